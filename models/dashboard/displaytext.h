@@ -1,0 +1,59 @@
+#pragma once
+
+#include "apierror.h"
+#include "statuscounts.h"
+#include "statussummary.h"
+#include "statustimeline.h"
+#include "synctask.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+// The operators' words, in the language of the user. All are made when asked, none is kept: the
+// language may change under a running window.
+
+QString displayName(SyncTaskStatus status); ///< "Failed", "Running", "Waiting", "Cancelled", "Done"
+QString displayName(TaskTrigger trigger);   ///< "Automatic", "By hand"
+QString displayName(TaskIssue issue);       ///< "Immutable tag", "Network", ...
+QString displayName(Health health);         ///< "On time", "Delayed", "Failing"
+QString displayName(ChartRange range);      ///< "1 h", "24 h", ...
+/// As above; an unknown word as the API said it.
+QString displayName(const Word<SyncTaskStatus> &status);
+QString displayName(const Word<TaskTrigger> &trigger);
+QString displayName(const Word<TaskIssue> &issue);
+
+/// "Hangzhou → Frankfurt".
+QString routeText(const SyncTask &task);
+/// "4 s", "3 m 42 s", "2 h 10 m", "3 d 4 h".
+QString durationText(std::chrono::milliseconds duration);
+/// "31.2 MiB".
+QString bytesText(qint64 bytes);
+/// "2026-11-24 14:01:41 +08:00" in local time; empty when invalid.
+QString absoluteTimeText(const QDateTime &time);
+/// Time of day when \p time lies on today's date, else date and time without the year's century
+/// being lost: what a table cell shows, in local time.
+QString cellTimeText(const QDateTime &time, const QDateTime &now);
+/// "23 m ago", "in 8 s".
+QString relativeTimeText(const QDateTime &time, const QDateTime &now);
+/// "sha256:9f31c2…4fc8e" or any id: shortened in the middle to at most \p length characters.
+QString shortened(const QString &text, int length);
+
+/// How long a task took, or has taken so far; empty when its times are not given.
+/// Source of the rule: created to modified once finished, else created to now; never negative.
+std::optional<std::chrono::milliseconds> durationOf(const SyncTask &task, const QDateTime &now);
+
+/// What happened, and what to do about it. The first is a fact, the second is advice.
+struct Advice {
+    QString happened{};
+    QString whatToDo{};
+
+    friend bool operator==(const Advice &, const Advice &) = default;
+};
+
+/// For a failed task; an unknown cause is shown as the API said it, with general advice.
+Advice adviceFor(const SyncTask &task);
+/// For a call that failed.
+Advice adviceFor(const ApiError &error);

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "synctask.h"
+
+#include <array>
+#include <cstddef>
+
+/// The order in which statuses are shown: what needs a person first.
+inline constexpr std::array shownStatuses = {
+    SyncTaskStatus::Error,    SyncTaskStatus::Synchronizing, SyncTaskStatus::Pending,
+    SyncTaskStatus::Canceled, SyncTaskStatus::Success,       SyncTaskStatus::Unknown,
+};
+
+/// How many tasks have each status.
+struct StatusCounts {
+    std::array<int, shownStatuses.size()> counts{}; ///< indexed by the enum's value
+
+    void add(SyncTaskStatus status) { ++counts[static_cast<std::size_t>(status)]; }
+    [[nodiscard]] int of(SyncTaskStatus status) const
+    {
+        return counts[static_cast<std::size_t>(status)];
+    }
+    [[nodiscard]] int total() const;
+
+    friend bool operator==(const StatusCounts &, const StatusCounts &) = default;
+};

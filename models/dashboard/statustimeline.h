@@ -1,0 +1,46 @@
+#pragma once
+
+#include "statuscounts.h"
+#include "taskstore.h"
+
+#include <QDateTime>
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <vector>
+
+/// How far back the chart looks.
+enum class ChartRange { Hour, Day, Week, Month, All };
+
+/// How far back that is; empty for All.
+std::optional<std::chrono::milliseconds> lengthOf(ChartRange range);
+
+/// Where the bars of a chart lie: never more than 300, on round times of the user's zone.
+struct TimelinePlan {
+    QDateTime begin{}; ///< UTC
+    std::chrono::milliseconds step{0};
+    int buckets = 0;
+
+    [[nodiscard]] QDateTime end() const;
+
+    friend bool operator==(const TimelinePlan &, const TimelinePlan &) = default;
+};
+
+/// \p oldest bounds the range All; invalid when no task is known.
+TimelinePlan planTimeline(ChartRange range, const QDateTime &now, const QDateTime &oldest);
+
+/// Tasks by status for each stretch of time in which they were created.
+struct StatusTimeline {
+    TimelinePlan plan{};
+    std::vector<StatusCounts> buckets{};
+
+    friend bool operator==(const StatusTimeline &, const StatusTimeline &) = default;
+};
+
+/// Tasks outside the plan, or without a time, are not counted.
+StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> rows,
+                             const TimelinePlan &plan);
+
+/// The timeline in words, for a screen reader and for copying: totals, the worst stretch, zone.
+QString timelineText(const StatusTimeline &timeline);

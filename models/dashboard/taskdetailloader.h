@@ -1,0 +1,28 @@
+#pragma once
+
+#include "tasksource.h"
+
+#include <QObject>
+
+#include <optional>
+
+/// Asks for one task in detail: the one that was opened last. Late answers to earlier questions
+/// are dropped.
+class TaskDetailLoader final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit TaskDetailLoader(TaskSource &source, QObject *parent = nullptr);
+    ~TaskDetailLoader() override;
+
+    void open(const InstanceRef &instance, const QString &syncTaskId);
+    /// Asks again for the open task; nothing when none is open or a call is under way.
+    void refresh();
+    void close();
+
+    [[nodiscard]] bool isLoading() const;
+
+Q_SIGNALS:
+    void arrived(const InstanceRef &instance, const SyncTaskDetail &detail);
+    void failed(const ApiError &error);
+};

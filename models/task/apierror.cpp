@@ -1,0 +1,45 @@
+#include "apierror.h"
+
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+bool ApiError::isTransient() const
+{
+    switch (kind) {
+    case Kind::Network:
+    case Kind::Timeout:
+    case Kind::Throttled:
+    case Kind::Server:
+        return true;
+    case Kind::Credential:
+    case Kind::Permission:
+    case Kind::NotFound:
+    case Kind::Request:
+    case Kind::Protocol:
+    case Kind::Configuration:
+        break;
+    }
+    return false;
+}
+
+QString technicalLine(const ApiError &error)
+{
+    QStringList facts;
+    if (!error.code.isEmpty())
+        facts << u"code "_s + error.code;
+    if (error.httpStatus != 0)
+        facts << u"HTTP "_s + QString::number(error.httpStatus);
+    if (!error.requestId.isEmpty())
+        facts << u"request id "_s + error.requestId;
+    if (!error.host.isEmpty())
+        facts << u"host "_s + error.host;
+
+    QString line = error.operation;
+    if (!line.isEmpty())
+        line += u": "_s;
+    line += error.message.isEmpty() ? u"failed"_s : error.message.simplified();
+    if (!facts.isEmpty())
+        line += u" ("_s + facts.join(u", "_s) + u')';
+    return line;
+}

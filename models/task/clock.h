@@ -1,0 +1,30 @@
+#pragma once
+
+#include "pendingcall.h"
+
+#include <QDateTime>
+
+#include <chrono>
+#include <functional>
+
+/// What time it is, and a call when some time has passed. Handed in, so that a test can live in
+/// time of its own.
+class Clock {
+public:
+    Clock() = default;
+    virtual ~Clock() = default;
+    Q_DISABLE_COPY_MOVE(Clock)
+
+    /// Now, in UTC.
+    [[nodiscard]] virtual QDateTime now() const = 0;
+
+    /// Runs \p then once, \p delay from now, on the calling thread. Dropping the call forgets it.
+    virtual PendingCall after(std::chrono::milliseconds delay, std::function<void()> then) = 0;
+};
+
+/// The machine's clock.
+class SystemClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime now() const override;
+    PendingCall after(std::chrono::milliseconds delay, std::function<void()> then) override;
+};

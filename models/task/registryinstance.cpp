@@ -1,0 +1,28 @@
+#include "registryinstance.h"
+
+#include <array>
+
+namespace {
+
+constexpr std::array statusNames = {
+    WireName<InstanceStatus>{InstanceStatus::Pending, u"PENDING"},
+    WireName<InstanceStatus>{InstanceStatus::InitError, u"INIT_ERROR"},
+    WireName<InstanceStatus>{InstanceStatus::Starting, u"STARTING"},
+    WireName<InstanceStatus>{InstanceStatus::Running, u"RUNNING"},
+    WireName<InstanceStatus>{InstanceStatus::Stopping, u"STOPPING"},
+    WireName<InstanceStatus>{InstanceStatus::Stopped, u"STOPPED"},
+    WireName<InstanceStatus>{InstanceStatus::Deleting, u"DELETING"},
+    WireName<InstanceStatus>{InstanceStatus::Deleted, u"DELETED"},
+};
+
+} // namespace
+
+Word<InstanceStatus> instanceStatusFromWire(const QString &text)
+{
+    return wordFromWire<InstanceStatus>(statusNames, text);
+}
+
+QString wireName(InstanceStatus status)
+{
+    return wireNameIn<InstanceStatus>(statusNames, status);
+}

@@ -1,0 +1,75 @@
+#include "synctask.h"
+
+#include <array>
+
+namespace {
+
+constexpr std::array statusNames = {
+    WireName<SyncTaskStatus>{SyncTaskStatus::Pending, u"PENDING"},
+    WireName<SyncTaskStatus>{SyncTaskStatus::Synchronizing, u"SYNCHRONIZING"},
+    WireName<SyncTaskStatus>{SyncTaskStatus::Success, u"SUCCESS"},
+    WireName<SyncTaskStatus>{SyncTaskStatus::Error, u"ERROR"},
+    WireName<SyncTaskStatus>{SyncTaskStatus::Canceled, u"CANCELED"},
+    WireName<SyncTaskStatus>{SyncTaskStatus::Canceled, u"CANCELLED"},
+};
+
+constexpr std::array triggerNames = {
+    WireName<TaskTrigger>{TaskTrigger::Passive, u"PASSIVE"},
+    WireName<TaskTrigger>{TaskTrigger::Initiative, u"INITIATIVE"},
+};
+
+constexpr std::array issueNames = {
+    WireName<TaskIssue>{TaskIssue::OssPolicyUnauthorized, u"OSS_POLICY_UNAUTHORIZED"},
+    WireName<TaskIssue>{TaskIssue::TagConflict, u"TAG_CONFLICT"},
+    WireName<TaskIssue>{TaskIssue::UnsupportedFormat, u"UNSUPPORTED_FORMAT"},
+    WireName<TaskIssue>{TaskIssue::InternalError, u"INTERNAL_ERROR"},
+    WireName<TaskIssue>{TaskIssue::NetworkError, u"NETWORK_ERROR"},
+    WireName<TaskIssue>{TaskIssue::DataLengthExceeded, u"DATA_LENGTH_EXCEEDED"},
+};
+
+} // namespace
+
+Word<SyncTaskStatus> syncTaskStatusFromWire(const QString &text)
+{
+    return wordFromWire<SyncTaskStatus>(statusNames, text);
+}
+
+Word<TaskTrigger> taskTriggerFromWire(const QString &text)
+{
+    return wordFromWire<TaskTrigger>(triggerNames, text);
+}
+
+Word<TaskIssue> taskIssueFromWire(const QString &text)
+{
+    return wordFromWire<TaskIssue>(issueNames, text);
+}
+
+QString wireName(SyncTaskStatus status)
+{
+    return wireNameIn<SyncTaskStatus>(statusNames, status);
+}
+
+QString wireName(TaskTrigger trigger)
+{
+    return wireNameIn<TaskTrigger>(triggerNames, trigger);
+}
+
+QString wireName(TaskIssue issue)
+{
+    return wireNameIn<TaskIssue>(issueNames, issue);
+}
+
+bool isFinished(SyncTaskStatus status)
+{
+    switch (status) {
+    case SyncTaskStatus::Success:
+    case SyncTaskStatus::Error:
+    case SyncTaskStatus::Canceled:
+        return true;
+    case SyncTaskStatus::Unknown:
+    case SyncTaskStatus::Pending:
+    case SyncTaskStatus::Synchronizing:
+        break;
+    }
+    return false;
+}

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "imageref.h"
+#include "word.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+/// The life of a task. Source of the words: API page GetRepoSyncTask.
+enum class SyncTaskStatus : quint8 { Unknown, Pending, Synchronizing, Success, Error, Canceled };
+
+/// Passive: started by a push. Initiative: started by hand.
+enum class TaskTrigger : quint8 { Unknown, Passive, Initiative };
+
+/// Why a task failed. Source of the words: API page GetRepoSyncTask.
+enum class TaskIssue : quint8 {
+    Unknown,
+    OssPolicyUnauthorized,
+    TagConflict,
+    UnsupportedFormat,
+    InternalError,
+    NetworkError,
+    DataLengthExceeded,
+};
+
+/// Words are compared without regard to case; CANCELLED is accepted for CANCELED.
+Word<SyncTaskStatus> syncTaskStatusFromWire(const QString &text);
+Word<TaskTrigger> taskTriggerFromWire(const QString &text);
+Word<TaskIssue> taskIssueFromWire(const QString &text);
+
+/// The API's word; empty for Unknown.
+QString wireName(SyncTaskStatus status);
+QString wireName(TaskTrigger trigger);
+QString wireName(TaskIssue issue);
+
+/// Success, Error or Canceled: the task will not change any more.
+bool isFinished(SyncTaskStatus status);
+
+/// One synchronization of one tag to one destination, as API page ListRepoSyncTask gives it.
+/// Texts that were not given are empty, times that were not given are invalid.
+struct SyncTask {
+    QString id{};
+    QString ruleId{};
+    QString batchId{}; ///< shared by all tasks that one push caused
+    Word<SyncTaskStatus> status{};
+    Word<TaskTrigger> trigger{};
+    Word<TaskIssue> issue{};
+    QDateTime createdAt{};  ///< UTC
+    QDateTime modifiedAt{}; ///< UTC
+    std::optional<bool> crossUser{};
+    std::optional<bool> syncTransAccelerate{};
+    std::optional<bool> customLink{};
+    QString linkId{};
+    std::optional<int> priority{};
+    ImageRef imageFrom{};
+    ImageRef imageTo{};
+
+    friend bool operator==(const SyncTask &, const SyncTask &) = default;
+};

@@ -1,0 +1,56 @@
+#include "manualclock.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+
+#include <algorithm>
+#include <utility>
+
+class ManualClock::Alarm final : public QObject {
+public:
+    Alarm(QDateTime at, std::function<void()> then) : m_at(std::move(at)), m_then(std::move(then))
+    {
+    }
+
+    [[nodiscard]] const QDateTime &at() const { return m_at; }
+    [[nodiscard]] const std::function<void()> &then() const { return m_then; }
+
+private:
+    QDateTime m_at;
+    std::function<void()> m_then;
+};
+
+ManualClock::ManualClock(QDateTime now) : m_now(std::move(now)) {}
+
+PendingCall ManualClock::after(std::chrono::milliseconds delay, std::function<void()> then)
+{
+    auto *alarm = new Alarm(m_now.addMSecs(delay.count()), std::move(then));
+    m_alarms.append(alarm);
+    return {alarm, {}};
+}
+
+void ManualClock::advance(std::chrono::milliseconds duration)
+{
+    const QDateTime end = m_now.addMSecs(duration.count());
+    for (;;) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // dropped calls
+        m_alarms.removeIf([](const QPointer<Alarm> &alarm) { return alarm.isNull(); });
+        const auto next = std::min_element(
+            m_alarms.begin(), m_alarms.end(),
+            [](const QPointer<Alarm> &a, const QPointer<Alarm> &b) { return a->at() < b->at(); });
+        if (next == m_alarms.end() || (*next)->at() > end)
+            break;
+        Alarm *due = *next;
+        m_alarms.erase(next);
+        m_now = std::max(m_now, due->at());
+        due->then()();
+        due->deleteLater();
+    }
+    m_now = end;
+}
+
+int ManualClock::waiting() const
+{
+    return static_cast<int>(std::ranges::count_if(
+        m_alarms, [](const QPointer<Alarm> &alarm) { return !alarm.isNull(); }));
+}

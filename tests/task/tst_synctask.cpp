@@ -1,0 +1,118 @@
+#include "apierror.h"
+#include "region.h"
+#include "sampletasks.h"
+#include "synctask.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+class TestSyncTask final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyStatusKeepsItsWord_data();
+    void everyStatusKeepsItsWord();
+    void bothSpellingsOfCancelledAreKnown();
+    void anUnknownWordIsKept();
+    void aWordThatWasNotGivenIsNoWord();
+    void onlyThreeStatusesAreFinal();
+    void theImagePathLeavesOutWhatIsMissing();
+    void aRegionHasAPlace();
+    void anErrorIsOneLine();
+    void onlyPassingTroubleIsTransient();
+};
+
+void TestSyncTask::everyStatusKeepsItsWord_data()
+{
+    QTest::addColumn<SyncTaskStatus>("status");
+    QTest::newRow("PENDING") << SyncTaskStatus::Pending;
+    QTest::newRow("SYNCHRONIZING") << SyncTaskStatus::Synchronizing;
+    QTest::newRow("SUCCESS") << SyncTaskStatus::Success;
+    QTest::newRow("ERROR") << SyncTaskStatus::Error;
+    QTest::newRow("CANCELED") << SyncTaskStatus::Canceled;
+}
+
+void TestSyncTask::everyStatusKeepsItsWord()
+{
+    QFETCH(const SyncTaskStatus, status);
+    const QString word = QString::fromLatin1(QTest::currentDataTag());
+    QCOMPARE(syncTaskStatusFromWire(word).value, status);
+    QCOMPARE(syncTaskStatusFromWire(word.toLower()).value, status);
+    QCOMPARE(wireName(status), word);
+}
+
+void TestSyncTask::bothSpellingsOfCancelledAreKnown()
+{
+    QCOMPARE(syncTaskStatusFromWire(u"CANCELLED"_s).value, SyncTaskStatus::Canceled);
+    QCOMPARE(syncTaskStatusFromWire(u"CANCELLED"_s).text, u"CANCELLED"_s);
+}
+
+void TestSyncTask::anUnknownWordIsKept()
+{
+    const Word<TaskIssue> issue = taskIssueFromWire(u"DISK_ON_FIRE"_s);
+    QCOMPARE(issue.value, TaskIssue::Unknown);
+    QCOMPARE(issue.text, u"DISK_ON_FIRE"_s);
+    QVERIFY(issue.isGiven());
+}
+
+void TestSyncTask::aWordThatWasNotGivenIsNoWord()
+{
+    QVERIFY(!taskTriggerFromWire({}).isGiven());
+    QCOMPARE(taskTriggerFromWire({}).value, TaskTrigger::Unknown);
+}
+
+void TestSyncTask::onlyThreeStatusesAreFinal()
+{
+    QVERIFY(isFinished(SyncTaskStatus::Success));
+    QVERIFY(isFinished(SyncTaskStatus::Error));
+    QVERIFY(isFinished(SyncTaskStatus::Canceled));
+    QVERIFY(!isFinished(SyncTaskStatus::Pending));
+    QVERIFY(!isFinished(SyncTaskStatus::Synchronizing));
+    QVERIFY(!isFinished(SyncTaskStatus::Unknown));
+}
+
+void TestSyncTask::theImagePathLeavesOutWhatIsMissing()
+{
+    ImageRef image{.repoNamespaceName = u"team"_s, .repoName = u"app"_s, .imageTag = u"1"_s};
+    QCOMPARE(image.path(), u"team/app:1"_s);
+    image.imageTag.clear();
+    QCOMPARE(image.path(), u"team/app"_s);
+    image.repoNamespaceName.clear();
+    QCOMPARE(image.path(), u"app"_s);
+    QCOMPARE(ImageRef{}.path(), QString());
+}
+
+void TestSyncTask::aRegionHasAPlace()
+{
+    QCOMPARE(placeName(u"eu-central-1"_s), u"Frankfurt"_s);
+    QCOMPARE(placeName(u"moon-base-1"_s), u"moon-base-1"_s);
+    QVERIFY(!findRegion(u"cn-heyuan"_s)->hasVpcEndpoint);
+    QVERIFY(findRegion(u"cn-hangzhou"_s)->hasVpcEndpoint);
+}
+
+void TestSyncTask::anErrorIsOneLine()
+{
+    const ApiError error{.kind = ApiError::Kind::Credential,
+                         .code = u"SignatureDoesNotMatch"_s,
+                         .message = u"Specified signature\nis not matched"_s,
+                         .requestId = u"ABC-1"_s,
+                         .httpStatus = 400,
+                         .operation = u"ListRepoSyncTask"_s};
+    QCOMPARE(technicalLine(error),
+             u"ListRepoSyncTask: Specified signature is not matched (code SignatureDoesNotMatch, "
+             "HTTP 400, request id ABC-1)"_s);
+}
+
+void TestSyncTask::onlyPassingTroubleIsTransient()
+{
+    using Kind = ApiError::Kind;
+    for (const Kind kind : {Kind::Network, Kind::Timeout, Kind::Throttled, Kind::Server})
+        QVERIFY(ApiError{.kind = kind}.isTransient());
+    for (const Kind kind : {Kind::Credential, Kind::Permission, Kind::NotFound, Kind::Request,
+                            Kind::Protocol, Kind::Configuration})
+        QVERIFY(!ApiError{.kind = kind}.isTransient());
+}
+
+QTEST_GUILESS_MAIN(TestSyncTask)
+#include "tst_synctask.moc"

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "apierror.h"
+
+#include <QWidget>
+
+/// What stands where the table would be while there is nothing to list, and what to do next.
+class Placeholder final : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class State {
+        Loading,         ///< the first page is on its way
+        NothingYet,      ///< the instance has no tasks at all
+        NothingMatches,  ///< tasks are loaded, none passes the filter
+        NothingOnServer, ///< the registry has none for namespace, repository, tag or batch
+        NoInstances,     ///< the account has no instance in these regions
+        NoCredentials,   ///< no key was found: says where one is looked for
+        Failed,          ///< the first question failed; nothing older is there to show
+    };
+
+    explicit Placeholder(QWidget *parent = nullptr);
+    ~Placeholder() override;
+
+    void showState(State state);
+    void showFailure(State state, const ApiError &error);
+    [[nodiscard]] State state() const;
+
+Q_SIGNALS:
+    void clearFiltersRequested();
+    void retryRequested();
+    void loadAllRequested();
+    void demoRequested(); ///< only offered without credentials
+};

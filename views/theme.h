@@ -1,0 +1,63 @@
+#pragma once
+
+#include "statuscounts.h"
+#include "statussummary.h"
+
+#include <QColor>
+#include <QPalette>
+
+class QApplication;
+
+enum class ThemeChoice { System, Light, Dark };
+
+/// The colours of the window. The only place in the code that knows their values. They are found
+/// by the palette that a widget has, so that nothing needs to be told when the theme changes.
+struct ThemeColors {
+    QColor window{};
+    QColor panel{};
+    QColor line{};
+    QColor text{};
+    QColor secondaryText{};
+    QColor accent{};
+    QColor accentText{}; ///< on the accent
+    QColor selection{};
+    QColor adviceFill{};     ///< behind what a failure means
+    QColor differenceFill{}; ///< behind what differs between source and destination
+    QColor track{};          ///< behind a progress bar
+    bool dark = false;
+};
+
+/// The light or the dark set, whichever \p palette belongs to.
+const ThemeColors &themeColors(const QPalette &palette);
+/// The colour of bars and shapes.
+QColor statusFill(SyncTaskStatus status, const QPalette &palette);
+/// The colour of a status' word: 4.5 : 1 at least on panel and selection.
+QColor statusText(SyncTaskStatus status, const QPalette &palette);
+QColor healthText(Health health, const QPalette &palette);
+
+/// Sizes of the grid, in device independent pixels.
+namespace Metrics {
+inline constexpr int unit = 4;
+inline constexpr int padding = 12;
+inline constexpr int toolBarHeight = 48;
+inline constexpr int headlineHeight = 60;
+inline constexpr int chartHeight = 186;
+inline constexpr int footHeight = 26;
+inline constexpr int tableRowHeight = 28;
+inline constexpr int sideBarRowHeight = 25;
+inline constexpr int sideBarWidth = 216;
+inline constexpr int detailPaneWidth = 388;
+inline constexpr int drawerBelowWidth = 1200; ///< the detail pane covers the table below this
+inline constexpr int hiddenSideBarBelowWidth =
+    1024; ///< at this width or less the side bar is hidden
+} // namespace Metrics
+
+/// What a piece of text is; sizes 11, 12, 13, 16 and 20 px, weights 400, 500 and 600.
+enum class TextStyle { Caption, Secondary, Body, PaneTitle, Headline, Number };
+QFont textFont(TextStyle style, const QFont &base);
+/// The fixed font for ids and digests, in the size of body text.
+QFont fixedFont();
+
+/// Style, palette, font size and style sheet of the whole program. System follows the desktop's
+/// own palette: dark when its windows are.
+void applyTheme(QApplication &application, ThemeChoice choice);
