@@ -1,0 +1,141 @@
+#include "stylesheet.h"
+
+#include "theme.h"
+
+#include <array>
+#include <utility>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// Names of colours stand between @ and @.
+constexpr QStringView buttonRules = uR"(
+QPushButton, QToolButton {
+    background: @panel@; color: @text@; border: 1px solid @line@; border-radius: 6px;
+    padding: 4px 10px; min-height: 18px;
+}
+QPushButton:hover, QToolButton:hover { background: @hover@; }
+QPushButton:pressed, QToolButton:pressed,
+QPushButton:checked, QToolButton:checked { background: @selection@; }
+QPushButton:focus, QToolButton:focus { border-color: @accent@; }
+QPushButton:disabled, QToolButton:disabled { color: @disabled@; }
+QPushButton[primary="true"] { background: @accent@; color: @accentText@; border-color: @accent@; }
+QPushButton[primary="true"]:hover { background: @accentHover@; border-color: @accentHover@; }
+QPushButton[primary="true"]:disabled {
+    background: @track@; color: @disabled@; border-color: @line@;
+}
+QPushButton[flat="true"], QToolButton[flat="true"],
+QPushButton[link="true"], QToolButton[link="true"] {
+    background: transparent; border: 1px solid transparent; border-radius: 4px;
+    padding: 0 2px; min-height: 0;
+}
+QPushButton[link="true"], QToolButton[link="true"] { color: @accent@; }
+QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover,
+QPushButton[link="true"]:hover, QToolButton[link="true"]:hover { background: @hover@; }
+QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus,
+QPushButton[link="true"]:focus, QToolButton[link="true"]:focus { border-color: @accent@; }
+QPushButton[segment] {
+    border-radius: 0; border-left-width: 0; padding: 0 9px; min-height: 20px; font-size: 12px;
+}
+QPushButton[segment="first"] {
+    border-left-width: 1px; border-top-left-radius: 6px; border-bottom-left-radius: 6px;
+}
+QPushButton[segment="last"] {
+    border-top-right-radius: 6px; border-bottom-right-radius: 6px;
+}
+QPushButton[segment]:checked { color: @accent@; font-weight: 600; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+)";
+
+constexpr QStringView fieldRules = uR"(
+QLineEdit, QComboBox, QSpinBox {
+    background: @panel@; color: @text@; border: 1px solid @line@; border-radius: 6px;
+    padding: 4px 8px; min-height: 18px;
+    selection-background-color: @accent@; selection-color: @accentText@;
+}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent@; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
+    color: @disabled@; background: @window@;
+}
+QLabel { selection-background-color: @accent@; selection-color: @accentText@; }
+QComboBox QAbstractItemView {
+    background: @panel@; border: 1px solid @line@; selection-background-color: @selection@;
+    selection-color: @text@; outline: 0;
+}
+)";
+
+constexpr QStringView menuRules = uR"(
+QMenu { background: @panel@; color: @text@; border: 1px solid @line@; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
+QMenu::item:selected { background: @selection@; }
+QMenu::item:disabled { color: @disabled@; }
+QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
+QMenu::indicator { width: 13px; height: 13px; left: 6px; }
+QMenuBar { background: @panel@; color: @text@; }
+QMenuBar::item:selected { background: @selection@; }
+QToolTip {
+    background: @panel@; color: @text@; border: 1px solid @line@; padding: 4px 6px;
+}
+)";
+
+constexpr QStringView viewRules = uR"(
+QAbstractScrollArea { border: 0; }
+QAbstractItemView { background: @panel@; outline: 0; }
+QHeaderView { background: @panel@; border: 0; }
+QHeaderView::section {
+    background: @panel@; color: @secondaryText@; border: 0; border-bottom: 1px solid @line@;
+    padding: 0 8px; font-size: 12px; font-weight: 600;
+}
+QHeaderView::section:hover { color: @text@; }
+QTableView QTableCornerButton::section { background: @panel@; border: 0; }
+QScrollBar { background: transparent; border: 0; margin: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: @thumb@; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: @thumbHover@; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: @panel@; border: 0; }
+QSplitter::handle { background: @line@; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QProgressBar { background: @track@; border: 0; border-radius: 2px; }
+QProgressBar::chunk { background: @accent@; border-radius: 2px; }
+)";
+
+QColor mixed(const QColor &first, const QColor &second, float part)
+{
+    const float rest = 1.0F - part;
+    return QColor::fromRgbF(first.redF() * rest + second.redF() * part,
+                            first.greenF() * rest + second.greenF() * part,
+                            first.blueF() * rest + second.blueF() * part);
+}
+
+} // namespace
+
+QString styleSheetOf(const ThemeColors &colors)
+{
+    const std::array<std::pair<QStringView, QColor>, 14> names = {{
+        {u"@window@", colors.window},
+        {u"@panel@", colors.panel},
+        {u"@line@", colors.line},
+        {u"@text@", colors.text},
+        {u"@secondaryText@", colors.secondaryText},
+        {u"@accent@", colors.accent},
+        {u"@accentText@", colors.accentText},
+        {u"@selection@", colors.selection},
+        {u"@track@", colors.track},
+        {u"@hover@", mixed(colors.panel, colors.text, 0.04F)},
+        {u"@accentHover@", mixed(colors.accent, colors.text, 0.12F)},
+        {u"@disabled@", mixed(colors.panel, colors.secondaryText, 0.6F)},
+        {u"@thumb@", mixed(colors.panel, colors.secondaryText, 0.3F)},
+        {u"@thumbHover@", mixed(colors.panel, colors.secondaryText, 0.55F)},
+    }};
+    QString sheet = buttonRules + fieldRules + menuRules + viewRules;
+    for (const auto &[name, color] : names)
+        sheet.replace(name.toString(), color.name());
+    return sheet;
+}

@@ -1,0 +1,224 @@
+#include "theme.h"
+
+#include "stylesheet.h"
+
+#include <QApplication>
+#include <QFont>
+#include <QFontDatabase>
+#include <QFontMetrics>
+#include <QStyleFactory>
+#include <QToolTip>
+
+#include <array>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// What one status looks like. Bars and shapes keep the bright colour, words get a darker (or
+/// lighter) one of the same hue that can be read on panel, window and selection.
+struct StatusColors {
+    QColor fill{};
+    QColor text{};
+};
+
+struct ThemeSet {
+    ThemeColors colors{};
+    std::array<StatusColors, shownStatuses.size()> statuses{}; ///< indexed by the enum's value
+};
+
+const ThemeSet &lightSet()
+{
+    static const ThemeSet set{
+        .colors = {.window = QColor(0xF4, 0xF5, 0xF7),
+                   .panel = QColor(0xFF, 0xFF, 0xFF),
+                   .line = QColor(0xE1, 0xE4, 0xE9),
+                   .text = QColor(0x1B, 0x1F, 0x26),
+                   .secondaryText = QColor(0x62, 0x6B, 0x7A),
+                   .accent = QColor(0x24, 0x59, 0xC9),
+                   .accentText = QColor(0xFF, 0xFF, 0xFF),
+                   .selection = QColor(0xE7, 0xEE, 0xFC),
+                   .adviceFill = QColor(0xFF, 0xF4, 0xE5),
+                   .differenceFill = QColor(0xFA, 0xEA, 0xC7),
+                   .track = QColor(0xEE, 0xF0, 0xF4),
+                   .dark = false},
+        .statuses = {{
+            {.fill = QColor(0xA3, 0xA9, 0xB3), .text = QColor(0x65, 0x6C, 0x76)}, // Unknown
+            {.fill = QColor(0xE6, 0x9F, 0x00), .text = QColor(0x90, 0x62, 0x00)}, // Pending
+            {.fill = QColor(0x00, 0x72, 0xB2), .text = QColor(0x00, 0x67, 0xA3)}, // Synchronizing
+            {.fill = QColor(0x00, 0x9E, 0x73), .text = QColor(0x00, 0x7A, 0x59)}, // Success
+            {.fill = QColor(0xD5, 0x5E, 0x00), .text = QColor(0xB7, 0x48, 0x00)}, // Error
+            {.fill = QColor(0xA3, 0xA9, 0xB3), .text = QColor(0x65, 0x6C, 0x76)}, // Canceled
+        }},
+    };
+    return set;
+}
+
+const ThemeSet &darkSet()
+{
+    static const ThemeSet set{
+        .colors = {.window = QColor(0x13, 0x16, 0x1B),
+                   .panel = QColor(0x1A, 0x1E, 0x25),
+                   .line = QColor(0x2A, 0x30, 0x3A),
+                   .text = QColor(0xE5, 0xE8, 0xED),
+                   .secondaryText = QColor(0x98, 0xA1, 0xB0),
+                   .accent = QColor(0x7A, 0xA5, 0xFF),
+                   .accentText = QColor(0x13, 0x16, 0x1B),
+                   .selection = QColor(0x22, 0x30, 0x4D),
+                   .adviceFill = QColor(0x33, 0x26, 0x1A),
+                   .differenceFill = QColor(0x3D, 0x34, 0x21),
+                   .track = QColor(0x26, 0x2C, 0x36),
+                   .dark = true},
+        .statuses = {{
+            {.fill = QColor(0x6B, 0x72, 0x80), .text = QColor(0xA0, 0xA7, 0xB3)}, // Unknown
+            {.fill = QColor(0xE0, 0xA5, 0x2E), .text = QColor(0xF0, 0xB8, 0x4A)}, // Pending
+            {.fill = QColor(0x2E, 0x93, 0xD6), .text = QColor(0x5C, 0xB8, 0xF0)}, // Synchronizing
+            {.fill = QColor(0x12, 0xA5, 0x7C), .text = QColor(0x3E, 0xCF, 0x9F)}, // Success
+            {.fill = QColor(0xE0, 0x70, 0x2A), .text = QColor(0xFF, 0x8A, 0x47)}, // Error
+            {.fill = QColor(0x6B, 0x72, 0x80), .text = QColor(0xA0, 0xA7, 0xB3)}, // Canceled
+        }},
+    };
+    return set;
+}
+
+const ThemeSet &setOf(const QPalette &palette)
+{
+    const bool dark = palette.color(QPalette::Window).lightness() <
+                      palette.color(QPalette::WindowText).lightness();
+    return dark ? darkSet() : lightSet();
+}
+
+const StatusColors &statusColors(SyncTaskStatus status, const QPalette &palette)
+{
+    return setOf(palette).statuses.at(static_cast<std::size_t>(status));
+}
+
+QPalette paletteOf(const ThemeColors &colors)
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, colors.window);
+    palette.setColor(QPalette::WindowText, colors.text);
+    palette.setColor(QPalette::Base, colors.panel);
+    palette.setColor(QPalette::AlternateBase, colors.window);
+    palette.setColor(QPalette::Text, colors.text);
+    palette.setColor(QPalette::PlaceholderText, colors.secondaryText);
+    palette.setColor(QPalette::Button, colors.panel);
+    palette.setColor(QPalette::ButtonText, colors.text);
+    palette.setColor(QPalette::BrightText, colors.accentText);
+    palette.setColor(QPalette::Highlight, colors.selection);
+    palette.setColor(QPalette::HighlightedText, colors.text);
+    palette.setColor(QPalette::Link, colors.accent);
+    palette.setColor(QPalette::LinkVisited, colors.accent);
+    palette.setColor(QPalette::ToolTipBase, colors.panel);
+    palette.setColor(QPalette::ToolTipText, colors.text);
+    palette.setColor(QPalette::Light, colors.panel);
+    palette.setColor(QPalette::Midlight, colors.track);
+    palette.setColor(QPalette::Mid, colors.line);
+    palette.setColor(QPalette::Dark, colors.line);
+    palette.setColor(QPalette::Shadow, colors.line);
+    const QColor disabled =
+        colors.dark ? colors.secondaryText.darker(150) : colors.secondaryText.lighter(150);
+    for (const QPalette::ColorRole role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, disabled);
+    return palette;
+}
+
+/// The system's own family at 13 px; Inter, which the window was drawn with, where it exists.
+QFont applicationFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+    if (QFontDatabase::hasFamily(u"Inter"_s))
+        font.setFamily(u"Inter"_s);
+    font.setPixelSize(13);
+    return font;
+}
+
+/// Sizes and weights of TextStyle, in its order.
+struct TextMeasure {
+    int pixels = 13;
+    QFont::Weight weight = QFont::Normal;
+};
+
+TextMeasure measureOf(TextStyle style)
+{
+    switch (style) {
+    case TextStyle::Caption:
+        return {.pixels = 11, .weight = QFont::Normal};
+    case TextStyle::Secondary:
+        return {.pixels = 12, .weight = QFont::Normal};
+    case TextStyle::Body:
+        return {.pixels = 13, .weight = QFont::Normal};
+    case TextStyle::PaneTitle:
+        return {.pixels = 16, .weight = QFont::DemiBold};
+    case TextStyle::Headline:
+        return {.pixels = 20, .weight = QFont::DemiBold};
+    case TextStyle::Number:
+        return {.pixels = 16, .weight = QFont::DemiBold};
+    }
+    return {};
+}
+
+} // namespace
+
+const ThemeColors &themeColors(const QPalette &palette)
+{
+    return setOf(palette).colors;
+}
+
+QColor statusFill(SyncTaskStatus status, const QPalette &palette)
+{
+    return statusColors(status, palette).fill;
+}
+
+QColor statusText(SyncTaskStatus status, const QPalette &palette)
+{
+    return statusColors(status, palette).text;
+}
+
+QColor healthText(Health health, const QPalette &palette)
+{
+    switch (health) {
+    case Health::Unknown:
+        return themeColors(palette).secondaryText;
+    case Health::OnTime:
+        return statusText(SyncTaskStatus::Success, palette);
+    case Health::Delayed:
+        return statusText(SyncTaskStatus::Pending, palette);
+    case Health::Failing:
+        return statusText(SyncTaskStatus::Error, palette);
+    }
+    return {};
+}
+
+QFont textFont(TextStyle style, const QFont &base)
+{
+    const TextMeasure measure = measureOf(style);
+    QFont font = base;
+    font.setPixelSize(measure.pixels);
+    font.setWeight(measure.weight);
+    return font;
+}
+
+QFont fixedFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPixelSize(12); // fixed fonts look a size larger than the text beside them
+    return font;
+}
+
+void applyTheme(QApplication &application, ThemeChoice choice)
+{
+    // The desktop's own lightness can be read only until the first palette of ours is set.
+    static const bool systemIsDark = setOf(QApplication::palette()).colors.dark;
+    const bool dark =
+        choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark);
+    const ThemeColors &colors = (dark ? darkSet() : lightSet()).colors;
+
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setFont(applicationFont());
+    const QPalette palette = paletteOf(colors);
+    QApplication::setPalette(palette);
+    QToolTip::setPalette(palette);
+    application.setStyleSheet(styleSheetOf(colors));
+}
