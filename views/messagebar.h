@@ -5,6 +5,13 @@
 #include <QDateTime>
 #include <QWidget>
 
+#include <optional>
+
+class GlyphButton;
+class QLabel;
+class QPushButton;
+class WrappedText;
+
 /// An error near its cause: what happened, what to do, code and request id to copy, Retry. Never
 /// a dialog. Takes no space while there is nothing to say.
 class MessageBar final : public QWidget {
@@ -14,10 +21,33 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
     ~MessageBar() override;
 
-    /// \p nextTry: when the program tries again by itself; invalid: it does not.
+    /// \p nextTry: when the program tries again by itself; invalid: it does not. An error that
+    /// was closed by the user stays closed until another one comes.
     void showError(const ApiError &error, const QDateTime &nextTry, const QDateTime &now);
     void clear();
 
 Q_SIGNALS:
     void retryRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void dismiss();
+    void copy();
+    void retranslate();
+
+    WrappedText *m_happened = nullptr;
+    WrappedText *m_whatToDo = nullptr;
+    WrappedText *m_technical = nullptr;
+    QLabel *m_nextTry = nullptr;
+    QPushButton *m_copy = nullptr;
+    QPushButton *m_retry = nullptr;
+    GlyphButton *m_close = nullptr;
+
+    std::optional<ApiError> m_error{};
+    std::optional<ApiError> m_dismissed{};
+    QDateTime m_nextTryAt{};
+    QDateTime m_now{};
 };

@@ -4,6 +4,12 @@
 
 #include <QWidget>
 
+#include <optional>
+
+class CopyField;
+class QLabel;
+class QPushButton;
+
 /// What stands where the table would be while there is nothing to list, and what to do next.
 class Placeholder final : public QWidget {
     Q_OBJECT
@@ -31,4 +37,24 @@ Q_SIGNALS:
     void retryRequested();
     void loadAllRequested();
     void demoRequested(); ///< only offered without credentials
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    void showButtons();
+    void showPlaces();
+
+    QLabel *m_headline = nullptr;
+    QLabel *m_text = nullptr;
+    QLabel *m_places = nullptr;
+    CopyField *m_requestId = nullptr;
+    QPushButton *m_clearFilters = nullptr;
+    QPushButton *m_loadAll = nullptr;
+    QPushButton *m_retry = nullptr;
+    QPushButton *m_demo = nullptr;
+
+    State m_state = State::Loading;
+    std::optional<ApiError> m_error{};
 };

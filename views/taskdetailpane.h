@@ -9,6 +9,19 @@
 
 #include <optional>
 
+class AdviceBox;
+class ComparisonGrid;
+class FactGrid;
+class GlyphButton;
+class LayerSection;
+class QAction;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QScrollArea;
+class StatusMark;
+class WrappedText;
+
 /// One task beside the list: what it is, why it failed and what to do, source and destination
 /// side by side, facts, layers. First what the list knows, then what the registry adds.
 class TaskDetailPane final : public QWidget {
@@ -36,4 +49,38 @@ Q_SIGNALS:
     void retryDetailRequested();
     /// Show the tasks of the same push.
     void batchChosen(const QString &batchId);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeBody();
+    QWidget *makeFooter();
+    QMenu *makeCopyMenu();
+    void fill();
+    void retranslate();
+
+    StatusMark *m_mark = nullptr;
+    WrappedText *m_title = nullptr;
+    GlyphButton *m_close = nullptr;
+    QLabel *m_empty = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    WrappedText *m_subline = nullptr;
+    AdviceBox *m_advice = nullptr;
+    ComparisonGrid *m_comparison = nullptr;
+    LayerSection *m_layers = nullptr;
+    FactGrid *m_facts = nullptr;
+    QWidget *m_footer = nullptr;
+    GlyphButton *m_copy = nullptr;
+    QAction *m_copyTaskId = nullptr;
+    QAction *m_copySource = nullptr;
+    QAction *m_copyDestination = nullptr;
+    QAction *m_copyAll = nullptr;
+    QPushButton *m_samePush = nullptr;
+
+    std::optional<SyncTask> m_task{};
+    std::optional<SyncTaskDetail> m_detail{};
+    Names m_names{};
+    QDateTime m_now{};
 };

@@ -7,6 +7,8 @@
 #include <chrono>
 #include <vector>
 
+class FilterField;
+class GlyphButton;
 class QMenu;
 
 /// The bar at the top: instance, text filter, refresh, menu.
@@ -35,4 +37,26 @@ Q_SIGNALS:
     void refreshRequested();
     void refreshIntervalChosen(std::chrono::seconds interval);
     void sideBarToggled();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void fillInstanceMenu();
+    void showCurrentInstance();
+    void fillIntervalMenu();
+    void retranslate();
+
+    GlyphButton *m_sideBarToggle = nullptr;
+    GlyphButton *m_instanceChooser = nullptr;
+    QMenu *m_instanceMenu = nullptr;
+    FilterField *m_filter = nullptr;
+    GlyphButton *m_refresh = nullptr;
+    GlyphButton *m_interval = nullptr;
+    QMenu *m_intervalMenu = nullptr;
+    GlyphButton *m_mainMenu = nullptr;
+
+    std::vector<RegistryInstance> m_instances{};
+    QString m_currentId{};
+    std::chrono::seconds m_intervalTime{0};
 };

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QLineEdit>
+#include <QWidget>
+
+class GlyphButton;
+
+/// An id in the fixed font, read only: shortened in the middle while it does not fit, whole in
+/// the tool tip, when selected and when copied.
+class IdField final : public QLineEdit {
+    Q_OBJECT
+
+public:
+    explicit IdField(QWidget *parent = nullptr);
+    ~IdField() override;
+
+    /// Leaves a selection alone while the text is the same.
+    void showText(const QString &text);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+/// An id with a button that copies it.
+class CopyField final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// \p buttonName: object name of the button, e.g. "copyTaskId".
+    explicit CopyField(const QString &buttonName, QWidget *parent = nullptr);
+    ~CopyField() override;
+
+    void showText(const QString &text);
+    [[nodiscard]] QString text() const;
+    /// What the id is, for the button's tool tip and for screen readers.
+    void setSubject(const QString &subject);
+
+private:
+    void copy();
+
+    IdField *m_field = nullptr;
+    GlyphButton *m_button = nullptr;
+};

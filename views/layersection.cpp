@@ -1,0 +1,116 @@
+#include "layersection.h"
+
+#include "copyfield.h"
+#include "displaytext.h"
+#include "widgetparts.h"
+#include "wrappedtext.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+LayerSection::LayerSection(QWidget *parent)
+    : QWidget(parent),
+      m_title(makeSectionTitle(this)),
+      m_list(new LayerList(this)),
+      m_note(new WrappedText(this)),
+      m_requestId(new IdField(this)),
+      m_retry(makeButton(u"retryDetail"_s, nullptr, this))
+{
+    m_title->setObjectName(u"layersTitle"_s);
+    m_note->setObjectName(u"layersNote"_s);
+    m_note->setSecondary(true);
+    m_requestId->setObjectName(u"layersRequestId"_s);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_title);
+    layout->addWidget(m_list);
+    layout->addWidget(m_note);
+    layout->addWidget(m_requestId);
+    layout->addWidget(m_retry, 0, Qt::AlignLeft);
+    connect(m_retry, &QPushButton::clicked, this, &LayerSection::retryRequested);
+    retranslate();
+}
+
+LayerSection::~LayerSection() = default;
+
+void LayerSection::showUnknown()
+{
+    m_layers.reset();
+    m_error.reset();
+    m_loading = false;
+    m_list->showLayers({});
+    retranslate();
+}
+
+void LayerSection::showLoading()
+{
+    m_loading = true;
+    m_error.reset();
+    retranslate();
+}
+
+void LayerSection::showLayers(const std::vector<LayerTask> &layers)
+{
+    m_loading = false;
+    m_error.reset();
+    m_layers = layers;
+    m_list->showLayers(layers);
+    retranslate();
+}
+
+void LayerSection::showError(const ApiError &error)
+{
+    m_loading = false;
+    m_error = error;
+    retranslate();
+}
+
+QString LayerSection::titleText() const
+{
+    if (!m_layers || m_layers->empty())
+        return tr("Layers");
+    const LayerTotals totals = totalsOf(*m_layers);
+    if (!totals.sizesKnown)
+        return tr("Layers · %1 of %2 copied").arg(totals.copied).arg(totals.layers);
+    //: %3 and %4 are amounts, e.g. "Layers · 2 of 5 copied, 41.0 MiB of 108.0 MiB"
+    return tr("Layers · %1 of %2 copied, %3 of %4")
+        .arg(QString::number(totals.copied), QString::number(totals.layers),
+             bytesText(totals.syncedBytes), bytesText(totals.totalBytes));
+}
+
+void LayerSection::retranslate()
+{
+    m_title->setText(titleText());
+    m_retry->setText(tr("Try again"));
+    m_requestId->setAccessibleName(tr("Request id"));
+
+    QString note;
+    if (m_error) {
+        const Advice advice = adviceFor(*m_error);
+        note = advice.happened + u' ' + advice.whatToDo;
+    } else if (m_layers && m_layers->empty()) {
+        note = tr("The registry names no layers for this task.");
+    } else if (!m_layers) {
+        note = m_loading ? tr("Asking the registry for the layers …")
+                         : tr("Layers are not known yet.");
+    }
+    m_note->showText(note);
+    m_note->setVisible(!note.isEmpty());
+    m_list->setVisible(m_layers && !m_layers->empty());
+    m_requestId->showText(m_error ? m_error->requestId : QString());
+    m_requestId->setVisible(m_error && !m_error->requestId.isEmpty());
+    m_retry->setVisible(m_error.has_value());
+}
+
+void LayerSection::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}

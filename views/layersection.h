@@ -1,0 +1,49 @@
+#pragma once
+
+#include "apierror.h"
+#include "layerlist.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class IdField;
+class QLabel;
+class QPushButton;
+class WrappedText;
+
+/// The layers of a task with their state: not known, on their way, none, refused, or listed.
+class LayerSection final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LayerSection(QWidget *parent = nullptr);
+    ~LayerSection() override;
+
+    void showUnknown();
+    /// Known layers stay while newer ones are on their way.
+    void showLoading();
+    void showLayers(const std::vector<LayerTask> &layers);
+    void showError(const ApiError &error);
+
+Q_SIGNALS:
+    void retryRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    [[nodiscard]] QString titleText() const;
+
+    QLabel *m_title = nullptr;
+    LayerList *m_list = nullptr;
+    WrappedText *m_note = nullptr;
+    IdField *m_requestId = nullptr;
+    QPushButton *m_retry = nullptr;
+
+    std::optional<std::vector<LayerTask>> m_layers{};
+    std::optional<ApiError> m_error{};
+    bool m_loading = false;
+};

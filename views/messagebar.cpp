@@ -1,0 +1,161 @@
+#include "messagebar.h"
+
+#include "displaytext.h"
+#include "glyphbutton.h"
+#include "widgetparts.h"
+#include "wrappedtext.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Each try has a request id of its own; the trouble is the same.
+bool isSameTrouble(const ApiError &one, const ApiError &other)
+{
+    return one.kind == other.kind && one.code == other.code && one.operation == other.operation &&
+           one.host == other.host;
+}
+
+QString technicalText(const ApiError &error)
+{
+    QStringList facts;
+    if (!error.code.isEmpty())
+        facts << error.code;
+    if (error.httpStatus != 0)
+        facts << u"HTTP "_s + QString::number(error.httpStatus);
+    if (!error.operation.isEmpty())
+        facts << error.operation;
+    if (!error.requestId.isEmpty())
+        facts << MessageBar::tr("request id %1").arg(error.requestId);
+    return facts.join(u" · "_s);
+}
+
+} // namespace
+
+MessageBar::MessageBar(QWidget *parent)
+    : QWidget(parent),
+      m_happened(new WrappedText(this)),
+      m_whatToDo(new WrappedText(this)),
+      m_technical(new WrappedText(this)),
+      m_nextTry(makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, this)),
+      m_copy(makeButton(u"copyError"_s, "link", this)),
+      m_retry(makeButton(u"retryError"_s, nullptr, this)),
+      m_close(new GlyphButton(Glyph::Close, this))
+{
+    m_happened->setObjectName(u"errorHappened"_s);
+    m_whatToDo->setObjectName(u"errorWhatToDo"_s);
+    m_technical->setObjectName(u"errorTechnical"_s);
+    m_nextTry->setObjectName(u"errorNextTry"_s);
+    m_close->setObjectName(u"closeError"_s);
+    m_close->setProperty("flat", true);
+    QFont bold = m_happened->font();
+    bold.setWeight(QFont::DemiBold);
+    m_happened->setFont(bold);
+    m_technical->setSecondary(true);
+    m_technical->setFont(textFont(TextStyle::Secondary, m_technical->font()));
+    m_technical->setFocusPolicy(Qt::StrongFocus);
+
+    auto *technicalLine = new QHBoxLayout;
+    technicalLine->setSpacing(8);
+    technicalLine->addWidget(m_technical, 1);
+    technicalLine->addWidget(m_copy, 0, Qt::AlignTop);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(1);
+    texts->addWidget(m_happened);
+    texts->addWidget(m_whatToDo);
+    texts->addLayout(technicalLine);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 7, 10, 8);
+    layout->setSpacing(Metrics::padding);
+    layout->addLayout(texts, 1);
+    layout->addWidget(m_nextTry);
+    layout->addWidget(m_retry);
+    layout->addWidget(m_close);
+
+    connect(m_copy, &QPushButton::clicked, this, &MessageBar::copy);
+    connect(m_retry, &QPushButton::clicked, this, &MessageBar::retryRequested);
+    connect(m_close, &QPushButton::clicked, this, &MessageBar::dismiss);
+    retranslate();
+    hide();
+}
+
+MessageBar::~MessageBar() = default;
+
+void MessageBar::showError(const ApiError &error, const QDateTime &nextTry, const QDateTime &now)
+{
+    m_error = error;
+    m_nextTryAt = nextTry;
+    m_now = now;
+    retranslate();
+    setVisible(!m_dismissed || !isSameTrouble(*m_dismissed, error));
+}
+
+void MessageBar::clear()
+{
+    m_error.reset();
+    m_dismissed.reset();
+    hide();
+}
+
+void MessageBar::dismiss()
+{
+    m_dismissed = m_error;
+    hide();
+}
+
+void MessageBar::copy()
+{
+    if (m_error)
+        QGuiApplication::clipboard()->setText(technicalLine(*m_error));
+}
+
+void MessageBar::retranslate()
+{
+    setAccessibleName(tr("Error"));
+    m_copy->setText(tr("Copy"));
+    m_copy->setToolTip(tr("Copy the error for a ticket"));
+    m_copy->setAccessibleName(m_copy->toolTip());
+    m_retry->setText(tr("Retry"));
+    m_close->setToolTip(tr("Close this message"));
+    m_close->setAccessibleName(m_close->toolTip());
+    m_happened->setAccessibleName(tr("What happened"));
+    m_whatToDo->setAccessibleName(tr("What to do"));
+    m_technical->setAccessibleName(tr("Code and request id"));
+    if (!m_error)
+        return;
+
+    const Advice advice = adviceFor(*m_error);
+    m_happened->showText(advice.happened);
+    m_whatToDo->showText(advice.whatToDo);
+    m_whatToDo->setVisible(!advice.whatToDo.isEmpty());
+    m_technical->showText(technicalText(*m_error));
+    const bool willTry = m_nextTryAt.isValid() && m_nextTryAt > m_now;
+    //: %1 is a time from now, e.g. "in 8 s"
+    m_nextTry->setText(willTry ? tr("tries again %1").arg(relativeTimeText(m_nextTryAt, m_now))
+                               : QString());
+    m_nextTry->setVisible(willTry);
+}
+
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    const ThemeColors &colors = themeColors(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), colors.adviceFill);
+    painter.fillRect(QRect(0, 0, 3, height()), statusFill(SyncTaskStatus::Error, palette()));
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colors.line);
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}

@@ -1,0 +1,195 @@
+#include "placeholder.h"
+
+#include "copyfield.h"
+#include "displaytext.h"
+#include "widgetparts.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int textWidth = 440;
+
+/// Headline and paragraph of a state that no error explains.
+Advice wordsFor(Placeholder::State state)
+{
+    using State = Placeholder::State;
+    switch (state) {
+    case State::Loading:
+        return {.happened = Placeholder::tr("Loading the newest tasks …"),
+                .whatToDo = Placeholder::tr("The list fills as soon as the registry answers.")};
+    case State::NothingYet:
+        return {.happened = Placeholder::tr("This instance has no sync tasks yet."),
+                .whatToDo = Placeholder::tr(
+                    "A task appears when a push matches a sync rule, or when somebody starts one "
+                    "by hand. This list refreshes by itself.")};
+    case State::NothingMatches:
+        return {.happened = Placeholder::tr("No loaded task matches the filters."),
+                .whatToDo = Placeholder::tr(
+                    "Status, trigger and text are looked for in the loaded tasks only. Clear the "
+                    "filters, or load older tasks to search them as well.")};
+    case State::NothingOnServer:
+        return {.happened = Placeholder::tr("The registry has no task for this question."),
+                .whatToDo = Placeholder::tr(
+                    "Namespace, repository, tag and batch must be written exactly as in the "
+                    "registry, without wildcards.")};
+    case State::NoInstances:
+        return {.happened = Placeholder::tr("No registry instance in the watched regions."),
+                .whatToDo = Placeholder::tr(
+                    "Choose other regions with --region, or check that the key may list the "
+                    "instances of this account.")};
+    case State::NoCredentials:
+        return {.happened = Placeholder::tr("No access key was found."),
+                .whatToDo = Placeholder::tr(
+                    "Give a key in one of these places and try again, or look around with "
+                    "sample tasks first. The key is only read, never stored.")};
+    case State::Failed:
+        return {.happened = Placeholder::tr("The tasks could not be loaded."),
+                .whatToDo = Placeholder::tr("Try again.")};
+    }
+    return {};
+}
+
+void setPrimary(QPushButton &button, bool primary)
+{
+    if (button.property("primary").toBool() == primary)
+        return;
+    button.setProperty("primary", primary);
+    // The style sheet reads properties only when a widget is polished.
+    button.style()->unpolish(&button);
+    button.style()->polish(&button);
+}
+
+} // namespace
+
+Placeholder::Placeholder(QWidget *parent)
+    : QWidget(parent),
+      m_headline(makeLabel(TextStyle::PaneTitle, QPalette::WindowText, this)),
+      m_text(makeLabel(TextStyle::Body, QPalette::PlaceholderText, this)),
+      m_places(makeLabel(TextStyle::Secondary, QPalette::WindowText, this)),
+      m_requestId(new CopyField(u"copyRequestId"_s, this)),
+      m_clearFilters(makeButton(u"clearFilters"_s, nullptr, this)),
+      m_loadAll(makeButton(u"loadAll"_s, nullptr, this)),
+      m_retry(makeButton(u"retry"_s, nullptr, this)),
+      m_demo(makeButton(u"tryDemo"_s, nullptr, this))
+{
+    fillWithPanel(*this);
+    m_headline->setObjectName(u"placeholderHeadline"_s);
+    m_text->setObjectName(u"placeholderText"_s);
+    m_places->setObjectName(u"placeholderPlaces"_s);
+    for (QLabel *label : {m_headline, m_text}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+        label->setFixedWidth(textWidth);
+    }
+    m_places->setFont(fixedFont());
+    m_places->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_requestId->setMaximumWidth(textWidth);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    for (QPushButton *button : {m_retry, m_clearFilters, m_loadAll, m_demo})
+        buttons->addWidget(button);
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Metrics::padding, Metrics::padding, Metrics::padding,
+                               Metrics::padding);
+    layout->setSpacing(8);
+    layout->addStretch(2);
+    layout->addWidget(m_headline, 0, Qt::AlignHCenter);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addWidget(m_places, 0, Qt::AlignHCenter);
+    layout->addWidget(m_requestId, 0, Qt::AlignHCenter);
+    layout->addSpacing(8);
+    layout->addLayout(buttons);
+    layout->addStretch(3);
+
+    connect(m_clearFilters, &QPushButton::clicked, this, &Placeholder::clearFiltersRequested);
+    connect(m_loadAll, &QPushButton::clicked, this, &Placeholder::loadAllRequested);
+    connect(m_retry, &QPushButton::clicked, this, &Placeholder::retryRequested);
+    connect(m_demo, &QPushButton::clicked, this, &Placeholder::demoRequested);
+    retranslate();
+}
+
+Placeholder::~Placeholder() = default;
+
+Placeholder::State Placeholder::state() const
+{
+    return m_state;
+}
+
+void Placeholder::showState(State state)
+{
+    m_error.reset();
+    m_state = state;
+    retranslate();
+}
+
+void Placeholder::showFailure(State state, const ApiError &error)
+{
+    m_error = error;
+    m_state = state;
+    retranslate();
+}
+
+void Placeholder::showButtons()
+{
+    const bool filtered = m_state == State::NothingMatches || m_state == State::NothingOnServer;
+    m_clearFilters->setVisible(filtered);
+    setPrimary(*m_clearFilters, filtered);
+    m_loadAll->setVisible(m_state == State::NothingMatches);
+    const bool retry = m_state == State::Failed || m_state == State::NoCredentials ||
+                       m_state == State::NoInstances;
+    m_retry->setVisible(retry);
+    setPrimary(*m_retry, m_state == State::Failed);
+    m_demo->setVisible(m_state == State::NoCredentials);
+    setPrimary(*m_demo, m_state == State::NoCredentials);
+}
+
+void Placeholder::showPlaces()
+{
+    // Names of variables and files, the same in every language.
+    m_places->setText(u"ALIBABA_CLOUD_ACCESS_KEY_ID\n"
+                      "ALIBABA_CLOUD_ACCESS_KEY_SECRET\n"
+                      "ALIBABA_CLOUD_SECURITY_TOKEN\n"
+                      "~/.aliyun/config.json\n"
+                      "sync-dashboard --demo"_s);
+    m_places->setVisible(m_state == State::NoCredentials);
+}
+
+void Placeholder::retranslate()
+{
+    Advice words = wordsFor(m_state);
+    if (m_error && m_state == State::Failed) {
+        const Advice advice = adviceFor(*m_error);
+        words.happened = advice.happened;
+        words.whatToDo = advice.whatToDo;
+    }
+    m_headline->setText(words.happened);
+    m_text->setText(words.whatToDo);
+    m_clearFilters->setText(tr("Clear the filters"));
+    m_loadAll->setText(tr("Load all tasks"));
+    m_retry->setText(tr("Try again"));
+    m_demo->setText(tr("Try the demo"));
+
+    const bool hasRequestId = m_error && m_state == State::Failed && !m_error->requestId.isEmpty();
+    m_requestId->setSubject(tr("Request id"));
+    m_requestId->showText(hasRequestId ? m_error->requestId : QString());
+    m_requestId->setVisible(hasRequestId);
+    showPlaces();
+    showButtons();
+}
+
+void Placeholder::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "synctask.h"
+#include "synctaskdetail.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+/// "Failed 23 m ago, 2026-11-24 14:01:41 +08:00, after 4 s · automatic, rule prod-eu".
+QString taskSubline(const SyncTask &task, const QString &ruleName, const QDateTime &now);
+
+/// Everything that is known of a task as plain text, for a ticket.
+QString taskReport(const SyncTask &task, const QString &ruleName,
+                   const std::optional<SyncTaskDetail> &detail, const QDateTime &now);

@@ -1,0 +1,244 @@
+#include "toolbar.h"
+
+#include "filterfield.h"
+#include "glyphbutton.h"
+#include "region.h"
+#include "widgetparts.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestInstanceButton = 320;
+
+QString intervalName(std::chrono::seconds interval)
+{
+    if (interval == 0s)
+        //: The list is not refreshed by itself
+        return ToolBar::tr("Off");
+    if (interval < 1min)
+        //: Seconds, short
+        return ToolBar::tr("%1 s").arg(interval.count());
+    //: Minutes, short
+    return ToolBar::tr("%1 min").arg(
+        std::chrono::duration_cast<std::chrono::minutes>(interval).count());
+}
+
+QString statusName(const Word<InstanceStatus> &status)
+{
+    switch (status.value) {
+    case InstanceStatus::Unknown:
+        break;
+    case InstanceStatus::Pending:
+        return ToolBar::tr("pending");
+    case InstanceStatus::InitError:
+        return ToolBar::tr("could not be set up");
+    case InstanceStatus::Starting:
+        return ToolBar::tr("starting");
+    case InstanceStatus::Running:
+        return ToolBar::tr("running");
+    case InstanceStatus::Stopping:
+        return ToolBar::tr("stopping");
+    case InstanceStatus::Stopped:
+        return ToolBar::tr("stopped");
+    case InstanceStatus::Deleting:
+        return ToolBar::tr("being deleted");
+    case InstanceStatus::Deleted:
+        return ToolBar::tr("deleted");
+    }
+    return status.text;
+}
+
+QString instanceName(const RegistryInstance &instance)
+{
+    return instance.name.isEmpty() ? instance.id : instance.name;
+}
+
+QString menuText(const RegistryInstance &instance)
+{
+    QStringList parts = {instanceName(instance), placeName(instance.regionId)};
+    if (instance.status.isGiven())
+        parts << statusName(instance.status);
+    return parts.join(u" · "_s).replace(u'&', u"&&"_s);
+}
+
+} // namespace
+
+ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
+    : QWidget(parent),
+      m_sideBarToggle(new GlyphButton(Glyph::SideBar, this)),
+      m_instanceChooser(new GlyphButton(Glyph::None, this)),
+      m_instanceMenu(new QMenu(this)),
+      m_filter(new FilterField(this)),
+      m_refresh(new GlyphButton(Glyph::Refresh, this)),
+      m_interval(new GlyphButton(Glyph::None, this)),
+      m_intervalMenu(new QMenu(this)),
+      m_mainMenu(new GlyphButton(Glyph::Menu, this))
+{
+    fillWithPanel(*this);
+    setFixedHeight(Metrics::toolBarHeight);
+    m_sideBarToggle->setObjectName(u"sideBarToggle"_s);
+    m_instanceChooser->setObjectName(u"instanceChooser"_s);
+    m_instanceChooser->setMaximumWidth(longestInstanceButton);
+    m_instanceChooser->setMenu(m_instanceMenu);
+    m_instanceMenu->setObjectName(u"instanceMenu"_s);
+    m_instanceMenu->setStyleSheet(u"QMenu { menu-scrollable: 1; }"_s); // a long list scrolls
+    m_filter->setObjectName(u"filterText"_s);
+    m_refresh->setObjectName(u"refreshButton"_s);
+    m_interval->setObjectName(u"refreshInterval"_s);
+    m_interval->setMenu(m_intervalMenu);
+    m_mainMenu->setObjectName(u"mainMenu"_s);
+    m_mainMenu->setMenu(mainMenu);
+    for (GlyphButton *button :
+         {m_sideBarToggle, m_instanceChooser, m_refresh, m_interval, m_mainMenu})
+        button->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in table or filter
+
+    auto *refresh = new QHBoxLayout;
+    refresh->setSpacing(0);
+    refresh->addWidget(m_refresh);
+    refresh->addWidget(m_interval);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(Metrics::padding, 0, Metrics::padding, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_sideBarToggle);
+    layout->addWidget(m_instanceChooser);
+    layout->addWidget(m_filter, 1);
+    layout->addLayout(refresh);
+    layout->addWidget(m_mainMenu);
+
+    connect(m_sideBarToggle, &QPushButton::clicked, this, &ToolBar::sideBarToggled);
+    connect(m_filter, &FilterField::filterChanged, this, &ToolBar::filterTextChanged);
+    connect(m_refresh, &QPushButton::clicked, this, &ToolBar::refreshRequested);
+    m_sideBarToggle->hide();
+    retranslate();
+}
+
+ToolBar::~ToolBar() = default;
+
+std::vector<std::chrono::seconds> ToolBar::refreshIntervals()
+{
+    return {0s, 10s, 30s, 1min, 5min};
+}
+
+void ToolBar::showInstances(const std::vector<RegistryInstance> &instances,
+                            const QString &currentId)
+{
+    m_instances = instances;
+    m_currentId = currentId;
+    fillInstanceMenu();
+    showCurrentInstance();
+}
+
+void ToolBar::fillInstanceMenu()
+{
+    m_instanceMenu->clear();
+    for (const RegistryInstance &instance : m_instances) {
+        QAction *action = m_instanceMenu->addAction(menuText(instance), this, [this, instance] {
+            if (instance.id == m_currentId)
+                return fillInstanceMenu(); // the click took the check mark away
+            m_currentId = instance.id;
+            fillInstanceMenu();
+            showCurrentInstance();
+            Q_EMIT instanceChosen(instance.id);
+        });
+        action->setCheckable(true);
+        action->setChecked(instance.id == m_currentId);
+        action->setData(instance.id);
+        action->setToolTip(instance.id);
+    }
+}
+
+void ToolBar::showCurrentInstance()
+{
+    const auto current = std::ranges::find(m_instances, m_currentId, &RegistryInstance::id);
+    const bool known = current != m_instances.end();
+    m_instanceChooser->setEnabled(!m_instances.empty());
+    m_instanceChooser->setText(known                 ? instanceName(*current)
+                               : m_instances.empty() ? tr("No instance")
+                                                     : tr("Choose an instance"));
+    m_instanceChooser->setSecondaryText(known ? placeName(current->regionId) : QString());
+    m_instanceChooser->setToolTip(known ? instanceName(*current) + u'\n' + current->id + u'\n' +
+                                              current->regionId
+                                        : QString());
+    //: %1 is the name of an instance
+    m_instanceChooser->setAccessibleName(tr("Instance: %1").arg(m_instanceChooser->text()));
+}
+
+void ToolBar::setFilterText(const QString &text)
+{
+    m_filter->showFilter(text);
+}
+
+QString ToolBar::filterText() const
+{
+    return m_filter->text().trimmed();
+}
+
+void ToolBar::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void ToolBar::fillIntervalMenu()
+{
+    m_intervalMenu->clear();
+    for (const std::chrono::seconds interval : refreshIntervals()) {
+        QAction *action = m_intervalMenu->addAction(intervalName(interval), this, [this, interval] {
+            setRefreshInterval(interval);
+            Q_EMIT refreshIntervalChosen(interval);
+        });
+        action->setCheckable(true);
+        action->setChecked(interval == m_intervalTime);
+        action->setData(static_cast<int>(interval.count()));
+    }
+}
+
+void ToolBar::setRefreshInterval(std::chrono::seconds interval)
+{
+    m_intervalTime = interval;
+    m_interval->setText(intervalName(interval));
+    m_interval->setAccessibleName(tr("Refresh every: %1").arg(intervalName(interval)));
+    fillIntervalMenu();
+}
+
+void ToolBar::showRefreshing(bool refreshing)
+{
+    m_refresh->setBusy(refreshing);
+    m_refresh->setToolTip(refreshing ? tr("Refreshing …") : tr("Refresh now (F5)"));
+    m_refresh->setAccessibleDescription(refreshing ? tr("Refreshing …") : QString());
+}
+
+void ToolBar::setSideBarToggleVisible(bool visible)
+{
+    m_sideBarToggle->setVisible(visible);
+}
+
+void ToolBar::retranslate()
+{
+    setAccessibleName(tr("Tool bar"));
+    m_sideBarToggle->setToolTip(tr("Filters (Ctrl+B)"));
+    m_sideBarToggle->setAccessibleName(tr("Filters"));
+    m_refresh->setAccessibleName(tr("Refresh"));
+    m_interval->setToolTip(tr("How often the list is refreshed"));
+    m_mainMenu->setToolTip(tr("Menu"));
+    m_mainMenu->setAccessibleName(tr("Menu"));
+    showRefreshing(m_refresh->isBusy());
+    setRefreshInterval(m_intervalTime);
+    fillInstanceMenu();
+    showCurrentInstance();
+}
+
+void ToolBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}

@@ -1,0 +1,50 @@
+#include "widgetparts.h"
+
+#include <QLabel>
+#include <QPushButton>
+
+QLabel *makeLabel(TextStyle style, QPalette::ColorRole role, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setFont(textFont(style, label->font()));
+    label->setForegroundRole(role);
+    label->setTextFormat(Qt::PlainText); // what a server says is never markup
+    return label;
+}
+
+QLabel *makeSectionTitle(QWidget *parent)
+{
+    QLabel *label = makeLabel(TextStyle::Caption, QPalette::PlaceholderText, parent);
+    QFont font = label->font();
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
+QWidget *makeHairline(Qt::Orientation orientation, QWidget *parent)
+{
+    auto *line = new QWidget(parent);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    if (orientation == Qt::Horizontal)
+        line->setFixedHeight(1);
+    else
+        line->setFixedWidth(1);
+    return line;
+}
+
+QPushButton *makeButton(const QString &objectName, const char *variant, QWidget *parent)
+{
+    auto *button = new QPushButton(parent);
+    button->setObjectName(objectName);
+    button->setAutoDefault(false);
+    if (variant != nullptr)
+        button->setProperty(variant, true);
+    return button;
+}
+
+void fillWithPanel(QWidget &widget)
+{
+    widget.setAutoFillBackground(true);
+    widget.setBackgroundRole(QPalette::Base);
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "theme.h"
+
+#include <QPalette>
+
+class QLabel;
+class QPushButton;
+class QString;
+class QWidget;
+
+// The small parts that every pane is made of. They follow the theme by palette roles alone:
+// WindowText is text, PlaceholderText is secondary text, Mid is a hairline, Base is a panel.
+
+QLabel *makeLabel(TextStyle style, QPalette::ColorRole role, QWidget *parent);
+/// A caption over a section: small, secondary, semibold.
+QLabel *makeSectionTitle(QWidget *parent);
+/// A line of one pixel, lying or standing.
+QWidget *makeHairline(Qt::Orientation orientation, QWidget *parent);
+/// A button; \p variant is a name of stylesheet.h, empty for the plain one.
+QPushButton *makeButton(const QString &objectName, const char *variant, QWidget *parent);
+/// Fills \p widget with the panel's colour, also in themes to come.
+void fillWithPanel(QWidget &widget);

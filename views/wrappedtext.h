@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QTextEdit>
+
+/// Text that breaks anywhere rather than being cut, so that a name of 200 characters can be read,
+/// selected and copied whole. As high as its text.
+class WrappedText final : public QTextEdit {
+    Q_OBJECT
+
+public:
+    explicit WrappedText(QWidget *parent = nullptr);
+    ~WrappedText() override;
+
+    /// Leaves a selection alone while the text is the same.
+    void showText(const QString &text);
+    void setSecondary(bool secondary);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void followTheme();
+
+    bool m_secondary = false;
+};
