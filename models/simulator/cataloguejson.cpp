@@ -1,0 +1,125 @@
+#include "cataloguejson.h"
+
+#include "pagerequest.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString text(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes);
+}
+
+bool isWanted(const VerifiedRequest &request, QByteArrayView parameter, const QByteArray &value)
+{
+    const QByteArray wanted = request.parameter(parameter);
+    return wanted.isEmpty() || wanted == value;
+}
+
+Answer<QByteArray> listing(const QString &name, const QJsonArray &all,
+                           const VerifiedRequest &request)
+{
+    const Answer<PageRequest> page = pageRequestOf(request);
+    if (!page)
+        return tl::unexpected(page.error());
+    QJsonArray shown;
+    const qint64 first = (qint64{page->pageNo} - 1) * page->pageSize;
+    for (qint64 i = first; i < std::min<qint64>(first + page->pageSize, all.size()); ++i)
+        shown.append(all.at(i));
+    const QJsonObject fields{
+        {u"PageNo"_s, page->pageNo},
+        {u"PageSize"_s, page->pageSize},
+        {u"TotalCount"_s, all.size()}, // a number here, a string for tasks
+        {name, shown},
+    };
+    const QByteArray json = QJsonDocument(fields).toJson(QJsonDocument::Compact);
+    return json.sliced(1, json.size() - 2);
+}
+
+QJsonObject instanceObject(const SimulatedInstance &instance)
+{
+    const QString created = QString::number(instance.createdMs); // strings here, numbers elsewhere
+    return {
+        {u"InstanceId"_s, text(instance.id)},
+        {u"InstanceName"_s, text(instance.name)},
+        {u"InstanceStatus"_s, u"RUNNING"_s},
+        {u"InstanceSpecification"_s, u"Enterprise_Advanced"_s},
+        {u"RegionId"_s, text(instance.regionId)},
+        {u"ResourceGroupId"_s, text(instance.resourceGroupId)},
+        {u"CreateTime"_s, created},
+        {u"ModifiedTime"_s, created},
+        {u"Tags"_s,
+         QJsonArray{QJsonObject{{u"TagKey"_s, u"team"_s}, {u"TagValue"_s, u"platform"_s}}}},
+    };
+}
+
+QJsonObject ruleObject(const SimulatedCatalogue &catalogue, const SimulatedRule &rule)
+{
+    const SimulatedInstance &local = catalogue.instances[rule.instance];
+    const SimulatedDestination &target = catalogue.destinations[rule.destination];
+    const bool isNamespace = rule.repoName.isEmpty();
+    QJsonObject object{
+        {u"SyncRuleId"_s, text(rule.id)},
+        {u"SyncRuleName"_s, text(rule.name)},
+        {u"SyncDirection"_s, wireName(SyncDirection::From)},
+        {u"SyncScope"_s, wireName(isNamespace ? SyncScope::Namespace : SyncScope::Repo)},
+        {u"SyncTrigger"_s, wireName(rule.trigger)},
+        {u"TagFilter"_s, text(rule.tagFilter)},
+        {u"CrossUser"_s, false},
+        {u"CreateTime"_s, rule.createdMs},
+        {u"ModifiedTime"_s, rule.createdMs},
+        {u"LocalInstanceId"_s, text(local.id)},
+        {u"LocalRegionId"_s, text(local.regionId)},
+        {u"LocalNamespaceName"_s, text(rule.namespaceName)},
+        {u"TargetInstanceId"_s, text(target.instanceId)},
+        {u"TargetRegionId"_s, text(target.regionId)},
+        {u"TargetNamespaceName"_s, text(rule.namespaceName)},
+    };
+    if (isNamespace) {
+        object.insert(u"RepoNameFilter"_s, u".*"_s);
+    } else {
+        object.insert(u"LocalRepoName"_s, text(rule.repoName));
+        object.insert(u"TargetRepoName"_s, text(rule.repoName));
+    }
+    if (rule.priority != 0)
+        object.insert(u"Priority"_s, rule.priority);
+    return object;
+}
+
+} // namespace
+
+Answer<QByteArray> instanceListing(const SimulatedCatalogue &catalogue,
+                                   const VerifiedRequest &request)
+{
+    QJsonArray instances;
+    for (const SimulatedInstance &instance : catalogue.instances) {
+        if (isWanted(request, "RegionId", instance.regionId) &&
+            isWanted(request, "InstanceName", instance.name) &&
+            isWanted(request, "ResourceGroupId", instance.resourceGroupId) &&
+            isWanted(request, "InstanceStatus", "RUNNING"))
+            instances.append(instanceObject(instance));
+    }
+    return listing(u"Instances"_s, instances, request);
+}
+
+Answer<QByteArray> ruleListing(const SimulatedCatalogue &catalogue, int instance,
+                               const VerifiedRequest &request)
+{
+    QJsonArray rules;
+    for (const SimulatedRule &rule : catalogue.rules) {
+        const SimulatedDestination &target = catalogue.destinations[rule.destination];
+        if (rule.instance == instance && isWanted(request, "NamespaceName", rule.namespaceName) &&
+            isWanted(request, "RepoName", rule.repoName) &&
+            isWanted(request, "TargetInstanceId", target.instanceId) &&
+            isWanted(request, "TargetRegionId", target.regionId))
+            rules.append(ruleObject(catalogue, rule));
+    }
+    return listing(u"SyncRules"_s, rules, request);
+}

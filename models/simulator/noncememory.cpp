@@ -1,0 +1,31 @@
+#include "noncememory.h"
+
+#include <algorithm>
+
+namespace {
+
+// A second bound, should somebody send more than this within half an hour.
+constexpr qsizetype mostNonces = 1'000'000;
+
+} // namespace
+
+bool NonceMemory::use(const QByteArray &nonce, qint64 expiresMs, qint64 nowMs)
+{
+    forget(nowMs);
+    if (m_known.contains(nonce))
+        return false;
+    m_known.insert(nonce);
+    m_byExpiry.push_back({.nonce = nonce, .expiresMs = expiresMs});
+    std::ranges::push_heap(m_byExpiry, std::greater{}, &Used::expiresMs);
+    return true;
+}
+
+void NonceMemory::forget(qint64 nowMs)
+{
+    while (!m_byExpiry.empty() &&
+           (m_byExpiry.front().expiresMs < nowMs || m_known.size() >= mostNonces)) {
+        m_known.remove(m_byExpiry.front().nonce);
+        std::ranges::pop_heap(m_byExpiry, std::greater{}, &Used::expiresMs);
+        m_byExpiry.pop_back();
+    }
+}

@@ -1,0 +1,191 @@
+#include "simulatedregistry.h"
+
+#include "seededrandom.h"
+
+#include <algorithm>
+#include <array>
+
+namespace {
+
+constexpr QByteArrayView taskIdPrefix = "rst-";
+
+SyncTaskStatus layerStatus(SyncTaskStatus task, bool isComplete, bool hasBegun)
+{
+    if (isComplete)
+        return SyncTaskStatus::Success;
+    if (task == SyncTaskStatus::Synchronizing)
+        return hasBegun ? SyncTaskStatus::Synchronizing : SyncTaskStatus::Pending;
+    return task == SyncTaskStatus::Error && hasBegun ? SyncTaskStatus::Error
+                                                     : SyncTaskStatus::Canceled;
+}
+
+} // namespace
+
+SimulatedRegistry::SimulatedRegistry(const SimulatedRegistryOptions &options)
+    : m_catalogue(makeCatalogue(options.seed, options.instances, options.startMs)),
+      m_planner(m_catalogue, {.seed = options.seed,
+                              .startMs = options.startMs,
+                              .ratePerMinute = options.ratePerMinute}),
+      m_taskIds(mixed(options.seed, 0x727374)),
+      m_batchIds(mixed(options.seed, 0x62617463)),
+      m_plans(m_planner.past(options.tasks)),
+      m_byInstance(m_catalogue.instances.size())
+{
+    index(0);
+}
+
+void SimulatedRegistry::index(std::size_t from)
+{
+    for (std::size_t i = from; i < m_plans.size(); ++i) {
+        const quint8 instance = m_catalogue.repositories[m_plans[i].repository].instance;
+        m_byInstance[instance].push_back(static_cast<quint32>(i));
+    }
+}
+
+void SimulatedRegistry::advanceTo(qint64 nowMs)
+{
+    const std::size_t known = m_plans.size();
+    m_planner.appendArrivals(m_plans, nowMs);
+    index(known);
+}
+
+TaskSelection SimulatedRegistry::select(const TaskFilter &filter, int pageNo, int pageSize,
+                                        qint64 nowMs) const
+{
+    const qint64 first = (qint64{pageNo} - 1) * pageSize;
+    if (!filter.batchId.isEmpty())
+        return scan(tasksOfBatch(filter.batchId, filter.instance, nowMs), filter, first, pageSize);
+
+    const std::span<const quint32> all = tasksOfInstance(filter.instance, nowMs);
+    if (!filter.namespaceName.isEmpty() || !filter.repoName.isEmpty() || !filter.tag.isEmpty())
+        return scan(all, filter, first, pageSize);
+
+    const auto total = static_cast<qint64>(all.size());
+    TaskSelection selection{.totalCount = total};
+    for (qint64 i = first; i < std::min(first + pageSize, total); ++i)
+        selection.tasks.push_back(&m_plans[all[static_cast<std::size_t>(total - 1 - i)]]);
+    return selection;
+}
+
+TaskSelection SimulatedRegistry::scan(std::span<const quint32> candidates, const TaskFilter &filter,
+                                      qint64 first, int count) const
+{
+    std::vector<char> wanted;
+    for (const SimulatedRepository &repository : m_catalogue.repositories) {
+        wanted.push_back(
+            (filter.namespaceName.isEmpty() || repository.namespaceName == filter.namespaceName) &&
+            (filter.repoName.isEmpty() || repository.name == filter.repoName));
+    }
+    TaskSelection selection;
+    QByteArray tag;
+    for (auto at = candidates.rbegin(); at != candidates.rend(); ++at) {
+        const TaskPlan &plan = m_plans[*at];
+        if (wanted[plan.repository] == 0)
+            continue;
+        if (!filter.tag.isEmpty()) {
+            tag.resize(0);
+            appendTag(tag, plan);
+            if (tag != filter.tag)
+                continue;
+        }
+        if (selection.totalCount >= first && selection.totalCount < first + count)
+            selection.tasks.push_back(&plan);
+        ++selection.totalCount;
+    }
+    return selection;
+}
+
+std::span<const quint32> SimulatedRegistry::tasksOfInstance(int instance, qint64 nowMs) const
+{
+    const std::vector<quint32> &all = m_byInstance[static_cast<std::size_t>(instance)];
+    const auto end = std::ranges::upper_bound(all, nowMs, {},
+                                              [this](quint32 i) { return m_plans[i].createdMs; });
+    return {all.begin(), end};
+}
+
+std::span<const TaskPlan> SimulatedRegistry::tasksOfPush(quint64 push) const
+{
+    const auto found = std::ranges::equal_range(
+        m_plans, push, {}, [](const TaskPlan &plan) { return quint64{plan.push}; });
+    return {found.begin(), found.end()};
+}
+
+std::vector<quint32> SimulatedRegistry::tasksOfBatch(const QByteArray &batchId, int instance,
+                                                     qint64 nowMs) const
+{
+    const std::optional<quint64> number = numberInUuid(batchId);
+    if (!number)
+        return {};
+    std::vector<quint32> tasks;
+    for (const TaskPlan &plan : tasksOfPush(m_batchIds.restored(*number))) {
+        QByteArray id;
+        appendBatchId(id, plan);
+        if (id == batchId && plan.createdMs <= nowMs &&
+            m_catalogue.repositories[plan.repository].instance == instance)
+            tasks.push_back(static_cast<quint32>(&plan - m_plans.data()));
+    }
+    return tasks;
+}
+
+const TaskPlan *SimulatedRegistry::findTask(int instance, QByteArrayView taskId, qint64 nowMs) const
+{
+    if (!taskId.startsWith(taskIdPrefix))
+        return nullptr;
+    const std::optional<quint64> number = numberInWord(taskId.sliced(taskIdPrefix.size()));
+    if (!number)
+        return nullptr;
+    const quint64 serial = m_taskIds.restored(*number);
+    for (const TaskPlan &plan : tasksOfPush(serial >> 2U)) {
+        if (plan.serial() == serial && plan.createdMs <= nowMs &&
+            m_catalogue.repositories[plan.repository].instance == instance)
+            return &plan;
+    }
+    return nullptr;
+}
+
+std::vector<LayerState> SimulatedRegistry::layersAt(const TaskPlan &plan, qint64 nowMs) const
+{
+    const TaskState state = stateAt(plan, nowMs);
+    if (nowMs < plan.startedMs() || plan.runMs == 0)
+        return {};
+    const std::vector<ImageLayer> layers = imageLayers(m_planner.imageOf(plan));
+    double total = 0;
+    for (const ImageLayer &layer : layers)
+        total += static_cast<double>(layer.size);
+
+    // Each layer begins before the one ahead of it is complete: several are under way at a time.
+    constexpr double overlap = 0.8;
+    std::vector<LayerState> states;
+    double sum = 0;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const double begin = overlap * sum / total;
+        sum += static_cast<double>(layers[i].size);
+        const double end = sum / total;
+        const double share = std::clamp((state.copiedShare - begin) / (end - begin), 0.0, 1.0);
+        const bool isComplete = state.status == SyncTaskStatus::Success || share >= 1.0;
+        states.push_back(
+            {.taskKey = mixed(plan.serial(), i),
+             .layer = layers[i],
+             .syncedSize = isComplete
+                               ? layers[i].size
+                               : static_cast<qint64>(share * static_cast<double>(layers[i].size)),
+             .status = layerStatus(state.status, isComplete, state.copiedShare >= begin)});
+    }
+    return states;
+}
+
+void SimulatedRegistry::appendTaskId(QByteArray &to, const TaskPlan &plan) const
+{
+    to.append(taskIdPrefix);
+    appendWord(to, m_taskIds.scrambled(plan.serial()));
+}
+
+void SimulatedRegistry::appendBatchId(QByteArray &to, const TaskPlan &plan) const
+{
+    appendUuid(to, m_batchIds.scrambled(plan.push), plan.push % 3 == 0);
+}
+
+void SimulatedRegistry::appendTag(QByteArray &to, const TaskPlan &plan) const
+{
+    ::appendTag(to, m_planner.imageOf(plan));
+}
