@@ -1,18 +1,27 @@
 #pragma once
 
 #include "statuscounts.h"
+#include "taskquery.h"
 #include "taskstore.h"
 
 #include <QDateTime>
+#include <QHash>
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <span>
 
-/// The one word of the headline.
+/// The one word of the headline; the first of these that holds:
+///   Unknown  no task is known;
+///   Failing  of the tasks that ended within the last hour, at least 3 and at least 20 % failed;
+///   Delayed  of the tasks that ended within the last 24 hours, fewer than 99.5 % succeeded, or a
+///            task has been waiting or running for more than an hour;
+///   OnTime   otherwise. Cancelled tasks are neither failures nor successes.
 enum class Health { Unknown, OnTime, Delayed, Failing };
 
-/// What the headline says about the tasks of the last 24 hours.
+/// What the headline says about the tasks of the last 24 hours. A finished task belongs to the time
+/// at which it ended, any other to the time at which it was created.
 struct StatusSummary {
     StatusCounts lastDay{};
     /// Running and waiting tasks of any age.
@@ -38,5 +47,6 @@ struct FacetCounts {
     friend bool operator==(const FacetCounts &, const FacetCounts &) = default;
 };
 
-struct TaskQuery;
-FacetCounts countFacets(const TaskStore &store, const TaskQuery &query);
+/// \p ruleNames by rule id, as they are shown.
+FacetCounts countFacets(const TaskStore &store, const TaskQuery &query,
+                        const QHash<QString, QString> &ruleNames = {});

@@ -11,8 +11,11 @@
 #include <span>
 #include <vector>
 
+class TaskOrder;
+
 /// The store through a query and a sort order: an index vector of its own, so that a refresh is
-/// rows inserted, changed, moved and removed, never a reset. (A changed query is a reset.)
+/// rows inserted, changed, moved and removed, never a reset. (A changed query is a reset where it
+/// changes the visible rows in many places, else rows inserted and removed.)
 class SyncTaskTableModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -59,6 +62,8 @@ public:
     void setRuleNames(const QHash<QString, QString> &names);
     /// Lets durations and relative times of unfinished rows move on.
     void tick();
+    /// The language changed: names what is shown anew, and finds text by the new names.
+    void retranslate();
 
     [[nodiscard]] std::span<const TaskRow> rows() const;
     [[nodiscard]] TaskRow storeRow(int row) const;
@@ -73,4 +78,42 @@ public:
                                       int role = Qt::DisplayRole) const override;
     /// By raw value, stable; the default is Created, newest first.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+private:
+    struct CachedTask {
+        TaskRow row = 0;
+        SyncTask task{};
+    };
+    using Rows = std::vector<TaskRow>;
+
+    [[nodiscard]] TaskOrder order() const;
+    [[nodiscard]] const SyncTask &shownTask(TaskRow row) const;
+    [[nodiscard]] bool isShown(TaskRow row) const;
+    [[nodiscard]] Rows wantedRows() const;
+
+    // synctasktablechanges.cpp
+    void refilter();
+    void resort();
+    void removeVanished(const MergeReport &report);
+    void removeRange(int first, int last);
+    void moveMisplaced(const Rows &changed);
+    void moveOne(TaskRow row, const Rows &misplaced);
+    [[nodiscard]] Rows misplacedOf(const Rows &changed) const;
+    void insertNew(Rows added);
+    void announceChanged(const Rows &changed);
+    [[nodiscard]] std::vector<int> sortedPositionsOf(const Rows &shown) const;
+    void positionsChangedFrom(int row);
+    [[nodiscard]] int positionOf(TaskRow storeRow) const; ///< -1: not shown
+
+    const TaskStore &m_store;
+    const Clock &m_clock;
+    QHash<QString, QString> m_ruleNames;
+    std::optional<TaskFilter> m_filter; // never empty; a filter is made anew, not assigned
+    Column m_sortColumn = Column::Created;
+    Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
+    qint64 m_sortedAtMs = 0; // unfinished tasks lasted until then when they were sorted
+    Rows m_rows;
+    mutable std::vector<int> m_positions; // by store row; those of m_rows[m_positionsValid...] lag
+    mutable int m_positionsValid = 0;
+    mutable std::optional<CachedTask> m_cached; // the row that is being painted
 };

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "bytearena.h"
+#include "chunkedvector.h"
 #include "stringpool.h"
 #include "synctask.h"
 #include "synctaskdetail.h"
+#include "taskrecord.h"
 
 #include <QHash>
 
@@ -32,10 +35,14 @@ struct TransferProgress {
 
 /// Every task seen, one compact row each: words, names and tags are interned, times are
 /// milliseconds. A SyncTask value is made only for the row that is painted or opened.
-/// Tasks are told apart by the instance that listed them and their id.
+/// Tasks are told apart by the instance that listed them and their id; one without an id is not
+/// kept.
 class TaskStore final {
 public:
+    TaskStore();
+
     /// Takes in what \p instanceId listed. A field that is not given leaves the known one alone.
+    /// A finished task stays finished unless the news of it are newer: answers overtake each other.
     MergeReport merge(const QString &instanceId, std::span<const SyncTask> tasks);
     /// Takes in status, issue and byte progress of a task that was asked for alone; a task that
     /// no list has shown yet is not added.
@@ -54,6 +61,41 @@ public:
     /// Known only for tasks that were asked for alone.
     [[nodiscard]] std::optional<TransferProgress> progress(TaskRow row) const;
 
-    // The rest of the interface (rows with interned columns for filter and sort) is up to the
-    // library's own files.
+    [[nodiscard]] std::optional<bool> crossUser(TaskRow row) const;
+    [[nodiscard]] std::optional<bool> accelerated(TaskRow row) const;
+    [[nodiscard]] std::optional<bool> customLink(TaskRow row) const;
+    [[nodiscard]] std::optional<int> priority(TaskRow row) const;
+
+    // What filter and sort read: numbers instead of texts.
+    [[nodiscard]] const StringPool &texts() const { return m_texts; }
+    [[nodiscard]] const TaskHead &head(TaskRow row) const { return m_heads[row]; }
+    [[nodiscard]] const TaskBody &body(TaskRow row) const { return m_bodies[row]; }
+    [[nodiscard]] quint32 placeCount() const { return m_places.size(); }
+    [[nodiscard]] const ImagePlace &place(quint32 number) const { return m_places[number]; }
+    [[nodiscard]] QByteArrayView taskIdBytes(TaskRow row) const
+    {
+        return m_ids.at(m_bodies[row].id);
+    }
+
+private:
+    TaskRow findOrAdd(StringPool::Id instance, const QString &taskId, bool &added);
+    [[nodiscard]] std::size_t slotOf(StringPool::Id instance, QByteArrayView taskId) const;
+    void growIndex();
+    bool takeIn(TaskRow row, const SyncTask &task);
+    bool takeStatus(TaskRow row, const SyncTask &task);
+    void takeTimes(TaskRow row, const SyncTask &task);
+    bool takeText(StringPool::Id &known, const QString &text);
+    void takeEnd(quint32 &place, StringPool::Id &tag, const ImageRef &end);
+    bool takeProgress(TaskRow row, const SyncTaskDetail &detail);
+    quint32 placeNumber(const ImagePlace &place);
+    [[nodiscard]] ImageRef imageRef(quint32 place, StringPool::Id tag) const;
+
+    StringPool m_texts;
+    ByteArena m_ids;
+    ChunkedVector<TaskHead> m_heads;
+    ChunkedVector<TaskBody> m_bodies;
+    ChunkedVector<ImagePlace> m_places;
+    QHash<ImagePlace, quint32> m_placeNumbers;
+    std::vector<TaskRow> m_slots; // open addressing by instance and id; row + 1, 0 is free
+    QHash<TaskRow, TransferProgress> m_progress;
 };

@@ -1,0 +1,46 @@
+#include "bytearena.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace {
+
+// A length below this is one byte; this byte says that four more give the length.
+constexpr quint8 longMark = 255;
+
+} // namespace
+
+ByteArena::Place ByteArena::append(QByteArrayView bytes)
+{
+    const auto length = static_cast<quint32>(bytes.size());
+    const bool isLong = length >= longMark;
+    const std::size_t needed = length + 1 + (isLong ? sizeof length : 0);
+
+    if (m_chunks.empty() || m_chunks.back().size() + needed > m_chunks.back().capacity()) {
+        m_chunks.emplace_back();
+        m_chunks.back().reserve(std::max(needed, std::size_t{1} << chunkBits));
+    }
+    std::vector<char> &chunk = m_chunks.back();
+    const auto place = static_cast<Place>(((m_chunks.size() - 1) << chunkBits) | chunk.size());
+    chunk.push_back(static_cast<char>(isLong ? longMark : length));
+    if (isLong) {
+        std::array<char, sizeof length> lengthBytes{};
+        std::memcpy(lengthBytes.data(), &length, sizeof length);
+        chunk.insert(chunk.end(), lengthBytes.begin(), lengthBytes.end());
+    }
+    chunk.insert(chunk.end(), bytes.begin(), bytes.end());
+    return place;
+}
+
+QByteArrayView ByteArena::at(Place place) const
+{
+    const std::vector<char> &chunk = m_chunks[place >> chunkBits];
+    const char *data = chunk.data() + (place & ((1U << chunkBits) - 1));
+    quint32 length = static_cast<quint8>(*data++);
+    if (length == longMark) {
+        std::memcpy(&length, data, sizeof length);
+        data += sizeof length;
+    }
+    return {data, static_cast<qsizetype>(length)};
+}

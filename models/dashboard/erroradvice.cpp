@@ -1,0 +1,242 @@
+#include "displaytext.h"
+#include "displaywords.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Permission {
+    QStringView operation;
+    QStringView action;
+};
+
+// Source: the authorization tables of the operations' API pages.
+constexpr std::array permissions = {
+    Permission{u"ListRepoSyncTask", u"cr:GetRepositorySync"},
+    Permission{u"GetRepoSyncTask", u"cr:GetRepositorySync"},
+    Permission{u"CancelRepoSyncTask", u"cr:CancelRepoSyncTask"},
+    Permission{u"CreateRepoSyncTask", u"cr:CreateRepositorySync"},
+    Permission{u"CreateRepoSyncTaskByRule", u"cr:CreateRepositorySync"},
+    Permission{u"ListRepoSyncRule", u"cr:ListSyncRule"},
+    Permission{u"ListInstance", u"cr:ListInstance"},
+    Permission{u"GetInstance", u"cr:GetInstance"},
+    Permission{u"ListNamespace", u"cr:ListNamespace"},
+    Permission{u"ListRepository", u"cr:ListRepository"},
+    Permission{u"GetRepository", u"cr:GetRepository"},
+    Permission{u"ListRepoTag", u"cr:ListRepositoryTag"},
+    Permission{u"GetRepoTag", u"cr:ListRepositoryTag"},
+};
+
+bool isCode(const ApiError &error, QStringView code)
+{
+    return error.code.compare(code, Qt::CaseInsensitive) == 0;
+}
+
+bool codeBegins(const ApiError &error, QStringView code)
+{
+    return error.code.startsWith(code, Qt::CaseInsensitive);
+}
+
+/// The server's own sentence, else its code, else nothing.
+QString serversWord(const ApiError &error)
+{
+    return error.message.isEmpty() ? error.code : error.message.simplified();
+}
+
+Advice adviceForClock()
+{
+    return {.happened = DisplayWords::tr("The clock of this computer differs from the registry's "
+                                         "by more than 15 minutes."),
+            .whatToDo = DisplayWords::tr("Set the clock, best from a time server, then refresh.")};
+}
+
+Advice adviceForToken()
+{
+    return {.happened = DisplayWords::tr("The temporary security token is missing, expired or not "
+                                         "valid."),
+            .whatToDo = DisplayWords::tr("Get a new token (sign in again with the command line "
+                                         "tool, or renew the role), then refresh.")};
+}
+
+/// No kind has a say where the code is clear: the clouds' products sort codes differently.
+std::optional<Advice> adviceForKey(const ApiError &error)
+{
+    if (isCode(error, u"NoCredentials")) {
+        return Advice{.happened = DisplayWords::tr("No access key was found."),
+                      .whatToDo = DisplayWords::tr(
+                          "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, "
+                          "or configure the aliyun command line tool, then refresh.")};
+    }
+    if (isCode(error, u"SignatureDoesNotMatch") || isCode(error, u"IncompleteSignature")) {
+        return Advice{.happened = DisplayWords::tr("The registry does not accept the signature: "
+                                                   "the secret does not belong to the access key "
+                                                   "id."),
+                      .whatToDo = DisplayWords::tr("Check the secret where the key is configured, "
+                                                   "copy it anew, then refresh.")};
+    }
+    if (isCode(error, u"InvalidAccessKeyId.NotFound")) {
+        return Advice{.happened = DisplayWords::tr("The access key id does not exist."),
+                      .whatToDo = DisplayWords::tr("Check the access key id; it may have been "
+                                                   "deleted. Configure another, then refresh.")};
+    }
+    if (isCode(error, u"InvalidAccessKeyId.Inactive")) {
+        return Advice{.happened = DisplayWords::tr("The access key is disabled."),
+                      .whatToDo = DisplayWords::tr("Enable it in the RAM console, or configure "
+                                                   "another, then refresh.")};
+    }
+    return {};
+}
+
+std::optional<Advice> adviceForObject(const ApiError &error)
+{
+    if (isCode(error, u"INSTANCE_NOT_EXIST")) {
+        return Advice{.happened = DisplayWords::tr("The instance does not exist in this region."),
+                      .whatToDo = DisplayWords::tr("It may have been released, or lies in another "
+                                                   "region. Choose another instance.")};
+    }
+    if (isCode(error, u"INSTANCE_STATUS_NOT_SUPPORT")) {
+        return Advice{.happened = DisplayWords::tr("The instance is not running."),
+                      .whatToDo = DisplayWords::tr("Check in the console whether it is starting, "
+                                                   "stopped or expired.")};
+    }
+    if (isCode(error, u"SYNC_TASK_NOT_EXIST")) {
+        return Advice{.happened = DisplayWords::tr("The registry does not know the task any more."),
+                      .whatToDo = DisplayWords::tr("Refresh the list.")};
+    }
+    if (isCode(error, u"NAMESPACE_NOT_EXIST") || isCode(error, u"REPO_NOT_EXIST")) {
+        return Advice{.happened = DisplayWords::tr("The namespace or repository does not exist."),
+                      .whatToDo = DisplayWords::tr("Check the names in the filter.")};
+    }
+    if (codeBegins(error, u"InvalidAction") || codeBegins(error, u"InvalidApi") ||
+        codeBegins(error, u"InvalidProduct")) {
+        return Advice{.happened = DisplayWords::tr("This region does not offer the operation %1.")
+                                      .arg(error.operation),
+                      .whatToDo = DisplayWords::tr("Choose an instance in another region, or check "
+                                                   "the endpoint.")};
+    }
+    return {};
+}
+
+std::optional<Advice> adviceForCode(const ApiError &error)
+{
+    if (codeBegins(error, u"InvalidTimeStamp"))
+        return adviceForClock();
+    if (codeBegins(error, u"InvalidSecurityToken") || isCode(error, u"MissingSecurityToken"))
+        return adviceForToken();
+    if (std::optional<Advice> advice = adviceForKey(error))
+        return advice;
+    return adviceForObject(error);
+}
+
+Advice adviceForPermission(const ApiError &error)
+{
+    Advice advice{.happened = DisplayWords::tr("The access key is not allowed to do this.")};
+    const auto *permission =
+        std::ranges::find(permissions, QStringView(error.operation), &Permission::operation);
+    if (permission == permissions.end()) {
+        advice.whatToDo = DisplayWords::tr("Ask for the policy "
+                                           "AliyunContainerRegistryReadOnlyAccess, then refresh.");
+    } else {
+        //: %1 is the name of a permission, %2 the name of a policy that holds it.
+        advice.whatToDo = DisplayWords::tr("Ask for the RAM permission %1 (the policy %2 grants "
+                                           "reading), then refresh.")
+                              .arg(permission->action, u"AliyunContainerRegistryReadOnlyAccess");
+    }
+    return advice;
+}
+
+Advice adviceForThrottling(const ApiError &error)
+{
+    Advice advice{.happened = DisplayWords::tr("The registry got too many requests from this "
+                                               "account.")};
+    if (error.retryAfter) {
+        advice.whatToDo = DisplayWords::tr("It can be asked again in %1. If this happens often, "
+                                           "refresh less often.")
+                              .arg(durationText(*error.retryAfter));
+    } else {
+        advice.whatToDo = DisplayWords::tr("Wait a little. If this happens often, refresh less "
+                                           "often: all keys of the account share one limit.");
+    }
+    return advice;
+}
+
+Advice adviceForNetwork(const ApiError &error)
+{
+    return {.happened = error.host.isEmpty()
+                            ? DisplayWords::tr("The registry cannot be reached.")
+                            : DisplayWords::tr("%1 cannot be reached.").arg(error.host),
+            .whatToDo = DisplayWords::tr("Check the network, the proxy and the endpoint. What was "
+                                         "loaded stays visible.")};
+}
+
+Advice adviceForTimeout()
+{
+    return {.happened = DisplayWords::tr("The registry did not answer in time."),
+            .whatToDo = DisplayWords::tr("Try again; if this happens often, check the network or "
+                                         "choose an endpoint nearer by.")};
+}
+
+Advice withServersWord(const QString &happened, const ApiError &error, const QString &whatToDo)
+{
+    const QString word = serversWord(error);
+    return {.happened = word.isEmpty() ? happened
+                                       //: %1 is what happened, %2 the server's own sentence.
+                                       : DisplayWords::tr("%1 It says: %2").arg(happened, word),
+            .whatToDo = whatToDo};
+}
+
+Advice adviceForKind(const ApiError &error)
+{
+    switch (error.kind) {
+    case ApiError::Kind::Network:
+        return adviceForNetwork(error);
+    case ApiError::Kind::Timeout:
+        return adviceForTimeout();
+    case ApiError::Kind::Credential:
+        return withServersWord(DisplayWords::tr("The registry does not accept the access key."),
+                               error,
+                               DisplayWords::tr("Check the access key and its secret, then "
+                                                "refresh."));
+    case ApiError::Kind::Permission:
+        return adviceForPermission(error);
+    case ApiError::Kind::Throttled:
+        return adviceForThrottling(error);
+    case ApiError::Kind::NotFound:
+        return withServersWord(DisplayWords::tr("The registry does not know what was asked for."),
+                               error,
+                               DisplayWords::tr("It may have been deleted. Refresh, or choose "
+                                                "another instance."));
+    case ApiError::Kind::Request:
+        return withServersWord(DisplayWords::tr("The registry refuses the request."), error,
+                               DisplayWords::tr("Check the filter. If it is right, open a ticket "
+                                                "with the request id."));
+    case ApiError::Kind::Server:
+        return withServersWord(DisplayWords::tr("The registry failed on its own side."), error,
+                               DisplayWords::tr("Try again. If it goes on, open a ticket with the "
+                                                "request id."));
+    case ApiError::Kind::Protocol:
+        return withServersWord(DisplayWords::tr("The reply could not be understood."), error,
+                               DisplayWords::tr("Check whether a proxy changes replies, and the "
+                                                "endpoint. If not, report the request id."));
+    case ApiError::Kind::Configuration:
+        break;
+    }
+    return withServersWord(DisplayWords::tr("The program is not set up to send this request."),
+                           error,
+                           DisplayWords::tr("Check region, endpoint and access key, then "
+                                            "refresh."));
+}
+
+} // namespace
+
+Advice adviceFor(const ApiError &error)
+{
+    if (std::optional<Advice> advice = adviceForCode(error))
+        return *advice;
+    return adviceForKind(error);
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "bytearena.h"
+#include "chunkedvector.h"
+
+#include <QByteArrayView>
+#include <QString>
+#include <QStringView>
+
+#include <optional>
+#include <vector>
+
+/// Texts, each kept once, as UTF-8, and named by a number. The numbers are given in order and
+/// stay: whoever looks at each distinct text once goes on where it stopped.
+class StringPool final {
+public:
+    using Id = quint32;
+    static constexpr Id empty = 0; ///< of the empty text, which is always there
+
+    StringPool();
+
+    Id intern(QStringView text);
+    [[nodiscard]] std::optional<Id> find(QStringView text) const;
+
+    [[nodiscard]] QString text(Id id) const;
+    [[nodiscard]] QByteArrayView bytes(Id id) const { return m_arena.at(m_places[id]); }
+    /// All ids are below this.
+    [[nodiscard]] Id size() const { return m_places.size(); }
+
+private:
+    [[nodiscard]] std::size_t slotOf(QByteArrayView bytes) const;
+    void grow();
+
+    ByteArena m_arena;
+    ChunkedVector<ByteArena::Place> m_places;
+    std::vector<Id> m_slots; // open addressing; a free slot is 0, for the empty text is not in it
+};

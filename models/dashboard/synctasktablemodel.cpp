@@ -1,0 +1,203 @@
+#include "synctasktablemodel.h"
+
+#include "taskcells.h"
+#include "tasksort.h"
+
+#include <algorithm>
+#include <utility>
+
+SyncTaskTableModel::SyncTaskTableModel(const TaskStore &store, const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent), m_store(store), m_clock(clock)
+{
+    m_filter.emplace(store, TaskQuery());
+    m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
+    m_rows = wantedRows();
+}
+
+SyncTaskTableModel::~SyncTaskTableModel() = default;
+
+void SyncTaskTableModel::setQuery(const TaskQuery &query)
+{
+    if (query == m_filter->query())
+        return;
+    m_filter.emplace(m_store, query, m_ruleNames);
+    refilter();
+}
+
+const TaskQuery &SyncTaskTableModel::query() const
+{
+    return m_filter->query();
+}
+
+void SyncTaskTableModel::setRuleNames(const QHash<QString, QString> &names)
+{
+    if (names == m_ruleNames)
+        return;
+    m_ruleNames = names;
+    resort();
+    m_filter.emplace(m_store, TaskQuery(m_filter->query()), m_ruleNames);
+    refilter();
+    if (!m_rows.empty()) {
+        constexpr int column = static_cast<int>(Column::Rule);
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+    }
+}
+
+void SyncTaskTableModel::retranslate()
+{
+    resort(); // routes are in the order of their places' names
+    m_filter.emplace(m_store, TaskQuery(m_filter->query()), m_ruleNames);
+    refilter();
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+}
+
+void SyncTaskTableModel::applyMerge(const MergeReport &report)
+{
+    m_cached.reset();
+    removeVanished(report);
+
+    Rows changed;
+    Rows added;
+    for (const TaskRow row : report.changed) {
+        if (isShown(row))
+            changed.push_back(row);
+        else if (m_filter->matches(row))
+            added.push_back(row);
+    }
+    moveMisplaced(changed);
+    std::ranges::copy_if(report.inserted, std::back_inserter(added),
+                         [this](TaskRow row) { return !isShown(row) && m_filter->matches(row); });
+    insertNew(std::move(added));
+    announceChanged(changed);
+}
+
+void SyncTaskTableModel::tick()
+{
+    if (m_sortColumn == Column::Duration) {
+        m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
+        if (!std::ranges::is_sorted(m_rows, order()))
+            resort();
+    }
+    Rows unfinished;
+    std::ranges::copy_if(m_rows, std::back_inserter(unfinished),
+                         [this](TaskRow row) { return !isFinished(m_store.status(row)); });
+    announceChanged(unfinished);
+}
+
+std::span<const TaskRow> SyncTaskTableModel::rows() const
+{
+    return m_rows;
+}
+
+TaskRow SyncTaskTableModel::storeRow(int row) const
+{
+    return m_rows[static_cast<std::size_t>(row)];
+}
+
+std::optional<int> SyncTaskTableModel::rowOf(TaskRow storeRow) const
+{
+    const int position = positionOf(storeRow);
+    return position < 0 ? std::nullopt : std::optional(position);
+}
+
+SyncTask SyncTaskTableModel::taskAt(int row) const
+{
+    return m_store.task(storeRow(row));
+}
+
+int SyncTaskTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int SyncTaskTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columns;
+}
+
+QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const TaskRow row = storeRow(index.row());
+    const auto column = static_cast<Column>(index.column());
+    const CellContext context{
+        .now = m_clock.now(), .progress = m_store.progress(row), .ruleNames = &m_ruleNames};
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(shownTask(row), column, context);
+    case Qt::ToolTipRole:
+        return cellToolTip(shownTask(row), column, context);
+    case Qt::AccessibleTextRole:
+        return cellSpokenText(shownTask(row), column, context);
+    case Qt::TextAlignmentRole:
+        return static_cast<int>(Qt::AlignVCenter |
+                                (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
+    case StatusRole:
+        return static_cast<int>(m_store.status(row));
+    case ProgressRole: {
+        const std::optional<double> progress = cellProgress(shownTask(row), context);
+        return progress ? QVariant(*progress) : QVariant();
+    }
+    case FixedFontRole:
+        return isInFixedFont(column);
+    case CopyTextRole:
+        return cellCopyText(shownTask(row), column, context);
+    default:
+        return {};
+    }
+}
+
+QVariant SyncTaskTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columns)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    const auto column = static_cast<Column>(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return columnTitle(column);
+    case Qt::ToolTipRole:
+        return columnToolTip(column);
+    case Qt::TextAlignmentRole:
+        return static_cast<int>(Qt::AlignVCenter |
+                                (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
+    default:
+        return {};
+    }
+}
+
+void SyncTaskTableModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= columns)
+        return;
+    m_sortColumn = static_cast<Column>(column);
+    m_sortOrder = order;
+    m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
+    resort();
+}
+
+TaskOrder SyncTaskTableModel::order() const
+{
+    return {m_store, m_sortColumn, m_sortOrder, m_sortedAtMs, m_ruleNames};
+}
+
+const SyncTask &SyncTaskTableModel::shownTask(TaskRow row) const
+{
+    if (!m_cached || m_cached->row != row)
+        m_cached = {.row = row, .task = m_store.task(row)};
+    return m_cached->task;
+}
+
+bool SyncTaskTableModel::isShown(TaskRow row) const
+{
+    return positionOf(row) >= 0;
+}
+
+SyncTaskTableModel::Rows SyncTaskTableModel::wantedRows() const
+{
+    Rows rows = m_filter->matchingRows();
+    order().sort(rows);
+    return rows;
+}

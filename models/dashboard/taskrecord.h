@@ -1,0 +1,55 @@
+#pragma once
+
+#include "bytearena.h"
+#include "stringpool.h"
+#include "synctask.h"
+
+#include <QHashFunctions>
+
+/// An end of a task without its tag: there are few of these for many tasks.
+struct ImagePlace {
+    StringPool::Id instance = StringPool::empty;
+    StringPool::Id region = StringPool::empty;
+    StringPool::Id repoNamespace = StringPool::empty;
+    StringPool::Id repo = StringPool::empty;
+
+    friend bool operator==(const ImagePlace &, const ImagePlace &) = default;
+};
+
+/// What filter, counts and the usual sort read of every task, close together.
+struct TaskHead {
+    qint64 createdMs = 0;
+    qint32 priority = 0;
+    SyncTaskStatus status = SyncTaskStatus::Unknown;
+    TaskTrigger trigger = TaskTrigger::Unknown;
+    TaskIssue issue = TaskIssue::Unknown;
+    quint8 flags = 0; ///< what is given of priority and the three booleans, see taskstore.cpp
+
+    friend bool operator==(const TaskHead &, const TaskHead &) = default;
+};
+static_assert(sizeof(TaskHead) == 16);
+
+/// The rest of a task.
+struct TaskBody {
+    qint64 modifiedMs = 0;
+    ByteArena::Place id = 0;
+    StringPool::Id instance = StringPool::empty; ///< which listed it
+    StringPool::Id rule = StringPool::empty;
+    StringPool::Id batch = StringPool::empty;
+    StringPool::Id statusText = StringPool::empty;
+    StringPool::Id triggerText = StringPool::empty;
+    StringPool::Id issueText = StringPool::empty;
+    StringPool::Id link = StringPool::empty;
+    StringPool::Id fromTag = StringPool::empty;
+    StringPool::Id toTag = StringPool::empty;
+    quint32 from = 0; ///< number of a place
+    quint32 to = 0;
+
+    friend bool operator==(const TaskBody &, const TaskBody &) = default;
+};
+static_assert(sizeof(TaskBody) == 56);
+
+inline std::size_t qHash(const ImagePlace &place, std::size_t seed = 0) noexcept
+{
+    return qHashMulti(seed, place.instance, place.region, place.repoNamespace, place.repo);
+}

@@ -1,0 +1,336 @@
+#include "taskstore.h"
+
+#include "utf8buffer.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
+
+namespace {
+
+constexpr std::size_t firstSlots = 64;
+
+// TaskHead::flags: a bit "given" and a bit "true" for each boolean, one bit for the priority.
+enum Flag : quint8 {
+    CrossUserGiven = 0x01,
+    CrossUser = 0x02,
+    AcceleratedGiven = 0x04,
+    Accelerated = 0x08,
+    CustomLinkGiven = 0x10,
+    CustomLink = 0x20,
+    PriorityGiven = 0x40,
+};
+
+void takeFlag(quint8 &flags, Flag given, Flag value, std::optional<bool> news)
+{
+    if (!news)
+        return;
+    const unsigned others = flags & ~static_cast<unsigned>(given | value);
+    const unsigned ours = *news ? (given | value) : given;
+    flags = static_cast<quint8>(others | ours);
+}
+
+std::optional<bool> flag(quint8 flags, Flag given, Flag value)
+{
+    return (flags & given) ? std::optional((flags & value) != 0) : std::nullopt;
+}
+
+QDateTime timeOf(qint64 ms)
+{
+    return ms == 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+}
+
+/// From the layers; the task's own sum where the layers do not tell.
+std::optional<TransferProgress> progressOf(const SyncTaskDetail &detail)
+{
+    TransferProgress progress;
+    bool layersTell = false;
+    for (const LayerTask &layer : detail.layers) {
+        const qint64 size = std::max(layer.size.value_or(0), qint64{0});
+        progress.total += size;
+        progress.synced += std::clamp(layer.syncedSize.value_or(0), qint64{0}, size);
+        layersTell = layersTell || layer.syncedSize;
+    }
+    if (progress.total <= 0)
+        return {};
+    if (!layersTell)
+        progress.synced = std::clamp(detail.syncedSize.value_or(0), qint64{0}, progress.total);
+    return progress;
+}
+
+} // namespace
+
+TaskStore::TaskStore() : m_slots(firstSlots)
+{
+    m_places.append({}); // of ends about which nothing is known
+    m_placeNumbers.insert({}, 0);
+}
+
+MergeReport TaskStore::merge(const QString &instanceId, std::span<const SyncTask> tasks)
+{
+    MergeReport report;
+    QSet<TaskRow> changed; // a task may stand twice on pages that were put together
+    const TaskRow firstNew = size();
+    const StringPool::Id instance = m_texts.intern(instanceId);
+    for (const SyncTask &task : tasks) {
+        if (task.id.isEmpty())
+            continue;
+        bool added = false;
+        const TaskRow row = findOrAdd(instance, task.id, added);
+        const bool differs = takeIn(row, task);
+        if (added) {
+            report.inserted.push_back(row);
+        } else if (!differs) {
+            ++report.unchanged;
+        } else if (row < firstNew && !changed.contains(row)) {
+            changed.insert(row);
+            report.changed.push_back(row);
+        }
+    }
+    return report;
+}
+
+MergeReport TaskStore::mergeDetail(const QString &instanceId, const SyncTaskDetail &detail)
+{
+    MergeReport report;
+    const std::optional<TaskRow> row = find(instanceId, detail.task.id);
+    if (!row)
+        return report;
+    const bool statusDiffers = takeStatus(*row, detail.task);
+    const bool progressDiffers = takeProgress(*row, detail);
+    if (statusDiffers || progressDiffers)
+        report.changed.push_back(*row);
+    else
+        report.unchanged = 1;
+    return report;
+}
+
+TaskRow TaskStore::size() const
+{
+    return m_heads.size();
+}
+
+std::optional<TaskRow> TaskStore::find(const QString &instanceId, const QString &taskId) const
+{
+    const std::optional<StringPool::Id> instance = m_texts.find(instanceId);
+    if (!instance || taskId.isEmpty())
+        return {};
+    const TaskRow slot = m_slots[slotOf(*instance, Utf8Buffer(taskId).bytes())];
+    return slot == 0 ? std::nullopt : std::optional(slot - 1);
+}
+
+SyncTask TaskStore::task(TaskRow row) const
+{
+    const TaskHead &head = m_heads[row];
+    const TaskBody &body = m_bodies[row];
+    return {
+        .id = QString::fromUtf8(taskIdBytes(row)),
+        .ruleId = m_texts.text(body.rule),
+        .batchId = m_texts.text(body.batch),
+        .status = {.value = head.status, .text = m_texts.text(body.statusText)},
+        .trigger = {.value = head.trigger, .text = m_texts.text(body.triggerText)},
+        .issue = {.value = head.issue, .text = m_texts.text(body.issueText)},
+        .createdAt = timeOf(head.createdMs),
+        .modifiedAt = timeOf(body.modifiedMs),
+        .crossUser = crossUser(row),
+        .syncTransAccelerate = accelerated(row),
+        .customLink = customLink(row),
+        .linkId = m_texts.text(body.link),
+        .priority = priority(row),
+        .imageFrom = imageRef(body.from, body.fromTag),
+        .imageTo = imageRef(body.to, body.toTag),
+    };
+}
+
+QString TaskStore::instanceId(TaskRow row) const
+{
+    return m_texts.text(m_bodies[row].instance);
+}
+
+SyncTaskStatus TaskStore::status(TaskRow row) const
+{
+    return m_heads[row].status;
+}
+
+TaskTrigger TaskStore::trigger(TaskRow row) const
+{
+    return m_heads[row].trigger;
+}
+
+qint64 TaskStore::createdMs(TaskRow row) const
+{
+    return m_heads[row].createdMs;
+}
+
+qint64 TaskStore::modifiedMs(TaskRow row) const
+{
+    return m_bodies[row].modifiedMs;
+}
+
+std::optional<TransferProgress> TaskStore::progress(TaskRow row) const
+{
+    const auto known = m_progress.constFind(row);
+    return known == m_progress.cend() ? std::nullopt : std::optional(*known);
+}
+
+std::optional<bool> TaskStore::crossUser(TaskRow row) const
+{
+    return flag(m_heads[row].flags, CrossUserGiven, CrossUser);
+}
+
+std::optional<bool> TaskStore::accelerated(TaskRow row) const
+{
+    return flag(m_heads[row].flags, AcceleratedGiven, Accelerated);
+}
+
+std::optional<bool> TaskStore::customLink(TaskRow row) const
+{
+    return flag(m_heads[row].flags, CustomLinkGiven, CustomLink);
+}
+
+std::optional<int> TaskStore::priority(TaskRow row) const
+{
+    const TaskHead &head = m_heads[row];
+    return (head.flags & PriorityGiven) ? std::optional<int>(head.priority) : std::nullopt;
+}
+
+TaskRow TaskStore::findOrAdd(StringPool::Id instance, const QString &taskId, bool &added)
+{
+    const Utf8Buffer utf8(taskId);
+    const std::size_t slot = slotOf(instance, utf8.bytes());
+    if (m_slots[slot] != 0)
+        return m_slots[slot] - 1;
+    const TaskRow row = size();
+    m_heads.append({});
+    m_bodies.append({.id = m_ids.append(utf8.bytes()), .instance = instance});
+    m_slots[slot] = row + 1;
+    if (std::size_t{row} * 3 > m_slots.size() * 2)
+        growIndex();
+    added = true;
+    return row;
+}
+
+/// Where the task is, or where it belongs.
+std::size_t TaskStore::slotOf(StringPool::Id instance, QByteArrayView taskId) const
+{
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t slot = qHash(taskId, instance) & mask;
+    while (m_slots[slot] != 0) {
+        const TaskBody &body = m_bodies[m_slots[slot] - 1];
+        if (body.instance == instance && m_ids.at(body.id) == taskId)
+            break;
+        slot = (slot + 1) & mask;
+    }
+    return slot;
+}
+
+void TaskStore::growIndex()
+{
+    m_slots.assign(m_slots.size() * 2, 0);
+    for (TaskRow row = 0; row < size(); ++row)
+        m_slots[slotOf(m_bodies[row].instance, taskIdBytes(row))] = row + 1;
+}
+
+bool TaskStore::takeIn(TaskRow row, const SyncTask &task)
+{
+    TaskHead &head = m_heads[row];
+    TaskBody &body = m_bodies[row];
+    const TaskHead headBefore = head;
+    const TaskBody bodyBefore = body;
+
+    takeStatus(row, task); // before the times, by which it judges
+    takeTimes(row, task);
+    takeText(body.rule, task.ruleId);
+    takeText(body.batch, task.batchId);
+    takeText(body.link, task.linkId);
+    if (takeText(body.triggerText, task.trigger.text) || task.trigger.value != TaskTrigger::Unknown)
+        head.trigger = task.trigger.value;
+    takeFlag(head.flags, CrossUserGiven, CrossUser, task.crossUser);
+    takeFlag(head.flags, AcceleratedGiven, Accelerated, task.syncTransAccelerate);
+    takeFlag(head.flags, CustomLinkGiven, CustomLink, task.customLink);
+    if (task.priority) {
+        head.flags |= PriorityGiven;
+        head.priority = *task.priority;
+    }
+    takeEnd(body.from, body.fromTag, task.imageFrom);
+    takeEnd(body.to, body.toTag, task.imageTo);
+    return head != headBefore || body != bodyBefore;
+}
+
+bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
+{
+    TaskHead &head = m_heads[row];
+    TaskBody &body = m_bodies[row];
+    const bool isNewer =
+        task.modifiedAt.isValid() && task.modifiedAt.toMSecsSinceEpoch() > body.modifiedMs;
+    if (isFinished(head.status) && !isFinished(task.status.value) && !isNewer)
+        return false;
+
+    const TaskHead headBefore = head;
+    const bool textDiffers = takeText(body.statusText, task.status.text);
+    if (textDiffers || task.status.value != SyncTaskStatus::Unknown)
+        head.status = task.status.value;
+    const bool issueDiffers = takeText(body.issueText, task.issue.text);
+    if (issueDiffers || task.issue.value != TaskIssue::Unknown)
+        head.issue = task.issue.value;
+    return textDiffers || issueDiffers || head != headBefore;
+}
+
+void TaskStore::takeTimes(TaskRow row, const SyncTask &task)
+{
+    if (task.createdAt.isValid())
+        m_heads[row].createdMs = task.createdAt.toMSecsSinceEpoch();
+    if (task.modifiedAt.isValid())
+        m_bodies[row].modifiedMs = task.modifiedAt.toMSecsSinceEpoch();
+}
+
+bool TaskStore::takeText(StringPool::Id &known, const QString &text)
+{
+    if (text.isEmpty())
+        return false;
+    const StringPool::Id news = m_texts.intern(text);
+    return std::exchange(known, news) != news;
+}
+
+void TaskStore::takeEnd(quint32 &place, StringPool::Id &tag, const ImageRef &end)
+{
+    ImagePlace parts = m_places[place];
+    takeText(parts.instance, end.instanceId);
+    takeText(parts.region, end.regionId);
+    takeText(parts.repoNamespace, end.repoNamespaceName);
+    takeText(parts.repo, end.repoName);
+    takeText(tag, end.imageTag);
+    if (parts != m_places[place])
+        place = placeNumber(parts);
+}
+
+bool TaskStore::takeProgress(TaskRow row, const SyncTaskDetail &detail)
+{
+    const std::optional<TransferProgress> news = progressOf(detail);
+    if (!news || progress(row) == news)
+        return false;
+    m_progress.insert(row, *news);
+    return true;
+}
+
+quint32 TaskStore::placeNumber(const ImagePlace &place)
+{
+    const auto known = m_placeNumbers.constFind(place);
+    if (known != m_placeNumbers.cend())
+        return *known;
+    const quint32 number = m_places.size();
+    m_places.append(place);
+    m_placeNumbers.insert(place, number);
+    return number;
+}
+
+ImageRef TaskStore::imageRef(quint32 place, StringPool::Id tag) const
+{
+    const ImagePlace &parts = m_places[place];
+    return {.instanceId = m_texts.text(parts.instance),
+            .regionId = m_texts.text(parts.region),
+            .repoNamespaceName = m_texts.text(parts.repoNamespace),
+            .repoName = m_texts.text(parts.repo),
+            .imageTag = m_texts.text(tag)};
+}
