@@ -4,6 +4,10 @@
 
 #include <QWidget>
 
+class ElidedLabel;
+class HeadlineFigure;
+class QLabel;
+
 /// One word and its colour, then the numbers.
 class HeadlineBar final : public QWidget {
     Q_OBJECT
@@ -19,4 +23,30 @@ public:
 Q_SIGNALS:
     /// A number was clicked.
     void statusChosen(SyncTaskStatus status);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void makeFigures();
+    void updateHealth();
+    void updateCounts();
+    void updateTimes();
+    void arrange();
+    [[nodiscard]] int arrangeFigures(int left);
+
+    QLabel *m_icon = nullptr;
+    QLabel *m_word = nullptr;
+    HeadlineFigure *m_failed = nullptr;
+    HeadlineFigure *m_running = nullptr;
+    HeadlineFigure *m_waiting = nullptr;
+    HeadlineFigure *m_oldest = nullptr;
+    HeadlineFigure *m_duration = nullptr;
+    HeadlineFigure *m_success = nullptr;
+    HeadlineFigure *m_done = nullptr;
+    ElidedLabel *m_scope = nullptr;
+    StatusSummary m_summary{};
 };

@@ -4,6 +4,13 @@
 
 #include <QWidget>
 
+class ChartLegend;
+class ElidedLabel;
+class QButtonGroup;
+class QHBoxLayout;
+class QLabel;
+class TimelineChart;
+
 /// Tasks by status over time: stacked bars, failures at the foot so that they compare, with a
 /// legend and the choice of the range. Shows finished values; counts nothing itself.
 class StatusChartView final : public QWidget {
@@ -21,4 +28,20 @@ public:
 
 Q_SIGNALS:
     void rangeChosen(ChartRange range);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    [[nodiscard]] QHBoxLayout *makeHead();
+    void addRangeButtons(QHBoxLayout &row);
+    void retranslate();
+
+    QLabel *m_title = nullptr;
+    ChartLegend *m_legend = nullptr;
+    ElidedLabel *m_scope = nullptr;
+    QButtonGroup *m_ranges = nullptr;
+    TimelineChart *m_chart = nullptr;
+    StatusTimeline m_timeline{};
 };

@@ -35,6 +35,11 @@ QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover,
 QPushButton[link="true"]:hover, QToolButton[link="true"]:hover { background: @hover@; }
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus,
 QPushButton[link="true"]:focus, QToolButton[link="true"]:focus { border-color: @accent@; }
+QPushButton[chip="true"] {
+    background: @accent@; color: @accentText@; border: 0; border-radius: 12px;
+    padding: 0 12px; min-height: 24px; font-size: 12px; font-weight: 600;
+}
+QPushButton[chip="true"]:hover { background: @accentHover@; }
 QPushButton[segment] {
     border-radius: 0; border-left-width: 0; padding: 0 9px; min-height: 20px; font-size: 12px;
 }
@@ -58,6 +63,7 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent@; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
     color: @disabled@; background: @window@;
 }
+QLabel[secondary="true"] { color: @secondaryText@; }
 QLabel { selection-background-color: @accent@; selection-color: @accentText@; }
 QComboBox QAbstractItemView {
     background: @panel@; border: 1px solid @line@; selection-background-color: @selection@;
@@ -83,11 +89,7 @@ constexpr QStringView viewRules = uR"(
 QAbstractScrollArea { border: 0; }
 QAbstractItemView { background: @panel@; outline: 0; }
 QHeaderView { background: @panel@; border: 0; }
-QHeaderView::section {
-    background: @panel@; color: @secondaryText@; border: 0; border-bottom: 1px solid @line@;
-    padding: 0 8px; font-size: 12px; font-weight: 600;
-}
-QHeaderView::section:hover { color: @text@; }
+QHeaderView::section { background: @panel@; color: @secondaryText@; border: 0; padding: 0 8px; }
 QTableView QTableCornerButton::section { background: @panel@; border: 0; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 10px; }
@@ -128,7 +130,7 @@ QString styleSheetOf(const ThemeColors &colors)
         {u"@accentText@", colors.accentText},
         {u"@selection@", colors.selection},
         {u"@track@", colors.track},
-        {u"@hover@", mixed(colors.panel, colors.text, 0.04F)},
+        {u"@hover@", colors.hover},
         {u"@accentHover@", mixed(colors.accent, colors.text, 0.12F)},
         {u"@disabled@", mixed(colors.panel, colors.secondaryText, 0.6F)},
         {u"@thumb@", mixed(colors.panel, colors.secondaryText, 0.3F)},

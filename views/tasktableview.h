@@ -1,8 +1,16 @@
 #pragma once
 
+#include "kepttasks.h"
+
+#include <QPersistentModelIndex>
 #include <QTableView>
 
+#include <optional>
+
+class NewRowsChip;
 class SyncTaskTableModel;
+class TaskTableColumns;
+class TaskDelegate;
 
 /// The table of tasks. Refresh never moves the current row, the selection or the rows under the
 /// eye; columns can be shown, hidden, moved and sized, from the header's menu too.
@@ -29,4 +37,39 @@ Q_SIGNALS:
     /// Enter or double click: show it, also where the detail pane is a drawer.
     void taskOpened(int row);
     void newRowsAboveChanged(int count);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    void watchModel();
+    void rememberAnchor(int firstRemoved = -1, int lastRemoved = -1);
+    void restoreAnchor();
+    void restoreTasks();
+    void ensureCurrent();
+    void reportCurrent();
+    void rowsCame(int first, int last);
+
+    void setNewRowsAbove(int count);
+    void setHoveredRow(int row);
+
+    SyncTaskTableModel &m_model;
+    TaskDelegate *m_delegate = nullptr;
+    TaskTableColumns *m_columns = nullptr;
+    NewRowsChip *m_chip = nullptr;
+
+    /// The row at the upper edge while rows come and go, and how far it lies above the edge.
+    QPersistentModelIndex m_anchor;
+    int m_anchorOffset = 0;
+    int m_newRows = 0;
+
+    std::optional<TaskRow> m_reported; ///< the task that was last announced as the current one
+    KeptTasks m_kept{};                ///< over a reset
 };

@@ -21,6 +21,7 @@ struct ThemeColors {
     QColor accent{};
     QColor accentText{}; ///< on the accent
     QColor selection{};
+    QColor hover{};          ///< the row or button under the pointer, on the panel
     QColor adviceFill{};     ///< behind what a failure means
     QColor differenceFill{}; ///< behind what differs between source and destination
     QColor track{};          ///< behind a progress bar

@@ -1,0 +1,63 @@
+#include "columnstate.h"
+
+#include <QDataStream>
+#include <QIODevice>
+
+#include <algorithm>
+
+namespace {
+
+constexpr quint32 magic = 0x53594344; // "SYCD"
+constexpr quint16 version = 1;
+constexpr quint16 mostColumns = 200;
+constexpr qint32 widest = 10000;
+
+bool isPlausible(const ColumnsState &state)
+{
+    const bool widthsFit = std::ranges::all_of(state.columns, [](const ColumnState &column) {
+        return column.width > 0 && column.width <= widest && !column.name.isEmpty();
+    });
+    const bool someVisible = std::ranges::any_of(state.columns, &ColumnState::visible);
+    return widthsFit && someVisible;
+}
+
+} // namespace
+
+QByteArray toBytes(const ColumnsState &state)
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << magic << version << static_cast<quint16>(state.columns.size());
+    for (const ColumnState &column : state.columns)
+        stream << column.name << static_cast<qint32>(column.width) << column.visible;
+    stream << state.stretches << state.sortedBy << (state.order == Qt::AscendingOrder);
+    return bytes;
+}
+
+std::optional<ColumnsState> columnsFromBytes(const QByteArray &bytes)
+{
+    QDataStream stream(bytes);
+    stream.setVersion(QDataStream::Qt_6_4);
+    quint32 givenMagic = 0;
+    quint16 givenVersion = 0;
+    quint16 count = 0;
+    stream >> givenMagic >> givenVersion >> count;
+    if (givenMagic != magic || givenVersion != version || count > mostColumns)
+        return {};
+
+    ColumnsState state;
+    for (quint16 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+        ColumnState column;
+        qint32 width = 0;
+        stream >> column.name >> width >> column.visible;
+        column.width = width;
+        state.columns.push_back(column);
+    }
+    bool ascending = false;
+    stream >> state.stretches >> state.sortedBy >> ascending;
+    state.order = ascending ? Qt::AscendingOrder : Qt::DescendingOrder;
+    if (stream.status() != QDataStream::Ok || !stream.atEnd() || !isPlausible(state))
+        return {};
+    return state;
+}

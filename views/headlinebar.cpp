@@ -1,0 +1,198 @@
+#include "headlinebar.h"
+
+#include "displaytext.h"
+#include "elidedlabel.h"
+#include "headlinefigure.h"
+#include "statusicon.h"
+#include "theme.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int iconSize = 18;
+constexpr int figureGap = 16;
+constexpr int leastScopeWidth = 60;
+
+QString countText(int count)
+{
+    return QLocale().toString(count);
+}
+
+QString durationOrDash(const std::optional<std::chrono::milliseconds> &duration)
+{
+    return duration ? durationText(*duration) : u"–"_s;
+}
+
+/// One decimal, rounded down: 100 % means that nothing failed.
+QString percentText(const std::optional<double> &part)
+{
+    if (!part)
+        return u"–"_s;
+    const double shown = std::floor(*part * 1000.0 + 1e-6) / 10.0;
+    //: share of tasks that succeeded, e.g. "99.1 %"
+    return QCoreApplication::translate("HeadlineBar", "%1 %")
+        .arg(QLocale().toString(shown, 'f', shown >= 100.0 ? 0 : 1));
+}
+
+} // namespace
+
+HeadlineBar::HeadlineBar(QWidget *parent)
+    : QWidget(parent),
+      m_icon(new QLabel(this)),
+      m_word(new QLabel(this)),
+      m_scope(new ElidedLabel(this))
+{
+    setFixedHeight(Metrics::headlineHeight);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_icon->setObjectName(u"healthIcon"_s);
+    m_word->setObjectName(u"healthWord"_s);
+    m_word->setFont(textFont(TextStyle::Headline, font()));
+    m_scope->setObjectName(u"headlineScope"_s);
+    m_scope->setFont(textFont(TextStyle::Secondary, font()));
+    m_scope->setProperty("secondary", true);
+    m_scope->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    makeFigures();
+    showSummary({});
+}
+
+HeadlineBar::~HeadlineBar() = default;
+
+void HeadlineBar::makeFigures()
+{
+    using Kind = HeadlineFigure::Kind;
+    m_failed = new HeadlineFigure(u"failedCount"_s, Kind::Clickable, this);
+    m_running = new HeadlineFigure(u"runningCount"_s, Kind::Clickable, this);
+    m_waiting = new HeadlineFigure(u"waitingCount"_s, Kind::Clickable, this);
+    m_oldest = new HeadlineFigure(u"oldestActive"_s, Kind::Readable, this);
+    m_duration = new HeadlineFigure(u"durations"_s, Kind::Readable, this);
+    m_success = new HeadlineFigure(u"successRate"_s, Kind::Readable, this);
+    m_done = new HeadlineFigure(u"doneCount"_s, Kind::Readable, this);
+    const auto choose = [this](HeadlineFigure *figure, SyncTaskStatus status) {
+        connect(figure, &HeadlineFigure::clicked, this,
+                [this, status] { Q_EMIT statusChosen(status); });
+    };
+    choose(m_failed, SyncTaskStatus::Error);
+    choose(m_running, SyncTaskStatus::Synchronizing);
+    choose(m_waiting, SyncTaskStatus::Pending);
+}
+
+void HeadlineBar::showSummary(const StatusSummary &summary)
+{
+    m_summary = summary;
+    updateHealth();
+    updateCounts();
+    updateTimes();
+    arrange();
+}
+
+void HeadlineBar::showScope(const QString &scope)
+{
+    m_scope->setText(scope);
+    arrange();
+}
+
+void HeadlineBar::updateHealth()
+{
+    m_word->setText(displayName(m_summary.health));
+    m_icon->setPixmap(healthPixmap(m_summary.health, iconSize, palette(), devicePixelRatioF()));
+    setAccessibleName(m_word->text());
+}
+
+void HeadlineBar::updateCounts()
+{
+    const int failed = m_summary.lastDay.of(SyncTaskStatus::Error);
+    //: below the number of tasks
+    m_failed->showFigure(countText(failed), tr("failed in 24 h"));
+    m_failed->setAlarming(failed > 0);
+    //: below the number of tasks
+    m_running->showFigure(countText(m_summary.running), tr("running"));
+    //: below the number of tasks
+    m_waiting->showFigure(countText(m_summary.waiting), tr("waiting"));
+    //: below a percentage
+    m_success->showFigure(percentText(m_summary.successRate), tr("succeeded in 24 h"));
+    //: below the number of tasks
+    m_done->showFigure(countText(m_summary.lastDay.of(SyncTaskStatus::Success)),
+                       tr("done in 24 h"));
+}
+
+void HeadlineBar::updateTimes()
+{
+    //: below a duration: the longest that a running or waiting task has been under way
+    m_oldest->showFigure(durationOrDash(m_summary.oldestActive), tr("oldest unfinished"));
+    const QString caption =
+        m_summary.medianDuration
+            //: below a duration that 95 % of the tasks do not exceed; %1: the median
+            ? tr("p95, usually %1").arg(durationText(*m_summary.medianDuration))
+            : tr("p95 duration");
+    m_duration->showFigure(durationOrDash(m_summary.p95Duration), caption);
+}
+
+void HeadlineBar::arrange()
+{
+    const int middle = (height() - 1) / 2;
+    m_icon->setGeometry(Metrics::padding + Metrics::unit, middle - iconSize / 2, iconSize,
+                        iconSize);
+    const QSize word = m_word->sizeHint();
+    m_word->setGeometry(m_icon->geometry().right() + 9, middle - word.height() / 2, word.width(),
+                        word.height());
+    const int end = arrangeFigures(m_word->geometry().right() + figureGap + Metrics::unit);
+    const int room = width() - end - Metrics::padding;
+    m_scope->setVisible(room >= leastScopeWidth && !m_scope->text().isEmpty());
+    m_scope->setGeometry(end, 0, std::max(room, 0), height() - 1);
+}
+
+/// What has no room is hidden, the least important first; the order on screen stays.
+int HeadlineBar::arrangeFigures(int left)
+{
+    const std::array byImportance = {m_failed,   m_running, m_waiting, m_oldest,
+                                     m_duration, m_success, m_done};
+    int right = left;
+    bool fits = true;
+    for (HeadlineFigure *figure : byImportance) {
+        const QSize size = figure->sizeHint();
+        fits = fits && right + size.width() <= width() - Metrics::unit;
+        figure->setVisible(fits);
+        if (!fits)
+            continue;
+        figure->setGeometry(right, (height() - 1 - size.height()) / 2, size.width(), size.height());
+        right += size.width() + figureGap;
+    }
+    return right;
+}
+
+void HeadlineBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+        showSummary(m_summary);
+}
+
+bool HeadlineBar::event(QEvent *event)
+{
+    // The window went to a screen with another scale: the icon is a pixmap.
+    if (event->type() == QEvent::ScreenChangeInternal)
+        updateHealth();
+    return QWidget::event(event);
+}
+
+void HeadlineBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void HeadlineBar::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter(this).fillRect(0, height() - 1, width(), 1, themeColors(palette()).line);
+}

@@ -1,0 +1,209 @@
+#include "taskdelegate.h"
+
+#include "cellpainter.h"
+#include "statusicon.h"
+#include "synctasktablemodel.h"
+#include "theme.h"
+
+#include <QAbstractItemView>
+#include <QCoreApplication>
+#include <QHelpEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QStyle>
+#include <QTextDocument>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+using Column = SyncTaskTableModel::Column;
+
+constexpr int cellPadding = 8;
+constexpr int iconSize = 14;
+constexpr int iconGap = 7;
+constexpr int barHeight = 6;
+
+Column columnOf(const QModelIndex &index)
+{
+    return static_cast<Column>(index.column());
+}
+
+SyncTaskStatus statusOf(const QModelIndex &index)
+{
+    const int value = index.data(SyncTaskTableModel::StatusRole).toInt();
+    const bool known = value >= 0 && value < static_cast<int>(shownStatuses.size());
+    return known ? static_cast<SyncTaskStatus>(value) : SyncTaskStatus::Unknown;
+}
+
+QString textOf(const QModelIndex &index)
+{
+    return index.data(Qt::DisplayRole).toString();
+}
+
+QFont fontOf(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    return index.data(SyncTaskTableModel::FixedFontRole).toBool() ? fixedFont() : option.font;
+}
+
+Qt::Alignment alignmentOf(const QModelIndex &index)
+{
+    const QVariant given = index.data(Qt::TextAlignmentRole);
+    const Qt::Alignment horizontal =
+        given.isValid() ? Qt::Alignment::fromInt(given.toUInt()) & Qt::AlignHorizontal_Mask
+                        : Qt::Alignment(Qt::AlignLeft);
+    return horizontal | Qt::AlignVCenter;
+}
+
+bool isTabular(Column column)
+{
+    return column == Column::Created || column == Column::Modified || column == Column::Duration ||
+           column == Column::Priority;
+}
+
+/// What must stay readable: both ends of images and ids, the beginning of everything else.
+Qt::TextElideMode elideModeOf(const QModelIndex &index)
+{
+    const Column column = columnOf(index);
+    const bool bothEnds = column == Column::Image || column == Column::Source ||
+                          column == Column::Destination ||
+                          index.data(SyncTaskTableModel::FixedFontRole).toBool();
+    return bothEnds ? Qt::ElideMiddle : Qt::ElideRight;
+}
+
+QRect textRect(const QRect &cell, const QModelIndex &index)
+{
+    const QRect rect = cell.adjusted(cellPadding, 0, -cellPadding, 0);
+    const bool hasIcon = columnOf(index) == Column::Status;
+    return hasIcon ? rect.adjusted(iconSize + iconGap, 0, 0, 0) : rect;
+}
+
+int textWidth(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QFont font = fontOf(option, index);
+    return isTabular(columnOf(index)) ? tabularWidth(font, textOf(index))
+                                      : QFontMetrics(font).horizontalAdvance(textOf(index));
+}
+
+QString percentText(double part)
+{
+    // Rounded down: 100 % is said when all is there, not before.
+    const int percent = static_cast<int>(std::floor(part * 100.0));
+    //: share of a task's bytes that were copied, e.g. "61 %"
+    return QCoreApplication::translate("TaskDelegate", "%1 %").arg(QLocale().toString(percent));
+}
+
+QColor backgroundOf(const QStyleOptionViewItem &option, bool hovered)
+{
+    const ThemeColors &colors = themeColors(option.palette);
+    if ((option.state & QStyle::State_Selected) != 0)
+        return colors.selection;
+    return hovered ? colors.hover : colors.panel;
+}
+
+void paintStatus(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const SyncTaskStatus status = statusOf(index);
+    QRect icon(0, 0, iconSize, iconSize);
+    icon.moveCenter(option.rect.center());
+    icon.moveLeft(option.rect.left() + cellPadding);
+    paintStatusIcon(painter, QStyle::visualRect(option.direction, option.rect, icon), status,
+                    option.palette);
+    const QRect rect =
+        QStyle::visualRect(option.direction, option.rect, textRect(option.rect, index));
+    painter.setPen(statusText(status, option.palette));
+    painter.drawText(rect,
+                     static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) |
+                                      Qt::AlignVCenter),
+                     option.fontMetrics.elidedText(textOf(index), Qt::ElideRight, rect.width()));
+}
+
+void paintProgress(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                   double part)
+{
+    const ThemeColors &colors = themeColors(option.palette);
+    const QRect cell = option.rect.adjusted(cellPadding, 0, -cellPadding, 0);
+    const int room = tabularWidth(option.font, percentText(1.0)) + cellPadding / 2;
+    QRect bar(0, 0, std::max(cell.width() - room, 0), barHeight);
+    bar.moveCenter(cell.center());
+    bar.moveLeft(cell.left());
+    drawProgressBar(painter, QStyle::visualRect(option.direction, cell, bar), part,
+                    statusFill(statusOf(index), option.palette), colors.track);
+    painter.setPen(colors.secondaryText);
+    drawTabular(painter, cell,
+                QStyle::visualAlignment(option.direction, Qt::AlignRight) | Qt::AlignVCenter,
+                percentText(part));
+}
+
+void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QRect rect = textRect(option.rect, index);
+    const Qt::Alignment alignment = QStyle::visualAlignment(option.direction, alignmentOf(index));
+    painter.setFont(fontOf(option, index));
+    painter.setPen(themeColors(option.palette).text);
+    if (isTabular(columnOf(index))) {
+        drawTabular(painter, rect, alignment, textOf(index));
+        return;
+    }
+    const QString shown =
+        painter.fontMetrics().elidedText(textOf(index), elideModeOf(index), rect.width());
+    painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
+}
+
+} // namespace
+
+TaskDelegate::TaskDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
+
+TaskDelegate::~TaskDelegate() = default;
+
+void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    painter->save();
+    painter->setFont(option.font);
+    painter->fillRect(option.rect, backgroundOf(option, index.row() == m_hoveredRow));
+    const QVariant progress = columnOf(index) == Column::Progress
+                                  ? index.data(SyncTaskTableModel::ProgressRole)
+                                  : QVariant();
+    if (columnOf(index) == Column::Status)
+        paintStatus(*painter, option, index);
+    else if (progress.isValid())
+        paintProgress(*painter, option, index, progress.toDouble());
+    else
+        paintText(*painter, option, index);
+    painter->restore();
+}
+
+QSize TaskDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    int width = textWidth(option, index) + 2 * cellPadding + 2;
+    if (columnOf(index) == Column::Status)
+        width += iconSize + iconGap;
+    if (columnOf(index) == Column::Progress)
+        width = std::max(width, tabularWidth(option.font, percentText(1.0)) + 60);
+    return {width, Metrics::tableRowHeight};
+}
+
+bool TaskDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                             const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    QStringList lines;
+    if (textWidth(option, index) > textRect(option.rect, index).width())
+        lines += index.data(SyncTaskTableModel::CopyTextRole).toString();
+    const QString more = index.data(Qt::ToolTipRole).toString();
+    if (!more.isEmpty() && !lines.contains(more))
+        lines += more;
+    // Plain text: a name from a registry must never be read as mark-up.
+    const QString text = lines.join(u'\n').toHtmlEscaped();
+    QToolTip::showText(event->globalPos(),
+                       text.isEmpty() ? QString() : u"<p style='white-space:pre'>" + text + u"</p>",
+                       view);
+    return true;
+}
+
+void TaskDelegate::setHoveredRow(int row)
+{
+    m_hoveredRow = row;
+}

@@ -1,0 +1,64 @@
+#include "taskrowmenu.h"
+
+#include "synctasktablemodel.h"
+#include "tasktext.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <utility>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+void setClipboard(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+} // namespace
+
+TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionModel &selection,
+                         std::vector<int> columns, const QModelIndex &clicked, QWidget *parent)
+    : QMenu(parent),
+      m_model(model),
+      m_selection(selection),
+      m_columns(std::move(columns)),
+      m_clicked(clicked)
+{
+    setObjectName(u"rowMenu"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    addAction(tr("Show Details"), this, &TaskRowMenu::openRequested)
+        ->setObjectName(u"showDetails"_s);
+    addSeparator();
+
+    const int column = clicked.column();
+    addAction(tr("Copy Cell"), this, [this, column] {
+        copyCell(column);
+    })->setObjectName(u"copyCell"_s);
+    const auto count = static_cast<int>(selectedRowNumbers(selection).size());
+    QAction *rows = addAction(tr("Copy %Ln Rows", nullptr, count), this, [this] {
+        setClipboard(tabSeparated(m_model, selectedRowNumbers(m_selection), m_columns));
+    });
+    rows->setObjectName(u"copyRows"_s);
+    rows->setShortcut(QKeySequence::Copy);
+    rows->setShortcutVisibleInContextMenu(true);
+    addAction(tr("Copy as JSON"), this, [this] {
+        setClipboard(asJson(m_model, selectedRowNumbers(m_selection), m_columns));
+    })->setObjectName(u"copyJson"_s);
+    constexpr auto idColumn = static_cast<int>(SyncTaskTableModel::Column::TaskId);
+    addAction(tr("Copy Task Id"), this, [this] {
+        copyCell(idColumn);
+    })->setObjectName(u"copyTaskId"_s);
+}
+
+TaskRowMenu::~TaskRowMenu() = default;
+
+void TaskRowMenu::copyCell(int column) const
+{
+    if (!m_clicked.isValid())
+        return;
+    const QModelIndex index = m_model.index(m_clicked.row(), column);
+    setClipboard(index.data(SyncTaskTableModel::CopyTextRole).toString());
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QMenu>
+#include <QPersistentModelIndex>
+
+#include <vector>
+
+class QItemSelectionModel;
+class SyncTaskTableModel;
+
+/// What can be done with the rows that are selected in the task table. Deletes itself.
+class TaskRowMenu final : public QMenu {
+    Q_OBJECT
+
+public:
+    /// \p columns: those that are copied; \p clicked: the cell under the pointer.
+    TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionModel &selection,
+                std::vector<int> columns, const QModelIndex &clicked, QWidget *parent);
+    ~TaskRowMenu() override;
+
+Q_SIGNALS:
+    void openRequested();
+
+private:
+    void copyCell(int column) const;
+
+    const SyncTaskTableModel &m_model;
+    const QItemSelectionModel &m_selection;
+    std::vector<int> m_columns;
+    QPersistentModelIndex m_clicked; ///< rows may come while the menu is open
+};

@@ -1,0 +1,252 @@
+#include "tasktablecolumns.h"
+
+#include "columnstate.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QMetaEnum>
+#include <QScopedValueRollback>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using Column = SyncTaskTableModel::Column;
+
+constexpr int imageColumn = static_cast<int>(Column::Image);
+constexpr int imageMinimum = 160;
+
+QString nameOf(int column)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Column>().valueToKey(column));
+}
+
+int columnNamed(const QString &name)
+{
+    bool known = false;
+    const int column =
+        QMetaEnum::fromType<Column>().keyToValue(name.toLatin1().constData(), &known);
+    return known && column < SyncTaskTableModel::columns ? column : -1;
+}
+
+struct ColumnDefault {
+    int width = 0;
+    bool visible = false;
+};
+
+ColumnDefault defaultOf(Column column)
+{
+    switch (column) {
+    case Column::Status:
+        return {.width = 106, .visible = true};
+    case Column::Image:
+        return {.width = imageMinimum, .visible = true};
+    case Column::Cause:
+        return {.width = 124, .visible = true};
+    case Column::Route:
+        return {.width = 166, .visible = true};
+    case Column::Created:
+        return {.width = 132, .visible = true};
+    case Column::Duration:
+        return {.width = 88, .visible = true};
+    case Column::Progress:
+        return {.width = 96, .visible = true};
+    case Column::Source:
+    case Column::Destination:
+        return {.width = 220};
+    case Column::Trigger:
+        return {.width = 90};
+    case Column::Rule:
+        return {.width = 130};
+    case Column::Modified:
+        return {.width = 132};
+    case Column::Batch:
+    case Column::TaskId:
+    case Column::LinkId:
+        return {.width = 150};
+    case Column::CrossUser:
+    case Column::Accelerated:
+    case Column::CustomLink:
+    case Column::Priority:
+        return {.width = 100};
+    }
+    return {};
+}
+
+ColumnState defaultState(int column)
+{
+    const ColumnDefault given = defaultOf(static_cast<Column>(column));
+    return {.name = nameOf(column), .width = given.width, .visible = given.visible};
+}
+
+ColumnsState defaultColumns()
+{
+    ColumnsState state{.columns = {}, .sortedBy = nameOf(static_cast<int>(Column::Created))};
+    for (int column = 0; column < SyncTaskTableModel::columns; ++column)
+        state.columns.push_back(defaultState(column));
+    return state;
+}
+
+/// \p given with the columns that we have: those that went away are left out, those that came
+/// since are added at the end. Empty where that leaves nothing to see.
+std::optional<ColumnsState> reconciled(const ColumnsState &given)
+{
+    ColumnsState state = given;
+    state.columns.clear();
+    std::array<bool, SyncTaskTableModel::columns> seen{};
+    for (const ColumnState &column : given.columns) {
+        const int index = columnNamed(column.name);
+        if (index < 0)
+            continue;
+        if (std::exchange(seen.at(static_cast<std::size_t>(index)), true))
+            return {}; // twice: not written by us
+        state.columns.push_back(column);
+    }
+    if (std::ranges::none_of(state.columns, &ColumnState::visible))
+        return {};
+    for (int index = 0; index < SyncTaskTableModel::columns; ++index) {
+        if (!seen.at(static_cast<std::size_t>(index)))
+            state.columns.push_back(defaultState(index));
+    }
+    return state;
+}
+
+} // namespace
+
+TaskTableColumns::TaskTableColumns(SyncTaskTableModel &model, QTableView &view)
+    : QObject(&view), m_model(model), m_view(view), m_header(*view.horizontalHeader())
+{
+    connect(&m_header, &QHeaderView::sectionResized, this,
+            [this](int logicalIndex, int /*oldSize*/, int newSize) {
+                sectionResized(logicalIndex, newSize);
+            });
+    connect(&m_header, &QHeaderView::customContextMenuRequested, this, &TaskTableColumns::showMenu);
+    reset();
+}
+
+TaskTableColumns::~TaskTableColumns() = default;
+
+QByteArray TaskTableColumns::state() const
+{
+    ColumnsState state{.stretches = m_stretches,
+                       .sortedBy = nameOf(m_header.sortIndicatorSection()),
+                       .order = m_header.sortIndicatorOrder()};
+    for (int visual = 0; visual < m_header.count(); ++visual) {
+        const int column = m_header.logicalIndex(visual);
+        state.columns.push_back({.name = nameOf(column),
+                                 .width = m_widths.at(static_cast<std::size_t>(column)),
+                                 .visible = !m_header.isSectionHidden(column)});
+    }
+    return toBytes(state);
+}
+
+bool TaskTableColumns::restore(const QByteArray &bytes)
+{
+    const std::optional<ColumnsState> given = columnsFromBytes(bytes);
+    const std::optional<ColumnsState> state = given ? reconciled(*given) : std::nullopt;
+    if (!state)
+        return false;
+    apply(*state);
+    return true;
+}
+
+void TaskTableColumns::reset()
+{
+    apply(defaultColumns());
+}
+
+void TaskTableColumns::apply(const ColumnsState &state)
+{
+    {
+        const QScopedValueRollback arranging(m_arranging, true);
+        for (int visual = 0; visual < static_cast<int>(state.columns.size()); ++visual) {
+            const ColumnState &column = state.columns.at(static_cast<std::size_t>(visual));
+            const int index = columnNamed(column.name);
+            m_header.moveSection(m_header.visualIndex(index), visual);
+            m_widths.at(static_cast<std::size_t>(index)) = column.width;
+            m_header.setSectionHidden(index, false); // a hidden one cannot be sized
+            m_header.resizeSection(index, column.width);
+            m_header.setSectionHidden(index, !column.visible);
+        }
+        m_stretches = state.stretches;
+    }
+    const int sorted = columnNamed(state.sortedBy);
+    if (sorted >= 0)
+        m_view.sortByColumn(sorted, state.order);
+    fillWidth();
+}
+
+void TaskTableColumns::fillWidth()
+{
+    if (!m_stretches || m_header.isSectionHidden(imageColumn))
+        return;
+    const QScopedValueRollback arranging(m_arranging, true);
+    const int others = m_header.length() - m_header.sectionSize(imageColumn);
+    m_header.resizeSection(imageColumn,
+                           std::max(imageMinimum, m_view.viewport()->width() - others));
+}
+
+int TaskTableColumns::firstVisible() const
+{
+    const std::vector<int> visible = visibleInOrder();
+    return visible.empty() ? 0 : visible.front();
+}
+
+std::vector<int> TaskTableColumns::visibleInOrder() const
+{
+    std::vector<int> visible;
+    for (int visual = 0; visual < m_header.count(); ++visual) {
+        const int column = m_header.logicalIndex(visual);
+        if (!m_header.isSectionHidden(column))
+            visible.push_back(column);
+    }
+    return visible;
+}
+
+void TaskTableColumns::sectionResized(int logicalIndex, int width)
+{
+    if (width > 0) // zero: it was hidden
+        m_widths.at(static_cast<std::size_t>(logicalIndex)) = width;
+    if (m_arranging)
+        return;
+    if (logicalIndex == imageColumn && width > 0)
+        m_stretches = false;
+    fillWidth();
+}
+
+void TaskTableColumns::showMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(&m_view);
+    menu->setObjectName(u"headerMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addVisibilityActions(*menu);
+    menu->addSeparator();
+    const int column = m_header.logicalIndexAt(position);
+    QAction *fit = menu->addAction(tr("Fit Column to Contents"), &m_view,
+                                   [this, column] { m_view.resizeColumnToContents(column); });
+    fit->setObjectName(u"fitColumn"_s);
+    fit->setEnabled(column >= 0);
+    QAction *resetAction = menu->addAction(tr("Reset Columns"), this, &TaskTableColumns::reset);
+    resetAction->setObjectName(u"resetColumns"_s);
+    menu->popup(m_header.viewport()->mapToGlobal(position));
+}
+
+void TaskTableColumns::addVisibilityActions(QMenu &menu)
+{
+    const std::vector<int> visible = visibleInOrder();
+    for (int column = 0; column < m_header.count(); ++column) {
+        QAction *action =
+            menu.addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setObjectName(u"show"_s + nameOf(column));
+        action->setCheckable(true);
+        action->setChecked(!m_header.isSectionHidden(column));
+        // The last one stays: a table without columns has no header to bring them back.
+        action->setEnabled(visible.size() > 1 || !action->isChecked());
+        connect(action, &QAction::toggled, this, [this, column](bool show) {
+            m_header.setSectionHidden(column, !show);
+            fillWidth();
+        });
+    }
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "synctasktablemodel.h"
+
+#include <QObject>
+
+#include <array>
+
+struct ColumnsState;
+class QHeaderView;
+class QMenu;
+class QTableView;
+
+/// Which columns the task table shows, how wide, in which order and sorted by which: its
+/// defaults, its memory and its menu. The image takes what room is left until it is sized by hand.
+class TaskTableColumns final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Both must outlive it; the view has the model and its header already.
+    TaskTableColumns(SyncTaskTableModel &model, QTableView &view);
+    ~TaskTableColumns() override;
+
+    [[nodiscard]] QByteArray state() const;
+    bool restore(const QByteArray &bytes);
+    void reset();
+    /// Gives the room that is left to the image column.
+    void fillWidth();
+    /// The logical index of the leftmost visible column.
+    [[nodiscard]] int firstVisible() const;
+    [[nodiscard]] std::vector<int> visibleInOrder() const;
+
+private:
+    void apply(const ColumnsState &state);
+    void sectionResized(int logicalIndex, int width);
+    void showMenu(const QPoint &position);
+    void addVisibilityActions(QMenu &menu);
+
+    SyncTaskTableModel &m_model;
+    QTableView &m_view;
+    QHeaderView &m_header;
+    std::array<int, SyncTaskTableModel::columns> m_widths{}; ///< also of hidden columns
+    bool m_stretches = true;
+    bool m_arranging = false; ///< sizes change by our own doing, not by the user's hand
+};

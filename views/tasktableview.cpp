@@ -1,0 +1,287 @@
+#include "tasktableview.h"
+
+#include "newrowschip.h"
+#include "synctasktablemodel.h"
+#include "taskdelegate.h"
+#include "taskheaderview.h"
+#include "taskrowmenu.h"
+#include "tasktablecolumns.h"
+#include "tasktext.h"
+#include "theme.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QCursor>
+#include <QGuiApplication>
+#include <QHoverEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace {
+
+constexpr int rowPixels = Metrics::tableRowHeight;
+
+} // namespace
+
+TaskTableView::TaskTableView(SyncTaskTableModel &model, QWidget *parent)
+    : QTableView(parent),
+      m_model(model),
+      m_delegate(new TaskDelegate(this)),
+      m_chip(new NewRowsChip(this))
+{
+    setHorizontalHeader(new TaskHeaderView(this));
+    setModel(&model);
+    setItemDelegate(m_delegate);
+    setAccessibleName(tr("Tasks"));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setMouseTracking(true);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(rowPixels);
+    verticalHeader()->setDefaultSectionSize(rowPixels);
+    verticalHeader()->hide();
+    verticalScrollBar()->setSingleStep(rowPixels);
+    m_columns = new TaskTableColumns(model, *this);
+    setSortingEnabled(true);
+
+    connect(m_chip, &NewRowsChip::clicked, this, &TaskTableView::scrollToNewRows);
+    connect(this, &QTableView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT taskOpened(index.row()); });
+    watchModel();
+    ensureCurrent();
+}
+
+TaskTableView::~TaskTableView() = default;
+
+void TaskTableView::watchModel()
+{
+    using Model = QAbstractItemModel;
+    connect(&m_model, &Model::rowsAboutToBeInserted, this, [this] { rememberAnchor(); });
+    connect(&m_model, &Model::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { rowsCame(first, last); });
+    connect(&m_model, &Model::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { rememberAnchor(first, last); });
+    connect(&m_model, &Model::rowsAboutToBeMoved, this, [this] { rememberAnchor(); });
+    const auto restore = [this] { restoreAnchor(); };
+    connect(&m_model, &Model::rowsRemoved, this, restore);
+    connect(&m_model, &Model::rowsMoved, this, restore);
+    connect(&m_model, &Model::modelAboutToBeReset, this,
+            [this] { m_kept = keepTasks(m_model, *selectionModel()); });
+    connect(&m_model, &Model::modelReset, this, &TaskTableView::restoreTasks);
+    // Who sorts wants to see what comes first; the current task goes where it belongs.
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
+            &TaskTableView::scrollToNewRows);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (value == 0)
+            setNewRowsAbove(0);
+        if (m_delegate->hoveredRow() >= 0)
+            setHoveredRow(rowAt(viewport()->mapFromGlobal(QCursor::pos()).y()));
+    });
+}
+
+QByteArray TaskTableView::columnState() const
+{
+    return m_columns->state();
+}
+
+bool TaskTableView::restoreColumnState(const QByteArray &state)
+{
+    return m_columns->restore(state);
+}
+
+void TaskTableView::resetColumns()
+{
+    m_columns->reset();
+}
+
+int TaskTableView::newRowsAbove() const
+{
+    return m_newRows;
+}
+
+void TaskTableView::scrollToNewRows()
+{
+    scrollToTop();
+    setNewRowsAbove(0);
+}
+
+// All rows have one height, so positions are computed: asking the header would make it count
+// through all its sections after each insertion.
+
+void TaskTableView::rememberAnchor(int firstRemoved, int lastRemoved)
+{
+    const int value = verticalScrollBar()->value();
+    if (value == 0) {
+        m_anchor = QPersistentModelIndex(); // at the top, new rows simply appear at the top
+        return;
+    }
+    int row = value / rowPixels;
+    if (row >= firstRemoved && row <= lastRemoved)
+        row = lastRemoved + 1;
+    m_anchor = m_model.index(std::min(row, m_model.rowCount() - 1), 0);
+    m_anchorOffset = value - row * rowPixels;
+}
+
+void TaskTableView::restoreAnchor()
+{
+    if (m_anchor.isValid()) {
+        const int length = m_model.rowCount() * rowPixels;
+        // The range is brought up to date only with the next layout, too late for the value.
+        verticalScrollBar()->setMaximum(std::max(0, length - viewport()->height()));
+        verticalScrollBar()->setValue(m_anchor.row() * rowPixels + m_anchorOffset);
+    }
+    m_anchor = QPersistentModelIndex();
+    ensureCurrent();
+}
+
+void TaskTableView::rowsCame(int first, int last)
+{
+    const bool above = m_anchor.isValid() && first < m_anchor.row();
+    restoreAnchor();
+    if (above)
+        setNewRowsAbove(m_newRows + last - first + 1);
+}
+
+void TaskTableView::restoreTasks()
+{
+    setNewRowsAbove(0);
+    const std::optional<int> row = m_kept.current ? m_model.rowOf(*m_kept.current) : std::nullopt;
+    if (row)
+        setCurrentIndex(m_model.index(*row, m_columns->firstVisible()));
+    else
+        ensureCurrent();
+    selectionModel()->select(rowsOf(m_model, m_kept.selected),
+                             QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    m_kept = {};
+}
+
+/// Without a current index, Qt 6.4 crashes when a screen reader asks a table for its focus.
+void TaskTableView::ensureCurrent()
+{
+    if (!currentIndex().isValid() && m_model.rowCount() > 0)
+        setCurrentIndex(m_model.index(0, m_columns->firstVisible()));
+    else if (m_model.rowCount() == 0)
+        reportCurrent();
+}
+
+void TaskTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    reportCurrent();
+}
+
+void TaskTableView::reportCurrent()
+{
+    const QModelIndex current = currentIndex();
+    const std::optional<TaskRow> task =
+        current.isValid() ? std::optional(m_model.storeRow(current.row())) : std::nullopt;
+    if (task == m_reported)
+        return;
+    m_reported = task;
+    Q_EMIT currentTaskChanged(current.isValid() ? current.row() : -1);
+}
+
+void TaskTableView::setNewRowsAbove(int count)
+{
+    if (count == m_newRows)
+        return;
+    m_newRows = count;
+    m_chip->showCount(count);
+    m_chip->placeIn(viewport()->geometry());
+    Q_EMIT newRowsAboveChanged(count);
+}
+
+void TaskTableView::setHoveredRow(int row)
+{
+    const int former = m_delegate->hoveredRow();
+    if (row == former)
+        return;
+    m_delegate->setHoveredRow(row);
+    for (const int changed : {former, row}) {
+        if (changed >= 0)
+            viewport()->update(0, rowViewportPosition(changed), viewport()->width(), rowPixels);
+    }
+}
+
+void TaskTableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Tasks"));
+        m_chip->showCount(m_newRows);
+    }
+}
+
+void TaskTableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    m_columns->fillWidth();
+    m_chip->placeIn(viewport()->geometry());
+}
+
+bool TaskTableView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::HoverMove)
+        setHoveredRow(rowAt(static_cast<QHoverEvent *>(event)->position().toPoint().y()));
+    else if (event->type() == QEvent::HoverLeave || event->type() == QEvent::Leave)
+        setHoveredRow(-1);
+    return QTableView::viewportEvent(event);
+}
+
+void TaskTableView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (!hasFocus() || !currentIndex().isValid())
+        return;
+    // Where the keyboard is, also when several rows are selected.
+    const int top = rowViewportPosition(currentIndex().row());
+    QPainter(viewport()).fillRect(0, top, 2, rowPixels, themeColors(palette()).accent);
+}
+
+QModelIndex TaskTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int column = std::max(currentIndex().column(), 0);
+    if (action == MoveHome)
+        return m_model.index(0, column);
+    if (action == MoveEnd)
+        return m_model.index(m_model.rowCount() - 1, column);
+    return QTableView::moveCursor(action, modifiers);
+}
+
+void TaskTableView::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && currentIndex().isValid())
+        Q_EMIT taskOpened(currentIndex().row());
+    else if (event->matches(QKeySequence::Copy))
+        QGuiApplication::clipboard()->setText(tabSeparated(
+            m_model, selectedRowNumbers(*selectionModel()), m_columns->visibleInOrder()));
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void TaskTableView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid())
+        return;
+    auto *menu =
+        new TaskRowMenu(m_model, *selectionModel(), m_columns->visibleInOrder(), index, this);
+    const QPersistentModelIndex opened(index);
+    connect(menu, &TaskRowMenu::openRequested, this, [this, opened] {
+        if (opened.isValid())
+            Q_EMIT taskOpened(opened.row());
+    });
+    menu->popup(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+}

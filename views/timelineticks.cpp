@@ -1,0 +1,137 @@
+#include "timelineticks.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+
+namespace {
+
+using namespace std::chrono_literals;
+using Milliseconds = std::chrono::milliseconds;
+
+constexpr Milliseconds day = 24h;
+constexpr std::array<Milliseconds, 9> partsOfADay = {5min, 10min, 15min, 30min, 1h,
+                                                     2h,   3h,    6h,    12h};
+constexpr std::array dayCounts = {1, 2, 7, 14};
+constexpr std::array monthCounts = {1, 2, 3, 6, 12, 24, 60, 120};
+
+QString timeText(const QDateTime &time)
+{
+    //: QLocale's format of a time of day under a chart
+    return QLocale().toString(time, QCoreApplication::translate("TimelineTicks", "HH:mm"));
+}
+
+QString dateText(const QDateTime &time)
+{
+    //: QLocale's format of a short date under a chart
+    return QLocale().toString(time, QCoreApplication::translate("TimelineTicks", "d MMM"));
+}
+
+QString monthText(const QDateTime &time)
+{
+    //: QLocale's format of a month under a chart
+    return QLocale().toString(time, QCoreApplication::translate("TimelineTicks", "MMM yyyy"));
+}
+
+/// Gathers ticks that lie within a plan.
+class Ticks final {
+public:
+    explicit Ticks(const TimelinePlan &plan) : m_plan(plan) {}
+
+    void add(const QDateTime &time, const QString &text)
+    {
+        const qint64 offset = m_plan.begin.msecsTo(time);
+        const double position =
+            static_cast<double>(offset) / static_cast<double>(m_plan.step.count());
+        if (position >= 0 && position <= m_plan.buckets)
+            m_ticks.push_back({.position = position, .text = text});
+    }
+    [[nodiscard]] std::vector<TimelineTick> take() { return std::move(m_ticks); }
+
+private:
+    const TimelinePlan &m_plan;
+    std::vector<TimelineTick> m_ticks;
+};
+
+QDate firstDate(const TimelinePlan &plan)
+{
+    return plan.begin.toLocalTime().date();
+}
+
+QDate lastDate(const TimelinePlan &plan)
+{
+    return plan.end().toLocalTime().date();
+}
+
+// By the clock on the wall, so that the day on which it is put forward has round times too.
+std::vector<TimelineTick> ticksOfADay(const TimelinePlan &plan, Milliseconds apart)
+{
+    Ticks ticks(plan);
+    const bool severalDays = plan.step * plan.buckets > day + 1h;
+    for (QDate date = firstDate(plan); date <= lastDate(plan); date = date.addDays(1)) {
+        for (Milliseconds since{0}; since < day; since += apart) {
+            const QDateTime time(date,
+                                 QTime::fromMSecsSinceStartOfDay(static_cast<int>(since.count())));
+            const bool midnight = since.count() == 0;
+            ticks.add(time, midnight && severalDays ? dateText(time) : timeText(time));
+        }
+    }
+    return ticks.take();
+}
+
+std::vector<TimelineTick> ticksOfDays(const TimelinePlan &plan, int daysApart)
+{
+    Ticks ticks(plan);
+    for (QDate date = firstDate(plan); date <= lastDate(plan); date = date.addDays(1)) {
+        if ((date.toJulianDay() % daysApart) == 0) // Julian day 0 was a Monday
+            ticks.add(date.startOfDay(), dateText(date.startOfDay()));
+    }
+    return ticks.take();
+}
+
+std::vector<TimelineTick> ticksOfMonths(const TimelinePlan &plan, int monthsApart)
+{
+    Ticks ticks(plan);
+    const QDate first = firstDate(plan);
+    for (QDate date(first.year(), 1, 1); date <= lastDate(plan); date = date.addMonths(monthsApart))
+        ticks.add(date.startOfDay(), monthText(date.startOfDay()));
+    return ticks.take();
+}
+
+} // namespace
+
+std::vector<TimelineTick> timelineTicks(const TimelinePlan &plan, int most)
+{
+    const Milliseconds length = plan.step * plan.buckets;
+    if (length <= Milliseconds(0) || most < 1)
+        return {};
+    const auto fits = [length, most](Milliseconds apart) { return length <= apart * most; };
+    const auto *part = std::ranges::find_if(partsOfADay, fits);
+    if (part != partsOfADay.end())
+        return ticksOfADay(plan, *part);
+    const auto *days =
+        std::ranges::find_if(dayCounts, [fits](int count) { return fits(day * count); });
+    if (days != dayCounts.end())
+        return ticksOfDays(plan, *days);
+    const auto *months =
+        std::ranges::find_if(monthCounts, [fits](int count) { return fits(day * 30 * count); });
+    return ticksOfMonths(plan, months == monthCounts.end() ? monthCounts.back() : *months);
+}
+
+ValueScale valueScale(int highest)
+{
+    constexpr int mostSteps = 3;
+    constexpr int largest = 500'000'000;
+    int magnitude = 1;
+    while (magnitude < largest) {
+        for (const int factor : {1, 2, 5}) {
+            const int step = magnitude * factor;
+            if (highest <= step * static_cast<qint64>(mostSteps))
+                return {.step = step, .top = step * std::max(1, (highest + step - 1) / step)};
+        }
+        magnitude *= 10;
+    }
+    return {.step = largest, .top = largest};
+}

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "statustimeline.h"
+
+#include <QString>
+
+#include <vector>
+
+/// A word under the time axis.
+struct TimelineTick {
+    double position = 0; ///< in buckets from the beginning; a whole number is a bucket's left edge
+    QString text{};
+
+    friend bool operator==(const TimelineTick &, const TimelineTick &) = default;
+};
+
+/// Round times of the user's zone within \p plan, at most \p most of them: hours for a day, dates
+/// for more.
+std::vector<TimelineTick> timelineTicks(const TimelinePlan &plan, int most);
+
+/// Where a value axis from zero ends and how far apart its lines are: one to three round steps.
+struct ValueScale {
+    int step = 1;
+    int top = 1;
+
+    friend bool operator==(const ValueScale &, const ValueScale &) = default;
+};
+ValueScale valueScale(int highest);
