@@ -7,8 +7,12 @@
 class FilterPane;
 class FootBar;
 class HeadlineBar;
+class MainMenu;
 class MessageBar;
-class QAction;
+class QSplitter;
+class QStackedWidget;
+class ShortcutSheet;
+class SidePane;
 class StatusChartView;
 class SyncTaskTableModel;
 class TaskDetailPane;
@@ -24,15 +28,15 @@ public:
     explicit MainWindow(SyncTaskTableModel &model, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    [[nodiscard]] ToolBar &toolBar() const;
-    [[nodiscard]] HeadlineBar &headline() const;
-    [[nodiscard]] FilterPane &filterPane() const;
-    [[nodiscard]] StatusChartView &chart() const;
-    [[nodiscard]] TaskTableView &table() const;
-    [[nodiscard]] TaskDetailPane &detailPane() const;
-    [[nodiscard]] MessageBar &messageBar() const;
-    [[nodiscard]] Placeholder &placeholder() const;
-    [[nodiscard]] FootBar &footBar() const;
+    [[nodiscard]] ToolBar &toolBar() const { return *m_toolBar; }
+    [[nodiscard]] HeadlineBar &headline() const { return *m_headline; }
+    [[nodiscard]] FilterPane &filterPane() const { return *m_filterPane; }
+    [[nodiscard]] StatusChartView &chart() const { return *m_chart; }
+    [[nodiscard]] TaskTableView &table() const { return *m_table; }
+    [[nodiscard]] TaskDetailPane &detailPane() const { return *m_detailPane; }
+    [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
+    [[nodiscard]] Placeholder &placeholder() const { return *m_placeholder; }
+    [[nodiscard]] FootBar &footBar() const { return *m_footBar; }
 
     /// The table, or the placeholder in its stead.
     void showTable();
@@ -41,6 +45,10 @@ public:
     void openDetailPane();
     void closeDetailPane();
     [[nodiscard]] bool isDetailPaneOpen() const;
+
+    /// Marks what is chosen in the menu; announces nothing.
+    void showThemeChoice(int themeChoice);
+    void showLanguage(const QString &language);
 
     /// Sizes of the panes and what is open. For Settings; an unusable state is refused.
     [[nodiscard]] QByteArray layoutState() const;
@@ -51,5 +59,45 @@ Q_SIGNALS:
     void clearFiltersRequested(); ///< Escape in the table, the menu
     void themeChosen(int themeChoice);
     void languageChosen(const QString &language); ///< "en", "zh_CN", empty: the system's
+    void detailPaneToggled(bool open);
     void aboutToClose();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void layOut();
+    QWidget *makeCenter();
+    void connectActions();
+    void connectParts();
+    void arrange();
+    void showSideBarState();
+    void showDetailState(bool open);
+    void toggleSideBar();
+    void setChartWanted(bool wanted);
+    void showChartOrNot();
+    void stepBack();
+    void showShortcuts();
+    void showAbout();
+    void retranslate();
+
+    MainMenu *m_menu = nullptr;
+    ToolBar *m_toolBar = nullptr;
+    MessageBar *m_messageBar = nullptr;
+    HeadlineBar *m_headline = nullptr;
+    FilterPane *m_filterPane = nullptr;
+    StatusChartView *m_chart = nullptr;
+    QWidget *m_chartLine = nullptr;
+    TaskTableView *m_table = nullptr;
+    Placeholder *m_placeholder = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    TaskDetailPane *m_detailPane = nullptr;
+    FootBar *m_footBar = nullptr;
+    QSplitter *m_splitter = nullptr;
+    SidePane *m_sideBar = nullptr;
+    SidePane *m_details = nullptr;
+    ShortcutSheet *m_shortcutSheet = nullptr;
+    bool m_chartWanted = true;
 };

@@ -1,0 +1,170 @@
+#include "mainmenu.h"
+
+#include "theme.h"
+
+#include <QActionGroup>
+#include <QEvent>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array themeChoices = {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark};
+
+QString themeName(ThemeChoice choice)
+{
+    switch (choice) {
+    case ThemeChoice::System:
+        //: A theme: as the desktop has it
+        return MainMenu::tr("System");
+    case ThemeChoice::Light:
+        return MainMenu::tr("Light");
+    case ThemeChoice::Dark:
+        return MainMenu::tr("Dark");
+    }
+    return {};
+}
+
+/// A language is written in itself, so that who cannot read the present one finds his.
+struct LanguageName {
+    QString code{};
+    QString name{};
+};
+
+std::array<LanguageName, 3> languageNames()
+{
+    //: A language: as the desktop has it
+    return {{{.code = {}, .name = MainMenu::tr("System")},
+             {.code = u"en"_s, .name = u"English"_s},
+             {.code = u"zh_CN"_s, .name = u"中文"_s}}};
+}
+
+void markEntry(const QActionGroup &group, const QVariant &data)
+{
+    for (QAction *action : group.actions())
+        action->setChecked(action->data() == data);
+}
+
+} // namespace
+
+MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
+{
+    setObjectName(u"mainMenuList"_s);
+    m_refresh = addNamed(*this, u"actionRefresh"_s);
+    m_refresh->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
+    m_loadAll = addNamed(*this, u"actionLoadAll"_s);
+    addSeparator();
+    m_filter = addNamed(*this, u"actionFilter"_s);
+    m_filter->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)});
+    m_clearFilters = addNamed(*this, u"actionClearFilters"_s);
+    addSeparator();
+    addViewMenu();
+    addThemeMenu();
+    addLanguageMenu();
+    addSeparator();
+    m_shortcuts = addNamed(*this, u"actionShortcuts"_s);
+    m_shortcuts->setShortcut(QKeySequence(Qt::Key_Question));
+    m_about = addNamed(*this, u"actionAbout"_s);
+    m_about->setMenuRole(QAction::AboutRole);
+    addSeparator();
+    m_quit = addNamed(*this, u"actionQuit"_s);
+    m_quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    m_quit->setMenuRole(QAction::QuitRole);
+    retranslate();
+}
+
+MainMenu::~MainMenu() = default;
+
+QAction *MainMenu::addNamed(QMenu &menu, const QString &objectName)
+{
+    QAction *action = menu.addAction(QString());
+    action->setObjectName(objectName);
+    action->setShortcutVisibleInContextMenu(true);
+    m_window->addAction(action); // the shortcut works while the menu is closed
+    return action;
+}
+
+void MainMenu::addViewMenu()
+{
+    m_viewMenu = addMenu(QString());
+    m_sideBar = addNamed(*m_viewMenu, u"actionSideBar"_s);
+    m_sideBar->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_B));
+    m_details = addNamed(*m_viewMenu, u"actionDetails"_s);
+    m_details->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
+    m_chart = addNamed(*m_viewMenu, u"actionChart"_s);
+    for (QAction *action : {m_sideBar, m_details, m_chart})
+        action->setCheckable(true);
+    m_chart->setChecked(true);
+}
+
+void MainMenu::addThemeMenu()
+{
+    m_themeMenu = addMenu(QString());
+    m_themes = new QActionGroup(this);
+    for (const ThemeChoice choice : themeChoices) {
+        const int value = static_cast<int>(choice);
+        QAction *action = addNamed(*m_themeMenu, u"actionTheme"_s + QString::number(value));
+        action->setCheckable(true);
+        action->setData(value);
+        m_themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, value] { Q_EMIT themeChosen(value); });
+    }
+    showThemeChoice(static_cast<int>(ThemeChoice::System));
+}
+
+void MainMenu::addLanguageMenu()
+{
+    m_languageMenu = addMenu(QString());
+    m_languages = new QActionGroup(this);
+    for (const LanguageName &language : languageNames()) {
+        QAction *action = addNamed(*m_languageMenu, u"actionLanguage_"_s + language.code);
+        action->setCheckable(true);
+        action->setData(language.code);
+        m_languages->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, code = language.code] { Q_EMIT languageChosen(code); });
+    }
+    showLanguage({});
+}
+
+void MainMenu::showThemeChoice(int themeChoice)
+{
+    markEntry(*m_themes, themeChoice);
+}
+
+void MainMenu::showLanguage(const QString &language)
+{
+    markEntry(*m_languages, language);
+}
+
+void MainMenu::retranslate()
+{
+    m_refresh->setText(tr("Refresh"));
+    m_loadAll->setText(tr("Load all tasks"));
+    m_filter->setText(tr("Filter the loaded tasks"));
+    m_clearFilters->setText(tr("Clear the filters"));
+    //: Menu: which parts of the window are shown
+    m_viewMenu->setTitle(tr("View"));
+    m_sideBar->setText(tr("Filters at the side"));
+    m_details->setText(tr("Details of the task"));
+    m_chart->setText(tr("Chart"));
+    m_themeMenu->setTitle(tr("Theme"));
+    for (QAction *action : m_themes->actions())
+        action->setText(themeName(static_cast<ThemeChoice>(action->data().toInt())));
+    m_languageMenu->setTitle(tr("Language"));
+    const auto languages = languageNames();
+    for (std::size_t i = 0; i < languages.size(); ++i)
+        m_languages->actions().at(static_cast<qsizetype>(i))->setText(languages.at(i).name);
+    m_shortcuts->setText(tr("Keyboard shortcuts"));
+    m_about->setText(tr("About Image Sync Dashboard"));
+    m_quit->setText(tr("Quit"));
+}
+
+void MainMenu::changeEvent(QEvent *event)
+{
+    QMenu::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}

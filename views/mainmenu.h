@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QMenu>
+
+class QActionGroup;
+
+/// The actions of the window, with their shortcuts, and the menu that lists them.
+class MainMenu final : public QMenu {
+    Q_OBJECT
+
+public:
+    explicit MainMenu(QWidget *window);
+    ~MainMenu() override;
+
+    [[nodiscard]] QAction *refresh() const { return m_refresh; }
+    [[nodiscard]] QAction *loadAll() const { return m_loadAll; }
+    [[nodiscard]] QAction *filter() const { return m_filter; }
+    [[nodiscard]] QAction *clearFilters() const { return m_clearFilters; }
+    [[nodiscard]] QAction *sideBar() const { return m_sideBar; }
+    [[nodiscard]] QAction *details() const { return m_details; }
+    [[nodiscard]] QAction *chart() const { return m_chart; }
+    [[nodiscard]] QAction *shortcuts() const { return m_shortcuts; }
+    [[nodiscard]] QAction *about() const { return m_about; }
+    [[nodiscard]] QAction *quit() const { return m_quit; }
+
+    /// Marks the chosen entries; announces nothing.
+    void showThemeChoice(int themeChoice);
+    void showLanguage(const QString &language);
+
+Q_SIGNALS:
+    void themeChosen(int themeChoice);
+    void languageChosen(const QString &language);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QAction *addNamed(QMenu &menu, const QString &objectName);
+    void addViewMenu();
+    void addThemeMenu();
+    void addLanguageMenu();
+    void retranslate();
+
+    QWidget *m_window = nullptr;
+    QAction *m_refresh = nullptr;
+    QAction *m_loadAll = nullptr;
+    QAction *m_filter = nullptr;
+    QAction *m_clearFilters = nullptr;
+    QMenu *m_viewMenu = nullptr;
+    QAction *m_sideBar = nullptr;
+    QAction *m_details = nullptr;
+    QAction *m_chart = nullptr;
+    QMenu *m_themeMenu = nullptr;
+    QActionGroup *m_themes = nullptr;
+    QMenu *m_languageMenu = nullptr;
+    QActionGroup *m_languages = nullptr;
+    QAction *m_shortcuts = nullptr;
+    QAction *m_about = nullptr;
+    QAction *m_quit = nullptr;
+};

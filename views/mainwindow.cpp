@@ -1,0 +1,295 @@
+#include "mainwindow.h"
+
+#include "aboutbox.h"
+#include "filterpane.h"
+#include "footbar.h"
+#include "headlinebar.h"
+#include "layoutstate.h"
+#include "mainmenu.h"
+#include "messagebar.h"
+#include "shortcutsheet.h"
+#include "sidepane.h"
+#include "statuschartview.h"
+#include "taskdetailpane.h"
+#include "tasktableview.h"
+#include "toolbar.h"
+#include "widgetparts.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QLineEdit>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+// The parts are made in the order in which Tab visits them.
+MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
+    : QMainWindow(parent),
+      m_menu(new MainMenu(this)),
+      m_toolBar(new ToolBar(m_menu, this)),
+      m_messageBar(new MessageBar(this)),
+      m_headline(new HeadlineBar(this)),
+      m_filterPane(new FilterPane(this)),
+      m_chart(new StatusChartView(this)),
+      m_table(new TaskTableView(model, this)),
+      m_placeholder(new Placeholder(this)),
+      m_detailPane(new TaskDetailPane(this)),
+      m_footBar(new FootBar(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setMinimumSize(800, 520);
+    layOut();
+    connectActions();
+    connectParts();
+    retranslate();
+    resize(1440, 900);
+    arrange();
+    showTable();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::layOut()
+{
+    auto *central = new QWidget(this);
+    fillWithPanel(*central);
+    auto *content = new QWidget(central);
+    m_splitter = new QSplitter(Qt::Horizontal, content);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    auto *contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins(0, 0, 0, 0);
+    contentLayout->addWidget(m_splitter);
+
+    m_splitter->addWidget(makeCenter());
+    m_splitter->setStretchFactor(0, 1);
+    m_filterPane->setMinimumWidth(160);
+    m_detailPane->setMinimumWidth(300);
+    m_sideBar =
+        new SidePane(*m_filterPane, SidePane::Edge::Left, *m_splitter, Metrics::sideBarWidth);
+    m_details =
+        new SidePane(*m_detailPane, SidePane::Edge::Right, *m_splitter, Metrics::detailPaneWidth);
+
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_toolBar);
+    layout->addWidget(makeHairline(Qt::Horizontal, central));
+    layout->addWidget(m_messageBar);
+    layout->addWidget(m_headline);
+    layout->addWidget(makeHairline(Qt::Horizontal, central));
+    layout->addWidget(content, 1);
+    layout->addWidget(makeHairline(Qt::Horizontal, central));
+    layout->addWidget(m_footBar);
+    setCentralWidget(central);
+}
+
+QWidget *MainWindow::makeCenter()
+{
+    auto *center = new QWidget(this);
+    m_stack = new QStackedWidget(center);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_placeholder);
+    m_chartLine = makeHairline(Qt::Horizontal, center);
+    auto *layout = new QVBoxLayout(center);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_chart);
+    layout->addWidget(m_chartLine);
+    layout->addWidget(m_stack, 1);
+    return center;
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_menu->refresh(), &QAction::triggered, this, &MainWindow::refreshRequested);
+    connect(m_menu->loadAll(), &QAction::triggered, m_footBar, &FootBar::loadAllRequested);
+    connect(m_menu->filter(), &QAction::triggered, m_toolBar, &ToolBar::focusFilter);
+    connect(m_menu->clearFilters(), &QAction::triggered, this, &MainWindow::clearFiltersRequested);
+    connect(m_menu->sideBar(), &QAction::triggered, this, &MainWindow::toggleSideBar);
+    connect(m_menu->details(), &QAction::triggered, m_details, &SidePane::setOpen);
+    connect(m_menu->chart(), &QAction::triggered, this, &MainWindow::setChartWanted);
+    connect(m_menu->shortcuts(), &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_menu->about(), &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_menu->quit(), &QAction::triggered, this, &QWidget::close);
+    connect(m_menu, &MainMenu::themeChosen, this, &MainWindow::themeChosen);
+    connect(m_menu, &MainMenu::languageChosen, this, &MainWindow::languageChosen);
+    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    connect(escape, &QShortcut::activated, this, &MainWindow::stepBack);
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_toolBar, &ToolBar::sideBarToggled, this, &MainWindow::toggleSideBar);
+    connect(m_sideBar, &SidePane::openChanged, this, &MainWindow::showSideBarState);
+    connect(m_details, &SidePane::openChanged, this, &MainWindow::showDetailState);
+    connect(m_detailPane, &TaskDetailPane::closeRequested, this, &MainWindow::closeDetailPane);
+    connect(m_table, &TaskTableView::taskOpened, this, &MainWindow::openDetailPane);
+    // Beside the table a click needs no more than the selection; a drawer has to come.
+    connect(m_table, &QAbstractItemView::clicked, this, [this] {
+        if (!m_details->isDocked())
+            openDetailPane();
+    });
+}
+
+void MainWindow::showTable()
+{
+    m_stack->setCurrentWidget(m_table);
+    showChartOrNot();
+}
+
+void MainWindow::showPlaceholder()
+{
+    m_stack->setCurrentWidget(m_placeholder);
+    showChartOrNot();
+}
+
+void MainWindow::setChartWanted(bool wanted)
+{
+    m_chartWanted = wanted;
+    m_menu->chart()->setChecked(wanted);
+    showChartOrNot();
+}
+
+void MainWindow::showChartOrNot()
+{
+    // Without any answer yet, bars would be an empty frame; with a filter that matches nothing
+    // the chart stays, so that typing does not make the window jump.
+    using State = Placeholder::State;
+    const State state = m_placeholder->state();
+    const bool hasAnswer = m_stack->currentWidget() == m_table || state == State::NothingMatches ||
+                           state == State::NothingOnServer;
+    m_chart->setVisible(m_chartWanted && hasAnswer);
+    m_chartLine->setVisible(m_chartWanted && hasAnswer);
+}
+
+void MainWindow::openDetailPane()
+{
+    m_details->setOpen(true);
+}
+
+void MainWindow::closeDetailPane()
+{
+    m_details->setOpen(false);
+}
+
+bool MainWindow::isDetailPaneOpen() const
+{
+    return m_details->isOpen();
+}
+
+void MainWindow::toggleSideBar()
+{
+    m_sideBar->setOpen(!m_sideBar->isOpen());
+    if (m_sideBar->isOpen() && !m_sideBar->isDocked())
+        m_filterPane->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::showSideBarState()
+{
+    m_menu->sideBar()->setChecked(m_sideBar->isOpen());
+    m_toolBar->setSideBarToggleVisible(!m_sideBar->isDocked() || !m_sideBar->isOpen());
+}
+
+void MainWindow::showDetailState(bool open)
+{
+    m_menu->details()->setChecked(open);
+    Q_EMIT detailPaneToggled(open);
+}
+
+void MainWindow::arrange()
+{
+    m_sideBar->setDocked(width() > Metrics::hiddenSideBarBelowWidth);
+    m_details->setDocked(width() >= Metrics::drawerBelowWidth);
+    m_menu->details()->setChecked(m_details->isOpen());
+    showSideBarState();
+}
+
+void MainWindow::stepBack()
+{
+    if (!m_details->isDocked() && m_details->isOpen()) {
+        m_details->setOpen(false);
+        m_table->setFocus();
+    } else if (!m_sideBar->isDocked() && m_sideBar->isOpen()) {
+        m_sideBar->setOpen(false);
+        m_table->setFocus();
+    } else if (qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr) {
+        m_table->setFocus();
+    } else {
+        Q_EMIT clearFiltersRequested();
+    }
+}
+
+void MainWindow::showThemeChoice(int themeChoice)
+{
+    m_menu->showThemeChoice(themeChoice);
+}
+
+void MainWindow::showLanguage(const QString &language)
+{
+    m_menu->showLanguage(language);
+}
+
+QByteArray MainWindow::layoutState() const
+{
+    return layoutToBytes({.sideBarWidth = m_sideBar->paneWidth(),
+                          .detailPaneWidth = m_details->paneWidth(),
+                          .sideBarWanted = m_sideBar->isWanted(),
+                          .detailPaneWanted = m_details->isWanted(),
+                          .chartWanted = m_chartWanted});
+}
+
+bool MainWindow::restoreLayoutState(const QByteArray &state)
+{
+    const std::optional<LayoutState> layout = layoutFromBytes(state);
+    if (!layout)
+        return false;
+    m_sideBar->setPaneWidth(layout->sideBarWidth);
+    m_details->setPaneWidth(layout->detailPaneWidth);
+    m_sideBar->setWanted(layout->sideBarWanted);
+    m_details->setWanted(layout->detailPaneWanted);
+    setChartWanted(layout->chartWanted);
+    showSideBarState();
+    return true;
+}
+
+void MainWindow::showShortcuts()
+{
+    if (m_shortcutSheet == nullptr)
+        m_shortcutSheet = new ShortcutSheet(this);
+    m_shortcutSheet->show();
+    m_shortcutSheet->raise();
+    m_shortcutSheet->activateWindow();
+}
+
+void MainWindow::showAbout()
+{
+    showAboutBox(*this);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    arrange();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT aboutToClose();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(tr("Image Sync Dashboard"));
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QObject>
+
+class QSplitter;
+class QWidget;
+
+/// A pane that stands in the splitter while the window is wide, and is a drawer over it while it
+/// is narrow. Whether it is wanted beside the table is remembered; a drawer starts closed.
+class SidePane final : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Edge { Left, Right };
+
+    /// \p splitter must have a parent of its size, over which the drawer lies.
+    SidePane(QWidget &pane, Edge edge, QSplitter &splitter, int width);
+    ~SidePane() override;
+
+    void setDocked(bool docked);
+    void setOpen(bool open);
+    [[nodiscard]] bool isDocked() const { return m_docked; }
+    [[nodiscard]] bool isOpen() const { return m_docked ? m_wanted : m_drawerOpen; }
+
+    [[nodiscard]] bool isWanted() const { return m_wanted; }
+    void setWanted(bool wanted);
+    [[nodiscard]] int paneWidth() const { return m_width; }
+    void setPaneWidth(int width);
+
+Q_SIGNALS:
+    void openChanged(bool open);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void place();
+    void placeDrawer();
+    void applyWidth();
+    void rememberWidth();
+    void announce();
+
+    QWidget &m_pane;
+    Edge m_edge = Edge::Left;
+    QSplitter &m_splitter;
+    QWidget *m_drawer = nullptr;
+    int m_width = 0;
+    bool m_docked = true;
+    bool m_wanted = true;
+    bool m_drawerOpen = false;
+    bool m_announcedOpen = true;
+};
