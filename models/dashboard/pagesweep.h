@@ -2,18 +2,24 @@
 
 #include <QtGlobal>
 
+#include <map>
 #include <optional>
 #include <set>
-#include <vector>
 
 /// Which pages of a listing to ask for so that every row is seen, though new rows push the others
 /// to later pages while the pages are read. Knows nothing of requests: it is told what came.
 ///
 /// The first page goes alone: it tells the page size (the server may clamp) and the total. Then up
 /// to \c maxInFlight at a time. Where a page was answered with a larger total than the page after
-/// it, rows slid over their border unseen in between: the later page is asked for again.
+/// it, rows slid over their border unseen in between: the later page is asked for again. While
+/// totals are missing only the order of asking proves that nothing slid: pages then go one by one.
+///
+/// It always ends: with the pages that the total needs, with a page that is not full or brings
+/// nothing new where no total says that there is more, with an empty page, or after \c maxAsked.
 class PageSweep final {
 public:
+    static constexpr int maxAsked = 100'000;
+
     explicit PageSweep(int maxInFlight, int firstPage = 1);
 
     /// The next page to ask for now; empty while nothing may be asked or all is asked.
@@ -34,4 +40,47 @@ public:
     /// Nothing is left to ask for or to wait for.
     [[nodiscard]] bool isFinished() const;
     [[nodiscard]] std::optional<qint64> totalCount() const;
+    /// How many pages, from the first on, were answered without a gap.
+    [[nodiscard]] int coveredPages() const;
+
+private:
+    /// What is known of a page that was answered. Several answers to one page are one stretch of
+    /// the listing as long as no more rows than a page came in between: it begins where the newest
+    /// answer begins and ends where the oldest one ends.
+    struct Answer {
+        int askedAt = 0;                    ///< the newest answer; the count of what was told
+        int answeredAt = 0;                 ///< the same
+        std::optional<qint64> firstTotal{}; ///< the oldest answer's of the stretch
+        std::optional<qint64> lastTotal{};  ///< the newest answer's
+        bool saysMore = false;              ///< there are rows behind this page
+    };
+
+    [[nodiscard]] std::optional<int> nextPage() const;
+    [[nodiscard]] std::size_t allowedInFlight() const;
+    [[nodiscard]] bool isWanted(int pageNo) const;
+    [[nodiscard]] bool slidUnseen(int pageNo) const;
+    [[nodiscard]] std::optional<qint64> credibleTotal(const Reply &reply) const;
+    [[nodiscard]] bool saysMore(const Reply &reply, std::optional<qint64> total) const;
+    bool learnPageSize(const Reply &reply);
+    void restart();
+    void keep(const Reply &reply, int askedAt);
+    void checkBorder(int rightPage);
+
+    int m_maxInFlight;
+    int m_firstPage;
+    int m_nextNew; // never asked for
+    int m_asked = 0;
+    int m_time = 0;         // counts questions and answers
+    int m_pageSize = 0;     // 0: not known yet
+    int m_reportedSize = 0; // as the replies say; they may not do as they say
+    int m_restarts = 0;
+    int m_restartedAt = 0; // what was asked before does not count
+    qint64 m_readUpTo = 0; // rows of the listing behind which nothing was read yet
+    bool m_totalsMissing = false;
+    std::optional<qint64> m_total;
+    std::optional<int> m_emptyPage;
+    std::map<int, int> m_inFlight; // page, when it was asked for
+    std::map<int, Answer> m_answers;
+    std::set<int> m_again;     // to be asked for again
+    mutable int m_covered = 0; // pages; may lag behind
 };

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "pagesweep.h"
 #include "tasksource.h"
 
 #include <QHash>
 #include <QObject>
 #include <QStringList>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -17,16 +19,54 @@ public:
     explicit RegistryDirectory(TaskSource &source, QObject *parent = nullptr);
     ~RegistryDirectory() override;
 
-    /// Asks each region for its instances, all pages. One region's failure leaves the others.
+    static constexpr int maxCalls = 4;
+
+    /// Asks each region for its instances, all pages, a few regions at once. One region's failure
+    /// leaves the others, and what is known of it from before. The list changes when all have
+    /// answered; a newer question drops an older one.
     void loadInstances(const QStringList &regionIds);
     void loadRules(const InstanceRef &instance);
 
     [[nodiscard]] const std::vector<RegistryInstance> &instances() const;
     [[nodiscard]] QString instanceName(const QString &instanceId) const; ///< the id when unknown
+    [[nodiscard]] QString regionOf(const QString &instanceId) const; ///< empty when unknown
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< by rule id, of the last asked
 
 Q_SIGNALS:
     /// All regions have answered; \p error is the first failure.
     void instancesLoaded(const std::optional<ApiError> &error);
     void rulesLoaded(const std::optional<ApiError> &error);
+
+private:
+    /// A region that is being asked.
+    struct RegionLoad {
+        PageSweep sweep{1};
+        PendingCall call{};
+        std::map<QString, RegistryInstance> found{}; ///< by id
+    };
+
+    void startRegions();
+    void askRegion(const QString &regionId);
+    void regionPageArrived(const QString &regionId, int pageNo,
+                           const Result<RegistryInstancePage> &page);
+    void finishRegion(const QString &regionId);
+    void finishInstances();
+    void askRules();
+    void rulePageArrived(int pageNo, const Result<SyncRulePage> &page);
+
+    TaskSource &m_source;
+
+    QStringList m_watchedRegions; // of the last question
+    QStringList m_waitingRegions; // not asked yet
+    std::map<QString, RegionLoad> m_loads;
+    std::map<QString, std::map<QString, RegistryInstance>> m_byRegion;
+    std::optional<ApiError> m_firstError;
+    std::vector<RegistryInstance> m_instances;
+    QHash<QString, QString> m_names; // by instance id
+
+    InstanceRef m_ruleInstance;
+    PageSweep m_ruleSweep{1};
+    PendingCall m_ruleCall;
+    QHash<QString, SyncRule> m_arrivingRules;
+    QHash<QString, SyncRule> m_rules;
 };

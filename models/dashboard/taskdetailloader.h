@@ -25,4 +25,12 @@ public:
 Q_SIGNALS:
     void arrived(const InstanceRef &instance, const SyncTaskDetail &detail);
     void failed(const ApiError &error);
+
+private:
+    void ask();
+
+    TaskSource &m_source;
+    InstanceRef m_instance;
+    QString m_taskId; // empty: none is open
+    PendingCall m_call;
 };

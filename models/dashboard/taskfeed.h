@@ -1,6 +1,9 @@
 #pragma once
 
 #include "clock.h"
+#include "feedcoverage.h"
+#include "pagesweep.h"
+#include "singletasks.h"
 #include "taskquery.h"
 #include "tasksource.h"
 #include "taskstore.h"
@@ -8,7 +11,9 @@
 #include <QObject>
 
 #include <chrono>
+#include <map>
 #include <optional>
+#include <vector>
 
 /// What the window says about how much it knows and how old that is.
 struct FeedState {
@@ -24,7 +29,7 @@ struct FeedState {
     std::optional<qint64> total{};   ///< as the server says
     bool complete = false;           ///< every task of this question was seen
     QDateTime completeSince{};       ///< all tasks created after this were seen; invalid: not known
-    QDateTime asOf{};                ///< when the newest page came; invalid: never
+    QDateTime asOf{};                ///< when the first page came last; invalid: never
     std::optional<ApiError> error{}; ///< the last call's, until one succeeds
     QDateTime nextRefresh{};         ///< invalid: none is planned
 
@@ -33,8 +38,10 @@ struct FeedState {
 
 /// Keeps the store filled with what one instance lists for one question: newest page first, on to
 /// the wanted window, further on demand; then steady refresh, page 1 onwards until a page brings
-/// nothing new. A new question drops the calls of the old one. Permission and credential errors
-/// stop the refresh until somebody asks again; other errors wait and try again.
+/// nothing new, and unfinished tasks that left those pages one by one. A new question drops the
+/// calls of the old one. An error pauses loading and refresh. Permission, credential and
+/// configuration errors until somebody asks again; others wait, longer each time, and try again
+/// where the refresh is automatic.
 class TaskFeed final : public QObject {
     Q_OBJECT
 
@@ -66,4 +73,86 @@ Q_SIGNALS:
     void stateChanged();
     /// After each page and each task asked for alone.
     void merged(const MergeReport &report);
+
+private:
+    /// How far to load.
+    enum class Goal { None, Window, Pages, All };
+
+    /// What taking in a page showed.
+    struct Intake {
+        MergeReport report{};
+        PageFacts facts{};
+        int newInPass = 0;
+        int newInQuestion = 0;
+
+        [[nodiscard]] bool isQuiet() const { return report.isEmpty() && newInQuestion == 0; }
+    };
+
+    void ask(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call);
+    Intake takeIn(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass);
+    void succeeded();
+    void failed(const ApiError &error);
+    void publish();
+    [[nodiscard]] FeedState currentState() const;
+    [[nodiscard]] bool hasQuestion() const;
+    [[nodiscard]] bool isComplete() const;
+    [[nodiscard]] QDateTime completeSince() const;
+
+    // Loading: all pages of the question, as far as is wanted.
+    void load(Goal goal);
+    void askForPages();
+    void loadedPageArrived(int pageNo, const Result<SyncTaskPage> &page);
+    void pauseLoading();
+    [[nodiscard]] bool wantsPage() const;
+    [[nodiscard]] bool isWindowCovered() const;
+    [[nodiscard]] bool isSweptAll() const;
+
+    // Refreshing (taskrefresh.cpp): the first pages again, then single tasks.
+    void startRefresh();
+    void askForRefreshedPage();
+    void refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page);
+    void judgeJoin(const Intake &intake);
+    [[nodiscard]] bool isRefreshEnough(const Intake &intake) const;
+    void startSingles();
+    void askForSingle();
+    void singleArrived(TaskRow row, const Result<SyncTaskDetail> &detail);
+    void planRefresh();
+    [[nodiscard]] std::chrono::milliseconds delayToRefresh() const;
+
+    TaskSource &m_source;
+    Clock &m_clock;
+    TaskStore &m_store;
+
+    SyncTaskQuery m_question;
+    std::optional<std::chrono::milliseconds> m_window = std::chrono::hours(7 * 24);
+    std::chrono::milliseconds m_interval{0};
+
+    FeedCoverage m_coverage;
+    std::optional<qint64> m_total;
+    QDateTime m_asOf;
+
+    Goal m_goal = Goal::None;
+    Goal m_pausedGoal = Goal::None; // by an error
+    int m_pagesWanted = 0;          // for Goal::Pages
+    PageSweep m_sweep{maxCalls};
+    std::map<int, PendingCall> m_loadCalls; // by page
+
+    bool m_refreshing = false;
+    PageSweep m_refreshSweep{1};
+    PendingCall m_refreshCall;
+    SingleTasks m_singleTasks;
+    std::vector<TaskRow> m_singles; // still to be asked for, the next one last
+    // What a refresh saw overlaps with what was known: nothing in between is missing.
+    bool m_joined = true;
+    qint64 m_joinTopMs = 0;                // the newest known task when it was so last
+    qint64 m_unjoinedSinceMs = 0;          // all tasks after this were seen when it is not so
+    std::optional<qint64> m_searchedTotal; // the whole listing was looked through for this total
+
+    std::optional<ApiError> m_error;
+    int m_failures = 0;      // in a row
+    bool m_needsAsk = false; // no refresh until somebody asks
+    PendingCall m_timer;
+    QDateTime m_nextRefresh;
+
+    FeedState m_state; // as published
 };

@@ -1,0 +1,94 @@
+#include "feedcoverage.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+PageFacts factsOf(const SyncTaskPage &page)
+{
+    PageFacts facts{.rows = static_cast<int>(page.items.size()), .total = page.totalCount};
+    qint64 before = 0;
+    for (const SyncTask &task : page.items) {
+        const qint64 ms = task.createdAt.isValid() ? task.createdAt.toMSecsSinceEpoch() : 0;
+        if (ms == 0 || (before != 0 && ms > before))
+            facts.newestFirst = false;
+        if (ms == 0)
+            continue;
+        before = ms;
+        facts.newestMs = std::max(facts.newestMs, ms);
+        facts.oldestMs = facts.oldestMs == 0 ? ms : std::min(facts.oldestMs, ms);
+    }
+    return facts;
+}
+
+void FeedCoverage::begin(Pass pass)
+{
+    const auto others = static_cast<quint8>(~static_cast<unsigned>(pass));
+    for (quint8 &bits : m_seen)
+        bits &= others;
+    if (pass == Pass::Load)
+        m_pages.clear();
+    if (pass == Pass::Question)
+        *this = FeedCoverage();
+}
+
+bool FeedCoverage::see(TaskRow row, Pass pass)
+{
+    if (m_seen.size() <= row)
+        m_seen.resize(row + 1);
+    const auto bit = static_cast<quint8>(pass);
+    if ((m_seen[row] & bit) != 0)
+        return false;
+    m_seen[row] |= bit;
+    if (pass == Pass::Question)
+        ++m_loaded;
+    return true;
+}
+
+bool FeedCoverage::wasSeen(TaskRow row, Pass pass) const
+{
+    return row < m_seen.size() && (m_seen[row] & static_cast<quint8>(pass)) != 0;
+}
+
+void FeedCoverage::addLoadedPage(int pageNo, const PageFacts &facts)
+{
+    widen(facts);
+    if (facts.rows > 0 && !isAfter(pageNo - 1, facts))
+        m_newestFirst = false;
+    m_pages[pageNo] = facts;
+}
+
+void FeedCoverage::addRefreshedPage(const PageFacts &facts)
+{
+    widen(facts);
+}
+
+std::optional<qint64> FeedCoverage::sinceMs(int pages) const
+{
+    for (int pageNo = pages; pageNo > 0; --pageNo) {
+        const auto page = m_pages.find(pageNo);
+        if (page != m_pages.end() && page->second.rows > 0)
+            return page->second.oldestMs;
+    }
+    return {};
+}
+
+void FeedCoverage::widen(const PageFacts &facts)
+{
+    m_newestFirst = m_newestFirst && facts.newestFirst;
+    m_newestMs = std::max(m_newestMs, facts.newestMs);
+    if (facts.oldestMs != 0 && (m_oldestMs == 0 || facts.oldestMs < m_oldestMs))
+        m_oldestMs = facts.oldestMs;
+}
+
+/// \p later ends no newer than page \p pageNo does, as in a listing that is newest first.
+bool FeedCoverage::isAfter(int pageNo, const PageFacts &later) const
+{
+    const auto before = m_pages.find(pageNo);
+    if (before == m_pages.end() || before->second.rows == 0)
+        return true;
+    const PageFacts &earlier = before->second;
+    // With a page of new rows in between, the two overlap or worse, and prove nothing.
+    if (earlier.total && later.total && std::llabs(*later.total - *earlier.total) >= later.rows)
+        return true;
+    return later.oldestMs <= earlier.oldestMs;
+}

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "tasksource.h"
+#include "taskstore.h"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+/// What the times on a page say.
+struct PageFacts {
+    int rows = 0;
+    qint64 newestMs = 0;
+    qint64 oldestMs = 0;
+    bool newestFirst = true; ///< each task has a time, and none is newer than the one before
+    std::optional<qint64> total{};
+};
+
+PageFacts factsOf(const SyncTaskPage &page);
+
+/// How much of what one question lists was seen, and what that proves. The order of a listing is
+/// not documented: newest first is believed until a page contradicts it.
+class FeedCoverage final {
+public:
+    /// Tasks are counted anew for each of these.
+    enum class Pass : quint8 { Question = 1, Load = 2, Refresh = 4 };
+
+    /// Forgets what the last pass of this kind saw.
+    void begin(Pass pass);
+    /// True when the pass sees the task for the first time.
+    bool see(TaskRow row, Pass pass);
+    [[nodiscard]] bool wasSeen(TaskRow row, Pass pass) const;
+    /// Tasks of the question seen so far.
+    [[nodiscard]] qint64 loaded() const { return m_loaded; }
+
+    void addLoadedPage(int pageNo, const PageFacts &facts);
+    void addRefreshedPage(const PageFacts &facts);
+    [[nodiscard]] bool isNewestFirst() const { return m_newestFirst; }
+    /// All tasks created after this were seen when the first \p pages pages were, without a gap.
+    [[nodiscard]] std::optional<qint64> sinceMs(int pages) const;
+    /// Of all tasks seen; 0: none has a time.
+    [[nodiscard]] qint64 newestMs() const { return m_newestMs; }
+    [[nodiscard]] qint64 oldestMs() const { return m_oldestMs; }
+
+private:
+    void widen(const PageFacts &facts);
+    [[nodiscard]] bool isAfter(int pageNo, const PageFacts &later) const;
+
+    std::vector<quint8> m_seen; // by store row: a bit for each pass
+    std::map<int, PageFacts> m_pages;
+    qint64 m_loaded = 0;
+    qint64 m_newestMs = 0;
+    qint64 m_oldestMs = 0;
+    bool m_newestFirst = true;
+};

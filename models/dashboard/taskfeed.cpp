@@ -1,0 +1,318 @@
+#include "taskfeed.h"
+
+#include <utility>
+
+namespace {
+
+bool needsPerson(ApiError::Kind kind)
+{
+    switch (kind) {
+    case ApiError::Kind::Permission:
+    case ApiError::Kind::Credential:
+    case ApiError::Kind::Configuration:
+        return true;
+    case ApiError::Kind::Network:
+    case ApiError::Kind::Timeout:
+    case ApiError::Kind::Throttled:
+    case ApiError::Kind::NotFound:
+    case ApiError::Kind::Request:
+    case ApiError::Kind::Server:
+    case ApiError::Kind::Protocol:
+        break;
+    }
+    return false;
+}
+
+QDateTime timeOf(qint64 ms)
+{
+    return ms == 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+}
+
+} // namespace
+
+TaskFeed::TaskFeed(TaskSource &source, Clock &clock, TaskStore &store, QObject *parent)
+    : QObject(parent), m_source(source), m_clock(clock), m_store(store)
+{
+}
+
+TaskFeed::~TaskFeed() = default;
+
+void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
+{
+    SyncTaskQuery question = serverPart(query, instance);
+    question.pageSize = pageSize;
+    if (question == m_question)
+        return;
+    m_question = std::move(question);
+
+    m_loadCalls.clear();
+    m_refreshCall = {};
+    m_timer = {};
+    m_nextRefresh = {};
+    m_refreshing = false;
+    m_singles.clear();
+    m_singleTasks = {};
+    m_coverage = {};
+    m_sweep = PageSweep(maxCalls);
+    m_total.reset();
+    m_asOf = {};
+    m_error.reset();
+    m_failures = 0;
+    m_needsAsk = false;
+    m_joined = true;
+    m_unjoinedSinceMs = 0;
+    m_searchedTotal.reset();
+    m_pausedGoal = Goal::None;
+    m_goal = Goal::None;
+    if (hasQuestion())
+        load(Goal::Window);
+    publish();
+}
+
+void TaskFeed::setWindow(std::optional<std::chrono::milliseconds> window)
+{
+    if (window == m_window)
+        return;
+    m_window = window;
+    const bool isIdle = m_goal == Goal::None && m_pausedGoal == Goal::None;
+    if (hasQuestion() && isIdle && !isWindowCovered())
+        load(Goal::Window);
+    publish();
+}
+
+void TaskFeed::setRefreshInterval(std::chrono::milliseconds interval)
+{
+    if (interval == m_interval)
+        return;
+    m_interval = interval;
+    m_timer = {};
+    m_nextRefresh = {};
+    planRefresh();
+    publish();
+}
+
+void TaskFeed::loadMore()
+{
+    if (!hasQuestion())
+        return;
+    if (m_pausedGoal != Goal::None) {
+        load(m_pausedGoal);
+    } else if (m_goal == Goal::None) {
+        m_pagesWanted = 1;
+        load(Goal::Pages);
+    }
+    publish();
+}
+
+void TaskFeed::loadAll()
+{
+    if (!hasQuestion())
+        return;
+    if (isSweptAll() && !isComplete()) {
+        // Something came or went while the pages were read: once more, counting anew.
+        m_sweep = PageSweep(maxCalls);
+        m_coverage.begin(FeedCoverage::Pass::Load);
+    }
+    load(Goal::All);
+    publish();
+}
+
+void TaskFeed::stop()
+{
+    pauseLoading();
+    m_pausedGoal = Goal::None;
+    publish();
+}
+
+const FeedState &TaskFeed::state() const
+{
+    return m_state;
+}
+
+const InstanceRef &TaskFeed::instance() const
+{
+    return m_question.instance;
+}
+
+void TaskFeed::load(Goal goal)
+{
+    m_goal = goal;
+    m_pausedGoal = Goal::None;
+    m_needsAsk = false;
+    askForPages();
+}
+
+void TaskFeed::askForPages()
+{
+    const std::size_t allowed = maxCalls - (m_refreshing ? 1 : 0);
+    while (wantsPage() && m_loadCalls.size() < allowed) {
+        const std::optional<int> page = m_sweep.takeNextPage();
+        if (!page)
+            break;
+        --m_pagesWanted;
+        ask(
+            *page,
+            [this, pageNo = *page](const Result<SyncTaskPage> &reply) {
+                loadedPageArrived(pageNo, reply);
+            },
+            m_loadCalls[*page]);
+    }
+    if (m_loadCalls.empty())
+        m_goal = Goal::None;
+}
+
+void TaskFeed::ask(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call)
+{
+    SyncTaskQuery query = m_question;
+    query.pageNo = pageNo;
+    call = m_source.listSyncTasks(query, std::move(handler));
+}
+
+void TaskFeed::loadedPageArrived(int pageNo, const Result<SyncTaskPage> &page)
+{
+    m_loadCalls.erase(pageNo);
+    if (!page) {
+        m_sweep.pageFailed(pageNo);
+        failed(page.error());
+        publish();
+        return;
+    }
+    const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Load);
+    m_coverage.addLoadedPage(pageNo, intake.facts);
+    m_sweep.pageArrived({.pageNo = pageNo,
+                         .pageSize = page->pageSize,
+                         .rows = intake.facts.rows,
+                         .newRows = intake.newInPass,
+                         .totalCount = page->totalCount});
+    succeeded();
+    askForPages();
+    planRefresh();
+    Q_EMIT merged(intake.report);
+    publish();
+}
+
+/// What is under way is dropped and asked for again when loading goes on.
+void TaskFeed::pauseLoading()
+{
+    if (m_goal != Goal::None)
+        m_pausedGoal = m_goal;
+    m_goal = Goal::None;
+    m_pagesWanted = 1; // for Goal::Pages: the page that did not come
+    for (const auto &[pageNo, call] : m_loadCalls)
+        m_sweep.pageFailed(pageNo);
+    m_loadCalls.clear();
+}
+
+bool TaskFeed::wantsPage() const
+{
+    switch (m_goal) {
+    case Goal::None:
+        return false;
+    case Goal::Window:
+        return !isWindowCovered();
+    case Goal::Pages:
+        return m_pagesWanted > 0;
+    case Goal::All:
+        break;
+    }
+    return true;
+}
+
+bool TaskFeed::isWindowCovered() const
+{
+    if (!m_window || !m_coverage.isNewestFirst())
+        return isSweptAll();
+    const std::optional<qint64> since = m_coverage.sinceMs(m_sweep.coveredPages());
+    const qint64 begin = m_clock.now().toMSecsSinceEpoch() - m_window->count();
+    return isSweptAll() || (since && *since < begin);
+}
+
+bool TaskFeed::isSweptAll() const
+{
+    return m_sweep.isFinished();
+}
+
+TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass)
+{
+    const QString &instanceId = m_question.instance.instanceId;
+    Intake intake{.report = m_store.merge(instanceId, page.items), .facts = factsOf(page)};
+    for (const SyncTask &task : page.items) {
+        const std::optional<TaskRow> row = m_store.find(instanceId, task.id);
+        if (!row)
+            continue;
+        intake.newInPass += m_coverage.see(*row, pass) ? 1 : 0;
+        intake.newInQuestion += m_coverage.see(*row, FeedCoverage::Pass::Question) ? 1 : 0;
+    }
+    if (page.totalCount)
+        m_total = page.totalCount;
+    if (pageNo == 1)
+        m_asOf = m_clock.now();
+    return intake;
+}
+
+void TaskFeed::succeeded()
+{
+    m_error.reset();
+    m_failures = 0;
+}
+
+void TaskFeed::failed(const ApiError &error)
+{
+    m_error = error;
+    ++m_failures;
+    m_needsAsk = needsPerson(error.kind);
+    pauseLoading();
+    m_refreshing = false;
+    m_refreshCall = {};
+    m_singles.clear();
+    m_timer = {};
+    planRefresh();
+}
+
+void TaskFeed::publish()
+{
+    const FeedState state = currentState();
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+FeedState TaskFeed::currentState() const
+{
+    FeedState state{.loaded = m_coverage.loaded(),
+                    .total = m_total,
+                    .complete = isComplete(),
+                    .completeSince = completeSince(),
+                    .asOf = m_asOf,
+                    .error = m_error,
+                    .nextRefresh = m_nextRefresh};
+    if (m_goal != Goal::None)
+        state.phase =
+            m_asOf.isValid() ? FeedState::Phase::LoadingMore : FeedState::Phase::LoadingFirst;
+    else if (m_refreshing)
+        state.phase = FeedState::Phase::Refreshing;
+    return state;
+}
+
+bool TaskFeed::hasQuestion() const
+{
+    return !m_question.instance.instanceId.isEmpty();
+}
+
+bool TaskFeed::isComplete() const
+{
+    return hasQuestion() && m_asOf.isValid() && isSweptAll() && m_joined &&
+           (!m_total || m_coverage.loaded() >= *m_total);
+}
+
+QDateTime TaskFeed::completeSince() const
+{
+    if (isComplete())
+        return timeOf(m_coverage.oldestMs());
+    if (!m_coverage.isNewestFirst())
+        return {};
+    if (!m_joined)
+        return timeOf(m_unjoinedSinceMs);
+    return timeOf(m_coverage.sinceMs(m_sweep.coveredPages()).value_or(0));
+}
