@@ -1,0 +1,76 @@
+#pragma once
+
+#include "apireply.h"
+#include "callcontext.h"
+#include "clock.h"
+#include "endpoint.h"
+#include "requestsigner.h"
+
+#include <QNetworkReply>
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <optional>
+
+class QNetworkAccessManager;
+class QSslError;
+
+/// What all calls of a client share. It outlives them.
+struct CallContext {
+    QNetworkAccessManager &network;
+    Credentials credentials{};
+    Clock &clock;
+    Chance chance{};
+    CallLimits limits{};
+};
+
+/// One call under way: signs, sends, keeps the deadlines, and asks again where that may help.
+/// Deleting it closes its connection.
+class ApiCall final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Makes values of the bytes of a good reply; answers the reply's request id.
+    using Reader = std::function<Result<QString>(const QByteArray &body)>;
+
+    /// Starts from the event loop, so that nothing is reported before this returns.
+    ApiCall(const CallContext &context, Result<Endpoint> endpoint, ApiRequest request,
+            Reader reader, QObject *parent);
+    ~ApiCall() override;
+
+Q_SIGNALS:
+    /// Once. Success is what the reader was given; \p error is null then.
+    void finished(const ApiError *error);
+
+private:
+    void send();
+    void startAttempt();
+    void watch(QNetworkReply *reply);
+    void onReceived();
+    void onFinished();
+    void onSslErrors(const QList<QSslError> &errors);
+    std::optional<ApiError> read(const HttpReply &reply);
+    void endAttempt(ApiError error);
+    void stop(const ApiError &error);
+    void dropReply();
+    [[nodiscard]] bool hasTimeFor(std::chrono::milliseconds delay) const;
+    [[nodiscard]] ApiError timeout(const QString &code, const QString &message) const;
+    void complete(ApiError &error) const;
+    void finish(const ApiError *error);
+
+    const CallContext &m_context;
+    Result<Endpoint> m_endpoint;
+    ApiRequest m_request;
+    Reader m_reader;
+    QDateTime m_startedAt;
+    QDateTime m_sentAt;
+    int m_attempts = 0;
+    int m_httpStatus = 0;
+    QString m_requestId;
+    QString m_tlsProblem;
+    QPointer<QNetworkReply> m_reply;
+    PendingCall m_wholeDeadline;
+    PendingCall m_connectDeadline;
+    PendingCall m_wait;
+};

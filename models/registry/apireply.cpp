@@ -1,0 +1,208 @@
+#include "apireply.h"
+
+#include "errorcode.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QXmlStreamReader>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr qsizetype longestMessage = 400;
+constexpr qsizetype longestErrorBody = 256 * 1024;
+
+QString member(const QJsonObject &object, QLatin1StringView name, QLatin1StringView lowerName)
+{
+    const QJsonValue value = object[name];
+    return value.isUndefined() ? object[lowerName].toString() : value.toString();
+}
+
+ServerWords wordsFromJson(const QByteArray &body)
+{
+    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    return {.code = member(object, "Code"_L1, "code"_L1),
+            .message = member(object, "Message"_L1, "message"_L1),
+            .requestId = member(object, "RequestId"_L1, "requestId"_L1)};
+}
+
+ServerWords wordsFromXml(const QByteArray &body)
+{
+    ServerWords words;
+    QXmlStreamReader xml(body);
+    if (!xml.readNextStartElement() || xml.name() != "Error"_L1)
+        return words;
+    while (xml.readNextStartElement()) {
+        const QString name = xml.name().toString().toLower();
+        const QString text = xml.readElementText(QXmlStreamReader::SkipChildElements);
+        if (name == "code"_L1)
+            words.code = text;
+        else if (name == "message"_L1)
+            words.message = text;
+        else if (name == "requestid"_L1)
+            words.requestId = text;
+    }
+    return words;
+}
+
+ServerWords wordsOf(const QByteArray &body)
+{
+    const QByteArray text = body.left(longestErrorBody).trimmed();
+    return text.startsWith('<') ? wordsFromXml(text) : wordsFromJson(text);
+}
+
+/// The beginning of a page that some box on the way sent instead of an answer.
+QString excerpt(const QByteArray &body)
+{
+    static const QRegularExpression hidden(u"<(script|style)\\b.*?</\\1>|<[^>]*>"_s,
+                                           QRegularExpression::CaseInsensitiveOption |
+                                               QRegularExpression::DotMatchesEverythingOption);
+    QString text = QString::fromUtf8(body.left(2048)).replace(hidden, u" "_s).simplified();
+    text.removeIf([](QChar c) { return !c.isPrint(); });
+    return shownText(text).left(120);
+}
+
+ApiError errorWithoutWords(const HttpReply &reply)
+{
+    ApiError error{.kind = kindOfStatus(reply.status), .httpStatus = reply.status};
+    error.message = u"The server answered HTTP %1"_s.arg(reply.status);
+    // Not the API speaks here, so it does not speak about an instance or a task.
+    if (error.kind == ApiError::Kind::NotFound)
+        error.kind = ApiError::Kind::Protocol;
+    const QString text = excerpt(reply.body);
+    if (!text.isEmpty())
+        error.message += u": "_s + text;
+    return error;
+}
+
+milliseconds fromSeconds(const QByteArray &text)
+{
+    return milliseconds(std::clamp(text.toLongLong(), 0LL, 86'400LL) * 1000);
+}
+
+QDateTime fromHttpDate(const QByteArray &text)
+{
+    // An English date in GMT whatever the language of this computer is.
+    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()),
+                                                   u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    return date.isValid() ? QDateTime(date.date(), date.time(), Qt::UTC) : QDateTime();
+}
+
+/// "Limit:1,Remain:0,TimeLeft:2000,Reset:1234", in milliseconds.
+milliseconds timeLeft(const QByteArray &header)
+{
+    for (const QByteArray &part : header.split(',')) {
+        const QByteArray pair = part.trimmed();
+        if (pair.toLower().startsWith("timeleft:"))
+            return milliseconds(std::max(pair.mid(9).trimmed().toLongLong(), 0LL));
+    }
+    return {};
+}
+
+milliseconds retryAfter(const QByteArray &header, const QDateTime &now)
+{
+    const QDateTime date = fromHttpDate(header);
+    if (date.isValid())
+        return milliseconds(std::clamp(now.msecsTo(date), qint64{0}, qint64{86'400'000}));
+    return fromSeconds(header.trimmed());
+}
+
+std::optional<milliseconds> serverWait(const HttpReply &reply, const QDateTime &now)
+{
+    const milliseconds longest = std::max({
+        timeLeft(reply.header("x-ratelimit-user-api")),
+        timeLeft(reply.header("x-ratelimit-user")),
+        milliseconds(std::max(reply.header("x-acs-retry-after").trimmed().toLongLong(), 0LL)),
+        retryAfter(reply.header("Retry-After"), now),
+    });
+    return longest > milliseconds::zero() ? std::optional(longest) : std::nullopt;
+}
+
+QString clockMessage(const HttpReply &reply, const QDateTime &now)
+{
+    const QDateTime serverTime = fromHttpDate(reply.header("Date"));
+    if (!serverTime.isValid())
+        return u"This computer's clock is more than 15 minutes off"_s;
+    const qint64 seconds = serverTime.secsTo(now);
+    const qint64 minutes = (std::abs(seconds) + 30) / 60;
+    return u"This computer's clock is %1 min %2 the server's"_s.arg(
+        QString::number(minutes), seconds < 0 ? u"behind"_s : u"ahead of"_s);
+}
+
+} // namespace
+
+QByteArray HttpReply::header(QByteArrayView name) const
+{
+    const auto found = std::ranges::find_if(headers, [name](const NameValue &header) {
+        return QByteArrayView(header.name).compare(name, Qt::CaseInsensitive) == 0;
+    });
+    return found == headers.end() ? QByteArray() : found->value;
+}
+
+ApiError serverError(const ServerWords &words, int httpStatus)
+{
+    ApiError error{.kind = kindOfCode(words.code).value_or(kindOfStatus(httpStatus)),
+                   .code = words.code,
+                   .message = shownText(words.message),
+                   .requestId = words.requestId,
+                   .httpStatus = httpStatus};
+    // The limit of the older products has no code of its own.
+    if (words.message.contains("QPS Limit Exceeded"_L1, Qt::CaseInsensitive))
+        error.kind = ApiError::Kind::Throttled;
+    // The server's sentence repeats what was signed, with the token of a session in it.
+    if (words.code == "SignatureDoesNotMatch"_L1 || words.code == "IncompleteSignature"_L1) {
+        error.message = u"The server computed another signature: the access key secret is wrong, "
+                        u"or something on the way changed the request"_s;
+    }
+    return error;
+}
+
+std::optional<ApiError> replyError(const HttpReply &reply, const QDateTime &now)
+{
+    if (reply.status >= 200 && reply.status < 300)
+        return {};
+    ApiError error;
+    if (reply.status >= 300 && reply.status < 400) {
+        error = {.kind = ApiError::Kind::Protocol,
+                 .code = u"Redirected"_s,
+                 .message = u"The server points to another address; a signed request is not "
+                            u"sent on"_s,
+                 .httpStatus = reply.status};
+    } else {
+        const ServerWords words = wordsOf(reply.body);
+        error = words.code.isEmpty() ? errorWithoutWords(reply) : serverError(words, reply.status);
+    }
+    addHeaderFacts(error, reply, now);
+    return error;
+}
+
+void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &now)
+{
+    if (error.requestId.isEmpty())
+        error.requestId = QString::fromLatin1(reply.header("x-acs-request-id").left(80));
+    // Other replies carry the rate limits too, and then there is nothing to wait for.
+    if (error.kind == ApiError::Kind::Throttled)
+        error.retryAfter = serverWait(reply, now);
+    else if (error.kind == ApiError::Kind::Server && !reply.header("Retry-After").isEmpty())
+        error.retryAfter = retryAfter(reply.header("Retry-After"), now);
+    if (error.code == "InvalidTimeStamp.Expired"_L1)
+        error.message = clockMessage(reply, now);
+}
+
+QString shownText(const QString &text)
+{
+    static const QRegularExpression address(u"[a-z][a-z0-9+.-]*://(?:[^\\s/@]*@)?([^\\s/?#\"'<>]*)"
+                                            u"[^\\s\"'<>]*"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    QString shown = text.left(8192).simplified().replace(address, u"\\1"_s);
+    if (shown.size() > longestMessage)
+        shown = shown.left(longestMessage - 1) + u'…';
+    return shown;
+}

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "credentials.h"
+#include "retrypolicy.h"
+
+#include <QByteArray>
+
+#include <chrono>
+#include <functional>
+
+/// What a call takes from chance. A test makes it certain.
+struct Chance {
+    std::function<QByteArray()> nonce{}; ///< a word that was never given before
+    std::function<double()> random{};    ///< in [0, 1)
+};
+
+/// From the machine's generator of random numbers.
+Chance systemChance();
+
+/// How long a call may take, and how much it may bring.
+struct CallLimits {
+    std::chrono::milliseconds connecting{10'000}; ///< until the request is on its way
+    std::chrono::milliseconds silence{20'000};    ///< without a byte from the server
+    std::chrono::milliseconds whole{60'000};      ///< the call with all its attempts and waits
+    qint64 replyBytes = 64LL * 1024 * 1024;
+    RetryPolicy retry{};
+};

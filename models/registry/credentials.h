@@ -1,0 +1,61 @@
+#pragma once
+
+#include "apierror.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <utility>
+
+class QDebug;
+class QProcessEnvironment;
+
+/// Bytes that must not be shown: they have no way into a log, only reveal() gives them.
+class Secret final {
+public:
+    Secret() = default;
+    explicit Secret(QByteArray bytes) : m_bytes(std::move(bytes)) {}
+
+    [[nodiscard]] const QByteArray &reveal() const { return m_bytes; }
+    [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
+
+    friend bool operator==(const Secret &, const Secret &) = default;
+
+private:
+    QByteArray m_bytes;
+};
+
+/// Who asks. The source says where the key was found, for a person: "environment",
+/// "profile 'prod' of ~/.aliyun/config.json".
+struct Credentials {
+    QByteArray accessKeyId{};
+    Secret accessKeySecret{};
+    Secret securityToken{}; ///< only with temporary credentials
+    QString source{};
+
+    friend bool operator==(const Credentials &, const Credentials &) = default;
+};
+
+/// What was found beside the key. Empty where the place says nothing.
+struct LoadedCredentials {
+    Credentials credentials{};
+    QString regionId{};
+    QString endpoint{};  ///< an endpoint of the user's own
+    bool useVpc = false; ///< the profile asks for the endpoints inside a VPC
+
+    friend bool operator==(const LoadedCredentials &, const LoadedCredentials &) = default;
+};
+
+/// Reads the key: profile \p profile of the vendor's command line tool if one is named, else the
+/// environment, else the tool's current profile. The tool's file is only read, never written.
+/// Errors are of kind Credential with one of the codes NoCredentials, IncompleteEnvironment,
+/// UnreadableConfig, ProfileNotFound, IncompleteProfile, UnsupportedProfileMode,
+/// MalformedCredentials.
+Result<LoadedCredentials> loadCredentials(const QProcessEnvironment &environment,
+                                          const QString &home, const QString &profile = {});
+
+/// \p text with every occurrence of the secret and of the token blacked out.
+QString withoutSecrets(QString text, const Credentials &credentials);
+
+QDebug operator<<(QDebug debug, const Secret &secret);
+QDebug operator<<(QDebug debug, const Credentials &credentials);

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "apierror.h"
+
+#include <QStringView>
+
+#include <optional>
+
+/// What a code of the API means for this program; empty when it is not known.
+std::optional<ApiError::Kind> kindOfCode(QStringView code);
+
+/// What an HTTP status means when nothing else is known.
+ApiError::Kind kindOfStatus(int httpStatus);

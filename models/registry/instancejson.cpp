@@ -1,0 +1,53 @@
+#include "instancejson.h"
+
+#include "replyjson.h"
+
+#include <array>
+
+namespace {
+
+using Tag = std::pair<QString, QString>;
+
+constexpr std::array tagFields = {
+    JsonField<Tag>{"TagKey", readMember<Tag, &Tag::first>},
+    JsonField<Tag>{"TagValue", readMember<Tag, &Tag::second>},
+};
+
+bool readTags(JsonReader &json, JsonValue value, RegistryInstance &instance)
+{
+    instance.tags.clear();
+    return json.isNull(value) || json.readArray(value, [&](JsonValue element) {
+        return readFields<Tag>(json, element, tagFields, instance.tags.emplaceBack());
+    });
+}
+
+template<auto member>
+constexpr auto inInstance = readMember<RegistryInstance, member>;
+
+// The times are texts in this operation and numbers in others; the reader takes both.
+constexpr std::array instanceFields = {
+    JsonField<RegistryInstance>{"InstanceId", inInstance<&RegistryInstance::id>},
+    JsonField<RegistryInstance>{"InstanceName", inInstance<&RegistryInstance::name>},
+    JsonField<RegistryInstance>{"InstanceStatus", inInstance<&RegistryInstance::status>},
+    JsonField<RegistryInstance>{"InstanceSpecification",
+                                inInstance<&RegistryInstance::specification>},
+    JsonField<RegistryInstance>{"InstanceIssue", inInstance<&RegistryInstance::issue>},
+    JsonField<RegistryInstance>{"RegionId", inInstance<&RegistryInstance::regionId>},
+    JsonField<RegistryInstance>{"ResourceGroupId", inInstance<&RegistryInstance::resourceGroupId>},
+    JsonField<RegistryInstance>{"CreateTime", inInstance<&RegistryInstance::createdAt>},
+    JsonField<RegistryInstance>{"ModifiedTime", inInstance<&RegistryInstance::modifiedAt>},
+    JsonField<RegistryInstance>{"Tags", readTags},
+};
+
+} // namespace
+
+Result<RegistryInstancePage> instancePageFromJson(const QByteArray &json, JsonMemory &memory)
+{
+    const ListShape<RegistryInstance> shape{
+        .list = "Instances",
+        .idName = "InstanceId",
+        .id = &RegistryInstance::id,
+        .fields = instanceFields,
+    };
+    return readPage(json, memory, shape);
+}

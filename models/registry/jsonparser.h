@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QByteArray>
+
+#include <simdjson.h>
+
+/// The parser with its buffers, which cost more to make than a page costs to read.
+struct JsonParser {
+    simdjson::ondemand::parser simdjson{};
+    QByteArray padded{}; ///< the reply, with the bytes after its end that simdjson reads ahead
+};

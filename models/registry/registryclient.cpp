@@ -1,0 +1,111 @@
+#include "registryclient.h"
+
+#include "apicall.h"
+#include "instancejson.h"
+#include "syncrulejson.h"
+#include "synctaskjson.h"
+
+#include <QNetworkAccessManager>
+
+#include <utility>
+
+namespace {
+
+/// Numbers that a reply leaves out are those that were asked for.
+template<typename Item, typename Query>
+void fillIn(Result<Page<Item>> &page, const Query &query)
+{
+    if (!page)
+        return;
+    if (page->pageNo <= 0)
+        page->pageNo = query.pageNo;
+    if (page->pageSize <= 0)
+        page->pageSize = query.pageSize;
+}
+
+} // namespace
+
+RegistryClient::RegistryClient(Credentials credentials, EndpointRule endpoints, Clock &clock,
+                               Chance chance, const CallLimits &limits, QObject *parent)
+    : QObject(parent),
+      m_endpoints(std::move(endpoints)),
+      m_context(new CallContext{.network = *new QNetworkAccessManager(this),
+                                .credentials = std::move(credentials),
+                                .clock = clock,
+                                .chance = std::move(chance),
+                                .limits = limits})
+{
+    m_context->network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+RegistryClient::~RegistryClient()
+{
+    // Before the context and the network, which they use to the end.
+    qDeleteAll(findChildren<ApiCall *>(Qt::FindDirectChildrenOnly));
+}
+
+template<typename T>
+PendingCall RegistryClient::start(const ApiRequest &request,
+                                  std::function<Result<T>(const QByteArray &)> parse,
+                                  Handler<T> handler)
+{
+    const auto answer = std::make_shared<Result<T>>();
+    const auto read = [answer, parse = std::move(parse)](const QByteArray &body) {
+        *answer = parse(body);
+        return answer->map([](const T &value) { return value.requestId; });
+    };
+    auto *call =
+        new ApiCall(*m_context, endpointFor(m_endpoints, request.regionId), request, read, this);
+    auto connection = connect(call, &ApiCall::finished, call,
+                              [answer, run = std::move(handler)](const ApiError *error) {
+                                  run(error ? Result<T>(tl::unexpect, *error) : *answer);
+                              });
+    return {call, std::move(connection)};
+}
+
+PendingCall RegistryClient::listInstances(const InstanceQuery &query,
+                                          Handler<RegistryInstancePage> handler)
+{
+    const auto parse = [this, query](const QByteArray &body) {
+        Result<RegistryInstancePage> page = instancePageFromJson(body, m_memory);
+        fillIn(page, query);
+        if (page) {
+            for (RegistryInstance &instance : page->items) {
+                if (instance.regionId.isEmpty()) // the endpoint answers for its region only
+                    instance.regionId = query.regionId;
+            }
+        }
+        return page;
+    };
+    return start<RegistryInstancePage>(listInstancesRequest(query), parse, std::move(handler));
+}
+
+PendingCall RegistryClient::listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler)
+{
+    const auto parse = [this, query](const QByteArray &body) {
+        Result<SyncTaskPage> page = syncTaskPageFromJson(body, m_memory);
+        fillIn(page, query);
+        return page;
+    };
+    return start<SyncTaskPage>(listSyncTasksRequest(query), parse, std::move(handler));
+}
+
+PendingCall RegistryClient::getSyncTask(const InstanceRef &instance, const QString &syncTaskId,
+                                        Handler<SyncTaskDetail> handler)
+{
+    const auto parse = [this](const QByteArray &body) {
+        return syncTaskDetailFromJson(body, m_memory);
+    };
+    return start<SyncTaskDetail>(getSyncTaskRequest(instance, syncTaskId), parse,
+                                 std::move(handler));
+}
+
+PendingCall RegistryClient::listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler)
+{
+    const auto parse = [this, query](const QByteArray &body) {
+        Result<SyncRulePage> page = syncRulePageFromJson(body, m_memory);
+        fillIn(page, query);
+        return page;
+    };
+    return start<SyncRulePage>(listSyncRulesRequest(query), parse, std::move(handler));
+}

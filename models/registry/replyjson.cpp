@@ -1,0 +1,134 @@
+#include "replyjson.h"
+
+#include "apireply.h"
+#include "jsonmemory.h"
+#include "jsonparser.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array envelopeFields = {
+    JsonField<Envelope>{"RequestId", readUniqueMember<Envelope, &Envelope::requestId>},
+    JsonField<Envelope>{"Code", readMember<Envelope, &Envelope::code>},
+    JsonField<Envelope>{"Message", readUniqueMember<Envelope, &Envelope::message>},
+    JsonField<Envelope>{"IsSuccess", readMember<Envelope, &Envelope::isSuccess>},
+};
+
+/// Reads all members of the reply, or as far as it can be read.
+bool readMembers(JsonReader &json, JsonParser &parser, Envelope &envelope,
+                 const MemberReader &readMember)
+{
+    simdjson::ondemand::document document;
+    const auto size = static_cast<std::size_t>(parser.padded.size());
+    const std::size_t room = size + simdjson::SIMDJSON_PADDING;
+    if (const auto error =
+            parser.simdjson.iterate(parser.padded.constData(), size, room).get(document))
+        return json.fail(error);
+    simdjson::ondemand::object root;
+    if (document.get_object().get(root))
+        return json.fail("is not a complete JSON object");
+
+    const std::span<const JsonField<Envelope>> fields = envelopeFields;
+    const bool isRead = json.readMembers(root, [&](auto &member) {
+        std::string_view name;
+        if (const auto error = member.unescaped_key().get(name))
+            return json.fail(error);
+        const JsonField<Envelope> *field = findField(fields, name);
+        const bool isGood = field ? field->read(json, member.value(), envelope)
+                                  : readMember(json, name, member.value());
+        return isGood || json.failIn(name);
+    });
+    const bool isAtEnd = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
+    return isRead && (isAtEnd || json.fail(simdjson::TRAILING_CONTENT));
+}
+
+/// Puts the bytes where the parser may read beyond their end.
+void pad(JsonParser &parser, const QByteArray &json)
+{
+    const auto padding = static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
+    if (parser.padded.capacity() < json.size() + padding)
+        parser.padded.reserve(2 * json.size() + padding);
+    parser.padded.resize(json.size());
+    std::memcpy(parser.padded.data(), json.constData(), static_cast<std::size_t>(json.size()));
+}
+
+/// One reply of unusual size does not hold on to its memory.
+void forgetLargeBuffers(JsonParser &parser)
+{
+    if (parser.padded.capacity() > 4 * 1024 * 1024)
+        parser = {};
+}
+
+bool saysSuccess(const Envelope &envelope)
+{
+    return envelope.code.compare("success"_L1, Qt::CaseInsensitive) == 0;
+}
+
+std::optional<ApiError> refusal(const Envelope &envelope, bool isComplete)
+{
+    if (envelope.isSuccess.value_or(isComplete))
+        return {};
+    if (!envelope.isSuccess && (envelope.code.isEmpty() || saysSuccess(envelope))) {
+        return ApiError{.kind = ApiError::Kind::Protocol,
+                        .code = u"UnexpectedReply"_s,
+                        .message = u"The reply is not one of this API"_s,
+                        .requestId = envelope.requestId};
+    }
+    return serverError(
+        {.code = envelope.code, .message = envelope.message, .requestId = envelope.requestId}, 200);
+}
+
+} // namespace
+
+Result<Envelope> readReply(const QByteArray &json, JsonMemory &memory,
+                           const MemberReader &readMember, const bool &isComplete)
+{
+    JsonParser &parser = memory.parser();
+    pad(parser, json);
+    Envelope envelope;
+    JsonReader reader(memory.strings());
+    const bool isRead = readMembers(reader, parser, envelope, readMember);
+    if (!isRead && !envelope.isSuccess) {
+        // What stands behind the bad field may say that all of it is about a failure.
+        JsonReader again(memory.strings());
+        readMembers(again, parser, envelope,
+                    [](JsonReader &, std::string_view, JsonValue) { return true; });
+    }
+    forgetLargeBuffers(parser);
+    const bool isRefused = envelope.isSuccess.has_value() && !*envelope.isSuccess;
+    if (!isRead && !isRefused) {
+        ApiError error = reader.error();
+        error.requestId = envelope.requestId;
+        return tl::unexpected(std::move(error));
+    }
+    if (const std::optional<ApiError> error = refusal(envelope, isComplete))
+        return tl::unexpected(*error);
+    return envelope;
+}
+
+ApiError missingField(const QString &name, const QString &requestId)
+{
+    return {.kind = ApiError::Kind::Protocol,
+            .code = u"UnexpectedReply"_s,
+            .message = name + u" is missing"_s,
+            .requestId = requestId};
+}
+
+std::optional<bool> readPageNumber(JsonReader &json, std::string_view name, JsonValue value,
+                                   PageNumbers &numbers)
+{
+    if (name == "PageNo")
+        return json.read(value, numbers.pageNo);
+    if (name == "PageSize")
+        return json.read(value, numbers.pageSize);
+    if (name == "TotalCount") {
+        // A total that cannot be read is no total; the pages themselves are still good.
+        if (!json.read(value, numbers.totalCount) || numbers.totalCount.value_or(0) < 0)
+            numbers.totalCount.reset();
+        return true;
+    }
+    return {};
+}

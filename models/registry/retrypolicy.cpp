@@ -1,0 +1,27 @@
+#include "retrypolicy.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+std::optional<std::chrono::milliseconds> RetryPolicy::delayAfter(int attempt, const ApiError &error,
+                                                                 double random) const
+{
+    if (attempt >= maxAttempts)
+        return {};
+    // Not our fault and not the server's: a repeated nonce is a request that was sent twice on
+    // the way. The next attempt has a nonce of its own.
+    if (error.code == "SignatureNonceUsed"_L1)
+        return 0ms;
+    // A certificate does not get better by asking again.
+    if (!error.isTransient() || error.code == "TlsHandshakeFailed"_L1)
+        return {};
+    if (error.retryAfter)
+        return std::clamp(*error.retryAfter, 0ms, serverCap);
+
+    const double longest = std::min(std::ldexp(static_cast<double>(base.count()), attempt - 1),
+                                    static_cast<double>(cap.count()));
+    return std::chrono::milliseconds(std::llround(longest * random));
+}
