@@ -11,7 +11,7 @@
 
 namespace {
 
-constexpr qint64 dateWindowMs = 15 * 60 * 1000;
+constexpr qint64 dateWindowMs = 900'000;
 constexpr QByteArrayView apiVersion = "2018-12-01";
 constexpr QByteArrayView algorithm = "ACS3-HMAC-SHA256 ";
 
@@ -72,7 +72,7 @@ Verdict checkRoute(const ReceivedRequest &request)
         return refused("UnsupportedHTTPMethod", "This HTTP method is not supported.");
     if (request.path != "/")
         return refused("InvalidApi.NotFound", "There is no API at this path.", 404);
-    if (const Verdict missing = checkHeadersPresent(request))
+    if (Verdict missing = checkHeadersPresent(request))
         return missing;
     if (request.header("x-acs-version") != apiVersion)
         return refused("InvalidVersion", "The value of Version is not valid.");

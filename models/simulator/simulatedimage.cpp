@@ -30,11 +30,12 @@ void appendDate(QByteArray &to, qint64 ms)
     appendNumber(to, static_cast<unsigned>(date.day()), 2);
 }
 
-// Versions rise with time, as real ones do: a minor version every two weeks, a patch every 5 min.
+// Versions rise with time, as real ones do. Two pushes soon after another share a patch number,
+// which is how tags come to conflict.
 void appendVersion(QByteArray &to, const SimulatedImage &image)
 {
-    constexpr qint64 minorMs = 14 * 86'400'000LL;
-    constexpr qint64 patchMs = 300'000;
+    constexpr qint64 minorMs = 172'800'000;
+    constexpr qint64 patchMs = 1'200'000;
     const qint64 age = image.pushedMs + static_cast<qint64>(image.repositoryKey % minorMs);
     appendNumber(to, 1 + static_cast<qint64>(image.repositoryKey % 5));
     to += '.';

@@ -17,8 +17,8 @@ constexpr quint32 firstArrival = 0x8000'0000U;
 // Tasks of a push are created a millisecond apart and must not reach into the next push.
 constexpr qint64 shortestStepMs = 4;
 
-// With about 1.85 tasks to a push this makes 4,000 tasks a day.
-constexpr double pastStepMs = 40'000;
+// With about 1.75 tasks to a push this makes 4,000 tasks a day.
+constexpr double pastStepMs = 38'000;
 
 // How busy each hour of the day is, UTC: the teams sit in UTC+8.
 constexpr std::array<double, 24> hourlyRhythm = {1.1, 1.5, 1.9, 1.9, 1.3, 1.2, 1.8, 2.0,
@@ -30,6 +30,20 @@ constexpr double rhythmMean =
 double rhythmAt(qint64 ms)
 {
     return hourlyRhythm[static_cast<std::size_t>(ms / hourMs % 24)] / rhythmMean;
+}
+
+// The last minutes are as busy as what comes after them, so that at any hour of the day something
+// runs and waits when the simulation starts.
+constexpr qint64 prologueMs = 5 * minuteMs;
+constexpr double prologueRatePerMinute = 6.0;
+
+double meanStepMs(qint64 pushedMs, const TaskPlannerOptions &options)
+{
+    const double byRhythm = pastStepMs / rhythmAt(pushedMs);
+    const double rate = std::min(options.ratePerMinute, prologueRatePerMinute);
+    if (options.startMs - pushedMs > prologueMs || rate <= 0.0)
+        return byRhythm;
+    return std::min(byRhythm, static_cast<double>(minuteMs) / rate);
 }
 
 // The bad stretch: the line to the first destination is down, the others suffer.
@@ -44,7 +58,7 @@ constexpr double failuresOnBadLine = 0.6;
 constexpr qint64 stuckBeginsBeforeStart = 7 * hourMs;
 constexpr qint64 stuckEndsBeforeStart = 3 * hourMs / 2;
 constexpr quint32 oneStuckOf = 4000;
-constexpr quint32 oneStuckOfLately = 130;
+constexpr quint32 oneStuckOfLately = 150;
 
 struct IssueChance {
     quint32 upTo; ///< percent, summed
@@ -137,7 +151,7 @@ std::vector<TaskPlan> TaskPlanner::past(int tasks) const
     while (plans.size() < wanted) {
         --number;
         SeededRandom random(mixed(m_options.seed, number));
-        const double step = random.exponential(pastStepMs / rhythmAt(pushedMs));
+        const double step = random.exponential(meanStepMs(pushedMs, m_options));
         pushedMs -= shortestStepMs + static_cast<qint64>(step);
         const auto before = static_cast<std::ptrdiff_t>(plans.size());
         appendPush(plans, number, pushedMs);
