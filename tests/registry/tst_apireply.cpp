@@ -1,0 +1,284 @@
+#include "apireply.h"
+#include "errorcode.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Kind = ApiError::Kind;
+
+Q_DECLARE_METATYPE(HttpReply)
+
+namespace {
+
+const QDateTime noon(QDate(2026, 11, 24), QTime(12, 0), Qt::UTC);
+
+HttpReply refusal(int status, const QByteArray &body, std::vector<NameValue> headers = {})
+{
+    return {.status = status, .headers = std::move(headers), .body = body};
+}
+
+HttpReply coded(int status, const QByteArray &code, std::vector<NameValue> headers = {})
+{
+    return refusal(status, R"({"Code":")" + code + R"(","Message":"m","RequestId":"R"})",
+                   std::move(headers));
+}
+
+} // namespace
+
+class TestApiReply final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aGoodStatusIsNoError();
+    void aCodeHasAKind_data();
+    void aCodeHasAKind();
+    void wordsAreFoundInEveryForm_data();
+    void wordsAreFoundInEveryForm();
+    void aPageOfSomeBoxIsShownInShort_data();
+    void aPageOfSomeBoxIsShownInShort();
+    void aRedirectIsAnError();
+    void theLongestWaitIsTaken_data();
+    void theLongestWaitIsTaken();
+    void waitsBelongToThrottling();
+    void aWrongClockSaysHowWrong_data();
+    void aWrongClockSaysHowWrong();
+    void noSecretReachesAMessage();
+    void theRequestIdOfTheHeaderIsTheFallback();
+};
+
+void TestApiReply::aGoodStatusIsNoError()
+{
+    QVERIFY(!replyError(refusal(200, "anything"), noon));
+    QVERIFY(!replyError(refusal(204, ""), noon));
+}
+
+void TestApiReply::aCodeHasAKind_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<Kind>("kind");
+    const auto row = [](int status, const char *code, Kind kind) {
+        QTest::addRow("%d %s", status, code) << status << QByteArray(code) << kind;
+    };
+    row(404, "InvalidAccessKeyId.NotFound", Kind::Credential);
+    row(400, "InvalidAccessKeyId.Inactive", Kind::Credential);
+    row(403, "SignatureDoesNotMatch", Kind::Credential);
+    row(400, "IncompleteSignature", Kind::Credential);
+    row(400, "MissingSecurityToken", Kind::Credential);
+    row(400, "InvalidSecurityToken.Expired", Kind::Credential);
+    row(400, "InvalidTimeStamp.Expired", Kind::Credential);
+    row(400, "InvalidTimeStamp.Format", Kind::Request);
+    row(400, "SignatureNonceUsed", Kind::Request);
+    row(400, "Throttling", Kind::Throttled);
+    row(400, "Throttling.User", Kind::Throttled);
+    row(429, "Throttling.Api", Kind::Throttled);
+    row(400, "Rejected.Throttling", Kind::Throttled);
+    row(503, "ServiceUnavailable", Kind::Server);
+    row(500, "InternalError", Kind::Server);
+    row(500, "SystemError", Kind::Server);
+    row(200, "SystemError", Kind::Server);
+    row(403, "NoPrivilege", Kind::Permission);
+    row(403, "NoPermission", Kind::Permission);
+    row(403, "Forbidden.RAM", Kind::Permission);
+    row(403, "AUTHENTICATION_FAILED", Kind::Permission);
+    row(400, "SYNC_TASK_NOT_EXIST", Kind::NotFound);
+    row(200, "INSTANCE_NOT_EXIST", Kind::NotFound);
+    row(200, "INSTANCE_STATUS_NOT_SUPPORT", Kind::Request);
+    row(400, "MissingInstanceId", Kind::Request);
+    row(400, "InvalidPageSize", Kind::Request);
+    row(404, "InvalidAction.NotFound", Kind::Configuration);
+    row(404, "InvalidApi.NotFound", Kind::Configuration);
+    row(400, "UnsupportedHTTPMethod", Kind::Configuration);
+    row(200, "SOMETHING_NEW", Kind::Request);
+    row(400, "SomethingNew", Kind::Request);
+    row(401, "SomethingNew", Kind::Credential);
+    row(403, "SomethingNew", Kind::Permission);
+    row(404, "SomethingNew", Kind::NotFound);
+    row(408, "SomethingNew", Kind::Timeout);
+    row(429, "SomethingNew", Kind::Throttled);
+    row(502, "SomethingNew", Kind::Server);
+    row(600, "SomethingNew", Kind::Protocol);
+}
+
+void TestApiReply::aCodeHasAKind()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, code);
+    QFETCH(Kind, kind);
+    const ApiError error = serverError({.code = QString::fromLatin1(code)}, status);
+    QCOMPARE(error.kind, kind);
+    QCOMPARE(error.code, QString::fromLatin1(code));
+    QCOMPARE(error.httpStatus, status);
+}
+
+void TestApiReply::wordsAreFoundInEveryForm_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("usual") << QByteArray(
+        R"({"RequestId":"R","HostId":"h","Code":"NoPrivilege","Message":"You may not."})");
+    QTest::newRow("lower case") << QByteArray(
+        R"({"requestId":"R","code":"NoPrivilege","message":"You may not."})");
+    QTest::newRow("XML") << QByteArray("<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>R"
+                                       "</RequestId><HostId>h</HostId><Code>NoPrivilege</Code>"
+                                       "<Message>You may not.</Message></Error>");
+    QTest::newRow("blanks around") << QByteArray(
+        "\r\n {\"RequestId\":\"R\",\"Code\":\"NoPrivilege\",\"Message\":\"You\\n may  not.\"}\n");
+}
+
+void TestApiReply::wordsAreFoundInEveryForm()
+{
+    QFETCH(QByteArray, body);
+    const std::optional<ApiError> error = replyError(refusal(403, body), noon);
+    QVERIFY(error.has_value());
+    QCOMPARE(error->kind, Kind::Permission);
+    QCOMPARE(error->code, u"NoPrivilege"_s);
+    QCOMPARE(error->message, u"You may not."_s);
+    QCOMPARE(error->requestId, u"R"_s);
+    QCOMPARE(error->httpStatus, 403);
+}
+
+void TestApiReply::aPageOfSomeBoxIsShownInShort_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("HTML") << 502
+                          << QByteArray("<html><head><style>a{}</style><title>502 Bad Gateway"
+                                        "</title></head><body><h1>nginx</h1></body></html>")
+                          << Kind::Server
+                          << u"The server answered HTTP 502: 502 Bad Gateway nginx"_s;
+    QTest::newRow("nothing") << 503 << QByteArray() << Kind::Server
+                             << u"The server answered HTTP 503"_s;
+    QTest::newRow("404 of another server") << 404 << QByteArray("Not here") << Kind::Protocol
+                                           << u"The server answered HTTP 404: Not here"_s;
+    QTest::newRow("array") << 500 << QByteArray("[1]") << Kind::Server
+                           << u"The server answered HTTP 500: [1]"_s;
+    QTest::newRow("cut off") << 500 << QByteArray("{\"Code\":\"Sys") << Kind::Server
+                             << u"The server answered HTTP 500: {\"Code\":\"Sys"_s;
+    QTest::newRow("long") << 500 << QByteArray(5000, 'x') << Kind::Server
+                          << u"The server answered HTTP 500: "_s + QString(120, u'x');
+    QTest::newRow("address") << 500 << QByteArray("see https://u:p@host.example/path?Token=abc now")
+                             << Kind::Server
+                             << u"The server answered HTTP 500: see host.example now"_s;
+    QTest::newRow("entities")
+        << 500
+        << QByteArray("<!DOCTYPE e [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><Error>&b;</Error>")
+        << Kind::Server << u"The server answered HTTP 500"_s;
+}
+
+void TestApiReply::aPageOfSomeBoxIsShownInShort()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(Kind, kind);
+    QFETCH(QString, message);
+    const std::optional<ApiError> error = replyError(refusal(status, body), noon);
+    QVERIFY(error.has_value());
+    QCOMPARE(error->kind, kind);
+    QVERIFY(error->code.isEmpty());
+    if (QByteArray(QTest::currentDataTag()) == "entities")
+        QVERIFY(error->message.startsWith(message) && !error->message.contains(u"aaaa&"_s));
+    else
+        QCOMPARE(error->message, message);
+}
+
+void TestApiReply::aRedirectIsAnError()
+{
+    const std::optional<ApiError> error = replyError(
+        refusal(302, "", {{.name = "Location", .value = "https://evil.example/"}}), noon);
+    QVERIFY(error.has_value());
+    QCOMPARE(error->kind, Kind::Protocol);
+    QCOMPARE(error->code, u"Redirected"_s);
+    QCOMPARE(error->httpStatus, 302);
+}
+
+void TestApiReply::theLongestWaitIsTaken_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<int>("milliseconds"); // -1: none
+    const auto row = [](const char *name, const char *value, int milliseconds) {
+        QTest::addRow("%s: %s", name, value)
+            << QByteArray(name) << QByteArray(value) << milliseconds;
+    };
+    row("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:2000,Reset:1234", 2000);
+    row("X-RateLimit-User", "Limit:1, Remain:0, TimeLeft: 700", 700);
+    row("x-ratelimit-user", "Limit:1", -1);
+    row("x-ratelimit-user", "TimeLeft:-5", -1);
+    row("x-acs-retry-after", "1500", 1500);
+    row("x-acs-retry-after", "soon", -1);
+    row("Retry-After", "3", 3000);
+    row("retry-after", "Tue, 24 Nov 2026 12:00:10 GMT", 10'000);
+    row("Retry-After", "Tue, 24 Nov 2026 11:00:00 GMT", -1);
+    row("Retry-After", "999999999999999999", 86'400'000);
+    row("Retry-After", "-1", -1);
+}
+
+void TestApiReply::theLongestWaitIsTaken()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    QFETCH(int, milliseconds);
+    ApiError error =
+        *replyError(coded(400, "Throttling.User", {{.name = name, .value = value}}), noon);
+    QCOMPARE(error.retryAfter.value_or(-1ms).count(), milliseconds);
+    error = *replyError(coded(400, "Throttling.User",
+                              {{.name = name, .value = value},
+                               {.name = "x-ratelimit-user", .value = "TimeLeft:900"}}),
+                        noon);
+    if (!name.toLower().startsWith("x-ratelimit-user") || name.endsWith("api"))
+        QCOMPARE(error.retryAfter.value_or(-1ms).count(), std::max(milliseconds, 900));
+}
+
+void TestApiReply::waitsBelongToThrottling()
+{
+    const NameValue limit{.name = "x-ratelimit-user", .value = "TimeLeft:900"};
+    const NameValue after{.name = "Retry-After", .value = "7"};
+    QVERIFY(!replyError(coded(403, "NoPrivilege", {limit, after}), noon)->retryAfter);
+    QVERIFY(!replyError(coded(503, "ServiceUnavailable", {limit}), noon)->retryAfter);
+    QCOMPARE(replyError(coded(503, "ServiceUnavailable", {limit, after}), noon)->retryAfter, 7s);
+}
+
+void TestApiReply::aWrongClockSaysHowWrong_data()
+{
+    QTest::addColumn<QByteArray>("date");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("behind") << QByteArray("Tue, 24 Nov 2026 12:23:10 GMT") << u"23 min behind"_s;
+    QTest::newRow("ahead") << QByteArray("Tue, 24 Nov 2026 10:00:00 GMT") << u"120 min ahead of"_s;
+    QTest::newRow("no date") << QByteArray() << u"more than 15 minutes"_s;
+}
+
+void TestApiReply::aWrongClockSaysHowWrong()
+{
+    QFETCH(QByteArray, date);
+    QFETCH(QString, words);
+    const ApiError error = *replyError(
+        coded(400, "InvalidTimeStamp.Expired", {{.name = "Date", .value = date}}), noon);
+    QCOMPARE(error.kind, Kind::Credential);
+    QVERIFY2(error.message.contains(words), qPrintable(error.message));
+}
+
+void TestApiReply::noSecretReachesAMessage()
+{
+    for (const char *code : {"SignatureDoesNotMatch", "IncompleteSignature"}) {
+        const QByteArray body =
+            QByteArray(R"({"Code":")") + code +
+            R"(","Message":"server string to sign: x-acs-security-token:CAIStoken"})";
+        const ApiError error = *replyError(refusal(400, body), noon);
+        QVERIFY(!error.message.contains(u"CAIS"_s));
+        QVERIFY(error.message.size() > 20);
+    }
+    QVERIFY(shownText(QString(10'000, u'x')).size() <= 400);
+}
+
+void TestApiReply::theRequestIdOfTheHeaderIsTheFallback()
+{
+    const NameValue id{.name = "X-Acs-Request-Id", .value = "FROM-HEADER"};
+    QCOMPARE(replyError(refusal(502, "", {id}), noon)->requestId, u"FROM-HEADER"_s);
+    QCOMPARE(replyError(coded(502, "X", {id}), noon)->requestId, u"R"_s);
+}
+
+QTEST_GUILESS_MAIN(TestApiReply)
+#include "tst_apireply.moc"
