@@ -52,7 +52,7 @@ void IdField::paintEvent(QPaintEvent *event)
         return;
     }
     QPainter painter(this);
-    painter.setPen(themeColors(palette()).text);
+    painter.setPen(palette().color(QPalette::Text));
     painter.drawText(rect().adjusted(2, 0, -2, 0), Qt::AlignVCenter,
                      fontMetrics().elidedText(text(), Qt::ElideMiddle, room));
 }
@@ -62,6 +62,7 @@ CopyField::CopyField(const QString &buttonName, QWidget *parent)
 {
     m_button->setObjectName(buttonName);
     m_button->setProperty("flat", true);
+    m_button->setFixedSize(20, 16);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);

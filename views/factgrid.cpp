@@ -37,7 +37,7 @@ FactGrid::FactGrid(QWidget *parent) : QWidget(parent)
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(3);
+    grid->setVerticalSpacing(4);
     grid->setColumnMinimumWidth(0, 84);
     grid->setColumnStretch(1, 1);
     for (std::size_t i = 0; i < m_lines.size(); ++i)

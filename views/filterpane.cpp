@@ -23,12 +23,6 @@ namespace {
 constexpr std::chrono::milliseconds typingPause = 400ms;
 constexpr int textInset = 6; ///< captions stand above the words of the rows
 
-void clearChecks(std::span<FacetRow *const> rows)
-{
-    for (FacetRow *row : rows)
-        row->setChecked(false);
-}
-
 QLabel *makeInsetLabel(TextStyle style, QWidget *parent)
 {
     QLabel *label = makeLabel(style, QPalette::PlaceholderText, parent);
@@ -48,6 +42,7 @@ QLabel *makeInsetTitle(QWidget *parent)
 FilterPane::FilterPane(QWidget *parent) : QWidget(parent)
 {
     setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Window); // else its parent's: the panel
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -55,6 +50,7 @@ FilterPane::FilterPane(QWidget *parent) : QWidget(parent)
     scroll->setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget;
     content->setAutoFillBackground(true);
+    content->setBackgroundRole(QPalette::Window);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(8, Metrics::padding, 8, Metrics::padding);
     column->setSpacing(0);
@@ -108,7 +104,10 @@ void FilterPane::addFields(QVBoxLayout &column)
         column.addSpacing(4);
         column.addWidget(field.label);
         column.addSpacing(2);
-        column.addWidget(field.edit);
+        auto *inset = new QHBoxLayout;
+        inset->setContentsMargins(textInset, 0, textInset, 0);
+        inset->addWidget(field.edit);
+        column.addLayout(inset);
         connect(field.edit, &QLineEdit::textEdited, this, [this] {
             showClear();
             m_pause.start();
@@ -156,12 +155,6 @@ void FilterPane::addTriggers(QVBoxLayout &column)
     }
 }
 
-void FilterPane::fillField(const Field &field, const QString &text)
-{
-    if (field.edit->text().trimmed() != text)
-        field.edit->setText(text);
-}
-
 void FilterPane::setQuery(const TaskQuery &query)
 {
     // What is being typed outlives the echo of an older question.
@@ -169,8 +162,8 @@ void FilterPane::setQuery(const TaskQuery &query)
     m_query = query;
     for (const Field &field : m_fields) {
         const bool isTyping = m_pause.isActive() && former.*field.part == query.*field.part;
-        if (!isTyping)
-            fillField(field, query.*field.part);
+        if (!isTyping && field.edit->text().trimmed() != query.*field.part)
+            field.edit->setText(query.*field.part);
     }
     for (std::size_t i = 0; i < m_statuses.size(); ++i)
         m_statuses.at(i)->setChecked(query.statuses.contains(shownStatuses.at(i)));
@@ -213,8 +206,10 @@ void FilterPane::clearOwn()
 {
     for (const Field &field : m_fields)
         field.edit->clear();
-    clearChecks(m_statuses);
-    clearChecks(m_triggers);
+    for (FacetRow *row : m_statuses)
+        row->setChecked(false);
+    for (FacetRow *row : m_triggers)
+        row->setChecked(false);
     announce();
 }
 

@@ -48,7 +48,6 @@ private:
     void addFields(QVBoxLayout &column);
     void addStatuses(QVBoxLayout &column);
     void addTriggers(QVBoxLayout &column);
-    void fillField(const Field &field, const QString &text);
     void announce();
     void clearOwn();
     void showClear();

@@ -150,8 +150,10 @@ void GlyphButton::paintEvent(QPaintEvent *)
 
     const ThemeColors &colors = themeColors(palette());
     const QColor ink = isEnabled() ? colors.text : colors.secondaryText;
-    const int textRoom = width() - (sizeHint().width() - fontMetrics().horizontalAdvance(text()));
-    const QString shownText = fontMetrics().elidedText(text(), Qt::ElideMiddle, textRoom);
+    const int missing = std::max(0, sizeHint().width() - width());
+    const int textRoom = fontMetrics().horizontalAdvance(text()) - missing;
+    const QString shownText =
+        missing == 0 ? text() : fontMetrics().elidedText(text(), Qt::ElideMiddle, textRoom);
     const int content = fixedPartsWidth() + fontMetrics().horizontalAdvance(shownText);
     int x = std::max(0, (width() - content) / 2);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -8,7 +8,6 @@
 #include "mainmenu.h"
 #include "messagebar.h"
 #include "shortcutsheet.h"
-#include "sidepane.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
@@ -22,6 +21,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -44,10 +45,11 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
     layOut();
     connectActions();
     connectParts();
-    retranslate();
+    setWindowTitle(tr("Image Sync Dashboard"));
     resize(1440, 900);
     arrange();
     showTable();
+    m_table->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -80,9 +82,7 @@ void MainWindow::layOut()
     layout->addWidget(makeHairline(Qt::Horizontal, central));
     layout->addWidget(m_messageBar);
     layout->addWidget(m_headline);
-    layout->addWidget(makeHairline(Qt::Horizontal, central));
     layout->addWidget(content, 1);
-    layout->addWidget(makeHairline(Qt::Horizontal, central));
     layout->addWidget(m_footBar);
     setCentralWidget(central);
 }
@@ -93,12 +93,10 @@ QWidget *MainWindow::makeCenter()
     m_stack = new QStackedWidget(center);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_placeholder);
-    m_chartLine = makeHairline(Qt::Horizontal, center);
     auto *layout = new QVBoxLayout(center);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_chart);
-    layout->addWidget(m_chartLine);
     layout->addWidget(m_stack, 1);
     return center;
 }
@@ -113,7 +111,7 @@ void MainWindow::connectActions()
     connect(m_menu->details(), &QAction::triggered, m_details, &SidePane::setOpen);
     connect(m_menu->chart(), &QAction::triggered, this, &MainWindow::setChartWanted);
     connect(m_menu->shortcuts(), &QAction::triggered, this, &MainWindow::showShortcuts);
-    connect(m_menu->about(), &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_menu->about(), &QAction::triggered, this, [this] { showAboutBox(*this); });
     connect(m_menu->quit(), &QAction::triggered, this, &QWidget::close);
     connect(m_menu, &MainMenu::themeChosen, this, &MainWindow::themeChosen);
     connect(m_menu, &MainMenu::languageChosen, this, &MainWindow::languageChosen);
@@ -126,6 +124,11 @@ void MainWindow::connectParts()
     connect(m_toolBar, &ToolBar::sideBarToggled, this, &MainWindow::toggleSideBar);
     connect(m_sideBar, &SidePane::openChanged, this, &MainWindow::showSideBarState);
     connect(m_details, &SidePane::openChanged, this, &MainWindow::showDetailState);
+    connect(m_sideBar, &SidePane::widthWanted, this, &MainWindow::applyPaneWidths);
+    connect(m_details, &SidePane::widthWanted, this, &MainWindow::applyPaneWidths);
+    connect(m_sideBar, &SidePane::focusLeft, this, &MainWindow::focusContent);
+    connect(m_details, &SidePane::focusLeft, this, &MainWindow::focusContent);
+    applyPaneWidths();
     connect(m_detailPane, &TaskDetailPane::closeRequested, this, &MainWindow::closeDetailPane);
     connect(m_table, &TaskTableView::taskOpened, this, &MainWindow::openDetailPane);
     // Beside the table a click needs no more than the selection; a drawer has to come.
@@ -137,13 +140,21 @@ void MainWindow::connectParts()
 
 void MainWindow::showTable()
 {
-    m_stack->setCurrentWidget(m_table);
-    showChartOrNot();
+    showInStack(*m_table);
 }
 
 void MainWindow::showPlaceholder()
 {
-    m_stack->setCurrentWidget(m_placeholder);
+    showInStack(*m_placeholder);
+}
+
+void MainWindow::showInStack(QWidget &part)
+{
+    // Left alone, the focus of what goes would fall to whatever comes next.
+    const bool hadFocus = m_stack->currentWidget()->hasFocus();
+    m_stack->setCurrentWidget(&part);
+    if (hadFocus)
+        part.setFocus();
     showChartOrNot();
 }
 
@@ -156,29 +167,10 @@ void MainWindow::setChartWanted(bool wanted)
 
 void MainWindow::showChartOrNot()
 {
-    // Without any answer yet, bars would be an empty frame; with a filter that matches nothing
-    // the chart stays, so that typing does not make the window jump.
-    using State = Placeholder::State;
-    const State state = m_placeholder->state();
-    const bool hasAnswer = m_stack->currentWidget() == m_table || state == State::NothingMatches ||
-                           state == State::NothingOnServer;
-    m_chart->setVisible(m_chartWanted && hasAnswer);
-    m_chartLine->setVisible(m_chartWanted && hasAnswer);
-}
-
-void MainWindow::openDetailPane()
-{
-    m_details->setOpen(true);
-}
-
-void MainWindow::closeDetailPane()
-{
-    m_details->setOpen(false);
-}
-
-bool MainWindow::isDetailPaneOpen() const
-{
-    return m_details->isOpen();
+    // Without any answer, bars would be an empty frame; with a filter that matches nothing the
+    // chart stays, so that typing does not make the window jump.
+    const bool hasBars = m_stack->currentWidget() == m_table || m_placeholder->isFiltered();
+    m_chart->setVisible(m_chartWanted && hasBars);
 }
 
 void MainWindow::toggleSideBar()
@@ -208,19 +200,34 @@ void MainWindow::arrange()
     showSideBarState();
 }
 
+void MainWindow::applyPaneWidths()
+{
+    // All at once: what a splitter that was never shown says of its sizes is worth nothing.
+    QList<int> sizes;
+    for (int i = 0; i < m_splitter->count(); ++i) {
+        const QWidget *part = m_splitter->widget(i);
+        sizes << (part == m_filterPane   ? m_sideBar->paneWidth()
+                  : part == m_detailPane ? m_details->paneWidth()
+                                         : std::max(1, part->width()));
+    }
+    m_splitter->setSizes(sizes);
+}
+
+void MainWindow::focusContent()
+{
+    m_stack->currentWidget()->setFocus();
+}
+
 void MainWindow::stepBack()
 {
-    if (!m_details->isDocked() && m_details->isOpen()) {
+    if (!m_details->isDocked() && m_details->isOpen())
         m_details->setOpen(false);
-        m_table->setFocus();
-    } else if (!m_sideBar->isDocked() && m_sideBar->isOpen()) {
+    else if (!m_sideBar->isDocked() && m_sideBar->isOpen())
         m_sideBar->setOpen(false);
-        m_table->setFocus();
-    } else if (qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr) {
-        m_table->setFocus();
-    } else {
+    else if (qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr)
+        focusContent();
+    else
         Q_EMIT clearFiltersRequested();
-    }
 }
 
 void MainWindow::showThemeChoice(int themeChoice)
@@ -261,13 +268,7 @@ void MainWindow::showShortcuts()
     if (m_shortcutSheet == nullptr)
         m_shortcutSheet = new ShortcutSheet(this);
     m_shortcutSheet->show();
-    m_shortcutSheet->raise();
     m_shortcutSheet->activateWindow();
-}
-
-void MainWindow::showAbout()
-{
-    showAboutBox(*this);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
@@ -282,14 +283,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QMainWindow::closeEvent(event);
 }
 
-void MainWindow::retranslate()
-{
-    setWindowTitle(tr("Image Sync Dashboard"));
-}
-
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
-        retranslate();
+        setWindowTitle(tr("Image Sync Dashboard"));
 }

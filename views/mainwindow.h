@@ -1,6 +1,7 @@
 #pragma once
 
 #include "placeholder.h"
+#include "sidepane.h"
 
 #include <QMainWindow>
 
@@ -12,7 +13,6 @@ class MessageBar;
 class QSplitter;
 class QStackedWidget;
 class ShortcutSheet;
-class SidePane;
 class StatusChartView;
 class SyncTaskTableModel;
 class TaskDetailPane;
@@ -42,9 +42,9 @@ public:
     void showTable();
     void showPlaceholder();
     /// Opens the pane, also where it is a drawer.
-    void openDetailPane();
-    void closeDetailPane();
-    [[nodiscard]] bool isDetailPaneOpen() const;
+    void openDetailPane() { m_details->setOpen(true); }
+    void closeDetailPane() { m_details->setOpen(false); }
+    [[nodiscard]] bool isDetailPaneOpen() const { return m_details->isOpen(); }
 
     /// Marks what is chosen in the menu; announces nothing.
     void showThemeChoice(int themeChoice);
@@ -73,15 +73,16 @@ private:
     void connectActions();
     void connectParts();
     void arrange();
+    void applyPaneWidths();
     void showSideBarState();
     void showDetailState(bool open);
     void toggleSideBar();
     void setChartWanted(bool wanted);
+    void showInStack(QWidget &part);
     void showChartOrNot();
     void stepBack();
+    void focusContent();
     void showShortcuts();
-    void showAbout();
-    void retranslate();
 
     MainMenu *m_menu = nullptr;
     ToolBar *m_toolBar = nullptr;
@@ -89,7 +90,6 @@ private:
     HeadlineBar *m_headline = nullptr;
     FilterPane *m_filterPane = nullptr;
     StatusChartView *m_chart = nullptr;
-    QWidget *m_chartLine = nullptr;
     TaskTableView *m_table = nullptr;
     Placeholder *m_placeholder = nullptr;
     QStackedWidget *m_stack = nullptr;

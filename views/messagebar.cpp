@@ -62,11 +62,15 @@ MessageBar::MessageBar(QWidget *parent)
     m_technical->setSecondary(true);
     m_technical->setFont(textFont(TextStyle::Secondary, m_technical->font()));
     m_technical->setFocusPolicy(Qt::StrongFocus);
+    QSizePolicy policy = m_technical->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Preferred); // Copy stands right behind it
+    m_technical->setSizePolicy(policy);
 
     auto *technicalLine = new QHBoxLayout;
     technicalLine->setSpacing(8);
-    technicalLine->addWidget(m_technical, 1);
+    technicalLine->addWidget(m_technical);
     technicalLine->addWidget(m_copy, 0, Qt::AlignTop);
+    technicalLine->addStretch(1);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(1);
     texts->addWidget(m_happened);

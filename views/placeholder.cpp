@@ -1,6 +1,7 @@
 #include "placeholder.h"
 
 #include "copyfield.h"
+#include "credentialplaces.h"
 #include "displaytext.h"
 #include "widgetparts.h"
 
@@ -9,6 +10,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
+
+#include <initializer_list>
 
 using namespace Qt::StringLiterals;
 
@@ -72,7 +75,7 @@ Placeholder::Placeholder(QWidget *parent)
     : QWidget(parent),
       m_headline(makeLabel(TextStyle::PaneTitle, QPalette::WindowText, this)),
       m_text(makeLabel(TextStyle::Body, QPalette::PlaceholderText, this)),
-      m_places(makeLabel(TextStyle::Secondary, QPalette::WindowText, this)),
+      m_places(new CredentialPlaces(this)),
       m_requestId(new CopyField(u"copyRequestId"_s, this)),
       m_clearFilters(makeButton(u"clearFilters"_s, nullptr, this)),
       m_loadAll(makeButton(u"loadAll"_s, nullptr, this)),
@@ -88,9 +91,9 @@ Placeholder::Placeholder(QWidget *parent)
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
         label->setFixedWidth(textWidth);
     }
-    m_places->setFont(fixedFont());
-    m_places->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_requestId->setMaximumWidth(textWidth);
+    m_places->setFixedWidth(textWidth);
+    m_requestId->setObjectName(u"placeholderRequestId"_s);
+    m_requestId->setFixedWidth(textWidth);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -98,17 +101,25 @@ Placeholder::Placeholder(QWidget *parent)
     for (QPushButton *button : {m_retry, m_clearFilters, m_loadAll, m_demo})
         buttons->addWidget(button);
     buttons->addStretch();
+    auto *column = new QVBoxLayout;
+    column->setSpacing(8);
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_headline, m_text, m_places, m_requestId})
+        column->addWidget(part);
+    column->insertSpacing(2, 4);
+    column->addSpacing(8);
+    column->addLayout(buttons);
+
+    // The column is as wide as its paragraph, so that the paragraph's height is known.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch();
+    middle->addLayout(column);
+    middle->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Metrics::padding, Metrics::padding, Metrics::padding,
                                Metrics::padding);
-    layout->setSpacing(8);
     layout->addStretch(2);
-    layout->addWidget(m_headline, 0, Qt::AlignHCenter);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
-    layout->addWidget(m_places, 0, Qt::AlignHCenter);
-    layout->addWidget(m_requestId, 0, Qt::AlignHCenter);
-    layout->addSpacing(8);
-    layout->addLayout(buttons);
+    layout->addLayout(middle);
     layout->addStretch(3);
 
     connect(m_clearFilters, &QPushButton::clicked, this, &Placeholder::clearFiltersRequested);
@@ -123,6 +134,11 @@ Placeholder::~Placeholder() = default;
 Placeholder::State Placeholder::state() const
 {
     return m_state;
+}
+
+bool Placeholder::isFiltered() const
+{
+    return m_state == State::NothingMatches || m_state == State::NothingOnServer;
 }
 
 void Placeholder::showState(State state)
@@ -141,7 +157,7 @@ void Placeholder::showFailure(State state, const ApiError &error)
 
 void Placeholder::showButtons()
 {
-    const bool filtered = m_state == State::NothingMatches || m_state == State::NothingOnServer;
+    const bool filtered = isFiltered();
     m_clearFilters->setVisible(filtered);
     setPrimary(*m_clearFilters, filtered);
     m_loadAll->setVisible(m_state == State::NothingMatches);
@@ -151,17 +167,6 @@ void Placeholder::showButtons()
     setPrimary(*m_retry, m_state == State::Failed);
     m_demo->setVisible(m_state == State::NoCredentials);
     setPrimary(*m_demo, m_state == State::NoCredentials);
-}
-
-void Placeholder::showPlaces()
-{
-    // Names of variables and files, the same in every language.
-    m_places->setText(u"ALIBABA_CLOUD_ACCESS_KEY_ID\n"
-                      "ALIBABA_CLOUD_ACCESS_KEY_SECRET\n"
-                      "ALIBABA_CLOUD_SECURITY_TOKEN\n"
-                      "~/.aliyun/config.json\n"
-                      "sync-dashboard --demo"_s);
-    m_places->setVisible(m_state == State::NoCredentials);
 }
 
 void Placeholder::retranslate()
@@ -183,7 +188,8 @@ void Placeholder::retranslate()
     m_requestId->setSubject(tr("Request id"));
     m_requestId->showText(hasRequestId ? m_error->requestId : QString());
     m_requestId->setVisible(hasRequestId);
-    showPlaces();
+    m_places->retranslate();
+    m_places->setVisible(m_state == State::NoCredentials);
     showButtons();
 }
 

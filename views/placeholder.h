@@ -7,6 +7,7 @@
 #include <optional>
 
 class CopyField;
+class CredentialPlaces;
 class QLabel;
 class QPushButton;
 
@@ -31,6 +32,8 @@ public:
     void showState(State state);
     void showFailure(State state, const ApiError &error);
     [[nodiscard]] State state() const;
+    /// Tasks are there, but the filters let none through.
+    [[nodiscard]] bool isFiltered() const;
 
 Q_SIGNALS:
     void clearFiltersRequested();
@@ -44,11 +47,10 @@ protected:
 private:
     void retranslate();
     void showButtons();
-    void showPlaces();
 
     QLabel *m_headline = nullptr;
     QLabel *m_text = nullptr;
-    QLabel *m_places = nullptr;
+    CredentialPlaces *m_places = nullptr;
     CopyField *m_requestId = nullptr;
     QPushButton *m_clearFilters = nullptr;
     QPushButton *m_loadAll = nullptr;

@@ -2,6 +2,7 @@
 
 #include "widgetparts.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QSplitter>
@@ -80,32 +81,15 @@ void SidePane::place()
         // The line is at the side of the content.
         drawerLayout->insertWidget(m_edge == Edge::Left ? 0 : 1, &m_pane, 1);
     }
+    const bool hadFocus = m_pane.isAncestorOf(QApplication::focusWidget());
     m_pane.setVisible(isOpen());
     m_drawer->setVisible(!m_docked && m_drawerOpen);
     if (m_docked)
-        applyWidth();
+        Q_EMIT widthWanted();
     else
         placeDrawer();
-}
-
-void SidePane::applyWidth()
-{
-    QList<int> sizes = m_splitter.sizes();
-    const int index = m_splitter.indexOf(&m_pane);
-    if (!m_wanted || sizes.value(index) == m_width)
-        return;
-    // What this pane gains or loses, the widest one gives or takes.
-    const auto index0 = static_cast<qsizetype>(index);
-    const int change = m_width - sizes.at(index0);
-    sizes[index0] = m_width;
-    int *widest = nullptr;
-    for (qsizetype i = 0; i < sizes.size(); ++i) {
-        if (i != index0 && (widest == nullptr || sizes.at(i) > *widest))
-            widest = &sizes[i];
-    }
-    if (widest != nullptr)
-        *widest = std::max(0, *widest - change);
-    m_splitter.setSizes(sizes);
+    if (hadFocus && !isOpen())
+        Q_EMIT focusLeft();
 }
 
 void SidePane::rememberWidth()

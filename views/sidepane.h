@@ -29,6 +29,10 @@ public:
 
 Q_SIGNALS:
     void openChanged(bool open);
+    /// It stands in the splitter anew, or has another width there.
+    void widthWanted();
+    /// It goes, and the focus was in it.
+    void focusLeft();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -36,7 +40,6 @@ protected:
 private:
     void place();
     void placeDrawer();
-    void applyWidth();
     void rememberWidth();
     void announce();
 

@@ -92,6 +92,11 @@ ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
     m_instanceMenu->setStyleSheet(u"QMenu { menu-scrollable: 1; }"_s); // a long list scrolls
     m_filter->setObjectName(u"filterText"_s);
     m_refresh->setObjectName(u"refreshButton"_s);
+    // Two buttons that look like one; colours are left to the theme.
+    m_refresh->setStyleSheet(u"QPushButton { border-top-right-radius: 0; padding-right: 2px;"
+                             " border-bottom-right-radius: 0; border-right-width: 0; }"_s);
+    m_interval->setStyleSheet(u"QPushButton { border-top-left-radius: 0; padding-left: 4px;"
+                              " border-bottom-left-radius: 0; border-left-width: 0; }"_s);
     m_interval->setObjectName(u"refreshInterval"_s);
     m_interval->setMenu(m_intervalMenu);
     m_mainMenu->setObjectName(u"mainMenu"_s);

@@ -19,7 +19,7 @@ WrappedText::WrappedText(QWidget *parent) : QTextEdit(parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     document()->setDocumentMargin(0);
     viewport()->setAutoFillBackground(false);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -85,8 +85,8 @@ int WrappedText::heightForWidth(int width) const
 
 QSize WrappedText::sizeHint() const
 {
-    const int width = fontMetrics().horizontalAdvance(toPlainText());
-    return {width, heightForWidth(width + 1)};
+    const int width = fontMetrics().horizontalAdvance(toPlainText()) + 2; // the line is not exact
+    return {width, heightForWidth(width)};
 }
 
 QSize WrappedText::minimumSizeHint() const

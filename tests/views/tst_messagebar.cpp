@@ -1,0 +1,126 @@
+#include "messagebar.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextEdit>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QDateTime noon()
+{
+    return {QDate(2026, 11, 24), QTime(12, 0), Qt::UTC};
+}
+
+ApiError forbidden()
+{
+    return {.kind = ApiError::Kind::Permission,
+            .code = u"FORBIDDEN.RAM"_s,
+            .requestId = u"7640819A-FB5B"_s,
+            .httpStatus = 403,
+            .operation = u"ListRepoSyncTask"_s};
+}
+
+} // namespace
+
+class MessageBarTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itTakesNoSpaceWhileThereIsNothingToSay();
+    void itSaysWhatHappenedWithCodeAndRequestId();
+    void itSaysWhenItTriesAgain();
+    void retryAndCopyDoTheirWork();
+    void aClosedErrorStaysClosedUntilAnotherComes();
+    void aSelectionOutlivesTheCountdown();
+    void theLanguageChangesWhileItIsShown();
+};
+
+void MessageBarTest::itTakesNoSpaceWhileThereIsNothingToSay()
+{
+    MessageBar bar;
+    QVERIFY(bar.isHidden());
+    bar.showError(forbidden(), {}, noon());
+    QVERIFY(!bar.isHidden());
+    bar.clear();
+    QVERIFY(bar.isHidden());
+}
+
+void MessageBarTest::itSaysWhatHappenedWithCodeAndRequestId()
+{
+    MessageBar bar;
+    bar.showError(forbidden(), {}, noon());
+    QVERIFY(!bar.findChild<QTextEdit *>(u"errorHappened"_s)->toPlainText().isEmpty());
+    const QString technical = bar.findChild<QTextEdit *>(u"errorTechnical"_s)->toPlainText();
+    QVERIFY2(technical.contains(u"FORBIDDEN.RAM"_s), qPrintable(technical));
+    QVERIFY2(technical.contains(u"7640819A-FB5B"_s), qPrintable(technical));
+}
+
+void MessageBarTest::itSaysWhenItTriesAgain()
+{
+    MessageBar bar;
+    auto *nextTry = bar.findChild<QLabel *>(u"errorNextTry"_s);
+    bar.showError(forbidden(), noon().addSecs(8), noon());
+    QVERIFY(!nextTry->isHidden());
+    QVERIFY2(nextTry->text().contains(u"8 s"_s), qPrintable(nextTry->text()));
+    bar.showError(forbidden(), {}, noon());
+    QVERIFY(nextTry->isHidden());
+}
+
+void MessageBarTest::retryAndCopyDoTheirWork()
+{
+    MessageBar bar;
+    bar.showError(forbidden(), {}, noon());
+    QSignalSpy retry(&bar, &MessageBar::retryRequested);
+    QTest::mouseClick(bar.findChild<QPushButton *>(u"retryError"_s), Qt::LeftButton);
+    QCOMPARE(retry.size(), 1);
+    bar.findChild<QPushButton *>(u"copyError"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), technicalLine(forbidden()));
+}
+
+void MessageBarTest::aClosedErrorStaysClosedUntilAnotherComes()
+{
+    MessageBar bar;
+    bar.showError(forbidden(), {}, noon());
+    bar.findChild<QPushButton *>(u"closeError"_s)->click();
+    QVERIFY(bar.isHidden());
+    ApiError again = forbidden();
+    again.requestId = u"another try"_s;
+    bar.showError(again, {}, noon().addSecs(10));
+    QVERIFY(bar.isHidden());
+    bar.showError({.kind = ApiError::Kind::Network}, {}, noon().addSecs(20));
+    QVERIFY(!bar.isHidden());
+
+    bar.findChild<QPushButton *>(u"closeError"_s)->click();
+    bar.clear(); // it went well meanwhile
+    bar.showError({.kind = ApiError::Kind::Network}, {}, noon().addSecs(90));
+    QVERIFY(!bar.isHidden());
+}
+
+void MessageBarTest::aSelectionOutlivesTheCountdown()
+{
+    MessageBar bar;
+    bar.showError(forbidden(), noon().addSecs(8), noon());
+    auto *technical = bar.findChild<QTextEdit *>(u"errorTechnical"_s);
+    technical->selectAll();
+    bar.showError(forbidden(), noon().addSecs(8), noon().addSecs(1));
+    QVERIFY(technical->textCursor().hasSelection());
+}
+
+void MessageBarTest::theLanguageChangesWhileItIsShown()
+{
+    MessageBar bar;
+    QEvent change(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(&bar, &change);
+    bar.showError(forbidden(), {}, noon());
+    QCoreApplication::sendEvent(&bar, &change);
+    QVERIFY(!bar.findChild<QTextEdit *>(u"errorHappened"_s)->toPlainText().isEmpty());
+}
+
+QTEST_MAIN(MessageBarTest)
+#include "tst_messagebar.moc"

@@ -1,0 +1,202 @@
+#include "glyphbutton.h"
+#include "toolbar.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::vector<RegistryInstance> twoInstances()
+{
+    return {{.id = u"cri-hz"_s,
+             .name = u"cn-hz-prod"_s,
+             .status = instanceStatusFromWire(u"RUNNING"_s),
+             .regionId = u"cn-hangzhou"_s},
+            {.id = u"cri-fra"_s,
+             .name = u"eu-prod"_s,
+             .status = instanceStatusFromWire(u"FROZEN"_s),
+             .regionId = u"eu-central-1"_s}};
+}
+
+QMenu *menuOf(const ToolBar &bar, const QString &button)
+{
+    return bar.findChild<GlyphButton *>(button)->menu();
+}
+
+} // namespace
+
+class ToolBarTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void typingAsksOnceAfterAPause();
+    void enterAsksAtOnce();
+    void escapeClearsTheText();
+    void setFilterTextAnnouncesNothing();
+    void anEchoLeavesWhatIsBeingTyped();
+    void theChooserNamesInstanceAndPlace();
+    void theMenuSaysRegionAndState();
+    void choosingAnInstanceAnnouncesItOnce();
+    void theButtonRefreshesAndTheMenuChoosesTheInterval();
+    void refreshingIsShown();
+    void theSideBarToggleIsShownOnlyWhenTold();
+};
+
+void ToolBarTest::typingAsksOnceAfterAPause()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    QSignalSpy changed(&bar, &ToolBar::filterTextChanged);
+    QTest::keyClicks(bar.findChild<QLineEdit *>(u"filterText"_s), u"nginx"_s);
+    QCOMPARE(changed.size(), 0);
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(changed.last().constFirst().toString(), u"nginx"_s);
+}
+
+void ToolBarTest::enterAsksAtOnce()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    QSignalSpy changed(&bar, &ToolBar::filterTextChanged);
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    QTest::keyClicks(field, u"nginx"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(changed.size(), 1);
+    QTest::qWait(300); // the pause that was waited for is over, and asks nothing more
+    QCOMPARE(changed.size(), 1);
+}
+
+void ToolBarTest::escapeClearsTheText()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.setFilterText(u"nginx"_s);
+    QSignalSpy changed(&bar, &ToolBar::filterTextChanged);
+    QTest::keyClick(bar.findChild<QLineEdit *>(u"filterText"_s), Qt::Key_Escape);
+    QCOMPARE(bar.filterText(), QString());
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.last().constFirst().toString(), QString());
+}
+
+void ToolBarTest::setFilterTextAnnouncesNothing()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    QSignalSpy changed(&bar, &ToolBar::filterTextChanged);
+    bar.setFilterText(u"nginx"_s);
+    QCOMPARE(bar.filterText(), u"nginx"_s);
+    QTest::qWait(300);
+    QCOMPARE(changed.size(), 0);
+}
+
+void ToolBarTest::anEchoLeavesWhatIsBeingTyped()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    QSignalSpy changed(&bar, &ToolBar::filterTextChanged);
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    QTest::keyClicks(field, u"ngi"_s);
+    bar.setFilterText({}); // a status was clicked meanwhile
+    QCOMPARE(field->text(), u"ngi"_s);
+    QTRY_COMPARE(changed.size(), 1);
+    bar.setFilterText(u"ngi"_s);
+    QTest::keyClicks(field, u" "_s);
+    QTest::qWait(300);
+    QCOMPARE(field->text(), u"ngi "_s); // the next word may begin
+    QCOMPARE(changed.size(), 1);
+}
+
+void ToolBarTest::theChooserNamesInstanceAndPlace()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    auto *chooser = bar.findChild<GlyphButton *>(u"instanceChooser"_s);
+    QVERIFY(!chooser->isEnabled());
+    bar.showInstances(twoInstances(), u"cri-fra"_s);
+    QVERIFY(chooser->isEnabled());
+    QCOMPARE(chooser->text(), u"eu-prod"_s);
+    QVERIFY(chooser->secondaryText().contains(u"Frankfurt"_s));
+    QVERIFY(chooser->toolTip().contains(u"cri-fra"_s));
+}
+
+void ToolBarTest::theMenuSaysRegionAndState()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.showInstances(twoInstances(), u"cri-hz"_s);
+    const QList<QAction *> entries = menuOf(bar, u"instanceChooser"_s)->actions();
+    QCOMPARE(entries.size(), 2);
+    QVERIFY(entries.at(0)->text().contains(u"Hangzhou"_s));
+    QVERIFY(entries.at(0)->isChecked());
+    QVERIFY(!entries.at(1)->isChecked());
+    QVERIFY(entries.at(1)->text().contains(u"FROZEN"_s)); // a state unknown to us, as it was said
+}
+
+void ToolBarTest::choosingAnInstanceAnnouncesItOnce()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.showInstances(twoInstances(), u"cri-hz"_s);
+    QSignalSpy chosen(&bar, &ToolBar::instanceChosen);
+    menuOf(bar, u"instanceChooser"_s)->actions().at(1)->trigger();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.last().constFirst().toString(), u"cri-fra"_s);
+    QCOMPARE(bar.findChild<GlyphButton *>(u"instanceChooser"_s)->text(), u"eu-prod"_s);
+    menuOf(bar, u"instanceChooser"_s)->actions().at(1)->trigger();
+    QCOMPARE(chosen.size(), 1);
+    QVERIFY(menuOf(bar, u"instanceChooser"_s)->actions().at(1)->isChecked());
+}
+
+void ToolBarTest::theButtonRefreshesAndTheMenuChoosesTheInterval()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.setRefreshInterval(10s);
+    QSignalSpy refresh(&bar, &ToolBar::refreshRequested);
+    QSignalSpy chosen(&bar, &ToolBar::refreshIntervalChosen);
+    QTest::mouseClick(bar.findChild<GlyphButton *>(u"refreshButton"_s), Qt::LeftButton);
+    QCOMPARE(refresh.size(), 1);
+    QCOMPARE(chosen.size(), 0);
+
+    const QList<QAction *> entries = menuOf(bar, u"refreshInterval"_s)->actions();
+    QCOMPARE(static_cast<std::size_t>(entries.size()), ToolBar::refreshIntervals().size());
+    QVERIFY(entries.at(1)->isChecked());
+    entries.at(3)->trigger();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.last().constFirst().value<std::chrono::seconds>(), std::chrono::seconds(60));
+    QVERIFY(menuOf(bar, u"refreshInterval"_s)->actions().at(3)->isChecked());
+    QVERIFY(bar.findChild<GlyphButton *>(u"refreshInterval"_s)->text().contains(u"1"_s));
+}
+
+void ToolBarTest::refreshingIsShown()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    auto *button = bar.findChild<GlyphButton *>(u"refreshButton"_s);
+    bar.showRefreshing(true);
+    QVERIFY(button->isBusy());
+    QVERIFY(!button->accessibleDescription().isEmpty());
+    bar.showRefreshing(false);
+    QVERIFY(!button->isBusy());
+}
+
+void ToolBarTest::theSideBarToggleIsShownOnlyWhenTold()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    auto *toggle = bar.findChild<GlyphButton *>(u"sideBarToggle"_s);
+    QVERIFY(toggle->isHidden());
+    bar.setSideBarToggleVisible(true);
+    QVERIFY(!toggle->isHidden());
+    QSignalSpy toggled(&bar, &ToolBar::sideBarToggled);
+    toggle->click();
+    QCOMPARE(toggled.size(), 1);
+}
+
+QTEST_MAIN(ToolBarTest)
+#include "tst_toolbar.moc"
