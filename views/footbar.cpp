@@ -117,15 +117,15 @@ FootBar::FootBar(QWidget *parent)
       m_dot(new QLabel(this)),
       m_place(new ElidedLabel(this))
 {
-    setFixedHeight(Metrics::footHeight);
-    setBackgroundRole(QPalette::Base);
-    setAutoFillBackground(true);
     m_coverage->setObjectName(u"coverage"_s);
     m_progress->setObjectName(u"loadProgress"_s);
     m_nextRefresh->setObjectName(u"nextRefresh"_s);
     m_dot->setObjectName(u"placeDot"_s);
     m_place->setObjectName(u"place"_s);
     buildRow();
+    setFixedHeight(Metrics::footHeight);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     connect(m_loadMore, &QPushButton::clicked, this, &FootBar::loadMoreRequested);
     connect(m_loadAll, &QPushButton::clicked, this, &FootBar::loadAllRequested);
     connect(m_stop, &QPushButton::clicked, this, &FootBar::stopRequested);

@@ -52,17 +52,19 @@ HeadlineBar::HeadlineBar(QWidget *parent)
       m_word(new QLabel(this)),
       m_scope(new ElidedLabel(this))
 {
+    // Before anything that tells of a changed palette: a label that was shown to the style sheet
+    // once forgets a font that it gets later.
+    m_word->setFont(textFont(TextStyle::Headline, font()));
+    m_scope->setFont(textFont(TextStyle::Secondary, font()));
+    makeFigures();
+    m_icon->setObjectName(u"healthIcon"_s);
+    m_word->setObjectName(u"healthWord"_s);
+    m_scope->setObjectName(u"headlineScope"_s);
+    m_scope->setProperty("secondary", true);
     setFixedHeight(Metrics::headlineHeight);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    m_icon->setObjectName(u"healthIcon"_s);
-    m_word->setObjectName(u"healthWord"_s);
-    m_word->setFont(textFont(TextStyle::Headline, font()));
-    m_scope->setObjectName(u"headlineScope"_s);
-    m_scope->setFont(textFont(TextStyle::Secondary, font()));
-    m_scope->setProperty("secondary", true);
     m_scope->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    makeFigures();
     showSummary({});
 }
 
@@ -146,14 +148,17 @@ void HeadlineBar::arrange()
     const QSize word = m_word->sizeHint();
     m_word->setGeometry(m_icon->geometry().right() + 9, middle - word.height() / 2, word.width(),
                         word.height());
-    const int end = arrangeFigures(m_word->geometry().right() + figureGap + Metrics::unit);
+    const int scopeWidth = m_scope->text().isEmpty() ? 0 : m_scope->sizeHint().width();
+    const int end = arrangeFigures(m_word->geometry().right() + figureGap + Metrics::unit,
+                                   width() - Metrics::padding - scopeWidth - figureGap);
     const int room = width() - end - Metrics::padding;
-    m_scope->setVisible(room >= leastScopeWidth && !m_scope->text().isEmpty());
+    m_scope->setVisible(scopeWidth > 0 && room >= std::min(scopeWidth, leastScopeWidth));
     m_scope->setGeometry(end, 0, std::max(room, 0), height() - 1);
 }
 
-/// What has no room is hidden, the least important first; the order on screen stays.
-int HeadlineBar::arrangeFigures(int left)
+/// What has no room before \p limit is hidden, the least important first; the order on screen
+/// stays. The three that can be clicked may use the room of the scope too.
+int HeadlineBar::arrangeFigures(int left, int limit)
 {
     const std::array byImportance = {m_failed,   m_running, m_waiting, m_oldest,
                                      m_duration, m_success, m_done};
@@ -161,7 +166,8 @@ int HeadlineBar::arrangeFigures(int left)
     bool fits = true;
     for (HeadlineFigure *figure : byImportance) {
         const QSize size = figure->sizeHint();
-        fits = fits && right + size.width() <= width() - Metrics::unit;
+        const bool clickable = figure->focusPolicy() != Qt::NoFocus;
+        fits = fits && right + size.width() <= (clickable ? width() : limit);
         figure->setVisible(fits);
         if (!fits)
             continue;

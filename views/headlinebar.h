@@ -36,7 +36,7 @@ private:
     void updateCounts();
     void updateTimes();
     void arrange();
-    [[nodiscard]] int arrangeFigures(int left);
+    [[nodiscard]] int arrangeFigures(int left, int limit);
 
     QLabel *m_icon = nullptr;
     QLabel *m_word = nullptr;

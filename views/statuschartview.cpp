@@ -19,6 +19,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr int mostScopeWidth = 170;
+
 struct RangeButton {
     ChartRange range;
     QStringView objectName;
@@ -123,6 +125,8 @@ void StatusChartView::showTimeline(const StatusTimeline &timeline)
 void StatusChartView::showScope(const QString &scope)
 {
     m_scope->setText(scope);
+    // The legend gives way first: what the numbers cover must not be overlooked.
+    m_scope->setMinimumWidth(std::min(m_scope->sizeHint().width(), mostScopeWidth));
 }
 
 void StatusChartView::setRange(ChartRange range)

@@ -64,7 +64,6 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
     color: @disabled@; background: @window@;
 }
 QLabel[secondary="true"] { color: @secondaryText@; }
-QLabel { selection-background-color: @accent@; selection-color: @accentText@; }
 QComboBox QAbstractItemView {
     background: @panel@; border: 1px solid @line@; selection-background-color: @selection@;
     selection-color: @text@; outline: 0;

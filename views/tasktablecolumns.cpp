@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 using Column = SyncTaskTableModel::Column;
 
 constexpr int imageColumn = static_cast<int>(Column::Image);
-constexpr int imageMinimum = 160;
+constexpr int imageMinimum = 148;
 
 QString nameOf(int column)
 {
@@ -40,19 +40,19 @@ ColumnDefault defaultOf(Column column)
 {
     switch (column) {
     case Column::Status:
-        return {.width = 106, .visible = true};
+        return {.width = 100, .visible = true};
     case Column::Image:
         return {.width = imageMinimum, .visible = true};
     case Column::Cause:
-        return {.width = 124, .visible = true};
+        return {.width = 114, .visible = true};
     case Column::Route:
-        return {.width = 166, .visible = true};
+        return {.width = 164, .visible = true};
     case Column::Created:
-        return {.width = 132, .visible = true};
+        return {.width = 128, .visible = true};
     case Column::Duration:
-        return {.width = 88, .visible = true};
+        return {.width = 82, .visible = true};
     case Column::Progress:
-        return {.width = 96, .visible = true};
+        return {.width = 86, .visible = true};
     case Column::Source:
     case Column::Destination:
         return {.width = 220};

@@ -17,6 +17,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -30,7 +31,8 @@ TaskTableView::TaskTableView(SyncTaskTableModel &model, QWidget *parent)
     : QTableView(parent),
       m_model(model),
       m_delegate(new TaskDelegate(this)),
-      m_chip(new NewRowsChip(this))
+      m_chip(new NewRowsChip(this)),
+      m_anchor(*this, rowPixels)
 {
     setHorizontalHeader(new TaskHeaderView(this));
     setModel(&model);
@@ -66,15 +68,14 @@ TaskTableView::~TaskTableView() = default;
 void TaskTableView::watchModel()
 {
     using Model = QAbstractItemModel;
-    connect(&m_model, &Model::rowsAboutToBeInserted, this, [this] { rememberAnchor(); });
+    connect(&m_model, &Model::rowsAboutToBeInserted, this, [this] { rowsChangeSoon(); });
     connect(&m_model, &Model::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { rowsCame(first, last); });
     connect(&m_model, &Model::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex &, int first, int last) { rememberAnchor(first, last); });
-    connect(&m_model, &Model::rowsAboutToBeMoved, this, [this] { rememberAnchor(); });
-    const auto restore = [this] { restoreAnchor(); };
-    connect(&m_model, &Model::rowsRemoved, this, restore);
-    connect(&m_model, &Model::rowsMoved, this, restore);
+            [this](const QModelIndex &, int first, int last) { rowsChangeSoon(first, last); });
+    connect(&m_model, &Model::rowsAboutToBeMoved, this, [this] { rowsChangeSoon(); });
+    connect(&m_model, &Model::rowsRemoved, this, &TaskTableView::rowsChanged);
+    connect(&m_model, &Model::rowsMoved, this, &TaskTableView::rowsChanged);
     connect(&m_model, &Model::modelAboutToBeReset, this,
             [this] { m_kept = keepTasks(m_model, *selectionModel()); });
     connect(&m_model, &Model::modelReset, this, &TaskTableView::restoreTasks);
@@ -115,49 +116,44 @@ void TaskTableView::scrollToNewRows()
     setNewRowsAbove(0);
 }
 
-// All rows have one height, so positions are computed: asking the header would make it count
-// through all its sections after each insertion.
-
-void TaskTableView::rememberAnchor(int firstRemoved, int lastRemoved)
+/// Rows that answer another query were there before, only not shown: they are no news.
+void TaskTableView::noticeQuery()
 {
-    const int value = verticalScrollBar()->value();
-    if (value == 0) {
-        m_anchor = QPersistentModelIndex(); // at the top, new rows simply appear at the top
+    if (m_model.query() == m_query)
         return;
-    }
-    int row = value / rowPixels;
-    if (row >= firstRemoved && row <= lastRemoved)
-        row = lastRemoved + 1;
-    m_anchor = m_model.index(std::min(row, m_model.rowCount() - 1), 0);
-    m_anchorOffset = value - row * rowPixels;
+    m_query = m_model.query();
+    m_refiltering = true;
+    // All rows of an answer come and go within the call that asked for it.
+    QTimer::singleShot(std::chrono::milliseconds(0), this, [this] { m_refiltering = false; });
 }
 
-void TaskTableView::restoreAnchor()
+void TaskTableView::rowsChangeSoon(int firstRemoved, int lastRemoved)
 {
-    if (m_anchor.isValid()) {
-        const int length = m_model.rowCount() * rowPixels;
-        // The range is brought up to date only with the next layout, too late for the value.
-        verticalScrollBar()->setMaximum(std::max(0, length - viewport()->height()));
-        verticalScrollBar()->setValue(m_anchor.row() * rowPixels + m_anchorOffset);
-    }
-    m_anchor = QPersistentModelIndex();
-    ensureCurrent();
+    noticeQuery();
+    m_anchor.remember(firstRemoved, lastRemoved);
 }
 
 void TaskTableView::rowsCame(int first, int last)
 {
-    const bool above = m_anchor.isValid() && first < m_anchor.row();
-    restoreAnchor();
-    if (above)
+    const bool above = first < m_anchor.row();
+    rowsChanged();
+    if (above && !m_refiltering)
         setNewRowsAbove(m_newRows + last - first + 1);
+}
+
+void TaskTableView::rowsChanged()
+{
+    m_anchor.restore();
+    ensureCurrent();
 }
 
 void TaskTableView::restoreTasks()
 {
+    noticeQuery();
     setNewRowsAbove(0);
     const std::optional<int> row = m_kept.current ? m_model.rowOf(*m_kept.current) : std::nullopt;
     if (row)
-        setCurrentIndex(m_model.index(*row, m_columns->firstVisible()));
+        makeCurrent(*row);
     else
         ensureCurrent();
     selectionModel()->select(rowsOf(m_model, m_kept.selected),
@@ -169,9 +165,17 @@ void TaskTableView::restoreTasks()
 void TaskTableView::ensureCurrent()
 {
     if (!currentIndex().isValid() && m_model.rowCount() > 0)
-        setCurrentIndex(m_model.index(0, m_columns->firstVisible()));
+        makeCurrent(0);
     else if (m_model.rowCount() == 0)
         reportCurrent();
+}
+
+/// Not setCurrentIndex(), which heeds the keys that somebody holds down just now.
+void TaskTableView::makeCurrent(int row)
+{
+    selectionModel()->setCurrentIndex(m_model.index(row, m_columns->firstVisible()),
+                                      QItemSelectionModel::ClearAndSelect |
+                                          QItemSelectionModel::Rows);
 }
 
 void TaskTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

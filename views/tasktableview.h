@@ -1,8 +1,9 @@
 #pragma once
 
 #include "kepttasks.h"
+#include "scrollanchor.h"
+#include "taskquery.h"
 
-#include <QPersistentModelIndex>
 #include <QTableView>
 
 #include <optional>
@@ -50,12 +51,14 @@ protected:
 
 private:
     void watchModel();
-    void rememberAnchor(int firstRemoved = -1, int lastRemoved = -1);
-    void restoreAnchor();
+    void rowsChangeSoon(int firstRemoved = -1, int lastRemoved = -1);
+    void rowsChanged();
     void restoreTasks();
     void ensureCurrent();
+    void makeCurrent(int row);
     void reportCurrent();
     void rowsCame(int first, int last);
+    void noticeQuery();
 
     void setNewRowsAbove(int count);
     void setHoveredRow(int row);
@@ -65,10 +68,10 @@ private:
     TaskTableColumns *m_columns = nullptr;
     NewRowsChip *m_chip = nullptr;
 
-    /// The row at the upper edge while rows come and go, and how far it lies above the edge.
-    QPersistentModelIndex m_anchor;
-    int m_anchorOffset = 0;
+    ScrollAnchor m_anchor;
     int m_newRows = 0;
+    TaskQuery m_query{}; ///< that the rows answered when some last came
+    bool m_refiltering = false;
 
     std::optional<TaskRow> m_reported; ///< the task that was last announced as the current one
     KeptTasks m_kept{};                ///< over a reset

@@ -128,8 +128,8 @@ ValueScale valueScale(int highest)
     while (magnitude < largest) {
         for (const int factor : {1, 2, 5}) {
             const int step = magnitude * factor;
-            if (highest <= step * static_cast<qint64>(mostSteps))
-                return {.step = step, .top = step * std::max(1, (highest + step - 1) / step)};
+            if (highest < step * static_cast<qint64>(mostSteps))
+                return {.step = step, .top = step * (highest / step + 1)};
         }
         magnitude *= 10;
     }

@@ -18,7 +18,8 @@ struct TimelineTick {
 /// for more.
 std::vector<TimelineTick> timelineTicks(const TimelinePlan &plan, int most);
 
-/// Where a value axis from zero ends and how far apart its lines are: one to three round steps.
+/// Where a value axis from zero ends, a little above the highest value, and how far apart its
+/// lines are: one to three round steps.
 struct ValueScale {
     int step = 1;
     int top = 1;

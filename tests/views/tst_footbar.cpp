@@ -1,0 +1,187 @@
+#include "displaytext.h"
+#include "footbar.h"
+#include "region.h"
+#include "theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QDateTime now(QDate(2026, 11, 24), QTime(14, 24, 51), Qt::UTC);
+
+FeedState partlyLoaded()
+{
+    return {.phase = FeedState::Phase::Idle,
+            .loaded = 300,
+            .total = 36204,
+            .completeSince = now.addDays(-7),
+            .asOf = now,
+            .nextRefresh = now.addSecs(8)};
+}
+
+QString coverage(const FootBar &bar)
+{
+    return bar.findChild<QLabel *>(u"coverage"_s)->text();
+}
+
+QPushButton *link(const FootBar &bar, const QString &name)
+{
+    return bar.findChild<QPushButton *>(name);
+}
+
+QString place(const FootBar &bar)
+{
+    return bar.findChild<QLabel *>(u"place"_s)->text();
+}
+
+} // namespace
+
+class TestFootBar final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        applyTheme(*qApp, ThemeChoice::Light);
+    }
+
+    void whatIsKnownIsSaid_data()
+    {
+        QTest::addColumn<FeedState>("state");
+        QTest::addColumn<int>("shown");
+        QTest::addColumn<QStringList>("facts");
+
+        const QString time = cellTimeText(now, now);
+        QTest::newRow("before the first question")
+            << FeedState{} << 0 << QStringList{u"Nothing loaded yet"_s};
+        QTest::newRow("first page on its way") << FeedState{.phase = FeedState::Phase::LoadingFirst}
+                                               << 0 << QStringList{u"Loading the first page"_s};
+        QTest::newRow("a part") << partlyLoaded() << 37
+                                << QStringList{u"300 of 36,204 tasks loaded"_s, u"37 shown"_s,
+                                               u"complete since "_s +
+                                                   cellTimeText(now.addDays(-7), now),
+                                               u"as of "_s + time};
+        FeedState complete = partlyLoaded();
+        complete.complete = true;
+        complete.loaded = 36204;
+        QTest::newRow("everything")
+            << complete << 36204 << QStringList{u"All 36,204 tasks loaded"_s, u"as of "_s + time};
+        FeedState offline = partlyLoaded();
+        offline.total.reset();
+        offline.completeSince = {};
+        offline.asOf = now.addSecs(-720);
+        offline.error = ApiError{.kind = ApiError::Kind::Network};
+        QTest::newRow("old data") << offline << 300
+                                  << QStringList{u"300 tasks loaded"_s,
+                                                 u"as of "_s + cellTimeText(offline.asOf, now) +
+                                                     u", "_s + relativeTimeText(offline.asOf, now)};
+    }
+
+    void whatIsKnownIsSaid()
+    {
+        QFETCH(FeedState, state);
+        QFETCH(int, shown);
+        QFETCH(QStringList, facts);
+        FootBar bar;
+        bar.showState(state, shown, now);
+        QCOMPARE(coverage(bar).split(u" · "_s), facts);
+    }
+
+    void moreIsOfferedWhileSomethingIsMissing()
+    {
+        FootBar bar;
+        bar.resize(1200, Metrics::footHeight);
+        bar.show();
+        bar.showState(partlyLoaded(), 37, now);
+        QVERIFY(link(bar, u"loadMore"_s)->isVisible());
+        QVERIFY(link(bar, u"loadAll"_s)->isVisible());
+        QVERIFY(!link(bar, u"stopLoading"_s)->isVisible());
+        QSignalSpy more(&bar, &FootBar::loadMoreRequested);
+        QSignalSpy all(&bar, &FootBar::loadAllRequested);
+        link(bar, u"loadMore"_s)->click();
+        link(bar, u"loadAll"_s)->click();
+        QCOMPARE(more.size(), 1);
+        QCOMPARE(all.size(), 1);
+
+        FeedState complete = partlyLoaded();
+        complete.complete = true;
+        bar.showState(complete, 37, now);
+        QVERIFY(!link(bar, u"loadMore"_s)->isVisible());
+        QVERIFY(!link(bar, u"loadAll"_s)->isVisible());
+    }
+
+    void loadingShowsHowFarAndCanBeStopped()
+    {
+        FootBar bar;
+        bar.resize(1200, Metrics::footHeight);
+        bar.show();
+        FeedState loading = partlyLoaded();
+        loading.phase = FeedState::Phase::LoadingMore;
+        loading.loaded = 18102;
+        bar.showState(loading, 37, now);
+        const auto *progress = bar.findChild<QProgressBar *>(u"loadProgress"_s);
+        QVERIFY(progress->isVisible());
+        QCOMPARE(progress->value() * 2, progress->maximum());
+        QVERIFY(!link(bar, u"loadAll"_s)->isVisible());
+        QSignalSpy stop(&bar, &FootBar::stopRequested);
+        link(bar, u"stopLoading"_s)->click();
+        QCOMPARE(stop.size(), 1);
+        loading.total.reset();
+        bar.showState(loading, 37, now);
+        QVERIFY(!progress->isVisible()); // of how many is not known
+    }
+
+    void thePlaceSaysHowTheRegistryAnswers()
+    {
+        FootBar bar;
+        bar.showPlace(u"cn-hangzhou"_s);
+        bar.showState(partlyLoaded(), 37, now);
+        QCOMPARE(place(bar), placeName(u"cn-hangzhou"_s));
+        const auto *label = bar.findChild<QLabel *>(u"place"_s);
+        QVERIFY(label->toolTip().contains(u"cn-hangzhou"_s));
+        QVERIFY(label->toolTip().contains(u"Answering"_s));
+
+        FeedState broken = partlyLoaded();
+        broken.error = ApiError{.kind = ApiError::Kind::Timeout};
+        bar.showState(broken, 37, now);
+        QVERIFY(place(bar).contains(u"Offline"_s));
+        broken.error = ApiError{.kind = ApiError::Kind::Permission};
+        bar.showState(broken, 37, now);
+        QVERIFY(place(bar).contains(u"Error"_s));
+    }
+
+    void theNextRefreshIsAnnounced()
+    {
+        FootBar bar;
+        bar.showState(partlyLoaded(), 37, now);
+        const auto *next = bar.findChild<QLabel *>(u"nextRefresh"_s);
+        QVERIFY(next->text().contains(relativeTimeText(now.addSecs(8), now)));
+        FeedState byHand = partlyLoaded();
+        byHand.nextRefresh = {};
+        bar.showState(byHand, 37, now);
+        QCOMPARE(next->text(), QString());
+    }
+
+    void itFitsIntoANarrowWindow()
+    {
+        FootBar bar;
+        bar.showPlace(u"cn-hangzhou"_s);
+        bar.showState(partlyLoaded(), 37, now);
+        QCOMPARE_LE(bar.minimumSizeHint().width(), 640);
+        bar.resize(640, Metrics::footHeight);
+        bar.show();
+        QCOMPARE_LE(link(bar, u"loadAll"_s)->geometry().right(), 640);
+        QVERIFY(link(bar, u"loadAll"_s)->width() >= link(bar, u"loadAll"_s)->sizeHint().width());
+    }
+};
+
+QTEST_MAIN(TestFootBar)
+#include "tst_footbar.moc"

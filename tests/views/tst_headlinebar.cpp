@@ -1,0 +1,150 @@
+#include "displaytext.h"
+#include "headlinebar.h"
+#include "headlinefigure.h"
+#include "theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+StatusSummary sampleSummary()
+{
+    StatusSummary summary;
+    for (int i = 0; i < 37; ++i)
+        summary.lastDay.add(SyncTaskStatus::Error);
+    for (int i = 0; i < 4102; ++i)
+        summary.lastDay.add(SyncTaskStatus::Success);
+    summary.running = 12;
+    summary.waiting = 9;
+    summary.oldestActive = 130min;
+    summary.successRate = 4102.0 / 4139.0;
+    summary.medianDuration = 90s;
+    summary.p95Duration = 252s;
+    summary.health = Health::Delayed;
+    return summary;
+}
+
+HeadlineFigure *figure(const HeadlineBar &bar, const QString &name)
+{
+    return bar.findChild<HeadlineFigure *>(name);
+}
+
+} // namespace
+
+class TestHeadlineBar final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
+
+    void oneWordThenTheNumbers()
+    {
+        HeadlineBar bar;
+        bar.showSummary(sampleSummary());
+        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), displayName(Health::Delayed));
+        QCOMPARE(figure(bar, u"failedCount"_s)->text(), u"37"_s);
+        QCOMPARE(figure(bar, u"runningCount"_s)->text(), u"12"_s);
+        QCOMPARE(figure(bar, u"waitingCount"_s)->text(), u"9"_s);
+        QCOMPARE(figure(bar, u"oldestActive"_s)->text(), durationText(130min));
+        QCOMPARE(figure(bar, u"durations"_s)->text(), durationText(252s));
+        QVERIFY(figure(bar, u"durations"_s)->caption().contains(durationText(90s)));
+        QCOMPARE(figure(bar, u"successRate"_s)->text(), u"99.1 %"_s);
+        QCOMPARE(figure(bar, u"failedCount"_s)->accessibleName(), u"37 failed in 24 h"_s);
+    }
+
+    void theWordKeepsItsSizeInAWindow()
+    {
+        QWidget window;
+        HeadlineBar bar;
+        bar.setParent(&window);
+        window.show();
+        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->font().pixelSize(), 20);
+    }
+
+    void whatIsNotKnownIsADash()
+    {
+        HeadlineBar bar;
+        bar.showSummary({});
+        QCOMPARE(figure(bar, u"oldestActive"_s)->text(), u"–"_s);
+        QCOMPARE(figure(bar, u"successRate"_s)->text(), u"–"_s);
+        QCOMPARE(figure(bar, u"failedCount"_s)->text(), u"0"_s);
+    }
+
+    void aHundredPercentMeansThatNothingFailed()
+    {
+        HeadlineBar bar;
+        StatusSummary summary = sampleSummary();
+        summary.successRate = 0.99999;
+        bar.showSummary(summary);
+        QCOMPARE(figure(bar, u"successRate"_s)->text(), u"99.9 %"_s);
+        summary.successRate = 1.0;
+        bar.showSummary(summary);
+        QCOMPARE(figure(bar, u"successRate"_s)->text(), u"100 %"_s);
+    }
+
+    void aNumberCanBeClickedAndReachedByKey_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("status");
+        QTest::newRow("failed") << u"failedCount"_s << static_cast<int>(SyncTaskStatus::Error);
+        QTest::newRow("running") << u"runningCount"_s
+                                 << static_cast<int>(SyncTaskStatus::Synchronizing);
+        QTest::newRow("waiting") << u"waitingCount"_s << static_cast<int>(SyncTaskStatus::Pending);
+    }
+
+    void aNumberCanBeClickedAndReachedByKey()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, status);
+        HeadlineBar bar;
+        bar.resize(1200, Metrics::headlineHeight);
+        bar.show();
+        QSignalSpy chosen(&bar, &HeadlineBar::statusChosen);
+        HeadlineFigure *number = figure(bar, name);
+        QTest::mouseClick(number, Qt::LeftButton);
+        QCOMPARE(number->focusPolicy(), Qt::TabFocus);
+        QTest::keyClick(number, Qt::Key_Space);
+        QCOMPARE(chosen.size(), 2);
+        QCOMPARE(static_cast<int>(chosen.at(0).at(0).value<SyncTaskStatus>()), status);
+    }
+
+    void whatHasNoRoomIsHiddenNotCut_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {400, 640, 820, 1024, 1440})
+            QTest::addRow("%d", width) << width;
+    }
+
+    void whatHasNoRoomIsHiddenNotCut()
+    {
+        QFETCH(int, width);
+        HeadlineBar bar;
+        bar.showSummary(sampleSummary());
+        bar.showScope(u"in the 300 loaded tasks"_s);
+        bar.resize(width, Metrics::headlineHeight);
+        bar.show();
+        int shown = 0;
+        const QList<HeadlineFigure *> figures = bar.findChildren<HeadlineFigure *>();
+        for (const HeadlineFigure *each : figures) {
+            if (!each->isVisible())
+                continue;
+            ++shown;
+            QCOMPARE_GE(each->width(), each->sizeHint().width());
+            QCOMPARE_LE(each->geometry().right(), width);
+        }
+        QVERIFY(figure(bar, u"failedCount"_s)->isVisible());
+        QCOMPARE_GE(shown, width >= 1440 ? 7 : 1);
+        const auto *scope = bar.findChild<QLabel *>(u"headlineScope"_s);
+        QVERIFY(!scope->isVisible() || scope->geometry().right() < width);
+        QCOMPARE(scope->isVisible(), width > 400);
+    }
+};
+
+QTEST_MAIN(TestHeadlineBar)
+#include "tst_headlinebar.moc"

@@ -1,0 +1,458 @@
+#include "columnstate.h"
+#include "manualclock.h"
+#include "sampletasks.h"
+#include "synctasktablemodel.h"
+#include "tasktableview.h"
+#include "theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using Column = SyncTaskTableModel::Column;
+
+namespace {
+
+const QString instance = u"cri-one"_s;
+
+int number(Column column)
+{
+    return static_cast<int>(column);
+}
+
+/// A shown table over a store, filled by number of tasks: the higher, the newer.
+struct Table {
+    TaskStore store{};
+    ManualClock clock{};
+    SyncTaskTableModel model{store, clock};
+    TaskTableView view{model};
+
+    explicit Table(int tasks = 0)
+    {
+        view.resize(900, 300);
+        view.show();
+        add(1, tasks);
+        QCoreApplication::processEvents();
+    }
+
+    /// Every second one failed.
+    void add(int first, int last)
+    {
+        std::vector<SyncTask> tasks;
+        for (int i = first; i <= last; ++i)
+            tasks.push_back(
+                sampleTask(i, i % 2 == 0 ? SyncTaskStatus::Error : SyncTaskStatus::Success));
+        model.applyMerge(store.merge(instance, tasks));
+    }
+
+    [[nodiscard]] QString idAt(int row) const { return model.taskAt(row).id; }
+    [[nodiscard]] QString currentId() const { return idAt(view.currentIndex().row()); }
+    [[nodiscard]] int value() const { return view.verticalScrollBar()->value(); }
+    /// The task at the upper edge and where it lies.
+    [[nodiscard]] std::pair<QString, int> underTheEye() const
+    {
+        const int row = view.rowAt(0);
+        return {idAt(row), view.rowViewportPosition(row)};
+    }
+    void select(int row)
+    {
+        view.selectionModel()->setCurrentIndex(
+            model.index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    }
+    [[nodiscard]] QPushButton *chip() const
+    {
+        return view.findChild<QPushButton *>(u"newRowsChip"_s);
+    }
+    [[nodiscard]] QStringList visibleTitles() const
+    {
+        QStringList titles;
+        const QHeaderView *header = view.horizontalHeader();
+        for (int visual = 0; visual < header->count(); ++visual) {
+            const int column = header->logicalIndex(visual);
+            if (!header->isSectionHidden(column))
+                titles += model.headerData(column, Qt::Horizontal).toString();
+        }
+        return titles;
+    }
+    QMenu *openRowMenu(int row, Column column)
+    {
+        const QPoint at = view.visualRect(model.index(row, number(column))).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, view.viewport()->mapToGlobal(at));
+        QCoreApplication::sendEvent(view.viewport(), &event);
+        return view.findChild<QMenu *>(u"rowMenu"_s);
+    }
+    QMenu *openHeaderMenu(Column column)
+    {
+        QHeaderView *header = view.horizontalHeader();
+        Q_EMIT header->customContextMenuRequested(
+            {header->sectionViewportPosition(number(column)) + 4, 4});
+        return view.findChild<QMenu *>(u"headerMenu"_s);
+    }
+};
+
+void trigger(QMenu *menu, const QString &action)
+{
+    QVERIFY(menu != nullptr);
+    QAction *found = menu->findChild<QAction *>(action);
+    QVERIFY2(found != nullptr, qUtf8Printable(action));
+    found->trigger();
+    menu->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+QString clipboard()
+{
+    return QGuiApplication::clipboard()->text();
+}
+
+} // namespace
+
+class TestTaskTableView final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
+
+    void theUsualColumnsAreShownNewestFirst()
+    {
+        const Table table(5);
+        QStringList usual;
+        for (int column = 0; column <= number(Column::Progress); ++column)
+            usual += table.model.headerData(column, Qt::Horizontal).toString();
+        QCOMPARE(table.visibleTitles(), usual);
+        QCOMPARE(table.view.horizontalHeader()->sortIndicatorSection(), number(Column::Created));
+        QCOMPARE(table.view.horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
+        QCOMPARE(table.idAt(0), sampleTask(5).id);
+        QCOMPARE(table.view.rowHeight(0), 28);
+    }
+
+    void theImageTakesTheRoomThatIsLeft()
+    {
+        Table table(5);
+        const QHeaderView *header = table.view.horizontalHeader();
+        QCOMPARE(header->length(), table.view.viewport()->width());
+        table.view.resize(1300, 300);
+        QCoreApplication::processEvents();
+        QCOMPARE(header->length(), table.view.viewport()->width());
+        table.view.resize(500, 300);
+        QCoreApplication::processEvents();
+        QCOMPARE_GT(header->length(), table.view.viewport()->width());
+        QCOMPARE_GT(table.view.horizontalScrollBar()->maximum(), 0);
+    }
+
+    void columnsAreRemembered()
+    {
+        Table one;
+        QHeaderView *header = one.view.horizontalHeader();
+        header->hideSection(number(Column::Cause));
+        header->showSection(number(Column::TaskId));
+        header->moveSection(header->visualIndex(number(Column::Route)), 0);
+        header->resizeSection(number(Column::Created), 177);
+        one.view.sortByColumn(number(Column::Duration), Qt::AscendingOrder);
+
+        Table other;
+        QVERIFY(other.view.restoreColumnState(one.view.columnState()));
+        QCOMPARE(other.visibleTitles(), one.visibleTitles());
+        QCOMPARE(other.view.columnWidth(number(Column::Created)), 177);
+        QCOMPARE(other.view.horizontalHeader()->sortIndicatorSection(), number(Column::Duration));
+        QCOMPARE(other.view.columnState(), one.view.columnState());
+
+        other.view.resetColumns();
+        QCOMPARE(other.view.columnState(), Table().view.columnState());
+    }
+
+    void anUnusableStateIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("state");
+        const QByteArray good = Table().view.columnState();
+        QByteArray otherVersion = good;
+        otherVersion[5] = char(99);
+        const ColumnState column{.name = u"Status"_s, .width = 80, .visible = true};
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("noise") << QByteArray("\x01\x02 not a state at all");
+        QTest::newRow("cut off") << good.left(good.size() / 2);
+        QTest::newRow("too long") << good + QByteArray("x");
+        QTest::newRow("another version") << otherVersion;
+        QTest::newRow("nothing visible")
+            << toBytes({.columns = {{.name = u"Status"_s, .width = 80, .visible = false}}});
+        QTest::newRow("only columns that we do not have")
+            << toBytes({.columns = {{.name = u"Weather"_s, .width = 80}}});
+        QTest::newRow("a column twice") << toBytes({.columns = {column, column}});
+        QTest::newRow("no width") << toBytes({.columns = {{.name = u"Status"_s, .width = 0}}});
+    }
+
+    void anUnusableStateIsRefused()
+    {
+        QFETCH(QByteArray, state);
+        Table table;
+        const QByteArray before = table.view.columnState();
+        QVERIFY(!table.view.restoreColumnState(state));
+        QCOMPARE(table.view.columnState(), before);
+    }
+
+    void aStateFromBeforeSomeColumnsExistedIsTaken()
+    {
+        Table table;
+        const QByteArray state = toBytes({.columns = {{.name = u"Route"_s, .width = 150},
+                                                      {.name = u"Gone"_s, .width = 90},
+                                                      {.name = u"Status"_s, .width = 90}},
+                                          .sortedBy = u"Gone"_s});
+        QVERIFY(table.view.restoreColumnState(state));
+        const QHeaderView *header = table.view.horizontalHeader();
+        QCOMPARE(header->visualIndex(number(Column::Route)), 0);
+        QCOMPARE(header->visualIndex(number(Column::Status)), 1);
+        QVERIFY(!header->isSectionHidden(number(Column::Image))); // as by default
+        QVERIFY(header->isSectionHidden(number(Column::TaskId)));
+    }
+
+    void rowsUnderTheEyeStayWhenNewOnesComeAbove()
+    {
+        Table table(200);
+        table.view.verticalScrollBar()->setValue(1000);
+        const auto before = table.underTheEye();
+        QSignalSpy changed(&table.view, &TaskTableView::newRowsAboveChanged);
+        table.add(201, 212);
+        QCOMPARE(table.underTheEye(), before);
+        QCoreApplication::processEvents();
+        QCOMPARE(table.underTheEye(), before);
+        QCOMPARE(table.view.newRowsAbove(), 12);
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(table.chip()->isVisible());
+        QVERIFY(table.chip()->text().contains(u"12"_s));
+
+        table.chip()->click();
+        QCOMPARE(table.value(), 0);
+        QCOMPARE(table.view.newRowsAbove(), 0);
+        QVERIFY(!table.chip()->isVisible());
+    }
+
+    void rowsUnderTheEyeStayWhenOthersVanishAbove()
+    {
+        Table table(200);
+        table.view.verticalScrollBar()->setValue(1000);
+        table.select(table.view.rowAt(0) + 2);
+        const auto before = table.underTheEye();
+        TaskQuery query;
+        query.text = u"no such task"_s;
+        const int newest = 200;
+        std::vector<SyncTask> changed{sampleTask(newest, SyncTaskStatus::Canceled)};
+        query.text.clear();
+        query.statuses = {SyncTaskStatus::Error, SyncTaskStatus::Success};
+        table.model.setQuery(query);
+        table.model.applyMerge(table.store.merge(instance, changed)); // leaves the query
+        QCOMPARE(table.model.rowCount(), newest - 1);
+        QCOMPARE(table.underTheEye(), before);
+    }
+
+    void atTheTopNewRowsSimplyAppear()
+    {
+        Table table(50);
+        table.select(3);
+        const QString current = table.currentId();
+        table.add(51, 55);
+        QCoreApplication::processEvents();
+        QCOMPARE(table.value(), 0);
+        QCOMPARE(table.view.newRowsAbove(), 0);
+        QCOMPARE(table.currentId(), current);
+        QCOMPARE(table.view.selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(table.view.selectionModel()->selectedRows().first().row(),
+                 table.view.currentIndex().row());
+    }
+
+    void olderRowsBelowAreNotNews()
+    {
+        Table table;
+        table.add(101, 200);
+        table.view.verticalScrollBar()->setValue(500);
+        table.add(1, 100);
+        QCOMPARE(table.view.newRowsAbove(), 0);
+    }
+
+    void aWiderFilterIsNotNews()
+    {
+        Table table(60);
+        TaskQuery query;
+        query.statuses = {SyncTaskStatus::Error};
+        table.model.setQuery(query);
+        QCoreApplication::processEvents();
+        table.view.verticalScrollBar()->setValue(table.view.verticalScrollBar()->maximum());
+        table.model.setQuery({});
+        QCOMPARE(table.view.newRowsAbove(), 0);
+        QCoreApplication::processEvents();
+        table.view.verticalScrollBar()->setValue(500);
+        table.add(61, 63);
+        QCOMPARE(table.view.newRowsAbove(), 3);
+    }
+
+    void theCurrentTaskIsKeptWhenTheQueryChanges()
+    {
+        Table table(300);
+        table.select(100);
+        const QString current = table.currentId(); // failed: an even number
+        QSignalSpy reset(&table.model, &SyncTaskTableModel::modelReset);
+        QSignalSpy changed(&table.view, &TaskTableView::currentTaskChanged);
+        TaskQuery query;
+        query.statuses = {SyncTaskStatus::Error};
+        table.model.setQuery(query);
+        QCOMPARE(reset.size(), 1); // or this tests something else
+        QCOMPARE(table.currentId(), current);
+        QCOMPARE(table.view.selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(changed.size(), 0);
+        QVERIFY(table.view.viewport()->rect().intersects(
+            table.view.visualRect(table.view.currentIndex())));
+    }
+
+    void theCurrentTaskIsKeptWhenSorted()
+    {
+        Table table(100);
+        table.select(20);
+        const QString current = table.currentId();
+        table.view.sortByColumn(number(Column::Created), Qt::AscendingOrder);
+        QCOMPARE(table.currentId(), current);
+        QCOMPARE(table.value(), 0);
+    }
+
+    void thereIsACurrentRowAsSoonAsThereAreRows()
+    {
+        Table table;
+        QSignalSpy changed(&table.view, &TaskTableView::currentTaskChanged);
+        QSignalSpy opened(&table.view, &TaskTableView::taskOpened);
+        table.add(1, 3);
+        QCOMPARE(table.view.currentIndex().row(), 0);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.last().at(0).toInt(), 0);
+
+        TaskQuery query;
+        query.text = u"no such task"_s;
+        table.model.setQuery(query);
+        QCOMPARE(changed.last().at(0).toInt(), -1);
+        table.model.setQuery({});
+        QVERIFY(table.view.currentIndex().isValid());
+        QCOMPARE_GE(changed.last().at(0).toInt(), 0);
+        QCOMPARE(opened.size(), 0);
+    }
+
+    void enterAndDoubleClickOpen()
+    {
+        Table table(20);
+        table.select(4);
+        QSignalSpy opened(&table.view, &TaskTableView::taskOpened);
+        QTest::keyClick(&table.view, Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.at(0).at(0).toInt(), 4);
+        const QPoint at = table.view.visualRect(table.model.index(2, 1)).center();
+        QTest::mouseClick(table.view.viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseDClick(table.view.viewport(), Qt::LeftButton, {}, at);
+        QCOMPARE(opened.size(), 2);
+        QCOMPARE(opened.at(1).at(0).toInt(), 2);
+    }
+
+    void theKeyboardReachesEverything()
+    {
+        Table table(50);
+        QTest::keyClick(&table.view, Qt::Key_End);
+        QCOMPARE(table.view.currentIndex().row(), 49);
+        QTest::keyClick(&table.view, Qt::Key_Up);
+        QCOMPARE(table.view.currentIndex().row(), 48);
+        QTest::keyClick(&table.view, Qt::Key_Home);
+        QCOMPARE(table.view.currentIndex().row(), 0);
+        QTest::keyClick(&table.view, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(table.view.selectionModel()->selectedRows().size(), 50);
+    }
+
+    void copyingTakesWholeValuesUnderTheirTitles()
+    {
+        Table table(5);
+        table.select(1);
+        QTest::keyClick(&table.view, Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(&table.view, Qt::Key_C, Qt::ControlModifier);
+        const QStringList lines = clipboard().trimmed().split(u'\n');
+        QCOMPARE(lines.size(), 3);
+        QCOMPARE(lines.at(0).split(u'\t'), table.visibleTitles());
+        const QString image = table.model.index(1, number(Column::Image))
+                                  .data(SyncTaskTableModel::CopyTextRole)
+                                  .toString();
+        QCOMPARE(lines.at(1).split(u'\t').at(1), image);
+    }
+
+    void theRowMenuCopies()
+    {
+        Table table(5);
+        table.select(2);
+        trigger(table.openRowMenu(2, Column::Route), u"copyTaskId"_s);
+        QCOMPARE(clipboard(), table.idAt(2));
+        trigger(table.openRowMenu(2, Column::Route), u"copyCell"_s);
+        QCOMPARE(clipboard(), table.model.index(2, number(Column::Route))
+                                  .data(SyncTaskTableModel::CopyTextRole)
+                                  .toString());
+        trigger(table.openRowMenu(2, Column::Route), u"copyRows"_s);
+        QCOMPARE(clipboard().count(u'\n'), 2);
+        trigger(table.openRowMenu(2, Column::Route), u"copyJson"_s);
+        const QJsonArray tasks = QJsonDocument::fromJson(clipboard().toUtf8()).array();
+        QCOMPARE(tasks.size(), 1);
+        QVERIFY(!tasks.at(0).toObject().value("image"_L1).toString().isEmpty());
+
+        QSignalSpy opened(&table.view, &TaskTableView::taskOpened);
+        trigger(table.openRowMenu(2, Column::Route), u"showDetails"_s);
+        QCOMPARE(opened.size(), 1);
+    }
+
+    void theHeaderMenuShowsHidesAndResetsColumns()
+    {
+        Table table(5);
+        const QStringList usual = table.visibleTitles();
+        trigger(table.openHeaderMenu(Column::Image), u"showCause"_s);
+        QVERIFY(table.view.isColumnHidden(number(Column::Cause)));
+        trigger(table.openHeaderMenu(Column::Image), u"showTaskId"_s);
+        QVERIFY(!table.view.isColumnHidden(number(Column::TaskId)));
+        table.view.setColumnWidth(number(Column::Route), 400);
+        trigger(table.openHeaderMenu(Column::Route), u"fitColumn"_s);
+        QCOMPARE_LT(table.view.columnWidth(number(Column::Route)), 250);
+        trigger(table.openHeaderMenu(Column::Image), u"resetColumns"_s);
+        QCOMPARE(table.visibleTitles(), usual);
+    }
+
+    void theLastColumnCannotBeHidden()
+    {
+        Table table(5);
+        for (int column = 1; column < SyncTaskTableModel::columns; ++column)
+            table.view.hideColumn(column);
+        QMenu *menu = table.openHeaderMenu(Column::Status);
+        QVERIFY(menu != nullptr);
+        QVERIFY(!menu->findChild<QAction *>(u"showStatus"_s)->isEnabled());
+        QVERIFY(menu->findChild<QAction *>(u"showImage"_s)->isEnabled());
+        menu->close();
+    }
+
+    void everyColumnPaints()
+    {
+        Table table(3);
+        for (int column = 0; column < SyncTaskTableModel::columns; ++column)
+            table.view.showColumn(column);
+        table.view.resize(3000, 200);
+        const QImage all = table.view.grab().toImage();
+        QCOMPARE(all.size(), QSize(3000, 200));
+        // The word of a failed task stands in its colour, also where the row is selected.
+        const QColor word = statusText(SyncTaskStatus::Success, table.view.palette());
+        const QRect cell =
+            table.view.visualRect(table.model.index(0, 0)).translated(table.view.viewport()->pos());
+        bool found = false;
+        for (int x = cell.left(); x < cell.right() && !found; ++x) {
+            for (int y = cell.top(); y < cell.bottom() && !found; ++y)
+                found = all.pixelColor(x, y) == word;
+        }
+        QVERIFY(found);
+    }
+};
+
+QTEST_MAIN(TestTaskTableView)
+#include "tst_tasktableview.moc"

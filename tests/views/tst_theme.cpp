@@ -1,0 +1,137 @@
+#include "theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QtTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+double linear(double channel)
+{
+    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+}
+
+// WCAG 2.1, relative luminance and contrast ratio.
+double luminance(const QColor &color)
+{
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+           0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor &first, const QColor &second)
+{
+    const double a = luminance(first);
+    const double b = luminance(second);
+    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+struct Named {
+    QString name{};
+    QColor color{};
+};
+
+void addPairs(const QString &theme, const QList<Named> &words, const QList<Named> &grounds)
+{
+    for (const Named &word : words) {
+        for (const Named &ground : grounds) {
+            const QString row = theme + u": "_s + word.name + u" on "_s + ground.name;
+            QTest::newRow(qUtf8Printable(row)) << word.color << ground.color;
+        }
+    }
+}
+
+QList<Named> statusWords(const QPalette &palette)
+{
+    QList<Named> words;
+    for (const SyncTaskStatus status : shownStatuses)
+        words += {.name = u"status "_s + wireName(status), .color = statusText(status, palette)};
+    for (const Health health : {Health::Unknown, Health::OnTime, Health::Delayed, Health::Failing})
+        words += {.name = u"health"_s, .color = healthText(health, palette)};
+    return words;
+}
+
+void addTheme(const QString &theme)
+{
+    const QPalette palette = QApplication::palette();
+    const ThemeColors &colors = themeColors(palette);
+    const Named text{.name = u"text"_s, .color = colors.text};
+    const Named secondary{.name = u"secondary"_s, .color = colors.secondaryText};
+    const Named accent{.name = u"accent"_s, .color = colors.accent};
+    addPairs(theme, statusWords(palette) + QList<Named>{text, secondary, accent},
+             {{.name = u"panel"_s, .color = colors.panel},
+              {.name = u"window"_s, .color = colors.window},
+              {.name = u"hover"_s, .color = colors.hover},
+              {.name = u"selection"_s, .color = colors.selection}});
+    addPairs(theme, {text, secondary, accent}, {{.name = u"advice"_s, .color = colors.adviceFill}});
+    addPairs(theme, {text, secondary}, {{.name = u"difference"_s, .color = colors.differenceFill}});
+    addPairs(theme, {{.name = u"accent text"_s, .color = colors.accentText}}, {accent});
+}
+
+} // namespace
+
+class TestTheme final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTextCanBeRead_data()
+    {
+        QTest::addColumn<QColor>("word");
+        QTest::addColumn<QColor>("ground");
+        applyTheme(*qApp, ThemeChoice::Light);
+        addTheme(u"light"_s);
+        applyTheme(*qApp, ThemeChoice::Dark);
+        addTheme(u"dark"_s);
+    }
+
+    void everyTextCanBeRead()
+    {
+        QFETCH(QColor, word);
+        QFETCH(QColor, ground);
+        QCOMPARE_GE(contrast(word, ground), 4.5);
+    }
+
+    void aLivingWindowChangesWithTheTheme()
+    {
+        applyTheme(*qApp, ThemeChoice::Light);
+        QWidget window;
+        QPushButton button(u"Retry"_s, &window);
+        button.setGeometry(10, 10, 80, 28);
+        window.resize(100, 48);
+        window.show();
+        QVERIFY(!themeColors(window.palette()).dark);
+        const QColor before = button.grab().toImage().pixelColor(6, 14);
+        QCOMPARE(before, themeColors(window.palette()).panel);
+
+        applyTheme(*qApp, ThemeChoice::Dark);
+        QVERIFY(themeColors(window.palette()).dark);
+        QCOMPARE(button.grab().toImage().pixelColor(6, 14), themeColors(window.palette()).panel);
+        QCOMPARE(window.grab().toImage().pixelColor(2, 2), themeColors(window.palette()).window);
+    }
+
+    void systemMeansTheDesktopsOwnLightness()
+    {
+        applyTheme(*qApp, ThemeChoice::Dark);
+        applyTheme(*qApp, ThemeChoice::System);
+        QVERIFY(!themeColors(QApplication::palette()).dark); // offscreen's palette is light
+    }
+
+    void wordsKeepTheirSizeWhenTheThemeChanges()
+    {
+        applyTheme(*qApp, ThemeChoice::Light);
+        QLabel label(u"Delayed"_s);
+        label.setFont(textFont(TextStyle::Headline, label.font()));
+        label.show();
+        applyTheme(*qApp, ThemeChoice::Dark);
+        QCOMPARE(label.font().pixelSize(), 20);
+        QCOMPARE(label.font().weight(), QFont::DemiBold);
+        QCOMPARE(QApplication::font().pixelSize(), 13);
+    }
+};
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"

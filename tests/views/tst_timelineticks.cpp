@@ -1,0 +1,97 @@
+#include "timelineticks.h"
+
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QDateTime at(int day, int hour, int minute = 0)
+{
+    return {QDate(2026, 11, day), QTime(hour, minute), Qt::UTC};
+}
+
+/// As read along the axis: "bucket text".
+QStringList drawn(const TimelinePlan &plan, int most)
+{
+    QStringList words;
+    for (const TimelineTick &tick : timelineTicks(plan, most))
+        words += QString::number(tick.position) + u' ' + tick.text;
+    return words;
+}
+
+} // namespace
+
+class TestTimelineTicks final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anHourHasMinutes()
+    {
+        const TimelinePlan plan{.begin = at(24, 13, 5), .step = 1min, .buckets = 60};
+        QCOMPARE(drawn(plan, 5),
+                 QStringList({u"10 13:15"_s, u"25 13:30"_s, u"40 13:45"_s, u"55 14:00"_s}));
+    }
+
+    void aDayHasHours()
+    {
+        const TimelinePlan plan{.begin = at(23, 14), .step = 15min, .buckets = 96};
+        QCOMPARE(drawn(plan, 4),
+                 QStringList({u"16 18:00"_s, u"40 00:00"_s, u"64 06:00"_s, u"88 12:00"_s}));
+    }
+
+    void aWeekHasDates()
+    {
+        const TimelinePlan plan{.begin = at(17, 12), .step = 2h, .buckets = 84};
+        QCOMPARE(drawn(plan, 4), QStringList({u"18 19 Nov"_s, u"42 21 Nov"_s, u"66 23 Nov"_s}));
+    }
+
+    void severalDaysNameTheDateAtMidnight()
+    {
+        const TimelinePlan plan{.begin = at(22, 12), .step = 1h, .buckets = 48};
+        QCOMPARE(drawn(plan, 4), QStringList({u"0 12:00"_s, u"12 23 Nov"_s, u"24 12:00"_s,
+                                              u"36 24 Nov"_s, u"48 12:00"_s}));
+    }
+
+    void aYearHasMonths()
+    {
+        const TimelinePlan plan{.begin = QDateTime(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC),
+                                .step = 48h,
+                                .buckets = 180};
+        const QStringList words = drawn(plan, 5);
+        QCOMPARE(words.first(), u"0 Jan 2026"_s);
+        QCOMPARE(words.at(1), u"45 Apr 2026"_s);
+    }
+
+    void noTimeHasNoTicks()
+    {
+        QCOMPARE(drawn({}, 5), QStringList());
+        QCOMPARE(drawn({.begin = at(1, 0), .step = 1min, .buckets = 60}, 0), QStringList());
+    }
+
+    void theScaleIsRoundAndLeavesAir_data()
+    {
+        QTest::addColumn<int>("highest");
+        QTest::addColumn<int>("step");
+        QTest::addColumn<int>("top");
+        QTest::newRow("nothing") << 0 << 1 << 1;
+        QTest::newRow("one") << 1 << 1 << 2;
+        QTest::newRow("three") << 3 << 2 << 4;
+        QTest::newRow("teens") << 14 << 5 << 15;
+        QTest::newRow("some") << 78 << 50 << 100;
+        QTest::newRow("many") << 36204 << 20000 << 40000;
+        QTest::newRow("a million") << 1000000 << 500000 << 1500000;
+    }
+
+    void theScaleIsRoundAndLeavesAir()
+    {
+        QFETCH(int, highest);
+        QFETCH(int, step);
+        QFETCH(int, top);
+        QCOMPARE(valueScale(highest), (ValueScale{.step = step, .top = top}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimelineTicks)
+#include "tst_timelineticks.moc"
