@@ -24,6 +24,7 @@ QNetworkRequest networkRequest(const Endpoint &endpoint, const SignableRequest &
         request.setRawHeader(header.name, header.value);
     request.setRawHeader("Authorization", authorization(signable, context.credentials));
     request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("Content-Length", "0");
     request.setRawHeader("User-Agent", userAgent);
 
     using Request = QNetworkRequest;
@@ -43,7 +44,7 @@ HttpReply httpReply(QNetworkReply &reply)
 {
     HttpReply http{
         .status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-        .body = reply.readAll(),
+        .body = reply.isOpen() ? reply.readAll() : QByteArray(), // a timeout closes it
     };
     for (const auto &[name, value] : reply.rawHeaderPairs())
         http.headers.push_back({.name = name, .value = value});
@@ -52,8 +53,14 @@ HttpReply httpReply(QNetworkReply &reply)
 
 } // namespace
 
-ApiCall::ApiCall(const CallContext &context, Result<Endpoint> endpoint, ApiRequest request,
-                 Reader reader, QObject *parent)
+void CallContext::renewNetwork(const std::shared_ptr<QNetworkAccessManager> &hanging)
+{
+    if (network == hanging)
+        network = std::make_shared<QNetworkAccessManager>();
+}
+
+ApiCall::ApiCall(CallContext &context, Result<Endpoint> endpoint, ApiRequest request, Reader reader,
+                 QObject *parent)
     : QObject(parent),
       m_context(context),
       m_endpoint(std::move(endpoint)),
@@ -96,11 +103,15 @@ void ApiCall::startAttempt()
     const SignableRequest signable =
         signableRequest(m_request, m_endpoint->hostHeader(), m_context.credentials, moment);
     m_connectDeadline = m_context.clock.after(m_context.limits.connecting, [this] {
+        // A connection that hangs half made would be given to the next call.
+        m_context.renewNetwork(m_network);
         stop(timeout(u"ConnectTimeout"_s, u"Could not connect in time"_s));
     });
-    // Not post(): that adds a Content-Type, which would have to be signed, to a body that is empty.
-    watch(m_context.network.sendCustomRequest(networkRequest(*m_endpoint, signable, m_context),
-                                              m_request.method, QByteArray()));
+    m_network = m_context.network;
+    // Not post(): that adds a Content-Type, which would have to be signed. No device for the empty
+    // body: with one, Qt 6.4 never says that the request was sent.
+    watch(m_network->sendCustomRequest(networkRequest(*m_endpoint, signable, m_context),
+                                       m_request.method, static_cast<QIODevice *>(nullptr)));
 }
 
 void ApiCall::watch(QNetworkReply *reply)

@@ -11,6 +11,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QNetworkAccessManager;
@@ -18,11 +19,14 @@ class QSslError;
 
 /// What all calls of a client share. It outlives them.
 struct CallContext {
-    QNetworkAccessManager &network;
+    std::shared_ptr<QNetworkAccessManager> network{};
     Credentials credentials{};
     Clock &clock;
     Chance chance{};
     CallLimits limits{};
+
+    /// New calls get new connections; the old ones close when the last call on them ends.
+    void renewNetwork(const std::shared_ptr<QNetworkAccessManager> &hanging);
 };
 
 /// One call under way: signs, sends, keeps the deadlines, and asks again where that may help.
@@ -35,8 +39,8 @@ public:
     using Reader = std::function<Result<QString>(const QByteArray &body)>;
 
     /// Starts from the event loop, so that nothing is reported before this returns.
-    ApiCall(const CallContext &context, Result<Endpoint> endpoint, ApiRequest request,
-            Reader reader, QObject *parent);
+    ApiCall(CallContext &context, Result<Endpoint> endpoint, ApiRequest request, Reader reader,
+            QObject *parent);
     ~ApiCall() override;
 
 Q_SIGNALS:
@@ -59,7 +63,7 @@ private:
     void complete(ApiError &error) const;
     void finish(const ApiError *error);
 
-    const CallContext &m_context;
+    CallContext &m_context;
     Result<Endpoint> m_endpoint;
     ApiRequest m_request;
     Reader m_reader;
@@ -69,6 +73,7 @@ private:
     int m_httpStatus = 0;
     QString m_requestId;
     QString m_tlsProblem;
+    std::shared_ptr<QNetworkAccessManager> m_network; ///< lives as long as the reply
     QPointer<QNetworkReply> m_reply;
     PendingCall m_wholeDeadline;
     PendingCall m_connectDeadline;

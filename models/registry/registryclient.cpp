@@ -29,18 +29,17 @@ RegistryClient::RegistryClient(Credentials credentials, EndpointRule endpoints, 
                                Chance chance, const CallLimits &limits, QObject *parent)
     : QObject(parent),
       m_endpoints(std::move(endpoints)),
-      m_context(new CallContext{.network = *new QNetworkAccessManager(this),
+      m_context(new CallContext{.network = std::make_shared<QNetworkAccessManager>(),
                                 .credentials = std::move(credentials),
                                 .clock = clock,
                                 .chance = std::move(chance),
                                 .limits = limits})
 {
-    m_context->network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
 RegistryClient::~RegistryClient()
 {
-    // Before the context and the network, which they use to the end.
+    // Before the context, which they use to the end.
     qDeleteAll(findChildren<ApiCall *>(Qt::FindDirectChildrenOnly));
 }
 

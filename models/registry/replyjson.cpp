@@ -91,8 +91,9 @@ Result<Envelope> readReply(const QByteArray &json, JsonMemory &memory,
     Envelope envelope;
     JsonReader reader(memory.strings());
     const bool isRead = readMembers(reader, parser, envelope, readMember);
-    if (!isRead && !envelope.isSuccess) {
-        // What stands behind the bad field may say that all of it is about a failure.
+    if (!isRead) {
+        // What stands behind the bad field may say that all of it is about a failure, and which
+        // request it belongs to.
         JsonReader again(memory.strings());
         readMembers(again, parser, envelope,
                     [](JsonReader &, std::string_view, JsonValue) { return true; });
