@@ -11,13 +11,12 @@
 #include <QPushButton>
 #include <QStyle>
 
-#include <initializer_list>
-
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int textWidth = 440;
+constexpr int requestIdWidth = 300; ///< 36 characters of the fixed font, and the button
 
 /// Headline and paragraph of a state that no error explains.
 Advice wordsFor(Placeholder::State state)
@@ -76,6 +75,7 @@ Placeholder::Placeholder(QWidget *parent)
       m_headline(makeLabel(TextStyle::PaneTitle, QPalette::WindowText, this)),
       m_text(makeLabel(TextStyle::Body, QPalette::PlaceholderText, this)),
       m_places(new CredentialPlaces(this)),
+      m_code(makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, this)),
       m_requestId(new CopyField(u"copyRequestId"_s, this)),
       m_clearFilters(makeButton(u"clearFilters"_s, nullptr, this)),
       m_loadAll(makeButton(u"loadAll"_s, nullptr, this)),
@@ -92,8 +92,11 @@ Placeholder::Placeholder(QWidget *parent)
         label->setFixedWidth(textWidth);
     }
     m_places->setFixedWidth(textWidth);
+    m_code->setObjectName(u"placeholderCode"_s);
+    m_code->setAlignment(Qt::AlignHCenter);
+    m_code->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_requestId->setObjectName(u"placeholderRequestId"_s);
-    m_requestId->setFixedWidth(textWidth);
+    m_requestId->setFixedWidth(requestIdWidth);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -103,10 +106,12 @@ Placeholder::Placeholder(QWidget *parent)
     buttons->addStretch();
     auto *column = new QVBoxLayout;
     column->setSpacing(8);
-    for (QWidget *part :
-         std::initializer_list<QWidget *>{m_headline, m_text, m_places, m_requestId})
-        column->addWidget(part);
-    column->insertSpacing(2, 4);
+    column->addWidget(m_headline);
+    column->addWidget(m_text);
+    column->addSpacing(4);
+    column->addWidget(m_places);
+    column->addWidget(m_code);
+    column->addWidget(m_requestId, 0, Qt::AlignHCenter);
     column->addSpacing(8);
     column->addLayout(buttons);
 
@@ -169,6 +174,22 @@ void Placeholder::showButtons()
     setPrimary(*m_demo, m_state == State::NoCredentials);
 }
 
+void Placeholder::showTechnicalFacts()
+{
+    const bool failed = m_error && m_state == State::Failed;
+    const QString code = failed ? m_error->code : QString();
+    const QString requestId = failed ? m_error->requestId : QString();
+    QString words = code;
+    if (!requestId.isEmpty())
+        //: %1 is a code of the server; the request id stands in the next line
+        words = code.isEmpty() ? tr("Request id:") : tr("%1, request id:").arg(code);
+    m_code->setText(words);
+    m_code->setVisible(!words.isEmpty());
+    m_requestId->setSubject(tr("Request id"));
+    m_requestId->showText(requestId);
+    m_requestId->setVisible(!requestId.isEmpty());
+}
+
 void Placeholder::retranslate()
 {
     Advice words = wordsFor(m_state);
@@ -184,10 +205,7 @@ void Placeholder::retranslate()
     m_retry->setText(tr("Try again"));
     m_demo->setText(tr("Try the demo"));
 
-    const bool hasRequestId = m_error && m_state == State::Failed && !m_error->requestId.isEmpty();
-    m_requestId->setSubject(tr("Request id"));
-    m_requestId->showText(hasRequestId ? m_error->requestId : QString());
-    m_requestId->setVisible(hasRequestId);
+    showTechnicalFacts();
     m_places->retranslate();
     m_places->setVisible(m_state == State::NoCredentials);
     showButtons();

@@ -47,10 +47,12 @@ protected:
 private:
     void retranslate();
     void showButtons();
+    void showTechnicalFacts();
 
     QLabel *m_headline = nullptr;
     QLabel *m_text = nullptr;
     CredentialPlaces *m_places = nullptr;
+    QLabel *m_code = nullptr;
     CopyField *m_requestId = nullptr;
     QPushButton *m_clearFilters = nullptr;
     QPushButton *m_loadAll = nullptr;

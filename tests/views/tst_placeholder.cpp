@@ -129,6 +129,7 @@ void PlaceholderTest::aFailureShowsItsRequestId()
     auto *id = placeholder.findChild<CopyField *>(u"placeholderRequestId"_s);
     QVERIFY(!id->isHidden());
     QCOMPARE(id->text(), u"7640819A-FB5B"_s);
+    QVERIFY(placeholder.findChild<QLabel *>(u"placeholderCode"_s)->text().contains(u"FORBIDDEN"_s));
     placeholder.showState(State::Loading);
     QVERIFY(id->isHidden());
 }
