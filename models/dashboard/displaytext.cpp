@@ -33,7 +33,7 @@ QString offsetText(const QDateTime &time)
 {
     const int minutes = time.offsetFromUtc() / 60;
     const int size = std::abs(minutes);
-    return u"%1%2:%3"_s.arg(minutes < 0 ? u'-' : u'+')
+    return u"%1%2:%3"_s.arg(QChar(minutes < 0 ? u'-' : u'+'))
         .arg(size / 60, 2, 10, QChar(u'0'))
         .arg(size % 60, 2, 10, QChar(u'0'));
 }

@@ -29,7 +29,7 @@ public:
 
     [[nodiscard]] const std::vector<RegistryInstance> &instances() const;
     [[nodiscard]] QString instanceName(const QString &instanceId) const; ///< the id when unknown
-    [[nodiscard]] QString regionOf(const QString &instanceId) const; ///< empty when unknown
+    [[nodiscard]] QString regionOf(const QString &instanceId) const;     ///< empty when unknown
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< by rule id, of the last asked
 
 Q_SIGNALS:

@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds lastDay = 24h;
 constexpr milliseconds lastHour = 1h;
 constexpr int failingAtLeast = 3;
-constexpr double failingShare = 0.20;
+constexpr int failingOneOf = 5; // 20 %
 constexpr double onTimeShare = 0.995;
 constexpr milliseconds delayedAge = 1h;
 
@@ -90,8 +90,9 @@ std::optional<double> successRate(const StatusCounts &counts)
 
 bool isFailing(const StatusCounts &counts)
 {
-    const std::optional<double> rate = successRate(counts);
-    return rate && counts.of(SyncTaskStatus::Error) >= failingAtLeast && 1 - *rate >= failingShare;
+    const int failed = counts.of(SyncTaskStatus::Error);
+    const int ended = failed + counts.of(SyncTaskStatus::Success);
+    return failed >= failingAtLeast && failed * failingOneOf >= ended;
 }
 
 Health healthOf(const StatusSummary &summary, const Findings &findings)

@@ -1,0 +1,164 @@
+#include "faketasksource.h"
+#include "registrydirectory.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString hangzhou = u"cn-hangzhou"_s;
+const QString frankfurt = u"eu-central-1"_s;
+
+RegistryInstance named(const QString &id, const QString &name, const QString &regionId)
+{
+    return {.id = id, .name = name, .regionId = regionId};
+}
+
+RegistryInstancePage page(std::vector<RegistryInstance> items, qint64 total, int size = 100)
+{
+    return {.items = std::move(items), .pageSize = size, .totalCount = total};
+}
+
+/// Answers the open question about \p regionId.
+void answer(FakeTaskSource &source, const QString &regionId,
+            const Result<RegistryInstancePage> &reply)
+{
+    const auto call = std::ranges::find_if(source.instanceCalls, [&regionId](const auto &open) {
+        return open.isOpen() && open.question.regionId == regionId;
+    });
+    QVERIFY(call != source.instanceCalls.end());
+    call->answer(reply);
+}
+
+QStringList names(const RegistryDirectory &directory)
+{
+    QStringList names;
+    for (const RegistryInstance &instance : directory.instances())
+        names << instance.name;
+    return names;
+}
+
+} // namespace
+
+class TestRegistryDirectory final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void instancesOfAllRegionsComeByName()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
+        directory.loadInstances({hangzhou, frankfurt, hangzhou});
+        QCOMPARE(source.instanceCalls.size(), std::size_t{2}); // at once, each region once
+        answer(source, frankfurt, page({named(u"cri-2"_s, u"beta"_s, frankfurt)}, 1));
+        QCOMPARE(loaded.size(), 0);
+        answer(
+            source, hangzhou,
+            page({named(u"cri-3"_s, u"gamma"_s, hangzhou), named(u"cri-1"_s, u"alpha"_s, hangzhou),
+                  named(u"cri-2"_s, u"beta"_s, hangzhou)},
+                 3));
+        QCOMPARE(loaded.size(), 1);
+        QVERIFY(!loaded[0][0].value<std::optional<ApiError>>());
+        QCOMPARE(names(directory), (QStringList{u"alpha"_s, u"beta"_s, u"gamma"_s}));
+        QCOMPARE(directory.instanceName(u"cri-3"_s), u"gamma"_s);
+        QCOMPARE(directory.instanceName(u"cri-9"_s), u"cri-9"_s);
+    }
+
+    void allPagesAreRead()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.loadInstances({hangzhou});
+        answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 2, 1));
+        QCOMPARE(source.instanceCalls.back().question.pageNo, 2);
+        answer(source, hangzhou, page({named(u"cri-2"_s, u"b"_s, hangzhou)}, 2, 1));
+        QCOMPARE(names(directory), (QStringList{u"a"_s, u"b"_s}));
+    }
+
+    void oneRegionsFailureLeavesTheOthersAndWhatWasKnown()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.loadInstances({hangzhou, frankfurt});
+        answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 1));
+        answer(source, frankfurt, page({named(u"cri-2"_s, u"b"_s, frankfurt)}, 1));
+
+        QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
+        directory.loadInstances({hangzhou, frankfurt});
+        const ApiError error{.kind = ApiError::Kind::Permission};
+        answer(source, hangzhou, tl::make_unexpected(error));
+        answer(source, frankfurt, page({named(u"cri-3"_s, u"c"_s, frankfurt)}, 1));
+        QCOMPARE(loaded.size(), 1);
+        QVERIFY(loaded[0][0].value<std::optional<ApiError>>() == error);
+        QCOMPARE(names(directory), (QStringList{u"a"_s, u"c"_s}));
+    }
+
+    void regionsThatAreNoLongerWatchedGo()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.loadInstances({hangzhou});
+        answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 1));
+        QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
+        directory.loadInstances({});
+        QCOMPARE(loaded.size(), 1);
+        QCOMPARE(names(directory), QStringList());
+    }
+
+    void fewRegionsAreAskedAtOnce()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        QStringList regions;
+        for (int i = 0; i < 10; ++i)
+            regions << u"region-%1"_s.arg(i);
+        directory.loadInstances(regions);
+        QCOMPARE(source.instanceCalls.size(), std::size_t{RegistryDirectory::maxCalls});
+        QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
+        for (const QString &region : std::as_const(regions))
+            answer(source, region, page({}, 0));
+        QCOMPARE(loaded.size(), 1);
+    }
+
+    void rulesAreReadByIdFromAllPages()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
+        directory.loadRules({.regionId = hangzhou, .instanceId = u"cri-1"_s});
+        source.ruleCalls[0].answer(SyncRulePage{
+            .items = {{.id = u"crsr-1"_s, .name = u"one"_s}}, .pageSize = 1, .totalCount = 2});
+        QCOMPARE(source.ruleCalls[1].question.pageNo, 2);
+        QCOMPARE(loaded.size(), 0);
+        source.ruleCalls[1].answer(SyncRulePage{
+            .items = {{.id = u"crsr-2"_s, .name = u"two"_s}}, .pageSize = 1, .totalCount = 2});
+        QCOMPARE(loaded.size(), 1);
+        QCOMPARE(directory.rules().size(), 2);
+        QCOMPARE(directory.rules().value(u"crsr-2"_s).name, u"two"_s);
+    }
+
+    void rulesOfTheSameInstanceStayWhenAskingFails()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        const InstanceRef instance{.regionId = hangzhou, .instanceId = u"cri-1"_s};
+        directory.loadRules(instance);
+        source.ruleCalls[0].answer(
+            SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
+        QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
+        directory.loadRules(instance);
+        source.ruleCalls[1].answer(tl::make_unexpected(ApiError{.kind = ApiError::Kind::Timeout}));
+        QVERIFY(loaded[0][0].value<std::optional<ApiError>>());
+        QCOMPARE(directory.rules().size(), 1);
+        directory.loadRules({.regionId = hangzhou, .instanceId = u"cri-2"_s});
+        QCOMPARE(directory.rules().size(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRegistryDirectory)
+#include "tst_registrydirectory.moc"

@@ -1,0 +1,140 @@
+#include "sampletasks.h"
+#include "statussummary.h"
+
+#include <QTest>
+
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
+
+/// Collects tasks that began some time ago and took some time.
+class Tasks {
+public:
+    Tasks &add(SyncTaskStatus status, std::chrono::seconds age, std::chrono::seconds took = 10s)
+    {
+        SyncTask task = sampleTask(static_cast<int>(m_tasks.size()), status);
+        task.createdAt = now.addSecs(-age.count());
+        task.modifiedAt = task.createdAt.addSecs(took.count());
+        m_tasks.push_back(task);
+        return *this;
+    }
+
+    [[nodiscard]] StatusSummary summary() const
+    {
+        TaskStore store;
+        store.merge(u"cri-1"_s, m_tasks);
+        std::vector<TaskRow> rows(store.size());
+        std::iota(rows.begin(), rows.end(), TaskRow{0});
+        return summarize(store, rows, now);
+    }
+    [[nodiscard]] Health health() const { return summary().health; }
+
+private:
+    std::vector<SyncTask> m_tasks;
+};
+
+Tasks manyDone(int count)
+{
+    Tasks tasks;
+    for (int i = 0; i < count; ++i)
+        tasks.add(SyncTaskStatus::Success, 5h);
+    return tasks;
+}
+
+} // namespace
+
+class TestStatusSummary final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsKnownOfNoTasks()
+    {
+        QVERIFY(Tasks().summary() == StatusSummary());
+        QCOMPARE(Tasks().health(), Health::Unknown);
+    }
+
+    void theLastDayCountsByTheEndOfATask()
+    {
+        const StatusSummary summary = Tasks()
+                                          .add(SyncTaskStatus::Success, 1h)
+                                          .add(SyncTaskStatus::Error, 25h, 2h)
+                                          .add(SyncTaskStatus::Success, 25h)
+                                          .add(SyncTaskStatus::Canceled, 2h)
+                                          .summary();
+        QCOMPARE(summary.lastDay.of(SyncTaskStatus::Success), 1);
+        QCOMPARE(summary.lastDay.of(SyncTaskStatus::Error), 1);
+        QCOMPARE(summary.lastDay.of(SyncTaskStatus::Canceled), 1);
+        QCOMPARE(summary.successRate, std::optional(0.5));
+    }
+
+    void activeTasksCountAtAnyAge()
+    {
+        const StatusSummary summary = Tasks()
+                                          .add(SyncTaskStatus::Synchronizing, 50h)
+                                          .add(SyncTaskStatus::Pending, 1min)
+                                          .add(SyncTaskStatus::Pending, 2min)
+                                          .summary();
+        QCOMPARE(summary.running, 1);
+        QCOMPARE(summary.waiting, 2);
+        QCOMPARE(summary.oldestActive, std::optional<std::chrono::milliseconds>(50h));
+        QCOMPARE(summary.successRate, std::nullopt);
+        QCOMPARE(summary.medianDuration, std::nullopt);
+    }
+
+    void durationsAreOfDoneTasks()
+    {
+        Tasks tasks;
+        for (int seconds = 1; seconds <= 100; ++seconds)
+            tasks.add(SyncTaskStatus::Success, 1h, std::chrono::seconds(seconds));
+        tasks.add(SyncTaskStatus::Error, 1h, 1'000s);
+        QCOMPARE(tasks.summary().medianDuration, std::optional<std::chrono::milliseconds>(50s));
+        QCOMPARE(tasks.summary().p95Duration, std::optional<std::chrono::milliseconds>(95s));
+    }
+
+    void allIsOnTimeWhenNearlyAllArrived()
+    {
+        QCOMPARE(manyDone(5).health(), Health::OnTime);
+        QCOMPARE(manyDone(199).add(SyncTaskStatus::Error, 5h).health(), Health::OnTime);
+        QCOMPARE(manyDone(1).add(SyncTaskStatus::Canceled, 1h).health(), Health::OnTime);
+        QCOMPARE(Tasks().add(SyncTaskStatus::Error, 48h).health(), Health::OnTime);
+    }
+
+    void aFailureInTooFewIsADelay()
+    {
+        QCOMPARE(manyDone(198).add(SyncTaskStatus::Error, 5h).health(), Health::Delayed);
+    }
+
+    void aTaskThatTakesTooLongIsADelay()
+    {
+        QCOMPARE(manyDone(5).add(SyncTaskStatus::Pending, 60min).health(), Health::OnTime);
+        QCOMPARE(manyDone(5).add(SyncTaskStatus::Pending, 61min).health(), Health::Delayed);
+        QCOMPARE(manyDone(5).add(SyncTaskStatus::Synchronizing, 61min).health(), Health::Delayed);
+    }
+
+    void threeFailuresAndAFifthInTheLastHourAreFailing()
+    {
+        Tasks tasks;
+        for (int i = 0; i < 12; ++i)
+            tasks.add(SyncTaskStatus::Success, 30min);
+        tasks.add(SyncTaskStatus::Error, 30min).add(SyncTaskStatus::Error, 30min);
+        QCOMPARE(tasks.health(), Health::Delayed);
+        tasks.add(SyncTaskStatus::Error, 30min);
+        QCOMPARE(tasks.health(), Health::Failing); // 3 of 15
+        tasks.add(SyncTaskStatus::Success, 30min);
+        QCOMPARE(tasks.health(), Health::Delayed); // 3 of 16
+        QCOMPARE(Tasks()
+                     .add(SyncTaskStatus::Error, 2h)
+                     .add(SyncTaskStatus::Error, 2h)
+                     .add(SyncTaskStatus::Error, 2h)
+                     .health(),
+                 Health::Delayed);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStatusSummary)
+#include "tst_statussummary.moc"

@@ -1,0 +1,170 @@
+#include "sampletasks.h"
+#include "statustimeline.h"
+
+#include <QTest>
+
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString here = u"cri-hangzhou"_s;
+
+QDateTime utc(const char *text)
+{
+    return QDateTime::fromString(QString::fromLatin1(text) + u'Z', Qt::ISODate);
+}
+
+class LocalZone {
+public:
+    explicit LocalZone(const QByteArray &zone) : m_before(qgetenv("TZ")) { set(zone); }
+    ~LocalZone() { set(m_before); }
+    Q_DISABLE_COPY_MOVE(LocalZone)
+
+private:
+    static void set(const QByteArray &zone)
+    {
+        qputenv("TZ", zone);
+        tzset();
+    }
+    QByteArray m_before;
+};
+
+std::vector<TaskRow> allRows(const TaskStore &store)
+{
+    std::vector<TaskRow> rows(store.size());
+    std::iota(rows.begin(), rows.end(), TaskRow{0});
+    return rows;
+}
+
+/// A letter for each task, a word for each stretch: "S.-SE" reads done; none; done and failed.
+QString drawn(const StatusTimeline &timeline)
+{
+    QStringList words;
+    for (const StatusCounts &counts : timeline.buckets) {
+        QString word;
+        for (const SyncTaskStatus status : shownStatuses)
+            word +=
+                QString(counts.of(status), wireName(status).isEmpty() ? u'?' : wireName(status)[0]);
+        words << (word.isEmpty() ? u"."_s : word);
+    }
+    return words.join(u' ');
+}
+
+} // namespace
+
+class TestStatusTimeline final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void barsLieOnRoundTimes_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<ChartRange>("range");
+        QTest::addColumn<QDateTime>("begin");
+        QTest::addColumn<int>("minutes");
+        QTest::addColumn<int>("buckets");
+        const QByteArray zone = "Asia/Shanghai";
+        QTest::newRow("hour") << zone << ChartRange::Hour << utc("2026-11-24T05:04:00") << 1 << 60;
+        QTest::newRow("day") << zone << ChartRange::Day << utc("2026-11-23T06:15:00") << 15 << 96;
+        QTest::newRow("week") << zone << ChartRange::Week << utc("2026-11-17T07:00:00") << 60
+                              << 168;
+        QTest::newRow("month, from 06:00 local")
+            << zone << ChartRange::Month << utc("2026-10-25T10:00:00") << 360 << 120;
+        QTest::newRow("half an hour off") << QByteArray("Asia/Kolkata") << ChartRange::Week
+                                          << utc("2026-11-17T06:30:00") << 60 << 168;
+    }
+
+    void barsLieOnRoundTimes()
+    {
+        QFETCH(QByteArray, zone);
+        QFETCH(ChartRange, range);
+        QFETCH(QDateTime, begin);
+        QFETCH(int, minutes);
+        QFETCH(int, buckets);
+        const LocalZone local(zone);
+        const QDateTime now = utc("2026-11-24T06:03:20");
+        const TimelinePlan plan = planTimeline(range, now, {});
+        QCOMPARE(plan.begin, begin);
+        QCOMPARE(plan.step, std::chrono::milliseconds(std::chrono::minutes(minutes)));
+        QCOMPARE(plan.buckets, buckets);
+        QCOMPARE_GT(plan.end(), now);
+        QCOMPARE_LE(plan.begin.msecsTo(now), lengthOf(range)->count());
+    }
+
+    void everythingFitsInThreeHundredBars_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        QTest::newRow("nothing") << qint64{0};
+        QTest::newRow("in the future") << qint64{-500};
+        for (qint64 seconds = 7; seconds < qint64{40} * 366 * 86'400; seconds *= 3)
+            QTest::addRow("%lld s", static_cast<long long>(seconds)) << seconds;
+    }
+
+    void everythingFitsInThreeHundredBars()
+    {
+        QFETCH(qint64, seconds);
+        const QDateTime now = utc("2026-11-24T06:03:20");
+        const QDateTime oldest = now.addSecs(-seconds);
+        const TimelinePlan plan = planTimeline(ChartRange::All, now, oldest);
+        QCOMPARE_LE(plan.buckets, 300);
+        QCOMPARE_GE(plan.buckets, 1);
+        QCOMPARE_LE(plan.begin, std::min(oldest, now));
+        QCOMPARE_GT(plan.end(), now);
+        QCOMPARE_GT(plan.begin.addMSecs(plan.step.count()), std::min(oldest, now));
+    }
+
+    void weeksBeginOnMonday()
+    {
+        const QDateTime now = utc("2026-11-24T06:03:20");
+        const TimelinePlan plan = planTimeline(ChartRange::All, now, now.addDays(-1'500));
+        QCOMPARE(plan.step, std::chrono::milliseconds(7 * 24h));
+        QCOMPARE(plan.begin.date().dayOfWeek(), 1);
+        QCOMPARE(plan.begin.time(), QTime(0, 0));
+    }
+
+    void aDayWithAChangeOfTheClocksHasBarsOfOneLength()
+    {
+        const LocalZone zone("Europe/Berlin"); // summer time ended on 2026-10-25 at 01:00 UTC
+        const TimelinePlan plan = planTimeline(ChartRange::Week, utc("2026-10-26T12:10:00"), {});
+        QCOMPARE(plan.begin, utc("2026-10-19T13:00:00"));
+        QCOMPARE(plan.begin.secsTo(plan.end()), qint64{168} * 3600);
+    }
+
+    void tasksAreCountedWhereTheyWereCreated()
+    {
+        TaskStore store;
+        const std::vector<SyncTask> tasks = {sampleTask(0), sampleTask(1, SyncTaskStatus::Error),
+                                             sampleTask(1), sampleTask(4, SyncTaskStatus::Pending),
+                                             sampleTask(5), SyncTask{.id = u"rst-x"_s}};
+        std::vector<SyncTask> named = tasks;
+        named[2].id = u"rst-other"_s;
+        store.merge(here, named);
+        const TimelinePlan plan{.begin = utc("2026-11-24T00:01:00"), .step = 1min, .buckets = 4};
+        const StatusTimeline timeline = buildTimeline(store, allRows(store), plan);
+        QCOMPARE(drawn(timeline), u"ES . . P"_s);
+        QVERIFY(timeline.plan == plan);
+        QCOMPARE(drawn(buildTimeline(store, {}, plan)), u". . . ."_s);
+        QCOMPARE(drawn(buildTimeline(store, allRows(store), {})), QString());
+    }
+
+    void theTimelineCanBeReadAloud()
+    {
+        TaskStore store;
+        const std::vector<SyncTask> tasks = {sampleTask(0), sampleTask(1, SyncTaskStatus::Error),
+                                             sampleTask(2)};
+        store.merge(here, tasks);
+        const TimelinePlan plan{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 3};
+        const QString text = timelineText(buildTimeline(store, allRows(store), plan));
+        QVERIFY(text.contains(u"Failed: 1, Done: 2"_s));
+        QVERIFY(text.contains(u"1 of 1 between 2026-11-24 00:01:00 +00:00"_s));
+        QVERIFY(timelineText(buildTimeline(store, {}, plan)).startsWith(u"No tasks"_s));
+        const std::vector<TaskRow> done = {0, 2};
+        QVERIFY(timelineText(buildTimeline(store, done, plan)).contains(u"None failed."_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStatusTimeline)
+#include "tst_statustimeline.moc"

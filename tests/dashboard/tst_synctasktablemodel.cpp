@@ -1,0 +1,503 @@
+#include "manualclock.h"
+#include "sampletasks.h"
+#include "synctasktablemodel.h"
+#include "taskcells.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Column = SyncTaskTableModel::Column;
+
+const QString here = u"cri-hangzhou"_s;
+
+/// A store, a model over it, and a tester that watches the model all the time.
+struct Table {
+    TaskStore store{};
+    ManualClock clock{};
+    SyncTaskTableModel model{store, clock};
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+
+    void merge(const std::vector<SyncTask> &tasks) { model.applyMerge(store.merge(here, tasks)); }
+    [[nodiscard]] QString text(int row, Column column, int role = Qt::DisplayRole) const
+    {
+        return model.index(row, static_cast<int>(column)).data(role).toString();
+    }
+    /// The numbers of the tasks, as shown.
+    [[nodiscard]] QString shown() const
+    {
+        QStringList numbers;
+        for (const TaskRow row : model.rows())
+            numbers << store.task(row).id.sliced(4);
+        return numbers.join(u' ');
+    }
+};
+
+struct Spies {
+    explicit Spies(const SyncTaskTableModel &model)
+        : inserted(&model, &QAbstractItemModel::rowsInserted),
+          removed(&model, &QAbstractItemModel::rowsRemoved),
+          moved(&model, &QAbstractItemModel::rowsMoved),
+          changed(&model, &QAbstractItemModel::dataChanged),
+          layout(&model, &QAbstractItemModel::layoutChanged),
+          reset(&model, &QAbstractItemModel::modelReset)
+    {
+    }
+    QSignalSpy inserted;
+    QSignalSpy removed;
+    QSignalSpy moved;
+    QSignalSpy changed;
+    QSignalSpy layout;
+    QSignalSpy reset;
+};
+
+std::vector<SyncTask> tasksFromTo(int first, int last)
+{
+    std::vector<SyncTask> tasks;
+    for (int number = first; number <= last; ++number)
+        tasks.push_back(sampleTask(number));
+    return tasks;
+}
+
+} // namespace
+
+class TestSyncTaskTableModel final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theNewestTaskIsFirst()
+    {
+        Table table;
+        table.merge({sampleTask(2), sampleTask(5), sampleTask(1)});
+        QCOMPARE(table.shown(), u"5 2 1"_s);
+    }
+
+    void newTasksAreInsertedInOneStep()
+    {
+        Table table;
+        table.merge(tasksFromTo(1, 3));
+        const Spies spies(table.model);
+        table.merge(tasksFromTo(4, 6));
+        QCOMPARE(table.shown(), u"6 5 4 3 2 1"_s);
+        QCOMPARE(spies.inserted.size(), 1);
+        QCOMPARE(spies.reset.size() + spies.layout.size() + spies.removed.size(), 0);
+    }
+
+    void aChangedTaskIsAnnouncedWhereItIs()
+    {
+        Table table;
+        table.merge({sampleTask(1), sampleTask(2, SyncTaskStatus::Synchronizing), sampleTask(3)});
+        const Spies spies(table.model);
+        table.merge({sampleTask(2)});
+        QCOMPARE(spies.changed.size(), 1);
+        QCOMPARE(spies.changed[0][0].toModelIndex().row(), 1);
+        QCOMPARE(spies.changed[0][1].toModelIndex().row(), 1);
+        QCOMPARE(spies.changed[0][1].toModelIndex().column(), SyncTaskTableModel::columns - 1);
+        QCOMPARE(spies.inserted.size() + spies.moved.size() + spies.reset.size(), 0);
+        QCOMPARE(table.text(1, Column::Status), u"Done"_s);
+    }
+
+    void aTaskThatSortsElsewhereIsMovedWithItsIndex()
+    {
+        Table table;
+        table.merge({sampleTask(1), sampleTask(2, SyncTaskStatus::Synchronizing), sampleTask(3)});
+        table.model.sort(static_cast<int>(Column::Status), Qt::AscendingOrder);
+        QCOMPARE(table.shown(), u"2 1 3"_s);
+        const QPersistentModelIndex current(table.model.index(0, 0));
+        const Spies spies(table.model);
+        table.merge({sampleTask(2)});
+        QCOMPARE(table.shown(), u"1 2 3"_s);
+        QCOMPARE(spies.moved.size(), 1);
+        QCOMPARE(spies.reset.size() + spies.layout.size(), 0);
+        QCOMPARE(current.row(), 1);
+    }
+
+    void aTaskThatNoLongerMatchesIsRemoved()
+    {
+        Table table;
+        table.merge(
+            {sampleTask(1, SyncTaskStatus::Pending), sampleTask(2, SyncTaskStatus::Pending)});
+        table.model.setQuery({.statuses = {SyncTaskStatus::Pending}});
+        const Spies spies(table.model);
+        table.merge({sampleTask(1), sampleTask(3)});
+        QCOMPARE(table.shown(), u"2"_s);
+        QCOMPARE(spies.removed.size(), 1);
+        QCOMPARE(spies.inserted.size() + spies.reset.size(), 0);
+    }
+
+    void aTaskThatMatchesNowIsInserted()
+    {
+        Table table;
+        table.merge({sampleTask(1, SyncTaskStatus::Pending), sampleTask(2, SyncTaskStatus::Error)});
+        table.model.setQuery({.statuses = {SyncTaskStatus::Error}});
+        const Spies spies(table.model);
+        table.merge({sampleTask(1, SyncTaskStatus::Error)});
+        QCOMPARE(table.shown(), u"2 1"_s);
+        QCOMPARE(spies.inserted.size(), 1);
+        QCOMPARE(spies.reset.size(), 0);
+    }
+
+    void aQueryThatShowsTheSameRowsChangesNothing()
+    {
+        Table table;
+        table.merge(tasksFromTo(1, 5));
+        const Spies spies(table.model);
+        table.model.setQuery({.text = u"team/app"_s});
+        QCOMPARE(table.shown(), u"5 4 3 2 1"_s);
+        QCOMPARE(spies.reset.size() + spies.removed.size() + spies.layout.size(), 0);
+        QCOMPARE(table.model.query().text, u"team/app"_s);
+    }
+
+    void aQueryThatNarrowsInFewPlacesKeepsTheCurrentRow()
+    {
+        Table table;
+        table.merge(tasksFromTo(1, 30));
+        const QPersistentModelIndex current(
+            table.model.index(*table.model.rowOf(11), 0)); // task 12
+        const Spies spies(table.model);
+        table.model.setQuery({.text = u"rst-1"_s});
+        QCOMPARE(spies.reset.size(), 0);
+        QVERIFY(current.isValid());
+        QCOMPARE(table.model.taskAt(current.row()).id, u"rst-12"_s);
+        table.model.setQuery({});
+        QCOMPARE(spies.reset.size(), 0);
+        QCOMPARE(table.model.taskAt(current.row()).id, u"rst-12"_s);
+        QCOMPARE(table.model.rowCount(), 30);
+    }
+
+    void aQueryThatChangesRowsEverywhereResets()
+    {
+        Table table;
+        std::vector<SyncTask> tasks = tasksFromTo(1, 400);
+        for (std::size_t i = 0; i < tasks.size(); i += 2)
+            tasks[i].status = syncTaskStatusFromWire(u"ERROR"_s);
+        table.merge(tasks);
+        const Spies spies(table.model);
+        table.model.setQuery({.statuses = {SyncTaskStatus::Error}});
+        QCOMPARE(spies.reset.size(), 1);
+        QCOMPARE(table.model.rowCount(), 200);
+    }
+
+    void sortingKeepsIndexesOnTheirTasks()
+    {
+        Table table;
+        table.merge(tasksFromTo(1, 9));
+        const QPersistentModelIndex current(table.model.index(2, 3));
+        const QString id = table.model.taskAt(2).id;
+        const Spies spies(table.model);
+        table.model.sort(static_cast<int>(Column::Created), Qt::AscendingOrder);
+        QCOMPARE(spies.layout.size(), 1);
+        QCOMPARE(spies.reset.size(), 0);
+        QCOMPARE(table.shown(), u"1 2 3 4 5 6 7 8 9"_s);
+        QCOMPARE(table.model.taskAt(current.row()).id, id);
+        QCOMPARE(current.column(), 3);
+    }
+
+    void numbersInTagsSortByTheirValue()
+    {
+        Table table;
+        table.merge({sampleTask(10), sampleTask(9), sampleTask(1)});
+        table.model.sort(static_cast<int>(Column::Image), Qt::AscendingOrder);
+        QCOMPARE(table.shown(), u"1 9 10"_s);
+    }
+
+    void durationsOfRunningTasksAreSortedAnewAsTimePasses()
+    {
+        Table table;
+        SyncTask done = sampleTask(1); // took 30 s
+        SyncTask running = sampleTask(2, SyncTaskStatus::Synchronizing);
+        running.createdAt = table.clock.now().addSecs(-10);
+        table.merge({done, running});
+        table.model.sort(static_cast<int>(Column::Duration), Qt::DescendingOrder);
+        QCOMPARE(table.shown(), u"1 2"_s);
+        table.clock.advance(60s);
+        const Spies spies(table.model);
+        table.model.tick();
+        QCOMPARE(table.shown(), u"2 1"_s);
+        QCOMPARE(spies.reset.size(), 0);
+        QCOMPARE(spies.changed.size(), 1);
+        QCOMPARE(table.text(0, Column::Duration), u"1 m 10 s"_s);
+    }
+
+    void cellsSpeakTheWordsOfOperators()
+    {
+        Table table;
+        SyncTask task = sampleTask(7, SyncTaskStatus::Error);
+        task.priority = 3;
+        table.merge({task});
+        table.model.setRuleNames({{u"crsr-1"_s, u"To Europe"_s}});
+        QCOMPARE(table.text(0, Column::Status), u"Failed"_s);
+        QCOMPARE(table.text(0, Column::Image), u"team/app:7"_s);
+        QCOMPARE(table.text(0, Column::Cause), u"Network"_s);
+        QCOMPARE(table.text(0, Column::Route), u"Hangzhou → Frankfurt"_s);
+        QCOMPARE(table.text(0, Column::Created), u"00:07:00"_s);
+        QCOMPARE(table.text(0, Column::Duration), u"30 s"_s);
+        QCOMPARE(table.text(0, Column::Progress), QString());
+        QCOMPARE(table.text(0, Column::Source), u"cri-hangzhou · team/app:7"_s);
+        QCOMPARE(table.text(0, Column::Destination), u"cri-frankfurt · team/app:7"_s);
+        QCOMPARE(table.text(0, Column::Trigger), u"Automatic"_s);
+        QCOMPARE(table.text(0, Column::Rule), u"To Europe"_s);
+        QCOMPARE(table.text(0, Column::Modified), u"00:07:30"_s);
+        QCOMPARE(table.text(0, Column::Batch), u"batch-7"_s);
+        QCOMPARE(table.text(0, Column::TaskId), u"rst-7"_s);
+        QCOMPARE(table.text(0, Column::CrossUser), u"No"_s);
+        QCOMPARE(table.text(0, Column::Accelerated), u"Yes"_s);
+        QCOMPARE(table.text(0, Column::CustomLink), u"No"_s);
+        QCOMPARE(table.text(0, Column::LinkId), QString());
+        QCOMPARE(table.text(0, Column::Priority), u"3"_s);
+    }
+
+    void causesAreOfFailedTasksOnly()
+    {
+        Table table;
+        SyncTask task = sampleTask(1);
+        task.issue = taskIssueFromWire(u"NETWORK_ERROR"_s);
+        table.merge({task});
+        QCOMPARE(table.text(0, Column::Cause), QString());
+        QCOMPARE(table.text(0, Column::Status, Qt::ToolTipRole), QString());
+    }
+
+    void toolTipsSayTheWhole()
+    {
+        Table table;
+        table.merge({sampleTask(1, SyncTaskStatus::Error)});
+        table.model.setRuleNames({{u"crsr-1"_s, u"To Europe"_s}});
+        const auto toolTip = [&table](Column column) {
+            return table.text(0, column, Qt::ToolTipRole);
+        };
+        QCOMPARE(toolTip(Column::Created), u"2026-11-24 00:01:00 +00:00\n13 h ago"_s);
+        QCOMPARE(toolTip(Column::Route), u"cn-hangzhou → eu-central-1"_s);
+        QCOMPARE(toolTip(Column::TaskId), u"rst-1"_s);
+        QCOMPARE(toolTip(Column::Rule), u"To Europe\ncrsr-1"_s);
+        QVERIFY(toolTip(Column::Cause).contains(u"network"_s));
+        QVERIFY(toolTip(Column::Status).contains(u'\n'));
+        QCOMPARE(table.text(0, Column::Status, Qt::AccessibleTextRole), u"Failed: Network"_s);
+        QCOMPARE(table.text(0, Column::Created, SyncTaskTableModel::CopyTextRole),
+                 u"2026-11-24 00:01:00 +00:00"_s);
+    }
+
+    void progressIsShownWhereBytesAreKnown()
+    {
+        Table table;
+        const SyncTask task = sampleTask(1, SyncTaskStatus::Synchronizing);
+        table.merge({task});
+        const QModelIndex cell = table.model.index(0, static_cast<int>(Column::Progress));
+        QVERIFY(!cell.data(SyncTaskTableModel::ProgressRole).isValid());
+        const Spies spies(table.model);
+        const SyncTaskDetail detail{
+            .task = task, .layers = {{.size = 200 << 20, .syncedSize = (200 << 20) / 8 * 5}}};
+        table.model.applyMerge(table.store.mergeDetail(here, detail));
+        QCOMPARE(spies.changed.size(), 1);
+        QCOMPARE(cell.data(SyncTaskTableModel::ProgressRole).toDouble(), 0.625);
+        QCOMPARE(cell.data().toString(), u"62 %"_s);
+        QCOMPARE(cell.data(Qt::ToolTipRole).toString(), u"125.0 MiB of 200.0 MiB"_s);
+        table.merge({sampleTask(1)});
+        QVERIFY(!cell.data(SyncTaskTableModel::ProgressRole).isValid());
+    }
+
+    void numbersAreAlignedRight()
+    {
+        Table table;
+        table.merge({sampleTask(1)});
+        for (int column = 0; column < SyncTaskTableModel::columns; ++column) {
+            const auto which = static_cast<Column>(column);
+            const bool isNumber = which == Column::Created || which == Column::Modified ||
+                                  which == Column::Duration || which == Column::Priority;
+            const auto wanted =
+                static_cast<int>(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+            const QModelIndex index = table.model.index(0, column);
+            QCOMPARE(index.data(Qt::TextAlignmentRole).toInt(), wanted);
+            QCOMPARE(table.model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt(),
+                     wanted);
+            QCOMPARE(index.data(SyncTaskTableModel::StatusRole).toInt(),
+                     static_cast<int>(SyncTaskStatus::Success));
+        }
+    }
+
+    void everyColumnHasATitleAndSaysWhatItIs()
+    {
+        const Table table;
+        QSet<QString> titles;
+        for (int column = 0; column < SyncTaskTableModel::columns; ++column) {
+            titles.insert(table.model.headerData(column, Qt::Horizontal).toString());
+            QVERIFY(!table.model.headerData(column, Qt::Horizontal, Qt::ToolTipRole)
+                         .toString()
+                         .isEmpty());
+        }
+        QVERIFY(!titles.contains(QString()));
+        QCOMPARE(titles.size(), SyncTaskTableModel::columns);
+    }
+
+    void aRowIsFoundByItsPlaceInTheStore()
+    {
+        Table table;
+        table.merge(tasksFromTo(1, 4));
+        QCOMPARE(table.model.rowOf(0), std::optional(3));
+        QCOMPARE(table.model.storeRow(0), 3U);
+        table.model.setQuery({.text = u"rst-3"_s});
+        QCOMPARE(table.model.rowOf(2), std::optional(0));
+        QCOMPARE(table.model.rowOf(0), std::nullopt);
+    }
+
+    void thousandsOfRandomStepsShowWhatANaiveModelShows_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 4; ++seed)
+            QTest::addRow("seed %u", seed) << seed;
+    }
+
+    void thousandsOfRandomStepsShowWhatANaiveModelShows();
+};
+
+namespace {
+
+/// Does random things to a table and says what a naive model would show.
+class RandomSteps {
+public:
+    using Key = std::tuple<qint64, QString, qint64>;
+
+    RandomSteps(Table &table, unsigned seed) : m_table(table), m_random(seed) {}
+
+    void step()
+    {
+        const int kind = upTo(99);
+        if (kind < 70)
+            mergeSome();
+        else if (kind < 82)
+            sortSome();
+        else if (kind < 94)
+            querySome();
+        else
+            passTime();
+    }
+
+    /// Ids in order: filtered by a filter of its own, sorted by comparing pairs of raw values.
+    [[nodiscard]] std::vector<TaskRow> expected() const
+    {
+        std::vector<std::pair<Key, TaskRow>> keyed;
+        const TaskFilter filter(m_table.store, m_table.model.query());
+        for (TaskRow row = 0; row < m_table.store.size(); ++row) {
+            if (filter.matches(row))
+                keyed.emplace_back(key(m_table.store.task(row)), row);
+        }
+        std::ranges::stable_sort(keyed, [this](const auto &a, const auto &b) {
+            return m_order == Qt::AscendingOrder ? a.first < b.first : b.first < a.first;
+        });
+        std::vector<TaskRow> rows(keyed.size());
+        std::ranges::transform(keyed, rows.begin(), &std::pair<Key, TaskRow>::second);
+        return rows;
+    }
+
+private:
+    int upTo(int most) { return std::uniform_int_distribution<>(0, most)(m_random); }
+
+    SyncTask randomTask()
+    {
+        constexpr std::array wireStatuses = {u"PENDING", u"SYNCHRONIZING", u"SUCCESS", u"ERROR",
+                                             u"CANCELED"};
+        SyncTask task = sampleTask(upTo(250));
+        task.status = syncTaskStatusFromWire(
+            QString::fromUtf16(wireStatuses[static_cast<std::size_t>(upTo(4))]));
+        task.createdAt = QDateTime(QDate(2026, 11, 24), QTime(0, upTo(20)), Qt::UTC);
+        task.modifiedAt = task.createdAt.addSecs(++m_modified);
+        task.imageFrom.repoName = u"app%1"_s.arg(upTo(5));
+        if (upTo(3) == 0)
+            task.priority = upTo(4);
+        return task;
+    }
+
+    void mergeSome()
+    {
+        std::vector<SyncTask> tasks;
+        for (int count = upTo(upTo(20) == 0 ? 150 : 12); count > 0; --count)
+            tasks.push_back(randomTask());
+        m_table.merge(tasks);
+    }
+
+    void sortSome()
+    {
+        constexpr std::array columns = {Column::Status,   Column::Created, Column::Image,
+                                        Column::Priority, Column::TaskId,  Column::Modified};
+        m_column = columns[static_cast<std::size_t>(upTo(columns.size() - 1))];
+        m_order = upTo(1) == 0 ? Qt::AscendingOrder : Qt::DescendingOrder;
+        m_table.model.sort(static_cast<int>(m_column), m_order);
+    }
+
+    void querySome()
+    {
+        TaskQuery query;
+        if (upTo(2) == 0)
+            query.statuses = {SyncTaskStatus::Error, SyncTaskStatus::Pending};
+        if (upTo(2) == 0)
+            query.text = u"app%1"_s.arg(upTo(5));
+        m_table.model.setQuery(query);
+    }
+
+    void passTime()
+    {
+        m_table.clock.advance(1s);
+        m_table.model.tick();
+    }
+
+    [[nodiscard]] Key key(const SyncTask &task) const
+    {
+        if (m_column == Column::Status) {
+            return {std::ranges::find(shownStatuses, task.status.value) - shownStatuses.begin(),
+                    QString(), 0};
+        }
+        if (m_column == Column::Image)
+            return {0, task.imageFrom.repoName, task.imageFrom.imageTag.toInt()};
+        if (m_column == Column::Priority)
+            return {task.priority.value_or(-1), QString(), 0};
+        if (m_column == Column::TaskId)
+            return {task.id.sliced(4).toInt(), QString(), 0};
+        const QDateTime &time = m_column == Column::Created ? task.createdAt : task.modifiedAt;
+        return {time.toMSecsSinceEpoch(), QString(), 0};
+    }
+
+    Table &m_table;
+    std::mt19937 m_random;
+    Column m_column = Column::Created;
+    Qt::SortOrder m_order = Qt::DescendingOrder;
+    int m_modified = 0;
+};
+
+} // namespace
+
+void TestSyncTaskTableModel::thousandsOfRandomStepsShowWhatANaiveModelShows()
+{
+    QFETCH(unsigned, seed);
+    Table table;
+    RandomSteps steps(table, seed);
+    std::vector<std::pair<QPersistentModelIndex, TaskRow>> kept;
+    int compared = 0;
+    for (int i = 0; i < 400; ++i) {
+        steps.step();
+        const std::vector<TaskRow> expected = steps.expected();
+        QVERIFY(std::ranges::equal(table.model.rows(), expected));
+        for (const auto &[index, row] : kept) {
+            if (!index.isValid())
+                continue;
+            QCOMPARE(table.model.storeRow(index.row()), row);
+            ++compared;
+        }
+        if (i % 10 == 0 && table.model.rowCount() > 0) {
+            const int row = i % table.model.rowCount();
+            kept.emplace_back(table.model.index(row, 0), table.model.storeRow(row));
+        }
+        for (int row = 0; row < table.model.rowCount(); row += 7)
+            QCOMPARE(table.model.rowOf(table.model.storeRow(row)), std::optional(row));
+    }
+    QCOMPARE_GT(compared, 200);
+}
+
+QTEST_GUILESS_MAIN(TestSyncTaskTableModel)
+#include "tst_synctasktablemodel.moc"

@@ -1,0 +1,642 @@
+#include "faketasksource.h"
+#include "manualclock.h"
+#include "sampletasks.h"
+#include "taskfeed.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Phase = FeedState::Phase;
+
+const InstanceRef instance{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-hangzhou"_s};
+const InstanceRef other{.regionId = u"cn-shanghai"_s, .instanceId = u"cri-shanghai"_s};
+
+/// Tasks \p first down to \p last, the newest first; task n was created n minutes after midnight.
+std::vector<SyncTask> newestFirst(int first, int last)
+{
+    std::vector<SyncTask> tasks;
+    for (int number = first; number >= last; --number)
+        tasks.push_back(sampleTask(number));
+    return tasks;
+}
+
+QDateTime createdOf(int number)
+{
+    return sampleTask(number).createdAt;
+}
+
+struct Feed {
+    FakeTaskSource source{};
+    ManualClock clock{};
+    TaskStore store{};
+    TaskFeed feed{source, clock, store};
+    QSignalSpy merged{&feed, &TaskFeed::merged};
+    QSignalSpy stateChanged{&feed, &TaskFeed::stateChanged};
+
+    [[nodiscard]] const FeedState &state() const { return feed.state(); }
+
+    /// Pages that wait for an answer.
+    [[nodiscard]] std::vector<int> openPages()
+    {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // dropped calls
+        std::vector<int> pages;
+        for (const auto &call : source.taskCalls) {
+            if (call.isOpen())
+                pages.push_back(call.question.pageNo);
+        }
+        return pages;
+    }
+    [[nodiscard]] QStringList openDetails() const
+    {
+        QStringList ids;
+        for (const auto &call : source.detailCalls) {
+            if (call.isOpen())
+                ids << call.question.syncTaskId;
+        }
+        return ids;
+    }
+    void answer(int pageNo, const Result<SyncTaskPage> &page)
+    {
+        for (std::size_t i = 0; i < source.taskCalls.size(); ++i) {
+            if (source.taskCalls[i].isOpen() && source.taskCalls[i].question.pageNo == pageNo) {
+                source.taskCalls[i].answer(page);
+                return;
+            }
+        }
+        QFAIL("nobody asked for this page");
+    }
+    void answer(int pageNo, std::vector<SyncTask> tasks, std::optional<qint64> total = {})
+    {
+        answer(pageNo, samplePage(std::move(tasks), total, pageNo));
+    }
+    void answerDetail(const Result<SyncTaskDetail> &detail)
+    {
+        const auto open = std::ranges::find_if(source.detailCalls,
+                                               [](const auto &call) { return call.isOpen(); });
+        QVERIFY(open != source.detailCalls.end());
+        open->answer(detail);
+    }
+    void fail(int pageNo, ApiError::Kind kind, std::optional<std::chrono::milliseconds> wait = {})
+    {
+        answer(pageNo, tl::make_unexpected(ApiError{.kind = kind, .retryAfter = wait}));
+    }
+    /// Asks, and answers with \p tasks, which are all there are.
+    void fill(std::vector<SyncTask> tasks)
+    {
+        feed.setQuestion(instance, {});
+        const auto total = static_cast<qint64>(tasks.size());
+        answer(1, std::move(tasks), total);
+    }
+};
+
+} // namespace
+
+class TestTaskFeed final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsAskedBeforeThereIsAQuestion()
+    {
+        Feed f;
+        f.feed.refresh();
+        f.feed.loadMore();
+        f.feed.loadAll();
+        f.feed.setRefreshInterval(10s);
+        f.clock.advance(1h);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        QVERIFY(f.state() == FeedState());
+    }
+
+    void aQuestionAsksForTheFirstPageAlone()
+    {
+        Feed f;
+        f.feed.setQuestion(instance, {.repoNamespaceName = u"team"_s,
+                                      .repoName = u"app"_s,
+                                      .tag = u"1"_s,
+                                      .batchId = u"b"_s,
+                                      .text = u"local"_s});
+        QCOMPARE(f.source.taskCalls.size(), std::size_t{1});
+        const SyncTaskQuery expected{.instance = instance,
+                                     .repoNamespaceName = u"team"_s,
+                                     .repoName = u"app"_s,
+                                     .tag = u"1"_s,
+                                     .syncRecordId = u"b"_s,
+                                     .pageNo = 1,
+                                     .pageSize = TaskFeed::pageSize};
+        QVERIFY(f.source.taskCalls[0].question == expected);
+        QCOMPARE(f.state().phase, Phase::LoadingFirst);
+        QVERIFY(f.feed.instance() == instance);
+    }
+
+    void theFirstPageIsShownAtOnce()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(300, 201), 300);
+        QCOMPARE(f.merged.size(), 1);
+        QCOMPARE(f.store.size(), 100U);
+        QCOMPARE(f.state().phase, Phase::LoadingMore);
+        QCOMPARE(f.state().loaded, 100);
+        QCOMPARE(f.state().total, std::optional<qint64>(300));
+        QCOMPARE(f.state().asOf, f.clock.now());
+        QVERIFY(!f.state().complete);
+        QCOMPARE(f.state().completeSince, createdOf(201));
+    }
+
+    void pagesAreAskedFourAtATimeUntilAllAreThere()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(700, 601), 700);
+        QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4, 5}));
+        f.answer(3, newestFirst(500, 401), 700);
+        QCOMPARE(f.openPages(), (std::vector<int>{2, 4, 5, 6}));
+        QCOMPARE(f.state().completeSince, createdOf(601)); // page 2 is still missing
+        f.answer(2, newestFirst(600, 501), 700);
+        QCOMPARE(f.state().completeSince, createdOf(401));
+        f.answer(4, newestFirst(400, 301), 700);
+        f.answer(5, newestFirst(300, 201), 700);
+        f.answer(6, newestFirst(200, 101), 700);
+        QVERIFY(!f.state().complete);
+        f.answer(7, newestFirst(100, 1), 700);
+        QVERIFY(f.state().complete);
+        QCOMPARE(f.state().completeSince, createdOf(1));
+        QCOMPARE(f.state().phase, Phase::Idle);
+        QCOMPARE(f.state().loaded, 700);
+    }
+
+    void loadingStopsWhereTheWindowIsCovered()
+    {
+        Feed f; // 14:00; task n is from n minutes after midnight
+        f.feed.setWindow(10h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(839, 740), 840);
+        QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4, 5}));
+        for (int page = 2; page <= 6; ++page)
+            f.answer(page, newestFirst(939 - page * 100, 840 - page * 100), 840);
+        // Page 6 goes back to 04:00 exactly, page 7 further.
+        QCOMPARE(f.openPages(), (std::vector<int>{7, 8, 9}));
+        f.answer(7, newestFirst(239, 140), 840);
+        f.answer(8, newestFirst(139, 40), 840);
+        f.answer(9, newestFirst(39, 0), 840);
+        QCOMPARE(f.state().phase, Phase::Idle);
+    }
+
+    void noMorePagesAreAskedOnceTheWindowIsCovered()
+    {
+        Feed f;
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(839, 740), 84'000);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        QCOMPARE(f.state().phase, Phase::Idle);
+        QVERIFY(!f.state().complete);
+        QCOMPARE(f.state().completeSince, createdOf(740));
+    }
+
+    void aWiderWindowLoadsOn()
+    {
+        Feed f;
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(839, 740), 84'000);
+        f.feed.setWindow(2h);
+        QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4, 5}));
+    }
+
+    void aListingThatIsNotNewestFirstIsReadToItsEnd()
+    {
+        Feed f;
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        std::vector<SyncTask> oldestFirst = newestFirst(100, 1);
+        std::ranges::reverse(oldestFirst);
+        f.answer(1, oldestFirst, 150);
+        QCOMPARE(f.openPages(), std::vector<int>{2});
+        QCOMPARE(f.state().completeSince, QDateTime());
+        f.answer(2, newestFirst(150, 101), 150);
+        QVERIFY(f.state().complete);
+        QCOMPARE(f.state().completeSince, createdOf(1));
+    }
+
+    void pagesThatContradictEachOthersOrderAreNoProof()
+    {
+        Feed f;
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(810, 801), 40);
+        QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4}));
+        f.answer(2, newestFirst(830, 821), 40);
+        QCOMPARE(f.state().completeSince, QDateTime());
+    }
+
+    void aMissingTotalIsNotInvented()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(150, 51));
+        QCOMPARE(f.state().total, std::nullopt);
+        QVERIFY(!f.state().complete);
+        QCOMPARE(f.openPages(), std::vector<int>{2});
+        f.answer(2, newestFirst(50, 1));
+        QVERIFY(f.state().complete);
+    }
+
+    void aNewQuestionDropsTheCallsOfTheOldOne()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(300, 201), 300);
+        f.feed.setQuestion(other, {});
+        QCOMPARE(f.openPages(), std::vector<int>{1});
+        QCOMPARE(f.state().phase, Phase::LoadingFirst);
+        QCOMPARE(f.state().loaded, 0);
+        QCOMPARE(f.state().total, std::nullopt);
+        QCOMPARE(f.state().completeSince, QDateTime());
+        QCOMPARE(f.store.size(), 100U); // what came stays
+    }
+
+    void theSameQuestionIsNotAskedAgain()
+    {
+        Feed f;
+        f.feed.setQuestion(instance, {});
+        f.feed.setQuestion(instance, {.statuses = {SyncTaskStatus::Error}, .text = u"x"_s});
+        QCOMPARE(f.source.taskCalls.size(), std::size_t{1});
+    }
+
+    void loadMoreLoadsOnePage()
+    {
+        Feed f;
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(839, 740), 840);
+        f.feed.loadMore();
+        QCOMPARE(f.openPages(), std::vector<int>{2});
+        QCOMPARE(f.state().phase, Phase::LoadingMore);
+        f.answer(2, newestFirst(739, 640), 840);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        QCOMPARE(f.state().phase, Phase::Idle);
+        QCOMPARE(f.state().completeSince, createdOf(640));
+    }
+
+    void loadAllLoadsUntilStopped()
+    {
+        Feed f;
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(839, 740), 840);
+        f.feed.loadAll();
+        QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4, 5}));
+        f.answer(2, newestFirst(739, 640), 840);
+        QCOMPARE(f.state().loaded, 200);
+        f.feed.stop();
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        QCOMPARE(f.state().phase, Phase::Idle);
+        QCOMPARE(f.state().loaded, 200);
+        f.feed.loadAll();
+        QCOMPARE(f.openPages(), (std::vector<int>{3, 4, 5, 6}));
+    }
+
+    void aRefreshIsOneCallWhenNothingHappened()
+    {
+        Feed f;
+        f.fill(newestFirst(300, 201));
+        f.clock.advance(5s);
+        f.feed.refresh();
+        QCOMPARE(f.state().phase, Phase::Refreshing);
+        f.answer(1, newestFirst(300, 201), 100);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        QCOMPARE(f.state().phase, Phase::Idle);
+        QCOMPARE(f.state().asOf, f.clock.now());
+    }
+
+    void aRefreshGoesOnUntilAPageBringsNothingNew()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(300, 201), 300);
+        f.answer(2, newestFirst(200, 101), 300);
+        f.answer(3, newestFirst(100, 1), 300);
+        f.feed.refresh();
+        f.answer(1, newestFirst(450, 351), 450);
+        // The tasks from 301 to 350 are not known yet, and the state does not claim them.
+        QVERIFY(!f.state().complete);
+        QCOMPARE(f.state().completeSince, createdOf(351));
+        QCOMPARE(f.openPages(), std::vector<int>{2});
+        f.answer(2, newestFirst(350, 251), 450);
+        QVERIFY(f.state().complete);
+        QCOMPARE(f.openPages(), std::vector<int>{3});
+        f.answer(3, newestFirst(250, 151), 450);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        QCOMPARE(f.state().loaded, 450);
+        QCOMPARE(f.state().completeSince, createdOf(1));
+    }
+
+    void aRefreshDoesNotRunOnBehindWhatIsLoaded()
+    {
+        Feed f;
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(839, 740), 84'000);
+        f.feed.refresh();
+        f.answer(1, newestFirst(840, 741), 84'001);
+        QCOMPARE(f.openPages(), std::vector<int>{2});
+        f.answer(2, newestFirst(740, 641), 84'001);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        QCOMPARE(f.state().phase, Phase::Idle);
+    }
+
+    void anInterruptedRefreshIsJoinedByTheNext()
+    {
+        Feed f;
+        f.fill(newestFirst(100, 1));
+        QVERIFY(f.state().complete);
+        f.feed.refresh();
+        f.answer(1, newestFirst(300, 201), 300);
+        f.fail(2, ApiError::Kind::Network);
+        QVERIFY(!f.state().complete);
+        QCOMPARE(f.state().completeSince, createdOf(201));
+
+        f.feed.refresh();
+        f.answer(1, newestFirst(300, 201), 300); // nothing new, and yet not enough
+        QCOMPARE(f.openPages(), std::vector<int>{2});
+        f.answer(2, newestFirst(200, 101), 300);
+        f.answer(3, newestFirst(100, 1), 300);
+        QVERIFY(f.state().complete);
+        QCOMPARE(f.state().completeSince, createdOf(1));
+    }
+
+    void aTotalThatIsLargerThanWhatWasSeenIsNotComplete()
+    {
+        Feed f;
+        f.fill(newestFirst(100, 1));
+        QVERIFY(f.state().complete);
+        f.feed.refresh();
+        f.answer(1, newestFirst(100, 1), 105);
+        QVERIFY(!f.state().complete);
+        f.feed.loadAll();
+        QCOMPARE(f.openPages(), std::vector<int>{1});
+    }
+
+    void unfinishedTasksThatLeftThePagesAreAskedForAlone()
+    {
+        Feed f;
+        std::vector<SyncTask> tasks = newestFirst(110, 1);
+        for (SyncTask &task : tasks) {
+            const int number = task.id.sliced(4).toInt();
+            if (number <= 10)
+                task.status = syncTaskStatusFromWire(u"PENDING"_s);
+        }
+        f.store.merge(instance.instanceId, tasks);
+        f.fill(newestFirst(210, 111));
+
+        f.feed.refresh();
+        f.answer(1, newestFirst(210, 111), 100);
+        QStringList asked;
+        while (!f.openDetails().isEmpty()) {
+            QCOMPARE(f.openDetails().size(), 1); // one by one
+            asked << f.openDetails();
+            SyncTaskDetail detail;
+            detail.task = sampleTask(asked.last().sliced(4).toInt(), SyncTaskStatus::Synchronizing);
+            f.answerDetail(detail);
+        }
+        QCOMPARE(asked, u"rst-1 rst-2 rst-3 rst-4 rst-5 rst-6 rst-7 rst-8"_s.split(u' '));
+        QCOMPARE(f.state().phase, Phase::Idle);
+        QCOMPARE(f.store.status(*f.store.find(instance.instanceId, u"rst-1"_s)),
+                 SyncTaskStatus::Synchronizing);
+
+        f.feed.refresh(); // goes round
+        f.answer(1, newestFirst(210, 111), 100);
+        QCOMPARE(f.openDetails(), QStringList{u"rst-9"_s});
+    }
+
+    void runningTasksOnThePagesAreAskedForTheirBytes()
+    {
+        Feed f;
+        std::vector<SyncTask> tasks = newestFirst(3, 1);
+        tasks[0] = sampleTask(3, SyncTaskStatus::Pending);
+        tasks[1] = sampleTask(2, SyncTaskStatus::Synchronizing);
+        f.fill(tasks);
+        f.feed.refresh();
+        f.answer(1, tasks, 3);
+        QCOMPARE(f.openDetails(), QStringList{u"rst-2"_s});
+        SyncTaskDetail detail;
+        detail.task = tasks[1];
+        detail.layers = {{.size = 10, .syncedSize = 5}};
+        const qsizetype before = f.merged.size();
+        f.answerDetail(detail);
+        QCOMPARE(f.merged.size(), before + 1);
+        QVERIFY(f.store.progress(1).has_value());
+        QCOMPARE(f.openDetails(), QStringList());
+    }
+
+    void aTaskThatIsGoneIsNotAskedForAgain()
+    {
+        Feed f;
+        const std::vector<SyncTask> tasks = {sampleTask(2, SyncTaskStatus::Synchronizing),
+                                             sampleTask(1, SyncTaskStatus::Synchronizing)};
+        f.fill(tasks);
+        f.feed.refresh();
+        f.answer(1, tasks, 2);
+        QCOMPARE(f.openDetails(), QStringList{u"rst-1"_s});
+        f.answerDetail(tl::make_unexpected(ApiError{.kind = ApiError::Kind::NotFound}));
+        QCOMPARE(f.state().error, std::nullopt);
+        QCOMPARE(f.openDetails(), QStringList{u"rst-2"_s});
+        f.answerDetail(SyncTaskDetail{.task = tasks[0]});
+        f.feed.refresh();
+        f.answer(1, tasks, 2);
+        QCOMPARE(f.openDetails(), QStringList{u"rst-2"_s});
+    }
+
+    void refreshComesByItselfAfterTheInterval()
+    {
+        Feed f;
+        f.feed.setRefreshInterval(10s);
+        f.fill(newestFirst(5, 1));
+        QCOMPARE(f.state().nextRefresh, f.clock.now().addSecs(10));
+        f.clock.advance(9s);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        f.clock.advance(1s);
+        QCOMPARE(f.openPages(), std::vector<int>{1});
+        QCOMPARE(f.state().nextRefresh, QDateTime());
+        f.clock.advance(1min); // a slow answer
+        QCOMPARE(f.openPages(), std::vector<int>{1});
+        f.answer(1, newestFirst(5, 1), 5);
+        QCOMPARE(f.state().nextRefresh, f.clock.now().addSecs(10));
+        f.feed.setRefreshInterval(0s);
+        QCOMPARE(f.state().nextRefresh, QDateTime());
+        f.clock.advance(1h);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+    }
+
+    void failuresWaitLongerEachTime()
+    {
+        Feed f;
+        f.feed.setRefreshInterval(10s);
+        f.fill(newestFirst(5, 1));
+        f.clock.advance(10s);
+        for (const int seconds : {20, 40, 80, 160, 300, 300}) {
+            f.fail(1, ApiError::Kind::Network);
+            QVERIFY(f.state().error.has_value());
+            QCOMPARE(f.state().nextRefresh, f.clock.now().addSecs(seconds));
+            f.clock.advance(std::chrono::seconds(seconds));
+        }
+        f.answer(1, newestFirst(5, 1), 5);
+        QCOMPARE(f.state().error, std::nullopt);
+        QCOMPARE(f.state().nextRefresh, f.clock.now().addSecs(10));
+    }
+
+    void theServersWaitTimeIsKept()
+    {
+        Feed f;
+        f.feed.setRefreshInterval(10s);
+        f.fill(newestFirst(5, 1));
+        f.clock.advance(10s);
+        f.fail(1, ApiError::Kind::Throttled, 10min);
+        QCOMPARE(f.state().nextRefresh, f.clock.now().addSecs(600));
+    }
+
+    void thereIsNoRetryWithoutAnInterval()
+    {
+        Feed f;
+        f.fill(newestFirst(5, 1));
+        f.feed.refresh();
+        f.fail(1, ApiError::Kind::Timeout);
+        QCOMPARE(f.state().nextRefresh, QDateTime());
+        f.clock.advance(1h);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+    }
+
+    void errorsThatNeedAPersonStopTheRefresh_data()
+    {
+        QTest::addColumn<ApiError::Kind>("kind");
+        QTest::newRow("permission") << ApiError::Kind::Permission;
+        QTest::newRow("credential") << ApiError::Kind::Credential;
+        QTest::newRow("configuration") << ApiError::Kind::Configuration;
+    }
+
+    void errorsThatNeedAPersonStopTheRefresh()
+    {
+        QFETCH(ApiError::Kind, kind);
+        Feed f;
+        f.feed.setRefreshInterval(10s);
+        f.feed.setQuestion(instance, {});
+        f.fail(1, kind);
+        QCOMPARE(f.state().error->kind, kind);
+        QCOMPARE(f.state().nextRefresh, QDateTime());
+        f.clock.advance(1h);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        f.feed.refresh();
+        QCOMPARE(f.openPages(), std::vector<int>{1});
+        f.answer(1, newestFirst(5, 1), 5);
+        QCOMPARE(f.state().error, std::nullopt);
+        QCOMPARE(f.state().nextRefresh, f.clock.now().addSecs(10));
+    }
+
+    void aFirstPageThatFailedIsAskedForAgain()
+    {
+        Feed f;
+        f.feed.setRefreshInterval(10s);
+        f.feed.setQuestion(instance, {});
+        f.fail(1, ApiError::Kind::Network);
+        QCOMPARE(f.state().phase, Phase::Idle);
+        QCOMPARE(f.state().asOf, QDateTime());
+        f.clock.advance(20s);
+        QCOMPARE(f.openPages(), std::vector<int>{1});
+        QCOMPARE(f.state().phase, Phase::LoadingFirst);
+    }
+
+    void loadingPausesAfterAFailureAndGoesOnWhenAsked_data()
+    {
+        QTest::addColumn<int>("how");
+        QTest::newRow("refresh") << 0;
+        QTest::newRow("load more") << 1;
+        QTest::newRow("load all") << 2;
+        QTest::newRow("by itself") << 3;
+    }
+
+    void loadingPausesAfterAFailureAndGoesOnWhenAsked()
+    {
+        QFETCH(int, how);
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        if (how == 3)
+            f.feed.setRefreshInterval(10s);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(900, 801), 900);
+        f.fail(3, ApiError::Kind::Server);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        QCOMPARE(f.state().phase, Phase::Idle);
+        QCOMPARE(f.state().error->kind, ApiError::Kind::Server);
+        QCOMPARE(f.state().loaded, 100);
+        if (how == 0)
+            f.feed.refresh();
+        else if (how == 1)
+            f.feed.loadMore();
+        else if (how == 2)
+            f.feed.loadAll();
+        else
+            f.clock.advance(20s);
+        QCOMPARE(f.state().phase, Phase::LoadingMore);
+        const std::vector<int> pages = f.openPages();
+        QVERIFY(std::ranges::includes(pages, std::vector<int>{2, 3, 4}));
+    }
+
+    void atMostFourCallsAreUnderWayWhileItRefreshesToo()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(900, 801), 900);
+        f.feed.refresh();
+        f.answer(2, newestFirst(800, 701), 900);
+        f.answer(3, newestFirst(700, 601), 900);
+        QCOMPARE_LE(f.source.openTaskCalls(), TaskFeed::maxCalls);
+        f.answer(1, newestFirst(900, 801), 900);
+        QCOMPARE(f.source.openTaskCalls(), TaskFeed::maxCalls);
+    }
+
+    void aStoppedLoadDoesNotGoOnByItself()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setRefreshInterval(10s);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(900, 801), 900);
+        f.feed.stop();
+        f.clock.advance(10s);
+        QCOMPARE(f.openPages(), std::vector<int>{1});
+        f.answer(1, newestFirst(900, 801), 900);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+    }
+
+    void aDestroyedFeedLeavesNoCalls()
+    {
+        FakeTaskSource source;
+        ManualClock clock;
+        TaskStore store;
+        {
+            TaskFeed feed(source, clock, store);
+            feed.setQuestion(instance, {});
+            QCOMPARE(source.openTaskCalls(), 1);
+        }
+        QCOMPARE(source.openTaskCalls(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTaskFeed)
+#include "tst_taskfeed.moc"
