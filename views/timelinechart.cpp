@@ -67,9 +67,9 @@ TimelineChart::TimelineChart(QWidget *parent)
       m_timeAxis(new QValueAxis(this)),
       m_countAxis(new QValueAxis(this))
 {
-    for (std::size_t i = 0; i < m_sets.size(); ++i) {
-        m_sets.at(i) = new QBarSet(QString(), m_series);
-        m_series->append(m_sets.at(i));
+    for (QBarSet *&set : m_sets) {
+        set = new QBarSet(QString(), m_series);
+        m_series->append(set);
     }
     m_series->setBarWidth(0.84);
     m_timeAxis->setVisible(false); // its words are drawn here: round times are not evenly spaced
