@@ -9,7 +9,8 @@ namespace {
 
 constexpr QByteArrayView taskIdPrefix = "rst-";
 
-std::vector<bool> wantedRepositories(const SimulatedCatalogue &catalogue, const TaskFilter &filter)
+std::vector<bool> wantedRepositories(const SimulatedCatalogue &catalogue,
+                                     const SimulatedTaskFilter &filter)
 {
     std::vector<bool> wanted;
     for (const SimulatedRepository &repository : catalogue.repositories) {
@@ -60,7 +61,7 @@ void SimulatedRegistry::advanceTo(qint64 nowMs)
     index(known);
 }
 
-TaskSelection SimulatedRegistry::select(const TaskFilter &filter, int pageNo, int pageSize,
+TaskSelection SimulatedRegistry::select(const SimulatedTaskFilter &filter, int pageNo, int pageSize,
                                         qint64 nowMs) const
 {
     const qint64 first = (qint64{pageNo} - 1) * pageSize;
@@ -78,8 +79,9 @@ TaskSelection SimulatedRegistry::select(const TaskFilter &filter, int pageNo, in
     return selection;
 }
 
-TaskSelection SimulatedRegistry::scan(std::span<const quint32> candidates, const TaskFilter &filter,
-                                      qint64 first, int count) const
+TaskSelection SimulatedRegistry::scan(std::span<const quint32> candidates,
+                                      const SimulatedTaskFilter &filter, qint64 first,
+                                      int count) const
 {
     const std::vector<bool> wanted = wantedRepositories(m_catalogue, filter);
     TaskSelection selection;

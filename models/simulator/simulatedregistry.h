@@ -19,7 +19,7 @@ struct SimulatedRegistryOptions {
 };
 
 /// Which tasks are asked for. Empty texts ask for everything; the others must be equal.
-struct TaskFilter {
+struct SimulatedTaskFilter {
     int instance = 0; ///< that the images come from
     QByteArray namespaceName{};
     QByteArray repoName{};
@@ -53,7 +53,7 @@ public:
     /// Lets arrive what arrives until \p nowMs. Questions about a time need this first.
     void advanceTo(qint64 nowMs);
 
-    [[nodiscard]] TaskSelection select(const TaskFilter &filter, int pageNo, int pageSize,
+    [[nodiscard]] TaskSelection select(const SimulatedTaskFilter &filter, int pageNo, int pageSize,
                                        qint64 nowMs) const;
     /// Null when no task of \p instance has this id yet.
     [[nodiscard]] const TaskPlan *findTask(int instance, QByteArrayView taskId, qint64 nowMs) const;
@@ -69,8 +69,9 @@ private:
     [[nodiscard]] std::vector<quint32> tasksOfBatch(const QByteArray &batchId, int instance,
                                                     qint64 nowMs) const;
     [[nodiscard]] std::span<const TaskPlan> tasksOfPush(quint64 push) const;
-    [[nodiscard]] TaskSelection scan(std::span<const quint32> candidates, const TaskFilter &filter,
-                                     qint64 first, int count) const;
+    [[nodiscard]] TaskSelection scan(std::span<const quint32> candidates,
+                                     const SimulatedTaskFilter &filter, qint64 first,
+                                     int count) const;
     void index(std::size_t from);
 
     SimulatedCatalogue m_catalogue;

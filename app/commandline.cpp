@@ -1,0 +1,301 @@
+#include "commandline.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QSize>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString overview()
+{
+    return u"usage: sync-dashboard [OPTIONS]            the window\n"
+           "       sync-dashboard list OPTIONS         print all sync tasks of an instance\n"
+           "       sync-dashboard simulate OPTIONS     a simulated registry on loopback\n"
+           "       sync-dashboard snapshot FILE.png    render the window to a picture\n"
+           "\n"
+           "Each takes --help. Keys come from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID,\n"
+           "ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN) or a profile of\n"
+           "~/.aliyun/config.json.\n"_s;
+}
+
+/// A parser of one command that never ends the program by itself.
+class CommandParser final {
+public:
+    explicit CommandParser(QString synopsis) : m_synopsis(std::move(synopsis))
+    {
+        m_parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+        addFlag(u"help"_s, u"Show this."_s);
+    }
+
+    void add(const QString &name, const QString &description, const QString &valueName,
+             const QString &defaultValue = {})
+    {
+        m_parser.addOption(QCommandLineOption(name, description, valueName, defaultValue));
+    }
+    void addFlag(const QString &name, const QString &description)
+    {
+        m_parser.addOption(QCommandLineOption(name, description));
+    }
+    void addConnection()
+    {
+        add(u"region"_s, u"Region to ask, e.g. cn-hangzhou; may be repeated."_s, u"ID"_s);
+        add(u"endpoint"_s, u"Ask this address instead of the region's."_s, u"URL"_s);
+        add(u"profile"_s, u"Profile of ~/.aliyun/config.json."_s, u"NAME"_s);
+        addFlag(u"vpc"_s, u"Use the region's address inside a virtual private cloud."_s);
+    }
+
+    /// Parses; what ends the command early, if anything does.
+    std::optional<Command> finish(const QStringList &arguments, qsizetype positional)
+    {
+        if (!m_parser.parse(arguments))
+            return UsageError{m_parser.errorText()};
+        if (m_parser.isSet(u"help"_s))
+            return TextToPrint{helpText()};
+        if (m_parser.positionalArguments().size() > positional)
+            return UsageError{
+                u"unexpected argument '%1'"_s.arg(m_parser.positionalArguments().at(positional))};
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool isSet(const QString &name) const { return m_parser.isSet(name); }
+    [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
+    [[nodiscard]] QStringList values(const QString &name) const { return m_parser.values(name); }
+    [[nodiscard]] QStringList positional() const { return m_parser.positionalArguments(); }
+
+    [[nodiscard]] ConnectionOptions connection() const
+    {
+        return {.regions = values(u"region"_s),
+                .endpoint = value(u"endpoint"_s),
+                .profile = value(u"profile"_s),
+                .vpc = isSet(u"vpc"_s)};
+    }
+
+private:
+    [[nodiscard]] QString helpText() const
+    {
+        QString text = m_parser.helpText();
+        const qsizetype options = text.indexOf(u"Options:"_s); // past Qt's own first line
+        return u"usage: sync-dashboard "_s + m_synopsis + u"\n\n"_s + text.mid(options);
+    }
+
+    QCommandLineParser m_parser;
+    QString m_synopsis;
+};
+
+/// A whole number of at least \p least; an error text otherwise.
+template<typename Number>
+std::optional<QString> readNumber(const CommandParser &parser, const QString &name, qint64 least,
+                                  qint64 most, Number &target)
+{
+    bool isNumber = false;
+    const qint64 number = parser.value(name).toLongLong(&isNumber);
+    if (!isNumber || number < least || number > most)
+        return u"--%1 takes a whole number from %2 to %3, not '%4'"_s.arg(
+            name, QString::number(least), QString::number(most), parser.value(name));
+    target = static_cast<Number>(number);
+    return std::nullopt;
+}
+
+/// The API's words and the window's, without regard to case.
+std::optional<SyncTaskStatus> statusFromUser(const QString &word)
+{
+    const Word<SyncTaskStatus> known = syncTaskStatusFromWire(word);
+    if (known.value != SyncTaskStatus::Unknown)
+        return known.value;
+    const std::pair<QStringView, SyncTaskStatus> names[] = {
+        {u"waiting", SyncTaskStatus::Pending},
+        {u"running", SyncTaskStatus::Synchronizing},
+        {u"done", SyncTaskStatus::Success},
+        {u"failed", SyncTaskStatus::Error},
+    };
+    for (const auto &[name, status] : names) {
+        if (name.compare(word, Qt::CaseInsensitive) == 0)
+            return status;
+    }
+    return std::nullopt;
+}
+
+std::optional<ListFormat> formatFromUser(const QString &word)
+{
+    const std::pair<QStringView, ListFormat> names[] = {
+        {u"table", ListFormat::Table},
+        {u"json", ListFormat::Json},
+        {u"ndjson", ListFormat::Ndjson},
+        {u"csv", ListFormat::Csv},
+    };
+    for (const auto &[name, format] : names) {
+        if (name == word)
+            return format;
+    }
+    return std::nullopt;
+}
+
+Command parseWindow(const QStringList &arguments)
+{
+    CommandParser parser(u"[OPTIONS]"_s);
+    parser.addFlag(u"demo"_s, u"Watch a simulated registry inside the program."_s);
+    parser.addFlag(u"version"_s, u"Show the version."_s);
+    parser.addConnection();
+    if (auto early = parser.finish(arguments, 0)) {
+        if (auto *text = std::get_if<TextToPrint>(&*early))
+            text->text = overview() + u'\n' + text->text.mid(text->text.indexOf(u"Options:"_s));
+        return *early;
+    }
+    if (parser.isSet(u"version"_s))
+        return TextToPrint{u"sync-dashboard "_s + QCoreApplication::applicationVersion() + u'\n'};
+    return WindowOptions{.connection = parser.connection(), .demo = parser.isSet(u"demo"_s)};
+}
+
+Command parseList(const QStringList &arguments)
+{
+    CommandParser parser(u"list --instance ID [OPTIONS]"_s);
+    parser.add(u"instance"_s, u"The instance whose tasks are listed."_s, u"ID"_s);
+    parser.add(u"namespace"_s, u"Only this namespace."_s, u"NAME"_s);
+    parser.add(u"repo"_s, u"Only this repository."_s, u"NAME"_s);
+    parser.add(u"tag"_s, u"Only this tag."_s, u"TAG"_s);
+    parser.add(u"batch"_s, u"Only the tasks of this push."_s, u"ID"_s);
+    parser.add(u"status"_s,
+               u"Only this status: failed, running, waiting, done, cancelled or the "
+               "API's own word; may be repeated."_s,
+               u"WORD"_s);
+    parser.add(u"format"_s, u"table, json, ndjson or csv."_s, u"FORMAT"_s, u"table"_s);
+    parser.addConnection();
+    if (auto early = parser.finish(arguments, 0))
+        return *early;
+
+    ListOptions options{.connection = parser.connection()};
+    if (parser.value(u"instance"_s).isEmpty())
+        return UsageError{u"list needs --instance ID"_s};
+    if (options.connection.regions.size() > 1)
+        return UsageError{u"list asks one region: give --region once"_s};
+    options.query = {.instance = {.regionId = options.connection.regions.value(0),
+                                  .instanceId = parser.value(u"instance"_s)},
+                     .repoNamespaceName = parser.value(u"namespace"_s),
+                     .repoName = parser.value(u"repo"_s),
+                     .tag = parser.value(u"tag"_s),
+                     .syncRecordId = parser.value(u"batch"_s)};
+    for (const QString &word : parser.values(u"status"_s)) {
+        const auto status = statusFromUser(word);
+        if (!status)
+            return UsageError{u"unknown status '%1': use failed, running, waiting, done, "
+                              "cancelled, or the API's own word"_s.arg(word)};
+        options.statuses << *status;
+    }
+    const auto format = formatFromUser(parser.value(u"format"_s));
+    if (!format)
+        return UsageError{u"unknown format '%1': use table, json, ndjson or csv"_s.arg(
+            parser.value(u"format"_s))};
+    options.format = *format;
+    return options;
+}
+
+Command parseSimulate(const QStringList &arguments)
+{
+    CommandParser parser(u"simulate [OPTIONS]"_s);
+    parser.add(u"listen"_s, u"Loopback address and port; port 0 takes a free one."_s,
+               u"ADDRESS:PORT"_s, u"127.0.0.1:0"_s);
+    parser.add(u"tasks"_s, u"Tasks that lie in the past at the start."_s, u"N"_s, u"36000"_s);
+    parser.add(u"seed"_s, u"The same seed gives the same registry."_s, u"S"_s, u"1"_s);
+    parser.add(u"instances"_s, u"Number of instances."_s, u"K"_s, u"3"_s);
+    parser.add(u"rate"_s, u"Pushes per minute."_s, u"PER_MINUTE"_s, u"6"_s);
+    if (auto early = parser.finish(arguments, 0))
+        return *early;
+
+    SimulateOptions options;
+    const QString listen = parser.value(u"listen"_s);
+    const qsizetype colon = listen.lastIndexOf(u':');
+    bool isPort = false;
+    options.port = listen.mid(colon + 1).toUShort(&isPort);
+    if (colon <= 0 || !isPort)
+        return UsageError{
+            u"--listen takes ADDRESS:PORT such as 127.0.0.1:0, not '%1'"_s.arg(listen)};
+    options.address = listen.left(colon);
+    if (options.address.startsWith(u'[') && options.address.endsWith(u']'))
+        options.address = options.address.mid(1, options.address.size() - 2);
+
+    if (auto error = readNumber(parser, u"tasks"_s, 0, 10'000'000, options.tasks))
+        return UsageError{*error};
+    if (auto error =
+            readNumber(parser, u"seed"_s, 0, std::numeric_limits<qint64>::max(), options.seed))
+        return UsageError{*error};
+    if (auto error = readNumber(parser, u"instances"_s, 1, 100, options.instances))
+        return UsageError{*error};
+    bool isRate = false;
+    options.ratePerMinute = parser.value(u"rate"_s).toDouble(&isRate);
+    if (!isRate || options.ratePerMinute < 0 || options.ratePerMinute > 60'000)
+        return UsageError{
+            u"--rate takes a number from 0 to 60000, not '%1'"_s.arg(parser.value(u"rate"_s))};
+    return options;
+}
+
+std::optional<QSize> sizeFromUser(const QString &text)
+{
+    const QStringList parts = text.split(u'x');
+    bool isWidth = false;
+    bool isHeight = false;
+    const QSize size(parts.value(0).toInt(&isWidth), parts.value(1).toInt(&isHeight));
+    if (parts.size() != 2 || !isWidth || !isHeight || size.width() < 320 || size.height() < 240 ||
+        size.width() > 8192 || size.height() > 8192)
+        return std::nullopt;
+    return size;
+}
+
+Command parseSnapshot(const QStringList &arguments)
+{
+    CommandParser parser(u"snapshot FILE.png [OPTIONS]"_s);
+    parser.add(u"size"_s, u"Size of the window."_s, u"WxH"_s, u"1440x900"_s);
+    parser.add(u"scale"_s, u"Pixels for each of those, 1 to 4."_s, u"N"_s, u"1"_s);
+    parser.add(u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s);
+    parser.add(u"language"_s, u"en or zh_CN."_s, u"LANGUAGE"_s);
+    parser.addFlag(u"demo"_s, u"Watch a simulated registry inside the program."_s);
+    parser.addConnection();
+    if (auto early = parser.finish(arguments, 1))
+        return *early;
+
+    SnapshotOptions options{
+        .window = {.connection = parser.connection(), .demo = parser.isSet(u"demo"_s)},
+        .file = parser.positional().value(0),
+        .theme = parser.value(u"theme"_s),
+        .language = parser.value(u"language"_s)};
+    if (options.file.isEmpty())
+        return UsageError{u"snapshot needs the name of a picture file"_s};
+    const auto size = sizeFromUser(parser.value(u"size"_s));
+    if (!size)
+        return UsageError{u"--size takes WIDTHxHEIGHT from 320x240 to 8192x8192, not '%1'"_s.arg(
+            parser.value(u"size"_s))};
+    options.size = *size;
+    bool isScale = false;
+    options.scale = parser.value(u"scale"_s).toDouble(&isScale);
+    if (!isScale || options.scale < 1 || options.scale > 4)
+        return UsageError{
+            u"--scale takes a number from 1 to 4, not '%1'"_s.arg(parser.value(u"scale"_s))};
+    if (options.theme != u"light" && options.theme != u"dark")
+        return UsageError{u"unknown theme '%1': use light or dark"_s.arg(options.theme)};
+    if (!options.language.isEmpty() && options.language != u"en" && options.language != u"zh_CN")
+        return UsageError{u"unknown language '%1': use en or zh_CN"_s.arg(options.language)};
+    return options;
+}
+
+} // namespace
+
+Command parseCommandLine(const QStringList &arguments)
+{
+    const QString command = arguments.value(1);
+    QStringList rest = arguments;
+    if (!command.isEmpty() && !command.startsWith(u'-'))
+        rest.removeAt(1);
+    if (command == u"list")
+        return parseList(rest);
+    if (command == u"simulate")
+        return parseSimulate(rest);
+    if (command == u"snapshot")
+        return parseSnapshot(rest);
+    if (command.isEmpty() || command.startsWith(u'-'))
+        return parseWindow(arguments);
+    return UsageError{
+        u"unknown command '%1': use list, simulate, snapshot, or none"_s.arg(command)};
+}

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "synctask.h"
+#include "tasksource.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+/// Where the registry is and whose key is used.
+struct ConnectionOptions {
+    QStringList regions{}; ///< empty: the profile's own
+    QString endpoint{};    ///< empty: the region's
+    QString profile{};     ///< empty: environment, then the current profile
+    bool vpc = false;      ///< from inside a virtual private cloud
+};
+
+/// The window.
+struct WindowOptions {
+    ConnectionOptions connection{};
+    bool demo = false;
+};
+
+enum class ListFormat { Table, Json, Ndjson, Csv };
+
+/// sync-dashboard list
+struct ListOptions {
+    ConnectionOptions connection{};
+    SyncTaskQuery query{};
+    QList<SyncTaskStatus> statuses{}; ///< empty: any
+    ListFormat format = ListFormat::Table;
+};
+
+/// sync-dashboard simulate
+struct SimulateOptions {
+    QString address{};
+    quint16 port = 0;
+    int tasks = 0;
+    quint64 seed = 0;
+    int instances = 0;
+    double ratePerMinute = 0;
+};
+
+/// sync-dashboard snapshot
+struct SnapshotOptions {
+    WindowOptions window{};
+    QString file{};
+    QSize size{};
+    double scale = 1;
+    QString theme{};    ///< "light" or "dark"
+    QString language{}; ///< "en" or "zh_CN"; empty: the system's
+};
+
+/// Something to print, then end: help, version.
+struct TextToPrint {
+    QString text{};
+};
+
+/// What the command line lacks; exit code 2.
+struct UsageError {
+    QString message{};
+};
+
+using Command = std::variant<WindowOptions, ListOptions, SimulateOptions, SnapshotOptions,
+                             TextToPrint, UsageError>;
+
+/// What \p arguments (the program's name first) ask for.
+Command parseCommandLine(const QStringList &arguments);

@@ -1,0 +1,340 @@
+#include "dashboard.h"
+
+#include "displaytext.h"
+#include "filterpane.h"
+#include "footbar.h"
+#include "headlinebar.h"
+#include "messagebar.h"
+#include "statuschartview.h"
+#include "taskdetailpane.h"
+#include "tasktableview.h"
+#include "theme.h"
+#include "toolbar.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// How far back to load for a chart of \p range: the headline speaks of a day in any case.
+std::optional<std::chrono::milliseconds> windowFor(ChartRange range)
+{
+    const std::optional<std::chrono::milliseconds> length = lengthOf(range);
+    return length ? std::optional(std::max(*length, OverviewPresenter::headlineWindow))
+                  : std::nullopt;
+}
+
+QString themeName(int choice)
+{
+    switch (static_cast<ThemeChoice>(choice)) {
+    case ThemeChoice::Light:
+        return u"light"_s;
+    case ThemeChoice::Dark:
+        return u"dark"_s;
+    case ThemeChoice::System:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
+    : QObject(parent),
+      m_clock(clock),
+      m_settings(settings),
+      m_model(m_store, clock),
+      m_window(m_model),
+      m_overview(m_store, m_model, clock, m_window),
+      m_detail(m_store, clock, m_window.detailPane())
+{
+    m_window.restoreGeometry(settings.geometry);
+    m_window.restoreLayoutState(settings.layout);
+    m_window.table().restoreColumnState(settings.columns);
+    m_window.chart().setRange(settings.chartRange);
+    m_overview.setRange(settings.chartRange);
+    m_window.toolBar().setRefreshInterval(settings.refreshInterval);
+    m_detail.setVisible(m_window.isDetailPaneOpen());
+    connectWindow();
+    connectFilters();
+    connectPanes();
+    showPlaceholderOrTable();
+    tick();
+}
+
+Dashboard::~Dashboard() = default;
+
+void Dashboard::connectWindow()
+{
+    connect(&m_window, &MainWindow::refreshRequested, this, &Dashboard::retry);
+    connect(&m_window, &MainWindow::clearFiltersRequested, this, &Dashboard::clearFilters);
+    connect(&m_window, &MainWindow::themeChosen, this, [this](int choice) {
+        m_settings.theme = themeName(choice);
+        Q_EMIT themeChosen(m_settings.theme);
+    });
+    connect(&m_window, &MainWindow::languageChosen, this, [this](const QString &language) {
+        m_settings.language = language;
+        Q_EMIT languageChosen(language);
+        m_model.retranslate();
+        m_overview.countNow();
+        showFeedState();
+        m_detail.update();
+    });
+
+    ToolBar &toolBar = m_window.toolBar();
+    connect(&toolBar, &ToolBar::instanceChosen, this, &Dashboard::chooseInstance);
+    connect(&toolBar, &ToolBar::refreshRequested, this, &Dashboard::retry);
+    connect(&toolBar, &ToolBar::refreshIntervalChosen, this, [this](std::chrono::seconds interval) {
+        m_settings.refreshInterval = interval;
+        if (m_feed)
+            m_feed->setRefreshInterval(interval);
+    });
+}
+
+void Dashboard::connectFilters()
+{
+    connect(&m_window.toolBar(), &ToolBar::filterTextChanged, this, [this](const QString &text) {
+        TaskQuery query = m_query;
+        query.text = text;
+        setQuery(query);
+    });
+    connect(&m_window.filterPane(), &FilterPane::queryChanged, this, &Dashboard::setQuery);
+    connect(&m_window.headline(), &HeadlineBar::statusChosen, this, [this](SyncTaskStatus status) {
+        TaskQuery query = m_query;
+        query.statuses = {status};
+        setQuery(query);
+    });
+    connect(&m_window.detailPane(), &TaskDetailPane::batchChosen, this,
+            [this](const QString &batchId) {
+                setQuery({.instanceId = m_query.instanceId, .batchId = batchId});
+            });
+    connect(&m_window.chart(), &StatusChartView::rangeChosen, this, &Dashboard::setChartRange);
+}
+
+void Dashboard::connectPanes()
+{
+    connect(&m_window.table(), &TaskTableView::currentTaskChanged, this, [this](int row) {
+        m_detail.showTask(row < 0 ? std::nullopt : std::optional(m_model.storeRow(row)));
+    });
+    connect(&m_window.table(), &TaskTableView::taskOpened, this,
+            [this] { m_window.openDetailPane(); });
+    connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
+    connect(&m_detail, &DetailPresenter::detailArrived, this,
+            [this](const QString &instanceId, const SyncTaskDetail &detail) {
+                takeIn(m_store.mergeDetail(instanceId, detail));
+            });
+
+    connect(&m_window.messageBar(), &MessageBar::retryRequested, this, &Dashboard::retry);
+    connect(&m_window.placeholder(), &Placeholder::retryRequested, this, &Dashboard::retry);
+    connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, this,
+            &Dashboard::clearFilters);
+    connect(&m_window.placeholder(), &Placeholder::demoRequested, this, &Dashboard::demoRequested);
+    connect(&m_window.placeholder(), &Placeholder::loadAllRequested, this,
+            [this] { m_feed->loadAll(); });
+    connect(&m_window.footBar(), &FootBar::loadMoreRequested, this, [this] { m_feed->loadMore(); });
+    connect(&m_window.footBar(), &FootBar::loadAllRequested, this, [this] { m_feed->loadAll(); });
+    connect(&m_window.footBar(), &FootBar::stopRequested, this, [this] { m_feed->stop(); });
+}
+
+void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions)
+{
+    // What asks goes before what is asked.
+    m_feed.reset();
+    std::unique_ptr<RegistryDirectory> formerDirectory = std::move(m_directory);
+    std::unique_ptr<TaskSource> formerSource = std::exchange(m_source, std::move(source));
+    m_regions = regions;
+    m_directoryError.reset();
+    m_isDirectoryLoaded = false;
+
+    m_directory = std::make_unique<RegistryDirectory>(*m_source);
+    connect(m_directory.get(), &RegistryDirectory::instancesLoaded, this,
+            &Dashboard::showInstances);
+    connect(m_directory.get(), &RegistryDirectory::rulesLoaded, this, [this] {
+        QHash<QString, QString> names;
+        for (const SyncRule &rule : m_directory->rules())
+            names.insert(rule.id, rule.name);
+        m_model.setRuleNames(names);
+        m_detail.update();
+    });
+    m_feed = std::make_unique<TaskFeed>(*m_source, m_clock, m_store);
+    connectFeed();
+    m_detail.connectTo(*m_source, *m_directory);
+    formerDirectory.reset();
+    formerSource.reset();
+
+    m_directory->loadInstances(m_regions);
+    showPlaceholderOrTable();
+}
+
+void Dashboard::connectFeed()
+{
+    m_feed->setWindow(windowFor(m_settings.chartRange));
+    m_feed->setRefreshInterval(m_settings.refreshInterval);
+    connect(m_feed.get(), &TaskFeed::stateChanged, this, &Dashboard::showFeedState);
+    connect(m_feed.get(), &TaskFeed::merged, this, [this](const MergeReport &report) {
+        takeIn(report);
+        m_detail.update();
+        m_detail.refresh();
+    });
+}
+
+void Dashboard::showInstances(const std::optional<ApiError> &error)
+{
+    m_isDirectoryLoaded = true;
+    m_directoryError = error;
+    const std::vector<RegistryInstance> &instances = m_directory->instances();
+    const auto has = [&instances](const QString &id) {
+        return std::ranges::find(instances, id, &RegistryInstance::id) != instances.end();
+    };
+    QString chosen;
+    for (const QString &candidate : {m_query.instanceId, m_settings.instanceId}) {
+        if (chosen.isEmpty() && has(candidate))
+            chosen = candidate;
+    }
+    if (chosen.isEmpty() && !instances.empty())
+        chosen = instances.front().id;
+    m_window.toolBar().showInstances(instances, chosen);
+    if (!chosen.isEmpty())
+        chooseInstance(chosen);
+    showFeedState();
+}
+
+void Dashboard::chooseInstance(const QString &instanceId)
+{
+    m_settings.instanceId = instanceId;
+    m_window.footBar().showPlace(m_directory->regionOf(instanceId));
+    m_directory->loadRules(
+        {.regionId = m_directory->regionOf(instanceId), .instanceId = instanceId});
+    TaskQuery query = m_query;
+    query.instanceId = instanceId;
+    setQuery(query);
+}
+
+void Dashboard::setQuery(const TaskQuery &query)
+{
+    m_query = query;
+    m_window.filterPane().setQuery(query);
+    m_window.toolBar().setFilterText(query.text);
+    m_model.setQuery(query);
+    m_overview.setQuery(query);
+    if (m_feed && !query.instanceId.isEmpty())
+        m_feed->setQuestion(
+            {.regionId = m_directory->regionOf(query.instanceId), .instanceId = query.instanceId},
+            query);
+    showFeedState();
+}
+
+void Dashboard::clearFilters()
+{
+    setQuery({.instanceId = m_query.instanceId});
+}
+
+void Dashboard::setChartRange(ChartRange range)
+{
+    m_settings.chartRange = range;
+    m_overview.setRange(range);
+    if (m_feed)
+        m_feed->setWindow(windowFor(range));
+}
+
+void Dashboard::retry()
+{
+    if (m_directory && m_isDirectoryLoaded && !m_directoryError && !m_query.instanceId.isEmpty())
+        m_feed->refresh();
+    else if (m_isDirectoryLoaded)
+        Q_EMIT reconnectRequested();
+}
+
+void Dashboard::takeIn(const MergeReport &report)
+{
+    if (report.isEmpty())
+        return;
+    m_model.applyMerge(report);
+    m_overview.planCount();
+    showPlaceholderOrTable();
+}
+
+void Dashboard::showFeedState()
+{
+    const QDateTime now = m_clock.now();
+    const FeedState state = m_feed ? m_feed->state() : FeedState{};
+    m_window.footBar().showState(state, m_model.rowCount(), now);
+    m_window.toolBar().showRefreshing(state.phase == FeedState::Phase::Refreshing ||
+                                      state.phase == FeedState::Phase::LoadingFirst);
+    m_window.filterPane().showCoverage(state.loaded, state.total, state.complete);
+
+    m_overview.showScope(state);
+
+    const std::optional<ApiError> error = state.error ? state.error : m_directoryError;
+    if (error)
+        m_window.messageBar().showError(*error, state.nextRefresh, now);
+    else
+        m_window.messageBar().clear();
+    showPlaceholderOrTable();
+}
+
+void Dashboard::showPlaceholderOrTable()
+{
+    Placeholder &placeholder = m_window.placeholder();
+    const FeedState state = m_feed ? m_feed->state() : FeedState{};
+    if (m_model.rowCount() > 0)
+        return m_window.showTable();
+
+    const std::optional<ApiError> error = state.error ? state.error : m_directoryError;
+    if (error) {
+        placeholder.showFailure(error->code == u"NoCredentials" ? Placeholder::State::NoCredentials
+                                                                : Placeholder::State::Failed,
+                                *error);
+        m_window.messageBar().clear(); // said once, in the place that is free
+    } else if (m_isDirectoryLoaded && m_directory->instances().empty()) {
+        placeholder.showState(Placeholder::State::NoInstances);
+    } else if (!state.asOf.isValid()) {
+        placeholder.showState(Placeholder::State::Loading);
+    } else if (m_query.narrowsLoaded() && state.loaded > 0) {
+        placeholder.showState(Placeholder::State::NothingMatches);
+    } else if (m_query.narrowsServer()) {
+        placeholder.showState(Placeholder::State::NothingOnServer);
+    } else {
+        placeholder.showState(Placeholder::State::NothingYet);
+    }
+    m_window.showPlaceholder();
+}
+
+void Dashboard::tick()
+{
+    m_model.tick();
+    m_detail.update();
+    if (m_feed)
+        showFeedState();
+    m_nextTick = m_clock.after(1s, [this] { tick(); });
+}
+
+Settings Dashboard::settings() const
+{
+    Settings settings = m_settings;
+    settings.geometry = m_window.saveGeometry();
+    settings.layout = m_window.layoutState();
+    settings.columns = m_window.table().columnState();
+    return settings;
+}
+
+bool Dashboard::isSettled() const
+{
+    if (!m_isDirectoryLoaded || m_overview.isCountPlanned() || m_detail.isLoading())
+        return false;
+    const FeedState &state = m_feed->state();
+    return state.error || m_query.instanceId.isEmpty() ||
+           (state.asOf.isValid() && state.phase == FeedState::Phase::Idle);
+}
+
+QString Dashboard::textSummary() const
+{
+    const FeedState &state = m_feed->state();
+    return m_directory->instanceName(m_query.instanceId) + u"\n"_s + m_overview.text() + u'\n' +
+           tr("%1 of %2 tasks loaded")
+               .arg(QLocale().toString(state.loaded),
+                    state.total ? QLocale().toString(*state.total) : u"?"_s);
+}

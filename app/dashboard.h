@@ -1,0 +1,77 @@
+#pragma once
+
+#include "clock.h"
+#include "detailpresenter.h"
+#include "mainwindow.h"
+#include "overviewpresenter.h"
+#include "registrydirectory.h"
+#include "settings.h"
+#include "synctasktablemodel.h"
+#include "taskfeed.h"
+#include "taskquery.h"
+#include "taskstore.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+/// One window and what feeds it: the place where every part of the program is connected.
+class Dashboard final : public QObject {
+    Q_OBJECT
+
+public:
+    Dashboard(Clock &clock, const Settings &settings, QObject *parent = nullptr);
+    ~Dashboard() override;
+
+    /// Watches the instances that \p source lists in \p regions. What was loaded before stays.
+    void connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions);
+
+    [[nodiscard]] MainWindow &window() { return m_window; }
+    [[nodiscard]] SyncTaskTableModel &model() { return m_model; }
+    /// As the window stands now.
+    [[nodiscard]] Settings settings() const;
+    /// All that was asked for by itself has come and is shown.
+    [[nodiscard]] bool isSettled() const;
+    /// What the window says, in a few lines of text.
+    [[nodiscard]] QString textSummary() const;
+
+Q_SIGNALS:
+    /// The key, or where the registry is, should be looked up again.
+    void reconnectRequested();
+    void demoRequested();
+    void themeChosen(const QString &theme);
+    void languageChosen(const QString &language);
+
+private:
+    void connectWindow();
+    void connectFilters();
+    void connectPanes();
+    void connectFeed();
+    void showInstances(const std::optional<ApiError> &error);
+    void chooseInstance(const QString &instanceId);
+    void setQuery(const TaskQuery &query);
+    void clearFilters();
+    void setChartRange(ChartRange range);
+    void retry();
+    void takeIn(const MergeReport &report);
+    void showFeedState();
+    void showPlaceholderOrTable();
+    void tick();
+
+    Clock &m_clock;
+    Settings m_settings;
+    TaskStore m_store;
+    SyncTaskTableModel m_model;
+    MainWindow m_window;
+    OverviewPresenter m_overview;
+    DetailPresenter m_detail;
+    std::unique_ptr<TaskSource> m_source;
+    std::unique_ptr<RegistryDirectory> m_directory;
+    std::unique_ptr<TaskFeed> m_feed;
+    QStringList m_regions;
+    TaskQuery m_query;
+    std::optional<ApiError> m_directoryError;
+    bool m_isDirectoryLoaded = false;
+    PendingCall m_nextTick;
+};

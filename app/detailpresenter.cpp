@@ -1,0 +1,90 @@
+#include "detailpresenter.h"
+
+#include "taskdetailpane.h"
+
+DetailPresenter::DetailPresenter(const TaskStore &store, const Clock &clock, TaskDetailPane &pane,
+                                 QObject *parent)
+    : QObject(parent), m_store(store), m_clock(clock), m_pane(pane)
+{
+    connect(&m_pane, &TaskDetailPane::retryDetailRequested, this, &DetailPresenter::askAgain);
+}
+
+DetailPresenter::~DetailPresenter() = default;
+
+void DetailPresenter::connectTo(TaskSource &source, const RegistryDirectory &directory)
+{
+    m_directory = &directory;
+    m_loader = std::make_unique<TaskDetailLoader>(source);
+    connect(m_loader.get(), &TaskDetailLoader::arrived, this,
+            [this](const InstanceRef &instance, const SyncTaskDetail &detail) {
+                Q_EMIT detailArrived(instance.instanceId, detail);
+                m_pane.showDetail(detail);
+            });
+    connect(m_loader.get(), &TaskDetailLoader::failed, &m_pane, &TaskDetailPane::showDetailError);
+    m_wasAsked = false;
+    ask();
+}
+
+void DetailPresenter::showTask(std::optional<TaskRow> row)
+{
+    if (row == m_row)
+        return;
+    m_row = row;
+    m_wasAsked = false;
+    if (m_loader)
+        m_loader->close();
+    if (!m_row)
+        m_pane.clear();
+    update();
+    ask();
+}
+
+void DetailPresenter::setVisible(bool visible)
+{
+    m_isVisible = visible;
+    update();
+    ask();
+}
+
+void DetailPresenter::update()
+{
+    if (!m_row || !m_isVisible || !m_directory)
+        return;
+    const SyncTask task = m_store.task(*m_row);
+    const auto rule = m_directory->rules().constFind(task.ruleId);
+    m_pane.showTask(task,
+                    {.rule = rule == m_directory->rules().cend() ? QString() : rule->name,
+                     .sourceInstance = m_directory->instanceName(task.imageFrom.instanceId),
+                     .destinationInstance = m_directory->instanceName(task.imageTo.instanceId)},
+                    m_clock.now());
+}
+
+void DetailPresenter::refresh()
+{
+    if (m_row && m_isVisible && m_wasAsked && m_loader && !isFinished(m_store.status(*m_row)))
+        m_loader->refresh();
+}
+
+bool DetailPresenter::isLoading() const
+{
+    return m_loader && m_loader->isLoading();
+}
+
+void DetailPresenter::ask()
+{
+    if (!m_row || !m_isVisible || !m_loader || m_wasAsked)
+        return;
+    m_wasAsked = true;
+    askAgain();
+}
+
+void DetailPresenter::askAgain()
+{
+    if (!m_row || !m_loader)
+        return;
+    const SyncTask task = m_store.task(*m_row);
+    m_pane.showDetailLoading();
+    m_loader->open({.regionId = m_directory->regionOf(m_store.instanceId(*m_row)),
+                    .instanceId = m_store.instanceId(*m_row)},
+                   task.id);
+}

@@ -1,0 +1,112 @@
+#include "commandline.h"
+#include "connection.h"
+#include "listcommand.h"
+#include "program.h"
+#include "simulatecommand.h"
+#include "snapshotcommand.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QIcon>
+#include <QProcessEnvironment>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(u"sync-dashboard"_s);
+    QCoreApplication::setOrganizationName(u"SyncDashboard"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(DASHBOARD_VERSION));
+}
+
+void print(std::FILE *stream, const QString &text)
+{
+    std::fputs(text.toUtf8().constData(), stream);
+}
+
+int window(int argc, char **argv, const WindowOptions &options)
+{
+    QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(u"org.syncdashboard.SyncDashboard"_s);
+    QIcon icon;
+    icon.addFile(u":/icons/sync-dashboard-64.png"_s);
+    icon.addFile(u":/icons/sync-dashboard-256.png"_s);
+    QApplication::setWindowIcon(icon);
+    SystemClock clock;
+    Program program(application, clock);
+    program.open(options);
+    return QApplication::exec();
+}
+
+int list(int argc, char **argv, ListOptions options)
+{
+    const QCoreApplication application(argc, argv);
+    QFile output;
+    QFile errors;
+    const bool isOpen = output.open(stdout, QIODevice::WriteOnly) &&
+                        errors.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered);
+    if (!isOpen)
+        return 1;
+    SystemClock clock;
+    const auto connection = openConnection(
+        options.connection, QProcessEnvironment::systemEnvironment(), QDir::homePath(), clock);
+    if (!connection) {
+        errors.write("sync-dashboard: " + technicalLine(connection.error()).toUtf8() + '\n');
+        return 1;
+    }
+    options.query.instance.regionId = connection->regions.value(0);
+    return runList(*connection->source, options, output, errors);
+}
+
+int simulate(int argc, char **argv, const SimulateOptions &options)
+{
+    const QCoreApplication application(argc, argv);
+    return runSimulate(options);
+}
+
+int snapshot(int argc, char **argv, const SnapshotOptions &options)
+{
+    // A picture needs no display, and its scale must be known before the program starts.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
+    QApplication application(argc, argv);
+    return runSnapshot(application, options);
+}
+
+/// Runs what the command line asked for.
+struct Runner {
+    int argc;
+    char **argv;
+
+    int operator()(const WindowOptions &options) const { return window(argc, argv, options); }
+    int operator()(const ListOptions &options) const { return list(argc, argv, options); }
+    int operator()(const SimulateOptions &options) const { return simulate(argc, argv, options); }
+    int operator()(const SnapshotOptions &options) const { return snapshot(argc, argv, options); }
+    int operator()(const TextToPrint &text) const
+    {
+        print(stdout, text.text);
+        return 0;
+    }
+    int operator()(const UsageError &error) const
+    {
+        print(stderr,
+              u"sync-dashboard: "_s + error.message + u"\nTry 'sync-dashboard --help'.\n"_s);
+        return 2;
+    }
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    nameProgram();
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    return std::visit(Runner{.argc = argc, .argv = argv}, parseCommandLine(arguments));
+}

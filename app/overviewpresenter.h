@@ -1,0 +1,53 @@
+#pragma once
+
+#include "clock.h"
+#include "statussummary.h"
+#include "statustimeline.h"
+#include "taskfeed.h"
+#include "taskquery.h"
+#include "taskstore.h"
+
+#include <QObject>
+
+#include <chrono>
+
+class MainWindow;
+class SyncTaskTableModel;
+
+/// Keeps what counts tasks true: headline, side bar and chart.
+class OverviewPresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    /// The headline speaks of the last day, whatever the chart shows.
+    static constexpr std::chrono::milliseconds headlineWindow = std::chrono::hours(24);
+
+    OverviewPresenter(const TaskStore &store, const SyncTaskTableModel &model, Clock &clock,
+                      MainWindow &window, QObject *parent = nullptr);
+
+    /// To be called after the model has the same query.
+    void setQuery(const TaskQuery &query);
+    void setRange(ChartRange range);
+    void countNow();
+    /// Counts soon: for every page of a long load would only heat the machine.
+    void planCount();
+    [[nodiscard]] bool isCountPlanned() const { return m_isCountPlanned; }
+    /// Says of how much the counts are, where that is not everything they could cover.
+    void showScope(const FeedState &state);
+    /// What headline and chart say, in a few lines of text.
+    [[nodiscard]] QString text() const;
+
+private:
+    [[nodiscard]] QDateTime oldestShown() const;
+
+    const TaskStore &m_store;
+    const SyncTaskTableModel &m_model;
+    Clock &m_clock;
+    MainWindow &m_window;
+    TaskQuery m_query;
+    ChartRange m_range = ChartRange::Day;
+    StatusSummary m_summary;
+    StatusTimeline m_timeline;
+    PendingCall m_nextCount;
+    bool m_isCountPlanned = false;
+};

@@ -1,0 +1,118 @@
+#include "program.h"
+
+#include "credentials.h"
+#include "endpoint.h"
+#include "refusingsource.h"
+#include "registryclient.h"
+#include "theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QProcessEnvironment>
+#include <QRandomGenerator>
+#include <QSettings>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The demo keeps its own, so that trying it changes nothing of the user's.
+QString settingsName(bool demo)
+{
+    return demo ? u"sync-dashboard-demo"_s : u"sync-dashboard"_s;
+}
+
+ThemeChoice themeChoice(const QString &name)
+{
+    if (name == u"light")
+        return ThemeChoice::Light;
+    return name == u"dark" ? ThemeChoice::Dark : ThemeChoice::System;
+}
+
+} // namespace
+
+Program::Program(QApplication &application, Clock &clock, std::optional<Settings> fixed)
+    : m_application(application), m_clock(clock), m_fixed(std::move(fixed))
+{
+}
+
+Program::~Program()
+{
+    save();
+    m_dashboard.reset(); // its calls end before the registry that answers them
+}
+
+void Program::open(const WindowOptions &options)
+{
+    save();
+    m_dashboard.reset();
+    m_simulator.reset();
+    m_options = options;
+    const Settings settings =
+        m_fixed ? *m_fixed
+                : loadSettings(QSettings(QSettings::IniFormat, QSettings::UserScope,
+                                         QCoreApplication::organizationName(),
+                                         settingsName(options.demo)));
+    m_language.use(settings.language);
+    applyTheme(m_application, themeChoice(settings.theme));
+    m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
+    connectDashboard();
+    reconnect();
+    m_dashboard->window().show();
+}
+
+void Program::connectDashboard()
+{
+    connect(m_dashboard.get(), &Dashboard::reconnectRequested, this, &Program::reconnect,
+            Qt::QueuedConnection);
+    connect(
+        m_dashboard.get(), &Dashboard::demoRequested, this, [this] { open({.demo = true}); },
+        Qt::QueuedConnection); // it replaces the window that asks
+    connect(m_dashboard.get(), &Dashboard::themeChosen, this,
+            [this](const QString &theme) { applyTheme(m_application, themeChoice(theme)); });
+    connect(m_dashboard.get(), &Dashboard::languageChosen, &m_language, &Language::use);
+}
+
+void Program::reconnect()
+{
+    Result<Connection> connection =
+        m_options.demo
+            ? startDemo()
+            : openConnection(m_options.connection, QProcessEnvironment::systemEnvironment(),
+                             QDir::homePath(), m_clock);
+    if (connection)
+        m_dashboard->connectTo(std::move(connection->source), connection->regions);
+    else
+        m_dashboard->connectTo(std::make_unique<RefusingSource>(connection.error(), m_clock),
+                               {QString()});
+}
+
+Result<Connection> Program::startDemo()
+{
+    if (!m_simulator)
+        m_simulator = std::make_unique<Simulator>(m_clock);
+    const Result<SimulatorInfo> info = m_simulator->start({});
+    if (!info)
+        return tl::unexpected(info.error());
+    QStringList regions;
+    // The simulator answers for every region at one address, so one question is enough.
+    for (const SimulatorInstance &instance : info->instances.first(1))
+        regions << instance.regionId;
+    return Connection{.source = std::make_unique<RegistryClient>(
+                          Credentials{.accessKeyId = info->accessKeyId.toUtf8(),
+                                      .accessKeySecret = Secret(info->accessKeySecret.toUtf8()),
+                                      .source = u"demo"_s},
+                          EndpointRule{.ownEndpoint = info->endpoint.toString()}, m_clock),
+                      .regions = regions};
+}
+
+void Program::save()
+{
+    if (!m_dashboard || m_fixed)
+        return;
+    QSettings store(QSettings::IniFormat, QSettings::UserScope,
+                    QCoreApplication::organizationName(), settingsName(m_options.demo));
+    saveSettings(m_dashboard->settings(), store);
+}

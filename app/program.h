@@ -1,0 +1,44 @@
+#pragma once
+
+#include "clock.h"
+#include "commandline.h"
+#include "connection.h"
+#include "dashboard.h"
+#include "language.h"
+#include "settings.h"
+#include "simulator.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+class QApplication;
+
+/// The window with all that stands around it: registry or demo, settings, language, theme.
+class Program final : public QObject {
+    Q_OBJECT
+
+public:
+    /// With \p fixed settings none are read and none are written.
+    Program(QApplication &application, Clock &clock, std::optional<Settings> fixed = {});
+    ~Program() override;
+
+    /// Opens the window, in the place of the one before.
+    void open(const WindowOptions &options);
+    [[nodiscard]] Dashboard &dashboard() { return *m_dashboard; }
+
+private:
+    void connectDashboard();
+    void reconnect();
+    Result<Connection> startDemo();
+    void save();
+
+    QApplication &m_application;
+    Clock &m_clock;
+    std::optional<Settings> m_fixed;
+    WindowOptions m_options;
+    Language m_language;
+    std::unique_ptr<Simulator> m_simulator;
+    std::unique_ptr<Dashboard> m_dashboard;
+};

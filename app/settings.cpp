@@ -1,0 +1,80 @@
+#include "settings.h"
+
+#include "toolbar.h"
+
+#include <QSettings>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array<std::pair<ChartRange, QStringView>, 5> rangeNames = {{
+    {ChartRange::Hour, u"hour"},
+    {ChartRange::Day, u"day"},
+    {ChartRange::Week, u"week"},
+    {ChartRange::Month, u"month"},
+    {ChartRange::All, u"all"},
+}};
+
+ChartRange rangeFromName(const QString &name)
+{
+    for (const auto &[range, known] : rangeNames) {
+        if (name == known)
+            return range;
+    }
+    return Settings{}.chartRange;
+}
+
+QString rangeName(ChartRange range)
+{
+    for (const auto &[known, name] : rangeNames) {
+        if (known == range)
+            return name.toString();
+    }
+    return {};
+}
+
+std::chrono::seconds intervalFrom(const QVariant &value)
+{
+    bool isNumber = false;
+    const std::chrono::seconds interval{value.toInt(&isNumber)};
+    const auto offered = ToolBar::refreshIntervals();
+    return isNumber && std::ranges::find(offered, interval) != offered.end()
+               ? interval
+               : Settings{}.refreshInterval;
+}
+
+QString oneOf(const QString &value, const QStringList &known)
+{
+    return known.contains(value) ? value : QString();
+}
+
+} // namespace
+
+Settings loadSettings(const QSettings &store)
+{
+    return {.geometry = store.value("window/geometry"_L1).toByteArray(),
+            .layout = store.value("window/layout"_L1).toByteArray(),
+            .columns = store.value("window/columns"_L1).toByteArray(),
+            .instanceId = store.value("view/instance"_L1).toString(),
+            .chartRange = rangeFromName(store.value("view/chartRange"_L1).toString()),
+            .refreshInterval = intervalFrom(store.value("view/refreshSeconds"_L1)),
+            .theme = oneOf(store.value("look/theme"_L1).toString(), {u"light"_s, u"dark"_s}),
+            .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s})};
+}
+
+void saveSettings(const Settings &settings, QSettings &store)
+{
+    store.setValue("window/geometry"_L1, settings.geometry);
+    store.setValue("window/layout"_L1, settings.layout);
+    store.setValue("window/columns"_L1, settings.columns);
+    store.setValue("view/instance"_L1, settings.instanceId);
+    store.setValue("view/chartRange"_L1, rangeName(settings.chartRange));
+    store.setValue("view/refreshSeconds"_L1, static_cast<int>(settings.refreshInterval.count()));
+    store.setValue("look/theme"_L1, settings.theme);
+    store.setValue("look/language"_L1, settings.language);
+}

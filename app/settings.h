@@ -1,0 +1,29 @@
+#pragma once
+
+#include "statustimeline.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <chrono>
+
+class QSettings;
+
+/// What the window remembers. Never a key or a token: credentials are read where the vendor's
+/// tools keep them.
+struct Settings {
+    QByteArray geometry{};
+    QByteArray layout{};
+    QByteArray columns{};
+    QString instanceId{};
+    ChartRange chartRange = ChartRange::Day;
+    std::chrono::seconds refreshInterval{10}; ///< zero: off
+    QString theme{};                          ///< "light", "dark"; empty: the system's
+    QString language{};                       ///< "en", "zh_CN"; empty: the system's
+
+    friend bool operator==(const Settings &, const Settings &) = default;
+};
+
+/// A value that is missing or makes no sense is the default.
+Settings loadSettings(const QSettings &store);
+void saveSettings(const Settings &settings, QSettings &store);

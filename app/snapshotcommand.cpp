@@ -1,0 +1,73 @@
+#include "snapshotcommand.h"
+
+#include "program.h"
+#include "tasktableview.h"
+
+#include <QApplication>
+#include <QDeadlineTimer>
+#include <QPixmap>
+
+#include <cstdio>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A registry far away may need this long for a day's pages.
+constexpr std::chrono::seconds longestLoad = 60s;
+
+/// Runs the program until what it asked for by itself has come; false when it does not come.
+bool waitUntilSettled(const Dashboard &dashboard)
+{
+    const QDeadlineTimer deadline(longestLoad);
+    while (!dashboard.isSettled()) {
+        if (deadline.hasExpired())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    }
+    return true;
+}
+
+/// Opens the newest failure, which is what an operator would look at; else the newest task.
+void openWorstTask(Dashboard &dashboard)
+{
+    SyncTaskTableModel &model = dashboard.model();
+    int row = 0;
+    while (row < model.rowCount() &&
+           model.index(row, 0).data(SyncTaskTableModel::StatusRole).toInt() !=
+               static_cast<int>(SyncTaskStatus::Error))
+        ++row;
+    if (row == model.rowCount())
+        row = 0;
+    dashboard.window().table().setCurrentIndex(model.index(row, 0));
+}
+
+int say(std::FILE *stream, const QString &text, int code)
+{
+    std::fputs((text + u'\n').toUtf8().constData(), stream);
+    return code;
+}
+
+} // namespace
+
+int runSnapshot(QApplication &application, const SnapshotOptions &options)
+{
+    SystemClock clock;
+    Program program(application, clock,
+                    Settings{.theme = options.theme, .language = options.language});
+    program.open(options.window);
+    Dashboard &dashboard = program.dashboard();
+    dashboard.window().resize(options.size);
+    bool isLoaded = waitUntilSettled(dashboard);
+    openWorstTask(dashboard);
+    isLoaded = waitUntilSettled(dashboard) && isLoaded;
+    QCoreApplication::processEvents(); // what just came is laid out
+
+    if (!dashboard.window().grab().save(options.file, "PNG"))
+        return say(stderr, u"sync-dashboard: cannot write "_s + options.file, 1);
+    say(stdout, dashboard.textSummary(), 0);
+    if (!isLoaded)
+        return say(stderr, u"sync-dashboard: the registry did not answer in time"_s, 1);
+    return 0;
+}

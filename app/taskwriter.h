@@ -1,0 +1,26 @@
+#pragma once
+
+#include "commandline.h"
+#include "synctask.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <memory>
+
+class QIODevice;
+
+/// Prints tasks in one of the formats for machines and people. Times are ISO 8601 in UTC with
+/// milliseconds; what was not given is null, or an empty cell.
+class TaskWriter {
+public:
+    TaskWriter() = default;
+    virtual ~TaskWriter() = default;
+    Q_DISABLE_COPY_MOVE(TaskWriter)
+
+    virtual QByteArray begin() { return {}; }
+    virtual QByteArray task(const SyncTask &task) = 0;
+    virtual QByteArray end() { return {}; }
+};
+
+std::unique_ptr<TaskWriter> makeTaskWriter(ListFormat format);

@@ -1,0 +1,173 @@
+#include "commandline.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Command parse(const QString &words)
+{
+    return parseCommandLine((u"sync-dashboard "_s + words).split(u' ', Qt::SkipEmptyParts));
+}
+
+template<typename T>
+T parsed(const QString &words)
+{
+    const Command command = parse(words);
+    const T *options = std::get_if<T>(&command);
+    if (!options) {
+        QTest::qFail("another command was understood", __FILE__, __LINE__);
+        return {};
+    }
+    return *options;
+}
+
+} // namespace
+
+class TestCommandLine final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingMeansTheWindow();
+    void theWindowTakesARegistry();
+    void listTakesEveryFilter();
+    void listAcceptsTheWindowsWordsForAStatus();
+    void simulateHasDefaults();
+    void simulateTakesItsNumbers();
+    void snapshotTakesItsLook();
+    void helpIsNotAnError_data();
+    void helpIsNotAnError();
+    void aMistakeIsExplained_data();
+    void aMistakeIsExplained();
+};
+
+void TestCommandLine::nothingMeansTheWindow()
+{
+    QVERIFY(!parsed<WindowOptions>({}).demo);
+    QVERIFY(parsed<WindowOptions>(u"--demo"_s).demo);
+}
+
+void TestCommandLine::theWindowTakesARegistry()
+{
+    const auto options = parsed<WindowOptions>(
+        u"--region cn-hangzhou --region eu-central-1 --profile prod --vpc --endpoint http://[::1]:9"_s);
+    QCOMPARE(options.connection.regions, (QStringList{u"cn-hangzhou"_s, u"eu-central-1"_s}));
+    QCOMPARE(options.connection.profile, u"prod"_s);
+    QCOMPARE(options.connection.endpoint, u"http://[::1]:9"_s);
+    QVERIFY(options.connection.vpc);
+}
+
+void TestCommandLine::listTakesEveryFilter()
+{
+    const auto options = parsed<ListOptions>(
+        u"list --instance cri-1 --region cn-hangzhou --namespace team --repo app --tag 1.2 "
+        "--batch B-1 --status ERROR --status pending --format csv"_s);
+    const SyncTaskQuery expected{
+        .instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s},
+        .repoNamespaceName = u"team"_s,
+        .repoName = u"app"_s,
+        .tag = u"1.2"_s,
+        .syncRecordId = u"B-1"_s};
+    QCOMPARE(options.query, expected);
+    QCOMPARE(options.statuses,
+             (QList<SyncTaskStatus>{SyncTaskStatus::Error, SyncTaskStatus::Pending}));
+    QCOMPARE(options.format, ListFormat::Csv);
+}
+
+void TestCommandLine::listAcceptsTheWindowsWordsForAStatus()
+{
+    const auto options = parsed<ListOptions>(
+        u"list --instance cri-1 --status Failed --status running --status waiting --status done "
+        "--status cancelled"_s);
+    QCOMPARE(options.statuses,
+             (QList<SyncTaskStatus>{SyncTaskStatus::Error, SyncTaskStatus::Synchronizing,
+                                    SyncTaskStatus::Pending, SyncTaskStatus::Success,
+                                    SyncTaskStatus::Canceled}));
+    QCOMPARE(options.format, ListFormat::Table);
+}
+
+void TestCommandLine::simulateHasDefaults()
+{
+    const auto options = parsed<SimulateOptions>(u"simulate"_s);
+    QCOMPARE(options.address, u"127.0.0.1"_s);
+    QCOMPARE(options.port, quint16{0});
+    QCOMPARE(options.tasks, 36000);
+    QCOMPARE(options.instances, 3);
+}
+
+void TestCommandLine::simulateTakesItsNumbers()
+{
+    const auto options = parsed<SimulateOptions>(
+        u"simulate --listen [::1]:8080 --tasks 5 --seed 7 --instances 2 --rate 0.5"_s);
+    QCOMPARE(options.address, u"::1"_s);
+    QCOMPARE(options.port, quint16{8080});
+    QCOMPARE(options.tasks, 5);
+    QCOMPARE(options.seed, quint64{7});
+    QCOMPARE(options.instances, 2);
+    QCOMPARE(options.ratePerMinute, 0.5);
+}
+
+void TestCommandLine::snapshotTakesItsLook()
+{
+    const auto options = parsed<SnapshotOptions>(
+        u"snapshot out.png --size 1024x640 --scale 2 --theme dark --language zh_CN --demo"_s);
+    QCOMPARE(options.file, u"out.png"_s);
+    QCOMPARE(options.size, QSize(1024, 640));
+    QCOMPARE(options.scale, 2.0);
+    QCOMPARE(options.theme, u"dark"_s);
+    QCOMPARE(options.language, u"zh_CN"_s);
+    QVERIFY(options.window.demo);
+}
+
+void TestCommandLine::helpIsNotAnError_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("window") << u"--help"_s << u"sync-dashboard list"_s;
+    QTest::newRow("list") << u"list --help"_s << u"--instance"_s;
+    QTest::newRow("simulate") << u"simulate --help"_s << u"--rate"_s;
+    QTest::newRow("snapshot") << u"snapshot --help"_s << u"--scale"_s;
+    QTest::newRow("version") << u"--version"_s << u"sync-dashboard "_s;
+}
+
+void TestCommandLine::helpIsNotAnError()
+{
+    QFETCH(const QString, words);
+    QFETCH(const QString, says);
+    const QString text = parsed<TextToPrint>(words).text;
+    QVERIFY2(text.contains(says), qPrintable(text));
+}
+
+void TestCommandLine::aMistakeIsExplained_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("unknown command") << u"lits"_s << u"'lits'"_s;
+    QTest::newRow("unknown option") << u"list --instance a --colour"_s << u"colour"_s;
+    QTest::newRow("no instance") << u"list"_s << u"--instance"_s;
+    QTest::newRow("two regions") << u"list --instance a --region b --region c"_s << u"once"_s;
+    QTest::newRow("stray argument") << u"list --instance a b"_s << u"'b'"_s;
+    QTest::newRow("status") << u"list --instance a --status BROKEN"_s << u"'BROKEN'"_s;
+    QTest::newRow("format") << u"list --instance a --format xml"_s << u"'xml'"_s;
+    QTest::newRow("no port") << u"simulate --listen 127.0.0.1"_s << u"ADDRESS:PORT"_s;
+    QTest::newRow("tasks") << u"simulate --tasks many"_s << u"'many'"_s;
+    QTest::newRow("negative") << u"simulate --tasks=-1"_s << u"'-1'"_s;
+    QTest::newRow("rate") << u"simulate --rate fast"_s << u"'fast'"_s;
+    QTest::newRow("no file") << u"snapshot --demo"_s << u"picture file"_s;
+    QTest::newRow("size") << u"snapshot a.png --size 10"_s << u"'10'"_s;
+    QTest::newRow("scale") << u"snapshot a.png --scale 0"_s << u"'0'"_s;
+    QTest::newRow("theme") << u"snapshot a.png --theme pink"_s << u"'pink'"_s;
+    QTest::newRow("language") << u"snapshot a.png --language fr"_s << u"'fr'"_s;
+}
+
+void TestCommandLine::aMistakeIsExplained()
+{
+    QFETCH(const QString, words);
+    QFETCH(const QString, says);
+    const QString message = parsed<UsageError>(words).message;
+    QVERIFY2(message.contains(says), qPrintable(message));
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"

@@ -1,0 +1,173 @@
+#include "faketasksource.h"
+#include "listcommand.h"
+#include "sampletasks.h"
+#include "tasklister.h"
+
+#include <QBuffer>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ListOptions options(ListFormat format = ListFormat::Ndjson)
+{
+    return {.query = {.instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s}},
+            .format = format};
+}
+
+std::vector<SyncTask> tasks(int from, int to)
+{
+    std::vector<SyncTask> list;
+    for (int i = from; i <= to; ++i)
+        list.push_back(sampleTask(i));
+    return list;
+}
+
+/// Answers each page from a listing that clamps the page size, as a strict server does.
+class Listing final {
+public:
+    Listing(FakeTaskSource &source, std::vector<SyncTask> all, int pageSize)
+        : m_source(source), m_all(std::move(all)), m_pageSize(pageSize)
+    {
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { answerAll(); });
+        m_timer.start(0);
+    }
+
+private:
+    void answerAll()
+    {
+        for (std::size_t i = 0; i < m_source.taskCalls.size(); ++i) {
+            if (m_source.taskCalls[i].isOpen())
+                m_source.taskCalls[i].answer(page(m_source.taskCalls[i].question.pageNo));
+        }
+    }
+    [[nodiscard]] SyncTaskPage page(int pageNo) const
+    {
+        const auto begin =
+            std::min(m_all.size(), static_cast<std::size_t>((pageNo - 1) * m_pageSize));
+        const auto end = std::min(m_all.size(), begin + static_cast<std::size_t>(m_pageSize));
+        return samplePage({m_all.begin() + static_cast<qsizetype>(begin),
+                           m_all.begin() + static_cast<qsizetype>(end)},
+                          static_cast<qint64>(m_all.size()), pageNo, m_pageSize);
+    }
+
+    FakeTaskSource &m_source;
+    std::vector<SyncTask> m_all;
+    int m_pageSize;
+    QTimer m_timer;
+};
+
+} // namespace
+
+class TestListCommand final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTaskIsPrintedOnceThoughTheServerClamps();
+    void pagesArePrintedInTheirOrder();
+    void aStatusNarrowsWhatIsPrinted();
+    void nothingFoundIsNoError();
+    void anErrorIsOneLineWithCodeAndRequestId();
+    void aFullDiskIsTold();
+};
+
+void TestListCommand::everyTaskIsPrintedOnceThoughTheServerClamps()
+{
+    FakeTaskSource source;
+    const Listing listing(source, tasks(1, 95), 10);
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    errors.open(QIODevice::WriteOnly);
+    QCOMPARE(runList(source, options(), output, errors), 0);
+    QCOMPARE(output.data().count('\n'), 95);
+    for (int i = 1; i <= 95; ++i)
+        QCOMPARE(output.data().count("\"rst-" + QByteArray::number(i) + '"'), 1);
+    QVERIFY(errors.data().isEmpty());
+}
+
+void TestListCommand::pagesArePrintedInTheirOrder()
+{
+    FakeTaskSource source;
+    TaskLister lister(source, options().query);
+    QStringList ids;
+    connect(&lister, &TaskLister::tasksArrived, this, [&ids](const std::vector<SyncTask> &arrived) {
+        for (const SyncTask &task : arrived)
+            ids << task.id;
+    });
+    QSignalSpy finished(&lister, &TaskLister::finished);
+    lister.start();
+    source.taskCalls.at(0).answer(samplePage(tasks(1, 2), 6, 1, 2));
+    QCOMPARE(source.taskCalls.size(), 3);
+    source.taskCalls.at(2).answer(samplePage(tasks(5, 6), 6, 3, 2));
+    QCOMPARE(ids, (QStringList{u"rst-1"_s, u"rst-2"_s}));
+    source.taskCalls.at(1).answer(samplePage(tasks(3, 4), 6, 2, 2));
+    QCOMPARE(ids,
+             (QStringList{u"rst-1"_s, u"rst-2"_s, u"rst-3"_s, u"rst-4"_s, u"rst-5"_s, u"rst-6"_s}));
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestListCommand::aStatusNarrowsWhatIsPrinted()
+{
+    FakeTaskSource source;
+    const Listing listing(source, {sampleTask(1), sampleTask(2, SyncTaskStatus::Error)}, 100);
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    ListOptions narrowed = options();
+    narrowed.statuses = {SyncTaskStatus::Error};
+    QCOMPARE(runList(source, narrowed, output, errors), 0);
+    QCOMPARE(output.data().count('\n'), 1);
+    QVERIFY(output.data().contains("\"rst-2\""));
+}
+
+void TestListCommand::nothingFoundIsNoError()
+{
+    FakeTaskSource source;
+    const Listing listing(source, {}, 100);
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    QCOMPARE(runList(source, options(ListFormat::Json), output, errors), 0);
+    QCOMPARE(output.data(), "[]\n");
+}
+
+void TestListCommand::anErrorIsOneLineWithCodeAndRequestId()
+{
+    FakeTaskSource source;
+    QTimer::singleShot(0, this, [&source] {
+        source.taskCalls.at(0).answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Credential,
+                                                              .code = u"SignatureDoesNotMatch"_s,
+                                                              .message = u"not\nmatched"_s,
+                                                              .requestId = u"ABC-1"_s,
+                                                              .httpStatus = 400,
+                                                              .operation = u"ListRepoSyncTask"_s}));
+    });
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    errors.open(QIODevice::WriteOnly);
+    QCOMPARE(runList(source, options(ListFormat::Table), output, errors), 1);
+    QVERIFY(output.data().isEmpty());
+    QCOMPARE(errors.data().count('\n'), 1);
+    QVERIFY(errors.data().contains("SignatureDoesNotMatch"));
+    QVERIFY(errors.data().contains("ABC-1"));
+}
+
+void TestListCommand::aFullDiskIsTold()
+{
+    FakeTaskSource source;
+    const Listing listing(source, tasks(1, 3), 100);
+    QBuffer output; // not open: refuses every byte
+    QBuffer errors;
+    errors.open(QIODevice::WriteOnly);
+    QTest::ignoreMessage(QtWarningMsg, "QIODevice::write (QBuffer): device not open");
+    QCOMPARE(runList(source, options(), output, errors), 1);
+    QVERIFY(errors.data().contains("cannot write"));
+}
+
+QTEST_GUILESS_MAIN(TestListCommand)
+#include "tst_listcommand.moc"

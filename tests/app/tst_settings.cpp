@@ -1,0 +1,57 @@
+#include "settings.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestSettings final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsSavedIsLoaded();
+    void anEmptyStoreGivesTheDefaults();
+    void nonsenseGivesTheDefaults();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void TestSettings::whatIsSavedIsLoaded()
+{
+    const Settings settings{.geometry = "g",
+                            .layout = "l",
+                            .columns = "c",
+                            .instanceId = u"cri-1"_s,
+                            .chartRange = ChartRange::Week,
+                            .refreshInterval = 5min,
+                            .theme = u"dark"_s,
+                            .language = u"zh_CN"_s};
+    const QString file = m_folder.filePath(u"a.ini"_s);
+    {
+        QSettings store(file, QSettings::IniFormat);
+        saveSettings(settings, store);
+    }
+    QCOMPARE(loadSettings(QSettings(file, QSettings::IniFormat)), settings);
+}
+
+void TestSettings::anEmptyStoreGivesTheDefaults()
+{
+    QCOMPARE(loadSettings(QSettings(m_folder.filePath(u"none.ini"_s), QSettings::IniFormat)),
+             Settings{});
+}
+
+void TestSettings::nonsenseGivesTheDefaults()
+{
+    QSettings store(m_folder.filePath(u"bad.ini"_s), QSettings::IniFormat);
+    store.setValue("view/chartRange"_L1, u"century"_s);
+    store.setValue("view/refreshSeconds"_L1, -7);
+    store.setValue("look/theme"_L1, u"pink"_s);
+    store.setValue("look/language"_L1, u"xx"_s);
+    QCOMPARE(loadSettings(store), Settings{});
+}
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_settings.moc"

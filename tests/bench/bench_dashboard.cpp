@@ -1,0 +1,40 @@
+#include "benchmarks.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
+    parser.addOption({u"only"_s, u"parse, pull or start; may be repeated."_s, u"SUBJECT"_s});
+    parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
+    parser.process(application);
+
+    const QStringList only = parser.values(u"only"_s);
+    const auto isWanted = [&only](const QString &subject) {
+        return only.isEmpty() || only.contains(subject);
+    };
+    const QString program = QCoreApplication::applicationDirPath() + u"/sync-dashboard"_s;
+    std::vector<Figure> figures;
+    const auto add = [&figures](const std::vector<Figure> &more) {
+        figures.insert(figures.end(), more.begin(), more.end());
+    };
+    // Memory is measured at its peak, so what needs least of it goes first.
+    if (isWanted(u"pull"_s))
+        add(benchPull(program, parser.value(u"tasks"_s).toInt()));
+    if (isWanted(u"parse"_s))
+        add(benchParsing());
+    if (isWanted(u"start"_s))
+        add(benchStart(program, 10));
+
+    const QByteArray text = parser.isSet(u"json"_s) ? asJson(figures) : asTable(figures).toUtf8();
+    std::fputs(text.constData(), stdout);
+    return 0;
+}

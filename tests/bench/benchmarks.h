@@ -1,0 +1,12 @@
+#pragma once
+
+#include "measure.h"
+
+// Each measures one subject and gives its figures. \p program is the path of sync-dashboard.
+
+/// Bytes of task pages to values, beside QJsonDocument into structs of QString.
+std::vector<Figure> benchParsing();
+/// Every page of a simulated registry in a process of its own, through the socket into the store.
+std::vector<Figure> benchPull(const QString &program, int tasks);
+/// From the start of the process to the first rows painted.
+std::vector<Figure> benchStart(const QString &program, int runs);

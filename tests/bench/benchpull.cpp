@@ -1,0 +1,122 @@
+#include "benchmarks.h"
+#include "clock.h"
+#include "credentials.h"
+#include "endpoint.h"
+#include "pagesweep.h"
+#include "registryclient.h"
+#include "taskstore.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Pulls everything into a store, as the window's feed does: up to four calls at a time.
+class Pull final {
+public:
+    Pull(TaskSource &source, InstanceRef instance)
+        : m_source(source), m_instance(std::move(instance))
+    {
+    }
+
+    void run()
+    {
+        ask();
+        m_loop.exec();
+    }
+    [[nodiscard]] const TaskStore &store() const { return m_store; }
+    [[nodiscard]] int pages() const { return m_pages; }
+
+private:
+    void ask()
+    {
+        while (const std::optional<int> pageNo = m_sweep.takeNextPage()) {
+            m_calls[*pageNo] = m_source.listSyncTasks(
+                {.instance = m_instance, .pageNo = *pageNo},
+                [this, pageNo = *pageNo](const Result<SyncTaskPage> &page) { take(pageNo, page); });
+        }
+    }
+    void take(int pageNo, const Result<SyncTaskPage> &page)
+    {
+        m_calls.erase(pageNo);
+        if (!page) {
+            qWarning("%s", qPrintable(technicalLine(page.error())));
+            return m_loop.quit();
+        }
+        ++m_pages;
+        const MergeReport report = m_store.merge(m_instance.instanceId, page->items);
+        m_sweep.pageArrived({.pageNo = pageNo,
+                             .pageSize = page->pageSize,
+                             .rows = static_cast<int>(page->items.size()),
+                             .newRows = static_cast<int>(report.inserted.size()),
+                             .totalCount = page->totalCount});
+        ask();
+        if (m_sweep.isFinished())
+            m_loop.quit();
+    }
+
+    TaskSource &m_source;
+    InstanceRef m_instance;
+    TaskStore m_store;
+    PageSweep m_sweep{4};
+    std::map<int, PendingCall> m_calls;
+    QEventLoop m_loop;
+    int m_pages = 0;
+};
+
+} // namespace
+
+std::vector<Figure> benchPull(const QString &program, int tasks)
+{
+    QProcess server;
+    server.start(program, {u"simulate"_s, u"--tasks"_s, QString::number(tasks), u"--instances"_s,
+                           u"1"_s, u"--rate"_s, u"0"_s});
+    if (!server.waitForReadyRead(30'000)) {
+        qWarning("%s does not start", qPrintable(program));
+        return {};
+    }
+    const QJsonObject info = QJsonDocument::fromJson(server.readLine()).object();
+    const QJsonObject instance = info.value("instances"_L1).toArray().at(0).toObject();
+    SystemClock clock;
+    RegistryClient client(
+        {.accessKeyId = info.value("accessKeyId"_L1).toString().toUtf8(),
+         .accessKeySecret = Secret(info.value("accessKeySecret"_L1).toString().toUtf8())},
+        {.ownEndpoint = info.value("endpoint"_L1).toString()}, clock);
+    const InstanceRef ref{.regionId = instance.value("regionId"_L1).toString(),
+                          .instanceId = instance.value("instanceId"_L1).toString()};
+
+    const double before = peakMemory();
+    double memory = 0;
+    int pages = 0;
+    bool isWhole = true;
+    const double ms = median(5, [&] {
+        Pull pull(client, ref);
+        const double took = milliseconds([&pull] { pull.run(); });
+        pages = pull.pages();
+        isWhole = isWhole && pull.store().size() == static_cast<TaskRow>(tasks);
+        if (memory == 0)
+            memory = peakMemory();
+        return took;
+    });
+    server.terminate();
+    server.waitForFinished();
+
+    const QString what = u"pull %L1 tasks from a simulated registry"_s.arg(tasks);
+    return {{.what = what,
+             .unit = u"ms"_s,
+             .value = ms,
+             .expected = u"<= 1000 ms, every task once"_s,
+             .isMet = isWhole && ms <= 1000},
+            {.what = u"  pages a second"_s, .unit = u"1/s"_s, .value = pages * 1000 / ms},
+            {.what = u"  peak memory of the process (before: %1)"_s.arg(before, 0, 'f', 1),
+             .unit = u"MiB"_s,
+             .value = memory}};
+}

@@ -1,0 +1,1 @@
+// Compiled with one header before it; see CMakeLists.txt.

@@ -1,0 +1,17 @@
+#!/bin/sh
+# translated.sh LUPDATE FILE.ts SOURCES.lst FOLDER: fails when a string of the sources is missing
+# from the translation, is unfinished or empty in it, or stands there without a source.
+set -eu
+lupdate=$1
+file=$2
+sources=$3
+copy=$4/$(basename "$file")
+
+plurals=
+case $file in *_en.ts) plurals=-pluralonly ;; esac
+cp "$file" "$copy"
+"$lupdate" $plurals -silent -locations none "@$sources" -ts "$copy"
+if grep -nE 'type="(unfinished|vanished|obsolete)"|<translation></translation>' "$copy"; then
+    echo "$file is not complete: run ./run translate, then translate the strings above"
+    exit 1
+fi

@@ -1,0 +1,119 @@
+#include "simulateddashboard.h"
+
+#include "credentials.h"
+#include "endpoint.h"
+#include "registryclient.h"
+#include "tasktableview.h"
+#include "theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+SimulatedDashboard::SimulatedDashboard(int tasks, Settings settings)
+{
+    m_options.tasks = tasks;
+    m_options.ratePerMinute = 0; // what a test counts must stand still
+    const Result<SimulatorInfo> info = m_simulator.start(m_options);
+    if (!info)
+        qFatal("%s", qPrintable(technicalLine(info.error())));
+    m_info = *info;
+    m_options.port = static_cast<quint16>(m_info.endpoint.port());
+
+    applyTheme(*qApp, ThemeChoice::Light);
+    m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
+    window().resize(1440, 900);
+    window().show();
+    connectAnew();
+}
+
+SimulatedDashboard::~SimulatedDashboard()
+{
+    m_dashboard.reset(); // its calls end before the registry that answers them
+}
+
+bool SimulatedDashboard::settle()
+{
+    return QTest::qWaitFor([this] { return m_dashboard->isSettled(); }, 20'000);
+}
+
+QString SimulatedDashboard::text(const QString &labelName)
+{
+    return part<QLabel>(labelName).text();
+}
+
+void SimulatedDashboard::click(const QString &objectName)
+{
+    QTest::mouseClick(&part<QWidget>(objectName), Qt::LeftButton);
+}
+
+void SimulatedDashboard::type(const QString &fieldName, const QString &text)
+{
+    auto &field = part<QLineEdit>(fieldName);
+    field.setFocus();
+    field.selectAll();
+    QTest::keyClicks(&field, text);
+    QTest::keyClick(&field, Qt::Key_Return);
+}
+
+void SimulatedDashboard::trigger(const QString &actionName)
+{
+    part<QAction>(actionName).trigger();
+}
+
+int SimulatedDashboard::rowsWith(SyncTaskStatus status)
+{
+    int count = 0;
+    for (int row = 0; row < model().rowCount(); ++row)
+        count += model().taskAt(row).status.value == status ? 1 : 0;
+    return count;
+}
+
+int SimulatedDashboard::choose(SyncTaskStatus status)
+{
+    for (int row = 0; row < model().rowCount(); ++row) {
+        if (model().taskAt(row).status.value == status) {
+            table().setCurrentIndex(model().index(row, 0));
+            return row;
+        }
+    }
+    return -1;
+}
+
+void SimulatedDashboard::breakNetwork()
+{
+    m_simulator.stop();
+}
+
+void SimulatedDashboard::mendNetwork()
+{
+    const Result<SimulatorInfo> info = m_simulator.start(m_options);
+    if (!info)
+        qFatal("%s", qPrintable(technicalLine(info.error())));
+}
+
+void SimulatedDashboard::useWrongSecret()
+{
+    connectWith(u"not-the-secret"_s);
+}
+
+void SimulatedDashboard::connectAnew()
+{
+    connectWith(m_info.accessKeySecret);
+}
+
+void SimulatedDashboard::connectWith(const QString &secret)
+{
+    CallLimits limits;
+    limits.retry.maxAttempts = 1; // the client's patience has tests of its own
+    m_dashboard->connectTo(
+        std::make_unique<RegistryClient>(Credentials{.accessKeyId = m_info.accessKeyId.toUtf8(),
+                                                     .accessKeySecret = Secret(secret.toUtf8())},
+                                         EndpointRule{.ownEndpoint = m_info.endpoint.toString()},
+                                         m_clock, systemChance(), limits),
+        {m_info.instances.first().regionId});
+}

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "clock.h"
+#include "dashboard.h"
+#include "simulator.h"
+
+#include <QTest>
+
+#include <memory>
+
+/// The whole program but for main(): the window, fed by the real client over a real socket from a
+/// simulated registry. Its parts are found by object name, as a test tool would.
+class SimulatedDashboard final {
+public:
+    explicit SimulatedDashboard(int tasks = 900, Settings settings = {});
+    ~SimulatedDashboard();
+    Q_DISABLE_COPY_MOVE(SimulatedDashboard)
+
+    /// Waits until all that loads by itself is there.
+    [[nodiscard]] bool settle();
+
+    [[nodiscard]] Dashboard &dashboard() { return *m_dashboard; }
+    [[nodiscard]] MainWindow &window() { return m_dashboard->window(); }
+    [[nodiscard]] SyncTaskTableModel &model() { return m_dashboard->model(); }
+    [[nodiscard]] TaskTableView &table() { return window().table(); }
+
+    template<typename Widget>
+    [[nodiscard]] Widget &part(const QString &objectName)
+    {
+        auto *found = window().template findChild<Widget *>(objectName);
+        if (!found)
+            qFatal("no such part: %s", qPrintable(objectName));
+        return *found;
+    }
+    [[nodiscard]] QString text(const QString &labelName);
+    void click(const QString &objectName);
+    void type(const QString &fieldName, const QString &text);
+    /// Runs a menu's action as its shortcut would.
+    void trigger(const QString &actionName);
+
+    /// How many rows have this status.
+    [[nodiscard]] int rowsWith(SyncTaskStatus status);
+    /// Makes the newest task of this status current; its row, or -1.
+    int choose(SyncTaskStatus status);
+
+    /// The registry is gone: connections are refused.
+    void breakNetwork();
+    /// It listens again at the same address.
+    void mendNetwork();
+    /// Connects with another secret than the registry knows.
+    void useWrongSecret();
+    /// Connects with the right key.
+    void connectAnew();
+
+private:
+    void connectWith(const QString &secret);
+
+    SystemClock m_clock;
+    Simulator m_simulator{m_clock};
+    SimulatorOptions m_options;
+    SimulatorInfo m_info;
+    std::unique_ptr<Dashboard> m_dashboard;
+};
