@@ -14,6 +14,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
+constexpr qint64 mebibyte = 1'048'576;
 constexpr char userAgent[] = "image-sync-dashboard/" DASHBOARD_VERSION;
 
 QNetworkRequest networkRequest(const Endpoint &endpoint, const SignableRequest &signable,
@@ -132,7 +133,7 @@ void ApiCall::onReceived()
         return;
     stop({.kind = ApiError::Kind::Protocol,
           .code = u"ReplyTooLarge"_s,
-          .message = u"The reply is larger than %1 MiB"_s.arg(limit / (1024 * 1024))});
+          .message = u"The reply is larger than %1 MiB"_s.arg(limit / mebibyte)});
 }
 
 void ApiCall::onSslErrors(const QList<QSslError> &errors)

@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr qsizetype longestMessage = 400;
-constexpr qsizetype longestErrorBody = 256 * 1024;
+constexpr qsizetype longestErrorBody = 262'144;
 
 QString member(const QJsonObject &object, QLatin1StringView name, QLatin1StringView lowerName)
 {

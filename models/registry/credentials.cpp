@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // The tool's file has a few kilobytes; anything much larger is another file.
-constexpr qint64 largestConfig = 1024 * 1024;
+constexpr qint64 largestConfig = 1'048'576;
 
 tl::unexpected<ApiError> failure(const QString &code, const QString &message)
 {

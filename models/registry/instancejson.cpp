@@ -13,10 +13,10 @@ constexpr std::array tagFields = {
     JsonField<Tag>{"TagValue", readMember<Tag, &Tag::second>},
 };
 
-bool readTags(JsonReader &json, JsonValue value, RegistryInstance &instance)
+bool readTags(JsonReader &json, JsonValue &value, RegistryInstance &instance)
 {
     instance.tags.clear();
-    return json.isNull(value) || json.readArray(value, [&](JsonValue element) {
+    return json.isNull(value) || json.readArray(value, [&](JsonValue &element) {
         return readFields<Tag>(json, element, tagFields, instance.tags.emplaceBack());
     });
 }

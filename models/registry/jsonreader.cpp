@@ -42,7 +42,7 @@ bool plainText(std::string_view token, std::string_view &text)
 
 } // namespace
 
-bool JsonReader::readText(JsonValue value, std::string_view &text)
+bool JsonReader::readText(JsonValue &value, std::string_view &text)
 {
     // Names hardly ever hold an escape; then no copy is made.
     const std::string_view token = value.raw_json_token();
@@ -58,7 +58,7 @@ bool JsonReader::readText(JsonValue value, std::string_view &text)
     return isNull(value) || fail("is not a text");
 }
 
-bool JsonReader::read(JsonValue value, QString &text)
+bool JsonReader::read(JsonValue &value, QString &text)
 {
     std::string_view utf8;
     if (!readText(value, utf8))
@@ -67,7 +67,7 @@ bool JsonReader::read(JsonValue value, QString &text)
     return true;
 }
 
-bool JsonReader::readUnique(JsonValue value, QString &text)
+bool JsonReader::readUnique(JsonValue &value, QString &text)
 {
     std::string_view utf8;
     if (!readText(value, utf8))
@@ -76,7 +76,7 @@ bool JsonReader::readUnique(JsonValue value, QString &text)
     return true;
 }
 
-bool JsonReader::readInteger(JsonValue value, std::optional<std::int64_t> &number)
+bool JsonReader::readInteger(JsonValue &value, std::optional<std::int64_t> &number)
 {
     std::int64_t integer = 0;
     const char first = firstOf(value.raw_json_token());
@@ -99,7 +99,7 @@ bool JsonReader::readInteger(JsonValue value, std::optional<std::int64_t> &numbe
     return true;
 }
 
-bool JsonReader::read(JsonValue value, std::optional<qint64> &number)
+bool JsonReader::read(JsonValue &value, std::optional<qint64> &number)
 {
     std::optional<std::int64_t> integer;
     if (!readInteger(value, integer))
@@ -108,7 +108,7 @@ bool JsonReader::read(JsonValue value, std::optional<qint64> &number)
     return true;
 }
 
-bool JsonReader::read(JsonValue value, std::optional<int> &number)
+bool JsonReader::read(JsonValue &value, std::optional<int> &number)
 {
     std::optional<std::int64_t> integer;
     if (!readInteger(value, integer))
@@ -120,7 +120,7 @@ bool JsonReader::read(JsonValue value, std::optional<int> &number)
     return true;
 }
 
-bool JsonReader::read(JsonValue value, std::optional<bool> &flag)
+bool JsonReader::read(JsonValue &value, std::optional<bool> &flag)
 {
     const char first = firstOf(value.raw_json_token());
     if (first == '"') {
@@ -144,7 +144,7 @@ bool JsonReader::read(JsonValue value, std::optional<bool> &flag)
     return true;
 }
 
-bool JsonReader::read(JsonValue value, QDateTime &time)
+bool JsonReader::read(JsonValue &value, QDateTime &time)
 {
     std::optional<std::int64_t> milliseconds;
     if (!readInteger(value, milliseconds))
@@ -158,45 +158,45 @@ bool JsonReader::read(JsonValue value, QDateTime &time)
 }
 
 template<typename Enum, typename FromWire>
-bool JsonReader::readWord(JsonValue value, Word<Enum> &word, const FromWire &fromWire)
+bool JsonReader::readWord(JsonValue &value, Word<Enum> &word, const FromWire &fromWire)
 {
     std::string_view utf8;
     if (!readText(value, utf8))
         return false;
     const QString &text = m_strings.intern(utf8);
-    Word<Enum> &last = std::get<Word<Enum>>(m_lastWords);
+    auto &last = std::get<Word<Enum>>(m_lastWords);
     if (last.text.constData() != text.constData()) // interned: equal texts are one
         last = fromWire(text);
     word = last;
     return true;
 }
 
-bool JsonReader::read(JsonValue value, Word<SyncTaskStatus> &word)
+bool JsonReader::read(JsonValue &value, Word<SyncTaskStatus> &word)
 {
     return readWord(value, word, syncTaskStatusFromWire);
 }
 
-bool JsonReader::read(JsonValue value, Word<TaskTrigger> &word)
+bool JsonReader::read(JsonValue &value, Word<TaskTrigger> &word)
 {
     return readWord(value, word, taskTriggerFromWire);
 }
 
-bool JsonReader::read(JsonValue value, Word<TaskIssue> &word)
+bool JsonReader::read(JsonValue &value, Word<TaskIssue> &word)
 {
     return readWord(value, word, taskIssueFromWire);
 }
 
-bool JsonReader::read(JsonValue value, Word<SyncDirection> &word)
+bool JsonReader::read(JsonValue &value, Word<SyncDirection> &word)
 {
     return readWord(value, word, syncDirectionFromWire);
 }
 
-bool JsonReader::read(JsonValue value, Word<SyncScope> &word)
+bool JsonReader::read(JsonValue &value, Word<SyncScope> &word)
 {
     return readWord(value, word, syncScopeFromWire);
 }
 
-bool JsonReader::read(JsonValue value, Word<InstanceStatus> &word)
+bool JsonReader::read(JsonValue &value, Word<InstanceStatus> &word)
 {
     return readWord(value, word, instanceStatusFromWire);
 }

@@ -30,28 +30,28 @@ class JsonReader final {
 public:
     explicit JsonReader(StringInterner &strings) : m_strings(strings) {}
 
-    bool read(JsonValue value, QString &text); ///< interned
-    bool readUnique(JsonValue value, QString &text);
-    bool read(JsonValue value, std::optional<qint64> &number);
-    bool read(JsonValue value, std::optional<int> &number);
-    bool read(JsonValue value, std::optional<bool> &flag);
-    bool read(JsonValue value, QDateTime &time); ///< milliseconds since 1970, positive
-    bool read(JsonValue value, Word<SyncTaskStatus> &word);
-    bool read(JsonValue value, Word<TaskTrigger> &word);
-    bool read(JsonValue value, Word<TaskIssue> &word);
-    bool read(JsonValue value, Word<SyncDirection> &word);
-    bool read(JsonValue value, Word<SyncScope> &word);
-    bool read(JsonValue value, Word<InstanceStatus> &word);
+    bool read(JsonValue &value, QString &text); ///< interned
+    bool readUnique(JsonValue &value, QString &text);
+    bool read(JsonValue &value, std::optional<qint64> &number);
+    bool read(JsonValue &value, std::optional<int> &number);
+    bool read(JsonValue &value, std::optional<bool> &flag);
+    bool read(JsonValue &value, QDateTime &time); ///< milliseconds since 1970, positive
+    bool read(JsonValue &value, Word<SyncTaskStatus> &word);
+    bool read(JsonValue &value, Word<TaskTrigger> &word);
+    bool read(JsonValue &value, Word<TaskIssue> &word);
+    bool read(JsonValue &value, Word<SyncDirection> &word);
+    bool read(JsonValue &value, Word<SyncScope> &word);
+    bool read(JsonValue &value, Word<InstanceStatus> &word);
 
     bool isNull(JsonValue &value);
     /// The members of an object, one by one.
     template<typename Visit>
-    bool readMembers(JsonValue value, const Visit &visit);
+    bool readMembers(JsonValue &value, const Visit &visit);
     template<typename Visit>
     bool readMembers(simdjson::ondemand::object object, const Visit &visit);
     /// The elements of an array, one by one.
     template<typename Visit>
-    bool readArray(JsonValue value, const Visit &visit);
+    bool readArray(JsonValue &value, const Visit &visit);
 
     /// Notes what is wrong; answers false.
     bool fail(std::string_view problem);
@@ -63,10 +63,10 @@ public:
     [[nodiscard]] ApiError error() const;
 
 private:
-    bool readText(JsonValue value, std::string_view &text);
-    bool readInteger(JsonValue value, std::optional<std::int64_t> &number);
+    bool readText(JsonValue &value, std::string_view &text);
+    bool readInteger(JsonValue &value, std::optional<std::int64_t> &number);
     template<typename Enum, typename FromWire>
-    bool readWord(JsonValue value, Word<Enum> &word, const FromWire &fromWire);
+    bool readWord(JsonValue &value, Word<Enum> &word, const FromWire &fromWire);
 
     StringInterner &m_strings;
     // A word is mostly the one that the row above has.
@@ -82,18 +82,18 @@ private:
 template<typename Owner>
 struct JsonField {
     std::string_view name{};
-    bool (*read)(JsonReader &json, JsonValue value, Owner &owner) = nullptr;
+    bool (*read)(JsonReader &json, JsonValue &value, Owner &owner) = nullptr;
 };
 
 /// Reads a field into a member, by the member's type.
 template<typename Owner, auto member>
-bool readMember(JsonReader &json, JsonValue value, Owner &owner)
+bool readMember(JsonReader &json, JsonValue &value, Owner &owner)
 {
     return json.read(value, owner.*member);
 }
 
 template<typename Owner, auto member>
-bool readUniqueMember(JsonReader &json, JsonValue value, Owner &owner)
+bool readUniqueMember(JsonReader &json, JsonValue &value, Owner &owner)
 {
     return json.readUnique(value, owner.*member);
 }
@@ -124,7 +124,7 @@ const JsonField<Owner> *findField(std::span<const JsonField<Owner>> fields, cons
 
 /// Reads an object by its table of fields; others are passed over.
 template<typename Owner>
-bool readFields(JsonReader &json, JsonValue value, std::span<const JsonField<Owner>> fields,
+bool readFields(JsonReader &json, JsonValue &value, std::span<const JsonField<Owner>> fields,
                 Owner &owner)
 {
     std::size_t next = 0;
@@ -141,7 +141,7 @@ bool readFields(JsonReader &json, JsonValue value, std::span<const JsonField<Own
 }
 
 template<typename Visit>
-bool JsonReader::readMembers(JsonValue value, const Visit &visit)
+bool JsonReader::readMembers(JsonValue &value, const Visit &visit)
 {
     simdjson::ondemand::object object;
     if (const auto error = value.get_object().get(object))
@@ -152,28 +152,26 @@ bool JsonReader::readMembers(JsonValue value, const Visit &visit)
 template<typename Visit>
 bool JsonReader::readMembers(simdjson::ondemand::object object, const Visit &visit)
 {
-    for (auto result : object) {
-        simdjson::ondemand::field member;
-        if (const auto error = std::move(result).get(member))
+    for (auto member : object) {
+        if (const auto error = member.error())
             return fail(error);
-        if (!visit(member))
+        if (!visit(member.value_unsafe()))
             return false;
     }
     return true;
 }
 
 template<typename Visit>
-bool JsonReader::readArray(JsonValue value, const Visit &visit)
+bool JsonReader::readArray(JsonValue &value, const Visit &visit)
 {
     simdjson::ondemand::array array;
     if (const auto error = value.get_array().get(array))
         return error == simdjson::INCORRECT_TYPE ? fail("is not an array") : fail(error);
     std::size_t index = 0;
     for (auto element : array) {
-        JsonValue content;
-        if (const auto error = element.get(content))
+        if (const auto error = element.error())
             return fail(error);
-        if (!visit(content))
+        if (!visit(element.value_unsafe()))
             return failIn(index);
         ++index;
     }

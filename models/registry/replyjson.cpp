@@ -10,6 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Pages of usual size lie far below.
+constexpr qsizetype lastingBuffer = 4'194'304;
+
 constexpr std::array envelopeFields = {
     JsonField<Envelope>{"RequestId", readUniqueMember<Envelope, &Envelope::requestId>},
     JsonField<Envelope>{"Code", readMember<Envelope, &Envelope::code>},
@@ -58,7 +61,7 @@ void pad(JsonParser &parser, const QByteArray &json)
 /// One reply of unusual size does not hold on to its memory.
 void forgetLargeBuffers(JsonParser &parser)
 {
-    if (parser.padded.capacity() > 4 * 1024 * 1024)
+    if (parser.padded.capacity() > lastingBuffer)
         parser = {};
 }
 
@@ -96,7 +99,7 @@ Result<Envelope> readReply(const QByteArray &json, JsonMemory &memory,
         // request it belongs to.
         JsonReader again(memory.strings());
         readMembers(again, parser, envelope,
-                    [](JsonReader &, std::string_view, JsonValue) { return true; });
+                    [](JsonReader &, std::string_view, JsonValue &) { return true; });
     }
     forgetLargeBuffers(parser);
     const bool isRefused = envelope.isSuccess.has_value() && !*envelope.isSuccess;
@@ -118,7 +121,7 @@ ApiError missingField(const QString &name, const QString &requestId)
             .requestId = requestId};
 }
 
-std::optional<bool> readPageNumber(JsonReader &json, std::string_view name, JsonValue value,
+std::optional<bool> readPageNumber(JsonReader &json, std::string_view name, JsonValue &value,
                                    PageNumbers &numbers)
 {
     if (name == "PageNo")

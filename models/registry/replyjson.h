@@ -18,7 +18,7 @@ struct Envelope {
 };
 
 /// Gets the members of the reply that are not the envelope's.
-using MemberReader = std::function<bool(JsonReader &json, std::string_view name, JsonValue value)>;
+using MemberReader = std::function<bool(JsonReader &json, std::string_view name, JsonValue &value)>;
 
 /// Reads a reply; the error is what the server says went wrong, or what is wrong with the reply.
 /// \p isComplete: whether \p readMember has met what the reply exists for. A reply without it
@@ -39,13 +39,13 @@ struct ListShape {
 };
 
 template<typename Item>
-bool readItems(JsonReader &json, JsonValue value, const ListShape<Item> &shape,
+bool readItems(JsonReader &json, JsonValue &value, const ListShape<Item> &shape,
                std::vector<Item> &items)
 {
     items.clear();
     if (json.isNull(value))
         return true;
-    return json.readArray(value, [&](JsonValue element) {
+    return json.readArray(value, [&](JsonValue &element) {
         Item &item = items.emplace_back();
         if (!readFields(json, element, shape.fields, item))
             return false;
@@ -61,7 +61,7 @@ struct PageNumbers {
 };
 
 /// Answers nothing when \p name is none of them.
-std::optional<bool> readPageNumber(JsonReader &json, std::string_view name, JsonValue value,
+std::optional<bool> readPageNumber(JsonReader &json, std::string_view name, JsonValue &value,
                                    PageNumbers &numbers);
 
 template<typename Item>
@@ -73,7 +73,7 @@ Result<Page<Item>> readPage(const QByteArray &json, JsonMemory &memory,
     // An item is written in about 500 bytes.
     page.items.reserve(static_cast<std::size_t>(json.size()) / 512);
     bool hasList = false;
-    const auto readMember = [&](JsonReader &reader, std::string_view name, JsonValue value) {
+    const auto readMember = [&](JsonReader &reader, std::string_view name, JsonValue &value) {
         if (name == shape.list) {
             hasList = true;
             return readItems(reader, value, shape, page.items);

@@ -11,7 +11,7 @@ constexpr auto inRule = readMember<SyncRule, member>;
 
 /// A rule's ends stand beside its other fields, told apart by the beginning of their names.
 template<SyncRuleEnd SyncRule::*end, QString SyncRuleEnd::*member>
-bool inEnd(JsonReader &json, JsonValue value, SyncRule &rule)
+bool inEnd(JsonReader &json, JsonValue &value, SyncRule &rule)
 {
     return json.read(value, rule.*end.*member);
 }

@@ -24,13 +24,13 @@ constexpr std::array imageFields = {
 };
 
 template<ImageRef SyncTask::*end>
-bool readImage(JsonReader &json, JsonValue value, SyncTask &task)
+bool readImage(JsonReader &json, JsonValue &value, SyncTask &task)
 {
     return json.isNull(value) || readFields<ImageRef>(json, value, imageFields, task.*end);
 }
 
 // The older spelling is the only one that every region sends; where both are, the newer one counts.
-bool readModifiedTime(JsonReader &json, JsonValue value, SyncTask &task)
+bool readModifiedTime(JsonReader &json, JsonValue &value, SyncTask &task)
 {
     QDateTime time;
     const bool isGood = json.read(value, time);
@@ -39,7 +39,7 @@ bool readModifiedTime(JsonReader &json, JsonValue value, SyncTask &task)
     return isGood;
 }
 
-bool readModifedTime(JsonReader &json, JsonValue value, SyncTask &task)
+bool readModifedTime(JsonReader &json, JsonValue &value, SyncTask &task)
 {
     QDateTime time;
     const bool isGood = json.read(value, time);
@@ -77,10 +77,10 @@ constexpr std::array layerFields = {
     JsonField<LayerTask>{"TaskStatus", inLayer<&LayerTask::status>},
 };
 
-bool readLayers(JsonReader &json, JsonValue value, SyncTaskDetail &detail)
+bool readLayers(JsonReader &json, JsonValue &value, SyncTaskDetail &detail)
 {
     detail.layers.clear();
-    return json.isNull(value) || json.readArray(value, [&](JsonValue element) {
+    return json.isNull(value) || json.readArray(value, [&](JsonValue &element) {
         return readFields<LayerTask>(json, element, layerFields, detail.layers.emplace_back());
     });
 }
@@ -93,7 +93,7 @@ constexpr std::array detailFields = {
 };
 
 /// A reply about one task has the fields of a task and those of its progress side by side.
-bool readDetailMember(JsonReader &json, std::string_view name, JsonValue value,
+bool readDetailMember(JsonReader &json, std::string_view name, JsonValue &value,
                       SyncTaskDetail &detail)
 {
     if (const auto *field = findField<SyncTask>(taskFields, name))
@@ -119,7 +119,7 @@ Result<SyncTaskDetail> syncTaskDetailFromJson(const QByteArray &json, JsonMemory
 {
     SyncTaskDetail detail;
     bool hasTask = false;
-    const auto readMember = [&](JsonReader &reader, std::string_view name, JsonValue value) {
+    const auto readMember = [&](JsonReader &reader, std::string_view name, JsonValue &value) {
         const bool isGood = readDetailMember(reader, name, value, detail);
         hasTask = !detail.task.id.isEmpty();
         return isGood;
