@@ -55,26 +55,44 @@ QSize FacetRow::minimumSizeHint() const
     return {80, Metrics::sideBarRowHeight};
 }
 
+void FacetRow::paintGround(QPainter &painter) const
+{
+    if (!isChecked() && !underMouse() && !hasFocus())
+        return;
+    const ThemeColors &colors = themeColors(palette());
+    painter.setPen(hasFocus() ? QPen(colors.accent, 1) : QPen(Qt::NoPen));
+    painter.setBrush(isChecked()    ? QBrush(colors.selection)
+                     : underMouse() ? QBrush(colors.track)
+                                    : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+}
+
+void FacetRow::paintBar(QPainter &painter) const
+{
+    if (m_count <= 0 || m_largest <= 0)
+        return;
+    const ThemeColors &colors = themeColors(palette());
+    const int room = width() - 2 * inset;
+    const int length = std::max(3, static_cast<int>(qint64{room} * m_count / m_largest));
+    QColor bar = isChecked() ? colors.accent : colors.secondaryText;
+    bar.setAlphaF(isChecked() ? 1.0F : 0.5F);
+    painter.fillRect(QRect(inset, height() - barHeight - 1, length, barHeight), bar);
+}
+
 void FacetRow::paintEvent(QPaintEvent *)
 {
     const ThemeColors &colors = themeColors(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (isChecked() || underMouse() || hasFocus()) {
-        painter.setPen(hasFocus() ? QPen(colors.accent, 1) : QPen(Qt::NoPen));
-        painter.setBrush(isChecked()    ? QBrush(colors.selection)
-                         : underMouse() ? QBrush(colors.track)
-                                        : QBrush(Qt::NoBrush));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    }
+    paintGround(painter);
+    paintBar(painter);
 
     const QRect content = rect().adjusted(inset, 0, -inset, -barHeight);
     QRect word = content;
     if (m_status) {
-        paintStatusIcon(
-            painter,
-            QRectF(content.left(), content.center().y() - markSize / 2 + 1, markSize, markSize),
-            *m_status, palette());
+        const int top = content.center().y() - markSize / 2 + 1;
+        paintStatusIcon(painter, QRectF(content.left(), top, markSize, markSize), *m_status,
+                        palette());
         word.setLeft(content.left() + markSize + 8);
     }
     const QString number = QLocale().toString(m_count);
@@ -84,13 +102,6 @@ void FacetRow::paintEvent(QPaintEvent *)
     painter.setPen(isChecked() ? colors.accent : colors.text);
     painter.drawText(word, Qt::AlignVCenter | Qt::AlignLeft,
                      fontMetrics().elidedText(text(), Qt::ElideRight, word.width()));
-
-    if (m_count > 0 && m_largest > 0) {
-        const int length = std::max(3, content.width() * m_count / m_largest);
-        QColor bar = isChecked() ? colors.accent : colors.secondaryText;
-        bar.setAlphaF(isChecked() ? 1.0F : 0.5F);
-        painter.fillRect(QRect(content.left(), height() - barHeight - 1, length, barHeight), bar);
-    }
 }
 
 void FacetRow::keyPressEvent(QKeyEvent *event)

@@ -27,6 +27,9 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void paintGround(QPainter &painter) const;
+    void paintBar(QPainter &painter) const;
+
     std::optional<SyncTaskStatus> m_status{};
     int m_count = 0;
     int m_largest = 0;

@@ -12,7 +12,7 @@ namespace {
 
 QString statusPart(const SyncTask &task, const QDateTime &now)
 {
-    const QString word = displayName(task.status);
+    QString word = displayName(task.status);
     const bool finished = isFinished(task.status.value);
     const QDateTime when = finished ? task.modifiedAt : task.createdAt;
     const auto duration = durationOf(task, now);
