@@ -155,8 +155,8 @@ void TestApiReply::aPageOfSomeBoxIsShownInShort_data()
                                            << u"The server answered HTTP 404: Not here"_s;
     QTest::newRow("array") << 500 << QByteArray("[1]") << Kind::Server
                            << u"The server answered HTTP 500: [1]"_s;
-    QTest::newRow("cut off") << 500 << QByteArray("{\"Code\":\"Sys") << Kind::Server
-                             << u"The server answered HTTP 500: {\"Code\":\"Sys"_s;
+    QTest::newRow("cut off") << 500 << QByteArray(R"({"Code":"Sys)") << Kind::Server
+                             << uR"(The server answered HTTP 500: {"Code":"Sys)"_s;
     QTest::newRow("long") << 500 << QByteArray(5000, 'x') << Kind::Server
                           << u"The server answered HTTP 500: "_s + QString(120, u'x');
     QTest::newRow("address") << 500 << QByteArray("see https://u:p@host.example/path?Token=abc now")
@@ -164,7 +164,7 @@ void TestApiReply::aPageOfSomeBoxIsShownInShort_data()
                              << u"The server answered HTTP 500: see host.example now"_s;
     QTest::newRow("entities")
         << 500
-        << QByteArray("<!DOCTYPE e [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><Error>&b;</Error>")
+        << QByteArray(R"(<!DOCTYPE e [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Error>&b;</Error>)")
         << Kind::Server << u"The server answered HTTP 500"_s;
 }
 
