@@ -259,7 +259,7 @@ Command parseSnapshot(const QStringList &arguments)
     SnapshotOptions options{
         .window = {.connection = parser.connection(), .demo = parser.isSet(u"demo"_s)},
         .file = parser.positional().value(0),
-        .theme = parser.value(u"theme"_s),
+        .theme = parser.value(u"theme"_s) == u"dark" ? ThemeChoice::Dark : ThemeChoice::Light,
         .language = parser.value(u"language"_s)};
     if (options.file.isEmpty())
         return UsageError{u"snapshot needs the name of a picture file"_s};
@@ -273,8 +273,8 @@ Command parseSnapshot(const QStringList &arguments)
     if (!isScale || options.scale < 1 || options.scale > 4)
         return UsageError{
             u"--scale takes a number from 1 to 4, not '%1'"_s.arg(parser.value(u"scale"_s))};
-    if (options.theme != u"light" && options.theme != u"dark")
-        return UsageError{u"unknown theme '%1': use light or dark"_s.arg(options.theme)};
+    if (const QString theme = parser.value(u"theme"_s); theme != u"light" && theme != u"dark")
+        return UsageError{u"unknown theme '%1': use light or dark"_s.arg(theme)};
     if (!options.language.isEmpty() && options.language != u"en" && options.language != u"zh_CN")
         return UsageError{u"unknown language '%1': use en or zh_CN"_s.arg(options.language)};
     return options;

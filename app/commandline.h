@@ -2,6 +2,7 @@
 
 #include "synctask.h"
 #include "tasksource.h"
+#include "theme.h"
 
 #include <QSize>
 #include <QString>
@@ -50,7 +51,7 @@ struct SnapshotOptions {
     QString file{};
     QSize size{};
     double scale = 1;
-    QString theme{};    ///< "light" or "dark"
+    ThemeChoice theme = ThemeChoice::Light;
     QString language{}; ///< "en" or "zh_CN"; empty: the system's
 };
 

@@ -27,19 +27,6 @@ std::optional<std::chrono::milliseconds> windowFor(ChartRange range)
                   : std::nullopt;
 }
 
-QString themeName(int choice)
-{
-    switch (static_cast<ThemeChoice>(choice)) {
-    case ThemeChoice::Light:
-        return u"light"_s;
-    case ThemeChoice::Dark:
-        return u"dark"_s;
-    case ThemeChoice::System:
-        break;
-    }
-    return {};
-}
-
 } // namespace
 
 Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
@@ -55,6 +42,8 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_window.restoreLayoutState(settings.layout);
     m_window.table().restoreColumnState(settings.columns);
     m_window.chart().setRange(settings.chartRange);
+    m_window.showThemeChoice(static_cast<int>(settings.theme));
+    m_window.showLanguage(settings.language);
     m_overview.setRange(settings.chartRange);
     m_window.toolBar().setRefreshInterval(settings.refreshInterval);
     m_detail.setVisible(m_window.isDetailPaneOpen());
@@ -72,7 +61,7 @@ void Dashboard::connectWindow()
     connect(&m_window, &MainWindow::refreshRequested, this, &Dashboard::retry);
     connect(&m_window, &MainWindow::clearFiltersRequested, this, &Dashboard::clearFilters);
     connect(&m_window, &MainWindow::themeChosen, this, [this](int choice) {
-        m_settings.theme = themeName(choice);
+        m_settings.theme = static_cast<ThemeChoice>(choice);
         Q_EMIT themeChosen(m_settings.theme);
     });
     connect(&m_window, &MainWindow::languageChosen, this, [this](const QString &language) {
@@ -157,6 +146,7 @@ void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList 
         for (const SyncRule &rule : m_directory->rules())
             names.insert(rule.id, rule.name);
         m_model.setRuleNames(names);
+        m_overview.setRuleNames(names);
         m_detail.update();
     });
     m_feed = std::make_unique<TaskFeed>(*m_source, m_clock, m_store);

@@ -40,7 +40,7 @@ Q_SIGNALS:
     /// The key, or where the registry is, should be looked up again.
     void reconnectRequested();
     void demoRequested();
-    void themeChosen(const QString &theme);
+    void themeChosen(ThemeChoice theme);
     void languageChosen(const QString &language);
 
 private:

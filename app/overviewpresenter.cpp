@@ -44,6 +44,12 @@ void OverviewPresenter::setRange(ChartRange range)
     countNow();
 }
 
+void OverviewPresenter::setRuleNames(const QHash<QString, QString> &names)
+{
+    m_ruleNames = names;
+    countNow();
+}
+
 void OverviewPresenter::countNow()
 {
     m_isCountPlanned = false;
@@ -52,7 +58,7 @@ void OverviewPresenter::countNow()
         TaskFilter(m_store, withoutLoadedPart(m_query)).matchingRows();
     m_summary = summarize(m_store, asked, now);
     m_window.headline().showSummary(m_summary);
-    m_window.filterPane().showCounts(countFacets(m_store, m_query));
+    m_window.filterPane().showCounts(countFacets(m_store, m_query, m_ruleNames));
     m_timeline = buildTimeline(m_store, m_model.rows(), planTimeline(m_range, now, oldestShown()));
     m_window.chart().showTimeline(m_timeline);
 }

@@ -7,6 +7,7 @@
 #include "taskquery.h"
 #include "taskstore.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <chrono>
@@ -28,6 +29,8 @@ public:
     /// To be called after the model has the same query.
     void setQuery(const TaskQuery &query);
     void setRange(ChartRange range);
+    /// As the model has them, so that both find the same text.
+    void setRuleNames(const QHash<QString, QString> &names);
     void countNow();
     /// Counts soon: for every page of a long load would only heat the machine.
     void planCount();
@@ -45,6 +48,7 @@ private:
     Clock &m_clock;
     MainWindow &m_window;
     TaskQuery m_query;
+    QHash<QString, QString> m_ruleNames;
     ChartRange m_range = ChartRange::Day;
     StatusSummary m_summary;
     StatusTimeline m_timeline;

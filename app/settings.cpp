@@ -12,7 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::pair<ChartRange, QStringView>, 5> rangeNames = {{
+template<typename Value, std::size_t count>
+using Names = std::array<std::pair<Value, QStringView>, count>;
+
+constexpr Names<ChartRange, 5> rangeNames = {{
     {ChartRange::Hour, u"hour"},
     {ChartRange::Day, u"day"},
     {ChartRange::Week, u"week"},
@@ -20,19 +23,27 @@ constexpr std::array<std::pair<ChartRange, QStringView>, 5> rangeNames = {{
     {ChartRange::All, u"all"},
 }};
 
-ChartRange rangeFromName(const QString &name)
+constexpr Names<ThemeChoice, 3> themeNames = {{
+    {ThemeChoice::System, u"system"},
+    {ThemeChoice::Light, u"light"},
+    {ThemeChoice::Dark, u"dark"},
+}};
+
+template<typename Value, std::size_t count>
+Value valueOf(const Names<Value, count> &names, const QString &name, Value fallback)
 {
-    for (const auto &[range, known] : rangeNames) {
+    for (const auto &[value, known] : names) {
         if (name == known)
-            return range;
+            return value;
     }
-    return Settings{}.chartRange;
+    return fallback;
 }
 
-QString rangeName(ChartRange range)
+template<typename Value, std::size_t count>
+QString nameOf(const Names<Value, count> &names, Value value)
 {
-    for (const auto &[known, name] : rangeNames) {
-        if (known == range)
+    for (const auto &[known, name] : names) {
+        if (known == value)
             return name.toString();
     }
     return {};
@@ -61,9 +72,10 @@ Settings loadSettings(const QSettings &store)
             .layout = store.value("window/layout"_L1).toByteArray(),
             .columns = store.value("window/columns"_L1).toByteArray(),
             .instanceId = store.value("view/instance"_L1).toString(),
-            .chartRange = rangeFromName(store.value("view/chartRange"_L1).toString()),
+            .chartRange = valueOf(rangeNames, store.value("view/chartRange"_L1).toString(),
+                                  Settings{}.chartRange),
             .refreshInterval = intervalFrom(store.value("view/refreshSeconds"_L1)),
-            .theme = oneOf(store.value("look/theme"_L1).toString(), {u"light"_s, u"dark"_s}),
+            .theme = valueOf(themeNames, store.value("look/theme"_L1).toString(), Settings{}.theme),
             .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s})};
 }
 
@@ -73,8 +85,8 @@ void saveSettings(const Settings &settings, QSettings &store)
     store.setValue("window/layout"_L1, settings.layout);
     store.setValue("window/columns"_L1, settings.columns);
     store.setValue("view/instance"_L1, settings.instanceId);
-    store.setValue("view/chartRange"_L1, rangeName(settings.chartRange));
+    store.setValue("view/chartRange"_L1, nameOf(rangeNames, settings.chartRange));
     store.setValue("view/refreshSeconds"_L1, static_cast<int>(settings.refreshInterval.count()));
-    store.setValue("look/theme"_L1, settings.theme);
+    store.setValue("look/theme"_L1, nameOf(themeNames, settings.theme));
     store.setValue("look/language"_L1, settings.language);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "statustimeline.h"
+#include "theme.h"
 
 #include <QByteArray>
 #include <QString>
@@ -18,8 +19,8 @@ struct Settings {
     QString instanceId{};
     ChartRange chartRange = ChartRange::Day;
     std::chrono::seconds refreshInterval{10}; ///< zero: off
-    QString theme{};                          ///< "light", "dark"; empty: the system's
-    QString language{};                       ///< "en", "zh_CN"; empty: the system's
+    ThemeChoice theme = ThemeChoice::System;
+    QString language{}; ///< "en", "zh_CN"; empty: the system's
 
     friend bool operator==(const Settings &, const Settings &) = default;
 };

@@ -8,7 +8,8 @@ namespace {
 
 Command parse(const QString &words)
 {
-    return parseCommandLine((u"sync-dashboard "_s + words).split(u' ', Qt::SkipEmptyParts));
+    const QString line = u"sync-dashboard "_s + words;
+    return parseCommandLine(line.split(u' ', Qt::SkipEmptyParts));
 }
 
 template<typename T>
@@ -115,7 +116,7 @@ void TestCommandLine::snapshotTakesItsLook()
     QCOMPARE(options.file, u"out.png"_s);
     QCOMPARE(options.size, QSize(1024, 640));
     QCOMPARE(options.scale, 2.0);
-    QCOMPARE(options.theme, u"dark"_s);
+    QCOMPARE(options.theme, ThemeChoice::Dark);
     QCOMPARE(options.language, u"zh_CN"_s);
     QVERIFY(options.window.demo);
 }

@@ -85,7 +85,7 @@ void TestListCommand::everyTaskIsPrintedOnceThoughTheServerClamps()
     QCOMPARE(runList(source, options(), output, errors), 0);
     QCOMPARE(output.data().count('\n'), 95);
     for (int i = 1; i <= 95; ++i)
-        QCOMPARE(output.data().count("\"rst-" + QByteArray::number(i) + '"'), 1);
+        QCOMPARE(output.data().count(QByteArray("\"rst-" + QByteArray::number(i) + '"')), 1);
     QVERIFY(errors.data().isEmpty());
 }
 

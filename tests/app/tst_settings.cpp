@@ -27,7 +27,7 @@ void TestSettings::whatIsSavedIsLoaded()
                             .instanceId = u"cri-1"_s,
                             .chartRange = ChartRange::Week,
                             .refreshInterval = 5min,
-                            .theme = u"dark"_s,
+                            .theme = ThemeChoice::Dark,
                             .language = u"zh_CN"_s};
     const QString file = m_folder.filePath(u"a.ini"_s);
     {

@@ -131,7 +131,7 @@ void TestTaskWriter::csvNeutralisesWhatASpreadsheetWouldRun()
     SyncTask task = sampleTask(1);
     task.imageTo.imageTag = tag;
     const QByteArray text = written(ListFormat::Csv, {task});
-    QVERIFY2(text.endsWith(",app," + cell + "\r\n"), text.constData());
+    QVERIFY2(text.endsWith(QByteArray(",app," + cell + "\r\n")), text.constData());
 }
 
 void TestTaskWriter::theTableAlignsItsColumns()

@@ -1,5 +1,5 @@
 #include "benchmarks.h"
-#include "stringinterner.h"
+#include "jsonmemory.h"
 #include "synctaskjson.h"
 
 #include <QJsonArray>
@@ -30,10 +30,10 @@ QByteArray page(int pageNo)
         const int number = pageNo * tasksOnPage + i;
         const qint64 created = 1'790'000'000'000 + qint64{1000} * number;
         QJsonObject task{
-            {u"SyncTaskId"_s, u"rst-%1"_s.arg(number, 16, 36, u'0')},
-            {u"SyncRuleId"_s, u"crsr-7lph66uloi6h%1"_s.arg(number % 12, 4, 10, u'0')},
+            {u"SyncTaskId"_s, u"rst-%1"_s.arg(number, 16, 36, QChar(u'0'))},
+            {u"SyncRuleId"_s, u"crsr-7lph66uloi6h%1"_s.arg(number % 12, 4, 10, QChar(u'0'))},
             {u"SyncBatchTaskId"_s,
-             u"15DEEB56-9271-4FDD-AC4D-%1"_s.arg(number / 3, 12, 16, u'0').toUpper()},
+             u"15DEEB56-9271-4FDD-AC4D-%1"_s.arg(number / 3, 12, 16, QChar(u'0')).toUpper()},
             {u"TaskStatus"_s, number % 17 == 0 ? u"ERROR"_s : u"SUCCESS"_s},
             {u"TaskTrigger"_s, u"PASSIVE"_s},
             {u"CreateTime"_s, created},
@@ -116,12 +116,12 @@ std::vector<Figure> benchParsing()
     }
     const double mebibytes = bytes / 1024 / 1024;
 
-    StringInterner strings;
+    JsonMemory memory;
     std::size_t parsed = 0;
     const double ours = median(9, [&] {
         return milliseconds([&] {
             for (const QByteArray &body : bodies) {
-                const Result<SyncTaskPage> result = syncTaskPageFromJson(body, strings);
+                const Result<SyncTaskPage> result = syncTaskPageFromJson(body, memory);
                 parsed += result ? result->items.size() : 0;
             }
         });

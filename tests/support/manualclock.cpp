@@ -6,27 +6,30 @@
 #include <algorithm>
 #include <utility>
 
+/// Runs its call through a connection, so that a dropped call is forgotten at once, not when the
+/// alarm is deleted.
 class ManualClock::Alarm final : public QObject {
+    Q_OBJECT
+
 public:
-    Alarm(QDateTime at, std::function<void()> then) : m_at(std::move(at)), m_then(std::move(then))
-    {
-    }
+    explicit Alarm(QDateTime at) : m_at(std::move(at)) {}
 
     [[nodiscard]] const QDateTime &at() const { return m_at; }
-    [[nodiscard]] const std::function<void()> &then() const { return m_then; }
+
+Q_SIGNALS:
+    void due();
 
 private:
     QDateTime m_at;
-    std::function<void()> m_then;
 };
 
 ManualClock::ManualClock(QDateTime now) : m_now(std::move(now)) {}
 
 PendingCall ManualClock::after(std::chrono::milliseconds delay, std::function<void()> then)
 {
-    auto *alarm = new Alarm(m_now.addMSecs(delay.count()), std::move(then));
+    auto *alarm = new Alarm(m_now.addMSecs(delay.count()));
     m_alarms.append(alarm);
-    return {alarm, {}};
+    return {alarm, QObject::connect(alarm, &Alarm::due, alarm, std::move(then))};
 }
 
 void ManualClock::advance(std::chrono::milliseconds duration)
@@ -43,8 +46,8 @@ void ManualClock::advance(std::chrono::milliseconds duration)
         Alarm *due = *next;
         m_alarms.erase(next);
         m_now = std::max(m_now, due->at());
-        due->then()();
         due->deleteLater();
+        Q_EMIT due->due();
     }
     m_now = end;
 }
@@ -54,3 +57,5 @@ int ManualClock::waiting() const
     return static_cast<int>(std::ranges::count_if(
         m_alarms, [](const QPointer<Alarm> &alarm) { return !alarm.isNull(); }));
 }
+
+#include "manualclock.moc"

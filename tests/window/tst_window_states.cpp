@@ -174,9 +174,8 @@ void TestWindowStates::theLanguageChangesUnderARunningWindow()
 void TestWindowStates::theThemeChangesUnderARunningWindow()
 {
     SimulatedDashboard program;
-    connect(&program.dashboard(), &Dashboard::themeChosen, this, [](const QString &theme) {
-        applyTheme(*qApp, theme == u"dark" ? ThemeChoice::Dark : ThemeChoice::Light);
-    });
+    connect(&program.dashboard(), &Dashboard::themeChosen, this,
+            [](ThemeChoice theme) { applyTheme(*qApp, theme); });
     QVERIFY(program.settle());
     program.trigger(u"actionTheme2"_s);
     QTRY_VERIFY(themeColors(program.window().palette()).dark);
