@@ -316,7 +316,7 @@ bool Dashboard::isSettled() const
     if (!m_isDirectoryLoaded || m_overview.isCountPlanned() || m_detail.isLoading())
         return false;
     const FeedState &state = m_feed->state();
-    return state.error || m_query.instanceId.isEmpty() ||
+    return state.error || m_feed->instance().instanceId.isEmpty() ||
            (state.asOf.isValid() && state.phase == FeedState::Phase::Idle);
 }
 

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTextEdit>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -41,9 +42,14 @@ bool SimulatedDashboard::settle()
     return QTest::qWaitFor([this] { return m_dashboard->isSettled(); }, 20'000);
 }
 
-QString SimulatedDashboard::text(const QString &labelName)
+QString SimulatedDashboard::text(const QString &objectName)
 {
-    return part<QLabel>(labelName).text();
+    const auto &widget = part<QWidget>(objectName);
+    if (const auto *label = qobject_cast<const QLabel *>(&widget))
+        return label->text();
+    if (const auto *text = qobject_cast<const QTextEdit *>(&widget))
+        return text->toPlainText();
+    qFatal("%s has no text", qPrintable(objectName));
 }
 
 void SimulatedDashboard::click(const QString &objectName)

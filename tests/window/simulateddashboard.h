@@ -32,7 +32,8 @@ public:
             qFatal("no such part: %s", qPrintable(objectName));
         return *found;
     }
-    [[nodiscard]] QString text(const QString &labelName);
+    /// What a label or a text says.
+    [[nodiscard]] QString text(const QString &objectName);
     void click(const QString &objectName);
     void type(const QString &fieldName, const QString &text);
     /// Runs a menu's action as its shortcut would.

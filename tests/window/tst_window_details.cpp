@@ -33,8 +33,7 @@ void TestWindowDetails::theChosenTaskIsNamedAtOnce()
     QVERIFY(program.settle());
     program.table().setCurrentIndex(program.model().index(7, 0));
     const SyncTask task = program.model().taskAt(7);
-    QVERIFY(program.part<QWidget>(u"detailTitle"_s).toolTip().contains(task.imageFrom.path()) ||
-            program.text(u"detailTitle"_s).remove(QChar(0x200b)).contains(task.imageFrom.repoName));
+    QCOMPARE(program.text(u"detailTitle"_s), task.imageFrom.path());
 }
 
 void TestWindowDetails::aFailureSaysWhyAndWhatToDo()
@@ -44,9 +43,9 @@ void TestWindowDetails::aFailureSaysWhyAndWhatToDo()
     QVERIFY(program.choose(SyncTaskStatus::Error) >= 0);
     QVERIFY(!program.text(u"adviceHappened"_s).isEmpty());
     QVERIFY(!program.text(u"adviceWhatToDo"_s).isEmpty());
-    QVERIFY(program.part<QLabel>(u"adviceHappened"_s).isVisible());
+    QVERIFY(program.part<QWidget>(u"adviceHappened"_s).isVisible());
     QVERIFY(program.choose(SyncTaskStatus::Success) >= 0);
-    QVERIFY(!program.part<QLabel>(u"adviceHappened"_s).isVisible());
+    QVERIFY(!program.part<QWidget>(u"adviceHappened"_s).isVisible());
 }
 
 void TestWindowDetails::sourceAndDestinationStandSideBySide()
@@ -55,9 +54,8 @@ void TestWindowDetails::sourceAndDestinationStandSideBySide()
     QVERIFY(program.settle());
     const int row = program.choose(SyncTaskStatus::Success);
     const SyncTask task = program.model().taskAt(row);
-    QVERIFY(program.text(u"sourceTag"_s).remove(QChar(0x200b)).contains(task.imageFrom.imageTag));
-    QVERIFY(
-        program.text(u"destinationTag"_s).remove(QChar(0x200b)).contains(task.imageTo.imageTag));
+    QVERIFY(program.text(u"sourceTag"_s).contains(task.imageFrom.imageTag));
+    QVERIFY(program.text(u"destinationTag"_s).contains(task.imageTo.imageTag));
 }
 
 void TestWindowDetails::layersComeFromTheRegistry()

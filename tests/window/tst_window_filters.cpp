@@ -107,7 +107,7 @@ void TestWindowFilters::wordsInTheBoxAllHaveToOccur()
 
 void TestWindowFilters::theBoxFindsACauseByItsShownName()
 {
-    SimulatedDashboard program;
+    SimulatedDashboard program(9000);
     QVERIFY(program.settle());
     program.type(u"filterText"_s, u"immutable tag"_s);
     QTRY_VERIFY(program.model().rowCount() > 0 &&
@@ -122,11 +122,11 @@ void TestWindowFilters::theSideBarCountsWhatAClickWouldGive()
     QVERIFY(program.settle());
     auto &failed = program.part<QAbstractButton>(u"statusERROR"_s);
     const int before = program.rowsWith(SyncTaskStatus::Error);
-    QVERIFY2(failed.accessibleName().contains(QString::number(before)),
-             qPrintable(failed.accessibleName()));
+    QVERIFY2(failed.accessibleDescription().contains(QString::number(before)),
+             qPrintable(failed.accessibleDescription()));
     program.click(u"statusSUCCESS"_s); // its own kind of filter does not change the count
     QTRY_COMPARE(program.rowsWith(SyncTaskStatus::Error), 0);
-    QVERIFY(failed.accessibleName().contains(QString::number(before)));
+    QVERIFY(failed.accessibleDescription().contains(QString::number(before)));
 }
 
 void TestWindowFilters::aNumberInTheHeadlineFilters()

@@ -21,6 +21,16 @@ namespace {
 // At the simulated registry's pace this is more than a day of three instances.
 constexpr int daysOfTasks = 9000;
 
+QString coverage(SimulatedDashboard &program)
+{
+    return program.window().footBar().findChild<QLabel *>(u"coverage"_s)->text();
+}
+
+QPushButton &loadAll(SimulatedDashboard &program)
+{
+    return *program.window().footBar().findChild<QPushButton *>(u"loadAll"_s);
+}
+
 } // namespace
 
 class TestWindowLoading final : public QObject {
@@ -68,9 +78,9 @@ void TestWindowLoading::theFootSaysThatAllIsLoaded()
 {
     SimulatedDashboard program;
     QVERIFY(program.settle());
-    const QString foot = program.window().footBar().findChild<QLabel *>(u"coverage"_s)->text();
+    const QString foot = coverage(program);
     QVERIFY2(foot.startsWith(u"All "_s), qPrintable(foot));
-    QVERIFY(!program.part<QPushButton>(u"loadAll"_s).isVisible());
+    QVERIFY(!loadAll(program).isVisible());
 }
 
 void TestWindowLoading::aDayIsLoadedWithoutAsking()
@@ -80,7 +90,7 @@ void TestWindowLoading::aDayIsLoadedWithoutAsking()
     const QDateTime dayAgo = QDateTime::currentDateTimeUtc().addDays(-1);
     const SyncTask oldest = program.model().taskAt(program.model().rowCount() - 1);
     QVERIFY(oldest.createdAt < dayAgo);
-    QVERIFY(program.part<QPushButton>(u"loadAll"_s).isVisible());
+    QVERIFY(loadAll(program).isVisible());
     QVERIFY(program.text(u"headlineScope"_s).isEmpty());
 }
 
@@ -100,10 +110,10 @@ void TestWindowLoading::loadAllBringsTheRest()
     SimulatedDashboard program(daysOfTasks);
     QVERIFY(program.settle());
     const int before = program.model().rowCount();
-    program.click(u"loadAll"_s);
+    QTest::mouseClick(&loadAll(program), Qt::LeftButton);
     QTRY_VERIFY(program.model().rowCount() > before + 200);
     QVERIFY(program.settle());
-    const QString foot = program.window().footBar().findChild<QLabel *>(u"coverage"_s)->text();
+    const QString foot = coverage(program);
     QVERIFY2(foot.startsWith(u"All "_s), qPrintable(foot));
 }
 
@@ -112,13 +122,13 @@ void TestWindowLoading::stopEndsALoad()
     SimulatedDashboard program(60'000);
     QVERIFY(program.settle());
     const int before = program.model().rowCount();
-    program.click(u"loadAll"_s);
+    QTest::mouseClick(&loadAll(program), Qt::LeftButton);
     QTRY_VERIFY(program.part<QPushButton>(u"stopLoading"_s).isVisible());
     QTRY_VERIFY(program.model().rowCount() > before);
     program.click(u"stopLoading"_s);
     QVERIFY(program.settle());
     const int stopped = program.model().rowCount();
-    QVERIFY(program.part<QPushButton>(u"loadAll"_s).isVisible());
+    QVERIFY(loadAll(program).isVisible());
     QTest::qWait(100);
     QCOMPARE(program.model().rowCount(), stopped);
 }
@@ -166,7 +176,7 @@ void TestWindowLoading::theIntervalIsRemembered()
 {
     SimulatedDashboard program;
     QVERIFY(program.settle());
-    auto *menu = program.window().findChild<QMenu *>(u"refreshIntervalMenu"_s);
+    const QMenu *menu = program.part<QPushButton>(u"refreshInterval"_s).menu();
     QVERIFY(menu);
     QCOMPARE(menu->actions().size(), 5);
     menu->actions().last()->trigger();

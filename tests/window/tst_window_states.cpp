@@ -99,7 +99,7 @@ void TestWindowStates::retryLooksTheKeyUpAgain()
     program.useWrongSecret();
     QTRY_VERIFY(program.window().messageBar().isVisible());
     QSignalSpy reconnect(&program.dashboard(), &Dashboard::reconnectRequested);
-    QTest::mouseClick(program.window().messageBar().findChild<QAbstractButton *>(u"retry"_s),
+    QTest::mouseClick(program.window().messageBar().findChild<QAbstractButton *>(u"retryError"_s),
                       Qt::LeftButton);
     QCOMPARE(reconnect.size(), 1);
     program.connectAnew();
@@ -127,7 +127,7 @@ void TestWindowStates::theWindowRecoversAfterTheNetwork()
     program.trigger(u"actionRefresh"_s);
     QTRY_VERIFY(program.window().messageBar().isVisible());
     program.mendNetwork();
-    QTest::mouseClick(program.window().messageBar().findChild<QAbstractButton *>(u"retry"_s),
+    QTest::mouseClick(program.window().messageBar().findChild<QAbstractButton *>(u"retryError"_s),
                       Qt::LeftButton);
     QTRY_VERIFY(!program.window().messageBar().isVisible());
 }
