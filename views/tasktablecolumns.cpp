@@ -40,19 +40,19 @@ ColumnDefault defaultOf(Column column)
 {
     switch (column) {
     case Column::Status:
-        return {.width = 100, .visible = true};
+        return {.width = 96, .visible = true};
     case Column::Image:
         return {.width = imageMinimum, .visible = true};
     case Column::Cause:
-        return {.width = 114, .visible = true};
-    case Column::Route:
-        return {.width = 164, .visible = true};
-    case Column::Created:
         return {.width = 128, .visible = true};
+    case Column::Route:
+        return {.width = 162, .visible = true};
+    case Column::Created:
+        return {.width = 94, .visible = true};
     case Column::Duration:
-        return {.width = 82, .visible = true};
+        return {.width = 78, .visible = true};
     case Column::Progress:
-        return {.width = 86, .visible = true};
+        return {.width = 88, .visible = true};
     case Column::Source:
     case Column::Destination:
         return {.width = 220};

@@ -225,8 +225,11 @@ QString cellTimeText(const QDateTime &time, const QDateTime &now)
     if (!time.isValid())
         return {};
     const QDateTime local = time.toLocalTime();
-    const bool isToday = local.date() == now.toLocalTime().date();
-    return QLocale().toString(local, isToday ? u"HH:mm:ss" : u"yyyy-MM-dd HH:mm");
+    const QDate today = now.toLocalTime().date();
+    if (local.date() == today)
+        return QLocale().toString(local, u"HH:mm:ss");
+    const bool isThisYear = local.date().year() == today.year();
+    return QLocale().toString(local, isThisYear ? u"MM-dd HH:mm" : u"yyyy-MM-dd HH:mm");
 }
 
 QString relativeTimeText(const QDateTime &time, const QDateTime &now)

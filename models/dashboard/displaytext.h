@@ -33,8 +33,8 @@ QString durationText(std::chrono::milliseconds duration);
 QString bytesText(qint64 bytes);
 /// "2026-11-24 14:01:41 +08:00" in local time; empty when invalid.
 QString absoluteTimeText(const QDateTime &time);
-/// Time of day when \p time lies on today's date, else date and time without the year's century
-/// being lost: what a table cell shows, in local time.
+/// What a table cell shows, in local time: the time of day of today, else the day too, and the
+/// year when it is another one.
 QString cellTimeText(const QDateTime &time, const QDateTime &now);
 /// "23 m ago", "in 8 s".
 QString relativeTimeText(const QDateTime &time, const QDateTime &now);

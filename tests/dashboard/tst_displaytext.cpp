@@ -119,7 +119,8 @@ private Q_SLOTS:
         const QDateTime now = utc(24, 6, 0);
         QCOMPARE(cellTimeText(utc(24, 5, 59, 7), now), u"13:59:07"_s);
         QCOMPARE(cellTimeText(utc(23, 16, 0), now), u"00:00:00"_s);
-        QCOMPARE(cellTimeText(utc(23, 15, 59), now), u"2026-11-23 23:59"_s);
+        QCOMPARE(cellTimeText(utc(23, 15, 59), now), u"11-23 23:59"_s);
+        QCOMPARE(cellTimeText(utc(24, 4, 0).addYears(-1), now), u"2025-11-24 12:00"_s);
         QCOMPARE(cellTimeText({}, now), QString());
     }
 
