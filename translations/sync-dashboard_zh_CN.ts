@@ -1,4 +1,1859 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutBox</name>
+    <message>
+        <source>About Image Sync Dashboard</source>
+        <translation>关于镜像同步看板</translation>
+    </message>
+    <message>
+        <source>Image Sync Dashboard %1</source>
+        <translation>镜像同步看板 %1</translation>
+    </message>
+    <message>
+        <source>Watch how container images are synchronized between registries.
+
+Free software under the GNU General Public License, version 3 or later. Made with Qt %1.</source>
+        <translation>监控容器镜像在各实例之间的同步情况。
+
+本程序为自由软件，遵循 GNU 通用公共许可证（GPL）第 3 版或更高版本。基于 Qt %1 构建。</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonGrid</name>
+    <message>
+        <source>Source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <extracomment>%1 is what a value is, e.g. &quot;Region&quot;</extracomment>
+        <translation>源：%1</translation>
+    </message>
+    <message>
+        <source>Destination: %1</source>
+        <translation>目标：%1</translation>
+    </message>
+</context>
+<context>
+    <name>CopyField</name>
+    <message>
+        <source>Copy: %1</source>
+        <extracomment>%1 is what is copied, e.g. &quot;Task id&quot;</extracomment>
+        <translation>复制：%1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialPlaces</name>
+    <message>
+        <source>Environment variables</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>Profile of the aliyun CLI</source>
+        <extracomment>The cloud&apos;s own command line program</extracomment>
+        <translation>aliyun CLI 配置</translation>
+    </message>
+    <message>
+        <source>Without any key</source>
+        <translation>无需访问密钥</translation>
+    </message>
+</context>
+<context>
+    <name>Dashboard</name>
+    <message>
+        <source>%1 of %2 tasks loaded</source>
+        <translation>已加载 %1 个任务，共 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayWords</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1秒</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <comment>minutes</comment>
+        <translation>%1分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1小时</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1天</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>Status of a task.</extracomment>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <extracomment>Status of a task.</extracomment>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <extracomment>Status of a task.</extracomment>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>Status of a task.</extracomment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <extracomment>Status of a task.</extracomment>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>status</comment>
+        <extracomment>Status of a task that the registry did not tell, or in a word that is not known.</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <extracomment>What started a task: a push of the image.</extracomment>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <extracomment>What started a task: a person.</extracomment>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>trigger</comment>
+        <extracomment>What started a task, when the registry did not tell.</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Storage permission</source>
+        <extracomment>Cause of a failure: the registry may not use its object storage (OSS).</extracomment>
+        <translation>OSS 无权限</translation>
+    </message>
+    <message>
+        <source>Immutable tag</source>
+        <extracomment>Cause of a failure: the tag exists at the destination and must not be overwritten.</extracomment>
+        <translation>版本不可变</translation>
+    </message>
+    <message>
+        <source>Unsupported format</source>
+        <extracomment>Cause of a failure: the format of the image.</extracomment>
+        <translation>格式不支持</translation>
+    </message>
+    <message>
+        <source>Registry fault</source>
+        <extracomment>Cause of a failure: the registry&apos;s own fault.</extracomment>
+        <translation>服务端故障</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <extracomment>Cause of a failure.</extracomment>
+        <translation>网络异常</translation>
+    </message>
+    <message>
+        <source>Manifest too large</source>
+        <extracomment>Cause of a failure: the image&apos;s manifest or configuration.</extracomment>
+        <translation>元数据过大</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>cause</comment>
+        <extracomment>Cause of a failure, when the registry did not tell.</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>On time</source>
+        <extracomment>Headline: images arrive as they should.</extracomment>
+        <translation>同步正常</translation>
+    </message>
+    <message>
+        <source>Delayed</source>
+        <extracomment>Headline: some images did not arrive, or late.</extracomment>
+        <translation>同步延迟</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <extracomment>Headline: many images do not arrive now.</extracomment>
+        <translation>大量失败</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>health</comment>
+        <extracomment>Headline: no task is known.</extracomment>
+        <translation>暂无数据</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <extracomment>How far back the chart looks.</extracomment>
+        <translation>1小时</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <extracomment>How far back the chart looks.</extracomment>
+        <translation>24小时</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <extracomment>How far back the chart looks.</extracomment>
+        <translation>7天</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <extracomment>How far back the chart looks.</extracomment>
+        <translation>30天</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <extracomment>How far back the chart looks: to the oldest task that is loaded.</extracomment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <extracomment>A duration in days and hours.</extracomment>
+        <translation>%1天%2时</translation>
+    </message>
+    <message>
+        <source>%1 h %2 m</source>
+        <extracomment>A duration in hours and minutes.</extracomment>
+        <translation>%1时%2分</translation>
+    </message>
+    <message>
+        <source>%1 m %2 s</source>
+        <extracomment>A duration in minutes and seconds.</extracomment>
+        <translation>%1分%2秒</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <extracomment>At this moment.</extracomment>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <extracomment>%1 is a duration, as in &quot;in 8 s&quot;.</extracomment>
+        <translation>%1后</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <extracomment>%1 is a duration, as in &quot;23 m ago&quot;.</extracomment>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>The clock of this computer differs from the registry&apos;s by more than 15 minutes.</source>
+        <translation>本机时间与镜像服务的时间相差超过 15 分钟。</translation>
+    </message>
+    <message>
+        <source>Set the clock, best from a time server, then refresh.</source>
+        <translation>请校准本机时间（建议使用时间服务器），然后刷新。</translation>
+    </message>
+    <message>
+        <source>The temporary security token is missing, expired or not valid.</source>
+        <translation>临时安全令牌（STS Token）缺失、已过期或无效。</translation>
+    </message>
+    <message>
+        <source>Get a new token (sign in again with the command line tool, or renew the role), then refresh.</source>
+        <translation>请重新获取令牌（用命令行工具重新登录，或重新扮演角色），然后刷新。</translation>
+    </message>
+    <message>
+        <source>No access key was found.</source>
+        <translation>未找到访问密钥。</translation>
+    </message>
+    <message>
+        <source>Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or configure the aliyun command line tool, then refresh.</source>
+        <translation>请设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET，或配置 aliyun 命令行工具，然后刷新。</translation>
+    </message>
+    <message>
+        <source>The registry does not accept the signature: the secret does not belong to the access key id.</source>
+        <translation>签名校验未通过：AccessKey Secret 与 AccessKey ID 不匹配。</translation>
+    </message>
+    <message>
+        <source>Check the secret where the key is configured, copy it anew, then refresh.</source>
+        <translation>请检查访问密钥配置中的 AccessKey Secret，重新复制后刷新。</translation>
+    </message>
+    <message>
+        <source>The access key id does not exist.</source>
+        <translation>AccessKey ID 不存在。</translation>
+    </message>
+    <message>
+        <source>Check the access key id; it may have been deleted. Configure another, then refresh.</source>
+        <translation>请检查 AccessKey ID，它可能已被删除。请配置其他访问密钥，然后刷新。</translation>
+    </message>
+    <message>
+        <source>The access key is disabled.</source>
+        <translation>访问密钥已被禁用。</translation>
+    </message>
+    <message>
+        <source>Enable it in the RAM console, or configure another, then refresh.</source>
+        <translation>请在 RAM 控制台启用该访问密钥，或配置其他访问密钥，然后刷新。</translation>
+    </message>
+    <message>
+        <source>The instance does not exist in this region.</source>
+        <translation>该地域下不存在此实例。</translation>
+    </message>
+    <message>
+        <source>It may have been released, or lies in another region. Choose another instance.</source>
+        <translation>实例可能已释放，或位于其他地域。请选择其他实例。</translation>
+    </message>
+    <message>
+        <source>The instance is not running.</source>
+        <translation>实例未处于运行中状态。</translation>
+    </message>
+    <message>
+        <source>Check in the console whether it is starting, stopped or expired.</source>
+        <translation>请在控制台查看实例是否正在启动、已停止或已到期。</translation>
+    </message>
+    <message>
+        <source>The registry does not know the task any more.</source>
+        <translation>该任务已不存在。</translation>
+    </message>
+    <message>
+        <source>Refresh the list.</source>
+        <translation>请刷新列表。</translation>
+    </message>
+    <message>
+        <source>The namespace or repository does not exist.</source>
+        <translation>命名空间或仓库不存在。</translation>
+    </message>
+    <message>
+        <source>Check the names in the filter.</source>
+        <translation>请检查筛选条件中的名称。</translation>
+    </message>
+    <message>
+        <source>This region does not offer the operation %1.</source>
+        <translation>该地域不支持接口 %1。</translation>
+    </message>
+    <message>
+        <source>Choose an instance in another region, or check the endpoint.</source>
+        <translation>请选择其他地域的实例，或检查服务接入点（Endpoint）。</translation>
+    </message>
+    <message>
+        <source>The access key is not allowed to do this.</source>
+        <translation>该访问密钥无权执行此操作。</translation>
+    </message>
+    <message>
+        <source>Ask for the policy AliyunContainerRegistryReadOnlyAccess, then refresh.</source>
+        <translation>请申请权限策略 AliyunContainerRegistryReadOnlyAccess，然后刷新。</translation>
+    </message>
+    <message>
+        <source>Ask for the RAM permission %1 (the policy %2 grants reading), then refresh.</source>
+        <extracomment>%1 is the name of a permission, %2 the name of a policy that holds it.</extracomment>
+        <translation>请申请 RAM 权限 %1（权限策略 %2 包含只读权限），然后刷新。</translation>
+    </message>
+    <message>
+        <source>The registry got too many requests from this account.</source>
+        <translation>当前账号的请求过于频繁，已被镜像服务限流。</translation>
+    </message>
+    <message>
+        <source>It can be asked again in %1. If this happens often, refresh less often.</source>
+        <translation>%1后可再次请求。如经常出现，请降低刷新频率。</translation>
+    </message>
+    <message>
+        <source>Wait a little. If this happens often, refresh less often: all keys of the account share one limit.</source>
+        <translation>请稍候。如经常出现，请降低刷新频率：同一账号下的所有访问密钥共用限流额度。</translation>
+    </message>
+    <message>
+        <source>The registry cannot be reached.</source>
+        <translation>无法连接镜像服务。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>无法连接 %1。</translation>
+    </message>
+    <message>
+        <source>Check the network, the proxy and the endpoint. What was loaded stays visible.</source>
+        <translation>请检查网络、代理和服务接入点（Endpoint）。已加载的内容仍会显示。</translation>
+    </message>
+    <message>
+        <source>The registry did not answer in time.</source>
+        <translation>镜像服务响应超时。</translation>
+    </message>
+    <message>
+        <source>Try again; if this happens often, check the network or choose an endpoint nearer by.</source>
+        <translation>请重试；如经常出现，请检查网络或选择更近的服务接入点（Endpoint）。</translation>
+    </message>
+    <message>
+        <source>%1 It says: %2</source>
+        <extracomment>%1 is what happened, %2 the server&apos;s own sentence.</extracomment>
+        <translation>%1返回信息：%2</translation>
+    </message>
+    <message>
+        <source>The registry does not accept the access key.</source>
+        <translation>访问密钥未通过镜像服务的验证。</translation>
+    </message>
+    <message>
+        <source>Check the access key and its secret, then refresh.</source>
+        <translation>请检查 AccessKey ID 和 AccessKey Secret，然后刷新。</translation>
+    </message>
+    <message>
+        <source>The registry does not know what was asked for.</source>
+        <translation>请求的资源不存在。</translation>
+    </message>
+    <message>
+        <source>It may have been deleted. Refresh, or choose another instance.</source>
+        <translation>资源可能已被删除。请刷新，或选择其他实例。</translation>
+    </message>
+    <message>
+        <source>The registry refuses the request.</source>
+        <translation>镜像服务拒绝了该请求。</translation>
+    </message>
+    <message>
+        <source>Check the filter. If it is right, open a ticket with the request id.</source>
+        <translation>请检查筛选条件。如无误，请附上请求 ID 提交工单。</translation>
+    </message>
+    <message>
+        <source>The registry failed on its own side.</source>
+        <translation>镜像服务发生内部错误。</translation>
+    </message>
+    <message>
+        <source>Try again. If it goes on, open a ticket with the request id.</source>
+        <translation>请重试。如持续出现，请附上请求 ID 提交工单。</translation>
+    </message>
+    <message>
+        <source>The reply could not be understood.</source>
+        <translation>无法解析返回的数据。</translation>
+    </message>
+    <message>
+        <source>Check whether a proxy changes replies, and the endpoint. If not, report the request id.</source>
+        <translation>请检查代理是否改动了返回数据，以及服务接入点（Endpoint）是否正确。如均无问题，请反馈请求 ID。</translation>
+    </message>
+    <message>
+        <source>The program is not set up to send this request.</source>
+        <translation>程序配置不完整，无法发送该请求。</translation>
+    </message>
+    <message>
+        <source>Check region, endpoint and access key, then refresh.</source>
+        <translation>请检查地域、服务接入点（Endpoint）和访问密钥，然后刷新。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A status and how many tasks have it, as in &quot;Failed: 37&quot;.</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>None failed.</source>
+        <translation>没有失败的任务。</translation>
+    </message>
+    <message>
+        <source>Most failures: %1 of %2 between %3 and %4.</source>
+        <extracomment>%1 and %2 are numbers of tasks, %3 and %4 times.</extracomment>
+        <translation>失败最多的时段：%3 至 %4，%2 个任务中有 %1 个失败。</translation>
+    </message>
+    <message>
+        <source>No tasks were created between %1 and %2.</source>
+        <extracomment>%1 and %2 are times.</extracomment>
+        <translation>%1 至 %2 没有创建任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) created between %1 and %2. %3.</source>
+        <extracomment>%1 and %2 are times, %3 a list such as &quot;Failed: 37, Done: 1,200&quot;.</extracomment>
+        <translation>
+            <numerusform>%1 至 %2 创建了 %n 个任务。%3。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The registry is not allowed to use its object storage (OSS).</source>
+        <translation>镜像服务无权访问对象存储（OSS）。</translation>
+    </message>
+    <message>
+        <source>Grant the registry&apos;s service role access to the OSS bucket of %1 and of %2 again, then retry.</source>
+        <translation>请为镜像服务的服务角色重新授予 %1 和 %2 的 OSS Bucket 访问权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>The tag already exists at the destination and is immutable there.</source>
+        <translation>目标仓库中已存在该镜像版本，且版本不可变。</translation>
+    </message>
+    <message>
+        <source>Push a new tag, or allow overwriting in %1 at %2, then retry.</source>
+        <translation>请推送新的镜像版本，或在实例 %2 的仓库 %1 中关闭版本不可变，然后重试。</translation>
+    </message>
+    <message>
+        <source>The format of the image&apos;s manifest or configuration is not supported.</source>
+        <translation>不支持该镜像的 Manifest 或 Config 格式。</translation>
+    </message>
+    <message>
+        <source>Rebuild the image in the Docker v2 or OCI format, or convert it, and push it again.</source>
+        <translation>请以 Docker v2 或 OCI 格式重新构建镜像，或转换格式，然后重新推送。</translation>
+    </message>
+    <message>
+        <source>Retry. If it fails again, open a ticket with the task id %1.</source>
+        <translation>请重试。如再次失败，请附上任务 ID %1 提交工单。</translation>
+    </message>
+    <message>
+        <source>The network between source and destination was unstable.</source>
+        <translation>源与目标之间的网络不稳定。</translation>
+    </message>
+    <message>
+        <source>Retry. If it fails again, check the custom link: its VPC, the bandwidth and the CEN routes.</source>
+        <translation>请重试。如再次失败，请检查自定义链路的 VPC、带宽和云企业网（CEN）路由。</translation>
+    </message>
+    <message>
+        <source>Retry. Sync acceleration is already on; if it fails again, consider a custom link between the regions.</source>
+        <translation>请重试。同步加速已开启；如再次失败，可考虑在两个地域之间使用自定义链路。</translation>
+    </message>
+    <message>
+        <source>Retry. If it fails again, turn on sync acceleration or set up a custom link between the regions.</source>
+        <translation>请重试。如再次失败，请开启同步加速，或在两个地域之间配置自定义链路。</translation>
+    </message>
+    <message>
+        <source>The image&apos;s manifest or configuration is too large.</source>
+        <translation>该镜像的 Manifest 或 Config 过大。</translation>
+    </message>
+    <message>
+        <source>Reduce labels, build history or the number of layers, and push the image again.</source>
+        <translation>请减少镜像的 Label、构建历史或层数，然后重新推送。</translation>
+    </message>
+    <message>
+        <source>The registry gave no cause.</source>
+        <translation>镜像服务未返回失败原因。</translation>
+    </message>
+    <message>
+        <source>The registry says: %1.</source>
+        <translation>镜像服务返回：%1。</translation>
+    </message>
+    <message>
+        <source>Check that the destination instance is running and that the namespace %1 exists there and may create repositories, then retry. If it fails again, open a ticket with the task id %2.</source>
+        <translation>请确认目标实例运行中，且其中存在命名空间 %1 并已开启自动创建仓库，然后重试。如再次失败，请附上任务 ID %2 提交工单。</translation>
+    </message>
+</context>
+<context>
+    <name>FactGrid</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a date and time, %2 e.g. &quot;23 m ago&quot;</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Task id</source>
+        <translation>任务 ID</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <extracomment>The id that all tasks of one push share</extracomment>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Rule id</source>
+        <translation>规则 ID</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <extracomment>What started a task</extracomment>
+        <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Cross account</source>
+        <translation>跨账号</translation>
+    </message>
+    <message>
+        <source>Accelerated</source>
+        <translation>同步加速</translation>
+    </message>
+    <message>
+        <source>Custom link</source>
+        <translation>自定义链路</translation>
+    </message>
+    <message>
+        <source>Link id</source>
+        <translation>链路 ID</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Digest</translation>
+    </message>
+</context>
+<context>
+    <name>FilterField</name>
+    <message>
+        <source>Filter the loaded tasks</source>
+        <translation>筛选已加载的任务</translation>
+    </message>
+    <message>
+        <source>Clear the text (Escape)</source>
+        <translation>清除文本（Esc）</translation>
+    </message>
+    <message>
+        <source>Clear the text</source>
+        <translation>清除文本</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPane</name>
+    <message numerus="yes">
+        <source>In all %Ln task(s)</source>
+        <translation>
+            <numerusform>全部 %Ln 个任务中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the %Ln loaded task(s) of %1</source>
+        <extracomment>%Ln tasks are loaded of %1 that there are</extracomment>
+        <translation>
+            <numerusform>已加载的 %Ln 个任务中（共 %1 个）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the %Ln loaded task(s)</source>
+        <translation>
+            <numerusform>已加载的 %Ln 个任务中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Ask the registry</source>
+        <extracomment>Title over the fields that narrow what the registry is asked for</extracomment>
+        <translation>服务端查询</translation>
+    </message>
+    <message>
+        <source>Asked of the registry: exact names</source>
+        <translation>向服务端查询，名称须完全一致</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <extracomment>Placeholder of an empty filter field</extracomment>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <extracomment>What started a task</extracomment>
+        <translation>触发方式</translation>
+    </message>
+</context>
+<context>
+    <name>FootBar</name>
+    <message>
+        <source>Not asked yet</source>
+        <extracomment>how the registry answers</extracomment>
+        <translation>尚未请求</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <extracomment>how the registry answers</extracomment>
+        <translation>响应正常</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <extracomment>how the registry answers: not at all</extracomment>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <extracomment>how the registry answers</extracomment>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <extracomment>between facts in one line</extracomment>
+        <translation> · </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shown</source>
+        <translation>
+            <numerusform>显示 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>complete since %1</source>
+        <translation>%1 起数据完整</translation>
+    </message>
+    <message>
+        <source>refresh %1</source>
+        <translation>%1刷新</translation>
+    </message>
+    <message>
+        <source>Loading the first page</source>
+        <translation>正在加载第一页</translation>
+    </message>
+    <message>
+        <source>Nothing loaded yet</source>
+        <translation>尚未加载</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln tasks loaded</source>
+        <translation>
+            <numerusform>已加载全部 %Ln 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tasks loaded</source>
+        <translation>
+            <numerusform>已加载 %Ln 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln tasks loaded</source>
+        <translation>
+            <numerusform>已加载 %1 个任务，共 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>as of %1, %2</source>
+        <extracomment>%1: a time, %2: how long ago that is</extracomment>
+        <translation>截至 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Load more</source>
+        <translation>加载更多</translation>
+    </message>
+    <message>
+        <source>One more page of older tasks</source>
+        <translation>再加载一页更早的任务</translation>
+    </message>
+    <message>
+        <source>Load all</source>
+        <translation>全部加载</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>正在加载</translation>
+    </message>
+</context>
+<context>
+    <name>HeadlineBar</name>
+    <message>
+        <source>%1 %</source>
+        <extracomment>share of tasks that succeeded, e.g. &quot;99.1 %&quot;</extracomment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>failed in 24 h</source>
+        <extracomment>below the number of tasks</extracomment>
+        <translation>24小时内失败</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <extracomment>below the number of tasks</extracomment>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <extracomment>below the number of tasks</extracomment>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>succeeded in 24 h</source>
+        <extracomment>below a percentage</extracomment>
+        <translation>24小时成功率</translation>
+    </message>
+    <message>
+        <source>done in 24 h</source>
+        <extracomment>below the number of tasks</extracomment>
+        <translation>24小时内完成</translation>
+    </message>
+    <message>
+        <source>oldest unfinished</source>
+        <extracomment>below a duration: the longest that a running or waiting task has been under way</extracomment>
+        <translation>最长未完成</translation>
+    </message>
+    <message>
+        <source>p95, usually %1</source>
+        <translation>P95，通常 %1</translation>
+    </message>
+    <message>
+        <source>p95 duration</source>
+        <translation>P95 耗时</translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 and %2 are amounts, e.g. &quot;3.1 MiB of 31.2 MiB&quot;</extracomment>
+        <translation>%1（共 %2）</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>镜像层</translation>
+    </message>
+    <message>
+        <source>Copy digest</source>
+        <translation>复制 Digest</translation>
+    </message>
+</context>
+<context>
+    <name>LayerSection</name>
+    <message>
+        <source>Layers</source>
+        <translation>镜像层</translation>
+    </message>
+    <message>
+        <source>Layers · %1 of %2 copied</source>
+        <translation>镜像层 · 已同步 %1/%2</translation>
+    </message>
+    <message>
+        <source>Layers · %1 of %2 copied, %3 of %4</source>
+        <extracomment>%3 and %4 are amounts, e.g. &quot;Layers · 2 of 5 copied, 41.0 MiB of 108.0 MiB&quot;</extracomment>
+        <translation>镜像层 · 已同步 %1/%2，%3/%4</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>请求 ID</translation>
+    </message>
+    <message>
+        <source>The registry names no layers for this task.</source>
+        <translation>镜像服务未返回此任务的镜像层信息。</translation>
+    </message>
+    <message>
+        <source>Asking the registry for the layers …</source>
+        <translation>正在查询镜像层…</translation>
+    </message>
+    <message>
+        <source>Layers are not known yet.</source>
+        <translation>暂无镜像层信息。</translation>
+    </message>
+</context>
+<context>
+    <name>MainMenu</name>
+    <message>
+        <source>System</source>
+        <extracomment>A theme: as the desktop has it</extracomment>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Load all tasks</source>
+        <translation>加载全部任务</translation>
+    </message>
+    <message>
+        <source>Filter the loaded tasks</source>
+        <translation>筛选已加载的任务</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <extracomment>Menu: which parts of the window are shown</extracomment>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Filters at the side</source>
+        <translation>侧边筛选栏</translation>
+    </message>
+    <message>
+        <source>Details of the task</source>
+        <translation>任务详情</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About Image Sync Dashboard</source>
+        <translation>关于镜像同步看板</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Image Sync Dashboard</source>
+        <translation>镜像同步看板</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>request id %1</source>
+        <translation>请求 ID %1</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the error for a ticket</source>
+        <translation>复制错误信息，用于提交工单</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>错误说明</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理建议</translation>
+    </message>
+    <message>
+        <source>Code and request id</source>
+        <translation>错误码和请求 ID</translation>
+    </message>
+    <message>
+        <source>tries again %1</source>
+        <extracomment>%1 is a time from now, e.g. &quot;in 8 s&quot;</extracomment>
+        <translation>%1重试</translation>
+    </message>
+</context>
+<context>
+    <name>NewRowsChip</name>
+    <message numerus="yes">
+        <source>%Ln new ↑</source>
+        <extracomment>on a button that scrolls up to tasks that have just come in</extracomment>
+        <translation>
+            <numerusform>%Ln 个新任务 ↑</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scroll to the new tasks</source>
+        <translation>滚动到新任务</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPresenter</name>
+    <message numerus="yes">
+        <source>of the %Ln loaded task(s)</source>
+        <translation>
+            <numerusform>仅统计已加载的 %Ln 个任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in 24 h: %2</source>
+        <translation>24小时内%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Placeholder</name>
+    <message>
+        <source>Loading the newest tasks …</source>
+        <translation>正在加载最新任务…</translation>
+    </message>
+    <message>
+        <source>The list fills as soon as the registry answers.</source>
+        <translation>镜像服务响应后将显示任务列表。</translation>
+    </message>
+    <message>
+        <source>This instance has no sync tasks yet.</source>
+        <translation>此实例还没有同步任务。</translation>
+    </message>
+    <message>
+        <source>A task appears when a push matches a sync rule, or when somebody starts one by hand. This list refreshes by itself.</source>
+        <translation>推送的镜像匹配同步规则，或手动触发同步后，任务会显示在这里。列表会自动刷新。</translation>
+    </message>
+    <message>
+        <source>No loaded task matches the filters.</source>
+        <translation>已加载的任务中没有符合筛选条件的任务。</translation>
+    </message>
+    <message>
+        <source>Status, trigger and text are looked for in the loaded tasks only. Clear the filters, or load older tasks to search them as well.</source>
+        <translation>状态、触发方式和文本仅在已加载的任务中筛选。请清除筛选，或加载更早的任务后再筛选。</translation>
+    </message>
+    <message>
+        <source>The registry has no task for this question.</source>
+        <translation>没有符合查询条件的任务。</translation>
+    </message>
+    <message>
+        <source>Namespace, repository, tag and batch must be written exactly as in the registry, without wildcards.</source>
+        <translation>命名空间、仓库、版本和批次须与镜像服务中的值完全一致，不支持通配符。</translation>
+    </message>
+    <message>
+        <source>No registry instance in the watched regions.</source>
+        <translation>所监控的地域中没有镜像服务实例。</translation>
+    </message>
+    <message>
+        <source>Choose other regions with --region, or check that the key may list the instances of this account.</source>
+        <translation>请用 --region 指定其他地域，或确认该访问密钥有权查询当前账号的实例列表。</translation>
+    </message>
+    <message>
+        <source>No access key was found.</source>
+        <translation>未找到访问密钥。</translation>
+    </message>
+    <message>
+        <source>Give a key in one of these places and try again, or look around with sample tasks first. The key is only read, never stored.</source>
+        <translation>请在以下任一位置配置访问密钥后重试，也可以先用示例任务体验。程序只读取访问密钥，不会保存。</translation>
+    </message>
+    <message>
+        <source>The tasks could not be loaded.</source>
+        <translation>任务加载失败。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>Request id:</source>
+        <extracomment>%1 is a code of the server; the request id stands in the next line</extracomment>
+        <translation>请求 ID：</translation>
+    </message>
+    <message>
+        <source>%1, request id:</source>
+        <translation>%1，请求 ID：</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>请求 ID</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Load all tasks</source>
+        <translation>加载全部任务</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>体验演示</translation>
+    </message>
+</context>
+<context>
+    <name>Region</name>
+    <message>
+        <source>Hangzhou</source>
+        <translation>杭州</translation>
+    </message>
+    <message>
+        <source>Shanghai</source>
+        <translation>上海</translation>
+    </message>
+    <message>
+        <source>Beijing</source>
+        <translation>北京</translation>
+    </message>
+    <message>
+        <source>Shenzhen</source>
+        <translation>深圳</translation>
+    </message>
+    <message>
+        <source>Guangzhou</source>
+        <translation>广州</translation>
+    </message>
+    <message>
+        <source>Qingdao</source>
+        <translation>青岛</translation>
+    </message>
+    <message>
+        <source>Zhangjiakou</source>
+        <translation>张家口</translation>
+    </message>
+    <message>
+        <source>Hohhot</source>
+        <translation>呼和浩特</translation>
+    </message>
+    <message>
+        <source>Ulanqab</source>
+        <translation>乌兰察布</translation>
+    </message>
+    <message>
+        <source>Heyuan</source>
+        <translation>河源</translation>
+    </message>
+    <message>
+        <source>Chengdu</source>
+        <translation>成都</translation>
+    </message>
+    <message>
+        <source>Nanjing</source>
+        <translation>南京</translation>
+    </message>
+    <message>
+        <source>Fuzhou</source>
+        <translation>福州</translation>
+    </message>
+    <message>
+        <source>Wuhan</source>
+        <translation>武汉</translation>
+    </message>
+    <message>
+        <source>Zhengzhou</source>
+        <translation>郑州</translation>
+    </message>
+    <message>
+        <source>Hong Kong</source>
+        <translation>中国香港</translation>
+    </message>
+    <message>
+        <source>Heyuan (automotive)</source>
+        <translation>河源（汽车合规）</translation>
+    </message>
+    <message>
+        <source>Hangzhou (finance)</source>
+        <translation>杭州（金融云）</translation>
+    </message>
+    <message>
+        <source>Shanghai (finance)</source>
+        <translation>上海（金融云）</translation>
+    </message>
+    <message>
+        <source>Shenzhen (finance)</source>
+        <translation>深圳（金融云）</translation>
+    </message>
+    <message>
+        <source>Beijing (finance)</source>
+        <translation>北京（金融云）</translation>
+    </message>
+    <message>
+        <source>Singapore</source>
+        <translation>新加坡</translation>
+    </message>
+    <message>
+        <source>Sydney</source>
+        <translation>悉尼</translation>
+    </message>
+    <message>
+        <source>Kuala Lumpur</source>
+        <translation>吉隆坡</translation>
+    </message>
+    <message>
+        <source>Jakarta</source>
+        <translation>雅加达</translation>
+    </message>
+    <message>
+        <source>Manila</source>
+        <translation>马尼拉</translation>
+    </message>
+    <message>
+        <source>Bangkok</source>
+        <translation>曼谷</translation>
+    </message>
+    <message>
+        <source>Tokyo</source>
+        <translation>东京</translation>
+    </message>
+    <message>
+        <source>Seoul</source>
+        <translation>首尔</translation>
+    </message>
+    <message>
+        <source>Mumbai</source>
+        <translation>孟买</translation>
+    </message>
+    <message>
+        <source>Virginia</source>
+        <translation>弗吉尼亚</translation>
+    </message>
+    <message>
+        <source>Silicon Valley</source>
+        <translation>硅谷</translation>
+    </message>
+    <message>
+        <source>Atlanta</source>
+        <translation>亚特兰大</translation>
+    </message>
+    <message>
+        <source>Mexico</source>
+        <translation>墨西哥</translation>
+    </message>
+    <message>
+        <source>Frankfurt</source>
+        <translation>法兰克福</translation>
+    </message>
+    <message>
+        <source>London</source>
+        <translation>伦敦</translation>
+    </message>
+    <message>
+        <source>Dubai</source>
+        <translation>迪拜</translation>
+    </message>
+    <message>
+        <source>Riyadh</source>
+        <translation>利雅得</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Filter the loaded tasks</source>
+        <translation>筛选已加载的任务</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Previous or next task</source>
+        <translation>上一个或下一个任务</translation>
+    </message>
+    <message>
+        <source>Open the details</source>
+        <translation>打开详情</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation>显示或隐藏详情</translation>
+    </message>
+    <message>
+        <source>Show or hide the filters at the side</source>
+        <translation>显示或隐藏侧边筛选栏</translation>
+    </message>
+    <message>
+        <source>Close the details, leave the filter, clear the filters</source>
+        <translation>关闭详情、离开筛选框、清除筛选</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>显示快捷键</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>StatusChartView</name>
+    <message>
+        <source>Tasks by status</source>
+        <translation>各状态任务数</translation>
+    </message>
+</context>
+<context>
+    <name>TaskCells</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>%1 is a number, as in &quot;61 %&quot;.</extracomment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>Sizes, as in &quot;12.0 MiB of 31.2 MiB&quot;.</extracomment>
+        <translation>%1（共 %2）</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <extracomment>A route, spoken.</extracomment>
+        <translation>从%1到%2</translation>
+    </message>
+</context>
+<context>
+    <name>TaskColumns</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>失败原因</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Started by</source>
+        <extracomment>What started a task.</extracomment>
+        <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <extracomment>All tasks that one push of an image caused.</extracomment>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Task id</source>
+        <translation>任务 ID</translation>
+    </message>
+    <message>
+        <source>Cross-account</source>
+        <translation>跨账号</translation>
+    </message>
+    <message>
+        <source>Accelerated</source>
+        <translation>同步加速</translation>
+    </message>
+    <message>
+        <source>Custom link</source>
+        <translation>自定义链路</translation>
+    </message>
+    <message>
+        <source>Link id</source>
+        <translation>链路 ID</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>How the task stands</source>
+        <translation>任务的状态</translation>
+    </message>
+    <message>
+        <source>Namespace, repository and tag at the source</source>
+        <translation>源镜像的命名空间、仓库和版本</translation>
+    </message>
+    <message>
+        <source>Why the task failed, as the registry says</source>
+        <translation>镜像服务返回的失败原因</translation>
+    </message>
+    <message>
+        <source>From which region to which</source>
+        <translation>从哪个地域同步到哪个地域</translation>
+    </message>
+    <message>
+        <source>When the task was created</source>
+        <translation>任务的创建时间</translation>
+    </message>
+    <message>
+        <source>How long the task took, or has taken so far</source>
+        <translation>任务的总耗时，或到目前为止的耗时</translation>
+    </message>
+    <message>
+        <source>How much of the image was copied, for running tasks</source>
+        <translation>进行中的任务已同步的镜像数据比例</translation>
+    </message>
+    <message>
+        <source>Instance and image that is copied</source>
+        <translation>源实例和源镜像</translation>
+    </message>
+    <message>
+        <source>Instance and image to which it is copied</source>
+        <translation>目标实例和目标镜像</translation>
+    </message>
+    <message>
+        <source>Whether a push or a person started the task</source>
+        <translation>任务由推送自动触发，还是手动触发</translation>
+    </message>
+    <message>
+        <source>The synchronization rule behind the task; none for a single run</source>
+        <translation>任务所属的同步规则；单次手动同步没有规则</translation>
+    </message>
+    <message>
+        <source>When the task changed last: its end, once it has ended</source>
+        <translation>任务最后一次变化的时间；任务结束后即为结束时间</translation>
+    </message>
+    <message>
+        <source>Tasks that one push of an image caused share this id</source>
+        <translation>同一次镜像推送产生的任务使用同一个批次 ID</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s id of the task</source>
+        <translation>同步任务的 ID</translation>
+    </message>
+    <message>
+        <source>Whether source and destination belong to different accounts</source>
+        <translation>源和目标是否属于不同账号</translation>
+    </message>
+    <message>
+        <source>Whether sync acceleration was in use</source>
+        <translation>是否使用了同步加速</translation>
+    </message>
+    <message>
+        <source>Whether a custom link was in use</source>
+        <translation>是否使用了自定义链路</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s id of the custom link</source>
+        <translation>自定义链路的 ID</translation>
+    </message>
+    <message>
+        <source>The priority that was asked for</source>
+        <translation>请求时指定的优先级</translation>
+    </message>
+</context>
+<context>
+    <name>TaskDelegate</name>
+    <message>
+        <source>%1 %</source>
+        <extracomment>share of a task&apos;s bytes that were copied, e.g. &quot;61 %&quot;</extracomment>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>TaskDetailPane</name>
+    <message>
+        <source>Details of the task</source>
+        <translation>任务详情</translation>
+    </message>
+    <message>
+        <source>Choose a task to see its source and destination.</source>
+        <translation>选择一个任务以查看其源和目标。</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>关闭详情</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Task id</source>
+        <translation>任务 ID</translation>
+    </message>
+    <message>
+        <source>Source image</source>
+        <translation>源镜像</translation>
+    </message>
+    <message>
+        <source>Destination image</source>
+        <translation>目标镜像</translation>
+    </message>
+    <message>
+        <source>Everything as text</source>
+        <translation>全部内容（文本）</translation>
+    </message>
+    <message>
+        <source>Same push</source>
+        <extracomment>Button: show the tasks that the same push caused</extracomment>
+        <translation>同批任务</translation>
+    </message>
+    <message>
+        <source>Ask the registry for the tasks of this batch</source>
+        <translation>向服务端查询此批次的任务</translation>
+    </message>
+</context>
+<context>
+    <name>TaskReport</name>
+    <message>
+        <source>%1 for %2, since %3</source>
+        <extracomment>%1 a status, %2 e.g. &quot;25 s&quot;, %3 date and time: &quot;Running for 25 s, since 2026-11-24 …&quot;</extracomment>
+        <translation>%1，已持续 %2，始于 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3</source>
+        <extracomment>%1 a status, %2 e.g. &quot;23 m ago&quot;, %3 date and time</extracomment>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>%1, after %2</source>
+        <extracomment>%1 is what was said before, %2 a duration, e.g. &quot;4 s&quot;</extracomment>
+        <translation>%1，耗时 %2</translation>
+    </message>
+    <message>
+        <source>rule %1</source>
+        <extracomment>%1 is the name of a sync rule</extracomment>
+        <translation>规则 %1</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>失败原因</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>Task id</source>
+        <translation>任务 ID</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>Rule id</source>
+        <translation>规则 ID</translation>
+    </message>
+    <message>
+        <source>Link id</source>
+        <translation>链路 ID</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>镜像层</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>请求 ID</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRowMenu</name>
+    <message>
+        <source>Show Details</source>
+        <translation>查看详情</translation>
+    </message>
+    <message>
+        <source>Copy Cell</source>
+        <translation>复制单元格</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln Rows</source>
+        <translation>
+            <numerusform>复制 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Copy Task Id</source>
+        <translation>复制任务 ID</translation>
+    </message>
+</context>
+<context>
+    <name>TaskTableColumns</name>
+    <message>
+        <source>Fit Column to Contents</source>
+        <translation>列宽适应内容</translation>
+    </message>
+    <message>
+        <source>Reset Columns</source>
+        <translation>重置列</translation>
+    </message>
+</context>
+<context>
+    <name>TaskTableView</name>
+    <message>
+        <source>Tasks</source>
+        <translation>任务列表</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineChart</name>
+    <message>
+        <source>d MMM HH:mm</source>
+        <extracomment>QLocale&apos;s format of the time in a tool tip</extracomment>
+        <translation>M月d日 HH:mm</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>HH:mm</source>
+        <translation>HH:mm</translation>
+    </message>
+    <message>
+        <source>No tasks</source>
+        <translation>无任务</translation>
+    </message>
+    <message>
+        <source>No tasks in this range</source>
+        <translation>该时间范围内没有任务</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTicks</name>
+    <message>
+        <source>HH:mm</source>
+        <extracomment>QLocale&apos;s format of a time of day under a chart</extracomment>
+        <translation>HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>QLocale&apos;s format of a short date under a chart</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <extracomment>QLocale&apos;s format of a month under a chart</extracomment>
+        <translation>yyyy年M月</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Off</source>
+        <extracomment>The list is not refreshed by itself</extracomment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>Seconds, short</extracomment>
+        <translation>%1秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <extracomment>Minutes, short</extracomment>
+        <translation>%1分钟</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>could not be set up</source>
+        <translation>初始化失败</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>being deleted</source>
+        <translation>删除中</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>No instance</source>
+        <translation>无实例</translation>
+    </message>
+    <message>
+        <source>Choose an instance</source>
+        <translation>选择实例</translation>
+    </message>
+    <message>
+        <source>Instance: %1</source>
+        <extracomment>%1 is the name of an instance</extracomment>
+        <translation>实例：%1</translation>
+    </message>
+    <message>
+        <source>Refresh every: %1</source>
+        <translation>刷新间隔：%1</translation>
+    </message>
+    <message>
+        <source>Refreshing …</source>
+        <translation>正在刷新…</translation>
+    </message>
+    <message>
+        <source>Refresh now (F5)</source>
+        <translation>立即刷新（F5）</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Filters (Ctrl+B)</source>
+        <translation>筛选（Ctrl+B）</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>How often the list is refreshed</source>
+        <translation>列表自动刷新的间隔</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
 </TS>
