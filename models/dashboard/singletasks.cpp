@@ -8,7 +8,7 @@ std::vector<TaskRow> SingleTasks::choose(const TaskStore &store, const QString &
     std::vector<Place> off;
     std::vector<Place> on;
     const std::optional<StringPool::Id> instance = store.texts().find(instanceId);
-    for (TaskRow row = 0; row < store.size(); ++row) {
+    for (const TaskRow row : store.unfinished()) {
         const TaskHead &head = store.head(row);
         const bool isRunning = head.status == SyncTaskStatus::Synchronizing;
         if (!isRunning && head.status != SyncTaskStatus::Pending)

@@ -81,8 +81,8 @@ void SyncTaskTableModel::tick()
             resort();
     }
     Rows unfinished;
-    std::ranges::copy_if(m_rows, std::back_inserter(unfinished),
-                         [this](TaskRow row) { return !isFinished(m_store.status(row)); });
+    std::ranges::copy_if(m_store.unfinished(), std::back_inserter(unfinished),
+                         [this](TaskRow row) { return isShown(row); });
     announceChanged(unfinished);
 }
 

@@ -23,7 +23,7 @@ struct TaskHead {
     SyncTaskStatus status = SyncTaskStatus::Unknown;
     TaskTrigger trigger = TaskTrigger::Unknown;
     TaskIssue issue = TaskIssue::Unknown;
-    quint8 flags = 0; ///< what is given of priority and the three booleans, see taskstore.cpp
+    quint8 flags = 0; ///< what is given beside the numbers, see taskstore.cpp
 
     friend bool operator==(const TaskHead &, const TaskHead &) = default;
 };

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t firstSlots = 64;
 
-// TaskHead::flags: a bit "given" and a bit "true" for each boolean, one bit for the priority.
+// TaskHead::flags: a bit "given" and a bit "true" for each boolean, one bit for the priority, and
+// one for a task whose end was told without its time: the last known change is an older one then.
 enum Flag : quint8 {
     CrossUserGiven = 0x01,
     CrossUser = 0x02,
@@ -20,6 +21,7 @@ enum Flag : quint8 {
     CustomLinkGiven = 0x10,
     CustomLink = 0x20,
     PriorityGiven = 0x40,
+    EndTimeMissing = 0x80,
 };
 
 void takeFlag(quint8 &flags, Flag given, Flag value, std::optional<bool> news)
@@ -132,7 +134,7 @@ SyncTask TaskStore::task(TaskRow row) const
         .trigger = {.value = head.trigger, .text = m_texts.text(body.triggerText)},
         .issue = {.value = head.issue, .text = m_texts.text(body.issueText)},
         .createdAt = timeOf(head.createdMs),
-        .modifiedAt = timeOf(body.modifiedMs),
+        .modifiedAt = timeOf(modifiedMs(row)),
         .crossUser = crossUser(row),
         .syncTransAccelerate = accelerated(row),
         .customLink = customLink(row),
@@ -165,7 +167,7 @@ qint64 TaskStore::createdMs(TaskRow row) const
 
 qint64 TaskStore::modifiedMs(TaskRow row) const
 {
-    return m_bodies[row].modifiedMs;
+    return (m_heads[row].flags & EndTimeMissing) ? 0 : m_bodies[row].modifiedMs;
 }
 
 std::optional<TransferProgress> TaskStore::progress(TaskRow row) const
@@ -239,8 +241,9 @@ bool TaskStore::takeIn(TaskRow row, const SyncTask &task)
     const TaskHead headBefore = head;
     const TaskBody bodyBefore = body;
 
-    takeStatus(row, task); // before the times, by which it judges
-    takeTimes(row, task);
+    takeStatus(row, task);
+    if (task.createdAt.isValid())
+        head.createdMs = task.createdAt.toMSecsSinceEpoch();
     takeText(body.rule, task.ruleId);
     takeText(body.batch, task.batchId);
     takeText(body.link, task.linkId);
@@ -258,31 +261,34 @@ bool TaskStore::takeIn(TaskRow row, const SyncTask &task)
     return head != headBefore || body != bodyBefore;
 }
 
+/// With the time of the last change, by which it judges what is news.
 bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
 {
     TaskHead &head = m_heads[row];
     TaskBody &body = m_bodies[row];
-    const bool isNewer =
-        task.modifiedAt.isValid() && task.modifiedAt.toMSecsSinceEpoch() > body.modifiedMs;
-    if (isFinished(head.status) && !isFinished(task.status.value) && !isNewer)
+    const qint64 changedMs = task.modifiedAt.isValid() ? task.modifiedAt.toMSecsSinceEpoch() : 0;
+    const bool wasFinished = isFinished(head.status);
+    if (wasFinished && !isFinished(task.status.value) && changedMs <= body.modifiedMs)
         return false;
 
     const TaskHead headBefore = head;
     const bool textDiffers = takeText(body.statusText, task.status.text);
     if (textDiffers || task.status.value != SyncTaskStatus::Unknown)
         head.status = task.status.value;
+    if (!isFinished(head.status))
+        m_unfinished.insert(row);
+    else if (!wasFinished)
+        m_unfinished.erase(row);
     const bool issueDiffers = takeText(body.issueText, task.issue.text);
     if (issueDiffers || task.issue.value != TaskIssue::Unknown)
         head.issue = task.issue.value;
+    if (changedMs != 0) {
+        body.modifiedMs = changedMs;
+        head.flags &= static_cast<quint8>(~EndTimeMissing);
+    } else if (isFinished(head.status) && !wasFinished) {
+        head.flags |= EndTimeMissing;
+    }
     return textDiffers || issueDiffers || head != headBefore;
-}
-
-void TaskStore::takeTimes(TaskRow row, const SyncTask &task)
-{
-    if (task.createdAt.isValid())
-        m_heads[row].createdMs = task.createdAt.toMSecsSinceEpoch();
-    if (task.modifiedAt.isValid())
-        m_bodies[row].modifiedMs = task.modifiedAt.toMSecsSinceEpoch();
 }
 
 bool TaskStore::takeText(StringPool::Id &known, const QString &text)

@@ -10,6 +10,7 @@
 #include <QHash>
 
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -45,12 +46,16 @@ public:
     /// A finished task stays finished unless the news of it are newer: answers overtake each other.
     MergeReport merge(const QString &instanceId, std::span<const SyncTask> tasks);
     /// Takes in status, issue and byte progress of a task that was asked for alone; a task that
-    /// no list has shown yet is not added.
+    /// no list has shown yet is not added. When a task ended is told by lists only: until then its
+    /// last change is not given, rather than that from which it was still running.
     MergeReport mergeDetail(const QString &instanceId, const SyncTaskDetail &detail);
 
     [[nodiscard]] TaskRow size() const;
     [[nodiscard]] std::optional<TaskRow> find(const QString &instanceId,
                                               const QString &taskId) const;
+
+    /// Rows of tasks that may still change: few of many, so that nobody has to look through all.
+    [[nodiscard]] const std::set<TaskRow> &unfinished() const { return m_unfinished; }
 
     [[nodiscard]] SyncTask task(TaskRow row) const;
     [[nodiscard]] QString instanceId(TaskRow row) const;
@@ -83,7 +88,6 @@ private:
     void growIndex();
     bool takeIn(TaskRow row, const SyncTask &task);
     bool takeStatus(TaskRow row, const SyncTask &task);
-    void takeTimes(TaskRow row, const SyncTask &task);
     bool takeText(StringPool::Id &known, const QString &text);
     void takeEnd(quint32 &place, StringPool::Id &tag, const ImageRef &end);
     bool takeProgress(TaskRow row, const SyncTaskDetail &detail);
@@ -98,4 +102,5 @@ private:
     QHash<ImagePlace, quint32> m_placeNumbers;
     std::vector<TaskRow> m_slots; // open addressing by instance and id; row + 1, 0 is free
     QHash<TaskRow, TransferProgress> m_progress;
+    std::set<TaskRow> m_unfinished;
 };

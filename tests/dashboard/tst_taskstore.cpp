@@ -163,6 +163,51 @@ private Q_SLOTS:
         QCOMPARE(store.status(0), SyncTaskStatus::Synchronizing);
     }
 
+    void anOldAnswerDoesNotTurnTheClockBack()
+    {
+        TaskStore store;
+        const SyncTask running = sampleTask(1, SyncTaskStatus::Synchronizing);
+        SyncTask done = sampleTask(1, SyncTaskStatus::Success);
+        done.modifiedAt = running.modifiedAt.addSecs(60);
+        mergeOne(store, done);
+        QVERIFY(mergeOne(store, running).isEmpty());
+        QCOMPARE(store.modifiedMs(0), done.modifiedAt.toMSecsSinceEpoch());
+    }
+
+    void whenATaskEndedIsNotKnownFromItsDetail()
+    {
+        TaskStore store;
+        const SyncTask running = sampleTask(1, SyncTaskStatus::Synchronizing);
+        mergeOne(store, running);
+        store.mergeDetail(here, detailOf(sampleTask(1, SyncTaskStatus::Success), {}));
+        QCOMPARE(store.modifiedMs(0), 0);
+        QVERIFY(!store.task(0).modifiedAt.isValid());
+
+        QVERIFY(mergeOne(store, running).isEmpty()); // an older answer
+        QCOMPARE(store.status(0), SyncTaskStatus::Success);
+        QCOMPARE(store.modifiedMs(0), 0);
+
+        SyncTask done = sampleTask(1, SyncTaskStatus::Success);
+        done.modifiedAt = running.modifiedAt.addSecs(60);
+        QCOMPARE(mergeOne(store, done).changed, std::vector<TaskRow>{0});
+        QCOMPARE(store.modifiedMs(0), done.modifiedAt.toMSecsSinceEpoch());
+    }
+
+    void whatMayStillChangeIsKnown()
+    {
+        TaskStore store;
+        const std::vector<SyncTask> tasks = {
+            sampleTask(1, SyncTaskStatus::Pending), sampleTask(2, SyncTaskStatus::Error),
+            sampleTask(3, SyncTaskStatus::Synchronizing), SyncTask{.id = u"rst-x"_s}};
+        store.merge(here, tasks);
+        QCOMPARE(store.unfinished(), (std::set<TaskRow>{0, 2, 3}));
+        mergeOne(store, sampleTask(1, SyncTaskStatus::Synchronizing));
+        mergeOne(store, sampleTask(3, SyncTaskStatus::Success));
+        QCOMPARE(store.unfinished(), (std::set<TaskRow>{0, 3}));
+        mergeOne(store, {.id = u"rst-1"_s}); // nothing new
+        QCOMPARE(store.unfinished(), (std::set<TaskRow>{0, 3}));
+    }
+
     void aDetailBringsStatusIssueAndBytes()
     {
         TaskStore store;
