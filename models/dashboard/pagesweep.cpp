@@ -62,11 +62,6 @@ bool PageSweep::isFinished() const
     return m_inFlight.empty() && !nextPage();
 }
 
-std::optional<qint64> PageSweep::totalCount() const
-{
-    return m_total;
-}
-
 int PageSweep::coveredPages() const
 {
     for (int page = m_firstPage + m_covered;; ++page) {

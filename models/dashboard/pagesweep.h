@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include "page.h"
 
 #include <map>
 #include <optional>
@@ -39,7 +39,6 @@ public:
 
     /// Nothing is left to ask for or to wait for.
     [[nodiscard]] bool isFinished() const;
-    [[nodiscard]] std::optional<qint64> totalCount() const;
     /// How many pages, from the first on, were answered without a gap.
     [[nodiscard]] int coveredPages() const;
 
@@ -84,3 +83,14 @@ private:
     std::set<int> m_again;     // to be asked for again
     mutable int m_covered = 0; // pages; may lag behind
 };
+
+/// What \p page, asked for as \p pageNo, says about itself; \p newRows of it were not seen before.
+template<typename Item>
+PageSweep::Reply replyOf(const Page<Item> &page, int pageNo, int newRows)
+{
+    return {.pageNo = pageNo,
+            .pageSize = page.pageSize,
+            .rows = static_cast<int>(page.items.size()),
+            .newRows = newRows,
+            .totalCount = page.totalCount};
+}

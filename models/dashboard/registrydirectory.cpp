@@ -5,16 +5,6 @@
 
 namespace {
 
-template<typename Item>
-PageSweep::Reply replyOf(const Page<Item> &page, int pageNo, int newRows)
-{
-    return {.pageNo = pageNo,
-            .pageSize = page.pageSize,
-            .rows = static_cast<int>(page.items.size()),
-            .newRows = newRows,
-            .totalCount = page.totalCount};
-}
-
 bool comesBefore(const RegistryInstance &a, const RegistryInstance &b)
 {
     const int order = QString::localeAwareCompare(a.name, b.name);

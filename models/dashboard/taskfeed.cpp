@@ -179,11 +179,7 @@ void TaskFeed::loadedPageArrived(int pageNo, const Result<SyncTaskPage> &page)
     }
     const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Load);
     m_coverage.addLoadedPage(pageNo, intake.facts);
-    m_sweep.pageArrived({.pageNo = pageNo,
-                         .pageSize = page->pageSize,
-                         .rows = intake.facts.rows,
-                         .newRows = intake.newInPass,
-                         .totalCount = page->totalCount});
+    m_sweep.pageArrived(replyOf(*page, pageNo, intake.newInPass));
     succeeded();
     askForPages();
     planRefresh();

@@ -72,11 +72,7 @@ void TaskFeed::refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page
     }
     const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Refresh);
     m_coverage.addRefreshedPage(intake.facts);
-    m_refreshSweep.pageArrived({.pageNo = pageNo,
-                                .pageSize = page->pageSize,
-                                .rows = intake.facts.rows,
-                                .newRows = intake.newInPass,
-                                .totalCount = page->totalCount});
+    m_refreshSweep.pageArrived(replyOf(*page, pageNo, intake.newInPass));
     succeeded();
     judgeJoin(intake);
     if (isRefreshEnough(intake))
