@@ -19,17 +19,8 @@ struct Permission {
 constexpr std::array permissions = {
     Permission{u"ListRepoSyncTask", u"cr:GetRepositorySync"},
     Permission{u"GetRepoSyncTask", u"cr:GetRepositorySync"},
-    Permission{u"CancelRepoSyncTask", u"cr:CancelRepoSyncTask"},
-    Permission{u"CreateRepoSyncTask", u"cr:CreateRepositorySync"},
-    Permission{u"CreateRepoSyncTaskByRule", u"cr:CreateRepositorySync"},
     Permission{u"ListRepoSyncRule", u"cr:ListSyncRule"},
     Permission{u"ListInstance", u"cr:ListInstance"},
-    Permission{u"GetInstance", u"cr:GetInstance"},
-    Permission{u"ListNamespace", u"cr:ListNamespace"},
-    Permission{u"ListRepository", u"cr:ListRepository"},
-    Permission{u"GetRepository", u"cr:GetRepository"},
-    Permission{u"ListRepoTag", u"cr:ListRepositoryTag"},
-    Permission{u"GetRepoTag", u"cr:ListRepositoryTag"},
 };
 
 bool isCode(const ApiError &error, QStringView code)
