@@ -18,6 +18,12 @@ namespace {
 
 constexpr qsizetype longestMessage = 400;
 constexpr qsizetype longestErrorBody = 262'144;
+constexpr qint64 longestWaitMs = 86'400'000; // a day: no timer runs as long as a header may say
+
+milliseconds boundedWait(qint64 ms)
+{
+    return milliseconds(std::clamp(ms, qint64{0}, longestWaitMs));
+}
 
 QString member(const QJsonObject &object, QLatin1StringView name, QLatin1StringView lowerName)
 {
@@ -82,11 +88,6 @@ ApiError errorWithoutWords(const HttpReply &reply)
     return error;
 }
 
-milliseconds fromSeconds(const QByteArray &text)
-{
-    return milliseconds(std::clamp(text.toLongLong(), 0LL, 86'400LL) * 1000);
-}
-
 QDateTime fromHttpDate(const QByteArray &text)
 {
     // An English date in GMT whatever the language of this computer is.
@@ -101,7 +102,7 @@ milliseconds timeLeft(const QByteArray &header)
     for (const QByteArray &part : header.split(',')) {
         const QByteArray pair = part.trimmed();
         if (pair.toLower().startsWith("timeleft:"))
-            return milliseconds(std::max(pair.mid(9).trimmed().toLongLong(), 0LL));
+            return boundedWait(pair.mid(9).trimmed().toLongLong());
     }
     return {};
 }
@@ -110,19 +111,25 @@ milliseconds retryAfter(const QByteArray &header, const QDateTime &now)
 {
     const QDateTime date = fromHttpDate(header);
     if (date.isValid())
-        return milliseconds(std::clamp(now.msecsTo(date), qint64{0}, qint64{86'400'000}));
-    return fromSeconds(header.trimmed());
+        return boundedWait(now.msecsTo(date));
+    const qint64 seconds = header.trimmed().toLongLong();
+    return boundedWait(std::clamp(seconds, qint64{0}, longestWaitMs) * 1000);
+}
+
+/// No wait is no answer to when: our own waits are the better ones then.
+std::optional<milliseconds> given(milliseconds wait)
+{
+    return wait > milliseconds::zero() ? std::optional(wait) : std::nullopt;
 }
 
 std::optional<milliseconds> serverWait(const HttpReply &reply, const QDateTime &now)
 {
-    const milliseconds longest = std::max({
+    return given(std::max({
         timeLeft(reply.header("x-ratelimit-user-api")),
         timeLeft(reply.header("x-ratelimit-user")),
-        milliseconds(std::max(reply.header("x-acs-retry-after").trimmed().toLongLong(), 0LL)),
+        boundedWait(reply.header("x-acs-retry-after").trimmed().toLongLong()),
         retryAfter(reply.header("Retry-After"), now),
-    });
-    return longest > milliseconds::zero() ? std::optional(longest) : std::nullopt;
+    }));
 }
 
 QString clockMessage(const HttpReply &reply, const QDateTime &now)
@@ -190,8 +197,8 @@ void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &no
     // Other replies carry the rate limits too, and then there is nothing to wait for.
     if (error.kind == ApiError::Kind::Throttled)
         error.retryAfter = serverWait(reply, now);
-    else if (error.kind == ApiError::Kind::Server && !reply.header("Retry-After").isEmpty())
-        error.retryAfter = retryAfter(reply.header("Retry-After"), now);
+    else if (error.kind == ApiError::Kind::Server)
+        error.retryAfter = given(retryAfter(reply.header("Retry-After"), now));
     if (error.code == "InvalidTimeStamp.Expired"_L1)
         error.message = clockMessage(reply, now);
 }

@@ -214,6 +214,8 @@ void TestApiReply::theLongestWaitIsTaken_data()
     row("Retry-After", "Tue, 24 Nov 2026 11:00:00 GMT", -1);
     row("Retry-After", "999999999999999999", 86'400'000);
     row("Retry-After", "-1", -1);
+    row("x-acs-retry-after", "999999999999999999", 86'400'000);
+    row("x-ratelimit-user", "TimeLeft:999999999999999999", 86'400'000);
 }
 
 void TestApiReply::theLongestWaitIsTaken()
@@ -239,6 +241,8 @@ void TestApiReply::waitsBelongToThrottling()
     QVERIFY(!replyError(coded(403, "NoPrivilege", {limit, after}), noon)->retryAfter);
     QVERIFY(!replyError(coded(503, "ServiceUnavailable", {limit}), noon)->retryAfter);
     QCOMPARE(replyError(coded(503, "ServiceUnavailable", {limit, after}), noon)->retryAfter, 7s);
+    const NameValue soon{.name = "Retry-After", .value = "soon"};
+    QVERIFY(!replyError(coded(503, "ServiceUnavailable", {soon}), noon)->retryAfter);
 }
 
 void TestApiReply::aWrongClockSaysHowWrong_data()
