@@ -244,6 +244,6 @@ void ApiCall::finish(const ApiError *error)
         qCInfo(logApi).noquote() << m_request.operation << m_endpoint->host << duration << "ms HTTP"
                                  << m_httpStatus << m_requestId;
     }
+    deleteLater(); // first: who hears of it may delete the client, and this with it
     Q_EMIT finished(error);
-    deleteLater();
 }

@@ -57,7 +57,9 @@ PendingCall RegistryClient::start(const ApiRequest &request,
         new ApiCall(*m_context, endpointFor(m_endpoints, request.regionId), request, read, this);
     auto connection = connect(call, &ApiCall::finished, call,
                               [answer, run = std::move(handler)](const ApiError *error) {
-                                  run(error ? Result<T>(tl::unexpect, *error) : *answer);
+                                  if (error)
+                                      *answer = tl::unexpected(*error);
+                                  run(*answer);
                               });
     return {call, std::move(connection)};
 }

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aDroppedCallClosesItsConnectionAndStaysSilent();
     void aDroppedCallDoesNotAskAgain();
     void aClientThatDiesTakesItsCallsAlong();
+    void aHandlerMayDeleteTheClient();
     void aHandlerMayAskAgain();
     void noErrorHoldsASecretOrAnAddress();
 };
@@ -181,6 +182,20 @@ void TestCallFaults::aClientThatDiesTakesItsCallsAlong()
     QVERIFY(!call.isRunning());
     QTRY_COMPARE(server.connections(), 0);
     QVERIFY(!answered);
+}
+
+void TestCallFaults::aHandlerMayDeleteTheClient()
+{
+    SystemClock clock;
+    auto client = std::make_unique<RegistryClient>(
+        key, EndpointRule{.ownEndpoint = u"http://example.com"_s}, clock);
+    bool answered = false;
+    const PendingCall call = client->listSyncTasks(question, [&](const auto &) {
+        client.reset();
+        answered = true;
+    });
+    QTRY_VERIFY(answered);
+    QVERIFY(!call.isRunning());
 }
 
 void TestCallFaults::aHandlerMayAskAgain()
