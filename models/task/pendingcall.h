@@ -26,7 +26,7 @@ public:
     PendingCall &operator=(PendingCall &&other) noexcept;
     Q_DISABLE_COPY(PendingCall)
 
-    /// Neither finished nor cancelled.
+    /// Not cancelled, and not finished: that is when its handler has returned to the event loop.
     [[nodiscard]] bool isRunning() const { return !m_call.isNull(); }
 
 private:

@@ -45,7 +45,5 @@ struct RegistryInstance {
     QDateTime modifiedAt{};                    ///< UTC
     QList<std::pair<QString, QString>> tags{}; ///< key, value
 
-    [[nodiscard]] InstanceRef ref() const { return {.regionId = regionId, .instanceId = id}; }
-
     friend bool operator==(const RegistryInstance &, const RegistryInstance &) = default;
 };
