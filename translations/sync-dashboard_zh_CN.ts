@@ -646,7 +646,7 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>In the %Ln loaded task(s) of %1</source>
         <extracomment>%Ln tasks are loaded of %1 that there are</extracomment>
         <translation>
-            <numerusform>已加载的 %Ln 个任务中（共 %1 个）</numerusform>
+            <numerusform>已加载的任务中（%Ln/%1）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -666,7 +666,7 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>Asked of the registry: exact names</source>
-        <translation>向服务端查询，名称须完全一致</translation>
+        <translation>名称须与服务端完全一致</translation>
     </message>
     <message>
         <source>Clear</source>
