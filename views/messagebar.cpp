@@ -99,7 +99,9 @@ void MessageBar::showError(const ApiError &error, const QDateTime &nextTry, cons
     m_nextTryAt = nextTry;
     m_now = now;
     retranslate();
-    setVisible(!m_dismissed || !isSameTrouble(*m_dismissed, error));
+    if (m_dismissed && !isSameTrouble(*m_dismissed, error))
+        m_dismissed.reset(); // should the former come back, it is news again
+    setVisible(!m_dismissed);
 }
 
 void MessageBar::clear()

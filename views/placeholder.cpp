@@ -192,12 +192,8 @@ void Placeholder::showTechnicalFacts()
 
 void Placeholder::retranslate()
 {
-    Advice words = wordsFor(m_state);
-    if (m_error && m_state == State::Failed) {
-        const Advice advice = adviceFor(*m_error);
-        words.happened = advice.happened;
-        words.whatToDo = advice.whatToDo;
-    }
+    const bool failed = m_error && m_state == State::Failed;
+    const Advice words = failed ? adviceFor(*m_error) : wordsFor(m_state);
     m_headline->setText(words.happened);
     m_text->setText(words.whatToDo);
     m_clearFilters->setText(tr("Clear the filters"));

@@ -95,10 +95,12 @@ void MessageBarTest::aClosedErrorStaysClosedUntilAnotherComes()
     QVERIFY(bar.isHidden());
     bar.showError({.kind = ApiError::Kind::Network}, {}, noon().addSecs(20));
     QVERIFY(!bar.isHidden());
+    bar.showError(forbidden(), {}, noon().addSecs(30));
+    QVERIFY(!bar.isHidden());
 
     bar.findChild<QPushButton *>(u"closeError"_s)->click();
     bar.clear(); // it went well meanwhile
-    bar.showError({.kind = ApiError::Kind::Network}, {}, noon().addSecs(90));
+    bar.showError(forbidden(), {}, noon().addSecs(90));
     QVERIFY(!bar.isHidden());
 }
 
