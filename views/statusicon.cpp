@@ -147,17 +147,6 @@ void paintScaled(QPainter &painter, const QRectF &rect, What what, const QPalett
     painter.restore();
 }
 
-template<typename What>
-QPixmap pixmapOf(What what, int size, const QPalette &palette, qreal devicePixelRatio)
-{
-    QPixmap pixmap(QSize(size, size) * devicePixelRatio);
-    pixmap.setDevicePixelRatio(devicePixelRatio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    paintScaled(painter, QRectF(0, 0, size, size), what, palette);
-    return pixmap;
-}
-
 } // namespace
 
 void paintStatusIcon(QPainter &painter, const QRectF &rect, SyncTaskStatus status,
@@ -166,13 +155,33 @@ void paintStatusIcon(QPainter &painter, const QRectF &rect, SyncTaskStatus statu
     paintScaled(painter, rect, status, palette);
 }
 
-QPixmap statusPixmap(SyncTaskStatus status, int size, const QPalette &palette,
-                     qreal devicePixelRatio)
-{
-    return pixmapOf(status, size, palette, devicePixelRatio);
-}
-
 QPixmap healthPixmap(Health health, int size, const QPalette &palette, qreal devicePixelRatio)
 {
-    return pixmapOf(health, size, palette, devicePixelRatio);
+    QPixmap pixmap(QSize(size, size) * devicePixelRatio);
+    pixmap.setDevicePixelRatio(devicePixelRatio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintScaled(painter, QRectF(0, 0, size, size), health, palette);
+    return pixmap;
+}
+
+StatusMark::StatusMark(int size, QWidget *parent) : QWidget(parent)
+{
+    setFixedSize(size, size);
+}
+
+StatusMark::~StatusMark() = default;
+
+void StatusMark::showStatus(SyncTaskStatus status)
+{
+    if (status == m_status)
+        return;
+    m_status = status;
+    update();
+}
+
+void StatusMark::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintStatusIcon(painter, rect(), m_status, palette());
 }

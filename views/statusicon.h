@@ -6,6 +6,7 @@
 #include <QPalette>
 #include <QPixmap>
 #include <QRectF>
+#include <QWidget>
 
 class QPainter;
 
@@ -13,7 +14,22 @@ class QPainter;
 /// a tick in a ring; a dotted ring for a status that we do not know.
 void paintStatusIcon(QPainter &painter, const QRectF &rect, SyncTaskStatus status,
                      const QPalette &palette);
-QPixmap statusPixmap(SyncTaskStatus status, int size, const QPalette &palette,
-                     qreal devicePixelRatio);
 /// A triangle for delayed and failing, a tick for on time.
 QPixmap healthPixmap(Health health, int size, const QPalette &palette, qreal devicePixelRatio);
+
+/// The shape of a status on a widget of its own.
+class StatusMark final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StatusMark(int size, QWidget *parent = nullptr);
+    ~StatusMark() override;
+
+    void showStatus(SyncTaskStatus status);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    SyncTaskStatus m_status = SyncTaskStatus::Unknown;
+};

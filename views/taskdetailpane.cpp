@@ -5,7 +5,7 @@
 #include "factgrid.h"
 #include "glyphbutton.h"
 #include "layersection.h"
-#include "statusmark.h"
+#include "statusicon.h"
 #include "taskreport.h"
 #include "widgetparts.h"
 #include "wrappedtext.h"
@@ -201,10 +201,13 @@ void TaskDetailPane::showDetail(const SyncTaskDetail &detail)
     if (!m_task || detail.task.id != m_task->id)
         return; // of a task that was left meanwhile
     m_detail = detail;
-    if (detail.task.status.isGiven()) {
+    const bool ended = isFinished(detail.task.status.value) && !isFinished(m_task->status.value);
+    if (ended)
+        m_task->modifiedAt = {}; // when it ended is told by the list only
+    if (detail.task.status.isGiven())
         m_task->status = detail.task.status;
+    if (detail.task.issue.isGiven())
         m_task->issue = detail.task.issue;
-    }
     m_layers->showLayers(detail.layers);
     m_facts->showArtifactDigest(artifactDigestOf(detail));
     fill();

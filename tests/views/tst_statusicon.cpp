@@ -10,9 +10,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The shape without its colour: how much each pixel is covered.
-QImage coverage(const QPixmap &pixmap)
+QImage coverage(const QImage &image)
 {
-    return pixmap.toImage().convertToFormat(QImage::Format_Alpha8);
+    return image.convertToFormat(QImage::Format_Alpha8);
+}
+
+QImage imageOf(SyncTaskStatus status, int size, double ratio)
+{
+    QImage image(QSize(size, size) * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    paintStatusIcon(painter, QRectF(0, 0, size, size), status, QApplication::palette());
+    return image;
 }
 
 bool isEmpty(const QImage &alpha)
@@ -46,9 +56,7 @@ private Q_SLOTS:
         QFETCH(double, ratio);
         QList<QImage> shapes;
         for (const SyncTaskStatus status : shownStatuses) {
-            const QPixmap pixmap = statusPixmap(status, size, QApplication::palette(), ratio);
-            QCOMPARE(pixmap.deviceIndependentSize(), QSizeF(size, size));
-            const QImage shape = coverage(pixmap);
+            const QImage shape = coverage(imageOf(status, size, ratio));
             QVERIFY(!isEmpty(shape));
             QVERIFY2(!shapes.contains(shape), qUtf8Printable(wireName(status)));
             shapes += shape;
@@ -57,8 +65,10 @@ private Q_SLOTS:
 
     void healthIsATickATriangleOrNotKnown()
     {
+        const QPixmap fine = healthPixmap(Health::OnTime, 18, QApplication::palette(), 2.0);
+        QCOMPARE(fine.deviceIndependentSize(), QSizeF(18, 18));
         const auto shapeOf = [](Health health) {
-            return coverage(healthPixmap(health, 18, QApplication::palette(), 1.0));
+            return coverage(healthPixmap(health, 18, QApplication::palette(), 1.0).toImage());
         };
         QVERIFY(shapeOf(Health::OnTime) != shapeOf(Health::Delayed));
         QVERIFY(shapeOf(Health::Unknown) != shapeOf(Health::OnTime));

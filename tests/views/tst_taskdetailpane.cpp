@@ -60,6 +60,7 @@ private Q_SLOTS:
     void anUnknownCauseIsShownVerbatim();
     void onlyTagAndRepositoryAreMarkedWhenTheyDiffer();
     void theDetailAddsLayersAndDigest();
+    void theDetailBringsTheEndButNotItsTime();
     void theDetailOfAnotherTaskIsIgnored();
     void anotherTaskForgetsTheLayersAndScrollsToTheTop();
     void theSameTaskKeepsScrollAndSelection();
@@ -151,6 +152,22 @@ void TaskDetailPaneTest::theDetailAddsLayersAndDigest()
     const QString title = pane.findChild<QLabel *>(u"layersTitle"_s)->text();
     QVERIFY2(title.contains(u"40 of 40"_s), qPrintable(title));
     QCOMPARE(idOf(pane, u"factArtifactDigest"_s), u"sha256:a1"_s);
+}
+
+void TaskDetailPaneTest::theDetailBringsTheEndButNotItsTime()
+{
+    TaskDetailPane pane;
+    pane.showTask(sampleTask(1, SyncTaskStatus::Synchronizing), {}, noon());
+    SyncTaskDetail detail = detailOf(sampleTask(1, SyncTaskStatus::Error));
+    pane.showDetail(detail);
+    QVERIFY(textOf(pane, u"detailSubline"_s).contains(u"Failed"_s));
+    QCOMPARE(textOf(pane, u"factModified"_s), QString());
+    QCOMPARE(textOf(pane, u"factDuration"_s), QString());
+
+    const QString happened = textOf(pane, u"adviceHappened"_s);
+    detail.task.issue = {};
+    pane.showDetail(detail);
+    QCOMPARE(textOf(pane, u"adviceHappened"_s), happened);
 }
 
 void TaskDetailPaneTest::theDetailOfAnotherTaskIsIgnored()
