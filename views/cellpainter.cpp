@@ -72,7 +72,7 @@ int tabularWidth(const QFont &font, const QString &text)
     return widthOf(QFontMetrics(font), text);
 }
 
-void drawProgressBar(QPainter &painter, const QRect &rect, double part, const QColor &fill,
+void drawProgressBar(QPainter &painter, const QRectF &rect, double part, const QColor &fill,
                      const QColor &track)
 {
     const double bounded = std::clamp(part, 0.0, 1.0);
@@ -85,7 +85,7 @@ void drawProgressBar(QPainter &painter, const QRect &rect, double part, const QC
     QRectF done(rect);
     done.setWidth(rect.width() * bounded);
     if (painter.layoutDirection() == Qt::RightToLeft)
-        done.moveRight(QRectF(rect).right());
+        done.moveRight(rect.right());
     if (done.width() > 0) {
         painter.setClipRect(done);
         painter.setBrush(fill);

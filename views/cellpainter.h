@@ -6,6 +6,7 @@
 
 class QColor;
 class QPainter;
+class QRectF;
 
 /// Draws \p text on one line in \p rect, digits in columns of equal width, so that numbers and
 /// times stand under one another in fonts whose own digits differ. (Qt 6.4 cannot ask a font for
@@ -16,5 +17,5 @@ void drawTabular(QPainter &painter, const QRect &rect, Qt::Alignment alignment,
 int tabularWidth(const QFont &font, const QString &text);
 
 /// A thin rounded bar, filled from its leading end to \p part (0..1).
-void drawProgressBar(QPainter &painter, const QRect &rect, double part, const QColor &fill,
+void drawProgressBar(QPainter &painter, const QRectF &rect, double part, const QColor &fill,
                      const QColor &track);

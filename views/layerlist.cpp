@@ -1,5 +1,6 @@
 #include "layerlist.h"
 
+#include "cellpainter.h"
 #include "displaytext.h"
 #include "theme.h"
 
@@ -42,14 +43,14 @@ bool isCopied(const LayerTask &layer)
     return layer.size && layer.syncedSize && *layer.syncedSize >= *layer.size;
 }
 
+/// Not bounded: a layer may be told to have more bytes copied than it has.
 double fractionOf(const LayerTask &layer)
 {
     if (isCopied(layer))
         return 1.0;
     if (!layer.size || !layer.syncedSize || *layer.size <= 0)
         return 0.0;
-    return std::clamp(static_cast<double>(*layer.syncedSize) / static_cast<double>(*layer.size),
-                      0.0, 1.0);
+    return static_cast<double>(*layer.syncedSize) / static_cast<double>(*layer.size);
 }
 
 SyncTaskStatus barStatus(const LayerTask &layer)
@@ -240,15 +241,8 @@ void LayerList::paintRow(QPainter &painter, int row) const
 
     const QRectF bar(digestWidth + 12, line.center().y() + 1 - barHeight / 2.0,
                      width() - digestWidth - sizeWidth - 12, barHeight);
-    painter.setBrush(colors.track);
-    painter.drawRoundedRect(bar, barHeight / 2.0, barHeight / 2.0);
-    const double fraction = fractionOf(layer);
-    if (fraction > 0.0) {
-        painter.setBrush(statusFill(barStatus(layer), palette()));
-        const QRectF filled(bar.topLeft(),
-                            QSizeF(std::max(bar.width() * fraction, 6.0), barHeight));
-        painter.drawRoundedRect(filled, barHeight / 2.0, barHeight / 2.0);
-    }
+    drawProgressBar(painter, bar, fractionOf(layer), statusFill(barStatus(layer), palette()),
+                    colors.track);
 
     painter.setFont(fixedFont());
     painter.setPen(colors.text);

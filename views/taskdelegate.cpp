@@ -3,6 +3,7 @@
 #include "cellpainter.h"
 #include "statusicon.h"
 #include "synctasktablemodel.h"
+#include "taskcells.h"
 #include "theme.h"
 
 #include <QAbstractItemView>
@@ -11,7 +12,6 @@
 #include <QLocale>
 #include <QPainter>
 #include <QStyle>
-#include <QTextDocument>
 #include <QToolTip>
 
 #include <algorithm>
@@ -57,12 +57,6 @@ Qt::Alignment alignmentOf(const QModelIndex &index)
     return horizontal | Qt::AlignVCenter;
 }
 
-bool isTabular(Column column)
-{
-    return column == Column::Created || column == Column::Modified || column == Column::Duration ||
-           column == Column::Priority;
-}
-
 /// What must stay readable: both ends of images and ids, the beginning of everything else.
 Qt::TextElideMode elideModeOf(const QModelIndex &index)
 {
@@ -83,8 +77,8 @@ QRect textRect(const QRect &cell, const QModelIndex &index)
 int textWidth(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const QFont font = fontOf(option, index);
-    return isTabular(columnOf(index)) ? tabularWidth(font, textOf(index))
-                                      : QFontMetrics(font).horizontalAdvance(textOf(index));
+    return isRightAligned(columnOf(index)) ? tabularWidth(font, textOf(index))
+                                           : QFontMetrics(font).horizontalAdvance(textOf(index));
 }
 
 QString percentText(double part)
@@ -143,7 +137,7 @@ void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QMod
     const Qt::Alignment alignment = QStyle::visualAlignment(option.direction, alignmentOf(index));
     painter.setFont(fontOf(option, index));
     painter.setPen(themeColors(option.palette).text);
-    if (isTabular(columnOf(index))) {
+    if (isRightAligned(columnOf(index))) {
         drawTabular(painter, rect, alignment, textOf(index));
         return;
     }

@@ -27,6 +27,7 @@ QString cellSpokenText(const SyncTask &task, SyncTaskTableModel::Column column,
                        const CellContext &context);
 /// 0..1 for a running task whose bytes are known.
 std::optional<double> cellProgress(const SyncTask &task, const CellContext &context);
+/// Numbers and times: digits stand under digits.
 bool isRightAligned(SyncTaskTableModel::Column column);
 /// Ids and digests.
 bool isInFixedFont(SyncTaskTableModel::Column column);
