@@ -11,30 +11,26 @@ using namespace Qt::StringLiterals;
 
 // Names of colours stand between @ and @.
 constexpr QStringView buttonRules = uR"(
-QPushButton, QToolButton {
+QPushButton {
     background: @panel@; color: @text@; border: 1px solid @line@; border-radius: 6px;
     padding: 4px 10px; min-height: 18px;
 }
-QPushButton:hover, QToolButton:hover { background: @hover@; }
-QPushButton:pressed, QToolButton:pressed,
-QPushButton:checked, QToolButton:checked { background: @selection@; }
-QPushButton:focus, QToolButton:focus { border-color: @accent@; }
-QPushButton:disabled, QToolButton:disabled { color: @disabled@; }
+QPushButton:hover { background: @hover@; }
+QPushButton:pressed, QPushButton:checked { background: @selection@; }
+QPushButton:focus { border-color: @accent@; }
+QPushButton:disabled { color: @disabled@; }
 QPushButton[primary="true"] { background: @accent@; color: @accentText@; border-color: @accent@; }
 QPushButton[primary="true"]:hover { background: @accentHover@; border-color: @accentHover@; }
 QPushButton[primary="true"]:disabled {
     background: @track@; color: @disabled@; border-color: @line@;
 }
-QPushButton[flat="true"], QToolButton[flat="true"],
-QPushButton[link="true"], QToolButton[link="true"] {
+QPushButton[flat="true"], QPushButton[link="true"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px;
     padding: 0 2px; min-height: 0;
 }
-QPushButton[link="true"], QToolButton[link="true"] { color: @accent@; }
-QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover,
-QPushButton[link="true"]:hover, QToolButton[link="true"]:hover { background: @hover@; }
-QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus,
-QPushButton[link="true"]:focus, QToolButton[link="true"]:focus { border-color: @accent@; }
+QPushButton[link="true"] { color: @accent@; }
+QPushButton[flat="true"]:hover, QPushButton[link="true"]:hover { background: @hover@; }
+QPushButton[flat="true"]:focus, QPushButton[link="true"]:focus { border-color: @accent@; }
 QPushButton[chip="true"] {
     background: @accent@; color: @accentText@; border: 0; border-radius: 12px;
     padding: 0 12px; min-height: 24px; font-size: 12px; font-weight: 600;
@@ -50,24 +46,18 @@ QPushButton[segment="last"] {
     border-top-right-radius: 6px; border-bottom-right-radius: 6px;
 }
 QPushButton[segment]:checked { color: @accent@; font-weight: 600; }
-QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton::menu-indicator { image: none; width: 0; }
 )";
 
 constexpr QStringView fieldRules = uR"(
-QLineEdit, QComboBox, QSpinBox {
+QLineEdit {
     background: @panel@; color: @text@; border: 1px solid @line@; border-radius: 6px;
     padding: 4px 8px; min-height: 18px;
     selection-background-color: @accent@; selection-color: @accentText@;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent@; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
-    color: @disabled@; background: @window@;
-}
+QLineEdit:focus { border-color: @accent@; }
+QLineEdit:disabled { color: @disabled@; background: @window@; }
 QLabel[secondary="true"] { color: @secondaryText@; }
-QComboBox QAbstractItemView {
-    background: @panel@; border: 1px solid @line@; selection-background-color: @selection@;
-    selection-color: @text@; outline: 0;
-}
 )";
 
 constexpr QStringView menuRules = uR"(
@@ -77,8 +67,6 @@ QMenu::item:selected { background: @selection@; }
 QMenu::item:disabled { color: @disabled@; }
 QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
 QMenu::indicator { width: 13px; height: 13px; left: 6px; }
-QMenuBar { background: @panel@; color: @text@; }
-QMenuBar::item:selected { background: @selection@; }
 QToolTip {
     background: @panel@; color: @text@; border: 1px solid @line@; padding: 4px 6px;
 }

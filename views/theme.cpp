@@ -178,21 +178,6 @@ QColor statusText(SyncTaskStatus status, const QPalette &palette)
     return statusColors(status, palette).text;
 }
 
-QColor healthText(Health health, const QPalette &palette)
-{
-    switch (health) {
-    case Health::Unknown:
-        return themeColors(palette).secondaryText;
-    case Health::OnTime:
-        return statusText(SyncTaskStatus::Success, palette);
-    case Health::Delayed:
-        return statusText(SyncTaskStatus::Pending, palette);
-    case Health::Failing:
-        return statusText(SyncTaskStatus::Error, palette);
-    }
-    return {};
-}
-
 QFont textFont(TextStyle style, const QFont &base)
 {
     const TextMeasure measure = measureOf(style);

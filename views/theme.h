@@ -1,7 +1,6 @@
 #pragma once
 
 #include "statuscounts.h"
-#include "statussummary.h"
 
 #include <QColor>
 #include <QPalette>
@@ -34,7 +33,6 @@ const ThemeColors &themeColors(const QPalette &palette);
 QColor statusFill(SyncTaskStatus status, const QPalette &palette);
 /// The colour of a status' word: 4.5 : 1 at least on panel and selection.
 QColor statusText(SyncTaskStatus status, const QPalette &palette);
-QColor healthText(Health health, const QPalette &palette);
 
 /// Sizes of the grid, in device independent pixels.
 namespace Metrics {

@@ -50,8 +50,6 @@ QList<Named> statusWords(const QPalette &palette)
     QList<Named> words;
     for (const SyncTaskStatus status : shownStatuses)
         words += {.name = u"status "_s + wireName(status), .color = statusText(status, palette)};
-    for (const Health health : {Health::Unknown, Health::OnTime, Health::Delayed, Health::Failing})
-        words += {.name = u"health"_s, .color = healthText(health, palette)};
     return words;
 }
 
