@@ -4,7 +4,7 @@
 #include "elidedlabel.h"
 #include "region.h"
 #include "statusicon.h"
-#include "theme.h"
+#include "widgetparts.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -95,9 +95,7 @@ bool isLoading(const FeedState &state)
 
 QPushButton *makeLink(const QString &objectName, QWidget *parent)
 {
-    auto *link = new QPushButton(parent);
-    link->setObjectName(objectName);
-    link->setProperty("link", true);
+    QPushButton *link = makeButton(objectName, "link", parent);
     link->setFont(textFont(TextStyle::Secondary, parent->font()));
     link->setCursor(Qt::PointingHandCursor);
     link->hide();

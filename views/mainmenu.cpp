@@ -27,7 +27,7 @@ QString themeName(ThemeChoice choice)
     return {};
 }
 
-/// A language is written in itself, so that who cannot read the present one finds his.
+/// A language is written in itself, so that whoever cannot read the present one finds theirs.
 struct LanguageName {
     QString code{};
     QString name{};

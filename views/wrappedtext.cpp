@@ -68,7 +68,6 @@ void WrappedText::wheelEvent(QWheelEvent *event)
 int WrappedText::heightForWidth(int width) const
 {
     QTextLayout layout(toPlainText(), font());
-    layout.setTextOption(QTextOption(Qt::AlignLeft));
     QTextOption option;
     option.setWrapMode(wordWrapMode());
     layout.setTextOption(option);
