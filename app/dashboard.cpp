@@ -36,6 +36,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_model(m_store, clock),
       m_window(m_model),
       m_overview(m_store, m_model, clock, m_window),
+      m_state(m_window),
       m_detail(m_store, clock, m_window.detailPane())
 {
     m_window.restoreGeometry(settings.geometry);
@@ -50,7 +51,6 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     connectWindow();
     connectFilters();
     connectPanes();
-    showPlaceholderOrTable();
     tick();
 }
 
@@ -69,7 +69,7 @@ void Dashboard::connectWindow()
         Q_EMIT languageChosen(language);
         m_model.retranslate();
         m_overview.countNow();
-        showFeedState();
+        showState();
         m_detail.update();
     });
 
@@ -135,8 +135,8 @@ void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList 
     std::unique_ptr<RegistryDirectory> formerDirectory = std::move(m_directory);
     std::unique_ptr<TaskSource> formerSource = std::exchange(m_source, std::move(source));
     m_regions = regions;
-    m_directoryError.reset();
-    m_isDirectoryLoaded = false;
+    m_directoryState = {};
+    m_nextInstances = {};
 
     m_directory = std::make_unique<RegistryDirectory>(*m_source);
     connect(m_directory.get(), &RegistryDirectory::instancesLoaded, this,
@@ -156,14 +156,14 @@ void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList 
     formerSource.reset();
 
     m_directory->loadInstances(m_regions);
-    showPlaceholderOrTable();
+    showState();
 }
 
 void Dashboard::connectFeed()
 {
     m_feed->setWindow(windowFor(m_settings.chartRange));
     m_feed->setRefreshInterval(m_settings.refreshInterval);
-    connect(m_feed.get(), &TaskFeed::stateChanged, this, &Dashboard::showFeedState);
+    connect(m_feed.get(), &TaskFeed::stateChanged, this, &Dashboard::showState);
     connect(m_feed.get(), &TaskFeed::merged, this, [this](const MergeReport &report) {
         takeIn(report);
         m_detail.update();
@@ -173,9 +173,9 @@ void Dashboard::connectFeed()
 
 void Dashboard::showInstances(const std::optional<ApiError> &error)
 {
-    m_isDirectoryLoaded = true;
-    m_directoryError = error;
     const std::vector<RegistryInstance> &instances = m_directory->instances();
+    m_directoryState = {.isLoaded = true, .isEmpty = instances.empty(), .error = error};
+    planInstances();
     const auto has = [&instances](const QString &id) {
         return std::ranges::find(instances, id, &RegistryInstance::id) != instances.end();
     };
@@ -189,7 +189,18 @@ void Dashboard::showInstances(const std::optional<ApiError> &error)
     m_window.toolBar().showInstances(instances, chosen);
     if (!chosen.isEmpty())
         chooseInstance(chosen);
-    showFeedState();
+    showState();
+}
+
+void Dashboard::planInstances()
+{
+    // What passes is tried again, as the feed does; a key or a permission does not come by itself.
+    const std::optional<ApiError> &error = m_directoryState.error;
+    if (!error || !error->isTransient() || m_settings.refreshInterval == 0s)
+        return;
+    m_directoryState.nextTry = m_clock.now().addSecs(m_settings.refreshInterval.count());
+    m_nextInstances = m_clock.after(m_settings.refreshInterval,
+                                    [this] { m_directory->loadInstances(m_regions); });
 }
 
 void Dashboard::chooseInstance(const QString &instanceId)
@@ -214,7 +225,7 @@ void Dashboard::setQuery(const TaskQuery &query)
         m_feed->setQuestion(
             {.regionId = m_directory->regionOf(query.instanceId), .instanceId = query.instanceId},
             query);
-    showFeedState();
+    showState();
 }
 
 void Dashboard::clearFilters()
@@ -232,10 +243,14 @@ void Dashboard::setChartRange(ChartRange range)
 
 void Dashboard::retry()
 {
-    if (m_directory && m_isDirectoryLoaded && !m_directoryError && !m_query.instanceId.isEmpty())
-        m_feed->refresh();
-    else if (m_isDirectoryLoaded)
+    if (!m_directoryState.isLoaded)
+        return; // being asked
+    const std::optional<ApiError> &feedError = m_feed->state().error;
+    const bool needsAnotherKey = feedError && feedError->kind == ApiError::Kind::Credential;
+    if (m_directoryState.error || needsAnotherKey || m_query.instanceId.isEmpty())
         Q_EMIT reconnectRequested();
+    else
+        m_feed->refresh();
 }
 
 void Dashboard::takeIn(const MergeReport &report)
@@ -244,61 +259,21 @@ void Dashboard::takeIn(const MergeReport &report)
         return;
     m_model.applyMerge(report);
     m_overview.planCount();
-    showPlaceholderOrTable();
+    showState();
 }
 
-void Dashboard::showFeedState()
+void Dashboard::showState()
 {
-    const QDateTime now = m_clock.now();
-    const FeedState state = m_feed ? m_feed->state() : FeedState{};
-    m_window.footBar().showState(state, m_model.rowCount(), now);
-    m_window.toolBar().showRefreshing(state.phase == FeedState::Phase::Refreshing ||
-                                      state.phase == FeedState::Phase::LoadingFirst);
-    m_window.filterPane().showCoverage(state.loaded, state.total, state.complete);
-
-    m_overview.showScope(state);
-
-    const std::optional<ApiError> error = state.error ? state.error : m_directoryError;
-    if (error)
-        m_window.messageBar().showError(*error, state.nextRefresh, now);
-    else
-        m_window.messageBar().clear();
-    showPlaceholderOrTable();
-}
-
-void Dashboard::showPlaceholderOrTable()
-{
-    Placeholder &placeholder = m_window.placeholder();
-    const FeedState state = m_feed ? m_feed->state() : FeedState{};
-    if (m_model.rowCount() > 0)
-        return m_window.showTable();
-
-    const std::optional<ApiError> error = state.error ? state.error : m_directoryError;
-    if (error) {
-        placeholder.showFailure(error->code == u"NoCredentials" ? Placeholder::State::NoCredentials
-                                                                : Placeholder::State::Failed,
-                                *error);
-        m_window.messageBar().clear(); // said once, in the place that is free
-    } else if (m_isDirectoryLoaded && m_directory->instances().empty()) {
-        placeholder.showState(Placeholder::State::NoInstances);
-    } else if (!state.asOf.isValid()) {
-        placeholder.showState(Placeholder::State::Loading);
-    } else if (m_query.narrowsLoaded() && state.loaded > 0) {
-        placeholder.showState(Placeholder::State::NothingMatches);
-    } else if (m_query.narrowsServer()) {
-        placeholder.showState(Placeholder::State::NothingOnServer);
-    } else {
-        placeholder.showState(Placeholder::State::NothingYet);
-    }
-    m_window.showPlaceholder();
+    const FeedState feed = m_feed ? m_feed->state() : FeedState{};
+    m_overview.showScope(feed);
+    m_state.show(feed, m_directoryState, m_query, m_model.rowCount(), m_clock.now());
 }
 
 void Dashboard::tick()
 {
     m_model.tick();
     m_detail.update();
-    if (m_feed)
-        showFeedState();
+    showState();
     m_nextTick = m_clock.after(1s, [this] { tick(); });
 }
 
@@ -313,7 +288,7 @@ Settings Dashboard::settings() const
 
 bool Dashboard::isSettled() const
 {
-    if (!m_isDirectoryLoaded || m_overview.isCountPlanned() || m_detail.isLoading())
+    if (!m_directoryState.isLoaded || m_overview.isCountPlanned() || m_detail.isLoading())
         return false;
     const FeedState &state = m_feed->state();
     return state.error || m_feed->instance().instanceId.isEmpty() ||

@@ -6,6 +6,7 @@
 #include "overviewpresenter.h"
 #include "registrydirectory.h"
 #include "settings.h"
+#include "statepresenter.h"
 #include "synctasktablemodel.h"
 #include "taskfeed.h"
 #include "taskquery.h"
@@ -49,14 +50,14 @@ private:
     void connectPanes();
     void connectFeed();
     void showInstances(const std::optional<ApiError> &error);
+    void planInstances();
     void chooseInstance(const QString &instanceId);
     void setQuery(const TaskQuery &query);
     void clearFilters();
     void setChartRange(ChartRange range);
     void retry();
     void takeIn(const MergeReport &report);
-    void showFeedState();
-    void showPlaceholderOrTable();
+    void showState();
     void tick();
 
     Clock &m_clock;
@@ -65,13 +66,14 @@ private:
     SyncTaskTableModel m_model;
     MainWindow m_window;
     OverviewPresenter m_overview;
+    StatePresenter m_state;
+    std::unique_ptr<TaskSource> m_source; // outlives all that asks it
     DetailPresenter m_detail;
-    std::unique_ptr<TaskSource> m_source;
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<TaskFeed> m_feed;
     QStringList m_regions;
     TaskQuery m_query;
-    std::optional<ApiError> m_directoryError;
-    bool m_isDirectoryLoaded = false;
+    DirectoryState m_directoryState;
+    PendingCall m_nextInstances;
     PendingCall m_nextTick;
 };

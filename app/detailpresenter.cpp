@@ -2,11 +2,18 @@
 
 #include "taskdetailpane.h"
 
-DetailPresenter::DetailPresenter(const TaskStore &store, const Clock &clock, TaskDetailPane &pane,
+namespace {
+
+// Stepping through rows asks for the one where the eye stops, not for each on the way.
+constexpr std::chrono::milliseconds askPause{120};
+
+} // namespace
+
+DetailPresenter::DetailPresenter(const TaskStore &store, Clock &clock, TaskDetailPane &pane,
                                  QObject *parent)
     : QObject(parent), m_store(store), m_clock(clock), m_pane(pane)
 {
-    connect(&m_pane, &TaskDetailPane::retryDetailRequested, this, &DetailPresenter::askAgain);
+    connect(&m_pane, &TaskDetailPane::retryDetailRequested, this, &DetailPresenter::ask);
 }
 
 DetailPresenter::~DetailPresenter() = default;
@@ -22,7 +29,7 @@ void DetailPresenter::connectTo(TaskSource &source, const RegistryDirectory &dir
             });
     connect(m_loader.get(), &TaskDetailLoader::failed, &m_pane, &TaskDetailPane::showDetailError);
     m_wasAsked = false;
-    ask();
+    planAsk();
 }
 
 void DetailPresenter::showTask(std::optional<TaskRow> row)
@@ -31,19 +38,21 @@ void DetailPresenter::showTask(std::optional<TaskRow> row)
         return;
     m_row = row;
     m_wasAsked = false;
+    m_isAskPlanned = false;
+    m_nextAsk = {};
     if (m_loader)
         m_loader->close();
     if (!m_row)
         m_pane.clear();
     update();
-    ask();
+    planAsk();
 }
 
 void DetailPresenter::setVisible(bool visible)
 {
     m_isVisible = visible;
     update();
-    ask();
+    planAsk();
 }
 
 void DetailPresenter::update()
@@ -67,19 +76,22 @@ void DetailPresenter::refresh()
 
 bool DetailPresenter::isLoading() const
 {
-    return m_loader && m_loader->isLoading();
+    return m_isAskPlanned || (m_loader && m_loader->isLoading());
 }
 
-void DetailPresenter::ask()
+void DetailPresenter::planAsk()
 {
     if (!m_row || !m_isVisible || !m_loader || m_wasAsked)
         return;
     m_wasAsked = true;
-    askAgain();
+    m_isAskPlanned = true;
+    m_pane.showDetailLoading();
+    m_nextAsk = m_clock.after(askPause, [this] { ask(); });
 }
 
-void DetailPresenter::askAgain()
+void DetailPresenter::ask()
 {
+    m_isAskPlanned = false;
     if (!m_row || !m_loader)
         return;
     const SyncTask task = m_store.task(*m_row);

@@ -19,7 +19,7 @@ class DetailPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    DetailPresenter(const TaskStore &store, const Clock &clock, TaskDetailPane &pane,
+    DetailPresenter(const TaskStore &store, Clock &clock, TaskDetailPane &pane,
                     QObject *parent = nullptr);
     ~DetailPresenter() override;
 
@@ -39,15 +39,17 @@ Q_SIGNALS:
     void detailArrived(const QString &instanceId, const SyncTaskDetail &detail);
 
 private:
+    void planAsk();
     void ask();
-    void askAgain();
 
     const TaskStore &m_store;
-    const Clock &m_clock;
+    Clock &m_clock;
     TaskDetailPane &m_pane;
     const RegistryDirectory *m_directory = nullptr;
     std::unique_ptr<TaskDetailLoader> m_loader;
     std::optional<TaskRow> m_row;
     bool m_isVisible = false;
     bool m_wasAsked = false; ///< for the present task
+    bool m_isAskPlanned = false;
+    PendingCall m_nextAsk;
 };

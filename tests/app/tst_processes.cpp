@@ -1,0 +1,207 @@
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int waitMs = 30'000;
+
+struct Outcome {
+    int exitCode = -1;
+    QByteArray output{};
+    QByteArray errors{};
+};
+
+/// An environment without keys, display and profile, so that the machine's own do not matter.
+QProcessEnvironment bareEnvironment()
+{
+    QProcessEnvironment environment;
+    environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
+    environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+    environment.insert(u"TZ"_s, u"UTC"_s);
+    environment.insert(u"ASAN_OPTIONS"_s, qEnvironmentVariable("ASAN_OPTIONS"));
+    return environment;
+}
+
+Outcome run(const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(PROGRAM), arguments);
+    if (!process.waitForFinished(waitMs))
+        return {};
+    return {.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            .output = process.readAllStandardOutput(),
+            .errors = process.readAllStandardError()};
+}
+
+/// The simulator as a process of its own.
+class Registry final {
+public:
+    explicit Registry(int tasks)
+    {
+        m_process.setProcessEnvironment(bareEnvironment());
+        m_process.start(QStringLiteral(PROGRAM),
+                        {u"simulate"_s, u"--tasks"_s, QString::number(tasks), u"--rate"_s, u"0"_s,
+                         u"--instances"_s, u"1"_s});
+        if (m_process.waitForReadyRead(waitMs))
+            m_info = QJsonDocument::fromJson(m_process.readLine()).object();
+    }
+    ~Registry() { stop(); }
+    Q_DISABLE_COPY_MOVE(Registry)
+
+    int stop()
+    {
+        m_process.terminate();
+        m_process.waitForFinished(waitMs);
+        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+    [[nodiscard]] QProcessEnvironment environment() const
+    {
+        QProcessEnvironment environment = bareEnvironment();
+        environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_ID"_s,
+                           m_info.value("accessKeyId"_L1).toString());
+        environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_SECRET"_s,
+                           m_info.value("accessKeySecret"_L1).toString());
+        return environment;
+    }
+    [[nodiscard]] QStringList list(const QStringList &more = {}) const
+    {
+        const QJsonObject instance = m_info.value("instances"_L1).toArray().at(0).toObject();
+        const QStringList arguments{u"list"_s, u"--endpoint"_s,
+                                    m_info.value("endpoint"_L1).toString(), u"--instance"_s,
+                                    instance.value("instanceId"_L1).toString()};
+        return arguments + more;
+    }
+
+private:
+    QProcess m_process;
+    QJsonObject m_info;
+};
+
+} // namespace
+
+/// The program as a person or a script starts it, with no display anywhere.
+class TestProcesses final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listPrintsEveryTaskOnce();
+    void listFiltersByStatus();
+    void aWrongSecretIsOneLineAndExitCodeOne();
+    void noKeyIsOneLineAndExitCodeOne();
+    void plainHttpToAnotherHostIsRefused();
+    void aUsageErrorIsExitCodeTwo();
+    void simulateEndsOnSigterm();
+    void simulateListensOnLoopbackOnly();
+    void snapshotRendersWithoutADisplay();
+};
+
+void TestProcesses::listPrintsEveryTaskOnce()
+{
+    const Registry registry(3456);
+    const Outcome outcome =
+        run(registry.list({u"--format"_s, u"ndjson"_s}), registry.environment());
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.errors, "");
+    QSet<QString> ids;
+    const QList<QByteArray> lines = outcome.output.trimmed().split('\n');
+    for (const QByteArray &line : lines)
+        ids << QJsonDocument::fromJson(line).object().value("syncTaskId"_L1).toString();
+    QCOMPARE(lines.size(), 3456);
+    QCOMPARE(ids.size(), 3456);
+}
+
+void TestProcesses::listFiltersByStatus()
+{
+    const Registry registry(900);
+    const Outcome outcome =
+        run(registry.list({u"--format"_s, u"json"_s, u"--status"_s, u"failed"_s}),
+            registry.environment());
+    QCOMPARE(outcome.exitCode, 0);
+    const QJsonArray tasks = QJsonDocument::fromJson(outcome.output).array();
+    QVERIFY(!tasks.isEmpty());
+    for (const QJsonValue &task : tasks) {
+        QCOMPARE(task.toObject().value("status"_L1).toString(), u"ERROR"_s);
+        QVERIFY(!task.toObject().value("issue"_L1).toString().isEmpty());
+    }
+}
+
+void TestProcesses::aWrongSecretIsOneLineAndExitCodeOne()
+{
+    const Registry registry(10);
+    QProcessEnvironment environment = registry.environment();
+    environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_SECRET"_s, u"hunter2-hunter2"_s);
+    const Outcome outcome = run(registry.list(), environment);
+    QCOMPARE(outcome.exitCode, 1);
+    QCOMPARE(outcome.output, "");
+    const QByteArray line = outcome.errors.trimmed().split('\n').last();
+    QVERIFY2(line.contains("SignatureDoesNotMatch"), outcome.errors.constData());
+    QVERIFY2(line.contains("request id "), outcome.errors.constData());
+    QVERIFY(!outcome.errors.contains("hunter2"));
+}
+
+void TestProcesses::noKeyIsOneLineAndExitCodeOne()
+{
+    const QTemporaryDir home;
+    QProcessEnvironment environment = bareEnvironment();
+    environment.insert(u"HOME"_s, home.path());
+    const Outcome outcome = run({u"list"_s, u"--instance"_s, u"cri-1"_s}, environment);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.errors.contains("NoCredentials"), outcome.errors.constData());
+    QCOMPARE(outcome.errors.trimmed().count('\n'), 0);
+}
+
+void TestProcesses::plainHttpToAnotherHostIsRefused()
+{
+    QProcessEnvironment environment = bareEnvironment();
+    environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_ID"_s, u"id"_s);
+    environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_SECRET"_s, u"secret"_s);
+    const Outcome outcome =
+        run({u"list"_s, u"--instance"_s, u"cri-1"_s, u"--endpoint"_s, u"http://registry.example"_s},
+            environment);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.errors.contains("InsecureEndpoint"), outcome.errors.constData());
+}
+
+void TestProcesses::aUsageErrorIsExitCodeTwo()
+{
+    const Outcome outcome = run({u"list"_s}, bareEnvironment());
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY(outcome.errors.contains("--instance"));
+}
+
+void TestProcesses::simulateEndsOnSigterm()
+{
+    Registry registry(10);
+    QCOMPARE(registry.stop(), 0);
+}
+
+void TestProcesses::simulateListensOnLoopbackOnly()
+{
+    const Outcome outcome = run({u"simulate"_s, u"--listen"_s, u"0.0.0.0:0"_s}, bareEnvironment());
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.errors.contains("loopback"), outcome.errors.constData());
+}
+
+void TestProcesses::snapshotRendersWithoutADisplay()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"window.png"_s);
+    const Outcome outcome =
+        run({u"snapshot"_s, file, u"--demo"_s, u"--size"_s, u"1024x640"_s, u"--scale"_s, u"2"_s},
+            bareEnvironment());
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(QImage(file).size(), QSize(2048, 1280));
+    QVERIFY2(outcome.output.contains("Failed"), outcome.output.constData());
+}
+
+QTEST_GUILESS_MAIN(TestProcesses)
+#include "tst_processes.moc"
