@@ -1,5 +1,7 @@
 #include "commandline.h"
 
+#include "simulatedcatalogue.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QSize>
@@ -9,6 +11,9 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// The simulator's step of 4 ms between two pushes allows no more.
+constexpr double mostPushesPerMinute = 15'000;
 
 QString overview()
 {
@@ -222,13 +227,13 @@ Command parseSimulate(const QStringList &arguments)
     if (auto error =
             readNumber(parser, u"seed"_s, 0, std::numeric_limits<qint64>::max(), options.seed))
         return UsageError{*error};
-    if (auto error = readNumber(parser, u"instances"_s, 1, 100, options.instances))
+    if (auto error = readNumber(parser, u"instances"_s, 1, maximumInstances, options.instances))
         return UsageError{*error};
     bool isRate = false;
     options.ratePerMinute = parser.value(u"rate"_s).toDouble(&isRate);
-    if (!isRate || options.ratePerMinute < 0 || options.ratePerMinute > 60'000)
+    if (!isRate || options.ratePerMinute < 0 || options.ratePerMinute > mostPushesPerMinute)
         return UsageError{
-            u"--rate takes a number from 0 to 60000, not '%1'"_s.arg(parser.value(u"rate"_s))};
+            u"--rate takes a number from 0 to 15000, not '%1'"_s.arg(parser.value(u"rate"_s))};
     return options;
 }
 

@@ -264,7 +264,9 @@ void Dashboard::takeIn(const MergeReport &report)
 
 void Dashboard::showState()
 {
-    const FeedState feed = m_feed ? m_feed->state() : FeedState{};
+    FeedState feed = m_feed ? m_feed->state() : FeedState{};
+    // Earlier questions may have brought more of this one's answer.
+    feed.loaded = std::max(feed.loaded, m_overview.asked());
     m_overview.showScope(feed);
     m_state.show(feed, m_directoryState, m_query, m_model.rowCount(), m_clock.now());
 }

@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFile>
 #include <QIcon>
+#include <QLoggingCategory>
 #include <QProcessEnvironment>
 
 #include <cstdio>
@@ -46,6 +47,8 @@ int window(int argc, char **argv, const WindowOptions &options)
 int list(int argc, char **argv, ListOptions options)
 {
     const QCoreApplication application(argc, argv);
+    // An error is one line, and that is the command's own.
+    QLoggingCategory::setFilterRules(u"sync.api.warning=false"_s);
     QFile output;
     QFile errors;
     const bool isOpen = output.open(stdout, QIODevice::WriteOnly) &&

@@ -56,6 +56,7 @@ void OverviewPresenter::countNow()
     const QDateTime now = m_clock.now();
     const std::vector<TaskRow> asked =
         TaskFilter(m_store, withoutLoadedPart(m_query)).matchingRows();
+    m_asked = static_cast<qint64>(asked.size());
     m_summary = summarize(m_store, asked, now);
     m_window.headline().showSummary(m_summary);
     m_window.filterPane().showCounts(countFacets(m_store, m_query, m_ruleNames));
@@ -82,7 +83,9 @@ void OverviewPresenter::showScope(const FeedState &state)
         return covered ? QString()
                        : tr("of the %Ln loaded task(s)", nullptr, static_cast<int>(state.loaded));
     };
-    m_window.headline().showScope(scopeSince(m_clock.now().addMSecs(-headlineWindow.count())));
+    const QString loaded = scopeSince(m_clock.now().addMSecs(-headlineWindow.count()));
+    m_window.headline().showScope(
+        loaded.isEmpty() && m_query.narrowsServer() ? tr("of what the side bar asks for") : loaded);
     m_window.chart().showScope(scopeSince(m_timeline.plan.begin));
 }
 

@@ -34,6 +34,8 @@ public:
     void countNow();
     /// Counts soon: for every page of a long load would only heat the machine.
     void planCount();
+    /// Loaded tasks that answer what the registry is asked for.
+    [[nodiscard]] qint64 asked() const { return m_asked; }
     [[nodiscard]] bool isCountPlanned() const { return m_isCountPlanned; }
     /// Says of how much the counts are, where that is not everything they could cover.
     void showScope(const FeedState &state);
@@ -50,6 +52,7 @@ private:
     TaskQuery m_query;
     QHash<QString, QString> m_ruleNames;
     ChartRange m_range = ChartRange::Day;
+    qint64 m_asked = 0;
     StatusSummary m_summary;
     StatusTimeline m_timeline;
     PendingCall m_nextCount;

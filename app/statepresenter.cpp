@@ -51,7 +51,7 @@ void StatePresenter::showInstead(const FeedState &feed, const DirectoryState &di
     else if (!feed.asOf.isValid())
         placeholder.showState(State::Loading);
     else if (query.narrowsLoaded() && feed.loaded > 0)
-        placeholder.showState(State::NothingMatches);
+        placeholder.showState(State::NothingMatches, !feed.complete);
     else if (query.narrowsServer())
         placeholder.showState(State::NothingOnServer);
     else

@@ -4,11 +4,11 @@
 <context>
     <name>DisplayWords</name>
     <message numerus="yes">
-        <source>%n task(s) created between %1 and %2. %3.</source>
+        <source>%Ln task(s) created between %1 and %2. %3.</source>
         <extracomment>%1 and %2 are times, %3 a list such as &quot;Failed: 37, Done: 1,200&quot;.</extracomment>
         <translation>
-            <numerusform>%n task created between %1 and %2. %3.</numerusform>
-            <numerusform>%n tasks created between %1 and %2. %3.</numerusform>
+            <numerusform>%Ln task created between %1 and %2. %3.</numerusform>
+            <numerusform>%Ln tasks created between %1 and %2. %3.</numerusform>
         </translation>
     </message>
 </context>
@@ -92,10 +92,10 @@
 <context>
     <name>TaskRowMenu</name>
     <message numerus="yes">
-        <source>Copy %Ln Rows</source>
+        <source>Copy %Ln row(s)</source>
         <translation>
-            <numerusform>Copy %Ln Row</numerusform>
-            <numerusform>Copy %Ln Rows</numerusform>
+            <numerusform>Copy %Ln row</numerusform>
+            <numerusform>Copy %Ln rows</numerusform>
         </translation>
     </message>
 </context>

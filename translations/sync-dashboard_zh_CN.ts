@@ -394,10 +394,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>无法连接 %1。</translation>
     </message>
     <message>
-        <source>Check the network, the proxy and the endpoint. What was loaded stays visible.</source>
-        <translation>请检查网络、代理和服务接入点（Endpoint）。已加载的内容仍会显示。</translation>
-    </message>
-    <message>
         <source>The registry did not answer in time.</source>
         <translation>镜像服务响应超时。</translation>
     </message>
@@ -451,14 +447,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>请检查代理是否改动了返回数据，以及服务接入点（Endpoint）是否正确。如均无问题，请反馈请求 ID。</translation>
     </message>
     <message>
-        <source>The program is not set up to send this request.</source>
-        <translation>程序配置不完整，无法发送该请求。</translation>
-    </message>
-    <message>
-        <source>Check region, endpoint and access key, then refresh.</source>
-        <translation>请检查地域、服务接入点（Endpoint）和访问密钥，然后刷新。</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <extracomment>A status and how many tasks have it, as in &quot;Failed: 37&quot;.</extracomment>
         <translation>%1：%2</translation>
@@ -476,13 +464,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>No tasks were created between %1 and %2.</source>
         <extracomment>%1 and %2 are times.</extracomment>
         <translation>%1 至 %2 没有创建任务。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n task(s) created between %1 and %2. %3.</source>
-        <extracomment>%1 and %2 are times, %3 a list such as &quot;Failed: 37, Done: 1,200&quot;.</extracomment>
-        <translation>
-            <numerusform>%1 至 %2 创建了 %n 个任务。%3。</numerusform>
-        </translation>
     </message>
     <message>
         <source>The registry is not allowed to use its object storage (OSS).</source>
@@ -547,6 +528,45 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Check that the destination instance is running and that the namespace %1 exists there and may create repositories, then retry. If it fails again, open a ticket with the task id %2.</source>
         <translation>请确认目标实例运行中，且其中存在命名空间 %1 并已开启自动创建仓库，然后重试。如再次失败，请附上任务 ID %2 提交工单。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>Between the parts of a list.</extracomment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Two whole sentences, one after the other.</extracomment>
+        <translation>%1%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) created between %1 and %2. %3.</source>
+        <extracomment>%1 and %2 are times, %3 a list such as &quot;Failed: 37, Done: 1,200&quot;.</extracomment>
+        <translation>
+            <numerusform>%1 至 %2 创建了 %Ln 个任务。%3。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The access key could not be read.</source>
+        <translation>无法读取访问密钥。</translation>
+    </message>
+    <message>
+        <source>%1 Mend this, or choose another profile, then retry.</source>
+        <extracomment>%1 is a sentence that says what is wrong with a file.</extracomment>
+        <translation>%1请修正后重试，或选择其他配置。</translation>
+    </message>
+    <message>
+        <source>The program is not set up to ask this registry.</source>
+        <translation>当前设置无法访问该镜像服务。</translation>
+    </message>
+    <message>
+        <source>%1 Check region and endpoint, then start again.</source>
+        <extracomment>%1 is a sentence that says what is wrong with an address or a region.</extracomment>
+        <translation>%1请检查地域和访问地址，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>Check the network, the proxy and the endpoint.</source>
+        <translation>请检查网络、代理和访问地址。</translation>
     </message>
 </context>
 <context>
@@ -882,10 +902,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>镜像层 · 已同步 %1/%2，%3/%4</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
         <source>Request id</source>
         <translation>请求 ID</translation>
     </message>
@@ -900,6 +916,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Layers are not known yet.</source>
         <translation>暂无镜像层信息。</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -969,6 +989,11 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <comment>language</comment>
+        <translation>跟随系统</translation>
     </message>
 </context>
 <context>
@@ -1047,6 +1072,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>%1 in 24 h: %2</source>
         <translation>24小时内%1：%2</translation>
+    </message>
+    <message>
+        <source>of what the side bar asks for</source>
+        <translation>仅限侧栏查询范围</translation>
     </message>
 </context>
 <context>
@@ -1129,12 +1158,16 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>加载全部任务</translation>
     </message>
     <message>
-        <source>Try again</source>
+        <source>Try the demo</source>
+        <translation>体验演示</translation>
+    </message>
+    <message>
+        <source>Retry</source>
         <translation>重试</translation>
     </message>
     <message>
-        <source>Try the demo</source>
-        <translation>体验演示</translation>
+        <source>All tasks are loaded. Clear the filters to see them.</source>
+        <translation>任务已全部加载。清除筛选条件即可查看。</translation>
     </message>
 </context>
 <context>
@@ -1411,11 +1444,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>目标</translation>
     </message>
     <message>
-        <source>Started by</source>
-        <extracomment>What started a task.</extracomment>
-        <translation>触发方式</translation>
-    </message>
-    <message>
         <source>Rule</source>
         <translation>同步规则</translation>
     </message>
@@ -1424,17 +1452,8 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>修改时间</translation>
     </message>
     <message>
-        <source>Push</source>
-        <extracomment>All tasks that one push of an image caused.</extracomment>
-        <translation>批次</translation>
-    </message>
-    <message>
         <source>Task id</source>
         <translation>任务 ID</translation>
-    </message>
-    <message>
-        <source>Cross-account</source>
-        <translation>跨账号</translation>
     </message>
     <message>
         <source>Accelerated</source>
@@ -1527,6 +1546,20 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>The priority that was asked for</source>
         <translation>请求时指定的优先级</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <extracomment>What started a task.</extracomment>
+        <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <extracomment>All tasks that one push of an image caused.</extracomment>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Cross account</source>
+        <translation>跨账号</translation>
     </message>
 </context>
 <context>
@@ -1675,36 +1708,36 @@ Free software under the GNU General Public License, version 3 or later. Made wit
 <context>
     <name>TaskRowMenu</name>
     <message>
-        <source>Show Details</source>
-        <translation>查看详情</translation>
+        <source>Copy as JSON</source>
+        <translation>复制为 JSON</translation>
     </message>
     <message>
-        <source>Copy Cell</source>
+        <source>Show details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
         <translation>复制单元格</translation>
     </message>
     <message numerus="yes">
-        <source>Copy %Ln Rows</source>
+        <source>Copy %Ln row(s)</source>
         <translation>
             <numerusform>复制 %Ln 行</numerusform>
         </translation>
     </message>
     <message>
-        <source>Copy as JSON</source>
-        <translation>复制为 JSON</translation>
-    </message>
-    <message>
-        <source>Copy Task Id</source>
+        <source>Copy task id</source>
         <translation>复制任务 ID</translation>
     </message>
 </context>
 <context>
     <name>TaskTableColumns</name>
     <message>
-        <source>Fit Column to Contents</source>
+        <source>Fit column to contents</source>
         <translation>列宽适应内容</translation>
     </message>
     <message>
-        <source>Reset Columns</source>
+        <source>Reset columns</source>
         <translation>重置列</translation>
     </message>
 </context>
@@ -1737,6 +1770,11 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>No tasks in this range</source>
         <translation>该时间范围内没有任务</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 is a number of tasks, %2 their status.</extracomment>
+        <translation>%2：%1</translation>
     </message>
 </context>
 <context>

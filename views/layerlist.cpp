@@ -125,7 +125,7 @@ QString LayerList::rowText(int row) const
         parts << tr("%1 of %2").arg(bytesText(*layer.syncedSize), bytesText(*layer.size));
     else if (layer.size)
         parts << bytesText(*layer.size);
-    return parts.join(u", "_s);
+    return listText(parts);
 }
 
 QSize LayerList::sizeHint() const

@@ -87,13 +87,13 @@ QString LayerSection::titleText() const
 void LayerSection::retranslate()
 {
     m_title->setText(titleText());
-    m_retry->setText(tr("Try again"));
+    m_retry->setText(tr("Retry"));
     m_requestId->setAccessibleName(tr("Request id"));
 
     QString note;
     if (m_error) {
         const Advice advice = adviceFor(*m_error);
-        note = advice.happened + u' ' + advice.whatToDo;
+        note = sentencesText(advice.happened, advice.whatToDo);
     } else if (m_layers && m_layers->empty()) {
         note = tr("The registry names no layers for this task.");
     } else if (!m_layers) {

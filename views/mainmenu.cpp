@@ -35,8 +35,8 @@ struct LanguageName {
 
 std::array<LanguageName, 3> languageNames()
 {
-    //: A language: as the desktop has it
-    return {{{.code = {}, .name = MainMenu::tr("System")},
+    return {{//: A language: as the desktop has it
+             {.code = {}, .name = MainMenu::tr("System", "language")},
              {.code = u"en"_s, .name = u"English"_s},
              {.code = u"zh_CN"_s, .name = u"中文"_s}}};
 }

@@ -19,7 +19,7 @@ constexpr int textWidth = 440;
 constexpr int requestIdWidth = 300; ///< 36 characters of the fixed font, and the button
 
 /// Headline and paragraph of a state that no error explains.
-Advice wordsFor(Placeholder::State state)
+Advice wordsFor(Placeholder::State state, bool hasMore)
 {
     using State = Placeholder::State;
     switch (state) {
@@ -33,9 +33,12 @@ Advice wordsFor(Placeholder::State state)
                     "by hand. This list refreshes by itself.")};
     case State::NothingMatches:
         return {.happened = Placeholder::tr("No loaded task matches the filters."),
-                .whatToDo = Placeholder::tr(
-                    "Status, trigger and text are looked for in the loaded tasks only. Clear the "
-                    "filters, or load older tasks to search them as well.")};
+                .whatToDo = hasMore
+                                ? Placeholder::tr("Status, trigger and text are looked for in the "
+                                                  "loaded tasks only. Clear the filters, or "
+                                                  "load older tasks to search them as well.")
+                                : Placeholder::tr("All tasks are loaded. Clear the filters to "
+                                                  "see them.")};
     case State::NothingOnServer:
         return {.happened = Placeholder::tr("The registry has no task for this question."),
                 .whatToDo = Placeholder::tr(
@@ -146,10 +149,11 @@ bool Placeholder::isFiltered() const
     return m_state == State::NothingMatches || m_state == State::NothingOnServer;
 }
 
-void Placeholder::showState(State state)
+void Placeholder::showState(State state, bool hasMore)
 {
     m_error.reset();
     m_state = state;
+    m_hasMore = hasMore;
     retranslate();
 }
 
@@ -165,7 +169,7 @@ void Placeholder::showButtons()
     const bool filtered = isFiltered();
     m_clearFilters->setVisible(filtered);
     setPrimary(*m_clearFilters, filtered);
-    m_loadAll->setVisible(m_state == State::NothingMatches);
+    m_loadAll->setVisible(m_state == State::NothingMatches && m_hasMore);
     const bool retry = m_state == State::Failed || m_state == State::NoCredentials ||
                        m_state == State::NoInstances;
     m_retry->setVisible(retry);
@@ -193,12 +197,12 @@ void Placeholder::showTechnicalFacts()
 void Placeholder::retranslate()
 {
     const bool failed = m_error && m_state == State::Failed;
-    const Advice words = failed ? adviceFor(*m_error) : wordsFor(m_state);
+    const Advice words = failed ? adviceFor(*m_error) : wordsFor(m_state, m_hasMore);
     m_headline->setText(words.happened);
     m_text->setText(words.whatToDo);
     m_clearFilters->setText(tr("Clear the filters"));
     m_loadAll->setText(tr("Load all tasks"));
-    m_retry->setText(tr("Try again"));
+    m_retry->setText(tr("Retry"));
     m_demo->setText(tr("Try the demo"));
 
     showTechnicalFacts();

@@ -29,7 +29,8 @@ public:
     explicit Placeholder(QWidget *parent = nullptr);
     ~Placeholder() override;
 
-    void showState(State state);
+    /// \p hasMore: tasks that are not loaded might match.
+    void showState(State state, bool hasMore = false);
     void showFailure(State state, const ApiError &error);
     [[nodiscard]] State state() const;
     /// Tasks are there, but the filters let none through.
@@ -56,6 +57,7 @@ private:
     CopyField *m_requestId = nullptr;
     QPushButton *m_clearFilters = nullptr;
     QPushButton *m_loadAll = nullptr;
+    bool m_hasMore = false;
     QPushButton *m_retry = nullptr;
     QPushButton *m_demo = nullptr;
 

@@ -65,6 +65,7 @@ StatusChartView::StatusChartView(QWidget *parent)
     QFont titleFont = textFont(TextStyle::Secondary, font());
     titleFont.setWeight(QFont::DemiBold);
     m_title->setFont(titleFont);
+    m_legend->setObjectName(u"chartLegend"_s);
     m_scope->setObjectName(u"chartScope"_s);
     m_scope->setFont(textFont(TextStyle::Secondary, font()));
     m_scope->setProperty("secondary", true);
@@ -90,8 +91,8 @@ QHBoxLayout *StatusChartView::makeHead()
     head->setSpacing(Metrics::padding);
     head->addWidget(m_title);
     head->addWidget(m_legend);
-    head->addWidget(m_scope, 1);
-    head->addStretch();
+    head->addWidget(m_scope);
+    head->addStretch(1);
     auto *segments = new QHBoxLayout;
     segments->setSpacing(0);
     addRangeButtons(*segments);
@@ -125,6 +126,7 @@ void StatusChartView::showTimeline(const StatusTimeline &timeline)
 void StatusChartView::showScope(const QString &scope)
 {
     m_scope->setText(scope);
+    m_scope->setVisible(!scope.isEmpty()); // an empty label keeps room that the legend needs
     // The legend gives way first: what the numbers cover must not be overlooked.
     m_scope->setMinimumWidth(std::min(m_scope->sizeHint().width(), mostScopeWidth));
 }

@@ -22,7 +22,7 @@ QString statusPart(const SyncTask &task, const QDateTime &now)
         //: %1 a status, %2 e.g. "25 s", %3 date and time: "Running for 25 s, since 2026-11-24 …"
         return duration ? QCoreApplication::translate("TaskReport", "%1 for %2, since %3")
                               .arg(word, durationText(*duration), absoluteTimeText(when))
-                        : word + u", "_s + absoluteTimeText(when);
+                        : listText({word, absoluteTimeText(when)});
     }
     //: %1 a status, %2 e.g. "23 m ago", %3 date and time
     const QString ended = QCoreApplication::translate("TaskReport", "%1 %2, %3")
@@ -66,7 +66,7 @@ QString taskSubline(const SyncTask &task, const QString &ruleName, const QDateTi
         //: %1 is the name of a sync rule
         origin << QCoreApplication::translate("TaskReport", "rule %1").arg(rule);
     const QString status = statusPart(task, now);
-    return origin.isEmpty() ? status : status + u" · "_s + origin.join(u", "_s);
+    return origin.isEmpty() ? status : status + u" · "_s + listText(origin);
 }
 
 QString taskReport(const SyncTask &task, const QString &ruleName,

@@ -29,16 +29,16 @@ TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionMo
 {
     setObjectName(u"rowMenu"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    addAction(tr("Show Details"), this, &TaskRowMenu::openRequested)
+    addAction(tr("Show details"), this, &TaskRowMenu::openRequested)
         ->setObjectName(u"showDetails"_s);
     addSeparator();
 
     const int column = clicked.column();
-    addAction(tr("Copy Cell"), this, [this, column] {
+    addAction(tr("Copy cell"), this, [this, column] {
         copyCell(column);
     })->setObjectName(u"copyCell"_s);
     const auto count = static_cast<int>(selectedRowNumbers(selection).size());
-    QAction *rows = addAction(tr("Copy %Ln Rows", nullptr, count), this, [this] {
+    QAction *rows = addAction(tr("Copy %Ln row(s)", nullptr, count), this, [this] {
         setClipboard(tabSeparated(m_model, selectedRowNumbers(m_selection), m_columns));
     });
     rows->setObjectName(u"copyRows"_s);
@@ -48,7 +48,7 @@ TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionMo
         setClipboard(asJson(m_model, selectedRowNumbers(m_selection), m_columns));
     })->setObjectName(u"copyJson"_s);
     constexpr auto idColumn = static_cast<int>(SyncTaskTableModel::Column::TaskId);
-    addAction(tr("Copy Task Id"), this, [this] {
+    addAction(tr("Copy task id"), this, [this] {
         copyCell(idColumn);
     })->setObjectName(u"copyTaskId"_s);
 }

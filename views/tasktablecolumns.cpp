@@ -224,11 +224,11 @@ void TaskTableColumns::showMenu(const QPoint &position)
     addVisibilityActions(*menu);
     menu->addSeparator();
     const int column = m_header.logicalIndexAt(position);
-    QAction *fit = menu->addAction(tr("Fit Column to Contents"), &m_view,
+    QAction *fit = menu->addAction(tr("Fit column to contents"), &m_view,
                                    [this, column] { m_view.resizeColumnToContents(column); });
     fit->setObjectName(u"fitColumn"_s);
     fit->setEnabled(column >= 0);
-    QAction *resetAction = menu->addAction(tr("Reset Columns"), this, &TaskTableColumns::reset);
+    QAction *resetAction = menu->addAction(tr("Reset columns"), this, &TaskTableColumns::reset);
     resetAction->setObjectName(u"resetColumns"_s);
     menu->popup(m_header.viewport()->mapToGlobal(position));
 }

@@ -124,7 +124,16 @@ void TaskTableView::noticeQuery()
     m_query = m_model.query();
     m_refiltering = true;
     // All rows of an answer come and go within the call that asked for it.
-    QTimer::singleShot(std::chrono::milliseconds(0), this, [this] { m_refiltering = false; });
+    QTimer::singleShot(std::chrono::milliseconds(0), this, &TaskTableView::queryAnswered);
+}
+
+/// Another question starts at its first row, but never loses the current one from sight.
+void TaskTableView::queryAnswered()
+{
+    m_refiltering = false;
+    scrollToTop();
+    if (currentIndex().isValid())
+        scrollTo(currentIndex());
 }
 
 void TaskTableView::rowsChangeSoon(int firstRemoved, int lastRemoved)
@@ -161,11 +170,14 @@ void TaskTableView::restoreTasks()
     m_kept = {};
 }
 
-/// Without a current index, Qt 6.4 crashes when a screen reader asks a table for its focus.
+/// Without a current index, Qt 6.4 crashes when a screen reader asks a table for its focus. And
+/// what the detail pane shows is marked: Qt moves on from a vanished row without selecting another.
 void TaskTableView::ensureCurrent()
 {
     if (!currentIndex().isValid() && m_model.rowCount() > 0)
         makeCurrent(0);
+    else if (currentIndex().isValid() && !selectionModel()->hasSelection())
+        makeCurrent(currentIndex().row());
     else if (m_model.rowCount() == 0)
         reportCurrent();
 }

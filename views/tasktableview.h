@@ -51,6 +51,7 @@ protected:
 
 private:
     void watchModel();
+    void queryAnswered();
     void rowsChangeSoon(int firstRemoved = -1, int lastRemoved = -1);
     void rowsChanged();
     void restoreTasks();

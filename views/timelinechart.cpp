@@ -144,7 +144,9 @@ QString TimelineChart::bucketText(int bucket) const
     const StatusCounts &counts = m_timeline.buckets.at(static_cast<std::size_t>(bucket));
     for (const SyncTaskStatus status : shownStatuses) {
         if (counts.of(status) > 0)
-            text += u'\n' + locale.toString(counts.of(status)) + u' ' + displayName(status);
+            text += u'\n' +
+                    //: %1 is a number of tasks, %2 their status.
+                    tr("%1 %2").arg(locale.toString(counts.of(status)), displayName(status));
     }
     return counts.total() > 0 ? text : text + u'\n' + tr("No tasks");
 }

@@ -220,6 +220,18 @@ QString absoluteTimeText(const QDateTime &time)
     return QLocale().toString(local, u"yyyy-MM-dd HH:mm:ss") + u' ' + offsetText(local);
 }
 
+QString listText(const QStringList &parts)
+{
+    //: Between the parts of a list.
+    return parts.join(DisplayWords::tr(", "));
+}
+
+QString sentencesText(const QString &first, const QString &second)
+{
+    //: Two whole sentences, one after the other.
+    return DisplayWords::tr("%1 %2").arg(first, second);
+}
+
 QString cellTimeText(const QDateTime &time, const QDateTime &now)
 {
     if (!time.isValid())

@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <optional>
@@ -40,6 +41,11 @@ QString cellTimeText(const QDateTime &time, const QDateTime &now);
 QString relativeTimeText(const QDateTime &time, const QDateTime &now);
 /// "sha256:9f31c2…4fc8e" or any id: shortened in the middle to at most \p length characters.
 QString shortened(const QString &text, int length);
+
+/// "Failed: 37, Done: 1,200": with the comma of the language.
+QString listText(const QStringList &parts);
+/// Two whole sentences, one after the other.
+QString sentencesText(const QString &first, const QString &second);
 
 /// How long a task took, or has taken so far; empty when its times are not given.
 /// Source of the rule: created to modified once finished, else created to now; never negative.

@@ -39,6 +39,12 @@ QString serversWord(const ApiError &error)
     return error.message.isEmpty() ? error.code : error.message.simplified();
 }
 
+QString asSentence(const QString &text)
+{
+    const QString simplified = text.simplified();
+    return simplified.isEmpty() || simplified.endsWith(u'.') ? simplified : simplified + u'.';
+}
+
 Advice adviceForClock()
 {
     return {.happened = DisplayWords::tr("The clock of this computer differs from the registry's "
@@ -83,6 +89,27 @@ std::optional<Advice> adviceForKey(const ApiError &error)
     return {};
 }
 
+/// What this program found out by itself, before it asked anybody: its sentence says it all.
+std::optional<Advice> adviceForSetUp(const ApiError &error)
+{
+    for (const QStringView code :
+         {u"IncompleteEnvironment", u"UnreadableConfig", u"ProfileNotFound", u"IncompleteProfile",
+          u"UnsupportedProfileMode", u"MalformedCredentials"}) {
+        if (isCode(error, code))
+            return Advice{.happened = DisplayWords::tr("The access key could not be read."),
+                          //: %1 is a sentence that says what is wrong with a file.
+                          .whatToDo = DisplayWords::tr("%1 Mend this, or choose another profile, "
+                                                       "then retry.")
+                                          .arg(asSentence(error.message))};
+    }
+    if (error.kind != ApiError::Kind::Configuration)
+        return {};
+    return Advice{.happened = DisplayWords::tr("The program is not set up to ask this registry."),
+                  //: %1 is a sentence that says what is wrong with an address or a region.
+                  .whatToDo = DisplayWords::tr("%1 Check region and endpoint, then start again.")
+                                  .arg(asSentence(error.message))};
+}
+
 std::optional<Advice> adviceForObject(const ApiError &error)
 {
     if (isCode(error, u"INSTANCE_NOT_EXIST")) {
@@ -119,6 +146,8 @@ std::optional<Advice> adviceForCode(const ApiError &error)
         return adviceForClock();
     if (codeBegins(error, u"InvalidSecurityToken") || isCode(error, u"MissingSecurityToken"))
         return adviceForToken();
+    if (std::optional<Advice> advice = adviceForSetUp(error))
+        return advice;
     if (std::optional<Advice> advice = adviceForKey(error))
         return advice;
     return adviceForObject(error);
@@ -161,8 +190,7 @@ Advice adviceForNetwork(const ApiError &error)
     return {.happened = error.host.isEmpty()
                             ? DisplayWords::tr("The registry cannot be reached.")
                             : DisplayWords::tr("%1 cannot be reached.").arg(error.host),
-            .whatToDo = DisplayWords::tr("Check the network, the proxy and the endpoint. What was "
-                                         "loaded stays visible.")};
+            .whatToDo = DisplayWords::tr("Check the network, the proxy and the endpoint.")};
 }
 
 Advice adviceForTimeout()
@@ -215,12 +243,9 @@ Advice adviceForKind(const ApiError &error)
                                DisplayWords::tr("Check whether a proxy changes replies, and the "
                                                 "endpoint. If not, report the request id."));
     case ApiError::Kind::Configuration:
-        break;
+        break; // has been answered: adviceForSetUp
     }
-    return withServersWord(DisplayWords::tr("The program is not set up to send this request."),
-                           error,
-                           DisplayWords::tr("Check region, endpoint and access key, then "
-                                            "refresh."));
+    return {.happened = serversWord(error)};
 }
 
 } // namespace

@@ -140,7 +140,7 @@ QString countsText(const StatusCounts &counts)
                                                     QLocale().toString(counts.of(status)));
         }
     }
-    return parts.join(u", "_s);
+    return listText(parts);
 }
 
 QString worstText(const StatusTimeline &timeline)
@@ -174,7 +174,7 @@ QString timelineText(const StatusTimeline &timeline)
     }
     //: %1 and %2 are times, %3 a list such as "Failed: 37, Done: 1,200".
     const QString sum =
-        DisplayWords::tr("%n task(s) created between %1 and %2. %3.", nullptr, all.total())
+        DisplayWords::tr("%Ln task(s) created between %1 and %2. %3.", nullptr, all.total())
             .arg(begin, end, countsText(all));
-    return sum + u' ' + worstText(timeline);
+    return sentencesText(sum, worstText(timeline));
 }

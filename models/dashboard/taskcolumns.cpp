@@ -35,18 +35,18 @@ QString columnTitle(Column column)
         return TaskColumns::tr("Destination");
     case Column::Trigger:
         //: What started a task.
-        return TaskColumns::tr("Started by");
+        return TaskColumns::tr("Trigger");
     case Column::Rule:
         return TaskColumns::tr("Rule");
     case Column::Modified:
         return TaskColumns::tr("Modified");
     case Column::Batch:
         //: All tasks that one push of an image caused.
-        return TaskColumns::tr("Push");
+        return TaskColumns::tr("Batch");
     case Column::TaskId:
         return TaskColumns::tr("Task id");
     case Column::CrossUser:
-        return TaskColumns::tr("Cross-account");
+        return TaskColumns::tr("Cross account");
     case Column::Accelerated:
         return TaskColumns::tr("Accelerated");
     case Column::CustomLink:

@@ -67,13 +67,16 @@ void PlaceholderTest::everyStateHasASentenceAndAParagraphOfItsOwn()
 void PlaceholderTest::everyStateOffersWhatHelps_data()
 {
     QTest::addColumn<int>("state");
+    QTest::addColumn<bool>("hasMore");
     QTest::addColumn<QString>("buttons");
-    const auto row = [](const char *name, State state, const QString &buttons) {
-        QTest::newRow(name) << static_cast<int>(state) << buttons;
+    const auto row = [](const char *name, State state, const QString &buttons,
+                        bool hasMore = true) {
+        QTest::newRow(name) << static_cast<int>(state) << hasMore << buttons;
     };
     row("loading", State::Loading, QString());
     row("nothing yet", State::NothingYet, QString());
     row("nothing matches", State::NothingMatches, u"clearFilters loadAll"_s);
+    row("nothing matches, all is loaded", State::NothingMatches, u"clearFilters"_s, false);
     row("nothing on the server", State::NothingOnServer, u"clearFilters"_s);
     row("no instances", State::NoInstances, u"retry"_s);
     row("no credentials", State::NoCredentials, u"retry tryDemo"_s);
@@ -83,9 +86,10 @@ void PlaceholderTest::everyStateOffersWhatHelps_data()
 void PlaceholderTest::everyStateOffersWhatHelps()
 {
     QFETCH(int, state);
+    QFETCH(bool, hasMore);
     QFETCH(QString, buttons);
     Placeholder placeholder;
-    placeholder.showState(static_cast<State>(state));
+    placeholder.showState(static_cast<State>(state), hasMore);
     QCOMPARE(offered(placeholder), buttons);
 }
 

@@ -135,6 +135,21 @@ private Q_SLOTS:
         QCOMPARE(view.findChild<QLabel *>(u"chartScope"_s)->text(), u"of the 300 loaded tasks"_s);
     }
 
+    void theLegendIsWholeAgainWhenTheScopeIsGone()
+    {
+        StatusChartView view;
+        view.resize(760, Metrics::chartHeight);
+        view.showTimeline(timelineOf(96, 0, 1));
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const auto *legend = view.findChild<QWidget *>(u"chartLegend"_s);
+        QCOMPARE(legend->width(), legend->sizeHint().width());
+        view.showScope(u"of the 8,100 loaded tasks"_s);
+        QTRY_VERIFY(legend->width() < legend->sizeHint().width());
+        view.showScope({});
+        QTRY_COMPARE(legend->width(), legend->sizeHint().width());
+    }
+
     void anEmptyRangePaintsWordsInsteadOfBars()
     {
         StatusChartView view;

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void nothingOnTheServerIsSaidSo();
     void theHeadlineDoesNotFollowTheBox();
     void slashGoesToTheBox();
+    void whatThePaneShowsIsMarkedAndInSight();
 };
 
 void TestWindowFilters::aNamespaceIsAskedOfTheRegistry()
@@ -196,6 +197,23 @@ void TestWindowFilters::slashGoesToTheBox()
     program.table().setFocus();
     QTest::keyClick(&program.table(), Qt::Key_Slash);
     QTRY_VERIFY(program.part<QLineEdit>(u"filterText"_s).hasFocus());
+}
+
+void TestWindowFilters::whatThePaneShowsIsMarkedAndInSight()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    TaskTableView &table = program.table();
+    table.setCurrentIndex(program.model().index(200, 0));
+    program.click(u"statusERROR"_s); // the current row is done, so it leaves
+    QTRY_COMPARE(program.rowsWith(SyncTaskStatus::Success), 0);
+    QTRY_VERIFY(table.selectionModel()->isRowSelected(table.currentIndex().row(), {}));
+    QCOMPARE(program.text(u"detailTitle"_s),
+             program.model().taskAt(table.currentIndex().row()).imageFrom.path());
+    program.click(u"statusERROR"_s);
+    QTRY_VERIFY(program.rowsWith(SyncTaskStatus::Success) > 0);
+    QTRY_VERIFY(table.viewport()->rect().contains(table.visualRect(table.currentIndex()).center()));
+    QVERIFY(table.selectionModel()->isRowSelected(table.currentIndex().row(), {}));
 }
 
 QTEST_MAIN(TestWindowFilters)
