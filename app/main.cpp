@@ -44,7 +44,7 @@ int window(int argc, char **argv, const WindowOptions &options)
     return QApplication::exec();
 }
 
-int list(int argc, char **argv, ListOptions options)
+int list(int argc, char **argv, const ListOptions &given)
 {
     const QCoreApplication application(argc, argv);
     // An error is one line, and that is the command's own.
@@ -57,11 +57,12 @@ int list(int argc, char **argv, ListOptions options)
         return 1;
     SystemClock clock;
     const auto connection = openConnection(
-        options.connection, QProcessEnvironment::systemEnvironment(), QDir::homePath(), clock);
+        given.connection, QProcessEnvironment::systemEnvironment(), QDir::homePath(), clock);
     if (!connection) {
         errors.write("sync-dashboard: " + technicalLine(connection.error()).toUtf8() + '\n');
         return 1;
     }
+    ListOptions options = given;
     options.query.instance.regionId = connection->regions.value(0);
     return runList(*connection->source, options, output, errors);
 }

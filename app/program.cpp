@@ -32,6 +32,8 @@ QString settingsName(bool demo)
 
 /// Says once when the first rows are on the screen; the benchmark listens.
 class FirstPaint final : public QObject {
+    Q_OBJECT
+
 public:
     FirstPaint(QWidget &viewport, const QAbstractItemModel &model)
         : QObject(&viewport), m_model(model)
@@ -141,3 +143,5 @@ void Program::save()
                     QCoreApplication::organizationName(), settingsName(m_options.demo));
     saveSettings(m_dashboard->settings(), store);
 }
+
+#include "program.moc"

@@ -80,6 +80,6 @@ std::vector<int> selectedRowNumbers(const QItemSelectionModel &selection)
             rows.push_back(row);
     }
     std::ranges::sort(rows);
-    rows.erase(std::ranges::unique(rows).begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
