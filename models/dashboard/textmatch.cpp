@@ -47,6 +47,13 @@ int compareNumbers(QByteArrayView a, QByteArrayView b)
     return a.compare(b);
 }
 
+int compareLetters(char a, char b)
+{
+    const auto left = static_cast<unsigned char>(folded(a));
+    const auto right = static_cast<unsigned char>(folded(b));
+    return left - right;
+}
+
 } // namespace
 
 SearchWord::SearchWord(const QString &word)
@@ -82,16 +89,11 @@ int compareNaturally(QByteArrayView a, QByteArrayView b)
     qsizetype i = 0;
     qsizetype j = 0;
     while (i < a.size() && j < b.size()) {
-        if (isDigit(a[i]) && isDigit(b[j])) {
-            const int order = compareNumbers(takeNumber(a, i), takeNumber(b, j));
-            if (order != 0)
-                return order;
-            continue;
-        }
-        const auto left = static_cast<unsigned char>(folded(a[i++]));
-        const auto right = static_cast<unsigned char>(folded(b[j++]));
-        if (left != right)
-            return left < right ? -1 : 1;
+        const bool areNumbers = isDigit(a[i]) && isDigit(b[j]);
+        const int order = areNumbers ? compareNumbers(takeNumber(a, i), takeNumber(b, j))
+                                     : compareLetters(a[i++], b[j++]);
+        if (order != 0)
+            return order;
     }
     const bool moreLeft = i < a.size();
     const bool moreRight = j < b.size();
