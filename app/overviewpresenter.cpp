@@ -7,6 +7,7 @@
 #include "statuschartview.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
+#include "unixtime.h"
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -108,5 +109,5 @@ QDateTime OverviewPresenter::oldestShown() const
         if (created > 0 && (oldest == 0 || created < oldest))
             oldest = created;
     }
-    return oldest > 0 ? QDateTime::fromMSecsSinceEpoch(oldest, Qt::UTC) : QDateTime();
+    return timeFromUnixMs(oldest);
 }

@@ -45,7 +45,8 @@ int runSimulate(const SimulateOptions &options)
         return 1;
     }
     QSocketNotifier woken(wakeUp[1], QSocketNotifier::Read);
-    QObject::connect(&woken, &QSocketNotifier::activated, qApp, &QCoreApplication::quit);
+    QObject::connect(&woken, &QSocketNotifier::activated, QCoreApplication::instance(),
+                     &QCoreApplication::quit);
 
     QHostAddress address;
     if (!address.setAddress(options.address)) {

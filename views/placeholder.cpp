@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int textWidth = 440;
+constexpr int columnWidth = 440;
 constexpr int requestIdWidth = 300; ///< 36 characters of the fixed font, and the button
 
 /// Headline and paragraph of a state that no error explains.
@@ -92,9 +92,9 @@ Placeholder::Placeholder(QWidget *parent)
     for (QLabel *label : {m_headline, m_text}) {
         label->setWordWrap(true);
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-        label->setFixedWidth(textWidth);
+        label->setFixedWidth(columnWidth);
     }
-    m_places->setFixedWidth(textWidth);
+    m_places->setFixedWidth(columnWidth);
     m_code->setObjectName(u"placeholderCode"_s);
     m_code->setAlignment(Qt::AlignHCenter);
     m_code->setTextInteractionFlags(Qt::TextSelectableByMouse);

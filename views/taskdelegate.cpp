@@ -21,7 +21,6 @@ namespace {
 
 using Column = SyncTaskTableModel::Column;
 
-constexpr int cellPadding = 8;
 constexpr int iconSize = 14;
 constexpr int iconGap = 7;
 constexpr int barHeight = 6;
@@ -69,7 +68,7 @@ Qt::TextElideMode elideModeOf(const QModelIndex &index)
 
 QRect textRect(const QRect &cell, const QModelIndex &index)
 {
-    const QRect rect = cell.adjusted(cellPadding, 0, -cellPadding, 0);
+    const QRect rect = cell.adjusted(Metrics::cellPadding, 0, -Metrics::cellPadding, 0);
     const bool hasIcon = columnOf(index) == Column::Status;
     return hasIcon ? rect.adjusted(iconSize + iconGap, 0, 0, 0) : rect;
 }
@@ -102,7 +101,7 @@ void paintStatus(QPainter &painter, const QStyleOptionViewItem &option, const QM
     const SyncTaskStatus status = statusOf(index);
     QRect icon(0, 0, iconSize, iconSize);
     icon.moveCenter(option.rect.center());
-    icon.moveLeft(option.rect.left() + cellPadding);
+    icon.moveLeft(option.rect.left() + Metrics::cellPadding);
     paintStatusIcon(painter, QStyle::visualRect(option.direction, option.rect, icon), status,
                     option.palette);
     const QRect rect =
@@ -118,8 +117,8 @@ void paintProgress(QPainter &painter, const QStyleOptionViewItem &option, const 
                    double part)
 {
     const ThemeColors &colors = themeColors(option.palette);
-    const QRect cell = option.rect.adjusted(cellPadding, 0, -cellPadding, 0);
-    const int room = tabularWidth(option.font, percentText(1.0)) + cellPadding / 2;
+    const QRect cell = option.rect.adjusted(Metrics::cellPadding, 0, -Metrics::cellPadding, 0);
+    const int room = tabularWidth(option.font, percentText(1.0)) + Metrics::cellPadding / 2;
     QRect bar(0, 0, std::max(cell.width() - room, 0), barHeight);
     bar.moveCenter(cell.center());
     bar.moveLeft(cell.left());
@@ -172,7 +171,7 @@ void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QSize TaskDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    int width = textWidth(option, index) + 2 * cellPadding + 2;
+    int width = textWidth(option, index) + 2 * Metrics::cellPadding + 2;
     if (columnOf(index) == Column::Status)
         width += iconSize + iconGap;
     if (columnOf(index) == Column::Progress)

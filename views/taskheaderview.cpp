@@ -8,7 +8,6 @@
 
 namespace {
 
-constexpr int cellPadding = 8;
 constexpr int arrowSize = 6;
 constexpr int arrowRoom = arrowSize + 4;
 
@@ -57,7 +56,8 @@ void TaskHeaderView::paintSection(QPainter *painter, const QRect &rect, int logi
     const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == logicalIndex;
     painter->save();
     painter->setFont(titleFont(font()));
-    const QRect room = rect.adjusted(cellPadding, 0, -cellPadding - (sorted ? arrowRoom : 0), -1);
+    const QRect room = rect.adjusted(Metrics::cellPadding, 0,
+                                     -Metrics::cellPadding - (sorted ? arrowRoom : 0), -1);
     const QFontMetrics metrics = painter->fontMetrics();
     const QString title = metrics.elidedText(titleOf(logicalIndex), textElideMode(), room.width());
     const QVariant given = model()->headerData(logicalIndex, orientation(), Qt::TextAlignmentRole);
@@ -88,7 +88,7 @@ void TaskHeaderView::paintEvent(QPaintEvent *event)
 QSize TaskHeaderView::sectionSizeFromContents(int logicalIndex) const
 {
     const int width = QFontMetrics(titleFont(font())).horizontalAdvance(titleOf(logicalIndex));
-    return {width + 2 * cellPadding + arrowRoom, Metrics::tableRowHeight};
+    return {width + 2 * Metrics::cellPadding + arrowRoom, Metrics::tableRowHeight};
 }
 
 QString TaskHeaderView::titleOf(int logicalIndex) const

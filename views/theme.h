@@ -43,6 +43,7 @@ inline constexpr int headlineHeight = 60;
 inline constexpr int chartHeight = 186;
 inline constexpr int footHeight = 26;
 inline constexpr int tableRowHeight = 28;
+inline constexpr int cellPadding = 8; ///< left and right of what a cell of the table shows
 inline constexpr int sideBarRowHeight = 25;
 inline constexpr int sideBarWidth = 216;
 inline constexpr int detailPaneWidth = 388;

@@ -1,5 +1,7 @@
 #include "taskfeed.h"
 
+#include "unixtime.h"
+
 #include <utility>
 
 namespace {
@@ -21,11 +23,6 @@ bool needsPerson(ApiError::Kind kind)
         break;
     }
     return false;
-}
-
-QDateTime timeOf(qint64 ms)
-{
-    return ms == 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
 }
 
 } // namespace
@@ -305,10 +302,10 @@ bool TaskFeed::isComplete() const
 QDateTime TaskFeed::completeSince() const
 {
     if (isComplete())
-        return timeOf(m_coverage.oldestMs());
+        return timeFromUnixMs(m_coverage.oldestMs());
     if (!m_coverage.isNewestFirst())
         return {};
     if (!m_joined)
-        return timeOf(m_unjoinedSinceMs);
-    return timeOf(m_coverage.sinceMs(m_sweep.coveredPages()).value_or(0));
+        return timeFromUnixMs(m_unjoinedSinceMs);
+    return timeFromUnixMs(m_coverage.sinceMs(m_sweep.coveredPages()).value_or(0));
 }

@@ -1,5 +1,6 @@
 #include "taskstore.h"
 
+#include "unixtime.h"
 #include "utf8buffer.h"
 
 #include <QSet>
@@ -36,11 +37,6 @@ void takeFlag(quint8 &flags, Flag given, Flag value, std::optional<bool> news)
 std::optional<bool> flag(quint8 flags, Flag given, Flag value)
 {
     return (flags & given) ? std::optional((flags & value) != 0) : std::nullopt;
-}
-
-QDateTime timeOf(qint64 ms)
-{
-    return ms == 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
 }
 
 /// From the layers; the task's own sum where the layers do not tell.
@@ -133,8 +129,8 @@ SyncTask TaskStore::task(TaskRow row) const
         .status = {.value = head.status, .text = m_texts.text(body.statusText)},
         .trigger = {.value = head.trigger, .text = m_texts.text(body.triggerText)},
         .issue = {.value = head.issue, .text = m_texts.text(body.issueText)},
-        .createdAt = timeOf(head.createdMs),
-        .modifiedAt = timeOf(modifiedMs(row)),
+        .createdAt = timeFromUnixMs(head.createdMs),
+        .modifiedAt = timeFromUnixMs(modifiedMs(row)),
         .crossUser = crossUser(row),
         .syncTransAccelerate = accelerated(row),
         .customLink = customLink(row),
@@ -266,7 +262,7 @@ bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
 {
     TaskHead &head = m_heads[row];
     TaskBody &body = m_bodies[row];
-    const qint64 changedMs = task.modifiedAt.isValid() ? task.modifiedAt.toMSecsSinceEpoch() : 0;
+    const qint64 changedMs = unixMs(task.modifiedAt);
     const bool wasFinished = isFinished(head.status);
     if (wasFinished && !isFinished(task.status.value) && changedMs <= body.modifiedMs)
         return false;

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-tl::unexpected<ApiError> failure(const QString &code, const QString &message)
+tl::unexpected<ApiError> badEndpoint(const QString &code, const QString &message)
 {
     return tl::unexpected(
         ApiError{.kind = ApiError::Kind::Configuration, .code = code, .message = message});
@@ -69,14 +69,14 @@ Result<Endpoint> endpointFor(const EndpointRule &rule, const QString &regionId)
     if (!rule.ownEndpoint.isEmpty())
         return endpointFromText(rule.ownEndpoint);
     if (!isRegionId(regionId)) {
-        return failure(
+        return badEndpoint(
             u"InvalidRegion"_s,
             u"'%1' is not the id of a region, such as cn-hangzhou"_s.arg(regionId.left(80)));
     }
     const Region *known = findRegion(regionId);
     if (rule.useVpc && known && !known->hasVpcEndpoint) {
-        return failure(u"NoVpcEndpoint"_s,
-                       u"The region %1 has no endpoint inside a VPC"_s.arg(regionId));
+        return badEndpoint(u"NoVpcEndpoint"_s,
+                           u"The region %1 has no endpoint inside a VPC"_s.arg(regionId));
     }
     const QString product = rule.useVpc ? u"cr-vpc"_s : u"cr"_s;
     return Endpoint{.scheme = u"https"_s, .host = product + u'.' + regionId + u".aliyuncs.com"_s};
@@ -88,20 +88,22 @@ Result<Endpoint> endpointFromText(const QString &text)
     const QUrl url(trimmed.contains("://"_L1) ? trimmed : u"https://"_s + trimmed,
                    QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        return failure(u"InvalidEndpoint"_s, u"The endpoint is not an address"_s);
+        return badEndpoint(u"InvalidEndpoint"_s, u"The endpoint is not an address"_s);
     if (!hasOnlyAnAddress(url)) {
-        return failure(u"InvalidEndpoint"_s,
-                       u"An endpoint is a host with an optional port: no user, path or query"_s);
+        return badEndpoint(
+            u"InvalidEndpoint"_s,
+            u"An endpoint is a host with an optional port: no user, path or query"_s);
     }
     const QString scheme = url.scheme();
     if (scheme != "https"_L1 && scheme != "http"_L1) {
-        return failure(u"InvalidEndpoint"_s,
-                       u"An endpoint begins with https://, not with %1://"_s.arg(scheme));
+        return badEndpoint(u"InvalidEndpoint"_s,
+                           u"An endpoint begins with https://, not with %1://"_s.arg(scheme));
     }
     const QString host = QString::fromLatin1(url.host(QUrl::FullyEncoded).toLatin1());
     if (scheme == "http"_L1 && !isLoopback(host)) {
-        return failure(u"InsecureEndpoint"_s,
-                       u"Plain http is for this computer only; use https:// for %1"_s.arg(host));
+        return badEndpoint(
+            u"InsecureEndpoint"_s,
+            u"Plain http is for this computer only; use https:// for %1"_s.arg(host));
     }
     const int port = url.port() == defaultPort(scheme) ? -1 : url.port();
     return Endpoint{.scheme = scheme, .host = host, .port = port};

@@ -146,14 +146,12 @@ bool JsonReader::read(JsonValue &value, std::optional<bool> &flag)
 
 bool JsonReader::read(JsonValue &value, QDateTime &time)
 {
-    std::optional<std::int64_t> milliseconds;
-    if (!readInteger(value, milliseconds))
+    std::optional<std::int64_t> unixMs;
+    if (!readInteger(value, unixMs))
         return false;
-    if (milliseconds && *milliseconds > latestTime)
+    if (unixMs && *unixMs > latestTime)
         return fail("is out of range");
-    time = milliseconds && *milliseconds > 0
-               ? QDateTime::fromMSecsSinceEpoch(*milliseconds, Qt::UTC)
-               : QDateTime();
+    time = unixMs && *unixMs > 0 ? QDateTime::fromMSecsSinceEpoch(*unixMs, Qt::UTC) : QDateTime();
     return true;
 }
 

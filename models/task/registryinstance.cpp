@@ -4,7 +4,7 @@
 
 namespace {
 
-constexpr std::array statusNames = {
+constexpr std::array instanceStatusNames = {
     WireName<InstanceStatus>{InstanceStatus::Pending, u"PENDING"},
     WireName<InstanceStatus>{InstanceStatus::InitError, u"INIT_ERROR"},
     WireName<InstanceStatus>{InstanceStatus::Starting, u"STARTING"},
@@ -19,10 +19,10 @@ constexpr std::array statusNames = {
 
 Word<InstanceStatus> instanceStatusFromWire(const QString &text)
 {
-    return wordFromWire<InstanceStatus>(statusNames, text);
+    return wordFromWire<InstanceStatus>(instanceStatusNames, text);
 }
 
 QString wireName(InstanceStatus status)
 {
-    return wireNameIn<InstanceStatus>(statusNames, status);
+    return wireNameIn<InstanceStatus>(instanceStatusNames, status);
 }

@@ -4,7 +4,7 @@
 
 namespace {
 
-constexpr std::array statusNames = {
+constexpr std::array taskStatusNames = {
     WireName<SyncTaskStatus>{SyncTaskStatus::Pending, u"PENDING"},
     WireName<SyncTaskStatus>{SyncTaskStatus::Synchronizing, u"SYNCHRONIZING"},
     WireName<SyncTaskStatus>{SyncTaskStatus::Success, u"SUCCESS"},
@@ -31,7 +31,7 @@ constexpr std::array issueNames = {
 
 Word<SyncTaskStatus> syncTaskStatusFromWire(const QString &text)
 {
-    return wordFromWire<SyncTaskStatus>(statusNames, text);
+    return wordFromWire<SyncTaskStatus>(taskStatusNames, text);
 }
 
 Word<TaskTrigger> taskTriggerFromWire(const QString &text)
@@ -46,7 +46,7 @@ Word<TaskIssue> taskIssueFromWire(const QString &text)
 
 QString wireName(SyncTaskStatus status)
 {
-    return wireNameIn<SyncTaskStatus>(statusNames, status);
+    return wireNameIn<SyncTaskStatus>(taskStatusNames, status);
 }
 
 QString wireName(TaskTrigger trigger)

@@ -26,7 +26,8 @@ QProcessEnvironment bareEnvironment()
     environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
     environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
     environment.insert(u"TZ"_s, u"UTC"_s);
-    environment.insert(u"ASAN_OPTIONS"_s, qEnvironmentVariable("ASAN_OPTIONS"));
+    for (const QString &sanitizer : {u"ASAN_OPTIONS"_s, u"LSAN_OPTIONS"_s, u"UBSAN_OPTIONS"_s})
+        environment.insert(sanitizer, qEnvironmentVariable(qPrintable(sanitizer)));
     return environment;
 }
 
