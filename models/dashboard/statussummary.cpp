@@ -1,9 +1,10 @@
 #include "statussummary.h"
 
+#include "bucketfinder.h"
+#include "percentile.h"
 #include "taskfilter.h"
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -17,7 +18,6 @@ constexpr milliseconds lastHour = 1h;
 constexpr int failingAtLeast = 3;
 constexpr int failingOneOf = 5; // 20 %
 constexpr double onTimeShare = 0.995;
-constexpr milliseconds delayedAge = 1h;
 
 /// What is gathered in one pass over the rows.
 struct Findings {
@@ -26,18 +26,18 @@ struct Findings {
     int running = 0;
     int waiting = 0;
     qint64 oldestActiveMs = 0;
+    int stuck = 0;
+    qint64 oldestStuckMs = 0;
     std::vector<qint64> durations{};
 };
 
-/// The time to which a task belongs; 0 when it is not given.
-qint64 ownTime(const TaskStore &store, TaskRow row)
+void keepOldest(qint64 &oldestMs, qint64 createdMs)
 {
-    const TaskHead &head = store.head(row);
-    const qint64 modified = isFinished(head.status) ? store.modifiedMs(row) : 0;
-    return modified != 0 ? modified : head.createdMs;
+    if (createdMs != 0 && (oldestMs == 0 || createdMs < oldestMs))
+        oldestMs = createdMs;
 }
 
-void addActive(Findings &findings, const TaskHead &head)
+void addActive(Findings &findings, const TaskHead &head, bool isStuck)
 {
     if (head.status == SyncTaskStatus::Synchronizing)
         ++findings.running;
@@ -45,18 +45,22 @@ void addActive(Findings &findings, const TaskHead &head)
         ++findings.waiting;
     else
         return;
-    const bool isOldest = findings.oldestActiveMs == 0 || head.createdMs < findings.oldestActiveMs;
-    if (head.createdMs != 0 && isOldest)
-        findings.oldestActiveMs = head.createdMs;
+    keepOldest(findings.oldestActiveMs, head.createdMs);
+    if (!isStuck)
+        return;
+    ++findings.stuck;
+    keepOldest(findings.oldestStuckMs, head.createdMs);
 }
 
-Findings lookThrough(const TaskStore &store, std::span<const TaskRow> rows, qint64 nowMs)
+Findings lookThrough(const TaskStore &store, std::span<const TaskRow> rows, qint64 nowMs,
+                     const StuckThresholds &thresholds)
 {
     Findings findings;
     for (const TaskRow row : rows) {
         const TaskHead &head = store.head(row);
-        addActive(findings, head);
-        const qint64 time = ownTime(store, row);
+        if (!isFinished(head.status))
+            addActive(findings, head, thresholds.isStuck(row, nowMs));
+        const qint64 time = momentOf(store, row);
         if (time == 0 || time < nowMs - lastDay.count())
             continue;
         findings.lastDay.add(head.status);
@@ -67,18 +71,6 @@ Findings lookThrough(const TaskStore &store, std::span<const TaskRow> rows, qint
             findings.durations.push_back(std::max(modified - head.createdMs, qint64{0}));
     }
     return findings;
-}
-
-/// By the nearest rank.
-std::optional<milliseconds> percentile(std::vector<qint64> &values, double share)
-{
-    if (values.empty())
-        return {};
-    const auto rank =
-        static_cast<std::ptrdiff_t>(std::ceil(share * static_cast<double>(values.size())) - 1);
-    const auto place = values.begin() + std::max(rank, std::ptrdiff_t{0});
-    std::nth_element(values.begin(), place, values.end());
-    return milliseconds(*place);
 }
 
 std::optional<double> successRate(const StatusCounts &counts)
@@ -99,29 +91,56 @@ Health healthOf(const StatusSummary &summary, const Findings &findings)
 {
     if (isFailing(findings.lastHour))
         return Health::Failing;
-    const bool isLate = summary.oldestActive && *summary.oldestActive > delayedAge;
     const bool tooFew = summary.successRate && *summary.successRate < onTimeShare;
-    return isLate || tooFew ? Health::Delayed : Health::OnTime;
+    return summary.stuck > 0 || tooFew ? Health::Delayed : Health::OnTime;
+}
+
+std::optional<milliseconds> ageOf(qint64 createdMs, qint64 nowMs)
+{
+    if (createdMs == 0)
+        return {};
+    return std::max(milliseconds(nowMs - createdMs), 0ms);
+}
+
+std::optional<DelayedRoute> delayedRoute(const TaskStore &store,
+                                         std::span<const RegionPairFigures> pairs)
+{
+    const std::optional<DelayedPair> pair = mostDelayedPair(pairs);
+    if (!pair)
+        return {};
+    return DelayedRoute{.fromRegion = store.texts().text(pair->regions.from),
+                        .toRegion = store.texts().text(pair->regions.to),
+                        .behind = pair->behind};
 }
 
 } // namespace
 
-StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now)
+StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now,
+                        StuckRule rule)
+{
+    return summarize(store, rows, now, StuckThresholds(store, rows, rule),
+                     countRegionPairs(store, rows, now));
+}
+
+StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now,
+                        const StuckThresholds &thresholds, std::span<const RegionPairFigures> pairs)
 {
     if (rows.empty())
         return {};
     const qint64 nowMs = now.toMSecsSinceEpoch();
-    Findings findings = lookThrough(store, rows, nowMs);
+    Findings findings = lookThrough(store, rows, nowMs, thresholds);
     StatusSummary summary{
         .lastDay = findings.lastDay,
         .running = findings.running,
         .waiting = findings.waiting,
+        .oldestActive = ageOf(findings.oldestActiveMs, nowMs),
         .successRate = successRate(findings.lastDay),
-        .medianDuration = percentile(findings.durations, 0.50),
-        .p95Duration = percentile(findings.durations, 0.95),
+        .medianDuration = percentile(std::span(findings.durations), 50),
+        .p95Duration = percentile(std::span(findings.durations), 95),
+        .stuck = findings.stuck,
+        .oldestStuck = ageOf(findings.oldestStuckMs, nowMs),
+        .mostDelayed = delayedRoute(store, pairs),
     };
-    if (findings.oldestActiveMs != 0)
-        summary.oldestActive = std::max(milliseconds(nowMs - findings.oldestActiveMs), 0ms);
     summary.health = healthOf(summary, findings);
     return summary;
 }

@@ -1,5 +1,6 @@
 #include "statustimeline.h"
 
+#include "bucketfinder.h"
 #include "displaytext.h"
 #include "displaywords.h"
 
@@ -20,6 +21,7 @@ constexpr milliseconds day = 24h;
 constexpr int maxBuckets = 300;
 
 // Round steps; what is older than 300 of the largest gets multiples of it.
+constexpr std::array<milliseconds, 6> finerLadder = {1s, 2s, 5s, 10s, 15s, 30s};
 constexpr std::array<milliseconds, 18> ladder = {
     1min, 2min, 5min, 10min,   15min,   30min,    1h,       2h,       3h,
     6h,   12h,  day,  2 * day, 7 * day, 14 * day, 28 * day, 91 * day, 364 * day,
@@ -52,6 +54,22 @@ int bucketsNeeded(milliseconds step, const QDateTime &now, const QDateTime &olde
     const qint64 last = alignedDown(now.toMSecsSinceEpoch(), step, offset);
     const qint64 first = alignedDown(oldest.toMSecsSinceEpoch(), step, offset);
     return static_cast<int>(std::min((last - first) / step.count() + 1, qint64{maxBuckets} + 1));
+}
+
+/// The smallest step with which \p length needs no more than \p most bars.
+milliseconds stepFor(milliseconds length, int most)
+{
+    const auto fits = [length, most](milliseconds step) { return length <= step * most; };
+    const auto *finer = std::ranges::find_if(finerLadder, fits);
+    if (finer != finerLadder.end())
+        return *finer;
+    const auto *found = std::ranges::find_if(ladder, fits);
+    if (found != ladder.end())
+        return *found;
+    milliseconds step = ladder.back();
+    while (!fits(step))
+        step *= 2;
+    return step;
 }
 
 TimelinePlan planAll(const QDateTime &now, const QDateTime &oldest)
@@ -109,21 +127,35 @@ TimelinePlan planTimeline(ChartRange range, const QDateTime &now, const QDateTim
     return oldest.isValid() ? planAll(now, oldest) : planOf(15min, 96, now);
 }
 
+TimelinePlan planStretch(const QDateTime &begin, const QDateTime &end, const QDateTime &now)
+{
+    constexpr int mostAtFirst = 150;
+    constexpr milliseconds longest = 100 * 365 * day;
+    const milliseconds length =
+        std::clamp(milliseconds(begin.msecsTo(end)), milliseconds(1s), longest);
+    const milliseconds step = stepFor(length, mostAtFirst);
+    const milliseconds offset = std::chrono::seconds(now.toLocalTime().offsetFromUtc());
+    const qint64 last = std::min(std::max(end, begin.addSecs(1)), now).toMSecsSinceEpoch();
+    // The last bar holds the end, unless it only touches it.
+    const qint64 lastBar = alignedDown(std::max(last - 1, qint64{0}), step, offset);
+    const qint64 firstBar = alignedDown(last - length.count(), step, offset);
+    const auto buckets = static_cast<int>((lastBar - firstBar) / step.count() + 1);
+    return {.begin = QDateTime::fromMSecsSinceEpoch(firstBar, Qt::UTC),
+            .step = step,
+            .buckets = std::clamp(buckets, 1, maxBuckets)};
+}
+
 StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> rows,
                              const TimelinePlan &plan)
 {
+    const BucketFinder finder(plan);
     StatusTimeline timeline{.plan = plan};
-    timeline.buckets.resize(static_cast<std::size_t>(std::max(plan.buckets, 0)));
-    if (timeline.buckets.empty() || plan.step.count() <= 0)
-        return timeline;
-    const qint64 begin = plan.begin.toMSecsSinceEpoch();
-    const qint64 end = plan.end().toMSecsSinceEpoch();
+    timeline.buckets.resize(static_cast<std::size_t>(finder.count()));
     for (const TaskRow row : rows) {
-        const TaskHead &head = store.head(row);
-        if (head.createdMs == 0 || head.createdMs < begin || head.createdMs >= end)
-            continue;
-        const auto bucket = static_cast<std::size_t>((head.createdMs - begin) / plan.step.count());
-        timeline.buckets[bucket].add(head.status);
+        const qint64 moment = momentOf(store, row);
+        const int bucket = moment == 0 ? -1 : finder.bucketOf(moment);
+        if (bucket >= 0)
+            timeline.buckets[static_cast<std::size_t>(bucket)].add(store.head(row).status);
     }
     return timeline;
 }
@@ -170,11 +202,10 @@ QString timelineText(const StatusTimeline &timeline)
     const QString end = absoluteTimeText(timeline.plan.end());
     if (all.total() == 0) {
         //: %1 and %2 are times.
-        return DisplayWords::tr("No tasks were created between %1 and %2.").arg(begin, end);
+        return DisplayWords::tr("No tasks between %1 and %2.").arg(begin, end);
     }
     //: %1 and %2 are times, %3 a list such as "Failed: 37, Done: 1,200".
-    const QString sum =
-        DisplayWords::tr("%Ln task(s) created between %1 and %2. %3.", nullptr, all.total())
-            .arg(begin, end, countsText(all));
+    const QString sum = DisplayWords::tr("%Ln task(s) between %1 and %2. %3.", nullptr, all.total())
+                            .arg(begin, end, countsText(all));
     return sentencesText(sum, worstText(timeline));
 }

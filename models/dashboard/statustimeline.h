@@ -30,7 +30,12 @@ struct TimelinePlan {
 /// \p oldest bounds the range All; invalid when no task is known.
 TimelinePlan planTimeline(ChartRange range, const QDateTime &now, const QDateTime &oldest);
 
-/// Tasks by status for each stretch of time in which they were created.
+/// For a chosen stretch of time, which may be widened to round times: up to 300 bars, but no more
+/// than can be told apart. One that reaches beyond \p now is moved back.
+TimelinePlan planStretch(const QDateTime &begin, const QDateTime &end, const QDateTime &now);
+
+/// Tasks by status for each stretch of time. A task belongs to the time at which it ended, or was
+/// created if it has not: failures stand where they happened.
 struct StatusTimeline {
     TimelinePlan plan{};
     std::vector<StatusCounts> buckets{};

@@ -10,3 +10,5 @@ std::vector<Figure> benchParsing();
 std::vector<Figure> benchPull(const QString &program, int tasks);
 /// From the start of the process to the first rows painted.
 std::vector<Figure> benchStart(const QString &program, int runs);
+/// What charts and headline count over a million tasks, the timeline beside SQLite's GROUP BY.
+std::vector<Figure> benchCharts();

@@ -24,13 +24,13 @@ public:
         return *this;
     }
 
-    [[nodiscard]] StatusSummary summary() const
+    [[nodiscard]] StatusSummary summary(StuckRule rule = {}) const
     {
         TaskStore store;
         store.merge(u"cri-1"_s, m_tasks);
         std::vector<TaskRow> rows(store.size());
         std::iota(rows.begin(), rows.end(), TaskRow{0});
-        return summarize(store, rows, now);
+        return summarize(store, rows, now, rule);
     }
     [[nodiscard]] Health health() const { return summary().health; }
 
@@ -109,11 +109,40 @@ private Q_SLOTS:
         QCOMPARE(manyDone(198).add(SyncTaskStatus::Error, 5h).health(), Health::Delayed);
     }
 
-    void aTaskThatTakesTooLongIsADelay()
+    void aStuckTaskIsADelay()
     {
-        QCOMPARE(manyDone(5).add(SyncTaskStatus::Pending, 60min).health(), Health::OnTime);
-        QCOMPARE(manyDone(5).add(SyncTaskStatus::Pending, 61min).health(), Health::Delayed);
-        QCOMPARE(manyDone(5).add(SyncTaskStatus::Synchronizing, 61min).health(), Health::Delayed);
+        QCOMPARE(manyDone(5).add(SyncTaskStatus::Pending, 10min).health(), Health::OnTime);
+        QCOMPARE(manyDone(5).add(SyncTaskStatus::Pending, 11min).health(), Health::Delayed);
+        QCOMPARE(manyDone(5).add(SyncTaskStatus::Synchronizing, 11min).health(), Health::Delayed);
+    }
+
+    void aTaskIsHeldAgainstWhatItsRouteIsUsedTo()
+    {
+        Tasks slow;
+        for (int i = 0; i < 20; ++i)
+            slow.add(SyncTaskStatus::Success, 5h, 40min);
+        QCOMPARE(Tasks(slow).add(SyncTaskStatus::Pending, 2h).health(), Health::OnTime);
+        QCOMPARE(Tasks(slow).add(SyncTaskStatus::Pending, 2h + 1s).health(), Health::Delayed);
+        Tasks strict = Tasks(slow).add(SyncTaskStatus::Pending, 90min);
+        QCOMPARE(strict.summary().stuck, 0);
+        QCOMPARE(strict.summary({.factor = 2}).stuck, 1);
+    }
+
+    void stuckTasksAreCountedAndTheOldestNamed()
+    {
+        const StatusSummary summary = manyDone(30)
+                                          .add(SyncTaskStatus::Synchronizing, 50h)
+                                          .add(SyncTaskStatus::Pending, 20min)
+                                          .add(SyncTaskStatus::Pending, 2min)
+                                          .summary();
+        QCOMPARE(summary.stuck, 2);
+        QCOMPARE(summary.oldestStuck, std::optional<std::chrono::milliseconds>(50h));
+        QVERIFY(summary.mostDelayed);
+        QCOMPARE(summary.mostDelayed->fromRegion, u"cn-hangzhou"_s);
+        QCOMPARE(summary.mostDelayed->toRegion, u"eu-central-1"_s);
+        QCOMPARE(summary.mostDelayed->behind, std::chrono::milliseconds(50h - 10s));
+        QCOMPARE(manyDone(30).summary().mostDelayed, std::nullopt);
+        QCOMPARE(manyDone(30).summary().oldestStuck, std::nullopt);
     }
 
     void threeFailuresAndAFifthInTheLastHourAreFailing()

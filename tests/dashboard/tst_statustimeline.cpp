@@ -133,7 +133,53 @@ private Q_SLOTS:
         QCOMPARE(plan.begin.secsTo(plan.end()), qint64{168} * 3600);
     }
 
-    void tasksAreCountedWhereTheyWereCreated()
+    void aChosenStretchIsCoveredByRoundBars_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        for (qint64 seconds = 1; seconds < qint64{200} * 366 * 86'400; seconds = seconds * 3 + 1)
+            QTest::addRow("%lld s", static_cast<long long>(seconds)) << seconds;
+    }
+
+    void aChosenStretchIsCoveredByRoundBars()
+    {
+        QFETCH(qint64, seconds);
+        const QDateTime now = utc("2026-11-24T06:03:20");
+        const QDateTime end = now.addSecs(-77);
+        const QDateTime begin = end.addSecs(-seconds);
+        const TimelinePlan plan = planStretch(begin, end, now);
+        QCOMPARE_LE(plan.buckets, 300);
+        QCOMPARE_GE(plan.buckets, 1);
+        QCOMPARE_GE(plan.end(), end);
+        if (seconds < qint64{99} * 365 * 86'400)
+            QCOMPARE_LE(plan.begin, begin);
+        QCOMPARE_GT(plan.begin.addMSecs(plan.step.count()), begin);
+    }
+
+    void aStretchThatReachesIntoTheFutureIsMovedBack()
+    {
+        const QDateTime now = utc("2026-11-24T06:00:00");
+        const TimelinePlan plan = planStretch(now.addSecs(-1800), now.addSecs(1800), now);
+        QCOMPARE(plan.begin, now.addSecs(-3600));
+        QCOMPARE(plan.end(), now);
+        QCOMPARE(plan.step, std::chrono::milliseconds(30s));
+        const TimelinePlan none = planStretch(now, now.addSecs(-5), now);
+        QCOMPARE(none.buckets, 1);
+        QCOMPARE(none.step, std::chrono::milliseconds(1s));
+    }
+
+    void aTaskIsCountedWhereItEnded()
+    {
+        SyncTask ended = sampleTask(0, SyncTaskStatus::Error);
+        ended.modifiedAt = ended.createdAt.addSecs(150);
+        SyncTask open = sampleTask(1, SyncTaskStatus::Pending);
+        open.modifiedAt = open.createdAt.addSecs(150);
+        TaskStore store;
+        store.merge(here, std::vector{ended, open});
+        const TimelinePlan plan{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 4};
+        QCOMPARE(drawn(buildTimeline(store, allRows(store), plan)), u". P E ."_s);
+    }
+
+    void tasksAreCountedOnceEach()
     {
         TaskStore store;
         const std::vector<SyncTask> tasks = {sampleTask(0), sampleTask(1, SyncTaskStatus::Error),

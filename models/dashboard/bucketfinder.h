@@ -1,0 +1,56 @@
+#pragma once
+
+#include "statustimeline.h"
+
+#include <algorithm>
+
+/// The time to which a task belongs in charts: when it ended, or began if that is not known. Unix
+/// epoch; 0 when neither is given.
+inline qint64 momentOf(const TaskStore &store, TaskRow row)
+{
+    const TaskHead &head = store.head(row);
+    const qint64 ended = isFinished(head.status) ? store.modifiedMs(row) : 0;
+    return ended != 0 ? ended : head.createdMs;
+}
+
+/// Finds the bucket of a time. Multiplies and mends instead of dividing: that is done for each of a
+/// million rows.
+class BucketFinder final {
+public:
+    explicit BucketFinder(const TimelinePlan &plan)
+        : m_begin(plan.begin.toMSecsSinceEpoch()),
+          m_step(std::max(plan.step.count(), decltype(plan.step.count()){1})),
+          m_count(plan.step.count() > 0 ? std::max(plan.buckets, 0) : 0),
+          m_length(m_step * m_count),
+          m_perStep(1.0 / static_cast<double>(m_step))
+    {
+    }
+
+    [[nodiscard]] int count() const { return m_count; }
+    /// -1 outside the plan.
+    [[nodiscard]] int bucketOf(qint64 ms) const
+    {
+        const qint64 offset = ms - m_begin;
+        if (offset < 0 || offset >= m_length)
+            return -1;
+        auto bucket = static_cast<qint64>(static_cast<double>(offset) * m_perStep);
+        bucket -= static_cast<qint64>(offset < bucket * m_step); // the product is rounded
+        bucket += static_cast<qint64>(offset >= (bucket + 1) * m_step);
+        return static_cast<int>(bucket);
+    }
+    /// The first bucket that ends at \p ms or later; count() when none does.
+    [[nodiscard]] int firstEndingFrom(qint64 ms) const
+    {
+        if (ms <= m_begin)
+            return 0;
+        const int bucket = bucketOf(ms - 1);
+        return bucket < 0 ? m_count : bucket;
+    }
+
+private:
+    qint64 m_begin;
+    qint64 m_step;
+    int m_count;
+    qint64 m_length;
+    double m_perStep;
+};

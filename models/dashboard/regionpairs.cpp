@@ -1,0 +1,149 @@
+#include "regionpairs.h"
+
+#include "percentile.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds hour = 1h;
+constexpr milliseconds day = 24h;
+constexpr milliseconds week = 7 * day;
+constexpr int fewestForUsual = 20;
+constexpr int fewestForNow = 5;
+constexpr double leastRatio = 2.0;
+constexpr milliseconds leastBehind = 1min;
+
+/// What is gathered of one pair; each duration stands in the youngest period that it belongs to.
+struct Findings {
+    RegionPairFigures figures{};
+    qint64 oldestActiveMs = 0;
+    std::vector<qint64> hour{};
+    std::vector<qint64> day{};
+    std::vector<qint64> week{};
+};
+
+void addActive(Findings &findings, const TaskHead &head)
+{
+    if (head.status == SyncTaskStatus::Synchronizing)
+        ++findings.figures.running;
+    else if (head.status == SyncTaskStatus::Pending)
+        ++findings.figures.waiting;
+    else
+        return;
+    const bool isOldest = findings.oldestActiveMs == 0 || head.createdMs < findings.oldestActiveMs;
+    if (head.createdMs != 0 && isOldest)
+        findings.oldestActiveMs = head.createdMs;
+}
+
+void addDuration(Findings &findings, qint64 createdMs, qint64 modifiedMs, qint64 age)
+{
+    const qint64 duration = std::max(modifiedMs - createdMs, qint64{0});
+    if (age <= hour.count())
+        findings.hour.push_back(duration);
+    else if (age <= day.count())
+        findings.day.push_back(duration);
+    else
+        findings.week.push_back(duration);
+}
+
+void addTask(Findings &findings, const TaskHead &head, qint64 modifiedMs, qint64 nowMs)
+{
+    addActive(findings, head);
+    const qint64 ended = isFinished(head.status) ? modifiedMs : 0;
+    const qint64 ownTime = ended != 0 ? ended : head.createdMs;
+    const qint64 age = nowMs - ownTime;
+    if (ownTime == 0 || age > week.count())
+        return;
+    if (age <= day.count())
+        findings.figures.lastDay.add(head.status);
+    if (head.status == SyncTaskStatus::Success && head.createdMs != 0 && ended != 0)
+        addDuration(findings, head.createdMs, ended, age);
+}
+
+void append(std::vector<qint64> &all, const std::vector<qint64> &more)
+{
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+RegionPairFigures finished(Findings &findings, qint64 nowMs)
+{
+    RegionPairFigures &figures = findings.figures;
+    if (findings.oldestActiveMs != 0)
+        figures.oldestActive = std::max(milliseconds(nowMs - findings.oldestActiveMs), 0ms);
+    const int done = figures.lastDay.of(SyncTaskStatus::Success);
+    const int ended = done + figures.lastDay.of(SyncTaskStatus::Error);
+    if (ended > 0)
+        figures.successRate = static_cast<double>(done) / ended;
+    figures.doneLastHour = static_cast<int>(findings.hour.size());
+    figures.p95LastHour = percentile(std::span(findings.hour), 95);
+    append(findings.day, findings.hour);
+    figures.medianDuration = percentile(std::span(findings.day), 50);
+    figures.p95Duration = percentile(std::span(findings.day), 95);
+    append(findings.week, findings.day);
+    figures.doneLastWeek = static_cast<int>(findings.week.size());
+    figures.p95LastWeek = percentile(std::span(findings.week), 95);
+    return figures;
+}
+
+/// How long a pair's tasks take now, at the worst; 0 when nothing is known.
+milliseconds nowOf(const RegionPairFigures &pair)
+{
+    const bool isEnough = pair.doneLastHour >= fewestForNow && pair.p95LastHour;
+    return std::max(pair.oldestActive.value_or(0ms), isEnough ? *pair.p95LastHour : 0ms);
+}
+
+milliseconds usualOf(const RegionPairFigures &pair)
+{
+    return pair.doneLastWeek >= fewestForUsual ? pair.p95LastWeek.value_or(0ms) : 0ms;
+}
+
+} // namespace
+
+std::vector<RegionPairFigures> countRegionPairs(const TaskStore &store,
+                                                std::span<const TaskRow> rows, const QDateTime &now)
+{
+    const qint64 nowMs = now.toMSecsSinceEpoch();
+    RegionPairIndex index(store);
+    std::vector<Findings> pairs;
+    for (const TaskRow row : rows) {
+        const quint32 number = index.numberOf(store.body(row));
+        if (number == pairs.size())
+            pairs.emplace_back();
+        addTask(pairs[number], store.head(row), store.modifiedMs(row), nowMs);
+    }
+    std::vector<RegionPairFigures> figures;
+    figures.reserve(pairs.size());
+    for (quint32 number = 0; number < index.size(); ++number) {
+        pairs[number].figures.regions = index.pair(number);
+        figures.push_back(finished(pairs[number], nowMs));
+    }
+    std::ranges::sort(figures, [](const RegionPairFigures &a, const RegionPairFigures &b) {
+        return std::pair(a.regions.from, a.regions.to) < std::pair(b.regions.from, b.regions.to);
+    });
+    return figures;
+}
+
+std::optional<DelayedPair> mostDelayedPair(std::span<const RegionPairFigures> pairs)
+{
+    milliseconds anyUsual{0};
+    for (const RegionPairFigures &pair : pairs)
+        anyUsual = std::max(anyUsual, usualOf(pair));
+    std::optional<DelayedPair> most;
+    for (const RegionPairFigures &pair : pairs) {
+        const milliseconds own = usualOf(pair);
+        const milliseconds usual = std::max(own > 0ms ? own : anyUsual, 1ms);
+        const milliseconds behind = nowOf(pair) - usual;
+        const double ratio =
+            static_cast<double>(nowOf(pair).count()) / static_cast<double>(usual.count());
+        const bool isKnown = anyUsual > 0ms;
+        if (isKnown && ratio >= leastRatio && behind >= leastBehind &&
+            (!most || ratio > most->ratio))
+            most = DelayedPair{.regions = pair.regions, .ratio = ratio, .behind = behind};
+    }
+    return most;
+}

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "regionpairindex.h"
+#include "statuscounts.h"
+
+#include <QDateTime>
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <vector>
+
+/// What is known of the tasks between two regions. A finished task belongs to the time at which it
+/// ended, any other to the time at which it was created; durations are of done tasks.
+struct RegionPairFigures {
+    using Duration = std::optional<std::chrono::milliseconds>;
+
+    RegionPair regions{};
+    StatusCounts lastDay{};
+    int running = 0; ///< now, of any age
+    int waiting = 0;
+    Duration oldestActive{};             ///< age of the oldest of those
+    std::optional<double> successRate{}; ///< 0..1: done of (done + failed), last 24 h
+    Duration medianDuration{};           ///< last 24 h
+    Duration p95Duration{};
+    Duration p95LastHour{};
+    Duration p95LastWeek{};
+    int doneLastHour = 0;
+    int doneLastWeek = 0;
+
+    friend bool operator==(const RegionPairFigures &, const RegionPairFigures &) = default;
+};
+
+/// Every pair that has a task, by the order of the regions' texts in the store.
+std::vector<RegionPairFigures>
+countRegionPairs(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now);
+
+/// A pair that is slower than it is used to.
+struct DelayedPair {
+    RegionPair regions{};
+    double ratio = 0;                    ///< now to usual
+    std::chrono::milliseconds behind{0}; ///< now less usual
+
+    friend bool operator==(const DelayedPair &, const DelayedPair &) = default;
+};
+
+/// The pair whose "now" is the largest multiple of its "usual":
+///   now    the age of its oldest running or waiting task, or its p95 of the last hour (of 5 done
+///          tasks at least: one slow image is not a slow route), whichever is more;
+///   usual  its own p95 of the last 7 days, of 20 done tasks at least, else the largest p95 of a
+///          pair that has as many.
+/// None unless now is at least twice the usual and a minute above it: on a quiet day some pair is
+/// always a little behind, which is no news.
+std::optional<DelayedPair> mostDelayedPair(std::span<const RegionPairFigures> pairs);

@@ -1,0 +1,191 @@
+#include "randomtasks.h"
+#include "regionpairs.h"
+
+#include <QMap>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using std::chrono::milliseconds;
+
+const QString hangzhou = u"cn-hangzhou"_s;
+const QString frankfurt = u"eu-central-1"_s;
+const QString shanghai = u"cn-shanghai"_s;
+
+void addDone(std::vector<SyncTask> &tasks, int count, const QString &to, milliseconds age,
+             milliseconds took)
+{
+    for (int i = 0; i < count; ++i)
+        tasks.push_back(taskBetween(hangzhou, to, SyncTaskStatus::Success, age, took));
+}
+
+QString mostDelayed(const std::vector<SyncTask> &tasks)
+{
+    const FilledStore filled(tasks);
+    const auto pair = mostDelayedPair(countRegionPairs(filled.store, filled.rows, testNow));
+    return pair ? filled.text(pair->regions.to) +
+                      u" %1 s behind"_s.arg(
+                          std::chrono::duration_cast<std::chrono::seconds>(pair->behind).count())
+                : u"none"_s;
+}
+
+/// All of one pair, looked through the slow way.
+struct SlowPair {
+    StatusCounts lastDay{};
+    int active = 0;
+    std::vector<qint64> ages{};
+    std::vector<qint64> hour{};
+    std::vector<qint64> day{};
+    std::vector<qint64> week{};
+};
+
+QMap<QString, SlowPair> slowly(const std::vector<SyncTask> &tasks)
+{
+    QMap<QString, SlowPair> pairs;
+    for (const SyncTask &task : tasks) {
+        SlowPair &pair = pairs[task.imageFrom.regionId + u'>' + task.imageTo.regionId];
+        const SyncTaskStatus status = task.status.value;
+        const bool active =
+            status == SyncTaskStatus::Pending || status == SyncTaskStatus::Synchronizing;
+        pair.active += active ? 1 : 0;
+        if (active && task.createdAt.isValid())
+            pair.ages.push_back(std::max(task.createdAt.msecsTo(testNow), qint64{0}));
+        const QDateTime time =
+            isFinished(status) && task.modifiedAt.isValid() ? task.modifiedAt : task.createdAt;
+        if (!time.isValid())
+            continue;
+        if (time >= testNow.addDays(-1))
+            pair.lastDay.add(status);
+        if (status != SyncTaskStatus::Success || !task.createdAt.isValid() ||
+            !task.modifiedAt.isValid())
+            continue;
+        const qint64 took = std::max(task.createdAt.msecsTo(task.modifiedAt), qint64{0});
+        if (time >= testNow.addSecs(-3600))
+            pair.hour.push_back(took);
+        if (time >= testNow.addDays(-1))
+            pair.day.push_back(took);
+        if (time >= testNow.addDays(-7))
+            pair.week.push_back(took);
+    }
+    return pairs;
+}
+
+} // namespace
+
+class TestRegionPairs final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void noTasksHaveNoPairs()
+    {
+        const TaskStore store;
+        QVERIFY(countRegionPairs(store, {}, testNow).empty());
+        QVERIFY(!mostDelayedPair({}));
+    }
+
+    void aPairCountsItsOwnTasks()
+    {
+        std::vector<SyncTask> tasks;
+        addDone(tasks, 3, frankfurt, 2h, 30s);
+        addDone(tasks, 1, frankfurt, 30min, 50s);
+        tasks.push_back(taskBetween(hangzhou, frankfurt, SyncTaskStatus::Error, 3h, 1s));
+        tasks.push_back(taskBetween(hangzhou, frankfurt, SyncTaskStatus::Error, 30h, 1s));
+        tasks.push_back(taskBetween(hangzhou, frankfurt, SyncTaskStatus::Synchronizing, 40h));
+        tasks.push_back(taskBetween(hangzhou, frankfurt, SyncTaskStatus::Pending, 5min));
+        tasks.push_back(taskBetween(frankfurt, hangzhou, SyncTaskStatus::Success, 1h, 9s));
+        const FilledStore filled(tasks);
+        const auto pairs = countRegionPairs(filled.store, filled.rows, testNow);
+        QCOMPARE(pairs.size(), std::size_t{2});
+        const RegionPairFigures &pair = pairs.front();
+        QCOMPARE(filled.text(pair.regions.from), hangzhou);
+        QCOMPARE(filled.text(pair.regions.to), frankfurt);
+        QCOMPARE(pair.lastDay.of(SyncTaskStatus::Success), 4);
+        QCOMPARE(pair.lastDay.of(SyncTaskStatus::Error), 1);
+        QCOMPARE(pair.running, 1);
+        QCOMPARE(pair.waiting, 1);
+        QCOMPARE(pair.oldestActive, std::optional<milliseconds>(40h));
+        QCOMPARE(pair.successRate, std::optional(0.8));
+        QCOMPARE(pair.medianDuration, std::optional<milliseconds>(30s));
+        QCOMPARE(pair.p95Duration, std::optional<milliseconds>(50s));
+        QCOMPARE(pair.doneLastHour, 1);
+        QCOMPARE(pair.p95LastHour, std::optional<milliseconds>(50s));
+        QCOMPARE(pair.doneLastWeek, 4);
+    }
+
+    void oneTaskFromTheFutureIsNotOld()
+    {
+        const FilledStore filled({taskBetween(hangzhou, frankfurt, SyncTaskStatus::Pending, -1h)});
+        const auto pairs = countRegionPairs(filled.store, filled.rows, testNow);
+        QCOMPARE(pairs.size(), std::size_t{1});
+        QCOMPARE(pairs.front().oldestActive, std::optional<milliseconds>(0ms));
+        QCOMPARE(pairs.front().successRate, std::nullopt);
+        QCOMPARE(pairs.front().p95Duration, std::nullopt);
+    }
+
+    void aTaskThatEndedBeforeItBeganTookNoTime()
+    {
+        const FilledStore filled(
+            {taskBetween(hangzhou, frankfurt, SyncTaskStatus::Success, 1h, -5min)});
+        const auto pairs = countRegionPairs(filled.store, filled.rows, testNow);
+        QCOMPARE(pairs.front().p95Duration, std::optional<milliseconds>(0ms));
+    }
+
+    void theSlowestAgainstItsOwnPastIsMostDelayed()
+    {
+        std::vector<SyncTask> tasks;
+        addDone(tasks, 40, frankfurt, 48h, 10min);
+        addDone(tasks, 40, shanghai, 48h, 30s);
+        QCOMPARE(mostDelayed(tasks), u"none"_s);
+        // 15 minutes are half as much again for the one, and 30 times as much for the other
+        tasks.push_back(taskBetween(hangzhou, frankfurt, SyncTaskStatus::Synchronizing, 15min));
+        QCOMPARE(mostDelayed(tasks), u"none"_s);
+        tasks.push_back(taskBetween(hangzhou, shanghai, SyncTaskStatus::Synchronizing, 15min));
+        QCOMPARE(mostDelayed(tasks), u"cn-shanghai 870 s behind"_s);
+    }
+
+    void slowDoneTasksOfTheLastHourAreADelayToo()
+    {
+        std::vector<SyncTask> tasks;
+        addDone(tasks, 400, frankfurt, 48h, 30s);
+        addDone(tasks, 4, frankfurt, 20min, 10min);
+        QCOMPARE(mostDelayed(tasks), u"none"_s); // one slow push is not a slow route
+        addDone(tasks, 1, frankfurt, 20min, 10min);
+        QCOMPARE(mostDelayed(tasks), u"eu-central-1 570 s behind"_s);
+    }
+
+    void aPairWithoutAPastIsHeldAgainstTheOthers()
+    {
+        std::vector<SyncTask> tasks;
+        addDone(tasks, 19, shanghai, 48h, 30s);
+        tasks.push_back(taskBetween(hangzhou, frankfurt, SyncTaskStatus::Pending, 30min));
+        QCOMPARE(mostDelayed(tasks), u"none"_s); // nothing is usual yet
+        addDone(tasks, 1, shanghai, 48h, 30s);
+        QCOMPARE(mostDelayed(tasks), u"eu-central-1 1770 s behind"_s);
+    }
+
+    void agreesWithTheSlowWay()
+    {
+        const std::vector<SyncTask> tasks = randomTasks(4'000, 7);
+        const FilledStore filled(tasks);
+        const QMap<QString, SlowPair> slow = slowly(tasks);
+        const auto pairs = countRegionPairs(filled.store, filled.rows, testNow);
+        QCOMPARE(static_cast<qsizetype>(pairs.size()), slow.size());
+        for (const RegionPairFigures &pair : pairs) {
+            const SlowPair expected =
+                slow.value(filled.text(pair.regions.from) + u'>' + filled.text(pair.regions.to));
+            QCOMPARE(pair.lastDay.counts, expected.lastDay.counts);
+            QCOMPARE(pair.running + pair.waiting, expected.active);
+            QCOMPARE(pair.oldestActive, slowPercentile(expected.ages, 100));
+            QCOMPARE(pair.p95LastHour, slowPercentile(expected.hour, 95));
+            QCOMPARE(pair.medianDuration, slowPercentile(expected.day, 50));
+            QCOMPARE(pair.p95Duration, slowPercentile(expected.day, 95));
+            QCOMPARE(pair.p95LastWeek, slowPercentile(expected.week, 95));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRegionPairs)
+#include "tst_regionpairs.moc"
