@@ -10,16 +10,16 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds hour = 1h;
-constexpr milliseconds day = 24h;
-constexpr milliseconds week = 7 * day;
+constexpr qint64 hourMs = milliseconds(1h).count();
+constexpr qint64 dayMs = 24 * hourMs;
+constexpr qint64 weekMs = 7 * dayMs;
 constexpr int fewestForUsual = 20;
 constexpr int fewestForNow = 5;
 constexpr double leastRatio = 2.0;
 constexpr milliseconds leastBehind = 1min;
 
 /// What is gathered of one pair; each duration stands in the youngest period that it belongs to.
-struct Findings {
+struct PairFindings {
     RegionPairFigures figures{};
     qint64 oldestActiveMs = 0;
     std::vector<qint64> hour{};
@@ -27,7 +27,7 @@ struct Findings {
     std::vector<qint64> week{};
 };
 
-void addActive(Findings &findings, const TaskHead &head)
+void addActive(PairFindings &findings, const TaskHead &head)
 {
     if (head.status == SyncTaskStatus::Synchronizing)
         ++findings.figures.running;
@@ -40,26 +40,26 @@ void addActive(Findings &findings, const TaskHead &head)
         findings.oldestActiveMs = head.createdMs;
 }
 
-void addDuration(Findings &findings, qint64 createdMs, qint64 modifiedMs, qint64 age)
+void addDuration(PairFindings &findings, qint64 createdMs, qint64 modifiedMs, qint64 age)
 {
     const qint64 duration = std::max(modifiedMs - createdMs, qint64{0});
-    if (age <= hour.count())
+    if (age <= hourMs)
         findings.hour.push_back(duration);
-    else if (age <= day.count())
+    else if (age <= dayMs)
         findings.day.push_back(duration);
     else
         findings.week.push_back(duration);
 }
 
-void addTask(Findings &findings, const TaskHead &head, qint64 modifiedMs, qint64 nowMs)
+void addTask(PairFindings &findings, const TaskHead &head, qint64 modifiedMs, qint64 nowMs)
 {
     addActive(findings, head);
     const qint64 ended = isFinished(head.status) ? modifiedMs : 0;
     const qint64 ownTime = ended != 0 ? ended : head.createdMs;
     const qint64 age = nowMs - ownTime;
-    if (ownTime == 0 || age > week.count())
+    if (ownTime == 0 || age > weekMs)
         return;
-    if (age <= day.count())
+    if (age <= dayMs)
         findings.figures.lastDay.add(head.status);
     if (head.status == SyncTaskStatus::Success && head.createdMs != 0 && ended != 0)
         addDuration(findings, head.createdMs, ended, age);
@@ -70,7 +70,7 @@ void append(std::vector<qint64> &all, const std::vector<qint64> &more)
     all.insert(all.end(), more.begin(), more.end());
 }
 
-RegionPairFigures finished(Findings &findings, qint64 nowMs)
+RegionPairFigures finished(PairFindings &findings, qint64 nowMs)
 {
     RegionPairFigures &figures = findings.figures;
     if (findings.oldestActiveMs != 0)
@@ -109,7 +109,7 @@ std::vector<RegionPairFigures> countRegionPairs(const TaskStore &store,
 {
     const qint64 nowMs = now.toMSecsSinceEpoch();
     RegionPairIndex index(store);
-    std::vector<Findings> pairs;
+    std::vector<PairFindings> pairs;
     for (const TaskRow row : rows) {
         const quint32 number = index.numberOf(store.body(row));
         if (number == pairs.size())

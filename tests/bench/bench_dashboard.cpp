@@ -13,7 +13,8 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
-    parser.addOption({u"only"_s, u"parse, pull, charts or start; may be repeated."_s, u"SUBJECT"_s});
+    parser.addOption(
+        {u"only"_s, u"parse, pull, charts or start; may be repeated."_s, u"SUBJECT"_s});
     parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
     parser.process(application);
 

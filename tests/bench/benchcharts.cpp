@@ -10,12 +10,8 @@
 #include <numeric>
 #include <random>
 
-// The peer is measured where it is installed; the figures of our own need nothing.
-#if __has_include(<sqlite3.h>)
+#ifdef HAS_SQLITE
 #include <sqlite3.h>
-#define HAS_SQLITE 1
-#else
-#define HAS_SQLITE 0
 #endif
 
 using namespace Qt::StringLiterals;
@@ -78,7 +74,7 @@ private:
     std::vector<TaskRow> m_rows;
 };
 
-#if HAS_SQLITE
+#ifdef HAS_SQLITE
 /// The same rows in SQLite, in memory; counts with GROUP BY.
 class SqlPeer {
 public:

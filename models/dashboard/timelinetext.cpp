@@ -1,0 +1,211 @@
+#include "timelinetext.h"
+
+#include "displaytext.h"
+#include "displaywords.h"
+
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using std::chrono::milliseconds;
+
+QDateTime beginOf(const TimelinePlan &plan, qint64 bucket)
+{
+    return plan.begin.addMSecs(bucket * plan.step.count());
+}
+
+QString noneText(const TimelinePlan &plan)
+{
+    //: %1 and %2 are times.
+    return DisplayWords::tr("No tasks between %1 and %2.")
+        .arg(absoluteTimeText(plan.begin), absoluteTimeText(plan.end()));
+}
+
+/// "… between a and b." for one bucket.
+QString stretchText(const QString &sentence, const TimelinePlan &plan, qint64 bucket)
+{
+    return sentence.arg(absoluteTimeText(beginOf(plan, bucket)),
+                        absoluteTimeText(beginOf(plan, bucket + 1)));
+}
+
+/// Lines of a table. Times as ISO 8601 with the offset: that is what spreadsheets read.
+class TimelineTable final {
+public:
+    explicit TimelineTable(const TimelinePlan &plan, const QStringList &columns) : m_plan(plan)
+    {
+        //: Names of the columns of a copied table: a stretch of time begins and ends.
+        const QStringList times = {DisplayWords::tr("Begin"), DisplayWords::tr("End")};
+        m_text = (times + columns).join(u'\t') + u'\n';
+    }
+    void add(qint64 bucket, const QStringList &cells)
+    {
+        const QStringList times = {timeText(bucket), timeText(bucket + 1)};
+        m_text += (times + cells).join(u'\t') + u'\n';
+    }
+    [[nodiscard]] QString text() const { return m_text; }
+
+private:
+    [[nodiscard]] QString timeText(qint64 bucket) const
+    {
+        const QDateTime local = beginOf(m_plan, bucket).toLocalTime();
+        return local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODate);
+    }
+
+    const TimelinePlan &m_plan;
+    QString m_text;
+};
+
+QString secondsText(const std::optional<milliseconds> &duration)
+{
+    return duration ? QString::number(static_cast<double>(duration->count()) / 1000.0, 'f', 1)
+                    : QString();
+}
+
+} // namespace
+
+QString displayName(ChartKind kind)
+{
+    switch (kind) {
+    case ChartKind::Status:
+        //: Name of a chart over time.
+        return DisplayWords::tr("Tasks by status");
+    case ChartKind::Duration:
+        //: Name of a chart over time.
+        return DisplayWords::tr("Duration");
+    case ChartKind::Success:
+        //: Name of a chart over time: how many of the tasks succeeded.
+        return DisplayWords::tr("Success rate");
+    case ChartKind::Backlog:
+        break;
+    }
+    //: Name of a chart over time: how many tasks are not finished.
+    return DisplayWords::tr("Backlog");
+}
+
+QString shareText(double part)
+{
+    const double shown = std::floor(part * 1000.0 + 1e-6) / 10.0;
+    //: a share, e.g. "99.1 %"
+    return DisplayWords::tr("%1 %").arg(QLocale().toString(shown, 'f', shown >= 100.0 ? 0 : 1));
+}
+
+QString timelineText(const DurationTimeline &timeline)
+{
+    const auto longest = std::ranges::max_element(
+        timeline.buckets, {}, [](const DurationTimeline::Bucket &bucket) { return bucket.p95; });
+    if (longest == timeline.buckets.end() || !longest->p95)
+        return noneText(timeline.plan);
+    int done = 0;
+    for (const DurationTimeline::Bucket &bucket : timeline.buckets)
+        done += bucket.done;
+    const QString sum =
+        //: %1 and %2 are times.
+        DisplayWords::tr("%Ln task(s) done between %1 and %2.", nullptr, done)
+            .arg(absoluteTimeText(timeline.plan.begin), absoluteTimeText(timeline.plan.end()));
+    //: %1 and %2 are durations, %3 and %4 times.
+    const QString worst =
+        DisplayWords::tr("Slowest: 95 % within %1, half within %2, between %3 and %4.")
+            .arg(durationText(*longest->p95), durationText(*longest->median));
+    const qint64 place = longest - timeline.buckets.begin();
+    return sentencesText(sum, stretchText(worst, timeline.plan, place));
+}
+
+QString timelineText(const SuccessTimeline &timeline)
+{
+    using Bucket = SuccessTimeline::Bucket;
+    Bucket all;
+    for (const Bucket &bucket : timeline.buckets) {
+        all.done += bucket.done;
+        all.failed += bucket.failed;
+    }
+    if (!all.rate())
+        return noneText(timeline.plan);
+    //: %1 is a percentage, %2 a number of tasks, %3 and %4 times.
+    const QString sum =
+        DisplayWords::tr("%1 of %2 tasks succeeded between %3 and %4.")
+            .arg(shareText(*all.rate()), QLocale().toString(all.done + all.failed),
+                 absoluteTimeText(timeline.plan.begin), absoluteTimeText(timeline.plan.end()));
+    const auto lowest = std::ranges::min_element(
+        timeline.buckets, {}, [](const Bucket &bucket) { return bucket.rate().value_or(2.0); });
+    if (lowest->failed == 0)
+        return sentencesText(sum, DisplayWords::tr("None failed."));
+    //: %1 is a percentage; %2 and %3 are times.
+    const QString worst =
+        DisplayWords::tr("Lowest: %1 between %2 and %3.").arg(shareText(*lowest->rate()));
+    return sentencesText(sum, stretchText(worst, timeline.plan, lowest - timeline.buckets.begin()));
+}
+
+QString timelineText(const BacklogTimeline &timeline)
+{
+    const auto most = std::ranges::max_element(timeline.buckets);
+    if (most == timeline.buckets.end() || *most == 0) {
+        //: %1 and %2 are times.
+        return DisplayWords::tr("No unfinished tasks between %1 and %2.")
+            .arg(absoluteTimeText(timeline.plan.begin), absoluteTimeText(timeline.plan.end()));
+    }
+    const qint64 place = most - timeline.buckets.begin();
+    //: %1 is a time.
+    const QString peak = DisplayWords::tr("At most %Ln unfinished task(s), at %1.", nullptr, *most)
+                             .arg(absoluteTimeText(beginOf(timeline.plan, place + 1)));
+    return sentencesText(
+        peak, DisplayWords::tr("%Ln at the end.", "unfinished tasks", timeline.buckets.back()));
+}
+
+QString timelineTable(const StatusTimeline &timeline)
+{
+    QStringList names;
+    for (const SyncTaskStatus status : shownStatuses)
+        names << displayName(status);
+    TimelineTable table(timeline.plan, names);
+    for (qint64 i = 0; i < std::ssize(timeline.buckets); ++i) {
+        QStringList cells;
+        for (const SyncTaskStatus status : shownStatuses)
+            cells << QString::number(timeline.buckets[static_cast<std::size_t>(i)].of(status));
+        table.add(i, cells);
+    }
+    return table.text();
+}
+
+QString timelineTable(const DurationTimeline &timeline)
+{
+    //: Names of the columns of a copied table.
+    TimelineTable table(timeline.plan,
+                        {DisplayWords::tr("Done"), DisplayWords::tr("Median, seconds"),
+                         DisplayWords::tr("p95, seconds")});
+    qint64 place = 0;
+    for (const DurationTimeline::Bucket &bucket : timeline.buckets) {
+        table.add(place++, {QString::number(bucket.done), secondsText(bucket.median),
+                            secondsText(bucket.p95)});
+    }
+    return table.text();
+}
+
+QString timelineTable(const SuccessTimeline &timeline)
+{
+    //: Names of the columns of a copied table.
+    TimelineTable table(timeline.plan, {DisplayWords::tr("Done"), DisplayWords::tr("Failed"),
+                                        DisplayWords::tr("Success rate, %")});
+    qint64 place = 0;
+    for (const SuccessTimeline::Bucket &bucket : timeline.buckets) {
+        const std::optional<double> rate = bucket.rate();
+        table.add(place++, {QString::number(bucket.done), QString::number(bucket.failed),
+                            rate ? QString::number(*rate * 100.0, 'f', 2) : QString()});
+    }
+    return table.text();
+}
+
+QString timelineTable(const BacklogTimeline &timeline)
+{
+    //: Name of a column of a copied table: how many tasks are not finished.
+    TimelineTable table(timeline.plan, {DisplayWords::tr("Unfinished at the end")});
+    qint64 place = 0;
+    for (const int open : timeline.buckets)
+        table.add(place++, {QString::number(open)});
+    return table.text();
+}

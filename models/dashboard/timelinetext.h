@@ -1,0 +1,27 @@
+#pragma once
+
+#include "durationtimeline.h"
+#include "statustimeline.h"
+
+#include <QString>
+
+/// What a chart over time draws.
+enum class ChartKind { Status, Duration, Success, Backlog };
+
+QString displayName(ChartKind kind); ///< "Tasks by status", "Duration", ...
+
+// The timelines in words, as timelineText() of a StatusTimeline: what there is, and where it was
+// worst.
+QString timelineText(const DurationTimeline &timeline);
+QString timelineText(const SuccessTimeline &timeline);
+QString timelineText(const BacklogTimeline &timeline);
+
+// The timelines as tables for a spreadsheet: a line for each stretch, tabs between the columns,
+// times with their zone, durations in seconds, names of the columns first.
+QString timelineTable(const StatusTimeline &timeline);
+QString timelineTable(const DurationTimeline &timeline);
+QString timelineTable(const SuccessTimeline &timeline);
+QString timelineTable(const BacklogTimeline &timeline);
+
+/// "99.1 %": rounded down, so that 100 % means that nothing failed.
+QString shareText(double part);
