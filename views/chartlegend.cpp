@@ -22,6 +22,13 @@ ChartLegend::ChartLegend(QWidget *parent) : QWidget(parent)
 
 ChartLegend::~ChartLegend() = default;
 
+void ChartLegend::showKind(ChartKind kind)
+{
+    m_kind = kind;
+    updateGeometry();
+    update();
+}
+
 void ChartLegend::showUnknown(bool shown)
 {
     if (shown == m_showsUnknown)
@@ -31,13 +38,51 @@ void ChartLegend::showUnknown(bool shown)
     update();
 }
 
+std::vector<ChartLegend::Entry> ChartLegend::statusEntries() const
+{
+    std::vector<Entry> entries;
+    for (const SyncTaskStatus status : shownStatuses) {
+        if (m_showsUnknown || status != SyncTaskStatus::Unknown) {
+            entries.push_back(
+                {.color = statusFill(status, palette()), .text = displayName(status)});
+        }
+    }
+    return entries;
+}
+
+std::vector<ChartLegend::Entry> ChartLegend::entries() const
+{
+    const ThemeColors &colors = themeColors(palette());
+    const auto fill = [this](SyncTaskStatus status) { return statusFill(status, palette()); };
+    switch (m_kind) {
+    case ChartKind::Status:
+        break;
+    case ChartKind::Duration:
+        //: legend of a chart of durations: 95 % of the tasks were done in this time
+        return {{.mark = Mark::Line, .color = colors.accent, .text = tr("p95")},
+                //: legend of a chart of durations: half of the tasks were done in this time
+                {.mark = Mark::DottedLine, .color = colors.secondaryText, .text = tr("median")}};
+    case ChartKind::Success:
+        //: legend of a chart: the share of tasks that succeeded
+        return {{.mark = Mark::Line,
+                 .color = fill(SyncTaskStatus::Success),
+                 .text = tr("done of done and failed")},
+                //: legend of a chart: a dot where the share is below 99.5 %
+                {.mark = Mark::Dot,
+                 .color = fill(SyncTaskStatus::Error),
+                 .text = tr("below %1").arg(shareText(0.995))}};
+    case ChartKind::Backlog:
+        //: legend of a chart: how many tasks are not finished
+        return {{.color = fill(SyncTaskStatus::Synchronizing), .text = tr("running and waiting")}};
+    }
+    return statusEntries();
+}
+
 QSize ChartLegend::sizeHint() const
 {
     int width = 0;
-    for (const SyncTaskStatus status : shownStatuses) {
-        if (isNamed(status))
-            width += entryWidth(status);
-    }
+    for (const Entry &entry : entries())
+        width += entryWidth(entry);
     return {width, fontMetrics().height()};
 }
 
@@ -46,14 +91,9 @@ QSize ChartLegend::minimumSizeHint() const
     return {0, fontMetrics().height()};
 }
 
-bool ChartLegend::isNamed(SyncTaskStatus status) const
+int ChartLegend::entryWidth(const Entry &entry) const
 {
-    return m_showsUnknown || status != SyncTaskStatus::Unknown;
-}
-
-int ChartLegend::entryWidth(SyncTaskStatus status) const
-{
-    return squareSize + squareGap + fontMetrics().horizontalAdvance(displayName(status)) + entryGap;
+    return squareSize + squareGap + fontMetrics().horizontalAdvance(entry.text) + entryGap;
 }
 
 void ChartLegend::changeEvent(QEvent *event)
@@ -63,22 +103,41 @@ void ChartLegend::changeEvent(QEvent *event)
         updateGeometry();
 }
 
+void ChartLegend::paintMark(QPainter &painter, const Entry &entry, const QRectF &place)
+{
+    const double middle = place.center().y();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(entry.color);
+    switch (entry.mark) {
+    case Mark::Square:
+        painter.drawRoundedRect(place, 2, 2);
+        break;
+    case Mark::Dot:
+        painter.drawEllipse(place.center(), 2.5, 2.5);
+        break;
+    case Mark::Line:
+    case Mark::DottedLine:
+        painter.setPen(
+            QPen(entry.color, 1.8, entry.mark == Mark::Line ? Qt::SolidLine : Qt::DotLine));
+        painter.drawLine(QPointF(place.left() - 2, middle), QPointF(place.right() + 2, middle));
+        break;
+    }
+}
+
 void ChartLegend::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QRect entry(0, 0, 0, height());
-    for (const SyncTaskStatus status : shownStatuses) {
-        entry.setWidth(entryWidth(status));
-        if (!isNamed(status) || entry.right() - entryGap > width())
-            continue;
-        const QRect square(entry.left(), (height() - squareSize) / 2, squareSize, squareSize);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(statusFill(status, palette()));
-        painter.drawRoundedRect(square, 2, 2);
+    int left = 0;
+    for (const Entry &entry : entries()) {
+        const int end = left + entryWidth(entry);
+        if (end - entryGap > width())
+            return;
+        paintMark(painter, entry,
+                  QRectF(left, (height() - squareSize) / 2, squareSize, squareSize));
         painter.setPen(themeColors(palette()).text);
-        painter.drawText(entry.adjusted(squareSize + squareGap, 0, 0, 0),
-                         Qt::AlignLeft | Qt::AlignVCenter, displayName(status));
-        entry.moveLeft(entry.right() + 1);
+        painter.drawText(QRect(left + squareSize + squareGap, 0, width(), height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, entry.text);
+        left = end;
     }
 }

@@ -1,10 +1,14 @@
 #pragma once
 
-#include "statuscounts.h"
+#include "timelinetext.h"
 
+#include <QColor>
+#include <QString>
 #include <QWidget>
 
-/// Coloured squares with the words of the statuses. Leaves out from the end what has no room.
+#include <vector>
+
+/// What the colours and lines of a chart mean. Leaves out from the end what has no room.
 class ChartLegend final : public QWidget {
     Q_OBJECT
 
@@ -12,6 +16,7 @@ public:
     explicit ChartLegend(QWidget *parent = nullptr);
     ~ChartLegend() override;
 
+    void showKind(ChartKind kind);
     void showUnknown(bool shown); ///< only named where some task has a status nobody knows
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -21,8 +26,18 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    [[nodiscard]] int entryWidth(SyncTaskStatus status) const;
-    [[nodiscard]] bool isNamed(SyncTaskStatus status) const;
+    enum class Mark { Square, Line, DottedLine, Dot };
+    struct Entry {
+        Mark mark = Mark::Square;
+        QColor color{};
+        QString text{};
+    };
 
+    [[nodiscard]] std::vector<Entry> entries() const;
+    [[nodiscard]] std::vector<Entry> statusEntries() const;
+    [[nodiscard]] int entryWidth(const Entry &entry) const;
+    static void paintMark(QPainter &painter, const Entry &entry, const QRectF &place);
+
+    ChartKind m_kind = ChartKind::Status;
     bool m_showsUnknown = false;
 };

@@ -3,17 +3,17 @@
 #include "displaytext.h"
 #include "elidedlabel.h"
 #include "headlinefigure.h"
+#include "region.h"
 #include "statusicon.h"
 #include "theme.h"
+#include "timelinetext.h"
 
-#include <QCoreApplication>
 #include <QEvent>
 #include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace {
 
@@ -22,6 +22,9 @@ using namespace Qt::StringLiterals;
 constexpr int iconSize = 18;
 constexpr int figureGap = 16;
 constexpr int leastScopeWidth = 60;
+constexpr int leastDelayWidth = 110;
+constexpr int mostDelayWidth = 260;
+constexpr int delayGap = 12;
 
 QString countText(int count)
 {
@@ -33,15 +36,9 @@ QString durationOrDash(const std::optional<std::chrono::milliseconds> &duration)
     return duration ? durationText(*duration) : u"–"_s;
 }
 
-/// One decimal, rounded down: 100 % means that nothing failed.
-QString percentText(const std::optional<double> &part)
+QString percentOrDash(const std::optional<double> &part)
 {
-    if (!part)
-        return u"–"_s;
-    const double shown = std::floor(*part * 1000.0 + 1e-6) / 10.0;
-    //: share of tasks that succeeded, e.g. "99.1 %"
-    return QCoreApplication::translate("HeadlineBar", "%1 %")
-        .arg(QLocale().toString(shown, 'f', shown >= 100.0 ? 0 : 1));
+    return part ? shareText(*part) : u"–"_s;
 }
 
 } // namespace
@@ -50,17 +47,21 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     : QWidget(parent),
       m_icon(new QLabel(this)),
       m_word(new QLabel(this)),
+      m_delay(new ElidedLabel(this)),
       m_scope(new ElidedLabel(this))
 {
     // Before anything that tells of a changed palette: a label that was shown to the style sheet
     // once forgets a font that it gets later.
     m_word->setFont(textFont(TextStyle::Headline, font()));
     m_scope->setFont(textFont(TextStyle::Secondary, font()));
+    m_delay->setFont(textFont(TextStyle::Secondary, font()));
     makeFigures();
     m_icon->setObjectName(u"healthIcon"_s);
     m_word->setObjectName(u"healthWord"_s);
     m_scope->setObjectName(u"headlineScope"_s);
     m_scope->setProperty("secondary", true);
+    m_delay->setObjectName(u"mostDelayed"_s);
+    m_delay->setProperty("secondary", true);
     setFixedHeight(Metrics::headlineHeight);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -74,12 +75,14 @@ void HeadlineBar::makeFigures()
 {
     using Kind = HeadlineFigure::Kind;
     m_failed = new HeadlineFigure(u"failedCount"_s, Kind::Clickable, this);
+    m_stuck = new HeadlineFigure(u"stuckCount"_s, Kind::Clickable, this);
     m_running = new HeadlineFigure(u"runningCount"_s, Kind::Clickable, this);
     m_waiting = new HeadlineFigure(u"waitingCount"_s, Kind::Clickable, this);
     m_oldest = new HeadlineFigure(u"oldestActive"_s, Kind::Readable, this);
     m_duration = new HeadlineFigure(u"durations"_s, Kind::Readable, this);
     m_success = new HeadlineFigure(u"successRate"_s, Kind::Readable, this);
     m_done = new HeadlineFigure(u"doneCount"_s, Kind::Readable, this);
+    connect(m_stuck, &HeadlineFigure::clicked, this, &HeadlineBar::stuckChosen);
     const auto choose = [this](HeadlineFigure *figure, SyncTaskStatus status) {
         connect(figure, &HeadlineFigure::clicked, this,
                 [this, status] { Q_EMIT statusChosen(status); });
@@ -95,6 +98,7 @@ void HeadlineBar::showSummary(const StatusSummary &summary)
     updateHealth();
     updateCounts();
     updateTimes();
+    updateDelay();
     arrange();
 }
 
@@ -122,14 +126,35 @@ void HeadlineBar::updateCounts()
     //: below the number of tasks
     m_waiting->showFigure(countText(m_summary.waiting), tr("waiting"));
     //: below a percentage
-    m_success->showFigure(percentText(m_summary.successRate), tr("succeeded in 24 h"));
+    m_success->showFigure(percentOrDash(m_summary.successRate), tr("succeeded in 24 h"));
     //: below the number of tasks
     m_done->showFigure(countText(m_summary.lastDay.of(SyncTaskStatus::Success)),
                        tr("done in 24 h"));
 }
 
+void HeadlineBar::updateDelay()
+{
+    const std::optional<DelayedRoute> &route = m_summary.mostDelayed;
+    if (!route) {
+        m_delay->setText({});
+        m_delay->setToolTip({});
+        return;
+    }
+    //: %1 and %2 are places, as in "most delayed: Hangzhou → Frankfurt"
+    m_delay->setText(
+        tr("most delayed: %1 → %2").arg(placeName(route->fromRegion), placeName(route->toRegion)));
+    //: %1 and %2 are places, %3 is a duration
+    m_delay->setToolTip(tr("%1 → %2 takes %3 longer than usual")
+                            .arg(placeName(route->fromRegion), placeName(route->toRegion),
+                                 durationText(route->behind)));
+}
+
 void HeadlineBar::updateTimes()
 {
+    const auto oldest = m_summary.oldestStuck.value_or(std::chrono::milliseconds(0));
+    //: below the number of tasks; %1 is a duration
+    m_stuck->showFigure(countText(m_summary.stuck),
+                        tr("stuck, oldest %1").arg(durationText(oldest)));
     //: below a duration: the longest that a running or waiting task has been under way
     m_oldest->showFigure(durationOrDash(m_summary.oldestActive), tr("oldest unfinished"));
     const QString caption =
@@ -148,23 +173,52 @@ void HeadlineBar::arrange()
     const QSize word = m_word->sizeHint();
     m_word->setGeometry(m_icon->geometry().right() + 9, middle - word.height() / 2, word.width(),
                         word.height());
+    const int left = arrangeDelay(m_word->geometry().right());
     const int scopeWidth = m_scope->text().isEmpty() ? 0 : m_scope->sizeHint().width();
-    const int end = arrangeFigures(m_word->geometry().right() + figureGap + Metrics::unit,
+    const int end = arrangeFigures(left + figureGap + Metrics::unit,
                                    width() - Metrics::padding - scopeWidth - figureGap);
     const int room = width() - end - Metrics::padding;
     m_scope->setVisible(scopeWidth > 0 && room >= std::min(scopeWidth, leastScopeWidth));
     m_scope->setGeometry(end, 0, std::max(room, 0), height() - 1);
 }
 
+/// After the word, as much of it as the figures leave room for; the place where it ends.
+int HeadlineBar::arrangeDelay(int left)
+{
+    int needed = figureGap;
+    for (const HeadlineFigure *figure : {m_failed, m_stuck, m_running, m_waiting, m_duration})
+        needed += isWanted(*figure) ? figure->sizeHint().width() + figureGap : 0;
+    const int most = std::min(m_delay->sizeHint().width(), mostDelayWidth);
+    const int room = std::min(most, width() - left - delayGap - needed - Metrics::padding);
+    const bool isShown = !m_delay->text().isEmpty() && room >= std::min(most, leastDelayWidth);
+    m_delay->setVisible(isShown);
+    if (!isShown)
+        return left;
+    m_delay->setGeometry(left + delayGap, 0, room, height() - 1);
+    return left + delayGap + room;
+}
+
+/// What is stuck says more than what is oldest; where nothing is, it is not worth a place.
+bool HeadlineBar::isWanted(const HeadlineFigure &figure) const
+{
+    if (&figure == m_stuck)
+        return m_summary.stuck > 0;
+    return &figure != m_oldest || m_summary.stuck == 0;
+}
+
 /// What has no room before \p limit is hidden, the least important first; the order on screen
 /// stays. The three that can be clicked may use the room of the scope too.
 int HeadlineBar::arrangeFigures(int left, int limit)
 {
-    const std::array byImportance = {m_failed,   m_running, m_waiting, m_oldest,
-                                     m_duration, m_success, m_done};
+    const std::array byImportance = {m_failed, m_stuck,    m_running, m_waiting,
+                                     m_oldest, m_duration, m_success, m_done};
     int right = left;
     bool fits = true;
     for (HeadlineFigure *figure : byImportance) {
+        if (!isWanted(*figure)) {
+            figure->setVisible(false);
+            continue;
+        }
         const QSize size = figure->sizeHint();
         const bool clickable = figure->focusPolicy() != Qt::NoFocus;
         fits = fits && right + size.width() <= (clickable ? width() : limit);

@@ -23,6 +23,8 @@ public:
 Q_SIGNALS:
     /// A number was clicked.
     void statusChosen(SyncTaskStatus status);
+    /// The number of stuck tasks was clicked.
+    void stuckChosen();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -35,12 +37,17 @@ private:
     void updateHealth();
     void updateCounts();
     void updateTimes();
+    void updateDelay();
     void arrange();
+    [[nodiscard]] int arrangeDelay(int left);
+    [[nodiscard]] bool isWanted(const HeadlineFigure &figure) const;
     [[nodiscard]] int arrangeFigures(int left, int limit);
 
     QLabel *m_icon = nullptr;
     QLabel *m_word = nullptr;
     HeadlineFigure *m_failed = nullptr;
+    ElidedLabel *m_delay = nullptr;
+    HeadlineFigure *m_stuck = nullptr;
     HeadlineFigure *m_running = nullptr;
     HeadlineFigure *m_waiting = nullptr;
     HeadlineFigure *m_oldest = nullptr;

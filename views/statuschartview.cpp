@@ -3,12 +3,15 @@
 #include "chartlegend.h"
 #include "displaytext.h"
 #include "elidedlabel.h"
+#include "glyphbutton.h"
 #include "theme.h"
 #include "timelinechart.h"
 
+#include <QActionGroup>
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 
@@ -32,6 +35,9 @@ constexpr std::array rangeButtons = {
     RangeButton{ChartRange::All, u"rangeAll"},
 };
 
+constexpr std::array chartKinds = {ChartKind::Status, ChartKind::Duration, ChartKind::Success,
+                                   ChartKind::Backlog};
+
 /// Which corners of the joined row a button rounds.
 QString segmentOf(const RangeButton &button)
 {
@@ -51,7 +57,7 @@ bool hasUnknown(const StatusTimeline &timeline)
 
 StatusChartView::StatusChartView(QWidget *parent)
     : QWidget(parent),
-      m_title(new QLabel(this)),
+      m_kinds(new GlyphButton(Glyph::None, this)),
       m_legend(new ChartLegend(this)),
       m_scope(new ElidedLabel(this)),
       m_ranges(new QButtonGroup(this)),
@@ -64,7 +70,10 @@ StatusChartView::StatusChartView(QWidget *parent)
 
     QFont titleFont = textFont(TextStyle::Secondary, font());
     titleFont.setWeight(QFont::DemiBold);
-    m_title->setFont(titleFont);
+    m_kinds->setFont(titleFont);
+    m_kinds->setObjectName(u"chartKinds"_s);
+    m_kinds->setProperty("flat", true);
+    makeKindMenu();
     m_legend->setObjectName(u"chartLegend"_s);
     m_scope->setObjectName(u"chartScope"_s);
     m_scope->setFont(textFont(TextStyle::Secondary, font()));
@@ -76,8 +85,11 @@ StatusChartView::StatusChartView(QWidget *parent)
     column->setSpacing(0);
     column->addLayout(makeHead());
     column->addWidget(m_chart, 1);
-    connect(m_ranges, &QButtonGroup::idClicked, this,
-            [this](int id) { Q_EMIT rangeChosen(static_cast<ChartRange>(id)); });
+    connect(m_ranges, &QButtonGroup::idClicked, this, [this](int id) {
+        m_range = static_cast<ChartRange>(id);
+        Q_EMIT rangeChosen(m_range);
+    });
+    connectChart();
     setRange(ChartRange::Day);
     retranslate();
 }
@@ -87,9 +99,9 @@ StatusChartView::~StatusChartView() = default;
 QHBoxLayout *StatusChartView::makeHead()
 {
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(Metrics::padding, 0, Metrics::padding, 0);
+    head->setContentsMargins(Metrics::padding - 3, 0, Metrics::padding, 0);
     head->setSpacing(Metrics::padding);
-    head->addWidget(m_title);
+    head->addWidget(m_kinds);
     head->addWidget(m_legend);
     head->addWidget(m_scope);
     head->addStretch(1);
@@ -98,6 +110,31 @@ QHBoxLayout *StatusChartView::makeHead()
     addRangeButtons(*segments);
     head->addLayout(segments);
     return head;
+}
+
+void StatusChartView::makeKindMenu()
+{
+    auto *menu = new QMenu(m_kinds);
+    auto *group = new QActionGroup(menu);
+    for (const ChartKind kind : chartKinds) {
+        QAction *action = menu->addAction(QString());
+        action->setCheckable(true);
+        action->setData(static_cast<int>(kind));
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, kind] {
+            setKind(kind);
+            Q_EMIT kindChosen(kind);
+        });
+    }
+    m_kinds->setMenu(menu);
+}
+
+void StatusChartView::connectChart()
+{
+    connect(m_chart, &TimelineChart::timeRangeChosen, this, &StatusChartView::timeRangeChosen);
+    connect(m_chart, &TimelineChart::timeRangeCleared, this, &StatusChartView::timeRangeCleared);
+    connect(m_chart, &TimelineChart::barChosen, this, &StatusChartView::barChosen);
+    connect(m_chart, &TimelineChart::zoomChosen, this, &StatusChartView::zoomChosen);
 }
 
 void StatusChartView::addRangeButtons(QHBoxLayout &row)
@@ -118,7 +155,41 @@ void StatusChartView::showTimeline(const StatusTimeline &timeline)
     m_timeline = timeline;
     m_legend->showUnknown(hasUnknown(timeline));
     m_chart->showTimeline(timeline);
-    const QString text = timelineText(timeline);
+    describe();
+}
+
+void StatusChartView::showDurations(const DurationTimeline &timeline)
+{
+    m_chart->showDurations(timeline);
+    describe();
+}
+
+void StatusChartView::showBacklog(const BacklogTimeline &timeline)
+{
+    m_chart->showBacklog(timeline);
+    describe();
+}
+
+void StatusChartView::showTimeRange(const QDateTime &begin, const QDateTime &end)
+{
+    m_chart->showTimeRange(begin, end);
+}
+
+void StatusChartView::setKind(ChartKind kind)
+{
+    m_chart->setKind(kind);
+    m_legend->showKind(kind);
+    retranslate();
+}
+
+ChartKind StatusChartView::kind() const
+{
+    return m_chart->kind();
+}
+
+void StatusChartView::describe()
+{
+    const QString text = m_chart->summaryText();
     setAccessibleDescription(text);
     m_chart->setAccessibleDescription(text);
 }
@@ -133,19 +204,37 @@ void StatusChartView::showScope(const QString &scope)
 
 void StatusChartView::setRange(ChartRange range)
 {
+    m_range = range;
     m_ranges->button(static_cast<int>(range))->setChecked(true);
+}
+
+void StatusChartView::showNoRange()
+{
+    m_ranges->setExclusive(false); // else one is always checked
+    if (QAbstractButton *checked = m_ranges->checkedButton())
+        checked->setChecked(false);
+    m_ranges->setExclusive(true);
 }
 
 ChartRange StatusChartView::range() const
 {
-    return static_cast<ChartRange>(m_ranges->checkedId());
+    return m_range;
 }
 
 void StatusChartView::retranslate()
 {
-    m_title->setText(tr("Tasks by status"));
-    setAccessibleName(m_title->text());
-    m_chart->setAccessibleName(m_title->text());
+    const QString title = displayName(kind());
+    m_kinds->setText(title);
+    //: what a chart draws
+    m_kinds->setToolTip(tr("What the chart shows"));
+    setAccessibleName(title);
+    m_chart->setTitle(title);
+    const QList<QAction *> actions = m_kinds->menu()->actions();
+    for (QAction *action : actions) {
+        const auto of = static_cast<ChartKind>(action->data().toInt());
+        action->setText(displayName(of));
+        action->setChecked(of == kind());
+    }
     for (const RangeButton &button : rangeButtons)
         m_ranges->button(static_cast<int>(button.range))->setText(displayName(button.range));
     showTimeline(m_timeline);

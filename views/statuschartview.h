@@ -1,6 +1,6 @@
 #pragma once
 
-#include "statustimeline.h"
+#include "timelinetext.h"
 
 #include <QWidget>
 
@@ -8,11 +8,13 @@ class ChartLegend;
 class ElidedLabel;
 class QButtonGroup;
 class QHBoxLayout;
-class QLabel;
+class QMenu;
+class QPushButton;
 class TimelineChart;
 
-/// Tasks by status over time: stacked bars, failures at the foot so that they compare, with a
-/// legend and the choice of the range. Shows finished values; counts nothing itself.
+/// A chart over time with a legend, the choice of what it draws, and of the range: tasks by status
+/// in stacked bars, failures at the foot so that they compare, or durations, success, backlog. A
+/// stretch of time can be marked in it. Shows finished values; counts nothing itself.
 class StatusChartView final : public QWidget {
     Q_OBJECT
 
@@ -20,14 +22,30 @@ public:
     explicit StatusChartView(QWidget *parent = nullptr);
     ~StatusChartView() override;
 
+    /// Serves the success rate too. The others are needed only while their kind is drawn.
     void showTimeline(const StatusTimeline &timeline);
+    void showDurations(const DurationTimeline &timeline);
+    void showBacklog(const BacklogTimeline &timeline);
+    void setKind(ChartKind kind);
+    [[nodiscard]] ChartKind kind() const;
+    /// Marks the stretch of time that the query asks for; invalid times mark none.
+    void showTimeRange(const QDateTime &begin, const QDateTime &end);
     /// A short word about what the bars cover, e.g. "of the 300 loaded tasks"; empty: all.
     void showScope(const QString &scope);
     void setRange(ChartRange range);
-    [[nodiscard]] ChartRange range() const;
+    [[nodiscard]] ChartRange range() const; ///< the last one, while none is shown
+    void showNoRange();                     ///< what is shown is none of them: zoomed
 
 Q_SIGNALS:
     void rangeChosen(ChartRange range);
+    void kindChosen(ChartKind kind);
+    /// A stretch was marked: whole bars, \p end does not belong to it any more. The mark stays
+    /// until showTimeRange() or the user says otherwise.
+    void timeRangeChosen(const QDateTime &begin, const QDateTime &end);
+    void timeRangeCleared();
+    void barChosen(SyncTaskStatus status, const QDateTime &begin, const QDateTime &end);
+    /// To be shown instead of the range: see planStretch().
+    void zoomChosen(const QDateTime &begin, const QDateTime &end);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -35,13 +53,17 @@ protected:
 
 private:
     [[nodiscard]] QHBoxLayout *makeHead();
+    void makeKindMenu();
     void addRangeButtons(QHBoxLayout &row);
+    void connectChart();
+    void describe();
     void retranslate();
 
-    QLabel *m_title = nullptr;
+    QPushButton *m_kinds = nullptr;
     ChartLegend *m_legend = nullptr;
     ElidedLabel *m_scope = nullptr;
     QButtonGroup *m_ranges = nullptr;
+    ChartRange m_range = ChartRange::Day;
     TimelineChart *m_chart = nullptr;
     StatusTimeline m_timeline{};
 };

@@ -85,8 +85,10 @@ const ThemeSet &darkSet()
 
 const ThemeSet &setOf(const QPalette &palette)
 {
-    const bool dark = palette.color(QPalette::Window).lightness() <
-                      palette.color(QPalette::WindowText).lightness();
+    // A style sheet's transparent background is black here, and says nothing.
+    const QColor window = palette.color(QPalette::Window);
+    const int behind = window.alpha() == 0 ? 128 : window.lightness();
+    const bool dark = behind < palette.color(QPalette::WindowText).lightness();
     return dark ? darkSet() : lightSet();
 }
 

@@ -6,22 +6,20 @@
 #include <QBarSet>
 #include <QChart>
 #include <QGraphicsLayout>
-#include <QHelpEvent>
 #include <QLegend>
 #include <QLocale>
-#include <QMouseEvent>
 #include <QStackedBarSeries>
-#include <QToolTip>
 #include <QValueAxis>
 
 #include <algorithm>
 
 namespace {
 
+using namespace Qt::StringLiterals;
+
 constexpr int sidePadding = Metrics::padding;
-constexpr int topRoom = 14;    // for the number at the topmost line
+constexpr int topRoom = 18;    // for the number at the topmost line, or what is marked
 constexpr int bottomRoom = 22; // for the words under the axis
-constexpr int roomPerTick = 84;
 /// Up to here bars are changed one by one; each change costs a third of a millisecond in Qt
 /// Charts, setting 300 bars of a status anew half a millisecond.
 constexpr qsizetype fewChanges = 6;
@@ -41,6 +39,15 @@ int highestTotal(const StatusTimeline &timeline)
     for (const StatusCounts &counts : timeline.buckets)
         highest = std::max(highest, counts.total());
     return highest;
+}
+
+int longestSeconds(const DurationTimeline &timeline)
+{
+    qint64 longest = 0;
+    for (const DurationTimeline::Bucket &bucket : timeline.buckets)
+        longest =
+            std::max<qint64>(longest, bucket.p95.value_or(std::chrono::milliseconds(0)).count());
+    return static_cast<int>(std::min<qint64>(longest / 1000, 400'000'000));
 }
 
 void setValues(QBarSet &set, const QList<qreal> &values)
@@ -65,7 +72,7 @@ TimelineChart::TimelineChart(QWidget *parent)
     : QChartView(parent),
       m_series(new QStackedBarSeries(this)),
       m_timeAxis(new QValueAxis(this)),
-      m_countAxis(new QValueAxis(this))
+      m_valueAxis(new QValueAxis(this))
 {
     for (QBarSet *&set : m_sets) {
         set = new QBarSet(QString(), m_series);
@@ -73,16 +80,15 @@ TimelineChart::TimelineChart(QWidget *parent)
     }
     m_series->setBarWidth(0.84);
     m_timeAxis->setVisible(false); // its words are drawn here: round times are not evenly spaced
-    m_countAxis->setLabelsVisible(false);
-    m_countAxis->setLineVisible(false);
-    m_countAxis->setTickType(QValueAxis::TicksDynamic);
-    m_countAxis->setTickAnchor(0);
+    m_valueAxis->setLabelsVisible(false);
+    m_valueAxis->setLineVisible(false);
+    m_valueAxis->setGridLineVisible(false); // drawn here: Qt's keep to the chart, not to the plot
 
     chart()->addSeries(m_series);
     chart()->addAxis(m_timeAxis, Qt::AlignBottom);
-    chart()->addAxis(m_countAxis, Qt::AlignLeft);
+    chart()->addAxis(m_valueAxis, Qt::AlignLeft);
     m_series->attachAxis(m_timeAxis);
-    m_series->attachAxis(m_countAxis);
+    m_series->attachAxis(m_valueAxis);
     chart()->legend()->hide();
     chart()->setAnimationOptions(QChart::NoAnimation);
     chart()->setBackgroundVisible(false);
@@ -91,7 +97,7 @@ TimelineChart::TimelineChart(QWidget *parent)
 
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
-    setFocusPolicy(Qt::NoFocus);
+    setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -101,80 +107,157 @@ TimelineChart::TimelineChart(QWidget *parent)
 
 TimelineChart::~TimelineChart() = default;
 
+void TimelineChart::setKind(ChartKind kind)
+{
+    if (kind == m_kind)
+        return;
+    m_kind = kind;
+    m_series->setVisible(kind == ChartKind::Status); // the others are drawn here: lines with gaps
+    m_segment.reset();
+    dropCursor();
+    updateScale();
+}
+
 void TimelineChart::showTimeline(const StatusTimeline &timeline)
 {
     if (timeline == m_timeline)
         return;
+    const TimelinePlan before = plan();
     if (timeline.buckets != m_timeline.buckets)
         showValues(timeline);
     m_timeline = timeline;
-    m_hovered = -1;
+    m_success = successOf(timeline);
+    followPlan(before);
+    updateScale();
+}
+
+void TimelineChart::showDurations(const DurationTimeline &timeline)
+{
+    const TimelinePlan before = plan();
+    m_durations = timeline;
+    followPlan(before);
+    updateScale();
+}
+
+void TimelineChart::showBacklog(const BacklogTimeline &timeline)
+{
+    const TimelinePlan before = plan();
+    m_backlog = timeline;
+    followPlan(before);
+    updateScale();
+}
+
+void TimelineChart::showTimeRange(const QDateTime &begin, const QDateTime &end)
+{
+    m_range.reset();
+    if (begin.isValid() && end.isValid() && begin < end)
+        m_range = Stretch{.begin = begin, .end = end};
     viewport()->update();
+}
+
+void TimelineChart::setTitle(const QString &title)
+{
+    m_title = title;
+    tellCursor();
 }
 
 void TimelineChart::showValues(const StatusTimeline &timeline)
 {
-    const int count = static_cast<int>(timeline.buckets.size());
-    m_scale = valueScale(highestTotal(timeline));
-    m_timeAxis->setRange(-0.5, std::max(count, 1) - 0.5);
-    m_countAxis->setRange(0, m_scale.top);
-    m_countAxis->setTickInterval(m_scale.step);
     for (std::size_t i = 0; i < m_sets.size(); ++i)
         setValues(*m_sets.at(i), valuesOf(timeline, shownStatuses.at(i)));
 }
 
-QString TimelineChart::textAt(const QPoint &position) const
+/// Time goes on under cursor and pointer: they stay where they were in it.
+void TimelineChart::followPlan(const TimelinePlan &before)
 {
-    const int bucket = bucketAt(position);
-    return bucket < 0 ? QString() : bucketText(bucket);
-}
-
-QString TimelineChart::bucketText(int bucket) const
-{
-    const TimelinePlan &plan = m_timeline.plan;
-    const QDateTime begin = plan.begin.addMSecs(plan.step.count() * bucket).toLocalTime();
-    const QDateTime end = begin.addMSecs(plan.step.count());
-    const bool sameDay = begin.date() == end.date();
-    const QLocale locale;
-    //: QLocale's format of the time in a tool tip
-    const QString full = tr("d MMM HH:mm");
-    QString text =
-        tr("%1 to %2")
-            .arg(locale.toString(begin, full), locale.toString(end, sameDay ? tr("HH:mm") : full));
-    const StatusCounts &counts = m_timeline.buckets.at(static_cast<std::size_t>(bucket));
-    for (const SyncTaskStatus status : shownStatuses) {
-        if (counts.of(status) > 0)
-            text += u'\n' +
-                    //: %1 is a number of tasks, %2 their status.
-                    tr("%1 %2").arg(locale.toString(counts.of(status)), displayName(status));
-    }
-    return counts.total() > 0 ? text : text + u'\n' + tr("No tasks");
-}
-
-int TimelineChart::bucketAt(const QPoint &position) const
-{
-    const QRectF plot = chart()->plotArea();
-    const auto count = static_cast<int>(m_timeline.buckets.size());
-    const QPointF point = mapToScene(position);
-    if (count == 0 || !plot.contains(point))
-        return -1;
-    const double part = (point.x() - plot.left()) / plot.width();
-    return std::clamp(static_cast<int>(part * count), 0, count - 1);
-}
-
-QRectF TimelineChart::bucketRect(int bucket) const
-{
-    const QRectF plot = chart()->plotArea();
-    const double width = plot.width() / static_cast<double>(m_timeline.buckets.size());
-    return {plot.left() + width * bucket, plot.top(), width, plot.height()};
-}
-
-void TimelineChart::setHovered(int bucket)
-{
-    if (bucket == m_hovered)
+    const TimelinePlan &now = plan();
+    if (now == before)
         return;
-    m_hovered = bucket;
+    const qint64 moved = before.begin.isValid() ? before.begin.msecsTo(now.begin) : 0;
+    const bool isSame = now.step == before.step && now.buckets == before.buckets;
+    const qint64 steps = isSame ? moved / std::max<qint64>(now.step.count(), 1) : now.buckets;
+    const auto follow = [steps](int &bucket) {
+        if (bucket >= 0)
+            bucket = static_cast<int>(std::max<qint64>(bucket - steps, -1));
+    };
+    for (int *bucket : {&m_cursor, &m_dragFirst, &m_dragLast})
+        follow(*bucket);
+    if (m_cursor >= bucketCount() || m_dragFirst >= bucketCount() || m_dragLast < 0)
+        dropCursor();
+}
+
+int TimelineChart::bucketCount() const
+{
+    switch (m_kind) {
+    case ChartKind::Duration:
+        return static_cast<int>(m_durations.buckets.size());
+    case ChartKind::Backlog:
+        return static_cast<int>(m_backlog.buckets.size());
+    case ChartKind::Status:
+    case ChartKind::Success:
+        break;
+    }
+    return static_cast<int>(m_timeline.buckets.size());
+}
+
+const TimelinePlan &TimelineChart::plan() const
+{
+    switch (m_kind) {
+    case ChartKind::Duration:
+        return m_durations.plan;
+    case ChartKind::Backlog:
+        return m_backlog.plan;
+    case ChartKind::Status:
+    case ChartKind::Success:
+        break;
+    }
+    return m_timeline.plan;
+}
+
+ValueScale TimelineChart::scaleOfKind() const
+{
+    switch (m_kind) {
+    case ChartKind::Status:
+        break;
+    case ChartKind::Duration:
+        return durationScale(longestSeconds(m_durations));
+    case ChartKind::Success:
+        return {.step = 50, .top = 100};
+    case ChartKind::Backlog: {
+        const auto most = std::ranges::max_element(m_backlog.buckets);
+        return valueScale(most == m_backlog.buckets.end() ? 0 : *most);
+    }
+    }
+    return valueScale(highestTotal(m_timeline));
+}
+
+void TimelineChart::updateScale()
+{
+    m_scale = scaleOfKind();
+    m_timeAxis->setRange(-0.5, std::max(plan().buckets, 1) - 0.5);
+    m_valueAxis->setRange(0, m_scale.top);
+    m_hovered = -1;
+    tellCursor();
     viewport()->update();
+}
+
+bool TimelineChart::isEmpty() const
+{
+    switch (m_kind) {
+    case ChartKind::Status:
+        break;
+    case ChartKind::Duration:
+        return std::ranges::none_of(
+            m_durations.buckets,
+            [](const DurationTimeline::Bucket &bucket) { return bucket.done > 0; });
+    case ChartKind::Success:
+        return std::ranges::none_of(m_success.buckets, [](const SuccessTimeline::Bucket &bucket) {
+            return bucket.rate().has_value();
+        });
+    case ChartKind::Backlog:
+        return m_backlog.buckets.empty();
+    }
+    return highestTotal(m_timeline) == 0;
 }
 
 void TimelineChart::applyColors()
@@ -184,7 +267,6 @@ void TimelineChart::applyColors()
         m_sets.at(i)->setPen(Qt::NoPen);
         m_sets.at(i)->setBrush(statusFill(shownStatuses.at(i), palette()));
     }
-    m_countAxis->setGridLinePen(QPen(colors.line, 1));
     setBackgroundBrush(colors.panel);
 }
 
@@ -200,61 +282,4 @@ void TimelineChart::resizeEvent(QResizeEvent *event)
     QChartView::resizeEvent(event);
     chart()->setPlotArea(
         QRectF(viewport()->rect()).adjusted(sidePadding, topRoom, -sidePadding, -bottomRoom));
-}
-
-void TimelineChart::drawBackground(QPainter *painter, const QRectF &rect)
-{
-    QChartView::drawBackground(painter, rect);
-    if (m_hovered >= 0)
-        painter->fillRect(bucketRect(m_hovered), themeColors(palette()).selection);
-}
-
-void TimelineChart::drawForeground(QPainter *painter, const QRectF & /*rect*/)
-{
-    const QRectF plot = chart()->plotArea();
-    painter->setFont(textFont(TextStyle::Caption, font()));
-    painter->setPen(themeColors(palette()).secondaryText);
-    drawTicks(*painter, plot);
-    if (highestTotal(m_timeline) == 0) {
-        painter->drawText(plot, Qt::AlignCenter, tr("No tasks in this range"));
-        return;
-    }
-    const QRectF top(plot.left(), 0, plot.width(), plot.top() - 1);
-    painter->drawText(top, Qt::AlignLeft | Qt::AlignBottom, QLocale().toString(m_scale.top));
-}
-
-void TimelineChart::drawTicks(QPainter &painter, const QRectF &plot) const
-{
-    if (m_timeline.plan.buckets == 0)
-        return;
-    const int most = std::max(1, static_cast<int>(plot.width()) / roomPerTick);
-    const double width = plot.width() / m_timeline.plan.buckets;
-    for (const TimelineTick &tick : timelineTicks(m_timeline.plan, most)) {
-        const double textWidth = painter.fontMetrics().horizontalAdvance(tick.text);
-        const double x = plot.left() + width * tick.position - textWidth / 2;
-        const QRectF place(std::clamp(x, plot.left(), plot.right() - textWidth), plot.bottom() + 4,
-                           textWidth + 2, bottomRoom - 4);
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignTop, tick.text);
-    }
-}
-
-void TimelineChart::mouseMoveEvent(QMouseEvent *event)
-{
-    QChartView::mouseMoveEvent(event);
-    setHovered(bucketAt(event->pos()));
-}
-
-void TimelineChart::leaveEvent(QEvent *event)
-{
-    QChartView::leaveEvent(event);
-    setHovered(-1);
-}
-
-bool TimelineChart::viewportEvent(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QChartView::viewportEvent(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    QToolTip::showText(help->globalPos(), textAt(help->pos()), viewport());
-    return true;
 }

@@ -1,5 +1,7 @@
 #include "timelineticks.h"
 
+#include "displaytext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -134,4 +136,41 @@ ValueScale valueScale(int highest)
         magnitude *= 10;
     }
     return {.step = largest, .top = largest};
+}
+
+ValueScale durationScale(int highestSeconds)
+{
+    constexpr int mostSteps = 3;
+    constexpr int hour = 3600;
+    constexpr int dayLong = 24 * hour;
+    constexpr std::array steps = {
+        1,   2,    5,    10,   15,       30,       60,        120,     300,         600,
+        900, 1800, hour, 7200, 3 * hour, 6 * hour, 12 * hour, dayLong, 2 * dayLong, 7 * dayLong};
+    for (const int step : steps) {
+        if (highestSeconds < step * mostSteps)
+            return {.step = step, .top = step * (highestSeconds / step + 1)};
+    }
+    const ValueScale days = valueScale(highestSeconds / dayLong);
+    return {.step = days.step * dayLong, .top = days.top * dayLong};
+}
+
+QString roundDurationText(int seconds)
+{
+    constexpr int minute = 60;
+    constexpr int hour = 60 * minute;
+    constexpr int dayLong = 24 * hour;
+    const auto count = [seconds](int unit) { return QLocale().toString(seconds / unit); };
+    if (seconds >= dayLong && seconds % dayLong == 0) {
+        //: a duration in days
+        return QCoreApplication::translate("TimelineTicks", "%1 d").arg(count(dayLong));
+    }
+    if (seconds >= hour && seconds % hour == 0) {
+        //: a duration in hours
+        return QCoreApplication::translate("TimelineTicks", "%1 h").arg(count(hour));
+    }
+    if (seconds >= minute && seconds < hour && seconds % minute == 0) {
+        //: a duration in minutes
+        return QCoreApplication::translate("TimelineTicks", "%1 m").arg(count(minute));
+    }
+    return durationText(std::chrono::seconds(seconds));
 }

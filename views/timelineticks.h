@@ -27,3 +27,7 @@ struct ValueScale {
     friend bool operator==(const ValueScale &, const ValueScale &) = default;
 };
 ValueScale valueScale(int highest);
+/// The same for durations in seconds: steps that are round on a clock.
+ValueScale durationScale(int highestSeconds);
+/// A step of that scale in words, with one unit where one is enough: "30 s", "2 m", "1 h 30 m".
+QString roundDurationText(int seconds);

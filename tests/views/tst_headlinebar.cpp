@@ -114,6 +114,53 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(chosen.at(0).at(0).value<SyncTaskStatus>()), status);
     }
 
+    void stuckTasksTakeThePlaceOfTheOldest()
+    {
+        HeadlineBar bar;
+        bar.resize(1440, Metrics::headlineHeight);
+        bar.show();
+        StatusSummary summary = sampleSummary();
+        bar.showSummary(summary);
+        QVERIFY(!figure(bar, u"stuckCount"_s)->isVisible());
+        QVERIFY(figure(bar, u"oldestActive"_s)->isVisible());
+        summary.stuck = 4;
+        summary.oldestStuck = 130min;
+        bar.showSummary(summary);
+        HeadlineFigure *stuck = figure(bar, u"stuckCount"_s);
+        QVERIFY(stuck->isVisible());
+        QVERIFY(!figure(bar, u"oldestActive"_s)->isVisible());
+        QCOMPARE(stuck->text(), u"4"_s);
+        QCOMPARE(stuck->caption(), u"stuck, oldest 2 h 10 m"_s);
+        QSignalSpy chosen(&bar, &HeadlineBar::stuckChosen);
+        QTest::mouseClick(stuck, Qt::LeftButton);
+        QTest::keyClick(stuck, Qt::Key_Space);
+        QCOMPARE(chosen.size(), 2);
+    }
+
+    void theMostDelayedRouteStandsAfterTheWord()
+    {
+        HeadlineBar bar;
+        StatusSummary summary = sampleSummary();
+        bar.resize(1440, Metrics::headlineHeight);
+        bar.show();
+        const auto *delay = bar.findChild<QLabel *>(u"mostDelayed"_s);
+        bar.showSummary(summary);
+        QVERIFY(!delay->isVisible());
+        summary.mostDelayed = DelayedRoute{
+            .fromRegion = u"cn-hangzhou"_s, .toRegion = u"eu-central-1"_s, .behind = 38min};
+        bar.showSummary(summary);
+        QVERIFY(delay->isVisible());
+        QCOMPARE(delay->text(), u"most delayed: Hangzhou → Frankfurt"_s);
+        QVERIFY(delay->toolTip().contains(u"38 m"_s));
+        QCOMPARE_GT(delay->x(), bar.findChild<QLabel *>(u"healthWord"_s)->geometry().right());
+        QCOMPARE_LT(delay->geometry().right(), figure(bar, u"failedCount"_s)->x());
+        QCOMPARE_GE(delay->width(), delay->sizeHint().width());
+        bar.resize(640, Metrics::headlineHeight); // gives way to the figures
+        QVERIFY(!delay->isVisible() || delay->width() < delay->sizeHint().width());
+        QVERIFY(figure(bar, u"failedCount"_s)->isVisible());
+        QVERIFY(figure(bar, u"waitingCount"_s)->isVisible());
+    }
+
     void whatHasNoRoomIsHiddenNotCut_data()
     {
         QTest::addColumn<int>("width");

@@ -91,6 +91,19 @@ private Q_SLOTS:
         QFETCH(int, top);
         QCOMPARE(valueScale(highest), (ValueScale{.step = step, .top = top}));
     }
+
+    void durationsHaveStepsThatAreRoundOnAClock()
+    {
+        const auto words = [](int highest) -> QString {
+            const ValueScale scale = durationScale(highest);
+            return roundDurationText(scale.step) + u" up to "_s + roundDurationText(scale.top);
+        };
+        QCOMPARE(words(0), u"1 s up to 1 s"_s);
+        QCOMPARE(words(4), u"2 s up to 6 s"_s);
+        QCOMPARE(words(252), u"2 m up to 6 m"_s);
+        QCOMPARE(words(4'000), u"30 m up to 1 h 30 m"_s);
+        QCOMPARE(words(400 * 86'400), u"200 d up to 600 d"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTimelineTicks)
