@@ -1,5 +1,7 @@
 #include "commandline.h"
 
+#include "queryparser.h"
+#include "querywords.h"
 #include "simulatedcatalogue.h"
 
 #include <QCommandLineParser>
@@ -18,7 +20,7 @@ constexpr double mostPushesPerMinute = 15'000;
 QString overview()
 {
     return u"usage: sync-dashboard [OPTIONS]            the window\n"
-           "       sync-dashboard list OPTIONS         print all sync tasks of an instance\n"
+           "       sync-dashboard list OPTIONS         print sync tasks\n"
            "       sync-dashboard simulate OPTIONS     a simulated registry on loopback\n"
            "       sync-dashboard snapshot FILE.png    render the window to a picture\n"
            "\n"
@@ -105,25 +107,6 @@ std::optional<QString> readNumber(const CommandParser &parser, const QString &na
     return std::nullopt;
 }
 
-/// The API's words and the window's, without regard to case.
-std::optional<SyncTaskStatus> statusFromUser(const QString &word)
-{
-    const Word<SyncTaskStatus> known = syncTaskStatusFromWire(word);
-    if (known.value != SyncTaskStatus::Unknown)
-        return known.value;
-    const std::pair<QStringView, SyncTaskStatus> names[] = {
-        {u"waiting", SyncTaskStatus::Pending},
-        {u"running", SyncTaskStatus::Synchronizing},
-        {u"done", SyncTaskStatus::Success},
-        {u"failed", SyncTaskStatus::Error},
-    };
-    for (const auto &[name, status] : names) {
-        if (name.compare(word, Qt::CaseInsensitive) == 0)
-            return status;
-    }
-    return std::nullopt;
-}
-
 std::optional<ListFormat> formatFromUser(const QString &word)
 {
     const std::pair<QStringView, ListFormat> names[] = {
@@ -155,10 +138,45 @@ Command parseWindow(const QStringList &arguments)
     return WindowOptions{.connection = parser.connection(), .demo = parser.isSet(u"demo"_s)};
 }
 
+/// What --query and the single options say together; an error text otherwise.
+tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser)
+{
+    const QString text = parser.value(u"query"_s);
+    tl::expected<TaskQuery, QueryError> query = parseQuery(text);
+    if (!query) {
+        const QueryError &error = query.error();
+        return tl::unexpected(u"--query, character %1: %2"_s.arg(
+            QString::number(error.position + 1), describe(error)));
+    }
+    const std::pair<QString, QueryField> names[] = {{u"namespace"_s, QueryField::Namespace},
+                                                    {u"repo"_s, QueryField::Repo},
+                                                    {u"tag"_s, QueryField::Tag},
+                                                    {u"batch"_s, QueryField::Batch}};
+    for (const auto &[option, field] : names) {
+        if (parser.isSet(option))
+            query->setExact(field, parser.value(option));
+    }
+    std::vector<QueryValue> statuses;
+    for (const QString &word : parser.values(u"status"_s)) {
+        if (!statusFromQueryWord(word))
+            return tl::unexpected(u"unknown status '%1': use failed, running, waiting, done, "
+                                  "cancelled, or the API's own word"_s.arg(word));
+        statuses.push_back({.text = word});
+    }
+    if (!statuses.empty())
+        query->setWanted(QueryField::Status, statuses);
+    return *query;
+}
+
 Command parseList(const QStringList &arguments)
 {
-    CommandParser parser(u"list --instance ID [OPTIONS]"_s);
-    parser.add(u"instance"_s, u"The instance whose tasks are listed."_s, u"ID"_s);
+    CommandParser parser(u"list [OPTIONS]"_s);
+    parser.add(u"instance"_s, u"The instance whose tasks are listed; all when not given."_s,
+               u"ID"_s);
+    parser.add(u"query"_s,
+               u"Only what this finds, in the language of the window's box, e.g. "
+               "'status:failed since:24h repo:nginx'."_s,
+               u"QUERY"_s);
     parser.add(u"namespace"_s, u"Only this namespace."_s, u"NAME"_s);
     parser.add(u"repo"_s, u"Only this repository."_s, u"NAME"_s);
     parser.add(u"tag"_s, u"Only this tag."_s, u"TAG"_s);
@@ -172,24 +190,14 @@ Command parseList(const QStringList &arguments)
     if (auto early = parser.finish(arguments, 0))
         return *early;
 
-    ListOptions options{.connection = parser.connection()};
-    if (parser.value(u"instance"_s).isEmpty())
-        return UsageError{u"list needs --instance ID"_s};
-    if (options.connection.regions.size() > 1)
-        return UsageError{u"list asks one region: give --region once"_s};
-    options.query = {.instance = {.regionId = options.connection.regions.value(0),
-                                  .instanceId = parser.value(u"instance"_s)},
-                     .repoNamespaceName = parser.value(u"namespace"_s),
-                     .repoName = parser.value(u"repo"_s),
-                     .tag = parser.value(u"tag"_s),
-                     .syncRecordId = parser.value(u"batch"_s)};
-    for (const QString &word : parser.values(u"status"_s)) {
-        const auto status = statusFromUser(word);
-        if (!status)
-            return UsageError{u"unknown status '%1': use failed, running, waiting, done, "
-                              "cancelled, or the API's own word"_s.arg(word)};
-        options.statuses << *status;
-    }
+    ListOptions options{.connection = parser.connection(),
+                        .instanceId = parser.value(u"instance"_s)};
+    if (!options.instanceId.isEmpty() && options.connection.regions.size() > 1)
+        return UsageError{u"an instance is in one region: give --region once"_s};
+    const tl::expected<TaskQuery, QString> query = queryFromUser(parser);
+    if (!query)
+        return UsageError{query.error()};
+    options.query = *query;
     const auto format = formatFromUser(parser.value(u"format"_s));
     if (!format)
         return UsageError{u"unknown format '%1': use table, json, ndjson or csv"_s.arg(

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "synctask.h"
-#include "tasksource.h"
+#include "taskquery.h"
 #include "theme.h"
 
 #include <QSize>
@@ -30,8 +30,8 @@ enum class ListFormat { Table, Json, Ndjson, Csv };
 /// sync-dashboard list
 struct ListOptions {
     ConnectionOptions connection{};
-    SyncTaskQuery query{};
-    QList<SyncTaskStatus> statuses{}; ///< empty: any
+    QString instanceId{}; ///< empty: all instances of the regions
+    TaskQuery query{};
     ListFormat format = ListFormat::Table;
 };
 

@@ -1,10 +1,13 @@
 #include "dashboard.h"
 
 #include "displaytext.h"
+#include "facetitems.h"
 #include "filterpane.h"
 #include "footbar.h"
 #include "headlinebar.h"
 #include "messagebar.h"
+#include "queryparser.h"
+#include "querywords.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
@@ -78,27 +81,35 @@ void Dashboard::connectWindow()
     connect(&toolBar, &ToolBar::refreshRequested, this, &Dashboard::retry);
     connect(&toolBar, &ToolBar::refreshIntervalChosen, this, [this](std::chrono::seconds interval) {
         m_settings.refreshInterval = interval;
-        if (m_feed)
-            m_feed->setRefreshInterval(interval);
+        if (m_feeds)
+            m_feeds->setRefreshInterval(interval);
     });
 }
 
 void Dashboard::connectFilters()
 {
-    connect(&m_window.toolBar(), &ToolBar::filterTextChanged, this, [this](const QString &text) {
-        TaskQuery query = m_query;
-        query.text = text;
-        setQuery(query);
+    connect(&m_window.toolBar(), &ToolBar::filterTextChanged, this, &Dashboard::setQueryText);
+    m_window.toolBar().setFilterCompletion([this](const QString &text, qsizetype cursor) {
+        return completeQuery(text, cursor, m_store, m_names);
     });
+    connect(&m_window.filterPane(), &FilterPane::aboutToChange, &m_window.toolBar(),
+            &ToolBar::commitFilterText);
     connect(&m_window.filterPane(), &FilterPane::queryChanged, this, &Dashboard::setQuery);
     connect(&m_window.headline(), &HeadlineBar::statusChosen, this, [this](SyncTaskStatus status) {
+        // What the figure counts: this status, in the last day, of the instances in sight.
         TaskQuery query = m_query;
-        query.statuses = {status};
+        std::erase_if(query.terms,
+                      [](const QueryTerm &term) { return term.field != QueryField::Instance; });
+        query.setWanted(QueryField::Status, {{.text = queryWord(status)}});
+        if (isFinished(status))
+            query.setWanted(QueryField::Since, {{.text = u"24h"_s}});
         setQuery(query);
     });
     connect(&m_window.detailPane(), &TaskDetailPane::batchChosen, this,
             [this](const QString &batchId) {
-                setQuery({.instanceId = m_query.instanceId, .batchId = batchId});
+                TaskQuery query;
+                query.setExact(QueryField::Batch, batchId);
+                setQuery(query);
             });
     connect(&m_window.chart(), &StatusChartView::rangeChosen, this, &Dashboard::setChartRange);
 }
@@ -122,16 +133,17 @@ void Dashboard::connectPanes()
             &Dashboard::clearFilters);
     connect(&m_window.placeholder(), &Placeholder::demoRequested, this, &Dashboard::demoRequested);
     connect(&m_window.placeholder(), &Placeholder::loadAllRequested, this,
-            [this] { m_feed->loadAll(); });
-    connect(&m_window.footBar(), &FootBar::loadMoreRequested, this, [this] { m_feed->loadMore(); });
-    connect(&m_window.footBar(), &FootBar::loadAllRequested, this, [this] { m_feed->loadAll(); });
-    connect(&m_window.footBar(), &FootBar::stopRequested, this, [this] { m_feed->stop(); });
+            [this] { m_feeds->loadAll(); });
+    connect(&m_window.footBar(), &FootBar::loadMoreRequested, this,
+            [this] { m_feeds->loadMore(); });
+    connect(&m_window.footBar(), &FootBar::loadAllRequested, this, [this] { m_feeds->loadAll(); });
+    connect(&m_window.footBar(), &FootBar::stopRequested, this, [this] { m_feeds->stop(); });
 }
 
 void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions)
 {
     // What asks goes before what is asked.
-    m_feed.reset();
+    m_feeds.reset();
     std::unique_ptr<RegistryDirectory> formerDirectory = std::move(m_directory);
     std::unique_ptr<TaskSource> formerSource = std::exchange(m_source, std::move(source));
     m_regions = regions;
@@ -141,15 +153,8 @@ void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList 
     m_directory = std::make_unique<RegistryDirectory>(*m_source);
     connect(m_directory.get(), &RegistryDirectory::instancesLoaded, this,
             &Dashboard::showInstances);
-    connect(m_directory.get(), &RegistryDirectory::rulesLoaded, this, [this] {
-        QHash<QString, QString> names;
-        for (const SyncRule &rule : m_directory->rules())
-            names.insert(rule.id, rule.name);
-        m_model.setRuleNames(names);
-        m_overview.setRuleNames(names);
-        m_detail.update();
-    });
-    m_feed = std::make_unique<TaskFeed>(*m_source, m_clock, m_store);
+    connect(m_directory.get(), &RegistryDirectory::rulesLoaded, this, &Dashboard::showNames);
+    m_feeds = std::make_unique<FeedGroup>(*m_source, m_clock, m_store);
     connectFeed();
     m_detail.connectTo(*m_source, *m_directory);
     formerDirectory.reset();
@@ -161,10 +166,10 @@ void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList 
 
 void Dashboard::connectFeed()
 {
-    m_feed->setWindow(windowFor(m_settings.chartRange));
-    m_feed->setRefreshInterval(m_settings.refreshInterval);
-    connect(m_feed.get(), &TaskFeed::stateChanged, this, &Dashboard::showState);
-    connect(m_feed.get(), &TaskFeed::merged, this, [this](const MergeReport &report) {
+    m_feeds->setWindow(windowFor(m_settings.chartRange));
+    m_feeds->setRefreshInterval(m_settings.refreshInterval);
+    connect(m_feeds.get(), &FeedGroup::stateChanged, this, &Dashboard::showState);
+    connect(m_feeds.get(), &FeedGroup::merged, this, [this](const MergeReport &report) {
         takeIn(report);
         m_detail.update();
         m_detail.refresh();
@@ -176,20 +181,36 @@ void Dashboard::showInstances(const std::optional<ApiError> &error)
     const std::vector<RegistryInstance> &instances = m_directory->instances();
     m_directoryState = {.isLoaded = true, .isEmpty = instances.empty(), .error = error};
     planInstances();
-    const auto has = [&instances](const QString &id) {
-        return std::ranges::find(instances, id, &RegistryInstance::id) != instances.end();
-    };
-    QString chosen;
-    for (const QString &candidate : {m_query.instanceId, m_settings.instanceId}) {
-        if (chosen.isEmpty() && has(candidate))
-            chosen = candidate;
-    }
-    if (chosen.isEmpty() && !instances.empty())
-        chosen = instances.front().id;
-    m_window.toolBar().showInstances(instances, chosen);
-    if (!chosen.isEmpty())
-        chooseInstance(chosen);
+    watch(instances);
     showState();
+}
+
+void Dashboard::watch(const std::vector<RegistryInstance> &instances)
+{
+    std::vector<InstanceRef> refs;
+    for (const RegistryInstance &instance : instances)
+        refs.push_back({.regionId = instance.regionId, .instanceId = instance.id});
+    showNames();
+    m_feeds->setInstances(refs);
+    m_directory->loadRules(refs);
+    const bool isKnown = std::ranges::find(instances, m_settings.instanceId,
+                                           &RegistryInstance::id) != instances.end();
+    if (isKnown && !std::exchange(m_isInstanceRestored, true))
+        chooseInstance(m_settings.instanceId);
+    showChosenInstance();
+}
+
+void Dashboard::showNames()
+{
+    m_names.instances = m_directory->instanceNames();
+    m_names.rules.clear();
+    for (const SyncRule &rule : m_directory->rules())
+        m_names.rules.insert(rule.id, rule.name);
+    m_model.setRuleNames(m_names.rules);
+    m_model.setInstanceNames(m_names.instances);
+    m_window.filterPane().setNames({.rules = m_names.rules, .instances = m_names.instances});
+    m_overview.countNow();
+    m_detail.update();
 }
 
 void Dashboard::planInstances()
@@ -206,51 +227,87 @@ void Dashboard::planInstances()
 void Dashboard::chooseInstance(const QString &instanceId)
 {
     m_settings.instanceId = instanceId;
-    m_window.footBar().showPlace(m_directory->regionOf(instanceId));
-    m_directory->loadRules(
-        {.regionId = m_directory->regionOf(instanceId), .instanceId = instanceId});
     TaskQuery query = m_query;
-    query.instanceId = instanceId;
+    query.remove(QueryField::Instance);
+    if (!instanceId.isEmpty())
+        query.setWanted(QueryField::Instance, {namedValue(instanceId, m_names.instances)});
     setQuery(query);
+}
+
+/// The id of the one instance that the query speaks of; empty when it speaks of several, or none.
+QString Dashboard::onlyInstance() const
+{
+    const QString asked = m_query.exact(QueryField::Instance);
+    for (const RegistryInstance &instance : m_directory->instances()) {
+        if (!asked.isEmpty() && (instance.id == asked || instance.name == asked))
+            return instance.id;
+    }
+    return {};
+}
+
+void Dashboard::showChosenInstance()
+{
+    if (!m_directory)
+        return;
+    const QString only = onlyInstance();
+    m_window.toolBar().showInstances(m_directory->instances(), only);
+    if (only.isEmpty() && m_query.has(QueryField::Instance))
+        m_window.toolBar().showInstancesOfQuery();
+    m_window.footBar().showPlace(m_directory->regionOf(only));
 }
 
 void Dashboard::setQuery(const TaskQuery &query)
 {
+    m_window.toolBar().setFilterText(queryText(query));
+    applyQuery(query);
+}
+
+void Dashboard::setQueryText(const QString &text)
+{
+    const tl::expected<TaskQuery, QueryError> query = parseQuery(text);
+    if (query)
+        return applyQuery(*query);
+    // The last good filter stays.
+    const QueryError &error = query.error();
+    m_window.toolBar().showFilterMistake(describe(error), error.position, error.length);
+}
+
+void Dashboard::applyQuery(const TaskQuery &query)
+{
     m_query = query;
     m_window.filterPane().setQuery(query);
-    m_window.toolBar().setFilterText(query.text);
     m_model.setQuery(query);
     m_overview.setQuery(query);
-    if (m_feed && !query.instanceId.isEmpty())
-        m_feed->setQuestion(
-            {.regionId = m_directory->regionOf(query.instanceId), .instanceId = query.instanceId},
-            query);
+    if (m_feeds) {
+        m_feeds->setQuestion(query, onlyInstance());
+        showChosenInstance();
+    }
     showState();
 }
 
 void Dashboard::clearFilters()
 {
-    setQuery({.instanceId = m_query.instanceId});
+    setQuery({});
 }
 
 void Dashboard::setChartRange(ChartRange range)
 {
     m_settings.chartRange = range;
     m_overview.setRange(range);
-    if (m_feed)
-        m_feed->setWindow(windowFor(range));
+    if (m_feeds)
+        m_feeds->setWindow(windowFor(range));
 }
 
 void Dashboard::retry()
 {
     if (!m_directoryState.isLoaded)
         return; // being asked
-    const std::optional<ApiError> &feedError = m_feed->state().error;
+    const std::optional<ApiError> &feedError = m_feeds->state().error;
     const bool needsAnotherKey = feedError && feedError->kind == ApiError::Kind::Credential;
-    if (m_directoryState.error || needsAnotherKey || m_query.instanceId.isEmpty())
+    if (m_directoryState.error || needsAnotherKey || m_feeds->isEmpty())
         Q_EMIT reconnectRequested();
     else
-        m_feed->refresh();
+        m_feeds->refresh();
 }
 
 void Dashboard::takeIn(const MergeReport &report)
@@ -264,7 +321,7 @@ void Dashboard::takeIn(const MergeReport &report)
 
 void Dashboard::showState()
 {
-    FeedState feed = m_feed ? m_feed->state() : FeedState{};
+    FeedState feed = m_feeds ? m_feeds->state() : FeedState{};
     // Earlier questions may have brought more of this one's answer.
     feed.loaded = std::max(feed.loaded, m_overview.asked());
     m_overview.showScope(feed);
@@ -292,15 +349,17 @@ bool Dashboard::isSettled() const
 {
     if (!m_directoryState.isLoaded || m_overview.isCountPlanned() || m_detail.isLoading())
         return false;
-    const FeedState &state = m_feed->state();
-    return state.error || m_feed->instance().instanceId.isEmpty() ||
+    const FeedState &state = m_feeds->state();
+    return state.error || m_feeds->isEmpty() ||
            (state.asOf.isValid() && state.phase == FeedState::Phase::Idle);
 }
 
 QString Dashboard::textSummary() const
 {
-    const FeedState &state = m_feed->state();
-    return m_directory->instanceName(m_query.instanceId) + u"\n"_s + m_overview.text() + u'\n' +
+    const FeedState &state = m_feeds->state();
+    const QString only = onlyInstance();
+    const QString place = only.isEmpty() ? tr("All instances") : m_directory->instanceName(only);
+    return place + u"\n"_s + m_overview.text() + u'\n' +
            tr("%1 of %2 tasks loaded")
                .arg(QLocale().toString(state.loaded),
                     state.total ? QLocale().toString(*state.total) : u"?"_s);

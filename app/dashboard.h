@@ -2,13 +2,14 @@
 
 #include "clock.h"
 #include "detailpresenter.h"
+#include "feedgroup.h"
 #include "mainwindow.h"
 #include "overviewpresenter.h"
+#include "querycompletion.h"
 #include "registrydirectory.h"
 #include "settings.h"
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
-#include "taskfeed.h"
 #include "taskquery.h"
 #include "taskstore.h"
 
@@ -51,8 +52,14 @@ private:
     void connectFeed();
     void showInstances(const std::optional<ApiError> &error);
     void planInstances();
+    void watch(const std::vector<RegistryInstance> &instances);
+    void showNames();
     void chooseInstance(const QString &instanceId);
+    void showChosenInstance();
+    [[nodiscard]] QString onlyInstance() const;
     void setQuery(const TaskQuery &query);
+    void setQueryText(const QString &text);
+    void applyQuery(const TaskQuery &query);
     void clearFilters();
     void setChartRange(ChartRange range);
     void retry();
@@ -70,9 +77,11 @@ private:
     std::unique_ptr<TaskSource> m_source; // outlives all that asks it
     DetailPresenter m_detail;
     std::unique_ptr<RegistryDirectory> m_directory;
-    std::unique_ptr<TaskFeed> m_feed;
+    std::unique_ptr<FeedGroup> m_feeds;
     QStringList m_regions;
     TaskQuery m_query;
+    QueryNames m_names;
+    bool m_isInstanceRestored = false;
     DirectoryState m_directoryState;
     PendingCall m_nextInstances;
     PendingCall m_nextTick;

@@ -1,9 +1,16 @@
 #include "listcommand.h"
 
+#include "registrydirectory.h"
+#include "stucktasks.h"
+#include "taskfilter.h"
 #include "tasklister.h"
+#include "taskstore.h"
 #include "taskwriter.h"
 
 #include <QEventLoop>
+#include <QTimer>
+
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -26,33 +33,150 @@ private:
     bool m_failed = false;
 };
 
+/// Asks for what a list needs, one after the other, in a loop of its own.
+class ListRun final {
+public:
+    ListRun(TaskSource &source, Clock &clock, const ListOptions &options, TaskWriter &writer,
+            CheckedOutput &output)
+        : m_source(source),
+          m_clock(clock),
+          m_options(options),
+          m_writer(writer),
+          m_output(output),
+          m_directory(source)
+    {
+    }
+
+    std::optional<ApiError> run()
+    {
+        std::optional<ApiError> error = findInstances();
+        if (!error)
+            findRuleNames();
+        makeFilter();
+        for (const InstanceRef &instance : m_instances) {
+            if (!error && !m_output.hasFailed())
+                error = list(instance);
+        }
+        if (!error && needsAllTasks())
+            writeAll();
+        return error;
+    }
+
+private:
+    std::optional<ApiError> findInstances()
+    {
+        const QStringList &regions = m_options.connection.regions;
+        if (!m_options.instanceId.isEmpty()) {
+            m_instances = {{.regionId = regions.value(0), .instanceId = m_options.instanceId}};
+            return {};
+        }
+        std::optional<ApiError> failure;
+        QEventLoop loop;
+        QObject::connect(&m_directory, &RegistryDirectory::instancesLoaded, &loop,
+                         [&](const std::optional<ApiError> &error) {
+                             failure = error;
+                             loop.quit();
+                         });
+        QTimer::singleShot(0, &loop, [&] { m_directory.loadInstances(regions); });
+        loop.exec();
+        for (const RegistryInstance &instance : m_directory.instances())
+            m_instances.push_back({.regionId = instance.regionId, .instanceId = instance.id});
+        return failure;
+    }
+
+    /// Where they cannot be read, rules are still found by their ids.
+    void findRuleNames()
+    {
+        if (m_instances.empty() ||
+            (!m_options.query.has(QueryField::Rule) && !m_options.query.has(QueryField::Text)))
+            return;
+        std::size_t open = m_instances.size();
+        QEventLoop loop;
+        QObject::connect(&m_directory, &RegistryDirectory::rulesLoaded, &loop, [&] {
+            if (--open == 0)
+                loop.quit();
+        });
+        QTimer::singleShot(0, &loop, [&] { m_directory.loadRules(m_instances); });
+        loop.exec();
+    }
+
+    /// Whether a task is stuck depends on how long all others took.
+    [[nodiscard]] bool needsAllTasks() const { return m_options.query.has(QueryField::Is); }
+
+    void makeFilter()
+    {
+        QueryContext context{.now = m_clock.now(), .instanceNames = m_directory.instanceNames()};
+        for (const SyncRule &rule : m_directory.rules())
+            context.ruleNames.insert(rule.id, rule.name);
+        context.isStuck = [this](TaskRow row) {
+            return m_stuck.isStuck(row, m_clock.now().toMSecsSinceEpoch());
+        };
+        m_filter.emplace(m_store, m_options.query, context);
+    }
+
+    std::optional<ApiError> list(const InstanceRef &instance)
+    {
+        std::optional<ApiError> failure;
+        QEventLoop loop;
+        TaskLister lister(m_source, serverPart(m_options.query, instance));
+        QObject::connect(&lister, &TaskLister::tasksArrived, &loop,
+                         [&](const std::vector<SyncTask> &tasks) {
+                             takeIn(instance.instanceId, tasks);
+                             if (m_output.hasFailed())
+                                 loop.quit();
+                         });
+        QObject::connect(&lister, &TaskLister::finished, &loop,
+                         [&](const std::optional<ApiError> &error) {
+                             failure = error;
+                             loop.quit();
+                         });
+        lister.start();
+        loop.exec();
+        return failure;
+    }
+
+    void takeIn(const QString &instanceId, const std::vector<SyncTask> &tasks)
+    {
+        m_store.merge(instanceId, tasks);
+        if (needsAllTasks())
+            return;
+        for (const SyncTask &task : tasks) {
+            const std::optional<TaskRow> row = m_store.find(instanceId, task.id);
+            if (!row || m_filter->matches(*row))
+                m_output.write(m_writer.task(task));
+        }
+    }
+
+    void writeAll()
+    {
+        std::vector<TaskRow> rows(m_store.size());
+        std::iota(rows.begin(), rows.end(), TaskRow{0});
+        m_stuck = StuckThresholds(m_store, rows);
+        for (const TaskRow row : m_filter->matchingRows())
+            m_output.write(m_writer.task(m_store.task(row)));
+    }
+
+    TaskSource &m_source;
+    Clock &m_clock;
+    const ListOptions &m_options;
+    TaskWriter &m_writer;
+    CheckedOutput &m_output;
+    RegistryDirectory m_directory;
+    std::vector<InstanceRef> m_instances{};
+    TaskStore m_store{};
+    StuckThresholds m_stuck{};
+    std::optional<TaskFilter> m_filter{};
+};
+
 } // namespace
 
-int runList(TaskSource &source, const ListOptions &options, QIODevice &output, QIODevice &errors)
+int runList(TaskSource &source, Clock &clock, const ListOptions &options, QIODevice &output,
+            QIODevice &errors)
 {
     const std::unique_ptr<TaskWriter> writer = makeTaskWriter(options.format);
     CheckedOutput checked(output);
-    std::optional<ApiError> failure;
-    QEventLoop loop;
-    TaskLister lister(source, options.query);
-    QObject::connect(
-        &lister, &TaskLister::tasksArrived, &loop, [&](const std::vector<SyncTask> &tasks) {
-            for (const SyncTask &task : tasks) {
-                if (options.statuses.isEmpty() || options.statuses.contains(task.status.value))
-                    checked.write(writer->task(task));
-            }
-            if (checked.hasFailed())
-                loop.quit();
-        });
-    QObject::connect(&lister, &TaskLister::finished, &loop,
-                     [&](const std::optional<ApiError> &error) {
-                         failure = error;
-                         loop.quit();
-                     });
     checked.write(writer->begin());
-    lister.start();
-    loop.exec();
-
+    const std::optional<ApiError> failure = ListRun(source, clock, options, *writer, checked).run();
     if (!failure && !checked.hasFailed())
         checked.write(writer->end());
     if (failure)

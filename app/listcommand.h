@@ -1,11 +1,13 @@
 #pragma once
 
+#include "clock.h"
 #include "commandline.h"
+#include "tasksource.h"
 
 #include <QIODevice>
 
-class TaskSource;
-
-/// Prints all tasks that \p options ask for to \p output; what went wrong, one line, to \p errors.
-/// Runs an event loop of its own. Returns the exit code: 0 all printed, 1 not.
-int runList(TaskSource &source, const ListOptions &options, QIODevice &output, QIODevice &errors);
+/// sync-dashboard list: prints the tasks that answer the query, each once, of the named instance or
+/// of all that \p source lists in the regions of \p options. Errors are one line with code and
+/// request id. Returns the exit code: 0 all is printed, 1 it is not.
+int runList(TaskSource &source, Clock &clock, const ListOptions &options, QIODevice &output,
+            QIODevice &errors);

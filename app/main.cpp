@@ -63,8 +63,8 @@ int list(int argc, char **argv, const ListOptions &given)
         return 1;
     }
     ListOptions options = given;
-    options.query.instance.regionId = connection->regions.value(0);
-    return runList(*connection->source, options, output, errors);
+    options.connection.regions = connection->regions;
+    return runList(*connection->source, clock, options, output, errors);
 }
 
 int simulate(int argc, char **argv, const SimulateOptions &options)

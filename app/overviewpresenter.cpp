@@ -4,10 +4,15 @@
 #include "filterpane.h"
 #include "headlinebar.h"
 #include "mainwindow.h"
+#include "regionpairs.h"
 #include "statuschartview.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
 #include "unixtime.h"
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -16,18 +21,19 @@ namespace {
 
 constexpr std::chrono::milliseconds countPause = 100ms;
 
-/// What the headline counts: all that was asked for, whatever is filtered out of the table.
-TaskQuery withoutLoadedPart(TaskQuery query)
+/// The conditions of \p query on one of \p fields alone.
+TaskQuery onlyOn(const TaskQuery &query, std::initializer_list<QueryField> fields)
 {
-    query.statuses.clear();
-    query.triggers.clear();
-    query.text.clear();
-    return query;
+    TaskQuery part;
+    std::ranges::copy_if(query.terms, std::back_inserter(part.terms), [&](const QueryTerm &term) {
+        return std::ranges::find(fields, term.field) != fields.end();
+    });
+    return part;
 }
 
 } // namespace
 
-OverviewPresenter::OverviewPresenter(const TaskStore &store, const SyncTaskTableModel &model,
+OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel &model,
                                      Clock &clock, MainWindow &window, QObject *parent)
     : QObject(parent), m_store(store), m_model(model), m_clock(clock), m_window(window)
 {
@@ -45,9 +51,9 @@ void OverviewPresenter::setRange(ChartRange range)
     countNow();
 }
 
-void OverviewPresenter::setRuleNames(const QHash<QString, QString> &names)
+void OverviewPresenter::setStuckRule(StuckRule rule)
 {
-    m_ruleNames = names;
+    m_stuckRule = rule;
     countNow();
 }
 
@@ -55,14 +61,31 @@ void OverviewPresenter::countNow()
 {
     m_isCountPlanned = false;
     const QDateTime now = m_clock.now();
-    const std::vector<TaskRow> asked =
-        TaskFilter(m_store, withoutLoadedPart(m_query)).matchingRows();
-    m_asked = static_cast<qint64>(asked.size());
-    m_summary = summarize(m_store, asked, now);
+    const std::vector<TaskRow> scope = rowsInScope();
+    const auto thresholds = std::make_shared<StuckThresholds>(m_store, scope, m_stuckRule);
+    m_model.setStuckTest([thresholds, &clock = m_clock](TaskRow row) {
+        return thresholds->isStuck(row, clock.now().toMSecsSinceEpoch());
+    });
+    m_asked = m_query.narrowsServer() ? countAsked() : std::ssize(scope);
+    m_summary = summarize(m_store, scope, now, *thresholds, countRegionPairs(m_store, scope, now));
     m_window.headline().showSummary(m_summary);
-    m_window.filterPane().showCounts(countFacets(m_store, m_query, m_ruleNames));
+    m_window.filterPane().showCounts(countFacets(m_store, m_model.filter()));
     m_timeline = buildTimeline(m_store, m_model.rows(), planTimeline(m_range, now, oldestShown()));
     m_window.chart().showTimeline(m_timeline);
+}
+
+/// What the headline counts: the instances in sight, whatever else is filtered out of the table.
+std::vector<TaskRow> OverviewPresenter::rowsInScope() const
+{
+    const TaskQuery instances = onlyOn(m_query, {QueryField::Instance});
+    return TaskFilter(m_store, instances, m_model.filter().context()).matchingRows();
+}
+
+qint64 OverviewPresenter::countAsked() const
+{
+    const TaskQuery asked = onlyOn(m_query, {QueryField::Instance, QueryField::Namespace,
+                                             QueryField::Repo, QueryField::Tag, QueryField::Batch});
+    return std::ssize(TaskFilter(m_store, asked, m_model.filter().context()).matchingRows());
 }
 
 void OverviewPresenter::planCount()
@@ -85,8 +108,7 @@ void OverviewPresenter::showScope(const FeedState &state)
                        : tr("of the %Ln loaded task(s)", nullptr, static_cast<int>(state.loaded));
     };
     const QString loaded = scopeSince(m_clock.now().addMSecs(-headlineWindow.count()));
-    m_window.headline().showScope(
-        loaded.isEmpty() && m_query.narrowsServer() ? tr("of what the side bar asks for") : loaded);
+    m_window.headline().showScope(loaded);
     m_window.chart().showScope(scopeSince(m_timeline.plan.begin));
 }
 

@@ -3,14 +3,15 @@
 #include "clock.h"
 #include "statussummary.h"
 #include "statustimeline.h"
+#include "stucktasks.h"
 #include "taskfeed.h"
 #include "taskquery.h"
 #include "taskstore.h"
 
-#include <QHash>
 #include <QObject>
 
 #include <chrono>
+#include <vector>
 
 class MainWindow;
 class SyncTaskTableModel;
@@ -23,14 +24,14 @@ public:
     /// The headline speaks of the last day, whatever the chart shows.
     static constexpr std::chrono::milliseconds headlineWindow = std::chrono::hours(24);
 
-    OverviewPresenter(const TaskStore &store, const SyncTaskTableModel &model, Clock &clock,
+    OverviewPresenter(const TaskStore &store, SyncTaskTableModel &model, Clock &clock,
                       MainWindow &window, QObject *parent = nullptr);
 
     /// To be called after the model has the same query.
     void setQuery(const TaskQuery &query);
     void setRange(ChartRange range);
-    /// As the model has them, so that both find the same text.
-    void setRuleNames(const QHash<QString, QString> &names);
+    /// How much longer than usual is stuck.
+    void setStuckRule(StuckRule rule);
     void countNow();
     /// Counts soon: for every page of a long load would only heat the machine.
     void planCount();
@@ -43,14 +44,16 @@ public:
     [[nodiscard]] QString text() const;
 
 private:
+    [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
+    [[nodiscard]] qint64 countAsked() const;
     [[nodiscard]] QDateTime oldestShown() const;
 
     const TaskStore &m_store;
-    const SyncTaskTableModel &m_model;
+    SyncTaskTableModel &m_model;
     Clock &m_clock;
     MainWindow &m_window;
     TaskQuery m_query;
-    QHash<QString, QString> m_ruleNames;
+    StuckRule m_stuckRule;
     ChartRange m_range = ChartRange::Day;
     qint64 m_asked = 0;
     StatusSummary m_summary;

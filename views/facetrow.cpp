@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -24,9 +25,33 @@ FacetRow::FacetRow(std::optional<SyncTaskStatus> status, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(this, &QAbstractButton::clicked, this,
+            [this] { Q_EMIT chosen(std::exchange(m_withControl, false)); });
 }
 
 FacetRow::~FacetRow() = default;
+
+void FacetRow::showChoice(Choice choice)
+{
+    setChecked(choice == Choice::Wanted);
+    m_excluded = choice == Choice::Excluded;
+    describe();
+    update();
+}
+
+void FacetRow::setStatus(std::optional<SyncTaskStatus> status)
+{
+    m_status = status;
+    update();
+}
+
+/// The count, and what the look alone would tell, for a screen reader.
+void FacetRow::describe()
+{
+    const QString count = QLocale().toString(m_count);
+    //: %1 is a number of tasks; tasks of this kind are left out of the list
+    setAccessibleDescription(m_excluded ? tr("%1, excluded").arg(count) : count);
+}
 
 void FacetRow::showCount(int count, int largest)
 {
@@ -34,7 +59,7 @@ void FacetRow::showCount(int count, int largest)
         return;
     m_count = count;
     m_largest = largest;
-    setAccessibleDescription(QLocale().toString(count));
+    describe();
     update();
 }
 
@@ -42,7 +67,9 @@ void FacetRow::retranslate(const QString &name)
 {
     setText(name);
     setAccessibleName(name);
-    setAccessibleDescription(QLocale().toString(m_count));
+    describe();
+    //: %1 is what the line is called
+    setToolTip(tr("%1\nClick: only these. Ctrl+click: all but these.").arg(name));
 }
 
 QSize FacetRow::sizeHint() const
@@ -99,18 +126,29 @@ void FacetRow::paintEvent(QPaintEvent *)
     painter.setPen(colors.secondaryText);
     painter.drawText(content, Qt::AlignVCenter | Qt::AlignRight, number);
     word.setRight(content.right() - fontMetrics().horizontalAdvance(number) - 8);
-    painter.setPen(isChecked() ? colors.accent : colors.text);
+    painter.setPen(isChecked() ? colors.accent : m_excluded ? colors.secondaryText : colors.text);
+    QFont wordFont = font();
+    wordFont.setStrikeOut(m_excluded);
+    painter.setFont(wordFont);
     painter.drawText(word, Qt::AlignVCenter | Qt::AlignLeft,
                      fontMetrics().elidedText(text(), Qt::ElideRight, word.width()));
 }
 
+void FacetRow::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_withControl = event->modifiers().testFlag(Qt::ControlModifier);
+    QAbstractButton::mouseReleaseEvent(event);
+}
+
 void FacetRow::keyPressEvent(QKeyEvent *event)
 {
+    m_withControl = event->modifiers().testFlag(Qt::ControlModifier);
     if (event->key() == Qt::Key_Down)
         focusNextChild();
     else if (event->key() == Qt::Key_Up)
         focusPreviousChild();
-    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+             (m_withControl && event->key() == Qt::Key_Space))
         click();
     else
         QAbstractButton::keyPressEvent(event);

@@ -6,8 +6,9 @@
 
 #include <optional>
 
-/// A line of the side bar that can be chosen: shape, word, count, and a thin bar that tells the
-/// count's share of the largest in its section.
+/// A line of the side bar that can be chosen, or excluded (with Ctrl): shape, word, count, and a
+/// thin bar that tells the count's share of the largest in its section. What it shows as chosen is
+/// told to it: a click only asks.
 class FacetRow final : public QAbstractButton {
     Q_OBJECT
 
@@ -15,6 +16,11 @@ public:
     explicit FacetRow(std::optional<SyncTaskStatus> status, QWidget *parent = nullptr);
     ~FacetRow() override;
 
+    enum class Choice { None, Wanted, Excluded };
+
+    void showChoice(Choice choice);
+    [[nodiscard]] bool isExcluded() const { return m_excluded; }
+    void setStatus(std::optional<SyncTaskStatus> status);
     void showCount(int count, int largest);
     [[nodiscard]] int count() const { return m_count; }
     void retranslate(const QString &name);
@@ -22,15 +28,23 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void chosen(bool exclude);
+
 protected:
+    void nextCheckState() override {} // the query decides
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void describe();
     void paintGround(QPainter &painter) const;
     void paintBar(QPainter &painter) const;
 
     std::optional<SyncTaskStatus> m_status{};
     int m_count = 0;
     int m_largest = 0;
+    bool m_excluded = false;
+    bool m_withControl = false; ///< the click that is being handled
 };

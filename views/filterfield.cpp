@@ -3,10 +3,19 @@
 #include "glyphbutton.h"
 #include "theme.h"
 
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QCoreApplication>
+#include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QPainter>
+#include <QStandardItemModel>
+#include <QTextCharFormat>
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -19,8 +28,19 @@ constexpr int signWidth = 28; ///< room for the magnifier, and for the hint or t
 } // namespace
 
 FilterField::FilterField(QWidget *parent)
-    : QLineEdit(parent), m_clear(new GlyphButton(Glyph::Close, this))
+    : QLineEdit(parent),
+      m_clear(new GlyphButton(Glyph::Close, this)),
+      m_completer(new QCompleter(this)),
+      m_candidates(new QStandardItemModel(this))
 {
+    // Not as the line's own completer: that one replaces the whole text.
+    m_completer->setWidget(this);
+    m_completer->setModel(m_candidates);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->popup()->setObjectName(u"queryCandidates"_s);
+    connect(m_completer, QOverload<const QModelIndex &>::of(&QCompleter::activated), this,
+            [this](const QModelIndex &index) { take(index.data(Qt::UserRole).toString()); });
+
     setTextMargins(signWidth - 8, 0, signWidth - 8, 0);
     m_clear->setObjectName(u"clearFilterText"_s);
     m_clear->setProperty("flat", true);
@@ -30,7 +50,11 @@ FilterField::FilterField(QWidget *parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
     connect(&m_pause, &QTimer::timeout, this, &FilterField::announce);
-    connect(this, &QLineEdit::textEdited, this, [this] { m_pause.start(); });
+    connect(this, &QLineEdit::textEdited, this, [this] {
+        m_pause.start();
+        offer();
+    });
+    connect(this, &QLineEdit::textChanged, this, &FilterField::clearMistake);
     connect(this, &QLineEdit::textChanged, m_clear,
             [this](const QString &text) { m_clear->setVisible(!text.isEmpty()); });
     connect(this, &QLineEdit::returnPressed, this, &FilterField::announce);
@@ -61,7 +85,105 @@ void FilterField::announce()
     if (wanted == m_announced)
         return;
     m_announced = wanted;
+    clearMistake();
     Q_EMIT filterChanged(wanted);
+}
+
+void FilterField::setCompletion(Complete complete)
+{
+    m_complete = std::move(complete);
+}
+
+void FilterField::offer()
+{
+    if (!m_complete)
+        return;
+    m_offered = m_complete(text(), cursorPosition());
+    const QString typed = text().mid(m_offered.begin, m_offered.length);
+    const bool isDone = m_offered.candidates.size() == 1 && m_offered.candidates[0].text == typed;
+    if (m_offered.candidates.empty() || isDone || text().isEmpty())
+        return m_completer->popup()->hide();
+    m_candidates->clear();
+    for (const QueryCompletion::Candidate &candidate : m_offered.candidates) {
+        const QString line = candidate.explanation.isEmpty()
+                                 ? candidate.text
+                                 : candidate.text + u"  –  "_s + candidate.explanation;
+        auto *item = new QStandardItem(line);
+        item->setData(candidate.text, Qt::UserRole);
+        m_candidates->appendRow(item);
+    }
+    constexpr int popupWidth = 420;
+    m_completer->complete(QRect(0, 0, std::min(width(), popupWidth), height() + 4));
+}
+
+/// In the place of the word that was typed; a value is followed by the next condition.
+void FilterField::take(const QString &candidate)
+{
+    const bool isField = candidate.endsWith(u':') || candidate.endsWith(u'>');
+    setSelection(static_cast<int>(m_offered.begin), static_cast<int>(m_offered.length));
+    insert(isField ? candidate : candidate + u' ');
+    m_pause.start();
+    if (isField)
+        offer();
+}
+
+void FilterField::showMistake(const QString &sentence, qsizetype position, qsizetype length)
+{
+    if (!m_mistake) {
+        m_mistake = new QLabel(window());
+        m_mistake->setObjectName(u"queryMistake"_s);
+        m_mistake->setWordWrap(true);
+        m_mistake->setMargin(8);
+        m_mistake->setAutoFillBackground(true);
+        m_mistake->setFrameShape(QFrame::StyledPanel);
+    }
+    m_mistake->setText(sentence);
+    underline(position, length);
+    setAccessibleDescription(sentence);
+    placeMistake();
+}
+
+void FilterField::clearMistake()
+{
+    if (!m_mistake || m_mistake->isHidden())
+        return;
+    m_mistake->hide();
+    setAccessibleDescription({});
+    underline(0, 0);
+}
+
+/// As an input method marks what it is about to change: the only way to format a part of a line.
+void FilterField::underline(qsizetype position, qsizetype length)
+{
+    QList<QInputMethodEvent::Attribute> marks;
+    if (length > 0) {
+        QTextCharFormat format;
+        format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        format.setUnderlineColor(statusFill(SyncTaskStatus::Error, palette()));
+        marks.append({QInputMethodEvent::TextFormat, static_cast<int>(position) - cursorPosition(),
+                      static_cast<int>(length), format});
+    }
+    QInputMethodEvent event({}, marks);
+    QCoreApplication::sendEvent(this, &event);
+}
+
+void FilterField::placeMistake()
+{
+    if (!m_mistake)
+        return;
+    const QPoint corner = mapTo(window(), QPoint(0, height() + 4));
+    m_mistake->setFixedWidth(width());
+    m_mistake->move(corner);
+    m_mistake->adjustSize();
+    m_mistake->raise();
+    m_mistake->show();
+}
+
+void FilterField::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason)
+        announce();
 }
 
 bool FilterField::event(QEvent *event)
@@ -106,11 +228,13 @@ void FilterField::resizeEvent(QResizeEvent *event)
     const QSize size = m_clear->sizeHint();
     m_clear->setGeometry(width() - size.width() - 5, (height() - size.height()) / 2, size.width(),
                          size.height());
+    if (m_mistake && m_mistake->isVisible())
+        placeMistake();
 }
 
 void FilterField::retranslate()
 {
-    setPlaceholderText(tr("Filter the loaded tasks"));
+    setPlaceholderText(tr("Filter: words, or status:failed since:24h …"));
     setAccessibleName(placeholderText());
     m_clear->setToolTip(tr("Clear the text (Escape)"));
     m_clear->setAccessibleName(tr("Clear the text"));

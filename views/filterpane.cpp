@@ -1,7 +1,5 @@
 #include "filterpane.h"
 
-#include "displaytext.h"
-#include "facetrow.h"
 #include "widgetparts.h"
 
 #include <QEvent>
@@ -12,8 +10,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 
-#include <algorithm>
 #include <cstddef>
+#include <utility>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -26,13 +24,6 @@ constexpr int textInset = 6; ///< captions stand above the words of the rows
 QLabel *makeInsetLabel(TextStyle style, QWidget *parent)
 {
     QLabel *label = makeLabel(style, QPalette::PlaceholderText, parent);
-    label->setIndent(textInset);
-    return label;
-}
-
-QLabel *makeInsetTitle(QWidget *parent)
-{
-    QLabel *label = makeSectionTitle(parent);
     label->setIndent(textInset);
     return label;
 }
@@ -54,9 +45,9 @@ FilterPane::FilterPane(QWidget *parent) : QWidget(parent)
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(8, Metrics::padding, 8, Metrics::padding);
     column->setSpacing(0);
+    addHead(*column);
+    addGroups(*column);
     addFields(*column);
-    addStatuses(*column);
-    addTriggers(*column);
     column->addStretch();
     scroll->setWidget(content);
 
@@ -66,34 +57,64 @@ FilterPane::FilterPane(QWidget *parent) : QWidget(parent)
 
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
-    connect(&m_pause, &QTimer::timeout, this, &FilterPane::announce);
+    connect(&m_pause, &QTimer::timeout, this, &FilterPane::announceTyped);
     retranslate();
-    showUnknownRows();
-    showClear();
 }
 
 FilterPane::~FilterPane() = default;
 
-void FilterPane::addFields(QVBoxLayout &column)
+void FilterPane::addHead(QVBoxLayout &column)
 {
-    m_askTitle = makeInsetTitle(this);
+    m_coverage = makeInsetLabel(TextStyle::Caption, this);
+    m_coverage->setObjectName(u"coverage"_s);
+    m_coverage->setWordWrap(true);
     m_clear = makeButton(u"clearFilters"_s, "link", this);
-    connect(m_clear, &QPushButton::clicked, this, &FilterPane::clearOwn);
-    auto *line = new QHBoxLayout;
-    line->addWidget(m_askTitle, 1);
-    line->addWidget(m_clear);
     QSizePolicy policy = m_clear->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // or the pane would jump
     m_clear->setSizePolicy(policy);
+    connect(m_clear, &QPushButton::clicked, this, [this] {
+        for (const Field &field : m_fields)
+            field.edit->clear();
+        announce({});
+    });
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_coverage, 1);
+    line->addWidget(m_clear, 0, Qt::AlignTop);
     column.addLayout(line);
+    column.addSpacing(8);
+}
+
+void FilterPane::addGroups(QVBoxLayout &column)
+{
+    const auto add = [this, &column](const QString &name) {
+        auto *group = new FacetGroup(name, this);
+        connect(group, &FacetGroup::chosen, this, &FilterPane::choose);
+        column.addWidget(group);
+        return group;
+    };
+    m_statuses = add(u"status"_s);
+    m_causes = add(u"cause"_s);
+    m_routes = add(u"route"_s);
+    m_rules = add(u"rule"_s);
+    m_namespaces = add(u"namespace"_s);
+    m_instances = add(u"instance"_s);
+    m_triggers = add(u"trigger"_s);
+}
+
+void FilterPane::addFields(QVBoxLayout &column)
+{
+    m_askTitle = makeSectionTitle(this);
+    m_askTitle->setIndent(textInset);
+    column.addWidget(m_askTitle);
     m_askCaption = makeInsetLabel(TextStyle::Caption, this);
+    m_askCaption->setWordWrap(true);
     column.addWidget(m_askCaption);
     column.addSpacing(4);
 
-    m_fields = {{{.part = &TaskQuery::repoNamespaceName},
-                 {.part = &TaskQuery::repoName},
-                 {.part = &TaskQuery::tag},
-                 {.part = &TaskQuery::batchId}}};
+    m_fields = {{{.part = QueryField::Namespace},
+                 {.part = QueryField::Repo},
+                 {.part = QueryField::Tag},
+                 {.part = QueryField::Batch}}};
     const std::array names = {u"namespaceName"_s, u"repoName"_s, u"tag"_s, u"batchId"_s};
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
         Field &field = m_fields.at(i);
@@ -108,136 +129,87 @@ void FilterPane::addFields(QVBoxLayout &column)
         inset->setContentsMargins(textInset, 0, textInset, 0);
         inset->addWidget(field.edit);
         column.addLayout(inset);
-        connect(field.edit, &QLineEdit::textEdited, this, [this] {
-            showClear();
-            m_pause.start();
-        });
-        connect(field.edit, &QLineEdit::returnPressed, this, &FilterPane::announce);
-    }
-}
-
-void FilterPane::addStatuses(QVBoxLayout &column)
-{
-    column.addSpacing(18);
-    m_coverage = makeInsetLabel(TextStyle::Caption, this);
-    m_coverage->setObjectName(u"coverage"_s);
-    m_coverage->setWordWrap(true);
-    column.addWidget(m_coverage);
-    column.addSpacing(8);
-    m_statusTitle = makeInsetTitle(this);
-    column.addWidget(m_statusTitle);
-    column.addSpacing(2);
-    for (std::size_t i = 0; i < m_statuses.size(); ++i) {
-        const SyncTaskStatus status = shownStatuses.at(i);
-        auto *row = new FacetRow(status, this);
-        row->setObjectName(status == SyncTaskStatus::Unknown ? u"statusUNKNOWN"_s
-                                                             : u"status"_s + wireName(status));
-        connect(row, &QAbstractButton::clicked, this, &FilterPane::announce);
-        column.addWidget(row);
-        m_statuses.at(i) = row;
-    }
-}
-
-void FilterPane::addTriggers(QVBoxLayout &column)
-{
-    column.addSpacing(14);
-    m_triggerTitle = makeInsetTitle(this);
-    column.addWidget(m_triggerTitle);
-    column.addSpacing(2);
-    for (std::size_t i = 0; i < m_triggers.size(); ++i) {
-        const TaskTrigger trigger = shownTriggers.at(i);
-        auto *row = new FacetRow(std::nullopt, this);
-        row->setObjectName(trigger == TaskTrigger::Unknown ? u"triggerUNKNOWN"_s
-                                                           : u"trigger"_s + wireName(trigger));
-        connect(row, &QAbstractButton::clicked, this, &FilterPane::announce);
-        column.addWidget(row);
-        m_triggers.at(i) = row;
+        connect(field.edit, &QLineEdit::textEdited, this, [this] { m_pause.start(); });
+        connect(field.edit, &QLineEdit::returnPressed, this, &FilterPane::announceTyped);
     }
 }
 
 void FilterPane::setQuery(const TaskQuery &query)
 {
-    // What is being typed outlives the echo of an older question.
-    const TaskQuery former = m_query;
-    m_query = query;
+    const TaskQuery former = std::exchange(m_query, query);
     for (const Field &field : m_fields) {
-        const bool isTyping = m_pause.isActive() && former.*field.part == query.*field.part;
-        if (!isTyping && field.edit->text().trimmed() != query.*field.part)
-            field.edit->setText(query.*field.part);
+        // What is being typed outlives the echo of an older question.
+        const QString asked = query.exact(field.part);
+        const bool isTyping = m_pause.isActive() && former.exact(field.part) == asked;
+        if (!isTyping && field.edit->text().trimmed() != asked)
+            field.edit->setText(asked);
+        // A condition of another kind is not the field's to write, but it must not be a secret.
+        field.edit->setPlaceholderText(asked.isEmpty() && query.has(field.part)
+                                           ? tr("see the query")
+                                           //: Placeholder of an empty filter field
+                                           : tr("any"));
     }
-    for (std::size_t i = 0; i < m_statuses.size(); ++i)
-        m_statuses.at(i)->setChecked(query.statuses.contains(shownStatuses.at(i)));
-    for (std::size_t i = 0; i < m_triggers.size(); ++i)
-        m_triggers.at(i)->setChecked(query.triggers.contains(shownTriggers.at(i)));
-    showUnknownRows();
-    showClear();
+    showItems();
+    m_clear->setVisible(!m_query.isEmpty());
 }
 
 TaskQuery FilterPane::query() const
 {
     TaskQuery query = m_query;
-    for (const Field &field : m_fields)
-        query.*field.part = field.edit->text().trimmed();
-    query.statuses.clear();
-    for (std::size_t i = 0; i < m_statuses.size(); ++i) {
-        if (m_statuses.at(i)->isChecked())
-            query.statuses << shownStatuses.at(i);
-    }
-    query.triggers.clear();
-    for (std::size_t i = 0; i < m_triggers.size(); ++i) {
-        if (m_triggers.at(i)->isChecked())
-            query.triggers << shownTriggers.at(i);
+    for (const Field &field : m_fields) {
+        const QString typed = field.edit->text().trimmed();
+        if (typed != query.exact(field.part))
+            query.setExact(field.part, typed);
     }
     return query;
 }
 
-void FilterPane::announce()
+void FilterPane::choose(QueryField field, const QueryValue &value, bool exclude)
+{
+    Q_EMIT aboutToChange();
+    TaskQuery asked = query();
+    asked.toggle(field, value, exclude);
+    announce(asked);
+}
+
+void FilterPane::announceTyped()
+{
+    Q_EMIT aboutToChange();
+    announce(query());
+}
+
+void FilterPane::announce(const TaskQuery &query)
 {
     m_pause.stop();
-    showClear();
-    const TaskQuery asked = query();
-    if (asked == m_query)
+    if (query == m_query)
         return;
-    m_query = asked;
-    Q_EMIT queryChanged(asked);
+    setQuery(query);
+    Q_EMIT queryChanged(query);
 }
 
-void FilterPane::clearOwn()
+void FilterPane::showItems()
 {
-    for (const Field &field : m_fields)
-        field.edit->clear();
-    for (FacetRow *row : m_statuses)
-        row->setChecked(false);
-    for (FacetRow *row : m_triggers)
-        row->setChecked(false);
-    announce();
-}
-
-void FilterPane::showClear()
-{
-    TaskQuery own = query();
-    own.text.clear(); // the tool bar's
-    m_clear->setVisible(own.narrowsServer() || own.narrowsLoaded());
-}
-
-void FilterPane::showUnknownRows()
-{
-    // A cloud seldom says what we do not know: these rows come when they are needed.
-    for (FacetRow *row : {m_statuses.back(), m_triggers.back()})
-        row->setVisible(row->count() > 0 || row->isChecked());
+    m_statuses->showItems(statusItems(m_counts), m_query);
+    m_causes->showItems(causeItems(m_counts, m_query), m_query);
+    m_routes->showItems(routeItems(m_counts, m_query), m_query);
+    m_rules->showItems(ruleItems(m_counts, m_query, m_names), m_query);
+    m_namespaces->showItems(namespaceItems(m_counts, m_query), m_query);
+    m_instances->showItems(instanceItems(m_counts, m_query, m_names), m_query);
+    m_triggers->showItems(triggerItems(m_counts), m_query);
 }
 
 void FilterPane::showCounts(const FacetCounts &counts)
 {
-    const int largestStatus = *std::ranges::max_element(counts.statuses.counts);
-    for (std::size_t i = 0; i < m_statuses.size(); ++i)
-        m_statuses.at(i)->showCount(counts.statuses.of(shownStatuses.at(i)), largestStatus);
-    const int largestTrigger = *std::ranges::max_element(counts.triggers);
-    for (std::size_t i = 0; i < m_triggers.size(); ++i) {
-        const auto trigger = static_cast<std::size_t>(shownTriggers.at(i));
-        m_triggers.at(i)->showCount(counts.triggers.at(trigger), largestTrigger);
-    }
-    showUnknownRows();
+    if (counts == m_counts)
+        return;
+    m_counts = counts;
+    showItems();
+}
+
+void FilterPane::setNames(const FacetNames &names)
+{
+    m_names = names;
+    showItems();
 }
 
 void FilterPane::showCoverage(qint64 loaded, std::optional<qint64> total, bool complete)
@@ -264,26 +236,28 @@ QString FilterPane::coverageText() const
 void FilterPane::retranslate()
 {
     setAccessibleName(tr("Filters"));
-    //: Title over the fields that narrow what the registry is asked for
-    m_askTitle->setText(tr("Ask the registry"));
-    m_askCaption->setText(tr("Asked of the registry: exact names"));
     m_clear->setText(tr("Clear"));
     m_clear->setAccessibleName(tr("Clear the filters"));
+    m_statuses->setTitle(tr("Status"));
+    m_causes->setTitle(tr("Cause"));
+    //: From which region to which
+    m_routes->setTitle(tr("Route"));
+    m_rules->setTitle(tr("Rule"));
+    m_namespaces->setTitle(tr("Namespace"));
+    m_instances->setTitle(tr("Instance"));
+    //: What started a task
+    m_triggers->setTitle(tr("Trigger"));
+    //: Title over the fields that narrow what the registry is asked for
+    m_askTitle->setText(tr("Ask the registry"));
+    m_askCaption->setText(
+        tr("Exact names; the answer may reach further back than what is loaded."));
     const std::array words = {tr("Namespace"), tr("Repository"), tr("Tag"), tr("Batch")};
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
         m_fields.at(i).label->setText(words.at(i));
         m_fields.at(i).edit->setAccessibleName(words.at(i));
-        //: Placeholder of an empty filter field
-        m_fields.at(i).edit->setPlaceholderText(tr("any"));
     }
-    m_statusTitle->setText(tr("Status"));
-    for (std::size_t i = 0; i < m_statuses.size(); ++i)
-        m_statuses.at(i)->retranslate(displayName(shownStatuses.at(i)));
-    //: What started a task
-    m_triggerTitle->setText(tr("Trigger"));
-    for (std::size_t i = 0; i < m_triggers.size(); ++i)
-        m_triggers.at(i)->retranslate(displayName(shownTriggers.at(i)));
     m_coverage->setText(coverageText());
+    setQuery(TaskQuery(m_query)); // names and placeholders
 }
 
 void FilterPane::changeEvent(QEvent *event)

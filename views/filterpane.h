@@ -1,6 +1,6 @@
 #pragma once
 
-#include "statussummary.h"
+#include "facetitems.h"
 #include "taskquery.h"
 
 #include <QTimer>
@@ -8,14 +8,14 @@
 
 #include <array>
 
-class FacetRow;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
-/// The side bar. Its fields narrow what the registry is asked for; status and trigger, with
-/// counts, narrow what is loaded, and it says which is which. Says what to ask for, asks nothing.
+/// The side bar: another way to write the query. Groups of values with counts, a click narrows to
+/// one or, with Ctrl, leaves it out; and four names that the registry itself is asked for. Says
+/// what to ask for, asks nothing.
 class FilterPane final : public QWidget {
     Q_OBJECT
 
@@ -23,15 +23,17 @@ public:
     explicit FilterPane(QWidget *parent = nullptr);
     ~FilterPane() override;
 
-    /// Fills the widgets without announcing a change. Instance and text are not its own: they
-    /// pass through.
+    /// Fills the widgets without announcing a change.
     void setQuery(const TaskQuery &query);
     [[nodiscard]] TaskQuery query() const;
     void showCounts(const FacetCounts &counts);
+    void setNames(const FacetNames &names);
     /// \p loaded of \p total tasks are known, so the counts are (in)complete.
     void showCoverage(qint64 loaded, std::optional<qint64> total, bool complete);
 
 Q_SIGNALS:
+    /// What others hold back of the query should be set now: a change is about to build on it.
+    void aboutToChange();
     /// After a pause in typing, Enter, or a click.
     void queryChanged(const TaskQuery &query);
 
@@ -40,36 +42,38 @@ protected:
 
 private:
     struct Field {
-        QString TaskQuery::*part = nullptr;
+        QueryField part = QueryField::Namespace;
         QLabel *label = nullptr;
         QLineEdit *edit = nullptr;
     };
 
+    void addHead(QVBoxLayout &column);
+    void addGroups(QVBoxLayout &column);
     void addFields(QVBoxLayout &column);
-    void addStatuses(QVBoxLayout &column);
-    void addTriggers(QVBoxLayout &column);
-    void announce();
-    void clearOwn();
-    void showClear();
-    void showUnknownRows();
+    void announceTyped();
+    void announce(const TaskQuery &query);
+    void choose(QueryField field, const QueryValue &value, bool exclude);
+    void showItems();
     void retranslate();
     [[nodiscard]] QString coverageText() const;
 
-    static constexpr std::array shownTriggers = {TaskTrigger::Passive, TaskTrigger::Initiative,
-                                                 TaskTrigger::Unknown};
-
+    QLabel *m_coverage = nullptr;
+    QPushButton *m_clear = nullptr;
+    FacetGroup *m_statuses = nullptr;
+    FacetGroup *m_causes = nullptr;
+    FacetGroup *m_routes = nullptr;
+    FacetGroup *m_rules = nullptr;
+    FacetGroup *m_namespaces = nullptr;
+    FacetGroup *m_instances = nullptr;
+    FacetGroup *m_triggers = nullptr;
     QLabel *m_askTitle = nullptr;
     QLabel *m_askCaption = nullptr;
-    QPushButton *m_clear = nullptr;
     std::array<Field, 4> m_fields{};
-    QLabel *m_coverage = nullptr;
-    QLabel *m_statusTitle = nullptr;
-    std::array<FacetRow *, shownStatuses.size()> m_statuses{};
-    QLabel *m_triggerTitle = nullptr;
-    std::array<FacetRow *, shownTriggers.size()> m_triggers{};
 
     QTimer m_pause{};
     TaskQuery m_query{}; ///< as last set or announced
+    FacetCounts m_counts{};
+    FacetNames m_names{};
     qint64 m_loaded = 0;
     std::optional<qint64> m_total{};
     bool m_complete = false;

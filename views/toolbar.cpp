@@ -10,6 +10,7 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -137,6 +138,14 @@ void ToolBar::showInstances(const std::vector<RegistryInstance> &instances,
 {
     m_instances = instances;
     m_currentId = currentId;
+    m_isQuerys = false;
+    fillInstanceMenu();
+    showCurrentInstance();
+}
+
+void ToolBar::showInstancesOfQuery()
+{
+    m_isQuerys = true;
     fillInstanceMenu();
     showCurrentInstance();
 }
@@ -144,30 +153,38 @@ void ToolBar::showInstances(const std::vector<RegistryInstance> &instances,
 void ToolBar::fillInstanceMenu()
 {
     m_instanceMenu->clear();
-    for (const RegistryInstance &instance : m_instances) {
-        QAction *action = m_instanceMenu->addAction(menuText(instance), this, [this, instance] {
-            if (instance.id == m_currentId)
-                return fillInstanceMenu(); // the click took the check mark away
-            m_currentId = instance.id;
-            fillInstanceMenu();
-            showCurrentInstance();
-            Q_EMIT instanceChosen(instance.id);
-        });
-        action->setCheckable(true);
-        action->setChecked(instance.id == m_currentId);
-        action->setData(instance.id);
-        action->setToolTip(instance.id);
-    }
+    addInstance(tr("All instances"), {});
+    m_instanceMenu->addSeparator();
+    for (const RegistryInstance &instance : m_instances)
+        addInstance(menuText(instance), instance.id);
+}
+
+void ToolBar::addInstance(const QString &text, const QString &id)
+{
+    QAction *action = m_instanceMenu->addAction(text, this, [this, id] {
+        if (id == m_currentId && !m_isQuerys)
+            return fillInstanceMenu(); // the click took the check mark away
+        m_currentId = id;
+        m_isQuerys = false;
+        fillInstanceMenu();
+        showCurrentInstance();
+        Q_EMIT instanceChosen(id);
+    });
+    action->setCheckable(true);
+    action->setChecked(id == m_currentId && !m_isQuerys);
+    action->setData(id);
+    action->setToolTip(id);
 }
 
 void ToolBar::showCurrentInstance()
 {
     const auto current = std::ranges::find(m_instances, m_currentId, &RegistryInstance::id);
-    const bool known = current != m_instances.end();
+    const bool known = current != m_instances.end() && !m_isQuerys;
     m_instanceChooser->setEnabled(!m_instances.empty());
     m_instanceChooser->setText(known                 ? instanceName(*current)
                                : m_instances.empty() ? tr("No instance")
-                                                     : tr("Choose an instance"));
+                               : m_isQuerys          ? tr("As the query says")
+                                                     : tr("All instances"));
     m_instanceChooser->setSecondaryText(known ? placeName(current->regionId) : QString());
     m_instanceChooser->setToolTip(known ? instanceName(*current) + u'\n' + current->id + u'\n' +
                                               current->regionId
@@ -179,6 +196,22 @@ void ToolBar::showCurrentInstance()
 void ToolBar::setFilterText(const QString &text)
 {
     m_filter->showFilter(text);
+}
+
+void ToolBar::commitFilterText()
+{
+    m_filter->announce();
+}
+
+void ToolBar::showFilterMistake(const QString &sentence, qsizetype position, qsizetype length)
+{
+    m_filter->showMistake(sentence, position, length);
+}
+
+void ToolBar::setFilterCompletion(
+    std::function<QueryCompletion(const QString &text, qsizetype cursor)> complete)
+{
+    m_filter->setCompletion(std::move(complete));
 }
 
 QString ToolBar::filterText() const

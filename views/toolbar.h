@@ -1,10 +1,12 @@
 #pragma once
 
+#include "querycompletion.h"
 #include "registryinstance.h"
 
 #include <QWidget>
 
 #include <chrono>
+#include <functional>
 #include <vector>
 
 class FilterField;
@@ -20,8 +22,16 @@ public:
     explicit ToolBar(QMenu *mainMenu, QWidget *parent = nullptr);
     ~ToolBar() override;
 
+    /// \p currentId: empty for all of them.
     void showInstances(const std::vector<RegistryInstance> &instances, const QString &currentId);
+    /// The query speaks of instances in a way that the chooser cannot say.
+    void showInstancesOfQuery();
     void setFilterText(const QString &text);
+    /// Announces what is being typed, without waiting for a pause.
+    void commitFilterText();
+    void showFilterMistake(const QString &sentence, qsizetype position, qsizetype length);
+    void setFilterCompletion(
+        std::function<QueryCompletion(const QString &text, qsizetype cursor)> complete);
     [[nodiscard]] QString filterText() const;
     void focusFilter();
     void setRefreshInterval(std::chrono::seconds interval);
@@ -32,8 +42,8 @@ public:
     static std::vector<std::chrono::seconds> refreshIntervals();
 
 Q_SIGNALS:
-    void instanceChosen(const QString &instanceId);
-    void filterTextChanged(const QString &text); ///< after a pause in typing, or Enter
+    void instanceChosen(const QString &instanceId); ///< empty: all
+    void filterTextChanged(const QString &text);    ///< after a pause in typing, or Enter
     void refreshRequested();
     void refreshIntervalChosen(std::chrono::seconds interval);
     void sideBarToggled();
@@ -43,6 +53,7 @@ protected:
 
 private:
     void fillInstanceMenu();
+    void addInstance(const QString &text, const QString &id);
     void showCurrentInstance();
     void fillIntervalMenu();
     void retranslate();
@@ -57,6 +68,7 @@ private:
     GlyphButton *m_mainMenu = nullptr;
 
     std::vector<RegistryInstance> m_instances{};
-    QString m_currentId{};
+    QString m_currentId{};   ///< empty: all
+    bool m_isQuerys = false; ///< the query says which
     std::chrono::seconds m_intervalTime{0};
 };

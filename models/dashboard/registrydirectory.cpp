@@ -33,14 +33,16 @@ void RegistryDirectory::loadInstances(const QStringList &regionIds)
         startRegions();
 }
 
-void RegistryDirectory::loadRules(const InstanceRef &instance)
+void RegistryDirectory::loadRules(const std::vector<InstanceRef> &instances)
 {
-    if (instance != m_ruleInstance)
-        m_rules.clear();
-    m_ruleInstance = instance;
-    m_ruleSweep = PageSweep(1);
-    m_arrivingRules.clear();
-    askRules();
+    std::erase_if(m_rulesByInstance, [&instances](const auto &known) {
+        return std::ranges::find(instances, known.first, &InstanceRef::instanceId) ==
+               instances.end();
+    });
+    m_ruleCall = {};
+    m_ruleInstances.assign(instances.rbegin(), instances.rend());
+    gatherRules();
+    startRules();
 }
 
 const std::vector<RegistryInstance> &RegistryDirectory::instances() const
@@ -133,16 +135,22 @@ void RegistryDirectory::finishInstances()
     Q_EMIT instancesLoaded(std::exchange(m_firstError, std::nullopt));
 }
 
+void RegistryDirectory::startRules()
+{
+    m_ruleSweep = PageSweep(1);
+    m_arrivingRules.clear();
+    if (!m_ruleInstances.empty())
+        askRules();
+}
+
 void RegistryDirectory::askRules()
 {
     const std::optional<int> page = m_ruleSweep.takeNextPage();
     if (!page) {
-        m_ruleCall = {};
-        m_rules = std::exchange(m_arrivingRules, {});
-        Q_EMIT rulesLoaded(std::nullopt);
-        return;
+        m_rulesByInstance[m_ruleInstances.back().instanceId] = std::exchange(m_arrivingRules, {});
+        return finishRules(std::nullopt);
     }
-    m_ruleCall = m_source.listSyncRules({.instance = m_ruleInstance, .pageNo = *page},
+    m_ruleCall = m_source.listSyncRules({.instance = m_ruleInstances.back(), .pageNo = *page},
                                         [this, pageNo = *page](const Result<SyncRulePage> &reply) {
                                             rulePageArrived(pageNo, reply);
                                         });
@@ -150,12 +158,8 @@ void RegistryDirectory::askRules()
 
 void RegistryDirectory::rulePageArrived(int pageNo, const Result<SyncRulePage> &page)
 {
-    if (!page) {
-        m_ruleCall = {};
-        m_arrivingRules.clear();
-        Q_EMIT rulesLoaded(page.error());
-        return;
-    }
+    if (!page)
+        return finishRules(page.error());
     int newRows = 0;
     for (const SyncRule &rule : page->items) {
         newRows += m_arrivingRules.contains(rule.id) ? 0 : 1;
@@ -163,4 +167,20 @@ void RegistryDirectory::rulePageArrived(int pageNo, const Result<SyncRulePage> &
     }
     m_ruleSweep.pageArrived(replyOf(*page, pageNo, newRows));
     askRules();
+}
+
+void RegistryDirectory::finishRules(const std::optional<ApiError> &error)
+{
+    m_ruleCall = {};
+    m_ruleInstances.pop_back();
+    gatherRules();
+    startRules();
+    Q_EMIT rulesLoaded(error);
+}
+
+void RegistryDirectory::gatherRules()
+{
+    m_rules.clear();
+    for (const auto &[instance, rules] : m_rulesByInstance)
+        m_rules.insert(rules);
 }

@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-/// Which instances there are in the watched regions, and the names of an instance's rules.
+/// Which instances there are in the watched regions, and what their rules are called.
 class RegistryDirectory final : public QObject {
     Q_OBJECT
 
@@ -25,16 +25,20 @@ public:
     /// leaves the others, and what is known of it from before. The list changes when all have
     /// answered; a newer question drops an older one.
     void loadInstances(const QStringList &regionIds);
-    void loadRules(const InstanceRef &instance);
+    /// Asks one instance after the other; one's failure leaves the others, and what is known of it
+    /// from before.
+    void loadRules(const std::vector<InstanceRef> &instances);
 
     [[nodiscard]] const std::vector<RegistryInstance> &instances() const;
     [[nodiscard]] QString instanceName(const QString &instanceId) const; ///< the id when unknown
     [[nodiscard]] QString regionOf(const QString &instanceId) const;     ///< empty when unknown
-    [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< by rule id, of the last asked
+    [[nodiscard]] const QHash<QString, QString> &instanceNames() const { return m_names; }
+    [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
 
 Q_SIGNALS:
     /// All regions have answered; \p error is the first failure.
     void instancesLoaded(const std::optional<ApiError> &error);
+    /// One instance has answered.
     void rulesLoaded(const std::optional<ApiError> &error);
 
 private:
@@ -51,7 +55,10 @@ private:
                            const Result<RegistryInstancePage> &page);
     void finishRegion(const QString &regionId);
     void finishInstances();
+    void startRules();
     void askRules();
+    void finishRules(const std::optional<ApiError> &error);
+    void gatherRules();
     void rulePageArrived(int pageNo, const Result<SyncRulePage> &page);
 
     TaskSource &m_source;
@@ -64,9 +71,10 @@ private:
     std::vector<RegistryInstance> m_instances;
     QHash<QString, QString> m_names; // by instance id
 
-    InstanceRef m_ruleInstance;
+    std::vector<InstanceRef> m_ruleInstances; // still to be asked, the present one last
     PageSweep m_ruleSweep{1};
     PendingCall m_ruleCall;
     QHash<QString, SyncRule> m_arrivingRules;
+    std::map<QString, QHash<QString, SyncRule>> m_rulesByInstance;
     QHash<QString, SyncRule> m_rules;
 };

@@ -144,21 +144,3 @@ StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, c
     summary.health = healthOf(summary, findings);
     return summary;
 }
-
-FacetCounts countFacets(const TaskStore &store, const TaskQuery &query,
-                        const QHash<QString, QString> &ruleNames)
-{
-    TaskQuery common = query;
-    common.statuses.clear();
-    common.triggers.clear();
-    const TaskFilter filter(store, common, ruleNames);
-    FacetCounts facets;
-    for (const TaskRow row : filter.matchingRows()) {
-        const TaskHead &head = store.head(row);
-        if (query.triggers.isEmpty() || query.triggers.contains(head.trigger))
-            facets.statuses.add(head.status);
-        if (query.statuses.isEmpty() || query.statuses.contains(head.status))
-            ++facets.triggers[static_cast<std::size_t>(head.trigger)];
-    }
-    return facets;
-}

@@ -58,15 +58,3 @@ StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, c
 StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now,
                         const StuckThresholds &thresholds,
                         std::span<const RegionPairFigures> pairs);
-
-/// Counts for the side bar. Each ignores its own filter, so that it shows what a click would give.
-struct FacetCounts {
-    StatusCounts statuses{};
-    std::array<int, 3> triggers{}; ///< indexed by the enum's value
-
-    friend bool operator==(const FacetCounts &, const FacetCounts &) = default;
-};
-
-/// \p ruleNames by rule id, as they are shown.
-FacetCounts countFacets(const TaskStore &store, const TaskQuery &query,
-                        const QHash<QString, QString> &ruleNames = {});

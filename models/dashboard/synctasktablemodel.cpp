@@ -6,10 +6,17 @@
 #include <algorithm>
 #include <utility>
 
+namespace {
+
+// How far the now of a query may lag: answering it anew looks at every task.
+constexpr qint64 filterLifeMs = 5000;
+
+} // namespace
+
 SyncTaskTableModel::SyncTaskTableModel(const TaskStore &store, const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent), m_store(store), m_clock(clock)
 {
-    m_filter.emplace(store, TaskQuery());
+    makeFilter({});
     m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
     m_rows = wantedRows();
 }
@@ -20,7 +27,7 @@ void SyncTaskTableModel::setQuery(const TaskQuery &query)
 {
     if (query == m_filter->query())
         return;
-    m_filter.emplace(m_store, query, m_ruleNames);
+    makeFilter(query);
     refilter();
 }
 
@@ -35,7 +42,7 @@ void SyncTaskTableModel::setRuleNames(const QHash<QString, QString> &names)
         return;
     m_ruleNames = names;
     resort();
-    m_filter.emplace(m_store, TaskQuery(m_filter->query()), m_ruleNames);
+    makeFilter(TaskQuery(m_filter->query()));
     refilter();
     if (!m_rows.empty()) {
         constexpr int column = static_cast<int>(Column::Rule);
@@ -43,10 +50,39 @@ void SyncTaskTableModel::setRuleNames(const QHash<QString, QString> &names)
     }
 }
 
+void SyncTaskTableModel::setInstanceNames(const QHash<QString, QString> &names)
+{
+    if (names == m_instanceNames)
+        return;
+    m_instanceNames = names;
+    makeFilter(TaskQuery(m_filter->query()));
+    refilter();
+}
+
+void SyncTaskTableModel::setStuckTest(std::function<bool(TaskRow)> isStuck)
+{
+    m_isStuck = std::move(isStuck);
+    if (!m_filter->query().has(QueryField::Is))
+        return;
+    makeFilter(TaskQuery(m_filter->query()));
+    refilter();
+}
+
+void SyncTaskTableModel::makeFilter(TaskQuery query)
+{
+    const QDateTime now = m_clock.now();
+    m_filteredAtMs = now.toMSecsSinceEpoch();
+    m_filter.emplace(m_store, std::move(query),
+                     QueryContext{.now = now,
+                                  .ruleNames = m_ruleNames,
+                                  .instanceNames = m_instanceNames,
+                                  .isStuck = m_isStuck});
+}
+
 void SyncTaskTableModel::retranslate()
 {
     resort(); // routes are in the order of their places' names
-    m_filter.emplace(m_store, TaskQuery(m_filter->query()), m_ruleNames);
+    makeFilter(TaskQuery(m_filter->query()));
     refilter();
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
     if (!m_rows.empty())
@@ -75,8 +111,13 @@ void SyncTaskTableModel::applyMerge(const MergeReport &report)
 
 void SyncTaskTableModel::tick()
 {
+    const qint64 nowMs = m_clock.now().toMSecsSinceEpoch();
+    if (m_filter->query().isMoving() && nowMs - m_filteredAtMs >= filterLifeMs) {
+        makeFilter(TaskQuery(m_filter->query()));
+        refilter();
+    }
     if (m_sortColumn == Column::Duration) {
-        m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
+        m_sortedAtMs = nowMs;
         if (!std::ranges::is_sorted(m_rows, order()))
             resort();
     }

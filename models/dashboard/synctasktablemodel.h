@@ -7,6 +7,7 @@
 #include <QAbstractTableModel>
 #include <QHash>
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -56,11 +57,18 @@ public:
 
     void setQuery(const TaskQuery &query);
     [[nodiscard]] const TaskQuery &query() const;
+    /// Which rows are shown, for those who count them.
+    [[nodiscard]] const TaskFilter &filter() const { return *m_filter; }
     /// Shows what a merge brought; call once after each.
     void applyMerge(const MergeReport &report);
     /// Names of rules by id, for the column Rule and for text search by what is shown.
     void setRuleNames(const QHash<QString, QString> &names);
-    /// Lets durations and relative times of unfinished rows move on.
+    /// Names of instances by id, for text search.
+    void setInstanceNames(const QHash<QString, QString> &names);
+    /// What "is:stuck" means.
+    void setStuckTest(std::function<bool(TaskRow)> isStuck);
+    /// Lets durations and relative times of unfinished rows move on, and what a query counts from
+    /// now.
     void tick();
     /// The language changed: names what is shown anew, and finds text by the new names.
     void retranslate();
@@ -86,6 +94,7 @@ private:
     };
     using Rows = std::vector<TaskRow>;
 
+    void makeFilter(TaskQuery query);
     [[nodiscard]] TaskOrder order() const;
     [[nodiscard]] const SyncTask &shownTask(TaskRow row) const;
     [[nodiscard]] bool isShown(TaskRow row) const;
@@ -108,7 +117,10 @@ private:
     const TaskStore &m_store;
     const Clock &m_clock;
     QHash<QString, QString> m_ruleNames;
+    QHash<QString, QString> m_instanceNames;
+    std::function<bool(TaskRow)> m_isStuck;
     std::optional<TaskFilter> m_filter; // never empty; a filter is made anew, not assigned
+    qint64 m_filteredAtMs = 0;          // the now of the filter
     Column m_sortColumn = Column::Created;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     qint64 m_sortedAtMs = 0; // unfinished tasks lasted until then when they were sorted

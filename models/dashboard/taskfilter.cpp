@@ -1,71 +1,21 @@
+// From what is known of texts and places to rows; taskfilterterms.cpp finds it out.
+
 #include "taskfilter.h"
 
-#include "displaytext.h"
-#include "region.h"
-
-#include <QRegularExpression>
-
-#include <utility>
-
-using namespace Qt::StringLiterals;
+#include <algorithm>
+#include <limits>
 
 namespace {
 
-template<typename Enum>
-unsigned bitsOf(const QList<Enum> &wanted)
-{
-    if (wanted.isEmpty())
-        return ~0U;
-    unsigned bits = 0;
-    for (const Enum value : wanted)
-        bits |= 1U << static_cast<unsigned>(value);
-    return bits;
-}
+constexpr qint64 notGiven = std::numeric_limits<qint64>::min();
 
-bool isIn(unsigned bits, quint8 value)
+qint64 durationMs(const TaskHead &head, qint64 nowMs)
 {
-    return (bits & (1U << value)) != 0;
+    const qint64 end = isFinished(head.status) ? head.givenModifiedMs() : nowMs;
+    return head.createdMs == 0 || end == 0 ? notGiven : std::max(end - head.createdMs, qint64{0});
 }
 
 } // namespace
-
-TaskFilter::TaskFilter(const TaskStore &store, TaskQuery query, QHash<QString, QString> ruleNames)
-    : m_store(store),
-      m_query(std::move(query)),
-      m_ruleNames(std::move(ruleNames)),
-      m_statuses(bitsOf(m_query.statuses)),
-      m_triggers(bitsOf(m_query.triggers))
-{
-    static const QRegularExpression space(u"\\s+"_s);
-    QStringList words = m_query.text.split(space, Qt::SkipEmptyParts);
-    words.removeDuplicates();
-    for (const QString &word : std::as_const(words))
-        addWord(word);
-    lookUpNames();
-}
-
-void TaskFilter::addWord(const QString &word)
-{
-    if (m_words.size() == maxWords)
-        return;
-    const Mask bit = Mask{1} << m_words.size();
-    m_allWords |= bit;
-    m_words.emplace_back(word);
-    const qsizetype colon = word.lastIndexOf(u':');
-    if (colon >= 0) {
-        m_joinedWords.push_back({.bit = bit,
-                                 .pathEnd = word.first(colon).toLower().toUtf8(),
-                                 .tagBegin = word.sliced(colon + 1).toLower().toUtf8()});
-    }
-}
-
-void TaskFilter::lookUpNames()
-{
-    for (std::size_t i = 0; i < m_statusNames.size(); ++i)
-        m_statusNames[i] = wordsIn(displayName(static_cast<SyncTaskStatus>(i)));
-    for (std::size_t i = 0; i < m_issueNames.size(); ++i)
-        m_issueNames[i] = wordsIn(displayName(static_cast<TaskIssue>(i)));
-}
 
 bool TaskFilter::matches(TaskRow row) const
 {
@@ -84,121 +34,186 @@ std::vector<TaskRow> TaskFilter::matchingRows() const
     return rows;
 }
 
-/// Looks at what the store learned since.
-void TaskFilter::catchUp() const
+bool TaskFilter::matchesNow(TaskRow row) const
 {
-    const StringPool &texts = m_store.texts();
-    if (m_texts.size() == texts.size() && m_places.size() == m_store.placeCount())
-        return;
-    m_instance = texts.find(m_query.instanceId);
-    m_tag = texts.find(m_query.tag);
-    m_batch = texts.find(m_query.batchId);
-    for (auto id = static_cast<StringPool::Id>(m_texts.size()); id < texts.size(); ++id)
-        m_texts.push_back(factsOfText(id));
-    for (auto place = static_cast<quint32>(m_places.size()); place < m_store.placeCount(); ++place)
-        m_places.push_back(factsOfPlace(m_store.place(place)));
+    if (m_byHead != 0 && (~(byHead(row) ^ m_negated) & m_byHead) != 0)
+        return false;
+    if (m_byHead == m_all)
+        return true;
+    const Failing failing = failingNow(row);
+    return failing.bySource == 0 || failing.byDestination == 0;
 }
 
-template<typename Text>
-TaskFilter::Mask TaskFilter::wordsIn(const Text &text) const
+TaskFilter::Failing TaskFilter::failingNow(TaskRow row) const
 {
-    Mask found = 0;
-    for (std::size_t i = 0; i < m_words.size(); ++i) {
-        if (m_words[i].isIn(text))
-            found |= Mask{1} << i;
+    const TaskBody &body = m_store.body(row);
+    const PlaceFacts &from = m_places[body.from];
+    const PlaceFacts &to = m_places[body.to];
+    const Bits source = byEnd(body.from, body.fromTag, from.found);
+    const Bits destination = byEnd(body.to, body.toTag, to.found);
+    Bits found = byHead(row) | byNames(body) | from.asSource | to.asDestination |
+                 byRoute(from, to) | ((source | destination) & m_eitherEnd);
+    if (const Bits open = m_onId & ~found; open != 0) {
+        // Ids are all different: nothing is gained by keeping what was found.
+        const QByteArrayView id = m_store.taskIdBytes(row);
+        found |= bitsWhere(open, [id](const QueryMatcher &matcher) { return matcher.isIn(id); });
+    }
+    return {.bySource = ~((found | source) ^ m_negated) & m_all,
+            .byDestination = ~((found | destination) ^ m_negated) & m_all};
+}
+
+TaskFilter::Bits TaskFilter::byHead(TaskRow row) const
+{
+    const TaskHead &head = m_store.head(row);
+    Bits found = m_statuses[static_cast<std::size_t>(head.status)] |
+                 m_triggers[static_cast<std::size_t>(head.trigger)];
+    if (head.status == SyncTaskStatus::Unknown && m_onStatus != 0)
+        found |= m_texts[m_store.body(row).statusText].found & m_onStatus;
+    if (head.status == SyncTaskStatus::Error && m_onCause != 0) {
+        found |= m_issues[static_cast<std::size_t>(head.issue)] |
+                 (m_texts[m_store.body(row).issueText].found & m_onCause);
+    }
+    return m_numbers.empty() ? found : found | byNumbers(row);
+}
+
+TaskFilter::Bits TaskFilter::byNumbers(TaskRow row) const
+{
+    Bits found = 0;
+    for (const NumberTerm &term : m_numbers) {
+        if (holds(term, row))
+            found |= term.bit;
     }
     return found;
 }
 
-TaskFilter::TextFacts TaskFilter::factsOfText(StringPool::Id id) const
-{
-    if (m_words.empty())
-        return {};
-    const QByteArrayView bytes = m_store.texts().bytes(id);
-    TextFacts facts{.words = wordsIn(bytes)};
-    if (!m_ruleNames.isEmpty())
-        facts.words |= wordsIn(m_ruleNames.value(QString::fromUtf8(bytes)));
-    if (m_joinedWords.empty())
-        return facts;
-    const QByteArray lower = QString::fromUtf8(bytes).toLower().toUtf8();
-    for (const JoinedWord &word : m_joinedWords) {
-        if (lower.startsWith(word.tagBegin))
-            facts.tagBegins |= word.bit;
-    }
-    return facts;
-}
-
-TaskFilter::PlaceFacts TaskFilter::factsOfPlace(const ImagePlace &place) const
-{
-    const StringPool &texts = m_store.texts();
-    const QString repoNamespace = texts.text(place.repoNamespace);
-    const QString repo = texts.text(place.repo);
-    PlaceFacts facts;
-    facts.isAsked =
-        (m_query.repoNamespaceName.isEmpty() || repoNamespace == m_query.repoNamespaceName) &&
-        (m_query.repoName.isEmpty() || repo == m_query.repoName);
-    if (m_words.empty())
-        return facts;
-
-    const QString path = repoNamespace + u'/' + repo;
-    const QString region = texts.text(place.region);
-    facts.words = wordsIn(path) | wordsIn(texts.text(place.instance)) | wordsIn(region) |
-                  wordsIn(placeName(region));
-    const QByteArray lower = path.toLower().toUtf8();
-    for (const JoinedWord &word : m_joinedWords) {
-        if (lower.endsWith(word.pathEnd))
-            facts.pathEnds |= word.bit;
-    }
-    return facts;
-}
-
-bool TaskFilter::matchesNow(TaskRow row) const
+bool TaskFilter::holds(const NumberTerm &term, TaskRow row) const
 {
     const TaskHead &head = m_store.head(row);
-    if (!isIn(m_statuses, static_cast<quint8>(head.status)) ||
-        !isIn(m_triggers, static_cast<quint8>(head.trigger)))
-        return false;
-    if (!m_query.instanceId.isEmpty() && m_instance != m_store.body(row).instance)
-        return false;
-    if (m_query.narrowsServer() && !matchesServer(m_store.body(row)))
-        return false;
-    return m_allWords == 0 || matchesText(row);
-}
-
-bool TaskFilter::matchesServer(const TaskBody &body) const
-{
-    if (!m_query.batchId.isEmpty() && m_batch != body.batch)
-        return false;
-    const bool anyTag = m_query.tag.isEmpty();
-    return (m_places[body.from].isAsked && (anyTag || m_tag == body.fromTag)) ||
-           (m_places[body.to].isAsked && (anyTag || m_tag == body.toTag));
-}
-
-bool TaskFilter::matchesText(TaskRow row) const
-{
-    const TaskHead &head = m_store.head(row);
-    const TaskBody &body = m_store.body(row);
-    Mask found = wordsOfEnd(body.from, body.fromTag) | wordsOfEnd(body.to, body.toTag) |
-                 m_texts[body.rule].words | m_texts[body.batch].words |
-                 m_texts[body.instance].words;
-    const bool isForeignWord =
-        head.status == SyncTaskStatus::Unknown && body.statusText != StringPool::empty;
-    found |= isForeignWord ? m_texts[body.statusText].words
-                           : m_statusNames[static_cast<std::size_t>(head.status)];
-    if (head.status == SyncTaskStatus::Error && body.issueText != StringPool::empty) {
-        found |= m_texts[body.issueText].words;
-        if (head.issue != TaskIssue::Unknown)
-            found |= m_issueNames[static_cast<std::size_t>(head.issue)];
+    const qint64 nowMs = m_context.now.toMSecsSinceEpoch();
+    const auto compares = [&term](qint64 number) {
+        return number != notGiven && std::ranges::any_of(term.values, [&](qint64 value) {
+                   return term.sign == QueryTerm::Sign::MoreThan ? number > value : number < value;
+               });
+    };
+    const auto is = [&term](std::optional<bool> flag) {
+        return flag && std::ranges::find(term.values, qint64{*flag}) != term.values.end();
+    };
+    switch (term.field) {
+    case QueryField::Since: {
+        const qint64 moment = m_store.momentMs(row);
+        return moment != 0 &&
+               std::ranges::any_of(term.values, [moment](qint64 since) { return moment >= since; });
     }
-    if (found == m_allWords)
-        return true;
-    // Ids are all different: nothing is gained by keeping what was found.
-    return (found | wordsIn(m_store.taskIdBytes(row))) == m_allWords;
+    case QueryField::Until: {
+        const qint64 moment = m_store.momentMs(row);
+        return moment != 0 &&
+               std::ranges::any_of(term.values, [moment](qint64 until) { return moment < until; });
+    }
+    case QueryField::Age:
+        return compares(head.createdMs == 0 ? notGiven : nowMs - head.createdMs);
+    case QueryField::Duration:
+        return compares(durationMs(head, nowMs));
+    case QueryField::Is:
+        return std::ranges::any_of(term.values, [&](qint64 state) {
+            return isInState(static_cast<QueryState>(state), row);
+        });
+    case QueryField::Cross:
+        return is(m_store.crossUser(row));
+    case QueryField::Accelerated:
+        return is(m_store.accelerated(row));
+    case QueryField::Text:
+    case QueryField::Status:
+    case QueryField::Cause:
+    case QueryField::Namespace:
+    case QueryField::Repo:
+    case QueryField::Tag:
+    case QueryField::Image:
+    case QueryField::Rule:
+    case QueryField::Batch:
+    case QueryField::Trigger:
+    case QueryField::From:
+    case QueryField::To:
+    case QueryField::Route:
+    case QueryField::Instance:
+    case QueryField::Id:
+        break;
+    }
+    return false;
 }
 
-TaskFilter::Mask TaskFilter::wordsOfEnd(quint32 place, StringPool::Id tag) const
+bool TaskFilter::isInState(QueryState state, TaskRow row) const
 {
-    const PlaceFacts &path = m_places[place];
+    const SyncTaskStatus status = m_store.status(row);
+    switch (state) {
+    case QueryState::Failed:
+        return status == SyncTaskStatus::Error;
+    case QueryState::Running:
+        return status == SyncTaskStatus::Synchronizing;
+    case QueryState::Waiting:
+        return status == SyncTaskStatus::Pending;
+    case QueryState::Cancelled:
+        return status == SyncTaskStatus::Canceled;
+    case QueryState::Done:
+        return status == SyncTaskStatus::Success;
+    case QueryState::Active:
+        return !isFinished(status);
+    case QueryState::Finished:
+        return isFinished(status);
+    case QueryState::Stuck:
+        break;
+    }
+    return !isFinished(status) && m_context.isStuck && m_context.isStuck(row);
+}
+
+TaskFilter::Bits TaskFilter::byNames(const TaskBody &body) const
+{
+    Bits found =
+        (m_texts[body.rule].found & m_onRule) | (m_texts[body.instance].found & m_onInstance);
+    if (m_onBatch != 0)
+        found |= m_batches[body.batch];
+    return found;
+}
+
+TaskFilter::Bits TaskFilter::byRoute(const PlaceFacts &from, const PlaceFacts &to) const
+{
+    Bits found = 0;
+    for (Bits open = from.routesFrom & to.routesTo; open != 0; open &= open - 1)
+        found |= m_routes[static_cast<std::size_t>(std::countr_zero(open))].bit;
+    return found;
+}
+
+TaskFilter::Bits TaskFilter::byEnd(quint32 place, StringPool::Id tag, Bits onPlace) const
+{
     const TextFacts &text = m_texts[tag];
-    return path.words | text.words | (path.pathEnds & text.tagBegins);
+    const Bits found =
+        onPlace | (text.found & m_onTag) | (m_places[place].pathEnds & text.tagBegins);
+    return m_onWholeImage == 0 ? found : found | byWholeImage(place, tag);
+}
+
+TaskFilter::Bits TaskFilter::byWholeImage(quint32 place, StringPool::Id tag) const
+{
+    const quint64 key = quint64{place} << 32 | tag;
+    const auto known = m_wholeImages.constFind(key);
+    if (known != m_wholeImages.cend())
+        return *known;
+    const StringPool &texts = m_store.texts();
+    const ImagePlace &parts = m_store.place(place);
+    const ImageRef image{.repoNamespaceName = texts.text(parts.repoNamespace),
+                         .repoName = texts.text(parts.repo),
+                         .imageTag = texts.text(tag)};
+    const QString path = image.path();
+    const Bits found = bitsWhere(
+        m_onWholeImage, [&path](const QueryMatcher &matcher) { return matcher.isIn(path); });
+    m_wholeImages.insert(key, found);
+    return found;
+}
+
+TaskFilter::Bits TaskFilter::conditionsOn(std::initializer_list<QueryField> fields) const
+{
+    Bits bits = 0;
+    for (std::size_t i = 0; i < m_query.terms.size(); ++i) {
+        if (std::ranges::find(fields, m_query.terms[i].field) != fields.end())
+            bits |= Bits{1} << i;
+    }
+    return bits;
 }

@@ -1,82 +1,165 @@
 #pragma once
 
+#include "querymatcher.h"
+#include "querywords.h"
 #include "statuscounts.h"
 #include "taskquery.h"
 #include "taskstore.h"
-#include "textmatch.h"
 
+#include <QDateTime>
 #include <QHash>
 
 #include <array>
+#include <bit>
+#include <functional>
 #include <optional>
 #include <vector>
 
-/// Answers a query over the store: texts are compared once for each distinct string, rows by
-/// integers. Made anew when the query (or the language, or the rules' names) changes; sees strings
+/// What a query needs to know beside the tasks.
+struct QueryContext {
+    QDateTime now{};                         ///< for times that are counted from now
+    QHash<QString, QString> ruleNames{};     ///< by rule id
+    QHash<QString, QString> instanceNames{}; ///< by instance id
+    std::function<bool(TaskRow)> isStuck{};  ///< nothing is where it is not given
+};
+
+/// Answers a query over the store: texts are compared once for each distinct one, rows by integers
+/// and bits, one for each condition. Made anew when the query or its context changes; sees texts
 /// that come later.
 ///
-/// The server's part holds where one end of the task has namespace, repository and tag together:
-/// which end the server means is not documented, and what it listed must not be hidden.
+/// Conditions on namespace, repository, tag and image hold together at one end of the task: which
+/// end the server means is not documented, and what it listed must not be hidden.
 class TaskFilter final {
 public:
-    static constexpr std::size_t maxWords = 64; ///< of the text; further ones are not looked at
+    using Bits = quint64; ///< one for each condition of the query
 
-    /// \p ruleNames by rule id.
-    TaskFilter(const TaskStore &store, TaskQuery query, QHash<QString, QString> ruleNames = {});
+    TaskFilter(const TaskStore &store, TaskQuery query, QueryContext context = {});
 
     [[nodiscard]] const TaskQuery &query() const { return m_query; }
+    [[nodiscard]] const QueryContext &context() const { return m_context; }
     [[nodiscard]] bool matches(TaskRow row) const;
     /// All matching rows, in the store's order.
     [[nodiscard]] std::vector<TaskRow> matchingRows() const;
 
+    /// The conditions that fail for a row, by either end of the task. It matches where one is 0.
+    struct Failing {
+        Bits bySource = 0;
+        Bits byDestination = 0;
+    };
+    /// For all rows of the store at once: calls \p visit with each row and what fails.
+    template<typename Visit>
+    void visitAll(const Visit &visit) const
+    {
+        catchUp();
+        for (TaskRow row = 0; row < m_store.size(); ++row)
+            visit(row, failingNow(row));
+    }
+    /// The conditions on one of \p fields.
+    [[nodiscard]] Bits conditionsOn(std::initializer_list<QueryField> fields) const;
+
 private:
     static constexpr std::size_t issues =
         static_cast<std::size_t>(TaskIssue::DataLengthExceeded) + 1;
-    using Mask = quint64; ///< a bit for each word of the text that occurs
 
-    /// A word across the colon of "namespace/repository:tag": what the parts end and begin with.
+    /// A word of the image across the colon of "namespace/repository:tag": what the parts end and
+    /// begin with.
     struct JoinedWord {
-        Mask bit = 0;
+        Bits bit = 0;
         QByteArray pathEnd{};
         QByteArray tagBegin{};
     };
+    /// A condition that numbers decide.
+    struct NumberTerm {
+        Bits bit = 0;
+        QueryField field = QueryField::Since;
+        QueryTerm::Sign sign = QueryTerm::Sign::Equals;
+        std::vector<qint64> values{}; ///< ms, a state, or 0 and 1
+    };
     struct TextFacts {
-        Mask words = 0;
-        Mask tagBegins = 0;
+        Bits found = 0;     ///< the conditions of which a value is in the text
+        Bits tagBegins = 0; ///< of joined words
     };
     struct PlaceFacts {
-        Mask words = 0;
-        Mask pathEnds = 0;
-        bool isAsked = true; ///< namespace and repository are those of the query
+        Bits found = 0;
+        Bits asSource = 0;
+        Bits asDestination = 0;
+        Bits pathEnds = 0;
+        Bits routesFrom = 0; ///< a bit for each of m_routes
+        Bits routesTo = 0;
+    };
+    struct Route {
+        Bits bit = 0; ///< of its condition
+        QString from{};
+        QString to{};
     };
 
-    void addWord(const QString &word);
-    void lookUpNames();
+    // taskfilterterms.cpp: from the query to bits
+    void addTerm(const QueryTerm &term, Bits bit);
+    void addTextTerm(const QueryTerm &term, Bits bit);
+    void addNumberTerm(const QueryTerm &term, Bits bit);
+    void addRoutes(const QueryTerm &term, Bits bit);
+    void lookUpWords();
     void catchUp() const;
-    [[nodiscard]] TextFacts factsOfText(StringPool::Id id) const;
+    void addNames(StringPool::Id firstNew, Bits among, const QHash<QString, QString> &names) const;
+    [[nodiscard]] TextFacts factsOfText(QByteArrayView text) const;
     [[nodiscard]] PlaceFacts factsOfPlace(const ImagePlace &place) const;
-    template<typename Text>
-    [[nodiscard]] Mask wordsIn(const Text &text) const;
+    /// The conditions of \p among whose matcher \p match accepts.
+    template<typename Match>
+    [[nodiscard]] Bits bitsWhere(Bits among, const Match &match) const
+    {
+        Bits found = 0;
+        for (Bits open = among; open != 0; open &= open - 1) {
+            if (match(m_matchers[static_cast<std::size_t>(std::countr_zero(open))]))
+                found |= open & (~open + 1);
+        }
+        return found;
+    }
+
+    // taskfilter.cpp: from bits to rows
+    [[nodiscard]] Failing failingNow(TaskRow row) const;
     [[nodiscard]] bool matchesNow(TaskRow row) const;
-    [[nodiscard]] bool matchesServer(const TaskBody &body) const;
-    [[nodiscard]] bool matchesText(TaskRow row) const;
-    [[nodiscard]] Mask wordsOfEnd(quint32 place, StringPool::Id tag) const;
+    [[nodiscard]] Bits byHead(TaskRow row) const;
+    [[nodiscard]] Bits byNumbers(TaskRow row) const;
+    [[nodiscard]] bool holds(const NumberTerm &term, TaskRow row) const;
+    [[nodiscard]] bool isInState(QueryState state, TaskRow row) const;
+    [[nodiscard]] Bits byNames(const TaskBody &body) const;
+    [[nodiscard]] Bits byRoute(const PlaceFacts &from, const PlaceFacts &to) const;
+    [[nodiscard]] Bits byEnd(quint32 place, StringPool::Id tag, Bits onPlace) const;
+    [[nodiscard]] Bits byWholeImage(quint32 place, StringPool::Id tag) const;
 
     const TaskStore &m_store;
     TaskQuery m_query;
-    QHash<QString, QString> m_ruleNames;
-    std::vector<SearchWord> m_words;
+    QueryContext m_context;
+    std::vector<QueryMatcher> m_matchers; // by condition
     std::vector<JoinedWord> m_joinedWords;
-    Mask m_allWords = 0;
-    unsigned m_statuses = 0; // a bit for each wanted value
-    unsigned m_triggers = 0;
-    std::array<Mask, shownStatuses.size()> m_statusNames{};
-    std::array<Mask, issues> m_issueNames{};
+    std::vector<NumberTerm> m_numbers;
+    std::vector<Route> m_routes;
+
+    Bits m_all = 0;
+    Bits m_negated = 0;
+    Bits m_byHead = 0; // decided without looking at names and places
+    Bits m_bare = 0;   // conditions without a field
+    Bits m_eitherEnd = 0;
+    Bits m_onPath = 0; // see factsOfPlace()
+    Bits m_onNamespace = 0;
+    Bits m_onRepo = 0;
+    Bits m_onSource = 0;
+    Bits m_onDestination = 0;
+    Bits m_onTag = 0;
+    Bits m_onRule = 0;
+    Bits m_onBatch = 0;
+    Bits m_onInstance = 0;
+    Bits m_onStatus = 0;
+    Bits m_onCause = 0;
+    Bits m_onId = 0;
+    Bits m_onWholeImage = 0;
+    std::array<Bits, shownStatuses.size()> m_statuses{};
+    std::array<Bits, 3> m_triggers{};
+    std::array<Bits, issues> m_issues{};
 
     // What was found out so far; grows with the store.
     mutable std::vector<TextFacts> m_texts;
+    mutable std::vector<Bits> m_batches;
     mutable std::vector<PlaceFacts> m_places;
-    mutable std::optional<StringPool::Id> m_instance;
-    mutable std::optional<StringPool::Id> m_tag;
-    mutable std::optional<StringPool::Id> m_batch;
+    mutable QHash<quint64, Bits> m_wholeImages; // by place and tag
 };

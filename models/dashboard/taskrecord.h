@@ -19,23 +19,30 @@ struct ImagePlace {
 /// What filter, counts and the usual sort read of every task, close together.
 struct TaskHead {
     qint64 createdMs = 0;
+    qint64 modifiedMs = 0;
     qint32 priority = 0;
     SyncTaskStatus status = SyncTaskStatus::Unknown;
     TaskTrigger trigger = TaskTrigger::Unknown;
     TaskIssue issue = TaskIssue::Unknown;
-    quint8 flags = 0; ///< what is given beside the numbers, see taskstore.cpp
+    quint8 flags = 0; ///< what is given beside the numbers: see below and taskstore.cpp
+
+    /// Of flags: the end was told without its time, so modifiedMs is an older change.
+    static constexpr quint8 endTimeMissing = 0x80;
+    [[nodiscard]] qint64 givenModifiedMs() const
+    {
+        return (flags & endTimeMissing) != 0 ? 0 : modifiedMs;
+    }
 
     friend bool operator==(const TaskHead &, const TaskHead &) = default;
 };
-static_assert(sizeof(TaskHead) == 16);
+static_assert(sizeof(TaskHead) == 24);
 
 /// The rest of a task.
 struct TaskBody {
-    qint64 modifiedMs = 0;
     ByteArena::Place id = 0;
     StringPool::Id instance = StringPool::empty; ///< which listed it
     StringPool::Id rule = StringPool::empty;
-    StringPool::Id batch = StringPool::empty;
+    StringPool::Id batch = StringPool::empty; ///< among the batches
     StringPool::Id statusText = StringPool::empty;
     StringPool::Id triggerText = StringPool::empty;
     StringPool::Id issueText = StringPool::empty;
@@ -47,7 +54,7 @@ struct TaskBody {
 
     friend bool operator==(const TaskBody &, const TaskBody &) = default;
 };
-static_assert(sizeof(TaskBody) == 56);
+static_assert(sizeof(TaskBody) == 48);
 
 inline std::size_t qHash(const ImagePlace &place, std::size_t seed = 0) noexcept
 {

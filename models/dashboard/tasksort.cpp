@@ -298,6 +298,8 @@ int TaskOrder::compareSeconds(quint32 a, quint32 b) const
         return comparePlaces(a, b);
     if (m_column == Column::Rule && !m_ruleNames.isEmpty())
         return compareNaturally(ruleName(a), ruleName(b));
+    if (m_column == Column::Batch)
+        return compareNaturally(m_store.batches().bytes(a), m_store.batches().bytes(b));
     return compareNaturally(m_store.texts().bytes(a), m_store.texts().bytes(b));
 }
 
@@ -329,7 +331,9 @@ std::vector<quint64> TaskOrder::textKeysOf(const std::vector<TaskRow> &rows) con
         seconds[i] = parts.second;
     }
     const quint32 placeLimit = m_store.placeCount();
-    const quint32 secondLimit = m_column == Column::Route ? placeLimit : m_store.texts().size();
+    const quint32 secondLimit = m_column == Column::Route   ? placeLimit
+                                : m_column == Column::Batch ? m_store.batches().size()
+                                                            : m_store.texts().size();
     const std::vector<quint32> placeRanks =
         ranksOf(distinct(places, placeLimit), placeLimit,
                 [this](quint32 a, quint32 b) { return comparePlaces(a, b); });

@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::size_t firstSlots = 64;
 
-// TaskHead::flags: a bit "given" and a bit "true" for each boolean, one bit for the priority, and
-// one for a task whose end was told without its time: the last known change is an older one then.
+// TaskHead::flags: a bit "given" and a bit "true" for each boolean, and one bit for the priority.
 enum Flag : quint8 {
     CrossUserGiven = 0x01,
     CrossUser = 0x02,
@@ -22,7 +21,6 @@ enum Flag : quint8 {
     CustomLinkGiven = 0x10,
     CustomLink = 0x20,
     PriorityGiven = 0x40,
-    EndTimeMissing = 0x80,
 };
 
 void takeFlag(quint8 &flags, Flag given, Flag value, std::optional<bool> news)
@@ -125,7 +123,7 @@ SyncTask TaskStore::task(TaskRow row) const
     return {
         .id = QString::fromUtf8(taskIdBytes(row)),
         .ruleId = m_texts.text(body.rule),
-        .batchId = m_texts.text(body.batch),
+        .batchId = m_batches.text(body.batch),
         .status = {.value = head.status, .text = m_texts.text(body.statusText)},
         .trigger = {.value = head.trigger, .text = m_texts.text(body.triggerText)},
         .issue = {.value = head.issue, .text = m_texts.text(body.issueText)},
@@ -159,11 +157,6 @@ TaskTrigger TaskStore::trigger(TaskRow row) const
 qint64 TaskStore::createdMs(TaskRow row) const
 {
     return m_heads[row].createdMs;
-}
-
-qint64 TaskStore::modifiedMs(TaskRow row) const
-{
-    return (m_heads[row].flags & EndTimeMissing) ? 0 : m_bodies[row].modifiedMs;
 }
 
 std::optional<TransferProgress> TaskStore::progress(TaskRow row) const
@@ -241,7 +234,7 @@ bool TaskStore::takeIn(TaskRow row, const SyncTask &task)
     if (task.createdAt.isValid())
         head.createdMs = task.createdAt.toMSecsSinceEpoch();
     takeText(body.rule, task.ruleId);
-    takeText(body.batch, task.batchId);
+    takeText(m_batches, body.batch, task.batchId);
     takeText(body.link, task.linkId);
     if (takeText(body.triggerText, task.trigger.text) || task.trigger.value != TaskTrigger::Unknown)
         head.trigger = task.trigger.value;
@@ -264,7 +257,7 @@ bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
     TaskBody &body = m_bodies[row];
     const qint64 changedMs = unixMs(task.modifiedAt);
     const bool wasFinished = isFinished(head.status);
-    if (wasFinished && !isFinished(task.status.value) && changedMs <= body.modifiedMs)
+    if (wasFinished && !isFinished(task.status.value) && changedMs <= head.modifiedMs)
         return false;
 
     const TaskHead headBefore = head;
@@ -279,19 +272,19 @@ bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
     if (issueDiffers || task.issue.value != TaskIssue::Unknown)
         head.issue = task.issue.value;
     if (changedMs != 0) {
-        body.modifiedMs = changedMs;
-        head.flags &= static_cast<quint8>(~EndTimeMissing);
+        head.modifiedMs = changedMs;
+        head.flags &= static_cast<quint8>(~TaskHead::endTimeMissing);
     } else if (isFinished(head.status) && !wasFinished) {
-        head.flags |= EndTimeMissing;
+        head.flags |= TaskHead::endTimeMissing;
     }
     return textDiffers || issueDiffers || head != headBefore;
 }
 
-bool TaskStore::takeText(StringPool::Id &known, const QString &text)
+bool TaskStore::takeText(StringPool &pool, StringPool::Id &known, const QString &text)
 {
     if (text.isEmpty())
         return false;
-    const StringPool::Id news = m_texts.intern(text);
+    const StringPool::Id news = pool.intern(text);
     return std::exchange(known, news) != news;
 }
 

@@ -61,8 +61,19 @@ public:
     [[nodiscard]] QString instanceId(TaskRow row) const;
     [[nodiscard]] SyncTaskStatus status(TaskRow row) const;
     [[nodiscard]] TaskTrigger trigger(TaskRow row) const;
-    [[nodiscard]] qint64 createdMs(TaskRow row) const;  ///< Unix epoch; 0 when not given
-    [[nodiscard]] qint64 modifiedMs(TaskRow row) const; ///< Unix epoch; 0 when not given
+    [[nodiscard]] qint64 createdMs(TaskRow row) const; ///< Unix epoch; 0 when not given
+    [[nodiscard]] qint64 modifiedMs(TaskRow row) const ///< Unix epoch; 0 when not given
+    {
+        return m_heads[row].givenModifiedMs();
+    }
+    /// The time to which a task belongs in counts, charts and queries: when it ended, or began if
+    /// that is not known. Unix epoch; 0 when neither is given.
+    [[nodiscard]] qint64 momentMs(TaskRow row) const
+    {
+        const TaskHead &head = m_heads[row];
+        const qint64 ended = isFinished(head.status) ? head.givenModifiedMs() : 0;
+        return ended != 0 ? ended : head.createdMs;
+    }
     /// Known only for tasks that were asked for alone.
     [[nodiscard]] std::optional<TransferProgress> progress(TaskRow row) const;
 
@@ -73,6 +84,8 @@ public:
 
     // What filter and sort read: numbers instead of texts.
     [[nodiscard]] const StringPool &texts() const { return m_texts; }
+    /// Ids of batches have a pool of their own: they are many, and no other text is like them.
+    [[nodiscard]] const StringPool &batches() const { return m_batches; }
     [[nodiscard]] const TaskHead &head(TaskRow row) const { return m_heads[row]; }
     [[nodiscard]] const TaskBody &body(TaskRow row) const { return m_bodies[row]; }
     [[nodiscard]] quint32 placeCount() const { return m_places.size(); }
@@ -88,13 +101,18 @@ private:
     void growIndex();
     bool takeIn(TaskRow row, const SyncTask &task);
     bool takeStatus(TaskRow row, const SyncTask &task);
-    bool takeText(StringPool::Id &known, const QString &text);
+    static bool takeText(StringPool &pool, StringPool::Id &known, const QString &text);
+    bool takeText(StringPool::Id &known, const QString &text)
+    {
+        return takeText(m_texts, known, text);
+    }
     void takeEnd(quint32 &place, StringPool::Id &tag, const ImageRef &end);
     bool takeProgress(TaskRow row, const SyncTaskDetail &detail);
     quint32 placeNumber(const ImagePlace &place);
     [[nodiscard]] ImageRef imageRef(quint32 place, StringPool::Id tag) const;
 
     StringPool m_texts;
+    StringPool m_batches;
     ByteArena m_ids;
     ChunkedVector<TaskHead> m_heads;
     ChunkedVector<TaskBody> m_bodies;

@@ -58,18 +58,3 @@ QString wireName(TaskIssue issue)
 {
     return wireNameIn<TaskIssue>(issueNames, issue);
 }
-
-bool isFinished(SyncTaskStatus status)
-{
-    switch (status) {
-    case SyncTaskStatus::Success:
-    case SyncTaskStatus::Error:
-    case SyncTaskStatus::Canceled:
-        return true;
-    case SyncTaskStatus::Unknown:
-    case SyncTaskStatus::Pending:
-    case SyncTaskStatus::Synchronizing:
-        break;
-    }
-    return false;
-}

@@ -36,7 +36,11 @@ QString wireName(TaskTrigger trigger);
 QString wireName(TaskIssue issue);
 
 /// Success, Error or Canceled: the task will not change any more.
-bool isFinished(SyncTaskStatus status);
+constexpr bool isFinished(SyncTaskStatus status)
+{
+    return status == SyncTaskStatus::Success || status == SyncTaskStatus::Error ||
+           status == SyncTaskStatus::Canceled;
+}
 
 /// One synchronization of one tag to one destination, as API page ListRepoSyncTask gives it.
 /// Texts that were not given are empty, times that were not given are invalid.

@@ -1,4 +1,5 @@
 #include "commandline.h"
+#include "queries.h"
 
 #include <QTest>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void theWindowTakesARegistry();
     void listTakesEveryFilter();
     void listAcceptsTheWindowsWordsForAStatus();
+    void listTakesTheQueryOfTheWindow();
     void simulateHasDefaults();
     void simulateTakesItsNumbers();
     void snapshotTakesItsLook();
@@ -64,15 +66,9 @@ void TestCommandLine::listTakesEveryFilter()
     const auto options = parsed<ListOptions>(
         u"list --instance cri-1 --region cn-hangzhou --namespace team --repo app --tag 1.2 "
         "--batch B-1 --status ERROR --status pending --format csv"_s);
-    const SyncTaskQuery expected{
-        .instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s},
-        .repoNamespaceName = u"team"_s,
-        .repoName = u"app"_s,
-        .tag = u"1.2"_s,
-        .syncRecordId = u"B-1"_s};
-    QCOMPARE(options.query, expected);
-    QCOMPARE(options.statuses,
-             (QList<SyncTaskStatus>{SyncTaskStatus::Error, SyncTaskStatus::Pending}));
+    QCOMPARE(options.instanceId, u"cri-1"_s);
+    QCOMPARE(options.query,
+             query(u"ns:=team repo:=app tag:=1.2 batch:=B-1 status:ERROR,pending"_s));
     QCOMPARE(options.format, ListFormat::Csv);
 }
 
@@ -81,11 +77,15 @@ void TestCommandLine::listAcceptsTheWindowsWordsForAStatus()
     const auto options = parsed<ListOptions>(
         u"list --instance cri-1 --status Failed --status running --status waiting --status done "
         "--status cancelled"_s);
-    QCOMPARE(options.statuses,
-             (QList<SyncTaskStatus>{SyncTaskStatus::Error, SyncTaskStatus::Synchronizing,
-                                    SyncTaskStatus::Pending, SyncTaskStatus::Success,
-                                    SyncTaskStatus::Canceled}));
+    QCOMPARE(options.query, query(u"status:Failed,running,waiting,done,cancelled"_s));
     QCOMPARE(options.format, ListFormat::Table);
+}
+
+void TestCommandLine::listTakesTheQueryOfTheWindow()
+{
+    const auto options = parsed<ListOptions>(u"list --query -repo:app,web --namespace team"_s);
+    QVERIFY(options.instanceId.isEmpty());
+    QCOMPARE(options.query, query(u"-repo:app,web ns:=team"_s));
 }
 
 void TestCommandLine::simulateHasDefaults()
@@ -146,7 +146,7 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("unknown command") << u"lits"_s << u"'lits'"_s;
     QTest::newRow("unknown option") << u"list --instance a --colour"_s << u"colour"_s;
-    QTest::newRow("no instance") << u"list"_s << u"--instance"_s;
+    QTest::newRow("query") << u"list --query statsu:failed"_s << u"character 1"_s;
     QTest::newRow("two regions") << u"list --instance a --region b --region c"_s << u"once"_s;
     QTest::newRow("stray argument") << u"list --instance a b"_s << u"'b'"_s;
     QTest::newRow("status") << u"list --instance a --status BROKEN"_s << u"'BROKEN'"_s;

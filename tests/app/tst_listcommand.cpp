@@ -1,5 +1,7 @@
 #include "faketasksource.h"
 #include "listcommand.h"
+#include "manualclock.h"
+#include "queries.h"
 #include "sampletasks.h"
 #include "tasklister.h"
 
@@ -14,8 +16,8 @@ namespace {
 
 ListOptions options(ListFormat format = ListFormat::Ndjson)
 {
-    return {.query = {.instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s}},
-            .format = format};
+    return {
+        .connection = {.regions = {u"cn-hangzhou"_s}}, .instanceId = u"cri-1"_s, .format = format};
 }
 
 std::vector<SyncTask> tasks(int from, int to)
@@ -69,6 +71,8 @@ private Q_SLOTS:
     void everyTaskIsPrintedOnceThoughTheServerClamps();
     void pagesArePrintedInTheirOrder();
     void aStatusNarrowsWhatIsPrinted();
+    void aQueryIsAnsweredOverAllInstances();
+    void stuckTasksAreFoundWhenAllAreKnown();
     void nothingFoundIsNoError();
     void anErrorIsOneLineWithCodeAndRequestId();
     void aFullDiskIsTold();
@@ -77,12 +81,13 @@ private Q_SLOTS:
 void TestListCommand::everyTaskIsPrintedOnceThoughTheServerClamps()
 {
     FakeTaskSource source;
+    ManualClock clock;
     const Listing listing(source, tasks(1, 95), 10);
     QBuffer output;
     QBuffer errors;
     output.open(QIODevice::WriteOnly);
     errors.open(QIODevice::WriteOnly);
-    QCOMPARE(runList(source, options(), output, errors), 0);
+    QCOMPARE(runList(source, clock, options(), output, errors), 0);
     QCOMPARE(output.data().count('\n'), 95);
     for (int i = 1; i <= 95; ++i)
         QCOMPARE(output.data().count(QByteArray("\"rst-" + QByteArray::number(i) + '"')), 1);
@@ -92,7 +97,7 @@ void TestListCommand::everyTaskIsPrintedOnceThoughTheServerClamps()
 void TestListCommand::pagesArePrintedInTheirOrder()
 {
     FakeTaskSource source;
-    TaskLister lister(source, options().query);
+    TaskLister lister(source, {.instance = {.instanceId = u"cri-1"_s}});
     QStringList ids;
     connect(&lister, &TaskLister::tasksArrived, this, [&ids](const std::vector<SyncTask> &arrived) {
         for (const SyncTask &task : arrived)
@@ -113,13 +118,68 @@ void TestListCommand::pagesArePrintedInTheirOrder()
 void TestListCommand::aStatusNarrowsWhatIsPrinted()
 {
     FakeTaskSource source;
+    ManualClock clock;
     const Listing listing(source, {sampleTask(1), sampleTask(2, SyncTaskStatus::Error)}, 100);
     QBuffer output;
     QBuffer errors;
     output.open(QIODevice::WriteOnly);
     ListOptions narrowed = options();
-    narrowed.statuses = {SyncTaskStatus::Error};
-    QCOMPARE(runList(source, narrowed, output, errors), 0);
+    narrowed.query = query(u"status:failed"_s);
+    QCOMPARE(runList(source, clock, narrowed, output, errors), 0);
+    QCOMPARE(output.data().count('\n'), 1);
+    QVERIFY(output.data().contains("\"rst-2\""));
+}
+
+void TestListCommand::aQueryIsAnsweredOverAllInstances()
+{
+    FakeTaskSource source;
+    ManualClock clock;
+    const Listing listing(source, {sampleTask(1), sampleTask(2, SyncTaskStatus::Error)}, 100);
+    QTimer answering;
+    connect(&answering, &QTimer::timeout, this, [&source] {
+        for (std::size_t i = 0; i < source.instanceCalls.size(); ++i) {
+            if (source.instanceCalls[i].isOpen())
+                source.instanceCalls[i].answer(
+                    RegistryInstancePage{.items = {{.id = u"cri-1"_s, .name = u"one"_s},
+                                                   {.id = u"cri-2"_s, .name = u"two"_s}},
+                                         .pageSize = 100,
+                                         .totalCount = 2});
+        }
+    });
+    answering.start(0);
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    ListOptions all = options();
+    all.instanceId.clear();
+    all.query = query(u"status:failed repo:=app"_s);
+    QCOMPARE(runList(source, clock, all, output, errors), 0);
+    QCOMPARE(output.data().count("\"rst-2\""), 2); // both list it
+    QCOMPARE(output.data().count('\n'), 2);
+    QCOMPARE(source.taskCalls.at(0).question.repoName, u"app"_s);
+
+    all.query = query(u"instance:two"_s);
+    output.seek(0);
+    output.buffer().clear();
+    QCOMPARE(runList(source, clock, all, output, errors), 0);
+    QCOMPARE(output.data().count('\n'), 2);
+}
+
+void TestListCommand::stuckTasksAreFoundWhenAllAreKnown()
+{
+    FakeTaskSource source;
+    ManualClock clock;
+    SyncTask stuck = sampleTask(2, SyncTaskStatus::Synchronizing);
+    stuck.createdAt = clock.now().addDays(-1);
+    SyncTask young = sampleTask(3, SyncTaskStatus::Synchronizing);
+    young.createdAt = clock.now().addSecs(-5);
+    const Listing listing(source, {sampleTask(1), stuck, young}, 100);
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    ListOptions asked = options();
+    asked.query = query(u"is:stuck"_s);
+    QCOMPARE(runList(source, clock, asked, output, errors), 0);
     QCOMPARE(output.data().count('\n'), 1);
     QVERIFY(output.data().contains("\"rst-2\""));
 }
@@ -127,17 +187,19 @@ void TestListCommand::aStatusNarrowsWhatIsPrinted()
 void TestListCommand::nothingFoundIsNoError()
 {
     FakeTaskSource source;
+    ManualClock clock;
     const Listing listing(source, {}, 100);
     QBuffer output;
     QBuffer errors;
     output.open(QIODevice::WriteOnly);
-    QCOMPARE(runList(source, options(ListFormat::Json), output, errors), 0);
+    QCOMPARE(runList(source, clock, options(ListFormat::Json), output, errors), 0);
     QCOMPARE(output.data(), "[]\n");
 }
 
 void TestListCommand::anErrorIsOneLineWithCodeAndRequestId()
 {
     FakeTaskSource source;
+    ManualClock clock;
     QTimer::singleShot(0, this, [&source] {
         source.taskCalls.at(0).answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Credential,
                                                               .code = u"SignatureDoesNotMatch"_s,
@@ -150,7 +212,7 @@ void TestListCommand::anErrorIsOneLineWithCodeAndRequestId()
     QBuffer errors;
     output.open(QIODevice::WriteOnly);
     errors.open(QIODevice::WriteOnly);
-    QCOMPARE(runList(source, options(ListFormat::Table), output, errors), 1);
+    QCOMPARE(runList(source, clock, options(ListFormat::Table), output, errors), 1);
     QVERIFY(output.data().isEmpty());
     QCOMPARE(errors.data().count('\n'), 1);
     QVERIFY(errors.data().contains("SignatureDoesNotMatch"));
@@ -160,12 +222,13 @@ void TestListCommand::anErrorIsOneLineWithCodeAndRequestId()
 void TestListCommand::aFullDiskIsTold()
 {
     FakeTaskSource source;
+    ManualClock clock;
     const Listing listing(source, tasks(1, 3), 100);
     QBuffer output; // not open: refuses every byte
     QBuffer errors;
     errors.open(QIODevice::WriteOnly);
     QTest::ignoreMessage(QtWarningMsg, "QIODevice::write (QBuffer): device not open");
-    QCOMPARE(runList(source, options(), output, errors), 1);
+    QCOMPARE(runList(source, clock, options(), output, errors), 1);
     QVERIFY(errors.data().contains("cannot write"));
 }
 

@@ -130,7 +130,7 @@ private Q_SLOTS:
         FakeTaskSource source;
         RegistryDirectory directory(source);
         QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
-        directory.loadRules({.regionId = hangzhou, .instanceId = u"cri-1"_s});
+        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
         source.ruleCalls[0].answer(SyncRulePage{
             .items = {{.id = u"crsr-1"_s, .name = u"one"_s}}, .pageSize = 1, .totalCount = 2});
         QCOMPARE(source.ruleCalls[1].question.pageNo, 2);
@@ -147,16 +147,34 @@ private Q_SLOTS:
         FakeTaskSource source;
         RegistryDirectory directory(source);
         const InstanceRef instance{.regionId = hangzhou, .instanceId = u"cri-1"_s};
-        directory.loadRules(instance);
+        directory.loadRules({instance});
         source.ruleCalls[0].answer(
             SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
         QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
-        directory.loadRules(instance);
+        directory.loadRules({instance});
         source.ruleCalls[1].answer(tl::make_unexpected(ApiError{.kind = ApiError::Kind::Timeout}));
         QVERIFY(loaded[0][0].value<std::optional<ApiError>>());
         QCOMPARE(directory.rules().size(), 1);
-        directory.loadRules({.regionId = hangzhou, .instanceId = u"cri-2"_s});
+        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-2"_s}});
         QCOMPARE(directory.rules().size(), 0);
+    }
+
+    void rulesOfSeveralInstancesAreKnownTogether()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
+        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s},
+                             {.regionId = hangzhou, .instanceId = u"cri-2"_s},
+                             {.regionId = hangzhou, .instanceId = u"cri-3"_s}});
+        source.ruleCalls[0].answer(
+            SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
+        source.ruleCalls[1].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+        source.ruleCalls[2].answer(
+            SyncRulePage{.items = {{.id = u"crsr-3"_s}}, .pageSize = 100, .totalCount = 1});
+        QCOMPARE(loaded.size(), 3);
+        QCOMPARE(source.ruleCalls[2].question.instance.instanceId, u"cri-3"_s);
+        QVERIFY(directory.rules().contains(u"crsr-1"_s) && directory.rules().contains(u"crsr-3"_s));
     }
 };
 

@@ -1,4 +1,5 @@
 #include "manualclock.h"
+#include "queries.h"
 #include "sampletasks.h"
 #include "synctasktablemodel.h"
 #include "taskcells.h"
@@ -125,7 +126,7 @@ private Q_SLOTS:
         Table table;
         table.merge(
             {sampleTask(1, SyncTaskStatus::Pending), sampleTask(2, SyncTaskStatus::Pending)});
-        table.model.setQuery({.statuses = {SyncTaskStatus::Pending}});
+        table.model.setQuery(query(u"status:waiting"_s));
         const Spies spies(table.model);
         table.merge({sampleTask(1), sampleTask(3)});
         QCOMPARE(table.shown(), u"2"_s);
@@ -137,7 +138,7 @@ private Q_SLOTS:
     {
         Table table;
         table.merge({sampleTask(1, SyncTaskStatus::Pending), sampleTask(2, SyncTaskStatus::Error)});
-        table.model.setQuery({.statuses = {SyncTaskStatus::Error}});
+        table.model.setQuery(query(u"status:failed"_s));
         const Spies spies(table.model);
         table.merge({sampleTask(1, SyncTaskStatus::Error)});
         QCOMPARE(table.shown(), u"2 1"_s);
@@ -150,10 +151,10 @@ private Q_SLOTS:
         Table table;
         table.merge(tasksFromTo(1, 5));
         const Spies spies(table.model);
-        table.model.setQuery({.text = u"team/app"_s});
+        table.model.setQuery(query(u"team/app"_s));
         QCOMPARE(table.shown(), u"5 4 3 2 1"_s);
         QCOMPARE(spies.reset.size() + spies.removed.size() + spies.layout.size(), 0);
-        QCOMPARE(table.model.query().text, u"team/app"_s);
+        QCOMPARE(table.model.query(), query(u"team/app"_s));
     }
 
     void aQueryThatNarrowsInFewPlacesKeepsTheCurrentRow()
@@ -163,7 +164,7 @@ private Q_SLOTS:
         const QPersistentModelIndex current(
             table.model.index(*table.model.rowOf(11), 0)); // task 12
         const Spies spies(table.model);
-        table.model.setQuery({.text = u"rst-1"_s});
+        table.model.setQuery(query(u"rst-1"_s));
         QCOMPARE(spies.reset.size(), 0);
         QVERIFY(current.isValid());
         QCOMPARE(table.model.taskAt(current.row()).id, u"rst-12"_s);
@@ -181,7 +182,7 @@ private Q_SLOTS:
             tasks[i].status = syncTaskStatusFromWire(u"ERROR"_s);
         table.merge(tasks);
         const Spies spies(table.model);
-        table.model.setQuery({.statuses = {SyncTaskStatus::Error}});
+        table.model.setQuery(query(u"status:failed"_s));
         QCOMPARE(spies.reset.size(), 1);
         QCOMPARE(table.model.rowCount(), 200);
     }
@@ -342,7 +343,7 @@ private Q_SLOTS:
         table.merge(tasksFromTo(1, 4));
         QCOMPARE(table.model.rowOf(0), std::optional(3));
         QCOMPARE(table.model.storeRow(0), 3U);
-        table.model.setQuery({.text = u"rst-3"_s});
+        table.model.setQuery(query(u"rst-3"_s));
         QCOMPARE(table.model.rowOf(2), std::optional(0));
         QCOMPARE(table.model.rowOf(0), std::nullopt);
     }
@@ -433,12 +434,12 @@ private:
 
     void querySome()
     {
-        TaskQuery query;
+        TaskQuery asked;
         if (upTo(2) == 0)
-            query.statuses = {SyncTaskStatus::Error, SyncTaskStatus::Pending};
+            asked = query(u"status:failed,waiting"_s);
         if (upTo(2) == 0)
-            query.text = u"app%1"_s.arg(upTo(5));
-        m_table.model.setQuery(query);
+            asked.terms.push_back({.values = {{.text = u"app%1"_s.arg(upTo(5))}}});
+        m_table.model.setQuery(asked);
     }
 
     void passTime()

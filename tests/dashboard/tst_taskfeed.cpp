@@ -1,5 +1,6 @@
 #include "faketasksource.h"
 #include "manualclock.h"
+#include "queries.h"
 #include "sampletasks.h"
 #include "taskfeed.h"
 
@@ -119,11 +120,7 @@ private Q_SLOTS:
     void aQuestionAsksForTheFirstPageAlone()
     {
         Feed f;
-        f.feed.setQuestion(instance, {.repoNamespaceName = u"team"_s,
-                                      .repoName = u"app"_s,
-                                      .tag = u"1"_s,
-                                      .batchId = u"b"_s,
-                                      .text = u"local"_s});
+        f.feed.setQuestion(instance, query(u"ns:=team repo:=app tag:=1 batch:=b local"_s));
         QCOMPARE(f.source.taskCalls.size(), std::size_t{1});
         const SyncTaskQuery expected{.instance = instance,
                                      .repoNamespaceName = u"team"_s,
@@ -273,7 +270,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setQuestion(instance, {});
-        f.feed.setQuestion(instance, {.statuses = {SyncTaskStatus::Error}, .text = u"x"_s});
+        f.feed.setQuestion(instance, query(u"status:failed x"_s));
         QCOMPARE(f.source.taskCalls.size(), std::size_t{1});
     }
 

@@ -1,5 +1,6 @@
+#include "facetcounts.h"
+#include "queries.h"
 #include "sampletasks.h"
-#include "statussummary.h"
 #include "taskfilter.h"
 
 #include <QTest>
@@ -11,6 +12,8 @@ namespace {
 const QString here = u"cri-hangzhou"_s;
 
 using Rows = std::vector<TaskRow>;
+
+const QDateTime now(QDate(2026, 11, 24), QTime(12, 0), Qt::UTC);
 
 /// 0: done, pushed; 1: failed, immutable tag; 2: running, by hand, elsewhere; 3: a foreign status.
 void fill(TaskStore &store)
@@ -48,10 +51,10 @@ private Q_SLOTS:
         QTest::newRow("tag") << u"1.27"_s << Rows{2};
         QTest::newRow("path") << u"team/we"_s << Rows{2};
         QTest::newRow("path and tag joined") << u"team/web:1.27"_s << Rows{2};
-        QTest::newRow("end of path and begin of tag") << u"APP:1"_s << Rows{1};
+        QTest::newRow("end of path and begin of tag") << u"\"APP:1\""_s << Rows{1};
         QTest::newRow("tag of the other end") << u"team/web:latest"_s << Rows{};
         QTest::newRow("joined, other end") << u"mirror/web:lat"_s << Rows{2};
-        QTest::newRow("colon alone") << u":"_s << Rows{0, 1, 2, 3};
+        QTest::newRow("colon alone") << u"\":\""_s << Rows{0, 1, 2, 3};
         QTest::newRow("region id") << u"southeast-2"_s << Rows{2};
         QTest::newRow("place") << u"sydney"_s << Rows{2};
         QTest::newRow("place of the source") << u"hangzhou"_s << Rows{0, 1, 2, 3};
@@ -68,13 +71,113 @@ private Q_SLOTS:
         QTest::newRow("one word of two") << u"nightly done"_s << Rows{};
     }
 
+    void conditionsFindWhatTheyName_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<Rows>("rows");
+        QTest::newRow("status") << u"status:failed"_s << Rows{1};
+        QTest::newRow("status, API's word") << u"status:error,SYNCHRONIZING"_s << (Rows{1, 2});
+        QTest::newRow("status not") << u"-status:failed,done"_s << (Rows{2, 3});
+        QTest::newRow("status unknown") << u"status:unknown"_s << Rows{3};
+        QTest::newRow("status, foreign word") << u"status:=PAUSED"_s << Rows{3};
+        QTest::newRow("status, regex") << u"status:/^(fail|runn)/"_s << (Rows{1, 2});
+        QTest::newRow("cause") << u"cause:tag-conflict"_s << Rows{1};
+        QTest::newRow("cause, API's word") << u"cause:TAG_CONFLICT"_s << Rows{1};
+        QTest::newRow("cause not") << u"-cause:tag-conflict"_s << (Rows{0, 2, 3});
+        QTest::newRow("trigger") << u"trigger:manual"_s << Rows{2};
+        QTest::newRow("namespace") << u"ns:MIRR"_s << Rows{2};
+        QTest::newRow("namespace exact") << u"ns:=mirror"_s << Rows{2};
+        QTest::newRow("namespace exact, part") << u"ns:=mirr"_s << Rows{};
+        QTest::newRow("repository") << u"repo:web"_s << Rows{2};
+        QTest::newRow("repository exact is exact") << u"repo:=Web"_s << Rows{2};
+        QTest::newRow("repository not") << u"-repo:web"_s << (Rows{0, 1, 3});
+        QTest::newRow("either value") << u"repo:web,app"_s << (Rows{0, 1, 2, 3});
+        QTest::newRow("regex") << u"repo:/^w.b$/"_s << Rows{2};
+        QTest::newRow("tag") << u"tag:27"_s << Rows{2};
+        QTest::newRow("tag of the other end") << u"tag:=latest"_s << Rows{2};
+        QTest::newRow("one end has both") << u"ns:=mirror tag:=latest"_s << Rows{2};
+        QTest::newRow("no end has both") << u"ns:=mirror tag:=1.27"_s << Rows{};
+        QTest::newRow("image") << u"image:team/web:1.2"_s << Rows{2};
+        QTest::newRow("image exact") << u"image:=team/Web:1.27"_s << Rows{2};
+        QTest::newRow("image exact, case") << u"image:=team/web:1.27"_s << Rows{};
+        QTest::newRow("image regex") << u"image:/web:1\\.27$/"_s << Rows{2};
+        QTest::newRow("bare regex") << u"/web:(1|2)/"_s << Rows{2};
+        QTest::newRow("rule by name") << u"rule:nightly"_s << Rows{2};
+        QTest::newRow("rule by whole name") << u"rule:=\"Nightly mirror\""_s << Rows{2};
+        QTest::newRow("rule by id") << u"rule:=crsr-2"_s << Rows{2};
+        QTest::newRow("batch") << u"batch:=batch-0"_s << Rows{0};
+        QTest::newRow("from region") << u"from:cn-hangzhou"_s << (Rows{0, 1, 2, 3});
+        QTest::newRow("from place") << u"from:hangzhou"_s << (Rows{0, 1, 2, 3});
+        QTest::newRow("from part of a region") << u"from:cn-hang"_s << Rows{};
+        QTest::newRow("to region") << u"to:ap-southeast-2"_s << Rows{2};
+        QTest::newRow("to instance") << u"to:sydney"_s << Rows{2};
+        QTest::newRow("to instance by name") << u"to:down-under"_s << Rows{2};
+        QTest::newRow("route") << u"route:cn-hangzhou>ap-southeast-2"_s << Rows{2};
+        QTest::newRow("route by place") << u"route:hangzhou>sydney"_s << Rows{2};
+        QTest::newRow("route, other way") << u"route:sydney>hangzhou"_s << Rows{};
+        QTest::newRow("route not") << u"-route:hangzhou>sydney"_s << (Rows{0, 1, 3});
+        QTest::newRow("instance") << u"instance:hangzhou"_s << (Rows{0, 1, 2, 3});
+        QTest::newRow("instance not") << u"-instance:hangzhou"_s << Rows{};
+        QTest::newRow("id") << u"id:=rst-2"_s << Rows{2};
+        QTest::newRow("stuck") << u"is:stuck"_s << Rows{2};
+        QTest::newRow("not stuck") << u"-is:stuck"_s << (Rows{0, 1, 3});
+        QTest::newRow("finished") << u"is:finished"_s << (Rows{0, 1});
+        QTest::newRow("active or failed") << u"is:active,failed"_s << (Rows{1, 2, 3});
+        QTest::newRow("all together") << u"is:active from:hangzhou -repo:app nightly"_s << Rows{2};
+    }
+
+    void conditionsFindWhatTheyName() { wordsAreFoundInWhatIsShown(); }
+
+    void timesAreComparedWithWhenATaskEndedOrBegan()
+    {
+        // Created 3 h ago; 0 ended 1 h ago, 1 runs on.
+        TaskStore store;
+        std::vector<SyncTask> tasks = {sampleTask(0), sampleTask(1, SyncTaskStatus::Synchronizing)};
+        for (SyncTask &task : tasks) {
+            task.createdAt = now.addSecs(-3 * 3600);
+            task.modifiedAt = now.addSecs(-3600);
+        }
+        store.merge(here, tasks);
+        const auto rows = [&store](const QString &text) {
+            return TaskFilter(store, query(text), {.now = now}).matchingRows();
+        };
+        QCOMPARE(rows(u"since:2h"_s), Rows{0});
+        QCOMPARE(rows(u"since:4h"_s), (Rows{0, 1}));
+        QCOMPARE(rows(u"until:2h"_s), Rows{1});
+        QCOMPARE(rows(u"since:1h"_s), Rows{0}); // the edge is within
+        QCOMPARE(rows(u"until:1h"_s), Rows{1});
+        QCOMPARE(rows(u"age>2h"_s), (Rows{0, 1}));
+        QCOMPARE(rows(u"age<2h"_s), Rows{});
+        QCOMPARE(rows(u"duration>2h"_s), Rows{1});
+        QCOMPARE(rows(u"duration>90m"_s), (Rows{0, 1}));
+        QCOMPARE(rows(u"-duration>2h"_s), Rows{0});
+        QCOMPARE(rows(u"since:2026-11-24 until:2026-11-24"_s), (Rows{0, 1})); // that day
+        QCOMPARE(rows(u"since:2026-11-25"_s), Rows{});
+    }
+
+    void flagsThatAreNotGivenAreNeither()
+    {
+        TaskStore store;
+        std::vector<SyncTask> tasks = {sampleTask(0), sampleTask(1), sampleTask(2)};
+        tasks[0].crossUser = true;
+        tasks[1].crossUser = false;
+        tasks[2].crossUser.reset();
+        store.merge(here, tasks);
+        QCOMPARE(TaskFilter(store, query(u"cross:yes"_s)).matchingRows(), Rows{0});
+        QCOMPARE(TaskFilter(store, query(u"cross:no"_s)).matchingRows(), Rows{1});
+    }
+
     void wordsAreFoundInWhatIsShown()
     {
         QFETCH(QString, text);
         QFETCH(Rows, rows);
         TaskStore store;
         fill(store);
-        const TaskFilter filter(store, {.text = text}, {{u"crsr-2"_s, u"Nightly mirror"_s}});
+        const TaskFilter filter(store, query(text),
+                                {.now = now,
+                                 .ruleNames = {{u"crsr-2"_s, u"Nightly mirror"_s}},
+                                 .instanceNames = {{u"cri-sydney"_s, u"down-under"_s}},
+                                 .isStuck = [](TaskRow row) { return row == 2; }});
         QCOMPARE(filter.matchingRows(), rows);
         for (TaskRow row = 0; row < store.size(); ++row)
             QCOMPARE(filter.matches(row), std::ranges::count(rows, row) == 1);
@@ -86,47 +189,16 @@ private Q_SLOTS:
         SyncTask task = sampleTask(1);
         task.imageFrom.repoNamespaceName = u"Ünter杭州"_s;
         store.merge(here, std::span(&task, 1));
-        QCOMPARE(TaskFilter(store, {.text = u"üNTER杭"_s}).matchingRows(), Rows{0});
-        QCOMPARE(TaskFilter(store, {.text = u"ünter杭州/App:1"_s}).matchingRows(), Rows{0});
-        QCOMPARE(TaskFilter(store, {.text = u"unter"_s}).matchingRows(), Rows{});
-    }
-
-    void statusesAndTriggersAreAlternatives()
-    {
-        TaskStore store;
-        fill(store);
-        const auto rows = [&store](const TaskQuery &query) {
-            return TaskFilter(store, query).matchingRows();
-        };
-        QCOMPARE(rows({.statuses = {SyncTaskStatus::Error, SyncTaskStatus::Success}}),
-                 (Rows{0, 1}));
-        QCOMPARE(rows({.statuses = {SyncTaskStatus::Unknown}}), Rows{3});
-        QCOMPARE(rows({.triggers = {TaskTrigger::Initiative}}), Rows{2});
-        QCOMPARE(rows({.statuses = {SyncTaskStatus::Error}, .triggers = {TaskTrigger::Initiative}}),
-                 Rows{});
-    }
-
-    void theServersPartIsExactAndOfOneEnd()
-    {
-        TaskStore store;
-        fill(store);
-        const auto rows = [&store](const TaskQuery &query) {
-            return TaskFilter(store, query).matchingRows();
-        };
-        QCOMPARE(rows({.repoNamespaceName = u"team"_s, .repoName = u"Web"_s}), Rows{2});
-        QCOMPARE(rows({.repoName = u"We"_s}), Rows{});
-        QCOMPARE(rows({.repoNamespaceName = u"mirror"_s, .tag = u"latest"_s}), Rows{2});
-        QCOMPARE(rows({.repoNamespaceName = u"mirror"_s, .tag = u"1.27"_s}), Rows{});
-        QCOMPARE(rows({.batchId = u"batch-1"_s}), Rows{1});
-        QCOMPARE(rows({.instanceId = here}), (Rows{0, 1, 2, 3}));
-        QCOMPARE(rows({.instanceId = u"cri-other"_s}), Rows{});
+        QCOMPARE(TaskFilter(store, query(u"üNTER杭"_s)).matchingRows(), Rows{0});
+        QCOMPARE(TaskFilter(store, query(u"ünter杭州/App:1"_s)).matchingRows(), Rows{0});
+        QCOMPARE(TaskFilter(store, query(u"unter"_s)).matchingRows(), Rows{});
     }
 
     void stringsThatComeLaterAreSeen()
     {
         TaskStore store;
-        const TaskFilter text(store, {.text = u"app:5 frankfurt"_s});
-        const TaskFilter tag(store, {.instanceId = here, .tag = u"5"_s});
+        const TaskFilter text(store, query(u"\"app:5\" frankfurt"_s));
+        const TaskFilter tag(store, query(u"instance:=cri-hangzhou tag:=5"_s));
         QCOMPARE(text.matchingRows(), Rows{});
         QCOMPARE(tag.matchingRows(), Rows{});
         const std::vector<SyncTask> tasks = {sampleTask(4), sampleTask(5)};
@@ -140,30 +212,29 @@ private Q_SLOTS:
     {
         QVERIFY(!TaskQuery().narrowsServer());
         QVERIFY(!TaskQuery().narrowsLoaded());
-        QVERIFY(TaskQuery({.tag = u"1"_s}).narrowsServer());
-        QVERIFY(TaskQuery({.batchId = u"b"_s}).narrowsServer());
-        QVERIFY(!TaskQuery({.text = u" "_s}).narrowsLoaded());
-        QVERIFY(TaskQuery({.text = u"x"_s}).narrowsLoaded());
+        QVERIFY(query(u"tag:=1"_s).narrowsServer());
+        QVERIFY(query(u"batch:=b"_s).narrowsServer());
+        QVERIFY(!query(u"tag:1"_s).narrowsServer());
+        QVERIFY(!query(u"-tag:=1"_s).narrowsServer());
+        QVERIFY(!query(u"tag:=1,2"_s).narrowsServer());
+        QVERIFY(!query(u"tag:=1"_s).narrowsLoaded());
+        QVERIFY(query(u"tag:1"_s).narrowsLoaded());
+        QVERIFY(query(u"x"_s).narrowsLoaded());
         const InstanceRef instance{.regionId = u"cn-hangzhou"_s, .instanceId = here};
         const SyncTaskQuery expected{.instance = instance,
                                      .repoNamespaceName = u"n"_s,
                                      .repoName = u"r"_s,
                                      .tag = u"t"_s,
                                      .syncRecordId = u"b"_s};
-        QVERIFY(serverPart({.repoNamespaceName = u"n"_s,
-                            .repoName = u"r"_s,
-                            .tag = u"t"_s,
-                            .batchId = u"b"_s,
-                            .text = u"x"_s},
-                           instance) == expected);
+        QVERIFY(serverPart(query(u"ns:=n repo:=r tag:=t batch:=b x"_s), instance) == expected);
     }
 
     void facetsIgnoreTheirOwnFilter()
     {
         TaskStore store;
         fill(store);
-        const FacetCounts counts = countFacets(store, {.statuses = {SyncTaskStatus::Synchronizing},
-                                                       .triggers = {TaskTrigger::Passive}});
+        const TaskFilter filter(store, query(u"status:running trigger:push"_s));
+        const FacetCounts counts = countFacets(store, filter);
         QCOMPARE(counts.statuses.of(SyncTaskStatus::Success), 1);
         QCOMPARE(counts.statuses.of(SyncTaskStatus::Error), 1);
         QCOMPARE(counts.statuses.of(SyncTaskStatus::Synchronizing), 0);
@@ -171,6 +242,30 @@ private Q_SLOTS:
         QCOMPARE(counts.statuses.total(), 3);
         QCOMPARE(counts.triggers[static_cast<std::size_t>(TaskTrigger::Initiative)], 1);
         QCOMPARE(counts.triggers[static_cast<std::size_t>(TaskTrigger::Passive)], 0);
+    }
+
+    void facetsCountEveryValue()
+    {
+        TaskStore store;
+        fill(store);
+        const FacetCounts all = countFacets(store, TaskFilter(store, {}));
+        using Value = FacetCounts::Value;
+        QCOMPARE(all.causes, std::vector<Value>({{.text = u"TAG_CONFLICT"_s, .count = 1}}));
+        QCOMPARE(all.instances, std::vector<Value>({{.text = here, .count = 4}}));
+        QCOMPARE(all.namespaces, std::vector<Value>({{.text = u"team"_s, .count = 4}}));
+        const std::vector<Value> routes = {
+            {.text = u"cn-hangzhou"_s, .second = u"eu-central-1"_s, .count = 3},
+            {.text = u"cn-hangzhou"_s, .second = u"ap-southeast-2"_s, .count = 1}};
+        QCOMPARE(all.routes, routes);
+        QCOMPARE(all.rules.size(), std::size_t{2});
+        QCOMPARE(all.rules[0].count, 3);
+
+        // A route that is asked for leaves the others countable, and narrows the rest.
+        const FacetCounts one =
+            countFacets(store, TaskFilter(store, query(u"route:hangzhou>sydney"_s)));
+        QCOMPARE(one.routes, routes);
+        QCOMPARE(one.rules.size(), std::size_t{1});
+        QCOMPARE(one.statuses.total(), 1);
     }
 };
 

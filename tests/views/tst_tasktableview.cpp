@@ -1,5 +1,6 @@
 #include "columnstate.h"
 #include "manualclock.h"
+#include "queries.h"
 #include "sampletasks.h"
 #include "synctasktablemodel.h"
 #include "tasktableview.h"
@@ -241,13 +242,9 @@ private Q_SLOTS:
         table.view.verticalScrollBar()->setValue(1000);
         table.select(table.view.rowAt(0) + 2);
         const auto before = table.underTheEye();
-        TaskQuery query;
-        query.text = u"no such task"_s;
         const int newest = 200;
         std::vector<SyncTask> changed{sampleTask(newest, SyncTaskStatus::Canceled)};
-        query.text.clear();
-        query.statuses = {SyncTaskStatus::Error, SyncTaskStatus::Success};
-        table.model.setQuery(query);
+        table.model.setQuery(query(u"status:failed,done"_s));
         table.model.applyMerge(table.store.merge(instance, changed)); // leaves the query
         QCOMPARE(table.model.rowCount(), newest - 1);
         QCOMPARE(table.underTheEye(), before);
@@ -280,9 +277,7 @@ private Q_SLOTS:
     void aWiderFilterIsNotNews()
     {
         Table table(60);
-        TaskQuery query;
-        query.statuses = {SyncTaskStatus::Error};
-        table.model.setQuery(query);
+        table.model.setQuery(query(u"status:failed"_s));
         QCoreApplication::processEvents();
         table.view.verticalScrollBar()->setValue(table.view.verticalScrollBar()->maximum());
         table.model.setQuery({});
@@ -300,9 +295,7 @@ private Q_SLOTS:
         const QString current = table.currentId(); // failed: an even number
         QSignalSpy reset(&table.model, &SyncTaskTableModel::modelReset);
         QSignalSpy changed(&table.view, &TaskTableView::currentTaskChanged);
-        TaskQuery query;
-        query.statuses = {SyncTaskStatus::Error};
-        table.model.setQuery(query);
+        table.model.setQuery(query(u"status:failed"_s));
         QCOMPARE(reset.size(), 1); // or this tests something else
         QCOMPARE(table.currentId(), current);
         QCOMPARE(table.view.selectionModel()->selectedRows().size(), 1);
@@ -331,9 +324,7 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         QCOMPARE(changed.last().at(0).toInt(), 0);
 
-        TaskQuery query;
-        query.text = u"no such task"_s;
-        table.model.setQuery(query);
+        table.model.setQuery(query(u"no such task"_s));
         QCOMPARE(changed.last().at(0).toInt(), -1);
         table.model.setQuery({});
         QVERIFY(table.view.currentIndex().isValid());

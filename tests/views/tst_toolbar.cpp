@@ -1,6 +1,8 @@
 #include "glyphbutton.h"
 #include "toolbar.h"
 
+#include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
@@ -42,6 +44,9 @@ private Q_SLOTS:
     void theChooserNamesInstanceAndPlace();
     void theMenuSaysRegionAndState();
     void choosingAnInstanceAnnouncesItOnce();
+    void aQueryMayNameInstancesInItsOwnWay();
+    void candidatesAreOfferedAndTaken();
+    void aMistakeStandsUnderTheBoxUntilItIsMended();
     void theButtonRefreshesAndTheMenuChoosesTheInterval();
     void refreshingIsShown();
     void theSideBarToggleIsShownOnlyWhenTold();
@@ -130,11 +135,12 @@ void ToolBarTest::theMenuSaysRegionAndState()
     ToolBar bar(&menu);
     bar.showInstances(twoInstances(), u"cri-hz"_s);
     const QList<QAction *> entries = menuOf(bar, u"instanceChooser"_s)->actions();
-    QCOMPARE(entries.size(), 2);
-    QVERIFY(entries.at(0)->text().contains(u"Hangzhou"_s));
-    QVERIFY(entries.at(0)->isChecked());
-    QVERIFY(!entries.at(1)->isChecked());
-    QVERIFY(entries.at(1)->text().contains(u"FROZEN"_s)); // a state unknown to us, as it was said
+    QCOMPARE(entries.size(), 4); // all, a line, two
+    QVERIFY(entries.at(2)->text().contains(u"Hangzhou"_s));
+    QVERIFY(entries.at(2)->isChecked());
+    QVERIFY(!entries.at(0)->isChecked());
+    QVERIFY(!entries.at(3)->isChecked());
+    QVERIFY(entries.at(3)->text().contains(u"FROZEN"_s)); // a state unknown to us, as it was said
 }
 
 void ToolBarTest::choosingAnInstanceAnnouncesItOnce()
@@ -143,13 +149,75 @@ void ToolBarTest::choosingAnInstanceAnnouncesItOnce()
     ToolBar bar(&menu);
     bar.showInstances(twoInstances(), u"cri-hz"_s);
     QSignalSpy chosen(&bar, &ToolBar::instanceChosen);
-    menuOf(bar, u"instanceChooser"_s)->actions().at(1)->trigger();
+    menuOf(bar, u"instanceChooser"_s)->actions().at(3)->trigger();
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen.last().constFirst().toString(), u"cri-fra"_s);
     QCOMPARE(bar.findChild<GlyphButton *>(u"instanceChooser"_s)->text(), u"eu-prod"_s);
-    menuOf(bar, u"instanceChooser"_s)->actions().at(1)->trigger();
+    menuOf(bar, u"instanceChooser"_s)->actions().at(3)->trigger();
     QCOMPARE(chosen.size(), 1);
-    QVERIFY(menuOf(bar, u"instanceChooser"_s)->actions().at(1)->isChecked());
+    QVERIFY(menuOf(bar, u"instanceChooser"_s)->actions().at(3)->isChecked());
+    menuOf(bar, u"instanceChooser"_s)->actions().at(0)->trigger();
+    QCOMPARE(chosen.size(), 2);
+    QVERIFY(chosen.last().constFirst().toString().isEmpty()); // all
+}
+
+void ToolBarTest::aQueryMayNameInstancesInItsOwnWay()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.showInstances(twoInstances(), {});
+    bar.showInstancesOfQuery();
+    for (const QAction *entry : menuOf(bar, u"instanceChooser"_s)->actions())
+        QVERIFY(!entry->isChecked());
+    QSignalSpy chosen(&bar, &ToolBar::instanceChosen);
+    menuOf(bar, u"instanceChooser"_s)->actions().at(0)->trigger();
+    QCOMPARE(chosen.size(), 1);
+}
+
+void ToolBarTest::candidatesAreOfferedAndTaken()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.show();
+    bar.setFilterCompletion([](const QString &text, qsizetype cursor) {
+        if (text == u"sta")
+            return QueryCompletion{.length = cursor, .candidates = {{.text = u"status:"_s}}};
+        return QueryCompletion{.begin = 7, .candidates = {{.text = u"failed"_s}}};
+    });
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    QTest::keyClicks(field, u"sta"_s);
+    auto *popup = QApplication::activePopupWidget();
+    QVERIFY(popup);
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(field->text(), u"status:"_s);
+    popup = QApplication::activePopupWidget(); // its values follow at once
+    QVERIFY(popup);
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(field->text(), u"status:failed "_s);
+    QSignalSpy changed(&bar, &ToolBar::filterTextChanged);
+    QTRY_COMPARE(changed.size(), 1);
+}
+
+void ToolBarTest::aMistakeStandsUnderTheBoxUntilItIsMended()
+{
+    QMenu menu;
+    QWidget window;
+    window.resize(800, 400);
+    ToolBar bar(&menu, &window);
+    bar.resize(800, bar.height());
+    window.show();
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    QTest::keyClicks(field, u"statsu:failed"_s);
+    bar.showFilterMistake(u"There is no such field"_s, 0, 6);
+    auto *mistake = window.findChild<QLabel *>(u"queryMistake"_s);
+    QVERIFY(mistake && mistake->isVisible());
+    QCOMPARE(mistake->text(), u"There is no such field"_s);
+    QVERIFY(mistake->y() >= field->mapTo(&window, QPoint(0, field->height())).y());
+    QCOMPARE(field->text(), u"statsu:failed"_s);
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QVERIFY(mistake->isHidden());
 }
 
 void ToolBarTest::theButtonRefreshesAndTheMenuChoosesTheInterval()

@@ -1,0 +1,127 @@
+#include "facetcounts.h"
+
+#include "regionpairindex.h"
+
+#include <algorithm>
+
+namespace {
+
+using Bits = TaskFilter::Bits;
+using Counts = std::vector<int>;
+
+void putMostFrequentFirst(std::vector<FacetCounts::Value> &values)
+{
+    std::ranges::sort(values, [](const FacetCounts::Value &a, const FacetCounts::Value &b) {
+        if (a.count != b.count)
+            return a.count > b.count;
+        return a.text != b.text ? a.text < b.text : a.second < b.second;
+    });
+}
+
+std::vector<FacetCounts::Value> valuesOf(const Counts &counts, const StringPool &texts)
+{
+    std::vector<FacetCounts::Value> values;
+    for (StringPool::Id id = StringPool::empty + 1; id < counts.size(); ++id) {
+        if (counts[id] > 0)
+            values.push_back({.text = texts.text(id), .count = counts[id]});
+    }
+    putMostFrequentFirst(values);
+    return values;
+}
+
+/// Counts while the rows go by.
+class FacetCounter final {
+public:
+    FacetCounter(const TaskStore &store, const TaskFilter &filter)
+        : m_store(store),
+          m_pairs(store),
+          m_status(filter.conditionsOn({QueryField::Status})),
+          m_trigger(filter.conditionsOn({QueryField::Trigger})),
+          m_cause(filter.conditionsOn({QueryField::Cause})),
+          m_rule(filter.conditionsOn({QueryField::Rule})),
+          m_route(filter.conditionsOn({QueryField::Route})),
+          m_namespace(filter.conditionsOn({QueryField::Namespace})),
+          m_instance(filter.conditionsOn({QueryField::Instance})),
+          m_causes(store.texts().size()),
+          m_rules(store.texts().size()),
+          m_namespaces(store.texts().size()),
+          m_instances(store.texts().size())
+    {
+    }
+
+    void count(TaskRow row, const TaskFilter::Failing &failing)
+    {
+        // Nothing is failing but conditions on the facet's own field.
+        const auto passes = [&failing](Bits own) {
+            return (failing.bySource & ~own) == 0 || (failing.byDestination & ~own) == 0;
+        };
+        const TaskHead &head = m_store.head(row);
+        const TaskBody &body = m_store.body(row);
+        if (passes(m_status))
+            m_facets.statuses.add(head.status);
+        if (passes(m_trigger))
+            ++m_facets.triggers[static_cast<std::size_t>(head.trigger)];
+        if (head.status == SyncTaskStatus::Error && passes(m_cause))
+            ++m_causes[body.issueText];
+        if (passes(m_rule))
+            ++m_rules[body.rule];
+        if (passes(m_route))
+            countRoute(body);
+        if (passes(m_namespace))
+            ++m_namespaces[m_store.place(body.from).repoNamespace];
+        if (passes(m_instance))
+            ++m_instances[body.instance];
+    }
+
+    FacetCounts take()
+    {
+        const StringPool &texts = m_store.texts();
+        m_facets.causes = valuesOf(m_causes, texts);
+        m_facets.rules = valuesOf(m_rules, texts);
+        m_facets.namespaces = valuesOf(m_namespaces, texts);
+        m_facets.instances = valuesOf(m_instances, texts);
+        for (quint32 pair = 0; pair < m_pairs.size(); ++pair) {
+            m_facets.routes.push_back({.text = texts.text(m_pairs.pair(pair).from),
+                                       .second = texts.text(m_pairs.pair(pair).to),
+                                       .count = m_routes[pair]});
+        }
+        putMostFrequentFirst(m_facets.routes);
+        return std::move(m_facets);
+    }
+
+private:
+    void countRoute(const TaskBody &body)
+    {
+        const quint32 pair = m_pairs.numberOf(body);
+        if (pair >= m_routes.size())
+            m_routes.resize(pair + 1);
+        ++m_routes[pair];
+    }
+
+    const TaskStore &m_store;
+    RegionPairIndex m_pairs;
+    Bits m_status;
+    Bits m_trigger;
+    Bits m_cause;
+    Bits m_rule;
+    Bits m_route;
+    Bits m_namespace;
+    Bits m_instance;
+    FacetCounts m_facets{};
+    Counts m_causes; // by text
+    Counts m_rules;
+    Counts m_routes; // by number of the pair
+    Counts m_namespaces;
+    Counts m_instances;
+};
+
+} // namespace
+
+FacetCounts countFacets(const TaskStore &store, const TaskFilter &filter)
+{
+    FacetCounter counter(store, filter);
+    filter.visitAll([&counter](TaskRow row, const TaskFilter::Failing &failing) {
+        counter.count(row, failing);
+    });
+    return counter.take();
+}

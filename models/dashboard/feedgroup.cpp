@@ -1,0 +1,197 @@
+#include "feedgroup.h"
+
+#include <algorithm>
+
+namespace {
+
+TaskQuery serverTerms(const TaskQuery &query)
+{
+    TaskQuery narrow;
+    for (const QueryField field :
+         {QueryField::Namespace, QueryField::Repo, QueryField::Tag, QueryField::Batch})
+        narrow.setExact(field, query.exact(field));
+    return narrow;
+}
+
+FeedState::Phase busier(FeedState::Phase a, FeedState::Phase b)
+{
+    using Phase = FeedState::Phase;
+    for (const Phase phase : {Phase::LoadingMore, Phase::LoadingFirst, Phase::Refreshing}) {
+        if (a == phase || b == phase)
+            return phase;
+    }
+    return Phase::Idle;
+}
+
+/// The earlier of two times, of which each may be invalid.
+QDateTime earlier(const QDateTime &a, const QDateTime &b)
+{
+    if (!a.isValid() || !b.isValid())
+        return a.isValid() ? a : b;
+    return std::min(a, b);
+}
+
+void add(FeedState &sum, const FeedState &one)
+{
+    sum.phase = busier(sum.phase, one.phase);
+    sum.loaded += one.loaded;
+    sum.total = sum.total && one.total ? std::optional(*sum.total + *one.total) : std::nullopt;
+    sum.complete = sum.complete && one.complete;
+    // What is complete since when is what the least known list says.
+    const bool bothKnown = sum.completeSince.isValid() && one.completeSince.isValid();
+    if (!one.complete || !sum.complete)
+        sum.completeSince =
+            bothKnown ? std::max(sum.completeSince, one.completeSince) : QDateTime();
+    else
+        sum.completeSince = earlier(sum.completeSince, one.completeSince);
+    sum.asOf = earlier(sum.asOf, one.asOf);
+    sum.nextRefresh = earlier(sum.nextRefresh, one.nextRefresh);
+    if (!sum.error)
+        sum.error = one.error;
+}
+
+} // namespace
+
+FeedGroup::FeedGroup(TaskSource &source, Clock &clock, TaskStore &store, QObject *parent)
+    : QObject(parent), m_source(source), m_clock(clock), m_store(store)
+{
+}
+
+FeedGroup::~FeedGroup() = default;
+
+std::unique_ptr<TaskFeed> FeedGroup::makeFeed(const InstanceRef &instance, const TaskQuery &query)
+{
+    auto feed = std::make_unique<TaskFeed>(m_source, m_clock, m_store);
+    feed->setWindow(m_window);
+    connect(feed.get(), &TaskFeed::merged, this, &FeedGroup::merged);
+    connect(feed.get(), &TaskFeed::stateChanged, this, &FeedGroup::publish);
+    feed->setQuestion(instance, query);
+    return feed;
+}
+
+void FeedGroup::setInstances(const std::vector<InstanceRef> &instances)
+{
+    m_instances = instances;
+    std::erase_if(m_feeds, [&instances](const auto &feed) {
+        return std::ranges::find(instances, feed.second->instance()) == instances.end();
+    });
+    for (const InstanceRef &instance : instances) {
+        if (m_feeds.contains(instance.instanceId))
+            continue;
+        std::unique_ptr<TaskFeed> feed = makeFeed(instance, {});
+        feed->setRefreshInterval(m_interval);
+        m_feeds[instance.instanceId] = std::move(feed);
+    }
+    makeNarrowFeeds();
+    publish();
+}
+
+void FeedGroup::setQuestion(const TaskQuery &query, const QString &only)
+{
+    const TaskQuery narrow = serverTerms(query);
+    if (narrow == m_narrow && only == m_only)
+        return;
+    m_narrow = narrow;
+    m_only = only;
+    makeNarrowFeeds();
+    publish();
+}
+
+/// They do not refresh by themselves: what is new, the feeds of everything bring.
+void FeedGroup::makeNarrowFeeds()
+{
+    m_narrowFeeds.clear();
+    if (m_narrow.isEmpty())
+        return;
+    for (const InstanceRef &instance : m_instances) {
+        if (m_only.isEmpty() || m_only == instance.instanceId)
+            m_narrowFeeds[instance.instanceId] = makeFeed(instance, m_narrow);
+    }
+}
+
+const FeedGroup::Feeds &FeedGroup::asked() const
+{
+    return m_narrow.isEmpty() ? m_feeds : m_narrowFeeds;
+}
+
+template<typename Act>
+void FeedGroup::forEachAsked(const Act &act)
+{
+    for (const auto &[id, feed] : asked()) {
+        if (m_only.isEmpty() || m_only == id)
+            act(*feed);
+    }
+}
+
+void FeedGroup::setWindow(std::optional<std::chrono::milliseconds> window)
+{
+    m_window = window;
+    for (const auto &[id, feed] : m_feeds)
+        feed->setWindow(window);
+    for (const auto &[id, feed] : m_narrowFeeds)
+        feed->setWindow(window);
+}
+
+void FeedGroup::setRefreshInterval(std::chrono::milliseconds interval)
+{
+    m_interval = interval;
+    for (const auto &[id, feed] : m_feeds)
+        feed->setRefreshInterval(interval);
+}
+
+void FeedGroup::refresh()
+{
+    for (const auto &[id, feed] : m_feeds)
+        feed->refresh();
+    for (const auto &[id, feed] : m_narrowFeeds)
+        feed->refresh();
+}
+
+void FeedGroup::loadMore()
+{
+    forEachAsked([](TaskFeed &feed) { feed.loadMore(); });
+}
+
+void FeedGroup::loadAll()
+{
+    forEachAsked([](TaskFeed &feed) { feed.loadAll(); });
+}
+
+void FeedGroup::stop()
+{
+    forEachAsked([](TaskFeed &feed) { feed.stop(); });
+}
+
+std::vector<InstanceFeed> FeedGroup::states() const
+{
+    std::vector<InstanceFeed> states;
+    for (const InstanceRef &instance : m_instances) {
+        const auto feed = m_feeds.find(instance.instanceId);
+        if (feed != m_feeds.end())
+            states.push_back({.instance = instance, .state = feed->second->state()});
+    }
+    return states;
+}
+
+FeedState FeedGroup::together() const
+{
+    std::optional<FeedState> sum;
+    for (const auto &[id, feed] : asked()) {
+        if (!m_only.isEmpty() && m_only != id)
+            continue;
+        if (sum)
+            add(*sum, feed->state());
+        else
+            sum = feed->state();
+    }
+    return sum.value_or(FeedState{});
+}
+
+void FeedGroup::publish()
+{
+    const FeedState state = together();
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}

@@ -1,0 +1,252 @@
+#include "querycompletion.h"
+
+#include "displaytext.h"
+#include "displaywords.h"
+#include "queryparser.h"
+#include "querywords.h"
+#include "region.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Candidate = QueryCompletion::Candidate;
+
+constexpr std::size_t mostCandidates = 50;
+
+QString explain(QueryField field)
+{
+    switch (field) {
+    case QueryField::Text:
+        break;
+    case QueryField::Status:
+        return DisplayWords::tr("failed, running, waiting, cancelled, done");
+    case QueryField::Cause:
+        return DisplayWords::tr("why it failed");
+    case QueryField::Namespace:
+        return DisplayWords::tr("namespace of either end");
+    case QueryField::Repo:
+        return DisplayWords::tr("repository of either end");
+    case QueryField::Tag:
+        return DisplayWords::tr("tag of either end");
+    case QueryField::Image:
+        return DisplayWords::tr("namespace/repository:tag of either end");
+    case QueryField::Rule:
+        return DisplayWords::tr("name or id of the rule");
+    case QueryField::Batch:
+        return DisplayWords::tr("tasks of one push");
+    case QueryField::Trigger:
+        return DisplayWords::tr("push or manual");
+    case QueryField::From:
+        return DisplayWords::tr("region or instance it comes from");
+    case QueryField::To:
+        return DisplayWords::tr("region or instance it goes to");
+    case QueryField::Route:
+        return DisplayWords::tr("both regions: from>to");
+    case QueryField::Instance:
+        return DisplayWords::tr("instance that lists the task");
+    case QueryField::Id:
+        return DisplayWords::tr("id of the task");
+    case QueryField::Since:
+        return DisplayWords::tr("ended (or began) within 2h, 7d, or after 2026-11-20T10:00");
+    case QueryField::Until:
+        return DisplayWords::tr("ended (or began) before");
+    case QueryField::Age:
+        return DisplayWords::tr("time since it was created, as in age>30m");
+    case QueryField::Duration:
+        return DisplayWords::tr("how long it took, as in duration>5m");
+    case QueryField::Is:
+        return DisplayWords::tr("stuck, active, finished, failed, …");
+    case QueryField::Cross:
+        return DisplayWords::tr("to another account: yes or no");
+    case QueryField::Accelerated:
+        return DisplayWords::tr("through the accelerated network: yes or no");
+    }
+    return {};
+}
+
+bool isComparison(QueryField field)
+{
+    return field == QueryField::Age || field == QueryField::Duration;
+}
+
+/// The distinct texts of \p part among the places.
+std::vector<Candidate> placeTexts(const TaskStore &store, StringPool::Id ImagePlace::*part)
+{
+    QSet<StringPool::Id> seen{StringPool::empty};
+    std::vector<Candidate> values;
+    for (quint32 place = 0; place < store.placeCount(); ++place) {
+        const StringPool::Id id = store.place(place).*part;
+        if (seen.contains(id))
+            continue;
+        seen.insert(id);
+        values.push_back({.text = store.texts().text(id)});
+    }
+    return values;
+}
+
+std::vector<Candidate> regions(const TaskStore &store)
+{
+    std::vector<Candidate> values = placeTexts(store, &ImagePlace::region);
+    for (Candidate &value : values)
+        value.explanation = placeName(value.text);
+    return values;
+}
+
+std::vector<Candidate> named(const QHash<QString, QString> &names)
+{
+    std::vector<Candidate> values;
+    for (auto name = names.cbegin(); name != names.cend(); ++name)
+        values.push_back({.text = name.value().isEmpty() ? name.key() : name.value(),
+                          .explanation = name.key()});
+    return values;
+}
+
+std::vector<Candidate> words(QueryField field)
+{
+    std::vector<Candidate> values;
+    if (field == QueryField::Status) {
+        for (const SyncTaskStatus status : shownStatuses)
+            values.push_back({.text = queryWord(status), .explanation = displayName(status)});
+    } else if (field == QueryField::Trigger) {
+        for (const TaskTrigger trigger : {TaskTrigger::Passive, TaskTrigger::Initiative})
+            values.push_back({.text = queryWord(trigger), .explanation = displayName(trigger)});
+    } else if (field == QueryField::Cause) {
+        for (auto issue = static_cast<int>(TaskIssue::OssPolicyUnauthorized);
+             issue <= static_cast<int>(TaskIssue::DataLengthExceeded); ++issue) {
+            const auto value = static_cast<TaskIssue>(issue);
+            values.push_back({.text = queryWord(value), .explanation = displayName(value)});
+        }
+    } else if (field == QueryField::Is) {
+        for (const QueryStateName &state : queryStateNames())
+            values.push_back({.text = state.name.toString()});
+    } else if (field == QueryField::Cross || field == QueryField::Accelerated) {
+        values = {{.text = u"yes"_s}, {.text = u"no"_s}};
+    } else if (field == QueryField::Since || field == QueryField::Until) {
+        for (const QString &time : {u"1h"_s, u"24h"_s, u"7d"_s, u"today"_s, u"yesterday"_s})
+            values.push_back({.text = time});
+    } else if (isComparison(field)) {
+        for (const QString &time : {u"10m"_s, u"30m"_s, u"1h"_s})
+            values.push_back({.text = time});
+    }
+    return values;
+}
+
+std::vector<Candidate> valuesOf(QueryField field, const TaskStore &store, const QueryNames &names)
+{
+    switch (field) {
+    case QueryField::Namespace:
+        return placeTexts(store, &ImagePlace::repoNamespace);
+    case QueryField::Repo:
+        return placeTexts(store, &ImagePlace::repo);
+    case QueryField::From:
+    case QueryField::To:
+        return regions(store);
+    case QueryField::Rule:
+        return named(names.rules);
+    case QueryField::Instance:
+        return named(names.instances);
+    case QueryField::Status:
+    case QueryField::Cause:
+    case QueryField::Trigger:
+    case QueryField::Since:
+    case QueryField::Until:
+    case QueryField::Age:
+    case QueryField::Duration:
+    case QueryField::Is:
+    case QueryField::Cross:
+    case QueryField::Accelerated:
+        return words(field);
+    case QueryField::Text: // too many, and seldom typed by hand
+    case QueryField::Tag:
+    case QueryField::Image:
+    case QueryField::Batch:
+    case QueryField::Route:
+    case QueryField::Id:
+        break;
+    }
+    return {};
+}
+
+/// Those that hold \p typed, in a good order, not too many.
+void narrow(std::vector<Candidate> &candidates, const QString &typed)
+{
+    std::erase_if(candidates, [&typed](const Candidate &candidate) {
+        return !candidate.text.contains(typed, Qt::CaseInsensitive) &&
+               !candidate.explanation.contains(typed, Qt::CaseInsensitive);
+    });
+    std::ranges::stable_sort(candidates, [&typed](const Candidate &a, const Candidate &b) {
+        return a.text.startsWith(typed, Qt::CaseInsensitive) &&
+               !b.text.startsWith(typed, Qt::CaseInsensitive);
+    });
+    if (candidates.size() > mostCandidates)
+        candidates.resize(mostCandidates);
+}
+
+QueryCompletion completeField(const QString &word, qsizetype begin)
+{
+    QueryCompletion completion{.begin = begin, .length = word.size()};
+    for (const QueryFieldName &field : queryFieldNames()) {
+        if (!field.name.startsWith(word, Qt::CaseInsensitive))
+            continue;
+        completion.candidates.push_back(
+            {.text = field.name + (isComparison(field.field) ? u'>' : u':'),
+             .explanation = explain(field.field)});
+    }
+    return completion;
+}
+
+/// Where the word before \p cursor begins; in quotation marks spaces belong to it.
+qsizetype wordBegin(const QString &text, qsizetype cursor)
+{
+    qsizetype begin = 0;
+    bool quoted = false;
+    for (qsizetype i = 0; i < cursor; ++i) {
+        if (text[i] == u'"')
+            quoted = !quoted;
+        else if (text[i].isSpace() && !quoted)
+            begin = i + 1;
+    }
+    return begin;
+}
+
+} // namespace
+
+QueryCompletion completeQuery(const QString &text, qsizetype cursor, const TaskStore &store,
+                              const QueryNames &names)
+{
+    qsizetype begin = wordBegin(text, cursor);
+    if (begin < cursor && text[begin] == u'-')
+        ++begin;
+    const QString word = text.mid(begin, cursor - begin);
+    const auto sign =
+        std::ranges::find_if(word, [](QChar c) { return c == u':' || c == u'>' || c == u'<'; });
+    if (sign == word.end())
+        return completeField(word, begin);
+    const qsizetype signAt = sign - word.begin();
+    const std::optional<QueryField> field = queryFieldFromName(QStringView(word).first(signAt));
+    if (!field)
+        return {.begin = cursor};
+
+    qsizetype valueAt = std::max(word.lastIndexOf(u','), signAt) + 1;
+    while (valueAt < word.size() && (word[valueAt] == u'=' || word[valueAt] == u'"'))
+        ++valueAt;
+    QueryCompletion completion{.begin = begin + valueAt, .length = word.size() - valueAt};
+    completion.candidates = valuesOf(*field, store, names);
+    narrow(completion.candidates, word.sliced(valueAt));
+    // Quoted as a query needs it, unless the quotation mark is there already.
+    const bool isQuoted = valueAt > 0 && word[valueAt - 1] == u'"';
+    for (Candidate &candidate : completion.candidates) {
+        const QString whole =
+            queryText(QueryTerm{.field = *field, .values = {{.text = candidate.text}}});
+        if (isQuoted)
+            candidate.text += u'"';
+        else
+            candidate.text = whole.sliced(queryFieldName(*field).size() + 1);
+    }
+    return completion;
+}

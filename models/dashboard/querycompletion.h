@@ -1,0 +1,36 @@
+#pragma once
+
+#include "taskquery.h"
+#include "taskstore.h"
+
+#include <QHash>
+#include <QString>
+
+#include <vector>
+
+/// What could stand at the cursor of a query.
+struct QueryCompletion {
+    struct Candidate {
+        QString text{};        ///< goes in the place of what is there
+        QString explanation{}; ///< in the user's language, may be empty
+
+        friend bool operator==(const Candidate &, const Candidate &) = default;
+    };
+
+    qsizetype begin = 0; ///< of what is replaced
+    qsizetype length = 0;
+    std::vector<Candidate> candidates{};
+
+    friend bool operator==(const QueryCompletion &, const QueryCompletion &) = default;
+};
+
+/// Names that are known beside what the store holds.
+struct QueryNames {
+    QHash<QString, QString> rules{};     ///< by id
+    QHash<QString, QString> instances{}; ///< by id
+};
+
+/// For the word before \p cursor: fields by their beginning, after a field its values. At most 50,
+/// values that begin with what is typed before those that hold it elsewhere.
+QueryCompletion completeQuery(const QString &text, qsizetype cursor, const TaskStore &store,
+                              const QueryNames &names);

@@ -1,0 +1,57 @@
+#include "querymatcher.h"
+
+#include <algorithm>
+
+QueryMatcher::QueryMatcher(const QueryTerm &term)
+{
+    for (const QueryValue &value : term.values) {
+        m_values.push_back({.asked = value, .word = SearchWord(value.text)});
+        Value &made = m_values.back();
+        made.exact = value.text.toUtf8();
+        if (value.match == QueryMatch::Regex)
+            made.regex = QRegularExpression(value.text, QRegularExpression::CaseInsensitiveOption);
+        m_needsWhole = m_needsWhole || value.match != QueryMatch::Contains;
+    }
+}
+
+bool QueryMatcher::isIn(QByteArrayView utf8) const
+{
+    return std::ranges::any_of(m_values, [utf8](const Value &value) {
+        switch (value.asked.match) {
+        case QueryMatch::Contains:
+            return value.word.isIn(utf8);
+        case QueryMatch::Exact:
+            return value.exact == utf8;
+        case QueryMatch::Regex:
+            break;
+        }
+        return isIn(value, QString::fromUtf8(utf8));
+    });
+}
+
+bool QueryMatcher::isIn(const QString &text) const
+{
+    return std::ranges::any_of(m_values, [&text](const Value &value) { return isIn(value, text); });
+}
+
+bool QueryMatcher::isIn(const Value &value, const QString &text)
+{
+    switch (value.asked.match) {
+    case QueryMatch::Contains:
+        return value.word.isIn(text);
+    case QueryMatch::Exact:
+        return value.asked.text == text;
+    case QueryMatch::Regex:
+        break;
+    }
+    return value.regex.match(text).hasMatch();
+}
+
+bool QueryMatcher::isWhole(const QString &text) const
+{
+    return std::ranges::any_of(m_values, [&text](const Value &value) {
+        return value.asked.match == QueryMatch::Contains
+                   ? value.asked.text.compare(text, Qt::CaseInsensitive) == 0
+                   : isIn(value, text);
+    });
+}

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "taskquery.h"
+
+#include <QString>
+
+#include <tl/expected.hpp>
+
+/// Where and why a text is not a query.
+struct QueryError {
+    enum class Kind {
+        TooLong,         ///< more than maxQueryText characters
+        TooManyValues,   ///< more than TaskQuery::maxValues
+        UnknownField,    ///< \a word is no field; \a hint is the nearest one, or empty
+        NoValue,         ///< nothing after "field:", or between commas
+        UnclosedQuote,   ///< no second quotation mark
+        UnclosedRegex,   ///< no second slash
+        BadRegex,        ///< \a hint says what is wrong, in English
+        UnknownWord,     ///< \a word is none of those that the field knows
+        BadTime,         ///< \a word is no point in time
+        BadDuration,     ///< \a word is no length of time
+        BadRoute,        ///< not "from>to"
+        NoComparison,    ///< "age" or "duration" without > or <
+        WrongComparison, ///< > or < after another field
+        NothingToNegate, ///< "-" alone
+    };
+
+    Kind kind = Kind::NoValue;
+    qsizetype position = 0; ///< of the first character concerned, in UTF-16 units
+    qsizetype length = 0;
+    QString word{};
+    QString hint{};
+
+    friend bool operator==(const QueryError &, const QueryError &) = default;
+};
+
+inline constexpr qsizetype maxQueryText = 4000;
+
+/// Reads the query language:
+///
+///     query = condition { space condition }          all must hold
+///     condition = ["-"] ( values | field ":" values | field (">" | "<") duration )
+///     values = value { "," value }                    one must hold; "-": none may
+///     value = ["="] ( word | '"' text '"' ) | "/" regex "/"
+///
+/// A value is found anywhere in the field without regard to case, "=" makes it the whole, exactly.
+/// Status, cause, trigger, regions and states are whole words in any case. Without a field it is
+/// looked for in image, route, cause, status, rule, instance and, where it may be a part of one,
+/// ids; commas are then part of the word. Times and lengths of time: see querytime.h.
+tl::expected<TaskQuery, QueryError> parseQuery(const QString &text);
+
+/// The query as text, which parseQuery() reads back.
+QString queryText(const TaskQuery &query);
+/// One condition as text.
+QString queryText(const QueryTerm &term);
+
+/// In the user's language, a sentence that says what to do.
+QString describe(const QueryError &error);

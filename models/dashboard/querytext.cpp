@@ -1,0 +1,124 @@
+// A query written down, and what is wrong with a text in words.
+
+#include "displaywords.h"
+#include "queryparser.h"
+#include "querywords.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The text would be read as something else where it stood bare.
+bool needsQuotes(const QString &text, QueryField field)
+{
+    if (text.isEmpty() || text.startsWith(u'/') || text.startsWith(u'"') || text.startsWith(u'='))
+        return true;
+    if (std::ranges::any_of(text, [](QChar c) { return c.isSpace(); }))
+        return true;
+    if (field != QueryField::Text)
+        return text.contains(u',');
+    if (text.startsWith(u'-'))
+        return true;
+    const auto sign = std::ranges::find_if(text, [](QChar c) { return !c.isLetter(); });
+    return sign != text.end() && (*sign == u':' || *sign == u'<' || *sign == u'>');
+}
+
+QString quoted(QString text)
+{
+    return u'"' + text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
+}
+
+QString regexText(const QString &pattern)
+{
+    // A slash of the pattern is escaped, unless it is so already.
+    QString text;
+    bool escaped = false;
+    for (const QChar c : pattern) {
+        if (c == u'/' && !escaped)
+            text += u'\\';
+        escaped = c == u'\\' && !escaped;
+        text += c;
+    }
+    return u'/' + text + u'/';
+}
+
+QString valueText(const QueryValue &value, QueryField field)
+{
+    if (value.match == QueryMatch::Regex)
+        return regexText(value.text);
+    const QString text = needsQuotes(value.text, field) ? quoted(value.text) : value.text;
+    return value.match == QueryMatch::Exact ? u'=' + text : text;
+}
+
+} // namespace
+
+QString queryText(const QueryTerm &term)
+{
+    QString text = term.negated ? u"-"_s : QString();
+    if (term.field != QueryField::Text) {
+        text += queryFieldName(term.field);
+        text += term.sign == QueryTerm::Sign::Equals     ? u':'
+                : term.sign == QueryTerm::Sign::MoreThan ? u'>'
+                                                         : u'<';
+    }
+    QStringList values;
+    for (const QueryValue &value : term.values)
+        values << valueText(value, term.field);
+    return text + values.join(u',');
+}
+
+QString queryText(const TaskQuery &query)
+{
+    QStringList terms;
+    for (const QueryTerm &term : query.terms)
+        terms << queryText(term);
+    return terms.join(u' ');
+}
+
+QString describe(const QueryError &error)
+{
+    switch (error.kind) {
+    case QueryError::Kind::TooLong:
+        return DisplayWords::tr("The query is too long: at most %n character(s) are read.", nullptr,
+                                static_cast<int>(maxQueryText));
+    case QueryError::Kind::TooManyValues:
+        return DisplayWords::tr("A query has at most %n value(s).", nullptr,
+                                static_cast<int>(TaskQuery::maxValues));
+    case QueryError::Kind::UnknownField:
+        if (!error.hint.isEmpty())
+            return DisplayWords::tr("There is no field “%1”. Did you mean “%2:”?")
+                .arg(error.word, error.hint);
+        return DisplayWords::tr("There is no field “%1”. To look for a text with a colon, put it "
+                                "in quotation marks.")
+            .arg(error.word);
+    case QueryError::Kind::NoValue:
+        return DisplayWords::tr("A value is missing here.");
+    case QueryError::Kind::UnclosedQuote:
+        return DisplayWords::tr("The closing quotation mark is missing.");
+    case QueryError::Kind::UnclosedRegex:
+        return DisplayWords::tr("The closing slash of the regular expression is missing.");
+    case QueryError::Kind::BadRegex:
+        return DisplayWords::tr("The regular expression is not valid: %1.").arg(error.hint);
+    case QueryError::Kind::UnknownWord:
+        return DisplayWords::tr("“%1” is none of the words that can stand here.").arg(error.word);
+    case QueryError::Kind::BadTime:
+        return DisplayWords::tr("“%1” is not a time. Write 2h, 7d, today, 2026-11-20 or "
+                                "2026-11-20T10:00.")
+            .arg(error.word);
+    case QueryError::Kind::BadDuration:
+        return DisplayWords::tr("“%1” is not a length of time. Write 45s, 30m, 2h or 7d.")
+            .arg(error.word);
+    case QueryError::Kind::BadRoute:
+        return DisplayWords::tr("Write a route as two regions, as in cn-hangzhou>eu-central-1.");
+    case QueryError::Kind::NoComparison:
+        return DisplayWords::tr("Compare with > or <, as in age>30m.");
+    case QueryError::Kind::WrongComparison:
+        return DisplayWords::tr(
+            "Only age and duration can be compared with > or <; write a colon.");
+    case QueryError::Kind::NothingToNegate:
+        return DisplayWords::tr("A condition must follow the minus sign.");
+    }
+    return {};
+}

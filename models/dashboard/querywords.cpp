@@ -1,0 +1,165 @@
+#include "querywords.h"
+
+#include "statuscounts.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array fieldNames = {
+    QueryFieldName{QueryField::Status, u"status", u""},
+    QueryFieldName{QueryField::Cause, u"cause", u"issue"},
+    QueryFieldName{QueryField::Namespace, u"ns", u"namespace"},
+    QueryFieldName{QueryField::Repo, u"repo", u"repository"},
+    QueryFieldName{QueryField::Tag, u"tag", u""},
+    QueryFieldName{QueryField::Image, u"image", u""},
+    QueryFieldName{QueryField::Rule, u"rule", u""},
+    QueryFieldName{QueryField::Batch, u"batch", u""},
+    QueryFieldName{QueryField::Trigger, u"trigger", u""},
+    QueryFieldName{QueryField::From, u"from", u"source"},
+    QueryFieldName{QueryField::To, u"to", u"destination"},
+    QueryFieldName{QueryField::Route, u"route", u""},
+    QueryFieldName{QueryField::Instance, u"instance", u""},
+    QueryFieldName{QueryField::Id, u"id", u""},
+    QueryFieldName{QueryField::Since, u"since", u""},
+    QueryFieldName{QueryField::Until, u"until", u""},
+    QueryFieldName{QueryField::Age, u"age", u""},
+    QueryFieldName{QueryField::Duration, u"duration", u""},
+    QueryFieldName{QueryField::Is, u"is", u""},
+    QueryFieldName{QueryField::Cross, u"cross", u""},
+    QueryFieldName{QueryField::Accelerated, u"accelerated", u""},
+};
+
+constexpr std::array stateNames = {
+    QueryStateName{QueryState::Failed, u"failed"},
+    QueryStateName{QueryState::Stuck, u"stuck"},
+    QueryStateName{QueryState::Running, u"running"},
+    QueryStateName{QueryState::Waiting, u"waiting"},
+    QueryStateName{QueryState::Cancelled, u"cancelled"},
+    QueryStateName{QueryState::Done, u"done"},
+    QueryStateName{QueryState::Active, u"active"},
+    QueryStateName{QueryState::Finished, u"finished"},
+};
+
+bool isSame(QStringView a, QStringView b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+/// The value among \p values whose word, ours or the API's, is \p word.
+template<typename Enum, std::size_t count>
+std::optional<Enum> valueOfWord(const std::array<Enum, count> &values, QStringView word)
+{
+    for (const Enum value : values) {
+        if (isSame(queryWord(value), word) || isSame(wireName(value), word))
+            return value;
+    }
+    return {};
+}
+
+constexpr std::array issues = {
+    TaskIssue::OssPolicyUnauthorized, TaskIssue::TagConflict,  TaskIssue::UnsupportedFormat,
+    TaskIssue::InternalError,         TaskIssue::NetworkError, TaskIssue::DataLengthExceeded,
+};
+
+constexpr std::array triggers = {TaskTrigger::Passive, TaskTrigger::Initiative,
+                                 TaskTrigger::Unknown};
+
+} // namespace
+
+std::span<const QueryFieldName> queryFieldNames()
+{
+    return fieldNames;
+}
+
+std::optional<QueryField> queryFieldFromName(QStringView name)
+{
+    const auto known = std::ranges::find_if(fieldNames, [name](const QueryFieldName &field) {
+        return isSame(field.name, name) || (!field.other.isEmpty() && isSame(field.other, name));
+    });
+    return known == fieldNames.end() ? std::nullopt : std::optional(known->field);
+}
+
+QString queryFieldName(QueryField field)
+{
+    const auto known = std::ranges::find(fieldNames, field, &QueryFieldName::field);
+    return known == fieldNames.end() ? QString() : known->name.toString();
+}
+
+QString queryWord(SyncTaskStatus status)
+{
+    switch (status) {
+    case SyncTaskStatus::Unknown:
+        break;
+    case SyncTaskStatus::Pending:
+        return u"waiting"_s;
+    case SyncTaskStatus::Synchronizing:
+        return u"running"_s;
+    case SyncTaskStatus::Success:
+        return u"done"_s;
+    case SyncTaskStatus::Error:
+        return u"failed"_s;
+    case SyncTaskStatus::Canceled:
+        return u"cancelled"_s;
+    }
+    return u"unknown"_s;
+}
+
+std::optional<SyncTaskStatus> statusFromQueryWord(QStringView word)
+{
+    if (isSame(word, u"cancelled") || isSame(word, u"canceled"))
+        return SyncTaskStatus::Canceled;
+    return valueOfWord(shownStatuses, word);
+}
+
+QString queryWord(TaskTrigger trigger)
+{
+    switch (trigger) {
+    case TaskTrigger::Unknown:
+        break;
+    case TaskTrigger::Passive:
+        return u"push"_s;
+    case TaskTrigger::Initiative:
+        return u"manual"_s;
+    }
+    return u"unknown"_s;
+}
+
+std::optional<TaskTrigger> triggerFromQueryWord(QStringView word)
+{
+    return valueOfWord(triggers, word);
+}
+
+QString queryWord(TaskIssue issue)
+{
+    return wireName(issue).toLower().replace(u'_', u'-');
+}
+
+std::optional<TaskIssue> issueFromQueryWord(QStringView word)
+{
+    return valueOfWord(issues, word);
+}
+
+std::span<const QueryStateName> queryStateNames()
+{
+    return stateNames;
+}
+
+std::optional<QueryState> stateFromQueryWord(QStringView word)
+{
+    const auto known = std::ranges::find_if(
+        stateNames, [word](const QueryStateName &state) { return isSame(state.name, word); });
+    return known == stateNames.end() ? std::nullopt : std::optional(known->state);
+}
+
+std::optional<bool> boolFromQueryWord(QStringView word)
+{
+    if (isSame(word, u"yes") || isSame(word, u"true"))
+        return true;
+    if (isSame(word, u"no") || isSame(word, u"false"))
+        return false;
+    return {};
+}

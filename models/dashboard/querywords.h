@@ -1,0 +1,54 @@
+#pragma once
+
+#include "synctask.h"
+#include "taskquery.h"
+
+#include <QStringView>
+
+#include <optional>
+#include <span>
+
+// The words of the query language. They are the same in every language of the window, so that a
+// query can be passed on.
+
+/// A word for a field and what it is for.
+struct QueryFieldName {
+    QueryField field;
+    QStringView name;
+    QStringView other; ///< a second spelling, may be empty
+};
+std::span<const QueryFieldName> queryFieldNames();
+/// Without regard to case.
+std::optional<QueryField> queryFieldFromName(QStringView name);
+QString queryFieldName(QueryField field); ///< empty for Text
+
+/// "failed", "running", "waiting", "cancelled", "done", "unknown"; read: the API's words too.
+QString queryWord(SyncTaskStatus status);
+std::optional<SyncTaskStatus> statusFromQueryWord(QStringView word);
+/// "push", "manual", "unknown"; read: the API's words too.
+QString queryWord(TaskTrigger trigger);
+std::optional<TaskTrigger> triggerFromQueryWord(QStringView word);
+/// "tag-conflict": the API's word in small letters; read: both spellings.
+QString queryWord(TaskIssue issue);
+std::optional<TaskIssue> issueFromQueryWord(QStringView word);
+
+/// What may stand after "is:".
+enum class QueryState : quint8 {
+    Failed,
+    Running,
+    Waiting,
+    Cancelled,
+    Done,
+    Active,
+    Finished,
+    Stuck
+};
+struct QueryStateName {
+    QueryState state;
+    QStringView name;
+};
+std::span<const QueryStateName> queryStateNames();
+std::optional<QueryState> stateFromQueryWord(QStringView word);
+
+/// "yes", "no".
+std::optional<bool> boolFromQueryWord(QStringView word);

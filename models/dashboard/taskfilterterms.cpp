@@ -1,0 +1,301 @@
+// From a query to bits: what its conditions look at, and what texts and places fulfil.
+
+#include "displaytext.h"
+#include "querytime.h"
+#include "querywords.h"
+#include "region.h"
+#include "taskfilter.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace {
+
+/// A word that may be a part of an id: ids are drawn from letters and digits. Looking at every id
+/// for any other word would cost most and find nothing.
+bool mayBeInId(const QueryValue &value)
+{
+    constexpr qsizetype shortest = 5;
+    const auto isIdLetter = [](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
+    };
+    return value.match == QueryMatch::Contains && value.text.size() >= shortest &&
+           std::ranges::all_of(value.text, isIdLetter) &&
+           std::ranges::any_of(value.text, [](QChar c) { return c.isDigit(); });
+}
+
+/// The words of values are in any case; those that mean nothing to us mean no value of ours.
+template<typename Value, typename Read>
+bool names(const QueryTerm &term, Value value, const Read &read)
+{
+    return std::ranges::any_of(term.values, [&](const QueryValue &word) {
+        return word.match != QueryMatch::Regex && read(word.text) == value;
+    });
+}
+
+} // namespace
+
+TaskFilter::TaskFilter(const TaskStore &store, TaskQuery query, QueryContext context)
+    : m_store(store), m_query(std::move(query)), m_context(std::move(context))
+{
+    if (m_query.terms.size() > TaskQuery::maxValues)
+        m_query.terms.resize(TaskQuery::maxValues);
+    Bits bit = 1;
+    for (const QueryTerm &term : m_query.terms) {
+        m_matchers.emplace_back(term);
+        addTerm(term, bit);
+        bit <<= 1;
+    }
+    lookUpWords();
+}
+
+void TaskFilter::addTerm(const QueryTerm &term, Bits bit)
+{
+    m_all |= bit;
+    if (term.negated) {
+        m_negated |= bit;
+        m_eitherEnd |= bit; // neither end may have it
+    }
+    switch (term.field) {
+    case QueryField::Text:
+    case QueryField::Image:
+        return addTextTerm(term, bit);
+    case QueryField::Status:
+        m_onStatus |= bit;
+        m_byHead |= bit;
+        return;
+    case QueryField::Cause:
+        m_onCause |= bit;
+        return;
+    case QueryField::Namespace:
+        m_onNamespace |= bit;
+        return;
+    case QueryField::Repo:
+        m_onRepo |= bit;
+        return;
+    case QueryField::Tag:
+        m_onTag |= bit;
+        return;
+    case QueryField::Rule:
+        m_onRule |= bit;
+        return;
+    case QueryField::Batch:
+        m_onBatch |= bit;
+        return;
+    case QueryField::Trigger:
+        m_byHead |= bit;
+        return;
+    case QueryField::From:
+        m_onSource |= bit;
+        return;
+    case QueryField::To:
+        m_onDestination |= bit;
+        return;
+    case QueryField::Route:
+        return addRoutes(term, bit);
+    case QueryField::Instance:
+        m_onInstance |= bit;
+        return;
+    case QueryField::Id:
+        m_onId |= bit;
+        return;
+    case QueryField::Since:
+    case QueryField::Until:
+    case QueryField::Age:
+    case QueryField::Duration:
+    case QueryField::Is:
+    case QueryField::Cross:
+    case QueryField::Accelerated:
+        return addNumberTerm(term, bit);
+    }
+}
+
+void TaskFilter::addTextTerm(const QueryTerm &term, Bits bit)
+{
+    if (term.field == QueryField::Text) {
+        m_bare |= bit;
+        m_eitherEnd |= bit;
+        m_onRule |= bit;
+        m_onInstance |= bit;
+        m_onStatus |= bit;
+        m_onCause |= bit;
+        if (std::ranges::any_of(term.values, mayBeInId)) {
+            m_onBatch |= bit;
+            m_onId |= bit;
+        }
+    }
+    if (m_matchers.back().needsWhole()) {
+        m_onWholeImage |= bit;
+        return;
+    }
+    m_onPath |= bit;
+    m_onTag |= bit;
+    for (const QueryValue &value : term.values) {
+        const qsizetype colon = value.text.lastIndexOf(u':');
+        if (colon >= 0) {
+            m_joinedWords.push_back({.bit = bit,
+                                     .pathEnd = value.text.first(colon).toLower().toUtf8(),
+                                     .tagBegin = value.text.sliced(colon + 1).toLower().toUtf8()});
+        }
+    }
+}
+
+void TaskFilter::addNumberTerm(const QueryTerm &term, Bits bit)
+{
+    NumberTerm number{.bit = bit, .field = term.field, .sign = term.sign};
+    for (const QueryValue &value : term.values) {
+        const QString &text = value.text;
+        if (term.field == QueryField::Since || term.field == QueryField::Until) {
+            const DayEdge edge = term.field == QueryField::Since ? DayEdge::Begin : DayEdge::End;
+            if (const auto time = timeFromQuery(text, m_context.now, edge))
+                number.values.push_back(time->toMSecsSinceEpoch());
+        } else if (term.field == QueryField::Is) {
+            if (const auto state = stateFromQueryWord(text))
+                number.values.push_back(static_cast<qint64>(*state));
+        } else if (term.field == QueryField::Cross || term.field == QueryField::Accelerated) {
+            if (const auto flag = boolFromQueryWord(text))
+                number.values.push_back(*flag ? 1 : 0);
+        } else if (const auto length = durationFromQuery(text)) {
+            number.values.push_back(length->count());
+        }
+    }
+    m_numbers.push_back(std::move(number));
+    m_byHead |= bit;
+}
+
+void TaskFilter::addRoutes(const QueryTerm &term, Bits bit)
+{
+    for (const QueryValue &value : term.values) {
+        const qsizetype arrow = value.text.indexOf(u'>');
+        if (arrow >= 0 && m_routes.size() < TaskQuery::maxValues)
+            m_routes.push_back({.bit = bit,
+                                .from = value.text.first(arrow).trimmed(),
+                                .to = value.text.sliced(arrow + 1).trimmed()});
+    }
+}
+
+/// Of the words that are known once and for all: statuses, triggers, causes.
+void TaskFilter::lookUpWords()
+{
+    Bits bit = 1;
+    for (std::size_t i = 0; i < m_query.terms.size(); ++i, bit <<= 1) {
+        const QueryTerm &term = m_query.terms[i];
+        const QueryMatcher &matcher = m_matchers[i];
+        const bool isBare = term.field == QueryField::Text;
+        for (const SyncTaskStatus status : shownStatuses) {
+            const bool isNamed =
+                term.field == QueryField::Status &&
+                (names(term, status, statusFromQueryWord) || matcher.isIn(queryWord(status)));
+            if (isNamed || (isBare && matcher.isIn(displayName(status))))
+                m_statuses[static_cast<std::size_t>(status)] |= bit;
+        }
+        for (std::size_t value = 0; value < m_triggers.size(); ++value) {
+            if (term.field == QueryField::Trigger &&
+                names(term, static_cast<TaskTrigger>(value), triggerFromQueryWord))
+                m_triggers[value] |= bit;
+        }
+        for (std::size_t value = 1; value < m_issues.size(); ++value) {
+            const auto issue = static_cast<TaskIssue>(value);
+            const bool isNamed =
+                term.field == QueryField::Cause && names(term, issue, issueFromQueryWord);
+            if (isNamed || (isBare && matcher.isIn(displayName(issue))))
+                m_issues[value] |= bit;
+        }
+    }
+}
+
+/// Looks at what the store learned since.
+void TaskFilter::catchUp() const
+{
+    const StringPool &texts = m_store.texts();
+    const auto firstNew = static_cast<StringPool::Id>(m_texts.size());
+    for (StringPool::Id id = firstNew; id < texts.size(); ++id)
+        m_texts.push_back(factsOfText(texts.bytes(id)));
+    if (firstNew < texts.size()) {
+        addNames(firstNew, m_onRule, m_context.ruleNames);
+        addNames(firstNew, m_onInstance, m_context.instanceNames);
+    }
+    if (m_onBatch != 0) {
+        const StringPool &batches = m_store.batches();
+        for (auto id = static_cast<StringPool::Id>(m_batches.size()); id < batches.size(); ++id) {
+            const QByteArrayView bytes = batches.bytes(id);
+            m_batches.push_back(bitsWhere(
+                m_onBatch, [bytes](const QueryMatcher &matcher) { return matcher.isIn(bytes); }));
+        }
+    }
+    for (auto place = static_cast<quint32>(m_places.size()); place < m_store.placeCount(); ++place)
+        m_places.push_back(factsOfPlace(m_store.place(place)));
+}
+
+/// What a thing is called is found as its id is.
+void TaskFilter::addNames(StringPool::Id firstNew, Bits among,
+                          const QHash<QString, QString> &names) const
+{
+    if (among == 0)
+        return;
+    for (auto name = names.cbegin(); name != names.cend(); ++name) {
+        const std::optional<StringPool::Id> id = m_store.texts().find(name.key());
+        if (!id || *id < firstNew || *id == StringPool::empty)
+            continue;
+        m_texts[*id].found |= bitsWhere(
+            among, [&name](const QueryMatcher &matcher) { return matcher.isIn(name.value()); });
+    }
+}
+
+TaskFilter::TextFacts TaskFilter::factsOfText(QByteArrayView text) const
+{
+    const Bits onTexts = m_onTag | m_onRule | m_onInstance | m_onStatus | m_onCause;
+    TextFacts facts{.found = bitsWhere(onTexts, [text](const QueryMatcher &matcher) {
+                        return matcher.isIn(text);
+                    })};
+    if (m_joinedWords.empty())
+        return facts;
+    const QByteArray lower = QString::fromUtf8(text).toLower().toUtf8();
+    for (const JoinedWord &word : m_joinedWords) {
+        if (lower.startsWith(word.tagBegin))
+            facts.tagBegins |= word.bit;
+    }
+    return facts;
+}
+
+TaskFilter::PlaceFacts TaskFilter::factsOfPlace(const ImagePlace &place) const
+{
+    const StringPool &texts = m_store.texts();
+    const QByteArrayView repoNamespace = texts.bytes(place.repoNamespace);
+    const QByteArrayView repo = texts.bytes(place.repo);
+    const QString path = texts.text(place.repoNamespace) + u'/' + texts.text(place.repo);
+    const QString region = texts.text(place.region);
+    const QString town = placeName(region);
+    const QString instance = texts.text(place.instance);
+    const QString instanceName = m_context.instanceNames.value(instance);
+    const auto isAt = [&](const QueryMatcher &matcher) {
+        return matcher.isWhole(region) || matcher.isWhole(town) || matcher.isIn(instance) ||
+               (!instanceName.isEmpty() && matcher.isIn(instanceName));
+    };
+    const auto isNamed = [&](const QueryMatcher &matcher) {
+        return matcher.isIn(region) || matcher.isIn(town) || matcher.isIn(instance) ||
+               (!instanceName.isEmpty() && matcher.isIn(instanceName));
+    };
+    PlaceFacts facts;
+    facts.found =
+        bitsWhere(m_onNamespace, [&](const QueryMatcher &m) { return m.isIn(repoNamespace); }) |
+        bitsWhere(m_onRepo, [&](const QueryMatcher &m) { return m.isIn(repo); }) |
+        bitsWhere(m_onPath, [&](const QueryMatcher &m) { return m.isIn(path); }) |
+        bitsWhere(m_bare, isNamed);
+    facts.asSource = bitsWhere(m_onSource, isAt);
+    facts.asDestination = bitsWhere(m_onDestination, isAt);
+    const auto isHere = [&](const QString &word) {
+        return word.compare(region, Qt::CaseInsensitive) == 0 ||
+               word.compare(town, Qt::CaseInsensitive) == 0;
+    };
+    for (std::size_t i = 0; i < m_routes.size(); ++i) {
+        facts.routesFrom |= isHere(m_routes[i].from) ? Bits{1} << i : 0;
+        facts.routesTo |= isHere(m_routes[i].to) ? Bits{1} << i : 0;
+    }
+    const QByteArray lower = path.toLower().toUtf8();
+    for (const JoinedWord &word : m_joinedWords) {
+        if (lower.endsWith(word.pathEnd))
+            facts.pathEnds |= word.bit;
+    }
+    return facts;
+}

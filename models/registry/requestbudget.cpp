@@ -1,0 +1,165 @@
+#include "requestbudget.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+/// One call: waits, runs, and reports; deleting it at any time takes it back.
+class RequestBudget::Call final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Call(RequestBudget &budget) : m_budget(&budget) {}
+    ~Call() override
+    {
+        if (m_budget)
+            m_budget->ended(this);
+    }
+    Q_DISABLE_COPY_MOVE(Call)
+
+    void leave() { m_budget = nullptr; }
+
+    std::function<void()> begin{};
+    PendingCall inner{};
+
+Q_SIGNALS:
+    void finished();
+
+private:
+    RequestBudget *m_budget;
+};
+
+RequestBudget::RequestBudget(std::unique_ptr<TaskSource> account, Clock &clock, QObject *parent)
+    : QObject(parent), m_account(std::move(account)), m_clock(clock)
+{
+}
+
+RequestBudget::~RequestBudget()
+{
+    // Who asked holds the calls; they end with nobody to tell.
+    for (const std::deque<Call *> *calls : {&m_waiting, &m_running}) {
+        for (Call *call : *calls) {
+            call->inner = {};
+            call->leave();
+        }
+    }
+}
+
+BudgetUse RequestBudget::use() const
+{
+    forgetOldStarts();
+    return {.running = static_cast<int>(m_running.size()),
+            .waiting = static_cast<int>(m_waiting.size()),
+            .lastMinute = static_cast<int>(m_starts.size()),
+            .pausedUntil = m_pausedUntil};
+}
+
+template<typename T>
+PendingCall RequestBudget::queue(std::function<PendingCall(Handler<T>)> start, Handler<T> handler,
+                                 bool isUrgent)
+{
+    auto *call = new Call(*this);
+    const auto answer = std::make_shared<Result<T>>();
+    call->begin = [this, call, answer, begin = std::move(start)] {
+        call->inner = begin([this, call, answer](const Result<T> &result) {
+            *answer = result;
+            noteOutcome(result ? nullptr : &result.error());
+            call->deleteLater();
+            ended(call);
+            call->leave();
+            Q_EMIT call->finished();
+        });
+    };
+    auto connection =
+        connect(call, &Call::finished, call, [answer, run = std::move(handler)] { run(*answer); });
+    if (isUrgent)
+        m_waiting.push_front(call);
+    else
+        m_waiting.push_back(call);
+    startNext();
+    return {call, std::move(connection)};
+}
+
+void RequestBudget::startNext()
+{
+    if (m_pausedUntil.isValid() && m_clock.now() < m_pausedUntil)
+        return;
+    m_pausedUntil = {};
+    while (!m_waiting.empty() && m_running.size() < maxRunning) {
+        Call *call = m_waiting.front();
+        m_waiting.pop_front();
+        m_running.push_back(call);
+        m_starts.push_back(m_clock.now().toMSecsSinceEpoch());
+        call->begin();
+    }
+    forgetOldStarts();
+}
+
+void RequestBudget::ended(Call *call)
+{
+    std::erase(m_waiting, call);
+    std::erase(m_running, call);
+    startNext();
+}
+
+void RequestBudget::noteOutcome(const ApiError *error)
+{
+    if (!error) {
+        m_pause = 0ms;
+        return;
+    }
+    if (error->kind != ApiError::Kind::Throttled)
+        return;
+    m_pause = m_pause == 0ms ? firstPause : std::min(m_pause * 2, longestPause);
+    const auto wait = std::max(m_pause, error->retryAfter.value_or(0ms));
+    m_pausedUntil = std::max(m_pausedUntil, m_clock.now().addMSecs(wait.count()));
+    m_resume = m_clock.after(wait, [this] { startNext(); });
+}
+
+void RequestBudget::forgetOldStarts() const
+{
+    const qint64 minuteAgo = m_clock.now().addSecs(-60).toMSecsSinceEpoch();
+    while (!m_starts.empty() && m_starts.front() < minuteAgo)
+        m_starts.pop_front();
+}
+
+PendingCall RequestBudget::listInstances(const InstanceQuery &query,
+                                         Handler<RegistryInstancePage> handler)
+{
+    return queue<RegistryInstancePage>(
+        [this, query](Handler<RegistryInstancePage> done) {
+            return m_account->listInstances(query, std::move(done));
+        },
+        std::move(handler), false);
+}
+
+PendingCall RequestBudget::listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler)
+{
+    return queue<SyncTaskPage>(
+        [this, query](Handler<SyncTaskPage> done) {
+            return m_account->listSyncTasks(query, std::move(done));
+        },
+        std::move(handler), false);
+}
+
+PendingCall RequestBudget::getSyncTask(const InstanceRef &instance, const QString &syncTaskId,
+                                       Handler<SyncTaskDetail> handler)
+{
+    return queue<SyncTaskDetail>(
+        [this, instance, syncTaskId](Handler<SyncTaskDetail> done) {
+            return m_account->getSyncTask(instance, syncTaskId, std::move(done));
+        },
+        std::move(handler), true);
+}
+
+PendingCall RequestBudget::listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler)
+{
+    return queue<SyncRulePage>(
+        [this, query](Handler<SyncRulePage> done) {
+            return m_account->listSyncRules(query, std::move(done));
+        },
+        std::move(handler), false);
+}
+
+#include "requestbudget.moc"

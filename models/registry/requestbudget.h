@@ -1,0 +1,65 @@
+#pragma once
+
+#include "clock.h"
+#include "tasksource.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <memory>
+
+/// How much is asked of one account.
+struct BudgetUse {
+    int running = 0;
+    int waiting = 0;
+    int lastMinute = 0;      ///< calls begun in the last 60 s
+    QDateTime pausedUntil{}; ///< invalid: nothing holds the calls back
+
+    friend bool operator==(const BudgetUse &, const BudgetUse &) = default;
+};
+
+/// All calls to one account, whoever makes them, through one narrow door: the account's quotas are
+/// shared and unpublished. A few at a time, in the order of asking, but a single task before
+/// listings; after the server says "too many" none for a while, longer each time.
+class RequestBudget final : public QObject, public TaskSource {
+    Q_OBJECT
+
+public:
+    static constexpr int maxRunning = 4;
+    static constexpr std::chrono::milliseconds firstPause = std::chrono::seconds(1);
+    static constexpr std::chrono::milliseconds longestPause = std::chrono::minutes(1);
+
+    RequestBudget(std::unique_ptr<TaskSource> account, Clock &clock, QObject *parent = nullptr);
+    ~RequestBudget() override;
+
+    [[nodiscard]] BudgetUse use() const;
+
+    PendingCall listInstances(const InstanceQuery &query,
+                              Handler<RegistryInstancePage> handler) override;
+    PendingCall listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler) override;
+    PendingCall getSyncTask(const InstanceRef &instance, const QString &syncTaskId,
+                            Handler<SyncTaskDetail> handler) override;
+    PendingCall listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler) override;
+
+private:
+    class Call;
+
+    template<typename T>
+    PendingCall queue(std::function<PendingCall(Handler<T>)> start, Handler<T> handler,
+                      bool isUrgent);
+    void startNext();
+    void ended(Call *call);
+    void noteOutcome(const ApiError *error);
+    void forgetOldStarts() const;
+
+    std::unique_ptr<TaskSource> m_account;
+    Clock &m_clock;
+    std::deque<Call *> m_waiting;
+    std::deque<Call *> m_running;
+    mutable std::deque<qint64> m_starts; // times of the last minute
+    QDateTime m_pausedUntil;
+    std::chrono::milliseconds m_pause{0};
+    PendingCall m_resume;
+};

@@ -1,0 +1,136 @@
+#include "faketasksource.h"
+#include "feedgroup.h"
+#include "manualclock.h"
+#include "queries.h"
+#include "sampletasks.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const InstanceRef first{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s};
+const InstanceRef second{.regionId = u"eu-central-1"_s, .instanceId = u"cri-2"_s};
+
+struct Group {
+    FakeTaskSource source{};
+    ManualClock clock{};
+    TaskStore store{};
+    FeedGroup feeds{source, clock, store};
+
+    Group() { feeds.setInstances({first, second}); }
+
+    /// Answers the open page requests of \p instance with \p tasks as all there is.
+    void answer(const InstanceRef &instance, const std::vector<SyncTask> &tasks)
+    {
+        for (std::size_t i = 0; i < source.taskCalls.size(); ++i) {
+            auto &call = source.taskCalls[i];
+            if (call.isOpen() && call.question.instance == instance)
+                call.answer(samplePage(tasks, std::ssize(tasks), call.question.pageNo, 100));
+        }
+    }
+    void fail(const InstanceRef &instance, ApiError::Kind kind)
+    {
+        for (std::size_t i = 0; i < source.taskCalls.size(); ++i) {
+            auto &call = source.taskCalls[i];
+            if (call.isOpen() && call.question.instance == instance)
+                call.answer(tl::unexpected(ApiError{.kind = kind}));
+        }
+    }
+};
+
+} // namespace
+
+class TestFeedGroup final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyInstanceIsAsked()
+    {
+        Group group;
+        QCOMPARE(group.source.taskCalls.size(), std::size_t{2});
+        group.answer(first, {sampleTask(1), sampleTask(2)});
+        QVERIFY(!group.feeds.state().complete);
+        QVERIFY(!group.feeds.state().total); // the other's is not known
+        group.answer(second, {sampleTask(1)});
+        QCOMPARE(group.store.size(), TaskRow{3}); // ids are each instance's own
+        QVERIFY(group.feeds.state().complete);
+        QCOMPARE(group.feeds.state().loaded, 3);
+        QCOMPARE(group.feeds.state().total, 3);
+    }
+
+    void oneForbiddenInstanceLeavesTheOthers()
+    {
+        Group group;
+        group.answer(first, {sampleTask(1)});
+        group.fail(second, ApiError::Kind::Permission);
+        QCOMPARE(group.feeds.state().error->kind, ApiError::Kind::Permission);
+        QVERIFY(group.feeds.state().asOf.isValid());
+        const std::vector<InstanceFeed> states = group.feeds.states();
+        QVERIFY(!states[0].state.error);
+        QVERIFY(states[1].state.error);
+    }
+
+    void aQuietRefreshCostsOneCallEach()
+    {
+        Group group;
+        group.feeds.setRefreshInterval(10s);
+        group.answer(first, {sampleTask(1)});
+        group.answer(second, {sampleTask(1)});
+        const std::size_t before = group.source.taskCalls.size();
+        group.clock.advance(10s);
+        QCOMPARE(group.source.taskCalls.size(), before + 2);
+        group.answer(first, {sampleTask(1)});
+        group.answer(second, {sampleTask(1)});
+        QCOMPARE(group.source.taskCalls.size(), before + 2);
+        QVERIFY(group.source.detailCalls.empty());
+    }
+
+    void whatTheServerCanSayIsAskedBesides()
+    {
+        Group group;
+        group.answer(first, {sampleTask(1)});
+        group.answer(second, {sampleTask(1)});
+        const std::size_t before = group.source.taskCalls.size();
+        group.feeds.setQuestion(query(u"status:failed repo:=app"_s), {});
+        QCOMPARE(group.source.taskCalls.size(), before + 2);
+        QCOMPARE(group.source.taskCalls.back().question.repoName, u"app"_s);
+        QCOMPARE(group.feeds.state().loaded, 0); // of this question
+        group.answer(first, {sampleTask(7)});
+        group.answer(second, {});
+        QCOMPARE(group.feeds.state().loaded, 1);
+        // Without it the feeds of everything are as they were, and nothing is asked again.
+        group.feeds.setQuestion(query(u"status:failed"_s), {});
+        QCOMPARE(group.feeds.state().loaded, 2);
+        QCOMPARE(group.source.taskCalls.size(), before + 2);
+    }
+
+    void theQuestionOfOneInstanceIsAskedThereOnly()
+    {
+        Group group;
+        group.answer(first, {sampleTask(1)});
+        group.answer(second, {sampleTask(1), sampleTask(2)});
+        const std::size_t before = group.source.taskCalls.size();
+        group.feeds.setQuestion({}, second.instanceId);
+        QCOMPARE(group.feeds.state().loaded, 2);
+        group.feeds.setQuestion(query(u"tag:=1"_s), second.instanceId);
+        QCOMPARE(group.source.taskCalls.size(), before + 1);
+        QVERIFY(group.source.taskCalls.back().question.instance == second);
+    }
+
+    void anInstanceThatGoesTakesItsCallsAlong()
+    {
+        Group group;
+        group.feeds.setInstances({first});
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(group.source.taskCalls[0].isOpen());
+        QVERIFY(!group.source.taskCalls[1].isOpen());
+        QCOMPARE(group.feeds.states().size(), std::size_t{1});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFeedGroup)
+#include "tst_feedgroup.moc"

@@ -1,0 +1,86 @@
+#include "querycompletion.h"
+#include "sampletasks.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Completion final {
+public:
+    Completion()
+    {
+        std::vector<SyncTask> tasks = {sampleTask(1), sampleTask(2)};
+        tasks[1].imageFrom.repoName = u"my web"_s;
+        m_store.merge(u"cri-1"_s, tasks);
+    }
+
+    [[nodiscard]] QueryCompletion at(const QString &text, qsizetype cursor = -1) const
+    {
+        return completeQuery(text, cursor < 0 ? text.size() : cursor, m_store,
+                             {.rules = {{u"crsr-1"_s, u"to the west"_s}}});
+    }
+    [[nodiscard]] QStringList texts(const QString &text) const
+    {
+        QStringList texts;
+        for (const QueryCompletion::Candidate &candidate : at(text).candidates)
+            texts << candidate.text;
+        return texts;
+    }
+
+private:
+    TaskStore m_store;
+};
+
+} // namespace
+
+class TestQueryCompletion final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fieldsAreOfferedByTheirBeginning()
+    {
+        const Completion completion;
+        QCOMPARE(completion.texts(u"st"_s), QStringList{u"status:"_s});
+        QCOMPARE(completion.texts(u"nginx -ag"_s), QStringList{u"age>"_s});
+        QVERIFY(completion.texts({}).size() > 15);
+        QCOMPARE(completion.at(u"x -ag"_s).begin, 3);
+        QCOMPARE(completion.at(u"x -ag"_s).length, 2);
+    }
+
+    void valuesAreOfferedAfterAField()
+    {
+        const Completion completion;
+        QVERIFY(completion.texts(u"status:"_s).contains(u"failed"_s));
+        QCOMPARE(completion.texts(u"status:failed,ru"_s), QStringList{u"running"_s});
+        QCOMPARE(completion.texts(u"from:hangz"_s), QStringList{u"cn-hangzhou"_s});
+        QCOMPARE(completion.texts(u"cause:tag"_s), QStringList{u"tag-conflict"_s});
+        QVERIFY(completion.texts(u"since:"_s).contains(u"24h"_s));
+        QCOMPARE(completion.at(u"status:failed,ru"_s).begin, 14);
+    }
+
+    void valuesWithSpacesAreQuoted()
+    {
+        const Completion completion;
+        QCOMPARE(completion.texts(u"repo:my"_s), QStringList{u"\"my web\""_s});
+        QCOMPARE(completion.texts(u"repo:\"my"_s), QStringList{u"my web\""_s});
+        QCOMPARE(completion.texts(u"rule:west"_s), QStringList{u"\"to the west\""_s});
+    }
+
+    void theWordAtTheCursorCounts()
+    {
+        const Completion completion;
+        const QueryCompletion found = completion.at(u"status:ru nginx"_s, 9);
+        QCOMPARE(found.begin, 7);
+        QCOMPARE(found.length, 2);
+        QCOMPARE(found.candidates.size(), std::size_t{1});
+    }
+
+    void anUnknownFieldHasNoValues() { QVERIFY(Completion().texts(u"nginx:1"_s).isEmpty()); }
+};
+
+QTEST_GUILESS_MAIN(TestQueryCompletion)
+#include "tst_querycompletion.moc"

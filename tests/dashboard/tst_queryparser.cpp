@@ -1,0 +1,222 @@
+#include "queries.h"
+#include "querytime.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+using Kind = QueryError::Kind;
+
+Q_DECLARE_METATYPE(QueryError::Kind)
+
+class TestQueryParser final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aQueryIsItsConditionsInTheirOrder()
+    {
+        const TaskQuery read =
+            query(u"nginx  -status:failed,done repo:=\"my app\" /a b/ age>30m"_s);
+        const TaskQuery expected{
+            .terms = {{.values = {{.text = u"nginx"_s}}},
+                      {.field = QueryField::Status,
+                       .negated = true,
+                       .values = {{.text = u"failed"_s}, {.text = u"done"_s}}},
+                      {.field = QueryField::Repo,
+                       .values = {{.text = u"my app"_s, .match = QueryMatch::Exact}}},
+                      {.values = {{.text = u"a b"_s, .match = QueryMatch::Regex}}},
+                      {.field = QueryField::Age,
+                       .sign = QueryTerm::Sign::MoreThan,
+                       .values = {{.text = u"30m"_s}}}}};
+        QCOMPARE(read, expected);
+    }
+
+    void nothingIsAQueryForEverything()
+    {
+        QVERIFY(query({}).isEmpty());
+        QVERIFY(query(u" \t "_s).isEmpty());
+    }
+
+    void textIsReadBackAsTheSameQuery_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const QString &text : {u"nginx"_s,
+                                    u"-nginx"_s,
+                                    u"\"two words\""_s,
+                                    u"\"a:b\""_s,
+                                    u"team/app:1.27"_s,
+                                    u"status:failed,running"_s,
+                                    u"-cause:tag-conflict"_s,
+                                    u"ns:=team"_s,
+                                    u"repo:=\"\""_s,
+                                    u"image:/^team\\/a,b \\d+$/"_s,
+                                    u"route:cn-hangzhou>eu-central-1"_s,
+                                    u"route:\"Hong Kong>Frankfurt\""_s,
+                                    u"since:2026-11-20T10:00"_s,
+                                    u"age>1h30m"_s,
+                                    u"duration<5m"_s,
+                                    u"is:stuck"_s,
+                                    u"cross:yes"_s,
+                                    u"tag:\"a,b\",c"_s,
+                                    u"\"say \\\"hello\\\"\""_s,
+                                    u"\"-x\""_s,
+                                    u"\"/x\""_s,
+                                    u"rule:\"=x\""_s,
+                                    u"杭州"_s})
+            QTest::newRow(qPrintable(text)) << text;
+    }
+
+    void textIsReadBackAsTheSameQuery()
+    {
+        QFETCH(QString, text);
+        const TaskQuery read = query(text);
+        QCOMPARE(queryText(read), text);
+        QCOMPARE(query(queryText(read)), read);
+    }
+
+    void secondSpellingsAreUnderstood()
+    {
+        QCOMPARE(query(u"Repository:x NAMESPACE:y source:z"_s), query(u"repo:x ns:y from:z"_s));
+    }
+
+    void mistakesAreToldWithTheirPlace_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<Kind>("kind");
+        QTest::addColumn<int>("position");
+        QTest::addColumn<int>("length");
+        QTest::newRow("unknown field") << u"x statsu:failed"_s << Kind::UnknownField << 2 << 6;
+        QTest::newRow("image with a colon") << u"nginx:1"_s << Kind::UnknownField << 0 << 5;
+        QTest::newRow("no value") << u"repo:"_s << Kind::NoValue << 5 << 1;
+        QTest::newRow("no value before a space") << u"repo: x"_s << Kind::NoValue << 5 << 1;
+        QTest::newRow("no value after a comma") << u"repo:a,"_s << Kind::NoValue << 7 << 1;
+        QTest::newRow("quote") << u"a \"b c"_s << Kind::UnclosedQuote << 2 << 4;
+        QTest::newRow("slash") << u"/abc"_s << Kind::UnclosedRegex << 0 << 4;
+        QTest::newRow("regex") << u"repo:/a(/"_s << Kind::BadRegex << 8 << 1;
+        QTest::newRow("status") << u"status:broken"_s << Kind::UnknownWord << 7 << 6;
+        QTest::newRow("second status") << u"status:failed,x"_s << Kind::UnknownWord << 14 << 1;
+        QTest::newRow("cause") << u"cause:bad"_s << Kind::UnknownWord << 6 << 3;
+        QTest::newRow("trigger") << u"trigger:x"_s << Kind::UnknownWord << 8 << 1;
+        QTest::newRow("state") << u"is:odd"_s << Kind::UnknownWord << 3 << 3;
+        QTest::newRow("flag") << u"cross:perhaps"_s << Kind::UnknownWord << 6 << 7;
+        QTest::newRow("day") << u"since:2026-02-30"_s << Kind::BadTime << 6 << 10;
+        QTest::newRow("hour") << u"until:2026-02-20T25:00"_s << Kind::BadTime << 6 << 16;
+        QTest::newRow("length") << u"age>soon"_s << Kind::BadDuration << 4 << 4;
+        QTest::newRow("route") << u"route:hangzhou"_s << Kind::BadRoute << 6 << 8;
+        QTest::newRow("age with a colon") << u"age:30m"_s << Kind::NoComparison << 0 << 4;
+        QTest::newRow("repo compared") << u"repo>a"_s << Kind::WrongComparison << 0 << 5;
+        QTest::newRow("minus") << u"a - b"_s << Kind::NothingToNegate << 2 << 1;
+    }
+
+    void mistakesAreToldWithTheirPlace()
+    {
+        QFETCH(QString, text);
+        QFETCH(Kind, kind);
+        QFETCH(int, position);
+        QFETCH(int, length);
+        const auto read = parseQuery(text);
+        QVERIFY(!read);
+        QCOMPARE(read.error().kind, kind);
+        QCOMPARE(read.error().position, position);
+        QCOMPARE(read.error().length, length);
+        QVERIFY(!describe(read.error()).isEmpty());
+    }
+
+    void theNearestFieldIsProposed()
+    {
+        QCOMPARE(parseQuery(u"statsu:failed"_s).error().hint, u"status"_s);
+        QCOMPARE(parseQuery(u"nginx:1"_s).error().hint, QString());
+    }
+
+    void tooMuchIsRefusedAndNotRead()
+    {
+        QCOMPARE(parseQuery(QString(10'000, u'x')).error().kind, Kind::TooLong);
+        QVERIFY(parseQuery(QString(maxQueryText, u'x')));
+        QString many;
+        for (std::size_t i = 0; i < TaskQuery::maxValues; ++i)
+            many += u"a "_s;
+        QVERIFY(parseQuery(many));
+        QCOMPARE(parseQuery(many + u'b').error().kind, Kind::TooManyValues);
+    }
+
+    void noTextBreaksTheReader()
+    {
+        QRandomGenerator random(7);
+        const QString letters = u"ab:,=-\"/\\<> 1é杭repostatus"_s;
+        for (int round = 0; round < 20'000; ++round) {
+            QString text;
+            for (quint32 i = random.bounded(30U); i > 0; --i)
+                text += letters[random.bounded(letters.size())];
+            const auto read = parseQuery(text);
+            if (!read) {
+                QVERIFY(read.error().position <= text.size());
+                continue;
+            }
+            const QString written = queryText(*read);
+            const auto again = parseQuery(written);
+            QVERIFY2(again && *again == *read, qPrintable(text + u" / "_s + written));
+        }
+    }
+
+    void lengthsOfTime()
+    {
+        QCOMPARE(durationFromQuery(u"45s"), 45s);
+        QCOMPARE(durationFromQuery(u"1h30M"), 90min);
+        QCOMPARE(durationFromQuery(u"2w"), 14 * 24h);
+        for (const QString &text : {u""_s, u"h"_s, u"5"_s, u"5x"_s, u"0s"_s, u"-5m"_s, u"1h 5m"_s,
+                                    u"999999999w999999999w"_s, u"9999999999s"_s})
+            QVERIFY2(!durationFromQuery(text), qPrintable(text));
+    }
+
+    void pointsInTime()
+    {
+        const QDateTime now(QDate(2026, 11, 24), QTime(12, 0), Qt::UTC); // the tests run in UTC
+        const auto at = [&now](const QString &text, DayEdge edge = DayEdge::Begin) {
+            return timeFromQuery(text, now, edge).value_or(QDateTime()).toUTC();
+        };
+        QCOMPARE(at(u"2h"_s), now.addSecs(-7200));
+        QCOMPARE(at(u"now"_s), now);
+        QCOMPARE(at(u"today"_s), QDateTime(QDate(2026, 11, 24), QTime(0, 0), Qt::UTC));
+        QCOMPARE(at(u"yesterday"_s, DayEdge::End),
+                 QDateTime(QDate(2026, 11, 24), QTime(0, 0), Qt::UTC));
+        QCOMPARE(at(u"2026-11-20"_s, DayEdge::End),
+                 QDateTime(QDate(2026, 11, 21), QTime(0, 0), Qt::UTC));
+        QCOMPARE(at(u"2026-11-20T10:00"_s), QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC));
+        QCOMPARE(at(u"2026-11-20T10:00:05Z"_s),
+                 QDateTime(QDate(2026, 11, 20), QTime(10, 0, 5), Qt::UTC));
+        QCOMPARE(at(u"2026-11-20T10:00+08:00"_s),
+                 QDateTime(QDate(2026, 11, 20), QTime(2, 0), Qt::UTC));
+        for (const QString &text : {u"tomorrow"_s, u"2026-13-01"_s, u"2026-1-1"_s, u"10:00"_s})
+            QVERIFY2(!at(text).isValid(), qPrintable(text));
+        QCOMPARE(at(queryTimeText(now)), now);
+        QCOMPARE(at(queryTimeText(now.addSecs(5))), now.addSecs(5));
+    }
+
+    void aValueIsTakenInAndAwayAgain()
+    {
+        TaskQuery asked = query(u"x status:failed"_s);
+        asked.toggle(QueryField::Status, {.text = u"done"_s});
+        QCOMPARE(asked, query(u"x status:failed,done"_s));
+        asked.toggle(QueryField::Status, {.text = u"failed"_s}, true);
+        QCOMPARE(asked, query(u"x status:done -status:failed"_s));
+        asked.toggle(QueryField::Status, {.text = u"failed"_s}, true);
+        asked.toggle(QueryField::Status, {.text = u"done"_s});
+        QCOMPARE(asked, query(u"x"_s));
+    }
+
+    void anExactValueTakesThePlaceOfOthers()
+    {
+        TaskQuery asked = query(u"ns:a,b x -ns:c"_s);
+        QCOMPARE(asked.exact(QueryField::Namespace), QString());
+        asked.setExact(QueryField::Namespace, u"team"_s);
+        QCOMPARE(asked, query(u"ns:=team x -ns:c"_s));
+        QCOMPARE(asked.exact(QueryField::Namespace), u"team"_s);
+        asked.setExact(QueryField::Namespace, {});
+        QCOMPARE(asked, query(u"x -ns:c"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQueryParser)
+#include "tst_queryparser.moc"

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "facetcounts.h"
+#include "facetgroup.h"
+
+#include <QHash>
+
+// What the side bar offers to choose from, for counts and a query. What the query names is always
+// among it, so that it can be taken back.
+
+struct FacetNames {
+    QHash<QString, QString> rules{};     ///< by id
+    QHash<QString, QString> instances{}; ///< by id
+};
+
+std::vector<FacetItem> statusItems(const FacetCounts &counts);
+std::vector<FacetItem> triggerItems(const FacetCounts &counts);
+std::vector<FacetItem> causeItems(const FacetCounts &counts, const TaskQuery &query);
+std::vector<FacetItem> routeItems(const FacetCounts &counts, const TaskQuery &query);
+std::vector<FacetItem> ruleItems(const FacetCounts &counts, const TaskQuery &query,
+                                 const FacetNames &names);
+std::vector<FacetItem> namespaceItems(const FacetCounts &counts, const TaskQuery &query);
+std::vector<FacetItem> instanceItems(const FacetCounts &counts, const TaskQuery &query,
+                                     const FacetNames &names);
+
+/// How a query names a rule or instance exactly: by what it is called, by \p id where that is not
+/// known or several are called so.
+QueryValue namedValue(const QString &id, const QHash<QString, QString> &names);
