@@ -1,0 +1,243 @@
+#include "historyfile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QtEndian>
+
+#include <sqlite3.h>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int primaryCodeMask = 0xff;
+constexpr int maxReplacements = 3; // each time that the file is opened
+
+// Where a database's header has what. Source: SQLite's description of its file format.
+constexpr qsizetype headerSize = 100;
+constexpr qsizetype versionOffset = 60;
+constexpr qsizetype applicationOffset = 68;
+
+/// Where \p file goes when it is damaged: a name that is free, for it and for what belongs to it.
+QString asideName(const QString &file, const QDateTime &now)
+{
+    const QString base = file + u".corrupt-"_s + now.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
+    QString name = base;
+    for (int i = 2; QFileInfo::exists(name); ++i)
+        name = base + u"-"_s + QString::number(i);
+    return name;
+}
+
+bool isDatabaseHeader(const QByteArray &header)
+{
+    constexpr QByteArrayView magic("SQLite format 3\0", 16);
+    return header.size() == headerSize && header.startsWith(magic);
+}
+
+/// Shorter than it says: cut off. The log beside it may hold the missing pages.
+bool isCutOff(SqliteDatabase &database, const QString &path)
+{
+    if (QFileInfo(path + u"-wal"_s).size() > 0)
+        return false;
+    const qint64 promised =
+        database.number("PRAGMA page_count") * database.number("PRAGMA page_size");
+    return QFileInfo(path).size() < promised;
+}
+
+} // namespace
+
+HistoryTrouble historyTroubleOf(const SqliteError &error)
+{
+    switch (error.code & primaryCodeMask) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return HistoryTrouble::Locked;
+    case SQLITE_FULL:
+        return HistoryTrouble::DiskFull;
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return HistoryTrouble::Unwritable;
+    default: // codes of SQLite's, not an enum of ours
+        return HistoryTrouble::InputOutput;
+    }
+}
+
+HistoryFile::HistoryFile(std::span<const char *const> migrations) : m_migrations(migrations) {}
+
+HistoryFile::~HistoryFile() = default;
+
+HistoryOpening HistoryFile::open(const QString &file, const QDateTime &now)
+{
+    close();
+    m_path = QFileInfo(file).absoluteFilePath();
+    m_replacements = 0;
+    if (const std::optional<HistoryOpening> refusal = lock())
+        return *refusal;
+    return openLocked(now);
+}
+
+void HistoryFile::close()
+{
+    m_database.reset();
+    m_lock.reset();
+}
+
+HistoryOpening HistoryFile::replace(const QString &reason, const QDateTime &now)
+{
+    if (m_database)
+        m_database->keepSideFiles(); // they are part of what a rescuer needs
+    m_database.reset();
+    if (++m_replacements > maxReplacements)
+        return refused(HistoryTrouble::InputOutput, reason);
+
+    const QString aside = asideName(m_path, now);
+    // First what belongs to it: alone, the log would be taken for that of the new file.
+    for (const QString &suffix : {u"-wal"_s, u"-shm"_s, QString()}) {
+        QFile file(m_path + suffix);
+        if (file.exists() && !file.rename(aside + suffix))
+            return refused(HistoryTrouble::Unwritable, reason + u"; "_s + file.errorString());
+    }
+    HistoryOpening opening = openLocked(now);
+    if (opening.isUsable())
+        opening.outcome = HistoryOpening::Outcome::Replaced;
+    opening.movedTo = aside;
+    opening.message = opening.message.isEmpty() ? reason : reason + u"; "_s + opening.message;
+    return opening;
+}
+
+void HistoryFile::checkWhole()
+{
+    if (std::exchange(m_isChecked, true))
+        return;
+    const QString verdict = m_database->text("PRAGMA quick_check(1)");
+    if (!m_database->hasFailed() && verdict != u"ok")
+        m_database->fail({.code = SQLITE_CORRUPT, .message = verdict});
+}
+
+std::optional<HistoryOpening> HistoryFile::lock()
+{
+    const QFileInfo info(m_path);
+    if (!QDir().mkpath(info.absolutePath())) {
+        return refused(HistoryTrouble::Unwritable,
+                       u"cannot make the directory "_s + info.absolutePath());
+    }
+    m_lock = std::make_unique<QLockFile>(m_path + u".lock"_s);
+    m_lock->setStaleLockTime(0); // age says nothing: only the death of its owner frees it
+    if (m_lock->tryLock(0))
+        return {};
+    switch (m_lock->error()) {
+    case QLockFile::LockFailedError: {
+        qint64 pid = 0;
+        QString host;
+        QString program;
+        m_lock->getLockInfo(&pid, &host, &program);
+        return refused(HistoryTrouble::Locked,
+                       u"in use by %1, process %2 on %3"_s.arg(program).arg(pid).arg(host));
+    }
+    case QLockFile::PermissionError:
+        return refused(HistoryTrouble::Unwritable, u"may not write "_s + m_path + u".lock"_s);
+    case QLockFile::NoError:
+    case QLockFile::UnknownError:
+        break;
+    }
+    return refused(HistoryTrouble::InputOutput, u"cannot write "_s + m_path + u".lock"_s);
+}
+
+HistoryOpening HistoryFile::openLocked(const QDateTime &now)
+{
+    if (const std::optional<HistoryOpening> refusal = refusalOfHeader())
+        return *refusal;
+    m_isChecked = false;
+    m_database = std::make_unique<SqliteDatabase>();
+    const bool isEmpty = connectTo();
+    if (!m_database->hasFailed()) {
+        if (const std::optional<HistoryOpening> refusal = refusalOfContent())
+            return *refusal;
+        if (isEmpty)
+            m_database->run("PRAGMA auto_vacuum = INCREMENTAL"); // before anything is written
+        m_database->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                        "PRAGMA journal_size_limit = 16777216");
+        migrate(*m_database, m_migrations);
+        if (!isEmpty && QFileInfo(m_path).size() <= checkedAtOnce)
+            checkWhole();
+    }
+    if (const std::optional<SqliteError> error = m_database->takeError())
+        return failed(*error, now);
+    return {.outcome =
+                isEmpty ? HistoryOpening::Outcome::Created : HistoryOpening::Outcome::Existing,
+            .file = m_path};
+}
+
+/// From the file's own bytes, before SQLite puts anything beside it.
+std::optional<HistoryOpening> HistoryFile::refusalOfHeader()
+{
+    QFile file(m_path);
+    if (!file.exists())
+        return {};
+    if (!file.open(QIODevice::ReadOnly))
+        return refused(HistoryTrouble::Unwritable, m_path + u": "_s + file.errorString());
+    const QByteArray header = file.read(headerSize);
+    if (!isDatabaseHeader(header))
+        return {};
+    return refusalOf(qFromBigEndian<quint32>(header.constData() + applicationOffset),
+                     qFromBigEndian<quint32>(header.constData() + versionOffset));
+}
+
+/// True: there is nothing in it yet. Writes nothing.
+bool HistoryFile::connectTo()
+{
+    m_database->open(m_path);
+    const bool isEmpty = m_database->number("SELECT count(*) FROM sqlite_schema") == 0 &&
+                         m_database->number("PRAGMA user_version") == 0;
+    if (!m_database->hasFailed() && isCutOff(*m_database, m_path))
+        m_database->fail({.code = SQLITE_CORRUPT, .message = u"the file is cut off"_s});
+    return isEmpty;
+}
+
+/// Empty: it is a history that this program may go on with.
+std::optional<HistoryOpening> HistoryFile::refusalOfContent()
+{
+    if (m_database->isReadOnly())
+        return refused(HistoryTrouble::Unwritable, u"may not write "_s + m_path);
+    const qint64 application = m_database->number("PRAGMA application_id");
+    const qint64 version = m_database->number("PRAGMA user_version");
+    const qint64 objects = m_database->number("SELECT count(*) FROM sqlite_schema");
+    if (application == 0 && objects != 0)
+        return refused(HistoryTrouble::ForeignFile, u"not a history: "_s + m_path);
+    return refusalOf(application, version);
+}
+
+std::optional<HistoryOpening> HistoryFile::refusalOf(qint64 application, qint64 version)
+{
+    // What has neither may still become a history: it is empty.
+    if (application != historyApplicationId && (application != 0 || version != 0))
+        return refused(HistoryTrouble::ForeignFile, u"not a history: "_s + m_path);
+    if (version <= static_cast<qint64>(m_migrations.size()))
+        return {};
+    return refused(HistoryTrouble::NewerFile,
+                   u"%1 has version %2, this program knows %3"_s.arg(m_path).arg(version).arg(
+                       m_migrations.size()));
+}
+
+HistoryOpening HistoryFile::refused(HistoryTrouble trouble, const QString &message)
+{
+    if (m_database)
+        m_database->keepSideFiles(); // the file stays as it is to the last byte
+    close();
+    return {.outcome = HistoryOpening::Outcome::Refused,
+            .trouble = trouble,
+            .file = m_path,
+            .message = message};
+}
+
+HistoryOpening HistoryFile::failed(const SqliteError &error, const QDateTime &now)
+{
+    if (error.isDefect())
+        return replace(error.message, now);
+    return refused(historyTroubleOf(error), error.message);
+}

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "registryinstance.h"
+#include "syncrule.h"
+#include "synctask.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+/// Which file, and how much of the past it keeps.
+struct HistoryOptions {
+    QString file{};
+    std::chrono::days maxAge{90};
+    qint64 maxBytes = qint64{1} << 30;
+
+    friend bool operator==(const HistoryOptions &, const HistoryOptions &) = default;
+};
+
+/// Why a history cannot be used, or not now.
+enum class HistoryTrouble : quint8 {
+    Locked,      ///< another instance of this program has it open
+    NewerFile,   ///< a later version of this program wrote it
+    ForeignFile, ///< it is a database of another program
+    Unwritable,  ///< file or directory may not be written, or cannot be made
+    DiskFull,
+    InputOutput, ///< the disk or the file system failed
+};
+
+/// What came of opening a history.
+struct HistoryOpening {
+    enum class Outcome : quint8 {
+        Created,  ///< there was none
+        Existing, ///< the past is there
+        Replaced, ///< the file was damaged and is kept under another name; a new one begins
+        Refused,  ///< there is no history; nothing was touched
+    };
+
+    Outcome outcome = Outcome::Refused;
+    std::optional<HistoryTrouble> trouble{}; ///< of a refusal
+    QString file{};
+    QString movedTo{}; ///< where the damaged file is
+    QString message{}; ///< technical, in English
+
+    [[nodiscard]] bool isUsable() const { return outcome != Outcome::Refused; }
+
+    friend bool operator==(const HistoryOpening &, const HistoryOpening &) = default;
+};
+
+/// Why writing stopped.
+struct HistoryFailure {
+    HistoryTrouble trouble = HistoryTrouble::InputOutput;
+    QString message{}; ///< technical, in English
+
+    friend bool operator==(const HistoryFailure &, const HistoryFailure &) = default;
+};
+
+/// Tasks that one instance listed.
+struct HistoryTasks {
+    QString instanceId{};
+    std::vector<SyncTask> tasks{};
+
+    friend bool operator==(const HistoryTasks &, const HistoryTasks &) = default;
+};
+
+/// A change that was seen while the program ran. Words as the API spells them.
+struct HistoryStatusChange {
+    QString oldStatus{};
+    QString newStatus{};
+    QDateTime seenAt{};
+
+    friend bool operator==(const HistoryStatusChange &, const HistoryStatusChange &) = default;
+};
+
+/// An instance, and the account through which it was found.
+struct HistoryInstance {
+    QString account{};
+    RegistryInstance instance{};
+
+    friend bool operator==(const HistoryInstance &, const HistoryInstance &) = default;
+};
+
+/// Everything but tasks: what gives them names.
+struct HistoryDirectory {
+    std::vector<HistoryInstance> instances{};
+    QHash<QString, std::vector<SyncRule>> rules{}; ///< by instance id
+    QHash<QString, QDateTime> asOf{}; ///< by instance id: when its list of tasks was last seen
+
+    friend bool operator==(const HistoryDirectory &, const HistoryDirectory &) = default;
+};

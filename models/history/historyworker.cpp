@@ -1,0 +1,213 @@
+#include "historyworker.h"
+
+#include <QMutexLocker>
+
+#include <utility>
+
+namespace {
+
+// A transaction of this size takes some tens of milliseconds, and is what a power cut may cost.
+constexpr std::size_t tasksInTransaction = 10'000;
+constexpr int retrySeconds = 60;
+
+std::size_t weightOf(const HistoryRecord &record)
+{
+    const auto *tasks = std::get_if<HistoryTasks>(&record.what);
+    return tasks ? tasks->tasks.size() : 1;
+}
+
+/// How many records from \p first on go into one transaction.
+std::size_t shareOf(const std::vector<HistoryRecord> &records, std::size_t first)
+{
+    std::size_t weight = 0;
+    std::size_t end = first;
+    while (end < records.size() && (end == first || weight < tasksInTransaction))
+        weight += weightOf(records[end++]);
+    return end - first;
+}
+
+} // namespace
+
+HistoryWorker::Session::Session(SqliteDatabase &database)
+    : texts(database), writer(database, texts), reader(database, texts), names(database)
+{
+}
+
+HistoryWorker::HistoryWorker() = default;
+
+HistoryWorker::~HistoryWorker() = default;
+
+void HistoryWorker::enqueue(HistoryRecord record)
+{
+    const QMutexLocker locker(&m_queueGuard);
+    m_queue.push_back(std::move(record));
+    if (m_queue.size() == 1)
+        QMetaObject::invokeMethod(this, &HistoryWorker::drain, Qt::QueuedConnection);
+}
+
+void HistoryWorker::open(const HistoryOptions &options, const QDateTime &now)
+{
+    m_session.reset();
+    m_options = options;
+    m_retryAt.reset();
+    m_cursor = {.isAtEnd = true};
+    Q_EMIT opened(m_file.open(options.file, now));
+}
+
+void HistoryWorker::close()
+{
+    drain();
+    m_session.reset();
+    m_file.close();
+}
+
+void HistoryWorker::setRetention(std::chrono::days maxAge, qint64 maxBytes)
+{
+    m_options.maxAge = maxAge;
+    m_options.maxBytes = maxBytes;
+}
+
+void HistoryWorker::startLoad(const QDateTime &now)
+{
+    auto directory = std::make_shared<HistoryDirectory>();
+    if (ensureSession(now)) {
+        *directory = m_session->names.read();
+        settle(now);
+    }
+    m_cursor = {};
+    Q_EMIT directoryRead(directory);
+}
+
+void HistoryWorker::readBatch(quint64 load, qint64 count, const QDateTime &now)
+{
+    auto batch = std::make_shared<HistoryBatch>();
+    batch->load = load;
+    batch->isLast = true;
+    if (!m_isStopping && !m_cursor.isAtEnd && ensureSession(now)) {
+        batch->tasks = m_session->reader.read(m_cursor, count);
+        batch->isLast = !settle(now) || m_cursor.isAtEnd;
+    }
+    Q_EMIT batchRead(batch);
+}
+
+void HistoryWorker::readChanges(const QString &instanceId, const QString &taskId,
+                                const QDateTime &now)
+{
+    std::vector<HistoryStatusChange> changes;
+    if (!m_isStopping && ensureSession(now)) {
+        changes = m_session->reader.statusChanges(instanceId, taskId);
+        settle(now);
+    }
+    Q_EMIT changesRead(instanceId, taskId, changes);
+}
+
+void HistoryWorker::tidy(const QDateTime &now)
+{
+    if (!m_isTidying)
+        tidyOn(now);
+}
+
+void HistoryWorker::tidyOn(const QDateTime &now)
+{
+    m_isTidying = false;
+    if (m_isStopping || m_retryAt || !ensureSession(now))
+        return;
+    m_file.checkWhole();
+    if (!settle(now))
+        return;
+    HistoryRetention retention(m_file.database(), m_options.maxAge, m_options.maxBytes);
+    const bool mayGoOn = retention.step(now);
+    if (!settle(now) || !mayGoOn)
+        return;
+    m_isTidying = true;
+    QMetaObject::invokeMethod(
+        this, [this, now] { tidyOn(now); }, Qt::QueuedConnection);
+}
+
+void HistoryWorker::drain()
+{
+    std::vector<HistoryRecord> records;
+    {
+        const QMutexLocker locker(&m_queueGuard);
+        records.swap(m_queue);
+    }
+    std::size_t done = 0;
+    while (done < records.size() && m_file.isOpen() && !m_isAbandoned) {
+        const std::size_t share = shareOf(records, done);
+        const std::span<const HistoryRecord> some = std::span(records).subspan(done, share);
+        done += share;
+        // After a failure nothing is tried for a while: what is seen then is not kept.
+        if (m_retryAt && some.back().recordedAt < *m_retryAt)
+            continue;
+        if (writeOrReplace(some))
+            Q_EMIT recorded(some.back().number);
+    }
+}
+
+/// False: there is no file to work with now.
+bool HistoryWorker::ensureSession(const QDateTime &now)
+{
+    if (!m_session && m_file.isOpen()) {
+        m_session = std::make_unique<Session>(m_file.database());
+        settle(now); // a damaged file leaves a new, empty one, whose session is not made yet
+        if (!m_session && m_file.isOpen() && !m_retryAt)
+            m_session = std::make_unique<Session>(m_file.database());
+    }
+    return m_session != nullptr;
+}
+
+/// A damaged file is replaced on the way, and the records go into the new one.
+bool HistoryWorker::writeOrReplace(std::span<const HistoryRecord> records)
+{
+    const QDateTime now = records.back().recordedAt;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        if (!ensureSession(now))
+            return false;
+        if (write(records)) {
+            if (std::exchange(m_retryAt, std::nullopt))
+                Q_EMIT recovered();
+            return true;
+        }
+        settle(now);
+        if (m_retryAt)
+            return false;
+    }
+    return false;
+}
+
+bool HistoryWorker::write(std::span<const HistoryRecord> records)
+{
+    SqliteTransaction transaction(m_file.database());
+    for (const HistoryRecord &record : records) {
+        if (const auto *tasks = std::get_if<HistoryTasks>(&record.what))
+            m_session->writer.write(tasks->instanceId, tasks->tasks, record.seenAt);
+        else if (const auto *instances = std::get_if<HistoryRecord::Instances>(&record.what))
+            m_session->names.writeInstances(instances->account, instances->instances);
+        else if (const auto *rules = std::get_if<HistoryRecord::Rules>(&record.what))
+            m_session->names.writeRules(rules->instanceId, rules->rules);
+        else if (const auto *list = std::get_if<HistoryRecord::ListSeen>(&record.what))
+            m_session->names.writeAsOf(list->instanceId, record.seenAt);
+    }
+    return transaction.commit();
+}
+
+/// Deals with what went wrong since the last time. True: nothing did.
+bool HistoryWorker::settle(const QDateTime &now)
+{
+    const std::optional<SqliteError> error = m_file.database().takeError();
+    if (!error)
+        return true;
+    m_session.reset(); // it remembers numbers of texts that may have been rolled back
+    if (error->isDefect())
+        Q_EMIT opened(m_file.replace(error->message, now));
+    else
+        noteFailure(*error, now);
+    return false;
+}
+
+void HistoryWorker::noteFailure(const SqliteError &error, const QDateTime &now)
+{
+    if (!m_retryAt)
+        Q_EMIT failed({.trouble = historyTroubleOf(error), .message = error.message});
+    m_retryAt = now.addSecs(retrySeconds);
+}

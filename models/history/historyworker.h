@@ -1,0 +1,112 @@
+#pragma once
+
+#include "historyfile.h"
+#include "historynames.h"
+#include "historyretention.h"
+#include "historytasks.h"
+#include "historytexts.h"
+#include "historyvalues.h"
+
+#include <QMutex>
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <span>
+#include <variant>
+#include <vector>
+
+/// Something seen, on its way to the file.
+struct HistoryRecord {
+    struct Instances {
+        QString account{};
+        std::vector<RegistryInstance> instances{};
+    };
+    struct Rules {
+        QString instanceId{};
+        std::vector<SyncRule> rules{};
+    };
+    struct ListSeen {
+        QString instanceId{};
+    };
+
+    quint64 number = 0;
+    QDateTime seenAt{};     ///< when the registry said so
+    QDateTime recordedAt{}; ///< when it came here
+    std::variant<HistoryTasks, Instances, Rules, ListSeen> what{};
+};
+
+/// Some tasks of a load.
+struct HistoryBatch {
+    quint64 load = 0;
+    std::vector<HistoryTasks> tasks{};
+    bool isLast = false;
+};
+
+/// The half of TaskHistory that touches the file. It lives in a thread of its own; only enqueue(),
+/// stop() and abandon() may be called from another one.
+class HistoryWorker final : public QObject {
+    Q_OBJECT
+
+public:
+    HistoryWorker();
+    ~HistoryWorker() override;
+
+    void enqueue(HistoryRecord record);
+    /// Nothing is read, checked or forgotten any more; what is queued is still written.
+    void stop() { m_isStopping = true; }
+    /// What is queued is not written either.
+    void abandon() { m_isAbandoned = true; }
+
+    void open(const HistoryOptions &options, const QDateTime &now);
+    void close();
+    void setRetention(std::chrono::days maxAge, qint64 maxBytes);
+    /// Answers with the directory, and makes the newest task the next one.
+    void startLoad(const QDateTime &now);
+    void readBatch(quint64 load, qint64 count, const QDateTime &now);
+    void readChanges(const QString &instanceId, const QString &taskId, const QDateTime &now);
+    /// Checks and forgets, a step now and the next when the event loop comes round.
+    void tidy(const QDateTime &now);
+
+Q_SIGNALS:
+    void opened(const HistoryOpening &opening);
+    void recorded(quint64 number);
+    void failed(const HistoryFailure &failure);
+    void recovered();
+    void directoryRead(const std::shared_ptr<const HistoryDirectory> &directory);
+    void batchRead(const std::shared_ptr<const HistoryBatch> &batch);
+    void changesRead(const QString &instanceId, const QString &taskId,
+                     const std::vector<HistoryStatusChange> &changes);
+
+private:
+    /// What is made for an open file, and made anew after an error.
+    struct Session {
+        explicit Session(SqliteDatabase &database);
+
+        HistoryTexts texts;
+        HistoryTaskWriter writer;
+        HistoryTaskReader reader;
+        HistoryNames names;
+    };
+
+    void drain();
+    void tidyOn(const QDateTime &now);
+    bool ensureSession(const QDateTime &now);
+    bool writeOrReplace(std::span<const HistoryRecord> records);
+    bool write(std::span<const HistoryRecord> records);
+    bool settle(const QDateTime &now);
+    void noteFailure(const SqliteError &error, const QDateTime &now);
+
+    std::atomic<bool> m_isStopping = false;
+    std::atomic<bool> m_isAbandoned = false;
+    QMutex m_queueGuard;
+    std::vector<HistoryRecord> m_queue;
+
+    HistoryOptions m_options;
+    HistoryFile m_file;
+    std::unique_ptr<Session> m_session;
+    HistoryCursor m_cursor;
+    bool m_isTidying = false;
+    std::optional<QDateTime> m_retryAt; // set while writing fails
+};

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "clock.h"
+#include "historyvalues.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+class HistoryWorker;
+class QThread;
+struct HistoryBatch;
+struct HistoryRecord;
+
+/// What was seen, kept in a file: the window starts from it before the network answers, and has it
+/// without a network. Nothing here waits for the disk but the end.
+class TaskHistory final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit TaskHistory(Clock &clock, QObject *parent = nullptr);
+    /// Writes what is queued, for at most closingTime.
+    ~TaskHistory() override;
+
+    static constexpr std::chrono::seconds closingTime{5};
+    static constexpr qint64 tasksInFirstBatch = 500; // enough for a window's first rows
+    static constexpr qint64 tasksInBatch = 4'000;
+
+    /// Answers with opened(). What is recorded or asked meanwhile waits for it.
+    void open(const HistoryOptions &options);
+    /// Writes what is queued, as the end does, and lets the file go.
+    void close();
+    /// From now on; the file follows in its own time.
+    void setRetention(std::chrono::days maxAge, qint64 maxBytes);
+
+    /// Answers with directoryLoaded(), tasksLoaded() as often as needed, loadFinished(). The next
+    /// tasks are read when the handlers of the former have returned. Of two loads the latter
+    /// counts.
+    void load();
+    /// Answers with statusChangesLoaded().
+    void loadStatusChanges(const QString &instanceId, const QString &taskId);
+
+    // What was seen. Each gives the number by which recorded() will name it; 0: there is no
+    // history, and nothing will be kept. A field that a task does not give leaves the known one
+    // alone; lists of instances and rules take the place of the known ones.
+    quint64 record(const QString &instanceId, std::vector<SyncTask> tasks, const QDateTime &seenAt);
+    quint64 recordInstances(const QString &account, std::vector<RegistryInstance> instances);
+    quint64 recordRules(const QString &instanceId, std::vector<SyncRule> rules);
+    /// The list of tasks of \p instanceId was seen to be as it is known.
+    quint64 recordAsOf(const QString &instanceId, const QDateTime &seenAt);
+
+Q_SIGNALS:
+    /// Comes again when a damage shows later: then a new file has begun.
+    void opened(const HistoryOpening &opening);
+    void directoryLoaded(const HistoryDirectory &directory);
+    /// Newest first.
+    void tasksLoaded(const std::vector<HistoryTasks> &tasks);
+    void loadFinished();
+    void statusChangesLoaded(const QString &instanceId, const QString &taskId,
+                             const std::vector<HistoryStatusChange> &changes);
+
+    /// Everything up to \p number is in the file, but for what failed() spoke of.
+    void recorded(quint64 number);
+    /// Writing stopped; once, until recovered(). It is tried again with what is recorded a minute
+    /// later.
+    void failed(const HistoryFailure &failure);
+    void recovered();
+
+private:
+    quint64 enqueue(HistoryRecord record);
+    void workerOpened(const HistoryOpening &opening);
+    void batchArrived(const HistoryBatch &batch);
+    void readBatch(qint64 count);
+    void tidy();
+    void tidyHourly();
+
+    Clock &m_clock;
+    std::unique_ptr<QThread> m_thread;
+    std::unique_ptr<HistoryWorker> m_worker;
+    bool m_isWanted = false; // open() came after close()
+    bool m_isUsable = false; // open, or being opened
+    bool m_isLoading = false;
+    quint64 m_load = 0;
+    quint64 m_lastNumber = 0;
+    PendingCall m_nextTidying;
+};

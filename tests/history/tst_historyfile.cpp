@@ -1,0 +1,465 @@
+#include "historyfile.h"
+#include "historyretention.h"
+#include "historytasks.h"
+#include "sampletasks.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <array>
+#include <sys/fsuid.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+using Outcome = HistoryOpening::Outcome;
+
+namespace {
+
+const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
+const QString asideSuffix = u".corrupt-20261124T140000Z"_s;
+
+/// Asks for files as a user whom permissions bind; the administrator's bind nobody.
+class OrdinaryUser {
+public:
+    OrdinaryUser()
+    {
+        if (m_isRoot)
+            setfsuid(nobody);
+    }
+    ~OrdinaryUser()
+    {
+        if (m_isRoot)
+            setfsuid(0);
+    }
+    Q_DISABLE_COPY_MOVE(OrdinaryUser)
+
+private:
+    static constexpr uid_t nobody = 65'534;
+    bool m_isRoot = geteuid() == 0;
+};
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
+}
+
+void putContent(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+void setMode(const QString &path, mode_t mode)
+{
+    QCOMPARE(chmod(qPrintable(path), mode), 0);
+}
+
+/// A history with these many tasks.
+void makeHistory(const QString &path, int tasks)
+{
+    HistoryFile file;
+    QCOMPARE(file.open(path, now).outcome, Outcome::Created);
+    HistoryTexts texts(file.database());
+    HistoryTaskWriter writer(file.database(), texts);
+    SqliteTransaction transaction(file.database());
+    for (int i = 0; i < tasks; ++i)
+        writer.write(u"cri-hangzhou"_s, std::array{sampleTask(i)}, now);
+    QVERIFY(transaction.commit());
+}
+
+/// Runs \p sql on a file in SQLite's own way, as another program would.
+void runOn(const QString &path, const char *sql)
+{
+    SqliteDatabase database;
+    QVERIFY(database.open(path));
+    QVERIFY2(database.run(sql), sql);
+}
+
+qint64 tasksIn(HistoryFile &file)
+{
+    return file.database().number("SELECT count(*) FROM tasks");
+}
+
+} // namespace
+
+class TestHistoryFile : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_directory.reset(); }
+
+    void aNewFileIsMadeWithItsDirectories();
+    void anExistingFileKeepsItsTasks();
+    void anEmptyFileBecomesAHistory();
+
+    void whatIsNoDatabaseIsMovedAside_data();
+    void whatIsNoDatabaseIsMovedAside();
+    void aFileCutOffIsMovedAside();
+    void aDamagedPageIsFoundAndTheFileMovedAside();
+    void aLargeFileIsCheckedWhenAskedOnly();
+    void theLogOfADamagedFileGoesWithIt();
+    void twoDamagedFilesOfOneSecondAreBothKept();
+    void aFileThatIsDamagedAgainAndAgainIsGivenUp();
+
+    void aNewerFileIsRefusedAndUntouched();
+    void aNewerVersionInTheLogIsRefusedToo();
+    void aForeignDatabaseIsRefusedAndUntouched_data();
+    void aForeignDatabaseIsRefusedAndUntouched();
+    void aSecondInstanceIsRefused();
+    void theLockOfADeadInstanceDoesNotCount();
+    void aFileThatAnotherProgramHoldsIsLocked();
+    void aDirectoryThatCannotBeMadeIsUnwritable();
+    void aReadOnlyDirectoryIsUnwritable();
+    void aReadOnlyFileIsUnwritable();
+    void aDirectoryInPlaceOfTheFileIsUnwritable();
+    void aFullDiskLeavesWhatWasCommitted();
+
+private:
+    [[nodiscard]] QStringList files() const
+    {
+        return QDir(m_directory->path()).entryList(QDir::Files, QDir::Name);
+    }
+
+    std::optional<QTemporaryDir> m_directory;
+    QString m_path;
+};
+
+void TestHistoryFile::init()
+{
+    m_directory.emplace();
+    m_path = m_directory->filePath(u"history.sqlite"_s);
+}
+
+void TestHistoryFile::aNewFileIsMadeWithItsDirectories()
+{
+    const QString path = m_directory->filePath(u"a/b/history.sqlite"_s);
+    HistoryFile file;
+    const HistoryOpening expected{.outcome = Outcome::Created, .file = path};
+    QCOMPARE(file.open(path, now), expected);
+    QCOMPARE(file.database().text("PRAGMA journal_mode"), u"wal"_s);
+    QCOMPARE(file.database().number("PRAGMA synchronous"), 1); // normal
+    QCOMPARE(file.database().number("PRAGMA auto_vacuum"), 2); // incremental
+    QCOMPARE(file.database().number("PRAGMA application_id"), historyApplicationId);
+    file.close();
+    QCOMPARE(QDir(m_directory->filePath(u"a/b"_s)).entryList(QDir::Files),
+             QStringList{u"history.sqlite"_s}); // neither lock nor log stay
+}
+
+void TestHistoryFile::anExistingFileKeepsItsTasks()
+{
+    makeHistory(m_path, 3);
+    HistoryFile file;
+    const HistoryOpening expected{.outcome = Outcome::Existing, .file = m_path};
+    QCOMPARE(file.open(m_path, now), expected);
+    QCOMPARE(tasksIn(file), 3);
+}
+
+void TestHistoryFile::anEmptyFileBecomesAHistory()
+{
+    putContent(m_path, {});
+    HistoryFile file;
+    QCOMPARE(file.open(m_path, now).outcome, Outcome::Created);
+    QCOMPARE(tasksIn(file), 0);
+}
+
+void TestHistoryFile::whatIsNoDatabaseIsMovedAside_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("a word") << QByteArray("hello");
+    QTest::newRow("the beginning of a header") << QByteArray("SQLite format 3\0", 16);
+    QTest::newRow("zeros") << QByteArray(8192, '\0');
+    QTest::newRow("a header and noise")
+        << QByteArray("SQLite format 3\0", 16) + QByteArray(8192, '\x5a');
+}
+
+void TestHistoryFile::whatIsNoDatabaseIsMovedAside()
+{
+    QFETCH(QByteArray, content);
+    putContent(m_path, content);
+    HistoryFile file;
+    const HistoryOpening opening = file.open(m_path, now);
+    if (opening.trouble == HistoryTrouble::ForeignFile) { // noise reads as somebody's mark
+        QCOMPARE(contentOf(m_path), content);
+        return;
+    }
+    QCOMPARE(opening.outcome, Outcome::Replaced);
+    QCOMPARE(opening.movedTo, m_path + asideSuffix);
+    QVERIFY(!opening.message.isEmpty());
+    QCOMPARE(contentOf(opening.movedTo), content);
+    QCOMPARE(tasksIn(file), 0);
+}
+
+void TestHistoryFile::aFileCutOffIsMovedAside()
+{
+    makeHistory(m_path, 500);
+    const QByteArray whole = contentOf(m_path);
+    for (const qsizetype length : {whole.size() / 2 / 4096 * 4096, whole.size() - 100}) {
+        const QByteArray content = whole.first(length);
+        putContent(m_path, content);
+        HistoryFile file;
+        const HistoryOpening opening = file.open(m_path, now);
+        QCOMPARE(opening.outcome, Outcome::Replaced);
+        QCOMPARE(contentOf(opening.movedTo), content);
+        QCOMPARE(tasksIn(file), 0);
+    }
+}
+
+void TestHistoryFile::aDamagedPageIsFoundAndTheFileMovedAside()
+{
+    makeHistory(m_path, 500);
+    const QByteArray whole = contentOf(m_path);
+    int found = 0;
+    int pages = 0;
+    // Page 2 maps pointers, for vacuuming only: its damage costs nothing that was kept.
+    for (qsizetype at = qsizetype{2} * 4096; at < whole.size(); at += 4096, ++pages) {
+        QByteArray content = whole;
+        content.replace(at, 4096, QByteArray(4096, '\x5a'));
+        putContent(m_path, content);
+        HistoryFile file;
+        const HistoryOpening opening = file.open(m_path, now);
+        found += opening.outcome == Outcome::Replaced ? 1 : 0;
+        if (!opening.movedTo.isEmpty())
+            QCOMPARE(contentOf(opening.movedTo), content);
+    }
+    QVERIFY(pages > 10);
+    QCOMPARE(found, pages);
+}
+
+void TestHistoryFile::aLargeFileIsCheckedWhenAskedOnly()
+{
+    makeHistory(m_path, 500);
+    runOn(m_path,
+          "CREATE TABLE bulk (x); INSERT INTO bulk VALUES (zeroblob(9000000));"
+          "CREATE TABLE victim (x UNIQUE); INSERT INTO victim VALUES ('here is the damage')");
+    QByteArray content = contentOf(m_path);
+    QCOMPARE_GT(content.size(), HistoryFile::checkedAtOnce);
+    const qsizetype at = content.lastIndexOf("here is the damage");
+    content.replace(at / 4096 * 4096, 4096, QByteArray(4096, '\x5a'));
+    putContent(m_path, content);
+
+    HistoryFile file;
+    QCOMPARE(file.open(m_path, now).outcome, Outcome::Existing);
+    QCOMPARE(tasksIn(file), 500);
+    file.checkWhole();
+    const std::optional<SqliteError> error = file.database().takeError();
+    QVERIFY(error.has_value());
+    QVERIFY(error->isDefect());
+    const HistoryOpening opening = file.replace(error->message, now);
+    QCOMPARE(opening.outcome, Outcome::Replaced);
+    QCOMPARE(contentOf(opening.movedTo), content);
+    QCOMPARE(tasksIn(file), 0);
+}
+
+void TestHistoryFile::theLogOfADamagedFileGoesWithIt()
+{
+    makeHistory(m_path, 5);
+    putContent(m_path, "no database");
+    putContent(m_path + u"-wal"_s, "its log");
+    putContent(m_path + u"-shm"_s, "its index");
+    HistoryFile file;
+    const HistoryOpening opening = file.open(m_path, now);
+    QCOMPARE(opening.outcome, Outcome::Replaced);
+    QCOMPARE(contentOf(opening.movedTo), "no database");
+    QCOMPARE(contentOf(opening.movedTo + u"-wal"_s), "its log");
+    QVERIFY(QFile::exists(opening.movedTo + u"-shm"_s)); // SQLite builds it anew
+}
+
+void TestHistoryFile::twoDamagedFilesOfOneSecondAreBothKept()
+{
+    for (const char *content : {"the first", "the second"}) {
+        putContent(m_path, content);
+        HistoryFile file;
+        QCOMPARE(file.open(m_path, now).outcome, Outcome::Replaced);
+    }
+    QCOMPARE(contentOf(m_path + asideSuffix), "the first");
+    QCOMPARE(contentOf(m_path + asideSuffix + u"-2"_s), "the second");
+}
+
+void TestHistoryFile::aFileThatIsDamagedAgainAndAgainIsGivenUp()
+{
+    HistoryFile file;
+    QVERIFY(file.open(m_path, now).isUsable());
+    int replaced = 0;
+    while (file.isOpen() && replaced < 10)
+        replaced += file.replace(u"again"_s, now).isUsable() ? 1 : 0;
+    QCOMPARE(replaced, 3);
+}
+
+void TestHistoryFile::aNewerFileIsRefusedAndUntouched()
+{
+    makeHistory(m_path, 3);
+    runOn(m_path, "PRAGMA user_version = 999");
+    const QByteArray content = contentOf(m_path);
+    HistoryFile file;
+    const HistoryOpening opening = file.open(m_path, now);
+    QCOMPARE(opening.outcome, Outcome::Refused);
+    QCOMPARE(opening.trouble, HistoryTrouble::NewerFile);
+    QVERIFY2(opening.message.contains(u"999"), qPrintable(opening.message));
+    QVERIFY(!file.isOpen());
+    QCOMPARE(contentOf(m_path), content);
+    QCOMPARE(files(), QStringList{u"history.sqlite"_s});
+}
+
+void TestHistoryFile::aNewerVersionInTheLogIsRefusedToo()
+{
+    makeHistory(m_path, 3);
+    const QString copy = m_directory->filePath(u"copy.sqlite"_s);
+    {
+        SqliteDatabase database;
+        QVERIFY(database.open(m_path));
+        QVERIFY(database.run("PRAGMA user_version = 999"));
+        // As a kill would leave it: the change is in the log only.
+        QVERIFY(QFile::copy(m_path, copy));
+        QVERIFY(QFile::copy(m_path + u"-wal"_s, copy + u"-wal"_s));
+    }
+    const QByteArray content = contentOf(copy);
+    const QByteArray log = contentOf(copy + u"-wal"_s);
+    HistoryFile file;
+    QCOMPARE(file.open(copy, now).trouble, HistoryTrouble::NewerFile);
+    QCOMPARE(contentOf(copy), content);
+    QCOMPARE(contentOf(copy + u"-wal"_s), log);
+}
+
+void TestHistoryFile::aForeignDatabaseIsRefusedAndUntouched_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::newRow("with tables") << QByteArray("CREATE TABLE mine (x)");
+    QTest::newRow("with a mark of its own") << QByteArray("PRAGMA application_id = 77");
+    QTest::newRow("with a version of its own") << QByteArray("PRAGMA user_version = 1");
+}
+
+void TestHistoryFile::aForeignDatabaseIsRefusedAndUntouched()
+{
+    QFETCH(QByteArray, sql);
+    runOn(m_path, sql.constData());
+    const QByteArray content = contentOf(m_path);
+    HistoryFile file;
+    const HistoryOpening opening = file.open(m_path, now);
+    QCOMPARE(opening.outcome, Outcome::Refused);
+    QCOMPARE(opening.trouble, HistoryTrouble::ForeignFile);
+    QCOMPARE(contentOf(m_path), content);
+    QCOMPARE(files(), QStringList{u"history.sqlite"_s});
+}
+
+void TestHistoryFile::aSecondInstanceIsRefused()
+{
+    HistoryFile first;
+    QVERIFY(first.open(m_path, now).isUsable());
+    HistoryFile second;
+    const HistoryOpening opening = second.open(m_path, now);
+    QCOMPARE(opening.outcome, Outcome::Refused);
+    QCOMPARE(opening.trouble, HistoryTrouble::Locked);
+    QVERIFY2(opening.message.contains(QString::number(getpid())), qPrintable(opening.message));
+    QCOMPARE(tasksIn(first), 0);
+    first.close();
+    QVERIFY(second.open(m_path, now).isUsable());
+}
+
+void TestHistoryFile::theLockOfADeadInstanceDoesNotCount()
+{
+    QProcess dead;
+    dead.start(u"true"_s, {});
+    QVERIFY(dead.waitForStarted());
+    const qint64 pid = dead.processId();
+    QVERIFY(dead.waitForFinished());
+    putContent(m_path + u".lock"_s, QByteArray::number(pid) + "\ntst_historyfile\n" +
+                                        QSysInfo::machineHostName().toUtf8() + "\n");
+    HistoryFile file;
+    QCOMPARE(file.open(m_path, now).outcome, Outcome::Created);
+}
+
+void TestHistoryFile::aFileThatAnotherProgramHoldsIsLocked()
+{
+    makeHistory(m_path, 3);
+    SqliteDatabase other;
+    QVERIFY(other.open(m_path));
+    QVERIFY(other.run("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE"));
+    HistoryFile file;
+    const HistoryOpening opening = file.open(m_path, now);
+    QCOMPARE(opening.outcome, Outcome::Refused);
+    QCOMPARE(opening.trouble, HistoryTrouble::Locked);
+}
+
+void TestHistoryFile::aDirectoryThatCannotBeMadeIsUnwritable()
+{
+    putContent(m_directory->filePath(u"file"_s), "here is no directory");
+    HistoryFile file;
+    const HistoryOpening opening = file.open(m_directory->filePath(u"file/history.sqlite"_s), now);
+    QCOMPARE(opening.outcome, Outcome::Refused);
+    QCOMPARE(opening.trouble, HistoryTrouble::Unwritable);
+    QVERIFY(!opening.message.isEmpty());
+}
+
+void TestHistoryFile::aReadOnlyDirectoryIsUnwritable()
+{
+    makeHistory(m_path, 3);
+    const QByteArray content = contentOf(m_path);
+    setMode(m_path, 0666);
+    setMode(m_directory->path(), 0555);
+    {
+        const OrdinaryUser user;
+        HistoryFile file;
+        const HistoryOpening opening = file.open(m_path, now);
+        QCOMPARE(opening.outcome, Outcome::Refused);
+        QCOMPARE(opening.trouble, HistoryTrouble::Unwritable);
+    }
+    setMode(m_directory->path(), 0700);
+    QCOMPARE(contentOf(m_path), content);
+}
+
+void TestHistoryFile::aReadOnlyFileIsUnwritable()
+{
+    makeHistory(m_path, 3);
+    const QByteArray content = contentOf(m_path);
+    setMode(m_path, 0444);
+    setMode(m_directory->path(), 0777);
+    const OrdinaryUser user;
+    HistoryFile file;
+    const HistoryOpening opening = file.open(m_path, now);
+    QCOMPARE(opening.outcome, Outcome::Refused);
+    QCOMPARE(opening.trouble, HistoryTrouble::Unwritable);
+    QCOMPARE(contentOf(m_path), content);
+}
+
+void TestHistoryFile::aDirectoryInPlaceOfTheFileIsUnwritable()
+{
+    QVERIFY(QDir().mkpath(m_path));
+    HistoryFile file;
+    QCOMPARE(file.open(m_path, now).trouble, HistoryTrouble::Unwritable);
+    QVERIFY(QFileInfo(m_path).isDir());
+}
+
+void TestHistoryFile::aFullDiskLeavesWhatWasCommitted()
+{
+    makeHistory(m_path, 100);
+    HistoryFile file;
+    QVERIFY(file.open(m_path, now).isUsable());
+    SqliteDatabase &database = file.database();
+    HistoryTexts texts(database);
+    HistoryTaskWriter writer(database, texts);
+    const qint64 pages = database.number("PRAGMA page_count");
+    database.number("PRAGMA max_page_count = 1"); // as many as there are
+    {
+        SqliteTransaction transaction(database);
+        for (int i = 100; i < 2'000; ++i)
+            writer.write(u"cri-hangzhou"_s, std::array{sampleTask(i)}, now);
+        QVERIFY(!transaction.commit());
+    }
+    const std::optional<SqliteError> error = database.takeError();
+    QVERIFY(error.has_value());
+    QCOMPARE(historyTroubleOf(*error), HistoryTrouble::DiskFull);
+    QVERIFY(!error->isDefect());
+    QCOMPARE(tasksIn(file), 100);
+    QCOMPARE(database.text("PRAGMA integrity_check"), u"ok"_s);
+    QCOMPARE(database.number("PRAGMA page_count"), pages);
+}
+
+QTEST_GUILESS_MAIN(TestHistoryFile)
+#include "tst_historyfile.moc"
