@@ -48,7 +48,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_window.chart().setRange(settings.chartRange);
     m_window.showThemeChoice(static_cast<int>(settings.theme));
     m_window.showLanguage(settings.language);
-    m_overview.setRange(settings.chartRange);
+    m_overview.chart().setRange(settings.chartRange);
     m_window.toolBar().setRefreshInterval(settings.refreshInterval);
     m_detail.setVisible(m_window.isDetailPaneOpen());
     connectWindow();
@@ -97,9 +97,7 @@ void Dashboard::connectFilters()
     connect(&m_window.filterPane(), &FilterPane::queryChanged, this, &Dashboard::setQuery);
     connect(&m_window.headline(), &HeadlineBar::statusChosen, this, [this](SyncTaskStatus status) {
         // What the figure counts: this status, in the last day, of the instances in sight.
-        TaskQuery query = m_query;
-        std::erase_if(query.terms,
-                      [](const QueryTerm &term) { return term.field != QueryField::Instance; });
+        TaskQuery query = instancesOnly();
         query.setWanted(QueryField::Status, {{.text = queryWord(status)}});
         if (isFinished(status))
             query.setWanted(QueryField::Since, {{.text = u"24h"_s}});
@@ -111,7 +109,14 @@ void Dashboard::connectFilters()
                 query.setExact(QueryField::Batch, batchId);
                 setQuery(query);
             });
+    connect(&m_window.headline(), &HeadlineBar::stuckChosen, this, [this] {
+        TaskQuery query = instancesOnly();
+        query.setWanted(QueryField::Is, {{.text = u"stuck"_s}});
+        setQuery(query);
+    });
     connect(&m_window.chart(), &StatusChartView::rangeChosen, this, &Dashboard::setChartRange);
+    connect(&m_overview.chart(), &ChartPresenter::queryChosen, this, &Dashboard::setQuery);
+    connect(&m_overview.chart(), &ChartPresenter::zoomed, this, &Dashboard::loadBackTo);
 }
 
 void Dashboard::connectPanes()
@@ -256,6 +261,14 @@ void Dashboard::showChosenInstance()
     m_window.footBar().showPlace(m_directory->regionOf(only));
 }
 
+TaskQuery Dashboard::instancesOnly() const
+{
+    TaskQuery query = m_query;
+    std::erase_if(query.terms,
+                  [](const QueryTerm &term) { return term.field != QueryField::Instance; });
+    return query;
+}
+
 void Dashboard::setQuery(const TaskQuery &query)
 {
     m_window.toolBar().setFilterText(queryText(query));
@@ -293,9 +306,17 @@ void Dashboard::clearFilters()
 void Dashboard::setChartRange(ChartRange range)
 {
     m_settings.chartRange = range;
-    m_overview.setRange(range);
+    m_overview.chart().setRange(range);
     if (m_feeds)
         m_feeds->setWindow(windowFor(range));
+}
+
+void Dashboard::loadBackTo(const QDateTime &begin)
+{
+    const std::optional<std::chrono::milliseconds> window = windowFor(m_settings.chartRange);
+    const std::chrono::milliseconds needed(begin.msecsTo(m_clock.now()));
+    if (m_feeds && window && needed > *window)
+        m_feeds->setWindow(needed);
 }
 
 void Dashboard::retry()

@@ -57,11 +57,14 @@ private:
     void chooseInstance(const QString &instanceId);
     void showChosenInstance();
     [[nodiscard]] QString onlyInstance() const;
+    /// Of the query, what it says of instances: the scope of headline and figures.
+    [[nodiscard]] TaskQuery instancesOnly() const;
     void setQuery(const TaskQuery &query);
     void setQueryText(const QString &text);
     void applyQuery(const TaskQuery &query);
     void clearFilters();
     void setChartRange(ChartRange range);
+    void loadBackTo(const QDateTime &begin);
     void retry();
     void takeIn(const MergeReport &report);
     void showState();

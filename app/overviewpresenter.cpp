@@ -5,10 +5,8 @@
 #include "headlinebar.h"
 #include "mainwindow.h"
 #include "regionpairs.h"
-#include "statuschartview.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
-#include "unixtime.h"
 
 #include <algorithm>
 #include <iterator>
@@ -35,19 +33,15 @@ TaskQuery onlyOn(const TaskQuery &query, std::initializer_list<QueryField> field
 
 OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel &model,
                                      Clock &clock, MainWindow &window, QObject *parent)
-    : QObject(parent), m_store(store), m_model(model), m_clock(clock), m_window(window)
+    : QObject(parent), m_store(store), m_model(model), m_clock(clock), m_window(window),
+      m_chart(store, model, clock, window.chart())
 {
 }
 
 void OverviewPresenter::setQuery(const TaskQuery &query)
 {
     m_query = query;
-    countNow();
-}
-
-void OverviewPresenter::setRange(ChartRange range)
-{
-    m_range = range;
+    m_chart.setQuery(query);
     countNow();
 }
 
@@ -70,8 +64,7 @@ void OverviewPresenter::countNow()
     m_summary = summarize(m_store, scope, now, *thresholds, countRegionPairs(m_store, scope, now));
     m_window.headline().showSummary(m_summary);
     m_window.filterPane().showCounts(countFacets(m_store, m_model.filter()));
-    m_timeline = buildTimeline(m_store, m_model.rows(), planTimeline(m_range, now, oldestShown()));
-    m_window.chart().showTimeline(m_timeline);
+    m_chart.count();
 }
 
 /// What the headline counts: the instances in sight, whatever else is filtered out of the table.
@@ -109,7 +102,7 @@ void OverviewPresenter::showScope(const FeedState &state)
     };
     const QString loaded = scopeSince(m_clock.now().addMSecs(-headlineWindow.count()));
     m_window.headline().showScope(loaded);
-    m_window.chart().showScope(scopeSince(m_timeline.plan.begin));
+    m_window.chart().showScope(scopeSince(m_chart.begin()));
 }
 
 QString OverviewPresenter::text() const
@@ -119,17 +112,6 @@ QString OverviewPresenter::text() const
         if (const int count = m_summary.lastDay.of(status); count > 0)
             lines << tr("%1 in 24 h: %2").arg(displayName(status), QLocale().toString(count));
     }
-    lines << timelineText(m_timeline);
+    lines << m_chart.text();
     return lines.join(u'\n');
-}
-
-QDateTime OverviewPresenter::oldestShown() const
-{
-    qint64 oldest = 0;
-    for (const TaskRow row : m_model.rows()) {
-        const qint64 created = m_store.createdMs(row);
-        if (created > 0 && (oldest == 0 || created < oldest))
-            oldest = created;
-    }
-    return timeFromUnixMs(oldest);
 }

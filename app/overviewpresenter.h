@@ -1,8 +1,8 @@
 #pragma once
 
+#include "chartpresenter.h"
 #include "clock.h"
 #include "statussummary.h"
-#include "statustimeline.h"
 #include "stucktasks.h"
 #include "taskfeed.h"
 #include "taskquery.h"
@@ -29,7 +29,7 @@ public:
 
     /// To be called after the model has the same query.
     void setQuery(const TaskQuery &query);
-    void setRange(ChartRange range);
+    [[nodiscard]] ChartPresenter &chart() { return m_chart; }
     /// How much longer than usual is stuck.
     void setStuckRule(StuckRule rule);
     void countNow();
@@ -46,18 +46,16 @@ public:
 private:
     [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
     [[nodiscard]] qint64 countAsked() const;
-    [[nodiscard]] QDateTime oldestShown() const;
 
     const TaskStore &m_store;
     SyncTaskTableModel &m_model;
     Clock &m_clock;
     MainWindow &m_window;
+    ChartPresenter m_chart;
     TaskQuery m_query;
     StuckRule m_stuckRule;
-    ChartRange m_range = ChartRange::Day;
     qint64 m_asked = 0;
     StatusSummary m_summary;
-    StatusTimeline m_timeline;
     PendingCall m_nextCount;
     bool m_isCountPlanned = false;
 };
