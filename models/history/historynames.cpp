@@ -22,7 +22,7 @@ QList<std::pair<QString, QString>> tagsFrom(const QString &stored)
 {
     QList<std::pair<QString, QString>> tags;
     const QJsonArray array = QJsonDocument::fromJson(stored.toUtf8()).array();
-    for (const QJsonValue &tag : array)
+    for (const auto &tag : array)
         tags.append({tag[0].toString(), tag[1].toString()});
     return tags;
 }

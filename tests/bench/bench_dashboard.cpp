@@ -14,7 +14,7 @@ int main(int argc, char **argv)
     parser.addHelpOption();
     parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
     parser.addOption(
-        {u"only"_s, u"parse, pull, charts or start; may be repeated."_s, u"SUBJECT"_s});
+        {u"only"_s, u"parse, pull, charts, history or start; may be repeated."_s, u"SUBJECT"_s});
     parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
     parser.process(application);
 
@@ -34,6 +34,8 @@ int main(int argc, char **argv)
         add(benchParsing());
     if (isWanted(u"charts"_s))
         add(benchCharts());
+    if (isWanted(u"history"_s))
+        add(benchHistory());
     if (isWanted(u"start"_s))
         add(benchStart(program, 10));
 

@@ -12,3 +12,5 @@ std::vector<Figure> benchPull(const QString &program, int tasks);
 std::vector<Figure> benchStart(const QString &program, int runs);
 /// What charts and headline count over a million tasks, the timeline beside SQLite's GROUP BY.
 std::vector<Figure> benchCharts();
+/// Writing a history of 100,000 tasks beside plain rows of integers, and reading it.
+std::vector<Figure> benchHistory();

@@ -1,0 +1,158 @@
+#include "benchmarks.h"
+#include "sqlitedatabase.h"
+#include "taskhistory.h"
+
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int tasks = 100'000;
+constexpr int tasksOnPage = 100;
+constexpr int integersInRow = 10; // as many as a task's row has
+
+ImageRef image(const QString &instance, const QString &region, int number)
+{
+    return {.instanceId = instance,
+            .regionId = region,
+            .repoNamespaceName = u"team-%1"_s.arg(number % 20),
+            .repoName = u"service-%1"_s.arg(number % 150),
+            .imageTag = u"2.%1.%2"_s.arg(number % 30).arg(number % 7)};
+}
+
+/// Page \p number, newest first: names repeat, ids do not.
+std::vector<SyncTask> page(int number)
+{
+    std::vector<SyncTask> page;
+    for (int i = 0; i < tasksOnPage; ++i) {
+        const int task = number * tasksOnPage + i;
+        const QDateTime created = QDateTime::currentDateTimeUtc().addSecs(-10 * qint64{task});
+        const bool failed = task % 17 == 0;
+        page.push_back(
+            {.id = u"rst-%1"_s.arg(task, 16, 36, QChar(u'0')),
+             .ruleId = u"crsr-7lph66uloi6h%1"_s.arg(task % 12, 4, 10, QChar(u'0')),
+             .batchId = u"15DEEB56-9271-4FDD-AC4D-%1"_s.arg(task / 3, 12, 16, QChar(u'0')),
+             .status = syncTaskStatusFromWire(failed ? u"ERROR"_s : u"SUCCESS"_s),
+             .trigger = taskTriggerFromWire(u"PASSIVE"_s),
+             .issue = taskIssueFromWire(failed ? u"NETWORK_ERROR"_s : QString()),
+             .createdAt = created,
+             .modifiedAt = created.addSecs(7),
+             .crossUser = false,
+             .syncTransAccelerate = true,
+             .customLink = false,
+             .imageFrom = image(u"cri-kmsiwlxxdcva0001"_s, u"cn-hangzhou"_s, task),
+             .imageTo = image(u"cri-k77rd2eo9ztt0002"_s, u"eu-central-1"_s, task)});
+    }
+    return page;
+}
+
+/// From the first page handed over to the last one in the file.
+double writingMs(const QString &file)
+{
+    std::vector<std::vector<SyncTask>> pages;
+    for (int i = 0; i < tasks / tasksOnPage; ++i)
+        pages.push_back(page(i));
+    SystemClock clock;
+    TaskHistory history(clock);
+    QEventLoop loop;
+    QObject::connect(&history, &TaskHistory::opened, &loop, &QEventLoop::quit);
+    history.open({.file = file});
+    loop.exec();
+    quint64 last = 0;
+    QObject::connect(&history, &TaskHistory::recorded, &loop, [&](quint64 number) {
+        if (number == last)
+            loop.quit();
+    });
+    return milliseconds([&] {
+        for (std::vector<SyncTask> &some : pages)
+            last = history.record(u"cri-kmsiwlxxdcva0001"_s, std::move(some), clock.now());
+        loop.exec();
+    });
+}
+
+struct Reading {
+    double firstMs = 0; ///< until the tasks are there that a window shows first
+    double allMs = 0;
+};
+
+/// From opening the file on.
+Reading readingMs(const QString &file)
+{
+    SystemClock clock;
+    TaskHistory history(clock);
+    QEventLoop first;
+    QEventLoop all;
+    QObject::connect(&history, &TaskHistory::tasksLoaded, &first, &QEventLoop::quit);
+    QObject::connect(&history, &TaskHistory::loadFinished, &all, &QEventLoop::quit);
+    Reading reading;
+    reading.firstMs = milliseconds([&] {
+        history.open({.file = file});
+        history.load();
+        first.exec();
+    });
+    reading.allMs = reading.firstMs + milliseconds([&] { all.exec(); });
+    return reading;
+}
+
+/// The peer: rows of integers, in transactions of the size that the history makes.
+double integersMs(const QString &file)
+{
+    SqliteDatabase database;
+    database.open(file);
+    database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                 "CREATE TABLE t (a INTEGER PRIMARY KEY, b, c, d, e, f, g, h, i, j)");
+    SqliteStatement insert(database, "INSERT INTO t VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    return milliseconds([&] {
+        for (int row = 0; row < tasks;) {
+            SqliteTransaction transaction(database);
+            for (const int end = row + 10'000; row < end; ++row) {
+                for (int i = 0; i < integersInRow; ++i)
+                    insert.bind(i, qint64{row} + i);
+                insert.run();
+            }
+            transaction.commit();
+        }
+    });
+}
+
+double perSecond(double ms)
+{
+    return tasks * 1000.0 / ms;
+}
+
+} // namespace
+
+std::vector<Figure> benchHistory()
+{
+    const QTemporaryDir directory;
+    int run = 0;
+    QString file;
+    const double written = median(3, [&] {
+        file = directory.filePath(QString::number(++run));
+        return writingMs(file);
+    });
+    const double integers =
+        median(3, [&] { return integersMs(directory.filePath(QString::number(++run))); });
+    const double first = median(5, [&] { return readingMs(file).firstMs; });
+    const double all = median(5, [&] { return readingMs(file).allMs; });
+    return {{.what = u"record 100,000 tasks in pages of 100"_s,
+             .unit = u"tasks/s"_s,
+             .value = perSecond(written),
+             .peer = u"rows of 10 integers, no index"_s,
+             .peerValue = perSecond(integers),
+             .ratio = integers / written},
+            {.what = u"open a history of 100,000 tasks, first 500"_s,
+             .unit = u"ms"_s,
+             .value = first,
+             .expected = u"<= 150"_s,
+             .isMet = first <= 150},
+            {.what = u"load all of 100,000 tasks"_s, .unit = u"tasks/s"_s, .value = perSecond(all)},
+            {.what = u"history on disk"_s,
+             .unit = u"bytes/task"_s,
+             .value = static_cast<double>(QFileInfo(file).size()) / tasks}};
+}
