@@ -49,6 +49,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_window.showThemeChoice(static_cast<int>(settings.theme));
     m_window.showLanguage(settings.language);
     m_overview.chart().setRange(settings.chartRange);
+    m_overview.setStuckRule({.factor = settings.stuckFactor});
     m_window.toolBar().setRefreshInterval(settings.refreshInterval);
     m_detail.setVisible(m_window.isDetailPaneOpen());
     connectWindow();
@@ -115,8 +116,8 @@ void Dashboard::connectFilters()
         setQuery(query);
     });
     connect(&m_window.chart(), &StatusChartView::rangeChosen, this, &Dashboard::setChartRange);
-    connect(&m_overview.chart(), &ChartPresenter::queryChosen, this, &Dashboard::setQuery);
-    connect(&m_overview.chart(), &ChartPresenter::zoomed, this, &Dashboard::loadBackTo);
+    connect(&m_overview.chart(), &TimelinePresenter::queryChosen, this, &Dashboard::setQuery);
+    connect(&m_overview.chart(), &TimelinePresenter::zoomed, this, &Dashboard::loadBackTo);
 }
 
 void Dashboard::connectPanes()
@@ -129,7 +130,10 @@ void Dashboard::connectPanes()
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
     connect(&m_detail, &DetailPresenter::detailArrived, this,
             [this](const QString &instanceId, const SyncTaskDetail &detail) {
-                takeIn(m_store.mergeDetail(instanceId, detail));
+                const MergeReport report = m_store.mergeDetail(instanceId, detail);
+                if (m_history)
+                    m_history->record(report);
+                takeIn(report);
             });
 
     connect(&m_window.messageBar(), &MessageBar::retryRequested, this, &Dashboard::retry);
@@ -145,6 +149,29 @@ void Dashboard::connectPanes()
     connect(&m_window.footBar(), &FootBar::stopRequested, this, [this] { m_feeds->stop(); });
 }
 
+void Dashboard::keepHistory(const HistoryOptions &options)
+{
+    m_history = std::make_unique<HistoryKeeper>(m_store, m_clock);
+    connect(m_history.get(), &HistoryKeeper::tasksRestored, this, &Dashboard::takeIn);
+    connect(m_history.get(), &HistoryKeeper::directoryRestored, this, &Dashboard::restoreDirectory);
+    connect(m_history.get(), &HistoryKeeper::noticed, &m_window.messageBar(),
+            &MessageBar::showNotice);
+    m_history->open(options);
+}
+
+/// What was known before has names at once, and is asked for before the list of instances came.
+void Dashboard::restoreDirectory()
+{
+    if (!m_directory || m_directoryState.isLoaded)
+        return;
+    std::vector<RegistryInstance> instances;
+    for (const HistoryInstance &known : m_history->directory().instances)
+        instances.push_back(known.instance);
+    m_directory->restore(instances, m_history->directory().rules);
+    if (!instances.empty())
+        watch(m_directory->instances());
+}
+
 void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions)
 {
     // What asks goes before what is asked.
@@ -158,13 +185,20 @@ void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList 
     m_directory = std::make_unique<RegistryDirectory>(*m_source);
     connect(m_directory.get(), &RegistryDirectory::instancesLoaded, this,
             &Dashboard::showInstances);
-    connect(m_directory.get(), &RegistryDirectory::rulesLoaded, this, &Dashboard::showNames);
+    connect(m_directory.get(), &RegistryDirectory::rulesLoaded, this,
+            [this](const std::optional<ApiError> &error) {
+                if (m_history && !error)
+                    m_history->record(*m_directory);
+                showNames();
+            });
     m_feeds = std::make_unique<FeedGroup>(*m_source, m_clock, m_store);
     connectFeed();
     m_detail.connectTo(*m_source, *m_directory);
     formerDirectory.reset();
     formerSource.reset();
 
+    if (m_history)
+        restoreDirectory();
     m_directory->loadInstances(m_regions);
     showState();
 }
@@ -173,8 +207,14 @@ void Dashboard::connectFeed()
 {
     m_feeds->setWindow(windowFor(m_settings.chartRange));
     m_feeds->setRefreshInterval(m_settings.refreshInterval);
-    connect(m_feeds.get(), &FeedGroup::stateChanged, this, &Dashboard::showState);
+    connect(m_feeds.get(), &FeedGroup::stateChanged, this, [this] {
+        if (m_history)
+            m_history->record(m_feeds->states());
+        showState();
+    });
     connect(m_feeds.get(), &FeedGroup::merged, this, [this](const MergeReport &report) {
+        if (m_history)
+            m_history->record(report);
         takeIn(report);
         m_detail.update();
         m_detail.refresh();
@@ -185,6 +225,8 @@ void Dashboard::showInstances(const std::optional<ApiError> &error)
 {
     const std::vector<RegistryInstance> &instances = m_directory->instances();
     m_directoryState = {.isLoaded = true, .isEmpty = instances.empty(), .error = error};
+    if (m_history && !error)
+        m_history->record(*m_directory);
     planInstances();
     watch(instances);
     showState();
@@ -343,6 +385,8 @@ void Dashboard::takeIn(const MergeReport &report)
 void Dashboard::showState()
 {
     FeedState feed = m_feeds ? m_feeds->state() : FeedState{};
+    if (!feed.asOf.isValid() && m_history && m_model.rowCount() > 0)
+        feed.asOf = m_history->asOf();
     // Earlier questions may have brought more of this one's answer.
     feed.loaded = std::max(feed.loaded, m_overview.asked());
     m_overview.showScope(feed);
@@ -368,6 +412,8 @@ Settings Dashboard::settings() const
 
 bool Dashboard::isSettled() const
 {
+    if (m_history && m_history->isLoading())
+        return false;
     if (!m_directoryState.isLoaded || m_overview.isCountPlanned() || m_detail.isLoading())
         return false;
     const FeedState &state = m_feeds->state();

@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "detailpresenter.h"
 #include "feedgroup.h"
+#include "historykeeper.h"
 #include "mainwindow.h"
 #include "overviewpresenter.h"
 #include "querycompletion.h"
@@ -26,6 +27,8 @@ public:
     Dashboard(Clock &clock, const Settings &settings, QObject *parent = nullptr);
     ~Dashboard() override;
 
+    /// Begins with what was seen before, and keeps what will be. To be called before connectTo().
+    void keepHistory(const HistoryOptions &options);
     /// Watches the instances that \p source lists in \p regions. What was loaded before stays.
     void connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions);
 
@@ -67,6 +70,7 @@ private:
     void loadBackTo(const QDateTime &begin);
     void retry();
     void takeIn(const MergeReport &report);
+    void restoreDirectory();
     void showState();
     void tick();
 
@@ -81,6 +85,7 @@ private:
     DetailPresenter m_detail;
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<FeedGroup> m_feeds;
+    std::unique_ptr<HistoryKeeper> m_history; // empty: nothing is kept
     QStringList m_regions;
     TaskQuery m_query;
     QueryNames m_names;

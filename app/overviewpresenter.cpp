@@ -33,7 +33,11 @@ TaskQuery onlyOn(const TaskQuery &query, std::initializer_list<QueryField> field
 
 OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel &model,
                                      Clock &clock, MainWindow &window, QObject *parent)
-    : QObject(parent), m_store(store), m_model(model), m_clock(clock), m_window(window),
+    : QObject(parent),
+      m_store(store),
+      m_model(model),
+      m_clock(clock),
+      m_window(window),
       m_chart(store, model, clock, window.chart())
 {
 }

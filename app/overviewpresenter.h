@@ -1,12 +1,12 @@
 #pragma once
 
-#include "chartpresenter.h"
 #include "clock.h"
 #include "statussummary.h"
 #include "stucktasks.h"
 #include "taskfeed.h"
 #include "taskquery.h"
 #include "taskstore.h"
+#include "timelinepresenter.h"
 
 #include <QObject>
 
@@ -29,7 +29,7 @@ public:
 
     /// To be called after the model has the same query.
     void setQuery(const TaskQuery &query);
-    [[nodiscard]] ChartPresenter &chart() { return m_chart; }
+    [[nodiscard]] TimelinePresenter &chart() { return m_chart; }
     /// How much longer than usual is stuck.
     void setStuckRule(StuckRule rule);
     void countNow();
@@ -51,7 +51,7 @@ private:
     SyncTaskTableModel &m_model;
     Clock &m_clock;
     MainWindow &m_window;
-    ChartPresenter m_chart;
+    TimelinePresenter m_chart;
     TaskQuery m_query;
     StuckRule m_stuckRule;
     qint64 m_asked = 0;

@@ -15,6 +15,8 @@
 #include <QProcessEnvironment>
 #include <QRandomGenerator>
 #include <QSettings>
+#include <QStandardPaths>
+#include <QUrl>
 
 #include <utility>
 
@@ -29,6 +31,16 @@ constexpr quint64 demoSeed = 2;
 QString settingsName(bool demo)
 {
     return demo ? u"sync-dashboard-demo"_s : u"sync-dashboard"_s;
+}
+
+/// One file for each key: what one account may see is not the other's.
+QString historyFile(const QString &profile)
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    if (profile.isEmpty())
+        return folder + u"/history.sqlite"_s;
+    const QByteArray name = QUrl::toPercentEncoding(profile, {}, QByteArrayLiteral("."));
+    return folder + u"/history-"_s + QString::fromLatin1(name) + u".sqlite"_s;
 }
 
 /// Says once when the first rows are on the screen; the benchmark listens.
@@ -86,6 +98,10 @@ void Program::open(const WindowOptions &options)
     applyTheme(m_application, settings.theme);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
     connectDashboard();
+    if (!m_fixed && !options.demo)
+        m_dashboard->keepHistory({.file = historyFile(options.connection.profile),
+                                  .maxAge = std::chrono::days(settings.historyDays),
+                                  .maxBytes = qint64{settings.historyMegabytes} * 1024 * 1024});
     reconnect();
     new FirstPaint(*m_dashboard->window().table().viewport(), m_dashboard->model());
     m_dashboard->window().show();

@@ -59,6 +59,14 @@ std::chrono::seconds intervalFrom(const QVariant &value)
                : Settings{}.refreshInterval;
 }
 
+/// A number of \p store from \p least to \p most, else \p fallback.
+double numberFrom(const QVariant &value, double least, double most, double fallback)
+{
+    bool isNumber = false;
+    const double number = value.toDouble(&isNumber);
+    return isNumber && number >= least && number <= most ? number : fallback;
+}
+
 QString oneOf(const QString &value, const QStringList &known)
 {
     return known.contains(value) ? value : QString();
@@ -68,15 +76,21 @@ QString oneOf(const QString &value, const QStringList &known)
 
 Settings loadSettings(const QSettings &store)
 {
-    return {.geometry = store.value("window/geometry"_L1).toByteArray(),
-            .layout = store.value("window/layout"_L1).toByteArray(),
-            .columns = store.value("window/columns"_L1).toByteArray(),
-            .instanceId = store.value("view/instance"_L1).toString(),
-            .chartRange = valueOf(rangeNames, store.value("view/chartRange"_L1).toString(),
-                                  Settings{}.chartRange),
-            .refreshInterval = intervalFrom(store.value("view/refreshSeconds"_L1)),
-            .theme = valueOf(themeNames, store.value("look/theme"_L1).toString(), Settings{}.theme),
-            .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s})};
+    return {
+        .geometry = store.value("window/geometry"_L1).toByteArray(),
+        .layout = store.value("window/layout"_L1).toByteArray(),
+        .columns = store.value("window/columns"_L1).toByteArray(),
+        .instanceId = store.value("view/instance"_L1).toString(),
+        .chartRange = valueOf(rangeNames, store.value("view/chartRange"_L1).toString(),
+                              Settings{}.chartRange),
+        .refreshInterval = intervalFrom(store.value("view/refreshSeconds"_L1)),
+        .theme = valueOf(themeNames, store.value("look/theme"_L1).toString(), Settings{}.theme),
+        .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s}),
+        .historyDays = static_cast<int>(
+            numberFrom(store.value("history/days"_L1), 1, 36500, Settings{}.historyDays)),
+        .historyMegabytes = static_cast<int>(numberFrom(store.value("history/megabytes"_L1), 10,
+                                                        1'000'000, Settings{}.historyMegabytes)),
+        .stuckFactor = numberFrom(store.value("stuck/factor"_L1), 1, 1000, Settings{}.stuckFactor)};
 }
 
 void saveSettings(const Settings &settings, QSettings &store)
@@ -89,4 +103,7 @@ void saveSettings(const Settings &settings, QSettings &store)
     store.setValue("view/refreshSeconds"_L1, static_cast<int>(settings.refreshInterval.count()));
     store.setValue("look/theme"_L1, nameOf(themeNames, settings.theme));
     store.setValue("look/language"_L1, settings.language);
+    store.setValue("history/days"_L1, settings.historyDays);
+    store.setValue("history/megabytes"_L1, settings.historyMegabytes);
+    store.setValue("stuck/factor"_L1, settings.stuckFactor);
 }

@@ -20,7 +20,10 @@ struct Settings {
     ChartRange chartRange = ChartRange::Day;
     std::chrono::seconds refreshInterval{10}; ///< zero: off
     ThemeChoice theme = ThemeChoice::System;
-    QString language{}; ///< "en", "zh_CN"; empty: the system's
+    QString language{};          ///< "en", "zh_CN"; empty: the system's
+    int historyDays = 90;        ///< how long tasks are kept after they were created
+    int historyMegabytes = 1024; ///< how large the history may grow
+    double stuckFactor = 3;      ///< times the usual duration, see StuckRule
 
     friend bool operator==(const Settings &, const Settings &) = default;
 };

@@ -108,12 +108,23 @@ void MessageBar::clear()
 {
     m_error.reset();
     m_dismissed.reset();
-    hide();
+    retranslate();
+    setVisible(m_notice.has_value());
+}
+
+void MessageBar::showNotice(const Advice &advice, const QString &technical)
+{
+    m_notice = Notice{.advice = advice, .technical = technical};
+    if (!m_error)
+        clear();
 }
 
 void MessageBar::dismiss()
 {
-    m_dismissed = m_error;
+    if (m_error)
+        m_dismissed = m_error;
+    else
+        m_notice.reset();
     hide();
 }
 
@@ -121,6 +132,8 @@ void MessageBar::copy()
 {
     if (m_error)
         QGuiApplication::clipboard()->setText(technicalLine(*m_error));
+    else if (m_notice)
+        QGuiApplication::clipboard()->setText(m_notice->technical);
 }
 
 void MessageBar::retranslate()
@@ -135,19 +148,27 @@ void MessageBar::retranslate()
     m_happened->setAccessibleName(tr("What happened"));
     m_whatToDo->setAccessibleName(tr("What to do"));
     m_technical->setAccessibleName(tr("Code and request id"));
-    if (!m_error)
+    m_retry->setVisible(m_error.has_value());
+    m_nextTry->setVisible(false);
+    if (!m_error) {
+        if (m_notice)
+            showTexts(m_notice->advice, m_notice->technical);
         return;
-
-    const Advice advice = adviceFor(*m_error);
-    m_happened->showText(advice.happened);
-    m_whatToDo->showText(advice.whatToDo);
-    m_whatToDo->setVisible(!advice.whatToDo.isEmpty());
-    m_technical->showText(technicalText(*m_error));
+    }
+    showTexts(adviceFor(*m_error), technicalText(*m_error));
     const bool willTry = m_nextTryAt.isValid() && m_nextTryAt > m_now;
     //: %1 is a time from now, e.g. "in 8 s"
     m_nextTry->setText(willTry ? tr("tries again %1").arg(relativeTimeText(m_nextTryAt, m_now))
                                : QString());
     m_nextTry->setVisible(willTry);
+}
+
+void MessageBar::showTexts(const Advice &advice, const QString &technical)
+{
+    m_happened->showText(advice.happened);
+    m_whatToDo->showText(advice.whatToDo);
+    m_whatToDo->setVisible(!advice.whatToDo.isEmpty());
+    m_technical->showText(technical);
 }
 
 void MessageBar::paintEvent(QPaintEvent *)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "apierror.h"
+#include "displaytext.h"
 
 #include <QDateTime>
 #include <QWidget>
@@ -24,7 +24,11 @@ public:
     /// \p nextTry: when the program tries again by itself; invalid: it does not. An error that
     /// was closed by the user stays closed until another one comes.
     void showError(const ApiError &error, const QDateTime &nextTry, const QDateTime &now);
+    /// No error any more. A notice that waits shows now.
     void clear();
+    /// Something that is worth knowing though no call failed; shown, after errors, until it is
+    /// closed.
+    void showNotice(const Advice &advice, const QString &technical);
 
 Q_SIGNALS:
     void retryRequested();
@@ -34,7 +38,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    struct Notice {
+        Advice advice{};
+        QString technical{};
+    };
+
     void dismiss();
+    void showTexts(const Advice &advice, const QString &technical);
     void copy();
     void retranslate();
 
@@ -48,6 +58,7 @@ private:
 
     std::optional<ApiError> m_error{};
     std::optional<ApiError> m_dismissed{};
+    std::optional<Notice> m_notice{};
     QDateTime m_nextTryAt{};
     QDateTime m_now{};
 };

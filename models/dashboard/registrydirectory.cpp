@@ -1,6 +1,7 @@
 #include "registrydirectory.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace {
@@ -19,6 +20,19 @@ RegistryDirectory::RegistryDirectory(TaskSource &source, QObject *parent)
 }
 
 RegistryDirectory::~RegistryDirectory() = default;
+
+void RegistryDirectory::restore(const std::vector<RegistryInstance> &instances,
+                                const QHash<QString, std::vector<SyncRule>> &rulesByInstance)
+{
+    for (const RegistryInstance &instance : instances)
+        m_byRegion[instance.regionId].insert_or_assign(instance.id, instance);
+    for (auto rules = rulesByInstance.cbegin(); rules != rulesByInstance.cend(); ++rules) {
+        for (const SyncRule &rule : rules.value())
+            m_rulesByInstance[rules.key()].insert(rule.id, rule);
+    }
+    gatherInstances();
+    gatherRules();
+}
 
 void RegistryDirectory::loadInstances(const QStringList &regionIds)
 {
@@ -65,6 +79,15 @@ QString RegistryDirectory::regionOf(const QString &instanceId) const
 const QHash<QString, SyncRule> &RegistryDirectory::rules() const
 {
     return m_rules;
+}
+
+std::vector<SyncRule> RegistryDirectory::rulesOf(const QString &instanceId) const
+{
+    std::vector<SyncRule> rules;
+    const auto known = m_rulesByInstance.find(instanceId);
+    if (known != m_rulesByInstance.end())
+        std::ranges::copy(known->second, std::back_inserter(rules));
+    return rules;
 }
 
 void RegistryDirectory::startRegions()
@@ -122,6 +145,12 @@ void RegistryDirectory::finishInstances()
 {
     std::erase_if(m_byRegion,
                   [this](const auto &region) { return !m_watchedRegions.contains(region.first); });
+    gatherInstances();
+    Q_EMIT instancesLoaded(std::exchange(m_firstError, std::nullopt));
+}
+
+void RegistryDirectory::gatherInstances()
+{
     std::map<QString, RegistryInstance> all;
     for (const auto &[regionId, instances] : m_byRegion)
         all.insert(instances.begin(), instances.end());
@@ -132,7 +161,6 @@ void RegistryDirectory::finishInstances()
         m_names.insert(id, instance.name);
     }
     std::ranges::sort(m_instances, comesBefore);
-    Q_EMIT instancesLoaded(std::exchange(m_firstError, std::nullopt));
 }
 
 void RegistryDirectory::startRules()

@@ -21,6 +21,10 @@ public:
 
     static constexpr int maxCalls = 4;
 
+    /// Takes as known what was known before; what is loaded takes its place.
+    void restore(const std::vector<RegistryInstance> &instances,
+                 const QHash<QString, std::vector<SyncRule>> &rulesByInstance);
+
     /// Asks each region for its instances, all pages, a few regions at once. One region's failure
     /// leaves the others, and what is known of it from before. The list changes when all have
     /// answered; a newer question drops an older one.
@@ -34,6 +38,7 @@ public:
     [[nodiscard]] QString regionOf(const QString &instanceId) const;     ///< empty when unknown
     [[nodiscard]] const QHash<QString, QString> &instanceNames() const { return m_names; }
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
+    [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
 
 Q_SIGNALS:
     /// All regions have answered; \p error is the first failure.
@@ -55,6 +60,7 @@ private:
                            const Result<RegistryInstancePage> &page);
     void finishRegion(const QString &regionId);
     void finishInstances();
+    void gatherInstances();
     void startRules();
     void askRules();
     void finishRules(const std::optional<ApiError> &error);

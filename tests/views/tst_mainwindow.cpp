@@ -362,7 +362,7 @@ void MainWindowTest::theLanguageChangesUnderTheWindow()
     QCOMPARE(window.findChild<QAction *>(u"actionRefresh"_s)->text(), u"hserfeR"_s);
     QCOMPARE(window.findChild<QPushButton *>(u"samePush"_s)->text(), u"hsup emaS"_s);
     QCOMPARE(window.findChild<QLineEdit *>(u"filterText"_s)->placeholderText(),
-             u"sksat dedaol eht retliF"_s);
+             u"\u2026 h42:ecnis deliaf:sutats ro ,sdrow :retliF"_s);
     QCOMPARE(window.findChild<QPushButton *>(u"loadAll"_s)->text(), u"sksat lla daoL"_s);
     QCOMPARE(window.findChild<QWidget *>(u"shortcutSheet"_s)->windowTitle(),
              u"stuctrohs draobyeK"_s);

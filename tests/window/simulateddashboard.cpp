@@ -12,10 +12,13 @@
 #include <QLineEdit>
 #include <QTextEdit>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-SimulatedDashboard::SimulatedDashboard(int tasks, Settings settings)
+SimulatedDashboard::SimulatedDashboard(int tasks, Settings settings, const QString &historyFile)
+    : m_settings(std::move(settings)), m_historyFile(historyFile)
 {
     m_options.tasks = tasks;
     m_options.ratePerMinute = 0; // what a test counts must stand still
@@ -26,10 +29,23 @@ SimulatedDashboard::SimulatedDashboard(int tasks, Settings settings)
     m_options.port = static_cast<quint16>(m_info.endpoint.port());
 
     applyTheme(*qApp, ThemeChoice::Light);
-    m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
+    open();
+}
+
+void SimulatedDashboard::open()
+{
+    m_dashboard = std::make_unique<Dashboard>(m_clock, m_settings);
+    if (!m_historyFile.isEmpty())
+        m_dashboard->keepHistory({.file = m_historyFile});
     window().resize(1440, 900);
     window().show();
     connectAnew();
+}
+
+void SimulatedDashboard::reopen()
+{
+    m_dashboard.reset(); // the history's file is free before it is opened again
+    open();
 }
 
 SimulatedDashboard::~SimulatedDashboard()

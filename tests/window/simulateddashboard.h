@@ -12,10 +12,14 @@
 /// simulated registry. Its parts are found by object name, as a test tool would.
 class SimulatedDashboard final {
 public:
-    explicit SimulatedDashboard(int tasks = 900, Settings settings = {});
+    /// With a \p historyFile what was seen is kept there.
+    explicit SimulatedDashboard(int tasks = 900, Settings settings = {},
+                                const QString &historyFile = {});
     ~SimulatedDashboard();
     Q_DISABLE_COPY_MOVE(SimulatedDashboard)
 
+    /// The program is ended and started again.
+    void reopen();
     /// Waits until all that loads by itself is there.
     [[nodiscard]] bool settle();
 
@@ -54,11 +58,14 @@ public:
     void connectAnew();
 
 private:
+    void open();
     void connectWith(const QString &secret);
 
     SystemClock m_clock;
     Simulator m_simulator{m_clock};
     SimulatorOptions m_options;
     SimulatorInfo m_info;
+    Settings m_settings;
+    QString m_historyFile;
     std::unique_ptr<Dashboard> m_dashboard;
 };

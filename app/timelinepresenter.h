@@ -13,12 +13,12 @@
 class SyncTaskTableModel;
 
 /// Keeps the chart true, and turns what is pointed at in it into a query.
-class ChartPresenter final : public QObject {
+class TimelinePresenter final : public QObject {
     Q_OBJECT
 
 public:
-    ChartPresenter(const TaskStore &store, const SyncTaskTableModel &model, const Clock &clock,
-                   StatusChartView &chart, QObject *parent = nullptr);
+    TimelinePresenter(const TaskStore &store, const SyncTaskTableModel &model, const Clock &clock,
+                      StatusChartView &chart, QObject *parent = nullptr);
 
     /// The next count() answers it; the model must have the same query by then.
     void setQuery(const TaskQuery &query);

@@ -1,4 +1,4 @@
-#include "chartpresenter.h"
+#include "timelinepresenter.h"
 
 #include "durationtimeline.h"
 #include "querytime.h"
@@ -29,11 +29,11 @@ QDateTime oldestOf(const TaskStore &store, std::span<const TaskRow> rows)
 
 } // namespace
 
-ChartPresenter::ChartPresenter(const TaskStore &store, const SyncTaskTableModel &model,
-                               const Clock &clock, StatusChartView &chart, QObject *parent)
+TimelinePresenter::TimelinePresenter(const TaskStore &store, const SyncTaskTableModel &model,
+                                     const Clock &clock, StatusChartView &chart, QObject *parent)
     : QObject(parent), m_store(store), m_model(model), m_clock(clock), m_chart(chart)
 {
-    connect(&chart, &StatusChartView::kindChosen, this, &ChartPresenter::count);
+    connect(&chart, &StatusChartView::kindChosen, this, &TimelinePresenter::count);
     connect(&chart, &StatusChartView::zoomChosen, this,
             [this](const QDateTime &begin, const QDateTime &end) {
                 m_zoom = {begin, end};
@@ -56,7 +56,7 @@ ChartPresenter::ChartPresenter(const TaskStore &store, const SyncTaskTableModel 
             });
 }
 
-void ChartPresenter::setQuery(const TaskQuery &query)
+void TimelinePresenter::setQuery(const TaskQuery &query)
 {
     m_query = query;
     const std::optional<Stretch> marked = asked();
@@ -64,14 +64,14 @@ void ChartPresenter::setQuery(const TaskQuery &query)
                           marked ? marked->second : QDateTime());
 }
 
-void ChartPresenter::setRange(ChartRange range)
+void TimelinePresenter::setRange(ChartRange range)
 {
     m_range = range;
     m_zoom.reset();
     count();
 }
 
-void ChartPresenter::count()
+void TimelinePresenter::count()
 {
     // The chart shows around what is marked in it: as the facets, it ignores its own condition.
     const TaskQuery around = withoutTimes(m_query);
@@ -82,7 +82,7 @@ void ChartPresenter::count()
     countKind(rows);
 }
 
-void ChartPresenter::countKind(std::span<const TaskRow> rows)
+void TimelinePresenter::countKind(std::span<const TaskRow> rows)
 {
     m_timeline = buildTimeline(m_store, rows, plan(rows));
     switch (m_chart.kind()) {
@@ -99,7 +99,7 @@ void ChartPresenter::countKind(std::span<const TaskRow> rows)
     m_chart.showTimeline(m_timeline);
 }
 
-TimelinePlan ChartPresenter::plan(std::span<const TaskRow> rows) const
+TimelinePlan TimelinePresenter::plan(std::span<const TaskRow> rows) const
 {
     const QDateTime now = m_clock.now();
     return m_zoom ? planStretch(m_zoom->first, m_zoom->second, now)
@@ -107,7 +107,7 @@ TimelinePlan ChartPresenter::plan(std::span<const TaskRow> rows) const
 }
 
 /// The stretch of time that the query speaks of.
-std::optional<ChartPresenter::Stretch> ChartPresenter::asked() const
+std::optional<TimelinePresenter::Stretch> TimelinePresenter::asked() const
 {
     const QDateTime now = m_clock.now();
     const QStringList since = m_query.wanted(QueryField::Since);
@@ -115,12 +115,12 @@ std::optional<ChartPresenter::Stretch> ChartPresenter::asked() const
     if (since.size() != 1 || until.size() > 1)
         return {};
     const auto begin = timeFromQuery(since.first(), now, DayEdge::Begin);
-    const auto end = until.isEmpty() ? std::optional(now)
-                                     : timeFromQuery(until.first(), now, DayEdge::End);
+    const auto end =
+        until.isEmpty() ? std::optional(now) : timeFromQuery(until.first(), now, DayEdge::End);
     return begin && end ? std::optional(Stretch(*begin, *end)) : std::nullopt;
 }
 
-TaskQuery ChartPresenter::within(const QDateTime &begin, const QDateTime &end) const
+TaskQuery TimelinePresenter::within(const QDateTime &begin, const QDateTime &end) const
 {
     TaskQuery query = m_query;
     query.setWanted(QueryField::Since, {{.text = queryTimeText(begin)}});

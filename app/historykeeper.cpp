@@ -1,0 +1,157 @@
+#include "historykeeper.h"
+
+#include <QDir>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString whatHappened(HistoryTrouble trouble)
+{
+    switch (trouble) {
+    case HistoryTrouble::Locked:
+        return HistoryKeeper::tr("Another window of this program keeps the history.");
+    case HistoryTrouble::NewerFile:
+        return HistoryKeeper::tr("A newer version of this program wrote the history.");
+    case HistoryTrouble::ForeignFile:
+        return HistoryKeeper::tr("The history file belongs to another program.");
+    case HistoryTrouble::Unwritable:
+        return HistoryKeeper::tr("The history file cannot be written.");
+    case HistoryTrouble::DiskFull:
+        return HistoryKeeper::tr("The disk is full: the history is not kept.");
+    case HistoryTrouble::InputOutput:
+        return HistoryKeeper::tr("The disk failed: the history is not kept.");
+    }
+    return {};
+}
+
+QString whatToDo(HistoryTrouble trouble)
+{
+    switch (trouble) {
+    case HistoryTrouble::Locked:
+        return HistoryKeeper::tr("This window shows what the registry says and keeps nothing. "
+                                 "Close the other one to keep the history here.");
+    case HistoryTrouble::NewerFile:
+        return HistoryKeeper::tr("The file was left as it is. Start the newer version, or move the "
+                                 "file away to begin a new history.");
+    case HistoryTrouble::ForeignFile:
+        return HistoryKeeper::tr("The file was left as it is. Move it away to begin a history.");
+    case HistoryTrouble::Unwritable:
+        return HistoryKeeper::tr("Check the permissions of the file and its folder, then start "
+                                 "the program again.");
+    case HistoryTrouble::DiskFull:
+        return HistoryKeeper::tr("Free some space: writing is tried again every minute.");
+    case HistoryTrouble::InputOutput:
+        return HistoryKeeper::tr("Check the disk: writing is tried again every minute.");
+    }
+    return {};
+}
+
+QString technicalText(const QString &file, const QString &message)
+{
+    return message.contains(file) ? message : QDir::toNativeSeparators(file) + u" · "_s + message;
+}
+
+} // namespace
+
+HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, QObject *parent)
+    : QObject(parent), m_store(store), m_clock(clock), m_history(clock)
+{
+    connect(&m_history, &TaskHistory::opened, this, &HistoryKeeper::opened);
+    connect(&m_history, &TaskHistory::directoryLoaded, this,
+            [this](const HistoryDirectory &directory) {
+                m_directory = directory;
+                m_recordedAsOf = directory.asOf;
+                Q_EMIT directoryRestored();
+            });
+    connect(&m_history, &TaskHistory::tasksLoaded, this, &HistoryKeeper::takeIn);
+    connect(&m_history, &TaskHistory::loadFinished, this, [this] { m_isLoading = false; });
+    connect(&m_history, &TaskHistory::failed, this, [this](const HistoryFailure &failure) {
+        Q_EMIT noticed(
+            {.happened = whatHappened(failure.trouble), .whatToDo = whatToDo(failure.trouble)},
+            failure.message);
+    });
+}
+
+HistoryKeeper::~HistoryKeeper() = default;
+
+void HistoryKeeper::open(const HistoryOptions &options)
+{
+    m_isLoading = true;
+    m_history.open(options);
+}
+
+void HistoryKeeper::opened(const HistoryOpening &opening)
+{
+    m_isLoading = opening.outcome == HistoryOpening::Outcome::Existing;
+    switch (opening.outcome) {
+    case HistoryOpening::Outcome::Created:
+        break;
+    case HistoryOpening::Outcome::Existing:
+        m_history.load();
+        break;
+    case HistoryOpening::Outcome::Replaced:
+        Q_EMIT noticed({.happened = tr("The history was damaged; a new one has begun."),
+                        .whatToDo = tr("The damaged file was kept as %1.")
+                                        .arg(QDir::toNativeSeparators(opening.movedTo))},
+                       technicalText(opening.file, opening.message));
+        break;
+    case HistoryOpening::Outcome::Refused: {
+        const HistoryTrouble trouble = opening.trouble.value_or(HistoryTrouble::InputOutput);
+        Q_EMIT noticed({.happened = whatHappened(trouble), .whatToDo = whatToDo(trouble)},
+                       technicalText(opening.file, opening.message));
+        break;
+    }
+    }
+}
+
+void HistoryKeeper::takeIn(const std::vector<HistoryTasks> &tasks)
+{
+    for (const HistoryTasks &some : tasks)
+        Q_EMIT tasksRestored(m_store.merge(some.instanceId, some.tasks));
+}
+
+void HistoryKeeper::record(const MergeReport &report)
+{
+    QHash<QString, std::vector<SyncTask>> byInstance;
+    for (const std::vector<TaskRow> *rows : {&report.inserted, &report.changed}) {
+        for (const TaskRow row : *rows)
+            byInstance[m_store.instanceId(row)].push_back(m_store.task(row));
+    }
+    const QDateTime now = m_clock.now();
+    for (auto tasks = byInstance.begin(); tasks != byInstance.end(); ++tasks)
+        m_history.record(tasks.key(), std::move(tasks.value()), now);
+}
+
+void HistoryKeeper::record(const RegistryDirectory &directory)
+{
+    m_history.recordInstances({}, directory.instances());
+    for (const RegistryInstance &instance : directory.instances()) {
+        std::vector<SyncRule> rules = directory.rulesOf(instance.id);
+        if (!rules.empty())
+            m_history.recordRules(instance.id, std::move(rules));
+    }
+}
+
+void HistoryKeeper::record(const std::vector<InstanceFeed> &feeds)
+{
+    for (const InstanceFeed &feed : feeds) {
+        QDateTime &recorded = m_recordedAsOf[feed.instance.instanceId];
+        if (!feed.state.asOf.isValid() || recorded == feed.state.asOf)
+            continue;
+        recorded = feed.state.asOf;
+        m_history.recordAsOf(feed.instance.instanceId, recorded);
+    }
+}
+
+QDateTime HistoryKeeper::asOf() const
+{
+    QDateTime oldest;
+    for (const QDateTime &asOf : m_directory.asOf) {
+        if (!oldest.isValid() || asOf < oldest)
+            oldest = asOf;
+    }
+    return oldest;
+}

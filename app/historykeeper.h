@@ -1,0 +1,50 @@
+#pragma once
+
+#include "displaytext.h"
+#include "feedgroup.h"
+#include "registrydirectory.h"
+#include "taskhistory.h"
+#include "taskstore.h"
+
+#include <QHash>
+#include <QObject>
+
+/// Between what is shown and the file of what was seen: fills the store from it at the start, and
+/// hands it everything that comes from the network.
+class HistoryKeeper final : public QObject {
+    Q_OBJECT
+
+public:
+    HistoryKeeper(TaskStore &store, Clock &clock, QObject *parent = nullptr);
+    ~HistoryKeeper() override;
+
+    void open(const HistoryOptions &options);
+    /// What the registry told. \p report names rows of the store.
+    void record(const MergeReport &report);
+    void record(const RegistryDirectory &directory);
+    void record(const std::vector<InstanceFeed> &feeds);
+
+    /// As the file knew it; empty before it was read.
+    [[nodiscard]] const HistoryDirectory &directory() const { return m_directory; }
+    /// The oldest time at which an instance's list was seen; invalid when there is no past.
+    [[nodiscard]] QDateTime asOf() const;
+    /// The past is still being read.
+    [[nodiscard]] bool isLoading() const { return m_isLoading; }
+
+Q_SIGNALS:
+    void directoryRestored();
+    void tasksRestored(const MergeReport &report);
+    /// Something the operator should know.
+    void noticed(const Advice &advice, const QString &technical);
+
+private:
+    void opened(const HistoryOpening &opening);
+    void takeIn(const std::vector<HistoryTasks> &tasks);
+
+    TaskStore &m_store;
+    Clock &m_clock;
+    TaskHistory m_history;
+    HistoryDirectory m_directory;
+    QHash<QString, QDateTime> m_recordedAsOf; // by instance id
+    bool m_isLoading = false;
+};

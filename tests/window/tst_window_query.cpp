@@ -1,0 +1,143 @@
+#include "headlinebar.h"
+#include "simulateddashboard.h"
+#include "statuschartview.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+class TestWindowQuery final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void boxAndSideBarWriteTheSameQuery();
+    void aMistakeLeavesTheLastGoodFilter();
+    void allInstancesAreWatchedAtOnce();
+    void oneInstanceIsACondition();
+    void theFigureInTheHeadlineIsWhatAClickShows();
+    void stuckTasksAreOneClickAway();
+    void aStretchOfTheChartIsACondition();
+    void aBarIsAStatusAndAStretch();
+    void whatIsTypedIsNotLostByAClick();
+};
+
+namespace {
+
+QString queryOf(SimulatedDashboard &program)
+{
+    return program.part<QLineEdit>(u"filterText"_s).text();
+}
+
+} // namespace
+
+void TestWindowQuery::boxAndSideBarWriteTheSameQuery()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.click(u"statusERROR"_s);
+    QTRY_COMPARE(queryOf(program), u"status:failed"_s);
+    program.type(u"filterText"_s, u"-status:done nginx"_s);
+    QVERIFY(!program.part<QAbstractButton>(u"statusERROR"_s).isChecked());
+    program.type(u"filterText"_s, u"status:waiting,failed"_s);
+    QVERIFY(program.part<QAbstractButton>(u"statusERROR"_s).isChecked());
+    QVERIFY(program.part<QAbstractButton>(u"statusPENDING"_s).isChecked());
+}
+
+void TestWindowQuery::aMistakeLeavesTheLastGoodFilter()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.type(u"filterText"_s, u"status:failed"_s);
+    const int failed = program.model().rowCount();
+    program.type(u"filterText"_s, u"status:failed repo:/(/"_s);
+    QCOMPARE(program.model().rowCount(), failed);
+    QVERIFY(program.part<QLabel>(u"queryMistake"_s).isVisible());
+    QCOMPARE(queryOf(program), u"status:failed repo:/(/"_s); // nothing is lost
+}
+
+void TestWindowQuery::allInstancesAreWatchedAtOnce()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    QSet<QString> instances;
+    for (int row = 0; row < program.model().rowCount(); ++row)
+        instances << program.model().taskAt(row).imageFrom.instanceId;
+    QVERIFY(instances.size() > 1);
+}
+
+void TestWindowQuery::oneInstanceIsACondition()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    const int all = program.model().rowCount();
+    const QList<QAction *> entries = program.part<QMenu>(u"instanceMenu"_s).actions();
+    entries.last()->trigger();
+    QVERIFY(queryOf(program).startsWith(u"instance:="_s));
+    QVERIFY(program.model().rowCount() < all);
+    QTest::keyClick(&program.part<QLineEdit>(u"filterText"_s), Qt::Key_Escape);
+    QCOMPARE(program.model().rowCount(), all);
+    QVERIFY(program.part<QMenu>(u"instanceMenu"_s).actions().first()->isChecked());
+}
+
+void TestWindowQuery::theFigureInTheHeadlineIsWhatAClickShows()
+{
+    SimulatedDashboard program(6000);
+    QVERIFY(program.settle());
+    const QString figure = program.part<QAbstractButton>(u"failedCount"_s).accessibleName();
+    program.click(u"failedCount"_s);
+    QCOMPARE(queryOf(program), u"status:failed since:24h"_s);
+    const QString rows = QLocale().toString(program.model().rowCount());
+    QVERIFY2(figure.contains(rows), qPrintable(figure + u" / "_s + rows));
+}
+
+void TestWindowQuery::stuckTasksAreOneClickAway()
+{
+    SimulatedDashboard program(6000);
+    QVERIFY(program.settle());
+    Q_EMIT program.window().headline().stuckChosen();
+    QCOMPARE(queryOf(program), u"is:stuck"_s);
+    for (int row = 0; row < program.model().rowCount(); ++row)
+        QVERIFY(!isFinished(program.model().taskAt(row).status.value));
+}
+
+void TestWindowQuery::aStretchOfTheChartIsACondition()
+{
+    SimulatedDashboard program(6000);
+    QVERIFY(program.settle());
+    const int all = program.model().rowCount();
+    const QDateTime end = QDateTime::currentDateTimeUtc().addSecs(-3600);
+    Q_EMIT program.window().chart().timeRangeChosen(end.addSecs(-3 * 3600), end);
+    QVERIFY(queryOf(program).contains(u"since:"_s) && queryOf(program).contains(u"until:"_s));
+    QVERIFY(program.model().rowCount() > 0 && program.model().rowCount() < all);
+    Q_EMIT program.window().chart().timeRangeCleared();
+    QCOMPARE(queryOf(program), QString());
+    QCOMPARE(program.model().rowCount(), all);
+}
+
+void TestWindowQuery::aBarIsAStatusAndAStretch()
+{
+    SimulatedDashboard program(6000);
+    QVERIFY(program.settle());
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    Q_EMIT program.window().chart().barChosen(SyncTaskStatus::Success, now.addSecs(-7200), now);
+    QVERIFY(queryOf(program).contains(u"status:done"_s));
+    QVERIFY(program.model().rowCount() > 0);
+    QCOMPARE(program.rowsWith(SyncTaskStatus::Success), program.model().rowCount());
+}
+
+void TestWindowQuery::whatIsTypedIsNotLostByAClick()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    auto &box = program.part<QLineEdit>(u"filterText"_s);
+    box.setFocus();
+    QTest::keyClicks(&box, u"hangzhou"_s); // no pause yet
+    program.click(u"statusERROR"_s);
+    QCOMPARE(queryOf(program), u"hangzhou status:failed"_s);
+}
+
+QTEST_MAIN(TestWindowQuery)
+#include "tst_window_query.moc"
