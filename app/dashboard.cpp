@@ -1,13 +1,8 @@
 #include "dashboard.h"
 
 #include "displaytext.h"
-#include "facetitems.h"
-#include "filterpane.h"
 #include "footbar.h"
-#include "headlinebar.h"
 #include "messagebar.h"
-#include "queryparser.h"
-#include "querywords.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
@@ -40,6 +35,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_window(m_model),
       m_overview(m_store, m_model, clock, m_window),
       m_state(m_window),
+      m_queries(m_store, m_window),
       m_detail(m_store, clock, m_window.detailPane())
 {
     m_window.restoreGeometry(settings.geometry);
@@ -53,7 +49,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_window.toolBar().setRefreshInterval(settings.refreshInterval);
     m_detail.setVisible(m_window.isDetailPaneOpen());
     connectWindow();
-    connectFilters();
+    connectQuery();
     connectPanes();
     tick();
 }
@@ -63,7 +59,6 @@ Dashboard::~Dashboard() = default;
 void Dashboard::connectWindow()
 {
     connect(&m_window, &MainWindow::refreshRequested, this, &Dashboard::retry);
-    connect(&m_window, &MainWindow::clearFiltersRequested, this, &Dashboard::clearFilters);
     connect(&m_window, &MainWindow::themeChosen, this, [this](int choice) {
         m_settings.theme = static_cast<ThemeChoice>(choice);
         Q_EMIT themeChosen(m_settings.theme);
@@ -78,7 +73,6 @@ void Dashboard::connectWindow()
     });
 
     ToolBar &toolBar = m_window.toolBar();
-    connect(&toolBar, &ToolBar::instanceChosen, this, &Dashboard::chooseInstance);
     connect(&toolBar, &ToolBar::refreshRequested, this, &Dashboard::retry);
     connect(&toolBar, &ToolBar::refreshIntervalChosen, this, [this](std::chrono::seconds interval) {
         m_settings.refreshInterval = interval;
@@ -87,36 +81,14 @@ void Dashboard::connectWindow()
     });
 }
 
-void Dashboard::connectFilters()
+void Dashboard::connectQuery()
 {
-    connect(&m_window.toolBar(), &ToolBar::filterTextChanged, this, &Dashboard::setQueryText);
-    m_window.toolBar().setFilterCompletion([this](const QString &text, qsizetype cursor) {
-        return completeQuery(text, cursor, m_store, m_names);
-    });
-    connect(&m_window.filterPane(), &FilterPane::aboutToChange, &m_window.toolBar(),
-            &ToolBar::commitFilterText);
-    connect(&m_window.filterPane(), &FilterPane::queryChanged, this, &Dashboard::setQuery);
-    connect(&m_window.headline(), &HeadlineBar::statusChosen, this, [this](SyncTaskStatus status) {
-        // What the figure counts: this status, in the last day, of the instances in sight.
-        TaskQuery query = instancesOnly();
-        query.setWanted(QueryField::Status, {{.text = queryWord(status)}});
-        if (isFinished(status))
-            query.setWanted(QueryField::Since, {{.text = u"24h"_s}});
-        setQuery(query);
-    });
-    connect(&m_window.detailPane(), &TaskDetailPane::batchChosen, this,
-            [this](const QString &batchId) {
-                TaskQuery query;
-                query.setExact(QueryField::Batch, batchId);
-                setQuery(query);
-            });
-    connect(&m_window.headline(), &HeadlineBar::stuckChosen, this, [this] {
-        TaskQuery query = instancesOnly();
-        query.setWanted(QueryField::Is, {{.text = u"stuck"_s}});
-        setQuery(query);
-    });
+    connect(&m_queries, &QueryPresenter::queryChanged, this, &Dashboard::applyQuery);
+    connect(&m_queries, &QueryPresenter::instanceChosen, this,
+            [this](const QString &instanceId) { m_settings.instanceId = instanceId; });
     connect(&m_window.chart(), &StatusChartView::rangeChosen, this, &Dashboard::setChartRange);
-    connect(&m_overview.chart(), &TimelinePresenter::queryChosen, this, &Dashboard::setQuery);
+    connect(&m_overview.chart(), &TimelinePresenter::queryChosen, &m_queries,
+            &QueryPresenter::setQuery);
     connect(&m_overview.chart(), &TimelinePresenter::zoomed, this, &Dashboard::loadBackTo);
 }
 
@@ -138,8 +110,6 @@ void Dashboard::connectPanes()
 
     connect(&m_window.messageBar(), &MessageBar::retryRequested, this, &Dashboard::retry);
     connect(&m_window.placeholder(), &Placeholder::retryRequested, this, &Dashboard::retry);
-    connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, this,
-            &Dashboard::clearFilters);
     connect(&m_window.placeholder(), &Placeholder::demoRequested, this, &Dashboard::demoRequested);
     connect(&m_window.placeholder(), &Placeholder::loadAllRequested, this,
             [this] { m_feeds->loadAll(); });
@@ -238,24 +208,23 @@ void Dashboard::watch(const std::vector<RegistryInstance> &instances)
     for (const RegistryInstance &instance : instances)
         refs.push_back({.regionId = instance.regionId, .instanceId = instance.id});
     showNames();
+    m_queries.setInstances(instances);
     m_feeds->setInstances(refs);
     m_directory->loadRules(refs);
     const bool isKnown = std::ranges::find(instances, m_settings.instanceId,
                                            &RegistryInstance::id) != instances.end();
     if (isKnown && !std::exchange(m_isInstanceRestored, true))
-        chooseInstance(m_settings.instanceId);
-    showChosenInstance();
+        m_queries.chooseInstance(m_settings.instanceId);
 }
 
 void Dashboard::showNames()
 {
-    m_names.instances = m_directory->instanceNames();
-    m_names.rules.clear();
+    QueryNames names{.instances = m_directory->instanceNames()};
     for (const SyncRule &rule : m_directory->rules())
-        m_names.rules.insert(rule.id, rule.name);
-    m_model.setRuleNames(m_names.rules);
-    m_model.setInstanceNames(m_names.instances);
-    m_window.filterPane().setNames({.rules = m_names.rules, .instances = m_names.instances});
+        names.rules.insert(rule.id, rule.name);
+    m_model.setRuleNames(names.rules);
+    m_model.setInstanceNames(names.instances);
+    m_queries.setNames(names);
     m_overview.countNow();
     m_detail.update();
 }
@@ -271,78 +240,15 @@ void Dashboard::planInstances()
                                     [this] { m_directory->loadInstances(m_regions); });
 }
 
-void Dashboard::chooseInstance(const QString &instanceId)
-{
-    m_settings.instanceId = instanceId;
-    TaskQuery query = m_query;
-    query.remove(QueryField::Instance);
-    if (!instanceId.isEmpty())
-        query.setWanted(QueryField::Instance, {namedValue(instanceId, m_names.instances)});
-    setQuery(query);
-}
-
-/// The id of the one instance that the query speaks of; empty when it speaks of several, or none.
-QString Dashboard::onlyInstance() const
-{
-    const QString asked = m_query.exact(QueryField::Instance);
-    for (const RegistryInstance &instance : m_directory->instances()) {
-        if (!asked.isEmpty() && (instance.id == asked || instance.name == asked))
-            return instance.id;
-    }
-    return {};
-}
-
-void Dashboard::showChosenInstance()
-{
-    if (!m_directory)
-        return;
-    const QString only = onlyInstance();
-    m_window.toolBar().showInstances(m_directory->instances(), only);
-    if (only.isEmpty() && m_query.has(QueryField::Instance))
-        m_window.toolBar().showInstancesOfQuery();
-    m_window.footBar().showPlace(m_directory->regionOf(only));
-}
-
-TaskQuery Dashboard::instancesOnly() const
-{
-    TaskQuery query = m_query;
-    std::erase_if(query.terms,
-                  [](const QueryTerm &term) { return term.field != QueryField::Instance; });
-    return query;
-}
-
-void Dashboard::setQuery(const TaskQuery &query)
-{
-    m_window.toolBar().setFilterText(queryText(query));
-    applyQuery(query);
-}
-
-void Dashboard::setQueryText(const QString &text)
-{
-    const tl::expected<TaskQuery, QueryError> query = parseQuery(text);
-    if (query)
-        return applyQuery(*query);
-    // The last good filter stays.
-    const QueryError &error = query.error();
-    m_window.toolBar().showFilterMistake(describe(error), error.position, error.length);
-}
-
 void Dashboard::applyQuery(const TaskQuery &query)
 {
-    m_query = query;
-    m_window.filterPane().setQuery(query);
+    const QString only = m_queries.onlyInstance();
     m_model.setQuery(query);
     m_overview.setQuery(query);
-    if (m_feeds) {
-        m_feeds->setQuestion(query, onlyInstance());
-        showChosenInstance();
-    }
+    if (m_feeds)
+        m_feeds->setQuestion(query, only);
+    m_window.footBar().showPlace(m_directory ? m_directory->regionOf(only) : QString());
     showState();
-}
-
-void Dashboard::clearFilters()
-{
-    setQuery({});
 }
 
 void Dashboard::setChartRange(ChartRange range)
@@ -390,7 +296,7 @@ void Dashboard::showState()
     // Earlier questions may have brought more of this one's answer.
     feed.loaded = std::max(feed.loaded, m_overview.asked());
     m_overview.showScope(feed);
-    m_state.show(feed, m_directoryState, m_query, m_model.rowCount(), m_clock.now());
+    m_state.show(feed, m_directoryState, m_queries.query(), m_model.rowCount(), m_clock.now());
 }
 
 void Dashboard::tick()
@@ -424,7 +330,7 @@ bool Dashboard::isSettled() const
 QString Dashboard::textSummary() const
 {
     const FeedState &state = m_feeds->state();
-    const QString only = onlyInstance();
+    const QString only = m_queries.onlyInstance();
     const QString place = only.isEmpty() ? tr("All instances") : m_directory->instanceName(only);
     return place + u"\n"_s + m_overview.text() + u'\n' +
            tr("%1 of %2 tasks loaded")

@@ -6,12 +6,11 @@
 #include "historykeeper.h"
 #include "mainwindow.h"
 #include "overviewpresenter.h"
-#include "querycompletion.h"
+#include "querypresenter.h"
 #include "registrydirectory.h"
 #include "settings.h"
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
-#include "taskquery.h"
 #include "taskstore.h"
 
 #include <QObject>
@@ -50,22 +49,14 @@ Q_SIGNALS:
 
 private:
     void connectWindow();
-    void connectFilters();
+    void connectQuery();
     void connectPanes();
     void connectFeed();
     void showInstances(const std::optional<ApiError> &error);
     void planInstances();
     void watch(const std::vector<RegistryInstance> &instances);
     void showNames();
-    void chooseInstance(const QString &instanceId);
-    void showChosenInstance();
-    [[nodiscard]] QString onlyInstance() const;
-    /// Of the query, what it says of instances: the scope of headline and figures.
-    [[nodiscard]] TaskQuery instancesOnly() const;
-    void setQuery(const TaskQuery &query);
-    void setQueryText(const QString &text);
     void applyQuery(const TaskQuery &query);
-    void clearFilters();
     void setChartRange(ChartRange range);
     void loadBackTo(const QDateTime &begin);
     void retry();
@@ -81,14 +72,13 @@ private:
     MainWindow m_window;
     OverviewPresenter m_overview;
     StatePresenter m_state;
+    QueryPresenter m_queries;
     std::unique_ptr<TaskSource> m_source; // outlives all that asks it
     DetailPresenter m_detail;
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<FeedGroup> m_feeds;
     std::unique_ptr<HistoryKeeper> m_history; // empty: nothing is kept
     QStringList m_regions;
-    TaskQuery m_query;
-    QueryNames m_names;
     bool m_isInstanceRestored = false;
     DirectoryState m_directoryState;
     PendingCall m_nextInstances;

@@ -2,6 +2,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -109,8 +111,14 @@ void HistoryKeeper::opened(const HistoryOpening &opening)
 
 void HistoryKeeper::takeIn(const std::vector<HistoryTasks> &tasks)
 {
-    for (const HistoryTasks &some : tasks)
-        Q_EMIT tasksRestored(m_store.merge(some.instanceId, some.tasks));
+    // What the registry has said meanwhile is newer.
+    for (const HistoryTasks &some : tasks) {
+        std::vector<SyncTask> unknown;
+        std::ranges::copy_if(some.tasks, std::back_inserter(unknown), [&](const SyncTask &task) {
+            return !m_store.find(some.instanceId, task.id);
+        });
+        Q_EMIT tasksRestored(m_store.merge(some.instanceId, unknown));
+    }
 }
 
 void HistoryKeeper::record(const MergeReport &report)

@@ -1,0 +1,134 @@
+#include "querypresenter.h"
+
+#include "facetitems.h"
+#include "filterpane.h"
+#include "headlinebar.h"
+#include "mainwindow.h"
+#include "placeholder.h"
+#include "queryparser.h"
+#include "querywords.h"
+#include "taskdetailpane.h"
+#include "toolbar.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+QueryPresenter::QueryPresenter(const TaskStore &store, MainWindow &window, QObject *parent)
+    : QObject(parent), m_store(store), m_window(window)
+{
+    connectWindow();
+}
+
+void QueryPresenter::connectWindow()
+{
+    ToolBar &toolBar = m_window.toolBar();
+    connect(&toolBar, &ToolBar::filterTextChanged, this, &QueryPresenter::readText);
+    connect(&toolBar, &ToolBar::instanceChosen, this, [this](const QString &instanceId) {
+        Q_EMIT instanceChosen(instanceId);
+        chooseInstance(instanceId);
+    });
+    toolBar.setFilterCompletion([this](const QString &text, qsizetype cursor) {
+        return completeQuery(text, cursor, m_store, m_names);
+    });
+    connect(&m_window.filterPane(), &FilterPane::aboutToChange, &toolBar,
+            &ToolBar::commitFilterText);
+    connect(&m_window.filterPane(), &FilterPane::queryChanged, this, &QueryPresenter::setQuery);
+    connect(&m_window, &MainWindow::clearFiltersRequested, this, &QueryPresenter::clear);
+    connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, this,
+            &QueryPresenter::clear);
+    connect(&m_window.headline(), &HeadlineBar::statusChosen, this, [this](SyncTaskStatus status) {
+        // What the figure counts: this status, in the last day, of the instances in sight.
+        TaskQuery query = instancesOnly();
+        query.setWanted(QueryField::Status, {{.text = queryWord(status)}});
+        if (isFinished(status))
+            query.setWanted(QueryField::Since, {{.text = u"24h"_s}});
+        setQuery(query);
+    });
+    connect(&m_window.headline(), &HeadlineBar::stuckChosen, this, [this] {
+        TaskQuery query = instancesOnly();
+        query.setWanted(QueryField::Is, {{.text = u"stuck"_s}});
+        setQuery(query);
+    });
+    connect(&m_window.detailPane(), &TaskDetailPane::batchChosen, this,
+            [this](const QString &batchId) {
+                TaskQuery query;
+                query.setExact(QueryField::Batch, batchId);
+                setQuery(query);
+            });
+}
+
+void QueryPresenter::setQuery(const TaskQuery &query)
+{
+    m_window.toolBar().setFilterText(queryText(query));
+    apply(query);
+}
+
+void QueryPresenter::clear()
+{
+    setQuery({});
+}
+
+void QueryPresenter::readText(const QString &text)
+{
+    const tl::expected<TaskQuery, QueryError> query = parseQuery(text);
+    if (query)
+        return apply(*query);
+    // The last good filter stays.
+    const QueryError &error = query.error();
+    m_window.toolBar().showFilterMistake(describe(error), error.position, error.length);
+}
+
+void QueryPresenter::apply(const TaskQuery &query)
+{
+    m_query = query;
+    m_window.filterPane().setQuery(query);
+    showInstances();
+    Q_EMIT queryChanged(query);
+}
+
+void QueryPresenter::chooseInstance(const QString &instanceId)
+{
+    TaskQuery query = m_query;
+    query.remove(QueryField::Instance);
+    if (!instanceId.isEmpty())
+        query.setWanted(QueryField::Instance, {namedValue(instanceId, m_names.instances)});
+    setQuery(query);
+}
+
+void QueryPresenter::setInstances(const std::vector<RegistryInstance> &instances)
+{
+    m_instances = instances;
+    showInstances();
+}
+
+void QueryPresenter::setNames(const QueryNames &names)
+{
+    m_names = names;
+    m_window.filterPane().setNames({.rules = names.rules, .instances = names.instances});
+}
+
+QString QueryPresenter::onlyInstance() const
+{
+    const QString asked = m_query.exact(QueryField::Instance);
+    const auto only = std::ranges::find_if(m_instances, [&asked](const RegistryInstance &known) {
+        return !asked.isEmpty() && (known.id == asked || known.name == asked);
+    });
+    return only == m_instances.end() ? QString() : only->id;
+}
+
+void QueryPresenter::showInstances()
+{
+    const QString only = onlyInstance();
+    m_window.toolBar().showInstances(m_instances, only);
+    if (only.isEmpty() && m_query.has(QueryField::Instance))
+        m_window.toolBar().showInstancesOfQuery();
+}
+
+TaskQuery QueryPresenter::instancesOnly() const
+{
+    TaskQuery query = m_query;
+    std::erase_if(query.terms,
+                  [](const QueryTerm &term) { return term.field != QueryField::Instance; });
+    return query;
+}
