@@ -3,6 +3,7 @@
 #include "displaytext.h"
 #include "footbar.h"
 #include "messagebar.h"
+#include "requestbudget.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
@@ -147,7 +148,8 @@ void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList 
     // What asks goes before what is asked.
     m_feeds.reset();
     std::unique_ptr<RegistryDirectory> formerDirectory = std::move(m_directory);
-    std::unique_ptr<TaskSource> formerSource = std::exchange(m_source, std::move(source));
+    std::unique_ptr<RequestBudget> formerSource =
+        std::exchange(m_source, std::make_unique<RequestBudget>(std::move(source), m_clock));
     m_regions = regions;
     m_directoryState = {};
     m_nextInstances = {};
@@ -296,7 +298,20 @@ void Dashboard::showState()
     // Earlier questions may have brought more of this one's answer.
     feed.loaded = std::max(feed.loaded, m_overview.asked());
     m_overview.showScope(feed);
+    showFoot();
     m_state.show(feed, m_directoryState, m_queries.query(), m_model.rowCount(), m_clock.now());
+}
+
+void Dashboard::showFoot()
+{
+    if (!m_feeds)
+        return;
+    std::vector<std::pair<QString, FeedState>> instances;
+    for (const InstanceFeed &feed : m_feeds->states())
+        instances.emplace_back(m_directory->instanceName(feed.instance.instanceId), feed.state);
+    m_window.footBar().showInstances(instances);
+    const BudgetUse use = m_source->use();
+    m_window.footBar().showRequests(use.lastMinute, use.pausedUntil);
 }
 
 void Dashboard::tick()

@@ -18,6 +18,8 @@
 
 #include <memory>
 
+class RequestBudget;
+
 /// One window and what feeds it: the place where every part of the program is connected.
 class Dashboard final : public QObject {
     Q_OBJECT
@@ -63,6 +65,7 @@ private:
     void takeIn(const MergeReport &report);
     void restoreDirectory();
     void showState();
+    void showFoot();
     void tick();
 
     Clock &m_clock;
@@ -73,7 +76,7 @@ private:
     OverviewPresenter m_overview;
     StatePresenter m_state;
     QueryPresenter m_queries;
-    std::unique_ptr<TaskSource> m_source; // outlives all that asks it
+    std::unique_ptr<RequestBudget> m_source; // outlives all that asks it
     DetailPresenter m_detail;
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<FeedGroup> m_feeds;

@@ -5,7 +5,6 @@
 #include "logging.h"
 #include "refusingsource.h"
 #include "registryclient.h"
-#include "requestbudget.h"
 #include "tasktableview.h"
 #include "theme.h"
 
@@ -127,9 +126,7 @@ void Program::reconnect()
             : openConnection(m_options.connection, QProcessEnvironment::systemEnvironment(),
                              QDir::homePath(), m_clock);
     if (connection)
-        m_dashboard->connectTo(
-            std::make_unique<RequestBudget>(std::move(connection->source), m_clock),
-            connection->regions);
+        m_dashboard->connectTo(std::move(connection->source), connection->regions);
     else
         m_dashboard->connectTo(std::make_unique<RefusingSource>(connection.error(), m_clock),
                                {QString()});

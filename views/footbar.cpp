@@ -174,12 +174,70 @@ void FootBar::showState(const FeedState &state, int shown, const QDateTime &now)
     if (state.asOf.isValid())
         facts += freshnessText();
     m_coverage->setText(facts.join(separator));
-    m_nextRefresh->setText(state.nextRefresh.isValid()
-                               //: %1: "in 8 s"
-                               ? tr("refresh %1").arg(relativeTimeText(state.nextRefresh, now))
-                               : QString());
+    updateRefresh();
     updateLinks();
     updatePlace();
+}
+
+void FootBar::updateRefresh()
+{
+    QStringList facts;
+    if (m_pausedUntil.isValid() && m_pausedUntil > m_now)
+        //: Too much was asked of the registry; %1: "in 8 s"
+        facts += tr("asks again %1").arg(relativeTimeText(m_pausedUntil, m_now));
+    else if (m_requests > 0)
+        facts += tr("%Ln request(s)/min", nullptr, m_requests);
+    if (m_state.nextRefresh.isValid())
+        //: %1: "in 8 s"
+        facts += tr("refresh %1").arg(relativeTimeText(m_state.nextRefresh, m_now));
+    m_nextRefresh->setText(facts.join(tr(" · ")));
+}
+
+void FootBar::showRequests(int lastMinute, const QDateTime &pausedUntil)
+{
+    m_requests = lastMinute;
+    m_pausedUntil = pausedUntil;
+    updateRefresh();
+}
+
+void FootBar::showInstances(const std::vector<std::pair<QString, FeedState>> &instances)
+{
+    if (instances == m_instances)
+        return;
+    m_instances = instances;
+    updatePlace();
+}
+
+void FootBar::updateInstances()
+{
+    const int count = static_cast<int>(m_instances.size());
+    const auto failing = std::ranges::count_if(
+        m_instances, [](const auto &instance) { return instance.second.error.has_value(); });
+    m_place->setText(failing == 0
+                         ? tr("%Ln instance(s)", nullptr, count)
+                         //: %1 of %Ln instances give no answer
+                         : tr("%1 of %Ln instance(s) not answering", nullptr, count).arg(failing));
+    QStringList lines;
+    for (const auto &[name, state] : m_instances)
+        lines << instanceLine(name, state).toHtmlEscaped();
+    const QString tip = u"<p style='white-space:pre'>"_s + lines.join(u"<br>"_s) + u"</p>"_s;
+    m_place->setToolTip(tip);
+    m_dot->setToolTip(tip);
+    m_dot->setAccessibleName(m_place->text());
+}
+
+QString FootBar::instanceLine(const QString &name, const FeedState &state) const
+{
+    const QLocale locale;
+    const QString loaded = locale.toString(state.loaded);
+    //: %1 of %2 tasks are loaded
+    QStringList facts{state.total ? tr("%1 of %2").arg(loaded, locale.toString(*state.total))
+                                  : loaded};
+    if (state.asOf.isValid())
+        facts << tr("as of %1").arg(cellTimeText(state.asOf, m_now));
+    if (state.error)
+        facts << adviceFor(*state.error).happened;
+    return name + u": "_s + facts.join(tr(" · "));
 }
 
 QString FootBar::coverageText() const
@@ -229,10 +287,13 @@ void FootBar::showPlace(const QString &regionId)
 void FootBar::updatePlace()
 {
     const Reach reach = reachOf(m_state);
-    const bool shown = !m_regionId.isEmpty();
+    const bool hasInstances = m_regionId.isEmpty() && !m_instances.empty();
+    const bool shown = !m_regionId.isEmpty() || hasInstances;
     m_dot->setVisible(shown);
     m_place->setVisible(shown);
     m_dot->setPixmap(dotPixmap(colorOf(reach, palette()), devicePixelRatioF()));
+    if (hasInstances)
+        return updateInstances();
     const QString place = placeName(m_regionId);
     // A colour alone says nothing to some: the word stands there as soon as it is not the usual.
     m_place->setText(reach == Reach::Answering ? place : place + tr(" · ") + wordOf(reach));

@@ -4,6 +4,9 @@
 
 #include <QWidget>
 
+#include <utility>
+#include <vector>
+
 class ElidedLabel;
 class QLabel;
 class QProgressBar;
@@ -20,6 +23,10 @@ public:
     /// \p shown: rows in the table.
     void showState(const FeedState &state, int shown, const QDateTime &now);
     void showPlace(const QString &regionId);
+    /// The watched instances, by name; told where no single place is shown.
+    void showInstances(const std::vector<std::pair<QString, FeedState>> &instances);
+    /// How much is asked of the account: calls of the last minute, and until when none are made.
+    void showRequests(int lastMinute, const QDateTime &pausedUntil);
 
 Q_SIGNALS:
     void loadMoreRequested();
@@ -36,6 +43,9 @@ private:
     void retranslate();
     void updateLinks();
     void updatePlace();
+    void updateInstances();
+    void updateRefresh();
+    [[nodiscard]] QString instanceLine(const QString &name, const FeedState &state) const;
     [[nodiscard]] QString coverageText() const;
     [[nodiscard]] QString freshnessText() const;
 
@@ -52,4 +62,7 @@ private:
     int m_shown = 0;
     QDateTime m_now{};
     QString m_regionId{};
+    std::vector<std::pair<QString, FeedState>> m_instances{};
+    int m_requests = 0;
+    QDateTime m_pausedUntil{};
 };

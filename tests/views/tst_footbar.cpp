@@ -181,6 +181,34 @@ private Q_SLOTS:
         QCOMPARE_LE(link(bar, u"loadAll"_s)->geometry().right(), 640);
         QVERIFY(link(bar, u"loadAll"_s)->width() >= link(bar, u"loadAll"_s)->sizeHint().width());
     }
+
+    void severalInstancesAreToldTogetherAndOneByOne()
+    {
+        FootBar bar;
+        bar.showState(partlyLoaded(), 300, now);
+        FeedState forbidden;
+        forbidden.error = ApiError{.kind = ApiError::Kind::Permission};
+        bar.showInstances({{u"hub"_s, partlyLoaded()}, {u"<edge>"_s, partlyLoaded()}});
+        QVERIFY(place(bar).startsWith(u"2 instance"_s));
+        bar.showInstances({{u"hub"_s, partlyLoaded()}, {u"<edge>"_s, forbidden}});
+        QVERIFY2(place(bar).contains(u"1 of 2"_s), qPrintable(place(bar)));
+        const QString tip = bar.findChild<QLabel *>(u"place"_s)->toolTip();
+        QVERIFY2(tip.contains(u"hub: 300 of 36,204"_s), qPrintable(tip));
+        QVERIFY(tip.contains(u"&lt;edge&gt;"_s)); // a name is never markup
+        bar.showPlace(u"cn-hangzhou"_s);          // one place says more than a number
+        QVERIFY(place(bar).contains(u"Hangzhou"_s));
+    }
+
+    void whatIsAskedOfTheAccountIsShown()
+    {
+        FootBar bar;
+        bar.showState(partlyLoaded(), 300, now);
+        const auto said = [&bar] { return bar.findChild<QLabel *>(u"nextRefresh"_s)->text(); };
+        bar.showRequests(18, {});
+        QVERIFY2(said().contains(u"18 request"_s) && said().contains(u"8 s"_s), qPrintable(said()));
+        bar.showRequests(18, now.addSecs(5));
+        QVERIFY2(said().contains(u"asks again in 5 s"_s), qPrintable(said()));
+    }
 };
 
 QTEST_MAIN(TestFootBar)
