@@ -5,6 +5,7 @@
 #include "headlinebar.h"
 #include "mainwindow.h"
 #include "regionpairs.h"
+#include "rulerhythm.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
 
@@ -17,7 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds countPause = 100ms;
+constexpr std::chrono::milliseconds shortestPause = 100ms;
+constexpr int pauseShare = 10; // counting takes at most this part of the time
+constexpr std::chrono::seconds ruleInterval = 30s;
 
 /// The conditions of \p query on one of \p fields alone.
 TaskQuery onlyOn(const TaskQuery &query, std::initializer_list<QueryField> fields)
@@ -67,8 +70,29 @@ void OverviewPresenter::countNow()
     m_asked = m_query.narrowsServer() ? countAsked() : std::ssize(scope);
     m_summary = summarize(m_store, scope, now, *thresholds, countRegionPairs(m_store, scope, now));
     m_window.headline().showSummary(m_summary);
+    showSilentRules(scope);
     m_window.filterPane().showCounts(countFacets(m_store, m_model.filter()));
     m_chart.count();
+    m_countPause =
+        std::max(shortestPause, std::chrono::milliseconds(now.msecsTo(m_clock.now())) * pauseShare);
+}
+
+/// A rule keeps its rhythm for a while, and looking at all of them is slow.
+void OverviewPresenter::showSilentRules(const std::vector<TaskRow> &scope)
+{
+    const QDateTime now = m_clock.now();
+    if (!m_listedAt.isValid() ||
+        (m_rulesJudgedAt.isValid() && m_rulesJudgedAt.addSecs(ruleInterval.count()) > now))
+        return;
+    m_rulesJudgedAt = now;
+    QHash<QString, QString> notes;
+    for (const RuleRhythm &rule : ruleRhythms(m_store, scope, m_listedAt, m_completeSince)) {
+        const std::chrono::milliseconds quiet(rule.last.msecsTo(now));
+        if (rule.silent)
+            //: A rule started nothing for this long, against its habit; %1 is a length of time
+            notes.insert(m_store.texts().text(rule.rule), tr("silent %1").arg(durationText(quiet)));
+    }
+    m_window.filterPane().setRuleNotes(notes);
 }
 
 /// What the headline counts: the instances in sight, whatever else is filtered out of the table.
@@ -92,11 +116,13 @@ void OverviewPresenter::planCount()
     if (m_isCountPlanned)
         return;
     m_isCountPlanned = true;
-    m_nextCount = m_clock.after(countPause, [this] { countNow(); });
+    m_nextCount = m_clock.after(m_countPause, [this] { countNow(); });
 }
 
 void OverviewPresenter::showScope(const FeedState &state)
 {
+    m_listedAt = state.asOf;
+    m_completeSince = state.completeSince;
     // The whole answer needs no remark; a part of it must not pass for the whole.
     const auto scopeSince = [&state](const QDateTime &begin) {
         const bool covered = !state.asOf.isValid() || state.complete ||

@@ -46,6 +46,7 @@ public:
 private:
     [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
     [[nodiscard]] qint64 countAsked() const;
+    void showSilentRules(const std::vector<TaskRow> &scope);
 
     const TaskStore &m_store;
     SyncTaskTableModel &m_model;
@@ -58,4 +59,8 @@ private:
     StatusSummary m_summary;
     PendingCall m_nextCount;
     bool m_isCountPlanned = false;
+    std::chrono::milliseconds m_countPause{0};
+    QDateTime m_listedAt;      // the tasks, by the registry
+    QDateTime m_completeSince; // all tasks after this are known
+    QDateTime m_rulesJudgedAt;
 };

@@ -16,6 +16,7 @@ class QVBoxLayout;
 struct FacetItem {
     QString key{}; ///< for the object's name
     QString name{};
+    QString note{};                         ///< worth an eye, e.g. that a rule went silent
     std::optional<SyncTaskStatus> status{}; ///< for the shape
     QueryField field = QueryField::Status;
     QueryValue value{};

@@ -121,7 +121,13 @@ std::vector<FacetItem> routeItems(const FacetCounts &counts, const TaskQuery &qu
 std::vector<FacetItem> ruleItems(const FacetCounts &counts, const TaskQuery &query,
                                  const FacetNames &names)
 {
-    return namedItems(counts.rules, query, QueryField::Rule, names.rules);
+    std::vector<FacetItem> items = namedItems(counts.rules, query, QueryField::Rule, names.rules);
+    for (FacetItem &item : items)
+        item.note = names.ruleNotes.value(item.key);
+    // What needs an eye stands where it is seen.
+    std::ranges::stable_partition(items,
+                                  [](const FacetItem &item) { return !item.note.isEmpty(); });
+    return items;
 }
 
 std::vector<FacetItem> namespaceItems(const FacetCounts &counts, const TaskQuery &query)

@@ -11,6 +11,7 @@
 struct FacetNames {
     QHash<QString, QString> rules{};     ///< by id
     QHash<QString, QString> instances{}; ///< by id
+    QHash<QString, QString> ruleNotes{}; ///< by id
 };
 
 std::vector<FacetItem> statusItems(const FacetCounts &counts);

@@ -1,5 +1,6 @@
 #include "facetrow.h"
 
+#include "displaytext.h"
 #include "statusicon.h"
 #include "theme.h"
 
@@ -63,13 +64,14 @@ void FacetRow::showCount(int count, int largest)
     update();
 }
 
-void FacetRow::retranslate(const QString &name)
+void FacetRow::retranslate(const QString &name, const QString &note)
 {
     setText(name);
-    setAccessibleName(name);
+    m_note = note;
+    setAccessibleName(note.isEmpty() ? name : listText({name, note}));
     describe();
     //: %1 is what the line is called
-    setToolTip(tr("%1\nClick: only these. Ctrl+click: all but these.").arg(name));
+    setToolTip(tr("%1\nClick: only these. Ctrl+click: all but these.").arg(accessibleName()));
 }
 
 QSize FacetRow::sizeHint() const
@@ -130,8 +132,15 @@ void FacetRow::paintEvent(QPaintEvent *)
     QFont wordFont = font();
     wordFont.setStrikeOut(m_excluded);
     painter.setFont(wordFont);
+    const QString name = fontMetrics().elidedText(text(), Qt::ElideRight, word.width());
+    painter.drawText(word, Qt::AlignVCenter | Qt::AlignLeft, name);
+    if (m_note.isEmpty())
+        return;
+    word.setLeft(word.left() + fontMetrics().horizontalAdvance(name) + 8);
+    painter.setFont(font());
+    painter.setPen(statusText(SyncTaskStatus::Pending, palette()));
     painter.drawText(word, Qt::AlignVCenter | Qt::AlignLeft,
-                     fontMetrics().elidedText(text(), Qt::ElideRight, word.width()));
+                     fontMetrics().elidedText(m_note, Qt::ElideRight, word.width()));
 }
 
 void FacetRow::mouseReleaseEvent(QMouseEvent *event)

@@ -23,7 +23,8 @@ public:
     void setStatus(std::optional<SyncTaskStatus> status);
     void showCount(int count, int largest);
     [[nodiscard]] int count() const { return m_count; }
-    void retranslate(const QString &name);
+    /// \p note stands behind the name, to be seen.
+    void retranslate(const QString &name, const QString &note = {});
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -45,6 +46,7 @@ private:
     std::optional<SyncTaskStatus> m_status{};
     int m_count = 0;
     int m_largest = 0;
+    QString m_note{};
     bool m_excluded = false;
     bool m_withControl = false; ///< the click that is being handled
 };

@@ -208,7 +208,16 @@ void FilterPane::showCounts(const FacetCounts &counts)
 
 void FilterPane::setNames(const FacetNames &names)
 {
-    m_names = names;
+    m_names.rules = names.rules;
+    m_names.instances = names.instances;
+    showItems();
+}
+
+void FilterPane::setRuleNotes(const QHash<QString, QString> &notes)
+{
+    if (notes == m_names.ruleNotes)
+        return;
+    m_names.ruleNotes = notes;
     showItems();
 }
 

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] TaskQuery query() const;
     void showCounts(const FacetCounts &counts);
     void setNames(const FacetNames &names);
+    /// What is to be said of rules, by id.
+    void setRuleNotes(const QHash<QString, QString> &notes);
     /// \p loaded of \p total tasks are known, so the counts are (in)complete.
     void showCoverage(qint64 loaded, std::optional<qint64> total, bool complete);
 

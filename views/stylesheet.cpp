@@ -67,6 +67,11 @@ QMenu::item:selected { background: @selection@; }
 QMenu::item:disabled { color: @disabled@; }
 QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
 QMenu::indicator { width: 13px; height: 13px; left: 6px; }
+QListView#queryCandidates {
+    background: @panel@; color: @text@; border: 1px solid @line@; padding: 4px; outline: none;
+}
+QListView#queryCandidates::item { padding: 4px 8px; border-radius: 4px; }
+QListView#queryCandidates::item:selected { background: @selection@; color: @text@; }
 QToolTip {
     background: @panel@; color: @text@; border: 1px solid @line@; padding: 4px 6px;
 }

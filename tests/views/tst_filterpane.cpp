@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aClickedStatusIsAskedWithTheOthers();
     void aClickWithControlExcludes();
     void everyFacetWritesItsCondition();
+    void aRuleThatWentSilentStandsFirst();
     void whatIsAskedForStaysThoughNoTaskHasIt();
     void spaceChoosesAStatus();
     void countsAreShownBesideTheirWords();
@@ -151,6 +152,20 @@ void FilterPaneTest::everyFacetWritesItsCondition()
     QCOMPARE(pane.findChild<QLineEdit *>(u"namespaceName"_s)->text(), u"team"_s);
     click(u"namespaceteam"_s);
     QVERIFY(!askedLast(changed).has(QueryField::Namespace));
+}
+
+void FilterPaneTest::aRuleThatWentSilentStandsFirst()
+{
+    FilterPane pane;
+    pane.setNames({.rules = {{u"crsr-2"_s, u"to the west"_s}}});
+    pane.showCounts(
+        {.rules = {{.text = u"crsr-1"_s, .count = 9}, {.text = u"crsr-2"_s, .count = 1}}});
+    pane.setRuleNotes({{u"crsr-2"_s, u"silent 3 h"_s}});
+    auto *silent = pane.findChild<FacetRow *>(u"rulecrsr-2"_s);
+    QVERIFY(silent->accessibleName().contains(u"silent 3 h"_s));
+    QVERIFY(silent->y() <= pane.findChild<FacetRow *>(u"rulecrsr-1"_s)->y());
+    pane.setNames({.rules = {{u"crsr-2"_s, u"elsewhere"_s}}}); // a note outlives new names
+    QVERIFY(pane.findChild<FacetRow *>(u"rulecrsr-2"_s)->accessibleName().contains(u"silent"_s));
 }
 
 void FilterPaneTest::whatIsAskedForStaysThoughNoTaskHasIt()
