@@ -4,11 +4,59 @@
 <context>
     <name>DisplayWords</name>
     <message numerus="yes">
-        <source>%Ln task(s) created between %1 and %2. %3.</source>
+        <source>The query is too long: at most %n character(s) are read.</source>
+        <translation>
+            <numerusform>The query is too long: at most %n character is read.</numerusform>
+            <numerusform>The query is too long: at most %n characters are read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A query has at most %n value(s).</source>
+        <translation>
+            <numerusform>A query has at most %n value.</numerusform>
+            <numerusform>A query has at most %n values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) between %1 and %2. %3.</source>
         <extracomment>%1 and %2 are times, %3 a list such as &quot;Failed: 37, Done: 1,200&quot;.</extracomment>
         <translation>
-            <numerusform>%Ln task created between %1 and %2. %3.</numerusform>
-            <numerusform>%Ln tasks created between %1 and %2. %3.</numerusform>
+            <numerusform>%Ln task between %1 and %2. %3.</numerusform>
+            <numerusform>%Ln tasks between %1 and %2. %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) done between %1 and %2.</source>
+        <extracomment>%1 and %2 are times.</extracomment>
+        <translation>
+            <numerusform>%Ln task done between %1 and %2.</numerusform>
+            <numerusform>%Ln tasks done between %1 and %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln unfinished task(s), at %1.</source>
+        <extracomment>%1 is a time.</extracomment>
+        <translation>
+            <numerusform>At most %Ln unfinished task, at %1.</numerusform>
+            <numerusform>At most %Ln unfinished tasks, at %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln at the end.</source>
+        <comment>unfinished tasks</comment>
+        <translation>
+            <numerusform>%Ln at the end.</numerusform>
+            <numerusform>%Ln at the end.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FacetGroup</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -67,6 +115,27 @@
             <numerusform>%1 of %Ln tasks loaded</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln request(s)/min</source>
+        <translation>
+            <numerusform>%Ln request/min</numerusform>
+            <numerusform>%Ln requests/min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln instance(s)</source>
+        <translation>
+            <numerusform>%Ln instance</numerusform>
+            <numerusform>%Ln instances</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln instance(s) not answering</source>
+        <translation>
+            <numerusform>%1 of %Ln instance not answering</numerusform>
+            <numerusform>%1 of %Ln instances not answering</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>NewRowsChip</name>
@@ -96,6 +165,17 @@
         <translation>
             <numerusform>Copy %Ln row</numerusform>
             <numerusform>Copy %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineChart</name>
+    <message numerus="yes">
+        <source>%Ln unfinished at the end</source>
+        <extracomment>a number of tasks, at the end of the time above</extracomment>
+        <translation>
+            <numerusform>%Ln unfinished at the end</numerusform>
+            <numerusform>%Ln unfinished at the end</numerusform>
         </translation>
     </message>
 </context>

@@ -21,6 +21,34 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
 </context>
 <context>
+    <name>ChartLegend</name>
+    <message>
+        <source>p95</source>
+        <extracomment>legend of a chart of durations: 95 % of the tasks were done in this time</extracomment>
+        <translation>P95</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <extracomment>legend of a chart of durations: half of the tasks were done in this time</extracomment>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>done of done and failed</source>
+        <extracomment>legend of a chart: the share of tasks that succeeded</extracomment>
+        <translation>已完成 /（已完成 + 失败）</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <extracomment>legend of a chart: a dot where the share is below 99.5 %</extracomment>
+        <translation>低于 %1</translation>
+    </message>
+    <message>
+        <source>running and waiting</source>
+        <extracomment>legend of a chart: how many tasks are not finished</extracomment>
+        <translation>进行中和等待中</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonGrid</name>
     <message>
         <source>Source</source>
@@ -90,6 +118,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>%1 of %2 tasks loaded</source>
         <translation>已加载 %1 个任务，共 %2 个</translation>
     </message>
+    <message>
+        <source>All instances</source>
+        <translation>全部实例</translation>
+    </message>
 </context>
 <context>
     <name>DisplayWords</name>
@@ -125,7 +157,9 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>Done</source>
-        <extracomment>Status of a task.</extracomment>
+        <extracomment>Status of a task.
+----------
+Names of the columns of a copied table.</extracomment>
         <translation>已完成</translation>
     </message>
     <message>
@@ -461,11 +495,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>失败最多的时段：%3 至 %4，%2 个任务中有 %1 个失败。</translation>
     </message>
     <message>
-        <source>No tasks were created between %1 and %2.</source>
-        <extracomment>%1 and %2 are times.</extracomment>
-        <translation>%1 至 %2 没有创建任务。</translation>
-    </message>
-    <message>
         <source>The registry is not allowed to use its object storage (OSS).</source>
         <translation>镜像服务无权访问对象存储（OSS）。</translation>
     </message>
@@ -539,13 +568,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <extracomment>Two whole sentences, one after the other.</extracomment>
         <translation>%1%2</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln task(s) created between %1 and %2. %3.</source>
-        <extracomment>%1 and %2 are times, %3 a list such as &quot;Failed: 37, Done: 1,200&quot;.</extracomment>
-        <translation>
-            <numerusform>%1 至 %2 创建了 %Ln 个任务。%3。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The access key could not be read.</source>
         <translation>无法读取访问密钥。</translation>
@@ -567,6 +589,286 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Check the network, the proxy and the endpoint.</source>
         <translation>请检查网络、代理和访问地址。</translation>
+    </message>
+    <message>
+        <source>failed, running, waiting, cancelled, done</source>
+        <translation>failed、running、waiting、cancelled、done</translation>
+    </message>
+    <message>
+        <source>why it failed</source>
+        <translation>失败原因</translation>
+    </message>
+    <message>
+        <source>namespace of either end</source>
+        <translation>源或目标的命名空间</translation>
+    </message>
+    <message>
+        <source>repository of either end</source>
+        <translation>源或目标的仓库</translation>
+    </message>
+    <message>
+        <source>tag of either end</source>
+        <translation>源或目标的版本</translation>
+    </message>
+    <message>
+        <source>namespace/repository:tag of either end</source>
+        <translation>源或目标的“命名空间/仓库:版本”</translation>
+    </message>
+    <message>
+        <source>name or id of the rule</source>
+        <translation>同步规则的名称或 ID</translation>
+    </message>
+    <message>
+        <source>tasks of one push</source>
+        <translation>同一次推送产生的任务</translation>
+    </message>
+    <message>
+        <source>push or manual</source>
+        <translation>push 或 manual</translation>
+    </message>
+    <message>
+        <source>region or instance it comes from</source>
+        <translation>源地域或源实例</translation>
+    </message>
+    <message>
+        <source>region or instance it goes to</source>
+        <translation>目标地域或目标实例</translation>
+    </message>
+    <message>
+        <source>both regions: from&gt;to</source>
+        <translation>两端地域：源&gt;目标</translation>
+    </message>
+    <message>
+        <source>instance that lists the task</source>
+        <translation>列出该任务的实例</translation>
+    </message>
+    <message>
+        <source>id of the task</source>
+        <translation>任务 ID</translation>
+    </message>
+    <message>
+        <source>ended (or began) within 2h, 7d, or after 2026-11-20T10:00</source>
+        <translation>结束（或开始）于最近 2h、7d 内，或 2026-11-20T10:00 之后</translation>
+    </message>
+    <message>
+        <source>ended (or began) before</source>
+        <translation>结束（或开始）于此之前</translation>
+    </message>
+    <message>
+        <source>time since it was created, as in age&gt;30m</source>
+        <translation>创建至今的时长，如 age&gt;30m</translation>
+    </message>
+    <message>
+        <source>how long it took, as in duration&gt;5m</source>
+        <translation>耗时，如 duration&gt;5m</translation>
+    </message>
+    <message>
+        <source>stuck, active, finished, failed, …</source>
+        <translation>stuck、active、finished、failed…</translation>
+    </message>
+    <message>
+        <source>to another account: yes or no</source>
+        <translation>是否跨账号：yes 或 no</translation>
+    </message>
+    <message>
+        <source>through the accelerated network: yes or no</source>
+        <translation>是否使用同步加速：yes 或 no</translation>
+    </message>
+    <message numerus="yes">
+        <source>The query is too long: at most %n character(s) are read.</source>
+        <translation>
+            <numerusform>查询过长：最多读取 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A query has at most %n value(s).</source>
+        <translation>
+            <numerusform>一条查询最多包含 %n 个值。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no field “%1”. Did you mean “%2:”?</source>
+        <translation>没有字段“%1”。是否想输入“%2:”？</translation>
+    </message>
+    <message>
+        <source>There is no field “%1”. To look for a text with a colon, put it in quotation marks.</source>
+        <translation>没有字段“%1”。如需查找带冒号的文本，请加英文引号。</translation>
+    </message>
+    <message>
+        <source>A value is missing here.</source>
+        <translation>此处缺少值。</translation>
+    </message>
+    <message>
+        <source>The closing quotation mark is missing.</source>
+        <translation>缺少右引号。</translation>
+    </message>
+    <message>
+        <source>The closing slash of the regular expression is missing.</source>
+        <translation>正则表达式缺少结尾的斜杠。</translation>
+    </message>
+    <message>
+        <source>The regular expression is not valid: %1.</source>
+        <translation>正则表达式无效：%1。</translation>
+    </message>
+    <message>
+        <source>“%1” is none of the words that can stand here.</source>
+        <translation>“%1”不是此处可用的词。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a time. Write 2h, 7d, today, 2026-11-20 or 2026-11-20T10:00.</source>
+        <translation>“%1”不是时间。请输入 2h、7d、today、2026-11-20 或 2026-11-20T10:00。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a length of time. Write 45s, 30m, 2h or 7d.</source>
+        <translation>“%1”不是时长。请输入 45s、30m、2h 或 7d。</translation>
+    </message>
+    <message>
+        <source>Write a route as two regions, as in cn-hangzhou&gt;eu-central-1.</source>
+        <translation>同步方向请写成两个地域，如 cn-hangzhou&gt;eu-central-1。</translation>
+    </message>
+    <message>
+        <source>Compare with &gt; or &lt;, as in age&gt;30m.</source>
+        <translation>请用 &gt; 或 &lt; 比较，如 age&gt;30m。</translation>
+    </message>
+    <message>
+        <source>Only age and duration can be compared with &gt; or &lt;; write a colon.</source>
+        <translation>只有 age 和 duration 可用 &gt; 或 &lt; 比较；请改用英文冒号。</translation>
+    </message>
+    <message>
+        <source>A condition must follow the minus sign.</source>
+        <translation>减号后须有条件。</translation>
+    </message>
+    <message>
+        <source>No tasks between %1 and %2.</source>
+        <extracomment>%1 and %2 are times.</extracomment>
+        <translation>%1 至 %2 没有任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) between %1 and %2. %3.</source>
+        <extracomment>%1 and %2 are times, %3 a list such as &quot;Failed: 37, Done: 1,200&quot;.</extracomment>
+        <translation>
+            <numerusform>%1 至 %2 有 %Ln 个任务。%3。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <extracomment>Names of the columns of a copied table: a stretch of time begins and ends.</extracomment>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Tasks by status</source>
+        <extracomment>Name of a chart over time.</extracomment>
+        <translation>各状态任务数</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <extracomment>Name of a chart over time.</extracomment>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Success rate</source>
+        <extracomment>Name of a chart over time: how many of the tasks succeeded.</extracomment>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <extracomment>Name of a chart over time: how many tasks are not finished.</extracomment>
+        <translation>未完成任务数</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>a share, e.g. &quot;99.1 %&quot;</extracomment>
+        <translation>%1%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) done between %1 and %2.</source>
+        <extracomment>%1 and %2 are times.</extracomment>
+        <translation>
+            <numerusform>%1 至 %2 完成了 %Ln 个任务。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slowest: 95 % within %1, half within %2, between %3 and %4.</source>
+        <extracomment>%1 and %2 are durations, %3 and %4 times.</extracomment>
+        <translation>最慢的时段：%3 至 %4，95% 的任务耗时不超过 %1，半数不超过 %2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks succeeded between %3 and %4.</source>
+        <extracomment>%1 is a percentage, %2 a number of tasks, %3 and %4 times.</extracomment>
+        <translation>%3 至 %4 的 %2 个任务，成功率为 %1。</translation>
+    </message>
+    <message>
+        <source>Lowest: %1 between %2 and %3.</source>
+        <extracomment>%1 is a percentage; %2 and %3 are times.</extracomment>
+        <translation>成功率最低的时段：%2 至 %3，%1。</translation>
+    </message>
+    <message>
+        <source>No unfinished tasks between %1 and %2.</source>
+        <extracomment>%1 and %2 are times.</extracomment>
+        <translation>%1 至 %2 没有未完成的任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln unfinished task(s), at %1.</source>
+        <extracomment>%1 is a time.</extracomment>
+        <translation>
+            <numerusform>未完成任务最多为 %Ln 个（%1）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln at the end.</source>
+        <comment>unfinished tasks</comment>
+        <translation>
+            <numerusform>期末为 %Ln 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Median, seconds</source>
+        <translation>中位数（秒）</translation>
+    </message>
+    <message>
+        <source>p95, seconds</source>
+        <translation>P95（秒）</translation>
+    </message>
+    <message>
+        <source>Success rate, %</source>
+        <translation>成功率（%）</translation>
+    </message>
+    <message>
+        <source>Unfinished at the end</source>
+        <extracomment>Name of a column of a copied table: how many tasks are not finished.</extracomment>
+        <translation>期末未完成</translation>
+    </message>
+</context>
+<context>
+    <name>FacetGroup</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>还有 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>FacetRow</name>
+    <message>
+        <source>%1, excluded</source>
+        <extracomment>%1 is a number of tasks; tasks of this kind are left out of the list</extracomment>
+        <translation>%1，已排除</translation>
+    </message>
+    <message>
+        <source>%1
+Click: only these. Ctrl+click: all but these.</source>
+        <extracomment>%1 is what the line is called</extracomment>
+        <translation>%1
+单击：仅显示这些。Ctrl+单击：排除这些。</translation>
     </message>
 </context>
 <context>
@@ -642,16 +944,16 @@ Free software under the GNU General Public License, version 3 or later. Made wit
 <context>
     <name>FilterField</name>
     <message>
-        <source>Filter the loaded tasks</source>
-        <translation>筛选已加载的任务</translation>
-    </message>
-    <message>
         <source>Clear the text (Escape)</source>
         <translation>清除文本（Esc）</translation>
     </message>
     <message>
         <source>Clear the text</source>
         <translation>清除文本</translation>
+    </message>
+    <message>
+        <source>Filter: words, or status:failed since:24h …</source>
+        <translation>筛选：输入文本，或 status:failed since:24h …</translation>
     </message>
 </context>
 <context>
@@ -685,10 +987,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>服务端查询</translation>
     </message>
     <message>
-        <source>Asked of the registry: exact names</source>
-        <translation>名称须与服务端完全一致</translation>
-    </message>
-    <message>
         <source>Clear</source>
         <translation>清除</translation>
     </message>
@@ -714,7 +1012,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>any</source>
-        <extracomment>Placeholder of an empty filter field</extracomment>
         <translation>不限</translation>
     </message>
     <message>
@@ -725,6 +1022,31 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Trigger</source>
         <extracomment>What started a task</extracomment>
         <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>see the query</source>
+        <translation>见查询</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>失败原因</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <extracomment>From which region to which</extracomment>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Exact names; the answer may reach further back than what is loaded.</source>
+        <translation>名称须完全一致；结果可能早于已加载的任务。</translation>
     </message>
 </context>
 <context>
@@ -766,6 +1088,7 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>refresh %1</source>
+        <extracomment>%1: &quot;in 8 s&quot;</extracomment>
         <translation>%1刷新</translation>
     </message>
     <message>
@@ -823,14 +1146,37 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Loading</source>
         <translation>正在加载</translation>
     </message>
+    <message>
+        <source>asks again %1</source>
+        <extracomment>Too much was asked of the registry; %1: &quot;in 8 s&quot;</extracomment>
+        <translation>%1再次请求</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)/min</source>
+        <translation>
+            <numerusform>%Ln 次请求/分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln instance(s)</source>
+        <translation>
+            <numerusform>%Ln 个实例</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln instance(s) not answering</source>
+        <translation>
+            <numerusform>%Ln 个实例中 %1 个无响应</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 of %2 tasks are loaded</extracomment>
+        <translation>%1（共 %2）</translation>
+    </message>
 </context>
 <context>
     <name>HeadlineBar</name>
-    <message>
-        <source>%1 %</source>
-        <extracomment>share of tasks that succeeded, e.g. &quot;99.1 %&quot;</extracomment>
-        <translation>%1%</translation>
-    </message>
     <message>
         <source>failed in 24 h</source>
         <extracomment>below the number of tasks</extracomment>
@@ -868,6 +1214,80 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>p95 duration</source>
         <translation>P95 耗时</translation>
+    </message>
+    <message>
+        <source>most delayed: %1 → %2</source>
+        <extracomment>%1 and %2 are places, as in &quot;most delayed: Hangzhou → Frankfurt&quot;</extracomment>
+        <translation>延迟最多：%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 → %2 takes %3 longer than usual</source>
+        <extracomment>%1 and %2 are places, %3 is a duration</extracomment>
+        <translation>%1 → %2 比平时多耗时 %3</translation>
+    </message>
+    <message>
+        <source>stuck, oldest %1</source>
+        <extracomment>below the number of tasks; %1 is a duration</extracomment>
+        <translation>卡住，最久 %1</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryKeeper</name>
+    <message>
+        <source>Another window of this program keeps the history.</source>
+        <translation>历史记录正由本程序的另一个窗口保存。</translation>
+    </message>
+    <message>
+        <source>A newer version of this program wrote the history.</source>
+        <translation>历史记录由本程序的更新版本写入。</translation>
+    </message>
+    <message>
+        <source>The history file belongs to another program.</source>
+        <translation>历史记录文件属于其他程序。</translation>
+    </message>
+    <message>
+        <source>The history file cannot be written.</source>
+        <translation>无法写入历史记录文件。</translation>
+    </message>
+    <message>
+        <source>The disk is full: the history is not kept.</source>
+        <translation>磁盘已满：历史记录未保存。</translation>
+    </message>
+    <message>
+        <source>The disk failed: the history is not kept.</source>
+        <translation>磁盘故障：历史记录未保存。</translation>
+    </message>
+    <message>
+        <source>This window shows what the registry says and keeps nothing. Close the other one to keep the history here.</source>
+        <translation>本窗口只显示镜像服务返回的内容，不保存历史记录。如需在此保存，请关闭另一个窗口。</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. Start the newer version, or move the file away to begin a new history.</source>
+        <translation>文件未改动。请启动更新版本，或移走该文件以新建历史记录。</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. Move it away to begin a history.</source>
+        <translation>文件未改动。请移走该文件以新建历史记录。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folder, then start the program again.</source>
+        <translation>请检查该文件及其所在文件夹的权限，然后重新启动程序。</translation>
+    </message>
+    <message>
+        <source>Free some space: writing is tried again every minute.</source>
+        <translation>请释放磁盘空间：程序每分钟重试写入。</translation>
+    </message>
+    <message>
+        <source>Check the disk: writing is tried again every minute.</source>
+        <translation>请检查磁盘：程序每分钟重试写入。</translation>
+    </message>
+    <message>
+        <source>The history was damaged; a new one has begun.</source>
+        <translation>历史记录已损坏，已新建。</translation>
+    </message>
+    <message>
+        <source>The damaged file was kept as %1.</source>
+        <translation>损坏的文件已保留为 %1。</translation>
     </message>
 </context>
 <context>
@@ -1074,8 +1494,9 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>24小时内%1：%2</translation>
     </message>
     <message>
-        <source>of what the side bar asks for</source>
-        <translation>仅限侧栏查询范围</translation>
+        <source>silent %1</source>
+        <extracomment>A rule started nothing for this long, against its habit; %1 is a length of time</extracomment>
+        <translation>已 %1无响应</translation>
     </message>
 </context>
 <context>
@@ -1375,8 +1796,9 @@ Free software under the GNU General Public License, version 3 or later. Made wit
 <context>
     <name>StatusChartView</name>
     <message>
-        <source>Tasks by status</source>
-        <translation>各状态任务数</translation>
+        <source>What the chart shows</source>
+        <extracomment>what a chart draws</extracomment>
+        <translation>图表内容</translation>
     </message>
 </context>
 <context>
@@ -1752,7 +2174,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <name>TimelineChart</name>
     <message>
         <source>d MMM HH:mm</source>
-        <extracomment>QLocale&apos;s format of the time in a tool tip</extracomment>
         <translation>M月d日 HH:mm</translation>
     </message>
     <message>
@@ -1776,6 +2197,68 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <extracomment>%1 is a number of tasks, %2 their status.</extracomment>
         <translation>%2：%1</translation>
     </message>
+    <message>
+        <source>Show all times</source>
+        <translation>显示全部时间</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm:ss</source>
+        <extracomment>QLocale&apos;s format of the time in a tool tip</extracomment>
+        <translation>M月d日 HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>HH:mm:ss</source>
+        <translation>HH:mm:ss</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unfinished at the end</source>
+        <extracomment>a number of tasks, at the end of the time above</extracomment>
+        <translation>
+            <numerusform>期末 %Ln 个未完成</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 succeeded</source>
+        <extracomment>%1 is a percentage of tasks</extracomment>
+        <translation>成功率 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 failed</source>
+        <extracomment>%1 and %2 are numbers of tasks</extracomment>
+        <translation>%2 个中 %1 个失败</translation>
+    </message>
+    <message>
+        <source>None done</source>
+        <translation>无已完成的任务</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <extracomment>%1 is a duration that 95 % of the tasks do not exceed</extracomment>
+        <translation>P95 %1</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <extracomment>%1 is a duration that half of the tasks do not exceed</extracomment>
+        <translation>中位数 %1</translation>
+    </message>
+    <message>
+        <source>Enter shows: %1</source>
+        <translation>按 Enter 显示：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>Before what the cursor is at: %1 is the name of the chart</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>a percentage</extracomment>
+        <translation>%1%</translation>
+    </message>
 </context>
 <context>
     <name>TimelineTicks</name>
@@ -1793,6 +2276,21 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>MMM yyyy</source>
         <extracomment>QLocale&apos;s format of a month under a chart</extracomment>
         <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <extracomment>a duration in days</extracomment>
+        <translation>%1天</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <extracomment>a duration in hours</extracomment>
+        <translation>%1小时</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <extracomment>a duration in minutes</extracomment>
+        <translation>%1分钟</translation>
     </message>
 </context>
 <context>
@@ -1849,10 +2347,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>无实例</translation>
     </message>
     <message>
-        <source>Choose an instance</source>
-        <translation>选择实例</translation>
-    </message>
-    <message>
         <source>Instance: %1</source>
         <extracomment>%1 is the name of an instance</extracomment>
         <translation>实例：%1</translation>
@@ -1892,6 +2386,14 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>All instances</source>
+        <translation>全部实例</translation>
+    </message>
+    <message>
+        <source>As the query says</source>
+        <translation>按查询条件</translation>
     </message>
 </context>
 </TS>
