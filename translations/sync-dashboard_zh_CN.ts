@@ -1496,7 +1496,7 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>silent %1</source>
         <extracomment>A rule started nothing for this long, against its habit; %1 is a length of time</extracomment>
-        <translation>已 %1无响应</translation>
+        <translation>%1未触发</translation>
     </message>
 </context>
 <context>
