@@ -116,7 +116,7 @@ void SyncTaskTableModel::tick()
         makeFilter(TaskQuery(m_filter->query()));
         refilter();
     }
-    if (m_sortColumn == Column::Duration) {
+    if (std::ranges::find(m_sortKeys, Column::Duration, &SortKey::column) != m_sortKeys.end()) {
         m_sortedAtMs = nowMs;
         if (!std::ranges::is_sorted(m_rows, order()))
             resort();
@@ -213,15 +213,21 @@ void SyncTaskTableModel::sort(int column, Qt::SortOrder order)
 {
     if (column < 0 || column >= columns)
         return;
-    m_sortColumn = static_cast<Column>(column);
-    m_sortOrder = order;
+    sortBy({{.column = static_cast<Column>(column), .order = order}});
+}
+
+void SyncTaskTableModel::sortBy(std::vector<SortKey> keys)
+{
+    if (keys.empty())
+        return;
+    m_sortKeys = std::move(keys);
     m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
     resort();
 }
 
 TaskOrder SyncTaskTableModel::order() const
 {
-    return {m_store, m_sortColumn, m_sortOrder, m_sortedAtMs, m_ruleNames};
+    return {m_store, m_sortKeys, m_sortedAtMs, m_ruleNames};
 }
 
 const SyncTask &SyncTaskTableModel::shownTask(TaskRow row) const

@@ -45,6 +45,14 @@ public:
     Q_ENUM(Column)
     static constexpr int columns = static_cast<int>(Column::Priority) + 1;
 
+    /// A column that the order looks at, and which way.
+    struct SortKey {
+        Column column = Column::Created;
+        Qt::SortOrder order = Qt::DescendingOrder;
+
+        friend bool operator==(const SortKey &, const SortKey &) = default;
+    };
+
     enum Role {
         StatusRole = Qt::UserRole + 1, ///< SyncTaskStatus as int, every column
         ProgressRole,                  ///< 0..1 as double where bytes are known, else invalid
@@ -84,8 +92,12 @@ public:
                                 int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
-    /// By raw value, stable; the default is Created, newest first.
+    /// By this column alone.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    /// By raw values, stable; by the next column where the one before is equal. The default is
+    /// Created, newest first. Without a key nothing is changed.
+    void sortBy(std::vector<SortKey> keys);
+    [[nodiscard]] const std::vector<SortKey> &sortKeys() const { return m_sortKeys; }
 
 private:
     struct CachedTask {
@@ -121,8 +133,7 @@ private:
     std::function<bool(TaskRow)> m_isStuck;
     std::optional<TaskFilter> m_filter; // never empty; a filter is made anew, not assigned
     qint64 m_filteredAtMs = 0;          // the now of the filter
-    Column m_sortColumn = Column::Created;
-    Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
+    std::vector<SortKey> m_sortKeys{SortKey{}};
     qint64 m_sortedAtMs = 0; // unfinished tasks lasted until then when they were sorted
     Rows m_rows;
     mutable std::vector<int> m_positions; // by store row; those of m_rows[m_positionsValid...] lag

@@ -99,3 +99,41 @@ int compareNaturally(QByteArrayView a, QByteArrayView b)
     const bool moreRight = j < b.size();
     return moreLeft == moreRight ? 0 : (moreLeft ? 1 : -1);
 }
+
+quint64 naturalKey(QByteArrayView text)
+{
+    // Numbers as one byte for their length, then their digits: a longer one is larger. The bytes
+    // of lengths lie between the letters where digits do.
+    constexpr qsizetype longest = 9;
+    quint64 key = 0;
+    int room = sizeof(key);
+    const auto put = [&](char byte) {
+        if (room > 0) {
+            key = key << 8 | static_cast<unsigned char>(byte);
+            --room;
+        }
+    };
+    for (qsizetype at = 0; at < text.size() && room > 0;) {
+        if (!isDigit(text[at])) {
+            put(folded(text[at++]));
+            continue;
+        }
+        const QByteArrayView number = takeNumber(text, at);
+        put(static_cast<char>('0' + std::min(number.size(), longest)));
+        if (number.size() >= longest)
+            break; // not told apart from longer ones
+        std::ranges::for_each(number, put);
+    }
+    for (; room > 0; --room)
+        key <<= 8;
+    return key;
+}
+
+qsizetype commonLetters(QByteArrayView a, QByteArrayView b)
+{
+    const qsizetype shorter = std::min(a.size(), b.size());
+    qsizetype common = 0;
+    while (common < shorter && !isDigit(a[common]) && folded(a[common]) == folded(b[common]))
+        ++common;
+    return common;
+}

@@ -21,3 +21,9 @@ private:
 /// Order of texts for a person: without regard to (ASCII) case, numbers by their value, so that
 /// 1.9 comes before 1.10. Below, at or above 0.
 int compareNaturally(QByteArrayView a, QByteArrayView b);
+
+/// What \p text begins with, as a number: where the numbers of two texts differ, the smaller one
+/// comes first.
+quint64 naturalKey(QByteArrayView text);
+/// How many letters, none of them a digit, the texts have in common at their beginning.
+qsizetype commonLetters(QByteArrayView a, QByteArrayView b);
