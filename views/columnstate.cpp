@@ -8,7 +8,8 @@
 namespace {
 
 constexpr quint32 magic = 0x53594344; // "SYCD"
-constexpr quint16 version = 1;
+constexpr quint16 oneKeyVersion = 1;  // as it was written before several columns could decide
+constexpr quint16 version = 2;
 constexpr quint16 mostColumns = 200;
 constexpr qint32 widest = 10000;
 
@@ -21,6 +22,22 @@ bool isPlausible(const ColumnsState &state)
     return widthsFit && someVisible;
 }
 
+std::vector<SortedColumn> readSorting(QDataStream &stream, quint16 givenVersion)
+{
+    quint16 count = 1;
+    if (givenVersion != oneKeyVersion)
+        stream >> count;
+    std::vector<SortedColumn> sorting;
+    for (quint16 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+        SortedColumn sorted;
+        bool ascending = false;
+        stream >> sorted.name >> ascending;
+        sorted.order = ascending ? Qt::AscendingOrder : Qt::DescendingOrder;
+        sorting.push_back(sorted);
+    }
+    return sorting;
+}
+
 } // namespace
 
 QByteArray toBytes(const ColumnsState &state)
@@ -31,7 +48,9 @@ QByteArray toBytes(const ColumnsState &state)
     stream << magic << version << static_cast<quint16>(state.columns.size());
     for (const ColumnState &column : state.columns)
         stream << column.name << static_cast<qint32>(column.width) << column.visible;
-    stream << state.stretches << state.sortedBy << (state.order == Qt::AscendingOrder);
+    stream << state.stretches << static_cast<quint16>(state.sorting.size());
+    for (const SortedColumn &sorted : state.sorting)
+        stream << sorted.name << (sorted.order == Qt::AscendingOrder);
     return bytes;
 }
 
@@ -43,7 +62,8 @@ std::optional<ColumnsState> columnsFromBytes(const QByteArray &bytes)
     quint16 givenVersion = 0;
     quint16 count = 0;
     stream >> givenMagic >> givenVersion >> count;
-    if (givenMagic != magic || givenVersion != version || count > mostColumns)
+    if (givenMagic != magic || givenVersion < oneKeyVersion || givenVersion > version ||
+        count > mostColumns)
         return {};
 
     ColumnsState state;
@@ -54,9 +74,8 @@ std::optional<ColumnsState> columnsFromBytes(const QByteArray &bytes)
         column.width = width;
         state.columns.push_back(column);
     }
-    bool ascending = false;
-    stream >> state.stretches >> state.sortedBy >> ascending;
-    state.order = ascending ? Qt::AscendingOrder : Qt::DescendingOrder;
+    stream >> state.stretches;
+    state.sorting = readSorting(stream, givenVersion);
     if (stream.status() != QDataStream::Ok || !stream.atEnd() || !isPlausible(state))
         return {};
     return state;

@@ -15,12 +15,19 @@ struct ColumnState {
     friend bool operator==(const ColumnState &, const ColumnState &) = default;
 };
 
+/// A column that the rows are sorted by.
+struct SortedColumn {
+    QString name{};
+    Qt::SortOrder order = Qt::DescendingOrder;
+
+    friend bool operator==(const SortedColumn &, const SortedColumn &) = default;
+};
+
 /// All columns, in the order in which they are shown, and the sorting.
 struct ColumnsState {
     std::vector<ColumnState> columns{};
-    bool stretches = true; ///< the image column takes what room is left
-    QString sortedBy{};
-    Qt::SortOrder order = Qt::DescendingOrder;
+    bool stretches = true;               ///< the image column takes what room is left
+    std::vector<SortedColumn> sorting{}; ///< the most deciding first
 
     friend bool operator==(const ColumnsState &, const ColumnsState &) = default;
 };

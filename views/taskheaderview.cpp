@@ -2,19 +2,36 @@
 
 #include "theme.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QSignalBlocker>
 #include <QStyle>
+
+#include <algorithm>
+#include <utility>
 
 namespace {
 
 constexpr int arrowSize = 6;
 constexpr int arrowRoom = arrowSize + 4;
+constexpr int numberGap = 2;
 
 QFont titleFont(const QFont &base)
 {
     QFont font = textFont(TextStyle::Secondary, base);
     font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QFont numberFont(const QFont &base)
+{
+    constexpr double part = 0.75;
+    QFont font = textFont(TextStyle::Secondary, base);
+    if (font.pixelSize() > 0)
+        font.setPixelSize(static_cast<int>(font.pixelSize() * part));
+    else
+        font.setPointSizeF(font.pointSizeF() * part);
     return font;
 }
 
@@ -33,7 +50,8 @@ void paintArrow(QPainter &painter, const QRect &rect, Qt::SortOrder order, const
 
 } // namespace
 
-TaskHeaderView::TaskHeaderView(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
+TaskHeaderView::TaskHeaderView(SyncTaskTableModel &model, QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent), m_model(model)
 {
     setSectionsMovable(true);
     setSectionsClickable(true);
@@ -41,6 +59,10 @@ TaskHeaderView::TaskHeaderView(QWidget *parent) : QHeaderView(Qt::Horizontal, pa
     setTextElideMode(Qt::ElideRight);
     setMinimumSectionSize(40);
     setContextMenuPolicy(Qt::CustomContextMenu);
+    // Qt paints the former and the new first column only; the others lose their marks.
+    connect(&m_model, &QAbstractItemModel::layoutChanged, viewport(),
+            qOverload<>(&QWidget::update));
+    connect(this, &QHeaderView::sortIndicatorChanged, viewport(), qOverload<>(&QWidget::update));
 }
 
 TaskHeaderView::~TaskHeaderView() = default;
@@ -53,11 +75,11 @@ QSize TaskHeaderView::sizeHint() const
 void TaskHeaderView::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
 {
     const ThemeColors &colors = themeColors(palette());
-    const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == logicalIndex;
+    const std::optional<Mark> mark = markOf(logicalIndex);
     painter->save();
     painter->setFont(titleFont(font()));
     const QRect room = rect.adjusted(Metrics::cellPadding, 0,
-                                     -Metrics::cellPadding - (sorted ? arrowRoom : 0), -1);
+                                     -Metrics::cellPadding - (mark ? widthOf(*mark) : 0), -1);
     const QFontMetrics metrics = painter->fontMetrics();
     const QString title = metrics.elidedText(titleOf(logicalIndex), textElideMode(), room.width());
     const QVariant given = model()->headerData(logicalIndex, orientation(), Qt::TextAlignmentRole);
@@ -68,13 +90,23 @@ void TaskHeaderView::paintSection(QPainter *painter, const QRect &rect, int logi
     const QRect place =
         QStyle::alignedRect(Qt::LeftToRight, alignment | Qt::AlignVCenter,
                             QSize(metrics.horizontalAdvance(title), metrics.height()), room);
-    painter->setPen(sorted ? colors.text : colors.secondaryText);
+    painter->setPen(mark ? colors.text : colors.secondaryText);
     painter->drawText(place, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), title);
-    if (sorted) {
-        const QRect after(place.right() + 5, rect.top(), arrowSize, rect.height() - 1);
-        paintArrow(*painter, after, sortIndicatorOrder(), colors.secondaryText);
+    if (mark) {
+        const QRect after(place.right() + 5, rect.top(), widthOf(*mark), rect.height() - 1);
+        paintMark(*painter, after, *mark);
     }
     painter->restore();
+}
+
+void TaskHeaderView::paintMark(QPainter &painter, const QRect &rect, const Mark &mark) const
+{
+    const QColor color = themeColors(palette()).secondaryText;
+    paintArrow(painter, rect, mark.order, color);
+    painter.setPen(color);
+    painter.setFont(numberFont(font()));
+    painter.drawText(rect.adjusted(arrowSize + numberGap, 0, 0, 0),
+                     static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), mark.number);
 }
 
 void TaskHeaderView::paintEvent(QPaintEvent *event)
@@ -88,10 +120,76 @@ void TaskHeaderView::paintEvent(QPaintEvent *event)
 QSize TaskHeaderView::sectionSizeFromContents(int logicalIndex) const
 {
     const int width = QFontMetrics(titleFont(font())).horizontalAdvance(titleOf(logicalIndex));
-    return {width + 2 * Metrics::cellPadding + arrowRoom, Metrics::tableRowHeight};
+    const int markWidth = std::max(arrowRoom, widthOf(markOf(logicalIndex).value_or(Mark{})));
+    return {width + 2 * Metrics::cellPadding + markWidth, Metrics::tableRowHeight};
 }
 
 QString TaskHeaderView::titleOf(int logicalIndex) const
 {
     return model()->headerData(logicalIndex, orientation(), Qt::DisplayRole).toString();
+}
+
+std::optional<TaskHeaderView::Mark> TaskHeaderView::markOf(int logicalIndex) const
+{
+    const std::vector<SortKey> &keys = m_model.sortKeys();
+    const auto key = std::ranges::find(keys, static_cast<SyncTaskTableModel::Column>(logicalIndex),
+                                       &SortKey::column);
+    if (key == keys.end())
+        return {};
+    return Mark{.order = key->order,
+                .number = keys.size() > 1 ? QString::number(key - keys.begin() + 1) : QString()};
+}
+
+int TaskHeaderView::widthOf(const Mark &mark) const
+{
+    if (mark.number.isEmpty())
+        return arrowRoom;
+    return arrowRoom + numberGap + QFontMetrics(numberFont(font())).horizontalAdvance(mark.number);
+}
+
+void TaskHeaderView::sortBy(const std::vector<SortKey> &keys)
+{
+    if (keys.empty())
+        return;
+    {
+        const QSignalBlocker blocker(this); // the view would sort by this one alone
+        setSortIndicator(static_cast<int>(keys.front().column), keys.front().order);
+    }
+    m_model.sortBy(keys);
+    viewport()->update();
+    Q_EMIT sortKeysChanged();
+}
+
+void TaskHeaderView::mousePressEvent(QMouseEvent *event)
+{
+    const bool isOnEdge = cursor().shape() == Qt::SplitHCursor; // there a press sizes the column
+    const bool adds = event->button() == Qt::LeftButton && !isOnEdge &&
+                      (event->modifiers() & Qt::ShiftModifier) != 0;
+    m_pressedWithShift = adds ? logicalIndexAt(event->position().toPoint()) : -1;
+    if (m_pressedWithShift < 0)
+        QHeaderView::mousePressEvent(event);
+}
+
+void TaskHeaderView::mouseReleaseEvent(QMouseEvent *event)
+{
+    const int pressed = std::exchange(m_pressedWithShift, -1);
+    if (pressed < 0)
+        QHeaderView::mouseReleaseEvent(event);
+    else if (logicalIndexAt(event->position().toPoint()) == pressed)
+        addKey(pressed);
+}
+
+/// Behind the others, or the other way round where it is among them.
+void TaskHeaderView::addKey(int logicalIndex)
+{
+    const auto column = static_cast<SyncTaskTableModel::Column>(logicalIndex);
+    std::vector<SortKey> keys = m_model.sortKeys();
+    const auto known = std::ranges::find(keys, column, &SortKey::column);
+    if (known == keys.end()) {
+        keys.push_back({.column = column, .order = Qt::AscendingOrder});
+    } else {
+        known->order =
+            known->order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    }
+    sortBy(keys);
 }

@@ -1,8 +1,8 @@
 #include "tasktablecolumns.h"
 
 #include "columnstate.h"
+#include "taskheaderview.h"
 
-#include <QHeaderView>
 #include <QMenu>
 #include <QMetaEnum>
 #include <QScopedValueRollback>
@@ -83,7 +83,8 @@ ColumnState defaultState(int column)
 
 ColumnsState defaultColumns()
 {
-    ColumnsState state{.columns = {}, .sortedBy = nameOf(static_cast<int>(Column::Created))};
+    ColumnsState state{.columns = {},
+                       .sorting = {{.name = nameOf(static_cast<int>(Column::Created))}}};
     for (int column = 0; column < SyncTaskTableModel::columns; ++column)
         state.columns.push_back(defaultState(column));
     return state;
@@ -115,8 +116,9 @@ std::optional<ColumnsState> reconciled(const ColumnsState &given)
 
 } // namespace
 
-TaskTableColumns::TaskTableColumns(SyncTaskTableModel &model, QTableView &view)
-    : QObject(&view), m_model(model), m_view(view), m_header(*view.horizontalHeader())
+TaskTableColumns::TaskTableColumns(SyncTaskTableModel &model, QTableView &view,
+                                   TaskHeaderView &header)
+    : QObject(&view), m_model(model), m_view(view), m_header(header)
 {
     connect(&m_header, &QHeaderView::sectionResized, this,
             [this](int logicalIndex, int /*oldSize*/, int newSize) {
@@ -130,9 +132,9 @@ TaskTableColumns::~TaskTableColumns() = default;
 
 QByteArray TaskTableColumns::state() const
 {
-    ColumnsState state{.stretches = m_stretches,
-                       .sortedBy = nameOf(m_header.sortIndicatorSection()),
-                       .order = m_header.sortIndicatorOrder()};
+    ColumnsState state{.stretches = m_stretches};
+    for (const SyncTaskTableModel::SortKey &key : m_model.sortKeys())
+        state.sorting.push_back({.name = nameOf(static_cast<int>(key.column)), .order = key.order});
     for (int visual = 0; visual < m_header.count(); ++visual) {
         const int column = m_header.logicalIndex(visual);
         state.columns.push_back({.name = nameOf(column),
@@ -172,9 +174,15 @@ void TaskTableColumns::apply(const ColumnsState &state)
         }
         m_stretches = state.stretches;
     }
-    const int sorted = columnNamed(state.sortedBy);
-    if (sorted >= 0)
-        m_view.sortByColumn(sorted, state.order);
+    std::vector<SyncTaskTableModel::SortKey> keys;
+    for (const SortedColumn &sorted : state.sorting) {
+        const int column = columnNamed(sorted.name);
+        const bool isNew = std::ranges::find(keys, static_cast<Column>(column),
+                                             &SyncTaskTableModel::SortKey::column) == keys.end();
+        if (column >= 0 && isNew)
+            keys.push_back({.column = static_cast<Column>(column), .order = sorted.order});
+    }
+    m_header.sortBy(keys);
     fillWidth();
 }
 

@@ -7,18 +7,18 @@
 #include <array>
 
 struct ColumnsState;
-class QHeaderView;
 class QMenu;
 class QTableView;
+class TaskHeaderView;
 
-/// Which columns the task table shows, how wide, in which order and sorted by which: its
+/// Which columns the task table shows, how wide, in which order and sorted by which ones: its
 /// defaults, its memory and its menu. The image takes what room is left until it is sized by hand.
 class TaskTableColumns final : public QObject {
     Q_OBJECT
 
 public:
-    /// Both must outlive it; the view has the model and its header already.
-    TaskTableColumns(SyncTaskTableModel &model, QTableView &view);
+    /// All must outlive it; the view has the model and its header already.
+    TaskTableColumns(SyncTaskTableModel &model, QTableView &view, TaskHeaderView &header);
     ~TaskTableColumns() override;
 
     [[nodiscard]] QByteArray state() const;
@@ -38,7 +38,7 @@ private:
 
     SyncTaskTableModel &m_model;
     QTableView &m_view;
-    QHeaderView &m_header;
+    TaskHeaderView &m_header;
     std::array<int, SyncTaskTableModel::columns> m_widths{}; ///< also of hidden columns
     bool m_stretches = true;
     bool m_arranging = false; ///< sizes change by our own doing, not by the user's hand

@@ -34,7 +34,8 @@ TaskTableView::TaskTableView(SyncTaskTableModel &model, QWidget *parent)
       m_chip(new NewRowsChip(this)),
       m_anchor(*this, rowPixels)
 {
-    setHorizontalHeader(new TaskHeaderView(this));
+    auto *header = new TaskHeaderView(model, this);
+    setHorizontalHeader(header);
     setModel(&model);
     setItemDelegate(m_delegate);
     setAccessibleName(tr("Tasks"));
@@ -53,12 +54,13 @@ TaskTableView::TaskTableView(SyncTaskTableModel &model, QWidget *parent)
     verticalHeader()->setDefaultSectionSize(rowPixels);
     verticalHeader()->hide();
     verticalScrollBar()->setSingleStep(rowPixels);
-    m_columns = new TaskTableColumns(model, *this);
+    m_columns = new TaskTableColumns(model, *this, *header);
     setSortingEnabled(true);
 
     connect(m_chip, &NewRowsChip::clicked, this, &TaskTableView::scrollToNewRows);
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex &index) { Q_EMIT taskOpened(index.row()); });
+    connect(header, &TaskHeaderView::sortKeysChanged, this, &TaskTableView::scrollToNewRows);
     watchModel();
     ensureCurrent();
 }

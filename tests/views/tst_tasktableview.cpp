@@ -84,6 +84,14 @@ struct Table {
         }
         return titles;
     }
+    void clickHeader(Column column, Qt::KeyboardModifiers modifiers = {})
+    {
+        QHeaderView *header = view.horizontalHeader();
+        const QPoint at(header->sectionViewportPosition(number(column)) +
+                            header->sectionSize(number(column)) / 2,
+                        header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers, at);
+    }
     QMenu *openRowMenu(int row, Column column)
     {
         const QPoint at = view.visualRect(model.index(row, number(column))).center();
@@ -171,6 +179,46 @@ private Q_SLOTS:
         QCOMPARE(other.view.columnState(), Table().view.columnState());
     }
 
+    void aClickWithShiftAddsAColumnToTheOrder()
+    {
+        using Keys = std::vector<SyncTaskTableModel::SortKey>;
+        Table table(6);
+        table.clickHeader(Column::Status);
+        const Qt::SortOrder first = table.view.horizontalHeader()->sortIndicatorOrder();
+        QCOMPARE(table.model.sortKeys(), (Keys{{.column = Column::Status, .order = first}}));
+        const QImage alone = table.view.horizontalHeader()->grab().toImage();
+        table.clickHeader(Column::Created, Qt::ShiftModifier);
+        QCOMPARE(table.model.sortKeys(),
+                 (Keys{{.column = Column::Status, .order = first},
+                       {.column = Column::Created, .order = Qt::AscendingOrder}}));
+        QCOMPARE_NE(table.view.horizontalHeader()->grab().toImage(), alone);
+        table.clickHeader(Column::Created, Qt::ShiftModifier);
+        QCOMPARE(table.model.sortKeys()[1].order, Qt::DescendingOrder);
+        QCOMPARE(table.view.horizontalHeader()->sortIndicatorSection(), number(Column::Status));
+
+        Table other;
+        QVERIFY(other.view.restoreColumnState(table.view.columnState()));
+        QCOMPARE(other.model.sortKeys(), table.model.sortKeys());
+
+        table.clickHeader(Column::Route);
+        QCOMPARE(table.model.sortKeys().size(), 1U);
+        QCOMPARE(table.model.sortKeys()[0].column, Column::Route);
+    }
+
+    void aStateFromBeforeSeveralColumnsCouldSortIsTaken()
+    {
+        QByteArray state;
+        QDataStream stream(&state, QIODevice::WriteOnly);
+        stream.setVersion(QDataStream::Qt_6_4);
+        stream << quint32{0x53594344} << quint16{1} << quint16{1} << u"Status"_s << qint32{80}
+               << true << true << u"Duration"_s << true;
+        Table table;
+        QVERIFY(table.view.restoreColumnState(state));
+        QCOMPARE(table.model.sortKeys(),
+                 (std::vector<SyncTaskTableModel::SortKey>{
+                     {.column = Column::Duration, .order = Qt::AscendingOrder}}));
+    }
+
     void anUnusableStateIsRefused_data()
     {
         QTest::addColumn<QByteArray>("state");
@@ -206,7 +254,7 @@ private Q_SLOTS:
         const QByteArray state = toBytes({.columns = {{.name = u"Route"_s, .width = 150},
                                                       {.name = u"Gone"_s, .width = 90},
                                                       {.name = u"Status"_s, .width = 90}},
-                                          .sortedBy = u"Gone"_s});
+                                          .sorting = {{.name = u"Gone"_s}}});
         QVERIFY(table.view.restoreColumnState(state));
         const QHeaderView *header = table.view.horizontalHeader();
         QCOMPARE(header->visualIndex(number(Column::Route)), 0);
