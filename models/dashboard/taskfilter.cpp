@@ -62,7 +62,7 @@ TaskFilter::Failing TaskFilter::failingNow(TaskRow row) const
             .byDestination = ~((found | destination) ^ m_negated) & m_all};
 }
 
-TaskFilter::Bits TaskFilter::byHead(TaskRow row) const
+inline TaskFilter::Bits TaskFilter::byHead(TaskRow row) const
 {
     const TaskHead &head = m_store.head(row);
     Bits found = m_statuses[static_cast<std::size_t>(head.status)] |
@@ -165,7 +165,7 @@ bool TaskFilter::isInState(QueryState state, TaskRow row) const
     return !isFinished(status) && m_context.isStuck && m_context.isStuck(row);
 }
 
-TaskFilter::Bits TaskFilter::byNames(const TaskBody &body) const
+inline TaskFilter::Bits TaskFilter::byNames(const TaskBody &body) const
 {
     Bits found =
         (m_texts[body.rule].found & m_onRule) | (m_texts[body.instance].found & m_onInstance);
@@ -174,7 +174,7 @@ TaskFilter::Bits TaskFilter::byNames(const TaskBody &body) const
     return found;
 }
 
-TaskFilter::Bits TaskFilter::byRoute(const PlaceFacts &from, const PlaceFacts &to) const
+inline TaskFilter::Bits TaskFilter::byRoute(const PlaceFacts &from, const PlaceFacts &to) const
 {
     Bits found = 0;
     for (Bits open = from.routesFrom & to.routesTo; open != 0; open &= open - 1)
@@ -182,7 +182,7 @@ TaskFilter::Bits TaskFilter::byRoute(const PlaceFacts &from, const PlaceFacts &t
     return found;
 }
 
-TaskFilter::Bits TaskFilter::byEnd(quint32 place, StringPool::Id tag, Bits onPlace) const
+inline TaskFilter::Bits TaskFilter::byEnd(quint32 place, StringPool::Id tag, Bits onPlace) const
 {
     const TextFacts &text = m_texts[tag];
     const Bits found =
