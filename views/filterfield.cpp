@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds typingPause = 250ms;
+constexpr std::chrono::milliseconds queryPause = 250ms;
 constexpr int signWidth = 28; ///< room for the magnifier, and for the hint or the clear button
 
 } // namespace
@@ -48,7 +48,7 @@ FilterField::FilterField(QWidget *parent)
     m_clear->setFocusPolicy(Qt::NoFocus); // Escape does it by keyboard
     m_clear->hide();
     m_pause.setSingleShot(true);
-    m_pause.setInterval(typingPause);
+    m_pause.setInterval(queryPause);
     connect(&m_pause, &QTimer::timeout, this, &FilterField::announce);
     connect(this, &QLineEdit::textEdited, this, [this] {
         m_pause.start();

@@ -4,15 +4,6 @@
 
 #include <algorithm>
 
-/// The time to which a task belongs in charts: when it ended, or began if that is not known. Unix
-/// epoch; 0 when neither is given.
-inline qint64 momentOf(const TaskStore &store, TaskRow row)
-{
-    const TaskHead &head = store.head(row);
-    const qint64 ended = isFinished(head.status) ? store.modifiedMs(row) : 0;
-    return ended != 0 ? ended : head.createdMs;
-}
-
 /// Finds the bucket of a time. Multiplies and mends instead of dividing: that is done for each of a
 /// million rows.
 class BucketFinder final {

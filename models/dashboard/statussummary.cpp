@@ -1,6 +1,5 @@
 #include "statussummary.h"
 
-#include "bucketfinder.h"
 #include "percentile.h"
 #include "taskfilter.h"
 
@@ -60,7 +59,7 @@ Findings lookThrough(const TaskStore &store, std::span<const TaskRow> rows, qint
         const TaskHead &head = store.head(row);
         if (!isFinished(head.status))
             addActive(findings, head, thresholds.isStuck(row, nowMs));
-        const qint64 time = momentOf(store, row);
+        const qint64 time = store.momentMs(row);
         if (time == 0 || time < nowMs - lastDay.count())
             continue;
         findings.lastDay.add(head.status);

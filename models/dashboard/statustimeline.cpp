@@ -152,7 +152,7 @@ StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> ro
     StatusTimeline timeline{.plan = plan};
     timeline.buckets.resize(static_cast<std::size_t>(finder.count()));
     for (const TaskRow row : rows) {
-        const qint64 moment = momentOf(store, row);
+        const qint64 moment = store.momentMs(row);
         const int bucket = moment == 0 ? -1 : finder.bucketOf(moment);
         if (bucket >= 0)
             timeline.buckets[static_cast<std::size_t>(bucket)].add(store.head(row).status);

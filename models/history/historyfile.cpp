@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int primaryCodeMask = 0xff;
 constexpr int maxReplacements = 3; // each time that the file is opened
 
 // Where a database's header has what. Source: SQLite's description of its file format.
@@ -51,7 +50,7 @@ bool isCutOff(SqliteDatabase &database, const QString &path)
 
 HistoryTrouble historyTroubleOf(const SqliteError &error)
 {
-    switch (error.code & primaryCodeMask) {
+    switch (error.primaryCode()) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return HistoryTrouble::Locked;

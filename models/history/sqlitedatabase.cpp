@@ -6,14 +6,12 @@
 namespace {
 
 constexpr int busyTimeoutMs = 500;
-constexpr int primaryCodeMask = 0xff; // the rest tells the extended codes of one primary apart
 
 } // namespace
 
 bool SqliteError::isDefect() const
 {
-    const int primary = code & primaryCodeMask;
-    return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+    return primaryCode() == SQLITE_CORRUPT || primaryCode() == SQLITE_NOTADB;
 }
 
 void SqliteStatement::Finalizer::operator()(sqlite3_stmt *statement) const
