@@ -1,7 +1,7 @@
 #include "benchmarks.h"
 
+#include <QApplication>
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
 #include <cstdio>
 
@@ -9,12 +9,15 @@ using namespace Qt::StringLiterals;
 
 int main(int argc, char **argv)
 {
-    const QCoreApplication application(argc, argv);
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
-    parser.addOption(
-        {u"only"_s, u"parse, pull, charts, history or start; may be repeated."_s, u"SUBJECT"_s});
+    parser.addOption({u"only"_s,
+                      u"parse, pull, table, charts, history or start; may be repeated."_s,
+                      u"SUBJECT"_s});
     parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
     parser.process(application);
 
@@ -30,6 +33,8 @@ int main(int argc, char **argv)
     // Memory is measured at its peak, so what needs least of it goes first.
     if (isWanted(u"pull"_s))
         add(benchPull(program, parser.value(u"tasks"_s).toInt()));
+    if (isWanted(u"table"_s))
+        add(benchTable());
     if (isWanted(u"parse"_s))
         add(benchParsing());
     if (isWanted(u"charts"_s))

@@ -12,5 +12,7 @@ std::vector<Figure> benchPull(const QString &program, int tasks);
 std::vector<Figure> benchStart(const QString &program, int runs);
 /// What charts and headline count over a million tasks, the timeline beside SQLite's GROUP BY.
 std::vector<Figure> benchCharts();
+/// Filter, sort, merge and counts over a million tasks, beside the models that Qt has for tables.
+std::vector<Figure> benchTable();
 /// Writing a history of 100,000 tasks beside plain rows of integers, and reading it.
 std::vector<Figure> benchHistory();

@@ -10,6 +10,22 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+double memoryOf(const QByteArray &name)
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith(name))
+            return line.simplified().split(' ').value(1).toDouble() / 1024;
+    }
+    return 0;
+}
+
+} // namespace
+
 double median(int runs, const std::function<double()> &measure)
 {
     measure();
@@ -29,16 +45,14 @@ double milliseconds(const std::function<void()> &work)
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
+double residentMemory()
+{
+    return memoryOf("VmRSS:");
+}
+
 double peakMemory()
 {
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith("VmHWM:"))
-            return line.simplified().split(' ').value(1).toDouble() / 1024;
-    }
-    return 0;
+    return memoryOf("VmHWM:");
 }
 
 QString asTable(const std::vector<Figure> &figures)

@@ -23,6 +23,8 @@ double median(int runs, const std::function<double()> &measure);
 /// How long \p work takes, in milliseconds.
 double milliseconds(const std::function<void()> &work);
 
+/// The memory that this process has resident now, in MiB. Source: /proc/self/status.
+double residentMemory();
 /// The most memory that this process ever had resident, in MiB. Source: /proc/self/status.
 double peakMemory();
 
