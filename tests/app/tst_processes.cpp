@@ -174,9 +174,10 @@ void TestProcesses::plainHttpToAnotherHostIsRefused()
 
 void TestProcesses::aUsageErrorIsExitCodeTwo()
 {
-    const Outcome outcome = run({u"list"_s}, bareEnvironment());
+    const Outcome outcome = run({u"list"_s, u"--query"_s, u"x statsu:failed"_s}, bareEnvironment());
     QCOMPARE(outcome.exitCode, 2);
-    QVERIFY(outcome.errors.contains("--instance"));
+    QVERIFY2(outcome.errors.contains("character 3"), outcome.errors.constData());
+    QVERIFY(outcome.errors.contains("status:")); // what was meant
 }
 
 void TestProcesses::simulateEndsOnSigterm()
