@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -106,34 +107,30 @@ std::vector<Candidate> named(const QHash<QString, QString> &names)
     return values;
 }
 
-std::vector<Candidate> words(QueryField field)
+/// The word of each of \p values, with what it is called in the window.
+template<typename Values>
+std::vector<Candidate> wordsOf(const Values &values)
 {
-    std::vector<Candidate> values;
-    if (field == QueryField::Status) {
-        for (const SyncTaskStatus status : shownStatuses)
-            values.push_back({.text = queryWord(status), .explanation = displayName(status)});
-    } else if (field == QueryField::Trigger) {
-        for (const TaskTrigger trigger : {TaskTrigger::Passive, TaskTrigger::Initiative})
-            values.push_back({.text = queryWord(trigger), .explanation = displayName(trigger)});
-    } else if (field == QueryField::Cause) {
-        for (auto issue = static_cast<int>(TaskIssue::OssPolicyUnauthorized);
-             issue <= static_cast<int>(TaskIssue::DataLengthExceeded); ++issue) {
-            const auto value = static_cast<TaskIssue>(issue);
-            values.push_back({.text = queryWord(value), .explanation = displayName(value)});
-        }
-    } else if (field == QueryField::Is) {
-        for (const QueryStateName &state : queryStateNames())
-            values.push_back({.text = state.name.toString()});
-    } else if (field == QueryField::Cross || field == QueryField::Accelerated) {
-        values = {{.text = u"yes"_s}, {.text = u"no"_s}};
-    } else if (field == QueryField::Since || field == QueryField::Until) {
-        for (const QString &time : {u"1h"_s, u"24h"_s, u"7d"_s, u"today"_s, u"yesterday"_s})
-            values.push_back({.text = time});
-    } else if (isComparison(field)) {
-        for (const QString &time : {u"10m"_s, u"30m"_s, u"1h"_s})
-            values.push_back({.text = time});
-    }
-    return values;
+    std::vector<Candidate> words;
+    for (const auto value : values)
+        words.push_back({.text = queryWord(value), .explanation = displayName(value)});
+    return words;
+}
+
+std::vector<Candidate> plain(const QStringList &texts)
+{
+    std::vector<Candidate> words;
+    for (const QString &text : texts)
+        words.push_back({.text = text});
+    return words;
+}
+
+std::vector<Candidate> states()
+{
+    std::vector<Candidate> words;
+    for (const QueryStateName &state : queryStateNames())
+        words.push_back({.text = state.name.toString()});
+    return words;
 }
 
 std::vector<Candidate> valuesOf(QueryField field, const TaskStore &store, const QueryNames &names)
@@ -151,16 +148,24 @@ std::vector<Candidate> valuesOf(QueryField field, const TaskStore &store, const 
     case QueryField::Instance:
         return named(names.instances);
     case QueryField::Status:
+        return wordsOf(shownStatuses);
     case QueryField::Cause:
+        return wordsOf(std::array{TaskIssue::OssPolicyUnauthorized, TaskIssue::TagConflict,
+                                  TaskIssue::UnsupportedFormat, TaskIssue::InternalError,
+                                  TaskIssue::NetworkError, TaskIssue::DataLengthExceeded});
     case QueryField::Trigger:
+        return wordsOf(std::array{TaskTrigger::Passive, TaskTrigger::Initiative});
     case QueryField::Since:
     case QueryField::Until:
+        return plain({u"1h"_s, u"24h"_s, u"7d"_s, u"today"_s, u"yesterday"_s});
     case QueryField::Age:
     case QueryField::Duration:
+        return plain({u"10m"_s, u"30m"_s, u"1h"_s});
     case QueryField::Is:
+        return states();
     case QueryField::Cross:
     case QueryField::Accelerated:
-        return words(field);
+        return plain({u"yes"_s, u"no"_s});
     case QueryField::Text: // too many, and seldom typed by hand
     case QueryField::Tag:
     case QueryField::Image:

@@ -22,6 +22,20 @@ bool isNameLetter(QChar c)
     return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
 }
 
+std::optional<Sign> signOf(QChar c)
+{
+    switch (c.unicode()) {
+    case u':':
+        return Sign::Equals;
+    case u'>':
+        return Sign::MoreThan;
+    case u'<':
+        return Sign::LessThan;
+    default:
+        return {};
+    }
+}
+
 /// How many letters must change to make \p b of \p a; short words only.
 int distance(QStringView a, QStringView b)
 {
@@ -127,30 +141,35 @@ private:
         return term;
     }
 
+    /// Behind the letters that begin here.
+    [[nodiscard]] qsizetype nameEnd() const
+    {
+        qsizetype end = m_at;
+        while (end < m_text.size() && isNameLetter(m_text[end]))
+            ++end;
+        return end;
+    }
+
     /// A name with its colon or comparison; leaves the place where it was when there is none.
     void readField(QueryTerm &term)
     {
         const qsizetype begin = m_at;
-        qsizetype end = begin;
-        while (end < m_text.size() && isNameLetter(m_text[end]))
-            ++end;
+        const qsizetype end = nameEnd();
         if (end == begin || end == m_text.size())
             return;
-        const QChar sign = m_text[end];
         const QStringView name = QStringView(m_text).sliced(begin, end - begin);
         const std::optional<QueryField> field = queryFieldFromName(name);
-        if (sign != u':' && (!field || (sign != u'>' && sign != u'<')))
-            return;
+        const std::optional<Sign> sign = signOf(m_text[end]);
+        if (!sign || (!field && *sign != Sign::Equals))
+            return; // "a<b" is a word
         m_at = end + 1;
         if (!field)
             return fail(Kind::UnknownField, begin, end, nearestField(name));
         term.field = *field;
-        term.sign = sign == u':' ? Sign::Equals : sign == u'>' ? Sign::MoreThan : Sign::LessThan;
+        term.sign = *sign;
         const bool compares = *field == QueryField::Age || *field == QueryField::Duration;
-        if (compares && sign == u':')
-            fail(Kind::NoComparison, begin, m_at);
-        else if (!compares && sign != u':')
-            fail(Kind::WrongComparison, begin, m_at);
+        if (compares != (*sign != Sign::Equals))
+            fail(compares ? Kind::NoComparison : Kind::WrongComparison, begin, m_at);
     }
 
     void readValues(QueryTerm &term)

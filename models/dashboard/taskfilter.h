@@ -99,6 +99,9 @@ private:
     void addNumberTerm(const QueryTerm &term, Bits bit);
     void addRoutes(const QueryTerm &term, Bits bit);
     void lookUpWords();
+    void lookUpStatuses(const QueryTerm &term, const QueryMatcher &matcher, Bits bit);
+    void lookUpTriggers(const QueryTerm &term, Bits bit);
+    void lookUpIssues(const QueryTerm &term, const QueryMatcher &matcher, Bits bit);
     void catchUp() const;
     void addNames(StringPool::Id firstNew, Bits among, const QHash<QString, QString> &names) const;
     [[nodiscard]] TextFacts factsOfText(QByteArrayView text) const;

@@ -7,6 +7,7 @@
 #include "taskfilter.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace {
@@ -22,6 +23,28 @@ bool mayBeInId(const QueryValue &value)
     return value.match == QueryMatch::Contains && value.text.size() >= shortest &&
            std::ranges::all_of(value.text, isIdLetter) &&
            std::ranges::any_of(value.text, [](QChar c) { return c.isDigit(); });
+}
+
+template<typename Value>
+std::optional<qint64> asNumber(const std::optional<Value> &value)
+{
+    return value ? std::optional(static_cast<qint64>(*value)) : std::nullopt;
+}
+
+/// What a condition that numbers decide compares with: ms, a state, 0 or 1.
+std::optional<qint64> numberOf(QueryField field, const QString &text, const QDateTime &now)
+{
+    if (field == QueryField::Is)
+        return asNumber(stateFromQueryWord(text));
+    if (field == QueryField::Cross || field == QueryField::Accelerated)
+        return asNumber(boolFromQueryWord(text));
+    if (field == QueryField::Since || field == QueryField::Until) {
+        const DayEdge edge = field == QueryField::Since ? DayEdge::Begin : DayEdge::End;
+        const std::optional<QDateTime> time = timeFromQuery(text, now, edge);
+        return time ? std::optional(time->toMSecsSinceEpoch()) : std::nullopt;
+    }
+    const std::optional<std::chrono::milliseconds> length = durationFromQuery(text);
+    return length ? std::optional<qint64>(length->count()) : std::nullopt;
 }
 
 /// The words of values are in any case; those that mean nothing to us mean no value of ours.
@@ -144,20 +167,8 @@ void TaskFilter::addNumberTerm(const QueryTerm &term, Bits bit)
 {
     NumberTerm number{.bit = bit, .field = term.field, .sign = term.sign};
     for (const QueryValue &value : term.values) {
-        const QString &text = value.text;
-        if (term.field == QueryField::Since || term.field == QueryField::Until) {
-            const DayEdge edge = term.field == QueryField::Since ? DayEdge::Begin : DayEdge::End;
-            if (const auto time = timeFromQuery(text, m_context.now, edge))
-                number.values.push_back(time->toMSecsSinceEpoch());
-        } else if (term.field == QueryField::Is) {
-            if (const auto state = stateFromQueryWord(text))
-                number.values.push_back(static_cast<qint64>(*state));
-        } else if (term.field == QueryField::Cross || term.field == QueryField::Accelerated) {
-            if (const auto flag = boolFromQueryWord(text))
-                number.values.push_back(*flag ? 1 : 0);
-        } else if (const auto length = durationFromQuery(text)) {
-            number.values.push_back(length->count());
-        }
+        if (const auto known = numberOf(term.field, value.text, m_context.now))
+            number.values.push_back(*known);
     }
     m_numbers.push_back(std::move(number));
     m_byHead |= bit;
@@ -179,28 +190,45 @@ void TaskFilter::lookUpWords()
 {
     Bits bit = 1;
     for (std::size_t i = 0; i < m_query.terms.size(); ++i, bit <<= 1) {
-        const QueryTerm &term = m_query.terms[i];
-        const QueryMatcher &matcher = m_matchers[i];
-        const bool isBare = term.field == QueryField::Text;
-        for (const SyncTaskStatus status : shownStatuses) {
-            const bool isNamed =
-                term.field == QueryField::Status &&
-                (names(term, status, statusFromQueryWord) || matcher.isIn(queryWord(status)));
-            if (isNamed || (isBare && matcher.isIn(displayName(status))))
-                m_statuses[static_cast<std::size_t>(status)] |= bit;
-        }
-        for (std::size_t value = 0; value < m_triggers.size(); ++value) {
-            if (term.field == QueryField::Trigger &&
-                names(term, static_cast<TaskTrigger>(value), triggerFromQueryWord))
-                m_triggers[value] |= bit;
-        }
-        for (std::size_t value = 1; value < m_issues.size(); ++value) {
-            const auto issue = static_cast<TaskIssue>(value);
-            const bool isNamed =
-                term.field == QueryField::Cause && names(term, issue, issueFromQueryWord);
-            if (isNamed || (isBare && matcher.isIn(displayName(issue))))
-                m_issues[value] |= bit;
-        }
+        lookUpStatuses(m_query.terms[i], m_matchers[i], bit);
+        lookUpTriggers(m_query.terms[i], bit);
+        lookUpIssues(m_query.terms[i], m_matchers[i], bit);
+    }
+}
+
+void TaskFilter::lookUpStatuses(const QueryTerm &term, const QueryMatcher &matcher, Bits bit)
+{
+    const bool isBare = term.field == QueryField::Text;
+    if (!isBare && term.field != QueryField::Status)
+        return;
+    for (const SyncTaskStatus status : shownStatuses) {
+        const bool isMeant =
+            isBare ? matcher.isIn(displayName(status))
+                   : names(term, status, statusFromQueryWord) || matcher.isIn(queryWord(status));
+        if (isMeant)
+            m_statuses[static_cast<std::size_t>(status)] |= bit;
+    }
+}
+
+void TaskFilter::lookUpTriggers(const QueryTerm &term, Bits bit)
+{
+    if (term.field != QueryField::Trigger)
+        return;
+    for (std::size_t value = 0; value < m_triggers.size(); ++value) {
+        if (names(term, static_cast<TaskTrigger>(value), triggerFromQueryWord))
+            m_triggers[value] |= bit;
+    }
+}
+
+void TaskFilter::lookUpIssues(const QueryTerm &term, const QueryMatcher &matcher, Bits bit)
+{
+    const bool isBare = term.field == QueryField::Text;
+    if (!isBare && term.field != QueryField::Cause)
+        return;
+    for (std::size_t value = 1; value < m_issues.size(); ++value) {
+        const auto issue = static_cast<TaskIssue>(value);
+        if (isBare ? matcher.isIn(displayName(issue)) : names(term, issue, issueFromQueryWord))
+            m_issues[value] |= bit;
     }
 }
 
