@@ -112,6 +112,7 @@ template<typename Values>
 std::vector<Candidate> wordsOf(const Values &values)
 {
     std::vector<Candidate> words;
+    words.reserve(std::size(values));
     for (const auto value : values)
         words.push_back({.text = queryWord(value), .explanation = displayName(value)});
     return words;
@@ -120,6 +121,7 @@ std::vector<Candidate> wordsOf(const Values &values)
 std::vector<Candidate> plain(const QStringList &texts)
 {
     std::vector<Candidate> words;
+    words.reserve(static_cast<std::size_t>(texts.size()));
     for (const QString &text : texts)
         words.push_back({.text = text});
     return words;

@@ -49,6 +49,6 @@ void TaskOrder::sort(std::vector<TaskRow> &rows) const
     }
     sortByRow(rows, m_store.size());
     // The least deciding column first: what follows keeps its order where it is equal.
-    for (auto column = m_columns.rbegin(); column != m_columns.rend(); ++column)
-        column->sort(rows);
+    for (std::size_t left = m_columns.size(); left > 0; --left)
+        m_columns[left - 1].sort(rows);
 }
