@@ -146,11 +146,12 @@ void HistoryKeeper::record(const RegistryDirectory &directory)
 void HistoryKeeper::record(const std::vector<InstanceFeed> &feeds)
 {
     for (const InstanceFeed &feed : feeds) {
-        QDateTime &recorded = m_recordedAsOf[feed.instance.instanceId];
-        if (!feed.state.asOf.isValid() || recorded == feed.state.asOf)
+        const QString &instanceId = feed.instance.instanceId;
+        const QDateTime &asOf = feed.state.asOf;
+        if (!asOf.isValid() || m_recordedAsOf.value(instanceId) == asOf)
             continue;
-        recorded = feed.state.asOf;
-        m_history.recordAsOf(feed.instance.instanceId, recorded);
+        m_recordedAsOf.insert(instanceId, asOf);
+        m_history.recordAsOf(instanceId, asOf);
     }
 }
 

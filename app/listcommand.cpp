@@ -77,7 +77,8 @@ private:
                              failure = error;
                              loop.quit();
                          });
-        QTimer::singleShot(0, &loop, [&] { m_directory.loadInstances(regions); });
+        QTimer::singleShot(0, &loop,
+                           [this] { m_directory.loadInstances(m_options.connection.regions); });
         loop.exec();
         for (const RegistryInstance &instance : m_directory.instances())
             m_instances.push_back({.regionId = instance.regionId, .instanceId = instance.id});
@@ -96,7 +97,7 @@ private:
             if (--open == 0)
                 loop.quit();
         });
-        QTimer::singleShot(0, &loop, [&] { m_directory.loadRules(m_instances); });
+        QTimer::singleShot(0, &loop, [this] { m_directory.loadRules(m_instances); });
         loop.exec();
     }
 

@@ -125,8 +125,8 @@ std::vector<FacetItem> ruleItems(const FacetCounts &counts, const TaskQuery &que
     for (FacetItem &item : items)
         item.note = names.ruleNotes.value(item.key);
     // What needs an eye stands where it is seen.
-    std::ranges::stable_partition(items,
-                                  [](const FacetItem &item) { return !item.note.isEmpty(); });
+    std::stable_partition(items.begin(), items.end(),
+                          [](const FacetItem &item) { return !item.note.isEmpty(); });
     return items;
 }
 
