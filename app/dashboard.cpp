@@ -103,10 +103,7 @@ void Dashboard::connectPanes()
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
     connect(&m_detail, &DetailPresenter::detailArrived, this,
             [this](const QString &instanceId, const SyncTaskDetail &detail) {
-                const MergeReport report = m_store.mergeDetail(instanceId, detail);
-                if (m_history)
-                    m_history->record(report);
-                takeIn(report);
+                takeNews(m_store.mergeDetail(instanceId, detail));
             });
 
     connect(&m_window.messageBar(), &MessageBar::retryRequested, this, &Dashboard::retry);
@@ -185,9 +182,7 @@ void Dashboard::connectFeed()
         showState();
     });
     connect(m_feeds.get(), &FeedGroup::merged, this, [this](const MergeReport &report) {
-        if (m_history)
-            m_history->record(report);
-        takeIn(report);
+        takeNews(report);
         m_detail.update();
         m_detail.refresh();
     });
@@ -221,13 +216,10 @@ void Dashboard::watch(const std::vector<RegistryInstance> &instances)
 
 void Dashboard::showNames()
 {
-    QueryNames names{.instances = m_directory->instanceNames()};
-    for (const SyncRule &rule : m_directory->rules())
-        names.rules.insert(rule.id, rule.name);
-    m_model.setRuleNames(names.rules);
-    m_model.setInstanceNames(names.instances);
+    const QueryNames names = m_directory->names();
+    m_model.setNames(names);
     m_queries.setNames(names);
-    m_overview.countNow();
+    m_overview.planCount();
     m_detail.update();
 }
 
@@ -279,6 +271,13 @@ void Dashboard::retry()
         Q_EMIT reconnectRequested();
     else
         m_feeds->refresh();
+}
+
+void Dashboard::takeNews(const MergeReport &report)
+{
+    if (m_history)
+        m_history->record(report);
+    takeIn(report);
 }
 
 void Dashboard::takeIn(const MergeReport &report)

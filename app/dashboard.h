@@ -62,6 +62,8 @@ private:
     void setChartRange(ChartRange range);
     void loadBackTo(const QDateTime &begin);
     void retry();
+    /// What the registry told: kept and shown.
+    void takeNews(const MergeReport &report);
     void takeIn(const MergeReport &report);
     void restoreDirectory();
     void showState();

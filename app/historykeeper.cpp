@@ -135,11 +135,17 @@ void HistoryKeeper::record(const MergeReport &report)
 
 void HistoryKeeper::record(const RegistryDirectory &directory)
 {
-    m_history.recordInstances({}, directory.instances());
+    // It is told after every instance's answer, and mostly nothing is new.
+    if (directory.instances() != m_keptInstances) {
+        m_keptInstances = directory.instances();
+        m_history.recordInstances({}, m_keptInstances);
+    }
     for (const RegistryInstance &instance : directory.instances()) {
-        std::vector<SyncRule> rules = directory.rulesOf(instance.id);
-        if (!rules.empty())
-            m_history.recordRules(instance.id, std::move(rules));
+        const std::vector<SyncRule> rules = directory.rulesOf(instance.id);
+        if (rules.empty() || m_keptRules.value(instance.id) == rules)
+            continue;
+        m_keptRules.insert(instance.id, rules);
+        m_history.recordRules(instance.id, rules);
     }
 }
 

@@ -45,6 +45,9 @@ private:
     Clock &m_clock;
     TaskHistory m_history;
     HistoryDirectory m_directory;
+    // What was handed over last.
     QHash<QString, QDateTime> m_recordedAsOf; // by instance id
+    std::vector<RegistryInstance> m_keptInstances;
+    QHash<QString, std::vector<SyncRule>> m_keptRules; // by instance id
     bool m_isLoading = false;
 };

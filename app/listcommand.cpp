@@ -106,9 +106,7 @@ private:
 
     void makeFilter()
     {
-        QueryContext context{.now = m_clock.now(), .instanceNames = m_directory.instanceNames()};
-        for (const SyncRule &rule : m_directory.rules())
-            context.ruleNames.insert(rule.id, rule.name);
+        QueryContext context{.now = m_clock.now(), .names = m_directory.names()};
         context.isStuck = [this](TaskRow row) {
             return m_stuck.isStuck(row, m_clock.now().toMSecsSinceEpoch());
         };

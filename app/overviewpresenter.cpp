@@ -10,7 +10,6 @@
 #include "taskfilter.h"
 
 #include <algorithm>
-#include <iterator>
 #include <memory>
 
 using namespace std::chrono_literals;
@@ -21,16 +20,6 @@ namespace {
 constexpr std::chrono::milliseconds shortestPause = 100ms;
 constexpr int pauseShare = 10; // counting takes at most this part of the time
 constexpr std::chrono::seconds ruleInterval = 30s;
-
-/// The conditions of \p query on one of \p fields alone.
-TaskQuery onlyOn(const TaskQuery &query, std::initializer_list<QueryField> fields)
-{
-    TaskQuery part;
-    std::ranges::copy_if(query.terms, std::back_inserter(part.terms), [&](const QueryTerm &term) {
-        return std::ranges::find(fields, term.field) != fields.end();
-    });
-    return part;
-}
 
 } // namespace
 
@@ -47,9 +36,15 @@ OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel 
 
 void OverviewPresenter::setQuery(const TaskQuery &query)
 {
+    // The headline speaks of the instances in sight; another answer about them leaves it alone.
+    const bool isScopeSame =
+        query.only({QueryField::Instance}) == m_query.only({QueryField::Instance});
     m_query = query;
     m_chart.setQuery(query);
-    countNow();
+    if (isScopeSame)
+        countAnswer();
+    else
+        countNow();
 }
 
 void OverviewPresenter::setStuckRule(StuckRule rule)
@@ -67,14 +62,21 @@ void OverviewPresenter::countNow()
     m_model.setStuckTest([thresholds, &clock = m_clock](TaskRow row) {
         return thresholds->isStuck(row, clock.now().toMSecsSinceEpoch());
     });
-    m_asked = m_query.narrowsServer() ? countAsked() : std::ssize(scope);
+    m_inScope = std::ssize(scope);
     m_summary = summarize(m_store, scope, now, *thresholds, countRegionPairs(m_store, scope, now));
     m_window.headline().showSummary(m_summary);
     showSilentRules(scope);
-    m_window.filterPane().showCounts(countFacets(m_store, m_model.filter()));
-    m_chart.count();
+    countAnswer();
     m_countPause =
         std::max(shortestPause, std::chrono::milliseconds(now.msecsTo(m_clock.now())) * pauseShare);
+}
+
+/// What follows the query: side bar and chart.
+void OverviewPresenter::countAnswer()
+{
+    m_asked = m_query.narrowsServer() ? countAsked() : m_inScope;
+    m_window.filterPane().showCounts(countFacets(m_store, m_model.filter()));
+    m_chart.count();
 }
 
 /// A rule keeps its rhythm for a while, and looking at all of them is slow.
@@ -98,14 +100,14 @@ void OverviewPresenter::showSilentRules(const std::vector<TaskRow> &scope)
 /// What the headline counts: the instances in sight, whatever else is filtered out of the table.
 std::vector<TaskRow> OverviewPresenter::rowsInScope() const
 {
-    const TaskQuery instances = onlyOn(m_query, {QueryField::Instance});
+    const TaskQuery instances = m_query.only({QueryField::Instance});
     return TaskFilter(m_store, instances, m_model.filter().context()).matchingRows();
 }
 
 qint64 OverviewPresenter::countAsked() const
 {
-    const TaskQuery asked = onlyOn(m_query, {QueryField::Instance, QueryField::Namespace,
-                                             QueryField::Repo, QueryField::Tag, QueryField::Batch});
+    const TaskQuery asked = m_query.only({QueryField::Instance, QueryField::Namespace,
+                                          QueryField::Repo, QueryField::Tag, QueryField::Batch});
     return std::ssize(TaskFilter(m_store, asked, m_model.filter().context()).matchingRows());
 }
 

@@ -45,6 +45,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
+    void countAnswer();
     [[nodiscard]] qint64 countAsked() const;
     void showSilentRules(const std::vector<TaskRow> &scope);
 
@@ -55,6 +56,7 @@ private:
     TimelinePresenter m_chart;
     TaskQuery m_query;
     StuckRule m_stuckRule;
+    qint64 m_inScope = 0;
     qint64 m_asked = 0;
     StatusSummary m_summary;
     PendingCall m_nextCount;

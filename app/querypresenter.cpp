@@ -105,7 +105,7 @@ void QueryPresenter::setInstances(const std::vector<RegistryInstance> &instances
 void QueryPresenter::setNames(const QueryNames &names)
 {
     m_names = names;
-    m_window.filterPane().setNames({.rules = names.rules, .instances = names.instances});
+    m_window.filterPane().setNames(names);
 }
 
 QString QueryPresenter::onlyInstance() const
@@ -127,8 +127,5 @@ void QueryPresenter::showInstances()
 
 TaskQuery QueryPresenter::instancesOnly() const
 {
-    TaskQuery query = m_query;
-    std::erase_if(query.terms,
-                  [](const QueryTerm &term) { return term.field != QueryField::Instance; });
-    return query;
+    return m_query.only({QueryField::Instance});
 }

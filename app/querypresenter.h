@@ -21,7 +21,6 @@ public:
     QueryPresenter(const TaskStore &store, MainWindow &window, QObject *parent = nullptr);
 
     [[nodiscard]] const TaskQuery &query() const { return m_query; }
-    [[nodiscard]] const QueryNames &names() const { return m_names; }
     void setQuery(const TaskQuery &query);
     void clear();
     void chooseInstance(const QString &instanceId); ///< empty: all

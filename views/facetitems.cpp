@@ -119,11 +119,11 @@ std::vector<FacetItem> routeItems(const FacetCounts &counts, const TaskQuery &qu
 }
 
 std::vector<FacetItem> ruleItems(const FacetCounts &counts, const TaskQuery &query,
-                                 const FacetNames &names)
+                                 const QueryNames &names, const QHash<QString, QString> &notes)
 {
     std::vector<FacetItem> items = namedItems(counts.rules, query, QueryField::Rule, names.rules);
     for (FacetItem &item : items)
-        item.note = names.ruleNotes.value(item.key);
+        item.note = notes.value(item.key);
     // What needs an eye stands where it is seen.
     std::stable_partition(items.begin(), items.end(),
                           [](const FacetItem &item) { return !item.note.isEmpty(); });
@@ -136,7 +136,7 @@ std::vector<FacetItem> namespaceItems(const FacetCounts &counts, const TaskQuery
 }
 
 std::vector<FacetItem> instanceItems(const FacetCounts &counts, const TaskQuery &query,
-                                     const FacetNames &names)
+                                     const QueryNames &names)
 {
     return namedItems(counts.instances, query, QueryField::Instance, names.instances);
 }

@@ -2,27 +2,21 @@
 
 #include "facetcounts.h"
 #include "facetgroup.h"
-
-#include <QHash>
+#include "querynames.h"
 
 // What the side bar offers to choose from, for counts and a query. What the query names is always
 // among it, so that it can be taken back.
-
-struct FacetNames {
-    QHash<QString, QString> rules{};     ///< by id
-    QHash<QString, QString> instances{}; ///< by id
-    QHash<QString, QString> ruleNotes{}; ///< by id
-};
 
 std::vector<FacetItem> statusItems(const FacetCounts &counts);
 std::vector<FacetItem> triggerItems(const FacetCounts &counts);
 std::vector<FacetItem> causeItems(const FacetCounts &counts, const TaskQuery &query);
 std::vector<FacetItem> routeItems(const FacetCounts &counts, const TaskQuery &query);
+/// \p notes: what is to be said of rules, by id.
 std::vector<FacetItem> ruleItems(const FacetCounts &counts, const TaskQuery &query,
-                                 const FacetNames &names);
+                                 const QueryNames &names, const QHash<QString, QString> &notes);
 std::vector<FacetItem> namespaceItems(const FacetCounts &counts, const TaskQuery &query);
 std::vector<FacetItem> instanceItems(const FacetCounts &counts, const TaskQuery &query,
-                                     const FacetNames &names);
+                                     const QueryNames &names);
 
 /// How a query names a rule or instance exactly: by what it is called, by \p id where that is not
 /// known or several are called so.

@@ -192,7 +192,7 @@ void FilterPane::showItems()
     m_statuses->showItems(statusItems(m_counts), m_query);
     m_causes->showItems(causeItems(m_counts, m_query), m_query);
     m_routes->showItems(routeItems(m_counts, m_query), m_query);
-    m_rules->showItems(ruleItems(m_counts, m_query, m_names), m_query);
+    m_rules->showItems(ruleItems(m_counts, m_query, m_names, m_ruleNotes), m_query);
     m_namespaces->showItems(namespaceItems(m_counts, m_query), m_query);
     m_instances->showItems(instanceItems(m_counts, m_query, m_names), m_query);
     m_triggers->showItems(triggerItems(m_counts), m_query);
@@ -206,18 +206,19 @@ void FilterPane::showCounts(const FacetCounts &counts)
     showItems();
 }
 
-void FilterPane::setNames(const FacetNames &names)
+void FilterPane::setNames(const QueryNames &names)
 {
-    m_names.rules = names.rules;
-    m_names.instances = names.instances;
+    if (names == m_names)
+        return;
+    m_names = names;
     showItems();
 }
 
 void FilterPane::setRuleNotes(const QHash<QString, QString> &notes)
 {
-    if (notes == m_names.ruleNotes)
+    if (notes == m_ruleNotes)
         return;
-    m_names.ruleNotes = notes;
+    m_ruleNotes = notes;
     showItems();
 }
 

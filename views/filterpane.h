@@ -27,7 +27,7 @@ public:
     void setQuery(const TaskQuery &query);
     [[nodiscard]] TaskQuery query() const;
     void showCounts(const FacetCounts &counts);
-    void setNames(const FacetNames &names);
+    void setNames(const QueryNames &names);
     /// What is to be said of rules, by id.
     void setRuleNotes(const QHash<QString, QString> &notes);
     /// \p loaded of \p total tasks are known, so the counts are (in)complete.
@@ -75,7 +75,8 @@ private:
     QTimer m_pause{};
     TaskQuery m_query{}; ///< as last set or announced
     FacetCounts m_counts{};
-    FacetNames m_names{};
+    QueryNames m_names{};
+    QHash<QString, QString> m_ruleNotes{}; ///< by id
     qint64 m_loaded = 0;
     std::optional<qint64> m_total{};
     bool m_complete = false;

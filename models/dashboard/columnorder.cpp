@@ -101,7 +101,7 @@ std::optional<qint64> ColumnOrder::number(TaskRow row) const
     case Column::Created:
         return timeOf(m_store.createdMs(row));
     case Column::Duration:
-        return durationMs(row);
+        return m_store.head(row).durationMs(m_nowMs);
     case Column::Progress:
         return m_store.status(row) == SyncTaskStatus::Synchronizing
                    ? numberOf(m_store.progress(row))
@@ -130,15 +130,6 @@ std::optional<qint64> ColumnOrder::number(TaskRow row) const
         break;
     }
     return {};
-}
-
-std::optional<qint64> ColumnOrder::durationMs(TaskRow row) const
-{
-    const qint64 created = m_store.createdMs(row);
-    const qint64 end = isFinished(m_store.status(row)) ? m_store.modifiedMs(row) : m_nowMs;
-    if (created == 0 || end == 0)
-        return {};
-    return std::max(end - created, qint64{0});
 }
 
 /// Unsigned, in the order in which the tasks are to be.

@@ -43,7 +43,6 @@ private:
 
     static Kind kindOf(Column column);
     [[nodiscard]] std::optional<qint64> number(TaskRow row) const;
-    [[nodiscard]] std::optional<qint64> durationMs(TaskRow row) const;
     [[nodiscard]] quint64 numberKey(TaskRow row) const;
     [[nodiscard]] Parts partsOf(TaskRow row) const;
     [[nodiscard]] bool isGiven(const ImagePlace &place) const;

@@ -13,14 +13,11 @@ DurationTimeline buildDurationTimeline(const TaskStore &store, std::span<const T
     std::vector<std::vector<qint64>> durations(static_cast<std::size_t>(finder.count()));
     for (const TaskRow row : rows) {
         const TaskHead &head = store.head(row);
-        if (head.status != SyncTaskStatus::Success || head.createdMs == 0)
+        const std::optional<qint64> duration = head.durationMs(0);
+        if (head.status != SyncTaskStatus::Success || !duration)
             continue;
-        const qint64 ended = store.modifiedMs(row);
-        const int bucket = ended == 0 ? -1 : finder.bucketOf(ended);
-        if (bucket >= 0) {
-            durations[static_cast<std::size_t>(bucket)].push_back(
-                std::max(ended - head.createdMs, qint64{0}));
-        }
+        if (const int bucket = finder.bucketOf(head.endedMs()); bucket >= 0)
+            durations[static_cast<std::size_t>(bucket)].push_back(*duration);
     }
     DurationTimeline timeline{.plan = plan};
     timeline.buckets.reserve(durations.size());

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "querynames.h"
 #include "taskquery.h"
 #include "taskstore.h"
 
-#include <QHash>
 #include <QString>
 
 #include <vector>
@@ -22,12 +22,6 @@ struct QueryCompletion {
     std::vector<Candidate> candidates{};
 
     friend bool operator==(const QueryCompletion &, const QueryCompletion &) = default;
-};
-
-/// Names that are known beside what the store holds.
-struct QueryNames {
-    QHash<QString, QString> rules{};     ///< by id
-    QHash<QString, QString> instances{}; ///< by id
 };
 
 /// For the word before \p cursor: fields by their beginning, after a field its values. At most 50,

@@ -1,5 +1,6 @@
 #include "regionpairs.h"
 
+#include "activetasks.h"
 #include "percentile.h"
 
 #include <algorithm>
@@ -21,28 +22,14 @@ constexpr milliseconds leastBehind = 1min;
 /// What is gathered of one pair; each duration stands in the youngest period that it belongs to.
 struct PairFindings {
     RegionPairFigures figures{};
-    qint64 oldestActiveMs = 0;
+    ActiveTasks active{};
     std::vector<qint64> hour{};
     std::vector<qint64> day{};
     std::vector<qint64> week{};
 };
 
-void addActive(PairFindings &findings, const TaskHead &head)
+void addDuration(PairFindings &findings, qint64 duration, qint64 age)
 {
-    if (head.status == SyncTaskStatus::Synchronizing)
-        ++findings.figures.running;
-    else if (head.status == SyncTaskStatus::Pending)
-        ++findings.figures.waiting;
-    else
-        return;
-    const bool isOldest = findings.oldestActiveMs == 0 || head.createdMs < findings.oldestActiveMs;
-    if (head.createdMs != 0 && isOldest)
-        findings.oldestActiveMs = head.createdMs;
-}
-
-void addDuration(PairFindings &findings, qint64 createdMs, qint64 modifiedMs, qint64 age)
-{
-    const qint64 duration = std::max(modifiedMs - createdMs, qint64{0});
     if (age <= hourMs)
         findings.hour.push_back(duration);
     else if (age <= dayMs)
@@ -51,18 +38,17 @@ void addDuration(PairFindings &findings, qint64 createdMs, qint64 modifiedMs, qi
         findings.week.push_back(duration);
 }
 
-void addTask(PairFindings &findings, const TaskHead &head, qint64 modifiedMs, qint64 nowMs)
+void addTask(PairFindings &findings, const TaskHead &head, qint64 nowMs)
 {
-    addActive(findings, head);
-    const qint64 ended = isFinished(head.status) ? modifiedMs : 0;
-    const qint64 ownTime = ended != 0 ? ended : head.createdMs;
-    const qint64 age = nowMs - ownTime;
-    if (ownTime == 0 || age > weekMs)
+    findings.active.add(head);
+    const qint64 age = nowMs - head.momentMs();
+    if (head.momentMs() == 0 || age > weekMs)
         return;
     if (age <= dayMs)
         findings.figures.lastDay.add(head.status);
-    if (head.status == SyncTaskStatus::Success && head.createdMs != 0 && ended != 0)
-        addDuration(findings, head.createdMs, ended, age);
+    const std::optional<qint64> duration = head.durationMs(nowMs);
+    if (head.status == SyncTaskStatus::Success && duration)
+        addDuration(findings, *duration, age);
 }
 
 void append(std::vector<qint64> &all, const std::vector<qint64> &more)
@@ -73,12 +59,10 @@ void append(std::vector<qint64> &all, const std::vector<qint64> &more)
 RegionPairFigures finished(PairFindings &findings, qint64 nowMs)
 {
     RegionPairFigures &figures = findings.figures;
-    if (findings.oldestActiveMs != 0)
-        figures.oldestActive = std::max(milliseconds(nowMs - findings.oldestActiveMs), 0ms);
-    const int done = figures.lastDay.of(SyncTaskStatus::Success);
-    const int ended = done + figures.lastDay.of(SyncTaskStatus::Error);
-    if (ended > 0)
-        figures.successRate = static_cast<double>(done) / ended;
+    figures.running = findings.active.running;
+    figures.waiting = findings.active.waiting;
+    figures.oldestActive = ageOf(findings.active.oldestMs, nowMs);
+    figures.successRate = figures.lastDay.successRate();
     figures.doneLastHour = static_cast<int>(findings.hour.size());
     figures.p95LastHour = percentile(std::span(findings.hour), 95);
     append(findings.day, findings.hour);
@@ -114,7 +98,7 @@ std::vector<RegionPairFigures> countRegionPairs(const TaskStore &store,
         const quint32 number = index.numberOf(store.body(row));
         if (number == pairs.size())
             pairs.emplace_back();
-        addTask(pairs[number], store.head(row), store.modifiedMs(row), nowMs);
+        addTask(pairs[number], store.head(row), nowMs);
     }
     std::vector<RegionPairFigures> figures;
     figures.reserve(pairs.size());

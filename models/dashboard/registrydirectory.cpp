@@ -70,6 +70,14 @@ QString RegistryDirectory::instanceName(const QString &instanceId) const
     return name.isEmpty() ? instanceId : name;
 }
 
+QueryNames RegistryDirectory::names() const
+{
+    QueryNames names{.instances = m_names};
+    for (const SyncRule &rule : m_rules)
+        names.rules.insert(rule.id, rule.name);
+    return names;
+}
+
 QString RegistryDirectory::regionOf(const QString &instanceId) const
 {
     const auto instance = std::ranges::find(m_instances, instanceId, &RegistryInstance::id);

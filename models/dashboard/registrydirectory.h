@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pagesweep.h"
+#include "querynames.h"
 #include "tasksource.h"
 
 #include <QHash>
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] const std::vector<RegistryInstance> &instances() const;
     [[nodiscard]] QString instanceName(const QString &instanceId) const; ///< the id when unknown
     [[nodiscard]] QString regionOf(const QString &instanceId) const;     ///< empty when unknown
-    [[nodiscard]] const QHash<QString, QString> &instanceNames() const { return m_names; }
+    [[nodiscard]] QueryNames names() const;                      ///< of all instances and rules
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
     [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 
 /// The order in which statuses are shown: what needs a person first.
 inline constexpr std::array shownStatuses = {
@@ -21,6 +22,8 @@ struct StatusCounts {
         return counts[static_cast<std::size_t>(status)];
     }
     [[nodiscard]] int total() const;
+    /// 0..1: done of (done + failed); empty where none ended so.
+    [[nodiscard]] std::optional<double> successRate() const;
 
     friend bool operator==(const StatusCounts &, const StatusCounts &) = default;
 };

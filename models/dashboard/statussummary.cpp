@@ -1,7 +1,7 @@
 #include "statussummary.h"
 
+#include "activetasks.h"
 #include "percentile.h"
-#include "taskfilter.h"
 
 #include <algorithm>
 #include <vector>
@@ -22,34 +22,11 @@ constexpr double onTimeShare = 0.995;
 struct Findings {
     StatusCounts lastDay{};
     StatusCounts lastHour{};
-    int running = 0;
-    int waiting = 0;
-    qint64 oldestActiveMs = 0;
+    ActiveTasks active{};
     int stuck = 0;
     qint64 oldestStuckMs = 0;
     std::vector<qint64> durations{};
 };
-
-void keepOldest(qint64 &oldestMs, qint64 createdMs)
-{
-    if (createdMs != 0 && (oldestMs == 0 || createdMs < oldestMs))
-        oldestMs = createdMs;
-}
-
-void addActive(Findings &findings, const TaskHead &head, bool isStuck)
-{
-    if (head.status == SyncTaskStatus::Synchronizing)
-        ++findings.running;
-    else if (head.status == SyncTaskStatus::Pending)
-        ++findings.waiting;
-    else
-        return;
-    keepOldest(findings.oldestActiveMs, head.createdMs);
-    if (!isStuck)
-        return;
-    ++findings.stuck;
-    keepOldest(findings.oldestStuckMs, head.createdMs);
-}
 
 Findings lookThrough(const TaskStore &store, std::span<const TaskRow> rows, qint64 nowMs,
                      const StuckThresholds &thresholds)
@@ -57,26 +34,22 @@ Findings lookThrough(const TaskStore &store, std::span<const TaskRow> rows, qint
     Findings findings;
     for (const TaskRow row : rows) {
         const TaskHead &head = store.head(row);
-        if (!isFinished(head.status))
-            addActive(findings, head, thresholds.isStuck(row, nowMs));
-        const qint64 time = store.momentMs(row);
+        findings.active.add(head);
+        if (!isFinished(head.status) && thresholds.isStuck(row, nowMs)) {
+            ++findings.stuck;
+            keepOldest(findings.oldestStuckMs, head.createdMs);
+        }
+        const qint64 time = head.momentMs();
         if (time == 0 || time < nowMs - lastDay.count())
             continue;
         findings.lastDay.add(head.status);
         if (time >= nowMs - lastHour.count())
             findings.lastHour.add(head.status);
-        const qint64 modified = store.modifiedMs(row);
-        if (head.status == SyncTaskStatus::Success && head.createdMs != 0 && modified != 0)
-            findings.durations.push_back(std::max(modified - head.createdMs, qint64{0}));
+        const std::optional<qint64> duration = head.durationMs(nowMs);
+        if (head.status == SyncTaskStatus::Success && duration)
+            findings.durations.push_back(*duration);
     }
     return findings;
-}
-
-std::optional<double> successRate(const StatusCounts &counts)
-{
-    const int done = counts.of(SyncTaskStatus::Success);
-    const int ended = done + counts.of(SyncTaskStatus::Error);
-    return ended == 0 ? std::nullopt : std::optional(static_cast<double>(done) / ended);
 }
 
 bool isFailing(const StatusCounts &counts)
@@ -92,13 +65,6 @@ Health healthOf(const StatusSummary &summary, const Findings &findings)
         return Health::Failing;
     const bool tooFew = summary.successRate && *summary.successRate < onTimeShare;
     return summary.stuck > 0 || tooFew ? Health::Delayed : Health::OnTime;
-}
-
-std::optional<milliseconds> ageOf(qint64 createdMs, qint64 nowMs)
-{
-    if (createdMs == 0)
-        return {};
-    return std::max(milliseconds(nowMs - createdMs), 0ms);
 }
 
 std::optional<DelayedRoute> delayedRoute(const TaskStore &store,
@@ -130,10 +96,10 @@ StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, c
     Findings findings = lookThrough(store, rows, nowMs, thresholds);
     StatusSummary summary{
         .lastDay = findings.lastDay,
-        .running = findings.running,
-        .waiting = findings.waiting,
-        .oldestActive = ageOf(findings.oldestActiveMs, nowMs),
-        .successRate = successRate(findings.lastDay),
+        .running = findings.active.running,
+        .waiting = findings.active.waiting,
+        .oldestActive = ageOf(findings.active.oldestMs, nowMs),
+        .successRate = findings.lastDay.successRate(),
         .medianDuration = percentile(std::span(findings.durations), 50),
         .p95Duration = percentile(std::span(findings.durations), 95),
         .stuck = findings.stuck,

@@ -1,16 +1,10 @@
 #include "statustimeline.h"
 
 #include "bucketfinder.h"
-#include "displaytext.h"
-#include "displaywords.h"
-
-#include <QLocale>
-#include <QStringList>
 
 #include <algorithm>
 #include <array>
 
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -158,54 +152,4 @@ StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> ro
             timeline.buckets[static_cast<std::size_t>(bucket)].add(store.head(row).status);
     }
     return timeline;
-}
-
-namespace {
-
-QString countsText(const StatusCounts &counts)
-{
-    QStringList parts;
-    for (const SyncTaskStatus status : shownStatuses) {
-        if (counts.of(status) > 0) {
-            //: A status and how many tasks have it, as in "Failed: 37".
-            parts << DisplayWords::tr("%1: %2").arg(displayName(status),
-                                                    QLocale().toString(counts.of(status)));
-        }
-    }
-    return listText(parts);
-}
-
-QString worstText(const StatusTimeline &timeline)
-{
-    const auto failed = [](const StatusCounts &counts) { return counts.of(SyncTaskStatus::Error); };
-    const auto worst = std::ranges::max_element(timeline.buckets, {}, failed);
-    if (worst == timeline.buckets.end() || failed(*worst) == 0)
-        return DisplayWords::tr("None failed.");
-    const qint64 place = worst - timeline.buckets.begin();
-    const QDateTime begin = timeline.plan.begin.addMSecs(place * timeline.plan.step.count());
-    //: %1 and %2 are numbers of tasks, %3 and %4 times.
-    return DisplayWords::tr("Most failures: %1 of %2 between %3 and %4.")
-        .arg(QLocale().toString(failed(*worst)), QLocale().toString(worst->total()),
-             absoluteTimeText(begin), absoluteTimeText(begin.addMSecs(timeline.plan.step.count())));
-}
-
-} // namespace
-
-QString timelineText(const StatusTimeline &timeline)
-{
-    StatusCounts all;
-    for (const StatusCounts &bucket : timeline.buckets) {
-        for (std::size_t i = 0; i < all.counts.size(); ++i)
-            all.counts[i] += bucket.counts[i];
-    }
-    const QString begin = absoluteTimeText(timeline.plan.begin);
-    const QString end = absoluteTimeText(timeline.plan.end());
-    if (all.total() == 0) {
-        //: %1 and %2 are times.
-        return DisplayWords::tr("No tasks between %1 and %2.").arg(begin, end);
-    }
-    //: %1 and %2 are times, %3 a list such as "Failed: 37, Done: 1,200".
-    const QString sum = DisplayWords::tr("%Ln task(s) between %1 and %2. %3.", nullptr, all.total())
-                            .arg(begin, end, countsText(all));
-    return sentencesText(sum, worstText(timeline));
 }

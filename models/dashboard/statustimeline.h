@@ -46,6 +46,3 @@ struct StatusTimeline {
 /// Tasks outside the plan, or without a time, are not counted.
 StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> rows,
                              const TimelinePlan &plan);
-
-/// The timeline in words, for a screen reader and for copying: totals, the worst stretch, zone.
-QString timelineText(const StatusTimeline &timeline);

@@ -1,5 +1,6 @@
 #include "stucktasks.h"
 
+#include "activetasks.h"
 #include "percentile.h"
 
 #include <algorithm>
@@ -10,11 +11,6 @@
 namespace {
 
 using std::chrono::milliseconds;
-
-bool isActive(SyncTaskStatus status)
-{
-    return status == SyncTaskStatus::Synchronizing || status == SyncTaskStatus::Pending;
-}
 
 milliseconds limitFor(std::optional<milliseconds> p95, StuckRule rule)
 {
@@ -71,10 +67,9 @@ Durations durationsOf(const TaskStore &store, std::span<const TaskRow> rows, Reg
     Durations durations(rows.size());
     for (const TaskRow row : rows) {
         const TaskHead &head = store.head(row);
-        if (head.status != SyncTaskStatus::Success || head.createdMs == 0)
-            continue;
-        if (const qint64 ended = store.modifiedMs(row); ended != 0)
-            durations.add(pairs.numberOf(store.body(row)), ended - head.createdMs);
+        const std::optional<qint64> duration = head.durationMs(0);
+        if (head.status == SyncTaskStatus::Success && duration)
+            durations.add(pairs.numberOf(store.body(row)), *duration);
     }
     durations.group();
     return durations;

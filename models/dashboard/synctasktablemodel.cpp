@@ -36,27 +36,20 @@ const TaskQuery &SyncTaskTableModel::query() const
     return m_filter->query();
 }
 
-void SyncTaskTableModel::setRuleNames(const QHash<QString, QString> &names)
+void SyncTaskTableModel::setNames(const QueryNames &names)
 {
-    if (names == m_ruleNames)
+    if (names == m_names)
         return;
-    m_ruleNames = names;
-    resort();
+    const bool areRulesRenamed = names.rules != m_names.rules;
+    m_names = names;
+    if (areRulesRenamed)
+        resort();
     makeFilter(TaskQuery(m_filter->query()));
     refilter();
-    if (!m_rows.empty()) {
+    if (areRulesRenamed && !m_rows.empty()) {
         constexpr int column = static_cast<int>(Column::Rule);
         Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
     }
-}
-
-void SyncTaskTableModel::setInstanceNames(const QHash<QString, QString> &names)
-{
-    if (names == m_instanceNames)
-        return;
-    m_instanceNames = names;
-    makeFilter(TaskQuery(m_filter->query()));
-    refilter();
 }
 
 void SyncTaskTableModel::setStuckTest(std::function<bool(TaskRow)> isStuck)
@@ -73,10 +66,7 @@ void SyncTaskTableModel::makeFilter(TaskQuery query)
     const QDateTime now = m_clock.now();
     m_filteredAtMs = now.toMSecsSinceEpoch();
     m_filter.emplace(m_store, std::move(query),
-                     QueryContext{.now = now,
-                                  .ruleNames = m_ruleNames,
-                                  .instanceNames = m_instanceNames,
-                                  .isStuck = m_isStuck});
+                     QueryContext{.now = now, .names = m_names, .isStuck = m_isStuck});
 }
 
 void SyncTaskTableModel::retranslate()
@@ -165,7 +155,7 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
     const TaskRow row = storeRow(index.row());
     const auto column = static_cast<Column>(index.column());
     const CellContext context{
-        .now = m_clock.now(), .progress = m_store.progress(row), .ruleNames = &m_ruleNames};
+        .now = m_clock.now(), .progress = m_store.progress(row), .ruleNames = &m_names.rules};
     switch (role) {
     case Qt::DisplayRole:
         return cellText(shownTask(row), column, context);
@@ -227,7 +217,7 @@ void SyncTaskTableModel::sortBy(std::vector<SortKey> keys)
 
 TaskOrder SyncTaskTableModel::order() const
 {
-    return {m_store, m_sortKeys, m_sortedAtMs, m_ruleNames};
+    return {m_store, m_sortKeys, m_sortedAtMs, m_names.rules};
 }
 
 const SyncTask &SyncTaskTableModel::shownTask(TaskRow row) const

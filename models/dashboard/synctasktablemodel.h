@@ -69,10 +69,8 @@ public:
     [[nodiscard]] const TaskFilter &filter() const { return *m_filter; }
     /// Shows what a merge brought; call once after each.
     void applyMerge(const MergeReport &report);
-    /// Names of rules by id, for the column Rule and for text search by what is shown.
-    void setRuleNames(const QHash<QString, QString> &names);
-    /// Names of instances by id, for text search.
-    void setInstanceNames(const QHash<QString, QString> &names);
+    /// For the column Rule, and to find text by what is shown.
+    void setNames(const QueryNames &names);
     /// What "is:stuck" means.
     void setStuckTest(std::function<bool(TaskRow)> isStuck);
     /// Lets durations and relative times of unfinished rows move on, and what a query counts from
@@ -128,8 +126,7 @@ private:
 
     const TaskStore &m_store;
     const Clock &m_clock;
-    QHash<QString, QString> m_ruleNames;
-    QHash<QString, QString> m_instanceNames;
+    QueryNames m_names;
     std::function<bool(TaskRow)> m_isStuck;
     std::optional<TaskFilter> m_filter; // never empty; a filter is made anew, not assigned
     qint64 m_filteredAtMs = 0;          // the now of the filter

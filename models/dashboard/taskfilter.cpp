@@ -3,19 +3,6 @@
 #include "taskfilter.h"
 
 #include <algorithm>
-#include <limits>
-
-namespace {
-
-constexpr qint64 notGiven = std::numeric_limits<qint64>::min();
-
-qint64 durationMs(const TaskHead &head, qint64 nowMs)
-{
-    const qint64 end = isFinished(head.status) ? head.givenModifiedMs() : nowMs;
-    return head.createdMs == 0 || end == 0 ? notGiven : std::max(end - head.createdMs, qint64{0});
-}
-
-} // namespace
 
 bool TaskFilter::matches(TaskRow row) const
 {
@@ -90,9 +77,10 @@ bool TaskFilter::holds(const NumberTerm &term, TaskRow row) const
 {
     const TaskHead &head = m_store.head(row);
     const qint64 nowMs = m_context.now.toMSecsSinceEpoch();
-    const auto compares = [&term](qint64 number) {
-        return number != notGiven && std::ranges::any_of(term.values, [&](qint64 value) {
-                   return term.sign == QueryTerm::Sign::MoreThan ? number > value : number < value;
+    const auto compares = [&term](std::optional<qint64> number) {
+        return number && std::ranges::any_of(term.values, [&](qint64 value) {
+                   return term.sign == QueryTerm::Sign::MoreThan ? *number > value
+                                                                 : *number < value;
                });
     };
     const auto is = [&term](std::optional<bool> flag) {
@@ -110,9 +98,9 @@ bool TaskFilter::holds(const NumberTerm &term, TaskRow row) const
                std::ranges::any_of(term.values, [moment](qint64 until) { return moment < until; });
     }
     case QueryField::Age:
-        return compares(head.createdMs == 0 ? notGiven : nowMs - head.createdMs);
+        return compares(head.createdMs == 0 ? std::nullopt : std::optional(nowMs - head.createdMs));
     case QueryField::Duration:
-        return compares(durationMs(head, nowMs));
+        return compares(head.durationMs(nowMs));
     case QueryField::Is:
         return std::ranges::any_of(term.values, [&](qint64 state) {
             return isInState(static_cast<QueryState>(state), row);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "querymatcher.h"
+#include "querynames.h"
 #include "querywords.h"
 #include "statuscounts.h"
 #include "taskquery.h"
@@ -17,10 +18,9 @@
 
 /// What a query needs to know beside the tasks.
 struct QueryContext {
-    QDateTime now{};                         ///< for times that are counted from now
-    QHash<QString, QString> ruleNames{};     ///< by rule id
-    QHash<QString, QString> instanceNames{}; ///< by instance id
-    std::function<bool(TaskRow)> isStuck{};  ///< nothing is where it is not given
+    QDateTime now{};                        ///< for times that are counted from now
+    QueryNames names{};                     ///< found as ids are
+    std::function<bool(TaskRow)> isStuck{}; ///< nothing is where it is not given
 };
 
 /// Answers a query over the store: texts are compared once for each distinct one, rows by integers

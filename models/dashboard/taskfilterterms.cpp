@@ -240,8 +240,8 @@ void TaskFilter::catchUp() const
     for (StringPool::Id id = firstNew; id < texts.size(); ++id)
         m_texts.push_back(factsOfText(texts.bytes(id)));
     if (firstNew < texts.size()) {
-        addNames(firstNew, m_onRule, m_context.ruleNames);
-        addNames(firstNew, m_onInstance, m_context.instanceNames);
+        addNames(firstNew, m_onRule, m_context.names.rules);
+        addNames(firstNew, m_onInstance, m_context.names.instances);
     }
     if (m_onBatch != 0) {
         const StringPool &batches = m_store.batches();
@@ -295,7 +295,7 @@ TaskFilter::PlaceFacts TaskFilter::factsOfPlace(const ImagePlace &place) const
     const QString region = texts.text(place.region);
     const QString town = placeName(region);
     const QString instance = texts.text(place.instance);
-    const QString instanceName = m_context.instanceNames.value(instance);
+    const QString instanceName = m_context.names.instances.value(instance);
     const auto isAt = [&](const QueryMatcher &matcher) {
         return matcher.isWhole(region) || matcher.isWhole(town) || matcher.isIn(instance) ||
                (!instanceName.isEmpty() && matcher.isIn(instanceName));

@@ -109,6 +109,15 @@ void TaskQuery::remove(QueryField field)
     std::erase_if(terms, [field](const QueryTerm &term) { return term.field == field; });
 }
 
+TaskQuery TaskQuery::only(std::initializer_list<QueryField> fields) const
+{
+    TaskQuery part = *this;
+    std::erase_if(part.terms, [fields](const QueryTerm &term) {
+        return std::ranges::find(fields, term.field) == fields.end();
+    });
+    return part;
+}
+
 bool TaskQuery::has(QueryField field) const
 {
     return std::ranges::find(terms, field, &QueryTerm::field) != terms.end();

@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <initializer_list>
 #include <vector>
 
 /// What a condition of a query looks at.
@@ -81,6 +82,8 @@ struct TaskQuery {
     /// Takes \p value to what \p field may (or, if \p negated, may not) have, or away from it.
     void toggle(QueryField field, const QueryValue &value, bool negated = false);
     void remove(QueryField field);
+    /// The conditions on one of \p fields alone.
+    [[nodiscard]] TaskQuery only(std::initializer_list<QueryField> fields) const;
 
     [[nodiscard]] bool has(QueryField field) const;
     [[nodiscard]] bool isEmpty() const { return terms.empty(); }

@@ -6,6 +6,9 @@
 
 #include <QHashFunctions>
 
+#include <algorithm>
+#include <optional>
+
 /// An end of a task without its tag: there are few of these for many tasks.
 struct ImagePlace {
     StringPool::Id instance = StringPool::empty;
@@ -31,6 +34,20 @@ struct TaskHead {
     [[nodiscard]] qint64 givenModifiedMs() const
     {
         return (flags & endTimeMissing) != 0 ? 0 : modifiedMs;
+    }
+    /// When the task ended; 0 when it has not, or that is not given.
+    [[nodiscard]] qint64 endedMs() const { return isFinished(status) ? givenModifiedMs() : 0; }
+    /// The time to which a task belongs in counts, charts and queries: when it ended, or began if
+    /// that is not known. Unix epoch; 0 when neither is given.
+    [[nodiscard]] qint64 momentMs() const { return endedMs() != 0 ? endedMs() : createdMs; }
+    /// From when it was created to when it ended, or to \p nowMs; empty when a time is not given.
+    /// With 0 only tasks that ended have one.
+    [[nodiscard]] std::optional<qint64> durationMs(qint64 nowMs) const
+    {
+        const qint64 end = isFinished(status) ? endedMs() : nowMs;
+        if (createdMs == 0 || end == 0)
+            return {};
+        return std::max(end - createdMs, qint64{0});
     }
 
     friend bool operator==(const TaskHead &, const TaskHead &) = default;

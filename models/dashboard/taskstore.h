@@ -66,14 +66,7 @@ public:
     {
         return m_heads[row].givenModifiedMs();
     }
-    /// The time to which a task belongs in counts, charts and queries: when it ended, or began if
-    /// that is not known. Unix epoch; 0 when neither is given.
-    [[nodiscard]] qint64 momentMs(TaskRow row) const
-    {
-        const TaskHead &head = m_heads[row];
-        const qint64 ended = isFinished(head.status) ? head.givenModifiedMs() : 0;
-        return ended != 0 ? ended : head.createdMs;
-    }
+    [[nodiscard]] qint64 momentMs(TaskRow row) const { return m_heads[row].momentMs(); }
     /// Known only for tasks that were asked for alone.
     [[nodiscard]] std::optional<TransferProgress> progress(TaskRow row) const;
 

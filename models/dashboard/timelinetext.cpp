@@ -34,6 +34,32 @@ QString stretchText(const QString &sentence, const TimelinePlan &plan, qint64 bu
                         absoluteTimeText(beginOf(plan, bucket + 1)));
 }
 
+QString countsText(const StatusCounts &counts)
+{
+    QStringList parts;
+    for (const SyncTaskStatus status : shownStatuses) {
+        if (counts.of(status) > 0) {
+            //: A status and how many tasks have it, as in "Failed: 37".
+            parts << DisplayWords::tr("%1: %2").arg(displayName(status),
+                                                    QLocale().toString(counts.of(status)));
+        }
+    }
+    return listText(parts);
+}
+
+QString worstText(const StatusTimeline &timeline)
+{
+    const auto failed = [](const StatusCounts &counts) { return counts.of(SyncTaskStatus::Error); };
+    const auto worst = std::ranges::max_element(timeline.buckets, {}, failed);
+    if (worst == timeline.buckets.end() || failed(*worst) == 0)
+        return DisplayWords::tr("None failed.");
+    //: %1 and %2 are numbers of tasks, %3 and %4 times.
+    const QString most =
+        DisplayWords::tr("Most failures: %1 of %2 between %3 and %4.")
+            .arg(QLocale().toString(failed(*worst)), QLocale().toString(worst->total()));
+    return stretchText(most, timeline.plan, worst - timeline.buckets.begin());
+}
+
 /// Lines of a table. Times as ISO 8601 with the offset: that is what spreadsheets read.
 class TimelineTable final {
 public:
@@ -93,6 +119,22 @@ QString shareText(double part)
     const double shown = std::floor(part * 1000.0 + 1e-6) / 10.0;
     //: a share, e.g. "99.1 %"
     return DisplayWords::tr("%1 %").arg(QLocale().toString(shown, 'f', shown >= 100.0 ? 0 : 1));
+}
+
+QString timelineText(const StatusTimeline &timeline)
+{
+    StatusCounts all;
+    for (const StatusCounts &bucket : timeline.buckets) {
+        for (std::size_t i = 0; i < all.counts.size(); ++i)
+            all.counts[i] += bucket.counts[i];
+    }
+    if (all.total() == 0)
+        return noneText(timeline.plan);
+    //: %1 and %2 are times, %3 a list such as "Failed: 37, Done: 1,200".
+    const QString sum = DisplayWords::tr("%Ln task(s) between %1 and %2. %3.", nullptr, all.total())
+                            .arg(absoluteTimeText(timeline.plan.begin),
+                                 absoluteTimeText(timeline.plan.end()), countsText(all));
+    return sentencesText(sum, worstText(timeline));
 }
 
 QString timelineText(const DurationTimeline &timeline)

@@ -10,8 +10,9 @@ enum class ChartKind { Status, Duration, Success, Backlog };
 
 QString displayName(ChartKind kind); ///< "Tasks by status", "Duration", ...
 
-// The timelines in words, as timelineText() of a StatusTimeline: what there is, and where it was
-// worst.
+// The timelines in words, for a screen reader and for copying: what there is, where it was worst,
+// and the zone.
+QString timelineText(const StatusTimeline &timeline);
 QString timelineText(const DurationTimeline &timeline);
 QString timelineText(const SuccessTimeline &timeline);
 QString timelineText(const BacklogTimeline &timeline);

@@ -1,5 +1,6 @@
 #include "sampletasks.h"
 #include "statustimeline.h"
+#include "timelinetext.h"
 
 #include <QTest>
 

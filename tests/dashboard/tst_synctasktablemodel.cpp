@@ -314,7 +314,7 @@ private Q_SLOTS:
         SyncTask task = sampleTask(7, SyncTaskStatus::Error);
         task.priority = 3;
         table.merge({task});
-        table.model.setRuleNames({{u"crsr-1"_s, u"To Europe"_s}});
+        table.model.setNames({.rules = {{u"crsr-1"_s, u"To Europe"_s}}});
         QCOMPARE(table.text(0, Column::Status), u"Failed"_s);
         QCOMPARE(table.text(0, Column::Image), u"team/app:7"_s);
         QCOMPARE(table.text(0, Column::Cause), u"Network"_s);
@@ -350,7 +350,7 @@ private Q_SLOTS:
     {
         Table table;
         table.merge({sampleTask(1, SyncTaskStatus::Error)});
-        table.model.setRuleNames({{u"crsr-1"_s, u"To Europe"_s}});
+        table.model.setNames({.rules = {{u"crsr-1"_s, u"To Europe"_s}}});
         const auto toolTip = [&table](Column column) {
             return table.text(0, column, Qt::ToolTipRole);
         };

@@ -175,8 +175,8 @@ private Q_SLOTS:
         fill(store);
         const TaskFilter filter(store, query(text),
                                 {.now = now,
-                                 .ruleNames = {{u"crsr-2"_s, u"Nightly mirror"_s}},
-                                 .instanceNames = {{u"cri-sydney"_s, u"down-under"_s}},
+                                 .names = {.rules = {{u"crsr-2"_s, u"Nightly mirror"_s}},
+                                           .instances = {{u"cri-sydney"_s, u"down-under"_s}}},
                                  .isStuck = [](TaskRow row) { return row == 2; }});
         QCOMPARE(filter.matchingRows(), rows);
         for (TaskRow row = 0; row < store.size(); ++row)

@@ -337,7 +337,7 @@ void SimulatorServerTest::otherLoopbackAddressesWork()
     QFETCH(QString, address);
     QTcpServer probe;
     if (!probe.listen(QHostAddress(address)))
-        QSKIP("This machine does not have the address.");
+        QSKIP("This machine does not have the address, as where IPv6 is switched off.");
     Simulator simulator(m_clock);
     SimulatorOptions options = small();
     options.address = QHostAddress(address);
