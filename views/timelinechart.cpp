@@ -188,30 +188,13 @@ void TimelineChart::followPlan(const TimelinePlan &before)
 
 int TimelineChart::bucketCount() const
 {
-    switch (m_kind) {
-    case ChartKind::Duration:
-        return static_cast<int>(m_durations.buckets.size());
-    case ChartKind::Backlog:
-        return static_cast<int>(m_backlog.buckets.size());
-    case ChartKind::Status:
-    case ChartKind::Success:
-        break;
-    }
-    return static_cast<int>(m_timeline.buckets.size());
+    return withTimeline(
+        [](const auto &timeline) { return static_cast<int>(timeline.buckets.size()); });
 }
 
 const TimelinePlan &TimelineChart::plan() const
 {
-    switch (m_kind) {
-    case ChartKind::Duration:
-        return m_durations.plan;
-    case ChartKind::Backlog:
-        return m_backlog.plan;
-    case ChartKind::Status:
-    case ChartKind::Success:
-        break;
-    }
-    return m_timeline.plan;
+    return withTimeline([](const auto &timeline) -> const TimelinePlan & { return timeline.plan; });
 }
 
 ValueScale TimelineChart::scaleOfKind() const

@@ -79,6 +79,22 @@ private:
     void showValues(const StatusTimeline &timeline);
     void updateScale();
     void followPlan(const TimelinePlan &before);
+    /// What \p act makes of the timeline that is drawn.
+    template<typename Act>
+    decltype(auto) withTimeline(const Act &act) const
+    {
+        switch (m_kind) {
+        case ChartKind::Status:
+            break;
+        case ChartKind::Duration:
+            return act(m_durations);
+        case ChartKind::Success:
+            return act(m_success);
+        case ChartKind::Backlog:
+            return act(m_backlog);
+        }
+        return act(m_timeline);
+    }
     [[nodiscard]] const TimelinePlan &plan() const;
     [[nodiscard]] int bucketCount() const;
     [[nodiscard]] ValueScale scaleOfKind() const;

@@ -1,5 +1,6 @@
 // What TimelineChart paints over its bars and grid, and where that lies.
 #include "displaytext.h"
+#include "statussummary.h"
 #include "theme.h"
 #include "timelinechart.h"
 
@@ -14,7 +15,6 @@
 namespace {
 
 constexpr int roomPerTick = 84;
-constexpr double onTimeShare = 0.995; // see Health
 
 QColor withAlpha(QColor color, double alpha)
 {

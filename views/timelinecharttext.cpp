@@ -123,30 +123,10 @@ QString TimelineChart::valueText(int value) const
 
 QString TimelineChart::summaryText() const
 {
-    switch (m_kind) {
-    case ChartKind::Status:
-        break;
-    case ChartKind::Duration:
-        return timelineText(m_durations);
-    case ChartKind::Success:
-        return timelineText(m_success);
-    case ChartKind::Backlog:
-        return timelineText(m_backlog);
-    }
-    return timelineText(m_timeline);
+    return withTimeline([](const auto &timeline) { return timelineText(timeline); });
 }
 
 QString TimelineChart::tableText() const
 {
-    switch (m_kind) {
-    case ChartKind::Status:
-        break;
-    case ChartKind::Duration:
-        return timelineTable(m_durations);
-    case ChartKind::Success:
-        return timelineTable(m_success);
-    case ChartKind::Backlog:
-        return timelineTable(m_backlog);
-    }
-    return timelineTable(m_timeline);
+    return withTimeline([](const auto &timeline) { return timelineTable(timeline); });
 }

@@ -16,7 +16,6 @@ constexpr milliseconds lastDay = 24h;
 constexpr milliseconds lastHour = 1h;
 constexpr int failingAtLeast = 3;
 constexpr int failingOneOf = 5; // 20 %
-constexpr double onTimeShare = 0.995;
 
 /// What is gathered in one pass over the rows.
 struct Findings {

@@ -24,6 +24,9 @@
 ///            than usual is named, but makes no delay of its own while nothing is stuck.
 enum class Health { Unknown, OnTime, Delayed, Failing };
 
+/// Of the tasks that ended, done or failed, at least this part is to succeed; see Health.
+inline constexpr double onTimeShare = 0.995;
+
 /// The most delayed pair of regions, see mostDelayedPair(), with the ids that the API gives.
 struct DelayedRoute {
     QString fromRegion{};

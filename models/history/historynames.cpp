@@ -48,14 +48,8 @@ void bindRule(SqliteStatement &statement, const QString &instanceId, const SyncR
     statement.bind(3, rule.direction.text).bind(4, rule.scope.text).bind(5, rule.trigger.text);
     statement.bind(6, rule.tagFilter).bind(7, rule.repoNameFilter);
     statement.bind(8, rule.namespaceNameFilter).bind(9, rule.linkId);
-    if (rule.priority)
-        statement.bind(10, *rule.priority);
-    else
-        statement.bindNull(10);
-    if (rule.crossUser)
-        statement.bind(11, *rule.crossUser ? 1 : 0);
-    else
-        statement.bindNull(11);
+    statement.bind(10, std::optional<qint64>(rule.priority));
+    statement.bind(11, std::optional<qint64>(rule.crossUser));
     statement.bind(12, unixMs(rule.createdAt)).bind(13, unixMs(rule.modifiedAt));
     bindEnd(statement, 14, rule.local);
     bindEnd(statement, 18, rule.target);

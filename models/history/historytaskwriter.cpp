@@ -26,12 +26,8 @@ void bindRow(SqliteStatement &statement, int first, const HistoryRow &row)
                                 row.issue, row.rule, row.link, row.source, row.target}) {
         statement.bind(i++, number);
     }
-    if (row.priority)
-        statement.bind(i++, *row.priority);
-    else
-        statement.bindNull(i++);
-    statement.bind(i, row.batch).bind(i + 1, row.tag);
-    statement.bind(i + 2, hasSameTag(row) ? QString() : row.targetTag);
+    statement.bind(i, row.priority).bind(i + 1, row.batch).bind(i + 2, row.tag);
+    statement.bind(i + 3, hasSameTag(row) ? QString() : row.targetTag);
 }
 
 } // namespace

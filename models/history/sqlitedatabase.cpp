@@ -50,6 +50,11 @@ SqliteStatement &SqliteStatement::bind(int parameter, QStringView text)
     return *this;
 }
 
+SqliteStatement &SqliteStatement::bind(int parameter, std::optional<qint64> number)
+{
+    return number ? bind(parameter, *number) : bindNull(parameter);
+}
+
 SqliteStatement &SqliteStatement::bindNull(int parameter)
 {
     if (m_statement)

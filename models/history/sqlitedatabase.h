@@ -29,7 +29,8 @@ public:
     SqliteStatement(SqliteDatabase &database, const char *sql);
 
     SqliteStatement &bind(int parameter, qint64 number);
-    SqliteStatement &bind(int parameter, QStringView text); ///< null when empty
+    SqliteStatement &bind(int parameter, QStringView text);             ///< null when empty
+    SqliteStatement &bind(int parameter, std::optional<qint64> number); ///< null when empty
     SqliteStatement &bindNull(int parameter);
 
     /// True: there is a row. The end and an error reset the statement.
