@@ -2,7 +2,9 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <memory>
+#include <span>
 #include <vector>
 
 /// A vector that grows by whole chunks: nothing is moved, and no half of the memory lies idle as
@@ -17,6 +19,13 @@ public:
     }
     [[nodiscard]] T &operator[](quint32 place) { return m_chunks[place >> bits][place & mask]; }
 
+    /// What lies in one piece from \p place on: a whole number of blocks if that begins one.
+    [[nodiscard]] std::span<const T> pieceFrom(quint32 place) const
+    {
+        const quint32 end = std::min(m_size, (place | mask) + 1);
+        return {&m_chunks[place >> bits][place & mask], end - place};
+    }
+
     void append(const T &value)
     {
         if ((m_size & mask) == 0)
@@ -25,9 +34,14 @@ public:
         ++m_size;
     }
 
+    /// Divides what lies in one piece.
+    static constexpr quint32 block = 512;
+
 private:
     static constexpr quint32 bits = 12;
     static constexpr quint32 mask = (1U << bits) - 1;
+
+    static_assert((mask + 1) % block == 0);
 
     std::vector<std::unique_ptr<T[]>> m_chunks;
     quint32 m_size = 0;

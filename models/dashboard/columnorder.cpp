@@ -145,24 +145,23 @@ quint64 ColumnOrder::numberKey(TaskRow row) const
 
 ColumnOrder::Parts ColumnOrder::partsOf(TaskRow row) const
 {
-    const TaskBody &body = m_store.body(row);
     switch (m_column) {
     case Column::Image:
     case Column::Source:
-        return {.place = body.from, .second = body.fromTag};
+        return {.place = m_store.ends(row).from, .second = m_store.tags(row).from};
     case Column::Destination:
-        return {.place = body.to, .second = body.toTag};
+        return {.place = m_store.ends(row).to, .second = m_store.tags(row).to};
     case Column::Route:
-        return {.place = body.from, .second = body.to};
+        return {.place = m_store.ends(row).from, .second = m_store.ends(row).to};
     case Column::Cause:
-        return {.second = m_store.status(row) == SyncTaskStatus::Error ? body.issueText
+        return {.second = m_store.status(row) == SyncTaskStatus::Error ? m_store.body(row).issueText
                                                                        : StringPool::empty};
     case Column::Rule:
-        return {.second = body.rule};
+        return {.second = m_store.body(row).rule};
     case Column::Batch:
-        return {.second = body.batch};
+        return {.second = m_store.body(row).batch};
     case Column::LinkId:
-        return {.second = body.link};
+        return {.second = m_store.body(row).link};
     case Column::Status:
     case Column::Created:
     case Column::Duration:

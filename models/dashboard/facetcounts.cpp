@@ -42,6 +42,7 @@ public:
           m_route(filter.conditionsOn({QueryField::Route})),
           m_namespace(filter.conditionsOn({QueryField::Namespace})),
           m_instance(filter.conditionsOn({QueryField::Instance})),
+          m_own(m_status | m_trigger | m_cause | m_rule | m_route | m_namespace | m_instance),
           m_causes(store.texts().size()),
           m_rules(store.texts().size()),
           m_namespaces(store.texts().size()),
@@ -49,14 +50,17 @@ public:
     {
     }
 
-    void count(TaskRow row, const TaskFilter::Failing &failing)
+    void count(TaskRow row, const TaskFilter::Sides &failing)
     {
         // Nothing is failing but conditions on the facet's own field.
         const auto passes = [&failing](Bits own) {
             return (failing.bySource & ~own) == 0 || (failing.byDestination & ~own) == 0;
         };
+        if (!passes(m_own)) // most tasks, of most queries: what they are need not be fetched
+            return;
         const TaskHead &head = m_store.head(row);
         const TaskBody &body = m_store.body(row);
+        const TaskEnds ends = m_store.ends(row);
         if (passes(m_status))
             m_facets.statuses.add(head.status);
         if (passes(m_trigger))
@@ -66,9 +70,9 @@ public:
         if (passes(m_rule))
             ++m_rules[body.rule];
         if (passes(m_route))
-            countRoute(body);
+            countRoute(ends);
         if (passes(m_namespace))
-            ++m_namespaces[m_store.place(body.from).repoNamespace];
+            ++m_namespaces[m_store.place(ends.from).repoNamespace];
         if (passes(m_instance))
             ++m_instances[body.instance];
     }
@@ -90,9 +94,9 @@ public:
     }
 
 private:
-    void countRoute(const TaskBody &body)
+    void countRoute(TaskEnds ends)
     {
-        const quint32 pair = m_pairs.numberOf(body);
+        const quint32 pair = m_pairs.numberOf(ends);
         if (pair >= m_routes.size())
             m_routes.resize(pair + 1);
         ++m_routes[pair];
@@ -107,6 +111,7 @@ private:
     Bits m_route;
     Bits m_namespace;
     Bits m_instance;
+    Bits m_own; // a task that fails anything else counts nowhere
     FacetCounts m_facets{};
     Counts m_causes; // by text
     Counts m_rules;
@@ -120,8 +125,7 @@ private:
 FacetCounts countFacets(const TaskStore &store, const TaskFilter &filter)
 {
     FacetCounter counter(store, filter);
-    filter.visitAll([&counter](TaskRow row, const TaskFilter::Failing &failing) {
-        counter.count(row, failing);
-    });
+    filter.visitAll(
+        [&counter](TaskRow row, const TaskFilter::Sides &failing) { counter.count(row, failing); });
     return counter.take();
 }

@@ -1,50 +1,60 @@
 #include "regionpairindex.h"
 
-#include <QHash>
-
 #include <algorithm>
 
-RegionPairIndex::RegionPairIndex(const TaskStore &store)
+void RegionPairIndex::catchUp(const TaskStore &store)
 {
-    QHash<StringPool::Id, quint32> known;
     m_regionOfPlace.reserve(store.placeCount());
-    for (quint32 place = 0; place < store.placeCount(); ++place) {
+    for (auto place = static_cast<quint32>(m_regionOfPlace.size()); place < store.placeCount();
+         ++place) {
         const StringPool::Id region = store.place(place).region;
-        auto found = known.constFind(region);
-        if (found == known.constEnd()) {
+        auto found = m_regionNumbers.constFind(region);
+        if (found == m_regionNumbers.constEnd()) {
             if (m_regions.size() < mostRegions)
                 m_regions.push_back(region);
-            found = known.insert(region, regionCount() - 1);
+            found = m_regionNumbers.insert(region, regionCount() - 1);
         }
         m_regionOfPlace.push_back(*found);
     }
-    m_numbers.resize(m_regions.size() * m_regions.size());
+    if (regionCount() > m_stride)
+        widen();
+}
+
+/// Makes room for more regions.
+void RegionPairIndex::widen()
+{
+    const quint32 before = m_stride;
+    m_stride = std::max(regionCount(), std::min(2 * before, mostRegions));
+    m_numbers.assign(std::size_t{m_stride} * m_stride, 0);
+    for (quint32 number = 0; number < size(); ++number) {
+        quint32 &cell = m_cellsOfPairs[number];
+        cell = cell / before * m_stride + cell % before;
+        m_numbers[cell] = number + 1;
+    }
 }
 
 std::optional<quint32> RegionPairIndex::regionOf(const TaskStore &store, quint32 place) const
 {
     if (place < m_regionOfPlace.size())
         return m_regionOfPlace[place];
-    const auto found = std::ranges::find(m_regions, store.place(place).region);
-    if (found == m_regions.end())
-        return {};
-    return static_cast<quint32>(found - m_regions.begin());
+    const auto found = m_regionNumbers.constFind(store.place(place).region);
+    return found == m_regionNumbers.cend() ? std::nullopt : std::optional(*found);
 }
 
-std::optional<quint32> RegionPairIndex::find(const TaskStore &store, const TaskBody &body) const
+std::optional<quint32> RegionPairIndex::find(const TaskStore &store, TaskEnds ends) const
 {
-    const std::optional<quint32> from = regionOf(store, body.from);
-    const std::optional<quint32> to = regionOf(store, body.to);
+    const std::optional<quint32> from = regionOf(store, ends.from);
+    const std::optional<quint32> to = regionOf(store, ends.to);
     if (!from || !to)
         return {};
-    const quint32 number = m_numbers[*from * regionCount() + *to];
+    const quint32 number = m_numbers[*from * m_stride + *to];
     return number == 0 ? std::nullopt : std::optional(number - 1);
 }
 
 quint32 RegionPairIndex::add(quint32 cell)
 {
-    m_pairs.push_back(
-        {.from = m_regions[cell / regionCount()], .to = m_regions[cell % regionCount()]});
+    m_pairs.push_back({.from = m_regions[cell / m_stride], .to = m_regions[cell % m_stride]});
+    m_cellsOfPairs.push_back(cell);
     m_numbers[cell] = size();
     return size() - 1;
 }

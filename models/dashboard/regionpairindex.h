@@ -2,6 +2,8 @@
 
 #include "taskstore.h"
 
+#include <QHash>
+
 #include <optional>
 #include <vector>
 
@@ -19,16 +21,18 @@ struct RegionPair {
 class RegionPairIndex final {
 public:
     RegionPairIndex() = default;
-    explicit RegionPairIndex(const TaskStore &store);
+    explicit RegionPairIndex(const TaskStore &store) { catchUp(store); }
+    /// Looks at the places that \p store learned since; numbers stay.
+    void catchUp(const TaskStore &store);
 
-    /// \p body is of a task that was in the store when this was made.
-    [[nodiscard]] quint32 numberOf(const TaskBody &body)
+    /// \p ends are of a task that was in the store when this was made, or caught up.
+    [[nodiscard]] quint32 numberOf(TaskEnds ends)
     {
-        const quint32 cell = m_regionOfPlace[body.from] * regionCount() + m_regionOfPlace[body.to];
+        const quint32 cell = m_regionOfPlace[ends.from] * m_stride + m_regionOfPlace[ends.to];
         return m_numbers[cell] != 0 ? m_numbers[cell] - 1 : add(cell);
     }
     /// Of any task of the store; empty for a pair that was never asked for.
-    [[nodiscard]] std::optional<quint32> find(const TaskStore &store, const TaskBody &body) const;
+    [[nodiscard]] std::optional<quint32> find(const TaskStore &store, TaskEnds ends) const;
 
     [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_pairs.size()); }
     [[nodiscard]] const RegionPair &pair(quint32 number) const { return m_pairs[number]; }
@@ -39,9 +43,13 @@ private:
     [[nodiscard]] quint32 regionCount() const { return static_cast<quint32>(m_regions.size()); }
     [[nodiscard]] std::optional<quint32> regionOf(const TaskStore &store, quint32 place) const;
     quint32 add(quint32 cell);
+    void widen();
 
     std::vector<quint32> m_regionOfPlace;
     std::vector<StringPool::Id> m_regions;
-    std::vector<quint32> m_numbers; // of each pair of regions; number + 1, 0 is none
+    QHash<StringPool::Id, quint32> m_regionNumbers;
+    std::vector<quint32> m_cellsOfPairs; // by number
+    quint32 m_stride = 0;                // of m_numbers: as many regions as it has room for
+    std::vector<quint32> m_numbers;      // of each pair of regions; number + 1, 0 is none
     std::vector<RegionPair> m_pairs;
 };

@@ -95,7 +95,7 @@ std::vector<RegionPairFigures> countRegionPairs(const TaskStore &store,
     RegionPairIndex index(store);
     std::vector<PairFindings> pairs;
     for (const TaskRow row : rows) {
-        const quint32 number = index.numberOf(store.body(row));
+        const quint32 number = index.numberOf(store.ends(row));
         if (number == pairs.size())
             pairs.emplace_back();
         addTask(pairs[number], store.head(row), nowMs);

@@ -69,7 +69,7 @@ Durations durationsOf(const TaskStore &store, std::span<const TaskRow> rows, Reg
         const TaskHead &head = store.head(row);
         const std::optional<qint64> duration = head.durationMs(0);
         if (head.status == SyncTaskStatus::Success && duration)
-            durations.add(pairs.numberOf(store.body(row)), *duration);
+            durations.add(pairs.numberOf(store.ends(row)), *duration);
     }
     durations.group();
     return durations;
@@ -95,7 +95,7 @@ milliseconds StuckThresholds::limitOf(TaskRow row) const
 {
     if (m_store == nullptr)
         return m_commonLimit;
-    const std::optional<quint32> pair = m_pairs.find(*m_store, m_store->body(row));
+    const std::optional<quint32> pair = m_pairs.find(*m_store, m_store->ends(row));
     return pair ? m_limits[*pair] : m_commonLimit;
 }
 

@@ -1,4 +1,4 @@
-// From what is known of texts and places to rows; taskfilterterms.cpp finds it out.
+// From what is known of texts and places to a row; taskfilterterms.cpp finds it out.
 
 #include "taskfilter.h"
 
@@ -10,46 +10,18 @@ bool TaskFilter::matches(TaskRow row) const
     return matchesNow(row);
 }
 
-std::vector<TaskRow> TaskFilter::matchingRows() const
-{
-    catchUp();
-    std::vector<TaskRow> rows;
-    for (TaskRow row = 0; row < m_store.size(); ++row) {
-        if (matchesNow(row))
-            rows.push_back(row);
-    }
-    return rows;
-}
-
 bool TaskFilter::matchesNow(TaskRow row) const
 {
     if (m_byHead != 0 && (~(byHead(row) ^ m_negated) & m_byHead) != 0)
         return false;
     if (m_byHead == m_all)
         return true;
-    const Failing failing = failingNow(row);
+    Sides failing;
+    findFailing(row, std::span(&failing, 1), {});
     return failing.bySource == 0 || failing.byDestination == 0;
 }
 
-TaskFilter::Failing TaskFilter::failingNow(TaskRow row) const
-{
-    const TaskBody &body = m_store.body(row);
-    const PlaceFacts &from = m_places[body.from];
-    const PlaceFacts &to = m_places[body.to];
-    const Bits source = byEnd(body.from, body.fromTag, from.found);
-    const Bits destination = byEnd(body.to, body.toTag, to.found);
-    Bits found = byHead(row) | byNames(body) | from.asSource | to.asDestination |
-                 byRoute(from, to) | ((source | destination) & m_eitherEnd);
-    if (const Bits open = m_onId & ~found; open != 0) {
-        // Ids are all different: nothing is gained by keeping what was found.
-        const QByteArrayView id = m_store.taskIdBytes(row);
-        found |= bitsWhere(open, [id](const QueryMatcher &matcher) { return matcher.isIn(id); });
-    }
-    return {.bySource = ~((found | source) ^ m_negated) & m_all,
-            .byDestination = ~((found | destination) ^ m_negated) & m_all};
-}
-
-inline TaskFilter::Bits TaskFilter::byHead(TaskRow row) const
+TaskFilter::Bits TaskFilter::byHead(TaskRow row) const
 {
     const TaskHead &head = m_store.head(row);
     Bits found = m_statuses[static_cast<std::size_t>(head.status)] |
@@ -76,7 +48,6 @@ TaskFilter::Bits TaskFilter::byNumbers(TaskRow row) const
 bool TaskFilter::holds(const NumberTerm &term, TaskRow row) const
 {
     const TaskHead &head = m_store.head(row);
-    const qint64 nowMs = m_context.now.toMSecsSinceEpoch();
     const auto compares = [&term](std::optional<qint64> number) {
         return number && std::ranges::any_of(term.values, [&](qint64 value) {
                    return term.sign == QueryTerm::Sign::MoreThan ? *number > value
@@ -98,9 +69,10 @@ bool TaskFilter::holds(const NumberTerm &term, TaskRow row) const
                std::ranges::any_of(term.values, [moment](qint64 until) { return moment < until; });
     }
     case QueryField::Age:
-        return compares(head.createdMs == 0 ? std::nullopt : std::optional(nowMs - head.createdMs));
+        return compares(head.createdMs == 0 ? std::nullopt
+                                            : std::optional(m_nowMs - head.createdMs));
     case QueryField::Duration:
-        return compares(head.durationMs(nowMs));
+        return compares(head.durationMs(m_nowMs));
     case QueryField::Is:
         return std::ranges::any_of(term.values, [&](qint64 state) {
             return isInState(static_cast<QueryState>(state), row);
@@ -151,31 +123,6 @@ bool TaskFilter::isInState(QueryState state, TaskRow row) const
         break;
     }
     return !isFinished(status) && m_context.isStuck && m_context.isStuck(row);
-}
-
-inline TaskFilter::Bits TaskFilter::byNames(const TaskBody &body) const
-{
-    Bits found =
-        (m_texts[body.rule].found & m_onRule) | (m_texts[body.instance].found & m_onInstance);
-    if (m_onBatch != 0)
-        found |= m_batches[body.batch];
-    return found;
-}
-
-inline TaskFilter::Bits TaskFilter::byRoute(const PlaceFacts &from, const PlaceFacts &to) const
-{
-    Bits found = 0;
-    for (Bits open = from.routesFrom & to.routesTo; open != 0; open &= open - 1)
-        found |= m_routes[static_cast<std::size_t>(std::countr_zero(open))].bit;
-    return found;
-}
-
-inline TaskFilter::Bits TaskFilter::byEnd(quint32 place, StringPool::Id tag, Bits onPlace) const
-{
-    const TextFacts &text = m_texts[tag];
-    const Bits found =
-        onPlace | (text.found & m_onTag) | (m_places[place].pathEnds & text.tagBegins);
-    return m_onWholeImage == 0 ? found : found | byWholeImage(place, tag);
 }
 
 TaskFilter::Bits TaskFilter::byWholeImage(quint32 place, StringPool::Id tag) const

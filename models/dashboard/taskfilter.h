@@ -10,10 +10,12 @@
 #include <QDateTime>
 #include <QHash>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 /// What a query needs to know beside the tasks.
@@ -41,18 +43,26 @@ public:
     /// All matching rows, in the store's order.
     [[nodiscard]] std::vector<TaskRow> matchingRows() const;
 
-    /// The conditions that fail for a row, by either end of the task. It matches where one is 0.
-    struct Failing {
+    /// Conditions, as they are from either end of a task.
+    struct Sides {
         Bits bySource = 0;
         Bits byDestination = 0;
+
+        void add(Sides more)
+        {
+            bySource |= more.bySource;
+            byDestination |= more.byDestination;
+        }
     };
-    /// For all rows of the store at once: calls \p visit with each row and what fails.
+    /// For all rows of the store at once: calls \p visit with each row and what fails for it. It
+    /// matches where nothing does from one of its ends.
     template<typename Visit>
     void visitAll(const Visit &visit) const
     {
-        catchUp();
-        for (TaskRow row = 0; row < m_store.size(); ++row)
-            visit(row, failingNow(row));
+        visitBlocks([&visit](TaskRow first, std::span<const Sides> failing) {
+            for (std::size_t i = 0; i < failing.size(); ++i)
+                visit(first + static_cast<TaskRow>(i), failing[i]);
+        });
     }
     /// The conditions on one of \p fields.
     [[nodiscard]] Bits conditionsOn(std::initializer_list<QueryField> fields) const;
@@ -80,12 +90,20 @@ private:
         Bits tagBegins = 0; ///< of joined words
     };
     struct PlaceFacts {
-        Bits found = 0;
-        Bits asSource = 0;
-        Bits asDestination = 0;
+        Sides whenFrom{}; ///< what is found where a task comes from the place
+        Sides whenTo{};
         Bits pathEnds = 0;
         Bits routesFrom = 0; ///< a bit for each of m_routes
         Bits routesTo = 0;
+    };
+    /// What has to be read of each task; what nothing was found in cannot decide.
+    struct Columns {
+        bool places = true;
+        bool tags = true;
+        bool heads = true;
+        bool names = true; ///< rule and instance
+        bool batches = true;
+        bool rest = true; ///< what is seldom asked for: routes, whole images and ids
     };
     struct Route {
         Bits bit = 0; ///< of its condition
@@ -118,16 +136,39 @@ private:
         return found;
     }
 
-    // taskfilter.cpp: from bits to rows
-    [[nodiscard]] Failing failingNow(TaskRow row) const;
+    // taskfilterscan.cpp: many rows at once
+    template<typename Visit>
+    void visitBlocks(const Visit &visit) const
+    {
+        catchUp();
+        const Columns columns = columnsToRead();
+        std::array<Sides, TaskStore::block> failing;
+        for (TaskRow first = 0; first < m_store.size(); first += TaskStore::block) {
+            const std::span rows = std::span(failing).first(
+                std::min<std::size_t>(TaskStore::block, m_store.size() - first));
+            findFailing(first, rows, columns);
+            visit(first, rows);
+        }
+    }
+    [[nodiscard]] Columns columnsToRead() const;
+    [[nodiscard]] bool isFoundIn(TextUse use, Bits among) const;
+    /// \p first and those after it, all in one block of the store.
+    void findFailing(TaskRow first, std::span<Sides> failing, const Columns &columns) const;
+    void findInPlaces(TaskRow first, std::span<Sides> found) const;
+    void findInTags(TaskRow first, std::span<Sides> found) const;
+    void findInTasks(TaskRow first, std::span<Sides> found, const Columns &columns) const;
+    void findRest(TaskRow row, Sides &found) const;
+    [[nodiscard]] Sides atSource(Bits found) const { return {found, found & m_eitherEnd}; }
+    [[nodiscard]] Sides atDestination(Bits found) const { return {found & m_eitherEnd, found}; }
+
+    // taskfilter.cpp: one row
     [[nodiscard]] bool matchesNow(TaskRow row) const;
     [[nodiscard]] Bits byHead(TaskRow row) const;
     [[nodiscard]] Bits byNumbers(TaskRow row) const;
     [[nodiscard]] bool holds(const NumberTerm &term, TaskRow row) const;
     [[nodiscard]] bool isInState(QueryState state, TaskRow row) const;
-    [[nodiscard]] Bits byNames(const TaskBody &body) const;
     [[nodiscard]] Bits byRoute(const PlaceFacts &from, const PlaceFacts &to) const;
-    [[nodiscard]] Bits byEnd(quint32 place, StringPool::Id tag, Bits onPlace) const;
+    [[nodiscard]] Bits byPlaceAndTag(quint32 place, StringPool::Id tag) const;
     [[nodiscard]] Bits byWholeImage(quint32 place, StringPool::Id tag) const;
 
     const TaskStore &m_store;
@@ -159,10 +200,14 @@ private:
     std::array<Bits, shownStatuses.size()> m_statuses{};
     std::array<Bits, 3> m_triggers{};
     std::array<Bits, issues> m_issues{};
+    qint64 m_nowMs = 0;
 
     // What was found out so far; grows with the store.
     mutable std::vector<TextFacts> m_texts;
     mutable std::vector<Bits> m_batches;
+    mutable std::vector<StringPool::Id> m_foundTexts; // those with something in them
     mutable std::vector<PlaceFacts> m_places;
+    mutable Bits m_inPlaces = 0; // what was found in any
+    mutable Bits m_inBatches = 0;
     mutable QHash<quint64, Bits> m_wholeImages; // by place and tag
 };

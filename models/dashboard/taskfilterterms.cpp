@@ -61,6 +61,7 @@ bool names(const QueryTerm &term, Value value, const Read &read)
 TaskFilter::TaskFilter(const TaskStore &store, TaskQuery query, QueryContext context)
     : m_store(store), m_query(std::move(query)), m_context(std::move(context))
 {
+    m_nowMs = m_context.now.toMSecsSinceEpoch();
     if (m_query.terms.size() > TaskQuery::maxValues)
         m_query.terms.resize(TaskQuery::maxValues);
     Bits bit = 1;
@@ -243,16 +244,24 @@ void TaskFilter::catchUp() const
         addNames(firstNew, m_onRule, m_context.names.rules);
         addNames(firstNew, m_onInstance, m_context.names.instances);
     }
+    for (StringPool::Id id = firstNew; id < texts.size(); ++id) {
+        if (m_texts[id].found != 0)
+            m_foundTexts.push_back(id);
+    }
     if (m_onBatch != 0) {
         const StringPool &batches = m_store.batches();
         for (auto id = static_cast<StringPool::Id>(m_batches.size()); id < batches.size(); ++id) {
             const QByteArrayView bytes = batches.bytes(id);
             m_batches.push_back(bitsWhere(
                 m_onBatch, [bytes](const QueryMatcher &matcher) { return matcher.isIn(bytes); }));
+            m_inBatches |= m_batches.back();
         }
     }
-    for (auto place = static_cast<quint32>(m_places.size()); place < m_store.placeCount(); ++place)
-        m_places.push_back(factsOfPlace(m_store.place(place)));
+    for (auto place = static_cast<quint32>(m_places.size()); place < m_store.placeCount();
+         ++place) {
+        const PlaceFacts &facts = m_places.emplace_back(factsOfPlace(m_store.place(place)));
+        m_inPlaces |= facts.whenFrom.bySource | facts.whenTo.byDestination;
+    }
 }
 
 /// What a thing is called is found as its id is.
@@ -305,13 +314,17 @@ TaskFilter::PlaceFacts TaskFilter::factsOfPlace(const ImagePlace &place) const
                (!instanceName.isEmpty() && matcher.isIn(instanceName));
     };
     PlaceFacts facts;
-    facts.found =
+    const Bits found =
         bitsWhere(m_onNamespace, [&](const QueryMatcher &m) { return m.isIn(repoNamespace); }) |
         bitsWhere(m_onRepo, [&](const QueryMatcher &m) { return m.isIn(repo); }) |
         bitsWhere(m_onPath, [&](const QueryMatcher &m) { return m.isIn(path); }) |
         bitsWhere(m_bare, isNamed);
-    facts.asSource = bitsWhere(m_onSource, isAt);
-    facts.asDestination = bitsWhere(m_onDestination, isAt);
+    facts.whenFrom = atSource(found);
+    facts.whenTo = atDestination(found);
+    const Bits asSource = bitsWhere(m_onSource, isAt);
+    const Bits asDestination = bitsWhere(m_onDestination, isAt);
+    facts.whenFrom.add({asSource, asSource});
+    facts.whenTo.add({asDestination, asDestination});
     const auto isHere = [&](const QString &word) {
         return word.compare(region, Qt::CaseInsensitive) == 0 ||
                word.compare(town, Qt::CaseInsensitive) == 0;

@@ -54,6 +54,55 @@ struct TaskHead {
 };
 static_assert(sizeof(TaskHead) == 24);
 
+/// When a task happened and how it stands, in one number: who counts by time reads nothing else.
+class TaskMoment final {
+public:
+    TaskMoment() = default;
+    explicit TaskMoment(const TaskHead &head)
+        : m_packed(head.momentMs() * statuses + static_cast<qint64>(head.status))
+    {
+    }
+
+    [[nodiscard]] qint64 ms() const { return m_packed >> statusBits; }
+    [[nodiscard]] SyncTaskStatus status() const
+    {
+        return static_cast<SyncTaskStatus>(m_packed & (statuses - 1));
+    }
+
+private:
+    static constexpr int statusBits = 3;
+    static constexpr qint64 statuses = qint64{1} << statusBits;
+    static_assert(static_cast<qint64>(SyncTaskStatus::Unknown) < statuses);
+
+    qint64 m_packed = static_cast<qint64>(SyncTaskStatus::Unknown);
+};
+static_assert(sizeof(TaskMoment) == 8);
+
+/// Where a task goes from and to, as numbers of places.
+struct TaskEnds {
+    quint32 from = 0;
+    quint32 to = 0;
+
+    friend bool operator==(const TaskEnds &, const TaskEnds &) = default;
+};
+
+/// The tags of both ends.
+struct TaskTags {
+    StringPool::Id from = StringPool::empty;
+    StringPool::Id to = StringPool::empty;
+
+    friend bool operator==(const TaskTags &, const TaskTags &) = default;
+};
+
+/// What a text is of some task: whoever finds a text knows from it where to look for its tasks.
+enum TextUse : quint8 {
+    UsedAsTag = 0x01,
+    UsedAsRule = 0x02,
+    UsedAsInstance = 0x04, ///< which listed the task
+    UsedAsStatus = 0x08,
+    UsedAsIssue = 0x10,
+};
+
 /// The rest of a task.
 struct TaskBody {
     ByteArena::Place id = 0;
@@ -64,14 +113,10 @@ struct TaskBody {
     StringPool::Id triggerText = StringPool::empty;
     StringPool::Id issueText = StringPool::empty;
     StringPool::Id link = StringPool::empty;
-    StringPool::Id fromTag = StringPool::empty;
-    StringPool::Id toTag = StringPool::empty;
-    quint32 from = 0; ///< number of a place
-    quint32 to = 0;
 
     friend bool operator==(const TaskBody &, const TaskBody &) = default;
 };
-static_assert(sizeof(TaskBody) == 48);
+static_assert(sizeof(TaskBody) == 32);
 
 inline std::size_t qHash(const ImagePlace &place, std::size_t seed = 0) noexcept
 {

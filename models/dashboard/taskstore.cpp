@@ -69,6 +69,7 @@ MergeReport TaskStore::merge(const QString &instanceId, std::span<const SyncTask
     QSet<TaskRow> changed; // a task may stand twice on pages that were put together
     const TaskRow firstNew = size();
     const StringPool::Id instance = m_texts.intern(instanceId);
+    noteUse(instance, UsedAsInstance);
     for (const SyncTask &task : tasks) {
         if (task.id.isEmpty())
             continue;
@@ -94,6 +95,7 @@ MergeReport TaskStore::mergeDetail(const QString &instanceId, const SyncTaskDeta
     if (!row)
         return report;
     const bool statusDiffers = takeStatus(*row, detail.task);
+    m_moments[*row] = TaskMoment(m_heads[*row]);
     const bool progressDiffers = takeProgress(*row, detail);
     if (statusDiffers || progressDiffers)
         report.changed.push_back(*row);
@@ -120,6 +122,7 @@ SyncTask TaskStore::task(TaskRow row) const
 {
     const TaskHead &head = m_heads[row];
     const TaskBody &body = m_bodies[row];
+    const TaskTags &tags = m_tags[row];
     return {
         .id = QString::fromUtf8(taskIdBytes(row)),
         .ruleId = m_texts.text(body.rule),
@@ -134,8 +137,8 @@ SyncTask TaskStore::task(TaskRow row) const
         .customLink = customLink(row),
         .linkId = m_texts.text(body.link),
         .priority = priority(row),
-        .imageFrom = imageRef(body.from, body.fromTag),
-        .imageTo = imageRef(body.to, body.toTag),
+        .imageFrom = imageRef(m_ends[row].from, tags.from),
+        .imageTo = imageRef(m_ends[row].to, tags.to),
     };
 }
 
@@ -195,6 +198,9 @@ TaskRow TaskStore::findOrAdd(StringPool::Id instance, const QString &taskId, boo
     const TaskRow row = size();
     m_heads.append({});
     m_bodies.append({.id = m_ids.append(utf8.bytes()), .instance = instance});
+    m_moments.append({});
+    m_ends.append({});
+    m_tags.append({});
     m_slots[slot] = row + 1;
     if (std::size_t{row} * 3 > m_slots.size() * 2)
         growIndex();
@@ -229,11 +235,13 @@ bool TaskStore::takeIn(TaskRow row, const SyncTask &task)
     TaskBody &body = m_bodies[row];
     const TaskHead headBefore = head;
     const TaskBody bodyBefore = body;
+    const TaskEnds endsBefore = m_ends[row];
+    const TaskTags tagsBefore = m_tags[row];
 
     takeStatus(row, task);
     if (task.createdAt.isValid())
         head.createdMs = task.createdAt.toMSecsSinceEpoch();
-    takeText(body.rule, task.ruleId);
+    takeText(body.rule, task.ruleId, UsedAsRule);
     takeText(m_batches, body.batch, task.batchId);
     takeText(body.link, task.linkId);
     if (takeText(body.triggerText, task.trigger.text) || task.trigger.value != TaskTrigger::Unknown)
@@ -245,9 +253,11 @@ bool TaskStore::takeIn(TaskRow row, const SyncTask &task)
         head.flags |= PriorityGiven;
         head.priority = *task.priority;
     }
-    takeEnd(body.from, body.fromTag, task.imageFrom);
-    takeEnd(body.to, body.toTag, task.imageTo);
-    return head != headBefore || body != bodyBefore;
+    takeEnd(m_ends[row].from, m_tags[row].from, task.imageFrom);
+    takeEnd(m_ends[row].to, m_tags[row].to, task.imageTo);
+    m_moments[row] = TaskMoment(head);
+    return head != headBefore || body != bodyBefore || m_ends[row] != endsBefore ||
+           m_tags[row] != tagsBefore;
 }
 
 /// With the time of the last change, by which it judges what is news.
@@ -261,14 +271,14 @@ bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
         return false;
 
     const TaskHead headBefore = head;
-    const bool textDiffers = takeText(body.statusText, task.status.text);
+    const bool textDiffers = takeText(body.statusText, task.status.text, UsedAsStatus);
     if (textDiffers || task.status.value != SyncTaskStatus::Unknown)
         head.status = task.status.value;
     if (!isFinished(head.status))
         m_unfinished.insert(row);
     else if (!wasFinished)
         m_unfinished.erase(row);
-    const bool issueDiffers = takeText(body.issueText, task.issue.text);
+    const bool issueDiffers = takeText(body.issueText, task.issue.text, UsedAsIssue);
     if (issueDiffers || task.issue.value != TaskIssue::Unknown)
         head.issue = task.issue.value;
     if (changedMs != 0) {
@@ -288,6 +298,21 @@ bool TaskStore::takeText(StringPool &pool, StringPool::Id &known, const QString 
     return std::exchange(known, news) != news;
 }
 
+bool TaskStore::takeText(StringPool::Id &known, const QString &text, TextUse use)
+{
+    if (!takeText(m_texts, known, text))
+        return false;
+    noteUse(known, use);
+    return true;
+}
+
+void TaskStore::noteUse(StringPool::Id text, TextUse use)
+{
+    if (text >= m_uses.size())
+        m_uses.resize(m_texts.size());
+    m_uses[text] |= use;
+}
+
 void TaskStore::takeEnd(quint32 &place, StringPool::Id &tag, const ImageRef &end)
 {
     ImagePlace parts = m_places[place];
@@ -295,7 +320,7 @@ void TaskStore::takeEnd(quint32 &place, StringPool::Id &tag, const ImageRef &end
     takeText(parts.region, end.regionId);
     takeText(parts.repoNamespace, end.repoNamespaceName);
     takeText(parts.repo, end.repoName);
-    takeText(tag, end.imageTag);
+    takeText(tag, end.imageTag, UsedAsTag);
     if (parts != m_places[place])
         place = placeNumber(parts);
 }

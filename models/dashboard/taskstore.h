@@ -66,7 +66,7 @@ public:
     {
         return m_heads[row].givenModifiedMs();
     }
-    [[nodiscard]] qint64 momentMs(TaskRow row) const { return m_heads[row].momentMs(); }
+    [[nodiscard]] qint64 momentMs(TaskRow row) const { return m_moments[row].ms(); }
     /// Known only for tasks that were asked for alone.
     [[nodiscard]] std::optional<TransferProgress> progress(TaskRow row) const;
 
@@ -81,6 +81,25 @@ public:
     [[nodiscard]] const StringPool &batches() const { return m_batches; }
     [[nodiscard]] const TaskHead &head(TaskRow row) const { return m_heads[row]; }
     [[nodiscard]] const TaskBody &body(TaskRow row) const { return m_bodies[row]; }
+    [[nodiscard]] TaskMoment moment(TaskRow row) const { return m_moments[row]; }
+    [[nodiscard]] TaskEnds ends(TaskRow row) const { return m_ends[row]; }
+    [[nodiscard]] TaskTags tags(TaskRow row) const { return m_tags[row]; }
+    /// Of \p row and those after it, as many as lie in one piece: for who reads all.
+    [[nodiscard]] std::span<const TaskEnds> endsFrom(TaskRow row) const
+    {
+        return m_ends.pieceFrom(row);
+    }
+    [[nodiscard]] std::span<const TaskTags> tagsFrom(TaskRow row) const
+    {
+        return m_tags.pieceFrom(row);
+    }
+    /// Rows from a multiple of this on lie in one piece up to the next one.
+    static constexpr TaskRow block = ChunkedVector<TaskEnds>::block;
+    /// Of a text: every TextUse that it ever had.
+    [[nodiscard]] unsigned usesOf(StringPool::Id text) const
+    {
+        return text < m_uses.size() ? m_uses[text] : 0U;
+    }
     [[nodiscard]] quint32 placeCount() const { return m_places.size(); }
     [[nodiscard]] const ImagePlace &place(quint32 number) const { return m_places[number]; }
     [[nodiscard]] QByteArrayView taskIdBytes(TaskRow row) const
@@ -99,6 +118,8 @@ private:
     {
         return takeText(m_texts, known, text);
     }
+    bool takeText(StringPool::Id &known, const QString &text, TextUse use);
+    void noteUse(StringPool::Id text, TextUse use);
     void takeEnd(quint32 &place, StringPool::Id &tag, const ImageRef &end);
     bool takeProgress(TaskRow row, const SyncTaskDetail &detail);
     quint32 placeNumber(const ImagePlace &place);
@@ -109,6 +130,10 @@ private:
     ByteArena m_ids;
     ChunkedVector<TaskHead> m_heads;
     ChunkedVector<TaskBody> m_bodies;
+    ChunkedVector<TaskMoment> m_moments; // follow from the heads
+    ChunkedVector<TaskEnds> m_ends;
+    ChunkedVector<TaskTags> m_tags;
+    std::vector<quint8> m_uses; // by text
     ChunkedVector<ImagePlace> m_places;
     QHash<ImagePlace, quint32> m_placeNumbers;
     std::vector<TaskRow> m_slots; // open addressing by instance and id; row + 1, 0 is free
