@@ -56,8 +56,8 @@ private:
     // columnorderkeys.cpp
     [[nodiscard]] Ranks rankPlaces(const std::vector<quint32> &places) const;
     [[nodiscard]] Ranks rankSeconds(const std::vector<quint32> &seconds) const;
-    [[nodiscard]] std::vector<quint64> keysOf(const std::vector<TaskRow> &rows) const;
-    [[nodiscard]] std::vector<quint64> textKeysOf(const std::vector<TaskRow> &rows) const;
+    void sortByNumber(std::vector<TaskRow> &rows) const;
+    void sortByTexts(std::vector<TaskRow> &rows) const;
 
     const TaskStore &m_store;
     Column m_column;

@@ -1,37 +1,72 @@
 #include "rowsort.h"
 
 #include <array>
-#include <numeric>
+#include <bit>
+#include <utility>
 
 namespace {
 
 constexpr unsigned digitBits = 11;
 constexpr quint64 digitMask = (1U << digitBits) - 1;
 
-/// One pass of a radix sort: stable, by one digit.
-void sortByDigit(std::vector<KeyedRow> &rows, std::vector<KeyedRow> &buffer, unsigned shift)
+quint64 keyOf(const KeyedRow &row)
 {
-    std::array<std::size_t, digitMask + 1> places{};
-    for (const KeyedRow &row : rows)
-        ++places[(row.key >> shift) & digitMask];
-    std::exclusive_scan(places.begin(), places.end(), places.begin(), std::size_t{0});
-    for (const KeyedRow &row : rows)
-        buffer[places[(row.key >> shift) & digitMask]++] = row;
+    return row.key;
+}
+
+quint64 keyOf(PackedRow row)
+{
+    return row.key();
+}
+
+/// One pass of a radix sort: stable, by one digit.
+template<typename Row>
+void sortByDigit(std::vector<Row> &rows, std::vector<Row> &buffer, unsigned shift)
+{
+    std::array<quint32, digitMask + 1> places{};
+    for (const Row &row : rows)
+        ++places[(keyOf(row) >> shift) & digitMask];
+    quint32 place = 0;
+    for (quint32 &count : places)
+        place += std::exchange(count, place);
+    for (const Row &row : rows)
+        buffer[places[(keyOf(row) >> shift) & digitMask]++] = row;
     rows.swap(buffer);
+}
+
+template<typename Row>
+void sortByDigits(std::vector<Row> &rows)
+{
+    if (rows.empty())
+        return;
+    quint64 differing = 0;
+    quint64 previous = keyOf(rows.front());
+    bool isSorted = true;
+    for (const Row &row : rows) {
+        const quint64 key = keyOf(row);
+        differing |= key ^ previous;
+        isSorted = isSorted & (key >= previous);
+        previous = key;
+    }
+    if (isSorted)
+        return;
+    std::vector<Row> buffer(rows.size());
+    // From the lowest bit in which keys differ: what lies below is the same for all.
+    for (auto shift = static_cast<unsigned>(std::countr_zero(differing)); shift < 64;
+         shift += digitBits) {
+        if (((differing >> shift) & digitMask) != 0)
+            sortByDigit(rows, buffer, shift);
+    }
 }
 
 } // namespace
 
 void sortByKey(std::vector<KeyedRow> &rows)
 {
-    if (rows.empty())
-        return;
-    quint64 differing = 0;
-    for (const KeyedRow &row : rows)
-        differing |= row.key ^ rows.front().key;
-    std::vector<KeyedRow> buffer(rows.size());
-    for (const unsigned shift : {0U, 11U, 22U, 33U, 44U, 55U}) {
-        if (((differing >> shift) & digitMask) != 0)
-            sortByDigit(rows, buffer, shift);
-    }
+    sortByDigits(rows);
+}
+
+void sortByKey(std::vector<PackedRow> &rows)
+{
+    sortByDigits(rows);
 }
