@@ -17,6 +17,11 @@ struct StatusCounts {
     std::array<int, shownStatuses.size()> counts{}; ///< indexed by the enum's value
 
     void add(SyncTaskStatus status) { ++counts[static_cast<std::size_t>(status)]; }
+    void add(const StatusCounts &more)
+    {
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            counts[i] += more.counts[i];
+    }
     [[nodiscard]] int of(SyncTaskStatus status) const
     {
         return counts[static_cast<std::size_t>(status)];

@@ -145,11 +145,23 @@ StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> ro
     const BucketFinder finder(plan);
     StatusTimeline timeline{.plan = plan};
     timeline.buckets.resize(static_cast<std::size_t>(finder.count()));
-    for (const TaskRow row : rows) {
-        const qint64 moment = store.momentMs(row);
-        const int bucket = moment == 0 ? -1 : finder.bucketOf(moment);
+    // Neighbours often belong to the same number, and then each waits for the one before: every
+    // other task is counted apart.
+    std::vector<StatusCounts> others(timeline.buckets.size());
+    const auto count = [&](TaskRow row, std::vector<StatusCounts> &buckets) {
+        const TaskMoment moment = store.moment(row);
+        const int bucket = moment.ms() == 0 ? -1 : finder.bucketOf(moment.ms());
         if (bucket >= 0)
-            timeline.buckets[static_cast<std::size_t>(bucket)].add(store.head(row).status);
+            buckets[static_cast<std::size_t>(bucket)].add(moment.status());
+    };
+    std::size_t i = 0;
+    for (; i + 1 < rows.size(); i += 2) {
+        count(rows[i], timeline.buckets);
+        count(rows[i + 1], others);
     }
+    if (i < rows.size())
+        count(rows[i], timeline.buckets);
+    for (std::size_t bucket = 0; bucket < others.size(); ++bucket)
+        timeline.buckets[bucket].add(others[bucket]);
     return timeline;
 }
