@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace {
 
@@ -82,13 +83,26 @@ StuckThresholds::StuckThresholds(const TaskStore &store, std::span<const TaskRow
     : m_store(&store), m_pairs(store)
 {
     Durations durations = durationsOf(store, rows, m_pairs);
-    for (std::size_t pair = 0; pair < durations.pairs(); ++pair) {
-        const std::span<quint32> own = durations.ofPair(pair);
-        const bool isEnough = std::ssize(own) >= fewestSamples;
-        m_limits.push_back(isEnough ? limitFor(percentile(own, 95), rule) : milliseconds(0));
-    }
-    m_commonLimit = limitFor(percentile(durations.ofAll(), 95), rule);
-    std::ranges::replace(m_limits, milliseconds(0), m_commonLimit);
+    std::vector<Usual> usual;
+    usual.reserve(durations.pairs());
+    for (std::size_t pair = 0; pair < durations.pairs(); ++pair)
+        usual.push_back(usualOf(durations.ofPair(pair)));
+    setLimits(usual, usualOf(durations.ofAll()), rule);
+}
+
+StuckThresholds::StuckThresholds(const TaskStore &store, RegionPairIndex pairs,
+                                 std::span<const Usual> usual, const Usual &common, StuckRule rule)
+    : m_store(&store), m_pairs(std::move(pairs))
+{
+    setLimits(usual, common, rule);
+}
+
+void StuckThresholds::setLimits(std::span<const Usual> usual, const Usual &common, StuckRule rule)
+{
+    m_commonLimit = limitFor(common.p95, rule);
+    m_limits.reserve(usual.size());
+    for (const Usual &own : usual)
+        m_limits.push_back(own.samples >= fewestSamples ? limitFor(own.p95, rule) : m_commonLimit);
 }
 
 milliseconds StuckThresholds::limitOf(TaskRow row) const
@@ -96,7 +110,7 @@ milliseconds StuckThresholds::limitOf(TaskRow row) const
     if (m_store == nullptr)
         return m_commonLimit;
     const std::optional<quint32> pair = m_pairs.find(*m_store, m_store->ends(row));
-    return pair ? m_limits[*pair] : m_commonLimit;
+    return pair && *pair < m_limits.size() ? m_limits[*pair] : m_commonLimit;
 }
 
 bool StuckThresholds::isStuck(TaskRow row, qint64 nowMs) const

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "percentile.h"
 #include "regionpairindex.h"
 
 #include <chrono>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,11 +30,29 @@ public:
     StuckThresholds() = default; ///< knows no store: nothing is stuck
     StuckThresholds(const TaskStore &store, std::span<const TaskRow> rows, StuckRule rule = {});
 
+    /// What done tasks took.
+    struct Usual {
+        qsizetype samples = 0;
+        std::optional<std::chrono::milliseconds> p95{};
+    };
+    /// Reorders them.
+    template<typename Durations>
+    [[nodiscard]] static Usual usualOf(Durations &&durations)
+    {
+        const std::span values(durations);
+        return {.samples = std::ssize(values), .p95 = percentile(values, 95)};
+    }
+    /// For who found out what is usual: of each number of \p pairs, and of all together.
+    StuckThresholds(const TaskStore &store, RegionPairIndex pairs, std::span<const Usual> usual,
+                    const Usual &common, StuckRule rule);
+
     [[nodiscard]] bool isStuck(TaskRow row, qint64 nowMs) const;
     /// Of the task's pair, whatever its status.
     [[nodiscard]] std::chrono::milliseconds limitOf(TaskRow row) const;
 
 private:
+    void setLimits(std::span<const Usual> usual, const Usual &common, StuckRule rule);
+
     const TaskStore *m_store = nullptr;
     RegionPairIndex m_pairs;
     std::vector<std::chrono::milliseconds> m_limits; // by the pair's number

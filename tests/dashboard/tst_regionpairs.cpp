@@ -1,4 +1,5 @@
 #include "randomtasks.h"
+#include "regionpaircount.h"
 #include "regionpairs.h"
 
 #include <QMap>
@@ -113,6 +114,34 @@ private Q_SLOTS:
         QCOMPARE(pair.doneLastHour, 1);
         QCOMPARE(pair.p95LastHour, std::optional<milliseconds>(50s));
         QCOMPARE(pair.doneLastWeek, 4);
+    }
+
+    void aCountInPiecesAgreesWithOneAtOnce()
+    {
+        const std::vector<SyncTask> tasks = randomTasks(3'000, 5);
+        TaskStore store;
+        RegionPairCount count(store, testNow);
+        std::vector<TaskRow> all;
+        for (std::size_t first = 0; first < tasks.size(); first += 700) {
+            const std::size_t size = std::min<std::size_t>(700, tasks.size() - first);
+            std::vector<SyncTask> page(tasks.begin() + static_cast<std::ptrdiff_t>(first),
+                                       tasks.begin() + static_cast<std::ptrdiff_t>(first + size));
+            // Regions that nobody knew when the count began, more with every page.
+            for (std::size_t i = 0; i <= first; i += 70)
+                page[i % size].imageTo.regionId = u"region-%1"_s.arg(i);
+            const MergeReport report = store.merge(u"cri-1"_s, page);
+            count.add(report.inserted);
+            all.insert(all.end(), report.inserted.begin(), report.inserted.end());
+        }
+        while (count.finishNext()) {
+        }
+        QVERIFY(count.figures().size() > 20);
+        QVERIFY(count.figures() == countRegionPairs(store, all, testNow));
+        const StuckRule rule{.factor = 2};
+        const StuckThresholds atOnce(store, all, rule);
+        const StuckThresholds inPieces = count.thresholds(rule);
+        for (const TaskRow row : all)
+            QCOMPARE(inPieces.limitOf(row), atOnce.limitOf(row));
     }
 
     void oneTaskFromTheFutureIsNotOld()

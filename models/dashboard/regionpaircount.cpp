@@ -1,0 +1,114 @@
+#include "regionpaircount.h"
+
+#include "percentile.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 hourMs = std::chrono::milliseconds(1h).count();
+constexpr qint64 dayMs = 24 * hourMs;
+constexpr qint64 weekMs = 7 * dayMs;
+
+void append(std::vector<qint64> &all, const std::vector<qint64> &more)
+{
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+} // namespace
+
+RegionPairCount::RegionPairCount(const TaskStore &store, const QDateTime &now)
+    : m_store(&store), m_nowMs(now.toMSecsSinceEpoch())
+{
+}
+
+void RegionPairCount::add(std::span<const TaskRow> rows)
+{
+    m_index.catchUp(*m_store);
+    for (const TaskRow row : rows) {
+        const quint32 number = m_index.numberOf(m_store->ends(row));
+        if (number == m_pairs.size())
+            m_pairs.emplace_back();
+        addTask(m_pairs[number], row);
+    }
+}
+
+void RegionPairCount::addTask(Findings &findings, TaskRow row)
+{
+    const TaskHead &head = m_store->head(row);
+    findings.active.add(head);
+    const qint64 moment = head.momentMs();
+    if (moment == 0)
+        return;
+    const qint64 age = m_nowMs - moment;
+    if (age <= dayMs)
+        findings.figures.lastDay.add(head.status);
+    const std::optional<qint64> duration = head.durationMs(m_nowMs);
+    if (head.status == SyncTaskStatus::Success && duration)
+        addDuration(findings, *duration, age);
+}
+
+void RegionPairCount::addDuration(Findings &findings, qint64 duration, qint64 age) const
+{
+    if (age <= hourMs)
+        findings.hour.push_back(duration);
+    else if (age <= dayMs)
+        findings.day.push_back(duration);
+    else if (age <= weekMs)
+        findings.week.push_back(duration);
+    else
+        findings.older.push_back(duration);
+}
+
+bool RegionPairCount::finishNext()
+{
+    if (m_figures.size() < m_pairs.size()) {
+        finish(m_pairs[m_figures.size()]);
+        return true;
+    }
+    if (m_isCommonKnown)
+        return false;
+    m_isCommonKnown = true;
+    m_common = StuckThresholds::usualOf(m_all);
+    m_all = {};
+    return true;
+}
+
+void RegionPairCount::finish(Findings &findings)
+{
+    RegionPairFigures &figures = findings.figures;
+    figures.regions = m_index.pair(static_cast<quint32>(m_figures.size()));
+    figures.running = findings.active.running;
+    figures.waiting = findings.active.waiting;
+    figures.oldestActive = ageOf(findings.active.oldestMs, m_nowMs);
+    figures.successRate = figures.lastDay.successRate();
+    figures.doneLastHour = static_cast<int>(findings.hour.size());
+    figures.p95LastHour = percentile(std::span(findings.hour), 95);
+    append(findings.day, findings.hour);
+    figures.medianDuration = percentile(std::span(findings.day), 50);
+    figures.p95Duration = percentile(std::span(findings.day), 95);
+    append(findings.week, findings.day);
+    figures.doneLastWeek = static_cast<int>(findings.week.size());
+    figures.p95LastWeek = percentile(std::span(findings.week), 95);
+    append(findings.older, findings.week);
+    m_usual.push_back(StuckThresholds::usualOf(findings.older));
+    append(m_all, findings.older);
+    m_figures.push_back(figures);
+    findings = {}; // a million durations are not kept twice
+}
+
+std::vector<RegionPairFigures> RegionPairCount::figures() const
+{
+    std::vector<RegionPairFigures> figures = m_figures;
+    std::ranges::sort(figures, [](const RegionPairFigures &a, const RegionPairFigures &b) {
+        return std::pair(a.regions.from, a.regions.to) < std::pair(b.regions.from, b.regions.to);
+    });
+    return figures;
+}
+
+StuckThresholds RegionPairCount::thresholds(StuckRule rule) const
+{
+    return {*m_store, m_index, m_usual, m_common, rule};
+}
