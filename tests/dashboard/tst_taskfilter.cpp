@@ -1,5 +1,6 @@
 #include "facetcounts.h"
 #include "queries.h"
+#include "randomtasks.h"
 #include "sampletasks.h"
 #include "taskfilter.h"
 
@@ -227,6 +228,34 @@ private Q_SLOTS:
                                      .tag = u"t"_s,
                                      .syncRecordId = u"b"_s};
         QVERIFY(serverPart(query(u"ns:=n repo:=r tag:=t batch:=b x"_s), instance) == expected);
+    }
+
+    void allAtOnceFindsWhatEachAloneDoes_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const auto *text :
+             {"", "app", "12", "frankfurt", "crsr-3", "failed", "batch-17", "rst-29", "cri-1",
+              "-app", "\"app:1\"", "/pp:1/", "tag:5 repo:7", "status:failed",
+              "route:hangzhou>frankfurt", "since:3d", "failed 7", "-rule:crsr-1 trigger:manual",
+              "from:shanghai -to:shanghai"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+    }
+
+    /// Over several blocks of the store, and with texts that are one thing here and another there.
+    void allAtOnceFindsWhatEachAloneDoes()
+    {
+        QFETCH(const QString, text);
+        std::vector<SyncTask> tasks = randomTasks(9'000, 3);
+        for (std::size_t i = 0; i < tasks.size(); i += 11) {
+            tasks[i].imageTo.imageTag = tasks[i].imageFrom.repoName;
+            tasks[i].imageFrom.repoName = i % 2 == 0 ? tasks[i].ruleId : u"app"_s;
+        }
+        const FilledStore filled(tasks);
+        const TaskFilter filter(filled.store, query(text), {.now = testNow});
+        Rows expected;
+        std::ranges::copy_if(filled.rows, std::back_inserter(expected),
+                             [&filter](TaskRow row) { return filter.matches(row); });
+        QCOMPARE(filter.matchingRows(), expected);
     }
 
     void facetsIgnoreTheirOwnFilter()
