@@ -14,42 +14,21 @@ namespace {
 
 QString text(const QByteArray &bytes)
 {
-    return QString::fromLatin1(bytes);
+    return QString::fromUtf8(bytes);
 }
 
-bool isWanted(const VerifiedRequest &request, QByteArrayView parameter, const QByteArray &value)
+const QByteArray &orElse(const QByteArray &given, const QByteArray &otherwise)
 {
-    const QByteArray wanted = request.parameter(parameter);
-    return wanted.isEmpty() || wanted == value;
+    return given.isEmpty() ? otherwise : given;
 }
 
-Answer<QByteArray> listing(const QString &name, const QJsonArray &all,
-                           const VerifiedRequest &request)
-{
-    const Answer<PageRequest> page = pageRequestOf(request);
-    if (!page)
-        return tl::unexpected(page.error());
-    QJsonArray shown;
-    const qint64 first = (qint64{page->pageNo} - 1) * page->pageSize;
-    for (qint64 i = first; i < std::min<qint64>(first + page->pageSize, all.size()); ++i)
-        shown.append(all.at(i));
-    const QJsonObject fields{
-        {u"PageNo"_s, page->pageNo},
-        {u"PageSize"_s, page->pageSize},
-        {u"TotalCount"_s, all.size()}, // a number here, a string for tasks
-        {name, shown},
-    };
-    const QByteArray json = QJsonDocument(fields).toJson(QJsonDocument::Compact);
-    return json.sliced(1, json.size() - 2);
-}
-
-QJsonObject instanceObject(const SimulatedInstance &instance)
+QJsonObject instanceObject(const SimulatedInstance &instance, const QByteArray &status)
 {
     const QString created = QString::number(instance.createdMs); // strings here, numbers elsewhere
     return {
         {u"InstanceId"_s, text(instance.id)},
         {u"InstanceName"_s, text(instance.name)},
-        {u"InstanceStatus"_s, u"RUNNING"_s},
+        {u"InstanceStatus"_s, text(status)},
         {u"InstanceSpecification"_s, u"Enterprise_Advanced"_s},
         {u"RegionId"_s, text(instance.regionId)},
         {u"ResourceGroupId"_s, text(instance.resourceGroupId)},
@@ -72,7 +51,7 @@ QJsonObject ruleObject(const SimulatedCatalogue &catalogue, const SimulatedRule 
         {u"SyncScope"_s, wireName(isNamespace ? SyncScope::Namespace : SyncScope::Repo)},
         {u"SyncTrigger"_s, wireName(rule.trigger)},
         {u"TagFilter"_s, text(rule.tagFilter)},
-        {u"CrossUser"_s, false},
+        {u"CrossUser"_s, target.isForeign},
         {u"CreateTime"_s, rule.createdMs},
         {u"ModifiedTime"_s, rule.createdMs},
         {u"LocalInstanceId"_s, text(local.id)},
@@ -80,13 +59,13 @@ QJsonObject ruleObject(const SimulatedCatalogue &catalogue, const SimulatedRule 
         {u"LocalNamespaceName"_s, text(rule.namespaceName)},
         {u"TargetInstanceId"_s, text(target.instanceId)},
         {u"TargetRegionId"_s, text(target.regionId)},
-        {u"TargetNamespaceName"_s, text(rule.namespaceName)},
+        {u"TargetNamespaceName"_s, text(orElse(rule.target.namespaceName, rule.namespaceName))},
     };
     if (isNamespace) {
-        object.insert(u"RepoNameFilter"_s, u".*"_s);
+        object.insert(u"RepoNameFilter"_s, text(orElse(rule.repoNameFilter, ".*")));
     } else {
         object.insert(u"LocalRepoName"_s, text(rule.repoName));
-        object.insert(u"TargetRepoName"_s, text(rule.repoName));
+        object.insert(u"TargetRepoName"_s, text(orElse(rule.target.repoName, rule.repoName)));
     }
     if (rule.priority != 0)
         object.insert(u"Priority"_s, rule.priority);
@@ -95,18 +74,48 @@ QJsonObject ruleObject(const SimulatedCatalogue &catalogue, const SimulatedRule 
 
 } // namespace
 
+bool isWanted(const VerifiedRequest &request, QByteArrayView parameter, const QByteArray &value)
+{
+    const QByteArray wanted = request.parameter(parameter);
+    return wanted.isEmpty() || wanted == value;
+}
+
+Answer<QByteArray> listing(const QString &name, const QJsonArray &all, TotalType total,
+                           const VerifiedRequest &request)
+{
+    const Answer<PageRequest> page = pageRequestOf(request);
+    if (!page)
+        return tl::unexpected(page.error());
+    QJsonArray shown;
+    const qint64 first = (qint64{page->pageNo} - 1) * page->pageSize;
+    for (qint64 i = first; i < std::min<qint64>(first + page->pageSize, all.size()); ++i)
+        shown.append(all.at(i));
+    QJsonObject fields{
+        {u"PageNo"_s, page->pageNo},
+        {u"PageSize"_s, page->pageSize},
+        {u"TotalCount"_s, all.size()},
+        {name, shown},
+    };
+    if (total == TotalType::Text)
+        fields.insert(u"TotalCount"_s, QString::number(all.size()));
+    const QByteArray json = QJsonDocument(fields).toJson(QJsonDocument::Compact);
+    return json.sliced(1, json.size() - 2);
+}
+
 Answer<QByteArray> instanceListing(const SimulatedCatalogue &catalogue,
-                                   const VerifiedRequest &request)
+                                   const SimulatedTrouble &trouble, const VerifiedRequest &request)
 {
     QJsonArray instances;
     for (const SimulatedInstance &instance : catalogue.instances) {
+        const QByteArray status =
+            trouble.stoppedInstances.contains(instance.id) ? "STOPPED" : "RUNNING";
         if (isWanted(request, "RegionId", instance.regionId) &&
             isWanted(request, "InstanceName", instance.name) &&
             isWanted(request, "ResourceGroupId", instance.resourceGroupId) &&
-            isWanted(request, "InstanceStatus", "RUNNING"))
-            instances.append(instanceObject(instance));
+            isWanted(request, "InstanceStatus", status))
+            instances.append(instanceObject(instance, status));
     }
-    return listing(u"Instances"_s, instances, request);
+    return listing(u"Instances"_s, instances, TotalType::Number, request);
 }
 
 Answer<QByteArray> ruleListing(const SimulatedCatalogue &catalogue, int instance,
@@ -115,11 +124,12 @@ Answer<QByteArray> ruleListing(const SimulatedCatalogue &catalogue, int instance
     QJsonArray rules;
     for (const SimulatedRule &rule : catalogue.rules) {
         const SimulatedDestination &target = catalogue.destinations[rule.destination];
-        if (rule.instance == instance && isWanted(request, "NamespaceName", rule.namespaceName) &&
+        if (rule.instance == instance && !rule.isDeleted &&
+            isWanted(request, "NamespaceName", rule.namespaceName) &&
             isWanted(request, "RepoName", rule.repoName) &&
             isWanted(request, "TargetInstanceId", target.instanceId) &&
             isWanted(request, "TargetRegionId", target.regionId))
             rules.append(ruleObject(catalogue, rule));
     }
-    return listing(u"SyncRules"_s, rules, request);
+    return listing(u"SyncRules"_s, rules, TotalType::Number, request);
 }

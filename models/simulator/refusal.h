@@ -9,6 +9,7 @@ struct Refusal {
     int httpStatus = 400;
     QByteArray code{};
     QByteArray message{};
+    QByteArray deniedPermission{}; ///< that the key lacks; empty for other reasons
 
     friend bool operator==(const Refusal &, const Refusal &) = default;
 };

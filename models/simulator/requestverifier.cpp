@@ -22,24 +22,6 @@ Refusal refused(QByteArray code, QByteArray message, int httpStatus = 400)
     return {.httpStatus = httpStatus, .code = std::move(code), .message = std::move(message)};
 }
 
-struct OperationName {
-    QByteArrayView name;
-    Operation operation;
-};
-
-constexpr std::array operationNames = {
-    OperationName{"ListInstance", Operation::ListInstance},
-    OperationName{"ListRepoSyncRule", Operation::ListRepoSyncRule},
-    OperationName{"ListRepoSyncTask", Operation::ListRepoSyncTask},
-    OperationName{"GetRepoSyncTask", Operation::GetRepoSyncTask},
-};
-
-const OperationName *findOperation(QByteArrayView name)
-{
-    const auto *found = std::ranges::find(operationNames, name, &OperationName::name);
-    return found == operationNames.end() ? nullptr : found;
-}
-
 struct RequiredHeader {
     QByteArrayView name;
     const char *codeWhenMissing;
@@ -76,8 +58,11 @@ Verdict checkRoute(const ReceivedRequest &request)
         return missing;
     if (request.header("x-acs-version") != apiVersion)
         return refused("InvalidVersion", "The value of Version is not valid.");
-    if (findOperation(request.header("x-acs-action")) == nullptr)
+    const OperationFacts *operation = findOperation(request.header("x-acs-action"));
+    if (operation == nullptr)
         return refused("InvalidAction.NotFound", "There is no such operation.", 404);
+    if (operation->isGetOnly && request.method != "GET")
+        return refused("UnsupportedHTTPMethod", "This operation is called with GET only.");
     return {};
 }
 

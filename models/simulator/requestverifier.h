@@ -1,15 +1,13 @@
 #pragma once
 
 #include "noncememory.h"
+#include "operation.h"
 #include "receivedrequest.h"
 #include "refusal.h"
 
 #include <QByteArray>
 
 #include <vector>
-
-/// The operations that the simulator answers.
-enum class Operation : quint8 { ListInstance, ListRepoSyncRule, ListRepoSyncTask, GetRepoSyncTask };
 
 /// The key that requests must be signed with. A token makes it a temporary one.
 struct AccessKey {

@@ -149,13 +149,20 @@ SimulatedRule makeRule(const RuleSketch &sketch, quint8 instance, SeededRandom &
             .createdMs = startMs - dayMs * (380 - random.below(20)) - random.below(dayMs)};
 }
 
+bool isTaken(const QByteArray &name, const QByteArray &filter)
+{
+    return filter.isEmpty() ||
+           QRegularExpression(QString::fromUtf8(filter)).match(QString::fromUtf8(name)).hasMatch();
+}
+
 void addRuleTo(std::vector<SimulatedRepository> &repositories, const SimulatedRule &rule,
                quint16 index)
 {
     for (SimulatedRepository &repository : repositories) {
         if (repository.instance != rule.instance ||
             repository.namespaceName != rule.namespaceName ||
-            (!rule.repoName.isEmpty() && repository.name != rule.repoName))
+            (!rule.repoName.isEmpty() && repository.name != rule.repoName) ||
+            !isTaken(repository.name, rule.repoNameFilter))
             continue;
         auto &rules =
             rule.trigger == TaskTrigger::Passive ? repository.passiveRules : repository.manualRules;
@@ -166,28 +173,68 @@ void addRuleTo(std::vector<SimulatedRepository> &repositories, const SimulatedRu
 void addNamespace(SimulatedCatalogue &catalogue, const NamespaceSketch &sketch, quint8 instance,
                   SeededRandom &random, qint64 startMs)
 {
+    constexpr quint64 immutableOneOf = 3;
     for (const char *repository : sketch.repositories) {
-        catalogue.repositories.push_back({.namespaceName = sketch.name,
-                                          .name = repository,
-                                          .key = random.next(),
-                                          .instance = instance,
-                                          .style = sketch.style});
+        const quint64 repositoryKey = random.next();
+        catalogue.repositories.push_back(
+            {.namespaceName = sketch.name,
+             .name = repository,
+             .key = repositoryKey,
+             .instance = instance,
+             .style = sketch.style,
+             .hasImmutableTags = mixed(repositoryKey, 0x696d6d) % immutableOneOf == 0});
     }
     for (const RuleSketch &rule : ruleSketches) {
         if (QByteArrayView(rule.namespaceName) != QByteArrayView(sketch.name))
             continue;
-        catalogue.rules.push_back(makeRule(rule, instance, random, startMs));
-        addRuleTo(catalogue.repositories, catalogue.rules.back(),
-                  static_cast<quint16>(catalogue.rules.size() - 1));
+        catalogue.addRule(makeRule(rule, instance, random, startMs));
     }
 }
 
 } // namespace
 
+bool SimulatedRule::matches(const SimulatedImage &image) const
+{
+    if (tagPattern.pattern().isEmpty())
+        return (tagKinds >> static_cast<unsigned>(tagKind(image)) & 1U) != 0;
+    QByteArray tag;
+    appendTag(tag, image);
+    return tagPattern.match(QString::fromLatin1(tag)).hasMatch();
+}
+
 int SimulatedCatalogue::instanceWithId(QByteArrayView id) const
 {
     const auto found = std::ranges::find(instances, id, &SimulatedInstance::id);
     return found == instances.end() ? -1 : static_cast<int>(found - instances.begin());
+}
+
+int SimulatedCatalogue::destinationWithId(QByteArrayView id) const
+{
+    const auto found = std::ranges::find(destinations, id, &SimulatedDestination::instanceId);
+    return found == destinations.end() ? -1 : static_cast<int>(found - destinations.begin());
+}
+
+int SimulatedCatalogue::ruleWithId(int instance, QByteArrayView id) const
+{
+    const auto found = std::ranges::find_if(rules, [&](const SimulatedRule &rule) {
+        return rule.instance == instance && !rule.isDeleted && rule.id == id;
+    });
+    return found == rules.end() ? -1 : static_cast<int>(found - rules.begin());
+}
+
+void SimulatedCatalogue::addRule(const SimulatedRule &rule)
+{
+    rules.push_back(rule);
+    addRuleTo(repositories, rule, static_cast<quint16>(rules.size() - 1));
+}
+
+void SimulatedCatalogue::deleteRule(int rule)
+{
+    rules[static_cast<std::size_t>(rule)].isDeleted = true;
+    for (SimulatedRepository &repository : repositories) {
+        std::erase(repository.passiveRules, static_cast<quint16>(rule));
+        std::erase(repository.manualRules, static_cast<quint16>(rule));
+    }
 }
 
 SimulatedCatalogue makeCatalogue(quint64 seed, int instances, qint64 startMs)

@@ -4,6 +4,7 @@
 #include "syncrule.h"
 
 #include <QByteArray>
+#include <QRegularExpression>
 
 #include <vector>
 
@@ -21,6 +22,17 @@ struct SimulatedDestination {
     QByteArray instanceId{};
     QByteArray regionId{};
     bool isAccelerated = false;
+    bool isForeign = false; ///< of another account
+    bool isLate = false;    ///< came with an action of the client: no push goes there by itself
+};
+
+/// Where a task or rule puts what it copies. Empty names are those of the source.
+struct SimulatedTarget {
+    QByteArray namespaceName{};
+    QByteArray repoName{};
+    QByteArray tag{};
+
+    friend bool operator==(const SimulatedTarget &, const SimulatedTarget &) = default;
 };
 
 struct SimulatedRule {
@@ -35,11 +47,13 @@ struct SimulatedRule {
     TaskTrigger trigger = TaskTrigger::Passive;
     quint8 priority = 0;
     qint64 createdMs = 0;
+    // Of rules that a client made.
+    QRegularExpression tagPattern{}; ///< empty: tagKinds says it all
+    QByteArray repoNameFilter{};
+    SimulatedTarget target{};
+    bool isDeleted = false; ///< its tasks go on to name it
 
-    [[nodiscard]] bool matches(TagKind kind) const
-    {
-        return (tagKinds >> static_cast<unsigned>(kind) & 1U) != 0;
-    }
+    [[nodiscard]] bool matches(const SimulatedImage &image) const;
 };
 
 /// A repository of an instance, with the rules that take its images.
@@ -49,6 +63,7 @@ struct SimulatedRepository {
     quint64 key = 0;
     quint8 instance = 0;
     TagStyle style = TagStyle::Application;
+    bool hasImmutableTags = false; ///< at the source and at every destination
     std::vector<quint16> passiveRules{};
     std::vector<quint16> manualRules{};
 };
@@ -62,6 +77,13 @@ struct SimulatedCatalogue {
 
     /// The index of the instance with this id; -1 when there is none.
     [[nodiscard]] int instanceWithId(QByteArrayView id) const;
+    /// The index of the destination with this id; -1 when there is none.
+    [[nodiscard]] int destinationWithId(QByteArrayView id) const;
+    /// The index of the rule of \p instance with this id; -1 when there is none.
+    [[nodiscard]] int ruleWithId(int instance, QByteArrayView id) const;
+    /// From now on the rule takes what is pushed, or can be run, by its trigger.
+    void addRule(const SimulatedRule &rule);
+    void deleteRule(int rule);
 };
 
 constexpr int maximumInstances = 64;

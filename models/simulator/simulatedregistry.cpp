@@ -34,7 +34,8 @@ SyncTaskStatus layerStatus(SyncTaskStatus task, bool isComplete, bool hasBegun)
 } // namespace
 
 SimulatedRegistry::SimulatedRegistry(const SimulatedRegistryOptions &options)
-    : m_catalogue(makeCatalogue(options.seed, options.instances, options.startMs)),
+    : m_seed(options.seed),
+      m_catalogue(makeCatalogue(options.seed, options.instances, options.startMs)),
       m_planner(m_catalogue, {.seed = options.seed,
                               .startMs = options.startMs,
                               .ratePerMinute = options.ratePerMinute}),
@@ -75,7 +76,7 @@ TaskSelection SimulatedRegistry::select(const SimulatedTaskFilter &filter, int p
     const auto total = static_cast<qint64>(all.size());
     TaskSelection selection{.totalCount = total};
     for (qint64 i = first; i < std::min(first + pageSize, total); ++i)
-        selection.tasks.push_back(&m_plans[all[static_cast<std::size_t>(total - 1 - i)]]);
+        selection.tasks.push_back(&planAt(all[static_cast<std::size_t>(total - 1 - i)]));
     return selection;
 }
 
@@ -87,7 +88,7 @@ TaskSelection SimulatedRegistry::scan(std::span<const quint32> candidates,
     TaskSelection selection;
     QByteArray tag;
     for (std::size_t left = candidates.size(); left > 0; --left) {
-        const TaskPlan &plan = m_plans[candidates[left - 1]];
+        const TaskPlan &plan = planAt(candidates[left - 1]);
         if (!wanted[plan.repository])
             continue;
         if (!filter.tag.isEmpty()) {
@@ -106,13 +107,15 @@ TaskSelection SimulatedRegistry::scan(std::span<const quint32> candidates,
 std::span<const quint32> SimulatedRegistry::tasksOfInstance(int instance, qint64 nowMs) const
 {
     const std::vector<quint32> &all = m_byInstance[static_cast<std::size_t>(instance)];
-    const auto end = std::ranges::upper_bound(all, nowMs, {},
-                                              [this](quint32 i) { return m_plans[i].createdMs; });
+    const auto end =
+        std::ranges::upper_bound(all, nowMs, {}, [this](quint32 i) { return planAt(i).createdMs; });
     return {all.begin(), end};
 }
 
 std::span<const TaskPlan> SimulatedRegistry::tasksOfPush(quint64 push) const
 {
+    if (const MadeTask *made = madeTask(push))
+        return {&made->plan, 1};
     // Not equal_range: its result is one of those ranges that the checkers cannot read.
     const auto pushOf = [](const TaskPlan &plan) { return quint64{plan.push}; };
     return {std::ranges::lower_bound(m_plans, push, {}, pushOf),
@@ -131,7 +134,8 @@ std::vector<quint32> SimulatedRegistry::tasksOfBatch(const QByteArray &batchId, 
         appendBatchId(id, plan);
         if (id == batchId && plan.createdMs <= nowMs &&
             m_catalogue.repositories[plan.repository].instance == instance)
-            tasks.push_back(static_cast<quint32>(&plan - m_plans.data()));
+            tasks.push_back(plan.push >= firstMade ? (plan.push - firstMade) | madeBit
+                                                   : static_cast<quint32>(&plan - m_plans.data()));
     }
     return tasks;
 }
@@ -157,7 +161,7 @@ std::vector<LayerState> SimulatedRegistry::layersAt(const TaskPlan &plan, qint64
     const TaskState state = stateAt(plan, nowMs);
     if (nowMs < plan.startedMs() || plan.runMs == 0)
         return {};
-    const std::vector<ImageLayer> layers = imageLayers(m_planner.imageOf(plan));
+    const std::vector<ImageLayer> layers = imageLayers(imageOf(plan));
     double total = 0;
     for (const ImageLayer &layer : layers)
         total += static_cast<double>(layer.size);
@@ -196,5 +200,76 @@ void SimulatedRegistry::appendBatchId(QByteArray &to, const TaskPlan &plan) cons
 
 void SimulatedRegistry::appendTag(QByteArray &to, const TaskPlan &plan) const
 {
-    ::appendTag(to, m_planner.imageOf(plan));
+    ::appendTag(to, imageOf(plan));
+}
+
+const TaskPlan &SimulatedRegistry::planAt(quint32 index) const
+{
+    return (index & madeBit) != 0 ? m_made[index & ~madeBit].plan : m_plans[index];
+}
+
+const MadeTask *SimulatedRegistry::madeTask(quint64 push) const
+{
+    return push >= firstMade && push - firstMade < m_made.size() ? &m_made[push - firstMade]
+                                                                 : nullptr;
+}
+
+SimulatedImage SimulatedRegistry::imageOf(const TaskPlan &plan) const
+{
+    const MadeTask *made = madeTask(plan.push);
+    return made ? made->image : m_planner.imageOf(plan);
+}
+
+SimulatedTarget SimulatedRegistry::targetOf(const TaskPlan &plan) const
+{
+    if (const MadeTask *made = madeTask(plan.push))
+        return made->target;
+    const SimulatedRepository &repository = m_catalogue.repositories[plan.repository];
+    SimulatedTarget target =
+        plan.rule == TaskPlan::noRule ? SimulatedTarget() : m_catalogue.rules[plan.rule].target;
+    if (target.namespaceName.isEmpty())
+        target.namespaceName = repository.namespaceName;
+    if (target.repoName.isEmpty())
+        target.repoName = repository.name;
+    appendTag(target.tag, plan);
+    return target;
+}
+
+template<typename Visit>
+void SimulatedRegistry::forEachPlan(const Visit &visit) const
+{
+    for (const TaskPlan &plan : m_plans)
+        visit(plan);
+    for (const MadeTask &made : m_made)
+        visit(made.plan);
+}
+
+std::optional<TagContent> SimulatedRegistry::pushedTag(int repository, const QByteArray &tag,
+                                                       qint64 nowMs) const
+{
+    std::optional<TagContent> content;
+    forEachPlan([&](const TaskPlan &plan) {
+        if (plan.repository != repository || plan.createdMs > nowMs)
+            return;
+        const SimulatedImage image = imageOf(plan);
+        QByteArray itsTag;
+        ::appendTag(itsTag, image);
+        if (itsTag == tag && (!content || image.pushedMs >= content->updatedMs))
+            content = TagContent{.image = image, .updatedMs = image.pushedMs};
+    });
+    return content;
+}
+
+std::optional<TagContent>
+SimulatedRegistry::copiedTag(int destination, const SimulatedTarget &target, qint64 nowMs) const
+{
+    std::optional<TagContent> content;
+    forEachPlan([&](const TaskPlan &plan) {
+        if (plan.destination != destination || plan.endedMs() > nowMs ||
+            plan.outcome != SyncTaskStatus::Success || targetOf(plan) != target)
+            return;
+        if (!content || plan.endedMs() >= content->updatedMs)
+            content = TagContent{.image = imageOf(plan), .updatedMs = plan.endedMs()};
+    });
+    return content;
 }

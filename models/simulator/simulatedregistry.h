@@ -7,6 +7,8 @@
 
 #include <QByteArray>
 
+#include <deque>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -41,9 +43,39 @@ struct LayerState {
     SyncTaskStatus status = SyncTaskStatus::Pending;
 };
 
+/// A task that a client made. Its plan is found by its push, which has no other task.
+struct MadeTask {
+    TaskPlan plan{};
+    SimulatedImage image{};
+    SimulatedTarget target{}; ///< complete
+};
+
+/// What a client wants copied. All of it exists.
+struct CopyOrder {
+    SimulatedImage image{};
+    quint16 repository = 0;
+    quint16 rule = TaskPlan::noRule;
+    quint8 destination = 0;
+    quint8 priority = 0;      ///< 0: not given
+    SimulatedTarget target{}; ///< complete
+    bool overwritesTag = false;
+    bool isImmutable = false; ///< the target does not let tags be replaced
+};
+
+/// What lies under a tag.
+struct TagContent {
+    SimulatedImage image{};
+    qint64 updatedMs = 0;
+};
+
 /// The world: what each instance knows at a given time. The same seed and time give the same
 /// answers, however often and in whatever steps it was asked before.
 class SimulatedRegistry final {
+    // Beyond every push that will ever be planned.
+    static constexpr quint32 firstMade = 0xf000'0000U;
+    // Marks an index into the tasks that clients made.
+    static constexpr quint32 madeBit = 0x8000'0000U;
+
 public:
     explicit SimulatedRegistry(const SimulatedRegistryOptions &options);
     Q_DISABLE_COPY_MOVE(SimulatedRegistry)
@@ -59,6 +91,27 @@ public:
     [[nodiscard]] const TaskPlan *findTask(int instance, QByteArrayView taskId, qint64 nowMs) const;
     /// Empty while the task waits: the manifest has not been read yet.
     [[nodiscard]] std::vector<LayerState> layersAt(const TaskPlan &plan, qint64 nowMs) const;
+    /// Where a task copies to.
+    [[nodiscard]] SimulatedTarget targetOf(const TaskPlan &plan) const;
+
+    /// What was pushed to a repository under \p tag, at last.
+    [[nodiscard]] std::optional<TagContent> pushedTag(int repository, const QByteArray &tag,
+                                                      qint64 nowMs) const;
+    /// What was copied to a destination under the tag of \p target, at last.
+    [[nodiscard]] std::optional<TagContent>
+    copiedTag(int destination, const SimulatedTarget &target, qint64 nowMs) const;
+    [[nodiscard]] const std::deque<MadeTask> &madeTasks() const { return m_made; }
+
+    // What clients change. Counted where it has an effect.
+    /// Null when no task of \p instance has this id; one that has ended stays as it is.
+    const TaskPlan *cancelTask(int instance, QByteArrayView taskId, qint64 nowMs);
+    const TaskPlan &makeTask(const CopyOrder &order, qint64 nowMs);
+    /// Its id and time are given here.
+    const SimulatedRule &makeRule(SimulatedRule rule, qint64 nowMs);
+    void deleteRule(int rule);
+    /// The index of the destination, which is new when it was not known.
+    int destinationFor(const SimulatedDestination &destination);
+    [[nodiscard]] int effectiveWrites() const { return m_effectiveWrites; }
 
     void appendTaskId(QByteArray &to, const TaskPlan &plan) const;
     void appendBatchId(QByteArray &to, const TaskPlan &plan) const;
@@ -73,11 +126,20 @@ private:
                                      const SimulatedTaskFilter &filter, qint64 first,
                                      int count) const;
     void index(std::size_t from);
+    [[nodiscard]] const TaskPlan &planAt(quint32 index) const;
+    [[nodiscard]] const MadeTask *madeTask(quint64 push) const;
+    [[nodiscard]] SimulatedImage imageOf(const TaskPlan &plan) const;
+    void layDown(TaskPlan &plan, const CopyOrder &order) const;
+    template<typename Visit>
+    void forEachPlan(const Visit &visit) const;
 
+    quint64 m_seed;
     SimulatedCatalogue m_catalogue;
     TaskPlanner m_planner;
     IdScrambler m_taskIds;
     IdScrambler m_batchIds;
-    std::vector<TaskPlan> m_plans;                  // in order of creation
-    std::vector<std::vector<quint32>> m_byInstance; // likewise
+    std::vector<TaskPlan> m_plans; // in order of creation
+    std::deque<MadeTask> m_made;
+    std::vector<std::vector<quint32>> m_byInstance; // both, in order of creation
+    int m_effectiveWrites = 0;
 };

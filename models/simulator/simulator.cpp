@@ -110,6 +110,7 @@ Result<SimulatorInfo> Simulator::start(const SimulatorOptions &options)
     Result<quint16> port;
     runBeside(m_inside, [this, &options, &port] {
         m_parts = std::make_unique<Parts>(options, m_clock);
+        m_parts->api.setTrouble(options.trouble);
         port = m_parts->server.openOn(options.address, options.port);
     });
     if (!port) {
@@ -122,6 +123,20 @@ Result<SimulatorInfo> Simulator::start(const SimulatorOptions &options)
                          .accessKeySecret = QString::fromUtf8(key.secret),
                          .securityToken = options.securityToken,
                          .instances = instancesOf(m_parts->api.catalogue())};
+}
+
+void Simulator::setTrouble(const SimulatedTrouble &trouble)
+{
+    if (m_thread.isRunning())
+        runBeside(m_inside, [this, &trouble] { m_parts->api.setTrouble(trouble); });
+}
+
+int Simulator::effectiveWrites()
+{
+    int writes = 0;
+    if (m_thread.isRunning())
+        runBeside(m_inside, [this, &writes] { writes = m_parts->api.effectiveWrites(); });
+    return writes;
 }
 
 void Simulator::stop()

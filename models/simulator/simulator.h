@@ -2,6 +2,7 @@
 
 #include "apierror.h"
 #include "clock.h"
+#include "simulatedtrouble.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -26,6 +27,7 @@ struct SimulatorOptions {
     QString accessKeySecret{}; ///< likewise
     QString securityToken{};   ///< empty: the key needs none
     std::chrono::milliseconds latency{0};
+    SimulatedTrouble trouble{};
 };
 
 struct SimulatorInstance {
@@ -59,6 +61,10 @@ public:
     /// Listens when it returns. A simulator that ran is stopped first.
     Result<SimulatorInfo> start(const SimulatorOptions &options);
     void stop();
+    /// From the next request on.
+    void setTrouble(const SimulatedTrouble &trouble);
+    /// How many requests changed something since the start; 0 when it does not run.
+    [[nodiscard]] int effectiveWrites();
     [[nodiscard]] bool isRunning() const { return m_thread.isRunning(); }
 
 private:

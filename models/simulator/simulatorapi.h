@@ -1,7 +1,9 @@
 #pragma once
 
+#include "repositoryanswer.h"
 #include "requestverifier.h"
 #include "simulatedregistry.h"
+#include "simulatedtrouble.h"
 #include "taskjson.h"
 
 #include <QByteArray>
@@ -21,19 +23,27 @@ public:
 
     SimulatorReply reply(const ReceivedRequest &request, qint64 nowMs);
     [[nodiscard]] const SimulatedCatalogue &catalogue() const { return m_registry.catalogue(); }
+    void setTrouble(const SimulatedTrouble &trouble) { m_trouble = trouble; }
+    /// How many requests changed something.
+    [[nodiscard]] int effectiveWrites() const { return m_registry.effectiveWrites(); }
 
 private:
     Answer<QByteArray> answer(const VerifiedRequest &request, qint64 nowMs);
-    [[nodiscard]] Answer<QByteArray> listSyncTasks(const VerifiedRequest &request,
+    [[nodiscard]] Answer<QByteArray> listSyncTasks(int instance, const VerifiedRequest &request,
                                                    qint64 nowMs) const;
-    [[nodiscard]] Answer<QByteArray> getSyncTask(const VerifiedRequest &request,
+    [[nodiscard]] Answer<QByteArray> getSyncTask(int instance, const VerifiedRequest &request,
                                                  qint64 nowMs) const;
-    [[nodiscard]] Answer<int> instanceOf(const VerifiedRequest &request) const;
+    Answer<QByteArray> answerAt(const SimulatedPlace &place, const VerifiedRequest &request,
+                                qint64 nowMs);
+    Answer<QByteArray> answerOf(int instance, const VerifiedRequest &request, qint64 nowMs);
+    [[nodiscard]] Answer<SimulatedPlace> placeOf(const VerifiedRequest &request) const;
+    [[nodiscard]] Answer<SimulatedPlace> allowedPlace(SimulatedPlace place) const;
     QByteArray nextRequestId();
 
     SimulatedRegistry m_registry;
     TaskJson m_taskJson;
     RequestVerifier m_verifier;
+    SimulatedTrouble m_trouble;
     quint64 m_seed;
     quint64 m_answered = 0;
 };

@@ -54,16 +54,12 @@ TaskJson::TaskJson(const SimulatedRegistry &registry)
     : m_registry(registry), m_statusWord(wireWords(SyncTaskStatus::Canceled))
 {
     const SimulatedCatalogue &catalogue = registry.catalogue();
-    for (const SimulatedRule &rule : catalogue.rules)
-        m_ruleField.push_back(R"("SyncRuleId":")" + rule.id + R"(",)");
     for (const SimulatedRepository &repository : catalogue.repositories) {
         const SimulatedInstance &instance = catalogue.instances[repository.instance];
         m_repositoryPart.push_back(repositoryPart(repository));
         m_imageFrom.push_back(imageHead("ImageFrom", instance.id, instance.regionId) +
                               m_repositoryPart.back());
     }
-    for (const SimulatedDestination &destination : catalogue.destinations)
-        m_imageTo.push_back(imageHead("ImageTo", destination.instanceId, destination.regionId));
     for (const QByteArray &word : wireWords(TaskIssue::DataLengthExceeded))
         m_issueField.push_back(word.isEmpty() ? word : R"("TaskIssue":")" + word + R"(",)");
 }
@@ -97,8 +93,10 @@ void TaskJson::appendHead(QByteArray &to, const TaskPlan &plan, const TaskState 
     to.append(R"("SyncTaskId":")");
     m_registry.appendTaskId(to, plan);
     to.append("\",");
-    if (plan.rule != TaskPlan::noRule)
-        to.append(m_ruleField[plan.rule]);
+    if (plan.rule != TaskPlan::noRule) {
+        to.append(R"("SyncRuleId":")").append(m_registry.catalogue().rules[plan.rule].id);
+        to.append("\",");
+    }
     to.append(R"("SyncBatchTaskId":")");
     m_registry.appendBatchId(to, plan);
     to.append(R"(","TaskStatus":")").append(pieceFor(m_statusWord, state.status)).append("\",");
@@ -126,15 +124,14 @@ void TaskJson::appendOptional(QByteArray &to, const TaskPlan &plan) const
 void TaskJson::appendImages(QByteArray &to, const TaskPlan &plan) const
 {
     to.append(m_imageFrom[plan.repository]);
-    const qsizetype tagAt = to.size();
     m_registry.appendTag(to, plan);
-    const qsizetype tagLength = to.size() - tagAt;
-    to.append("\"},").append(m_imageTo[plan.destination]);
-    to.append(m_repositoryPart[plan.repository]);
-    const qsizetype copyAt = to.size();
-    to.resize(copyAt + tagLength);
-    std::copy_n(to.constData() + tagAt, tagLength, to.data() + copyAt);
-    to.append("\"}");
+    const SimulatedDestination &destination = m_registry.catalogue().destinations[plan.destination];
+    const SimulatedTarget target = m_registry.targetOf(plan);
+    to.append(R"("},"ImageTo":{"InstanceId":")").append(destination.instanceId);
+    to.append(R"(","RegionId":")").append(destination.regionId);
+    to.append(R"(","RepoNamespaceName":")").append(target.namespaceName);
+    to.append(R"(","RepoName":")").append(target.repoName);
+    to.append(R"(","ImageTag":")").append(target.tag).append(R"("})");
 }
 
 void TaskJson::appendDetail(QByteArray &to, const TaskPlan &plan, qint64 nowMs) const

@@ -26,10 +26,8 @@ private:
 
     const SimulatedRegistry &m_registry;
     // Prepared pieces, by the index of what they show.
-    std::vector<QByteArray> m_ruleField;
     std::vector<QByteArray> m_imageFrom;
     std::vector<QByteArray> m_repositoryPart;
-    std::vector<QByteArray> m_imageTo;
     std::vector<QByteArray> m_statusWord;
     std::vector<QByteArray> m_issueField;
 };

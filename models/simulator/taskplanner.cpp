@@ -210,11 +210,11 @@ void TaskPlanner::appendPush(std::vector<TaskPlan> &plans, quint32 number, qint6
         appendManualTask(plans, push);
         return;
     }
-    const TagKind kind = tagKind(push.image);
+    constexpr std::size_t mostTasks = 4; // the serial of a task has no room for more
     const std::size_t before = plans.size();
     for (const quint16 index : repository.passiveRules) {
         const SimulatedRule &rule = m_catalogue.rules[index];
-        if (!rule.matches(kind))
+        if (plans.size() - before == mostTasks || !rule.matches(push.image))
             continue;
         appendTask(plans, push, index, rule.destination);
         plans.back().ordinal = static_cast<quint8>(plans.size() - before - 1);
@@ -227,7 +227,8 @@ void TaskPlanner::appendManualTask(std::vector<TaskPlan> &plans, const Push &pus
     SeededRandom random(mixed(push.image.key, 0x6d616e));
     const auto &rules = m_catalogue.repositories[push.repository].manualRules;
     if (rules.empty() || random.oneIn(4)) {
-        const auto destinations = static_cast<quint32>(m_catalogue.destinations.size());
+        const auto destinations = static_cast<quint32>(
+            std::ranges::count(m_catalogue.destinations, false, &SimulatedDestination::isLate));
         appendTask(plans, push, TaskPlan::noRule, static_cast<quint8>(random.below(destinations)));
     } else {
         const quint16 rule = rules[random.below(static_cast<quint32>(rules.size()))];
