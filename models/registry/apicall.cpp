@@ -1,8 +1,11 @@
 #include "apicall.h"
 
+#include "actionoutcome.h"
 #include "logging.h"
 #include "networkfault.h"
+#include "unrepeatablebody.h"
 
+#include <QMetaMethod>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
 #include <QSslError>
@@ -39,6 +42,14 @@ QNetworkRequest networkRequest(const Endpoint &endpoint, const SignableRequest &
     request.setAttribute(Request::CacheSaveControlAttribute, false);
     request.setTransferTimeout(static_cast<int>(context.limits.silence.count()));
     return request;
+}
+
+/// A connection that is used for nothing else: one that was kept may be dead, and what is sent on
+/// it is in doubt for nothing. Its thread may wait for us while it ends, so it is not joined here.
+std::shared_ptr<QNetworkAccessManager> ownNetwork()
+{
+    return {new QNetworkAccessManager,
+            [](QNetworkAccessManager *network) { network->deleteLater(); }};
 }
 
 HttpReply httpReply(QNetworkReply &reply)
@@ -84,6 +95,9 @@ ApiCall::~ApiCall()
 
 void ApiCall::send()
 {
+    // Dropped in the same turn of the event loop: it is deleted next, and must not leave before.
+    if (!isSignalConnected(QMetaMethod::fromSignal(&ApiCall::finished)))
+        return;
     if (m_endpoint) {
         startAttempt();
         return;
@@ -108,11 +122,30 @@ void ApiCall::startAttempt()
         m_context.renewNetwork(m_network);
         stop(timeout(u"ConnectTimeout"_s, u"Could not connect in time"_s));
     });
-    m_network = m_context.network;
-    // Not post(): that adds a Content-Type, which would have to be signed. No device for the empty
-    // body: with one, Qt 6.4 never says that the request was sent.
-    watch(m_network->sendCustomRequest(networkRequest(*m_endpoint, signable, m_context),
-                                       m_request.method, static_cast<QIODevice *>(nullptr)));
+    m_network = m_request.isAction ? ownNetwork() : m_context.network;
+    const QNetworkRequest request = networkRequest(*m_endpoint, signable, m_context);
+    // Not post(): that adds a Content-Type, which would have to be signed.
+    watch(m_request.isAction ? sendOnce(request) : sendQuestion(request));
+}
+
+QNetworkReply *ApiCall::sendQuestion(const QNetworkRequest &request)
+{
+    // No device for the empty body: with one, Qt 6.4 never says that the request was sent.
+    return m_network->sendCustomRequest(request, m_request.method,
+                                        static_cast<QIODevice *>(nullptr));
+}
+
+QNetworkReply *ApiCall::sendOnce(const QNetworkRequest &request)
+{
+    auto *body = new UnrepeatableBody;
+    QNetworkReply *reply = m_network->sendCustomRequest(request, m_request.method, body);
+    body->setParent(reply);
+    // Qt says of no request with a device that it was sent. On a connection of its own it is sent
+    // as soon as that is secure; without security it goes no further than this computer.
+    connect(reply, &QNetworkReply::encrypted, this, [this] { m_connectDeadline = {}; });
+    if (m_endpoint->scheme == "http"_L1)
+        m_connectDeadline = {};
+    return reply;
 }
 
 void ApiCall::watch(QNetworkReply *reply)
@@ -180,7 +213,9 @@ void ApiCall::endAttempt(ApiError error)
 {
     complete(error);
     const std::optional<milliseconds> delay =
-        m_context.limits.retry.delayAfter(m_attempts, error, m_context.chance.random());
+        m_request.isAction
+            ? std::nullopt
+            : m_context.limits.retry.delayAfter(m_attempts, error, m_context.chance.random());
     if (!delay || !hasTimeFor(*delay)) {
         finish(&error);
         return;
@@ -229,6 +264,7 @@ void ApiCall::complete(ApiError &error) const
         error.requestId = m_requestId;
     if (error.code == "TlsHandshakeFailed"_L1 && !m_tlsProblem.isEmpty())
         error.message += u": "_s + m_tlsProblem;
+    error.isOutcomeInDoubt = m_request.isAction && m_attempts > 0 && mayHaveTakenPlace(error);
     error.message = withoutSecrets(error.message, m_context.credentials);
 }
 

@@ -15,6 +15,7 @@
 #include <optional>
 
 class QNetworkAccessManager;
+class QNetworkRequest;
 class QSslError;
 
 /// What all calls of a client share. It outlives them.
@@ -29,8 +30,8 @@ struct CallContext {
     void renewNetwork(const std::shared_ptr<QNetworkAccessManager> &hanging);
 };
 
-/// One call under way: signs, sends, keeps the deadlines, and asks again where that may help.
-/// Deleting it closes its connection.
+/// One call under way: signs, sends, keeps the deadlines, and asks again where that may help; an
+/// action is sent once only. Deleting it closes its connection.
 class ApiCall final : public QObject {
     Q_OBJECT
 
@@ -50,6 +51,8 @@ Q_SIGNALS:
 private:
     void send();
     void startAttempt();
+    QNetworkReply *sendQuestion(const QNetworkRequest &request);
+    QNetworkReply *sendOnce(const QNetworkRequest &request);
     void watch(QNetworkReply *reply);
     void onReceived();
     void onFinished();

@@ -21,6 +21,9 @@ constexpr std::array faults = {
           u"The server refuses the connection"},
     Fault{QNetworkReply::RemoteHostClosedError, Kind::Network, u"ConnectionClosed",
           u"The connection was closed before the reply was complete"},
+    // Instead of sending again what must be sent once only.
+    Fault{QNetworkReply::ContentReSendError, Kind::Network, u"ConnectionClosed",
+          u"The connection was closed before the reply was complete"},
     Fault{QNetworkReply::HostNotFoundError, Kind::Network, u"HostNotFound",
           u"The name of the server is not known"},
     Fault{QNetworkReply::TimeoutError, Kind::Timeout, u"ConnectTimeout",

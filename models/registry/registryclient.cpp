@@ -1,7 +1,9 @@
 #include "registryclient.h"
 
+#include "actionjson.h"
 #include "apicall.h"
 #include "instancejson.h"
+#include "repositoryjson.h"
 #include "syncrulejson.h"
 #include "synctaskjson.h"
 
@@ -21,6 +23,17 @@ void fillIn(Result<Page<Item>> &page, const Query &query)
         page->pageNo = query.pageNo;
     if (page->pageSize <= 0)
         page->pageSize = query.pageSize;
+}
+
+template<typename T>
+QString requestIdOf(const T &value)
+{
+    return value.requestId;
+}
+
+QString requestIdOf(const Repository & /*repository*/)
+{
+    return {}; // that of the header will do
 }
 
 } // namespace
@@ -51,7 +64,7 @@ PendingCall RegistryClient::start(const ApiRequest &request,
     const auto answer = std::make_shared<Result<T>>();
     const auto read = [answer, parse = std::move(parse)](const QByteArray &body) {
         *answer = parse(body);
-        return answer->map([](const T &value) { return value.requestId; });
+        return answer->map([](const T &value) { return requestIdOf(value); });
     };
     auto *call =
         new ApiCall(*m_context, endpointFor(m_endpoints, request.regionId), request, read, this);
@@ -109,4 +122,76 @@ PendingCall RegistryClient::listSyncRules(const SyncRuleQuery &query, Handler<Sy
         return page;
     };
     return start<SyncRulePage>(listSyncRulesRequest(query), parse, std::move(handler));
+}
+
+PendingCall RegistryClient::listRepositories(const RepositoryQuery &query,
+                                             Handler<RepositoryPage> handler)
+{
+    const auto parse = [this, query](const QByteArray &body) {
+        Result<RepositoryPage> page = repositoryPageFromJson(body, m_memory);
+        fillIn(page, query);
+        return page;
+    };
+    return start<RepositoryPage>(listRepositoriesRequest(query), parse, std::move(handler));
+}
+
+PendingCall RegistryClient::findRepository(const InstanceRef &instance,
+                                           const QString &namespaceName, const QString &repoName,
+                                           Handler<Repository> handler)
+{
+    const auto parse = [this](const QByteArray &body) {
+        return repositoryFromJson(body, m_memory);
+    };
+    return start<Repository>(getRepositoryRequest(instance, namespaceName, repoName), parse,
+                             std::move(handler));
+}
+
+PendingCall RegistryClient::findTag(const InstanceRef &instance, const QString &repoId,
+                                    const QString &tag, Handler<RepositoryTag> handler)
+{
+    const auto parse = [this](const QByteArray &body) {
+        return repositoryTagFromJson(body, m_memory);
+    };
+    return start<RepositoryTag>(getRepositoryTagRequest(instance, repoId, tag), parse,
+                                std::move(handler));
+}
+
+PendingCall RegistryClient::cancelSyncTask(const InstanceRef &instance, const QString &syncTaskId,
+                                           Handler<ActionReceipt> handler)
+{
+    const auto parse = [this](const QByteArray &body) { return doneFromJson(body, m_memory); };
+    return start<ActionReceipt>(cancelSyncTaskRequest(instance, syncTaskId), parse,
+                                std::move(handler));
+}
+
+PendingCall RegistryClient::runSyncRule(const RuleRun &run, Handler<ActionReceipt> handler)
+{
+    const auto parse = [this](const QByteArray &body) {
+        return createdTaskFromJson(body, m_memory);
+    };
+    return start<ActionReceipt>(runSyncRuleRequest(run), parse, std::move(handler));
+}
+
+PendingCall RegistryClient::createSyncTask(const NewSyncTask &task, Handler<ActionReceipt> handler)
+{
+    const auto parse = [this](const QByteArray &body) {
+        return createdTaskFromJson(body, m_memory);
+    };
+    return start<ActionReceipt>(createSyncTaskRequest(task), parse, std::move(handler));
+}
+
+PendingCall RegistryClient::createSyncRule(const NewSyncRule &rule, Handler<ActionReceipt> handler)
+{
+    const auto parse = [this](const QByteArray &body) {
+        return createdRuleFromJson(body, m_memory);
+    };
+    return start<ActionReceipt>(createSyncRuleRequest(rule), parse, std::move(handler));
+}
+
+PendingCall RegistryClient::deleteSyncRule(const InstanceRef &instance, const QString &syncRuleId,
+                                           Handler<ActionReceipt> handler)
+{
+    const auto parse = [this](const QByteArray &body) { return doneFromJson(body, m_memory); };
+    return start<ActionReceipt>(deleteSyncRuleRequest(instance, syncRuleId), parse,
+                                std::move(handler));
 }

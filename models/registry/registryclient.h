@@ -4,6 +4,8 @@
 #include "credentials.h"
 #include "endpoint.h"
 #include "jsonmemory.h"
+#include "repositorysource.h"
+#include "taskactions.h"
 #include "tasksource.h"
 
 #include <QObject>
@@ -16,7 +18,10 @@ struct ApiRequest;
 struct CallContext;
 
 /// Asks the cloud's API, in the name of one key. Calls that are under way end with it, silently.
-class RegistryClient final : public QObject, public TaskSource {
+class RegistryClient final : public QObject,
+                             public TaskSource,
+                             public RepositorySource,
+                             public TaskActions {
     Q_OBJECT
 
 public:
@@ -31,6 +36,21 @@ public:
     PendingCall getSyncTask(const InstanceRef &instance, const QString &syncTaskId,
                             Handler<SyncTaskDetail> handler) override;
     PendingCall listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler) override;
+
+    PendingCall listRepositories(const RepositoryQuery &query,
+                                 Handler<RepositoryPage> handler) override;
+    PendingCall findRepository(const InstanceRef &instance, const QString &namespaceName,
+                               const QString &repoName, Handler<Repository> handler) override;
+    PendingCall findTag(const InstanceRef &instance, const QString &repoId, const QString &tag,
+                        Handler<RepositoryTag> handler) override;
+
+    PendingCall cancelSyncTask(const InstanceRef &instance, const QString &syncTaskId,
+                               Handler<ActionReceipt> handler) override;
+    PendingCall runSyncRule(const RuleRun &run, Handler<ActionReceipt> handler) override;
+    PendingCall createSyncTask(const NewSyncTask &task, Handler<ActionReceipt> handler) override;
+    PendingCall createSyncRule(const NewSyncRule &rule, Handler<ActionReceipt> handler) override;
+    PendingCall deleteSyncRule(const InstanceRef &instance, const QString &syncRuleId,
+                               Handler<ActionReceipt> handler) override;
 
 private:
     template<typename T>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 /// One call: waits, runs, and reports; deleting it at any time takes it back.
@@ -31,7 +32,11 @@ private:
 };
 
 RequestBudget::RequestBudget(std::unique_ptr<TaskSource> account, Clock &clock, QObject *parent)
-    : QObject(parent), m_account(std::move(account)), m_clock(clock)
+    : QObject(parent),
+      m_account(std::move(account)),
+      m_repositories(dynamic_cast<RepositorySource *>(m_account.get())),
+      m_actions(dynamic_cast<TaskActions *>(m_account.get())),
+      m_clock(clock)
 {
 }
 
@@ -79,6 +84,24 @@ PendingCall RequestBudget::queue(std::function<PendingCall(Handler<T>)> start, H
         m_waiting.push_back(call);
     startNext();
     return {call, std::move(connection)};
+}
+
+/// Asks \p part of the account, which may not be there.
+template<typename T, typename Part, typename Start>
+PendingCall RequestBudget::queueFor(Part *part, Start start, Handler<T> handler, bool isUrgent)
+{
+    return queue<T>(
+        [this, part, begin = std::move(start)](Handler<T> done) {
+            if (part)
+                return begin(*part, std::move(done));
+            return m_clock.after(0ms, [refuse = std::move(done)] {
+                refuse(tl::unexpected(
+                    ApiError{.kind = ApiError::Kind::Configuration,
+                             .code = u"ReadOnlyAccount"_s,
+                             .message = u"Nothing but tasks can be asked of this account"_s}));
+            });
+        },
+        std::move(handler), isUrgent);
 }
 
 void RequestBudget::startNext()
@@ -160,6 +183,91 @@ PendingCall RequestBudget::listSyncRules(const SyncRuleQuery &query, Handler<Syn
             return m_account->listSyncRules(query, std::move(done));
         },
         std::move(handler), false);
+}
+
+PendingCall RequestBudget::listRepositories(const RepositoryQuery &query,
+                                            Handler<RepositoryPage> handler)
+{
+    return queueFor<RepositoryPage>(
+        m_repositories,
+        [query](RepositorySource &account, Handler<RepositoryPage> done) {
+            return account.listRepositories(query, std::move(done));
+        },
+        std::move(handler), false);
+}
+
+PendingCall RequestBudget::findRepository(const InstanceRef &instance, const QString &namespaceName,
+                                          const QString &repoName, Handler<Repository> handler)
+{
+    return queueFor<Repository>(
+        m_repositories,
+        [=](RepositorySource &account, Handler<Repository> done) {
+            return account.findRepository(instance, namespaceName, repoName, std::move(done));
+        },
+        std::move(handler), true);
+}
+
+PendingCall RequestBudget::findTag(const InstanceRef &instance, const QString &repoId,
+                                   const QString &tag, Handler<RepositoryTag> handler)
+{
+    return queueFor<RepositoryTag>(
+        m_repositories,
+        [=](RepositorySource &account, Handler<RepositoryTag> done) {
+            return account.findTag(instance, repoId, tag, std::move(done));
+        },
+        std::move(handler), true);
+}
+
+PendingCall RequestBudget::cancelSyncTask(const InstanceRef &instance, const QString &syncTaskId,
+                                          Handler<ActionReceipt> handler)
+{
+    return queueFor<ActionReceipt>(
+        m_actions,
+        [=](TaskActions &account, Handler<ActionReceipt> done) {
+            return account.cancelSyncTask(instance, syncTaskId, std::move(done));
+        },
+        std::move(handler), true);
+}
+
+PendingCall RequestBudget::runSyncRule(const RuleRun &run, Handler<ActionReceipt> handler)
+{
+    return queueFor<ActionReceipt>(
+        m_actions,
+        [run](TaskActions &account, Handler<ActionReceipt> done) {
+            return account.runSyncRule(run, std::move(done));
+        },
+        std::move(handler), true);
+}
+
+PendingCall RequestBudget::createSyncTask(const NewSyncTask &task, Handler<ActionReceipt> handler)
+{
+    return queueFor<ActionReceipt>(
+        m_actions,
+        [task](TaskActions &account, Handler<ActionReceipt> done) {
+            return account.createSyncTask(task, std::move(done));
+        },
+        std::move(handler), true);
+}
+
+PendingCall RequestBudget::createSyncRule(const NewSyncRule &rule, Handler<ActionReceipt> handler)
+{
+    return queueFor<ActionReceipt>(
+        m_actions,
+        [rule](TaskActions &account, Handler<ActionReceipt> done) {
+            return account.createSyncRule(rule, std::move(done));
+        },
+        std::move(handler), true);
+}
+
+PendingCall RequestBudget::deleteSyncRule(const InstanceRef &instance, const QString &syncRuleId,
+                                          Handler<ActionReceipt> handler)
+{
+    return queueFor<ActionReceipt>(
+        m_actions,
+        [=](TaskActions &account, Handler<ActionReceipt> done) {
+            return account.deleteSyncRule(instance, syncRuleId, std::move(done));
+        },
+        std::move(handler), true);
 }
 
 #include "requestbudget.moc"

@@ -5,8 +5,8 @@
 #include <chrono>
 #include <optional>
 
-/// When a call is worth another attempt, and after how long. Every question of this program only
-/// reads, so each may be repeated.
+/// When a question is worth another attempt, and after how long. It only reads, so it may be
+/// repeated; an action never comes here.
 struct RetryPolicy {
     int maxAttempts = 3;
     std::chrono::milliseconds base{500};         ///< the first wait is at most this long

@@ -30,6 +30,8 @@ struct ApiError {
     QString operation{}; ///< e.g. "ListRepoSyncTask"
     QString host{};
     std::optional<std::chrono::milliseconds> retryAfter{}; ///< the server's own wait time
+    /// Of an action only: it may have taken place all the same. Read again before anything else.
+    bool isOutcomeInDoubt = false;
 
     /// Worth asking again, unchanged, a little later.
     [[nodiscard]] bool isTransient() const;

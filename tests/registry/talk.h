@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clock.h"
 #include "registryclient.h"
 #include "scriptedserver.h"
 

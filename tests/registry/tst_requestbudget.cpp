@@ -102,6 +102,26 @@ private Q_SLOTS:
         QCOMPARE(b.account->taskCalls.size(), std::size_t{6});
     }
 
+    void anAccountThatOnlyReadsTasksSaysSo()
+    {
+        Budget b;
+        std::optional<ApiError> ofAction;
+        std::optional<ApiError> ofLookup;
+        b.calls.push_back(
+            b.budget.cancelSyncTask({}, u"rst-1"_s, [&](const Result<ActionReceipt> &receipt) {
+                ofAction = receipt.error();
+            }));
+        b.calls.push_back(
+            b.budget.findTag({}, u"crr-1"_s, u"v1"_s,
+                             [&](const Result<RepositoryTag> &tag) { ofLookup = tag.error(); }));
+        QVERIFY(!ofAction.has_value());
+        b.clock.advance(1ms);
+        QCOMPARE(ofAction->code, u"ReadOnlyAccount"_s);
+        QCOMPARE(ofAction->kind, ApiError::Kind::Configuration);
+        QVERIFY(!ofAction->isOutcomeInDoubt);
+        QCOMPARE(ofLookup->code, u"ReadOnlyAccount"_s);
+    }
+
     void callsMayOutliveTheBudget()
     {
         std::vector<PendingCall> calls;

@@ -1,0 +1,43 @@
+#include "actionoutcome.h"
+
+#include <QStringView>
+
+#include <algorithm>
+#include <array>
+
+namespace {
+
+using Kind = ApiError::Kind;
+
+// Nothing can leave before the connection is made. The time limit for connecting is not among
+// these: the request may have left in the moment in which it ran out.
+constexpr std::array<QStringView, 5> withoutConnection = {
+    u"ConnectionRefused", u"HostNotFound", u"TlsHandshakeFailed", u"ProxyNotFound", u"ProxyRefused",
+};
+
+// It was received twice, and one of them may have been the one that counted.
+constexpr QStringView receivedTwice = u"SignatureNonceUsed";
+
+} // namespace
+
+bool mayHaveTakenPlace(const ApiError &error)
+{
+    switch (error.kind) {
+    case Kind::Network:
+        return error.httpStatus != 0 ||
+               std::ranges::find(withoutConnection, error.code) == withoutConnection.end();
+    case Kind::Timeout:
+    case Kind::Server:
+    case Kind::Protocol:
+        return true;
+    case Kind::Credential:
+    case Kind::Permission:
+    case Kind::Throttled:
+    case Kind::NotFound:
+    case Kind::Request:
+    case Kind::Configuration:
+        break;
+    }
+    // Without a code it is not the API that speaks: who knows what that one has seen.
+    return error.code.isEmpty() || error.code == receivedTwice;
+}

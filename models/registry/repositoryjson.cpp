@@ -1,0 +1,99 @@
+#include "repositoryjson.h"
+
+#include "replyjson.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template<auto member>
+constexpr auto inRepository = readMember<Repository, member>;
+template<auto member>
+constexpr auto inTag = readMember<RepositoryTag, member>;
+
+constexpr std::array repositoryFields = {
+    JsonField<Repository>{"RepoId", readUniqueMember<Repository, &Repository::id>},
+    JsonField<Repository>{"RepoNamespaceName", inRepository<&Repository::namespaceName>},
+    JsonField<Repository>{"RepoName", inRepository<&Repository::name>},
+    JsonField<Repository>{"InstanceId", inRepository<&Repository::instanceId>},
+    JsonField<Repository>{"RepoStatus", inRepository<&Repository::status>},
+    JsonField<Repository>{"RepoType", inRepository<&Repository::type>},
+    JsonField<Repository>{"Summary", readUniqueMember<Repository, &Repository::summary>},
+    JsonField<Repository>{"TagImmutability", inRepository<&Repository::hasImmutableTags>},
+    JsonField<Repository>{"CreateTime", inRepository<&Repository::createdAt>},
+    JsonField<Repository>{"ModifiedTime", inRepository<&Repository::modifiedAt>},
+};
+
+// The times are numbers in this operation and texts in ListRepoTag; the reader takes both.
+constexpr std::array tagFields = {
+    JsonField<RepositoryTag>{"Tag", readUniqueMember<RepositoryTag, &RepositoryTag::tag>},
+    JsonField<RepositoryTag>{"Digest", readUniqueMember<RepositoryTag, &RepositoryTag::digest>},
+    JsonField<RepositoryTag>{"ImageId", readUniqueMember<RepositoryTag, &RepositoryTag::imageId>},
+    JsonField<RepositoryTag>{"ImageSize", inTag<&RepositoryTag::size>},
+    JsonField<RepositoryTag>{"Status", inTag<&RepositoryTag::status>},
+    JsonField<RepositoryTag>{"ImageCreate", inTag<&RepositoryTag::createdAt>},
+    JsonField<RepositoryTag>{"ImageUpdate", inTag<&RepositoryTag::updatedAt>},
+};
+
+/// How a reply about one thing is written: its fields stand beside the envelope's.
+template<typename Thing>
+struct FlatShape {
+    QLatin1StringView keyName{};
+    QString Thing::*key = nullptr; ///< without it the reply says nothing
+    std::span<const JsonField<Thing>> fields{};
+};
+
+/// The thing, and the id of the request that brought it.
+template<typename Thing>
+Result<std::pair<Thing, QString>> readFlat(const QByteArray &json, JsonMemory &memory,
+                                           const FlatShape<Thing> &shape)
+{
+    Thing thing;
+    bool hasKey = false;
+    const auto readMember = [&](JsonReader &reader, std::string_view name, JsonValue &value) {
+        const JsonField<Thing> *field = findField(shape.fields, name);
+        const bool isGood = !field || field->read(reader, value, thing);
+        hasKey = !(thing.*shape.key).isEmpty();
+        return isGood;
+    };
+    const Result<Envelope> envelope = readReply(json, memory, readMember, hasKey);
+    if (!envelope)
+        return tl::unexpected(envelope.error());
+    if (!hasKey)
+        return tl::unexpected(missingField(QString(shape.keyName), envelope->requestId));
+    return std::pair(std::move(thing), envelope->requestId);
+}
+
+} // namespace
+
+Result<RepositoryPage> repositoryPageFromJson(const QByteArray &json, JsonMemory &memory)
+{
+    const ListShape<Repository> shape{
+        .list = "Repositories",
+        .idName = "RepoId",
+        .id = &Repository::id,
+        .fields = repositoryFields,
+    };
+    return readPage(json, memory, shape);
+}
+
+Result<Repository> repositoryFromJson(const QByteArray &json, JsonMemory &memory)
+{
+    const FlatShape<Repository> shape{
+        .keyName = "RepoId"_L1, .key = &Repository::id, .fields = repositoryFields};
+    return readFlat(json, memory, shape).map([](const std::pair<Repository, QString> &read) {
+        return read.first;
+    });
+}
+
+Result<RepositoryTag> repositoryTagFromJson(const QByteArray &json, JsonMemory &memory)
+{
+    const FlatShape<RepositoryTag> shape{
+        .keyName = "Digest"_L1, .key = &RepositoryTag::digest, .fields = tagFields};
+    return readFlat(json, memory, shape).map([](std::pair<RepositoryTag, QString> read) {
+        read.first.requestId = read.second;
+        return read.first;
+    });
+}

@@ -1,0 +1,57 @@
+#include "actionoutcome.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Kind = ApiError::Kind;
+
+class TestActionOutcome final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyAClearRefusalLeavesNoDoubt_data();
+    void onlyAClearRefusalLeavesNoDoubt();
+};
+
+void TestActionOutcome::onlyAClearRefusalLeavesNoDoubt_data()
+{
+    QTest::addColumn<ApiError>("error");
+    QTest::addColumn<bool>("mayHave");
+    const auto row = [](const char *name, Kind kind, const QString &code, int status,
+                        bool mayHave) {
+        QTest::newRow(name) << ApiError{.kind = kind, .code = code, .httpStatus = status}
+                            << mayHave;
+    };
+    row("refused connection", Kind::Network, u"ConnectionRefused"_s, 0, false);
+    row("unknown host", Kind::Network, u"HostNotFound"_s, 0, false);
+    row("no TLS", Kind::Network, u"TlsHandshakeFailed"_s, 0, false);
+    row("closed connection", Kind::Network, u"ConnectionClosed"_s, 0, true);
+    row("lost network", Kind::Network, u"NetworkLost"_s, 0, true);
+    row("a proxy's page", Kind::Network, {}, 407, true);
+    row("silence", Kind::Timeout, u"ReplyTimeout"_s, 0, true);
+    row("slow connection", Kind::Timeout, u"ConnectTimeout"_s, 0, true);
+    row("permission", Kind::Permission, u"NoPrivilege"_s, 403, false);
+    row("permission without words", Kind::Permission, {}, 403, true);
+    row("gone", Kind::NotFound, u"SYNC_TASK_NOT_EXIST"_s, 400, false);
+    row("gone in a good status", Kind::NotFound, u"REPO_NOT_EXIST"_s, 200, false);
+    row("bad request", Kind::Request, u"MissingTag"_s, 400, false);
+    row("failure without a code", Kind::Request, {}, 200, true);
+    row("throttled", Kind::Throttled, u"Throttling.User"_s, 400, false);
+    row("bad key", Kind::Credential, u"InvalidAccessKeyId.NotFound"_s, 404, false);
+    row("received twice", Kind::Request, u"SignatureNonceUsed"_s, 400, true);
+    row("server fault", Kind::Server, u"SystemError"_s, 500, true);
+    row("busy server", Kind::Server, u"ServiceUnavailable"_s, 503, true);
+    row("unreadable", Kind::Protocol, u"UnexpectedReply"_s, 200, true);
+    row("redirect", Kind::Protocol, u"Redirected"_s, 302, true);
+    row("unknown operation", Kind::Configuration, u"InvalidAction.NotFound"_s, 404, false);
+}
+
+void TestActionOutcome::onlyAClearRefusalLeavesNoDoubt()
+{
+    QFETCH(ApiError, error);
+    QFETCH(bool, mayHave);
+    QCOMPARE(mayHaveTakenPlace(error), mayHave);
+}
+
+QTEST_GUILESS_MAIN(TestActionOutcome)
+#include "tst_actionoutcome.moc"

@@ -1,0 +1,161 @@
+#include "apirequest.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const InstanceRef source{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s};
+
+} // namespace
+
+class TestActionRequest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyActionIsMarkedAsOne();
+    void questionsAreNot();
+    void aTaskIsCancelledByInstanceAndId();
+    void aRuleIsRunForARepositoryAndATag();
+    void aTaskWithoutARuleNamesItsTarget();
+    void nothingIsOverwrittenUnlessChosen();
+    void aRuleForRepositoriesNamesBoth();
+    void aRuleForNamespacesNamesNoRepository();
+    void aRuleIsDeletedById();
+    void repositoriesAndTagsAreAskedForWithTheirOwnNames();
+};
+
+void TestActionRequest::everyActionIsMarkedAsOne()
+{
+    for (const ApiRequest &request :
+         {cancelSyncTaskRequest(source, u"rst-1"_s), runSyncRuleRequest({}),
+          createSyncTaskRequest({}), createSyncRuleRequest({}),
+          deleteSyncRuleRequest(source, u"crsr-1"_s)}) {
+        QVERIFY2(request.isAction, request.operation.constData());
+        QCOMPARE(request.method, "POST");
+        QCOMPARE(request.version, "2018-12-01");
+    }
+}
+
+void TestActionRequest::questionsAreNot()
+{
+    for (const ApiRequest &request :
+         {listInstancesRequest({}), listSyncTasksRequest({}), getSyncTaskRequest(source, {}),
+          listSyncRulesRequest({}), listRepositoriesRequest({}),
+          getRepositoryRequest(source, {}, {}), getRepositoryTagRequest(source, {}, {})})
+        QVERIFY2(!request.isAction, request.operation.constData());
+}
+
+void TestActionRequest::aTaskIsCancelledByInstanceAndId()
+{
+    const ApiRequest request = cancelSyncTaskRequest(source, u"rst-1"_s);
+    QCOMPARE(request.operation, "CancelRepoSyncTask");
+    QCOMPARE(request.regionId, u"cn-hangzhou"_s);
+    QCOMPARE(canonicalQuery(request.parameters), "InstanceId=cri-1&SyncTaskId=rst-1");
+}
+
+void TestActionRequest::aRuleIsRunForARepositoryAndATag()
+{
+    RuleRun run{.instance = source, .repoId = u"crr-1"_s, .tag = u"v 1"_s, .ruleId = u"crsr-1"_s};
+    QCOMPARE(runSyncRuleRequest(run).operation, "CreateRepoSyncTaskByRule");
+    QCOMPARE(runSyncRuleRequest(run).regionId, u"cn-hangzhou"_s);
+    QCOMPARE(canonicalQuery(runSyncRuleRequest(run).parameters),
+             "InstanceId=cri-1&RepoId=crr-1&SyncRuleId=crsr-1&Tag=v%201");
+    run.priority = 5;
+    QCOMPARE(canonicalQuery(runSyncRuleRequest(run).parameters),
+             "InstanceId=cri-1&Priority=5&RepoId=crr-1&SyncRuleId=crsr-1&Tag=v%201");
+}
+
+void TestActionRequest::aTaskWithoutARuleNamesItsTarget()
+{
+    const ApiRequest request = createSyncTaskRequest({.instance = source,
+                                                      .repoId = u"crr-1"_s,
+                                                      .tag = u"v1"_s,
+                                                      .target = {.instanceId = u"cri-2"_s,
+                                                                 .regionId = u"eu-west-1"_s,
+                                                                 .repoNamespaceName = u"team"_s,
+                                                                 .repoName = u"app"_s,
+                                                                 .imageTag = u"v2"_s},
+                                                      .targetUserId = u"1234"_s,
+                                                      .overwritesTag = true});
+    QCOMPARE(request.operation, "CreateRepoSyncTask");
+    QCOMPARE(request.regionId, u"cn-hangzhou"_s);
+    QCOMPARE(canonicalQuery(request.parameters),
+             "InstanceId=cri-1&Override=true&RepoId=crr-1&Tag=v1&TargetInstanceId=cri-2"
+             "&TargetNamespace=team&TargetRegionId=eu-west-1&TargetRepoName=app&TargetTag=v2"
+             "&TargetUserId=1234");
+}
+
+void TestActionRequest::nothingIsOverwrittenUnlessChosen()
+{
+    QCOMPARE(canonicalQuery(createSyncTaskRequest({.instance = source}).parameters),
+             "InstanceId=cri-1&Override=false");
+}
+
+void TestActionRequest::aRuleForRepositoriesNamesBoth()
+{
+    const ApiRequest request = createSyncRuleRequest({.instance = source,
+                                                      .name = u"to-eu"_s,
+                                                      .namespaceName = u"team"_s,
+                                                      .repoName = u"app"_s,
+                                                      .tagFilter = u".*"_s,
+                                                      .trigger = TaskTrigger::Initiative,
+                                                      .target = {.instanceId = u"cri-2"_s,
+                                                                 .regionId = u"eu-west-1"_s,
+                                                                 .namespaceName = u"team"_s,
+                                                                 .repoName = u"app"_s}});
+    QCOMPARE(request.operation, "CreateRepoSyncRule");
+    QCOMPARE(canonicalQuery(request.parameters),
+             "InstanceId=cri-1&NamespaceName=team&RepoName=app&SyncRuleName=to-eu&SyncScope=REPO"
+             "&SyncTrigger=INITIATIVE&TagFilter=.%2A&TargetInstanceId=cri-2"
+             "&TargetNamespaceName=team&TargetRegionId=eu-west-1&TargetRepoName=app");
+}
+
+void TestActionRequest::aRuleForNamespacesNamesNoRepository()
+{
+    const ApiRequest request = createSyncRuleRequest({.instance = source,
+                                                      .name = u"to-eu"_s,
+                                                      .namespaceName = u"team"_s,
+                                                      .tagFilter = u".*"_s,
+                                                      .repoNameFilter = u"^a"_s,
+                                                      .target = {.instanceId = u"cri-2"_s,
+                                                                 .regionId = u"eu-west-1"_s,
+                                                                 .namespaceName = u"team"_s},
+                                                      .targetUserId = u"1234"_s});
+    QCOMPARE(canonicalQuery(request.parameters),
+             "InstanceId=cri-1&NamespaceName=team&RepoNameFilter=%5Ea&SyncRuleName=to-eu"
+             "&SyncScope=NAMESPACE&SyncTrigger=PASSIVE&TagFilter=.%2A&TargetInstanceId=cri-2"
+             "&TargetNamespaceName=team&TargetRegionId=eu-west-1&TargetUserId=1234");
+}
+
+void TestActionRequest::aRuleIsDeletedById()
+{
+    const ApiRequest request = deleteSyncRuleRequest(source, u"crsr-1"_s);
+    QCOMPARE(request.operation, "DeleteRepoSyncRule");
+    QCOMPARE(canonicalQuery(request.parameters), "InstanceId=cri-1&SyncRuleId=crsr-1");
+}
+
+void TestActionRequest::repositoriesAndTagsAreAskedForWithTheirOwnNames()
+{
+    const ApiRequest list = listRepositoriesRequest(
+        {.instance = source, .namespaceName = u"team"_s, .repoName = u"app"_s});
+    QCOMPARE(list.operation, "ListRepository");
+    QCOMPARE(list.method, "POST");
+    QCOMPARE(canonicalQuery(list.parameters),
+             "InstanceId=cri-1&PageNo=1&PageSize=100&RepoName=app&RepoNamespaceName=team");
+
+    const ApiRequest one = getRepositoryRequest(source, u"team"_s, u"app"_s);
+    QCOMPARE(one.operation, "GetRepository");
+    QCOMPARE(one.method, "POST");
+    QCOMPARE(canonicalQuery(one.parameters),
+             "InstanceId=cri-1&RepoName=app&RepoNamespaceName=team");
+
+    const ApiRequest tag = getRepositoryTagRequest(source, u"crr-1"_s, u"v1"_s);
+    QCOMPARE(tag.operation, "GetRepoTag");
+    QCOMPARE(tag.method, "GET"); // nothing else is taken there
+    QCOMPARE(canonicalQuery(tag.parameters), "InstanceId=cri-1&RepoId=crr-1&Tag=v1");
+}
+
+QTEST_GUILESS_MAIN(TestActionRequest)
+#include "tst_actionrequest.moc"
