@@ -71,11 +71,6 @@ struct TagContent {
 /// The world: what each instance knows at a given time. The same seed and time give the same
 /// answers, however often and in whatever steps it was asked before.
 class SimulatedRegistry final {
-    // Beyond every push that will ever be planned.
-    static constexpr quint32 firstMade = 0xf000'0000U;
-    // Marks an index into the tasks that clients made.
-    static constexpr quint32 madeBit = 0x8000'0000U;
-
 public:
     explicit SimulatedRegistry(const SimulatedRegistryOptions &options);
     Q_DISABLE_COPY_MOVE(SimulatedRegistry)
@@ -118,6 +113,11 @@ public:
     void appendTag(QByteArray &to, const TaskPlan &plan) const;
 
 private:
+    // Beyond every push that will ever be planned.
+    static constexpr quint32 firstMade = 0xf000'0000U;
+    // Marks an index into the tasks that clients made.
+    static constexpr quint32 madeBit = 0x8000'0000U;
+
     [[nodiscard]] std::span<const quint32> tasksOfInstance(int instance, qint64 nowMs) const;
     [[nodiscard]] std::vector<quint32> tasksOfBatch(const QByteArray &batchId, int instance,
                                                     qint64 nowMs) const;
