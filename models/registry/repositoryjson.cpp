@@ -11,7 +11,7 @@ namespace {
 template<auto member>
 constexpr auto inRepository = readMember<Repository, member>;
 template<auto member>
-constexpr auto inTag = readMember<RepositoryTag, member>;
+constexpr auto inRepositoryTag = readMember<RepositoryTag, member>;
 
 constexpr std::array repositoryFields = {
     JsonField<Repository>{"RepoId", readUniqueMember<Repository, &Repository::id>},
@@ -27,14 +27,14 @@ constexpr std::array repositoryFields = {
 };
 
 // The times are numbers in this operation and texts in ListRepoTag; the reader takes both.
-constexpr std::array tagFields = {
+constexpr std::array repositoryTagFields = {
     JsonField<RepositoryTag>{"Tag", readUniqueMember<RepositoryTag, &RepositoryTag::tag>},
     JsonField<RepositoryTag>{"Digest", readUniqueMember<RepositoryTag, &RepositoryTag::digest>},
     JsonField<RepositoryTag>{"ImageId", readUniqueMember<RepositoryTag, &RepositoryTag::imageId>},
-    JsonField<RepositoryTag>{"ImageSize", inTag<&RepositoryTag::size>},
-    JsonField<RepositoryTag>{"Status", inTag<&RepositoryTag::status>},
-    JsonField<RepositoryTag>{"ImageCreate", inTag<&RepositoryTag::createdAt>},
-    JsonField<RepositoryTag>{"ImageUpdate", inTag<&RepositoryTag::updatedAt>},
+    JsonField<RepositoryTag>{"ImageSize", inRepositoryTag<&RepositoryTag::size>},
+    JsonField<RepositoryTag>{"Status", inRepositoryTag<&RepositoryTag::status>},
+    JsonField<RepositoryTag>{"ImageCreate", inRepositoryTag<&RepositoryTag::createdAt>},
+    JsonField<RepositoryTag>{"ImageUpdate", inRepositoryTag<&RepositoryTag::updatedAt>},
 };
 
 /// How a reply about one thing is written: its fields stand beside the envelope's.
@@ -91,7 +91,7 @@ Result<Repository> repositoryFromJson(const QByteArray &json, JsonMemory &memory
 Result<RepositoryTag> repositoryTagFromJson(const QByteArray &json, JsonMemory &memory)
 {
     const FlatShape<RepositoryTag> shape{
-        .keyName = "Digest"_L1, .key = &RepositoryTag::digest, .fields = tagFields};
+        .keyName = "Digest"_L1, .key = &RepositoryTag::digest, .fields = repositoryTagFields};
     return readFlat(json, memory, shape).map([](std::pair<RepositoryTag, QString> read) {
         read.first.requestId = read.second;
         return read.first;
