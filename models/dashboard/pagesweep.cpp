@@ -72,6 +72,13 @@ int PageSweep::coveredPages() const
     return m_covered;
 }
 
+int PageSweep::pageCount() const
+{
+    if (!m_total || m_pageSize == 0)
+        return 0;
+    return static_cast<int>(std::min<qint64>((*m_total + m_pageSize - 1) / m_pageSize, maxAsked));
+}
+
 std::optional<int> PageSweep::nextPage() const
 {
     if (m_asked >= maxAsked)

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] bool isFinished() const;
     /// How many pages, from the first on, were answered without a gap.
     [[nodiscard]] int coveredPages() const;
+    /// How many pages the total makes; 0: not known.
+    [[nodiscard]] int pageCount() const;
 
 private:
     /// What is known of a page that was answered. Several answers to one page are one stretch of

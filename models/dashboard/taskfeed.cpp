@@ -49,6 +49,11 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_refreshing = false;
     m_singles.clear();
     m_singleTasks = {};
+    m_round = {};
+    m_countedTotal.reset();
+    m_newSinceCounted = 0;
+    m_loadedTotal.reset();
+    m_newSinceLoaded = false;
     m_coverage = {};
     m_sweep = PageSweep(maxCalls);
     m_total.reset();
@@ -118,6 +123,7 @@ void TaskFeed::stop()
 {
     pauseLoading();
     m_pausedGoal = Goal::None;
+    goOnRefreshing();
     publish();
 }
 
@@ -175,9 +181,15 @@ void TaskFeed::loadedPageArrived(int pageNo, const Result<SyncTaskPage> &page)
         return;
     }
     const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Load);
+    // A refresh in between may have seen what loading did not.
+    if (m_loadedTotal && (m_newSinceLoaded || m_loadedTotal != m_total))
+        m_round.begin();
+    m_loadedTotal = m_total;
+    m_newSinceLoaded = false;
     m_coverage.addLoadedPage(pageNo, intake.facts);
     m_sweep.pageArrived(replyOf(*page, pageNo, intake.newInPass));
     succeeded();
+    goOnRefreshing();
     askForPages();
     planRefresh();
     Q_EMIT merged(intake.report);
@@ -236,8 +248,14 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCove
         intake.newInPass += m_coverage.see(*row, pass) ? 1 : 0;
         intake.newInQuestion += m_coverage.see(*row, FeedCoverage::Pass::Question) ? 1 : 0;
     }
+    // Between two pages of one reading, that may have carried rows over a border that was passed.
+    const bool isAtTop = pageNo == 1 && pass == FeedCoverage::Pass::Refresh;
+    if (m_total && page.totalCount && m_total != page.totalCount && !isAtTop)
+        m_round.begin();
     if (page.totalCount)
         m_total = page.totalCount;
+    if (!m_countedTotal)
+        m_countedTotal = m_total;
     if (pageNo == 1)
         m_asOf = m_clock.now();
     return intake;

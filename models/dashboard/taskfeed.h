@@ -5,6 +5,7 @@
 #include "pagesweep.h"
 #include "singletasks.h"
 #include "taskquery.h"
+#include "taskrefreshround.h"
 #include "tasksource.h"
 #include "taskstore.h"
 
@@ -38,7 +39,8 @@ struct FeedState {
 
 /// Keeps the store filled with what one instance lists for one question: newest page first, on to
 /// the wanted window, further on demand; then steady refresh, page 1 onwards until a page brings
-/// nothing new, and unfinished tasks that left those pages one by one. A new question drops the
+/// nothing new, and unfinished tasks that left those pages one by one. Where rows may have slid
+/// unseen, each refresh reads some of the other pages too, all in turn. A new question drops the
 /// calls of the old one. An error pauses loading and refresh. Permission, credential and
 /// configuration errors until somebody asks again; others wait, longer each time, and try again
 /// where the refresh is automatic.
@@ -110,9 +112,14 @@ private:
     // Refreshing (taskrefresh.cpp): the first pages again, then single tasks.
     void startRefresh();
     void askForRefreshedPage();
+    void goOnRefreshing();
     void refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page);
     void judgeJoin(const Intake &intake);
     [[nodiscard]] bool isRefreshEnough(const Intake &intake) const;
+    void startRound();
+    void askForRoundPage();
+    void roundPageArrived(int pageNo, const Result<SyncTaskPage> &page);
+    [[nodiscard]] int roundPages() const;
     void startSingles();
     void askForSingle();
     void singleArrived(TaskRow row, const Result<SyncTaskDetail> &detail);
@@ -140,8 +147,14 @@ private:
     bool m_refreshing = false;
     PageSweep m_refreshSweep{1};
     PendingCall m_refreshCall;
+    bool m_refreshWaits = false; // until loading leaves a call free
     SingleTasks m_singleTasks;
     std::vector<TaskRow> m_singles; // still to be asked for, the next one last
+    TaskRefreshRound m_round;
+    std::optional<qint64> m_countedTotal; // at the last refresh that came to its end
+    qint64 m_newSinceCounted = 0;
+    std::optional<qint64> m_loadedTotal; // with the page that was loaded last
+    bool m_newSinceLoaded = false;
     // What a refresh saw overlaps with what was known: nothing in between is missing.
     bool m_joined = true;
     qint64 m_joinTopMs = 0;                // the newest known task when it was so last

@@ -45,6 +45,16 @@ void TaskFeed::startRefresh()
     m_coverage.begin(FeedCoverage::Pass::Refresh);
     if (m_joined)
         m_joinTopMs = m_coverage.newestMs();
+    m_refreshWaits = true;
+    goOnRefreshing();
+}
+
+/// Loading may have taken all the calls that are allowed.
+void TaskFeed::goOnRefreshing()
+{
+    if (!m_refreshing || !m_refreshWaits || m_loadCalls.size() >= std::size_t{maxCalls})
+        return;
+    m_refreshWaits = false;
     askForRefreshedPage();
 }
 
@@ -52,7 +62,7 @@ void TaskFeed::askForRefreshedPage()
 {
     const std::optional<int> page = m_refreshSweep.takeNextPage();
     if (!page) {
-        startSingles();
+        startRound();
         return;
     }
     ask(
@@ -73,10 +83,12 @@ void TaskFeed::refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page
     const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Refresh);
     m_coverage.addRefreshedPage(intake.facts);
     m_refreshSweep.pageArrived(replyOf(*page, pageNo, intake.newInPass));
+    m_newSinceCounted += intake.newInQuestion;
+    m_newSinceLoaded = m_newSinceLoaded || intake.newInQuestion > 0;
     succeeded();
     judgeJoin(intake);
     if (isRefreshEnough(intake))
-        startSingles();
+        startRound();
     else
         askForRefreshedPage();
     Q_EMIT merged(intake.report);
@@ -113,6 +125,59 @@ bool TaskFeed::isRefreshEnough(const Intake &intake) const
     const std::optional<qint64> since = m_coverage.sinceMs(m_sweep.coveredPages());
     const bool isBehindLoaded = !isSweptAll() && since && intake.facts.oldestMs <= *since;
     return m_joined && (intake.isQuiet() || isBehindLoaded);
+}
+
+void TaskFeed::startRound()
+{
+    // The total has grown by the new tasks, unless others went or came where nobody looked.
+    if (m_total && m_countedTotal && *m_total != *m_countedTotal + m_newSinceCounted)
+        m_round.begin();
+    m_countedTotal = m_total;
+    m_newSinceCounted = 0;
+    m_round.startRefresh();
+    askForRoundPage();
+}
+
+void TaskFeed::askForRoundPage()
+{
+    // What is being loaded is not passed yet.
+    const int pages = m_goal == Goal::None ? roundPages() : 0;
+    std::optional<int> page;
+    if (pages > 0)
+        page = m_round.takeNextPage(pages, !m_coverage.isNewestFirst());
+    if (!page) {
+        startSingles();
+        return;
+    }
+    ask(
+        *page,
+        [this, pageNo = *page](const Result<SyncTaskPage> &reply) {
+            roundPageArrived(pageNo, reply);
+        },
+        m_refreshCall);
+}
+
+void TaskFeed::roundPageArrived(int pageNo, const Result<SyncTaskPage> &page)
+{
+    if (!page) {
+        failed(page.error());
+        publish();
+        return;
+    }
+    m_round.pageArrived(pageNo);
+    const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Refresh);
+    m_coverage.addRefreshedPage(intake.facts);
+    succeeded();
+    askForRoundPage();
+    Q_EMIT merged(intake.report);
+    publish();
+}
+
+/// What lies behind the loaded pages is not missing: it was not asked for.
+int TaskFeed::roundPages() const
+{
+    const int all = m_refreshSweep.pageCount();
+    return isSweptAll() ? all : std::min(all, m_sweep.coveredPages());
 }
 
 void TaskFeed::startSingles()

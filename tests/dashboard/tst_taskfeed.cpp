@@ -385,8 +385,83 @@ private Q_SLOTS:
         f.feed.refresh();
         f.answer(1, newestFirst(100, 1), 105);
         QVERIFY(!f.state().complete);
+        QCOMPARE(f.openPages(), std::vector<int>{2}); // looks for them by itself
         f.feed.loadAll();
+        QCOMPARE(f.openPages(), (std::vector<int>{2, 1}));
+    }
+
+    void aRefreshDoesNotStartAFifthCall()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(900, 801), 900);
+        f.feed.refresh();
+        QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4, 5}));
+        f.answer(2, newestFirst(800, 701), 900);
+        QCOMPARE(f.openPages(), (std::vector<int>{3, 4, 5, 1}));
+    }
+
+    void aRefreshThatWaitsForACallStartsWhereLoadingStops()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(900, 801), 900);
+        f.feed.refresh();
+        f.feed.stop();
         QCOMPARE(f.openPages(), std::vector<int>{1});
+    }
+
+    void pagesAreReadAgainWhereADeletedTaskMovedOthersOverABorder()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(300, 201), 300);
+        f.answer(2, newestFirst(200, 101), 300);
+        const std::vector<SyncTask> third = newestFirst(99, 1);
+        f.answer(3, third, 299); // task 150 went: 100 is on page 2
+        f.answer(3, third, 299); // asked again, as if tasks had come
+        QVERIFY(!f.store.find(instance.instanceId, u"rst-100"_s));
+        const std::vector<SyncTask> first = newestFirst(300, 201);
+        std::vector<SyncTask> second = newestFirst(200, 100);
+        std::erase(second, sampleTask(150));
+        f.feed.refresh();
+        f.answer(1, first, 299);
+        for (const int page : {2, 3}) {
+            QCOMPARE(f.openPages(), std::vector<int>{page});
+            f.answer(page, page == 2 ? second : third, 299);
+        }
+        QVERIFY(f.store.find(instance.instanceId, u"rst-100"_s));
+        QCOMPARE(f.openPages(), std::vector<int>{});
+
+        f.feed.refresh(); // one round is enough
+        f.answer(1, first, 299);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+    }
+
+    void aListingThatIsNotNewestFirstIsGoneRoundAtEachRefresh()
+    {
+        Feed f;
+        std::vector<SyncTask> all = newestFirst(700, 1);
+        std::ranges::reverse(all);
+        const auto page = [&all](int pageNo) {
+            const auto begin = all.begin() + (pageNo - 1) * 100;
+            return std::vector<SyncTask>(begin, begin + 100);
+        };
+        f.feed.setQuestion(instance, {});
+        for (int pageNo = 1; pageNo <= 7; ++pageNo)
+            f.answer(pageNo, page(pageNo), 700);
+        std::vector<int> asked;
+        for (int refresh = 0; refresh < 2; ++refresh) {
+            f.feed.refresh();
+            while (!f.openPages().empty()) {
+                asked.push_back(f.openPages().front());
+                f.answer(asked.back(), page(asked.back()), 700);
+            }
+        }
+        QCOMPARE(asked, (std::vector<int>{1, 2, 3, 4, 5, 1, 6, 7, 2, 3}));
     }
 
     void unfinishedTasksThatLeftThePagesAreAskedForAlone()

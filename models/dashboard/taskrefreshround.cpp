@@ -1,0 +1,26 @@
+#include "taskrefreshround.h"
+
+#include <algorithm>
+
+/// Goes on where it was: one that began anew each time would never come to the last pages.
+void TaskRefreshRound::begin()
+{
+    m_left = true;
+    m_read = 0;
+}
+
+std::optional<int> TaskRefreshRound::takeNextPage(int pages, bool forEver)
+{
+    const int others = pages - 1;
+    m_left = m_left && m_read < others;
+    if (!(m_left || forEver) || m_asked >= std::min(perRefresh, others))
+        return {};
+    ++m_asked;
+    return m_last >= pages ? 2 : m_last + 1;
+}
+
+void TaskRefreshRound::pageArrived(int pageNo)
+{
+    ++m_read;
+    m_last = pageNo;
+}
