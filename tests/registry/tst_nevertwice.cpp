@@ -27,6 +27,18 @@ qsizetype bytesAt(int place, qsizetype length)
     return at[static_cast<std::size_t>(place)];
 }
 
+/// One row for each place.
+void addPlaces(Action action, Cut cut, bool wasAskedBefore)
+{
+    for (cut.after = 0; cut.after < places; ++cut.after) {
+        QTest::addRow("%s, %s %d, %s, %s", actionNames[static_cast<std::size_t>(action)],
+                      cut.side == Cut::Side::Request ? "request" : "reply",
+                      static_cast<int>(cut.after), cut.how == Cut::How::Reset ? "reset" : "closed",
+                      wasAskedBefore ? "used before" : "fresh")
+            << action << cut << wasAskedBefore;
+    }
+}
+
 /// Runs the event loop until \p isDone.
 template<typename Done>
 bool waitFor(const Done &isDone)
@@ -217,17 +229,8 @@ void TestNeverTwice::aBrokenConnectionNeverMakesTwo_data()
     for (const Action action : actions) {
         for (const auto side : {Cut::Side::Request, Cut::Side::Reply}) {
             for (const auto how : {Cut::How::Reset, Cut::How::Close}) {
-                for (const bool wasAskedBefore : {false, true}) {
-                    for (int place = 0; place < places; ++place) {
-                        QTest::addRow("%s, %s %d, %s, %s",
-                                      actionNames[static_cast<std::size_t>(action)],
-                                      side == Cut::Side::Request ? "request" : "reply", place,
-                                      how == Cut::How::Reset ? "reset" : "closed",
-                                      wasAskedBefore ? "used before" : "fresh")
-                            << action << Cut{.side = side, .after = place, .how = how}
-                            << wasAskedBefore;
-                    }
-                }
+                addPlaces(action, {.side = side, .how = how}, false);
+                addPlaces(action, {.side = side, .how = how}, true);
             }
         }
     }

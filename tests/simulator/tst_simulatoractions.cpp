@@ -380,7 +380,7 @@ void SimulatorActionsTest::aMadePassiveRuleTakesWhatIsPushed()
     rule = with(with(rule, "NamespaceName", versioned), "TargetNamespaceName", versioned);
     const QByteArray id = bytes(world.ask("CreateRepoSyncRule", rule).json["SyncRuleId"_L1]);
     const qint64 madeMs = world.now.toMSecsSinceEpoch();
-    world.now = world.now.addSecs(3 * 3600);
+    world.now = world.now.addSecs(10'800);
     int taken = 0;
     for (const QJsonValue &task : world.tasks()) {
         if (bytes(task["SyncRuleId"_L1]) != id)
