@@ -50,31 +50,12 @@ public:
     {
     }
 
-    void count(TaskRow row, const TaskFilter::Sides &failing)
+    void count(TaskRow first, std::span<const TaskFilter::Sides> failing)
     {
-        // Nothing is failing but conditions on the facet's own field.
-        const auto passes = [&failing](Bits own) {
-            return (failing.bySource & ~own) == 0 || (failing.byDestination & ~own) == 0;
-        };
-        if (!passes(m_own)) // most tasks, of most queries: what they are need not be fetched
-            return;
-        const TaskHead &head = m_store.head(row);
-        const TaskBody &body = m_store.body(row);
-        const TaskEnds ends = m_store.ends(row);
-        if (passes(m_status))
-            m_facets.statuses.add(head.status);
-        if (passes(m_trigger))
-            ++m_facets.triggers[static_cast<std::size_t>(head.trigger)];
-        if (head.status == SyncTaskStatus::Error && passes(m_cause))
-            ++m_causes[body.issueText];
-        if (passes(m_rule))
-            ++m_rules[body.rule];
-        if (passes(m_route))
-            countRoute(ends);
-        if (passes(m_namespace))
-            ++m_namespaces[m_store.place(ends.from).repoNamespace];
-        if (passes(m_instance))
-            ++m_instances[body.instance];
+        // Few tasks of most queries: what the others are need not be fetched.
+        const std::size_t count = TaskFilter::passing(failing, m_own, m_places);
+        for (const quint32 place : std::span(m_places).first(count))
+            countTask(first + place, failing[place]);
     }
 
     FacetCounts take()
@@ -94,6 +75,31 @@ public:
     }
 
 private:
+    void countTask(TaskRow row, const TaskFilter::Sides &failing)
+    {
+        // Nothing is failing but conditions on the facet's own field.
+        const auto passes = [&failing](Bits own) {
+            return (failing.bySource & ~own) == 0 || (failing.byDestination & ~own) == 0;
+        };
+        const TaskHead &head = m_store.head(row);
+        const TaskBody &body = m_store.body(row);
+        const TaskEnds ends = m_store.ends(row);
+        if (passes(m_status))
+            m_facets.statuses.add(head.status);
+        if (passes(m_trigger))
+            ++m_facets.triggers[static_cast<std::size_t>(head.trigger)];
+        if (head.status == SyncTaskStatus::Error && passes(m_cause))
+            ++m_causes[body.issueText];
+        if (passes(m_rule))
+            ++m_rules[body.rule];
+        if (passes(m_route))
+            countRoute(ends);
+        if (passes(m_namespace))
+            ++m_namespaces[m_store.place(ends.from).repoNamespace];
+        if (passes(m_instance))
+            ++m_instances[body.instance];
+    }
+
     void countRoute(TaskEnds ends)
     {
         const quint32 pair = m_pairs.numberOf(ends);
@@ -111,6 +117,7 @@ private:
     Bits m_route;
     Bits m_namespace;
     Bits m_instance;
+    TaskFilter::Places m_places;
     Bits m_own; // a task that fails anything else counts nowhere
     FacetCounts m_facets{};
     Counts m_causes; // by text
@@ -125,7 +132,8 @@ private:
 FacetCounts countFacets(const TaskStore &store, const TaskFilter &filter)
 {
     FacetCounter counter(store, filter);
-    filter.visitAll(
-        [&counter](TaskRow row, const TaskFilter::Sides &failing) { counter.count(row, failing); });
+    filter.visitBlocks([&counter](TaskRow first, std::span<const TaskFilter::Sides> failing) {
+        counter.count(first, failing);
+    });
     return counter.take();
 }

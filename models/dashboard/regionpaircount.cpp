@@ -3,6 +3,8 @@
 #include "percentile.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -12,8 +14,11 @@ constexpr qint64 hourMs = std::chrono::milliseconds(1h).count();
 constexpr qint64 dayMs = 24 * hourMs;
 constexpr qint64 weekMs = 7 * dayMs;
 
-void append(std::vector<qint64> &all, const std::vector<qint64> &more)
+/// Adds \p more to \p all, whichever is less work; \p more is of no use then.
+void join(std::vector<quint32> &all, std::vector<quint32> &more)
 {
+    if (all.capacity() < more.size())
+        all.swap(more);
     all.insert(all.end(), more.begin(), more.end());
 }
 
@@ -50,16 +55,15 @@ void RegionPairCount::addTask(Findings &findings, TaskRow row)
         addDuration(findings, *duration, age);
 }
 
-void RegionPairCount::addDuration(Findings &findings, qint64 duration, qint64 age) const
+void RegionPairCount::addDuration(Findings &findings, qint64 duration, qint64 age)
 {
-    if (age <= hourMs)
-        findings.hour.push_back(duration);
-    else if (age <= dayMs)
-        findings.day.push_back(duration);
-    else if (age <= weekMs)
-        findings.week.push_back(duration);
-    else
-        findings.older.push_back(duration);
+    Durations &period = age <= hourMs   ? findings.hour
+                        : age <= dayMs  ? findings.day
+                        : age <= weekMs ? findings.week
+                                        : findings.older;
+    period.push_back(
+        static_cast<quint32>(std::min(duration, qint64{std::numeric_limits<quint32>::max()})));
+    ++m_done;
 }
 
 bool RegionPairCount::finishNext()
@@ -86,15 +90,20 @@ void RegionPairCount::finish(Findings &findings)
     figures.successRate = figures.lastDay.successRate();
     figures.doneLastHour = static_cast<int>(findings.hour.size());
     figures.p95LastHour = percentile(std::span(findings.hour), 95);
-    append(findings.day, findings.hour);
+    join(findings.day, findings.hour);
     figures.medianDuration = percentile(std::span(findings.day), 50);
     figures.p95Duration = percentile(std::span(findings.day), 95);
-    append(findings.week, findings.day);
+    join(findings.week, findings.day);
     figures.doneLastWeek = static_cast<int>(findings.week.size());
     figures.p95LastWeek = percentile(std::span(findings.week), 95);
-    append(findings.older, findings.week);
-    m_usual.push_back(StuckThresholds::usualOf(findings.older));
-    append(m_all, findings.older);
+    StuckThresholds::Usual usual{.samples = figures.doneLastWeek, .p95 = figures.p95LastWeek};
+    if (!findings.older.empty()) {
+        join(findings.week, findings.older);
+        usual = StuckThresholds::usualOf(findings.week);
+    }
+    m_usual.push_back(usual);
+    m_all.reserve(m_done);
+    join(m_all, findings.week);
     m_figures.push_back(figures);
     findings = {}; // a million durations are not kept twice
 }

@@ -26,19 +26,21 @@ public:
     [[nodiscard]] StuckThresholds thresholds(StuckRule rule) const;
 
 private:
+    /// In milliseconds, up to 49 days: fetching memory is most of the work here.
+    using Durations = std::vector<quint32>;
     /// What is gathered of one pair; each duration stands in the youngest period that it belongs
     /// to.
     struct Findings {
         RegionPairFigures figures{};
         ActiveTasks active{};
-        std::vector<qint64> hour{};
-        std::vector<qint64> day{};
-        std::vector<qint64> week{};
-        std::vector<qint64> older{};
+        Durations hour{};
+        Durations day{};
+        Durations week{};
+        Durations older{};
     };
 
     void addTask(Findings &findings, TaskRow row);
-    void addDuration(Findings &findings, qint64 duration, qint64 age) const;
+    void addDuration(Findings &findings, qint64 duration, qint64 age);
     void finish(Findings &findings);
 
     const TaskStore *m_store;
@@ -47,7 +49,8 @@ private:
     std::vector<Findings> m_pairs; // by number
     std::vector<RegionPairFigures> m_figures;
     std::vector<StuckThresholds::Usual> m_usual; // by number
-    std::vector<qint64> m_all;                   // durations of the pairs that are worked out
+    Durations m_all;                             // durations of the pairs that are worked out
+    std::size_t m_done = 0;                      // durations in all
     StuckThresholds::Usual m_common;
     bool m_isCommonKnown = false;
 };

@@ -54,15 +54,34 @@ public:
             byDestination |= more.byDestination;
         }
     };
-    /// For all rows of the store at once: calls \p visit with each row and what fails for it. It
-    /// matches where nothing does from one of its ends.
+    /// For all rows of the store: calls \p visit with the first of some and what fails for each of
+    /// them. A row matches where nothing does from one of its ends.
     template<typename Visit>
-    void visitAll(const Visit &visit) const
+    void visitBlocks(const Visit &visit) const
     {
-        visitBlocks([&visit](TaskRow first, std::span<const Sides> failing) {
-            for (std::size_t i = 0; i < failing.size(); ++i)
-                visit(first + static_cast<TaskRow>(i), failing[i]);
-        });
+        catchUp();
+        const Columns columns = columnsToRead();
+        std::array<Sides, TaskStore::block> failing;
+        for (TaskRow first = 0; first < m_store.size(); first += TaskStore::block) {
+            const std::span rows = std::span(failing).first(
+                std::min<std::size_t>(TaskStore::block, m_store.size() - first));
+            findFailing(first, rows, columns);
+            visit(first, rows);
+        }
+    }
+    using Places = std::array<quint32, TaskStore::block>;
+    /// Which of a block fail nothing but what is to be \p ignored; how many those are. Without a
+    /// branch: hits are scattered, and each that is not foreseen costs.
+    static std::size_t passing(std::span<const Sides> failing, Bits ignored, Places &places)
+    {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < failing.size(); ++i) {
+            const bool passes = ((failing[i].bySource & ~ignored) == 0) |
+                                ((failing[i].byDestination & ~ignored) == 0);
+            places[count] = static_cast<quint32>(i);
+            count += passes ? 1 : 0;
+        }
+        return count;
     }
     /// The conditions on one of \p fields.
     [[nodiscard]] Bits conditionsOn(std::initializer_list<QueryField> fields) const;
@@ -137,19 +156,6 @@ private:
     }
 
     // taskfilterscan.cpp: many rows at once
-    template<typename Visit>
-    void visitBlocks(const Visit &visit) const
-    {
-        catchUp();
-        const Columns columns = columnsToRead();
-        std::array<Sides, TaskStore::block> failing;
-        for (TaskRow first = 0; first < m_store.size(); first += TaskStore::block) {
-            const std::span rows = std::span(failing).first(
-                std::min<std::size_t>(TaskStore::block, m_store.size() - first));
-            findFailing(first, rows, columns);
-            visit(first, rows);
-        }
-    }
     [[nodiscard]] Columns columnsToRead() const;
     [[nodiscard]] bool isFoundIn(TextUse use, Bits among) const;
     /// \p first and those after it, all in one block of the store.

@@ -15,16 +15,11 @@ std::vector<TaskRow> TaskFilter::matchingRows() const
         return rows;
     }
     rows.reserve(m_store.size()); // what is not used stays untouched
-    visitBlocks([&rows](TaskRow first, std::span<const Sides> failing) {
-        // Without a branch: hits are scattered, and each that is not foreseen costs.
-        std::array<TaskRow, TaskStore::block> found;
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < failing.size(); ++i) {
-            const bool matches = (failing[i].bySource == 0) | (failing[i].byDestination == 0);
-            found[count] = first + static_cast<TaskRow>(i);
-            count += matches ? 1 : 0;
-        }
-        rows.insert(rows.end(), found.begin(), found.begin() + count);
+    Places places;
+    visitBlocks([&](TaskRow first, std::span<const Sides> failing) {
+        const std::size_t count = passing(failing, 0, places);
+        for (const quint32 place : std::span(places).first(count))
+            rows.push_back(first + place);
     });
     return rows;
 }
