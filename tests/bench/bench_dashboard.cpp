@@ -16,9 +16,10 @@ int main(int argc, char **argv)
     parser.addHelpOption();
     parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
     parser.addOption({u"only"_s,
-                      u"parse, pull, table, charts, history or start; may be repeated."_s,
+                      u"parse, pull, window, table, charts, history or start; may be repeated."_s,
                       u"SUBJECT"_s});
     parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
+    parser.addOption({u"window-tasks"_s, u"Tasks to pull into a window."_s, u"N"_s, u"1000000"_s});
     parser.process(application);
 
     const QStringList only = parser.values(u"only"_s);
@@ -43,6 +44,8 @@ int main(int argc, char **argv)
         add(benchHistory());
     if (isWanted(u"start"_s))
         add(benchStart(program, 10));
+    if (isWanted(u"window"_s))
+        add(benchWindow(program, parser.value(u"window-tasks"_s).toInt()));
 
     const QByteArray text = parser.isSet(u"json"_s) ? asJson(figures) : asTable(figures).toUtf8();
     std::fputs(text.constData(), stdout);

@@ -8,6 +8,8 @@
 std::vector<Figure> benchParsing();
 /// Every page of a simulated registry in a process of its own, through the socket into the store.
 std::vector<Figure> benchPull(const QString &program, int tasks);
+/// The same into a window that is shown: how long it does not answer meanwhile.
+std::vector<Figure> benchWindow(const QString &program, int tasks);
 /// From the start of the process to the first rows painted.
 std::vector<Figure> benchStart(const QString &program, int runs);
 /// What charts and headline count over a million tasks, the timeline beside SQLite's GROUP BY.
@@ -16,3 +18,5 @@ std::vector<Figure> benchCharts();
 std::vector<Figure> benchTable();
 /// Writing a history of 100,000 tasks beside plain rows of integers, and reading it.
 std::vector<Figure> benchHistory();
+/// Writes such a history to \p file.
+void writeHistory(const QString &file);

@@ -1,17 +1,11 @@
 #include "benchmarks.h"
+#include "benchserver.h"
 #include "clock.h"
-#include "credentials.h"
-#include "endpoint.h"
 #include "pagesweep.h"
 #include "registryclient.h"
 #include "taskstore.h"
 
-#include <QCoreApplication>
 #include <QEventLoop>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 
 #include <map>
 
@@ -76,22 +70,12 @@ private:
 
 std::vector<Figure> benchPull(const QString &program, int tasks)
 {
-    QProcess server;
-    server.start(program, {u"simulate"_s, u"--tasks"_s, QString::number(tasks), u"--instances"_s,
-                           u"1"_s, u"--rate"_s, u"0"_s});
-    if (!server.waitForReadyRead(30'000)) {
-        qWarning("%s does not start", qPrintable(program));
+    const BenchServer server(program, tasks);
+    if (!server.isRunning())
         return {};
-    }
-    const QJsonObject info = QJsonDocument::fromJson(server.readLine()).object();
-    const QJsonObject instance = info.value("instances"_L1).toArray().at(0).toObject();
     SystemClock clock;
-    RegistryClient client(
-        {.accessKeyId = info.value("accessKeyId"_L1).toString().toUtf8(),
-         .accessKeySecret = Secret(info.value("accessKeySecret"_L1).toString().toUtf8())},
-        {.ownEndpoint = info.value("endpoint"_L1).toString()}, clock);
-    const InstanceRef ref{.regionId = instance.value("regionId"_L1).toString(),
-                          .instanceId = instance.value("instanceId"_L1).toString()};
+    RegistryClient client(server.credentials(), server.endpointRule(), clock);
+    const InstanceRef ref = server.instance();
 
     const double before = peakMemory();
     double memory = 0;
@@ -106,8 +90,6 @@ std::vector<Figure> benchPull(const QString &program, int tasks)
             memory = peakMemory();
         return took;
     });
-    server.terminate();
-    server.waitForFinished();
 
     const QString what = u"pull %L1 tasks from a simulated registry"_s.arg(tasks);
     return {{.what = what,
