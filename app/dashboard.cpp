@@ -37,6 +37,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_overview(m_store, m_model, clock, m_window),
       m_state(m_window),
       m_queries(m_store, m_window),
+      m_views(m_store, m_model, clock, m_queries, m_window),
       m_detail(m_store, clock, m_window.detailPane())
 {
     m_window.restoreGeometry(settings.geometry);
@@ -69,6 +70,7 @@ void Dashboard::connectWindow()
         Q_EMIT languageChosen(language);
         m_model.retranslate();
         m_overview.countNow();
+        m_views.show();
         showState();
         m_detail.update();
     });
@@ -88,6 +90,7 @@ void Dashboard::connectQuery()
     connect(&m_queries, &QueryPresenter::instanceChosen, this,
             [this](const QString &instanceId) { m_settings.instanceId = instanceId; });
     connect(&m_window.chart(), &StatusChartView::rangeChosen, this, &Dashboard::setChartRange);
+    connect(&m_views, &ViewsPresenter::rangeChosen, this, &Dashboard::setChartRange);
     connect(&m_overview.chart(), &TimelinePresenter::queryChosen, &m_queries,
             &QueryPresenter::setQuery);
     connect(&m_overview.chart(), &TimelinePresenter::zoomed, this, &Dashboard::loadBackTo);
@@ -220,6 +223,7 @@ void Dashboard::showNames()
     m_model.setNames(names);
     m_queries.setNames(names);
     m_overview.planCount();
+    m_views.planCount();
     m_detail.update();
 }
 
@@ -286,6 +290,7 @@ void Dashboard::takeIn(const MergeReport &report)
         return;
     m_model.applyMerge(report);
     m_overview.planCount();
+    m_views.planCount();
     showState();
 }
 

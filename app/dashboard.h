@@ -12,6 +12,7 @@
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
 #include "taskstore.h"
+#include "viewspresenter.h"
 
 #include <QObject>
 #include <QStringList>
@@ -30,6 +31,8 @@ public:
 
     /// Begins with what was seen before, and keeps what will be. To be called before connectTo().
     void keepHistory(const HistoryOptions &options);
+    /// Saved views are kept in \p file.
+    void keepViews(const QString &file) { m_views.keepIn(file); }
     /// Watches the instances that \p source lists in \p regions. What was loaded before stays.
     void connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions);
 
@@ -78,6 +81,7 @@ private:
     OverviewPresenter m_overview;
     StatePresenter m_state;
     QueryPresenter m_queries;
+    ViewsPresenter m_views;
     std::unique_ptr<RequestBudget> m_source; // outlives all that asks it
     DetailPresenter m_detail;
     std::unique_ptr<RegistryDirectory> m_directory;

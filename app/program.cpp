@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QEvent>
+#include <QFileInfo>
 #include <QProcessEnvironment>
 #include <QRandomGenerator>
 #include <QSettings>
@@ -30,6 +31,19 @@ constexpr quint64 demoSeed = 2;
 QString settingsName(bool demo)
 {
     return demo ? u"sync-dashboard-demo"_s : u"sync-dashboard"_s;
+}
+
+QSettings settingsStore(bool demo)
+{
+    return {QSettings::IniFormat, QSettings::UserScope, QCoreApplication::organizationName(),
+            settingsName(demo)};
+}
+
+/// Beside the settings, in a file that can be read and shared.
+QString viewsFile(bool demo)
+{
+    const QString folder = QFileInfo(settingsStore(demo).fileName()).path();
+    return folder + u'/' + settingsName(demo) + u"-views.json"_s;
 }
 
 /// One file for each key: what one account may see is not the other's.
@@ -88,15 +102,13 @@ void Program::open(const WindowOptions &options)
     m_dashboard.reset();
     m_simulator.reset();
     m_options = options;
-    const Settings settings =
-        m_fixed ? *m_fixed
-                : loadSettings(QSettings(QSettings::IniFormat, QSettings::UserScope,
-                                         QCoreApplication::organizationName(),
-                                         settingsName(options.demo)));
+    const Settings settings = m_fixed ? *m_fixed : loadSettings(settingsStore(options.demo));
     m_language.use(settings.language);
     applyTheme(m_application, settings.theme);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
     connectDashboard();
+    if (!m_fixed)
+        m_dashboard->keepViews(viewsFile(options.demo));
     if (!m_fixed && !options.demo)
         m_dashboard->keepHistory({.file = historyFile(options.connection.profile),
                                   .maxAge = std::chrono::days(settings.historyDays),
@@ -155,8 +167,7 @@ void Program::save()
 {
     if (!m_dashboard || m_fixed)
         return;
-    QSettings store(QSettings::IniFormat, QSettings::UserScope,
-                    QCoreApplication::organizationName(), settingsName(m_options.demo));
+    QSettings store = settingsStore(m_options.demo);
     saveSettings(m_dashboard->settings(), store);
 }
 

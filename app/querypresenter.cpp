@@ -64,6 +64,12 @@ void QueryPresenter::setQuery(const TaskQuery &query)
     apply(query);
 }
 
+void QueryPresenter::setText(const QString &text)
+{
+    m_window.toolBar().setFilterText(text);
+    readText(text);
+}
+
 void QueryPresenter::clear()
 {
     setQuery({});

@@ -22,6 +22,8 @@ public:
 
     [[nodiscard]] const TaskQuery &query() const { return m_query; }
     void setQuery(const TaskQuery &query);
+    /// A text with a mistake is shown as such; the query stays.
+    void setText(const QString &text);
     void clear();
     void chooseInstance(const QString &instanceId); ///< empty: all
     void setInstances(const std::vector<RegistryInstance> &instances);

@@ -30,13 +30,13 @@ constexpr Names<ThemeChoice, 3> themeNames = {{
 }};
 
 template<typename Value, std::size_t count>
-Value valueOf(const Names<Value, count> &names, const QString &name, Value fallback)
+std::optional<Value> valueOf(const Names<Value, count> &names, const QString &name)
 {
     for (const auto &[value, known] : names) {
         if (name == known)
             return value;
     }
-    return fallback;
+    return {};
 }
 
 template<typename Value, std::size_t count>
@@ -74,6 +74,16 @@ QString oneOf(const QString &value, const QStringList &known)
 
 } // namespace
 
+QString nameOf(ChartRange range)
+{
+    return nameOf(rangeNames, range);
+}
+
+std::optional<ChartRange> chartRangeNamed(const QString &name)
+{
+    return valueOf(rangeNames, name);
+}
+
 Settings loadSettings(const QSettings &store)
 {
     return {
@@ -81,10 +91,11 @@ Settings loadSettings(const QSettings &store)
         .layout = store.value("window/layout"_L1).toByteArray(),
         .columns = store.value("window/columns"_L1).toByteArray(),
         .instanceId = store.value("view/instance"_L1).toString(),
-        .chartRange = valueOf(rangeNames, store.value("view/chartRange"_L1).toString(),
-                              Settings{}.chartRange),
+        .chartRange = chartRangeNamed(store.value("view/chartRange"_L1).toString())
+                          .value_or(Settings{}.chartRange),
         .refreshInterval = intervalFrom(store.value("view/refreshSeconds"_L1)),
-        .theme = valueOf(themeNames, store.value("look/theme"_L1).toString(), Settings{}.theme),
+        .theme =
+            valueOf(themeNames, store.value("look/theme"_L1).toString()).value_or(Settings{}.theme),
         .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s}),
         .historyDays = static_cast<int>(
             numberFrom(store.value("history/days"_L1), 1, 36500, Settings{}.historyDays)),
@@ -99,7 +110,7 @@ void saveSettings(const Settings &settings, QSettings &store)
     store.setValue("window/layout"_L1, settings.layout);
     store.setValue("window/columns"_L1, settings.columns);
     store.setValue("view/instance"_L1, settings.instanceId);
-    store.setValue("view/chartRange"_L1, nameOf(rangeNames, settings.chartRange));
+    store.setValue("view/chartRange"_L1, nameOf(settings.chartRange));
     store.setValue("view/refreshSeconds"_L1, static_cast<int>(settings.refreshInterval.count()));
     store.setValue("look/theme"_L1, nameOf(themeNames, settings.theme));
     store.setValue("look/language"_L1, settings.language);

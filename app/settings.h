@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 class QSettings;
 
@@ -31,3 +32,7 @@ struct Settings {
 /// A value that is missing or makes no sense is the default.
 Settings loadSettings(const QSettings &store);
 void saveSettings(const Settings &settings, QSettings &store);
+
+/// A range as it is called in what is stored.
+QString nameOf(ChartRange range);
+std::optional<ChartRange> chartRangeNamed(const QString &name);

@@ -1415,6 +1415,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <comment>language</comment>
         <translation>跟随系统</translation>
     </message>
+    <message>
+        <source>Save as a view…</source>
+        <translation>存为视图…</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1791,6 +1795,14 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Save query, columns and range as a view</source>
+        <translation>将查询、列和时间范围存为视图</translation>
+    </message>
+    <message>
+        <source>Open a saved view</source>
+        <translation>打开已保存的视图</translation>
     </message>
 </context>
 <context>
@@ -2394,6 +2406,87 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>As the query says</source>
         <translation>按查询条件</translation>
+    </message>
+</context>
+<context>
+    <name>ViewList</name>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Replace by what is shown now</source>
+        <translation>用当前显示的内容替换</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Bring back “%1”</source>
+        <extracomment>A link; %1 is the name of a view that was just deleted</extracomment>
+        <translation>恢复“%1”</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <extracomment>Title over the queries that the user saved</extracomment>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the query, columns and range as a view</source>
+        <translation>将查询、列和时间范围存为视图</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsFile</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <extracomment>%1 is a file, %2 the system&apos;s words for what went wrong</extracomment>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or of a newer version of this program. It is left as it is; no view can be saved until it is moved away.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>%1 已损坏，或来自本程序的更新版本。文件保持原样；将其移走之前无法保存视图。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsPresenter</name>
+    <message>
+        <source>newer version</source>
+        <translation>更新版本</translation>
+    </message>
+    <message>
+        <source>mistake</source>
+        <translation>有误</translation>
+    </message>
+    <message>
+        <source>“%1” was saved by a newer version of this program. It is kept, and can be opened there.</source>
+        <translation>“%1”由本程序的更新版本保存。它会被保留，可在该版本中打开。</translation>
+    </message>
+    <message>
+        <source>There is a view called “%1” already.</source>
+        <translation>已有名为“%1”的视图。</translation>
     </message>
 </context>
 </TS>

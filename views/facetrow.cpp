@@ -49,12 +49,17 @@ void FacetRow::setStatus(std::optional<SyncTaskStatus> status)
 /// The count, and what the look alone would tell, for a screen reader.
 void FacetRow::describe()
 {
-    const QString count = QLocale().toString(m_count);
+    const QString count = countText();
     //: %1 is a number of tasks; tasks of this kind are left out of the list
     setAccessibleDescription(m_excluded ? tr("%1, excluded").arg(count) : count);
 }
 
-void FacetRow::showCount(int count, int largest)
+QString FacetRow::countText() const
+{
+    return m_count ? QLocale().toString(*m_count) : QString();
+}
+
+void FacetRow::showCount(std::optional<int> count, int largest)
 {
     if (count == m_count && largest == m_largest)
         return;
@@ -98,11 +103,11 @@ void FacetRow::paintGround(QPainter &painter) const
 
 void FacetRow::paintBar(QPainter &painter) const
 {
-    if (m_count <= 0 || m_largest <= 0)
+    if (count() <= 0 || m_largest <= 0)
         return;
     const ThemeColors &colors = themeColors(palette());
     const int room = width() - 2 * inset;
-    const int length = std::max(3, static_cast<int>(qint64{room} * m_count / m_largest));
+    const int length = std::max(3, static_cast<int>(qint64{room} * count() / m_largest));
     QColor bar = isChecked() ? colors.accent : colors.secondaryText;
     bar.setAlphaF(isChecked() ? 1.0F : 0.5F);
     painter.fillRect(QRect(inset, height() - barHeight - 1, length, barHeight), bar);
@@ -124,7 +129,7 @@ void FacetRow::paintEvent(QPaintEvent *)
                         palette());
         word.setLeft(content.left() + markSize + 8);
     }
-    const QString number = QLocale().toString(m_count);
+    const QString number = countText();
     painter.setPen(colors.secondaryText);
     painter.drawText(content, Qt::AlignVCenter | Qt::AlignRight, number);
     word.setRight(content.right() - fontMetrics().horizontalAdvance(number) - 8);

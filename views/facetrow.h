@@ -21,8 +21,8 @@ public:
     void showChoice(Choice choice);
     [[nodiscard]] bool isExcluded() const { return m_excluded; }
     void setStatus(std::optional<SyncTaskStatus> status);
-    void showCount(int count, int largest);
-    [[nodiscard]] int count() const { return m_count; }
+    void showCount(std::optional<int> count, int largest);
+    [[nodiscard]] int count() const { return m_count.value_or(0); }
     /// \p note stands behind the name, to be seen.
     void retranslate(const QString &name, const QString &note = {});
 
@@ -40,11 +40,12 @@ protected:
 
 private:
     void describe();
+    [[nodiscard]] QString countText() const;
     void paintGround(QPainter &painter) const;
     void paintBar(QPainter &painter) const;
 
     std::optional<SyncTaskStatus> m_status{};
-    int m_count = 0;
+    std::optional<int> m_count = 0;
     int m_largest = 0;
     QString m_note{};
     bool m_excluded = false;

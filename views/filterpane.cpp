@@ -1,5 +1,6 @@
 #include "filterpane.h"
 
+#include "viewlist.h"
 #include "widgetparts.h"
 
 #include <QEvent>
@@ -45,6 +46,8 @@ FilterPane::FilterPane(QWidget *parent) : QWidget(parent)
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(8, Metrics::padding, 8, Metrics::padding);
     column->setSpacing(0);
+    m_views = new ViewList(this);
+    column->addWidget(m_views);
     addHead(*column);
     addGroups(*column);
     addFields(*column);

@@ -12,6 +12,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
+class ViewList;
 
 /// The side bar: another way to write the query. Groups of values with counts, a click narrows to
 /// one or, with Ctrl, leaves it out; and four names that the registry itself is asked for. Says
@@ -23,6 +24,7 @@ public:
     explicit FilterPane(QWidget *parent = nullptr);
     ~FilterPane() override;
 
+    [[nodiscard]] ViewList &views() const { return *m_views; }
     /// Fills the widgets without announcing a change.
     void setQuery(const TaskQuery &query);
     [[nodiscard]] TaskQuery query() const;
@@ -59,6 +61,7 @@ private:
     void retranslate();
     [[nodiscard]] QString coverageText() const;
 
+    ViewList *m_views = nullptr;
     QLabel *m_coverage = nullptr;
     QPushButton *m_clear = nullptr;
     FacetGroup *m_statuses = nullptr;

@@ -59,6 +59,8 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_filter = addNamed(*this, u"actionFilter"_s);
     m_filter->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)});
     m_clearFilters = addNamed(*this, u"actionClearFilters"_s);
+    m_saveView = addNamed(*this, u"actionSaveView"_s);
+    m_saveView->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S));
     addSeparator();
     addViewMenu();
     addThemeMenu();
@@ -145,6 +147,7 @@ void MainMenu::retranslate()
     m_loadAll->setText(tr("Load all tasks"));
     m_filter->setText(tr("Filter the loaded tasks"));
     m_clearFilters->setText(tr("Clear the filters"));
+    m_saveView->setText(tr("Save as a view…"));
     //: Menu: which parts of the window are shown
     m_viewMenu->setTitle(tr("View"));
     m_sideBar->setText(tr("Filters at the side"));

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] QAction *loadAll() const { return m_loadAll; }
     [[nodiscard]] QAction *filter() const { return m_filter; }
     [[nodiscard]] QAction *clearFilters() const { return m_clearFilters; }
+    [[nodiscard]] QAction *saveView() const { return m_saveView; }
     [[nodiscard]] QAction *sideBar() const { return m_sideBar; }
     [[nodiscard]] QAction *details() const { return m_details; }
     [[nodiscard]] QAction *chart() const { return m_chart; }
@@ -46,6 +47,7 @@ private:
     QAction *m_loadAll = nullptr;
     QAction *m_filter = nullptr;
     QAction *m_clearFilters = nullptr;
+    QAction *m_saveView = nullptr;
     QMenu *m_viewMenu = nullptr;
     QAction *m_sideBar = nullptr;
     QAction *m_details = nullptr;

@@ -12,6 +12,7 @@
 #include "taskdetailpane.h"
 #include "tasktableview.h"
 #include "toolbar.h"
+#include "viewlist.h"
 #include "widgetparts.h"
 
 #include <QApplication>
@@ -107,6 +108,10 @@ void MainWindow::connectActions()
     connect(m_menu->loadAll(), &QAction::triggered, m_footBar, &FootBar::loadAllRequested);
     connect(m_menu->filter(), &QAction::triggered, m_toolBar, &ToolBar::focusFilter);
     connect(m_menu->clearFilters(), &QAction::triggered, this, &MainWindow::clearFiltersRequested);
+    connect(m_menu->saveView(), &QAction::triggered, this, [this] {
+        openSideBar();
+        m_filterPane->views().askForName();
+    });
     connect(m_menu->sideBar(), &QAction::triggered, this, &MainWindow::toggleSideBar);
     connect(m_menu->details(), &QAction::triggered, m_details, &SidePane::setOpen);
     connect(m_menu->chart(), &QAction::triggered, this, &MainWindow::setChartWanted);

@@ -41,6 +41,8 @@ public:
     /// The table, or the placeholder in its stead.
     void showTable();
     void showPlaceholder();
+    /// Opens the side bar, also where it is a drawer.
+    void openSideBar() { m_sideBar->setOpen(true); }
     /// Opens the pane, also where it is a drawer.
     void openDetailPane() { m_details->setOpen(true); }
     void closeDetailPane() { m_details->setOpen(false); }

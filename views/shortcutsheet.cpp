@@ -29,6 +29,10 @@ std::vector<KeyLine> keyLines()
     return {
         {.keys = u"/"_s + either + native(Qt::CTRL | Qt::Key_F),
          .what = ShortcutSheet::tr("Filter the loaded tasks")},
+        {.keys = native(Qt::CTRL | Qt::Key_S),
+         .what = ShortcutSheet::tr("Save query, columns and range as a view")},
+        {.keys = native(Qt::CTRL | Qt::Key_1) + u" … "_s + native(Qt::CTRL | Qt::Key_9),
+         .what = ShortcutSheet::tr("Open a saved view")},
         {.keys = native(Qt::Key_F5) + either + native(Qt::CTRL | Qt::Key_R),
          .what = ShortcutSheet::tr("Refresh")},
         {.keys = native(Qt::Key_Up) + either + native(Qt::Key_Down),

@@ -13,6 +13,9 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <algorithm>
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -235,14 +238,18 @@ void SimulatorServerTest::repliesAreNotHeldBack()
     QVERIFY(info);
     Client client(*info);
     QCOMPARE(client.ask("ListInstance", {}).httpStatus, 200);
-    QElapsedTimer timer;
-    timer.start();
+    // Held back, each waits for the other side's delayed acknowledgement, 40 ms on Linux: the
+    // fastest tells, however busy the machine is.
+    qint64 fastest = std::numeric_limits<qint64>::max();
     for (int i = 0; i < 50; ++i) {
+        QElapsedTimer timer;
+        timer.start();
         const Seen seen = client.ask("ListRepoSyncTask",
                                      {{"InstanceId", info->instances[0].instanceId.toLatin1()}});
         QCOMPARE(seen.httpStatus, 200);
+        fastest = std::min(fastest, timer.elapsed());
     }
-    QCOMPARE_LT(timer.elapsed(), 50 * 20);
+    QCOMPARE_LT(fastest, 40);
 }
 
 void SimulatorServerTest::pipelinedRequestsAreAnsweredInOrder()

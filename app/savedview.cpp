@@ -1,0 +1,76 @@
+#include "savedview.h"
+
+#include "settings.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int listVersion = 1; // another shape of the whole
+constexpr int viewVersion = 1; // another meaning of a view's query, columns or range
+
+QString freeName(const QString &wanted, const SavedViews &views)
+{
+    QString name = wanted.isEmpty() ? u"?"_s : wanted;
+    for (int number = 2; placeOf(name, views) < views.size(); ++number)
+        name = wanted + u' ' + QString::number(number);
+    return name;
+}
+
+SavedView viewFrom(const QJsonObject &object, const SavedViews &before)
+{
+    const QString name = freeName(object["name"_L1].toString().simplified(), before);
+    if (object["version"_L1].toInt() != viewVersion)
+        return {.name = name, .stored = object, .isNewer = true};
+    return {.name = name,
+            .query = object["query"_L1].toString(),
+            .columns = QByteArray::fromBase64(object["columns"_L1].toString().toLatin1()),
+            .range = chartRangeNamed(object["range"_L1].toString()).value_or(Settings{}.chartRange),
+            .stored = object};
+}
+
+QJsonObject toObject(const SavedView &view)
+{
+    QJsonObject object = view.stored;
+    object["name"_L1] = view.name;
+    if (view.isNewer)
+        return object;
+    object["version"_L1] = viewVersion;
+    object["query"_L1] = view.query;
+    object["columns"_L1] = QString::fromLatin1(view.columns.toBase64());
+    object["range"_L1] = nameOf(view.range);
+    return object;
+}
+
+} // namespace
+
+std::optional<SavedViews> savedViewsFromJson(const QByteArray &json)
+{
+    const QJsonObject root = QJsonDocument::fromJson(json).object();
+    const QJsonValue list = root["views"_L1];
+    if (root["version"_L1].toInt() != listVersion || !list.isArray())
+        return {};
+    SavedViews views;
+    for (const QJsonValue &value : list.toArray())
+        views.push_back(viewFrom(value.toObject(), views));
+    return views;
+}
+
+QByteArray savedViewsToJson(const SavedViews &views)
+{
+    QJsonArray list;
+    for (const SavedView &view : views)
+        list.append(toObject(view));
+    return QJsonDocument(QJsonObject{{u"version"_s, listVersion}, {u"views"_s, list}}).toJson();
+}
+
+std::size_t placeOf(const QString &name, const SavedViews &views)
+{
+    const auto found = std::ranges::find(views, name, &SavedView::name);
+    return static_cast<std::size_t>(found - views.begin());
+}

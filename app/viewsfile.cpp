@@ -1,0 +1,67 @@
+#include "viewsfile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <utility>
+
+namespace {
+
+QString textOf(const char *source)
+{
+    return QCoreApplication::translate("ViewsFile", source);
+}
+
+} // namespace
+
+ViewsFile::ViewsFile(QString path) : m_path(std::move(path)) {}
+
+tl::expected<SavedViews, QString> ViewsFile::load() const
+{
+    if (m_path.isEmpty())
+        return m_views;
+    QFile file(m_path);
+    if (!file.exists())
+        return SavedViews{};
+    if (!file.open(QIODevice::ReadOnly))
+        return tl::unexpected(
+            //: %1 is a file, %2 the system's words for what went wrong
+            textOf(QT_TRANSLATE_NOOP("ViewsFile", "%1 cannot be read: %2"))
+                .arg(QDir::toNativeSeparators(m_path), file.errorString()));
+    std::optional<SavedViews> views = savedViewsFromJson(file.readAll());
+    if (!views)
+        return tl::unexpected(
+            //: %1 is a file
+            textOf(QT_TRANSLATE_NOOP("ViewsFile",
+                                     "%1 is damaged, or of a newer version of this program. It is "
+                                     "left as it is; no view can be saved until it is moved away."))
+                .arg(QDir::toNativeSeparators(m_path)));
+    return *std::move(views);
+}
+
+tl::expected<SavedViews, QString> ViewsFile::change(const std::function<void(SavedViews &)> &edit)
+{
+    tl::expected<SavedViews, QString> views = load();
+    if (!views)
+        return views;
+    edit(*views);
+    if (m_path.isEmpty())
+        m_views = *views;
+    else if (const auto stored = store(*views); !stored)
+        return tl::unexpected(stored.error());
+    return views;
+}
+
+tl::expected<void, QString> ViewsFile::store(const SavedViews &views) const
+{
+    QDir().mkpath(QFileInfo(m_path).path());
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(savedViewsToJson(views)) < 0 ||
+        !file.commit())
+        return tl::unexpected(textOf(QT_TRANSLATE_NOOP("ViewsFile", "%1 cannot be written: %2"))
+                                  .arg(QDir::toNativeSeparators(m_path), file.errorString()));
+    return {};
+}

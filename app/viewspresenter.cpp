@@ -1,0 +1,272 @@
+#include "viewspresenter.h"
+
+#include "filterpane.h"
+#include "mainwindow.h"
+#include "messagebar.h"
+#include "queryparser.h"
+#include "querypresenter.h"
+#include "statuschartview.h"
+#include "synctasktablemodel.h"
+#include "taskfilter.h"
+#include "tasktableview.h"
+#include "toolbar.h"
+#include "viewlist.h"
+
+#include <QShortcut>
+
+#include <algorithm>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds shortestPause = 100ms;
+constexpr int pauseShare = 10; // counting takes at most this part of the time
+constexpr std::chrono::milliseconds countInterval = 30s; // what moves with time alone
+constexpr int openedByKey = 9;
+
+} // namespace
+
+ViewsPresenter::ViewsPresenter(const TaskStore &store, const SyncTaskTableModel &model,
+                               Clock &clock, QueryPresenter &queries, MainWindow &window,
+                               QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_model(model),
+      m_clock(clock),
+      m_queries(queries),
+      m_window(window)
+{
+    connectWindow();
+}
+
+void ViewsPresenter::connectWindow()
+{
+    ViewList &list = m_window.filterPane().views();
+    connect(&list, &ViewList::opened, this, &ViewsPresenter::open);
+    connect(&list, &ViewList::saveRequested, this, &ViewsPresenter::save);
+    connect(&list, &ViewList::renameRequested, this, &ViewsPresenter::rename);
+    connect(&list, &ViewList::replaceRequested, this, &ViewsPresenter::replace);
+    connect(&list, &ViewList::moveRequested, this, &ViewsPresenter::move);
+    connect(&list, &ViewList::removeRequested, this, &ViewsPresenter::remove);
+    connect(&list, &ViewList::undoRequested, this, &ViewsPresenter::undoRemoval);
+    connect(&m_queries, &QueryPresenter::queryChanged, this, &ViewsPresenter::show);
+    for (int number = 0; number < openedByKey; ++number) {
+        const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number));
+        connect(new QShortcut(keys, &m_window), &QShortcut::activated, this, [this, number] {
+            if (const auto place = static_cast<std::size_t>(number); place < m_views.size())
+                open(QString(m_views[place].saved.name));
+        });
+    }
+}
+
+void ViewsPresenter::keepIn(const QString &file)
+{
+    m_file = ViewsFile(file);
+    if (const auto views = m_file.load())
+        take(*views);
+    else
+        m_window.filterPane().views().showTrouble(views.error());
+}
+
+void ViewsPresenter::take(const SavedViews &views)
+{
+    const std::vector<View> former = std::exchange(m_views, {});
+    for (const SavedView &saved : views) {
+        View view{.saved = saved};
+        const tl::expected<TaskQuery, QueryError> query = parseQuery(saved.query);
+        if (query && !saved.isNewer)
+            view.query = *query;
+        const auto same = std::ranges::find(former, view.query, &View::query);
+        if (same != former.end())
+            view.count = same->count;
+        else if (view.query)
+            view.count = countOf(*view.query);
+        m_views.push_back(std::move(view));
+    }
+    show();
+    planCount();
+}
+
+void ViewsPresenter::change(const std::function<void(SavedViews &)> &edit)
+{
+    ViewList &list = m_window.filterPane().views();
+    const auto views = m_file.change(edit);
+    if (!views)
+        return list.showTrouble(views.error());
+    list.endNaming();
+    take(*views);
+}
+
+void ViewsPresenter::show()
+{
+    std::vector<ViewItem> items;
+    for (const View &view : m_views) {
+        ViewItem item{.name = view.saved.name, .tip = view.saved.query};
+        if (view.query) {
+            item.count = view.count;
+            item.isCurrent = *view.query == m_queries.query();
+        } else {
+            item.trouble = view.saved.isNewer
+                               //: Behind the name of a saved view: a newer program made it
+                               ? tr("newer version")
+                               //: Behind the name of a saved view: its query has a mistake
+                               : tr("mistake");
+        }
+        items.push_back(item);
+    }
+    m_window.filterPane().views().showItems(items);
+}
+
+void ViewsPresenter::open(const QString &name)
+{
+    const auto view = find(name);
+    if (view == m_views.end())
+        return;
+    const SavedView saved = view->saved; // showing it may change the list
+    ViewList &list = m_window.filterPane().views();
+    list.endNaming();
+    if (saved.isNewer)
+        return list.showTrouble(tr("“%1” was saved by a newer version of this program. It is kept, "
+                                   "and can be opened there.")
+                                    .arg(name));
+    m_window.table().restoreColumnState(saved.columns);
+    m_window.chart().setRange(saved.range);
+    Q_EMIT rangeChosen(saved.range);
+    m_queries.setText(saved.query);
+}
+
+void ViewsPresenter::save(const QString &newName)
+{
+    if (!isTaken(newName))
+        change([this, &newName](SavedViews &views) { views.push_back(viewOfWindow(newName)); });
+}
+
+void ViewsPresenter::rename(const QString &name, const QString &newName)
+{
+    if (isTaken(newName))
+        return;
+    change([&name, &newName](SavedViews &views) {
+        if (const std::size_t place = placeOf(name, views); place < views.size())
+            views[place].name = newName;
+    });
+}
+
+void ViewsPresenter::replace(const QString &name)
+{
+    change([this, &name](SavedViews &views) {
+        const std::size_t place = placeOf(name, views);
+        if (place == views.size())
+            return;
+        SavedView view = viewOfWindow(name);
+        view.stored = views[place].stored;
+        views[place] = view;
+    });
+}
+
+void ViewsPresenter::move(const QString &name, int steps)
+{
+    change([&name, steps](SavedViews &views) {
+        const std::size_t place = placeOf(name, views);
+        const auto target = static_cast<std::ptrdiff_t>(place) + steps;
+        if (place < views.size() && target >= 0 && target < std::ssize(views))
+            std::swap(views[place], views[static_cast<std::size_t>(target)]);
+    });
+}
+
+void ViewsPresenter::remove(const QString &name)
+{
+    std::optional<Removed> removed;
+    change([&name, &removed](SavedViews &views) {
+        const std::size_t place = placeOf(name, views);
+        if (place == views.size())
+            return;
+        removed = Removed{.view = views[place], .place = place};
+        views.erase(views.begin() + static_cast<std::ptrdiff_t>(place));
+    });
+    if (!removed || find(name) != m_views.end())
+        return; // it could not be removed
+    m_removed = removed;
+    m_window.filterPane().views().offerUndo(name);
+}
+
+void ViewsPresenter::undoRemoval()
+{
+    if (!m_removed || isTaken(m_removed->view.name))
+        return;
+    change([this](SavedViews &views) {
+        const std::size_t place = std::min(m_removed->place, views.size());
+        views.insert(views.begin() + static_cast<std::ptrdiff_t>(place), m_removed->view);
+    });
+    m_removed.reset();
+    m_window.filterPane().views().offerUndo({});
+}
+
+/// Says so where it is.
+bool ViewsPresenter::isTaken(const QString &name)
+{
+    const bool isTaken = find(name) != m_views.end();
+    if (isTaken)
+        m_window.filterPane().views().showTrouble(
+            tr("There is a view called “%1” already.").arg(name));
+    return isTaken;
+}
+
+SavedView ViewsPresenter::viewOfWindow(const QString &name) const
+{
+    return {.name = name,
+            .query = queryText(m_queries.query()),
+            .columns = m_window.table().columnState(),
+            .range = m_window.chart().range()};
+}
+
+void ViewsPresenter::planCount()
+{
+    m_isCountStale = true;
+    if (!std::exchange(m_isCounting, true))
+        m_nextCount = m_clock.after(shortestPause, [this] { beginCount(); });
+}
+
+void ViewsPresenter::beginCount()
+{
+    m_isCountStale = false;
+    m_nextCounted = 0;
+    countNext();
+}
+
+/// One view at a time: over a million tasks each takes milliseconds that the window needs too.
+void ViewsPresenter::countNext()
+{
+    if (m_nextCounted >= m_views.size())
+        return endCount();
+    const QDateTime begin = m_clock.now();
+    View &view = m_views[m_nextCounted++];
+    if (view.query)
+        view.count = countOf(*view.query);
+    const std::chrono::milliseconds taken(begin.msecsTo(m_clock.now()));
+    m_nextCount = m_clock.after(taken * pauseShare, [this] { countNext(); });
+}
+
+void ViewsPresenter::endCount()
+{
+    m_isCounting = false;
+    show();
+    if (m_isCountStale)
+        planCount();
+    else
+        m_nextCount = m_clock.after(countInterval, [this] { planCount(); });
+}
+
+int ViewsPresenter::countOf(const TaskQuery &query) const
+{
+    QueryContext context = m_model.filter().context();
+    context.now = m_clock.now();
+    return static_cast<int>(TaskFilter(m_store, query, context).matchingRows().size());
+}
+
+std::vector<ViewsPresenter::View>::const_iterator ViewsPresenter::find(const QString &name) const
+{
+    return std::ranges::find_if(m_views,
+                                [&name](const View &view) { return view.saved.name == name; });
+}

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "clock.h"
+#include "statustimeline.h"
+#include "taskquery.h"
+#include "taskstore.h"
+#include "viewsfile.h"
+
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+class MainWindow;
+class QueryPresenter;
+class SyncTaskTableModel;
+
+/// The saved views: opens, makes and changes them, and counts what each would show.
+class ViewsPresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    ViewsPresenter(const TaskStore &store, const SyncTaskTableModel &model, Clock &clock,
+                   QueryPresenter &queries, MainWindow &window, QObject *parent = nullptr);
+
+    /// Views are kept in \p file from now on.
+    void keepIn(const QString &file);
+    /// Tasks or names changed: counts soon, one view after the other.
+    void planCount();
+    /// Which view is open changed, or how things are called.
+    void show();
+
+Q_SIGNALS:
+    void rangeChosen(ChartRange range);
+
+private:
+    /// A view as it is used: what it asks for, once it was understood.
+    struct View {
+        SavedView saved{};
+        std::optional<TaskQuery> query{};
+        int count = 0;
+    };
+
+    struct Removed {
+        SavedView view{};
+        std::size_t place = 0;
+    };
+
+    void connectWindow();
+    void take(const SavedViews &views);
+    void change(const std::function<void(SavedViews &)> &edit);
+    void open(const QString &name);
+    void save(const QString &newName);
+    void rename(const QString &name, const QString &newName);
+    void replace(const QString &name);
+    void move(const QString &name, int steps);
+    void remove(const QString &name);
+    void undoRemoval();
+    [[nodiscard]] bool isTaken(const QString &name);
+    [[nodiscard]] SavedView viewOfWindow(const QString &name) const;
+    void beginCount();
+    void countNext();
+    void endCount();
+    [[nodiscard]] int countOf(const TaskQuery &query) const;
+    [[nodiscard]] std::vector<View>::const_iterator find(const QString &name) const;
+
+    const TaskStore &m_store;
+    const SyncTaskTableModel &m_model;
+    Clock &m_clock;
+    QueryPresenter &m_queries;
+    MainWindow &m_window;
+    ViewsFile m_file;
+    std::vector<View> m_views;
+    std::optional<Removed> m_removed;
+    std::size_t m_nextCounted = 0;
+    PendingCall m_nextCount;
+    bool m_isCounting = false;
+    bool m_isCountStale = false;
+};

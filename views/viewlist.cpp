@@ -1,0 +1,224 @@
+#include "viewlist.h"
+
+#include "facetrow.h"
+#include "widgetparts.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestName = 60;
+
+} // namespace
+
+ViewList::ViewList(QWidget *parent)
+    : QWidget(parent),
+      m_title(makeSectionTitle(this)),
+      m_save(makeButton(u"saveView"_s, "link", this)),
+      m_column(new QVBoxLayout(this)),
+      m_name(new QLineEdit(this)),
+      m_trouble(makeLabel(TextStyle::Caption, QPalette::WindowText, this)),
+      m_undo(makeButton(u"undoViewRemoval"_s, "link", this))
+{
+    setObjectName(u"views"_s);
+    m_title->setIndent(6);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_save);
+    m_column->setContentsMargins(0, 0, 0, 14);
+    m_column->setSpacing(0);
+    m_column->addLayout(head);
+    m_column->addSpacing(2);
+    m_column->addWidget(m_name);
+    m_column->addWidget(m_trouble);
+    m_column->addWidget(m_undo, 0, Qt::AlignLeft);
+
+    m_name->setObjectName(u"viewName"_s);
+    m_name->setMaxLength(longestName);
+    m_name->installEventFilter(this);
+    m_name->hide();
+    m_trouble->setObjectName(u"viewTrouble"_s);
+    m_trouble->setIndent(6);
+    m_trouble->setWordWrap(true);
+    m_trouble->hide();
+    m_undo->hide();
+    connect(m_save, &QPushButton::clicked, this, &ViewList::askForName);
+    connect(m_name, &QLineEdit::returnPressed, this, &ViewList::takeName);
+    connect(m_undo, &QPushButton::clicked, this, &ViewList::undoRequested);
+    retranslate();
+}
+
+ViewList::~ViewList() = default;
+
+void ViewList::showItems(const std::vector<ViewItem> &items)
+{
+    if (items == m_items)
+        return;
+    m_items = items;
+    for (std::size_t place = 0; place < items.size(); ++place)
+        showRow(rowAt(place), items[place], place);
+    showRows();
+}
+
+/// All that have a view, but for the one in whose place a name is being typed.
+void ViewList::showRows()
+{
+    for (std::size_t place = 0; place < m_rows.size(); ++place)
+        m_rows[place]->setVisible(place < m_items.size() && m_items[place].name != m_renamed);
+}
+
+FacetRow &ViewList::rowAt(std::size_t place)
+{
+    if (place == m_rows.size()) {
+        auto *row = new FacetRow(std::nullopt, this);
+        row->setObjectName(u"view"_s + QString::number(place));
+        row->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(row, &FacetRow::chosen, this,
+                [this, place] { Q_EMIT opened(QString(m_items[place].name)); });
+        connect(row, &QWidget::customContextMenuRequested, this,
+                [this, row, place](const QPoint &position) {
+                    showMenu(place, row->mapToGlobal(position));
+                });
+        const int above = place == 0 ? 1 : m_column->indexOf(m_rows.back()); // 1: the gap
+        m_column->insertWidget(above + 1, row);
+        m_rows.push_back(row);
+    }
+    return *m_rows[place];
+}
+
+void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t place)
+{
+    row.retranslate(item.name, item.trouble);
+    row.showCount(item.count, 0);
+    row.showChoice(item.isCurrent ? FacetRow::Choice::Wanted : FacetRow::Choice::None);
+    QString tip = item.tip;
+    if (place < 9)
+        tip += u'\n' + QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place))
+                           .toString(QKeySequence::NativeText);
+    row.setToolTip(tip.trimmed());
+}
+
+void ViewList::showMenu(std::size_t place, const QPoint &globalPosition)
+{
+    const ViewItem item = m_items[place];
+    QMenu menu(this);
+    menu.setObjectName(u"viewMenu"_s);
+    const auto add = [&menu](const QString &name, const QString &text, bool isEnabled) {
+        QAction *action = menu.addAction(text);
+        action->setObjectName(name);
+        action->setEnabled(isEnabled);
+        return action;
+    };
+    const bool isUsable = item.count.has_value();
+    connect(add(u"renameView"_s, tr("Rename…"), true), &QAction::triggered, this,
+            [this, place, &item] { askForNameAbove(*m_rows[place], item.name); });
+    connect(add(u"replaceView"_s, tr("Replace by what is shown now"), isUsable),
+            &QAction::triggered, this, [this, &item] { Q_EMIT replaceRequested(item.name); });
+    menu.addSeparator();
+    connect(add(u"raiseView"_s, tr("Move up"), place > 0), &QAction::triggered, this,
+            [this, &item] { Q_EMIT moveRequested(item.name, -1); });
+    connect(add(u"lowerView"_s, tr("Move down"), place + 1 < m_items.size()), &QAction::triggered,
+            this, [this, &item] { Q_EMIT moveRequested(item.name, 1); });
+    menu.addSeparator();
+    connect(add(u"removeView"_s, tr("Delete"), true), &QAction::triggered, this,
+            [this, &item] { Q_EMIT removeRequested(item.name); });
+    menu.exec(globalPosition);
+}
+
+void ViewList::askForName()
+{
+    askForNameAbove(*m_undo, {});
+}
+
+void ViewList::askForNameAbove(QWidget &part, const QString &presentName)
+{
+    endNaming();
+    for (QWidget *own : std::initializer_list<QWidget *>{m_name, m_trouble}) {
+        m_column->removeWidget(own);
+        m_column->insertWidget(m_column->indexOf(&part), own);
+    }
+    m_renamed = presentName;
+    m_name->setText(presentName);
+    m_name->selectAll();
+    m_name->show();
+    m_name->setFocus();
+    showRows();
+}
+
+void ViewList::endNaming()
+{
+    m_renamed.clear();
+    m_name->hide();
+    showTrouble({});
+    showRows();
+}
+
+void ViewList::takeName()
+{
+    const QString name = m_name->text().simplified();
+    if (name.isEmpty() || name == m_renamed)
+        return endNaming();
+    if (m_renamed.isEmpty())
+        Q_EMIT saveRequested(name);
+    else
+        Q_EMIT renameRequested(QString(m_renamed), name);
+}
+
+void ViewList::showTrouble(const QString &sentence)
+{
+    m_trouble->setText(sentence);
+    m_trouble->setVisible(!sentence.isEmpty());
+}
+
+void ViewList::offerUndo(const QString &name)
+{
+    m_undoName = name;
+    //: A link; %1 is the name of a view that was just deleted
+    m_undo->setText(tr("Bring back “%1”").arg(name));
+    m_undo->setVisible(!name.isEmpty());
+}
+
+bool ViewList::eventFilter(QObject *watched, QEvent *event)
+{
+    // Escape leaves the field here, before the window takes it for its own.
+    const bool isKey =
+        event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (watched == m_name && isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        if (event->type() == QEvent::KeyPress) {
+            endNaming();
+            m_save->setFocus();
+        }
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ViewList::retranslate()
+{
+    //: Title over the queries that the user saved
+    m_title->setText(tr("Views"));
+    setAccessibleName(tr("Views"));
+    m_save->setText(tr("Save…"));
+    m_save->setAccessibleName(tr("Save the query, columns and range as a view"));
+    m_save->setToolTip(m_save->accessibleName());
+    m_name->setPlaceholderText(tr("Name of the view"));
+    m_name->setAccessibleName(tr("Name of the view"));
+    offerUndo(QString(m_undoName));
+}
+
+void ViewList::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
