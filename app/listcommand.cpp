@@ -70,16 +70,11 @@ private:
             m_instances = {{.regionId = regions.value(0), .instanceId = m_options.instanceId}};
             return {};
         }
-        std::optional<ApiError> failure;
-        QEventLoop loop;
-        QObject::connect(&m_directory, &RegistryDirectory::instancesLoaded, &loop,
-                         [&](const std::optional<ApiError> &error) {
-                             failure = error;
-                             loop.quit();
-                         });
-        QTimer::singleShot(0, &loop,
+        QObject::connect(&m_directory, &RegistryDirectory::instancesLoaded, &m_loop,
+                         [this](const std::optional<ApiError> &error) { end(error); });
+        QTimer::singleShot(0, &m_loop,
                            [this] { m_directory.loadInstances(m_options.connection.regions); });
-        loop.exec();
+        const std::optional<ApiError> failure = wait();
         for (const RegistryInstance &instance : m_directory.instances())
             m_instances.push_back({.regionId = instance.regionId, .instanceId = instance.id});
         return failure;
@@ -91,14 +86,13 @@ private:
         if (m_instances.empty() ||
             (!m_options.query.has(QueryField::Rule) && !m_options.query.has(QueryField::Text)))
             return;
-        std::size_t open = m_instances.size();
-        QEventLoop loop;
-        QObject::connect(&m_directory, &RegistryDirectory::rulesLoaded, &loop, [&] {
-            if (--open == 0)
-                loop.quit();
+        m_awaited = m_instances.size();
+        QObject::connect(&m_directory, &RegistryDirectory::rulesLoaded, &m_loop, [this] {
+            if (--m_awaited == 0)
+                end({});
         });
-        QTimer::singleShot(0, &loop, [this] { m_directory.loadRules(m_instances); });
-        loop.exec();
+        QTimer::singleShot(0, &m_loop, [this] { m_directory.loadRules(m_instances); });
+        wait();
     }
 
     /// Whether a task is stuck depends on how long all others took.
@@ -115,23 +109,31 @@ private:
 
     std::optional<ApiError> list(const InstanceRef &instance)
     {
-        std::optional<ApiError> failure;
-        QEventLoop loop;
         TaskLister lister(m_source, serverPart(m_options.query, instance));
-        QObject::connect(&lister, &TaskLister::tasksArrived, &loop,
-                         [&](const std::vector<SyncTask> &tasks) {
-                             takeIn(instance.instanceId, tasks);
+        QObject::connect(&lister, &TaskLister::tasksArrived, &m_loop,
+                         [this, id = instance.instanceId](const std::vector<SyncTask> &tasks) {
+                             takeIn(id, tasks);
                              if (m_output.hasFailed())
-                                 loop.quit();
+                                 end({});
                          });
-        QObject::connect(&lister, &TaskLister::finished, &loop,
-                         [&](const std::optional<ApiError> &error) {
-                             failure = error;
-                             loop.quit();
-                         });
+        QObject::connect(&lister, &TaskLister::finished, &m_loop,
+                         [this](const std::optional<ApiError> &error) { end(error); });
         lister.start();
-        loop.exec();
-        return failure;
+        return wait();
+    }
+
+    /// Until end() is called, with what failed.
+    std::optional<ApiError> wait()
+    {
+        m_failure.reset();
+        m_loop.exec();
+        return m_failure;
+    }
+
+    void end(const std::optional<ApiError> &failure)
+    {
+        m_failure = failure;
+        m_loop.quit();
     }
 
     void takeIn(const QString &instanceId, const std::vector<SyncTask> &tasks)
@@ -165,6 +167,9 @@ private:
     TaskStore m_store{};
     StuckThresholds m_stuck{};
     std::optional<TaskFilter> m_filter{};
+    QEventLoop m_loop{};
+    std::optional<ApiError> m_failure{};
+    std::size_t m_awaited = 0; ///< instances whose rules are not there yet
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "overviewpresenter.h"
 
+#include "countpause.h"
 #include "displaytext.h"
 #include "filterpane.h"
 #include "headlinebar.h"
@@ -17,8 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds shortestPause = 100ms;
-constexpr int pauseShare = 10; // counting takes at most this part of the time
 constexpr std::chrono::seconds ruleInterval = 30s;
 
 } // namespace
@@ -67,8 +66,7 @@ void OverviewPresenter::countNow()
     m_window.headline().showSummary(m_summary);
     showSilentRules(scope);
     countAnswer();
-    m_countPause =
-        std::max(shortestPause, std::chrono::milliseconds(now.msecsTo(m_clock.now())) * pauseShare);
+    m_countPause = std::max(shortestCountPause, restAfter(now, m_clock.now()));
 }
 
 /// What follows the query: side bar and chart.

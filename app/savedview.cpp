@@ -52,11 +52,11 @@ QJsonObject toObject(const SavedView &view)
 std::optional<SavedViews> savedViewsFromJson(const QByteArray &json)
 {
     const QJsonObject root = QJsonDocument::fromJson(json).object();
-    const QJsonValue list = root["views"_L1];
-    if (root["version"_L1].toInt() != listVersion || !list.isArray())
+    if (root["version"_L1].toInt() != listVersion || !root["views"_L1].isArray())
         return {};
     SavedViews views;
-    for (const QJsonValue &value : list.toArray())
+    const QJsonArray list = root["views"_L1].toArray();
+    for (const QJsonValue &value : list)
         views.push_back(viewFrom(value.toObject(), views));
     return views;
 }

@@ -8,15 +8,6 @@
 
 #include <utility>
 
-namespace {
-
-QString textOf(const char *source)
-{
-    return QCoreApplication::translate("ViewsFile", source);
-}
-
-} // namespace
-
 ViewsFile::ViewsFile(QString path) : m_path(std::move(path)) {}
 
 tl::expected<SavedViews, QString> ViewsFile::load() const
@@ -29,15 +20,15 @@ tl::expected<SavedViews, QString> ViewsFile::load() const
     if (!file.open(QIODevice::ReadOnly))
         return tl::unexpected(
             //: %1 is a file, %2 the system's words for what went wrong
-            textOf(QT_TRANSLATE_NOOP("ViewsFile", "%1 cannot be read: %2"))
+            QCoreApplication::translate("ViewsFile", "%1 cannot be read: %2")
                 .arg(QDir::toNativeSeparators(m_path), file.errorString()));
     std::optional<SavedViews> views = savedViewsFromJson(file.readAll());
     if (!views)
         return tl::unexpected(
             //: %1 is a file
-            textOf(QT_TRANSLATE_NOOP("ViewsFile",
-                                     "%1 is damaged, or of a newer version of this program. It is "
-                                     "left as it is; no view can be saved until it is moved away."))
+            QCoreApplication::translate(
+                "ViewsFile", "%1 is damaged, or of a newer version of this program. It is "
+                             "left as it is; no view can be saved until it is moved away.")
                 .arg(QDir::toNativeSeparators(m_path)));
     return *std::move(views);
 }
@@ -61,7 +52,7 @@ tl::expected<void, QString> ViewsFile::store(const SavedViews &views) const
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || file.write(savedViewsToJson(views)) < 0 ||
         !file.commit())
-        return tl::unexpected(textOf(QT_TRANSLATE_NOOP("ViewsFile", "%1 cannot be written: %2"))
+        return tl::unexpected(QCoreApplication::translate("ViewsFile", "%1 cannot be written: %2")
                                   .arg(QDir::toNativeSeparators(m_path), file.errorString()));
     return {};
 }

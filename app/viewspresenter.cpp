@@ -1,5 +1,6 @@
 #include "viewspresenter.h"
 
+#include "countpause.h"
 #include "filterpane.h"
 #include "mainwindow.h"
 #include "messagebar.h"
@@ -21,8 +22,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds shortestPause = 100ms;
-constexpr int pauseShare = 10; // counting takes at most this part of the time
 constexpr std::chrono::milliseconds countInterval = 30s; // what moves with time alone
 constexpr int openedByKey = 9;
 
@@ -99,6 +98,16 @@ void ViewsPresenter::change(const std::function<void(SavedViews &)> &edit)
     take(*views);
 }
 
+/// Another window may have taken the view away: then there is nothing to change.
+void ViewsPresenter::changeView(const QString &name,
+                                const std::function<void(SavedViews &, std::size_t place)> &edit)
+{
+    change([&name, &edit](SavedViews &views) {
+        if (const std::size_t place = placeOf(name, views); place < views.size())
+            edit(views, place);
+    });
+}
+
 void ViewsPresenter::show()
 {
     std::vector<ViewItem> items;
@@ -145,20 +154,15 @@ void ViewsPresenter::save(const QString &newName)
 
 void ViewsPresenter::rename(const QString &name, const QString &newName)
 {
-    if (isTaken(newName))
-        return;
-    change([&name, &newName](SavedViews &views) {
-        if (const std::size_t place = placeOf(name, views); place < views.size())
+    if (!isTaken(newName))
+        changeView(name, [&newName](SavedViews &views, std::size_t place) {
             views[place].name = newName;
-    });
+        });
 }
 
 void ViewsPresenter::replace(const QString &name)
 {
-    change([this, &name](SavedViews &views) {
-        const std::size_t place = placeOf(name, views);
-        if (place == views.size())
-            return;
+    changeView(name, [this, &name](SavedViews &views, std::size_t place) {
         SavedView view = viewOfWindow(name);
         view.stored = views[place].stored;
         views[place] = view;
@@ -167,10 +171,9 @@ void ViewsPresenter::replace(const QString &name)
 
 void ViewsPresenter::move(const QString &name, int steps)
 {
-    change([&name, steps](SavedViews &views) {
-        const std::size_t place = placeOf(name, views);
+    changeView(name, [steps](SavedViews &views, std::size_t place) {
         const auto target = static_cast<std::ptrdiff_t>(place) + steps;
-        if (place < views.size() && target >= 0 && target < std::ssize(views))
+        if (target >= 0 && target < std::ssize(views))
             std::swap(views[place], views[static_cast<std::size_t>(target)]);
     });
 }
@@ -178,10 +181,7 @@ void ViewsPresenter::move(const QString &name, int steps)
 void ViewsPresenter::remove(const QString &name)
 {
     std::optional<Removed> removed;
-    change([&name, &removed](SavedViews &views) {
-        const std::size_t place = placeOf(name, views);
-        if (place == views.size())
-            return;
+    changeView(name, [&removed](SavedViews &views, std::size_t place) {
         removed = Removed{.view = views[place], .place = place};
         views.erase(views.begin() + static_cast<std::ptrdiff_t>(place));
     });
@@ -225,7 +225,7 @@ void ViewsPresenter::planCount()
 {
     m_isCountStale = true;
     if (!std::exchange(m_isCounting, true))
-        m_nextCount = m_clock.after(shortestPause, [this] { beginCount(); });
+        m_nextCount = m_clock.after(shortestCountPause, [this] { beginCount(); });
 }
 
 void ViewsPresenter::beginCount()
@@ -244,8 +244,7 @@ void ViewsPresenter::countNext()
     View &view = m_views[m_nextCounted++];
     if (view.query)
         view.count = countOf(*view.query);
-    const std::chrono::milliseconds taken(begin.msecsTo(m_clock.now()));
-    m_nextCount = m_clock.after(taken * pauseShare, [this] { countNext(); });
+    m_nextCount = m_clock.after(restAfter(begin, m_clock.now()), [this] { countNext(); });
 }
 
 void ViewsPresenter::endCount()

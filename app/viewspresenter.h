@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -49,6 +50,8 @@ private:
     void connectWindow();
     void take(const SavedViews &views);
     void change(const std::function<void(SavedViews &)> &edit);
+    void changeView(const QString &name,
+                    const std::function<void(SavedViews &, std::size_t place)> &edit);
     void open(const QString &name);
     void save(const QString &newName);
     void rename(const QString &name, const QString &newName);

@@ -109,28 +109,28 @@ void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t place)
 
 void ViewList::showMenu(std::size_t place, const QPoint &globalPosition)
 {
-    const ViewItem item = m_items[place];
+    const QString name = m_items[place].name;
     QMenu menu(this);
     menu.setObjectName(u"viewMenu"_s);
-    const auto add = [&menu](const QString &name, const QString &text, bool isEnabled) {
+    const auto add = [&menu](const QString &objectName, const QString &text, bool isEnabled) {
         QAction *action = menu.addAction(text);
-        action->setObjectName(name);
+        action->setObjectName(objectName);
         action->setEnabled(isEnabled);
         return action;
     };
-    const bool isUsable = item.count.has_value();
+    const bool isUsable = m_items[place].count.has_value();
     connect(add(u"renameView"_s, tr("Rename…"), true), &QAction::triggered, this,
-            [this, place, &item] { askForNameAbove(*m_rows[place], item.name); });
+            [this, place, name] { askForNameAbove(*m_rows[place], name); });
     connect(add(u"replaceView"_s, tr("Replace by what is shown now"), isUsable),
-            &QAction::triggered, this, [this, &item] { Q_EMIT replaceRequested(item.name); });
+            &QAction::triggered, this, [this, name] { Q_EMIT replaceRequested(name); });
     menu.addSeparator();
     connect(add(u"raiseView"_s, tr("Move up"), place > 0), &QAction::triggered, this,
-            [this, &item] { Q_EMIT moveRequested(item.name, -1); });
+            [this, name] { Q_EMIT moveRequested(name, -1); });
     connect(add(u"lowerView"_s, tr("Move down"), place + 1 < m_items.size()), &QAction::triggered,
-            this, [this, &item] { Q_EMIT moveRequested(item.name, 1); });
+            this, [this, name] { Q_EMIT moveRequested(name, 1); });
     menu.addSeparator();
     connect(add(u"removeView"_s, tr("Delete"), true), &QAction::triggered, this,
-            [this, &item] { Q_EMIT removeRequested(item.name); });
+            [this, name] { Q_EMIT removeRequested(name); });
     menu.exec(globalPosition);
 }
 

@@ -76,10 +76,11 @@ public:
     {
         std::size_t count = 0;
         for (std::size_t i = 0; i < failing.size(); ++i) {
-            const bool passes = ((failing[i].bySource & ~ignored) == 0) |
-                                ((failing[i].byDestination & ~ignored) == 0);
+            const auto passes = [ignored](Bits bits) {
+                return static_cast<std::size_t>((bits & ~ignored) == 0);
+            };
             places[count] = static_cast<quint32>(i);
-            count += passes ? 1 : 0;
+            count += passes(failing[i].bySource) | passes(failing[i].byDestination);
         }
         return count;
     }
