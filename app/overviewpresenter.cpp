@@ -5,7 +5,7 @@
 #include "filterpane.h"
 #include "headlinebar.h"
 #include "mainwindow.h"
-#include "regionpairs.h"
+#include "regionpaircount.h"
 #include "rulerhythm.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
@@ -57,12 +57,15 @@ void OverviewPresenter::countNow()
     m_isCountPlanned = false;
     const QDateTime now = m_clock.now();
     const std::vector<TaskRow> scope = rowsInScope();
-    const auto thresholds = std::make_shared<StuckThresholds>(m_store, scope, m_stuckRule);
+    RegionPairCount pairs(m_store, now);
+    pairs.add(scope);
+    pairs.finishAll();
+    const auto thresholds = std::make_shared<StuckThresholds>(pairs.thresholds(m_stuckRule));
     m_model.setStuckTest([thresholds, &clock = m_clock](TaskRow row) {
         return thresholds->isStuck(row, clock.now().toMSecsSinceEpoch());
     });
     m_inScope = std::ssize(scope);
-    m_summary = summarize(m_store, scope, now, *thresholds, countRegionPairs(m_store, scope, now));
+    m_summary = summarize(m_store, scope, now, *thresholds, pairs.figures());
     m_window.headline().showSummary(m_summary);
     showSilentRules(scope);
     countAnswer();

@@ -80,6 +80,12 @@ bool RegionPairCount::finishNext()
     return true;
 }
 
+void RegionPairCount::finishAll()
+{
+    while (finishNext()) {
+    }
+}
+
 void RegionPairCount::finish(Findings &findings)
 {
     RegionPairFigures &figures = findings.figures;

@@ -20,6 +20,8 @@ public:
     /// After all were given: works out one more pair, or what all have in common. False when
     /// nothing is left to do.
     bool finishNext();
+    /// All that is left, in one piece.
+    void finishAll();
 
     // Of what is worked out.
     [[nodiscard]] std::vector<RegionPairFigures> figures() const;

@@ -34,8 +34,7 @@ std::vector<RegionPairFigures> countRegionPairs(const TaskStore &store,
 {
     RegionPairCount count(store, now);
     count.add(rows);
-    while (count.finishNext()) {
-    }
+    count.finishAll();
     return count.figures();
 }
 
