@@ -339,7 +339,7 @@ bool Dashboard::isSettled() const
 {
     if (m_history && m_history->isLoading())
         return false;
-    if (!m_directoryState.isLoaded || m_overview.isCountPlanned() || m_detail.isLoading())
+    if (!m_directoryState.isLoaded || m_overview.isCounting() || m_detail.isLoading())
         return false;
     const FeedState &state = m_feeds->state();
     return state.error || m_feeds->isEmpty() ||

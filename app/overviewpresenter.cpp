@@ -5,13 +5,14 @@
 #include "filterpane.h"
 #include "headlinebar.h"
 #include "mainwindow.h"
-#include "regionpaircount.h"
 #include "rulerhythm.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
 
 #include <algorithm>
 #include <memory>
+#include <span>
+#include <utility>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -19,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds ruleInterval = 30s;
+constexpr std::size_t tasksAtOnce = 50'000; // about a millisecond
 
 } // namespace
 
@@ -29,7 +31,8 @@ OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel 
       m_model(model),
       m_clock(clock),
       m_window(window),
-      m_chart(store, model, clock, window.chart())
+      m_chart(store, model, clock, window.chart()),
+      m_work(clock)
 {
 }
 
@@ -55,33 +58,64 @@ void OverviewPresenter::setStuckRule(StuckRule rule)
 void OverviewPresenter::countNow()
 {
     m_isCountPlanned = false;
-    const QDateTime now = m_clock.now();
-    const std::vector<TaskRow> scope = rowsInScope();
-    RegionPairCount pairs(m_store, now);
-    pairs.add(scope);
-    pairs.finishAll();
-    const auto thresholds = std::make_shared<StuckThresholds>(pairs.thresholds(m_stuckRule));
+    m_nextCount = {};
+    m_scope = rowsInScope();
+    m_inScope = std::ssize(m_scope);
+    m_seen = 0;
+    m_pairs.emplace(m_store, m_clock.now());
+    const auto once = [this](void (OverviewPresenter::*piece)()) {
+        return [this, piece] {
+            (this->*piece)();
+            return false;
+        };
+    };
+    m_work.begin({[this] { return countMore(); }, [this] { return m_pairs->finishNext(); },
+                  once(&OverviewPresenter::showHeadline), once(&OverviewPresenter::showSilentRules),
+                  once(&OverviewPresenter::countFilters), once(&OverviewPresenter::countChart),
+                  once(&OverviewPresenter::endCount)});
+}
+
+/// Looks at some more of the tasks in sight; false when it has seen all.
+bool OverviewPresenter::countMore()
+{
+    const auto rest = std::span(m_scope).subspan(m_seen);
+    const auto piece = rest.first(std::min(rest.size(), tasksAtOnce));
+    m_pairs->add(piece);
+    m_seen += piece.size();
+    return m_seen < m_scope.size();
+}
+
+void OverviewPresenter::showHeadline()
+{
+    const auto thresholds = std::make_shared<StuckThresholds>(m_pairs->thresholds(m_stuckRule));
     m_model.setStuckTest([thresholds, &clock = m_clock](TaskRow row) {
         return thresholds->isStuck(row, clock.now().toMSecsSinceEpoch());
     });
-    m_inScope = std::ssize(scope);
-    m_summary = summarize(m_store, scope, now, *thresholds, pairs.figures());
+    m_summary = summarize(m_store, m_scope, m_clock.now(), *thresholds, m_pairs->figures());
+    m_pairs.reset();
     m_window.headline().showSummary(m_summary);
-    showSilentRules(scope);
-    countAnswer();
-    m_countPause = std::max(shortestCountPause, restAfter(now, m_clock.now()));
+}
+
+void OverviewPresenter::countFilters()
+{
+    m_asked = m_query.narrowsServer() ? countAsked() : m_inScope;
+    m_window.filterPane().showCounts(countFacets(m_store, m_model.filter()));
+}
+
+void OverviewPresenter::countChart()
+{
+    m_chart.count();
 }
 
 /// What follows the query: side bar and chart.
 void OverviewPresenter::countAnswer()
 {
-    m_asked = m_query.narrowsServer() ? countAsked() : m_inScope;
-    m_window.filterPane().showCounts(countFacets(m_store, m_model.filter()));
-    m_chart.count();
+    countFilters();
+    countChart();
 }
 
 /// A rule keeps its rhythm for a while, and looking at all of them is slow.
-void OverviewPresenter::showSilentRules(const std::vector<TaskRow> &scope)
+void OverviewPresenter::showSilentRules()
 {
     const QDateTime now = m_clock.now();
     if (!m_listedAt.isValid() ||
@@ -89,7 +123,7 @@ void OverviewPresenter::showSilentRules(const std::vector<TaskRow> &scope)
         return;
     m_rulesJudgedAt = now;
     QHash<QString, QString> notes;
-    for (const RuleRhythm &rule : ruleRhythms(m_store, scope, m_listedAt, m_completeSince)) {
+    for (const RuleRhythm &rule : ruleRhythms(m_store, m_scope, m_listedAt, m_completeSince)) {
         const std::chrono::milliseconds quiet(rule.last.msecsTo(now));
         if (rule.silent)
             //: A rule started nothing for this long, against its habit; %1 is a length of time
@@ -114,11 +148,23 @@ qint64 OverviewPresenter::countAsked() const
 
 void OverviewPresenter::planCount()
 {
-    if (m_summary.lastDay.total() == 0)
-        return countNow(); // the first numbers should not wait
-    if (m_isCountPlanned)
+    if (std::exchange(m_isCountPlanned, true) || m_work.isRunning())
         return;
-    m_isCountPlanned = true;
+    countSoon();
+}
+
+void OverviewPresenter::endCount()
+{
+    // The first numbers should not wait.
+    const std::chrono::milliseconds shortest = m_inScope == 0 ? 0ms : shortestCountPause;
+    m_countPause = std::max(shortest, restAfter(m_work.spent()));
+    m_scope = {};
+    if (m_isCountPlanned)
+        countSoon();
+}
+
+void OverviewPresenter::countSoon()
+{
     m_nextCount = m_clock.after(m_countPause, [this] { countNow(); });
 }
 

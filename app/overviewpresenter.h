@@ -1,22 +1,26 @@
 #pragma once
 
 #include "clock.h"
+#include "regionpaircount.h"
 #include "statussummary.h"
 #include "stucktasks.h"
 #include "taskfeed.h"
 #include "taskquery.h"
 #include "taskstore.h"
 #include "timelinepresenter.h"
+#include "turnwork.h"
 
 #include <QObject>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 class MainWindow;
 class SyncTaskTableModel;
 
-/// Keeps what counts tasks true: headline, side bar and chart.
+/// Keeps what counts tasks true: headline, side bar and chart. Counts in pieces, between which the
+/// window answers.
 class OverviewPresenter final : public QObject {
     Q_OBJECT
 
@@ -32,12 +36,14 @@ public:
     [[nodiscard]] TimelinePresenter &chart() { return m_chart; }
     /// How much longer than usual is stuck.
     void setStuckRule(StuckRule rule);
+    /// Begins to count; what is little is counted when this returns.
     void countNow();
     /// Counts soon: for every page of a long load would only heat the machine.
     void planCount();
     /// Loaded tasks that answer what the registry is asked for.
     [[nodiscard]] qint64 asked() const { return m_asked; }
-    [[nodiscard]] bool isCountPlanned() const { return m_isCountPlanned; }
+    /// A count is to come, or under way.
+    [[nodiscard]] bool isCounting() const { return m_isCountPlanned || m_work.isRunning(); }
     /// Says of how much the counts are, where that is not everything they could cover.
     void showScope(const FeedState &state);
     /// What headline and chart say, in a few lines of text.
@@ -45,9 +51,15 @@ public:
 
 private:
     [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
+    [[nodiscard]] bool countMore();
+    void showHeadline();
+    void showSilentRules();
+    void countFilters();
     void countAnswer();
     [[nodiscard]] qint64 countAsked() const;
-    void showSilentRules(const std::vector<TaskRow> &scope);
+    void countChart();
+    void endCount();
+    void countSoon();
 
     const TaskStore &m_store;
     SyncTaskTableModel &m_model;
@@ -59,6 +71,13 @@ private:
     qint64 m_inScope = 0;
     qint64 m_asked = 0;
     StatusSummary m_summary;
+
+    // Of the count that is under way.
+    TurnWork m_work;
+    std::vector<TaskRow> m_scope;
+    std::size_t m_seen = 0; // of the scope
+    std::optional<RegionPairCount> m_pairs;
+
     PendingCall m_nextCount;
     bool m_isCountPlanned = false;
     std::chrono::milliseconds m_countPause{0};

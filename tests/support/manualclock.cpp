@@ -49,7 +49,7 @@ void ManualClock::advance(std::chrono::milliseconds duration)
         due->deleteLater();
         Q_EMIT due->due();
     }
-    m_now = end;
+    m_now = std::max(m_now, end); // a call may have moved on further
 }
 
 int ManualClock::waiting() const

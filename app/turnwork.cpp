@@ -1,0 +1,28 @@
+#include "turnwork.h"
+
+#include <utility>
+
+using namespace std::chrono_literals;
+
+TurnWork::TurnWork(Clock &clock) : m_clock(clock) {}
+
+void TurnWork::begin(std::deque<Step> steps)
+{
+    m_next = {};
+    m_steps = std::move(steps);
+    m_spent = 0ms;
+    goOn();
+}
+
+void TurnWork::goOn()
+{
+    const QDateTime begin = m_clock.now();
+    const std::chrono::milliseconds before = m_spent;
+    while (!m_steps.empty() && m_spent - before < turn) {
+        if (!m_steps.front()())
+            m_steps.pop_front();
+        m_spent = before + std::chrono::milliseconds(begin.msecsTo(m_clock.now()));
+    }
+    if (!m_steps.empty())
+        m_next = m_clock.after(0ms, [this] { goOn(); });
+}

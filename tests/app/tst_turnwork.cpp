@@ -1,0 +1,108 @@
+#include "manualclock.h"
+#include "turnwork.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestTurnWork : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void littleWorkIsDoneAtOnce();
+    void longWorkLeavesBreaks();
+    void stepsAreDoneOneAfterTheOther();
+    void newWorkTakesThePlaceOfOld();
+    void aLastStepKnowsWhatTheOthersTook();
+    void droppedWorkStops();
+
+private:
+    /// A step of so many pieces, each of which takes so long.
+    TurnWork::Step step(int pieces, std::chrono::milliseconds each, const QString &name = {})
+    {
+        return [this, pieces, each, name]() mutable {
+            m_clock.advance(each);
+            ++m_pieces;
+            m_done += name;
+            return --pieces > 0;
+        };
+    }
+
+    ManualClock m_clock;
+    int m_pieces = 0;
+    QString m_done;
+};
+
+void TestTurnWork::littleWorkIsDoneAtOnce()
+{
+    m_pieces = 0;
+    TurnWork work(m_clock);
+    work.begin({step(1, 1ms), step(2, 1ms)});
+    QVERIFY(!work.isRunning());
+    QCOMPARE(m_pieces, 3);
+}
+
+void TestTurnWork::longWorkLeavesBreaks()
+{
+    m_pieces = 0;
+    TurnWork work(m_clock);
+    work.begin({step(10, 2ms)});
+    QVERIFY(work.isRunning());
+    QCOMPARE(m_pieces, 2); // 4 ms
+    m_clock.advance(0ms);
+    QCOMPARE(m_pieces, 4);
+    for (int turn = 0; turn < 3; ++turn)
+        m_clock.advance(0ms);
+    QCOMPARE(m_pieces, 10);
+    QVERIFY(!work.isRunning());
+}
+
+void TestTurnWork::stepsAreDoneOneAfterTheOther()
+{
+    m_done.clear();
+    TurnWork work(m_clock);
+    work.begin({step(2, 3ms, u"a"_s), step(1, 3ms, u"b"_s), step(2, 3ms, u"c"_s)});
+    while (work.isRunning())
+        m_clock.advance(0ms);
+    QCOMPARE(m_done, u"aabcc"_s);
+}
+
+void TestTurnWork::newWorkTakesThePlaceOfOld()
+{
+    m_done.clear();
+    TurnWork work(m_clock);
+    work.begin({step(10, 4ms, u"a"_s)});
+    work.begin({step(2, 4ms, u"b"_s)});
+    while (work.isRunning())
+        m_clock.advance(0ms);
+    QCOMPARE(m_done, u"abb"_s);
+    QCOMPARE(m_clock.waiting(), 0);
+}
+
+void TestTurnWork::aLastStepKnowsWhatTheOthersTook()
+{
+    TurnWork work(m_clock);
+    std::chrono::milliseconds spent{0};
+    work.begin({step(10, 2ms), [&work, &spent] {
+                    spent = work.spent();
+                    return false;
+                }});
+    while (work.isRunning())
+        m_clock.advance(1ms); // the breaks do not count
+    QCOMPARE(spent, 20ms);
+}
+
+void TestTurnWork::droppedWorkStops()
+{
+    m_pieces = 0;
+    {
+        TurnWork work(m_clock);
+        work.begin({step(10, 4ms)});
+    }
+    m_clock.advance(1s);
+    QCOMPARE(m_pieces, 1);
+}
+
+QTEST_GUILESS_MAIN(TestTurnWork)
+#include "tst_turnwork.moc"
