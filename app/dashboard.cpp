@@ -47,7 +47,8 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_window.showThemeChoice(static_cast<int>(settings.theme));
     m_window.showLanguage(settings.language);
     m_overview.chart().setRange(settings.chartRange);
-    m_overview.setStuckRule({.factor = settings.stuckFactor});
+    m_overview.setStuckRule({.factor = settings.preferences.stuckFactor});
+    m_window.setPreferences(settings.preferences);
     m_window.toolBar().setRefreshInterval(settings.refreshInterval);
     m_detail.setVisible(m_window.isDetailPaneOpen());
     connectWindow();
@@ -74,6 +75,7 @@ void Dashboard::connectWindow()
         showState();
         m_detail.update();
     });
+    connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
 
     ToolBar &toolBar = m_window.toolBar();
     connect(&toolBar, &ToolBar::refreshRequested, this, &Dashboard::retry);
@@ -120,14 +122,14 @@ void Dashboard::connectPanes()
     connect(&m_window.footBar(), &FootBar::stopRequested, this, [this] { m_feeds->stop(); });
 }
 
-void Dashboard::keepHistory(const HistoryOptions &options)
+void Dashboard::keepHistory(const QString &file)
 {
     m_history = std::make_unique<HistoryKeeper>(m_store, m_clock);
     connect(m_history.get(), &HistoryKeeper::tasksRestored, this, &Dashboard::takeIn);
     connect(m_history.get(), &HistoryKeeper::directoryRestored, this, &Dashboard::restoreDirectory);
     connect(m_history.get(), &HistoryKeeper::noticed, &m_window.messageBar(),
             &MessageBar::showNotice);
-    m_history->open(options);
+    m_history->open(file, m_settings.preferences);
 }
 
 /// What was known before has names at once, and is asked for before the list of instances came.
@@ -247,6 +249,14 @@ void Dashboard::applyQuery(const TaskQuery &query)
         m_feeds->setQuestion(query, only);
     m_window.footBar().showPlace(m_directory ? m_directory->regionOf(only) : QString());
     showState();
+}
+
+void Dashboard::setPreferences(const Preferences &preferences)
+{
+    m_settings.preferences = preferences;
+    m_overview.setStuckRule({.factor = preferences.stuckFactor});
+    if (m_history)
+        m_history->setRetention(preferences);
 }
 
 void Dashboard::setChartRange(ChartRange range)

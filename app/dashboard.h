@@ -30,7 +30,7 @@ public:
     ~Dashboard() override;
 
     /// Begins with what was seen before, and keeps what will be. To be called before connectTo().
-    void keepHistory(const HistoryOptions &options);
+    void keepHistory(const QString &file);
     /// Saved views are kept in \p file.
     void keepViews(const QString &file) { m_views.keepIn(file); }
     /// Watches the instances that \p source lists in \p regions. What was loaded before stays.
@@ -62,6 +62,7 @@ private:
     void watch(const std::vector<RegistryInstance> &instances);
     void showNames();
     void applyQuery(const TaskQuery &query);
+    void setPreferences(const Preferences &preferences);
     void setChartRange(ChartRange range);
     void loadBackTo(const QDateTime &begin);
     void retry();

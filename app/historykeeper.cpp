@@ -56,6 +56,11 @@ QString technicalText(const QString &file, const QString &message)
     return message.contains(file) ? message : QDir::toNativeSeparators(file) + u" · "_s + message;
 }
 
+qint64 bytesOf(const Preferences &preferences)
+{
+    return qint64{preferences.historyMegabytes} * 1024 * 1024;
+}
+
 } // namespace
 
 HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, QObject *parent)
@@ -79,10 +84,17 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, QObject *parent)
 
 HistoryKeeper::~HistoryKeeper() = default;
 
-void HistoryKeeper::open(const HistoryOptions &options)
+void HistoryKeeper::open(const QString &file, const Preferences &preferences)
 {
     m_isLoading = true;
-    m_history.open(options);
+    m_history.open({.file = file,
+                    .maxAge = std::chrono::days(preferences.historyDays),
+                    .maxBytes = bytesOf(preferences)});
+}
+
+void HistoryKeeper::setRetention(const Preferences &preferences)
+{
+    m_history.setRetention(std::chrono::days(preferences.historyDays), bytesOf(preferences));
 }
 
 void HistoryKeeper::opened(const HistoryOpening &opening)

@@ -2,6 +2,7 @@
 
 #include "displaytext.h"
 #include "feedgroup.h"
+#include "preferences.h"
 #include "registrydirectory.h"
 #include "taskhistory.h"
 #include "taskstore.h"
@@ -18,7 +19,9 @@ public:
     HistoryKeeper(TaskStore &store, Clock &clock, QObject *parent = nullptr);
     ~HistoryKeeper() override;
 
-    void open(const HistoryOptions &options);
+    /// Keeps as much in \p file as \p preferences say.
+    void open(const QString &file, const Preferences &preferences);
+    void setRetention(const Preferences &preferences);
     /// What the registry told. \p report names rows of the store.
     void record(const MergeReport &report);
     void record(const RegistryDirectory &directory);

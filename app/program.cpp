@@ -110,9 +110,7 @@ void Program::open(const WindowOptions &options)
     if (!m_fixed)
         m_dashboard->keepViews(viewsFile(options.demo));
     if (!m_fixed && !options.demo)
-        m_dashboard->keepHistory({.file = historyFile(options.connection.profile),
-                                  .maxAge = std::chrono::days(settings.historyDays),
-                                  .maxBytes = qint64{settings.historyMegabytes} * 1024 * 1024});
+        m_dashboard->keepHistory(historyFile(options.connection.profile));
     reconnect();
     new FirstPaint(*m_dashboard->window().table().viewport(), m_dashboard->model());
     m_dashboard->window().show();

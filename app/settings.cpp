@@ -72,6 +72,19 @@ QString oneOf(const QString &value, const QStringList &known)
     return known.contains(value) ? value : QString();
 }
 
+Preferences preferencesFrom(const QSettings &store)
+{
+    const Preferences usual;
+    return {.historyDays =
+                static_cast<int>(numberFrom(store.value("history/days"_L1), Preferences::fewestDays,
+                                            Preferences::mostDays, usual.historyDays)),
+            .historyMegabytes = static_cast<int>(
+                numberFrom(store.value("history/megabytes"_L1), Preferences::fewestMegabytes,
+                           Preferences::mostMegabytes, usual.historyMegabytes)),
+            .stuckFactor = numberFrom(store.value("stuck/factor"_L1), Preferences::leastFactor,
+                                      Preferences::largestFactor, usual.stuckFactor)};
+}
+
 } // namespace
 
 QString nameOf(ChartRange range)
@@ -97,11 +110,7 @@ Settings loadSettings(const QSettings &store)
         .theme =
             valueOf(themeNames, store.value("look/theme"_L1).toString()).value_or(Settings{}.theme),
         .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s}),
-        .historyDays = static_cast<int>(
-            numberFrom(store.value("history/days"_L1), 1, 36500, Settings{}.historyDays)),
-        .historyMegabytes = static_cast<int>(numberFrom(store.value("history/megabytes"_L1), 10,
-                                                        1'000'000, Settings{}.historyMegabytes)),
-        .stuckFactor = numberFrom(store.value("stuck/factor"_L1), 1, 1000, Settings{}.stuckFactor)};
+        .preferences = preferencesFrom(store)};
 }
 
 void saveSettings(const Settings &settings, QSettings &store)
@@ -114,7 +123,7 @@ void saveSettings(const Settings &settings, QSettings &store)
     store.setValue("view/refreshSeconds"_L1, static_cast<int>(settings.refreshInterval.count()));
     store.setValue("look/theme"_L1, nameOf(themeNames, settings.theme));
     store.setValue("look/language"_L1, settings.language);
-    store.setValue("history/days"_L1, settings.historyDays);
-    store.setValue("history/megabytes"_L1, settings.historyMegabytes);
-    store.setValue("stuck/factor"_L1, settings.stuckFactor);
+    store.setValue("history/days"_L1, settings.preferences.historyDays);
+    store.setValue("history/megabytes"_L1, settings.preferences.historyMegabytes);
+    store.setValue("stuck/factor"_L1, settings.preferences.stuckFactor);
 }

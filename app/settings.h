@@ -1,5 +1,6 @@
 #pragma once
 
+#include "preferences.h"
 #include "statustimeline.h"
 #include "theme.h"
 
@@ -21,10 +22,8 @@ struct Settings {
     ChartRange chartRange = ChartRange::Day;
     std::chrono::seconds refreshInterval{10}; ///< zero: off
     ThemeChoice theme = ThemeChoice::System;
-    QString language{};          ///< "en", "zh_CN"; empty: the system's
-    int historyDays = 90;        ///< how long tasks are kept after they were created
-    int historyMegabytes = 1024; ///< how large the history may grow
-    double stuckFactor = 3;      ///< times the usual duration, see StuckRule
+    QString language{}; ///< "en", "zh_CN"; empty: the system's
+    Preferences preferences{};
 
     friend bool operator==(const Settings &, const Settings &) = default;
 };

@@ -1419,6 +1419,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Save as a view…</source>
         <translation>存为视图…</translation>
     </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1751,6 +1755,68 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>History on this machine</source>
+        <extracomment>Title of a part of the settings: tasks that were seen, kept on this machine</extracomment>
+        <translation>本机历史记录</translation>
+    </message>
+    <message>
+        <source>&amp;Keep tasks for</source>
+        <translation>任务保留时间(&amp;K)</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <extracomment>Behind a number</extracomment>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Use at &amp;most</source>
+        <translation>最多占用(&amp;M)</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Older tasks are forgotten here, the oldest finished ones first. The registry keeps its own list.</source>
+        <translation>更早的任务会从本机删除，最早结束的先删。镜像仓库自己的列表不受影响。</translation>
+    </message>
+    <message>
+        <source>Stuck tasks</source>
+        <translation>卡住的任务</translation>
+    </message>
+    <message>
+        <source>&amp;Longer than usual by</source>
+        <translation>超过平常时长(&amp;L)</translation>
+    </message>
+    <message>
+        <source> times</source>
+        <extracomment>Behind a number: so many times the usual duration</extracomment>
+        <translation> 倍</translation>
+    </message>
+    <message>
+        <source>A task is stuck when it runs or waits for this many times what 95 % of the done tasks of its route took, and for 10 minutes at least.</source>
+        <translation>任务运行或等待的时间达到同一路线 95% 的已完成任务所用时间的这么多倍，且至少 10 分钟，即视为卡住。</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>恢复默认值</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Filter the loaded tasks</source>
@@ -1803,6 +1869,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Open a saved view</source>
         <translation>打开已保存的视图</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,9 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     addViewMenu();
     addThemeMenu();
     addLanguageMenu();
+    m_settings = addNamed(*this, u"actionSettings"_s);
+    m_settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    m_settings->setMenuRole(QAction::PreferencesRole);
     addSeparator();
     m_shortcuts = addNamed(*this, u"actionShortcuts"_s);
     m_shortcuts->setShortcut(QKeySequence(Qt::Key_Question));
@@ -160,6 +163,7 @@ void MainMenu::retranslate()
     const auto languages = languageNames();
     for (std::size_t i = 0; i < languages.size(); ++i)
         m_languages->actions().at(static_cast<qsizetype>(i))->setText(languages.at(i).name);
+    m_settings->setText(tr("Settings…"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));
     m_about->setText(tr("About Image Sync Dashboard"));
     m_quit->setText(tr("Quit"));

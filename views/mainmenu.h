@@ -20,6 +20,7 @@ public:
     [[nodiscard]] QAction *sideBar() const { return m_sideBar; }
     [[nodiscard]] QAction *details() const { return m_details; }
     [[nodiscard]] QAction *chart() const { return m_chart; }
+    [[nodiscard]] QAction *settings() const { return m_settings; }
     [[nodiscard]] QAction *shortcuts() const { return m_shortcuts; }
     [[nodiscard]] QAction *about() const { return m_about; }
     [[nodiscard]] QAction *quit() const { return m_quit; }
@@ -56,6 +57,7 @@ private:
     QActionGroup *m_themes = nullptr;
     QMenu *m_languageMenu = nullptr;
     QActionGroup *m_languages = nullptr;
+    QAction *m_settings = nullptr;
     QAction *m_shortcuts = nullptr;
     QAction *m_about = nullptr;
     QAction *m_quit = nullptr;

@@ -7,6 +7,7 @@
 #include "layoutstate.h"
 #include "mainmenu.h"
 #include "messagebar.h"
+#include "settingsdialog.h"
 #include "shortcutsheet.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
@@ -115,6 +116,7 @@ void MainWindow::connectActions()
     connect(m_menu->sideBar(), &QAction::triggered, this, &MainWindow::toggleSideBar);
     connect(m_menu->details(), &QAction::triggered, m_details, &SidePane::setOpen);
     connect(m_menu->chart(), &QAction::triggered, this, &MainWindow::setChartWanted);
+    connect(m_menu->settings(), &QAction::triggered, this, &MainWindow::showSettings);
     connect(m_menu->shortcuts(), &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_menu->about(), &QAction::triggered, this, [this] { showAboutBox(*this); });
     connect(m_menu->quit(), &QAction::triggered, this, &QWidget::close);
@@ -274,6 +276,20 @@ void MainWindow::showShortcuts()
         m_shortcutSheet = new ShortcutSheet(this);
     m_shortcutSheet->show();
     m_shortcutSheet->activateWindow();
+}
+
+void MainWindow::showSettings()
+{
+    if (m_settingsDialog == nullptr) {
+        m_settingsDialog = new SettingsDialog(this);
+        connect(m_settingsDialog, &SettingsDialog::preferencesChosen, this,
+                [this](const Preferences &preferences) {
+                    m_preferences = preferences;
+                    Q_EMIT preferencesChosen(preferences);
+                });
+    }
+    m_settingsDialog->showPreferences(m_preferences);
+    m_settingsDialog->open();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

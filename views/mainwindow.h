@@ -1,6 +1,7 @@
 #pragma once
 
 #include "placeholder.h"
+#include "preferences.h"
 #include "sidepane.h"
 
 #include <QMainWindow>
@@ -12,6 +13,7 @@ class MainMenu;
 class MessageBar;
 class QSplitter;
 class QStackedWidget;
+class SettingsDialog;
 class ShortcutSheet;
 class StatusChartView;
 class SyncTaskTableModel;
@@ -51,6 +53,8 @@ public:
     /// Marks what is chosen in the menu; announces nothing.
     void showThemeChoice(int themeChoice);
     void showLanguage(const QString &language);
+    /// What the settings say when they are opened; announces nothing.
+    void setPreferences(const Preferences &preferences) { m_preferences = preferences; }
 
     /// Sizes of the panes and what is open. For Settings; an unusable state is refused.
     [[nodiscard]] QByteArray layoutState() const;
@@ -61,6 +65,7 @@ Q_SIGNALS:
     void clearFiltersRequested(); ///< Escape in the table, the menu
     void themeChosen(int themeChoice);
     void languageChosen(const QString &language); ///< "en", "zh_CN", empty: the system's
+    void preferencesChosen(const Preferences &preferences);
     void detailPaneToggled(bool open);
     void aboutToClose();
 
@@ -85,6 +90,7 @@ private:
     void stepBack();
     void focusContent();
     void showShortcuts();
+    void showSettings();
 
     MainMenu *m_menu = nullptr;
     ToolBar *m_toolBar = nullptr;
@@ -101,5 +107,7 @@ private:
     SidePane *m_sideBar = nullptr;
     SidePane *m_details = nullptr;
     ShortcutSheet *m_shortcutSheet = nullptr;
+    SettingsDialog *m_settingsDialog = nullptr;
+    Preferences m_preferences;
     bool m_chartWanted = true;
 };

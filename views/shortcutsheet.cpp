@@ -43,6 +43,7 @@ std::vector<KeyLine> keyLines()
          .what = ShortcutSheet::tr("Show or hide the details")},
         {.keys = native(Qt::CTRL | Qt::Key_B),
          .what = ShortcutSheet::tr("Show or hide the filters at the side")},
+        {.keys = native(Qt::CTRL | Qt::Key_Comma), .what = ShortcutSheet::tr("Settings")},
         {.keys = native(Qt::Key_Escape),
          .what = ShortcutSheet::tr("Close the details, leave the filter, clear the filters")},
         {.keys = u"?"_s, .what = ShortcutSheet::tr("This sheet")},

@@ -21,14 +21,16 @@ private:
 
 void TestSettings::whatIsSavedIsLoaded()
 {
-    const Settings settings{.geometry = "g",
-                            .layout = "l",
-                            .columns = "c",
-                            .instanceId = u"cri-1"_s,
-                            .chartRange = ChartRange::Week,
-                            .refreshInterval = 5min,
-                            .theme = ThemeChoice::Dark,
-                            .language = u"zh_CN"_s};
+    const Settings settings{
+        .geometry = "g",
+        .layout = "l",
+        .columns = "c",
+        .instanceId = u"cri-1"_s,
+        .chartRange = ChartRange::Week,
+        .refreshInterval = 5min,
+        .theme = ThemeChoice::Dark,
+        .language = u"zh_CN"_s,
+        .preferences = {.historyDays = 30, .historyMegabytes = 200, .stuckFactor = 2.5}};
     const QString file = m_folder.filePath(u"a.ini"_s);
     {
         QSettings store(file, QSettings::IniFormat);
@@ -50,6 +52,9 @@ void TestSettings::nonsenseGivesTheDefaults()
     store.setValue("view/refreshSeconds"_L1, -7);
     store.setValue("look/theme"_L1, u"pink"_s);
     store.setValue("look/language"_L1, u"xx"_s);
+    store.setValue("history/days"_L1, 0);
+    store.setValue("history/megabytes"_L1, u"all"_s);
+    store.setValue("stuck/factor"_L1, 0.1);
     QCOMPARE(loadSettings(store), Settings{});
 }
 

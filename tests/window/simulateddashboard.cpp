@@ -36,7 +36,7 @@ void SimulatedDashboard::open()
 {
     m_dashboard = std::make_unique<Dashboard>(m_clock, m_settings);
     if (!m_historyFile.isEmpty())
-        m_dashboard->keepHistory({.file = m_historyFile});
+        m_dashboard->keepHistory(m_historyFile);
     window().resize(1440, 900);
     window().show();
     connectAnew();
@@ -44,6 +44,7 @@ void SimulatedDashboard::open()
 
 void SimulatedDashboard::reopen()
 {
+    m_settings = m_dashboard->settings();
     m_dashboard.reset(); // the history's file is free before it is opened again
     open();
 }

@@ -18,7 +18,7 @@ public:
     ~SimulatedDashboard();
     Q_DISABLE_COPY_MOVE(SimulatedDashboard)
 
-    /// The program is ended and started again.
+    /// The program is ended and started again, with the settings that it had.
     void reopen();
     /// Waits until all that loads by itself is there.
     [[nodiscard]] bool settle();

@@ -1,0 +1,106 @@
+#include "settingsdialog.h"
+#include "simulateddashboard.h"
+
+#include <QDoubleSpinBox>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+
+class TestWindowSettings final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsStuckFollowsTheFactorAtOnce();
+    void cancellingChangesNothing();
+    void defaultsAreOneClickAway();
+    void aShorterHistoryForgetsOldTasks();
+    void theDialogIsUsedByKeysAlone();
+
+private:
+    static SettingsDialog &open(SimulatedDashboard &program)
+    {
+        program.trigger(u"actionSettings"_s);
+        return program.part<SettingsDialog>(u"settingsDialog"_s);
+    }
+};
+
+void TestWindowSettings::whatIsStuckFollowsTheFactorAtOnce()
+{
+    SimulatedDashboard program(900, {.preferences = {.stuckFactor = 1000}});
+    QVERIFY(program.settle());
+    program.type(u"filterText"_s, u"is:stuck"_s);
+    QTRY_COMPARE(program.model().rowCount(), 0);
+    const SettingsDialog &dialog = open(program);
+    QVERIFY(dialog.isVisible());
+    QCOMPARE(program.part<QDoubleSpinBox>(u"stuckFactor"_s).value(), 1000);
+    program.part<QDoubleSpinBox>(u"stuckFactor"_s).setValue(1);
+    program.click(u"settingsOk"_s);
+    QVERIFY(!dialog.isVisible());
+    QTRY_VERIFY(program.model().rowCount() > 0);
+    QCOMPARE(program.dashboard().settings().preferences.stuckFactor, 1);
+}
+
+void TestWindowSettings::cancellingChangesNothing()
+{
+    SimulatedDashboard program(100);
+    const SettingsDialog &dialog = open(program);
+    program.part<QSpinBox>(u"historyDays"_s).setValue(3);
+    program.click(u"settingsCancel"_s);
+    QVERIFY(!dialog.isVisible());
+    QCOMPARE(program.dashboard().settings().preferences, Preferences{});
+    open(program);
+    QCOMPARE(program.part<QSpinBox>(u"historyDays"_s).value(), Preferences{}.historyDays);
+}
+
+void TestWindowSettings::defaultsAreOneClickAway()
+{
+    SimulatedDashboard program(100, {.preferences = {.historyDays = 7, .stuckFactor = 9}});
+    const SettingsDialog &dialog = open(program);
+    QCOMPARE(program.part<QSpinBox>(u"historyDays"_s).value(), 7);
+    program.click(u"settingsDefaults"_s);
+    QVERIFY(dialog.isVisible());
+    QCOMPARE(program.dashboard().settings().preferences.historyDays, 7);
+    program.click(u"settingsOk"_s);
+    QCOMPARE(program.dashboard().settings().preferences, Preferences{});
+}
+
+void TestWindowSettings::aShorterHistoryForgetsOldTasks()
+{
+    const QTemporaryDir folder;
+    SimulatedDashboard program(9000, {.chartRange = ChartRange::All},
+                               folder.filePath(u"history.sqlite"_s));
+    QVERIFY(program.settle());
+    const int rows = program.model().rowCount();
+    open(program);
+    program.part<QSpinBox>(u"historyDays"_s).setValue(1);
+    program.click(u"settingsOk"_s);
+    program.breakNetwork();
+    // Forgetting goes on beside; each start reads what is left.
+    const auto rowsOfANewStart = [&program] {
+        program.reopen();
+        return program.settle() ? program.model().rowCount() : 0;
+    };
+    QTRY_VERIFY(rowsOfANewStart() < rows);
+    QVERIFY(rowsOfANewStart() > 0);
+}
+
+void TestWindowSettings::theDialogIsUsedByKeysAlone()
+{
+    SimulatedDashboard program(100);
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
+    QTest::keyClick(&program.window(), Qt::Key_Comma, Qt::ControlModifier);
+    auto &dialog = program.part<SettingsDialog>(u"settingsDialog"_s);
+    QTRY_VERIFY(dialog.isVisible());
+    auto &days = program.part<QSpinBox>(u"historyDays"_s);
+    days.setFocus();
+    days.selectAll();
+    QTest::keyClicks(&days, u"30"_s);
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QVERIFY(!dialog.isVisible());
+    QCOMPARE(program.dashboard().settings().preferences.historyDays, 30);
+}
+
+QTEST_MAIN(TestWindowSettings)
+#include "tst_window_settings.moc"

@@ -1,0 +1,17 @@
+#pragma once
+
+/// What is set once and seldom changed.
+struct Preferences {
+    int historyDays = 90;        ///< how long tasks are kept after they were created
+    int historyMegabytes = 1024; ///< how large the history may grow
+    double stuckFactor = 3;      ///< times the usual duration, see StuckRule
+
+    static constexpr int fewestDays = 1;
+    static constexpr int mostDays = 36'500;
+    static constexpr int fewestMegabytes = 10;
+    static constexpr int mostMegabytes = 1'000'000;
+    static constexpr double leastFactor = 1;
+    static constexpr double largestFactor = 1'000;
+
+    friend bool operator==(const Preferences &, const Preferences &) = default;
+};

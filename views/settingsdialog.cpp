@@ -1,0 +1,151 @@
+#include "settingsdialog.h"
+
+#include "widgetparts.h"
+
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int dialogWidth = 440;
+constexpr int numberWidth = 120;
+
+QLabel *makeHint(QWidget *parent)
+{
+    QLabel *hint = makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, parent);
+    hint->setWordWrap(true);
+    return hint;
+}
+
+template<typename SpinBox, typename Number>
+SpinBox *makeSpinBox(const QString &name, Number least, Number most, QWidget *parent)
+{
+    auto *box = new SpinBox(parent);
+    box->setObjectName(name);
+    box->setRange(least, most);
+    box->setGroupSeparatorShown(true);
+    box->setAlignment(Qt::AlignRight);
+    box->setFixedWidth(numberWidth);
+    box->setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
+    return box;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
+{
+    setObjectName(u"settingsDialog"_s);
+    fillWithPanel(*this);
+    m_historyTitle = makeSectionTitle(this);
+    m_daysLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
+    m_days = makeSpinBox<QSpinBox>(u"historyDays"_s, Preferences::fewestDays, Preferences::mostDays,
+                                   this);
+    m_megabytesLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
+    m_megabytes = makeSpinBox<QSpinBox>(u"historyMegabytes"_s, Preferences::fewestMegabytes,
+                                        Preferences::mostMegabytes, this);
+    m_megabytes->setSingleStep(100);
+    m_historyHint = makeHint(this);
+    m_stuckTitle = makeSectionTitle(this);
+    m_factorLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
+    m_factor = makeSpinBox<QDoubleSpinBox>(u"stuckFactor"_s, Preferences::leastFactor,
+                                           Preferences::largestFactor, this);
+    m_factor->setDecimals(1);
+    m_factor->setSingleStep(0.5);
+    m_stuckHint = makeHint(this);
+    m_ok = makeButton(u"settingsOk"_s, "primary", this);
+    m_ok->setDefault(true);
+    m_cancel = makeButton(u"settingsCancel"_s, nullptr, this);
+    m_defaults = makeButton(u"settingsDefaults"_s, nullptr, this);
+    layOut();
+    connect(m_ok, &QPushButton::clicked, this, [this] {
+        accept();
+        Q_EMIT preferencesChosen(chosen());
+    });
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_defaults, &QPushButton::clicked, this, [this] { showPreferences({}); });
+    retranslate();
+}
+
+SettingsDialog::~SettingsDialog() = default;
+
+void SettingsDialog::layOut()
+{
+    m_daysLabel->setBuddy(m_days);
+    m_megabytesLabel->setBuddy(m_megabytes);
+    m_factorLabel->setBuddy(m_factor);
+    m_form = new QFormLayout;
+    m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_form->setHorizontalSpacing(16);
+    m_form->setVerticalSpacing(8);
+    m_form->addRow(m_historyTitle);
+    m_form->addRow(m_daysLabel, m_days);
+    m_form->addRow(m_megabytesLabel, m_megabytes);
+    m_form->addRow(m_historyHint);
+    m_form->addRow(makeHairline(Qt::Horizontal, this));
+    m_form->addRow(m_stuckTitle);
+    m_form->addRow(m_factorLabel, m_factor);
+    m_form->addRow(m_stuckHint);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setSpacing(16);
+    layout->addLayout(m_form);
+    layout->addStretch(1);
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(m_ok, QDialogButtonBox::AcceptRole);
+    buttons->addButton(m_cancel, QDialogButtonBox::RejectRole);
+    buttons->addButton(m_defaults, QDialogButtonBox::ResetRole);
+    layout->addWidget(buttons);
+    setFixedWidth(dialogWidth);
+}
+
+void SettingsDialog::showPreferences(const Preferences &preferences)
+{
+    m_days->setValue(preferences.historyDays);
+    m_megabytes->setValue(preferences.historyMegabytes);
+    m_factor->setValue(preferences.stuckFactor);
+}
+
+Preferences SettingsDialog::chosen() const
+{
+    return {.historyDays = m_days->value(),
+            .historyMegabytes = m_megabytes->value(),
+            .stuckFactor = m_factor->value()};
+}
+
+void SettingsDialog::retranslate()
+{
+    setWindowTitle(tr("Settings"));
+    //: Title of a part of the settings: tasks that were seen, kept on this machine
+    m_historyTitle->setText(tr("History on this machine"));
+    m_daysLabel->setText(tr("&Keep tasks for"));
+    //: Behind a number
+    m_days->setSuffix(tr(" days"));
+    m_megabytesLabel->setText(tr("Use at &most"));
+    m_megabytes->setSuffix(tr(" MB"));
+    m_historyHint->setText(tr("Older tasks are forgotten here, the oldest finished ones first. The "
+                              "registry keeps its own list."));
+    m_stuckTitle->setText(tr("Stuck tasks"));
+    m_factorLabel->setText(tr("&Longer than usual by"));
+    //: Behind a number: so many times the usual duration
+    m_factor->setSuffix(tr(" times"));
+    m_stuckHint->setText(tr("A task is stuck when it runs or waits for this many times what 95 % "
+                            "of the done tasks of its route took, and for 10 minutes at least."));
+    m_ok->setText(tr("OK"));
+    m_cancel->setText(tr("Cancel"));
+    m_defaults->setText(tr("Defaults"));
+}
+
+void SettingsDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
