@@ -5,7 +5,6 @@
 #include "filterpane.h"
 #include "headlinebar.h"
 #include "mainwindow.h"
-#include "rulerhythm.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
 
@@ -62,7 +61,11 @@ void OverviewPresenter::countNow()
     m_scope = rowsInScope();
     m_inScope = std::ssize(m_scope);
     m_seen = 0;
-    m_pairs.emplace(m_store, m_clock.now());
+    const QDateTime now = m_clock.now();
+    m_pairs.emplace(m_store, now);
+    m_rules.reset();
+    if (areRulesDue(now))
+        m_rules.emplace(m_store, m_listedAt, m_completeSince);
     const auto once = [this](void (OverviewPresenter::*piece)()) {
         return [this, piece] {
             (this->*piece)();
@@ -70,9 +73,17 @@ void OverviewPresenter::countNow()
         };
     };
     m_work.begin({[this] { return countMore(); }, [this] { return m_pairs->finishNext(); },
-                  once(&OverviewPresenter::showHeadline), once(&OverviewPresenter::showSilentRules),
-                  once(&OverviewPresenter::countFilters), once(&OverviewPresenter::countChart),
-                  once(&OverviewPresenter::endCount)});
+                  once(&OverviewPresenter::showHeadline), once(&OverviewPresenter::countFilters),
+                  once(&OverviewPresenter::countChart),
+                  [this] { return m_rules && m_rules->judgeNext(); },
+                  once(&OverviewPresenter::showSilentRules), once(&OverviewPresenter::endCount)});
+}
+
+/// A rule keeps its rhythm for a while, and looking at all of them is slow.
+bool OverviewPresenter::areRulesDue(const QDateTime &now) const
+{
+    return m_listedAt.isValid() &&
+           (!m_rulesJudgedAt.isValid() || m_rulesJudgedAt.addSecs(ruleInterval.count()) <= now);
 }
 
 /// Looks at some more of the tasks in sight; false when it has seen all.
@@ -81,6 +92,8 @@ bool OverviewPresenter::countMore()
     const auto rest = std::span(m_scope).subspan(m_seen);
     const auto piece = rest.first(std::min(rest.size(), tasksAtOnce));
     m_pairs->add(piece);
+    if (m_rules)
+        m_rules->add(piece);
     m_seen += piece.size();
     return m_seen < m_scope.size();
 }
@@ -114,22 +127,22 @@ void OverviewPresenter::countAnswer()
     countChart();
 }
 
-/// A rule keeps its rhythm for a while, and looking at all of them is slow.
 void OverviewPresenter::showSilentRules()
 {
-    const QDateTime now = m_clock.now();
-    if (!m_listedAt.isValid() ||
-        (m_rulesJudgedAt.isValid() && m_rulesJudgedAt.addSecs(ruleInterval.count()) > now))
+    if (!m_rules)
         return;
+    const QDateTime now = m_clock.now();
     m_rulesJudgedAt = now;
     QHash<QString, QString> notes;
-    for (const RuleRhythm &rule : ruleRhythms(m_store, m_scope, m_listedAt, m_completeSince)) {
+    const std::vector<RuleRhythm> rhythms = m_rules->rhythms();
+    for (const RuleRhythm &rule : rhythms) {
         const std::chrono::milliseconds quiet(rule.last.msecsTo(now));
         if (rule.silent)
             //: A rule started nothing for this long, against its habit; %1 is a length of time
             notes.insert(m_store.texts().text(rule.rule), tr("silent %1").arg(durationText(quiet)));
     }
     m_window.filterPane().setRuleNotes(notes);
+    m_rules.reset();
 }
 
 /// What the headline counts: the instances in sight, whatever else is filtered out of the table.

@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "regionpaircount.h"
+#include "rulerhythm.h"
 #include "statussummary.h"
 #include "stucktasks.h"
 #include "taskfeed.h"
@@ -53,6 +54,7 @@ private:
     [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
     [[nodiscard]] bool countMore();
     void showHeadline();
+    [[nodiscard]] bool areRulesDue(const QDateTime &now) const;
     void showSilentRules();
     void countFilters();
     void countAnswer();
@@ -77,6 +79,7 @@ private:
     std::vector<TaskRow> m_scope;
     std::size_t m_seen = 0; // of the scope
     std::optional<RegionPairCount> m_pairs;
+    std::optional<RuleRhythmCount> m_rules; // empty when they need not be judged
 
     PendingCall m_nextCount;
     bool m_isCountPlanned = false;

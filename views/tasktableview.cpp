@@ -1,6 +1,7 @@
 #include "tasktableview.h"
 
 #include "newrowschip.h"
+#include "paintpause.h"
 #include "synctasktablemodel.h"
 #include "taskdelegate.h"
 #include "taskheaderview.h"
@@ -32,6 +33,7 @@ TaskTableView::TaskTableView(SyncTaskTableModel &model, QWidget *parent)
       m_model(model),
       m_delegate(new TaskDelegate(this)),
       m_chip(new NewRowsChip(this)),
+      m_paintPause(new PaintPause(*viewport())),
       m_anchor(*this, rowPixels)
 {
     auto *header = new TaskHeaderView(model, this);
@@ -147,6 +149,7 @@ void TaskTableView::rowsChangeSoon(int firstRemoved, int lastRemoved)
 void TaskTableView::rowsCame(int first, int last)
 {
     const bool above = first < m_anchor.row();
+    m_paintPause->noteChange();
     rowsChanged();
     if (above && !m_refiltering)
         setNewRowsAbove(m_newRows + last - first + 1);
@@ -249,6 +252,8 @@ void TaskTableView::resizeEvent(QResizeEvent *event)
 
 bool TaskTableView::viewportEvent(QEvent *event)
 {
+    if (event->type() == QEvent::Wheel || event->type() == QEvent::MouseButtonPress)
+        m_paintPause->end();
     if (event->type() == QEvent::HoverMove)
         setHoveredRow(rowAt(static_cast<QHoverEvent *>(event)->position().toPoint().y()));
     else if (event->type() == QEvent::HoverLeave || event->type() == QEvent::Leave)
@@ -278,6 +283,7 @@ QModelIndex TaskTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers
 
 void TaskTableView::keyPressEvent(QKeyEvent *event)
 {
+    m_paintPause->end();
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && currentIndex().isValid())
         Q_EMIT taskOpened(currentIndex().row());

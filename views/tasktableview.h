@@ -9,6 +9,7 @@
 #include <optional>
 
 class NewRowsChip;
+class PaintPause;
 class SyncTaskTableModel;
 class TaskTableColumns;
 class TaskDelegate;
@@ -69,6 +70,7 @@ private:
     TaskTableColumns *m_columns = nullptr;
     NewRowsChip *m_chip = nullptr;
 
+    PaintPause *m_paintPause = nullptr;
     ScrollAnchor m_anchor;
     int m_newRows = 0;
     TaskQuery m_query{}; ///< that the rows answered when some last came

@@ -30,3 +30,44 @@ struct RuleRhythm {
 /// an hour offline not every rule has gone silent.
 std::vector<RuleRhythm> ruleRhythms(const TaskStore &store, std::span<const TaskRow> rows,
                                     const QDateTime &now, const QDateTime &completeSince);
+
+/// The same in pieces, between which a window can answer.
+class RuleRhythmCount final {
+public:
+    /// The store must outlive it.
+    RuleRhythmCount(const TaskStore &store, const QDateTime &now, const QDateTime &completeSince);
+
+    /// Looks at some of the tasks, each of which is to be given once.
+    void add(std::span<const TaskRow> rows);
+    /// After all were given: judges one more rule. False when none is left.
+    bool judgeNext();
+    /// Of the rules that were judged, in the order of ruleRhythms().
+    [[nodiscard]] std::vector<RuleRhythm> rhythms() const;
+
+private:
+    /// A task as far as it matters here.
+    struct Beat {
+        qint64 createdMs = 0;
+        StringPool::Id batch = StringPool::empty;
+    };
+    struct RuleBeats {
+        StringPool::Id rule = StringPool::empty;
+        std::vector<Beat> beats{};
+    };
+    /// Where a batch stood when it was met for the last time: a batch may be of several rules.
+    struct Seen {
+        quint32 turn = 0;
+        quint32 place = 0;
+    };
+
+    [[nodiscard]] std::vector<qint64> timesOf(const RuleBeats &rule);
+
+    const TaskStore *m_store;
+    qint64 m_nowMs;
+    std::optional<qint64> m_completeSinceMs;
+    std::vector<RuleBeats> m_rules;
+    std::vector<quint32> m_placeOfRule; // place + 1, 0 is none; by the text's number
+    std::vector<Seen> m_seen;           // by the batch's number
+    quint32 m_turn = 0;                 // rules that were judged
+    std::vector<RuleRhythm> m_rhythms;
+};

@@ -2,13 +2,13 @@
 
 #include "bytearena.h"
 #include "chunkedvector.h"
+#include "numbertable.h"
 
 #include <QByteArrayView>
 #include <QString>
 #include <QStringView>
 
 #include <optional>
-#include <vector>
 
 /// Texts, each kept once, as UTF-8, and named by a number. The numbers are given in order and
 /// stay: whoever looks at each distinct text once goes on where it stopped.
@@ -28,10 +28,9 @@ public:
     [[nodiscard]] Id size() const { return m_places.size(); }
 
 private:
-    [[nodiscard]] std::size_t slotOf(QByteArrayView bytes) const;
-    void grow();
+    [[nodiscard]] quint32 find(QByteArrayView bytes, std::size_t hash) const;
 
     ByteArena m_arena;
     ChunkedVector<ByteArena::Place> m_places;
-    std::vector<Id> m_slots; // open addressing; a free slot is 0, for the empty text is not in it
+    NumberTable m_ids; // but for the empty text's
 };

@@ -10,8 +10,6 @@
 
 namespace {
 
-constexpr std::size_t firstSlots = 64;
-
 // TaskHead::flags: a bit "given" and a bit "true" for each boolean, and one bit for the priority.
 enum Flag : quint8 {
     CrossUserGiven = 0x01,
@@ -22,6 +20,11 @@ enum Flag : quint8 {
     CustomLink = 0x20,
     PriorityGiven = 0x40,
 };
+
+std::size_t hashOf(StringPool::Id instance, QByteArrayView taskId)
+{
+    return qHash(taskId, instance);
+}
 
 void takeFlag(quint8 &flags, Flag given, Flag value, std::optional<bool> news)
 {
@@ -57,7 +60,7 @@ std::optional<TransferProgress> progressOf(const SyncTaskDetail &detail)
 
 } // namespace
 
-TaskStore::TaskStore() : m_slots(firstSlots)
+TaskStore::TaskStore()
 {
     m_places.append({}); // of ends about which nothing is known
     m_placeNumbers.insert({}, 0);
@@ -114,8 +117,9 @@ std::optional<TaskRow> TaskStore::find(const QString &instanceId, const QString 
     const std::optional<StringPool::Id> instance = m_texts.find(instanceId);
     if (!instance || taskId.isEmpty())
         return {};
-    const TaskRow slot = m_slots[slotOf(*instance, Utf8Buffer(taskId).bytes())];
-    return slot == 0 ? std::nullopt : std::optional(slot - 1);
+    const Utf8Buffer utf8(taskId);
+    const TaskRow row = find(*instance, utf8.bytes(), hashOf(*instance, utf8.bytes()));
+    return row == NumberTable::none ? std::nullopt : std::optional(row);
 }
 
 SyncTask TaskStore::task(TaskRow row) const
@@ -192,41 +196,28 @@ std::optional<int> TaskStore::priority(TaskRow row) const
 TaskRow TaskStore::findOrAdd(StringPool::Id instance, const QString &taskId, bool &added)
 {
     const Utf8Buffer utf8(taskId);
-    const std::size_t slot = slotOf(instance, utf8.bytes());
-    if (m_slots[slot] != 0)
-        return m_slots[slot] - 1;
+    const std::size_t hash = hashOf(instance, utf8.bytes());
+    if (const TaskRow known = find(instance, utf8.bytes(), hash); known != NumberTable::none)
+        return known;
     const TaskRow row = size();
     m_heads.append({});
     m_bodies.append({.id = m_ids.append(utf8.bytes()), .instance = instance});
     m_moments.append({});
     m_ends.append({});
     m_tags.append({});
-    m_slots[slot] = row + 1;
-    if (std::size_t{row} * 3 > m_slots.size() * 2)
-        growIndex();
+    m_rows.insert(row, hash, [this](TaskRow other) {
+        return hashOf(m_bodies[other].instance, taskIdBytes(other));
+    });
     added = true;
     return row;
 }
 
-/// Where the task is, or where it belongs.
-std::size_t TaskStore::slotOf(StringPool::Id instance, QByteArrayView taskId) const
+TaskRow TaskStore::find(StringPool::Id instance, QByteArrayView taskId, std::size_t hash) const
 {
-    const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = qHash(taskId, instance) & mask;
-    while (m_slots[slot] != 0) {
-        const TaskBody &body = m_bodies[m_slots[slot] - 1];
-        if (body.instance == instance && m_ids.at(body.id) == taskId)
-            break;
-        slot = (slot + 1) & mask;
-    }
-    return slot;
-}
-
-void TaskStore::growIndex()
-{
-    m_slots.assign(m_slots.size() * 2, 0);
-    for (TaskRow row = 0; row < size(); ++row)
-        m_slots[slotOf(m_bodies[row].instance, taskIdBytes(row))] = row + 1;
+    return m_rows.find(hash, [this, instance, taskId](TaskRow row) {
+        const TaskBody &body = m_bodies[row];
+        return body.instance == instance && m_ids.at(body.id) == taskId;
+    });
 }
 
 bool TaskStore::takeIn(TaskRow row, const SyncTask &task)

@@ -2,6 +2,7 @@
 
 #include "bytearena.h"
 #include "chunkedvector.h"
+#include "numbertable.h"
 #include "stringpool.h"
 #include "synctask.h"
 #include "synctaskdetail.h"
@@ -109,8 +110,8 @@ public:
 
 private:
     TaskRow findOrAdd(StringPool::Id instance, const QString &taskId, bool &added);
-    [[nodiscard]] std::size_t slotOf(StringPool::Id instance, QByteArrayView taskId) const;
-    void growIndex();
+    [[nodiscard]] TaskRow find(StringPool::Id instance, QByteArrayView taskId,
+                               std::size_t hash) const;
     bool takeIn(TaskRow row, const SyncTask &task);
     bool takeStatus(TaskRow row, const SyncTask &task);
     static bool takeText(StringPool &pool, StringPool::Id &known, const QString &text);
@@ -136,7 +137,7 @@ private:
     std::vector<quint8> m_uses; // by text
     ChunkedVector<ImagePlace> m_places;
     QHash<ImagePlace, quint32> m_placeNumbers;
-    std::vector<TaskRow> m_slots; // open addressing by instance and id; row + 1, 0 is free
+    NumberTable m_rows; // by instance and id
     QHash<TaskRow, TransferProgress> m_progress;
     std::set<TaskRow> m_unfinished;
 };
