@@ -24,7 +24,7 @@ void EarlierResults::catchUp()
     }
 }
 
-std::vector<TaskRow> EarlierResults::earlier() const
+std::vector<TaskRow> EarlierResults::earlier(std::size_t most) const
 {
     std::vector<TaskRow> rows;
     for (const TaskRow row : m_rows) {
@@ -35,7 +35,7 @@ std::vector<TaskRow> EarlierResults::earlier() const
     // Two lists give one task the same time of creation: they stand side by side.
     const auto isDouble = [this](TaskRow a, TaskRow b) { return isSameTask(a, b); };
     rows.erase(std::unique(rows.begin(), rows.end(), isDouble), rows.end());
-    rows.resize(std::min(rows.size(), shown));
+    rows.resize(std::min(rows.size(), most));
     return rows;
 }
 

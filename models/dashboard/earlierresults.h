@@ -9,16 +9,14 @@
 /// was made good since. Of one task: all rows are looked at once, then only those that come.
 class EarlierResults final {
 public:
-    static constexpr std::size_t shown = 8;
-
     EarlierResults(const TaskStore &store, TaskRow task);
 
     /// Looks at what came into the store since the last look.
     void catchUp();
 
-    /// Tasks that were created before this one, the newest first, at most so many as are shown. A
-    /// task that two instances list is there once.
-    [[nodiscard]] std::vector<TaskRow> earlier() const;
+    /// Tasks that were created before this one, the newest first, at most \p most of them. A task
+    /// that two instances list is there once.
+    [[nodiscard]] std::vector<TaskRow> earlier(std::size_t most) const;
     /// Of a task that failed or was cancelled: the newest later one that succeeded.
     [[nodiscard]] std::optional<TaskRow> repairedBy() const;
 

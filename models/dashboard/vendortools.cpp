@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What a server says is never a command: anything but plain words is quoted.
-QString quoted(const QString &text)
+QString shellWord(const QString &text)
 {
     static const QRegularExpression plain(u"\\A[A-Za-z0-9_.:/@%+=-]+\\z"_s);
     if (plain.match(text).hasMatch())
@@ -27,10 +27,10 @@ QString pathPart(const QString &text)
 
 QString taskCommandLine(const InstanceRef &instance, const QString &syncTaskId)
 {
-    QStringList words = {u"aliyun cr GetRepoSyncTask --InstanceId"_s, quoted(instance.instanceId),
-                         u"--SyncTaskId"_s, quoted(syncTaskId)};
+    QStringList words = {u"aliyun cr GetRepoSyncTask --InstanceId"_s,
+                         shellWord(instance.instanceId), u"--SyncTaskId"_s, shellWord(syncTaskId)};
     if (!instance.regionId.isEmpty())
-        words << u"--region"_s << quoted(instance.regionId);
+        words << u"--region"_s << shellWord(instance.regionId);
     return words.join(u' ');
 }
 

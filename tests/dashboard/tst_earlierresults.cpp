@@ -43,7 +43,7 @@ private Q_SLOTS:
         TaskStore store;
         store.merge(instance, std::vector{attempt(2), attempt(9), attempt(5), attempt(7)});
         const EarlierResults results(store, rowOf(store, 7));
-        QCOMPARE(idsOf(store, results.earlier()), (QStringList{u"rst-5"_s, u"rst-2"_s}));
+        QCOMPARE(idsOf(store, results.earlier(8)), (QStringList{u"rst-5"_s, u"rst-2"_s}));
     }
 
     void anotherTagRepositoryOrDestinationIsAnotherImage()
@@ -56,7 +56,7 @@ private Q_SLOTS:
         SyncTask otherPlace = attempt(3);
         otherPlace.imageTo.instanceId = u"cri-singapore"_s;
         store.merge(instance, std::vector{otherTag, otherRepository, otherPlace, attempt(9)});
-        QVERIFY(EarlierResults(store, rowOf(store, 9)).earlier().empty());
+        QVERIFY(EarlierResults(store, rowOf(store, 9)).earlier(8).empty());
     }
 
     void onlySoManyAreShown()
@@ -66,8 +66,8 @@ private Q_SLOTS:
         for (int i = 0; i < 30; ++i)
             tasks.push_back(attempt(i));
         store.merge(instance, tasks);
-        const std::vector<TaskRow> rows = EarlierResults(store, rowOf(store, 29)).earlier();
-        QCOMPARE(rows.size(), EarlierResults::shown);
+        const std::vector<TaskRow> rows = EarlierResults(store, rowOf(store, 29)).earlier(8);
+        QCOMPARE(rows.size(), std::size_t{8});
         QCOMPARE(store.task(rows.front()).id, u"rst-28"_s);
     }
 
@@ -77,7 +77,7 @@ private Q_SLOTS:
         store.merge(instance, std::vector{attempt(1), attempt(2)});
         store.merge(u"cri-frankfurt"_s, std::vector{attempt(1), attempt(2)});
         const EarlierResults results(store, rowOf(store, 2));
-        QCOMPARE(idsOf(store, results.earlier()), QStringList{u"rst-1"_s});
+        QCOMPARE(idsOf(store, results.earlier(8)), QStringList{u"rst-1"_s});
     }
 
     void aLaterSuccessRepairsAFailure()
@@ -108,10 +108,10 @@ private Q_SLOTS:
         store.merge(instance, std::vector{attempt(5, SyncTaskStatus::Error)});
         EarlierResults results(store, rowOf(store, 5));
         store.merge(instance, std::vector{attempt(1), attempt(8)});
-        QVERIFY(results.earlier().empty());
+        QVERIFY(results.earlier(8).empty());
         results.catchUp();
         results.catchUp();
-        QCOMPARE(idsOf(store, results.earlier()), QStringList{u"rst-1"_s});
+        QCOMPARE(idsOf(store, results.earlier(8)), QStringList{u"rst-1"_s});
         QCOMPARE(store.task(*results.repairedBy()).id, u"rst-8"_s);
     }
 
