@@ -212,6 +212,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <extracomment>Button: ask the registry for both tags again</extracomment>
         <translation>重新查询</translation>
     </message>
+    <message>
+        <source>Not the same yet</source>
+        <translation>尚不一致</translation>
+    </message>
 </context>
 <context>
     <name>DisplayWords</name>

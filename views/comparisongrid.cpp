@@ -99,7 +99,7 @@ void ComparisonGrid::showDigests(const ComparedDigests &digests, bool taskEnded)
     m_fromDigest->showTag(digests.source);
     m_toDigest->showTag(digests.destination);
     m_verdict->showDigests(digests, taskEnded);
-    m_digestDiffers = verdict == DigestVerdict::Different;
+    m_digestDiffers = taskEnded && verdict == DigestVerdict::Different;
     for (QWidget *part :
          std::initializer_list<QWidget *>{m_digestLabel, m_fromDigest, m_toDigest, m_verdict})
         part->setVisible(verdict != DigestVerdict::Unasked);

@@ -26,7 +26,7 @@ public:
     void showImages(const ImageRef &from, const QString &fromInstance, const ImageRef &to,
                     const QString &toInstance);
     /// What the tags point to; without a question there is no line for it. \p taskEnded: then a
-    /// tag that is missing is news.
+    /// tag that is missing or another one is news.
     void showDigests(const ComparedDigests &digests, bool taskEnded);
     void retranslate();
 

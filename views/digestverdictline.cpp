@@ -39,7 +39,8 @@ QString verdictWords(const ComparedDigests &digests, bool taskEnded)
     case DigestVerdict::Same:
         return DigestVerdictLine::tr("Same digest");
     case DigestVerdict::Different:
-        return DigestVerdictLine::tr("Different digests");
+        return taskEnded ? DigestVerdictLine::tr("Different digests")
+                         : DigestVerdictLine::tr("Not the same yet");
     case DigestVerdict::MissingAtSource:
         return DigestVerdictLine::tr("Missing at the source");
     case DigestVerdict::MissingAtDestination:
@@ -56,8 +57,8 @@ QString verdictWords(const ComparedDigests &digests, bool taskEnded)
 /// Said in the colour of text; the rest is nothing to look at.
 bool isNews(DigestVerdict verdict, bool taskEnded)
 {
-    return verdict == DigestVerdict::Different ||
-           (verdict == DigestVerdict::MissingAtDestination && taskEnded);
+    return taskEnded &&
+           (verdict == DigestVerdict::Different || verdict == DigestVerdict::MissingAtDestination);
 }
 
 /// An equals sign that is struck out.
@@ -83,7 +84,8 @@ SyncTaskStatus shapeFor(DigestVerdict verdict, bool taskEnded)
     case DigestVerdict::MissingAtSource:
     case DigestVerdict::NotPermitted:
         return SyncTaskStatus::Canceled;
-    case DigestVerdict::Different: // has a shape of its own
+    case DigestVerdict::Different: // has a shape of its own once the task has ended
+        return SyncTaskStatus::Pending;
     case DigestVerdict::Unasked:
     case DigestVerdict::Asking:
     case DigestVerdict::Unknown:
@@ -114,7 +116,7 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         const QRect place = rect().adjusted(0, lowered, 0, 0);
-        if (m_verdict == DigestVerdict::Different)
+        if (m_verdict == DigestVerdict::Different && m_taskEnded)
             paintUnequal(painter, place, statusText(SyncTaskStatus::Pending, palette()));
         else
             paintStatusIcon(painter, place, shapeFor(m_verdict, m_taskEnded), palette());

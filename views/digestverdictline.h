@@ -16,7 +16,7 @@ public:
     explicit DigestVerdictLine(QWidget *parent = nullptr);
     ~DigestVerdictLine() override;
 
-    /// \p taskEnded: a tag that is missing while the task runs is nothing strange.
+    /// \p taskEnded: that the tag is missing or another one while the task runs is nothing strange.
     void showDigests(const ComparedDigests &digests, bool taskEnded);
     void retranslate();
 

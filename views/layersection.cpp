@@ -49,6 +49,7 @@ void LayerSection::showUnknown()
     m_layers.reset();
     m_error.reset();
     m_pace.reset();
+    m_hadPace = false;
     m_loading = false;
     m_list->showLayers({});
     retranslate();
@@ -82,6 +83,7 @@ void LayerSection::showPace(const std::optional<TransferPace> &pace)
     if (pace == m_pace)
         return;
     m_pace = pace;
+    m_hadPace = m_hadPace || pace.has_value();
     retranslate();
 }
 
@@ -130,7 +132,7 @@ void LayerSection::retranslate()
     m_note->setVisible(!note.isEmpty());
     m_list->setVisible(m_layers && !m_layers->empty());
     m_paceLine->showText(paceText());
-    m_paceLine->setVisible(m_pace.has_value());
+    m_paceLine->setVisible(m_hadPace);
     m_requestId->showText(m_error ? m_error->requestId : QString());
     m_requestId->setVisible(m_error && !m_error->requestId.isEmpty());
     m_retry->setVisible(m_error.has_value());

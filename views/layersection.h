@@ -51,5 +51,6 @@ private:
     std::optional<std::vector<LayerTask>> m_layers{};
     std::optional<ApiError> m_error{};
     std::optional<TransferPace> m_pace{};
+    bool m_hadPace = false; ///< its line stays where it was: what is below does not jump
     bool m_loading = false;
 };

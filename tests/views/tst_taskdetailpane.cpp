@@ -357,6 +357,8 @@ void TaskDetailPaneTest::theDigestsAreComparedInWords_data()
     row("asking", {.isAsking = true}, here, u"Looking the tag up at both ends …"_s);
     row("same", here, foundDigest(u"sha256:ab12"_s), u"Same digest"_s);
     row("different", here, foundDigest(u"cd34"_s), u"Different digests"_s);
+    row("different yet", here, foundDigest(u"cd34"_s), u"Not the same yet"_s,
+        SyncTaskStatus::Synchronizing);
     row("missing there", here, missing, u"Missing at the destination"_s);
     row("missing yet", here, missing, u"Not at the destination yet"_s, SyncTaskStatus::Pending);
     row("missing here", missing, here, u"Missing at the source"_s);
@@ -511,6 +513,9 @@ void TaskDetailPaneTest::thePaceIsSaidOnlyWhereItIsKnown()
     pane.showPace(TransferPace{.bytesPerSecond = 2048});
     QCOMPARE(line->toPlainText(), u"2.0 KiB/s"_s);
     pane.showPace({});
+    QCOMPARE(line->toPlainText(), QString());
+    QVERIFY(!line->isHidden()); // what is below does not jump each time that nothing moves
+    pane.showTask(sampleTask(2), {}, noon());
     QVERIFY(line->isHidden());
 }
 
