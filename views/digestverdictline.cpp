@@ -96,40 +96,34 @@ SyncTaskStatus shapeFor(DigestVerdict verdict, bool taskEnded)
 
 } // namespace
 
-class DigestVerdictLine::Mark final : public QWidget {
-public:
-    explicit Mark(QWidget *parent) : QWidget(parent)
-    {
-        setFixedSize(verdictMarkSize, verdictMarkSize + lowered);
-    }
+DigestMark::DigestMark(QWidget *parent) : QWidget(parent)
+{
+    setFixedSize(verdictMarkSize, verdictMarkSize + lowered);
+}
 
-    void showVerdict(DigestVerdict verdict, bool taskEnded)
-    {
-        m_verdict = verdict;
-        m_taskEnded = taskEnded;
-        update();
-    }
+DigestMark::~DigestMark() = default;
 
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const QRect place = rect().adjusted(0, lowered, 0, 0);
-        if (m_verdict == DigestVerdict::Different && m_taskEnded)
-            paintUnequal(painter, place, statusText(SyncTaskStatus::Pending, palette()));
-        else
-            paintStatusIcon(painter, place, shapeFor(m_verdict, m_taskEnded), palette());
-    }
+void DigestMark::showVerdict(DigestVerdict verdict, bool taskEnded)
+{
+    m_verdict = verdict;
+    m_taskEnded = taskEnded;
+    update();
+}
 
-private:
-    DigestVerdict m_verdict = DigestVerdict::Unasked;
-    bool m_taskEnded = true;
-};
+void DigestMark::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRect place = rect().adjusted(0, lowered, 0, 0);
+    if (m_verdict == DigestVerdict::Different && m_taskEnded)
+        paintUnequal(painter, place, statusText(SyncTaskStatus::Pending, palette()));
+    else
+        paintStatusIcon(painter, place, shapeFor(m_verdict, m_taskEnded), palette());
+}
 
 DigestVerdictLine::DigestVerdictLine(QWidget *parent)
     : QWidget(parent),
-      m_mark(new Mark(this)),
+      m_mark(new DigestMark(this)),
       m_words(new WrappedText(this)),
       m_again(makeButton(u"lookAgain"_s, "link", this))
 {

@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include <optional>
+#include <utility>
 
 /// What a tag was found to point to, at one end of a task.
 struct TagDigest {

@@ -37,12 +37,12 @@ constexpr int deepest = 32;
 
 QJsonValue cleaned(const QJsonValue &value, int depth)
 {
-    const QJsonValue removed(u"removed"_s);
+    QJsonValue removed(u"removed"_s);
     if (depth > deepest || (value.isString() && isKeyId(value.toString())))
         return removed;
     if (value.isArray()) {
         QJsonArray array;
-        for (const QJsonArray all = value.toArray(); const QJsonValue &element : all)
+        for (const QJsonArray all = value.toArray(); const QJsonValue element : all)
             array.append(cleaned(element, depth + 1));
         return array;
     }
