@@ -24,7 +24,9 @@ QString pathsText(const SyncRule &rule)
     const bool isReversed = rule.direction.value == SyncDirection::To;
     const QString from = endPath(isReversed ? rule.target : rule.local);
     const QString to = endPath(isReversed ? rule.local : rule.target);
-    return from == to ? from : from + u" → "_s + to;
+    if (from == to || from.isEmpty() || to.isEmpty())
+        return from.isEmpty() ? to : from;
+    return from + u" → "_s + to;
 }
 
 QString scopeText(const SyncRule &rule)
