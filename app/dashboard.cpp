@@ -106,6 +106,7 @@ void Dashboard::connectPanes()
     connect(&m_window.table(), &TaskTableView::taskOpened, this,
             [this] { m_window.openDetailPane(); });
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
+    connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
     connect(&m_detail, &DetailPresenter::detailArrived, this,
             [this](const QString &instanceId, const SyncTaskDetail &detail) {
                 takeNews(m_store.mergeDetail(instanceId, detail));
@@ -167,7 +168,7 @@ void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList 
             });
     m_feeds = std::make_unique<FeedGroup>(*m_source, m_clock, m_store);
     connectFeed();
-    m_detail.connectTo(*m_source, *m_directory);
+    m_detail.connectTo(*m_source, *m_source, *m_directory);
     formerDirectory.reset();
     formerSource.reset();
 
@@ -273,6 +274,13 @@ void Dashboard::loadBackTo(const QDateTime &begin)
     const std::chrono::milliseconds needed(begin.msecsTo(m_clock.now()));
     if (m_feeds && window && needed > *window)
         m_feeds->setWindow(needed);
+}
+
+void Dashboard::openTask(TaskRow row)
+{
+    if (const std::optional<int> shown = m_model.rowOf(row))
+        m_window.table().setCurrentIndex(m_model.index(*shown, 0));
+    m_detail.showTask(row); // also where the filter hides it from the table
 }
 
 void Dashboard::retry()

@@ -65,6 +65,7 @@ private:
     void setPreferences(const Preferences &preferences);
     void setChartRange(ChartRange range);
     void loadBackTo(const QDateTime &begin);
+    void openTask(TaskRow row);
     void retry();
     /// What the registry told: kept and shown.
     void takeNews(const MergeReport &report);

@@ -1,11 +1,24 @@
 #include "detailpresenter.h"
 
 #include "taskdetailpane.h"
+#include "vendortools.h"
+
+#include <QDesktopServices>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 // Stepping through rows asks for the one where the eye stops, not for each on the way.
 constexpr std::chrono::milliseconds askPause{120};
+
+/// The account cannot be asked for repositories at all: then there is nothing to say of digests.
+bool hasNoRepositories(const TagDigest &tag)
+{
+    return tag.error && tag.error->code == u"ReadOnlyAccount"_s;
+}
 
 } // namespace
 
@@ -13,22 +26,38 @@ DetailPresenter::DetailPresenter(const TaskStore &store, Clock &clock, TaskDetai
                                  QObject *parent)
     : QObject(parent), m_store(store), m_clock(clock), m_pane(pane)
 {
-    connect(&m_pane, &TaskDetailPane::retryDetailRequested, this, &DetailPresenter::ask);
+    connectPane();
 }
 
 DetailPresenter::~DetailPresenter() = default;
 
-void DetailPresenter::connectTo(TaskSource &source, const RegistryDirectory &directory)
+void DetailPresenter::connectPane()
+{
+    connect(&m_pane, &TaskDetailPane::retryDetailRequested, this, &DetailPresenter::ask);
+    connect(&m_pane, &TaskDetailPane::lookAgainRequested, this, [this] {
+        if (m_digests && m_areDigestsAsked)
+            m_digests->repeat();
+    });
+    connect(&m_pane, &TaskDetailPane::consoleRequested, this, [](const InstanceRef &instance) {
+        if (const QUrl url = consoleAddress(instance, QLocale().language()); !url.isEmpty())
+            QDesktopServices::openUrl(url);
+    });
+}
+
+void DetailPresenter::connectTo(TaskSource &source, RepositorySource &repositories,
+                                const RegistryDirectory &directory)
 {
     m_directory = &directory;
     m_loader = std::make_unique<TaskDetailLoader>(source);
-    connect(m_loader.get(), &TaskDetailLoader::arrived, this,
-            [this](const InstanceRef &instance, const SyncTaskDetail &detail) {
-                Q_EMIT detailArrived(instance.instanceId, detail);
-                m_pane.showDetail(detail);
-            });
-    connect(m_loader.get(), &TaskDetailLoader::failed, &m_pane, &TaskDetailPane::showDetailError);
+    connect(m_loader.get(), &TaskDetailLoader::arrived, this, &DetailPresenter::takeDetail);
+    connect(m_loader.get(), &TaskDetailLoader::failed, this, [this](const ApiError &error) {
+        m_pane.showDetailError(error);
+        considerDigests();
+    });
+    m_digests = std::make_unique<DigestComparison>(repositories);
+    connect(m_digests.get(), &DigestComparison::changed, this, &DetailPresenter::showDigests);
     m_wasAsked = false;
+    m_areDigestsAsked = false;
     planAsk();
 }
 
@@ -39,9 +68,15 @@ void DetailPresenter::showTask(std::optional<TaskRow> row)
     m_row = row;
     m_wasAsked = false;
     m_isAskPlanned = false;
+    m_areDigestsAsked = false;
     m_nextAsk = {};
-    if (m_loader)
+    m_earlier.reset();
+    m_push.reset();
+    m_transfer = {};
+    if (m_loader) {
         m_loader->close();
+        m_digests->close();
+    }
     if (!m_row)
         m_pane.clear();
     update();
@@ -60,12 +95,55 @@ void DetailPresenter::update()
     if (!m_row || !m_isVisible || !m_directory)
         return;
     const SyncTask task = m_store.task(*m_row);
-    const auto rule = m_directory->rules().constFind(task.ruleId);
+    const std::optional<SyncRule> rule = ruleOf(task);
     m_pane.showTask(task,
-                    {.rule = rule == m_directory->rules().cend() ? QString() : rule->name,
+                    {.rule = rule ? rule->name : QString(),
                      .sourceInstance = m_directory->instanceName(task.imageFrom.instanceId),
-                     .destinationInstance = m_directory->instanceName(task.imageTo.instanceId)},
+                     .destinationInstance = m_directory->instanceName(task.imageTo.instanceId),
+                     .listedBy = listedBy()},
                     m_clock.now());
+    m_pane.showRule(rule,
+                    rule ? RuleSection::EndNames{m_directory->instanceName(rule->local.instanceId),
+                                                 m_directory->instanceName(rule->target.instanceId)}
+                         : RuleSection::EndNames{});
+    showRelations();
+    considerDigests();
+    showDigests();
+}
+
+std::optional<SyncRule> DetailPresenter::ruleOf(const SyncTask &task) const
+{
+    const auto rule = m_directory->rules().constFind(task.ruleId);
+    return rule == m_directory->rules().cend() ? std::nullopt : std::optional(*rule);
+}
+
+InstanceRef DetailPresenter::listedBy() const
+{
+    const QString instanceId = m_store.instanceId(*m_row);
+    return {.regionId = m_directory->regionOf(instanceId), .instanceId = instanceId};
+}
+
+void DetailPresenter::showRelations()
+{
+    if (!m_earlier) {
+        m_earlier.emplace(m_store, *m_row);
+        m_push.emplace(m_store, *m_row);
+    }
+    m_earlier->catchUp();
+    m_push->catchUp();
+
+    const QDateTime now = m_clock.now();
+    const QString image = m_store.task(*m_row).imageFrom.path();
+    TaskRelations relations;
+    for (const TaskRow row : m_earlier->earlier(shownRelations))
+        relations.earlier.push_back(earlierLink(m_store, row, now));
+    if (const std::optional<TaskRow> row = m_earlier->repairedBy())
+        relations.repairedBy.push_back(repairLink(m_store, *row, now));
+    const std::vector<TaskRow> push = m_push->others();
+    relations.samePushCount = static_cast<int>(push.size());
+    for (std::size_t i = 0; i < std::min(push.size(), shownRelations); ++i)
+        relations.samePush.push_back(samePushLink(m_store, push[i], image, now));
+    m_pane.showRelations(relations);
 }
 
 void DetailPresenter::refresh()
@@ -76,7 +154,7 @@ void DetailPresenter::refresh()
 
 bool DetailPresenter::isLoading() const
 {
-    return m_isAskPlanned || (m_loader && m_loader->isLoading());
+    return m_isAskPlanned || (m_loader && (m_loader->isLoading() || m_digests->isLoading()));
 }
 
 void DetailPresenter::planAsk()
@@ -94,9 +172,57 @@ void DetailPresenter::ask()
     m_isAskPlanned = false;
     if (!m_row || !m_loader)
         return;
-    const SyncTask task = m_store.task(*m_row);
     m_pane.showDetailLoading();
-    m_loader->open({.regionId = m_directory->regionOf(m_store.instanceId(*m_row)),
-                    .instanceId = m_store.instanceId(*m_row)},
-                   task.id);
+    m_loader->open(listedBy(), m_store.task(*m_row).id);
+}
+
+void DetailPresenter::takeDetail(const InstanceRef &instance, const SyncTaskDetail &detail)
+{
+    Q_EMIT detailArrived(instance.instanceId, detail);
+    m_pane.showDetail(detail);
+    showPace(detail);
+    considerDigests();
+}
+
+void DetailPresenter::showPace(const SyncTaskDetail &detail)
+{
+    const std::optional<TransferProgress> progress = m_store.progress(*m_row);
+    if (progress)
+        m_transfer.observe(
+            {.synced = progress->synced, .total = progress->total, .at = m_clock.now()});
+    const bool moves = progress && !isFinished(detail.task.status.value);
+    m_pane.showPace(moves ? m_transfer.pace() : std::nullopt);
+}
+
+/// After the layers, which come first; again when the task has ended, for that may change the
+/// answer.
+void DetailPresenter::considerDigests()
+{
+    if (!m_row || !m_isVisible || !m_digests || !m_wasAsked || m_isAskPlanned ||
+        m_loader->isLoading())
+        return;
+    const bool hasEnded = isFinished(m_store.status(*m_row));
+    if (m_areDigestsAsked && !(hasEnded && m_wereDigestsEarly))
+        return;
+    m_areDigestsAsked = true;
+    m_wereDigestsEarly = !hasEnded;
+    const SyncTask task = m_store.task(*m_row);
+    const auto withRegion = [this](ImageRef image) {
+        if (image.regionId.isEmpty())
+            image.regionId = m_directory->regionOf(image.instanceId);
+        return image;
+    };
+    m_digests->open(withRegion(task.imageFrom), withRegion(task.imageTo));
+}
+
+void DetailPresenter::showDigests()
+{
+    if (!m_row || !m_digests)
+        return;
+    ComparedDigests digests = m_digests->digests();
+    if (!m_areDigestsAsked) // they will be: the pane keeps their place
+        digests = {.source = {.isAsking = true}, .destination = {.isAsking = true}};
+    else if (hasNoRepositories(digests.source) || hasNoRepositories(digests.destination))
+        digests = {};
+    m_pane.showDigests(digests);
 }

@@ -1,10 +1,14 @@
 #pragma once
 
 #include "clock.h"
+#include "digestcomparison.h"
+#include "earlierresults.h"
 #include "registrydirectory.h"
+#include "samepush.h"
 #include "synctasktablemodel.h"
 #include "taskdetailloader.h"
 #include "taskstore.h"
+#include "transferpace.h"
 
 #include <QObject>
 
@@ -14,7 +18,7 @@
 class TaskDetailPane;
 
 /// Keeps the detail pane true: the current task's facts from the store at once, then what the
-/// registry adds, then every change of either.
+/// registry adds, then what its tags point to at both ends, then every change of these.
 class DetailPresenter final : public QObject {
     Q_OBJECT
 
@@ -23,8 +27,9 @@ public:
                     QObject *parent = nullptr);
     ~DetailPresenter() override;
 
-    /// \p directory gives names and must live until the next call.
-    void connectTo(TaskSource &source, const RegistryDirectory &directory);
+    /// \p directory gives names; all must live until the next call.
+    void connectTo(TaskSource &source, RepositorySource &repositories,
+                   const RegistryDirectory &directory);
     /// Empty: no task.
     void showTask(std::optional<TaskRow> row);
     /// Whether somebody sees the pane: what nobody sees is not asked for.
@@ -39,17 +44,32 @@ Q_SIGNALS:
     void detailArrived(const QString &instanceId, const SyncTaskDetail &detail);
 
 private:
+    void connectPane();
     void planAsk();
     void ask();
+    void takeDetail(const InstanceRef &instance, const SyncTaskDetail &detail);
+    void showPace(const SyncTaskDetail &detail);
+    void showRelations();
+    void considerDigests();
+    void showDigests();
+    [[nodiscard]] InstanceRef listedBy() const;
+    [[nodiscard]] std::optional<SyncRule> ruleOf(const SyncTask &task) const;
 
     const TaskStore &m_store;
     Clock &m_clock;
     TaskDetailPane &m_pane;
     const RegistryDirectory *m_directory = nullptr;
     std::unique_ptr<TaskDetailLoader> m_loader;
+    std::unique_ptr<DigestComparison> m_digests;
     std::optional<TaskRow> m_row;
+    // Of the present task; the looks at the store are made when it is seen.
+    std::optional<EarlierResults> m_earlier;
+    std::optional<SamePush> m_push;
+    TransferWatch m_transfer;
     bool m_isVisible = false;
     bool m_wasAsked = false; ///< for the present task
     bool m_isAskPlanned = false;
+    bool m_areDigestsAsked = false;
+    bool m_wereDigestsEarly = false; ///< asked while the task was not finished
     PendingCall m_nextAsk;
 };

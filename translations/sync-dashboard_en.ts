@@ -159,6 +159,16 @@
     </message>
 </context>
 <context>
+    <name>TaskDetailPane</name>
+    <message numerus="yes">
+        <source>Same push, %Ln other task(s)</source>
+        <translation>
+            <numerusform>Same push, %Ln other task</numerusform>
+            <numerusform>Same push, %Ln other tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskRowMenu</name>
     <message numerus="yes">
         <source>Copy %Ln row(s)</source>

@@ -21,6 +21,17 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
 </context>
 <context>
+    <name>AdviceBox</name>
+    <message>
+        <source>What to do is advice.</source>
+        <translation>处理方法仅为建议。</translation>
+    </message>
+    <message>
+        <source>The registry says %1; what to do is advice.</source>
+        <translation>镜像服务返回 %1；处理方法仅为建议。</translation>
+    </message>
+</context>
+<context>
     <name>ChartLegend</name>
     <message>
         <source>p95</source>
@@ -83,6 +94,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Destination: %1</source>
         <translation>目标：%1</translation>
     </message>
+    <message>
+        <source>Digest</source>
+        <translation>Digest</translation>
+    </message>
 </context>
 <context>
     <name>CopyField</name>
@@ -121,6 +136,85 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>All instances</source>
         <translation>全部实例</translation>
+    </message>
+</context>
+<context>
+    <name>DigestCell</name>
+    <message>
+        <source>not given</source>
+        <extracomment>Instead of a digest: the registry knows the tag and names no digest.</extracomment>
+        <translation>未给出</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <extracomment>Instead of a digest: there is no such tag at this end.</extracomment>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>no permission</source>
+        <extracomment>Instead of a digest: the key may not look at this end.</extracomment>
+        <translation>无权限</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>Instead of a digest: asking for it failed.</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>The instance may be another account&apos;s, or the key lacks cr:GetRepository or cr:ListRepositoryTag there.</source>
+        <translation>该实例可能属于其他账号，或当前密钥在该实例上缺少 cr:GetRepository 或 cr:ListRepositoryTag 权限。</translation>
+    </message>
+</context>
+<context>
+    <name>DigestVerdictLine</name>
+    <message>
+        <source>Not compared.</source>
+        <translation>未能比较。</translation>
+    </message>
+    <message>
+        <source>Not compared: the registry gave no digest.</source>
+        <translation>未能比较：镜像服务未给出 Digest。</translation>
+    </message>
+    <message>
+        <source>Looking the tag up at both ends …</source>
+        <translation>正在查询两端的镜像版本…</translation>
+    </message>
+    <message>
+        <source>Same digest</source>
+        <translation>Digest 一致</translation>
+    </message>
+    <message>
+        <source>Different digests</source>
+        <translation>Digest 不一致</translation>
+    </message>
+    <message>
+        <source>Missing at the source</source>
+        <translation>源端不存在</translation>
+    </message>
+    <message>
+        <source>Missing at the destination</source>
+        <translation>目标端不存在</translation>
+    </message>
+    <message>
+        <source>Not at the destination yet</source>
+        <translation>尚未到达目标端</translation>
+    </message>
+    <message>
+        <source>No permission to look</source>
+        <translation>无权查看</translation>
+    </message>
+    <message>
+        <source>Comparison of the digests</source>
+        <translation>Digest 比较结果</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <extracomment>Button: ask the registry for both tags again</extracomment>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>Not the same yet</source>
+        <translation>尚不一致</translation>
     </message>
 </context>
 <context>
@@ -499,16 +593,8 @@ Names of the columns of a copied table.</extracomment>
         <translation>镜像服务无权访问对象存储（OSS）。</translation>
     </message>
     <message>
-        <source>Grant the registry&apos;s service role access to the OSS bucket of %1 and of %2 again, then retry.</source>
-        <translation>请为镜像服务的服务角色重新授予 %1 和 %2 的 OSS Bucket 访问权限，然后重试。</translation>
-    </message>
-    <message>
         <source>The tag already exists at the destination and is immutable there.</source>
         <translation>目标仓库中已存在该镜像版本，且版本不可变。</translation>
-    </message>
-    <message>
-        <source>Push a new tag, or allow overwriting in %1 at %2, then retry.</source>
-        <translation>请推送新的镜像版本，或在实例 %2 的仓库 %1 中关闭版本不可变，然后重试。</translation>
     </message>
     <message>
         <source>The format of the image&apos;s manifest or configuration is not supported.</source>
@@ -529,14 +615,6 @@ Names of the columns of a copied table.</extracomment>
     <message>
         <source>Retry. If it fails again, check the custom link: its VPC, the bandwidth and the CEN routes.</source>
         <translation>请重试。如再次失败，请检查自定义链路的 VPC、带宽和云企业网（CEN）路由。</translation>
-    </message>
-    <message>
-        <source>Retry. Sync acceleration is already on; if it fails again, consider a custom link between the regions.</source>
-        <translation>请重试。同步加速已开启；如再次失败，可考虑在两个地域之间使用自定义链路。</translation>
-    </message>
-    <message>
-        <source>Retry. If it fails again, turn on sync acceleration or set up a custom link between the regions.</source>
-        <translation>请重试。如再次失败，请开启同步加速，或在两个地域之间配置自定义链路。</translation>
     </message>
     <message>
         <source>The image&apos;s manifest or configuration is too large.</source>
@@ -781,7 +859,9 @@ Names of the columns of a copied table.</extracomment>
     </message>
     <message>
         <source>%1 %</source>
-        <extracomment>a share, e.g. &quot;99.1 %&quot;</extracomment>
+        <extracomment>%1 is a number, as in &quot;61 %&quot;.
+----------
+a share, e.g. &quot;99.1 %&quot;</extracomment>
         <translation>%1%</translation>
     </message>
     <message numerus="yes">
@@ -841,6 +921,31 @@ Names of the columns of a copied table.</extracomment>
         <source>Unfinished at the end</source>
         <extracomment>Name of a column of a copied table: how many tasks are not finished.</extracomment>
         <translation>期末未完成</translation>
+    </message>
+    <message>
+        <source>The destination belongs to another account: its owner has to do that there.</source>
+        <translation>目标端属于其他账号，须由其所有者在那里操作。</translation>
+    </message>
+    <message>
+        <source>Check whether the registry&apos;s service role may use the OSS bucket of %1 and of %2. Grant it again where it may not, then retry.</source>
+        <translation>请检查镜像服务的服务角色是否有权访问 %1 和 %2 的 OSS Bucket；如无权限，请重新授权后重试。</translation>
+    </message>
+    <message>
+        <source>With the same digest at both ends there is nothing to do. Else push a new tag, or allow overwriting in %1 at %2 and retry.</source>
+        <translation>如两端 Digest 一致，则无需处理；否则请推送新的镜像版本，或在实例 %2 的仓库 %1 中关闭版本不可变后重试。</translation>
+    </message>
+    <message>
+        <source>Retry. Sync acceleration is already on; if it fails again, consider a custom link between the regions (Premium edition).</source>
+        <translation>请重试。同步加速已开启；如再次失败，可考虑在两个地域之间使用自定义链路（需高级版）。</translation>
+    </message>
+    <message>
+        <source>Retry. If it fails again, turn on sync acceleration or set up a custom link between the regions (both need the Premium edition).</source>
+        <translation>请重试。如再次失败，请开启同步加速，或在两个地域之间配置自定义链路（均需高级版）。</translation>
+    </message>
+    <message>
+        <source>Repaired since</source>
+        <extracomment>A later task of the same image to the same destination succeeded.</extracomment>
+        <translation>之后已成功</translation>
     </message>
 </context>
 <context>
@@ -1341,6 +1446,16 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Retry</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>%1/s</source>
+        <extracomment>Speed; %1 is an amount, e.g. &quot;4.1 MiB/s&quot;</extracomment>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>%1/s, about %2 left</source>
+        <extracomment>Speed and time: %1 is an amount, %2 a duration, e.g. &quot;4.1 MiB/s, about 16 s left&quot;</extracomment>
+        <translation>%1/秒，剩余约 %2</translation>
+    </message>
 </context>
 <context>
     <name>MainMenu</name>
@@ -1755,6 +1870,67 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>RuleSection</name>
+    <message>
+        <source>Namespace %1</source>
+        <extracomment>What a rule copies; %1 names the namespace</extracomment>
+        <translation>命名空间 %1</translation>
+    </message>
+    <message>
+        <source>Repository %1</source>
+        <extracomment>What a rule copies; %1 names the repository</extracomment>
+        <translation>仓库 %1</translation>
+    </message>
+    <message>
+        <source>Sends from %1 to %2</source>
+        <extracomment>Which way a rule copies; %1 and %2 are instances</extracomment>
+        <translation>从 %1 推送到 %2</translation>
+    </message>
+    <message>
+        <source>Fetches from %1 to %2</source>
+        <extracomment>Which way a rule copies; %1 and %2 are instances</extracomment>
+        <translation>从 %1 拉取到 %2</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <extracomment>Title: the sync rule that made the task</extracomment>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <extracomment>What a rule copies: a repository or a namespace</extracomment>
+        <translation>同步范围</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <extracomment>Which tags a rule copies: a regular expression</extracomment>
+        <translation>版本过滤</translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <extracomment>Which repositories a rule copies: a regular expression</extracomment>
+        <translation>仓库过滤</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <extracomment>Which namespaces a rule copies: a regular expression</extracomment>
+        <translation>命名空间过滤</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <extracomment>What starts the tasks of a rule</extracomment>
+        <translation>触发方式</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -2097,6 +2273,34 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>关闭详情</translation>
     </message>
     <message>
+        <source>Same push</source>
+        <extracomment>Title: the other tasks that the same push caused</extracomment>
+        <translation>同批任务</translation>
+    </message>
+    <message>
+        <source>Ask the registry for the tasks of this batch</source>
+        <translation>向服务端查询此批次的任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>Same push, %Ln other task(s)</source>
+        <translation>
+            <numerusform>同批任务，另有 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Earlier at this destination</source>
+        <extracomment>Title: tasks of the same image to the same destination that came before</extracomment>
+        <translation>此前同步到该目标的结果</translation>
+    </message>
+    <message>
+        <source>Show in the list</source>
+        <extracomment>Button: show the tasks that the same push caused in the list</extracomment>
+        <translation>在列表中显示</translation>
+    </message>
+</context>
+<context>
+    <name>TaskPaneFoot</name>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -2113,17 +2317,35 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>目标镜像</translation>
     </message>
     <message>
+        <source>Command line (aliyun)</source>
+        <extracomment>Menu: copies &quot;aliyun cr GetRepoSyncTask …&quot;</extracomment>
+        <translation>命令行（aliyun）</translation>
+    </message>
+    <message>
+        <source>Raw reply (JSON)</source>
+        <extracomment>Menu: copies the registry&apos;s reply as it came</extracomment>
+        <translation>原始返回（JSON）</translation>
+    </message>
+    <message>
         <source>Everything as text</source>
         <translation>全部内容（文本）</translation>
     </message>
     <message>
-        <source>Same push</source>
-        <extracomment>Button: show the tasks that the same push caused</extracomment>
-        <translation>同批任务</translation>
+        <source>Console</source>
+        <extracomment>Button with a menu: open a page of the vendor&apos;s web console</extracomment>
+        <translation>控制台</translation>
     </message>
     <message>
-        <source>Ask the registry for the tasks of this batch</source>
-        <translation>向服务端查询此批次的任务</translation>
+        <source>Open the instance in the registry&apos;s web console</source>
+        <translation>在镜像服务控制台中打开实例</translation>
+    </message>
+    <message>
+        <source>Source instance</source>
+        <translation>源实例</translation>
+    </message>
+    <message>
+        <source>Destination instance</source>
+        <translation>目标实例</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,8 @@
 
 class WrappedText;
 
-/// What happened in bold, what to do after it, on a fill of its own with a bar at the left.
+/// What happened in bold, what to do after it, on a fill of its own with a bar at the left; below,
+/// whose words these are: the registry tells the cause alone, what to do is this program's advice.
 class AdviceBox final : public QWidget {
     Q_OBJECT
 
@@ -14,7 +15,8 @@ public:
     explicit AdviceBox(QWidget *parent = nullptr);
     ~AdviceBox() override;
 
-    void showAdvice(const Advice &advice);
+    /// \p registrysWord: the cause as the API names it; empty when it named none.
+    void showAdvice(const Advice &advice, const QString &registrysWord);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -22,4 +24,5 @@ protected:
 private:
     WrappedText *m_happened = nullptr;
     WrappedText *m_whatToDo = nullptr;
+    WrappedText *m_whose = nullptr;
 };

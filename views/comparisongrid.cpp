@@ -1,5 +1,7 @@
 #include "comparisongrid.h"
 
+#include "digestcell.h"
+#include "digestverdictline.h"
 #include "region.h"
 #include "theme.h"
 #include "widgetparts.h"
@@ -32,8 +34,11 @@ ComparisonGrid::ComparisonGrid(QWidget *parent)
       m_sourceTitle(makeLabel(TextStyle::Secondary, QPalette::WindowText, this)),
       m_destinationTitle(makeLabel(TextStyle::Secondary, QPalette::WindowText, this))
 {
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    auto *grid = new QGridLayout;
+    column->addLayout(grid);
     grid->setHorizontalSpacing(columnGap);
     grid->setVerticalSpacing(4);
     grid->setColumnMinimumWidth(0, labelWidth - columnGap);
@@ -62,10 +67,44 @@ ComparisonGrid::ComparisonGrid(QWidget *parent)
         for (WrappedText *cell : {m_from.at(row), m_to.at(row)})
             cell->setFont(textFont(TextStyle::Secondary, cell->font()));
     }
+    addDigestLines(*grid);
+    showDigests({}, true);
     retranslate();
 }
 
 ComparisonGrid::~ComparisonGrid() = default;
+
+void ComparisonGrid::addDigestLines(QGridLayout &grid)
+{
+    m_digestLabel = makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, this);
+    m_fromDigest = new DigestCell(this);
+    m_toDigest = new DigestCell(this);
+    m_fromDigest->setObjectName(u"sourceDigest"_s);
+    m_toDigest->setObjectName(u"destinationDigest"_s);
+    m_verdict = new DigestVerdictLine(this);
+    connect(m_verdict, &DigestVerdictLine::lookAgainRequested, this,
+            &ComparisonGrid::lookAgainRequested);
+    constexpr int line = RowCount + 1;
+    grid.addWidget(m_digestLabel, line, 0);
+    grid.addWidget(m_fromDigest, line, 1);
+    grid.addWidget(m_toDigest, line, 2);
+    // Below the grid, not in it: a grid asks what spans its columns for a height of its own.
+    m_verdict->setContentsMargins(labelWidth, 0, 0, 0);
+    layout()->addWidget(m_verdict);
+}
+
+void ComparisonGrid::showDigests(const ComparedDigests &digests, bool taskEnded)
+{
+    const DigestVerdict verdict = digests.verdict();
+    m_fromDigest->showTag(digests.source);
+    m_toDigest->showTag(digests.destination);
+    m_verdict->showDigests(digests, taskEnded);
+    m_digestDiffers = taskEnded && verdict == DigestVerdict::Different;
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_digestLabel, m_fromDigest, m_toDigest, m_verdict})
+        part->setVisible(verdict != DigestVerdict::Unasked);
+    update();
+}
 
 void ComparisonGrid::showImages(const ImageRef &from, const QString &fromInstance,
                                 const ImageRef &to, const QString &toInstance)
@@ -97,12 +136,20 @@ void ComparisonGrid::retranslate()
         m_from.at(row)->setAccessibleName(tr("Source: %1").arg(words.at(row)));
         m_to.at(row)->setAccessibleName(tr("Destination: %1").arg(words.at(row)));
     }
+    m_digestLabel->setText(tr("Digest"));
+    m_fromDigest->setSubject(tr("Source: %1").arg(m_digestLabel->text()));
+    m_toDigest->setSubject(tr("Destination: %1").arg(m_digestLabel->text()));
+    m_verdict->retranslate();
+}
+
+void ComparisonGrid::mark(QPainter &painter, const QRect &cells)
+{
+    painter.drawRoundedRect(cells.adjusted(-4, -2, 4, 2), 3, 3);
 }
 
 void ComparisonGrid::markRow(QPainter &painter, Row row) const
 {
-    const QRect cells = m_from.at(row)->geometry() | m_to.at(row)->geometry();
-    painter.drawRoundedRect(cells.adjusted(-4, -2, 4, 2), 3, 3);
+    mark(painter, m_from.at(row)->geometry() | m_to.at(row)->geometry());
 }
 
 void ComparisonGrid::paintEvent(QPaintEvent *)
@@ -115,4 +162,6 @@ void ComparisonGrid::paintEvent(QPaintEvent *)
         markRow(painter, Repository);
     if (m_tagDiffers)
         markRow(painter, Tag);
+    if (m_digestDiffers)
+        mark(painter, m_fromDigest->geometry() | m_toDigest->geometry());
 }

@@ -11,6 +11,17 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What tells one id from another: all digests begin with the same algorithm.
+QString distinctive(const QString &id)
+{
+    constexpr QLatin1StringView algorithm("sha256:");
+    return id.startsWith(algorithm) ? id.sliced(algorithm.size()) : id;
+}
+
+} // namespace
+
 IdField::IdField(QWidget *parent) : QLineEdit(parent)
 {
     setReadOnly(true);
@@ -54,7 +65,7 @@ void IdField::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(rect().adjusted(2, 0, -2, 0), Qt::AlignVCenter,
-                     fontMetrics().elidedText(text(), Qt::ElideMiddle, room));
+                     fontMetrics().elidedText(distinctive(text()), Qt::ElideMiddle, room));
 }
 
 CopyField::CopyField(const QString &buttonName, QWidget *parent)

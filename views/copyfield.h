@@ -5,8 +5,8 @@
 
 class GlyphButton;
 
-/// An id in the fixed font, read only: shortened in the middle while it does not fit, whole in
-/// the tool tip, when selected and when copied.
+/// An id in the fixed font, read only: shortened in the middle while it does not fit (a digest
+/// without the name of its algorithm), whole in the tool tip, when selected and when copied.
 class IdField final : public QLineEdit {
     Q_OBJECT
 

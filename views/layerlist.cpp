@@ -22,7 +22,7 @@ namespace {
 constexpr int shortDigestLength = 12;
 constexpr int digestWidth = 106;
 constexpr int sizeWidth = 84;
-constexpr int barHeight = 6;
+constexpr int layerBarHeight = 6;
 
 QString nameOf(const LayerTask &layer)
 {
@@ -239,8 +239,8 @@ void LayerList::paintRow(QPainter &painter, int row) const
         painter.drawRoundedRect(line.adjusted(-4, 0, 4, 0), 3, 3);
     }
 
-    const QRectF bar(digestWidth + 12, line.center().y() + 1 - barHeight / 2.0,
-                     width() - digestWidth - sizeWidth - 12, barHeight);
+    const QRectF bar(digestWidth + 12, line.center().y() + 1 - layerBarHeight / 2.0,
+                     width() - digestWidth - sizeWidth - 12, layerBarHeight);
     drawProgressBar(painter, bar, fractionOf(layer), statusFill(barStatus(layer), palette()),
                     colors.track);
 

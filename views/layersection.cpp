@@ -16,6 +16,7 @@ LayerSection::LayerSection(QWidget *parent)
     : QWidget(parent),
       m_title(makeSectionTitle(this)),
       m_list(new LayerList(this)),
+      m_paceLine(new WrappedText(this)),
       m_note(new WrappedText(this)),
       m_requestId(new IdField(this)),
       m_retry(makeButton(u"retryDetail"_s, nullptr, this))
@@ -23,6 +24,9 @@ LayerSection::LayerSection(QWidget *parent)
     m_title->setObjectName(u"layersTitle"_s);
     m_note->setObjectName(u"layersNote"_s);
     m_note->setSecondary(true);
+    m_paceLine->setObjectName(u"layersPace"_s);
+    m_paceLine->setFont(textFont(TextStyle::Secondary, m_paceLine->font()));
+    m_paceLine->setSecondary(true);
     m_requestId->setObjectName(u"layersRequestId"_s);
 
     auto *layout = new QVBoxLayout(this);
@@ -30,6 +34,7 @@ LayerSection::LayerSection(QWidget *parent)
     layout->setSpacing(4);
     layout->addWidget(m_title);
     layout->addWidget(m_list);
+    layout->addWidget(m_paceLine);
     layout->addWidget(m_note);
     layout->addWidget(m_requestId);
     layout->addWidget(m_retry, 0, Qt::AlignLeft);
@@ -43,6 +48,8 @@ void LayerSection::showUnknown()
 {
     m_layers.reset();
     m_error.reset();
+    m_pace.reset();
+    m_hadPace = false;
     m_loading = false;
     m_list->showLayers({});
     retranslate();
@@ -69,6 +76,27 @@ void LayerSection::showError(const ApiError &error)
     m_loading = false;
     m_error = error;
     retranslate();
+}
+
+void LayerSection::showPace(const std::optional<TransferPace> &pace)
+{
+    if (pace == m_pace)
+        return;
+    m_pace = pace;
+    m_hadPace = m_hadPace || pace.has_value();
+    retranslate();
+}
+
+QString LayerSection::paceText() const
+{
+    if (!m_pace)
+        return {};
+    const QString amount = bytesText(m_pace->bytesPerSecond);
+    if (!m_pace->left)
+        //: Speed; %1 is an amount, e.g. "4.1 MiB/s"
+        return tr("%1/s").arg(amount);
+    //: Speed and time: %1 is an amount, %2 a duration, e.g. "4.1 MiB/s, about 16 s left"
+    return tr("%1/s, about %2 left").arg(amount, durationText(*m_pace->left));
 }
 
 QString LayerSection::titleText() const
@@ -103,6 +131,8 @@ void LayerSection::retranslate()
     m_note->showText(note);
     m_note->setVisible(!note.isEmpty());
     m_list->setVisible(m_layers && !m_layers->empty());
+    m_paceLine->showText(paceText());
+    m_paceLine->setVisible(m_hadPace);
     m_requestId->showText(m_error ? m_error->requestId : QString());
     m_requestId->setVisible(m_error && !m_error->requestId.isEmpty());
     m_retry->setVisible(m_error.has_value());

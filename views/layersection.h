@@ -2,6 +2,7 @@
 
 #include "apierror.h"
 #include "layerlist.h"
+#include "transferpace.h"
 
 #include <QWidget>
 
@@ -26,6 +27,8 @@ public:
     void showLoading();
     void showLayers(const std::vector<LayerTask> &layers);
     void showError(const ApiError &error);
+    /// How fast bytes move; nothing is said when that is not known.
+    void showPace(const std::optional<TransferPace> &pace);
 
 Q_SIGNALS:
     void retryRequested();
@@ -36,14 +39,18 @@ protected:
 private:
     void retranslate();
     [[nodiscard]] QString titleText() const;
+    [[nodiscard]] QString paceText() const;
 
     QLabel *m_title = nullptr;
     LayerList *m_list = nullptr;
+    WrappedText *m_paceLine = nullptr;
     WrappedText *m_note = nullptr;
     IdField *m_requestId = nullptr;
     QPushButton *m_retry = nullptr;
 
     std::optional<std::vector<LayerTask>> m_layers{};
     std::optional<ApiError> m_error{};
+    std::optional<TransferPace> m_pace{};
+    bool m_hadPace = false; ///< its line stays where it was: what is below does not jump
     bool m_loading = false;
 };

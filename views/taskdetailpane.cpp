@@ -6,17 +6,15 @@
 #include "glyphbutton.h"
 #include "layersection.h"
 #include "statusicon.h"
+#include "tasklinksection.h"
+#include "taskpanefoot.h"
 #include "taskreport.h"
 #include "widgetparts.h"
 #include "wrappedtext.h"
 
-#include <QAction>
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -43,11 +41,6 @@ QString artifactDigestOf(const SyncTaskDetail &detail)
     return {};
 }
 
-void copyText(const QString &text)
-{
-    QGuiApplication::clipboard()->setText(text);
-}
-
 } // namespace
 
 TaskDetailPane::TaskDetailPane(QWidget *parent)
@@ -64,10 +57,14 @@ TaskDetailPane::TaskDetailPane(QWidget *parent)
     layout->addWidget(makeHeader());
     layout->addWidget(m_empty, 1);
     layout->addWidget(makeBody(), 1);
-    layout->addWidget(makeFooter());
+    m_foot = new TaskPaneFoot(this);
+    layout->addWidget(m_foot);
 
     connect(m_close, &QPushButton::clicked, this, &TaskDetailPane::closeRequested);
     connect(m_layers, &LayerSection::retryRequested, this, &TaskDetailPane::retryDetailRequested);
+    connect(m_comparison, &ComparisonGrid::lookAgainRequested, this,
+            &TaskDetailPane::lookAgainRequested);
+    connect(m_foot, &TaskPaneFoot::consoleRequested, this, &TaskDetailPane::consoleRequested);
     retranslate();
     clear();
 }
@@ -115,70 +112,33 @@ QWidget *TaskDetailPane::makeBody()
     m_advice = new AdviceBox(body);
     m_comparison = new ComparisonGrid(body);
     m_layers = new LayerSection(body);
+    m_rule = new RuleSection(body);
     m_facts = new FactGrid(body);
+    makeRelations(body);
 
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(margin, 0, margin, margin);
     layout->setSpacing(14);
-    layout->addWidget(m_subline);
-    layout->addWidget(m_advice);
-    layout->addWidget(m_comparison);
-    layout->addWidget(m_layers);
-    layout->addWidget(m_facts);
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_subline, m_repair, m_advice, m_comparison, m_layers,
+                                          m_samePush, m_earlier, m_rule, m_facts})
+        layout->addWidget(part);
     layout->addStretch();
     m_scroll->setWidget(body);
     return m_scroll;
 }
 
-QWidget *TaskDetailPane::makeFooter()
+void TaskDetailPane::makeRelations(QWidget *body)
 {
-    m_footer = new QWidget(this);
-    m_copy = new GlyphButton(Glyph::None, m_footer);
-    m_copy->setObjectName(u"copyTask"_s);
-    m_copy->setMenu(makeCopyMenu());
-    m_samePush = makeButton(u"samePush"_s, nullptr, m_footer);
-    connect(m_samePush, &QPushButton::clicked, this, [this] {
+    m_repair = new TaskLinkSection(u"repairedBy"_s, body);
+    m_samePush = new TaskLinkSection(u"push"_s, body);
+    m_earlier = new TaskLinkSection(u"earlier"_s, body);
+    for (TaskLinkSection *section : {m_repair, m_samePush, m_earlier})
+        connect(section, &TaskLinkSection::taskChosen, this, &TaskDetailPane::taskChosen);
+    connect(m_samePush->button(u"samePush"_s), &QPushButton::clicked, this, [this] {
         if (m_task)
             Q_EMIT batchChosen(m_task->batchId);
     });
-
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, Metrics::padding, 0, Metrics::padding);
-    buttons->setSpacing(8);
-    buttons->addWidget(m_copy);
-    buttons->addWidget(m_samePush);
-    buttons->addStretch();
-    auto *layout = new QVBoxLayout(m_footer);
-    layout->setContentsMargins(margin, 0, margin, 0);
-    layout->setSpacing(0);
-    layout->addWidget(makeHairline(Qt::Horizontal, m_footer));
-    layout->addLayout(buttons);
-    return m_footer;
-}
-
-QMenu *TaskDetailPane::makeCopyMenu()
-{
-    auto *menu = new QMenu(this);
-    const auto add = [this, menu](const QString &objectName, QString (*textOf)(const SyncTask &)) {
-        QAction *action = menu->addAction(QString(), this, [this, textOf] {
-            if (m_task)
-                copyText(textOf(*m_task));
-        });
-        action->setObjectName(objectName);
-        return action;
-    };
-    m_copyTaskId = add(u"actionCopyTaskId"_s, [](const SyncTask &task) { return task.id; });
-    m_copySource =
-        add(u"actionCopySource"_s, [](const SyncTask &task) { return task.imageFrom.path(); });
-    m_copyDestination =
-        add(u"actionCopyDestination"_s, [](const SyncTask &task) { return task.imageTo.path(); });
-    menu->addSeparator();
-    m_copyAll = menu->addAction(QString(), this, [this] {
-        if (m_task)
-            copyText(taskReport(*m_task, m_names.rule, m_detail, m_now));
-    });
-    m_copyAll->setObjectName(u"actionCopyAll"_s);
-    return menu;
 }
 
 void TaskDetailPane::showTask(const SyncTask &task, const Names &names, const QDateTime &now)
@@ -189,8 +149,11 @@ void TaskDetailPane::showTask(const SyncTask &task, const Names &names, const QD
     m_now = now;
     if (another) {
         m_detail.reset();
+        m_relations = {};
+        m_digests = {};
         m_layers->showUnknown();
         m_facts->showArtifactDigest({});
+        m_rule->showRule({}, {});
         m_scroll->verticalScrollBar()->setValue(0);
     }
     fill();
@@ -223,11 +186,36 @@ void TaskDetailPane::showDetailError(const ApiError &error)
     m_layers->showError(error);
 }
 
+void TaskDetailPane::showPace(const std::optional<TransferPace> &pace)
+{
+    m_layers->showPace(pace);
+}
+
+void TaskDetailPane::showRule(const std::optional<SyncRule> &rule,
+                              const RuleSection::EndNames &names)
+{
+    m_rule->showRule(rule, names);
+}
+
+void TaskDetailPane::showRelations(const TaskRelations &relations)
+{
+    m_relations = relations;
+    fillRelations();
+}
+
+void TaskDetailPane::showDigests(const ComparedDigests &digests)
+{
+    m_digests = digests;
+    m_comparison->showDigests(m_digests, !m_task || isFinished(m_task->status.value));
+}
+
 void TaskDetailPane::clear()
 {
     m_task.reset();
     m_detail.reset();
     m_names = {};
+    m_relations = {};
+    m_digests = {};
     m_layers->showUnknown();
     fill();
 }
@@ -238,7 +226,7 @@ void TaskDetailPane::fill()
     m_empty->setVisible(!shown);
     m_mark->setVisible(shown);
     m_scroll->setVisible(shown);
-    m_footer->setVisible(shown);
+    m_foot->setVisible(shown);
     if (!shown) {
         m_title->showText({});
         return;
@@ -249,12 +237,30 @@ void TaskDetailPane::fill()
     m_subline->showText(taskSubline(*m_task, m_names.rule, m_now));
     const bool failed = m_task->status.value == SyncTaskStatus::Error;
     if (failed)
-        m_advice->showAdvice(adviceFor(*m_task));
+        m_advice->showAdvice(adviceFor(*m_task), m_task->issue.text);
     m_advice->setVisible(failed);
     m_comparison->showImages(m_task->imageFrom, m_names.sourceInstance, m_task->imageTo,
                              m_names.destinationInstance);
+    showDigests(ComparedDigests(m_digests));
     m_facts->showFacts(*m_task, m_now);
-    m_samePush->setVisible(!m_task->batchId.isEmpty());
+    m_foot->showTask(*m_task, m_names.listedBy, m_names.rule, m_now);
+    m_foot->showDetail(m_detail);
+    fillRelations();
+}
+
+void TaskDetailPane::fillRelations()
+{
+    m_repair->showLinks(m_relations.repairedBy);
+    m_repair->setVisible(!m_relations.repairedBy.empty());
+    m_earlier->showLinks(m_relations.earlier);
+    m_earlier->setVisible(!m_relations.earlier.empty());
+
+    const int others = m_relations.samePushCount;
+    //: Title: the other tasks that the same push caused
+    m_samePush->setTitle(others == 0 ? tr("Same push")
+                                     : tr("Same push, %Ln other task(s)", nullptr, others));
+    m_samePush->showLinks(m_relations.samePush);
+    m_samePush->setVisible(m_task && !m_task->batchId.isEmpty());
 }
 
 void TaskDetailPane::retranslate()
@@ -265,14 +271,12 @@ void TaskDetailPane::retranslate()
     m_subline->setAccessibleName(tr("Status"));
     m_close->setToolTip(tr("Close the details"));
     m_close->setAccessibleName(m_close->toolTip());
-    m_copy->setText(tr("Copy"));
-    m_copyTaskId->setText(tr("Task id"));
-    m_copySource->setText(tr("Source image"));
-    m_copyDestination->setText(tr("Destination image"));
-    m_copyAll->setText(tr("Everything as text"));
-    //: Button: show the tasks that the same push caused
-    m_samePush->setText(tr("Same push"));
-    m_samePush->setToolTip(tr("Ask the registry for the tasks of this batch"));
+    //: Title: tasks of the same image to the same destination that came before
+    m_earlier->setTitle(tr("Earlier at this destination"));
+    QPushButton *allOfPush = m_samePush->button(u"samePush"_s);
+    //: Button: show the tasks that the same push caused in the list
+    allOfPush->setText(tr("Show in the list"));
+    allOfPush->setToolTip(tr("Ask the registry for the tasks of this batch"));
     m_comparison->retranslate();
 }
 

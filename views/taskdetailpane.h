@@ -1,8 +1,13 @@
 #pragma once
 
 #include "apierror.h"
+#include "digestcomparison.h"
+#include "rulesection.h"
+#include "syncrule.h"
 #include "synctask.h"
 #include "synctaskdetail.h"
+#include "tasklink.h"
+#include "transferpace.h"
 
 #include <QDateTime>
 #include <QWidget>
@@ -14,16 +19,16 @@ class ComparisonGrid;
 class FactGrid;
 class GlyphButton;
 class LayerSection;
-class QAction;
 class QLabel;
-class QMenu;
-class QPushButton;
 class QScrollArea;
 class StatusMark;
+class TaskLinkSection;
+class TaskPaneFoot;
 class WrappedText;
 
 /// One task beside the list: what it is, why it failed and what to do, source and destination
-/// side by side, facts, layers. First what the list knows, then what the registry adds.
+/// side by side, layers, what has to do with it, its rule, facts. First what the list knows, then
+/// what the registry adds.
 class TaskDetailPane final : public QWidget {
     Q_OBJECT
 
@@ -37,11 +42,19 @@ public:
         QString rule{};
         QString sourceInstance{};
         QString destinationInstance{};
+        InstanceRef listedBy{}; ///< the instance that knows the task
     };
     void showTask(const SyncTask &task, const Names &names, const QDateTime &now);
     void showDetail(const SyncTaskDetail &detail);
     void showDetailLoading();
     void showDetailError(const ApiError &error);
+    /// How fast the bytes of its layers move, where that is known.
+    void showPace(const std::optional<TransferPace> &pace);
+    /// The rule that made the task; empty when there is none, or it is not known.
+    void showRule(const std::optional<SyncRule> &rule, const RuleSection::EndNames &names);
+    void showRelations(const TaskRelations &relations);
+    /// What the tag points to at both ends; nothing of it while that was not asked.
+    void showDigests(const ComparedDigests &digests);
     void clear();
 
 Q_SIGNALS:
@@ -49,6 +62,12 @@ Q_SIGNALS:
     void retryDetailRequested();
     /// Show the tasks of the same push.
     void batchChosen(const QString &batchId);
+    /// Show this task instead.
+    void taskChosen(TaskRow row);
+    /// Look both tags up anew.
+    void lookAgainRequested();
+    /// Open the instance's page in the vendor's console.
+    void consoleRequested(const InstanceRef &instance);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -56,9 +75,9 @@ protected:
 private:
     QWidget *makeHeader();
     QWidget *makeBody();
-    QWidget *makeFooter();
-    QMenu *makeCopyMenu();
+    void makeRelations(QWidget *body);
     void fill();
+    void fillRelations();
     void retranslate();
 
     StatusMark *m_mark = nullptr;
@@ -68,19 +87,19 @@ private:
     QScrollArea *m_scroll = nullptr;
     WrappedText *m_subline = nullptr;
     AdviceBox *m_advice = nullptr;
+    TaskLinkSection *m_repair = nullptr;
     ComparisonGrid *m_comparison = nullptr;
     LayerSection *m_layers = nullptr;
+    TaskLinkSection *m_samePush = nullptr;
+    TaskLinkSection *m_earlier = nullptr;
+    RuleSection *m_rule = nullptr;
     FactGrid *m_facts = nullptr;
-    QWidget *m_footer = nullptr;
-    GlyphButton *m_copy = nullptr;
-    QAction *m_copyTaskId = nullptr;
-    QAction *m_copySource = nullptr;
-    QAction *m_copyDestination = nullptr;
-    QAction *m_copyAll = nullptr;
-    QPushButton *m_samePush = nullptr;
+    TaskPaneFoot *m_foot = nullptr;
 
     std::optional<SyncTask> m_task{};
     std::optional<SyncTaskDetail> m_detail{};
     Names m_names{};
+    TaskRelations m_relations{};
+    ComparedDigests m_digests{};
     QDateTime m_now{};
 };

@@ -21,6 +21,9 @@ constexpr std::array permissions = {
     Permission{u"GetRepoSyncTask", u"cr:GetRepositorySync"},
     Permission{u"ListRepoSyncRule", u"cr:ListSyncRule"},
     Permission{u"ListInstance", u"cr:ListInstance"},
+    Permission{u"ListRepository", u"cr:ListRepository"},
+    Permission{u"GetRepository", u"cr:GetRepository"},
+    Permission{u"GetRepoTag", u"cr:ListRepositoryTag"},
 };
 
 bool isCode(const ApiError &error, QStringView code)

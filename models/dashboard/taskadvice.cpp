@@ -5,14 +5,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Advice, and who can follow it where the destination is another account's.
+QString forOwnerToo(const SyncTask &task, const QString &whatToDo)
+{
+    if (!task.crossUser.value_or(false))
+        return whatToDo;
+    return sentencesText(whatToDo, DisplayWords::tr("The destination belongs to another account: "
+                                                    "its owner has to do that there."));
+}
+
+// What the words mean is documented with GetRepoSyncTask and in the vendor's guide to replication;
+// what to do about them is an operator's reading of it.
+
 Advice adviceForStorage(const SyncTask &task)
 {
     return {.happened = DisplayWords::tr("The registry is not allowed to use its object storage "
                                          "(OSS)."),
-            .whatToDo =
-                DisplayWords::tr("Grant the registry's service role access to the OSS bucket of "
-                                 "%1 and of %2 again, then retry.")
-                    .arg(task.imageFrom.instanceId, task.imageTo.instanceId)};
+            .whatToDo = forOwnerToo(
+                task, DisplayWords::tr("Check whether the registry's service role may use the OSS "
+                                       "bucket of %1 and of %2. Grant it again where it may not, "
+                                       "then retry.")
+                          .arg(task.imageFrom.instanceId, task.imageTo.instanceId))};
 }
 
 Advice adviceForTagConflict(const SyncTask &task)
@@ -21,9 +34,11 @@ Advice adviceForTagConflict(const SyncTask &task)
                                  .repoName = task.imageTo.repoName};
     return {.happened = DisplayWords::tr("The tag already exists at the destination and is "
                                          "immutable there."),
-            .whatToDo = DisplayWords::tr("Push a new tag, or allow overwriting in %1 at %2, then "
-                                         "retry.")
-                            .arg(repository.path(), task.imageTo.instanceId)};
+            .whatToDo = forOwnerToo(
+                task, DisplayWords::tr("With the same digest at both ends there is nothing to do. "
+                                       "Else push a new tag, or allow overwriting in %1 at %2 and "
+                                       "retry.")
+                          .arg(repository.path(), task.imageTo.instanceId))};
 }
 
 Advice adviceForFormat()
@@ -52,10 +67,12 @@ Advice adviceForNetwork(const SyncTask &task)
                                            "VPC, the bandwidth and the CEN routes.");
     } else if (task.syncTransAccelerate.value_or(false)) {
         advice.whatToDo = DisplayWords::tr("Retry. Sync acceleration is already on; if it fails "
-                                           "again, consider a custom link between the regions.");
+                                           "again, consider a custom link between the regions "
+                                           "(Premium edition).");
     } else {
         advice.whatToDo = DisplayWords::tr("Retry. If it fails again, turn on sync acceleration or "
-                                           "set up a custom link between the regions.");
+                                           "set up a custom link between the regions (both need "
+                                           "the Premium edition).");
     }
     return advice;
 }

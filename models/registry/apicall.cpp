@@ -274,7 +274,9 @@ void ApiCall::finish(const ApiError *error)
     m_wait = {};
     m_wholeDeadline = {};
     const qint64 duration = m_startedAt.msecsTo(m_context.clock.now());
-    if (error) {
+    if (error && error->kind == ApiError::Kind::NotFound) { // an answer, as to whether it is there
+        qCInfo(logApi).noquote() << technicalLine(*error) << "after" << duration << "ms";
+    } else if (error) {
         qCWarning(logApi).noquote() << technicalLine(*error) << "after" << duration << "ms";
     } else {
         qCInfo(logApi).noquote() << m_request.operation << m_endpoint->host << duration << "ms HTTP"

@@ -130,5 +130,6 @@ Result<SyncTaskDetail> syncTaskDetailFromJson(const QByteArray &json, JsonMemory
     if (!hasTask)
         return tl::unexpected(missingField(u"SyncTaskId"_s, envelope->requestId));
     detail.requestId = envelope->requestId;
+    detail.reply = json;
     return detail;
 }

@@ -27,6 +27,7 @@ struct SyncTaskDetail {
     std::optional<qint64> syncedSize{}; ///< bytes
     std::vector<LayerTask> layers{};
     QString requestId{};
+    QByteArray reply{}; ///< as it came, for who wants to see what this program does not know
 
     friend bool operator==(const SyncTaskDetail &, const SyncTaskDetail &) = default;
 };

@@ -175,11 +175,23 @@ private Q_SLOTS:
         const Advice conflict = adviceFor(failedTask(TaskIssue::TagConflict));
         QCOMPARE(conflict.happened,
                  u"The tag already exists at the destination and is immutable there."_s);
-        QCOMPARE(conflict.whatToDo, u"Push a new tag, or allow overwriting in team/app at "
-                                    "cri-frankfurt, then retry."_s);
+        QCOMPARE(conflict.whatToDo,
+                 u"With the same digest at both ends there is nothing to do. Else push a new tag, "
+                 "or allow overwriting in team/app at cri-frankfurt and retry."_s);
         SyncTask unknown = failedTask(TaskIssue::Unknown);
         unknown.issue.text = u"MOON_PHASE"_s;
         QVERIFY(adviceFor(unknown).happened.contains(u"MOON_PHASE"_s));
+    }
+
+    void whatTheOtherAccountHasToDoIsLeftToItsOwner()
+    {
+        SyncTask ours = failedTask(TaskIssue::OssPolicyUnauthorized);
+        ours.crossUser = false;
+        SyncTask theirs = ours;
+        theirs.crossUser = true;
+        QVERIFY(!adviceFor(ours).whatToDo.contains(u"its owner"_s));
+        QVERIFY(adviceFor(theirs).whatToDo.startsWith(adviceFor(ours).whatToDo));
+        QVERIFY(adviceFor(theirs).whatToDo.contains(u"its owner"_s));
     }
 
     void networkAdviceDependsOnTheLinkInUse()

@@ -138,6 +138,7 @@ void TestSyncTaskJson::aTaskInDetailHasItsLayers()
     QCOMPARE(detail->progress, 1);
     QCOMPARE(detail->syncedSize, 23655489);
     QCOMPARE(detail->requestId, u"A6DEF8B0-5D45-46D6-867D-8C7FF0966B07"_s);
+    QCOMPARE(detail->reply, sample(u"GetRepoSyncTask.json"_s));
     QCOMPARE(detail->layers.size(), 1U);
     const QString digest =
         u"sha256:36fb85fcb5e919cb60e782397a6be04201868fe7b38ef7669fc01caec1c8fc4e"_s;

@@ -47,6 +47,11 @@ SyncTaskDetail detailOf(const SyncTask &task)
     return detail;
 }
 
+TagDigest foundDigest(const QString &digest)
+{
+    return {.outcome = Lookup::Found, .digest = digest};
+}
+
 } // namespace
 
 class TaskDetailPaneTest final : public QObject {
@@ -67,6 +72,19 @@ private Q_SLOTS:
     void factsThatAreNotGivenHaveNoLine();
     void idsAreCopiedWhole();
     void theMenuCopiesImagesAndEverything();
+    void theMenuCopiesTheVendorsCommandLine();
+    void theRawReplyIsCopiedOnceItIsThere();
+    void theConsoleIsAskedForByEnd();
+    void theAdviceSaysWhoseWordsItIs();
+    void theDigestsAreComparedInWords_data();
+    void theDigestsAreComparedInWords();
+    void aDigestIsShownShortAndKeptWhole();
+    void lookingAgainIsOfferedOnlyAfterAFailure();
+    void theRuleTellsWhatItCopies();
+    void aTaskWithoutARuleHasNoRule();
+    void relatedTasksOpenByMouseAndKeyboard();
+    void theLinesOfRelatedTasksAreKept();
+    void thePaceIsSaidOnlyWhereItIsKnown();
     void samePushAsksForItsBatch();
     void aLongNameIsShownWhole();
     void theLanguageChangesWhileATaskIsShown();
@@ -235,7 +253,7 @@ void TaskDetailPaneTest::factsThatAreNotGivenHaveNoLine()
     QVERIFY(pane.findChild<CopyField *>(u"factBatchId"_s)->isHidden());
     QVERIFY(pane.findChild<QTextEdit *>(u"factPriority"_s)->isHidden());
     QVERIFY(pane.findChild<QTextEdit *>(u"factModified"_s)->isHidden());
-    QVERIFY(pane.findChild<QPushButton *>(u"samePush"_s)->isHidden());
+    QVERIFY(!pane.findChild<QPushButton *>(u"samePush"_s)->isVisibleTo(&pane));
     QVERIFY(!pane.findChild<CopyField *>(u"factTaskId"_s)->isHidden());
 }
 
@@ -265,6 +283,240 @@ void TaskDetailPaneTest::theMenuCopiesImagesAndEverything()
     for (const QString &fact : {u"rst-1"_s, u"NETWORK_ERROR"_s, u"cri-frankfurt"_s, u"prod-eu"_s,
                                 u"REQ-1"_s, u"team/app:9"_s})
         QVERIFY2(all.contains(fact), qPrintable(all));
+}
+
+void TaskDetailPaneTest::theMenuCopiesTheVendorsCommandLine()
+{
+    TaskDetailPane pane;
+    pane.showTask(sampleTask(1),
+                  {.listedBy = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-hangzhou"_s}},
+                  noon());
+    pane.findChild<QAction *>(u"actionCopyCommand"_s)->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             u"aliyun cr GetRepoSyncTask --InstanceId cri-hangzhou --SyncTaskId rst-1 "
+             "--region cn-hangzhou"_s);
+}
+
+void TaskDetailPaneTest::theRawReplyIsCopiedOnceItIsThere()
+{
+    TaskDetailPane pane;
+    pane.showTask(sampleTask(1), {}, noon());
+    auto *action = pane.findChild<QAction *>(u"actionCopyReply"_s);
+    QVERIFY(!action->isVisible());
+    SyncTaskDetail detail = detailOf(sampleTask(1));
+    detail.reply = R"({"SyncTaskId":"rst-1","Unheard":7,"SecurityToken":"tok"})";
+    pane.showDetail(detail);
+    QVERIFY(action->isVisible());
+    action->trigger();
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.contains(u"\"Unheard\": 7"_s), qPrintable(copied));
+    QVERIFY(!copied.contains(u"tok\""_s));
+    pane.showTask(sampleTask(2), {}, noon());
+    QVERIFY(!action->isVisible());
+}
+
+void TaskDetailPaneTest::theConsoleIsAskedForByEnd()
+{
+    TaskDetailPane pane;
+    SyncTask task = sampleTask(1);
+    pane.showTask(task, {}, noon());
+    QSignalSpy asked(&pane, &TaskDetailPane::consoleRequested);
+    pane.findChild<QAction *>(u"actionOpenDestination"_s)->trigger();
+    QVERIFY(asked.last().constFirst().value<InstanceRef>() ==
+            (InstanceRef{.regionId = u"eu-central-1"_s, .instanceId = u"cri-frankfurt"_s}));
+    task.imageTo.regionId.clear(); // then it has no address
+    pane.showTask(task, {}, noon());
+    QVERIFY(!pane.findChild<QAction *>(u"actionOpenDestination"_s)->isEnabled());
+    QVERIFY(pane.findChild<QAction *>(u"actionOpenSource"_s)->isEnabled());
+}
+
+void TaskDetailPaneTest::theAdviceSaysWhoseWordsItIs()
+{
+    TaskDetailPane pane;
+    SyncTask task = sampleTask(1, SyncTaskStatus::Error);
+    pane.showTask(task, {}, noon());
+    QCOMPARE(textOf(pane, u"adviceWhose"_s),
+             u"The registry says NETWORK_ERROR; what to do is advice."_s);
+    task.issue = {};
+    pane.showTask(task, {}, noon());
+    QCOMPARE(textOf(pane, u"adviceWhose"_s), u"What to do is advice."_s);
+}
+
+void TaskDetailPaneTest::theDigestsAreComparedInWords_data()
+{
+    QTest::addColumn<TagDigest>("source");
+    QTest::addColumn<TagDigest>("destination");
+    QTest::addColumn<SyncTaskStatus>("status");
+    QTest::addColumn<QString>("words");
+    const TagDigest here = foundDigest(u"ab12"_s);
+    const TagDigest missing{.outcome = Lookup::Missing};
+    const auto row = [](const char *name, const TagDigest &source, const TagDigest &destination,
+                        const QString &words, SyncTaskStatus status = SyncTaskStatus::Success) {
+        QTest::newRow(name) << source << destination << status << words;
+    };
+    row("asking", {.isAsking = true}, here, u"Looking the tag up at both ends …"_s);
+    row("same", here, foundDigest(u"sha256:ab12"_s), u"Same digest"_s);
+    row("different", here, foundDigest(u"cd34"_s), u"Different digests"_s);
+    row("different yet", here, foundDigest(u"cd34"_s), u"Not the same yet"_s,
+        SyncTaskStatus::Synchronizing);
+    row("missing there", here, missing, u"Missing at the destination"_s);
+    row("missing yet", here, missing, u"Not at the destination yet"_s, SyncTaskStatus::Pending);
+    row("missing here", missing, here, u"Missing at the source"_s);
+    row("not permitted", here, {.outcome = Lookup::NotPermitted}, u"No permission to look"_s);
+    row("no digest", here, foundDigest({}), u"Not compared: the registry gave no digest."_s);
+}
+
+void TaskDetailPaneTest::theDigestsAreComparedInWords()
+{
+    QFETCH(const TagDigest, source);
+    QFETCH(const TagDigest, destination);
+    QFETCH(const SyncTaskStatus, status);
+    QFETCH(const QString, words);
+    TaskDetailPane pane;
+    pane.showTask(sampleTask(1, status), {}, noon());
+    QVERIFY(pane.findChild<QWidget *>(u"sourceDigest"_s)->isHidden()); // not asked
+    pane.showDigests({.source = source, .destination = destination});
+    QCOMPARE(textOf(pane, u"digestVerdict"_s), words);
+    QVERIFY(!pane.findChild<QWidget *>(u"sourceDigest"_s)->isHidden());
+    QCOMPARE(pane.findChild<ComparisonGrid *>()->isDigestMarked(), words == u"Different digests"_s);
+}
+
+void TaskDetailPaneTest::aDigestIsShownShortAndKeptWhole()
+{
+    TaskDetailPane pane;
+    const QString digest = u"sha256:"_s + QString(64, u'a');
+    pane.showTask(sampleTask(1), {}, noon());
+    pane.showDigests({.source = foundDigest(digest), .destination = {.outcome = Lookup::Missing}});
+    auto *field = pane.findChild<QLineEdit *>(u"sourceDigestId"_s);
+    QCOMPARE(field->text(), digest); // what is copied
+    QCOMPARE(field->toolTip(), digest);
+    QVERIFY(pane.findChild<QLineEdit *>(u"destinationDigestId"_s)->isHidden());
+    QCOMPARE(pane.findChild<QLabel *>(u"destinationDigestWord"_s)->text(), u"missing"_s);
+    pane.showTask(sampleTask(2), {}, noon());
+    QVERIFY(pane.findChild<QWidget *>(u"sourceDigest"_s)->isHidden());
+}
+
+void TaskDetailPaneTest::lookingAgainIsOfferedOnlyAfterAFailure()
+{
+    TaskDetailPane pane;
+    pane.showTask(sampleTask(1), {}, noon());
+    auto *again = pane.findChild<QPushButton *>(u"lookAgain"_s);
+    pane.showDigests({.source = foundDigest(u"ab12"_s), .destination = foundDigest(u"ab12"_s)});
+    QVERIFY(again->isHidden());
+    const ApiError offline{.kind = ApiError::Kind::Network};
+    pane.showDigests({.source = {.outcome = Lookup::Failed, .error = offline},
+                      .destination = {.outcome = Lookup::Failed, .error = offline}});
+    QVERIFY(!again->isHidden());
+    QVERIFY(textOf(pane, u"digestVerdict"_s).startsWith(u"Not compared."_s));
+    QSignalSpy asked(&pane, &TaskDetailPane::lookAgainRequested);
+    again->click();
+    QCOMPARE(asked.size(), 1);
+}
+
+void TaskDetailPaneTest::theRuleTellsWhatItCopies()
+{
+    TaskDetailPane pane;
+    SyncRule rule{.id = u"crsr-1"_s,
+                  .name = u"prod-eu"_s,
+                  .direction = syncDirectionFromWire(u"FROM"_s),
+                  .scope = syncScopeFromWire(u"NAMESPACE"_s),
+                  .trigger = taskTriggerFromWire(u"PASSIVE"_s),
+                  .tagFilter = u"v.*"_s,
+                  .repoNameFilter = u"app-.*"_s,
+                  .local = {.instanceId = u"cri-hangzhou"_s, .namespaceName = u"team"_s},
+                  .target = {.instanceId = u"cri-frankfurt"_s, .namespaceName = u"mirror"_s}};
+    const RuleSection::EndNames names{.local = u"hub"_s, .target = u"frankfurt"_s};
+    pane.showTask(sampleTask(1), {}, noon());
+    pane.showRule(rule, names);
+    QCOMPARE(textOf(pane, u"ruleName"_s), u"prod-eu"_s);
+    QCOMPARE(textOf(pane, u"ruleScope"_s), u"Namespace team → mirror"_s);
+    QCOMPARE(textOf(pane, u"ruleDirection"_s), u"Sends from hub to frankfurt"_s);
+    QCOMPARE(textOf(pane, u"ruleTags"_s), u"v.*"_s);
+    QCOMPARE(textOf(pane, u"ruleRepositories"_s), u"app-.*"_s);
+    QCOMPARE(textOf(pane, u"ruleTrigger"_s), u"Automatic"_s);
+    QVERIFY(pane.findChild<QTextEdit *>(u"ruleNamespaces"_s)->isHidden());
+
+    rule.direction = syncDirectionFromWire(u"TO"_s);
+    rule.scope = syncScopeFromWire(u"REPO"_s);
+    rule.local.repoName = u"app"_s;
+    rule.target = {
+        .instanceId = u"cri-frankfurt"_s, .namespaceName = u"team"_s, .repoName = u"app"_s};
+    pane.showRule(rule, names);
+    QCOMPARE(textOf(pane, u"ruleScope"_s), u"Repository team/app"_s);
+    QCOMPARE(textOf(pane, u"ruleDirection"_s), u"Fetches from frankfurt to hub"_s);
+
+    rule.scope = syncScopeFromWire(u"GALAXY"_s);
+    rule.direction = syncDirectionFromWire(u"AROUND"_s);
+    pane.showRule(rule, names);
+    QCOMPARE(textOf(pane, u"ruleScope"_s), u"GALAXY team/app"_s);
+    QCOMPARE(textOf(pane, u"ruleDirection"_s), u"AROUND"_s);
+}
+
+void TaskDetailPaneTest::aTaskWithoutARuleHasNoRule()
+{
+    TaskDetailPane pane;
+    pane.showTask(sampleTask(1), {}, noon());
+    QVERIFY(!pane.findChild<QTextEdit *>(u"ruleName"_s)->isVisibleTo(&pane));
+    pane.showRule(SyncRule{.name = u"prod-eu"_s}, {});
+    QVERIFY(pane.findChild<QTextEdit *>(u"ruleName"_s)->isVisibleTo(&pane));
+    pane.showTask(sampleTask(2), {}, noon());
+    QVERIFY(!pane.findChild<QTextEdit *>(u"ruleName"_s)->isVisibleTo(&pane));
+}
+
+void TaskDetailPaneTest::relatedTasksOpenByMouseAndKeyboard()
+{
+    TaskDetailPane pane;
+    pane.resize(388, 900);
+    pane.show();
+    pane.showTask(sampleTask(1, SyncTaskStatus::Error), {}, noon());
+    pane.showRelations({.samePush = {{.row = 3, .text = u"Singapore"_s}},
+                        .samePushCount = 1,
+                        .earlier = {{.row = 4, .text = u"Done"_s}, {.row = 5, .text = u"Done"_s}},
+                        .repairedBy = {{.row = 6, .text = u"Repaired since"_s}}});
+    QCOMPARE(pane.findChild<QLabel *>(u"pushTitle"_s)->text(), u"Same push, 1 other task(s)"_s);
+    QSignalSpy chosen(&pane, &TaskDetailPane::taskChosen);
+    QTest::mouseClick(pane.findChild<QWidget *>(u"earlier1"_s), Qt::LeftButton);
+    QTest::mouseClick(pane.findChild<QWidget *>(u"push0"_s), Qt::LeftButton);
+    QTest::keyClick(pane.findChild<QWidget *>(u"repairedBy0"_s), Qt::Key_Space);
+    QCOMPARE(chosen.size(), 3);
+    QCOMPARE(chosen[0][0].value<TaskRow>(), TaskRow{5});
+    QCOMPARE(chosen[1][0].value<TaskRow>(), TaskRow{3});
+    QCOMPARE(chosen[2][0].value<TaskRow>(), TaskRow{6});
+
+    pane.showTask(sampleTask(2), {}, noon());
+    for (const QString &row : {u"earlier1"_s, u"push0"_s, u"repairedBy0"_s})
+        QVERIFY(!pane.findChild<QWidget *>(row)->isVisibleTo(&pane));
+}
+
+void TaskDetailPaneTest::theLinesOfRelatedTasksAreKept()
+{
+    TaskDetailPane pane;
+    pane.showTask(sampleTask(1), {}, noon());
+    pane.showRelations({.earlier = {{.row = 4, .text = u"Done"_s}, {.row = 5, .text = u"Done"_s}}});
+    const QWidget *first = pane.findChild<QWidget *>(u"earlier0"_s);
+    pane.showRelations({.earlier = {{.row = 4, .text = u"Failed"_s}}});
+    QCOMPARE(pane.findChild<QWidget *>(u"earlier0"_s), first);
+    QVERIFY(!first->isHidden());
+    QVERIFY(pane.findChild<QWidget *>(u"earlier1"_s)->isHidden());
+}
+
+void TaskDetailPaneTest::thePaceIsSaidOnlyWhereItIsKnown()
+{
+    TaskDetailPane pane;
+    pane.showTask(sampleTask(1, SyncTaskStatus::Synchronizing), {}, noon());
+    auto *line = pane.findChild<QTextEdit *>(u"layersPace"_s);
+    QVERIFY(line->isHidden());
+    pane.showPace(
+        TransferPace{.bytesPerSecond = 4 * 1024 * 1024, .left = std::chrono::seconds(16)});
+    QVERIFY(!line->isHidden());
+    QCOMPARE(line->toPlainText(), u"4.0 MiB/s, about 16 s left"_s);
+    pane.showPace(TransferPace{.bytesPerSecond = 2048});
+    QCOMPARE(line->toPlainText(), u"2.0 KiB/s"_s);
+    pane.showPace({});
+    QCOMPARE(line->toPlainText(), QString());
+    QVERIFY(!line->isHidden()); // what is below does not jump each time that nothing moves
+    pane.showTask(sampleTask(2), {}, noon());
+    QVERIFY(line->isHidden());
 }
 
 void TaskDetailPaneTest::samePushAsksForItsBatch()

@@ -1,13 +1,31 @@
 #include "simulateddashboard.h"
 #include "taskdetailpane.h"
+#include "tasklinkrow.h"
 #include "tasktableview.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Makes a task current whose image was copied to the same place before.
+bool chooseWithEarlier(SimulatedDashboard &program)
+{
+    for (int row = 0; row < program.model().rowCount(); ++row) {
+        program.table().setCurrentIndex(program.model().index(row, 0));
+        const auto *earlier = program.window().findChild<TaskLinkRow *>(u"earlier0"_s);
+        if (earlier && earlier->isVisible())
+            return true;
+    }
+    return false;
+}
+
+} // namespace
 
 class TestWindowDetails final : public QObject {
     Q_OBJECT
@@ -21,6 +39,10 @@ private Q_SLOTS:
     void theTaskIdIsCopiedWhole();
     void theSamePushIsOneClick();
     void theRuleIsNamed();
+    void theTagsOfBothEndsAreCompared();
+    void anEarlierResultOpensInTableAndPane();
+    void aTaskThatTheFilterHidesOpensInThePane();
+    void hundredQuickOpeningsEndWithTheLastOne();
     void aNarrowWindowOpensADrawer();
     void escapeClosesTheDrawer();
     void quickSteppingEndsAtTheLastTask();
@@ -112,6 +134,65 @@ void TestWindowDetails::theRuleIsNamed()
         program.table().currentIndex().row(), static_cast<int>(SyncTaskTableModel::Column::Rule));
     QTRY_VERIFY(!rule.data().toString().startsWith(u"crsr-"_s));
     QTRY_VERIFY(program.text(u"detailSubline"_s).contains(rule.data().toString()));
+}
+
+void TestWindowDetails::theTagsOfBothEndsAreCompared()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.choose(SyncTaskStatus::Success);
+    QVERIFY(program.settle());
+    QCOMPARE(program.text(u"digestVerdict"_s), u"Same digest"_s);
+    const QString digest = program.part<QLineEdit>(u"sourceDigestId"_s).text();
+    QVERIFY(!digest.isEmpty());
+    QVERIFY(isSameDigest(program.part<QLineEdit>(u"destinationDigestId"_s).text(), digest));
+}
+
+void TestWindowDetails::anEarlierResultOpensInTableAndPane()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    QVERIFY(chooseWithEarlier(program));
+    const auto &earlier = program.part<TaskLinkRow>(u"earlier0"_s);
+    const TaskRow wanted = earlier.link().row;
+    program.click(u"earlier0"_s);
+    QCOMPARE(program.model().storeRow(program.table().currentIndex().row()), wanted);
+    program.click(u"copyTaskId"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             program.model().taskAt(program.table().currentIndex().row()).id);
+}
+
+void TestWindowDetails::aTaskThatTheFilterHidesOpensInThePane()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    QVERIFY(chooseWithEarlier(program));
+    const QString shownId = program.model().taskAt(program.table().currentIndex().row()).id;
+    program.type(u"filterText"_s, u"id:"_s + shownId);
+    QVERIFY(program.settle());
+    QCOMPARE(program.model().rowCount(), 1);
+    program.click(u"earlier0"_s);
+    program.click(u"copyTaskId"_s);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"rst-"_s));
+    QVERIFY(QGuiApplication::clipboard()->text() != shownId);
+    QVERIFY(program.settle());
+    QVERIFY(program.part<QWidget>(u"layerList"_s).isVisible());
+}
+
+void TestWindowDetails::hundredQuickOpeningsEndWithTheLastOne()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    for (int row = 0; row < 100; ++row) {
+        program.table().setCurrentIndex(program.model().index(row, 0));
+        QCoreApplication::processEvents();
+        if (row % 20 == 0) // the others are left before the registry was asked, or answered
+            QVERIFY(program.settle());
+    }
+    QVERIFY(program.settle());
+    QCOMPARE(program.text(u"detailTitle"_s), program.model().taskAt(99).imageFrom.path());
+    QVERIFY(program.part<QWidget>(u"layerList"_s).isVisible());
+    QVERIFY(program.text(u"digestVerdict"_s) != u"Looking the tag up at both ends …"_s);
 }
 
 void TestWindowDetails::aNarrowWindowOpensADrawer()

@@ -1,0 +1,137 @@
+#include "digestcomparison.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+InstanceRef instanceOf(const ImageRef &image)
+{
+    return {.regionId = image.regionId, .instanceId = image.instanceId};
+}
+
+std::pair<QString, QString> namespaceOf(const ImageRef &image)
+{
+    return {image.instanceId, image.repoNamespaceName};
+}
+
+/// An instance of somebody else is not there for this key.
+bool isInstanceMissing(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::NotFound &&
+           error.code.compare(u"INSTANCE_NOT_EXIST"_s, Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+DigestVerdict ComparedDigests::verdict() const
+{
+    if (source.isAsking || destination.isAsking)
+        return DigestVerdict::Asking;
+    if (!source.outcome || !destination.outcome)
+        return DigestVerdict::Unasked;
+    if (*destination.outcome == Lookup::Missing) // whatever the source has
+        return DigestVerdict::MissingAtDestination;
+    if (*source.outcome == Lookup::Missing)
+        return DigestVerdict::MissingAtSource;
+    if (*source.outcome == Lookup::NotPermitted || *destination.outcome == Lookup::NotPermitted)
+        return DigestVerdict::NotPermitted;
+    if (source.digest.isEmpty() || destination.digest.isEmpty())
+        return DigestVerdict::Unknown;
+    return isSameDigest(source.digest, destination.digest) ? DigestVerdict::Same
+                                                           : DigestVerdict::Different;
+}
+
+DigestComparison::DigestComparison(RepositorySource &source, QObject *parent)
+    : QObject(parent), m_source(source)
+{
+}
+
+DigestComparison::~DigestComparison() = default;
+
+void DigestComparison::open(const ImageRef &from, const ImageRef &to)
+{
+    m_from = {.image = from};
+    m_to = {.image = to};
+    ask(m_from);
+    ask(m_to);
+    Q_EMIT changed();
+}
+
+void DigestComparison::repeat()
+{
+    for (const ImageRef &image : {m_from.image, m_to.image}) {
+        m_closedInstances.remove(image.instanceId);
+        m_closedNamespaces.remove(namespaceOf(image));
+    }
+    open(ImageRef(m_from.image), ImageRef(m_to.image));
+}
+
+void DigestComparison::close()
+{
+    m_from = {};
+    m_to = {};
+    Q_EMIT changed();
+}
+
+bool DigestComparison::isLoading() const
+{
+    return m_from.found.isAsking || m_to.found.isAsking;
+}
+
+ComparedDigests DigestComparison::digests() const
+{
+    return {.source = m_from.found, .destination = m_to.found};
+}
+
+bool DigestComparison::isClosed(const ImageRef &image) const
+{
+    return m_closedInstances.contains(image.instanceId) ||
+           m_closedNamespaces.contains(namespaceOf(image));
+}
+
+void DigestComparison::ask(End &end)
+{
+    if (isClosed(end.image)) {
+        end.found.outcome = Lookup::NotPermitted;
+        return;
+    }
+    end.found.isAsking = true;
+    end.call = m_source.findRepository(instanceOf(end.image), end.image.repoNamespaceName,
+                                       end.image.repoName,
+                                       [this, &end](const Result<Repository> &repository) {
+                                           if (repository)
+                                               askTag(end, repository->id);
+                                           else
+                                               settle(end, repository.error());
+                                       });
+}
+
+void DigestComparison::askTag(End &end, const QString &repoId)
+{
+    end.call = m_source.findTag(instanceOf(end.image), repoId, end.image.imageTag,
+                                [this, &end](const Result<RepositoryTag> &tag) {
+                                    if (!tag)
+                                        return settle(end, tag.error());
+                                    end.call = {};
+                                    end.found = {.outcome = Lookup::Found, .digest = tag->digest};
+                                    Q_EMIT changed();
+                                });
+}
+
+void DigestComparison::settle(End &end, const ApiError &error)
+{
+    Lookup outcome = lookupOf(error);
+    if (isInstanceMissing(error)) {
+        outcome = Lookup::NotPermitted;
+        m_closedInstances.insert(end.image.instanceId);
+    } else if (outcome == Lookup::NotPermitted) {
+        m_closedNamespaces.insert(namespaceOf(end.image));
+    }
+    end.found = {.outcome = outcome};
+    if (outcome == Lookup::Failed)
+        end.found.error = error;
+    end.call = {};
+    Q_EMIT changed();
+}

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "imageref.h"
+#include "repositorysource.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <optional>
+#include <utility>
+
+/// What a tag was found to point to, at one end of a task.
+struct TagDigest {
+    bool isAsking = false;
+    std::optional<Lookup> outcome{}; ///< empty: not asked, or not answered yet
+    QString digest{};                ///< of a tag that was found; as the server writes it
+    std::optional<ApiError> error{}; ///< of a failed question
+
+    friend bool operator==(const TagDigest &, const TagDigest &) = default;
+};
+
+/// What the tags at both ends say about each other.
+enum class DigestVerdict : quint8 {
+    Unasked,
+    Asking,
+    Same,
+    Different,
+    MissingAtSource,
+    MissingAtDestination,
+    NotPermitted, ///< the key may not look at one end at least
+    Unknown,      ///< a question failed, or the server named no digest
+};
+
+struct ComparedDigests {
+    TagDigest source{};
+    TagDigest destination{};
+
+    [[nodiscard]] DigestVerdict verdict() const;
+
+    friend bool operator==(const ComparedDigests &, const ComparedDigests &) = default;
+};
+
+/// Looks the tags of one task up at its source and at its destination: first the repository, whose
+/// id the API wants, then the tag. The task that was opened last counts; calls for an earlier one
+/// are dropped. A destination may be another account's: where the key must not look is remembered
+/// as long as this lives, and not asked again for every task.
+class DigestComparison final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit DigestComparison(RepositorySource &source, QObject *parent = nullptr);
+    ~DigestComparison() override;
+
+    /// The regions of both images must be given.
+    void open(const ImageRef &from, const ImageRef &to);
+    /// The open one again, also where the key was not let in before.
+    void repeat();
+    void close();
+
+    [[nodiscard]] bool isLoading() const;
+    [[nodiscard]] ComparedDigests digests() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct End {
+        ImageRef image{};
+        TagDigest found{};
+        PendingCall call{};
+    };
+
+    void ask(End &end);
+    void askTag(End &end, const QString &repoId);
+    void settle(End &end, const ApiError &error);
+    [[nodiscard]] bool isClosed(const ImageRef &image) const;
+
+    RepositorySource &m_source;
+    End m_from;
+    End m_to;
+    // What the key must not see: an instance, or one namespace of it, for that is what permissions
+    // are given for.
+    QSet<QString> m_closedInstances;
+    QSet<std::pair<QString, QString>> m_closedNamespaces;
+};

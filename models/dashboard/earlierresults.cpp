@@ -1,0 +1,65 @@
+#include "earlierresults.h"
+
+#include <algorithm>
+#include <tuple>
+
+EarlierResults::EarlierResults(const TaskStore &store, TaskRow task) : m_store(store), m_task(task)
+{
+    catchUp();
+}
+
+void EarlierResults::catchUp()
+{
+    const TaskEnds ends = m_store.ends(m_task);
+    const TaskTags tags = m_store.tags(m_task);
+    const TaskRow size = m_store.size();
+    while (m_seen < size) {
+        const std::span<const TaskEnds> piece = m_store.endsFrom(m_seen);
+        for (std::size_t i = 0; i < piece.size(); ++i) {
+            const TaskRow row = m_seen + static_cast<TaskRow>(i);
+            if (piece[i] == ends && m_store.tags(row) == tags && !isSameTask(row, m_task))
+                m_rows.push_back(row);
+        }
+        m_seen += static_cast<TaskRow>(piece.size());
+    }
+}
+
+std::vector<TaskRow> EarlierResults::earlier(std::size_t most) const
+{
+    std::vector<TaskRow> rows;
+    for (const TaskRow row : m_rows) {
+        if (isBefore(row, m_task))
+            rows.push_back(row);
+    }
+    std::ranges::sort(rows, [this](TaskRow a, TaskRow b) { return isBefore(b, a); });
+    // Two lists give one task the same time of creation: they stand side by side.
+    const auto isDouble = [this](TaskRow a, TaskRow b) { return isSameTask(a, b); };
+    rows.erase(std::unique(rows.begin(), rows.end(), isDouble), rows.end());
+    rows.resize(std::min(rows.size(), most));
+    return rows;
+}
+
+std::optional<TaskRow> EarlierResults::repairedBy() const
+{
+    const SyncTaskStatus status = m_store.status(m_task);
+    if (status != SyncTaskStatus::Error && status != SyncTaskStatus::Canceled)
+        return {};
+    std::optional<TaskRow> newest;
+    for (const TaskRow row : m_rows) {
+        if (m_store.status(row) == SyncTaskStatus::Success && isBefore(m_task, row) &&
+            (!newest || isBefore(*newest, row)))
+            newest = row;
+    }
+    return newest;
+}
+
+bool EarlierResults::isSameTask(TaskRow one, TaskRow other) const
+{
+    return m_store.taskIdBytes(one) == m_store.taskIdBytes(other);
+}
+
+bool EarlierResults::isBefore(TaskRow one, TaskRow other) const
+{
+    return std::tuple(m_store.createdMs(one), m_store.taskIdBytes(one)) <
+           std::tuple(m_store.createdMs(other), m_store.taskIdBytes(other));
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "taskstore.h"
+
+#include <optional>
+#include <vector>
+
+/// What became of the same image on its way to the same destination before, and whether a failure
+/// was made good since. Of one task: all rows are looked at once, then only those that come.
+class EarlierResults final {
+public:
+    EarlierResults(const TaskStore &store, TaskRow task);
+
+    /// Looks at what came into the store since the last look.
+    void catchUp();
+
+    /// Tasks that were created before this one, the newest first, at most \p most of them. A task
+    /// that two instances list is there once.
+    [[nodiscard]] std::vector<TaskRow> earlier(std::size_t most) const;
+    /// Of a task that failed or was cancelled: the newest later one that succeeded.
+    [[nodiscard]] std::optional<TaskRow> repairedBy() const;
+
+private:
+    [[nodiscard]] bool isSameTask(TaskRow one, TaskRow other) const;
+    [[nodiscard]] bool isBefore(TaskRow one, TaskRow other) const;
+
+    const TaskStore &m_store;
+    TaskRow m_task;
+    TaskRow m_seen = 0;          // rows below this were looked at
+    std::vector<TaskRow> m_rows; // with the same ends and tags
+};

@@ -1,0 +1,353 @@
+#include "detailpresenter.h"
+#include "fakerepositorysource.h"
+#include "faketasksource.h"
+#include "manualclock.h"
+#include "sampletasks.h"
+#include "taskdetailpane.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QCoreApplication>
+#include <QDesktopServices>
+#include <QEvent>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTest>
+#include <QTextEdit>
+#include <QUrl>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString instanceId = u"cri-hangzhou"_s;
+
+/// The presenter with a pane that is seen, over tasks that a test answers by hand.
+struct Fixture {
+    Fixture()
+    {
+        directory.restore({{.id = instanceId, .name = u"hub"_s, .regionId = u"cn-hangzhou"_s}}, {});
+        pane.resize(388, 800);
+        pane.show();
+        presenter.connectTo(tasks, repositories, directory);
+        presenter.setVisible(true);
+        QObject::connect(&presenter, &DetailPresenter::detailArrived, &presenter,
+                         [this](const QString &instance, const SyncTaskDetail &detail) {
+                             store.mergeDetail(instance, detail);
+                             presenter.update();
+                         });
+    }
+
+    TaskRow add(const SyncTask &task)
+    {
+        store.merge(instanceId, std::vector{task});
+        presenter.update();
+        return *store.find(instanceId, task.id);
+    }
+    void open(TaskRow row)
+    {
+        presenter.showTask(row);
+        clock.advance(1s);
+    }
+    /// The registry tells about the task that is open.
+    void answerDetail(const SyncTask &task, qint64 synced = 1024)
+    {
+        tasks.detailCalls.back().answer(SyncTaskDetail{
+            .task = task,
+            .layers = {{.digest = u"sha256:a1"_s, .size = 4096, .syncedSize = synced}}});
+    }
+    [[nodiscard]] int openDetailCalls()
+    {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // dropped calls
+        return static_cast<int>(std::ranges::count_if(
+            tasks.detailCalls, [](const auto &call) { return call.isOpen(); }));
+    }
+    [[nodiscard]] QString text(const QString &name)
+    {
+        return pane.findChild<QTextEdit *>(name)->toPlainText();
+    }
+
+    ManualClock clock;
+    TaskStore store;
+    FakeTaskSource tasks;
+    FakeRepositorySource repositories;
+    RegistryDirectory directory{tasks};
+    TaskDetailPane pane;
+    DetailPresenter presenter{store, clock, pane};
+};
+
+/// Counts what would be seen as flicker: parts that come, go or move.
+class FlickerWatch final : public QObject {
+public:
+    explicit FlickerWatch(QWidget &pane)
+    {
+        const QList<QWidget *> parts = pane.findChildren<QWidget *>();
+        for (QWidget *part : parts)
+            part->installEventFilter(this);
+    }
+    QStringList seen{};
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        for (const QEvent::Type type : {QEvent::Hide, QEvent::Show, QEvent::Move, QEvent::Resize}) {
+            if (event->type() == type)
+                seen << watched->objectName() + u' ' + QString::number(type);
+        }
+        return false;
+    }
+};
+
+/// In the place of a browser.
+class UrlCatcher final : public QObject {
+    Q_OBJECT
+
+public:
+    QList<QUrl> urls{};
+
+public Q_SLOTS:
+    void take(const QUrl &url) { urls << url; }
+};
+
+} // namespace
+
+class TestDetailPresenter final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void firstFactsAreThereBeforeAnyAnswer();
+    void layersComeWithinOneRoundTrip();
+    void digestsAreAskedOnceAndAfterTheLayers();
+    void digestsAreAskedAgainWhenTheTaskHasEnded();
+    void aHiddenPaneAsksNothing();
+    void anotherTaskDropsWhatWasAskedForTheFormer();
+    void hundredOpeningsLeaveNothingBehind();
+    void aRefreshDoesNotFlicker();
+    void openingKeepsTheDigestsPlace();
+    void earlierResultsAndPushComeFromTheStore();
+    void theSpeedIsSaidWhenBytesMove();
+    void theConsoleOpensInTheBrowser();
+};
+
+void TestDetailPresenter::firstFactsAreThereBeforeAnyAnswer()
+{
+    Fixture program;
+    program.presenter.showTask(program.add(sampleTask(1)));
+    QCOMPARE(program.text(u"detailTitle"_s), u"team/app:1"_s);
+    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{0});
+}
+
+void TestDetailPresenter::layersComeWithinOneRoundTrip()
+{
+    Fixture program;
+    program.open(program.add(sampleTask(1)));
+    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{1});
+    program.answerDetail(sampleTask(1));
+    QVERIFY(program.pane.findChild<QWidget *>(u"layerList"_s)->isVisible());
+}
+
+void TestDetailPresenter::digestsAreAskedOnceAndAfterTheLayers()
+{
+    Fixture program;
+    program.open(program.add(sampleTask(1)));
+    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{0});
+    program.answerDetail(sampleTask(1));
+    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{2});
+    for (int i = 0; i < 3; ++i) {
+        program.presenter.update();
+        program.presenter.refresh();
+    }
+    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{2});
+}
+
+void TestDetailPresenter::digestsAreAskedAgainWhenTheTaskHasEnded()
+{
+    Fixture program;
+    program.open(program.add(sampleTask(1, SyncTaskStatus::Synchronizing)));
+    program.answerDetail(sampleTask(1, SyncTaskStatus::Synchronizing));
+    program.repositories.repositoryCalls[0].answer(Repository{.id = u"crr-1"_s});
+    program.repositories.tagCalls[0].answer(RepositoryTag{.digest = u"ab12"_s});
+    program.repositories.repositoryCalls[1].answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::NotFound}));
+    QCOMPARE(program.text(u"digestVerdict"_s), u"Not at the destination yet"_s);
+    program.add(sampleTask(1));
+    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{4});
+    program.presenter.update();
+    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{4});
+}
+
+void TestDetailPresenter::aHiddenPaneAsksNothing()
+{
+    Fixture program;
+    program.presenter.setVisible(false);
+    program.open(program.add(sampleTask(1)));
+    program.presenter.update();
+    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{0});
+    program.presenter.setVisible(true);
+    program.clock.advance(1s);
+    program.presenter.setVisible(false);
+    program.answerDetail(sampleTask(1)); // it was on its way
+    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{0});
+    program.presenter.setVisible(true);
+    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{2});
+}
+
+void TestDetailPresenter::anotherTaskDropsWhatWasAskedForTheFormer()
+{
+    Fixture program;
+    const TaskRow first = program.add(sampleTask(1));
+    const TaskRow second = program.add(sampleTask(2));
+    program.open(first);
+    program.answerDetail(sampleTask(1));
+    QCOMPARE(program.repositories.openCalls(), 2);
+    program.presenter.showTask(second);
+    QCOMPARE(program.repositories.openCalls(), 0);
+    program.clock.advance(1s);
+    QCOMPARE(program.openDetailCalls(), 1);
+    program.presenter.showTask({});
+    QCOMPARE(program.openDetailCalls(), 0);
+    QVERIFY(!program.presenter.isLoading());
+}
+
+void TestDetailPresenter::hundredOpeningsLeaveNothingBehind()
+{
+    Fixture program;
+    std::vector<TaskRow> rows;
+    for (int i = 0; i < 100; ++i)
+        rows.push_back(program.add(sampleTask(i)));
+    qsizetype parts = 0;
+    for (int i = 0; i < 100; ++i) {
+        program.open(rows[static_cast<std::size_t>(i)]);
+        if (i % 3 != 0) // some are left before the registry answers
+            program.answerDetail(sampleTask(i));
+        if (i % 3 == 1)
+            program.repositories.repositoryCalls.back().answer(Repository{.id = u"crr-1"_s});
+        QVERIFY(program.openDetailCalls() <= 1);
+        QVERIFY(program.repositories.openCalls() <= 2);
+        QVERIFY(program.clock.waiting() <= 1);
+        if (i == 1)
+            parts = program.pane.findChildren<QObject *>().size();
+    }
+    QCOMPARE(program.pane.findChildren<QObject *>().size(), parts);
+    program.presenter.showTask({});
+    QCOMPARE(program.openDetailCalls(), 0);
+    QCOMPARE(program.repositories.openCalls(), 0);
+    QCOMPARE(program.clock.waiting(), 0);
+}
+
+void TestDetailPresenter::aRefreshDoesNotFlicker()
+{
+    Fixture program;
+    const SyncTask task = sampleTask(2, SyncTaskStatus::Synchronizing);
+    SyncTask before = sampleTask(1);
+    before.imageFrom = task.imageFrom;
+    before.imageTo = task.imageTo;
+    program.add(before);
+    program.open(program.add(task));
+    program.answerDetail(task);
+    program.repositories.repositoryCalls[0].answer(Repository{.id = u"crr-1"_s});
+    program.repositories.tagCalls[0].answer(RepositoryTag{.digest = u"ab12"_s});
+    program.repositories.repositoryCalls[1].answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::NotFound}));
+    QTest::qWait(0); // the layout is settled
+    QCoreApplication::processEvents();
+    auto *bar = program.pane.findChild<QScrollArea *>(u"detailScroll"_s)->verticalScrollBar();
+    bar->setValue(bar->maximum() / 2);
+    const int scrolledTo = bar->value();
+    QCoreApplication::processEvents();
+
+    const FlickerWatch watch(program.pane);
+    for (int i = 0; i < 3; ++i) {
+        program.presenter.update();
+        program.presenter.refresh();
+        QCoreApplication::processEvents();
+        program.answerDetail(task);
+        QCoreApplication::processEvents();
+    }
+    QVERIFY2(watch.seen.isEmpty(), qPrintable(watch.seen.join(u'\n')));
+    QCOMPARE(bar->value(), scrolledTo);
+}
+
+void TestDetailPresenter::openingKeepsTheDigestsPlace()
+{
+    Fixture program;
+    program.open(program.add(sampleTask(1)));
+    QVERIFY(program.pane.findChild<QWidget *>(u"sourceDigest"_s)->isVisible());
+    program.answerDetail(sampleTask(1));
+    QCoreApplication::processEvents();
+    auto *verdict = program.pane.findChild<QTextEdit *>(u"digestVerdict"_s);
+    const QRect place = verdict->geometry();
+    for (int end = 0; end < 2; ++end) {
+        const auto call = static_cast<std::size_t>(end);
+        program.repositories.repositoryCalls[call].answer(Repository{.id = u"crr-1"_s});
+        program.repositories.tagCalls[call].answer(RepositoryTag{.digest = u"ab12"_s});
+    }
+    QCoreApplication::processEvents();
+    QCOMPARE(verdict->toPlainText(), u"Same digest"_s);
+    QCOMPARE(verdict->geometry(), place);
+}
+
+void TestDetailPresenter::earlierResultsAndPushComeFromTheStore()
+{
+    Fixture program;
+    const auto attempt = [](int number, SyncTaskStatus status) {
+        SyncTask task = sampleTask(number, status);
+        task.imageFrom.imageTag = u"latest"_s;
+        task.imageTo.imageTag = u"latest"_s;
+        return task;
+    };
+    SyncTask failed = attempt(2, SyncTaskStatus::Error);
+    SyncTask sibling = sampleTask(9);
+    sibling.batchId = failed.batchId;
+    sibling.imageTo.regionId = u"ap-southeast-1"_s;
+    program.add(attempt(1, SyncTaskStatus::Error));
+    program.add(sibling);
+    program.open(program.add(failed));
+    auto *earlier = program.pane.findChild<QAbstractButton *>(u"earlier0"_s);
+    QCOMPARE(earlier->text(), u"Failed, Network"_s);
+    QVERIFY(earlier->accessibleName().contains(u"ago, 30 s"_s));
+    auto *push = program.pane.findChild<QAbstractButton *>(u"push0"_s);
+    QVERIFY2(push->text().endsWith(u"Singapore"_s), qPrintable(push->text()));
+    QVERIFY(program.pane.findChild<QAbstractButton *>(u"repairedBy0"_s) == nullptr);
+
+    program.add(attempt(5, SyncTaskStatus::Success)); // comes while the pane is open
+    auto *repair = program.pane.findChild<QAbstractButton *>(u"repairedBy0"_s);
+    QVERIFY(repair->isVisible());
+    QCOMPARE(repair->text(), u"Repaired since"_s);
+}
+
+void TestDetailPresenter::theSpeedIsSaidWhenBytesMove()
+{
+    Fixture program;
+    const SyncTask task = sampleTask(1, SyncTaskStatus::Synchronizing);
+    program.open(program.add(task));
+    program.answerDetail(task, 1024);
+    QCOMPARE(program.text(u"layersPace"_s), QString());
+    program.clock.advance(2s);
+    program.presenter.refresh();
+    program.answerDetail(task, 3072);
+    QCOMPARE(program.text(u"layersPace"_s), u"1.0 KiB/s, about 1 s left"_s);
+    program.clock.advance(10s);
+    program.presenter.refresh();
+    program.answerDetail(task, 3072); // it stands still
+    QCOMPARE(program.text(u"layersPace"_s), QString());
+}
+
+void TestDetailPresenter::theConsoleOpensInTheBrowser()
+{
+    Fixture program;
+    program.open(program.add(sampleTask(1)));
+    UrlCatcher catcher;
+    QDesktopServices::setUrlHandler(u"https"_s, &catcher, "take");
+    program.pane.findChild<QAction *>(u"actionOpenSource"_s)->trigger();
+    QDesktopServices::unsetUrlHandler(u"https"_s);
+    QCOMPARE(catcher.urls.size(), 1);
+    QVERIFY(catcher.urls.constFirst().path().endsWith(
+        u"/cn-hangzhou/instance/cri-hangzhou/dashboard"_s));
+}
+
+QTEST_MAIN(TestDetailPresenter)
+#include "tst_detailpresenter.moc"

@@ -1,0 +1,143 @@
+#include "earlierresults.h"
+#include "samepush.h"
+#include "sampletasks.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString instance = u"cri-hangzhou"_s;
+
+/// The same image to the same destination each time, created \p number minutes after midnight.
+SyncTask attempt(int number, SyncTaskStatus status = SyncTaskStatus::Success)
+{
+    SyncTask task = sampleTask(number, status);
+    task.imageFrom.imageTag = u"latest"_s;
+    task.imageTo.imageTag = u"latest"_s;
+    return task;
+}
+
+TaskRow rowOf(const TaskStore &store, int number)
+{
+    return *store.find(instance, u"rst-%1"_s.arg(number));
+}
+
+QStringList idsOf(const TaskStore &store, const std::vector<TaskRow> &rows)
+{
+    QStringList ids;
+    for (const TaskRow row : rows)
+        ids << store.task(row).id;
+    return ids;
+}
+
+} // namespace
+
+class TestEarlierResults final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void earlierAttemptsComeNewestFirst()
+    {
+        TaskStore store;
+        store.merge(instance, std::vector{attempt(2), attempt(9), attempt(5), attempt(7)});
+        const EarlierResults results(store, rowOf(store, 7));
+        QCOMPARE(idsOf(store, results.earlier(8)), (QStringList{u"rst-5"_s, u"rst-2"_s}));
+    }
+
+    void anotherTagRepositoryOrDestinationIsAnotherImage()
+    {
+        TaskStore store;
+        SyncTask otherTag = attempt(1);
+        otherTag.imageTo.imageTag = u"1.0"_s;
+        SyncTask otherRepository = attempt(2);
+        otherRepository.imageFrom.repoName = u"web"_s;
+        SyncTask otherPlace = attempt(3);
+        otherPlace.imageTo.instanceId = u"cri-singapore"_s;
+        store.merge(instance, std::vector{otherTag, otherRepository, otherPlace, attempt(9)});
+        QVERIFY(EarlierResults(store, rowOf(store, 9)).earlier(8).empty());
+    }
+
+    void onlySoManyAreShown()
+    {
+        TaskStore store;
+        std::vector<SyncTask> tasks;
+        for (int i = 0; i < 30; ++i)
+            tasks.push_back(attempt(i));
+        store.merge(instance, tasks);
+        const std::vector<TaskRow> rows = EarlierResults(store, rowOf(store, 29)).earlier(8);
+        QCOMPARE(rows.size(), std::size_t{8});
+        QCOMPARE(store.task(rows.front()).id, u"rst-28"_s);
+    }
+
+    void aTaskListedByBothEndsIsOne()
+    {
+        TaskStore store;
+        store.merge(instance, std::vector{attempt(1), attempt(2)});
+        store.merge(u"cri-frankfurt"_s, std::vector{attempt(1), attempt(2)});
+        const EarlierResults results(store, rowOf(store, 2));
+        QCOMPARE(idsOf(store, results.earlier(8)), QStringList{u"rst-1"_s});
+    }
+
+    void aLaterSuccessRepairsAFailure()
+    {
+        TaskStore store;
+        store.merge(instance, std::vector{attempt(1), attempt(2, SyncTaskStatus::Error), attempt(3),
+                                          attempt(4, SyncTaskStatus::Error), attempt(5)});
+        const EarlierResults failed(store, rowOf(store, 2));
+        QCOMPARE(store.task(*failed.repairedBy()).id, u"rst-5"_s);
+        QVERIFY(!EarlierResults(store, rowOf(store, 3)).repairedBy()); // nothing to repair
+        QVERIFY(!EarlierResults(store, rowOf(store, 5)).repairedBy());
+    }
+
+    void anEarlierSuccessRepairsNothing()
+    {
+        TaskStore store;
+        store.merge(instance, std::vector{attempt(1), attempt(2, SyncTaskStatus::Error),
+                                          attempt(3, SyncTaskStatus::Synchronizing)});
+        EarlierResults results(store, rowOf(store, 2));
+        QVERIFY(!results.repairedBy());
+        store.merge(instance, std::vector{attempt(3)}); // it ends
+        QVERIFY(results.repairedBy());
+    }
+
+    void whatComesLaterIsCaughtUpWith()
+    {
+        TaskStore store;
+        store.merge(instance, std::vector{attempt(5, SyncTaskStatus::Error)});
+        EarlierResults results(store, rowOf(store, 5));
+        store.merge(instance, std::vector{attempt(1), attempt(8)});
+        QVERIFY(results.earlier(8).empty());
+        results.catchUp();
+        results.catchUp();
+        QCOMPARE(idsOf(store, results.earlier(8)), QStringList{u"rst-1"_s});
+        QCOMPARE(store.task(*results.repairedBy()).id, u"rst-8"_s);
+    }
+
+    void aPushHasOneBatch()
+    {
+        TaskStore store;
+        std::vector<SyncTask> tasks = {sampleTask(1), sampleTask(2), sampleTask(3), sampleTask(4),
+                                       sampleTask(5)};
+        tasks[1].batchId = tasks[0].batchId;
+        tasks[2].batchId = tasks[0].batchId;
+        tasks[2].status = syncTaskStatusFromWire(u"ERROR"_s);
+        tasks[3].batchId.clear();
+        tasks[4].batchId.clear();
+        store.merge(instance, tasks);
+        store.merge(u"cri-frankfurt"_s, std::vector{tasks[1]});
+        SamePush push(store, rowOf(store, 1));
+        QCOMPARE(idsOf(store, push.others()), (QStringList{u"rst-3"_s, u"rst-2"_s}));
+        QVERIFY(SamePush(store, rowOf(store, 4)).others().empty()); // no batch is not a batch
+
+        SyncTask late = sampleTask(6);
+        late.batchId = tasks[0].batchId;
+        store.merge(instance, std::vector{late});
+        push.catchUp();
+        QCOMPARE(push.others().size(), std::size_t{3});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEarlierResults)
+#include "tst_earlierresults.moc"

@@ -1,0 +1,145 @@
+#include "taskpanefoot.h"
+
+#include "glyphbutton.h"
+#include "rawreply.h"
+#include "taskreport.h"
+#include "theme.h"
+#include "vendortools.h"
+#include "widgetparts.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+
+#include <functional>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int sideMargin = 16;
+
+InstanceRef instanceOf(const ImageRef &image)
+{
+    return {.regionId = image.regionId, .instanceId = image.instanceId};
+}
+
+bool hasConsole(const ImageRef &image)
+{
+    return !image.regionId.isEmpty() && !image.instanceId.isEmpty();
+}
+
+} // namespace
+
+TaskPaneFoot::TaskPaneFoot(QWidget *parent)
+    : QWidget(parent),
+      m_copy(new GlyphButton(Glyph::None, this)),
+      m_console(new GlyphButton(Glyph::None, this))
+{
+    m_copy->setObjectName(u"copyTask"_s);
+    m_copy->setMenu(makeCopyMenu());
+    m_console->setObjectName(u"openConsole"_s);
+    m_console->setMenu(makeConsoleMenu());
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(0, Metrics::padding, 0, Metrics::padding);
+    buttons->setSpacing(8);
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_console);
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(sideMargin, 0, sideMargin, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHairline(Qt::Horizontal, this));
+    layout->addLayout(buttons);
+    retranslate();
+}
+
+TaskPaneFoot::~TaskPaneFoot() = default;
+
+QMenu *TaskPaneFoot::makeCopyMenu()
+{
+    auto *menu = new QMenu(this);
+    const auto add = [this, menu](const QString &objectName, std::function<QString()> text) {
+        QAction *action = menu->addAction(QString(), this, [textOf = std::move(text)] {
+            QGuiApplication::clipboard()->setText(textOf());
+        });
+        action->setObjectName(objectName);
+        return action;
+    };
+    m_copyTaskId = add(u"actionCopyTaskId"_s, [this] { return m_task.id; });
+    m_copySource = add(u"actionCopySource"_s, [this] { return m_task.imageFrom.path(); });
+    m_copyDestination = add(u"actionCopyDestination"_s, [this] { return m_task.imageTo.path(); });
+    menu->addSeparator();
+    m_copyCommand =
+        add(u"actionCopyCommand"_s, [this] { return taskCommandLine(m_listedBy, m_task.id); });
+    m_copyReply = add(u"actionCopyReply"_s, [this] { return rawReply(); });
+    m_copyAll =
+        add(u"actionCopyAll"_s, [this] { return taskReport(m_task, m_ruleName, m_detail, m_now); });
+    return menu;
+}
+
+QMenu *TaskPaneFoot::makeConsoleMenu()
+{
+    auto *menu = new QMenu(this);
+    m_openSource = menu->addAction(
+        QString(), this, [this] { Q_EMIT consoleRequested(instanceOf(m_task.imageFrom)); });
+    m_openSource->setObjectName(u"actionOpenSource"_s);
+    m_openDestination = menu->addAction(
+        QString(), this, [this] { Q_EMIT consoleRequested(instanceOf(m_task.imageTo)); });
+    m_openDestination->setObjectName(u"actionOpenDestination"_s);
+    return menu;
+}
+
+QString TaskPaneFoot::rawReply() const
+{
+    return m_detail ? rawReplyText(m_detail->reply) : QString();
+}
+
+void TaskPaneFoot::showTask(const SyncTask &task, const InstanceRef &listedBy,
+                            const QString &ruleName, const QDateTime &now)
+{
+    m_task = task;
+    m_listedBy = listedBy;
+    m_ruleName = ruleName;
+    m_now = now;
+    m_openSource->setEnabled(hasConsole(task.imageFrom));
+    m_openDestination->setEnabled(hasConsole(task.imageTo));
+    m_console->setVisible(m_openSource->isEnabled() || m_openDestination->isEnabled());
+}
+
+void TaskPaneFoot::showDetail(const std::optional<SyncTaskDetail> &detail)
+{
+    m_detail = detail;
+    // Only what came can be copied as it came.
+    m_copyReply->setVisible(detail && !detail->reply.isEmpty());
+}
+
+void TaskPaneFoot::retranslate()
+{
+    m_copy->setText(tr("Copy"));
+    m_copyTaskId->setText(tr("Task id"));
+    m_copySource->setText(tr("Source image"));
+    m_copyDestination->setText(tr("Destination image"));
+    //: Menu: copies "aliyun cr GetRepoSyncTask …"
+    m_copyCommand->setText(tr("Command line (aliyun)"));
+    //: Menu: copies the registry's reply as it came
+    m_copyReply->setText(tr("Raw reply (JSON)"));
+    m_copyAll->setText(tr("Everything as text"));
+    //: Button with a menu: open a page of the vendor's web console
+    m_console->setText(tr("Console"));
+    m_console->setToolTip(tr("Open the instance in the registry's web console"));
+    m_openSource->setText(tr("Source instance"));
+    m_openDestination->setText(tr("Destination instance"));
+}
+
+void TaskPaneFoot::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "registryinstance.h"
+#include "synctask.h"
+#include "synctaskdetail.h"
+
+#include <QDateTime>
+#include <QWidget>
+
+#include <optional>
+
+class GlyphButton;
+class QAction;
+class QHBoxLayout;
+class QMenu;
+
+/// What can be done with the task that is shown: copy it in several forms, open the pages of its
+/// instances in the vendor's console.
+class TaskPaneFoot final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TaskPaneFoot(QWidget *parent = nullptr);
+    ~TaskPaneFoot() override;
+
+    /// \p listedBy: the instance that knows the task.
+    void showTask(const SyncTask &task, const InstanceRef &listedBy, const QString &ruleName,
+                  const QDateTime &now);
+    /// What the registry said of it alone; empty while it has not.
+    void showDetail(const std::optional<SyncTaskDetail> &detail);
+
+Q_SIGNALS:
+    void consoleRequested(const InstanceRef &instance);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QMenu *makeCopyMenu();
+    QMenu *makeConsoleMenu();
+    void retranslate();
+    [[nodiscard]] QString rawReply() const;
+
+    GlyphButton *m_copy = nullptr;
+    GlyphButton *m_console = nullptr;
+    QAction *m_copyTaskId = nullptr;
+    QAction *m_copySource = nullptr;
+    QAction *m_copyDestination = nullptr;
+    QAction *m_copyCommand = nullptr;
+    QAction *m_copyReply = nullptr;
+    QAction *m_copyAll = nullptr;
+    QAction *m_openSource = nullptr;
+    QAction *m_openDestination = nullptr;
+
+    SyncTask m_task{};
+    InstanceRef m_listedBy{};
+    QString m_ruleName{};
+    QDateTime m_now{};
+    std::optional<SyncTaskDetail> m_detail{};
+};
