@@ -113,6 +113,8 @@ QString failureCellToolTip(const FailureGroup &group, FailureColumn column,
 {
     switch (column) {
     case FailureColumn::Name:
+        if (!canBeNamed(context.grouping, group))
+            return FailureCells::tr("The registry told too little to ask for these tasks.");
         // By what a name stands for it can be found elsewhere.
         if (context.grouping == FailureGrouping::Rule)
             return group.text;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <tuple>
 #include <utility>
 
@@ -131,10 +132,25 @@ void addTime(FailureGroup &group, qint64 ms, const FailureBoard &board, const Bu
 
 FailureTrend FailureGroup::trend() const
 {
-    const qint64 difference = qint64{recent} - before;
-    if (difference * difference <= qint64{recent} + before)
+    const double difference = static_cast<double>(recent) - before;
+    const double chance = std::sqrt(static_cast<double>(recent) + before);
+    if (std::abs(difference) <= 1.5 * chance)
         return FailureTrend::Steady;
     return difference > 0 ? FailureTrend::Rising : FailureTrend::Falling;
+}
+
+bool canBeNamed(FailureGrouping grouping, const FailureGroup &group)
+{
+    switch (grouping) {
+    case FailureGrouping::Cause:
+    case FailureGrouping::Rule:
+        return true;
+    case FailureGrouping::Route:
+        return !group.text.isEmpty() && !group.second.isEmpty();
+    case FailureGrouping::Repository:
+        break;
+    }
+    return !group.second.isEmpty();
 }
 
 FailureBoard groupFailures(const TaskStore &store, const TaskFilter &filter,

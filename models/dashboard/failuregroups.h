@@ -29,8 +29,8 @@ struct FailureGroup {
     int before = 0;                       ///< in the stretch before that, which is as long
 
     [[nodiscard]] int open() const { return count - repaired; }
-    /// Rising or falling where both stretches differ by more than chance would let them: by more
-    /// than the square root of their sum.
+    /// Rising or falling where both stretches differ by more than chance easily lets them: by more
+    /// than one and a half times the square root of their sum.
     [[nodiscard]] FailureTrend trend() const;
     /// The two are about the same thing, whatever the numbers.
     [[nodiscard]] bool isSame(const FailureGroup &other) const
@@ -59,6 +59,9 @@ struct FailureBoard {
 
     friend bool operator==(const FailureBoard &, const FailureBoard &) = default;
 };
+
+/// Some query can say what the tasks of \p group have in common.
+bool canBeNamed(FailureGrouping grouping, const FailureGroup &group);
 
 /// Of the tasks that \p filter finds; in one pass over the store and one over the failures.
 FailureBoard groupFailures(const TaskStore &store, const TaskFilter &filter,

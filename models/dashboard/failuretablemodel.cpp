@@ -163,9 +163,11 @@ QVariant FailureTableModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal || section < 0 || section >= columns)
         return QAbstractTableModel::headerData(section, orientation, role);
     const auto column = static_cast<FailureColumn>(section);
-    if (role == Qt::TextAlignmentRole)
-        return static_cast<int>(Qt::AlignVCenter |
-                                (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::TextAlignmentRole) {
+        // The number of failures stands before its bar.
+        const bool isRight = isRightAligned(column) && column != FailureColumn::Failed;
+        return static_cast<int>(Qt::AlignVCenter | (isRight ? Qt::AlignRight : Qt::AlignLeft));
+    }
     if (role == Qt::ToolTipRole)
         return columnToolTip(column);
     return role == Qt::DisplayRole ? columnTitle(column, m_board.grouping) : QVariant();

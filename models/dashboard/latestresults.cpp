@@ -1,6 +1,7 @@
 #include "latestresults.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <tuple>
 #include <utility>
@@ -8,6 +9,7 @@
 namespace {
 
 constexpr std::size_t firstSlots = 1'024;
+constexpr TaskRow blocksAtOnce = 32;
 
 /// Mixes 64 bits so that each of them depends on all; the constants are those of splitmix64.
 quint64 mixed(quint64 bits)
@@ -24,33 +26,61 @@ quint64 both(quint32 high, quint32 low)
 
 } // namespace
 
-void LatestResults::lookAtAll() const
+bool LatestResults::lookAtMore() const
 {
-    m_hasBegun = true;
+    if (m_isComplete)
+        return false;
     // Tasks of one image are few: nearly as many groups as tasks have to be expected.
-    m_slots.resize(std::bit_ceil(std::max<std::size_t>(m_store.size() * 2, firstSlots)));
-    m_groupOf.reserve(m_store.size());
-    m_before.reserve(m_store.size());
-    for (TaskRow row = 0; row < m_store.size(); ++row)
-        add(row, findGroup(row));
+    if (m_slots.empty())
+        m_slots.resize(std::bit_ceil(std::max(std::size_t{m_store.size()} * 2, firstSlots)));
+    for (TaskRow block = 0; block < blocksAtOnce; ++block)
+        lookAtBlock();
+    m_isComplete = m_groupOf.size() == m_store.size();
+    return !m_isComplete;
+}
+
+void LatestResults::lookAtBlock() const
+{
+    const auto first = static_cast<TaskRow>(m_groupOf.size());
+    const TaskRow count = std::min(TaskStore::block, m_store.size() - first);
+    std::array<Key, TaskStore::block> keys;
+    std::array<quint32, TaskStore::block> hashes;
+    for (TaskRow i = 0; i < count; ++i) {
+        keys[i] = keyOf(first + i);
+        hashes[i] = hashOf(keys[i]);
+    }
+    fetchSoon(std::span(hashes).first(count));
+    for (TaskRow i = 0; i < count; ++i)
+        add(first + i, groupOf(keys[i], hashes[i]));
+}
+
+/// Groups lie scattered: their memory is on its way while others are still looked for.
+void LatestResults::fetchSoon(std::span<const quint32> hashes) const
+{
+    const std::size_t mask = m_slots.size() - 1;
+    for (const quint32 hash : hashes)
+        __builtin_prefetch(&m_slots[hash & mask]);
+    for (const quint32 hash : hashes) {
+        if (const quint32 group = m_slots[hash & mask].group; group != alone)
+            __builtin_prefetch(&m_groups[group]);
+    }
 }
 
 std::vector<TaskRow> LatestResults::take(const MergeReport &report)
 {
     std::vector<TaskRow> touched;
-    if (!m_hasBegun)
-        return touched;
     const auto known = static_cast<TaskRow>(m_groupOf.size());
     for (const TaskRow row : report.changed) {
         if (row < known)
             takeChange(row, touched);
     }
+    if (!m_isComplete)
+        return {}; // nobody has asked: the rest is looked at when somebody does
     for (TaskRow row = known; row < m_store.size(); ++row)
         takeNew(row, touched);
 
     std::ranges::sort(touched);
-    const auto twice = std::ranges::unique(touched);
-    touched.erase(twice.begin(), twice.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
     std::vector<TaskRow> told = report.changed;
     std::ranges::sort(told);
     std::erase_if(touched, [known, &told](TaskRow row) {
@@ -80,30 +110,43 @@ quint32 LatestResults::imageOf(const ImagePlace &place) const
     return number;
 }
 
-quint32 LatestResults::findGroup(TaskRow row) const
+LatestResults::Key LatestResults::keyOf(TaskRow row) const
 {
     const TaskEnds ends = m_store.ends(row);
     const TaskTags tags = m_store.tags(row);
     if (std::max(ends.from, ends.to) >= m_images.size())
         learnPlaces();
-    const Key key{.from = m_images[ends.from],
-                  .to = m_images[ends.to],
-                  .tagFrom = tags.from,
-                  .tagTo = tags.to,
-                  .instance = m_store.body(row).instance};
-    if (key.from == 0 || key.to == 0 || key.tagFrom == StringPool::empty ||
-        key.tagTo == StringPool::empty)
+    return {.from = m_images[ends.from],
+            .to = m_images[ends.to],
+            .tagFrom = tags.from,
+            .tagTo = tags.to,
+            .instance = m_store.body(row).instance};
+}
+
+quint32 LatestResults::hashOf(const Key &key)
+{
+    const quint64 images = mixed(both(key.from, key.to) ^ key.instance);
+    return static_cast<quint32>(mixed(images ^ both(key.tagFrom, key.tagTo)) >> 32);
+}
+
+quint32 LatestResults::groupOf(const Key &key, quint32 hash) const
+{
+    if (key.isVague())
         return alone;
     if (m_groups.size() * 3 > m_slots.size() * 2)
         growIndex();
-    const quint64 images = mixed(both(key.from, key.to) ^ key.instance);
-    const auto hash = static_cast<quint32>(mixed(images ^ both(key.tagFrom, key.tagTo)) >> 32);
     Slot &slot = slotOf(key, hash);
     if (slot.group == alone) {
         slot = {.hash = hash, .group = static_cast<quint32>(m_groups.size())};
         m_groups.push_back({.key = key});
     }
     return slot.group;
+}
+
+quint32 LatestResults::findGroup(TaskRow row) const
+{
+    const Key key = keyOf(row);
+    return groupOf(key, hashOf(key));
 }
 
 /// Where the group is, or where it belongs.
@@ -205,19 +248,32 @@ void LatestResults::tell(const Group &before, const Group &now, std::vector<Task
 
 void LatestResults::compare(Group &group, TaskRow row) const
 {
-    if (group.newest == none || isLater(row, group.newest))
+    const qint64 ms = timeOf(row);
+    const auto isNewer = [&](TaskRow other, qint64 otherMs) {
+        return other == none || ms > otherMs || (ms == otherMs && isLater(row, other));
+    };
+    if (isNewer(group.newest, group.newestMs)) {
         group.newest = row;
+        group.newestMs = ms;
+    }
     if (m_store.head(row).status == SyncTaskStatus::Success &&
-        (group.success == none || isLater(row, group.success)))
+        isNewer(group.success, group.successMs)) {
         group.success = row;
+        group.successMs = ms;
+    }
+}
+
+/// When a task was created, or changed last where that is not given.
+qint64 LatestResults::timeOf(TaskRow row) const
+{
+    const TaskHead &head = m_store.head(row);
+    return head.createdMs != 0 ? head.createdMs : head.givenModifiedMs();
 }
 
 bool LatestResults::isLater(TaskRow row, TaskRow other) const
 {
     const auto when = [this](TaskRow task) {
-        const TaskHead &head = m_store.head(task);
-        const qint64 changedMs = head.givenModifiedMs();
-        return std::tuple(head.createdMs != 0 ? head.createdMs : changedMs, changedMs, task);
+        return std::tuple(timeOf(task), m_store.head(task).givenModifiedMs(), task);
     };
     return when(row) > when(other);
 }

@@ -4,6 +4,7 @@
 
 #include <QHash>
 
+#include <span>
 #include <vector>
 
 /// What came of each image at each destination: which task is the newest, and whether a failure was
@@ -39,12 +40,14 @@ public:
         return group != alone && m_groups[group].success != none &&
                isLater(m_groups[group].success, row);
     }
-    /// Looks at all tasks, if that was not done yet: for who wants to choose when.
+    /// Looks at all tasks, if that was not done yet.
     void begin() const
     {
-        if (!m_hasBegun)
-            lookAtAll();
+        while (!m_isComplete)
+            lookAtMore();
     }
+    /// A piece of that, of a few milliseconds at most; whether more is to be done.
+    bool lookAtMore() const;
 
     /// After each merge. The rows beside those of \p report for which an answer is another now.
     std::vector<TaskRow> take(const MergeReport &report);
@@ -60,6 +63,12 @@ private:
         StringPool::Id tagTo = StringPool::empty;
         StringPool::Id instance = StringPool::empty;
 
+        /// Too little is known to compare the task with any other.
+        [[nodiscard]] bool isVague() const
+        {
+            return from == 0 || to == 0 || tagFrom == StringPool::empty ||
+                   tagTo == StringPool::empty;
+        }
         friend bool operator==(const Key &, const Key &) = default;
     };
     /// The tasks of one image and destination.
@@ -68,6 +77,8 @@ private:
         TaskRow last = none; ///< its others follow by m_before
         TaskRow newest = none;
         TaskRow success = none; ///< the newest of those that succeeded
+        qint64 newestMs = 0;    ///< see timeOf(): most tasks are compared without a look at others
+        qint64 successMs = 0;
     };
     /// Of a hash table with open addressing. The hash saves most looks at groups.
     struct Slot {
@@ -79,11 +90,15 @@ private:
     {
         return row < m_groupOf.size() ? m_groupOf[row] : alone; // a merge was not told of yet
     }
-    void lookAtAll() const;
+    void lookAtBlock() const;
     void learnPlaces() const;
     [[nodiscard]] quint32 imageOf(const ImagePlace &place) const;
+    [[nodiscard]] Key keyOf(TaskRow row) const;
+    [[nodiscard]] static quint32 hashOf(const Key &key);
+    [[nodiscard]] quint32 groupOf(const Key &key, quint32 hash) const;
     [[nodiscard]] quint32 findGroup(TaskRow row) const;
     Slot &slotOf(const Key &key, quint32 hash) const;
+    void fetchSoon(std::span<const quint32> hashes) const;
     void growIndex() const;
     void add(TaskRow row, quint32 group) const;
     void takeNew(TaskRow row, std::vector<TaskRow> &touched);
@@ -92,10 +107,11 @@ private:
     void judge(quint32 group, std::vector<TaskRow> &touched);
     void tell(const Group &before, const Group &now, std::vector<TaskRow> &touched) const;
     void compare(Group &group, TaskRow row) const;
+    [[nodiscard]] qint64 timeOf(TaskRow row) const;
     [[nodiscard]] bool isLater(TaskRow row, TaskRow other) const;
 
     const TaskStore &m_store;
-    mutable bool m_hasBegun = false;
+    mutable bool m_isComplete = false;     // all tasks were looked at
     mutable std::vector<quint32> m_images; // by place; 0: names no repository
     mutable QHash<ImagePlace, quint32> m_imageNumbers;
     mutable std::vector<quint32> m_groupOf; // by row

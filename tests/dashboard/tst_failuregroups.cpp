@@ -203,11 +203,12 @@ private Q_SLOTS:
     {
         QCOMPARE(trendOf(0, 0), FailureTrend::Steady);
         QCOMPARE(trendOf(1, 0), FailureTrend::Steady);
-        QCOMPARE(trendOf(2, 0), FailureTrend::Rising);
-        QCOMPARE(trendOf(3, 1), FailureTrend::Steady);
-        QCOMPARE(trendOf(4, 1), FailureTrend::Rising);
-        QCOMPARE(trendOf(1, 4), FailureTrend::Falling);
-        QCOMPARE(trendOf(110, 100), FailureTrend::Steady);
+        QCOMPARE(trendOf(2, 0), FailureTrend::Steady);
+        QCOMPARE(trendOf(3, 0), FailureTrend::Rising);
+        QCOMPARE(trendOf(4, 1), FailureTrend::Steady);
+        QCOMPARE(trendOf(5, 1), FailureTrend::Rising);
+        QCOMPARE(trendOf(1, 5), FailureTrend::Falling);
+        QCOMPARE(trendOf(120, 100), FailureTrend::Steady);
         QCOMPARE(trendOf(130, 100), FailureTrend::Rising);
         QCOMPARE(trendOf(2'000'000'000, 0), FailureTrend::Rising);
     }

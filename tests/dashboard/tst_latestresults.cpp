@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <map>
+#include <span>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -276,6 +277,29 @@ private Q_SLOTS:
         QCOMPARE(results.take(store.merge(here, std::vector{failed(2h)})), Rows{});
         QCOMPARE(results.take(store.merge(here, std::vector{done(1h)})), Rows{});
         QCOMPARE(repaired(store, results), (Rows{0}));
+    }
+
+    void whatComesBetweenThePiecesIsNotMissed()
+    {
+        TaskStore store;
+        std::vector<SyncTask> tasks = manyCopies(20'000, 3);
+        store.merge(here, tasks);
+        LatestResults results(store);
+        QVERIFY(results.lookAtMore()); // the first of more than one piece
+        for (SyncTask &task : std::span(tasks).first(100)) {
+            task.status = {.value = SyncTaskStatus::Success, .text = u"SUCCESS"_s};
+            task.modifiedAt = testNow;
+            task.imageTo.imageTag = u"2"_s;
+        }
+        const std::vector<SyncTask> fresh = manyCopies(100, 4);
+        QCOMPARE(results.take(store.merge(here, tasks)), Rows{});
+        QCOMPARE(results.take(store.merge(here, fresh)), Rows{});
+        const SlowResults slow(store);
+        for (TaskRow row = 0; row < store.size(); row += 7) {
+            QCOMPARE(results.isLatest(row), slow.isLatest(row));
+            QCOMPARE(results.isRepaired(row), slow.isRepaired(row));
+        }
+        QVERIFY(!results.lookAtMore());
     }
 
     void anEndThatIsToldLaterFindsItsImage()
