@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "detailpresenter.h"
+#include "failurepresenter.h"
 #include "feedgroup.h"
 #include "historykeeper.h"
 #include "mainwindow.h"
@@ -84,6 +85,7 @@ private:
     StatePresenter m_state;
     QueryPresenter m_queries;
     ViewsPresenter m_views;
+    FailurePresenter m_failures;
     std::unique_ptr<RequestBudget> m_source; // outlives all that asks it
     DetailPresenter m_detail;
     std::unique_ptr<RegistryDirectory> m_directory;

@@ -95,12 +95,14 @@ private:
         wait();
     }
 
-    /// Whether a task is stuck depends on how long all others took.
+    /// Whether a task is stuck depends on how long all others took, whether it is the latest of its
+    /// image on what came after it.
     [[nodiscard]] bool needsAllTasks() const { return m_options.query.has(QueryField::Is); }
 
     void makeFilter()
     {
         QueryContext context{.now = m_clock.now(), .names = m_directory.names()};
+        context.results = &m_results;
         context.isStuck = [this](TaskRow row) {
             return m_stuck.isStuck(row, m_clock.now().toMSecsSinceEpoch());
         };
@@ -109,7 +111,12 @@ private:
 
     std::optional<ApiError> list(const InstanceRef &instance)
     {
-        TaskLister lister(m_source, serverPart(m_options.query, instance));
+        SyncTaskQuery asked = serverPart(m_options.query, instance);
+        // What came after a task of a push is of another push.
+        if (speaksOf(m_options.query, QueryState::Latest) ||
+            speaksOf(m_options.query, QueryState::Repaired))
+            asked.syncRecordId.clear();
+        TaskLister lister(m_source, asked);
         QObject::connect(&lister, &TaskLister::tasksArrived, &m_loop,
                          [this, id = instance.instanceId](const std::vector<SyncTask> &tasks) {
                              takeIn(id, tasks);
@@ -166,6 +173,7 @@ private:
     std::vector<InstanceRef> m_instances{};
     TaskStore m_store{};
     StuckThresholds m_stuck{};
+    LatestResults m_results{m_store};
     std::optional<TaskFilter> m_filter{};
     QEventLoop m_loop{};
     std::optional<ApiError> m_failure{};

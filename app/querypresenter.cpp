@@ -45,6 +45,10 @@ void QueryPresenter::connectWindow()
             query.setWanted(QueryField::Since, {{.text = u"24h"_s}});
         setQuery(query);
     });
+    connect(&m_window.pages(), &CenterPages::latestOnlyChosen, this, [this](bool latestOnly) {
+        m_window.toolBar().commitFilterText();
+        setQuery(withState(m_query, QueryState::Latest, latestOnly));
+    });
     connect(&m_window.headline(), &HeadlineBar::stuckChosen, this, [this] {
         TaskQuery query = instancesOnly();
         query.setWanted(QueryField::Is, {{.text = u"stuck"_s}});
@@ -89,6 +93,7 @@ void QueryPresenter::apply(const TaskQuery &query)
 {
     m_query = query;
     m_window.filterPane().setQuery(query);
+    m_window.pages().showLatestOnly(wantsState(query, QueryState::Latest));
     showInstances();
     Q_EMIT queryChanged(query);
 }

@@ -61,6 +61,32 @@
     </message>
 </context>
 <context>
+    <name>FailureBoardView</name>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <extracomment>failures that no later task made good</extracomment>
+        <translation>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln later succeeded</source>
+        <extracomment>failures that a later task of the same image made good</extracomment>
+        <translation>
+            <numerusform>%Ln later succeeded</numerusform>
+            <numerusform>%Ln later succeeded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FilterPane</name>
     <message numerus="yes">
         <source>In all %Ln task(s)</source>

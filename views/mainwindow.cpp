@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "aboutbox.h"
+#include "failureboardview.h"
 #include "filterpane.h"
 #include "footbar.h"
 #include "headlinebar.h"
@@ -21,7 +22,6 @@
 #include <QLineEdit>
 #include <QShortcut>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -37,8 +37,9 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_headline(new HeadlineBar(this)),
       m_filterPane(new FilterPane(this)),
       m_chart(new StatusChartView(this)),
+      m_pages(new CenterPages(this)),
       m_table(new TaskTableView(model, this)),
-      m_placeholder(new Placeholder(this)),
+      m_failures(new FailureBoardView(this)),
       m_detailPane(new TaskDetailPane(this)),
       m_footBar(new FootBar(this))
 {
@@ -92,14 +93,15 @@ void MainWindow::layOut()
 QWidget *MainWindow::makeCenter()
 {
     auto *center = new QWidget(this);
-    m_stack = new QStackedWidget(center);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_placeholder);
+    //: A page of the window: the list of tasks
+    m_pages->addPage(*m_table, u"pageTasks"_s, [] { return MainWindow::tr("Tasks"); });
+    //: A page of the window: failures by what they have in common
+    m_pages->addPage(*m_failures, u"pageFailures"_s, [] { return MainWindow::tr("Failures"); });
     auto *layout = new QVBoxLayout(center);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_chart);
-    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_pages, 1);
     return center;
 }
 
@@ -145,23 +147,9 @@ void MainWindow::connectParts()
     });
 }
 
-void MainWindow::showTable()
+void MainWindow::setHasTasks(bool hasTasks)
 {
-    showInStack(*m_table);
-}
-
-void MainWindow::showPlaceholder()
-{
-    showInStack(*m_placeholder);
-}
-
-void MainWindow::showInStack(QWidget &part)
-{
-    // Left alone, the focus of what goes would fall to whatever comes next.
-    const bool hadFocus = m_stack->currentWidget()->hasFocus();
-    m_stack->setCurrentWidget(&part);
-    if (hadFocus)
-        part.setFocus();
+    m_pages->setHasTasks(hasTasks);
     showChartOrNot();
 }
 
@@ -176,8 +164,7 @@ void MainWindow::showChartOrNot()
 {
     // Without any answer, bars would be an empty frame; with a filter that matches nothing the
     // chart stays, so that typing does not make the window jump.
-    const bool hasBars = m_stack->currentWidget() == m_table || m_placeholder->isFiltered();
-    m_chart->setVisible(m_chartWanted && hasBars);
+    m_chart->setVisible(m_chartWanted && m_pages->hasAnswer());
 }
 
 void MainWindow::toggleSideBar()
@@ -222,7 +209,7 @@ void MainWindow::applyPaneWidths()
 
 void MainWindow::focusContent()
 {
-    m_stack->currentWidget()->setFocus();
+    m_pages->focusPage();
 }
 
 void MainWindow::stepBack()
@@ -233,7 +220,7 @@ void MainWindow::stepBack()
         m_sideBar->setOpen(false);
     else if (qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr)
         focusContent();
-    else
+    else if (!m_pages->stepBack())
         Q_EMIT clearFiltersRequested();
 }
 

@@ -1,18 +1,19 @@
 #pragma once
 
+#include "centerpages.h"
 #include "placeholder.h"
 #include "preferences.h"
 #include "sidepane.h"
 
 #include <QMainWindow>
 
+class FailureBoardView;
 class FilterPane;
 class FootBar;
 class HeadlineBar;
 class MainMenu;
 class MessageBar;
 class QSplitter;
-class QStackedWidget;
 class SettingsDialog;
 class ShortcutSheet;
 class StatusChartView;
@@ -35,14 +36,16 @@ public:
     [[nodiscard]] FilterPane &filterPane() const { return *m_filterPane; }
     [[nodiscard]] StatusChartView &chart() const { return *m_chart; }
     [[nodiscard]] TaskTableView &table() const { return *m_table; }
+    [[nodiscard]] FailureBoardView &failures() const { return *m_failures; }
+    [[nodiscard]] CenterPages &pages() const { return *m_pages; }
     [[nodiscard]] TaskDetailPane &detailPane() const { return *m_detailPane; }
     [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
-    [[nodiscard]] Placeholder &placeholder() const { return *m_placeholder; }
+    [[nodiscard]] Placeholder &placeholder() const { return m_pages->placeholder(); }
     [[nodiscard]] FootBar &footBar() const { return *m_footBar; }
 
-    /// The table, or the placeholder in its stead.
-    void showTable();
-    void showPlaceholder();
+    /// The table, or the placeholder in its stead; on another page it may be that.
+    void showTable() { setHasTasks(true); }
+    void showPlaceholder() { setHasTasks(false); }
     /// Opens the side bar, also where it is a drawer.
     void openSideBar() { m_sideBar->setOpen(true); }
     /// Opens the pane, also where it is a drawer.
@@ -85,7 +88,7 @@ private:
     void showDetailState(bool open);
     void toggleSideBar();
     void setChartWanted(bool wanted);
-    void showInStack(QWidget &part);
+    void setHasTasks(bool hasTasks);
     void showChartOrNot();
     void stepBack();
     void focusContent();
@@ -98,9 +101,9 @@ private:
     HeadlineBar *m_headline = nullptr;
     FilterPane *m_filterPane = nullptr;
     StatusChartView *m_chart = nullptr;
+    CenterPages *m_pages = nullptr;
     TaskTableView *m_table = nullptr;
-    Placeholder *m_placeholder = nullptr;
-    QStackedWidget *m_stack = nullptr;
+    FailureBoardView *m_failures = nullptr;
     TaskDetailPane *m_detailPane = nullptr;
     FootBar *m_footBar = nullptr;
     QSplitter *m_splitter = nullptr;

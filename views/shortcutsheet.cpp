@@ -33,6 +33,8 @@ std::vector<KeyLine> keyLines()
          .what = ShortcutSheet::tr("Save query, columns and range as a view")},
         {.keys = native(Qt::CTRL | Qt::Key_1) + u" … "_s + native(Qt::CTRL | Qt::Key_9),
          .what = ShortcutSheet::tr("Open a saved view")},
+        {.keys = native(Qt::ALT | Qt::Key_1) + either + native(Qt::ALT | Qt::Key_2),
+         .what = ShortcutSheet::tr("Show the tasks, the failures by what they have in common")},
         {.keys = native(Qt::Key_F5) + either + native(Qt::CTRL | Qt::Key_R),
          .what = ShortcutSheet::tr("Refresh")},
         {.keys = native(Qt::Key_Up) + either + native(Qt::Key_Down),

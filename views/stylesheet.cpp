@@ -46,6 +46,9 @@ QPushButton[segment="last"] {
     border-top-right-radius: 6px; border-bottom-right-radius: 6px;
 }
 QPushButton[segment]:checked { color: @accent@; font-weight: 600; }
+QPushButton[segment]:focus { border-color: @accent@; border-left-width: 1px; }
+QPushButton[toggle="true"] { padding: 0 9px; min-height: 20px; font-size: 12px; }
+QPushButton[toggle="true"]:checked { color: @accent@; font-weight: 600; }
 QPushButton::menu-indicator { image: none; width: 0; }
 )";
 
@@ -82,6 +85,7 @@ QAbstractScrollArea { border: 0; }
 QAbstractItemView { background: @panel@; outline: 0; }
 QHeaderView { background: @panel@; border: 0; }
 QHeaderView::section { background: @panel@; color: @secondaryText@; border: 0; padding: 0 8px; }
+QTableView#failureTable QHeaderView::section { border-bottom: 1px solid @line@; }
 QTableView QTableCornerButton::section { background: @panel@; border: 0; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 10px; }

@@ -41,6 +41,7 @@ inline constexpr int padding = 12;
 inline constexpr int toolBarHeight = 48;
 inline constexpr int headlineHeight = 60;
 inline constexpr int chartHeight = 186;
+inline constexpr int pageBarHeight = 36;
 inline constexpr int footHeight = 26;
 inline constexpr int tableRowHeight = 28;
 inline constexpr int cellPadding = 8; ///< left and right of what a cell of the table shows

@@ -36,6 +36,8 @@ constexpr std::array fieldNames = {
 constexpr std::array stateNames = {
     QueryStateName{QueryState::Failed, u"failed"},
     QueryStateName{QueryState::Stuck, u"stuck"},
+    QueryStateName{QueryState::Latest, u"latest"},
+    QueryStateName{QueryState::Repaired, u"repaired"},
     QueryStateName{QueryState::Running, u"running"},
     QueryStateName{QueryState::Waiting, u"waiting"},
     QueryStateName{QueryState::Cancelled, u"cancelled"},
@@ -64,6 +66,18 @@ constexpr std::array issues = {
     TaskIssue::OssPolicyUnauthorized, TaskIssue::TagConflict,  TaskIssue::UnsupportedFormat,
     TaskIssue::InternalError,         TaskIssue::NetworkError, TaskIssue::DataLengthExceeded,
 };
+
+bool isState(const QueryValue &value, QueryState state)
+{
+    return stateFromQueryWord(value.text) == state;
+}
+
+/// "is:state", and nothing beside it.
+bool isOnlyState(const QueryTerm &term, QueryState state)
+{
+    return term.field == QueryField::Is && !term.negated && term.values.size() == 1 &&
+           isState(term.values.front(), state);
+}
 
 constexpr std::array triggers = {TaskTrigger::Passive, TaskTrigger::Initiative,
                                  TaskTrigger::Unknown};
@@ -153,6 +167,32 @@ std::optional<QueryState> stateFromQueryWord(QStringView word)
     const auto known = std::ranges::find_if(
         stateNames, [word](const QueryStateName &state) { return isSame(state.name, word); });
     return known == stateNames.end() ? std::nullopt : std::optional(known->state);
+}
+
+bool speaksOf(const TaskQuery &query, QueryState state)
+{
+    return std::ranges::any_of(query.terms, [state](const QueryTerm &term) {
+        return term.field == QueryField::Is &&
+               std::ranges::any_of(
+                   term.values, [state](const QueryValue &value) { return isState(value, state); });
+    });
+}
+
+bool wantsState(const TaskQuery &query, QueryState state)
+{
+    return std::ranges::any_of(query.terms,
+                               [state](const QueryTerm &term) { return isOnlyState(term, state); });
+}
+
+TaskQuery withState(TaskQuery query, QueryState state, bool wanted)
+{
+    std::erase_if(query.terms, [state](const QueryTerm &term) { return isOnlyState(term, state); });
+    const auto name = std::ranges::find(stateNames, state, &QueryStateName::state);
+    // A condition of its own: beside another state it would mean either of them.
+    if (wanted && name != stateNames.end())
+        query.terms.push_back(
+            {.field = QueryField::Is, .values = {{.text = name->name.toString()}}});
+    return query;
 }
 
 std::optional<bool> boolFromQueryWord(QStringView word)

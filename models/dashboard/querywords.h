@@ -41,7 +41,9 @@ enum class QueryState : quint8 {
     Done,
     Active,
     Finished,
-    Stuck
+    Stuck,
+    Latest,   ///< see LatestResults
+    Repaired, ///< see LatestResults
 };
 struct QueryStateName {
     QueryState state;
@@ -49,6 +51,12 @@ struct QueryStateName {
 };
 std::span<const QueryStateName> queryStateNames();
 std::optional<QueryState> stateFromQueryWord(QStringView word);
+/// Some condition of \p query, negated or not, speaks of \p state.
+bool speaksOf(const TaskQuery &query, QueryState state);
+/// All that \p query finds is in \p state, for it says so by that word alone.
+bool wantsState(const TaskQuery &query, QueryState state);
+/// \p query with that condition, or without it.
+TaskQuery withState(TaskQuery query, QueryState state, bool wanted);
 
 /// "yes", "no".
 std::optional<bool> boolFromQueryWord(QStringView word);

@@ -118,10 +118,10 @@ void SyncTaskTableModel::resort()
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
-void SyncTaskTableModel::removeVanished(const MergeReport &report)
+void SyncTaskTableModel::removeVanished(const Rows &changed)
 {
     std::vector<int> gone;
-    for (const TaskRow row : report.changed) {
+    for (const TaskRow row : changed) {
         const int position = positionOf(row);
         if (position >= 0 && !m_filter->matches(row))
             gone.push_back(position);

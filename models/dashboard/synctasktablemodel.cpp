@@ -14,7 +14,7 @@ constexpr qint64 filterLifeMs = 5000;
 } // namespace
 
 SyncTaskTableModel::SyncTaskTableModel(const TaskStore &store, const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_store(store), m_clock(clock)
+    : QAbstractTableModel(parent), m_store(store), m_clock(clock), m_results(store)
 {
     makeFilter({});
     m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
@@ -55,7 +55,7 @@ void SyncTaskTableModel::setNames(const QueryNames &names)
 void SyncTaskTableModel::setStuckTest(std::function<bool(TaskRow)> isStuck)
 {
     m_isStuck = std::move(isStuck);
-    if (!m_filter->query().has(QueryField::Is))
+    if (!speaksOf(m_filter->query(), QueryState::Stuck))
         return;
     makeFilter(TaskQuery(m_filter->query()));
     refilter();
@@ -65,8 +65,9 @@ void SyncTaskTableModel::makeFilter(TaskQuery query)
 {
     const QDateTime now = m_clock.now();
     m_filteredAtMs = now.toMSecsSinceEpoch();
-    m_filter.emplace(m_store, std::move(query),
-                     QueryContext{.now = now, .names = m_names, .isStuck = m_isStuck});
+    m_filter.emplace(
+        m_store, std::move(query),
+        QueryContext{.now = now, .names = m_names, .isStuck = m_isStuck, .results = &m_results});
 }
 
 void SyncTaskTableModel::retranslate()
@@ -82,11 +83,14 @@ void SyncTaskTableModel::retranslate()
 void SyncTaskTableModel::applyMerge(const MergeReport &report)
 {
     m_cached.reset();
-    removeVanished(report);
+    // A task that came may take the place of an older one, or repair it.
+    Rows concerned = m_results.take(report);
+    concerned.insert(concerned.end(), report.changed.begin(), report.changed.end());
+    removeVanished(concerned);
 
     Rows changed;
     Rows added;
-    for (const TaskRow row : report.changed) {
+    for (const TaskRow row : concerned) {
         if (isShown(row))
             changed.push_back(row);
         else if (m_filter->matches(row))

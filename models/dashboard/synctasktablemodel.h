@@ -67,6 +67,8 @@ public:
     [[nodiscard]] const TaskQuery &query() const;
     /// Which rows are shown, for those who count them.
     [[nodiscard]] const TaskFilter &filter() const { return *m_filter; }
+    /// What came of each image: kept up to date by applyMerge().
+    [[nodiscard]] const LatestResults &results() const { return m_results; }
     /// Shows what a merge brought; call once after each.
     void applyMerge(const MergeReport &report);
     /// For the column Rule, and to find text by what is shown.
@@ -113,7 +115,7 @@ private:
     // synctasktablechanges.cpp
     void refilter();
     void resort();
-    void removeVanished(const MergeReport &report);
+    void removeVanished(const Rows &changed);
     void removeRange(int first, int last);
     void moveMisplaced(const Rows &changed);
     void moveOne(TaskRow row, const Rows &misplaced);
@@ -126,6 +128,7 @@ private:
 
     const TaskStore &m_store;
     const Clock &m_clock;
+    LatestResults m_results;
     QueryNames m_names;
     std::function<bool(TaskRow)> m_isStuck;
     std::optional<TaskFilter> m_filter; // never empty; a filter is made anew, not assigned

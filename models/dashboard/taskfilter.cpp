@@ -119,6 +119,10 @@ bool TaskFilter::isInState(QueryState state, TaskRow row) const
         return !isFinished(status);
     case QueryState::Finished:
         return isFinished(status);
+    case QueryState::Latest:
+        return m_context.results != nullptr && m_context.results->isLatest(row);
+    case QueryState::Repaired:
+        return m_context.results != nullptr && m_context.results->isRepaired(row);
     case QueryState::Stuck:
         break;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "latestresults.h"
 #include "querymatcher.h"
 #include "querynames.h"
 #include "querywords.h"
@@ -23,6 +24,8 @@ struct QueryContext {
     QDateTime now{};                        ///< for times that are counted from now
     QueryNames names{};                     ///< found as ids are
     std::function<bool(TaskRow)> isStuck{}; ///< nothing is where it is not given
+    /// What is latest and repaired; nothing where it is not given.
+    const LatestResults *results = nullptr;
 };
 
 /// Answers a query over the store: texts are compared once for each distinct one, rows by integers

@@ -1,5 +1,7 @@
 #include "taskquery.h"
 
+#include "querywords.h"
+
 #include <algorithm>
 #include <array>
 
@@ -136,11 +138,11 @@ bool TaskQuery::narrowsLoaded() const
 
 bool TaskQuery::isMoving() const
 {
-    return std::ranges::any_of(terms, [](const QueryTerm &term) {
+    const bool hasTimes = std::ranges::any_of(terms, [](const QueryTerm &term) {
         return term.field == QueryField::Since || term.field == QueryField::Until ||
-               term.field == QueryField::Age || term.field == QueryField::Duration ||
-               term.field == QueryField::Is;
+               term.field == QueryField::Age || term.field == QueryField::Duration;
     });
+    return hasTimes || speaksOf(*this, QueryState::Stuck);
 }
 
 QueryValue routeValue(const QString &fromRegion, const QString &toRegion)

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void aStatusNarrowsWhatIsPrinted();
     void aQueryIsAnsweredOverAllInstances();
     void stuckTasksAreFoundWhenAllAreKnown();
+    void aFailureThatWasRepairedIsLeftOut();
     void nothingFoundIsNoError();
     void anErrorIsOneLineWithCodeAndRequestId();
     void aFullDiskIsTold();
@@ -182,6 +183,31 @@ void TestListCommand::stuckTasksAreFoundWhenAllAreKnown()
     QCOMPARE(runList(source, clock, asked, output, errors), 0);
     QCOMPARE(output.data().count('\n'), 1);
     QVERIFY(output.data().contains("\"rst-2\""));
+}
+
+void TestListCommand::aFailureThatWasRepairedIsLeftOut()
+{
+    FakeTaskSource source;
+    ManualClock clock;
+    const SyncTask repaired = sampleTask(1, SyncTaskStatus::Error);
+    const SyncTask open = sampleTask(2, SyncTaskStatus::Error);
+    SyncTask retry = sampleTask(3);
+    retry.imageFrom = repaired.imageFrom;
+    retry.imageTo = repaired.imageTo;
+    const Listing listing(source, {retry, open, repaired}, 100);
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    ListOptions asked = options();
+    asked.query = query(u"status:failed -is:repaired"_s);
+    QCOMPARE(runList(source, clock, asked, output, errors), 0);
+    QCOMPARE(output.data().count('\n'), 1);
+    QVERIFY(output.data().contains("\"rst-2\""));
+    // A push alone does not tell what came after it: it is not asked of the registry.
+    asked.query = query(u"batch:=batch-1 is:repaired"_s);
+    QCOMPARE(runList(source, clock, asked, output, errors), 0);
+    QVERIFY(output.data().contains("\"rst-1\""));
+    QCOMPARE(source.taskCalls.back().question.syncRecordId, QString());
 }
 
 void TestListCommand::nothingFoundIsNoError()

@@ -1,5 +1,6 @@
 #include "benchmarks.h"
 #include "durationtimeline.h"
+#include "failuregroups.h"
 #include "regionpairs.h"
 #include "rulerhythm.h"
 #include "statussummary.h"
@@ -157,6 +158,9 @@ std::vector<Figure> benchCharts()
     addPeer(timeline, week, plan);
 
     const StuckThresholds thresholds(store, rows);
+    const LatestResults results(store);
+    results.begin();
+    const TaskFilter all(store, {});
     const std::vector<RegionPairFigures> pairs = countRegionPairs(store, rows, now);
     return {
         timeline,
@@ -171,6 +175,11 @@ std::vector<Figure> benchCharts()
                      for (const TaskRow row : rows)
                          stuck += thresholds.isStuck(row, now.toMSecsSinceEpoch()) ? 1 : 0;
                      Q_ASSERT(stuck <= 200);
+                 }),
+        figureOf(u"board of failures by repository"_s,
+                 [&] {
+                     groupFailures(store, all, results, FailureGrouping::Repository,
+                                   now.toMSecsSinceEpoch());
                  }),
         figureOf(u"rhythm of 50 rules, 250,000 batches"_s,
                  [&] { ruleRhythms(store, rows, now, now.addDays(-7)); }),

@@ -101,6 +101,11 @@ public:
     {
         return timed([this] { countFacets(m_store, TaskFilter(m_store, asked(word))); });
     }
+    /// Which task of each image and destination is the newest, found out anew.
+    double latestMs()
+    {
+        return timed([this] { LatestResults(m_store).begin(); });
+    }
     /// A page of which half is new and half has changed, until it is painted.
     double mergeMs()
     {
@@ -253,6 +258,9 @@ std::vector<Figure> benchTable()
     table.model().setQuery({});
     figures.push_back(sortFigure(table));
     figures.push_back(upTo(15, u"all facets counted after a changed query"_s, table.facetsMs()));
+    figures.push_back({.what = u"newest result of each image and destination, all looked at"_s,
+                       .unit = u"ms"_s,
+                       .value = table.latestMs()});
     figures.push_back(
         upTo(8, u"merge a page, 50 new and 50 changed, and paint"_s, table.mergeMs()));
 

@@ -1,5 +1,6 @@
 #include "queries.h"
 #include "querytime.h"
+#include "querywords.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -204,6 +205,29 @@ private Q_SLOTS:
         asked.toggle(QueryField::Status, {.text = u"failed"_s}, true);
         asked.toggle(QueryField::Status, {.text = u"done"_s});
         QCOMPARE(asked, query(u"x"_s));
+    }
+
+    void aStateIsAConditionOfItsOwn()
+    {
+        TaskQuery asked = query(u"x is:stuck,active"_s);
+        QVERIFY(speaksOf(asked, QueryState::Stuck));
+        QVERIFY(!wantsState(asked, QueryState::Stuck)); // an active one would do as well
+        asked = withState(asked, QueryState::Latest, true);
+        QCOMPARE(queryText(asked), u"x is:stuck,active is:latest"_s);
+        QVERIFY(wantsState(asked, QueryState::Latest));
+        QCOMPARE(withState(asked, QueryState::Latest, true), asked);
+        QCOMPARE(withState(asked, QueryState::Latest, false), query(u"x is:stuck,active"_s));
+        QVERIFY(wantsState(query(u"is:LATEST"_s), QueryState::Latest));
+        QVERIFY(!wantsState(query(u"-is:latest"_s), QueryState::Latest));
+        QVERIFY(speaksOf(query(u"-is:latest"_s), QueryState::Latest));
+    }
+
+    void onlyWhatIsCountedFromNowMoves()
+    {
+        for (const QString &text : {u"is:stuck"_s, u"-is:stuck"_s, u"since:2h"_s, u"age>2h"_s})
+            QVERIFY2(query(text).isMoving(), qPrintable(text));
+        for (const QString &text : {u"is:latest"_s, u"is:repaired"_s, u"is:failed"_s, u"x"_s})
+            QVERIFY2(!query(text).isMoving(), qPrintable(text));
     }
 
     void anExactValueTakesThePlaceOfOthers()

@@ -148,6 +148,29 @@ private Q_SLOTS:
         QCOMPARE(spies.reset.size(), 0);
     }
 
+    void aTaskThatComesTakesThePlaceOfAnOlderOne()
+    {
+        Table table;
+        table.model.setQuery(query(u"is:latest"_s));
+        SyncTask failed = sampleTask(1, SyncTaskStatus::Error);
+        SyncTask retry = sampleTask(2, SyncTaskStatus::Synchronizing);
+        retry.imageFrom = failed.imageFrom;
+        retry.imageTo = failed.imageTo;
+        table.merge({failed, sampleTask(3)});
+        QCOMPARE(table.shown(), u"3 1"_s);
+        table.merge({retry});
+        QCOMPARE(table.shown(), u"3 2"_s);
+
+        table.model.setQuery(query(u"status:failed -is:repaired"_s));
+        QCOMPARE(table.shown(), u"1"_s);
+        const Spies spies(table.model);
+        retry.status = syncTaskStatusFromWire(u"SUCCESS"_s);
+        retry.modifiedAt = retry.modifiedAt.addSecs(60);
+        table.merge({retry});
+        QCOMPARE(table.shown(), QString());
+        QCOMPARE(spies.reset.size(), 0);
+    }
+
     void aQueryThatShowsTheSameRowsChangesNothing()
     {
         Table table;
@@ -474,7 +497,8 @@ public:
     [[nodiscard]] std::vector<TaskRow> expected() const
     {
         std::vector<std::pair<SyncTask, TaskRow>> tasks;
-        const TaskFilter filter(m_table.store, m_table.model.query());
+        const LatestResults results(m_table.store);
+        const TaskFilter filter(m_table.store, m_table.model.query(), {.results = &results});
         for (TaskRow row = 0; row < m_table.store.size(); ++row) {
             if (filter.matches(row))
                 tasks.emplace_back(m_table.store.task(row), row);
@@ -502,6 +526,8 @@ private:
         task.createdAt = QDateTime(QDate(2026, 11, 24), QTime(0, upTo(20)), Qt::UTC);
         task.modifiedAt = task.createdAt.addSecs(++m_modified);
         task.imageFrom.repoName = u"app%1"_s.arg(upTo(5));
+        task.imageFrom.imageTag = QString::number(upTo(3));
+        task.imageTo.imageTag = u"copy"_s;
         if (upTo(3) == 0)
             task.priority = upTo(4);
         return task;
@@ -539,6 +565,10 @@ private:
             asked = query(u"status:failed,waiting"_s);
         if (upTo(2) == 0)
             asked.terms.push_back({.values = {{.text = u"app%1"_s.arg(upTo(5))}}});
+        if (upTo(2) == 0)
+            asked = withState(asked, QueryState::Latest, true);
+        if (upTo(3) == 0)
+            asked.toggle(QueryField::Is, {.text = u"repaired"_s}, upTo(1) == 0);
         m_table.model.setQuery(asked);
     }
 

@@ -156,6 +156,32 @@ private Q_SLOTS:
         QCOMPARE(rows(u"since:2026-11-25"_s), Rows{});
     }
 
+    void latestAndRepairedAreJudgedAmongAllTasksOfAnImage()
+    {
+        TaskStore store;
+        std::vector<SyncTask> tasks = {sampleTask(0, SyncTaskStatus::Error), sampleTask(1),
+                                       sampleTask(2, SyncTaskStatus::Error),
+                                       sampleTask(3, SyncTaskStatus::Error)};
+        tasks[1].imageFrom = tasks[0].imageFrom;
+        tasks[1].imageTo = tasks[0].imageTo;
+        store.merge(here, tasks);
+        const LatestResults results(store);
+        const auto rows = [&](const QString &text) {
+            return TaskFilter(store, query(text), {.now = now, .results = &results}).matchingRows();
+        };
+        QCOMPARE(rows(u"is:latest"_s), (Rows{1, 2, 3}));
+        QCOMPARE(rows(u"-is:latest"_s), Rows{0});
+        QCOMPARE(rows(u"is:repaired"_s), Rows{0});
+        QCOMPARE(rows(u"-is:repaired"_s), (Rows{1, 2, 3}));
+        QCOMPARE(rows(u"status:failed -is:repaired"_s), (Rows{2, 3}));
+        QCOMPARE(rows(u"status:failed is:latest"_s), (Rows{2, 3}));
+        QCOMPARE(rows(u"is:repaired,done"_s), (Rows{0, 1}));
+        // What is narrowed away still counts: it is judged first.
+        QCOMPARE(rows(u"status:failed is:latest tag:=0"_s), Rows{});
+        // Who is told of no results finds none.
+        QCOMPARE(TaskFilter(store, query(u"is:latest"_s)).matchingRows(), Rows{});
+    }
+
     void flagsThatAreNotGivenAreNeither()
     {
         TaskStore store;

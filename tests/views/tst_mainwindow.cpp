@@ -1,3 +1,4 @@
+#include "failureboardview.h"
 #include "filterpane.h"
 #include "footbar.h"
 #include "layoutstate.h"
@@ -79,6 +80,8 @@ private Q_SLOTS:
     void at1024TheSideBarIsHiddenAndComesWithItsToggle();
     void detailPaneToggledIsSaidOncePerChange();
     void thePlaceholderStandsInTheTablesPlace();
+    void keysAndTheSwitchOpenPages();
+    void withoutAnAnswerThereAreNoPages();
     void theChartStaysWhileAFilterMatchesNothing();
     void keysRefreshAndFocusTheFilter();
     void aSlashTypedIntoAFieldIsText();
@@ -203,6 +206,40 @@ void MainWindowTest::thePlaceholderStandsInTheTablesPlace()
     window.showTable();
     QVERIFY(window.table().isVisible());
     QVERIFY(window.chart().isVisible());
+}
+
+void MainWindowTest::keysAndTheSwitchOpenPages()
+{
+    const Fixture fixture;
+    MainWindow &window = *fixture.window;
+    QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+    QVERIFY(window.failures().isVisible());
+    QVERIFY(!window.table().isVisible());
+    QTest::keyClick(&window, Qt::Key_9, Qt::AltModifier); // there is no such page
+    QVERIFY(window.failures().isVisible());
+    auto *failures = window.findChild<QPushButton *>(u"pageFailures"_s);
+    failures->setFocus();
+    QTest::keyClick(failures, Qt::Key_Left);
+    QVERIFY(window.table().isVisible());
+    QVERIFY(window.findChild<QPushButton *>(u"pageTasks"_s)->hasFocus());
+    QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+    QTest::keyClick(&window, Qt::Key_1, Qt::AltModifier);
+    QVERIFY(window.table().hasFocus());
+}
+
+void MainWindowTest::withoutAnAnswerThereAreNoPages()
+{
+    const Fixture fixture;
+    MainWindow &window = *fixture.window;
+    QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+    window.placeholder().showState(Placeholder::State::NoCredentials);
+    window.showPlaceholder();
+    QVERIFY(window.placeholder().isVisible());
+    QVERIFY(!window.findChild<QPushButton *>(u"pageTasks"_s)->isVisible());
+    QTest::keyClick(&window, Qt::Key_1, Qt::AltModifier);
+    QVERIFY(window.placeholder().isVisible());
+    window.showTable();
+    QVERIFY(window.failures().isVisible()); // as it was left
 }
 
 void MainWindowTest::theChartStaysWhileAFilterMatchesNothing()

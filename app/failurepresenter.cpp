@@ -1,0 +1,124 @@
+#include "failurepresenter.h"
+
+#include "countpause.h"
+#include "failureboardview.h"
+#include "failurequery.h"
+#include "mainwindow.h"
+#include "querypresenter.h"
+#include "synctasktablemodel.h"
+#include "tasktableview.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// The covered time reaches to now, and so does what the trend compares.
+constexpr std::chrono::milliseconds boardLife = 30s;
+constexpr std::chrono::milliseconds movingLife = 5s; // as the table's
+
+} // namespace
+
+FailurePresenter::FailurePresenter(const TaskStore &store, const SyncTaskTableModel &model,
+                                   Clock &clock, QueryPresenter &queries, MainWindow &window,
+                                   QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_model(model),
+      m_clock(clock),
+      m_queries(queries),
+      m_window(window),
+      m_view(window.failures()),
+      m_board(clock),
+      m_work(clock)
+{
+    m_view.setModel(m_board);
+    connectWindow();
+}
+
+void FailurePresenter::connectWindow()
+{
+    connect(&m_view, &FailureBoardView::shown, this, [this] {
+        if (m_isStale)
+            countSoon(0ms);
+        m_board.tick();
+    });
+    connect(&m_view, &FailureBoardView::groupingChosen, this, [this] { countSoon(0ms); });
+    connect(&m_view, &FailureBoardView::chosen, this, &FailurePresenter::choose);
+    connect(&m_view, &FailureBoardView::backRequested, &m_window.pages(), &CenterPages::stepBack);
+    // What answers the query is there when this turn of the loop is over.
+    connect(&m_queries, &QueryPresenter::queryChanged, this, [this] {
+        m_isStale = true;
+        countSoon(0ms);
+    });
+}
+
+void FailurePresenter::setNames(const QueryNames &names)
+{
+    m_names = names;
+    m_board.setRuleNames(names.rules);
+    planCount(); // a query finds rules by their names
+}
+
+void FailurePresenter::planCount()
+{
+    m_isStale = true;
+    if (!m_isCountPlanned)
+        countSoon(std::max(shortestCountPause, restAfter(m_work.spent())));
+}
+
+void FailurePresenter::countSoon(std::chrono::milliseconds pause)
+{
+    m_isCountPlanned = isInSight();
+    if (m_isCountPlanned)
+        m_nextCount = m_clock.after(pause, [this] { count(); });
+}
+
+void FailurePresenter::count()
+{
+    m_isCountPlanned = false;
+    m_isStale = false;
+    m_work.begin({[this] { return m_model.results().lookAtMore(); },
+                  [this] {
+                      showBoard();
+                      return false;
+                  }});
+}
+
+void FailurePresenter::showBoard()
+{
+    m_countedAt = m_clock.now();
+    m_board.showBoard(groupFailures(m_store, m_model.filter(), m_model.results(), m_view.grouping(),
+                                    m_countedAt.toMSecsSinceEpoch()));
+}
+
+void FailurePresenter::tick()
+{
+    if (!isInSight())
+        return;
+    m_board.tick();
+    const std::chrono::milliseconds life = m_model.query().isMoving() ? movingLife : boardLife;
+    if (m_countedAt.msecsTo(m_clock.now()) >= life.count())
+        planCount();
+}
+
+bool FailurePresenter::isInSight() const
+{
+    return m_view.isVisible();
+}
+
+void FailurePresenter::choose(int row, bool exclude)
+{
+    const FailureBoard &board = m_board.board();
+    const FailureGroup group = board.groups.at(static_cast<std::size_t>(row)); // it may go
+    if (!canBeNamed(board.grouping, group))
+        return;
+    if (exclude) {
+        m_queries.setQuery(without(m_queries.query(), board.grouping, group, m_names));
+        return;
+    }
+    m_window.pages().openPage(m_window.table());
+    m_queries.setQuery(narrowedTo(m_queries.query(), board.grouping, group, m_names));
+    m_window.table().setFocus();
+}

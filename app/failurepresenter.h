@@ -1,0 +1,50 @@
+#pragma once
+
+#include "clock.h"
+#include "failuretablemodel.h"
+#include "querynames.h"
+#include "turnwork.h"
+
+#include <QObject>
+
+class FailureBoardView;
+class MainWindow;
+class QueryPresenter;
+class SyncTaskTableModel;
+
+/// The board of failures: counts while it is in sight, and makes its rows into queries.
+class FailurePresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    FailurePresenter(const TaskStore &store, const SyncTaskTableModel &model, Clock &clock,
+                     QueryPresenter &queries, MainWindow &window, QObject *parent = nullptr);
+
+    void setNames(const QueryNames &names);
+    /// Tasks changed: counts soon, and not for every page of a long load.
+    void planCount();
+    void tick();
+    void retranslate() { m_board.retranslate(); }
+
+private:
+    void connectWindow();
+    void countSoon(std::chrono::milliseconds pause);
+    void count();
+    void showBoard();
+    void choose(int row, bool exclude);
+    [[nodiscard]] bool isInSight() const;
+
+    const TaskStore &m_store;
+    const SyncTaskTableModel &m_model;
+    Clock &m_clock;
+    QueryPresenter &m_queries;
+    MainWindow &m_window;
+    FailureBoardView &m_view;
+    FailureTableModel m_board;
+    QueryNames m_names;
+    PendingCall m_nextCount;
+    TurnWork m_work;
+    bool m_isCountPlanned = false;
+    bool m_isStale = true;
+    QDateTime m_countedAt;
+};

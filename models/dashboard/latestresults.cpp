@@ -1,0 +1,279 @@
+#include "latestresults.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <tuple>
+#include <utility>
+
+namespace {
+
+constexpr std::size_t firstSlots = 1'024;
+constexpr TaskRow blocksAtOnce = 32;
+
+/// Mixes 64 bits so that each of them depends on all; the constants are those of splitmix64.
+quint64 mixed(quint64 bits)
+{
+    bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9U;
+    bits = (bits ^ (bits >> 27)) * 0x94d049bb133111ebU;
+    return bits ^ (bits >> 31);
+}
+
+quint64 both(quint32 high, quint32 low)
+{
+    return quint64{high} << 32 | low;
+}
+
+} // namespace
+
+bool LatestResults::lookAtMore() const
+{
+    if (m_isComplete)
+        return false;
+    // Tasks of one image are few: nearly as many groups as tasks have to be expected.
+    if (m_slots.empty())
+        m_slots.resize(std::bit_ceil(std::max(std::size_t{m_store.size()} * 2, firstSlots)));
+    for (TaskRow block = 0; block < blocksAtOnce; ++block)
+        lookAtBlock();
+    m_isComplete = m_groupOf.size() == m_store.size();
+    return !m_isComplete;
+}
+
+void LatestResults::lookAtBlock() const
+{
+    const auto first = static_cast<TaskRow>(m_groupOf.size());
+    const TaskRow count = std::min(TaskStore::block, m_store.size() - first);
+    std::array<Key, TaskStore::block> keys;
+    std::array<quint32, TaskStore::block> hashes;
+    for (TaskRow i = 0; i < count; ++i) {
+        keys[i] = keyOf(first + i);
+        hashes[i] = hashOf(keys[i]);
+    }
+    fetchSoon(std::span(hashes).first(count));
+    for (TaskRow i = 0; i < count; ++i)
+        add(first + i, groupOf(keys[i], hashes[i]));
+}
+
+/// Groups lie scattered: their memory is on its way while others are still looked for.
+void LatestResults::fetchSoon(std::span<const quint32> hashes) const
+{
+    const std::size_t mask = m_slots.size() - 1;
+    for (const quint32 hash : hashes)
+        __builtin_prefetch(&m_slots[hash & mask]);
+    for (const quint32 hash : hashes) {
+        if (const quint32 group = m_slots[hash & mask].group; group != alone)
+            __builtin_prefetch(&m_groups[group]);
+    }
+}
+
+std::vector<TaskRow> LatestResults::take(const MergeReport &report)
+{
+    std::vector<TaskRow> touched;
+    const auto known = static_cast<TaskRow>(m_groupOf.size());
+    for (const TaskRow row : report.changed) {
+        if (row < known)
+            takeChange(row, touched);
+    }
+    if (!m_isComplete)
+        return {}; // nobody has asked: the rest is looked at when somebody does
+    for (TaskRow row = known; row < m_store.size(); ++row)
+        takeNew(row, touched);
+
+    std::ranges::sort(touched);
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    std::vector<TaskRow> told = report.changed;
+    std::ranges::sort(told);
+    std::erase_if(touched, [known, &told](TaskRow row) {
+        return row >= known || std::ranges::binary_search(told, row);
+    });
+    return touched;
+}
+
+void LatestResults::learnPlaces() const
+{
+    for (auto place = static_cast<quint32>(m_images.size()); place < m_store.placeCount(); ++place)
+        m_images.push_back(imageOf(m_store.place(place)));
+}
+
+quint32 LatestResults::imageOf(const ImagePlace &place) const
+{
+    if (place.repo == StringPool::empty)
+        return 0;
+    ImagePlace image = place;
+    if (image.instance != StringPool::empty)
+        image.region = StringPool::empty; // an instance is in one region, told or not
+    const auto known = m_imageNumbers.constFind(image);
+    if (known != m_imageNumbers.cend())
+        return *known;
+    const auto number = static_cast<quint32>(m_imageNumbers.size()) + 1;
+    m_imageNumbers.insert(image, number);
+    return number;
+}
+
+LatestResults::Key LatestResults::keyOf(TaskRow row) const
+{
+    const TaskEnds ends = m_store.ends(row);
+    const TaskTags tags = m_store.tags(row);
+    if (std::max(ends.from, ends.to) >= m_images.size())
+        learnPlaces();
+    return {.from = m_images[ends.from],
+            .to = m_images[ends.to],
+            .tagFrom = tags.from,
+            .tagTo = tags.to,
+            .instance = m_store.body(row).instance};
+}
+
+quint32 LatestResults::hashOf(const Key &key)
+{
+    const quint64 images = mixed(both(key.from, key.to) ^ key.instance);
+    return static_cast<quint32>(mixed(images ^ both(key.tagFrom, key.tagTo)) >> 32);
+}
+
+quint32 LatestResults::groupOf(const Key &key, quint32 hash) const
+{
+    if (key.isVague())
+        return alone;
+    if (m_groups.size() * 3 > m_slots.size() * 2)
+        growIndex();
+    Slot &slot = slotOf(key, hash);
+    if (slot.group == alone) {
+        slot = {.hash = hash, .group = static_cast<quint32>(m_groups.size())};
+        m_groups.push_back({.key = key});
+    }
+    return slot.group;
+}
+
+quint32 LatestResults::findGroup(TaskRow row) const
+{
+    const Key key = keyOf(row);
+    return groupOf(key, hashOf(key));
+}
+
+/// Where the group is, or where it belongs.
+LatestResults::Slot &LatestResults::slotOf(const Key &key, quint32 hash) const
+{
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t place = hash & mask;
+    while (m_slots[place].group != alone &&
+           (m_slots[place].hash != hash || m_groups[m_slots[place].group].key != key))
+        place = (place + 1) & mask;
+    return m_slots[place];
+}
+
+void LatestResults::growIndex() const
+{
+    const std::vector<Slot> former = std::exchange(m_slots, std::vector<Slot>(m_slots.size() * 2));
+    const std::size_t mask = m_slots.size() - 1;
+    for (const Slot &slot : former) {
+        if (slot.group == alone)
+            continue;
+        std::size_t place = slot.hash & mask;
+        while (m_slots[place].group != alone)
+            place = (place + 1) & mask;
+        m_slots[place] = slot;
+    }
+}
+
+void LatestResults::add(TaskRow row, quint32 group) const
+{
+    m_groupOf.push_back(group);
+    m_before.push_back(none);
+    if (group == alone)
+        return;
+    m_before[row] = std::exchange(m_groups[group].last, row);
+    compare(m_groups[group], row);
+}
+
+void LatestResults::takeNew(TaskRow row, std::vector<TaskRow> &touched)
+{
+    const quint32 group = findGroup(row);
+    const Group before = group == alone ? Group{} : m_groups[group];
+    add(row, group);
+    if (group != alone)
+        tell(before, m_groups[group], touched);
+}
+
+/// Its status or its times are others, or it names an end that was not told before.
+void LatestResults::takeChange(TaskRow row, std::vector<TaskRow> &touched)
+{
+    const quint32 former = m_groupOf[row];
+    const quint32 group = findGroup(row);
+    if (group != former) {
+        if (former != alone) {
+            unlink(row);
+            judge(former, touched);
+        }
+        m_groupOf[row] = group;
+        m_before[row] = group == alone ? none : std::exchange(m_groups[group].last, row);
+    }
+    if (group != alone)
+        judge(group, touched);
+}
+
+void LatestResults::unlink(TaskRow row)
+{
+    TaskRow *link = &m_groups[m_groupOf[row]].last;
+    while (*link != row)
+        link = &m_before[*link];
+    *link = m_before[row];
+}
+
+/// Finds out anew which tasks of the group count.
+void LatestResults::judge(quint32 group, std::vector<TaskRow> &touched)
+{
+    const Group before = m_groups[group];
+    Group now{.key = before.key, .last = before.last};
+    for (TaskRow row = now.last; row != none; row = m_before[row])
+        compare(now, row);
+    m_groups[group] = now;
+    tell(before, now, touched);
+}
+
+/// Whom it concerns that the group is another now.
+void LatestResults::tell(const Group &before, const Group &now, std::vector<TaskRow> &touched) const
+{
+    if (before.newest != now.newest) {
+        for (const TaskRow row : {before.newest, now.newest}) {
+            if (row != none)
+                touched.push_back(row);
+        }
+    }
+    if (before.success == now.success)
+        return;
+    for (TaskRow row = now.last; row != none; row = m_before[row]) {
+        if (m_store.head(row).status == SyncTaskStatus::Error)
+            touched.push_back(row);
+    }
+}
+
+void LatestResults::compare(Group &group, TaskRow row) const
+{
+    const qint64 ms = timeOf(row);
+    const auto isNewer = [&](TaskRow other, qint64 otherMs) {
+        return other == none || ms > otherMs || (ms == otherMs && isLater(row, other));
+    };
+    if (isNewer(group.newest, group.newestMs)) {
+        group.newest = row;
+        group.newestMs = ms;
+    }
+    if (m_store.head(row).status == SyncTaskStatus::Success &&
+        isNewer(group.success, group.successMs)) {
+        group.success = row;
+        group.successMs = ms;
+    }
+}
+
+/// When a task was created, or changed last where that is not given.
+qint64 LatestResults::timeOf(TaskRow row) const
+{
+    const TaskHead &head = m_store.head(row);
+    return head.createdMs != 0 ? head.createdMs : head.givenModifiedMs();
+}
+
+bool LatestResults::isLater(TaskRow row, TaskRow other) const
+{
+    const auto when = [this](TaskRow task) {
+        return std::tuple(timeOf(task), m_store.head(task).givenModifiedMs(), task);
+    };
+    return when(row) > when(other);
+}

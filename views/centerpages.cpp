@@ -1,0 +1,170 @@
+#include "centerpages.h"
+
+#include "placeholder.h"
+#include "segmentedcontrol.h"
+#include "widgetparts.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int pagesWithKey = 9;
+
+bool holdsFocus(const QWidget &widget)
+{
+    const QWidget *focus = widget.window()->focusWidget(); // also while the window is not active
+    return focus == &widget || (focus != nullptr && widget.isAncestorOf(focus));
+}
+
+} // namespace
+
+// The parts are made in the order in which Tab visits them.
+CenterPages::CenterPages(QWidget *parent)
+    : QWidget(parent),
+      m_switch(new SegmentedControl(this)),
+      m_latest(makeButton(u"latestOnly"_s, "toggle", this)),
+      m_placeholder(new Placeholder(this)),
+      m_bar(makeBar()),
+      m_stack(new QStackedWidget(this))
+{
+    m_stack->addWidget(m_placeholder);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_stack, 1);
+    connect(m_switch, &SegmentedControl::chosen, this, &CenterPages::openNumber);
+    connect(m_latest, &QPushButton::clicked, this, &CenterPages::latestOnlyChosen);
+    for (int number = 0; number < pagesWithKey; ++number) {
+        const QKeySequence keys(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + number));
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, number] {
+            if (number >= m_switch->count() || !m_bar->isVisible())
+                return;
+            openNumber(number);
+            focusPage();
+        });
+    }
+    retranslate();
+}
+
+CenterPages::~CenterPages() = default;
+
+QWidget *CenterPages::makeBar()
+{
+    auto *bar = new QWidget(this);
+    fillWithPanel(*bar);
+    bar->setFixedHeight(Metrics::pageBarHeight);
+    m_switch->setObjectName(u"pageSwitch"_s);
+    m_latest->setCheckable(true);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(Metrics::padding, 0, Metrics::padding, 0);
+    row->addWidget(m_switch);
+    row->addStretch(1);
+    row->addWidget(m_latest);
+    return bar;
+}
+
+void CenterPages::addPage(QWidget &page, const QString &name, std::function<QString()> title)
+{
+    m_stack->addWidget(&page);
+    m_switch->addSegment(name);
+    m_pages.push_back({.widget = &page, .title = std::move(title)});
+    retranslate();
+    show();
+}
+
+void CenterPages::openPage(const QWidget &page)
+{
+    const auto place = std::ranges::find(m_pages, &page, &Page::widget) - m_pages.begin();
+    if (place < std::ssize(m_pages))
+        openNumber(static_cast<int>(place));
+}
+
+void CenterPages::openNumber(int number)
+{
+    m_switch->setCurrent(number);
+    show();
+    Q_EMIT pageOpened();
+}
+
+bool CenterPages::isOpen(const QWidget &page) const
+{
+    const auto number = static_cast<std::size_t>(m_switch->current());
+    return number < m_pages.size() && m_pages[number].widget == &page;
+}
+
+bool CenterPages::stepBack()
+{
+    if (m_switch->current() <= 0)
+        return false;
+    openNumber(0);
+    return true;
+}
+
+void CenterPages::setHasTasks(bool hasTasks)
+{
+    m_hasTasks = hasTasks;
+    show();
+}
+
+bool CenterPages::hasAnswer() const
+{
+    return m_hasTasks || m_placeholder->isFiltered();
+}
+
+void CenterPages::focusPage()
+{
+    m_stack->currentWidget()->setFocus();
+}
+
+void CenterPages::show()
+{
+    // Where a filter lets nothing through, only the list of tasks has nothing to say.
+    const bool isCovered =
+        !m_hasTasks && (m_switch->current() == 0 || !m_placeholder->isFiltered());
+    QWidget *page = isCovered ? m_placeholder
+                              : m_pages.at(static_cast<std::size_t>(m_switch->current())).widget;
+    m_bar->setVisible(hasAnswer());
+    if (page == m_stack->currentWidget())
+        return;
+    // Left alone, the focus of what goes would fall to whatever comes next.
+    const bool hadFocus = holdsFocus(*m_stack->currentWidget());
+    m_stack->setCurrentWidget(page);
+    if (hadFocus)
+        page->setFocus();
+}
+
+void CenterPages::showLatestOnly(bool latestOnly)
+{
+    m_latest->setChecked(latestOnly);
+}
+
+void CenterPages::retranslate()
+{
+    for (std::size_t number = 0; number < m_pages.size(); ++number) {
+        const auto keys = QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + number));
+        m_switch->setSegmentText(static_cast<int>(number), m_pages[number].title(),
+                                 keys.toString(QKeySequence::NativeText));
+    }
+    //: The choice between the pages below the chart, for a screen reader
+    m_switch->setAccessibleName(tr("Pages"));
+    //: A switch: of each image and destination list the newest task only
+    m_latest->setText(tr("Latest results"));
+    m_latest->setToolTip(tr("Only the newest task of each image and destination: is:latest"));
+}
+
+void CenterPages::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
