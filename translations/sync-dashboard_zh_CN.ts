@@ -842,6 +842,11 @@ Names of the columns of a copied table.</extracomment>
         <extracomment>Name of a column of a copied table: how many tasks are not finished.</extracomment>
         <translation>期末未完成</translation>
     </message>
+    <message>
+        <source>Profile %1: %2</source>
+        <extracomment>%1 names a profile, %2 is a sentence: what happened to it.</extracomment>
+        <translation>配置 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>
@@ -854,6 +859,11 @@ Names of the columns of a copied table.</extracomment>
     <message>
         <source>Fewer</source>
         <translation>收起</translation>
+    </message>
+    <message>
+        <source>Profile %1</source>
+        <extracomment>%1 names a profile of the vendor&apos;s command line tool</extracomment>
+        <translation>配置 %1</translation>
     </message>
 </context>
 <context>
@@ -1174,6 +1184,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>%1 of %2 tasks are loaded</extracomment>
         <translation>%1（共 %2）</translation>
     </message>
+    <message>
+        <source>%1 asks again %2</source>
+        <extracomment>Too much was asked of one of several accounts; %1: its profile, %2: &quot;in 8 s&quot;</extracomment>
+        <translation>%1：%2再次请求</translation>
+    </message>
 </context>
 <context>
     <name>HeadlineBar</name>
@@ -1474,6 +1489,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>%1 is a time from now, e.g. &quot;in 8 s&quot;</extracomment>
         <translation>%1重试</translation>
     </message>
+    <message>
+        <source>Other profiles fail too: %1.</source>
+        <extracomment>%1 lists the names of profiles (of the vendor&apos;s command line tool)</extracomment>
+        <translation>另有配置也失败：%1。</translation>
+    </message>
 </context>
 <context>
     <name>NewRowsChip</name>
@@ -1597,6 +1617,37 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>All tasks are loaded. Clear the filters to see them.</source>
         <translation>任务已全部加载。清除筛选条件即可查看。</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileMenu</name>
+    <message>
+        <source>Profiles</source>
+        <extracomment>Menu: profiles (of the vendor&apos;s command line tool) whose accounts are watched</extracomment>
+        <translation>账号配置</translation>
+    </message>
+    <message>
+        <source>As configured</source>
+        <extracomment>No profile is chosen: the key that the environment or the tool&apos;s configuration names</extracomment>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>The key of the environment, else the current profile</source>
+        <translation>环境变量中的密钥；没有时用当前配置</translation>
+    </message>
+    <message>
+        <source>None found</source>
+        <extracomment>Menu: there are no profiles (of the vendor&apos;s command line tool)</extracomment>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePresenter</name>
+    <message numerus="yes">
+        <source>%Ln profile(s) cannot be used.</source>
+        <translation>
+            <numerusform>%Ln 个配置无法使用。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2476,6 +2527,11 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>As the query says</source>
         <translation>按查询条件</translation>
+    </message>
+    <message>
+        <source>Profile %1</source>
+        <extracomment>%1 names a profile of the vendor&apos;s command line tool</extracomment>
+        <translation>配置 %1</translation>
     </message>
 </context>
 <context>
