@@ -96,7 +96,5 @@ void DetailPresenter::ask()
         return;
     const SyncTask task = m_store.task(*m_row);
     m_pane.showDetailLoading();
-    m_loader->open({.regionId = m_directory->regionOf(m_store.instanceId(*m_row)),
-                    .instanceId = m_store.instanceId(*m_row)},
-                   task.id);
+    m_loader->open(m_directory->refOf(m_store.instanceId(*m_row)), task.id);
 }

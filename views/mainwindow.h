@@ -39,6 +39,7 @@ public:
     [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
     [[nodiscard]] Placeholder &placeholder() const { return *m_placeholder; }
     [[nodiscard]] FootBar &footBar() const { return *m_footBar; }
+    [[nodiscard]] MainMenu &menu() const { return *m_menu; }
 
     /// The table, or the placeholder in its stead.
     void showTable();
