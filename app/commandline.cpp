@@ -49,9 +49,11 @@ public:
     }
     void addConnection()
     {
+        m_asksRegistry = true;
         add(u"region"_s, u"Region to ask, e.g. cn-hangzhou; may be repeated."_s, u"ID"_s);
         add(u"endpoint"_s, u"Ask this address instead of the region's."_s, u"URL"_s);
-        add(u"profile"_s, u"Profile of ~/.aliyun/config.json."_s, u"NAME"_s);
+        add(u"profile"_s, u"Profile of ~/.aliyun/config.json; may be repeated."_s, u"NAME"_s);
+        addFlag(u"all-profiles"_s, u"All profiles of ~/.aliyun/config.json at once."_s);
         addFlag(u"vpc"_s, u"Use the region's address inside a virtual private cloud."_s);
     }
 
@@ -65,6 +67,8 @@ public:
         if (m_parser.positionalArguments().size() > positional)
             return UsageError{
                 u"unexpected argument '%1'"_s.arg(m_parser.positionalArguments().at(positional))};
+        if (m_asksRegistry && isSet(u"profile"_s) && isSet(u"all-profiles"_s))
+            return UsageError{u"--all-profiles names every profile: leave --profile out"_s};
         return std::nullopt;
     }
 
@@ -77,7 +81,8 @@ public:
     {
         return {.regions = values(u"region"_s),
                 .endpoint = value(u"endpoint"_s),
-                .profile = value(u"profile"_s),
+                .profiles = values(u"profile"_s),
+                .allProfiles = isSet(u"all-profiles"_s),
                 .vpc = isSet(u"vpc"_s)};
     }
 
@@ -91,6 +96,7 @@ private:
 
     QCommandLineParser m_parser;
     QString m_synopsis;
+    bool m_asksRegistry = false;
 };
 
 /// A whole number of at least \p least; an error text otherwise.

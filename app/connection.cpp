@@ -6,6 +6,7 @@
 
 #include <QProcessEnvironment>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -25,13 +26,13 @@ QStringList regionsToAsk(const ConnectionOptions &options, const LoadedCredentia
     return {u"cn-hangzhou"_s};
 }
 
-} // namespace
-
-Result<Connection> openConnection(const ConnectionOptions &options,
+/// \p name: as in loadCredentials(). \p account: as in Connection.
+Result<Connection> openConnection(const QString &name, const QString &account,
+                                  const ConnectionOptions &options,
                                   const QProcessEnvironment &environment, const QString &home,
                                   Clock &clock)
 {
-    const Result<LoadedCredentials> loaded = loadCredentials(environment, home, options.profile);
+    const Result<LoadedCredentials> loaded = loadCredentials(environment, home, name);
     if (!loaded)
         return tl::unexpected(loaded.error());
     const EndpointRule rule{.ownEndpoint =
@@ -40,9 +41,51 @@ Result<Connection> openConnection(const ConnectionOptions &options,
     const QStringList regions = regionsToAsk(options, *loaded, environment);
     // A mistyped address is told now, not once for each call.
     for (const QString &region : regions) {
-        if (const Result<Endpoint> endpoint = endpointFor(rule, region); !endpoint)
-            return tl::unexpected(endpoint.error());
+        if (const Result<Endpoint> endpoint = endpointFor(rule, region); !endpoint) {
+            ApiError error = endpoint.error();
+            error.account = account;
+            return tl::unexpected(error);
+        }
     }
-    return Connection{.source = std::make_unique<RegistryClient>(loaded->credentials, rule, clock),
+    return Connection{.account = account,
+                      .key = loaded->credentials.accessKeyId,
+                      .source = std::make_unique<RegistryClient>(loaded->credentials, rule, clock),
                       .regions = regions};
+}
+
+} // namespace
+
+Result<QStringList> profilesToOpen(const ConnectionOptions &options,
+                                   const QProcessEnvironment &environment, const QString &home)
+{
+    if (!options.allProfiles) {
+        QStringList names = options.profiles;
+        names.removeDuplicates();
+        return names.isEmpty() ? QStringList{QString()} : names;
+    }
+    const Result<std::vector<KnownProfile>> known = knownProfiles(environment, home);
+    if (!known)
+        return tl::unexpected(known.error());
+    QStringList names;
+    for (const KnownProfile &profile : *known)
+        names << profile.name;
+    return names.isEmpty() ? QStringList{QString()} : names;
+}
+
+Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
+                            const QProcessEnvironment &environment, const QString &home,
+                            Clock &clock)
+{
+    Connections connections;
+    for (const QString &name : profiles) {
+        const QString account = profiles.size() > 1 ? name : QString();
+        Result<Connection> connection =
+            openConnection(name, account, options, environment, home, clock);
+        if (connection)
+            connections.open.push_back(std::move(*connection));
+        else if (std::ranges::find(connections.refused, connection.error()) ==
+                 connections.refused.end())
+            connections.refused.push_back(connection.error());
+    }
+    return connections;
 }

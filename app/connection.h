@@ -5,20 +5,35 @@
 #include "commandline.h"
 #include "tasksource.h"
 
+#include <QByteArray>
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 class QProcessEnvironment;
 
 /// A registry's API that can be asked, and the regions to ask it for.
 struct Connection {
+    QString account{}; ///< the profile's name; empty where only one was asked for
+    QByteArray key{};  ///< the key's id: connections with the same one are one account's
     std::unique_ptr<TaskSource> source{};
     QStringList regions{};
 };
 
-/// Finds the key, the regions and the endpoint. Regions: those of the options, else the profile's,
-/// else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou.
-Result<Connection> openConnection(const ConnectionOptions &options,
-                                  const QProcessEnvironment &environment, const QString &home,
-                                  Clock &clock);
+/// What came of several profiles: one that cannot be used does not stop the others.
+struct Connections {
+    std::vector<Connection> open{};
+    std::vector<ApiError> refused{}; ///< each says of which profile it speaks, and is told once
+};
+
+/// The profiles that \p options ask for, each once: those it names, or all of the vendor's tool
+/// (errors as of knownProfiles()), or one without a name, which is loadCredentials()'s own choice.
+Result<QStringList> profilesToOpen(const ConnectionOptions &options,
+                                   const QProcessEnvironment &environment, const QString &home);
+
+/// Finds the key, the regions and the endpoint of each of \p profiles. Regions: those of the
+/// options, else the profile's, else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou.
+Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
+                            const QProcessEnvironment &environment, const QString &home,
+                            Clock &clock);

@@ -3,12 +3,12 @@
 #include "displaytext.h"
 #include "footbar.h"
 #include "messagebar.h"
-#include "requestbudget.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
 #include "theme.h"
 #include "toolbar.h"
+#include "watchedaccounts.h"
 
 #include <algorithm>
 #include <utility>
@@ -125,14 +125,17 @@ void Dashboard::connectPanes()
     connect(&m_window.footBar(), &FootBar::stopRequested, this, [this] { m_feeds->stop(); });
 }
 
-void Dashboard::keepHistory(const QString &file)
+void Dashboard::keepHistory(const QString &file, const QString &account)
 {
-    m_history = std::make_unique<HistoryKeeper>(m_store, m_clock);
-    connect(m_history.get(), &HistoryKeeper::tasksRestored, this, &Dashboard::takeIn);
-    connect(m_history.get(), &HistoryKeeper::directoryRestored, this, &Dashboard::restoreDirectory);
-    connect(m_history.get(), &HistoryKeeper::noticed, &m_window.messageBar(),
-            &MessageBar::showNotice);
-    m_history->open(file, m_settings.preferences);
+    if (!m_history) {
+        m_history = std::make_unique<HistoryGroup>(m_store, m_clock);
+        connect(m_history.get(), &HistoryGroup::tasksRestored, this, &Dashboard::takeIn);
+        connect(m_history.get(), &HistoryGroup::directoryRestored, this,
+                &Dashboard::restoreDirectory);
+        connect(m_history.get(), &HistoryGroup::noticed, &m_window.messageBar(),
+                &MessageBar::showNotice);
+    }
+    m_history->open(file, m_settings.preferences, account);
 }
 
 /// What was known before has names at once, and is asked for before the list of instances came.
@@ -140,43 +143,52 @@ void Dashboard::restoreDirectory()
 {
     if (!m_directory || m_directoryState.isLoaded)
         return;
+    const HistoryDirectory past = m_history->directory();
     std::vector<RegistryInstance> instances;
-    for (const HistoryInstance &known : m_history->directory().instances)
+    for (const HistoryInstance &known : past.instances)
         instances.push_back(known.instance);
-    m_directory->restore(instances, m_history->directory().rules);
+    m_directory->restore(instances, past.rules);
     if (!instances.empty())
         watch(m_directory->instances());
 }
 
 void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions)
 {
+    std::vector<Connection> only;
+    only.push_back({.source = std::move(source), .regions = regions});
+    connectTo(std::move(only));
+}
+
+void Dashboard::connectTo(std::vector<Connection> connections)
+{
     // What asks goes before what is asked.
     m_feeds.reset();
     std::unique_ptr<RegistryDirectory> formerDirectory = std::move(m_directory);
-    std::unique_ptr<RequestBudget> formerSource =
-        std::exchange(m_source, std::make_unique<RequestBudget>(std::move(source), m_clock));
-    m_regions = regions;
+    std::unique_ptr<WatchedAccounts> formerAccounts = std::exchange(
+        m_accounts, std::make_unique<WatchedAccounts>(std::move(connections), m_clock));
     m_directoryState = {};
     m_nextInstances = {};
 
-    m_directory = std::make_unique<RegistryDirectory>(*m_source);
+    m_directory = std::make_unique<RegistryDirectory>(m_accounts->source());
     connect(m_directory.get(), &RegistryDirectory::instancesLoaded, this,
             &Dashboard::showInstances);
+    connect(m_directory.get(), &RegistryDirectory::instancesChanged, this,
+            &Dashboard::takeInstances);
     connect(m_directory.get(), &RegistryDirectory::rulesLoaded, this,
             [this](const std::optional<ApiError> &error) {
                 if (m_history && !error)
                     m_history->record(*m_directory);
                 showNames();
             });
-    m_feeds = std::make_unique<FeedGroup>(*m_source, m_clock, m_store);
+    m_feeds = std::make_unique<FeedGroup>(m_accounts->source(), m_clock, m_store);
     connectFeed();
-    m_detail.connectTo(*m_source, *m_source, *m_directory);
+    m_detail.connectTo(m_accounts->source(), m_accounts->repositories(), *m_directory);
     formerDirectory.reset();
-    formerSource.reset();
+    formerAccounts.reset();
 
     if (m_history)
         restoreDirectory();
-    m_directory->loadInstances(m_regions);
+    m_directory->loadInstances(m_accounts->places());
     showState();
 }
 
@@ -198,20 +210,28 @@ void Dashboard::connectFeed()
 
 void Dashboard::showInstances(const std::optional<ApiError> &error)
 {
-    const std::vector<RegistryInstance> &instances = m_directory->instances();
-    m_directoryState = {.isLoaded = true, .isEmpty = instances.empty(), .error = error};
-    if (m_history && !error)
-        m_history->record(*m_directory);
+    m_directoryState = {.isLoaded = true,
+                        .isEmpty = m_directory->instances().empty(),
+                        .error = error,
+                        .allErrors = m_directory->errors()};
     planInstances();
-    watch(instances);
+    takeInstances();
     showState();
+}
+
+/// Of one account, or of all.
+void Dashboard::takeInstances()
+{
+    if (m_history)
+        m_history->record(*m_directory);
+    watch(m_directory->instances());
 }
 
 void Dashboard::watch(const std::vector<RegistryInstance> &instances)
 {
     std::vector<InstanceRef> refs;
     for (const RegistryInstance &instance : instances)
-        refs.push_back({.regionId = instance.regionId, .instanceId = instance.id});
+        refs.push_back(refTo(instance));
     showNames();
     m_queries.setInstances(instances);
     m_feeds->setInstances(refs);
@@ -236,12 +256,12 @@ void Dashboard::showNames()
 void Dashboard::planInstances()
 {
     // What passes is tried again, as the feed does; a key or a permission does not come by itself.
-    const std::optional<ApiError> &error = m_directoryState.error;
-    if (!error || !error->isTransient() || m_settings.refreshInterval == 0s)
+    const bool mayPass = std::ranges::any_of(m_directoryState.allErrors, &ApiError::isTransient);
+    if (!mayPass || m_settings.refreshInterval == 0s)
         return;
     m_directoryState.nextTry = m_clock.now().addSecs(m_settings.refreshInterval.count());
     m_nextInstances = m_clock.after(m_settings.refreshInterval,
-                                    [this] { m_directory->loadInstances(m_regions); });
+                                    [this] { m_directory->loadInstances(m_accounts->places()); });
 }
 
 void Dashboard::applyQuery(const TaskQuery &query)
@@ -334,10 +354,10 @@ void Dashboard::showFoot()
         return;
     std::vector<std::pair<QString, FeedState>> instances;
     for (const InstanceFeed &feed : m_feeds->states())
-        instances.emplace_back(m_directory->instanceName(feed.instance.instanceId), feed.state);
+        instances.emplace_back(m_directory->fullNameOf(feed.instance.instanceId), feed.state);
     m_window.footBar().showInstances(instances);
-    const BudgetUse use = m_source->use();
-    m_window.footBar().showRequests(use.lastMinute, use.pausedUntil);
+    const AccountsUse use = m_accounts->use();
+    m_window.footBar().showRequests(use.lastMinute, use.pausedUntil, use.paused);
 }
 
 void Dashboard::tick()

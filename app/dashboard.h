@@ -1,10 +1,11 @@
 #pragma once
 
 #include "clock.h"
+#include "connection.h"
 #include "detailpresenter.h"
 #include "failurepresenter.h"
 #include "feedgroup.h"
-#include "historykeeper.h"
+#include "historygroup.h"
 #include "mainwindow.h"
 #include "overviewpresenter.h"
 #include "querypresenter.h"
@@ -20,7 +21,7 @@
 
 #include <memory>
 
-class RequestBudget;
+class WatchedAccounts;
 
 /// One window and what feeds it: the place where every part of the program is connected.
 class Dashboard final : public QObject {
@@ -30,15 +31,20 @@ public:
     Dashboard(Clock &clock, const Settings &settings, QObject *parent = nullptr);
     ~Dashboard() override;
 
-    /// Begins with what was seen before, and keeps what will be. To be called before connectTo().
-    void keepHistory(const QString &file);
+    /// Begins with what \p account saw before, and keeps what it will see. To be called before
+    /// connectTo(), for each account.
+    void keepHistory(const QString &file, const QString &account = {});
     /// Saved views are kept in \p file.
     void keepViews(const QString &file) { m_views.keepIn(file); }
-    /// Watches the instances that \p source lists in \p regions. What was loaded before stays.
+    /// Watches the instances that each account lists in its regions. What was loaded before stays:
+    /// other accounts are for another dashboard.
+    void connectTo(std::vector<Connection> connections);
     void connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions);
 
     [[nodiscard]] MainWindow &window() { return m_window; }
     [[nodiscard]] SyncTaskTableModel &model() { return m_model; }
+    [[nodiscard]] const TaskQuery &query() const { return m_queries.query(); }
+    void setQuery(const TaskQuery &query) { m_queries.setQuery(query); }
     /// As the window stands now.
     [[nodiscard]] Settings settings() const;
     /// All that was asked for by itself has come and is shown.
@@ -59,6 +65,7 @@ private:
     void connectPanes();
     void connectFeed();
     void showInstances(const std::optional<ApiError> &error);
+    void takeInstances();
     void planInstances();
     void watch(const std::vector<RegistryInstance> &instances);
     void showNames();
@@ -86,12 +93,11 @@ private:
     QueryPresenter m_queries;
     ViewsPresenter m_views;
     FailurePresenter m_failures;
-    std::unique_ptr<RequestBudget> m_source; // outlives all that asks it
+    std::unique_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
     DetailPresenter m_detail;
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<FeedGroup> m_feeds;
-    std::unique_ptr<HistoryKeeper> m_history; // empty: nothing is kept
-    QStringList m_regions;
+    std::unique_ptr<HistoryGroup> m_history; // empty: nothing is kept
     bool m_isInstanceRestored = false;
     DirectoryState m_directoryState;
     PendingCall m_nextInstances;

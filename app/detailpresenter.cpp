@@ -119,8 +119,7 @@ std::optional<SyncRule> DetailPresenter::ruleOf(const SyncTask &task) const
 
 InstanceRef DetailPresenter::listedBy() const
 {
-    const QString instanceId = m_store.instanceId(*m_row);
-    return {.regionId = m_directory->regionOf(instanceId), .instanceId = instanceId};
+    return m_directory->refOf(m_store.instanceId(*m_row));
 }
 
 void DetailPresenter::showRelations()
@@ -207,12 +206,18 @@ void DetailPresenter::considerDigests()
     m_areDigestsAsked = true;
     m_wereDigestsEarly = !hasEnded;
     const SyncTask task = m_store.task(*m_row);
-    const auto withRegion = [this](ImageRef image) {
-        if (image.regionId.isEmpty())
-            image.regionId = m_directory->regionOf(image.instanceId);
-        return image;
-    };
-    m_digests->open(withRegion(task.imageFrom), withRegion(task.imageTo));
+    m_digests->open(placeOf(task.imageFrom), placeOf(task.imageTo));
+}
+
+/// An instance that no watched account lists is asked about under the key that lists the task.
+TagPlace DetailPresenter::placeOf(const ImageRef &image) const
+{
+    InstanceRef instance = m_directory->refOf(image.instanceId);
+    if (instance.regionId.isEmpty())
+        instance = {.regionId = image.regionId,
+                    .instanceId = image.instanceId,
+                    .account = listedBy().account};
+    return {.instance = instance, .image = image};
 }
 
 void DetailPresenter::showDigests()

@@ -63,8 +63,9 @@ qint64 bytesOf(const Preferences &preferences)
 
 } // namespace
 
-HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, QObject *parent)
-    : QObject(parent), m_store(store), m_clock(clock), m_history(clock)
+HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &account,
+                             QObject *parent)
+    : QObject(parent), m_store(store), m_clock(clock), m_account(account), m_history(clock)
 {
     connect(&m_history, &TaskHistory::opened, this, &HistoryKeeper::opened);
     connect(&m_history, &TaskHistory::directoryLoaded, this,
@@ -147,12 +148,16 @@ void HistoryKeeper::record(const MergeReport &report)
 
 void HistoryKeeper::record(const RegistryDirectory &directory)
 {
+    std::vector<RegistryInstance> instances;
+    std::ranges::copy_if(
+        directory.instances(), std::back_inserter(instances),
+        [this](const RegistryInstance &instance) { return instance.account == m_account; });
     // It is told after every instance's answer, and mostly nothing is new.
-    if (directory.instances() != m_keptInstances) {
-        m_keptInstances = directory.instances();
-        m_history.recordInstances({}, m_keptInstances);
+    if (directory.isListed(m_account) && instances != m_keptInstances) {
+        m_keptInstances = instances;
+        m_history.recordInstances({}, m_keptInstances); // the file is the account's
     }
-    for (const RegistryInstance &instance : directory.instances()) {
+    for (const RegistryInstance &instance : instances) {
         const std::vector<SyncRule> rules = directory.rulesOf(instance.id);
         if (rules.empty() || m_keptRules.value(instance.id) == rules)
             continue;
@@ -166,7 +171,8 @@ void HistoryKeeper::record(const std::vector<InstanceFeed> &feeds)
     for (const InstanceFeed &feed : feeds) {
         const QString &instanceId = feed.instance.instanceId;
         const QDateTime &asOf = feed.state.asOf;
-        if (!asOf.isValid() || m_recordedAsOf.value(instanceId) == asOf)
+        if (feed.instance.account != m_account || !asOf.isValid() ||
+            m_recordedAsOf.value(instanceId) == asOf)
             continue;
         m_recordedAsOf.insert(instanceId, asOf);
         m_history.recordAsOf(instanceId, asOf);

@@ -10,22 +10,28 @@
 #include <QHash>
 #include <QObject>
 
-/// Between what is shown and the file of what was seen: fills the store from it at the start, and
-/// hands it everything that comes from the network.
+/// Between what is shown and the file of what one account saw: fills the store from it at the
+/// start, and hands it everything that comes from the network.
 class HistoryKeeper final : public QObject {
     Q_OBJECT
 
 public:
-    HistoryKeeper(TaskStore &store, Clock &clock, QObject *parent = nullptr);
+    /// \p account: as in InstanceRef.
+    HistoryKeeper(TaskStore &store, Clock &clock, const QString &account = {},
+                  QObject *parent = nullptr);
     ~HistoryKeeper() override;
 
     /// Keeps as much in \p file as \p preferences say.
     void open(const QString &file, const Preferences &preferences);
     void setRetention(const Preferences &preferences);
-    /// What the registry told. \p report names rows of the store.
+    /// What the registry told of the account's instances. \p report names rows of the store.
     void record(const MergeReport &report);
+    /// Of all accounts' instances and feeds, keeps this one's. A list of instances that did not
+    /// come in full does not take the place of the known one.
     void record(const RegistryDirectory &directory);
     void record(const std::vector<InstanceFeed> &feeds);
+
+    [[nodiscard]] const QString &account() const { return m_account; }
 
     /// As the file knew it; empty before it was read.
     [[nodiscard]] const HistoryDirectory &directory() const { return m_directory; }
@@ -46,6 +52,7 @@ private:
 
     TaskStore &m_store;
     Clock &m_clock;
+    QString m_account;
     TaskHistory m_history;
     HistoryDirectory m_directory;
     // What was handed over last.

@@ -10,6 +10,8 @@
 #include <QEventLoop>
 #include <QTimer>
 
+#include <algorithm>
+#include <map>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -36,9 +38,10 @@ private:
 /// Asks for what a list needs, one after the other, in a loop of its own.
 class ListRun final {
 public:
-    ListRun(TaskSource &source, Clock &clock, const ListOptions &options, TaskWriter &writer,
-            CheckedOutput &output)
+    ListRun(TaskSource &source, const std::vector<AccountRegion> &places, Clock &clock,
+            const ListOptions &options, TaskWriter &writer, CheckedOutput &output)
         : m_source(source),
+          m_places(places),
           m_clock(clock),
           m_options(options),
           m_writer(writer),
@@ -47,37 +50,68 @@ public:
     {
     }
 
-    std::optional<ApiError> run()
+    void run()
     {
-        std::optional<ApiError> error = findInstances();
-        if (!error)
-            findRuleNames();
+        findInstances();
+        findRuleNames();
         makeFilter();
         for (const InstanceRef &instance : m_instances) {
-            if (!error && !m_output.hasFailed())
-                error = list(instance);
+            if (hasFailed(instance.account) || m_output.hasFailed())
+                continue;
+            if (const std::optional<ApiError> error = list(instance))
+                m_failures.insert_or_assign(instance.account, *error);
         }
-        if (!error && needsAllTasks())
+        if (needsAllTasks() && hasAnswer())
             writeAll();
-        return error;
+    }
+
+    /// What failed, by account.
+    [[nodiscard]] const std::map<QString, ApiError> &failures() const { return m_failures; }
+    /// Of some account all is printed.
+    [[nodiscard]] bool hasAnswer() const
+    {
+        return std::ranges::any_of(
+            m_places, [this](const AccountRegion &place) { return !hasFailed(place.account); });
     }
 
 private:
-    std::optional<ApiError> findInstances()
+    void findInstances()
     {
-        const QStringList &regions = m_options.connection.regions;
-        if (!m_options.instanceId.isEmpty()) {
-            m_instances = {{.regionId = regions.value(0), .instanceId = m_options.instanceId}};
-            return {};
+        // In one place the instance need not be looked for.
+        if (!m_options.instanceId.isEmpty() && m_places.size() == 1) {
+            m_instances = {{.regionId = m_places.front().regionId,
+                            .instanceId = m_options.instanceId,
+                            .account = m_places.front().account}};
+            return;
         }
         QObject::connect(&m_directory, &RegistryDirectory::instancesLoaded, &m_loop,
-                         [this](const std::optional<ApiError> &error) { end(error); });
-        QTimer::singleShot(0, &m_loop,
-                           [this] { m_directory.loadInstances(m_options.connection.regions); });
-        const std::optional<ApiError> failure = wait();
-        for (const RegistryInstance &instance : m_directory.instances())
-            m_instances.push_back({.regionId = instance.regionId, .instanceId = instance.id});
-        return failure;
+                         [this] { end({}); });
+        QTimer::singleShot(0, &m_loop, [this] { m_directory.loadInstances(m_places); });
+        wait();
+        for (const ApiError &error : m_directory.errors())
+            m_failures.insert_or_assign(error.account, error);
+        for (const RegistryInstance &instance : m_directory.instances()) {
+            const bool isAsked =
+                m_options.instanceId.isEmpty() || instance.id == m_options.instanceId;
+            if (isAsked && !hasFailed(instance.account))
+                m_instances.push_back(refTo(instance));
+        }
+        if (!m_options.instanceId.isEmpty() && m_instances.empty() && m_failures.empty())
+            refuseInstance();
+    }
+
+    void refuseInstance()
+    {
+        const ApiError unknown{.kind = ApiError::Kind::NotFound,
+                               .message = u"None of the profiles lists the instance "_s +
+                                          m_options.instanceId};
+        for (const AccountRegion &place : m_places)
+            m_failures.insert_or_assign(place.account, unknown);
+    }
+
+    [[nodiscard]] bool hasFailed(const QString &account) const
+    {
+        return m_failures.contains(account);
     }
 
     /// Where they cannot be read, rules are still found by their ids.
@@ -165,6 +199,7 @@ private:
     }
 
     TaskSource &m_source;
+    const std::vector<AccountRegion> &m_places;
     Clock &m_clock;
     const ListOptions &m_options;
     TaskWriter &m_writer;
@@ -176,24 +211,35 @@ private:
     LatestResults m_results{m_store};
     std::optional<TaskFilter> m_filter{};
     QEventLoop m_loop{};
-    std::optional<ApiError> m_failure{};
-    std::size_t m_awaited = 0; ///< instances whose rules are not there yet
+    std::optional<ApiError> m_failure{};      ///< of what was waited for
+    std::map<QString, ApiError> m_failures{}; ///< by account
+    std::size_t m_awaited = 0;                ///< instances whose rules are not there yet
 };
 
 } // namespace
 
-int runList(TaskSource &source, Clock &clock, const ListOptions &options, QIODevice &output,
-            QIODevice &errors)
+void writeError(const ApiError &error, QIODevice &errors)
+{
+    errors.write("sync-dashboard: " + technicalLine(error).toUtf8() + '\n');
+}
+
+int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock &clock,
+            const ListOptions &options, QIODevice &output, QIODevice &errors)
 {
     const std::unique_ptr<TaskWriter> writer = makeTaskWriter(options.format);
     CheckedOutput checked(output);
     checked.write(writer->begin());
-    const std::optional<ApiError> failure = ListRun(source, clock, options, *writer, checked).run();
-    if (!failure && !checked.hasFailed())
+    ListRun run(source, places, clock, options, *writer, checked);
+    run.run();
+    if (run.hasAnswer() && !checked.hasFailed())
         checked.write(writer->end());
-    if (failure)
-        errors.write("sync-dashboard: " + technicalLine(*failure).toUtf8() + '\n');
-    else if (checked.hasFailed())
+    std::optional<ApiError> told;
+    for (const auto &[account, error] : run.failures()) {
+        if (told != error)
+            writeError(error, errors);
+        told = error;
+    }
+    if (!told && checked.hasFailed())
         errors.write("sync-dashboard: cannot write: " + output.errorString().toUtf8() + '\n');
-    return failure || checked.hasFailed() ? 1 : 0;
+    return told || checked.hasFailed() ? 1 : 0;
 }

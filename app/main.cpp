@@ -4,6 +4,7 @@
 #include "program.h"
 #include "simulatecommand.h"
 #include "snapshotcommand.h"
+#include "watchedaccounts.h"
 
 #include <QApplication>
 #include <QDir>
@@ -13,6 +14,7 @@
 #include <QProcessEnvironment>
 
 #include <cstdio>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -44,7 +46,7 @@ int window(int argc, char **argv, const WindowOptions &options)
     return QApplication::exec();
 }
 
-int list(int argc, char **argv, const ListOptions &given)
+int list(int argc, char **argv, const ListOptions &options)
 {
     const QCoreApplication application(argc, argv);
     // An error is one line, and that is the command's own.
@@ -56,15 +58,22 @@ int list(int argc, char **argv, const ListOptions &given)
     if (!isOpen)
         return 1;
     SystemClock clock;
-    const auto connection = openConnection(
-        given.connection, QProcessEnvironment::systemEnvironment(), QDir::homePath(), clock);
-    if (!connection) {
-        errors.write("sync-dashboard: " + technicalLine(connection.error()).toUtf8() + '\n');
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    const QString home = QDir::homePath();
+    const auto profiles = profilesToOpen(options.connection, environment, home);
+    if (!profiles) {
+        writeError(profiles.error(), errors);
         return 1;
     }
-    ListOptions options = given;
-    options.connection.regions = connection->regions;
-    return runList(*connection->source, clock, options, output, errors);
+    Connections connections =
+        openConnections(*profiles, options.connection, environment, home, clock);
+    for (const ApiError &error : connections.refused)
+        writeError(error, errors);
+    if (connections.open.empty())
+        return 1;
+    WatchedAccounts accounts(std::move(connections.open), clock);
+    const int code = runList(accounts.source(), accounts.places(), clock, options, output, errors);
+    return connections.refused.empty() ? code : 1;
 }
 
 int simulate(int argc, char **argv, const SimulateOptions &options)

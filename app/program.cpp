@@ -3,6 +3,7 @@
 #include "credentials.h"
 #include "endpoint.h"
 #include "logging.h"
+#include "profilepresenter.h"
 #include "refusingsource.h"
 #include "registryclient.h"
 #include "tasktableview.h"
@@ -56,6 +57,11 @@ QString historyFile(const QString &profile)
     return folder + u"/history-"_s + QString::fromLatin1(name) + u".sqlite"_s;
 }
 
+Result<QStringList> profilesToOpen(const ConnectionOptions &options)
+{
+    return profilesToOpen(options, QProcessEnvironment::systemEnvironment(), QDir::homePath());
+}
+
 /// Says once when the first rows are on the screen; the benchmark listens.
 class FirstPaint final : public QObject {
     Q_OBJECT
@@ -93,27 +99,46 @@ Program::Program(QApplication &application, Clock &clock, std::optional<Settings
 Program::~Program()
 {
     save();
+    m_profilePresenter.reset();
     m_dashboard.reset(); // its calls end before the registry that answers them
 }
 
 void Program::open(const WindowOptions &options)
 {
     save();
+    m_profilePresenter.reset();
     m_dashboard.reset();
     m_simulator.reset();
     m_options = options;
     const Settings settings = m_fixed ? *m_fixed : loadSettings(settingsStore(options.demo));
+    m_rememberedProfiles = settings.profiles;
+    if (!options.connection.namesProfiles())
+        m_options.connection.profiles = settings.profiles;
     m_language.use(settings.language);
     applyTheme(m_application, settings.theme);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
     connectDashboard();
     if (!m_fixed)
         m_dashboard->keepViews(viewsFile(options.demo));
-    if (!m_fixed && !options.demo)
-        m_dashboard->keepHistory(historyFile(options.connection.profile));
-    reconnect();
+    if (!options.demo) {
+        m_profiles = profilesToOpen(m_options.connection);
+        m_profilePresenter = std::make_unique<ProfilePresenter>(m_dashboard->window(),
+                                                                m_profiles.value_or(QStringList()));
+        connect(m_profilePresenter.get(), &ProfilePresenter::profilesChosen, this,
+                &Program::chooseProfiles, Qt::QueuedConnection); // it replaces the window that asks
+        if (!m_fixed)
+            keepHistories();
+    }
+    connectAccounts();
     new FirstPaint(*m_dashboard->window().table().viewport(), m_dashboard->model());
     m_dashboard->window().show();
+}
+
+void Program::keepHistories()
+{
+    const QStringList profiles = m_profiles.value_or(QStringList());
+    for (const QString &profile : profiles)
+        m_dashboard->keepHistory(historyFile(profile), profiles.size() > 1 ? profile : QString());
 }
 
 void Program::connectDashboard()
@@ -130,16 +155,53 @@ void Program::connectDashboard()
 
 void Program::reconnect()
 {
-    Result<Connection> connection =
-        m_options.demo
-            ? startDemo()
-            : openConnection(m_options.connection, QProcessEnvironment::systemEnvironment(),
-                             QDir::homePath(), m_clock);
-    if (connection)
-        m_dashboard->connectTo(std::move(connection->source), connection->regions);
-    else
-        m_dashboard->connectTo(std::make_unique<RefusingSource>(connection.error(), m_clock),
+    // Other profiles have other histories, and other tasks.
+    if (!m_options.demo && profilesToOpen(m_options.connection) != m_profiles)
+        return open(m_options);
+    connectAccounts();
+}
+
+void Program::connectAccounts()
+{
+    Connections connections;
+    if (m_options.demo) {
+        if (Result<Connection> demo = startDemo())
+            connections.open.push_back(std::move(*demo));
+        else
+            connections.refused.push_back(demo.error());
+    } else if (m_profiles) {
+        connections =
+            openConnections(*m_profiles, m_options.connection,
+                            QProcessEnvironment::systemEnvironment(), QDir::homePath(), m_clock);
+    } else {
+        connections.refused.push_back(m_profiles.error());
+    }
+
+    std::vector<ApiError> &refused = connections.refused;
+    if (!connections.open.empty()) {
+        m_dashboard->connectTo(std::move(connections.open));
+    } else {
+        m_dashboard->connectTo(std::make_unique<RefusingSource>(refused.front(), m_clock),
                                {QString()});
+        refused.erase(refused.begin());
+    }
+    if (m_profilePresenter)
+        m_profilePresenter->tell(refused);
+}
+
+/// Its window begins with the pasts of its own profiles, and nothing of another's is counted.
+void Program::chooseProfiles(const QStringList &names)
+{
+    TaskQuery query = m_dashboard->query();
+    query.remove(QueryField::Instance); // it may be another account's
+    m_rememberedProfiles = names;
+    WindowOptions options = m_options;
+    options.connection.profiles = names;
+    options.connection.allProfiles = false;
+    if (m_fixed)
+        m_fixed->profiles = names;
+    open(options);
+    m_dashboard->setQuery(query);
 }
 
 Result<Connection> Program::startDemo()
@@ -166,7 +228,9 @@ void Program::save()
     if (!m_dashboard || m_fixed)
         return;
     QSettings store = settingsStore(m_options.demo);
-    saveSettings(m_dashboard->settings(), store);
+    Settings settings = m_dashboard->settings();
+    settings.profiles = m_rememberedProfiles;
+    saveSettings(settings, store);
 }
 
 #include "program.moc"

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 
+class ProfilePresenter;
 class QApplication;
 
 /// The window with all that stands around it: registry or demo, settings, language, theme.
@@ -30,7 +31,10 @@ public:
 
 private:
     void connectDashboard();
+    void keepHistories();
     void reconnect();
+    void connectAccounts();
+    void chooseProfiles(const QStringList &names);
     Result<Connection> startDemo();
     void save();
 
@@ -38,7 +42,10 @@ private:
     Clock &m_clock;
     std::optional<Settings> m_fixed;
     WindowOptions m_options;
+    QStringList m_rememberedProfiles; // as in Settings
+    Result<QStringList> m_profiles;   // the watched ones
     Language m_language;
     std::unique_ptr<Simulator> m_simulator;
     std::unique_ptr<Dashboard> m_dashboard;
+    std::unique_ptr<ProfilePresenter> m_profilePresenter; // of the dashboard's window
 };

@@ -103,6 +103,7 @@ Settings loadSettings(const QSettings &store)
         .geometry = store.value("window/geometry"_L1).toByteArray(),
         .layout = store.value("window/layout"_L1).toByteArray(),
         .columns = store.value("window/columns"_L1).toByteArray(),
+        .profiles = store.value("connection/profiles"_L1).toStringList(),
         .instanceId = store.value("view/instance"_L1).toString(),
         .chartRange = chartRangeNamed(store.value("view/chartRange"_L1).toString())
                           .value_or(Settings{}.chartRange),
@@ -118,6 +119,10 @@ void saveSettings(const Settings &settings, QSettings &store)
     store.setValue("window/geometry"_L1, settings.geometry);
     store.setValue("window/layout"_L1, settings.layout);
     store.setValue("window/columns"_L1, settings.columns);
+    if (settings.profiles.isEmpty())
+        store.remove("connection/profiles"_L1);
+    else
+        store.setValue("connection/profiles"_L1, settings.profiles);
     store.setValue("view/instance"_L1, settings.instanceId);
     store.setValue("view/chartRange"_L1, nameOf(settings.chartRange));
     store.setValue("view/refreshSeconds"_L1, static_cast<int>(settings.refreshInterval.count()));

@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <optional>
@@ -18,6 +19,7 @@ struct Settings {
     QByteArray geometry{};
     QByteArray layout{};
     QByteArray columns{};
+    QStringList profiles{}; ///< whose keys are used; empty: the environment's or the current one
     QString instanceId{};
     ChartRange chartRange = ChartRange::Day;
     std::chrono::seconds refreshInterval{10}; ///< zero: off

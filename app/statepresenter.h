@@ -7,15 +7,17 @@
 #include <QDateTime>
 
 #include <optional>
+#include <vector>
 
 class MainWindow;
 
-/// What is known of the account's instances.
+/// What is known of the accounts' instances.
 struct DirectoryState {
     bool isLoaded = false;
     bool isEmpty = true; ///< no instance is known
     std::optional<ApiError> error{};
-    QDateTime nextTry{}; ///< invalid: none is planned
+    std::vector<ApiError> allErrors{}; ///< one of each account, the first is that error
+    QDateTime nextTry{};               ///< invalid: none is planned
 };
 
 /// Shows how complete and how old the answer is, what went wrong, and, where there is nothing to

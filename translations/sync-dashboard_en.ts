@@ -185,6 +185,16 @@
     </message>
 </context>
 <context>
+    <name>ProfilePresenter</name>
+    <message numerus="yes">
+        <source>%Ln profile(s) cannot be used.</source>
+        <translation>
+            <numerusform>%Ln profile cannot be used.</numerusform>
+            <numerusform>%Ln profiles cannot be used.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskDetailPane</name>
     <message numerus="yes">
         <source>Same push, %Ln other task(s)</source>

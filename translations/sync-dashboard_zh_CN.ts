@@ -32,6 +32,23 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
 </context>
 <context>
+    <name>CenterPages</name>
+    <message>
+        <source>Pages</source>
+        <extracomment>The choice between the pages below the chart, for a screen reader</extracomment>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Latest results</source>
+        <extracomment>A switch: of each image and destination list the newest task only</extracomment>
+        <translation>仅最新结果</translation>
+    </message>
+    <message>
+        <source>Only the newest task of each image and destination: is:latest</source>
+        <translation>每个镜像在每个目的地只显示最新的任务：is:latest</translation>
+    </message>
+</context>
+<context>
     <name>ChartLegend</name>
     <message>
         <source>p95</source>
@@ -741,10 +758,6 @@ Names of the columns of a copied table.</extracomment>
         <translation>耗时，如 duration&gt;5m</translation>
     </message>
     <message>
-        <source>stuck, active, finished, failed, …</source>
-        <translation>stuck、active、finished、failed…</translation>
-    </message>
-    <message>
         <source>to another account: yes or no</source>
         <translation>是否跨账号：yes 或 no</translation>
     </message>
@@ -947,6 +960,15 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <extracomment>A later task of the same image to the same destination succeeded.</extracomment>
         <translation>之后已成功</translation>
     </message>
+    <message>
+        <source>Profile %1: %2</source>
+        <extracomment>%1 names a profile, %2 is a sentence: what happened to it.</extracomment>
+        <translation>配置 %1：%2</translation>
+    </message>
+    <message>
+        <source>stuck, latest, repaired, active, failed, …</source>
+        <translation>stuck、latest、repaired、active、failed…</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>
@@ -959,6 +981,11 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
     <message>
         <source>Fewer</source>
         <translation>收起</translation>
+    </message>
+    <message>
+        <source>Profile %1</source>
+        <extracomment>%1 names a profile of the vendor&apos;s command line tool</extracomment>
+        <translation>配置 %1</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1071,181 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Digest</source>
         <translation>Digest</translation>
+    </message>
+</context>
+<context>
+    <name>FailureBoardView</name>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>失败 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <extracomment>failures that no later task made good</extracomment>
+        <translation>
+            <numerusform>未解决 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln later succeeded</source>
+        <extracomment>failures that a later task of the same image made good</extracomment>
+        <translation>
+            <numerusform>后来成功 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Failures by %1</source>
+        <extracomment>how failures are put together, e.g. &quot;by Cause&quot;</extracomment>
+        <translation>按%1汇总失败</translation>
+    </message>
+    <message>
+        <source>Failures by</source>
+        <extracomment>The choice what failures are put together by, for a screen reader</extracomment>
+        <translation>失败汇总方式</translation>
+    </message>
+    <message>
+        <source>No failures in what is shown</source>
+        <translation>当前范围内没有失败的任务</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>FailureCells</name>
+    <message>
+        <source>%1 h</source>
+        <extracomment>a length of time in hours</extracomment>
+        <translation>%1小时</translation>
+    </message>
+    <message>
+        <source>Last %1: %2 failed; the %1 before: %3</source>
+        <extracomment>%1 is a length of time, %2 and %3 are numbers of failures</extracomment>
+        <translation>最近%1失败 %2 个，再往前%1失败 %3 个</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>失败原因</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>No cause given</source>
+        <extracomment>A group of failures for which the registry gave no cause</extracomment>
+        <translation>未给出原因</translation>
+    </message>
+    <message>
+        <source>Without a rule</source>
+        <extracomment>A group of failures: of tasks that were started by hand for one image</extracomment>
+        <translation>无规则</translation>
+    </message>
+    <message>
+        <source>Image not given</source>
+        <extracomment>A group of failures of which the registry did not say what image it was</extracomment>
+        <translation>未给出镜像</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>Of %2 failures so many were made good by a later copy</extracomment>
+        <translation>%1（共 %2）</translation>
+    </message>
+    <message>
+        <source>The registry told too little to ask for these tasks.</source>
+        <translation>服务端提供的信息太少，无法查询这些任务。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 later succeeded</source>
+        <extracomment>Of %2 failures so many were made good by a later copy</extracomment>
+        <translation>%2 个中有 %1 个后来成功</translation>
+    </message>
+    <message>
+        <source>More failures than before.</source>
+        <translation>失败比之前多。</translation>
+    </message>
+    <message>
+        <source>Fewer failures than before.</source>
+        <translation>失败比之前少。</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>A column: the number of failed tasks</extracomment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <extracomment>A column: the number of failures that no later task made good</extracomment>
+        <translation>未解决</translation>
+    </message>
+    <message>
+        <source>Later succeeded</source>
+        <extracomment>A column: failures that a later task of the same image made good, &quot;12 of 37&quot;</extracomment>
+        <translation>后来成功</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <extracomment>A column: when the first failure was</extracomment>
+        <translation>首次</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <extracomment>A column: when the last failure was</extracomment>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <source>What the failed tasks have in common</source>
+        <translation>失败任务的共同点</translation>
+    </message>
+    <message>
+        <source>How many tasks failed</source>
+        <translation>失败任务的数量</translation>
+    </message>
+    <message>
+        <source>Failures that no later task of the same image and destination made good</source>
+        <translation>同一镜像、同一目的地之后没有任务成功的失败</translation>
+    </message>
+    <message>
+        <source>Failures after which a later task of the same image and destination succeeded</source>
+        <translation>同一镜像、同一目的地之后有任务成功的失败</translation>
+    </message>
+    <message>
+        <source>When the first of them failed</source>
+        <translation>首次失败的时间</translation>
+    </message>
+    <message>
+        <source>When the last of them failed</source>
+        <translation>最近一次失败的时间</translation>
+    </message>
+    <message>
+        <source>Failures over the covered time, and whether they became more or fewer within the last day</source>
+        <translation>已覆盖时间内的失败数，以及最近一天是增是减</translation>
+    </message>
+</context>
+<context>
+    <name>FailureTable</name>
+    <message>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Enter shows the tasks of a group, Ctrl and Enter leaves them out.</source>
+        <translation>按回车显示该组的任务，按 Ctrl+回车排除该组。</translation>
     </message>
 </context>
 <context>
@@ -1278,6 +1480,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>%1 of %2</source>
         <extracomment>%1 of %2 tasks are loaded</extracomment>
         <translation>%1（共 %2）</translation>
+    </message>
+    <message>
+        <source>%1 asks again %2</source>
+        <extracomment>Too much was asked of one of several accounts; %1: its profile, %2: &quot;in 8 s&quot;</extracomment>
+        <translation>%1：%2再次请求</translation>
     </message>
 </context>
 <context>
@@ -1545,6 +1752,16 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Image Sync Dashboard</source>
         <translation>镜像同步看板</translation>
     </message>
+    <message>
+        <source>Tasks</source>
+        <extracomment>A page of the window: the list of tasks</extracomment>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <extracomment>A page of the window: failures by what they have in common</extracomment>
+        <translation>失败</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -1588,6 +1805,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>tries again %1</source>
         <extracomment>%1 is a time from now, e.g. &quot;in 8 s&quot;</extracomment>
         <translation>%1重试</translation>
+    </message>
+    <message>
+        <source>Other profiles fail too: %1.</source>
+        <extracomment>%1 lists the names of profiles (of the vendor&apos;s command line tool)</extracomment>
+        <translation>另有配置也失败：%1。</translation>
     </message>
 </context>
 <context>
@@ -1712,6 +1934,37 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>All tasks are loaded. Clear the filters to see them.</source>
         <translation>任务已全部加载。清除筛选条件即可查看。</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileMenu</name>
+    <message>
+        <source>Profiles</source>
+        <extracomment>Menu: profiles (of the vendor&apos;s command line tool) whose accounts are watched</extracomment>
+        <translation>账号配置</translation>
+    </message>
+    <message>
+        <source>As configured</source>
+        <extracomment>No profile is chosen: the key that the environment or the tool&apos;s configuration names</extracomment>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>The key of the environment, else the current profile</source>
+        <translation>环境变量中的密钥；没有时用当前配置</translation>
+    </message>
+    <message>
+        <source>None found</source>
+        <extracomment>Menu: there are no profiles (of the vendor&apos;s command line tool)</extracomment>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePresenter</name>
+    <message numerus="yes">
+        <source>%Ln profile(s) cannot be used.</source>
+        <translation>
+            <numerusform>%Ln 个配置无法使用。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2049,6 +2302,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Show the tasks, the failures by what they have in common</source>
+        <translation>显示任务列表或失败汇总</translation>
     </message>
 </context>
 <context>
@@ -2698,6 +2955,11 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>As the query says</source>
         <translation>按查询条件</translation>
+    </message>
+    <message>
+        <source>Profile %1</source>
+        <extracomment>%1 names a profile of the vendor&apos;s command line tool</extracomment>
+        <translation>配置 %1</translation>
     </message>
 </context>
 <context>

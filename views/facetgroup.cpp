@@ -76,7 +76,7 @@ void FacetGroup::showRow(FacetRow &row, const FacetItem &item, int largest)
 {
     row.setObjectName(objectName() + item.key);
     row.setStatus(item.status);
-    row.retranslate(item.name, item.note);
+    row.retranslate(item.name, item.note, item.tip);
     row.showCount(item.count, largest);
     row.showChoice(choiceOf(item));
     row.disconnect(this);

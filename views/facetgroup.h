@@ -17,6 +17,7 @@ struct FacetItem {
     QString key{}; ///< for the object's name
     QString name{};
     QString note{};                         ///< worth an eye, e.g. that a rule went silent
+    QString tip{};                          ///< worth knowing, for who points at it
     std::optional<SyncTaskStatus> status{}; ///< for the shape
     QueryField field = QueryField::Status;
     QueryValue value{};

@@ -138,5 +138,13 @@ std::vector<FacetItem> namespaceItems(const FacetCounts &counts, const TaskQuery
 std::vector<FacetItem> instanceItems(const FacetCounts &counts, const TaskQuery &query,
                                      const QueryNames &names)
 {
-    return namedItems(counts.instances, query, QueryField::Instance, names.instances);
+    std::vector<FacetItem> items =
+        namedItems(counts.instances, query, QueryField::Instance, names.instances);
+    for (FacetItem &item : items) {
+        if (const auto account = names.accounts.constFind(item.key);
+            account != names.accounts.cend())
+            //: %1 names a profile of the vendor's command line tool
+            item.tip = FacetGroup::tr("Profile %1").arg(*account);
+    }
+    return items;
 }

@@ -69,14 +69,15 @@ void FacetRow::showCount(std::optional<int> count, int largest)
     update();
 }
 
-void FacetRow::retranslate(const QString &name, const QString &note)
+void FacetRow::retranslate(const QString &name, const QString &note, const QString &tip)
 {
     setText(name);
     m_note = note;
     setAccessibleName(note.isEmpty() ? name : listText({name, note}));
     describe();
+    const QString title = tip.isEmpty() ? accessibleName() : accessibleName() + u'\n' + tip;
     //: %1 is what the line is called
-    setToolTip(tr("%1\nClick: only these. Ctrl+click: all but these.").arg(accessibleName()));
+    setToolTip(tr("%1\nClick: only these. Ctrl+click: all but these.").arg(title));
 }
 
 QSize FacetRow::sizeHint() const

@@ -23,8 +23,8 @@ public:
     void setStatus(std::optional<SyncTaskStatus> status);
     void showCount(std::optional<int> count, int largest);
     [[nodiscard]] int count() const { return m_count.value_or(0); }
-    /// \p note stands behind the name, to be seen.
-    void retranslate(const QString &name, const QString &note = {});
+    /// \p note stands behind the name, to be seen; \p tip is for who points at the line.
+    void retranslate(const QString &name, const QString &note = {}, const QString &tip = {});
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

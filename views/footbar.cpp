@@ -182,10 +182,15 @@ void FootBar::showState(const FeedState &state, int shown, const QDateTime &now)
 void FootBar::updateRefresh()
 {
     QStringList facts;
-    if (m_pausedUntil.isValid() && m_pausedUntil > m_now)
+    const bool isPaused = m_pausedUntil.isValid() && m_pausedUntil > m_now;
+    const QString again = isPaused ? relativeTimeText(m_pausedUntil, m_now) : QString();
+    if (isPaused && m_paused.isEmpty())
         //: Too much was asked of the registry; %1: "in 8 s"
-        facts += tr("asks again %1").arg(relativeTimeText(m_pausedUntil, m_now));
-    else if (m_requests > 0)
+        facts += tr("asks again %1").arg(again);
+    else if (isPaused)
+        //: Too much was asked of one of several accounts; %1: its profile, %2: "in 8 s"
+        facts += tr("%1 asks again %2").arg(m_paused, again);
+    if (m_requests > 0 && (!isPaused || !m_paused.isEmpty()))
         facts += tr("%Ln request(s)/min", nullptr, m_requests);
     if (m_state.nextRefresh.isValid())
         //: %1: "in 8 s"
@@ -193,10 +198,13 @@ void FootBar::updateRefresh()
     m_nextRefresh->setText(facts.join(tr(" · ")));
 }
 
-void FootBar::showRequests(int lastMinute, const QDateTime &pausedUntil)
+void FootBar::showRequests(int lastMinute, const QDateTime &pausedUntil, const QStringList &paused)
 {
     m_requests = lastMinute;
     m_pausedUntil = pausedUntil;
+    QStringList names = paused;
+    names.removeAll(QString());
+    m_paused = listText(names);
     updateRefresh();
 }
 

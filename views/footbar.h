@@ -25,8 +25,9 @@ public:
     void showPlace(const QString &regionId);
     /// The watched instances, by name; told where no single place is shown.
     void showInstances(const std::vector<std::pair<QString, FeedState>> &instances);
-    /// How much is asked of the account: calls of the last minute, and until when none are made.
-    void showRequests(int lastMinute, const QDateTime &pausedUntil);
+    /// How much is asked of all accounts: calls of the last minute, and until when none are made;
+    /// where there are several, by which of them, \p paused.
+    void showRequests(int lastMinute, const QDateTime &pausedUntil, const QStringList &paused = {});
 
 Q_SIGNALS:
     void loadMoreRequested();
@@ -65,4 +66,5 @@ private:
     std::vector<std::pair<QString, FeedState>> m_instances{};
     int m_requests = 0;
     QDateTime m_pausedUntil{};
+    QString m_paused{}; // accounts by name; empty: the only one
 };

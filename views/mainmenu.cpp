@@ -1,5 +1,6 @@
 #include "mainmenu.h"
 
+#include "profilemenu.h"
 #include "theme.h"
 
 #include <QActionGroup>
@@ -62,6 +63,8 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_saveView = addNamed(*this, u"actionSaveView"_s);
     m_saveView->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S));
     addSeparator();
+    m_profiles = new ProfileMenu(this);
+    addMenu(m_profiles);
     addViewMenu();
     addThemeMenu();
     addLanguageMenu();

@@ -2,6 +2,7 @@
 
 #include <QMenu>
 
+class ProfileMenu;
 class QActionGroup;
 
 /// The actions of the window, with their shortcuts, and the menu that lists them.
@@ -20,6 +21,7 @@ public:
     [[nodiscard]] QAction *sideBar() const { return m_sideBar; }
     [[nodiscard]] QAction *details() const { return m_details; }
     [[nodiscard]] QAction *chart() const { return m_chart; }
+    [[nodiscard]] ProfileMenu &profiles() const { return *m_profiles; }
     [[nodiscard]] QAction *settings() const { return m_settings; }
     [[nodiscard]] QAction *shortcuts() const { return m_shortcuts; }
     [[nodiscard]] QAction *about() const { return m_about; }
@@ -53,6 +55,7 @@ private:
     QAction *m_sideBar = nullptr;
     QAction *m_details = nullptr;
     QAction *m_chart = nullptr;
+    ProfileMenu *m_profiles = nullptr;
     QMenu *m_themeMenu = nullptr;
     QActionGroup *m_themes = nullptr;
     QMenu *m_languageMenu = nullptr;

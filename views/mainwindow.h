@@ -42,6 +42,7 @@ public:
     [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
     [[nodiscard]] Placeholder &placeholder() const { return m_pages->placeholder(); }
     [[nodiscard]] FootBar &footBar() const { return *m_footBar; }
+    [[nodiscard]] MainMenu &menu() const { return *m_menu; }
 
     /// The table, or the placeholder in its stead; on another page it may be that.
     void showTable() { setHasTasks(true); }

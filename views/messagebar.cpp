@@ -21,7 +21,7 @@ namespace {
 bool isSameTrouble(const ApiError &one, const ApiError &other)
 {
     return one.kind == other.kind && one.code == other.code && one.operation == other.operation &&
-           one.host == other.host;
+           one.host == other.host && one.account == other.account;
 }
 
 QString technicalText(const ApiError &error)
@@ -93,9 +93,11 @@ MessageBar::MessageBar(QWidget *parent)
 
 MessageBar::~MessageBar() = default;
 
-void MessageBar::showError(const ApiError &error, const QDateTime &nextTry, const QDateTime &now)
+void MessageBar::showError(const ApiError &error, const QDateTime &nextTry, const QDateTime &now,
+                           const QStringList &others)
 {
     m_error = error;
+    m_others = others;
     m_nextTryAt = nextTry;
     m_now = now;
     retranslate();
@@ -109,31 +111,34 @@ void MessageBar::clear()
     m_error.reset();
     m_dismissed.reset();
     retranslate();
-    setVisible(m_notice.has_value());
+    setVisible(!m_notices.empty());
 }
 
 void MessageBar::showNotice(const Advice &advice, const QString &technical)
 {
-    m_notice = Notice{.advice = advice, .technical = technical};
+    const Notice notice{.advice = advice, .technical = technical};
+    if (std::ranges::find(m_notices, notice) == m_notices.end())
+        m_notices.push_back(notice);
     if (!m_error)
         clear();
 }
 
 void MessageBar::dismiss()
 {
-    if (m_error)
+    if (m_error) {
         m_dismissed = m_error;
-    else
-        m_notice.reset();
-    hide();
+        return hide();
+    }
+    m_notices.pop_front();
+    clear();
 }
 
 void MessageBar::copy()
 {
     if (m_error)
         QGuiApplication::clipboard()->setText(technicalLine(*m_error));
-    else if (m_notice)
-        QGuiApplication::clipboard()->setText(m_notice->technical);
+    else if (!m_notices.empty())
+        QGuiApplication::clipboard()->setText(m_notices.front().technical);
 }
 
 void MessageBar::retranslate()
@@ -151,11 +156,17 @@ void MessageBar::retranslate()
     m_retry->setVisible(m_error.has_value());
     m_nextTry->setVisible(false);
     if (!m_error) {
-        if (m_notice)
-            showTexts(m_notice->advice, m_notice->technical);
+        if (!m_notices.empty())
+            showTexts(m_notices.front().advice, m_notices.front().technical);
         return;
     }
-    showTexts(adviceFor(*m_error), technicalText(*m_error));
+    Advice advice = adviceFor(*m_error);
+    if (!m_others.isEmpty())
+        advice.whatToDo =
+            sentencesText(advice.whatToDo,
+                          //: %1 lists the names of profiles (of the vendor's command line tool)
+                          tr("Other profiles fail too: %1.").arg(listText(m_others)));
+    showTexts(advice, technicalText(*m_error));
     const bool willTry = m_nextTryAt.isValid() && m_nextTryAt > m_now;
     //: %1 is a time from now, e.g. "in 8 s"
     m_nextTry->setText(willTry ? tr("tries again %1").arg(relativeTimeText(m_nextTryAt, m_now))

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QWidget>
 
+#include <deque>
 #include <optional>
 
 class GlyphButton;
@@ -22,12 +23,14 @@ public:
     ~MessageBar() override;
 
     /// \p nextTry: when the program tries again by itself; invalid: it does not. An error that
-    /// was closed by the user stays closed until another one comes.
-    void showError(const ApiError &error, const QDateTime &nextTry, const QDateTime &now);
+    /// was closed by the user stays closed until another one comes. \p others: further profiles
+    /// that fail, each for a reason of its own.
+    void showError(const ApiError &error, const QDateTime &nextTry, const QDateTime &now,
+                   const QStringList &others = {});
     /// No error any more. A notice that waits shows now.
     void clear();
     /// Something that is worth knowing though no call failed; shown, after errors, until it is
-    /// closed.
+    /// closed. Several show one after the other.
     void showNotice(const Advice &advice, const QString &technical);
 
 Q_SIGNALS:
@@ -41,6 +44,8 @@ private:
     struct Notice {
         Advice advice{};
         QString technical{};
+
+        friend bool operator==(const Notice &, const Notice &) = default;
     };
 
     void dismiss();
@@ -58,7 +63,8 @@ private:
 
     std::optional<ApiError> m_error{};
     std::optional<ApiError> m_dismissed{};
-    std::optional<Notice> m_notice{};
+    QStringList m_others{};
+    std::deque<Notice> m_notices{}; // the first one shows
     QDateTime m_nextTryAt{};
     QDateTime m_now{};
 };

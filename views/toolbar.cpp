@@ -62,9 +62,12 @@ QString instanceName(const RegistryInstance &instance)
     return instance.name.isEmpty() ? instance.id : instance.name;
 }
 
-QString menuText(const RegistryInstance &instance)
+/// \p account: who sees it, where that must be told.
+QString menuText(const RegistryInstance &instance, const QString &account)
 {
     QStringList parts = {instanceName(instance), placeName(instance.regionId)};
+    if (!account.isEmpty())
+        parts << account;
     if (instance.status.isGiven())
         parts << statusName(instance.status);
     return parts.join(u" · "_s).replace(u'&', u"&&"_s);
@@ -155,8 +158,9 @@ void ToolBar::fillInstanceMenu()
     m_instanceMenu->clear();
     addInstance(tr("All instances"), {});
     m_instanceMenu->addSeparator();
+    const bool areSeveral = areOfSeveralAccounts(m_instances);
     for (const RegistryInstance &instance : m_instances)
-        addInstance(menuText(instance), instance.id);
+        addInstance(menuText(instance, areSeveral ? instance.account : QString()), instance.id);
 }
 
 void ToolBar::addInstance(const QString &text, const QString &id)
@@ -186,9 +190,13 @@ void ToolBar::showCurrentInstance()
                                : m_isQuerys          ? tr("As the query says")
                                                      : tr("All instances"));
     m_instanceChooser->setSecondaryText(known ? placeName(current->regionId) : QString());
-    m_instanceChooser->setToolTip(known ? instanceName(*current) + u'\n' + current->id + u'\n' +
-                                              current->regionId
-                                        : QString());
+    QStringList tip;
+    if (known)
+        tip << instanceName(*current) << current->id << current->regionId;
+    if (known && areOfSeveralAccounts(m_instances))
+        //: %1 names a profile of the vendor's command line tool
+        tip << tr("Profile %1").arg(current->account);
+    m_instanceChooser->setToolTip(tip.join(u'\n'));
     //: %1 is the name of an instance
     m_instanceChooser->setAccessibleName(tr("Instance: %1").arg(m_instanceChooser->text()));
 }

@@ -6,14 +6,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-InstanceRef instanceOf(const ImageRef &image)
+std::pair<QString, QString> namespaceOf(const TagPlace &place)
 {
-    return {.regionId = image.regionId, .instanceId = image.instanceId};
-}
-
-std::pair<QString, QString> namespaceOf(const ImageRef &image)
-{
-    return {image.instanceId, image.repoNamespaceName};
+    return {place.instance.instanceId, place.image.repoNamespaceName};
 }
 
 /// An instance of somebody else is not there for this key.
@@ -50,10 +45,10 @@ DigestComparison::DigestComparison(RepositorySource &source, QObject *parent)
 
 DigestComparison::~DigestComparison() = default;
 
-void DigestComparison::open(const ImageRef &from, const ImageRef &to)
+void DigestComparison::open(const TagPlace &from, const TagPlace &to)
 {
-    m_from = {.image = from};
-    m_to = {.image = to};
+    m_from = {.place = from};
+    m_to = {.place = to};
     ask(m_from);
     ask(m_to);
     Q_EMIT changed();
@@ -61,11 +56,11 @@ void DigestComparison::open(const ImageRef &from, const ImageRef &to)
 
 void DigestComparison::repeat()
 {
-    for (const ImageRef &image : {m_from.image, m_to.image}) {
-        m_closedInstances.remove(image.instanceId);
-        m_closedNamespaces.remove(namespaceOf(image));
+    for (const TagPlace &place : {m_from.place, m_to.place}) {
+        m_closedInstances.remove(place.instance.instanceId);
+        m_closedNamespaces.remove(namespaceOf(place));
     }
-    open(ImageRef(m_from.image), ImageRef(m_to.image));
+    open(TagPlace(m_from.place), TagPlace(m_to.place));
 }
 
 void DigestComparison::close()
@@ -85,21 +80,21 @@ ComparedDigests DigestComparison::digests() const
     return {.source = m_from.found, .destination = m_to.found};
 }
 
-bool DigestComparison::isClosed(const ImageRef &image) const
+bool DigestComparison::isClosed(const TagPlace &place) const
 {
-    return m_closedInstances.contains(image.instanceId) ||
-           m_closedNamespaces.contains(namespaceOf(image));
+    return m_closedInstances.contains(place.instance.instanceId) ||
+           m_closedNamespaces.contains(namespaceOf(place));
 }
 
 void DigestComparison::ask(End &end)
 {
-    if (isClosed(end.image)) {
+    if (isClosed(end.place)) {
         end.found.outcome = Lookup::NotPermitted;
         return;
     }
     end.found.isAsking = true;
-    end.call = m_source.findRepository(instanceOf(end.image), end.image.repoNamespaceName,
-                                       end.image.repoName,
+    end.call = m_source.findRepository(end.place.instance, end.place.image.repoNamespaceName,
+                                       end.place.image.repoName,
                                        [this, &end](const Result<Repository> &repository) {
                                            if (repository)
                                                askTag(end, repository->id);
@@ -110,7 +105,7 @@ void DigestComparison::ask(End &end)
 
 void DigestComparison::askTag(End &end, const QString &repoId)
 {
-    end.call = m_source.findTag(instanceOf(end.image), repoId, end.image.imageTag,
+    end.call = m_source.findTag(end.place.instance, repoId, end.place.image.imageTag,
                                 [this, &end](const Result<RepositoryTag> &tag) {
                                     if (!tag)
                                         return settle(end, tag.error());
@@ -125,9 +120,9 @@ void DigestComparison::settle(End &end, const ApiError &error)
     Lookup outcome = lookupOf(error);
     if (isInstanceMissing(error)) {
         outcome = Lookup::NotPermitted;
-        m_closedInstances.insert(end.image.instanceId);
+        m_closedInstances.insert(end.place.instance.instanceId);
     } else if (outcome == Lookup::NotPermitted) {
-        m_closedNamespaces.insert(namespaceOf(end.image));
+        m_closedNamespaces.insert(namespaceOf(end.place));
     }
     end.found = {.outcome = outcome};
     if (outcome == Lookup::Failed)

@@ -40,6 +40,14 @@ struct ComparedDigests {
     friend bool operator==(const ComparedDigests &, const ComparedDigests &) = default;
 };
 
+/// One end of a task, and where to ask about it.
+struct TagPlace {
+    InstanceRef instance{};
+    ImageRef image{};
+
+    friend bool operator==(const TagPlace &, const TagPlace &) = default;
+};
+
 /// Looks the tags of one task up at its source and at its destination: first the repository, whose
 /// id the API wants, then the tag. The task that was opened last counts; calls for an earlier one
 /// are dropped. A destination may be another account's: where the key must not look is remembered
@@ -51,8 +59,8 @@ public:
     explicit DigestComparison(RepositorySource &source, QObject *parent = nullptr);
     ~DigestComparison() override;
 
-    /// The regions of both images must be given.
-    void open(const ImageRef &from, const ImageRef &to);
+    /// The instances are given whole, with their regions.
+    void open(const TagPlace &from, const TagPlace &to);
     /// The open one again, also where the key was not let in before.
     void repeat();
     void close();
@@ -65,7 +73,7 @@ Q_SIGNALS:
 
 private:
     struct End {
-        ImageRef image{};
+        TagPlace place{};
         TagDigest found{};
         PendingCall call{};
     };
@@ -73,7 +81,7 @@ private:
     void ask(End &end);
     void askTag(End &end, const QString &repoId);
     void settle(End &end, const ApiError &error);
-    [[nodiscard]] bool isClosed(const ImageRef &image) const;
+    [[nodiscard]] bool isClosed(const TagPlace &place) const;
 
     RepositorySource &m_source;
     End m_from;

@@ -255,7 +255,11 @@ Advice adviceForKind(const ApiError &error)
 
 Advice adviceFor(const ApiError &error)
 {
-    if (std::optional<Advice> advice = adviceForCode(error))
-        return *advice;
-    return adviceForKind(error);
+    Advice advice = adviceForCode(error).value_or(Advice{});
+    if (advice == Advice{})
+        advice = adviceForKind(error);
+    if (!error.account.isEmpty())
+        //: %1 names a profile, %2 is a sentence: what happened to it.
+        advice.happened = DisplayWords::tr("Profile %1: %2").arg(error.account, advice.happened);
+    return advice;
 }

@@ -7,6 +7,7 @@
 struct QueryNames {
     QHash<QString, QString> rules{};     ///< by id
     QHash<QString, QString> instances{}; ///< by id
+    QHash<QString, QString> accounts{};  ///< by instance id; empty where one account is watched
 
     friend bool operator==(const QueryNames &, const QueryNames &) = default;
 };

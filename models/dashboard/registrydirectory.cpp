@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 bool comesBefore(const RegistryInstance &a, const RegistryInstance &b)
@@ -25,7 +27,8 @@ void RegistryDirectory::restore(const std::vector<RegistryInstance> &instances,
                                 const QHash<QString, std::vector<SyncRule>> &rulesByInstance)
 {
     for (const RegistryInstance &instance : instances)
-        m_byRegion[instance.regionId].insert_or_assign(instance.id, instance);
+        m_byPlace[{.account = instance.account, .regionId = instance.regionId}].insert_or_assign(
+            instance.id, instance);
     for (auto rules = rulesByInstance.cbegin(); rules != rulesByInstance.cend(); ++rules) {
         for (const SyncRule &rule : rules.value())
             m_rulesByInstance[rules.key()].insert(rule.id, rule);
@@ -34,14 +37,18 @@ void RegistryDirectory::restore(const std::vector<RegistryInstance> &instances,
     gatherRules();
 }
 
-void RegistryDirectory::loadInstances(const QStringList &regionIds)
+void RegistryDirectory::loadInstances(const std::vector<AccountRegion> &places)
 {
     m_loads.clear();
-    m_firstError.reset();
-    m_watchedRegions = regionIds;
-    m_watchedRegions.removeDuplicates();
-    m_waitingRegions = m_watchedRegions;
-    if (m_watchedRegions.isEmpty())
+    m_failed.clear();
+    m_errors.clear();
+    m_watched.clear();
+    for (const AccountRegion &place : places) {
+        if (std::ranges::find(m_watched, place) == m_watched.end())
+            m_watched.push_back(place);
+    }
+    m_waiting = m_watched;
+    if (m_watched.empty())
         finishInstances();
     else
         startRegions();
@@ -53,10 +60,18 @@ void RegistryDirectory::loadRules(const std::vector<InstanceRef> &instances)
         return std::ranges::find(instances, known.first, &InstanceRef::instanceId) ==
                instances.end();
     });
-    m_ruleCall = {};
-    m_ruleInstances.assign(instances.rbegin(), instances.rend());
+    std::map<QString, std::vector<InstanceRef>> wanted;
+    for (auto instance = instances.rbegin(); instance != instances.rend(); ++instance)
+        wanted[instance->account].push_back(*instance);
+    std::erase_if(m_ruleLoads, [&wanted](const auto &load) {
+        return load.second.instances.empty() || load.second.wanted != wanted[load.first];
+    });
     gatherRules();
-    startRules();
+    for (const auto &[account, theirs] : wanted) {
+        RuleLoad load{.wanted = theirs, .instances = theirs};
+        if (!theirs.empty() && m_ruleLoads.try_emplace(account, std::move(load)).second)
+            startRules(account);
+    }
 }
 
 const std::vector<RegistryInstance> &RegistryDirectory::instances() const
@@ -73,6 +88,10 @@ QString RegistryDirectory::instanceName(const QString &instanceId) const
 QueryNames RegistryDirectory::names() const
 {
     QueryNames names{.instances = m_names};
+    if (areOfSeveralAccounts(m_instances)) {
+        for (const RegistryInstance &instance : m_instances)
+            names.accounts.insert(instance.id, instance.account);
+    }
     for (const SyncRule &rule : m_rules)
         names.rules.insert(rule.id, rule.name);
     return names;
@@ -80,8 +99,25 @@ QueryNames RegistryDirectory::names() const
 
 QString RegistryDirectory::regionOf(const QString &instanceId) const
 {
+    return refOf(instanceId).regionId;
+}
+
+InstanceRef RegistryDirectory::refOf(const QString &instanceId) const
+{
     const auto instance = std::ranges::find(m_instances, instanceId, &RegistryInstance::id);
-    return instance == m_instances.end() ? QString() : instance->regionId;
+    return instance == m_instances.end() ? InstanceRef{.instanceId = instanceId} : refTo(*instance);
+}
+
+QString RegistryDirectory::fullNameOf(const QString &instanceId) const
+{
+    const QString name = instanceName(instanceId);
+    return areOfSeveralAccounts(m_instances) ? name + u" · "_s + refOf(instanceId).account : name;
+}
+
+bool RegistryDirectory::isListed(const QString &account) const
+{
+    return !isAsked(account) && !m_failed.contains(account) &&
+           std::ranges::find(m_watched, account, &AccountRegion::account) != m_watched.end();
 }
 
 const QHash<QString, SyncRule> &RegistryDirectory::rules() const
@@ -100,67 +136,102 @@ std::vector<SyncRule> RegistryDirectory::rulesOf(const QString &instanceId) cons
 
 void RegistryDirectory::startRegions()
 {
-    while (!m_waitingRegions.isEmpty() && m_loads.size() < maxCalls) {
-        const QString regionId = m_waitingRegions.takeFirst();
-        m_loads.try_emplace(regionId);
-        askRegion(regionId);
+    // One account that does not answer holds no other back.
+    for (auto place = m_waiting.begin(); place != m_waiting.end();) {
+        if (!isFree(place->account)) {
+            ++place;
+            continue;
+        }
+        const AccountRegion asked = *place;
+        place = m_waiting.erase(place);
+        m_loads.try_emplace(asked);
+        askRegion(asked);
     }
-    if (m_loads.empty())
-        finishInstances();
 }
 
-void RegistryDirectory::askRegion(const QString &regionId)
+bool RegistryDirectory::isFree(const QString &account) const
 {
-    RegionLoad &load = m_loads.at(regionId);
+    return std::ranges::count_if(m_loads, [&account](const auto &load) {
+               return load.first.account == account;
+           }) < maxCalls;
+}
+
+void RegistryDirectory::askRegion(const AccountRegion &place)
+{
+    RegionLoad &load = m_loads.at(place);
     const std::optional<int> page = load.sweep.takeNextPage();
     if (!page) {
-        m_byRegion[regionId] = std::move(load.found);
-        finishRegion(regionId);
+        m_byPlace[place] = std::move(load.found);
+        finishRegion(place);
         return;
     }
     load.call = m_source.listInstances(
-        {.regionId = regionId, .pageNo = *page},
-        [this, regionId, pageNo = *page](const Result<RegistryInstancePage> &reply) {
-            regionPageArrived(QString(regionId), pageNo, reply);
+        {.regionId = place.regionId, .pageNo = *page, .account = place.account},
+        [this, place, pageNo = *page](const Result<RegistryInstancePage> &reply) {
+            regionPageArrived(AccountRegion(place), pageNo, reply);
         });
 }
 
-void RegistryDirectory::regionPageArrived(const QString &regionId, int pageNo,
+void RegistryDirectory::regionPageArrived(const AccountRegion &place, int pageNo,
                                           const Result<RegistryInstancePage> &page)
 {
-    RegionLoad &load = m_loads.at(regionId);
+    RegionLoad &load = m_loads.at(place);
     if (!page) {
-        if (!m_firstError)
-            m_firstError = page.error();
-        m_byRegion.try_emplace(regionId, std::move(load.found)); // what is known stays
-        finishRegion(regionId);
+        noteFailure(place, page.error());
+        m_byPlace.try_emplace(place, std::move(load.found)); // what is known stays
+        finishRegion(place);
         return;
     }
     int newRows = 0;
     for (const RegistryInstance &instance : page->items)
         newRows += load.found.insert_or_assign(instance.id, instance).second ? 1 : 0;
     load.sweep.pageArrived(replyOf(*page, pageNo, newRows));
-    askRegion(regionId);
+    askRegion(place);
 }
 
-void RegistryDirectory::finishRegion(const QString &regionId)
+void RegistryDirectory::noteFailure(const AccountRegion &place, const ApiError &error)
 {
-    m_loads.erase(regionId);
+    if (m_failed.insert(place.account).second)
+        m_errors.push_back(error);
+}
+
+void RegistryDirectory::finishRegion(const AccountRegion &place)
+{
+    m_loads.erase(place);
     startRegions();
+    if (m_loads.empty())
+        return finishInstances();
+    if (isAsked(place.account))
+        return;
+    gatherInstances();
+    Q_EMIT instancesChanged();
+}
+
+bool RegistryDirectory::isAsked(const QString &account) const
+{
+    return std::ranges::any_of(
+               m_loads, [&account](const auto &load) { return load.first.account == account; }) ||
+           std::ranges::find(m_waiting, account, &AccountRegion::account) != m_waiting.end();
 }
 
 void RegistryDirectory::finishInstances()
 {
-    std::erase_if(m_byRegion,
-                  [this](const auto &region) { return !m_watchedRegions.contains(region.first); });
+    std::erase_if(m_byPlace, [this](const auto &known) {
+        return std::ranges::find(m_watched, known.first) == m_watched.end();
+    });
     gatherInstances();
-    Q_EMIT instancesLoaded(std::exchange(m_firstError, std::nullopt));
+    Q_EMIT instancesLoaded(m_errors.empty() ? std::nullopt : std::optional(m_errors.front()));
 }
 
 void RegistryDirectory::gatherInstances()
 {
-    std::map<QString, RegistryInstance> all;
-    for (const auto &[regionId, instances] : m_byRegion)
+    Instances all;
+    for (const AccountRegion &place : m_watched) {
+        const auto known = m_byPlace.find(place);
+        if (known != m_byPlace.end())
+            all.insert(known->second.begin(), known->second.end()); // the first one's
+    }
+    for (const auto &[place, instances] : m_byPlace)
         all.insert(instances.begin(), instances.end());
     m_instances.clear();
     m_names.clear();
@@ -171,46 +242,52 @@ void RegistryDirectory::gatherInstances()
     std::ranges::sort(m_instances, comesBefore);
 }
 
-void RegistryDirectory::startRules()
+void RegistryDirectory::startRules(const QString &account)
 {
-    m_ruleSweep = PageSweep(1);
-    m_arrivingRules.clear();
-    if (!m_ruleInstances.empty())
-        askRules();
+    RuleLoad &load = m_ruleLoads.at(account);
+    load.sweep = PageSweep(1);
+    load.arriving.clear();
+    if (!load.instances.empty())
+        askRules(account);
 }
 
-void RegistryDirectory::askRules()
+void RegistryDirectory::askRules(const QString &account)
 {
-    const std::optional<int> page = m_ruleSweep.takeNextPage();
+    RuleLoad &load = m_ruleLoads.at(account);
+    const std::optional<int> page = load.sweep.takeNextPage();
     if (!page) {
-        m_rulesByInstance[m_ruleInstances.back().instanceId] = std::exchange(m_arrivingRules, {});
-        return finishRules(std::nullopt);
+        m_rulesByInstance[load.instances.back().instanceId] = std::exchange(load.arriving, {});
+        return finishRules(account, std::nullopt);
     }
-    m_ruleCall = m_source.listSyncRules({.instance = m_ruleInstances.back(), .pageNo = *page},
-                                        [this, pageNo = *page](const Result<SyncRulePage> &reply) {
-                                            rulePageArrived(pageNo, reply);
-                                        });
+    load.call =
+        m_source.listSyncRules({.instance = load.instances.back(), .pageNo = *page},
+                               [this, account, pageNo = *page](const Result<SyncRulePage> &reply) {
+                                   rulePageArrived(QString(account), pageNo, reply);
+                               });
 }
 
-void RegistryDirectory::rulePageArrived(int pageNo, const Result<SyncRulePage> &page)
+void RegistryDirectory::rulePageArrived(const QString &account, int pageNo,
+                                        const Result<SyncRulePage> &page)
 {
     if (!page)
-        return finishRules(page.error());
+        return finishRules(account, page.error());
+    RuleLoad &load = m_ruleLoads.at(account);
     int newRows = 0;
     for (const SyncRule &rule : page->items) {
-        newRows += m_arrivingRules.contains(rule.id) ? 0 : 1;
-        m_arrivingRules.insert(rule.id, rule);
+        newRows += load.arriving.contains(rule.id) ? 0 : 1;
+        load.arriving.insert(rule.id, rule);
     }
-    m_ruleSweep.pageArrived(replyOf(*page, pageNo, newRows));
-    askRules();
+    load.sweep.pageArrived(replyOf(*page, pageNo, newRows));
+    askRules(account);
 }
 
-void RegistryDirectory::finishRules(const std::optional<ApiError> &error)
+void RegistryDirectory::finishRules(const QString &account, const std::optional<ApiError> &error)
 {
-    m_ruleCall = {};
-    m_ruleInstances.pop_back();
+    RuleLoad &load = m_ruleLoads.at(account);
+    load.call = {};
+    load.instances.pop_back();
     gatherRules();
-    startRules();
+    startRules(account);
     Q_EMIT rulesLoaded(error);
 }
 

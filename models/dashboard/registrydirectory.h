@@ -6,13 +6,14 @@
 
 #include <QHash>
 #include <QObject>
-#include <QStringList>
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
-/// Which instances there are in the watched regions, and what their rules are called.
+/// Which instances there are in the watched regions of all accounts, and what their rules are
+/// called.
 class RegistryDirectory final : public QObject {
     Q_OBJECT
 
@@ -20,68 +21,90 @@ public:
     explicit RegistryDirectory(TaskSource &source, QObject *parent = nullptr);
     ~RegistryDirectory() override;
 
-    static constexpr int maxCalls = 4;
+    static constexpr int maxCalls = 4; // for each account
 
     /// Takes as known what was known before; what is loaded takes its place.
     void restore(const std::vector<RegistryInstance> &instances,
                  const QHash<QString, std::vector<SyncRule>> &rulesByInstance);
 
-    /// Asks each region for its instances, all pages, a few regions at once. One region's failure
-    /// leaves the others, and what is known of it from before. The list changes when all have
-    /// answered; a newer question drops an older one.
-    void loadInstances(const QStringList &regionIds);
-    /// Asks one instance after the other; one's failure leaves the others, and what is known of it
-    /// from before.
+    /// Asks each region for its instances, all pages, a few regions of an account at once. One
+    /// region's failure leaves the others, and what is known of it from before. The list changes
+    /// when all of an account have answered; a newer question drops an older one. An instance that
+    /// several accounts see is the first one's, in the order of \p places.
+    void loadInstances(const std::vector<AccountRegion> &places);
+    /// Asks one instance of an account after the other; one's failure leaves the others, and what
+    /// is known of it from before. An account that is being asked for just these is left alone.
     void loadRules(const std::vector<InstanceRef> &instances);
 
     [[nodiscard]] const std::vector<RegistryInstance> &instances() const;
     [[nodiscard]] QString instanceName(const QString &instanceId) const; ///< the id when unknown
     [[nodiscard]] QString regionOf(const QString &instanceId) const;     ///< empty when unknown
+    /// How to ask about an instance; without region and account when it is unknown.
+    [[nodiscard]] InstanceRef refOf(const QString &instanceId) const;
+    /// Its name, and where several accounts are watched, the account: "mirror · prod".
+    [[nodiscard]] QString fullNameOf(const QString &instanceId) const;
+    /// Every region of \p account answered when it was last asked.
+    [[nodiscard]] bool isListed(const QString &account) const;
+    /// What failed when last asked: the first failure of each account, as they came.
+    [[nodiscard]] const std::vector<ApiError> &errors() const { return m_errors; }
     [[nodiscard]] QueryNames names() const;                      ///< of all instances and rules
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
     [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
 
 Q_SIGNALS:
+    /// One account has answered and others have not yet: what is known so far is in instances().
+    void instancesChanged();
     /// All regions have answered; \p error is the first failure.
     void instancesLoaded(const std::optional<ApiError> &error);
     /// One instance has answered.
     void rulesLoaded(const std::optional<ApiError> &error);
 
 private:
+    using Instances = std::map<QString, RegistryInstance>; // by id
+
     /// A region that is being asked.
     struct RegionLoad {
         PageSweep sweep{1};
         PendingCall call{};
-        std::map<QString, RegistryInstance> found{}; ///< by id
+        Instances found{};
+    };
+    /// The rules of one account, which are being asked for.
+    struct RuleLoad {
+        std::vector<InstanceRef> wanted{};
+        std::vector<InstanceRef> instances{}; ///< still to be asked, the present one last
+        PageSweep sweep{1};
+        PendingCall call{};
+        QHash<QString, SyncRule> arriving{};
     };
 
     void startRegions();
-    void askRegion(const QString &regionId);
-    void regionPageArrived(const QString &regionId, int pageNo,
+    [[nodiscard]] bool isFree(const QString &account) const;
+    void askRegion(const AccountRegion &place);
+    void regionPageArrived(const AccountRegion &place, int pageNo,
                            const Result<RegistryInstancePage> &page);
-    void finishRegion(const QString &regionId);
+    void noteFailure(const AccountRegion &place, const ApiError &error);
+    void finishRegion(const AccountRegion &place);
+    [[nodiscard]] bool isAsked(const QString &account) const;
     void finishInstances();
     void gatherInstances();
-    void startRules();
-    void askRules();
-    void finishRules(const std::optional<ApiError> &error);
+    void startRules(const QString &account);
+    void askRules(const QString &account);
+    void finishRules(const QString &account, const std::optional<ApiError> &error);
     void gatherRules();
-    void rulePageArrived(int pageNo, const Result<SyncRulePage> &page);
+    void rulePageArrived(const QString &account, int pageNo, const Result<SyncRulePage> &page);
 
     TaskSource &m_source;
 
-    QStringList m_watchedRegions; // of the last question
-    QStringList m_waitingRegions; // not asked yet
-    std::map<QString, RegionLoad> m_loads;
-    std::map<QString, std::map<QString, RegistryInstance>> m_byRegion;
-    std::optional<ApiError> m_firstError;
+    std::vector<AccountRegion> m_watched; // of the last question, each once
+    std::vector<AccountRegion> m_waiting; // not asked yet
+    std::map<AccountRegion, RegionLoad> m_loads;
+    std::map<AccountRegion, Instances> m_byPlace;
+    std::set<QString> m_failed;     // accounts
+    std::vector<ApiError> m_errors; // one of each of those
     std::vector<RegistryInstance> m_instances;
     QHash<QString, QString> m_names; // by instance id
 
-    std::vector<InstanceRef> m_ruleInstances; // still to be asked, the present one last
-    PageSweep m_ruleSweep{1};
-    PendingCall m_ruleCall;
-    QHash<QString, SyncRule> m_arrivingRules;
+    std::map<QString, RuleLoad> m_ruleLoads; // by account
     std::map<QString, QHash<QString, SyncRule>> m_rulesByInstance;
     QHash<QString, SyncRule> m_rules;
 };

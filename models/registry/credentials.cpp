@@ -134,6 +134,11 @@ Result<Credentials> credentialsOf(const QJsonObject &profile, const QString &sou
     return checked(std::move(credentials));
 }
 
+QString sourceName(const QString &profile, const ConfigFile &file)
+{
+    return u"profile '%1' of %2"_s.arg(profile, file.name);
+}
+
 Result<LoadedCredentials> fromConfig(const QProcessEnvironment &environment, const QString &home,
                                      const QString &chosenProfile)
 {
@@ -151,8 +156,7 @@ Result<LoadedCredentials> fromConfig(const QProcessEnvironment &environment, con
     if (!profile)
         return tl::unexpected(profile.error());
 
-    const QString source = u"profile '%1' of %2"_s.arg(name, file.name);
-    Result<Credentials> credentials = credentialsOf(*profile, source);
+    Result<Credentials> credentials = credentialsOf(*profile, sourceName(name, file));
     if (!credentials)
         return tl::unexpected(credentials.error());
     const QString endpointType = profile->value("endpoint_type"_L1).toString();
@@ -192,6 +196,19 @@ Result<LoadedCredentials> fromEnvironment(const QProcessEnvironment &environment
     };
 }
 
+/// Of a file that is where the tool looks for it by itself; it need not be there.
+std::optional<ApiError> absence(const ConfigFile &file)
+{
+    if (file.chosen || QFile::exists(file.path))
+        return std::nullopt;
+    return ApiError{
+        .kind = ApiError::Kind::Credential,
+        .code = u"NoCredentials"_s,
+        .message = u"No access key: set ALIBABA_CLOUD_ACCESS_KEY_ID and "
+                   u"ALIBABA_CLOUD_ACCESS_KEY_SECRET, or make %1 with 'aliyun configure'"_s.arg(
+                       file.name)};
+}
+
 bool environmentHasKey(const QProcessEnvironment &environment)
 {
     return !environment.value(u"ALIBABA_CLOUD_ACCESS_KEY_ID"_s).trimmed().isEmpty() ||
@@ -215,14 +232,33 @@ Result<LoadedCredentials> loadCredentials(const QProcessEnvironment &environment
                        u"No access key: the environment sets ALIBABA_CLOUD_CLI_PROFILE_DISABLED, "
                        u"but no ALIBABA_CLOUD_ACCESS_KEY_ID"_s);
     }
-    const ConfigFile file = configFile(environment, home);
-    if (!file.chosen && !QFile::exists(file.path)) {
-        return failure(u"NoCredentials"_s,
-                       u"No access key: set ALIBABA_CLOUD_ACCESS_KEY_ID and "
-                       u"ALIBABA_CLOUD_ACCESS_KEY_SECRET, or make %1 with 'aliyun configure'"_s.arg(
-                           file.name));
-    }
+    if (const std::optional<ApiError> none = absence(configFile(environment, home)))
+        return tl::unexpected(*none);
     return fromConfig(environment, home, {});
+}
+
+Result<std::vector<KnownProfile>> knownProfiles(const QProcessEnvironment &environment,
+                                                const QString &home)
+{
+    const ConfigFile file = configFile(environment, home);
+    if (const std::optional<ApiError> none = absence(file))
+        return tl::unexpected(*none);
+    const Result<QJsonObject> config = readConfig(file);
+    if (!config)
+        return tl::unexpected(config.error());
+    std::vector<KnownProfile> known;
+    const QJsonArray profiles = config->value("profiles"_L1).toArray();
+    for (const QJsonValue &profile : profiles) {
+        const QString name = profile["name"_L1].toString();
+        if (name.isEmpty() || std::ranges::find(known, name, &KnownProfile::name) != known.end())
+            continue;
+        const Result<Credentials> credentials =
+            credentialsOf(profile.toObject(), sourceName(name, file));
+        known.push_back({.name = name});
+        if (!credentials)
+            known.back().problem = credentials.error();
+    }
+    return known;
 }
 
 QString withoutSecrets(QString text, const Credentials &credentials)

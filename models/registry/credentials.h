@@ -5,7 +5,9 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
 #include <utility>
+#include <vector>
 
 class QDebug;
 class QProcessEnvironment;
@@ -53,6 +55,17 @@ struct LoadedCredentials {
 /// MalformedCredentials.
 Result<LoadedCredentials> loadCredentials(const QProcessEnvironment &environment,
                                           const QString &home, const QString &profile = {});
+
+/// A profile of the vendor's command line tool, and why it cannot be used, if it cannot.
+struct KnownProfile {
+    QString name{};
+    std::optional<ApiError> problem{};
+};
+
+/// All profiles of the tool's file, in its order, each name once: of two the tool uses the first.
+/// Errors: NoCredentials without a file, UnreadableConfig.
+Result<std::vector<KnownProfile>> knownProfiles(const QProcessEnvironment &environment,
+                                                const QString &home);
 
 /// \p text with every occurrence of the secret and of the token blacked out.
 QString withoutSecrets(QString text, const Credentials &credentials);

@@ -35,9 +35,11 @@ QString technicalLine(const ApiError &error)
     if (!error.host.isEmpty())
         facts << u"host "_s + error.host;
 
-    QString line = error.operation;
-    if (!line.isEmpty())
-        line += u": "_s;
+    QString line;
+    if (!error.account.isEmpty())
+        line += u"profile '"_s + error.account + u"': "_s;
+    if (!error.operation.isEmpty())
+        line += error.operation + u": "_s;
     line += error.message.isEmpty() ? u"failed"_s : error.message.simplified();
     if (!facts.isEmpty())
         line += u" ("_s + facts.join(u", "_s) + u')';

@@ -29,6 +29,7 @@ struct ApiError {
     int httpStatus = 0;
     QString operation{}; ///< e.g. "ListRepoSyncTask"
     QString host{};
+    QString account{};                                     ///< who asked, as in InstanceRef
     std::optional<std::chrono::milliseconds> retryAfter{}; ///< the server's own wait time
     /// Of an action only: it may have taken place all the same. Read again before anything else.
     bool isOutcomeInDoubt = false;

@@ -1,5 +1,6 @@
 #include "registryinstance.h"
 
+#include <algorithm>
 #include <array>
 
 namespace {
@@ -25,4 +26,16 @@ Word<InstanceStatus> instanceStatusFromWire(const QString &text)
 QString wireName(InstanceStatus status)
 {
     return wireNameIn<InstanceStatus>(instanceStatusNames, status);
+}
+
+InstanceRef refTo(const RegistryInstance &instance)
+{
+    return {.regionId = instance.regionId, .instanceId = instance.id, .account = instance.account};
+}
+
+bool areOfSeveralAccounts(const std::vector<RegistryInstance> &instances)
+{
+    return std::ranges::any_of(instances, [&instances](const RegistryInstance &instance) {
+        return instance.account != instances.front().account;
+    });
 }

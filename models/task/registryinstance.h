@@ -6,7 +6,9 @@
 #include <QList>
 #include <QString>
 
+#include <tuple>
 #include <utility>
+#include <vector>
 
 /// Source of the words: API page ListInstance.
 enum class InstanceStatus : quint8 {
@@ -28,8 +30,21 @@ QString wireName(InstanceStatus status);
 struct InstanceRef {
     QString regionId{};
     QString instanceId{};
+    QString account{}; ///< whose key asks; empty where only one account is watched
 
     friend bool operator==(const InstanceRef &, const InstanceRef &) = default;
+};
+
+/// A region of an account, which may be asked for its instances.
+struct AccountRegion {
+    QString account{}; ///< as in InstanceRef
+    QString regionId{};
+
+    friend bool operator==(const AccountRegion &, const AccountRegion &) = default;
+    friend bool operator<(const AccountRegion &a, const AccountRegion &b)
+    {
+        return std::tie(a.account, a.regionId) < std::tie(b.account, b.regionId);
+    }
 };
 
 /// An Enterprise Edition registry, as API page ListInstance gives it.
@@ -44,6 +59,11 @@ struct RegistryInstance {
     QDateTime createdAt{};                     ///< UTC
     QDateTime modifiedAt{};                    ///< UTC
     QList<std::pair<QString, QString>> tags{}; ///< key, value
+    QString account{};                         ///< who found it, as in InstanceRef; not of the API
 
     friend bool operator==(const RegistryInstance &, const RegistryInstance &) = default;
 };
+
+InstanceRef refTo(const RegistryInstance &instance);
+/// Whether not all were found by the same account, so that it must be told which did.
+bool areOfSeveralAccounts(const std::vector<RegistryInstance> &instances);

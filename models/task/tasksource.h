@@ -42,6 +42,7 @@ struct InstanceQuery {
     QString regionId{};
     int pageNo = 1;
     int pageSize = 100;
+    QString account{}; ///< as in InstanceRef
 
     friend bool operator==(const InstanceQuery &, const InstanceQuery &) = default;
 };

@@ -33,6 +33,7 @@ class TestCommandLine final : public QObject {
 private Q_SLOTS:
     void nothingMeansTheWindow();
     void theWindowTakesARegistry();
+    void severalProfilesAreTakenAndAllOfThem();
     void listTakesEveryFilter();
     void listAcceptsTheWindowsWordsForAStatus();
     void listTakesTheQueryOfTheWindow();
@@ -56,9 +57,19 @@ void TestCommandLine::theWindowTakesARegistry()
     const auto options = parsed<WindowOptions>(
         u"--region cn-hangzhou --region eu-central-1 --profile prod --vpc --endpoint http://[::1]:9"_s);
     QCOMPARE(options.connection.regions, (QStringList{u"cn-hangzhou"_s, u"eu-central-1"_s}));
-    QCOMPARE(options.connection.profile, u"prod"_s);
+    QCOMPARE(options.connection.profiles, QStringList{u"prod"_s});
     QCOMPARE(options.connection.endpoint, u"http://[::1]:9"_s);
     QVERIFY(options.connection.vpc);
+}
+
+void TestCommandLine::severalProfilesAreTakenAndAllOfThem()
+{
+    const auto named = parsed<WindowOptions>(u"--profile prod --profile test"_s).connection;
+    QCOMPARE(named.profiles, (QStringList{u"prod"_s, u"test"_s}));
+    QVERIFY(named.namesProfiles() && !named.allProfiles);
+    const auto all = parsed<ListOptions>(u"list --all-profiles"_s).connection;
+    QVERIFY(all.namesProfiles() && all.allProfiles);
+    QVERIFY(!parsed<WindowOptions>({}).connection.namesProfiles());
 }
 
 void TestCommandLine::listTakesEveryFilter()
@@ -148,6 +159,7 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("unknown option") << u"list --instance a --colour"_s << u"colour"_s;
     QTest::newRow("query") << u"list --query statsu:failed"_s << u"character 1"_s;
     QTest::newRow("two regions") << u"list --instance a --region b --region c"_s << u"once"_s;
+    QTest::newRow("all and some profiles") << u"--all-profiles --profile a"_s << u"--profile"_s;
     QTest::newRow("stray argument") << u"list --instance a b"_s << u"'b'"_s;
     QTest::newRow("status") << u"list --instance a --status BROKEN"_s << u"'BROKEN'"_s;
     QTest::newRow("format") << u"list --instance a --format xml"_s << u"'xml'"_s;

@@ -14,10 +14,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const std::vector<AccountRegion> hangzhou = {{.regionId = u"cn-hangzhou"_s}};
+
 ListOptions options(ListFormat format = ListFormat::Ndjson)
 {
-    return {
-        .connection = {.regions = {u"cn-hangzhou"_s}}, .instanceId = u"cri-1"_s, .format = format};
+    return {.instanceId = u"cri-1"_s, .format = format};
 }
 
 std::vector<SyncTask> tasks(int from, int to)
@@ -62,6 +63,35 @@ private:
     QTimer m_timer;
 };
 
+const std::vector<AccountRegion> prodAndTest = {
+    {.account = u"prod"_s, .regionId = u"cn-hangzhou"_s},
+    {.account = u"test"_s, .regionId = u"cn-hangzhou"_s}};
+
+/// Each account lists an instance of its own, but for the one that fails.
+class Accounts final {
+public:
+    Accounts(FakeTaskSource &source, const QString &failing)
+    {
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [&source, failing] {
+            for (std::size_t i = 0; i < source.instanceCalls.size(); ++i) {
+                const QString account = source.instanceCalls[i].question.account;
+                if (account == failing)
+                    source.instanceCalls[i].answer(tl::unexpected(
+                        ApiError{.kind = ApiError::Kind::Credential, .account = account}));
+                else
+                    source.instanceCalls[i].answer(RegistryInstancePage{
+                        .items = {{.id = u"cri-"_s + account, .account = account}},
+                        .pageSize = 100,
+                        .totalCount = 1});
+            }
+        });
+        m_timer.start(0);
+    }
+
+private:
+    QTimer m_timer;
+};
+
 } // namespace
 
 class TestListCommand final : public QObject {
@@ -76,6 +106,8 @@ private Q_SLOTS:
     void aFailureThatWasRepairedIsLeftOut();
     void nothingFoundIsNoError();
     void anErrorIsOneLineWithCodeAndRequestId();
+    void whatOneAccountFailsAtLeavesTheOthers();
+    void anInstanceIsLookedForInAllAccounts();
     void aFullDiskIsTold();
 };
 
@@ -88,7 +120,7 @@ void TestListCommand::everyTaskIsPrintedOnceThoughTheServerClamps()
     QBuffer errors;
     output.open(QIODevice::WriteOnly);
     errors.open(QIODevice::WriteOnly);
-    QCOMPARE(runList(source, clock, options(), output, errors), 0);
+    QCOMPARE(runList(source, hangzhou, clock, options(), output, errors), 0);
     QCOMPARE(output.data().count('\n'), 95);
     for (int i = 1; i <= 95; ++i)
         QCOMPARE(output.data().count(QByteArray("\"rst-" + QByteArray::number(i) + '"')), 1);
@@ -126,7 +158,7 @@ void TestListCommand::aStatusNarrowsWhatIsPrinted()
     output.open(QIODevice::WriteOnly);
     ListOptions narrowed = options();
     narrowed.query = query(u"status:failed"_s);
-    QCOMPARE(runList(source, clock, narrowed, output, errors), 0);
+    QCOMPARE(runList(source, hangzhou, clock, narrowed, output, errors), 0);
     QCOMPARE(output.data().count('\n'), 1);
     QVERIFY(output.data().contains("\"rst-2\""));
 }
@@ -154,7 +186,7 @@ void TestListCommand::aQueryIsAnsweredOverAllInstances()
     ListOptions all = options();
     all.instanceId.clear();
     all.query = query(u"status:failed repo:=app"_s);
-    QCOMPARE(runList(source, clock, all, output, errors), 0);
+    QCOMPARE(runList(source, hangzhou, clock, all, output, errors), 0);
     QCOMPARE(output.data().count("\"rst-2\""), 2); // both list it
     QCOMPARE(output.data().count('\n'), 2);
     QCOMPARE(source.taskCalls.at(0).question.repoName, u"app"_s);
@@ -162,7 +194,7 @@ void TestListCommand::aQueryIsAnsweredOverAllInstances()
     all.query = query(u"instance:two"_s);
     output.seek(0);
     output.buffer().clear();
-    QCOMPARE(runList(source, clock, all, output, errors), 0);
+    QCOMPARE(runList(source, hangzhou, clock, all, output, errors), 0);
     QCOMPARE(output.data().count('\n'), 2);
 }
 
@@ -180,7 +212,7 @@ void TestListCommand::stuckTasksAreFoundWhenAllAreKnown()
     output.open(QIODevice::WriteOnly);
     ListOptions asked = options();
     asked.query = query(u"is:stuck"_s);
-    QCOMPARE(runList(source, clock, asked, output, errors), 0);
+    QCOMPARE(runList(source, hangzhou, clock, asked, output, errors), 0);
     QCOMPARE(output.data().count('\n'), 1);
     QVERIFY(output.data().contains("\"rst-2\""));
 }
@@ -218,7 +250,7 @@ void TestListCommand::nothingFoundIsNoError()
     QBuffer output;
     QBuffer errors;
     output.open(QIODevice::WriteOnly);
-    QCOMPARE(runList(source, clock, options(ListFormat::Json), output, errors), 0);
+    QCOMPARE(runList(source, hangzhou, clock, options(ListFormat::Json), output, errors), 0);
     QCOMPARE(output.data(), "[]\n");
 }
 
@@ -238,11 +270,52 @@ void TestListCommand::anErrorIsOneLineWithCodeAndRequestId()
     QBuffer errors;
     output.open(QIODevice::WriteOnly);
     errors.open(QIODevice::WriteOnly);
-    QCOMPARE(runList(source, clock, options(ListFormat::Table), output, errors), 1);
+    QCOMPARE(runList(source, hangzhou, clock, options(ListFormat::Table), output, errors), 1);
     QVERIFY(output.data().isEmpty());
     QCOMPARE(errors.data().count('\n'), 1);
     QVERIFY(errors.data().contains("SignatureDoesNotMatch"));
     QVERIFY(errors.data().contains("ABC-1"));
+}
+
+void TestListCommand::whatOneAccountFailsAtLeavesTheOthers()
+{
+    FakeTaskSource source;
+    ManualClock clock;
+    const Listing listing(source, tasks(1, 3), 100);
+    const Accounts accounts(source, u"prod"_s);
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    errors.open(QIODevice::WriteOnly);
+    ListOptions all = options(ListFormat::Json);
+    all.instanceId.clear();
+    QCOMPARE(runList(source, prodAndTest, clock, all, output, errors), 1);
+    QCOMPARE(output.data().count("\"rst-"), 3); // those of test, in whole
+    QVERIFY(output.data().endsWith("]\n"));
+    QCOMPARE(source.taskCalls.at(0).question.instance.account, u"test"_s);
+    QCOMPARE(errors.data().count('\n'), 1);
+    QVERIFY2(errors.data().contains("profile 'prod'"), errors.data().constData());
+}
+
+void TestListCommand::anInstanceIsLookedForInAllAccounts()
+{
+    FakeTaskSource source;
+    ManualClock clock;
+    const Listing listing(source, tasks(1, 3), 100);
+    const Accounts accounts(source, {});
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    errors.open(QIODevice::WriteOnly);
+    ListOptions asked = options();
+    asked.instanceId = u"cri-test"_s;
+    QCOMPARE(runList(source, prodAndTest, clock, asked, output, errors), 0);
+    QCOMPARE(source.taskCalls.size(), std::size_t{1});
+    QCOMPARE(source.taskCalls.at(0).question.instance.account, u"test"_s);
+    asked.instanceId = u"cri-nobody"_s;
+    QCOMPARE(runList(source, prodAndTest, clock, asked, output, errors), 1);
+    QCOMPARE(errors.data().count('\n'), 1);
+    QVERIFY(errors.data().contains("cri-nobody"));
 }
 
 void TestListCommand::aFullDiskIsTold()
@@ -254,7 +327,7 @@ void TestListCommand::aFullDiskIsTold()
     QBuffer errors;
     errors.open(QIODevice::WriteOnly);
     QTest::ignoreMessage(QtWarningMsg, "QIODevice::write (QBuffer): device not open");
-    QCOMPARE(runList(source, clock, options(), output, errors), 1);
+    QCOMPARE(runList(source, hangzhou, clock, options(), output, errors), 1);
     QVERIFY(errors.data().contains("cannot write"));
 }
 

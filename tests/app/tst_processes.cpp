@@ -1,3 +1,4 @@
+#include <QFile>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -46,12 +47,12 @@ Outcome run(const QStringList &arguments, const QProcessEnvironment &environment
 /// The simulator as a process of its own.
 class Registry final {
 public:
-    explicit Registry(int tasks)
+    explicit Registry(int tasks, int seed = 1)
     {
         m_process.setProcessEnvironment(bareEnvironment());
         m_process.start(QStringLiteral(PROGRAM),
                         {u"simulate"_s, u"--tasks"_s, QString::number(tasks), u"--rate"_s, u"0"_s,
-                         u"--instances"_s, u"1"_s});
+                         u"--instances"_s, u"1"_s, u"--seed"_s, QString::number(seed)});
         if (m_process.waitForReadyRead(waitMs))
             m_info = QJsonDocument::fromJson(m_process.readLine()).object();
     }
@@ -73,6 +74,17 @@ public:
                            m_info.value("accessKeySecret"_L1).toString());
         return environment;
     }
+    /// As the vendor's tool would write it.
+    [[nodiscard]] QJsonObject profile(const QString &name) const
+    {
+        const QJsonObject instance = m_info.value("instances"_L1).toArray().at(0).toObject();
+        return {{u"name"_s, name},
+                {u"mode"_s, u"AK"_s},
+                {u"access_key_id"_s, m_info.value("accessKeyId"_L1)},
+                {u"access_key_secret"_s, m_info.value("accessKeySecret"_L1)},
+                {u"region_id"_s, instance.value("regionId"_L1)},
+                {u"endpoint"_s, m_info.value("endpoint"_L1)}};
+    }
     [[nodiscard]] QStringList list(const QStringList &more = {}) const
     {
         const QJsonObject instance = m_info.value("instances"_L1).toArray().at(0).toObject();
@@ -87,6 +99,14 @@ private:
     QJsonObject m_info;
 };
 
+void writeProfiles(const QString &fileName, const QJsonArray &profiles)
+{
+    QFile file(fileName);
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("cannot write %s", qPrintable(fileName));
+    file.write(QJsonDocument(QJsonObject{{u"profiles"_s, profiles}}).toJson());
+}
+
 } // namespace
 
 /// The program as a person or a script starts it, with no display anywhere.
@@ -98,6 +118,7 @@ private Q_SLOTS:
     void listFiltersByStatus();
     void aWrongSecretIsOneLineAndExitCodeOne();
     void noKeyIsOneLineAndExitCodeOne();
+    void listAsksSeveralProfilesAndSaysWhichFailed();
     void plainHttpToAnotherHostIsRefused();
     void aUsageErrorIsExitCodeTwo();
     void simulateEndsOnSigterm();
@@ -158,6 +179,30 @@ void TestProcesses::noKeyIsOneLineAndExitCodeOne()
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.errors.contains("NoCredentials"), outcome.errors.constData());
     QCOMPARE(outcome.errors.trimmed().count('\n'), 0);
+}
+
+void TestProcesses::listAsksSeveralProfilesAndSaysWhichFailed()
+{
+    const Registry prod(300);
+    const Registry test(200, 2);
+    const QTemporaryDir home;
+    const QString file = home.filePath(u"config.json"_s);
+    writeProfiles(file, {prod.profile(u"prod"_s), test.profile(u"test"_s),
+                         QJsonObject{{u"name"_s, u"role"_s}, {u"mode"_s, u"RamRoleArn"_s}}});
+    QProcessEnvironment environment = bareEnvironment();
+    environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, file);
+    const QStringList list{u"list"_s, u"--format"_s, u"json"_s};
+    const Outcome two =
+        run(list + QStringList{u"--profile"_s, u"prod"_s, u"--profile"_s, u"test"_s}, environment);
+    QCOMPARE(two.errors, "");
+    QCOMPARE(two.exitCode, 0);
+    QCOMPARE(QJsonDocument::fromJson(two.output).array().size(), 500);
+
+    const Outcome all = run(list + QStringList{u"--all-profiles"_s}, environment);
+    QCOMPARE(all.exitCode, 1); // not all is printed
+    QCOMPARE(QJsonDocument::fromJson(all.output).array().size(), 500);
+    QCOMPARE(all.errors.count('\n'), 1);
+    QVERIFY2(all.errors.contains("'role'"), all.errors.constData());
 }
 
 void TestProcesses::plainHttpToAnotherHostIsRefused()

@@ -25,6 +25,7 @@ void TestSettings::whatIsSavedIsLoaded()
         .geometry = "g",
         .layout = "l",
         .columns = "c",
+        .profiles = {u"prod"_s},
         .instanceId = u"cri-1"_s,
         .chartRange = ChartRange::Week,
         .refreshInterval = 5min,

@@ -16,7 +16,11 @@ const ApiError offline{.kind = ApiError::Kind::Network, .code = u"HostNotFound"_
 
 void open(DigestComparison &comparison, const SyncTask &task)
 {
-    comparison.open(task.imageFrom, task.imageTo);
+    const auto place = [](const ImageRef &image) {
+        return TagPlace{.instance = {.regionId = image.regionId, .instanceId = image.instanceId},
+                        .image = image};
+    };
+    comparison.open(place(task.imageFrom), place(task.imageTo));
 }
 
 /// Both repositories are there; their tags have these digests, or are missing where empty.

@@ -13,9 +13,15 @@ namespace {
 const QString hangzhou = u"cn-hangzhou"_s;
 const QString frankfurt = u"eu-central-1"_s;
 
-RegistryInstance named(const QString &id, const QString &name, const QString &regionId)
+RegistryInstance named(const QString &id, const QString &name, const QString &regionId,
+                       const QString &account = {})
 {
-    return {.id = id, .name = name, .regionId = regionId};
+    return {.id = id, .name = name, .regionId = regionId, .account = account};
+}
+
+AccountRegion inRegion(const QString &account, const QString &regionId)
+{
+    return {.account = account, .regionId = regionId};
 }
 
 RegistryInstancePage page(std::vector<RegistryInstance> items, qint64 total, int size = 100)
@@ -32,6 +38,15 @@ void answer(FakeTaskSource &source, const QString &regionId,
     });
     QVERIFY(call != source.instanceCalls.end());
     call->answer(reply);
+}
+
+/// The regions of the only account.
+std::vector<AccountRegion> placesOf(const QStringList &regions)
+{
+    std::vector<AccountRegion> places;
+    for (const QString &region : regions)
+        places.push_back({.regionId = region});
+    return places;
 }
 
 QStringList names(const RegistryDirectory &directory)
@@ -53,7 +68,7 @@ private Q_SLOTS:
         FakeTaskSource source;
         RegistryDirectory directory(source);
         QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
-        directory.loadInstances({hangzhou, frankfurt, hangzhou});
+        directory.loadInstances(placesOf({hangzhou, frankfurt, hangzhou}));
         QCOMPARE(source.instanceCalls.size(), std::size_t{2}); // at once, each region once
         answer(source, frankfurt, page({named(u"cri-2"_s, u"beta"_s, frankfurt)}, 1));
         QCOMPARE(loaded.size(), 0);
@@ -73,7 +88,7 @@ private Q_SLOTS:
     {
         FakeTaskSource source;
         RegistryDirectory directory(source);
-        directory.loadInstances({hangzhou});
+        directory.loadInstances(placesOf({hangzhou}));
         answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 2, 1));
         QCOMPARE(source.instanceCalls.back().question.pageNo, 2);
         answer(source, hangzhou, page({named(u"cri-2"_s, u"b"_s, hangzhou)}, 2, 1));
@@ -84,12 +99,12 @@ private Q_SLOTS:
     {
         FakeTaskSource source;
         RegistryDirectory directory(source);
-        directory.loadInstances({hangzhou, frankfurt});
+        directory.loadInstances(placesOf({hangzhou, frankfurt}));
         answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 1));
         answer(source, frankfurt, page({named(u"cri-2"_s, u"b"_s, frankfurt)}, 1));
 
         QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
-        directory.loadInstances({hangzhou, frankfurt});
+        directory.loadInstances(placesOf({hangzhou, frankfurt}));
         const ApiError error{.kind = ApiError::Kind::Permission};
         answer(source, hangzhou, tl::make_unexpected(error));
         answer(source, frankfurt, page({named(u"cri-3"_s, u"c"_s, frankfurt)}, 1));
@@ -102,10 +117,10 @@ private Q_SLOTS:
     {
         FakeTaskSource source;
         RegistryDirectory directory(source);
-        directory.loadInstances({hangzhou});
+        directory.loadInstances(placesOf({hangzhou}));
         answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 1));
         QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
-        directory.loadInstances({});
+        directory.loadInstances(placesOf({}));
         QCOMPARE(loaded.size(), 1);
         QCOMPARE(names(directory), QStringList());
     }
@@ -117,12 +132,92 @@ private Q_SLOTS:
         QStringList regions;
         for (int i = 0; i < 10; ++i)
             regions << u"region-%1"_s.arg(i);
-        directory.loadInstances(regions);
+        directory.loadInstances(placesOf(regions));
         QCOMPARE(source.instanceCalls.size(), std::size_t{RegistryDirectory::maxCalls});
         QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
         for (const QString &region : std::as_const(regions))
             answer(source, region, page({}, 0));
         QCOMPARE(loaded.size(), 1);
+    }
+
+    void everyAccountIsAskedAndWhatOneFailsAtLeavesTheOthers()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
+        QSignalSpy changed(&directory, &RegistryDirectory::instancesChanged);
+        directory.loadInstances({inRegion(u"prod"_s, hangzhou), inRegion(u"prod"_s, frankfurt),
+                                 inRegion(u"test"_s, hangzhou)});
+        QCOMPARE(source.instanceCalls.size(), std::size_t{3});
+        QCOMPARE(source.instanceCalls[2].question.account, u"test"_s);
+        source.instanceCalls[2].answer(page({named(u"cri-2"_s, u"b"_s, hangzhou, u"test"_s)}, 1));
+        // What one has listed need not wait for the other.
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(loaded.size(), 0);
+        QCOMPARE(names(directory), QStringList{u"b"_s});
+        QVERIFY(directory.isListed(u"test"_s) && !directory.isListed(u"prod"_s));
+
+        source.instanceCalls[0].answer(tl::make_unexpected(
+            ApiError{.kind = ApiError::Kind::Credential, .account = u"prod"_s}));
+        source.instanceCalls[1].answer(page({named(u"cri-1"_s, u"a"_s, frankfurt, u"prod"_s)}, 1));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(loaded.size(), 1);
+        QCOMPARE(loaded[0][0].value<std::optional<ApiError>>()->account, u"prod"_s);
+        QCOMPARE(directory.errors().size(), std::size_t{1});
+        QCOMPARE(names(directory), (QStringList{u"a"_s, u"b"_s}));
+        QVERIFY(directory.isListed(u"test"_s) && !directory.isListed(u"prod"_s));
+        QCOMPARE(
+            directory.refOf(u"cri-1"_s),
+            (InstanceRef{.regionId = frankfurt, .instanceId = u"cri-1"_s, .account = u"prod"_s}));
+        QCOMPARE(directory.fullNameOf(u"cri-1"_s), u"a · prod"_s);
+        QCOMPARE(directory.names().accounts.value(u"cri-2"_s), u"test"_s);
+    }
+
+    void anInstanceThatTwoAccountsSeeIsTheFirstOnes()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.loadInstances({inRegion(u"zeta"_s, hangzhou), inRegion(u"alpha"_s, hangzhou)});
+        source.instanceCalls[1].answer(page({named(u"cri-1"_s, u"a"_s, hangzhou, u"alpha"_s)}, 1));
+        QCOMPARE(directory.refOf(u"cri-1"_s).account, u"alpha"_s); // for want of the other
+        source.instanceCalls[0].answer(page({named(u"cri-1"_s, u"a"_s, hangzhou, u"zeta"_s)}, 1));
+        QCOMPARE(directory.instances().size(), std::size_t{1});
+        QCOMPARE(directory.refOf(u"cri-1"_s).account, u"zeta"_s);
+        // Nobody has to be told of accounts where there is only one.
+        QCOMPARE(directory.fullNameOf(u"cri-1"_s), u"a"_s);
+        QVERIFY(directory.names().accounts.isEmpty());
+    }
+
+    void anAccountWithManyRegionsHoldsNoOtherBack()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        std::vector<AccountRegion> places;
+        for (int i = 0; i < 10; ++i)
+            places.push_back(inRegion(u"prod"_s, u"region-%1"_s.arg(i)));
+        places.push_back(inRegion(u"test"_s, hangzhou));
+        directory.loadInstances(places);
+        QCOMPARE(source.instanceCalls.size(), std::size_t{RegistryDirectory::maxCalls + 1});
+        QCOMPARE(source.instanceCalls.back().question.account, u"test"_s);
+    }
+
+    void rulesOfOneAccountDoNotWaitForTheOther()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.loadRules({{.instanceId = u"cri-1"_s, .account = u"prod"_s},
+                             {.instanceId = u"cri-2"_s, .account = u"prod"_s},
+                             {.instanceId = u"cri-3"_s, .account = u"test"_s}});
+        QCOMPARE(source.ruleCalls.size(), std::size_t{2});
+        QCOMPARE(source.ruleCalls[0].question.instance.instanceId, u"cri-1"_s);
+        QCOMPARE(source.ruleCalls[1].question.instance.instanceId, u"cri-3"_s);
+        // Nor is one asked anew because the other has listed one more.
+        directory.loadRules({{.instanceId = u"cri-1"_s, .account = u"prod"_s},
+                             {.instanceId = u"cri-2"_s, .account = u"prod"_s},
+                             {.instanceId = u"cri-3"_s, .account = u"test"_s},
+                             {.instanceId = u"cri-4"_s, .account = u"test"_s}});
+        QCOMPARE(source.ruleCalls.size(), std::size_t{3});
+        QVERIFY(source.ruleCalls[0].isOpen());
     }
 
     void rulesAreReadByIdFromAllPages()

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void aChosenProfileBeatsTheEnvironment();
     void aSessionTokenOfAProfileIsRead();
     void anotherFileMayBeNamed();
+    void allProfilesAreKnownWithWhatIsWrongWithThem();
+    void withoutAFileThereAreNoProfiles();
     void whatAPersonMustDoIsSaid_data();
     void whatAPersonMustDoIsSaid();
     void aBrokenFileIsNamed_data();
@@ -119,6 +121,34 @@ void TestCredentials::aSessionTokenOfAProfileIsRead()
 {
     writeConfig(usualConfig);
     QCOMPARE(load(u"sts"_s)->credentials.securityToken.reveal(), "tokenS");
+}
+
+void TestCredentials::allProfilesAreKnownWithWhatIsWrongWithThem()
+{
+    writeConfig(usualConfig);
+    const Result<std::vector<KnownProfile>> known = knownProfiles(m_environment, m_home->path());
+    QVERIFY(known.has_value());
+    QStringList told;
+    for (const KnownProfile &profile : *known)
+        told << profile.name + u':' + (profile.problem ? profile.problem->code : u"-"_s);
+    QCOMPARE(told.join(u' '),
+             u"default:- prod:- sts:- role:UnsupportedProfileMode half:IncompleteProfile "
+             "empty:IncompleteProfile odd:MalformedCredentials"_s);
+    // What is refused here is refused there, for the same reason.
+    QCOMPARE(load(u"role"_s).error(), *known->at(3).problem);
+
+    writeConfig(R"({"profiles":[{"name":"a","mode":"AK"},{"mode":"AK"},
+        {"name":"a","mode":"AK","access_key_id":"i","access_key_secret":"s"}]})");
+    const Result<std::vector<KnownProfile>> twice = knownProfiles(m_environment, m_home->path());
+    QCOMPARE(twice->size(), std::size_t{1}); // the tool takes the first of a name
+    QVERIFY(twice->front().problem.has_value());
+}
+
+void TestCredentials::withoutAFileThereAreNoProfiles()
+{
+    QCOMPARE(knownProfiles(m_environment, m_home->path()).error().code, u"NoCredentials"_s);
+    writeConfig("{");
+    QCOMPARE(knownProfiles(m_environment, m_home->path()).error().code, u"UnreadableConfig"_s);
 }
 
 void TestCredentials::anotherFileMayBeNamed()

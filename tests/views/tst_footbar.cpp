@@ -208,6 +208,18 @@ private Q_SLOTS:
         QVERIFY2(said().contains(u"18 request"_s) && said().contains(u"8 s"_s), qPrintable(said()));
         bar.showRequests(18, now.addSecs(5));
         QVERIFY2(said().contains(u"asks again in 5 s"_s), qPrintable(said()));
+        QVERIFY2(!said().contains(u"request"_s), qPrintable(said()));
+        bar.showRequests(18, now.addSecs(5), {QString()}); // the only account has no name
+        QVERIFY2(said().startsWith(u"asks again in 5 s"_s), qPrintable(said()));
+    }
+
+    void ofSeveralAccountsThePausedOneIsNamed()
+    {
+        FootBar bar;
+        bar.showState(partlyLoaded(), 300, now);
+        bar.showRequests(18, now.addSecs(5), {u"prod"_s});
+        const QString said = bar.findChild<QLabel *>(u"nextRefresh"_s)->text();
+        QVERIFY2(said.startsWith(u"prod asks again in 5 s · 18 request"_s), qPrintable(said));
     }
 };
 

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void itSaysWhenItTriesAgain();
     void retryAndCopyDoTheirWork();
     void aClosedErrorStaysClosedUntilAnotherComes();
+    void itSaysWhichProfileFailsAndWhichOthersDo();
+    void noticesShowOneAfterTheOther();
     void aSelectionOutlivesTheCountdown();
     void theLanguageChangesWhileItIsShown();
 };
@@ -102,6 +104,43 @@ void MessageBarTest::aClosedErrorStaysClosedUntilAnotherComes()
     bar.clear(); // it went well meanwhile
     bar.showError(forbidden(), {}, noon().addSecs(90));
     QVERIFY(!bar.isHidden());
+}
+
+void MessageBarTest::itSaysWhichProfileFailsAndWhichOthersDo()
+{
+    MessageBar bar;
+    const auto said = [&bar](const QString &part) {
+        return bar.findChild<QTextEdit *>(part)->toPlainText();
+    };
+    ApiError error = forbidden();
+    error.account = u"prod"_s;
+    bar.showError(error, {}, noon(), {u"test"_s, u"mirror"_s});
+    QVERIFY2(said(u"errorHappened"_s).contains(u"prod"_s), qPrintable(said(u"errorHappened"_s)));
+    QVERIFY2(said(u"errorWhatToDo"_s).endsWith(u"Other profiles fail too: test, mirror."_s),
+             qPrintable(said(u"errorWhatToDo"_s)));
+    // Closed, it comes back for another profile's.
+    QTest::mouseClick(bar.findChild<QPushButton *>(u"closeError"_s), Qt::LeftButton);
+    QVERIFY(bar.isHidden());
+    error.account = u"test"_s;
+    bar.showError(error, {}, noon());
+    QVERIFY(!bar.isHidden());
+}
+
+void MessageBarTest::noticesShowOneAfterTheOther()
+{
+    MessageBar bar;
+    const auto said = [&bar] {
+        return bar.findChild<QTextEdit *>(u"errorHappened"_s)->toPlainText();
+    };
+    bar.showNotice({.happened = u"One."_s}, {});
+    bar.showNotice({.happened = u"Two."_s}, {});
+    bar.showNotice({.happened = u"One."_s}, {}); // waits already
+    QCOMPARE(said(), u"One."_s);
+    QTest::mouseClick(bar.findChild<QPushButton *>(u"closeError"_s), Qt::LeftButton);
+    QVERIFY(!bar.isHidden());
+    QCOMPARE(said(), u"Two."_s);
+    QTest::mouseClick(bar.findChild<QPushButton *>(u"closeError"_s), Qt::LeftButton);
+    QVERIFY(bar.isHidden());
 }
 
 void MessageBarTest::aSelectionOutlivesTheCountdown()

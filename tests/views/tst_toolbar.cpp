@@ -43,6 +43,7 @@ private Q_SLOTS:
     void anEchoLeavesWhatIsBeingTyped();
     void theChooserNamesInstanceAndPlace();
     void theMenuSaysRegionAndState();
+    void ofSeveralAccountsTheInstancesSayWhose();
     void choosingAnInstanceAnnouncesItOnce();
     void aQueryMayNameInstancesInItsOwnWay();
     void candidatesAreOfferedAndTaken();
@@ -141,6 +142,26 @@ void ToolBarTest::theMenuSaysRegionAndState()
     QVERIFY(!entries.at(0)->isChecked());
     QVERIFY(!entries.at(3)->isChecked());
     QVERIFY(entries.at(3)->text().contains(u"FROZEN"_s)); // a state unknown to us, as it was said
+}
+
+void ToolBarTest::ofSeveralAccountsTheInstancesSayWhose()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    const auto *chooser = bar.findChild<GlyphButton *>(u"instanceChooser"_s);
+    const auto lastEntry = [&bar] {
+        return menuOf(bar, u"instanceChooser"_s)->actions().constLast()->text();
+    };
+    std::vector<RegistryInstance> instances = twoInstances();
+    for (RegistryInstance &instance : instances)
+        instance.account = u"prod"_s;
+    bar.showInstances(instances, u"cri-fra"_s);
+    QVERIFY2(!lastEntry().contains(u" prod"_s), qPrintable(lastEntry()));
+    QVERIFY(!chooser->toolTip().contains(u"Profile"_s));
+    instances.back().account = u"mirror"_s;
+    bar.showInstances(instances, u"cri-fra"_s);
+    QVERIFY2(lastEntry().contains(u"mirror"_s), qPrintable(lastEntry()));
+    QVERIFY2(chooser->toolTip().endsWith(u"Profile mirror"_s), qPrintable(chooser->toolTip()));
 }
 
 void ToolBarTest::choosingAnInstanceAnnouncesItOnce()

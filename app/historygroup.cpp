@@ -1,0 +1,103 @@
+#include "historygroup.h"
+
+#include <algorithm>
+#include <iterator>
+
+HistoryGroup::HistoryGroup(TaskStore &store, Clock &clock, QObject *parent)
+    : QObject(parent), m_store(store), m_clock(clock)
+{
+}
+
+HistoryGroup::~HistoryGroup() = default;
+
+void HistoryGroup::open(const QString &file, const Preferences &preferences, const QString &account)
+{
+    auto keeper = std::make_unique<HistoryKeeper>(m_store, m_clock, account);
+    connect(keeper.get(), &HistoryKeeper::directoryRestored, this, [this] {
+        const HistoryDirectory known = directory();
+        for (const HistoryInstance &instance : known.instances) {
+            if (!m_accounts.contains(instance.instance.id))
+                m_accounts.insert(instance.instance.id, instance.instance.account);
+        }
+        Q_EMIT directoryRestored();
+    });
+    connect(keeper.get(), &HistoryKeeper::tasksRestored, this, &HistoryGroup::tasksRestored);
+    connect(keeper.get(), &HistoryKeeper::noticed, this, &HistoryGroup::noticed);
+    m_keepers.push_back(std::move(keeper));
+    m_keepers.back()->open(file, preferences);
+}
+
+void HistoryGroup::setRetention(const Preferences &preferences)
+{
+    for (const auto &keeper : m_keepers)
+        keeper->setRetention(preferences);
+}
+
+void HistoryGroup::record(const MergeReport &report)
+{
+    if (m_keepers.size() == 1)
+        return m_keepers.front()->record(report);
+    for (const auto &keeper : m_keepers)
+        keeper->record(partOf(report, keeper->account()));
+}
+
+MergeReport HistoryGroup::partOf(const MergeReport &report, const QString &account) const
+{
+    MergeReport part;
+    const auto isOurs = [this, &account](TaskRow row) {
+        const auto known = m_accounts.constFind(m_store.instanceId(row));
+        return known != m_accounts.cend() && *known == account;
+    };
+    std::ranges::copy_if(report.inserted, std::back_inserter(part.inserted), isOurs);
+    std::ranges::copy_if(report.changed, std::back_inserter(part.changed), isOurs);
+    return part;
+}
+
+void HistoryGroup::record(const RegistryDirectory &directory)
+{
+    for (const RegistryInstance &instance : directory.instances())
+        m_accounts.insert(instance.id, instance.account);
+    for (const auto &keeper : m_keepers)
+        keeper->record(directory);
+}
+
+void HistoryGroup::record(const std::vector<InstanceFeed> &feeds)
+{
+    for (const auto &keeper : m_keepers)
+        keeper->record(feeds);
+}
+
+HistoryDirectory HistoryGroup::directory() const
+{
+    HistoryDirectory all;
+    for (const auto &keeper : m_keepers) {
+        const HistoryDirectory &one = keeper->directory();
+        for (HistoryInstance known : one.instances) {
+            known.instance.account = keeper->account();
+            all.instances.push_back(std::move(known));
+        }
+        for (auto rules = one.rules.cbegin(); rules != one.rules.cend(); ++rules) {
+            if (!all.rules.contains(rules.key()))
+                all.rules.insert(rules.key(), rules.value());
+        }
+        for (auto asOf = one.asOf.cbegin(); asOf != one.asOf.cend(); ++asOf)
+            all.asOf[asOf.key()] = std::max(all.asOf.value(asOf.key()), asOf.value());
+    }
+    return all;
+}
+
+QDateTime HistoryGroup::asOf() const
+{
+    QDateTime oldest;
+    for (const auto &keeper : m_keepers) {
+        const QDateTime asOf = keeper->asOf();
+        if (asOf.isValid() && (!oldest.isValid() || asOf < oldest))
+            oldest = asOf;
+    }
+    return oldest;
+}
+
+bool HistoryGroup::isLoading() const
+{
+    return std::ranges::any_of(m_keepers, [](const auto &keeper) { return keeper->isLoading(); });
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "historykeeper.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+/// The histories of all watched accounts, as one: a file for each, because what one account may
+/// see is not the other's. What comes is kept by the account of its instance.
+class HistoryGroup final : public QObject {
+    Q_OBJECT
+
+public:
+    HistoryGroup(TaskStore &store, Clock &clock, QObject *parent = nullptr);
+    ~HistoryGroup() override;
+
+    /// Begins to keep what \p account sees in \p file, as much as \p preferences say of each.
+    void open(const QString &file, const Preferences &preferences, const QString &account);
+    void setRetention(const Preferences &preferences);
+    /// What the registry told. \p report names rows of the store.
+    void record(const MergeReport &report);
+    void record(const RegistryDirectory &directory);
+    void record(const std::vector<InstanceFeed> &feeds);
+
+    /// As the files that were read so far knew it, each instance with its account.
+    [[nodiscard]] HistoryDirectory directory() const;
+    /// The oldest time at which an instance's list was seen; invalid when there is no past.
+    [[nodiscard]] QDateTime asOf() const;
+    /// The past is still being read.
+    [[nodiscard]] bool isLoading() const;
+
+Q_SIGNALS:
+    void directoryRestored();
+    void tasksRestored(const MergeReport &report);
+    /// Something the operator should know.
+    void noticed(const Advice &advice, const QString &technical);
+
+private:
+    [[nodiscard]] MergeReport partOf(const MergeReport &report, const QString &account) const;
+
+    TaskStore &m_store;
+    Clock &m_clock;
+    std::vector<std::unique_ptr<HistoryKeeper>> m_keepers;
+    QHash<QString, QString> m_accounts; // by instance id
+};

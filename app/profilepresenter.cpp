@@ -1,0 +1,58 @@
+#include "profilepresenter.h"
+
+#include "credentials.h"
+#include "displaytext.h"
+#include "mainmenu.h"
+#include "mainwindow.h"
+#include "messagebar.h"
+#include "profilemenu.h"
+
+#include <QDir>
+#include <QProcessEnvironment>
+
+using namespace Qt::StringLiterals;
+
+ProfilePresenter::ProfilePresenter(MainWindow &window, const QStringList &watched, QObject *parent)
+    : QObject(parent), m_window(window), m_watched(watched)
+{
+    m_watched.removeAll(QString());
+    ProfileMenu &menu = m_window.menu().profiles();
+    connect(&menu, &ProfileMenu::profilesChosen, this, &ProfilePresenter::profilesChosen);
+    // The tool may have changed its file meanwhile.
+    connect(&menu, &QMenu::aboutToShow, this, &ProfilePresenter::list);
+    list();
+}
+
+void ProfilePresenter::list()
+{
+    const Result<std::vector<KnownProfile>> known =
+        knownProfiles(QProcessEnvironment::systemEnvironment(), QDir::homePath());
+    std::vector<ProfileMenu::Entry> entries;
+    if (known) {
+        for (const KnownProfile &profile : *known)
+            entries.push_back({.name = profile.name,
+                               .problem = profile.problem ? profile.problem->message : QString()});
+    }
+    m_window.menu().profiles().showProfiles(entries, m_watched,
+                                            known ? QString() : known.error().message);
+}
+
+void ProfilePresenter::tell(const std::vector<ApiError> &refused)
+{
+    if (refused.empty())
+        return;
+    QString reasons;
+    QStringList codes;
+    for (const ApiError &error : refused) {
+        QString reason = error.message + u'.';
+        if (!error.account.isEmpty())
+            reason.prepend(error.account + u": "_s);
+        reasons = reasons.isEmpty() ? reason : sentencesText(reasons, reason);
+        if (!codes.contains(error.code))
+            codes << error.code;
+    }
+    m_window.messageBar().showNotice({.happened = tr("%Ln profile(s) cannot be used.", nullptr,
+                                                     static_cast<int>(refused.size())),
+                                      .whatToDo = reasons},
+                                     codes.join(u" · "_s));
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "apierror.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <vector>
+
+class MainWindow;
+
+/// Between the profiles of the vendor's command line tool and the window: offers them in the menu,
+/// and tells of those that cannot be used.
+class ProfilePresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    /// \p watched: as profilesToOpen() gave them.
+    ProfilePresenter(MainWindow &window, const QStringList &watched, QObject *parent = nullptr);
+
+    /// Each of \p refused says of which profile it speaks.
+    void tell(const std::vector<ApiError> &refused);
+
+Q_SIGNALS:
+    void profilesChosen(const QStringList &names); ///< empty: the default
+
+private:
+    void list();
+
+    MainWindow &m_window;
+    QStringList m_watched;
+};

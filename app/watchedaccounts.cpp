@@ -1,0 +1,75 @@
+#include "watchedaccounts.h"
+
+#include "accountrouter.h"
+#include "requestbudget.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+WatchedAccounts::WatchedAccounts(std::vector<Connection> connections, Clock &clock)
+    : m_router(std::make_unique<AccountRouter>(clock))
+{
+    for (const Connection &connection : connections) {
+        for (const QString &regionId : connection.regions)
+            m_places.push_back({.account = connection.account, .regionId = regionId});
+    }
+    while (!connections.empty()) {
+        const auto others =
+            std::stable_partition(connections.begin(), connections.end(),
+                                  [key = connections.front().key](const Connection &connection) {
+                                      return connection.key == key;
+                                  });
+        std::vector<Connection> rest(std::make_move_iterator(others),
+                                     std::make_move_iterator(connections.end()));
+        connections.erase(others, connections.end());
+        addKey(std::exchange(connections, std::move(rest)), clock);
+    }
+}
+
+WatchedAccounts::~WatchedAccounts() = default;
+
+void WatchedAccounts::addKey(std::vector<Connection> connections, Clock &clock)
+{
+    Key key;
+    // Profiles of one key may differ in where they ask: the budget is theirs, the client is not.
+    auto clients = std::make_unique<AccountRouter>(clock);
+    for (Connection &connection : connections) {
+        key.accounts << connection.account;
+        clients->add(connection.account, std::move(connection.source));
+    }
+    key.budget = std::make_shared<RequestBudget>(std::move(clients), clock);
+    for (const QString &account : std::as_const(key.accounts))
+        m_router->add(account, key.budget);
+    m_keys.push_back(std::move(key));
+}
+
+TaskSource &WatchedAccounts::source()
+{
+    return *m_router;
+}
+
+RepositorySource &WatchedAccounts::repositories()
+{
+    return *m_router;
+}
+
+TaskActions &WatchedAccounts::actions()
+{
+    return *m_router;
+}
+
+AccountsUse WatchedAccounts::use() const
+{
+    AccountsUse sum;
+    for (const Key &key : m_keys) {
+        const BudgetUse use = key.budget->use();
+        sum.lastMinute += use.lastMinute;
+        if (!use.pausedUntil.isValid())
+            continue;
+        sum.paused << key.accounts;
+        sum.pausedUntil = sum.pausedUntil.isValid() ? std::max(sum.pausedUntil, use.pausedUntil)
+                                                    : use.pausedUntil;
+    }
+    return sum;
+}

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "clock.h"
+#include "connection.h"
+#include "registryinstance.h"
+#include "repositorysource.h"
+#include "taskactions.h"
+#include "tasksource.h"
+
+#include <QDateTime>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+class AccountRouter;
+class RequestBudget;
+
+/// How much is asked of all accounts together.
+struct AccountsUse {
+    int lastMinute = 0;      ///< calls begun in the last 60 s
+    QDateTime pausedUntil{}; ///< when the last paused account is asked again; invalid: none is
+    QStringList paused{};    ///< whose calls are held back, by name
+
+    friend bool operator==(const AccountsUse &, const AccountsUse &) = default;
+};
+
+/// All accounts that are watched, as one source. Each has a request budget of its own; profiles
+/// with the same key are one account and share it.
+class WatchedAccounts final {
+public:
+    WatchedAccounts(std::vector<Connection> connections, Clock &clock);
+    ~WatchedAccounts();
+    Q_DISABLE_COPY_MOVE(WatchedAccounts)
+
+    [[nodiscard]] TaskSource &source();
+    [[nodiscard]] RepositorySource &repositories();
+    [[nodiscard]] TaskActions &actions();
+    /// Every region of every account, in the order in which they were given.
+    [[nodiscard]] const std::vector<AccountRegion> &places() const { return m_places; }
+    [[nodiscard]] AccountsUse use() const;
+
+private:
+    /// What is asked under one key.
+    struct Key {
+        QStringList accounts{};
+        std::shared_ptr<RequestBudget> budget{};
+    };
+
+    void addKey(std::vector<Connection> connections, Clock &clock);
+
+    std::vector<AccountRegion> m_places;
+    std::vector<Key> m_keys;
+    std::unique_ptr<AccountRouter> m_router;
+};

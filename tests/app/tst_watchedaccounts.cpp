@@ -1,0 +1,126 @@
+#include "faketasksource.h"
+#include "manualclock.h"
+#include "requestbudget.h"
+#include "watchedaccounts.h"
+
+#include <QTest>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Profiles that are watched, each with a source that the test answers by hand.
+struct Profiles {
+    ManualClock clock{};
+    std::vector<FakeTaskSource *> sources{};
+    std::unique_ptr<WatchedAccounts> accounts{};
+    std::vector<PendingCall> calls{};
+
+    struct Profile {
+        QString name{};
+        QByteArray key{};
+    };
+
+    explicit Profiles(const std::vector<Profile> &profiles)
+    {
+        std::vector<Connection> connections;
+        for (const Profile &profile : profiles) {
+            auto source = std::make_unique<FakeTaskSource>();
+            sources.push_back(source.get());
+            connections.push_back({.account = profile.name,
+                                   .key = profile.key,
+                                   .source = std::move(source),
+                                   .regions = {u"cn-hangzhou"_s, u"eu-central-1"_s}});
+        }
+        accounts = std::make_unique<WatchedAccounts>(std::move(connections), clock);
+    }
+    void list(const QString &account, int times)
+    {
+        for (int i = 0; i < times; ++i)
+            calls.push_back(accounts->source().listSyncTasks({.instance = {.account = account}},
+                                                             [](const auto &) {}));
+    }
+    [[nodiscard]] int asked(std::size_t profile) const
+    {
+        return static_cast<int>(sources[profile]->taskCalls.size());
+    }
+};
+
+constexpr int atOnce = RequestBudget::maxRunning;
+
+} // namespace
+
+class TestWatchedAccounts final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyAccountHasABudgetOfItsOwn()
+    {
+        Profiles p({{u"prod"_s, "key-1"}, {u"test"_s, "key-2"}});
+        p.list(u"prod"_s, 2 * atOnce);
+        p.list(u"test"_s, 1);
+        QCOMPARE(p.asked(0), atOnce);
+        QCOMPARE(p.asked(1), 1);
+        QCOMPARE(p.accounts->use().lastMinute, atOnce + 1); // of all together
+    }
+
+    void profilesWithTheSameKeyShareOneBudgetAndKeepTheirAddress()
+    {
+        Profiles p({{u"prod"_s, "key-1"}, {u"test"_s, "key-2"}, {u"twin"_s, "key-1"}});
+        p.list(u"prod"_s, atOnce - 1);
+        p.list(u"twin"_s, 3);
+        QCOMPARE(p.asked(0), atOnce - 1);
+        QCOMPARE(p.asked(2), 1);
+        p.list(u"test"_s, 1);
+        QCOMPARE(p.asked(1), 1);
+    }
+
+    void theAccountThatIsHeldBackIsNamed()
+    {
+        Profiles p({{u"prod"_s, "key-1"}, {u"test"_s, "key-2"}, {u"twin"_s, "key-1"}});
+        p.list(u"prod"_s, 1);
+        QVERIFY(p.accounts->use().paused.isEmpty());
+        p.sources[0]->taskCalls[0].answer(
+            tl::unexpected(ApiError{.kind = ApiError::Kind::Throttled, .retryAfter = 5s}));
+        QCOMPARE(p.accounts->use().paused, (QStringList{u"prod"_s, u"twin"_s}));
+        QCOMPARE(p.accounts->use().pausedUntil, p.clock.now().addSecs(5));
+        p.list(u"twin"_s, 1);
+        p.list(u"test"_s, 1);
+        QCOMPARE(p.asked(2), 0);
+        QCOMPARE(p.asked(1), 1);
+        p.clock.advance(5s);
+        QCOMPARE(p.asked(2), 1);
+    }
+
+    void everyRegionOfEveryAccountIsAPlaceInTheOrderOfNaming()
+    {
+        const Profiles p({{u"zeta"_s, "key-1"}, {u"alpha"_s, "key-2"}});
+        QStringList places;
+        for (const AccountRegion &place : p.accounts->places())
+            places << place.account + u'/' + place.regionId;
+        QCOMPARE(places.join(u' '),
+                 u"zeta/cn-hangzhou zeta/eu-central-1 alpha/cn-hangzhou alpha/eu-central-1"_s);
+    }
+
+    void theOnlyAccountNeedsNoName()
+    {
+        Profiles p({Profiles::Profile{.key = "key-1"}});
+        p.list({}, 1);
+        QCOMPARE(p.asked(0), 1);
+    }
+
+    void callsMayOutliveTheAccounts()
+    {
+        std::vector<PendingCall> calls;
+        {
+            Profiles p({{u"prod"_s, "key-1"}, {u"twin"_s, "key-1"}});
+            p.list(u"prod"_s, 2 * atOnce);
+            calls = std::move(p.calls);
+        }
+        calls.clear(); // under the address sanitizer this touches nothing that is gone
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWatchedAccounts)
+#include "tst_watchedaccounts.moc"

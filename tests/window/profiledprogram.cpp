@@ -1,0 +1,123 @@
+#include "profiledprogram.h"
+
+#include "mainmenu.h"
+#include "mainwindow.h"
+#include "profilemenu.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QPointer>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTextEdit>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SimulatorInfo startSimulator(Simulator &simulator, const SimulatorOptions &options)
+{
+    const Result<SimulatorInfo> info = simulator.start(options);
+    if (!info)
+        qFatal("%s", qPrintable(technicalLine(info.error())));
+    return *info;
+}
+
+QJsonObject profileOf(const QString &name, const SimulatorInfo &registry, const QString &secret)
+{
+    return {{u"name"_s, name},
+            {u"mode"_s, u"AK"_s},
+            {u"access_key_id"_s, registry.accessKeyId},
+            {u"access_key_secret"_s, secret},
+            {u"region_id"_s, registry.instances.first().regionId},
+            {u"endpoint"_s, registry.endpoint.toString()}};
+}
+
+} // namespace
+
+ProfiledProgram::ProfiledProgram()
+    : m_prodInfo(startSimulator(
+          m_prod, {.tasks = prodTasks, .instances = 1, .ratePerMinute = 0, .seed = 1})),
+      m_testInfo(startSimulator(
+          m_test, {.tasks = testTasks, .instances = 1, .ratePerMinute = 0, .seed = 2}))
+{
+    qputenv("HOME", m_home.path().toUtf8());
+    // Where the program keeps things is asked for once and for all: each begins with nothing.
+    QSettings(QSettings::IniFormat, QSettings::UserScope, QCoreApplication::organizationName(),
+              u"sync-dashboard"_s)
+        .clear();
+    QDir(historyFolder()).removeRecursively();
+    writeConfig();
+}
+
+ProfiledProgram::~ProfiledProgram()
+{
+    m_program.reset(); // its calls end before the registries that answer them
+}
+
+void ProfiledProgram::writeConfig()
+{
+    const QJsonObject role{{u"name"_s, u"role"_s}, {u"mode"_s, u"RamRoleArn"_s}};
+    const QJsonObject config{
+        {u"current"_s, u"prod"_s},
+        {u"profiles"_s, QJsonArray{profileOf(u"prod"_s, m_prodInfo, m_prodInfo.accessKeySecret),
+                                   profileOf(u"test"_s, m_testInfo, m_testInfo.accessKeySecret),
+                                   profileOf(u"twin"_s, m_prodInfo, m_prodInfo.accessKeySecret),
+                                   profileOf(u"wrong"_s, m_testInfo, u"not-the-secret"_s), role}}};
+    QDir(m_home.path()).mkpath(u".aliyun"_s);
+    QFile file(m_home.filePath(u".aliyun/config.json"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(config).toJson()) <= 0)
+        qFatal("cannot write the profiles");
+}
+
+bool ProfiledProgram::start(const QStringList &profiles, bool all)
+{
+    m_program.reset();
+    m_program = std::make_unique<Program>(*qobject_cast<QApplication *>(qApp), m_clock);
+    m_program->open({.connection = {.profiles = profiles, .allProfiles = all}});
+    return settle();
+}
+
+bool ProfiledProgram::settle()
+{
+    return QTest::qWaitFor([this] { return dashboard().isSettled(); }, 20'000);
+}
+
+bool ProfiledProgram::choose(const QString &profile)
+{
+    const QPointer<MainWindow> former = &window();
+    const QString name = profile.isEmpty() ? u"profileDefault"_s : u"profile_"_s + profile;
+    auto *entry = window().menu().profiles().findChild<QAction *>(name);
+    if (!entry || !entry->isEnabled())
+        return false;
+    entry->trigger();
+    return QTest::qWaitFor([&former] { return former.isNull(); }) && settle();
+}
+
+void ProfiledProgram::breakNetwork()
+{
+    m_prod.stop();
+    m_test.stop();
+}
+
+QString ProfiledProgram::historyFolder() const
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+QString ProfiledProgram::text(const QString &objectName)
+{
+    const auto *widget = window().findChild<QWidget *>(objectName);
+    if (const auto *label = qobject_cast<const QLabel *>(widget))
+        return label->text();
+    if (const auto *text = qobject_cast<const QTextEdit *>(widget))
+        return text->toPlainText();
+    qFatal("%s has no text", qPrintable(objectName));
+}

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "program.h"
+#include "simulator.h"
+
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <memory>
+
+/// The program as a person starts it who has several profiles: "prod" and "test" are two
+/// registries, "twin" is the key of "prod" once more, "wrong" asks "test" with a secret that is not
+/// its own, the mode of "role" is not supported. Its home is a folder of its own.
+class ProfiledProgram final {
+public:
+    ProfiledProgram();
+    ~ProfiledProgram();
+    Q_DISABLE_COPY_MOVE(ProfiledProgram)
+
+    static constexpr int prodTasks = 300;
+    static constexpr int testTasks = 500;
+
+    /// Starts the program with `--profile` for each name, then waits until all is loaded.
+    [[nodiscard]] bool start(const QStringList &profiles = {}, bool all = false);
+    void end() { m_program.reset(); }
+    /// Clicks the profile's entry in the menu, or with an empty name the default's.
+    [[nodiscard]] bool choose(const QString &profile);
+    [[nodiscard]] bool settle();
+    /// Both registries are gone.
+    void breakNetwork();
+
+    [[nodiscard]] Dashboard &dashboard() { return m_program->dashboard(); }
+    [[nodiscard]] MainWindow &window() { return dashboard().window(); }
+    [[nodiscard]] int rows() { return dashboard().model().rowCount(); }
+    /// What a label or a text of the window says.
+    [[nodiscard]] QString text(const QString &objectName);
+    /// Where the histories lie.
+    [[nodiscard]] QString historyFolder() const;
+
+private:
+    void writeConfig();
+
+    QTemporaryDir m_home;
+    SystemClock m_clock;
+    Simulator m_prod{m_clock};
+    Simulator m_test{m_clock};
+    SimulatorInfo m_prodInfo;
+    SimulatorInfo m_testInfo;
+    std::unique_ptr<Program> m_program;
+};

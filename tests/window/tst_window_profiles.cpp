@@ -1,0 +1,232 @@
+#include "facetrow.h"
+#include "footbar.h"
+#include "mainmenu.h"
+#include "mainwindow.h"
+#include "messagebar.h"
+#include "profiledprogram.h"
+#include "profilemenu.h"
+#include "tasktableview.h"
+#include "toolbar.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int prodTasks = ProfiledProgram::prodTasks;
+constexpr int testTasks = ProfiledProgram::testTasks;
+
+bool isChecked(ProfiledProgram &program, const QString &entry)
+{
+    return program.window().menu().profiles().findChild<QAction *>(entry)->isChecked();
+}
+
+} // namespace
+
+/// One window over two simulated registries with a key each, through the real client.
+class TestWindowProfiles final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tasksOfTwoProfilesAreInOneWindow();
+    void oneAccountsWrongKeyLeavesTheOtherWorking();
+    void anUnusableProfileIsToldByNameAndStopsNobody();
+    void whenNoProfileIsUsableTheWindowSaysWhy();
+    void allProfilesAreWatchedAtOnce();
+    void anInstanceThatTwoProfilesSeeCountsOnce();
+    void withoutAChoiceTheCurrentProfileIsWatched();
+    void profilesAreChosenInTheMenuAndTakeEffectAtOnce();
+    void theChoiceIsRememberedAndTheCommandLineBeatsIt();
+    void eachProfileKeepsItsOwnHistory();
+};
+
+void TestWindowProfiles::tasksOfTwoProfilesAreInOneWindow()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"prod"_s, u"test"_s}));
+    QCOMPARE(program.rows(), prodTasks + testTasks);
+    QVERIFY(!program.window().messageBar().isVisible());
+    // Whose an instance is, is told where they are listed.
+    const QString tip = program.window().findChild<QWidget *>(u"place"_s)->toolTip();
+    QVERIFY2(tip.contains(u"· prod:"_s) && tip.contains(u"· test:"_s), qPrintable(tip));
+    const QList<FacetRow *> facets = program.window().findChildren<FacetRow *>();
+    QCOMPARE(std::ranges::count_if(facets,
+                                   [](const FacetRow *facet) {
+                                       return facet->toolTip().contains(u"\nProfile prod\n"_s);
+                                   }),
+             1);
+    // A task of each can be opened: it is asked of its own account.
+    for (const int row : {0, program.rows() - 1}) {
+        program.window().table().setCurrentIndex(program.dashboard().model().index(row, 0));
+        QVERIFY(program.settle());
+        QVERIFY(!program.window().findChild<QWidget *>(u"retryDetail"_s)->isVisible());
+    }
+}
+
+void TestWindowProfiles::oneAccountsWrongKeyLeavesTheOtherWorking()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"wrong"_s, u"prod"_s}));
+    QCOMPARE(program.rows(), prodTasks);
+    QTRY_VERIFY(program.window().messageBar().isVisible());
+    const QString happened = program.text(u"errorHappened"_s);
+    QVERIFY2(happened.startsWith(u"Profile wrong:"_s), qPrintable(happened));
+    QVERIFY(program.text(u"errorTechnical"_s).contains(u"SignatureDoesNotMatch"_s));
+    // The key does not become right by itself, though the other account is asked again and again.
+    const auto *nextTry = program.window().findChild<QWidget *>(u"errorNextTry"_s);
+    QVERIFY(nextTry && !nextTry->isVisible());
+    // That nothing matches is an answer of the other, not the failure.
+    TaskQuery nothing;
+    nothing.setWanted(QueryField::Tag, {{.text = u"no-such-tag"_s}});
+    program.dashboard().setQuery(nothing);
+    QTRY_COMPARE(program.window().placeholder().state(), Placeholder::State::NothingMatches);
+    QVERIFY(program.window().messageBar().isVisible());
+}
+
+void TestWindowProfiles::anUnusableProfileIsToldByNameAndStopsNobody()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"prod"_s, u"role"_s, u"missing"_s}));
+    QCOMPARE(program.rows(), prodTasks);
+    QTRY_VERIFY(program.window().messageBar().isVisible());
+    QCOMPARE(program.text(u"errorHappened"_s), u"2 profiles cannot be used."_s);
+    const QString reasons = program.text(u"errorWhatToDo"_s);
+    QVERIFY2(reasons.contains(u"'role'"_s) && reasons.contains(u"'missing'"_s),
+             qPrintable(reasons));
+    // It was told; nothing has to be tried again.
+    auto *retry = program.window().messageBar().findChild<QAbstractButton *>(u"retryError"_s);
+    QVERIFY(!retry->isVisible());
+}
+
+void TestWindowProfiles::whenNoProfileIsUsableTheWindowSaysWhy()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"role"_s, u"missing"_s}));
+    QCOMPARE(program.window().placeholder().state(), Placeholder::State::Failed);
+    QVERIFY(program.text(u"placeholderText"_s).contains(u"'role'"_s));
+    QTRY_VERIFY(program.window().messageBar().isVisible());
+    QVERIFY(program.text(u"errorWhatToDo"_s).contains(u"'missing'"_s));
+}
+
+void TestWindowProfiles::allProfilesAreWatchedAtOnce()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({}, true));
+    QCOMPARE(program.rows(), prodTasks + testTasks);
+    for (const QString &name : {u"prod"_s, u"test"_s, u"twin"_s, u"wrong"_s, u"role"_s})
+        QVERIFY2(isChecked(program, u"profile_"_s + name), qPrintable(name));
+}
+
+void TestWindowProfiles::anInstanceThatTwoProfilesSeeCountsOnce()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"twin"_s, u"prod"_s}));
+    QCOMPARE(program.rows(), prodTasks);
+    QTRY_COMPARE(program.text(u"place"_s), u"1 instance"_s);
+    program.end();
+    // It is the first one's, and so is its history.
+    program.breakNetwork();
+    QVERIFY(program.start({u"prod"_s}));
+    QCOMPARE(program.rows(), 0);
+    QVERIFY(program.start({u"twin"_s}));
+    QTRY_COMPARE(program.rows(), prodTasks);
+}
+
+void TestWindowProfiles::withoutAChoiceTheCurrentProfileIsWatched()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start());
+    QCOMPARE(program.rows(), prodTasks);
+    QVERIFY(isChecked(program, u"profileDefault"_s));
+    program.end();
+    QCOMPARE(QDir(program.historyFolder()).entryList({u"*.sqlite"_s}),
+             QStringList{u"history.sqlite"_s});
+}
+
+void TestWindowProfiles::profilesAreChosenInTheMenuAndTakeEffectAtOnce()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start());
+    QVERIFY(
+        !program.window().menu().profiles().findChild<QAction *>(u"profile_role"_s)->isEnabled());
+    QVERIFY(program.choose(u"prod"_s));
+    QVERIFY(program.choose(u"test"_s));
+    QCOMPARE(program.rows(), prodTasks + testTasks);
+    QVERIFY(isChecked(program, u"profile_prod"_s) && isChecked(program, u"profile_test"_s));
+    QVERIFY(!isChecked(program, u"profileDefault"_s));
+    program.window().toolBar().setFilterText({});
+
+    // What is no longer watched is no longer counted, neither in the table nor around it.
+    QVERIFY(program.choose(u"prod"_s));
+    QCOMPARE(program.rows(), testTasks);
+    QTRY_VERIFY2(program.text(u"coverage"_s).contains(u"500 tasks"_s),
+                 qPrintable(program.text(u"coverage"_s)));
+    QVERIFY(program.choose({}));
+    QCOMPARE(program.rows(), prodTasks);
+    QVERIFY(isChecked(program, u"profileDefault"_s));
+}
+
+void TestWindowProfiles::theChoiceIsRememberedAndTheCommandLineBeatsIt()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start());
+    QVERIFY(program.choose(u"test"_s));
+    program.dashboard().setQuery([] {
+        TaskQuery failed;
+        failed.setWanted(QueryField::Status, {{.text = u"failed"_s}});
+        return failed;
+    }());
+    QVERIFY(program.choose(u"prod"_s));
+    QVERIFY(program.dashboard().query().has(QueryField::Status)); // the question stays
+    QVERIFY(program.start());
+    QCOMPARE(program.rows(), prodTasks + testTasks);
+    QVERIFY(program.start({u"prod"_s}));
+    QCOMPARE(program.rows(), prodTasks);
+    QVERIFY(isChecked(program, u"profile_prod"_s) && !isChecked(program, u"profile_test"_s));
+    QVERIFY(program.start()); // which is not what was chosen
+    QCOMPARE(program.rows(), prodTasks + testTasks);
+}
+
+void TestWindowProfiles::eachProfileKeepsItsOwnHistory()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"prod"_s, u"test"_s}));
+    program.end();
+    QCOMPARE(QDir(program.historyFolder()).entryList({u"*.sqlite"_s}),
+             (QStringList{u"history-prod.sqlite"_s, u"history-test.sqlite"_s}));
+    program.breakNetwork();
+    QVERIFY(program.start({u"test"_s, u"prod"_s}));
+    QTRY_COMPARE(program.rows(), prodTasks + testTasks);
+    QVERIFY(program.start({u"test"_s}));
+    QTRY_COMPARE(program.rows(), testTasks);
+    QVERIFY(program.start({u"prod"_s}));
+    QTRY_COMPARE(program.rows(), prodTasks);
+}
+
+int main(int argc, char **argv)
+{
+    // A home of its own, before anybody asks where things are kept.
+    const QTemporaryDir home;
+    qputenv("HOME", home.path().toUtf8());
+    qputenv("XDG_CONFIG_HOME", home.filePath(u"config"_s).toUtf8());
+    qputenv("XDG_DATA_HOME", home.filePath(u"data"_s).toUtf8());
+    for (const char *name :
+         {"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_PROFILE",
+          "ALIBABA_CLOUD_CONFIG_FILE", "ALIBABA_CLOUD_REGION_ID"})
+        qunsetenv(name);
+    const QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(u"SyncDashboard"_s);
+    QCoreApplication::setApplicationName(u"sync-dashboard"_s);
+    TestWindowProfiles test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_window_profiles.moc"
