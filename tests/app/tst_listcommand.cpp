@@ -232,12 +232,12 @@ void TestListCommand::aFailureThatWasRepairedIsLeftOut()
     output.open(QIODevice::WriteOnly);
     ListOptions asked = options();
     asked.query = query(u"status:failed -is:repaired"_s);
-    QCOMPARE(runList(source, clock, asked, output, errors), 0);
+    QCOMPARE(runList(source, hangzhou, clock, asked, output, errors), 0);
     QCOMPARE(output.data().count('\n'), 1);
     QVERIFY(output.data().contains("\"rst-2\""));
     // A push alone does not tell what came after it: it is not asked of the registry.
     asked.query = query(u"batch:=batch-1 is:repaired"_s);
-    QCOMPARE(runList(source, clock, asked, output, errors), 0);
+    QCOMPARE(runList(source, hangzhou, clock, asked, output, errors), 0);
     QVERIFY(output.data().contains("\"rst-1\""));
     QCOMPARE(source.taskCalls.back().question.syncRecordId, QString());
 }
