@@ -1,0 +1,157 @@
+#include "actionplan.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isWhole(const ImageRef &image)
+{
+    return !image.instanceId.isEmpty() && !image.repoNamespaceName.isEmpty() &&
+           !image.repoName.isEmpty() && !image.imageTag.isEmpty();
+}
+
+/// What the limits say of an action that could be sent otherwise.
+ActionBarrier barrierFor(const TaskAction &action, const ActionLimits &limits)
+{
+    const InstanceRef instance = instanceOf(action);
+    if (!limits.isWritable || !limits.isWritable(instance.account))
+        return ActionBarrier::ReadOnly;
+    if (limits.refused.contains({instance.instanceId, operationOf(action)}))
+        return ActionBarrier::NotPermitted;
+    return ActionBarrier::None;
+}
+
+ActionBarrier cancelBarrier(const SyncTask &task)
+{
+    return isFinished(task.status.value) ? ActionBarrier::AlreadyFinished : ActionBarrier::None;
+}
+
+ActionBarrier retryBarrier(const ListedTask &listed)
+{
+    const SyncTask &task = listed.task;
+    if (!isFinished(task.status.value))
+        return ActionBarrier::StillRunning;
+    if (task.status.value == SyncTaskStatus::Success)
+        return ActionBarrier::Succeeded;
+    if (listed.isRepaired)
+        return ActionBarrier::Repaired;
+    return isWhole(task.imageFrom) && isWhole(task.imageTo) ? ActionBarrier::None
+                                                            : ActionBarrier::Incomplete;
+}
+
+/// Of several failures of one image on its way to one place only the newest is retried.
+void barRepetitions(std::vector<PlannedAction> &plan)
+{
+    const auto isSameCopy = [](const SyncTask &one, const SyncTask &other) {
+        return one.imageFrom == other.imageFrom && one.imageTo == other.imageTo;
+    };
+    for (PlannedAction &planned : plan) {
+        const bool hasNewer = std::ranges::any_of(plan, [&](const PlannedAction &other) {
+            if (&other == &planned || !other.isToBeSent() || !isSameCopy(other.task, planned.task))
+                return false;
+            const QDateTime &mine = planned.task.createdAt;
+            const QDateTime &its = other.task.createdAt;
+            return its > mine || (its == mine && &other < &planned);
+        });
+        if (planned.isToBeSent() && hasNewer)
+            planned.barrier = ActionBarrier::Repeated;
+    }
+}
+
+TaskAction retryOf(const SyncTask &task, const InstanceRef &source,
+                   const QHash<QString, SyncRule> &rules, const RetryChoices &choices)
+{
+    const auto rule = rules.constFind(task.ruleId);
+    if (rule != rules.cend() && rule->trigger.value == TaskTrigger::Initiative)
+        return RuleRun{.instance = source, .tag = task.imageFrom.imageTag, .ruleId = rule->id};
+    return NewSyncTask{.instance = source,
+                       .tag = task.imageFrom.imageTag,
+                       .target = task.imageTo,
+                       .targetUserId =
+                           task.crossUser.value_or(false) ? choices.targetUserId : QString(),
+                       .overwritesTag = choices.overwritesTag};
+}
+
+} // namespace
+
+QString operationOf(const TaskAction &action)
+{
+    if (std::holds_alternative<TaskCancel>(action))
+        return u"CancelRepoSyncTask"_s;
+    if (std::holds_alternative<RuleRun>(action))
+        return u"CreateRepoSyncTaskByRule"_s;
+    return std::holds_alternative<NewSyncTask>(action) ? u"CreateRepoSyncTask"_s : QString();
+}
+
+InstanceRef instanceOf(const TaskAction &action)
+{
+    if (const auto *cancel = std::get_if<TaskCancel>(&action))
+        return cancel->instance;
+    if (const auto *run = std::get_if<RuleRun>(&action))
+        return run->instance;
+    const auto *task = std::get_if<NewSyncTask>(&action);
+    return task ? task->instance : InstanceRef{};
+}
+
+std::vector<PlannedAction> planCancel(std::span<const ListedTask> tasks, const ActionLimits &limits)
+{
+    std::vector<PlannedAction> plan;
+    for (const ListedTask &listed : tasks) {
+        PlannedAction planned{.listedBy = listed.listedBy,
+                              .task = listed.task,
+                              .barrier = cancelBarrier(listed.task)};
+        if (planned.isToBeSent()) {
+            planned.action = TaskCancel{.instance = listed.listedBy, .syncTaskId = listed.task.id};
+            planned.barrier = barrierFor(planned.action, limits);
+        }
+        plan.push_back(std::move(planned));
+    }
+    return plan;
+}
+
+std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
+                                     const QHash<QString, SyncRule> &rules,
+                                     const std::function<InstanceRef(const QString &)> &refOf,
+                                     const RetryChoices &choices, const ActionLimits &limits)
+{
+    std::vector<PlannedAction> plan;
+    for (const ListedTask &listed : tasks) {
+        PlannedAction planned{
+            .listedBy = listed.listedBy, .task = listed.task, .barrier = retryBarrier(listed)};
+        if (planned.isToBeSent()) {
+            InstanceRef source = refOf(listed.task.imageFrom.instanceId);
+            if (source.regionId.isEmpty()) {
+                source.regionId = listed.task.imageFrom.regionId;
+                source.account = listed.listedBy.account;
+            }
+            planned.action = retryOf(listed.task, source, rules, choices);
+            planned.barrier = barrierFor(planned.action, limits);
+        }
+        plan.push_back(std::move(planned));
+    }
+    barRepetitions(plan);
+    for (PlannedAction &planned : plan) {
+        const bool isForeign = std::holds_alternative<NewSyncTask>(planned.action) &&
+                               planned.task.crossUser.value_or(false);
+        if (planned.isToBeSent() && isForeign && choices.targetUserId.isEmpty())
+            planned.barrier = ActionBarrier::TargetAccountNeeded;
+    }
+    return plan;
+}
+
+bool needsTargetAccount(std::span<const PlannedAction> plan)
+{
+    return std::ranges::any_of(plan, [](const PlannedAction &planned) {
+        const bool isSent =
+            planned.isToBeSent() || planned.barrier == ActionBarrier::TargetAccountNeeded;
+        return isSent && std::holds_alternative<NewSyncTask>(planned.action) &&
+               planned.task.crossUser.value_or(false);
+    });
+}
+
+qsizetype countToBeSent(std::span<const PlannedAction> plan)
+{
+    return std::ranges::count_if(plan, &PlannedAction::isToBeSent);
+}

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "registryaction.h"
+#include "synctask.h"
+
+#include <QHash>
+#include <QSet>
+#include <QString>
+
+#include <functional>
+#include <span>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// What an operator wants done to tasks.
+enum class ActionKind : quint8 { Cancel, Retry };
+
+/// Why an action is not offered for a task, or will not be sent.
+enum class ActionBarrier : quint8 {
+    None,
+    ReadOnly,            ///< changes are not allowed for the account
+    NotPermitted,        ///< the registry refused it before, for this instance
+    StillRunning,        ///< retry: the task is not finished
+    Succeeded,           ///< retry: the image arrived
+    AlreadyFinished,     ///< cancel: nothing is left to be stopped
+    Incomplete,          ///< the registry does not say what was copied where
+    TargetAccountNeeded, ///< the destination is another account's, whose id is needed
+    Repaired,            ///< a later task brought the image there
+    Repeated,            ///< a newer task of the same image and destination is among these
+};
+
+/// Stops a task, as API page CancelRepoSyncTask.
+struct TaskCancel {
+    InstanceRef instance{}; ///< that lists it
+    QString syncTaskId{};
+
+    friend bool operator==(const TaskCancel &, const TaskCancel &) = default;
+};
+
+/// What is sent for a task: nothing, where there is a barrier. Ids of repositories are looked up
+/// when it is sent.
+using TaskAction = std::variant<std::monostate, TaskCancel, RuleRun, NewSyncTask>;
+
+/// One line of a plan.
+struct PlannedAction {
+    InstanceRef listedBy{};
+    SyncTask task{};
+    TaskAction action{};
+    ActionBarrier barrier = ActionBarrier::None;
+
+    [[nodiscard]] bool isToBeSent() const { return barrier == ActionBarrier::None; }
+
+    friend bool operator==(const PlannedAction &, const PlannedAction &) = default;
+};
+
+/// A task, and who lists it.
+struct ListedTask {
+    InstanceRef listedBy{};
+    SyncTask task{};
+    bool isRepaired = false; ///< see LatestResults
+};
+
+/// What was chosen for a retry.
+struct RetryChoices {
+    bool overwritesTag = false; ///< also where the destination has the tag with other content
+    QString targetUserId{};     ///< of the account that owns the destination
+
+    friend bool operator==(const RetryChoices &, const RetryChoices &) = default;
+};
+
+/// What must not be, or cannot be: of the window for as long as it is open.
+struct ActionLimits {
+    std::function<bool(const QString &account)> isWritable{}; ///< empty: none is
+    /// What the registry refused, by instance and by the name of the operation.
+    QSet<std::pair<QString, QString>> refused{};
+};
+
+/// The API's name of what is sent.
+QString operationOf(const TaskAction &action);
+/// Which instance is asked.
+InstanceRef instanceOf(const TaskAction &action);
+
+/// A task that cannot be cancelled is in the plan, with the reason.
+std::vector<PlannedAction> planCancel(std::span<const ListedTask> tasks,
+                                      const ActionLimits &limits);
+/// A task of a rule that is run by hand becomes another run of the rule, any other one a task of
+/// its own. \p refOf completes an instance's region and account; \p rules by id.
+std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
+                                     const QHash<QString, SyncRule> &rules,
+                                     const std::function<InstanceRef(const QString &)> &refOf,
+                                     const RetryChoices &choices, const ActionLimits &limits);
+
+/// Whether any of these needs RetryChoices::targetUserId.
+bool needsTargetAccount(std::span<const PlannedAction> plan);
+/// How many will be sent.
+qsizetype countToBeSent(std::span<const PlannedAction> plan);

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "actionplan.h"
+#include "repositorysource.h"
+#include "taskactions.h"
+#include "tasksource.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <optional>
+#include <vector>
+
+/// What has become of one line of a plan.
+struct ActionOutcome {
+    enum class State : quint8 {
+        NotSent,   ///< it has a barrier, or was stopped before its turn
+        Waiting,   ///< for its turn
+        LookingUp, ///< the repository, and whether the same is under way already
+        Sending,
+        Checking, ///< the answer was lost: what took place is being read
+        Done,
+        DoneAfterAll, ///< the answer was lost, and it took place
+        Refused,      ///< it did not take place: error
+        Superseded,   ///< not sent: the same copy is under way, or was made meanwhile
+        NotSeen,      ///< the answer was lost, and nothing can be seen of it yet
+        InDoubt,      ///< the answer was lost, and reading failed: error
+    };
+
+    State state = State::NotSent;
+    QString createdId{};             ///< of the task that was made, or that stands for it
+    std::optional<ApiError> error{}; ///< why not, or what was lost
+
+    /// Nothing more will come of it.
+    [[nodiscard]] bool isSettled() const
+    {
+        return state != State::Waiting && state != State::LookingUp && state != State::Sending &&
+               state != State::Checking;
+    }
+
+    friend bool operator==(const ActionOutcome &, const ActionOutcome &) = default;
+};
+
+/// Carries a plan out, one line after the other, and nothing twice: before a task is made the list
+/// is read, so that a copy that is under way is not made again, and so that afterwards what was
+/// made can be told from what was there. An action whose answer is lost is never sent again; the
+/// list is read instead, and what is known is told.
+class ActionRunner final : public QObject {
+    Q_OBJECT
+
+public:
+    ActionRunner(TaskSource &tasks, RepositorySource &repositories, TaskActions &actions,
+                 QObject *parent = nullptr);
+    ~ActionRunner() override;
+
+    /// Lines with a barrier are left out.
+    void start(std::vector<PlannedAction> plan);
+    /// What was not sent yet will not be; what was sent is followed to its end.
+    void stop();
+
+    [[nodiscard]] const std::vector<PlannedAction> &plan() const { return m_plan; }
+    [[nodiscard]] const std::vector<ActionOutcome> &outcomes() const { return m_outcomes; }
+    [[nodiscard]] bool isRunning() const { return m_current.has_value(); }
+
+Q_SIGNALS:
+    void changed(qsizetype line);
+    /// The registry refused it for want of permission.
+    void forbidden(const InstanceRef &instance, const QString &operation);
+    void finished();
+
+private:
+    using State = ActionOutcome::State;
+
+    void next();
+    void begin();
+    void lookUpRepository();
+    void lookAtList();
+    void sendCancel(const TaskCancel &cancel);
+    void send();
+    void answered(const Result<ActionReceipt> &receipt);
+    void check();
+    void checkCancelled(const TaskCancel &cancel);
+    void takeList(const Result<SyncTaskPage> &page);
+    [[nodiscard]] SyncTaskQuery listQuery() const;
+    [[nodiscard]] bool isMade(const SyncTask &task) const;
+    void become(State state);
+    void settle(State state, const std::optional<ApiError> &error = {}, const QString &id = {});
+
+    [[nodiscard]] const PlannedAction &line() const;
+
+    TaskSource &m_tasks;
+    RepositorySource &m_repositories;
+    TaskActions &m_actions;
+    std::vector<PlannedAction> m_plan;
+    std::vector<ActionOutcome> m_outcomes;
+    std::optional<qsizetype> m_current;
+    bool m_isStopped = false;
+    QHash<QString, QString> m_repoIds; // of this run, by instance, namespace and repository
+    // Of the present line.
+    QSet<QString> m_knownTasks; // ids that were listed before it was sent
+    std::optional<ApiError> m_lost;
+    PendingCall m_call;
+};

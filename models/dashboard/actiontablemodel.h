@@ -1,0 +1,47 @@
+#pragma once
+
+#include "actionrunner.h"
+
+#include <QAbstractTableModel>
+
+/// A plan as rows, and what becomes of each of its lines.
+class ActionTableModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum class Column { Image, Route, Action, Result };
+    Q_ENUM(Column)
+    static constexpr int columns = static_cast<int>(Column::Result) + 1;
+
+    enum Role {
+        StatusRole = Qt::UserRole + 1, ///< SyncTaskStatus as int: the shape beside the result
+        IsSentRole,                    ///< false: nothing is sent for this row
+    };
+
+    explicit ActionTableModel(QObject *parent = nullptr);
+    ~ActionTableModel() override;
+
+    /// \p rules give names.
+    void showPlan(std::vector<PlannedAction> plan, const QHash<QString, SyncRule> &rules);
+    void showOutcome(qsizetype line, const ActionOutcome &outcome);
+    [[nodiscard]] const std::vector<PlannedAction> &plan() const { return m_plan; }
+    [[nodiscard]] const std::vector<ActionOutcome> &outcomes() const { return m_outcomes; }
+    /// All of it, with ids and technical reasons, as comma separated values (RFC 4180).
+    [[nodiscard]] QString csv() const;
+    void retranslate(); ///< the language changed
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index,
+                                int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+private:
+    [[nodiscard]] QString text(std::size_t row, Column column) const;
+    [[nodiscard]] QString tip(std::size_t row, Column column) const;
+
+    std::vector<PlannedAction> m_plan;
+    std::vector<ActionOutcome> m_outcomes;
+    QHash<QString, SyncRule> m_rules;
+};

@@ -1,0 +1,84 @@
+#include "actiontext.h"
+
+#include "displaytext.h"
+#include "displaywords.h"
+
+QString barrierText(ActionBarrier barrier)
+{
+    switch (barrier) {
+    case ActionBarrier::None:
+        break;
+    case ActionBarrier::ReadOnly:
+        return DisplayWords::tr("Changes are not allowed for this profile.");
+    case ActionBarrier::NotPermitted:
+        return DisplayWords::tr("The registry does not permit it to this key.");
+    case ActionBarrier::StillRunning:
+        return DisplayWords::tr("It is not finished yet.");
+    case ActionBarrier::Succeeded:
+        return DisplayWords::tr("It is done: the image arrived.");
+    case ActionBarrier::AlreadyFinished:
+        return DisplayWords::tr("It is finished: nothing is left to be cancelled.");
+    case ActionBarrier::Incomplete:
+        return DisplayWords::tr("The registry does not say what was copied where.");
+    case ActionBarrier::TargetAccountNeeded:
+        return DisplayWords::tr("The account id of the destination is needed.");
+    case ActionBarrier::Repaired:
+        return DisplayWords::tr("A later task brought the image there.");
+    case ActionBarrier::Repeated:
+        return DisplayWords::tr("A newer task of the same image and destination is in this list.");
+    }
+    return {};
+}
+
+QString actionText(const TaskAction &action, const QHash<QString, SyncRule> &rules)
+{
+    if (std::holds_alternative<TaskCancel>(action))
+        return DisplayWords::tr("Cancel the task");
+    if (const auto *run = std::get_if<RuleRun>(&action)) {
+        const QString name = rules.value(run->ruleId).name;
+        return DisplayWords::tr("Run the rule %1 for this tag")
+            .arg(name.isEmpty() ? run->ruleId : name);
+    }
+    const auto *task = std::get_if<NewSyncTask>(&action);
+    if (task == nullptr)
+        return {};
+    return task->overwritesTag ? DisplayWords::tr("Copy again, replacing the tag")
+                               : DisplayWords::tr("Copy again");
+}
+
+QString outcomeText(const ActionOutcome &outcome)
+{
+    using State = ActionOutcome::State;
+    switch (outcome.state) {
+    case State::NotSent:
+        break;
+    case State::Waiting:
+        return DisplayWords::tr("Waits for its turn");
+    case State::LookingUp:
+        return DisplayWords::tr("Looking at what is there…");
+    case State::Sending:
+        return DisplayWords::tr("Sending…");
+    case State::Checking:
+        return DisplayWords::tr("The answer was lost; reading what took place…");
+    case State::Done:
+        return outcome.createdId.isEmpty()
+                   ? DisplayWords::tr("Accepted")
+                   : DisplayWords::tr("Accepted as %1").arg(outcome.createdId);
+    case State::DoneAfterAll:
+        return outcome.createdId.isEmpty()
+                   ? DisplayWords::tr("The answer was lost, but it took place")
+                   : DisplayWords::tr("The answer was lost, but %1 was made")
+                         .arg(outcome.createdId);
+    case State::Refused:
+        return outcome.error ? adviceFor(*outcome.error).happened : QString();
+    case State::Superseded:
+        return DisplayWords::tr("Not sent: %1 copies the same already").arg(outcome.createdId);
+    case State::NotSeen:
+        return DisplayWords::tr("The answer was lost, and nothing can be seen of it yet. Look at "
+                                "the list again before you send it once more.");
+    case State::InDoubt:
+        return DisplayWords::tr("The answer was lost, and the list cannot be read. It may have "
+                                "taken place: look before you send it once more.");
+    }
+    return {};
+}

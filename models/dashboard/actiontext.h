@@ -1,0 +1,15 @@
+#pragma once
+
+#include "actionrunner.h"
+
+#include <QHash>
+#include <QString>
+
+// The operators' words for actions, in the language of the user.
+
+/// Why nothing is sent for a task; empty for None.
+QString barrierText(ActionBarrier barrier);
+/// What will be sent: "Run the rule prod-eu", "Copy again, keeping a tag that is there".
+QString actionText(const TaskAction &action, const QHash<QString, SyncRule> &rules);
+/// What has become of it; empty where nothing was tried.
+QString outcomeText(const ActionOutcome &outcome);

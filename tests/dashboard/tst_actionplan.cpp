@@ -1,0 +1,169 @@
+#include "actionplan.h"
+#include "sampletasks.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const InstanceRef hangzhou{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-hangzhou"_s};
+
+ActionLimits writable()
+{
+    return {.isWritable = [](const QString &) { return true; }};
+}
+
+ListedTask listed(int number, SyncTaskStatus status = SyncTaskStatus::Error)
+{
+    return {.listedBy = hangzhou, .task = sampleTask(number, status)};
+}
+
+std::vector<PlannedAction> retry(const std::vector<ListedTask> &tasks,
+                                 const RetryChoices &choices = {},
+                                 const ActionLimits &limits = writable(),
+                                 const QHash<QString, SyncRule> &rules = {})
+{
+    return planRetry(
+        tasks, rules, [](const QString &) { return hangzhou; }, choices, limits);
+}
+
+} // namespace
+
+class TestActionPlan final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFailedTaskIsCopiedAgain();
+    void nothingIsReplacedUnlessChosen();
+    void aRuleRunByHandIsRunAgain();
+    void onlyWhatFailedOrWasCancelledIsRetried();
+    void whatIsRepairedIsLeftAlone();
+    void ofOneImageOnlyTheNewestFailureIsRetried();
+    void anotherAccountsDestinationNeedsItsId();
+    void withoutLeaveNothingIsSent();
+    void whatWasRefusedIsNotSentAgain();
+    void aTaskWithoutItsImageCannotBeRetried();
+    void onlyUnfinishedTasksAreCancelled();
+};
+
+void TestActionPlan::aFailedTaskIsCopiedAgain()
+{
+    const auto plan = retry({listed(1)});
+    QCOMPARE(plan.size(), std::size_t{1});
+    QVERIFY(plan[0].isToBeSent());
+    const auto &action = std::get<NewSyncTask>(plan[0].action);
+    QCOMPARE(action.instance, hangzhou);
+    QCOMPARE(action.tag, plan[0].task.imageFrom.imageTag);
+    QCOMPARE(action.target, plan[0].task.imageTo);
+    QCOMPARE(operationOf(plan[0].action), u"CreateRepoSyncTask"_s);
+}
+
+void TestActionPlan::nothingIsReplacedUnlessChosen()
+{
+    QVERIFY(!std::get<NewSyncTask>(retry({listed(1)})[0].action).overwritesTag);
+    QVERIFY(
+        std::get<NewSyncTask>(retry({listed(1)}, {.overwritesTag = true})[0].action).overwritesTag);
+}
+
+void TestActionPlan::aRuleRunByHandIsRunAgain()
+{
+    ListedTask task = listed(1);
+    task.task.ruleId = u"crsr-1"_s;
+    SyncRule rule{.id = u"crsr-1"_s};
+    rule.trigger.value = TaskTrigger::Initiative;
+    const auto byHand = retry({task}, {}, writable(), {{rule.id, rule}});
+    QCOMPARE(std::get<RuleRun>(byHand[0].action).ruleId, rule.id);
+    QCOMPARE(std::get<RuleRun>(byHand[0].action).tag, task.task.imageFrom.imageTag);
+    rule.trigger.value = TaskTrigger::Passive; // waits for a push: it cannot be run
+    const auto automatic = retry({task}, {}, writable(), {{rule.id, rule}});
+    QVERIFY(std::holds_alternative<NewSyncTask>(automatic[0].action));
+}
+
+void TestActionPlan::onlyWhatFailedOrWasCancelledIsRetried()
+{
+    const auto plan =
+        retry({listed(1, SyncTaskStatus::Success), listed(2, SyncTaskStatus::Synchronizing),
+               listed(3, SyncTaskStatus::Pending), listed(4, SyncTaskStatus::Canceled)});
+    QCOMPARE(plan[0].barrier, ActionBarrier::Succeeded);
+    QCOMPARE(plan[1].barrier, ActionBarrier::StillRunning);
+    QCOMPARE(plan[2].barrier, ActionBarrier::StillRunning);
+    QVERIFY(plan[3].isToBeSent());
+    QCOMPARE(countToBeSent(plan), 1);
+}
+
+void TestActionPlan::whatIsRepairedIsLeftAlone()
+{
+    ListedTask task = listed(1);
+    task.isRepaired = true;
+    QCOMPARE(retry({task})[0].barrier, ActionBarrier::Repaired);
+}
+
+void TestActionPlan::ofOneImageOnlyTheNewestFailureIsRetried()
+{
+    ListedTask older = listed(1);
+    ListedTask newer = listed(2);
+    newer.task.imageFrom = older.task.imageFrom;
+    newer.task.imageTo = older.task.imageTo;
+    const auto plan = retry({older, newer, listed(3)});
+    QCOMPARE(plan[0].barrier, ActionBarrier::Repeated);
+    QVERIFY(plan[1].isToBeSent());
+    QVERIFY(plan[2].isToBeSent());
+    newer.task.createdAt = older.task.createdAt;
+    QCOMPARE(countToBeSent(retry({older, newer})), 1);
+}
+
+void TestActionPlan::anotherAccountsDestinationNeedsItsId()
+{
+    ListedTask task = listed(1);
+    task.task.crossUser = true;
+    const auto plan = retry({task, listed(2)});
+    QCOMPARE(plan[0].barrier, ActionBarrier::TargetAccountNeeded);
+    QVERIFY(plan[1].isToBeSent());
+    QVERIFY(needsTargetAccount(plan));
+    const auto whole = retry({task, listed(2)}, {.targetUserId = u"1234567890"_s});
+    QCOMPARE(std::get<NewSyncTask>(whole[0].action).targetUserId, u"1234567890"_s);
+    QCOMPARE(std::get<NewSyncTask>(whole[1].action).targetUserId, QString()); // its own account
+    QVERIFY(whole[0].isToBeSent());
+    QVERIFY(needsTargetAccount(whole));
+    QVERIFY(!needsTargetAccount(retry({listed(2)})));
+}
+
+void TestActionPlan::withoutLeaveNothingIsSent()
+{
+    QCOMPARE(retry({listed(1)}, {}, {})[0].barrier, ActionBarrier::ReadOnly);
+    const std::vector<ListedTask> running{listed(1, SyncTaskStatus::Synchronizing)};
+    QCOMPARE(planCancel(running, {})[0].barrier, ActionBarrier::ReadOnly);
+    const ActionLimits onlyProd{
+        .isWritable = [](const QString &account) { return account == u"prod"_s; }};
+    QCOMPARE(planCancel(running, onlyProd)[0].barrier, ActionBarrier::ReadOnly);
+}
+
+void TestActionPlan::whatWasRefusedIsNotSentAgain()
+{
+    ActionLimits limits = writable();
+    limits.refused.insert({hangzhou.instanceId, u"CreateRepoSyncTask"_s});
+    QCOMPARE(retry({listed(1)}, {}, limits)[0].barrier, ActionBarrier::NotPermitted);
+    const std::vector<ListedTask> running{listed(1, SyncTaskStatus::Synchronizing)};
+    QVERIFY(planCancel(running, limits)[0].isToBeSent());
+}
+
+void TestActionPlan::aTaskWithoutItsImageCannotBeRetried()
+{
+    ListedTask task = listed(1);
+    task.task.imageTo.repoName.clear();
+    QCOMPARE(retry({task})[0].barrier, ActionBarrier::Incomplete);
+}
+
+void TestActionPlan::onlyUnfinishedTasksAreCancelled()
+{
+    const std::vector<ListedTask> tasks{listed(1, SyncTaskStatus::Synchronizing),
+                                        listed(2, SyncTaskStatus::Pending), listed(3)};
+    const auto plan = planCancel(tasks, writable());
+    QCOMPARE(std::get<TaskCancel>(plan[0].action).syncTaskId, u"rst-1"_s);
+    QVERIFY(plan[1].isToBeSent());
+    QCOMPARE(plan[2].barrier, ActionBarrier::AlreadyFinished);
+}
+
+QTEST_GUILESS_MAIN(TestActionPlan)
+#include "tst_actionplan.moc"

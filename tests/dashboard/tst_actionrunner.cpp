@@ -1,0 +1,262 @@
+#include "actionrunner.h"
+#include "fakeactions.h"
+#include "fakerepositorysource.h"
+#include "sampletasks.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using State = ActionOutcome::State;
+
+const InstanceRef hangzhou{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-hangzhou"_s};
+
+PlannedAction again(int number)
+{
+    const SyncTask task = sampleTask(number, SyncTaskStatus::Error);
+    return {.listedBy = hangzhou,
+            .task = task,
+            .action = NewSyncTask{
+                .instance = hangzhou, .tag = task.imageFrom.imageTag, .target = task.imageTo}};
+}
+
+PlannedAction cancel(int number)
+{
+    const SyncTask task = sampleTask(number, SyncTaskStatus::Synchronizing);
+    return {.listedBy = hangzhou,
+            .task = task,
+            .action = TaskCancel{.instance = hangzhou, .syncTaskId = task.id}};
+}
+
+ApiError lostAnswer()
+{
+    return {.kind = ApiError::Kind::Timeout, .isOutcomeInDoubt = true};
+}
+
+} // namespace
+
+class TestActionRunner final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_fakes = std::make_unique<Fakes>(); }
+    void cleanup() { m_fakes.reset(); }
+
+    void aCopyIsMadeAfterALookAtWhatIsThere();
+    void aRepositoryIsLookedUpOnce();
+    void whatIsUnderWayIsNotMadeAgain();
+    void whatArrivedMeanwhileIsNotMadeAgain();
+    void aLostAnswerIsReadNotRepeated();
+    void whatWasThereBeforeIsNotTakenForTheNewOne();
+    void anUnreadableListLeavesDoubt();
+    void aRefusalIsToldAndTheRestGoesOn();
+    void wantOfPermissionIsAnnounced();
+    void stoppingSendsNothingMore();
+    void stoppingFollowsWhatWasSent();
+    void linesWithABarrierAreLeftOut();
+    void aCancelIsSentAndItsLossRead();
+
+private:
+    struct Fakes {
+        FakeTaskSource tasks;
+        FakeRepositorySource repositories;
+        FakeActions actions;
+        ActionRunner runner{tasks, repositories, actions};
+    };
+
+    [[nodiscard]] ActionRunner &runner() { return m_fakes->runner; }
+    [[nodiscard]] State state(std::size_t line) { return runner().outcomes()[line].state; }
+    void answerRepository()
+    {
+        m_fakes->repositories.repositoryCalls.back().answer(Repository{.id = u"crr-1"_s});
+    }
+    void answerList(std::vector<SyncTask> tasks)
+    {
+        m_fakes->tasks.taskCalls.back().answer(samplePage(std::move(tasks)));
+    }
+    /// Up to the action itself.
+    void lookUp(std::vector<SyncTask> listed = {})
+    {
+        answerRepository();
+        answerList(std::move(listed));
+    }
+    static SyncTask madeFrom(const PlannedAction &planned, const QString &id)
+    {
+        SyncTask task = planned.task;
+        task.id = id;
+        task.ruleId.clear();
+        task.trigger.value = TaskTrigger::Initiative;
+        task.status.value = SyncTaskStatus::Pending;
+        return task;
+    }
+
+    std::unique_ptr<Fakes> m_fakes;
+};
+
+void TestActionRunner::aCopyIsMadeAfterALookAtWhatIsThere()
+{
+    const QSignalSpy finished(&runner(), &ActionRunner::finished);
+    runner().start({again(1)});
+    QCOMPARE(state(0), State::LookingUp);
+    QCOMPARE(m_fakes->repositories.repositoryCalls[0].question.repoName, u"app"_s);
+    answerRepository();
+    QCOMPARE(m_fakes->tasks.taskCalls[0].question.tag, u"1"_s);
+    QVERIFY(m_fakes->actions.createCalls.empty());
+    answerList({sampleTask(1, SyncTaskStatus::Error)});
+    QCOMPARE(state(0), State::Sending);
+    QCOMPARE(m_fakes->actions.createCalls[0].question.repoId, u"crr-1"_s);
+    m_fakes->actions.createCalls[0].answer(ActionReceipt{.createdId = u"rst-new"_s});
+    QCOMPARE(state(0), State::Done);
+    QCOMPARE(runner().outcomes()[0].createdId, u"rst-new"_s);
+    QCOMPARE(finished.size(), 1);
+    QVERIFY(!runner().isRunning());
+}
+
+void TestActionRunner::aRepositoryIsLookedUpOnce()
+{
+    runner().start({again(1), again(2)});
+    lookUp();
+    m_fakes->actions.createCalls[0].answer(ActionReceipt{});
+    QCOMPARE(m_fakes->repositories.repositoryCalls.size(), std::size_t{1});
+    answerList({});
+    QCOMPARE(m_fakes->actions.createCalls[1].question.repoId, u"crr-1"_s);
+}
+
+void TestActionRunner::whatIsUnderWayIsNotMadeAgain()
+{
+    runner().start({again(1)});
+    SyncTask running = sampleTask(1, SyncTaskStatus::Synchronizing);
+    running.id = u"rst-other"_s;
+    lookUp({running});
+    QCOMPARE(state(0), State::Superseded);
+    QCOMPARE(runner().outcomes()[0].createdId, u"rst-other"_s);
+    QVERIFY(m_fakes->actions.createCalls.empty());
+}
+
+void TestActionRunner::whatArrivedMeanwhileIsNotMadeAgain()
+{
+    SyncTask arrived = sampleTask(1);
+    arrived.id = u"rst-other"_s;
+    arrived.createdAt = arrived.createdAt.addSecs(60);
+    runner().start({again(1)});
+    lookUp({arrived});
+    QCOMPARE(state(0), State::Superseded);
+}
+
+void TestActionRunner::aLostAnswerIsReadNotRepeated()
+{
+    runner().start({again(1)});
+    lookUp();
+    m_fakes->actions.createCalls[0].answer(tl::unexpected(lostAnswer()));
+    QCOMPARE(state(0), State::Checking);
+    answerList({madeFrom(again(1), u"rst-new"_s)});
+    QCOMPARE(state(0), State::DoneAfterAll);
+    QCOMPARE(runner().outcomes()[0].createdId, u"rst-new"_s);
+    QCOMPARE(m_fakes->actions.createCalls.size(), std::size_t{1});
+}
+
+void TestActionRunner::whatWasThereBeforeIsNotTakenForTheNewOne()
+{
+    SyncTask former = madeFrom(again(1), u"rst-former"_s);
+    former.status.value = SyncTaskStatus::Error;
+    runner().start({again(1)});
+    lookUp({former});
+    m_fakes->actions.createCalls[0].answer(tl::unexpected(lostAnswer()));
+    answerList({former});
+    QCOMPARE(state(0), State::NotSeen);
+    QCOMPARE(m_fakes->actions.createCalls.size(), std::size_t{1});
+}
+
+void TestActionRunner::anUnreadableListLeavesDoubt()
+{
+    runner().start({again(1)});
+    lookUp();
+    m_fakes->actions.createCalls[0].answer(tl::unexpected(lostAnswer()));
+    m_fakes->tasks.taskCalls.back().answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+    QCOMPARE(state(0), State::InDoubt);
+    QVERIFY(runner().outcomes()[0].error->isOutcomeInDoubt);
+}
+
+void TestActionRunner::aRefusalIsToldAndTheRestGoesOn()
+{
+    runner().start({again(1), again(2)});
+    lookUp();
+    m_fakes->actions.createCalls[0].answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Request, .code = u"TAG_EXIST"_s}));
+    QCOMPARE(state(0), State::Refused);
+    QCOMPARE(runner().outcomes()[0].error->code, u"TAG_EXIST"_s);
+    answerList({});
+    m_fakes->actions.createCalls[1].answer(ActionReceipt{});
+    QCOMPARE(state(1), State::Done);
+}
+
+void TestActionRunner::wantOfPermissionIsAnnounced()
+{
+    const QSignalSpy forbidden(&runner(), &ActionRunner::forbidden);
+    runner().start({cancel(1)});
+    m_fakes->actions.cancelCalls[0].answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+    QCOMPARE(forbidden.size(), 1);
+    QCOMPARE(forbidden[0][1].toString(), u"CancelRepoSyncTask"_s);
+}
+
+void TestActionRunner::stoppingSendsNothingMore()
+{
+    const QSignalSpy finished(&runner(), &ActionRunner::finished);
+    runner().start({again(1), again(2)});
+    answerRepository();
+    runner().stop();
+    QCOMPARE(state(0), State::NotSent);
+    QCOMPARE(state(1), State::NotSent);
+    QCOMPARE(m_fakes->tasks.openTaskCalls(), 0);
+    QVERIFY(m_fakes->actions.createCalls.empty());
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestActionRunner::stoppingFollowsWhatWasSent()
+{
+    runner().start({again(1), again(2)});
+    lookUp();
+    runner().stop();
+    QCOMPARE(state(0), State::Sending);
+    QVERIFY(runner().isRunning());
+    m_fakes->actions.createCalls[0].answer(ActionReceipt{.createdId = u"rst-new"_s});
+    QCOMPARE(state(0), State::Done);
+    QCOMPARE(state(1), State::NotSent);
+    QVERIFY(!runner().isRunning());
+}
+
+void TestActionRunner::linesWithABarrierAreLeftOut()
+{
+    PlannedAction barred = again(1);
+    barred.barrier = ActionBarrier::Repaired;
+    const QSignalSpy finished(&runner(), &ActionRunner::finished);
+    runner().start({barred});
+    QCOMPARE(state(0), State::NotSent);
+    QVERIFY(m_fakes->repositories.repositoryCalls.empty());
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestActionRunner::aCancelIsSentAndItsLossRead()
+{
+    runner().start({cancel(1), cancel(2), cancel(3)});
+    QCOMPARE(m_fakes->actions.cancelCalls[0].question.id, u"rst-1"_s);
+    m_fakes->actions.cancelCalls[0].answer(ActionReceipt{});
+    QCOMPARE(state(0), State::Done);
+    m_fakes->actions.cancelCalls[1].answer(tl::unexpected(lostAnswer()));
+    m_fakes->tasks.detailCalls[0].answer(
+        SyncTaskDetail{.task = sampleTask(2, SyncTaskStatus::Canceled)});
+    QCOMPARE(state(1), State::DoneAfterAll);
+    m_fakes->actions.cancelCalls[2].answer(tl::unexpected(lostAnswer()));
+    m_fakes->tasks.detailCalls[1].answer(
+        SyncTaskDetail{.task = sampleTask(3, SyncTaskStatus::Synchronizing)});
+    QCOMPARE(state(2), State::NotSeen);
+    QCOMPARE(m_fakes->actions.cancelCalls.size(), std::size_t{3});
+}
+
+QTEST_GUILESS_MAIN(TestActionRunner)
+#include "tst_actionrunner.moc"
