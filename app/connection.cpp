@@ -48,6 +48,7 @@ Result<Connection> openConnection(const QString &name, const QString &account,
         }
     }
     return Connection{.account = account,
+                      .profile = name,
                       .key = loaded->credentials.accessKeyId,
                       .source = std::make_unique<RegistryClient>(loaded->credentials, rule, clock),
                       .regions = regions};

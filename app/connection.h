@@ -16,6 +16,7 @@ class QProcessEnvironment;
 /// A registry's API that can be asked, and the regions to ask it for.
 struct Connection {
     QString account{}; ///< the profile's name; empty where only one was asked for
+    QString profile{}; ///< its name in any case; empty: the environment's or the current one
     QByteArray key{};  ///< the key's id: connections with the same one are one account's
     std::unique_ptr<TaskSource> source{};
     QStringList regions{};

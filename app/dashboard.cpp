@@ -39,7 +39,8 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_queries(m_store, m_window),
       m_views(m_store, m_model, clock, m_queries, m_window),
       m_failures(m_store, m_model, clock, m_queries, m_window),
-      m_detail(m_store, clock, m_window.detailPane())
+      m_detail(m_store, clock, m_window.detailPane()),
+      m_actions(m_store, m_model, m_window)
 {
     m_window.restoreGeometry(settings.geometry);
     m_window.restoreLayoutState(settings.layout);
@@ -50,6 +51,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_overview.chart().setRange(settings.chartRange);
     m_overview.setStuckRule({.factor = settings.preferences.stuckFactor});
     m_window.setPreferences(settings.preferences);
+    m_actions.setWritableProfiles(settings.writableProfiles);
     m_window.toolBar().setRefreshInterval(settings.refreshInterval);
     m_detail.setVisible(m_window.isDetailPaneOpen());
     connectWindow();
@@ -103,12 +105,15 @@ void Dashboard::connectQuery()
 void Dashboard::connectPanes()
 {
     connect(&m_window.table(), &TaskTableView::currentTaskChanged, this, [this](int row) {
-        m_detail.showTask(row < 0 ? std::nullopt : std::optional(m_model.storeRow(row)));
+        const auto task = row < 0 ? std::nullopt : std::optional(m_model.storeRow(row));
+        m_detail.showTask(task);
+        m_actions.showCurrent(task);
     });
     connect(&m_window.table(), &TaskTableView::taskOpened, this,
             [this] { m_window.openDetailPane(); });
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
+    connect(&m_actions, &ActionPresenter::changed, this, [this] { m_feeds->refresh(); });
     connect(&m_detail, &DetailPresenter::detailArrived, this,
             [this](const QString &instanceId, const SyncTaskDetail &detail) {
                 takeNews(m_store.mergeDetail(instanceId, detail));
@@ -163,6 +168,7 @@ void Dashboard::connectTo(std::vector<Connection> connections)
 {
     // What asks goes before what is asked.
     m_feeds.reset();
+    m_actions.disconnectFrom();
     std::unique_ptr<RegistryDirectory> formerDirectory = std::move(m_directory);
     std::unique_ptr<WatchedAccounts> formerAccounts = std::exchange(
         m_accounts, std::make_unique<WatchedAccounts>(std::move(connections), m_clock));
@@ -183,6 +189,7 @@ void Dashboard::connectTo(std::vector<Connection> connections)
     m_feeds = std::make_unique<FeedGroup>(m_accounts->source(), m_clock, m_store);
     connectFeed();
     m_detail.connectTo(m_accounts->source(), m_accounts->repositories(), *m_directory);
+    m_actions.connectTo(*m_accounts, *m_directory);
     formerDirectory.reset();
     formerAccounts.reset();
 
@@ -304,6 +311,7 @@ void Dashboard::openTask(TaskRow row)
     if (const std::optional<int> shown = m_model.rowOf(row))
         m_window.table().setCurrentIndex(m_model.index(*shown, 0));
     m_detail.showTask(row); // also where the filter hides it from the table
+    m_actions.showCurrent(row);
 }
 
 void Dashboard::retry()
@@ -364,6 +372,7 @@ void Dashboard::tick()
 {
     m_model.tick();
     m_detail.update();
+    m_actions.update();
     m_failures.tick();
     showState();
     m_nextTick = m_clock.after(1s, [this] { tick(); });
@@ -375,6 +384,7 @@ Settings Dashboard::settings() const
     settings.geometry = m_window.saveGeometry();
     settings.layout = m_window.layoutState();
     settings.columns = m_window.table().columnState();
+    settings.writableProfiles = m_actions.writableProfiles();
     return settings;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actionpresenter.h"
 #include "clock.h"
 #include "connection.h"
 #include "detailpresenter.h"
@@ -95,6 +96,7 @@ private:
     FailurePresenter m_failures;
     std::unique_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
     DetailPresenter m_detail;
+    ActionPresenter m_actions;
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<FeedGroup> m_feeds;
     std::unique_ptr<HistoryGroup> m_history; // empty: nothing is kept

@@ -85,6 +85,15 @@ Preferences preferencesFrom(const QSettings &store)
                                       Preferences::largestFactor, usual.stuckFactor)};
 }
 
+/// An empty list would be read as one empty name.
+void saveNames(const QStringList &names, const QString &key, QSettings &store)
+{
+    if (names.isEmpty())
+        store.remove(key);
+    else
+        store.setValue(key, names);
+}
+
 } // namespace
 
 QString nameOf(ChartRange range)
@@ -104,6 +113,7 @@ Settings loadSettings(const QSettings &store)
         .layout = store.value("window/layout"_L1).toByteArray(),
         .columns = store.value("window/columns"_L1).toByteArray(),
         .profiles = store.value("connection/profiles"_L1).toStringList(),
+        .writableProfiles = store.value("connection/writable"_L1).toStringList(),
         .instanceId = store.value("view/instance"_L1).toString(),
         .chartRange = chartRangeNamed(store.value("view/chartRange"_L1).toString())
                           .value_or(Settings{}.chartRange),
@@ -119,10 +129,8 @@ void saveSettings(const Settings &settings, QSettings &store)
     store.setValue("window/geometry"_L1, settings.geometry);
     store.setValue("window/layout"_L1, settings.layout);
     store.setValue("window/columns"_L1, settings.columns);
-    if (settings.profiles.isEmpty())
-        store.remove("connection/profiles"_L1);
-    else
-        store.setValue("connection/profiles"_L1, settings.profiles);
+    saveNames(settings.profiles, u"connection/profiles"_s, store);
+    saveNames(settings.writableProfiles, u"connection/writable"_s, store);
     store.setValue("view/instance"_L1, settings.instanceId);
     store.setValue("view/chartRange"_L1, nameOf(settings.chartRange));
     store.setValue("view/refreshSeconds"_L1, static_cast<int>(settings.refreshInterval.count()));

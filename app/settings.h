@@ -20,6 +20,7 @@ struct Settings {
     QByteArray layout{};
     QByteArray columns{};
     QStringList profiles{}; ///< whose keys are used; empty: the environment's or the current one
+    QStringList writableProfiles{}; ///< for which changes in the registry are allowed
     QString instanceId{};
     ChartRange chartRange = ChartRange::Day;
     std::chrono::seconds refreshInterval{10}; ///< zero: off

@@ -11,6 +11,7 @@ WatchedAccounts::WatchedAccounts(std::vector<Connection> connections, Clock &clo
     : m_router(std::make_unique<AccountRouter>(clock))
 {
     for (const Connection &connection : connections) {
+        m_profiles.insert(connection.account, connection.profile);
         for (const QString &regionId : connection.regions)
             m_places.push_back({.account = connection.account, .regionId = regionId});
     }

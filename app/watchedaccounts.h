@@ -8,6 +8,7 @@
 #include "tasksource.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QStringList>
 
 #include <memory>
@@ -39,6 +40,8 @@ public:
     /// Every region of every account, in the order in which they were given.
     [[nodiscard]] const std::vector<AccountRegion> &places() const { return m_places; }
     [[nodiscard]] AccountsUse use() const;
+    /// Of each account, the name of its profile: see Connection.
+    [[nodiscard]] const QHash<QString, QString> &profiles() const { return m_profiles; }
 
 private:
     /// What is asked under one key.
@@ -50,6 +53,7 @@ private:
     void addKey(std::vector<Connection> connections, Clock &clock);
 
     std::vector<AccountRegion> m_places;
+    QHash<QString, QString> m_profiles; // by account
     std::vector<Key> m_keys;
     std::unique_ptr<AccountRouter> m_router;
 };

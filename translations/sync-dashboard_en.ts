@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ActionDialog</name>
+    <message numerus="yes">
+        <source>%Ln request(s) will be sent, one after the other.</source>
+        <translation>
+            <numerusform>%Ln request will be sent.</numerusform>
+            <numerusform>%Ln requests will be sent, one after the other.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accepted</source>
+        <translation>
+            <numerusform>%Ln accepted</numerusform>
+            <numerusform>%Ln accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln under way already</source>
+        <translation>
+            <numerusform>%Ln under way already</numerusform>
+            <numerusform>%Ln under way already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in doubt</source>
+        <translation>
+            <numerusform>%Ln in doubt</numerusform>
+            <numerusform>%Ln in doubt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not sent</source>
+        <translation>
+            <numerusform>%Ln not sent</numerusform>
+            <numerusform>%Ln not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %Ln task(s)</source>
+        <translation>
+            <numerusform>Retry %Ln task</numerusform>
+            <numerusform>Retry %Ln tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %Ln task(s)</source>
+        <translation>
+            <numerusform>Cancel %Ln task</numerusform>
+            <numerusform>Cancel %Ln tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln request(s)</source>
+        <translation>
+            <numerusform>Send %Ln request</numerusform>
+            <numerusform>Send %Ln requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DisplayWords</name>
     <message numerus="yes">
         <source>The query is too long: at most %n character(s) are read.</source>
@@ -211,6 +277,20 @@
         <translation>
             <numerusform>Copy %Ln row</numerusform>
             <numerusform>Copy %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %Ln task(s)…</source>
+        <translation>
+            <numerusform>Retry %Ln task…</numerusform>
+            <numerusform>Retry %Ln tasks…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %Ln task(s)…</source>
+        <translation>
+            <numerusform>Cancel %Ln task…</numerusform>
+            <numerusform>Cancel %Ln tasks…</numerusform>
         </translation>
     </message>
 </context>

@@ -21,6 +21,138 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
 </context>
 <context>
+    <name>ActionDialog</name>
+    <message>
+        <source>Nothing will be sent.</source>
+        <translation>不会发送任何请求。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) will be sent, one after the other.</source>
+        <translation>
+            <numerusform>将依次发送 %Ln 个请求。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accepted</source>
+        <translation>
+            <numerusform>%Ln 个已受理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln 个被拒绝</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln under way already</source>
+        <translation>
+            <numerusform>%Ln 个已在进行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in doubt</source>
+        <translation>
+            <numerusform>%Ln 个结果不明</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not sent</source>
+        <translation>
+            <numerusform>%Ln 个未发送</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %Ln task(s)</source>
+        <translation>
+            <numerusform>重试 %Ln 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %Ln task(s)</source>
+        <translation>
+            <numerusform>取消 %Ln 个任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Replace the tag where the destination has it already</source>
+        <translation>目标端已有该版本时覆盖(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Account id of the destination:</source>
+        <translation>目标端账号 ID(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Export results…</source>
+        <translation>导出结果…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln request(s)</source>
+        <translation>
+            <numerusform>发送 %Ln 个请求</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is sent, and what became of it</source>
+        <translation>发送内容及结果</translation>
+    </message>
+</context>
+<context>
+    <name>ActionPresenter</name>
+    <message>
+        <source>Export results</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Comma separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The results could not be written.</source>
+        <translation>无法写入结果。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>请选择其他文件夹，或释放磁盘空间。</translation>
+    </message>
+</context>
+<context>
+    <name>ActionTableModel</name>
+    <message>
+        <source>Nothing</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路线</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <extracomment>Title of a column: what is sent to the registry for a task</extracomment>
+        <translation>发送内容</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
     <name>AdviceBox</name>
     <message>
         <source>What to do is advice.</source>
@@ -969,6 +1101,102 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <source>stuck, latest, repaired, active, failed, …</source>
         <translation>stuck、latest、repaired、active、failed…</translation>
     </message>
+    <message>
+        <source>Changes are not allowed for this profile.</source>
+        <translation>此配置未允许更改。</translation>
+    </message>
+    <message>
+        <source>The registry does not permit it to this key.</source>
+        <translation>镜像服务不允许此密钥执行该操作。</translation>
+    </message>
+    <message>
+        <source>It is not finished yet.</source>
+        <translation>任务尚未结束。</translation>
+    </message>
+    <message>
+        <source>It is done: the image arrived.</source>
+        <translation>任务已完成，镜像已到达。</translation>
+    </message>
+    <message>
+        <source>It is finished: nothing is left to be cancelled.</source>
+        <translation>任务已结束，无可取消。</translation>
+    </message>
+    <message>
+        <source>The registry does not say what was copied where.</source>
+        <translation>镜像服务未说明复制的内容和目标。</translation>
+    </message>
+    <message>
+        <source>The account id of the destination is needed.</source>
+        <translation>需要目标端的账号 ID。</translation>
+    </message>
+    <message>
+        <source>A later task brought the image there.</source>
+        <translation>之后的任务已将镜像送达。</translation>
+    </message>
+    <message>
+        <source>A newer task of the same image and destination is in this list.</source>
+        <translation>列表中有同一镜像、同一目标的更新任务。</translation>
+    </message>
+    <message>
+        <source>Cancel the task</source>
+        <translation>取消任务</translation>
+    </message>
+    <message>
+        <source>Run the rule %1 for this tag</source>
+        <translation>对该版本执行规则 %1</translation>
+    </message>
+    <message>
+        <source>Copy again, replacing the tag</source>
+        <translation>重新复制并覆盖版本</translation>
+    </message>
+    <message>
+        <source>Copy again</source>
+        <translation>重新复制</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Looking at what is there…</source>
+        <translation>正在查看现状…</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>The answer was lost; reading what took place…</source>
+        <translation>应答丢失，正在读取实际结果…</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Accepted as %1</source>
+        <translation>已受理，任务 %1</translation>
+    </message>
+    <message>
+        <source>The answer was lost, but it took place</source>
+        <translation>应答丢失，但操作已生效</translation>
+    </message>
+    <message>
+        <source>The answer was lost, but %1 was made</source>
+        <translation>应答丢失，但任务 %1 已创建</translation>
+    </message>
+    <message>
+        <source>Not sent: %1 copies the same already</source>
+        <translation>未发送：%1 已在复制同一镜像</translation>
+    </message>
+    <message>
+        <source>The answer was lost, and nothing can be seen of it yet. Look at the list again before you send it once more.</source>
+        <translation>应答丢失，目前看不到任何结果。再次发送前请重新查看列表。</translation>
+    </message>
+    <message>
+        <source>The answer was lost, and the list cannot be read. It may have taken place: look before you send it once more.</source>
+        <translation>应答丢失，且无法读取列表。操作可能已生效，再次发送前请先查看。</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>
@@ -1744,6 +1972,18 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Settings…</source>
         <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Retry the selected tasks…</source>
+        <translation>重试所选任务…</translation>
+    </message>
+    <message>
+        <source>Cancel the selected tasks…</source>
+        <translation>取消所选任务…</translation>
+    </message>
+    <message>
+        <source>Allow changes in the registry</source>
+        <translation>允许更改镜像仓库</translation>
     </message>
 </context>
 <context>
@@ -2604,6 +2844,20 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Destination instance</source>
         <translation>目标实例</translation>
     </message>
+    <message>
+        <source>The ☰ menu allows them.</source>
+        <translation>可在 ☰ 菜单中允许。</translation>
+    </message>
+    <message>
+        <source>Retry…</source>
+        <extracomment>Button: copy the image of a failed task again, after a preview</extracomment>
+        <translation>重试…</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <extracomment>Button: stop a running task, after a preview</extracomment>
+        <translation>取消…</translation>
+    </message>
 </context>
 <context>
     <name>TaskReport</name>
@@ -2711,6 +2965,18 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Copy task id</source>
         <translation>复制任务 ID</translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %Ln task(s)…</source>
+        <translation>
+            <numerusform>重试 %Ln 个任务…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %Ln task(s)…</source>
+        <translation>
+            <numerusform>取消 %Ln 个任务…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2960,6 +3226,15 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Profile %1</source>
         <extracomment>%1 names a profile of the vendor&apos;s command line tool</extracomment>
         <translation>配置 %1</translation>
+    </message>
+    <message>
+        <source>Changes allowed</source>
+        <extracomment>In the bar at the top: tasks can be retried and cancelled from this window</extracomment>
+        <translation>允许更改</translation>
+    </message>
+    <message>
+        <source>Tasks can be retried and cancelled from here. The ☰ menu ends it.</source>
+        <translation>可在此重试和取消任务。在 ☰ 菜单中关闭。</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,12 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_saveView = addNamed(*this, u"actionSaveView"_s);
     m_saveView->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S));
     addSeparator();
+    m_retryTasks = addNamed(*this, u"actionRetryTasks"_s);
+    m_retryTasks->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
+    m_cancelTasks = addNamed(*this, u"actionCancelTasks"_s);
+    m_allowChanges = addNamed(*this, u"actionAllowChanges"_s);
+    m_allowChanges->setCheckable(true);
+    addSeparator();
     m_profiles = new ProfileMenu(this);
     addMenu(m_profiles);
     addViewMenu();
@@ -166,6 +172,9 @@ void MainMenu::retranslate()
     const auto languages = languageNames();
     for (std::size_t i = 0; i < languages.size(); ++i)
         m_languages->actions().at(static_cast<qsizetype>(i))->setText(languages.at(i).name);
+    m_retryTasks->setText(tr("Retry the selected tasks…"));
+    m_cancelTasks->setText(tr("Cancel the selected tasks…"));
+    m_allowChanges->setText(tr("Allow changes in the registry"));
     m_settings->setText(tr("Settings…"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));
     m_about->setText(tr("About Image Sync Dashboard"));

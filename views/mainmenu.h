@@ -22,6 +22,9 @@ public:
     [[nodiscard]] QAction *details() const { return m_details; }
     [[nodiscard]] QAction *chart() const { return m_chart; }
     [[nodiscard]] ProfileMenu &profiles() const { return *m_profiles; }
+    [[nodiscard]] QAction *retryTasks() const { return m_retryTasks; }
+    [[nodiscard]] QAction *cancelTasks() const { return m_cancelTasks; }
+    [[nodiscard]] QAction *allowChanges() const { return m_allowChanges; }
     [[nodiscard]] QAction *settings() const { return m_settings; }
     [[nodiscard]] QAction *shortcuts() const { return m_shortcuts; }
     [[nodiscard]] QAction *about() const { return m_about; }
@@ -60,6 +63,9 @@ private:
     QActionGroup *m_themes = nullptr;
     QMenu *m_languageMenu = nullptr;
     QActionGroup *m_languages = nullptr;
+    QAction *m_retryTasks = nullptr;
+    QAction *m_cancelTasks = nullptr;
+    QAction *m_allowChanges = nullptr;
     QAction *m_settings = nullptr;
     QAction *m_shortcuts = nullptr;
     QAction *m_about = nullptr;

@@ -26,5 +26,6 @@ void PaintPause::timerEvent(QTimerEvent *event)
     const bool wasHeld = !m_widget.updatesEnabled();
     end();
     if (wasHeld)
-        m_timer.start(static_cast<int>(pause.count()), this); // what was held back is being painted now
+        m_timer.start(static_cast<int>(pause.count()),
+                      this); // what was held back is being painted now
 }

@@ -64,6 +64,7 @@ TaskDetailPane::TaskDetailPane(QWidget *parent)
     connect(m_layers, &LayerSection::retryRequested, this, &TaskDetailPane::retryDetailRequested);
     connect(m_comparison, &ComparisonGrid::lookAgainRequested, this,
             &TaskDetailPane::lookAgainRequested);
+    connect(m_foot, &TaskPaneFoot::actionRequested, this, &TaskDetailPane::actionRequested);
     connect(m_foot, &TaskPaneFoot::consoleRequested, this, &TaskDetailPane::consoleRequested);
     retranslate();
     clear();
@@ -207,6 +208,11 @@ void TaskDetailPane::showDigests(const ComparedDigests &digests)
 {
     m_digests = digests;
     m_comparison->showDigests(m_digests, !m_task || isFinished(m_task->status.value));
+}
+
+void TaskDetailPane::showOffers(const ActionOffers &offers)
+{
+    m_foot->showOffers(offers);
 }
 
 void TaskDetailPane::clear()

@@ -7,6 +7,7 @@
 #include "synctask.h"
 #include "synctaskdetail.h"
 #include "tasklink.h"
+#include "taskpanefoot.h"
 #include "transferpace.h"
 
 #include <QDateTime>
@@ -23,7 +24,6 @@ class QLabel;
 class QScrollArea;
 class StatusMark;
 class TaskLinkSection;
-class TaskPaneFoot;
 class WrappedText;
 
 /// One task beside the list: what it is, why it failed and what to do, source and destination
@@ -55,6 +55,8 @@ public:
     void showRelations(const TaskRelations &relations);
     /// What the tag points to at both ends; nothing of it while that was not asked.
     void showDigests(const ComparedDigests &digests);
+    /// What can be done about the task.
+    void showOffers(const ActionOffers &offers);
     void clear();
 
 Q_SIGNALS:
@@ -68,6 +70,7 @@ Q_SIGNALS:
     void lookAgainRequested();
     /// Open the instance's page in the vendor's console.
     void consoleRequested(const InstanceRef &instance);
+    void actionRequested(ActionKind kind);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -1,5 +1,7 @@
 #include "taskpanefoot.h"
 
+#include "actiontext.h"
+#include "displaytext.h"
 #include "glyphbutton.h"
 #include "rawreply.h"
 #include "taskreport.h"
@@ -37,6 +39,8 @@ bool hasConsole(const ImageRef &image)
 
 TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     : QWidget(parent),
+      m_retry(makeButton(u"retryTask"_s, nullptr, this)),
+      m_cancel(makeButton(u"cancelTask"_s, nullptr, this)),
       m_copy(new GlyphButton(Glyph::None, this)),
       m_console(new GlyphButton(Glyph::None, this))
 {
@@ -48,6 +52,8 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, Metrics::padding, 0, Metrics::padding);
     buttons->setSpacing(8);
+    buttons->addWidget(m_retry);
+    buttons->addWidget(m_cancel);
     buttons->addWidget(m_copy);
     buttons->addWidget(m_console);
     buttons->addStretch();
@@ -56,6 +62,10 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(makeHairline(Qt::Horizontal, this));
     layout->addLayout(buttons);
+    connect(m_retry, &QPushButton::clicked, this,
+            [this] { Q_EMIT actionRequested(ActionKind::Retry); });
+    connect(m_cancel, &QPushButton::clicked, this,
+            [this] { Q_EMIT actionRequested(ActionKind::Cancel); });
     retranslate();
 }
 
@@ -119,8 +129,33 @@ void TaskPaneFoot::showDetail(const std::optional<SyncTaskDetail> &detail)
     m_copyReply->setVisible(detail && !detail->reply.isEmpty());
 }
 
+void TaskPaneFoot::showOffers(const ActionOffers &offers)
+{
+    m_offers = offers;
+    const auto show = [](QPushButton &button, std::optional<ActionBarrier> barrier,
+                         bool makesSense) {
+        button.setVisible(makesSense);
+        button.setEnabled(barrier == ActionBarrier::None);
+        QString why = barrierText(barrier.value_or(ActionBarrier::None));
+        if (barrier == ActionBarrier::ReadOnly)
+            why = sentencesText(why, tr("The ☰ menu allows them."));
+        button.setToolTip(why);
+        button.setAccessibleDescription(why);
+    };
+    show(*m_retry, offers.retry,
+         offers.retry && offers.retry != ActionBarrier::StillRunning &&
+             offers.retry != ActionBarrier::Succeeded);
+    show(*m_cancel, offers.cancel,
+         offers.cancel && offers.cancel != ActionBarrier::AlreadyFinished);
+}
+
 void TaskPaneFoot::retranslate()
 {
+    //: Button: copy the image of a failed task again, after a preview
+    m_retry->setText(tr("Retry…"));
+    //: Button: stop a running task, after a preview
+    m_cancel->setText(tr("Cancel…"));
+    showOffers(ActionOffers(m_offers));
     m_copy->setText(tr("Copy"));
     m_copyTaskId->setText(tr("Task id"));
     m_copySource->setText(tr("Source image"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actionplan.h"
 #include "registryinstance.h"
 #include "synctask.h"
 #include "synctaskdetail.h"
@@ -13,9 +14,18 @@ class GlyphButton;
 class QAction;
 class QHBoxLayout;
 class QMenu;
+class QPushButton;
 
-/// What can be done with the task that is shown: copy it in several forms, open the pages of its
-/// instances in the vendor's console.
+/// What stands in the way of each action; empty: nothing can be asked at all.
+struct ActionOffers {
+    std::optional<ActionBarrier> retry{};
+    std::optional<ActionBarrier> cancel{};
+
+    friend bool operator==(const ActionOffers &, const ActionOffers &) = default;
+};
+
+/// What can be done with the task that is shown: retry or cancel it, copy it in several forms, open
+/// the pages of its instances in the vendor's console.
 class TaskPaneFoot final : public QWidget {
     Q_OBJECT
 
@@ -28,9 +38,12 @@ public:
                   const QDateTime &now);
     /// What the registry said of it alone; empty while it has not.
     void showDetail(const std::optional<SyncTaskDetail> &detail);
+    /// What makes no sense for the task is not there; what is not allowed says so.
+    void showOffers(const ActionOffers &offers);
 
 Q_SIGNALS:
     void consoleRequested(const InstanceRef &instance);
+    void actionRequested(ActionKind kind);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,6 +54,8 @@ private:
     void retranslate();
     [[nodiscard]] QString rawReply() const;
 
+    QPushButton *m_retry = nullptr;
+    QPushButton *m_cancel = nullptr;
     GlyphButton *m_copy = nullptr;
     GlyphButton *m_console = nullptr;
     QAction *m_copyTaskId = nullptr;
@@ -57,4 +72,5 @@ private:
     QString m_ruleName{};
     QDateTime m_now{};
     std::optional<SyncTaskDetail> m_detail{};
+    ActionOffers m_offers{};
 };

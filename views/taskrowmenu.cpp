@@ -31,13 +31,19 @@ TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionMo
     setAttribute(Qt::WA_DeleteOnClose);
     addAction(tr("Show details"), this, &TaskRowMenu::openRequested)
         ->setObjectName(u"showDetails"_s);
+    const auto count = static_cast<int>(selectedRowNumbers(selection).size());
+    addAction(tr("Retry %Ln task(s)…", nullptr, count), this, [this] {
+        Q_EMIT actionRequested(ActionKind::Retry);
+    })->setObjectName(u"retryRows"_s);
+    addAction(tr("Cancel %Ln task(s)…", nullptr, count), this, [this] {
+        Q_EMIT actionRequested(ActionKind::Cancel);
+    })->setObjectName(u"cancelRows"_s);
     addSeparator();
 
     const int column = clicked.column();
     addAction(tr("Copy cell"), this, [this, column] {
         copyCell(column);
     })->setObjectName(u"copyCell"_s);
-    const auto count = static_cast<int>(selectedRowNumbers(selection).size());
     QAction *rows = addAction(tr("Copy %Ln row(s)", nullptr, count), this, [this] {
         setClipboard(tabSeparated(m_model, selectedRowNumbers(m_selection), m_columns));
     });

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "actionplan.h"
+
 #include <QMenu>
 #include <QPersistentModelIndex>
 
@@ -20,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void openRequested();
+    void actionRequested(ActionKind kind);
 
 private:
     void copyCell(int column) const;

@@ -307,5 +307,6 @@ void TaskTableView::contextMenuEvent(QContextMenuEvent *event)
         if (opened.isValid())
             Q_EMIT taskOpened(opened.row());
     });
+    connect(menu, &TaskRowMenu::actionRequested, this, &TaskTableView::actionRequested);
     menu->popup(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actionplan.h"
 #include "kepttasks.h"
 #include "scrollanchor.h"
 #include "taskquery.h"
@@ -38,6 +39,8 @@ Q_SIGNALS:
     void currentTaskChanged(int row);
     /// Enter or double click: show it, also where the detail pane is a drawer.
     void taskOpened(int row);
+    /// For the selected tasks.
+    void actionRequested(ActionKind kind);
     void newRowsAboveChanged(int count);
 
 protected:

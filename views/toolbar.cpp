@@ -7,6 +7,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 
 #include <algorithm>
@@ -84,6 +85,7 @@ ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
       m_refresh(new GlyphButton(Glyph::Refresh, this)),
       m_interval(new GlyphButton(Glyph::None, this)),
       m_intervalMenu(new QMenu(this)),
+      m_writable(makeLabel(TextStyle::Secondary, QPalette::WindowText, this)),
       m_mainMenu(new GlyphButton(Glyph::Menu, this))
 {
     fillWithPanel(*this);
@@ -119,17 +121,25 @@ ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
     layout->addWidget(m_sideBarToggle);
     layout->addWidget(m_instanceChooser);
     layout->addWidget(m_filter, 1);
+    layout->addWidget(m_writable);
     layout->addLayout(refresh);
     layout->addWidget(m_mainMenu);
 
     connect(m_sideBarToggle, &QPushButton::clicked, this, &ToolBar::sideBarToggled);
     connect(m_filter, &FilterField::filterChanged, this, &ToolBar::filterTextChanged);
     connect(m_refresh, &QPushButton::clicked, this, &ToolBar::refreshRequested);
+    m_writable->setObjectName(u"writable"_s);
+    m_writable->hide();
     m_sideBarToggle->hide();
     retranslate();
 }
 
 ToolBar::~ToolBar() = default;
+
+void ToolBar::showWritable(bool writable)
+{
+    m_writable->setVisible(writable);
+}
 
 std::vector<std::chrono::seconds> ToolBar::refreshIntervals()
 {
@@ -269,6 +279,9 @@ void ToolBar::setSideBarToggleVisible(bool visible)
 
 void ToolBar::retranslate()
 {
+    //: In the bar at the top: tasks can be retried and cancelled from this window
+    m_writable->setText(tr("Changes allowed"));
+    m_writable->setToolTip(tr("Tasks can be retried and cancelled from here. The ☰ menu ends it."));
     setAccessibleName(tr("Tool bar"));
     m_sideBarToggle->setToolTip(tr("Filters (Ctrl+B)"));
     m_sideBarToggle->setAccessibleName(tr("Filters"));

@@ -11,6 +11,7 @@
 
 class FilterField;
 class GlyphButton;
+class QLabel;
 class QMenu;
 
 /// The bar at the top: instance, text filter, refresh, menu.
@@ -36,6 +37,8 @@ public:
     void focusFilter();
     void setRefreshInterval(std::chrono::seconds interval);
     void showRefreshing(bool refreshing);
+    /// That the registry may be changed from here; nothing is said of the usual, which is reading.
+    void showWritable(bool writable);
     void setSideBarToggleVisible(bool visible);
 
     /// Off, 10 s, 30 s, 1 min, 5 min.
@@ -65,6 +68,7 @@ private:
     GlyphButton *m_refresh = nullptr;
     GlyphButton *m_interval = nullptr;
     QMenu *m_intervalMenu = nullptr;
+    QLabel *m_writable = nullptr;
     GlyphButton *m_mainMenu = nullptr;
 
     std::vector<RegistryInstance> m_instances{};

@@ -1,0 +1,263 @@
+#include "actionpresenter.h"
+
+#include "actiondialog.h"
+#include "latestresults.h"
+#include "mainmenu.h"
+#include "mainwindow.h"
+#include "messagebar.h"
+#include "registrydirectory.h"
+#include "synctasktablemodel.h"
+#include "taskdetailpane.h"
+#include "tasktableview.h"
+#include "toolbar.h"
+#include "watchedaccounts.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QItemSelectionModel>
+#include <QSaveFile>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+ActionPresenter::ActionPresenter(const TaskStore &store, SyncTaskTableModel &model,
+                                 MainWindow &window, QObject *parent)
+    : QObject(parent), m_store(store), m_model(model), m_window(window)
+{
+    connectWindow();
+    showWritable();
+}
+
+ActionPresenter::~ActionPresenter()
+{
+    delete m_dialog; // it shows our table
+}
+
+void ActionPresenter::connectWindow()
+{
+    const auto openSelected = [this](ActionKind kind) { open(kind, selectedRows()); };
+    MainMenu &menu = m_window.menu();
+    connect(menu.retryTasks(), &QAction::triggered, this,
+            [openSelected] { openSelected(ActionKind::Retry); });
+    connect(menu.cancelTasks(), &QAction::triggered, this,
+            [openSelected] { openSelected(ActionKind::Cancel); });
+    connect(menu.allowChanges(), &QAction::triggered, this, &ActionPresenter::allow);
+    connect(&m_window.table(), &TaskTableView::actionRequested, this, openSelected);
+    connect(&m_window.detailPane(), &TaskDetailPane::actionRequested, this,
+            [this](ActionKind kind) {
+                if (m_current)
+                    open(kind, {*m_current});
+            });
+}
+
+void ActionPresenter::connectTo(WatchedAccounts &accounts, const RegistryDirectory &directory)
+{
+    m_accounts = &accounts;
+    m_directory = &directory;
+    m_refused.clear(); // another key may be allowed to
+    showWritable();
+    update();
+}
+
+void ActionPresenter::disconnectFrom()
+{
+    m_runner.reset();
+    delete m_dialog;
+    m_accounts = nullptr;
+}
+
+void ActionPresenter::setWritableProfiles(const QStringList &profiles)
+{
+    m_writable = QSet<QString>(profiles.begin(), profiles.end());
+    showWritable();
+    update();
+}
+
+/// What is behind the profile without a name may be another key tomorrow: it is not remembered.
+QStringList ActionPresenter::writableProfiles() const
+{
+    QStringList profiles(m_writable.begin(), m_writable.end());
+    profiles.removeAll(QString());
+    profiles.sort();
+    return profiles;
+}
+
+void ActionPresenter::allow(bool allowed)
+{
+    if (!m_accounts)
+        return;
+    for (const QString &profile : m_accounts->profiles()) {
+        if (allowed)
+            m_writable.insert(profile);
+        else
+            m_writable.remove(profile);
+    }
+    showWritable();
+    update();
+    if (m_dialog && !m_runner)
+        replan();
+}
+
+bool ActionPresenter::isAllowedForAll() const
+{
+    return m_accounts && !m_accounts->profiles().isEmpty() &&
+           std::ranges::all_of(m_accounts->profiles(), [this](const QString &profile) {
+               return m_writable.contains(profile);
+           });
+}
+
+void ActionPresenter::showWritable()
+{
+    const bool isWritable = isAllowedForAll();
+    m_window.menu().allowChanges()->setEnabled(m_accounts != nullptr);
+    m_window.menu().allowChanges()->setChecked(isWritable);
+    m_window.toolBar().showWritable(isWritable);
+}
+
+ActionLimits ActionPresenter::limits() const
+{
+    return {.isWritable =
+                [this](const QString &account) {
+                    const auto profile = m_accounts->profiles().constFind(account);
+                    return profile != m_accounts->profiles().cend() &&
+                           m_writable.contains(*profile);
+                },
+            .refused = m_refused};
+}
+
+void ActionPresenter::showCurrent(std::optional<TaskRow> row)
+{
+    m_current = row;
+    update();
+}
+
+void ActionPresenter::update()
+{
+    if (!m_current || !m_accounts)
+        return m_window.detailPane().showOffers({});
+    // Whether it was repaired is told in the pane, and looked up when a preview is asked for.
+    const std::vector<ListedTask> current{listed(*m_current)};
+    const auto barrierOf = [this, &current](ActionKind kind) {
+        return plan(kind, current, {}).front().barrier;
+    };
+    ActionBarrier retry = barrierOf(ActionKind::Retry);
+    if (retry == ActionBarrier::TargetAccountNeeded) // the preview asks for it
+        retry = ActionBarrier::None;
+    m_window.detailPane().showOffers({.retry = retry, .cancel = barrierOf(ActionKind::Cancel)});
+}
+
+ListedTask ActionPresenter::listed(TaskRow row) const
+{
+    return {.listedBy = m_directory->refOf(m_store.instanceId(row)), .task = m_store.task(row)};
+}
+
+std::vector<PlannedAction> ActionPresenter::plan(ActionKind kind,
+                                                 const std::vector<ListedTask> &tasks,
+                                                 const RetryChoices &choices) const
+{
+    if (kind == ActionKind::Cancel)
+        return planCancel(tasks, limits());
+    return planRetry(
+        tasks, m_directory->rules(),
+        [this](const QString &instanceId) { return m_directory->refOf(instanceId); }, choices,
+        limits());
+}
+
+/// Of the tasks as they are now.
+std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choices) const
+{
+    std::vector<ListedTask> tasks;
+    for (const TaskRow row : m_rows) {
+        tasks.push_back(listed(row));
+        tasks.back().isRepaired = m_model.results().isRepaired(row);
+    }
+    return plan(m_kind, tasks, choices);
+}
+
+std::vector<TaskRow> ActionPresenter::selectedRows() const
+{
+    std::vector<TaskRow> rows;
+    const QModelIndexList selected = m_window.table().selectionModel()->selectedRows();
+    for (const QModelIndex &index : selected)
+        rows.push_back(m_model.storeRow(index.row()));
+    return rows;
+}
+
+void ActionPresenter::open(ActionKind kind, const std::vector<TaskRow> &rows)
+{
+    if (!m_accounts || rows.empty())
+        return;
+    if (m_runner) { // one at a time: what is under way is shown instead
+        m_dialog->show();
+        m_dialog->activateWindow();
+        return;
+    }
+    delete m_dialog;
+    m_kind = kind;
+    m_rows = rows;
+    m_table.showPlan(previewed({}), m_directory->rules());
+    m_dialog = new ActionDialog(kind, m_table, &m_window);
+    connect(m_dialog, &ActionDialog::choicesChanged, this, &ActionPresenter::replan);
+    connect(m_dialog, &ActionDialog::sendRequested, this, &ActionPresenter::send);
+    connect(m_dialog, &ActionDialog::stopRequested, this, [this] { m_runner->stop(); });
+    connect(m_dialog, &ActionDialog::exportRequested, this, &ActionPresenter::exportResults);
+    m_dialog->show();
+}
+
+void ActionPresenter::replan()
+{
+    m_table.showPlan(previewed(m_dialog->choices()), m_directory->rules());
+    m_dialog->showPlan();
+}
+
+/// What was read is what is sent: tasks may have changed in the store since.
+void ActionPresenter::send()
+{
+    m_runner = std::make_unique<ActionRunner>(m_accounts->source(), m_accounts->repositories(),
+                                              m_accounts->actions());
+    connect(m_runner.get(), &ActionRunner::changed, this, &ActionPresenter::showOutcome);
+    connect(m_runner.get(), &ActionRunner::forbidden, this,
+            [this](const InstanceRef &instance, const QString &operation) {
+                m_refused.insert({instance.instanceId, operation});
+            });
+    connect(m_runner.get(), &ActionRunner::finished, this, &ActionPresenter::finish,
+            Qt::QueuedConnection); // it ends the runner
+    m_runner->start(m_table.plan());
+}
+
+void ActionPresenter::showOutcome(qsizetype line)
+{
+    const std::vector<ActionOutcome> &outcomes = m_runner->outcomes();
+    m_table.showOutcome(line, outcomes[static_cast<std::size_t>(line)]);
+    const qsizetype settled = std::ranges::count_if(outcomes, [](const ActionOutcome &outcome) {
+        return outcome.isSettled() && outcome.state != ActionOutcome::State::NotSent;
+    });
+    if (m_dialog)
+        m_dialog->showProgress(settled, countToBeSent(m_table.plan()));
+}
+
+void ActionPresenter::finish()
+{
+    m_runner.reset();
+    if (m_dialog)
+        m_dialog->showFinished();
+    update();
+    Q_EMIT changed();
+}
+
+void ActionPresenter::exportResults()
+{
+    const QString name = QFileDialog::getSaveFileName(m_dialog, tr("Export results"),
+                                                      QDir::home().filePath(u"results.csv"_s),
+                                                      tr("Comma separated values (*.csv)"));
+    if (name.isEmpty())
+        return;
+    QSaveFile file(name);
+    const QByteArray text = m_table.csv().toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        m_window.messageBar().showNotice(
+            {.happened = tr("The results could not be written."),
+             .whatToDo = tr("Choose another folder, or free some space.")},
+            file.errorString());
+}
