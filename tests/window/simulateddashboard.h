@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool settle();
 
     [[nodiscard]] Dashboard &dashboard() { return *m_dashboard; }
+    [[nodiscard]] Simulator &simulator() { return m_simulator; }
     [[nodiscard]] MainWindow &window() { return m_dashboard->window(); }
     [[nodiscard]] SyncTaskTableModel &model() { return m_dashboard->model(); }
     [[nodiscard]] TaskTableView &table() { return window().table(); }

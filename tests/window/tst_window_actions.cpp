@@ -1,0 +1,179 @@
+#include "actiondialog.h"
+#include "actiontablemodel.h"
+#include "simulateddashboard.h"
+#include "tasktableview.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+
+class TestWindowActions final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readingIsTheDefaultAndSaysSo();
+    void aFailedTaskIsRetriedAndTheNewOneAppears();
+    void aRunningTaskIsCancelled();
+    void manyAreRetriedByKeysAlone();
+    void whatTheRegistryForbidsIsNotOfferedAgain();
+    void stoppingSendsNothingMore();
+    void theLeaveIsRememberedForNamedProfilesOnly();
+
+private:
+    static void allow(SimulatedDashboard &program) { program.trigger(u"actionAllowChanges"_s); }
+    static ActionDialog *dialog(SimulatedDashboard &program)
+    {
+        return program.window().findChild<ActionDialog *>();
+    }
+    /// Until each line has an outcome.
+    static bool finish(SimulatedDashboard &program)
+    {
+        return QTest::qWaitFor(
+            [&program] {
+                const auto *button = program.window().findChild<QPushButton *>(u"exportResults"_s);
+                return button != nullptr && button->isVisible();
+            },
+            30'000);
+    }
+};
+
+void TestWindowActions::readingIsTheDefaultAndSaysSo()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    QVERIFY(program.choose(SyncTaskStatus::Error) >= 0);
+    auto &retry = program.part<QPushButton>(u"retryTask"_s);
+    QVERIFY(retry.isVisible());
+    QVERIFY(!retry.isEnabled());
+    QVERIFY2(retry.toolTip().contains(u"not allowed"_s), qPrintable(retry.toolTip()));
+    QVERIFY(!program.part<QPushButton>(u"cancelTask"_s).isVisible());
+    QVERIFY(!program.part<QLabel>(u"writable"_s).isVisible());
+    // The preview says why, too.
+    program.trigger(u"actionRetryTasks"_s);
+    QVERIFY(!program.part<QPushButton>(u"sendActions"_s).isEnabled());
+    QVERIFY(program.text(u"actionSummary"_s).contains(u"Nothing will be sent"_s));
+    QCOMPARE(program.simulator().effectiveWrites(), 0);
+}
+
+void TestWindowActions::aFailedTaskIsRetriedAndTheNewOneAppears()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    allow(program);
+    QVERIFY(program.part<QLabel>(u"writable"_s).isVisible());
+    QVERIFY(program.choose(SyncTaskStatus::Error) >= 0);
+    program.click(u"retryTask"_s);
+    QVERIFY(dialog(program)->isVisible());
+    QCOMPARE(program.simulator().effectiveWrites(), 0); // a preview sends nothing
+    program.click(u"sendActions"_s);
+    QVERIFY(finish(program));
+    QCOMPARE(program.simulator().effectiveWrites(), 1);
+    const QString result = dialog(program)
+                               ->findChild<QTableView *>()
+                               ->model()
+                               ->index(0, static_cast<int>(ActionTableModel::Column::Result))
+                               .data()
+                               .toString();
+    QVERIFY2(result.startsWith(u"Accepted as "_s), qPrintable(result));
+    const QString id = result.section(u' ', -1);
+    program.click(u"closeActions"_s);
+    program.type(u"filterText"_s, u"id:="_s + id);
+    QTRY_COMPARE(program.model().rowCount(), 1);
+    QCOMPARE(program.model().taskAt(0).trigger.value, TaskTrigger::Initiative);
+}
+
+void TestWindowActions::aRunningTaskIsCancelled()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    allow(program);
+    QVERIFY(program.choose(SyncTaskStatus::Synchronizing) >= 0);
+    QVERIFY(!program.part<QPushButton>(u"retryTask"_s).isVisible());
+    program.click(u"cancelTask"_s);
+    program.click(u"sendActions"_s);
+    QVERIFY(finish(program));
+    QCOMPARE(program.simulator().effectiveWrites(), 1);
+}
+
+void TestWindowActions::manyAreRetriedByKeysAlone()
+{
+    SimulatedDashboard program(9000, {.chartRange = ChartRange::All});
+    QVERIFY(program.settle());
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
+    allow(program);
+    QTest::keyClick(&program.window(), Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), u"is:finished -status:cancelled is:latest"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(program.model().rowCount() > 200);
+    program.table().setFocus();
+    QTest::keyClick(&program.table(), Qt::Key_Home);
+    for (int row = 0; row < 300; ++row)
+        QTest::keyClick(&program.table(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&program.window(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(dialog(program)->isVisible());
+    const auto *table = dialog(program)->findChild<QTableView *>()->model();
+    QCOMPARE(table->rowCount(), 301);
+    int toBeSent = 0;
+    for (int row = 0; row < table->rowCount(); ++row)
+        toBeSent += table->index(row, 0).data(ActionTableModel::IsSentRole).toBool() ? 1 : 0;
+    QVERIFY(toBeSent > 0 && toBeSent < 301);
+    QVERIFY(program.text(u"actionSummary"_s).contains(u"It is done"_s)); // why the others are not
+    QTest::keyClick(dialog(program), Qt::Key_Return);
+    QVERIFY(finish(program));
+    const int writes = program.simulator().effectiveWrites();
+    QVERIFY(writes > 0 && writes <= toBeSent);
+    QTest::keyClick(dialog(program), Qt::Key_Escape);
+    QTRY_VERIFY(dialog(program) == nullptr);
+}
+
+void TestWindowActions::whatTheRegistryForbidsIsNotOfferedAgain()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    allow(program);
+    program.simulator().setTrouble({.deniedPermissions = {"cr:CreateRepositorySync"}});
+    QVERIFY(program.choose(SyncTaskStatus::Error) >= 0);
+    program.click(u"retryTask"_s);
+    program.click(u"sendActions"_s);
+    QVERIFY(finish(program));
+    program.click(u"closeActions"_s);
+    auto &retry = program.part<QPushButton>(u"retryTask"_s);
+    QTRY_VERIFY(!retry.isEnabled());
+    QVERIFY2(retry.toolTip().contains(u"does not permit"_s), qPrintable(retry.toolTip()));
+    QCOMPARE(program.simulator().effectiveWrites(), 0);
+}
+
+void TestWindowActions::stoppingSendsNothingMore()
+{
+    SimulatedDashboard program(9000, {.chartRange = ChartRange::All});
+    QVERIFY(program.settle());
+    allow(program);
+    program.type(u"filterText"_s, u"status:failed"_s);
+    QTRY_COMPARE(program.rowsWith(SyncTaskStatus::Error), program.model().rowCount());
+    program.table().selectAll();
+    program.trigger(u"actionRetryTasks"_s);
+    const int planned = dialog(program)->findChild<QTableView *>()->model()->rowCount();
+    QVERIFY(planned > 20);
+    program.click(u"sendActions"_s);
+    QTRY_VERIFY(program.simulator().effectiveWrites() > 0);
+    QTest::keyClick(dialog(program), Qt::Key_Escape); // stops first
+    QVERIFY(finish(program));
+    const int writes = program.simulator().effectiveWrites();
+    QVERIFY(writes < planned / 2);
+    QVERIFY(program.text(u"actionSummary"_s).contains(u"not sent"_s));
+}
+
+void TestWindowActions::theLeaveIsRememberedForNamedProfilesOnly()
+{
+    SimulatedDashboard program(100, {.writableProfiles = {u"prod"_s}});
+    QVERIFY(program.settle());
+    QVERIFY(!program.part<QLabel>(u"writable"_s).isVisible()); // this is another one
+    allow(program);
+    QCOMPARE(program.dashboard().settings().writableProfiles, QStringList{u"prod"_s});
+}
+
+QTEST_MAIN(TestWindowActions)
+#include "tst_window_actions.moc"
