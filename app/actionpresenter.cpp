@@ -7,6 +7,7 @@
 #include "messagebar.h"
 #include "registrydirectory.h"
 #include "synctasktablemodel.h"
+#include "tagcopydialog.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
 #include "toolbar.h"
@@ -22,8 +23,8 @@
 using namespace Qt::StringLiterals;
 
 ActionPresenter::ActionPresenter(const TaskStore &store, SyncTaskTableModel &model,
-                                 MainWindow &window, QObject *parent)
-    : QObject(parent), m_store(store), m_model(model), m_window(window)
+                                 const Clock &clock, MainWindow &window, QObject *parent)
+    : QObject(parent), m_store(store), m_model(model), m_clock(clock), m_window(window)
 {
     connectWindow();
     showWritable();
@@ -42,6 +43,7 @@ void ActionPresenter::connectWindow()
             [openSelected] { openSelected(ActionKind::Retry); });
     connect(menu.cancelTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Cancel); });
+    connect(menu.copyTag(), &QAction::triggered, this, &ActionPresenter::askForCopy);
     connect(menu.allowChanges(), &QAction::triggered, this, &ActionPresenter::allow);
     connect(&m_window.table(), &TaskTableView::actionRequested, this, openSelected);
     connect(&m_window.detailPane(), &TaskDetailPane::actionRequested, this,
@@ -164,9 +166,21 @@ std::vector<PlannedAction> ActionPresenter::plan(ActionKind kind,
         limits());
 }
 
+/// An instance that no watched account lists is asked under \p account.
+InstanceRef ActionPresenter::sourceOf(const ImageRef &image, const QString &account) const
+{
+    InstanceRef source = m_directory->refOf(image.instanceId);
+    if (source.regionId.isEmpty())
+        source = {.regionId = image.regionId, .instanceId = image.instanceId, .account = account};
+    return source;
+}
+
 /// Of the tasks as they are now.
 std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choices) const
 {
+    if (m_kind == ActionKind::Copy)
+        return planCopy(m_copy, sourceOf(m_copy.from, {}), m_clock.now(), choices.overwritesTag,
+                        limits());
     std::vector<ListedTask> tasks;
     for (const TaskRow row : m_rows) {
         tasks.push_back(listed(row));
@@ -186,16 +200,46 @@ std::vector<TaskRow> ActionPresenter::selectedRows() const
 
 void ActionPresenter::open(ActionKind kind, const std::vector<TaskRow> &rows)
 {
-    if (!m_accounts || rows.empty())
+    if (rows.empty())
         return;
-    if (m_runner) { // one at a time: what is under way is shown instead
+    if (!m_runner)
+        m_rows = rows;
+    preview(kind);
+}
+
+/// Begins with what the current task copied: mostly it is that, or nearly that.
+void ActionPresenter::askForCopy()
+{
+    if (!m_accounts)
+        return;
+    auto *dialog = new TagCopyDialog(&m_window);
+    dialog->showInstances(m_directory->instances());
+    if (m_current) {
+        const SyncTask task = m_store.task(*m_current);
+        dialog->showCopy({.from = task.imageFrom, .to = task.imageTo});
+    }
+    connect(dialog, &TagCopyDialog::copyChosen, this, &ActionPresenter::openCopy);
+    dialog->open();
+}
+
+void ActionPresenter::openCopy(const TagCopy &copy)
+{
+    if (!m_runner)
+        m_copy = copy;
+    preview(ActionKind::Copy);
+}
+
+void ActionPresenter::preview(ActionKind kind)
+{
+    if (!m_accounts)
+        return;
+    if (m_runner && m_dialog) { // one at a time: what is under way is shown instead
         m_dialog->show();
         m_dialog->activateWindow();
         return;
     }
     delete m_dialog;
     m_kind = kind;
-    m_rows = rows;
     m_table.showPlan(previewed({}), m_directory->rules());
     m_dialog = new ActionDialog(kind, m_table, &m_window);
     connect(m_dialog, &ActionDialog::choicesChanged, this, &ActionPresenter::replan);

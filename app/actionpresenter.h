@@ -2,6 +2,7 @@
 
 #include "actionrunner.h"
 #include "actiontablemodel.h"
+#include "clock.h"
 #include "taskstore.h"
 
 #include <QObject>
@@ -26,8 +27,8 @@ class ActionPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    ActionPresenter(const TaskStore &store, SyncTaskTableModel &model, MainWindow &window,
-                    QObject *parent = nullptr);
+    ActionPresenter(const TaskStore &store, SyncTaskTableModel &model, const Clock &clock,
+                    MainWindow &window, QObject *parent = nullptr);
     ~ActionPresenter() override;
 
     /// Both must live until disconnectFrom().
@@ -58,6 +59,10 @@ private:
     [[nodiscard]] std::vector<PlannedAction> previewed(const RetryChoices &choices) const;
     [[nodiscard]] std::vector<TaskRow> selectedRows() const;
     void open(ActionKind kind, const std::vector<TaskRow> &rows);
+    void askForCopy();
+    void openCopy(const TagCopy &copy);
+    void preview(ActionKind kind);
+    [[nodiscard]] InstanceRef sourceOf(const ImageRef &image, const QString &account) const;
     void replan();
     void send();
     void showOutcome(qsizetype line);
@@ -66,6 +71,7 @@ private:
 
     const TaskStore &m_store;
     SyncTaskTableModel &m_model;
+    const Clock &m_clock;
     MainWindow &m_window;
     WatchedAccounts *m_accounts = nullptr; // null: nothing can be asked
     const RegistryDirectory *m_directory = nullptr;
@@ -74,7 +80,8 @@ private:
     std::optional<TaskRow> m_current;
 
     ActionKind m_kind = ActionKind::Retry; // of what is previewed or under way
-    std::vector<TaskRow> m_rows;
+    std::vector<TaskRow> m_rows;           // of a retry or cancel
+    TagCopy m_copy;                        // of a copy
     ActionTableModel m_table;
     QPointer<ActionDialog> m_dialog;
     std::unique_ptr<ActionRunner> m_runner;

@@ -40,7 +40,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_views(m_store, m_model, clock, m_queries, m_window),
       m_failures(m_store, m_model, clock, m_queries, m_window),
       m_detail(m_store, clock, m_window.detailPane()),
-      m_actions(m_store, m_model, m_window)
+      m_actions(m_store, m_model, clock, m_window)
 {
     m_window.restoreGeometry(settings.geometry);
     m_window.restoreLayoutState(settings.layout);
@@ -392,7 +392,8 @@ bool Dashboard::isSettled() const
 {
     if (m_history && m_history->isLoading())
         return false;
-    if (!m_directoryState.isLoaded || m_overview.isCounting() || m_detail.isLoading())
+    if (!m_directoryState.isLoaded || m_overview.isCounting() || m_detail.isLoading() ||
+        m_window.table().isPaintHeldBack())
         return false;
     const FeedState &state = m_feeds->state();
     return state.error || m_feeds->isEmpty() ||

@@ -108,6 +108,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>What is sent, and what became of it</source>
         <translation>发送内容及结果</translation>
     </message>
+    <message>
+        <source>Synchronize a tag now</source>
+        <translation>立即同步版本</translation>
+    </message>
 </context>
 <context>
     <name>ActionPresenter</name>
@@ -1985,6 +1989,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Allow changes in the registry</source>
         <translation>允许更改镜像仓库</translation>
     </message>
+    <message>
+        <source>Synchronize a tag now…</source>
+        <translation>立即同步版本…</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2554,6 +2562,70 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>What the chart shows</source>
         <extracomment>what a chart draws</extracomment>
         <translation>图表内容</translation>
+    </message>
+</context>
+<context>
+    <name>TagCopyDialog</name>
+    <message>
+        <source>Each end needs an instance, a repository as namespace/name, and a tag.</source>
+        <translation>两端都需要实例、仓库（命名空间/名称）和版本。</translation>
+    </message>
+    <message>
+        <source>Source and destination are the same.</source>
+        <translation>源与目标相同。</translation>
+    </message>
+    <message>
+        <source>Synchronize a tag now</source>
+        <translation>立即同步版本</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>namespace/name</source>
+        <translation>命名空间/名称</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>name, or id such as cri-…</source>
+        <translation>名称，或 ID（如 cri-…）</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Account id</source>
+        <translation>账号 ID</translation>
+    </message>
+    <message>
+        <source>only where the destination is another account&apos;s</source>
+        <translation>仅当目标属于其他账号时填写</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <extracomment>Button: shows what would be sent</extracomment>
+        <translation>预览</translation>
     </message>
 </context>
 <context>

@@ -54,7 +54,7 @@ QTableView *makeTable(ActionTableModel &model, QWidget *parent)
     return table;
 }
 
-/// "Changes are not allowed for this profile. (12)", the most frequent reason first.
+/// "12 × Changes are not allowed for this profile.", the most frequent reason first.
 QStringList reasonsIn(const std::vector<PlannedAction> &plan)
 {
     std::vector<std::pair<int, ActionBarrier>> reasons;
@@ -72,7 +72,7 @@ QStringList reasonsIn(const std::vector<PlannedAction> &plan)
                              &std::pair<int, ActionBarrier>::first);
     QStringList texts;
     for (const auto &[count, barrier] : reasons)
-        texts << barrierText(barrier) + u" ("_s + QLocale().toString(count) + u')';
+        texts << QLocale().toString(count) + u" × "_s + barrierText(barrier);
     return texts;
 }
 
@@ -177,7 +177,7 @@ void ActionDialog::setPhase(Phase phase)
 {
     m_phase = phase;
     const bool isPreview = phase == Phase::Preview;
-    m_overwrite->setVisible(isPreview && m_kind == ActionKind::Retry);
+    m_overwrite->setVisible(isPreview && m_kind != ActionKind::Cancel);
     const bool asksAccount = isPreview && needsTargetAccount(m_model.plan());
     m_accountLabel->setVisible(asksAccount);
     m_account->setVisible(asksAccount);
@@ -197,7 +197,7 @@ QString ActionDialog::summary() const
         QStringList parts{toBeSent == 0 ? tr("Nothing will be sent.")
                                         : tr("%Ln request(s) will be sent, one after the other.",
                                              nullptr, toBeSent)};
-        return (parts + reasonsIn(m_model.plan())).join(u' ');
+        return (parts + reasonsIn(m_model.plan())).join(u'\n');
     }
     const auto &outcomes = m_model.outcomes();
     const auto count = [&outcomes](auto... states) {
@@ -221,8 +221,9 @@ QString ActionDialog::summary() const
 void ActionDialog::retranslate()
 {
     const auto tasks = static_cast<int>(m_model.plan().size());
-    const QString title = m_kind == ActionKind::Retry ? tr("Retry %Ln task(s)", nullptr, tasks)
-                                                      : tr("Cancel %Ln task(s)", nullptr, tasks);
+    const QString title = m_kind == ActionKind::Copy    ? tr("Synchronize a tag now")
+                          : m_kind == ActionKind::Retry ? tr("Retry %Ln task(s)", nullptr, tasks)
+                                                        : tr("Cancel %Ln task(s)", nullptr, tasks);
     setWindowTitle(title);
     m_title->setText(title);
     m_summary->setText(summary());

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] ProfileMenu &profiles() const { return *m_profiles; }
     [[nodiscard]] QAction *retryTasks() const { return m_retryTasks; }
     [[nodiscard]] QAction *cancelTasks() const { return m_cancelTasks; }
+    [[nodiscard]] QAction *copyTag() const { return m_copyTag; }
     [[nodiscard]] QAction *allowChanges() const { return m_allowChanges; }
     [[nodiscard]] QAction *settings() const { return m_settings; }
     [[nodiscard]] QAction *shortcuts() const { return m_shortcuts; }
@@ -65,6 +66,7 @@ private:
     QActionGroup *m_languages = nullptr;
     QAction *m_retryTasks = nullptr;
     QAction *m_cancelTasks = nullptr;
+    QAction *m_copyTag = nullptr;
     QAction *m_allowChanges = nullptr;
     QAction *m_settings = nullptr;
     QAction *m_shortcuts = nullptr;

@@ -25,7 +25,8 @@ void PaintPause::timerEvent(QTimerEvent *event)
         return QObject::timerEvent(event);
     const bool wasHeld = !m_widget.updatesEnabled();
     end();
-    if (wasHeld)
-        m_timer.start(static_cast<int>(pause.count()),
-                      this); // what was held back is being painted now
+    if (!wasHeld)
+        return;
+    m_widget.repaint(); // at once: the next change would hold it back again
+    m_timer.start(static_cast<int>(pause.count()), this);
 }

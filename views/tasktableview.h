@@ -32,6 +32,8 @@ public:
 
     /// Rows that came in above the visible ones since the list was last at its top.
     [[nodiscard]] int newRowsAbove() const;
+    /// What it shows is not what the model has: while many rows come it is painted less often.
+    [[nodiscard]] bool isPaintHeldBack() const { return !viewport()->updatesEnabled(); }
     void scrollToNewRows();
 
 Q_SIGNALS:

@@ -138,7 +138,29 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
         if (planned.isToBeSent() && isForeign && choices.targetUserId.isEmpty())
             planned.barrier = ActionBarrier::TargetAccountNeeded;
     }
+    // What is going to happen is read first.
+    std::ranges::stable_partition(plan, &PlannedAction::isToBeSent);
     return plan;
+}
+
+std::vector<PlannedAction> planCopy(const TagCopy &copy, const InstanceRef &source,
+                                    const QDateTime &now, bool overwritesTag,
+                                    const ActionLimits &limits)
+{
+    // What arrived before now does not stand for it: the tag may have moved since.
+    PlannedAction planned{.listedBy = source,
+                          .task = {.createdAt = now, .imageFrom = copy.from, .imageTo = copy.to}};
+    if (!isWhole(copy.from) || !isWhole(copy.to)) {
+        planned.barrier = ActionBarrier::Incomplete;
+        return {planned};
+    }
+    planned.action = NewSyncTask{.instance = source,
+                                 .tag = copy.from.imageTag,
+                                 .target = copy.to,
+                                 .targetUserId = copy.targetUserId,
+                                 .overwritesTag = overwritesTag};
+    planned.barrier = barrierFor(planned.action, limits);
+    return {planned};
 }
 
 bool needsTargetAccount(std::span<const PlannedAction> plan)

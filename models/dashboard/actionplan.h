@@ -13,8 +13,8 @@
 #include <variant>
 #include <vector>
 
-/// What an operator wants done to tasks.
-enum class ActionKind : quint8 { Cancel, Retry };
+/// What an operator wants done: something to tasks, or a tag copied that no task speaks of.
+enum class ActionKind : quint8 { Cancel, Retry, Copy };
 
 /// Why an action is not offered for a task, or will not be sent.
 enum class ActionBarrier : quint8 {
@@ -90,6 +90,20 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
                                      const QHash<QString, SyncRule> &rules,
                                      const std::function<InstanceRef(const QString &)> &refOf,
                                      const RetryChoices &choices, const ActionLimits &limits);
+
+/// A tag to be copied now, from an instance to another.
+struct TagCopy {
+    ImageRef from{};
+    ImageRef to{};
+    QString targetUserId{}; ///< of the account that owns the destination, if it is another one
+
+    friend bool operator==(const TagCopy &, const TagCopy &) = default;
+};
+
+/// One line. \p source: of whom it is asked, with region and account.
+std::vector<PlannedAction> planCopy(const TagCopy &copy, const InstanceRef &source,
+                                    const QDateTime &now, bool overwritesTag,
+                                    const ActionLimits &limits);
 
 /// Whether any of these needs RetryChoices::targetUserId.
 bool needsTargetAccount(std::span<const PlannedAction> plan);

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void whatWasRefusedIsNotSentAgain();
     void aTaskWithoutItsImageCannotBeRetried();
     void onlyUnfinishedTasksAreCancelled();
+    void aTagIsCopiedThatNoTaskSpeaksOf();
 };
 
 void TestActionPlan::aFailedTaskIsCopiedAgain()
@@ -85,10 +86,11 @@ void TestActionPlan::onlyWhatFailedOrWasCancelledIsRetried()
     const auto plan =
         retry({listed(1, SyncTaskStatus::Success), listed(2, SyncTaskStatus::Synchronizing),
                listed(3, SyncTaskStatus::Pending), listed(4, SyncTaskStatus::Canceled)});
-    QCOMPARE(plan[0].barrier, ActionBarrier::Succeeded);
-    QCOMPARE(plan[1].barrier, ActionBarrier::StillRunning);
+    QVERIFY(plan[0].isToBeSent());
+    QCOMPARE(plan[0].task.id, u"rst-4"_s);
+    QCOMPARE(plan[1].barrier, ActionBarrier::Succeeded);
     QCOMPARE(plan[2].barrier, ActionBarrier::StillRunning);
-    QVERIFY(plan[3].isToBeSent());
+    QCOMPARE(plan[3].barrier, ActionBarrier::StillRunning);
     QCOMPARE(countToBeSent(plan), 1);
 }
 
@@ -106,9 +108,10 @@ void TestActionPlan::ofOneImageOnlyTheNewestFailureIsRetried()
     newer.task.imageFrom = older.task.imageFrom;
     newer.task.imageTo = older.task.imageTo;
     const auto plan = retry({older, newer, listed(3)});
-    QCOMPARE(plan[0].barrier, ActionBarrier::Repeated);
+    QCOMPARE(plan[0].task.id, newer.task.id); // what is sent comes first
     QVERIFY(plan[1].isToBeSent());
-    QVERIFY(plan[2].isToBeSent());
+    QCOMPARE(plan[2].task.id, older.task.id);
+    QCOMPARE(plan[2].barrier, ActionBarrier::Repeated);
     newer.task.createdAt = older.task.createdAt;
     QCOMPARE(countToBeSent(retry({older, newer})), 1);
 }
@@ -118,8 +121,8 @@ void TestActionPlan::anotherAccountsDestinationNeedsItsId()
     ListedTask task = listed(1);
     task.task.crossUser = true;
     const auto plan = retry({task, listed(2)});
-    QCOMPARE(plan[0].barrier, ActionBarrier::TargetAccountNeeded);
-    QVERIFY(plan[1].isToBeSent());
+    QVERIFY(plan[0].isToBeSent());
+    QCOMPARE(plan[1].barrier, ActionBarrier::TargetAccountNeeded);
     QVERIFY(needsTargetAccount(plan));
     const auto whole = retry({task, listed(2)}, {.targetUserId = u"1234567890"_s});
     QCOMPARE(std::get<NewSyncTask>(whole[0].action).targetUserId, u"1234567890"_s);
@@ -163,6 +166,23 @@ void TestActionPlan::onlyUnfinishedTasksAreCancelled()
     QCOMPARE(std::get<TaskCancel>(plan[0].action).syncTaskId, u"rst-1"_s);
     QVERIFY(plan[1].isToBeSent());
     QCOMPARE(plan[2].barrier, ActionBarrier::AlreadyFinished);
+}
+
+void TestActionPlan::aTagIsCopiedThatNoTaskSpeaksOf()
+{
+    const SyncTask like = sampleTask(1);
+    const TagCopy copy{.from = like.imageFrom, .to = like.imageTo, .targetUserId = u"77"_s};
+    const auto plan = planCopy(copy, hangzhou, like.createdAt, true, writable());
+    const auto &action = std::get<NewSyncTask>(plan[0].action);
+    QVERIFY(plan[0].isToBeSent());
+    QCOMPARE(action.target, like.imageTo);
+    QCOMPARE(action.targetUserId, u"77"_s);
+    QVERIFY(action.overwritesTag);
+    QCOMPARE(planCopy(copy, hangzhou, like.createdAt, true, {})[0].barrier,
+             ActionBarrier::ReadOnly);
+    QCOMPARE(
+        planCopy({.from = like.imageFrom}, hangzhou, like.createdAt, true, writable())[0].barrier,
+        ActionBarrier::Incomplete);
 }
 
 QTEST_GUILESS_MAIN(TestActionPlan)

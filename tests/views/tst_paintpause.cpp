@@ -1,6 +1,7 @@
 #include "paintpause.h"
 
 #include <QTest>
+#include <QTimer>
 #include <QWidget>
 
 class TestPaintPause final : public QObject {
@@ -9,6 +10,7 @@ class TestPaintPause final : public QObject {
 private Q_SLOTS:
     void theFirstChangeIsPaintedAtOnce();
     void thoseThatFollowArePaintedTogether();
+    void itIsPaintedWhileChangesKeepComing();
     void whoWorksWithItSeesEverythingAtOnce();
 };
 
@@ -53,6 +55,20 @@ void TestPaintPause::thoseThatFollowArePaintedTogether()
     QVERIFY(!widget.updatesEnabled());
     QTRY_VERIFY(widget.updatesEnabled());
     QTRY_COMPARE(widget.paints, before + 1);
+}
+
+void TestPaintPause::itIsPaintedWhileChangesKeepComing()
+{
+    CountingWidget widget;
+    PaintPause pause(widget);
+    widget.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&widget));
+    const int before = widget.paints;
+    // A change in each turn of the event loop, so that none finds the widget at rest.
+    QTimer changes;
+    connect(&changes, &QTimer::timeout, &widget, [&widget, &pause] { widget.change(pause); });
+    changes.start(0);
+    QTRY_VERIFY(widget.paints > before + 3);
 }
 
 void TestPaintPause::whoWorksWithItSeesEverythingAtOnce()

@@ -5,6 +5,7 @@
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -21,12 +22,23 @@ private Q_SLOTS:
     void whatTheRegistryForbidsIsNotOfferedAgain();
     void stoppingSendsNothingMore();
     void theLeaveIsRememberedForNamedProfilesOnly();
+    void aTagIsSynchronizedFromADialog();
 
 private:
     static void allow(SimulatedDashboard &program) { program.trigger(u"actionAllowChanges"_s); }
     static ActionDialog *dialog(SimulatedDashboard &program)
     {
         return program.window().findChild<ActionDialog *>();
+    }
+    /// A failure that nothing has repaired, and for whose retry nothing has to be asked.
+    static bool chooseFailure(SimulatedDashboard &program)
+    {
+        program.type(u"filterText"_s, u"status:failed -is:repaired cross:no"_s);
+        return QTest::qWaitFor([&program] {
+                   return program.model().rowCount() > 0 &&
+                          program.rowsWith(SyncTaskStatus::Error) == program.model().rowCount();
+               }) &&
+               program.choose(SyncTaskStatus::Error) >= 0;
     }
     /// Until each line has an outcome.
     static bool finish(SimulatedDashboard &program)
@@ -64,7 +76,7 @@ void TestWindowActions::aFailedTaskIsRetriedAndTheNewOneAppears()
     QVERIFY(program.settle());
     allow(program);
     QVERIFY(program.part<QLabel>(u"writable"_s).isVisible());
-    QVERIFY(program.choose(SyncTaskStatus::Error) >= 0);
+    QVERIFY(chooseFailure(program));
     program.click(u"retryTask"_s);
     QVERIFY(dialog(program)->isVisible());
     QCOMPARE(program.simulator().effectiveWrites(), 0); // a preview sends nothing
@@ -135,7 +147,7 @@ void TestWindowActions::whatTheRegistryForbidsIsNotOfferedAgain()
     QVERIFY(program.settle());
     allow(program);
     program.simulator().setTrouble({.deniedPermissions = {"cr:CreateRepositorySync"}});
-    QVERIFY(program.choose(SyncTaskStatus::Error) >= 0);
+    QVERIFY(chooseFailure(program));
     program.click(u"retryTask"_s);
     program.click(u"sendActions"_s);
     QVERIFY(finish(program));
@@ -173,6 +185,31 @@ void TestWindowActions::theLeaveIsRememberedForNamedProfilesOnly()
     QVERIFY(!program.part<QLabel>(u"writable"_s).isVisible()); // this is another one
     allow(program);
     QCOMPARE(program.dashboard().settings().writableProfiles, QStringList{u"prod"_s});
+}
+
+void TestWindowActions::aTagIsSynchronizedFromADialog()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    allow(program);
+    QVERIFY(program.choose(SyncTaskStatus::Success) >= 0);
+    const SyncTask task = program.model().taskAt(program.table().currentIndex().row());
+    program.trigger(u"actionCopyTag"_s);
+    QCOMPARE(program.part<QLineEdit>(u"copyFromTag"_s).text(), task.imageFrom.imageTag);
+    auto &tag = program.part<QLineEdit>(u"copyFromTag"_s);
+    tag.clear();
+    QTest::keyClicks(&tag, u"x"_s);
+    QCOMPARE(program.part<QLineEdit>(u"copyToTag"_s).text(), u"x"_s); // follows its source
+    tag.clear();
+    QTest::keyClick(&tag, Qt::Key_Backspace);
+    QTest::keyClicks(&tag, task.imageFrom.imageTag);
+    program.click(u"copyNext"_s);
+    QVERIFY(program.part<QPushButton>(u"sendActions"_s).isEnabled());
+    QCOMPARE(program.simulator().effectiveWrites(), 0);
+    program.part<QCheckBox>(u"overwriteTag"_s).setChecked(true);
+    program.click(u"sendActions"_s);
+    QVERIFY(finish(program));
+    QCOMPARE(program.simulator().effectiveWrites(), 1);
 }
 
 QTEST_MAIN(TestWindowActions)
