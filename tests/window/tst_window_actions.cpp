@@ -112,27 +112,26 @@ void TestWindowActions::aRunningTaskIsCancelled()
 
 void TestWindowActions::manyAreRetriedByKeysAlone()
 {
-    SimulatedDashboard program(9000, {.chartRange = ChartRange::All});
+    SimulatedDashboard program(20'000, {.chartRange = ChartRange::All});
     QVERIFY(program.settle());
     QVERIFY(QTest::qWaitForWindowActive(&program.window()));
     allow(program);
     QTest::keyClick(&program.window(), Qt::Key_F, Qt::ControlModifier);
-    QTest::keyClicks(QApplication::focusWidget(), u"is:finished -status:cancelled is:latest"_s);
+    QTest::keyClicks(QApplication::focusWidget(), u"status:failed,running cross:no"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    QTRY_VERIFY(program.model().rowCount() > 200);
+    QTRY_VERIFY(program.model().rowCount() < 2'000);
+    QVERIFY(program.model().rowCount() >= 200);
     program.table().setFocus();
-    QTest::keyClick(&program.table(), Qt::Key_Home);
-    for (int row = 0; row < 300; ++row)
-        QTest::keyClick(&program.table(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&program.table(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(&program.window(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(dialog(program)->isVisible());
     const auto *table = dialog(program)->findChild<QTableView *>()->model();
-    QCOMPARE(table->rowCount(), 301);
+    QCOMPARE(table->rowCount(), program.model().rowCount());
     int toBeSent = 0;
     for (int row = 0; row < table->rowCount(); ++row)
         toBeSent += table->index(row, 0).data(ActionTableModel::IsSentRole).toBool() ? 1 : 0;
-    QVERIFY(toBeSent > 0 && toBeSent < 301);
-    QVERIFY(program.text(u"actionSummary"_s).contains(u"It is done"_s)); // why the others are not
+    QVERIFY(toBeSent > 0 && toBeSent < table->rowCount());
+    QVERIFY(program.text(u"actionSummary"_s).contains(u"not finished"_s)); // why the others are not
     QTest::keyClick(dialog(program), Qt::Key_Return);
     QVERIFY(finish(program));
     const int writes = program.simulator().effectiveWrites();
