@@ -938,10 +938,6 @@ Names of the columns of a copied table.</extracomment>
         <translation>正则表达式无效：%1。</translation>
     </message>
     <message>
-        <source>“%1” is none of the words that can stand here.</source>
-        <translation>“%1”不是此处可用的词。</translation>
-    </message>
-    <message>
         <source>“%1” is not a time. Write 2h, 7d, today, 2026-11-20 or 2026-11-20T10:00.</source>
         <translation>“%1”不是时间。请输入 2h、7d、today、2026-11-20 或 2026-11-20T10:00。</translation>
     </message>
@@ -1200,6 +1196,10 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
     <message>
         <source>The answer was lost, and the list cannot be read. It may have taken place: look before you send it once more.</source>
         <translation>应答丢失，且无法读取列表。操作可能已生效，再次发送前请先查看。</translation>
+    </message>
+    <message>
+        <source>“%1” is none of the words that can stand here: %2.</source>
+        <translation>“%1”不是此处可用的词，可用：%2。</translation>
     </message>
 </context>
 <context>

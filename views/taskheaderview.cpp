@@ -186,7 +186,9 @@ void TaskHeaderView::addKey(int logicalIndex)
     std::vector<SortKey> keys = m_model.sortKeys();
     const auto known = std::ranges::find(keys, column, &SortKey::column);
     if (known == keys.end()) {
-        keys.push_back({.column = column, .order = Qt::AscendingOrder});
+        const QVariant order =
+            m_model.headerData(logicalIndex, Qt::Horizontal, Qt::InitialSortOrderRole);
+        keys.push_back({.column = column, .order = static_cast<Qt::SortOrder>(order.toInt())});
     } else {
         known->order =
             known->order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;

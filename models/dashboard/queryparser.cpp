@@ -180,6 +180,7 @@ private:
             if (m_error)
                 return;
             check(term, value, begin);
+            useOneSpelling(term.field, value);
             term.values.push_back(std::move(value));
         } while (!m_error && term.field != QueryField::Text && take(u','));
     }
@@ -243,7 +244,17 @@ private:
     void check(const QueryTerm &term, const QueryValue &value, qsizetype begin)
     {
         if (const std::optional<Kind> mistake = mistakeOf(term.field, value))
-            fail(*mistake, begin, m_at);
+            fail(*mistake, begin, m_at,
+                 *mistake == Kind::UnknownWord ? wordsOf(term.field).join(u", "_s) : QString());
+    }
+
+    /// So that queries that mean the same are the same, and a click finds what was typed.
+    static void useOneSpelling(QueryField field, QueryValue &value)
+    {
+        if (field != QueryField::Cause || value.match != QueryMatch::Contains)
+            return;
+        if (const std::optional<TaskIssue> issue = issueFromQueryWord(value.text))
+            value.text = queryWord(*issue);
     }
 
     static std::optional<Kind> mistakeOf(QueryField field, const QueryValue &value)

@@ -16,7 +16,7 @@ struct QueryError {
         UnclosedQuote,   ///< no second quotation mark
         UnclosedRegex,   ///< no second slash
         BadRegex,        ///< \a hint says what is wrong, in English
-        UnknownWord,     ///< \a word is none of those that the field knows
+        UnknownWord,     ///< \a word is none of those that the field knows: \a hint
         BadTime,         ///< \a word is no point in time
         BadDuration,     ///< \a word is no length of time
         BadRoute,        ///< not "from>to"

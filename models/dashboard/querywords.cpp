@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -65,6 +66,20 @@ std::optional<Enum> valueOfWord(const std::array<Enum, count> &values, QStringVi
 constexpr std::array issues = {
     TaskIssue::OssPolicyUnauthorized, TaskIssue::TagConflict,  TaskIssue::UnsupportedFormat,
     TaskIssue::InternalError,         TaskIssue::NetworkError, TaskIssue::DataLengthExceeded,
+};
+
+/// What the window calls causes, as it can be typed.
+struct ShownIssue {
+    TaskIssue issue;
+    QStringView word;
+};
+constexpr std::array shownIssues = {
+    ShownIssue{TaskIssue::OssPolicyUnauthorized, u"storage-permission"},
+    ShownIssue{TaskIssue::TagConflict, u"immutable-tag"},
+    ShownIssue{TaskIssue::UnsupportedFormat, u"unsupported-format"},
+    ShownIssue{TaskIssue::InternalError, u"registry-fault"},
+    ShownIssue{TaskIssue::NetworkError, u"network"},
+    ShownIssue{TaskIssue::DataLengthExceeded, u"manifest-too-large"},
 };
 
 bool isState(const QueryValue &value, QueryState state)
@@ -154,7 +169,30 @@ QString queryWord(TaskIssue issue)
 
 std::optional<TaskIssue> issueFromQueryWord(QStringView word)
 {
-    return valueOfWord(issues, word);
+    const auto shown = std::ranges::find_if(
+        shownIssues, [word](const ShownIssue &each) { return isSame(each.word, word); });
+    return shown != shownIssues.end() ? std::optional(shown->issue) : valueOfWord(issues, word);
+}
+
+QStringList wordsOf(QueryField field)
+{
+    QStringList words;
+    const auto add = [&words](const auto &values) {
+        for (const auto value : values)
+            words << queryWord(value);
+    };
+    if (field == QueryField::Status)
+        add(shownStatuses);
+    else if (field == QueryField::Cause)
+        add(issues);
+    else if (field == QueryField::Trigger)
+        add(triggers);
+    else if (field == QueryField::Cross || field == QueryField::Accelerated)
+        words << u"yes"_s << u"no"_s;
+    else if (field == QueryField::Is)
+        std::ranges::transform(stateNames, std::back_inserter(words),
+                               [](const QueryStateName &state) { return state.name.toString(); });
+    return words;
 }
 
 std::span<const QueryStateName> queryStateNames()

@@ -3,6 +3,7 @@
 #include "synctask.h"
 #include "taskquery.h"
 
+#include <QStringList>
 #include <QStringView>
 
 #include <optional>
@@ -28,7 +29,8 @@ std::optional<SyncTaskStatus> statusFromQueryWord(QStringView word);
 /// "push", "manual", "unknown"; read: the API's words too.
 QString queryWord(TaskTrigger trigger);
 std::optional<TaskTrigger> triggerFromQueryWord(QStringView word);
-/// "tag-conflict": the API's word in small letters; read: both spellings.
+/// "tag-conflict": the API's word in small letters; read: both spellings, and what the window calls
+/// it in English: "immutable-tag".
 QString queryWord(TaskIssue issue);
 std::optional<TaskIssue> issueFromQueryWord(QStringView word);
 
@@ -57,6 +59,9 @@ bool speaksOf(const TaskQuery &query, QueryState state);
 bool wantsState(const TaskQuery &query, QueryState state);
 /// \p query with that condition, or without it.
 TaskQuery withState(TaskQuery query, QueryState state, bool wanted);
+
+/// Every word that may stand after a field which knows its words; empty for other fields.
+QStringList wordsOf(QueryField field);
 
 /// "yes", "no".
 std::optional<bool> boolFromQueryWord(QStringView word);

@@ -198,6 +198,8 @@ QVariant SyncTaskTableModel::headerData(int section, Qt::Orientation orientation
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter |
                                 (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::InitialSortOrderRole: // of times and sizes one looks for the largest
+        return static_cast<int>(isRightAligned(column) ? Qt::DescendingOrder : Qt::AscendingOrder);
     default:
         return {};
     }

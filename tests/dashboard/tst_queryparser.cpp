@@ -131,6 +131,21 @@ private Q_SLOTS:
         QCOMPARE(parseQuery(u"nginx:1"_s).error().hint, QString());
     }
 
+    void theWordsThatCanStandThereAreTold()
+    {
+        const QueryError error = parseQuery(u"status:fialed"_s).error();
+        QVERIFY2(error.hint.contains(u"failed"_s), qPrintable(error.hint));
+        QVERIFY2(describe(error).contains(u"waiting"_s), qPrintable(describe(error)));
+        QVERIFY(parseQuery(u"is:odd"_s).error().hint.contains(u"stuck"_s));
+    }
+
+    void aCauseIsAlsoCalledWhatTheWindowCallsIt()
+    {
+        QCOMPARE(*parseQuery(u"cause:network"_s), *parseQuery(u"cause:network-error"_s));
+        QCOMPARE(*parseQuery(u"cause:Immutable-Tag,unsupported-format"_s),
+                 *parseQuery(u"cause:tag-conflict,UNSUPPORTED_FORMAT"_s));
+    }
+
     void tooMuchIsRefusedAndNotRead()
     {
         QCOMPARE(parseQuery(QString(10'000, u'x')).error().kind, Kind::TooLong);

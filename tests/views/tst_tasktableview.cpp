@@ -190,10 +190,10 @@ private Q_SLOTS:
         table.clickHeader(Column::Created, Qt::ShiftModifier);
         QCOMPARE(table.model.sortKeys(),
                  (Keys{{.column = Column::Status, .order = first},
-                       {.column = Column::Created, .order = Qt::AscendingOrder}}));
+                       {.column = Column::Created, .order = Qt::DescendingOrder}}));
         QCOMPARE_NE(table.view.horizontalHeader()->grab().toImage(), alone);
         table.clickHeader(Column::Created, Qt::ShiftModifier);
-        QCOMPARE(table.model.sortKeys()[1].order, Qt::DescendingOrder);
+        QCOMPARE(table.model.sortKeys()[1].order, Qt::AscendingOrder);
         QCOMPARE(table.view.horizontalHeader()->sortIndicatorSection(), number(Column::Status));
 
         Table other;
@@ -203,6 +203,15 @@ private Q_SLOTS:
         table.clickHeader(Column::Route);
         QCOMPARE(table.model.sortKeys().size(), 1U);
         QCOMPARE(table.model.sortKeys()[0].column, Column::Route);
+    }
+
+    void aClickOnATimeBringsTheNewestFirst()
+    {
+        Table table(6);
+        table.clickHeader(Column::Image);
+        QCOMPARE(table.model.sortKeys()[0].order, Qt::AscendingOrder);
+        table.clickHeader(Column::Created);
+        QCOMPARE(table.model.sortKeys()[0].order, Qt::DescendingOrder);
     }
 
     void aStateFromBeforeSeveralColumnsCouldSortIsTaken()
