@@ -241,6 +241,7 @@ void Dashboard::watch(const std::vector<RegistryInstance> &instances)
         refs.push_back(refTo(instance));
     showNames();
     m_queries.setInstances(instances);
+    askQuestion(); // which instances there are says whether the query speaks of one alone
     m_feeds->setInstances(refs);
     m_directory->loadRules(refs);
     const bool isKnown = std::ranges::find(instances, m_settings.instanceId,
@@ -262,24 +263,29 @@ void Dashboard::showNames()
 
 void Dashboard::planInstances()
 {
+    m_nextInstances = {};
     // What passes is tried again, as the feed does; a key or a permission does not come by itself.
-    const bool mayPass = std::ranges::any_of(m_directoryState.allErrors, &ApiError::isTransient);
-    if (!mayPass || m_settings.refreshInterval == 0s)
+    if (!m_directory->canRetryInstances() || m_settings.refreshInterval == 0s)
         return;
     m_directoryState.nextTry = m_clock.now().addSecs(m_settings.refreshInterval.count());
-    m_nextInstances = m_clock.after(m_settings.refreshInterval,
-                                    [this] { m_directory->loadInstances(m_accounts->places()); });
+    m_nextInstances =
+        m_clock.after(m_settings.refreshInterval, [this] { m_directory->retryInstances(); });
 }
 
 void Dashboard::applyQuery(const TaskQuery &query)
 {
-    const QString only = m_queries.onlyInstance();
     m_model.setQuery(query);
     m_overview.setQuery(query);
-    if (m_feeds)
-        m_feeds->setQuestion(query, only);
-    m_window.footBar().showPlace(m_directory ? m_directory->regionOf(only) : QString());
+    askQuestion();
     showState();
+}
+
+void Dashboard::askQuestion()
+{
+    const QString only = m_queries.onlyInstance();
+    if (m_feeds)
+        m_feeds->setQuestion(m_queries.query(), only);
+    m_window.footBar().showPlace(m_directory ? m_directory->regionOf(only) : QString());
 }
 
 void Dashboard::setPreferences(const Preferences &preferences)
@@ -318,12 +324,25 @@ void Dashboard::retry()
 {
     if (!m_directoryState.isLoaded)
         return; // being asked
+    if (needsReconnection())
+        return Q_EMIT reconnectRequested();
+    m_feeds->refresh();
+    if (m_directoryState.error && !m_directory->isLoadingInstances())
+        m_directory->loadInstances(m_accounts->places());
+}
+
+/// What one account may not do leaves the others' lists as they are; a key or an address that the
+/// user may have mended is looked up again.
+bool Dashboard::needsReconnection() const
+{
+    const auto isOfSetUp = [](const ApiError &error) {
+        return error.kind == ApiError::Kind::Credential ||
+               error.kind == ApiError::Kind::Configuration;
+    };
     const std::optional<ApiError> &feedError = m_feeds->state().error;
-    const bool needsAnotherKey = feedError && feedError->kind == ApiError::Kind::Credential;
-    if (m_directoryState.error || needsAnotherKey || m_feeds->isEmpty())
-        Q_EMIT reconnectRequested();
-    else
-        m_feeds->refresh();
+    return m_feeds->isEmpty() || !m_directory->hasAnswer() ||
+           (feedError && isOfSetUp(*feedError)) ||
+           std::ranges::any_of(m_directoryState.allErrors, isOfSetUp);
 }
 
 void Dashboard::takeNews(const MergeReport &report)
