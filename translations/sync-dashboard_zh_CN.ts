@@ -3298,6 +3298,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>%1 cannot be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
+    <message>
+        <source>%1 is being changed by another window. Nothing was saved; try again.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>另一个窗口正在修改 %1。本次未保存，请重试。</translation>
+    </message>
 </context>
 <context>
     <name>ViewsPresenter</name>
