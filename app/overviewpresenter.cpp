@@ -9,6 +9,7 @@
 #include "taskfilter.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <span>
 #include <utility>
@@ -82,8 +83,8 @@ void OverviewPresenter::countNow()
 /// A rule keeps its rhythm for a while, and looking at all of them is slow.
 bool OverviewPresenter::areRulesDue(const QDateTime &now) const
 {
-    return m_listedAt.isValid() &&
-           (!m_rulesJudgedAt.isValid() || m_rulesJudgedAt.addSecs(ruleInterval.count()) <= now);
+    return m_listedAt.isValid() && (!m_rulesJudgedAt.isValid() ||
+                                    std::abs(m_rulesJudgedAt.secsTo(now)) >= ruleInterval.count());
 }
 
 /// Looks at some more of the tasks in sight; false when it has seen all.

@@ -250,8 +250,8 @@ void ViewsPresenter::countNext()
     View &view = m_views[m_nextCounted++];
     if (view.query)
         view.count = countOf(*view.query);
-    const std::chrono::milliseconds spent(begin.msecsTo(m_clock.now()));
-    m_nextCount = m_clock.after(restAfter(spent), [this] { countNext(); });
+    m_nextCount =
+        m_clock.after(restAfter(timeSpent(begin, m_clock.now())), [this] { countNext(); });
 }
 
 void ViewsPresenter::endCount()
