@@ -97,6 +97,9 @@ void Dashboard::connectQuery()
             [this](const QString &instanceId) { m_settings.instanceId = instanceId; });
     connect(&m_window.chart(), &StatusChartView::rangeChosen, this, &Dashboard::setChartRange);
     connect(&m_views, &ViewsPresenter::rangeChosen, this, &Dashboard::setChartRange);
+    // After what began the count has come to its end, too.
+    connect(&m_overview, &OverviewPresenter::counted, this, &Dashboard::showState,
+            Qt::QueuedConnection);
     connect(&m_overview.chart(), &TimelinePresenter::queryChosen, &m_queries,
             &QueryPresenter::setQuery);
     connect(&m_overview.chart(), &TimelinePresenter::zoomed, this, &Dashboard::loadBackTo);
