@@ -107,13 +107,12 @@ void Dashboard::connectQuery()
 
 void Dashboard::connectPanes()
 {
-    connect(&m_window.table(), &TaskTableView::currentTaskChanged, this, [this](int row) {
-        const auto task = row < 0 ? std::nullopt : std::optional(m_model.storeRow(row));
-        m_detail.showTask(task);
-        m_actions.showCurrent(task);
-    });
-    connect(&m_window.table(), &TaskTableView::taskOpened, this,
-            [this] { m_window.openDetailPane(); });
+    TaskTableView &table = m_window.table();
+    connect(&table, &TaskTableView::currentTaskChanged, this, &Dashboard::showRow);
+    // The pane may show a linked task that is not in the table: these lead back.
+    connect(&table, &TaskTableView::taskOpened, this, &Dashboard::showRow);
+    connect(&table, &TaskTableView::clicked, this,
+            [this] { showRow(m_window.table().currentIndex().row()); });
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
     connect(&m_actions, &ActionPresenter::changed, this, [this] { m_feeds->refresh(); });
@@ -313,6 +312,13 @@ void Dashboard::loadBackTo(const QDateTime &begin)
     const std::chrono::milliseconds needed(begin.msecsTo(m_clock.now()));
     if (m_feeds && window && needed > *window)
         m_feeds->setWindow(needed);
+}
+
+void Dashboard::showRow(int row)
+{
+    const auto task = row < 0 ? std::nullopt : std::optional(m_model.storeRow(row));
+    m_detail.showTask(task);
+    m_actions.showCurrent(task);
 }
 
 void Dashboard::openTask(TaskRow row)

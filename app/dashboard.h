@@ -75,6 +75,8 @@ private:
     void setPreferences(const Preferences &preferences);
     void setChartRange(ChartRange range);
     void loadBackTo(const QDateTime &begin);
+    /// Of the table, in the pane; -1: none.
+    void showRow(int row);
     void openTask(TaskRow row);
     void retry();
     [[nodiscard]] bool needsReconnection() const;
