@@ -1197,6 +1197,22 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <source>The answer was lost, and the list cannot be read. It may have taken place: look before you send it once more.</source>
         <translation>应答丢失，且无法读取列表。操作可能已生效，再次发送前请先查看。</translation>
     </message>
+    <message>
+        <source>No watched profile can be asked for this instance.</source>
+        <translation>当前查看的配置中没有可用于查询该实例的配置。</translation>
+    </message>
+    <message>
+        <source>Choose the profile that lists it in the menu, then retry.</source>
+        <translation>请在菜单中选择能列出该实例的配置，然后重试。</translation>
+    </message>
+    <message>
+        <source>This profile can be asked for tasks only.</source>
+        <translation>该配置只能查询任务。</translation>
+    </message>
+    <message>
+        <source>Check whether its access key can be used, then retry.</source>
+        <translation>请检查其 AccessKey 是否可用，然后重试。</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>
