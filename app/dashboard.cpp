@@ -97,6 +97,9 @@ void Dashboard::connectQuery()
             [this](const QString &instanceId) { m_settings.instanceId = instanceId; });
     connect(&m_window.chart(), &StatusChartView::rangeChosen, this, &Dashboard::setChartRange);
     connect(&m_views, &ViewsPresenter::rangeChosen, this, &Dashboard::setChartRange);
+    // After what began the count has come to its end, too.
+    connect(&m_overview, &OverviewPresenter::counted, this, &Dashboard::showState,
+            Qt::QueuedConnection);
     connect(&m_overview.chart(), &TimelinePresenter::queryChosen, &m_queries,
             &QueryPresenter::setQuery);
     connect(&m_overview.chart(), &TimelinePresenter::zoomed, this, &Dashboard::loadBackTo);
@@ -104,13 +107,12 @@ void Dashboard::connectQuery()
 
 void Dashboard::connectPanes()
 {
-    connect(&m_window.table(), &TaskTableView::currentTaskChanged, this, [this](int row) {
-        const auto task = row < 0 ? std::nullopt : std::optional(m_model.storeRow(row));
-        m_detail.showTask(task);
-        m_actions.showCurrent(task);
-    });
-    connect(&m_window.table(), &TaskTableView::taskOpened, this,
-            [this] { m_window.openDetailPane(); });
+    TaskTableView &table = m_window.table();
+    connect(&table, &TaskTableView::currentTaskChanged, this, &Dashboard::showRow);
+    // The pane may show a linked task that is not in the table: these lead back.
+    connect(&table, &TaskTableView::taskOpened, this, &Dashboard::showRow);
+    connect(&table, &TaskTableView::clicked, this,
+            [this] { showRow(m_window.table().currentIndex().row()); });
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
     connect(&m_actions, &ActionPresenter::changed, this, [this] { m_feeds->refresh(); });
@@ -241,6 +243,7 @@ void Dashboard::watch(const std::vector<RegistryInstance> &instances)
         refs.push_back(refTo(instance));
     showNames();
     m_queries.setInstances(instances);
+    askQuestion(); // which instances there are says whether the query speaks of one alone
     m_feeds->setInstances(refs);
     m_directory->loadRules(refs);
     const bool isKnown = std::ranges::find(instances, m_settings.instanceId,
@@ -262,24 +265,29 @@ void Dashboard::showNames()
 
 void Dashboard::planInstances()
 {
+    m_nextInstances = {};
     // What passes is tried again, as the feed does; a key or a permission does not come by itself.
-    const bool mayPass = std::ranges::any_of(m_directoryState.allErrors, &ApiError::isTransient);
-    if (!mayPass || m_settings.refreshInterval == 0s)
+    if (!m_directory->canRetryInstances() || m_settings.refreshInterval == 0s)
         return;
     m_directoryState.nextTry = m_clock.now().addSecs(m_settings.refreshInterval.count());
-    m_nextInstances = m_clock.after(m_settings.refreshInterval,
-                                    [this] { m_directory->loadInstances(m_accounts->places()); });
+    m_nextInstances =
+        m_clock.after(m_settings.refreshInterval, [this] { m_directory->retryInstances(); });
 }
 
 void Dashboard::applyQuery(const TaskQuery &query)
 {
-    const QString only = m_queries.onlyInstance();
     m_model.setQuery(query);
     m_overview.setQuery(query);
-    if (m_feeds)
-        m_feeds->setQuestion(query, only);
-    m_window.footBar().showPlace(m_directory ? m_directory->regionOf(only) : QString());
+    askQuestion();
     showState();
+}
+
+void Dashboard::askQuestion()
+{
+    const QString only = m_queries.onlyInstance();
+    if (m_feeds)
+        m_feeds->setQuestion(m_queries.query(), only);
+    m_window.footBar().showPlace(m_directory ? m_directory->regionOf(only) : QString());
 }
 
 void Dashboard::setPreferences(const Preferences &preferences)
@@ -306,6 +314,13 @@ void Dashboard::loadBackTo(const QDateTime &begin)
         m_feeds->setWindow(needed);
 }
 
+void Dashboard::showRow(int row)
+{
+    const auto task = row < 0 ? std::nullopt : std::optional(m_model.storeRow(row));
+    m_detail.showTask(task);
+    m_actions.showCurrent(task);
+}
+
 void Dashboard::openTask(TaskRow row)
 {
     if (const std::optional<int> shown = m_model.rowOf(row))
@@ -318,12 +333,25 @@ void Dashboard::retry()
 {
     if (!m_directoryState.isLoaded)
         return; // being asked
+    if (needsReconnection())
+        return Q_EMIT reconnectRequested();
+    m_feeds->refresh();
+    if (m_directoryState.error && !m_directory->isLoadingInstances())
+        m_directory->loadInstances(m_accounts->places());
+}
+
+/// What one account may not do leaves the others' lists as they are; a key or an address that the
+/// user may have mended is looked up again.
+bool Dashboard::needsReconnection() const
+{
+    const auto isOfSetUp = [](const ApiError &error) {
+        return error.kind == ApiError::Kind::Credential ||
+               error.kind == ApiError::Kind::Configuration;
+    };
     const std::optional<ApiError> &feedError = m_feeds->state().error;
-    const bool needsAnotherKey = feedError && feedError->kind == ApiError::Kind::Credential;
-    if (m_directoryState.error || needsAnotherKey || m_feeds->isEmpty())
-        Q_EMIT reconnectRequested();
-    else
-        m_feeds->refresh();
+    return m_feeds->isEmpty() || !m_directory->hasAnswer() ||
+           (feedError && isOfSetUp(*feedError)) ||
+           std::ranges::any_of(m_directoryState.allErrors, isOfSetUp);
 }
 
 void Dashboard::takeNews(const MergeReport &report)

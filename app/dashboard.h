@@ -71,11 +71,15 @@ private:
     void watch(const std::vector<RegistryInstance> &instances);
     void showNames();
     void applyQuery(const TaskQuery &query);
+    void askQuestion();
     void setPreferences(const Preferences &preferences);
     void setChartRange(ChartRange range);
     void loadBackTo(const QDateTime &begin);
+    /// Of the table, in the pane; -1: none.
+    void showRow(int row);
     void openTask(TaskRow row);
     void retry();
+    [[nodiscard]] bool needsReconnection() const;
     /// What the registry told: kept and shown.
     void takeNews(const MergeReport &report);
     void takeIn(const MergeReport &report);

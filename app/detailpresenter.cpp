@@ -6,6 +6,7 @@
 #include <QDesktopServices>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -69,6 +70,7 @@ void DetailPresenter::showTask(std::optional<TaskRow> row)
     m_wasAsked = false;
     m_isAskPlanned = false;
     m_areDigestsAsked = false;
+    m_wasDetailEarly = false;
     m_nextAsk = {};
     m_earlier.reset();
     m_push.reset();
@@ -107,8 +109,19 @@ void DetailPresenter::update()
                                                  m_directory->instanceName(rule->target.instanceId)}
                          : RuleSection::EndNames{});
     showRelations();
+    considerEnd();
     considerDigests();
     showDigests();
+}
+
+/// The list may tell of the end before the detail does: then the layers are those of a transfer
+/// that is over, and so is its pace.
+void DetailPresenter::considerEnd()
+{
+    if (!m_loader || !isFinished(m_store.status(*m_row)) || !std::exchange(m_wasDetailEarly, false))
+        return;
+    m_pane.showPace({});
+    m_loader->refresh();
 }
 
 std::optional<SyncRule> DetailPresenter::ruleOf(const SyncTask &task) const
@@ -177,7 +190,11 @@ void DetailPresenter::ask()
 
 void DetailPresenter::takeDetail(const InstanceRef &instance, const SyncTaskDetail &detail)
 {
+    const std::optional<TaskRow> row = m_row;
+    m_wasDetailEarly = !isFinished(detail.task.status.value);
     Q_EMIT detailArrived(instance.instanceId, detail);
+    if (m_row != row)
+        return; // what arrived took the task out of the table, and out of the pane
     m_pane.showDetail(detail);
     showPace(detail);
     considerDigests();

@@ -50,6 +50,7 @@ private:
     void takeDetail(const InstanceRef &instance, const SyncTaskDetail &detail);
     void showPace(const SyncTaskDetail &detail);
     void showRelations();
+    void considerEnd();
     void considerDigests();
     void showDigests();
     [[nodiscard]] InstanceRef listedBy() const;
@@ -70,6 +71,7 @@ private:
     bool m_isVisible = false;
     bool m_wasAsked = false; ///< for the present task
     bool m_isAskPlanned = false;
+    bool m_wasDetailEarly = false; ///< it came while the task was not finished
     bool m_areDigestsAsked = false;
     bool m_wereDigestsEarly = false; ///< asked while the task was not finished
     PendingCall m_nextAsk;

@@ -9,6 +9,7 @@
 #include "tasktableview.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 using namespace std::chrono_literals;
 
@@ -99,7 +100,8 @@ void FailurePresenter::tick()
         return;
     m_board.tick();
     const std::chrono::milliseconds life = m_model.query().isMoving() ? movingLife : boardLife;
-    if (m_countedAt.msecsTo(m_clock.now()) >= life.count())
+    // The clock may have been set back, too.
+    if (std::abs(m_countedAt.msecsTo(m_clock.now())) >= life.count())
         planCount();
 }
 

@@ -9,6 +9,7 @@
 #include "taskfilter.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <span>
 #include <utility>
@@ -43,9 +44,10 @@ void OverviewPresenter::setQuery(const TaskQuery &query)
     m_query = query;
     m_chart.setQuery(query);
     if (isScopeSame)
-        countAnswer();
-    else
-        countNow();
+        return countAnswer();
+    if (m_query.narrowsServer()) // the number of the former scope must not pass for this one's
+        m_asked = countAsked();
+    countNow();
 }
 
 void OverviewPresenter::setStuckRule(StuckRule rule)
@@ -60,6 +62,8 @@ void OverviewPresenter::countNow()
     m_nextCount = {};
     m_scope = rowsInScope();
     m_inScope = std::ssize(m_scope);
+    if (!m_query.narrowsServer())
+        m_asked = m_inScope;
     m_seen = 0;
     const QDateTime now = m_clock.now();
     m_pairs.emplace(m_store, now);
@@ -82,8 +86,8 @@ void OverviewPresenter::countNow()
 /// A rule keeps its rhythm for a while, and looking at all of them is slow.
 bool OverviewPresenter::areRulesDue(const QDateTime &now) const
 {
-    return m_listedAt.isValid() &&
-           (!m_rulesJudgedAt.isValid() || m_rulesJudgedAt.addSecs(ruleInterval.count()) <= now);
+    return m_listedAt.isValid() && (!m_rulesJudgedAt.isValid() ||
+                                    std::abs(m_rulesJudgedAt.secsTo(now)) >= ruleInterval.count());
 }
 
 /// Looks at some more of the tasks in sight; false when it has seen all.
@@ -174,6 +178,7 @@ void OverviewPresenter::endCount()
     m_scope = {};
     if (m_isCountPlanned)
         countSoon();
+    Q_EMIT counted();
 }
 
 void OverviewPresenter::countSoon()

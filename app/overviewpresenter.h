@@ -50,6 +50,10 @@ public:
     /// What headline and chart say, in a few lines of text.
     [[nodiscard]] QString text() const;
 
+Q_SIGNALS:
+    /// The counts are those of the present tasks.
+    void counted();
+
 private:
     [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
     [[nodiscard]] bool countMore();

@@ -12,6 +12,16 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString reasonOf(const ApiError &error)
+{
+    const Advice advice = adviceFor(error);
+    return sentencesText(advice.happened, advice.whatToDo);
+}
+
+} // namespace
+
 ProfilePresenter::ProfilePresenter(MainWindow &window, const QStringList &watched, QObject *parent)
     : QObject(parent), m_window(window), m_watched(watched)
 {
@@ -30,11 +40,12 @@ void ProfilePresenter::list()
     std::vector<ProfileMenu::Entry> entries;
     if (known) {
         for (const KnownProfile &profile : *known)
-            entries.push_back({.name = profile.name,
-                               .problem = profile.problem ? profile.problem->message : QString()});
+            entries.push_back(
+                {.name = profile.name,
+                 .problem = profile.problem ? reasonOf(*profile.problem) : QString()});
     }
     m_window.menu().profiles().showProfiles(entries, m_watched,
-                                            known ? QString() : known.error().message);
+                                            known ? QString() : reasonOf(known.error()));
 }
 
 void ProfilePresenter::tell(const std::vector<ApiError> &refused)
@@ -44,9 +55,7 @@ void ProfilePresenter::tell(const std::vector<ApiError> &refused)
     QString reasons;
     QStringList codes;
     for (const ApiError &error : refused) {
-        QString reason = error.message + u'.';
-        if (!error.account.isEmpty())
-            reason.prepend(error.account + u": "_s);
+        const QString reason = reasonOf(error);
         reasons = reasons.isEmpty() ? reason : sentencesText(reasons, reason);
         if (!codes.contains(error.code))
             codes << error.code;

@@ -20,6 +20,7 @@
 #include <QStandardPaths>
 #include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -111,31 +112,30 @@ Program::~Program()
     m_dashboard.reset(); // its calls end before the registry that answers them
 }
 
-void Program::open(const WindowOptions &options)
+void Program::open(WindowOptions options)
 {
     save();
     m_profilePresenter.reset();
     m_dashboard.reset();
     m_simulator.reset();
-    m_options = options;
-    const Settings settings = m_fixed ? *m_fixed : loadSettings(settingsStore(options.demo));
+    m_keptProfiles.clear();
+    m_options = std::move(options);
+    const Settings settings = m_fixed ? *m_fixed : loadSettings(settingsStore(m_options.demo));
     m_rememberedProfiles = settings.profiles;
-    if (!options.connection.namesProfiles())
+    if (!m_options.connection.namesProfiles())
         m_options.connection.profiles = settings.profiles;
     m_language.use(settings.language);
     applyTheme(m_application, settings.theme);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
     connectDashboard();
     if (!m_fixed)
-        m_dashboard->keepViews(viewsFile(options.demo));
-    if (!options.demo) {
+        m_dashboard->keepViews(viewsFile(m_options.demo));
+    if (!m_options.demo) {
         m_profiles = profilesToOpen(m_options.connection);
         m_profilePresenter = std::make_unique<ProfilePresenter>(m_dashboard->window(),
                                                                 m_profiles.value_or(QStringList()));
         connect(m_profilePresenter.get(), &ProfilePresenter::profilesChosen, this,
                 &Program::chooseProfiles, Qt::QueuedConnection); // it replaces the window that asks
-        if (!m_fixed)
-            keepHistories();
     }
     connectAccounts();
     new FirstPaint(*m_dashboard->window().table().viewport(), m_dashboard->model());
@@ -144,11 +144,20 @@ void Program::open(const WindowOptions &options)
     m_dashboard->window().show();
 }
 
-void Program::keepHistories()
+/// A profile that cannot be used has no tasks here. Where none can, their pasts are all there is.
+void Program::keepHistories(const std::vector<Connection> &open)
 {
+    if (m_options.demo || m_fixed)
+        return;
     const QStringList profiles = m_profiles.value_or(QStringList());
-    for (const QString &profile : profiles)
+    for (const QString &profile : profiles) {
+        const bool isOpen =
+            open.empty() || std::ranges::find(open, profile, &Connection::profile) != open.end();
+        if (!isOpen || m_keptProfiles.contains(profile))
+            continue;
+        m_keptProfiles << profile;
         m_dashboard->keepHistory(historyFile(profile), profiles.size() > 1 ? profile : QString());
+    }
 }
 
 void Program::connectDashboard()
@@ -187,6 +196,7 @@ void Program::connectAccounts()
         connections.refused.push_back(m_profiles.error());
     }
 
+    keepHistories(connections.open);
     std::vector<ApiError> &refused = connections.refused;
     if (!connections.open.empty()) {
         m_dashboard->connectTo(std::move(connections.open));
@@ -210,7 +220,7 @@ void Program::chooseProfiles(const QStringList &names)
     options.connection.allProfiles = false;
     if (m_fixed)
         m_fixed->profiles = names;
-    open(options);
+    open(std::move(options));
     m_dashboard->setQuery(query);
 }
 

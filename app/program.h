@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 class ProfilePresenter;
 class QApplication;
@@ -26,12 +27,12 @@ public:
     ~Program() override;
 
     /// Opens the window, in the place of the one before.
-    void open(const WindowOptions &options);
+    void open(WindowOptions options);
     [[nodiscard]] Dashboard &dashboard() { return *m_dashboard; }
 
 private:
     void connectDashboard();
-    void keepHistories();
+    void keepHistories(const std::vector<Connection> &open);
     void reconnect();
     void connectAccounts();
     void chooseProfiles(const QStringList &names);
@@ -43,6 +44,7 @@ private:
     std::optional<Settings> m_fixed;
     WindowOptions m_options;
     QStringList m_rememberedProfiles; // as in Settings
+    QStringList m_keptProfiles;       // whose histories are open
     Result<QStringList> m_profiles;   // the watched ones
     Language m_language;
     std::unique_ptr<Simulator> m_simulator;

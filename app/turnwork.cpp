@@ -1,5 +1,7 @@
 #include "turnwork.h"
 
+#include "countpause.h"
+
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -16,12 +18,13 @@ void TurnWork::begin(std::deque<Step> steps)
 
 void TurnWork::goOn()
 {
-    const QDateTime begin = m_clock.now();
+    QDateTime begin = m_clock.now();
     const std::chrono::milliseconds before = m_spent;
     while (!m_steps.empty() && m_spent - before < turn) {
         if (!m_steps.front()())
             m_steps.pop_front();
-        m_spent = before + std::chrono::milliseconds(begin.msecsTo(m_clock.now()));
+        const QDateTime now = m_clock.now();
+        m_spent += timeSpent(std::exchange(begin, now), now);
     }
     if (!m_steps.empty())
         m_next = m_clock.after(0ms, [this] { goOn(); });

@@ -4,11 +4,17 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
 #include <QSaveFile>
 
 #include <utility>
 
-ViewsFile::ViewsFile(QString path) : m_path(std::move(path)) {}
+using namespace Qt::StringLiterals;
+
+ViewsFile::ViewsFile(QString path, std::chrono::milliseconds patience)
+    : m_path(std::move(path)), m_patience(patience)
+{
+}
 
 tl::expected<SavedViews, QString> ViewsFile::load() const
 {
@@ -35,20 +41,31 @@ tl::expected<SavedViews, QString> ViewsFile::load() const
 
 tl::expected<SavedViews, QString> ViewsFile::change(const std::function<void(SavedViews &)> &edit)
 {
+    if (m_path.isEmpty()) {
+        edit(m_views);
+        return m_views;
+    }
+    QDir().mkpath(QFileInfo(m_path).path());
+    QLockFile lock(m_path + u".lock"_s);
+    // Where no lock can be made nothing can be written: that is told then.
+    if (!lock.tryLock(static_cast<int>(m_patience.count())) &&
+        lock.error() == QLockFile::LockFailedError)
+        return tl::unexpected(
+            //: %1 is a file
+            QCoreApplication::translate("ViewsFile", "%1 is being changed by another window. "
+                                                     "Nothing was saved; try again.")
+                .arg(QDir::toNativeSeparators(m_path)));
     tl::expected<SavedViews, QString> views = load();
     if (!views)
         return views;
     edit(*views);
-    if (m_path.isEmpty())
-        m_views = *views;
-    else if (const auto stored = store(*views); !stored)
+    if (const auto stored = store(*views); !stored)
         return tl::unexpected(stored.error());
     return views;
 }
 
 tl::expected<void, QString> ViewsFile::store(const SavedViews &views) const
 {
-    QDir().mkpath(QFileInfo(m_path).path());
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || file.write(savedViewsToJson(views)) < 0 ||
         !file.commit())

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <functional>
 #include <tl/expected.hpp>
 
@@ -11,8 +12,11 @@
 /// since another window may have changed it, and is on the disk when change() returns.
 class ViewsFile final {
 public:
-    /// Views without a \p path live as long as this does.
-    explicit ViewsFile(QString path = {});
+    static constexpr std::chrono::milliseconds defaultPatience{1'000};
+
+    /// Views without a \p path live as long as this does. \p patience: how long a change waits for
+    /// another window's.
+    explicit ViewsFile(QString path = {}, std::chrono::milliseconds patience = defaultPatience);
 
     /// No file has no views. An error is a sentence in the user's language; a file that cannot be
     /// understood is one, and is left as it is.
@@ -24,5 +28,6 @@ private:
     [[nodiscard]] tl::expected<void, QString> store(const SavedViews &views) const;
 
     QString m_path;
+    std::chrono::milliseconds m_patience;
     SavedViews m_views; // without a path
 };

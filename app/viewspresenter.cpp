@@ -88,14 +88,18 @@ void ViewsPresenter::take(const SavedViews &views)
     planCount();
 }
 
-void ViewsPresenter::change(const std::function<void(SavedViews &)> &edit)
+/// Whether it was done; says why not.
+bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit)
 {
     ViewList &list = m_window.filterPane().views();
     const auto views = m_file.change(edit);
-    if (!views)
-        return list.showTrouble(views.error());
+    if (!views) {
+        list.showTrouble(views.error());
+        return false;
+    }
     list.endNaming();
     take(*views);
+    return true;
 }
 
 /// Another window may have taken the view away: then there is nothing to change.
@@ -195,10 +199,12 @@ void ViewsPresenter::undoRemoval()
 {
     if (!m_removed || isTaken(m_removed->view.name))
         return;
-    change([this](SavedViews &views) {
+    const bool isBack = change([this](SavedViews &views) {
         const std::size_t place = std::min(m_removed->place, views.size());
         views.insert(views.begin() + static_cast<std::ptrdiff_t>(place), m_removed->view);
     });
+    if (!isBack)
+        return; // it can be tried again
     m_removed.reset();
     m_window.filterPane().views().offerUndo({});
 }
@@ -244,8 +250,8 @@ void ViewsPresenter::countNext()
     View &view = m_views[m_nextCounted++];
     if (view.query)
         view.count = countOf(*view.query);
-    const std::chrono::milliseconds spent(begin.msecsTo(m_clock.now()));
-    m_nextCount = m_clock.after(restAfter(spent), [this] { countNext(); });
+    m_nextCount =
+        m_clock.after(restAfter(timeSpent(begin, m_clock.now())), [this] { countNext(); });
 }
 
 void ViewsPresenter::endCount()

@@ -49,7 +49,7 @@ private:
 
     void connectWindow();
     void take(const SavedViews &views);
-    void change(const std::function<void(SavedViews &)> &edit);
+    bool change(const std::function<void(SavedViews &)> &edit);
     void changeView(const QString &name,
                     const std::function<void(SavedViews &, std::size_t place)> &edit);
     void open(const QString &name);

@@ -1201,6 +1201,22 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <source>“%1” is none of the words that can stand here: %2.</source>
         <translation>“%1”不是此处可用的词，可用：%2。</translation>
     </message>
+    <message>
+        <source>No watched profile can be asked for this instance.</source>
+        <translation>当前查看的配置中没有可用于查询该实例的配置。</translation>
+    </message>
+    <message>
+        <source>Choose the profile that lists it in the menu, then retry.</source>
+        <translation>请在菜单中选择能列出该实例的配置，然后重试。</translation>
+    </message>
+    <message>
+        <source>This profile can be asked for tasks only.</source>
+        <translation>该配置只能查询任务。</translation>
+    </message>
+    <message>
+        <source>Check whether its access key can be used, then retry.</source>
+        <translation>请检查其 AccessKey 是否可用，然后重试。</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>
@@ -3369,6 +3385,11 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>%1 cannot be written: %2</source>
         <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is being changed by another window. Nothing was saved; try again.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>另一个窗口正在修改 %1。本次未保存，请重试。</translation>
     </message>
 </context>
 <context>

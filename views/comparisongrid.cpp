@@ -112,9 +112,9 @@ void ComparisonGrid::showImages(const ImageRef &from, const QString &fromInstanc
     const auto fill = [](const std::array<WrappedText *, RowCount> &cells, const ImageRef &image,
                          const QString &instance) {
         cells[Instance]->showText(instance.isEmpty() ? image.instanceId : instance);
-        cells[Instance]->setToolTip(image.instanceId);
+        cells[Instance]->setToolTip(plainToolTip(image.instanceId));
         cells[RegionRow]->showText(placeName(image.regionId));
-        cells[RegionRow]->setToolTip(image.regionId);
+        cells[RegionRow]->setToolTip(plainToolTip(image.regionId));
         cells[Repository]->showText(repositoryPath(image));
         cells[Tag]->showText(image.imageTag);
     };

@@ -2,6 +2,7 @@
 
 #include "glyphbutton.h"
 #include "theme.h"
+#include "widgetparts.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -41,7 +42,7 @@ void IdField::showText(const QString &text)
         return;
     setText(text);
     setCursorPosition(0);
-    setToolTip(text);
+    setToolTip(plainToolTip(text));
     updateGeometry();
 }
 

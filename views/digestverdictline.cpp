@@ -158,5 +158,7 @@ void DigestVerdictLine::retranslate()
     m_words->showText(verdictWords(m_digests, m_taskEnded));
     //: Button: ask the registry for both tags again
     m_again->setText(tr("Look again"));
-    m_again->setVisible(verdict == DigestVerdict::Unknown);
+    // A permission may have been given meanwhile.
+    m_again->setVisible(verdict == DigestVerdict::Unknown ||
+                        verdict == DigestVerdict::NotPermitted);
 }

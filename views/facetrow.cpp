@@ -3,6 +3,7 @@
 #include "displaytext.h"
 #include "statusicon.h"
 #include "theme.h"
+#include "widgetparts.h"
 
 #include <QKeyEvent>
 #include <QLocale>
@@ -77,7 +78,7 @@ void FacetRow::retranslate(const QString &name, const QString &note, const QStri
     describe();
     const QString title = tip.isEmpty() ? accessibleName() : accessibleName() + u'\n' + tip;
     //: %1 is what the line is called
-    setToolTip(tr("%1\nClick: only these. Ctrl+click: all but these.").arg(title));
+    setToolTip(plainToolTip(tr("%1\nClick: only these. Ctrl+click: all but these.").arg(title)));
 }
 
 QSize FacetRow::sizeHint() const

@@ -305,9 +305,9 @@ void FootBar::updatePlace()
     const QString place = placeName(m_regionId);
     // A colour alone says nothing to some: the word stands there as soon as it is not the usual.
     m_place->setText(reach == Reach::Answering ? place : place + tr(" · ") + wordOf(reach));
-    const QString tip = m_regionId + tr(" · ") + wordOf(reach);
-    m_place->setToolTip(tip.toHtmlEscaped());
-    m_dot->setToolTip(tip.toHtmlEscaped());
+    const QString tip = plainToolTip(m_regionId + tr(" · ") + wordOf(reach));
+    m_place->setToolTip(tip);
+    m_dot->setToolTip(tip);
     m_dot->setAccessibleName(wordOf(reach));
 }
 

@@ -7,6 +7,7 @@
 #include "statusicon.h"
 #include "theme.h"
 #include "timelinetext.h"
+#include "widgetparts.h"
 
 #include <QEvent>
 #include <QLocale>
@@ -144,9 +145,10 @@ void HeadlineBar::updateDelay()
     m_delay->setText(
         tr("most delayed: %1 → %2").arg(placeName(route->fromRegion), placeName(route->toRegion)));
     //: %1 and %2 are places, %3 is a duration
-    m_delay->setToolTip(tr("%1 → %2 takes %3 longer than usual")
-                            .arg(placeName(route->fromRegion), placeName(route->toRegion),
-                                 durationText(route->behind)));
+    m_delay->setToolTip(
+        plainToolTip(tr("%1 → %2 takes %3 longer than usual")
+                         .arg(placeName(route->fromRegion), placeName(route->toRegion),
+                              durationText(route->behind))));
 }
 
 void HeadlineBar::updateTimes()

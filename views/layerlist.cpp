@@ -3,6 +3,7 @@
 #include "cellpainter.h"
 #include "displaytext.h"
 #include "theme.h"
+#include "widgetparts.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -171,7 +172,8 @@ bool LayerList::event(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int row = rowAt(help->pos());
-        QToolTip::showText(help->globalPos(), row < 0 ? QString() : rowText(row), this);
+        QToolTip::showText(help->globalPos(), row < 0 ? QString() : plainToolTip(rowText(row)),
+                           this);
         return true;
     }
     return QWidget::event(event);

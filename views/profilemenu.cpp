@@ -1,5 +1,7 @@
 #include "profilemenu.h"
 
+#include "widgetparts.h"
+
 #include <QEvent>
 
 #include <algorithm>
@@ -76,7 +78,7 @@ void ProfileMenu::addProfile(const Entry &entry)
     action->setChecked(isChosen);
     // One that became unusable can be taken back.
     action->setEnabled(entry.problem.isEmpty() || isChosen);
-    action->setToolTip(entry.problem.isEmpty() ? entry.name : entry.problem);
+    action->setToolTip(plainToolTip(entry.problem.isEmpty() ? entry.name : entry.problem));
 }
 
 void ProfileMenu::addProblem()
@@ -85,7 +87,7 @@ void ProfileMenu::addProblem()
     QAction *action = addAction(tr("None found"));
     action->setObjectName(u"profileProblem"_s);
     action->setEnabled(false);
-    action->setToolTip(m_problem);
+    action->setToolTip(plainToolTip(m_problem));
 }
 
 void ProfileMenu::changeEvent(QEvent *event)

@@ -3,6 +3,7 @@
 #include "displaytext.h"
 #include "statusicon.h"
 #include "theme.h"
+#include "widgetparts.h"
 
 #include <QPainter>
 
@@ -31,7 +32,7 @@ void TaskLinkRow::showLink(const TaskLink &link)
         return;
     m_link = link;
     setText(link.text);
-    setToolTip(link.toolTip);
+    setToolTip(plainToolTip(link.toolTip));
     // The text may say the status already; the shape is for who sees it.
     setAccessibleName(listText({link.text, link.detail}));
     update();

@@ -187,7 +187,7 @@ void ToolBar::addInstance(const QString &text, const QString &id)
     action->setCheckable(true);
     action->setChecked(id == m_currentId && !m_isQuerys);
     action->setData(id);
-    action->setToolTip(id);
+    action->setToolTip(plainToolTip(id));
 }
 
 void ToolBar::showCurrentInstance()
@@ -206,7 +206,7 @@ void ToolBar::showCurrentInstance()
     if (known && areOfSeveralAccounts(m_instances))
         //: %1 names a profile of the vendor's command line tool
         tip << tr("Profile %1").arg(current->account);
-    m_instanceChooser->setToolTip(tip.join(u'\n'));
+    m_instanceChooser->setToolTip(plainToolTip(tip.join(u'\n')));
     //: %1 is the name of an instance
     m_instanceChooser->setAccessibleName(tr("Instance: %1").arg(m_instanceChooser->text()));
 }

@@ -104,7 +104,7 @@ void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t place)
     if (place < 9)
         tip += u'\n' + QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place))
                            .toString(QKeySequence::NativeText);
-    row.setToolTip(tip.trimmed());
+    row.setToolTip(plainToolTip(tip.trimmed()));
 }
 
 void ViewList::showMenu(std::size_t place, const QPoint &globalPosition)

@@ -2,6 +2,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QTextDocument>
 
 QLabel *makeLabel(TextStyle style, QPalette::ColorRole role, QWidget *parent)
 {
@@ -41,6 +42,11 @@ QPushButton *makeButton(const QString &objectName, const char *variant, QWidget 
     if (variant != nullptr)
         button->setProperty(variant, true);
     return button;
+}
+
+QString plainToolTip(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
 }
 
 void fillWithPanel(QWidget &widget)

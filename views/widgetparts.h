@@ -19,5 +19,8 @@ QLabel *makeSectionTitle(QWidget *parent);
 QWidget *makeHairline(Qt::Orientation orientation, QWidget *parent);
 /// A button; \p variant is a name of stylesheet.h, empty for the plain one.
 QPushButton *makeButton(const QString &objectName, const char *variant, QWidget *parent);
+/// A tool tip that says \p text as it is: what a registry or a file calls something is never
+/// mark-up.
+QString plainToolTip(const QString &text);
 /// Fills \p widget with the panel's colour, also in themes to come.
 void fillWithPanel(QWidget &widget);

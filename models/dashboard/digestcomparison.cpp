@@ -6,9 +6,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::pair<QString, QString> namespaceOf(const TagPlace &place)
+std::pair<QString, QString> instanceOf(const TagPlace &place)
 {
-    return {place.instance.instanceId, place.image.repoNamespaceName};
+    return {place.instance.account, place.instance.instanceId};
+}
+
+std::tuple<QString, QString, QString> namespaceOf(const TagPlace &place)
+{
+    return {place.instance.account, place.instance.instanceId, place.image.repoNamespaceName};
 }
 
 /// An instance of somebody else is not there for this key.
@@ -57,8 +62,8 @@ void DigestComparison::open(const TagPlace &from, const TagPlace &to)
 void DigestComparison::repeat()
 {
     for (const TagPlace &place : {m_from.place, m_to.place}) {
-        m_closedInstances.remove(place.instance.instanceId);
-        m_closedNamespaces.remove(namespaceOf(place));
+        m_closedInstances.erase(instanceOf(place));
+        m_closedNamespaces.erase(namespaceOf(place));
     }
     open(TagPlace(m_from.place), TagPlace(m_to.place));
 }
@@ -82,7 +87,7 @@ ComparedDigests DigestComparison::digests() const
 
 bool DigestComparison::isClosed(const TagPlace &place) const
 {
-    return m_closedInstances.contains(place.instance.instanceId) ||
+    return m_closedInstances.contains(instanceOf(place)) ||
            m_closedNamespaces.contains(namespaceOf(place));
 }
 
@@ -120,7 +125,7 @@ void DigestComparison::settle(End &end, const ApiError &error)
     Lookup outcome = lookupOf(error);
     if (isInstanceMissing(error)) {
         outcome = Lookup::NotPermitted;
-        m_closedInstances.insert(end.place.instance.instanceId);
+        m_closedInstances.insert(instanceOf(end.place));
     } else if (outcome == Lookup::NotPermitted) {
         m_closedNamespaces.insert(namespaceOf(end.place));
     }

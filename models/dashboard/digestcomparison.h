@@ -4,9 +4,10 @@
 #include "repositorysource.h"
 
 #include <QObject>
-#include <QSet>
 
 #include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 
 /// What a tag was found to point to, at one end of a task.
@@ -86,8 +87,8 @@ private:
     RepositorySource &m_source;
     End m_from;
     End m_to;
-    // What the key must not see: an instance, or one namespace of it, for that is what permissions
-    // are given for.
-    QSet<QString> m_closedInstances;
-    QSet<std::pair<QString, QString>> m_closedNamespaces;
+    // What an account's key must not see: an instance, or one namespace of it, for that is what
+    // permissions are given for.
+    std::set<std::pair<QString, QString>> m_closedInstances;
+    std::set<std::tuple<QString, QString, QString>> m_closedNamespaces;
 };

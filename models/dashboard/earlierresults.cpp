@@ -12,6 +12,8 @@ void EarlierResults::catchUp()
 {
     const TaskEnds ends = m_store.ends(m_task);
     const TaskTags tags = m_store.tags(m_task);
+    if (isVague(ends, tags))
+        return;
     const TaskRow size = m_store.size();
     while (m_seen < size) {
         const std::span<const TaskEnds> piece = m_store.endsFrom(m_seen);
@@ -22,6 +24,13 @@ void EarlierResults::catchUp()
         }
         m_seen += static_cast<TaskRow>(piece.size());
     }
+}
+
+bool EarlierResults::isVague(TaskEnds ends, TaskTags tags) const
+{
+    return m_store.place(ends.from).repo == StringPool::empty ||
+           m_store.place(ends.to).repo == StringPool::empty || tags.from == StringPool::empty ||
+           tags.to == StringPool::empty;
 }
 
 std::vector<TaskRow> EarlierResults::earlier(std::size_t most) const

@@ -7,6 +7,10 @@
 
 /// What became of the same image on its way to the same destination before, and whether a failure
 /// was made good since. Of one task: all rows are looked at once, then only those that come.
+///
+/// As LatestResults has it, a task that does not name repository and tag of both ends is compared
+/// with no other. Unlike there, the same instance need not list both tasks, and a cancelled task
+/// can be made good too: here a person sees which task it was.
 class EarlierResults final {
 public:
     EarlierResults(const TaskStore &store, TaskRow task);
@@ -21,6 +25,8 @@ public:
     [[nodiscard]] std::optional<TaskRow> repairedBy() const;
 
 private:
+    /// Too little is known to compare the task with any other.
+    [[nodiscard]] bool isVague(TaskEnds ends, TaskTags tags) const;
     [[nodiscard]] bool isSameTask(TaskRow one, TaskRow other) const;
     [[nodiscard]] bool isBefore(TaskRow one, TaskRow other) const;
 

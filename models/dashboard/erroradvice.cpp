@@ -116,6 +116,23 @@ std::optional<Advice> adviceForSetUp(const ApiError &error)
                                   .arg(asSentence(error.message))};
 }
 
+/// Of an account that this program cannot ask as it stands.
+std::optional<Advice> adviceForAccount(const ApiError &error)
+{
+    if (isCode(error, u"UnknownAccount")) {
+        return Advice{.happened =
+                          DisplayWords::tr("No watched profile can be asked for this instance."),
+                      .whatToDo = DisplayWords::tr("Choose the profile that lists it in the menu, "
+                                                   "then retry.")};
+    }
+    if (isCode(error, u"ReadOnlyAccount")) {
+        return Advice{.happened = DisplayWords::tr("This profile can be asked for tasks only."),
+                      .whatToDo = DisplayWords::tr("Check whether its access key can be used, then "
+                                                   "retry.")};
+    }
+    return {};
+}
+
 std::optional<Advice> adviceForObject(const ApiError &error)
 {
     if (isCode(error, u"INSTANCE_NOT_EXIST")) {
@@ -152,6 +169,8 @@ std::optional<Advice> adviceForCode(const ApiError &error)
         return adviceForClock();
     if (codeBegins(error, u"InvalidSecurityToken") || isCode(error, u"MissingSecurityToken"))
         return adviceForToken();
+    if (std::optional<Advice> advice = adviceForAccount(error))
+        return advice;
     if (std::optional<Advice> advice = adviceForSetUp(error))
         return advice;
     if (std::optional<Advice> advice = adviceForKey(error))

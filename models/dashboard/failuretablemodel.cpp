@@ -2,18 +2,30 @@
 
 #include "failurecells.h"
 
+#include <QHash>
+
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-std::vector<FailureGroup>::const_iterator sameAs(const std::vector<FailureGroup> &groups,
-                                                 const FailureGroup &wanted)
+/// Equal for two groups that are about the same thing.
+std::pair<QString, QString> subjectOf(const FailureGroup &group)
 {
-    return std::ranges::find_if(
-        groups, [&wanted](const FailureGroup &group) { return group.isSame(wanted); });
+    return {group.text, group.second};
+}
+
+/// There may be thousands of groups: where each is, is looked up.
+QHash<std::pair<QString, QString>, int> placesOf(const std::vector<FailureGroup> &groups)
+{
+    QHash<std::pair<QString, QString>, int> places;
+    places.reserve(std::ssize(groups));
+    for (const FailureGroup &group : groups)
+        places.insert(subjectOf(group), static_cast<int>(places.size()));
+    return places;
 }
 
 } // namespace
@@ -49,21 +61,31 @@ void FailureTableModel::showBoard(const FailureBoard &board)
 
 void FailureTableModel::removeVanished(const Groups &wanted)
 {
-    for (int row = rowCount() - 1; row >= 0; --row) {
-        const auto place = m_board.groups.begin() + row;
-        if (sameAs(wanted, *place) != wanted.end())
+    const auto places = placesOf(wanted);
+    const auto isWanted = [this, &places](int row) {
+        return places.contains(subjectOf(m_board.groups[static_cast<std::size_t>(row)]));
+    };
+    for (int end = rowCount(); end > 0;) {
+        if (isWanted(end - 1)) {
+            --end;
             continue;
-        beginRemoveRows({}, row, row);
-        m_board.groups.erase(place);
+        }
+        int first = end - 1;
+        while (first > 0 && !isWanted(first - 1))
+            --first;
+        beginRemoveRows({}, first, end - 1);
+        m_board.groups.erase(m_board.groups.begin() + first, m_board.groups.begin() + end);
         endRemoveRows();
+        end = first;
     }
 }
 
 void FailureTableModel::appendNew(const Groups &wanted)
 {
+    const auto places = placesOf(m_board.groups);
     Groups added;
     for (const FailureGroup &group : wanted) {
-        if (sameAs(m_board.groups, group) == m_board.groups.end())
+        if (!places.contains(subjectOf(group)))
             added.push_back(group);
     }
     if (added.empty())
@@ -87,11 +109,11 @@ void FailureTableModel::reorder(const Groups &wanted)
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
     const Groups former = std::exchange(m_board.groups, wanted);
+    const auto places = placesOf(m_board.groups);
     QModelIndexList after;
     for (const QModelIndex &index : before) {
         const FailureGroup &group = former[static_cast<std::size_t>(index.row())];
-        const auto row = sameAs(m_board.groups, group) - m_board.groups.cbegin();
-        after.append(this->index(static_cast<int>(row), index.column()));
+        after.append(this->index(places.value(subjectOf(group)), index.column()));
     }
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);

@@ -71,10 +71,14 @@ std::unique_ptr<TaskFeed> FeedGroup::makeFeed(const InstanceRef &instance, const
 
 void FeedGroup::setInstances(const std::vector<InstanceRef> &instances)
 {
+    if (instances == m_instances)
+        return;
     m_instances = instances;
-    std::erase_if(m_feeds, [&instances](const auto &feed) {
+    const auto isGone = [&instances](const auto &feed) {
         return std::ranges::find(instances, feed.second->instance()) == instances.end();
-    });
+    };
+    std::erase_if(m_feeds, isGone);
+    std::erase_if(m_narrowFeeds, isGone);
     for (const InstanceRef &instance : instances) {
         if (m_feeds.contains(instance.instanceId))
             continue;
@@ -91,6 +95,8 @@ void FeedGroup::setQuestion(const TaskQuery &query, const QString &only)
     const TaskQuery narrow = serverTerms(query);
     if (narrow == m_narrow && only == m_only)
         return;
+    if (narrow != m_narrow)
+        m_narrowFeeds.clear();
     m_narrow = narrow;
     m_only = only;
     makeNarrowFeeds();
@@ -100,11 +106,12 @@ void FeedGroup::setQuestion(const TaskQuery &query, const QString &only)
 /// They do not refresh by themselves: what is new, the feeds of everything bring.
 void FeedGroup::makeNarrowFeeds()
 {
-    m_narrowFeeds.clear();
+    const auto isAbout = [this](const QString &id) { return m_only.isEmpty() || m_only == id; };
+    std::erase_if(m_narrowFeeds, [&isAbout](const auto &feed) { return !isAbout(feed.first); });
     if (m_narrow.isEmpty())
         return;
     for (const InstanceRef &instance : m_instances) {
-        if (m_only.isEmpty() || m_only == instance.instanceId)
+        if (isAbout(instance.instanceId) && !m_narrowFeeds.contains(instance.instanceId))
             m_narrowFeeds[instance.instanceId] = makeFeed(instance, m_narrow);
     }
 }

@@ -26,10 +26,14 @@ RegistryDirectory::~RegistryDirectory() = default;
 void RegistryDirectory::restore(const std::vector<RegistryInstance> &instances,
                                 const QHash<QString, std::vector<SyncRule>> &rulesByInstance)
 {
-    for (const RegistryInstance &instance : instances)
-        m_byPlace[{.account = instance.account, .regionId = instance.regionId}].insert_or_assign(
-            instance.id, instance);
+    for (const RegistryInstance &instance : instances) {
+        const AccountRegion place{.account = instance.account, .regionId = instance.regionId};
+        if (!m_answered.contains(place))
+            m_byPlace[place].insert_or_assign(instance.id, instance);
+    }
     for (auto rules = rulesByInstance.cbegin(); rules != rulesByInstance.cend(); ++rules) {
+        if (m_ruleEnds.contains(rules.key()))
+            continue;
         for (const SyncRule &rule : rules.value())
             m_rulesByInstance[rules.key()].insert(rule.id, rule);
     }
@@ -40,8 +44,7 @@ void RegistryDirectory::restore(const std::vector<RegistryInstance> &instances,
 void RegistryDirectory::loadInstances(const std::vector<AccountRegion> &places)
 {
     m_loads.clear();
-    m_failed.clear();
-    m_errors.clear();
+    m_failures.clear();
     m_watched.clear();
     for (const AccountRegion &place : places) {
         if (std::ranges::find(m_watched, place) == m_watched.end())
@@ -54,24 +57,59 @@ void RegistryDirectory::loadInstances(const std::vector<AccountRegion> &places)
         startRegions();
 }
 
+bool RegistryDirectory::canRetryInstances() const
+{
+    return std::ranges::any_of(m_failures,
+                               [](const Failure &failure) { return failure.error.isTransient(); });
+}
+
+void RegistryDirectory::retryInstances()
+{
+    if (isLoadingInstances())
+        return;
+    for (const Failure &failure : std::as_const(m_failures)) {
+        if (failure.error.isTransient())
+            m_waiting.push_back(failure.place);
+    }
+    std::erase_if(m_failures, [](const Failure &failure) { return failure.error.isTransient(); });
+    startRegions();
+}
+
 void RegistryDirectory::loadRules(const std::vector<InstanceRef> &instances)
 {
     std::erase_if(m_rulesByInstance, [&instances](const auto &known) {
         return std::ranges::find(instances, known.first, &InstanceRef::instanceId) ==
                instances.end();
     });
-    std::map<QString, std::vector<InstanceRef>> wanted;
-    for (auto instance = instances.rbegin(); instance != instances.rend(); ++instance)
-        wanted[instance->account].push_back(*instance);
-    std::erase_if(m_ruleLoads, [&wanted](const auto &load) {
-        return load.second.instances.empty() || load.second.wanted != wanted[load.first];
+    std::erase_if(m_ruleEnds, [&instances](const auto &end) {
+        return std::ranges::find(instances, end.second) == instances.end();
     });
-    gatherRules();
-    for (const auto &[account, theirs] : wanted) {
-        RuleLoad load{.wanted = theirs, .instances = theirs};
-        if (!theirs.empty() && m_ruleLoads.try_emplace(account, std::move(load)).second)
-            startRules(account);
+    std::map<QString, std::vector<InstanceRef>> wanted;
+    for (auto instance = instances.rbegin(); instance != instances.rend(); ++instance) {
+        if (!m_ruleEnds.contains(instance->instanceId))
+            wanted[instance->account].push_back(*instance);
     }
+    std::erase_if(m_ruleLoads,
+                  [&wanted](const auto &load) { return !wanted.contains(load.first); });
+    gatherRules();
+    for (const auto &[account, theirs] : wanted)
+        continueRules(account, theirs);
+}
+
+/// The question that is under way goes on where it is still wanted.
+void RegistryDirectory::continueRules(const QString &account, std::vector<InstanceRef> wanted)
+{
+    RuleLoad &load = m_ruleLoads[account];
+    if (!load.instances.empty()) {
+        const auto present = std::ranges::find(wanted, load.instances.back());
+        if (present != wanted.end()) {
+            std::rotate(present, present + 1, wanted.end());
+            load.instances = std::move(wanted);
+            return;
+        }
+    }
+    load = {.instances = std::move(wanted)};
+    startRules(account);
 }
 
 const std::vector<RegistryInstance> &RegistryDirectory::instances() const
@@ -116,8 +154,31 @@ QString RegistryDirectory::fullNameOf(const QString &instanceId) const
 
 bool RegistryDirectory::isListed(const QString &account) const
 {
-    return !isAsked(account) && !m_failed.contains(account) &&
+    return !isAsked(account) && !hasFailed(account) &&
            std::ranges::find(m_watched, account, &AccountRegion::account) != m_watched.end();
+}
+
+bool RegistryDirectory::hasFailed(const QString &account) const
+{
+    return std::ranges::any_of(m_failures, [&account](const Failure &failure) {
+        return failure.place.account == account;
+    });
+}
+
+bool RegistryDirectory::hasAnswer() const
+{
+    return m_failures.size() < m_watched.size();
+}
+
+std::vector<ApiError> RegistryDirectory::errors() const
+{
+    std::vector<ApiError> errors;
+    std::set<QString> accounts;
+    for (const Failure &failure : m_failures) {
+        if (accounts.insert(failure.place.account).second)
+            errors.push_back(failure.error);
+    }
+    return errors;
 }
 
 const QHash<QString, SyncRule> &RegistryDirectory::rules() const
@@ -162,6 +223,7 @@ void RegistryDirectory::askRegion(const AccountRegion &place)
     const std::optional<int> page = load.sweep.takeNextPage();
     if (!page) {
         m_byPlace[place] = std::move(load.found);
+        m_answered.insert(place);
         finishRegion(place);
         return;
     }
@@ -177,7 +239,7 @@ void RegistryDirectory::regionPageArrived(const AccountRegion &place, int pageNo
 {
     RegionLoad &load = m_loads.at(place);
     if (!page) {
-        noteFailure(place, page.error());
+        m_failures.push_back({.place = place, .error = page.error()});
         m_byPlace.try_emplace(place, std::move(load.found)); // what is known stays
         finishRegion(place);
         return;
@@ -187,12 +249,6 @@ void RegistryDirectory::regionPageArrived(const AccountRegion &place, int pageNo
         newRows += load.found.insert_or_assign(instance.id, instance).second ? 1 : 0;
     load.sweep.pageArrived(replyOf(*page, pageNo, newRows));
     askRegion(place);
-}
-
-void RegistryDirectory::noteFailure(const AccountRegion &place, const ApiError &error)
-{
-    if (m_failed.insert(place.account).second)
-        m_errors.push_back(error);
 }
 
 void RegistryDirectory::finishRegion(const AccountRegion &place)
@@ -220,7 +276,8 @@ void RegistryDirectory::finishInstances()
         return std::ranges::find(m_watched, known.first) == m_watched.end();
     });
     gatherInstances();
-    Q_EMIT instancesLoaded(m_errors.empty() ? std::nullopt : std::optional(m_errors.front()));
+    Q_EMIT instancesLoaded(m_failures.empty() ? std::nullopt
+                                              : std::optional(m_failures.front().error));
 }
 
 void RegistryDirectory::gatherInstances()
@@ -285,6 +342,8 @@ void RegistryDirectory::finishRules(const QString &account, const std::optional<
 {
     RuleLoad &load = m_ruleLoads.at(account);
     load.call = {};
+    if (!error || !error->isTransient())
+        m_ruleEnds[load.instances.back().instanceId] = load.instances.back();
     load.instances.pop_back();
     gatherRules();
     startRules(account);

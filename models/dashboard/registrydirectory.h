@@ -23,7 +23,8 @@ public:
 
     static constexpr int maxCalls = 4; // for each account
 
-    /// Takes as known what was known before; what is loaded takes its place.
+    /// Takes as known what was known before, but for what was loaded already; what is loaded later
+    /// takes its place.
     void restore(const std::vector<RegistryInstance> &instances,
                  const QHash<QString, std::vector<SyncRule>> &rulesByInstance);
 
@@ -32,8 +33,15 @@ public:
     /// when all of an account have answered; a newer question drops an older one. An instance that
     /// several accounts see is the first one's, in the order of \p places.
     void loadInstances(const std::vector<AccountRegion> &places);
+    /// Asks again where the last question failed in a way that may pass; the other places keep what
+    /// they told, and their failures.
+    void retryInstances();
+    /// Such a failure was the last answer of some place.
+    [[nodiscard]] bool canRetryInstances() const;
+    [[nodiscard]] bool isLoadingInstances() const { return !m_loads.empty(); }
     /// Asks one instance of an account after the other; one's failure leaves the others, and what
-    /// is known of it from before. An account that is being asked for just these is left alone.
+    /// is known of it from before. Those that told their rules, or will not tell them, are not
+    /// asked again; what is known of instances that are not among these is forgotten.
     void loadRules(const std::vector<InstanceRef> &instances);
 
     [[nodiscard]] const std::vector<RegistryInstance> &instances() const;
@@ -45,8 +53,10 @@ public:
     [[nodiscard]] QString fullNameOf(const QString &instanceId) const;
     /// Every region of \p account answered when it was last asked.
     [[nodiscard]] bool isListed(const QString &account) const;
+    /// Some place answered when it was last asked.
+    [[nodiscard]] bool hasAnswer() const;
     /// What failed when last asked: the first failure of each account, as they came.
-    [[nodiscard]] const std::vector<ApiError> &errors() const { return m_errors; }
+    [[nodiscard]] std::vector<ApiError> errors() const;
     [[nodiscard]] QueryNames names() const;                      ///< of all instances and rules
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
     [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
@@ -68,9 +78,12 @@ private:
         PendingCall call{};
         Instances found{};
     };
+    struct Failure {
+        AccountRegion place{};
+        ApiError error{};
+    };
     /// The rules of one account, which are being asked for.
     struct RuleLoad {
-        std::vector<InstanceRef> wanted{};
         std::vector<InstanceRef> instances{}; ///< still to be asked, the present one last
         PageSweep sweep{1};
         PendingCall call{};
@@ -82,11 +95,12 @@ private:
     void askRegion(const AccountRegion &place);
     void regionPageArrived(const AccountRegion &place, int pageNo,
                            const Result<RegistryInstancePage> &page);
-    void noteFailure(const AccountRegion &place, const ApiError &error);
     void finishRegion(const AccountRegion &place);
     [[nodiscard]] bool isAsked(const QString &account) const;
+    [[nodiscard]] bool hasFailed(const QString &account) const;
     void finishInstances();
     void gatherInstances();
+    void continueRules(const QString &account, std::vector<InstanceRef> wanted);
     void startRules(const QString &account);
     void askRules(const QString &account);
     void finishRules(const QString &account, const std::optional<ApiError> &error);
@@ -99,12 +113,13 @@ private:
     std::vector<AccountRegion> m_waiting; // not asked yet
     std::map<AccountRegion, RegionLoad> m_loads;
     std::map<AccountRegion, Instances> m_byPlace;
-    std::set<QString> m_failed;     // accounts
-    std::vector<ApiError> m_errors; // one of each of those
+    std::set<AccountRegion> m_answered; // ever
+    std::vector<Failure> m_failures;    // of the last question of each place, as they came
     std::vector<RegistryInstance> m_instances;
     QHash<QString, QString> m_names; // by instance id
 
-    std::map<QString, RuleLoad> m_ruleLoads; // by account
+    std::map<QString, RuleLoad> m_ruleLoads;   // by account
+    std::map<QString, InstanceRef> m_ruleEnds; // by instance id: need not be asked again
     std::map<QString, QHash<QString, SyncRule>> m_rulesByInstance;
     QHash<QString, SyncRule> m_rules;
 };

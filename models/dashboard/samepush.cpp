@@ -35,14 +35,21 @@ void SamePush::catchUp()
 std::vector<TaskRow> SamePush::others() const
 {
     std::vector<TaskRow> rows = m_rows;
+    // Of a task that two instances list, the row that knows more: the other's list is behind.
+    const auto news = [this](TaskRow row) {
+        return std::tuple(m_store.taskIdBytes(row), !isFinished(m_store.status(row)),
+                          -m_store.modifiedMs(row));
+    };
+    std::ranges::sort(rows, [&](TaskRow a, TaskRow b) { return news(a) < news(b); });
+    const auto isDouble = [this](TaskRow a, TaskRow b) {
+        return m_store.taskIdBytes(a) == m_store.taskIdBytes(b);
+    };
+    rows.erase(std::unique(rows.begin(), rows.end(), isDouble), rows.end());
+
     const auto place = [this](TaskRow row) {
         return std::tuple(urgencyOf(m_store.status(row)), m_store.ends(row).to,
                           m_store.taskIdBytes(row));
     };
     std::ranges::sort(rows, [&](TaskRow a, TaskRow b) { return place(a) < place(b); });
-    const auto isDouble = [this](TaskRow a, TaskRow b) {
-        return m_store.taskIdBytes(a) == m_store.taskIdBytes(b);
-    };
-    rows.erase(std::unique(rows.begin(), rows.end(), isDouble), rows.end());
     return rows;
 }

@@ -31,6 +31,8 @@ QString taskCommandLine(const InstanceRef &instance, const QString &syncTaskId)
                          shellWord(instance.instanceId), u"--SyncTaskId"_s, shellWord(syncTaskId)};
     if (!instance.regionId.isEmpty())
         words << u"--region"_s << shellWord(instance.regionId);
+    if (!instance.account.isEmpty())
+        words << u"--profile"_s << shellWord(instance.account);
     return words.join(u' ');
 }
 

@@ -122,6 +122,8 @@ private Q_SLOTS:
     void layersComeWithinOneRoundTrip();
     void digestsAreAskedOnceAndAfterTheLayers();
     void digestsAreAskedAgainWhenTheTaskHasEnded();
+    void theEndThatTheListTellsBringsTheLastLayersOnce();
+    void whatArrivesMayBringAnotherTaskIntoThePane();
     void aHiddenPaneAsksNothing();
     void anotherTaskDropsWhatWasAskedForTheFormer();
     void hundredOpeningsLeaveNothingBehind();
@@ -174,9 +176,51 @@ void TestDetailPresenter::digestsAreAskedAgainWhenTheTaskHasEnded()
         tl::unexpected(ApiError{.kind = ApiError::Kind::NotFound}));
     QCOMPARE(program.text(u"digestVerdict"_s), u"Not at the destination yet"_s);
     program.add(sampleTask(1));
+    program.answerDetail(sampleTask(1)); // again the layers come first
     QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{4});
     program.presenter.update();
     QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{4});
+}
+
+void TestDetailPresenter::theEndThatTheListTellsBringsTheLastLayersOnce()
+{
+    Fixture program;
+    const SyncTask task = sampleTask(1, SyncTaskStatus::Synchronizing);
+    program.open(program.add(task));
+    program.answerDetail(task, 1024);
+    program.clock.advance(2s);
+    program.presenter.refresh();
+    program.answerDetail(task, 3072);
+    QVERIFY(!program.text(u"layersPace"_s).isEmpty());
+    const std::size_t asked = program.tasks.detailCalls.size();
+
+    program.add(sampleTask(1)); // as the list has it
+    QCOMPARE(program.text(u"layersPace"_s), QString());
+    QCOMPARE(program.tasks.detailCalls.size(), asked + 1);
+    program.answerDetail(sampleTask(1), 4096);
+    program.presenter.update();
+    program.presenter.refresh();
+    QCOMPARE(program.tasks.detailCalls.size(), asked + 1);
+}
+
+/// A filter for running tasks hides one that has ended, and the table goes to another.
+void TestDetailPresenter::whatArrivesMayBringAnotherTaskIntoThePane()
+{
+    Fixture program;
+    const SyncTask task = sampleTask(1, SyncTaskStatus::Synchronizing);
+    const TaskRow other = program.add(sampleTask(2));
+    program.open(program.add(task));
+    std::optional<TaskRow> next = other;
+    connect(&program.presenter, &DetailPresenter::detailArrived, &program.presenter,
+            [presenter = &program.presenter, shown = &next] { presenter->showTask(*shown); });
+    program.answerDetail(sampleTask(1));
+    QCOMPARE(program.text(u"detailTitle"_s), u"team/app:2"_s);
+    QVERIFY(!program.pane.findChild<QWidget *>(u"layerList"_s)->isVisible());
+
+    program.clock.advance(1s);
+    next.reset(); // no row is left
+    program.answerDetail(sampleTask(2));
+    QVERIFY(!program.presenter.isLoading());
 }
 
 void TestDetailPresenter::aHiddenPaneAsksNothing()

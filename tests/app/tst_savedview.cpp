@@ -4,10 +4,12 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLockFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class TestSavedView final : public QObject {
     Q_OBJECT
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void aChangeIsMadeToWhatTheFileHolds();
     void aDamagedFileIsLeftAsItIs();
     void aFolderThatCannotBeWrittenIsTold();
+    void aChangeWaitsForAnotherWindows();
 
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
@@ -146,6 +149,20 @@ void TestSavedView::aFolderThatCannotBeWrittenIsTold()
     const auto changed = file.change([](SavedViews &views) { views.push_back({.name = u"A"_s}); });
     QVERIFY(!changed);
     QVERIFY(changed.error().contains(u"views.json"_s));
+}
+
+void TestSavedView::aChangeWaitsForAnotherWindows()
+{
+    QLockFile other(path(u"shared.json.lock"_s));
+    QVERIFY(other.lock());
+    ViewsFile file(path(u"shared.json"_s), 10ms);
+    const auto add = [](SavedViews &views) { views.push_back(failedToday); };
+    const auto refused = file.change(add);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().contains(u"another window"_s), qPrintable(refused.error()));
+    other.unlock();
+    QVERIFY(file.change(add));
+    QCOMPARE(file.load()->size(), std::size_t{1});
 }
 
 QTEST_GUILESS_MAIN(TestSavedView)

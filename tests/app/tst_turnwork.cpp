@@ -1,3 +1,4 @@
+#include "countpause.h"
 #include "manualclock.h"
 #include "turnwork.h"
 
@@ -15,6 +16,7 @@ private Q_SLOTS:
     void stepsAreDoneOneAfterTheOther();
     void newWorkTakesThePlaceOfOld();
     void aLastStepKnowsWhatTheOthersTook();
+    void aClockThatIsSetIsNoWork();
     void droppedWorkStops();
 
 private:
@@ -91,6 +93,21 @@ void TestTurnWork::aLastStepKnowsWhatTheOthersTook()
     while (work.isRunning())
         m_clock.advance(1ms); // the breaks do not count
     QCOMPARE(spent, 20ms);
+}
+
+void TestTurnWork::aClockThatIsSetIsNoWork()
+{
+    ManualClock clock;
+    TurnWork work(clock);
+    const auto setClock = [&clock](std::chrono::milliseconds by) {
+        return [&clock, by] {
+            clock.advance(by);
+            return false;
+        };
+    };
+    work.begin({setClock(3h)});
+    QVERIFY(work.spent() <= 10s);
+    QCOMPARE(timeSpent(clock.now(), clock.now().addSecs(-7200)), 0ms);
 }
 
 void TestTurnWork::droppedWorkStops()

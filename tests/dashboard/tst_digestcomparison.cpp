@@ -139,6 +139,29 @@ private Q_SLOTS:
         QCOMPARE(source.openCalls(), 1);
     }
 
+    void whatOneAccountMustNotSeeTheOtherIsAskedFor()
+    {
+        FakeRepositorySource source;
+        DigestComparison comparison(source);
+        const auto openAs = [&comparison](const QString &account) {
+            const SyncTask task = sampleTask(1);
+            const auto place = [&account](const ImageRef &image) {
+                return TagPlace{.instance = {.regionId = image.regionId,
+                                             .instanceId = image.instanceId,
+                                             .account = account},
+                                .image = image};
+            };
+            comparison.open(place(task.imageFrom), place(task.imageTo));
+        };
+        openAs(u"prod"_s);
+        source.repositoryCalls[0].answer(tl::unexpected(forbidden));
+        source.repositoryCalls[1].answer(tl::unexpected(noInstance));
+        openAs(u"prod"_s);
+        QCOMPARE(source.openCalls(), 0);
+        openAs(u"test"_s);
+        QCOMPARE(source.openCalls(), 2);
+    }
+
     void lookingAgainAsksEvenWhereItWasForbidden()
     {
         FakeRepositorySource source;

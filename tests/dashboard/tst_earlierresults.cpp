@@ -59,6 +59,20 @@ private Q_SLOTS:
         QVERIFY(EarlierResults(store, rowOf(store, 9)).earlier(8).empty());
     }
 
+    void whatDoesNotNameItsImageHasNoPast()
+    {
+        TaskStore store;
+        SyncTask before = attempt(1);
+        SyncTask failed = attempt(2, SyncTaskStatus::Error);
+        SyncTask after = attempt(3);
+        for (SyncTask *task : {&before, &failed, &after})
+            task->imageTo.imageTag.clear();
+        store.merge(instance, std::vector{before, failed, after});
+        const EarlierResults results(store, rowOf(store, 2));
+        QVERIFY(results.earlier(8).empty());
+        QVERIFY(!results.repairedBy());
+    }
+
     void onlySoManyAreShown()
     {
         TaskStore store;
@@ -136,6 +150,22 @@ private Q_SLOTS:
         store.merge(instance, std::vector{late});
         push.catchUp();
         QCOMPARE(push.others().size(), std::size_t{3});
+    }
+
+    void aTaskOfWhichOneListIsBehindIsThereOnceAsItStandsNow()
+    {
+        TaskStore store;
+        std::vector<SyncTask> tasks = {sampleTask(1), sampleTask(2, SyncTaskStatus::Error),
+                                       sampleTask(3)};
+        for (SyncTask &task : tasks)
+            task.batchId = u"batch"_s;
+        store.merge(instance, tasks);
+        SyncTask behind = sampleTask(3, SyncTaskStatus::Synchronizing);
+        behind.batchId = u"batch"_s;
+        store.merge(u"cri-frankfurt"_s, std::vector{behind});
+        const std::vector<TaskRow> others = SamePush(store, rowOf(store, 1)).others();
+        QCOMPARE(idsOf(store, others), (QStringList{u"rst-2"_s, u"rst-3"_s}));
+        QCOMPARE(store.status(others.back()), SyncTaskStatus::Success);
     }
 };
 

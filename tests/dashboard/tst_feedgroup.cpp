@@ -121,6 +121,22 @@ private Q_SLOTS:
         QVERIFY(group.source.taskCalls.back().question.instance == second);
     }
 
+    void theSameInstancesOnceMoreAskNothingAgain()
+    {
+        Group group;
+        group.feeds.setQuestion(query(u"repo:=app"_s), {});
+        const std::size_t before = group.source.taskCalls.size();
+        group.feeds.setInstances({first, second});
+        QCOMPARE(group.source.taskCalls.size(), before);
+        // One that comes is asked, for everything and for the question.
+        const InstanceRef third{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-3"_s};
+        group.feeds.setInstances({first, second, third});
+        QCOMPARE(group.source.taskCalls.size(), before + 2);
+        // What the question is about changes nothing of how it is asked.
+        group.feeds.setQuestion(query(u"repo:=app"_s), second.instanceId);
+        QCOMPARE(group.source.taskCalls.size(), before + 2);
+    }
+
     void anInstanceThatGoesTakesItsCallsAlong()
     {
         Group group;

@@ -113,6 +113,51 @@ private Q_SLOTS:
         QCOMPARE(names(directory), (QStringList{u"a"_s, u"c"_s}));
     }
 
+    void whatWasLoadedIsNotReplacedByThePast()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.loadInstances(placesOf({hangzhou, frankfurt}));
+        answer(source, hangzhou, page({named(u"cri-1"_s, u"new name"_s, hangzhou)}, 1));
+        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
+        source.ruleCalls[0].answer(SyncRulePage{
+            .items = {{.id = u"crsr-1"_s, .name = u"new"_s}}, .pageSize = 100, .totalCount = 1});
+        directory.restore(
+            {named(u"cri-1"_s, u"old name"_s, hangzhou), named(u"cri-9"_s, u"released"_s, hangzhou),
+             named(u"cri-2"_s, u"not answered yet"_s, frankfurt)},
+            {{u"cri-1"_s, {{.id = u"crsr-1"_s, .name = u"old"_s}, {.id = u"crsr-0"_s}}},
+             {u"cri-2"_s, {{.id = u"crsr-2"_s}}}});
+        QCOMPARE(names(directory), (QStringList{u"new name"_s, u"not answered yet"_s}));
+        QCOMPARE(directory.rules().size(), 2);
+        QCOMPARE(directory.rules().value(u"crsr-1"_s).name, u"new"_s);
+    }
+
+    void onlyWhatMayPassIsAskedAgain()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.loadInstances({inRegion(u"prod"_s, hangzhou), inRegion(u"test"_s, hangzhou),
+                                 inRegion(u"late"_s, hangzhou)});
+        const ApiError forbidden{.kind = ApiError::Kind::Permission};
+        source.instanceCalls[0].answer(page({named(u"cri-1"_s, u"a"_s, hangzhou, u"prod"_s)}, 1));
+        source.instanceCalls[1].answer(tl::unexpected(forbidden));
+        QVERIFY(!directory.canRetryInstances());
+        source.instanceCalls[2].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Timeout}));
+        QVERIFY(directory.hasAnswer() && directory.canRetryInstances());
+        QCOMPARE(directory.errors().size(), std::size_t{2});
+
+        QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
+        directory.retryInstances();
+        QCOMPARE(source.instanceCalls.size(), std::size_t{4});
+        QCOMPARE(source.instanceCalls[3].question.account, u"late"_s);
+        source.instanceCalls[3].answer(page({named(u"cri-3"_s, u"c"_s, hangzhou, u"late"_s)}, 1));
+        QCOMPARE(loaded.size(), 1);
+        QVERIFY(directory.errors() == std::vector{forbidden});
+        QCOMPARE(names(directory), (QStringList{u"a"_s, u"c"_s}));
+        directory.retryInstances();
+        QCOMPARE(source.instanceCalls.size(), std::size_t{4});
+    }
+
     void regionsThatAreNoLongerWatchedGo()
     {
         FakeTaskSource source;
@@ -216,8 +261,33 @@ private Q_SLOTS:
                              {.instanceId = u"cri-2"_s, .account = u"prod"_s},
                              {.instanceId = u"cri-3"_s, .account = u"test"_s},
                              {.instanceId = u"cri-4"_s, .account = u"test"_s}});
-        QCOMPARE(source.ruleCalls.size(), std::size_t{3});
-        QVERIFY(source.ruleCalls[0].isOpen());
+        QCOMPARE(source.ruleCalls.size(), std::size_t{2});
+        QVERIFY(source.ruleCalls[0].isOpen() && source.ruleCalls[1].isOpen());
+        source.ruleCalls[1].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
+        QCOMPARE(source.ruleCalls[2].question.instance.instanceId, u"cri-4"_s);
+    }
+
+    void onlyRulesThatAreNotKnownYetAreAskedFor()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        const InstanceRef told{.regionId = hangzhou, .instanceId = u"cri-1"_s};
+        const InstanceRef forbidden{.regionId = hangzhou, .instanceId = u"cri-2"_s};
+        const InstanceRef late{.regionId = hangzhou, .instanceId = u"cri-3"_s};
+        directory.loadRules({told, forbidden, late});
+        source.ruleCalls[0].answer(
+            SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
+        source.ruleCalls[1].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+        source.ruleCalls[2].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Timeout}));
+        directory.loadRules({told, forbidden, late});
+        QCOMPARE(source.ruleCalls.size(), std::size_t{4});
+        QCOMPARE(source.ruleCalls[3].question.instance, late);
+        QCOMPARE(directory.rules().size(), 1);
+        // Under another key it may be another answer.
+        InstanceRef others = told;
+        others.account = u"test"_s;
+        directory.loadRules({others, forbidden, late});
+        QCOMPARE(source.ruleCalls.back().question.instance, others);
     }
 
     void rulesAreReadByIdFromAllPages()
@@ -241,13 +311,10 @@ private Q_SLOTS:
     {
         FakeTaskSource source;
         RegistryDirectory directory(source);
-        const InstanceRef instance{.regionId = hangzhou, .instanceId = u"cri-1"_s};
-        directory.loadRules({instance});
-        source.ruleCalls[0].answer(
-            SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
+        directory.restore({}, {{u"cri-1"_s, {{.id = u"crsr-1"_s}}}});
         QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
-        directory.loadRules({instance});
-        source.ruleCalls[1].answer(tl::make_unexpected(ApiError{.kind = ApiError::Kind::Timeout}));
+        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
+        source.ruleCalls[0].answer(tl::make_unexpected(ApiError{.kind = ApiError::Kind::Timeout}));
         QVERIFY(loaded[0][0].value<std::optional<ApiError>>());
         QCOMPARE(directory.rules().size(), 1);
         directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-2"_s}});

@@ -24,6 +24,15 @@ private Q_SLOTS:
                  u"aliyun cr GetRepoSyncTask --InstanceId cri-1 --SyncTaskId rst-7"_s);
     }
 
+    void anAccountIsAskedThroughItsProfile()
+    {
+        InstanceRef instance = hangzhou;
+        instance.account = u"prod"_s;
+        QVERIFY(taskCommandLine(instance, u"rst-7"_s).endsWith(u" --profile prod"_s));
+        instance.account = u"my prod; rm"_s;
+        QVERIFY(taskCommandLine(instance, u"rst-7"_s).endsWith(u" --profile 'my prod; rm'"_s));
+    }
+
     void aStrangeIdIsNoCommand()
     {
         const QString line = taskCommandLine(hangzhou, u"rst-7; rm -rf $HOME 'x'"_s);

@@ -1,4 +1,5 @@
 #include "profilemenu.h"
+#include "widgetparts.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -35,6 +36,15 @@ private Q_SLOTS:
         QVERIFY(entry(menu, u"profileDefault"_s).isChecked());
         QVERIFY(!entry(menu, u"profile_prod"_s).isChecked());
         QCOMPARE(entry(menu, u"profile_a&b"_s).text(), u"a&&b"_s); // no mnemonic
+    }
+
+    void whatAFileSaysIsNoMarkUp()
+    {
+        ProfileMenu menu;
+        menu.showProfiles({{.name = u"<b>a</b>"_s}}, {}, u"<i>x</i> is missing"_s);
+        for (const QString &name : {u"profile_<b>a</b>"_s, u"profileProblem"_s})
+            QVERIFY(entry(menu, name).toolTip().contains(u"&lt;"_s));
+        QCOMPARE(plainToolTip(u"a < b"_s), u"a < b"_s);
     }
 
     void profilesAreAddedAndTakenBackOneByOne()

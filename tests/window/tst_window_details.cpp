@@ -177,6 +177,17 @@ void TestWindowDetails::aTaskThatTheFilterHidesOpensInThePane()
     QVERIFY(QGuiApplication::clipboard()->text() != shownId);
     QVERIFY(program.settle());
     QVERIFY(program.part<QWidget>(u"layerList"_s).isVisible());
+
+    // The table's row leads back, by mouse and by key.
+    TaskTableView &table = program.table();
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
+                      table.visualRect(table.currentIndex()).center());
+    program.click(u"copyTaskId"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), shownId);
+    program.click(u"earlier0"_s);
+    QTest::keyClick(&table, Qt::Key_Return);
+    program.click(u"copyTaskId"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), shownId);
 }
 
 void TestWindowDetails::hundredQuickOpeningsEndWithTheLastOne()

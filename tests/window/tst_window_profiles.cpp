@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void profilesAreChosenInTheMenuAndTakeEffectAtOnce();
     void theChoiceIsRememberedAndTheCommandLineBeatsIt();
     void eachProfileKeepsItsOwnHistory();
+    void thePastOfAProfileThatCannotBeUsedIsNotCounted();
 };
 
 void TestWindowProfiles::tasksOfTwoProfilesAreInOneWindow()
@@ -209,6 +211,21 @@ void TestWindowProfiles::eachProfileKeepsItsOwnHistory()
     QTRY_COMPARE(program.rows(), testTasks);
     QVERIFY(program.start({u"prod"_s}));
     QTRY_COMPARE(program.rows(), prodTasks);
+}
+
+void TestWindowProfiles::thePastOfAProfileThatCannotBeUsedIsNotCounted()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"prod"_s, u"test"_s}));
+    program.end();
+    const QDir folder(program.historyFolder());
+    QVERIFY(QFile::rename(folder.filePath(u"history-test.sqlite"_s),
+                          folder.filePath(u"history-role.sqlite"_s)));
+    QVERIFY(program.start({u"prod"_s, u"role"_s}));
+    QCOMPARE(program.rows(), prodTasks);
+    // Where none can be used, the past is all there is.
+    QVERIFY(program.start({u"role"_s, u"missing"_s}));
+    QTRY_COMPARE(program.rows(), testTasks);
 }
 
 int main(int argc, char **argv)

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aNameIsGivenOnce();
     void escapeLeavesTheNameField();
     void aDeletedViewCanBeBroughtBack();
+    void aViewThatCouldNotBeBroughtBackStillCan();
     void aViewIsRenamedAndMoved();
     void aKeyOpensAView();
     void aViewOfANewerVersionSaysSo();
@@ -152,6 +153,32 @@ void TestWindowViews::aDeletedViewCanBeBroughtBack()
     program.click(u"undoViewRemoval"_s);
     QCOMPARE(view(program, 0).text(), u"A"_s);
     QCOMPARE(view(program, 1).text(), u"B"_s);
+    QVERIFY(!program.part<QWidget>(u"undoViewRemoval"_s).isVisible());
+}
+
+void TestWindowViews::aViewThatCouldNotBeBroughtBackStillCan()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"views.json"_s);
+    SimulatedDashboard program(50);
+    program.dashboard().keepViews(path);
+    save(program, u"A"_s, u"status:failed"_s);
+    choose(program, u"view0"_s, u"removeView"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray good = file.readAll();
+    file.close();
+    const auto write = [&file](const QByteArray &bytes) {
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    };
+    QVERIFY(write("damaged"));
+    file.close();
+    program.click(u"undoViewRemoval"_s);
+    QVERIFY(program.part<QWidget>(u"undoViewRemoval"_s).isVisible());
+    QVERIFY(write(good));
+    file.close();
+    program.click(u"undoViewRemoval"_s);
+    QCOMPARE(view(program, 0).text(), u"A"_s);
     QVERIFY(!program.part<QWidget>(u"undoViewRemoval"_s).isVisible());
 }
 
