@@ -104,7 +104,8 @@ void OverviewPresenter::showHeadline()
     m_model.setStuckTest([thresholds, &clock = m_clock](TaskRow row) {
         return thresholds->isStuck(row, clock.now().toMSecsSinceEpoch());
     });
-    m_summary = summarize(m_store, m_scope, m_clock.now(), *thresholds, m_pairs->figures());
+    m_figures = m_pairs->figures();
+    m_summary = summarize(m_store, m_scope, m_clock.now(), *thresholds, m_figures);
     m_pairs.reset();
     m_window.headline().showSummary(m_summary);
 }
@@ -172,8 +173,10 @@ void OverviewPresenter::endCount()
     const std::chrono::milliseconds shortest = m_inScope == 0 ? 0ms : shortestCountPause;
     m_countPause = std::max(shortest, restAfter(m_work.spent()));
     m_scope = {};
+    m_countedAt = m_clock.now();
     if (m_isCountPlanned)
         countSoon();
+    Q_EMIT counted();
 }
 
 void OverviewPresenter::countSoon()

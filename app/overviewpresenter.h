@@ -43,12 +43,20 @@ public:
     void planCount();
     /// Loaded tasks that answer what the registry is asked for.
     [[nodiscard]] qint64 asked() const { return m_asked; }
+    /// Of the last count: what is known of each pair of regions, and what the headline says.
+    [[nodiscard]] const std::vector<RegionPairFigures> &pairs() const { return m_figures; }
+    [[nodiscard]] const StatusSummary &summary() const { return m_summary; }
+    /// When that was; invalid before the first.
+    [[nodiscard]] const QDateTime &countedAt() const { return m_countedAt; }
     /// A count is to come, or under way.
     [[nodiscard]] bool isCounting() const { return m_isCountPlanned || m_work.isRunning(); }
     /// Says of how much the counts are, where that is not everything they could cover.
     void showScope(const FeedState &state);
     /// What headline and chart say, in a few lines of text.
     [[nodiscard]] QString text() const;
+
+Q_SIGNALS:
+    void counted(); ///< all of it
 
 private:
     [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
@@ -73,6 +81,7 @@ private:
     qint64 m_inScope = 0;
     qint64 m_asked = 0;
     StatusSummary m_summary;
+    std::vector<RegionPairFigures> m_figures;
 
     // Of the count that is under way.
     TurnWork m_work;
@@ -83,6 +92,7 @@ private:
 
     PendingCall m_nextCount;
     bool m_isCountPlanned = false;
+    QDateTime m_countedAt;
     std::chrono::milliseconds m_countPause{0};
     QDateTime m_listedAt;      // the tasks, by the registry
     QDateTime m_completeSince; // all tasks after this are known

@@ -261,6 +261,32 @@
     </message>
 </context>
 <context>
+    <name>RouteView</name>
+    <message numerus="yes">
+        <source>%Ln route(s)</source>
+        <translation>
+            <numerusform>%Ln route</numerusform>
+            <numerusform>%Ln routes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln delayed</source>
+        <extracomment>routes that are much slower than usual</extracomment>
+        <translation>
+            <numerusform>%Ln delayed</numerusform>
+            <numerusform>%Ln delayed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with failures</source>
+        <extracomment>routes on which a task failed in the last 24 hours</extracomment>
+        <translation>
+            <numerusform>%Ln with failures</numerusform>
+            <numerusform>%Ln with failures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskDetailPane</name>
     <message numerus="yes">
         <source>Same push, %Ln other task(s)</source>

@@ -2010,6 +2010,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>A page of the window: failures by what they have in common</extracomment>
         <translation>失败</translation>
     </message>
+    <message>
+        <source>Routes</source>
+        <extracomment>A page of the window: from where to where images are copied</extracomment>
+        <translation>同步方向</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -2371,6 +2376,195 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>RouteCells</name>
+    <message>
+        <source>Region not given</source>
+        <extracomment>An end of a route of which the registry gave no region</extracomment>
+        <translation>未提供地域</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <extracomment>how many times as long as usual, e.g. &quot;3.4×&quot;</extracomment>
+        <translation>%1 倍</translation>
+    </message>
+    <message>
+        <source>The registry told too little to ask for these tasks.</source>
+        <translation>服务端提供的信息太少，无法查询这些任务。</translation>
+    </message>
+    <message>
+        <source>Takes %1 longer than usual</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>比平时多用 %1</translation>
+    </message>
+    <message>
+        <source>Slower: %1 in the last hour, %2 in the last 7 days</source>
+        <extracomment>%1 and %2 are durations</extracomment>
+        <translation>变慢：最近 1 小时 %1，最近 7 天 %2</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <extracomment>A column: from where to where</extracomment>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>A column: the number of failed tasks</extracomment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <extracomment>A column: the number of done tasks</extracomment>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <extracomment>A column: which share of the tasks succeeded</extracomment>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <extracomment>A column: how many times as long as usual</extracomment>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>p95 1 h</source>
+        <extracomment>A column: a duration that 95 % of the last hour&apos;s tasks do not exceed</extracomment>
+        <translation>P95 1 小时</translation>
+    </message>
+    <message>
+        <source>p95 7 d</source>
+        <translation>P95 7 天</translation>
+    </message>
+    <message>
+        <source>p95 24 h</source>
+        <translation>P95 24 小时</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <extracomment>A column: of durations</extracomment>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <extracomment>A column: the number of running tasks</extracomment>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>A column: the number of waiting tasks</extracomment>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <extracomment>A column: the age of the oldest unfinished task</extracomment>
+        <translation>最早</translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <extracomment>A column: the number of stuck tasks</extracomment>
+        <translation>卡住</translation>
+    </message>
+    <message>
+        <source>From where to where</source>
+        <translation>从哪里同步到哪里</translation>
+    </message>
+    <message>
+        <source>Failed in the last 24 hours</source>
+        <translation>最近 24 小时内失败的任务数</translation>
+    </message>
+    <message>
+        <source>Done in the last 24 hours</source>
+        <translation>最近 24 小时内完成的任务数</translation>
+    </message>
+    <message>
+        <source>Done of done and failed, in the last 24 hours</source>
+        <translation>最近 24 小时内，完成的任务占完成与失败任务的比例</translation>
+    </message>
+    <message>
+        <source>How many times as long as usual: the last hour&apos;s p95, or the age of the oldest unfinished task, against the p95 of 7 days</source>
+        <translation>是平时的多少倍：最近 1 小时的 P95 耗时或最早未结束任务已经过的时间，与 7 天 P95 耗时之比</translation>
+    </message>
+    <message>
+        <source>95 % of what was done in the last hour took no longer</source>
+        <translation>最近 1 小时内完成的任务中，95% 的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>95 % of what was done in the last 7 days took no longer</source>
+        <translation>最近 7 天内完成的任务中，95% 的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>95 % of what was done in the last 24 hours took no longer</source>
+        <translation>最近 24 小时内完成的任务中，95% 的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>Half of what was done in the last 24 hours took no longer</source>
+        <translation>最近 24 小时内完成的任务中，一半的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>Running now</source>
+        <translation>当前进行中的任务数</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>当前等待中的任务数</translation>
+    </message>
+    <message>
+        <source>Age of the oldest task that is running or waiting</source>
+        <translation>进行中或等待中最早的任务已经过的时间</translation>
+    </message>
+    <message>
+        <source>Running or waiting for much longer than usual</source>
+        <translation>运行或等待的时间远超平时的任务数</translation>
+    </message>
+</context>
+<context>
+    <name>RouteTable</name>
+    <message>
+        <source>Routes</source>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Enter shows the tasks of a route, Ctrl and Enter leaves them out.</source>
+        <translation>按回车显示该同步方向的任务，按 Ctrl+回车排除这些任务。</translation>
+    </message>
+</context>
+<context>
+    <name>RouteView</name>
+    <message numerus="yes">
+        <source>%Ln route(s)</source>
+        <translation>
+            <numerusform>%Ln 个同步方向</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln delayed</source>
+        <extracomment>routes that are much slower than usual</extracomment>
+        <translation>
+            <numerusform>%Ln 个延迟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with failures</source>
+        <extracomment>routes on which a task failed in the last 24 hours</extracomment>
+        <translation>
+            <numerusform>%Ln 个有失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last 24 hours, all tasks of the chosen instances</source>
+        <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
+        <translation>最近 24 小时，所选实例的全部任务</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>No tasks of the chosen instances</source>
+        <translation>所选实例没有任务</translation>
+    </message>
+</context>
+<context>
     <name>RuleSection</name>
     <message>
         <source>Namespace %1</source>
@@ -2552,8 +2746,8 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>设置</translation>
     </message>
     <message>
-        <source>Show the tasks, the failures by what they have in common</source>
-        <translation>显示任务列表或失败汇总</translation>
+        <source>Show the tasks, the failures, the routes</source>
+        <translation>显示任务、失败、同步方向</translation>
     </message>
 </context>
 <context>

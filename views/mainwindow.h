@@ -14,6 +14,7 @@ class HeadlineBar;
 class MainMenu;
 class MessageBar;
 class QSplitter;
+class RouteView;
 class SettingsDialog;
 class ShortcutSheet;
 class StatusChartView;
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] StatusChartView &chart() const { return *m_chart; }
     [[nodiscard]] TaskTableView &table() const { return *m_table; }
     [[nodiscard]] FailureBoardView &failures() const { return *m_failures; }
+    [[nodiscard]] RouteView &routes() const { return *m_routes; }
     [[nodiscard]] CenterPages &pages() const { return *m_pages; }
     [[nodiscard]] TaskDetailPane &detailPane() const { return *m_detailPane; }
     [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
@@ -105,6 +107,7 @@ private:
     CenterPages *m_pages = nullptr;
     TaskTableView *m_table = nullptr;
     FailureBoardView *m_failures = nullptr;
+    RouteView *m_routes = nullptr;
     TaskDetailPane *m_detailPane = nullptr;
     FootBar *m_footBar = nullptr;
     QSplitter *m_splitter = nullptr;

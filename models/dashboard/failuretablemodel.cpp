@@ -5,21 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-using namespace Qt::StringLiterals;
-
-namespace {
-
-std::vector<FailureGroup>::const_iterator sameAs(const std::vector<FailureGroup> &groups,
-                                                 const FailureGroup &wanted)
-{
-    return std::ranges::find_if(
-        groups, [&wanted](const FailureGroup &group) { return group.isSame(wanted); });
-}
-
-} // namespace
-
 FailureTableModel::FailureTableModel(const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_clock(clock)
+    : KeyedRowsModel(parent), m_clock(clock)
 {
 }
 
@@ -31,70 +18,18 @@ void FailureTableModel::showBoard(const FailureBoard &board)
         return;
     const bool isOther = board.grouping != m_board.grouping;
     if (isOther)
-        removeVanished({}); // a text that stays would be the name of something else
-    Groups shown = std::exchange(m_board.groups, {});
+        showRows(m_board.groups, {}); // a text that stays would be the name of something else
+    Rows shown = std::exchange(m_board.groups, {});
     m_board = board;
     m_board.groups = std::move(shown);
     m_largest = 0;
     for (const FailureGroup &group : board.groups)
         m_largest = std::max(m_largest, group.count);
-    removeVanished(board.groups);
-    appendNew(board.groups);
-    reorder(board.groups);
+    showRows(m_board.groups, board.groups);
     tick();
     if (isOther)
         Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
     Q_EMIT boardShown();
-}
-
-void FailureTableModel::removeVanished(const Groups &wanted)
-{
-    for (int row = rowCount() - 1; row >= 0; --row) {
-        const auto place = m_board.groups.begin() + row;
-        if (sameAs(wanted, *place) != wanted.end())
-            continue;
-        beginRemoveRows({}, row, row);
-        m_board.groups.erase(place);
-        endRemoveRows();
-    }
-}
-
-void FailureTableModel::appendNew(const Groups &wanted)
-{
-    Groups added;
-    for (const FailureGroup &group : wanted) {
-        if (sameAs(m_board.groups, group) == m_board.groups.end())
-            added.push_back(group);
-    }
-    if (added.empty())
-        return;
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
-    m_board.groups.insert(m_board.groups.end(), added.begin(), added.end());
-    endInsertRows();
-}
-
-/// The same groups in the order, and with the numbers, of \p wanted.
-void FailureTableModel::reorder(const Groups &wanted)
-{
-    const bool isInOrder = std::ranges::equal(
-        wanted, m_board.groups,
-        [](const FailureGroup &a, const FailureGroup &b) { return a.isSame(b); });
-    if (isInOrder) {
-        m_board.groups = wanted;
-        return;
-    }
-    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-    const QModelIndexList before = persistentIndexList();
-    const Groups former = std::exchange(m_board.groups, wanted);
-    QModelIndexList after;
-    for (const QModelIndex &index : before) {
-        const FailureGroup &group = former[static_cast<std::size_t>(index.row())];
-        const auto row = sameAs(m_board.groups, group) - m_board.groups.cbegin();
-        after.append(this->index(static_cast<int>(row), index.column()));
-    }
-    changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
 void FailureTableModel::setRuleNames(const QHash<QString, QString> &names)
@@ -145,6 +80,8 @@ QVariant FailureTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter |
                                 (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
+    case BoardRole::Tone:
+        return static_cast<int>(cellTone(group, column));
     case ShareRole:
         return m_largest > 0 ? static_cast<double>(group.count) / m_largest : 0.0;
     case OpenShareRole:
