@@ -254,7 +254,7 @@ void Dashboard::showNames()
     const QueryNames names = m_directory->names();
     m_model.setNames(names);
     m_queries.setNames(names);
-    m_pages.setNames(names);
+    m_pages.setDirectory(*m_directory);
     m_overview.planCount();
     m_views.planCount();
     m_detail.update();

@@ -135,8 +135,8 @@ void OverviewPresenter::showSilentRules()
     const QDateTime now = m_clock.now();
     m_rulesJudgedAt = now;
     QHash<QString, QString> notes;
-    const std::vector<RuleRhythm> rhythms = m_rules->rhythms();
-    for (const RuleRhythm &rule : rhythms) {
+    m_rhythms = m_rules->rhythms();
+    for (const RuleRhythm &rule : std::as_const(m_rhythms)) {
         const std::chrono::milliseconds quiet(rule.last.msecsTo(now));
         if (rule.silent)
             //: A rule started nothing for this long, against its habit; %1 is a length of time
@@ -146,7 +146,6 @@ void OverviewPresenter::showSilentRules()
     m_rules.reset();
 }
 
-/// What the headline counts: the instances in sight, whatever else is filtered out of the table.
 std::vector<TaskRow> OverviewPresenter::rowsInScope() const
 {
     const TaskQuery instances = m_query.only({QueryField::Instance});

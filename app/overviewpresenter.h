@@ -48,6 +48,10 @@ public:
     [[nodiscard]] const StatusSummary &summary() const { return m_summary; }
     /// When that was; invalid before the first.
     [[nodiscard]] const QDateTime &countedAt() const { return m_countedAt; }
+    /// How rules were last judged, which is done less often than the rest is counted.
+    [[nodiscard]] const std::vector<RuleRhythm> &rhythms() const { return m_rhythms; }
+    /// What is counted: the instances in sight, whatever else is filtered out of the table.
+    [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
     /// A count is to come, or under way.
     [[nodiscard]] bool isCounting() const { return m_isCountPlanned || m_work.isRunning(); }
     /// Says of how much the counts are, where that is not everything they could cover.
@@ -59,7 +63,6 @@ Q_SIGNALS:
     void counted(); ///< all of it
 
 private:
-    [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
     [[nodiscard]] bool countMore();
     void showHeadline();
     [[nodiscard]] bool areRulesDue(const QDateTime &now) const;
@@ -82,6 +85,7 @@ private:
     qint64 m_asked = 0;
     StatusSummary m_summary;
     std::vector<RegionPairFigures> m_figures;
+    std::vector<RuleRhythm> m_rhythms;
 
     // Of the count that is under way.
     TurnWork m_work;

@@ -2,7 +2,9 @@
 
 #include "mainwindow.h"
 #include "overviewpresenter.h"
+#include "registrydirectory.h"
 #include "routeview.h"
+#include "ruleview.h"
 
 using namespace std::chrono_literals;
 
@@ -20,13 +22,15 @@ PagesPresenter::PagesPresenter(const TaskStore &store, const SyncTaskTableModel 
       m_overview(overview),
       m_window(window),
       m_failures(store, model, clock, queries, window),
-      m_routes(store, model, overview, queries, window)
+      m_routes(store, model, overview, queries, window),
+      m_rules(store, clock, overview, queries, window)
 {
 }
 
-void PagesPresenter::setNames(const QueryNames &names)
+void PagesPresenter::setDirectory(const RegistryDirectory &directory)
 {
-    m_failures.setNames(names);
+    m_failures.setNames(directory.names());
+    m_rules.setDirectory(directory);
 }
 
 void PagesPresenter::planCount()
@@ -37,6 +41,7 @@ void PagesPresenter::planCount()
 void PagesPresenter::tick()
 {
     m_failures.tick();
+    m_rules.tick();
     const QDateTime &counted = m_overview.countedAt();
     if (showsFigures() && counted.isValid() && counted.msecsTo(m_clock.now()) >= figureLife.count())
         m_overview.planCount();
@@ -45,11 +50,12 @@ void PagesPresenter::tick()
 /// A page that shows what was counted for the headline is in sight.
 bool PagesPresenter::showsFigures() const
 {
-    return m_window.routes().isVisible();
+    return m_window.routes().isVisible() || m_window.rules().isVisible();
 }
 
 void PagesPresenter::retranslate()
 {
     m_failures.retranslate();
     m_routes.retranslate();
+    m_rules.retranslate();
 }

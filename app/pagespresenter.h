@@ -2,8 +2,10 @@
 
 #include "failurepresenter.h"
 #include "routepresenter.h"
+#include "rulepresenter.h"
 
 class OverviewPresenter;
+class RegistryDirectory;
 
 /// The pages beside the list of tasks, together.
 class PagesPresenter final {
@@ -11,7 +13,8 @@ public:
     PagesPresenter(const TaskStore &store, const SyncTaskTableModel &model, Clock &clock,
                    OverviewPresenter &overview, QueryPresenter &queries, MainWindow &window);
 
-    void setNames(const QueryNames &names);
+    /// What instances and rules there are.
+    void setDirectory(const RegistryDirectory &directory);
     /// Tasks changed.
     void planCount();
     void tick();
@@ -25,4 +28,5 @@ private:
     const MainWindow &m_window;
     FailurePresenter m_failures;
     RoutePresenter m_routes;
+    RulePresenter m_rules;
 };

@@ -287,6 +287,40 @@
     </message>
 </context>
 <context>
+    <name>RuleView</name>
+    <message numerus="yes">
+        <source>%Ln rule(s)</source>
+        <translation>
+            <numerusform>%Ln rule</numerusform>
+            <numerusform>%Ln rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln silent</source>
+        <extracomment>rules that started nothing for long, against their habit</extracomment>
+        <translation>
+            <numerusform>%Ln silent</numerusform>
+            <numerusform>%Ln silent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failing</source>
+        <extracomment>rules of which too many tasks failed</extracomment>
+        <translation>
+            <numerusform>%Ln failing</numerusform>
+            <numerusform>%Ln failing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln deleted</source>
+        <extracomment>rules that tasks name and the registry does not list any more</extracomment>
+        <translation>
+            <numerusform>%Ln deleted</numerusform>
+            <numerusform>%Ln deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskDetailPane</name>
     <message numerus="yes">
         <source>Same push, %Ln other task(s)</source>

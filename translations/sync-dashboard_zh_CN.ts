@@ -2015,6 +2015,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>A page of the window: from where to where images are copied</extracomment>
         <translation>同步方向</translation>
     </message>
+    <message>
+        <source>Rules</source>
+        <extracomment>A page of the window: the rules by which images are copied</extracomment>
+        <translation>同步规则</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -2565,27 +2570,171 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>RuleCells</name>
+    <message>
+        <source>Silent %1</source>
+        <extracomment>A rule started nothing for this long, against its habit; %1 is a length of time</extracomment>
+        <translation>%1未触发</translation>
+    </message>
+    <message>
+        <source>Started nothing for more than three times its usual pause</source>
+        <translation>超过平时间隔的三倍时间没有触发任务</translation>
+    </message>
+    <message>
+        <source>Too many of its tasks failed in the last 24 hours</source>
+        <translation>最近 24 小时内失败的任务过多</translation>
+    </message>
+    <message>
+        <source>Tasks name it; the registry has not told of it yet</source>
+        <translation>有任务引用此规则，服务端尚未返回其信息</translation>
+    </message>
+    <message>
+        <source>None of the loaded tasks is of this rule</source>
+        <translation>已加载的任务中没有此规则的任务</translation>
+    </message>
+    <message>
+        <source>Tasks name it; the registry does not list it any more</source>
+        <translation>有任务引用此规则，但服务端已不再列出它</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <extracomment>How a rule stands: it started nothing for long, against its habit</extracomment>
+        <translation>未触发</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <extracomment>How a rule stands: too many of its tasks failed</extracomment>
+        <translation>失败较多</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <extracomment>How a rule stands: nothing is wrong with it</extracomment>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Not listed</source>
+        <extracomment>How a rule stands: tasks name it, the registry has not told of it yet</extracomment>
+        <translation>未列出</translation>
+    </message>
+    <message>
+        <source>No tasks</source>
+        <extracomment>How a rule stands: none of the loaded tasks is of it</extracomment>
+        <translation>无任务</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <extracomment>How a rule stands: tasks name it, the registry does not list it any more</extracomment>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>A column: how a rule stands</extracomment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <extracomment>A column: when the rule&apos;s newest task was created</extracomment>
+        <translation>最近触发</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>A column: the number of failed tasks</extracomment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <extracomment>A column: the number of tasks</extracomment>
+        <translation>任务数</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <extracomment>A column: which share of the tasks succeeded</extracomment>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <extracomment>A column: a duration that 95 % of the tasks do not exceed</extracomment>
+        <translation>P95 耗时</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <extracomment>A column: from where to where</extracomment>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <extracomment>What a rule copies: a repository or a namespace</extracomment>
+        <translation>同步范围</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <extracomment>A column: which tags and repositories a rule is limited to</extracomment>
+        <translation>过滤条件</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <extracomment>What starts the tasks of a rule</extracomment>
+        <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>What the rule is called; its id where it has no name</source>
+        <translation>规则名称；没有名称时为规则 ID</translation>
+    </message>
+    <message>
+        <source>What needs a person first</source>
+        <translation>需要处理的排在前面</translation>
+    </message>
+    <message>
+        <source>When its newest known task was created</source>
+        <translation>已知最新任务的创建时间</translation>
+    </message>
+    <message>
+        <source>Failed in the last 24 hours</source>
+        <translation>最近 24 小时内失败的任务数</translation>
+    </message>
+    <message>
+        <source>Tasks of the last 24 hours</source>
+        <translation>最近 24 小时的任务数</translation>
+    </message>
+    <message>
+        <source>Done of done and failed, in the last 24 hours</source>
+        <translation>最近 24 小时内，完成的任务占完成与失败任务的比例</translation>
+    </message>
+    <message>
+        <source>95 % of what was done in the last 24 hours took no longer</source>
+        <translation>最近 24 小时内完成的任务中，95% 的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>From where to where</source>
+        <translation>从哪里同步到哪里</translation>
+    </message>
+    <message>
+        <source>What the rule copies: a repository or a namespace</source>
+        <translation>规则同步的对象：仓库或命名空间</translation>
+    </message>
+    <message>
+        <source>Which tags, repositories and namespaces it is limited to</source>
+        <translation>规则限定的版本、仓库和命名空间</translation>
+    </message>
+    <message>
+        <source>What starts its tasks</source>
+        <translation>任务由什么触发</translation>
+    </message>
+    <message>
+        <source>Which instance lists the rule</source>
+        <translation>列出此规则的实例</translation>
+    </message>
+</context>
+<context>
     <name>RuleSection</name>
-    <message>
-        <source>Namespace %1</source>
-        <extracomment>What a rule copies; %1 names the namespace</extracomment>
-        <translation>命名空间 %1</translation>
-    </message>
-    <message>
-        <source>Repository %1</source>
-        <extracomment>What a rule copies; %1 names the repository</extracomment>
-        <translation>仓库 %1</translation>
-    </message>
-    <message>
-        <source>Sends from %1 to %2</source>
-        <extracomment>Which way a rule copies; %1 and %2 are instances</extracomment>
-        <translation>从 %1 推送到 %2</translation>
-    </message>
-    <message>
-        <source>Fetches from %1 to %2</source>
-        <extracomment>Which way a rule copies; %1 and %2 are instances</extracomment>
-        <translation>从 %1 拉取到 %2</translation>
-    </message>
     <message>
         <source>Rule</source>
         <extracomment>Title: the sync rule that made the task</extracomment>
@@ -2623,6 +2772,98 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Trigger</source>
         <extracomment>What starts the tasks of a rule</extracomment>
         <translation>触发方式</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTable</name>
+    <message>
+        <source>Rules</source>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>Enter shows the tasks of a rule, Ctrl and Enter leaves them out.</source>
+        <translation>按回车显示该规则的任务，按 Ctrl+回车排除这些任务。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleText</name>
+    <message>
+        <source>Namespace %1</source>
+        <extracomment>What a rule copies; %1 names the namespace</extracomment>
+        <translation>命名空间 %1</translation>
+    </message>
+    <message>
+        <source>Repository %1</source>
+        <extracomment>What a rule copies; %1 names the repository</extracomment>
+        <translation>仓库 %1</translation>
+    </message>
+    <message>
+        <source>Sends from %1 to %2</source>
+        <extracomment>Which way a rule copies; %1 and %2 are instances</extracomment>
+        <translation>从 %1 推送到 %2</translation>
+    </message>
+    <message>
+        <source>Fetches from %1 to %2</source>
+        <extracomment>Which way a rule copies; %1 and %2 are instances</extracomment>
+        <translation>从 %1 拉取到 %2</translation>
+    </message>
+    <message>
+        <source>Tags %1</source>
+        <extracomment>Which tags a rule copies; %1 is a regular expression</extracomment>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Repositories %1</source>
+        <extracomment>Which repositories a rule copies; %1 is a regular expression</extracomment>
+        <translation>仓库 %1</translation>
+    </message>
+    <message>
+        <source>Namespaces %1</source>
+        <extracomment>Which namespaces a rule copies; %1 is a regular expression</extracomment>
+        <translation>命名空间 %1</translation>
+    </message>
+</context>
+<context>
+    <name>RuleView</name>
+    <message numerus="yes">
+        <source>%Ln rule(s)</source>
+        <translation>
+            <numerusform>%Ln 条规则</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln silent</source>
+        <extracomment>rules that started nothing for long, against their habit</extracomment>
+        <translation>
+            <numerusform>%Ln 条未触发</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failing</source>
+        <extracomment>rules of which too many tasks failed</extracomment>
+        <translation>
+            <numerusform>%Ln 条失败较多</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln deleted</source>
+        <extracomment>rules that tasks name and the registry does not list any more</extracomment>
+        <translation>
+            <numerusform>%Ln 条已删除</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last 24 hours, all rules of the chosen instances</source>
+        <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
+        <translation>最近 24 小时，所选实例的全部规则</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>No rules of the chosen instances</source>
+        <translation>所选实例没有同步规则</translation>
     </message>
 </context>
 <context>
@@ -2746,8 +2987,8 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>设置</translation>
     </message>
     <message>
-        <source>Show the tasks, the failures, the routes</source>
-        <translation>显示任务、失败、同步方向</translation>
+        <source>Show the tasks, the failures, the routes, the rules</source>
+        <translation>显示任务、失败、同步方向、同步规则</translation>
     </message>
 </context>
 <context>

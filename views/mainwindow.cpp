@@ -9,6 +9,7 @@
 #include "mainmenu.h"
 #include "messagebar.h"
 #include "routeview.h"
+#include "ruleview.h"
 #include "settingsdialog.h"
 #include "shortcutsheet.h"
 #include "statuschartview.h"
@@ -42,6 +43,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_table(new TaskTableView(model, this)),
       m_failures(new FailureBoardView(this)),
       m_routes(new RouteView(this)),
+      m_rules(new RuleView(this)),
       m_detailPane(new TaskDetailPane(this)),
       m_footBar(new FootBar(this))
 {
@@ -101,6 +103,8 @@ QWidget *MainWindow::makeCenter()
     m_pages->addPage(*m_failures, u"pageFailures"_s, [] { return MainWindow::tr("Failures"); });
     //: A page of the window: from where to where images are copied
     m_pages->addPage(*m_routes, u"pageRoutes"_s, [] { return MainWindow::tr("Routes"); });
+    //: A page of the window: the rules by which images are copied
+    m_pages->addPage(*m_rules, u"pageRules"_s, [] { return MainWindow::tr("Rules"); });
     auto *layout = new QVBoxLayout(center);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
