@@ -38,7 +38,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_state(m_window),
       m_queries(m_store, m_window),
       m_views(m_store, m_model, clock, m_queries, m_window),
-      m_failures(m_store, m_model, clock, m_queries, m_window),
+      m_pages(m_store, m_model, clock, m_overview, m_queries, m_window),
       m_detail(m_store, clock, m_window.detailPane()),
       m_actions(m_store, m_model, clock, m_window)
 {
@@ -75,7 +75,7 @@ void Dashboard::connectWindow()
         m_model.retranslate();
         m_overview.countNow();
         m_views.show();
-        m_failures.retranslate();
+        m_pages.retranslate();
         showState();
         m_detail.update();
     });
@@ -257,7 +257,7 @@ void Dashboard::showNames()
     const QueryNames names = m_directory->names();
     m_model.setNames(names);
     m_queries.setNames(names);
-    m_failures.setNames(names);
+    m_pages.setDirectory(*m_directory);
     m_overview.planCount();
     m_views.planCount();
     m_detail.update();
@@ -368,7 +368,7 @@ void Dashboard::takeIn(const MergeReport &report)
     m_model.applyMerge(report);
     m_overview.planCount();
     m_views.planCount();
-    m_failures.planCount();
+    m_pages.planCount();
     showState();
 }
 
@@ -401,7 +401,7 @@ void Dashboard::tick()
     m_model.tick();
     m_detail.update();
     m_actions.update();
-    m_failures.tick();
+    m_pages.tick();
     showState();
     m_nextTick = m_clock.after(1s, [this] { tick(); });
 }

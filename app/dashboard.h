@@ -4,11 +4,11 @@
 #include "clock.h"
 #include "connection.h"
 #include "detailpresenter.h"
-#include "failurepresenter.h"
 #include "feedgroup.h"
 #include "historygroup.h"
 #include "mainwindow.h"
 #include "overviewpresenter.h"
+#include "pagespresenter.h"
 #include "querypresenter.h"
 #include "registrydirectory.h"
 #include "settings.h"
@@ -97,7 +97,7 @@ private:
     StatePresenter m_state;
     QueryPresenter m_queries;
     ViewsPresenter m_views;
-    FailurePresenter m_failures;
+    PagesPresenter m_pages;
     std::unique_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
     DetailPresenter m_detail;
     ActionPresenter m_actions;

@@ -108,7 +108,8 @@ void OverviewPresenter::showHeadline()
     m_model.setStuckTest([thresholds, &clock = m_clock](TaskRow row) {
         return thresholds->isStuck(row, clock.now().toMSecsSinceEpoch());
     });
-    m_summary = summarize(m_store, m_scope, m_clock.now(), *thresholds, m_pairs->figures());
+    m_figures = m_pairs->figures();
+    m_summary = summarize(m_store, m_scope, m_clock.now(), *thresholds, m_figures);
     m_pairs.reset();
     m_window.headline().showSummary(m_summary);
 }
@@ -138,8 +139,8 @@ void OverviewPresenter::showSilentRules()
     const QDateTime now = m_clock.now();
     m_rulesJudgedAt = now;
     QHash<QString, QString> notes;
-    const std::vector<RuleRhythm> rhythms = m_rules->rhythms();
-    for (const RuleRhythm &rule : rhythms) {
+    m_rhythms = m_rules->rhythms();
+    for (const RuleRhythm &rule : std::as_const(m_rhythms)) {
         const std::chrono::milliseconds quiet(rule.last.msecsTo(now));
         if (rule.silent)
             //: A rule started nothing for this long, against its habit; %1 is a length of time
@@ -149,7 +150,6 @@ void OverviewPresenter::showSilentRules()
     m_rules.reset();
 }
 
-/// What the headline counts: the instances in sight, whatever else is filtered out of the table.
 std::vector<TaskRow> OverviewPresenter::rowsInScope() const
 {
     const TaskQuery instances = m_query.only({QueryField::Instance});
@@ -176,6 +176,7 @@ void OverviewPresenter::endCount()
     const std::chrono::milliseconds shortest = m_inScope == 0 ? 0ms : shortestCountPause;
     m_countPause = std::max(shortest, restAfter(m_work.spent()));
     m_scope = {};
+    m_countedAt = m_clock.now();
     if (m_isCountPlanned)
         countSoon();
     Q_EMIT counted();

@@ -43,6 +43,15 @@ public:
     void planCount();
     /// Loaded tasks that answer what the registry is asked for.
     [[nodiscard]] qint64 asked() const { return m_asked; }
+    /// Of the last count: what is known of each pair of regions, and what the headline says.
+    [[nodiscard]] const std::vector<RegionPairFigures> &pairs() const { return m_figures; }
+    [[nodiscard]] const StatusSummary &summary() const { return m_summary; }
+    /// When that was; invalid before the first.
+    [[nodiscard]] const QDateTime &countedAt() const { return m_countedAt; }
+    /// How rules were last judged, which is done less often than the rest is counted.
+    [[nodiscard]] const std::vector<RuleRhythm> &rhythms() const { return m_rhythms; }
+    /// What is counted: the instances in sight, whatever else is filtered out of the table.
+    [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
     /// A count is to come, or under way.
     [[nodiscard]] bool isCounting() const { return m_isCountPlanned || m_work.isRunning(); }
     /// Says of how much the counts are, where that is not everything they could cover.
@@ -55,7 +64,6 @@ Q_SIGNALS:
     void counted();
 
 private:
-    [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
     [[nodiscard]] bool countMore();
     void showHeadline();
     [[nodiscard]] bool areRulesDue(const QDateTime &now) const;
@@ -77,6 +85,8 @@ private:
     qint64 m_inScope = 0;
     qint64 m_asked = 0;
     StatusSummary m_summary;
+    std::vector<RegionPairFigures> m_figures;
+    std::vector<RuleRhythm> m_rhythms;
 
     // Of the count that is under way.
     TurnWork m_work;
@@ -87,6 +97,7 @@ private:
 
     PendingCall m_nextCount;
     bool m_isCountPlanned = false;
+    QDateTime m_countedAt;
     std::chrono::milliseconds m_countPause{0};
     QDateTime m_listedAt;      // the tasks, by the registry
     QDateTime m_completeSince; // all tasks after this are known

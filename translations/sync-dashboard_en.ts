@@ -261,6 +261,66 @@
     </message>
 </context>
 <context>
+    <name>RouteView</name>
+    <message numerus="yes">
+        <source>%Ln route(s)</source>
+        <translation>
+            <numerusform>%Ln route</numerusform>
+            <numerusform>%Ln routes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln delayed</source>
+        <extracomment>routes that are much slower than usual</extracomment>
+        <translation>
+            <numerusform>%Ln delayed</numerusform>
+            <numerusform>%Ln delayed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with failures</source>
+        <extracomment>routes on which a task failed in the last 24 hours</extracomment>
+        <translation>
+            <numerusform>%Ln with failures</numerusform>
+            <numerusform>%Ln with failures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleView</name>
+    <message numerus="yes">
+        <source>%Ln rule(s)</source>
+        <translation>
+            <numerusform>%Ln rule</numerusform>
+            <numerusform>%Ln rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln silent</source>
+        <extracomment>rules that started nothing for long, against their habit</extracomment>
+        <translation>
+            <numerusform>%Ln silent</numerusform>
+            <numerusform>%Ln silent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failing</source>
+        <extracomment>rules of which too many tasks failed</extracomment>
+        <translation>
+            <numerusform>%Ln failing</numerusform>
+            <numerusform>%Ln failing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln deleted</source>
+        <extracomment>rules that tasks name and the registry does not list any more</extracomment>
+        <translation>
+            <numerusform>%Ln deleted</numerusform>
+            <numerusform>%Ln deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskDetailPane</name>
     <message numerus="yes">
         <source>Same push, %Ln other task(s)</source>

@@ -2026,6 +2026,16 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>A page of the window: failures by what they have in common</extracomment>
         <translation>失败</translation>
     </message>
+    <message>
+        <source>Routes</source>
+        <extracomment>A page of the window: from where to where images are copied</extracomment>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <extracomment>A page of the window: the rules by which images are copied</extracomment>
+        <translation>同步规则</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -2387,27 +2397,360 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>RouteCells</name>
+    <message>
+        <source>Region not given</source>
+        <extracomment>An end of a route of which the registry gave no region</extracomment>
+        <translation>未提供地域</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <extracomment>how many times as long as usual, e.g. &quot;3.4×&quot;</extracomment>
+        <translation>%1 倍</translation>
+    </message>
+    <message>
+        <source>The registry told too little to ask for these tasks.</source>
+        <translation>服务端提供的信息太少，无法查询这些任务。</translation>
+    </message>
+    <message>
+        <source>Takes %1 longer than usual</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>比平时多用 %1</translation>
+    </message>
+    <message>
+        <source>Slower: %1 in the last hour, %2 in the last 7 days</source>
+        <extracomment>%1 and %2 are durations</extracomment>
+        <translation>变慢：最近 1 小时 %1，最近 7 天 %2</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <extracomment>A column: from where to where</extracomment>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>A column: the number of failed tasks</extracomment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <extracomment>A column: the number of done tasks</extracomment>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <extracomment>A column: which share of the tasks succeeded</extracomment>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <extracomment>A column: how many times as long as usual</extracomment>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>p95 1 h</source>
+        <extracomment>A column: a duration that 95 % of the last hour&apos;s tasks do not exceed</extracomment>
+        <translation>P95 1 小时</translation>
+    </message>
+    <message>
+        <source>p95 7 d</source>
+        <translation>P95 7 天</translation>
+    </message>
+    <message>
+        <source>p95 24 h</source>
+        <translation>P95 24 小时</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <extracomment>A column: of durations</extracomment>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <extracomment>A column: the number of running tasks</extracomment>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>A column: the number of waiting tasks</extracomment>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <extracomment>A column: the age of the oldest unfinished task</extracomment>
+        <translation>最早</translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <extracomment>A column: the number of stuck tasks</extracomment>
+        <translation>卡住</translation>
+    </message>
+    <message>
+        <source>From where to where</source>
+        <translation>从哪里同步到哪里</translation>
+    </message>
+    <message>
+        <source>Failed in the last 24 hours</source>
+        <translation>最近 24 小时内失败的任务数</translation>
+    </message>
+    <message>
+        <source>Done in the last 24 hours</source>
+        <translation>最近 24 小时内完成的任务数</translation>
+    </message>
+    <message>
+        <source>Done of done and failed, in the last 24 hours</source>
+        <translation>最近 24 小时内，完成的任务占完成与失败任务的比例</translation>
+    </message>
+    <message>
+        <source>How many times as long as usual: the last hour&apos;s p95, or the age of the oldest unfinished task, against the p95 of 7 days</source>
+        <translation>是平时的多少倍：最近 1 小时的 P95 耗时或最早未结束任务已经过的时间，与 7 天 P95 耗时之比</translation>
+    </message>
+    <message>
+        <source>95 % of what was done in the last hour took no longer</source>
+        <translation>最近 1 小时内完成的任务中，95% 的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>95 % of what was done in the last 7 days took no longer</source>
+        <translation>最近 7 天内完成的任务中，95% 的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>95 % of what was done in the last 24 hours took no longer</source>
+        <translation>最近 24 小时内完成的任务中，95% 的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>Half of what was done in the last 24 hours took no longer</source>
+        <translation>最近 24 小时内完成的任务中，一半的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>Running now</source>
+        <translation>当前进行中的任务数</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>当前等待中的任务数</translation>
+    </message>
+    <message>
+        <source>Age of the oldest task that is running or waiting</source>
+        <translation>进行中或等待中最早的任务已经过的时间</translation>
+    </message>
+    <message>
+        <source>Running or waiting for much longer than usual</source>
+        <translation>运行或等待的时间远超平时的任务数</translation>
+    </message>
+</context>
+<context>
+    <name>RouteTable</name>
+    <message>
+        <source>Routes</source>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Enter shows the tasks of a route, Ctrl and Enter leaves them out.</source>
+        <translation>按回车显示该同步方向的任务，按 Ctrl+回车排除这些任务。</translation>
+    </message>
+</context>
+<context>
+    <name>RouteView</name>
+    <message numerus="yes">
+        <source>%Ln route(s)</source>
+        <translation>
+            <numerusform>%Ln 个同步方向</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln delayed</source>
+        <extracomment>routes that are much slower than usual</extracomment>
+        <translation>
+            <numerusform>%Ln 个延迟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with failures</source>
+        <extracomment>routes on which a task failed in the last 24 hours</extracomment>
+        <translation>
+            <numerusform>%Ln 个有失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last 24 hours, all tasks of the chosen instances</source>
+        <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
+        <translation>最近 24 小时，所选实例的全部任务</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>No tasks of the chosen instances</source>
+        <translation>所选实例没有任务</translation>
+    </message>
+</context>
+<context>
+    <name>RuleCells</name>
+    <message>
+        <source>Silent %1</source>
+        <extracomment>A rule started nothing for this long, against its habit; %1 is a length of time</extracomment>
+        <translation>%1未触发</translation>
+    </message>
+    <message>
+        <source>Started nothing for more than three times its usual pause</source>
+        <translation>超过平时间隔的三倍时间没有触发任务</translation>
+    </message>
+    <message>
+        <source>Too many of its tasks failed in the last 24 hours</source>
+        <translation>最近 24 小时内失败的任务过多</translation>
+    </message>
+    <message>
+        <source>Tasks name it; the registry has not told of it yet</source>
+        <translation>有任务引用此规则，服务端尚未返回其信息</translation>
+    </message>
+    <message>
+        <source>None of the loaded tasks is of this rule</source>
+        <translation>已加载的任务中没有此规则的任务</translation>
+    </message>
+    <message>
+        <source>Tasks name it; the registry does not list it any more</source>
+        <translation>有任务引用此规则，但服务端已不再列出它</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <extracomment>How a rule stands: it started nothing for long, against its habit</extracomment>
+        <translation>未触发</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <extracomment>How a rule stands: too many of its tasks failed</extracomment>
+        <translation>失败较多</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <extracomment>How a rule stands: nothing is wrong with it</extracomment>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Not listed</source>
+        <extracomment>How a rule stands: tasks name it, the registry has not told of it yet</extracomment>
+        <translation>未列出</translation>
+    </message>
+    <message>
+        <source>No tasks</source>
+        <extracomment>How a rule stands: none of the loaded tasks is of it</extracomment>
+        <translation>无任务</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <extracomment>How a rule stands: tasks name it, the registry does not list it any more</extracomment>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>A column: how a rule stands</extracomment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <extracomment>A column: when the rule&apos;s newest task was created</extracomment>
+        <translation>最近触发</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>A column: the number of failed tasks</extracomment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <extracomment>A column: the number of tasks</extracomment>
+        <translation>任务数</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <extracomment>A column: which share of the tasks succeeded</extracomment>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <extracomment>A column: a duration that 95 % of the tasks do not exceed</extracomment>
+        <translation>P95 耗时</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <extracomment>A column: from where to where</extracomment>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <extracomment>What a rule copies: a repository or a namespace</extracomment>
+        <translation>同步范围</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <extracomment>A column: which tags and repositories a rule is limited to</extracomment>
+        <translation>过滤条件</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <extracomment>What starts the tasks of a rule</extracomment>
+        <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>What the rule is called; its id where it has no name</source>
+        <translation>规则名称；没有名称时为规则 ID</translation>
+    </message>
+    <message>
+        <source>What needs a person first</source>
+        <translation>需要处理的排在前面</translation>
+    </message>
+    <message>
+        <source>When its newest known task was created</source>
+        <translation>已知最新任务的创建时间</translation>
+    </message>
+    <message>
+        <source>Failed in the last 24 hours</source>
+        <translation>最近 24 小时内失败的任务数</translation>
+    </message>
+    <message>
+        <source>Tasks of the last 24 hours</source>
+        <translation>最近 24 小时的任务数</translation>
+    </message>
+    <message>
+        <source>Done of done and failed, in the last 24 hours</source>
+        <translation>最近 24 小时内，完成的任务占完成与失败任务的比例</translation>
+    </message>
+    <message>
+        <source>95 % of what was done in the last 24 hours took no longer</source>
+        <translation>最近 24 小时内完成的任务中，95% 的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>From where to where</source>
+        <translation>从哪里同步到哪里</translation>
+    </message>
+    <message>
+        <source>What the rule copies: a repository or a namespace</source>
+        <translation>规则同步的对象：仓库或命名空间</translation>
+    </message>
+    <message>
+        <source>Which tags, repositories and namespaces it is limited to</source>
+        <translation>规则限定的版本、仓库和命名空间</translation>
+    </message>
+    <message>
+        <source>What starts its tasks</source>
+        <translation>任务由什么触发</translation>
+    </message>
+    <message>
+        <source>Which instance lists the rule</source>
+        <translation>列出此规则的实例</translation>
+    </message>
+</context>
+<context>
     <name>RuleSection</name>
-    <message>
-        <source>Namespace %1</source>
-        <extracomment>What a rule copies; %1 names the namespace</extracomment>
-        <translation>命名空间 %1</translation>
-    </message>
-    <message>
-        <source>Repository %1</source>
-        <extracomment>What a rule copies; %1 names the repository</extracomment>
-        <translation>仓库 %1</translation>
-    </message>
-    <message>
-        <source>Sends from %1 to %2</source>
-        <extracomment>Which way a rule copies; %1 and %2 are instances</extracomment>
-        <translation>从 %1 推送到 %2</translation>
-    </message>
-    <message>
-        <source>Fetches from %1 to %2</source>
-        <extracomment>Which way a rule copies; %1 and %2 are instances</extracomment>
-        <translation>从 %1 拉取到 %2</translation>
-    </message>
     <message>
         <source>Rule</source>
         <extracomment>Title: the sync rule that made the task</extracomment>
@@ -2445,6 +2788,98 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Trigger</source>
         <extracomment>What starts the tasks of a rule</extracomment>
         <translation>触发方式</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTable</name>
+    <message>
+        <source>Rules</source>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>Enter shows the tasks of a rule, Ctrl and Enter leaves them out.</source>
+        <translation>按回车显示该规则的任务，按 Ctrl+回车排除这些任务。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleText</name>
+    <message>
+        <source>Namespace %1</source>
+        <extracomment>What a rule copies; %1 names the namespace</extracomment>
+        <translation>命名空间 %1</translation>
+    </message>
+    <message>
+        <source>Repository %1</source>
+        <extracomment>What a rule copies; %1 names the repository</extracomment>
+        <translation>仓库 %1</translation>
+    </message>
+    <message>
+        <source>Sends from %1 to %2</source>
+        <extracomment>Which way a rule copies; %1 and %2 are instances</extracomment>
+        <translation>从 %1 推送到 %2</translation>
+    </message>
+    <message>
+        <source>Fetches from %1 to %2</source>
+        <extracomment>Which way a rule copies; %1 and %2 are instances</extracomment>
+        <translation>从 %1 拉取到 %2</translation>
+    </message>
+    <message>
+        <source>Tags %1</source>
+        <extracomment>Which tags a rule copies; %1 is a regular expression</extracomment>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Repositories %1</source>
+        <extracomment>Which repositories a rule copies; %1 is a regular expression</extracomment>
+        <translation>仓库 %1</translation>
+    </message>
+    <message>
+        <source>Namespaces %1</source>
+        <extracomment>Which namespaces a rule copies; %1 is a regular expression</extracomment>
+        <translation>命名空间 %1</translation>
+    </message>
+</context>
+<context>
+    <name>RuleView</name>
+    <message numerus="yes">
+        <source>%Ln rule(s)</source>
+        <translation>
+            <numerusform>%Ln 条规则</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln silent</source>
+        <extracomment>rules that started nothing for long, against their habit</extracomment>
+        <translation>
+            <numerusform>%Ln 条未触发</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failing</source>
+        <extracomment>rules of which too many tasks failed</extracomment>
+        <translation>
+            <numerusform>%Ln 条失败较多</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln deleted</source>
+        <extracomment>rules that tasks name and the registry does not list any more</extracomment>
+        <translation>
+            <numerusform>%Ln 条已删除</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last 24 hours, all rules of the chosen instances</source>
+        <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
+        <translation>最近 24 小时，所选实例的全部规则</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>No rules of the chosen instances</source>
+        <translation>所选实例没有同步规则</translation>
     </message>
 </context>
 <context>
@@ -2568,8 +3003,8 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>设置</translation>
     </message>
     <message>
-        <source>Show the tasks, the failures by what they have in common</source>
-        <translation>显示任务列表或失败汇总</translation>
+        <source>Show the tasks, the failures, the routes, the rules</source>
+        <translation>显示任务、失败、同步方向、同步规则</translation>
     </message>
 </context>
 <context>

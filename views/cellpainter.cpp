@@ -3,6 +3,7 @@
 #include <QColor>
 #include <QFontMetrics>
 #include <QPainter>
+#include <QPainterPath>
 #include <QStyle>
 
 #include <algorithm>
@@ -91,5 +92,18 @@ void drawProgressBar(QPainter &painter, const QRectF &rect, double part, const Q
         painter.setBrush(fill);
         painter.drawRoundedRect(rect, radius, radius);
     }
+    painter.restore();
+}
+
+void drawArrow(QPainter &painter, const QRectF &box, Qt::SortOrder order, const QColor &color)
+{
+    const bool up = order == Qt::AscendingOrder;
+    QPainterPath arrow(up ? box.bottomLeft() : box.topLeft());
+    arrow.lineTo(up ? box.bottomRight() : box.topRight());
+    arrow.lineTo(box.center().x(), up ? box.top() : box.bottom());
+    arrow.closeSubpath();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(arrow, color);
     painter.restore();
 }

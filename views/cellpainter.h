@@ -19,3 +19,6 @@ int tabularWidth(const QFont &font, const QString &text);
 /// A thin rounded bar, filled from its leading end to \p part (0..1).
 void drawProgressBar(QPainter &painter, const QRectF &rect, double part, const QColor &fill,
                      const QColor &track);
+
+/// A filled triangle in \p box that points up where \p order ascends, else down.
+void drawArrow(QPainter &painter, const QRectF &box, Qt::SortOrder order, const QColor &color);

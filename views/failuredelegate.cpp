@@ -4,12 +4,7 @@
 #include "failuretablemodel.h"
 #include "theme.h"
 
-#include <QAbstractItemView>
-#include <QHelpEvent>
 #include <QPainter>
-#include <QPainterPath>
-#include <QStyle>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -19,75 +14,6 @@ constexpr int numberWidth = 52;
 constexpr int shareHeight = 6;
 constexpr int trendArrowWidth = 9;
 constexpr int sparkHeight = 16;
-
-FailureColumn failureColumn(const QModelIndex &index)
-{
-    return static_cast<FailureColumn>(index.column());
-}
-
-QString shownText(const QModelIndex &index)
-{
-    return index.data(Qt::DisplayRole).toString();
-}
-
-QRect contentOf(const QStyleOptionViewItem &option)
-{
-    return option.rect.adjusted(Metrics::cellPadding, 0, -Metrics::cellPadding, 0);
-}
-
-QRect mirrored(const QStyleOptionViewItem &option, const QRect &rect)
-{
-    return QStyle::visualRect(option.direction, contentOf(option), rect);
-}
-
-void paintWords(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                const QColor &color)
-{
-    const QRect rect = contentOf(option);
-    painter.setPen(color);
-    // A long path is told by its end as well.
-    const QString text =
-        painter.fontMetrics().elidedText(shownText(index), Qt::ElideMiddle, rect.width());
-    painter.drawText(rect,
-                     static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) |
-                                      Qt::AlignVCenter) |
-                         Qt::TextSingleLine,
-                     text);
-}
-
-void paintNumber(QPainter &painter, const QStyleOptionViewItem &option, const QRect &rect,
-                 const QString &text, const QColor &color)
-{
-    painter.setPen(color);
-    drawTabular(painter, rect,
-                QStyle::visualAlignment(option.direction, Qt::AlignRight) | Qt::AlignVCenter, text);
-}
-
-/// The number, and its share of the largest; what was repaired of it is pale.
-void paintCount(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
-{
-    const QRect room = contentOf(option);
-    QRect number = room;
-    number.setWidth(numberWidth);
-    paintNumber(painter, option, mirrored(option, number), shownText(index),
-                themeColors(option.palette).text);
-    QRect bar(number.right() + Metrics::cellPadding, room.center().y() - shareHeight / 2 + 1, 0,
-              shareHeight);
-    bar.setRight(room.right());
-    QColor pale = statusFill(SyncTaskStatus::Error, option.palette);
-    const QColor full = pale;
-    pale.setAlphaF(0.35F);
-    const auto part = [&](int role, const QColor &color) {
-        const double share = index.data(role).toDouble();
-        if (share <= 0)
-            return;
-        QRect filled = bar;
-        filled.setWidth(std::max(2, static_cast<int>(bar.width() * share)));
-        painter.fillRect(mirrored(option, filled), color);
-    };
-    part(FailureTableModel::ShareRole, pale);
-    part(FailureTableModel::OpenShareRole, full);
-}
 
 void paintTrendArrow(QPainter &painter, const QRectF &box, FailureTrend trend,
                      const QPalette &palette)
@@ -100,14 +26,10 @@ void paintTrendArrow(QPainter &painter, const QRectF &box, FailureTrend trend,
     }
     const bool up = trend == FailureTrend::Rising;
     const double half = box.width() / 2;
-    const double tip = up ? middle - half : middle + half;
-    const double foot = up ? middle + half * 0.7 : middle - half * 0.7;
-    QPainterPath arrow(QPointF(box.center().x(), tip));
-    arrow.lineTo(box.right(), foot);
-    arrow.lineTo(box.left(), foot);
-    arrow.closeSubpath();
-    painter.fillPath(arrow,
-                     statusText(up ? SyncTaskStatus::Error : SyncTaskStatus::Success, palette));
+    const double top = middle - half * (up ? 1.0 : 0.7);
+    drawArrow(painter, QRectF(box.left(), top, box.width(), half * 1.7),
+              up ? Qt::AscendingOrder : Qt::DescendingOrder,
+              statusText(up ? SyncTaskStatus::Error : SyncTaskStatus::Success, palette));
 }
 
 /// A bar for each part of the covered time, the oldest first also in a mirrored window, as in the
@@ -131,86 +53,62 @@ void paintSparkline(QPainter &painter, const QRect &room, const QList<int> &coun
     }
 }
 
-void paintTrend(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+} // namespace
+
+FailureDelegate::FailureDelegate(QObject *parent) : BoardDelegate(parent) {}
+
+FailureDelegate::~FailureDelegate() = default;
+
+void FailureDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &option,
+                                const QModelIndex &index) const
+{
+    const auto column = static_cast<FailureColumn>(index.column());
+    if (column == FailureColumn::Failed)
+        paintCount(painter, option, index);
+    else if (column == FailureColumn::Trend)
+        paintTrend(painter, option, index);
+    else
+        BoardDelegate::paintCell(painter, option, index);
+}
+
+/// The number, and its share of the largest; what was repaired of it is pale.
+void FailureDelegate::paintCount(QPainter &painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index)
+{
+    const QRect room = contentOf(option);
+    QRect number = room;
+    number.setWidth(numberWidth);
+    paintNumber(painter, option, mirrored(option, number), index.data(Qt::DisplayRole).toString(),
+                themeColors(option.palette).text);
+    QRect bar(number.right() + Metrics::cellPadding, room.center().y() - shareHeight / 2 + 1, 0,
+              shareHeight);
+    bar.setRight(room.right());
+    QColor pale = statusFill(SyncTaskStatus::Error, option.palette);
+    const QColor full = pale;
+    pale.setAlphaF(0.35F);
+    const auto part = [&](int role, const QColor &color) {
+        const double share = index.data(role).toDouble();
+        if (share <= 0)
+            return;
+        QRect filled = bar;
+        filled.setWidth(std::max(2, static_cast<int>(bar.width() * share)));
+        painter.fillRect(mirrored(option, filled), color);
+    };
+    part(FailureTableModel::ShareRole, pale);
+    part(FailureTableModel::OpenShareRole, full);
+}
+
+void FailureDelegate::paintTrend(QPainter &painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index)
 {
     const QRect room = contentOf(option);
     QRect arrow = room;
     arrow.setWidth(trendArrowWidth);
     QRect spark = room;
     spark.setLeft(arrow.right() + Metrics::cellPadding);
-    painter.setRenderHint(QPainter::Antialiasing);
     paintTrendArrow(painter, mirrored(option, arrow),
                     static_cast<FailureTrend>(index.data(FailureTableModel::TrendRole).toInt()),
                     option.palette);
-    painter.setRenderHint(QPainter::Antialiasing, false);
     paintSparkline(painter, mirrored(option, spark),
                    index.data(FailureTableModel::BucketsRole).value<QList<int>>(), option.palette);
-}
-
-void paintOpen(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
-{
-    const bool isAny = index.data(FailureTableModel::OpenShareRole).toDouble() > 0;
-    QFont font = option.font;
-    if (isAny)
-        font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    paintNumber(painter, option, contentOf(option), shownText(index),
-                isAny ? statusText(SyncTaskStatus::Error, option.palette)
-                      : themeColors(option.palette).secondaryText);
-}
-
-} // namespace
-
-FailureDelegate::FailureDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
-
-FailureDelegate::~FailureDelegate() = default;
-
-void FailureDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
-                            const QModelIndex &index) const
-{
-    const ThemeColors &colors = themeColors(option.palette);
-    const bool isSelected = (option.state & QStyle::State_Selected) != 0;
-    painter->save();
-    painter->setFont(option.font);
-    painter->fillRect(option.rect, isSelected                    ? colors.selection
-                                   : index.row() == m_hoveredRow ? colors.hover
-                                                                 : colors.panel);
-    switch (failureColumn(index)) {
-    case FailureColumn::Name:
-        paintWords(*painter, option, index, colors.text);
-        break;
-    case FailureColumn::Failed:
-        paintCount(*painter, option, index);
-        break;
-    case FailureColumn::Open:
-        paintOpen(*painter, option, index);
-        break;
-    case FailureColumn::Repaired:
-        paintNumber(*painter, option, contentOf(option), shownText(index), colors.secondaryText);
-        break;
-    case FailureColumn::First:
-    case FailureColumn::Last:
-        paintWords(*painter, option, index, colors.secondaryText);
-        break;
-    case FailureColumn::Trend:
-        paintTrend(*painter, option, index);
-        break;
-    }
-    painter->restore();
-}
-
-bool FailureDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
-                                const QStyleOptionViewItem &option, const QModelIndex &index)
-{
-    QStringList lines;
-    if (option.fontMetrics.horizontalAdvance(shownText(index)) > contentOf(option).width())
-        lines += shownText(index);
-    if (const QString more = index.data(Qt::ToolTipRole).toString(); !more.isEmpty())
-        lines += more;
-    // Plain text: a name from a registry must never be read as mark-up.
-    const QString text = lines.join(u'\n').toHtmlEscaped();
-    QToolTip::showText(event->globalPos(),
-                       text.isEmpty() ? QString() : u"<p style='white-space:pre'>" + text + u"</p>",
-                       view);
-    return true;
 }

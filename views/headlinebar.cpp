@@ -1,6 +1,7 @@
 #include "headlinebar.h"
 
 #include "displaytext.h"
+#include "elidedbutton.h"
 #include "elidedlabel.h"
 #include "headlinefigure.h"
 #include "region.h"
@@ -48,7 +49,7 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     : QWidget(parent),
       m_icon(new QLabel(this)),
       m_word(new QLabel(this)),
-      m_delay(new ElidedLabel(this)),
+      m_delay(new ElidedButton(this)),
       m_scope(new ElidedLabel(this))
 {
     // Before anything that tells of a changed palette: a label that was shown to the style sheet
@@ -62,7 +63,6 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     m_scope->setObjectName(u"headlineScope"_s);
     m_scope->setProperty("secondary", true);
     m_delay->setObjectName(u"mostDelayed"_s);
-    m_delay->setProperty("secondary", true);
     setFixedHeight(Metrics::headlineHeight);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -83,6 +83,7 @@ void HeadlineBar::makeFigures()
     m_duration = new HeadlineFigure(u"durations"_s, Kind::Readable, this);
     m_success = new HeadlineFigure(u"successRate"_s, Kind::Readable, this);
     m_done = new HeadlineFigure(u"doneCount"_s, Kind::Readable, this);
+    connect(m_delay, &ElidedButton::clicked, this, &HeadlineBar::delayChosen);
     connect(m_stuck, &HeadlineFigure::clicked, this, &HeadlineBar::stuckChosen);
     const auto choose = [this](HeadlineFigure *figure, SyncTaskStatus status) {
         connect(figure, &HeadlineFigure::clicked, this,
@@ -196,7 +197,8 @@ int HeadlineBar::arrangeDelay(int left)
     m_delay->setVisible(isShown);
     if (!isShown)
         return left;
-    m_delay->setGeometry(left + delayGap, 0, room, height() - 1);
+    const int lineHeight = m_delay->sizeHint().height();
+    m_delay->setGeometry(left + delayGap, (height() - 1 - lineHeight) / 2, room, lineHeight);
     return left + delayGap + room;
 }
 

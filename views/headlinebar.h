@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class ElidedButton;
 class ElidedLabel;
 class HeadlineFigure;
 class QLabel;
@@ -25,6 +26,8 @@ Q_SIGNALS:
     void statusChosen(SyncTaskStatus status);
     /// The number of stuck tasks was clicked.
     void stuckChosen();
+    /// The most delayed route was clicked.
+    void delayChosen();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -46,7 +49,7 @@ private:
     QLabel *m_icon = nullptr;
     QLabel *m_word = nullptr;
     HeadlineFigure *m_failed = nullptr;
-    ElidedLabel *m_delay = nullptr;
+    ElidedButton *m_delay = nullptr;
     HeadlineFigure *m_stuck = nullptr;
     HeadlineFigure *m_running = nullptr;
     HeadlineFigure *m_waiting = nullptr;

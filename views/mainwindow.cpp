@@ -8,6 +8,8 @@
 #include "layoutstate.h"
 #include "mainmenu.h"
 #include "messagebar.h"
+#include "routeview.h"
+#include "ruleview.h"
 #include "settingsdialog.h"
 #include "shortcutsheet.h"
 #include "statuschartview.h"
@@ -40,6 +42,8 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_pages(new CenterPages(this)),
       m_table(new TaskTableView(model, this)),
       m_failures(new FailureBoardView(this)),
+      m_routes(new RouteView(this)),
+      m_rules(new RuleView(this)),
       m_detailPane(new TaskDetailPane(this)),
       m_footBar(new FootBar(this))
 {
@@ -97,6 +101,10 @@ QWidget *MainWindow::makeCenter()
     m_pages->addPage(*m_table, u"pageTasks"_s, [] { return MainWindow::tr("Tasks"); });
     //: A page of the window: failures by what they have in common
     m_pages->addPage(*m_failures, u"pageFailures"_s, [] { return MainWindow::tr("Failures"); });
+    //: A page of the window: from where to where images are copied
+    m_pages->addPage(*m_routes, u"pageRoutes"_s, [] { return MainWindow::tr("Routes"); });
+    //: A page of the window: the rules by which images are copied
+    m_pages->addPage(*m_rules, u"pageRules"_s, [] { return MainWindow::tr("Rules"); });
     auto *layout = new QVBoxLayout(center);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

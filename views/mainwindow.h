@@ -14,6 +14,8 @@ class HeadlineBar;
 class MainMenu;
 class MessageBar;
 class QSplitter;
+class RouteView;
+class RuleView;
 class SettingsDialog;
 class ShortcutSheet;
 class StatusChartView;
@@ -37,6 +39,8 @@ public:
     [[nodiscard]] StatusChartView &chart() const { return *m_chart; }
     [[nodiscard]] TaskTableView &table() const { return *m_table; }
     [[nodiscard]] FailureBoardView &failures() const { return *m_failures; }
+    [[nodiscard]] RouteView &routes() const { return *m_routes; }
+    [[nodiscard]] RuleView &rules() const { return *m_rules; }
     [[nodiscard]] CenterPages &pages() const { return *m_pages; }
     [[nodiscard]] TaskDetailPane &detailPane() const { return *m_detailPane; }
     [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
@@ -105,6 +109,8 @@ private:
     CenterPages *m_pages = nullptr;
     TaskTableView *m_table = nullptr;
     FailureBoardView *m_failures = nullptr;
+    RouteView *m_routes = nullptr;
+    RuleView *m_rules = nullptr;
     TaskDetailPane *m_detailPane = nullptr;
     FootBar *m_footBar = nullptr;
     QSplitter *m_splitter = nullptr;

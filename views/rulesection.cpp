@@ -1,6 +1,7 @@
 #include "rulesection.h"
 
 #include "displaytext.h"
+#include "ruletext.h"
 #include "widgetparts.h"
 #include "wrappedtext.h"
 
@@ -9,58 +10,6 @@
 #include <QLabel>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString endPath(const SyncRuleEnd &end)
-{
-    return end.repoName.isEmpty() ? end.namespaceName : end.namespaceName + u'/' + end.repoName;
-}
-
-/// From where images come to where they go. Source: API page ListRepoSyncRule: From is local to
-/// target, To is target to local.
-QString pathsText(const SyncRule &rule)
-{
-    const bool isReversed = rule.direction.value == SyncDirection::To;
-    const QString from = endPath(isReversed ? rule.target : rule.local);
-    const QString to = endPath(isReversed ? rule.local : rule.target);
-    if (from == to || from.isEmpty() || to.isEmpty())
-        return from.isEmpty() ? to : from;
-    return from + u" → "_s + to;
-}
-
-QString scopeText(const SyncRule &rule)
-{
-    switch (rule.scope.value) {
-    case SyncScope::Namespace:
-        //: What a rule copies; %1 names the namespace
-        return RuleSection::tr("Namespace %1").arg(pathsText(rule));
-    case SyncScope::Repo:
-        //: What a rule copies; %1 names the repository
-        return RuleSection::tr("Repository %1").arg(pathsText(rule));
-    case SyncScope::Unknown:
-        break;
-    }
-    const QStringList parts = {rule.scope.text, pathsText(rule)};
-    return parts.join(u' ').simplified();
-}
-
-QString directionText(const SyncRule &rule, const RuleSection::EndNames &names)
-{
-    switch (rule.direction.value) {
-    case SyncDirection::From:
-        //: Which way a rule copies; %1 and %2 are instances
-        return RuleSection::tr("Sends from %1 to %2").arg(names.local, names.target);
-    case SyncDirection::To:
-        //: Which way a rule copies; %1 and %2 are instances
-        return RuleSection::tr("Fetches from %1 to %2").arg(names.target, names.local);
-    case SyncDirection::Unknown:
-        break;
-    }
-    return rule.direction.text;
-}
-
-} // namespace
 
 RuleSection::RuleSection(QWidget *parent) : QWidget(parent), m_title(makeSectionTitle(this))
 {
@@ -103,9 +52,9 @@ QString RuleSection::valueOf(Line line) const
     case Name:
         return m_rule->name;
     case Scope:
-        return scopeText(*m_rule);
+        return ruleScopeText(*m_rule);
     case Direction:
-        return directionText(*m_rule, m_names);
+        return ruleDirectionText(*m_rule, m_names.local, m_names.target);
     case Tags:
         return m_rule->tagFilter;
     case Repositories:

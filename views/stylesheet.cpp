@@ -85,7 +85,6 @@ QAbstractScrollArea { border: 0; }
 QAbstractItemView { background: @panel@; outline: 0; }
 QHeaderView { background: @panel@; border: 0; }
 QHeaderView::section { background: @panel@; color: @secondaryText@; border: 0; padding: 0 8px; }
-QTableView#failureTable QHeaderView::section { border-bottom: 1px solid @line@; }
 QTableView QTableCornerButton::section { background: @panel@; border: 0; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 10px; }

@@ -159,6 +159,14 @@ QString failureCellSpokenText(const FailureGroup &group, FailureColumn column,
     return trendText(group, context);
 }
 
+CellTone cellTone(const FailureGroup &group, FailureColumn column)
+{
+    if (column == FailureColumn::Name)
+        return CellTone::Plain;
+    const bool isAlarming = column == FailureColumn::Open && group.open() > 0;
+    return isAlarming ? CellTone::Alarm : CellTone::Quiet;
+}
+
 bool isRightAligned(FailureColumn column)
 {
     return column == FailureColumn::Failed || column == FailureColumn::Open ||

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "boardroles.h"
 #include "failuretablemodel.h"
 
 // What the cells of the board of failures say, in the user's language.
@@ -23,6 +24,8 @@ QString failureCellToolTip(const FailureGroup &group, FailureColumn column,
 /// What a screen reader says.
 QString failureCellSpokenText(const FailureGroup &group, FailureColumn column,
                               const FailureContext &context);
+/// What is open, if anything, stands out; what it is about is plain.
+CellTone cellTone(const FailureGroup &group, FailureColumn column);
 /// Numbers: digits stand under digits.
 bool isRightAligned(FailureColumn column);
 

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <array>
+#include <utility>
 #include <vector>
 
 /// What failures are put together by.
@@ -32,11 +33,8 @@ struct FailureGroup {
     /// Rising or falling where both stretches differ by more than chance easily lets them: by more
     /// than one and a half times the square root of their sum.
     [[nodiscard]] FailureTrend trend() const;
-    /// The two are about the same thing, whatever the numbers.
-    [[nodiscard]] bool isSame(const FailureGroup &other) const
-    {
-        return text == other.text && second == other.second;
-    }
+    /// What the group is about, whatever the numbers.
+    [[nodiscard]] std::pair<QString, QString> key() const { return {text, second}; }
 
     friend bool operator==(const FailureGroup &, const FailureGroup &) = default;
 };

@@ -2,13 +2,12 @@
 
 #include "clock.h"
 #include "failuregroups.h"
+#include "keyedrowsmodel.h"
 
-#include <QAbstractTableModel>
 #include <QHash>
 
-/// Groups of failures as rows. What another count brings is rows removed, inserted, moved and
-/// changed, never a reset, so that a view keeps what is chosen in it.
-class FailureTableModel final : public QAbstractTableModel {
+/// Groups of failures as rows.
+class FailureTableModel final : public KeyedRowsModel<FailureGroup> {
     Q_OBJECT
 
 public:
@@ -45,11 +44,6 @@ Q_SIGNALS:
     void boardShown(); ///< after showBoard()
 
 private:
-    using Groups = std::vector<FailureGroup>;
-
-    void removeVanished(const Groups &wanted);
-    void appendNew(const Groups &wanted);
-    void reorder(const Groups &wanted);
     const Clock &m_clock;
     FailureBoard m_board;
     QHash<QString, QString> m_ruleNames;

@@ -3,6 +3,7 @@
 #include "regionpaircount.h"
 
 #include <algorithm>
+#include <functional>
 
 using namespace std::chrono_literals;
 
@@ -10,21 +11,20 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int fewestForUsual = 20;
-constexpr int fewestForNow = 5;
 constexpr double leastRatio = 2.0;
 constexpr milliseconds leastBehind = 1min;
 
 /// How long a pair's tasks take now, at the worst; 0 when nothing is known.
 milliseconds nowOf(const RegionPairFigures &pair)
 {
-    const bool isEnough = pair.doneLastHour >= fewestForNow && pair.p95LastHour;
+    const bool isEnough = pair.doneLastHour >= RegionPairFigures::fewestForNow && pair.p95LastHour;
     return std::max(pair.oldestActive.value_or(0ms), isEnough ? *pair.p95LastHour : 0ms);
 }
 
 milliseconds usualOf(const RegionPairFigures &pair)
 {
-    return pair.doneLastWeek >= fewestForUsual ? pair.p95LastWeek.value_or(0ms) : 0ms;
+    return pair.doneLastWeek >= RegionPairFigures::fewestForUsual ? pair.p95LastWeek.value_or(0ms)
+                                                                  : 0ms;
 }
 
 } // namespace
@@ -38,12 +38,12 @@ std::vector<RegionPairFigures> countRegionPairs(const TaskStore &store,
     return count.figures();
 }
 
-std::optional<DelayedPair> mostDelayedPair(std::span<const RegionPairFigures> pairs)
+std::vector<DelayedPair> delayedPairs(std::span<const RegionPairFigures> pairs)
 {
     milliseconds anyUsual{0};
     for (const RegionPairFigures &pair : pairs)
         anyUsual = std::max(anyUsual, usualOf(pair));
-    std::optional<DelayedPair> most;
+    std::vector<DelayedPair> delayed;
     for (const RegionPairFigures &pair : pairs) {
         const milliseconds own = usualOf(pair);
         const milliseconds usual = std::max(own > 0ms ? own : anyUsual, 1ms);
@@ -51,9 +51,15 @@ std::optional<DelayedPair> mostDelayedPair(std::span<const RegionPairFigures> pa
         const double ratio =
             static_cast<double>(nowOf(pair).count()) / static_cast<double>(usual.count());
         const bool isKnown = anyUsual > 0ms;
-        if (isKnown && ratio >= leastRatio && behind >= leastBehind &&
-            (!most || ratio > most->ratio))
-            most = DelayedPair{.regions = pair.regions, .ratio = ratio, .behind = behind};
+        if (isKnown && ratio >= leastRatio && behind >= leastBehind)
+            delayed.push_back({.regions = pair.regions, .ratio = ratio, .behind = behind});
     }
-    return most;
+    std::ranges::stable_sort(delayed, std::ranges::greater{}, &DelayedPair::ratio);
+    return delayed;
+}
+
+std::optional<DelayedPair> mostDelayedPair(std::span<const RegionPairFigures> pairs)
+{
+    const std::vector<DelayedPair> delayed = delayedPairs(pairs);
+    return delayed.empty() ? std::nullopt : std::optional(delayed.front());
 }

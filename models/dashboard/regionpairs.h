@@ -14,6 +14,9 @@
 /// ended, any other to the time at which it was created; durations are of done tasks.
 struct RegionPairFigures {
     using Duration = std::optional<std::chrono::milliseconds>;
+    /// Done tasks of which a p95 says something: one slow image is not a slow route.
+    static constexpr int fewestForNow = 5;    ///< within an hour
+    static constexpr int fewestForUsual = 20; ///< within 7 days
 
     RegionPair regions{};
     StatusCounts lastDay{};
@@ -44,11 +47,13 @@ struct DelayedPair {
     friend bool operator==(const DelayedPair &, const DelayedPair &) = default;
 };
 
-/// The pair whose "now" is the largest multiple of its "usual":
+/// The pairs that are delayed, the one whose "now" is the largest multiple of its "usual" first:
 ///   now    the age of its oldest running or waiting task, or its p95 of the last hour (of 5 done
 ///          tasks at least: one slow image is not a slow route), whichever is more;
 ///   usual  its own p95 of the last 7 days, of 20 done tasks at least, else the largest p95 of a
 ///          pair that has as many.
-/// None unless now is at least twice the usual and a minute above it: on a quiet day some pair is
-/// always a little behind, which is no news.
+/// A pair is delayed when now is at least twice the usual and a minute above it: on a quiet day
+/// some pair is always a little behind, which is no news.
+std::vector<DelayedPair> delayedPairs(std::span<const RegionPairFigures> pairs);
+/// The first of those.
 std::optional<DelayedPair> mostDelayedPair(std::span<const RegionPairFigures> pairs);

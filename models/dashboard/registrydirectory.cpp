@@ -195,6 +195,11 @@ std::vector<SyncRule> RegistryDirectory::rulesOf(const QString &instanceId) cons
     return rules;
 }
 
+bool RegistryDirectory::areRulesListed(const QString &instanceId) const
+{
+    return m_rulesListed.contains(instanceId);
+}
+
 void RegistryDirectory::startRegions()
 {
     // One account that does not answer holds no other back.
@@ -313,7 +318,9 @@ void RegistryDirectory::askRules(const QString &account)
     RuleLoad &load = m_ruleLoads.at(account);
     const std::optional<int> page = load.sweep.takeNextPage();
     if (!page) {
-        m_rulesByInstance[load.instances.back().instanceId] = std::exchange(load.arriving, {});
+        const QString &instance = load.instances.back().instanceId;
+        m_rulesByInstance[instance] = std::exchange(load.arriving, {});
+        m_rulesListed.insert(instance);
         return finishRules(account, std::nullopt);
     }
     load.call =

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] QueryNames names() const;                      ///< of all instances and rules
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
     [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
+    /// The instance has told of its rules; else they are what was known before, if anything.
+    [[nodiscard]] bool areRulesListed(const QString &instanceId) const;
 
 Q_SIGNALS:
     /// One account has answered and others have not yet: what is known so far is in instances().
@@ -122,4 +124,5 @@ private:
     std::map<QString, InstanceRef> m_ruleEnds; // by instance id: need not be asked again
     std::map<QString, QHash<QString, SyncRule>> m_rulesByInstance;
     QHash<QString, SyncRule> m_rules;
+    std::set<QString> m_rulesListed; // instances
 };

@@ -321,6 +321,24 @@ private Q_SLOTS:
         QCOMPARE(directory.rules().size(), 0);
     }
 
+    void rulesAreListedOnceTheInstanceHasToldOfAll()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.restore({}, {{u"cri-1"_s, {{.id = u"crsr-1"_s}}}});
+        QVERIFY(!directory.areRulesListed(u"cri-1"_s)); // that was before
+        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s},
+                             {.regionId = hangzhou, .instanceId = u"cri-2"_s}});
+        source.ruleCalls[0].answer(
+            SyncRulePage{.items = {{.id = u"crsr-2"_s}}, .pageSize = 1, .totalCount = 2});
+        QVERIFY(!directory.areRulesListed(u"cri-1"_s));
+        source.ruleCalls[1].answer(
+            SyncRulePage{.items = {{.id = u"crsr-3"_s}}, .pageSize = 1, .totalCount = 2});
+        QVERIFY(directory.areRulesListed(u"cri-1"_s));
+        source.ruleCalls[2].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+        QVERIFY(!directory.areRulesListed(u"cri-2"_s));
+    }
+
     void rulesOfSeveralInstancesAreKnownTogether()
     {
         FakeTaskSource source;

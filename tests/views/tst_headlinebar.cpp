@@ -143,7 +143,7 @@ private Q_SLOTS:
         StatusSummary summary = sampleSummary();
         bar.resize(1440, Metrics::headlineHeight);
         bar.show();
-        const auto *delay = bar.findChild<QLabel *>(u"mostDelayed"_s);
+        const auto *delay = bar.findChild<QAbstractButton *>(u"mostDelayed"_s);
         bar.showSummary(summary);
         QVERIFY(!delay->isVisible());
         summary.mostDelayed = DelayedRoute{

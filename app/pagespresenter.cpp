@@ -1,0 +1,61 @@
+#include "pagespresenter.h"
+
+#include "mainwindow.h"
+#include "overviewpresenter.h"
+#include "registrydirectory.h"
+#include "routeview.h"
+#include "ruleview.h"
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Figures reach to now, and go on to change where nothing else does.
+constexpr std::chrono::milliseconds figureLife = 30s;
+
+} // namespace
+
+PagesPresenter::PagesPresenter(const TaskStore &store, const SyncTaskTableModel &model,
+                               Clock &clock, OverviewPresenter &overview, QueryPresenter &queries,
+                               MainWindow &window)
+    : m_clock(clock),
+      m_overview(overview),
+      m_window(window),
+      m_failures(store, model, clock, queries, window),
+      m_routes(store, model, overview, queries, window),
+      m_rules(store, clock, overview, queries, window)
+{
+}
+
+void PagesPresenter::setDirectory(const RegistryDirectory &directory)
+{
+    m_failures.setNames(directory.names());
+    m_rules.setDirectory(directory);
+}
+
+void PagesPresenter::planCount()
+{
+    m_failures.planCount();
+}
+
+void PagesPresenter::tick()
+{
+    m_failures.tick();
+    m_rules.tick();
+    const QDateTime &counted = m_overview.countedAt();
+    if (showsFigures() && counted.isValid() && counted.msecsTo(m_clock.now()) >= figureLife.count())
+        m_overview.planCount();
+}
+
+/// A page that shows what was counted for the headline is in sight.
+bool PagesPresenter::showsFigures() const
+{
+    return m_window.routes().isVisible() || m_window.rules().isVisible();
+}
+
+void PagesPresenter::retranslate()
+{
+    m_failures.retranslate();
+    m_routes.retranslate();
+    m_rules.retranslate();
+}

@@ -1,0 +1,85 @@
+#include "routepresenter.h"
+
+#include "headlinebar.h"
+#include "mainwindow.h"
+#include "overviewpresenter.h"
+#include "querypresenter.h"
+#include "routeview.h"
+#include "synctasktablemodel.h"
+#include "tasktableview.h"
+
+RoutePresenter::RoutePresenter(const TaskStore &store, const SyncTaskTableModel &model,
+                               OverviewPresenter &overview, QueryPresenter &queries,
+                               MainWindow &window, QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_model(model),
+      m_overview(overview),
+      m_queries(queries),
+      m_window(window),
+      m_view(window.routes())
+{
+    m_view.setModel(m_routes);
+    connectWindow();
+}
+
+void RoutePresenter::connectWindow()
+{
+    connect(&m_overview, &OverviewPresenter::counted, this, [this] {
+        if (m_view.isVisible())
+            show();
+    });
+    connect(&m_view, &RouteView::shown, this, &RoutePresenter::show);
+    connect(&m_view, &RouteView::chosen, this, &RoutePresenter::choose);
+    connect(&m_view, &RouteView::backRequested, &m_window.pages(), &CenterPages::stepBack);
+    connect(&m_window.headline(), &HeadlineBar::delayChosen, this,
+            &RoutePresenter::openMostDelayed);
+}
+
+void RoutePresenter::show()
+{
+    m_routes.showRoutes(routesOf(m_store, m_overview.pairs(), stuckInScope()));
+}
+
+/// Unfinished tasks are few: nobody has to look through all.
+std::vector<TaskRow> RoutePresenter::stuckInScope() const
+{
+    const QueryContext &context = m_model.filter().context();
+    if (!context.isStuck)
+        return {};
+    const TaskFilter scope(m_store, m_queries.query().only({QueryField::Instance}), context);
+    std::vector<TaskRow> stuck;
+    for (const TaskRow row : m_store.unfinished()) {
+        if (context.isStuck(row) && scope.matches(row))
+            stuck.push_back(row);
+    }
+    return stuck;
+}
+
+void RoutePresenter::openMostDelayed()
+{
+    const std::optional<DelayedRoute> &delayed = m_overview.summary().mostDelayed;
+    if (!delayed)
+        return;
+    m_window.pages().openPage(m_view);
+    const int row = m_routes.rowOf(delayed->fromRegion, delayed->toRegion);
+    if (row >= 0)
+        m_view.makeCurrent(row);
+    m_window.pages().focusPage();
+}
+
+void RoutePresenter::choose(int row, bool exclude)
+{
+    const RouteFigures &route = m_routes.routes().at(static_cast<std::size_t>(row));
+    if (!route.canBeNamed())
+        return;
+    const QueryValue value = routeValue(route.fromRegion, route.toRegion);
+    TaskQuery query = m_queries.query();
+    if (!exclude)
+        query.setWanted(QueryField::Route, {value});
+    else if (!query.excludes(QueryField::Route, value))
+        query.toggle(QueryField::Route, value, true);
+    m_window.pages().openPage(m_window.table());
+    m_queries.setQuery(query);
+    m_window.table().setFocus();
+}

@@ -1,0 +1,140 @@
+#include "rulepresenter.h"
+
+#include "facetitems.h"
+#include "mainwindow.h"
+#include "overviewpresenter.h"
+#include "querymatcher.h"
+#include "querypresenter.h"
+#include "registrydirectory.h"
+#include "ruleview.h"
+#include "tasktableview.h"
+
+#include <algorithm>
+
+namespace {
+
+constexpr std::size_t ruleTasksAtOnce = 50'000; // about a millisecond
+
+/// As tasks are found that the instance lists: by its id and by what it is called.
+bool isInScope(const TaskQuery &query, const QString &instanceId, const QString &name)
+{
+    return std::ranges::all_of(query.terms, [&](const QueryTerm &term) {
+        const QueryMatcher matcher(term);
+        return (matcher.isIn(instanceId) || matcher.isIn(name)) != term.negated;
+    });
+}
+
+} // namespace
+
+RulePresenter::RulePresenter(const TaskStore &store, Clock &clock, OverviewPresenter &overview,
+                             QueryPresenter &queries, MainWindow &window, QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_clock(clock),
+      m_overview(overview),
+      m_queries(queries),
+      m_window(window),
+      m_view(window.rules()),
+      m_rules(clock),
+      m_work(clock)
+{
+    m_view.setModel(m_rules);
+    connectWindow();
+}
+
+void RulePresenter::connectWindow()
+{
+    connect(&m_overview, &OverviewPresenter::counted, this, [this] {
+        if (m_view.isVisible())
+            count();
+    });
+    connect(&m_view, &RuleView::shown, this, &RulePresenter::count);
+    connect(&m_view, &RuleView::chosen, this, &RulePresenter::choose);
+    connect(&m_view, &RuleView::backRequested, &m_window.pages(), &CenterPages::stepBack);
+}
+
+void RulePresenter::setDirectory(const RegistryDirectory &directory)
+{
+    m_names = directory.names();
+    m_rules.setNames(m_names);
+    m_list.rules.clear();
+    for (const RegistryInstance &instance : directory.instances()) {
+        for (const SyncRule &rule : directory.rulesOf(instance.id))
+            m_list.rules.push_back({.rule = rule, .instanceId = instance.id});
+    }
+    noteListed(directory);
+}
+
+void RulePresenter::noteListed(const RegistryDirectory &directory)
+{
+    const qint64 now = m_clock.now().toMSecsSinceEpoch();
+    for (const RegistryInstance &instance : directory.instances()) {
+        if (directory.areRulesListed(instance.id) && !m_list.listedAtMs.contains(instance.id))
+            m_list.listedAtMs.insert(instance.id, now);
+    }
+}
+
+void RulePresenter::count()
+{
+    m_scope = m_overview.rowsInScope();
+    m_seen = 0;
+    m_figures.emplace(m_store, m_clock.now());
+    m_work.begin({[this] { return countMore(); }, [this] { return m_figures->finishNext(); },
+                  [this] {
+                      showRules();
+                      return false;
+                  }});
+}
+
+/// Looks at some more of the tasks in sight; false when it has seen all.
+bool RulePresenter::countMore()
+{
+    const auto rest = std::span(m_scope).subspan(m_seen);
+    const auto piece = rest.first(std::min(rest.size(), ruleTasksAtOnce));
+    m_figures->add(piece);
+    m_seen += piece.size();
+    return m_seen < m_scope.size();
+}
+
+void RulePresenter::showRules()
+{
+    QSet<QString> silent;
+    for (const RuleRhythm &rule : m_overview.rhythms()) {
+        if (rule.silent)
+            silent.insert(m_store.texts().text(rule.rule));
+    }
+    m_rules.showRules(ruleRows(listInScope(), m_figures->figures(), silent));
+    m_figures.reset();
+    m_scope = {};
+}
+
+RuleList RulePresenter::listInScope() const
+{
+    const TaskQuery instances = m_queries.query().only({QueryField::Instance});
+    RuleList list = m_list;
+    std::erase_if(list.rules, [&](const ListedRule &listed) {
+        return !isInScope(instances, listed.instanceId, m_names.instances.value(listed.instanceId));
+    });
+    return list;
+}
+
+/// The last run is told from now.
+void RulePresenter::tick()
+{
+    if (m_view.isVisible())
+        m_rules.tick();
+}
+
+void RulePresenter::choose(int row, bool exclude)
+{
+    const RuleRow &rule = m_rules.rules().at(static_cast<std::size_t>(row));
+    const QueryValue value = namedValue(rule.id, m_names.rules);
+    TaskQuery query = m_queries.query();
+    if (!exclude)
+        query.setWanted(QueryField::Rule, {value});
+    else if (!query.excludes(QueryField::Rule, value))
+        query.toggle(QueryField::Rule, value, true);
+    m_window.pages().openPage(m_window.table());
+    m_queries.setQuery(query);
+    m_window.table().setFocus();
+}

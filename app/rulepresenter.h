@@ -1,0 +1,57 @@
+#pragma once
+
+#include "clock.h"
+#include "rulefigures.h"
+#include "ruletablemodel.h"
+#include "turnwork.h"
+
+#include <QObject>
+
+#include <optional>
+
+class MainWindow;
+class OverviewPresenter;
+class QueryPresenter;
+class RegistryDirectory;
+class RuleView;
+
+/// The page of rules: of the instances in sight, whatever else the query says, as the headline.
+/// Counts after the headline was counted, in pieces, and only while the page is in sight. Makes its
+/// rows into queries.
+class RulePresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    RulePresenter(const TaskStore &store, Clock &clock, OverviewPresenter &overview,
+                  QueryPresenter &queries, MainWindow &window, QObject *parent = nullptr);
+
+    /// What instances and rules there are; to be called whenever that changed.
+    void setDirectory(const RegistryDirectory &directory);
+    void tick();
+    void retranslate() { m_rules.retranslate(); }
+
+private:
+    void connectWindow();
+    void noteListed(const RegistryDirectory &directory);
+    void count();
+    [[nodiscard]] bool countMore();
+    void showRules();
+    void choose(int row, bool exclude);
+    [[nodiscard]] RuleList listInScope() const;
+
+    const TaskStore &m_store;
+    Clock &m_clock;
+    OverviewPresenter &m_overview;
+    QueryPresenter &m_queries;
+    MainWindow &m_window;
+    RuleView &m_view;
+    RuleTableModel m_rules;
+    QueryNames m_names;
+    RuleList m_list; // of all watched instances
+
+    // Of the count that is under way.
+    TurnWork m_work;
+    std::vector<TaskRow> m_scope;
+    std::size_t m_seen = 0; // of the scope
+    std::optional<RuleFigureCount> m_figures;
+};

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QHash>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+/// A table of rows that have a key(). What another count brings is rows removed, inserted, moved
+/// and changed, never a reset, so that a view keeps what is chosen in it.
+template<typename Row>
+class KeyedRowsModel : public QAbstractTableModel {
+protected:
+    using Rows = std::vector<Row>;
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Makes \p shown, the rows of the model, what is \p wanted. That cells have changed is for the
+    /// caller to say.
+    void showRows(Rows &shown, const Rows &wanted)
+    {
+        removeVanished(shown, placesOf(wanted));
+        appendNew(shown, wanted);
+        reorder(shown, wanted);
+    }
+
+private:
+    using Places = QHash<decltype(std::declval<const Row &>().key()), int>;
+
+    [[nodiscard]] static Places placesOf(const Rows &rows)
+    {
+        Places places;
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            places.insert(rows[i].key(), static_cast<int>(i));
+        return places;
+    }
+
+    void removeVanished(Rows &shown, const Places &wanted)
+    {
+        for (int row = static_cast<int>(shown.size()) - 1; row >= 0; --row) {
+            const auto place = shown.begin() + row;
+            if (wanted.contains(place->key()))
+                continue;
+            beginRemoveRows({}, row, row);
+            shown.erase(place);
+            endRemoveRows();
+        }
+    }
+
+    void appendNew(Rows &shown, const Rows &wanted)
+    {
+        const Places known = placesOf(shown);
+        Rows added;
+        for (const Row &row : wanted) {
+            if (!known.contains(row.key()))
+                added.push_back(row);
+        }
+        if (added.empty())
+            return;
+        const int first = static_cast<int>(shown.size());
+        beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
+        shown.insert(shown.end(), added.begin(), added.end());
+        endInsertRows();
+    }
+
+    /// The same rows in the order, and with the numbers, of \p wanted.
+    void reorder(Rows &shown, const Rows &wanted)
+    {
+        const bool isInOrder =
+            std::equal(wanted.begin(), wanted.end(), shown.begin(), shown.end(),
+                       [](const Row &a, const Row &b) { return a.key() == b.key(); });
+        if (isInOrder) {
+            shown = wanted;
+            return;
+        }
+        Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+        const QModelIndexList before = persistentIndexList();
+        const Rows former = std::exchange(shown, wanted);
+        const Places places = placesOf(shown);
+        QModelIndexList after;
+        for (const QModelIndex &index : before) {
+            const Row &row = former[static_cast<std::size_t>(index.row())];
+            after.append(this->index(places.value(row.key()), index.column()));
+        }
+        changePersistentIndexList(before, after);
+        Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    }
+};

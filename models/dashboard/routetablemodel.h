@@ -1,0 +1,59 @@
+#pragma once
+
+#include "keyedrowsmodel.h"
+#include "routefigures.h"
+
+/// Routes as rows, sorted by raw values; where those are equal, by what needs a person first.
+class RouteTableModel final : public KeyedRowsModel<RouteFigures> {
+    Q_OBJECT
+
+public:
+    enum class Column {
+        Route,
+        Failed,
+        Done,
+        Success,
+        Delay,
+        P95LastHour,
+        P95LastWeek,
+        P95,
+        Median,
+        Running,
+        Waiting,
+        Oldest,
+        Stuck,
+    };
+    Q_ENUM(Column)
+    static constexpr int columns = static_cast<int>(Column::Stuck) + 1;
+
+    explicit RouteTableModel(QObject *parent = nullptr);
+    ~RouteTableModel() override;
+
+    /// \p routes in the order of routesOf().
+    void showRoutes(const std::vector<RouteFigures> &routes);
+    [[nodiscard]] const std::vector<RouteFigures> &routes() const { return m_routes; }
+    /// -1: not there.
+    [[nodiscard]] int rowOf(const QString &fromRegion, const QString &toRegion) const;
+    void retranslate(); ///< the language changed
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index,
+                                int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+Q_SIGNALS:
+    void routesShown(); ///< after showRoutes()
+
+private:
+    [[nodiscard]] std::vector<RouteFigures> sorted(std::vector<RouteFigures> routes) const;
+
+    std::vector<RouteFigures> m_routes;  // as they are shown
+    std::vector<RouteFigures> m_counted; // as they came
+    Column m_column = Column::Delay;
+    Qt::SortOrder m_order = Qt::DescendingOrder;
+};
+
+using RouteColumn = RouteTableModel::Column;

@@ -1,0 +1,78 @@
+#include "rulefigures.h"
+
+#include "activetasks.h"
+#include "percentile.h"
+
+#include <algorithm>
+
+namespace {
+
+constexpr qint64 ruleDayMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
+
+} // namespace
+
+RuleFigureCount::RuleFigureCount(const TaskStore &store, const QDateTime &now)
+    : m_store(&store), m_nowMs(now.toMSecsSinceEpoch())
+{
+}
+
+void RuleFigureCount::add(std::span<const TaskRow> rows)
+{
+    m_placeOfRule.resize(m_store->texts().size());
+    for (const TaskRow row : rows) {
+        const StringPool::Id rule = m_store->body(row).rule;
+        if (rule == StringPool::empty)
+            continue;
+        quint32 &place = m_placeOfRule[rule];
+        if (place == 0) {
+            m_rules.push_back({.rule = rule});
+            place = static_cast<quint32>(m_rules.size());
+        }
+        addTask(m_rules[place - 1], row);
+    }
+}
+
+void RuleFigureCount::addTask(Findings &findings, TaskRow row)
+{
+    const TaskHead &head = m_store->head(row);
+    RuleFigures &figures = findings.figures;
+    keepOldest(figures.firstMs, head.createdMs);
+    if (!findings.newest || head.createdMs > figures.lastMs) {
+        findings.newest = row;
+        figures.lastMs = std::max(figures.lastMs, head.createdMs);
+    }
+    const qint64 moment = head.momentMs();
+    if (moment == 0 || m_nowMs - moment > ruleDayMs)
+        return;
+    figures.lastDay.add(head.status);
+    const std::optional<qint64> duration = head.durationMs(m_nowMs);
+    if (head.status == SyncTaskStatus::Success && duration)
+        findings.durations.push_back(*duration);
+}
+
+bool RuleFigureCount::finishNext()
+{
+    if (m_figures.size() == m_rules.size())
+        return false;
+    Findings &findings = m_rules[m_figures.size()];
+    RuleFigures figures = findings.figures;
+    const TaskEnds ends = m_store->ends(*findings.newest);
+    figures.ruleId = m_store->texts().text(findings.rule);
+    figures.instanceId = m_store->instanceId(*findings.newest);
+    figures.fromRegion = m_store->texts().text(m_store->place(ends.from).region);
+    figures.toRegion = m_store->texts().text(m_store->place(ends.to).region);
+    figures.p95Duration = percentile(std::span(findings.durations), 95);
+    findings.durations = {};
+    m_figures.push_back(figures);
+    return true;
+}
+
+std::vector<RuleFigures> countRules(const TaskStore &store, std::span<const TaskRow> rows,
+                                    const QDateTime &now)
+{
+    RuleFigureCount count(store, now);
+    count.add(rows);
+    while (count.finishNext()) {
+    }
+    return count.figures();
+}

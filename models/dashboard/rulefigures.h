@@ -1,0 +1,62 @@
+#pragma once
+
+#include "statuscounts.h"
+#include "taskstore.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <vector>
+
+/// What is known of the tasks of a rule. A finished task belongs to the time at which it ended, any
+/// other to the time at which it was created; durations are of done tasks.
+struct RuleFigures {
+    QString ruleId{};
+    StatusCounts lastDay{};
+    std::optional<std::chrono::milliseconds> p95Duration{}; ///< last 24 h
+    qint64 firstMs = 0;   ///< when the oldest known task was created, Unix epoch; 0: not given
+    qint64 lastMs = 0;    ///< the newest
+    QString instanceId{}; ///< that lists the newest one
+    QString fromRegion{}; ///< of the newest one
+    QString toRegion{};
+
+    friend bool operator==(const RuleFigures &, const RuleFigures &) = default;
+};
+
+/// Looks at each task once, and in pieces, between which a window can answer. Tasks without a rule
+/// are passed over.
+class RuleFigureCount final {
+public:
+    /// The store must outlive it.
+    RuleFigureCount(const TaskStore &store, const QDateTime &now);
+
+    /// Looks at some of the tasks, each of which is to be given once.
+    void add(std::span<const TaskRow> rows);
+    /// After all were given: works out one more rule. False when none is left.
+    bool finishNext();
+    /// Of what is worked out, in the order in which the rules were met.
+    [[nodiscard]] const std::vector<RuleFigures> &figures() const { return m_figures; }
+
+private:
+    struct Findings {
+        StringPool::Id rule = StringPool::empty;
+        RuleFigures figures{};
+        std::optional<TaskRow> newest{};
+        std::vector<qint64> durations{}; // of the last day
+    };
+
+    void addTask(Findings &findings, TaskRow row);
+
+    const TaskStore *m_store;
+    qint64 m_nowMs;
+    std::vector<Findings> m_rules;
+    std::vector<quint32> m_placeOfRule; // place + 1, 0 is none; by the text's number
+    std::vector<RuleFigures> m_figures;
+};
+
+/// The same in one piece.
+std::vector<RuleFigures> countRules(const TaskStore &store, std::span<const TaskRow> rows,
+                                    const QDateTime &now);

@@ -1,0 +1,342 @@
+#include "manualclock.h"
+#include "randomtasks.h"
+#include "rulecells.h"
+#include "ruletext.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using std::chrono::milliseconds;
+
+const qint64 nowMs = testNow.toMSecsSinceEpoch();
+
+SyncTask taskOf(const QString &rule, SyncTaskStatus status, milliseconds age,
+                milliseconds took = {})
+{
+    SyncTask task = taskBetween(u"cn-hangzhou"_s, u"eu-central-1"_s, status, age, took);
+    task.ruleId = rule;
+    return task;
+}
+
+std::vector<RuleFigures> counted(const std::vector<SyncTask> &tasks)
+{
+    const FilledStore filled(tasks);
+    return countRules(filled.store, filled.rows, testNow);
+}
+
+ListedRule listed(const QString &id, const QString &name = {})
+{
+    return {.rule = {.id = id,
+                     .name = name,
+                     .direction = syncDirectionFromWire(u"FROM"_s),
+                     .scope = syncScopeFromWire(u"NAMESPACE"_s),
+                     .trigger = taskTriggerFromWire(u"PASSIVE"_s),
+                     .tagFilter = u"^v.*"_s,
+                     .local = {.instanceId = u"cri-1"_s,
+                               .regionId = u"cn-hangzhou"_s,
+                               .namespaceName = u"web"_s},
+                     .target = {.instanceId = u"cri-2"_s,
+                                .regionId = u"eu-central-1"_s,
+                                .namespaceName = u"web"_s}},
+            .instanceId = u"cri-1"_s};
+}
+
+/// The tasks of a FilledStore are listed by cri-1, which told of its rules just now.
+RuleList listOf(std::vector<ListedRule> rules)
+{
+    return {.rules = std::move(rules), .listedAtMs = {{u"cri-1"_s, nowMs}}};
+}
+
+QStringList ids(const std::vector<RuleRow> &rows)
+{
+    QStringList ids;
+    for (const RuleRow &row : rows)
+        ids << row.id;
+    return ids;
+}
+
+RuleState stateOf(const std::vector<RuleRow> &rows, const QString &id)
+{
+    return std::ranges::find(rows, id, &RuleRow::id)->state;
+}
+
+/// A model of one rule, and what its cells say.
+struct Table {
+    ManualClock clock{testNow};
+    RuleTableModel model{clock};
+
+    explicit Table(const std::vector<RuleRow> &rows) { model.showRules(rows); }
+    [[nodiscard]] QString cell(RuleColumn column, int role = Qt::DisplayRole, int row = 0) const
+    {
+        return model.index(row, static_cast<int>(column)).data(role).toString();
+    }
+};
+
+} // namespace
+
+class TestRuleTableModel final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tasksWithoutARuleAreOfNone()
+    {
+        QVERIFY(counted({taskOf({}, SyncTaskStatus::Error, 1h)}).empty());
+        QVERIFY(counted({}).empty());
+    }
+
+    void aRuleCountsItsOwnTasks()
+    {
+        const std::vector<RuleFigures> figures =
+            counted({taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 2h, 30s),
+                     taskOf(u"crsr-2"_s, SyncTaskStatus::Error, 3h, 10s),
+                     taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 5h, 90s),
+                     taskOf(u"crsr-1"_s, SyncTaskStatus::Error, 50h, 10s)});
+        QCOMPARE(figures.size(), 2U);
+        QCOMPARE(figures[0].ruleId, u"crsr-1"_s);
+        QCOMPARE(figures[0].lastDay.total(), 2); // the third is of the day before yesterday
+        QCOMPARE(figures[0].p95Duration, milliseconds(90s));
+        QCOMPARE(figures[0].firstMs, testNow.addSecs(-50 * 3600).toMSecsSinceEpoch());
+        QCOMPARE(figures[0].lastMs, testNow.addSecs(-2 * 3600).toMSecsSinceEpoch());
+        QCOMPARE(figures[0].instanceId, u"cri-1"_s);
+        QCOMPARE(figures[0].toRegion, u"eu-central-1"_s);
+        QCOMPARE(figures[1].lastDay.of(SyncTaskStatus::Error), 1);
+        QCOMPARE(figures[1].p95Duration, std::nullopt);
+    }
+
+    void piecesCountAsTheWholeDoes()
+    {
+        const FilledStore filled(randomTasks(3000, 11));
+        RuleFigureCount count(filled.store, testNow);
+        for (std::size_t first = 0; first < filled.rows.size(); first += 700)
+            count.add(std::span(filled.rows)
+                          .subspan(first, std::min<std::size_t>(700, filled.rows.size() - first)));
+        int rules = 0;
+        while (count.finishNext())
+            ++rules;
+        QCOMPARE(rules, 6);
+        QVERIFY(count.figures() == countRules(filled.store, filled.rows, testNow));
+        int tasks = 0;
+        for (const RuleFigures &figures : count.figures())
+            tasks += figures.lastDay.total();
+        const auto isOfARule = [&filled](TaskRow row) {
+            const qint64 moment = filled.store.momentMs(row);
+            return filled.store.body(row).rule != StringPool::empty && moment != 0 &&
+                   nowMs - moment <= 86'400'000;
+        };
+        QCOMPARE(tasks, static_cast<int>(std::ranges::count_if(filled.rows, isOfARule)));
+    }
+
+    void aRuleThatNeverRanIsThereToo()
+    {
+        const std::vector<RuleRow> rows = ruleRows(listOf({listed(u"crsr-1"_s)}), {}, {});
+        QCOMPARE(ids(rows), QStringList{u"crsr-1"_s});
+        QCOMPARE(rows[0].state, RuleState::NotSeen);
+        const Table table(rows);
+        QCOMPARE(table.cell(RuleColumn::State), u"No tasks"_s);
+        QCOMPARE(table.cell(RuleColumn::LastRun), QString());
+        QCOMPARE(table.cell(RuleColumn::Success), QString());
+    }
+
+    void aRuleThatBothEndsListIsOne()
+    {
+        ListedRule other = listed(u"crsr-1"_s);
+        other.instanceId = u"cri-2"_s;
+        const std::vector<RuleRow> rows = ruleRows(listOf({listed(u"crsr-1"_s), other}), {}, {});
+        QCOMPARE(rows.size(), 1U);
+        QCOMPARE(rows[0].instanceId, u"cri-1"_s);
+    }
+
+    void aRuleIsDeletedWhenItsInstanceListsItNoMore_data()
+    {
+        QTest::addColumn<qint64>("listedAtMs");
+        QTest::addColumn<RuleState>("state");
+        QTest::newRow("listed after its task") << nowMs << RuleState::Deleted;
+        QTest::newRow("not yet listed") << qint64{0} << RuleState::NotListed;
+        QTest::newRow("it may be newer than the list") << nowMs - 7'200'000 << RuleState::NotListed;
+    }
+
+    void aRuleIsDeletedWhenItsInstanceListsItNoMore()
+    {
+        QFETCH(qint64, listedAtMs);
+        QFETCH(RuleState, state);
+        RuleList list = listOf({listed(u"crsr-1"_s)});
+        list.listedAtMs[u"cri-1"_s] = listedAtMs;
+        const std::vector<RuleRow> rows =
+            ruleRows(list, counted({taskOf(u"crsr-gone"_s, SyncTaskStatus::Success, 1h, 10s)}), {});
+        QCOMPARE(stateOf(rows, u"crsr-gone"_s), state);
+        QCOMPARE(stateOf(rows, u"crsr-1"_s), RuleState::NotSeen);
+    }
+
+    void anotherInstancesAnswerDeletesNothing()
+    {
+        RuleList list = listOf({});
+        list.listedAtMs = {{u"cri-2"_s, nowMs}};
+        const std::vector<RuleRow> rows =
+            ruleRows(list, counted({taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 1h, 10s)}), {});
+        QCOMPARE(rows[0].state, RuleState::NotListed);
+    }
+
+    void silentOnesComeFirstThenFailingOnes()
+    {
+        std::vector<SyncTask> tasks;
+        for (const QString &rule : {u"silent"_s, u"failing"_s, u"worse"_s, u"fine"_s, u"gone"_s})
+            tasks.push_back(taskOf(rule, SyncTaskStatus::Success, 2h, 10s));
+        tasks.push_back(taskOf(u"failing"_s, SyncTaskStatus::Error, 2h, 10s));
+        tasks.push_back(taskOf(u"worse"_s, SyncTaskStatus::Error, 2h, 10s));
+        tasks.push_back(taskOf(u"worse"_s, SyncTaskStatus::Error, 3h, 10s));
+        const RuleList list = listOf({listed(u"unused"_s), listed(u"fine"_s), listed(u"worse"_s),
+                                      listed(u"failing"_s), listed(u"silent"_s)});
+        const std::vector<RuleRow> rows = ruleRows(list, counted(tasks), {u"silent"_s});
+        QCOMPARE(ids(rows), (QStringList{u"silent"_s, u"worse"_s, u"failing"_s, u"fine"_s,
+                                         u"unused"_s, u"gone"_s}));
+        QCOMPARE(stateOf(rows, u"failing"_s), RuleState::Failing);
+        QCOMPARE(stateOf(rows, u"fine"_s), RuleState::Working);
+    }
+
+    void amongEqualsWhoRanLastComesFirst()
+    {
+        const std::vector<RuleRow> rows =
+            ruleRows(listOf({listed(u"a"_s), listed(u"b"_s)}),
+                     counted({taskOf(u"a"_s, SyncTaskStatus::Success, 3h, 10s),
+                              taskOf(u"b"_s, SyncTaskStatus::Success, 2h, 10s)}),
+                     {});
+        QCOMPARE(ids(rows), (QStringList{u"b"_s, u"a"_s}));
+    }
+
+    void aTenthOfFailuresMakesAFailingRule()
+    {
+        std::vector<SyncTask> tasks{taskOf(u"a"_s, SyncTaskStatus::Error, 2h, 1s)};
+        for (int i = 0; i < 10; ++i)
+            tasks.push_back(taskOf(u"a"_s, SyncTaskStatus::Success, 2h, 1s));
+        QCOMPARE(ruleRows(listOf({listed(u"a"_s)}), counted(tasks), {})[0].state,
+                 RuleState::Working);
+        tasks.pop_back();
+        QCOMPARE(ruleRows(listOf({listed(u"a"_s)}), counted(tasks), {})[0].state,
+                 RuleState::Failing);
+    }
+
+    void aRowSaysWhatTheRuleDoesAndHowItFares()
+    {
+        Table table(ruleRows(listOf({listed(u"crsr-1"_s, u"web-eu"_s)}),
+                             counted({taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 2h, 30s),
+                                      taskOf(u"crsr-1"_s, SyncTaskStatus::Error, 5h, 30s)}),
+                             {}));
+        table.model.setNames({.instances = {{u"cri-1"_s, u"hub"_s}, {u"cri-2"_s, u"frankfurt"_s}}});
+        QCOMPARE(table.cell(RuleColumn::Rule), u"web-eu"_s);
+        QCOMPARE(table.cell(RuleColumn::State), u"Failing"_s);
+        QCOMPARE(table.cell(RuleColumn::LastRun), u"2 h ago"_s);
+        QVERIFY(table.cell(RuleColumn::LastRun, Qt::ToolTipRole).startsWith(u"2026-11-24 12:00"_s));
+        QCOMPARE(table.cell(RuleColumn::Failed), u"1"_s);
+        QCOMPARE(table.cell(RuleColumn::Tasks), u"2"_s);
+        QCOMPARE(table.cell(RuleColumn::Success), u"50.0 %"_s);
+        QCOMPARE(table.cell(RuleColumn::P95), u"30 s"_s);
+        QCOMPARE(table.cell(RuleColumn::Route), u"Hangzhou → Frankfurt"_s);
+        QCOMPARE(table.cell(RuleColumn::Route, Qt::ToolTipRole), u"Sends from hub to frankfurt"_s);
+        QCOMPARE(table.cell(RuleColumn::Copies), u"Namespace web"_s);
+        QCOMPARE(table.cell(RuleColumn::Filters), u"Tags ^v.*"_s);
+        QCOMPARE(table.cell(RuleColumn::Trigger), u"Automatic"_s);
+        QCOMPARE(table.cell(RuleColumn::Instance), u"hub"_s);
+        QCOMPARE(table.cell(RuleColumn::Rule, Qt::ToolTipRole).split(u'\n'),
+                 (QStringList{u"crsr-1"_s, u"Namespace web"_s, u"Sends from hub to frankfurt"_s,
+                              u"Tags ^v.*"_s, u"Automatic"_s}));
+    }
+
+    void aRuleThatFetchesReadsFromItsTarget()
+    {
+        ListedRule rule = listed(u"crsr-1"_s);
+        rule.rule.direction = syncDirectionFromWire(u"TO"_s);
+        QCOMPARE(ruleSource(rule.rule).instanceId, u"cri-2"_s);
+        const Table table(ruleRows(listOf({rule}), {}, {}));
+        QCOMPARE(table.cell(RuleColumn::Route), u"Frankfurt → Hangzhou"_s);
+        QCOMPARE(table.cell(RuleColumn::Route, Qt::ToolTipRole), u"Fetches from cri-2 to cri-1"_s);
+    }
+
+    void allFiltersAreNamed()
+    {
+        SyncRule rule = listed(u"crsr-1"_s).rule;
+        rule.repoNameFilter = u"api.*"_s;
+        rule.namespaceNameFilter = u"team.*"_s;
+        QCOMPARE(ruleFilterText(rule), u"Tags ^v.*, Repositories api.*, Namespaces team.*"_s);
+        QCOMPARE(ruleFilterText({}), QString());
+    }
+
+    void aSilentRuleSaysForHowLong()
+    {
+        const Table table(ruleRows(listOf({listed(u"crsr-1"_s)}),
+                                   counted({taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 3h, 30s)}),
+                                   {u"crsr-1"_s}));
+        QCOMPARE(table.cell(RuleColumn::State), u"Silent 3 h 0 m"_s);
+    }
+
+    void aDeletedRuleIsCalledByItsIdAndKeepsItsRoute()
+    {
+        const Table table(ruleRows(
+            listOf({}), counted({taskOf(u"gone"_s, SyncTaskStatus::Success, 3h, 30s)}), {}));
+        QCOMPARE(table.cell(RuleColumn::Rule), u"gone"_s);
+        QCOMPARE(table.cell(RuleColumn::State), u"Deleted"_s);
+        QCOMPARE(table.cell(RuleColumn::Route), u"Hangzhou → Frankfurt"_s);
+        QCOMPARE(table.cell(RuleColumn::Copies), QString());
+    }
+
+    void theClipboardGetsTheTimeItself()
+    {
+        const Table table(
+            ruleRows(listOf({}), counted({taskOf(u"a"_s, SyncTaskStatus::Success, 3h, 30s)}), {}));
+        QVERIFY(
+            table.cell(RuleColumn::LastRun, BoardRole::CopyText).startsWith(u"2026-11-24 11:00"_s));
+    }
+
+    void itSortsByNameAndWhatIsNotGivenComesLast()
+    {
+        Table table(ruleRows(listOf({listed(u"crsr-2"_s, u"b"_s), listed(u"crsr-1"_s, u"a"_s)}),
+                             counted({taskOf(u"crsr-2"_s, SyncTaskStatus::Success, 3h, 30s)}), {}));
+        table.model.sort(static_cast<int>(RuleColumn::Rule), Qt::AscendingOrder);
+        QCOMPARE(ids(table.model.rules()), (QStringList{u"crsr-1"_s, u"crsr-2"_s}));
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            table.model.sort(static_cast<int>(RuleColumn::P95), order);
+            QCOMPARE(ids(table.model.rules()), (QStringList{u"crsr-2"_s, u"crsr-1"_s}));
+        }
+    }
+
+    void anotherCountKeepsTheRows()
+    {
+        Table table({});
+        const QAbstractItemModelTester tester(
+            &table.model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QSignalSpy resets(&table.model, &QAbstractItemModel::modelReset);
+        const RuleList list = listOf({listed(u"a"_s), listed(u"b"_s), listed(u"c"_s)});
+        table.model.showRules(ruleRows(list, {}, {}));
+        const QPersistentModelIndex b = table.model.index(1, 0);
+        const QPersistentModelIndex c = table.model.index(2, 0);
+        table.model.showRules(ruleRows(listOf({listed(u"a"_s), listed(u"b"_s)}),
+                                       counted({taskOf(u"b"_s, SyncTaskStatus::Success, 3h, 30s)}),
+                                       {}));
+        QCOMPARE(ids(table.model.rules()), (QStringList{u"b"_s, u"a"_s}));
+        QCOMPARE(b.row(), 0);
+        QVERIFY(!c.isValid());
+        QCOMPARE(resets.size(), 0);
+    }
+
+    void everyColumnAndStateHasItsWords()
+    {
+        const Table table({});
+        for (int column = 0; column < RuleTableModel::columns; ++column) {
+            QVERIFY(!table.model.headerData(column, Qt::Horizontal).toString().isEmpty());
+            QVERIFY(!table.model.headerData(column, Qt::Horizontal, Qt::ToolTipRole)
+                         .toString()
+                         .isEmpty());
+        }
+        for (const RuleState state : {RuleState::Silent, RuleState::Failing, RuleState::Working,
+                                      RuleState::NotListed, RuleState::NotSeen, RuleState::Deleted})
+            QVERIFY(!displayName(state).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRuleTableModel)
+#include "tst_ruletablemodel.moc"

@@ -1,0 +1,125 @@
+#include "boarddelegate.h"
+
+#include "boardroles.h"
+#include "cellpainter.h"
+#include "theme.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QToolTip>
+
+namespace {
+
+constexpr int markSize = 7;
+
+CellTone toneOf(const QModelIndex &index)
+{
+    return static_cast<CellTone>(index.data(BoardRole::Tone).toInt());
+}
+
+QColor toneColor(CellTone tone, const QPalette &palette)
+{
+    switch (tone) {
+    case CellTone::Plain:
+        return themeColors(palette).text;
+    case CellTone::Warning:
+        return statusText(SyncTaskStatus::Pending, palette);
+    case CellTone::Alarm:
+        return statusText(SyncTaskStatus::Error, palette);
+    case CellTone::Quiet:
+        break;
+    }
+    return themeColors(palette).secondaryText;
+}
+
+} // namespace
+
+BoardDelegate::BoardDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
+
+BoardDelegate::~BoardDelegate() = default;
+
+void BoardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const
+{
+    const ThemeColors &colors = themeColors(option.palette);
+    const bool isSelected = (option.state & QStyle::State_Selected) != 0;
+    painter->save();
+    painter->setFont(option.font);
+    painter->fillRect(option.rect, isSelected                    ? colors.selection
+                                   : index.row() == m_hoveredRow ? colors.hover
+                                                                 : colors.panel);
+    paintCell(*painter, option, index);
+    painter->restore();
+}
+
+void BoardDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const
+{
+    const CellTone tone = toneOf(index);
+    const QColor color = toneColor(tone, option.palette);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const auto alignment = Qt::Alignment::fromInt(index.data(Qt::TextAlignmentRole).toUInt());
+    if (tone == CellTone::Alarm) {
+        QFont font = option.font;
+        font.setWeight(QFont::DemiBold);
+        painter.setFont(font);
+    }
+    if (!alignment.testFlag(Qt::AlignRight))
+        return paintWords(painter, option, text, color);
+    paintNumber(painter, option, contentOf(option), text, color);
+    if (!index.data(BoardRole::Mark).toBool())
+        return;
+    const int left = contentOf(option).right() - tabularWidth(painter.font(), text) - markSize - 4;
+    const QRect mark(left, option.rect.center().y() - markSize / 2, markSize, markSize);
+    drawArrow(painter, mirrored(option, mark), Qt::AscendingOrder, color);
+}
+
+QRect BoardDelegate::contentOf(const QStyleOptionViewItem &option)
+{
+    return option.rect.adjusted(Metrics::cellPadding, 0, -Metrics::cellPadding, 0);
+}
+
+QRect BoardDelegate::mirrored(const QStyleOptionViewItem &option, const QRect &rect)
+{
+    return QStyle::visualRect(option.direction, contentOf(option), rect);
+}
+
+void BoardDelegate::paintWords(QPainter &painter, const QStyleOptionViewItem &option,
+                               const QString &text, const QColor &color)
+{
+    const QRect rect = contentOf(option);
+    painter.setPen(color);
+    painter.drawText(rect,
+                     static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) |
+                                      Qt::AlignVCenter) |
+                         Qt::TextSingleLine,
+                     // A long path is told by its end as well.
+                     painter.fontMetrics().elidedText(text, Qt::ElideMiddle, rect.width()));
+}
+
+void BoardDelegate::paintNumber(QPainter &painter, const QStyleOptionViewItem &option,
+                                const QRect &rect, const QString &text, const QColor &color)
+{
+    painter.setPen(color);
+    drawTabular(painter, rect,
+                QStyle::visualAlignment(option.direction, Qt::AlignRight) | Qt::AlignVCenter, text);
+}
+
+bool BoardDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                              const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QString shown = index.data(Qt::DisplayRole).toString();
+    QStringList lines;
+    if (option.fontMetrics.horizontalAdvance(shown) > contentOf(option).width())
+        lines += shown;
+    if (const QString more = index.data(Qt::ToolTipRole).toString(); !more.isEmpty())
+        lines += more;
+    // Plain text: a name from a registry must never be read as mark-up.
+    const QString text = lines.join(u'\n').toHtmlEscaped();
+    QToolTip::showText(event->globalPos(),
+                       text.isEmpty() ? QString() : u"<p style='white-space:pre'>" + text + u"</p>",
+                       view);
+    return true;
+}

@@ -1,0 +1,182 @@
+#include "boardtable.h"
+
+#include "boarddelegate.h"
+#include "boardroles.h"
+#include "rowtext.h"
+#include "theme.h"
+#include "titleheaderview.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHoverEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <numeric>
+
+BoardTable::BoardTable(const QString &objectName, BoardDelegate *delegate,
+                       std::span<const ColumnWidth> widths, QWidget *parent)
+    : QTableView(parent), m_delegate(delegate), m_widths(widths.begin(), widths.end())
+{
+    setObjectName(objectName);
+    delegate->setParent(this);
+    setItemDelegate(delegate);
+    setHorizontalHeader(new TitleHeaderView(this));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    setMouseTracking(true);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(Metrics::tableRowHeight);
+    verticalHeader()->setDefaultSectionSize(Metrics::tableRowHeight);
+    verticalHeader()->hide();
+    verticalScrollBar()->setSingleStep(Metrics::tableRowHeight);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setMinimumSectionSize(1);
+    horizontalHeader()->setFixedHeight(Metrics::tableRowHeight);
+}
+
+BoardTable::~BoardTable() = default;
+
+void BoardTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &BoardTable::ensureCurrent);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &BoardTable::ensureCurrent);
+    fitColumns();
+    ensureCurrent();
+}
+
+void BoardTable::setSorting(int column, Qt::SortOrder order)
+{
+    horizontalHeader()->setSectionsClickable(true);
+    horizontalHeader()->setSortIndicator(column, order);
+    setSortingEnabled(true);
+}
+
+void BoardTable::copySelected() const
+{
+    std::vector<int> columns(static_cast<std::size_t>(model()->columnCount()));
+    std::iota(columns.begin(), columns.end(), 0);
+    QGuiApplication::clipboard()->setText(tabSeparated(
+        *model(), selectedRowNumbers(*selectionModel()), columns, BoardRole::CopyText));
+}
+
+/// Home and End go to the first and the last row, not to the ends of one.
+QModelIndex BoardTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int column = std::max(currentIndex().column(), 0);
+    if (action == MoveHome)
+        return model()->index(0, column);
+    if (action == MoveEnd)
+        return model()->index(model()->rowCount() - 1, column);
+    return QTableView::moveCursor(action, modifiers);
+}
+
+/// Without a current index, Qt 6.4 crashes when a screen reader asks a table for its focus.
+void BoardTable::ensureCurrent()
+{
+    const int row = std::max(currentIndex().row(), 0);
+    if (row < model()->rowCount() && !selectionModel()->isRowSelected(row, {}))
+        makeCurrent(row);
+}
+
+void BoardTable::makeCurrent(int row)
+{
+    selectionModel()->setCurrentIndex(model()->index(row, 0), QItemSelectionModel::ClearAndSelect |
+                                                                  QItemSelectionModel::Rows);
+    scrollTo(currentIndex());
+}
+
+void BoardTable::fitColumns()
+{
+    if (model() == nullptr)
+        return;
+    int room = viewport()->width() - m_leastNameWidth;
+    int used = 0;
+    for (const ColumnWidth &column : m_widths) {
+        const bool fits = used + column.width <= room;
+        setColumnHidden(column.column, !fits);
+        setColumnWidth(column.column, column.width);
+        if (fits)
+            used += column.width;
+        else
+            room = used; // nothing that says less takes the place of what says more
+    }
+    setColumnWidth(0, std::max(viewport()->width() - used, m_leastNameWidth));
+}
+
+void BoardTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+void BoardTable::setHoveredRow(int row)
+{
+    if (row == m_delegate->hoveredRow())
+        return;
+    m_delegate->setHoveredRow(row);
+    viewport()->update();
+}
+
+bool BoardTable::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::HoverMove)
+        setHoveredRow(rowAt(static_cast<QHoverEvent *>(event)->position().toPoint().y()));
+    else if (event->type() == QEvent::HoverLeave || event->type() == QEvent::Leave)
+        setHoveredRow(-1);
+    return QTableView::viewportEvent(event);
+}
+
+/// Not Qt's way, in which Ctrl takes the selection away.
+void BoardTable::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() != Qt::LeftButton || !index.isValid())
+        return;
+    m_pressed = index;
+    makeCurrent(index.row());
+}
+
+void BoardTable::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    const bool isClick = m_pressed.isValid() && index.row() == m_pressed.row();
+    m_pressed = QModelIndex();
+    if (event->button() == Qt::LeftButton && isClick)
+        Q_EMIT chosen(index.row(), event->modifiers().testFlag(Qt::ControlModifier));
+}
+
+void BoardTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && currentIndex().isValid())
+        Q_EMIT chosen(currentIndex().row(), event->modifiers().testFlag(Qt::ControlModifier));
+    else if (event->key() == Qt::Key_Backspace)
+        Q_EMIT backRequested();
+    else if (event->matches(QKeySequence::Copy))
+        copySelected();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void BoardTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (!hasFocus() || !currentIndex().isValid())
+        return;
+    // Where the keyboard is, as in the table of tasks.
+    QPainter(viewport())
+        .fillRect(0, rowViewportPosition(currentIndex().row()), 2, Metrics::tableRowHeight,
+                  themeColors(palette()).accent);
+}

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QTableView>
+
+#include <span>
+#include <vector>
+
+class BoardDelegate;
+
+/// The table of a page that stands for tasks: a row is chosen by click or Enter, left out by
+/// Ctrl+click or Ctrl+Enter. The first column names the row and has the room that is left; where it
+/// is narrow, columns that say less go. Ctrl+C copies the selected rows with all columns.
+class BoardTable : public QTableView {
+    Q_OBJECT
+
+public:
+    struct ColumnWidth {
+        int column = 0;
+        int width = 0;
+    };
+
+    /// Takes \p delegate as its own. \p widths: what says most comes first, and stays longest where
+    /// there is little room.
+    BoardTable(const QString &objectName, BoardDelegate *delegate,
+               std::span<const ColumnWidth> widths, QWidget *parent = nullptr);
+    ~BoardTable() override;
+
+    void setModel(QAbstractItemModel *model) override;
+    /// A click on a title sorts the model; it begins by \p column. Before setModel().
+    void setSorting(int column, Qt::SortOrder order);
+    /// What the first column has at least.
+    void setLeastNameWidth(int width) { m_leastNameWidth = width; }
+    void makeCurrent(int row);
+
+Q_SIGNALS:
+    void chosen(int row, bool exclude);
+    void backRequested(); ///< Backspace
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    void fitColumns();
+    void ensureCurrent();
+    void setHoveredRow(int row);
+    void copySelected() const;
+
+    BoardDelegate *m_delegate = nullptr;
+    std::vector<ColumnWidth> m_widths{};
+    int m_leastNameWidth = 150;
+    QPersistentModelIndex m_pressed{};
+};

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QWidget>
+
+class BoardTable;
+class ElidedLabel;
+class QLabel;
+class QStackedWidget;
+
+/// A page with a table, over it a line that sums it up, and a word in the table's place while it
+/// has no rows. Says what is asked for, asks nothing.
+class BoardView : public QWidget {
+    Q_OBJECT
+
+public:
+    ~BoardView() override;
+
+    /// Makes a row of the model the current one.
+    void makeCurrent(int row);
+
+Q_SIGNALS:
+    /// The tasks of this row of the model are wanted, or to be left out.
+    void chosen(int row, bool exclude);
+    void backRequested();
+    void shown(); ///< it came into sight: what it shows should be up to date
+
+protected:
+    explicit BoardView(QWidget *parent);
+    /// To be called once. Takes \p table as its own, and \p lead, which stands before the summary.
+    /// The object names are those of the summary, and of the word.
+    void layOut(QWidget *lead, BoardTable *table, const QString &summaryName,
+                const QString &nothingName);
+
+    [[nodiscard]] BoardTable &table() const { return *m_table; }
+    void showTable(bool hasRows);
+    void showSummary(const QString &text);
+    void setTexts(const QString &name, const QString &nothing);
+    void showEvent(QShowEvent *event) override;
+
+private:
+    BoardTable *m_table = nullptr;
+    ElidedLabel *m_summary = nullptr;
+    QLabel *m_nothing = nullptr;
+    QStackedWidget *m_stack = nullptr;
+};

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "boardtable.h"
+
+/// The rows of the page of routes.
+class RouteTable final : public BoardTable {
+    Q_OBJECT
+
+public:
+    explicit RouteTable(QWidget *parent = nullptr);
+    ~RouteTable() override;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+};

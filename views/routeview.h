@@ -1,0 +1,28 @@
+#pragma once
+
+#include "boardview.h"
+
+class ElidedLabel;
+class RouteTableModel;
+
+/// The page of routes: a row for each pair of regions between which images are copied.
+class RouteView final : public BoardView {
+    Q_OBJECT
+
+public:
+    explicit RouteView(QWidget *parent = nullptr);
+    ~RouteView() override;
+
+    /// \p model may go before the view does.
+    void setModel(RouteTableModel &model);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showRoutes();
+    void retranslate();
+
+    ElidedLabel *m_scope = nullptr;
+    RouteTableModel *m_model = nullptr;
+};
