@@ -729,7 +729,9 @@ Names of the columns of a copied table.</extracomment>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>A status and how many tasks have it, as in &quot;Failed: 37&quot;.</extracomment>
+        <extracomment>A task that failed or is stuck: %1 is its image, %2 why it failed, or where it goes
+----------
+A status and how many tasks have it, as in &quot;Failed: 37&quot;.</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -1216,6 +1218,43 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
     <message>
         <source>Check whether its access key can be used, then retry.</source>
         <translation>请检查其 AccessKey 是否可用，然后重试。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <extracomment>Below some examples</extracomment>
+        <translation>
+            <numerusform>另有 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) failed</source>
+        <translation>
+            <numerusform>%Ln 个任务失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) stuck</source>
+        <translation>
+            <numerusform>%Ln 个任务卡住</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer from the registry</source>
+        <translation>镜像仓库没有响应</translation>
+    </message>
+    <message>
+        <source>The registry answers again</source>
+        <translation>镜像仓库恢复响应</translation>
+    </message>
+    <message>
+        <source>The list of tasks is %1 old.</source>
+        <extracomment>%1 is a length of time</extracomment>
+        <translation>任务列表已有 %1 未更新。</translation>
+    </message>
+    <message>
+        <source>It had not for %1.</source>
+        <extracomment>%1 is a length of time</extracomment>
+        <translation>此前 %1 没有响应。</translation>
     </message>
 </context>
 <context>
