@@ -327,4 +327,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TrayNotifier</name>
+    <message numerus="yes">
+        <source>%Ln task(s) failed in 24 h</source>
+        <translation>
+            <numerusform>%Ln task failed in 24 h</numerusform>
+            <numerusform>%Ln tasks failed in 24 h</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
