@@ -153,6 +153,8 @@ void SettingsDialog::retranslate()
 void SettingsDialog::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        adjustSize(); // the hints may need another line
+    }
 }

@@ -40,7 +40,7 @@ QPixmap paintedCount(int failed, bool isPaused, int size, const QPalette &palett
     const qreal line = isPaused ? size / 16.0 : 0.0;
     const qreal corner = size / 5.0;
     painter.setPen(isPaused ? QPen(color, line) : QPen(Qt::NoPen));
-    painter.setBrush(isPaused ? QBrush(Qt::NoBrush) : QBrush(color));
+    painter.setBrush(isPaused ? themeColors(palette).panel : color);
     const QRectF whole(0, 0, size, size);
     painter.drawRoundedRect(whole.adjusted(line / 2, line / 2, -line / 2, -line / 2), corner,
                             corner);
