@@ -82,7 +82,7 @@ void TrayNotifier::retranslate(const WatchStand &stand)
     const QString paused = tr("Notifications are paused until %1").arg(until);
     m_paused->setText(paused);
     m_pauseHour->setText(tr("Pause notifications for an hour"));
-    m_pauseUntilMorning->setText(tr("Pause notifications until tomorrow, 8:00"));
+    m_pauseUntilMorning->setText(tr("Pause notifications until morning, 8:00"));
     m_resume->setText(tr("Resume notifications"));
     m_quit->setText(tr("Quit"));
     QString tip = tr("Image Sync Dashboard") + u'\n' +

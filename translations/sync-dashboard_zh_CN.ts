@@ -3422,8 +3422,8 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>暂停通知 1 小时</translation>
     </message>
     <message>
-        <source>Pause notifications until tomorrow, 8:00</source>
-        <translation>暂停通知至明天 8:00</translation>
+        <source>Pause notifications until morning, 8:00</source>
+        <translation>暂停通知至早上 8:00</translation>
     </message>
     <message>
         <source>Resume notifications</source>
