@@ -39,6 +39,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_queries(m_store, m_window),
       m_views(m_store, m_model, clock, m_queries, m_window),
       m_pages(m_store, m_model, clock, m_overview, m_queries, m_window),
+      m_watch(m_store, m_model, clock, m_queries, m_window),
       m_detail(m_store, clock, m_window.detailPane()),
       m_actions(m_store, m_model, clock, m_window)
 {
@@ -52,6 +53,8 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_overview.setStuckRule({.factor = settings.preferences.stuckFactor});
     m_window.setPreferences(settings.preferences);
     m_actions.setWritableProfiles(settings.writableProfiles);
+    m_watch.setRule(settings.preferences.watch);
+    m_watch.pauseUntil(settings.notificationsPausedUntil);
     m_window.toolBar().setRefreshInterval(settings.refreshInterval);
     m_detail.setVisible(m_window.isDetailPaneOpen());
     connectWindow();
@@ -76,6 +79,7 @@ void Dashboard::connectWindow()
         m_overview.countNow();
         m_views.show();
         m_pages.retranslate();
+        m_watch.retranslate();
         showState();
         m_detail.update();
     });
@@ -100,6 +104,8 @@ void Dashboard::connectQuery()
     // After what began the count has come to its end, too.
     connect(&m_overview, &OverviewPresenter::counted, this, &Dashboard::showState,
             Qt::QueuedConnection);
+    connect(&m_views, &ViewsPresenter::viewsChanged, this,
+            [this] { m_watch.setViews(m_views.notifyingQueries()); });
     connect(&m_overview.chart(), &TimelinePresenter::queryChosen, &m_queries,
             &QueryPresenter::setQuery);
     connect(&m_overview.chart(), &TimelinePresenter::zoomed, this, &Dashboard::loadBackTo);
@@ -137,6 +143,7 @@ void Dashboard::keepHistory(const QString &file, const QString &account)
     if (!m_history) {
         m_history = std::make_unique<HistoryGroup>(m_store, m_clock);
         connect(m_history.get(), &HistoryGroup::tasksRestored, this, &Dashboard::takeIn);
+        connect(m_history.get(), &HistoryGroup::tasksRestored, &m_watch, &WatchPresenter::takePast);
         connect(m_history.get(), &HistoryGroup::directoryRestored, this,
                 &Dashboard::restoreDirectory);
         connect(m_history.get(), &HistoryGroup::noticed, &m_window.messageBar(),
@@ -294,6 +301,7 @@ void Dashboard::setPreferences(const Preferences &preferences)
 {
     m_settings.preferences = preferences;
     m_overview.setStuckRule({.factor = preferences.stuckFactor});
+    m_watch.setRule(preferences.watch);
     if (m_history)
         m_history->setRetention(preferences);
 }
@@ -359,6 +367,7 @@ void Dashboard::takeNews(const MergeReport &report)
     if (m_history)
         m_history->record(report);
     takeIn(report);
+    m_watch.take(report);
 }
 
 void Dashboard::takeIn(const MergeReport &report)
@@ -402,6 +411,10 @@ void Dashboard::tick()
     m_detail.update();
     m_actions.update();
     m_pages.tick();
+    const FeedState feed = m_feeds ? m_feeds->state() : FeedState{};
+    m_watch.tick(feed, m_overview.summary());
+    if (isSettled())
+        m_watch.judgeStuck(feed);
     showState();
     m_nextTick = m_clock.after(1s, [this] { tick(); });
 }
@@ -413,6 +426,7 @@ Settings Dashboard::settings() const
     settings.layout = m_window.layoutState();
     settings.columns = m_window.table().columnState();
     settings.writableProfiles = m_actions.writableProfiles();
+    settings.notificationsPausedUntil = m_watch.pausedUntil();
     return settings;
 }
 

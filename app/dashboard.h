@@ -16,6 +16,7 @@
 #include "synctasktablemodel.h"
 #include "taskstore.h"
 #include "viewspresenter.h"
+#include "watchpresenter.h"
 
 #include <QObject>
 #include <QStringList>
@@ -37,6 +38,8 @@ public:
     void keepHistory(const QString &file, const QString &account = {});
     /// Saved views are kept in \p file.
     void keepViews(const QString &file) { m_views.keepIn(file); }
+    /// What happens while nobody looks is told by \p notifier, which must outlive this.
+    void notifyThrough(Notifier &notifier) { m_watch.notifyThrough(notifier); }
     /// Watches the instances that each account lists in its regions. What was loaded before stays:
     /// other accounts are for another dashboard.
     void connectTo(std::vector<Connection> connections);
@@ -98,6 +101,7 @@ private:
     QueryPresenter m_queries;
     ViewsPresenter m_views;
     PagesPresenter m_pages;
+    WatchPresenter m_watch;
     std::unique_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
     DetailPresenter m_detail;
     ActionPresenter m_actions;

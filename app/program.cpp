@@ -8,6 +8,7 @@
 #include "registryclient.h"
 #include "tasktableview.h"
 #include "theme.h"
+#include "traynotifier.h"
 
 #include <QApplication>
 #include <QDir>
@@ -103,6 +104,8 @@ private:
 Program::Program(QApplication &application, Clock &clock, std::optional<Settings> fixed)
     : m_application(application), m_clock(clock), m_fixed(std::move(fixed))
 {
+    if (!m_fixed)
+        m_notifier = std::make_unique<TrayNotifier>();
 }
 
 Program::~Program()
@@ -128,6 +131,8 @@ void Program::open(WindowOptions options)
     applyTheme(m_application, settings.theme);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
     connectDashboard();
+    if (m_notifier)
+        m_dashboard->notifyThrough(*m_notifier);
     if (!m_fixed)
         m_dashboard->keepViews(viewsFile(m_options.demo));
     if (!m_options.demo) {

@@ -14,6 +14,7 @@
 #include <optional>
 #include <vector>
 
+class Notifier;
 class ProfilePresenter;
 class QApplication;
 
@@ -48,6 +49,7 @@ private:
     Result<QStringList> m_profiles;   // the watched ones
     Language m_language;
     std::unique_ptr<Simulator> m_simulator;
+    std::unique_ptr<Notifier> m_notifier; // of all windows, one after the other
     std::unique_ptr<Dashboard> m_dashboard;
     std::unique_ptr<ProfilePresenter> m_profilePresenter; // of the dashboard's window
 };

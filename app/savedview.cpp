@@ -31,6 +31,7 @@ SavedView viewFrom(const QJsonObject &object, const SavedViews &before)
             .query = object["query"_L1].toString(),
             .columns = QByteArray::fromBase64(object["columns"_L1].toString().toLatin1()),
             .range = chartRangeNamed(object["range"_L1].toString()).value_or(Settings{}.chartRange),
+            .notifies = object["notify"_L1].toBool(),
             .stored = object};
 }
 
@@ -44,6 +45,10 @@ QJsonObject toObject(const SavedView &view)
     object["query"_L1] = view.query;
     object["columns"_L1] = QString::fromLatin1(view.columns.toBase64());
     object["range"_L1] = nameOf(view.range);
+    if (view.notifies)
+        object["notify"_L1] = true;
+    else
+        object.remove("notify"_L1);
     return object;
 }
 

@@ -15,8 +15,9 @@ struct SavedView {
     QString query{}; ///< in the query language
     QByteArray columns{};
     ChartRange range = ChartRange::Day;
-    QJsonObject stored{}; ///< as it was read; what this program does not know of it is kept
-    bool isNewer = false; ///< a later version of the program made it: only \a name is known
+    bool notifies = false; ///< its new failures are told outside the window
+    QJsonObject stored{};  ///< as it was read; what this program does not know of it is kept
+    bool isNewer = false;  ///< a later version of the program made it: only \a name is known
 
     friend bool operator==(const SavedView &, const SavedView &) = default;
 };

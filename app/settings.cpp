@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QStringView timeFormat = u"HH:mm";
+
 template<typename Value, std::size_t count>
 using Names = std::array<std::pair<Value, QStringView>, count>;
 
@@ -67,9 +69,48 @@ double numberFrom(const QVariant &value, double least, double most, double fallb
     return isNumber && number >= least && number <= most ? number : fallback;
 }
 
+bool flagFrom(const QVariant &value, bool fallback)
+{
+    const QString word = value.toString();
+    return word == "true"_L1 || (word != "false"_L1 && fallback);
+}
+
+QTime timeFrom(const QVariant &value, QTime fallback)
+{
+    const QTime time = QTime::fromString(value.toString(), timeFormat);
+    return time.isValid() ? time : fallback;
+}
+
 QString oneOf(const QString &value, const QStringList &known)
 {
     return known.contains(value) ? value : QString();
+}
+
+WatchRule watchRuleFrom(const QSettings &store)
+{
+    const WatchRule usual;
+    return {.isOn = flagFrom(store.value("notifications/on"_L1), usual.isOn),
+            .tellsStuck = flagFrom(store.value("notifications/stuck"_L1), usual.tellsStuck),
+            .tellsLost = flagFrom(store.value("notifications/lost"_L1), usual.tellsLost),
+            .lostAfter = std::chrono::minutes(
+                static_cast<int>(numberFrom(store.value("notifications/lostMinutes"_L1),
+                                            static_cast<double>(WatchRule::soonestLost.count()),
+                                            static_cast<double>(WatchRule::latestLost.count()),
+                                            static_cast<double>(usual.lostAfter.count())))),
+            .hasQuietHours = flagFrom(store.value("notifications/quiet"_L1), usual.hasQuietHours),
+            .quietFrom = timeFrom(store.value("notifications/quietFrom"_L1), usual.quietFrom),
+            .quietTo = timeFrom(store.value("notifications/quietTo"_L1), usual.quietTo)};
+}
+
+void saveWatchRule(const WatchRule &rule, QSettings &store)
+{
+    store.setValue("notifications/on"_L1, rule.isOn);
+    store.setValue("notifications/stuck"_L1, rule.tellsStuck);
+    store.setValue("notifications/lost"_L1, rule.tellsLost);
+    store.setValue("notifications/lostMinutes"_L1, static_cast<int>(rule.lostAfter.count()));
+    store.setValue("notifications/quiet"_L1, rule.hasQuietHours);
+    store.setValue("notifications/quietFrom"_L1, rule.quietFrom.toString(timeFormat));
+    store.setValue("notifications/quietTo"_L1, rule.quietTo.toString(timeFormat));
 }
 
 Preferences preferencesFrom(const QSettings &store)
@@ -82,7 +123,8 @@ Preferences preferencesFrom(const QSettings &store)
                 numberFrom(store.value("history/megabytes"_L1), Preferences::fewestMegabytes,
                            Preferences::mostMegabytes, usual.historyMegabytes)),
             .stuckFactor = numberFrom(store.value("stuck/factor"_L1), Preferences::leastFactor,
-                                      Preferences::largestFactor, usual.stuckFactor)};
+                                      Preferences::largestFactor, usual.stuckFactor),
+            .watch = watchRuleFrom(store)};
 }
 
 /// An empty list would be read as one empty name.
@@ -121,7 +163,9 @@ Settings loadSettings(const QSettings &store)
         .theme =
             valueOf(themeNames, store.value("look/theme"_L1).toString()).value_or(Settings{}.theme),
         .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s}),
-        .preferences = preferencesFrom(store)};
+        .preferences = preferencesFrom(store),
+        .notificationsPausedUntil = QDateTime::fromString(
+            store.value("notifications/pausedUntil"_L1).toString(), Qt::ISODate)};
 }
 
 void saveSettings(const Settings &settings, QSettings &store)
@@ -139,4 +183,10 @@ void saveSettings(const Settings &settings, QSettings &store)
     store.setValue("history/days"_L1, settings.preferences.historyDays);
     store.setValue("history/megabytes"_L1, settings.preferences.historyMegabytes);
     store.setValue("stuck/factor"_L1, settings.preferences.stuckFactor);
+    saveWatchRule(settings.preferences.watch, store);
+    if (settings.notificationsPausedUntil.isValid())
+        store.setValue("notifications/pausedUntil"_L1,
+                       settings.notificationsPausedUntil.toUTC().toString(Qt::ISODate));
+    else
+        store.remove("notifications/pausedUntil"_L1);
 }

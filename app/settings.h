@@ -5,6 +5,7 @@
 #include "theme.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
@@ -27,6 +28,7 @@ struct Settings {
     ThemeChoice theme = ThemeChoice::System;
     QString language{}; ///< "en", "zh_CN"; empty: the system's
     Preferences preferences{};
+    QDateTime notificationsPausedUntil{}; ///< invalid: they are not paused
 
     friend bool operator==(const Settings &, const Settings &) = default;
 };

@@ -47,6 +47,7 @@ void ViewsPresenter::connectWindow()
     connect(&list, &ViewList::saveRequested, this, &ViewsPresenter::save);
     connect(&list, &ViewList::renameRequested, this, &ViewsPresenter::rename);
     connect(&list, &ViewList::replaceRequested, this, &ViewsPresenter::replace);
+    connect(&list, &ViewList::notifyToggled, this, &ViewsPresenter::setNotifies);
     connect(&list, &ViewList::moveRequested, this, &ViewsPresenter::move);
     connect(&list, &ViewList::removeRequested, this, &ViewsPresenter::remove);
     connect(&list, &ViewList::undoRequested, this, &ViewsPresenter::undoRemoval);
@@ -86,6 +87,7 @@ void ViewsPresenter::take(const SavedViews &views)
     }
     show();
     planCount();
+    Q_EMIT viewsChanged();
 }
 
 /// Whether it was done; says why not.
@@ -119,6 +121,7 @@ void ViewsPresenter::show()
         ViewItem item{.name = view.saved.name, .tip = view.saved.query};
         if (view.query) {
             item.count = view.count;
+            item.notifies = view.saved.notifies;
             item.isCurrent = *view.query == m_queries.query();
         } else {
             item.trouble = view.saved.isNewer
@@ -168,9 +171,27 @@ void ViewsPresenter::replace(const QString &name)
 {
     changeView(name, [this, &name](SavedViews &views, std::size_t place) {
         SavedView view = viewOfWindow(name);
+        view.notifies = views[place].notifies;
         view.stored = views[place].stored;
         views[place] = view;
     });
+}
+
+void ViewsPresenter::setNotifies(const QString &name, bool notifies)
+{
+    changeView(name, [notifies](SavedViews &views, std::size_t place) {
+        views[place].notifies = notifies;
+    });
+}
+
+std::vector<TaskQuery> ViewsPresenter::notifyingQueries() const
+{
+    std::vector<TaskQuery> queries;
+    for (const View &view : m_views) {
+        if (view.query && view.saved.notifies)
+            queries.push_back(*view.query);
+    }
+    return queries;
 }
 
 void ViewsPresenter::move(const QString &name, int steps)

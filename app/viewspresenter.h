@@ -30,8 +30,11 @@ public:
     void planCount();
     /// Which view is open changed, or how things are called.
     void show();
+    /// What the views ask for whose failures are to be told.
+    [[nodiscard]] std::vector<TaskQuery> notifyingQueries() const;
 
 Q_SIGNALS:
+    void viewsChanged();
     void rangeChosen(ChartRange range);
 
 private:
@@ -56,6 +59,7 @@ private:
     void save(const QString &newName);
     void rename(const QString &name, const QString &newName);
     void replace(const QString &name);
+    void setNotifies(const QString &name, bool notifies);
     void move(const QString &name, int steps);
     void remove(const QString &name);
     void undoRemoval();

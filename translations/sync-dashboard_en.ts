@@ -115,6 +115,28 @@
             <numerusform>%Ln at the end.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <extracomment>Below some examples</extracomment>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) failed</source>
+        <translation>
+            <numerusform>%Ln task failed</numerusform>
+            <numerusform>%Ln tasks failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) stuck</source>
+        <translation>
+            <numerusform>%Ln task is stuck</numerusform>
+            <numerusform>%Ln tasks are stuck</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>
@@ -362,6 +384,16 @@
         <translation>
             <numerusform>%Ln unfinished at the end</numerusform>
             <numerusform>%Ln unfinished at the end</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrayNotifier</name>
+    <message numerus="yes">
+        <source>%Ln task(s) failed in 24 h</source>
+        <translation>
+            <numerusform>%Ln task failed in 24 h</numerusform>
+            <numerusform>%Ln tasks failed in 24 h</numerusform>
         </translation>
     </message>
 </context>

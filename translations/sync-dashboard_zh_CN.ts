@@ -729,7 +729,9 @@ Names of the columns of a copied table.</extracomment>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>A status and how many tasks have it, as in &quot;Failed: 37&quot;.</extracomment>
+        <extracomment>A task that failed or is stuck: %1 is its image, %2 why it failed, or where it goes
+----------
+A status and how many tasks have it, as in &quot;Failed: 37&quot;.</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -1216,6 +1218,43 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
     <message>
         <source>Check whether its access key can be used, then retry.</source>
         <translation>请检查其 AccessKey 是否可用，然后重试。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <extracomment>Below some examples</extracomment>
+        <translation>
+            <numerusform>另有 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) failed</source>
+        <translation>
+            <numerusform>%Ln 个任务失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) stuck</source>
+        <translation>
+            <numerusform>%Ln 个任务卡住</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer from the registry</source>
+        <translation>镜像仓库没有响应</translation>
+    </message>
+    <message>
+        <source>The registry answers again</source>
+        <translation>镜像仓库恢复响应</translation>
+    </message>
+    <message>
+        <source>The list of tasks is %1 old.</source>
+        <extracomment>%1 is a length of time</extracomment>
+        <translation>任务列表已有 %1 未更新。</translation>
+    </message>
+    <message>
+        <source>It had not for %1.</source>
+        <extracomment>%1 is a length of time</extracomment>
+        <translation>此前 %1 没有响应。</translation>
     </message>
 </context>
 <context>
@@ -2013,10 +2052,6 @@ Click: only these. Ctrl+click: all but these.</source>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Image Sync Dashboard</source>
-        <translation>镜像同步看板</translation>
-    </message>
-    <message>
         <source>Tasks</source>
         <extracomment>A page of the window: the list of tasks</extracomment>
         <translation>任务</translation>
@@ -2098,6 +2133,52 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Scroll to the new tasks</source>
         <translation>滚动到新任务</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationSettings</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Notify of new &amp;failures, and count them in the tray</source>
+        <translation>通知新的失败任务，并在托盘显示失败数(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Notify of &amp;stuck tasks</source>
+        <translation>通知卡住的任务(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Notify when &amp;unanswered for</source>
+        <extracomment>Before a number of minutes</extracomment>
+        <translation>多久无响应时通知(&amp;U)</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <extracomment>Behind a number: minutes</extracomment>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Minutes without an answer</source>
+        <translation>无响应的分钟数</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <extracomment>Before two times of day</extracomment>
+        <translation>免打扰时段(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Quiet hours begin</source>
+        <translation>免打扰开始时间</translation>
+    </message>
+    <message>
+        <source>Quiet hours end</source>
+        <translation>免打扰结束时间</translation>
+    </message>
+    <message>
+        <source>At most one a minute. What fails in quiet hours is told at their end, unless it was repaired. The menu of a saved view limits notifications to what it shows.</source>
+        <translation>每分钟至多一条。免打扰时段内的失败在时段结束后一并通知，其间已修复的除外。在已保存视图的菜单中可将通知限定为该视图显示的任务。</translation>
     </message>
 </context>
 <context>
@@ -3761,6 +3842,44 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>TrayNotifier</name>
+    <message>
+        <source>Open the window</source>
+        <translation>打开窗口</translation>
+    </message>
+    <message>
+        <source>Notifications are paused until %1</source>
+        <extracomment>%1 is a time of day, or a day and a time</extracomment>
+        <translation>通知已暂停至 %1</translation>
+    </message>
+    <message>
+        <source>Pause notifications for an hour</source>
+        <translation>暂停通知 1 小时</translation>
+    </message>
+    <message>
+        <source>Pause notifications until morning, 8:00</source>
+        <translation>暂停通知至早上 8:00</translation>
+    </message>
+    <message>
+        <source>Resume notifications</source>
+        <translation>恢复通知</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Image Sync Dashboard</source>
+        <translation>镜像同步看板</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) failed in 24 h</source>
+        <translation>
+            <numerusform>24 小时内 %Ln 个任务失败</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ViewList</name>
     <message>
         <source>Rename…</source>
@@ -3804,6 +3923,15 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Name of the view</source>
         <translation>视图名称</translation>
     </message>
+    <message>
+        <source>notifies</source>
+        <extracomment>Behind the name of a saved view: its new failures are told as notifications</extracomment>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Notify me of new failures</source>
+        <translation>有新失败时通知我</translation>
+    </message>
 </context>
 <context>
     <name>ViewsFile</name>
@@ -3844,6 +3972,18 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>There is a view called “%1” already.</source>
         <translation>已有名为“%1”的视图。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowTitle</name>
+    <message>
+        <source>Image Sync Dashboard</source>
+        <translation>镜像同步看板</translation>
+    </message>
+    <message>
+        <source>(%1) %2</source>
+        <extracomment>Title of the window: %1 is a number of new failures, %2 the name of the program</extracomment>
+        <translation>(%1) %2</translation>
     </message>
 </context>
 </TS>

@@ -18,6 +18,7 @@
 #include "toolbar.h"
 #include "viewlist.h"
 #include "widgetparts.h"
+#include "windowtitle.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -33,6 +34,7 @@ using namespace Qt::StringLiterals;
 // The parts are made in the order in which Tab visits them.
 MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
     : QMainWindow(parent),
+      m_title(new WindowTitle(this)),
       m_menu(new MainMenu(this)),
       m_toolBar(new ToolBar(m_menu, this)),
       m_messageBar(new MessageBar(this)),
@@ -52,7 +54,6 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
     layOut();
     connectActions();
     connectParts();
-    setWindowTitle(tr("Image Sync Dashboard"));
     resize(1440, 900);
     arrange();
     showTable();
@@ -297,11 +298,4 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     Q_EMIT aboutToClose();
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        setWindowTitle(tr("Image Sync Dashboard"));
 }

@@ -23,6 +23,7 @@ class SyncTaskTableModel;
 class TaskDetailPane;
 class TaskTableView;
 class ToolBar;
+class WindowTitle;
 
 /// The frame: lays the parts out, hides and shows them by width, owns actions and shortcuts. It
 /// connects no part to a model; that is done where the program is put together.
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] Placeholder &placeholder() const { return m_pages->placeholder(); }
     [[nodiscard]] FootBar &footBar() const { return *m_footBar; }
     [[nodiscard]] MainMenu &menu() const { return *m_menu; }
+    [[nodiscard]] WindowTitle &title() const { return *m_title; }
 
     /// The table, or the placeholder in its stead; on another page it may be that.
     void showTable() { setHasTasks(true); }
@@ -80,7 +82,6 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void layOut();
@@ -100,6 +101,7 @@ private:
     void showShortcuts();
     void showSettings();
 
+    WindowTitle *m_title = nullptr;
     MainMenu *m_menu = nullptr;
     ToolBar *m_toolBar = nullptr;
     MessageBar *m_messageBar = nullptr;

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "watchrule.h"
+
 /// What is set once and seldom changed.
 struct Preferences {
     int historyDays = 90;        ///< how long tasks are kept after they were created
     int historyMegabytes = 1024; ///< how large the history may grow
     double stuckFactor = 3;      ///< times the usual duration, see StuckRule
+    WatchRule watch{};           ///< what is told outside the window
 
     static constexpr int fewestDays = 1;
     static constexpr int mostDays = 36'500;

@@ -1,5 +1,6 @@
 #include "settingsdialog.h"
 
+#include "notificationsettings.h"
 #include "widgetparts.h"
 
 #include <QDialogButtonBox>
@@ -60,6 +61,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
     m_factor->setDecimals(1);
     m_factor->setSingleStep(0.5);
     m_stuckHint = makeHint(this);
+    m_notifications = new NotificationSettings(this);
     m_ok = makeButton(u"settingsOk"_s, "primary", this);
     m_ok->setDefault(true);
     m_cancel = makeButton(u"settingsCancel"_s, nullptr, this);
@@ -93,6 +95,8 @@ void SettingsDialog::layOut()
     m_form->addRow(m_stuckTitle);
     m_form->addRow(m_factorLabel, m_factor);
     m_form->addRow(m_stuckHint);
+    m_form->addRow(makeHairline(Qt::Horizontal, this));
+    m_notifications->addTo(*m_form);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(16);
@@ -111,13 +115,15 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
     m_days->setValue(preferences.historyDays);
     m_megabytes->setValue(preferences.historyMegabytes);
     m_factor->setValue(preferences.stuckFactor);
+    m_notifications->showRule(preferences.watch);
 }
 
 Preferences SettingsDialog::chosen() const
 {
     return {.historyDays = m_days->value(),
             .historyMegabytes = m_megabytes->value(),
-            .stuckFactor = m_factor->value()};
+            .stuckFactor = m_factor->value(),
+            .watch = m_notifications->chosen()};
 }
 
 void SettingsDialog::retranslate()
@@ -138,6 +144,7 @@ void SettingsDialog::retranslate()
     m_factor->setSuffix(tr(" times"));
     m_stuckHint->setText(tr("A task is stuck when it runs or waits for this many times what 95 % "
                             "of the done tasks of its route took, and for 10 minutes at least."));
+    m_notifications->retranslate();
     m_ok->setText(tr("OK"));
     m_cancel->setText(tr("Cancel"));
     m_defaults->setText(tr("Defaults"));
@@ -146,6 +153,8 @@ void SettingsDialog::retranslate()
 void SettingsDialog::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        adjustSize(); // the hints may need another line
+    }
 }

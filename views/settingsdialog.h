@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class NotificationSettings;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
@@ -43,6 +44,7 @@ private:
     QLabel *m_factorLabel = nullptr;
     QDoubleSpinBox *m_factor = nullptr;
     QLabel *m_stuckHint = nullptr;
+    NotificationSettings *m_notifications = nullptr;
     QPushButton *m_ok = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_defaults = nullptr;

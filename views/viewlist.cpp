@@ -97,7 +97,9 @@ FacetRow &ViewList::rowAt(std::size_t place)
 
 void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t place)
 {
-    row.retranslate(item.name, item.trouble);
+    //: Behind the name of a saved view: its new failures are told as notifications
+    const QString mark = item.notifies ? tr("notifies") : QString();
+    row.retranslate(item.name, item.trouble.isEmpty() ? mark : item.trouble);
     row.showCount(item.count, 0);
     row.showChoice(item.isCurrent ? FacetRow::Choice::Wanted : FacetRow::Choice::None);
     QString tip = item.tip;
@@ -123,6 +125,11 @@ void ViewList::showMenu(std::size_t place, const QPoint &globalPosition)
             [this, place, name] { askForNameAbove(*m_rows[place], name); });
     connect(add(u"replaceView"_s, tr("Replace by what is shown now"), isUsable),
             &QAction::triggered, this, [this, name] { Q_EMIT replaceRequested(name); });
+    QAction *notify = add(u"notifyOfView"_s, tr("Notify me of new failures"), isUsable);
+    notify->setCheckable(true);
+    notify->setChecked(m_items[place].notifies);
+    connect(notify, &QAction::triggered, this,
+            [this, name](bool checked) { Q_EMIT notifyToggled(name, checked); });
     menu.addSeparator();
     connect(add(u"raiseView"_s, tr("Move up"), place > 0), &QAction::triggered, this,
             [this, name] { Q_EMIT moveRequested(name, -1); });

@@ -19,6 +19,7 @@ struct ViewItem {
     QString trouble{};          ///< why it cannot be used, in a few words
     QString tip{};              ///< what it asks for
     bool isCurrent = false;
+    bool notifies = false; ///< its new failures are told outside the window
 
     friend bool operator==(const ViewItem &, const ViewItem &) = default;
 };
@@ -47,6 +48,7 @@ Q_SIGNALS:
     void saveRequested(const QString &newName);
     void renameRequested(const QString &name, const QString &newName);
     void replaceRequested(const QString &name); ///< by what the window shows now
+    void notifyToggled(const QString &name, bool notifies);
     void moveRequested(const QString &name, int steps);
     void removeRequested(const QString &name);
     void undoRequested();

@@ -16,6 +16,7 @@ class TestSavedView final : public QObject {
 
 private Q_SLOTS:
     void whatIsWrittenIsRead();
+    void aViewThatNotifiesNoMoreIsWrittenAsItWas();
     void aViewOfANewerVersionIsKeptAsItIs();
     void whatIsNotKnownOfAViewIsKept();
     void aListOfANewerVersionIsNotRead();
@@ -39,7 +40,8 @@ namespace {
 const SavedView failedToday{.name = u"Failed today"_s,
                             .query = u"status:failed since:24h"_s,
                             .columns = QByteArray("\0\1\2", 3),
-                            .range = ChartRange::Week};
+                            .range = ChartRange::Week,
+                            .notifies = true};
 
 QByteArray listOf(const QByteArray &views)
 {
@@ -70,7 +72,18 @@ void TestSavedView::whatIsWrittenIsRead()
     QCOMPARE(views->front().query, failedToday.query);
     QCOMPARE(views->front().columns, failedToday.columns);
     QCOMPARE(views->front().range, failedToday.range);
+    QVERIFY(views->front().notifies);
     QVERIFY(!views->front().isNewer);
+}
+
+void TestSavedView::aViewThatNotifiesNoMoreIsWrittenAsItWas()
+{
+    SavedView view = savedViewsFromJson(savedViewsToJson({failedToday}))->front();
+    QCOMPARE(view.stored["notify"_L1].toBool(), true); // which older programs keep
+    view.notifies = false;
+    const auto views = savedViewsFromJson(savedViewsToJson({view}));
+    QVERIFY(!views->front().notifies);
+    QVERIFY(!views->front().stored.contains("notify"_L1));
 }
 
 void TestSavedView::aViewOfANewerVersionIsKeptAsItIs()

@@ -21,17 +21,27 @@ private:
 
 void TestSettings::whatIsSavedIsLoaded()
 {
-    const Settings settings{
-        .geometry = "g",
-        .layout = "l",
-        .columns = "c",
-        .profiles = {u"prod"_s},
-        .instanceId = u"cri-1"_s,
-        .chartRange = ChartRange::Week,
-        .refreshInterval = 5min,
-        .theme = ThemeChoice::Dark,
-        .language = u"zh_CN"_s,
-        .preferences = {.historyDays = 30, .historyMegabytes = 200, .stuckFactor = 2.5}};
+    const Settings settings{.geometry = "g",
+                            .layout = "l",
+                            .columns = "c",
+                            .profiles = {u"prod"_s},
+                            .instanceId = u"cri-1"_s,
+                            .chartRange = ChartRange::Week,
+                            .refreshInterval = 5min,
+                            .theme = ThemeChoice::Dark,
+                            .language = u"zh_CN"_s,
+                            .preferences = {.historyDays = 30,
+                                            .historyMegabytes = 200,
+                                            .stuckFactor = 2.5,
+                                            .watch = {.isOn = false,
+                                                      .tellsStuck = false,
+                                                      .tellsLost = false,
+                                                      .lostAfter = 17min,
+                                                      .hasQuietHours = true,
+                                                      .quietFrom = {21, 30},
+                                                      .quietTo = {6, 15}}},
+                            .notificationsPausedUntil =
+                                QDateTime(QDate(2026, 11, 25), QTime(8, 0), Qt::UTC)};
     const QString file = m_folder.filePath(u"a.ini"_s);
     {
         QSettings store(file, QSettings::IniFormat);
@@ -56,6 +66,10 @@ void TestSettings::nonsenseGivesTheDefaults()
     store.setValue("history/days"_L1, 0);
     store.setValue("history/megabytes"_L1, u"all"_s);
     store.setValue("stuck/factor"_L1, 0.1);
+    store.setValue("notifications/on"_L1, u"perhaps"_s);
+    store.setValue("notifications/lostMinutes"_L1, 0);
+    store.setValue("notifications/quietFrom"_L1, u"25:00"_s);
+    store.setValue("notifications/pausedUntil"_L1, u"later"_s);
     QCOMPARE(loadSettings(store), Settings{});
 }
 

@@ -17,11 +17,12 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-SimulatedDashboard::SimulatedDashboard(int tasks, Settings settings, const QString &historyFile)
+SimulatedDashboard::SimulatedDashboard(int tasks, Settings settings, const QString &historyFile,
+                                       double pushesPerMinute)
     : m_settings(std::move(settings)), m_historyFile(historyFile)
 {
     m_options.tasks = tasks;
-    m_options.ratePerMinute = 0; // what a test counts must stand still
+    m_options.ratePerMinute = pushesPerMinute;
     const Result<SimulatorInfo> info = m_simulator.start(m_options);
     if (!info)
         qFatal("%s", qPrintable(technicalLine(info.error())));

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "clock.h"
 #include "dashboard.h"
+#include "hastenedclock.h"
 #include "simulator.h"
 
 #include <QTest>
@@ -12,9 +12,10 @@
 /// simulated registry. Its parts are found by object name, as a test tool would.
 class SimulatedDashboard final {
 public:
-    /// With a \p historyFile what was seen is kept there.
+    /// With a \p historyFile what was seen is kept there. Without pushes, what a test counts
+    /// stands still.
     explicit SimulatedDashboard(int tasks = 900, Settings settings = {},
-                                const QString &historyFile = {});
+                                const QString &historyFile = {}, double pushesPerMinute = 0);
     ~SimulatedDashboard();
     Q_DISABLE_COPY_MOVE(SimulatedDashboard)
 
@@ -23,6 +24,8 @@ public:
     /// Waits until all that loads by itself is there.
     [[nodiscard]] bool settle();
 
+    /// Of window and registry.
+    [[nodiscard]] HastenedClock &clock() { return m_clock; }
     [[nodiscard]] Dashboard &dashboard() { return *m_dashboard; }
     [[nodiscard]] Simulator &simulator() { return m_simulator; }
     [[nodiscard]] MainWindow &window() { return m_dashboard->window(); }
@@ -62,7 +65,7 @@ private:
     void open();
     void connectWith(const QString &secret);
 
-    SystemClock m_clock;
+    HastenedClock m_clock;
     Simulator m_simulator{m_clock};
     SimulatorOptions m_options;
     SimulatorInfo m_info;

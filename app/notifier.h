@@ -1,0 +1,36 @@
+#pragma once
+
+#include "notice.h"
+
+#include <QDateTime>
+#include <QObject>
+
+/// How the watch stands, for an icon that is always in sight.
+struct WatchStand {
+    bool isOn = true;        ///< off: nothing is to be seen
+    int failed = 0;          ///< as the headline says, of the last day
+    QDateTime pausedUntil{}; ///< invalid: there is no pause
+
+    friend bool operator==(const WatchStand &, const WatchStand &) = default;
+};
+
+enum class WatchPause { None, Hour, UntilMorning };
+
+/// Where notices go: the desktop; in a test, a list.
+class Notifier : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// False where there is no place for it.
+    [[nodiscard]] virtual bool show(const Notice &notice, const QDateTime &now) = 0;
+    virtual void showStand(const WatchStand &stand) = 0;
+
+Q_SIGNALS:
+    /// The operator wants to see more of the one that was shown last.
+    void noticeChosen(const Notice &notice);
+    void windowRequested();
+    void pauseChosen(WatchPause pause);
+    void quitRequested();
+};

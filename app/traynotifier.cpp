@@ -1,0 +1,93 @@
+#include "traynotifier.h"
+
+#include "displaytext.h"
+#include "trayicon.h"
+
+#include <QApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+TrayNotifier::TrayNotifier(QObject *parent) : Notifier(parent)
+{
+    m_open = addEntry(u"trayOpen"_s);
+    m_menu.addSeparator();
+    m_paused = addEntry(u"trayPaused"_s);
+    m_paused->setEnabled(false);
+    m_pauseHour = addEntry(u"trayPauseHour"_s);
+    m_pauseUntilMorning = addEntry(u"trayPauseUntilMorning"_s);
+    m_resume = addEntry(u"trayResume"_s);
+    m_menu.addSeparator();
+    m_quit = addEntry(u"trayQuit"_s);
+    m_tray.setContextMenu(&m_menu);
+    connect(m_open, &QAction::triggered, this, &Notifier::windowRequested);
+    connect(m_pauseHour, &QAction::triggered, this,
+            [this] { Q_EMIT pauseChosen(WatchPause::Hour); });
+    connect(m_pauseUntilMorning, &QAction::triggered, this,
+            [this] { Q_EMIT pauseChosen(WatchPause::UntilMorning); });
+    connect(m_resume, &QAction::triggered, this, [this] { Q_EMIT pauseChosen(WatchPause::None); });
+    connect(m_quit, &QAction::triggered, this, &Notifier::quitRequested);
+    connect(&m_tray, &QSystemTrayIcon::activated, this,
+            [this](QSystemTrayIcon::ActivationReason reason) {
+                if (reason == QSystemTrayIcon::Trigger)
+                    Q_EMIT windowRequested();
+            });
+    connect(&m_tray, &QSystemTrayIcon::messageClicked, this, [this] {
+        if (m_shown)
+            Q_EMIT noticeChosen(Notice(*m_shown)); // it may be replaced meanwhile
+    });
+}
+
+TrayNotifier::~TrayNotifier() = default;
+
+QAction *TrayNotifier::addEntry(const QString &objectName)
+{
+    QAction *action = m_menu.addAction(QString());
+    action->setObjectName(objectName);
+    return action;
+}
+
+bool TrayNotifier::show(const Notice &notice, const QDateTime &now)
+{
+    // A tray may come and go with the desktop's panel.
+    if (!m_tray.isVisible() || !QSystemTrayIcon::isSystemTrayAvailable() ||
+        !QSystemTrayIcon::supportsMessages())
+        return false;
+    m_shown = notice;
+    const bool isGood = notice.kind == Notice::Kind::ConnectionBack;
+    m_tray.showMessage(noticeTitle(notice), noticeText(notice, now),
+                       isGood ? QSystemTrayIcon::Information : QSystemTrayIcon::Warning);
+    return true;
+}
+
+void TrayNotifier::showStand(const WatchStand &stand)
+{
+    retranslate(stand);
+    const bool isPaused = stand.pausedUntil.isValid();
+    m_paused->setVisible(isPaused);
+    m_resume->setVisible(isPaused);
+    m_pauseHour->setVisible(!isPaused);
+    m_pauseUntilMorning->setVisible(!isPaused);
+    m_tray.setIcon(stand.failed == 0
+                       ? QApplication::windowIcon()
+                       : failedCountIcon(stand.failed, isPaused, QApplication::palette()));
+    m_tray.setVisible(stand.isOn);
+}
+
+void TrayNotifier::retranslate(const WatchStand &stand)
+{
+    m_open->setText(tr("Open the window"));
+    const QString until = cellTimeText(stand.pausedUntil, QDateTime::currentDateTimeUtc());
+    //: %1 is a time of day, or a day and a time
+    const QString paused = tr("Notifications are paused until %1").arg(until);
+    m_paused->setText(paused);
+    m_pauseHour->setText(tr("Pause notifications for an hour"));
+    m_pauseUntilMorning->setText(tr("Pause notifications until morning, 8:00"));
+    m_resume->setText(tr("Resume notifications"));
+    m_quit->setText(tr("Quit"));
+    QString tip = tr("Image Sync Dashboard") + u'\n' +
+                  tr("%Ln task(s) failed in 24 h", nullptr, stand.failed);
+    if (stand.pausedUntil.isValid())
+        tip += u'\n' + paused;
+    m_tray.setToolTip(tip);
+}

@@ -1,0 +1,158 @@
+#include "watchpresenter.h"
+
+#include "mainwindow.h"
+#include "querypresenter.h"
+#include "synctasktablemodel.h"
+#include "tasktableview.h"
+#include "windowtitle.h"
+
+#include <QApplication>
+#include <QEvent>
+
+#include <utility>
+
+namespace {
+
+constexpr int nightHours = 4; // who works until then means the coming morning
+constexpr int morningHour = 8;
+
+QDateTime endOfPause(WatchPause pause, const QDateTime &now)
+{
+    switch (pause) {
+    case WatchPause::None:
+        break;
+    case WatchPause::Hour:
+        return now.addSecs(60LL * 60);
+    case WatchPause::UntilMorning: {
+        const QDate today = now.toLocalTime().addSecs(-60LL * 60 * nightHours).date();
+        return QDateTime(today.addDays(1), QTime(morningHour, 0)).toUTC();
+    }
+    }
+    return {};
+}
+
+} // namespace
+
+WatchPresenter::WatchPresenter(const TaskStore &store, const SyncTaskTableModel &model,
+                               Clock &clock, QueryPresenter &queries, MainWindow &window,
+                               QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_model(model),
+      m_clock(clock),
+      m_queries(queries),
+      m_window(window),
+      m_watch(store, clock, [&model] { return model.filter().context(); }),
+      m_work(clock)
+{
+    connect(&m_watch, &TaskWatch::noticed, this, &WatchPresenter::show);
+    m_window.installEventFilter(this);
+}
+
+void WatchPresenter::notifyThrough(Notifier &notifier)
+{
+    m_notifier = &notifier;
+    connect(&notifier, &Notifier::noticeChosen, this, &WatchPresenter::openNotice);
+    connect(&notifier, &Notifier::windowRequested, this, &WatchPresenter::openWindow);
+    connect(&notifier, &Notifier::pauseChosen, this, &WatchPresenter::pause);
+    connect(&notifier, &Notifier::quitRequested, &m_window, &QWidget::close);
+    notifier.showStand(m_stand);
+}
+
+void WatchPresenter::setRule(const WatchRule &rule)
+{
+    m_watch.setRule(rule);
+    m_stand.isOn = rule.isOn;
+    retranslate();
+}
+
+void WatchPresenter::pauseUntil(const QDateTime &time)
+{
+    m_watch.pauseUntil(time);
+    m_stand.pausedUntil = m_watch.pausedUntil();
+    retranslate();
+}
+
+void WatchPresenter::pause(WatchPause pause)
+{
+    pauseUntil(endOfPause(pause, m_clock.now()));
+}
+
+void WatchPresenter::take(const MergeReport &report)
+{
+    m_watch.take(report);
+    // Over a million tasks this takes longer than the window can wait when the notice is due.
+    if (m_watch.isGathering())
+        m_work.begin({[this] { return m_model.results().lookAtMore(); }});
+}
+
+void WatchPresenter::tick(const FeedState &feed, const StatusSummary &summary)
+{
+    m_watch.takeConnection(feed);
+    const WatchStand stand{.isOn = m_stand.isOn,
+                           .failed = summary.lastDay.of(SyncTaskStatus::Error),
+                           .pausedUntil = m_watch.pausedUntil()};
+    if (std::exchange(m_stand, stand) != stand)
+        retranslate();
+}
+
+/// By a list that is as new as can be: what is not asked for any more only looks stuck.
+void WatchPresenter::judgeStuck(const FeedState &feed)
+{
+    const QueryContext &context = m_model.filter().context();
+    if (feed.error || !context.isStuck || feed.asOf == m_judgedAt)
+        return;
+    m_judgedAt = feed.asOf;
+    std::vector<TaskRow> stuck;
+    for (const TaskRow row : m_store.unfinished()) {
+        if (context.isStuck(row))
+            stuck.push_back(row);
+    }
+    m_watch.takeStuck(stuck);
+}
+
+void WatchPresenter::retranslate()
+{
+    if (m_notifier)
+        m_notifier->showStand(m_stand);
+}
+
+void WatchPresenter::show(const Notice &notice)
+{
+    const bool isShown = m_notifier && m_notifier->show(notice, m_clock.now());
+    if (m_window.isActiveWindow() || notice.kind == Notice::Kind::ConnectionBack)
+        return;
+    if (notice.kind == Notice::Kind::Failures) {
+        m_unseen += notice.count;
+        m_window.title().showUnseen(m_unseen);
+    }
+    if (!isShown)
+        QApplication::alert(&m_window);
+}
+
+void WatchPresenter::openWindow()
+{
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+}
+
+void WatchPresenter::openNotice(const Notice &notice)
+{
+    openWindow();
+    if (notice.query.isEmpty())
+        return;
+    m_window.pages().openPage(m_window.table());
+    m_queries.setQuery(notice.query);
+    m_window.table().setFocus();
+}
+
+bool WatchPresenter::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate && m_unseen > 0) {
+        m_unseen = 0;
+        m_window.title().showUnseen(0);
+    }
+    return QObject::eventFilter(watched, event);
+}

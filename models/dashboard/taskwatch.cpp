@@ -1,0 +1,284 @@
+#include "taskwatch.h"
+
+#include "querytime.h"
+#include "querywords.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::chrono::milliseconds timeTo(const QDateTime &time, const QDateTime &now)
+{
+    return std::max(std::chrono::milliseconds(now.msecsTo(time)), 0ms);
+}
+
+} // namespace
+
+TaskWatch::TaskWatch(const TaskStore &store, Clock &clock, std::function<QueryContext()> context,
+                     QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_clock(clock),
+      m_context(std::move(context)),
+      m_beginMs(clock.now().toMSecsSinceEpoch())
+{
+}
+
+TaskWatch::~TaskWatch() = default;
+
+void TaskWatch::setRule(const WatchRule &rule)
+{
+    m_rule = rule;
+    if (!rule.isOn)
+        m_failed.clear();
+    if (!rule.isOn || !rule.tellsStuck)
+        m_stuck.clear();
+    planTelling();
+    planLost();
+}
+
+void TaskWatch::setViews(std::vector<TaskQuery> views)
+{
+    m_views = std::move(views);
+}
+
+void TaskWatch::pauseUntil(const QDateTime &time)
+{
+    m_pausedUntil = time;
+    planTelling();
+    planLost();
+}
+
+QDateTime TaskWatch::pausedUntil() const
+{
+    return m_pausedUntil.isValid() && m_pausedUntil > m_clock.now() ? m_pausedUntil : QDateTime();
+}
+
+void TaskWatch::takePast(const MergeReport &report)
+{
+    for (const std::vector<TaskRow> *rows : {&report.inserted, &report.changed}) {
+        for (const TaskRow row : *rows) {
+            if (m_store.status(row) == SyncTaskStatus::Error)
+                noteFailed(row);
+        }
+    }
+}
+
+void TaskWatch::take(const MergeReport &report)
+{
+    std::vector<TaskRow> failed;
+    for (const TaskRow row : report.inserted) {
+        if (takeRow(row, false))
+            failed.push_back(row);
+    }
+    for (const TaskRow row : report.changed) {
+        if (takeRow(row, true))
+            failed.push_back(row);
+    }
+    if (failed.empty() || !m_rule.isOn)
+        return;
+    failed = ofViews(std::move(failed));
+    m_failed.insert(m_failed.end(), failed.begin(), failed.end());
+    planTelling();
+}
+
+/// Whether it is a failure that is news.
+bool TaskWatch::takeRow(TaskRow row, bool isChange)
+{
+    const SyncTaskStatus status = m_store.status(row);
+    if (status != SyncTaskStatus::Error) {
+        if (row < m_isKnownFailed.size())
+            m_isKnownFailed[row] = false; // it was begun anew
+        if (isFinished(status))
+            m_running.erase(row);
+        else
+            m_running.insert(row);
+        return false;
+    }
+    const bool isKnown = row < m_isKnownFailed.size() && m_isKnownFailed[row];
+    noteFailed(row);
+    // Whoever was seen running failed since, whatever the clocks say.
+    if (m_running.erase(row) > 0)
+        return true;
+    if (isKnown)
+        return false;
+    if (const qint64 endedMs = m_store.modifiedMs(row); endedMs != 0)
+        return endedMs >= m_beginMs;
+    // When it ended is not told yet: one that the history knew as running may have ended today.
+    return isChange || m_store.createdMs(row) >= m_beginMs;
+}
+
+void TaskWatch::noteFailed(TaskRow row)
+{
+    if (row >= m_isKnownFailed.size())
+        m_isKnownFailed.resize(m_store.size());
+    m_isKnownFailed[row] = true;
+}
+
+void TaskWatch::takeStuck(std::span<const TaskRow> rows)
+{
+    std::vector<TaskRow> found;
+    for (const TaskRow row : rows) {
+        if (m_knownStuck.insert(row).second)
+            found.push_back(row);
+    }
+    const bool isNews = std::exchange(m_isStuckKnown, true);
+    if (!isNews || found.empty() || !m_rule.isOn || !m_rule.tellsStuck)
+        return;
+    found = ofViews(std::move(found));
+    m_stuck.insert(m_stuck.end(), found.begin(), found.end());
+    planTelling();
+}
+
+/// Those that one of the views finds, as it stands now.
+std::vector<TaskRow> TaskWatch::ofViews(std::vector<TaskRow> rows) const
+{
+    if (m_views.empty())
+        return rows;
+    QueryContext context = m_context();
+    context.now = m_clock.now();
+    std::vector<TaskRow> left = std::move(rows);
+    std::vector<TaskRow> found;
+    for (const TaskQuery &view : m_views) {
+        const TaskFilter filter(m_store, view, context);
+        const auto rest = std::ranges::stable_partition(
+            left, [&filter](TaskRow row) { return !filter.matches(row); });
+        found.insert(found.end(), rest.begin(), rest.end());
+        left.erase(rest.begin(), rest.end());
+    }
+    return found;
+}
+
+/// Now, or a past time, when there is no reason for silence.
+QDateTime TaskWatch::silentUntil() const
+{
+    const QDateTime now = m_clock.now();
+    const QDateTime quiet = endOfQuiet(m_rule, now);
+    const QDateTime paused = pausedUntil();
+    return std::max({now, quiet.isValid() ? quiet : now, paused.isValid() ? paused : now});
+}
+
+void TaskWatch::planTelling()
+{
+    m_nextTelling = {};
+    if (m_failed.empty() && m_stuck.empty()) {
+        m_gatheredSince = {};
+        return;
+    }
+    const QDateTime now = m_clock.now();
+    if (!m_gatheredSince.isValid())
+        m_gatheredSince = now;
+    QDateTime due = std::max(m_gatheredSince.addMSecs(gathering.count()), silentUntil());
+    if (m_toldAt.isValid())
+        due = std::max(due, m_toldAt.addMSecs(interval.count()));
+    m_nextTelling = m_clock.after(timeTo(due, now), [this] { tell(); });
+}
+
+void TaskWatch::tell()
+{
+    if (silentUntil() > m_clock.now()) // one silence ended in another
+        return planTelling();
+    std::vector<TaskRow> failed = std::exchange(m_failed, {});
+    std::vector<TaskRow> stuck = std::exchange(m_stuck, {});
+    const QueryContext context = m_context();
+    std::erase_if(failed, [this, &context](TaskRow row) {
+        return m_store.status(row) != SyncTaskStatus::Error ||
+               (context.results != nullptr && context.results->isRepaired(row));
+    });
+    std::erase_if(stuck, [this](TaskRow row) { return isFinished(m_store.status(row)); });
+    m_gatheredSince = {};
+    if (!failed.empty() || !stuck.empty())
+        m_toldAt = m_clock.now();
+    tellTasks(Notice::Kind::Failures, failed);
+    tellTasks(Notice::Kind::Stuck, stuck);
+}
+
+void TaskWatch::tellTasks(Notice::Kind kind, const std::vector<TaskRow> &rows)
+{
+    if (rows.empty())
+        return;
+    Notice notice{
+        .kind = kind, .count = static_cast<int>(rows.size()), .query = queryFor(kind, rows)};
+    std::vector<TaskRow> latest = rows;
+    std::ranges::stable_sort(latest, std::greater(),
+                             [this](TaskRow row) { return m_store.momentMs(row); });
+    latest.resize(std::min(latest.size(), Notice::mostExamples));
+    for (const TaskRow row : latest)
+        notice.examples.push_back(m_store.task(row));
+    Q_EMIT noticed(notice);
+}
+
+TaskQuery TaskWatch::queryFor(Notice::Kind kind, const std::vector<TaskRow> &rows) const
+{
+    TaskQuery query;
+    if (std::ssize(rows) <= Notice::mostNamed) {
+        std::vector<QueryValue> ids;
+        for (const TaskRow row : rows)
+            ids.push_back(
+                {.text = QString::fromUtf8(m_store.taskIdBytes(row)), .match = QueryMatch::Exact});
+        query.setWanted(QueryField::Id, ids);
+        return query;
+    }
+    if (m_views.size() == 1)
+        query = m_views.front();
+    if (kind == Notice::Kind::Stuck)
+        return withState(query, QueryState::Stuck, true);
+    const auto earliest =
+        std::ranges::min_element(rows, {}, [this](TaskRow row) { return m_store.momentMs(row); });
+    const QDateTime since = QDateTime::fromMSecsSinceEpoch(m_store.momentMs(*earliest), Qt::UTC);
+    query.setWanted(QueryField::Status, {{.text = queryWord(SyncTaskStatus::Error)}});
+    query.setWanted(QueryField::Since, {{.text = queryTimeText(since)}});
+    return query;
+}
+
+void TaskWatch::takeConnection(const FeedState &feed)
+{
+    if (!feed.error) {
+        // Until the first answer of a new connection nothing is known of it.
+        if (!feed.asOf.isValid())
+            return;
+        m_wasConnected = true;
+        if (m_lostSince.isValid())
+            tellBack();
+        return;
+    }
+    m_lostBy = feed.error;
+    if (m_wasConnected && !m_lostSince.isValid()) {
+        m_lostSince = m_clock.now();
+        planLost();
+    }
+}
+
+void TaskWatch::planLost()
+{
+    m_nextLost = {};
+    if (!m_lostSince.isValid() || m_isLostTold || !m_rule.isOn || !m_rule.tellsLost)
+        return;
+    const std::chrono::milliseconds patience = m_rule.lostAfter;
+    const QDateTime due = std::max(m_lostSince.addMSecs(patience.count()), silentUntil());
+    m_nextLost = m_clock.after(timeTo(due, m_clock.now()), [this] { tellLost(); });
+}
+
+void TaskWatch::tellLost()
+{
+    if (silentUntil() > m_clock.now())
+        return planLost();
+    m_isLostTold = true;
+    Q_EMIT noticed({.kind = Notice::Kind::ConnectionLost, .since = m_lostSince, .error = m_lostBy});
+}
+
+/// Only to whom was told that it was lost.
+void TaskWatch::tellBack()
+{
+    m_nextLost = {};
+    const QDateTime since = std::exchange(m_lostSince, {});
+    m_lostBy.reset();
+    const bool wasTold = std::exchange(m_isLostTold, false);
+    const bool isSilent = !m_rule.isOn || silentUntil() > m_clock.now();
+    if (wasTold && !isSilent)
+        Q_EMIT noticed({.kind = Notice::Kind::ConnectionBack, .since = since});
+}

@@ -1,0 +1,497 @@
+#include "manualclock.h"
+#include "queries.h"
+#include "sampletasks.h"
+#include "stucktasks.h"
+#include "taskwatch.h"
+
+#include <QTest>
+
+#include <ctime>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString instance = u"cri-1"_s;
+
+QString inShort(const Notice &notice)
+{
+    switch (notice.kind) {
+    case Notice::Kind::Failures:
+        return u"%1 failed"_s.arg(notice.count);
+    case Notice::Kind::Stuck:
+        return u"%1 stuck"_s.arg(notice.count);
+    case Notice::Kind::ConnectionLost:
+        return u"lost"_s;
+    case Notice::Kind::ConnectionBack:
+        return u"back"_s;
+    }
+    return {};
+}
+
+/// A watch that began at 14:00 UTC, and what it told.
+struct Watched {
+    Watched()
+    {
+        QObject::connect(&watch, &TaskWatch::noticed, &watch,
+                         [this](const Notice &notice) { told.push_back(notice); });
+    }
+
+    /// A task as the registry lists it, \p age after it was created; a finished one ended now.
+    [[nodiscard]] SyncTask task(int number, SyncTaskStatus status,
+                                std::chrono::milliseconds age = 1min) const
+    {
+        SyncTask task = sampleTask(number, status);
+        task.createdAt = clock.now().addMSecs(-age.count());
+        task.modifiedAt = isFinished(status) ? clock.now() : task.createdAt;
+        return task;
+    }
+    void list(const std::vector<SyncTask> &tasks) { watch.take(store.take(tasks)); }
+    void fail(int number) { list({task(number, SyncTaskStatus::Error)}); }
+    /// "3 failed, 1 stuck, lost": all notices so far, which are then forgotten.
+    QString says()
+    {
+        QStringList words;
+        const std::vector<Notice> notices = std::exchange(told, {});
+        for (const Notice &notice : notices)
+            words << inShort(notice);
+        return words.join(u", "_s);
+    }
+    [[nodiscard]] QueryContext context() const
+    {
+        return {.now = clock.now(), .results = &store.results};
+    }
+
+    struct Store {
+        TaskStore tasks;
+        LatestResults results{tasks};
+
+        MergeReport take(const std::vector<SyncTask> &page)
+        {
+            const MergeReport report = tasks.merge(instance, page);
+            results.take(report);
+            return report;
+        }
+    };
+
+    ManualClock clock;
+    Store store;
+    TaskWatch watch{store.tasks, clock, [this] { return context(); }};
+    std::vector<Notice> told;
+};
+
+FeedState answering(const QDateTime &at)
+{
+    return {.asOf = at};
+}
+
+FeedState failing(const QDateTime &lastAnswer)
+{
+    return {.asOf = lastAnswer, .error = ApiError{.kind = ApiError::Kind::Network}};
+}
+
+} // namespace
+
+class TestTaskWatch final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aTaskThatFailsIsToldOnce();
+    void successesAreSilent();
+    void whatFailedBeforeIsNoNews();
+    void whatTheHistoryKnewIsNoNews();
+    void whatRanInTheHistoryAndFailedMeanwhileIsNoNews();
+    void aTaskThatWasSeenRunningIsNewsWhateverTheClocksSay();
+    void aFailureWhoseEndIsNotGivenIsNewsWhenItWasUnderWay();
+    void aTaskThatFailsAgainIsToldAgain();
+    void whatComesTogetherIsToldTogether();
+    void thereIsOneNoticeAMinute();
+    void aRepairedFailureIsNotTold();
+    void aNoticeFindsExactlyItsTasks();
+    void tooManyToBeNamedAreFoundByTheirTime();
+    void examplesAreTheLatestOnes();
+    void quietHoursCrossMidnight();
+    void quietHoursAreLocalTime();
+    void whatFailsInQuietHoursIsToldAtTheirEnd();
+    void aPauseGathersAndCanBeEnded();
+    void aPauseThatEndsInQuietHoursStaysSilent();
+    void whatIsSwitchedOffIsForgotten();
+    void onlyTasksOfMarkedViewsAreTold();
+    void aStuckTaskIsToldOnce();
+    void aStuckTaskThatEndedMeanwhileIsNotTold();
+    void aConnectionIsLostWhenErrorsLast();
+    void aShortFailureOfTheConnectionIsSilent();
+    void aConnectionThatNeverWasIsNotLost();
+};
+
+void TestTaskWatch::aTaskThatFailsIsToldOnce()
+{
+    Watched it;
+    it.list({it.task(1, SyncTaskStatus::Synchronizing)});
+    it.clock.advance(10s);
+    it.fail(1);
+    QCOMPARE(it.says(), QString()); // others may come with it
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.says(), u"1 failed"_s);
+    SyncTask again = it.task(1, SyncTaskStatus::Error);
+    again.issue = taskIssueFromWire(u"NETWORK_ERROR"_s);
+    again.modifiedAt = it.clock.now();
+    it.list({again});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::successesAreSilent()
+{
+    Watched it;
+    it.list({it.task(1, SyncTaskStatus::Synchronizing), it.task(2, SyncTaskStatus::Pending)});
+    it.clock.advance(10s);
+    it.list({it.task(1, SyncTaskStatus::Success), it.task(2, SyncTaskStatus::Canceled)});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::whatFailedBeforeIsNoNews()
+{
+    Watched it;
+    std::vector<SyncTask> past = {it.task(1, SyncTaskStatus::Error, 2h)};
+    past.front().modifiedAt = it.clock.now().addSecs(-1);
+    it.clock.advance(5s);
+    past.push_back(it.task(2, SyncTaskStatus::Error, 10min)); // created before, failed since
+    it.list(past);
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.says(), u"1 failed"_s);
+}
+
+void TestTaskWatch::whatTheHistoryKnewIsNoNews()
+{
+    Watched it;
+    const SyncTask failed = it.task(1, SyncTaskStatus::Error);
+    it.watch.takePast(it.store.take({failed}));
+    SyncTask listed = failed;
+    listed.priority = 7;
+    it.list({listed});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::whatRanInTheHistoryAndFailedMeanwhileIsNoNews()
+{
+    Watched it;
+    it.watch.takePast(it.store.take({it.task(1, SyncTaskStatus::Synchronizing, 20h)}));
+    SyncTask failed = it.task(1, SyncTaskStatus::Error, 20h);
+    failed.modifiedAt = it.clock.now().addSecs(-60LL * 60 * 19);
+    it.list({failed});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::aTaskThatWasSeenRunningIsNewsWhateverTheClocksSay()
+{
+    Watched it;
+    it.list({it.task(1, SyncTaskStatus::Synchronizing)});
+    SyncTask failed = it.task(1, SyncTaskStatus::Error);
+    failed.modifiedAt = it.clock.now().addSecs(-30); // the registry's clock is behind
+    it.list({failed});
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.says(), u"1 failed"_s);
+}
+
+void TestTaskWatch::aFailureWhoseEndIsNotGivenIsNewsWhenItWasUnderWay()
+{
+    Watched it;
+    it.watch.takePast(it.store.take({it.task(1, SyncTaskStatus::Synchronizing)}));
+    SyncTaskDetail detail;
+    detail.task.id = it.task(1, SyncTaskStatus::Error).id;
+    detail.task.status = syncTaskStatusFromWire(u"ERROR"_s);
+    it.watch.take(it.store.tasks.mergeDetail(instance, detail));
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.says(), u"1 failed"_s);
+}
+
+void TestTaskWatch::aTaskThatFailsAgainIsToldAgain()
+{
+    Watched it;
+    it.fail(1);
+    it.clock.advance(5min);
+    QCOMPARE(it.says(), u"1 failed"_s);
+    SyncTask begunAnew = it.task(1, SyncTaskStatus::Synchronizing);
+    begunAnew.modifiedAt = it.clock.now();
+    it.list({begunAnew});
+    it.clock.advance(5min);
+    it.fail(1);
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.says(), u"1 failed"_s);
+}
+
+void TestTaskWatch::whatComesTogetherIsToldTogether()
+{
+    Watched it;
+    it.fail(1);
+    it.clock.advance(1s);
+    it.list({it.task(2, SyncTaskStatus::Error), it.task(3, SyncTaskStatus::Error)});
+    it.clock.advance(1s);
+    QCOMPARE(it.says(), u"3 failed"_s);
+}
+
+void TestTaskWatch::thereIsOneNoticeAMinute()
+{
+    Watched it;
+    it.fail(1);
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.says(), u"1 failed"_s);
+    for (int number = 2; number <= 6; ++number) {
+        it.fail(number);
+        it.clock.advance(10s);
+    }
+    QCOMPARE(it.says(), QString());
+    it.clock.advance(10s);
+    QCOMPARE(it.says(), u"5 failed"_s);
+}
+
+void TestTaskWatch::aRepairedFailureIsNotTold()
+{
+    Watched it;
+    it.fail(1);
+    it.clock.advance(1s);
+    SyncTask repair = it.task(2, SyncTaskStatus::Success, 500ms);
+    const SyncTask failed = it.task(1, SyncTaskStatus::Error);
+    repair.imageFrom = failed.imageFrom;
+    repair.imageTo = failed.imageTo;
+    it.list({repair});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::aNoticeFindsExactlyItsTasks()
+{
+    Watched it;
+    it.list({it.task(1, SyncTaskStatus::Error), it.task(11, SyncTaskStatus::Error),
+             it.task(12, SyncTaskStatus::Success)});
+    it.clock.advance(TaskWatch::gathering);
+    it.fail(111);
+    QCOMPARE(it.told.size(), std::size_t{1});
+    const Notice notice = it.told.front();
+    QCOMPARE(notice.count, 2);
+    const TaskFilter filter(it.store.tasks, notice.query, it.context());
+    QCOMPARE(filter.matchingRows(), (std::vector<TaskRow>{0, 1}));
+}
+
+void TestTaskWatch::tooManyToBeNamedAreFoundByTheirTime()
+{
+    Watched it;
+    it.list({it.task(1000, SyncTaskStatus::Success)});
+    it.watch.takePast(it.store.take({[&it] {
+        SyncTask past = it.task(1001, SyncTaskStatus::Error, 2h);
+        past.modifiedAt = past.createdAt;
+        return past;
+    }()}));
+    std::vector<SyncTask> many;
+    for (int number = 0; number <= Notice::mostNamed; ++number)
+        many.push_back(it.task(number, SyncTaskStatus::Error));
+    it.list(many);
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.told.size(), std::size_t{1});
+    const TaskFilter filter(it.store.tasks, it.told.front().query, it.context());
+    QCOMPARE(filter.matchingRows().size(), many.size());
+    QVERIFY(parseQuery(queryText(it.told.front().query)));
+}
+
+void TestTaskWatch::examplesAreTheLatestOnes()
+{
+    Watched it;
+    for (int number = 1; number <= 5; ++number) {
+        it.list({it.task(number, SyncTaskStatus::Error)});
+        it.clock.advance(100ms);
+    }
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.told.size(), std::size_t{1});
+    const QString text = noticeText(it.told.front(), it.clock.now());
+    QCOMPARE(text.split(u'\n').size(), 4);
+    QVERIFY(text.startsWith(it.task(5, SyncTaskStatus::Error).imageFrom.path()));
+    QVERIFY(text.endsWith(u"and 2 more"_s));
+}
+
+void TestTaskWatch::quietHoursCrossMidnight()
+{
+    const WatchRule night{.hasQuietHours = true, .quietFrom = {22, 0}, .quietTo = {7, 30}};
+    const auto end = [&night](int day, const QTime &time) {
+        return endOfQuiet(night, QDateTime(QDate(2026, 11, day), time, Qt::UTC));
+    };
+    const QDateTime morning(QDate(2026, 11, 25), QTime(7, 30), Qt::UTC);
+    QVERIFY(!end(24, {21, 59}).isValid());
+    QCOMPARE(end(24, {22, 0}), morning);
+    QCOMPARE(end(25, {0, 0}), morning);
+    QCOMPARE(end(25, {7, 29}), morning);
+    QVERIFY(!end(25, {7, 30}).isValid());
+
+    const WatchRule noon{.hasQuietHours = true, .quietFrom = {12, 0}, .quietTo = {13, 0}};
+    const QDateTime half(QDate(2026, 11, 25), QTime(12, 30), Qt::UTC);
+    QCOMPARE(endOfQuiet(noon, half), half.addSecs(30LL * 60));
+    QVERIFY(!endOfQuiet(noon, morning).isValid());
+    WatchRule never = noon;
+    never.quietTo = never.quietFrom;
+    QVERIFY(!endOfQuiet(never, half).isValid());
+    never = noon;
+    never.hasQuietHours = false;
+    QVERIFY(!endOfQuiet(never, half).isValid());
+}
+
+void TestTaskWatch::quietHoursAreLocalTime()
+{
+    qputenv("TZ", "Asia/Shanghai");
+    tzset();
+    const WatchRule night{.hasQuietHours = true, .quietFrom = {22, 0}, .quietTo = {7, 0}};
+    const QDateTime end = endOfQuiet(night, QDateTime(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC));
+    qputenv("TZ", "UTC");
+    tzset();
+    QCOMPARE(end, QDateTime(QDate(2026, 11, 24), QTime(23, 0), Qt::UTC));
+}
+
+void TestTaskWatch::whatFailsInQuietHoursIsToldAtTheirEnd()
+{
+    Watched it; // at 14:00
+    it.watch.setRule({.hasQuietHours = true, .quietFrom = {13, 0}, .quietTo = {16, 0}});
+    it.fail(1);
+    it.clock.advance(1h);
+    it.fail(2);
+    it.clock.advance(59min);
+    QCOMPARE(it.says(), QString());
+    it.clock.advance(1min);
+    QCOMPARE(it.says(), u"2 failed"_s);
+}
+
+void TestTaskWatch::aPauseGathersAndCanBeEnded()
+{
+    Watched it;
+    it.watch.pauseUntil(it.clock.now().addSecs(60LL * 60));
+    QVERIFY(it.watch.pausedUntil().isValid());
+    it.fail(1);
+    it.clock.advance(30min);
+    QCOMPARE(it.says(), QString());
+    it.watch.pauseUntil({});
+    it.clock.advance(0s);
+    QCOMPARE(it.says(), u"1 failed"_s);
+
+    it.watch.pauseUntil(it.clock.now().addSecs(60LL * 60));
+    it.fail(2);
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), u"1 failed"_s);
+    QVERIFY(!it.watch.pausedUntil().isValid());
+}
+
+void TestTaskWatch::aPauseThatEndsInQuietHoursStaysSilent()
+{
+    Watched it; // at 14:00
+    it.watch.setRule({.hasQuietHours = true, .quietFrom = {15, 0}, .quietTo = {18, 0}});
+    it.watch.pauseUntil(it.clock.now().addSecs(2LL * 60 * 60));
+    it.fail(1);
+    it.clock.advance(3h);
+    QCOMPARE(it.says(), QString());
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), u"1 failed"_s);
+}
+
+void TestTaskWatch::whatIsSwitchedOffIsForgotten()
+{
+    Watched it;
+    it.fail(1);
+    it.watch.setRule({.isOn = false});
+    it.fail(2);
+    it.clock.advance(1h);
+    it.watch.setRule({});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+    it.fail(3);
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), u"1 failed"_s);
+}
+
+void TestTaskWatch::onlyTasksOfMarkedViewsAreTold()
+{
+    Watched it;
+    it.watch.setViews({query(u"ns:prod"_s), query(u"repo:payment"_s)});
+    SyncTask prod = it.task(1, SyncTaskStatus::Error);
+    prod.imageFrom.repoNamespaceName = prod.imageTo.repoNamespaceName = u"prod"_s;
+    SyncTask payment = it.task(2, SyncTaskStatus::Error);
+    payment.imageFrom.repoName = payment.imageTo.repoName = u"payment"_s;
+    it.list({prod, payment, it.task(3, SyncTaskStatus::Error)});
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.says(), u"2 failed"_s);
+    it.watch.setViews({});
+    it.fail(4);
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), u"1 failed"_s);
+}
+
+void TestTaskWatch::aStuckTaskIsToldOnce()
+{
+    Watched it;
+    it.list({it.task(1, SyncTaskStatus::Synchronizing), it.task(2, SyncTaskStatus::Pending)});
+    it.watch.takeStuck(std::vector<TaskRow>{0}); // was stuck before
+    it.watch.takeStuck(std::vector<TaskRow>{0, 1});
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.told.size(), std::size_t{1});
+    QCOMPARE(queryText(it.told.front().query), u"id:=rst-2"_s);
+    QCOMPARE(it.says(), u"1 stuck"_s);
+    it.watch.takeStuck(std::vector<TaskRow>{0, 1});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::aStuckTaskThatEndedMeanwhileIsNotTold()
+{
+    Watched it;
+    it.list({it.task(1, SyncTaskStatus::Synchronizing)});
+    it.watch.pauseUntil(it.clock.now().addSecs(60));
+    it.watch.takeStuck({});
+    it.watch.takeStuck(std::vector<TaskRow>{0});
+    it.clock.advance(10s);
+    it.list({it.task(1, SyncTaskStatus::Success)});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::aConnectionIsLostWhenErrorsLast()
+{
+    Watched it;
+    const QDateTime begin = it.clock.now();
+    it.watch.takeConnection(answering(begin));
+    for (int second = 0; second < 300; second += 10) {
+        it.watch.takeConnection(failing(begin));
+        it.clock.advance(10s);
+    }
+    QCOMPARE(it.told.size(), std::size_t{1});
+    QVERIFY(noticeText(it.told.front(), it.clock.now()).contains(u"5 m"_s));
+    QCOMPARE(it.says(), u"lost"_s);
+    it.watch.takeConnection({}); // connected anew, and not answered yet
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+    it.watch.takeConnection(answering(it.clock.now()));
+    QVERIFY(noticeText(it.told.front(), it.clock.now()).contains(u"1 h"_s));
+    QCOMPARE(it.says(), u"back"_s);
+}
+
+void TestTaskWatch::aShortFailureOfTheConnectionIsSilent()
+{
+    Watched it;
+    const QDateTime begin = it.clock.now();
+    it.watch.takeConnection(answering(begin));
+    it.watch.takeConnection(failing(begin));
+    it.clock.advance(4min);
+    it.watch.takeConnection(answering(it.clock.now()));
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::aConnectionThatNeverWasIsNotLost()
+{
+    Watched it;
+    it.watch.takeConnection(failing({}));
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+QTEST_GUILESS_MAIN(TestTaskWatch)
+#include "tst_taskwatch.moc"
