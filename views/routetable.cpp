@@ -22,7 +22,7 @@ constexpr std::array routeWidths = {
     routeWidth(RouteColumn::Stuck, 60),       routeWidth(RouteColumn::P95LastHour, 84),
     routeWidth(RouteColumn::P95LastWeek, 74), routeWidth(RouteColumn::Success, 74),
     routeWidth(RouteColumn::Running, 70),     routeWidth(RouteColumn::Waiting, 70),
-    routeWidth(RouteColumn::Oldest, 80),      routeWidth(RouteColumn::P95, 80),
+    routeWidth(RouteColumn::Oldest, 80),      routeWidth(RouteColumn::P95, 94),
     routeWidth(RouteColumn::Median, 76),      routeWidth(RouteColumn::Done, 64),
 };
 

@@ -1,0 +1,206 @@
+#include "randomtasks.h"
+#include "rulerows.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using std::chrono::milliseconds;
+
+const qint64 nowMs = testNow.toMSecsSinceEpoch();
+
+SyncTask taskOf(const QString &rule, SyncTaskStatus status, milliseconds age,
+                milliseconds took = {})
+{
+    SyncTask task = taskBetween(u"cn-hangzhou"_s, u"eu-central-1"_s, status, age, took);
+    task.ruleId = rule;
+    return task;
+}
+
+std::vector<RuleFigures> counted(const std::vector<SyncTask> &tasks)
+{
+    const FilledStore filled(tasks);
+    return countRules(filled.store, filled.rows, testNow);
+}
+
+ListedRule listed(const QString &id, const QString &name = {})
+{
+    return {.rule = {.id = id,
+                     .name = name,
+                     .direction = syncDirectionFromWire(u"FROM"_s),
+                     .scope = syncScopeFromWire(u"NAMESPACE"_s),
+                     .trigger = taskTriggerFromWire(u"PASSIVE"_s),
+                     .tagFilter = u"^v.*"_s,
+                     .local = {.instanceId = u"cri-1"_s,
+                               .regionId = u"cn-hangzhou"_s,
+                               .namespaceName = u"web"_s},
+                     .target = {.instanceId = u"cri-2"_s,
+                                .regionId = u"eu-central-1"_s,
+                                .namespaceName = u"web"_s}},
+            .instanceId = u"cri-1"_s};
+}
+
+/// The tasks of a FilledStore are listed by cri-1, which told of its rules just now.
+RuleList listOf(std::vector<ListedRule> rules)
+{
+    return {.rules = std::move(rules), .listedAtMs = {{u"cri-1"_s, nowMs}}};
+}
+
+QStringList ids(const std::vector<RuleRow> &rows)
+{
+    QStringList ids;
+    for (const RuleRow &row : rows)
+        ids << row.id;
+    return ids;
+}
+
+RuleState stateOf(const std::vector<RuleRow> &rows, const QString &id)
+{
+    return std::ranges::find(rows, id, &RuleRow::id)->state;
+}
+
+} // namespace
+
+class TestRuleRows final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tasksWithoutARuleAreOfNone()
+    {
+        QVERIFY(counted({taskOf({}, SyncTaskStatus::Error, 1h)}).empty());
+        QVERIFY(counted({}).empty());
+    }
+
+    void aRuleCountsItsOwnTasks()
+    {
+        const std::vector<RuleFigures> figures =
+            counted({taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 2h, 30s),
+                     taskOf(u"crsr-2"_s, SyncTaskStatus::Error, 3h, 10s),
+                     taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 5h, 90s),
+                     taskOf(u"crsr-1"_s, SyncTaskStatus::Error, 50h, 10s)});
+        QCOMPARE(figures.size(), 2U);
+        QCOMPARE(figures[0].ruleId, u"crsr-1"_s);
+        QCOMPARE(figures[0].lastDay.total(), 2); // the third is of the day before yesterday
+        QCOMPARE(figures[0].p95Duration, milliseconds(90s));
+        QCOMPARE(figures[0].firstMs, testNow.addSecs(-50 * 3600).toMSecsSinceEpoch());
+        QCOMPARE(figures[0].lastMs, testNow.addSecs(-2 * 3600).toMSecsSinceEpoch());
+        QCOMPARE(figures[0].instanceId, u"cri-1"_s);
+        QCOMPARE(figures[0].toRegion, u"eu-central-1"_s);
+        QCOMPARE(figures[1].lastDay.of(SyncTaskStatus::Error), 1);
+        QCOMPARE(figures[1].p95Duration, std::nullopt);
+    }
+
+    void piecesCountAsTheWholeDoes()
+    {
+        const FilledStore filled(randomTasks(3000, 11));
+        RuleFigureCount count(filled.store, testNow);
+        for (std::size_t first = 0; first < filled.rows.size(); first += 700)
+            count.add(std::span(filled.rows)
+                          .subspan(first, std::min<std::size_t>(700, filled.rows.size() - first)));
+        int rules = 0;
+        while (count.finishNext())
+            ++rules;
+        QCOMPARE(rules, 6);
+        QVERIFY(count.figures() == countRules(filled.store, filled.rows, testNow));
+        int tasks = 0;
+        for (const RuleFigures &figures : count.figures())
+            tasks += figures.lastDay.total();
+        const auto isOfARule = [&filled](TaskRow row) {
+            const qint64 moment = filled.store.momentMs(row);
+            return filled.store.body(row).rule != StringPool::empty && moment != 0 &&
+                   nowMs - moment <= 86'400'000;
+        };
+        QCOMPARE(tasks, static_cast<int>(std::ranges::count_if(filled.rows, isOfARule)));
+    }
+
+    void aRuleThatNeverRanIsThereToo()
+    {
+        const std::vector<RuleRow> rows = ruleRows(listOf({listed(u"crsr-1"_s)}), {}, {});
+        QCOMPARE(ids(rows), QStringList{u"crsr-1"_s});
+        QCOMPARE(rows[0].state, RuleState::NotSeen);
+    }
+
+    void aRuleThatBothEndsListIsOne()
+    {
+        ListedRule other = listed(u"crsr-1"_s);
+        other.instanceId = u"cri-2"_s;
+        const std::vector<RuleRow> rows = ruleRows(listOf({listed(u"crsr-1"_s), other}), {}, {});
+        QCOMPARE(rows.size(), 1U);
+        QCOMPARE(rows[0].instanceId, u"cri-1"_s);
+    }
+
+    void aRuleIsDeletedWhenItsInstanceListsItNoMore_data()
+    {
+        QTest::addColumn<qint64>("listedAtMs");
+        QTest::addColumn<RuleState>("state");
+        QTest::newRow("listed after its task") << nowMs << RuleState::Deleted;
+        QTest::newRow("not yet listed") << qint64{0} << RuleState::NotListed;
+        QTest::newRow("it may be newer than the list") << nowMs - 7'200'000 << RuleState::NotListed;
+    }
+
+    void aRuleIsDeletedWhenItsInstanceListsItNoMore()
+    {
+        QFETCH(qint64, listedAtMs);
+        QFETCH(RuleState, state);
+        RuleList list = listOf({listed(u"crsr-1"_s)});
+        list.listedAtMs[u"cri-1"_s] = listedAtMs;
+        const std::vector<RuleRow> rows =
+            ruleRows(list, counted({taskOf(u"crsr-gone"_s, SyncTaskStatus::Success, 1h, 10s)}), {});
+        QCOMPARE(stateOf(rows, u"crsr-gone"_s), state);
+        QCOMPARE(stateOf(rows, u"crsr-1"_s), RuleState::NotSeen);
+    }
+
+    void anotherInstancesAnswerDeletesNothing()
+    {
+        RuleList list = listOf({});
+        list.listedAtMs = {{u"cri-2"_s, nowMs}};
+        const std::vector<RuleRow> rows =
+            ruleRows(list, counted({taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 1h, 10s)}), {});
+        QCOMPARE(rows[0].state, RuleState::NotListed);
+    }
+
+    void silentOnesComeFirstThenFailingOnes()
+    {
+        std::vector<SyncTask> tasks;
+        for (const QString &rule : {u"silent"_s, u"failing"_s, u"worse"_s, u"fine"_s, u"gone"_s})
+            tasks.push_back(taskOf(rule, SyncTaskStatus::Success, 2h, 10s));
+        tasks.push_back(taskOf(u"failing"_s, SyncTaskStatus::Error, 2h, 10s));
+        tasks.push_back(taskOf(u"worse"_s, SyncTaskStatus::Error, 2h, 10s));
+        tasks.push_back(taskOf(u"worse"_s, SyncTaskStatus::Error, 3h, 10s));
+        const RuleList list = listOf({listed(u"unused"_s), listed(u"fine"_s), listed(u"worse"_s),
+                                      listed(u"failing"_s), listed(u"silent"_s)});
+        const std::vector<RuleRow> rows = ruleRows(list, counted(tasks), {u"silent"_s});
+        QCOMPARE(ids(rows), (QStringList{u"silent"_s, u"worse"_s, u"failing"_s, u"fine"_s,
+                                         u"unused"_s, u"gone"_s}));
+        QCOMPARE(stateOf(rows, u"failing"_s), RuleState::Failing);
+        QCOMPARE(stateOf(rows, u"fine"_s), RuleState::Working);
+    }
+
+    void amongEqualsWhoRanLastComesFirst()
+    {
+        const std::vector<RuleRow> rows =
+            ruleRows(listOf({listed(u"a"_s), listed(u"b"_s)}),
+                     counted({taskOf(u"a"_s, SyncTaskStatus::Success, 3h, 10s),
+                              taskOf(u"b"_s, SyncTaskStatus::Success, 2h, 10s)}),
+                     {});
+        QCOMPARE(ids(rows), (QStringList{u"b"_s, u"a"_s}));
+    }
+
+    void aTenthOfFailuresMakesAFailingRule()
+    {
+        std::vector<SyncTask> tasks{taskOf(u"a"_s, SyncTaskStatus::Error, 2h, 1s)};
+        for (int i = 0; i < 10; ++i)
+            tasks.push_back(taskOf(u"a"_s, SyncTaskStatus::Success, 2h, 1s));
+        QCOMPARE(ruleRows(listOf({listed(u"a"_s)}), counted(tasks), {})[0].state,
+                 RuleState::Working);
+        tasks.pop_back();
+        QCOMPARE(ruleRows(listOf({listed(u"a"_s)}), counted(tasks), {})[0].state,
+                 RuleState::Failing);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRuleRows)
+#include "tst_rulerows.moc"
