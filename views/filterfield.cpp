@@ -47,6 +47,7 @@ FilterField::FilterField(QWidget *parent)
     m_clear->setCursor(Qt::ArrowCursor);
     m_clear->setFocusPolicy(Qt::NoFocus); // Escape does it by keyboard
     m_clear->hide();
+    m_pause.setObjectName(u"typingPause"_s);
     m_pause.setSingleShot(true);
     m_pause.setInterval(queryPause);
     connect(&m_pause, &QTimer::timeout, this, &FilterField::announce);

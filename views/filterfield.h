@@ -56,6 +56,6 @@ private:
     QStandardItemModel *m_candidates = nullptr;
     Complete m_complete{};
     QueryCompletion m_offered{};
-    QTimer m_pause{};
+    QTimer m_pause{this};
     QString m_announced{};
 };

@@ -58,6 +58,7 @@ FilterPane::FilterPane(QWidget *parent) : QWidget(parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
 
+    m_pause.setObjectName(u"typingPause"_s);
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
     connect(&m_pause, &QTimer::timeout, this, &FilterPane::announceTyped);

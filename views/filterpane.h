@@ -75,7 +75,7 @@ private:
     QLabel *m_askCaption = nullptr;
     std::array<Field, 4> m_fields{};
 
-    QTimer m_pause{};
+    QTimer m_pause{this};
     TaskQuery m_query{}; ///< as last set or announced
     FacetCounts m_counts{};
     QueryNames m_names{};
