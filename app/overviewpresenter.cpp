@@ -158,8 +158,9 @@ std::vector<TaskRow> OverviewPresenter::rowsInScope() const
 
 qint64 OverviewPresenter::countAsked() const
 {
-    const TaskQuery asked = m_query.only({QueryField::Instance, QueryField::Namespace,
-                                          QueryField::Repo, QueryField::Tag, QueryField::Batch});
+    TaskQuery asked = m_query.serverPart();
+    const TaskQuery instances = m_query.only({QueryField::Instance});
+    asked.terms.insert(asked.terms.end(), instances.terms.cbegin(), instances.terms.cend());
     return std::ssize(TaskFilter(m_store, asked, m_model.filter().context()).matchingRows());
 }
 

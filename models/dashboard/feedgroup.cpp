@@ -4,15 +4,6 @@
 
 namespace {
 
-TaskQuery serverTerms(const TaskQuery &query)
-{
-    TaskQuery narrow;
-    for (const QueryField field :
-         {QueryField::Namespace, QueryField::Repo, QueryField::Tag, QueryField::Batch})
-        narrow.setExact(field, query.exact(field));
-    return narrow;
-}
-
 FeedState::Phase busier(FeedState::Phase a, FeedState::Phase b)
 {
     using Phase = FeedState::Phase;
@@ -92,7 +83,7 @@ void FeedGroup::setInstances(const std::vector<InstanceRef> &instances)
 
 void FeedGroup::setQuestion(const TaskQuery &query, const QString &only)
 {
-    const TaskQuery narrow = serverTerms(query);
+    const TaskQuery narrow = query.serverPart();
     if (narrow == m_narrow && only == m_only)
         return;
     if (narrow != m_narrow)

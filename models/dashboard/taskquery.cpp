@@ -125,10 +125,12 @@ bool TaskQuery::has(QueryField field) const
     return std::ranges::find(terms, field, &QueryTerm::field) != terms.end();
 }
 
-bool TaskQuery::narrowsServer() const
+TaskQuery TaskQuery::serverPart() const
 {
-    return std::ranges::any_of(serverFields,
-                               [this](QueryField field) { return !exact(field).isEmpty(); });
+    TaskQuery part;
+    for (const QueryField field : serverFields)
+        part.setExact(field, exact(field));
+    return part;
 }
 
 bool TaskQuery::narrowsLoaded() const

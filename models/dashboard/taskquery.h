@@ -84,11 +84,14 @@ struct TaskQuery {
     void remove(QueryField field);
     /// The conditions on one of \p fields alone.
     [[nodiscard]] TaskQuery only(std::initializer_list<QueryField> fields) const;
+    /// What the server can be asked for: namespace, repository, tag and batch, where one is named
+    /// exactly.
+    [[nodiscard]] TaskQuery serverPart() const;
 
     [[nodiscard]] bool has(QueryField field) const;
     [[nodiscard]] bool isEmpty() const { return terms.empty(); }
     /// Something narrows what the server is asked for.
-    [[nodiscard]] bool narrowsServer() const;
+    [[nodiscard]] bool narrowsServer() const { return !serverPart().isEmpty(); }
     /// Something narrows what is shown of the loaded tasks and no request can say.
     [[nodiscard]] bool narrowsLoaded() const;
     /// What it finds changes with time alone.

@@ -1,5 +1,7 @@
 #include "accountrouter.h"
 
+#include "readonlyaccount.h"
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -29,14 +31,6 @@ ApiError unknownAccount(const QString &account)
             .message = account.isEmpty()
                            ? u"No watched profile lists this instance"_s
                            : u"The profile '%1' is not among the watched ones"_s.arg(account)};
-}
-
-ApiError readOnlyAccount(const QString &account)
-{
-    return {.kind = ApiError::Kind::Configuration,
-            .code = u"ReadOnlyAccount"_s,
-            .message = u"Nothing but tasks can be asked of this account"_s,
-            .account = account};
 }
 
 } // namespace

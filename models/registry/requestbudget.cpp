@@ -1,5 +1,7 @@
 #include "requestbudget.h"
 
+#include "readonlyaccount.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -94,12 +96,8 @@ PendingCall RequestBudget::queueFor(Part *part, Start start, Handler<T> handler,
         [this, part, begin = std::move(start)](Handler<T> done) {
             if (part)
                 return begin(*part, std::move(done));
-            return m_clock.after(0ms, [refuse = std::move(done)] {
-                refuse(tl::unexpected(
-                    ApiError{.kind = ApiError::Kind::Configuration,
-                             .code = u"ReadOnlyAccount"_s,
-                             .message = u"Nothing but tasks can be asked of this account"_s}));
-            });
+            return m_clock.after(
+                0ms, [refuse = std::move(done)] { refuse(tl::unexpected(readOnlyAccount())); });
         },
         std::move(handler), isUrgent);
 }
