@@ -54,8 +54,6 @@ public:
     [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
     /// A count is to come, or under way.
     [[nodiscard]] bool isCounting() const { return m_isCountPlanned || m_work.isRunning(); }
-    /// What the headline said last.
-    [[nodiscard]] const StatusSummary &summary() const { return m_summary; }
     /// Says of how much the counts are, where that is not everything they could cover.
     void showScope(const FeedState &state);
     /// What headline and chart say, in a few lines of text.
