@@ -6,7 +6,6 @@
 #include <QDesktopServices>
 
 #include <algorithm>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -58,6 +57,7 @@ void DetailPresenter::connectTo(TaskSource &source, RepositorySource &repositori
     m_digests = std::make_unique<DigestComparison>(repositories);
     connect(m_digests.get(), &DigestComparison::changed, this, &DetailPresenter::showDigests);
     m_wasAsked = false;
+    m_wasAskedEarly = false;
     m_areDigestsAsked = false;
     planAsk();
 }
@@ -70,7 +70,7 @@ void DetailPresenter::showTask(std::optional<TaskRow> row)
     m_wasAsked = false;
     m_isAskPlanned = false;
     m_areDigestsAsked = false;
-    m_wasDetailEarly = false;
+    m_wasAskedEarly = false;
     m_nextAsk = {};
     m_earlier.reset();
     m_push.reset();
@@ -118,9 +118,12 @@ void DetailPresenter::update()
 /// that is over, and so is its pace.
 void DetailPresenter::considerEnd()
 {
-    if (!m_loader || !isFinished(m_store.status(*m_row)) || !std::exchange(m_wasDetailEarly, false))
+    if (!m_loader || !m_wasAskedEarly || !isFinished(m_store.status(*m_row)))
         return;
     m_pane.showPace({});
+    if (m_loader->isLoading())
+        return; // the answer may be from before the end
+    m_wasAskedEarly = false;
     m_loader->refresh();
 }
 
@@ -160,8 +163,10 @@ void DetailPresenter::showRelations()
 
 void DetailPresenter::refresh()
 {
-    if (m_row && m_isVisible && m_wasAsked && m_loader && !isFinished(m_store.status(*m_row)))
-        m_loader->refresh();
+    if (!m_row || !m_isVisible || !m_wasAsked || !m_loader || isFinished(m_store.status(*m_row)))
+        return;
+    m_wasAskedEarly = true;
+    m_loader->refresh();
 }
 
 bool DetailPresenter::isLoading() const
@@ -185,28 +190,30 @@ void DetailPresenter::ask()
     if (!m_row || !m_loader)
         return;
     m_pane.showDetailLoading();
+    m_wasAskedEarly = !isFinished(m_store.status(*m_row));
     m_loader->open(listedBy(), m_store.task(*m_row).id);
 }
 
 void DetailPresenter::takeDetail(const InstanceRef &instance, const SyncTaskDetail &detail)
 {
     const std::optional<TaskRow> row = m_row;
-    m_wasDetailEarly = !isFinished(detail.task.status.value);
+    if (isFinished(detail.task.status.value))
+        m_wasAskedEarly = false;
     Q_EMIT detailArrived(instance.instanceId, detail);
     if (m_row != row)
         return; // what arrived took the task out of the table, and out of the pane
     m_pane.showDetail(detail);
-    showPace(detail);
+    showPace();
     considerDigests();
 }
 
-void DetailPresenter::showPace(const SyncTaskDetail &detail)
+void DetailPresenter::showPace()
 {
     const std::optional<TransferProgress> progress = m_store.progress(*m_row);
     if (progress)
         m_transfer.observe(
             {.synced = progress->synced, .total = progress->total, .at = m_clock.now()});
-    const bool moves = progress && !isFinished(detail.task.status.value);
+    const bool moves = progress && !isFinished(m_store.status(*m_row));
     m_pane.showPace(moves ? m_transfer.pace() : std::nullopt);
 }
 

@@ -48,7 +48,7 @@ private:
     void planAsk();
     void ask();
     void takeDetail(const InstanceRef &instance, const SyncTaskDetail &detail);
-    void showPace(const SyncTaskDetail &detail);
+    void showPace();
     void showRelations();
     void considerEnd();
     void considerDigests();
@@ -71,7 +71,7 @@ private:
     bool m_isVisible = false;
     bool m_wasAsked = false; ///< for the present task
     bool m_isAskPlanned = false;
-    bool m_wasDetailEarly = false; ///< it came while the task was not finished
+    bool m_wasAskedEarly = false; ///< while the task was not finished
     bool m_areDigestsAsked = false;
     bool m_wereDigestsEarly = false; ///< asked while the task was not finished
     PendingCall m_nextAsk;

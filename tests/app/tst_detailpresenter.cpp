@@ -123,6 +123,7 @@ private Q_SLOTS:
     void digestsAreAskedOnceAndAfterTheLayers();
     void digestsAreAskedAgainWhenTheTaskHasEnded();
     void theEndThatTheListTellsBringsTheLastLayersOnce();
+    void anAnswerFromBeforeTheEndIsNotTheLastOne();
     void whatArrivesMayBringAnotherTaskIntoThePane();
     void aHiddenPaneAsksNothing();
     void anotherTaskDropsWhatWasAskedForTheFormer();
@@ -201,6 +202,19 @@ void TestDetailPresenter::theEndThatTheListTellsBringsTheLastLayersOnce()
     program.presenter.update();
     program.presenter.refresh();
     QCOMPARE(program.tasks.detailCalls.size(), asked + 1);
+}
+
+void TestDetailPresenter::anAnswerFromBeforeTheEndIsNotTheLastOne()
+{
+    Fixture program;
+    const SyncTask task = sampleTask(1, SyncTaskStatus::Synchronizing);
+    program.open(program.add(task));
+    program.add(sampleTask(1)); // the list has the end while the detail is on its way
+    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{1});
+    program.answerDetail(task);
+    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{2});
+    program.answerDetail(task); // a server that goes on saying so is not asked for ever
+    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{2});
 }
 
 /// A filter for running tasks hides one that has ended, and the table goes to another.
