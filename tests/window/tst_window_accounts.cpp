@@ -144,15 +144,11 @@ void TestWindowAccounts::theInstanceOfTheQuestionIsKnownWhenItIsListed()
 {
     Window window;
     window.dashboard.setQuery(query(u"instance:=cri-1 repo:=app"_s));
-    window.list(*window.test, u"cri-2"_s);
     window.list(*window.prod, u"cri-1"_s);
-    const qsizetype others = callsFor(*window.test, u"app"_s);
     QCOMPARE(callsFor(*window.prod, u"app"_s), 1);
-    // Another question about that one is not the other instance's.
-    window.dashboard.setQuery(query(u"instance:=cri-1 repo:=web"_s));
-    QCOMPARE(callsFor(*window.test, u"web"_s), 0);
-    window.dashboard.setQuery(query(u"instance:=cri-1 repo:=app"_s));
-    QCOMPARE(callsFor(*window.test, u"app"_s), others);
+    window.list(*window.test, u"cri-2"_s);
+    QVERIFY(!window.test->taskCalls.empty());
+    QCOMPARE(callsFor(*window.test, u"app"_s), 0);
 }
 
 QTEST_MAIN(TestWindowAccounts)
