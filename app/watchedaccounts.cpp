@@ -30,7 +30,7 @@ WatchedAccounts::WatchedAccounts(std::vector<Connection> connections, Clock &clo
 
 WatchedAccounts::~WatchedAccounts() = default;
 
-void WatchedAccounts::addKey(std::vector<Connection> connections, Clock &clock)
+void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock)
 {
     Key key;
     // Profiles of one key may differ in where they ask: the budget is theirs, the client is not.

@@ -50,7 +50,7 @@ private:
         std::shared_ptr<RequestBudget> budget{};
     };
 
-    void addKey(std::vector<Connection> connections, Clock &clock);
+    void addKey(std::vector<Connection> &&connections, Clock &clock);
 
     std::vector<AccountRegion> m_places;
     QHash<QString, QString> m_profiles; // by account

@@ -1,6 +1,7 @@
 #include "actionplan.h"
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -139,7 +140,7 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
             planned.barrier = ActionBarrier::TargetAccountNeeded;
     }
     // What is going to happen is read first.
-    std::ranges::stable_partition(plan, &PlannedAction::isToBeSent);
+    std::stable_partition(plan.begin(), plan.end(), std::mem_fn(&PlannedAction::isToBeSent));
     return plan;
 }
 

@@ -157,7 +157,7 @@ void ActionRunner::answered(const Result<ActionReceipt> &receipt)
 {
     if (receipt)
         return settle(State::Done, {}, receipt->createdId);
-    const ApiError error = receipt.error();
+    const ApiError &error = receipt.error();
     if (error.isOutcomeInDoubt) {
         m_lost = error;
         return check();
@@ -218,9 +218,9 @@ void ActionRunner::become(State state)
 
 void ActionRunner::settle(State state, const std::optional<ApiError> &error, const QString &id)
 {
-    m_call = {};
     m_outcomes[static_cast<std::size_t>(*m_current)] = {
         .state = state, .createdId = id, .error = error};
+    m_call = {}; // the error may be its
     Q_EMIT changed(*m_current);
     next();
 }

@@ -85,10 +85,11 @@ void RegistryDirectory::loadRules(const std::vector<InstanceRef> &instances)
         return std::ranges::find(instances, end.second) == instances.end();
     });
     std::map<QString, std::vector<InstanceRef>> wanted;
-    for (auto instance = instances.rbegin(); instance != instances.rend(); ++instance) {
-        if (!m_ruleEnds.contains(instance->instanceId))
-            wanted[instance->account].push_back(*instance);
-    }
+    std::for_each(instances.rbegin(), instances.rend(),
+                  [this, &wanted](const InstanceRef &instance) {
+                      if (!m_ruleEnds.contains(instance.instanceId))
+                          wanted[instance.account].push_back(instance);
+                  });
     std::erase_if(m_ruleLoads,
                   [&wanted](const auto &load) { return !wanted.contains(load.first); });
     gatherRules();

@@ -145,10 +145,10 @@ std::vector<TaskRow> TaskWatch::ofViews(std::vector<TaskRow> rows) const
     std::vector<TaskRow> found;
     for (const TaskQuery &view : m_views) {
         const TaskFilter filter(m_store, view, context);
-        const auto rest = std::ranges::stable_partition(
-            left, [&filter](TaskRow row) { return !filter.matches(row); });
-        found.insert(found.end(), rest.begin(), rest.end());
-        left.erase(rest.begin(), rest.end());
+        const auto rest = std::stable_partition(
+            left.begin(), left.end(), [&filter](TaskRow row) { return !filter.matches(row); });
+        found.insert(found.end(), rest, left.end());
+        left.erase(rest, left.end());
     }
     return found;
 }

@@ -248,7 +248,7 @@ Result<std::vector<KnownProfile>> knownProfiles(const QProcessEnvironment &envir
         return tl::unexpected(config.error());
     std::vector<KnownProfile> known;
     const QJsonArray profiles = config->value("profiles"_L1).toArray();
-    for (const QJsonValue &profile : profiles) {
+    for (const auto &profile : profiles) {
         const QString name = profile["name"_L1].toString();
         if (name.isEmpty() || std::ranges::find(known, name, &KnownProfile::name) != known.end())
             continue;
