@@ -6,6 +6,8 @@
 #include "routeview.h"
 #include "ruleview.h"
 
+#include <cstdlib>
+
 using namespace std::chrono_literals;
 
 namespace {
@@ -43,7 +45,8 @@ void PagesPresenter::tick()
     m_failures.tick();
     m_rules.tick();
     const QDateTime &counted = m_overview.countedAt();
-    if (showsFigures() && counted.isValid() && counted.msecsTo(m_clock.now()) >= figureLife.count())
+    if (showsFigures() && counted.isValid() &&
+        std::abs(counted.msecsTo(m_clock.now())) >= figureLife.count())
         m_overview.planCount();
 }
 

@@ -29,7 +29,9 @@ private:
 
     [[nodiscard]] static Places placesOf(const Rows &rows)
     {
+        // There may be thousands of rows: where each is, is looked up.
         Places places;
+        places.reserve(static_cast<qsizetype>(rows.size()));
         for (std::size_t i = 0; i < rows.size(); ++i)
             places.insert(rows[i].key(), static_cast<int>(i));
         return places;
@@ -37,13 +39,21 @@ private:
 
     void removeVanished(Rows &shown, const Places &wanted)
     {
-        for (int row = static_cast<int>(shown.size()) - 1; row >= 0; --row) {
-            const auto place = shown.begin() + row;
-            if (wanted.contains(place->key()))
+        const auto isWanted = [&shown, &wanted](int row) {
+            return wanted.contains(shown[static_cast<std::size_t>(row)].key());
+        };
+        for (int end = static_cast<int>(shown.size()); end > 0;) {
+            if (isWanted(end - 1)) {
+                --end;
                 continue;
-            beginRemoveRows({}, row, row);
-            shown.erase(place);
+            }
+            int first = end - 1;
+            while (first > 0 && !isWanted(first - 1))
+                --first;
+            beginRemoveRows({}, first, end - 1);
+            shown.erase(shown.begin() + first, shown.begin() + end);
             endRemoveRows();
+            end = first;
         }
     }
 
