@@ -217,6 +217,7 @@ TaskQuery TaskWatch::queryFor(Notice::Kind kind, const std::vector<TaskRow> &row
     TaskQuery query;
     if (std::ssize(rows) <= Notice::mostNamed) {
         std::vector<QueryValue> ids;
+        ids.reserve(rows.size());
         for (const TaskRow row : rows)
             ids.push_back(
                 {.text = QString::fromUtf8(m_store.taskIdBytes(row)), .match = QueryMatch::Exact});
