@@ -20,13 +20,13 @@ public:
     [[nodiscard]] quint32 find(std::size_t hash, const IsWanted &isWanted) const
     {
         const Part &part = m_parts[partOf(hash)];
-        if (part.slots.empty())
+        if (part.numbers.empty())
             return none;
-        const std::size_t mask = part.slots.size() - 1;
+        const std::size_t mask = part.numbers.size() - 1;
         std::size_t slot = hash & mask;
-        while (part.slots[slot] != none && !isWanted(part.slots[slot]))
+        while (part.numbers[slot] != none && !isWanted(part.numbers[slot]))
             slot = (slot + 1) & mask;
-        return part.slots[slot];
+        return part.numbers[slot];
     }
 
     /// Adds a \p number that is not in it. \p hashOf gives the hash of any number that is.
@@ -34,7 +34,7 @@ public:
     void insert(quint32 number, std::size_t hash, const HashOf &hashOf)
     {
         Part &part = m_parts[partOf(hash)];
-        if ((part.used + 1) * 3 > part.slots.size() * 2)
+        if ((part.used + 1) * 3 > part.numbers.size() * 2)
             grow(part, hashOf);
         put(part, number, hash);
         ++part.used;
@@ -42,7 +42,7 @@ public:
 
 private:
     struct Part {
-        std::vector<quint32> slots{};
+        std::vector<quint32> numbers{};
         std::size_t used = 0;
     };
 
@@ -57,18 +57,18 @@ private:
 
     static void put(Part &part, quint32 number, std::size_t hash)
     {
-        const std::size_t mask = part.slots.size() - 1;
+        const std::size_t mask = part.numbers.size() - 1;
         std::size_t slot = hash & mask;
-        while (part.slots[slot] != none)
+        while (part.numbers[slot] != none)
             slot = (slot + 1) & mask;
-        part.slots[slot] = number;
+        part.numbers[slot] = number;
     }
 
     template<typename HashOf>
     static void grow(Part &part, const HashOf &hashOf)
     {
-        const std::vector<quint32> former = std::move(part.slots);
-        part.slots.assign(former.empty() ? firstSlots : former.size() * 2, none);
+        const std::vector<quint32> former = std::move(part.numbers);
+        part.numbers.assign(former.empty() ? firstSlots : former.size() * 2, none);
         for (const quint32 number : former) {
             if (number != none)
                 put(part, number, hashOf(number));
