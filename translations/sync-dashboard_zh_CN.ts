@@ -3087,6 +3087,14 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Show the tasks, the failures, the routes, the rules</source>
         <translation>显示任务、失败、同步方向、同步规则</translation>
     </message>
+    <message>
+        <source>Retry the selected tasks</source>
+        <translation>重试所选任务</translation>
+    </message>
+    <message>
+        <source>Synchronize a tag now</source>
+        <translation>立即同步版本</translation>
+    </message>
 </context>
 <context>
     <name>StatusChartView</name>
