@@ -1,5 +1,4 @@
-#include "randomtasks.h"
-#include "rulerows.h"
+#include "rulesamples.h"
 
 #include <QTest>
 
@@ -9,53 +8,6 @@ using namespace std::chrono_literals;
 namespace {
 
 using std::chrono::milliseconds;
-
-const qint64 nowMs = testNow.toMSecsSinceEpoch();
-
-SyncTask taskOf(const QString &rule, SyncTaskStatus status, milliseconds age,
-                milliseconds took = {})
-{
-    SyncTask task = taskBetween(u"cn-hangzhou"_s, u"eu-central-1"_s, status, age, took);
-    task.ruleId = rule;
-    return task;
-}
-
-std::vector<RuleFigures> counted(const std::vector<SyncTask> &tasks)
-{
-    const FilledStore filled(tasks);
-    return countRules(filled.store, filled.rows, testNow);
-}
-
-ListedRule listed(const QString &id, const QString &name = {})
-{
-    return {.rule = {.id = id,
-                     .name = name,
-                     .direction = syncDirectionFromWire(u"FROM"_s),
-                     .scope = syncScopeFromWire(u"NAMESPACE"_s),
-                     .trigger = taskTriggerFromWire(u"PASSIVE"_s),
-                     .tagFilter = u"^v.*"_s,
-                     .local = {.instanceId = u"cri-1"_s,
-                               .regionId = u"cn-hangzhou"_s,
-                               .namespaceName = u"web"_s},
-                     .target = {.instanceId = u"cri-2"_s,
-                                .regionId = u"eu-central-1"_s,
-                                .namespaceName = u"web"_s}},
-            .instanceId = u"cri-1"_s};
-}
-
-/// The tasks of a FilledStore are listed by cri-1, which told of its rules just now.
-RuleList listOf(std::vector<ListedRule> rules)
-{
-    return {.rules = std::move(rules), .listedAtMs = {{u"cri-1"_s, nowMs}}};
-}
-
-QStringList ids(const std::vector<RuleRow> &rows)
-{
-    QStringList ids;
-    for (const RuleRow &row : rows)
-        ids << row.id;
-    return ids;
-}
 
 RuleState stateOf(const std::vector<RuleRow> &rows, const QString &id)
 {
