@@ -4,7 +4,19 @@
 
 #include <QHashFunctions>
 
-StringPool::StringPool()
+#include <utility>
+
+namespace {
+
+/// Where a text whose letters lie at \p letters has its slot, of 2^bits.
+std::size_t slotOf(const QChar *letters, unsigned bits)
+{
+    return (reinterpret_cast<quintptr>(letters) * quint64{0x9e37'79b9'7f4a'7c15}) >> (64 - bits);
+}
+
+} // namespace
+
+StringPool::StringPool() : m_known(std::size_t{1} << knownBits)
 {
     m_places.append(m_arena.append({}));
 }
@@ -19,7 +31,21 @@ StringPool::Id StringPool::intern(QStringView text)
         return known;
     const Id id = m_places.size();
     m_places.append(m_arena.append(utf8.bytes()));
-    m_ids.insert(id, hash, [this](Id other) { return qHash(bytes(other)); });
+    m_ids.insert(id, hash);
+    return id;
+}
+
+StringPool::Id StringPool::intern(const QString &text)
+{
+    if (text.isEmpty())
+        return empty;
+    Known &known = m_known[slotOf(text.constData(), knownBits)];
+    if (known.text.constData() == text.constData() && known.text.size() == text.size())
+        return known.id;
+    const Id id = intern(QStringView(text));
+    QString shared = text;
+    if (shared.data_ptr().isMutable()) // the memory of literals and raw data is not its own
+        known = {.text = std::move(shared), .id = id};
     return id;
 }
 

@@ -9,6 +9,7 @@
 #include <QStringView>
 
 #include <optional>
+#include <vector>
 
 /// Texts, each kept once, as UTF-8, and named by a number. The numbers are given in order and
 /// stay: whoever looks at each distinct text once goes on where it stopped.
@@ -20,6 +21,8 @@ public:
     StringPool();
 
     Id intern(QStringView text);
+    /// The same, quicker where the same memory comes again: parsed replies share that of names.
+    Id intern(const QString &text);
     [[nodiscard]] std::optional<Id> find(QStringView text) const;
 
     [[nodiscard]] QString text(Id id) const;
@@ -33,4 +36,11 @@ private:
     ByteArena m_arena;
     ChunkedVector<ByteArena::Place> m_places;
     NumberTable m_ids; // but for the empty text's
+
+    struct Known {
+        QString text{}; ///< shares its memory, so that nothing else can come to lie there
+        Id id = empty;
+    };
+    static constexpr unsigned knownBits = 10;
+    std::vector<Known> m_known; ///< of texts that came lately, by where they lie
 };

@@ -205,9 +205,7 @@ TaskRow TaskStore::findOrAdd(StringPool::Id instance, const QString &taskId, boo
     m_moments.append({});
     m_ends.append({});
     m_tags.append({});
-    m_rows.insert(row, hash, [this](TaskRow other) {
-        return hashOf(m_bodies[other].instance, taskIdBytes(other));
-    });
+    m_rows.insert(row, hash);
     added = true;
     return row;
 }
@@ -233,7 +231,8 @@ bool TaskStore::takeIn(TaskRow row, const SyncTask &task)
     if (task.createdAt.isValid())
         head.createdMs = task.createdAt.toMSecsSinceEpoch();
     takeText(body.rule, task.ruleId, UsedAsRule);
-    takeText(m_batches, body.batch, task.batchId);
+    if (!task.batchId.isEmpty()) // which comes in memory of its own each time
+        body.batch = m_batches.intern(QStringView(task.batchId));
     takeText(body.link, task.linkId);
     if (takeText(body.triggerText, task.trigger.text) || task.trigger.value != TaskTrigger::Unknown)
         head.trigger = task.trigger.value;
@@ -281,17 +280,17 @@ bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
     return textDiffers || issueDiffers || head != headBefore;
 }
 
-bool TaskStore::takeText(StringPool &pool, StringPool::Id &known, const QString &text)
+bool TaskStore::takeText(StringPool::Id &known, const QString &text)
 {
     if (text.isEmpty())
         return false;
-    const StringPool::Id news = pool.intern(text);
+    const StringPool::Id news = m_texts.intern(text);
     return std::exchange(known, news) != news;
 }
 
 bool TaskStore::takeText(StringPool::Id &known, const QString &text, TextUse use)
 {
-    if (!takeText(m_texts, known, text))
+    if (!takeText(known, text))
         return false;
     noteUse(known, use);
     return true;

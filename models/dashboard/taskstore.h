@@ -114,11 +114,7 @@ private:
                                std::size_t hash) const;
     bool takeIn(TaskRow row, const SyncTask &task);
     bool takeStatus(TaskRow row, const SyncTask &task);
-    static bool takeText(StringPool &pool, StringPool::Id &known, const QString &text);
-    bool takeText(StringPool::Id &known, const QString &text)
-    {
-        return takeText(m_texts, known, text);
-    }
+    bool takeText(StringPool::Id &known, const QString &text);
     bool takeText(StringPool::Id &known, const QString &text, TextUse use);
     void noteUse(StringPool::Id text, TextUse use);
     void takeEnd(quint32 &place, StringPool::Id &tag, const ImageRef &end);

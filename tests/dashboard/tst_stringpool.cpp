@@ -2,6 +2,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 class TestStringPool final : public QObject {
@@ -48,6 +51,24 @@ private Q_SLOTS:
         QCOMPARE(pool.text(id), text);
         QCOMPARE(pool.text(after), u"after"_s);
         QCOMPARE(pool.find(text), std::optional(id));
+    }
+
+    void memoryThatHoldsAnotherTextIsNotTakenForTheFormer()
+    {
+        StringPool pool;
+        std::array<QChar, 5> letters{u'n', u'g', u'i', u'n', u'x'};
+        const auto raw = [&] { return QString::fromRawData(letters.data(), letters.size()); };
+        const StringPool::Id nginx = pool.intern(raw());
+        std::ranges::copy(u"redis"_s, letters.begin());
+        QCOMPARE(pool.text(pool.intern(raw())), u"redis"_s);
+
+        // And where memory is freed and used anew, as while pages are read.
+        for (int number = 0; number < 5000; ++number)
+            QCOMPARE(pool.text(pool.intern(QString::number(number))), QString::number(number));
+        QString changing = u"ngin"_s + u'x';
+        QCOMPARE(pool.intern(changing), nginx);
+        changing[0] = u'N';
+        QCOMPARE(pool.text(pool.intern(changing)), u"Nginx"_s);
     }
 
     void lookingForATextDoesNotKeepIt()
