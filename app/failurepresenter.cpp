@@ -6,7 +6,6 @@
 #include "mainwindow.h"
 #include "querypresenter.h"
 #include "synctasktablemodel.h"
-#include "tasktableview.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -120,7 +119,5 @@ void FailurePresenter::choose(int row, bool exclude)
         m_queries.setQuery(without(m_queries.query(), board.grouping, group, m_names));
         return;
     }
-    m_window.pages().openPage(m_window.table());
-    m_queries.setQuery(narrowedTo(m_queries.query(), board.grouping, group, m_names));
-    m_window.table().setFocus();
+    m_queries.openTasks(narrowedTo(m_queries.query(), board.grouping, group, m_names), m_view);
 }

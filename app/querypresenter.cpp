@@ -8,9 +8,11 @@
 #include "queryparser.h"
 #include "querywords.h"
 #include "taskdetailpane.h"
+#include "tasktableview.h"
 #include "toolbar.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +37,7 @@ void QueryPresenter::connectWindow()
             &ToolBar::commitFilterText);
     connect(&m_window.filterPane(), &FilterPane::queryChanged, this, &QueryPresenter::setQuery);
     connect(&m_window, &MainWindow::clearFiltersRequested, this, &QueryPresenter::clear);
+    connect(&m_window, &MainWindow::stepBackRequested, this, &QueryPresenter::stepBack);
     connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, this,
             &QueryPresenter::clear);
     connect(&m_window.headline(), &HeadlineBar::statusChosen, this, [this](SyncTaskStatus status) {
@@ -79,12 +82,31 @@ void QueryPresenter::clear()
     setQuery({});
 }
 
+void QueryPresenter::openTasks(const TaskQuery &query, const QWidget &page)
+{
+    const TaskQuery before = m_query;
+    m_window.pages().openPage(m_window.table());
+    setQuery(query);
+    m_window.table().setFocus();
+    m_origin = Origin{.page = &page, .before = before, .opened = query};
+}
+
+void QueryPresenter::stepBack()
+{
+    const std::optional<Origin> origin = std::exchange(m_origin, {});
+    if (!origin || m_query != origin->opened)
+        return clear();
+    setQuery(origin->before);
+    m_window.pages().openPage(*origin->page);
+    m_window.pages().focusPage();
+}
+
 void QueryPresenter::readText(const QString &text)
 {
     const tl::expected<TaskQuery, QueryError> query = parseQuery(text);
     if (query)
         return apply(*query);
-    // The last good filter stays.
+    m_hasMistake = true; // the last good filter stays
     const QueryError &error = query.error();
     m_window.toolBar().showFilterMistake(describe(error), error.position, error.length);
 }
@@ -92,6 +114,7 @@ void QueryPresenter::readText(const QString &text)
 void QueryPresenter::apply(const TaskQuery &query)
 {
     m_query = query;
+    m_hasMistake = false;
     m_window.filterPane().setQuery(query);
     m_window.pages().showLatestOnly(wantsState(query, QueryState::Latest));
     showInstances();

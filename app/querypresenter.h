@@ -8,9 +8,11 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 class MainWindow;
+class QWidget;
 
 /// The query, and the parts of the window that write it: box, side bar, instance chooser, headline,
 /// "same push". All of them always say the same.
@@ -25,9 +27,15 @@ public:
     /// A text with a mistake is shown as such; the query stays.
     void setText(const QString &text);
     void clear();
+    /// Opens the list of tasks with \p query; stepBack() leads back to \p page as it is now.
+    void openTasks(const TaskQuery &query, const QWidget &page);
+    /// Escape in the list: back to the page from which it was opened, or to all tasks.
+    void stepBack();
     void chooseInstance(const QString &instanceId); ///< empty: all
     void setInstances(const std::vector<RegistryInstance> &instances);
     void setNames(const QueryNames &names);
+    /// What stands in the box is not the query, for it has a mistake.
+    [[nodiscard]] bool hasMistake() const { return m_hasMistake; }
     /// The id of the one instance that the query speaks of; empty for several, or all.
     [[nodiscard]] QString onlyInstance() const;
 
@@ -43,9 +51,18 @@ private:
     /// Of the query, what it says of instances: the scope of headline and figures.
     [[nodiscard]] TaskQuery instancesOnly() const;
 
+    /// Where the list was opened from.
+    struct Origin {
+        const QWidget *page = nullptr;
+        TaskQuery before{};
+        TaskQuery opened{};
+    };
+
     const TaskStore &m_store;
     MainWindow &m_window;
     TaskQuery m_query;
+    bool m_hasMistake = false;
+    std::optional<Origin> m_origin;
     QueryNames m_names;
     std::vector<RegistryInstance> m_instances;
 };

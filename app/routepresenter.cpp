@@ -6,7 +6,6 @@
 #include "querypresenter.h"
 #include "routeview.h"
 #include "synctasktablemodel.h"
-#include "tasktableview.h"
 
 RoutePresenter::RoutePresenter(const TaskStore &store, const SyncTaskTableModel &model,
                                OverviewPresenter &overview, QueryPresenter &queries,
@@ -79,7 +78,5 @@ void RoutePresenter::choose(int row, bool exclude)
         query.setWanted(QueryField::Route, {value});
     else if (!query.excludes(QueryField::Route, value))
         query.toggle(QueryField::Route, value, true);
-    m_window.pages().openPage(m_window.table());
-    m_queries.setQuery(query);
-    m_window.table().setFocus();
+    m_queries.openTasks(query, m_view);
 }

@@ -7,7 +7,6 @@
 #include "querypresenter.h"
 #include "registrydirectory.h"
 #include "ruleview.h"
-#include "tasktableview.h"
 
 #include <algorithm>
 
@@ -134,7 +133,5 @@ void RulePresenter::choose(int row, bool exclude)
         query.setWanted(QueryField::Rule, {value});
     else if (!query.excludes(QueryField::Rule, value))
         query.toggle(QueryField::Rule, value, true);
-    m_window.pages().openPage(m_window.table());
-    m_queries.setQuery(query);
-    m_window.table().setFocus();
+    m_queries.openTasks(query, m_view);
 }

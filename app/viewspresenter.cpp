@@ -153,9 +153,19 @@ void ViewsPresenter::open(const QString &name)
     m_queries.setText(saved.query);
 }
 
+/// Says so where it is not.
+bool ViewsPresenter::isQueryGood()
+{
+    m_window.toolBar().commitFilterText();
+    if (m_queries.hasMistake())
+        m_window.filterPane().views().showTrouble(
+            tr("The box above has a mistake. Correct it first: a view keeps what it says."));
+    return !m_queries.hasMistake();
+}
+
 void ViewsPresenter::save(const QString &newName)
 {
-    if (!isTaken(newName))
+    if (!isTaken(newName) && isQueryGood())
         change([this, &newName](SavedViews &views) { views.push_back(viewOfWindow(newName)); });
 }
 
@@ -169,6 +179,8 @@ void ViewsPresenter::rename(const QString &name, const QString &newName)
 
 void ViewsPresenter::replace(const QString &name)
 {
+    if (!isQueryGood())
+        return;
     changeView(name, [this, &name](SavedViews &views, std::size_t place) {
         SavedView view = viewOfWindow(name);
         view.notifies = views[place].notifies;

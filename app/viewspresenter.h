@@ -64,6 +64,7 @@ private:
     void remove(const QString &name);
     void undoRemoval();
     [[nodiscard]] bool isTaken(const QString &name);
+    [[nodiscard]] bool isQueryGood();
     [[nodiscard]] SavedView viewOfWindow(const QString &name) const;
     void beginCount();
     void countNext();

@@ -2478,6 +2478,26 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>ReplyDialog</name>
+    <message>
+        <source>Raw reply about %1</source>
+        <extracomment>%1: the id of a task</extracomment>
+        <translation>%1 的原始返回</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s reply (JSON)</source>
+        <translation>仓库返回的内容（JSON）</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>RouteCells</name>
     <message>
         <source>Region not given</source>
@@ -3056,10 +3076,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>显示或隐藏侧边筛选栏</translation>
     </message>
     <message>
-        <source>Close the details, leave the filter, clear the filters</source>
-        <translation>关闭详情、离开筛选框、清除筛选</translation>
-    </message>
-    <message>
         <source>This sheet</source>
         <translation>显示快捷键</translation>
     </message>
@@ -3094,6 +3110,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Synchronize a tag now</source>
         <translation>立即同步版本</translation>
+    </message>
+    <message>
+        <source>Close the details, leave the filter, go back, clear the filters</source>
+        <translation>关闭详情、离开筛选框、返回、清除筛选</translation>
     </message>
 </context>
 <context>
@@ -3469,6 +3489,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Cancel…</source>
         <extracomment>Button: stop a running task, after a preview</extracomment>
         <translation>取消…</translation>
+    </message>
+    <message>
+        <source>Show the raw reply…</source>
+        <translation>查看原始返回…</translation>
     </message>
 </context>
 <context>
@@ -3980,6 +4004,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>There is a view called “%1” already.</source>
         <translation>已有名为“%1”的视图。</translation>
+    </message>
+    <message>
+        <source>The box above has a mistake. Correct it first: a view keeps what it says.</source>
+        <translation>上方筛选框中有错误，请先改正：视图保存的是其中的内容。</translation>
     </message>
 </context>
 <context>

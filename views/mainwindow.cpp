@@ -230,7 +230,7 @@ void MainWindow::stepBack()
     else if (qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr)
         focusContent();
     else if (!m_pages->stepBack())
-        Q_EMIT clearFiltersRequested();
+        Q_EMIT stepBackRequested();
 }
 
 void MainWindow::showThemeChoice(int themeChoice)

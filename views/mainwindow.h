@@ -72,7 +72,8 @@ public:
 
 Q_SIGNALS:
     void refreshRequested();      ///< F5, Ctrl+R
-    void clearFiltersRequested(); ///< Escape in the table, the menu
+    void clearFiltersRequested(); ///< the menu
+    void stepBackRequested();     ///< Escape in the list of tasks
     void themeChosen(int themeChoice);
     void languageChosen(const QString &language); ///< "en", "zh_CN", empty: the system's
     void preferencesChosen(const Preferences &preferences);

@@ -1,17 +1,18 @@
 #include "taskdelegate.h"
 
+#include "celloverflow.h"
 #include "cellpainter.h"
 #include "statusicon.h"
 #include "synctasktablemodel.h"
 #include "taskcells.h"
 #include "theme.h"
 
-#include <QAbstractItemView>
 #include <QCoreApplication>
 #include <QHelpEvent>
 #include <QLocale>
 #include <QPainter>
 #include <QStyle>
+#include <QTableView>
 #include <QToolTip>
 
 #include <algorithm>
@@ -130,6 +131,14 @@ void paintProgress(QPainter &painter, const QStyleOptionViewItem &option, const 
                 percentText(part));
 }
 
+/// As textInCell(), where the cell is one of a table.
+TextRoom textIn(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const auto *view = qobject_cast<const QTableView *>(option.widget);
+    return view ? textInCell(*view, index, option.rect)
+                : TextRoom{.index = index, .rect = option.rect};
+}
+
 void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const QRect rect = textRect(option.rect, index);
@@ -143,6 +152,16 @@ void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QMod
     const QString shown =
         painter.fontMetrics().elidedText(textOf(index), elideModeOf(index), rect.width());
     painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
+}
+
+void paintFlowingText(QPainter &painter, const QStyleOptionViewItem &option,
+                      const QModelIndex &index)
+{
+    const TextRoom text = textIn(option, index);
+    QStyleOptionViewItem room = option;
+    room.rect = text.rect;
+    painter.setClipRect(option.rect, Qt::IntersectClip);
+    paintText(painter, room, text.index);
 }
 
 } // namespace
@@ -165,7 +184,7 @@ void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     else if (progress.isValid())
         paintProgress(*painter, option, index, progress.toDouble());
     else
-        paintText(*painter, option, index);
+        paintFlowingText(*painter, option, index);
     painter->restore();
 }
 
@@ -183,8 +202,9 @@ bool TaskDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
                              const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     QStringList lines;
-    if (textWidth(option, index) > textRect(option.rect, index).width())
-        lines += index.data(SyncTaskTableModel::CopyTextRole).toString();
+    const TextRoom room = textIn(option, index);
+    if (textWidth(option, room.index) > textRect(room.rect, room.index).width())
+        lines += room.index.data(SyncTaskTableModel::CopyTextRole).toString();
     const QString more = index.data(Qt::ToolTipRole).toString();
     if (!more.isEmpty() && !lines.contains(more))
         lines += more;

@@ -4,6 +4,7 @@
 #include "displaytext.h"
 #include "glyphbutton.h"
 #include "rawreply.h"
+#include "replydialog.h"
 #include "taskreport.h"
 #include "theme.h"
 #include "vendortools.h"
@@ -90,6 +91,9 @@ QMenu *TaskPaneFoot::makeCopyMenu()
     m_copyReply = add(u"actionCopyReply"_s, [this] { return rawReply(); });
     m_copyAll =
         add(u"actionCopyAll"_s, [this] { return taskReport(m_task, m_ruleName, m_detail, m_now); });
+    menu->addSeparator();
+    m_showReply = menu->addAction(QString(), this, &TaskPaneFoot::showReply);
+    m_showReply->setObjectName(u"actionShowReply"_s);
     return menu;
 }
 
@@ -110,6 +114,11 @@ QString TaskPaneFoot::rawReply() const
     return m_detail ? rawReplyText(m_detail->reply) : QString();
 }
 
+void TaskPaneFoot::showReply()
+{
+    (new ReplyDialog(m_task.id, rawReply(), window()))->show();
+}
+
 void TaskPaneFoot::showTask(const SyncTask &task, const InstanceRef &listedBy,
                             const QString &ruleName, const QDateTime &now)
 {
@@ -125,8 +134,10 @@ void TaskPaneFoot::showTask(const SyncTask &task, const InstanceRef &listedBy,
 void TaskPaneFoot::showDetail(const std::optional<SyncTaskDetail> &detail)
 {
     m_detail = detail;
-    // Only what came can be copied as it came.
-    m_copyReply->setVisible(detail && !detail->reply.isEmpty());
+    // Only what came can be shown as it came.
+    const bool hasReply = detail && !detail->reply.isEmpty();
+    m_copyReply->setVisible(hasReply);
+    m_showReply->setVisible(hasReply);
 }
 
 void TaskPaneFoot::showOffers(const ActionOffers &offers)
@@ -165,6 +176,7 @@ void TaskPaneFoot::retranslate()
     //: Menu: copies the registry's reply as it came
     m_copyReply->setText(tr("Raw reply (JSON)"));
     m_copyAll->setText(tr("Everything as text"));
+    m_showReply->setText(tr("Show the raw reply…"));
     //: Button with a menu: open a page of the vendor's web console
     m_console->setText(tr("Console"));
     m_console->setToolTip(tr("Open the instance in the registry's web console"));

@@ -53,6 +53,7 @@ private:
     QMenu *makeConsoleMenu();
     void retranslate();
     [[nodiscard]] QString rawReply() const;
+    void showReply();
 
     QPushButton *m_retry = nullptr;
     QPushButton *m_cancel = nullptr;
@@ -64,6 +65,7 @@ private:
     QAction *m_copyCommand = nullptr;
     QAction *m_copyReply = nullptr;
     QAction *m_copyAll = nullptr;
+    QAction *m_showReply = nullptr;
     QAction *m_openSource = nullptr;
     QAction *m_openDestination = nullptr;
 

@@ -85,7 +85,7 @@ private Q_SLOTS:
     void theChartStaysWhileAFilterMatchesNothing();
     void keysRefreshAndFocusTheFilter();
     void aSlashTypedIntoAFieldIsText();
-    void escapeLeavesTheFilterThenClearsTheFilters();
+    void escapeLeavesTheFilterThenStepsBack();
     void theFocusReturnsFromADrawer();
     void loadAllAsksWhatTheFootBarAsks();
     void layoutStateComesBack();
@@ -139,10 +139,10 @@ void MainWindowTest::aDrawerOpensWithATaskAndClosesWithEscape()
     QTest::mouseClick(window.table().viewport(), Qt::LeftButton, {},
                       window.table().visualRect(first).center());
     QVERIFY(window.isDetailPaneOpen());
-    QSignalSpy cleared(&window, &MainWindow::clearFiltersRequested);
+    QSignalSpy wentBack(&window, &MainWindow::stepBackRequested);
     QTest::keyClick(&window, Qt::Key_Escape);
     QVERIFY(!window.isDetailPaneOpen());
-    QCOMPARE(cleared.size(), 0);
+    QCOMPARE(wentBack.size(), 0);
 }
 
 void MainWindowTest::theDetailsReturnBesideTheTableWhenThereIsRoom()
@@ -282,11 +282,11 @@ void MainWindowTest::aSlashTypedIntoAFieldIsText()
     QVERIFY(name->hasFocus());
 }
 
-void MainWindowTest::escapeLeavesTheFilterThenClearsTheFilters()
+void MainWindowTest::escapeLeavesTheFilterThenStepsBack()
 {
     const Fixture fixture;
     MainWindow &window = *fixture.window;
-    QSignalSpy cleared(&window, &MainWindow::clearFiltersRequested);
+    QSignalSpy wentBack(&window, &MainWindow::stepBackRequested);
     auto *filter = window.findChild<QLineEdit *>(u"filterText"_s);
     filter->setFocus();
     QTest::keyClicks(filter, u"x"_s);
@@ -295,9 +295,9 @@ void MainWindowTest::escapeLeavesTheFilterThenClearsTheFilters()
     QVERIFY(filter->hasFocus());
     QTest::keyClick(filter, Qt::Key_Escape);
     QVERIFY(window.table().hasFocus());
-    QCOMPARE(cleared.size(), 0);
+    QCOMPARE(wentBack.size(), 0);
     QTest::keyClick(&window.table(), Qt::Key_Escape);
-    QCOMPARE(cleared.size(), 1);
+    QCOMPARE(wentBack.size(), 1);
 }
 
 void MainWindowTest::theFocusReturnsFromADrawer()

@@ -5,9 +5,11 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -74,6 +76,7 @@ private Q_SLOTS:
     void theMenuCopiesImagesAndEverything();
     void theMenuCopiesTheVendorsCommandLine();
     void theRawReplyIsCopiedOnceItIsThere();
+    void theRawReplyIsShownAsItCameWithoutSecrets();
     void theConsoleIsAskedForByEnd();
     void theAdviceSaysWhoseWordsItIs();
     void theDigestsAreComparedInWords_data();
@@ -313,6 +316,29 @@ void TaskDetailPaneTest::theRawReplyIsCopiedOnceItIsThere()
     QVERIFY(!copied.contains(u"tok\""_s));
     pane.showTask(sampleTask(2), {}, noon());
     QVERIFY(!action->isVisible());
+}
+
+void TaskDetailPaneTest::theRawReplyIsShownAsItCameWithoutSecrets()
+{
+    TaskDetailPane pane;
+    pane.showTask(sampleTask(1), {}, noon());
+    SyncTaskDetail detail = detailOf(sampleTask(1));
+    detail.reply = R"({"SyncTaskId":"rst-1","Unheard":7,"SecurityToken":"tok"})";
+    pane.showDetail(detail);
+    pane.findChild<QAction *>(u"actionShowReply"_s)->trigger();
+    const auto *dialog = pane.findChild<QDialog *>(u"replyDialog"_s);
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(dialog->windowTitle().contains(u"rst-1"_s));
+    const QString shown = dialog->findChild<QPlainTextEdit *>(u"replyText"_s)->toPlainText();
+    QVERIFY2(shown.contains(u"\"Unheard\": 7"_s), qPrintable(shown));
+    QVERIFY(!shown.contains(u"tok\""_s));
+    dialog->findChild<QPushButton *>(u"copyReply"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), shown);
+
+    // It stays beside the reply about the next task, which it is not.
+    pane.showTask(sampleTask(2), {}, noon());
+    QCOMPARE(dialog->findChild<QPlainTextEdit *>(u"replyText"_s)->toPlainText(), shown);
+    QVERIFY(!pane.findChild<QAction *>(u"actionShowReply"_s)->isVisible());
 }
 
 void TaskDetailPaneTest::theConsoleIsAskedForByEnd()

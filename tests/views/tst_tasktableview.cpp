@@ -1,3 +1,4 @@
+#include "celloverflow.h"
 #include "columnstate.h"
 #include "manualclock.h"
 #include "queries.h"
@@ -129,6 +130,7 @@ class TestTaskTableView final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aLongImageGoesOnWhereThereIsNoCause();
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
 
     void theUsualColumnsAreShownNewestFirst()
@@ -501,6 +503,30 @@ private Q_SLOTS:
         QVERIFY(found);
     }
 };
+
+void TestTaskTableView::aLongImageGoesOnWhereThereIsNoCause()
+{
+    Table table(2);
+    const auto cell = [&table](int row, Column column) {
+        const QModelIndex index = table.model.index(row, number(column));
+        return textInCell(table.view, index, table.view.visualRect(index));
+    };
+    const auto rect = [&table](int row, Column column) {
+        return table.view.visualRect(table.model.index(row, number(column)));
+    };
+    // The newer one failed, and shows its cause.
+    QCOMPARE(cell(0, Column::Image).rect, rect(0, Column::Image));
+    QCOMPARE(cell(0, Column::Cause).index.column(), number(Column::Cause));
+    const QRect both = rect(1, Column::Image) | rect(1, Column::Cause);
+    QCOMPARE(cell(1, Column::Image).rect, both);
+    QCOMPARE(cell(1, Column::Cause).index.column(), number(Column::Image));
+    QCOMPARE(cell(1, Column::Cause).rect, both);
+    // A bar is not written over, whether or not it is there.
+    table.view.setColumnHidden(number(Column::Cause), true);
+    table.view.setColumnHidden(number(Column::Route), true);
+    QCOMPARE(cell(1, Column::Image).rect, rect(1, Column::Image));
+    QCOMPARE(cell(1, Column::Progress).index.column(), number(Column::Progress));
+}
 
 QTEST_MAIN(TestTaskTableView)
 #include "tst_tasktableview.moc"

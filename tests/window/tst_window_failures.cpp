@@ -20,6 +20,7 @@ private Q_SLOTS:
     void everyGroupFindsAsManyTasksAsItCounts();
     void controlLeavesAGroupOut();
     void escapeAndBackspaceGoBackToTheTasks();
+    void escapeLeadsFromTheTasksOfAGroupBackToTheBoard();
     void withoutAFailureTheBoardSaysSo();
     void theBoardRestsWhileItIsNotInSight();
     void repairedFailuresCanBeLeftOut();
@@ -171,6 +172,30 @@ void TestWindowFailures::escapeAndBackspaceGoBackToTheTasks()
     }
     QTest::keyClick(&program.table(), Qt::Key_Escape);
     QCOMPARE(queryOf(program), QString());
+}
+
+void TestWindowFailures::escapeLeadsFromTheTasksOfAGroupBackToTheBoard()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
+    program.click(u"failedCount"_s);
+    const QString before = queryOf(program);
+    QVERIFY(openBoard(program));
+    QVERIFY(queryAfterEnter(program, 1) != before);
+    QTest::keyClick(&program.table(), Qt::Key_Escape);
+    QCOMPARE(queryOf(program), before);
+    QVERIFY(board(program).isVisible());
+    QTRY_VERIFY(board(program).hasFocus());
+    QCOMPARE(board(program).currentIndex().row(), 1);
+
+    // Who went on from there on another way is not led back.
+    queryAfterEnter(program, 1);
+    program.type(u"filterText"_s, u"tag:v1"_s);
+    program.table().setFocus();
+    QTest::keyClick(&program.table(), Qt::Key_Escape);
+    QCOMPARE(queryOf(program), QString());
+    QVERIFY(program.table().isVisible());
 }
 
 void TestWindowFailures::withoutAFailureTheBoardSaysSo()

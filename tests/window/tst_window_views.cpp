@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aKeyOpensAView();
     void aViewOfANewerVersionSaysSo();
     void aViewWithAMistakeShowsIt();
+    void whileTheBoxHasAMistakeNoViewIsSaved();
 
 private:
     void save(SimulatedDashboard &program, const QString &name, const QString &query);
@@ -125,6 +126,19 @@ void TestWindowViews::aNameIsGivenOnce()
     save(program, u"A"_s, u"status:done"_s);
     QVERIFY(program.part<QLabel>(u"viewTrouble"_s).isVisible());
     QCOMPARE(program.part<QLineEdit>(u"viewName"_s).text(), u"A"_s); // to be mended, not typed anew
+    program.type(u"viewName"_s, u"B"_s);
+    QVERIFY(!program.part<QLabel>(u"viewTrouble"_s).isVisible());
+    QCOMPARE(view(program, 1).text(), u"B"_s);
+}
+
+void TestWindowViews::whileTheBoxHasAMistakeNoViewIsSaved()
+{
+    SimulatedDashboard program(50);
+    save(program, u"A"_s, u"status:failed"_s);
+    save(program, u"B"_s, u"status:"_s);
+    QVERIFY(program.part<QLabel>(u"viewTrouble"_s).isVisible());
+    QVERIFY(!program.window().findChild<QAbstractButton *>(u"view1"_s));
+    program.type(u"filterText"_s, u"status:done"_s);
     program.type(u"viewName"_s, u"B"_s);
     QVERIFY(!program.part<QLabel>(u"viewTrouble"_s).isVisible());
     QCOMPARE(view(program, 1).text(), u"B"_s);

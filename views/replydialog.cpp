@@ -1,0 +1,66 @@
+#include "replydialog.h"
+
+#include "theme.h"
+#include "widgetparts.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+ReplyDialog::ReplyDialog(const QString &taskId, const QString &json, QWidget *parent)
+    : QDialog(parent),
+      m_taskId(taskId),
+      m_text(new QPlainTextEdit(json, this)),
+      m_copy(makeButton(u"copyReply"_s, nullptr, this)),
+      m_close(makeButton(u"closeReply"_s, nullptr, this))
+{
+    setObjectName(u"replyDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    fillWithPanel(*this);
+    resize(560, 520);
+    m_text->setObjectName(u"replyText"_s);
+    m_text->setReadOnly(true);
+    // A text that is only read has a cursor nevertheless: it can be walked and marked by keys.
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setFont(fixedFont());
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    layout->addWidget(m_text);
+    layout->addLayout(buttons);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
+    connect(m_close, &QPushButton::clicked, this, &QDialog::close);
+    m_close->setDefault(true);
+    retranslate();
+}
+
+ReplyDialog::~ReplyDialog() = default;
+
+void ReplyDialog::retranslate()
+{
+    //: %1: the id of a task
+    setWindowTitle(tr("Raw reply about %1").arg(m_taskId));
+    m_text->setAccessibleName(tr("The registry's reply (JSON)"));
+    m_copy->setText(tr("Copy"));
+    m_close->setText(tr("Close"));
+}
+
+void ReplyDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
