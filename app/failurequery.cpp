@@ -1,9 +1,8 @@
 #include "failurequery.h"
 
+#include "cellquery.h"
 #include "facetitems.h"
 #include "querywords.h"
-
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -28,12 +27,8 @@ QueryField fieldOf(FailureGrouping grouping)
 QueryValue valueOf(FailureGrouping grouping, const FailureGroup &group, const QueryNames &names)
 {
     switch (grouping) {
-    case FailureGrouping::Cause: {
-        const TaskIssue issue = taskIssueFromWire(group.text).value;
-        return issue == TaskIssue::Unknown
-                   ? QueryValue{.text = group.text, .match = QueryMatch::Exact}
-                   : QueryValue{.text = queryWord(issue)};
-    }
+    case FailureGrouping::Cause:
+        return causeValue(group.text);
     case FailureGrouping::Rule:
         return namedValue(group.text, names.rules);
     case FailureGrouping::Route:
@@ -41,8 +36,7 @@ QueryValue valueOf(FailureGrouping grouping, const FailureGroup &group, const Qu
     case FailureGrouping::Repository:
         break;
     }
-    const QString path = group.text.isEmpty() ? group.second : group.text + u'/' + group.second;
-    return {.text = u'^' + QRegularExpression::escape(path) + u':', .match = QueryMatch::Regex};
+    return repositoryValue(group.text, group.second);
 }
 
 /// Tasks for which nothing is given have a condition too: there is no letter in it.
@@ -65,9 +59,7 @@ TaskQuery narrowedTo(TaskQuery query, FailureGrouping grouping, const FailureGro
         if (!query.excludes(field, anyLetter))
             query.toggle(field, anyLetter, true);
     } else if (grouping == FailureGrouping::Repository) {
-        // In two words, which the registry is asked for too: it may know of older tasks.
-        query.setExact(QueryField::Namespace, group.text);
-        query.setExact(QueryField::Repo, group.second);
+        query = narrowedToRepository(query, group.text, group.second);
     } else {
         query.setWanted(field, {valueOf(grouping, group, names)});
     }

@@ -1,5 +1,6 @@
 #include "querypresenter.h"
 
+#include "cellquery.h"
 #include "facetitems.h"
 #include "filterpane.h"
 #include "headlinebar.h"
@@ -52,6 +53,12 @@ void QueryPresenter::connectWindow()
         m_window.toolBar().commitFilterText();
         setQuery(withState(m_query, QueryState::Latest, latestOnly));
     });
+    connect(&m_window.table(), &TaskTableView::narrowRequested, this,
+            [this](const SyncTask &task, SyncTaskTableModel::Column column, bool exclude) {
+                m_window.toolBar().commitFilterText();
+                setQuery(exclude ? withoutCell(m_query, task, column, m_names)
+                                 : narrowedToCell(m_query, task, column, m_names));
+            });
     connect(&m_window.headline(), &HeadlineBar::stuckChosen, this, [this] {
         TaskQuery query = instancesOnly();
         query.setWanted(QueryField::Is, {{.text = u"stuck"_s}});

@@ -173,6 +173,14 @@
             <numerusform>%Ln later succeeded</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln failed since %1</source>
+        <extracomment>%1: from when on tasks are looked at</extracomment>
+        <translation>
+            <numerusform>%Ln failed since %1</numerusform>
+            <numerusform>%Ln failed since %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FilterPane</name>

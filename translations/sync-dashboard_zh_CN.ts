@@ -1400,6 +1400,13 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Failures</source>
         <translation>失败</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln failed since %1</source>
+        <extracomment>%1: from when on tasks are looked at</extracomment>
+        <translation>
+            <numerusform>自 %1 起失败 %Ln 个</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FailureCells</name>
@@ -3613,6 +3620,16 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>
             <numerusform>取消 %Ln 个任务…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only “%1”</source>
+        <extracomment>Menu: shows only tasks with the same status, image, cause, route, trigger or rule, e.g. “Network”</extracomment>
+        <translation>只看“%1”</translation>
+    </message>
+    <message>
+        <source>Without “%1”</source>
+        <extracomment>Menu: leaves out tasks with the same status, image, cause, route, trigger or rule</extracomment>
+        <translation>排除“%1”</translation>
     </message>
 </context>
 <context>

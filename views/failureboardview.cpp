@@ -4,6 +4,7 @@
 #include "failurecells.h"
 #include "failuretable.h"
 #include "segmentedcontrol.h"
+#include "unixtime.h"
 
 #include <QEvent>
 #include <QLocale>
@@ -61,7 +62,12 @@ void FailureBoardView::showBoard()
         return;
     const FailureBoard &board = m_model->board();
     showTable(board.count > 0);
-    const QString failed = tr("%Ln failed", nullptr, board.count);
+    const QDateTime since = timeFromUnixMs(board.beginMs);
+    const QString failed = since.isValid()
+                               //: %1: from when on tasks are looked at
+                               ? tr("%Ln failed since %1", nullptr, board.count)
+                                     .arg(cellTimeText(since, timeFromUnixMs(board.endMs)))
+                               : tr("%Ln failed", nullptr, board.count);
     //: failures that no later task made good
     const QString open = tr("%Ln open", nullptr, board.open());
     //: failures that a later task of the same image made good

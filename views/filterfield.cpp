@@ -38,6 +38,7 @@ FilterField::FilterField(QWidget *parent)
     m_completer->setModel(m_candidates);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->popup()->setObjectName(u"queryCandidates"_s);
+    m_completer->popup()->installEventFilter(this);
     connect(m_completer, QOverload<const QModelIndex &>::of(&QCompleter::activated), this,
             [this](const QModelIndex &index) { take(index.data(Qt::UserRole).toString()); });
 
@@ -185,6 +186,21 @@ void FilterField::focusOutEvent(QFocusEvent *event)
     QLineEdit::focusOutEvent(event);
     if (event->reason() != Qt::PopupFocusReason)
         announce();
+}
+
+/// Tab takes what is chosen, or the first: the completer knows Enter alone.
+bool FilterField::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *popup = m_completer->popup();
+    const bool isTab = watched == popup && event->type() == QEvent::KeyPress &&
+                       static_cast<QKeyEvent *>(event)->key() == Qt::Key_Tab;
+    if (!isTab)
+        return QLineEdit::eventFilter(watched, event);
+    const bool isChosen = popup->selectionModel()->hasSelection();
+    const QModelIndex taken = isChosen ? popup->currentIndex() : m_candidates->index(0, 0);
+    popup->hide();
+    take(taken.data(Qt::UserRole).toString()); // which offers others
+    return true;
 }
 
 bool FilterField::event(QEvent *event)

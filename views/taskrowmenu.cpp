@@ -20,7 +20,8 @@ void setClipboard(const QString &text)
 } // namespace
 
 TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionModel &selection,
-                         std::vector<int> columns, const QModelIndex &clicked, QWidget *parent)
+                         std::vector<int> columns, const QModelIndex &clicked, const QString &cell,
+                         QWidget *parent)
     : QMenu(parent),
       m_model(model),
       m_selection(selection),
@@ -39,6 +40,7 @@ TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionMo
         Q_EMIT actionRequested(ActionKind::Cancel);
     })->setObjectName(u"cancelRows"_s);
     addSeparator();
+    addNarrowing(cell);
 
     const int column = clicked.column();
     addAction(tr("Copy cell"), this, [this, column] {
@@ -60,6 +62,24 @@ TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionMo
 }
 
 TaskRowMenu::~TaskRowMenu() = default;
+
+void TaskRowMenu::addNarrowing(const QString &cell)
+{
+    if (cell.isEmpty())
+        return;
+    QString name = cell;
+    name.replace(u'&', u"&&"_s); // else a sign for a key
+    //: Menu: shows only tasks with the same status, image, cause, route, trigger or rule, e.g.
+    //: “Network”
+    addAction(tr("Only “%1”").arg(name), this, [this] {
+        Q_EMIT narrowRequested(false);
+    })->setObjectName(u"onlyCell"_s);
+    //: Menu: leaves out tasks with the same status, image, cause, route, trigger or rule
+    addAction(tr("Without “%1”").arg(name), this, [this] {
+        Q_EMIT narrowRequested(true);
+    })->setObjectName(u"withoutCell"_s);
+    addSeparator();
+}
 
 void TaskRowMenu::copyCell(int column) const
 {

@@ -15,16 +15,21 @@ class TaskRowMenu final : public QMenu {
     Q_OBJECT
 
 public:
-    /// \p columns: those that are copied; \p clicked: the cell under the pointer.
+    /// \p columns: those that are copied; \p clicked: the cell under the pointer; \p cell: what
+    /// that says, empty where nothing can be asked for.
     TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionModel &selection,
-                std::vector<int> columns, const QModelIndex &clicked, QWidget *parent);
+                std::vector<int> columns, const QModelIndex &clicked, const QString &cell,
+                QWidget *parent);
     ~TaskRowMenu() override;
 
 Q_SIGNALS:
     void openRequested();
+    /// To the tasks that say the same in the clicked cell, or to all others.
+    void narrowRequested(bool exclude);
     void actionRequested(ActionKind kind);
 
 private:
+    void addNarrowing(const QString &cell);
     void copyCell(int column) const;
 
     const SyncTaskTableModel &m_model;

@@ -1,8 +1,8 @@
 #include "tasktableview.h"
 
+#include "cellquery.h"
 #include "newrowschip.h"
 #include "paintpause.h"
-#include "synctasktablemodel.h"
 #include "taskdelegate.h"
 #include "taskheaderview.h"
 #include "taskrowmenu.h"
@@ -300,8 +300,12 @@ void TaskTableView::contextMenuEvent(QContextMenuEvent *event)
     const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
     if (!index.isValid())
         return;
-    auto *menu =
-        new TaskRowMenu(m_model, *selectionModel(), m_columns->visibleInOrder(), index, this);
+    const auto column = static_cast<SyncTaskTableModel::Column>(index.column());
+    const SyncTask task = m_model.taskAt(index.row());
+    auto *menu = new TaskRowMenu(m_model, *selectionModel(), m_columns->visibleInOrder(), index,
+                                 cellName(task, column, index.data().toString()), this);
+    connect(menu, &TaskRowMenu::narrowRequested, this,
+            [this, task, column](bool exclude) { Q_EMIT narrowRequested(task, column, exclude); });
     const QPersistentModelIndex opened(index);
     connect(menu, &TaskRowMenu::openRequested, this, [this, opened] {
         if (opened.isValid())

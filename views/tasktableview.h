@@ -3,6 +3,7 @@
 #include "actionplan.h"
 #include "kepttasks.h"
 #include "scrollanchor.h"
+#include "synctasktablemodel.h"
 #include "taskquery.h"
 
 #include <QTableView>
@@ -11,7 +12,6 @@
 
 class NewRowsChip;
 class PaintPause;
-class SyncTaskTableModel;
 class TaskTableColumns;
 class TaskDelegate;
 
@@ -43,6 +43,8 @@ Q_SIGNALS:
     void taskOpened(int row);
     /// For the selected tasks.
     void actionRequested(ActionKind kind);
+    /// To the tasks that say the same as \p task in \p column, or to all others; see cellquery.h.
+    void narrowRequested(const SyncTask &task, SyncTaskTableModel::Column column, bool exclude);
     void newRowsAboveChanged(int count);
 
 protected:

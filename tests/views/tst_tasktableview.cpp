@@ -130,6 +130,7 @@ class TestTaskTableView final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theRowMenuNarrowsToWhatTheCellSays();
     void aLongImageGoesOnWhereThereIsNoCause();
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
 
@@ -503,6 +504,30 @@ private Q_SLOTS:
         QVERIFY(found);
     }
 };
+
+void TestTaskTableView::theRowMenuNarrowsToWhatTheCellSays()
+{
+    Table table(2);
+    QSignalSpy asked(&table.view, &TaskTableView::narrowRequested);
+    QMenu *menu = table.openRowMenu(0, Column::Cause);
+    QCOMPARE(menu->findChild<QAction *>(u"onlyCell"_s)->text(), u"Only “Network”"_s);
+    trigger(menu, u"withoutCell"_s);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked[0][0].value<SyncTask>().id, table.idAt(0));
+    QCOMPARE(asked[0][1].value<Column>(), Column::Cause);
+    QCOMPARE(asked[0][2].toBool(), true);
+
+    menu = table.openRowMenu(0, Column::Image);
+    QCOMPARE(menu->findChild<QAction *>(u"onlyCell"_s)->text(), u"Only “team/app”"_s);
+    menu->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    menu = table.openRowMenu(1, Column::Cause); // it has none
+    QVERIFY(menu && !menu->findChild<QAction *>(u"onlyCell"_s));
+    menu->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    menu = table.openRowMenu(1, Column::Created); // two of them are hardly ever alike
+    QVERIFY(menu && !menu->findChild<QAction *>(u"onlyCell"_s));
+}
 
 void TestTaskTableView::aLongImageGoesOnWhereThereIsNoCause()
 {

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void choosingAnInstanceAnnouncesItOnce();
     void aQueryMayNameInstancesInItsOwnWay();
     void candidatesAreOfferedAndTaken();
+    void tabTakesTheFirstCandidate();
     void aMistakeStandsUnderTheBoxUntilItIsMended();
     void theButtonRefreshesAndTheMenuChoosesTheInterval();
     void refreshingIsShown();
@@ -225,6 +226,33 @@ void ToolBarTest::candidatesAreOfferedAndTaken()
     QCOMPARE(field->text(), u"status:failed "_s);
     QSignalSpy changed(&bar, &ToolBar::filterTextChanged);
     QTRY_COMPARE(changed.size(), 1);
+}
+
+void ToolBarTest::tabTakesTheFirstCandidate()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.show();
+    bar.setFilterCompletion([](const QString &text, qsizetype cursor) {
+        if (text.startsWith(u"status:"_s))
+            return QueryCompletion{};
+        return QueryCompletion{.length = cursor,
+                               .candidates = {{.text = u"status:"_s}, {.text = u"stuck"_s}}};
+    });
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    QTest::keyClicks(field, u"st"_s);
+    QWidget *popup = QApplication::activePopupWidget();
+    QVERIFY(popup);
+    QTest::keyClick(popup, Qt::Key_Tab);
+    QCOMPARE(field->text(), u"status:"_s);
+    QVERIFY(!popup->isVisible());
+
+    field->clear();
+    QTest::keyClicks(field, u"st"_s);
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Tab); // the one that is chosen
+    QCOMPARE(field->text(), u"stuck "_s);
 }
 
 void ToolBarTest::aMistakeStandsUnderTheBoxUntilItIsMended()

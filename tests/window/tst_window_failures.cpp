@@ -6,6 +6,7 @@
 #include "tasktableview.h"
 
 #include <QAbstractButton>
+#include <QLabel>
 #include <QLineEdit>
 
 using namespace Qt::StringLiterals;
@@ -116,6 +117,8 @@ void TestWindowFailures::theBoardCountsWhatTheTableLists()
     program.type(u"filterText"_s, u"to:frankfurt"_s);
     QTRY_COMPARE(shown(program).count, program.rowsWith(SyncTaskStatus::Error));
     QVERIFY(shown(program).count > 0);
+    const auto &summary = program.part<QLabel>(u"failureSummary"_s);
+    QVERIFY2(summary.text().contains(u"failed since"_s), qPrintable(summary.text()));
     QVERIFY(board(program).isVisible()); // another question is answered on the same page
 }
 

@@ -1,8 +1,11 @@
 #include "headlinebar.h"
+#include "querywords.h"
 #include "simulateddashboard.h"
 #include "statuschartview.h"
+#include "tasktableview.h"
 
 #include <QAbstractButton>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void aStretchOfTheChartIsACondition();
     void aBarIsAStatusAndAStretch();
     void whatIsTypedIsNotLostByAClick();
+    void theMenuOfARowNarrowsToItsCause();
 };
 
 namespace {
@@ -56,6 +60,28 @@ void TestWindowQuery::aMistakeLeavesTheLastGoodFilter()
     QCOMPARE(program.model().rowCount(), failed);
     QVERIFY(program.part<QLabel>(u"queryMistake"_s).isVisible());
     QCOMPARE(queryOf(program), u"status:failed repo:/(/"_s); // nothing is lost
+}
+
+void TestWindowQuery::theMenuOfARowNarrowsToItsCause()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    const int row = program.choose(SyncTaskStatus::Error);
+    QVERIFY(row >= 0);
+    const SyncTask task = program.model().taskAt(row);
+    const auto cause = static_cast<int>(SyncTaskTableModel::Column::Cause);
+    const QPoint at = program.table().visualRect(program.model().index(row, cause)).center();
+    const auto choose = [&program, at](const QString &action) {
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, program.table().mapToGlobal(at));
+        QCoreApplication::sendEvent(program.table().viewport(), &event);
+        program.part<QMenu>(u"rowMenu"_s).findChild<QAction *>(action)->trigger();
+        program.part<QMenu>(u"rowMenu"_s).close();
+    };
+    choose(u"onlyCell"_s);
+    QCOMPARE(queryOf(program), u"cause:"_s + queryWord(task.issue.value));
+    QVERIFY(program.model().rowCount() > 0);
+    for (int other = 0; other < program.model().rowCount(); ++other)
+        QCOMPARE(program.model().taskAt(other).issue, task.issue);
 }
 
 void TestWindowQuery::allInstancesAreWatchedAtOnce()
