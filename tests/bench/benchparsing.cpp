@@ -133,35 +133,36 @@ Figure parseFigure(const std::vector<QByteArray> &bodies, double mebibytes, doub
             .isMet = parsed == std::size_t{pages} * tasksOnPage && ratio >= 6};
 }
 
-/// From bytes to rows: what the window's thread does with each page. A million tasks, each new.
-Figure storeFigure(double peerMs)
+/// From bytes to rows: what the window's thread does with each page. A million tasks, each new; the
+/// peer reads each page right after us, when its bytes are at hand.
+Figure storeFigure()
 {
     constexpr int manyPages = 10'000;
     const QString instance = u"cri-kmsiwlxxdcva0001"_s;
     JsonMemory memory;
     TaskStore store;
     double ms = 0;
+    double peerMs = 0;
+    std::size_t peerParsed = 0;
     for (int pageNo = 1; pageNo <= manyPages; ++pageNo) {
         const QByteArray body = page(pageNo);
         ms += milliseconds([&] {
             const Result<SyncTaskPage> result = syncTaskPageFromJson(body, memory);
             store.merge(instance, result->items);
         });
+        peerMs += milliseconds([&] { peerParsed += plainTasks(body).size(); });
     }
-    const auto perSecond = [](int ofPages, double inMs) {
-        return ofPages * tasksOnPage * 1000.0 / inMs;
-    };
-    const double ours = perSecond(manyPages, ms);
-    const double peer = perSecond(pages, peerMs);
+    constexpr double tasks = double{manyPages} * tasksOnPage;
+    const double perSecond = tasks * 1000 / ms;
+    const double ratio = peerMs / ms;
     return {.what = u"bytes of pages to rows in the store, 1,000,000 tasks"_s,
             .unit = u"tasks/s"_s,
-            .value = ours,
+            .value = perSecond,
             .peer = u"QJsonDocument into structs"_s,
-            .peerValue = peer,
-            .ratio = ours / peer,
+            .peerValue = tasks * 1000 / peerMs,
+            .ratio = ratio,
             .expected = u">= 800,000 tasks/s and >= 5 times"_s,
-            .isMet = store.size() == quint32{manyPages} * tasksOnPage && ours >= 800'000 &&
-                     ours >= 5 * peer};
+            .isMet = store.size() == peerParsed && perSecond >= 800'000 && ratio >= 5};
 }
 
 } // namespace
@@ -183,5 +184,5 @@ std::vector<Figure> benchParsing()
     });
     if (peerParsed == 0)
         return {};
-    return {parseFigure(bodies, bytes / 1024 / 1024, peerMs), storeFigure(peerMs)};
+    return {parseFigure(bodies, bytes / 1024 / 1024, peerMs), storeFigure()};
 }
