@@ -25,7 +25,8 @@ namespace {
 
 using Column = ActionTableModel::Column;
 
-constexpr QSize dialogSize{860, 480};
+constexpr QSize dialogSize{1080, 560};
+constexpr int parentMargin = 32; ///< what is left to see of a small window
 constexpr int accountWidth = 180;
 
 QTableView *makeTable(ActionTableModel &model, QWidget *parent)
@@ -47,8 +48,8 @@ QTableView *makeTable(ActionTableModel &model, QWidget *parent)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setFixedHeight(Metrics::tableRowHeight);
-    table->setColumnWidth(static_cast<int>(Column::Image), 220);
-    table->setColumnWidth(static_cast<int>(Column::Route), 170);
+    table->setColumnWidth(static_cast<int>(Column::Image), 310);
+    table->setColumnWidth(static_cast<int>(Column::Route), 190);
     table->setColumnWidth(static_cast<int>(Column::Action), 180);
     header->setStretchLastSection(true);
     return table;
@@ -108,7 +109,8 @@ ActionDialog::ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *pa
     layOut();
     connectParts();
     setPhase(Phase::Preview);
-    resize(dialogSize);
+    const QSize room = parent ? parent->size() - QSize(parentMargin, parentMargin) : dialogSize;
+    resize(dialogSize.boundedTo(room));
 }
 
 ActionDialog::~ActionDialog() = default;

@@ -1,12 +1,12 @@
 #include "theme.h"
 
+#include "controlstyle.h"
 #include "stylesheet.h"
 
 #include <QApplication>
 #include <QFont>
 #include <QFontDatabase>
 #include <QFontMetrics>
-#include <QStyleFactory>
 #include <QToolTip>
 
 #include <array>
@@ -204,7 +204,7 @@ void applyTheme(QApplication &application, ThemeChoice choice)
         choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark);
     const ThemeColors &colors = (dark ? darkSet() : lightSet()).colors;
 
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new ControlStyle);
     QApplication::setFont(applicationFont());
     const QPalette palette = paletteOf(colors);
     QApplication::setPalette(palette);

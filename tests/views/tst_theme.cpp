@@ -1,8 +1,11 @@
 #include "theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
+#include <QStyleOption>
 #include <QtTest>
 
 #include <cmath>
@@ -76,6 +79,31 @@ class TestTheme final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void anEmptyCheckBoxIsSeen_data()
+    {
+        QTest::addColumn<ThemeChoice>("theme");
+        QTest::newRow("light") << ThemeChoice::Light;
+        QTest::newRow("dark") << ThemeChoice::Dark;
+    }
+
+    /// WCAG 2.1, 1.4.11: 3 : 1 for what one has to see of a control.
+    void anEmptyCheckBoxIsSeen()
+    {
+        QFETCH(ThemeChoice, theme);
+        applyTheme(*qApp, theme);
+        const QCheckBox box;
+        QStyleOptionButton option;
+        option.initFrom(&box);
+        option.state = QStyle::State_Enabled | QStyle::State_Off;
+        option.rect = {0, 0, 14, 14};
+        QImage image(14, 14, QImage::Format_RGB32);
+        image.fill(themeColors(box.palette()).panel);
+        QPainter painter(&image);
+        box.style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &option, &painter, &box);
+        painter.end();
+        QCOMPARE_GE(contrast(image.pixelColor(0, 7), themeColors(box.palette()).panel), 3.0);
+    }
+
     void everyTextCanBeRead_data()
     {
         QTest::addColumn<QColor>("word");

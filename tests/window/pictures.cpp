@@ -1,0 +1,245 @@
+// Renders the window in each state that is worth a look: pictures FOLDER [--theme T] [--language L]
+// [--only STATE]. It fails where a state cannot be reached, so that none of them is forgotten.
+
+#include "language.h"
+#include "simulateddashboard.h"
+#include "tasktableview.h"
+#include "theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDialog>
+#include <QDir>
+#include <QItemSelectionModel>
+#include <QPainter>
+
+#include <array>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int manyTasks = 5'000;
+
+/// A state and how one gets there from a window that has loaded; false: one does not.
+struct State {
+    QString name{};
+    QSize size{1440, 900};
+    bool (*reach)(SimulatedDashboard &program) = nullptr;
+};
+
+bool appears(SimulatedDashboard &program, const QString &objectName)
+{
+    return QTest::qWaitFor([&program, &objectName] {
+        const auto *part = program.window().findChild<QWidget *>(objectName);
+        return part && part->isVisible();
+    });
+}
+
+/// Until what was asked for by choosing a task has come, too.
+bool chooseFailure(SimulatedDashboard &program)
+{
+    return program.choose(SyncTaskStatus::Error) >= 0 && program.settle();
+}
+
+bool openPage(SimulatedDashboard &program, Qt::Key key, const QString &part)
+{
+    QTest::keyClick(&program.window(), key, Qt::AltModifier);
+    return appears(program, part);
+}
+
+bool showTasks(SimulatedDashboard &program)
+{
+    return chooseFailure(program);
+}
+
+bool showRunning(SimulatedDashboard &program)
+{
+    return program.choose(SyncTaskStatus::Synchronizing) >= 0 && program.settle();
+}
+
+bool showFailures(SimulatedDashboard &program)
+{
+    return chooseFailure(program) && openPage(program, Qt::Key_2, u"failureTable"_s);
+}
+
+bool showRoutes(SimulatedDashboard &program)
+{
+    return chooseFailure(program) && openPage(program, Qt::Key_3, u"routeTable"_s);
+}
+
+bool showRules(SimulatedDashboard &program)
+{
+    return chooseFailure(program) && openPage(program, Qt::Key_4, u"ruleTable"_s);
+}
+
+/// Of failed and running tasks, so that some of them cannot be retried.
+bool showPreview(SimulatedDashboard &program)
+{
+    program.trigger(u"actionAllowChanges"_s);
+    program.type(u"filterText"_s, u"status:failed,running cross:no"_s);
+    program.table().setFocus();
+    program.table().selectAll();
+    program.trigger(u"actionRetryTasks"_s);
+    return appears(program, u"sendActions"_s);
+}
+
+bool showResults(SimulatedDashboard &program)
+{
+    program.trigger(u"actionAllowChanges"_s);
+    program.type(u"filterText"_s, u"status:failed,running cross:no"_s);
+    program.table().setFocus();
+    for (int row = 0; row < 12; ++row)
+        program.table().selectionModel()->select(
+            program.model().index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    program.trigger(u"actionRetryTasks"_s);
+    if (!appears(program, u"sendActions"_s))
+        return false;
+    program.click(u"sendActions"_s);
+    return QTest::qWaitFor(
+        [&program] { return program.part<QAbstractButton>(u"exportResults"_s).isVisible(); },
+        30'000);
+}
+
+bool showTagCopy(SimulatedDashboard &program)
+{
+    program.trigger(u"actionAllowChanges"_s);
+    if (!chooseFailure(program))
+        return false;
+    program.trigger(u"actionCopyTag"_s);
+    return appears(program, u"tagCopyDialog"_s) && program.settle();
+}
+
+bool showReply(SimulatedDashboard &program)
+{
+    if (!chooseFailure(program))
+        return false;
+    program.trigger(u"actionShowReply"_s);
+    return appears(program, u"replyDialog"_s);
+}
+
+bool showSettings(SimulatedDashboard &program)
+{
+    program.trigger(u"actionSettings"_s);
+    return appears(program, u"settingsDialog"_s);
+}
+
+bool showShortcuts(SimulatedDashboard &program)
+{
+    program.trigger(u"actionShortcuts"_s);
+    return appears(program, u"shortcutSheet"_s);
+}
+
+bool showNothingFound(SimulatedDashboard &program)
+{
+    program.type(u"filterText"_s, u"repo:nowhere"_s);
+    return program.model().rowCount() == 0;
+}
+
+bool showMistake(SimulatedDashboard &program)
+{
+    program.type(u"filterText"_s, u"status:failed cuase:network"_s);
+    return appears(program, u"queryMistake"_s);
+}
+
+bool showOffline(SimulatedDashboard &program)
+{
+    if (!chooseFailure(program))
+        return false;
+    program.breakNetwork();
+    program.trigger(u"actionRefresh"_s);
+    return appears(program, u"errorHappened"_s);
+}
+
+const std::array states = {
+    State{.name = u"tasks"_s, .reach = showTasks},
+    State{.name = u"tasks-narrow"_s, .size = {1024, 640}, .reach = showTasks},
+    State{.name = u"running"_s, .reach = showRunning},
+    State{.name = u"failures"_s, .reach = showFailures},
+    State{.name = u"routes"_s, .reach = showRoutes},
+    State{.name = u"rules"_s, .reach = showRules},
+    State{.name = u"retry-preview"_s, .reach = showPreview},
+    State{.name = u"retry-results"_s, .reach = showResults},
+    State{.name = u"tag-copy"_s, .reach = showTagCopy},
+    State{.name = u"reply"_s, .reach = showReply},
+    State{.name = u"settings"_s, .reach = showSettings},
+    State{.name = u"shortcuts"_s, .reach = showShortcuts},
+    State{.name = u"nothing-found"_s, .reach = showNothingFound},
+    State{.name = u"mistake"_s, .reach = showMistake},
+    State{.name = u"offline"_s, .reach = showOffline},
+};
+
+/// The window with its dialogs over it, as they stand on a screen.
+QPixmap picture(MainWindow &window)
+{
+    QPixmap all = window.grab();
+    QPainter painter(&all);
+    for (QDialog *dialog : window.findChildren<QDialog *>()) {
+        if (!dialog->isVisible())
+            continue;
+        QRect place(QPoint(), dialog->size());
+        place.moveCenter(window.rect().center());
+        painter.fillRect(window.rect(), QColor(0, 0, 0, 70));
+        painter.drawPixmap(place.topLeft(), dialog->grab());
+    }
+    return all;
+}
+
+bool render(const State &state, ThemeChoice theme, const QString &file)
+{
+    SimulatedDashboard program(manyTasks);
+    applyTheme(*qApp, theme);
+    program.window().resize(state.size);
+    const bool isReached = program.settle() && state.reach(program);
+    QTest::qWait(50); // what just came is laid out
+    if (!isReached)
+        std::fprintf(stderr, "pictures: cannot reach %s\n", qPrintable(state.name));
+    return picture(program.window()).save(file) && isReached;
+}
+
+QStringList chosen(const QCommandLineParser &parser, const QString &option, const QStringList &all)
+{
+    return parser.isSet(option) ? parser.values(option) : all;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addPositionalArgument(u"FOLDER"_s, u"Where the pictures go."_s);
+    parser.addOption({u"theme"_s, u"light or dark; both if not given."_s, u"THEME"_s});
+    parser.addOption({u"language"_s, u"en or zh_CN; both if not given."_s, u"LANGUAGE"_s});
+    parser.addOption({u"only"_s, u"One state; may be repeated."_s, u"STATE"_s});
+    parser.process(application);
+    if (parser.positionalArguments().size() != 1)
+        parser.showHelp(2);
+    const QDir folder(parser.positionalArguments().constFirst());
+    if (!folder.mkpath(u"."_s)) {
+        std::fprintf(stderr, "pictures: cannot make %s\n", qPrintable(folder.path()));
+        return 1;
+    }
+
+    Language translation;
+    const QStringList only = parser.values(u"only"_s);
+    bool isGood = true;
+    for (const QString &language : chosen(parser, u"language"_s, {u"en"_s, u"zh_CN"_s})) {
+        translation.use(language);
+        for (const QString &theme : chosen(parser, u"theme"_s, {u"light"_s, u"dark"_s})) {
+            const ThemeChoice choice = theme == u"dark" ? ThemeChoice::Dark : ThemeChoice::Light;
+            for (const State &state : states) {
+                if (!only.isEmpty() && !only.contains(state.name))
+                    continue;
+                const QString file = u"%1-%2-%3.png"_s.arg(state.name, theme, language);
+                isGood = render(state, choice, folder.filePath(file)) && isGood;
+            }
+        }
+    }
+    return isGood ? 0 : 1;
+}

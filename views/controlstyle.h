@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QProxyStyle>
+
+/// Fusion, but for what a style sheet cannot draw without pictures: check boxes, spin boxes and
+/// combo boxes look like the fields and buttons beside them, light and dark.
+class ControlStyle final : public QProxyStyle {
+    Q_OBJECT
+
+public:
+    ControlStyle();
+    ~ControlStyle() override;
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                            QPainter *painter, const QWidget *widget) const override;
+    [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption *option,
+                                         const QSize &size, const QWidget *widget) const override;
+};
