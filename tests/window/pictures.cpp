@@ -3,6 +3,7 @@
 
 #include "language.h"
 #include "simulateddashboard.h"
+#include "statuschartview.h"
 #include "tasktableview.h"
 #include "theme.h"
 
@@ -52,6 +53,13 @@ bool openPage(SimulatedDashboard &program, Qt::Key key, const QString &part)
 
 bool showTasks(SimulatedDashboard &program)
 {
+    return chooseFailure(program);
+}
+
+template<ChartKind kind>
+bool showChart(SimulatedDashboard &program)
+{
+    program.window().chart().setKind(kind);
     return chooseFailure(program);
 }
 
@@ -157,6 +165,9 @@ const std::array states = {
     State{.name = u"tasks"_s, .reach = showTasks},
     State{.name = u"tasks-narrow"_s, .size = {1024, 640}, .reach = showTasks},
     State{.name = u"running"_s, .reach = showRunning},
+    State{.name = u"durations"_s, .reach = showChart<ChartKind::Duration>},
+    State{.name = u"success"_s, .reach = showChart<ChartKind::Success>},
+    State{.name = u"backlog"_s, .reach = showChart<ChartKind::Backlog>},
     State{.name = u"failures"_s, .reach = showFailures},
     State{.name = u"routes"_s, .reach = showRoutes},
     State{.name = u"rules"_s, .reach = showRules},
