@@ -26,6 +26,8 @@ public:
     void setText(const QString &text);
     void clear();
     void chooseInstance(const QString &instanceId); ///< empty: all
+    /// Chooses it as soon as it is among the instances, unless one was chosen before.
+    void restoreInstance(const QString &instanceId) { m_instanceToRestore = instanceId; }
     void setInstances(const std::vector<RegistryInstance> &instances);
     void setNames(const QueryNames &names);
     /// The id of the one instance that the query speaks of; empty for several, or all.
@@ -48,4 +50,5 @@ private:
     TaskQuery m_query;
     QueryNames m_names;
     std::vector<RegistryInstance> m_instances;
+    QString m_instanceToRestore; // empty: none
 };
