@@ -41,6 +41,7 @@ public:
     void loadBackTo(const QDateTime &begin);
     /// Zero: only by hand.
     void setRefreshInterval(std::chrono::seconds interval);
+    [[nodiscard]] std::chrono::seconds refreshInterval() const { return m_interval; }
     /// Asks everything again, by hand. False when that cannot help: a key or an address is wrong,
     /// or nobody answers at all, and the accounts should be looked up again.
     bool refresh();

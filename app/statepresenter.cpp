@@ -2,6 +2,8 @@
 
 #include "filterpane.h"
 #include "footbar.h"
+#include "freshness.h"
+#include "headlinebar.h"
 #include "historygroup.h"
 #include "instancewatcher.h"
 #include "mainwindow.h"
@@ -70,6 +72,7 @@ void StatePresenter::update()
     m_window.toolBar().showRefreshing(feed.phase == FeedState::Phase::Refreshing ||
                                       feed.phase == FeedState::Phase::LoadingFirst);
     m_window.filterPane().showCoverage(feed.loaded, feed.total, feed.complete);
+    showFreshness();
     showFoot(feed);
     showRows(feed);
 }
@@ -82,6 +85,26 @@ FeedState StatePresenter::shownState() const
     // Earlier questions may have brought more of this one's answer.
     feed.loaded = std::max(feed.loaded, m_overview.asked());
     return feed;
+}
+
+/// Of the instances that the headline speaks of.
+void StatePresenter::showFreshness()
+{
+    std::vector<InstanceFeed> lists = m_watcher.feeds().states();
+    std::vector<ApiError> unlisted = m_watcher.directoryState().allErrors;
+    std::erase_if(unlisted, [&lists](const ApiError &error) {
+        return std::ranges::any_of(lists, [&error](const InstanceFeed &list) {
+            return list.instance.account == error.account; // it speaks for itself
+        });
+    });
+    if (const QString only = m_queries.onlyInstance(); !only.isEmpty()) {
+        std::erase_if(
+            lists, [&only](const InstanceFeed &list) { return list.instance.instanceId != only; });
+        unlisted.clear();
+    }
+    const QDateTime now = m_clock.now();
+    const FreshnessRule rule{.interval = m_watcher.refreshInterval(), .before = m_history.asOf()};
+    m_window.headline().showFreshness(freshnessOf(lists, unlisted, rule, now), now);
 }
 
 void StatePresenter::showFoot(const FeedState &feed)

@@ -35,6 +35,7 @@ Q_SIGNALS:
 private:
     void connectWindow();
     [[nodiscard]] FeedState shownState() const;
+    void showFreshness();
     void showFoot(const FeedState &feed);
     void showRows(const FeedState &feed);
     void showInstead(const FeedState &feed);

@@ -1829,6 +1829,47 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>below the number of tasks; %1 is a duration</extracomment>
         <translation>卡住，最久 %1</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>the headline: a word, then what restricts it</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Not reachable</source>
+        <extracomment>Headline: no registry gives an answer</extracomment>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <extracomment>Headline: what is shown was read some time ago</extracomment>
+        <translation>数据已过时</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <extracomment>Headline: some instances give no answer, the others are well</extracomment>
+        <translation>数据不全</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln not answering</source>
+        <extracomment>%1 of %Ln instances</extracomment>
+        <translation>
+            <numerusform>%Ln 个中 %1 个无响应</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <extracomment>%1: &quot;1 of 3 not answering&quot;, %2: a time</extracomment>
+        <translation>%1，截至 %2</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>%1 as of %2</source>
+        <extracomment>%1: how it stood then, %2: a time, as in &quot;On time as of 14:02:11&quot;</extracomment>
+        <translation>截至 %2：%1</translation>
+    </message>
 </context>
 <context>
     <name>HistoryKeeper</name>
