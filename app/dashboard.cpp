@@ -163,9 +163,8 @@ void Dashboard::connectInstances()
 
 void Dashboard::takeAccounts()
 {
-    WatchedAccounts &accounts = m_instances.accounts();
-    m_actions.disconnectFrom();
-    m_detail.connectTo(accounts.source(), accounts.repositories(), m_instances.directory());
+    const std::shared_ptr<WatchedAccounts> &accounts = m_instances.accounts();
+    m_detail.connectTo(accounts->source(), accounts->repositories(), m_instances.directory());
     m_actions.connectTo(accounts, m_instances.directory());
     m_instances.restore(m_history.directory());
 }

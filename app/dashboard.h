@@ -50,6 +50,8 @@ public:
     [[nodiscard]] Settings settings() const;
     /// All that was asked for by itself has come and is shown.
     [[nodiscard]] bool isSettled() const;
+    /// What became of actions that were sent is not known yet.
+    [[nodiscard]] bool isActing() const { return m_actions.isRunning(); }
     /// What the window says, in a few lines of text.
     [[nodiscard]] QString textSummary() const;
 

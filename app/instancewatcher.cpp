@@ -25,7 +25,7 @@ InstanceWatcher::InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent
     : QObject(parent),
       m_store(store),
       m_clock(clock),
-      m_accounts(std::make_unique<WatchedAccounts>(std::vector<Connection>(), clock)),
+      m_accounts(std::make_shared<WatchedAccounts>(std::vector<Connection>(), clock)),
       m_directory(std::make_unique<RegistryDirectory>(m_accounts->source())),
       m_feeds(std::make_unique<FeedGroup>(m_accounts->source(), clock, store))
 {
@@ -37,8 +37,8 @@ void InstanceWatcher::connectTo(std::vector<Connection> connections)
 {
     // What asks goes before what is asked.
     m_feeds.reset();
-    const std::unique_ptr<WatchedAccounts> formerAccounts = std::exchange(
-        m_accounts, std::make_unique<WatchedAccounts>(std::move(connections), m_clock));
+    const std::shared_ptr<WatchedAccounts> formerAccounts = std::exchange(
+        m_accounts, std::make_shared<WatchedAccounts>(std::move(connections), m_clock));
     const std::unique_ptr<RegistryDirectory> formerDirectory =
         std::exchange(m_directory, std::make_unique<RegistryDirectory>(m_accounts->source()));
     m_feeds = std::make_unique<FeedGroup>(m_accounts->source(), m_clock, m_store);

@@ -48,15 +48,16 @@ public:
 
     /// All that was asked for by itself has come, or failed.
     [[nodiscard]] bool isSettled() const;
-    [[nodiscard]] WatchedAccounts &accounts() { return *m_accounts; }
-    [[nodiscard]] const WatchedAccounts &accounts() const { return *m_accounts; }
+    /// Who must not lose an answer of theirs keeps them until it has come.
+    [[nodiscard]] const std::shared_ptr<WatchedAccounts> &accounts() const { return m_accounts; }
     [[nodiscard]] const RegistryDirectory &directory() const { return *m_directory; }
     [[nodiscard]] const DirectoryState &directoryState() const { return m_directoryState; }
     [[nodiscard]] FeedGroup &feeds() { return *m_feeds; }
     [[nodiscard]] const FeedGroup &feeds() const { return *m_feeds; }
 
 Q_SIGNALS:
-    /// Whoever asks the accounts asks these from now on: the former ones end when this returns.
+    /// Whoever asks the accounts asks these from now on: the former ones end when this returns,
+    /// unless somebody keeps them.
     void connected();
     /// The registry told of instances or rules.
     void directoryTold();
@@ -80,7 +81,7 @@ private:
     Clock &m_clock;
     ChartRange m_range = ChartRange::Day;
     std::chrono::seconds m_interval{0};
-    std::unique_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
+    std::shared_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<FeedGroup> m_feeds;
     DirectoryState m_directoryState;

@@ -115,7 +115,7 @@ void StatePresenter::showFoot(const FeedState &feed)
                                one.state);
     FootBar &foot = m_window.footBar();
     foot.showInstances(instances);
-    const AccountsUse use = m_watcher.accounts().use();
+    const AccountsUse use = m_watcher.accounts()->use();
     foot.showRequests(use.lastMinute, use.pausedUntil, use.paused);
     foot.showState(feed, m_model.rowCount(), m_clock.now());
 }

@@ -2364,6 +2364,17 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message>
+        <source>What was sent to the registry has not been answered yet.</source>
+        <translation>已发送的操作尚未收到镜像服务的答复。</translation>
+    </message>
+    <message>
+        <source>Wait until it has, or stop it. Then change the profiles.</source>
+        <translation>请等待其完成或先停止，然后再更换配置。</translation>
+    </message>
+</context>
+<context>
     <name>Region</name>
     <message>
         <source>Hangzhou</source>
