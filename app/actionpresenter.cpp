@@ -158,25 +158,18 @@ std::vector<PlannedAction> ActionPresenter::plan(ActionKind kind,
         return planCancel(tasks, limits());
     return planRetry(
         tasks, m_directory->rules(),
-        [this](const QString &instanceId) { return m_directory->refOf(instanceId); }, choices,
-        limits());
-}
-
-/// An instance that no watched account lists is asked under \p account.
-InstanceRef ActionPresenter::sourceOf(const ImageRef &image, const QString &account) const
-{
-    InstanceRef source = m_directory->refOf(image.instanceId);
-    if (source.regionId.isEmpty())
-        source = {.regionId = image.regionId, .instanceId = image.instanceId, .account = account};
-    return source;
+        [this](const ImageRef &image, const QString &account) {
+            return m_directory->refOf(image, account);
+        },
+        choices, limits());
 }
 
 /// Of the tasks as they are now.
 std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choices) const
 {
     if (m_kind == ActionKind::Copy)
-        return planCopy(m_copy, sourceOf(m_copy.from, {}), m_clock.now(), choices.overwritesTag,
-                        limits());
+        return planCopy(m_copy, m_directory->refOf(m_copy.from, {}), m_clock.now(),
+                        choices.overwritesTag, limits());
     std::vector<ListedTask> tasks;
     for (const TaskRow row : m_rows) {
         tasks.push_back(listed(row));

@@ -64,7 +64,6 @@ private:
     void askForCopy();
     void openCopy(const TagCopy &copy);
     void preview(ActionKind kind);
-    [[nodiscard]] InstanceRef sourceOf(const ImageRef &image, const QString &account) const;
     void replan();
     void send();
     void showOutcome(qsizetype line);

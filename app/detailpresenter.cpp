@@ -230,18 +230,11 @@ void DetailPresenter::considerDigests()
     m_areDigestsAsked = true;
     m_wereDigestsEarly = !hasEnded;
     const SyncTask task = m_store.task(*m_row);
+    // An instance that no watched account lists is asked about under the key that lists the task.
+    const auto placeOf = [this](const ImageRef &image) {
+        return TagPlace{.instance = m_directory->refOf(image, listedBy().account), .image = image};
+    };
     m_digests->open(placeOf(task.imageFrom), placeOf(task.imageTo));
-}
-
-/// An instance that no watched account lists is asked about under the key that lists the task.
-TagPlace DetailPresenter::placeOf(const ImageRef &image) const
-{
-    InstanceRef instance = m_directory->refOf(image.instanceId);
-    if (instance.regionId.isEmpty())
-        instance = {.regionId = image.regionId,
-                    .instanceId = image.instanceId,
-                    .account = listedBy().account};
-    return {.instance = instance, .image = image};
 }
 
 void DetailPresenter::showDigests()

@@ -54,7 +54,6 @@ private:
     void considerDigests();
     void showDigests();
     [[nodiscard]] InstanceRef listedBy() const;
-    [[nodiscard]] TagPlace placeOf(const ImageRef &image) const;
     [[nodiscard]] std::optional<SyncRule> ruleOf(const SyncTask &task) const;
 
     const TaskStore &m_store;
