@@ -42,7 +42,8 @@ public:
     [[nodiscard]] QStringList writableProfiles() const;
     /// The task in the pane; empty: none.
     void showCurrent(std::optional<TaskRow> row);
-    /// It may have changed.
+    /// It may have changed, or what is known of instances and rules has. What can be done about a
+    /// task is no matter of time.
     void update();
 
 Q_SIGNALS:

@@ -185,6 +185,7 @@ void Dashboard::showNames()
     m_overview.planCount();
     m_views.planCount();
     m_detail.update();
+    m_actions.update(); // a rule that is known now is run again, not copied
 }
 
 void Dashboard::applyQuery(const TaskQuery &query)
@@ -253,6 +254,7 @@ void Dashboard::takeIn(const MergeReport &report)
     m_overview.planCount();
     m_views.planCount();
     m_pages.planCount();
+    m_actions.update();
     m_state.update();
 }
 
@@ -260,7 +262,6 @@ void Dashboard::tick()
 {
     m_model.tick();
     m_detail.update();
-    m_actions.update();
     m_pages.tick();
     const FeedState &feed = m_instances.feeds().state();
     m_watch.tick(feed, m_overview.summary());

@@ -112,6 +112,8 @@ void HeadlineBar::showSummary(const StatusSummary &summary)
 
 void HeadlineBar::showScope(const QString &scope)
 {
+    if (scope == m_scope->text())
+        return;
     m_scope->setText(scope);
     arrange();
 }
