@@ -166,6 +166,11 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>The registry says %1; what to do is advice.</source>
         <translation>镜像服务返回 %1；处理方法仅为建议。</translation>
     </message>
+    <message>
+        <source>The registry says %1.</source>
+        <extracomment>%1 is the API&apos;s word for a cause, e.g. NETWORK_ERROR</extracomment>
+        <translation>镜像服务返回 %1。</translation>
+    </message>
 </context>
 <context>
     <name>CenterPages</name>
@@ -1090,11 +1095,6 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <translation>请重试。如再次失败，请开启同步加速，或在两个地域之间配置自定义链路（均需高级版）。</translation>
     </message>
     <message>
-        <source>Repaired since</source>
-        <extracomment>A later task of the same image to the same destination succeeded.</extracomment>
-        <translation>之后已成功</translation>
-    </message>
-    <message>
         <source>Profile %1: %2</source>
         <extracomment>%1 names a profile, %2 is a sentence: what happened to it.</extracomment>
         <translation>配置 %1：%2</translation>
@@ -1255,6 +1255,11 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <source>It had not for %1.</source>
         <extracomment>%1 is a length of time</extracomment>
         <translation>此前 %1 没有响应。</translation>
+    </message>
+    <message>
+        <source>Repaired at %1 by a later copy</source>
+        <extracomment>A later task of the same image to the same destination succeeded; %1 is a time</extracomment>
+        <translation>%1 由之后的同步修复</translation>
     </message>
 </context>
 <context>

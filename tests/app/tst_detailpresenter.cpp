@@ -374,7 +374,7 @@ void TestDetailPresenter::earlierResultsAndPushComeFromTheStore()
     program.add(attempt(5, SyncTaskStatus::Success)); // comes while the pane is open
     auto *repair = program.pane.findChild<QAbstractButton *>(u"repairedBy0"_s);
     QVERIFY(repair->isVisible());
-    QCOMPARE(repair->text(), u"Repaired since"_s);
+    QCOMPARE(repair->text(), u"Repaired at 00:05:30 by a later copy"_s);
 }
 
 void TestDetailPresenter::theSpeedIsSaidWhenBytesMove()
