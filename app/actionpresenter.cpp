@@ -53,20 +53,16 @@ void ActionPresenter::connectWindow()
             });
 }
 
-void ActionPresenter::connectTo(WatchedAccounts &accounts, const RegistryDirectory &directory)
+void ActionPresenter::connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
+                                const RegistryDirectory &directory)
 {
-    m_accounts = &accounts;
+    if (m_isPreview)
+        delete m_dialog; // what it would send is the former accounts'
+    m_accounts = accounts;
     m_directory = &directory;
     m_refused.clear(); // another key may be allowed to
     showWritable();
     update();
-}
-
-void ActionPresenter::disconnectFrom()
-{
-    m_runner.reset();
-    delete m_dialog;
-    m_accounts = nullptr;
 }
 
 void ActionPresenter::setWritableProfiles(const QStringList &profiles)
@@ -97,7 +93,7 @@ void ActionPresenter::allow(bool allowed)
     }
     showWritable();
     update();
-    if (m_dialog && !m_runner)
+    if (m_dialog && m_isPreview)
         replan();
 }
 
@@ -162,25 +158,18 @@ std::vector<PlannedAction> ActionPresenter::plan(ActionKind kind,
         return planCancel(tasks, limits());
     return planRetry(
         tasks, m_directory->rules(),
-        [this](const QString &instanceId) { return m_directory->refOf(instanceId); }, choices,
-        limits());
-}
-
-/// An instance that no watched account lists is asked under \p account.
-InstanceRef ActionPresenter::sourceOf(const ImageRef &image, const QString &account) const
-{
-    InstanceRef source = m_directory->refOf(image.instanceId);
-    if (source.regionId.isEmpty())
-        source = {.regionId = image.regionId, .instanceId = image.instanceId, .account = account};
-    return source;
+        [this](const ImageRef &image, const QString &account) {
+            return m_directory->refOf(image, account);
+        },
+        choices, limits());
 }
 
 /// Of the tasks as they are now.
 std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choices) const
 {
     if (m_kind == ActionKind::Copy)
-        return planCopy(m_copy, sourceOf(m_copy.from, {}), m_clock.now(), choices.overwritesTag,
-                        limits());
+        return planCopy(m_copy, m_directory->refOf(m_copy.from, {}), m_clock.now(),
+                        choices.overwritesTag, limits());
     std::vector<ListedTask> tasks;
     for (const TaskRow row : m_rows) {
         tasks.push_back(listed(row));
@@ -240,6 +229,7 @@ void ActionPresenter::preview(ActionKind kind)
     }
     delete m_dialog;
     m_kind = kind;
+    m_isPreview = true;
     m_table.showPlan(previewed({}), m_directory->rules());
     m_dialog = new ActionDialog(kind, m_table, &m_window);
     connect(m_dialog, &ActionDialog::choicesChanged, this, &ActionPresenter::replan);
@@ -258,12 +248,15 @@ void ActionPresenter::replan()
 /// What was read is what is sent: tasks may have changed in the store since.
 void ActionPresenter::send()
 {
+    m_isPreview = false;
+    m_askedAccounts = m_accounts;
     m_runner = std::make_unique<ActionRunner>(m_accounts->source(), m_accounts->repositories(),
                                               m_accounts->actions());
     connect(m_runner.get(), &ActionRunner::changed, this, &ActionPresenter::showOutcome);
     connect(m_runner.get(), &ActionRunner::forbidden, this,
             [this](const InstanceRef &instance, const QString &operation) {
-                m_refused.insert({instance.instanceId, operation});
+                if (m_askedAccounts == m_accounts)
+                    m_refused.insert({instance.instanceId, operation});
             });
     connect(m_runner.get(), &ActionRunner::finished, this, &ActionPresenter::finish,
             Qt::QueuedConnection); // it ends the runner
@@ -284,6 +277,7 @@ void ActionPresenter::showOutcome(qsizetype line)
 void ActionPresenter::finish()
 {
     m_runner.reset();
+    m_askedAccounts.reset();
     if (m_dialog)
         m_dialog->showFinished();
     update();

@@ -31,16 +31,19 @@ public:
                     MainWindow &window, QObject *parent = nullptr);
     ~ActionPresenter() override;
 
-    /// Both must live until disconnectFrom().
-    void connectTo(WatchedAccounts &accounts, const RegistryDirectory &directory);
-    /// Ends what is under way: nothing can be asked any more.
-    void disconnectFrom();
+    /// \p directory must live until the next call. What is under way keeps the accounts that it was
+    /// sent to, until its outcome is known and told.
+    void connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
+                   const RegistryDirectory &directory);
+    /// Something was sent, or waits to be, and its outcome is not known yet.
+    [[nodiscard]] bool isRunning() const { return m_runner != nullptr; }
     /// Profiles for which changes are allowed.
     void setWritableProfiles(const QStringList &profiles);
     [[nodiscard]] QStringList writableProfiles() const;
     /// The task in the pane; empty: none.
     void showCurrent(std::optional<TaskRow> row);
-    /// It may have changed.
+    /// It may have changed, or what is known of instances and rules has. What can be done about a
+    /// task is no matter of time.
     void update();
 
 Q_SIGNALS:
@@ -62,7 +65,6 @@ private:
     void askForCopy();
     void openCopy(const TagCopy &copy);
     void preview(ActionKind kind);
-    [[nodiscard]] InstanceRef sourceOf(const ImageRef &image, const QString &account) const;
     void replan();
     void send();
     void showOutcome(qsizetype line);
@@ -73,7 +75,7 @@ private:
     SyncTaskTableModel &m_model;
     const Clock &m_clock;
     MainWindow &m_window;
-    WatchedAccounts *m_accounts = nullptr; // null: nothing can be asked
+    std::shared_ptr<WatchedAccounts> m_accounts; // null: nothing can be asked
     const RegistryDirectory *m_directory = nullptr;
     QSet<QString> m_writable; // profiles
     QSet<std::pair<QString, QString>> m_refused;
@@ -84,5 +86,7 @@ private:
     TagCopy m_copy;                        // of a copy
     ActionTableModel m_table;
     QPointer<ActionDialog> m_dialog;
+    bool m_isPreview = false; // the dialog shows what would be sent, not what became of it
+    std::shared_ptr<WatchedAccounts> m_askedAccounts; // by the runner
     std::unique_ptr<ActionRunner> m_runner;
 };

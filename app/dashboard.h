@@ -4,13 +4,12 @@
 #include "clock.h"
 #include "connection.h"
 #include "detailpresenter.h"
-#include "feedgroup.h"
 #include "historygroup.h"
+#include "instancewatcher.h"
 #include "mainwindow.h"
 #include "overviewpresenter.h"
 #include "pagespresenter.h"
 #include "querypresenter.h"
-#include "registrydirectory.h"
 #include "settings.h"
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
@@ -22,8 +21,6 @@
 #include <QStringList>
 
 #include <memory>
-
-class WatchedAccounts;
 
 /// One window and what feeds it: the place where every part of the program is connected.
 class Dashboard final : public QObject {
@@ -53,6 +50,8 @@ public:
     [[nodiscard]] Settings settings() const;
     /// All that was asked for by itself has come and is shown.
     [[nodiscard]] bool isSettled() const;
+    /// What became of actions that were sent is not known yet.
+    [[nodiscard]] bool isActing() const { return m_actions.isRunning(); }
     /// What the window says, in a few lines of text.
     [[nodiscard]] QString textSummary() const;
 
@@ -67,28 +66,22 @@ private:
     void connectWindow();
     void connectQuery();
     void connectPanes();
-    void connectFeed();
-    void showInstances(const std::optional<ApiError> &error);
+    void connectInstances();
+    void connectHistory();
+    void takeAccounts();
     void takeInstances();
-    void planInstances();
-    void watch(const std::vector<RegistryInstance> &instances);
     void showNames();
     void applyQuery(const TaskQuery &query);
     void askQuestion();
     void setPreferences(const Preferences &preferences);
     void setChartRange(ChartRange range);
-    void loadBackTo(const QDateTime &begin);
     /// Of the table, in the pane; -1: none.
     void showRow(int row);
     void openTask(TaskRow row);
     void retry();
-    [[nodiscard]] bool needsReconnection() const;
     /// What the registry told: kept and shown.
     void takeNews(const MergeReport &report);
     void takeIn(const MergeReport &report);
-    void restoreDirectory();
-    void showState();
-    void showFoot();
     void tick();
 
     Clock &m_clock;
@@ -97,19 +90,14 @@ private:
     SyncTaskTableModel m_model;
     MainWindow m_window;
     OverviewPresenter m_overview;
-    StatePresenter m_state;
     QueryPresenter m_queries;
     ViewsPresenter m_views;
     PagesPresenter m_pages;
     WatchPresenter m_watch;
-    std::unique_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
+    HistoryGroup m_history;
+    InstanceWatcher m_instances; // its accounts outlive all that asks them
+    StatePresenter m_state;
     DetailPresenter m_detail;
     ActionPresenter m_actions;
-    std::unique_ptr<RegistryDirectory> m_directory;
-    std::unique_ptr<FeedGroup> m_feeds;
-    std::unique_ptr<HistoryGroup> m_history; // empty: nothing is kept
-    bool m_isInstanceRestored = false;
-    DirectoryState m_directoryState;
-    PendingCall m_nextInstances;
     PendingCall m_nextTick;
 };

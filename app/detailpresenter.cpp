@@ -6,6 +6,8 @@
 #include <QDesktopServices>
 
 #include <algorithm>
+#include <deque>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +26,7 @@ bool hasNoRepositories(const TagDigest &tag)
 
 DetailPresenter::DetailPresenter(const TaskStore &store, Clock &clock, TaskDetailPane &pane,
                                  QObject *parent)
-    : QObject(parent), m_store(store), m_clock(clock), m_pane(pane)
+    : QObject(parent), m_store(store), m_clock(clock), m_pane(pane), m_relations(clock)
 {
     connectPane();
 }
@@ -72,6 +74,7 @@ void DetailPresenter::showTask(std::optional<TaskRow> row)
     m_areDigestsAsked = false;
     m_wasAskedEarly = false;
     m_nextAsk = {};
+    m_relations.begin({});
     m_earlier.reset();
     m_push.reset();
     m_transfer = {};
@@ -108,7 +111,7 @@ void DetailPresenter::update()
                     rule ? RuleSection::EndNames{m_directory->instanceName(rule->local.instanceId),
                                                  m_directory->instanceName(rule->target.instanceId)}
                          : RuleSection::EndNames{});
-    showRelations();
+    lookForRelations();
     considerEnd();
     considerDigests();
     showDigests();
@@ -138,15 +141,30 @@ InstanceRef DetailPresenter::listedBy() const
     return m_directory->refOf(m_store.instanceId(*m_row));
 }
 
-void DetailPresenter::showRelations()
+/// First what may have repaired a failure, for that decides how loud it is told.
+void DetailPresenter::lookForRelations()
 {
-    if (!m_earlier) {
+    if (m_relations.isRunning())
+        return; // what came meanwhile is seen the next time
+    const bool isFirst = !m_earlier;
+    if (isFirst) {
         m_earlier.emplace(m_store, *m_row);
         m_push.emplace(m_store, *m_row);
     }
-    m_earlier->catchUp();
-    m_push->catchUp();
+    const auto show = [this] {
+        showRelations();
+        return false;
+    };
+    std::deque<TurnWork::Step> steps{[this] { return m_earlier->lookAtMore(); }};
+    if (isFirst)
+        steps.emplace_back(show);
+    steps.emplace_back([this] { return m_push->lookAtMore(); });
+    steps.emplace_back(show);
+    m_relations.begin(std::move(steps));
+}
 
+void DetailPresenter::showRelations()
+{
     const QDateTime now = m_clock.now();
     const QString image = m_store.task(*m_row).imageFrom.path();
     TaskRelations relations;
@@ -171,7 +189,8 @@ void DetailPresenter::refresh()
 
 bool DetailPresenter::isLoading() const
 {
-    return m_isAskPlanned || (m_loader && (m_loader->isLoading() || m_digests->isLoading()));
+    return m_isAskPlanned || m_relations.isRunning() ||
+           (m_loader && (m_loader->isLoading() || m_digests->isLoading()));
 }
 
 void DetailPresenter::planAsk()
@@ -230,18 +249,11 @@ void DetailPresenter::considerDigests()
     m_areDigestsAsked = true;
     m_wereDigestsEarly = !hasEnded;
     const SyncTask task = m_store.task(*m_row);
+    // An instance that no watched account lists is asked about under the key that lists the task.
+    const auto placeOf = [this](const ImageRef &image) {
+        return TagPlace{.instance = m_directory->refOf(image, listedBy().account), .image = image};
+    };
     m_digests->open(placeOf(task.imageFrom), placeOf(task.imageTo));
-}
-
-/// An instance that no watched account lists is asked about under the key that lists the task.
-TagPlace DetailPresenter::placeOf(const ImageRef &image) const
-{
-    InstanceRef instance = m_directory->refOf(image.instanceId);
-    if (instance.regionId.isEmpty())
-        instance = {.regionId = image.regionId,
-                    .instanceId = image.instanceId,
-                    .account = listedBy().account};
-    return {.instance = instance, .image = image};
 }
 
 void DetailPresenter::showDigests()

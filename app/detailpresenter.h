@@ -9,6 +9,7 @@
 #include "taskdetailloader.h"
 #include "taskstore.h"
 #include "transferpace.h"
+#include "turnwork.h"
 
 #include <QObject>
 
@@ -49,12 +50,12 @@ private:
     void ask();
     void takeDetail(const InstanceRef &instance, const SyncTaskDetail &detail);
     void showPace();
+    void lookForRelations();
     void showRelations();
     void considerEnd();
     void considerDigests();
     void showDigests();
     [[nodiscard]] InstanceRef listedBy() const;
-    [[nodiscard]] TagPlace placeOf(const ImageRef &image) const;
     [[nodiscard]] std::optional<SyncRule> ruleOf(const SyncTask &task) const;
 
     const TaskStore &m_store;
@@ -64,9 +65,11 @@ private:
     std::unique_ptr<TaskDetailLoader> m_loader;
     std::unique_ptr<DigestComparison> m_digests;
     std::optional<TaskRow> m_row;
-    // Of the present task; the looks at the store are made when it is seen.
+    // Of the present task; the looks at the store are made when it is seen, and leave breaks: who
+    // steps through a million tasks is not held up.
     std::optional<EarlierResults> m_earlier;
     std::optional<SamePush> m_push;
+    TurnWork m_relations;
     TransferWatch m_transfer;
     bool m_isVisible = false;
     bool m_wasAsked = false; ///< for the present task

@@ -206,7 +206,7 @@ void OverviewPresenter::showScope(const FeedState &state)
 
 QString OverviewPresenter::text() const
 {
-    QStringList lines{displayName(m_summary.health)};
+    QStringList lines{m_window.headline().text()};
     for (const SyncTaskStatus status : shownStatuses) {
         if (const int count = m_summary.lastDay.of(status); count > 0)
             lines << tr("%1 in 24 h: %2").arg(displayName(status), QLocale().toString(count));

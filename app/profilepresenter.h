@@ -18,6 +18,8 @@ public:
     /// \p watched: as profilesToOpen() gave them.
     ProfilePresenter(MainWindow &window, const QStringList &watched, QObject *parent = nullptr);
 
+    /// Shows in the menu what is watched.
+    void list();
     /// Each of \p refused says of which profile it speaks.
     void tell(const std::vector<ApiError> &refused);
 
@@ -25,8 +27,6 @@ Q_SIGNALS:
     void profilesChosen(const QStringList &names); ///< empty: the default
 
 private:
-    void list();
-
     MainWindow &m_window;
     QStringList m_watched;
 };

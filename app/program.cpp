@@ -3,6 +3,7 @@
 #include "credentials.h"
 #include "endpoint.h"
 #include "logging.h"
+#include "messagebar.h"
 #include "profilepresenter.h"
 #include "refusingsource.h"
 #include "registryclient.h"
@@ -180,9 +181,23 @@ void Program::connectDashboard()
 void Program::reconnect()
 {
     // Other profiles have other histories, and other tasks.
-    if (!m_options.demo && profilesToOpen(m_options.connection) != m_profiles)
-        return open(m_options);
-    connectAccounts();
+    const bool areOthers = !m_options.demo && profilesToOpen(m_options.connection) != m_profiles;
+    if (!areOthers)
+        connectAccounts();
+    else if (mayReplaceWindow())
+        open(m_options);
+}
+
+/// The window that sent something tells what became of it; in another one nobody would.
+bool Program::mayReplaceWindow()
+{
+    if (!m_dashboard->isActing())
+        return true;
+    m_dashboard->window().messageBar().showNotice(
+        {.happened = tr("What was sent to the registry has not been answered yet."),
+         .whatToDo = tr("Wait until it has, or stop it. Then change the profiles.")},
+        {});
+    return false;
 }
 
 void Program::connectAccounts()
@@ -217,6 +232,8 @@ void Program::connectAccounts()
 /// Its window begins with the pasts of its own profiles, and nothing of another's is counted.
 void Program::chooseProfiles(const QStringList &names)
 {
+    if (!mayReplaceWindow())
+        return m_profilePresenter->list(); // as they were
     TaskQuery query = m_dashboard->query();
     query.remove(QueryField::Instance); // it may be another account's
     m_rememberedProfiles = names;

@@ -37,6 +37,7 @@ private:
     void reconnect();
     void connectAccounts();
     void chooseProfiles(const QStringList &names);
+    [[nodiscard]] bool mayReplaceWindow();
     Result<Connection> startDemo();
     void save();
 

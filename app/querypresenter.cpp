@@ -130,6 +130,7 @@ void QueryPresenter::apply(const TaskQuery &query)
 
 void QueryPresenter::chooseInstance(const QString &instanceId)
 {
+    m_instanceToRestore.clear();
     TaskQuery query = m_query;
     query.remove(QueryField::Instance);
     if (!instanceId.isEmpty())
@@ -141,6 +142,10 @@ void QueryPresenter::setInstances(const std::vector<RegistryInstance> &instances
 {
     m_instances = instances;
     showInstances();
+    const bool isKnown =
+        std::ranges::find(instances, m_instanceToRestore, &RegistryInstance::id) != instances.end();
+    if (isKnown)
+        chooseInstance(QString(m_instanceToRestore));
 }
 
 void QueryPresenter::setNames(const QueryNames &names)

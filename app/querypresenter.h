@@ -32,6 +32,8 @@ public:
     /// Escape in the list: back to the page from which it was opened, or to all tasks.
     void stepBack();
     void chooseInstance(const QString &instanceId); ///< empty: all
+    /// Chooses it as soon as it is among the instances, unless one was chosen before.
+    void restoreInstance(const QString &instanceId) { m_instanceToRestore = instanceId; }
     void setInstances(const std::vector<RegistryInstance> &instances);
     void setNames(const QueryNames &names);
     /// What stands in the box is not the query, for it has a mistake.
@@ -65,4 +67,5 @@ private:
     std::optional<Origin> m_origin;
     QueryNames m_names;
     std::vector<RegistryInstance> m_instances;
+    QString m_instanceToRestore; // empty: none
 };

@@ -1,38 +1,53 @@
 #pragma once
 
-#include "apierror.h"
+#include "clock.h"
 #include "taskfeed.h"
-#include "taskquery.h"
 
-#include <QDateTime>
+#include <QObject>
 
 #include <optional>
-#include <vector>
 
+class HistoryGroup;
+class InstanceWatcher;
 class MainWindow;
-
-/// What is known of the accounts' instances.
-struct DirectoryState {
-    bool isLoaded = false;
-    bool isEmpty = true; ///< no instance is known
-    std::optional<ApiError> error{};
-    std::vector<ApiError> allErrors{}; ///< one of each account, the first is that error
-    QDateTime nextTry{};               ///< invalid: none is planned
-};
+class OverviewPresenter;
+class QueryPresenter;
+class SyncTaskTableModel;
 
 /// Shows how complete and how old the answer is, what went wrong, and, where there is nothing to
 /// list, why and what to do next. An error is told once: in the bar over the rows that are there,
-/// or in their place.
-class StatePresenter final {
-public:
-    explicit StatePresenter(MainWindow &window) : m_window(window) {}
+/// or in their place. Loads more when somebody asks for it there.
+class StatePresenter final : public QObject {
+    Q_OBJECT
 
-    void show(const FeedState &feed, const DirectoryState &directory, const TaskQuery &query,
-              int shownRows, const QDateTime &now);
+public:
+    StatePresenter(InstanceWatcher &watcher, const HistoryGroup &history,
+                   const SyncTaskTableModel &model, const QueryPresenter &queries,
+                   OverviewPresenter &overview, const Clock &clock, MainWindow &window,
+                   QObject *parent = nullptr);
+
+    /// Something of it may have changed, or time went on.
+    void update();
+
+Q_SIGNALS:
+    void retryRequested();
 
 private:
-    void showInstead(const FeedState &feed, const DirectoryState &directory,
-                     const TaskQuery &query);
+    void connectWindow();
+    [[nodiscard]] FeedState shownState() const;
+    void showFreshness();
+    void showFoot(const FeedState &feed);
+    void showRows(const FeedState &feed);
+    void showInstead(const FeedState &feed);
+    [[nodiscard]] std::optional<ApiError> errorOf(const FeedState &feed) const;
+    /// There are tasks, and the filter leaves none of them: an answer, whatever else failed.
+    [[nodiscard]] bool matchesNothing(const FeedState &feed) const;
 
+    InstanceWatcher &m_watcher;
+    const HistoryGroup &m_history;
+    const SyncTaskTableModel &m_model;
+    const QueryPresenter &m_queries;
+    OverviewPresenter &m_overview;
+    const Clock &m_clock;
     MainWindow &m_window;
 };

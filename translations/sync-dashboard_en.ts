@@ -260,6 +260,17 @@
     </message>
 </context>
 <context>
+    <name>HeadlineBar</name>
+    <message numerus="yes">
+        <source>%1 of %Ln not answering</source>
+        <extracomment>%1 of %Ln instances</extracomment>
+        <translation>
+            <numerusform>%1 of %Ln not answering</numerusform>
+            <numerusform>%1 of %Ln not answering</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NewRowsChip</name>
     <message numerus="yes">
         <source>%Ln new ↑</source>

@@ -166,6 +166,11 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>The registry says %1; what to do is advice.</source>
         <translation>镜像服务返回 %1；处理方法仅为建议。</translation>
     </message>
+    <message>
+        <source>The registry says %1.</source>
+        <extracomment>%1 is the API&apos;s word for a cause, e.g. NETWORK_ERROR</extracomment>
+        <translation>镜像服务返回 %1。</translation>
+    </message>
 </context>
 <context>
     <name>CenterPages</name>
@@ -1090,11 +1095,6 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <translation>请重试。如再次失败，请开启同步加速，或在两个地域之间配置自定义链路（均需高级版）。</translation>
     </message>
     <message>
-        <source>Repaired since</source>
-        <extracomment>A later task of the same image to the same destination succeeded.</extracomment>
-        <translation>之后已成功</translation>
-    </message>
-    <message>
         <source>Profile %1: %2</source>
         <extracomment>%1 names a profile, %2 is a sentence: what happened to it.</extracomment>
         <translation>配置 %1：%2</translation>
@@ -1255,6 +1255,11 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <source>It had not for %1.</source>
         <extracomment>%1 is a length of time</extracomment>
         <translation>此前 %1 没有响应。</translation>
+    </message>
+    <message>
+        <source>Repaired at %1 by a later copy</source>
+        <extracomment>A later task of the same image to the same destination succeeded; %1 is a time</extracomment>
+        <translation>%1 由之后的同步修复</translation>
     </message>
 </context>
 <context>
@@ -1836,6 +1841,47 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>below the number of tasks; %1 is a duration</extracomment>
         <translation>卡住，最久 %1</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>the headline: a word, then what restricts it</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Not reachable</source>
+        <extracomment>Headline: no registry gives an answer</extracomment>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <extracomment>Headline: what is shown was read some time ago</extracomment>
+        <translation>数据已过时</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <extracomment>Headline: some instances give no answer, the others are well</extracomment>
+        <translation>数据不全</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln not answering</source>
+        <extracomment>%1 of %Ln instances</extracomment>
+        <translation>
+            <numerusform>%Ln 个中 %1 个无响应</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <extracomment>%1: &quot;1 of 3 not answering&quot;, %2: a time</extracomment>
+        <translation>%1，截至 %2</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>%1 as of %2</source>
+        <extracomment>%1: how it stood then, %2: a time, as in &quot;On time as of 14:02:11&quot;</extracomment>
+        <translation>截至 %2：%1</translation>
+    </message>
 </context>
 <context>
     <name>HistoryKeeper</name>
@@ -2327,6 +2373,17 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>
             <numerusform>%Ln 个配置无法使用。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>What was sent to the registry has not been answered yet.</source>
+        <translation>已发送的操作尚未收到镜像服务的答复。</translation>
+    </message>
+    <message>
+        <source>Wait until it has, or stop it. Then change the profiles.</source>
+        <translation>请等待其完成或先停止，然后再更换配置。</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,20 @@
 #include <QPainterPath>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What is to be done about is bold.
+QFont weighted(QFont font, bool isPast)
+{
+    font.setWeight(isPast ? QFont::Normal : QFont::DemiBold);
+    return font;
+}
+
+} // namespace
 
 AdviceBox::AdviceBox(QWidget *parent)
     : QWidget(parent),
@@ -17,9 +30,7 @@ AdviceBox::AdviceBox(QWidget *parent)
 {
     m_happened->setObjectName(u"adviceHappened"_s);
     m_whatToDo->setObjectName(u"adviceWhatToDo"_s);
-    QFont bold = m_happened->font();
-    bold.setWeight(QFont::DemiBold);
-    m_happened->setFont(bold);
+    m_happened->setFont(weighted(m_happened->font(), false));
     m_whose->setObjectName(u"adviceWhose"_s);
     m_whose->setFont(textFont(TextStyle::Caption, m_whose->font()));
     m_whose->setSecondary(true);
@@ -37,13 +48,33 @@ AdviceBox::~AdviceBox() = default;
 
 void AdviceBox::showAdvice(const Advice &advice, const QString &registrysWord)
 {
+    setPast(false);
     m_whose->showText(registrysWord.isEmpty()
                           ? tr("What to do is advice.")
                           //: %1 is the API's word for a cause, e.g. NETWORK_ERROR
                           : tr("The registry says %1; what to do is advice.").arg(registrysWord));
+    m_whose->show();
     m_happened->showText(advice.happened);
     m_whatToDo->showText(advice.whatToDo);
     m_whatToDo->setVisible(!advice.whatToDo.isEmpty());
+}
+
+void AdviceBox::showPast(const Advice &advice, const QString &registrysWord)
+{
+    setPast(true);
+    //: %1 is the API's word for a cause, e.g. NETWORK_ERROR
+    m_whose->showText(tr("The registry says %1.").arg(registrysWord));
+    m_whose->setVisible(!registrysWord.isEmpty());
+    m_happened->showText(advice.happened);
+    m_whatToDo->hide();
+}
+
+void AdviceBox::setPast(bool isPast)
+{
+    if (isPast == std::exchange(m_isPast, isPast))
+        return;
+    m_happened->setFont(weighted(m_happened->font(), isPast));
+    update();
 }
 
 void AdviceBox::paintEvent(QPaintEvent *)
@@ -53,6 +84,8 @@ void AdviceBox::paintEvent(QPaintEvent *)
     QPainterPath outline;
     outline.addRoundedRect(rect(), 4, 4);
     painter.setClipPath(outline);
-    painter.fillRect(rect(), themeColors(palette()).adviceFill);
-    painter.fillRect(QRect(0, 0, 3, height()), statusFill(SyncTaskStatus::Error, palette()));
+    const ThemeColors &colors = themeColors(palette());
+    painter.fillRect(rect(), m_isPast ? colors.window : colors.adviceFill);
+    painter.fillRect(QRect(0, 0, 3, height()),
+                     m_isPast ? colors.line : statusFill(SyncTaskStatus::Error, palette()));
 }

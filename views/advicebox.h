@@ -17,12 +17,17 @@ public:
 
     /// \p registrysWord: the cause as the API names it; empty when it named none.
     void showAdvice(const Advice &advice, const QString &registrysWord);
+    /// What happened was made good since: that it did, quietly, and nothing is left to be done.
+    void showPast(const Advice &advice, const QString &registrysWord);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void setPast(bool isPast);
+
     WrappedText *m_happened = nullptr;
     WrappedText *m_whatToDo = nullptr;
     WrappedText *m_whose = nullptr;
+    bool m_isPast = false;
 };

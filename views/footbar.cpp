@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace {
 
@@ -161,22 +162,30 @@ void FootBar::buildRow()
 
 void FootBar::showState(const FeedState &state, int shown, const QDateTime &now)
 {
-    m_state = state;
+    // Mostly nothing but time went on.
+    const bool isOther = std::exchange(m_state, state) != state;
     m_shown = shown;
     m_now = now;
+    showFacts();
+    updateRefresh();
+    if (!isOther)
+        return;
+    updateLinks();
+    updatePlace();
+}
+
+void FootBar::showFacts()
+{
     //: between facts in one line
     const QString separator = tr(" · ");
     QStringList facts{coverageText()};
-    if (state.loaded > 0 && shown != state.loaded)
-        facts += tr("%Ln shown", nullptr, shown);
-    if (!state.complete && state.completeSince.isValid())
-        facts += tr("complete since %1").arg(cellTimeText(state.completeSince, now));
-    if (state.asOf.isValid())
+    if (m_state.loaded > 0 && m_shown != m_state.loaded)
+        facts += tr("%Ln shown", nullptr, m_shown);
+    if (!m_state.complete && m_state.completeSince.isValid())
+        facts += tr("complete since %1").arg(cellTimeText(m_state.completeSince, m_now));
+    if (m_state.asOf.isValid())
         facts += freshnessText();
     m_coverage->setText(facts.join(separator));
-    updateRefresh();
-    updateLinks();
-    updatePlace();
 }
 
 void FootBar::updateRefresh()
@@ -318,7 +327,10 @@ void FootBar::retranslate()
     m_loadAll->setText(tr("Load all"));
     m_stop->setText(tr("Stop"));
     m_progress->setAccessibleName(tr("Loading"));
-    showState(m_state, m_shown, m_now);
+    showFacts();
+    updateRefresh();
+    updateLinks();
+    updatePlace();
 }
 
 void FootBar::changeEvent(QEvent *event)

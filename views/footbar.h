@@ -42,6 +42,7 @@ protected:
 private:
     void buildRow();
     void retranslate();
+    void showFacts();
     void updateLinks();
     void updatePlace();
     void updateInstances();

@@ -4,6 +4,7 @@
 #include "elidedbutton.h"
 #include "elidedlabel.h"
 #include "headlinefigure.h"
+#include "headlinetext.h"
 #include "region.h"
 #include "statusicon.h"
 #include "theme.h"
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace {
 
@@ -49,17 +51,21 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     : QWidget(parent),
       m_icon(new QLabel(this)),
       m_word(new QLabel(this)),
+      m_note(new ElidedLabel(this)),
       m_delay(new ElidedButton(this)),
       m_scope(new ElidedLabel(this))
 {
     // Before anything that tells of a changed palette: a label that was shown to the style sheet
     // once forgets a font that it gets later.
     m_word->setFont(textFont(TextStyle::Headline, font()));
+    m_note->setFont(textFont(TextStyle::Secondary, font()));
     m_scope->setFont(textFont(TextStyle::Secondary, font()));
     m_delay->setFont(textFont(TextStyle::Secondary, font()));
     makeFigures();
     m_icon->setObjectName(u"healthIcon"_s);
     m_word->setObjectName(u"healthWord"_s);
+    m_note->setObjectName(u"healthNote"_s);
+    m_note->setProperty("secondary", true);
     m_scope->setObjectName(u"headlineScope"_s);
     m_scope->setProperty("secondary", true);
     m_delay->setObjectName(u"mostDelayed"_s);
@@ -106,15 +112,29 @@ void HeadlineBar::showSummary(const StatusSummary &summary)
 
 void HeadlineBar::showScope(const QString &scope)
 {
+    if (scope == m_scope->text())
+        return;
     m_scope->setText(scope);
+    arrange();
+}
+
+void HeadlineBar::showFreshness(const Freshness &freshness, const QDateTime &now)
+{
+    m_now = now;
+    if (freshness == std::exchange(m_freshness, freshness))
+        return;
+    updateHealth();
     arrange();
 }
 
 void HeadlineBar::updateHealth()
 {
-    m_word->setText(displayName(m_summary.health));
-    m_icon->setPixmap(healthPixmap(m_summary.health, iconSize, palette(), devicePixelRatioF()));
-    setAccessibleName(m_word->text());
+    const HeadlineText text = headlineText(m_summary.health, m_freshness, m_now);
+    m_word->setText(text.word);
+    m_note->setText(text.note);
+    m_icon->setPixmap(healthPixmap(text.health, iconSize, palette(), devicePixelRatioF()));
+    //: the headline: a word, then what restricts it
+    setAccessibleName(text.note.isEmpty() ? text.word : tr("%1, %2").arg(text.word, text.note));
 }
 
 void HeadlineBar::updateCounts()
@@ -176,13 +196,27 @@ void HeadlineBar::arrange()
     const QSize word = m_word->sizeHint();
     m_word->setGeometry(m_icon->geometry().right() + 9, middle - word.height() / 2, word.width(),
                         word.height());
-    const int left = arrangeDelay(m_word->geometry().right());
+    const int left = arrangeDelay(arrangeNote(m_word->geometry().right()));
     const int scopeWidth = m_scope->text().isEmpty() ? 0 : m_scope->sizeHint().width();
     const int end = arrangeFigures(left + figureGap + Metrics::unit,
                                    width() - Metrics::padding - scopeWidth - figureGap);
     const int room = width() - end - Metrics::padding;
     m_scope->setVisible(scopeWidth > 0 && room >= std::min(scopeWidth, leastScopeWidth));
     m_scope->setGeometry(end, 0, std::max(room, 0), height() - 1);
+}
+
+/// After the word; the place where it ends. It is more important than any figure.
+int HeadlineBar::arrangeNote(int left)
+{
+    const bool isShown = !m_note->text().isEmpty();
+    m_note->setVisible(isShown);
+    if (!isShown)
+        return left;
+    const QSize size = m_note->sizeHint();
+    const int room = std::min(size.width(), width() - left - delayGap - Metrics::padding);
+    m_note->setGeometry(left + delayGap, (height() - 1 - size.height()) / 2, std::max(room, 0),
+                        size.height());
+    return left + delayGap + room;
 }
 
 /// After the word, as much of it as the figures leave room for; the place where it ends.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "freshness.h"
 #include "statussummary.h"
 
 #include <QWidget>
@@ -18,6 +19,10 @@ public:
     ~HeadlineBar() override;
 
     void showSummary(const StatusSummary &summary);
+    /// Whether they still hold: what is old is not told as if it were so now.
+    void showFreshness(const Freshness &freshness, const QDateTime &now);
+    /// The word, and what restricts it: "Not reachable, On time as of 14:02:11".
+    [[nodiscard]] QString text() const { return accessibleName(); }
     /// What the numbers cover, e.g. "in the 300 loaded tasks"; empty: everything.
     void showScope(const QString &scope);
 
@@ -42,12 +47,14 @@ private:
     void updateTimes();
     void updateDelay();
     void arrange();
+    [[nodiscard]] int arrangeNote(int left);
     [[nodiscard]] int arrangeDelay(int left);
     [[nodiscard]] bool isWanted(const HeadlineFigure &figure) const;
     [[nodiscard]] int arrangeFigures(int left, int limit);
 
     QLabel *m_icon = nullptr;
     QLabel *m_word = nullptr;
+    ElidedLabel *m_note = nullptr; // why the word does not speak of now
     HeadlineFigure *m_failed = nullptr;
     ElidedButton *m_delay = nullptr;
     HeadlineFigure *m_stuck = nullptr;
@@ -59,4 +66,6 @@ private:
     HeadlineFigure *m_done = nullptr;
     ElidedLabel *m_scope = nullptr;
     StatusSummary m_summary{};
+    Freshness m_freshness{};
+    QDateTime m_now{};
 };

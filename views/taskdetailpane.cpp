@@ -241,10 +241,6 @@ void TaskDetailPane::fill()
     m_mark->showStatus(m_task->status.value);
     m_title->showText(m_task->imageFrom.path());
     m_subline->showText(taskSubline(*m_task, m_names.rule, m_now));
-    const bool failed = m_task->status.value == SyncTaskStatus::Error;
-    if (failed)
-        m_advice->showAdvice(adviceFor(*m_task), m_task->issue.text);
-    m_advice->setVisible(failed);
     m_comparison->showImages(m_task->imageFrom, m_names.sourceInstance, m_task->imageTo,
                              m_names.destinationInstance);
     showDigests(ComparedDigests(m_digests));
@@ -256,6 +252,12 @@ void TaskDetailPane::fill()
 
 void TaskDetailPane::fillRelations()
 {
+    const bool failed = m_task && m_task->status.value == SyncTaskStatus::Error;
+    if (failed && m_relations.repairedBy.empty())
+        m_advice->showAdvice(adviceFor(*m_task), m_task->issue.text);
+    else if (failed)
+        m_advice->showPast(adviceFor(*m_task), m_task->issue.text);
+    m_advice->setVisible(failed);
     m_repair->showLinks(m_relations.repairedBy);
     m_repair->setVisible(!m_relations.repairedBy.empty());
     m_earlier->showLinks(m_relations.earlier);

@@ -114,19 +114,15 @@ std::vector<PlannedAction> planCancel(std::span<const ListedTask> tasks, const A
 
 std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
                                      const QHash<QString, SyncRule> &rules,
-                                     const std::function<InstanceRef(const QString &)> &refOf,
-                                     const RetryChoices &choices, const ActionLimits &limits)
+                                     const InstanceFinder &refOf, const RetryChoices &choices,
+                                     const ActionLimits &limits)
 {
     std::vector<PlannedAction> plan;
     for (const ListedTask &listed : tasks) {
         PlannedAction planned{
             .listedBy = listed.listedBy, .task = listed.task, .barrier = retryBarrier(listed)};
         if (planned.isToBeSent()) {
-            InstanceRef source = refOf(listed.task.imageFrom.instanceId);
-            if (source.regionId.isEmpty()) {
-                source.regionId = listed.task.imageFrom.regionId;
-                source.account = listed.listedBy.account;
-            }
+            const InstanceRef source = refOf(listed.task.imageFrom, listed.listedBy.account);
             planned.action = retryOf(listed.task, source, rules, choices);
             planned.barrier = barrierFor(planned.action, limits);
         }

@@ -81,15 +81,18 @@ QString operationOf(const TaskAction &action);
 /// Which instance is asked.
 InstanceRef instanceOf(const TaskAction &action);
 
+/// How to ask about an image's instance, under that account where no other lists it.
+using InstanceFinder = std::function<InstanceRef(const ImageRef &image, const QString &account)>;
+
 /// A task that cannot be cancelled is in the plan, with the reason.
 std::vector<PlannedAction> planCancel(std::span<const ListedTask> tasks,
                                       const ActionLimits &limits);
 /// A task of a rule that is run by hand becomes another run of the rule, any other one a task of
-/// its own. \p refOf completes an instance's region and account; \p rules by id.
+/// its own. \p rules by id; \p refOf as in RegistryDirectory.
 std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
                                      const QHash<QString, SyncRule> &rules,
-                                     const std::function<InstanceRef(const QString &)> &refOf,
-                                     const RetryChoices &choices, const ActionLimits &limits);
+                                     const InstanceFinder &refOf, const RetryChoices &choices,
+                                     const ActionLimits &limits);
 
 /// A tag to be copied now, from an instance to another.
 struct TagCopy {

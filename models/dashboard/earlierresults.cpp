@@ -3,19 +3,15 @@
 #include <algorithm>
 #include <tuple>
 
-EarlierResults::EarlierResults(const TaskStore &store, TaskRow task) : m_store(store), m_task(task)
-{
-    catchUp();
-}
-
-void EarlierResults::catchUp()
+bool EarlierResults::lookAtMore()
 {
     const TaskEnds ends = m_store.ends(m_task);
     const TaskTags tags = m_store.tags(m_task);
     if (isVague(ends, tags))
-        return;
+        return false;
     const TaskRow size = m_store.size();
-    while (m_seen < size) {
+    const TaskRow end = m_seen + std::min(rowsAtOnce, size - m_seen);
+    while (m_seen < end) {
         const std::span<const TaskEnds> piece = m_store.endsFrom(m_seen);
         for (std::size_t i = 0; i < piece.size(); ++i) {
             const TaskRow row = m_seen + static_cast<TaskRow>(i);
@@ -24,6 +20,7 @@ void EarlierResults::catchUp()
         }
         m_seen += static_cast<TaskRow>(piece.size());
     }
+    return m_seen < size;
 }
 
 bool EarlierResults::isVague(TaskEnds ends, TaskTags tags) const

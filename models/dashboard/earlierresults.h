@@ -6,17 +6,21 @@
 #include <vector>
 
 /// What became of the same image on its way to the same destination before, and whether a failure
-/// was made good since. Of one task: all rows are looked at once, then only those that come.
+/// was made good since. Of one task: all rows are looked at once, in pieces, then only those that
+/// come. What it says is true of the rows that were looked at.
 ///
 /// As LatestResults has it, a task that does not name repository and tag of both ends is compared
 /// with no other. Unlike there, the same instance need not list both tasks, and a cancelled task
 /// can be made good too: here a person sees which task it was.
 class EarlierResults final {
 public:
-    EarlierResults(const TaskStore &store, TaskRow task);
+    EarlierResults(const TaskStore &store, TaskRow task) : m_store(store), m_task(task) {}
 
-    /// Looks at what came into the store since the last look.
-    void catchUp();
+    /// How many rows are a piece: much less than a millisecond.
+    static constexpr TaskRow rowsAtOnce = 1U << 16;
+
+    /// Looks at a piece of what it has not seen yet; whether there is more.
+    bool lookAtMore();
 
     /// Tasks that were created before this one, the newest first, at most \p most of them. A task
     /// that two instances list is there once.

@@ -147,6 +147,14 @@ InstanceRef RegistryDirectory::refOf(const QString &instanceId) const
     return instance == m_instances.end() ? InstanceRef{.instanceId = instanceId} : refTo(*instance);
 }
 
+InstanceRef RegistryDirectory::refOf(const ImageRef &image, const QString &account) const
+{
+    const InstanceRef listed = refOf(image.instanceId);
+    if (!listed.regionId.isEmpty())
+        return listed;
+    return {.regionId = image.regionId, .instanceId = image.instanceId, .account = account};
+}
+
 QString RegistryDirectory::fullNameOf(const QString &instanceId) const
 {
     const QString name = instanceName(instanceId);

@@ -49,6 +49,9 @@ public:
     [[nodiscard]] QString regionOf(const QString &instanceId) const;     ///< empty when unknown
     /// How to ask about an instance; without region and account when it is unknown.
     [[nodiscard]] InstanceRef refOf(const QString &instanceId) const;
+    /// How to ask about the instance of \p image; one that no watched account lists is asked about
+    /// where the image says it is, under \p account.
+    [[nodiscard]] InstanceRef refOf(const ImageRef &image, const QString &account) const;
     /// Its name, and where several accounts are watched, the account: "mirror · prod".
     [[nodiscard]] QString fullNameOf(const QString &instanceId) const;
     /// Every region of \p account answered when it was last asked.

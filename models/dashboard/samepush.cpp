@@ -14,22 +14,23 @@ int urgencyOf(SyncTaskStatus status)
 
 } // namespace
 
-SamePush::SamePush(const TaskStore &store, TaskRow task) : m_store(store), m_task(task)
-{
-    catchUp();
-}
-
-void SamePush::catchUp()
+bool SamePush::lookAtMore()
 {
     const StringPool::Id batch = m_store.body(m_task).batch;
-    const TaskRow size = m_store.size();
     if (batch == StringPool::empty)
-        return;
-    for (; m_seen < size; ++m_seen) {
-        if (m_store.body(m_seen).batch == batch &&
-            m_store.taskIdBytes(m_seen) != m_store.taskIdBytes(m_task))
-            m_rows.push_back(m_seen);
+        return false;
+    const TaskRow size = m_store.size();
+    const TaskRow end = m_seen + std::min(rowsAtOnce, size - m_seen);
+    while (m_seen < end) {
+        const std::span<const TaskBody> piece = m_store.bodiesFrom(m_seen);
+        for (std::size_t i = 0; i < piece.size(); ++i) {
+            const TaskRow row = m_seen + static_cast<TaskRow>(i);
+            if (piece[i].batch == batch && m_store.taskIdBytes(row) != m_store.taskIdBytes(m_task))
+                m_rows.push_back(row);
+        }
+        m_seen += static_cast<TaskRow>(piece.size());
     }
+    return m_seen < size;
 }
 
 std::vector<TaskRow> SamePush::others() const

@@ -5,13 +5,17 @@
 #include <vector>
 
 /// The other tasks that the push of one task caused: they share its batch. Of one task: all rows
-/// are looked at once, then only those that come.
+/// are looked at once, in pieces, then only those that come. What it says is true of the rows that
+/// were looked at.
 class SamePush final {
 public:
-    SamePush(const TaskStore &store, TaskRow task);
+    SamePush(const TaskStore &store, TaskRow task) : m_store(store), m_task(task) {}
 
-    /// Looks at what came into the store since the last look.
-    void catchUp();
+    /// How many rows are a piece: much less than a millisecond.
+    static constexpr TaskRow rowsAtOnce = 1U << 16;
+
+    /// Looks at a piece of what it has not seen yet; whether there is more.
+    bool lookAtMore();
 
     /// Failures first, then what is not finished, then by destination. A task that two instances
     /// list is there once.

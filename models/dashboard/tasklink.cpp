@@ -84,8 +84,11 @@ TaskLink earlierLink(const TaskStore &store, TaskRow row, const QDateTime &now)
 
 TaskLink repairLink(const TaskStore &store, TaskRow row, const QDateTime &now)
 {
+    const SyncTask task = store.task(row);
+    const QDateTime &end = task.modifiedAt.isValid() ? task.modifiedAt : task.createdAt;
     TaskLink link = earlierLink(store, row, now);
-    //: A later task of the same image to the same destination succeeded.
-    link.text = DisplayWords::tr("Repaired since");
+    //: A later task of the same image to the same destination succeeded; %1 is a time
+    link.text = DisplayWords::tr("Repaired at %1 by a later copy").arg(cellTimeText(end, now));
+    link.detail = sinceText(task, now);
     return link;
 }

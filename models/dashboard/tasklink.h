@@ -36,5 +36,5 @@ TaskLink samePushLink(const TaskStore &store, TaskRow row, const QString &image,
                       const QDateTime &now);
 /// By what became of the task, and when.
 TaskLink earlierLink(const TaskStore &store, TaskRow row, const QDateTime &now);
-/// "Repaired since".
+/// "Repaired at 14:02:11 by a later copy".
 TaskLink repairLink(const TaskStore &store, TaskRow row, const QDateTime &now);

@@ -8,7 +8,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds longestBackoff = 5min;
+// Somebody may look at the window, and the connection may be back.
+constexpr std::chrono::milliseconds longestBackoff = 1min;
 constexpr int mostDoublings = 16;
 
 /// The error is about the one task that was asked for, not about asking.

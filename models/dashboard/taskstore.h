@@ -94,6 +94,10 @@ public:
     {
         return m_tags.pieceFrom(row);
     }
+    [[nodiscard]] std::span<const TaskBody> bodiesFrom(TaskRow row) const
+    {
+        return m_bodies.pieceFrom(row);
+    }
     /// Rows from a multiple of this on lie in one piece up to the next one.
     static constexpr TaskRow block = ChunkedVector<TaskEnds>::block;
     /// Of a text: every TextUse that it ever had.

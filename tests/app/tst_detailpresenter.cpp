@@ -25,6 +25,27 @@ namespace {
 
 const QString instanceId = u"cri-hangzhou"_s;
 
+/// Time goes on while work is done: between two looks at the clock.
+class BusyClock final : public Clock {
+public:
+    explicit BusyClock(ManualClock &clock) : m_clock(clock) {}
+
+    [[nodiscard]] QDateTime now() const override
+    {
+        m_busyMs += msPerLook;
+        return m_clock.now().addMSecs(m_busyMs);
+    }
+    PendingCall after(std::chrono::milliseconds delay, std::function<void()> then) override
+    {
+        return m_clock.after(delay, std::move(then));
+    }
+    int msPerLook = 0;
+
+private:
+    ManualClock &m_clock;
+    mutable qint64 m_busyMs = 0;
+};
+
 /// The presenter with a pane that is seen, over tasks that a test answers by hand.
 struct Fixture {
     Fixture()
@@ -71,12 +92,13 @@ struct Fixture {
     }
 
     ManualClock clock;
+    BusyClock busyClock{clock};
     TaskStore store;
     FakeTaskSource tasks;
     FakeRepositorySource repositories;
     RegistryDirectory directory{tasks};
     TaskDetailPane pane;
-    DetailPresenter presenter{store, clock, pane};
+    DetailPresenter presenter{store, busyClock, pane};
 };
 
 /// Counts what would be seen as flicker: parts that come, go or move.
@@ -131,6 +153,7 @@ private Q_SLOTS:
     void aRefreshDoesNotFlicker();
     void openingKeepsTheDigestsPlace();
     void earlierResultsAndPushComeFromTheStore();
+    void whoStepsThroughTasksIsNotHeldUp();
     void theSpeedIsSaidWhenBytesMove();
     void theConsoleOpensInTheBrowser();
 };
@@ -374,7 +397,45 @@ void TestDetailPresenter::earlierResultsAndPushComeFromTheStore()
     program.add(attempt(5, SyncTaskStatus::Success)); // comes while the pane is open
     auto *repair = program.pane.findChild<QAbstractButton *>(u"repairedBy0"_s);
     QVERIFY(repair->isVisible());
-    QCOMPARE(repair->text(), u"Repaired since"_s);
+    QCOMPARE(repair->text(), u"Repaired at 00:05:30 by a later copy"_s);
+}
+
+void TestDetailPresenter::whoStepsThroughTasksIsNotHeldUp()
+{
+    Fixture program;
+    SyncTask failed = sampleTask(2, SyncTaskStatus::Error);
+    SyncTask repair = sampleTask(5);
+    repair.imageFrom = failed.imageFrom;
+    repair.imageTo = failed.imageTo;
+    SyncTask sibling = sampleTask(9);
+    sibling.batchId = failed.batchId;
+    SyncTask other = sampleTask(7);
+    other.batchId.clear();
+    const TaskRow otherRow = program.add(other);
+    program.add(repair);
+    program.add(sibling);
+    const TaskRow row = program.add(failed);
+    const auto isShown = [&program](const QString &name) {
+        const auto *link = program.pane.findChild<QAbstractButton *>(name);
+        return link != nullptr && link->isVisible();
+    };
+    program.busyClock.msPerLook = 2; // two pieces, and the turn is over
+    program.presenter.showTask(row);
+    QVERIFY(isShown(u"repairedBy0"_s)); // at once: the pane raises no alarm that it takes back
+    QVERIFY(!isShown(u"push0"_s));
+    QVERIFY(program.presenter.isLoading());
+    program.clock.advance(0ms);
+    QVERIFY(isShown(u"repairedBy0"_s) && isShown(u"push0"_s));
+
+    // The next task comes before the look for the former has ended.
+    program.presenter.showTask(otherRow);
+    program.presenter.showTask(row);
+    program.presenter.showTask(otherRow);
+    program.clock.advance(0ms);
+    QVERIFY(!isShown(u"repairedBy0"_s) && !isShown(u"push0"_s));
+    program.presenter.showTask({});
+    program.clock.advance(0ms);
+    QCOMPARE(program.clock.waiting(), 0);
 }
 
 void TestDetailPresenter::theSpeedIsSaidWhenBytesMove()

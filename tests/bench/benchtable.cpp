@@ -1,8 +1,10 @@
 #include "benchmarks.h"
 #include "benchtasks.h"
 #include "clock.h"
+#include "earlierresults.h"
 #include "facetcounts.h"
 #include "queryparser.h"
+#include "samepush.h"
 #include "synctasktablemodel.h"
 #include "tablepeers.h"
 #include "tasktableview.h"
@@ -10,6 +12,7 @@
 #include <QMetaEnum>
 #include <QTableView>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -105,6 +108,29 @@ public:
     double latestMs()
     {
         return timed([this] { LatestResults(m_store).begin(); });
+    }
+    /// What has to do with a task, looked for among all others.
+    double relationsMs()
+    {
+        return timed([this] {
+            EarlierResults earlier(m_store, 0);
+            SamePush push(m_store, 0);
+            while (earlier.lookAtMore() || push.lookAtMore()) {
+            }
+        });
+    }
+    /// The longest that it holds the event loop without a break.
+    double relationsPieceMs()
+    {
+        EarlierResults earlier(m_store, 0);
+        SamePush push(m_store, 0);
+        double longest = 0;
+        bool hasMore = true;
+        while (hasMore) {
+            longest = std::max(longest, milliseconds([&] { hasMore = earlier.lookAtMore(); }));
+            longest = std::max(longest, milliseconds([&] { hasMore = push.lookAtMore(); }));
+        }
+        return longest;
     }
     /// A page of which half is new and half has changed, until it is painted.
     double mergeMs()
@@ -261,6 +287,8 @@ std::vector<Figure> benchTable()
     figures.push_back({.what = u"newest result of each image and destination, all looked at"_s,
                        .unit = u"ms"_s,
                        .value = table.latestMs()});
+    figures.push_back(upTo(4, u"earlier results and push of a task"_s, table.relationsMs()));
+    figures.push_back(upTo(2, u"the same, longest without a break"_s, table.relationsPieceMs()));
     figures.push_back(
         upTo(8, u"merge a page, 50 new and 50 changed, and paint"_s, table.mergeMs()));
 

@@ -25,7 +25,7 @@ std::vector<PlannedAction> retry(const std::vector<ListedTask> &tasks,
                                  const QHash<QString, SyncRule> &rules = {})
 {
     return planRetry(
-        tasks, rules, [](const QString &) { return hangzhou; }, choices, limits);
+        tasks, rules, [](const ImageRef &, const QString &) { return hangzhou; }, choices, limits);
 }
 
 } // namespace
@@ -50,6 +50,18 @@ private Q_SLOTS:
 
 void TestActionPlan::aFailedTaskIsCopiedAgain()
 {
+    // Of the source's instance, under the account that lists the task.
+    ListedTask failed = listed(1);
+    failed.listedBy.account = u"prod"_s;
+    const auto asked = planRetry(
+        std::vector{failed}, {},
+        [](const ImageRef &image, const QString &account) {
+            return InstanceRef{.instanceId = image.instanceId, .account = account};
+        },
+        {}, writable());
+    QCOMPARE(instanceOf(asked[0].action),
+             (InstanceRef{.instanceId = failed.task.imageFrom.instanceId, .account = u"prod"_s}));
+
     const auto plan = retry({listed(1)});
     QCOMPARE(plan.size(), std::size_t{1});
     QVERIFY(plan[0].isToBeSent());

@@ -24,6 +24,32 @@ TaskRow rowOf(const TaskStore &store, int number)
     return *store.find(instance, u"rst-%1"_s.arg(number));
 }
 
+template<typename Lookup>
+void catchUp(Lookup &lookup)
+{
+    while (lookup.lookAtMore()) {
+    }
+}
+
+/// Having seen all that is there.
+template<typename Lookup>
+Lookup lookedUp(const TaskStore &store, TaskRow row)
+{
+    Lookup lookup(store, row);
+    catchUp(lookup);
+    return lookup;
+}
+
+EarlierResults resultsOf(const TaskStore &store, int number)
+{
+    return lookedUp<EarlierResults>(store, rowOf(store, number));
+}
+
+SamePush pushOf(const TaskStore &store, int number)
+{
+    return lookedUp<SamePush>(store, rowOf(store, number));
+}
+
 QStringList idsOf(const TaskStore &store, const std::vector<TaskRow> &rows)
 {
     QStringList ids;
@@ -42,7 +68,7 @@ private Q_SLOTS:
     {
         TaskStore store;
         store.merge(instance, std::vector{attempt(2), attempt(9), attempt(5), attempt(7)});
-        const EarlierResults results(store, rowOf(store, 7));
+        const EarlierResults results = resultsOf(store, 7);
         QCOMPARE(idsOf(store, results.earlier(8)), (QStringList{u"rst-5"_s, u"rst-2"_s}));
     }
 
@@ -56,7 +82,7 @@ private Q_SLOTS:
         SyncTask otherPlace = attempt(3);
         otherPlace.imageTo.instanceId = u"cri-singapore"_s;
         store.merge(instance, std::vector{otherTag, otherRepository, otherPlace, attempt(9)});
-        QVERIFY(EarlierResults(store, rowOf(store, 9)).earlier(8).empty());
+        QVERIFY(resultsOf(store, 9).earlier(8).empty());
     }
 
     void whatDoesNotNameItsImageHasNoPast()
@@ -68,7 +94,7 @@ private Q_SLOTS:
         for (SyncTask *task : {&before, &failed, &after})
             task->imageTo.imageTag.clear();
         store.merge(instance, std::vector{before, failed, after});
-        const EarlierResults results(store, rowOf(store, 2));
+        const EarlierResults results = resultsOf(store, 2);
         QVERIFY(results.earlier(8).empty());
         QVERIFY(!results.repairedBy());
     }
@@ -80,7 +106,7 @@ private Q_SLOTS:
         for (int i = 0; i < 30; ++i)
             tasks.push_back(attempt(i));
         store.merge(instance, tasks);
-        const std::vector<TaskRow> rows = EarlierResults(store, rowOf(store, 29)).earlier(8);
+        const std::vector<TaskRow> rows = resultsOf(store, 29).earlier(8);
         QCOMPARE(rows.size(), std::size_t{8});
         QCOMPARE(store.task(rows.front()).id, u"rst-28"_s);
     }
@@ -90,7 +116,7 @@ private Q_SLOTS:
         TaskStore store;
         store.merge(instance, std::vector{attempt(1), attempt(2)});
         store.merge(u"cri-frankfurt"_s, std::vector{attempt(1), attempt(2)});
-        const EarlierResults results(store, rowOf(store, 2));
+        const EarlierResults results = resultsOf(store, 2);
         QCOMPARE(idsOf(store, results.earlier(8)), QStringList{u"rst-1"_s});
     }
 
@@ -99,10 +125,10 @@ private Q_SLOTS:
         TaskStore store;
         store.merge(instance, std::vector{attempt(1), attempt(2, SyncTaskStatus::Error), attempt(3),
                                           attempt(4, SyncTaskStatus::Error), attempt(5)});
-        const EarlierResults failed(store, rowOf(store, 2));
+        const EarlierResults failed = resultsOf(store, 2);
         QCOMPARE(store.task(*failed.repairedBy()).id, u"rst-5"_s);
-        QVERIFY(!EarlierResults(store, rowOf(store, 3)).repairedBy()); // nothing to repair
-        QVERIFY(!EarlierResults(store, rowOf(store, 5)).repairedBy());
+        QVERIFY(!resultsOf(store, 3).repairedBy()); // nothing to repair
+        QVERIFY(!resultsOf(store, 5).repairedBy());
     }
 
     void anEarlierSuccessRepairsNothing()
@@ -110,7 +136,7 @@ private Q_SLOTS:
         TaskStore store;
         store.merge(instance, std::vector{attempt(1), attempt(2, SyncTaskStatus::Error),
                                           attempt(3, SyncTaskStatus::Synchronizing)});
-        EarlierResults results(store, rowOf(store, 2));
+        EarlierResults results = resultsOf(store, 2);
         QVERIFY(!results.repairedBy());
         store.merge(instance, std::vector{attempt(3)}); // it ends
         QVERIFY(results.repairedBy());
@@ -120,13 +146,33 @@ private Q_SLOTS:
     {
         TaskStore store;
         store.merge(instance, std::vector{attempt(5, SyncTaskStatus::Error)});
-        EarlierResults results(store, rowOf(store, 5));
+        EarlierResults results = resultsOf(store, 5);
         store.merge(instance, std::vector{attempt(1), attempt(8)});
         QVERIFY(results.earlier(8).empty());
-        results.catchUp();
-        results.catchUp();
+        catchUp(results);
+        catchUp(results);
         QCOMPARE(idsOf(store, results.earlier(8)), QStringList{u"rst-1"_s});
         QCOMPARE(store.task(*results.repairedBy()).id, u"rst-8"_s);
+    }
+
+    void manyTasksAreLookedAtInPieces()
+    {
+        TaskStore store;
+        std::vector<SyncTask> tasks;
+        tasks.reserve(EarlierResults::rowsAtOnce + 1);
+        SyncTask task = attempt(1);
+        for (TaskRow i = 0; i <= EarlierResults::rowsAtOnce; ++i) {
+            task.id = u"rst-"_s + QString::number(i);
+            tasks.push_back(task);
+        }
+        store.merge(instance, tasks);
+        EarlierResults results(store, 0);
+        SamePush push(store, 0);
+        QVERIFY(results.lookAtMore() && push.lookAtMore());
+        QCOMPARE(push.others().size(), std::size_t{SamePush::rowsAtOnce - 1});
+        QVERIFY(!results.lookAtMore() && !push.lookAtMore());
+        QCOMPARE(push.others().size(), std::size_t{SamePush::rowsAtOnce});
+        QVERIFY(!results.lookAtMore()); // nothing has come
     }
 
     void aPushHasOneBatch()
@@ -141,14 +187,14 @@ private Q_SLOTS:
         tasks[4].batchId.clear();
         store.merge(instance, tasks);
         store.merge(u"cri-frankfurt"_s, std::vector{tasks[1]});
-        SamePush push(store, rowOf(store, 1));
+        SamePush push = pushOf(store, 1);
         QCOMPARE(idsOf(store, push.others()), (QStringList{u"rst-3"_s, u"rst-2"_s}));
-        QVERIFY(SamePush(store, rowOf(store, 4)).others().empty()); // no batch is not a batch
+        QVERIFY(pushOf(store, 4).others().empty()); // no batch is not a batch
 
         SyncTask late = sampleTask(6);
         late.batchId = tasks[0].batchId;
         store.merge(instance, std::vector{late});
-        push.catchUp();
+        catchUp(push);
         QCOMPARE(push.others().size(), std::size_t{3});
     }
 
@@ -163,7 +209,7 @@ private Q_SLOTS:
         SyncTask behind = sampleTask(3, SyncTaskStatus::Synchronizing);
         behind.batchId = u"batch"_s;
         store.merge(u"cri-frankfurt"_s, std::vector{behind});
-        const std::vector<TaskRow> others = SamePush(store, rowOf(store, 1)).others();
+        const std::vector<TaskRow> others = pushOf(store, 1).others();
         QCOMPARE(idsOf(store, others), (QStringList{u"rst-2"_s, u"rst-3"_s}));
         QCOMPARE(store.status(others.back()), SyncTaskStatus::Success);
     }

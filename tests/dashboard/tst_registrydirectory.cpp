@@ -218,6 +218,24 @@ private Q_SLOTS:
         QCOMPARE(directory.names().accounts.value(u"cri-2"_s), u"test"_s);
     }
 
+    void anInstanceThatNobodyListsIsAskedAboutUnderTheGivenAccount()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.loadInstances({inRegion(u"prod"_s, hangzhou)});
+        source.instanceCalls[0].answer(page({named(u"cri-1"_s, u"a"_s, hangzhou, u"prod"_s)}, 1));
+        const auto refTo = [&directory](const QString &instanceId) {
+            return directory.refOf(ImageRef{.instanceId = instanceId, .regionId = frankfurt},
+                                   u"test"_s);
+        };
+        QCOMPARE(
+            refTo(u"cri-1"_s),
+            (InstanceRef{.regionId = hangzhou, .instanceId = u"cri-1"_s, .account = u"prod"_s}));
+        QCOMPARE(
+            refTo(u"cri-9"_s),
+            (InstanceRef{.regionId = frankfurt, .instanceId = u"cri-9"_s, .account = u"test"_s}));
+    }
+
     void anInstanceThatTwoAccountsSeeIsTheFirstOnes()
     {
         FakeTaskSource source;

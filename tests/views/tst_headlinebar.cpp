@@ -1,6 +1,7 @@
 #include "displaytext.h"
 #include "headlinebar.h"
 #include "headlinefigure.h"
+#include "statusicon.h"
 #include "theme.h"
 
 #include <QApplication>
@@ -159,6 +160,76 @@ private Q_SLOTS:
         QVERIFY(!delay->isVisible() || delay->width() < delay->sizeHint().width());
         QVERIFY(figure(bar, u"failedCount"_s)->isVisible());
         QVERIFY(figure(bar, u"waitingCount"_s)->isVisible());
+    }
+
+    void whatIsOldIsNotToldAsIfItWereSoNow_data()
+    {
+        using State = Freshness::State;
+        QTest::addColumn<State>("state");
+        QTest::addColumn<Health>("counted");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QString>("note");
+        QTest::addColumn<bool>("isGrey");
+        const QString then = u" as of 14:02:11"_s;
+        const QString some = u"1 of 3 not answering, as of 14:02:11"_s;
+        QTest::newRow("fresh") << State::Fresh << Health::OnTime << u"On time"_s << QString()
+                               << false;
+        QTest::newRow("lost") << State::Lost << Health::OnTime << u"Not reachable"_s
+                              << u"On time"_s + then << true;
+        QTest::newRow("lost, was failing")
+            << State::Lost << Health::Failing << u"Not reachable"_s << u"Failing"_s + then << true;
+        QTest::newRow("old") << State::Outdated << Health::Delayed << u"Out of date"_s
+                             << u"Delayed"_s + then << true;
+        QTest::newRow("part lost")
+            << State::Partly << Health::OnTime << u"Incomplete"_s << some << true;
+        QTest::newRow("part lost, failing")
+            << State::Partly << Health::Failing << u"Failing"_s << some << false;
+        QTest::newRow("nothing known")
+            << State::Lost << Health::Unknown << u"Not reachable"_s << u"as of 14:02:11"_s << true;
+    }
+
+    void whatIsOldIsNotToldAsIfItWereSoNow()
+    {
+        QFETCH(const Freshness::State, state);
+        QFETCH(const Health, counted);
+        QFETCH(const QString, word);
+        QFETCH(const QString, note);
+        QFETCH(const bool, isGrey);
+        HeadlineBar bar;
+        bar.resize(1024, Metrics::headlineHeight);
+        bar.show();
+        StatusSummary summary = sampleSummary();
+        summary.health = counted;
+        bar.showSummary(summary);
+        const QDateTime asOf(QDate(2026, 11, 24), QTime(14, 2, 11), Qt::UTC);
+        bar.showFreshness({.state = state, .asOf = asOf, .behind = 1, .all = 3}, asOf.addSecs(120));
+        const auto *shown = bar.findChild<QLabel *>(u"healthNote"_s);
+        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), word);
+        QCOMPARE(shown->text(), note);
+        QCOMPARE(shown->isVisible(), !note.isEmpty());
+        QCOMPARE(bar.accessibleName(), note.isEmpty() ? word : word + u", "_s + note);
+        const QImage icon =
+            bar.findChild<QLabel *>(u"healthIcon"_s)->pixmap(Qt::ReturnByValue).toImage();
+        const QImage grey =
+            healthPixmap(Health::Unknown, 18, bar.palette(), bar.devicePixelRatioF()).toImage();
+        QCOMPARE(icon == grey, isGrey);
+    }
+
+    void theNoteGoesBeforeTheFigures()
+    {
+        HeadlineBar bar;
+        bar.showSummary(sampleSummary());
+        bar.resize(640, Metrics::headlineHeight);
+        bar.show();
+        const QDateTime asOf(QDate(2026, 11, 24), QTime(14, 2, 11), Qt::UTC);
+        bar.showFreshness({.state = Freshness::State::Lost, .asOf = asOf}, asOf);
+        const auto *note = bar.findChild<QLabel *>(u"healthNote"_s);
+        QCOMPARE_GE(note->width(), note->sizeHint().width());
+        QCOMPARE_LT(note->geometry().right(), figure(bar, u"failedCount"_s)->x());
+        bar.resize(1440, Metrics::headlineHeight);
+        bar.showFreshness({}, asOf);
+        QVERIFY(!note->isVisible());
+        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), displayName(Health::Delayed));
     }
 
     void whatHasNoRoomIsHiddenNotCut_data()

@@ -2,6 +2,7 @@
 #include "copyfield.h"
 #include "sampletasks.h"
 #include "taskdetailpane.h"
+#include "theme.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void theRuleTellsWhatItCopies();
     void aTaskWithoutARuleHasNoRule();
     void relatedTasksOpenByMouseAndKeyboard();
+    void aRepairedFailureIsNoAlarm();
     void theLinesOfRelatedTasksAreKept();
     void thePaceIsSaidOnlyWhereItIsKnown();
     void samePushAsksForItsBatch();
@@ -515,6 +517,37 @@ void TaskDetailPaneTest::relatedTasksOpenByMouseAndKeyboard()
     pane.showTask(sampleTask(2), {}, noon());
     for (const QString &row : {u"earlier1"_s, u"push0"_s, u"repairedBy0"_s})
         QVERIFY(!pane.findChild<QWidget *>(row)->isVisibleTo(&pane));
+}
+
+void TaskDetailPaneTest::aRepairedFailureIsNoAlarm()
+{
+    TaskDetailPane pane;
+    pane.resize(388, 900);
+    pane.show();
+    SyncTask task = sampleTask(1, SyncTaskStatus::Error);
+    task.issue = {.value = TaskIssue::NetworkError, .text = u"NETWORK_ERROR"_s};
+    pane.showTask(task, {}, noon());
+    QWidget *box = pane.findChild<QTextEdit *>(u"adviceHappened"_s)->parentWidget();
+    const auto *whatToDo = pane.findChild<QTextEdit *>(u"adviceWhatToDo"_s);
+    const auto barColor = [box] { return box->grab().toImage().pixelColor(1, box->height() / 2); };
+    const QColor alarm = statusFill(SyncTaskStatus::Error, pane.palette());
+    QCOMPARE(barColor(), alarm);
+    QVERIFY(whatToDo->isVisible());
+    const QString happened = textOf(pane, u"adviceHappened"_s);
+
+    const TaskRelations repaired{.repairedBy = {{.row = 6, .text = u"Repaired"_s}}};
+    pane.showRelations(repaired);
+    QVERIFY(barColor() != alarm);
+    QVERIFY(box->isVisible() && !whatToDo->isVisible()); // what happened is still told
+    QCOMPARE(textOf(pane, u"adviceHappened"_s), happened);
+    QCOMPARE(textOf(pane, u"adviceWhose"_s), u"The registry says NETWORK_ERROR."_s);
+    QVERIFY(pane.findChild<QWidget *>(u"repairedBy0"_s)->isVisible());
+    pane.showTask(task, {}, noon().addSecs(1)); // stays so while time goes on
+    QVERIFY(barColor() != alarm);
+
+    pane.showTask(sampleTask(2, SyncTaskStatus::Error), {}, noon());
+    QCOMPARE(barColor(), alarm);
+    QVERIFY(whatToDo->isVisible());
 }
 
 void TaskDetailPaneTest::theLinesOfRelatedTasksAreKept()

@@ -90,7 +90,7 @@ bool ProfiledProgram::settle()
     return QTest::qWaitFor([this] { return dashboard().isSettled(); }, 20'000);
 }
 
-bool ProfiledProgram::choose(const QString &profile)
+bool ProfiledProgram::choose(const QString &profile, int patience)
 {
     const QPointer<MainWindow> former = &window();
     const QString name = profile.isEmpty() ? u"profileDefault"_s : u"profile_"_s + profile;
@@ -98,7 +98,7 @@ bool ProfiledProgram::choose(const QString &profile)
     if (!entry || !entry->isEnabled())
         return false;
     entry->trigger();
-    return QTest::qWaitFor([&former] { return former.isNull(); }) && settle();
+    return QTest::qWaitFor([&former] { return former.isNull(); }, patience) && settle();
 }
 
 void ProfiledProgram::breakNetwork()

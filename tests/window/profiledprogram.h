@@ -23,8 +23,9 @@ public:
     /// Starts the program with `--profile` for each name, then waits until all is loaded.
     [[nodiscard]] bool start(const QStringList &profiles = {}, bool all = false);
     void end() { m_program.reset(); }
-    /// Clicks the profile's entry in the menu, or with an empty name the default's.
-    [[nodiscard]] bool choose(const QString &profile);
+    /// Clicks the profile's entry in the menu, or with an empty name the default's. False when no
+    /// other window has opened after \p patience, in ms.
+    [[nodiscard]] bool choose(const QString &profile, int patience = 5000);
     [[nodiscard]] bool settle();
     /// Both registries are gone.
     void breakNetwork();

@@ -1,6 +1,7 @@
 #include "connection.h"
 #include "dashboard.h"
 #include "faketasksource.h"
+#include "headlinebar.h"
 #include "manualclock.h"
 #include "queries.h"
 #include "sampletasks.h"
@@ -63,6 +64,7 @@ struct Window {
             source.taskCalls[i].answer(samplePage({sampleTask(1)}, 1));
         clock.advance(0ms);
     }
+    [[nodiscard]] QString headline() { return dashboard.window().headline().text(); }
     void refresh()
     {
         Q_EMIT dashboard.window().refreshRequested();
@@ -95,6 +97,8 @@ private Q_SLOTS:
     void whenNoneAnswersAllIsLookedUpAgain();
     void theQuestionOutlivesAnotherConnection();
     void theInstanceOfTheQuestionIsKnownWhenItIsListed();
+    void oneThatIsNotReachableTakesTheWordFromTheHeadline();
+    void whatIsNotReadForMinutesIsOutOfDate();
 };
 
 void TestWindowAccounts::whatOneMayNotListLeavesTheOtherConnected()
@@ -149,6 +153,44 @@ void TestWindowAccounts::theInstanceOfTheQuestionIsKnownWhenItIsListed()
     window.list(*window.test, u"cri-2"_s);
     QVERIFY(!window.test->taskCalls.empty());
     QCOMPARE(callsFor(*window.test, u"app"_s), 0);
+}
+
+void TestWindowAccounts::oneThatIsNotReachableTakesTheWordFromTheHeadline()
+{
+    Window window;
+    window.list(*window.prod, u"cri-1"_s);
+    window.answerTasks(*window.prod);
+    window.list(*window.test, u"cri-2"_s);
+    window.answerTasks(*window.test);
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"On time"_s);
+    window.clock.advance(10s); // both are read again
+    window.test->taskCalls.back().answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+    window.answerTasks(*window.prod);
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"Incomplete, 1 of 2 not answering, as of 14:00:00"_s);
+    // Only the other one is looked at.
+    window.dashboard.setQuery(query(u"instance:=cri-1"_s));
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"On time"_s);
+    window.dashboard.setQuery(query(u"instance:=cri-2"_s));
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"Not reachable, On time as of 14:00:00"_s);
+}
+
+void TestWindowAccounts::whatIsNotReadForMinutesIsOutOfDate()
+{
+    Window window;
+    window.list(*window.prod, u"cri-1"_s);
+    window.answerTasks(*window.prod);
+    window.refuse(*window.test, ApiError::Kind::Permission); // what it never told is not missing
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"On time"_s);
+    window.clock.advance(2min); // the refresh waits for an answer
+    QCOMPARE(window.headline(), u"Out of date, On time as of 14:00:00"_s);
+    window.answerTasks(*window.prod);
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"On time"_s);
 }
 
 QTEST_MAIN(TestWindowAccounts)

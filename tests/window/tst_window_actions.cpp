@@ -21,6 +21,9 @@ private Q_SLOTS:
     void manyAreRetriedByKeysAlone();
     void whatTheRegistryForbidsIsNotOfferedAgain();
     void stoppingSendsNothingMore();
+    void anotherConnectionLosesNoOutcome();
+    void whatWasNotSentYetEndsWithTheConnection();
+    void resultsAreNotReplacedByAPlan();
     void theLeaveIsRememberedForNamedProfilesOnly();
     void aTagIsSynchronizedFromADialog();
 
@@ -175,6 +178,68 @@ void TestWindowActions::stoppingSendsNothingMore()
     const int writes = program.simulator().effectiveWrites();
     QVERIFY(writes < planned / 2);
     QVERIFY(program.text(u"actionSummary"_s).contains(u"not sent"_s));
+}
+
+void TestWindowActions::anotherConnectionLosesNoOutcome()
+{
+    SimulatedDashboard program(700, {.chartRange = ChartRange::All});
+    QVERIFY(program.settle());
+    allow(program);
+    program.type(u"filterText"_s, u"status:failed cross:no"_s);
+    QTRY_COMPARE(program.rowsWith(SyncTaskStatus::Error), program.model().rowCount());
+    program.table().selectAll();
+    program.trigger(u"actionRetryTasks"_s);
+    program.click(u"sendActions"_s);
+    QTRY_VERIFY(program.simulator().effectiveWrites() > 0);
+    const int before = program.simulator().effectiveWrites();
+    program.connectAnew();
+    QVERIFY(program.dashboard().isActing());
+    QVERIFY(finish(program));
+    QVERIFY(!program.dashboard().isActing());
+    const auto *table = dialog(program)->findChild<QTableView *>()->model();
+    int accepted = 0;
+    for (int row = 0; row < table->rowCount(); ++row) {
+        const QString result =
+            table->index(row, static_cast<int>(ActionTableModel::Column::Result)).data().toString();
+        accepted += result.startsWith(u"Accepted as "_s) ? 1 : 0;
+        QVERIFY2(!result.isEmpty(), qPrintable(QString::number(row)));
+    }
+    QVERIFY(accepted > before); // it went on
+    QCOMPARE(program.simulator().effectiveWrites(), accepted);
+    // What became of it stays, until somebody closes it.
+    program.connectAnew();
+    QVERIFY(program.settle());
+    QVERIFY(dialog(program) && dialog(program)->isVisible());
+    QCOMPARE(program.simulator().effectiveWrites(), accepted);
+}
+
+void TestWindowActions::whatWasNotSentYetEndsWithTheConnection()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    allow(program);
+    QVERIFY(chooseFailure(program));
+    program.click(u"retryTask"_s);
+    QVERIFY(dialog(program));
+    program.connectAnew();
+    QVERIFY(!dialog(program));
+    QVERIFY(program.settle());
+    QCOMPARE(program.simulator().effectiveWrites(), 0);
+}
+
+void TestWindowActions::resultsAreNotReplacedByAPlan()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    allow(program);
+    QVERIFY(chooseFailure(program));
+    program.click(u"retryTask"_s);
+    program.click(u"sendActions"_s);
+    QVERIFY(finish(program));
+    const QString summary = program.text(u"actionSummary"_s);
+    allow(program); // not any more
+    QCOMPARE(program.text(u"actionSummary"_s), summary);
+    QVERIFY(!program.part<QPushButton>(u"sendActions"_s).isVisible());
 }
 
 void TestWindowActions::theLeaveIsRememberedForNamedProfilesOnly()

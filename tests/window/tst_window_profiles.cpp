@@ -45,6 +45,7 @@ private Q_SLOTS:
     void anInstanceThatTwoProfilesSeeCountsOnce();
     void withoutAChoiceTheCurrentProfileIsWatched();
     void profilesAreChosenInTheMenuAndTakeEffectAtOnce();
+    void whileSomethingIsSentTheProfilesStay();
     void theChoiceIsRememberedAndTheCommandLineBeatsIt();
     void eachProfileKeepsItsOwnHistory();
     void thePastOfAProfileThatCannotBeUsedIsNotCounted();
@@ -174,6 +175,33 @@ void TestWindowProfiles::profilesAreChosenInTheMenuAndTakeEffectAtOnce()
     QVERIFY(program.choose({}));
     QCOMPARE(program.rows(), prodTasks);
     QVERIFY(isChecked(program, u"profileDefault"_s));
+}
+
+void TestWindowProfiles::whileSomethingIsSentTheProfilesStay()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"prod"_s}));
+    MainWindow &window = program.window();
+    window.menu().allowChanges()->trigger();
+    TaskQuery failed;
+    failed.setWanted(QueryField::Status, {{.text = u"failed"_s}});
+    program.dashboard().setQuery(failed);
+    window.table().selectAll();
+    window.menu().retryTasks()->trigger();
+    auto *send = window.findChild<QAbstractButton *>(u"sendActions"_s);
+    QVERIFY(send && send->isEnabled());
+    send->click();
+    QVERIFY(program.dashboard().isActing());
+    QVERIFY(!program.choose(u"test"_s, 100));
+    QCOMPARE(&program.window(), &window);
+    QVERIFY(window.messageBar().isVisible());
+    QVERIFY(program.text(u"errorHappened"_s).contains(u"not been answered yet"_s));
+    QVERIFY(isChecked(program, u"profile_prod"_s));
+    QVERIFY(!isChecked(program, u"profile_test"_s));
+    // The outcome is told, and then they may be changed.
+    QTRY_VERIFY(!program.dashboard().isActing());
+    QVERIFY(window.findChild<QAbstractButton *>(u"exportResults"_s)->isVisible());
+    QVERIFY(program.choose(u"test"_s));
 }
 
 void TestWindowProfiles::theChoiceIsRememberedAndTheCommandLineBeatsIt()

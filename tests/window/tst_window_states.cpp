@@ -117,6 +117,9 @@ void TestWindowStates::aBrokenNetworkLeavesTheRows()
     QTRY_VERIFY(program.window().messageBar().isVisible());
     QCOMPARE(program.model().rowCount(), rows);
     QVERIFY(program.table().isVisible());
+    // What they add up to is not told as if it were so now.
+    QTRY_COMPARE(program.text(u"healthWord"_s), u"Not reachable"_s);
+    QVERIFY(program.text(u"healthNote"_s).contains(u" as of "_s));
 }
 
 void TestWindowStates::theWindowRecoversAfterTheNetwork()
@@ -124,14 +127,18 @@ void TestWindowStates::theWindowRecoversAfterTheNetwork()
     SimulatedDashboard program;
     QVERIFY(program.settle());
     program.breakNetwork();
+    const QString health = program.text(u"healthWord"_s);
     program.trigger(u"actionRefresh"_s);
     QTRY_VERIFY(program.window().messageBar().isVisible());
+    QTRY_VERIFY(program.text(u"healthWord"_s) != health);
     // Until all instances failed: one that fails after the retry brings the error back.
     QTRY_VERIFY(program.part<QWidget>(u"refreshButton"_s).accessibleDescription().isEmpty());
     program.mendNetwork();
     QTest::mouseClick(program.window().messageBar().findChild<QAbstractButton *>(u"retryError"_s),
                       Qt::LeftButton);
     QTRY_VERIFY(!program.window().messageBar().isVisible());
+    QTRY_COMPARE(program.text(u"healthWord"_s), health);
+    QVERIFY(!program.part<QWidget>(u"healthNote"_s).isVisible());
 }
 
 void TestWindowStates::theErrorBarGoesWhenAllIsWell()

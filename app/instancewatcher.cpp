@@ -1,0 +1,184 @@
+#include "instancewatcher.h"
+
+#include "overviewpresenter.h"
+#include "watchedaccounts.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds shortestWindow = OverviewPresenter::headlineWindow;
+
+/// How far back to load for a chart of \p range; empty: all.
+std::optional<std::chrono::milliseconds> windowFor(ChartRange range)
+{
+    const std::optional<std::chrono::milliseconds> length = lengthOf(range);
+    return length ? std::optional(std::max(*length, shortestWindow)) : std::nullopt;
+}
+
+} // namespace
+
+InstanceWatcher::InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_clock(clock),
+      m_accounts(std::make_shared<WatchedAccounts>(std::vector<Connection>(), clock)),
+      m_directory(std::make_unique<RegistryDirectory>(m_accounts->source())),
+      m_feeds(std::make_unique<FeedGroup>(m_accounts->source(), clock, store))
+{
+}
+
+InstanceWatcher::~InstanceWatcher() = default;
+
+void InstanceWatcher::connectTo(std::vector<Connection> connections)
+{
+    // What asks goes before what is asked.
+    m_feeds.reset();
+    const std::shared_ptr<WatchedAccounts> formerAccounts = std::exchange(
+        m_accounts, std::make_shared<WatchedAccounts>(std::move(connections), m_clock));
+    const std::unique_ptr<RegistryDirectory> formerDirectory =
+        std::exchange(m_directory, std::make_unique<RegistryDirectory>(m_accounts->source()));
+    m_feeds = std::make_unique<FeedGroup>(m_accounts->source(), m_clock, m_store);
+    m_directoryState = {};
+    m_nextTry = {};
+    connectDirectory();
+    connectFeeds();
+    Q_EMIT connected();
+    m_directory->loadInstances(m_accounts->places());
+    Q_EMIT stateChanged();
+}
+
+void InstanceWatcher::connectDirectory()
+{
+    connect(m_directory.get(), &RegistryDirectory::instancesLoaded, this,
+            &InstanceWatcher::takeAnswer);
+    connect(m_directory.get(), &RegistryDirectory::instancesChanged, this,
+            &InstanceWatcher::takeInstances);
+    connect(m_directory.get(), &RegistryDirectory::rulesLoaded, this,
+            [this](const std::optional<ApiError> &error) {
+                if (!error)
+                    Q_EMIT directoryTold();
+                Q_EMIT namesChanged();
+            });
+}
+
+void InstanceWatcher::connectFeeds()
+{
+    m_feeds->setWindow(windowFor(m_range));
+    m_feeds->setRefreshInterval(m_interval);
+    connect(m_feeds.get(), &FeedGroup::stateChanged, this, &InstanceWatcher::stateChanged);
+    connect(m_feeds.get(), &FeedGroup::merged, this, &InstanceWatcher::merged);
+}
+
+void InstanceWatcher::restore(const HistoryDirectory &past)
+{
+    if (m_directoryState.isLoaded || m_accounts->places().empty())
+        return;
+    std::vector<RegistryInstance> instances;
+    instances.reserve(past.instances.size());
+    for (const HistoryInstance &known : past.instances)
+        instances.push_back(known.instance);
+    m_directory->restore(instances, past.rules);
+    if (!instances.empty())
+        watch();
+}
+
+void InstanceWatcher::setRange(ChartRange range)
+{
+    m_range = range;
+    m_feeds->setWindow(windowFor(range));
+}
+
+void InstanceWatcher::loadBackTo(const QDateTime &begin)
+{
+    const std::optional<std::chrono::milliseconds> window = windowFor(m_range);
+    const std::chrono::milliseconds needed(begin.msecsTo(m_clock.now()));
+    if (window && needed > *window)
+        m_feeds->setWindow(needed);
+}
+
+void InstanceWatcher::setRefreshInterval(std::chrono::seconds interval)
+{
+    m_interval = interval;
+    m_feeds->setRefreshInterval(interval);
+}
+
+void InstanceWatcher::takeAnswer(const std::optional<ApiError> &error)
+{
+    m_directoryState = {.isLoaded = true,
+                        .isEmpty = m_directory->instances().empty(),
+                        .error = error,
+                        .allErrors = m_directory->errors()};
+    planRetry();
+    takeInstances();
+    Q_EMIT stateChanged();
+}
+
+/// Of one account, or of all.
+void InstanceWatcher::takeInstances()
+{
+    Q_EMIT directoryTold();
+    watch();
+}
+
+void InstanceWatcher::planRetry()
+{
+    m_nextTry = {};
+    // What passes is tried again, as the feed does; a key or a permission does not come by itself.
+    if (!m_directory->canRetryInstances() || m_interval == 0s)
+        return;
+    m_directoryState.nextTry = m_clock.now().addSecs(m_interval.count());
+    m_nextTry = m_clock.after(m_interval, [this] { m_directory->retryInstances(); });
+}
+
+void InstanceWatcher::watch()
+{
+    const std::vector<RegistryInstance> &instances = m_directory->instances();
+    std::vector<InstanceRef> refs;
+    refs.reserve(instances.size());
+    for (const RegistryInstance &instance : instances)
+        refs.push_back(refTo(instance));
+    Q_EMIT namesChanged();
+    // Which instances there are says whether the query speaks of one alone: that is asked first.
+    Q_EMIT instancesChanged();
+    m_feeds->setInstances(refs);
+    m_directory->loadRules(refs);
+}
+
+bool InstanceWatcher::refresh()
+{
+    if (!m_directoryState.isLoaded)
+        return true; // being asked
+    if (needsReconnection())
+        return false;
+    m_feeds->refresh();
+    if (m_directoryState.error && !m_directory->isLoadingInstances())
+        m_directory->loadInstances(m_accounts->places());
+    return true;
+}
+
+/// What one account may not do leaves the others' lists as they are; a key or an address that the
+/// user may have mended is looked up again.
+bool InstanceWatcher::needsReconnection() const
+{
+    const auto isOfSetUp = [](const ApiError &error) {
+        return error.kind == ApiError::Kind::Credential ||
+               error.kind == ApiError::Kind::Configuration;
+    };
+    const std::optional<ApiError> &feedError = m_feeds->state().error;
+    return m_feeds->isEmpty() || !m_directory->hasAnswer() ||
+           (feedError && isOfSetUp(*feedError)) ||
+           std::ranges::any_of(m_directoryState.allErrors, isOfSetUp);
+}
+
+bool InstanceWatcher::isSettled() const
+{
+    if (!m_directoryState.isLoaded)
+        return false;
+    const FeedState &state = m_feeds->state();
+    return state.error || m_feeds->isEmpty() ||
+           (state.asOf.isValid() && state.phase == FeedState::Phase::Idle);
+}

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "clock.h"
+#include "connection.h"
+#include "directorystate.h"
+#include "feedgroup.h"
+#include "historyvalues.h"
+#include "registrydirectory.h"
+#include "statustimeline.h"
+#include "taskstore.h"
+
+#include <QDateTime>
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
+class WatchedAccounts;
+
+/// Finds out which instances there are, and watches them: asks every account for its instances,
+/// again where that failed in a way that may pass, and each instance for its rules and its tasks.
+/// What was known from before is watched until the registry has answered, so that the window need
+/// not wait for the answer. Before the first connectTo() there is no account, and nothing is asked.
+class InstanceWatcher final : public QObject {
+    Q_OBJECT
+
+public:
+    /// \p store is filled; it and \p clock must outlive this.
+    InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent = nullptr);
+    ~InstanceWatcher() override;
+
+    /// Takes the place of the accounts before; what they told stays in the store.
+    void connectTo(std::vector<Connection> connections);
+    /// What was known before. Once the registry has answered it is not asked for any more.
+    void restore(const HistoryDirectory &past);
+    /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it.
+    void setRange(ChartRange range);
+    /// Farther than the range says, where \p begin is.
+    void loadBackTo(const QDateTime &begin);
+    /// Zero: only by hand.
+    void setRefreshInterval(std::chrono::seconds interval);
+    [[nodiscard]] std::chrono::seconds refreshInterval() const { return m_interval; }
+    /// Asks everything again, by hand. False when that cannot help: a key or an address is wrong,
+    /// or nobody answers at all, and the accounts should be looked up again.
+    bool refresh();
+
+    /// All that was asked for by itself has come, or failed.
+    [[nodiscard]] bool isSettled() const;
+    /// Who must not lose an answer of theirs keeps them until it has come.
+    [[nodiscard]] const std::shared_ptr<WatchedAccounts> &accounts() const { return m_accounts; }
+    [[nodiscard]] const RegistryDirectory &directory() const { return *m_directory; }
+    [[nodiscard]] const DirectoryState &directoryState() const { return m_directoryState; }
+    [[nodiscard]] FeedGroup &feeds() { return *m_feeds; }
+    [[nodiscard]] const FeedGroup &feeds() const { return *m_feeds; }
+
+Q_SIGNALS:
+    /// Whoever asks the accounts asks these from now on: the former ones end when this returns,
+    /// unless somebody keeps them.
+    void connected();
+    /// The registry told of instances or rules.
+    void directoryTold();
+    void namesChanged();
+    /// Which instances are watched; what is asked of them may be said now.
+    void instancesChanged();
+    /// Of directory or feeds.
+    void stateChanged();
+    void merged(const MergeReport &report);
+
+private:
+    void connectDirectory();
+    void connectFeeds();
+    void takeAnswer(const std::optional<ApiError> &error);
+    void takeInstances();
+    void planRetry();
+    void watch();
+    [[nodiscard]] bool needsReconnection() const;
+
+    TaskStore &m_store;
+    Clock &m_clock;
+    ChartRange m_range = ChartRange::Day;
+    std::chrono::seconds m_interval{0};
+    std::shared_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
+    std::unique_ptr<RegistryDirectory> m_directory;
+    std::unique_ptr<FeedGroup> m_feeds;
+    DirectoryState m_directoryState;
+    PendingCall m_nextTry;
+};

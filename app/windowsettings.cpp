@@ -1,0 +1,25 @@
+#include "windowsettings.h"
+
+#include "mainwindow.h"
+#include "statuschartview.h"
+#include "tasktableview.h"
+#include "toolbar.h"
+
+void restoreWindow(MainWindow &window, const Settings &settings)
+{
+    window.restoreGeometry(settings.geometry);
+    window.restoreLayoutState(settings.layout);
+    window.table().restoreColumnState(settings.columns);
+    window.chart().setRange(settings.chartRange);
+    window.toolBar().setRefreshInterval(settings.refreshInterval);
+    window.showThemeChoice(static_cast<int>(settings.theme));
+    window.showLanguage(settings.language);
+    window.setPreferences(settings.preferences);
+}
+
+void rememberWindow(const MainWindow &window, Settings &settings)
+{
+    settings.geometry = window.saveGeometry();
+    settings.layout = window.layoutState();
+    settings.columns = window.table().columnState();
+}

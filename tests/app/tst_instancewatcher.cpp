@@ -1,0 +1,253 @@
+#include "faketasksource.h"
+#include "instancewatcher.h"
+#include "manualclock.h"
+#include "sampletasks.h"
+#include "watchedaccounts.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString region = u"cn-hangzhou"_s;
+const QString prod = u"prod"_s;
+const QString test = u"test"_s;
+
+/// Instances of accounts that a test answers by hand.
+struct Watched {
+    Watched() { watcher.setRefreshInterval(10s); }
+
+    FakeTaskSource *addAccount(const QString &account)
+    {
+        auto source = std::make_unique<FakeTaskSource>();
+        FakeTaskSource *added = source.get();
+        connections.push_back({.account = account,
+                               .profile = account,
+                               .key = account.toUtf8(),
+                               .source = std::move(source),
+                               .regions = {region}});
+        return added;
+    }
+    void connectAccounts()
+    {
+        watcher.connectTo(std::exchange(connections, {}));
+        clock.advance(0ms);
+    }
+    void list(FakeTaskSource &source, const QString &instanceId)
+    {
+        source.instanceCalls.back().answer(RegistryInstancePage{
+            .items = {{.id = instanceId, .name = instanceId, .regionId = region}},
+            .pageSize = 100,
+            .totalCount = 1});
+        clock.advance(0ms);
+    }
+    void refuse(FakeTaskSource &source, ApiError::Kind kind)
+    {
+        source.instanceCalls.back().answer(tl::unexpected(ApiError{.kind = kind}));
+        clock.advance(0ms);
+    }
+    void pass(std::chrono::milliseconds time) { clock.advance(time); }
+    QStringList watchedIds()
+    {
+        QStringList ids;
+        for (const InstanceFeed &feed : watcher.feeds().states())
+            ids << feed.instance.instanceId;
+        return ids;
+    }
+
+    ManualClock clock;
+    TaskStore store;
+    InstanceWatcher watcher{store, clock};
+    std::vector<Connection> connections;
+};
+
+HistoryDirectory pastWith(const QString &instanceId)
+{
+    HistoryDirectory past;
+    past.instances.push_back(
+        {.instance = {.id = instanceId, .name = instanceId, .regionId = region, .account = prod}});
+    return past;
+}
+
+} // namespace
+
+class TestInstanceWatcher final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutAnAccountNothingIsAsked()
+    {
+        Watched watched;
+        watched.watcher.restore(pastWith(u"cri-1"_s));
+        watched.pass(1min);
+        QVERIFY(watched.watcher.feeds().isEmpty());
+        QVERIFY(watched.watcher.refresh()); // there is nothing to look up again
+        QVERIFY(!watched.watcher.isSettled());
+    }
+
+    void whatIsListedIsWatched()
+    {
+        Watched watched;
+        FakeTaskSource *source = watched.addAccount(prod);
+        watched.connectAccounts();
+        QVERIFY(!watched.watcher.directoryState().isLoaded);
+        watched.list(*source, u"cri-1"_s);
+        QCOMPARE(watched.watchedIds(), QStringList{u"cri-1"_s});
+        QCOMPARE(source->taskCalls.size(), std::size_t{1});
+        QCOMPARE(source->ruleCalls.size(), std::size_t{1});
+        source->taskCalls[0].answer(samplePage({sampleTask(1)}, 1));
+        QCOMPARE(watched.store.size(), TaskRow{1});
+        QVERIFY(watched.watcher.isSettled());
+    }
+
+    void whatIsAskedOfInstancesIsSaidBeforeTheyAreAsked()
+    {
+        Watched watched;
+        FakeTaskSource *source = watched.addAccount(prod);
+        QSignalSpy changed(&watched.watcher, &InstanceWatcher::instancesChanged);
+        std::size_t askedBefore = 1;
+        QObject::connect(&watched.watcher, &InstanceWatcher::instancesChanged, &watched.watcher,
+                         [&] { askedBefore = source->taskCalls.size(); });
+        watched.connectAccounts();
+        watched.list(*source, u"cri-1"_s);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(askedBefore, std::size_t{0});
+    }
+
+    void oneProfileFailsWhileTheOtherWorks()
+    {
+        Watched watched;
+        FakeTaskSource *good = watched.addAccount(prod);
+        FakeTaskSource *bad = watched.addAccount(test);
+        watched.connectAccounts();
+        watched.refuse(*bad, ApiError::Kind::Permission);
+        watched.list(*good, u"cri-1"_s);
+        QCOMPARE(watched.watchedIds(), QStringList{u"cri-1"_s});
+        const DirectoryState &state = watched.watcher.directoryState();
+        QVERIFY(state.isLoaded && !state.isEmpty);
+        QVERIFY(state.error && state.error->account == test);
+        QVERIFY(!state.nextTry.isValid()); // a permission does not come by itself
+        watched.pass(1min);
+        QCOMPARE(bad->instanceCalls.size(), std::size_t{1});
+        QVERIFY(watched.watcher.refresh()); // but it may have been given
+        watched.pass(0ms);
+        QCOMPARE(bad->instanceCalls.size(), std::size_t{2});
+    }
+
+    void whatMayPassIsTriedAgain()
+    {
+        Watched watched;
+        FakeTaskSource *good = watched.addAccount(prod);
+        FakeTaskSource *late = watched.addAccount(test);
+        watched.connectAccounts();
+        watched.list(*good, u"cri-1"_s);
+        watched.refuse(*late, ApiError::Kind::Timeout);
+        const DirectoryState &state = watched.watcher.directoryState();
+        QCOMPARE(state.nextTry, watched.clock.now().addSecs(10));
+        watched.pass(9s);
+        QCOMPARE(late->instanceCalls.size(), std::size_t{1});
+        watched.pass(1s);
+        QCOMPARE(late->instanceCalls.size(), std::size_t{2});
+        QCOMPARE(good->instanceCalls.size(), std::size_t{1});
+        watched.list(*late, u"cri-2"_s);
+        QVERIFY(!state.error && !state.nextTry.isValid());
+        QCOMPARE(watched.watchedIds(), (QStringList{u"cri-1"_s, u"cri-2"_s}));
+        watched.pass(1min);
+        QCOMPARE(late->instanceCalls.size(), std::size_t{2});
+    }
+
+    void byHandMeansThatNothingIsTriedAgain()
+    {
+        Watched watched;
+        watched.watcher.setRefreshInterval(0s);
+        FakeTaskSource *source = watched.addAccount(prod);
+        watched.connectAccounts();
+        watched.refuse(*source, ApiError::Kind::Timeout);
+        watched.pass(1h);
+        QCOMPARE(source->instanceCalls.size(), std::size_t{1});
+    }
+
+    void thePastIsWatchedUntilTheRegistryAnswers()
+    {
+        Watched watched;
+        FakeTaskSource *source = watched.addAccount(prod);
+        watched.connectAccounts();
+        watched.watcher.restore(pastWith(u"cri-1"_s));
+        watched.pass(0ms);
+        QCOMPARE(watched.watchedIds(), QStringList{u"cri-1"_s});
+        QCOMPARE(source->taskCalls.size(), std::size_t{1});
+        watched.list(*source, u"cri-2"_s);
+        QCOMPARE(watched.watchedIds(), QStringList{u"cri-2"_s});
+        watched.watcher.restore(pastWith(u"cri-1"_s)); // comes too late
+        QCOMPARE(watched.watchedIds(), QStringList{u"cri-2"_s});
+    }
+
+    void whatASecondLookWouldMendIsSaid_data()
+    {
+        QTest::addColumn<ApiError::Kind>("kind");
+        QTest::addColumn<bool>("othersAnswer");
+        QTest::addColumn<bool>("helps");
+        QTest::newRow("wrong key") << ApiError::Kind::Credential << true << false;
+        QTest::newRow("wrong address") << ApiError::Kind::Configuration << true << false;
+        QTest::newRow("not allowed") << ApiError::Kind::Permission << true << true;
+        QTest::newRow("nobody answers") << ApiError::Kind::Network << false << false;
+    }
+
+    void whatASecondLookWouldMendIsSaid()
+    {
+        QFETCH(const ApiError::Kind, kind);
+        QFETCH(const bool, othersAnswer);
+        QFETCH(const bool, helps);
+        Watched watched;
+        FakeTaskSource *good = watched.addAccount(prod);
+        FakeTaskSource *bad = watched.addAccount(test);
+        watched.connectAccounts();
+        if (othersAnswer)
+            watched.list(*good, u"cri-1"_s);
+        else
+            watched.refuse(*good, kind);
+        watched.refuse(*bad, kind);
+        QCOMPARE(watched.watcher.refresh(), helps);
+    }
+
+    void otherAccountsTakeThePlaceOfTheFormer()
+    {
+        Watched watched;
+        FakeTaskSource *former = watched.addAccount(prod);
+        watched.connectAccounts();
+        watched.list(*former, u"cri-1"_s);
+        FakeTaskSource *next = watched.addAccount(test);
+        const std::weak_ptr<WatchedAccounts> formerAccounts = watched.watcher.accounts();
+        bool areOthers = false;
+        QObject::connect(&watched.watcher, &InstanceWatcher::connected, &watched.watcher,
+                         [&] { areOthers = watched.watcher.accounts() != formerAccounts.lock(); });
+        watched.connectAccounts();
+        QVERIFY(areOthers);
+        QVERIFY(formerAccounts.expired());
+        QVERIFY(watched.watcher.feeds().isEmpty());
+        watched.list(*next, u"cri-2"_s);
+        QCOMPARE(watched.watchedIds(), QStringList{u"cri-2"_s});
+    }
+
+    void theDayOfTheHeadlineIsLoadedForAnHourOfChart()
+    {
+        Watched watched;
+        watched.watcher.setRange(ChartRange::Hour);
+        FakeTaskSource *source = watched.addAccount(prod);
+        watched.connectAccounts();
+        watched.list(*source, u"cri-1"_s);
+        // Tasks of 13 hours ago: the chart has enough, the headline has not.
+        source->taskCalls[0].answer(samplePage({sampleTask(60)}, 2, 1, 1));
+        watched.pass(0ms);
+        QCOMPARE(source->taskCalls.size(), std::size_t{2});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestInstanceWatcher)
+#include "tst_instancewatcher.moc"
