@@ -115,6 +115,13 @@ void ActionPresenter::showWritable()
     m_window.menu().allowChanges()->setEnabled(m_accounts != nullptr);
     m_window.menu().allowChanges()->setChecked(isWritable);
     m_window.toolBar().showWritable(isWritable);
+    Q_EMIT limitsChanged();
+}
+
+void ActionPresenter::noteRefused(const InstanceRef &instance, const QString &operation)
+{
+    m_refused.insert({instance.instanceId, operation});
+    Q_EMIT limitsChanged();
 }
 
 ActionLimits ActionPresenter::limits() const
@@ -261,10 +268,7 @@ void ActionPresenter::send()
     m_runner = std::make_unique<ActionRunner>(m_accounts->source(), m_accounts->repositories(),
                                               m_accounts->actions());
     connect(m_runner.get(), &ActionRunner::changed, this, &ActionPresenter::showOutcome);
-    connect(m_runner.get(), &ActionRunner::forbidden, this,
-            [this](const InstanceRef &instance, const QString &operation) {
-                m_refused.insert({instance.instanceId, operation});
-            });
+    connect(m_runner.get(), &ActionRunner::forbidden, this, &ActionPresenter::noteRefused);
     connect(m_runner.get(), &ActionRunner::finished, this, &ActionPresenter::finish,
             Qt::QueuedConnection); // it ends the runner
     m_runner->start(m_table.plan());

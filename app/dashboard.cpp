@@ -41,7 +41,9 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_pages(m_store, m_model, clock, m_overview, m_queries, m_window),
       m_watch(m_store, m_model, clock, m_queries, m_window),
       m_detail(m_store, clock, m_window.detailPane()),
-      m_actions(m_store, m_model, clock, m_window)
+      m_actions(m_store, m_model, clock, m_window),
+      m_ruleActions(m_store, clock, m_actions, m_window),
+      m_ruleRefresh(clock)
 {
     m_window.restoreGeometry(settings.geometry);
     m_window.restoreLayoutState(settings.layout);
@@ -56,6 +58,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_watch.setRule(settings.preferences.watch);
     m_watch.pauseUntil(settings.notificationsPausedUntil);
     m_window.toolBar().setRefreshInterval(settings.refreshInterval);
+    m_ruleRefresh.setAutomatic(settings.refreshInterval > 0s);
     m_detail.setVisible(m_window.isDetailPaneOpen());
     connectWindow();
     connectQuery();
@@ -91,6 +94,7 @@ void Dashboard::connectWindow()
         m_settings.refreshInterval = interval;
         if (m_feeds)
             m_feeds->setRefreshInterval(interval);
+        m_ruleRefresh.setAutomatic(interval > 0s);
     });
 }
 
@@ -177,6 +181,7 @@ void Dashboard::connectTo(std::vector<Connection> connections)
 {
     // What asks goes before what is asked.
     m_feeds.reset();
+    m_ruleActions.disconnectFrom();
     m_actions.disconnectFrom();
     std::unique_ptr<RegistryDirectory> formerDirectory = std::move(m_directory);
     std::unique_ptr<WatchedAccounts> formerAccounts = std::exchange(
@@ -199,6 +204,8 @@ void Dashboard::connectTo(std::vector<Connection> connections)
     connectFeed();
     m_detail.connectTo(m_accounts->source(), m_accounts->repositories(), *m_directory);
     m_actions.connectTo(*m_accounts, *m_directory);
+    m_ruleActions.connectTo(*m_accounts, *m_directory);
+    m_ruleRefresh.setDirectory(m_directory.get());
     formerDirectory.reset();
     formerAccounts.reset();
 
@@ -344,6 +351,7 @@ void Dashboard::retry()
     if (needsReconnection())
         return Q_EMIT reconnectRequested();
     m_feeds->refresh();
+    m_ruleRefresh.refresh();
     if (m_directoryState.error && !m_directory->isLoadingInstances())
         m_directory->loadInstances(m_accounts->places());
 }

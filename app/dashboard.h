@@ -11,6 +11,8 @@
 #include "pagespresenter.h"
 #include "querypresenter.h"
 #include "registrydirectory.h"
+#include "ruleactions.h"
+#include "rulerefresh.h"
 #include "settings.h"
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
@@ -106,6 +108,8 @@ private:
     DetailPresenter m_detail;
     ActionPresenter m_actions;
     std::unique_ptr<RegistryDirectory> m_directory;
+    RuleActions m_ruleActions; // ends before what it asks
+    RuleRefresh m_ruleRefresh;
     std::unique_ptr<FeedGroup> m_feeds;
     std::unique_ptr<HistoryGroup> m_history; // empty: nothing is kept
     bool m_isInstanceRestored = false;

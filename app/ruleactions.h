@@ -1,0 +1,72 @@
+#pragma once
+
+#include "clock.h"
+#include "ruledryrun.h"
+#include "rulefacts.h"
+#include "rulerunner.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+#include <optional>
+
+class ActionPresenter;
+class MainWindow;
+class NewRuleDialog;
+class RegistryDirectory;
+class RuleChangeDialog;
+class RuleView;
+class WatchedAccounts;
+
+/// What can be done about rules in the window: offers it, shows what a rule would copy and what
+/// would be sent, sends it when that was read, and tells what became of it. What may be changed is
+/// known to the presenter of the other actions.
+class RuleActions final : public QObject {
+    Q_OBJECT
+
+public:
+    RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions, MainWindow &window,
+                QObject *parent = nullptr);
+    ~RuleActions() override;
+
+    /// Both must live until disconnectFrom().
+    void connectTo(WatchedAccounts &accounts, RegistryDirectory &directory);
+    /// Ends what is under way: nothing can be asked any more.
+    void disconnectFrom();
+    /// What is offered may have changed.
+    void update();
+
+private:
+    void connectWindow();
+    [[nodiscard]] bool isUnderWay();
+    void writeRule();
+    void showDraft();
+    void showReach(const RuleReach &reach);
+    void previewRule(const NewSyncRule &rule);
+    void previewRemoval();
+    void preview(const RuleChange &change, const std::vector<RuleFact> &facts);
+    void send();
+    void finish();
+    void leavePreview();
+    void selectMade();
+    [[nodiscard]] std::vector<RegistryInstance> sources() const;
+    [[nodiscard]] RuleBarrier creationBarrier() const;
+    [[nodiscard]] std::optional<RemovalOffer> removalOffer() const;
+    [[nodiscard]] std::vector<SyncRule> knownRules() const;
+    [[nodiscard]] int tasksUnderWay(const QString &ruleId) const;
+
+    const TaskStore &m_store;
+    Clock &m_clock;
+    ActionPresenter &m_actions;
+    MainWindow &m_window;
+    RuleView &m_view;
+    WatchedAccounts *m_accounts = nullptr; // null: nothing can be asked
+    RegistryDirectory *m_directory = nullptr;
+    RuleDryRun m_dryRun;
+    RuleChange m_change; // that is previewed or under way
+    QString m_made;      // a rule to be shown when it is listed
+    QPointer<NewRuleDialog> m_form;
+    QPointer<RuleChangeDialog> m_preview;
+    std::unique_ptr<RuleRunner> m_runner;
+};
