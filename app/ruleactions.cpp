@@ -8,10 +8,12 @@
 #include "rulechangedialog.h"
 #include "ruleform.h"
 #include "rulereachview.h"
+#include "ruletext.h"
 #include "ruleview.h"
 #include "watchedaccounts.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 RuleActions::RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions,
@@ -81,6 +83,24 @@ std::vector<RegistryInstance> RuleActions::sources() const
     return sources;
 }
 
+/// Which rules copy to, and nobody watches.
+std::vector<RegistryInstance> RuleActions::otherTargets() const
+{
+    std::vector<RegistryInstance> others;
+    for (const SyncRule &rule : m_directory->rules()) {
+        const SyncRuleEnd &end = ruleDestination(rule);
+        const bool isKnown =
+            end.instanceId.isEmpty() || !m_directory->regionOf(end.instanceId).isEmpty() ||
+            std::ranges::find(others, end.instanceId, &RegistryInstance::id) != others.end();
+        if (!isKnown)
+            others.push_back({.id = end.instanceId, .regionId = end.regionId});
+    }
+    std::ranges::sort(others, {}, [](const RegistryInstance &instance) {
+        return std::tie(instance.regionId, instance.id);
+    });
+    return others;
+}
+
 RuleBarrier RuleActions::creationBarrier() const
 {
     if (!m_accounts || m_directory->instances().empty())
@@ -127,7 +147,7 @@ void RuleActions::writeRule()
     m_form = new NewRuleDialog(&m_window);
     connect(&m_form->form(), &RuleForm::draftChanged, this, &RuleActions::showDraft);
     connect(m_form, &NewRuleDialog::ruleChosen, this, &RuleActions::previewRule);
-    m_form->form().showInstances(sources(), m_directory->instances());
+    m_form->form().showInstances(sources(), m_directory->instances(), otherTargets());
     m_form->open();
 }
 

@@ -51,6 +51,7 @@ private:
     void leavePreview();
     void selectMade();
     [[nodiscard]] std::vector<RegistryInstance> sources() const;
+    [[nodiscard]] std::vector<RegistryInstance> otherTargets() const;
     [[nodiscard]] RuleBarrier creationBarrier() const;
     [[nodiscard]] std::optional<RemovalOffer> removalOffer() const;
     [[nodiscard]] std::vector<SyncRule> knownRules() const;

@@ -16,7 +16,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize ruleChangeSize{560, 460};
+constexpr QSize ruleChangeSize{560, 400};
+
+QString ruleNameOf(const SyncRule &rule)
+{
+    return rule.name.isEmpty() ? rule.id : rule.name;
+}
 
 } // namespace
 
@@ -120,12 +125,17 @@ void RuleChangeDialog::setPhase(Phase phase)
     usual->setFocus();
 }
 
-QString RuleChangeDialog::question() const
+QString RuleChangeDialog::title() const
 {
-    if (!isRemoval())
-        return tr("Create the rule %1?").arg(std::get<NewSyncRule>(m_change).name);
-    const SyncRule &rule = std::get<RuleRemoval>(m_change).rule;
-    return tr("Delete the rule %1?").arg(rule.name.isEmpty() ? rule.id : rule.name);
+    const QString name = isRemoval() ? ruleNameOf(std::get<RuleRemoval>(m_change).rule)
+                                     : std::get<NewSyncRule>(m_change).name;
+    using State = ActionOutcome::State;
+    const bool tookPlace = m_phase == Phase::Finished && (m_outcome.state == State::Done ||
+                                                          m_outcome.state == State::DoneAfterAll);
+    if (tookPlace)
+        return isRemoval() ? tr("The rule %1 is deleted").arg(name)
+                           : tr("The rule %1 is created").arg(name);
+    return isRemoval() ? tr("Delete the rule %1?").arg(name) : tr("Create the rule %1?").arg(name);
 }
 
 QString RuleChangeDialog::summary() const
@@ -140,7 +150,7 @@ QString RuleChangeDialog::summary() const
 void RuleChangeDialog::retranslate()
 {
     setWindowTitle(isRemoval() ? tr("Delete a rule") : tr("Create a rule"));
-    m_title->setText(question());
+    m_title->setText(title());
     m_summary->setText(summary());
     QStringList lines{m_phase == Phase::Preview ? QString() : outcomeText(m_outcome)};
     if (m_phase == Phase::Finished && m_outcome.state == ActionOutcome::State::NotSent)

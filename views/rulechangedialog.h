@@ -36,7 +36,7 @@ private:
     void setPhase(Phase phase);
     void retranslate();
     [[nodiscard]] bool isRemoval() const;
-    [[nodiscard]] QString question() const;
+    [[nodiscard]] QString title() const;
     [[nodiscard]] QString summary() const;
 
     RuleChange m_change;

@@ -1,6 +1,7 @@
 #include "ruleform.h"
 
 #include "displaytext.h"
+#include "elidedlabel.h"
 #include "region.h"
 #include "widgetparts.h"
 
@@ -19,6 +20,7 @@ namespace {
 constexpr int labelColumn = 0;
 constexpr int gapColumn = 2;
 constexpr int targetColumn = 3; // of the labels at the right
+constexpr int wholeWidth = 4;   // of an input that has the room of both ends
 constexpr int inputWidth = 210;
 
 QString instanceEntry(const RegistryInstance &instance)
@@ -53,20 +55,20 @@ RuleForm::RuleForm(QWidget *parent)
       m_sourceTitle(makeSectionTitle(this)),
       m_targetTitle(makeSectionTitle(this)),
       m_name(addText(RuleField::Name, u"ruleName"_s)),
-      m_triggerLabel(makeLabel(TextStyle::Body, QPalette::WindowText, this)),
-      m_trigger(new QComboBox(this)),
       m_source(addChoice(RuleField::Source, u"ruleSource"_s)),
       m_scopeLabel(makeLabel(TextStyle::Body, QPalette::WindowText, this)),
       m_scope(new QComboBox(this)),
       m_namespace(addText(RuleField::Namespace, u"ruleNamespace"_s)),
       m_repository(addText(RuleField::Repository, u"ruleRepository"_s)),
-      m_repositoryFilter(addText(RuleField::RepositoryFilter, u"ruleRepositories"_s)),
-      m_tagFilter(addText(RuleField::TagFilter, u"ruleTags"_s)),
+      m_triggerLabel(makeLabel(TextStyle::Body, QPalette::WindowText, this)),
+      m_trigger(new QComboBox(this)),
       m_target(addChoice(RuleField::Target, u"ruleTarget"_s)),
       m_region(addChoice(RuleField::TargetRegion, u"ruleRegion"_s)),
       m_targetNamespace(addText(RuleField::TargetNamespace, u"ruleTargetNamespace"_s)),
       m_targetRepository(addText(RuleField::TargetRepository, u"ruleTargetRepository"_s)),
-      m_account(addText(RuleField::TargetAccount, u"ruleAccount"_s))
+      m_account(addText(RuleField::TargetAccount, u"ruleAccount"_s)),
+      m_repositoryFilter(addText(RuleField::RepositoryFilter, u"ruleRepositories"_s)),
+      m_tagFilter(addText(RuleField::TagFilter, u"ruleTags"_s))
 {
     m_trigger->setObjectName(u"ruleTrigger"_s);
     for (const TaskTrigger trigger : {TaskTrigger::Passive, TaskTrigger::Initiative})
@@ -99,9 +101,10 @@ void RuleForm::addField(RuleField field, QWidget *input, const QString &name)
     Field &made = at(field);
     made.label = makeLabel(TextStyle::Body, QPalette::WindowText, this);
     made.input = input;
-    made.fault = makeLabel(TextStyle::Secondary, QPalette::WindowText, this);
+    made.fault = new ElidedLabel(this); // one that wraps would let the layout guess
+    made.fault->setFont(textFont(TextStyle::Secondary, font()));
+    made.fault->setForegroundRole(QPalette::WindowText);
     made.fault->setObjectName(name + u"Fault"_s);
-    made.fault->setWordWrap(true);
     made.fault->hide();
     made.label->setBuddy(input);
     input->setObjectName(name);
@@ -133,14 +136,12 @@ void RuleForm::layOut()
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(12);
-    m_grid->setVerticalSpacing(6);
+    m_grid->setVerticalSpacing(4);
     m_grid->setColumnStretch(labelColumn + 1, 1);
     m_grid->setColumnStretch(targetColumn + 1, 1);
     m_grid->setColumnMinimumWidth(gapColumn, 12);
     int row = 0;
-    place(RuleField::Name, row, labelColumn);
-    m_grid->addWidget(m_triggerLabel, row, targetColumn);
-    m_grid->addWidget(m_trigger, row, targetColumn + 1);
+    place(RuleField::Name, row, labelColumn, wholeWidth);
     row += 2; // what is wrong stands between
     m_grid->addWidget(m_sourceTitle, row, labelColumn, 1, 2);
     m_grid->addWidget(m_targetTitle, row, targetColumn, 1, 2);
@@ -158,27 +159,33 @@ void RuleForm::layOut()
     place(RuleField::Repository, row, labelColumn);
     place(RuleField::TargetRepository, row, targetColumn);
     row += 2;
-    place(RuleField::RepositoryFilter, row, labelColumn);
+    m_grid->addWidget(m_triggerLabel, row, labelColumn);
+    m_grid->addWidget(m_trigger, row, labelColumn + 1);
     place(RuleField::TargetAccount, row, targetColumn);
     row += 2;
-    place(RuleField::TagFilter, row, labelColumn);
+    place(RuleField::RepositoryFilter, row, labelColumn, wholeWidth);
+    row += 2;
+    place(RuleField::TagFilter, row, labelColumn, wholeWidth);
 }
 
-void RuleForm::place(RuleField field, int row, int column)
+void RuleForm::place(RuleField field, int row, int column, int width)
 {
     const Field &placed = at(field);
     m_grid->addWidget(placed.label, row, column);
-    m_grid->addWidget(placed.input, row, column + 1);
-    m_grid->addWidget(placed.fault, row + 1, column + 1);
+    m_grid->addWidget(placed.input, row, column + 1, 1, width);
+    m_grid->addWidget(placed.fault, row + 1, column + 1, 1, width);
 }
 
 void RuleForm::showInstances(const std::vector<RegistryInstance> &sources,
-                             const std::vector<RegistryInstance> &watched)
+                             const std::vector<RegistryInstance> &watched,
+                             const std::vector<RegistryInstance> &others)
 {
     m_sources = sources;
-    m_watched = watched;
+    m_targets = watched;
+    m_watchedCount = watched.size();
+    m_targets.insert(m_targets.end(), others.begin(), others.end());
     setEntries(*m_source, sources);
-    setEntries(*m_target, watched);
+    setEntries(*m_target, m_targets);
     for (Field &field : m_fields)
         field.isTouched = false; // it was not a person who wrote in it
     change();
@@ -188,7 +195,9 @@ RuleDraft RuleForm::draft() const
 {
     const auto source =
         std::ranges::find(m_sources, m_source->currentData().toString(), &RegistryInstance::id);
-    const RegistryInstance *target = watchedTarget();
+    const RegistryInstance *target = knownTarget();
+    const bool isWatched = target != nullptr &&
+                           target < m_targets.data() + static_cast<std::ptrdiff_t>(m_watchedCount);
     RuleDraft draft{.rule = {.name = m_name->text().trimmed(),
                              .namespaceName = m_namespace->text().trimmed(),
                              .repoName = m_repository->text().trimmed(),
@@ -201,18 +210,18 @@ RuleDraft RuleForm::draft() const
                                         .repoName = m_targetRepository->text().trimmed()},
                              .targetUserId = m_account->text().trimmed()},
                     .scope = static_cast<SyncScope>(m_scope->currentData().toInt()),
-                    .isTargetWatched = target != nullptr};
+                    .isTargetWatched = isWatched};
     if (source != m_sources.end()) {
         draft.rule.instance = refTo(*source);
-        draft.isTargetForeign = target && target->account != source->account;
+        draft.isTargetForeign = isWatched && target->account != source->account;
     }
     return draft;
 }
 
-const RegistryInstance *RuleForm::watchedTarget() const
+const RegistryInstance *RuleForm::knownTarget() const
 {
-    const auto found = std::ranges::find(m_watched, chosenIn(*m_target), &RegistryInstance::id);
-    return found == m_watched.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(m_targets, chosenIn(*m_target), &RegistryInstance::id);
+    return found == m_targets.end() ? nullptr : &*found;
 }
 
 void RuleForm::touch(RuleField field)
@@ -248,7 +257,7 @@ void RuleForm::showScope()
     show(RuleField::Repository, isForOne);
     show(RuleField::TargetRepository, isForOne);
     show(RuleField::RepositoryFilter, !isForOne);
-    show(RuleField::TargetRegion, watchedTarget() == nullptr);
+    show(RuleField::TargetRegion, knownTarget() == nullptr);
 }
 
 void RuleForm::showFaults()

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int leastListHeight = 64;
+constexpr int leastListHeight = 40;
 
 QLabel *makeText(TextStyle style, QPalette::ColorRole role, const QString &name, QWidget *parent)
 {
@@ -37,6 +37,7 @@ RuleReachView::RuleReachView(QWidget *parent)
     m_images->setSelectionMode(QAbstractItemView::NoSelection);
     m_images->setUniformItemSizes(true);
     m_images->setMinimumHeight(leastListHeight);
+    m_images->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // what room there is
     m_images->setTextElideMode(Qt::ElideMiddle);
     m_images->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *layout = new QVBoxLayout(this);
@@ -86,16 +87,19 @@ QString RuleReachView::headline() const
         return tr("Write the namespace and valid filters to see what they match.");
     if (m_state == State::Counting)
         return tr("Counting…");
+    const QString place = m_draft.scope == SyncScope::Repo
+                              ? m_draft.rule.namespaceName + u'/' + m_draft.rule.repoName
+                              : m_draft.rule.namespaceName;
+    if (m_reach.inScope == 0)
+        //: %1 is a namespace or repository
+        return tr("No image of %1 is known").arg(place);
     QStringList parts{tr("%Ln known image(s) match", nullptr, static_cast<int>(m_reach.taken))};
     if (m_reach.perhaps > 0)
         //: images of which an expression matches only a part of the name
         parts << tr("%Ln in part only", nullptr, static_cast<int>(m_reach.perhaps));
     const auto left = static_cast<int>(m_reach.inScope - m_reach.taken - m_reach.perhaps);
     //: images that a rule would not copy; %1 is a namespace or repository
-    parts << tr("%Ln of %1 left out", nullptr, left)
-                 .arg(m_draft.scope == SyncScope::Repo
-                          ? m_draft.rule.namespaceName + u'/' + m_draft.rule.repoName
-                          : m_draft.rule.namespaceName);
+    parts << tr("%Ln of %1 left out", nullptr, left).arg(place);
     return parts.join(u" · "_s);
 }
 
@@ -104,10 +108,12 @@ QString RuleReachView::note() const
     if (m_state != State::Counted)
         return {};
     //: %1 is an instance
-    QString note = tr("Known are the %Ln image(s) of %1 that this window has seen in tasks; "
-                      "there may be others.",
+    QString note = tr("Of %1, this window has seen %Ln image(s) in tasks; there may be others.",
                       nullptr, static_cast<int>(m_reach.known))
                        .arg(m_instanceName);
+    if (m_reach.inScope == 0 && !m_reach.namespaces.isEmpty())
+        //: %1 is a list of namespaces
+        note = sentencesText(note, tr("They are in: %1.").arg(listText(m_reach.namespaces)));
     if (m_reach.perhaps > 0)
         note = sentencesText(tr("Whether a part of the name is enough is not documented: ^ at the "
                                 "beginning and $ at the end leave no doubt."),

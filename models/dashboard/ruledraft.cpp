@@ -24,7 +24,7 @@ QString strangeCharacter(QChar c)
 {
     return c.isSpace()
                ? DisplayWords::tr("A blank cannot be in it.")
-               : DisplayWords::tr("“%1” cannot be in it: letters, digits and . _ - can.").arg(c);
+               : DisplayWords::tr("Not “%1”: letters, digits and . _ - can be in it.").arg(c);
 }
 
 /// Of a namespace, which is one part, or of a repository, which may have several.
@@ -53,8 +53,7 @@ QString accountFault(const RuleDraft &draft)
     const QString &account = draft.rule.targetUserId;
     if (account.isEmpty())
         return missingUnless(!draft.isTargetForeign,
-                             DisplayWords::tr("The destination is another account's: write the id "
-                                              "of its main account."));
+                             DisplayWords::tr("Write the id of the other main account."));
     const bool isNumber =
         std::ranges::all_of(account, [](QChar c) { return c >= u'0' && c <= u'9'; });
     return missingUnless(isNumber && account.size() <= longestAccountId,
@@ -93,7 +92,7 @@ QString faultOf(const RuleDraft &draft, RuleField field)
         return isForOne ? QString() : expressionFault(rule.repoNameFilter);
     case RuleField::Target:
         return nameFault(rule.target.instanceId, false,
-                         DisplayWords::tr("Choose the instance to copy to, or write its id."));
+                         DisplayWords::tr("Choose where to copy to, or write an id."));
     case RuleField::TargetRegion:
         return nameFault(rule.target.regionId, false,
                          DisplayWords::tr("Choose the region of the destination."));
@@ -101,14 +100,14 @@ QString faultOf(const RuleDraft &draft, RuleField field)
         if (isSameEnd(draft) && !isForOne)
             return DisplayWords::tr("Source and destination are the same.");
         return nameFault(rule.target.namespaceName, false,
-                         DisplayWords::tr("Name the namespace to copy to: it must be there."));
+                         DisplayWords::tr("Name the namespace to copy to; it must exist."));
     case RuleField::TargetRepository:
         if (isSameEnd(draft) && isForOne)
             return DisplayWords::tr("Source and destination are the same.");
-        return isForOne ? nameFault(
-                              rule.target.repoName, true,
-                              DisplayWords::tr("Name the repository to copy to: it must be there."))
-                        : QString();
+        return isForOne
+                   ? nameFault(rule.target.repoName, true,
+                               DisplayWords::tr("Name the repository to copy to; it must exist."))
+                   : QString();
     case RuleField::TargetAccount:
         return accountFault(draft);
     }
@@ -134,8 +133,8 @@ std::vector<RuleFault> faultsIn(const RuleDraft &draft)
     using enum RuleField;
     std::vector<RuleFault> faults;
     for (const RuleField field :
-         {Name, Source, Namespace, Repository, TagFilter, RepositoryFilter, Target, TargetRegion,
-          TargetNamespace, TargetRepository, TargetAccount}) {
+         {Name, Source, Namespace, Repository, Target, TargetRegion, TargetNamespace,
+          TargetRepository, TargetAccount, RepositoryFilter, TagFilter}) {
         if (QString text = faultOf(draft, field); !text.isEmpty())
             faults.push_back({.field = field, .text = std::move(text)});
     }

@@ -26,13 +26,13 @@ enum class RuleField : quint8 {
     Source,
     Namespace,
     Repository,
-    TagFilter,
-    RepositoryFilter,
     Target,
     TargetRegion,
     TargetNamespace,
     TargetRepository,
     TargetAccount,
+    RepositoryFilter,
+    TagFilter,
 };
 
 /// Why a draft cannot be sent yet, and what to do about it, in the language of the user.

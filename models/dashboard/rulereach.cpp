@@ -22,6 +22,10 @@ RuleReachCount::RuleReachCount(const KnownImages &images, const RuleDraft &draft
                                                          : FilterVerdict::No);
     }
     m_reach.known = images.images().size();
+    for (const KnownImages::Repository &repository : images.repositories())
+        m_reach.namespaces << texts.text(repository.namespaceName);
+    m_reach.namespaces.removeDuplicates();
+    m_reach.namespaces.sort();
 }
 
 bool RuleReachCount::countMore()

@@ -43,6 +43,14 @@ std::optional<RuleWarning::Kind> kindOf(const SyncRuleEnd &source, const SyncRul
     return {};
 }
 
+/// A rule copies there that needed no id of another account.
+bool isOfOwnAccount(const QString &instanceId, const std::vector<SyncRule> &known)
+{
+    return std::ranges::any_of(known, [&instanceId](const SyncRule &rule) {
+        return ruleDestination(rule).instanceId == instanceId && rule.crossUser == false;
+    });
+}
+
 } // namespace
 
 std::vector<RuleWarning> warningsFor(const RuleDraft &draft, const std::vector<SyncRule> &known)
@@ -55,7 +63,8 @@ std::vector<RuleWarning> warningsFor(const RuleDraft &draft, const std::vector<S
     if (isIncomplete(source) || isIncomplete(rule.target))
         return {};
     std::vector<RuleWarning> warnings;
-    if (!draft.isTargetWatched && rule.targetUserId.isEmpty())
+    if (!draft.isTargetWatched && rule.targetUserId.isEmpty() &&
+        !isOfOwnAccount(rule.target.instanceId, known))
         warnings.push_back({.kind = RuleWarning::Kind::Unwatched});
     for (const SyncRule &other : known) {
         if (const auto kind = kindOf(source, rule.target, other))

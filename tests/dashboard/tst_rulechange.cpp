@@ -137,6 +137,12 @@ private Q_SLOTS:
         const std::vector<RuleWarning> warnings = warningsFor(draft, {});
         QCOMPARE(warnings.size(), std::size_t{1});
         QCOMPARE(warnings.front().kind, RuleWarning::Kind::Unwatched);
+        // Unless a rule tells whose it is.
+        SyncRule other =
+            ruleBetween(u"other"_s, endAt(u"cri-1"_s, u"team"_s), endAt(u"cri-9"_s, u"team"_s));
+        QCOMPARE(warningsFor(draft, {other}).size(), std::size_t{1});
+        other.crossUser = false;
+        QVERIFY(warningsFor(draft, {other}).empty());
         draft.rule.targetUserId = u"1234567890123456"_s;
         QVERIFY(warningsFor(draft, {}).empty());
     }

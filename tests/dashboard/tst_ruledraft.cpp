@@ -54,9 +54,9 @@ private Q_SLOTS:
         std::vector<RuleField> fields;
         for (const RuleFault &fault : faultsIn({.scope = SyncScope::Repo}))
             fields.push_back(fault.field);
-        const std::vector<RuleField> expected = {Name,         Source,          Namespace,
-                                                 Repository,   TagFilter,       Target,
-                                                 TargetRegion, TargetNamespace, TargetRepository};
+        const std::vector<RuleField> expected = {
+            Name,         Source,          Namespace,        Repository, Target,
+            TargetRegion, TargetNamespace, TargetRepository, TagFilter};
         QCOMPARE(fields, expected);
     }
 
@@ -103,7 +103,7 @@ private Q_SLOTS:
     {
         RuleDraft draft = wholeDraft();
         draft.isTargetForeign = true;
-        QVERIFY(faultAt(draft, RuleField::TargetAccount).contains(u"id of its main account"_s));
+        QVERIFY(faultAt(draft, RuleField::TargetAccount).contains(u"main account"_s));
         draft.rule.targetUserId = u"12a"_s;
         QVERIFY(faultAt(draft, RuleField::TargetAccount).contains(u"digits"_s));
         draft.rule.targetUserId = u"1234567890123456"_s;

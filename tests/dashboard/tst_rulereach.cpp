@@ -127,6 +127,8 @@ private Q_SLOTS:
         const QStringList first{u"web/app:v1.9"_s, u"web/nginx:v1.9"_s, u"web/nginx:v1.10"_s,
                                 u"web/app:rv1"_s};
         QCOMPARE(reach.first, first);
+        const QStringList namespaces{u"team"_s, u"web"_s};
+        QCOMPARE(reach.namespaces, namespaces);
     }
 
     void whatArrivedIsKnownToo()
