@@ -111,6 +111,13 @@ void ActionPresenter::showWritable()
     m_window.menu().allowChanges()->setEnabled(m_accounts != nullptr);
     m_window.menu().allowChanges()->setChecked(isWritable);
     m_window.toolBar().showWritable(isWritable);
+    Q_EMIT limitsChanged();
+}
+
+void ActionPresenter::noteRefused(const InstanceRef &instance, const QString &operation)
+{
+    m_refused.insert({instance.instanceId, operation});
+    Q_EMIT limitsChanged();
 }
 
 ActionLimits ActionPresenter::limits() const
@@ -256,7 +263,7 @@ void ActionPresenter::send()
     connect(m_runner.get(), &ActionRunner::forbidden, this,
             [this](const InstanceRef &instance, const QString &operation) {
                 if (m_askedAccounts == m_accounts)
-                    m_refused.insert({instance.instanceId, operation});
+                    noteRefused(instance, operation);
             });
     connect(m_runner.get(), &ActionRunner::finished, this, &ActionPresenter::finish,
             Qt::QueuedConnection); // it ends the runner

@@ -45,17 +45,21 @@ public:
     /// It may have changed, or what is known of instances and rules has. What can be done about a
     /// task is no matter of time.
     void update();
+    /// What must not be, or cannot be; only while it is connected.
+    [[nodiscard]] ActionLimits limits() const;
+    /// The registry refused it for want of permission: it is not offered again.
+    void noteRefused(const InstanceRef &instance, const QString &operation);
 
 Q_SIGNALS:
     /// The registry was changed: what it lists is to be read again.
     void changed();
+    void limitsChanged();
 
 private:
     void connectWindow();
     void allow(bool allowed);
     void showWritable();
     [[nodiscard]] bool isAllowedForAll() const;
-    [[nodiscard]] ActionLimits limits() const;
     [[nodiscard]] ListedTask listed(TaskRow row) const;
     [[nodiscard]] std::vector<PlannedAction>
     plan(ActionKind kind, const std::vector<ListedTask> &tasks, const RetryChoices &choices) const;

@@ -29,7 +29,8 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_instances(m_store, clock),
       m_state(m_instances, m_history, m_model, m_queries, m_overview, clock, m_window),
       m_detail(m_store, clock, m_window.detailPane()),
-      m_actions(m_store, m_model, clock, m_window)
+      m_actions(m_store, m_model, clock, m_window),
+      m_ruleActions(m_store, clock, m_actions, m_window)
 {
     restoreWindow(m_window, settings);
     m_overview.chart().setRange(settings.chartRange);
@@ -107,6 +108,7 @@ void Dashboard::connectPanes()
             [this] { showRow(m_window.table().currentIndex().row()); });
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
+    connect(&m_ruleActions, &RuleActions::changed, &m_instances, &InstanceWatcher::rereadRules);
     connect(&m_actions, &ActionPresenter::changed, this, [this] { m_instances.feeds().refresh(); });
     connect(&m_detail, &DetailPresenter::detailArrived, this,
             [this](const QString &instanceId, const SyncTaskDetail &detail) {
@@ -166,12 +168,14 @@ void Dashboard::takeAccounts()
     const std::shared_ptr<WatchedAccounts> &accounts = m_instances.accounts();
     m_detail.connectTo(accounts->source(), accounts->repositories(), m_instances.directory());
     m_actions.connectTo(accounts, m_instances.directory());
+    m_ruleActions.connectTo(accounts, m_instances.directory());
     m_instances.restore(m_history.directory());
 }
 
 void Dashboard::takeInstances()
 {
     m_queries.setInstances(m_instances.directory().instances());
+    m_ruleActions.update();
     askQuestion(); // which instances there are says whether the query speaks of one alone
 }
 

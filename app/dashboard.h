@@ -10,6 +10,7 @@
 #include "overviewpresenter.h"
 #include "pagespresenter.h"
 #include "querypresenter.h"
+#include "ruleactions.h"
 #include "settings.h"
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
@@ -99,5 +100,6 @@ private:
     StatePresenter m_state;
     DetailPresenter m_detail;
     ActionPresenter m_actions;
+    RuleActions m_ruleActions;
     PendingCall m_nextTick;
 };

@@ -27,7 +27,8 @@ InstanceWatcher::InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent
       m_clock(clock),
       m_accounts(std::make_shared<WatchedAccounts>(std::vector<Connection>(), clock)),
       m_directory(std::make_unique<RegistryDirectory>(m_accounts->source())),
-      m_feeds(std::make_unique<FeedGroup>(m_accounts->source(), clock, store))
+      m_feeds(std::make_unique<FeedGroup>(m_accounts->source(), clock, store)),
+      m_ruleRefresh(clock)
 {
 }
 
@@ -44,6 +45,7 @@ void InstanceWatcher::connectTo(std::vector<Connection> connections)
     m_feeds = std::make_unique<FeedGroup>(m_accounts->source(), m_clock, m_store);
     m_directoryState = {};
     m_nextTry = {};
+    m_ruleRefresh.setDirectory(m_directory.get());
     connectDirectory();
     connectFeeds();
     Q_EMIT connected();
@@ -104,6 +106,7 @@ void InstanceWatcher::setRefreshInterval(std::chrono::seconds interval)
 {
     m_interval = interval;
     m_feeds->setRefreshInterval(interval);
+    m_ruleRefresh.setAutomatic(interval > 0s);
 }
 
 void InstanceWatcher::takeAnswer(const std::optional<ApiError> &error)
@@ -155,9 +158,15 @@ bool InstanceWatcher::refresh()
     if (needsReconnection())
         return false;
     m_feeds->refresh();
+    m_ruleRefresh.refresh();
     if (m_directoryState.error && !m_directory->isLoadingInstances())
         m_directory->loadInstances(m_accounts->places());
     return true;
+}
+
+void InstanceWatcher::rereadRules(const QString &instanceId)
+{
+    m_directory->rereadRulesOf(instanceId);
 }
 
 /// What one account may not do leaves the others' lists as they are; a key or an address that the

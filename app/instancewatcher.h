@@ -6,6 +6,7 @@
 #include "feedgroup.h"
 #include "historyvalues.h"
 #include "registrydirectory.h"
+#include "rulerefresh.h"
 #include "statustimeline.h"
 #include "taskstore.h"
 
@@ -46,6 +47,9 @@ public:
     /// or nobody answers at all, and the accounts should be looked up again.
     bool refresh();
 
+    /// Somebody changed the rules of an instance.
+    void rereadRules(const QString &instanceId);
+
     /// All that was asked for by itself has come, or failed.
     [[nodiscard]] bool isSettled() const;
     /// Who must not lose an answer of theirs keeps them until it has come.
@@ -84,6 +88,7 @@ private:
     std::shared_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<FeedGroup> m_feeds;
+    RuleRefresh m_ruleRefresh;
     DirectoryState m_directoryState;
     PendingCall m_nextTry;
 };

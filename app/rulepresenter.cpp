@@ -9,6 +9,7 @@
 #include "ruleview.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -64,11 +65,13 @@ void RulePresenter::setDirectory(const RegistryDirectory &directory)
     noteListed(directory);
 }
 
+/// An answer counts from the time at which it came: what is created later is not missing from it.
 void RulePresenter::noteListed(const RegistryDirectory &directory)
 {
     const qint64 now = m_clock.now().toMSecsSinceEpoch();
     for (const RegistryInstance &instance : directory.instances()) {
-        if (directory.areRulesListed(instance.id) && !m_list.listedAtMs.contains(instance.id))
+        const int times = directory.timesRulesWereListed(instance.id);
+        if (times > 0 && std::exchange(m_timesListed[instance.id], times) != times)
             m_list.listedAtMs.insert(instance.id, now);
     }
 }

@@ -47,7 +47,8 @@ private:
     RuleView &m_view;
     RuleTableModel m_rules;
     QueryNames m_names;
-    RuleList m_list; // of all watched instances
+    RuleList m_list;                   // of all watched instances
+    QHash<QString, int> m_timesListed; // of each, when m_list was made
 
     // Of the count that is under way.
     TurnWork m_work;

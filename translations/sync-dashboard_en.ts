@@ -328,6 +328,57 @@
     </message>
 </context>
 <context>
+    <name>RuleFacts</name>
+    <message numerus="yes">
+        <source>%Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln task</numerusform>
+            <numerusform>%Ln tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleReachView</name>
+    <message numerus="yes">
+        <source>%Ln known image(s) match</source>
+        <translation>
+            <numerusform>%Ln known image matches</numerusform>
+            <numerusform>%Ln known images match</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in part only</source>
+        <extracomment>images of which an expression matches only a part of the name</extracomment>
+        <translation>
+            <numerusform>%Ln in part only</numerusform>
+            <numerusform>%Ln in part only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 left out</source>
+        <extracomment>images that a rule would not copy; %1 is a namespace or repository</extracomment>
+        <translation>
+            <numerusform>%Ln of %1 left out</numerusform>
+            <numerusform>%Ln of %1 left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1, this window has seen %Ln image(s) in tasks; there may be others.</source>
+        <extracomment>%1 is an instance</extracomment>
+        <translation>
+            <numerusform>Of %1, this window has seen %Ln image in tasks; there may be others.</numerusform>
+            <numerusform>Of %1, this window has seen %Ln images in tasks; there may be others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more</source>
+        <translation>
+            <numerusform>… and %Ln more</numerusform>
+            <numerusform>… and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RuleView</name>
     <message numerus="yes">
         <source>%Ln rule(s)</source>

@@ -1261,6 +1261,99 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <extracomment>A later task of the same image to the same destination succeeded; %1 is a time</extracomment>
         <translation>%1 由之后的同步修复</translation>
     </message>
+    <message>
+        <source>No instance is watched from which a rule could copy.</source>
+        <translation>没有可作为规则源的监控实例。</translation>
+    </message>
+    <message>
+        <source>No rule is chosen.</source>
+        <translation>未选择规则。</translation>
+    </message>
+    <message>
+        <source>The registry does not list this rule.</source>
+        <translation>服务端没有列出此规则。</translation>
+    </message>
+    <message>
+        <source>The rule belongs to the instance it copies from, which is not watched here: delete it there.</source>
+        <translation>此规则属于其源实例，而该实例未在此监控：请在源实例处删除。</translation>
+    </message>
+    <message>
+        <source>A blank cannot be in it.</source>
+        <translation>不能包含空格。</translation>
+    </message>
+    <message>
+        <source>Not “%1”: letters, digits and . _ - can be in it.</source>
+        <translation>不能包含“%1”：只能使用字母、数字和 . _ -。</translation>
+    </message>
+    <message>
+        <source>Write .* for all tags.</source>
+        <translation>全部版本请填写 .*。</translation>
+    </message>
+    <message>
+        <source>Write the id of the other main account.</source>
+        <translation>请填写对方主账号 ID。</translation>
+    </message>
+    <message>
+        <source>An account id is up to 20 digits.</source>
+        <translation>账号 ID 最多为 20 位数字。</translation>
+    </message>
+    <message>
+        <source>Give the rule a name.</source>
+        <translation>请填写规则名称。</translation>
+    </message>
+    <message>
+        <source>Choose the instance to copy from.</source>
+        <translation>请选择源实例。</translation>
+    </message>
+    <message>
+        <source>Name the namespace to copy from.</source>
+        <translation>请填写源命名空间。</translation>
+    </message>
+    <message>
+        <source>Name the repository to copy from.</source>
+        <translation>请填写源仓库。</translation>
+    </message>
+    <message>
+        <source>Choose where to copy to, or write an id.</source>
+        <translation>请选择目标实例，或填写其 ID。</translation>
+    </message>
+    <message>
+        <source>Choose the region of the destination.</source>
+        <translation>请选择目标实例所在地域。</translation>
+    </message>
+    <message>
+        <source>Source and destination are the same.</source>
+        <translation>源与目标相同。</translation>
+    </message>
+    <message>
+        <source>Name the namespace to copy to; it must exist.</source>
+        <translation>请填写目标命名空间：它必须已存在。</translation>
+    </message>
+    <message>
+        <source>Name the repository to copy to; it must exist.</source>
+        <translation>请填写目标仓库：它必须已存在。</translation>
+    </message>
+    <message>
+        <source>Not a regular expression: at character %1, %2.</source>
+        <extracomment>%1 is the number of a character in a regular expression, %2 what is wrong there</extracomment>
+        <translation>正则表达式无效：第 %1 个字符处，%2。</translation>
+    </message>
+    <message>
+        <source>The rule %1 copies from there to there already: what both take is copied twice.</source>
+        <translation>规则 %1 已有相同的源和目标：两者都匹配的镜像会同步两次。</translation>
+    </message>
+    <message>
+        <source>The rule %1 copies some of it to the same place already.</source>
+        <translation>规则 %1 已将其中一部分同步到同一目标。</translation>
+    </message>
+    <message>
+        <source>The rule %1 copies back: images may go round in a loop.</source>
+        <translation>规则 %1 会同步回来：镜像可能循环同步。</translation>
+    </message>
+    <message>
+        <source>The destination is not watched here. If another account owns it, its account id is needed.</source>
+        <translation>目标实例未在此监控。如属于其他账号，须填写其账号 ID。</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>
@@ -2101,6 +2194,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Synchronize a tag now…</source>
         <translation>立即同步版本…</translation>
     </message>
+    <message>
+        <source>New synchronization rule…</source>
+        <translation>新建同步规则…</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2186,6 +2283,22 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Scroll to the new tasks</source>
         <translation>滚动到新任务</translation>
+    </message>
+</context>
+<context>
+    <name>NewRuleDialog</name>
+    <message>
+        <source>New synchronization rule</source>
+        <translation>新建同步规则</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <extracomment>Button: shows what would be sent</extracomment>
+        <translation>预览</translation>
     </message>
 </context>
 <context>
@@ -2915,6 +3028,319 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>RuleChangeDialog</name>
+    <message>
+        <source>The rule %1 is deleted</source>
+        <translation>规则 %1 已删除</translation>
+    </message>
+    <message>
+        <source>The rule %1 is created</source>
+        <translation>规则 %1 已创建</translation>
+    </message>
+    <message>
+        <source>Delete the rule %1?</source>
+        <translation>删除规则 %1？</translation>
+    </message>
+    <message>
+        <source>Create the rule %1?</source>
+        <translation>创建规则 %1？</translation>
+    </message>
+    <message>
+        <source>One request is sent, with exactly this:</source>
+        <translation>将发送一个请求，内容如下：</translation>
+    </message>
+    <message>
+        <source>No task of it is started any more. The tasks and images that are there stay.</source>
+        <translation>不再触发此规则的任务。已有的任务和镜像保留。</translation>
+    </message>
+    <message>
+        <source>What becomes of tasks that are under way is not documented.</source>
+        <translation>进行中的任务如何处理，官方文档未说明。</translation>
+    </message>
+    <message>
+        <source>Delete a rule</source>
+        <translation>删除规则</translation>
+    </message>
+    <message>
+        <source>Create a rule</source>
+        <translation>创建规则</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何请求。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Delete the rule</source>
+        <translation>删除规则</translation>
+    </message>
+    <message>
+        <source>Create the rule</source>
+        <translation>创建规则</translation>
+    </message>
+</context>
+<context>
+    <name>RuleFacts</name>
+    <message>
+        <source>No task of it is known</source>
+        <translation>没有已知的任务</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Asked of</source>
+        <translation>请求实例</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>同步范围</translation>
+    </message>
+    <message>
+        <source>One repository</source>
+        <translation>单个仓库</translation>
+    </message>
+    <message>
+        <source>A whole namespace</source>
+        <translation>整个命名空间</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Filter of tags</source>
+        <translation>版本过滤</translation>
+    </message>
+    <message>
+        <source>Filter of repositories</source>
+        <translation>仓库过滤</translation>
+    </message>
+    <message>
+        <source>To instance</source>
+        <translation>目标实例</translation>
+    </message>
+    <message>
+        <source>To region</source>
+        <translation>目标地域</translation>
+    </message>
+    <message>
+        <source>To namespace</source>
+        <translation>目标命名空间</translation>
+    </message>
+    <message>
+        <source>To repository</source>
+        <translation>目标仓库</translation>
+    </message>
+    <message>
+        <source>To account id</source>
+        <translation>目标账号 ID</translation>
+    </message>
+    <message>
+        <source>Rule id</source>
+        <translation>规则 ID</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>过滤条件</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>最近触发</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>No tasks</source>
+        <translation>无任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln 个任务</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>Source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <extracomment>A field for a regular expression</extracomment>
+        <translation>版本过滤</translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <extracomment>A field for a regular expression</extracomment>
+        <translation>仓库过滤</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Account id</source>
+        <translation>账号 ID</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <extracomment>What starts the tasks of a rule</extracomment>
+        <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <extracomment>What a rule copies</extracomment>
+        <translation>同步范围</translation>
+    </message>
+    <message>
+        <source>A whole namespace</source>
+        <translation>整个命名空间</translation>
+    </message>
+    <message>
+        <source>One repository</source>
+        <translation>单个仓库</translation>
+    </message>
+    <message>
+        <source>name, or id such as cri-…</source>
+        <translation>名称，或 ID（如 cri-…）</translation>
+    </message>
+    <message>
+        <source>place, or id such as cn-hangzhou</source>
+        <translation>地名，或 ID（如 cn-hangzhou）</translation>
+    </message>
+    <message>
+        <source>regular expression, .* for all</source>
+        <translation>正则表达式，.* 表示全部</translation>
+    </message>
+    <message>
+        <source>regular expression, empty for all</source>
+        <translation>正则表达式，留空表示全部</translation>
+    </message>
+    <message>
+        <source>only where it is another account&apos;s</source>
+        <translation>仅当目标属于其他账号时填写</translation>
+    </message>
+</context>
+<context>
+    <name>RuleReachView</name>
+    <message>
+        <source>Write the namespace and valid filters to see what they match.</source>
+        <translation>填写命名空间和有效的过滤条件后，显示匹配结果。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>No image of %1 is known</source>
+        <extracomment>%1 is a namespace or repository</extracomment>
+        <translation>没有 %1 的已知镜像</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln known image(s) match</source>
+        <translation>
+            <numerusform>匹配 %Ln 个已知镜像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in part only</source>
+        <extracomment>images of which an expression matches only a part of the name</extracomment>
+        <translation>
+            <numerusform>%Ln 个仅部分匹配</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 left out</source>
+        <extracomment>images that a rule would not copy; %1 is a namespace or repository</extracomment>
+        <translation>
+            <numerusform>%1 中 %Ln 个不匹配</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1, this window has seen %Ln image(s) in tasks; there may be others.</source>
+        <extracomment>%1 is an instance</extracomment>
+        <translation>
+            <numerusform>本窗口在任务中见过 %1 的 %Ln 个镜像；可能还有其他镜像。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are in: %1.</source>
+        <extracomment>%1 is a list of namespaces</extracomment>
+        <translation>所在命名空间：%1。</translation>
+    </message>
+    <message>
+        <source>Whether a part of the name is enough is not documented: ^ at the beginning and $ at the end leave no doubt.</source>
+        <translation>官方文档未说明部分匹配是否算匹配：开头加 ^、结尾加 $ 可避免歧义。</translation>
+    </message>
+    <message>
+        <source>By itself it copies only what is pushed from then on.</source>
+        <translation>自动触发只同步规则创建之后推送的镜像。</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>Known images that match</source>
+        <translation>匹配的已知镜像</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more</source>
+        <translation>
+            <numerusform>……还有 %Ln 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RuleSection</name>
     <message>
         <source>Rule</source>
@@ -2962,8 +3388,8 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>同步规则</translation>
     </message>
     <message>
-        <source>Enter shows the tasks of a rule, Ctrl and Enter leaves them out.</source>
-        <translation>按回车显示该规则的任务，按 Ctrl+回车排除这些任务。</translation>
+        <source>Enter shows the tasks of a rule, Ctrl and Enter leaves them out. Del deletes a rule.</source>
+        <translation>按回车显示该规则的任务，按 Ctrl+回车排除这些任务。按 Del 删除规则。</translation>
     </message>
 </context>
 <context>
@@ -3045,6 +3471,36 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>No rules of the chosen instances</source>
         <translation>所选实例没有同步规则</translation>
+    </message>
+    <message>
+        <source>The ☰ menu allows them.</source>
+        <translation>可在 ☰ 菜单中允许。</translation>
+    </message>
+    <message>
+        <source>Create a synchronization rule, after a dry run (Ctrl+Shift+N)</source>
+        <translation>试运行后新建同步规则（Ctrl+Shift+N）</translation>
+    </message>
+    <message>
+        <source>Delete the current rule (Del)</source>
+        <translation>删除当前规则（Del）</translation>
+    </message>
+    <message>
+        <source>Show its tasks</source>
+        <translation>显示其任务</translation>
+    </message>
+    <message>
+        <source>New rule…</source>
+        <extracomment>Button: opens a dialog in which a rule is written down</extracomment>
+        <translation>新建规则…</translation>
+    </message>
+    <message>
+        <source>Delete the rule…</source>
+        <translation>删除规则…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <extracomment>Button: deletes the current rule, after a confirmation</extracomment>
+        <translation>删除…</translation>
     </message>
 </context>
 <context>
@@ -3178,6 +3634,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Close the details, leave the filter, go back, clear the filters</source>
         <translation>关闭详情、离开筛选框、返回、清除筛选</translation>
+    </message>
+    <message>
+        <source>New synchronization rule, delete the chosen one</source>
+        <translation>新建同步规则，删除所选规则</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ BoardView::BoardView(QWidget *parent) : QWidget(parent)
 
 // The parts come in the order in which Tab visits them.
 void BoardView::layOut(QWidget *lead, BoardTable *table, const QString &summaryName,
-                       const QString &nothingName)
+                       const QString &nothingName, QWidget *tail)
 {
     m_table = table;
     m_summary = new ElidedLabel(this);
@@ -38,6 +38,8 @@ void BoardView::layOut(QWidget *lead, BoardTable *table, const QString &summaryN
     head->addWidget(lead);
     head->addStretch(1);
     head->addWidget(m_summary);
+    if (tail != nullptr)
+        head->addWidget(tail);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

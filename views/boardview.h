@@ -26,10 +26,11 @@ Q_SIGNALS:
 
 protected:
     explicit BoardView(QWidget *parent);
-    /// To be called once. Takes \p table as its own, and \p lead, which stands before the summary.
-    /// The object names are those of the summary, and of the word.
+    /// To be called once. Takes \p table as its own, \p lead, which stands before the summary, and
+    /// \p tail, which stands after it, if there is one. The object names are those of the summary,
+    /// and of the word.
     void layOut(QWidget *lead, BoardTable *table, const QString &summaryName,
-                const QString &nothingName);
+                const QString &nothingName, QWidget *tail = nullptr);
 
     [[nodiscard]] BoardTable &table() const { return *m_table; }
     void showTable(bool hasRows);

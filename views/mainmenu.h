@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QAction *retryTasks() const { return m_retryTasks; }
     [[nodiscard]] QAction *cancelTasks() const { return m_cancelTasks; }
     [[nodiscard]] QAction *copyTag() const { return m_copyTag; }
+    [[nodiscard]] QAction *newRule() const { return m_newRule; }
     [[nodiscard]] QAction *allowChanges() const { return m_allowChanges; }
     [[nodiscard]] QAction *settings() const { return m_settings; }
     [[nodiscard]] QAction *shortcuts() const { return m_shortcuts; }
@@ -67,6 +68,7 @@ private:
     QAction *m_retryTasks = nullptr;
     QAction *m_cancelTasks = nullptr;
     QAction *m_copyTag = nullptr;
+    QAction *m_newRule = nullptr;
     QAction *m_allowChanges = nullptr;
     QAction *m_settings = nullptr;
     QAction *m_shortcuts = nullptr;

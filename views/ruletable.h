@@ -10,8 +10,14 @@ public:
     explicit RuleTable(QWidget *parent = nullptr);
     ~RuleTable() override;
 
+Q_SIGNALS:
+    void removalRequested(); ///< Del: of the current row
+    void menuRequested(const QPoint &globalPosition);
+
 protected:
     void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void retranslate();

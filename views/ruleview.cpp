@@ -4,24 +4,71 @@
 #include "elidedlabel.h"
 #include "ruletable.h"
 #include "ruletablemodel.h"
-#include "theme.h"
+#include "widgetparts.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QMenu>
+#include <QPushButton>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString offerText(RuleBarrier barrier)
+{
+    const QString why = barrierText(barrier);
+    return barrier == RuleBarrier::ReadOnly
+               ? sentencesText(why, RuleView::tr("The ☰ menu allows them."))
+               : why;
+}
+
+/// With the reason, where it is not offered.
+void showOffer(QPushButton &button, RuleBarrier barrier, const QString &what)
+{
+    const QString why = offerText(barrier);
+    button.setEnabled(why.isEmpty());
+    button.setToolTip(why.isEmpty() ? what : why);
+    button.setAccessibleDescription(why);
+}
+
+} // namespace
 
 RuleView::RuleView(QWidget *parent) : BoardView(parent), m_scope(new ElidedLabel(this))
 {
     m_scope->setObjectName(u"ruleScopeNote"_s);
     m_scope->setFont(textFont(TextStyle::Secondary, font()));
     m_scope->setProperty("secondary", true);
-    layOut(m_scope, new RuleTable(this), u"ruleSummary"_s, u"noRules"_s);
+    QWidget *buttons = makeButtons();
+    m_table = new RuleTable(this);
+    layOut(m_scope, m_table, u"ruleSummary"_s, u"noRules"_s, buttons);
+    connect(m_table, &RuleTable::menuRequested, this, &RuleView::openMenu);
+    connect(m_table, &RuleTable::removalRequested, this, [this] {
+        if (m_remove->isEnabled())
+            Q_EMIT removalRequested();
+    });
     retranslate();
 }
 
 RuleView::~RuleView() = default;
+
+QWidget *RuleView::makeButtons()
+{
+    auto *buttons = new QWidget(this);
+    m_create = makeButton(u"newRule"_s, "toggle", buttons);
+    m_remove = makeButton(u"deleteRule"_s, "toggle", buttons);
+    auto *row = new QHBoxLayout(buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::unit * 2);
+    row->addWidget(m_create);
+    row->addWidget(m_remove);
+    connect(m_create, &QPushButton::clicked, this, &RuleView::creationRequested);
+    connect(m_remove, &QPushButton::clicked, this, &RuleView::removalRequested);
+    return buttons;
+}
 
 void RuleView::setModel(RuleTableModel &model)
 {
@@ -29,7 +76,59 @@ void RuleView::setModel(RuleTableModel &model)
     table().setModel(&model);
     connect(&model, &RuleTableModel::rulesShown, this, &RuleView::showRules);
     connect(&model, &QObject::destroyed, this, [this] { m_model = nullptr; });
+    connect(table().selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &RuleView::currentRuleChanged);
     showRules();
+}
+
+std::optional<RuleRow> RuleView::currentRule() const
+{
+    const int row = m_table->currentIndex().row();
+    if (m_model == nullptr || row < 0 || row >= m_model->rowCount())
+        return {};
+    return m_model->rules().at(static_cast<std::size_t>(row));
+}
+
+bool RuleView::makeRuleCurrent(const QString &ruleId)
+{
+    if (m_model == nullptr)
+        return false;
+    const auto found = std::ranges::find(m_model->rules(), ruleId, &RuleRow::id);
+    if (found == m_model->rules().end())
+        return false;
+    makeCurrent(static_cast<int>(found - m_model->rules().begin()));
+    return true;
+}
+
+void RuleView::showOffers(const RuleOffers &offers)
+{
+    m_offers = offers;
+    showOffer(*m_create, offers.create,
+              tr("Create a synchronization rule, after a dry run (Ctrl+Shift+N)"));
+    showOffer(*m_remove, offers.remove, tr("Delete the current rule (Del)"));
+}
+
+/// What is not offered is there, and says why.
+void RuleView::openMenu(const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"ruleMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    const auto add = [menu](const QString &text, RuleBarrier barrier) {
+        QAction *action = menu->addAction(text);
+        action->setEnabled(barrier == RuleBarrier::None);
+        action->setToolTip(offerText(barrier));
+        return action;
+    };
+    connect(menu->addAction(tr("Show its tasks")), &QAction::triggered, this,
+            [this] { Q_EMIT chosen(m_table->currentIndex().row(), false); });
+    menu->addSeparator();
+    connect(add(tr("New rule…"), m_offers.create), &QAction::triggered, this,
+            &RuleView::creationRequested);
+    connect(add(tr("Delete the rule…"), m_offers.remove), &QAction::triggered, this,
+            &RuleView::removalRequested);
+    menu->popup(globalPosition);
 }
 
 void RuleView::showRules()
@@ -52,6 +151,7 @@ void RuleView::showRules()
         //: rules that tasks name and the registry does not list any more
         parts << tr("%Ln deleted", nullptr, deleted);
     showSummary(rules.empty() ? QString() : listText(parts));
+    Q_EMIT currentRuleChanged();
 }
 
 void RuleView::retranslate()
@@ -59,6 +159,11 @@ void RuleView::retranslate()
     //: What the figures of the page are of: as those at the top of the window
     m_scope->setText(tr("Last 24 hours, all rules of the chosen instances"));
     setTexts(tr("Rules"), tr("No rules of the chosen instances"));
+    //: Button: opens a dialog in which a rule is written down
+    m_create->setText(tr("New rule…"));
+    //: Button: deletes the current rule, after a confirmation
+    m_remove->setText(tr("Delete…"));
+    showOffers(RuleOffers(m_offers));
     showRules();
 }
 

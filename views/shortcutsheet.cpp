@@ -48,6 +48,8 @@ std::vector<KeyLine> keyLines()
         {.keys = native(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
          .what = ShortcutSheet::tr("Retry the selected tasks")},
         {.keys = native(Qt::CTRL | Qt::Key_N), .what = ShortcutSheet::tr("Synchronize a tag now")},
+        {.keys = native(Qt::CTRL | Qt::SHIFT | Qt::Key_N) + either + native(Qt::Key_Delete),
+         .what = ShortcutSheet::tr("New synchronization rule, delete the chosen one")},
         {.keys = native(Qt::CTRL | Qt::Key_Comma), .what = ShortcutSheet::tr("Settings")},
         {.keys = native(Qt::Key_Escape),
          .what = ShortcutSheet::tr("Close the details, leave the filter, go back, clear the filters")},

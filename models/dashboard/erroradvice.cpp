@@ -23,6 +23,8 @@ constexpr std::array permissions = {
     Permission{u"CancelRepoSyncTask", u"cr:CancelRepoSyncTask"},
     Permission{u"CreateRepoSyncTask", u"cr:CreateRepositorySync"},
     Permission{u"CreateRepoSyncTaskByRule", u"cr:CreateRepositorySync"},
+    Permission{u"CreateRepoSyncRule", u"cr:CreateSyncRule"},
+    Permission{u"DeleteRepoSyncRule", u"cr:DeleteSyncRule"},
     Permission{u"ListInstance", u"cr:ListInstance"},
     Permission{u"ListRepository", u"cr:ListRepository"},
     Permission{u"GetRepository", u"cr:GetRepository"},

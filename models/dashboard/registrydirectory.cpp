@@ -77,6 +77,7 @@ void RegistryDirectory::retryInstances()
 
 void RegistryDirectory::loadRules(const std::vector<InstanceRef> &instances)
 {
+    m_ruleInstances = instances;
     std::erase_if(m_rulesByInstance, [&instances](const auto &known) {
         return std::ranges::find(instances, known.first, &InstanceRef::instanceId) ==
                instances.end();
@@ -95,6 +96,28 @@ void RegistryDirectory::loadRules(const std::vector<InstanceRef> &instances)
     gatherRules();
     for (const auto &[account, theirs] : wanted)
         continueRules(account, theirs);
+}
+
+void RegistryDirectory::rereadRules()
+{
+    std::erase_if(m_ruleEnds, [this](const auto &end) { return areRulesListed(end.first); });
+    loadRules(std::vector(m_ruleInstances));
+}
+
+void RegistryDirectory::rereadAllRules()
+{
+    m_ruleEnds.clear();
+    loadRules(std::vector(m_ruleInstances));
+}
+
+void RegistryDirectory::rereadRulesOf(const QString &instanceId)
+{
+    m_ruleEnds.erase(instanceId);
+    std::erase_if(m_ruleLoads, [&instanceId](const auto &load) {
+        const std::vector<InstanceRef> &asked = load.second.instances;
+        return !asked.empty() && asked.back().instanceId == instanceId;
+    });
+    loadRules(std::vector(m_ruleInstances));
 }
 
 /// The question that is under way goes on where it is still wanted.
@@ -206,7 +229,13 @@ std::vector<SyncRule> RegistryDirectory::rulesOf(const QString &instanceId) cons
 
 bool RegistryDirectory::areRulesListed(const QString &instanceId) const
 {
-    return m_rulesListed.contains(instanceId);
+    return timesRulesWereListed(instanceId) > 0;
+}
+
+int RegistryDirectory::timesRulesWereListed(const QString &instanceId) const
+{
+    const auto times = m_timesRulesListed.find(instanceId);
+    return times == m_timesRulesListed.end() ? 0 : times->second;
 }
 
 void RegistryDirectory::startRegions()
@@ -316,52 +345,29 @@ void RegistryDirectory::gatherInstances()
 void RegistryDirectory::startRules(const QString &account)
 {
     RuleLoad &load = m_ruleLoads.at(account);
-    load.sweep = PageSweep(1);
-    load.arriving.clear();
-    if (!load.instances.empty())
-        askRules(account);
-}
-
-void RegistryDirectory::askRules(const QString &account)
-{
-    RuleLoad &load = m_ruleLoads.at(account);
-    const std::optional<int> page = load.sweep.takeNextPage();
-    if (!page) {
-        const QString &instance = load.instances.back().instanceId;
-        m_rulesByInstance[instance] = std::exchange(load.arriving, {});
-        m_rulesListed.insert(instance);
-        return finishRules(account, std::nullopt);
+    if (load.instances.empty()) {
+        load.listing.reset();
+        return;
     }
-    load.call =
-        m_source.listSyncRules({.instance = load.instances.back(), .pageNo = *page},
-                               [this, account, pageNo = *page](const Result<SyncRulePage> &reply) {
-                                   rulePageArrived(QString(account), pageNo, reply);
-                               });
+    load.listing = std::make_unique<RuleListing>(
+        m_source, load.instances.back(),
+        [this, account](const Result<RuleListing::Rules> &rules) { finishRules(account, rules); });
 }
 
-void RegistryDirectory::rulePageArrived(const QString &account, int pageNo,
-                                        const Result<SyncRulePage> &page)
+void RegistryDirectory::finishRules(const QString &account, const Result<RuleListing::Rules> &rules)
 {
-    if (!page)
-        return finishRules(account, page.error());
     RuleLoad &load = m_ruleLoads.at(account);
-    int newRows = 0;
-    for (const SyncRule &rule : page->items) {
-        newRows += load.arriving.contains(rule.id) ? 0 : 1;
-        load.arriving.insert(rule.id, rule);
+    const InstanceRef instance = load.instances.back();
+    if (rules) {
+        m_rulesByInstance[instance.instanceId] = *rules;
+        ++m_timesRulesListed[instance.instanceId];
     }
-    load.sweep.pageArrived(replyOf(*page, pageNo, newRows));
-    askRules(account);
-}
-
-void RegistryDirectory::finishRules(const QString &account, const std::optional<ApiError> &error)
-{
-    RuleLoad &load = m_ruleLoads.at(account);
-    load.call = {};
-    if (!error || !error->isTransient())
-        m_ruleEnds[load.instances.back().instanceId] = load.instances.back();
+    if (rules || !rules.error().isTransient())
+        m_ruleEnds[instance.instanceId] = instance;
     load.instances.pop_back();
     gatherRules();
+    const std::optional<ApiError> error =
+        rules ? std::nullopt : std::optional<ApiError>(rules.error());
     startRules(account);
     Q_EMIT rulesLoaded(error);
 }

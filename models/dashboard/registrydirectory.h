@@ -2,12 +2,14 @@
 
 #include "pagesweep.h"
 #include "querynames.h"
+#include "rulelisting.h"
 #include "tasksource.h"
 
 #include <QHash>
 #include <QObject>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
@@ -43,6 +45,14 @@ public:
     /// is known of it from before. Those that told their rules, or will not tell them, are not
     /// asked again; what is known of instances that are not among these is forgotten.
     void loadRules(const std::vector<InstanceRef> &instances);
+    /// Asks those again that told their rules: somebody may have changed them. What is known stays
+    /// until they answer.
+    void rereadRules();
+    /// Those that would not tell them, too: it may have been allowed meanwhile.
+    void rereadAllRules();
+    /// Only this one, whose rules were changed just now: an answer to what was asked before does
+    /// not count.
+    void rereadRulesOf(const QString &instanceId);
 
     [[nodiscard]] const std::vector<RegistryInstance> &instances() const;
     [[nodiscard]] QString instanceName(const QString &instanceId) const; ///< the id when unknown
@@ -65,6 +75,8 @@ public:
     [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
     /// The instance has told of its rules; else they are what was known before, if anything.
     [[nodiscard]] bool areRulesListed(const QString &instanceId) const;
+    /// How often it has told of them.
+    [[nodiscard]] int timesRulesWereListed(const QString &instanceId) const;
 
 Q_SIGNALS:
     /// One account has answered and others have not yet: what is known so far is in instances().
@@ -90,9 +102,7 @@ private:
     /// The rules of one account, which are being asked for.
     struct RuleLoad {
         std::vector<InstanceRef> instances{}; ///< still to be asked, the present one last
-        PageSweep sweep{1};
-        PendingCall call{};
-        QHash<QString, SyncRule> arriving{};
+        std::unique_ptr<RuleListing> listing{};
     };
 
     void startRegions();
@@ -107,10 +117,8 @@ private:
     void gatherInstances();
     void continueRules(const QString &account, std::vector<InstanceRef> wanted);
     void startRules(const QString &account);
-    void askRules(const QString &account);
-    void finishRules(const QString &account, const std::optional<ApiError> &error);
+    void finishRules(const QString &account, const Result<RuleListing::Rules> &rules);
     void gatherRules();
-    void rulePageArrived(const QString &account, int pageNo, const Result<SyncRulePage> &page);
 
     TaskSource &m_source;
 
@@ -123,9 +131,10 @@ private:
     std::vector<RegistryInstance> m_instances;
     QHash<QString, QString> m_names; // by instance id
 
+    std::vector<InstanceRef> m_ruleInstances;  // of which rules are wanted
     std::map<QString, RuleLoad> m_ruleLoads;   // by account
     std::map<QString, InstanceRef> m_ruleEnds; // by instance id: need not be asked again
     std::map<QString, QHash<QString, SyncRule>> m_rulesByInstance;
     QHash<QString, SyncRule> m_rules;
-    std::set<QString> m_rulesListed; // instances
+    std::map<QString, int> m_timesRulesListed; // by instance id
 };

@@ -34,8 +34,8 @@ struct ListedRule {
 /// What the registry says of rules.
 struct RuleList {
     std::vector<ListedRule> rules{};
-    /// When an instance told of its rules for the first time since the program was started, Unix
-    /// epoch. Others may have rules that nobody knows.
+    /// When an instance told of its rules last since the program was started, Unix epoch. Others
+    /// may have rules that nobody knows.
     QHash<QString, qint64> listedAtMs{};
 
     friend bool operator==(const RuleList &, const RuleList &) = default;

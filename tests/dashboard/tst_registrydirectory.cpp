@@ -357,6 +357,49 @@ private Q_SLOTS:
         QVERIFY(!directory.areRulesListed(u"cri-2"_s));
     }
 
+    void rulesThatWereToldAreReadAgain()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        const InstanceRef told{.regionId = hangzhou, .instanceId = u"cri-1"_s};
+        const InstanceRef forbidden{.regionId = hangzhou, .instanceId = u"cri-2"_s};
+        directory.loadRules({told, forbidden});
+        source.ruleCalls[0].answer(
+            SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
+        source.ruleCalls[1].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+        directory.rereadRules();
+        QCOMPARE(source.ruleCalls.size(), std::size_t{3});
+        QCOMPARE(source.ruleCalls[2].question.instance, told);
+        QCOMPARE(directory.rules().size(), 1); // until the answer comes
+        directory.rereadRules();               // being asked already
+        QCOMPARE(source.ruleCalls.size(), std::size_t{3});
+        source.ruleCalls[2].answer(
+            SyncRulePage{.items = {{.id = u"crsr-2"_s}}, .pageSize = 100, .totalCount = 1});
+        QVERIFY(directory.rules().contains(u"crsr-2"_s));
+        QCOMPARE(directory.rules().size(), 1);
+        QCOMPARE(directory.timesRulesWereListed(u"cri-1"_s), 2);
+        directory.rereadAllRules();
+        source.ruleCalls[3].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
+        QCOMPARE(source.ruleCalls.back().question.instance, forbidden);
+    }
+
+    void anAnswerFromBeforeAChangeDoesNotCount()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s},
+                             {.regionId = hangzhou, .instanceId = u"cri-2"_s}});
+        directory.rereadRulesOf(u"cri-1"_s);
+        QTRY_VERIFY(!source.ruleCalls[0].isOpen());
+        QCOMPARE(source.ruleCalls[1].question.instance.instanceId, u"cri-1"_s);
+        source.ruleCalls[1].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
+        QCOMPARE(source.ruleCalls[2].question.instance.instanceId, u"cri-2"_s);
+        directory.rereadRulesOf(u"cri-1"_s); // another one's question goes on
+        QVERIFY(source.ruleCalls[2].isOpen());
+        source.ruleCalls[2].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
+        QCOMPARE(source.ruleCalls[3].question.instance.instanceId, u"cri-1"_s);
+    }
+
     void rulesOfSeveralInstancesAreKnownTogether()
     {
         FakeTaskSource source;

@@ -280,27 +280,33 @@ void TestNeverTwice::aBrokenConnectionNeverMakesTwo()
 void TestNeverTwice::silenceLeavesADoubt()
 {
     const auto client = newClient(m_proxy->endpoint());
-    for (const auto side : {Cut::Side::Request, Cut::Side::Reply}) {
-        m_proxy->arm(Cut{.side = side, .after = 20, .how = Cut::How::Silence});
-        const Result<ActionReceipt> verdict = perform(*client, Action::CreateTask);
-        QVERIFY(!verdict);
-        QCOMPARE(verdict.error().kind, ApiError::Kind::Timeout);
-        QVERIFY(verdict.error().isOutcomeInDoubt);
-        QCOMPARE(effects(), side == Cut::Side::Reply ? 1 : 0);
-        QCOMPARE(m_proxy->requestsBegun(), 1);
+    for (const Action action : {Action::CreateTask, Action::CreateRule, Action::DeleteRule}) {
+        for (const auto side : {Cut::Side::Request, Cut::Side::Reply}) {
+            prepare(action);
+            m_proxy->arm(Cut{.side = side, .after = 20, .how = Cut::How::Silence});
+            const Result<ActionReceipt> verdict = perform(*client, action);
+            QVERIFY(!verdict);
+            QCOMPARE(verdict.error().kind, ApiError::Kind::Timeout);
+            QVERIFY(verdict.error().isOutcomeInDoubt);
+            QCOMPARE(effects(), side == Cut::Side::Reply ? 1 : 0);
+            QCOMPARE(m_proxy->requestsBegun(), 1);
+        }
     }
 }
 
 void TestNeverTwice::aRequestThatIsRepeatedOnTheWayCountsOnce()
 {
-    const auto client = newClient(m_proxy->endpoint());
-    m_proxy->repeatRequests(true);
-    const Result<ActionReceipt> verdict = perform(*client, Action::CreateTask);
-    m_proxy->repeatRequests(false);
-    QVERIFY(!verdict);
-    QCOMPARE(verdict.error().code, u"SignatureNonceUsed"_s);
-    QVERIFY(verdict.error().isOutcomeInDoubt); // and rightly so
-    QCOMPARE(effects(), 1);
+    for (const Action action : {Action::CreateTask, Action::CreateRule, Action::DeleteRule}) {
+        const auto client = newClient(m_proxy->endpoint());
+        prepare(action);
+        m_proxy->repeatRequests(true);
+        const Result<ActionReceipt> verdict = perform(*client, action);
+        m_proxy->repeatRequests(false);
+        QVERIFY(!verdict);
+        QCOMPARE(verdict.error().code, u"SignatureNonceUsed"_s);
+        QVERIFY(verdict.error().isOutcomeInDoubt); // and rightly so
+        QCOMPARE(effects(), 1);
+    }
 }
 
 void TestNeverTwice::aClientThatDiesSendsNothingMore()

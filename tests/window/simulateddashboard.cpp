@@ -130,14 +130,27 @@ void SimulatedDashboard::connectAnew()
     connectWith(m_info.accessKeySecret);
 }
 
-void SimulatedDashboard::connectWith(const QString &secret)
+void SimulatedDashboard::connectTo(std::unique_ptr<TaskSource> account)
+{
+    m_dashboard->connectTo(std::move(account), {m_info.instances.first().regionId});
+}
+
+std::unique_ptr<RegistryClient> SimulatedDashboard::makeClient()
+{
+    return makeClient(m_info.accessKeySecret);
+}
+
+std::unique_ptr<RegistryClient> SimulatedDashboard::makeClient(const QString &secret)
 {
     CallLimits limits;
     limits.retry.maxAttempts = 1; // the client's patience has tests of its own
-    m_dashboard->connectTo(
-        std::make_unique<RegistryClient>(Credentials{.accessKeyId = m_info.accessKeyId.toUtf8(),
-                                                     .accessKeySecret = Secret(secret.toUtf8())},
-                                         EndpointRule{.ownEndpoint = m_info.endpoint.toString()},
-                                         m_clock, systemChance(), limits),
-        {m_info.instances.first().regionId});
+    return std::make_unique<RegistryClient>(Credentials{.accessKeyId = m_info.accessKeyId.toUtf8(),
+                                                        .accessKeySecret = Secret(secret.toUtf8())},
+                                            EndpointRule{.ownEndpoint = m_info.endpoint.toString()},
+                                            m_clock, systemChance(), limits);
+}
+
+void SimulatedDashboard::connectWith(const QString &secret)
+{
+    connectTo(makeClient(secret));
 }

@@ -8,6 +8,8 @@
 
 #include <memory>
 
+class RegistryClient;
+
 /// The whole program but for main(): the window, fed by the real client over a real socket from a
 /// simulated registry. Its parts are found by object name, as a test tool would.
 class SimulatedDashboard final {
@@ -60,10 +62,15 @@ public:
     void useWrongSecret();
     /// Connects with the right key.
     void connectAnew();
+    /// Connects to what stands before the registry.
+    void connectTo(std::unique_ptr<TaskSource> account);
+    /// Somebody else who asks the registry.
+    [[nodiscard]] std::unique_ptr<RegistryClient> makeClient();
 
 private:
     void open();
     void connectWith(const QString &secret);
+    [[nodiscard]] std::unique_ptr<RegistryClient> makeClient(const QString &secret);
 
     HastenedClock m_clock;
     Simulator m_simulator{m_clock};

@@ -1,0 +1,256 @@
+#include "ruleactions.h"
+
+#include "actionpresenter.h"
+#include "mainmenu.h"
+#include "mainwindow.h"
+#include "newruledialog.h"
+#include "registrydirectory.h"
+#include "rulechangedialog.h"
+#include "ruleform.h"
+#include "rulereachview.h"
+#include "ruletext.h"
+#include "ruleview.h"
+#include "watchedaccounts.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+RuleActions::RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions,
+                         MainWindow &window, QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_clock(clock),
+      m_actions(actions),
+      m_window(window),
+      m_view(window.rules()),
+      m_dryRun(store, clock)
+{
+    connectWindow();
+    update();
+}
+
+RuleActions::~RuleActions() = default;
+
+void RuleActions::connectWindow()
+{
+    connect(&m_view, &RuleView::creationRequested, this, &RuleActions::writeRule);
+    connect(&m_view, &RuleView::removalRequested, this, &RuleActions::previewRemoval);
+    connect(&m_view, &RuleView::currentRuleChanged, this, &RuleActions::update);
+    connect(&m_view, &RuleView::currentRuleChanged, this, &RuleActions::selectMade);
+    connect(m_window.menu().newRule(), &QAction::triggered, this, &RuleActions::writeRule);
+    connect(&m_actions, &ActionPresenter::limitsChanged, this, &RuleActions::update);
+}
+
+void RuleActions::connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
+                            const RegistryDirectory &directory)
+{
+    if (!m_runner)
+        delete m_preview; // what it would send is the former accounts'
+    m_dryRun.stop();
+    delete m_form;
+    m_accounts = accounts;
+    m_directory = &directory;
+    update();
+}
+
+void RuleActions::update()
+{
+    const RuleBarrier create = creationBarrier();
+    const std::optional<RemovalOffer> removal = removalOffer();
+    m_view.showOffers(
+        {.create = create, .remove = removal ? removal->barrier : RuleBarrier::NoRule});
+    m_window.menu().newRule()->setEnabled(create == RuleBarrier::None);
+}
+
+/// Where a rule may be made.
+std::vector<RegistryInstance> RuleActions::sources() const
+{
+    std::vector<RegistryInstance> sources = m_directory->instances();
+    std::erase_if(sources, [limits = m_actions.limits()](const RegistryInstance &instance) {
+        return barrierFor(NewSyncRule{.instance = refTo(instance)}, limits) != RuleBarrier::None;
+    });
+    return sources;
+}
+
+/// Which rules copy to, and nobody watches.
+std::vector<RegistryInstance> RuleActions::otherTargets() const
+{
+    std::vector<RegistryInstance> others;
+    for (const SyncRule &rule : m_directory->rules()) {
+        const SyncRuleEnd &end = ruleDestination(rule);
+        const bool isKnown =
+            end.instanceId.isEmpty() || !m_directory->regionOf(end.instanceId).isEmpty() ||
+            std::ranges::find(others, end.instanceId, &RegistryInstance::id) != others.end();
+        if (!isKnown)
+            others.push_back({.id = end.instanceId, .regionId = end.regionId});
+    }
+    std::ranges::sort(others, {}, [](const RegistryInstance &instance) {
+        return std::tie(instance.regionId, instance.id);
+    });
+    return others;
+}
+
+RuleBarrier RuleActions::creationBarrier() const
+{
+    if (!m_accounts || m_directory->instances().empty())
+        return RuleBarrier::NoInstance;
+    if (!sources().empty())
+        return RuleBarrier::None;
+    return barrierFor(NewSyncRule{.instance = refTo(m_directory->instances().front())},
+                      m_actions.limits());
+}
+
+std::optional<RemovalOffer> RuleActions::removalOffer() const
+{
+    const std::optional<RuleRow> row = m_view.currentRule();
+    if (!m_accounts || !row)
+        return {};
+    return removalOf(
+        *row, [this](const QString &instanceId) { return m_directory->refOf(instanceId); },
+        m_actions.limits());
+}
+
+std::vector<SyncRule> RuleActions::knownRules() const
+{
+    const QHash<QString, SyncRule> &rules = m_directory->rules();
+    return {rules.cbegin(), rules.cend()};
+}
+
+/// One change at a time: what is open is shown instead.
+bool RuleActions::isUnderWay()
+{
+    for (QDialog *dialog : {static_cast<QDialog *>(m_preview), static_cast<QDialog *>(m_form)}) {
+        if (dialog != nullptr) {
+            dialog->show();
+            dialog->activateWindow();
+            return true;
+        }
+    }
+    return m_runner != nullptr;
+}
+
+void RuleActions::writeRule()
+{
+    if (creationBarrier() != RuleBarrier::None || isUnderWay())
+        return;
+    m_form = new NewRuleDialog(&m_window);
+    connect(&m_form->form(), &RuleForm::draftChanged, this, &RuleActions::showDraft);
+    connect(m_form, &NewRuleDialog::ruleChosen, this, &RuleActions::previewRule);
+    m_form->form().showInstances(sources(), m_directory->instances(), otherTargets());
+    m_form->open();
+}
+
+void RuleActions::showDraft()
+{
+    const RuleDraft draft = m_form->form().draft();
+    m_form->reach().showWarnings(warningsFor(draft, knownRules()));
+    const std::vector<RuleFault> faults = faultsIn(draft);
+    const bool isMatchable = std::ranges::none_of(faults, [](const RuleFault &fault) {
+        using enum RuleField;
+        return fault.field == Source || fault.field == Namespace || fault.field == Repository ||
+               fault.field == TagFilter || fault.field == RepositoryFilter;
+    });
+    if (!isMatchable) {
+        m_dryRun.stop();
+        return m_form->reach().showNothing();
+    }
+    m_form->reach().showCounting();
+    m_dryRun.begin(draft, [this](const RuleReach &reach) { showReach(reach); });
+}
+
+void RuleActions::showReach(const RuleReach &reach)
+{
+    if (!m_form)
+        return;
+    const RuleDraft draft = m_form->form().draft();
+    m_form->reach().showReach(reach, draft,
+                              m_directory->fullNameOf(draft.rule.instance.instanceId));
+}
+
+void RuleActions::previewRule(const NewSyncRule &rule)
+{
+    m_form->hide(); // it comes back where the rule was not made
+    preview(rule, factsOf(rule, m_directory->names().instances));
+}
+
+void RuleActions::previewRemoval()
+{
+    const std::optional<RemovalOffer> offer = removalOffer();
+    if (!offer || offer->barrier != RuleBarrier::None || isUnderWay())
+        return;
+    const RuleRow row = *m_view.currentRule();
+    preview(offer->removal, factsOf(offer->removal, row, tasksUnderWay(row.id),
+                                    m_directory->names().instances, m_clock.now()));
+}
+
+int RuleActions::tasksUnderWay(const QString &ruleId) const
+{
+    const auto rule = m_store.texts().find(ruleId);
+    return static_cast<int>(std::ranges::count_if(m_store.unfinished(), [this, &rule](TaskRow row) {
+        return m_store.body(row).rule == rule;
+    }));
+}
+
+void RuleActions::preview(const RuleChange &change, const std::vector<RuleFact> &facts)
+{
+    m_change = change;
+    m_made.clear();
+    m_preview = new RuleChangeDialog(change, facts, &m_window);
+    connect(m_preview, &RuleChangeDialog::sendRequested, this, &RuleActions::send);
+    connect(m_preview, &RuleChangeDialog::stopRequested, this, [this] {
+        if (m_runner)
+            m_runner->stop();
+    });
+    connect(m_preview, &QDialog::finished, this, &RuleActions::leavePreview);
+    m_preview->open();
+}
+
+void RuleActions::send()
+{
+    m_askedAccounts = m_accounts;
+    m_runner = std::make_unique<RuleRunner>(m_accounts->source(), m_accounts->actions());
+    connect(m_runner.get(), &RuleRunner::changed, this, [this] {
+        if (m_preview)
+            m_preview->showOutcome(m_runner->outcome());
+    });
+    connect(m_runner.get(), &RuleRunner::forbidden, this,
+            [this](const InstanceRef &instance, const QString &operation) {
+                if (m_askedAccounts == m_accounts)
+                    m_actions.noteRefused(instance, operation);
+            });
+    connect(m_runner.get(), &RuleRunner::finished, this, &RuleActions::finish,
+            Qt::QueuedConnection); // it ends the runner
+    m_runner->start(m_change);
+}
+
+/// Whatever became of it, the list says what is there now.
+void RuleActions::finish()
+{
+    using State = ActionOutcome::State;
+    const ActionOutcome outcome = m_runner->outcome();
+    m_runner.reset();
+    m_askedAccounts.reset();
+    if (outcome.state == State::NotSent)
+        return;
+    const bool isThere = outcome.state == State::Done || outcome.state == State::DoneAfterAll ||
+                         outcome.state == State::Superseded;
+    if (isThere) {
+        m_made = outcome.createdId;
+        delete m_form;
+    }
+    Q_EMIT changed(instanceOf(m_change).instanceId);
+}
+
+void RuleActions::leavePreview()
+{
+    if (m_form)
+        m_form->open();
+}
+
+void RuleActions::selectMade()
+{
+    const QString made = std::exchange(m_made, {});
+    if (!made.isEmpty() && !m_view.makeRuleCurrent(made))
+        m_made = made; // not listed yet
+}

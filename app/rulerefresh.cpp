@@ -1,0 +1,35 @@
+#include "rulerefresh.h"
+
+#include "registrydirectory.h"
+
+void RuleRefresh::setDirectory(RegistryDirectory *directory)
+{
+    m_directory = directory;
+    plan();
+}
+
+void RuleRefresh::setAutomatic(bool automatic)
+{
+    if (automatic == m_isAutomatic)
+        return;
+    m_isAutomatic = automatic;
+    plan();
+}
+
+void RuleRefresh::refresh()
+{
+    if (m_directory != nullptr)
+        m_directory->rereadAllRules();
+    plan();
+}
+
+void RuleRefresh::plan()
+{
+    m_next = {};
+    if (m_directory == nullptr || !m_isAutomatic)
+        return;
+    m_next = m_clock.after(pause, [this] {
+        m_directory->rereadRules();
+        plan();
+    });
+}

@@ -1,0 +1,63 @@
+#include "rulechange.h"
+
+#include "actiontext.h"
+#include "displaywords.h"
+#include "ruletext.h"
+
+using namespace Qt::StringLiterals;
+
+QString operationOf(const RuleChange &change)
+{
+    return std::holds_alternative<NewSyncRule>(change) ? u"CreateRepoSyncRule"_s
+                                                       : u"DeleteRepoSyncRule"_s;
+}
+
+InstanceRef instanceOf(const RuleChange &change)
+{
+    return std::visit([](const auto &given) { return given.instance; }, change);
+}
+
+RuleBarrier barrierFor(const RuleChange &change, const ActionLimits &limits)
+{
+    const InstanceRef instance = instanceOf(change);
+    if (!limits.isWritable || !limits.isWritable(instance.account))
+        return RuleBarrier::ReadOnly;
+    if (limits.refused.contains({instance.instanceId, operationOf(change)}))
+        return RuleBarrier::NotPermitted;
+    return RuleBarrier::None;
+}
+
+RemovalOffer removalOf(const RuleRow &row, const std::function<InstanceRef(const QString &)> &refOf,
+                       const ActionLimits &limits)
+{
+    if (!row.rule)
+        return {.barrier = RuleBarrier::NotListed};
+    const QString &source = ruleSource(*row.rule).instanceId;
+    RemovalOffer offer{.removal = {.instance = refOf(source.isEmpty() ? row.instanceId : source),
+                                   .rule = *row.rule}};
+    offer.barrier = offer.removal.instance.regionId.isEmpty() ? RuleBarrier::OtherSide
+                                                              : barrierFor(offer.removal, limits);
+    return offer;
+}
+
+QString barrierText(RuleBarrier barrier)
+{
+    switch (barrier) {
+    case RuleBarrier::None:
+        break;
+    case RuleBarrier::ReadOnly:
+        return barrierText(ActionBarrier::ReadOnly);
+    case RuleBarrier::NotPermitted:
+        return barrierText(ActionBarrier::NotPermitted);
+    case RuleBarrier::NoInstance:
+        return DisplayWords::tr("No instance is watched from which a rule could copy.");
+    case RuleBarrier::NoRule:
+        return DisplayWords::tr("No rule is chosen.");
+    case RuleBarrier::NotListed:
+        return DisplayWords::tr("The registry does not list this rule.");
+    case RuleBarrier::OtherSide:
+        return DisplayWords::tr("The rule belongs to the instance it copies from, which is not "
+                                "watched here: delete it there.");
+    }
+    return {};
+}

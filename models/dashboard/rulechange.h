@@ -1,0 +1,55 @@
+#pragma once
+
+#include "actionplan.h"
+#include "rulerows.h"
+
+#include <QString>
+
+#include <functional>
+#include <variant>
+
+/// Deletes a rule, as API page DeleteRepoSyncRule.
+struct RuleRemoval {
+    InstanceRef instance{}; ///< the source's
+    SyncRule rule{};        ///< as it was known
+
+    friend bool operator==(const RuleRemoval &, const RuleRemoval &) = default;
+};
+
+/// What an operator wants done to the rules of a registry.
+using RuleChange = std::variant<NewSyncRule, RuleRemoval>;
+
+/// The API's name of what is sent.
+QString operationOf(const RuleChange &change);
+/// Which instance is asked.
+InstanceRef instanceOf(const RuleChange &change);
+
+/// Why a change is not offered.
+enum class RuleBarrier : quint8 {
+    None,
+    ReadOnly,     ///< changes are not allowed for the account
+    NotPermitted, ///< the registry refused it before, for this instance
+    NoInstance,   ///< there is nothing to copy from, yet
+    NoRule,       ///< none is chosen
+    NotListed,    ///< the registry does not list it: it is deleted, or not known
+    OtherSide,    ///< it is one of the instance it copies from, which is not watched
+};
+
+/// What the limits say of a change.
+RuleBarrier barrierFor(const RuleChange &change, const ActionLimits &limits);
+
+/// How a rule is deleted, or why it is not.
+struct RemovalOffer {
+    RuleRemoval removal{};
+    RuleBarrier barrier = RuleBarrier::None;
+};
+
+/// \p refOf completes an instance's region and account. A rule is asked of the instance that it
+/// copies from, also where only its other end lists it. Source: API pages ListRepoSyncRule, where
+/// the direction To is one that is seen from the destination, and DeleteRepoSyncRule. Nothing there
+/// says that a rule could be one of the registry itself.
+RemovalOffer removalOf(const RuleRow &row, const std::function<InstanceRef(const QString &)> &refOf,
+                       const ActionLimits &limits);
+
+/// In the language of the user; empty for None.
+QString barrierText(RuleBarrier barrier);

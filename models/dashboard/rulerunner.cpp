@@ -1,0 +1,128 @@
+#include "rulerunner.h"
+
+#include "actiontrace.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// No filter, and one that takes everything, are one: the list gives the second for the first.
+QString wholeFilter(const QString &filter)
+{
+    return filter.isEmpty() ? u".*"_s : filter;
+}
+
+/// To make \p wanted would make it twice.
+bool standsFor(const NewSyncRule &wanted, const SyncRule &rule)
+{
+    return looksMadeBy(wanted, rule) && rule.trigger.value == wanted.trigger &&
+           wholeFilter(rule.repoNameFilter) == wholeFilter(wanted.repoNameFilter);
+}
+
+} // namespace
+
+RuleRunner::RuleRunner(TaskSource &source, TaskActions &actions, QObject *parent)
+    : QObject(parent), m_source(source), m_actions(actions)
+{
+}
+
+RuleRunner::~RuleRunner() = default;
+
+void RuleRunner::start(const RuleChange &change)
+{
+    m_change = change;
+    if (std::holds_alternative<NewSyncRule>(change))
+        lookAtList();
+    else
+        send();
+}
+
+void RuleRunner::stop()
+{
+    if (m_outcome.state != State::LookingUp)
+        return;
+    m_listing.reset();
+    settle(State::NotSent);
+}
+
+void RuleRunner::lookAtList()
+{
+    become(State::LookingUp);
+    m_listing = std::make_unique<RuleListing>(
+        m_source, instanceOf(m_change), [this](const Result<RuleListing::Rules> &rules) {
+            if (!rules)
+                return settle(State::Refused, rules.error());
+            const auto &wanted = std::get<NewSyncRule>(m_change);
+            const auto same = std::ranges::find_if(
+                *rules, [&wanted](const SyncRule &rule) { return standsFor(wanted, rule); });
+            if (same != rules->cend())
+                return settle(State::Superseded, {}, same->id);
+            m_knownRules = QSet<QString>(rules->keyBegin(), rules->keyEnd());
+            send();
+        });
+}
+
+void RuleRunner::send()
+{
+    become(State::Sending);
+    const auto then = [this](const Result<ActionReceipt> &receipt) { answered(receipt); };
+    if (const auto *rule = std::get_if<NewSyncRule>(&m_change))
+        m_call = m_actions.createSyncRule(*rule, then);
+    else if (const auto *removal = std::get_if<RuleRemoval>(&m_change))
+        m_call = m_actions.deleteSyncRule(removal->instance, removal->rule.id, then);
+}
+
+void RuleRunner::answered(const Result<ActionReceipt> &receipt)
+{
+    if (receipt)
+        return settle(State::Done, {}, receipt->createdId);
+    const ApiError &error = receipt.error();
+    if (error.isOutcomeInDoubt) {
+        m_lost = error;
+        return check();
+    }
+    if (error.kind == ApiError::Kind::Permission)
+        Q_EMIT forbidden(instanceOf(m_change), operationOf(m_change));
+    settle(State::Refused, error);
+}
+
+void RuleRunner::check()
+{
+    become(State::Checking);
+    m_listing = std::make_unique<RuleListing>(
+        m_source, instanceOf(m_change),
+        [this](const Result<RuleListing::Rules> &rules) { takeList(rules); });
+}
+
+void RuleRunner::takeList(const Result<RuleListing::Rules> &rules)
+{
+    if (!rules)
+        return settle(State::InDoubt, m_lost);
+    if (const auto *removal = std::get_if<RuleRemoval>(&m_change)) {
+        const bool isThere = rules->contains(removal->rule.id);
+        return isThere ? settle(State::NotSeen, m_lost) : settle(State::DoneAfterAll);
+    }
+    const auto &wanted = std::get<NewSyncRule>(m_change);
+    const auto made = std::ranges::find_if(*rules, [this, &wanted](const SyncRule &rule) {
+        return !m_knownRules.contains(rule.id) && looksMadeBy(wanted, rule);
+    });
+    if (made == rules->cend())
+        settle(State::NotSeen, m_lost);
+    else
+        settle(State::DoneAfterAll, {}, made->id);
+}
+
+void RuleRunner::become(State state)
+{
+    m_outcome.state = state;
+    Q_EMIT changed();
+}
+
+void RuleRunner::settle(State state, const std::optional<ApiError> &error, const QString &id)
+{
+    m_outcome = {.state = state, .createdId = id, .error = error};
+    Q_EMIT changed();
+    Q_EMIT finished();
+}

@@ -1,0 +1,210 @@
+#include "fakeactions.h"
+#include "rulerunner.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+using State = ActionOutcome::State;
+
+namespace {
+
+NewSyncRule wanted()
+{
+    return {.instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s},
+            .name = u"mine"_s,
+            .namespaceName = u"web"_s,
+            .tagFilter = u"^v"_s,
+            .target = {.instanceId = u"cri-2"_s,
+                       .regionId = u"eu-central-1"_s,
+                       .namespaceName = u"web"_s}};
+}
+
+/// As the registry lists what was wanted.
+SyncRule madeAs(const QString &id)
+{
+    const NewSyncRule rule = wanted();
+    return {.id = id,
+            .name = rule.name,
+            .direction = syncDirectionFromWire(u"FROM"_s),
+            .scope = syncScopeFromWire(u"NAMESPACE"_s),
+            .trigger = taskTriggerFromWire(u"PASSIVE"_s),
+            .tagFilter = rule.tagFilter,
+            .repoNameFilter = u".*"_s,
+            .local = {.instanceId = u"cri-1"_s,
+                      .regionId = u"cn-hangzhou"_s,
+                      .namespaceName = u"web"_s},
+            .target = rule.target};
+}
+
+RuleRemoval removal()
+{
+    return {.instance = wanted().instance, .rule = madeAs(u"crsr-1"_s)};
+}
+
+ApiError lostAnswer()
+{
+    return {.kind = ApiError::Kind::Timeout, .isOutcomeInDoubt = true};
+}
+
+} // namespace
+
+class TestRuleRunner final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_fakes = std::make_unique<Fakes>(); }
+
+    void aRuleIsMadeAfterALookAtWhatIsThere()
+    {
+        const QSignalSpy finished(&runner(), &RuleRunner::finished);
+        runner().start(wanted());
+        QCOMPARE(state(), State::LookingUp);
+        answerList({madeAs(u"crsr-other"_s)}, u"another"_s);
+        QCOMPARE(state(), State::Sending);
+        QCOMPARE(creations()[0].question, wanted());
+        creations()[0].answer(ActionReceipt{.createdId = u"crsr-new"_s});
+        QCOMPARE(state(), State::Done);
+        QCOMPARE(runner().outcome().createdId, u"crsr-new"_s);
+        QCOMPARE(finished.size(), 1);
+    }
+
+    void whatIsThereAlreadyIsNotMadeAgain()
+    {
+        runner().start(wanted());
+        answerList({madeAs(u"crsr-1"_s)});
+        QCOMPARE(state(), State::Superseded);
+        QCOMPARE(runner().outcome().createdId, u"crsr-1"_s);
+        QVERIFY(creations().empty());
+    }
+
+    void aRuleThatIsStartedOtherwiseIsAnotherOne()
+    {
+        NewSyncRule byHand = wanted();
+        byHand.trigger = TaskTrigger::Initiative;
+        runner().start(byHand);
+        answerList({madeAs(u"crsr-1"_s)});
+        QCOMPARE(state(), State::Sending);
+    }
+
+    void nothingIsSentWhereTheListCannotBeRead()
+    {
+        runner().start(wanted());
+        lists().back().answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+        QCOMPARE(state(), State::Refused);
+        QVERIFY(creations().empty());
+    }
+
+    void aLostAnswerIsReadNotRepeated_data()
+    {
+        QTest::addColumn<bool>("isListed");
+        QTest::newRow("it took place") << true;
+        QTest::newRow("nothing is seen of it") << false;
+    }
+
+    void aLostAnswerIsReadNotRepeated()
+    {
+        QFETCH(bool, isListed);
+        runner().start(wanted());
+        answerList({madeAs(u"crsr-old"_s)}, u"another"_s);
+        creations()[0].answer(tl::unexpected(lostAnswer()));
+        QCOMPARE(state(), State::Checking);
+        answerList(isListed ? std::vector{madeAs(u"crsr-new"_s)} : std::vector<SyncRule>());
+        QCOMPARE(state(), isListed ? State::DoneAfterAll : State::NotSeen);
+        QCOMPARE(runner().outcome().createdId, isListed ? u"crsr-new"_s : QString());
+        QCOMPARE(creations().size(), std::size_t{1});
+    }
+
+    void whatCannotBeReadStaysInDoubt()
+    {
+        runner().start(wanted());
+        answerList({});
+        creations()[0].answer(tl::unexpected(lostAnswer()));
+        lists().back().answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+        QCOMPARE(state(), State::InDoubt);
+        QCOMPARE(creations().size(), std::size_t{1});
+    }
+
+    void aRefusalForWantOfPermissionIsTold()
+    {
+        const QSignalSpy forbidden(&runner(), &RuleRunner::forbidden);
+        runner().start(removal());
+        removals()[0].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+        QCOMPARE(state(), State::Refused);
+        QCOMPARE(forbidden[0][1].toString(), u"DeleteRepoSyncRule"_s);
+    }
+
+    void aRemovalIsSentAndItsLossRead_data()
+    {
+        QTest::addColumn<bool>("isListed");
+        QTest::newRow("it took place") << false;
+        QTest::newRow("the rule is there") << true;
+    }
+
+    void aRemovalIsSentAndItsLossRead()
+    {
+        QFETCH(bool, isListed);
+        runner().start(removal());
+        QCOMPARE(removals()[0].question.id, u"crsr-1"_s);
+        removals()[0].answer(tl::unexpected(lostAnswer()));
+        answerList(isListed ? std::vector{madeAs(u"crsr-1"_s)} : std::vector<SyncRule>());
+        QCOMPARE(state(), isListed ? State::NotSeen : State::DoneAfterAll);
+        QCOMPARE(removals().size(), std::size_t{1});
+    }
+
+    void stoppingSendsNothingMore()
+    {
+        const QSignalSpy finished(&runner(), &RuleRunner::finished);
+        runner().start(wanted());
+        runner().stop();
+        QCOMPARE(state(), State::NotSent);
+        QCOMPARE(finished.size(), 1);
+        QTRY_VERIFY(!lists().back().isOpen());
+        QVERIFY(creations().empty());
+    }
+
+    void whatWasSentIsFollowedToItsEnd()
+    {
+        runner().start(removal());
+        runner().stop();
+        QCOMPARE(state(), State::Sending);
+        removals()[0].answer(ActionReceipt{});
+        QCOMPARE(state(), State::Done);
+    }
+
+private:
+    struct Fakes {
+        FakeTaskSource tasks;
+        FakeActions actions;
+        RuleRunner runner{tasks, actions};
+    };
+
+    [[nodiscard]] RuleRunner &runner() { return m_fakes->runner; }
+    [[nodiscard]] State state() { return runner().outcome().state; }
+    [[nodiscard]] decltype(FakeTaskSource::ruleCalls) &lists() { return m_fakes->tasks.ruleCalls; }
+    [[nodiscard]] decltype(FakeActions::createRuleCalls) &creations()
+    {
+        return m_fakes->actions.createRuleCalls;
+    }
+    [[nodiscard]] decltype(FakeActions::deleteRuleCalls) &removals()
+    {
+        return m_fakes->actions.deleteRuleCalls;
+    }
+    /// With another \p name where one is given.
+    void answerList(std::vector<SyncRule> rules, const QString &name = {})
+    {
+        for (SyncRule &rule : rules) {
+            if (!name.isEmpty())
+                rule.name = name;
+        }
+        const auto total = std::ssize(rules);
+        lists().back().answer(
+            SyncRulePage{.items = std::move(rules), .pageSize = 100, .totalCount = total});
+    }
+
+    std::unique_ptr<Fakes> m_fakes;
+};
+
+QTEST_GUILESS_MAIN(TestRuleRunner)
+#include "tst_rulerunner.moc"
