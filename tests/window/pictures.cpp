@@ -2,6 +2,7 @@
 // [--only STATE]. It fails where a state cannot be reached, so that none of them is forgotten.
 
 #include "language.h"
+#include "ruleview.h"
 #include "simulateddashboard.h"
 #include "statuschartview.h"
 #include "tasktableview.h"
@@ -9,10 +10,13 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QCommandLineParser>
 #include <QDialog>
 #include <QDir>
 #include <QItemSelectionModel>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPainter>
 
 #include <array>
@@ -81,6 +85,56 @@ bool showRoutes(SimulatedDashboard &program)
 bool showRules(SimulatedDashboard &program)
 {
     return chooseFailure(program) && openPage(program, Qt::Key_4, u"ruleTable"_s);
+}
+
+void write(SimulatedDashboard &program, const QString &field, const QString &text)
+{
+    auto &line = program.part<QLineEdit>(field);
+    line.setFocus();
+    line.selectAll();
+    QTest::keyClicks(&line, text);
+}
+
+/// After a rule that is there, with a filter that some images match.
+bool showNewRule(SimulatedDashboard &program)
+{
+    program.trigger(u"actionAllowChanges"_s);
+    if (!showRules(program) ||
+        !QTest::qWaitFor([&program] { return program.window().rules().currentRule().has_value(); }))
+        return false;
+    const std::optional<SyncRule> sample = program.window().rules().currentRule()->rule;
+    program.trigger(u"actionNewRule"_s);
+    if (!sample || !appears(program, u"newRuleDialog"_s))
+        return false;
+    write(program, u"ruleName"_s, u"releases-to-dr"_s);
+    auto &source = program.part<QComboBox>(u"ruleSource"_s);
+    source.setCurrentIndex(source.findData(sample->local.instanceId));
+    write(program, u"ruleNamespace"_s, sample->local.namespaceName);
+    write(program, u"ruleTags"_s, u"^v?[0-9]+\\..*"_s);
+    QTest::keyClicks(program.part<QComboBox>(u"ruleTarget"_s).lineEdit(),
+                     sample->target.instanceId);
+    return QTest::qWaitFor(
+        [&program] { return program.part<QListWidget>(u"reachImages"_s).count() > 0; });
+}
+
+bool showRulePreview(SimulatedDashboard &program)
+{
+    if (!showNewRule(program))
+        return false;
+    write(program, u"ruleTargetNamespace"_s, u"copies"_s);
+    QTest::keyClick(&program.part<QLineEdit>(u"ruleName"_s), Qt::Key_Return);
+    return appears(program, u"ruleChangeDialog"_s);
+}
+
+bool showRuleRemoval(SimulatedDashboard &program)
+{
+    program.trigger(u"actionAllowChanges"_s);
+    if (!showRules(program) || !QTest::qWaitFor([&program] {
+            return program.part<QAbstractButton>(u"deleteRule"_s).isEnabled();
+        }))
+        return false;
+    program.click(u"deleteRule"_s);
+    return appears(program, u"ruleChangeDialog"_s);
 }
 
 /// Of failed and running tasks, so that some of them cannot be retried.
@@ -171,6 +225,9 @@ const std::array states = {
     State{.name = u"failures"_s, .reach = showFailures},
     State{.name = u"routes"_s, .reach = showRoutes},
     State{.name = u"rules"_s, .reach = showRules},
+    State{.name = u"rule-new"_s, .reach = showNewRule},
+    State{.name = u"rule-preview"_s, .reach = showRulePreview},
+    State{.name = u"rule-removal"_s, .reach = showRuleRemoval},
     State{.name = u"retry-preview"_s, .reach = showPreview},
     State{.name = u"retry-results"_s, .reach = showResults},
     State{.name = u"tag-copy"_s, .reach = showTagCopy},
