@@ -143,13 +143,11 @@ void ActionPresenter::update()
         return m_window.detailPane().showOffers({});
     // Whether it was repaired is told in the pane, and looked up when a preview is asked for.
     const std::vector<ListedTask> current{listed(*m_current)};
-    const auto barrierOf = [this, &current](ActionKind kind) {
-        return plan(kind, current, {}).front().barrier;
-    };
-    ActionBarrier retry = barrierOf(ActionKind::Retry);
+    const ActionBarrier cancel = plan(ActionKind::Cancel, current, {}).front().barrier;
+    ActionBarrier retry = plan(ActionKind::Retry, current, {}).front().barrier;
     if (retry == ActionBarrier::TargetAccountNeeded) // the preview asks for it
         retry = ActionBarrier::None;
-    m_window.detailPane().showOffers({.retry = retry, .cancel = barrierOf(ActionKind::Cancel)});
+    m_window.detailPane().showOffers({.retry = retry, .cancel = cancel});
 }
 
 ListedTask ActionPresenter::listed(TaskRow row) const

@@ -23,6 +23,27 @@ bool isCutOff(const ApiError &error)
            error.kind == ApiError::Kind::Configuration;
 }
 
+/// One more that is behind.
+void noteBehind(Freshness &freshness, const QDateTime &asOf)
+{
+    ++freshness.behind;
+    if (!freshness.asOf.isValid() || (asOf.isValid() && asOf < freshness.asOf))
+        freshness.asOf = asOf;
+}
+
+Freshness::State stateFor(const Freshness &freshness, bool hasLost)
+{
+    using State = Freshness::State;
+    if (freshness.behind == 0)
+        return State::Fresh;
+    if (freshness.behind < freshness.all)
+        return State::Partly;
+    if (hasLost)
+        return State::Lost;
+    // At the first start there is nothing that could be old.
+    return freshness.asOf.isValid() ? State::Outdated : State::Fresh;
+}
+
 } // namespace
 
 std::chrono::milliseconds longestFreshness(std::chrono::milliseconds interval)
@@ -37,30 +58,19 @@ Freshness freshnessOf(std::span<const InstanceFeed> lists, std::span<const ApiEr
     const QDateTime oldest = now.addMSecs(-longestFreshness(rule.interval).count());
     bool hasLost = false;
     for (const InstanceFeed &list : lists) {
-        const bool isListLost = list.state.error && isLost(*list.state.error);
         const QDateTime &asOf = list.state.asOf.isValid() ? list.state.asOf : rule.before;
-        if (!isListLost && (!asOf.isValid() || asOf >= oldest))
-            continue;
+        const bool isListLost = list.state.error && isLost(*list.state.error);
+        if (isListLost || (asOf.isValid() && asOf < oldest))
+            noteBehind(freshness, asOf);
         hasLost = hasLost || isListLost;
-        ++freshness.behind;
-        if (asOf.isValid() && (!freshness.asOf.isValid() || asOf < freshness.asOf))
-            freshness.asOf = asOf;
     }
     for (const ApiError &error : unlisted) {
         if (!isCutOff(error))
             continue;
-        hasLost = hasLost || isLost(error);
-        ++freshness.behind;
+        noteBehind(freshness, {});
         ++freshness.all;
+        hasLost = hasLost || isLost(error);
     }
-    if (freshness.behind == 0)
-        return freshness;
-    using State = Freshness::State;
-    if (freshness.behind < freshness.all)
-        freshness.state = State::Partly;
-    else if (hasLost)
-        freshness.state = State::Lost;
-    else if (freshness.asOf.isValid()) // else there is nothing that could be old
-        freshness.state = State::Outdated;
+    freshness.state = stateFor(freshness, hasLost);
     return freshness;
 }

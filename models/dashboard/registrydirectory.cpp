@@ -172,7 +172,7 @@ InstanceRef RegistryDirectory::refOf(const QString &instanceId) const
 
 InstanceRef RegistryDirectory::refOf(const ImageRef &image, const QString &account) const
 {
-    const InstanceRef listed = refOf(image.instanceId);
+    InstanceRef listed = refOf(image.instanceId);
     if (!listed.regionId.isEmpty())
         return listed;
     return {.regionId = image.regionId, .instanceId = image.instanceId, .account = account};
