@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int fieldHeight = 28; // as that of a line to type in
+constexpr int comboIndent = 5;  // for its text to stand under that of a line to type in
 constexpr qreal fieldRadius = 6;
 constexpr qreal boxRadius = 3;
 
@@ -113,10 +114,23 @@ void ControlStyle::drawComplexControl(ComplexControl control, const QStyleOption
     painter->restore();
 }
 
+QRect ControlStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
+                                   SubControl part, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    if (control != CC_ComboBox || part != SC_ComboBoxEditField)
+        return rect;
+    const int indent = comboIndent;
+    return option->direction == Qt::LeftToRight ? rect.adjusted(indent, 0, 0, 0)
+                                                : rect.adjusted(0, 0, -indent, 0);
+}
+
 QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
                                      const QSize &size, const QWidget *widget) const
 {
     const QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
-    const bool isField = type == CT_SpinBox || type == CT_ComboBox;
-    return isField ? QSize(wanted.width(), std::max(wanted.height(), fieldHeight)) : wanted;
+    if (type != CT_SpinBox && type != CT_ComboBox)
+        return wanted;
+    const int indent = type == CT_ComboBox ? comboIndent : 0;
+    return {wanted.width() + indent, std::max(wanted.height(), fieldHeight)};
 }

@@ -226,6 +226,7 @@ const std::array states = {
     State{.name = u"routes"_s, .reach = showRoutes},
     State{.name = u"rules"_s, .reach = showRules},
     State{.name = u"rule-new"_s, .reach = showNewRule},
+    State{.name = u"rule-new-narrow"_s, .size = {1024, 640}, .reach = showNewRule},
     State{.name = u"rule-preview"_s, .reach = showRulePreview},
     State{.name = u"rule-removal"_s, .reach = showRuleRemoval},
     State{.name = u"retry-preview"_s, .reach = showPreview},
