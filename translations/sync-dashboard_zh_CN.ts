@@ -1339,7 +1339,7 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <translation>正则表达式无效：第 %1 个字符处，%2。</translation>
     </message>
     <message>
-        <source>The rule %1 copies from there to there already: what both take is copied twice.</source>
+        <source>The rule %1 already copies between these two: what both take is copied twice.</source>
         <translation>规则 %1 已有相同的源和目标：两者都匹配的镜像会同步两次。</translation>
     </message>
     <message>

@@ -4,55 +4,30 @@
 
 #include <algorithm>
 
-RouteTableModel::RouteTableModel(QObject *parent) : KeyedRowsModel(parent) {}
+RouteTableModel::RouteTableModel(QObject *parent)
+    : SortedRowsModel(static_cast<int>(Column::Delay), Qt::DescendingOrder, parent)
+{
+}
 
 RouteTableModel::~RouteTableModel() = default;
 
 void RouteTableModel::showRoutes(const std::vector<RouteFigures> &routes)
 {
-    if (routes == m_counted)
-        return;
-    m_counted = routes;
-    showRows(m_routes, sorted(routes));
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
-    Q_EMIT routesShown();
+    if (showCounted(routes))
+        Q_EMIT routesShown();
 }
 
 int RouteTableModel::rowOf(const QString &fromRegion, const QString &toRegion) const
 {
-    const auto found = std::ranges::find_if(m_routes, [&](const RouteFigures &route) {
+    const auto found = std::ranges::find_if(routes(), [&](const RouteFigures &route) {
         return route.fromRegion == fromRegion && route.toRegion == toRegion;
     });
-    return found == m_routes.end() ? -1 : static_cast<int>(found - m_routes.begin());
+    return found == routes().end() ? -1 : static_cast<int>(found - routes().begin());
 }
 
-void RouteTableModel::retranslate()
+RowValue RouteTableModel::sortValue(const RouteFigures &route, int column) const
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
-}
-
-void RouteTableModel::sort(int column, Qt::SortOrder order)
-{
-    if (column < 0 || column >= columns)
-        return;
-    m_column = static_cast<Column>(column);
-    m_order = order;
-    showRows(m_routes, sorted(m_counted));
-}
-
-std::vector<RouteFigures> RouteTableModel::sorted(std::vector<RouteFigures> routes) const
-{
-    sortByValue(routes, m_order,
-                [this](const RouteFigures &route) { return cellValue(route, m_column); });
-    return routes;
-}
-
-int RouteTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_routes.size());
+    return cellValue(route, static_cast<Column>(column));
 }
 
 int RouteTableModel::columnCount(const QModelIndex &parent) const
@@ -64,7 +39,7 @@ QVariant RouteTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const RouteFigures &route = m_routes[static_cast<std::size_t>(index.row())];
+    const RouteFigures &route = rowAt(index);
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "keyedrowsmodel.h"
 #include "routefigures.h"
+#include "sortedrowsmodel.h"
 
 /// Routes as rows, sorted by raw values; where those are equal, by what needs a person first.
-class RouteTableModel final : public KeyedRowsModel<RouteFigures> {
+class RouteTableModel final : public SortedRowsModel<RouteFigures> {
     Q_OBJECT
 
 public:
@@ -31,29 +31,21 @@ public:
 
     /// \p routes in the order of routesOf().
     void showRoutes(const std::vector<RouteFigures> &routes);
-    [[nodiscard]] const std::vector<RouteFigures> &routes() const { return m_routes; }
+    [[nodiscard]] const std::vector<RouteFigures> &routes() const { return rows(); }
     /// -1: not there.
     [[nodiscard]] int rowOf(const QString &fromRegion, const QString &toRegion) const;
-    void retranslate(); ///< the language changed
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index,
                                 int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 Q_SIGNALS:
     void routesShown(); ///< after showRoutes()
 
 private:
-    [[nodiscard]] std::vector<RouteFigures> sorted(std::vector<RouteFigures> routes) const;
-
-    std::vector<RouteFigures> m_routes;  // as they are shown
-    std::vector<RouteFigures> m_counted; // as they came
-    Column m_column = Column::Delay;
-    Qt::SortOrder m_order = Qt::DescendingOrder;
+    [[nodiscard]] RowValue sortValue(const RouteFigures &route, int column) const override;
 };
 
 using RouteColumn = RouteTableModel::Column;

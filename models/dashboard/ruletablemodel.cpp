@@ -3,7 +3,7 @@
 #include "rulecells.h"
 
 RuleTableModel::RuleTableModel(const Clock &clock, QObject *parent)
-    : KeyedRowsModel(parent), m_clock(clock)
+    : SortedRowsModel(static_cast<int>(Column::State), Qt::AscendingOrder, parent), m_clock(clock)
 {
 }
 
@@ -11,54 +11,21 @@ RuleTableModel::~RuleTableModel() = default;
 
 void RuleTableModel::showRules(const std::vector<RuleRow> &rules)
 {
-    if (rules == m_counted)
-        return;
-    m_counted = rules;
-    showRows(m_rules, sorted(rules));
-    tick();
-    Q_EMIT rulesShown();
+    if (showCounted(rules))
+        Q_EMIT rulesShown();
 }
 
 void RuleTableModel::setNames(const QueryNames &names)
 {
     m_names = names;
-    showRows(m_rules, sorted(m_counted));
+    showSorted();
     tick();
 }
 
-void RuleTableModel::retranslate()
+RowValue RuleTableModel::sortValue(const RuleRow &rule, int column) const
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
-    tick();
-}
-
-void RuleTableModel::tick()
-{
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
-}
-
-void RuleTableModel::sort(int column, Qt::SortOrder order)
-{
-    if (column < 0 || column >= columns)
-        return;
-    m_column = static_cast<Column>(column);
-    m_order = order;
-    showRows(m_rules, sorted(m_counted));
-}
-
-std::vector<RuleRow> RuleTableModel::sorted(std::vector<RuleRow> rules) const
-{
-    const RuleContext context{.now = m_clock.now(), .instanceNames = &m_names.instances};
-    sortByValue(rules, m_order, [this, &context](const RuleRow &rule) {
-        return cellValue(rule, m_column, context);
-    });
-    return rules;
-}
-
-int RuleTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rules.size());
+    return cellValue(rule, static_cast<Column>(column),
+                     {.now = m_clock.now(), .instanceNames = &m_names.instances});
 }
 
 int RuleTableModel::columnCount(const QModelIndex &parent) const
@@ -70,7 +37,7 @@ QVariant RuleTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const RuleRow &rule = m_rules[static_cast<std::size_t>(index.row())];
+    const RuleRow &rule = rowAt(index);
     const auto column = static_cast<Column>(index.column());
     const RuleContext context{.now = m_clock.now(), .instanceNames = &m_names.instances};
     switch (role) {

@@ -84,8 +84,9 @@ QString warningText(const RuleWarning &warning)
 {
     switch (warning.kind) {
     case RuleWarning::Kind::SameEnds:
-        return DisplayWords::tr("The rule %1 copies from there to there already: what both take is "
-                                "copied twice.")
+        return DisplayWords::tr(
+                   "The rule %1 already copies between these two: what both take is copied "
+                   "twice.")
             .arg(warning.ruleName);
     case RuleWarning::Kind::Overlap:
         return DisplayWords::tr("The rule %1 copies some of it to the same place already.")
