@@ -205,6 +205,7 @@ int RuleActions::tasksUnderWay(const QString &ruleId) const
 void RuleActions::preview(const RuleChange &change, const std::vector<RuleFact> &facts)
 {
     m_change = change;
+    m_made.clear();
     m_preview = new RuleChangeDialog(change, facts, &m_window);
     connect(m_preview, &RuleChangeDialog::sendRequested, this, &RuleActions::send);
     connect(m_preview, &RuleChangeDialog::stopRequested, this, [this] {

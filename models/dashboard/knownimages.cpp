@@ -49,16 +49,17 @@ void KnownImages::learnPlaces()
     }
 }
 
-/// Few: a place is told with and without its region.
+/// One repository may be told with its region and without.
 quint32 KnownImages::repositoryNumber(const ImagePlace &place)
 {
-    const auto known = std::ranges::find_if(m_repositories, [&place](const Repository &other) {
-        return other.namespaceName == place.repoNamespace && other.name == place.repo;
-    });
-    if (known != m_repositories.end())
-        return static_cast<quint32>(known - m_repositories.begin());
+    const auto next = static_cast<quint32>(m_repositories.size());
+    const std::pair name(place.repoNamespace, place.repo);
+    const auto known = m_repositoryNumbers.constFind(name);
+    if (known != m_repositoryNumbers.cend())
+        return *known;
+    m_repositoryNumbers.insert(name, next);
     m_repositories.push_back({.namespaceName = place.repoNamespace, .name = place.repo});
-    return static_cast<quint32>(m_repositories.size() - 1);
+    return next;
 }
 
 void KnownImages::add(quint32 place, StringPool::Id tag)

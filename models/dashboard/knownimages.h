@@ -3,6 +3,11 @@
 #include "numbertable.h"
 #include "taskstore.h"
 
+#include <QHash>
+
+#include <utility>
+#include <vector>
+
 /// Which images of one instance the tasks speak of, each once: those that were copied from it, and
 /// those that arrived there. Found in pieces, between which a window can answer; tasks that come
 /// later are looked at when it is asked again.
@@ -40,6 +45,7 @@ private:
     QString m_instanceId;
     std::vector<quint32> m_repositoryOf; // by place; notHere: of another instance
     std::vector<Repository> m_repositories;
+    QHash<std::pair<StringPool::Id, StringPool::Id>, quint32> m_repositoryNumbers;
     ChunkedVector<Image> m_images;
     NumberTable m_numbers; // of images
     TaskRow m_seen = 0;
