@@ -2,8 +2,8 @@
 
 #include <utility>
 
-RuleListing::RuleListing(TaskSource &source, const InstanceRef &instance, Then then)
-    : m_source(source), m_instance(instance), m_then(std::move(then))
+RuleListing::RuleListing(TaskSource &source, InstanceRef instance, Then then)
+    : m_source(source), m_instance(std::move(instance)), m_then(std::move(then))
 {
     askNext();
 }

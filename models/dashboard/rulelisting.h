@@ -14,7 +14,7 @@ public:
     using Then = std::function<void(const Result<Rules> &)>;
 
     /// \p then is run once, after the last page or the first failure; it may drop the listing.
-    RuleListing(TaskSource &source, const InstanceRef &instance, Then then);
+    RuleListing(TaskSource &source, InstanceRef instance, Then then);
 
 private:
     void askNext();
