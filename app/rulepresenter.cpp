@@ -9,7 +9,6 @@
 #include "ruleview.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace {
 
@@ -71,8 +70,10 @@ void RulePresenter::noteListed(const RegistryDirectory &directory)
     const qint64 now = m_clock.now().toMSecsSinceEpoch();
     for (const RegistryInstance &instance : directory.instances()) {
         const int times = directory.timesRulesWereListed(instance.id);
-        if (times > 0 && std::exchange(m_timesListed[instance.id], times) != times)
+        if (times > 0 && m_timesListed.value(instance.id) != times) {
+            m_timesListed.insert(instance.id, times);
             m_list.listedAtMs.insert(instance.id, now);
+        }
     }
 }
 
