@@ -70,6 +70,7 @@ void Dashboard::connectWindow()
         m_state.update();
         m_detail.update();
     });
+    m_window.setMayClose([this] { return mayClose(); });
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
 
     ToolBar &toolBar = m_window.toolBar();
@@ -241,6 +242,20 @@ void Dashboard::retry()
 {
     if (!m_instances.refresh())
         Q_EMIT reconnectRequested();
+}
+
+/// Nobody would tell what became of what was sent: that is said once, and then it is up to the
+/// user.
+bool Dashboard::mayClose()
+{
+    if (!isActing() || std::exchange(m_wasCloseRefused, true))
+        return true;
+    m_window.messageBar().showNotice(
+        {.happened = tr("What was sent to the registry has not been answered yet."),
+         .whatToDo = tr("Wait until it has, or stop it. Closing the window again ends the program "
+                        "without telling what became of it.")},
+        {});
+    return false;
 }
 
 void Dashboard::takeNews(const MergeReport &report)

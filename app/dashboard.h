@@ -52,7 +52,10 @@ public:
     /// All that was asked for by itself has come and is shown.
     [[nodiscard]] bool isSettled() const;
     /// What became of actions that were sent is not known yet.
-    [[nodiscard]] bool isActing() const { return m_actions.isRunning(); }
+    [[nodiscard]] bool isActing() const
+    {
+        return m_actions.isRunning() || m_ruleActions.isRunning();
+    }
     /// What the window says, in a few lines of text.
     [[nodiscard]] QString textSummary() const;
 
@@ -80,6 +83,7 @@ private:
     void showRow(int row);
     void openTask(TaskRow row);
     void retry();
+    [[nodiscard]] bool mayClose();
     /// What the registry told: kept and shown.
     void takeNews(const MergeReport &report);
     void takeIn(const MergeReport &report);
@@ -101,5 +105,6 @@ private:
     DetailPresenter m_detail;
     ActionPresenter m_actions;
     RuleActions m_ruleActions;
+    bool m_wasCloseRefused = false;
     PendingCall m_nextTick;
 };

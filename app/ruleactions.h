@@ -34,6 +34,8 @@ public:
     /// sent to, until its outcome is known and told.
     void connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
                    const RegistryDirectory &directory);
+    /// Something was sent, or waits to be, and its outcome is not known yet.
+    [[nodiscard]] bool isRunning() const { return m_runner != nullptr; }
     /// What is offered may have changed.
     void update();
 

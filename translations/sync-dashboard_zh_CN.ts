@@ -295,6 +295,14 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>All instances</source>
         <translation>全部实例</translation>
     </message>
+    <message>
+        <source>What was sent to the registry has not been answered yet.</source>
+        <translation>已发送的操作尚未收到镜像服务的答复。</translation>
+    </message>
+    <message>
+        <source>Wait until it has, or stop it. Closing the window again ends the program without telling what became of it.</source>
+        <translation>请等待答复，或停止发送。再次关闭窗口将退出程序，结果不再告知。</translation>
+    </message>
 </context>
 <context>
     <name>DigestCell</name>

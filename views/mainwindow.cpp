@@ -296,6 +296,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    Q_EMIT aboutToClose();
+    if (m_mayClose && !m_mayClose())
+        return event->ignore();
     QMainWindow::closeEvent(event);
 }

@@ -7,6 +7,9 @@
 
 #include <QMainWindow>
 
+#include <functional>
+#include <utility>
+
 class FailureBoardView;
 class FilterPane;
 class FootBar;
@@ -60,6 +63,9 @@ public:
     void closeDetailPane() { m_details->setOpen(false); }
     [[nodiscard]] bool isDetailPaneOpen() const { return m_details->isOpen(); }
 
+    /// Asked before the window closes; where it answers false the window stays.
+    void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
+
     /// Marks what is chosen in the menu; announces nothing.
     void showThemeChoice(int themeChoice);
     void showLanguage(const QString &language);
@@ -78,7 +84,6 @@ Q_SIGNALS:
     void languageChosen(const QString &language); ///< "en", "zh_CN", empty: the system's
     void preferencesChosen(const Preferences &preferences);
     void detailPaneToggled(bool open);
-    void aboutToClose();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -123,4 +128,5 @@ private:
     SettingsDialog *m_settingsDialog = nullptr;
     Preferences m_preferences;
     bool m_chartWanted = true;
+    std::function<bool()> m_mayClose;
 };

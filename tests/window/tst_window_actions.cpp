@@ -22,6 +22,7 @@ private Q_SLOTS:
     void whatTheRegistryForbidsIsNotOfferedAgain();
     void stoppingSendsNothingMore();
     void anotherConnectionLosesNoOutcome();
+    void closingWhileSomethingIsSentIsAskedForTwice();
     void whatWasNotSentYetEndsWithTheConnection();
     void resultsAreNotReplacedByAPlan();
     void theLeaveIsRememberedForNamedProfilesOnly();
@@ -178,6 +179,24 @@ void TestWindowActions::stoppingSendsNothingMore()
     const int writes = program.simulator().effectiveWrites();
     QVERIFY(writes < planned / 2);
     QVERIFY(program.text(u"actionSummary"_s).contains(u"not sent"_s));
+}
+
+void TestWindowActions::closingWhileSomethingIsSentIsAskedForTwice()
+{
+    SimulatedDashboard program(700, {.chartRange = ChartRange::All});
+    QVERIFY(program.settle());
+    allow(program);
+    program.type(u"filterText"_s, u"status:failed cross:no"_s);
+    QTRY_COMPARE(program.rowsWith(SyncTaskStatus::Error), program.model().rowCount());
+    program.table().selectAll();
+    program.trigger(u"actionRetryTasks"_s);
+    program.click(u"sendActions"_s);
+    QVERIFY(program.dashboard().isActing());
+    QVERIFY(!program.window().close());
+    QVERIFY(program.window().isVisible());
+    QVERIFY(program.text(u"errorHappened"_s).contains(u"not been answered"_s));
+    QVERIFY(program.dashboard().isActing());
+    QVERIFY(program.window().close());
 }
 
 void TestWindowActions::anotherConnectionLosesNoOutcome()
