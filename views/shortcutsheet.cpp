@@ -52,7 +52,8 @@ std::vector<KeyLine> keyLines()
          .what = ShortcutSheet::tr("New synchronization rule, delete the chosen one")},
         {.keys = native(Qt::CTRL | Qt::Key_Comma), .what = ShortcutSheet::tr("Settings")},
         {.keys = native(Qt::Key_Escape),
-         .what = ShortcutSheet::tr("Close the details, leave the filter, go back, clear the filters")},
+         .what =
+             ShortcutSheet::tr("Close the details, leave the filter, go back, clear the filters")},
         {.keys = u"?"_s, .what = ShortcutSheet::tr("This sheet")},
         {.keys = native(Qt::CTRL | Qt::Key_Q), .what = ShortcutSheet::tr("Quit")},
     };
