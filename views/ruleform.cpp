@@ -2,6 +2,7 @@
 
 #include "displaytext.h"
 #include "elidedlabel.h"
+#include "instancechoice.h"
 #include "region.h"
 #include "widgetparts.h"
 
@@ -22,19 +23,6 @@ constexpr int gapColumn = 2;
 constexpr int targetColumn = 3; // of the labels at the right
 constexpr int wholeWidth = 4;   // of an input that has the room of both ends
 constexpr int inputWidth = 210;
-
-QString instanceEntry(const RegistryInstance &instance)
-{
-    const QString name = instance.name.isEmpty() ? instance.id : instance.name;
-    return name + u" · "_s + placeName(instance.regionId);
-}
-
-/// What an entry stands for, or what was typed.
-QString chosenIn(const QComboBox &box)
-{
-    const int entry = box.findText(box.currentText());
-    return entry >= 0 ? box.itemData(entry).toString() : box.currentText().trimmed();
-}
 
 /// Keeps what is chosen.
 void setEntries(QComboBox &box, const std::vector<RegistryInstance> &instances)

@@ -1,5 +1,6 @@
 #include "tagcopydialog.h"
 
+#include "instancechoice.h"
 #include "region.h"
 #include "widgetparts.h"
 
@@ -20,19 +21,6 @@ namespace {
 
 constexpr int copyDialogWidth = 520;
 constexpr int regionRole = Qt::UserRole + 1;
-
-QString entryText(const RegistryInstance &instance)
-{
-    const QString name = instance.name.isEmpty() ? instance.id : instance.name;
-    return name + u" · "_s + placeName(instance.regionId);
-}
-
-/// The id that an entry stands for, or that was typed.
-QString instanceIdOf(const QComboBox &box)
-{
-    const int entry = box.findText(box.currentText());
-    return entry >= 0 ? box.itemData(entry).toString() : box.currentText().trimmed();
-}
 
 } // namespace
 
@@ -130,7 +118,7 @@ void TagCopyDialog::showInstances(const std::vector<RegistryInstance> &instances
     for (QComboBox *box : {m_from.instance, m_to.instance}) {
         box->clear();
         for (const RegistryInstance &instance : instances) {
-            box->addItem(entryText(instance), instance.id);
+            box->addItem(instanceEntry(instance), instance.id);
             box->setItemData(box->count() - 1, instance.regionId, regionRole);
         }
     }
@@ -161,7 +149,7 @@ void TagCopyDialog::showImage(End &end, const ImageRef &image)
 
 ImageRef TagCopyDialog::imageOf(const End &end)
 {
-    const QString id = instanceIdOf(*end.instance);
+    const QString id = chosenIn(*end.instance);
     const int entry = end.instance->findData(id);
     const QString repository = end.repository->text().trimmed();
     return {.instanceId = id,
@@ -184,7 +172,7 @@ void TagCopyDialog::followSource()
 
 void TagCopyDialog::check()
 {
-    const bool isKnown = m_to.instance->findData(instanceIdOf(*m_to.instance)) >= 0;
+    const bool isKnown = m_to.instance->findData(chosenIn(*m_to.instance)) >= 0;
     m_regionLabel->setVisible(!isKnown);
     m_region->setVisible(!isKnown);
     const auto isWhole = [](const ImageRef &image) {

@@ -137,12 +137,17 @@ bool showRuleRemoval(SimulatedDashboard &program)
     return appears(program, u"ruleChangeDialog"_s);
 }
 
-/// Of failed and running tasks, so that some of them cannot be retried.
-bool showPreview(SimulatedDashboard &program)
+/// So that some of them cannot be retried.
+void listFailedAndRunning(SimulatedDashboard &program)
 {
     program.trigger(u"actionAllowChanges"_s);
     program.type(u"filterText"_s, u"status:failed,running cross:no"_s);
     program.table().setFocus();
+}
+
+bool showPreview(SimulatedDashboard &program)
+{
+    listFailedAndRunning(program);
     program.table().selectAll();
     program.trigger(u"actionRetryTasks"_s);
     return appears(program, u"sendActions"_s);
@@ -150,9 +155,7 @@ bool showPreview(SimulatedDashboard &program)
 
 bool showResults(SimulatedDashboard &program)
 {
-    program.trigger(u"actionAllowChanges"_s);
-    program.type(u"filterText"_s, u"status:failed,running cross:no"_s);
-    program.table().setFocus();
+    listFailedAndRunning(program);
     for (int row = 0; row < 12; ++row)
         program.table().selectionModel()->select(
             program.model().index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);

@@ -1,0 +1,19 @@
+#include "instancechoice.h"
+
+#include "region.h"
+
+#include <QComboBox>
+
+using namespace Qt::StringLiterals;
+
+QString instanceEntry(const RegistryInstance &instance)
+{
+    const QString name = instance.name.isEmpty() ? instance.id : instance.name;
+    return name + u" · "_s + placeName(instance.regionId);
+}
+
+QString chosenIn(const QComboBox &box)
+{
+    const int entry = box.findText(box.currentText());
+    return entry >= 0 ? box.itemData(entry).toString() : box.currentText().trimmed();
+}
