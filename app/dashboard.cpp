@@ -248,7 +248,9 @@ void Dashboard::retry()
 /// user.
 bool Dashboard::mayClose()
 {
-    if (!isActing() || std::exchange(m_wasCloseRefused, true))
+    const bool isRefused = isActing() && !m_wasCloseRefused;
+    m_wasCloseRefused = isRefused;
+    if (!isRefused)
         return true;
     m_window.messageBar().showNotice(
         {.happened = tr("What was sent to the registry has not been answered yet."),

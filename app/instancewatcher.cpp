@@ -107,6 +107,8 @@ void InstanceWatcher::setRefreshInterval(std::chrono::seconds interval)
     m_interval = interval;
     m_feeds->setRefreshInterval(interval);
     m_ruleRefresh.setAutomatic(interval > 0s);
+    planRetry();
+    Q_EMIT stateChanged();
 }
 
 void InstanceWatcher::takeAnswer(const std::optional<ApiError> &error)
@@ -130,6 +132,7 @@ void InstanceWatcher::takeInstances()
 void InstanceWatcher::planRetry()
 {
     m_nextTry = {};
+    m_directoryState.nextTry = {};
     // What passes is tried again, as the feed does; a key or a permission does not come by itself.
     if (!m_directory->canRetryInstances() || m_interval == 0s)
         return;

@@ -171,7 +171,11 @@ void Program::connectDashboard()
     connect(m_dashboard.get(), &Dashboard::reconnectRequested, this, &Program::reconnect,
             Qt::QueuedConnection);
     connect(
-        m_dashboard.get(), &Dashboard::demoRequested, this, [this] { open({.demo = true}); },
+        m_dashboard.get(), &Dashboard::demoRequested, this,
+        [this] {
+            if (mayReplaceWindow())
+                open({.demo = true});
+        },
         Qt::QueuedConnection); // it replaces the window that asks
     connect(m_dashboard.get(), &Dashboard::themeChosen, this,
             [this](ThemeChoice theme) { applyTheme(m_application, theme); });

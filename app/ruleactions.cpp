@@ -12,6 +12,8 @@
 #include "ruleview.h"
 #include "watchedaccounts.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -187,9 +189,12 @@ void RuleActions::previewRemoval()
 int RuleActions::tasksUnderWay(const QString &ruleId) const
 {
     const auto rule = m_store.texts().find(ruleId);
-    return static_cast<int>(std::ranges::count_if(m_store.unfinished(), [this, &rule](TaskRow row) {
-        return m_store.body(row).rule == rule;
-    }));
+    QSet<QByteArray> tasks; // two instances may list one
+    for (const TaskRow row : m_store.unfinished()) {
+        if (m_store.body(row).rule == rule)
+            tasks.insert(m_store.taskIdBytes(row).toByteArray());
+    }
+    return static_cast<int>(tasks.size());
 }
 
 void RuleActions::preview(const RuleChange &change, const std::vector<RuleFact> &facts)
@@ -239,7 +244,9 @@ void RuleActions::finish()
         m_made = outcome.createdId;
         delete m_form;
     }
+    // Both ends may list a rule.
     Q_EMIT changed(instanceOf(m_change).instanceId);
+    Q_EMIT changed(destinationOf(m_change));
 }
 
 void RuleActions::leavePreview()

@@ -70,10 +70,10 @@ void RulePresenter::noteListed(const RegistryDirectory &directory)
     const qint64 now = m_clock.now().toMSecsSinceEpoch();
     for (const RegistryInstance &instance : directory.instances()) {
         const int times = directory.timesRulesWereListed(instance.id);
-        if (times > 0 && m_timesListed.value(instance.id) != times) {
-            m_timesListed.insert(instance.id, times);
+        const bool isNews = times > 0 && m_timesListed.value(instance.id) != times;
+        m_timesListed.insert(instance.id, times); // of another connection it begins anew
+        if (isNews)
             m_list.listedAtMs.insert(instance.id, now);
-        }
     }
 }
 

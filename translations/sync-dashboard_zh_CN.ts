@@ -1279,7 +1279,7 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
     </message>
     <message>
         <source>The registry does not list this rule.</source>
-        <translation>服务端没有列出此规则。</translation>
+        <translation>镜像服务没有列出此规则。</translation>
     </message>
     <message>
         <source>The rule belongs to the instance it copies from, which is not watched here: delete it there.</source>
@@ -1356,7 +1356,7 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
     </message>
     <message>
         <source>The rule %1 copies back: images may go round in a loop.</source>
-        <translation>规则 %1 会同步回来：镜像可能循环同步。</translation>
+        <translation>规则 %1 会反向同步：镜像可能循环同步。</translation>
     </message>
     <message>
         <source>The destination is not watched here. If another account owns it, its account id is needed.</source>
@@ -2671,7 +2671,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>The registry&apos;s reply (JSON)</source>
-        <translation>仓库返回的内容（JSON）</translation>
+        <translation>镜像服务返回的内容（JSON）</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3097,6 +3097,14 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Create the rule</source>
         <translation>创建规则</translation>
     </message>
+    <message>
+        <source>Deleting the rule %1</source>
+        <translation>删除规则 %1</translation>
+    </message>
+    <message>
+        <source>Creating the rule %1</source>
+        <translation>创建规则 %1</translation>
+    </message>
 </context>
 <context>
     <name>RuleFacts</name>
@@ -3110,7 +3118,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>Asked of</source>
-        <translation>请求实例</translation>
+        <translation>请求发往的实例</translation>
     </message>
     <message>
         <source>Copies</source>

@@ -120,8 +120,12 @@ void HeadlineBar::showScope(const QString &scope)
 
 void HeadlineBar::showFreshness(const Freshness &freshness, const QDateTime &now)
 {
+    // What is said of a time changes with the day.
+    const auto text = [this] { return headlineText(m_summary.health, m_freshness, m_now); };
+    const HeadlineText former = text();
     m_now = now;
-    if (freshness == std::exchange(m_freshness, freshness))
+    m_freshness = freshness;
+    if (text() == former)
         return;
     updateHealth();
     arrange();

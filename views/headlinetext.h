@@ -11,6 +11,8 @@ struct HeadlineText {
     Health health = Health::Unknown; ///< as can be said of now
     QString word{};
     QString note{}; ///< why the word does not speak of now, and since when; empty: it does
+
+    friend bool operator==(const HeadlineText &, const HeadlineText &) = default;
 };
 
 HeadlineText headlineText(Health counted, const Freshness &freshness, const QDateTime &now);

@@ -14,6 +14,8 @@ QString instanceEntry(const RegistryInstance &instance)
 
 QString chosenIn(const QComboBox &box)
 {
+    if (box.itemText(box.currentIndex()) == box.currentText())
+        return box.currentData().toString(); // several may be called so
     const int entry = box.findText(box.currentText());
     return entry >= 0 ? box.itemData(entry).toString() : box.currentText().trimmed();
 }

@@ -135,6 +135,9 @@ QString RuleChangeDialog::title() const
     if (tookPlace)
         return isRemoval() ? tr("The rule %1 is deleted").arg(name)
                            : tr("The rule %1 is created").arg(name);
+    if (m_phase == Phase::Finished)
+        return isRemoval() ? tr("Deleting the rule %1").arg(name)
+                           : tr("Creating the rule %1").arg(name);
     return isRemoval() ? tr("Delete the rule %1?").arg(name) : tr("Create the rule %1?").arg(name);
 }
 

@@ -186,19 +186,21 @@ RuleDraft RuleForm::draft() const
     const RegistryInstance *target = knownTarget();
     const bool isWatched = target != nullptr &&
                            target < m_targets.data() + static_cast<std::ptrdiff_t>(m_watchedCount);
-    RuleDraft draft{.rule = {.name = m_name->text().trimmed(),
-                             .namespaceName = m_namespace->text().trimmed(),
-                             .repoName = m_repository->text().trimmed(),
-                             .tagFilter = m_tagFilter->text(),
-                             .repoNameFilter = m_repositoryFilter->text(),
-                             .trigger = static_cast<TaskTrigger>(m_trigger->currentData().toInt()),
-                             .target = {.instanceId = chosenIn(*m_target),
-                                        .regionId = target ? target->regionId : chosenIn(*m_region),
-                                        .namespaceName = m_targetNamespace->text().trimmed(),
-                                        .repoName = m_targetRepository->text().trimmed()},
-                             .targetUserId = m_account->text().trimmed()},
-                    .scope = static_cast<SyncScope>(m_scope->currentData().toInt()),
-                    .isTargetWatched = isWatched};
+    const bool isRegionKnown = target != nullptr && !target->regionId.isEmpty();
+    RuleDraft draft{
+        .rule = {.name = m_name->text().trimmed(),
+                 .namespaceName = m_namespace->text().trimmed(),
+                 .repoName = m_repository->text().trimmed(),
+                 .tagFilter = m_tagFilter->text(),
+                 .repoNameFilter = m_repositoryFilter->text(),
+                 .trigger = static_cast<TaskTrigger>(m_trigger->currentData().toInt()),
+                 .target = {.instanceId = chosenIn(*m_target),
+                            .regionId = isRegionKnown ? target->regionId : chosenIn(*m_region),
+                            .namespaceName = m_targetNamespace->text().trimmed(),
+                            .repoName = m_targetRepository->text().trimmed()},
+                 .targetUserId = m_account->text().trimmed()},
+        .scope = static_cast<SyncScope>(m_scope->currentData().toInt()),
+        .isTargetWatched = isWatched};
     if (source != m_sources.end()) {
         draft.rule.instance = refTo(*source);
         draft.isTargetForeign = isWatched && target->account != source->account;
@@ -245,7 +247,8 @@ void RuleForm::showScope()
     show(RuleField::Repository, isForOne);
     show(RuleField::TargetRepository, isForOne);
     show(RuleField::RepositoryFilter, !isForOne);
-    show(RuleField::TargetRegion, knownTarget() == nullptr);
+    const RegistryInstance *target = knownTarget();
+    show(RuleField::TargetRegion, !target || target->regionId.isEmpty());
 }
 
 void RuleForm::showFaults()

@@ -121,8 +121,10 @@ void RuleView::openMenu(const QPoint &globalPosition)
         action->setToolTip(offerText(barrier));
         return action;
     };
-    connect(menu->addAction(tr("Show its tasks")), &QAction::triggered, this,
-            [this] { Q_EMIT chosen(m_table->currentIndex().row(), false); });
+    connect(menu->addAction(tr("Show its tasks")), &QAction::triggered, this, [this] {
+        if (currentRule()) // it may have gone while the menu was open
+            Q_EMIT chosen(m_table->currentIndex().row(), false);
+    });
     menu->addSeparator();
     connect(add(tr("New rule…"), m_offers.create), &QAction::triggered, this,
             &RuleView::creationRequested);

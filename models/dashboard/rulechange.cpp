@@ -17,6 +17,13 @@ InstanceRef instanceOf(const RuleChange &change)
     return std::visit([](const auto &given) { return given.instance; }, change);
 }
 
+QString destinationOf(const RuleChange &change)
+{
+    if (const auto *removal = std::get_if<RuleRemoval>(&change))
+        return ruleDestination(removal->rule).instanceId;
+    return std::get<NewSyncRule>(change).target.instanceId;
+}
+
 RuleBarrier barrierFor(const RuleChange &change, const ActionLimits &limits)
 {
     const InstanceRef instance = instanceOf(change);

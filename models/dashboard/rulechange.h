@@ -23,6 +23,8 @@ using RuleChange = std::variant<NewSyncRule, RuleRemoval>;
 QString operationOf(const RuleChange &change);
 /// Which instance is asked.
 InstanceRef instanceOf(const RuleChange &change);
+/// The id of the instance that the rule copies to.
+QString destinationOf(const RuleChange &change);
 
 /// Why a change is not offered.
 enum class RuleBarrier : quint8 {

@@ -8,13 +8,28 @@ bool isByHand(const SyncTask &task)
     return task.trigger.value != TaskTrigger::Passive;
 }
 
+// An instance has one region, and a list may leave it out.
+
+bool areSame(const ImageRef &wanted, const ImageRef &listed)
+{
+    return wanted.instanceId == listed.instanceId &&
+           wanted.repoNamespaceName == listed.repoNamespaceName &&
+           wanted.repoName == listed.repoName && wanted.imageTag == listed.imageTag;
+}
+
+bool areSame(const SyncRuleEnd &wanted, const SyncRuleEnd &listed)
+{
+    return wanted.instanceId == listed.instanceId && wanted.namespaceName == listed.namespaceName &&
+           wanted.repoName == listed.repoName;
+}
+
 } // namespace
 
 bool looksMadeBy(const NewSyncTask &action, const SyncTask &task)
 {
     return isByHand(task) && task.ruleId.isEmpty() &&
            task.imageFrom.instanceId == action.instance.instanceId &&
-           task.imageFrom.imageTag == action.tag && task.imageTo == action.target;
+           task.imageFrom.imageTag == action.tag && areSame(action.target, task.imageTo);
 }
 
 bool looksMadeBy(const RuleRun &action, const SyncTask &task)
@@ -30,5 +45,5 @@ bool looksMadeBy(const NewSyncRule &action, const SyncRule &rule)
            rule.tagFilter == action.tagFilter &&
            rule.local.instanceId == action.instance.instanceId &&
            rule.local.namespaceName == action.namespaceName &&
-           rule.local.repoName == action.repoName && rule.target == action.target;
+           rule.local.repoName == action.repoName && areSame(action.target, rule.target);
 }

@@ -1,6 +1,5 @@
 #include "rulereach.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -81,12 +80,9 @@ private Q_SLOTS:
 
     void anExpressionThatNeverEndsEnds()
     {
-        const QString longest(128, u'a');
-        QElapsedTimer timer;
-        timer.start();
-        for (int i = 0; i < 10; ++i)
-            QCOMPARE(verdicts(u"(a+)+b"_s, {longest}), u"-"_s);
-        QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
+        // With a b at its end nothing is known before each way was tried: without a limit for ever.
+        const QString longest = QString(125, u'a') + u"!b"_s;
+        QCOMPARE(verdicts(u"^(a+)+b"_s, {longest}), u"-"_s);
     }
 
     void aRuleTakesItsNamespaceOrItsRepositoryOnly()

@@ -70,6 +70,16 @@ private Q_SLOTS:
         QCOMPARE(finished.size(), 1);
     }
 
+    void aListThatLeavesOutTheRegionIsUnderstood()
+    {
+        runner().start(wanted());
+        SyncRule listed = madeAs(u"crsr-1"_s);
+        listed.target.regionId.clear();
+        answerList({listed});
+        QCOMPARE(state(), State::Superseded);
+        QVERIFY(creations().empty());
+    }
+
     void whatIsThereAlreadyIsNotMadeAgain()
     {
         runner().start(wanted());

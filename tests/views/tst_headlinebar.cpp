@@ -232,6 +232,18 @@ private Q_SLOTS:
         QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), displayName(Health::Delayed));
     }
 
+    void theNextDayTheDateIsSaidToo()
+    {
+        HeadlineBar bar;
+        bar.showSummary(sampleSummary());
+        const QDateTime asOf(QDate(2026, 11, 24), QTime(14, 2, 11), Qt::UTC);
+        const Freshness lost{.state = Freshness::State::Lost, .asOf = asOf};
+        bar.showFreshness(lost, asOf);
+        const QString today = bar.findChild<QLabel *>(u"healthNote"_s)->text();
+        bar.showFreshness(lost, asOf.addDays(1));
+        QCOMPARE_NE(bar.findChild<QLabel *>(u"healthNote"_s)->text(), today);
+    }
+
     void whatHasNoRoomIsHiddenNotCut_data()
     {
         QTest::addColumn<int>("width");

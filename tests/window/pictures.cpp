@@ -19,6 +19,7 @@
 #include <QListWidget>
 #include <QPainter>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -300,6 +301,12 @@ int main(int argc, char **argv)
 
     Language translation;
     const QStringList only = parser.values(u"only"_s);
+    for (const QString &name : only) {
+        if (std::ranges::find(states, name, &State::name) != states.end())
+            continue;
+        std::fprintf(stderr, "pictures: there is no state %s\n", qPrintable(name));
+        return 1;
+    }
     bool isGood = true;
     for (const QString &language : chosen(parser, u"language"_s, {u"en"_s, u"zh_CN"_s})) {
         translation.use(language);

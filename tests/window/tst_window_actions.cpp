@@ -205,6 +205,18 @@ void TestWindowActions::closingWhileSomethingIsSentIsAskedForTwice()
     QVERIFY(program.window().isVisible());
     QVERIFY(program.text(u"errorHappened"_s).contains(u"not been answered"_s));
     QVERIFY(program.dashboard().isActing());
+    QVERIFY(finish(program));
+    QVERIFY(program.window().close()); // nothing is under way any more
+    program.window().show();
+    program.click(u"closeActions"_s);
+
+    // The next time it is asked for twice again.
+    program.type(u"filterText"_s, u"status:running cross:no"_s);
+    program.table().selectAll();
+    program.trigger(u"actionCancelTasks"_s);
+    program.click(u"sendActions"_s);
+    QVERIFY(program.dashboard().isActing());
+    QVERIFY(!program.window().close());
     QVERIFY(program.window().close());
 }
 
