@@ -1,5 +1,7 @@
 #include "apierror.h"
 
+#include "printable.h"
+
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
@@ -43,5 +45,5 @@ QString technicalLine(const ApiError &error)
     line += error.message.isEmpty() ? u"failed"_s : error.message.simplified();
     if (!facts.isEmpty())
         line += u" ("_s + facts.join(u", "_s) + u')';
-    return line;
+    return printable(line); // most of it is a server's or a file's
 }
