@@ -22,6 +22,18 @@ QDateTime earlier(const QDateTime &a, const QDateTime &b)
     return std::min(a, b);
 }
 
+/// The first reason; what was seen and what there should be of all lists that are in doubt.
+std::optional<PagingDoubt> together(const std::optional<PagingDoubt> &a,
+                                    const std::optional<PagingDoubt> &b)
+{
+    if (!a || !b)
+        return a ? a : b;
+    PagingDoubt both{.reason = a->reason, .seen = a->seen + b->seen};
+    if (a->total || b->total)
+        both.total = a->total.value_or(a->seen) + b->total.value_or(b->seen);
+    return both;
+}
+
 void add(FeedState &sum, const FeedState &one)
 {
     sum.phase = busier(sum.phase, one.phase);
@@ -39,6 +51,7 @@ void add(FeedState &sum, const FeedState &one)
     sum.nextRefresh = earlier(sum.nextRefresh, one.nextRefresh);
     if (!sum.error)
         sum.error = one.error;
+    sum.doubt = together(sum.doubt, one.doubt);
 }
 
 } // namespace

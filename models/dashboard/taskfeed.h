@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "feedcoverage.h"
 #include "pagesweep.h"
+#include "pagingdoubt.h"
 #include "singletasks.h"
 #include "taskquery.h"
 #include "taskrefreshround.h"
@@ -33,6 +34,8 @@ struct FeedState {
     QDateTime asOf{};                ///< when the first page came last; invalid: never
     std::optional<ApiError> error{}; ///< the last call's, until one succeeds
     QDateTime nextRefresh{};         ///< invalid: none is planned
+    /// Everything was read as far as the server lets it be, and this is why it is not \a complete.
+    std::optional<PagingDoubt> doubt{};
 
     friend bool operator==(const FeedState &, const FeedState &) = default;
 };
