@@ -145,7 +145,8 @@ void ActionPresenter::update()
     const std::vector<ListedTask> current{listed(*m_current)};
     const ActionBarrier cancel = plan(ActionKind::Cancel, current, {}).front().barrier;
     ActionBarrier retry = plan(ActionKind::Retry, current, {}).front().barrier;
-    if (retry == ActionBarrier::TargetAccountNeeded) // the preview asks for it
+    if (retry == ActionBarrier::TargetAccountNeeded || retry == ActionBarrier::WouldFailAgain)
+        // The preview asks for it, and names the cause.
         retry = ActionBarrier::None;
     m_window.detailPane().showOffers({.retry = retry, .cancel = cancel});
 }

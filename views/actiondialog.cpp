@@ -60,7 +60,7 @@ QStringList reasonsIn(const std::vector<PlannedAction> &plan)
 {
     std::vector<std::pair<int, ActionBarrier>> reasons;
     for (const PlannedAction &planned : plan) {
-        if (planned.isToBeSent())
+        if (planned.isToBeSent() || planned.barrier == ActionBarrier::WouldFailAgain)
             continue;
         const auto known =
             std::ranges::find(reasons, planned.barrier, &std::pair<int, ActionBarrier>::second);
@@ -75,6 +75,50 @@ QStringList reasonsIn(const std::vector<PlannedAction> &plan)
     for (const auto &[count, barrier] : reasons)
         texts << QLocale().toString(count) + u" × "_s + barrierText(barrier);
     return texts;
+}
+
+/// What is said of retries whose cause is still there.
+QString outlookLine(const PlannedAction &planned, int count)
+{
+    const QString reason = outlookReason(planned);
+    if (planned.outlook == RetryOutlook::FailsUnlessFixed)
+        //: %1 is a sentence: why
+        return ActionDialog::tr("%Ln may fail again: %1", nullptr, count).arg(reason);
+    if (planned.isToBeSent())
+        //: %1 is a sentence: why
+        return ActionDialog::tr("%Ln will fail again: %1", nullptr, count).arg(reason);
+    //: %1 is a sentence: why
+    return ActionDialog::tr("%Ln left out, would fail again: %1", nullptr, count).arg(reason);
+}
+
+/// A line for each cause, the certain ones first.
+QStringList outlooksIn(const std::vector<PlannedAction> &plan)
+{
+    struct Cause {
+        const PlannedAction *example = nullptr;
+        QString reason{};
+        int count = 0;
+    };
+    std::vector<Cause> causes;
+    for (const PlannedAction &planned : plan) {
+        const bool isTold =
+            planned.isToBeSent() || planned.barrier == ActionBarrier::WouldFailAgain;
+        if (!isTold || planned.outlook == RetryOutlook::Open)
+            continue;
+        const QString reason = outlookReason(planned);
+        const auto known = std::ranges::find(causes, reason, &Cause::reason);
+        if (known == causes.end())
+            causes.push_back({.example = &planned, .reason = reason, .count = 1});
+        else
+            ++known->count;
+    }
+    std::ranges::stable_sort(causes, std::ranges::greater{}, [](const Cause &cause) {
+        return std::pair(cause.example->outlook, cause.count);
+    });
+    QStringList lines;
+    for (const Cause &cause : causes)
+        lines << outlookLine(*cause.example, cause.count);
+    return lines;
 }
 
 } // namespace
@@ -93,6 +137,8 @@ ActionDialog::ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *pa
     m_table = makeTable(model, this);
     m_overwrite = new QCheckBox(this);
     m_overwrite->setObjectName(u"overwriteTag"_s);
+    m_includeFailing = new QCheckBox(this);
+    m_includeFailing->setObjectName(u"includeFailing"_s);
     m_accountLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
     m_account = new QLineEdit(this);
     m_account->setObjectName(u"targetAccount"_s);
@@ -138,12 +184,14 @@ void ActionDialog::layOut()
     layout->addWidget(m_table, 1);
     layout->addWidget(makeHairline(Qt::Horizontal, this));
     layout->addLayout(choices);
+    layout->addWidget(m_includeFailing);
     layout->addLayout(buttons);
 }
 
 void ActionDialog::connectParts()
 {
     connect(m_overwrite, &QCheckBox::toggled, this, &ActionDialog::choicesChanged);
+    connect(m_includeFailing, &QCheckBox::toggled, this, &ActionDialog::choicesChanged);
     connect(m_account, &QLineEdit::textChanged, this, &ActionDialog::choicesChanged);
     connect(m_export, &QPushButton::clicked, this, &ActionDialog::exportRequested);
     connect(m_close, &QPushButton::clicked, this, &ActionDialog::reject);
@@ -155,7 +203,9 @@ void ActionDialog::connectParts()
 
 RetryChoices ActionDialog::choices() const
 {
-    return {.overwritesTag = m_overwrite->isChecked(), .targetUserId = m_account->text()};
+    return {.overwritesTag = m_overwrite->isChecked(),
+            .targetUserId = m_account->text(),
+            .includesFailing = m_includeFailing->isChecked()};
 }
 
 void ActionDialog::showPlan()
@@ -180,6 +230,7 @@ void ActionDialog::setPhase(Phase phase)
     m_phase = phase;
     const bool isPreview = phase == Phase::Preview;
     m_overwrite->setVisible(isPreview && m_kind != ActionKind::Cancel);
+    m_includeFailing->setVisible(isPreview && hasFailingRetry(m_model.plan()));
     const bool asksAccount = isPreview && needsTargetAccount(m_model.plan());
     m_accountLabel->setVisible(asksAccount);
     m_account->setVisible(asksAccount);
@@ -199,7 +250,7 @@ QString ActionDialog::summary() const
         QStringList parts{toBeSent == 0 ? tr("Nothing will be sent.")
                                         : tr("%Ln request(s) will be sent, one after the other.",
                                              nullptr, toBeSent)};
-        return (parts + reasonsIn(m_model.plan())).join(u'\n');
+        return (parts + outlooksIn(m_model.plan()) + reasonsIn(m_model.plan())).join(u'\n');
     }
     const auto &outcomes = m_model.outcomes();
     const auto count = [&outcomes](auto... states) {
@@ -230,6 +281,7 @@ void ActionDialog::retranslate()
     m_title->setText(title);
     m_summary->setText(summary());
     m_overwrite->setText(tr("&Replace the tag where the destination has it already"));
+    m_includeFailing->setText(tr("&Send also what would fail again"));
     m_accountLabel->setText(tr("&Account id of the destination:"));
     m_account->setPlaceholderText(tr("digits"));
     m_export->setText(tr("Export results…"));

@@ -54,6 +54,7 @@ private:
     QLabel *m_summary = nullptr;
     QTableView *m_table = nullptr;
     QCheckBox *m_overwrite = nullptr;
+    QCheckBox *m_includeFailing = nullptr;
     QLabel *m_accountLabel = nullptr;
     QLineEdit *m_account = nullptr;
     QProgressBar *m_progress = nullptr;

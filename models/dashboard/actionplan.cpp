@@ -75,6 +75,22 @@ TaskAction retryOf(const SyncTask &task, const InstanceRef &source,
                        .overwritesTag = choices.overwritesTag};
 }
 
+RetryMeans meansOf(const TaskAction &action)
+{
+    const auto *copy = std::get_if<NewSyncTask>(&action);
+    return {.canReplace = copy != nullptr, .replaces = copy != nullptr && copy->overwritesTag};
+}
+
+/// After it is known what else speaks against it: a wish to send it all the same changes that not.
+void barFailingRetry(PlannedAction &planned, const RetryChoices &choices)
+{
+    if (!planned.isToBeSent())
+        return;
+    planned.outlook = retryOutlook(planned.task, meansOf(planned.action));
+    if (planned.outlook == RetryOutlook::FailsAgain && !choices.includesFailing)
+        planned.barrier = ActionBarrier::WouldFailAgain;
+}
+
 } // namespace
 
 QString operationOf(const TaskAction &action)
@@ -134,6 +150,7 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
                                planned.task.crossUser.value_or(false);
         if (planned.isToBeSent() && isForeign && choices.targetUserId.isEmpty())
             planned.barrier = ActionBarrier::TargetAccountNeeded;
+        barFailingRetry(planned, choices);
     }
     // What is going to happen is read first.
     std::stable_partition(plan.begin(), plan.end(), std::mem_fn(&PlannedAction::isToBeSent));
@@ -158,6 +175,18 @@ std::vector<PlannedAction> planCopy(const TagCopy &copy, const InstanceRef &sour
                                  .overwritesTag = overwritesTag};
     planned.barrier = barrierFor(planned.action, limits);
     return {planned};
+}
+
+QString outlookReason(const PlannedAction &planned)
+{
+    return planned.outlook == RetryOutlook::Open
+               ? QString()
+               : retryOutlookReason(planned.task, meansOf(planned.action));
+}
+
+bool hasFailingRetry(std::span<const PlannedAction> plan)
+{
+    return std::ranges::find(plan, RetryOutlook::FailsAgain, &PlannedAction::outlook) != plan.end();
 }
 
 bool needsTargetAccount(std::span<const PlannedAction> plan)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "registryaction.h"
+#include "retryoutlook.h"
 #include "synctask.h"
 
 #include <QHash>
@@ -28,6 +29,7 @@ enum class ActionBarrier : quint8 {
     TargetAccountNeeded, ///< the destination is another account's, whose id is needed
     Repaired,            ///< a later task brought the image there
     Repeated,            ///< a newer task of the same image and destination is among these
+    WouldFailAgain,      ///< retry: the cause is still there, see RetryOutlook
 };
 
 /// Stops a task, as API page CancelRepoSyncTask.
@@ -48,6 +50,7 @@ struct PlannedAction {
     SyncTask task{};
     TaskAction action{};
     ActionBarrier barrier = ActionBarrier::None;
+    RetryOutlook outlook = RetryOutlook::Open; ///< of a retry that could be sent
 
     [[nodiscard]] bool isToBeSent() const { return barrier == ActionBarrier::None; }
 
@@ -63,8 +66,9 @@ struct ListedTask {
 
 /// What was chosen for a retry.
 struct RetryChoices {
-    bool overwritesTag = false; ///< also where the destination has the tag with other content
-    QString targetUserId{};     ///< of the account that owns the destination
+    bool overwritesTag = false;   ///< also where the destination has the tag with other content
+    QString targetUserId{};       ///< of the account that owns the destination
+    bool includesFailing = false; ///< also what will fail again, see RetryOutlook
 
     friend bool operator==(const RetryChoices &, const RetryChoices &) = default;
 };
@@ -108,6 +112,10 @@ std::vector<PlannedAction> planCopy(const TagCopy &copy, const InstanceRef &sour
                                     const QDateTime &now, bool overwritesTag,
                                     const ActionLimits &limits);
 
+/// Of a planned retry: what speaks against it, in the language of the user; else empty.
+QString outlookReason(const PlannedAction &planned);
+/// Whether any of these is or was left out because it will fail again.
+bool hasFailingRetry(std::span<const PlannedAction> plan);
 /// Whether any of these needs RetryChoices::targetUserId.
 bool needsTargetAccount(std::span<const PlannedAction> plan);
 /// How many will be sent.

@@ -36,6 +36,20 @@ SyncTaskStatus shapeOf(const ActionOutcome &outcome)
     return SyncTaskStatus::Unknown;
 }
 
+/// Why nothing is sent, or what speaks against sending it, or what came of it.
+QString resultText(const PlannedAction &planned, const ActionOutcome &outcome)
+{
+    if (planned.barrier == ActionBarrier::WouldFailAgain)
+        return ActionTableModel::tr("Would fail again: %1").arg(outlookReason(planned));
+    if (!planned.isToBeSent())
+        return barrierText(planned.barrier);
+    if (outcome.state != ActionOutcome::State::NotSent || planned.outlook == RetryOutlook::Open)
+        return outcomeText(outcome);
+    return planned.outlook == RetryOutlook::FailsAgain
+               ? ActionTableModel::tr("Will fail again: %1").arg(outlookReason(planned))
+               : ActionTableModel::tr("May fail again: %1").arg(outlookReason(planned));
+}
+
 /// RFC 4180; and nothing that a spreadsheet takes for a formula.
 QString csvField(QString text)
 {
@@ -102,7 +116,7 @@ QString ActionTableModel::text(std::size_t row, Column column) const
     case Column::Action:
         return planned.isToBeSent() ? actionText(planned.action, m_rules) : tr("Nothing");
     case Column::Result:
-        return planned.isToBeSent() ? outcomeText(outcome) : barrierText(planned.barrier);
+        return resultText(planned, outcome);
     }
     return {};
 }

@@ -26,6 +26,8 @@ QString barrierText(ActionBarrier barrier)
         return DisplayWords::tr("A later task brought the image there.");
     case ActionBarrier::Repeated:
         return DisplayWords::tr("A newer task of the same image and destination is in this list.");
+    case ActionBarrier::WouldFailAgain:
+        return DisplayWords::tr("It would fail again.");
     }
     return {};
 }

@@ -46,6 +46,11 @@ private Q_SLOTS:
     void aTaskWithoutItsImageCannotBeRetried();
     void onlyUnfinishedTasksAreCancelled();
     void aTagIsCopiedThatNoTaskSpeaksOf();
+    void whatFailsAgainIsLeftOutAndNamed_data();
+    void whatFailsAgainIsLeftOutAndNamed();
+    void whatFailsAgainIsSentWhenChosen();
+    void aRuleCannotReplaceATag();
+    void otherReasonsComeBeforeTheOutlook();
 };
 
 void TestActionPlan::aFailedTaskIsCopiedAgain()
@@ -195,6 +200,80 @@ void TestActionPlan::aTagIsCopiedThatNoTaskSpeaksOf()
     QCOMPARE(
         planCopy({.from = like.imageFrom}, hangzhou, like.createdAt, true, writable())[0].barrier,
         ActionBarrier::Incomplete);
+}
+
+void TestActionPlan::whatFailsAgainIsLeftOutAndNamed_data()
+{
+    QTest::addColumn<QString>("cause");
+    QTest::addColumn<bool>("replaces");
+    QTest::addColumn<RetryOutlook>("outlook");
+    using enum RetryOutlook;
+    QTest::newRow("immutable tag") << u"TAG_CONFLICT"_s << false << FailsAgain;
+    QTest::newRow("immutable tag, replacing") << u"TAG_CONFLICT"_s << true << FailsUnlessFixed;
+    QTest::newRow("format") << u"UNSUPPORTED_FORMAT"_s << true << FailsAgain;
+    QTest::newRow("too large") << u"DATA_LENGTH_EXCEEDED"_s << false << FailsAgain;
+    QTest::newRow("storage") << u"OSS_POLICY_UNAUTHORIZED"_s << false << FailsUnlessFixed;
+    QTest::newRow("no namespace") << u"NAMESPACE_NOT_EXIST"_s << false << FailsUnlessFixed;
+    QTest::newRow("no repository") << u"repo-not-exist"_s << false << FailsUnlessFixed;
+    QTest::newRow("quota") << u"REPO_QUOTA_EXCEEDED"_s << false << FailsUnlessFixed;
+    QTest::newRow("permission") << u"TARGET_PERMISSION_DENIED"_s << false << FailsUnlessFixed;
+    QTest::newRow("network") << u"NETWORK_ERROR"_s << false << Open;
+    QTest::newRow("server") << u"INTERNAL_ERROR"_s << false << Open;
+    QTest::newRow("a new word") << u"SOLAR_FLARE"_s << false << Open;
+    QTest::newRow("no cause") << QString() << false << Open;
+}
+
+void TestActionPlan::whatFailsAgainIsLeftOutAndNamed()
+{
+    QFETCH(const QString, cause);
+    QFETCH(const bool, replaces);
+    QFETCH(const RetryOutlook, outlook);
+    ListedTask failed = listed(1);
+    failed.task.issue = taskIssueFromWire(cause);
+    const auto plan = retry({failed}, {.overwritesTag = replaces});
+    QCOMPARE(plan[0].outlook, outlook);
+    QCOMPARE(plan[0].barrier, outlook == RetryOutlook::FailsAgain ? ActionBarrier::WouldFailAgain
+                                                                  : ActionBarrier::None);
+    QCOMPARE(hasFailingRetry(plan), outlook == RetryOutlook::FailsAgain);
+    QCOMPARE(outlookReason(plan[0]).isEmpty(), outlook == RetryOutlook::Open);
+}
+
+void TestActionPlan::whatFailsAgainIsSentWhenChosen()
+{
+    ListedTask failed = listed(1);
+    failed.task.issue = taskIssueFromWire(u"TAG_CONFLICT"_s);
+    const auto plan = retry({failed}, {.includesFailing = true});
+    QVERIFY(plan[0].isToBeSent());
+    QVERIFY(hasFailingRetry(plan)); // so that the choice can be taken back
+    QVERIFY(outlookReason(plan[0]).contains(u"immutable"_s));
+    // A cancelled task, and the one tag that is never immutable.
+    failed.task.status.value = SyncTaskStatus::Canceled;
+    QCOMPARE(retry({failed})[0].outlook, RetryOutlook::Open);
+    failed.task.status.value = SyncTaskStatus::Error;
+    failed.task.imageTo.imageTag = u"latest"_s;
+    QCOMPARE(retry({failed}, {.overwritesTag = true})[0].outlook, RetryOutlook::Open);
+}
+
+void TestActionPlan::aRuleCannotReplaceATag()
+{
+    ListedTask failed = listed(1);
+    failed.task.issue = taskIssueFromWire(u"TAG_CONFLICT"_s);
+    const SyncRule rule{.id = failed.task.ruleId, .trigger = taskTriggerFromWire(u"INITIATIVE"_s)};
+    const auto plan = retry({failed}, {.overwritesTag = true}, writable(), {{rule.id, rule}});
+    QCOMPARE(plan[0].barrier, ActionBarrier::WouldFailAgain);
+    QVERIFY(!outlookReason(plan[0]).contains(u"replace"_s));
+}
+
+void TestActionPlan::otherReasonsComeBeforeTheOutlook()
+{
+    std::vector<ListedTask> failed{listed(1), listed(1)};
+    for (ListedTask &task : failed)
+        task.task.issue = taskIssueFromWire(u"TAG_CONFLICT"_s);
+    failed[1].task.createdAt = failed[1].task.createdAt.addSecs(60);
+    const auto plan = retry(failed);
+    QCOMPARE(plan[0].barrier, ActionBarrier::Repeated);
+    QCOMPARE(plan[1].barrier, ActionBarrier::WouldFailAgain);
+    QCOMPARE(retry({failed[0]}, {}, {})[0].barrier, ActionBarrier::ReadOnly);
 }
 
 QTEST_GUILESS_MAIN(TestActionPlan)

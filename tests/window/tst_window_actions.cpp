@@ -27,6 +27,7 @@ private Q_SLOTS:
     void resultsAreNotReplacedByAPlan();
     void theLeaveIsRememberedForNamedProfilesOnly();
     void aTagIsSynchronizedFromADialog();
+    void aRetryThatFailsAgainIsNamedAndLeftOut();
 
 private:
     static void allow(SimulatedDashboard &program) { program.trigger(u"actionAllowChanges"_s); }
@@ -37,7 +38,7 @@ private:
     /// A failure that nothing has repaired, and for whose retry nothing has to be asked.
     static bool chooseFailure(SimulatedDashboard &program)
     {
-        program.type(u"filterText"_s, u"status:failed -is:repaired cross:no"_s);
+        program.type(u"filterText"_s, u"status:failed -is:repaired cross:no cause:network-error"_s);
         return QTest::qWaitFor([&program] {
                    return program.model().rowCount() > 0 &&
                           program.rowsWith(SyncTaskStatus::Error) == program.model().rowCount();
@@ -308,6 +309,36 @@ void TestWindowActions::aTagIsSynchronizedFromADialog()
     program.click(u"sendActions"_s);
     QVERIFY(finish(program));
     QCOMPARE(program.simulator().effectiveWrites(), 1);
+}
+
+void TestWindowActions::aRetryThatFailsAgainIsNamedAndLeftOut()
+{
+    SimulatedDashboard program(9000, {.chartRange = ChartRange::All});
+    QVERIFY(program.settle());
+    allow(program);
+    program.type(u"filterText"_s, u"status:failed -is:repaired cross:no cause:immutable-tag"_s);
+    QTRY_VERIFY(program.model().rowCount() > 0 &&
+                program.model().taskAt(0).issue.value == TaskIssue::TagConflict);
+    program.table().selectAll();
+    program.trigger(u"actionRetryTasks"_s);
+    const auto &send = program.part<QPushButton>(u"sendActions"_s);
+    auto &include = program.part<QCheckBox>(u"includeFailing"_s);
+    QVERIFY(!send.isEnabled());
+    const QString summary = program.text(u"actionSummary"_s);
+    QVERIFY2(summary.contains(u"would fail again"_s) && summary.contains(u"immutable"_s),
+             qPrintable(summary));
+    QVERIFY(include.isVisible());
+    include.click();
+    QVERIFY(send.isEnabled());
+    QVERIFY(program.text(u"actionSummary"_s).contains(u"will fail again"_s));
+    include.click();
+    QVERIFY(!send.isEnabled());
+    // Replacing may help, which is not known: it is sent, and said.
+    program.part<QCheckBox>(u"overwriteTag"_s).click();
+    QVERIFY(send.isEnabled());
+    QVERIFY(!include.isVisible());
+    QVERIFY(program.text(u"actionSummary"_s).contains(u"may fail again"_s));
+    QCOMPARE(program.simulator().effectiveWrites(), 0);
 }
 
 QTEST_MAIN(TestWindowActions)
