@@ -2,6 +2,8 @@
 
 #include "actiontrace.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <utility>
 
@@ -83,18 +85,10 @@ void ActionRunner::begin()
 {
     m_knownTasks.clear();
     m_lost.reset();
-    if (const auto *cancel = std::get_if<TaskCancel>(&line().action))
-        sendCancel(*cancel);
+    if (std::holds_alternative<TaskCancel>(line().action))
+        prepareSending();
     else
         lookUpRepository();
-}
-
-void ActionRunner::sendCancel(const TaskCancel &cancel)
-{
-    become(State::Sending);
-    m_call = m_actions.cancelSyncTask(
-        cancel.instance, cancel.syncTaskId,
-        [this](const Result<ActionReceipt> &receipt) { answered(receipt); });
 }
 
 void ActionRunner::lookUpRepository()
@@ -124,7 +118,7 @@ void ActionRunner::lookAtList()
                 return settle(State::Superseded, {}, task.id);
             m_knownTasks.insert(task.id);
         }
-        send();
+        prepareSending();
     });
 }
 
@@ -137,12 +131,24 @@ SyncTaskQuery ActionRunner::listQuery() const
             .tag = image.imageTag};
 }
 
-void ActionRunner::send()
+void ActionRunner::prepareSending()
 {
     become(State::Sending);
+    if (!m_beforeSending)
+        return send();
+    m_beforeSending(*m_current, [self = QPointer(this)] {
+        if (self)
+            self->send();
+    });
+}
+
+void ActionRunner::send()
+{
     const QString repoId = m_repoIds.value(repositoryKey(line().task.imageFrom));
     const auto then = [this](const Result<ActionReceipt> &receipt) { answered(receipt); };
-    if (const auto *planned = std::get_if<RuleRun>(&line().action)) {
+    if (const auto *cancel = std::get_if<TaskCancel>(&line().action)) {
+        m_call = m_actions.cancelSyncTask(cancel->instance, cancel->syncTaskId, then);
+    } else if (const auto *planned = std::get_if<RuleRun>(&line().action)) {
         RuleRun run = *planned;
         run.repoId = repoId;
         m_call = m_actions.runSyncRule(run, then);
@@ -156,7 +162,7 @@ void ActionRunner::send()
 void ActionRunner::answered(const Result<ActionReceipt> &receipt)
 {
     if (receipt)
-        return settle(State::Done, {}, receipt->createdId);
+        return settle(State::Done, {}, receipt->createdId, receipt->requestId);
     const ApiError &error = receipt.error();
     if (error.isOutcomeInDoubt) {
         m_lost = error;
@@ -216,10 +222,11 @@ void ActionRunner::become(State state)
     Q_EMIT changed(*m_current);
 }
 
-void ActionRunner::settle(State state, const std::optional<ApiError> &error, const QString &id)
+void ActionRunner::settle(State state, const std::optional<ApiError> &error, const QString &id,
+                          const QString &requestId)
 {
     m_outcomes[static_cast<std::size_t>(*m_current)] = {
-        .state = state, .createdId = id, .error = error};
+        .state = state, .createdId = id, .requestId = requestId, .error = error};
     m_call = {}; // the error may be its
     Q_EMIT changed(*m_current);
     next();

@@ -9,7 +9,9 @@
 #include <QObject>
 #include <QSet>
 
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 /// What has become of one line of a plan.
@@ -30,6 +32,7 @@ struct ActionOutcome {
 
     State state = State::NotSent;
     QString createdId{};             ///< of the task that was made, or that stands for it
+    QString requestId{};             ///< of the answer that accepted it
     std::optional<ApiError> error{}; ///< why not, or what was lost
 
     /// Nothing more will come of it.
@@ -54,6 +57,11 @@ public:
                  QObject *parent = nullptr);
     ~ActionRunner() override;
 
+    /// Called before the request of a line leaves, with what sends it: somebody may have to write
+    /// down first that it will be sent. Sends nothing where the runner is gone by then.
+    using BeforeSending = std::function<void(qsizetype line, std::function<void()> send)>;
+    void setBeforeSending(BeforeSending before) { m_beforeSending = std::move(before); }
+
     /// Lines with a barrier are left out.
     void start(std::vector<PlannedAction> plan);
     /// What was not sent yet will not be; what was sent is followed to its end.
@@ -76,7 +84,7 @@ private:
     void begin();
     void lookUpRepository();
     void lookAtList();
-    void sendCancel(const TaskCancel &cancel);
+    void prepareSending();
     void send();
     void answered(const Result<ActionReceipt> &receipt);
     void check();
@@ -85,13 +93,15 @@ private:
     [[nodiscard]] SyncTaskQuery listQuery() const;
     [[nodiscard]] bool isMade(const SyncTask &task) const;
     void become(State state);
-    void settle(State state, const std::optional<ApiError> &error = {}, const QString &id = {});
+    void settle(State state, const std::optional<ApiError> &error = {}, const QString &id = {},
+                const QString &requestId = {});
 
     [[nodiscard]] const PlannedAction &line() const;
 
     TaskSource &m_tasks;
     RepositorySource &m_repositories;
     TaskActions &m_actions;
+    BeforeSending m_beforeSending;
     std::vector<PlannedAction> m_plan;
     std::vector<ActionOutcome> m_outcomes;
     std::optional<qsizetype> m_current;

@@ -2,6 +2,8 @@
 
 #include "actiontrace.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -36,7 +38,7 @@ void RuleRunner::start(const RuleChange &change)
     if (std::holds_alternative<NewSyncRule>(change))
         lookAtList();
     else
-        send();
+        prepareSending();
 }
 
 void RuleRunner::stop()
@@ -60,13 +62,23 @@ void RuleRunner::lookAtList()
             if (same != rules->cend())
                 return settle(State::Superseded, {}, same->id);
             m_knownRules = QSet<QString>(rules->keyBegin(), rules->keyEnd());
-            send();
+            prepareSending();
         });
+}
+
+void RuleRunner::prepareSending()
+{
+    become(State::Sending);
+    if (!m_beforeSending)
+        return send();
+    m_beforeSending([self = QPointer(this)] {
+        if (self)
+            self->send();
+    });
 }
 
 void RuleRunner::send()
 {
-    become(State::Sending);
     const auto then = [this](const Result<ActionReceipt> &receipt) { answered(receipt); };
     if (const auto *rule = std::get_if<NewSyncRule>(&m_change))
         m_call = m_actions.createSyncRule(*rule, then);
@@ -77,7 +89,7 @@ void RuleRunner::send()
 void RuleRunner::answered(const Result<ActionReceipt> &receipt)
 {
     if (receipt)
-        return settle(State::Done, {}, receipt->createdId);
+        return settle(State::Done, {}, receipt->createdId, receipt->requestId);
     const ApiError &error = receipt.error();
     if (error.isOutcomeInDoubt) {
         m_lost = error;
@@ -120,9 +132,10 @@ void RuleRunner::become(State state)
     Q_EMIT changed();
 }
 
-void RuleRunner::settle(State state, const std::optional<ApiError> &error, const QString &id)
+void RuleRunner::settle(State state, const std::optional<ApiError> &error, const QString &id,
+                        const QString &requestId)
 {
-    m_outcome = {.state = state, .createdId = id, .error = error};
+    m_outcome = {.state = state, .createdId = id, .requestId = requestId, .error = error};
     Q_EMIT changed();
     Q_EMIT finished();
 }

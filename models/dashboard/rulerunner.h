@@ -4,7 +4,9 @@
 #include "rulechange.h"
 #include "rulelisting.h"
 
+#include <functional>
 #include <memory>
+#include <utility>
 
 /// Carries out one change of rules, and never twice. Before a rule is made the list is read, so
 /// that one that is there already is not made again, and so that afterwards what was made can be
@@ -16,6 +18,10 @@ class RuleRunner final : public QObject {
 public:
     RuleRunner(TaskSource &source, TaskActions &actions, QObject *parent = nullptr);
     ~RuleRunner() override;
+
+    /// Called before the request leaves, with what sends it, as by ActionRunner.
+    using BeforeSending = std::function<void(std::function<void()> send)>;
+    void setBeforeSending(BeforeSending before) { m_beforeSending = std::move(before); }
 
     /// Once.
     void start(const RuleChange &change);
@@ -35,15 +41,18 @@ private:
     using State = ActionOutcome::State;
 
     void lookAtList();
+    void prepareSending();
     void send();
     void answered(const Result<ActionReceipt> &receipt);
     void check();
     void takeList(const Result<RuleListing::Rules> &rules);
     void become(State state);
-    void settle(State state, const std::optional<ApiError> &error = {}, const QString &id = {});
+    void settle(State state, const std::optional<ApiError> &error = {}, const QString &id = {},
+                const QString &requestId = {});
 
     TaskSource &m_source;
     TaskActions &m_actions;
+    BeforeSending m_beforeSending;
     RuleChange m_change;
     ActionOutcome m_outcome{.state = State::Waiting};
     QSet<QString> m_knownRules; // ids that were listed before it was sent
