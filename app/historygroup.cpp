@@ -22,6 +22,9 @@ void HistoryGroup::open(const QString &file, const Preferences &preferences, con
         Q_EMIT directoryRestored();
     });
     connect(keeper.get(), &HistoryKeeper::tasksRestored, this, &HistoryGroup::tasksRestored);
+    connect(keeper.get(), &HistoryKeeper::sentActionsRestored, this,
+            &HistoryGroup::sentActionsRestored);
+    connect(keeper.get(), &HistoryKeeper::sentActionKept, this, &HistoryGroup::sentActionKept);
     connect(keeper.get(), &HistoryKeeper::noticed, this, &HistoryGroup::noticed);
     m_keepers.push_back(std::move(keeper));
     m_keepers.back()->open(file, preferences);
@@ -65,6 +68,16 @@ void HistoryGroup::record(const std::vector<InstanceFeed> &feeds)
 {
     for (const auto &keeper : m_keepers)
         keeper->record(feeds);
+}
+
+void HistoryGroup::record(const SentAction &action)
+{
+    const auto keeper = std::ranges::find(m_keepers, action.instance.account,
+                                          [](const auto &known) { return known->account(); });
+    if (keeper == m_keepers.end())
+        Q_EMIT sentActionKept(action.id);
+    else
+        (*keeper)->record(action);
 }
 
 HistoryDirectory HistoryGroup::directory() const

@@ -24,6 +24,9 @@ public:
     void record(const MergeReport &report);
     void record(const RegistryDirectory &directory);
     void record(const std::vector<InstanceFeed> &feeds);
+    /// Something that is about to be sent, or of which more is known now. Answers with
+    /// sentActionKept(), at once where nothing is kept.
+    void record(const SentAction &action);
 
     /// As the files that were read so far knew it, each instance with its account.
     [[nodiscard]] HistoryDirectory directory() const;
@@ -35,6 +38,9 @@ public:
 Q_SIGNALS:
     void directoryRestored();
     void tasksRestored(const MergeReport &report);
+    void sentActionsRestored(const std::vector<SentAction> &actions);
+    /// It is in its account's file, or cannot be kept.
+    void sentActionKept(const QString &id);
     /// Something the operator should know.
     void noticed(const Advice &advice, const QString &technical);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -75,6 +76,10 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &acco
                 Q_EMIT directoryRestored();
             });
     connect(&m_history, &TaskHistory::tasksLoaded, this, &HistoryKeeper::takeIn);
+    connect(&m_history, &TaskHistory::sentActionsLoaded, this, &HistoryKeeper::restoreSentActions);
+    connect(&m_history, &TaskHistory::recorded, this, &HistoryKeeper::noteKept);
+    connect(&m_history, &TaskHistory::failed, this,
+            [this] { noteKept(std::numeric_limits<quint64>::max()); }); // nothing waits for a disk
     connect(&m_history, &TaskHistory::loadFinished, this, [this] { m_isLoading = false; });
     connect(&m_history, &TaskHistory::failed, this, [this](const HistoryFailure &failure) {
         Q_EMIT noticed(
@@ -177,6 +182,32 @@ void HistoryKeeper::record(const std::vector<InstanceFeed> &feeds)
         m_recordedAsOf.insert(instanceId, asOf);
         m_history.recordAsOf(instanceId, asOf);
     }
+}
+
+void HistoryKeeper::record(const SentAction &action)
+{
+    const quint64 number = m_history.recordSentAction(action);
+    if (number == 0)
+        Q_EMIT sentActionKept(action.id);
+    else
+        m_sentActions.insert({number, action.id});
+}
+
+void HistoryKeeper::noteKept(quint64 number)
+{
+    while (!m_sentActions.empty() && m_sentActions.begin()->first <= number) {
+        const QString id = m_sentActions.begin()->second;
+        m_sentActions.erase(m_sentActions.begin());
+        Q_EMIT sentActionKept(id);
+    }
+}
+
+/// The file is the account's.
+void HistoryKeeper::restoreSentActions(std::vector<SentAction> actions)
+{
+    for (SentAction &action : actions)
+        action.instance.account = m_account;
+    Q_EMIT sentActionsRestored(actions);
 }
 
 QDateTime HistoryKeeper::asOf() const

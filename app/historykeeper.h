@@ -10,6 +10,8 @@
 #include <QHash>
 #include <QObject>
 
+#include <map>
+
 /// Between what is shown and the file of what one account saw: fills the store from it at the
 /// start, and hands it everything that comes from the network.
 class HistoryKeeper final : public QObject {
@@ -30,6 +32,8 @@ public:
     /// come in full does not take the place of the known one.
     void record(const RegistryDirectory &directory);
     void record(const std::vector<InstanceFeed> &feeds);
+    /// Answers with sentActionKept(), at once where nothing is kept.
+    void record(const SentAction &action);
 
     [[nodiscard]] const QString &account() const { return m_account; }
 
@@ -43,18 +47,24 @@ public:
 Q_SIGNALS:
     void directoryRestored();
     void tasksRestored(const MergeReport &report);
+    void sentActionsRestored(const std::vector<SentAction> &actions);
+    /// It is in the file, or cannot be kept.
+    void sentActionKept(const QString &id);
     /// Something the operator should know.
     void noticed(const Advice &advice, const QString &technical);
 
 private:
     void opened(const HistoryOpening &opening);
     void takeIn(const std::vector<HistoryTasks> &tasks);
+    void restoreSentActions(std::vector<SentAction> actions);
+    void noteKept(quint64 number);
 
     TaskStore &m_store;
     Clock &m_clock;
     QString m_account;
     TaskHistory m_history;
     HistoryDirectory m_directory;
+    std::map<quint64, QString> m_sentActions; // ids, on their way to the file, by number
     // What was handed over last.
     QHash<QString, QDateTime> m_recordedAsOf; // by instance id
     std::vector<RegistryInstance> m_keptInstances;

@@ -5,7 +5,7 @@
 namespace {
 
 // Append; never edit a step that was released.
-constexpr std::array<const char *, 1> migrations = {
+constexpr std::array<const char *, 2> migrations = {
     // texts: names and words that repeat, so that a task refers to them by a number; 0 is the text
     // that was not given. Tags and ids of batches are too many to be worth it.
     // tasks.moment_ms: when the task was created; when it was first seen, where that is not given.
@@ -99,6 +99,41 @@ constexpr std::array<const char *, 1> migrations = {
         instance TEXT    PRIMARY KEY,
         as_of_ms INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    )",
+    // sent_actions: what was sent to change the registry, see actionlog.cpp for the words.
+    R"(
+    CREATE TABLE sent_actions (
+        id               TEXT    PRIMARY KEY,
+        sent_ms          INTEGER NOT NULL,
+        profile          TEXT,
+        kind             TEXT    NOT NULL,
+        operation        TEXT,
+        region           TEXT,
+        instance         TEXT,
+        task             TEXT,
+        source_instance  TEXT,
+        source_region    TEXT,
+        source_namespace TEXT,
+        source_repo      TEXT,
+        source_tag       TEXT,
+        target_instance  TEXT,
+        target_region    TEXT,
+        target_namespace TEXT,
+        target_repo      TEXT,
+        target_tag       TEXT,
+        rule             TEXT,
+        rule_name        TEXT,
+        parameters       TEXT,
+        outcome          TEXT    NOT NULL,
+        request          TEXT,
+        error_code       TEXT,
+        error_message    TEXT,
+        created          TEXT,
+        progress         TEXT    NOT NULL,
+        progress_cause   TEXT,
+        progressed_ms    INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX sent_actions_by_time ON sent_actions (sent_ms);
     )",
 };
 

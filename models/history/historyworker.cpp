@@ -29,7 +29,11 @@ std::size_t shareOf(const std::vector<HistoryRecord> &records, std::size_t first
 } // namespace
 
 HistoryWorker::Session::Session(SqliteDatabase &database)
-    : texts(database), writer(database, texts), reader(database, texts), names(database)
+    : texts(database),
+      writer(database, texts),
+      reader(database, texts),
+      names(database),
+      actions(database)
 {
 }
 
@@ -74,8 +78,14 @@ void HistoryWorker::startLoad(const QDateTime &now)
         *directory = m_session->names.read();
         settle(now);
     }
+    auto actions = std::make_shared<std::vector<SentAction>>();
+    if (ensureSession(now)) {
+        *actions = m_session->actions.read();
+        settle(now);
+    }
     m_cursor = {};
     Q_EMIT directoryRead(directory);
+    Q_EMIT sentActionsRead(actions);
 }
 
 void HistoryWorker::readBatch(quint64 load, qint64 count, const QDateTime &now)
@@ -115,6 +125,7 @@ void HistoryWorker::tidyOn(const QDateTime &now)
     m_file.checkWhole();
     if (!settle(now))
         return;
+    m_session->actions.forget(now);
     HistoryRetention retention(m_file.database(), m_options.maxAge, m_options.maxBytes);
     const bool mayGoOn = retention.step(now);
     if (!settle(now) || !mayGoOn)
@@ -187,6 +198,8 @@ bool HistoryWorker::write(std::span<const HistoryRecord> records)
             m_session->names.writeRules(rules->instanceId, rules->rules);
         else if (const auto *list = std::get_if<HistoryRecord::ListSeen>(&record.what))
             m_session->names.writeAsOf(list->instanceId, record.seenAt);
+        else if (const auto *action = std::get_if<SentAction>(&record.what))
+            m_session->actions.write(*action);
     }
     return transaction.commit();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actionlog.h"
 #include "historyfile.h"
 #include "historynames.h"
 #include "historyretention.h"
@@ -34,7 +35,7 @@ struct HistoryRecord {
     quint64 number = 0;
     QDateTime seenAt{};     ///< when the registry said so
     QDateTime recordedAt{}; ///< when it came here
-    std::variant<HistoryTasks, Instances, Rules, ListSeen> what{};
+    std::variant<HistoryTasks, Instances, Rules, ListSeen, SentAction> what{};
 };
 
 /// Some tasks of a load.
@@ -62,7 +63,7 @@ public:
     void open(const HistoryOptions &options, const QDateTime &now);
     void close();
     void setRetention(std::chrono::days maxAge, qint64 maxBytes);
-    /// Answers with the directory, and makes the newest task the next one.
+    /// Answers with the directory and what was sent, and makes the newest task the next one.
     void startLoad(const QDateTime &now);
     void readBatch(quint64 load, qint64 count, const QDateTime &now);
     void readChanges(const QString &instanceId, const QString &taskId, const QDateTime &now);
@@ -75,6 +76,7 @@ Q_SIGNALS:
     void failed(const HistoryFailure &failure);
     void recovered();
     void directoryRead(const std::shared_ptr<const HistoryDirectory> &directory);
+    void sentActionsRead(const std::shared_ptr<const std::vector<SentAction>> &actions);
     void batchRead(const std::shared_ptr<const HistoryBatch> &batch);
     void changesRead(const QString &instanceId, const QString &taskId,
                      const std::vector<HistoryStatusChange> &changes);
@@ -88,6 +90,7 @@ private:
         HistoryTaskWriter writer;
         HistoryTaskReader reader;
         HistoryNames names;
+        ActionLog actions;
     };
 
     void drain();

@@ -33,6 +33,10 @@ TaskHistory::TaskHistory(Clock &clock, QObject *parent)
             [this](const std::shared_ptr<const HistoryDirectory> &directory) {
                 Q_EMIT directoryLoaded(*directory);
             });
+    connect(worker, &HistoryWorker::sentActionsRead, this,
+            [this](const std::shared_ptr<const std::vector<SentAction>> &actions) {
+                Q_EMIT sentActionsLoaded(*actions);
+            });
     connect(worker, &HistoryWorker::batchRead, this,
             [this](const std::shared_ptr<const HistoryBatch> &batch) { batchArrived(*batch); });
     m_thread->start();
@@ -129,6 +133,11 @@ quint64 TaskHistory::recordRules(const QString &instanceId, std::vector<SyncRule
 quint64 TaskHistory::recordAsOf(const QString &instanceId, const QDateTime &seenAt)
 {
     return enqueue({.seenAt = seenAt, .what = HistoryRecord::ListSeen{.instanceId = instanceId}});
+}
+
+quint64 TaskHistory::recordSentAction(const SentAction &action)
+{
+    return enqueue({.what = action});
 }
 
 quint64 TaskHistory::enqueue(HistoryRecord record)

@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "historyvalues.h"
+#include "sentaction.h"
 
 #include <QObject>
 
@@ -34,9 +35,9 @@ public:
     /// From now on; the file follows in its own time.
     void setRetention(std::chrono::days maxAge, qint64 maxBytes);
 
-    /// Answers with directoryLoaded(), tasksLoaded() as often as needed, loadFinished(). The next
-    /// tasks are read when the handlers of the former have returned. Of two loads the latter
-    /// counts.
+    /// Answers with directoryLoaded(), sentActionsLoaded(), tasksLoaded() as often as needed,
+    /// loadFinished(). The next tasks are read when the handlers of the former have returned. Of
+    /// two loads the latter counts.
     void load();
     /// Answers with statusChangesLoaded().
     void loadStatusChanges(const QString &instanceId, const QString &taskId);
@@ -49,11 +50,15 @@ public:
     quint64 recordRules(const QString &instanceId, std::vector<SyncRule> rules);
     /// The list of tasks of \p instanceId was seen to be as it is known.
     quint64 recordAsOf(const QString &instanceId, const QDateTime &seenAt);
+    /// Something that is about to be sent, or of which more is known now.
+    quint64 recordSentAction(const SentAction &action);
 
 Q_SIGNALS:
     /// Comes again when a damage shows later: then a new file has begun.
     void opened(const HistoryOpening &opening);
     void directoryLoaded(const HistoryDirectory &directory);
+    /// Oldest first; once for each load.
+    void sentActionsLoaded(const std::vector<SentAction> &actions);
     /// Newest first.
     void tasksLoaded(const std::vector<HistoryTasks> &tasks);
     void loadFinished();
