@@ -14,7 +14,7 @@ Result<ActionReceipt> createdFromJson(const QByteArray &json, JsonMemory &memory
     const auto readMember = [&](JsonReader &reader, std::string_view name, JsonValue &value) {
         if (name != idName)
             return true;
-        const bool isGood = reader.readUnique(value, receipt.createdId);
+        const bool isGood = reader.readId(value, receipt.createdId);
         hasId = !receipt.createdId.isEmpty();
         return isGood;
     };

@@ -28,7 +28,7 @@ milliseconds boundedWait(qint64 ms)
 QString member(const QJsonObject &object, QLatin1StringView name, QLatin1StringView lowerName)
 {
     const QJsonValue value = object[name];
-    return value.isUndefined() ? object[lowerName].toString() : value.toString();
+    return (value.isUndefined() ? object[lowerName] : value).toVariant().toString();
 }
 
 ServerWords wordsFromJson(const QByteArray &body)

@@ -15,10 +15,10 @@ constexpr std::array tagFields = {
 
 bool readTags(JsonReader &json, JsonValue &value, RegistryInstance &instance)
 {
-    instance.tags.clear();
-    return json.isNull(value) || json.readArray(value, [&](JsonValue &element) {
-        return readFields<Tag>(json, element, tagFields, instance.tags.emplaceBack());
-    });
+    std::vector<Tag> tags;
+    const bool isRead = readRows<Tag>(json, value, tagFields, &Tag::first, tags);
+    instance.tags = QList<Tag>(tags.begin(), tags.end());
+    return isRead;
 }
 
 template<auto member>
@@ -26,7 +26,8 @@ constexpr auto inInstance = readMember<RegistryInstance, member>;
 
 // The times are texts in this operation and numbers in others; the reader takes both.
 constexpr std::array instanceFields = {
-    JsonField<RegistryInstance>{"InstanceId", inInstance<&RegistryInstance::id>},
+    JsonField<RegistryInstance>{"InstanceId",
+                                readIdMember<RegistryInstance, &RegistryInstance::id>},
     JsonField<RegistryInstance>{"InstanceName", inInstance<&RegistryInstance::name>},
     JsonField<RegistryInstance>{"InstanceStatus", inInstance<&RegistryInstance::status>},
     JsonField<RegistryInstance>{"InstanceSpecification",
@@ -41,13 +42,13 @@ constexpr std::array instanceFields = {
 
 } // namespace
 
-Result<RegistryInstancePage> instancePageFromJson(const QByteArray &json, JsonMemory &memory)
+Result<RegistryInstancePage> instancePageFromJson(const QByteArray &json, JsonMemory &memory,
+                                                  const QDateTime &now)
 {
     const ListShape<RegistryInstance> shape{
         .list = "Instances",
-        .idName = "InstanceId",
         .id = &RegistryInstance::id,
         .fields = instanceFields,
     };
-    return readPage(json, memory, shape);
+    return readPage(json, memory, shape, now);
 }

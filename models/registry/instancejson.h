@@ -6,5 +6,6 @@
 
 class JsonMemory;
 
-/// A reply of ListInstance. An error names the field that is not as the API promises.
-Result<RegistryInstancePage> instancePageFromJson(const QByteArray &json, JsonMemory &memory);
+/// A reply of ListInstance. What of it cannot be read is counted in it.
+Result<RegistryInstancePage> instancePageFromJson(const QByteArray &json, JsonMemory &memory,
+                                                  const QDateTime &now);

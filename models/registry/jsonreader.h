@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apierror.h"
+#include "readingissues.h"
 #include "registryinstance.h"
 #include "syncrule.h"
 #include "synctask.h"
@@ -17,25 +18,37 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 class StringInterner;
 
 using JsonValue = simdjson::ondemand::value;
 
-/// Reads values of a reply, forgiving where the API is loose and strict where it is not. Integers
-/// may stand in texts, and so may booleans; missing, null and "" all mean "not given". What cannot
-/// be meant ends the reading: every function answers false then, and the callers, on their way
-/// out, name the field.
+/// Reads values of a reply, each as what it can be: a number or a flag for a text, a text for a
+/// number, 0 and 1 for a flag, 3.0 and 3e0 for 3. Missing, null and "" all mean "not given".
+///
+/// A value that cannot be read leaves its field empty, and the function answers false. passOver()
+/// then counts it, and the reading goes on with what follows; only where the reply is not JSON, or
+/// after refuse(), does it end there: the callers, on their way out, name the field.
 class JsonReader final {
 public:
-    explicit JsonReader(StringInterner &strings) : m_strings(strings) {}
+    /// Longer texts are cut, longer ids cannot be used. The longest that the API has is a
+    /// repository's name with 256 characters; a text of megabytes would stop the window for
+    /// seconds wherever it is laid out.
+    static constexpr qsizetype longestText = 1024;
+
+    /// \p reply is what is read. Times lie between 2015, when the product did not exist yet, and
+    /// a day after \p now.
+    JsonReader(StringInterner &strings, std::string_view reply, const QDateTime &now);
 
     bool read(JsonValue &value, QString &text); ///< interned
     bool readUnique(JsonValue &value, QString &text);
+    bool readId(JsonValue &value, QString &id); ///< not interned; never cut, never blank
     bool read(JsonValue &value, std::optional<qint64> &number);
     bool read(JsonValue &value, std::optional<int> &number);
     bool read(JsonValue &value, std::optional<bool> &flag);
-    bool read(JsonValue &value, QDateTime &time); ///< milliseconds since 1970, positive
+    /// Milliseconds since 1970, or ISO 8601 with its offset from UTC; 0 means "not given".
+    bool read(JsonValue &value, QDateTime &time);
     bool read(JsonValue &value, Word<SyncTaskStatus> &word);
     bool read(JsonValue &value, Word<TaskTrigger> &word);
     bool read(JsonValue &value, Word<TaskIssue> &word);
@@ -56,26 +69,58 @@ public:
     /// Notes what is wrong; answers false.
     bool fail(std::string_view problem);
     bool fail(simdjson::error_code error);
+    /// What failed is needed: passOver() does not count it but ends the reading. Answers false.
+    bool refuse();
     /// The field that is wrong lies in \p name. Answers false.
     bool failIn(std::string_view name);
     bool failIn(std::size_t index);
     /// What went wrong, with the path of the field, as in "SyncTasks[3].CreateTime".
     [[nodiscard]] ApiError error() const;
 
+    /// How many issues there were at some time.
+    struct Mark {
+        std::size_t rows = 0;
+        std::size_t values = 0;
+        std::size_t examples = 0;
+    };
+    [[nodiscard]] Mark mark() const;
+    [[nodiscard]] std::size_t issueCount() const;
+    /// Counts the field \p name that failed; false where the reading cannot go on.
+    bool passOver(std::string_view name, JsonValue &value);
+    /// Counts a row that failed, in place of the values of it that failed since \p mark.
+    bool passOverRow(std::size_t index, JsonValue &value, const Mark &mark);
+    /// What failed since \p mark lies in \p name, or in the row \p index with the id \p id.
+    void locate(const Mark &mark, std::string_view name);
+    void locate(const Mark &mark, std::size_t index, const QString &id);
+    [[nodiscard]] ReadingIssues takeIssues();
+
 private:
+    enum class Failure {
+        Value,  ///< of a field, which is left empty
+        Reply,  ///< of something without which the reply is none
+        Syntax, ///< it is not JSON
+    };
+
+    bool finish(std::string_view utf8, QString &text);
+    [[nodiscard]] static bool isJson(std::string_view token);
+    [[nodiscard]] std::string_view rawValue(JsonValue &value) const;
+    void addExample(std::string_view path, std::string_view raw);
     bool readText(JsonValue &value, std::string_view &text);
     bool readInteger(JsonValue &value, std::optional<std::int64_t> &number);
     template<typename Enum, typename FromWire>
     bool readWord(JsonValue &value, Word<Enum> &word, const FromWire &fromWire);
 
     StringInterner &m_strings;
+    const char *m_end;
+    qint64 m_latestTime;
+    ReadingIssues m_issues;
     // A word is mostly the one that the row above has.
     std::tuple<Word<SyncTaskStatus>, Word<TaskTrigger>, Word<TaskIssue>, Word<SyncDirection>,
                Word<SyncScope>, Word<InstanceStatus>>
         m_lastWords{};
     std::string m_path;
     std::string m_problem;
-    bool m_isMalformed = false;
+    Failure m_failure = Failure::Value;
 };
 
 /// How one field of an object is read into \p Owner.
@@ -96,6 +141,12 @@ template<typename Owner, auto member>
 bool readUniqueMember(JsonReader &json, JsonValue &value, Owner &owner)
 {
     return json.readUnique(value, owner.*member);
+}
+
+template<typename Owner, auto member>
+bool readIdMember(JsonReader &json, JsonValue &value, Owner &owner)
+{
+    return json.readId(value, owner.*member);
 }
 
 /// The field called \p name; null when \p fields has none.
@@ -122,12 +173,27 @@ const JsonField<Owner> *findField(std::span<const JsonField<Owner>> fields, cons
     return nullptr;
 }
 
-/// Reads an object by its table of fields; others are passed over.
+/// \p mark: of the object that is read.
+template<typename Owner>
+bool readField(JsonReader &json, const JsonField<Owner> &field, JsonValue &value, Owner &owner,
+               JsonReader::Mark &mark)
+{
+    if (!field.read(json, value, owner))
+        return json.passOver(field.name, value) && (mark = json.mark(), true);
+    if (json.issueCount() != mark.rows + mark.values) { // in an object within
+        json.locate(mark, field.name);
+        mark = json.mark();
+    }
+    return true;
+}
+
+/// Reads an object by its table of fields; others are passed over. False where it is no object.
 template<typename Owner>
 bool readFields(JsonReader &json, JsonValue &value, std::span<const JsonField<Owner>> fields,
                 Owner &owner)
 {
     std::size_t next = 0;
+    JsonReader::Mark mark = json.mark();
     return json.readMembers(value, [&](auto &member) {
         const JsonField<Owner> *field = findField(fields, member.key().raw(), next);
         if (!field) {
@@ -136,7 +202,31 @@ bool readFields(JsonReader &json, JsonValue &value, std::span<const JsonField<Ow
                 return json.fail(error);
             field = findField(fields, name);
         }
-        return !field || field->read(json, member.value(), owner) || json.failIn(field->name);
+        return !field || readField(json, *field, member.value(), owner, mark);
+    });
+}
+
+/// Reads rows by their table of fields. One that is no object or has no id is counted.
+template<typename Row>
+bool readRows(JsonReader &json, JsonValue &value, std::span<const JsonField<Row>> fields,
+              QString Row::*id, std::vector<Row> &rows)
+{
+    rows.clear();
+    if (json.isNull(value))
+        return true;
+    std::size_t index = 0;
+    return json.readArray(value, [&](JsonValue &element) {
+        const JsonReader::Mark mark = json.mark();
+        Row &row = rows.emplace_back();
+        const bool isObject = readFields(json, element, fields, row);
+        const bool isRow = isObject && !(row.*id).isEmpty();
+        if (isRow && json.issueCount() != mark.rows + mark.values)
+            json.locate(mark, index, row.*id);
+        if (!isRow)
+            rows.pop_back();
+        if (isObject && !isRow)
+            json.fail("has no usable id");
+        return isRow ? (++index, true) : json.passOverRow(index++, element, mark);
     });
 }
 

@@ -81,7 +81,8 @@ PendingCall RegistryClient::listInstances(const InstanceQuery &query,
                                           Handler<RegistryInstancePage> handler)
 {
     const auto parse = [this, query](const QByteArray &body) {
-        Result<RegistryInstancePage> page = instancePageFromJson(body, m_memory);
+        Result<RegistryInstancePage> page =
+            instancePageFromJson(body, m_memory, m_context->clock.now());
         fillIn(page, query);
         if (page) {
             for (RegistryInstance &instance : page->items) {
@@ -97,7 +98,7 @@ PendingCall RegistryClient::listInstances(const InstanceQuery &query,
 PendingCall RegistryClient::listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler)
 {
     const auto parse = [this, query](const QByteArray &body) {
-        Result<SyncTaskPage> page = syncTaskPageFromJson(body, m_memory);
+        Result<SyncTaskPage> page = syncTaskPageFromJson(body, m_memory, m_context->clock.now());
         fillIn(page, query);
         return page;
     };
@@ -108,7 +109,7 @@ PendingCall RegistryClient::getSyncTask(const InstanceRef &instance, const QStri
                                         Handler<SyncTaskDetail> handler)
 {
     const auto parse = [this](const QByteArray &body) {
-        return syncTaskDetailFromJson(body, m_memory);
+        return syncTaskDetailFromJson(body, m_memory, m_context->clock.now());
     };
     return start<SyncTaskDetail>(getSyncTaskRequest(instance, syncTaskId), parse,
                                  std::move(handler));
@@ -117,7 +118,7 @@ PendingCall RegistryClient::getSyncTask(const InstanceRef &instance, const QStri
 PendingCall RegistryClient::listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler)
 {
     const auto parse = [this, query](const QByteArray &body) {
-        Result<SyncRulePage> page = syncRulePageFromJson(body, m_memory);
+        Result<SyncRulePage> page = syncRulePageFromJson(body, m_memory, m_context->clock.now());
         fillIn(page, query);
         return page;
     };
@@ -128,7 +129,8 @@ PendingCall RegistryClient::listRepositories(const RepositoryQuery &query,
                                              Handler<RepositoryPage> handler)
 {
     const auto parse = [this, query](const QByteArray &body) {
-        Result<RepositoryPage> page = repositoryPageFromJson(body, m_memory);
+        Result<RepositoryPage> page =
+            repositoryPageFromJson(body, m_memory, m_context->clock.now());
         fillIn(page, query);
         return page;
     };
@@ -140,7 +142,7 @@ PendingCall RegistryClient::findRepository(const InstanceRef &instance,
                                            Handler<Repository> handler)
 {
     const auto parse = [this](const QByteArray &body) {
-        return repositoryFromJson(body, m_memory);
+        return repositoryFromJson(body, m_memory, m_context->clock.now());
     };
     return start<Repository>(getRepositoryRequest(instance, namespaceName, repoName), parse,
                              std::move(handler));
@@ -150,7 +152,7 @@ PendingCall RegistryClient::findTag(const InstanceRef &instance, const QString &
                                     const QString &tag, Handler<RepositoryTag> handler)
 {
     const auto parse = [this](const QByteArray &body) {
-        return repositoryTagFromJson(body, m_memory);
+        return repositoryTagFromJson(body, m_memory, m_context->clock.now());
     };
     return start<RepositoryTag>(getRepositoryTagRequest(instance, repoId, tag), parse,
                                 std::move(handler));

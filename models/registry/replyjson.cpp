@@ -40,9 +40,13 @@ bool readMembers(JsonReader &json, JsonParser &parser, Envelope &envelope,
         if (const auto error = member.unescaped_key().get(name))
             return json.fail(error);
         const JsonField<Envelope> *field = findField(fields, name);
+        const JsonReader::Mark mark = json.mark();
         const bool isGood = field ? field->read(json, member.value(), envelope)
                                   : readMember(json, name, member.value());
-        return isGood || json.failIn(name);
+        if (!isGood)
+            return json.passOver(name, member.value());
+        json.locate(mark, name);
+        return true;
     });
     const bool isAtEnd = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
     return isRead && (isAtEnd || json.fail(simdjson::TRAILING_CONTENT));
@@ -87,17 +91,20 @@ std::optional<ApiError> refusal(const Envelope &envelope, bool isComplete)
 } // namespace
 
 Result<Envelope> readReply(const QByteArray &json, JsonMemory &memory,
-                           const MemberReader &readMember, const bool &isComplete)
+                           const MemberReader &readMember, const bool &isComplete,
+                           const QDateTime &now)
 {
     JsonParser &parser = memory.parser();
     pad(parser, json);
     Envelope envelope;
-    JsonReader reader(memory.strings());
+    const std::string_view text(parser.padded.constData(),
+                                static_cast<std::size_t>(parser.padded.size()));
+    JsonReader reader(memory.strings(), text, now);
     const bool isRead = readMembers(reader, parser, envelope, readMember);
     if (!isRead) {
         // What stands behind the bad field may say that all of it is about a failure, and which
         // request it belongs to.
-        JsonReader again(memory.strings());
+        JsonReader again(memory.strings(), text, now);
         readMembers(again, parser, envelope,
                     [](JsonReader &, std::string_view, JsonValue &) { return true; });
     }
@@ -110,6 +117,7 @@ Result<Envelope> readReply(const QByteArray &json, JsonMemory &memory,
     }
     if (const std::optional<ApiError> error = refusal(envelope, isComplete))
         return tl::unexpected(*error);
+    envelope.issues = reader.takeIssues();
     return envelope;
 }
 
@@ -129,10 +137,11 @@ std::optional<bool> readPageNumber(JsonReader &json, std::string_view name, Json
     if (name == "PageSize")
         return json.read(value, numbers.pageSize);
     if (name == "TotalCount") {
-        // A total that cannot be read is no total; the pages themselves are still good.
-        if (!json.read(value, numbers.totalCount) || numbers.totalCount.value_or(0) < 0)
-            numbers.totalCount.reset();
-        return true;
+        const bool isRead = json.read(value, numbers.totalCount);
+        if (numbers.totalCount.value_or(0) >= 0)
+            return isRead;
+        numbers.totalCount.reset();
+        return json.fail("is below zero");
     }
     return {};
 }

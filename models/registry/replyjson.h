@@ -15,6 +15,7 @@ struct Envelope {
     QString code{};
     QString message{};
     std::optional<bool> isSuccess{};
+    ReadingIssues issues{}; ///< of the whole reply
 };
 
 /// Gets the members of the reply that are not the envelope's.
@@ -22,9 +23,10 @@ using MemberReader = std::function<bool(JsonReader &json, std::string_view name,
 
 /// Reads a reply; the error is what the server says went wrong, or what is wrong with the reply.
 /// \p isComplete: whether \p readMember has met what the reply exists for. A reply without it
-/// must say itself that it is a success.
+/// must say itself that it is a success. \p now: as in JsonReader.
 Result<Envelope> readReply(const QByteArray &json, JsonMemory &memory,
-                           const MemberReader &readMember, const bool &isComplete);
+                           const MemberReader &readMember, const bool &isComplete,
+                           const QDateTime &now = {});
 
 /// A reply lacks the field \p name without which it says nothing.
 ApiError missingField(const QString &name, const QString &requestId);
@@ -33,25 +35,9 @@ ApiError missingField(const QString &name, const QString &requestId);
 template<typename Item>
 struct ListShape {
     std::string_view list{};
-    std::string_view idName{};
     QString Item::*id = nullptr;
     std::span<const JsonField<Item>> fields{};
 };
-
-template<typename Item>
-bool readItems(JsonReader &json, JsonValue &value, const ListShape<Item> &shape,
-               std::vector<Item> &items)
-{
-    items.clear();
-    if (json.isNull(value))
-        return true;
-    return json.readArray(value, [&](JsonValue &element) {
-        Item &item = items.emplace_back();
-        if (!readFields(json, element, shape.fields, item))
-            return false;
-        return !(item.*shape.id).isEmpty() || (json.fail("is missing"), json.failIn(shape.idName));
-    });
-}
 
 /// Numbers of a page as they stand in a reply.
 struct PageNumbers {
@@ -66,26 +52,30 @@ std::optional<bool> readPageNumber(JsonReader &json, std::string_view name, Json
 
 template<typename Item>
 Result<Page<Item>> readPage(const QByteArray &json, JsonMemory &memory,
-                            const ListShape<Item> &shape)
+                            const ListShape<Item> &shape, const QDateTime &now)
 {
     Page<Item> page;
     PageNumbers numbers;
     // An item is written in about 500 bytes.
     page.items.reserve(static_cast<std::size_t>(json.size()) / 512);
-    bool hasList = false;
+    bool hasMember = false;
+    page.hasList = false;
     const auto readMember = [&](JsonReader &reader, std::string_view name, JsonValue &value) {
         if (name == shape.list) {
-            hasList = true;
-            return readItems(reader, value, shape, page.items);
+            hasMember = true;
+            page.hasList = !reader.isNull(value);
+            // Without a list that is one it is no page.
+            return readRows(reader, value, shape.fields, shape.id, page.items) || reader.refuse();
         }
         return readPageNumber(reader, name, value, numbers).value_or(true);
     };
-    const Result<Envelope> envelope = readReply(json, memory, readMember, hasList);
+    const Result<Envelope> envelope = readReply(json, memory, readMember, hasMember, now);
     if (!envelope)
         return tl::unexpected(envelope.error());
     page.pageNo = numbers.pageNo.value_or(0);
     page.pageSize = numbers.pageSize.value_or(0);
     page.totalCount = numbers.totalCount;
     page.requestId = envelope->requestId;
+    page.issues = envelope->issues;
     return page;
 }

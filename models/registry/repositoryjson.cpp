@@ -14,7 +14,7 @@ template<auto member>
 constexpr auto inRepositoryTag = readMember<RepositoryTag, member>;
 
 constexpr std::array repositoryFields = {
-    JsonField<Repository>{"RepoId", readUniqueMember<Repository, &Repository::id>},
+    JsonField<Repository>{"RepoId", readIdMember<Repository, &Repository::id>},
     JsonField<Repository>{"RepoNamespaceName", inRepository<&Repository::namespaceName>},
     JsonField<Repository>{"RepoName", inRepository<&Repository::name>},
     JsonField<Repository>{"InstanceId", inRepository<&Repository::instanceId>},
@@ -29,7 +29,7 @@ constexpr std::array repositoryFields = {
 // The times are numbers in this operation and texts in ListRepoTag; the reader takes both.
 constexpr std::array repositoryTagFields = {
     JsonField<RepositoryTag>{"Tag", readUniqueMember<RepositoryTag, &RepositoryTag::tag>},
-    JsonField<RepositoryTag>{"Digest", readUniqueMember<RepositoryTag, &RepositoryTag::digest>},
+    JsonField<RepositoryTag>{"Digest", readIdMember<RepositoryTag, &RepositoryTag::digest>},
     JsonField<RepositoryTag>{"ImageId", readUniqueMember<RepositoryTag, &RepositoryTag::imageId>},
     JsonField<RepositoryTag>{"ImageSize", inRepositoryTag<&RepositoryTag::size>},
     JsonField<RepositoryTag>{"Status", inRepositoryTag<&RepositoryTag::status>},
@@ -48,7 +48,7 @@ struct FlatShape {
 /// The thing, and the id of the request that brought it.
 template<typename Thing>
 Result<std::pair<Thing, QString>> readFlat(const QByteArray &json, JsonMemory &memory,
-                                           const FlatShape<Thing> &shape)
+                                           const FlatShape<Thing> &shape, const QDateTime &now)
 {
     Thing thing;
     bool hasKey = false;
@@ -58,7 +58,7 @@ Result<std::pair<Thing, QString>> readFlat(const QByteArray &json, JsonMemory &m
         hasKey = !(thing.*shape.key).isEmpty();
         return isGood;
     };
-    const Result<Envelope> envelope = readReply(json, memory, readMember, hasKey);
+    const Result<Envelope> envelope = readReply(json, memory, readMember, hasKey, now);
     if (!envelope)
         return tl::unexpected(envelope.error());
     if (!hasKey)
@@ -68,31 +68,33 @@ Result<std::pair<Thing, QString>> readFlat(const QByteArray &json, JsonMemory &m
 
 } // namespace
 
-Result<RepositoryPage> repositoryPageFromJson(const QByteArray &json, JsonMemory &memory)
+Result<RepositoryPage> repositoryPageFromJson(const QByteArray &json, JsonMemory &memory,
+                                              const QDateTime &now)
 {
     const ListShape<Repository> shape{
         .list = "Repositories",
-        .idName = "RepoId",
         .id = &Repository::id,
         .fields = repositoryFields,
     };
-    return readPage(json, memory, shape);
+    return readPage(json, memory, shape, now);
 }
 
-Result<Repository> repositoryFromJson(const QByteArray &json, JsonMemory &memory)
+Result<Repository> repositoryFromJson(const QByteArray &json, JsonMemory &memory,
+                                      const QDateTime &now)
 {
     const FlatShape<Repository> shape{
         .keyName = "RepoId"_L1, .key = &Repository::id, .fields = repositoryFields};
-    return readFlat(json, memory, shape).map([](const std::pair<Repository, QString> &read) {
+    return readFlat(json, memory, shape, now).map([](const std::pair<Repository, QString> &read) {
         return read.first;
     });
 }
 
-Result<RepositoryTag> repositoryTagFromJson(const QByteArray &json, JsonMemory &memory)
+Result<RepositoryTag> repositoryTagFromJson(const QByteArray &json, JsonMemory &memory,
+                                            const QDateTime &now)
 {
     const FlatShape<RepositoryTag> shape{
         .keyName = "Digest"_L1, .key = &RepositoryTag::digest, .fields = repositoryTagFields};
-    return readFlat(json, memory, shape).map([](std::pair<RepositoryTag, QString> read) {
+    return readFlat(json, memory, shape, now).map([](std::pair<RepositoryTag, QString> read) {
         read.first.requestId = read.second;
         return read.first;
     });

@@ -6,9 +6,12 @@
 
 class JsonMemory;
 
-/// A reply of ListRepository. An error names the field that is not as the API promises.
-Result<RepositoryPage> repositoryPageFromJson(const QByteArray &json, JsonMemory &memory);
+/// A reply of ListRepository. What of it cannot be read is counted in it.
+Result<RepositoryPage> repositoryPageFromJson(const QByteArray &json, JsonMemory &memory,
+                                              const QDateTime &now);
 /// A reply of GetRepository.
-Result<Repository> repositoryFromJson(const QByteArray &json, JsonMemory &memory);
+Result<Repository> repositoryFromJson(const QByteArray &json, JsonMemory &memory,
+                                      const QDateTime &now);
 /// A reply of GetRepoTag. Without a digest it says nothing.
-Result<RepositoryTag> repositoryTagFromJson(const QByteArray &json, JsonMemory &memory);
+Result<RepositoryTag> repositoryTagFromJson(const QByteArray &json, JsonMemory &memory,
+                                            const QDateTime &now);

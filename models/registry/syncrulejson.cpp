@@ -17,7 +17,7 @@ bool inEnd(JsonReader &json, JsonValue &value, SyncRule &rule)
 }
 
 constexpr std::array ruleFields = {
-    JsonField<SyncRule>{"SyncRuleId", inRule<&SyncRule::id>},
+    JsonField<SyncRule>{"SyncRuleId", readIdMember<SyncRule, &SyncRule::id>},
     JsonField<SyncRule>{"SyncRuleName", inRule<&SyncRule::name>},
     JsonField<SyncRule>{"SyncDirection", inRule<&SyncRule::direction>},
     JsonField<SyncRule>{"SyncScope", inRule<&SyncRule::scope>},
@@ -43,13 +43,13 @@ constexpr std::array ruleFields = {
 
 } // namespace
 
-Result<SyncRulePage> syncRulePageFromJson(const QByteArray &json, JsonMemory &memory)
+Result<SyncRulePage> syncRulePageFromJson(const QByteArray &json, JsonMemory &memory,
+                                          const QDateTime &now)
 {
     const ListShape<SyncRule> shape{
         .list = "SyncRules",
-        .idName = "SyncRuleId",
         .id = &SyncRule::id,
         .fields = ruleFields,
     };
-    return readPage(json, memory, shape);
+    return readPage(json, memory, shape, now);
 }

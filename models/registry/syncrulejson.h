@@ -6,5 +6,6 @@
 
 class JsonMemory;
 
-/// A reply of ListRepoSyncRule. An error names the field that is not as the API promises.
-Result<SyncRulePage> syncRulePageFromJson(const QByteArray &json, JsonMemory &memory);
+/// A reply of ListRepoSyncRule. What of it cannot be read is counted in it.
+Result<SyncRulePage> syncRulePageFromJson(const QByteArray &json, JsonMemory &memory,
+                                          const QDateTime &now);

@@ -26,7 +26,10 @@ constexpr std::array imageFields = {
 template<ImageRef SyncTask::*end>
 bool readImage(JsonReader &json, JsonValue &value, SyncTask &task)
 {
-    return json.isNull(value) || readFields<ImageRef>(json, value, imageFields, task.*end);
+    if (json.isNull(value) || readFields<ImageRef>(json, value, imageFields, task.*end))
+        return true;
+    task.*end = {};
+    return false;
 }
 
 // The older spelling is the only one that every region sends; where both are, the newer one counts.
@@ -53,7 +56,7 @@ constexpr std::array taskFields = {
     JsonField<SyncTask>{"ModifedTime", readModifedTime},
     JsonField<SyncTask>{"ModifiedTime", readModifiedTime},
     JsonField<SyncTask>{"SyncRuleId", inTask<&SyncTask::ruleId>},
-    JsonField<SyncTask>{"SyncTaskId", readUniqueMember<SyncTask, &SyncTask::id>},
+    JsonField<SyncTask>{"SyncTaskId", readIdMember<SyncTask, &SyncTask::id>},
     JsonField<SyncTask>{"TaskStatus", inTask<&SyncTask::status>},
     JsonField<SyncTask>{"TaskIssue", inTask<&SyncTask::issue>},
     JsonField<SyncTask>{"CreateTime", inTask<&SyncTask::createdAt>},
@@ -69,7 +72,7 @@ constexpr std::array taskFields = {
 };
 
 constexpr std::array layerFields = {
-    JsonField<LayerTask>{"SyncLayerTaskId", readUniqueMember<LayerTask, &LayerTask::id>},
+    JsonField<LayerTask>{"SyncLayerTaskId", readIdMember<LayerTask, &LayerTask::id>},
     JsonField<LayerTask>{"Digest", readUniqueMember<LayerTask, &LayerTask::digest>},
     JsonField<LayerTask>{"ArtifactDigest", inLayer<&LayerTask::artifactDigest>},
     JsonField<LayerTask>{"Size", inLayer<&LayerTask::size>},
@@ -79,10 +82,7 @@ constexpr std::array layerFields = {
 
 bool readLayers(JsonReader &json, JsonValue &value, SyncTaskDetail &detail)
 {
-    detail.layers.clear();
-    return json.isNull(value) || json.readArray(value, [&](JsonValue &element) {
-        return readFields<LayerTask>(json, element, layerFields, detail.layers.emplace_back());
-    });
+    return readRows<LayerTask>(json, value, layerFields, &LayerTask::id, detail.layers);
 }
 
 constexpr std::array detailFields = {
@@ -104,18 +104,19 @@ bool readDetailMember(JsonReader &json, std::string_view name, JsonValue &value,
 
 } // namespace
 
-Result<SyncTaskPage> syncTaskPageFromJson(const QByteArray &json, JsonMemory &memory)
+Result<SyncTaskPage> syncTaskPageFromJson(const QByteArray &json, JsonMemory &memory,
+                                          const QDateTime &now)
 {
     const ListShape<SyncTask> shape{
         .list = "SyncTasks",
-        .idName = "SyncTaskId",
         .id = &SyncTask::id,
         .fields = taskFields,
     };
-    return readPage(json, memory, shape);
+    return readPage(json, memory, shape, now);
 }
 
-Result<SyncTaskDetail> syncTaskDetailFromJson(const QByteArray &json, JsonMemory &memory)
+Result<SyncTaskDetail> syncTaskDetailFromJson(const QByteArray &json, JsonMemory &memory,
+                                              const QDateTime &now)
 {
     SyncTaskDetail detail;
     bool hasTask = false;
@@ -124,12 +125,13 @@ Result<SyncTaskDetail> syncTaskDetailFromJson(const QByteArray &json, JsonMemory
         hasTask = !detail.task.id.isEmpty();
         return isGood;
     };
-    const Result<Envelope> envelope = readReply(json, memory, readMember, hasTask);
+    const Result<Envelope> envelope = readReply(json, memory, readMember, hasTask, now);
     if (!envelope)
         return tl::unexpected(envelope.error());
     if (!hasTask)
         return tl::unexpected(missingField(u"SyncTaskId"_s, envelope->requestId));
     detail.requestId = envelope->requestId;
+    detail.issues = envelope->issues;
     detail.reply = json;
     return detail;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "readingissues.h"
 #include "synctask.h"
 
 #include <QByteArray>
@@ -27,6 +28,7 @@ struct SyncTaskDetail {
     std::optional<qint64> syncedSize{}; ///< bytes
     std::vector<LayerTask> layers{};
     QString requestId{};
+    ReadingIssues issues{};
     QByteArray reply{}; ///< as it came, for who wants to see what this program does not know
 
     friend bool operator==(const SyncTaskDetail &, const SyncTaskDetail &) = default;

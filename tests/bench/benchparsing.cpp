@@ -111,7 +111,7 @@ std::size_t parse(const std::vector<QByteArray> &bodies)
     JsonMemory memory;
     std::size_t tasks = 0;
     for (const QByteArray &body : bodies) {
-        const Result<SyncTaskPage> result = syncTaskPageFromJson(body, memory);
+        const Result<SyncTaskPage> result = syncTaskPageFromJson(body, memory, {});
         tasks += result ? result->items.size() : 0;
     }
     return tasks;
@@ -147,7 +147,7 @@ Figure storeFigure()
     for (int pageNo = 1; pageNo <= manyPages; ++pageNo) {
         const QByteArray body = page(pageNo);
         ms += milliseconds([&] {
-            const Result<SyncTaskPage> result = syncTaskPageFromJson(body, memory);
+            const Result<SyncTaskPage> result = syncTaskPageFromJson(body, memory, {});
             store.merge(instance, result->items);
         });
         peerMs += milliseconds([&] { peerParsed += plainTasks(body).size(); });

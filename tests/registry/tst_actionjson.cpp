@@ -33,6 +33,7 @@ private Q_SLOTS:
     void theSamplesOfTheDocumentsAreRead();
     void whatDoesNotSayThatItTookPlaceIsAnError_data();
     void whatDoesNotSayThatItTookPlaceIsAnError();
+    void aReceiptMayBeWrittenLoosely();
     void aRefusalIsTheServersError();
     void everyTruncationIsAnError();
 };
@@ -81,7 +82,8 @@ void TestActionJson::whatDoesNotSayThatItTookPlaceIsAnError_data()
     row("only a request id", doneFromJson, R"({"RequestId":"R"})");
     row("success without the flag", doneFromJson, R"({"RequestId":"R","Code":"success"})");
     row("flag is null", doneFromJson, R"({"Code":"success","IsSuccess":null})");
-    row("flag is a number", doneFromJson, R"({"Code":"success","IsSuccess":1})");
+    row("flag is another number", doneFromJson, R"({"Code":"success","IsSuccess":2})");
+    row("flag is a word", doneFromJson, R"({"Code":"success","IsSuccess":"yes"})");
     row("flag is an object", doneFromJson, R"({"Code":"success","IsSuccess":{}})");
     row("HTML", doneFromJson, "<html>Login</html>");
     row("array", doneFromJson, R"([{"IsSuccess":true}])");
@@ -89,7 +91,7 @@ void TestActionJson::whatDoesNotSayThatItTookPlaceIsAnError_data()
     row("no id of a task", createdTaskFromJson, R"({"Code":"success","IsSuccess":true})");
     row("id is null", createdTaskFromJson, R"({"IsSuccess":true,"SyncTaskId":null})");
     row("id is empty", createdTaskFromJson, R"({"IsSuccess":true,"SyncTaskId":""})");
-    row("id is a number", createdTaskFromJson, R"({"IsSuccess":true,"SyncTaskId":17})");
+    row("id is blank", createdTaskFromJson, R"({"IsSuccess":true,"SyncTaskId":" "})");
     row("id is a list", createdTaskFromJson, R"({"IsSuccess":true,"SyncTaskId":["rst-1"]})");
     row("id of a rule for a task", createdTaskFromJson,
         R"({"IsSuccess":true,"SyncRuleId":"crsr-1"})");
@@ -106,6 +108,16 @@ void TestActionJson::whatDoesNotSayThatItTookPlaceIsAnError()
     QVERIFY(!receipt);
     QCOMPARE(receipt.error().kind, Kind::Protocol);
     QVERIFY(!receipt.error().message.isEmpty());
+}
+
+void TestActionJson::aReceiptMayBeWrittenLoosely()
+{
+    QVERIFY(read(doneFromJson, R"({"Code":"success","IsSuccess":1})").has_value());
+    QVERIFY(read(doneFromJson, R"({"Code":200,"IsSuccess":"TRUE"})").has_value());
+    const Result<ActionReceipt> receipt =
+        read(createdTaskFromJson, R"({"IsSuccess":true,"SyncTaskId":17})");
+    QVERIFY(receipt.has_value());
+    QCOMPARE(receipt->createdId, u"17"_s);
 }
 
 void TestActionJson::aRefusalIsTheServersError()

@@ -6,12 +6,19 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+const QDateTime now(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC);
+
+} // namespace
+
 class TestSyncRuleJson final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void theSampleOfTheApiPageIsRead();
     void theNewestFieldsAreRead();
+    void oddValuesLoseNoOtherRule();
     void badRulesAreErrors_data();
     void badRulesAreErrors();
 };
@@ -21,7 +28,7 @@ void TestSyncRuleJson::theSampleOfTheApiPageIsRead()
     QFile file(QStringLiteral(FIXTURES_DIR "/registry/samples/ListRepoSyncRule.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     JsonMemory memory;
-    const Result<SyncRulePage> page = syncRulePageFromJson(file.readAll(), memory);
+    const Result<SyncRulePage> page = syncRulePageFromJson(file.readAll(), memory, now);
     QVERIFY(page.has_value());
     QCOMPARE(page->totalCount, 1);
     const SyncRule expected{
@@ -54,7 +61,7 @@ void TestSyncRuleJson::theNewestFieldsAreRead()
     const Result<SyncRulePage> page = syncRulePageFromJson(
         R"({"SyncRules":[{"SyncRuleId":"crsr-1","LinkId":"cl-1","Priority":"4",
             "NamespaceNameFilter":"a.*","SyncScope":"WORLD","LocalRepoName":null}]})",
-        memory);
+        memory, now);
     QVERIFY(page.has_value());
     const SyncRule &rule = page->items.front();
     QCOMPARE(rule.linkId, u"cl-1"_s);
@@ -65,15 +72,30 @@ void TestSyncRuleJson::theNewestFieldsAreRead()
     QVERIFY(rule.local.repoName.isEmpty());
 }
 
+void TestSyncRuleJson::oddValuesLoseNoOtherRule()
+{
+    JsonMemory memory;
+    const Result<SyncRulePage> page = syncRulePageFromJson(
+        R"({"SyncRules":[{"SyncRuleName":"a"},{"SyncRuleId":3,"TargetRegionId":1,"CrossUser":"1",
+            "Priority":"4.0","LocalRepoName":[],"ModifiedTime":"2019-11-04T03:45:26Z"},[]]})",
+        memory, now);
+    QVERIFY(page.has_value());
+    QCOMPARE(page->items.size(), 1U);
+    const SyncRule &rule = page->items.front();
+    QCOMPARE(rule.id, u"3"_s);
+    QCOMPARE(rule.target.regionId, u"1"_s);
+    QCOMPARE(rule.crossUser, true);
+    QCOMPARE(rule.priority, 4);
+    QCOMPARE(rule.modifiedAt, QDateTime::fromMSecsSinceEpoch(1572839126000, Qt::UTC));
+    QCOMPARE(page->issues.rows.size(), 2U);
+    QCOMPARE(page->issues.values.size(), 1U);
+}
+
 void TestSyncRuleJson::badRulesAreErrors_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QString>("mentions");
-    QTest::newRow("no id") << QByteArray(R"({"SyncRules":[{"SyncRuleName":"a"}]})")
-                           << u"SyncRules[0].SyncRuleId is missing"_s;
-    QTest::newRow("an end") << QByteArray(
-                                   R"({"SyncRules":[{"SyncRuleId":"a","TargetRegionId":1}]})")
-                            << u"SyncRules[0].TargetRegionId is not a text"_s;
+    QTest::newRow("text") << QByteArray(R"({"SyncRules":""})") << u"SyncRules is not an array"_s;
     QTest::newRow("object") << QByteArray(R"({"SyncRules":{}})") << u"SyncRules is not an array"_s;
 }
 
@@ -82,7 +104,7 @@ void TestSyncRuleJson::badRulesAreErrors()
     QFETCH(QByteArray, json);
     QFETCH(QString, mentions);
     JsonMemory memory;
-    const Result<SyncRulePage> page = syncRulePageFromJson(json, memory);
+    const Result<SyncRulePage> page = syncRulePageFromJson(json, memory, now);
     QVERIFY(!page);
     QCOMPARE(page.error().kind, ApiError::Kind::Protocol);
     QVERIFY2(page.error().message.contains(mentions), qPrintable(page.error().message));

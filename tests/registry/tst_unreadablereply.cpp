@@ -14,10 +14,12 @@ QByteArray sample(const QString &name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+const QDateTime now(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC);
+
 Result<SyncTaskPage> pageOf(const QByteArray &json)
 {
     JsonMemory memory;
-    return syncTaskPageFromJson(json, memory);
+    return syncTaskPageFromJson(json, memory, now);
 }
 
 /// A good page around one task with the members \p members.
@@ -70,73 +72,18 @@ void TestUnreadableReply::aBadReplyIsNeverAnEmptyList_data()
     row("list is a text", R"({"IsSuccess":true,"SyncTasks":""})", "SyncTasks is not an array");
     row("list is a number", R"({"IsSuccess":true,"SyncTasks":0})", "SyncTasks is not an array");
     row("list is false", R"({"IsSuccess":true,"SyncTasks":false})", "SyncTasks is not an array");
-    row("success is a number", R"({"IsSuccess":1,"SyncTasks":[]})", "IsSuccess is neither");
-    row("success is a word", R"({"IsSuccess":"yes","SyncTasks":[]})", "IsSuccess is neither");
-    row("page number is a word", R"({"IsSuccess":true,"PageNo":"one"})",
-        "PageNo is not an integer");
-    row("page number has a fraction", R"({"IsSuccess":true,"PageNo":1.5})",
-        "PageNo is not an integer");
-    row("page size too large", R"({"IsSuccess":true,"PageSize":4294967296})",
-        "PageSize is out of range");
-    row("null for a task", R"({"SyncTasks":[{"SyncTaskId":"a"},null]})",
-        "SyncTasks[1] is not an object");
-    row("text for a task", R"({"SyncTasks":["rst-1"]})", "SyncTasks[0] is not an object");
-    row("array for a task", R"({"SyncTasks":[[]]})", "SyncTasks[0] is not an object");
-    row("no id", R"({"SyncTasks":[{"SyncTaskId":"a"},{"TaskStatus":"SUCCESS"}]})",
-        "SyncTasks[1].SyncTaskId is missing");
-    row("empty id", R"({"SyncTasks":[{"SyncTaskId":""}]})", "SyncTasks[0].SyncTaskId is missing");
-    row("null id", R"({"SyncTasks":[{"SyncTaskId":null}]})", "SyncTasks[0].SyncTaskId is missing");
-    row("number for an id", R"({"SyncTasks":[{"SyncTaskId":17}]})",
-        "SyncTasks[0].SyncTaskId is not a text");
-    row("time is a word", pageWith(R"("CreateTime":"yesterday")"),
-        "SyncTasks[0].CreateTime is not an integer");
-    row("time by the clock", pageWith(R"("CreateTime":"2019-11-04T03:45:26Z")"),
-        "SyncTasks[0].CreateTime is not an integer");
-    row("time has a fraction", pageWith(R"("CreateTime":1572839126000.5)"),
-        "SyncTasks[0].CreateTime is not an integer");
-    row("time is true", pageWith(R"("CreateTime":true)"),
-        "SyncTasks[0].CreateTime is not an integer");
-    row("time is an object", pageWith(R"("CreateTime":{})"),
-        "SyncTasks[0].CreateTime is not an integer");
-    row("time beyond 64 bits", pageWith(R"("CreateTime":99999999999999999999)"),
-        "SyncTasks[0].CreateTime is not an integer");
-    row("time beyond 64 bits, text", pageWith(R"("CreateTime":"99999999999999999999")"),
-        "SyncTasks[0].CreateTime is not an integer");
-    row("time beyond all years", pageWith(R"("ModifiedTime":253402300800000)"),
-        "SyncTasks[0].ModifiedTime is out of range");
-    row("time in nanoseconds", pageWith(R"("ModifedTime":1572839126000000000)"),
-        "SyncTasks[0].ModifedTime is out of range");
-    row("number with blanks", pageWith(R"("Priority":" 1")"),
-        "SyncTasks[0].Priority is not an integer");
-    row("number with a sign", pageWith(R"("Priority":"+1")"),
-        "SyncTasks[0].Priority is not an integer");
-    row("number in hex", pageWith(R"("Priority":"0x1")"),
-        "SyncTasks[0].Priority is not an integer");
-    row("priority too large", pageWith(R"("Priority":2147483648)"),
-        "SyncTasks[0].Priority is out of range");
-    row("flag is a number", pageWith(R"("CrossUser":0)"), "SyncTasks[0].CrossUser is neither");
-    row("flag is an array", pageWith(R"("CustomLink":[])"), "SyncTasks[0].CustomLink is neither");
-    row("flag is a word", pageWith(R"("SyncTransAccelerate":"on")"),
-        "SyncTasks[0].SyncTransAccelerate is neither");
-    row("status is a number", pageWith(R"("TaskStatus":3)"),
-        "SyncTasks[0].TaskStatus is not a text");
-    row("status is an array", pageWith(R"("TaskStatus":["SUCCESS"])"),
-        "SyncTasks[0].TaskStatus is not a text");
-    row("image is a text", pageWith(R"("ImageFrom":"ns/repo:tag")"),
-        "SyncTasks[0].ImageFrom is not an object");
-    row("image is an array", pageWith(R"("ImageTo":[])"), "SyncTasks[0].ImageTo is not an object");
-    row("region is a number", pageWith(R"("ImageTo":{"RegionId":1})"),
-        "SyncTasks[0].ImageTo.RegionId is not a text");
     row("bad UTF-8", pageWith("\"LinkId\":\"a\xff\xfe\""), "not valid JSON");
     row("UTF-8 cut off", pageWith("\"LinkId\":\"a\xe9\""), "not valid JSON");
-    row("half a surrogate pair", pageWith(R"("LinkId":"\ud83d")"), "not valid JSON");
     row("bad escape", pageWith(R"("LinkId":"\q")"), "not valid JSON");
     row("line break in a text", pageWith("\"LinkId\":\"a\nb\""), "not valid JSON");
     row("UTF-16", QByteArray("\xff\xfe{\0}\0", 6), "not valid JSON");
     row("no colon", pageWith(R"("LinkId" "a")"), "not valid JSON");
     row("no comma", pageWith(R"("LinkId":"a" "Priority":1)"), "not valid JSON");
-    row("not a word of JSON", pageWith(R"("CrossUser":yes)"), "SyncTasks[0].CrossUser is neither");
-    row("NaN", pageWith(R"("CreateTime":NaN)"), "SyncTasks[0].CreateTime is not an integer");
+    row("not a word of JSON", pageWith(R"("CrossUser":yes)"), "not valid JSON");
+    row("NaN", pageWith(R"("CreateTime":NaN)"), "not valid JSON");
+    row("a number with letters", pageWith(R"("Priority":1x)"), "not valid JSON");
+    row("not a word for a task", R"({"SyncTasks":[nothing]})", "not valid JSON");
+    row("not a word for a list", R"({"SyncTasks":nothing})", "SyncTasks is not an array");
     row("wrong bracket", R"({"SyncTasks":[{"SyncTaskId":"a"]})", "not valid JSON");
     row("deep nesting", "{\"x\":" + QByteArray(1'000'000, '[') + "}", "not valid JSON");
     row("deep nesting, whole",
@@ -162,15 +109,10 @@ void TestUnreadableReply::badDetailsAreErrors_data()
     QTest::addColumn<QString>("mentions");
     QTest::newRow("no id") << QByteArray(R"("IsSuccess":true)") << u"SyncTaskId is missing"_s;
     QTest::newRow("nothing") << QByteArray() << u"not one of this API"_s;
-    QTest::newRow("layers are an object")
-        << QByteArray(R"("SyncTaskId":"a","LayerTasks":{})") << u"LayerTasks is not an array"_s;
-    QTest::newRow("size of a layer")
-        << QByteArray(R"("SyncTaskId":"a","LayerTasks":[{},{"Size":"big"}])")
-        << u"LayerTasks[1].Size is not an integer"_s;
-    QTest::newRow("progress") << QByteArray(R"("SyncTaskId":"a","Progress":0.5)")
-                              << u"Progress is not an integer"_s;
-    QTest::newRow("image") << QByteArray(R"("SyncTaskId":"a","ImageTo":{"RepoName":{}})")
-                           << u"ImageTo.RepoName is not a text"_s;
+    QTest::newRow("id is an object")
+        << QByteArray(R"("IsSuccess":true,"SyncTaskId":{})") << u"SyncTaskId is missing"_s;
+    QTest::newRow("id is blank") << QByteArray(R"("IsSuccess":true,"SyncTaskId":" ")")
+                                 << u"SyncTaskId is missing"_s;
 }
 
 void TestUnreadableReply::badDetailsAreErrors()
@@ -178,7 +120,7 @@ void TestUnreadableReply::badDetailsAreErrors()
     QFETCH(QByteArray, members);
     QFETCH(QString, mentions);
     JsonMemory memory;
-    const Result<SyncTaskDetail> detail = syncTaskDetailFromJson('{' + members + '}', memory);
+    const Result<SyncTaskDetail> detail = syncTaskDetailFromJson('{' + members + '}', memory, now);
     QVERIFY(!detail);
     QCOMPARE(detail.error().kind, ApiError::Kind::Protocol);
     QVERIFY2(detail.error().message.contains(mentions), qPrintable(detail.error().message));
@@ -189,11 +131,11 @@ void TestUnreadableReply::everyTruncationIsAnError()
     const QByteArray whole = sample(u"ListRepoSyncTask.json"_s).trimmed();
     JsonMemory memory;
     for (qsizetype size = 0; size < whole.size(); ++size) {
-        const Result<SyncTaskPage> page = syncTaskPageFromJson(whole.left(size), memory);
+        const Result<SyncTaskPage> page = syncTaskPageFromJson(whole.left(size), memory, now);
         QVERIFY2(!page, qPrintable(QString::number(size)));
         QCOMPARE(page.error().kind, ApiError::Kind::Protocol);
     }
-    QVERIFY(syncTaskPageFromJson(whole, memory).has_value());
+    QVERIFY(syncTaskPageFromJson(whole, memory, now).has_value());
 }
 
 void TestUnreadableReply::everyDamagedByteIsSurvived()
@@ -204,11 +146,11 @@ void TestUnreadableReply::everyDamagedByteIsSurvived()
         for (const char damage : {'\0', '"', '{', '}', '[', ']', ',', '\\', '\xff', '-'}) {
             QByteArray damaged = whole;
             damaged[at] = damage;
-            const Result<SyncTaskPage> page = syncTaskPageFromJson(damaged, memory);
+            const Result<SyncTaskPage> page = syncTaskPageFromJson(damaged, memory, now);
             QVERIFY(page || !page.error().message.isEmpty());
         }
     }
-    QVERIFY(syncTaskPageFromJson(whole, memory).has_value());
+    QVERIFY(syncTaskPageFromJson(whole, memory, now).has_value());
 }
 
 void TestUnreadableReply::aRefusalInAGoodStatusIsTheServersError_data()

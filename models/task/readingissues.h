@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QSet>
+#include <QString>
+
+#include <vector>
+
+/// A row of a reply, or one value of a row, that could not be read.
+struct ReadingIssue {
+    QString path{};    ///< e.g. "SyncTasks[3].CreateTime"
+    QString item{};    ///< id of the row; empty where the row itself could not be read
+    QString problem{}; ///< technical, in English, e.g. "is not a time"
+    QString raw{};     ///< the value as it was sent, its beginning
+
+    friend bool operator==(const ReadingIssue &, const ReadingIssue &) = default;
+};
+
+/// One line for a log, a tool tip or a terminal: row, field, problem, raw value. As it was sent:
+/// not fit for display without printable().
+QString technicalLine(const ReadingIssue &issue);
+
+/// What of one reply could not be read. A row without a usable id is left out of the items; of the
+/// other rows single values are left empty, or, where a text was too long, cut.
+///
+/// Rows and values are told apart by fingerprints, which are equal for what was sent unchanged in
+/// another reply: listings are read again and again.
+struct ReadingIssues {
+    static constexpr std::size_t maxExamples = 10;
+    static constexpr qsizetype longestRaw = 200; ///< characters of a raw value that are kept
+
+    std::vector<quint64> rows{};          ///< of each row that was left out
+    std::vector<quint64> values{};        ///< of each value that was left empty or cut
+    std::vector<ReadingIssue> examples{}; ///< the first ones
+
+    [[nodiscard]] bool isEmpty() const { return rows.empty() && values.empty(); }
+
+    friend bool operator==(const ReadingIssues &, const ReadingIssues &) = default;
+};
+
+/// Counts what could not be read in many replies, each row and value once.
+class ReadingTally final {
+public:
+    /// Whether something was not known before.
+    bool add(const ReadingIssues &issues);
+
+    [[nodiscard]] int rows() const { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] int values() const { return static_cast<int>(m_values.size()); }
+    [[nodiscard]] bool isEmpty() const { return m_rows.isEmpty() && m_values.isEmpty(); }
+    /// The first ones, rows before values.
+    [[nodiscard]] const std::vector<ReadingIssue> &examples() const { return m_examples; }
+
+private:
+    static constexpr qsizetype capacity = 100'000; ///< of each set; a server may send anything
+
+    QSet<quint64> m_rows;
+    QSet<quint64> m_values;
+    std::vector<ReadingIssue> m_examples;
+};
