@@ -134,16 +134,17 @@ void Dashboard::keepHistory(const QString &file, const QString &account)
     m_history.open(file, m_settings.preferences, account);
 }
 
-void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions)
+void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions,
+                          std::vector<ApiError> unusable)
 {
     std::vector<Connection> only;
     only.push_back({.source = std::move(source), .regions = regions});
-    connectTo(std::move(only));
+    connectTo(std::move(only), std::move(unusable));
 }
 
-void Dashboard::connectTo(std::vector<Connection> connections)
+void Dashboard::connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable)
 {
-    m_instances.connectTo(std::move(connections));
+    m_instances.connectTo(std::move(connections), std::move(unusable));
 }
 
 void Dashboard::connectInstances()

@@ -40,8 +40,10 @@ public:
     void notifyThrough(Notifier &notifier) { m_watch.notifyThrough(notifier); }
     /// Watches the instances that each account lists in its regions. What was loaded before stays:
     /// other accounts are for another dashboard.
-    void connectTo(std::vector<Connection> connections);
-    void connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions);
+    /// \p unusable: why further profiles cannot be asked at all.
+    void connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable = {});
+    void connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions,
+                   std::vector<ApiError> unusable = {});
 
     [[nodiscard]] MainWindow &window() { return m_window; }
     [[nodiscard]] SyncTaskTableModel &model() { return m_model; }

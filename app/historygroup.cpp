@@ -110,6 +110,20 @@ QDateTime HistoryGroup::asOf() const
     return oldest;
 }
 
+QHash<QString, QDateTime> HistoryGroup::lastReadings() const
+{
+    QHash<QString, QDateTime> readings;
+    for (const auto &keeper : m_keepers) {
+        const QHash<QString, QDateTime> &theirs = keeper->directory().asOf;
+        for (auto reading = theirs.cbegin(); reading != theirs.cend(); ++reading) {
+            QDateTime &last = readings[reading.key()];
+            if (!last.isValid() || last < reading.value())
+                last = reading.value();
+        }
+    }
+    return readings;
+}
+
 bool HistoryGroup::isLoading() const
 {
     return std::ranges::any_of(m_keepers, [](const auto &keeper) { return keeper->isLoading(); });

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] HistoryDirectory directory() const;
     /// The oldest time at which an instance's list was seen; invalid when there is no past.
     [[nodiscard]] QDateTime asOf() const;
+    /// By instance id: when its list was last seen before this window.
+    [[nodiscard]] QHash<QString, QDateTime> lastReadings() const;
     /// The past is still being read.
     [[nodiscard]] bool isLoading() const;
 

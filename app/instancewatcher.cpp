@@ -34,7 +34,7 @@ InstanceWatcher::InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent
 
 InstanceWatcher::~InstanceWatcher() = default;
 
-void InstanceWatcher::connectTo(std::vector<Connection> connections)
+void InstanceWatcher::connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable)
 {
     // What asks goes before what is asked.
     m_feeds.reset();
@@ -44,6 +44,12 @@ void InstanceWatcher::connectTo(std::vector<Connection> connections)
         std::exchange(m_directory, std::make_unique<RegistryDirectory>(m_accounts->source()));
     m_feeds = std::make_unique<FeedGroup>(m_accounts->source(), m_clock, m_store);
     m_directoryState = {};
+    m_unusable.clear();
+    for (ApiError &error : unusable) {
+        m_unusable.push_back(
+            {.place = {.account = error.account}, .since = m_clock.now(), .wasTold = true});
+        m_unusable.back().error = std::move(error);
+    }
     m_nextTry = {};
     m_ruleRefresh.setDirectory(m_directory.get());
     connectDirectory();
@@ -117,9 +123,35 @@ void InstanceWatcher::takeAnswer(const std::optional<ApiError> &error)
                         .isEmpty = m_directory->instances().empty(),
                         .error = error,
                         .allErrors = m_directory->errors()};
+    noteFailures();
     planRetry();
     takeInstances();
     Q_EMIT stateChanged();
+}
+
+/// Since when each region fails; those that answer are forgotten.
+void InstanceWatcher::noteFailures()
+{
+    std::map<AccountRegion, QDateTime> failing;
+    for (const UnlistedRegion &region : m_directory->unlistedRegions()) {
+        if (!region.error)
+            continue;
+        const auto known = m_failingSince.find(region.place);
+        failing[region.place] = known == m_failingSince.end() ? m_clock.now() : known->second;
+    }
+    m_failingSince = std::move(failing);
+}
+
+std::vector<UnlistedRegion> InstanceWatcher::unlistedRegions() const
+{
+    std::vector<UnlistedRegion> unlisted = m_directory->unlistedRegions();
+    for (UnlistedRegion &region : unlisted) {
+        const auto since = m_failingSince.find(region.place);
+        if (since != m_failingSince.end())
+            region.since = since->second;
+    }
+    unlisted.insert(unlisted.end(), m_unusable.begin(), m_unusable.end());
+    return unlisted;
 }
 
 /// Of one account, or of all.

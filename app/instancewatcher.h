@@ -14,6 +14,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -33,7 +34,8 @@ public:
     ~InstanceWatcher() override;
 
     /// Takes the place of the accounts before; what they told stays in the store.
-    void connectTo(std::vector<Connection> connections);
+    /// \p unusable: why further profiles cannot be asked at all; they list nothing.
+    void connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable = {});
     /// What was known before. Once the registry has answered it is not asked for any more.
     void restore(const HistoryDirectory &past);
     /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it.
@@ -47,6 +49,9 @@ public:
     /// or nobody answers at all, and the accounts should be looked up again.
     bool refresh();
 
+    /// Asks one instance again, by hand, whatever it said before.
+    void refreshInstance(const QString &instanceId) { m_feeds->refresh(instanceId); }
+
     /// Somebody changed the rules of an instance.
     void rereadRules(const QString &instanceId);
 
@@ -56,6 +61,8 @@ public:
     [[nodiscard]] const std::shared_ptr<WatchedAccounts> &accounts() const { return m_accounts; }
     [[nodiscard]] const RegistryDirectory &directory() const { return *m_directory; }
     [[nodiscard]] const DirectoryState &directoryState() const { return m_directoryState; }
+    /// Regions and profiles of which no instance is known, and why.
+    [[nodiscard]] std::vector<UnlistedRegion> unlistedRegions() const;
     [[nodiscard]] FeedGroup &feeds() { return *m_feeds; }
     [[nodiscard]] const FeedGroup &feeds() const { return *m_feeds; }
 
@@ -77,6 +84,7 @@ private:
     void connectFeeds();
     void takeAnswer(const std::optional<ApiError> &error);
     void takeInstances();
+    void noteFailures();
     void planRetry();
     void watch();
     [[nodiscard]] bool needsReconnection() const;
@@ -90,5 +98,7 @@ private:
     std::unique_ptr<FeedGroup> m_feeds;
     RuleRefresh m_ruleRefresh;
     DirectoryState m_directoryState;
+    std::vector<UnlistedRegion> m_unusable;
+    std::map<AccountRegion, QDateTime> m_failingSince;
     PendingCall m_nextTry;
 };

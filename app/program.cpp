@@ -223,11 +223,11 @@ void Program::connectAccounts()
     keepHistories(connections.open);
     std::vector<ApiError> &refused = connections.refused;
     if (!connections.open.empty()) {
-        m_dashboard->connectTo(std::move(connections.open));
+        m_dashboard->connectTo(std::move(connections.open), refused);
     } else {
-        m_dashboard->connectTo(std::make_unique<RefusingSource>(refused.front(), m_clock),
-                               {QString()});
+        auto source = std::make_unique<RefusingSource>(refused.front(), m_clock);
         refused.erase(refused.begin());
+        m_dashboard->connectTo(std::move(source), {QString()}, refused);
     }
     if (m_profilePresenter)
         m_profilePresenter->tell(refused);

@@ -5,7 +5,9 @@
 #include "freshness.h"
 #include "headlinebar.h"
 #include "historygroup.h"
+#include "instancestatuspanel.h"
 #include "instancewatcher.h"
+#include "liststatustext.h"
 #include "mainwindow.h"
 #include "messagebar.h"
 #include "overviewpresenter.h"
@@ -22,15 +24,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Further accounts that fail, by name.
-QStringList othersThan(const ApiError &error, const DirectoryState &directory)
+/// What the message bar can tell: a notice names the profiles that cannot be used.
+bool isToTell(const ListStatus &list)
 {
-    QStringList others;
-    for (const ApiError &other : directory.allErrors) {
-        if (other.account != error.account)
-            others << other.account;
-    }
-    return others;
+    return list.error && !list.wasTold;
 }
 
 } // namespace
@@ -59,7 +56,14 @@ void StatePresenter::connectWindow()
     connect(&placeholder, &Placeholder::retryRequested, this, &StatePresenter::retryRequested);
     connect(&placeholder, &Placeholder::loadAllRequested, this,
             [this] { m_watcher.feeds().loadAll(); });
-    const FootBar &foot = m_window.footBar();
+    FootBar &foot = m_window.footBar();
+    connect(&foot.statusPanel(), &InstanceStatusPanel::retryRequested, this,
+            [this](const InstanceRef &instance) {
+                if (instance.instanceId.isEmpty())
+                    Q_EMIT retryRequested();
+                else
+                    m_watcher.refreshInstance(instance.instanceId);
+            });
     connect(&foot, &FootBar::loadMoreRequested, this, [this] { m_watcher.feeds().loadMore(); });
     connect(&foot, &FootBar::loadAllRequested, this, [this] { m_watcher.feeds().loadAll(); });
     connect(&foot, &FootBar::stopRequested, this, [this] { m_watcher.feeds().stop(); });
@@ -72,8 +76,8 @@ void StatePresenter::update()
     m_window.toolBar().showRefreshing(feed.phase == FeedState::Phase::Refreshing ||
                                       feed.phase == FeedState::Phase::LoadingFirst);
     m_window.filterPane().showCoverage(feed.loaded, feed.total, feed.complete);
-    showFreshness();
     showFoot(feed);
+    showStatuses(listStatuses());
     showRows(feed);
 }
 
@@ -87,34 +91,33 @@ FeedState StatePresenter::shownState() const
     return feed;
 }
 
-/// Of the instances that the headline speaks of.
-void StatePresenter::showFreshness()
+std::vector<ListStatus> StatePresenter::listStatuses() const
 {
-    std::vector<InstanceFeed> lists = m_watcher.feeds().states();
-    std::vector<ApiError> unlisted = m_watcher.directoryState().allErrors;
-    std::erase_if(unlisted, [&lists](const ApiError &error) {
-        return std::ranges::any_of(lists, [&error](const InstanceFeed &list) {
-            return list.instance.account == error.account; // it speaks for itself
-        });
-    });
-    if (const QString only = m_queries.onlyInstance(); !only.isEmpty()) {
-        std::erase_if(
-            lists, [&only](const InstanceFeed &list) { return list.instance.instanceId != only; });
-        unlisted.clear();
-    }
-    const QDateTime now = m_clock.now();
-    const FreshnessRule rule{.interval = m_watcher.refreshInterval(), .before = m_history.asOf()};
-    m_window.headline().showFreshness(freshnessOf(lists, unlisted, rule, now), now);
+    const RegistryDirectory &directory = m_watcher.directory();
+    return ::listStatuses(m_watcher.feeds().states(), m_watcher.unlistedRegions(),
+                          {.interval = m_watcher.refreshInterval(),
+                           .before = m_history.lastReadings(),
+                           .nextListing = m_watcher.directoryState().nextTry},
+                          m_clock.now(),
+                          [&directory](const QString &id) { return directory.instanceName(id); });
+}
+
+/// Headline and foot get the same value, of the instances that the query speaks of.
+void StatePresenter::showStatuses(const std::vector<ListStatus> &all)
+{
+    m_inScope = all;
+    if (const QString only = m_queries.onlyInstance(); !only.isEmpty())
+        std::erase_if(m_inScope,
+                      [&only](const ListStatus &list) { return list.instance.instanceId != only; });
+    const Freshness freshness = freshnessOf(m_inScope);
+    m_window.headline().showFreshness(freshness, m_clock.now());
+    m_window.footBar().showLists(m_inScope, freshness, all);
 }
 
 void StatePresenter::showFoot(const FeedState &feed)
 {
-    std::vector<std::pair<QString, FeedState>> instances;
-    for (const InstanceFeed &one : m_watcher.feeds().states())
-        instances.emplace_back(m_watcher.directory().fullNameOf(one.instance.instanceId),
-                               one.state);
     FootBar &foot = m_window.footBar();
-    foot.showInstances(instances);
+    foot.setWantedInterval(m_watcher.refreshInterval());
     const AccountsUse use = m_watcher.accounts()->use();
     foot.showRequests(use.lastMinute, use.pausedUntil, use.paused);
     foot.showState(feed, m_model.rowCount(), m_clock.now());
@@ -128,18 +131,33 @@ void StatePresenter::showRows(const FeedState &feed)
         m_window.showTable();
     else
         showInstead(feed);
-    if (error && (hasRows || matchesNothing(feed))) {
-        const DirectoryState &directory = m_watcher.directoryState();
-        // An account that lists nothing is not asked again with the lists of the others.
-        const QDateTime nextTry =
-            feed.error && feed.nextRefresh.isValid() ? feed.nextRefresh : directory.nextTry;
-        m_window.messageBar().showError(*error, nextTry, m_clock.now(),
-                                        othersThan(*error, directory));
-    } else {
+    if (error && (hasRows || matchesNothing(feed)))
+        showError(feed, *error);
+    else
         m_window.messageBar().clear();
-    }
     if (!hasRows)
         m_window.showPlaceholder();
+}
+
+/// Of the worst list, which is named; the others by name alone.
+void StatePresenter::showError(const FeedState &feed, const ApiError &error)
+{
+    const auto worst = std::ranges::find_if(m_inScope, isToTell);
+    if (worst == m_inScope.end()) {
+        // Of a narrower question, or of a region whose instances are known from before.
+        const DirectoryState &directory = m_watcher.directoryState();
+        const QDateTime nextTry =
+            feed.error && feed.nextRefresh.isValid() ? feed.nextRefresh : directory.nextTry;
+        m_window.messageBar().showError(error, nextTry, m_clock.now());
+        return;
+    }
+    QStringList others;
+    for (auto list = worst + 1; list != m_inScope.end(); ++list) {
+        if (isToTell(*list))
+            others << fullSubjectText(*list);
+    }
+    m_window.messageBar().showError(*worst->error, worst->nextTry, m_clock.now(), others,
+                                    subjectText(*worst));
 }
 
 void StatePresenter::showInstead(const FeedState &feed)
@@ -168,7 +186,10 @@ void StatePresenter::showInstead(const FeedState &feed)
 
 std::optional<ApiError> StatePresenter::errorOf(const FeedState &feed) const
 {
-    return feed.error ? feed.error : m_watcher.directoryState().error;
+    if (feed.error)
+        return feed.error;
+    const auto worst = std::ranges::find_if(m_inScope, isToTell);
+    return worst == m_inScope.end() ? m_watcher.directoryState().error : worst->error;
 }
 
 bool StatePresenter::matchesNothing(const FeedState &feed) const

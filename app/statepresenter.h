@@ -1,11 +1,13 @@
 #pragma once
 
 #include "clock.h"
+#include "liststatus.h"
 #include "taskfeed.h"
 
 #include <QObject>
 
 #include <optional>
+#include <vector>
 
 class HistoryGroup;
 class InstanceWatcher;
@@ -35,8 +37,10 @@ Q_SIGNALS:
 private:
     void connectWindow();
     [[nodiscard]] FeedState shownState() const;
-    void showFreshness();
+    [[nodiscard]] std::vector<ListStatus> listStatuses() const;
+    void showStatuses(const std::vector<ListStatus> &all);
     void showFoot(const FeedState &feed);
+    void showError(const FeedState &feed, const ApiError &error);
     void showRows(const FeedState &feed);
     void showInstead(const FeedState &feed);
     [[nodiscard]] std::optional<ApiError> errorOf(const FeedState &feed) const;
@@ -50,4 +54,5 @@ private:
     OverviewPresenter &m_overview;
     const Clock &m_clock;
     MainWindow &m_window;
+    std::vector<ListStatus> m_inScope; // of what headline and rows speak of
 };

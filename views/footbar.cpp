@@ -1,7 +1,10 @@
 #include "footbar.h"
 
 #include "displaytext.h"
+#include "elidedbutton.h"
 #include "elidedlabel.h"
+#include "instancestatuspanel.h"
+#include "liststatustext.h"
 #include "region.h"
 #include "statusicon.h"
 #include "widgetparts.h"
@@ -25,49 +28,33 @@ using Phase = FeedState::Phase;
 constexpr int dotSize = 8;
 constexpr int progressSteps = 1000;
 
-enum class Reach { NotAsked, Answering, Offline, Error };
-
-Reach reachOf(const FeedState &state)
+/// What the lists are together, by the worst of them.
+ListStatus::State worstOf(const Freshness &freshness)
 {
-    if (!state.error)
-        return state.asOf.isValid() ? Reach::Answering : Reach::NotAsked;
-    const bool offline = state.error->kind == ApiError::Kind::Network ||
-                         state.error->kind == ApiError::Kind::Timeout;
-    return offline ? Reach::Offline : Reach::Error;
+    using State = ListStatus::State;
+    if (freshness.refused > 0)
+        return State::Refused;
+    if (freshness.notAnswering > 0)
+        return State::NotAnswering;
+    if (freshness.neverRead > 0 || freshness.all == 0)
+        return State::NeverRead;
+    return freshness.outdated > 0 ? State::Outdated : State::Current;
 }
 
-QString wordOf(Reach reach)
+QColor colorOf(ListStatus::State state, const QPalette &palette)
 {
-    switch (reach) {
-    case Reach::NotAsked:
-        //: how the registry answers
-        return FootBar::tr("Not asked yet");
-    case Reach::Answering:
-        //: how the registry answers
-        return FootBar::tr("Answering");
-    case Reach::Offline:
-        //: how the registry answers: not at all
-        return FootBar::tr("Offline");
-    case Reach::Error:
-        //: how the registry answers
-        return FootBar::tr("Error");
-    }
-    return {};
-}
-
-QColor colorOf(Reach reach, const QPalette &palette)
-{
-    switch (reach) {
-    case Reach::NotAsked:
-        return statusFill(SyncTaskStatus::Unknown, palette);
-    case Reach::Answering:
-        return statusFill(SyncTaskStatus::Success, palette);
-    case Reach::Offline:
-        return statusFill(SyncTaskStatus::Pending, palette);
-    case Reach::Error:
+    switch (state) {
+    case ListStatus::State::Refused:
         return statusFill(SyncTaskStatus::Error, palette);
+    case ListStatus::State::NotAnswering:
+    case ListStatus::State::Outdated:
+        return statusFill(SyncTaskStatus::Pending, palette);
+    case ListStatus::State::NeverRead:
+        return statusFill(SyncTaskStatus::Unknown, palette);
+    case ListStatus::State::Current:
+        break;
     }
-    return {};
+    return statusFill(SyncTaskStatus::Success, palette);
 }
 
 QPixmap dotPixmap(const QColor &color, qreal devicePixelRatio)
@@ -114,7 +101,8 @@ FootBar::FootBar(QWidget *parent)
       m_stop(makeLink(u"stopLoading"_s, this)),
       m_nextRefresh(new QLabel(this)),
       m_dot(new QLabel(this)),
-      m_place(new ElidedLabel(this))
+      m_place(new ElidedButton(this)),
+      m_panel(new InstanceStatusPanel(this))
 {
     m_coverage->setObjectName(u"coverage"_s);
     m_progress->setObjectName(u"loadProgress"_s);
@@ -128,6 +116,7 @@ FootBar::FootBar(QWidget *parent)
     connect(m_loadMore, &QPushButton::clicked, this, &FootBar::loadMoreRequested);
     connect(m_loadAll, &QPushButton::clicked, this, &FootBar::loadAllRequested);
     connect(m_stop, &QPushButton::clicked, this, &FootBar::stopRequested);
+    connect(m_place, &ElidedButton::clicked, this, &FootBar::openPanel);
     retranslate();
 }
 
@@ -136,10 +125,12 @@ FootBar::~FootBar() = default;
 void FootBar::buildRow()
 {
     const QFont small = textFont(TextStyle::Secondary, font());
-    for (QLabel *label : std::initializer_list<QLabel *>{m_coverage, m_nextRefresh, m_place}) {
+    for (QLabel *label : std::initializer_list<QLabel *>{m_coverage, m_nextRefresh}) {
         label->setFont(small);
         label->setProperty("secondary", true);
     }
+    m_place->setFont(small);
+    m_place->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_progress->setTextVisible(false);
     m_progress->setFixedSize(80, 4);
     m_progress->setRange(0, progressSteps);
@@ -171,7 +162,6 @@ void FootBar::showState(const FeedState &state, int shown, const QDateTime &now)
     if (!isOther)
         return;
     updateLinks();
-    updatePlace();
 }
 
 void FootBar::showFacts()
@@ -201,6 +191,9 @@ void FootBar::updateRefresh()
         facts += tr("%1 asks again %2").arg(m_paused, again);
     if (m_requests > 0 && (!isPaused || !m_paused.isEmpty()))
         facts += tr("%Ln request(s)/min", nullptr, m_requests);
+    if (m_state.nextRefresh.isValid() && m_state.refreshInterval > m_wantedInterval)
+        //: how often the lists are read, where many instances share the requests; %1: "40 s"
+        facts += tr("every %1").arg(durationText(m_state.refreshInterval));
     if (m_state.nextRefresh.isValid())
         //: %1: "in 8 s"
         facts += tr("refresh %1").arg(relativeTimeText(m_state.nextRefresh, m_now));
@@ -217,43 +210,34 @@ void FootBar::showRequests(int lastMinute, const QDateTime &pausedUntil, const Q
     updateRefresh();
 }
 
-void FootBar::showInstances(const std::vector<std::pair<QString, FeedState>> &instances)
+void FootBar::showLists(const std::vector<ListStatus> &lists, const Freshness &freshness,
+                        const std::vector<ListStatus> &all)
 {
-    if (instances == m_instances)
+    m_panel->showStatuses(all, m_now);
+    if (lists == m_lists && freshness == m_freshness)
         return;
-    m_instances = instances;
+    m_lists = lists;
+    m_freshness = freshness;
     updatePlace();
 }
 
-void FootBar::updateInstances()
+void FootBar::openPanel()
 {
-    const int count = static_cast<int>(m_instances.size());
-    const auto failing = std::ranges::count_if(
-        m_instances, [](const auto &instance) { return instance.second.error.has_value(); });
-    m_place->setText(failing == 0
-                         ? tr("%Ln instance(s)", nullptr, count)
-                         //: %1 of %Ln instances give no answer
-                         : tr("%1 of %Ln instance(s) not answering", nullptr, count).arg(failing));
-    QStringList lines;
-    for (const auto &[name, state] : m_instances)
-        lines << instanceLine(name, state).toHtmlEscaped();
-    const QString tip = u"<p style='white-space:pre'>"_s + lines.join(u"<br>"_s) + u"</p>"_s;
-    m_place->setToolTip(tip);
-    m_dot->setToolTip(tip);
-    m_dot->setAccessibleName(m_place->text());
+    m_panel->openOver(*this);
 }
 
-QString FootBar::instanceLine(const QString &name, const FeedState &state) const
+QString FootBar::instanceLine(const ListStatus &list) const
 {
-    const QLocale locale;
-    const QString loaded = locale.toString(state.loaded);
-    //: %1 of %2 tasks are loaded
-    QStringList facts{state.total ? tr("%1 of %2").arg(loaded, locale.toString(*state.total))
-                                  : loaded};
-    if (state.asOf.isValid())
-        facts << tr("as of %1").arg(cellTimeText(state.asOf, m_now));
-    if (state.error)
-        facts << adviceFor(*state.error).happened;
+    QStringList facts{displayName(list.state)};
+    if (list.wasRead())
+        facts << completenessText(list.feed, m_now)
+              << tr("as of %1").arg(cellTimeText(list.asOf, m_now));
+    if (list.error)
+        facts << adviceFor(*list.error).happened;
+    facts.removeAll(QString());
+    QString name = list.isInstance() ? list.name : fullSubjectText(list);
+    if (list.isInstance() && !list.instance.account.isEmpty())
+        name += tr(" · ") + list.instance.account;
     return name + u": "_s + facts.join(tr(" · "));
 }
 
@@ -303,21 +287,46 @@ void FootBar::showPlace(const QString &regionId)
 
 void FootBar::updatePlace()
 {
-    const Reach reach = reachOf(m_state);
-    const bool hasInstances = m_regionId.isEmpty() && !m_instances.empty();
-    const bool shown = !m_regionId.isEmpty() || hasInstances;
-    m_dot->setVisible(shown);
-    m_place->setVisible(shown);
-    m_dot->setPixmap(dotPixmap(colorOf(reach, palette()), devicePixelRatioF()));
-    if (hasInstances)
-        return updateInstances();
-    const QString place = placeName(m_regionId);
-    // A colour alone says nothing to some: the word stands there as soon as it is not the usual.
-    m_place->setText(reach == Reach::Answering ? place : place + tr(" · ") + wordOf(reach));
-    const QString tip = plainToolTip(m_regionId + tr(" · ") + wordOf(reach));
-    m_place->setToolTip(tip);
-    m_dot->setToolTip(tip);
-    m_dot->setAccessibleName(wordOf(reach));
+    const bool isShown = !m_regionId.isEmpty() || !m_lists.empty();
+    m_dot->setVisible(isShown);
+    m_place->setVisible(isShown);
+    m_dot->setPixmap(dotPixmap(colorOf(worstOf(m_freshness), palette()), devicePixelRatioF()));
+    m_place->setText(placeText());
+    m_place->updateGeometry();
+    m_place->setAccessibleName(m_place->text());
+    m_place->setToolTip(placeToolTip());
+    m_dot->setToolTip(placeToolTip());
+    m_dot->setAccessibleName(m_regionId.isEmpty() ? m_place->text()
+                                                  : displayName(worstOf(m_freshness)));
+}
+
+QString FootBar::placeText() const
+{
+    if (!m_regionId.isEmpty()) {
+        const QString place = placeName(m_regionId);
+        const ListStatus::State state = worstOf(m_freshness);
+        // A colour alone says nothing to some: the word stands there when it is not the usual.
+        return state == ListStatus::State::Current ? place : place + tr(" · ") + displayName(state);
+    }
+    const QString behind = behindText(m_freshness);
+    return behind.isEmpty() ? tr("%Ln instance(s)", nullptr, m_freshness.all) : behind;
+}
+
+QString FootBar::placeToolTip() const
+{
+    constexpr std::size_t mostLines = 12;
+    QStringList lines;
+    if (!m_regionId.isEmpty())
+        lines << m_regionId + tr(" · ") + displayName(worstOf(m_freshness));
+    for (std::size_t i = 0; i < std::min(m_lists.size(), mostLines); ++i)
+        lines << instanceLine(m_lists[i]);
+    if (m_lists.size() > mostLines)
+        //: the end of a list of instances
+        lines << tr("%Ln more", nullptr, static_cast<int>(m_lists.size() - mostLines));
+    lines << tr("Click to list every instance");
+    for (QString &line : lines)
+        line = line.toHtmlEscaped();
+    return u"<p style='white-space:pre'>"_s + lines.join(u"<br>"_s) + u"</p>"_s;
 }
 
 void FootBar::retranslate()

@@ -1,13 +1,17 @@
 #pragma once
 
+#include "freshness.h"
+#include "liststatus.h"
 #include "taskfeed.h"
 
 #include <QWidget>
 
-#include <utility>
+#include <chrono>
 #include <vector>
 
+class ElidedButton;
 class ElidedLabel;
+class InstanceStatusPanel;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -23,8 +27,14 @@ public:
     /// \p shown: rows in the table.
     void showState(const FeedState &state, int shown, const QDateTime &now);
     void showPlace(const QString &regionId);
-    /// The watched instances, by name; told where no single place is shown.
-    void showInstances(const std::vector<std::pair<QString, FeedState>> &instances);
+    /// How often the lists are to be read: it is said when they are read less often.
+    void setWantedInterval(std::chrono::milliseconds interval) { m_wantedInterval = interval; }
+    /// How the lists are read that headline and counts speak of: \p freshness is what they add up
+    /// to. \p all: also those that the query leaves out; they are in the list of instances.
+    void showLists(const std::vector<ListStatus> &lists, const Freshness &freshness,
+                   const std::vector<ListStatus> &all);
+    /// The list of instances, over the foot.
+    [[nodiscard]] InstanceStatusPanel &statusPanel() { return *m_panel; }
     /// How much is asked of all accounts: calls of the last minute, and until when none are made;
     /// where there are several, by which of them, \p paused.
     void showRequests(int lastMinute, const QDateTime &pausedUntil, const QStringList &paused = {});
@@ -45,9 +55,11 @@ private:
     void showFacts();
     void updateLinks();
     void updatePlace();
-    void updateInstances();
     void updateRefresh();
-    [[nodiscard]] QString instanceLine(const QString &name, const FeedState &state) const;
+    void openPanel();
+    [[nodiscard]] QString placeText() const;
+    [[nodiscard]] QString placeToolTip() const;
+    [[nodiscard]] QString instanceLine(const ListStatus &list) const;
     [[nodiscard]] QString coverageText() const;
     [[nodiscard]] QString freshnessText() const;
 
@@ -58,13 +70,16 @@ private:
     QPushButton *m_stop = nullptr;
     QLabel *m_nextRefresh = nullptr;
     QLabel *m_dot = nullptr;
-    ElidedLabel *m_place = nullptr;
+    ElidedButton *m_place = nullptr;
+    InstanceStatusPanel *m_panel = nullptr;
 
     FeedState m_state{};
     int m_shown = 0;
     QDateTime m_now{};
     QString m_regionId{};
-    std::vector<std::pair<QString, FeedState>> m_instances{};
+    std::vector<ListStatus> m_lists{};
+    Freshness m_freshness{};
+    std::chrono::milliseconds m_wantedInterval{0};
     int m_requests = 0;
     QDateTime m_pausedUntil{};
     QString m_paused{}; // accounts by name; empty: the only one

@@ -2,6 +2,7 @@
 
 #include "displaytext.h"
 #include "headlinebar.h"
+#include "liststatustext.h"
 
 #include <QLocale>
 
@@ -9,59 +10,117 @@ namespace {
 
 using State = Freshness::State;
 
-/// Bad news of a part stays bad; that the rest is well is not known.
-Health healthNow(Health counted, State state)
+/// Bad news of a part stays bad, and that the rest is well is not known; but over a list that was
+/// never read no word is said at all.
+Health healthNow(Health counted, const Freshness &freshness)
 {
     const bool isBad = counted == Health::Delayed || counted == Health::Failing;
-    const bool speaksOfNow = state == State::Fresh || (state == State::Partly && isBad);
+    if (freshness.state == State::Fresh)
+        return isBad || freshness.missing == 0 ? counted : Health::Unknown;
+    const bool speaksOfNow = freshness.state == State::Partly && freshness.unread == 0 && isBad;
     return speaksOfNow ? counted : Health::Unknown;
 }
 
-QString wordFor(Health counted, State state)
+QString wordFor(Health counted, const Freshness &freshness)
 {
-    switch (state) {
+    switch (freshness.state) {
     case State::Lost:
         //: Headline: no registry gives an answer
         return HeadlineBar::tr("Not reachable");
+    case State::Refused:
+        //: Headline: every registry refuses to be read
+        return HeadlineBar::tr("Refused");
     case State::Outdated:
         //: Headline: what is shown was read some time ago
         return HeadlineBar::tr("Out of date");
     case State::Partly:
-        if (healthNow(counted, state) == Health::Unknown)
-            //: Headline: some instances give no answer, the others are well
+        if (healthNow(counted, freshness) == Health::Unknown)
+            //: Headline: some instances were not read, so that nothing can be said of all
             return HeadlineBar::tr("Incomplete");
         break;
+    case State::Unread:
+        return displayName(Health::Unknown);
     case State::Fresh:
+        if (healthNow(counted, freshness) != counted)
+            return HeadlineBar::tr("Incomplete");
         break;
     }
     return displayName(counted);
 }
 
-QString noteFor(Health counted, const Freshness &freshness, const QDateTime &now)
+/// Why not all is known, and since when: "1 of 4 refused since 14:02:11, never read".
+QString partlyNote(Health counted, const Freshness &freshness, const QDateTime &now)
+{
+    QString note = behindText(freshness);
+    const bool hasFailed = freshness.refused + freshness.notAnswering > 0;
+    if (freshness.unread > 0 && hasFailed) {
+        if (freshness.since.isValid())
+            //: %1: "1 of 3 refused", %2: a time
+            note = HeadlineBar::tr("%1 since %2").arg(note, cellTimeText(freshness.since, now));
+        const bool isSaid = freshness.neverRead > 0 && freshness.unread == freshness.behind;
+        note = isSaid ? note
+               : freshness.unread == freshness.behind
+                   //: %1: "1 of 3 refused since 14:02:11"
+                   ? HeadlineBar::tr("%1, never read").arg(note)
+                   //: %1: "2 of 3 refused since 14:02:11", %Ln of these
+                   : HeadlineBar::tr("%1, %Ln of them never read", nullptr, freshness.unread)
+                         .arg(note);
+    } else if (freshness.asOf.isValid()) {
+        //: %1: "1 of 3 not answering", %2: a time
+        note = HeadlineBar::tr("%1, as of %2").arg(note, cellTimeText(freshness.asOf, now));
+    }
+    const bool hidesBadNews = healthNow(counted, freshness) == Health::Unknown &&
+                              (counted == Health::Delayed || counted == Health::Failing);
+    if (hidesBadNews)
+        //: %1: "1 of 3 refused", %2: how the instances that were read are: "Delayed"
+        note = HeadlineBar::tr("%1 · the others: %2").arg(note, displayName(counted));
+    return note;
+}
+
+/// None is current: what the numbers said when they were read last.
+QString formerNote(Health counted, const Freshness &freshness, const QDateTime &now)
 {
     const QString time = cellTimeText(freshness.asOf, now);
-    if (freshness.state == State::Fresh)
-        return {};
-    if (freshness.state == State::Partly) {
-        //: %1 of %Ln instances
-        const QString count = HeadlineBar::tr("%1 of %Ln not answering", nullptr, freshness.all)
-                                  .arg(QLocale().toString(freshness.behind));
-        //: %1: "1 of 3 not answering", %2: a time
-        return time.isEmpty() ? count : HeadlineBar::tr("%1, as of %2").arg(count, time);
+    if (time.isEmpty()) {
+        const QString since = cellTimeText(freshness.since, now);
+        //: the headline: "Not reachable", then this; %1 is a time
+        return since.isEmpty() ? QString() : HeadlineBar::tr("since %1, never read").arg(since);
     }
-    if (time.isEmpty())
-        return {};
+    if (freshness.unread > 0)
+        //: %1: a time; of %Ln instances nothing is known
+        return HeadlineBar::tr("as of %1, %Ln never read", nullptr, freshness.unread).arg(time);
     if (counted == Health::Unknown)
         return HeadlineBar::tr("as of %1").arg(time);
     //: %1: how it stood then, %2: a time, as in "On time as of 14:02:11"
     return HeadlineBar::tr("%1 as of %2").arg(displayName(counted), time);
 }
 
+QString noteFor(Health counted, const Freshness &freshness, const QDateTime &now)
+{
+    switch (freshness.state) {
+    case State::Fresh:
+        if (freshness.unproven == 0)
+            return {};
+        //: %1 of %Ln instances: tasks may be missing
+        return HeadlineBar::tr("%1 of %Ln not proven complete", nullptr, freshness.all)
+            .arg(QLocale().toString(freshness.unproven));
+    case State::Unread:
+        return {};
+    case State::Partly:
+        return partlyNote(counted, freshness, now);
+    case State::Lost:
+    case State::Refused:
+    case State::Outdated:
+        break;
+    }
+    return formerNote(counted, freshness, now);
+}
+
 } // namespace
 
 HeadlineText headlineText(Health counted, const Freshness &freshness, const QDateTime &now)
 {
-    return {.health = healthNow(counted, freshness.state),
-            .word = wordFor(counted, freshness.state),
+    return {.health = healthNow(counted, freshness),
+            .word = wordFor(counted, freshness),
             .note = noteFor(counted, freshness, now)};
 }

@@ -38,6 +38,34 @@ QString technicalText(const ApiError &error)
     return facts.join(u" · "_s);
 }
 
+/// Names what the error is about behind the profile.
+Advice adviceAbout(const ApiError &error, const QString &subject)
+{
+    if (subject.isEmpty())
+        return adviceFor(error);
+    ApiError ofNobody = error;
+    ofNobody.account.clear();
+    Advice advice = adviceFor(ofNobody);
+    //: %1 is an instance, %2 is a sentence: what happened to it
+    advice.happened = MessageBar::tr("%1: %2").arg(subject, advice.happened);
+    if (!error.account.isEmpty())
+        //: %1 names a profile, %2 is a sentence: what happened to it
+        advice.happened = MessageBar::tr("Profile %1: %2").arg(error.account, advice.happened);
+    return advice;
+}
+
+/// A hundred names would take the window: the foot lists them all.
+QString shortList(const QStringList &names)
+{
+    constexpr qsizetype most = 3;
+    if (names.size() <= most + 1)
+        return listText(names);
+    QStringList shown = names.first(most);
+    //: the end of a list of names
+    shown << MessageBar::tr("%Ln more", nullptr, static_cast<int>(names.size() - most));
+    return listText(shown);
+}
+
 } // namespace
 
 MessageBar::MessageBar(QWidget *parent)
@@ -94,14 +122,17 @@ MessageBar::MessageBar(QWidget *parent)
 MessageBar::~MessageBar() = default;
 
 void MessageBar::showError(const ApiError &error, const QDateTime &nextTry, const QDateTime &now,
-                           const QStringList &others)
+                           const QStringList &others, const QString &subject)
 {
     m_error = error;
+    m_subject = subject;
     m_others = others;
     m_nextTryAt = nextTry;
     m_now = now;
     retranslate();
-    if (m_dismissed && !isSameTrouble(*m_dismissed, error))
+    const bool isDismissed =
+        m_dismissed && isSameTrouble(*m_dismissed, error) && m_dismissedSubject == subject;
+    if (!isDismissed)
         m_dismissed.reset(); // should the former come back, it is news again
     setVisible(!m_dismissed);
 }
@@ -127,6 +158,7 @@ void MessageBar::dismiss()
 {
     if (m_error) {
         m_dismissed = m_error;
+        m_dismissedSubject = m_subject;
         return hide();
     }
     m_notices.pop_front();
@@ -160,12 +192,12 @@ void MessageBar::retranslate()
             showTexts(m_notices.front().advice, m_notices.front().technical);
         return;
     }
-    Advice advice = adviceFor(*m_error);
+    Advice advice = adviceAbout(*m_error, m_subject);
     if (!m_others.isEmpty())
         advice.whatToDo =
             sentencesText(advice.whatToDo,
-                          //: %1 lists the names of profiles (of the vendor's command line tool)
-                          tr("Other profiles fail too: %1.").arg(listText(m_others)));
+                          //: %1 lists instances, or profiles of the vendor's command line tool
+                          tr("Others fail too: %1.").arg(shortList(m_others)));
     showTexts(advice, technicalText(*m_error));
     const bool willTry = m_nextTryAt.isValid() && m_nextTryAt > m_now;
     //: %1 is a time from now, e.g. "in 8 s"

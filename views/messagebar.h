@@ -23,10 +23,11 @@ public:
     ~MessageBar() override;
 
     /// \p nextTry: when the program tries again by itself; invalid: it does not. An error that
-    /// was closed by the user stays closed until another one comes. \p others: further profiles
-    /// that fail, each for a reason of its own.
+    /// was closed by the user stays closed until another one comes. \p others: further instances
+    /// or profiles that fail, each for a reason of its own. \p subject: what the error is about,
+    /// e.g. the instance and its place; the error names the profile.
     void showError(const ApiError &error, const QDateTime &nextTry, const QDateTime &now,
-                   const QStringList &others = {});
+                   const QStringList &others = {}, const QString &subject = {});
     /// No error any more. A notice that waits shows now.
     void clear();
     /// Something that is worth knowing though no call failed; shown, after errors, until it is
@@ -63,6 +64,8 @@ private:
 
     std::optional<ApiError> m_error{};
     std::optional<ApiError> m_dismissed{};
+    QString m_subject{};
+    QString m_dismissedSubject{};
     QStringList m_others{};
     std::deque<Notice> m_notices{}; // the first one shows
     QDateTime m_nextTryAt{};

@@ -48,7 +48,9 @@ void add(FeedState &sum, const FeedState &one)
     else
         sum.completeSince = earlier(sum.completeSince, one.completeSince);
     sum.asOf = earlier(sum.asOf, one.asOf);
+    sum.failingSince = earlier(sum.failingSince, one.failingSince);
     sum.nextRefresh = earlier(sum.nextRefresh, one.nextRefresh);
+    sum.refreshInterval = std::max(sum.refreshInterval, one.refreshInterval);
     if (!sum.error)
         sum.error = one.error;
     sum.doubt = together(sum.doubt, one.doubt);
@@ -156,6 +158,14 @@ void FeedGroup::refresh()
         feed->refresh();
     for (const auto &[id, feed] : m_narrowFeeds)
         feed->refresh();
+}
+
+void FeedGroup::refresh(const QString &instanceId)
+{
+    for (const Feeds *feeds : {&m_feeds, &m_narrowFeeds}) {
+        if (const auto feed = feeds->find(instanceId); feed != feeds->end())
+            feed->second->refresh();
+    }
 }
 
 void FeedGroup::loadMore()

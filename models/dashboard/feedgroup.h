@@ -34,6 +34,7 @@ public:
     void setRefreshInterval(std::chrono::milliseconds interval);
 
     void refresh();
+    void refresh(const QString &instanceId);
     void loadMore();
     void loadAll();
     void stop();

@@ -1,76 +1,61 @@
 #include "freshness.h"
 
-#include <algorithm>
-
-using namespace std::chrono_literals;
-
 namespace {
 
-constexpr std::chrono::milliseconds shortest = 1min;
-constexpr std::chrono::milliseconds byHand = 5min;
-constexpr int refreshes = 3;
-
-bool isLost(const ApiError &error)
+/// The earlier of two times, of which each may be invalid.
+void keepEarlier(QDateTime &time, const QDateTime &other)
 {
-    return error.kind == ApiError::Kind::Network || error.kind == ApiError::Kind::Timeout ||
-           error.kind == ApiError::Kind::Server;
+    if (other.isValid() && (!time.isValid() || other < time))
+        time = other;
 }
 
-/// The account is not heard of until somebody mends something. What it may not do it never could.
-bool isCutOff(const ApiError &error)
+int &stateCount(Freshness &freshness, ListStatus::State state)
 {
-    return isLost(error) || error.kind == ApiError::Kind::Credential ||
-           error.kind == ApiError::Kind::Configuration;
+    switch (state) {
+    case ListStatus::State::Refused:
+        return freshness.refused;
+    case ListStatus::State::NotAnswering:
+        return freshness.notAnswering;
+    case ListStatus::State::NeverRead:
+        return freshness.neverRead;
+    case ListStatus::State::Outdated:
+    case ListStatus::State::Current:
+        break;
+    }
+    return freshness.outdated;
 }
 
-/// One more that is behind.
-void noteBehind(Freshness &freshness, const QDateTime &asOf)
-{
-    ++freshness.behind;
-    if (!freshness.asOf.isValid() || (asOf.isValid() && asOf < freshness.asOf))
-        freshness.asOf = asOf;
-}
-
-Freshness::State stateFor(const Freshness &freshness, bool hasLost)
+Freshness::State freshnessState(const Freshness &freshness)
 {
     using State = Freshness::State;
     if (freshness.behind == 0)
         return State::Fresh;
     if (freshness.behind < freshness.all)
         return State::Partly;
-    if (hasLost)
+    if (freshness.notAnswering > 0)
         return State::Lost;
-    // At the first start there is nothing that could be old.
-    return freshness.asOf.isValid() ? State::Outdated : State::Fresh;
+    if (freshness.refused > 0)
+        return State::Refused;
+    return freshness.outdated > 0 ? State::Outdated : State::Unread;
 }
 
 } // namespace
 
-std::chrono::milliseconds longestFreshness(std::chrono::milliseconds interval)
-{
-    return interval == 0ms ? byHand : std::max(interval * refreshes, shortest);
-}
-
-Freshness freshnessOf(std::span<const InstanceFeed> lists, std::span<const ApiError> unlisted,
-                      const FreshnessRule &rule, const QDateTime &now)
+Freshness freshnessOf(std::span<const ListStatus> lists)
 {
     Freshness freshness{.all = static_cast<int>(lists.size())};
-    const QDateTime oldest = now.addMSecs(-longestFreshness(rule.interval).count());
-    bool hasLost = false;
-    for (const InstanceFeed &list : lists) {
-        const QDateTime &asOf = list.state.asOf.isValid() ? list.state.asOf : rule.before;
-        const bool isListLost = list.state.error && isLost(*list.state.error);
-        if (isListLost || (asOf.isValid() && asOf < oldest))
-            noteBehind(freshness, asOf);
-        hasLost = hasLost || isListLost;
-    }
-    for (const ApiError &error : unlisted) {
-        if (!isCutOff(error))
+    for (const ListStatus &list : lists) {
+        const std::optional<PagingDoubt> &doubt = list.feed.doubt;
+        freshness.unproven += doubt ? 1 : 0;
+        freshness.missing += doubt && isShort(*doubt) ? 1 : 0;
+        if (list.state == ListStatus::State::Current)
             continue;
-        noteBehind(freshness, {});
-        ++freshness.all;
-        hasLost = hasLost || isLost(error);
+        ++freshness.behind;
+        ++stateCount(freshness, list.state);
+        freshness.unread += list.wasRead() ? 0 : 1;
+        keepEarlier(freshness.asOf, list.asOf);
+        keepEarlier(freshness.since, list.since);
     }
-    freshness.state = stateFor(freshness, hasLost);
+    freshness.state = freshnessState(freshness);
     return freshness;
 }

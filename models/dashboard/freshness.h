@@ -1,40 +1,37 @@
 #pragma once
 
-#include "feedgroup.h"
+#include "liststatus.h"
 
 #include <QDateTime>
 
-#include <chrono>
 #include <span>
 
-/// Whether what was counted still holds: it is as old as the lists that it was counted from.
+/// Whether what was counted still holds, and is of everything: it is as old, and as complete, as
+/// the lists that it was counted from.
 struct Freshness {
     enum class State : quint8 {
         Fresh,
-        Partly,   ///< some lists are behind, the others are fresh
-        Lost,     ///< none is fresh, and the connection is lost
-        Outdated, ///< none is fresh, though nothing says that the connection is lost
+        Partly,   ///< some lists are behind, the others are current
+        Lost,     ///< none is current, and the connection is lost
+        Refused,  ///< none is current, and the registry refuses
+        Outdated, ///< none is current, though nothing failed
+        Unread,   ///< none was ever read, and nothing failed
     };
 
     State state = State::Fresh;
-    QDateTime asOf{}; ///< of the oldest list that is behind; invalid: it was never seen
-    int behind = 0;   ///< lists, and accounts that list nothing
+    QDateTime asOf{};  ///< of the oldest list that is behind; invalid: none of them was ever read
+    QDateTime since{}; ///< when the first of the lists that fail began to; invalid: none, unknown
+    int behind = 0;    ///< lists that are not current, and regions or profiles that list nothing
     int all = 0;
+    int refused = 0; ///< of those behind, as are the next three
+    int notAnswering = 0;
+    int neverRead = 0; ///< nothing came and nothing failed
+    int outdated = 0;
+    int unread = 0;   ///< never read, whatever the reason: the counts know nothing of these
+    int unproven = 0; ///< of all: read, but not proven complete
+    int missing = 0;  ///< of these: tasks are known to be missing
 
     friend bool operator==(const Freshness &, const Freshness &) = default;
 };
 
-/// How often the lists are read, and when they were read before the program started.
-struct FreshnessRule {
-    std::chrono::milliseconds interval{0}; ///< zero: only by hand
-    QDateTime before{};                    ///< invalid: they were not
-};
-
-/// How old a list may be: a few refreshes may be late, or wait for their turn.
-std::chrono::milliseconds longestFreshness(std::chrono::milliseconds interval);
-
-/// A list is behind at once when its connection is lost, and otherwise when it is too old: one
-/// that the registry refuses to tell is missing from nothing that was counted before. \p unlisted:
-/// why accounts told of no instance.
-Freshness freshnessOf(std::span<const InstanceFeed> lists, std::span<const ApiError> unlisted,
-                      const FreshnessRule &rule, const QDateTime &now);
+Freshness freshnessOf(std::span<const ListStatus> lists);

@@ -213,6 +213,22 @@ std::vector<ApiError> RegistryDirectory::errors() const
     return errors;
 }
 
+std::vector<UnlistedRegion> RegistryDirectory::unlistedRegions() const
+{
+    std::vector<UnlistedRegion> unlisted;
+    for (const AccountRegion &place : m_watched) {
+        const auto known = m_byPlace.find(place);
+        if (known != m_byPlace.end() && !known->second.empty())
+            continue;
+        const auto failure = std::ranges::find(m_failures, place, &Failure::place);
+        if (failure != m_failures.end())
+            unlisted.push_back({.place = place, .error = failure->error});
+        else if (!m_answered.contains(place))
+            unlisted.push_back({.place = place});
+    }
+    return unlisted;
+}
+
 const QHash<QString, SyncRule> &RegistryDirectory::rules() const
 {
     return m_rules;

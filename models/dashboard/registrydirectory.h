@@ -4,6 +4,7 @@
 #include "querynames.h"
 #include "rulelisting.h"
 #include "tasksource.h"
+#include "unlistedregion.h"
 
 #include <QHash>
 #include <QObject>
@@ -70,6 +71,9 @@ public:
     [[nodiscard]] bool hasAnswer() const;
     /// What failed when last asked: the first failure of each account, as they came.
     [[nodiscard]] std::vector<ApiError> errors() const;
+    /// The watched regions of which no instance is known, and why; not those that answered that
+    /// they have none.
+    [[nodiscard]] std::vector<UnlistedRegion> unlistedRegions() const;
     [[nodiscard]] QueryNames names() const;                      ///< of all instances and rules
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
     [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;

@@ -59,6 +59,7 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_total.reset();
     m_asOf = {};
     m_error.reset();
+    m_failingSince = {};
     m_failures = 0;
     m_needsAsk = false;
     m_joined = true;
@@ -264,12 +265,15 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCove
 void TaskFeed::succeeded()
 {
     m_error.reset();
+    m_failingSince = {};
     m_failures = 0;
 }
 
 void TaskFeed::failed(const ApiError &error)
 {
     m_error = error;
+    if (!m_failingSince.isValid())
+        m_failingSince = m_clock.now();
     ++m_failures;
     m_needsAsk = needsPerson(error.kind);
     pauseLoading();
@@ -297,6 +301,7 @@ FeedState TaskFeed::currentState() const
                     .completeSince = completeSince(),
                     .asOf = m_asOf,
                     .error = m_error,
+                    .failingSince = m_failingSince,
                     .nextRefresh = m_nextRefresh};
     if (m_goal != Goal::None)
         state.phase =

@@ -33,9 +33,13 @@ struct FeedState {
     QDateTime completeSince{};       ///< all tasks created after this were seen; invalid: not known
     QDateTime asOf{};                ///< when the first page came last; invalid: never
     std::optional<ApiError> error{}; ///< the last call's, until one succeeds
+    QDateTime failingSince{};        ///< of the first error in a row; invalid: there is none
     QDateTime nextRefresh{};         ///< invalid: none is planned
     /// Everything was read as far as the server lets it be, and this is why it is not \a complete.
     std::optional<PagingDoubt> doubt{};
+    /// How often it is refreshed in fact, which may be less often than was asked for; zero: only by
+    /// hand.
+    std::chrono::milliseconds refreshInterval{0};
 
     friend bool operator==(const FeedState &, const FeedState &) = default;
 };
@@ -165,8 +169,9 @@ private:
     std::optional<qint64> m_searchedTotal; // the whole listing was looked through for this total
 
     std::optional<ApiError> m_error;
-    int m_failures = 0;      // in a row
-    bool m_needsAsk = false; // no refresh until somebody asks
+    QDateTime m_failingSince; // invalid: the last call succeeded
+    int m_failures = 0;       // in a row
+    bool m_needsAsk = false;  // no refresh until somebody asks
     PendingCall m_timer;
     QDateTime m_nextRefresh;
 

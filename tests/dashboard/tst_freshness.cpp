@@ -1,4 +1,6 @@
 #include "freshness.h"
+#include "liststatus.h"
+#include "liststatustext.h"
 
 #include <QTest>
 
@@ -9,6 +11,7 @@ namespace {
 
 const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
 using State = Freshness::State;
+using ListState = ListStatus::State;
 
 /// Seen so long ago; what its last call failed with.
 InstanceFeed list(std::optional<std::chrono::seconds> age, std::optional<ApiError::Kind> error = {})
@@ -16,15 +19,30 @@ InstanceFeed list(std::optional<std::chrono::seconds> age, std::optional<ApiErro
     InstanceFeed feed{.instance = {.instanceId = u"cri-1"_s}};
     if (age)
         feed.state.asOf = now.addSecs(-age->count());
-    if (error)
+    if (error) {
         feed.state.error = ApiError{.kind = *error};
+        feed.state.failingSince = now.addSecs(-3);
+    }
     return feed;
 }
 
-Freshness freshness(const std::vector<InstanceFeed> &lists,
-                    const std::vector<ApiError> &unlisted = {}, FreshnessRule rule = {10s, {}})
+UnlistedRegion unlisted(std::optional<ApiError::Kind> error = {})
 {
-    return freshnessOf(lists, unlisted, rule, now);
+    UnlistedRegion region{.place = {.account = u"prod"_s, .regionId = u"eu-central-1"_s}};
+    if (error)
+        region.error = ApiError{.kind = *error};
+    return region;
+}
+
+Freshness freshness(const std::vector<InstanceFeed> &lists,
+                    const std::vector<UnlistedRegion> &regions = {}, ReadingRule rule = {10s})
+{
+    return freshnessOf(listStatuses(lists, regions, rule, now));
+}
+
+ReadingRule readBefore(const QDateTime &time)
+{
+    return {.interval = 10s, .before = {{u"cri-1"_s, time}}};
 }
 
 } // namespace
@@ -41,28 +59,51 @@ private Q_SLOTS:
         QCOMPARE(freshness({list(60s)}).state, State::Fresh);
         QCOMPARE(freshness({list(61s)}).state, State::Outdated);
         QCOMPARE(freshness({list(61s)}).asOf, now.addSecs(-61));
+        // One that is read less often, as many share the requests, is not late for that.
+        InstanceFeed seldom = list(140s);
+        seldom.state.refreshInterval = 60s;
+        QCOMPARE(freshness({seldom}).state, State::Fresh);
     }
 
-    void aLostConnectionIsToldAtOnce_data()
+    void eachFailureHasItsWord_data()
     {
         QTest::addColumn<ApiError::Kind>("kind");
+        QTest::addColumn<ListState>("word");
         QTest::addColumn<State>("state");
-        QTest::newRow("network") << ApiError::Kind::Network << State::Lost;
-        QTest::newRow("timeout") << ApiError::Kind::Timeout << State::Lost;
-        QTest::newRow("server") << ApiError::Kind::Server << State::Lost;
-        // These answer: what they told a moment ago still holds.
-        QTest::newRow("throttled") << ApiError::Kind::Throttled << State::Fresh;
-        QTest::newRow("permission") << ApiError::Kind::Permission << State::Fresh;
-        QTest::newRow("credential") << ApiError::Kind::Credential << State::Fresh;
+        QTest::newRow("network") << ApiError::Kind::Network << ListState::NotAnswering
+                                 << State::Lost;
+        QTest::newRow("timeout") << ApiError::Kind::Timeout << ListState::NotAnswering
+                                 << State::Lost;
+        QTest::newRow("server") << ApiError::Kind::Server << ListState::NotAnswering << State::Lost;
+        QTest::newRow("no answer of the API")
+            << ApiError::Kind::Protocol << ListState::NotAnswering << State::Lost;
+        QTest::newRow("permission")
+            << ApiError::Kind::Permission << ListState::Refused << State::Refused;
+        QTest::newRow("credential")
+            << ApiError::Kind::Credential << ListState::Refused << State::Refused;
+        QTest::newRow("set-up") << ApiError::Kind::Configuration << ListState::Refused
+                                << State::Refused;
+        QTest::newRow("deleted") << ApiError::Kind::NotFound << ListState::Refused
+                                 << State::Refused;
+        QTest::newRow("stopped") << ApiError::Kind::Request << ListState::Refused << State::Refused;
+        // What it told a moment ago still holds.
+        QTest::newRow("throttled")
+            << ApiError::Kind::Throttled << ListState::Current << State::Fresh;
     }
 
-    void aLostConnectionIsToldAtOnce()
+    void eachFailureHasItsWord()
     {
         QFETCH(const ApiError::Kind, kind);
+        QFETCH(const ListState, word);
         QFETCH(const State, state);
-        QCOMPARE(freshness({list(5s, kind)}).state, state);
+        const std::vector<InstanceFeed> lists{list(5s, kind)};
+        QCOMPARE(listStatuses(lists, {}, {10s}, now).front().state, word);
+        QCOMPARE(freshness(lists).state, state);
         QCOMPARE(freshness({list(5min, kind)}).state,
                  state == State::Fresh ? State::Outdated : state);
+        // Never read before: whatever the reason, nothing is known.
+        QCOMPARE(freshness({list(5s), list({}, kind)}).state, State::Partly);
+        QCOMPARE(freshness({list(5s), list({}, kind)}).unread, 1);
     }
 
     void someOfSeveralAreCounted()
@@ -72,36 +113,74 @@ private Q_SLOTS:
         QCOMPARE(some.state, State::Partly);
         QCOMPARE(some.behind, 2);
         QCOMPARE(some.all, 3);
+        QCOMPARE(some.notAnswering, 1);
+        QCOMPARE(some.outdated, 1);
+        QCOMPARE(some.unread, 0);
         QCOMPARE(some.asOf, now.addSecs(-180));
+        QCOMPARE(some.since, now.addSecs(-3));
     }
 
-    void whatWasNeverToldIsNotMissing()
+    void whatWasNeverReadIsMissing()
     {
         QCOMPARE(freshness({}).state, State::Fresh);
-        QCOMPARE(freshness({list({})}).state, State::Fresh); // on its way
-        QCOMPARE(freshness({list(5s), list({}, ApiError::Kind::Permission)}).state, State::Fresh);
+        QCOMPARE(freshness({list({})}).state, State::Unread); // on its way
+        const Freshness some = freshness({list(5s), list({})});
+        QCOMPARE(some.state, State::Partly);
+        QCOMPARE(some.neverRead, 1);
+        QCOMPARE(some.unread, 1);
+        QCOMPARE(freshness({list(5s), list({}, ApiError::Kind::Permission)}).refused, 1);
     }
 
     void thePastIsAsOldAsItWasSeen()
     {
-        const FreshnessRule rule{10s, now.addDays(-1)};
+        const ReadingRule rule = readBefore(now.addDays(-1));
         QCOMPARE(freshness({list({})}, {}, rule).state, State::Outdated);
         QCOMPARE(freshness({list({})}, {}, rule).asOf, now.addDays(-1));
         QCOMPARE(freshness({list(5s)}, {}, rule).state, State::Fresh);
-        QCOMPARE(freshness({list({})}, {}, {10s, now.addSecs(-20)}).state, State::Fresh);
+        QCOMPARE(freshness({list({})}, {}, readBefore(now.addSecs(-20))).state, State::Fresh);
+        // Refused now: what the history knows is that old, and it was read.
+        const Freshness refused = freshness({list({}, ApiError::Kind::Permission)}, {}, rule);
+        QCOMPARE(refused.state, State::Refused);
+        QCOMPARE(refused.asOf, now.addDays(-1));
+        QCOMPARE(refused.unread, 0);
+        // The past of one instance is not another's.
+        InstanceFeed other = list({});
+        other.instance.instanceId = u"cri-2"_s;
+        QCOMPARE(freshness({list(5s), other}, {}, rule).unread, 1);
     }
 
-    void anAccountThatListsNothingIsMissing()
+    void whatListsNothingIsMissing_data()
     {
-        const auto with = [](ApiError::Kind kind) {
-            return freshness({list(5s)}, {ApiError{.kind = kind}});
-        };
-        QCOMPARE(with(ApiError::Kind::Network).state, State::Partly);
-        QCOMPARE(with(ApiError::Kind::Credential).behind, 1);
-        QCOMPARE(with(ApiError::Kind::Permission).state, State::Fresh);
-        QCOMPARE(freshness({}, {ApiError{.kind = ApiError::Kind::Network}}).state, State::Lost);
-        // At the first start there is nothing that could be old.
-        QCOMPARE(freshness({}, {ApiError{.kind = ApiError::Kind::Credential}}).state, State::Fresh);
+        QTest::addColumn<std::optional<ApiError::Kind>>("error");
+        QTest::addColumn<State>("alone");
+        QTest::newRow("network") << std::optional(ApiError::Kind::Network) << State::Lost;
+        QTest::newRow("wrong key") << std::optional(ApiError::Kind::Credential) << State::Refused;
+        QTest::newRow("may not list")
+            << std::optional(ApiError::Kind::Permission) << State::Refused;
+        QTest::newRow("no answer yet") << std::optional<ApiError::Kind>() << State::Unread;
+    }
+
+    void whatListsNothingIsMissing()
+    {
+        QFETCH(const std::optional<ApiError::Kind>, error);
+        QFETCH(const State, alone);
+        const Freshness beside = freshness({list(5s)}, {unlisted(error)});
+        QCOMPARE(beside.state, State::Partly);
+        QCOMPARE(beside.behind, 1);
+        QCOMPARE(beside.all, 2);
+        QCOMPARE(beside.unread, 1);
+        QCOMPARE(freshness({}, {unlisted(error)}).state, alone);
+    }
+
+    void theWorstComesFirst()
+    {
+        const std::vector<InstanceFeed> lists{list(5s), list({}), list(5s, ApiError::Kind::Timeout),
+                                              list(5s, ApiError::Kind::Permission), list(5min)};
+        QStringList words;
+        for (const ListStatus &status : listStatuses(lists, {}, {10s}, now))
+            words << displayName(status.state);
+        QCOMPARE(words, (QStringList{u"Refused"_s, u"Not answering"_s, u"Never read"_s,
+                                     u"Out of date"_s, u"Answering"_s}));
     }
 };
 

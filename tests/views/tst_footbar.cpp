@@ -1,5 +1,6 @@
 #include "displaytext.h"
 #include "footbar.h"
+#include "instancestatuspanel.h"
 #include "region.h"
 #include "theme.h"
 
@@ -38,7 +39,26 @@ QPushButton *link(const FootBar &bar, const QString &name)
 
 QString place(const FootBar &bar)
 {
-    return bar.findChild<QLabel *>(u"place"_s)->text();
+    return bar.findChild<QAbstractButton *>(u"place"_s)->text();
+}
+
+QString placeTip(const FootBar &bar)
+{
+    return bar.findChild<QAbstractButton *>(u"place"_s)->toolTip();
+}
+
+ListStatus listOf(const QString &name, ListStatus::State state, const FeedState &feed)
+{
+    return {.state = state,
+            .instance = {.regionId = u"cn-hangzhou"_s, .instanceId = name},
+            .name = name,
+            .asOf = feed.asOf,
+            .feed = feed};
+}
+
+void showLists(FootBar &bar, const std::vector<ListStatus> &lists)
+{
+    bar.showLists(lists, freshnessOf(lists), lists);
 }
 
 } // namespace
@@ -141,21 +161,21 @@ private Q_SLOTS:
 
     void thePlaceSaysHowTheRegistryAnswers()
     {
+        using State = ListStatus::State;
         FootBar bar;
         bar.showPlace(u"cn-hangzhou"_s);
         bar.showState(partlyLoaded(), 37, now);
+        showLists(bar, {listOf(u"hub"_s, State::Current, partlyLoaded())});
         QCOMPARE(place(bar), placeName(u"cn-hangzhou"_s));
-        const auto *label = bar.findChild<QLabel *>(u"place"_s);
-        QVERIFY(label->toolTip().contains(u"cn-hangzhou"_s));
-        QVERIFY(label->toolTip().contains(u"Answering"_s));
-
-        FeedState broken = partlyLoaded();
-        broken.error = ApiError{.kind = ApiError::Kind::Timeout};
-        bar.showState(broken, 37, now);
-        QVERIFY(place(bar).contains(u"Offline"_s));
-        broken.error = ApiError{.kind = ApiError::Kind::Permission};
-        bar.showState(broken, 37, now);
-        QVERIFY(place(bar).contains(u"Error"_s));
+        QVERIFY(placeTip(bar).contains(u"cn-hangzhou"_s));
+        QVERIFY(placeTip(bar).contains(u"Answering"_s));
+        // Three words for three things.
+        showLists(bar, {listOf(u"hub"_s, State::NotAnswering, partlyLoaded())});
+        QVERIFY(place(bar).contains(u"Not answering"_s));
+        showLists(bar, {listOf(u"hub"_s, State::Refused, partlyLoaded())});
+        QVERIFY(place(bar).contains(u"Refused"_s));
+        showLists(bar, {listOf(u"hub"_s, State::NeverRead, {})});
+        QVERIFY(place(bar).contains(u"Never read"_s));
     }
 
     void theNextRefreshIsAnnounced()
@@ -184,19 +204,62 @@ private Q_SLOTS:
 
     void severalInstancesAreToldTogetherAndOneByOne()
     {
+        using State = ListStatus::State;
         FootBar bar;
         bar.showState(partlyLoaded(), 300, now);
-        FeedState forbidden;
-        forbidden.error = ApiError{.kind = ApiError::Kind::Permission};
-        bar.showInstances({{u"hub"_s, partlyLoaded()}, {u"<edge>"_s, partlyLoaded()}});
+        showLists(bar, {listOf(u"hub"_s, State::Current, partlyLoaded()),
+                        listOf(u"<edge>"_s, State::Current, partlyLoaded())});
         QVERIFY(place(bar).startsWith(u"2 instance"_s));
-        bar.showInstances({{u"hub"_s, partlyLoaded()}, {u"<edge>"_s, forbidden}});
-        QVERIFY2(place(bar).contains(u"1 of 2"_s), qPrintable(place(bar)));
-        const QString tip = bar.findChild<QLabel *>(u"place"_s)->toolTip();
-        QVERIFY2(tip.contains(u"hub: 300 of 36,204"_s), qPrintable(tip));
-        QVERIFY(tip.contains(u"&lt;edge&gt;"_s)); // a name is never markup
-        bar.showPlace(u"cn-hangzhou"_s);          // one place says more than a number
+        showLists(bar, {listOf(u"<edge>"_s, State::Refused, {}),
+                        listOf(u"hub"_s, State::Current, partlyLoaded())});
+        QCOMPARE(place(bar), u"1 of 2 refused"_s);
+        QVERIFY2(placeTip(bar).contains(u"hub: Answering · 300 of 36,204"_s),
+                 qPrintable(placeTip(bar)));
+        QVERIFY(placeTip(bar).contains(u"&lt;edge&gt;"_s)); // a name is never markup
+        showLists(bar, {listOf(u"a"_s, State::Refused, {}), listOf(u"b"_s, State::NotAnswering, {}),
+                        listOf(u"c"_s, State::NeverRead, {}),
+                        listOf(u"hub"_s, State::Current, partlyLoaded())});
+        QCOMPARE(place(bar), u"3 of 4 not read: 1 refused, 1 not answering, 1 never read"_s);
+        bar.showPlace(u"cn-hangzhou"_s); // one place says more than a number
         QVERIFY(place(bar).contains(u"Hangzhou"_s));
+    }
+
+    void theInstancesOpenByClickAndByKey()
+    {
+        using State = ListStatus::State;
+        QWidget window;
+        window.resize(1024, 640);
+        FootBar bar(&window);
+        bar.setGeometry(0, 640 - Metrics::footHeight, 1024, Metrics::footHeight);
+        window.show();
+        bar.showState(partlyLoaded(), 300, now);
+        showLists(bar, {listOf(u"edge"_s, State::Refused, {}),
+                        listOf(u"hub"_s, State::Current, partlyLoaded())});
+        auto *button = bar.findChild<QAbstractButton *>(u"place"_s);
+        QCOMPARE(button->focusPolicy(), Qt::TabFocus);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(bar.statusPanel().isVisible());
+        QVERIFY(!bar.statusPanel().isModal());
+        QCOMPARE_LE(bar.statusPanel().width(), window.width());
+        QTest::keyClick(&bar.statusPanel(), Qt::Key_Escape);
+        QVERIFY(!bar.statusPanel().isVisible());
+        QTest::keyClick(button, Qt::Key_Space);
+        QVERIFY(bar.statusPanel().isVisible());
+        bar.statusPanel().close();
+    }
+
+    void aLongerIntervalThanWantedIsSaid()
+    {
+        FootBar bar;
+        bar.setWantedInterval(std::chrono::seconds(10));
+        FeedState state = partlyLoaded();
+        state.refreshInterval = std::chrono::seconds(10);
+        bar.showState(state, 300, now);
+        const auto said = [&bar] { return bar.findChild<QLabel *>(u"nextRefresh"_s)->text(); };
+        QCOMPARE(said(), u"refresh in 8 s"_s);
+        state.refreshInterval = std::chrono::seconds(40);
+        bar.showState(state, 300, now);
+        QCOMPARE(said(), u"every 40 s · refresh in 8 s"_s);
     }
 
     void whatIsAskedOfTheAccountIsShown()

@@ -202,7 +202,8 @@ private Q_SLOTS:
         summary.health = counted;
         bar.showSummary(summary);
         const QDateTime asOf(QDate(2026, 11, 24), QTime(14, 2, 11), Qt::UTC);
-        bar.showFreshness({.state = state, .asOf = asOf, .behind = 1, .all = 3}, asOf.addSecs(120));
+        bar.showFreshness({.state = state, .asOf = asOf, .behind = 1, .all = 3, .notAnswering = 1},
+                          asOf.addSecs(120));
         const auto *shown = bar.findChild<QLabel *>(u"healthNote"_s);
         QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), word);
         QCOMPARE(shown->text(), note);
@@ -213,6 +214,85 @@ private Q_SLOTS:
         const QImage grey =
             healthPixmap(Health::Unknown, 18, bar.palette(), bar.devicePixelRatioF()).toImage();
         QCOMPARE(icon == grey, isGrey);
+    }
+
+    /// Over a list that was never read, not even bad news is the word.
+    void aListThatWasNeverReadMakesItIncomplete_data()
+    {
+        QTest::addColumn<Health>("counted");
+        QTest::addColumn<QString>("note");
+        const QString note = u"1 of 3 refused since 14:02:11, never read"_s;
+        QTest::newRow("well") << Health::OnTime << note;
+        QTest::newRow("delayed") << Health::Delayed << note + u" · the others: Delayed"_s;
+        QTest::newRow("failing") << Health::Failing << note + u" · the others: Failing"_s;
+        QTest::newRow("nothing known") << Health::Unknown << note;
+    }
+
+    void aListThatWasNeverReadMakesItIncomplete()
+    {
+        QFETCH(const Health, counted);
+        QFETCH(const QString, note);
+        HeadlineBar bar;
+        StatusSummary summary = sampleSummary();
+        summary.health = counted;
+        bar.showSummary(summary);
+        const QDateTime since(QDate(2026, 11, 24), QTime(14, 2, 11), Qt::UTC);
+        bar.showFreshness({.state = Freshness::State::Partly,
+                           .since = since,
+                           .behind = 1,
+                           .all = 3,
+                           .refused = 1,
+                           .unread = 1},
+                          since.addSecs(120));
+        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), u"Incomplete"_s);
+        QCOMPARE(bar.findChild<QLabel *>(u"healthNote"_s)->text(), note);
+    }
+
+    void tasksThatAreMissingMakeItIncomplete()
+    {
+        HeadlineBar bar;
+        StatusSummary summary = sampleSummary();
+        summary.health = Health::OnTime;
+        bar.showSummary(summary);
+        const QDateTime at(QDate(2026, 11, 24), QTime(14, 2, 11), Qt::UTC);
+        bar.showFreshness({.all = 3, .unproven = 1}, at);
+        QCOMPARE(bar.text(), u"On time, 1 of 3 not proven complete"_s);
+        bar.showFreshness({.all = 3, .unproven = 1, .missing = 1}, at);
+        QCOMPARE(bar.text(), u"Incomplete, 1 of 3 not proven complete"_s);
+        summary.health = Health::Failing; // what is known is bad enough
+        bar.showSummary(summary);
+        QCOMPARE(bar.text(), u"Failing, 1 of 3 not proven complete"_s);
+    }
+
+    void noneIsReadIsSaidByWhy_data()
+    {
+        using State = Freshness::State;
+        QTest::addColumn<State>("state");
+        QTest::addColumn<int>("unread");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("refused, as before")
+            << State::Refused << 0 << u"Refused, On time as of 14:02:11"_s;
+        QTest::newRow("one of them never read")
+            << State::Refused << 1 << u"Refused, as of 14:02:11, 1 never read"_s;
+        QTest::newRow("lost, one never read")
+            << State::Lost << 1 << u"Not reachable, as of 14:02:11, 1 never read"_s;
+        QTest::newRow("on its way") << State::Unread << 2 << u"Unknown"_s;
+    }
+
+    void noneIsReadIsSaidByWhy()
+    {
+        QFETCH(const Freshness::State, state);
+        QFETCH(const int, unread);
+        QFETCH(const QString, text);
+        HeadlineBar bar;
+        StatusSummary summary = sampleSummary();
+        summary.health = Health::OnTime;
+        bar.showSummary(summary);
+        const QDateTime asOf(QDate(2026, 11, 24), QTime(14, 2, 11), Qt::UTC);
+        bar.showFreshness(
+            {.state = state, .asOf = asOf, .behind = 2, .all = 2, .refused = 2, .unread = unread},
+            asOf.addSecs(120));
+        QCOMPARE(bar.text(), text);
     }
 
     void theNoteGoesBeforeTheFigures()

@@ -116,7 +116,7 @@ void MessageBarTest::itSaysWhichProfileFailsAndWhichOthersDo()
     error.account = u"prod"_s;
     bar.showError(error, {}, noon(), {u"test"_s, u"mirror"_s});
     QVERIFY2(said(u"errorHappened"_s).contains(u"prod"_s), qPrintable(said(u"errorHappened"_s)));
-    QVERIFY2(said(u"errorWhatToDo"_s).endsWith(u"Other profiles fail too: test, mirror."_s),
+    QVERIFY2(said(u"errorWhatToDo"_s).endsWith(u"Others fail too: test, mirror."_s),
              qPrintable(said(u"errorWhatToDo"_s)));
     // Closed, it comes back for another profile's.
     QTest::mouseClick(bar.findChild<QPushButton *>(u"closeError"_s), Qt::LeftButton);

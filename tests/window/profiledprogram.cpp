@@ -4,6 +4,7 @@
 #include "mainwindow.h"
 #include "profilemenu.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDir>
@@ -119,5 +120,7 @@ QString ProfiledProgram::text(const QString &objectName)
         return label->text();
     if (const auto *text = qobject_cast<const QTextEdit *>(widget))
         return text->toPlainText();
+    if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+        return button->text();
     qFatal("%s has no text", qPrintable(objectName));
 }

@@ -6,6 +6,7 @@
 #include "tasktableview.h"
 #include "theme.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
@@ -67,6 +68,8 @@ QString SimulatedDashboard::text(const QString &objectName)
         return label->text();
     if (const auto *text = qobject_cast<const QTextEdit *>(&widget))
         return text->toPlainText();
+    if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
+        return button->text();
     qFatal("%s has no text", qPrintable(objectName));
 }
 

@@ -6,8 +6,11 @@
 #include "queries.h"
 #include "sampletasks.h"
 
+#include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextEdit>
 
 #include <algorithm>
 #include <memory>
@@ -64,6 +67,47 @@ struct Window {
             source.taskCalls[i].answer(samplePage({sampleTask(1)}, 1));
         clock.advance(0ms);
     }
+    /// Lists two instances at once.
+    void listTwo(FakeTaskSource &source)
+    {
+        source.instanceCalls.back().answer(RegistryInstancePage{
+            .items = {{.id = u"cri-1"_s, .name = u"hub"_s, .regionId = region},
+                      {.id = u"cri-2"_s, .name = u"edge"_s, .regionId = region}},
+            .pageSize = 100,
+            .totalCount = 2});
+        clock.advance(0ms);
+    }
+    void answerTasksOf(FakeTaskSource &source, const QString &instanceId,
+                       const Result<SyncTaskPage> &page)
+    {
+        for (std::size_t i = 0; i < source.taskCalls.size(); ++i) {
+            if (source.taskCalls[i].question.instance.instanceId == instanceId)
+                source.taskCalls[i].answer(page);
+        }
+        clock.advance(1s);
+    }
+    template<typename Widget>
+    [[nodiscard]] Widget &part(const QString &name)
+    {
+        auto *found = dashboard.window().findChild<Widget *>(name);
+        if (!found)
+            qFatal("no such part: %s", qPrintable(name));
+        return *found;
+    }
+    [[nodiscard]] QString foot() { return part<QAbstractButton>(u"place"_s).text(); }
+    [[nodiscard]] QString bar() { return part<QTextEdit>(u"errorHappened"_s).toPlainText(); }
+    /// What the list of instances says, a line for each.
+    [[nodiscard]] QStringList rows()
+    {
+        const QAbstractItemModel &model =
+            *part<QAbstractItemView>(u"instanceStatusTable"_s).model();
+        QStringList lines;
+        for (int row = 0; row < model.rowCount(); ++row)
+            lines << model.index(row, 0).data().toString() + u' ' +
+                         model.index(row, 1).data().toString() + u' ' +
+                         model.index(row, 2).data().toString();
+        return lines;
+    }
     [[nodiscard]] QString headline() { return dashboard.window().headline().text(); }
     void refresh()
     {
@@ -99,6 +143,14 @@ private Q_SLOTS:
     void theInstanceOfTheQuestionIsKnownWhenItIsListed();
     void oneThatIsNotReachableTakesTheWordFromTheHeadline();
     void whatIsNotReadForMinutesIsOutOfDate();
+    void anInstanceThatWasNeverReadMakesItIncomplete_data();
+    void anInstanceThatWasNeverReadMakesItIncomplete();
+    void aRegionThatIsRefusedCountsTheSameEverywhere();
+    void anAccountThatHasNotAnsweredIsNotForgotten();
+    void allRefusedIsNoOnTime();
+    void whatWasReadBeforeItWasRefusedIsAsOld();
+    void aProfileThatCannotBeUsedCounts();
+    void oneInstanceIsAskedAgainFromItsRow();
 };
 
 void TestWindowAccounts::whatOneMayNotListLeavesTheOtherConnected()
@@ -183,14 +235,158 @@ void TestWindowAccounts::whatIsNotReadForMinutesIsOutOfDate()
     Window window;
     window.list(*window.prod, u"cri-1"_s);
     window.answerTasks(*window.prod);
-    window.refuse(*window.test, ApiError::Kind::Permission); // what it never told is not missing
+    window.list(*window.test, u"cri-2"_s);
+    window.answerTasks(*window.test);
     window.clock.advance(1s);
     QCOMPARE(window.headline(), u"On time"_s);
     window.clock.advance(2min); // the refresh waits for an answer
     QCOMPARE(window.headline(), u"Out of date, On time as of 14:00:00"_s);
     window.answerTasks(*window.prod);
+    window.answerTasks(*window.test);
     window.clock.advance(1s);
     QCOMPARE(window.headline(), u"On time"_s);
+}
+
+void TestWindowAccounts::anInstanceThatWasNeverReadMakesItIncomplete_data()
+{
+    QTest::addColumn<ApiError>("error");
+    QTest::addColumn<QString>("counted");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("forbidden") << ApiError{.kind = ApiError::Kind::Permission} << u"refused"_s
+                               << u"Refused"_s;
+    for (const QString &code : {u"INSTANCE_STATUS_NOT_SUPPORT"_s, u"INSTANCE_NOT_EXIST"_s,
+                                u"INSTANCE_EDITION_NOT_SUPPORT"_s})
+        QTest::newRow(qPrintable(code)) << ApiError{.kind = ApiError::Kind::Request, .code = code}
+                                        << u"refused"_s << u"Refused"_s;
+    QTest::newRow("timeout") << ApiError{.kind = ApiError::Kind::Timeout} << u"not answering"_s
+                             << u"Not answering"_s;
+    QTest::newRow("server") << ApiError{.kind = ApiError::Kind::Server} << u"not answering"_s
+                            << u"Not answering"_s;
+}
+
+void TestWindowAccounts::anInstanceThatWasNeverReadMakesItIncomplete()
+{
+    QFETCH(const ApiError, error);
+    QFETCH(const QString, counted);
+    QFETCH(const QString, word);
+    Window window;
+    window.listTwo(*window.prod);
+    window.list(*window.test, u"cri-3"_s);
+    window.answerTasks(*window.test);
+    window.answerTasksOf(*window.prod, u"cri-1"_s, samplePage({sampleTask(1)}, 1));
+    QCOMPARE(window.headline(), u"Incomplete, 1 of 3 never read"_s); // on its way
+    window.answerTasksOf(*window.prod, u"cri-2"_s, tl::unexpected(error));
+    QCOMPARE(window.headline(), u"Incomplete, 1 of 3 %1 since 14:00:01, never read"_s.arg(counted));
+    QCOMPARE(window.foot(), u"1 of 3 "_s + counted);
+    // The bar names instance, region and profile.
+    QVERIFY2(window.bar().startsWith(u"Profile prod: edge, Hangzhou: "_s),
+             qPrintable(window.bar()));
+    QCOMPARE(window.rows().first(), u"edge %1 never"_s.arg(word));
+    QCOMPARE(window.rows().size(), 3);
+    // What is looked at alone says nothing of the other.
+    window.dashboard.setQuery(query(u"instance:=hub"_s));
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"On time"_s);
+}
+
+void TestWindowAccounts::aRegionThatIsRefusedCountsTheSameEverywhere()
+{
+    Window window;
+    window.listTwo(*window.prod);
+    window.answerTasks(*window.prod);
+    window.refuse(*window.test, ApiError::Kind::Permission);
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"Incomplete, 1 of 3 refused since 14:00:00, never read"_s);
+    QCOMPARE(window.foot(), u"1 of 3 refused"_s);
+    QVERIFY2(window.bar().startsWith(u"Profile test: Hangzhou: "_s), qPrintable(window.bar()));
+    QCOMPARE(window.rows().first(), u"Instances not listed Refused never"_s);
+    QCOMPARE(window.rows().size(), 3);
+}
+
+void TestWindowAccounts::anAccountThatHasNotAnsweredIsNotForgotten()
+{
+    Window window;
+    window.list(*window.prod, u"cri-1"_s);
+    window.answerTasks(*window.prod);
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"Incomplete, 1 of 2 never read"_s);
+    QCOMPARE(window.foot(), u"1 of 2 never read"_s);
+    window.list(*window.test, u"cri-2"_s);
+    window.answerTasks(*window.test);
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"On time"_s);
+    QVERIFY(window.foot().startsWith(u"2 instance"_s));
+}
+
+void TestWindowAccounts::allRefusedIsNoOnTime()
+{
+    Window window;
+    window.refuse(*window.prod, ApiError::Kind::Permission);
+    window.refuse(*window.test, ApiError::Kind::Credential);
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"Refused, since 14:00:00, never read"_s);
+    QCOMPARE(window.foot(), u"2 of 2 refused"_s);
+}
+
+void TestWindowAccounts::whatWasReadBeforeItWasRefusedIsAsOld()
+{
+    Window window;
+    window.list(*window.prod, u"cri-1"_s);
+    window.answerTasks(*window.prod);
+    window.list(*window.test, u"cri-2"_s);
+    window.answerTasks(*window.test);
+    window.clock.advance(12s); // both are read again
+    window.test->taskCalls.back().answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+    window.answerTasks(*window.prod);
+    window.clock.advance(1s);
+    QCOMPARE(window.headline(), u"Incomplete, 1 of 2 refused, as of 14:00:00"_s);
+    QCOMPARE(window.foot(), u"1 of 2 refused"_s);
+}
+
+void TestWindowAccounts::aProfileThatCannotBeUsedCounts()
+{
+    ManualClock clock;
+    Dashboard dashboard{clock, {}};
+    auto source = std::make_unique<FakeTaskSource>();
+    FakeTaskSource &prod = *source;
+    std::vector<Connection> connections;
+    connections.push_back({.account = u"prod"_s,
+                           .profile = u"prod"_s,
+                           .key = "1",
+                           .source = std::move(source),
+                           .regions = {region}});
+    dashboard.connectTo(std::move(connections), {{.kind = ApiError::Kind::Credential,
+                                                  .code = u"ProfileNotFound"_s,
+                                                  .account = u"missing"_s}});
+    clock.advance(0ms);
+    prod.instanceCalls.back().answer(
+        RegistryInstancePage{.items = {{.id = u"cri-1"_s, .name = u"hub"_s, .regionId = region}},
+                             .pageSize = 100,
+                             .totalCount = 1});
+    prod.taskCalls.back().answer(samplePage({sampleTask(1)}, 1));
+    clock.advance(1s);
+    QCOMPARE(dashboard.window().headline().text(),
+             u"Incomplete, 1 of 2 refused since 14:00:00, never read"_s);
+}
+
+void TestWindowAccounts::oneInstanceIsAskedAgainFromItsRow()
+{
+    Window window;
+    window.listTwo(*window.prod);
+    window.answerTasksOf(*window.prod, u"cri-1"_s, samplePage({sampleTask(1)}, 1));
+    window.answerTasksOf(
+        *window.prod, u"cri-2"_s,
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Permission, .requestId = u"7640819A"_s}));
+    const std::size_t asked = window.prod->taskCalls.size();
+    window.dashboard.window().show();
+    window.part<QAbstractButton>(u"place"_s).click();
+    const QString technical = window.part<QTextEdit>(u"instanceTechnical"_s).toPlainText();
+    QVERIFY2(technical.contains(u"7640819A"_s), qPrintable(technical));
+    window.part<QAbstractButton>(u"retryInstance"_s).click();
+    window.clock.advance(0ms);
+    QCOMPARE(window.prod->taskCalls.size(), asked + 1);
+    QCOMPARE(window.prod->taskCalls.back().question.instance.instanceId, u"cri-2"_s);
 }
 
 QTEST_MAIN(TestWindowAccounts)

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "freshness.h"
+#include "liststatus.h"
+
+#include <QString>
+
+// How lists are read, in the words of the user.
+
+/// "Refused", "Not answering", "Never read", "Out of date", "Answering".
+QString displayName(ListStatus::State state);
+/// What is refused or does not answer: "hub, Hangzhou", or the region; empty for a profile. The
+/// profile is not named.
+QString subjectText(const ListStatus &status);
+/// As above, with the profile: "hub (Hangzhou, prod)".
+QString fullSubjectText(const ListStatus &status);
+/// "1 of 4 refused", "3 of 6 not read: 1 refused, 2 not answering"; empty when none is behind.
+QString behindText(const Freshness &freshness);
+/// Of an instance: "300 of 36,204", "All 1,204", with what is not proven.
+QString completenessText(const FeedState &state, const QDateTime &now);
+/// When it was last read, as an age; "never".
+QString lastReadingText(const ListStatus &status, const QDateTime &now);
