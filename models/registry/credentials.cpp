@@ -1,5 +1,7 @@
 #include "credentials.h"
 
+#include "regularfile.h"
+
 #include <QDebug>
 #include <QFile>
 #include <QJsonArray>
@@ -14,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // The tool's file has a few kilobytes; anything much larger is another file.
-constexpr qint64 largestConfig = 1'048'576;
+constexpr qint64 largestConfig = 4'194'304;
 
 tl::unexpected<ApiError> failure(const QString &code, const QString &message)
 {
@@ -45,15 +47,12 @@ ConfigFile configFile(const QProcessEnvironment &environment, const QString &hom
 
 Result<QJsonObject> readConfig(const ConfigFile &config)
 {
-    QFile file(config.path);
-    if (!file.open(QIODevice::ReadOnly))
+    const tl::expected<QByteArray, QString> content = readRegularFile(config.path, largestConfig);
+    if (!content)
         return failure(u"UnreadableConfig"_s,
-                       u"Cannot read %1: %2"_s.arg(config.name, file.errorString()));
-    if (file.size() > largestConfig)
-        return failure(u"UnreadableConfig"_s,
-                       u"%1 is too large for a configuration"_s.arg(config.name));
+                       u"Cannot read %1: %2"_s.arg(config.name, content.error()));
     QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
+    const QJsonDocument document = QJsonDocument::fromJson(*content, &problem);
     if (problem.error != QJsonParseError::NoError) {
         return failure(u"UnreadableConfig"_s,
                        u"%1 is not valid JSON: %2 at byte %3"_s.arg(
@@ -235,6 +234,11 @@ Result<LoadedCredentials> loadCredentials(const QProcessEnvironment &environment
     if (const std::optional<ApiError> none = absence(configFile(environment, home)))
         return tl::unexpected(*none);
     return fromConfig(environment, home, {});
+}
+
+QString credentialFile(const QProcessEnvironment &environment, const QString &home)
+{
+    return configFile(environment, home).path;
 }
 
 Result<std::vector<KnownProfile>> knownProfiles(const QProcessEnvironment &environment,

@@ -56,6 +56,9 @@ struct LoadedCredentials {
 Result<LoadedCredentials> loadCredentials(const QProcessEnvironment &environment,
                                           const QString &home, const QString &profile = {});
 
+/// Where the tool's file is, whether it is there or not.
+QString credentialFile(const QProcessEnvironment &environment, const QString &home);
+
 /// A profile of the vendor's command line tool, and why it cannot be used, if it cannot.
 struct KnownProfile {
     QString name{};

@@ -163,6 +163,13 @@ void TestCredentials::anotherFileMayBeNamed()
 
     m_environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, path + u".missing"_s);
     QCOMPARE(load().error().code, u"UnreadableConfig"_s);
+
+    for (const QString &special : {u"/dev/zero"_s, m_home->path()}) {
+        m_environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, special);
+        QCOMPARE(load().error().code, u"UnreadableConfig"_s);
+        QVERIFY(load().error().message.contains(u"regular file"_s));
+        QCOMPARE(knownProfiles(m_environment, m_home->path()).error(), load().error());
+    }
 }
 
 void TestCredentials::whatAPersonMustDoIsSaid_data()
@@ -216,7 +223,7 @@ void TestCredentials::aBrokenFileIsNamed_data()
     QTest::newRow("cut off") << QByteArray(R"({"current":"a","profiles":[{"name")")
                              << u"UnreadableConfig"_s;
     QTest::newRow("array") << QByteArray("[]") << u"UnreadableConfig"_s;
-    QTest::newRow("huge") << QByteArray(2'000'000, ' ') << u"UnreadableConfig"_s;
+    QTest::newRow("huge") << QByteArray(5'000'000, ' ') << u"UnreadableConfig"_s;
     QTest::newRow("no profiles") << QByteArray(R"({"current":"a"})") << u"ProfileNotFound"_s;
     QTest::newRow("profiles of another type")
         << QByteArray(R"({"profiles":{"a":1}})") << u"ProfileNotFound"_s;
