@@ -18,7 +18,8 @@ namespace {
 
 constexpr qsizetype longestMessage = 400;
 constexpr qsizetype longestErrorBody = 262'144;
-constexpr qint64 longestWaitMs = 86'400'000; // a day: no timer runs as long as a header may say
+// However long a header says: the account may not fall silent for longer because of one reply.
+constexpr qint64 longestWaitMs = 300'000;
 
 milliseconds boundedWait(qint64 ms)
 {
@@ -122,12 +123,17 @@ std::optional<milliseconds> given(milliseconds wait)
     return wait > milliseconds::zero() ? std::optional(wait) : std::nullopt;
 }
 
+milliseconds vendorRetryAfter(const HttpReply &reply)
+{
+    return boundedWait(reply.header("x-acs-retry-after").trimmed().toLongLong());
+}
+
 std::optional<milliseconds> serverWait(const HttpReply &reply, const QDateTime &now)
 {
     return given(std::max({
         timeLeft(reply.header("x-ratelimit-user-api")),
         timeLeft(reply.header("x-ratelimit-user")),
-        boundedWait(reply.header("x-acs-retry-after").trimmed().toLongLong()),
+        vendorRetryAfter(reply),
         retryAfter(reply.header("Retry-After"), now),
     }));
 }
@@ -194,11 +200,15 @@ void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &no
 {
     if (error.requestId.isEmpty())
         error.requestId = QString::fromLatin1(reply.header("x-acs-request-id").left(80));
-    // Other replies carry the rate limits too, and then there is nothing to wait for.
+    // Other replies carry the rate limits too, and then there is nothing to wait for. The vendor's
+    // own header counts whatever the code is, as in the vendor's tool.
     if (error.kind == ApiError::Kind::Throttled)
         error.retryAfter = serverWait(reply, now);
     else if (error.kind == ApiError::Kind::Server)
-        error.retryAfter = given(retryAfter(reply.header("Retry-After"), now));
+        error.retryAfter =
+            given(std::max(vendorRetryAfter(reply), retryAfter(reply.header("Retry-After"), now)));
+    else
+        error.retryAfter = given(vendorRetryAfter(reply));
     if (error.code == "InvalidTimeStamp.Expired"_L1)
         error.message = clockMessage(reply, now);
 }

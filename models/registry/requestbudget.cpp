@@ -107,6 +107,7 @@ void RequestBudget::startNext()
     if (m_pausedUntil.isValid() && m_clock.now() < m_pausedUntil)
         return;
     m_pausedUntil = {};
+    m_resume = {};
     while (!m_waiting.empty() && m_running.size() < maxRunning) {
         Call *call = m_waiting.front();
         m_waiting.pop_front();
@@ -130,12 +131,37 @@ void RequestBudget::noteOutcome(const ApiError *error)
         m_pause = 0ms;
         return;
     }
-    if (error->kind != ApiError::Kind::Throttled)
-        return;
-    m_pause = m_pause == 0ms ? firstPause : std::min(m_pause * 2, longestPause);
-    const auto wait = std::max(m_pause, error->retryAfter.value_or(0ms));
-    m_pausedUntil = std::max(m_pausedUntil, m_clock.now().addMSecs(wait.count()));
-    m_resume = m_clock.after(wait, [this] { startNext(); });
+    const auto asked = std::clamp<std::chrono::milliseconds>(error->retryAfter.value_or(0ms), 0ms,
+                                                             longestServerPause);
+    if (error->kind == ApiError::Kind::Throttled) {
+        m_pause = m_pause == 0ms ? firstPause : std::min(m_pause * 2, longestPause);
+        pauseFor(std::max(m_pause, asked));
+    } else if (error->kind != ApiError::Kind::Server && asked > 0ms) {
+        // A server that fails speaks of itself alone; other regions' are good.
+        pauseFor(asked);
+    }
+}
+
+void RequestBudget::pauseFor(std::chrono::milliseconds wait)
+{
+    const QDateTime now = m_clock.now();
+    m_pausedUntil = std::clamp(m_pausedUntil, now.addMSecs(wait.count()),
+                               now.addMSecs(longestServerPause.count()));
+    // To the end of the pause, which may be that of an earlier reply: nothing else would wake the
+    // calls that wait. Whatever the clock says then, the pause is over: timers may be early, and
+    // clocks may be set back.
+    m_resume = m_clock.after(std::chrono::milliseconds(now.msecsTo(m_pausedUntil)), [this] {
+        m_pausedUntil = {};
+        startNext();
+    });
+}
+
+void RequestBudget::resume()
+{
+    m_pause = 0ms;
+    m_pausedUntil = {};
+    m_resume = {};
+    startNext();
 }
 
 void RequestBudget::forgetOldStarts() const

@@ -34,7 +34,8 @@ class RequestBudget final : public QObject,
 public:
     static constexpr int maxRunning = 4;
     static constexpr std::chrono::milliseconds firstPause = std::chrono::seconds(1);
-    static constexpr std::chrono::milliseconds longestPause = std::chrono::minutes(1);
+    static constexpr std::chrono::milliseconds longestPause = std::chrono::minutes(1); ///< our own
+    static constexpr std::chrono::milliseconds longestServerPause = std::chrono::minutes(5);
 
     /// Repositories and actions are there when \p account is also a source of repositories and
     /// takes actions; else they fail with the code ReadOnlyAccount.
@@ -42,6 +43,8 @@ public:
     ~RequestBudget() override;
 
     [[nodiscard]] BudgetUse use() const;
+    /// Ends the pause: a person asks, and is not kept waiting for what the server said before.
+    void resume();
 
     PendingCall listInstances(const InstanceQuery &query,
                               Handler<RegistryInstancePage> handler) override;
@@ -76,6 +79,7 @@ private:
     void startNext();
     void ended(Call *call);
     void noteOutcome(const ApiError *error);
+    void pauseFor(std::chrono::milliseconds wait);
     void forgetOldStarts() const;
 
     std::unique_ptr<TaskSource> m_account;

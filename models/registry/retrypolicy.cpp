@@ -15,11 +15,12 @@ std::optional<std::chrono::milliseconds> RetryPolicy::delayAfter(int attempt, co
     // the way. The next attempt has a nonce of its own.
     if (error.code == "SignatureNonceUsed"_L1)
         return 0ms;
+    // The server wants to be asked again, whatever went wrong.
+    if (error.retryAfter)
+        return std::clamp(*error.retryAfter, 0ms, serverCap);
     // A certificate does not get better by asking again.
     if (!error.isTransient() || error.code == "TlsHandshakeFailed"_L1)
         return {};
-    if (error.retryAfter)
-        return std::clamp(*error.retryAfter, 0ms, serverCap);
 
     const double longest = std::min(std::ldexp(static_cast<double>(base.count()), attempt - 1),
                                     static_cast<double>(cap.count()));

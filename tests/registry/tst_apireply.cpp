@@ -78,6 +78,9 @@ void TestApiReply::aCodeHasAKind_data()
     row(500, "InternalError", Kind::Server);
     row(500, "SystemError", Kind::Server);
     row(200, "SystemError", Kind::Server);
+    row(200, "INTERNAL_ERROR", Kind::Server);
+    row(200, "SERVICE_UNAVAILABLE", Kind::Server);
+    row(200, "THROTTLING", Kind::Throttled);
     row(403, "NoPrivilege", Kind::Permission);
     row(403, "NoPermission", Kind::Permission);
     row(403, "Forbidden.RAM", Kind::Permission);
@@ -212,10 +215,11 @@ void TestApiReply::theLongestWaitIsTaken_data()
     row("Retry-After", "3", 3000);
     row("retry-after", "Tue, 24 Nov 2026 12:00:10 GMT", 10'000);
     row("Retry-After", "Tue, 24 Nov 2026 11:00:00 GMT", -1);
-    row("Retry-After", "999999999999999999", 86'400'000);
+    row("Retry-After", "999999999999999999", 300'000);
     row("Retry-After", "-1", -1);
-    row("x-acs-retry-after", "999999999999999999", 86'400'000);
-    row("x-ratelimit-user", "TimeLeft:999999999999999999", 86'400'000);
+    row("x-acs-retry-after", "999999999999999999", 300'000);
+    row("x-ratelimit-user", "TimeLeft:999999999999999999", 300'000);
+    row("Retry-After", "Wed, 25 Nov 2026 12:00:00 GMT", 300'000);
 }
 
 void TestApiReply::theLongestWaitIsTaken()
@@ -243,6 +247,10 @@ void TestApiReply::waitsBelongToThrottling()
     QCOMPARE(replyError(coded(503, "ServiceUnavailable", {limit, after}), noon)->retryAfter, 7s);
     const NameValue soon{.name = "Retry-After", .value = "soon"};
     QVERIFY(!replyError(coded(503, "ServiceUnavailable", {soon}), noon)->retryAfter);
+    // The vendor's own header counts in any case.
+    const NameValue vendors{.name = "x-acs-retry-after", .value = "1500"};
+    for (const char *code : {"NoPrivilege", "SomethingNew", "INTERNAL_ERROR", "Throttling"})
+        QCOMPARE(replyError(coded(400, code, {limit, vendors}), noon)->retryAfter, 1500ms);
 }
 
 void TestApiReply::aWrongClockSaysHowWrong_data()

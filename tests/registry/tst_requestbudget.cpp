@@ -30,6 +30,23 @@ struct Budget {
     }
 };
 
+/// Somebody sets it while timers run.
+class SetClock final : public Clock {
+public:
+    explicit SetClock(ManualClock &timers) : m_timers(timers) {}
+
+    [[nodiscard]] QDateTime now() const override { return m_timers.now().addMSecs(shift.count()); }
+    PendingCall after(std::chrono::milliseconds delay, std::function<void()> then) override
+    {
+        return m_timers.after(delay, std::move(then));
+    }
+
+    std::chrono::milliseconds shift{0};
+
+private:
+    ManualClock &m_timers;
+};
+
 } // namespace
 
 class TestRequestBudget final : public QObject {
@@ -100,6 +117,108 @@ private Q_SLOTS:
         QCOMPARE(b.account->taskCalls.size(), std::size_t{5});
         b.clock.advance(1s);
         QCOMPARE(b.account->taskCalls.size(), std::size_t{6});
+    }
+
+    void everyCallIsMadeInTheEnd_data()
+    {
+        using Kind = ApiError::Kind;
+        QTest::addColumn<QList<std::pair<int, ApiError>>>("outcomes"); // after so many milliseconds
+        const ApiError ten{.kind = Kind::Throttled, .retryAfter = 10s};
+        const ApiError nine{.kind = Kind::Throttled, .retryAfter = 9s};
+        const ApiError none{.kind = Kind::Throttled};
+        const ApiError good{.code = u"good"_s};
+        using Outcomes = QList<std::pair<int, ApiError>>;
+        QTest::newRow("a shorter wait after a longer one") << Outcomes{{0, ten}, {500, nine}};
+        QTest::newRow("two at once") << Outcomes{{0, ten}, {0, ten}};
+        QTest::newRow("two at once, without a time") << Outcomes{{0, none}, {0, none}};
+        QTest::newRow("a success between two") << Outcomes{{0, ten}, {500, good}, {500, nine}};
+        QTest::newRow("a longer wait after a shorter one") << Outcomes{{0, nine}, {500, ten}};
+        QTest::newRow("all four") << Outcomes{{0, ten}, {1, nine}, {1, none}, {1, nine}};
+    }
+
+    void everyCallIsMadeInTheEnd()
+    {
+        using Outcomes = QList<std::pair<int, ApiError>>;
+        QFETCH(Outcomes, outcomes);
+        Budget b;
+        b.list(6);
+        std::size_t next = 0;
+        for (const auto &[delay, error] : outcomes) {
+            b.clock.advance(std::chrono::milliseconds(delay));
+            if (error.code == u"good"_s)
+                b.account->taskCalls[next++].answer(samplePage({}, 0));
+            else
+                b.account->taskCalls[next++].answer(tl::unexpected(error));
+        }
+        const QDateTime end = b.budget.use().pausedUntil;
+        QVERIFY(end.isValid());
+        b.clock.advance(std::chrono::milliseconds(b.clock.now().msecsTo(end) - 1));
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{4});
+        b.clock.advance(1ms);
+        QCOMPARE(b.account->taskCalls.size(), std::min(std::size_t{4} + next, std::size_t{6}));
+        QVERIFY(!b.budget.use().pausedUntil.isValid());
+        b.answerAll();
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{6});
+    }
+
+    void aClockThatIsSetBackHoldsNothingBack()
+    {
+        ManualClock timers;
+        SetClock clock(timers);
+        auto *account = new FakeTaskSource;
+        RequestBudget budget(std::unique_ptr<TaskSource>(account), clock);
+        std::vector<PendingCall> calls;
+        for (int i = 0; i < 5; ++i)
+            calls.push_back(budget.listSyncTasks({}, [](const Result<SyncTaskPage> &) {}));
+        const ApiError throttled{.kind = ApiError::Kind::Throttled, .retryAfter = 5s};
+        account->taskCalls[0].answer(tl::unexpected(throttled));
+        clock.shift = -1h;
+        account->taskCalls[1].answer(tl::unexpected(throttled));
+        timers.advance(RequestBudget::longestServerPause);
+        QCOMPARE(account->taskCalls.size(), std::size_t{5});
+    }
+
+    void noReplyPausesForLongerThanFiveMinutes()
+    {
+        Budget b;
+        b.list(6);
+        const ApiError throttled{.kind = ApiError::Kind::Throttled, .retryAfter = 24h};
+        b.account->taskCalls[0].answer(tl::unexpected(throttled));
+        b.clock.advance(5min);
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{5});
+    }
+
+    void aPersonEndsThePause()
+    {
+        Budget b;
+        b.list(6);
+        const ApiError throttled{.kind = ApiError::Kind::Throttled, .retryAfter = 60s};
+        b.account->taskCalls[0].answer(tl::unexpected(throttled));
+        b.budget.resume();
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{5});
+        QVERIFY(!b.budget.use().pausedUntil.isValid());
+        b.clock.advance(2min); // the end of the former pause does nothing
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{5});
+    }
+
+    void aWaitThatTheServerAsksForIsKeptWhateverWentWrong()
+    {
+        using Kind = ApiError::Kind;
+        for (const Kind kind : {Kind::Request, Kind::Permission, Kind::NotFound, Kind::Protocol}) {
+            Budget b;
+            b.list(5);
+            b.account->taskCalls[0].answer(
+                tl::unexpected(ApiError{.kind = kind, .retryAfter = 3s}));
+            QCOMPARE(b.account->taskCalls.size(), std::size_t{4});
+            b.clock.advance(3s);
+            QCOMPARE(b.account->taskCalls.size(), std::size_t{5});
+        }
+        // One region's server that fails leaves the others.
+        Budget b;
+        b.list(5);
+        b.account->taskCalls[0].answer(
+            tl::unexpected(ApiError{.kind = Kind::Server, .retryAfter = 3s}));
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{5});
     }
 
     void anAccountThatOnlyReadsTasksSaysSo()

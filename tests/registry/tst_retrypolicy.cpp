@@ -64,6 +64,10 @@ void TestRetryPolicy::theServersWaitComesFirst()
     QCOMPARE(policy.delayAfter(1, error, 0.9), 2s);
     error.retryAfter = 10min;
     QCOMPARE(policy.delayAfter(1, error, 0.9), 60s);
+    // Whatever went wrong: it is the server that wants to be asked again.
+    error = {.kind = ApiError::Kind::Request, .retryAfter = 2s};
+    QCOMPARE(policy.delayAfter(1, error, 0.9), 2s);
+    QVERIFY(!policy.delayAfter(3, error, 0.9));
 }
 
 void TestRetryPolicy::aUsedNonceIsRepeatedAtOnce()
