@@ -2,6 +2,7 @@
 
 #include "credentials.h"
 #include "endpoint.h"
+#include "httpclient.h"
 #include "registryclient.h"
 
 #include <QProcessEnvironment>
@@ -30,7 +31,7 @@ QStringList regionsToAsk(const ConnectionOptions &options, const LoadedCredentia
 Result<Connection> openConnection(const QString &name, const QString &account,
                                   const ConnectionOptions &options,
                                   const QProcessEnvironment &environment, const QString &home,
-                                  Clock &clock)
+                                  Clock &clock, const std::shared_ptr<HttpClient> &http)
 {
     const Result<LoadedCredentials> loaded = loadCredentials(environment, home, name);
     if (!loaded)
@@ -47,11 +48,15 @@ Result<Connection> openConnection(const QString &name, const QString &account,
             return tl::unexpected(error);
         }
     }
+    auto client = std::make_unique<RegistryClient>(loaded->credentials, rule, clock, systemChance(),
+                                                   CallLimits(), http);
+    const std::function<void()> askNow = [asked = client.get()] { asked->askNow(); };
     return Connection{.account = account,
                       .profile = name,
                       .key = loaded->credentials.accessKeyId,
-                      .source = std::make_unique<RegistryClient>(loaded->credentials, rule, clock),
-                      .regions = regions};
+                      .source = std::move(client),
+                      .regions = regions,
+                      .askNow = askNow};
 }
 
 } // namespace
@@ -78,10 +83,11 @@ Connections openConnections(const QStringList &profiles, const ConnectionOptions
                             Clock &clock)
 {
     Connections connections;
+    const auto http = std::make_shared<HttpClient>(environment);
     for (const QString &name : profiles) {
         const QString account = profiles.size() > 1 ? name : QString();
         Result<Connection> connection =
-            openConnection(name, account, options, environment, home, clock);
+            openConnection(name, account, options, environment, home, clock, http);
         if (connection)
             connections.open.push_back(std::move(*connection));
         else if (std::ranges::find(connections.refused, connection.error()) ==

@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct Connection {
     QByteArray key{};  ///< the key's id: connections with the same one are one account's
     std::unique_ptr<TaskSource> source{};
     QStringList regions{};
+    /// A person asks: calls of the source that wait before another attempt wait no longer.
+    std::function<void()> askNow{};
 };
 
 /// What came of several profiles: one that cannot be used does not stop the others.
@@ -34,7 +37,8 @@ Result<QStringList> profilesToOpen(const ConnectionOptions &options,
                                    const QProcessEnvironment &environment, const QString &home);
 
 /// Finds the key, the regions and the endpoint of each of \p profiles. Regions: those of the
-/// options, else the profile's, else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou.
+/// options, else the profile's, else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou. All share what
+/// connects them to the network.
 Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
                             const QProcessEnvironment &environment, const QString &home,
                             Clock &clock);

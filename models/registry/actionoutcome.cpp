@@ -11,8 +11,9 @@ using Kind = ApiError::Kind;
 
 // Nothing can leave before the connection is made. The time limit for connecting is not among
 // these: the request may have left in the moment in which it ran out.
-constexpr std::array<QStringView, 5> withoutConnection = {
-    u"ConnectionRefused", u"HostNotFound", u"TlsHandshakeFailed", u"ProxyNotFound", u"ProxyRefused",
+constexpr std::array<QStringView, 6> withoutConnection = {
+    u"ConnectionRefused", u"HostNotFound", u"TlsHandshakeFailed",
+    u"ProxyNotFound",     u"ProxyRefused", u"ProxyFailed",
 };
 
 // It was received twice, and one of them may have been the one that counted.

@@ -1,14 +1,12 @@
 #include "apicall.h"
 
 #include "actionoutcome.h"
+#include "httpclient.h"
+#include "httpconnection.h"
 #include "logging.h"
-#include "networkfault.h"
-#include "unrepeatablebody.h"
+#include "printable.h"
 
 #include <QMetaMethod>
-#include <QNetworkAccessManager>
-#include <QNetworkRequest>
-#include <QSslError>
 
 #include <utility>
 
@@ -17,59 +15,25 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr qint64 mebibyte = 1'048'576;
 constexpr char userAgent[] = "image-sync-dashboard/" DASHBOARD_VERSION;
 
-QNetworkRequest networkRequest(const Endpoint &endpoint, const SignableRequest &signable,
-                               const CallContext &context)
+/// A request without a body, as it is sent.
+QByteArray requestBytes(const SignableRequest &signable, const Credentials &credentials)
 {
-    QNetworkRequest request(endpoint.url(canonicalQuery(signable.parameters)));
+    const QByteArray query = canonicalQuery(signable.parameters);
+    QByteArray bytes = signable.method + " /";
+    if (!query.isEmpty())
+        bytes += '?' + query;
+    bytes += " HTTP/1.1\r\n";
     for (const NameValue &header : signable.headers)
-        request.setRawHeader(header.name, header.value);
-    request.setRawHeader("Authorization", authorization(signable, context.credentials));
-    request.setRawHeader("Accept", "application/json");
-    request.setRawHeader("Content-Length", "0");
-    request.setRawHeader("User-Agent", userAgent);
-
-    using Request = QNetworkRequest;
-    // A signature is bound to its host: followed, a redirect would carry it to another.
-    request.setAttribute(Request::RedirectPolicyAttribute, Request::ManualRedirectPolicy);
-    request.setAttribute(Request::Http2AllowedAttribute, false);
-    request.setAttribute(Request::CookieLoadControlAttribute, Request::Manual);
-    request.setAttribute(Request::CookieSaveControlAttribute, Request::Manual);
-    request.setAttribute(Request::AuthenticationReuseAttribute, Request::Manual);
-    request.setAttribute(Request::CacheLoadControlAttribute, Request::AlwaysNetwork);
-    request.setAttribute(Request::CacheSaveControlAttribute, false);
-    request.setTransferTimeout(static_cast<int>(context.limits.silence.count()));
-    return request;
-}
-
-/// A connection that is used for nothing else: one that was kept may be dead, and what is sent on
-/// it is in doubt for nothing. Its thread may wait for us while it ends, so it is not joined here.
-std::shared_ptr<QNetworkAccessManager> ownNetwork()
-{
-    return {new QNetworkAccessManager,
-            [](QNetworkAccessManager *network) { network->deleteLater(); }};
-}
-
-HttpReply httpReply(QNetworkReply &reply)
-{
-    HttpReply http{
-        .status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-        .body = reply.isOpen() ? reply.readAll() : QByteArray(), // a timeout closes it
-    };
-    for (const auto &[name, value] : reply.rawHeaderPairs())
-        http.headers.push_back({.name = name, .value = value});
-    return http;
+        bytes += header.name + ": " + header.value + "\r\n";
+    bytes += "Authorization: " + authorization(signable, credentials) + "\r\n";
+    // Not compressed: a small reply could become as large as it likes.
+    bytes += "Accept: application/json\r\nAccept-Encoding: identity\r\nContent-Length: 0\r\n";
+    return bytes + "User-Agent: " + userAgent + "\r\n\r\n";
 }
 
 } // namespace
-
-void CallContext::renewNetwork(const std::shared_ptr<QNetworkAccessManager> &hanging)
-{
-    if (network == hanging)
-        network = std::make_shared<QNetworkAccessManager>();
-}
 
 ApiCall::ApiCall(CallContext &context, Result<Endpoint> endpoint, ApiRequest request, Reader reader,
                  QObject *parent)
@@ -90,7 +54,15 @@ ApiCall::ApiCall(CallContext &context, Result<Endpoint> endpoint, ApiRequest req
 
 ApiCall::~ApiCall()
 {
-    dropReply();
+    dropConnection();
+}
+
+void ApiCall::askNow()
+{
+    if (!m_wait.isRunning())
+        return;
+    m_wait = {};
+    send();
 }
 
 void ApiCall::send()
@@ -110,81 +82,53 @@ void ApiCall::send()
 void ApiCall::startAttempt()
 {
     ++m_attempts;
+    // An action on a connection that was kept, and may be dead, would be in doubt for nothing.
+    sendOn(m_request.isAction);
+}
+
+void ApiCall::sendOn(bool isFresh)
+{
     m_httpStatus = 0;
     m_requestId.clear();
-    m_tlsProblem.clear();
     m_sentAt = m_context.clock.now();
     const SigningMoment moment{.at = m_sentAt, .nonce = m_context.chance.nonce()};
     const SignableRequest signable =
         signableRequest(m_request, m_endpoint->hostHeader(), m_context.credentials, moment);
+    m_connection = m_context.http->take(*m_endpoint, isFresh);
+    connect(m_connection, &HttpConnection::opening, this, &ApiCall::onOpening);
+    connect(m_connection, &HttpConnection::sent, this, [this] { m_connectDeadline = {}; });
+    connect(m_connection, &HttpConnection::finished, this, &ApiCall::onFinished);
+    m_connection->exchange(requestBytes(signable, m_context.credentials),
+                           m_context.limits.replyBytes, m_context.limits.silence);
+}
+
+void ApiCall::onOpening()
+{
     m_connectDeadline = m_context.clock.after(m_context.limits.connecting, [this] {
-        // A connection that hangs half made would be given to the next call.
-        m_context.renewNetwork(m_network);
         stop(timeout(u"ConnectTimeout"_s, u"Could not connect in time"_s));
     });
-    m_network = m_request.isAction ? ownNetwork() : m_context.network;
-    const QNetworkRequest request = networkRequest(*m_endpoint, signable, m_context);
-    // Not post(): that adds a Content-Type, which would have to be signed.
-    watch(m_request.isAction ? sendOnce(request) : sendQuestion(request));
-}
-
-QNetworkReply *ApiCall::sendQuestion(const QNetworkRequest &request)
-{
-    // No device for the empty body: with one, Qt 6.4 never says that the request was sent.
-    return m_network->sendCustomRequest(request, m_request.method,
-                                        static_cast<QIODevice *>(nullptr));
-}
-
-QNetworkReply *ApiCall::sendOnce(const QNetworkRequest &request)
-{
-    auto *body = new UnrepeatableBody;
-    QNetworkReply *reply = m_network->sendCustomRequest(request, m_request.method, body);
-    body->setParent(reply);
-    // Qt says of no request with a device that it was sent. On a connection of its own it is sent
-    // as soon as that is secure; without security it goes no further than this computer.
-    connect(reply, &QNetworkReply::encrypted, this, [this] { m_connectDeadline = {}; });
-    if (m_endpoint->scheme == "http"_L1)
-        m_connectDeadline = {};
-    return reply;
-}
-
-void ApiCall::watch(QNetworkReply *reply)
-{
-    m_reply = reply;
-    connect(reply, &QNetworkReply::requestSent, this, [this] { m_connectDeadline = {}; });
-    connect(reply, &QNetworkReply::metaDataChanged, this, &ApiCall::onReceived);
-    connect(reply, &QNetworkReply::readyRead, this, &ApiCall::onReceived);
-    connect(reply, &QNetworkReply::sslErrors, this, &ApiCall::onSslErrors);
-    connect(reply, &QNetworkReply::finished, this, &ApiCall::onFinished);
-}
-
-void ApiCall::onReceived()
-{
-    const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
-    const qint64 limit = m_context.limits.replyBytes;
-    if (announced <= limit && m_reply->bytesAvailable() <= limit)
-        return;
-    stop({.kind = ApiError::Kind::Protocol,
-          .code = u"ReplyTooLarge"_s,
-          .message = u"The reply is larger than %1 MiB"_s.arg(limit / mebibyte)});
-}
-
-void ApiCall::onSslErrors(const QList<QSslError> &errors)
-{
-    if (!errors.isEmpty())
-        m_tlsProblem = errors.first().errorString();
 }
 
 void ApiCall::onFinished()
 {
-    const HttpReply reply = httpReply(*m_reply);
-    std::optional<ApiError> error;
-    // A complete refusal is an error to Qt as well; the server's words say more than Qt's.
-    if (reply.status < 400 || m_reply->error() == QNetworkReply::OperationCanceledError)
-        error = networkFault(m_reply->error());
+    const HttpReply reply = m_connection->takeReply();
+    std::optional<ApiError> error = m_connection->fault();
+    const bool wasStale = m_connection->wasStale();
+    if (!m_request.isAction) {
+        disconnect(m_connection, nullptr, this, nullptr);
+        m_context.http->giveBack(m_connection);
+        m_connection.clear();
+    }
+    dropConnection();
+    if (wasStale && !m_request.isAction) {
+        sendOn(true); // the server closed it meanwhile: no attempt of ours has failed
+        return;
+    }
     m_httpStatus = reply.status;
     m_requestId = QString::fromLatin1(reply.header("x-acs-request-id").left(80));
-    dropReply();
+    // The words of a refusal that was cut off say more than that it was.
+    if (error && error->kind == ApiError::Kind::Network && reply.status >= 400)
+        error.reset();
     if (!error)
         error = read(reply);
     if (error)
@@ -226,20 +170,19 @@ void ApiCall::endAttempt(ApiError error)
 
 void ApiCall::stop(const ApiError &error)
 {
-    dropReply();
+    dropConnection();
     endAttempt(error);
 }
 
-void ApiCall::dropReply()
+void ApiCall::dropConnection()
 {
     m_connectDeadline = {};
-    if (!m_reply)
+    if (!m_connection)
         return;
-    // Only our connections: QNetworkReply aborts through signals of its own.
-    disconnect(m_reply, nullptr, this, nullptr);
-    m_reply->abort();
-    m_reply->deleteLater();
-    m_reply.clear();
+    disconnect(m_connection, nullptr, this, nullptr);
+    m_connection->close();
+    m_connection->deleteLater();
+    m_connection.clear();
 }
 
 bool ApiCall::hasTimeFor(milliseconds delay) const
@@ -262,15 +205,13 @@ void ApiCall::complete(ApiError &error) const
         error.httpStatus = m_httpStatus;
     if (error.requestId.isEmpty())
         error.requestId = m_requestId;
-    if (error.code == "TlsHandshakeFailed"_L1 && !m_tlsProblem.isEmpty())
-        error.message += u": "_s + m_tlsProblem;
     error.isOutcomeInDoubt = m_request.isAction && m_attempts > 0 && mayHaveTakenPlace(error);
     error.message = withoutSecrets(error.message, m_context.credentials);
 }
 
 void ApiCall::finish(const ApiError *error)
 {
-    dropReply();
+    dropConnection();
     m_wait = {};
     m_wholeDeadline = {};
     const qint64 duration = m_startedAt.msecsTo(m_context.clock.now());
@@ -280,7 +221,7 @@ void ApiCall::finish(const ApiError *error)
         qCWarning(logApi).noquote() << technicalLine(*error) << "after" << duration << "ms";
     } else {
         qCInfo(logApi).noquote() << m_request.operation << m_endpoint->host << duration << "ms HTTP"
-                                 << m_httpStatus << m_requestId;
+                                 << m_httpStatus << printable(m_requestId);
     }
     deleteLater(); // first: who hears of it may delete the client, and this with it
     Q_EMIT finished(error);

@@ -6,7 +6,6 @@
 #include "endpoint.h"
 #include "requestsigner.h"
 
-#include <QNetworkReply>
 #include <QObject>
 #include <QPointer>
 
@@ -14,20 +13,16 @@
 #include <memory>
 #include <optional>
 
-class QNetworkAccessManager;
-class QNetworkRequest;
-class QSslError;
+class HttpClient;
+class HttpConnection;
 
 /// What all calls of a client share. It outlives them.
 struct CallContext {
-    std::shared_ptr<QNetworkAccessManager> network{};
+    std::shared_ptr<HttpClient> http{};
     Credentials credentials{};
     Clock &clock;
     Chance chance{};
     CallLimits limits{};
-
-    /// New calls get new connections; the old ones close when the last call on them ends.
-    void renewNetwork(const std::shared_ptr<QNetworkAccessManager> &hanging);
 };
 
 /// One call under way: signs, sends, keeps the deadlines, and asks again where that may help; an
@@ -44,6 +39,9 @@ public:
             QObject *parent);
     ~ApiCall() override;
 
+    /// Where it waits before the next attempt, it waits no longer.
+    void askNow();
+
 Q_SIGNALS:
     /// Once. Success is what the reader was given; \p error is null then.
     void finished(const ApiError *error);
@@ -51,16 +49,13 @@ Q_SIGNALS:
 private:
     void send();
     void startAttempt();
-    QNetworkReply *sendQuestion(const QNetworkRequest &request);
-    QNetworkReply *sendOnce(const QNetworkRequest &request);
-    void watch(QNetworkReply *reply);
-    void onReceived();
+    void sendOn(bool isFresh);
+    void onOpening();
     void onFinished();
-    void onSslErrors(const QList<QSslError> &errors);
     std::optional<ApiError> read(const HttpReply &reply);
     void endAttempt(ApiError error);
     void stop(const ApiError &error);
-    void dropReply();
+    void dropConnection();
     [[nodiscard]] bool hasTimeFor(std::chrono::milliseconds delay) const;
     [[nodiscard]] ApiError timeout(const QString &code, const QString &message) const;
     void complete(ApiError &error) const;
@@ -75,9 +70,7 @@ private:
     int m_attempts = 0;
     int m_httpStatus = 0;
     QString m_requestId;
-    QString m_tlsProblem;
-    std::shared_ptr<QNetworkAccessManager> m_network; ///< lives as long as the reply
-    QPointer<QNetworkReply> m_reply;
+    QPointer<HttpConnection> m_connection; ///< of the attempt under way
     PendingCall m_wholeDeadline;
     PendingCall m_connectDeadline;
     PendingCall m_wait;

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "apierror.h"
+#include "proxysettings.h"
 
-#include <QNetworkReply>
+#include <QAbstractSocket>
 
 #include <optional>
 
-/// Why no complete reply came, in words of our own: Qt's sentence holds the whole address.
-/// Empty without an error.
-std::optional<ApiError> networkFault(QNetworkReply::NetworkError error);
+/// Why a connection failed, in words of our own; of one through a proxy, with the proxy's name.
+ApiError networkFault(QAbstractSocket::SocketError error,
+                      const std::optional<ChosenProxy> &proxy = {});

@@ -2,12 +2,11 @@
 
 #include "actionjson.h"
 #include "apicall.h"
+#include "httpclient.h"
 #include "instancejson.h"
 #include "repositoryjson.h"
 #include "syncrulejson.h"
 #include "synctaskjson.h"
-
-#include <QNetworkAccessManager>
 
 #include <utility>
 
@@ -39,10 +38,11 @@ QString requestIdOf(const Repository & /*repository*/)
 } // namespace
 
 RegistryClient::RegistryClient(Credentials credentials, EndpointRule endpoints, Clock &clock,
-                               Chance chance, const CallLimits &limits, QObject *parent)
+                               Chance chance, const CallLimits &limits,
+                               std::shared_ptr<HttpClient> http, QObject *parent)
     : QObject(parent),
       m_endpoints(std::move(endpoints)),
-      m_context(new CallContext{.network = std::make_shared<QNetworkAccessManager>(),
+      m_context(new CallContext{.http = http ? std::move(http) : std::make_shared<HttpClient>(),
                                 .credentials = std::move(credentials),
                                 .clock = clock,
                                 .chance = std::move(chance),
@@ -54,6 +54,12 @@ RegistryClient::~RegistryClient()
 {
     // Before the context, which they use to the end.
     qDeleteAll(findChildren<ApiCall *>(Qt::FindDirectChildrenOnly));
+}
+
+void RegistryClient::askNow()
+{
+    for (ApiCall *call : findChildren<ApiCall *>(Qt::FindDirectChildrenOnly))
+        call->askNow();
 }
 
 template<typename T>

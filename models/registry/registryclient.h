@@ -14,10 +14,12 @@
 #include <memory>
 
 class Clock;
+class HttpClient;
 struct ApiRequest;
 struct CallContext;
 
 /// Asks the cloud's API, in the name of one key. Calls that are under way end with it, silently.
+/// Clients may share their connections; without \p http this one has its own.
 class RegistryClient final : public QObject,
                              public TaskSource,
                              public RepositorySource,
@@ -27,8 +29,11 @@ class RegistryClient final : public QObject,
 public:
     RegistryClient(Credentials credentials, EndpointRule endpoints, Clock &clock,
                    Chance chance = systemChance(), const CallLimits &limits = {},
-                   QObject *parent = nullptr);
+                   std::shared_ptr<HttpClient> http = {}, QObject *parent = nullptr);
     ~RegistryClient() override;
+
+    /// A person asks: what waits before its next attempt is sent at once.
+    void askNow();
 
     PendingCall listInstances(const InstanceQuery &query,
                               Handler<RegistryInstancePage> handler) override;

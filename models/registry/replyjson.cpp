@@ -69,16 +69,21 @@ void forgetLargeBuffers(JsonParser &parser)
         parser = {};
 }
 
+/// One of the vendor's clients describes the code as an HTTP status.
 bool saysSuccess(const Envelope &envelope)
 {
-    return envelope.code.compare("success"_L1, Qt::CaseInsensitive) == 0;
+    return envelope.code.compare("success"_L1, Qt::CaseInsensitive) == 0 ||
+           envelope.code.compare("ok"_L1, Qt::CaseInsensitive) == 0 || envelope.code == "200"_L1;
 }
 
 std::optional<ApiError> refusal(const Envelope &envelope, bool isComplete)
 {
-    if (envelope.isSuccess.value_or(isComplete))
+    // A reply that does not say whether it is a success is one by its content, unless its code
+    // says otherwise.
+    const bool isNeutral = envelope.code.isEmpty() || saysSuccess(envelope);
+    if (envelope.isSuccess.value_or(isComplete && isNeutral))
         return {};
-    if (!envelope.isSuccess && (envelope.code.isEmpty() || saysSuccess(envelope))) {
+    if (!envelope.isSuccess && isNeutral) {
         return ApiError{.kind = ApiError::Kind::Protocol,
                         .code = u"UnexpectedReply"_s,
                         .message = u"The reply is not one of this API"_s,

@@ -81,8 +81,20 @@ void ScriptedServer::play(QTcpSocket *socket, const Turn &turn)
         return;
     }
     socket->write(turn.bytes);
+    if (!turn.flood.isEmpty())
+        flood(socket, turn.flood.repeated(1 + 65'536 / turn.flood.size()));
     if (turn.closes)
         socket->disconnectFromHost();
+}
+
+void ScriptedServer::flood(QTcpSocket *socket, const QByteArray &bytes)
+{
+    connect(socket, &QTcpSocket::bytesWritten, this, [this, socket, bytes](qint64 written) {
+        flooded += written;
+        if (socket->bytesToWrite() < bytes.size())
+            socket->write(bytes);
+    });
+    socket->write(bytes);
 }
 
 QByteArray headerOf(const QByteArray &request, const QByteArray &name)

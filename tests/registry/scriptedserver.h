@@ -14,6 +14,7 @@ struct Turn {
     bool closes = false;  ///< the connection, after the bytes
     bool resets = false;  ///< at once, with what the client sent unread
     int dripInterval = 0; ///< milliseconds between single bytes; 0 sends all at once
+    QByteArray flood{};   ///< after the bytes, again and again, as fast as the client takes it
 };
 
 Turn json(int status, const QByteArray &body, const QByteArray &headers = {});
@@ -30,11 +31,13 @@ public:
     [[nodiscard]] int connections() const;
 
     QByteArrayList requests{};
+    qint64 flooded = 0; ///< bytes handed to the network
 
 private:
     void onConnected();
     void onReadyRead(QTcpSocket *socket);
     void play(QTcpSocket *socket, const Turn &turn);
+    void flood(QTcpSocket *socket, const QByteArray &bytes);
 
     std::vector<Turn> m_turns;
     std::size_t m_next = 0;

@@ -1,6 +1,9 @@
+#include "httpclient.h"
 #include "manualclock.h"
 #include "talk.h"
 
+#include <QDir>
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +22,13 @@ private Q_SLOTS:
     void aRefusedConnectionIsSaid();
     void aTooLargeReplyIsCutOff_data();
     void aTooLargeReplyIsCutOff();
+    void aFloodIsCutOff_data();
+    void aFloodIsCutOff();
+    void nothingWaitsForAFlood_data();
+    void nothingWaitsForAFlood();
+    void noReplyIsAskedForOrTakenCompressed();
+    void clientsTakeNoThreads();
+    void moreThanTheProgramMayOpenWait();
     void nothingIsReportedBeforeTheCallReturns();
     void aDroppedCallClosesItsConnectionAndStaysSilent();
     void aDroppedCallDoesNotAskAgain();
@@ -123,6 +133,139 @@ void TestCallFaults::aTooLargeReplyIsCutOff()
     QCOMPARE(talk.error().kind, Kind::Protocol);
     QCOMPARE(talk.error().code, u"ReplyTooLarge"_s);
     QTRY_COMPARE(talk.server.connections(), 0);
+}
+
+namespace {
+
+void addFloods()
+{
+    const QByteArray ok = "HTTP/1.1 200 OK\r\n";
+    const auto row = [](const char *name, const QByteArray &bytes, const QByteArray &flood) {
+        QTest::newRow(name) << bytes << flood;
+    };
+    row("body", ok + "\r\n{", "xxxxxxxxxxxxxxxx");
+    row("chunks", ok + "Transfer-Encoding: chunked\r\n\r\n", "10\r\nxxxxxxxxxxxxxxxx\r\n");
+    row("small chunks", ok + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n");
+    row("headers", ok, "X-A: b\r\n");
+    row("one header", ok + "X-A: ", "b");
+    row("interim replies", {}, "HTTP/1.1 100 Continue\r\n\r\n");
+    row("trailers", ok + "Transfer-Encoding: chunked\r\n\r\n0\r\n", "X-A: b\r\n");
+}
+
+int threads()
+{
+    return static_cast<int>(QDir(u"/proc/self/task"_s).entryList(QDir::Dirs).size());
+}
+
+} // namespace
+
+void TestCallFaults::aFloodIsCutOff_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("flood");
+    addFloods();
+}
+
+void TestCallFaults::aFloodIsCutOff()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, flood);
+    CallLimits limits = shortLimits();
+    limits.replyBytes = 100'000;
+    Talk talk({{.bytes = bytes, .flood = flood}}, limits);
+    talk.ask();
+    QTRY_COMPARE(talk.answers, 1);
+    QCOMPARE(talk.error().kind, Kind::Protocol);
+    QCOMPARE(talk.error().code, u"ReplyTooLarge"_s);
+    QTRY_COMPARE(talk.server.connections(), 0);
+    // The rest lies in the buffers of the operating system, which both ends have here.
+    QVERIFY2(talk.server.flooded < 20'000'000, qPrintable(QString::number(talk.server.flooded)));
+    QCOMPARE(talk.server.requests.size(), 1);
+}
+
+void TestCallFaults::nothingWaitsForAFlood_data()
+{
+    aFloodIsCutOff_data();
+}
+
+void TestCallFaults::nothingWaitsForAFlood()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, flood);
+    ScriptedServer server(std::vector<Turn>(4, Turn{.bytes = bytes, .flood = flood}));
+    SystemClock clock;
+    auto client = std::make_unique<RegistryClient>(
+        key, EndpointRule{.ownEndpoint = server.endpoint()}, clock);
+    std::vector<PendingCall> calls;
+    for (int i = 0; i < 4; ++i)
+        calls.push_back(client->listSyncTasks(question, [](const auto &) {}));
+    QTRY_VERIFY(server.flooded > 0);
+    QElapsedTimer timer;
+    timer.start();
+    calls.clear();
+    QCoreApplication::processEvents();
+    client.reset();
+    QVERIFY2(timer.elapsed() < 1'000, qPrintable(QString::number(timer.elapsed())));
+    QTRY_COMPARE(server.connections(), 0);
+}
+
+void TestCallFaults::noReplyIsAskedForOrTakenCompressed()
+{
+    // However small, it could unpack to gigabytes.
+    Talk talk({json(200, "anything", "Content-Encoding: gzip\r\n")});
+    talk.ask();
+    QTRY_COMPARE(talk.answers, 1);
+    QCOMPARE(headerOf(talk.server.requests.first(), "Accept-Encoding"), "identity");
+    QCOMPARE(talk.error().kind, Kind::Protocol);
+    QCOMPARE(talk.error().code, u"UnreadableContent"_s);
+    QCOMPARE(talk.error().httpStatus, 200);
+}
+
+void TestCallFaults::clientsTakeNoThreads()
+{
+    constexpr std::size_t many = 50;
+    Talk first({goodPage()}); // what Qt starts once for all of them is there afterwards
+    first.ask();
+    QTRY_COMPARE(first.answers, 1);
+    const int before = threads();
+    ScriptedServer server(std::vector<Turn>(many, goodPage()));
+    SystemClock clock;
+    std::vector<std::unique_ptr<RegistryClient>> clients;
+    std::vector<PendingCall> calls;
+    std::size_t answers = 0;
+    for (std::size_t i = 0; i < many; ++i) {
+        clients.push_back(std::make_unique<RegistryClient>(
+            key, EndpointRule{.ownEndpoint = server.endpoint()}, clock));
+        calls.push_back(clients.back()->listSyncTasks(question, [&](const auto &) { ++answers; }));
+    }
+    QTRY_COMPARE(answers, many);
+    QCOMPARE(threads(), before);
+}
+
+void TestCallFaults::moreThanTheProgramMayOpenWait()
+{
+    constexpr std::size_t many = HttpClient::maxOpen + 20;
+    ScriptedServer server(std::vector<Turn>(many, goodPage()));
+    ScriptedServer other({goodPage()});
+    SystemClock clock;
+    const auto http = std::make_shared<HttpClient>();
+    std::vector<std::unique_ptr<RegistryClient>> clients;
+    std::vector<PendingCall> calls;
+    std::size_t answers = 0;
+    const auto ask = [&](const ScriptedServer &asked) {
+        clients.push_back(
+            std::make_unique<RegistryClient>(key, EndpointRule{.ownEndpoint = asked.endpoint()},
+                                             clock, countingChance(), CallLimits(), http));
+        calls.push_back(clients.back()->listSyncTasks(question, [&](const auto &page) {
+            if (page)
+                ++answers;
+        }));
+    };
+    for (std::size_t i = 0; i < many; ++i)
+        ask(server);
+    ask(other);
+    QTRY_COMPARE(answers, many + 1);
+    QVERIFY(server.connections() + other.connections() <= HttpClient::maxOpen);
 }
 
 void TestCallFaults::nothingIsReportedBeforeTheCallReturns()

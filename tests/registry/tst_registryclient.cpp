@@ -23,6 +23,8 @@ private Q_SLOTS:
     void attemptsComeToAnEnd();
     void theServersWaitIsKept();
     void aWaitBeyondTheDeadlineIsNotBegun();
+    void aConnectionThatDiedUnusedCostsNoAttempt();
+    void whatWaitsIsSentWhenAPersonAsks();
 };
 
 void TestRegistryClient::aGoodPageArrives()
@@ -125,6 +127,9 @@ void TestRegistryClient::anErrorIsNotRepeatedWhereThatCannotHelp_data()
     QTest::newRow("200, but no success")
         << json(200, R"({"IsSuccess":false,"Code":"INSTANCE_NOT_EXIST","RequestId":"R-1"})").bytes
         << Kind::NotFound << u"INSTANCE_NOT_EXIST"_s;
+    QTest::newRow("200, a code, and no word of success")
+        << json(200, R"({"Code":"SOMETHING_BAD","SyncTasks":[],"RequestId":"R-1"})").bytes
+        << Kind::Request << u"SOMETHING_BAD"_s;
     QTest::newRow("200, but HTML")
         << json(200, "<html>Login</html>", "x-acs-request-id: R-1\r\n").bytes << Kind::Protocol
         << u"UnexpectedReply"_s;
@@ -161,6 +166,14 @@ void TestRegistryClient::whatMayPassIsRepeatedWithANewSignature_data()
     QTest::newRow("nonce used") << json(400, refusal("SignatureNonceUsed")).bytes << false;
     QTest::newRow("200, but the server failed")
         << json(200, R"({"IsSuccess":false,"Code":"SystemError"})").bytes << false;
+    QTest::newRow("200, but the server failed inside")
+        << json(200, R"({"IsSuccess":false,"Code":"INTERNAL_ERROR"})").bytes << false;
+    QTest::newRow("200, but throttled")
+        << json(200, R"({"IsSuccess":false,"Code":"Throttling.User"})", "x-acs-retry-after: 3\r\n")
+               .bytes
+        << false;
+    QTest::newRow("the server wants to be asked again")
+        << json(400, refusal("SomethingOdd"), "x-acs-retry-after: 3\r\n").bytes << false;
     QTest::newRow("cut off") << goodPage().bytes.chopped(10) << true;
     QTest::newRow("silent") << QByteArray() << false;
 }
@@ -183,7 +196,6 @@ void TestRegistryClient::whatMayPassIsRepeatedWithANewSignature()
 
 void TestRegistryClient::attemptsComeToAnEnd()
 {
-    // Qt sends a request again by itself when the connection is reset, so turns are plenty.
     Talk talk(std::vector<Turn>(20, Turn{.resets = true}));
     talk.ask();
     QTRY_COMPARE(talk.answers, 1);
@@ -193,6 +205,7 @@ void TestRegistryClient::attemptsComeToAnEnd()
     for (const QByteArray &request : talk.server.requests)
         nonces << headerOf(request, "x-acs-signature-nonce");
     QCOMPARE(nonces.size(), 3);
+    QCOMPARE(talk.server.requests.size(), 3); // nothing is sent again by itself
 }
 
 void TestRegistryClient::theServersWaitIsKept()
@@ -228,6 +241,38 @@ void TestRegistryClient::aWaitBeyondTheDeadlineIsNotBegun()
     QCOMPARE(talk.error().kind, Kind::Throttled);
     QCOMPARE(talk.error().retryAfter, 30s);
     QCOMPARE(talk.server.requests.size(), 1);
+}
+
+void TestRegistryClient::aConnectionThatDiedUnusedCostsNoAttempt()
+{
+    CallLimits limits = shortLimits();
+    limits.retry.maxAttempts = 1;
+    Talk talk({goodPage(), {.resets = true}, goodPage()}, limits);
+    talk.ask();
+    QTRY_COMPARE(talk.answers, 1);
+    talk.ask();
+    QTRY_COMPARE(talk.answers, 2);
+    QVERIFY(talk.answer->has_value());
+    QCOMPARE(talk.server.requests.size(), 3);
+    QCOMPARE(headerOf(talk.server.requests.last(), "x-acs-signature-nonce"), "n3");
+}
+
+void TestRegistryClient::whatWaitsIsSentWhenAPersonAsks()
+{
+    ScriptedServer server({json(429, refusal("Throttling"), "Retry-After: 30\r\n"), goodPage()});
+    ManualClock clock;
+    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingChance());
+    std::optional<Result<SyncTaskPage>> answer;
+    const PendingCall call =
+        client.listSyncTasks(question, [&](const auto &result) { answer = result; });
+    client.askNow(); // nothing waits yet
+    QTRY_COMPARE(server.requests.size(), 1);
+    QTRY_COMPARE(clock.waiting(), 2);
+    QTest::qWait(20);
+    client.askNow();
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(answer->has_value());
+    QCOMPARE(server.requests.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestRegistryClient)

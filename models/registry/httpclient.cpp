@@ -1,0 +1,97 @@
+#include "httpclient.h"
+
+#include "httpconnection.h"
+#include "proxysettings.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Longer than the usual pause between two refreshes.
+constexpr std::chrono::milliseconds longestIdle = 40s;
+
+} // namespace
+
+HttpClient::HttpClient(QProcessEnvironment environment, QObject *parent)
+    : QObject(parent), m_environment(std::move(environment))
+{
+}
+
+HttpClient::~HttpClient()
+{
+    // While there is still something to be forgotten from.
+    qDeleteAll(findChildren<HttpConnection *>(Qt::FindDirectChildrenOnly));
+}
+
+HttpConnection *HttpClient::take(const Endpoint &endpoint, bool isFresh)
+{
+    const auto found = std::find_if(m_idle.rbegin(), m_idle.rend(), [&](const auto *idle) {
+        return idle->endpoint() == endpoint && idle->isReusable();
+    });
+    if (!isFresh && found != m_idle.rend()) {
+        HttpConnection *connection = *found;
+        m_idle.removeOne(connection);
+        return connection;
+    }
+    auto *connection = new HttpConnection(endpoint, proxyFor(endpoint, m_environment), this);
+    connect(connection, &QObject::destroyed, this, [this, connection] { forget(connection); });
+    connect(connection, &HttpConnection::closed, this,
+            [this, connection] { dropIdle(connection); });
+    m_waiting.push_back(connection);
+    // From the event loop: whoever asked wants to hear of it.
+    QMetaObject::invokeMethod(this, &HttpClient::openNext, Qt::QueuedConnection);
+    return connection;
+}
+
+void HttpClient::giveBack(HttpConnection *connection)
+{
+    if (!connection->isReusable()) {
+        connection->close();
+        connection->deleteLater();
+        return;
+    }
+    m_idle << connection;
+    QTimer::singleShot(longestIdle, connection, [this, connection, uses = connection->exchanges()] {
+        if (connection->exchanges() == uses && m_idle.contains(connection))
+            dropIdle(connection);
+    });
+    if (!m_waiting.empty())
+        openNext();
+}
+
+void HttpClient::openNext()
+{
+    while (!m_waiting.empty()) {
+        if (m_open.size() >= maxOpen && !m_idle.isEmpty())
+            dropIdle(m_idle.first());
+        if (m_open.size() >= maxOpen)
+            return;
+        HttpConnection *connection = m_waiting.front();
+        m_waiting.pop_front();
+        m_open.insert(connection);
+        connection->open();
+    }
+}
+
+void HttpClient::dropIdle(HttpConnection *connection)
+{
+    m_idle.removeOne(connection);
+    m_open.remove(connection);
+    connection->close();
+    connection->deleteLater();
+}
+
+void HttpClient::forget(HttpConnection *connection)
+{
+    m_idle.removeOne(connection);
+    m_open.remove(connection);
+    std::erase(m_waiting, connection);
+    if (!m_waiting.empty())
+        QMetaObject::invokeMethod(this, &HttpClient::openNext, Qt::QueuedConnection);
+}
