@@ -2,6 +2,7 @@
 
 #include "footbar.h"
 #include "messagebar.h"
+#include "printable.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
@@ -9,6 +10,7 @@
 #include "watchedaccounts.h"
 #include "windowsettings.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -108,6 +110,8 @@ void Dashboard::connectPanes()
     connect(&table, &TaskTableView::clicked, this,
             [this] { showRow(m_window.table().currentIndex().row()); });
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
+    connect(&m_window.detailPane(), &TaskDetailPane::retryDetailRequested, this,
+            [this] { m_instances.accounts()->askNow(); });
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
     connect(&m_ruleActions, &RuleActions::changed, &m_instances, &InstanceWatcher::rereadRules);
     connect(&m_actions, &ActionPresenter::changed, this, [this] { m_instances.feeds().refresh(); });
@@ -314,8 +318,18 @@ QString Dashboard::textSummary() const
     const QString only = m_queries.onlyInstance();
     const QString place =
         only.isEmpty() ? tr("All instances") : m_instances.directory().instanceName(only);
-    return place + u"\n"_s + m_overview.text() + u'\n' +
+    return printable(place) + u"\n"_s + m_overview.text() + u'\n' +
            tr("%1 of %2 tasks loaded")
                .arg(QLocale().toString(state.loaded),
                     state.total ? QLocale().toString(*state.total) : u"?"_s);
+}
+
+std::vector<ApiError> Dashboard::errors() const
+{
+    std::vector<ApiError> errors = m_instances.directoryState().allErrors;
+    for (const InstanceFeed &feed : m_instances.feeds().states()) {
+        if (feed.state.error && std::ranges::find(errors, *feed.state.error) == errors.end())
+            errors.push_back(*feed.state.error);
+    }
+    return errors;
 }

@@ -22,6 +22,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 /// One window and what feeds it: the place where every part of the program is connected.
 class Dashboard final : public QObject {
@@ -60,6 +61,8 @@ public:
     }
     /// What the window says, in a few lines of text.
     [[nodiscard]] QString textSummary() const;
+    /// What keeps it from being complete, each once.
+    [[nodiscard]] std::vector<ApiError> errors() const;
 
 Q_SIGNALS:
     /// The key, or where the registry is, should be looked up again.

@@ -165,11 +165,19 @@ void InstanceWatcher::planRetry()
 {
     m_nextTry = {};
     m_directoryState.nextTry = {};
-    // What passes is tried again, as the feed does; a key or a permission does not come by itself.
-    if (!m_directory->canRetryInstances() || m_interval == 0s)
+    if (m_interval == 0s || m_directory->errors().empty())
         return;
-    m_directoryState.nextTry = m_clock.now().addSecs(m_interval.count());
-    m_nextTry = m_clock.after(m_interval, [this] { m_directory->retryInstances(); });
+    // What passes is tried again, as the feed does; a key or a permission may be given meanwhile,
+    // and nobody may be there to say so.
+    const bool isTransient = m_directory->canRetryInstances();
+    const std::chrono::seconds delay = isTransient ? m_interval : std::max(m_interval, slowRetry);
+    m_directoryState.nextTry = m_clock.now().addSecs(delay.count());
+    m_nextTry = m_clock.after(delay, [this, isTransient] {
+        if (isTransient)
+            m_directory->retryInstances();
+        else
+            m_directory->retryAllInstances();
+    });
 }
 
 void InstanceWatcher::watch()
@@ -188,10 +196,13 @@ void InstanceWatcher::watch()
 
 bool InstanceWatcher::refresh()
 {
-    if (!m_directoryState.isLoaded)
-        return true; // being asked
+    if (!m_directoryState.isLoaded) { // being asked
+        m_accounts->askNow();
+        return true;
+    }
     if (needsReconnection())
         return false;
+    m_accounts->askNow();
     m_feeds->refresh();
     m_ruleRefresh.refresh();
     if (m_directoryState.error && !m_directory->isLoadingInstances())

@@ -29,6 +29,9 @@ class InstanceWatcher final : public QObject {
     Q_OBJECT
 
 public:
+    /// Between two tries with a key that was refused.
+    static constexpr std::chrono::seconds slowRetry = std::chrono::minutes(5);
+
     /// \p store is filled; it and \p clock must outlive this.
     InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent = nullptr);
     ~InstanceWatcher() override;

@@ -1,6 +1,7 @@
 #include "program.h"
 
 #include "credentials.h"
+#include "credentialwatch.h"
 #include "endpoint.h"
 #include "logging.h"
 #include "messagebar.h"
@@ -23,6 +24,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -124,6 +126,7 @@ void Program::open(WindowOptions options)
     m_simulator.reset();
     m_keptProfiles.clear();
     m_options = std::move(options);
+    watchCredentials();
     const Settings settings = m_fixed ? *m_fixed : loadSettings(settingsStore(m_options.demo));
     m_rememberedProfiles = settings.profiles;
     if (!m_options.connection.namesProfiles())
@@ -204,9 +207,55 @@ bool Program::mayReplaceWindow()
     return false;
 }
 
+/// Wherever the key is not a file's, nothing ever changes.
+void Program::watchCredentials()
+{
+    m_credentialWatch.reset();
+    if (m_options.demo || m_fixed)
+        return;
+    m_credentialWatch = std::make_unique<CredentialWatch>(
+        credentialFile(QProcessEnvironment::systemEnvironment(), QDir::homePath()), m_clock);
+    connect(m_credentialWatch.get(), &CredentialWatch::changed, this,
+            &Program::onCredentialsChanged, Qt::QueuedConnection); // it may replace the window
+}
+
+std::vector<Result<LoadedCredentials>> Program::loadKeys() const
+{
+    std::vector<Result<LoadedCredentials>> keys;
+    for (const QString &profile : m_profiles.value_or(QStringList())) {
+        keys.push_back(
+            loadCredentials(QProcessEnvironment::systemEnvironment(), QDir::homePath(), profile));
+    }
+    return keys;
+}
+
+/// A renewed key is used at once. One that can no longer be read is left: the file may be half
+/// written, and the key that was read before may still be good.
+void Program::onCredentialsChanged()
+{
+    if (!m_profiles) { // no key was found
+        if (profilesToOpen(m_options.connection))
+            reconnect();
+        return;
+    }
+    const std::vector<Result<LoadedCredentials>> keys = loadKeys();
+    const bool isReadable = std::ranges::equal(
+        keys, m_keys, [](const auto &now, const auto &before) { return now || !before; });
+    if (isReadable && keys != m_keys)
+        connectAccounts();
+}
+
+std::vector<ApiError> Program::errors() const
+{
+    std::vector<ApiError> errors = m_refused;
+    std::ranges::copy(m_dashboard->errors(), std::back_inserter(errors));
+    return errors;
+}
+
 void Program::connectAccounts()
 {
     Connections connections;
+    m_keys = loadKeys();
     if (m_options.demo) {
         if (Result<Connection> demo = startDemo())
             connections.open.push_back(std::move(*demo));
@@ -229,6 +278,7 @@ void Program::connectAccounts()
         refused.erase(refused.begin());
         m_dashboard->connectTo(std::move(source), {QString()}, refused);
     }
+    m_refused = refused;
     if (m_profilePresenter)
         m_profilePresenter->tell(refused);
 }

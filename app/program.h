@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "commandline.h"
 #include "connection.h"
+#include "credentials.h"
 #include "dashboard.h"
 #include "language.h"
 #include "settings.h"
@@ -14,6 +15,7 @@
 #include <optional>
 #include <vector>
 
+class CredentialWatch;
 class Notifier;
 class ProfilePresenter;
 class QApplication;
@@ -30,11 +32,17 @@ public:
     /// Opens the window, in the place of the one before.
     void open(WindowOptions options);
     [[nodiscard]] Dashboard &dashboard() { return *m_dashboard; }
+    /// What keeps the window from being complete: profiles that cannot be used, and what the
+    /// registry refuses.
+    [[nodiscard]] std::vector<ApiError> errors() const;
 
 private:
     void connectDashboard();
     void keepHistories(const std::vector<Connection> &open);
     void reconnect();
+    void watchCredentials();
+    void onCredentialsChanged();
+    [[nodiscard]] std::vector<Result<LoadedCredentials>> loadKeys() const;
     void connectAccounts();
     void chooseProfiles(const QStringList &names);
     [[nodiscard]] bool mayReplaceWindow();
@@ -45,10 +53,13 @@ private:
     Clock &m_clock;
     std::optional<Settings> m_fixed;
     WindowOptions m_options;
-    QStringList m_rememberedProfiles; // as in Settings
-    QStringList m_keptProfiles;       // whose histories are open
-    Result<QStringList> m_profiles;   // the watched ones
+    QStringList m_rememberedProfiles;              // as in Settings
+    QStringList m_keptProfiles;                    // whose histories are open
+    Result<QStringList> m_profiles;                // the watched ones
+    std::vector<Result<LoadedCredentials>> m_keys; // of the watched profiles
+    std::vector<ApiError> m_refused;               // why profiles cannot be used
     Language m_language;
+    std::unique_ptr<CredentialWatch> m_credentialWatch;
     std::unique_ptr<Simulator> m_simulator;
     std::unique_ptr<Notifier> m_notifier; // of all windows, one after the other
     std::unique_ptr<Dashboard> m_dashboard;

@@ -8,6 +8,7 @@
 #include <QPixmap>
 
 #include <cstdio>
+#include <vector>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -67,7 +68,10 @@ int runSnapshot(QApplication &application, const SnapshotOptions &options)
     if (!dashboard.window().grab().save(options.file, "PNG"))
         return say(stderr, u"sync-dashboard: cannot write "_s + options.file, 1);
     say(stdout, dashboard.textSummary(), 0);
+    const std::vector<ApiError> errors = program.errors();
+    for (const ApiError &error : errors)
+        say(stderr, u"sync-dashboard: "_s + technicalLine(error), 1);
     if (!isLoaded)
         return say(stderr, u"sync-dashboard: the registry did not answer in time"_s, 1);
-    return 0;
+    return errors.empty() ? 0 : 1;
 }

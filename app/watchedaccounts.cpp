@@ -12,6 +12,8 @@ WatchedAccounts::WatchedAccounts(std::vector<Connection> connections, Clock &clo
 {
     for (const Connection &connection : connections) {
         m_profiles.insert(connection.account, connection.profile);
+        if (connection.askNow)
+            m_askNow.push_back(connection.askNow);
         for (const QString &regionId : connection.regions)
             m_places.push_back({.account = connection.account, .regionId = regionId});
     }
@@ -58,6 +60,14 @@ RepositorySource &WatchedAccounts::repositories()
 TaskActions &WatchedAccounts::actions()
 {
     return *m_router;
+}
+
+void WatchedAccounts::askNow()
+{
+    for (const Key &key : m_keys)
+        key.budget->resume();
+    for (const std::function<void()> &askNow : m_askNow)
+        askNow();
 }
 
 AccountsUse WatchedAccounts::use() const

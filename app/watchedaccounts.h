@@ -11,6 +11,7 @@
 #include <QHash>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -40,6 +41,8 @@ public:
     /// Every region of every account, in the order in which they were given.
     [[nodiscard]] const std::vector<AccountRegion> &places() const { return m_places; }
     [[nodiscard]] AccountsUse use() const;
+    /// A person asks: no account waits any longer for what a server said before.
+    void askNow();
     /// Of each account, the name of its profile: see Connection.
     [[nodiscard]] const QHash<QString, QString> &profiles() const { return m_profiles; }
 
@@ -53,7 +56,8 @@ private:
     void addKey(std::vector<Connection> &&connections, Clock &clock);
 
     std::vector<AccountRegion> m_places;
-    QHash<QString, QString> m_profiles; // by account
+    QHash<QString, QString> m_profiles;          // by account
+    std::vector<std::function<void()>> m_askNow; // of the clients
     std::vector<Key> m_keys;
     std::unique_ptr<AccountRouter> m_router;
 };

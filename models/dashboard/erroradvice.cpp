@@ -118,6 +118,19 @@ std::optional<Advice> adviceForSetUp(const ApiError &error)
                                   .arg(asSentence(error.message))};
 }
 
+/// A proxy stands between this computer and every registry: the registry is not to blame.
+std::optional<Advice> adviceForProxy(const ApiError &error)
+{
+    if (!codeBegins(error, u"Proxy") && !isCode(error, u"InvalidProxy"))
+        return {};
+    return Advice{.happened = DisplayWords::tr("The proxy cannot be used."),
+                  //: %1 is a sentence that names the proxy and the environment variable, and says
+                  //: what is wrong with it.
+                  .whatToDo = DisplayWords::tr("%1 Check the proxy, or correct the variable and "
+                                               "start the program again.")
+                                  .arg(asSentence(error.message))};
+}
+
 /// Of an account that this program cannot ask as it stands.
 std::optional<Advice> adviceForAccount(const ApiError &error)
 {
@@ -172,6 +185,8 @@ std::optional<Advice> adviceForCode(const ApiError &error)
     if (codeBegins(error, u"InvalidSecurityToken") || isCode(error, u"MissingSecurityToken"))
         return adviceForToken();
     if (std::optional<Advice> advice = adviceForAccount(error))
+        return advice;
+    if (std::optional<Advice> advice = adviceForProxy(error))
         return advice;
     if (std::optional<Advice> advice = adviceForSetUp(error))
         return advice;

@@ -75,6 +75,15 @@ void RegistryDirectory::retryInstances()
     startRegions();
 }
 
+void RegistryDirectory::retryAllInstances()
+{
+    if (isLoadingInstances())
+        return;
+    for (const Failure &failure : std::exchange(m_failures, {}))
+        m_waiting.push_back(failure.place);
+    startRegions();
+}
+
 void RegistryDirectory::loadRules(const std::vector<InstanceRef> &instances)
 {
     m_ruleInstances = instances;

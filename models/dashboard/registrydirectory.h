@@ -39,6 +39,8 @@ public:
     /// Asks again where the last question failed in a way that may pass; the other places keep what
     /// they told, and their failures.
     void retryInstances();
+    /// Likewise, whatever the failure was.
+    void retryAllInstances();
     /// Such a failure was the last answer of some place.
     [[nodiscard]] bool canRetryInstances() const;
     [[nodiscard]] bool isLoadingInstances() const { return !m_loads.empty(); }

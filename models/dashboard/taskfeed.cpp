@@ -6,7 +6,7 @@
 
 namespace {
 
-bool needsPerson(ApiError::Kind kind)
+bool isRefusal(ApiError::Kind kind)
 {
     switch (kind) {
     case ApiError::Kind::Permission:
@@ -61,7 +61,7 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_error.reset();
     m_failingSince = {};
     m_failures = 0;
-    m_needsAsk = false;
+    m_isRefused = false;
     m_joined = true;
     m_unjoinedSinceMs = 0;
     m_searchedTotal.reset();
@@ -142,7 +142,7 @@ void TaskFeed::load(Goal goal)
 {
     m_goal = goal;
     m_pausedGoal = Goal::None;
-    m_needsAsk = false;
+    m_isRefused = false;
     askForPages();
 }
 
@@ -275,7 +275,7 @@ void TaskFeed::failed(const ApiError &error)
     if (!m_failingSince.isValid())
         m_failingSince = m_clock.now();
     ++m_failures;
-    m_needsAsk = needsPerson(error.kind);
+    m_isRefused = isRefusal(error.kind);
     pauseLoading();
     m_refreshing = false;
     m_refreshCall = {};

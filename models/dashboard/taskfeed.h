@@ -48,15 +48,18 @@ struct FeedState {
 /// the wanted window, further on demand; then steady refresh, page 1 onwards until a page brings
 /// nothing new, and unfinished tasks that left those pages one by one. Where rows may have slid
 /// unseen, each refresh reads some of the other pages too, all in turn. A new question drops the
-/// calls of the old one. An error pauses loading and refresh. Permission, credential and
-/// configuration errors until somebody asks again; others wait, longer each time, and try again
-/// where the refresh is automatic.
+/// calls of the old one. An error pauses loading and refresh, longer each time; after permission,
+/// credential and configuration errors it is tried again now and then only. All of that where the
+/// refresh is automatic.
 class TaskFeed final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr int pageSize = 100;
     static constexpr int maxCalls = 4;
+    /// Between two tries with a key that was refused: it may be given the permission, or be valid
+    /// again, and nobody may be there to say so.
+    static constexpr std::chrono::milliseconds slowRetry = std::chrono::minutes(5);
 
     /// \p store is filled and must outlive the feed, as must the others.
     TaskFeed(TaskSource &source, Clock &clock, TaskStore &store, QObject *parent = nullptr);
@@ -171,7 +174,7 @@ private:
     std::optional<ApiError> m_error;
     QDateTime m_failingSince; // invalid: the last call succeeded
     int m_failures = 0;       // in a row
-    bool m_needsAsk = false;  // no refresh until somebody asks
+    bool m_isRefused = false; // tried again now and then only
     PendingCall m_timer;
     QDateTime m_nextRefresh;
 

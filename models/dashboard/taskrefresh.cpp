@@ -25,7 +25,7 @@ void TaskFeed::refresh()
 {
     if (!hasQuestion())
         return;
-    m_needsAsk = false;
+    m_isRefused = false;
     if (m_pausedGoal != Goal::None)
         load(m_pausedGoal);
     if (m_asOf.isValid())
@@ -230,7 +230,7 @@ void TaskFeed::planRefresh()
         return;
     m_nextRefresh = {};
     const bool hasAnything = m_asOf.isValid() || m_error;
-    if (m_interval <= 0ms || m_needsAsk || !hasQuestion() || !hasAnything)
+    if (m_interval <= 0ms || !hasQuestion() || !hasAnything)
         return;
     const std::chrono::milliseconds delay = delayToRefresh();
     m_nextRefresh = m_clock.now().addMSecs(delay.count());
@@ -250,5 +250,7 @@ std::chrono::milliseconds TaskFeed::delayToRefresh() const
     }
     if (m_error && m_error->retryAfter)
         delay = std::max(delay, *m_error->retryAfter);
+    if (m_isRefused)
+        delay = std::max(delay, slowRetry);
     return delay;
 }

@@ -132,12 +132,20 @@ private Q_SLOTS:
         const DirectoryState &state = watched.watcher.directoryState();
         QVERIFY(state.isLoaded && !state.isEmpty);
         QVERIFY(state.error && state.error->account == test);
-        QVERIFY(!state.nextTry.isValid()); // a permission does not come by itself
+        // A permission may be given meanwhile.
+        QCOMPARE(state.nextTry, watched.clock.now().addSecs(300));
         watched.pass(1min);
         QCOMPARE(bad->instanceCalls.size(), std::size_t{1});
-        QVERIFY(watched.watcher.refresh()); // but it may have been given
+        QVERIFY(watched.watcher.refresh());
         watched.pass(0ms);
         QCOMPARE(bad->instanceCalls.size(), std::size_t{2});
+        watched.refuse(*bad, ApiError::Kind::Credential);
+        watched.pass(299s);
+        QCOMPARE(bad->instanceCalls.size(), std::size_t{2});
+        watched.pass(1s);
+        QCOMPARE(bad->instanceCalls.size(), std::size_t{3});
+        watched.list(*bad, u"cri-2"_s);
+        QCOMPARE(watched.watchedIds(), (QStringList{u"cri-1"_s, u"cri-2"_s}));
     }
 
     void whatMayPassIsTriedAgain()
@@ -160,6 +168,25 @@ private Q_SLOTS:
         QCOMPARE(watched.watchedIds(), (QStringList{u"cri-1"_s, u"cri-2"_s}));
         watched.pass(1min);
         QCOMPARE(late->instanceCalls.size(), std::size_t{2});
+    }
+
+    void aPersonEndsThePauseThatAServerAskedFor()
+    {
+        Watched watched;
+        FakeTaskSource *source = watched.addAccount(prod);
+        int asked = 0;
+        watched.connections.back().askNow = [&asked] { ++asked; };
+        watched.connectAccounts();
+        watched.list(*source, u"cri-1"_s);
+        source->taskCalls[0].answer(
+            tl::unexpected(ApiError{.kind = ApiError::Kind::Throttled, .retryAfter = 5min}));
+        watched.pass(0ms);
+        QVERIFY(watched.watcher.accounts()->use().pausedUntil.isValid());
+        QVERIFY(watched.watcher.refresh());
+        watched.pass(0ms);
+        QVERIFY(!watched.watcher.accounts()->use().pausedUntil.isValid());
+        QCOMPARE(source->taskCalls.size(), std::size_t{2});
+        QCOMPARE(asked, 1);
     }
 
     void byHandMeansThatNothingIsTriedAgain()

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -124,6 +126,8 @@ private Q_SLOTS:
     void simulateEndsOnSigterm();
     void simulateListensOnLoopbackOnly();
     void snapshotRendersWithoutADisplay();
+    void snapshotOfARefusingRegistryIsExitCodeOne();
+    void aKeyFileThatIsNoFileIsSaid();
 };
 
 void TestProcesses::listPrintsEveryTaskOnce()
@@ -248,6 +252,36 @@ void TestProcesses::snapshotRendersWithoutADisplay()
     QCOMPARE(outcome.exitCode, 0);
     QCOMPARE(QImage(file).size(), QSize(2048, 1280));
     QVERIFY2(outcome.output.contains("Failed"), outcome.output.constData());
+}
+
+void TestProcesses::snapshotOfARefusingRegistryIsExitCodeOne()
+{
+    const Registry registry(10);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"window.png"_s);
+    QProcessEnvironment environment = registry.environment();
+    environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_SECRET"_s, u"wrong"_s);
+    QStringList arguments = registry.list().first(3);
+    arguments.replace(0, u"snapshot"_s);
+    arguments.insert(1, file);
+    const Outcome outcome = run(arguments, environment);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.errors.contains("code SignatureDoesNotMatch"), outcome.errors.constData());
+    QVERIFY(!QImage(file).isNull()); // the picture of it may be wanted
+}
+
+void TestProcesses::aKeyFileThatIsNoFileIsSaid()
+{
+    const QTemporaryDir folder;
+    const QString pipe = folder.filePath(u"config.json"_s);
+    QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    for (const QString &path : {pipe, u"/dev/zero"_s}) {
+        QProcessEnvironment environment = bareEnvironment();
+        environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, path);
+        const Outcome outcome = run({u"list"_s}, environment);
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.errors.contains("not a regular file"), outcome.errors.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestProcesses)

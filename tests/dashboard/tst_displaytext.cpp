@@ -4,6 +4,8 @@
 #include <QLocale>
 #include <QTest>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -205,6 +207,24 @@ private Q_SLOTS:
         QVERIFY(adviceFor(plain).whatToDo.contains(u"turn on sync acceleration"_s));
         QVERIFY(adviceFor(accelerated).whatToDo.contains(u"already on"_s));
         QVERIFY(adviceFor(custom).whatToDo.contains(u"check the custom link"_s));
+    }
+
+    void aProxyThatCannotBeUsedIsNamed()
+    {
+        const QString problem = u"The proxy p:1080 of HTTPS_PROXY cannot be used: it refuses"_s;
+        const std::array errors = {
+            ApiError{
+                .kind = ApiError::Kind::Network, .code = u"ProxyRefused"_s, .message = problem},
+            ApiError{
+                .kind = ApiError::Kind::Timeout, .code = u"ProxyTimeout"_s, .message = problem},
+            ApiError{.kind = ApiError::Kind::Configuration,
+                     .code = u"InvalidProxy"_s,
+                     .message = problem},
+        };
+        for (const ApiError &error : errors) {
+            QVERIFY(adviceFor(error).happened.contains(u"proxy"_s));
+            QVERIFY(adviceFor(error).whatToDo.startsWith(problem));
+        }
     }
 
     void everyKindOfErrorHasAdvice()

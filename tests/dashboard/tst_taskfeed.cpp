@@ -593,7 +593,7 @@ private Q_SLOTS:
         QCOMPARE(f.openPages(), std::vector<int>{});
     }
 
-    void errorsThatNeedAPersonStopTheRefresh_data()
+    void aRefusalIsTriedAgainNowAndThenOnly_data()
     {
         QTest::addColumn<ApiError::Kind>("kind");
         QTest::newRow("permission") << ApiError::Kind::Permission;
@@ -601,7 +601,7 @@ private Q_SLOTS:
         QTest::newRow("configuration") << ApiError::Kind::Configuration;
     }
 
-    void errorsThatNeedAPersonStopTheRefresh()
+    void aRefusalIsTriedAgainNowAndThenOnly()
     {
         QFETCH(ApiError::Kind, kind);
         Feed f;
@@ -609,10 +609,13 @@ private Q_SLOTS:
         f.feed.setQuestion(instance, {});
         f.fail(1, kind);
         QCOMPARE(f.state().error->kind, kind);
-        QCOMPARE(f.state().nextRefresh, QDateTime());
-        f.clock.advance(1h);
+        QCOMPARE(f.state().nextRefresh, f.clock.now().addSecs(300));
+        f.feed.refresh(); // a person need not wait for that
+        QCOMPARE(f.openPages(), std::vector<int>{1});
+        f.fail(1, kind);
+        f.clock.advance(299s);
         QCOMPARE(f.openPages(), std::vector<int>{});
-        f.feed.refresh();
+        f.clock.advance(1s);
         QCOMPARE(f.openPages(), std::vector<int>{1});
         f.answer(1, newestFirst(5, 1), 5);
         QCOMPARE(f.state().error, std::nullopt);

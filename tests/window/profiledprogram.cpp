@@ -8,12 +8,12 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QPointer>
+#include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTest>
@@ -55,7 +55,7 @@ ProfiledProgram::ProfiledProgram()
               u"sync-dashboard"_s)
         .clear();
     QDir(historyFolder()).removeRecursively();
-    writeConfig();
+    writeConfig(u"not-the-secret"_s);
 }
 
 ProfiledProgram::~ProfiledProgram()
@@ -63,7 +63,12 @@ ProfiledProgram::~ProfiledProgram()
     m_program.reset(); // its calls end before the registries that answer them
 }
 
-void ProfiledProgram::writeConfig()
+void ProfiledProgram::renewKey()
+{
+    writeConfig(m_testInfo.accessKeySecret);
+}
+
+void ProfiledProgram::writeConfig(const QString &secretOfWrong)
 {
     const QJsonObject role{{u"name"_s, u"role"_s}, {u"mode"_s, u"RamRoleArn"_s}};
     const QJsonObject config{
@@ -71,10 +76,11 @@ void ProfiledProgram::writeConfig()
         {u"profiles"_s, QJsonArray{profileOf(u"prod"_s, m_prodInfo, m_prodInfo.accessKeySecret),
                                    profileOf(u"test"_s, m_testInfo, m_testInfo.accessKeySecret),
                                    profileOf(u"twin"_s, m_prodInfo, m_prodInfo.accessKeySecret),
-                                   profileOf(u"wrong"_s, m_testInfo, u"not-the-secret"_s), role}}};
+                                   profileOf(u"wrong"_s, m_testInfo, secretOfWrong), role}}};
     QDir(m_home.path()).mkpath(u".aliyun"_s);
-    QFile file(m_home.filePath(u".aliyun/config.json"_s));
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(config).toJson()) <= 0)
+    QSaveFile file(m_home.filePath(u".aliyun/config.json"_s)); // replaced, as tools do
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(config).toJson()) <= 0 ||
+        !file.commit())
         qFatal("cannot write the profiles");
 }
 

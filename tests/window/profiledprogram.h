@@ -27,6 +27,8 @@ public:
     /// other window has opened after \p patience, in ms.
     [[nodiscard]] bool choose(const QString &profile, int patience = 5000);
     [[nodiscard]] bool settle();
+    /// The file of the profiles is replaced: the secret of "wrong" is the right one.
+    void renewKey();
     /// Both registries are gone.
     void breakNetwork();
 
@@ -39,7 +41,7 @@ public:
     [[nodiscard]] QString historyFolder() const;
 
 private:
-    void writeConfig();
+    void writeConfig(const QString &secretOfWrong);
 
     QTemporaryDir m_home;
     SystemClock m_clock;

@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QPointer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -39,6 +40,7 @@ class TestWindowProfiles final : public QObject {
 private Q_SLOTS:
     void tasksOfTwoProfilesAreInOneWindow();
     void oneAccountsWrongKeyLeavesTheOtherWorking();
+    void aRenewedKeyIsUsedWithoutBeingAsked();
     void anUnusableProfileIsToldByNameAndStopsNobody();
     void whenNoProfileIsUsableTheWindowSaysWhy();
     void allProfilesAreWatchedAtOnce();
@@ -92,6 +94,19 @@ void TestWindowProfiles::oneAccountsWrongKeyLeavesTheOtherWorking()
     program.dashboard().setQuery(nothing);
     QTRY_COMPARE(program.window().placeholder().state(), Placeholder::State::NothingMatches);
     QVERIFY(program.window().messageBar().isVisible());
+}
+
+void TestWindowProfiles::aRenewedKeyIsUsedWithoutBeingAsked()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"wrong"_s}));
+    QCOMPARE(program.rows(), 0);
+    const QPointer<MainWindow> window = &program.window();
+    program.renewKey();
+    QTRY_COMPARE(program.rows(), testTasks);
+    QVERIFY(program.settle());
+    QVERIFY(window); // the same, with all that a person has done there
+    QVERIFY(!program.window().messageBar().isVisible());
 }
 
 void TestWindowProfiles::anUnusableProfileIsToldByNameAndStopsNobody()
