@@ -23,6 +23,6 @@ struct CallLimits {
     std::chrono::milliseconds silence{20'000};    ///< without a byte from the server
     std::chrono::milliseconds whole{60'000};      ///< the call with all its attempts and waits
     /// Of content. 20,000 tasks in one reply fit; what is made of it takes several times as much.
-    qint64 replyBytes = 32LL * 1024 * 1024;
+    qint64 replyBytes = 24LL * 1024 * 1024;
     RetryPolicy retry{};
 };

@@ -206,6 +206,9 @@ bool readFields(JsonReader &json, JsonValue &value, std::span<const JsonField<Ow
     });
 }
 
+/// What is made of a row takes many times the bytes of the shortest; twice the largest page seen.
+constexpr std::size_t mostRows = 50'000;
+
 /// Reads rows by their table of fields. One that is no object or has no id is counted.
 template<typename Row>
 bool readRows(JsonReader &json, JsonValue &value, std::span<const JsonField<Row>> fields,
@@ -216,6 +219,8 @@ bool readRows(JsonReader &json, JsonValue &value, std::span<const JsonField<Row>
         return true;
     std::size_t index = 0;
     return json.readArray(value, [&](JsonValue &element) {
+        if (rows.size() == mostRows)
+            return json.fail("holds more rows than a reply may have");
         const JsonReader::Mark mark = json.mark();
         Row &row = rows.emplace_back();
         const bool isObject = readFields(json, element, fields, row);

@@ -72,6 +72,10 @@ void TestUnreadableReply::aBadReplyIsNeverAnEmptyList_data()
     row("list is a text", R"({"IsSuccess":true,"SyncTasks":""})", "SyncTasks is not an array");
     row("list is a number", R"({"IsSuccess":true,"SyncTasks":0})", "SyncTasks is not an array");
     row("list is false", R"({"IsSuccess":true,"SyncTasks":false})", "SyncTasks is not an array");
+    row("more rows than a page may have",
+        R"({"IsSuccess":true,"SyncTasks":[)" +
+            QByteArray(R"({"SyncTaskId":"1"},)").repeated(50'000) + R"({"SyncTaskId":"2"}]})",
+        "more rows than a reply may have");
     row("bad UTF-8", pageWith("\"LinkId\":\"a\xff\xfe\""), "not valid JSON");
     row("UTF-8 cut off", pageWith("\"LinkId\":\"a\xe9\""), "not valid JSON");
     row("bad escape", pageWith(R"("LinkId":"\q")"), "not valid JSON");
