@@ -21,15 +21,27 @@ Health healthNow(Health counted, const Freshness &freshness)
     return speaksOfNow ? counted : Health::Unknown;
 }
 
-QString wordFor(Health counted, const Freshness &freshness)
+/// Nothing is read, and the reason is known: which is it.
+QString refusedWord(const Freshness &freshness, const QDateTime &now)
+{
+    if (freshness.expired == 0 || freshness.expired < freshness.refused)
+        //: Headline: every registry refuses to be read
+        return HeadlineBar::tr("Refused");
+    if (!freshness.since.isValid())
+        //: Headline: the access key has expired
+        return HeadlineBar::tr("Key expired");
+    //: Headline: the access key has expired; %1 is a time
+    return HeadlineBar::tr("Key expired since %1").arg(cellTimeText(freshness.since, now));
+}
+
+QString wordFor(Health counted, const Freshness &freshness, const QDateTime &now)
 {
     switch (freshness.state) {
     case State::Lost:
         //: Headline: no registry gives an answer
         return HeadlineBar::tr("Not reachable");
     case State::Refused:
-        //: Headline: every registry refuses to be read
-        return HeadlineBar::tr("Refused");
+        return refusedWord(freshness, now);
     case State::Outdated:
         //: Headline: what is shown was read some time ago
         return HeadlineBar::tr("Out of date");
@@ -121,6 +133,6 @@ QString noteFor(Health counted, const Freshness &freshness, const QDateTime &now
 HeadlineText headlineText(Health counted, const Freshness &freshness, const QDateTime &now)
 {
     return {.health = healthNow(counted, freshness),
-            .word = wordFor(counted, freshness),
+            .word = wordFor(counted, freshness, now),
             .note = noteFor(counted, freshness, now)};
 }

@@ -25,6 +25,13 @@ int &stateCount(Freshness &freshness, ListStatus::State state)
     return freshness.outdated;
 }
 
+/// A temporary key, whose time is over; it may have been good for hours.
+bool isExpired(const std::optional<ApiError> &error)
+{
+    return error && error->code.startsWith(u"InvalidSecurityToken") &&
+           error->code.contains(u"Expired");
+}
+
 Freshness::State freshnessState(const Freshness &freshness)
 {
     using State = Freshness::State;
@@ -52,6 +59,7 @@ Freshness freshnessOf(std::span<const ListStatus> lists)
             continue;
         ++freshness.behind;
         ++stateCount(freshness, list.state);
+        freshness.expired += isExpired(list.error) ? 1 : 0;
         freshness.unread += list.wasRead() ? 0 : 1;
         keepEarlier(freshness.asOf, list.asOf);
         keepEarlier(freshness.since, list.since);

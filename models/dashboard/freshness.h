@@ -24,6 +24,7 @@ struct Freshness {
     int behind = 0;    ///< lists that are not current, and regions or profiles that list nothing
     int all = 0;
     int refused = 0; ///< of those behind, as are the next three
+    int expired = 0; ///< of those refused: the key has expired
     int notAnswering = 0;
     int neverRead = 0; ///< nothing came and nothing failed
     int outdated = 0;

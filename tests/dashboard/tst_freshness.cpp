@@ -106,6 +106,16 @@ private Q_SLOTS:
         QCOMPARE(freshness({list(5s), list({}, kind)}).unread, 1);
     }
 
+    void expiredKeysAreCounted()
+    {
+        InstanceFeed expired = list(5min, ApiError::Kind::Credential);
+        expired.state.error->code = u"InvalidSecurityToken.Expired"_s;
+        QCOMPARE(freshness({expired, list(5min, ApiError::Kind::Credential)}).expired, 1);
+        QCOMPARE(freshness({expired, list(5min, ApiError::Kind::Credential)}).refused, 2);
+        expired.state.error->code = u"InvalidTimeStamp.Expired"_s; // that is the clock
+        QCOMPARE(freshness({expired}).expired, 0);
+    }
+
     void someOfSeveralAreCounted()
     {
         const Freshness some =

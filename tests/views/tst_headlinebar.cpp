@@ -295,6 +295,30 @@ private Q_SLOTS:
         QCOMPARE(bar.text(), text);
     }
 
+    void anExpiredKeyIsSaidWithItsTime()
+    {
+        HeadlineBar bar;
+        StatusSummary summary = sampleSummary();
+        summary.health = Health::OnTime;
+        bar.showSummary(summary);
+        const QDateTime asOf(QDate(2026, 11, 24), QTime(14, 2, 11), Qt::UTC);
+        Freshness freshness{.state = Freshness::State::Refused,
+                            .asOf = asOf,
+                            .since = asOf.addSecs(10),
+                            .behind = 2,
+                            .all = 2,
+                            .refused = 2,
+                            .expired = 2};
+        bar.showFreshness(freshness, asOf.addSecs(120));
+        QCOMPARE(bar.text(), u"Key expired since 14:02:21, On time as of 14:02:11"_s);
+        freshness.since = {};
+        bar.showFreshness(freshness, asOf.addSecs(120));
+        QCOMPARE(bar.text(), u"Key expired, On time as of 14:02:11"_s);
+        freshness.expired = 1; // the other has another reason
+        bar.showFreshness(freshness, asOf.addSecs(120));
+        QCOMPARE(bar.text(), u"Refused, On time as of 14:02:11"_s);
+    }
+
     void theNoteGoesBeforeTheFigures()
     {
         HeadlineBar bar;
