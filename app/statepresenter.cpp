@@ -12,6 +12,7 @@
 #include "messagebar.h"
 #include "overviewpresenter.h"
 #include "placeholder.h"
+#include "querynotice.h"
 #include "querypresenter.h"
 #include "synctasktablemodel.h"
 #include "toolbar.h"
@@ -78,6 +79,7 @@ void StatePresenter::update()
     m_window.filterPane().showCoverage(feed.loaded, feed.total, feed.complete);
     showFoot(feed);
     showStatuses(listStatuses());
+    showQueryNotice();
     showRows(feed);
 }
 
@@ -112,6 +114,38 @@ void StatePresenter::showStatuses(const std::vector<ListStatus> &all)
     const Freshness freshness = freshnessOf(m_inScope);
     m_window.headline().showFreshness(freshness, m_clock.now());
     m_window.footBar().showLists(m_inScope, freshness, all);
+}
+
+/// What the rows of the query rest on and was not read, under the box.
+void StatePresenter::showQueryNotice()
+{
+    QStringList sentences;
+    for (const UnreadReason &reason : unreadReasons(m_queries.query(), readExtent()))
+        sentences << describe(reason);
+    m_window.queryNotice().showReasons(sentences);
+}
+
+/// Of the instances that the query speaks of. Tasks older than what is loaded are not meant: the
+/// foot says how far that reaches.
+ReadExtent StatePresenter::readExtent() const
+{
+    const RegistryDirectory &directory = m_watcher.directory();
+    const auto hasDone = [](const RegionPairFigures &pair) { return pair.doneLastWeek > 0; };
+    const StatusSummary &summary = m_overview.summary();
+    ReadExtent extent{.doneTasks = std::ranges::any_of(m_overview.pairs(), hasDone) ? 1 : 0,
+                      .unfinishedTasks = summary.running + summary.waiting};
+    for (const ListStatus &list : m_inScope) {
+        const FeedState &feed = list.feed;
+        const bool isReading = list.state == ListStatus::State::NeverRead;
+        if (isReading && !list.isInstance())
+            continue; // being asked which instances it has
+        const bool isRead = list.wasRead() && !(feed.doubt && isShort(*feed.doubt));
+        extent.areAllTasksRead = extent.areAllTasksRead && (isRead || isReading);
+        const QString &id = list.instance.instanceId;
+        if (feed.asOf.isValid() && directory.areRulesRefused(id))
+            extent.withoutRules << list.name;
+    }
+    return extent;
 }
 
 void StatePresenter::showFoot(const FeedState &feed)

@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "liststatus.h"
 #include "taskfeed.h"
+#include "unreadreasons.h"
 
 #include <QObject>
 
@@ -39,6 +40,8 @@ private:
     [[nodiscard]] FeedState shownState() const;
     [[nodiscard]] std::vector<ListStatus> listStatuses() const;
     void showStatuses(const std::vector<ListStatus> &all);
+    void showQueryNotice();
+    [[nodiscard]] ReadExtent readExtent() const;
     void showFoot(const FeedState &feed);
     void showError(const FeedState &feed, const ApiError &error);
     void showRows(const FeedState &feed);

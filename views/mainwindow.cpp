@@ -8,6 +8,7 @@
 #include "layoutstate.h"
 #include "mainmenu.h"
 #include "messagebar.h"
+#include "querynotice.h"
 #include "routeview.h"
 #include "ruleview.h"
 #include "settingsdialog.h"
@@ -37,6 +38,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_title(new WindowTitle(this)),
       m_menu(new MainMenu(this)),
       m_toolBar(new ToolBar(m_menu, this)),
+      m_queryNotice(new QueryNotice(this)),
       m_messageBar(new MessageBar(this)),
       m_headline(new HeadlineBar(this)),
       m_filterPane(new FilterPane(this)),
@@ -88,6 +90,7 @@ void MainWindow::layOut()
     layout->setSpacing(0);
     layout->addWidget(m_toolBar);
     layout->addWidget(makeHairline(Qt::Horizontal, central));
+    layout->addWidget(m_queryNotice);
     layout->addWidget(m_messageBar);
     layout->addWidget(m_headline);
     layout->addWidget(content, 1);

@@ -17,6 +17,7 @@ class HeadlineBar;
 class MainMenu;
 class MessageBar;
 class QSplitter;
+class QueryNotice;
 class RouteView;
 class RuleView;
 class SettingsDialog;
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] CenterPages &pages() const { return *m_pages; }
     [[nodiscard]] TaskDetailPane &detailPane() const { return *m_detailPane; }
     [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
+    [[nodiscard]] QueryNotice &queryNotice() const { return *m_queryNotice; }
     [[nodiscard]] Placeholder &placeholder() const { return m_pages->placeholder(); }
     [[nodiscard]] FootBar &footBar() const { return *m_footBar; }
     [[nodiscard]] MainMenu &menu() const { return *m_menu; }
@@ -110,6 +112,7 @@ private:
     WindowTitle *m_title = nullptr;
     MainMenu *m_menu = nullptr;
     ToolBar *m_toolBar = nullptr;
+    QueryNotice *m_queryNotice = nullptr;
     MessageBar *m_messageBar = nullptr;
     HeadlineBar *m_headline = nullptr;
     FilterPane *m_filterPane = nullptr;

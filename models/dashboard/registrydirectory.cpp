@@ -257,6 +257,11 @@ bool RegistryDirectory::areRulesListed(const QString &instanceId) const
     return timesRulesWereListed(instanceId) > 0;
 }
 
+bool RegistryDirectory::areRulesRefused(const QString &instanceId) const
+{
+    return m_ruleFailures.contains(instanceId) && !m_rulesByInstance.contains(instanceId);
+}
+
 int RegistryDirectory::timesRulesWereListed(const QString &instanceId) const
 {
     const auto times = m_timesRulesListed.find(instanceId);
@@ -386,6 +391,9 @@ void RegistryDirectory::finishRules(const QString &account, const Result<RuleLis
     if (rules) {
         m_rulesByInstance[instance.instanceId] = *rules;
         ++m_timesRulesListed[instance.instanceId];
+        m_ruleFailures.erase(instance.instanceId);
+    } else {
+        m_ruleFailures.insert(instance.instanceId);
     }
     if (rules || !rules.error().isTransient())
         m_ruleEnds[instance.instanceId] = instance;

@@ -81,6 +81,8 @@ public:
     [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
     /// The instance has told of its rules; else they are what was known before, if anything.
     [[nodiscard]] bool areRulesListed(const QString &instanceId) const;
+    /// The instance was asked for its rules and did not tell them; nothing is known from before.
+    [[nodiscard]] bool areRulesRefused(const QString &instanceId) const;
     /// How often it has told of them.
     [[nodiscard]] int timesRulesWereListed(const QString &instanceId) const;
 
@@ -143,4 +145,5 @@ private:
     std::map<QString, QHash<QString, SyncRule>> m_rulesByInstance;
     QHash<QString, SyncRule> m_rules;
     std::map<QString, int> m_timesRulesListed; // by instance id
+    std::set<QString> m_ruleFailures;          // instances whose last answer was an error
 };

@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextEdit>
@@ -151,6 +152,9 @@ private Q_SLOTS:
     void whatWasReadBeforeItWasRefusedIsAsOld();
     void aProfileThatCannotBeUsedCounts();
     void oneInstanceIsAskedAgainFromItsRow();
+    void anAnswerThatRestsOnUnreadRulesSaysSo();
+    void stuckWithoutAnyFinishedTaskSaysSo();
+    void latestOverAPartSaysSo();
 };
 
 void TestWindowAccounts::whatOneMayNotListLeavesTheOtherConnected()
@@ -387,6 +391,56 @@ void TestWindowAccounts::oneInstanceIsAskedAgainFromItsRow()
     window.clock.advance(0ms);
     QCOMPARE(window.prod->taskCalls.size(), asked + 1);
     QCOMPARE(window.prod->taskCalls.back().question.instance.instanceId, u"cri-2"_s);
+}
+
+void TestWindowAccounts::anAnswerThatRestsOnUnreadRulesSaysSo()
+{
+    Window window;
+    window.listTwo(*window.prod);
+    window.list(*window.test, u"cri-3"_s);
+    window.answerTasks(*window.prod);
+    window.answerTasks(*window.test);
+    window.clock.advance(0ms);
+    window.prod->ruleCalls.back().answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+    window.clock.advance(1s);
+    auto &notice = window.part<QLabel>(u"queryNotice"_s);
+    QVERIFY(!notice.isVisibleTo(&window.dashboard.window()));
+    window.dashboard.setQuery(query(u"rule:nightly"_s));
+    QVERIFY(notice.isVisibleTo(&window.dashboard.window()));
+    QVERIFY2(notice.text().contains(u"hub"_s) || notice.text().contains(u"edge"_s),
+             qPrintable(notice.text()));
+    window.dashboard.setQuery(query(u"status:failed"_s));
+    QVERIFY(!notice.isVisibleTo(&window.dashboard.window()));
+}
+
+void TestWindowAccounts::stuckWithoutAnyFinishedTaskSaysSo()
+{
+    Window window;
+    window.list(*window.prod, u"cri-1"_s);
+    window.list(*window.test, u"cri-2"_s);
+    window.answerTasksOf(*window.test, u"cri-2"_s, samplePage({}, 0));
+    window.answerTasksOf(*window.prod, u"cri-1"_s,
+                         samplePage({sampleTask(1, SyncTaskStatus::Synchronizing)}, 1));
+    window.clock.advance(2s);
+    window.dashboard.setQuery(query(u"is:stuck"_s));
+    QVERIFY(!window.part<QLabel>(u"queryNotice"_s).text().isEmpty());
+}
+
+void TestWindowAccounts::latestOverAPartSaysSo()
+{
+    Window window;
+    window.listTwo(*window.prod);
+    window.list(*window.test, u"cri-3"_s);
+    window.answerTasks(*window.test);
+    window.answerTasksOf(*window.prod, u"cri-1"_s, samplePage({sampleTask(1)}, 1));
+    window.answerTasksOf(*window.prod, u"cri-2"_s,
+                         tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+    window.dashboard.setQuery(query(u"is:latest"_s));
+    QVERIFY(!window.part<QLabel>(u"queryNotice"_s).text().isEmpty());
+    window.dashboard.setQuery(query(u"instance:=hub is:latest"_s));
+    window.clock.advance(1s);
+    QCOMPARE(window.part<QLabel>(u"queryNotice"_s).text(), QString());
 }
 
 QTEST_MAIN(TestWindowAccounts)
