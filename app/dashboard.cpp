@@ -3,6 +3,7 @@
 #include "footbar.h"
 #include "messagebar.h"
 #include "printable.h"
+#include "restbudget.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
@@ -44,6 +45,11 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_queries.restoreInstance(settings.instanceId);
     m_instances.setRange(settings.chartRange);
     m_instances.setRefreshInterval(settings.refreshInterval);
+    m_instances.setRestRequests(settings.preferences.restRequests);
+    m_detail.setMayRefresh([this](const QString &account) {
+        RestBudget *budget = m_instances.accounts()->restBudget(account);
+        return !budget || budget->tryTake();
+    });
     connectWindow();
     connectQuery();
     connectPanes();
@@ -217,6 +223,7 @@ void Dashboard::setPreferences(const Preferences &preferences)
 {
     m_settings.preferences = preferences;
     m_overview.setStuckRule({.factor = preferences.stuckFactor});
+    m_instances.setRestRequests(preferences.restRequests);
     m_watch.setRule(preferences.watch);
     m_history.setRetention(preferences);
 }
@@ -284,11 +291,32 @@ void Dashboard::takeIn(const MergeReport &report)
     m_state.update();
 }
 
+/// The progress of what is on the screen is asked for; of the task in the pane, the pane asks.
+void Dashboard::watchShownTasks()
+{
+    QSet<TaskRow> shown;
+    const TaskTableView &table = m_window.table();
+    if (table.isVisible() && !m_window.isMinimized()) {
+        const int first = std::max(table.rowAt(0), 0);
+        const int below = table.rowAt(table.viewport()->height() - 1);
+        const int last = below < 0 ? m_model.rowCount() - 1 : below;
+        for (int row = first; row <= last; ++row) {
+            const TaskRow task = m_model.storeRow(row);
+            if (m_store.status(task) == SyncTaskStatus::Synchronizing)
+                shown.insert(task);
+        }
+    }
+    if (const std::optional<TaskRow> asked = m_detail.askedRow())
+        shown.remove(*asked);
+    m_instances.feeds().setWatched(shown);
+}
+
 void Dashboard::tick()
 {
     m_model.tick();
     m_detail.update();
     m_pages.tick();
+    watchShownTasks();
     const FeedState &feed = m_instances.feeds().state();
     m_watch.tick(feed, m_overview.summary());
     if (isSettled())

@@ -92,6 +92,7 @@ private:
     /// What the registry told: kept and shown.
     void takeNews(const MergeReport &report);
     void takeIn(const MergeReport &report);
+    void watchShownTasks();
     void tick();
 
     Clock &m_clock;

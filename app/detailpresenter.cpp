@@ -15,6 +15,8 @@ namespace {
 
 // Stepping through rows asks for the one where the eye stops, not for each on the way.
 constexpr std::chrono::milliseconds askPause{120};
+// How often the progress of the shown task is read at most.
+constexpr std::chrono::milliseconds refreshPause = std::chrono::seconds(10);
 
 /// The account cannot be asked for repositories at all: then there is nothing to say of digests.
 bool hasNoRepositories(const TagDigest &tag)
@@ -183,8 +185,20 @@ void DetailPresenter::refresh()
 {
     if (!m_row || !m_isVisible || !m_wasAsked || !m_loader || isFinished(m_store.status(*m_row)))
         return;
+    if (!isRefreshAllowed())
+        return;
+    m_askedAt = m_clock.now();
     m_wasAskedEarly = true;
     m_loader->refresh();
+}
+
+/// Each page of each list that arrives is an occasion to ask, which is too often.
+bool DetailPresenter::isRefreshAllowed() const
+{
+    if (!m_mayRefresh)
+        return true;
+    const bool isSoon = m_clock.now() < m_askedAt.addMSecs(refreshPause.count());
+    return !isSoon && !m_loader->isLoading() && m_mayRefresh(listedBy().account);
 }
 
 bool DetailPresenter::isLoading() const
@@ -209,6 +223,7 @@ void DetailPresenter::ask()
     if (!m_row || !m_loader)
         return;
     m_pane.showDetailLoading();
+    m_askedAt = m_clock.now();
     m_wasAskedEarly = !isFinished(m_store.status(*m_row));
     m_loader->open(listedBy(), m_store.task(*m_row).id);
 }

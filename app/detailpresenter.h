@@ -13,8 +13,10 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 class TaskDetailPane;
 
@@ -31,6 +33,12 @@ public:
     /// \p directory gives names; all must live until the next call.
     void connectTo(TaskSource &source, RepositorySource &repositories,
                    const RegistryDirectory &directory);
+    /// Where given, refresh() asks only when this says that a request may be made, and not too
+    /// often.
+    void setMayRefresh(std::function<bool(const QString &account)> mayRefresh)
+    {
+        m_mayRefresh = std::move(mayRefresh);
+    }
     /// Empty: no task.
     void showTask(std::optional<TaskRow> row);
     /// Whether somebody sees the pane: what nobody sees is not asked for.
@@ -40,12 +48,18 @@ public:
     /// Asks again for a task that may have moved on.
     void refresh();
     [[nodiscard]] bool isLoading() const;
+    /// The task whose progress the pane asks for itself.
+    [[nodiscard]] std::optional<TaskRow> askedRow() const
+    {
+        return m_isVisible ? m_row : std::nullopt;
+    }
 
 Q_SIGNALS:
     void detailArrived(const QString &instanceId, const SyncTaskDetail &detail);
 
 private:
     void connectPane();
+    [[nodiscard]] bool isRefreshAllowed() const;
     void planAsk();
     void ask();
     void takeDetail(const InstanceRef &instance, const SyncTaskDetail &detail);
@@ -62,6 +76,8 @@ private:
     Clock &m_clock;
     TaskDetailPane &m_pane;
     const RegistryDirectory *m_directory = nullptr;
+    std::function<bool(const QString &)> m_mayRefresh;
+    QDateTime m_askedAt; // for the present task
     std::unique_ptr<TaskDetailLoader> m_loader;
     std::unique_ptr<DigestComparison> m_digests;
     std::optional<TaskRow> m_row;

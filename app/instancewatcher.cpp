@@ -1,6 +1,7 @@
 #include "instancewatcher.h"
 
 #include "overviewpresenter.h"
+#include "restbudget.h"
 #include "watchedaccounts.h"
 
 #include <algorithm>
@@ -10,6 +11,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr std::chrono::seconds longestListingPause = 5min;
+constexpr int mostDoublings = 10;
 constexpr std::chrono::milliseconds shortestWindow = OverviewPresenter::headlineWindow;
 
 /// How far back to load for a chart of \p range; empty: all.
@@ -25,10 +28,11 @@ InstanceWatcher::InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent
     : QObject(parent),
       m_store(store),
       m_clock(clock),
+      m_restRequests(RestBudget::usualPerMinute),
       m_accounts(std::make_shared<WatchedAccounts>(std::vector<Connection>(), clock)),
       m_directory(std::make_unique<RegistryDirectory>(m_accounts->source())),
       m_feeds(std::make_unique<FeedGroup>(m_accounts->source(), clock, store)),
-      m_ruleRefresh(clock)
+      m_ruleRefresh(clock, [this] { chargeRules(); })
 {
 }
 
@@ -51,6 +55,8 @@ void InstanceWatcher::connectTo(std::vector<Connection> connections, std::vector
         m_unusable.back().error = std::move(error);
     }
     m_nextTry = {};
+    m_listingTries = 0;
+    m_accounts->setRestRequests(m_restRequests);
     m_ruleRefresh.setDirectory(m_directory.get());
     connectDirectory();
     connectFeeds();
@@ -75,6 +81,9 @@ void InstanceWatcher::connectDirectory()
 
 void InstanceWatcher::connectFeeds()
 {
+    m_feeds->setRestBudgets([accounts = m_accounts.get()](const QString &account) {
+        return accounts->restBudget(account);
+    });
     m_feeds->setWindow(windowFor(m_range));
     m_feeds->setRefreshInterval(m_interval);
     connect(m_feeds.get(), &FeedGroup::stateChanged, this, &InstanceWatcher::stateChanged);
@@ -123,6 +132,8 @@ void InstanceWatcher::takeAnswer(const std::optional<ApiError> &error)
                         .isEmpty = m_directory->instances().empty(),
                         .error = error,
                         .allErrors = m_directory->errors()};
+    if (!error)
+        m_listingTries = 0;
     noteFailures();
     planRetry();
     takeInstances();
@@ -167,17 +178,57 @@ void InstanceWatcher::planRetry()
     m_directoryState.nextTry = {};
     if (m_interval == 0s || m_directory->errors().empty())
         return;
+    const std::chrono::seconds doubled =
+        m_interval * (1 << std::min(m_listingTries, mostDoublings));
     // What passes is tried again, as the feed does; a key or a permission may be given meanwhile,
     // and nobody may be there to say so.
-    const bool isTransient = m_directory->canRetryInstances();
-    const std::chrono::seconds delay = isTransient ? m_interval : std::max(m_interval, slowRetry);
+    const std::chrono::seconds pause =
+        m_directory->canRetryInstances() ? std::min(doubled, longestListingPause) : slowRetry;
+    const std::chrono::seconds delay = std::max(m_interval, pause);
     m_directoryState.nextTry = m_clock.now().addSecs(delay.count());
-    m_nextTry = m_clock.after(delay, [this, isTransient] {
-        if (isTransient)
-            m_directory->retryInstances();
-        else
-            m_directory->retryAllInstances();
-    });
+    m_nextTry = m_clock.after(delay, [this] { retryListing(); });
+}
+
+/// Nobody asked for it: it counts as what is made at rest.
+void InstanceWatcher::retryListing()
+{
+    ++m_listingTries;
+    const bool isTransient = m_directory->canRetryInstances();
+    for (const UnlistedRegion &region : m_directory->unlistedRegions()) {
+        RestBudget *budget = m_accounts->restBudget(region.place.account);
+        if (budget && region.error && (!isTransient || region.error->isTransient()))
+            budget->charge(1);
+    }
+    if (isTransient)
+        m_directory->retryInstances();
+    else
+        m_directory->retryAllInstances();
+}
+
+void InstanceWatcher::setRestRequests(int perMinute)
+{
+    m_restRequests = perMinute;
+    m_accounts->setRestRequests(perMinute);
+    shareRulePause();
+    Q_EMIT stateChanged();
+}
+
+/// One request at least for each instance.
+void InstanceWatcher::chargeRules()
+{
+    for (const RegistryInstance &instance : m_directory->instances()) {
+        if (RestBudget *budget = m_accounts->restBudget(instance.account))
+            budget->charge(1);
+    }
+}
+
+/// Rules change seldom: reading them takes a tenth of what is asked at rest.
+void InstanceWatcher::shareRulePause()
+{
+    constexpr int part = 10;
+    const auto instances = static_cast<int>(m_directory->instances().size());
+    m_ruleRefresh.setPause(std::chrono::minutes(1) * instances * part /
+                           std::max(m_restRequests, 1));
 }
 
 void InstanceWatcher::watch()
@@ -191,6 +242,7 @@ void InstanceWatcher::watch()
     // Which instances there are says whether the query speaks of one alone: that is asked first.
     Q_EMIT instancesChanged();
     m_feeds->setInstances(refs);
+    shareRulePause();
     m_directory->loadRules(refs);
 }
 

@@ -47,6 +47,8 @@ public:
     void loadBackTo(const QDateTime &begin);
     /// Zero: only by hand.
     void setRefreshInterval(std::chrono::seconds interval);
+    /// How many requests a minute are made of each account while nobody asks for anything.
+    void setRestRequests(int perMinute);
     [[nodiscard]] std::chrono::seconds refreshInterval() const { return m_interval; }
     /// Asks everything again, by hand. False when that cannot help: a key or an address is wrong,
     /// or nobody answers at all, and the accounts should be looked up again.
@@ -88,7 +90,10 @@ private:
     void takeAnswer(const std::optional<ApiError> &error);
     void takeInstances();
     void noteFailures();
+    void chargeRules();
+    void shareRulePause();
     void planRetry();
+    void retryListing();
     void watch();
     [[nodiscard]] bool needsReconnection() const;
 
@@ -96,6 +101,8 @@ private:
     Clock &m_clock;
     ChartRange m_range = ChartRange::Day;
     std::chrono::seconds m_interval{0};
+    int m_restRequests;
+    int m_listingTries = 0;                      // in a row, that failed
     std::shared_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<FeedGroup> m_feeds;

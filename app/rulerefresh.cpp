@@ -28,7 +28,9 @@ void RuleRefresh::plan()
     m_next = {};
     if (m_directory == nullptr || !m_isAutomatic)
         return;
-    m_next = m_clock.after(pause, [this] {
+    m_next = m_clock.after(m_pause, [this] {
+        if (m_beforeReading)
+            m_beforeReading();
         m_directory->rereadRules();
         plan();
     });

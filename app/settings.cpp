@@ -122,6 +122,9 @@ Preferences preferencesFrom(const QSettings &store)
             .historyMegabytes = static_cast<int>(
                 numberFrom(store.value("history/megabytes"_L1), Preferences::fewestMegabytes,
                            Preferences::mostMegabytes, usual.historyMegabytes)),
+            .restRequests = static_cast<int>(
+                numberFrom(store.value("requests/perMinute"_L1), Preferences::fewestRequests,
+                           Preferences::mostRequests, usual.restRequests)),
             .stuckFactor = numberFrom(store.value("stuck/factor"_L1), Preferences::leastFactor,
                                       Preferences::largestFactor, usual.stuckFactor),
             .watch = watchRuleFrom(store)};
@@ -182,6 +185,7 @@ void saveSettings(const Settings &settings, QSettings &store)
     store.setValue("look/language"_L1, settings.language);
     store.setValue("history/days"_L1, settings.preferences.historyDays);
     store.setValue("history/megabytes"_L1, settings.preferences.historyMegabytes);
+    store.setValue("requests/perMinute"_L1, settings.preferences.restRequests);
     store.setValue("stuck/factor"_L1, settings.preferences.stuckFactor);
     saveWatchRule(settings.preferences.watch, store);
     if (settings.notificationsPausedUntil.isValid())

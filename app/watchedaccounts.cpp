@@ -2,6 +2,7 @@
 
 #include "accountrouter.h"
 #include "requestbudget.h"
+#include "restbudget.h"
 
 #include <algorithm>
 #include <iterator>
@@ -42,6 +43,7 @@ void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock
         clients->add(connection.account, std::move(connection.source));
     }
     key.budget = std::make_shared<RequestBudget>(std::move(clients), clock);
+    key.rest = std::make_shared<RestBudget>(clock);
     for (const QString &account : std::as_const(key.accounts))
         m_router->add(account, key.budget);
     m_keys.push_back(std::move(key));
@@ -68,6 +70,21 @@ void WatchedAccounts::askNow()
         key.budget->resume();
     for (const std::function<void()> &askNow : m_askNow)
         askNow();
+}
+
+void WatchedAccounts::setRestRequests(int perMinute)
+{
+    for (const Key &key : m_keys)
+        key.rest->setPerMinute(perMinute);
+}
+
+RestBudget *WatchedAccounts::restBudget(const QString &account) const
+{
+    for (const Key &key : m_keys) {
+        if (key.accounts.contains(account))
+            return key.rest.get();
+    }
+    return nullptr;
 }
 
 AccountsUse WatchedAccounts::use() const

@@ -17,6 +17,7 @@
 
 class AccountRouter;
 class RequestBudget;
+class RestBudget;
 
 /// How much is asked of all accounts together.
 struct AccountsUse {
@@ -43,6 +44,10 @@ public:
     [[nodiscard]] AccountsUse use() const;
     /// A person asks: no account waits any longer for what a server said before.
     void askNow();
+    /// How many requests a minute are made of each key while nobody asks for anything.
+    void setRestRequests(int perMinute);
+    /// Null for an account that is not watched.
+    [[nodiscard]] RestBudget *restBudget(const QString &account) const;
     /// Of each account, the name of its profile: see Connection.
     [[nodiscard]] const QHash<QString, QString> &profiles() const { return m_profiles; }
 
@@ -51,6 +56,7 @@ private:
     struct Key {
         QStringList accounts{};
         std::shared_ptr<RequestBudget> budget{};
+        std::shared_ptr<RestBudget> rest{};
     };
 
     void addKey(std::vector<Connection> &&connections, Clock &clock);

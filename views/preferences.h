@@ -6,6 +6,7 @@
 struct Preferences {
     int historyDays = 90;        ///< how long tasks are kept after they were created
     int historyMegabytes = 1024; ///< how large the history may grow
+    int restRequests = 30;       ///< a minute for each account, see RestBudget
     double stuckFactor = 3;      ///< times the usual duration, see StuckRule
     WatchRule watch{};           ///< what is told outside the window
 
@@ -13,6 +14,8 @@ struct Preferences {
     static constexpr int mostDays = 36'500;
     static constexpr int fewestMegabytes = 10;
     static constexpr int mostMegabytes = 1'000'000;
+    static constexpr int fewestRequests = 6;
+    static constexpr int mostRequests = 600;
     static constexpr double leastFactor = 1;
     static constexpr double largestFactor = 1'000;
 

@@ -54,6 +54,12 @@ SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
                                         Preferences::mostMegabytes, this);
     m_megabytes->setSingleStep(100);
     m_historyHint = makeHint(this);
+    m_requestsTitle = makeSectionTitle(this);
+    m_requestsLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
+    m_requests = makeSpinBox<QSpinBox>(u"restRequests"_s, Preferences::fewestRequests,
+                                       Preferences::mostRequests, this);
+    m_requests->setSingleStep(10);
+    m_requestsHint = makeHint(this);
     m_stuckTitle = makeSectionTitle(this);
     m_factorLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
     m_factor = makeSpinBox<QDoubleSpinBox>(u"stuckFactor"_s, Preferences::leastFactor,
@@ -82,6 +88,7 @@ void SettingsDialog::layOut()
 {
     m_daysLabel->setBuddy(m_days);
     m_megabytesLabel->setBuddy(m_megabytes);
+    m_requestsLabel->setBuddy(m_requests);
     m_factorLabel->setBuddy(m_factor);
     m_form = new QFormLayout;
     m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
@@ -91,6 +98,10 @@ void SettingsDialog::layOut()
     m_form->addRow(m_daysLabel, m_days);
     m_form->addRow(m_megabytesLabel, m_megabytes);
     m_form->addRow(m_historyHint);
+    m_form->addRow(makeHairline(Qt::Horizontal, this));
+    m_form->addRow(m_requestsTitle);
+    m_form->addRow(m_requestsLabel, m_requests);
+    m_form->addRow(m_requestsHint);
     m_form->addRow(makeHairline(Qt::Horizontal, this));
     m_form->addRow(m_stuckTitle);
     m_form->addRow(m_factorLabel, m_factor);
@@ -114,6 +125,7 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
 {
     m_days->setValue(preferences.historyDays);
     m_megabytes->setValue(preferences.historyMegabytes);
+    m_requests->setValue(preferences.restRequests);
     m_factor->setValue(preferences.stuckFactor);
     m_notifications->showRule(preferences.watch);
 }
@@ -122,6 +134,7 @@ Preferences SettingsDialog::chosen() const
 {
     return {.historyDays = m_days->value(),
             .historyMegabytes = m_megabytes->value(),
+            .restRequests = m_requests->value(),
             .stuckFactor = m_factor->value(),
             .watch = m_notifications->chosen()};
 }
@@ -138,6 +151,14 @@ void SettingsDialog::retranslate()
     m_megabytes->setSuffix(tr(" MB"));
     m_historyHint->setText(tr("Older tasks are forgotten here, the oldest finished ones first. The "
                               "registry keeps its own list."));
+    //: Title of a part of the settings: how often the registry is asked
+    m_requestsTitle->setText(tr("Requests to the registry"));
+    m_requestsLabel->setText(tr("At &rest at most"));
+    //: Behind a number of requests
+    m_requests->setSuffix(tr(" a minute"));
+    m_requestsHint->setText(
+        tr("For each account, while nothing is loaded and nobody refreshes. With "
+           "many instances each is read less often; the foot says how often."));
     m_stuckTitle->setText(tr("Stuck tasks"));
     m_factorLabel->setText(tr("&Longer than usual by"));
     //: Behind a number: so many times the usual duration

@@ -40,6 +40,10 @@ private:
     QLabel *m_megabytesLabel = nullptr;
     QSpinBox *m_megabytes = nullptr;
     QLabel *m_historyHint = nullptr;
+    QLabel *m_requestsTitle = nullptr;
+    QLabel *m_requestsLabel = nullptr;
+    QSpinBox *m_requests = nullptr;
+    QLabel *m_requestsHint = nullptr;
     QLabel *m_stuckTitle = nullptr;
     QLabel *m_factorLabel = nullptr;
     QDoubleSpinBox *m_factor = nullptr;

@@ -62,6 +62,34 @@ void FeedCoverage::addRefreshedPage(const PageFacts &facts)
     widen(facts);
 }
 
+void FeedCoverage::notePage(int pageNo, const PageFacts &facts)
+{
+    m_notedPages[pageNo] = {.facts = facts, .loaded = m_loaded};
+}
+
+std::optional<int> FeedCoverage::pageOf(qint64 createdMs) const
+{
+    if (!m_newestFirst || createdMs == 0)
+        return {};
+    const auto pageNow = [this](int pageNo, const NotedPage &noted) {
+        return pageNo + static_cast<int>((m_loaded - noted.loaded) / noted.facts.rows);
+    };
+    std::optional<int> before; // the page that ends last before it
+    bool hasBehind = false;
+    for (const auto &[pageNo, noted] : m_notedPages) {
+        const PageFacts &facts = noted.facts;
+        if (facts.rows == 0)
+            continue;
+        if (createdMs >= facts.oldestMs && createdMs <= facts.newestMs)
+            return pageNow(pageNo, noted);
+        if (facts.oldestMs > createdMs)
+            before = pageNow(pageNo, noted);
+        hasBehind = hasBehind || facts.newestMs < createdMs;
+    }
+    // Rows that slid over a border lie between two pages as they were read.
+    return before && hasBehind ? std::optional(*before + 1) : std::nullopt;
+}
+
 std::optional<qint64> FeedCoverage::sinceMs(int pages) const
 {
     for (int pageNo = pages; pageNo > 0; --pageNo) {

@@ -36,6 +36,11 @@ public:
     void addLoadedPage(int pageNo, const PageFacts &facts);
     void addRefreshedPage(const PageFacts &facts);
     [[nodiscard]] bool isNewestFirst() const { return m_newestFirst; }
+    /// What page \p pageNo held when it was read last, for whatever reason.
+    void notePage(int pageNo, const PageFacts &facts);
+    /// On which page a task that was created then is by now, as far as the pages that were read
+    /// tell; empty: not known.
+    [[nodiscard]] std::optional<int> pageOf(qint64 createdMs) const;
     /// All tasks created after this were seen when the first \p pages pages were, without a gap.
     [[nodiscard]] std::optional<qint64> sinceMs(int pages) const;
     /// Of all tasks seen; 0: none has a time.
@@ -48,6 +53,12 @@ private:
 
     std::vector<quint8> m_seen; // by store row: a bit for each pass
     std::map<int, PageFacts> m_pages;
+    /// A page, and how many tasks were known when it was read: each newer one moves its rows down.
+    struct NotedPage {
+        PageFacts facts{};
+        qint64 loaded = 0;
+    };
+    std::map<int, NotedPage> m_notedPages;
     qint64 m_loaded = 0;
     qint64 m_newestMs = 0;
     qint64 m_oldestMs = 0;

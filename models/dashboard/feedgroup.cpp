@@ -69,6 +69,8 @@ std::unique_ptr<TaskFeed> FeedGroup::makeFeed(const InstanceRef &instance, const
 {
     auto feed = std::make_unique<TaskFeed>(m_source, m_clock, m_store);
     feed->setWindow(m_window);
+    feed->setRestBudget(budgetOf(instance));
+    feed->setWatched(m_watched);
     connect(feed.get(), &TaskFeed::merged, this, &FeedGroup::merged);
     connect(feed.get(), &TaskFeed::stateChanged, this, &FeedGroup::publish);
     feed->setQuestion(instance, query);
@@ -85,6 +87,7 @@ void FeedGroup::setInstances(const std::vector<InstanceRef> &instances)
     };
     std::erase_if(m_feeds, isGone);
     std::erase_if(m_narrowFeeds, isGone);
+    shareBudgets();
     for (const InstanceRef &instance : instances) {
         if (m_feeds.contains(instance.instanceId))
             continue;
@@ -94,6 +97,32 @@ void FeedGroup::setInstances(const std::vector<InstanceRef> &instances)
     }
     makeNarrowFeeds();
     publish();
+}
+
+RestBudget *FeedGroup::budgetOf(const InstanceRef &instance) const
+{
+    return m_budgetOf ? m_budgetOf(instance.account) : nullptr;
+}
+
+/// Each budget is told how many lists are refreshed within it.
+void FeedGroup::shareBudgets() const
+{
+    std::map<RestBudget *, int> lists;
+    for (const InstanceRef &instance : m_instances) {
+        if (RestBudget *budget = budgetOf(instance))
+            ++lists[budget];
+    }
+    for (const auto &[budget, count] : lists)
+        budget->setLists(count);
+}
+
+void FeedGroup::setWatched(const QSet<TaskRow> &rows)
+{
+    if (rows == m_watched)
+        return;
+    m_watched = rows;
+    for (const auto &[id, feed] : m_feeds)
+        feed->setWatched(rows);
 }
 
 void FeedGroup::setQuestion(const TaskQuery &query, const QString &only)

@@ -4,8 +4,10 @@
 
 #include <QObject>
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 /// How one instance's list stands.
@@ -26,6 +28,13 @@ public:
     FeedGroup(TaskSource &source, Clock &clock, TaskStore &store, QObject *parent = nullptr);
     ~FeedGroup() override;
 
+    using BudgetOf = std::function<RestBudget *(const QString &account)>;
+
+    /// Whose requests are counted together, by account; before the first instances. The budgets
+    /// must outlive this.
+    void setRestBudgets(BudgetOf budgetOf) { m_budgetOf = std::move(budgetOf); }
+    /// Unfinished tasks that somebody looks at: their progress is asked for.
+    void setWatched(const QSet<TaskRow> &rows);
     /// Feeds of instances that stay go on.
     void setInstances(const std::vector<InstanceRef> &instances);
     /// \p only: the one instance that the query speaks of; empty for all.
@@ -53,6 +62,8 @@ private:
     using Feeds = std::map<QString, std::unique_ptr<TaskFeed>>; // by instance id
 
     std::unique_ptr<TaskFeed> makeFeed(const InstanceRef &instance, const TaskQuery &query);
+    [[nodiscard]] RestBudget *budgetOf(const InstanceRef &instance) const;
+    void shareBudgets() const;
     void makeNarrowFeeds();
     [[nodiscard]] const Feeds &asked() const;
     template<typename Act>
@@ -63,6 +74,8 @@ private:
     TaskSource &m_source;
     Clock &m_clock;
     TaskStore &m_store;
+    BudgetOf m_budgetOf;
+    QSet<TaskRow> m_watched;
     std::vector<InstanceRef> m_instances;
     Feeds m_feeds;
     Feeds m_narrowFeeds;

@@ -1,12 +1,34 @@
 #include "singletasks.h"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
+
+namespace {
+
+constexpr int partOfAge = 20; // a change is seen late by 5 % of what the task took already
+
+/// A task that may be asked for.
+struct Candidate {
+    qint64 askedMs = 0; // 0: never
+    qint64 createdMs = 0;
+    TaskRow row = 0;
+
+    [[nodiscard]] auto order() const { return std::tuple(askedMs, createdMs, row); }
+};
+
+} // namespace
+
+std::chrono::milliseconds SingleTasks::intervalFor(std::chrono::milliseconds age)
+{
+    return std::clamp(age / partOfAge, shortestInterval, longestInterval);
+}
 
 std::vector<TaskRow> SingleTasks::choose(const TaskStore &store, const QString &instanceId,
-                                         const std::function<bool(TaskRow)> &onPages)
+                                         const View &view)
 {
-    std::vector<Place> off;
-    std::vector<Place> on;
+    QHash<TaskRow, qint64> askedMs;
+    std::vector<Candidate> due;
     const std::optional<StringPool::Id> instance = store.texts().find(instanceId);
     for (const TaskRow row : store.unfinished()) {
         const TaskHead &head = store.head(row);
@@ -15,29 +37,20 @@ std::vector<TaskRow> SingleTasks::choose(const TaskStore &store, const QString &
             continue;
         if (instance != store.body(row).instance || m_givenUp.contains(row))
             continue;
-        if (!onPages(row))
-            off.emplace_back(head.createdMs, row);
-        else if (isRunning)
-            on.emplace_back(head.createdMs, row);
+        const qint64 lastMs = m_askedMs.value(row, 0);
+        if (lastMs != 0)
+            askedMs.insert(row, lastMs); // also of those that this refresh brought
+        const bool isSeen = view.isOnPages(row);
+        if (isSeen && !(isRunning && view.watched.contains(row)))
+            continue;
+        const std::chrono::milliseconds age(std::max(view.nowMs - head.createdMs, qint64{0}));
+        if (lastMs == 0 || view.isByHand || view.nowMs - lastMs >= intervalFor(age).count())
+            due.push_back({.askedMs = lastMs, .createdMs = head.createdMs, .row = row});
     }
+    m_askedMs = std::move(askedMs);
+    std::ranges::sort(due, {}, &Candidate::order);
     std::vector<TaskRow> chosen;
-    takeAfter(m_lastOff, std::move(off), chosen);
-    takeAfter(m_lastOn, std::move(on), chosen);
+    chosen.reserve(due.size());
+    std::ranges::transform(due, std::back_inserter(chosen), &Candidate::row);
     return chosen;
-}
-
-void SingleTasks::takeAfter(Place &last, std::vector<Place> candidates,
-                            std::vector<TaskRow> &chosen)
-{
-    if (candidates.empty())
-        return;
-    std::ranges::sort(candidates);
-    const auto next = std::ranges::upper_bound(candidates, last);
-    std::rotate(candidates.begin(), next, candidates.end());
-    for (const Place &place : candidates) {
-        if (chosen.size() == perRefresh)
-            return;
-        chosen.push_back(place.second);
-        last = place;
-    }
 }

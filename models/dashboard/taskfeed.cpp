@@ -4,6 +4,8 @@
 
 #include <utility>
 
+using namespace std::chrono_literals;
+
 namespace {
 
 bool isRefusal(ApiError::Kind kind)
@@ -47,8 +49,13 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_timer = {};
     m_nextRefresh = {};
     m_refreshing = false;
+    m_isByHand = false;
+    m_isPrepaid = false;
+    m_heldBack = {};
     m_singles.clear();
     m_singleTasks = {};
+    m_unfinishedPages.clear();
+    m_notOnPages.clear();
     m_round = {};
     m_countedTotal.reset();
     m_newSinceCounted = 0;
@@ -92,6 +99,11 @@ void TaskFeed::setRefreshInterval(std::chrono::milliseconds interval)
     m_nextRefresh = {};
     planRefresh();
     publish();
+}
+
+void TaskFeed::setRestBudget(RestBudget *budget)
+{
+    m_budget = budget;
 }
 
 void TaskFeed::loadMore()
@@ -249,6 +261,7 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCove
         intake.newInPass += m_coverage.see(*row, pass) ? 1 : 0;
         intake.newInQuestion += m_coverage.see(*row, FeedCoverage::Pass::Question) ? 1 : 0;
     }
+    m_coverage.notePage(pageNo, intake.facts);
     // Between two pages of one reading, that may have carried rows over a border that was passed.
     const bool isAtTop = pageNo == 1 && pass == FeedCoverage::Pass::Refresh;
     if (m_total && page.totalCount && m_total != page.totalCount && !isAtTop)
@@ -265,6 +278,7 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCove
 void TaskFeed::succeeded()
 {
     m_error.reset();
+    m_isRefused = false;
     m_failingSince = {};
     m_failures = 0;
 }
@@ -278,6 +292,9 @@ void TaskFeed::failed(const ApiError &error)
     m_isRefused = isRefusal(error.kind);
     pauseLoading();
     m_refreshing = false;
+    m_isByHand = false;
+    m_isPrepaid = false;
+    m_heldBack = {};
     m_refreshCall = {};
     m_singles.clear();
     m_timer = {};
@@ -302,7 +319,8 @@ FeedState TaskFeed::currentState() const
                     .asOf = m_asOf,
                     .error = m_error,
                     .failingSince = m_failingSince,
-                    .nextRefresh = m_nextRefresh};
+                    .nextRefresh = m_nextRefresh,
+                    .refreshInterval = hasQuestion() ? restInterval() : 0ms};
     if (m_goal != Goal::None)
         state.phase =
             m_asOf.isValid() ? FeedState::Phase::LoadingMore : FeedState::Phase::LoadingFirst;

@@ -4,6 +4,7 @@
 #include "feedcoverage.h"
 #include "pagesweep.h"
 #include "pagingdoubt.h"
+#include "restbudget.h"
 #include "singletasks.h"
 #include "taskquery.h"
 #include "taskrefreshround.h"
@@ -11,8 +12,10 @@
 #include "taskstore.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -71,8 +74,13 @@ public:
     void setWindow(std::optional<std::chrono::milliseconds> window);
     /// Zero: only by hand.
     void setRefreshInterval(std::chrono::milliseconds interval);
+    /// What is asked by itself is asked within \p budget, which must outlive the feed; null:
+    /// without a limit.
+    void setRestBudget(RestBudget *budget);
+    /// Unfinished tasks that somebody looks at: their progress is asked for.
+    void setWatched(const QSet<TaskRow> &rows) { m_watched = rows; }
 
-    void refresh();
+    void refresh();  ///< by hand: waits for no budget
     void loadMore(); ///< one page
     void loadAll();
     /// Ends loading; what came stays.
@@ -121,6 +129,11 @@ private:
 
     // Refreshing (taskrefresh.cpp): the first pages again, then single tasks.
     void startRefresh();
+    void refreshAtRest();
+    void refreshNow();
+    void askForTurn();
+    void whenAllowed(std::function<void()> ask);
+    [[nodiscard]] bool isAllowedNow();
     void askForRefreshedPage();
     void goOnRefreshing();
     void refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page);
@@ -131,9 +144,14 @@ private:
     void roundPageArrived(int pageNo, const Result<SyncTaskPage> &page);
     [[nodiscard]] int roundPages() const;
     void startSingles();
+    void askForUnfinished();
+    [[nodiscard]] std::optional<int> pageOfMost(const std::vector<TaskRow> &due) const;
+    void unfinishedPageArrived(int pageNo, const std::vector<TaskRow> &expected,
+                               const Result<SyncTaskPage> &page);
     void askForSingle();
     void singleArrived(TaskRow row, const Result<SyncTaskDetail> &detail);
     void planRefresh();
+    [[nodiscard]] std::chrono::milliseconds restInterval() const;
     [[nodiscard]] std::chrono::milliseconds delayToRefresh() const;
 
     TaskSource &m_source;
@@ -157,8 +175,15 @@ private:
     bool m_refreshing = false;
     PageSweep m_refreshSweep{1};
     PendingCall m_refreshCall;
-    bool m_refreshWaits = false; // until loading leaves a call free
+    RestBudget *m_budget = nullptr;
+    bool m_isByHand = false;          // the present refresh: somebody waits for it
+    bool m_isPrepaid = false;         // its first request was taken from the budget
+    std::function<void()> m_heldBack; // what waits for the budget
+    bool m_refreshWaits = false;      // until loading leaves a call free
     SingleTasks m_singleTasks;
+    QSet<TaskRow> m_watched;
+    QSet<int> m_unfinishedPages;    // read in this refresh for the unfinished tasks on them
+    QSet<TaskRow> m_notOnPages;     // unfinished tasks that are not where they should be
     std::vector<TaskRow> m_singles; // still to be asked for, the next one last
     TaskRefreshRound m_round;
     std::optional<qint64> m_countedTotal; // at the last refresh that came to its end

@@ -3,6 +3,7 @@
 #include "taskfeed.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -25,14 +26,48 @@ void TaskFeed::refresh()
 {
     if (!hasQuestion())
         return;
+    m_isByHand = true;
     m_isRefused = false;
+    if (m_heldBack) {
+        const std::function<void()> ask = std::exchange(m_heldBack, {});
+        m_refreshCall = {};
+        ask();
+    }
+    refreshNow();
+    publish();
+}
+
+/// When the time has come: the first request waits for its turn before anything begins.
+void TaskFeed::askForTurn()
+{
+    m_timer = {};
+    if (!m_budget || m_budget->tryTake())
+        return refreshAtRest();
+    m_nextRefresh = m_clock.now().addMSecs(m_budget->expectedWait().count());
+    m_timer = m_budget->whenFree([this] {
+        m_timer = {};
+        refreshAtRest();
+    });
+    publish();
+}
+
+void TaskFeed::refreshAtRest()
+{
+    m_isByHand = false;
+    m_isPrepaid = m_budget != nullptr;
+    refreshNow();
+    m_isPrepaid = false;
+    publish();
+}
+
+void TaskFeed::refreshNow()
+{
     if (m_pausedGoal != Goal::None)
         load(m_pausedGoal);
     if (m_asOf.isValid())
         startRefresh();
     else if (m_goal == Goal::None)
         load(Goal::Window);
-    publish();
 }
 
 void TaskFeed::startRefresh()
@@ -56,7 +91,25 @@ void TaskFeed::goOnRefreshing()
     if (!m_refreshing || !m_refreshWaits || m_loadCalls.size() >= std::size_t{maxCalls})
         return;
     m_refreshWaits = false;
-    askForRefreshedPage();
+    whenAllowed([this] { askForRefreshedPage(); });
+}
+
+/// Runs \p ask now where somebody waits for it or the budget allows it, else in its turn.
+void TaskFeed::whenAllowed(std::function<void()> ask)
+{
+    if (std::exchange(m_isPrepaid, false) || m_isByHand || !m_budget || m_budget->tryTake())
+        return ask();
+    m_heldBack = std::move(ask);
+    m_refreshCall = m_budget->whenFree([this] {
+        const std::function<void()> held = std::exchange(m_heldBack, {});
+        held();
+    });
+}
+
+/// For what the next refresh can ask as well.
+bool TaskFeed::isAllowedNow()
+{
+    return m_isByHand || !m_budget || m_budget->tryTakeSpare();
 }
 
 void TaskFeed::askForRefreshedPage()
@@ -91,7 +144,7 @@ void TaskFeed::refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page
     if (isRefreshEnough(intake))
         startRound();
     else
-        askForRefreshedPage();
+        whenAllowed([this] { askForRefreshedPage(); });
     Q_EMIT merged(intake.report);
     publish();
 }
@@ -144,7 +197,7 @@ void TaskFeed::askForRoundPage()
     // What is being loaded is not passed yet.
     const int pages = m_goal == Goal::None ? roundPages() : 0;
     std::optional<int> page;
-    if (pages > 0)
+    if (pages > 0 && m_round.hasNextPage(pages, !m_coverage.isNewestFirst()) && isAllowedNow())
         page = m_round.takeNextPage(pages, !m_coverage.isNewestFirst());
     if (!page) {
         startSingles();
@@ -183,17 +236,95 @@ int TaskFeed::roundPages() const
 
 void TaskFeed::startSingles()
 {
-    m_singles = m_singleTasks.choose(m_store, m_question.instance.instanceId, [this](TaskRow row) {
-        return m_coverage.wasSeen(row, FeedCoverage::Pass::Refresh);
-    });
-    std::ranges::reverse(m_singles);
+    m_unfinishedPages.clear();
+    askForUnfinished();
+}
+
+/// A page brings a hundred tasks for one request: it is read again where several of those that are
+/// due must be on it, and the others are asked for alone.
+void TaskFeed::askForUnfinished()
+{
+    std::vector<TaskRow> due = m_singleTasks.choose(
+        m_store, m_question.instance.instanceId,
+        {.isOnPages =
+             [this](TaskRow row) { return m_coverage.wasSeen(row, FeedCoverage::Pass::Refresh); },
+         .watched = m_watched,
+         .nowMs = m_clock.now().toMSecsSinceEpoch(),
+         .isByHand = m_isByHand});
+    const std::optional<int> page = pageOfMost(due);
+    if (page && isAllowedNow()) {
+        m_unfinishedPages.insert(*page);
+        return ask(
+            *page,
+            [this, pageNo = *page, due](const Result<SyncTaskPage> &reply) {
+                unfinishedPageArrived(pageNo, due, reply);
+            },
+            m_refreshCall);
+    }
+    due.resize(std::min(due.size(), SingleTasks::perRefresh));
+    std::ranges::reverse(due);
+    m_singles = std::move(due);
     askForSingle();
+}
+
+/// The page that most of \p due are on; empty where none has more than one.
+std::optional<int> TaskFeed::pageOfMost(const std::vector<TaskRow> &due) const
+{
+    constexpr int fewest = 2;
+    if (m_unfinishedPages.size() >= static_cast<qsizetype>(SingleTasks::perRefresh))
+        return {};
+    std::map<int, int> counts;
+    for (const TaskRow row : due) {
+        if (m_notOnPages.contains(row) || m_coverage.wasSeen(row, FeedCoverage::Pass::Refresh))
+            continue;
+        const std::optional<int> page = m_coverage.pageOf(m_store.head(row).createdMs);
+        if (page && !m_unfinishedPages.contains(*page))
+            ++counts[*page];
+    }
+    const auto most = std::ranges::max_element(counts, {}, &std::pair<const int, int>::second);
+    return most != counts.end() && most->second >= fewest ? std::optional(most->first)
+                                                          : std::nullopt;
+}
+
+void TaskFeed::unfinishedPageArrived(int pageNo, const std::vector<TaskRow> &expected,
+                                     const Result<SyncTaskPage> &page)
+{
+    if (!page) {
+        failed(page.error());
+        publish();
+        return;
+    }
+    std::vector<TaskRow> missed;
+    for (const TaskRow row : expected) {
+        if (m_coverage.pageOf(m_store.head(row).createdMs) == pageNo)
+            missed.push_back(row);
+    }
+    const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Refresh);
+    m_coverage.addRefreshedPage(intake.facts);
+    const qint64 nowMs = m_clock.now().toMSecsSinceEpoch();
+    for (const TaskRow row : expected) {
+        if (m_coverage.wasSeen(row, FeedCoverage::Pass::Refresh))
+            m_singleTasks.asked(row, nowMs);
+    }
+    for (const TaskRow row : missed) {
+        const qint64 createdMs = m_store.head(row).createdMs;
+        const bool isCovered =
+            createdMs >= intake.facts.oldestMs && createdMs <= intake.facts.newestMs;
+        if (isCovered && !m_coverage.wasSeen(row, FeedCoverage::Pass::Refresh))
+            m_notOnPages.insert(row);
+    }
+    succeeded();
+    askForUnfinished();
+    Q_EMIT merged(intake.report);
+    publish();
 }
 
 void TaskFeed::askForSingle()
 {
-    if (m_singles.empty()) {
+    if (m_singles.empty() || !isAllowedNow()) {
+        m_singles.clear();
         m_refreshing = false;
+        m_isByHand = false;
         m_refreshCall = {};
         askForPages(); // the call is free for loading
         planRefresh();
@@ -201,6 +332,7 @@ void TaskFeed::askForSingle()
     }
     const TaskRow row = m_singles.back();
     m_singles.pop_back();
+    m_singleTasks.asked(row, m_clock.now().toMSecsSinceEpoch());
     m_refreshCall = m_source.getSyncTask(
         m_question.instance, m_store.task(row).id,
         [this, row](const Result<SyncTaskDetail> &detail) { singleArrived(row, detail); });
@@ -234,19 +366,22 @@ void TaskFeed::planRefresh()
         return;
     const std::chrono::milliseconds delay = delayToRefresh();
     m_nextRefresh = m_clock.now().addMSecs(delay.count());
-    m_timer = m_clock.after(delay, [this] {
-        m_timer = {};
-        refresh();
-    });
+    m_timer = m_clock.after(delay, [this] { askForTurn(); });
+}
+
+std::chrono::milliseconds TaskFeed::restInterval() const
+{
+    return m_budget ? m_budget->intervalFor(m_interval) : m_interval;
 }
 
 /// Longer after each failure in a row; never shorter than the server asks for.
 std::chrono::milliseconds TaskFeed::delayToRefresh() const
 {
-    std::chrono::milliseconds delay = m_interval;
+    const std::chrono::milliseconds interval = restInterval();
+    std::chrono::milliseconds delay = interval;
     if (m_failures > 0) {
-        const auto doubled = m_interval * (1 << std::min(m_failures, mostDoublings));
-        delay = std::max(m_interval, std::min(doubled, longestBackoff));
+        const auto doubled = interval * (1 << std::min(m_failures, mostDoublings));
+        delay = std::max(interval, std::min(doubled, longestBackoff));
     }
     if (m_error && m_error->retryAfter)
         delay = std::max(delay, *m_error->retryAfter);

@@ -9,11 +9,17 @@ void TaskRefreshRound::begin()
     m_read = 0;
 }
 
-std::optional<int> TaskRefreshRound::takeNextPage(int pages, bool forEver)
+bool TaskRefreshRound::hasNextPage(int pages, bool forEver) const
 {
     const int others = pages - 1;
-    m_left = m_left && m_read < others;
-    if (!(m_left || forEver) || m_asked >= std::min(perRefresh, others))
+    const bool isLeft = m_left && m_read < others;
+    return (isLeft || forEver) && m_asked < std::min(perRefresh, others);
+}
+
+std::optional<int> TaskRefreshRound::takeNextPage(int pages, bool forEver)
+{
+    m_left = m_left && m_read < pages - 1;
+    if (!hasNextPage(pages, forEver))
         return {};
     ++m_asked;
     return m_last >= pages ? 2 : m_last + 1;

@@ -12,6 +12,8 @@ public:
     /// All pages, once more.
     void begin();
     void startRefresh() { m_asked = 0; }
+    /// takeNextPage() would give one.
+    [[nodiscard]] bool hasNextPage(int pages, bool forEver) const;
     /// Of so many; empty: enough for this refresh. A listing of unknown order is gone round
     /// \p forEver, as tasks come and go anywhere.
     std::optional<int> takeNextPage(int pages, bool forEver);

@@ -148,6 +148,7 @@ private Q_SLOTS:
     void anAnswerFromBeforeTheEndIsNotTheLastOne();
     void whatArrivesMayBringAnotherTaskIntoThePane();
     void aHiddenPaneAsksNothing();
+    void progressIsReadNowAndThenWithinTheBudget();
     void anotherTaskDropsWhatWasAskedForTheFormer();
     void hundredOpeningsLeaveNothingBehind();
     void aRefreshDoesNotFlicker();
@@ -258,6 +259,27 @@ void TestDetailPresenter::whatArrivesMayBringAnotherTaskIntoThePane()
     next.reset(); // no row is left
     program.answerDetail(sampleTask(2));
     QVERIFY(!program.presenter.isLoading());
+}
+
+void TestDetailPresenter::progressIsReadNowAndThenWithinTheBudget()
+{
+    Fixture program;
+    bool isAllowed = true;
+    program.presenter.setMayRefresh([&isAllowed](const QString &) { return isAllowed; });
+    const SyncTask task = sampleTask(1, SyncTaskStatus::Synchronizing);
+    program.open(program.add(task));
+    program.answerDetail(task);
+    for (int second = 0; second < 60; ++second) { // a list arrives each second
+        program.clock.advance(1s);
+        program.presenter.refresh();
+        program.answerDetail(task);
+    }
+    const std::size_t asked = program.tasks.detailCalls.size();
+    QVERIFY2(asked >= 6 && asked <= 8, qPrintable(QString::number(asked)));
+    isAllowed = false;
+    program.clock.advance(1min);
+    program.presenter.refresh();
+    QCOMPARE(program.tasks.detailCalls.size(), asked);
 }
 
 void TestDetailPresenter::aHiddenPaneAsksNothing()

@@ -189,6 +189,38 @@ private Q_SLOTS:
         QCOMPARE(asked, 1);
     }
 
+    void whatGoesOnFailingIsTriedLessOften()
+    {
+        Watched watched;
+        FakeTaskSource *late = watched.addAccount(test);
+        watched.connectAccounts();
+        for (int second = 0; second < 3600; ++second) {
+            if (late->instanceCalls.back().isOpen())
+                watched.refuse(*late, ApiError::Kind::Timeout);
+            watched.pass(1s);
+        }
+        QVERIFY2(late->instanceCalls.size() >= 12 && late->instanceCalls.size() <= 20,
+                 qPrintable(QString::number(late->instanceCalls.size())));
+    }
+
+    void aRegionThatDoesNotListIsKnownWithTheTime()
+    {
+        Watched watched;
+        FakeTaskSource *good = watched.addAccount(prod);
+        FakeTaskSource *bad = watched.addAccount(test);
+        watched.connectAccounts();
+        QCOMPARE(watched.watcher.unlistedRegions().size(), std::size_t{2}); // no answer yet
+        watched.list(*good, u"cri-1"_s);
+        const QDateTime since = watched.clock.now();
+        watched.refuse(*bad, ApiError::Kind::Timeout);
+        watched.pass(10s);
+        watched.refuse(*bad, ApiError::Kind::Timeout);
+        const std::vector<UnlistedRegion> unlisted = watched.watcher.unlistedRegions();
+        QCOMPARE(unlisted.size(), std::size_t{1});
+        QCOMPARE(unlisted[0].place.account, test);
+        QCOMPARE(unlisted[0].since, since); // of the first failure, not of the last
+    }
+
     void byHandMeansThatNothingIsTriedAgain()
     {
         Watched watched;

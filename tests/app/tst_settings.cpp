@@ -32,6 +32,7 @@ void TestSettings::whatIsSavedIsLoaded()
                             .language = u"zh_CN"_s,
                             .preferences = {.historyDays = 30,
                                             .historyMegabytes = 200,
+                                            .restRequests = 60,
                                             .stuckFactor = 2.5,
                                             .watch = {.isOn = false,
                                                       .tellsStuck = false,
@@ -65,6 +66,7 @@ void TestSettings::nonsenseGivesTheDefaults()
     store.setValue("look/language"_L1, u"xx"_s);
     store.setValue("history/days"_L1, 0);
     store.setValue("history/megabytes"_L1, u"all"_s);
+    store.setValue("requests/perMinute"_L1, 0);
     store.setValue("stuck/factor"_L1, 0.1);
     store.setValue("notifications/on"_L1, u"perhaps"_s);
     store.setValue("notifications/lostMinutes"_L1, 0);

@@ -1,6 +1,7 @@
 #include "faketasksource.h"
 #include "manualclock.h"
 #include "requestbudget.h"
+#include "restbudget.h"
 #include "watchedaccounts.h"
 
 #include <QTest>
@@ -63,6 +64,18 @@ private Q_SLOTS:
         QCOMPARE(p.asked(0), atOnce);
         QCOMPARE(p.asked(1), 1);
         QCOMPARE(p.accounts->use().lastMinute, atOnce + 1); // of all together
+    }
+
+    void whatIsAskedAtRestIsCountedByKey()
+    {
+        Profiles p({{u"prod"_s, "key-1"}, {u"test"_s, "key-2"}, {u"twin"_s, "key-1"}});
+        p.accounts->setRestRequests(60);
+        RestBudget *prod = p.accounts->restBudget(u"prod"_s);
+        QVERIFY(prod != nullptr);
+        QCOMPARE(prod->perMinute(), 60);
+        QCOMPARE(p.accounts->restBudget(u"twin"_s), prod);
+        QVERIFY(p.accounts->restBudget(u"test"_s) != prod);
+        QVERIFY(p.accounts->restBudget(u"other"_s) == nullptr);
     }
 
     void profilesWithTheSameKeyShareOneBudgetAndKeepTheirAddress()

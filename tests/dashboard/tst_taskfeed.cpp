@@ -505,6 +505,10 @@ private Q_SLOTS:
         f.fill(tasks);
         f.feed.refresh();
         f.answer(1, tasks, 3);
+        QCOMPARE(f.openDetails(), QStringList()); // nobody looks at them
+        f.feed.setWatched({0, 1});
+        f.feed.refresh();
+        f.answer(1, tasks, 3);
         QCOMPARE(f.openDetails(), QStringList{u"rst-2"_s});
         SyncTaskDetail detail;
         detail.task = tasks[1];
@@ -522,6 +526,7 @@ private Q_SLOTS:
         const std::vector<SyncTask> tasks = {sampleTask(2, SyncTaskStatus::Synchronizing),
                                              sampleTask(1, SyncTaskStatus::Synchronizing)};
         f.fill(tasks);
+        f.feed.setWatched({0, 1});
         f.feed.refresh();
         f.answer(1, tasks, 2);
         QCOMPARE(f.openDetails(), QStringList{u"rst-1"_s});
