@@ -13,6 +13,8 @@ namespace {
 
 constexpr int listVersion = 1; // another shape of the whole
 constexpr int viewVersion = 1; // another meaning of a view's query, columns or range
+constexpr qsizetype longestViewName = 200;
+constexpr qsizetype mostViews = 1'000;
 
 QString freeName(const QString &wanted, const SavedViews &views)
 {
@@ -24,7 +26,8 @@ QString freeName(const QString &wanted, const SavedViews &views)
 
 SavedView viewFrom(const QJsonObject &object, const SavedViews &before)
 {
-    const QString name = freeName(object["name"_L1].toString().simplified(), before);
+    const QString name =
+        freeName(object["name"_L1].toString().simplified().left(longestViewName), before);
     if (object["version"_L1].toInt() != viewVersion)
         return {.name = name, .stored = object, .isNewer = true};
     return {.name = name,
@@ -61,6 +64,8 @@ std::optional<SavedViews> savedViewsFromJson(const QByteArray &json)
         return {};
     SavedViews views;
     const QJsonArray list = root["views"_L1].toArray();
+    if (list.size() > mostViews)
+        return {};
     for (const QJsonValue &value : list)
         views.push_back(viewFrom(value.toObject(), views));
     return views;

@@ -1,15 +1,21 @@
 #include "viewsfile.h"
 
+#include "filelock.h"
+#include "smallfile.h"
+
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
-#include <QSaveFile>
 
 #include <utility>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 mostViewsBytes = 1'048'576;
+
+} // namespace
 
 ViewsFile::ViewsFile(QString path, std::chrono::milliseconds patience)
     : m_path(std::move(path)), m_patience(patience)
@@ -20,15 +26,15 @@ tl::expected<SavedViews, QString> ViewsFile::load() const
 {
     if (m_path.isEmpty())
         return m_views;
-    QFile file(m_path);
-    if (!file.exists())
-        return SavedViews{};
-    if (!file.open(QIODevice::ReadOnly))
+    const auto content = readSmallFile(m_path, mostViewsBytes);
+    if (!content)
         return tl::unexpected(
             //: %1 is a file, %2 the system's words for what went wrong
             QCoreApplication::translate("ViewsFile", "%1 cannot be read: %2")
-                .arg(QDir::toNativeSeparators(m_path), file.errorString()));
-    std::optional<SavedViews> views = savedViewsFromJson(file.readAll());
+                .arg(QDir::toNativeSeparators(m_path), content.error()));
+    if (content->isEmpty() && !QFileInfo::exists(m_path))
+        return SavedViews{};
+    std::optional<SavedViews> views = savedViewsFromJson(*content);
     if (!views)
         return tl::unexpected(
             //: %1 is a file
@@ -45,31 +51,33 @@ tl::expected<SavedViews, QString> ViewsFile::change(const std::function<void(Sav
         edit(m_views);
         return m_views;
     }
-    QDir().mkpath(QFileInfo(m_path).path());
-    QLockFile lock(m_path + u".lock"_s);
-    // Where no lock can be made nothing can be written: that is told then.
-    if (!lock.tryLock(static_cast<int>(m_patience.count())) &&
-        lock.error() == QLockFile::LockFailedError)
+    if (const auto folder = makeFolder(QFileInfo(m_path).path()); !folder)
+        return tl::unexpected(cannotWrite(folder.error()));
+    FileLock lock(m_path + u".lock"_s);
+    switch (lock.tryLock(m_patience)) {
+    case FileLock::Outcome::Locked:
+        break;
+    case FileLock::Outcome::Failed:
+        return tl::unexpected(cannotWrite(lock.error()));
+    case FileLock::Outcome::HeldByAnother:
         return tl::unexpected(
             //: %1 is a file
             QCoreApplication::translate("ViewsFile", "%1 is being changed by another window. "
                                                      "Nothing was saved; try again.")
                 .arg(QDir::toNativeSeparators(m_path)));
+    }
     tl::expected<SavedViews, QString> views = load();
     if (!views)
         return views;
     edit(*views);
-    if (const auto stored = store(*views); !stored)
-        return tl::unexpected(stored.error());
+    if (const auto stored = replaceSmallFile(m_path, savedViewsToJson(*views)); !stored)
+        return tl::unexpected(cannotWrite(stored.error()));
     return views;
 }
 
-tl::expected<void, QString> ViewsFile::store(const SavedViews &views) const
+QString ViewsFile::cannotWrite(const QString &reason) const
 {
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(savedViewsToJson(views)) < 0 ||
-        !file.commit())
-        return tl::unexpected(QCoreApplication::translate("ViewsFile", "%1 cannot be written: %2")
-                                  .arg(QDir::toNativeSeparators(m_path), file.errorString()));
-    return {};
+    //: %1 is a file, %2 the system's words for what went wrong
+    return QCoreApplication::translate("ViewsFile", "%1 cannot be written: %2")
+        .arg(QDir::toNativeSeparators(m_path), reason);
 }

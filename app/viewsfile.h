@@ -25,7 +25,7 @@ public:
     tl::expected<SavedViews, QString> change(const std::function<void(SavedViews &)> &edit);
 
 private:
-    [[nodiscard]] tl::expected<void, QString> store(const SavedViews &views) const;
+    [[nodiscard]] QString cannotWrite(const QString &reason) const;
 
     QString m_path;
     std::chrono::milliseconds m_patience;
