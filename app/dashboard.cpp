@@ -66,10 +66,12 @@ void Dashboard::connectWindow()
     connect(&m_window, &MainWindow::themeChosen, this, [this](int choice) {
         m_settings.theme = static_cast<ThemeChoice>(choice);
         Q_EMIT themeChosen(m_settings.theme);
+        Q_EMIT settingsChosen();
     });
     connect(&m_window, &MainWindow::languageChosen, this, [this](const QString &language) {
         m_settings.language = language;
         Q_EMIT languageChosen(language);
+        Q_EMIT settingsChosen();
         m_model.retranslate();
         m_overview.countNow();
         m_views.show();
@@ -86,6 +88,7 @@ void Dashboard::connectWindow()
     connect(&toolBar, &ToolBar::refreshIntervalChosen, this, [this](std::chrono::seconds interval) {
         m_settings.refreshInterval = interval;
         m_instances.setRefreshInterval(interval);
+        Q_EMIT settingsChosen();
     });
 }
 
@@ -120,6 +123,7 @@ void Dashboard::connectPanes()
             [this] { m_instances.accounts()->askNow(); });
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
     connect(&m_ruleActions, &RuleActions::changed, &m_instances, &InstanceWatcher::rereadRules);
+    connect(&m_actions, &ActionPresenter::limitsChanged, this, &Dashboard::settingsChosen);
     connect(&m_actions, &ActionPresenter::changed, this, [this] { m_instances.feeds().refresh(); });
     connect(&m_detail, &DetailPresenter::detailArrived, this,
             [this](const QString &instanceId, const SyncTaskDetail &detail) {
@@ -226,6 +230,7 @@ void Dashboard::setPreferences(const Preferences &preferences)
     m_instances.setRestRequests(preferences.restRequests);
     m_watch.setRule(preferences.watch);
     m_history.setRetention(preferences);
+    Q_EMIT settingsChosen();
 }
 
 void Dashboard::setChartRange(ChartRange range)

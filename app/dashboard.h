@@ -70,6 +70,8 @@ Q_SIGNALS:
     void demoRequested();
     void themeChosen(ThemeChoice theme);
     void languageChosen(const QString &language);
+    /// The user chose something that settings() keeps; sizes and places are not announced.
+    void settingsChosen();
 
 private:
     void connectWindow();

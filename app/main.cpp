@@ -2,6 +2,7 @@
 #include "connection.h"
 #include "listcommand.h"
 #include "program.h"
+#include "quitsignals.h"
 #include "simulatecommand.h"
 #include "snapshotcommand.h"
 #include "watchedaccounts.h"
@@ -41,6 +42,10 @@ int window(int argc, char **argv, const WindowOptions &options)
     icon.addFile(u":/icons/sync-dashboard-256.png"_s);
     QApplication::setWindowIcon(icon);
     SystemClock clock;
+    // Not quit(): that asks the window, which may refuse while something is sent.
+    const QuitSignals quitSignals;
+    QObject::connect(&quitSignals, &QuitSignals::received, &application,
+                     [] { QCoreApplication::exit(0); });
     Program program(application, clock);
     program.open(options);
     return QApplication::exec();

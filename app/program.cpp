@@ -19,7 +19,6 @@
 #include <QProcessEnvironment>
 #include <QRandomGenerator>
 #include <QScreen>
-#include <QSettings>
 #include <QStandardPaths>
 #include <QUrl>
 
@@ -40,16 +39,17 @@ QString settingsName(bool demo)
     return demo ? u"sync-dashboard-demo"_s : u"sync-dashboard"_s;
 }
 
-QSettings settingsStore(bool demo)
+QString settingsPath(bool demo)
 {
-    return {QSettings::IniFormat, QSettings::UserScope, QCoreApplication::organizationName(),
-            settingsName(demo)};
+    // As QSettings names it, which would read the file whatever it is.
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u'/' +
+           QCoreApplication::organizationName() + u'/' + settingsName(demo) + u".ini"_s;
 }
 
 /// Beside the settings, in a file that can be read and shared.
 QString viewsFile(bool demo)
 {
-    const QString folder = QFileInfo(settingsStore(demo).fileName()).path();
+    const QString folder = QFileInfo(settingsPath(demo)).path();
     return folder + u'/' + settingsName(demo) + u"-views.json"_s;
 }
 
@@ -107,30 +107,34 @@ private:
 Program::Program(QApplication &application, Clock &clock, std::optional<Settings> fixed)
     : m_application(application), m_clock(clock), m_fixed(std::move(fixed))
 {
-    if (!m_fixed)
-        m_notifier = std::make_unique<TrayNotifier>();
+    if (m_fixed)
+        return;
+    m_notifier = std::make_unique<TrayNotifier>();
+    // The desktop's session ends, and the process with it, perhaps without another word.
+    connect(&m_application, &QGuiApplication::commitDataRequest, this, &Program::save);
+    connect(&m_application, &QGuiApplication::saveStateRequest, this, &Program::save);
 }
 
 Program::~Program()
 {
-    save();
+    m_settingsKeeper.reset(); // saves what changed
     m_profilePresenter.reset();
     m_dashboard.reset(); // its calls end before the registry that answers them
 }
 
 void Program::open(WindowOptions options)
 {
-    save();
+    m_settingsKeeper.reset(); // saves what changed
     m_profilePresenter.reset();
     m_dashboard.reset();
     m_simulator.reset();
     m_keptProfiles.clear();
     m_options = std::move(options);
     watchCredentials();
-    const Settings settings = m_fixed ? *m_fixed : loadSettings(settingsStore(m_options.demo));
+    const Settings settings = loadedSettings();
     m_rememberedProfiles = settings.profiles;
     if (!m_options.connection.namesProfiles())
-        m_options.connection.profiles = settings.profiles;
+        m_options.connection.profiles = m_rememberedProfiles;
     m_language.use(settings.language);
     applyTheme(m_application, settings.theme);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
@@ -151,6 +155,7 @@ void Program::open(WindowOptions options)
     if (settings.geometry.isEmpty())
         fitToScreen(m_dashboard->window());
     m_dashboard->window().show();
+    keepSettings();
 }
 
 /// A profile that cannot be used has no tasks here. Where none can, their pasts are all there is.
@@ -319,14 +324,43 @@ Result<Connection> Program::startDemo()
                       .regions = regions};
 }
 
-void Program::save()
+Settings Program::loadedSettings()
 {
-    if (!m_dashboard || m_fixed)
+    if (m_fixed)
+        return *m_fixed;
+    m_settingsFile.emplace(settingsPath(m_options.demo));
+    return m_settingsFile->load(m_clock.now());
+}
+
+void Program::keepSettings()
+{
+    if (m_fixed)
         return;
-    QSettings store = settingsStore(m_options.demo);
+    m_settingsKeeper = std::make_unique<SettingsKeeper>(*m_settingsFile, m_clock,
+                                                        [this] { return currentSettings(); });
+    connect(m_dashboard.get(), &Dashboard::settingsChosen, m_settingsKeeper.get(),
+            &SettingsKeeper::saveNow);
+    connect(m_settingsKeeper.get(), &SettingsKeeper::failed, m_dashboard.get(),
+            [this](const QString &technical) {
+                m_dashboard->window().messageBar().showNotice(
+                    {.happened = tr("Settings cannot be saved."),
+                     .whatToDo = tr("They apply until the window is closed. Check the permissions "
+                                    "and the free space of their folder.")},
+                    technical);
+            });
+}
+
+Settings Program::currentSettings() const
+{
     Settings settings = m_dashboard->settings();
     settings.profiles = m_rememberedProfiles;
-    saveSettings(settings, store);
+    return settings;
+}
+
+void Program::save()
+{
+    if (m_settingsKeeper)
+        m_settingsKeeper->saveNow();
 }
 
 #include "program.moc"

@@ -6,7 +6,8 @@
 #include "credentials.h"
 #include "dashboard.h"
 #include "language.h"
-#include "settings.h"
+#include "settingsfile.h"
+#include "settingskeeper.h"
 #include "simulator.h"
 
 #include <QObject>
@@ -25,7 +26,8 @@ class Program final : public QObject {
     Q_OBJECT
 
 public:
-    /// With \p fixed settings none are read and none are written.
+    /// With \p fixed settings none are read and none are written. Else they are saved when they
+    /// change, and when the desktop's session ends.
     Program(QApplication &application, Clock &clock, std::optional<Settings> fixed = {});
     ~Program() override;
 
@@ -47,6 +49,9 @@ private:
     void chooseProfiles(const QStringList &names);
     [[nodiscard]] bool mayReplaceWindow();
     Result<Connection> startDemo();
+    Settings loadedSettings();
+    void keepSettings();
+    [[nodiscard]] Settings currentSettings() const;
     void save();
 
     QApplication &m_application;
@@ -64,4 +69,6 @@ private:
     std::unique_ptr<Notifier> m_notifier; // of all windows, one after the other
     std::unique_ptr<Dashboard> m_dashboard;
     std::unique_ptr<ProfilePresenter> m_profilePresenter; // of the dashboard's window
+    std::optional<SettingsFile> m_settingsFile;
+    std::unique_ptr<SettingsKeeper> m_settingsKeeper; // of the dashboard
 };

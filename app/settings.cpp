@@ -3,6 +3,7 @@
 #include "toolbar.h"
 
 #include <QSettings>
+#include <QVariantMap>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QStringView timeFormat = u"HH:mm";
+constexpr QLatin1StringView writableKey = "connection/writable"_L1;
+constexpr qsizetype longestSettingName = 256;
+constexpr qsizetype mostSettingNames = 5'000; // those that do not exist are counted for a message
 
 template<typename Value, std::size_t count>
 using Names = std::array<std::pair<Value, QStringView>, count>;
@@ -102,15 +106,15 @@ WatchRule watchRuleFrom(const QSettings &store)
             .quietTo = timeFrom(store.value("notifications/quietTo"_L1), usual.quietTo)};
 }
 
-void saveWatchRule(const WatchRule &rule, QSettings &store)
+void putWatchRule(const WatchRule &rule, QVariantMap &values)
 {
-    store.setValue("notifications/on"_L1, rule.isOn);
-    store.setValue("notifications/stuck"_L1, rule.tellsStuck);
-    store.setValue("notifications/lost"_L1, rule.tellsLost);
-    store.setValue("notifications/lostMinutes"_L1, static_cast<int>(rule.lostAfter.count()));
-    store.setValue("notifications/quiet"_L1, rule.hasQuietHours);
-    store.setValue("notifications/quietFrom"_L1, rule.quietFrom.toString(timeFormat));
-    store.setValue("notifications/quietTo"_L1, rule.quietTo.toString(timeFormat));
+    values[u"notifications/on"_s] = rule.isOn;
+    values[u"notifications/stuck"_s] = rule.tellsStuck;
+    values[u"notifications/lost"_s] = rule.tellsLost;
+    values[u"notifications/lostMinutes"_s] = static_cast<int>(rule.lostAfter.count());
+    values[u"notifications/quiet"_s] = rule.hasQuietHours;
+    values[u"notifications/quietFrom"_s] = rule.quietFrom.toString(timeFormat);
+    values[u"notifications/quietTo"_s] = rule.quietTo.toString(timeFormat);
 }
 
 Preferences preferencesFrom(const QSettings &store)
@@ -130,13 +134,62 @@ Preferences preferencesFrom(const QSettings &store)
             .watch = watchRuleFrom(store)};
 }
 
-/// An empty list would be read as one empty name.
-void saveNames(const QStringList &names, const QString &key, QSettings &store)
+/// Names that can be names, each once and not too many.
+QStringList namesFrom(const QVariant &value)
 {
-    if (names.isEmpty())
-        store.remove(key);
-    else
-        store.setValue(key, names);
+    QStringList names = value.toStringList();
+    names.removeIf(
+        [](const QString &name) { return name.isEmpty() || name.size() > longestSettingName; });
+    names.removeDuplicates();
+    return names.first(std::min(names.size(), mostSettingNames));
+}
+
+/// No pause is longer than until the next morning but one.
+QDateTime pauseFrom(const QVariant &value, const QDateTime &now)
+{
+    const QDateTime until = QDateTime::fromString(value.toString(), Qt::ISODate);
+    return until.isValid() && until < now.addDays(2) ? until : QDateTime();
+}
+
+/// Empty values have no entry: an empty list would be read as one empty name.
+QVariantMap valuesOf(const Settings &settings)
+{
+    QVariantMap values{
+        {u"window/geometry"_s, settings.geometry},
+        {u"window/layout"_s, settings.layout},
+        {u"window/columns"_s, settings.columns},
+        {u"connection/profiles"_s, settings.profiles},
+        {writableKey, settings.writableProfiles},
+        {u"view/instance"_s, settings.instanceId},
+        {u"view/chartRange"_s, nameOf(settings.chartRange)},
+        {u"view/refreshSeconds"_s, static_cast<int>(settings.refreshInterval.count())},
+        {u"look/theme"_s, nameOf(themeNames, settings.theme)},
+        {u"look/language"_s, settings.language},
+        {u"history/days"_s, settings.preferences.historyDays},
+        {u"history/megabytes"_s, settings.preferences.historyMegabytes},
+        {u"requests/perMinute"_s, settings.preferences.restRequests},
+        {u"stuck/factor"_s, settings.preferences.stuckFactor}};
+    putWatchRule(settings.preferences.watch, values);
+    if (settings.notificationsPausedUntil.isValid())
+        values[u"notifications/pausedUntil"_s] =
+            settings.notificationsPausedUntil.toUTC().toString(Qt::ISODate);
+    for (const QString &key : {u"connection/profiles"_s, QString(writableKey)}) {
+        if (values.value(key).toStringList().isEmpty())
+            values.remove(key);
+    }
+    return values;
+}
+
+/// \p stored with what \p wanted has more than \p former, and without what it has less.
+QStringList merged(QStringList stored, const QStringList &former, const QStringList &wanted)
+{
+    stored.removeIf(
+        [&](const QString &name) { return former.contains(name) && !wanted.contains(name); });
+    for (const QString &name : wanted) {
+        if (!stored.contains(name) && !former.contains(name))
+            stored << name;
+    }
+    return stored;
 }
 
 } // namespace
@@ -151,15 +204,15 @@ std::optional<ChartRange> chartRangeNamed(const QString &name)
     return valueOf(rangeNames, name);
 }
 
-Settings loadSettings(const QSettings &store)
+Settings loadSettings(const QSettings &store, const QDateTime &now)
 {
     return {
         .geometry = store.value("window/geometry"_L1).toByteArray(),
         .layout = store.value("window/layout"_L1).toByteArray(),
         .columns = store.value("window/columns"_L1).toByteArray(),
-        .profiles = store.value("connection/profiles"_L1).toStringList(),
-        .writableProfiles = store.value("connection/writable"_L1).toStringList(),
-        .instanceId = store.value("view/instance"_L1).toString(),
+        .profiles = namesFrom(store.value("connection/profiles"_L1)),
+        .writableProfiles = namesFrom(store.value(writableKey)),
+        .instanceId = store.value("view/instance"_L1).toString().left(longestSettingName),
         .chartRange = chartRangeNamed(store.value("view/chartRange"_L1).toString())
                           .value_or(Settings{}.chartRange),
         .refreshInterval = intervalFrom(store.value("view/refreshSeconds"_L1)),
@@ -167,30 +220,28 @@ Settings loadSettings(const QSettings &store)
             valueOf(themeNames, store.value("look/theme"_L1).toString()).value_or(Settings{}.theme),
         .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s}),
         .preferences = preferencesFrom(store),
-        .notificationsPausedUntil = QDateTime::fromString(
-            store.value("notifications/pausedUntil"_L1).toString(), Qt::ISODate)};
+        .notificationsPausedUntil = pauseFrom(store.value("notifications/pausedUntil"_L1), now)};
 }
 
-void saveSettings(const Settings &settings, QSettings &store)
+void saveChanges(const Settings &former, const Settings &settings, QSettings &store)
 {
-    store.setValue("window/geometry"_L1, settings.geometry);
-    store.setValue("window/layout"_L1, settings.layout);
-    store.setValue("window/columns"_L1, settings.columns);
-    saveNames(settings.profiles, u"connection/profiles"_s, store);
-    saveNames(settings.writableProfiles, u"connection/writable"_s, store);
-    store.setValue("view/instance"_L1, settings.instanceId);
-    store.setValue("view/chartRange"_L1, nameOf(settings.chartRange));
-    store.setValue("view/refreshSeconds"_L1, static_cast<int>(settings.refreshInterval.count()));
-    store.setValue("look/theme"_L1, nameOf(themeNames, settings.theme));
-    store.setValue("look/language"_L1, settings.language);
-    store.setValue("history/days"_L1, settings.preferences.historyDays);
-    store.setValue("history/megabytes"_L1, settings.preferences.historyMegabytes);
-    store.setValue("requests/perMinute"_L1, settings.preferences.restRequests);
-    store.setValue("stuck/factor"_L1, settings.preferences.stuckFactor);
-    saveWatchRule(settings.preferences.watch, store);
-    if (settings.notificationsPausedUntil.isValid())
-        store.setValue("notifications/pausedUntil"_L1,
-                       settings.notificationsPausedUntil.toUTC().toString(Qt::ISODate));
-    else
-        store.remove("notifications/pausedUntil"_L1);
+    const QVariantMap before = valuesOf(former);
+    QVariantMap after = valuesOf(settings);
+    if (before.value(writableKey) != after.value(writableKey))
+        after[writableKey] = merged(namesFrom(store.value(writableKey)), former.writableProfiles,
+                                    settings.writableProfiles);
+    for (auto value = after.cbegin(); value != after.cend(); ++value) {
+        if (before.value(value.key()) == value.value())
+            continue;
+        const bool isEmptyList =
+            value->typeId() == QMetaType::QStringList && value->toStringList().isEmpty();
+        if (isEmptyList)
+            store.remove(value.key());
+        else
+            store.setValue(value.key(), value.value());
+    }
+    for (auto value = before.cbegin(); value != before.cend(); ++value) {
+        if (!after.contains(value.key()))
+            store.remove(value.key());
+    }
 }

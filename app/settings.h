@@ -33,9 +33,12 @@ struct Settings {
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 
-/// A value that is missing or makes no sense is the default.
-Settings loadSettings(const QSettings &store);
-void saveSettings(const Settings &settings, QSettings &store);
+/// A value that is missing or makes no sense is the default. \p now: what cannot be true at this
+/// time makes no sense.
+Settings loadSettings(const QSettings &store, const QDateTime &now);
+/// Writes what differs between \p former and \p settings, and leaves all else to whoever wrote it.
+/// Of the profiles for which changes are allowed, those that came and went are written.
+void saveChanges(const Settings &former, const Settings &settings, QSettings &store);
 
 /// A range as it is called in what is stored.
 QString nameOf(ChartRange range);

@@ -1,51 +1,20 @@
 #include "simulatecommand.h"
 
+#include "quitsignals.h"
 #include "simulator.h"
 
 #include <QCoreApplication>
-#include <QSocketNotifier>
 
-#include <cerrno>
-#include <csignal>
 #include <cstdio>
-#include <sys/socket.h>
-#include <unistd.h>
-
-namespace {
-
-// A signal handler may do next to nothing: it writes a byte that wakes the event loop.
-int wakeUp[2] = {-1, -1};
-
-void onSignal(int /*signal*/)
-{
-    const int saved = errno;
-    const char byte = 0;
-    [[maybe_unused]] const ssize_t written = ::write(wakeUp[0], &byte, sizeof byte);
-    errno = saved;
-}
-
-bool catchSignals()
-{
-    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, wakeUp) != 0)
-        return false;
-    struct sigaction action = {};
-    action.sa_handler = onSignal;
-    action.sa_flags = SA_RESTART;
-    sigemptyset(&action.sa_mask);
-    return ::sigaction(SIGTERM, &action, nullptr) == 0 &&
-           ::sigaction(SIGINT, &action, nullptr) == 0;
-}
-
-} // namespace
 
 int runSimulate(const SimulateOptions &options)
 {
-    if (!catchSignals()) {
+    const QuitSignals quitSignals;
+    if (!quitSignals.isWatching()) {
         std::perror("sync-dashboard: cannot wait for signals");
         return 1;
     }
-    QSocketNotifier woken(wakeUp[1], QSocketNotifier::Read);
-    QObject::connect(&woken, &QSocketNotifier::activated, QCoreApplication::instance(),
+    QObject::connect(&quitSignals, &QuitSignals::received, QCoreApplication::instance(),
                      &QCoreApplication::quit);
 
     QHostAddress address;

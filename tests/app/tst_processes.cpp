@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
@@ -8,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
@@ -128,6 +130,8 @@ private Q_SLOTS:
     void snapshotRendersWithoutADisplay();
     void snapshotOfARefusingRegistryIsExitCodeOne();
     void aKeyFileThatIsNoFileIsSaid();
+    void aWindowEndsCleanlyOnASignal_data();
+    void aWindowEndsCleanlyOnASignal();
 };
 
 void TestProcesses::listPrintsEveryTaskOnce()
@@ -282,6 +286,44 @@ void TestProcesses::aKeyFileThatIsNoFileIsSaid()
         QCOMPARE(outcome.exitCode, 1);
         QVERIFY2(outcome.errors.contains("not a regular file"), outcome.errors.constData());
     }
+}
+
+void TestProcesses::aWindowEndsCleanlyOnASignal_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGHUP") << SIGHUP;
+    QTest::newRow("SIGINT") << SIGINT;
+}
+
+void TestProcesses::aWindowEndsCleanlyOnASignal()
+{
+    QFETCH(int, signal);
+    const Registry registry(50);
+    const QTemporaryDir home;
+    const QString config = home.filePath(u"config.json"_s);
+    writeProfiles(config, {registry.profile(u"prod"_s)});
+    QProcessEnvironment environment = bareEnvironment();
+    environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, config);
+    environment.insert(u"HOME"_s, home.path());
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    environment.insert(u"QT_LOGGING_RULES"_s, u"sync.ui.info=true"_s);
+    QProcess window;
+    window.setProcessEnvironment(environment);
+    window.setProcessChannelMode(QProcess::MergedChannels);
+    window.start(QStringLiteral(PROGRAM), {u"--profile"_s, u"prod"_s});
+    QByteArray said;
+    while (!said.contains("first rows painted") && window.waitForReadyRead(waitMs))
+        said += window.readAll();
+    QVERIFY2(said.contains("first rows painted"), said.constData());
+    QCOMPARE(::kill(static_cast<pid_t>(window.processId()), signal), 0);
+    QVERIFY(window.waitForFinished(waitMs));
+    QCOMPARE(window.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(window.exitCode(), 0);
+    QVERIFY(QFile::exists(home.filePath(u".config/SyncDashboard/sync-dashboard.ini"_s)));
+    const QDir history(home.filePath(u".local/share/SyncDashboard/sync-dashboard"_s));
+    // Neither log nor lock: it was closed.
+    QCOMPARE(history.entryList(QDir::Files), QStringList{u"history-prod.sqlite"_s});
 }
 
 QTEST_GUILESS_MAIN(TestProcesses)

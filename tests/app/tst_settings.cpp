@@ -7,6 +7,12 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
+
+} // namespace
+
 class TestSettings final : public QObject {
     Q_OBJECT
 
@@ -14,6 +20,11 @@ private Q_SLOTS:
     void whatIsSavedIsLoaded();
     void anEmptyStoreGivesTheDefaults();
     void nonsenseGivesTheDefaults();
+    void namesAreBounded();
+    void aPauseOfYearsIsNone();
+    void onlyWhatDiffersIsWritten();
+    void whatBecameEmptyIsRemoved();
+    void eachWindowAllowsItsOwnProfiles();
 
 private:
     QTemporaryDir m_folder;
@@ -46,14 +57,14 @@ void TestSettings::whatIsSavedIsLoaded()
     const QString file = m_folder.filePath(u"a.ini"_s);
     {
         QSettings store(file, QSettings::IniFormat);
-        saveSettings(settings, store);
+        saveChanges({}, settings, store);
     }
-    QCOMPARE(loadSettings(QSettings(file, QSettings::IniFormat)), settings);
+    QCOMPARE(loadSettings(QSettings(file, QSettings::IniFormat), now), settings);
 }
 
 void TestSettings::anEmptyStoreGivesTheDefaults()
 {
-    QCOMPARE(loadSettings(QSettings(m_folder.filePath(u"none.ini"_s), QSettings::IniFormat)),
+    QCOMPARE(loadSettings(QSettings(m_folder.filePath(u"none.ini"_s), QSettings::IniFormat), now),
              Settings{});
 }
 
@@ -72,7 +83,71 @@ void TestSettings::nonsenseGivesTheDefaults()
     store.setValue("notifications/lostMinutes"_L1, 0);
     store.setValue("notifications/quietFrom"_L1, u"25:00"_s);
     store.setValue("notifications/pausedUntil"_L1, u"later"_s);
-    QCOMPARE(loadSettings(store), Settings{});
+    QCOMPARE(loadSettings(store, now), Settings{});
+}
+
+void TestSettings::namesAreBounded()
+{
+    QSettings store(m_folder.filePath(u"names.ini"_s), QSettings::IniFormat);
+    QStringList names{u"a"_s, u"a"_s, QString(), QString(10'000, u'x'), u"b"_s};
+    store.setValue("connection/profiles"_L1, names);
+    store.setValue("view/instance"_L1, QString(10'000, u'x'));
+    QCOMPARE(loadSettings(store, now).profiles, (QStringList{u"a"_s, u"b"_s}));
+    QCOMPARE_LT(loadSettings(store, now).instanceId.size(), 1'000);
+    names.clear();
+    for (int i = 0; i < 20'000; ++i)
+        names << QString::number(i);
+    store.setValue("connection/writable"_L1, names);
+    QCOMPARE_LT(loadSettings(store, now).writableProfiles.size(), 10'000);
+}
+
+void TestSettings::aPauseOfYearsIsNone()
+{
+    QSettings store(m_folder.filePath(u"pause.ini"_s), QSettings::IniFormat);
+    store.setValue("notifications/pausedUntil"_L1, u"9999-01-01T00:00:00Z"_s);
+    QVERIFY(!loadSettings(store, now).notificationsPausedUntil.isValid());
+    store.setValue("notifications/pausedUntil"_L1, u"2026-11-25T08:00:00Z"_s);
+    QVERIFY(loadSettings(store, now).notificationsPausedUntil.isValid());
+}
+
+void TestSettings::onlyWhatDiffersIsWritten()
+{
+    QSettings store(m_folder.filePath(u"differs.ini"_s), QSettings::IniFormat);
+    store.setValue("history/days"_L1, 55);
+    store.setValue("another/programs"_L1, 1);
+    Settings dark;
+    dark.theme = ThemeChoice::Dark;
+    saveChanges({}, dark, store);
+    QCOMPARE(store.allKeys(),
+             (QStringList{u"another/programs"_s, u"history/days"_s, u"look/theme"_s}));
+    QCOMPARE(store.value("history/days"_L1).toInt(), 55);
+}
+
+void TestSettings::whatBecameEmptyIsRemoved()
+{
+    QSettings store(m_folder.filePath(u"empty.ini"_s), QSettings::IniFormat);
+    Settings some;
+    some.profiles = {u"prod"_s};
+    some.writableProfiles = {u"prod"_s};
+    some.notificationsPausedUntil = now.addSecs(60);
+    saveChanges({}, some, store);
+    QCOMPARE(store.allKeys().size(), 3);
+    saveChanges(some, {}, store);
+    QCOMPARE(store.allKeys(), QStringList());
+}
+
+void TestSettings::eachWindowAllowsItsOwnProfiles()
+{
+    QSettings store(m_folder.filePath(u"allowed.ini"_s), QSettings::IniFormat);
+    store.setValue("connection/writable"_L1, QStringList{u"a"_s, u"b"_s});
+    const Settings former = loadSettings(store, now);
+    Settings withoutA = former;
+    withoutA.writableProfiles = {u"b"_s};
+    saveChanges(former, withoutA, store); // one window
+    Settings withC = former;
+    withC.writableProfiles = {u"a"_s, u"b"_s, u"c"_s};
+    saveChanges(former, withC, store); // another one, which began at the same time
+    QCOMPARE(loadSettings(store, now).writableProfiles, (QStringList{u"b"_s, u"c"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestSettings)

@@ -1,0 +1,47 @@
+#include "settingskeeper.h"
+
+#include <utility>
+
+SettingsKeeper::SettingsKeeper(SettingsFile &file, Clock &clock, std::function<Settings()> current,
+                               QObject *parent)
+    : QObject(parent),
+      m_file(file),
+      m_clock(clock),
+      m_current(std::move(current)),
+      m_seen(file.known())
+{
+    m_nextCheck = m_clock.after(interval, [this] { check(); });
+}
+
+SettingsKeeper::~SettingsKeeper()
+{
+    saveNow();
+}
+
+void SettingsKeeper::saveNow()
+{
+    save(m_current());
+}
+
+void SettingsKeeper::check()
+{
+    const Settings settings = m_current();
+    const bool isSettled = settings == m_seen;
+    m_seen = settings;
+    if (isSettled && m_failed != settings)
+        save(settings);
+    m_nextCheck = m_clock.after(interval, [this] { check(); });
+}
+
+void SettingsKeeper::save(const Settings &settings)
+{
+    const auto saved = m_file.save(settings);
+    if (saved) {
+        m_failed.reset();
+        m_isFailureTold = false;
+        return;
+    }
+    m_failed = settings;
+    if (!std::exchange(m_isFailureTold, true))
+        Q_EMIT failed(m_file.path() + QStringLiteral(" · ") + saved.error());
+}

@@ -1,0 +1,204 @@
+#include "manualclock.h"
+#include "settingskeeper.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/fsuid.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
+
+void put(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write %s", qPrintable(path));
+}
+
+Settings withDays(int days)
+{
+    return {.preferences = {.historyDays = days}};
+}
+
+int daysIn(const QString &path)
+{
+    return QSettings(path, QSettings::IniFormat).value("history/days"_L1).toInt();
+}
+
+} // namespace
+
+class TestSettingsFile final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder.emplace(); }
+    void cleanup() { m_folder.reset(); }
+
+    void whatIsSavedIsThere();
+    void twoWindowsKeepEachOthersChanges();
+    void aLockThatWasLeftBehindStopsNothing_data();
+    void aLockThatWasLeftBehindStopsNothing();
+    void whatIsNoSettingsFileIsLeftAlone();
+    void aDamagedFileGivesTheDefaults();
+    void aFolderThatCannotBeWrittenIsAnError();
+    void aChangeIsSavedWhenItHasSettled();
+    void aFailureIsToldOnceUntilItIsOver();
+
+private:
+    [[nodiscard]] QString path() const { return m_folder->filePath(u"a/settings.ini"_s); }
+
+    std::optional<QTemporaryDir> m_folder;
+};
+
+void TestSettingsFile::whatIsSavedIsThere()
+{
+    SettingsFile file(path());
+    QCOMPARE(file.load(now), Settings{});
+    const Settings settings{.geometry = QByteArray("\0\1;,\"g", 6),
+                            .profiles = {u"生产"_s, u"a, b"_s},
+                            .preferences = {.historyDays = 41}};
+    QVERIFY(file.save(settings));
+    QCOMPARE(SettingsFile(path()).load(now), settings);
+    QCOMPARE(daysIn(path()), 41); // as before, it is a file of QSettings
+    QCOMPARE(QDir(m_folder->filePath(u"a"_s)).entryList(QDir::Files),
+             QStringList{u"settings.ini"_s});
+}
+
+void TestSettingsFile::twoWindowsKeepEachOthersChanges()
+{
+    SettingsFile first(path());
+    SettingsFile second(path());
+    first.load(now);
+    second.load(now);
+    Settings changed = withDays(55);
+    QVERIFY(first.save(changed));
+    Settings dark;
+    dark.theme = ThemeChoice::Dark;
+    QVERIFY(second.save(dark));
+    QCOMPARE(SettingsFile(path()).load(now).preferences.historyDays, 55);
+    QCOMPARE(SettingsFile(path()).load(now).theme, ThemeChoice::Dark);
+    // Each goes on with what it did itself.
+    changed.preferences.historyDays = Preferences{}.historyDays;
+    QVERIFY(first.save(changed));
+    QCOMPARE(SettingsFile(path()).load(now), dark);
+}
+
+void TestSettingsFile::aLockThatWasLeftBehindStopsNothing_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("another machine's") << QByteArray("12\nsync-dashboard\nanother-machine\n");
+}
+
+void TestSettingsFile::aLockThatWasLeftBehindStopsNothing()
+{
+    QFETCH(QByteArray, content);
+    QVERIFY(QDir(m_folder->path()).mkpath(u"a"_s));
+    put(path() + u".lock"_s, content);
+    SettingsFile file(path(), 0ms);
+    QVERIFY(file.save(withDays(41)));
+    QCOMPARE(daysIn(path()), 41);
+}
+
+void TestSettingsFile::whatIsNoSettingsFileIsLeftAlone()
+{
+    QVERIFY(QDir(m_folder->path()).mkpath(u"a"_s));
+    const QByteArray large(SettingsFile::mostBytes + 1, ';');
+    put(path(), large);
+    SettingsFile file(path());
+    QCOMPARE(file.load(now), Settings{});
+    QVERIFY(!file.save(withDays(41)));
+    QCOMPARE(QFileInfo(path()).size(), large.size());
+
+    QVERIFY(QFile::remove(path()));
+    QCOMPARE(::mkfifo(QFile::encodeName(path()).constData(), 0600), 0);
+    QCOMPARE(file.load(now), Settings{}); // and does not wait for a writer
+    QVERIFY(!file.save(withDays(41)));
+}
+
+void TestSettingsFile::aDamagedFileGivesTheDefaults()
+{
+    QVERIFY(QDir(m_folder->path()).mkpath(u"a"_s));
+    put(path(), QByteArray("\0\xff[[[\n=\n[window\n\"\\x", 20) + QByteArray(5'000, '\xff'));
+    SettingsFile file(path());
+    QCOMPARE(file.load(now), Settings{});
+    QVERIFY(file.save(withDays(41)));
+    QCOMPARE(SettingsFile(path()).load(now).preferences.historyDays, 41);
+}
+
+void TestSettingsFile::aFolderThatCannotBeWrittenIsAnError()
+{
+    put(m_folder->filePath(u"a"_s), "here is no folder");
+    const auto saved = SettingsFile(path()).save(withDays(41));
+    QVERIFY(!saved);
+    QVERIFY2(saved.error().contains(u"exists"_s) || saved.error().contains(u"directory"_s),
+             qPrintable(saved.error()));
+
+    const QString folder = m_folder->filePath(u"readonly"_s);
+    QVERIFY(QDir().mkpath(folder));
+    QCOMPARE(::chmod(QFile::encodeName(folder).constData(), 0555), 0);
+    QCOMPARE(::chmod(QFile::encodeName(m_folder->path()).constData(), 0755), 0);
+    constexpr uid_t nobody = 65'534;
+    if (::geteuid() == 0)
+        ::setfsuid(nobody); // permissions do not bind the administrator
+    for (const QString &name : {u"readonly/s.ini"_s, u"readonly/deeper/s.ini"_s}) {
+        const auto refused = SettingsFile(m_folder->filePath(name)).save(withDays(41));
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().contains(u"denied"_s), qPrintable(refused.error()));
+    }
+    ::setfsuid(::geteuid());
+    QCOMPARE(::chmod(QFile::encodeName(folder).constData(), 0755), 0);
+}
+
+void TestSettingsFile::aChangeIsSavedWhenItHasSettled()
+{
+    ManualClock clock(now);
+    SettingsFile file(path());
+    Settings settings = file.load(now);
+    const SettingsKeeper keeper(file, clock, [&settings] { return settings; });
+    for (int days = 10; days < 20; ++days) { // changes all the time
+        settings = withDays(days);
+        clock.advance(SettingsKeeper::interval);
+        QVERIFY(!QFile::exists(path()));
+    }
+    clock.advance(SettingsKeeper::interval);
+    QCOMPARE(daysIn(path()), 19);
+}
+
+void TestSettingsFile::aFailureIsToldOnceUntilItIsOver()
+{
+    ManualClock clock(now);
+    put(m_folder->filePath(u"a"_s), "here is no folder");
+    SettingsFile file(path());
+    Settings settings = file.load(now);
+    SettingsKeeper keeper(file, clock, [&settings] { return settings; });
+    const QSignalSpy failed(&keeper, &SettingsKeeper::failed);
+    for (int days = 10; days < 13; ++days) {
+        settings = withDays(days);
+        keeper.saveNow();
+        clock.advance(5s);
+    }
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(QFile::remove(m_folder->filePath(u"a"_s)));
+    keeper.saveNow();
+    QCOMPARE(daysIn(path()), 12);
+    QVERIFY(QDir(m_folder->filePath(u"a"_s)).removeRecursively());
+    put(m_folder->filePath(u"a"_s), "here is no folder");
+    settings = withDays(30);
+    keeper.saveNow();
+    QCOMPARE(failed.size(), 2);
+}
+
+QTEST_GUILESS_MAIN(TestSettingsFile)
+#include "tst_settingsfile.moc"

@@ -1,0 +1,147 @@
+#include "mainwindow.h"
+#include "messagebar.h"
+#include "profiledprogram.h"
+#include "settingsdialog.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString settingsFile()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope,
+                     QCoreApplication::organizationName(), u"sync-dashboard"_s)
+        .fileName();
+}
+
+QVariant stored(const QString &key)
+{
+    // Read anew: QSettings remembers a file that it knows.
+    QSettings settings(settingsFile(), QSettings::IniFormat);
+    settings.sync();
+    return settings.value(key);
+}
+
+void chooseDays(MainWindow &window, int days)
+{
+    window.findChild<QAction *>(u"actionSettings"_s)->trigger();
+    window.findChild<QSpinBox *>(u"historyDays"_s)->setValue(days);
+    QTest::mouseClick(window.findChild<QPushButton *>(u"settingsOk"_s), Qt::LeftButton);
+}
+
+} // namespace
+
+/// What the program remembers, from one start to the next.
+class TestWindowKept final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsChosenIsOnTheDiskAtOnce();
+    void twoWindowsDoNotUndoEachOther();
+    void sizesAreSavedSoonAfterTheyChange();
+    void theEndOfTheSessionSaves();
+    void aFolderThatCannotBeWrittenIsToldOnce();
+};
+
+void TestWindowKept::whatIsChosenIsOnTheDiskAtOnce()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start());
+    chooseDays(program.window(), 41);
+    QCOMPARE(stored(u"history/days"_s).toInt(), 41);
+    program.window().findChild<QAction *>(u"actionTheme2"_s)->trigger();
+    QCOMPARE(stored(u"look/theme"_s).toString(), u"dark"_s);
+    auto *allow = program.window().findChild<QAction *>(u"actionAllowChanges"_s);
+    QVERIFY(allow != nullptr && allow->isEnabled());
+    allow->trigger();
+    QCOMPARE(stored(u"connection/writable"_s).toStringList(),
+             QStringList{QString()}); // the default
+    allow->trigger();
+    QCOMPARE(stored(u"connection/writable"_s).toStringList(), QStringList());
+}
+
+void TestWindowKept::twoWindowsDoNotUndoEachOther()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start());
+    SystemClock clock;
+    auto other = std::make_unique<Program>(*qobject_cast<QApplication *>(qApp), clock);
+    other->open({});
+    chooseDays(program.window(), 55);
+    program.end();
+    other.reset();
+    QCOMPARE(stored(u"history/days"_s).toInt(), 55);
+}
+
+void TestWindowKept::sizesAreSavedSoonAfterTheyChange()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start());
+    program.window().resize(1111, 777);
+    QTRY_COMPARE(stored(u"window/geometry"_s).toByteArray(), program.window().saveGeometry());
+    program.window().findChild<QAction *>(u"actionChart"_s)->trigger();
+    QTRY_COMPARE(stored(u"window/layout"_s).toByteArray(), program.window().layoutState());
+}
+
+void TestWindowKept::theEndOfTheSessionSaves()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start());
+    program.window().resize(1200, 700);
+    QObject unused;
+    // Only the desktop can make one, and nobody here looks at it.
+    Q_EMIT qApp->commitDataRequest(*reinterpret_cast<QSessionManager *>(&unused));
+    QCOMPARE(stored(u"window/geometry"_s).toByteArray(), program.window().saveGeometry());
+}
+
+void TestWindowKept::aFolderThatCannotBeWrittenIsToldOnce()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start());
+    const QString folder = QFileInfo(settingsFile()).path();
+    QVERIFY(QDir(folder).removeRecursively());
+    QFile inItsPlace(folder);
+    QVERIFY(inItsPlace.open(QIODevice::WriteOnly));
+    chooseDays(program.window(), 41);
+    auto *happened = program.window().findChild<QWidget *>(u"errorHappened"_s);
+    QTRY_VERIFY(happened->isVisible());
+    QVERIFY2(program.text(u"errorHappened"_s).contains(u"Settings"_s),
+             qPrintable(program.text(u"errorHappened"_s)));
+    QTest::mouseClick(program.window().findChild<QWidget *>(u"closeError"_s), Qt::LeftButton);
+    chooseDays(program.window(), 42);
+    QVERIFY(!happened->isVisible());
+    inItsPlace.remove();
+    chooseDays(program.window(), 43);
+    QCOMPARE(stored(u"history/days"_s).toInt(), 43);
+}
+
+int main(int argc, char **argv)
+{
+    // A home of its own, before anybody asks where things are kept.
+    const QTemporaryDir home;
+    qputenv("HOME", home.path().toUtf8());
+    qputenv("XDG_CONFIG_HOME", home.filePath(u"config"_s).toUtf8());
+    qputenv("XDG_DATA_HOME", home.filePath(u"data"_s).toUtf8());
+    for (const char *name :
+         {"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_PROFILE",
+          "ALIBABA_CLOUD_CONFIG_FILE", "ALIBABA_CLOUD_REGION_ID"})
+        qunsetenv(name);
+    const QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(u"SyncDashboard"_s);
+    QCoreApplication::setApplicationName(u"sync-dashboard"_s);
+    TestWindowKept test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_window_kept.moc"
