@@ -18,7 +18,6 @@
 #include <QFileInfo>
 #include <QProcessEnvironment>
 #include <QRandomGenerator>
-#include <QScreen>
 #include <QStandardPaths>
 #include <QUrl>
 
@@ -66,13 +65,6 @@ QString historyFile(const QString &profile)
 Result<QStringList> profilesToOpen(const ConnectionOptions &options)
 {
     return profilesToOpen(options, QProcessEnvironment::systemEnvironment(), QDir::homePath());
-}
-
-/// Before it is shown the first time: what the desktop takes for its frame is not known yet.
-void fitToScreen(QWidget &window)
-{
-    constexpr QSize frame(16, 48);
-    window.resize(window.size().boundedTo(window.screen()->availableSize() - frame));
 }
 
 /// Says once when the first rows are on the screen; the benchmark listens.
@@ -152,8 +144,6 @@ void Program::open(WindowOptions options)
     }
     connectAccounts();
     new FirstPaint(*m_dashboard->window().table().viewport(), m_dashboard->model());
-    if (settings.geometry.isEmpty())
-        fitToScreen(m_dashboard->window());
     m_dashboard->window().show();
     keepSettings();
 }

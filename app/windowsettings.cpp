@@ -4,10 +4,11 @@
 #include "statuschartview.h"
 #include "tasktableview.h"
 #include "toolbar.h"
+#include "windowplacement.h"
 
 void restoreWindow(MainWindow &window, const Settings &settings)
 {
-    window.restoreGeometry(settings.geometry);
+    placeWindow(window, settings.geometry);
     window.restoreLayoutState(settings.layout);
     window.table().restoreColumnState(settings.columns);
     window.chart().setRange(settings.chartRange);

@@ -12,6 +12,7 @@ constexpr quint16 oneKeyVersion = 1;  // as it was written before several column
 constexpr quint16 version = 2;
 constexpr quint16 mostColumns = 200;
 constexpr qint32 widest = 10000;
+constexpr qint32 widestShown = 2000; // a wider one would hide all others, and its own edge
 
 bool isPlausible(const ColumnsState &state)
 {
@@ -71,7 +72,7 @@ std::optional<ColumnsState> columnsFromBytes(const QByteArray &bytes)
         ColumnState column;
         qint32 width = 0;
         stream >> column.name >> width >> column.visible;
-        column.width = width;
+        column.width = width > widest ? width : std::min(width, widestShown);
         state.columns.push_back(column);
     }
     stream >> state.stretches;

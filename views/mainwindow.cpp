@@ -260,8 +260,9 @@ bool MainWindow::restoreLayoutState(const QByteArray &state)
     const std::optional<LayoutState> layout = layoutFromBytes(state);
     if (!layout)
         return false;
-    m_sideBar->setPaneWidth(layout->sideBarWidth);
-    m_details->setPaneWidth(layout->detailPaneWidth);
+    // They may be of a wider screen: the table between them must stay.
+    m_sideBar->setPaneWidth(std::min(layout->sideBarWidth, width() / 3));
+    m_details->setPaneWidth(std::min(layout->detailPaneWidth, width() / 2));
     m_sideBar->setWanted(layout->sideBarWanted);
     m_details->setWanted(layout->detailPaneWanted);
     setChartWanted(layout->chartWanted);

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -33,6 +34,16 @@ QVariant stored(const QString &key)
     return settings.value(key);
 }
 
+/// The settings are this file's.
+void useSettings(const QString &fixture)
+{
+    QFile::remove(settingsFile());
+    QDir().mkpath(QFileInfo(settingsFile()).path());
+    if (!QFile::copy(QStringLiteral(FIXTURES_DIR) + u"/cases/"_s + fixture, settingsFile()))
+        qFatal("cannot copy %s", qPrintable(fixture));
+    QFile::setPermissions(settingsFile(), QFile::ReadOwner | QFile::WriteOwner);
+}
+
 void chooseDays(MainWindow &window, int days)
 {
     window.findChild<QAction *>(u"actionSettings"_s)->trigger();
@@ -52,6 +63,8 @@ private Q_SLOTS:
     void sizesAreSavedSoonAfterTheyChange();
     void theEndOfTheSessionSaves();
     void aFolderThatCannotBeWrittenIsToldOnce();
+    void aLargerScreensWindowFits_data();
+    void aLargerScreensWindowFits();
 };
 
 void TestWindowKept::whatIsChosenIsOnTheDiskAtOnce()
@@ -124,6 +137,25 @@ void TestWindowKept::aFolderThatCannotBeWrittenIsToldOnce()
     inItsPlace.remove();
     chooseDays(program.window(), 43);
     QCOMPARE(stored(u"history/days"_s).toInt(), 43);
+}
+
+void TestWindowKept::aLargerScreensWindowFits_data()
+{
+    QTest::addColumn<QString>("fixture");
+    QTest::newRow("saved at 2560x1440") << u"geometry-smaller-screen/sync-dashboard.ini"_s;
+    QTest::newRow("three bytes are wrong") << u"damaged-settings/geometry.ini"_s;
+}
+
+void TestWindowKept::aLargerScreensWindowFits()
+{
+    QFETCH(QString, fixture);
+    ProfiledProgram program;
+    useSettings(fixture);
+    QVERIFY(program.start());
+    const QSize room = program.window().screen()->availableSize();
+    const QSize least = program.window().minimumSize();
+    QCOMPARE_LE(program.window().width(), std::max(room.width(), least.width()));
+    QCOMPARE_LE(program.window().height(), room.height());
 }
 
 int main(int argc, char **argv)
