@@ -18,6 +18,7 @@
 #include <QFileInfo>
 #include <QProcessEnvironment>
 #include <QRandomGenerator>
+#include <QSet>
 #include <QStandardPaths>
 #include <QUrl>
 
@@ -31,6 +32,9 @@ namespace {
 
 // A registry whose newest tasks have something of everything.
 constexpr quint64 demoSeed = 2;
+
+constexpr qsizetype mostUnknownProfiles = 20;
+constexpr qsizetype mostProfilesNamed = 10;
 
 /// The demo keeps its own, so that trying it changes nothing of the user's.
 QString settingsName(bool demo)
@@ -65,6 +69,25 @@ QString historyFile(const QString &profile)
 Result<QStringList> profilesToOpen(const ConnectionOptions &options)
 {
     return profilesToOpen(options, QProcessEnvironment::systemEnvironment(), QDir::homePath());
+}
+
+/// Which of \p remembered the vendor's tool still knows. What cannot be looked up may exist; of
+/// those only so many, since each has a history to be opened.
+QStringList existingProfiles(const QStringList &remembered)
+{
+    if (remembered.isEmpty())
+        return {};
+    const auto known = knownProfiles(QProcessEnvironment::systemEnvironment(), QDir::homePath());
+    if (!known && known.error().code != "NoCredentials"_L1)
+        return remembered.first(std::min(remembered.size(), mostUnknownProfiles));
+    QSet<QString> names;
+    if (known) {
+        for (const KnownProfile &profile : *known)
+            names.insert(profile.name);
+    }
+    QStringList existing = remembered;
+    existing.removeIf([&names](const QString &name) { return !names.contains(name); });
+    return existing;
 }
 
 /// Says once when the first rows are on the screen; the benchmark listens.
@@ -124,7 +147,7 @@ void Program::open(WindowOptions options)
     m_options = std::move(options);
     watchCredentials();
     const Settings settings = loadedSettings();
-    m_rememberedProfiles = settings.profiles;
+    m_rememberedProfiles = m_fixed ? settings.profiles : existingProfiles(settings.profiles);
     if (!m_options.connection.namesProfiles())
         m_options.connection.profiles = m_rememberedProfiles;
     m_language.use(settings.language);
@@ -146,6 +169,25 @@ void Program::open(WindowOptions options)
     new FirstPaint(*m_dashboard->window().table().viewport(), m_dashboard->model());
     m_dashboard->window().show();
     keepSettings();
+    tellForgotten(settings.profiles);
+}
+
+/// Said once: they are not remembered any more.
+void Program::tellForgotten(const QStringList &before)
+{
+    QStringList names = before;
+    names.removeIf([this](const QString &name) { return m_rememberedProfiles.contains(name); });
+    if (names.isEmpty())
+        return;
+    const auto count = static_cast<int>(names.size());
+    names = names.first(std::min(names.size(), mostProfilesNamed));
+    if (count > names.size())
+        names << u"…"_s;
+    m_dashboard->window().messageBar().showNotice(
+        {.happened = tr("%Ln remembered profile(s) no longer exist.", nullptr, count),
+         .whatToDo = tr("They are not watched any more. Choose others under Profiles in the ☰ "
+                        "menu.")},
+        names.join(u", "_s));
 }
 
 /// A profile that cannot be used has no tasks here. Where none can, their pasts are all there is.

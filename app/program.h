@@ -51,6 +51,7 @@ private:
     Result<Connection> startDemo();
     Settings loadedSettings();
     void keepSettings();
+    void tellForgotten(const QStringList &before);
     [[nodiscard]] Settings currentSettings() const;
     void save();
 

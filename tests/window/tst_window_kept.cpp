@@ -63,6 +63,7 @@ private Q_SLOTS:
     void sizesAreSavedSoonAfterTheyChange();
     void theEndOfTheSessionSaves();
     void aFolderThatCannotBeWrittenIsToldOnce();
+    void profilesThatDoNotExistAreForgottenAndTold();
     void aLargerScreensWindowFits_data();
     void aLargerScreensWindowFits();
 };
@@ -70,7 +71,7 @@ private Q_SLOTS:
 void TestWindowKept::whatIsChosenIsOnTheDiskAtOnce()
 {
     ProfiledProgram program;
-    QVERIFY(program.start());
+    QVERIFY(program.start({u"prod"_s}));
     chooseDays(program.window(), 41);
     QCOMPARE(stored(u"history/days"_s).toInt(), 41);
     program.window().findChild<QAction *>(u"actionTheme2"_s)->trigger();
@@ -78,8 +79,7 @@ void TestWindowKept::whatIsChosenIsOnTheDiskAtOnce()
     auto *allow = program.window().findChild<QAction *>(u"actionAllowChanges"_s);
     QVERIFY(allow != nullptr && allow->isEnabled());
     allow->trigger();
-    QCOMPARE(stored(u"connection/writable"_s).toStringList(),
-             QStringList{QString()}); // the default
+    QCOMPARE(stored(u"connection/writable"_s).toStringList(), QStringList{u"prod"_s});
     allow->trigger();
     QCOMPARE(stored(u"connection/writable"_s).toStringList(), QStringList());
 }
@@ -137,6 +137,23 @@ void TestWindowKept::aFolderThatCannotBeWrittenIsToldOnce()
     inItsPlace.remove();
     chooseDays(program.window(), 43);
     QCOMPARE(stored(u"history/days"_s).toInt(), 43);
+}
+
+void TestWindowKept::profilesThatDoNotExistAreForgottenAndTold()
+{
+    ProfiledProgram program;
+    useSettings(u"damaged-settings/many-profiles.ini"_s);
+    QVERIFY(program.start());
+    QCOMPARE(program.rows(), ProfiledProgram::prodTasks); // the default profile's
+    QTRY_VERIFY(program.window().findChild<QWidget *>(u"errorHappened"_s)->isVisible());
+    const QString happened = program.text(u"errorHappened"_s).remove(u',');
+    QVERIFY2(happened.startsWith(u"3000 remembered profile"_s), qPrintable(happened));
+    const qsizetype threads = QDir(u"/proc/self/task"_s).entryList(QDir::Dirs).size();
+    QCOMPARE_LT(threads, 40);
+    QTRY_VERIFY(
+        !QSettings(settingsFile(), QSettings::IniFormat).contains("connection/profiles"_L1));
+    QVERIFY(program.start());
+    QVERIFY(!program.window().findChild<QWidget *>(u"errorHappened"_s)->isVisible());
 }
 
 void TestWindowKept::aLargerScreensWindowFits_data()
