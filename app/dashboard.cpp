@@ -141,6 +141,8 @@ void Dashboard::connectHistory()
     connect(&m_history, &HistoryGroup::directoryRestored, this,
             [this] { m_instances.restore(m_history.directory()); });
     connect(&m_history, &HistoryGroup::noticed, &m_window.messageBar(), &MessageBar::showNotice);
+    connect(&m_history, &HistoryGroup::noticeEnded, &m_window.messageBar(),
+            &MessageBar::withdrawNotice);
 }
 
 void Dashboard::keepHistory(const QString &file, const QString &account)

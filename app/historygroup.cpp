@@ -1,10 +1,12 @@
 #include "historygroup.h"
 
+#include "historythread.h"
+
 #include <algorithm>
 #include <iterator>
 
 HistoryGroup::HistoryGroup(TaskStore &store, Clock &clock, QObject *parent)
-    : QObject(parent), m_store(store), m_clock(clock)
+    : QObject(parent), m_store(store), m_clock(clock), m_thread(std::make_shared<HistoryThread>())
 {
 }
 
@@ -12,7 +14,9 @@ HistoryGroup::~HistoryGroup() = default;
 
 void HistoryGroup::open(const QString &file, const Preferences &preferences, const QString &account)
 {
-    auto keeper = std::make_unique<HistoryKeeper>(m_store, m_clock, account);
+    auto keeper = std::make_unique<HistoryKeeper>(
+        m_store, m_clock, account,
+        [this, account](const QString &instanceId) { return isOf(instanceId, account); }, m_thread);
     connect(keeper.get(), &HistoryKeeper::directoryRestored, this, [this] {
         const HistoryDirectory known = directory();
         for (const HistoryInstance &instance : known.instances) {
@@ -26,6 +30,7 @@ void HistoryGroup::open(const QString &file, const Preferences &preferences, con
             &HistoryGroup::sentActionsRestored);
     connect(keeper.get(), &HistoryKeeper::sentActionKept, this, &HistoryGroup::sentActionKept);
     connect(keeper.get(), &HistoryKeeper::noticed, this, &HistoryGroup::noticed);
+    connect(keeper.get(), &HistoryKeeper::noticeEnded, this, &HistoryGroup::noticeEnded);
     m_keepers.push_back(std::move(keeper));
     m_keepers.back()->open(file, preferences);
 }
@@ -44,12 +49,19 @@ void HistoryGroup::record(const MergeReport &report)
         keeper->record(partOf(report, keeper->account()));
 }
 
+bool HistoryGroup::isOf(const QString &instanceId, const QString &account) const
+{
+    if (m_keepers.size() == 1)
+        return true;
+    const auto known = m_accounts.constFind(instanceId);
+    return known != m_accounts.cend() && *known == account;
+}
+
 MergeReport HistoryGroup::partOf(const MergeReport &report, const QString &account) const
 {
     MergeReport part;
     const auto isOurs = [this, &account](TaskRow row) {
-        const auto known = m_accounts.constFind(m_store.instanceId(row));
-        return known != m_accounts.cend() && *known == account;
+        return isOf(m_store.instanceId(row), account);
     };
     std::ranges::copy_if(report.inserted, std::back_inserter(part.inserted), isOurs);
     std::ranges::copy_if(report.changed, std::back_inserter(part.changed), isOurs);

@@ -45,12 +45,16 @@ Q_SIGNALS:
     void sentActionKept(const QString &id);
     /// Something the operator should know.
     void noticed(const Advice &advice, const QString &technical);
+    /// What was noticed is not so any more.
+    void noticeEnded(const Advice &advice);
 
 private:
+    [[nodiscard]] bool isOf(const QString &instanceId, const QString &account) const;
     [[nodiscard]] MergeReport partOf(const MergeReport &report, const QString &account) const;
 
     TaskStore &m_store;
     Clock &m_clock;
+    std::shared_ptr<HistoryThread> m_thread; // of all histories
     std::vector<std::unique_ptr<HistoryKeeper>> m_keepers;
     QHash<QString, QString> m_accounts; // by instance id
 };

@@ -16,6 +16,8 @@ QString whatHappened(HistoryTrouble trouble)
     switch (trouble) {
     case HistoryTrouble::Locked:
         return HistoryKeeper::tr("Another window of this program keeps the history.");
+    case HistoryTrouble::Busy:
+        return HistoryKeeper::tr("Another program has locked the history file.");
     case HistoryTrouble::NewerFile:
         return HistoryKeeper::tr("A newer version of this program wrote the history.");
     case HistoryTrouble::ForeignFile:
@@ -26,6 +28,13 @@ QString whatHappened(HistoryTrouble trouble)
         return HistoryKeeper::tr("The disk is full: the history is not kept.");
     case HistoryTrouble::InputOutput:
         return HistoryKeeper::tr("The disk failed: the history is not kept.");
+    case HistoryTrouble::Damaged:
+        return HistoryKeeper::tr(
+            "The history file keeps getting damaged: the history is not kept.");
+    case HistoryTrouble::OutOfMemory:
+        return HistoryKeeper::tr("Not enough memory: the history is not kept.");
+    case HistoryTrouble::Unexpected:
+        return HistoryKeeper::tr("The history file is not as this program made it.");
     }
     return {};
 }
@@ -34,22 +43,37 @@ QString whatToDo(HistoryTrouble trouble)
 {
     switch (trouble) {
     case HistoryTrouble::Locked:
-        return HistoryKeeper::tr("This window shows what the registry says and keeps nothing. "
-                                 "Close the other one to keep the history here.");
+        return HistoryKeeper::tr("This window shows what the registry says and stores nothing. "
+                                 "When the other one is closed, this one keeps the history.");
+    case HistoryTrouble::Busy:
+        return HistoryKeeper::tr("Close the other program. Until then nothing is lost: what this "
+                                 "window sees is stored later.");
     case HistoryTrouble::NewerFile:
         return HistoryKeeper::tr("The file was left as it is. Start the newer version, or move the "
                                  "file away to begin a new history.");
     case HistoryTrouble::ForeignFile:
         return HistoryKeeper::tr("The file was left as it is. Move it away to begin a history.");
     case HistoryTrouble::Unwritable:
-        return HistoryKeeper::tr("Check the permissions of the file and its folder, then start "
-                                 "the program again.");
+        return HistoryKeeper::tr("Check the permissions of the file and its folder: it is tried "
+                                 "again every minute.");
     case HistoryTrouble::DiskFull:
         return HistoryKeeper::tr("Free some space: writing is tried again every minute.");
     case HistoryTrouble::InputOutput:
         return HistoryKeeper::tr("Check the disk: writing is tried again every minute.");
+    case HistoryTrouble::Damaged:
+        return HistoryKeeper::tr("Check the disk, or move the history's folder away: it is tried "
+                                 "again every minute.");
+    case HistoryTrouble::OutOfMemory:
+        return HistoryKeeper::tr("Close other programs: writing is tried again every minute.");
+    case HistoryTrouble::Unexpected:
+        return HistoryKeeper::tr("Move the file away: a new history is started within a minute.");
     }
     return {};
+}
+
+Advice adviceOn(HistoryTrouble trouble)
+{
+    return {.happened = whatHappened(trouble), .whatToDo = whatToDo(trouble)};
 }
 
 QString technicalText(const QString &file, const QString &message)
@@ -65,8 +89,14 @@ qint64 bytesOf(const Preferences &preferences)
 } // namespace
 
 HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &account,
-                             QObject *parent)
-    : QObject(parent), m_store(store), m_clock(clock), m_account(account), m_history(clock)
+                             std::function<bool(const QString &instanceId)> isOwn,
+                             std::shared_ptr<HistoryThread> thread, QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_clock(clock),
+      m_account(account),
+      m_history(clock, std::move(thread)),
+      m_isOwn(std::move(isOwn))
 {
     connect(&m_history, &TaskHistory::opened, this, &HistoryKeeper::opened);
     connect(&m_history, &TaskHistory::directoryLoaded, this,
@@ -81,10 +111,12 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &acco
     connect(&m_history, &TaskHistory::failed, this,
             [this] { noteKept(std::numeric_limits<quint64>::max()); }); // nothing waits for a disk
     connect(&m_history, &TaskHistory::loadFinished, this, [this] { m_isLoading = false; });
-    connect(&m_history, &TaskHistory::failed, this, [this](const HistoryFailure &failure) {
-        Q_EMIT noticed(
-            {.happened = whatHappened(failure.trouble), .whatToDo = whatToDo(failure.trouble)},
-            failure.message);
+    connect(&m_history, &TaskHistory::failed, this,
+            [this](const HistoryFailure &failure) { tell(failure.trouble, failure.message); });
+    connect(&m_history, &TaskHistory::recovered, this, [this](bool isIncomplete) {
+        endTrouble();
+        if (isIncomplete)
+            recordAll();
     });
 }
 
@@ -105,26 +137,69 @@ void HistoryKeeper::setRetention(const Preferences &preferences)
 
 void HistoryKeeper::opened(const HistoryOpening &opening)
 {
-    m_isLoading = opening.outcome == HistoryOpening::Outcome::Existing;
-    switch (opening.outcome) {
-    case HistoryOpening::Outcome::Created:
-        break;
-    case HistoryOpening::Outcome::Existing:
-        m_history.load();
-        break;
-    case HistoryOpening::Outcome::Replaced:
+    using Outcome = HistoryOpening::Outcome;
+    m_isLoading = opening.outcome == Outcome::Existing;
+    if (!opening.isUsable()) {
+        noteKept(std::numeric_limits<quint64>::max());
+        return tell(opening.trouble.value_or(HistoryTrouble::InputOutput),
+                    technicalText(opening.file, opening.message));
+    }
+    endTrouble();
+    if (opening.outcome == Outcome::Replaced)
         Q_EMIT noticed({.happened = tr("The history was damaged; a new one has begun."),
                         .whatToDo = tr("The damaged file was kept as %1.")
                                         .arg(QDir::toNativeSeparators(opening.movedTo))},
                        technicalText(opening.file, opening.message));
-        break;
-    case HistoryOpening::Outcome::Refused: {
-        const HistoryTrouble trouble = opening.trouble.value_or(HistoryTrouble::InputOutput);
-        Q_EMIT noticed({.happened = whatHappened(trouble), .whatToDo = whatToDo(trouble)},
-                       technicalText(opening.file, opening.message));
-        break;
+    if (opening.outcome == Outcome::Renewed)
+        Q_EMIT noticed({.happened = tr("The history file was removed; a new one has begun."),
+                        .whatToDo = tr("What this window has loaded is stored again. Older tasks "
+                                       "come back with Load all.")},
+                       QDir::toNativeSeparators(opening.file));
+    if (m_isLoading)
+        m_history.load();
+    // What was seen before it could be opened, or is no longer in it.
+    recordAll();
+}
+
+void HistoryKeeper::tell(HistoryTrouble trouble, const QString &technical)
+{
+    if (m_trouble == trouble)
+        return;
+    endTrouble();
+    m_trouble = trouble;
+    Q_EMIT noticed(adviceOn(trouble), technical);
+}
+
+void HistoryKeeper::endTrouble()
+{
+    if (m_trouble)
+        Q_EMIT noticeEnded(adviceOn(*m_trouble));
+    m_trouble.reset();
+}
+
+void HistoryKeeper::recordAll()
+{
+    m_recordedAsOf.clear();
+    m_keptInstances.clear();
+    m_keptRules.clear();
+    m_nextRow = 0;
+    m_endRow = m_store.size();
+    recordNextRows();
+}
+
+/// Some at a time: each takes a while to be copied.
+void HistoryKeeper::recordNextRows()
+{
+    constexpr TaskRow rowsAtOnce = 1'000;
+    MergeReport rows;
+    const TaskRow end = std::min(m_endRow, m_nextRow + rowsAtOnce);
+    for (; m_nextRow < end; ++m_nextRow) {
+        if (!m_isOwn || m_isOwn(m_store.instanceId(m_nextRow)))
+            rows.inserted.push_back(m_nextRow);
     }
-    }
+    record(rows);
+    if (m_nextRow < m_endRow)
+        m_nextRecording = m_clock.after({}, [this] { recordNextRows(); });
 }
 
 void HistoryKeeper::takeIn(const std::vector<HistoryTasks> &tasks)
@@ -187,7 +262,7 @@ void HistoryKeeper::record(const std::vector<InstanceFeed> &feeds)
 void HistoryKeeper::record(const SentAction &action)
 {
     const quint64 number = m_history.recordSentAction(action);
-    if (number == 0)
+    if (number == 0 || m_trouble) // while writing fails it waits to be written, but not to be sent
         Q_EMIT sentActionKept(action.id);
     else
         m_sentActions.insert({number, action.id});

@@ -10,7 +10,12 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
 #include <map>
+#include <memory>
+#include <optional>
+
+class HistoryThread;
 
 /// Between what is shown and the file of what one account saw: fills the store from it at the
 /// start, and hands it everything that comes from the network.
@@ -19,8 +24,10 @@ class HistoryKeeper final : public QObject {
 
 public:
     /// \p account: as in InstanceRef.
+    /// \p isOwn: whether an instance of the store is the account's; without one all are.
     HistoryKeeper(TaskStore &store, Clock &clock, const QString &account = {},
-                  QObject *parent = nullptr);
+                  std::function<bool(const QString &instanceId)> isOwn = {},
+                  std::shared_ptr<HistoryThread> thread = {}, QObject *parent = nullptr);
     ~HistoryKeeper() override;
 
     /// Keeps as much in \p file as \p preferences say.
@@ -52,9 +59,15 @@ Q_SIGNALS:
     void sentActionKept(const QString &id);
     /// Something the operator should know.
     void noticed(const Advice &advice, const QString &technical);
+    /// What was noticed is not so any more.
+    void noticeEnded(const Advice &advice);
 
 private:
     void opened(const HistoryOpening &opening);
+    void tell(HistoryTrouble trouble, const QString &technical);
+    void endTrouble();
+    void recordAll();
+    void recordNextRows();
     void takeIn(const std::vector<HistoryTasks> &tasks);
     void restoreSentActions(std::vector<SentAction> actions);
     void noteKept(quint64 number);
@@ -69,5 +82,10 @@ private:
     QHash<QString, QDateTime> m_recordedAsOf; // by instance id
     std::vector<RegistryInstance> m_keptInstances;
     QHash<QString, std::vector<SyncRule>> m_keptRules; // by instance id
+    std::function<bool(const QString &)> m_isOwn;
+    std::optional<HistoryTrouble> m_trouble; // told, and not over
     bool m_isLoading = false;
+    TaskRow m_nextRow = 0; // to be recorded again, up to m_endRow
+    TaskRow m_endRow = 0;
+    PendingCall m_nextRecording;
 };

@@ -154,6 +154,13 @@ void MessageBar::showNotice(const Advice &advice, const QString &technical)
         clear();
 }
 
+void MessageBar::withdrawNotice(const Advice &advice)
+{
+    std::erase_if(m_notices, [&advice](const Notice &notice) { return notice.advice == advice; });
+    if (!m_error)
+        clear();
+}
+
 void MessageBar::dismiss()
 {
     if (m_error) {

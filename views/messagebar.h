@@ -33,6 +33,8 @@ public:
     /// Something that is worth knowing though no call failed; shown, after errors, until it is
     /// closed. Several show one after the other.
     void showNotice(const Advice &advice, const QString &technical);
+    /// It is not so any more.
+    void withdrawNotice(const Advice &advice);
 
 Q_SIGNALS:
     void retryRequested();

@@ -3,10 +3,10 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QtEndian>
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -36,6 +36,14 @@ bool isDatabaseHeader(const QByteArray &header)
     return header.size() == headerSize && header.startsWith(magic);
 }
 
+std::optional<std::pair<quint64, quint64>> identityOf(const QString &path)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    return std::pair<quint64, quint64>(status.st_dev, status.st_ino);
+}
+
 /// Shorter than it says: cut off. The log beside it may hold the missing pages.
 bool isCutOff(SqliteDatabase &database, const QString &path)
 {
@@ -53,7 +61,8 @@ HistoryTrouble historyTroubleOf(const SqliteError &error)
     switch (error.primaryCode()) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return HistoryTrouble::Locked;
+    case SQLITE_PROTOCOL:
+        return HistoryTrouble::Busy;
     case SQLITE_FULL:
         return HistoryTrouble::DiskFull;
     case SQLITE_READONLY:
@@ -61,8 +70,16 @@ HistoryTrouble historyTroubleOf(const SqliteError &error)
     case SQLITE_PERM:
     case SQLITE_AUTH:
         return HistoryTrouble::Unwritable;
-    default: // codes of SQLite's, not an enum of ours
-        return HistoryTrouble::InputOutput;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return HistoryTrouble::Damaged;
+    case SQLITE_NOMEM:
+        return HistoryTrouble::OutOfMemory;
+    case SQLITE_IOERR:
+        return error.code == SQLITE_IOERR_NOMEM ? HistoryTrouble::OutOfMemory
+                                                : HistoryTrouble::InputOutput;
+    default: // a table is missing, a value does not fit, and the like
+        return HistoryTrouble::Unexpected;
     }
 }
 
@@ -92,7 +109,7 @@ HistoryOpening HistoryFile::replace(const QString &reason, const QDateTime &now)
         m_database->keepSideFiles(); // they are part of what a rescuer needs
     m_database.reset();
     if (++m_replacements > maxReplacements)
-        return refused(HistoryTrouble::InputOutput, reason);
+        return refused(HistoryTrouble::Damaged, reason);
 
     const QString aside = asideName(m_path, now);
     // First what belongs to it: alone, the log would be taken for that of the new file.
@@ -106,6 +123,21 @@ HistoryOpening HistoryFile::replace(const QString &reason, const QDateTime &now)
         opening.outcome = HistoryOpening::Outcome::Replaced;
     opening.movedTo = aside;
     opening.message = opening.message.isEmpty() ? reason : reason + u"; "_s + opening.message;
+    return opening;
+}
+
+bool HistoryFile::isGone() const
+{
+    return isOpen() && identityOf(m_path) != m_identity;
+}
+
+HistoryOpening HistoryFile::renew(const QDateTime &now)
+{
+    if (m_database)
+        m_database->keepSideFiles(); // those of that name are not its own any more
+    HistoryOpening opening = open(QString(m_path), now);
+    if (opening.outcome == HistoryOpening::Outcome::Created)
+        opening.outcome = HistoryOpening::Outcome::Renewed;
     return opening;
 }
 
@@ -125,26 +157,16 @@ std::optional<HistoryOpening> HistoryFile::lock()
         return refused(HistoryTrouble::Unwritable,
                        u"cannot make the directory "_s + info.absolutePath());
     }
-    m_lock = std::make_unique<QLockFile>(m_path + u".lock"_s);
-    m_lock->setStaleLockTime(0); // age says nothing: only the death of its owner frees it
-    if (m_lock->tryLock(0))
+    m_lock = std::make_unique<FileLock>(m_path + u".lock"_s);
+    switch (m_lock->tryLock()) {
+    case FileLock::Outcome::Locked:
         return {};
-    switch (m_lock->error()) {
-    case QLockFile::LockFailedError: {
-        qint64 pid = 0;
-        QString host;
-        QString program;
-        m_lock->getLockInfo(&pid, &host, &program);
-        return refused(HistoryTrouble::Locked,
-                       u"in use by %1, process %2 on %3"_s.arg(program).arg(pid).arg(host));
-    }
-    case QLockFile::PermissionError:
-        return refused(HistoryTrouble::Unwritable, u"may not write "_s + m_path + u".lock"_s);
-    case QLockFile::NoError:
-    case QLockFile::UnknownError:
+    case FileLock::Outcome::HeldByAnother:
+        return refused(HistoryTrouble::Locked, u"in use by "_s + m_lock->holder());
+    case FileLock::Outcome::Failed:
         break;
     }
-    return refused(HistoryTrouble::InputOutput, u"cannot write "_s + m_path + u".lock"_s);
+    return refused(HistoryTrouble::Unwritable, m_lock->path() + u": "_s + m_lock->error());
 }
 
 HistoryOpening HistoryFile::openLocked(const QDateTime &now)
@@ -167,6 +189,7 @@ HistoryOpening HistoryFile::openLocked(const QDateTime &now)
     }
     if (const std::optional<SqliteError> error = m_database->takeError())
         return failed(*error, now);
+    m_identity = identityOf(m_path);
     return {.outcome =
                 isEmpty ? HistoryOpening::Outcome::Created : HistoryOpening::Outcome::Existing,
             .file = m_path};

@@ -1,13 +1,14 @@
 #pragma once
 
+#include "filelock.h"
 #include "historymigrations.h"
 #include "historyvalues.h"
 #include "sqlitedatabase.h"
 
 #include <memory>
+#include <optional>
 #include <span>
-
-class QLockFile;
+#include <utility>
 
 /// The history's file while this instance of the program owns it: locked against another one,
 /// known to be whole, and of the newest version. What is damaged is moved aside, never deleted.
@@ -25,6 +26,11 @@ public:
     /// Keeps the damaged file under another name and begins a new one. The database of before is
     /// gone.
     HistoryOpening replace(const QString &reason, const QDateTime &now);
+    /// The open file has no longer its name: it was removed, or another one is in its place. What
+    /// is written to it now is lost when it is closed.
+    [[nodiscard]] bool isGone() const;
+    /// Opens what has the name now, or begins a new file. The database of before is gone.
+    HistoryOpening renew(const QDateTime &now);
 
     [[nodiscard]] bool isOpen() const { return m_database != nullptr; }
     /// The open database.
@@ -46,7 +52,8 @@ private:
     QString m_path;
     int m_replacements = 0; // a failing disk must not fill up with damaged files
     bool m_isChecked = false;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<FileLock> m_lock;
+    std::optional<std::pair<quint64, quint64>> m_identity; // device and number of the open file
     std::unique_ptr<SqliteDatabase> m_database;
 };
 

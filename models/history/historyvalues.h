@@ -24,12 +24,22 @@ struct HistoryOptions {
 /// Why a history cannot be used, or not now.
 enum class HistoryTrouble : quint8 {
     Locked,      ///< another instance of this program has it open
+    Busy,        ///< another program has locked the database
     NewerFile,   ///< a later version of this program wrote it
     ForeignFile, ///< it is a database of another program
     Unwritable,  ///< file or directory may not be written, or cannot be made
     DiskFull,
     InputOutput, ///< the disk or the file system failed
+    Damaged,     ///< its content is damaged, and so was what took its place
+    OutOfMemory,
+    Unexpected, ///< the file is readable and not as this program made it
 };
+
+/// Whether it may be over by itself, so that it is worth trying again.
+constexpr bool mayPass(HistoryTrouble trouble)
+{
+    return trouble != HistoryTrouble::NewerFile && trouble != HistoryTrouble::ForeignFile;
+}
 
 /// What came of opening a history.
 struct HistoryOpening {
@@ -37,6 +47,7 @@ struct HistoryOpening {
         Created,  ///< there was none
         Existing, ///< the past is there
         Replaced, ///< the file was damaged and is kept under another name; a new one begins
+        Renewed,  ///< the file was removed while it was open; a new one begins
         Refused,  ///< there is no history; nothing was touched
     };
 

@@ -2,13 +2,18 @@
 
 #include <QMutexLocker>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace {
 
 // A transaction of this size takes some tens of milliseconds, and is what a power cut may cost.
 constexpr std::size_t tasksInTransaction = 10'000;
-constexpr int retrySeconds = 60;
+// What waits while nothing can be written: some tens of megabytes.
+constexpr std::size_t mostTasksWaiting = 20'000;
+constexpr std::chrono::seconds retryAfter{60};
+constexpr std::chrono::seconds busyRetry{5}; // mostly a backup, or a look with another tool
 
 std::size_t weightOf(const HistoryRecord &record)
 {
@@ -16,12 +21,13 @@ std::size_t weightOf(const HistoryRecord &record)
     return tasks ? tasks->tasks.size() : 1;
 }
 
-/// How many records from \p first on go into one transaction.
-std::size_t shareOf(const std::vector<HistoryRecord> &records, std::size_t first)
+/// How many records from \p first on have \p most tasks together, and one at least.
+std::size_t shareOf(const std::vector<HistoryRecord> &records, std::size_t first,
+                    std::size_t most = tasksInTransaction)
 {
     std::size_t weight = 0;
     std::size_t end = first;
-    while (end < records.size() && (end == first || weight < tasksInTransaction))
+    while (end < records.size() && (end == first || weight < most))
         weight += weightOf(records[end++]);
     return end - first;
 }
@@ -54,13 +60,17 @@ void HistoryWorker::open(const HistoryOptions &options, const QDateTime &now)
     m_session.reset();
     m_options = options;
     m_retryAt.reset();
+    m_isFailing = false;
+    m_isIncomplete = false;
     m_cursor = {.isAtEnd = true};
     Q_EMIT opened(m_file.open(options.file, now));
 }
 
 void HistoryWorker::close()
 {
+    m_retryAt.reset(); // a last try
     drain();
+    m_waiting.clear();
     m_session.reset();
     m_file.close();
 }
@@ -135,24 +145,81 @@ void HistoryWorker::tidyOn(const QDateTime &now)
         this, [this, now] { tidyOn(now); }, Qt::QueuedConnection);
 }
 
+void HistoryWorker::takeQueue()
+{
+    const QMutexLocker locker(&m_queueGuard);
+    if (m_waiting.empty()) {
+        m_waiting.swap(m_queue);
+        return;
+    }
+    std::ranges::move(m_queue, std::back_inserter(m_waiting));
+    m_queue.clear();
+}
+
 void HistoryWorker::drain()
 {
-    std::vector<HistoryRecord> records;
-    {
-        const QMutexLocker locker(&m_queueGuard);
-        records.swap(m_queue);
-    }
+    takeQueue();
+    if (m_waiting.empty())
+        return;
+    // After a failure nothing is tried for a while.
+    const QDateTime now = m_waiting.back().recordedAt;
+    if (m_retryAt && now < *m_retryAt)
+        limitWaiting();
+    else
+        writeWaiting(now);
+}
+
+void HistoryWorker::retry(const QDateTime &now)
+{
+    takeQueue();
+    if (m_isFailing && m_file.isOpen())
+        writeWaiting(now);
+}
+
+/// In the order in which it came: what cannot be written stays, with all that came later.
+void HistoryWorker::writeWaiting(const QDateTime &now)
+{
+    renewIfGone(now);
     std::size_t done = 0;
-    while (done < records.size() && m_file.isOpen() && !m_isAbandoned) {
-        const std::size_t share = shareOf(records, done);
-        const std::span<const HistoryRecord> some = std::span(records).subspan(done, share);
-        done += share;
-        // After a failure nothing is tried for a while: what is seen then is not kept.
-        if (m_retryAt && some.back().recordedAt < *m_retryAt)
-            continue;
-        if (writeOrReplace(some))
+    bool isWritten = m_file.isOpen();
+    do { // with nothing to write it is tried all the same whether writing is possible
+        const std::size_t share = shareOf(m_waiting, done);
+        const std::span<const HistoryRecord> some = std::span(m_waiting).subspan(done, share);
+        isWritten = isWritten && !m_isAbandoned && writeOrReplace(some, now);
+        if (isWritten && share > 0) {
+            done += share;
             Q_EMIT recorded(some.back().number);
-    }
+        }
+    } while (isWritten && done < m_waiting.size());
+    m_waiting.erase(m_waiting.begin(), m_waiting.begin() + static_cast<std::ptrdiff_t>(done));
+    if (!m_file.isOpen())
+        m_waiting.clear();
+    limitWaiting();
+    if (isWritten && std::exchange(m_isFailing, false))
+        Q_EMIT recovered(std::exchange(m_isIncomplete, false));
+}
+
+/// All that was seen is in the memory of the window too, which gives it again; what was sent is
+/// not.
+void HistoryWorker::limitWaiting()
+{
+    if (shareOf(m_waiting, 0, mostTasksWaiting) == m_waiting.size())
+        return;
+    std::erase_if(m_waiting, [](const HistoryRecord &record) {
+        return !std::holds_alternative<SentAction>(record.what);
+    });
+    m_isIncomplete = true;
+}
+
+void HistoryWorker::renewIfGone(const QDateTime &now)
+{
+    if (!m_file.isGone())
+        return;
+    m_session.reset();
+    m_retryAt.reset();
+    m_isFailing = false;
+    m_isIncomplete = false;
+    Q_EMIT opened(m_file.renew(now));
 }
 
 /// False: there is no file to work with now.
@@ -168,17 +235,14 @@ bool HistoryWorker::ensureSession(const QDateTime &now)
 }
 
 /// A damaged file is replaced on the way, and the records go into the new one.
-bool HistoryWorker::writeOrReplace(std::span<const HistoryRecord> records)
+bool HistoryWorker::writeOrReplace(std::span<const HistoryRecord> records, const QDateTime &now)
 {
-    const QDateTime now = records.back().recordedAt;
     for (int attempt = 0; attempt < 2; ++attempt) {
+        m_retryAt.reset(); // a failure of now sets it
         if (!ensureSession(now))
             return false;
-        if (write(records)) {
-            if (std::exchange(m_retryAt, std::nullopt))
-                Q_EMIT recovered();
+        if (write(records))
             return true;
-        }
         settle(now);
         if (m_retryAt)
             return false;
@@ -211,7 +275,9 @@ bool HistoryWorker::settle(const QDateTime &now)
     if (!error)
         return true;
     m_session.reset(); // it remembers numbers of texts that may have been rolled back
-    if (error->isDefect())
+    if (m_file.isGone())
+        renewIfGone(now);
+    else if (error->isDefect())
         Q_EMIT opened(m_file.replace(error->message, now));
     else
         noteFailure(*error, now);
@@ -220,7 +286,10 @@ bool HistoryWorker::settle(const QDateTime &now)
 
 void HistoryWorker::noteFailure(const SqliteError &error, const QDateTime &now)
 {
-    if (!m_retryAt)
-        Q_EMIT failed({.trouble = historyTroubleOf(error), .message = error.message});
-    m_retryAt = now.addSecs(retrySeconds);
+    const HistoryTrouble trouble = historyTroubleOf(error);
+    const std::chrono::seconds after = trouble == HistoryTrouble::Busy ? busyRetry : retryAfter;
+    m_retryAt = now.addSecs(after.count());
+    Q_EMIT retryWanted(after);
+    if (!std::exchange(m_isFailing, true))
+        Q_EMIT failed({.trouble = trouble, .message = error.message});
 }

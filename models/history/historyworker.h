@@ -63,6 +63,8 @@ public:
     void open(const HistoryOptions &options, const QDateTime &now);
     void close();
     void setRetention(std::chrono::days maxAge, qint64 maxBytes);
+    /// Writes what could not be written before.
+    void retry(const QDateTime &now);
     /// Answers with the directory and what was sent, and makes the newest task the next one.
     void startLoad(const QDateTime &now);
     void readBatch(quint64 load, qint64 count, const QDateTime &now);
@@ -74,7 +76,10 @@ Q_SIGNALS:
     void opened(const HistoryOpening &opening);
     void recorded(quint64 number);
     void failed(const HistoryFailure &failure);
-    void recovered();
+    /// retry() should be called \p after this time.
+    void retryWanted(std::chrono::seconds after);
+    /// \p isIncomplete: more came meanwhile than was kept.
+    void recovered(bool isIncomplete);
     void directoryRead(const std::shared_ptr<const HistoryDirectory> &directory);
     void sentActionsRead(const std::shared_ptr<const std::vector<SentAction>> &actions);
     void batchRead(const std::shared_ptr<const HistoryBatch> &batch);
@@ -96,7 +101,11 @@ private:
     void drain();
     void tidyOn(const QDateTime &now);
     bool ensureSession(const QDateTime &now);
-    bool writeOrReplace(std::span<const HistoryRecord> records);
+    void takeQueue();
+    void writeWaiting(const QDateTime &now);
+    void limitWaiting();
+    void renewIfGone(const QDateTime &now);
+    bool writeOrReplace(std::span<const HistoryRecord> records, const QDateTime &now);
     bool write(std::span<const HistoryRecord> records);
     bool settle(const QDateTime &now);
     void noteFailure(const SqliteError &error, const QDateTime &now);
@@ -105,6 +114,10 @@ private:
     std::atomic<bool> m_isAbandoned = false;
     QMutex m_queueGuard;
     std::vector<HistoryRecord> m_queue;
+
+    std::vector<HistoryRecord> m_waiting; // taken from the queue, not written yet
+    bool m_isIncomplete = false;          // too much waited, and was dropped
+    bool m_isFailing = false;             // and that was told
 
     HistoryOptions m_options;
     HistoryFile m_file;

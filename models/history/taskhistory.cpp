@@ -1,33 +1,40 @@
 #include "taskhistory.h"
 
+#include "historythread.h"
 #include "historyworker.h"
 
-#include <QThread>
+#include <QSemaphore>
 
 #include <utility>
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr std::chrono::hours tidyingInterval{1};
+constexpr std::chrono::seconds reopeningInterval{30};
 constexpr std::chrono::seconds abandoningTime{2}; // for the transaction under way
 
 } // namespace
 
-TaskHistory::TaskHistory(Clock &clock, QObject *parent)
+TaskHistory::TaskHistory(Clock &clock, std::shared_ptr<HistoryThread> thread, QObject *parent)
     : QObject(parent),
       m_clock(clock),
-      m_thread(std::make_unique<QThread>()),
+      m_thread(thread ? std::move(thread) : std::make_shared<HistoryThread>()),
       m_worker(std::make_unique<HistoryWorker>())
 {
-    m_thread->setObjectName(u"history"_s);
-    m_worker->moveToThread(m_thread.get());
+    m_thread->adopt(*m_worker);
     HistoryWorker *worker = m_worker.get();
     connect(worker, &HistoryWorker::opened, this, &TaskHistory::workerOpened);
     connect(worker, &HistoryWorker::recorded, this, &TaskHistory::recorded);
     connect(worker, &HistoryWorker::failed, this, &TaskHistory::failed);
     connect(worker, &HistoryWorker::recovered, this, &TaskHistory::recovered);
+    connect(worker, &HistoryWorker::retryWanted, this, [this](std::chrono::seconds after) {
+        m_nextRetry = m_clock.after(after, [this] {
+            QMetaObject::invokeMethod(
+                m_worker.get(),
+                [target = m_worker.get(), now = m_clock.now()] { target->retry(now); },
+                Qt::QueuedConnection);
+        });
+    });
     connect(worker, &HistoryWorker::changesRead, this, &TaskHistory::statusChangesLoaded);
     connect(worker, &HistoryWorker::directoryRead, this,
             [this](const std::shared_ptr<const HistoryDirectory> &directory) {
@@ -39,37 +46,55 @@ TaskHistory::TaskHistory(Clock &clock, QObject *parent)
             });
     connect(worker, &HistoryWorker::batchRead, this,
             [this](const std::shared_ptr<const HistoryBatch> &batch) { batchArrived(*batch); });
-    m_thread->start();
 }
 
 TaskHistory::~TaskHistory()
 {
+    if (closeWorker())
+        return;
+    m_thread->giveUp();
+    (void)m_worker.release();
+}
+
+/// False: it still waits for the disk.
+bool TaskHistory::closeWorker()
+{
     m_worker->stop();
-    // Asked from there: quit() from here would forget what waits for its turn.
+    if (m_thread->isGivenUp())
+        return false;
+    const auto closed = std::make_shared<QSemaphore>();
     QMetaObject::invokeMethod(
         m_worker.get(),
-        [worker = m_worker.get(), thread = m_thread.get()] {
+        [worker = m_worker.get(), own = thread(), closed] {
             worker->close();
-            thread->quit();
+            worker->moveToThread(own); // so that nothing of it runs there when it is deleted
+            closed->release();
         },
         Qt::QueuedConnection);
-    if (m_thread->wait(QDeadlineTimer(closingTime)))
-        return;
+    constexpr auto inMs = [](std::chrono::milliseconds time) {
+        return static_cast<int>(time.count());
+    };
+    if (closed->tryAcquire(1, inMs(closingTime)))
+        return true;
     m_worker->abandon();
-    if (m_thread->wait(QDeadlineTimer(abandoningTime)))
-        return;
-    // The disk does not answer, and a thread that hangs in it cannot be ended: the program can.
-    (void)m_worker.release();
-    (void)m_thread.release();
+    return closed->tryAcquire(1, inMs(abandoningTime));
 }
 
 void TaskHistory::open(const HistoryOptions &options)
 {
     m_isWanted = true;
     m_isUsable = true;
+    m_options = options;
+    reopen();
+}
+
+void TaskHistory::reopen()
+{
     QMetaObject::invokeMethod(
         m_worker.get(),
-        [worker = m_worker.get(), options, now = m_clock.now()] { worker->open(options, now); },
+        [worker = m_worker.get(), options = m_options, now = m_clock.now()] {
+            worker->open(options, now);
+        },
         Qt::QueuedConnection);
 }
 
@@ -78,11 +103,15 @@ void TaskHistory::close()
     m_isWanted = false;
     m_isUsable = false;
     m_nextTidying = {};
+    m_nextRetry = {};
+    m_nextOpening = {};
     QMetaObject::invokeMethod(m_worker.get(), &HistoryWorker::close, Qt::QueuedConnection);
 }
 
 void TaskHistory::setRetention(std::chrono::days maxAge, qint64 maxBytes)
 {
+    m_options.maxAge = maxAge;
+    m_options.maxBytes = maxBytes;
     QMetaObject::invokeMethod(
         m_worker.get(),
         [worker = m_worker.get(), maxAge, maxBytes] { worker->setRetention(maxAge, maxBytes); },
@@ -155,6 +184,10 @@ void TaskHistory::workerOpened(const HistoryOpening &opening)
     m_isUsable = m_isWanted && opening.isUsable();
     if (m_isUsable)
         tidyHourly();
+    const bool maySucceedLater =
+        m_isWanted && !opening.isUsable() && (!opening.trouble || mayPass(*opening.trouble));
+    if (maySucceedLater)
+        m_nextOpening = m_clock.after(reopeningInterval, [this] { reopen(); });
     Q_EMIT opened(opening);
 }
 

@@ -9,8 +9,8 @@
 #include <memory>
 #include <vector>
 
+class HistoryThread;
 class HistoryWorker;
-class QThread;
 struct HistoryBatch;
 struct HistoryRecord;
 
@@ -20,7 +20,9 @@ class TaskHistory final : public QObject {
     Q_OBJECT
 
 public:
-    explicit TaskHistory(Clock &clock, QObject *parent = nullptr);
+    /// Without a \p thread it has its own.
+    explicit TaskHistory(Clock &clock, std::shared_ptr<HistoryThread> thread = {},
+                         QObject *parent = nullptr);
     /// Writes what is queued, for at most closingTime.
     ~TaskHistory() override;
 
@@ -54,7 +56,8 @@ public:
     quint64 recordSentAction(const SentAction &action);
 
 Q_SIGNALS:
-    /// Comes again when a damage shows later: then a new file has begun.
+    /// Comes again when a damage shows later or the file is removed: then a new file has begun;
+    /// and after a refusal that may pass, when it could be opened.
     void opened(const HistoryOpening &opening);
     void directoryLoaded(const HistoryDirectory &directory);
     /// Oldest first; once for each load.
@@ -67,26 +70,33 @@ Q_SIGNALS:
 
     /// Everything up to \p number is in the file, but for what failed() spoke of.
     void recorded(quint64 number);
-    /// Writing stopped; once, until recovered(). It is tried again with what is recorded a minute
-    /// later.
+    /// Writing stopped; once, until recovered(). What is recorded meanwhile waits, and it is tried
+    /// again by itself.
     void failed(const HistoryFailure &failure);
-    void recovered();
+    /// \p isIncomplete: more was recorded meanwhile than could wait; it has to be recorded again.
+    void recovered(bool isIncomplete);
 
 private:
     quint64 enqueue(HistoryRecord record);
     void workerOpened(const HistoryOpening &opening);
+    void reopen();
     void batchArrived(const HistoryBatch &batch);
     void readBatch(qint64 count);
     void tidy();
     void tidyHourly();
 
     Clock &m_clock;
-    std::unique_ptr<QThread> m_thread;
+    [[nodiscard]] bool closeWorker();
+
+    std::shared_ptr<HistoryThread> m_thread;
     std::unique_ptr<HistoryWorker> m_worker;
     bool m_isWanted = false; // open() came after close()
     bool m_isUsable = false; // open, or being opened
     bool m_isLoading = false;
     quint64 m_load = 0;
     quint64 m_lastNumber = 0;
+    HistoryOptions m_options;
     PendingCall m_nextTidying;
+    PendingCall m_nextRetry;
+    PendingCall m_nextOpening; // after a refusal
 };

@@ -114,7 +114,13 @@ private Q_SLOTS:
     void aForeignDatabaseIsRefusedAndUntouched();
     void aSecondInstanceIsRefused();
     void theLockOfADeadInstanceDoesNotCount();
-    void aFileThatAnotherProgramHoldsIsLocked();
+    void aLockThatWasLeftBehindDoesNotCount_data();
+    void aLockThatWasLeftBehindDoesNotCount();
+    void aFileThatAnotherProgramHoldsIsBusy();
+    void aFileThatWasRemovedIsGone();
+    void theFileThatTookItsPlaceIsOpened();
+    void eachErrorHasItsTrouble_data();
+    void eachErrorHasItsTrouble();
     void aDirectoryThatCannotBeMadeIsUnwritable();
     void aReadOnlyDirectoryIsUnwritable();
     void aReadOnlyFileIsUnwritable();
@@ -375,7 +381,92 @@ void TestHistoryFile::theLockOfADeadInstanceDoesNotCount()
     QCOMPARE(file.open(m_path, now).outcome, Outcome::Created);
 }
 
-void TestHistoryFile::aFileThatAnotherProgramHoldsIsLocked()
+void TestHistoryFile::aLockThatWasLeftBehindDoesNotCount_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("garbage") << QByteArray("\0\xff garbage \n\n", 13);
+    QTest::newRow("another machine's") << QByteArray("12\nsync-dashboard\nanother-machine\n");
+}
+
+void TestHistoryFile::aLockThatWasLeftBehindDoesNotCount()
+{
+    QFETCH(QByteArray, content);
+    putContent(m_path + u".lock"_s, content);
+    HistoryFile file;
+    QCOMPARE(file.open(m_path, now).outcome, Outcome::Created);
+    file.close();
+    QCOMPARE(files(), QStringList{u"history.sqlite"_s});
+}
+
+void TestHistoryFile::aFileThatWasRemovedIsGone()
+{
+    const QString folder = m_directory->filePath(u"folder"_s);
+    const QString path = folder + u"/history.sqlite"_s;
+    HistoryFile file;
+    QVERIFY(file.open(path, now).isUsable());
+    QVERIFY(!file.isGone());
+    QVERIFY(QFile::remove(path));
+    QVERIFY(file.isGone());
+    QCOMPARE(file.renew(now).outcome, Outcome::Renewed);
+    QVERIFY(!file.isGone());
+    QVERIFY(QDir(folder).removeRecursively());
+    QVERIFY(file.isGone());
+    QCOMPARE(file.renew(now).outcome, Outcome::Renewed);
+    QCOMPARE(tasksIn(file), 0);
+
+    QVERIFY(QDir(folder).removeRecursively());
+    putContent(folder, "here is no folder");
+    QCOMPARE(file.renew(now).trouble, HistoryTrouble::Unwritable);
+    QVERIFY(!file.isOpen());
+    QVERIFY(!file.isGone());
+}
+
+void TestHistoryFile::theFileThatTookItsPlaceIsOpened()
+{
+    const QString other = m_directory->filePath(u"other.sqlite"_s);
+    makeHistory(other, 3);
+    HistoryFile file;
+    QVERIFY(file.open(m_path, now).isUsable());
+    QVERIFY(QFile::remove(m_path));
+    for (const QString &suffix : {u"-wal"_s, u"-shm"_s})
+        QFile::remove(m_path + suffix);
+    QVERIFY(QFile::rename(other, m_path));
+    QVERIFY(file.isGone());
+    QCOMPARE(file.renew(now).outcome, Outcome::Existing);
+    QCOMPARE(tasksIn(file), 3);
+}
+
+void TestHistoryFile::eachErrorHasItsTrouble_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<HistoryTrouble>("trouble");
+    // Source: SQLite's table of result codes.
+    QTest::newRow("SQLITE_ERROR") << 1 << HistoryTrouble::Unexpected;
+    QTest::newRow("SQLITE_BUSY") << 5 << HistoryTrouble::Busy;
+    QTest::newRow("SQLITE_BUSY_SNAPSHOT") << 517 << HistoryTrouble::Busy;
+    QTest::newRow("SQLITE_LOCKED") << 6 << HistoryTrouble::Busy;
+    QTest::newRow("SQLITE_NOMEM") << 7 << HistoryTrouble::OutOfMemory;
+    QTest::newRow("SQLITE_READONLY") << 8 << HistoryTrouble::Unwritable;
+    QTest::newRow("SQLITE_IOERR_WRITE") << 778 << HistoryTrouble::InputOutput;
+    QTest::newRow("SQLITE_IOERR_NOMEM") << 3'082 << HistoryTrouble::OutOfMemory;
+    QTest::newRow("SQLITE_CORRUPT") << 11 << HistoryTrouble::Damaged;
+    QTest::newRow("SQLITE_FULL") << 13 << HistoryTrouble::DiskFull;
+    QTest::newRow("SQLITE_CANTOPEN") << 14 << HistoryTrouble::Unwritable;
+    QTest::newRow("SQLITE_PROTOCOL") << 15 << HistoryTrouble::Busy;
+    QTest::newRow("SQLITE_SCHEMA") << 17 << HistoryTrouble::Unexpected;
+    QTest::newRow("SQLITE_CONSTRAINT") << 19 << HistoryTrouble::Unexpected;
+    QTest::newRow("SQLITE_NOTADB") << 26 << HistoryTrouble::Damaged;
+}
+
+void TestHistoryFile::eachErrorHasItsTrouble()
+{
+    QFETCH(int, code);
+    QFETCH(HistoryTrouble, trouble);
+    QCOMPARE(historyTroubleOf({.code = code}), trouble);
+}
+
+void TestHistoryFile::aFileThatAnotherProgramHoldsIsBusy()
 {
     makeHistory(m_path, 3);
     SqliteDatabase other;
@@ -384,7 +475,7 @@ void TestHistoryFile::aFileThatAnotherProgramHoldsIsLocked()
     HistoryFile file;
     const HistoryOpening opening = file.open(m_path, now);
     QCOMPARE(opening.outcome, Outcome::Refused);
-    QCOMPARE(opening.trouble, HistoryTrouble::Locked);
+    QCOMPARE(opening.trouble, HistoryTrouble::Busy);
 }
 
 void TestHistoryFile::aDirectoryThatCannotBeMadeIsUnwritable()

@@ -1,10 +1,12 @@
 #include "historyfile.h"
 #include "historyretention.h"
 #include "historytasks.h"
+#include "historythread.h"
 #include "manualclock.h"
 #include "sampletasks.h"
 #include "taskhistory.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -36,7 +38,10 @@ public:
                          [this](quint64 number) { recorded = number; });
         QObject::connect(&m_history, &TaskHistory::failed,
                          [this](const HistoryFailure &failure) { failures.push_back(failure); });
-        QObject::connect(&m_history, &TaskHistory::recovered, [this] { ++recoveries; });
+        QObject::connect(&m_history, &TaskHistory::recovered, [this](bool isIncomplete) {
+            ++recoveries;
+            wasIncomplete = isIncomplete;
+        });
         QObject::connect(&m_history, &TaskHistory::directoryLoaded,
                          [this](const HistoryDirectory &known) { directory = known; });
         QObject::connect(
@@ -82,6 +87,7 @@ public:
     quint64 recorded = 0;
     std::vector<HistoryFailure> failures;
     int recoveries = 0;
+    bool wasIncomplete = false; // at the last recovery
     std::optional<HistoryDirectory> directory;
     std::vector<std::vector<HistoryTasks>> batches;
     int loads = 0;
@@ -156,7 +162,14 @@ private Q_SLOTS:
     void sameIdsOfTwoInstancesAreTwoTasks();
 
     void aDiskThatFailsIsToldOnceAndTriedAgainAfterAMinute();
+    void whatComesWhileAnotherProgramHoldsTheFileIsWrittenLater();
+    void whatCannotWaitIsToldToBeIncomplete();
+    void whatWaitsIsWrittenAtTheEnd();
+    void aMissingTableIsNoFailingDisk();
+    void aRefusedHistoryIsOpenedWhenItCanBe();
+    void aRemovedFolderBeginsANewFile();
     void aDamageThatShowsLaterBeginsANewFile();
+    void manyHistoriesHaveOneThread();
 
     void oldTasksAreForgottenAtOpeningAndEachHour();
     void theOldestFinishedTasksAreForgottenFirstWhenThereAreTooMany();
@@ -435,14 +448,128 @@ void TestTaskHistory::aDiskThatFailsIsToldOnceAndTriedAgainAfterAMinute()
         history->record(hangzhou, sampleTasks(3'000), m_clock.now());
         QCOMPARE(history.load().size(), std::size_t{1}); // reading goes on
     }
-    history->record(hangzhou, {sampleTask(1)}, m_clock.now()); // too early
+    const quint64 last = history->record(hangzhou, {sampleTask(3'000)}, m_clock.now()); // too early
     QCOMPARE(history.load().size(), std::size_t{1});
     QCOMPARE(history.recoveries, 0);
-    m_clock.advance(61s);
-    QVERIFY(history.hasRecorded(history->record(hangzhou, {sampleTask(2)}, m_clock.now())));
+    m_clock.advance(61s); // nothing else has to come
+    QVERIFY(history.hasRecorded(last));
+    QTRY_COMPARE(history.recoveries, 1);
+    QVERIFY(!history.wasIncomplete);
     QCOMPARE(history.failures.size(), std::size_t{1});
-    QCOMPARE(history.recoveries, 1);
-    QCOMPARE(history.load(), (std::vector{sampleTask(2), sampleTask(0)}));
+    QCOMPARE(history.load().size(), std::size_t{3'001});
+}
+
+void TestTaskHistory::whatComesWhileAnotherProgramHoldsTheFileIsWrittenLater()
+{
+    Watched history(m_clock, options());
+    QVERIFY(history.hasRecorded(history->record(hangzhou, sampleTasks(520), m_clock.now())));
+    quint64 last = 0;
+    {
+        SqliteDatabase other;
+        QVERIFY(other.open(m_path));
+        QVERIFY(other.run("BEGIN IMMEDIATE"));
+        for (int i = 520; i < 720; ++i)
+            last = history->record(hangzhou, {sampleTask(i)}, m_clock.now());
+        history->recordAsOf(hangzhou, m_clock.now());
+        QTRY_COMPARE(history.failures.size(), std::size_t{1});
+        QCOMPARE(history.failures.front().trouble, HistoryTrouble::Busy);
+        m_clock.advance(5s);
+        QTest::qWait(0);
+        QVERIFY(history.recorded < last);
+    }
+    m_clock.advance(5s);
+    QVERIFY(history.hasRecorded(last));
+    QTRY_COMPARE(history.recoveries, 1);
+    QVERIFY(!history.wasIncomplete);
+    QCOMPARE(history.load().size(), std::size_t{720});
+    QVERIFY(history.directory->asOf.contains(hangzhou));
+}
+
+void TestTaskHistory::whatCannotWaitIsToldToBeIncomplete()
+{
+    Watched history(m_clock, options());
+    QVERIFY(history.hasRecorded(history->record(hangzhou, {sampleTask(0)}, m_clock.now())));
+    {
+        SqliteDatabase other;
+        QVERIFY(other.open(m_path));
+        QVERIFY(other.run("BEGIN IMMEDIATE"));
+        for (int i = 0; i < 5; ++i)
+            history->record(hangzhou, sampleTasks(9'000), m_clock.now());
+        QTRY_COMPARE(history.failures.size(), std::size_t{1});
+        QTest::qWait(0);
+    }
+    m_clock.advance(5s);
+    QTRY_COMPARE(history.recoveries, 1);
+    QVERIFY(history.wasIncomplete);
+    QVERIFY(history.hasRecorded(history->record(hangzhou, sampleTasks(9'000), m_clock.now())));
+    QCOMPARE(history.load().size(), std::size_t{9'000});
+}
+
+void TestTaskHistory::whatWaitsIsWrittenAtTheEnd()
+{
+    {
+        Watched history(m_clock, options());
+        QVERIFY(history.hasRecorded(history->record(hangzhou, {sampleTask(0)}, m_clock.now())));
+        SqliteDatabase other;
+        QVERIFY(other.open(m_path));
+        QVERIFY(other.run("BEGIN IMMEDIATE"));
+        history->record(hangzhou, sampleTasks(100), m_clock.now());
+        QTRY_COMPARE(history.failures.size(), std::size_t{1});
+        QVERIFY(other.run("COMMIT"));
+    }
+    Watched history(m_clock, options());
+    QCOMPARE(history.load().size(), std::size_t{100});
+}
+
+void TestTaskHistory::aMissingTableIsNoFailingDisk()
+{
+    Watched history(m_clock, options());
+    QVERIFY(history.hasRecorded(history->record(hangzhou, {sampleTask(0)}, m_clock.now())));
+    {
+        SqliteDatabase other;
+        QVERIFY(other.open(m_path));
+        QVERIFY(other.run("DROP TABLE status_changes; DROP TABLE tasks"));
+    }
+    history->record(hangzhou, {sampleTask(1)}, m_clock.now());
+    QTRY_COMPARE(history.failures.size(), std::size_t{1});
+    QCOMPARE(history.failures.front().trouble, HistoryTrouble::Unexpected);
+    // As the advice says: the file is moved away, and a new one begins.
+    for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s})
+        QFile::rename(m_path + suffix, m_path + u".away"_s + suffix);
+    m_clock.advance(61s);
+    QTRY_COMPARE(history.openings.size(), std::size_t{2});
+    QCOMPARE(history.openings.back().outcome, Outcome::Renewed);
+    QVERIFY(history.hasRecorded(history->record(hangzhou, {sampleTask(2)}, m_clock.now())));
+}
+
+void TestTaskHistory::aRefusedHistoryIsOpenedWhenItCanBe()
+{
+    auto first = std::make_unique<Watched>(m_clock, options());
+    QVERIFY(first->opening().isUsable());
+    Watched second(m_clock, options());
+    QCOMPARE(second.opening().trouble, HistoryTrouble::Locked);
+    m_clock.advance(30s);
+    QTRY_COMPARE(second.openings.size(), std::size_t{2});
+    QCOMPARE(second.openings.back().trouble, HistoryTrouble::Locked);
+    first.reset();
+    m_clock.advance(30s);
+    QTRY_COMPARE(second.openings.size(), std::size_t{3});
+    QCOMPARE(second.openings.back().outcome, Outcome::Existing);
+    QVERIFY(second.hasRecorded(second->record(hangzhou, {sampleTask(1)}, m_clock.now())));
+}
+
+void TestTaskHistory::aRemovedFolderBeginsANewFile()
+{
+    m_path = m_directory->filePath(u"folder/history.sqlite"_s);
+    Watched history(m_clock, options());
+    QVERIFY(history.hasRecorded(history->record(hangzhou, {sampleTask(0)}, m_clock.now())));
+    QVERIFY(QDir(m_directory->filePath(u"folder"_s)).removeRecursively());
+    const quint64 last = history->record(hangzhou, {sampleTask(1)}, m_clock.now());
+    QVERIFY(history.hasRecorded(last));
+    QCOMPARE(history.openings.size(), std::size_t{2});
+    QCOMPARE(history.openings.back().outcome, Outcome::Renewed);
+    QVERIFY(QFile::exists(m_path));
+    QCOMPARE(history.load(), std::vector{sampleTask(1)});
 }
 
 void TestTaskHistory::aDamageThatShowsLaterBeginsANewFile()
@@ -475,6 +602,30 @@ void TestTaskHistory::aDamageThatShowsLaterBeginsANewFile()
     QVERIFY(history.hasRecorded(history->record(hangzhou, sampleTasks(2), m_clock.now())));
     QCOMPARE(history.load().size(), std::size_t{2});
     QVERIFY(history.failures.empty());
+}
+
+void TestTaskHistory::manyHistoriesHaveOneThread()
+{
+    constexpr int count = 40;
+    const auto fileOf = [this](int i) { return m_path + QString::number(i); };
+    {
+        const QDir threads(u"/proc/self/task"_s);
+        const qsizetype before = threads.entryList(QDir::Dirs).size();
+        const auto thread = std::make_shared<HistoryThread>();
+        std::vector<std::unique_ptr<TaskHistory>> histories;
+        for (int i = 0; i < count; ++i) {
+            histories.push_back(std::make_unique<TaskHistory>(m_clock, thread));
+            histories.back()->open({.file = fileOf(i)});
+            histories.back()->record(hangzhou, {sampleTask(i)}, m_clock.now());
+        }
+        QSignalSpy recorded(histories.back().get(), &TaskHistory::recorded);
+        QVERIFY(recorded.wait(30'000)); // the last one, so all
+        QCOMPARE_LE(threads.entryList(QDir::Dirs).size(), before + 1);
+    }
+    for (int i = 0; i < count; ++i) {
+        Watched history(m_clock, {.file = fileOf(i)});
+        QCOMPARE(history.load(), std::vector{sampleTask(i)});
+    }
 }
 
 void TestTaskHistory::oldTasksAreForgottenAtOpeningAndEachHour()

@@ -1,12 +1,14 @@
 #include "footbar.h"
 #include "simulateddashboard.h"
 
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QTemporaryDir>
 #include <QTextEdit>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class TestWindowHistory final : public QObject {
     Q_OBJECT
@@ -16,6 +18,17 @@ private Q_SLOTS:
     void theNetworkAddsNothingTwice();
     void aDamagedHistoryIsKeptAndTold();
     void aSecondWindowSaysThatItKeepsNothing();
+    void aSecondWindowKeepsTheHistoryWhenTheFirstIsClosed();
+    void aRemovedFolderIsToldAndTheHistoryMadeAnew();
+
+private:
+    /// How many tasks a window without a network has.
+    static int rowsKeptIn(const QString &file)
+    {
+        SimulatedDashboard program(10, {.chartRange = ChartRange::All}, file);
+        program.breakNetwork();
+        return program.settle() ? program.model().rowCount() : -1;
+    }
 };
 
 void TestWindowHistory::theWindowBeginsWithWhatWasSeenAndWorksOffline()
@@ -76,6 +89,43 @@ void TestWindowHistory::aSecondWindowSaysThatItKeepsNothing()
     QVERIFY(second.model().rowCount() > 0);
     QTRY_VERIFY(second.part<QWidget>(u"errorHappened"_s).isVisible());
     QVERIFY(second.text(u"errorHappened"_s).contains(u"Another window"_s));
+}
+
+void TestWindowHistory::aSecondWindowKeepsTheHistoryWhenTheFirstIsClosed()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    auto first = std::make_unique<SimulatedDashboard>(20, Settings{}, file);
+    QVERIFY(first->settle());
+    {
+        SimulatedDashboard second(300, {.chartRange = ChartRange::All}, file);
+        QVERIFY(second.settle());
+        auto &notice = second.part<QWidget>(u"errorHappened"_s);
+        QTRY_VERIFY(notice.isVisible());
+        first.reset();
+        second.clock().putForward(31s);
+        QTRY_VERIFY(!notice.isVisible()); // it is not so any more
+        QVERIFY(second.settle());
+    }
+    QCOMPARE_GE(rowsKeptIn(file), 300);
+}
+
+void TestWindowHistory::aRemovedFolderIsToldAndTheHistoryMadeAnew()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"sub/history.sqlite"_s);
+    {
+        SimulatedDashboard program(300, {.chartRange = ChartRange::All}, file);
+        QVERIFY(program.settle());
+        QVERIFY(QDir(folder.filePath(u"sub"_s)).removeRecursively());
+        program.clock().putForward(11s); // what was seen is written
+        auto &notice = program.part<QWidget>(u"errorHappened"_s);
+        QTRY_VERIFY(notice.isVisible());
+        QVERIFY2(program.text(u"errorHappened"_s).contains(u"removed"_s),
+                 qPrintable(program.text(u"errorHappened"_s)));
+        QVERIFY(program.settle());
+    }
+    QCOMPARE_GE(rowsKeptIn(file), 300);
 }
 
 QTEST_MAIN(TestWindowHistory)
