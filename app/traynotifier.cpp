@@ -8,8 +8,12 @@
 
 using namespace Qt::StringLiterals;
 
-TrayNotifier::TrayNotifier(QObject *parent) : Notifier(parent)
+TrayNotifier::TrayNotifier(const QDBusConnection &bus, QObject *parent)
+    : Notifier(parent), m_bus(bus), m_desktop(bus)
 {
+    connectChannel(m_desktop);
+    connect(&m_desktop, &NoticeChannel::unusable, this, &TrayNotifier::usePortal);
+    connect(&m_desktop, &NoticeChannel::failed, this, &TrayNotifier::showByPortal);
     m_open = addEntry(u"trayOpen"_s);
     m_menu.addSeparator();
     m_paused = addEntry(u"trayPaused"_s);
@@ -27,15 +31,45 @@ TrayNotifier::TrayNotifier(QObject *parent) : Notifier(parent)
             [this] { Q_EMIT pauseChosen(WatchPause::UntilMorning); });
     connect(m_resume, &QAction::triggered, this, [this] { Q_EMIT pauseChosen(WatchPause::None); });
     connect(m_quit, &QAction::triggered, this, &Notifier::quitRequested);
+    connectTray();
+    if (!m_desktop.isUsable())
+        usePortal();
+}
+
+void TrayNotifier::connectTray()
+{
     connect(&m_tray, &QSystemTrayIcon::activated, this,
             [this](QSystemTrayIcon::ActivationReason reason) {
                 if (reason == QSystemTrayIcon::Trigger)
                     Q_EMIT windowRequested();
             });
+    // Qt passes the clicks on all programs' notifications on as if they were ours. Without the
+    // service there are none: then it is the balloon that Qt itself has drawn.
     connect(&m_tray, &QSystemTrayIcon::messageClicked, this, [this] {
-        if (m_shown)
-            Q_EMIT noticeChosen(Notice(*m_shown)); // it may be replaced meanwhile
+        if (m_shownByTray && !m_desktop.isUsable())
+            Q_EMIT noticeChosen(Notice(*m_shownByTray)); // it may be replaced meanwhile
     });
+}
+
+void TrayNotifier::connectChannel(const NoticeChannel &channel)
+{
+    connect(&channel, &NoticeChannel::chosen, this,
+            [this](const Notice &notice, const QByteArray &activationToken) {
+                // Qt's Wayland platform takes it from there when a window is activated.
+                if (!activationToken.isEmpty())
+                    qputenv("XDG_ACTIVATION_TOKEN", activationToken);
+                Q_EMIT noticeChosen(notice);
+                qunsetenv("XDG_ACTIVATION_TOKEN");
+            });
+}
+
+void TrayNotifier::usePortal()
+{
+    if (m_portal)
+        return;
+    m_portal = std::make_unique<NotificationPortal>(m_bus);
+    connectChannel(*m_portal);
+    connect(m_portal.get(), &NoticeChannel::failed, this, &TrayNotifier::showByTray);
 }
 
 TrayNotifier::~TrayNotifier() = default;
@@ -49,13 +83,31 @@ QAction *TrayNotifier::addEntry(const QString &objectName)
 
 bool TrayNotifier::show(const Notice &notice, const QDateTime &now)
 {
+    const QString title = noticeTitle(notice);
+    const QString text = noticeText(notice, now);
+    if (!m_desktop.isUsable())
+        return showByPortal(notice, title, text);
+    m_desktop.show(notice, title, text);
+    return true;
+}
+
+bool TrayNotifier::showByPortal(const Notice &notice, const QString &title, const QString &text)
+{
+    if (!m_portal || !m_portal->isUsable())
+        return showByTray(notice, title, text);
+    m_portal->show(notice, title, text);
+    return true;
+}
+
+bool TrayNotifier::showByTray(const Notice &notice, const QString &title, const QString &text)
+{
     // A tray may come and go with the desktop's panel.
     if (!m_tray.isVisible() || !QSystemTrayIcon::isSystemTrayAvailable() ||
         !QSystemTrayIcon::supportsMessages())
         return false;
-    m_shown = notice;
+    m_shownByTray = notice;
     const bool isGood = notice.kind == Notice::Kind::ConnectionBack;
-    m_tray.showMessage(noticeTitle(notice), noticeText(notice, now),
+    m_tray.showMessage(title, text,
                        isGood ? QSystemTrayIcon::Information : QSystemTrayIcon::Warning);
     return true;
 }

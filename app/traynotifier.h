@@ -1,18 +1,24 @@
 #pragma once
 
+#include "desktopnotifications.h"
+#include "notificationportal.h"
 #include "notifier.h"
 
+#include <QDBusConnection>
 #include <QMenu>
 #include <QSystemTrayIcon>
 
+#include <memory>
 #include <optional>
 
-/// An icon with the failed count in the desktop's tray, its menu, and the desktop's notifications.
+/// An icon with the failed count in the desktop's tray and its menu; notices by the desktop's
+/// notification service, else its portal, else by the tray itself.
 class TrayNotifier final : public Notifier {
     Q_OBJECT
 
 public:
-    explicit TrayNotifier(QObject *parent = nullptr);
+    explicit TrayNotifier(const QDBusConnection &bus = QDBusConnection::sessionBus(),
+                          QObject *parent = nullptr);
     ~TrayNotifier() override;
 
     [[nodiscard]] bool show(const Notice &notice, const QDateTime &now) override;
@@ -20,8 +26,16 @@ public:
 
 private:
     QAction *addEntry(const QString &objectName);
+    void connectChannel(const NoticeChannel &channel);
+    void connectTray();
+    void usePortal();
+    bool showByPortal(const Notice &notice, const QString &title, const QString &text);
+    bool showByTray(const Notice &notice, const QString &title, const QString &text);
     void retranslate(const WatchStand &stand);
 
+    QDBusConnection m_bus;
+    DesktopNotifications m_desktop;
+    std::unique_ptr<NotificationPortal> m_portal; // while the service is not there
     QMenu m_menu;
     QAction *m_open = nullptr;
     QAction *m_paused = nullptr; // says until when
@@ -29,6 +43,6 @@ private:
     QAction *m_pauseUntilMorning = nullptr;
     QAction *m_resume = nullptr;
     QAction *m_quit = nullptr;
-    QSystemTrayIcon m_tray;
-    std::optional<Notice> m_shown;
+    QSystemTrayIcon m_tray{this};
+    std::optional<Notice> m_shownByTray;
 };
