@@ -130,6 +130,8 @@ private Q_SLOTS:
     void snapshotRendersWithoutADisplay();
     void snapshotOfARefusingRegistryIsExitCodeOne();
     void aKeyFileThatIsNoFileIsSaid();
+    void numbersAreInTheLanguageShown_data();
+    void numbersAreInTheLanguageShown();
     void aWindowEndsCleanlyOnASignal_data();
     void aWindowEndsCleanlyOnASignal();
 };
@@ -286,6 +288,38 @@ void TestProcesses::aKeyFileThatIsNoFileIsSaid()
         QCOMPARE(outcome.exitCode, 1);
         QVERIFY2(outcome.errors.contains("not a regular file"), outcome.errors.constData());
     }
+}
+
+void TestProcesses::numbersAreInTheLanguageShown_data()
+{
+    QTest::addColumn<QString>("variable");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("ar_EG") << u"LC_ALL"_s << u"ar_EG.UTF-8"_s << u"Failed"_s;
+    QTest::newRow("fa_IR") << u"LC_ALL"_s << u"fa_IR.UTF-8"_s << u"Failed"_s;
+    QTest::newRow("mr_IN") << u"LC_ALL"_s << u"mr_IN.UTF-8"_s << u"Failed"_s;
+    QTest::newRow("zh_SG") << u"LC_ALL"_s << u"zh_SG.UTF-8"_s << u"失败"_s;
+    QTest::newRow("LANGUAGE") << u"LANGUAGE"_s << u"ar:zh_MY"_s << u"失败"_s;
+    QTest::newRow("LC_NUMERIC") << u"LC_NUMERIC"_s << u"ar_EG.UTF-8"_s << u"Failed"_s;
+}
+
+void TestProcesses::numbersAreInTheLanguageShown()
+{
+    QFETCH(QString, variable);
+    QFETCH(QString, value);
+    QFETCH(QString, says);
+    const QTemporaryDir folder;
+    QProcessEnvironment environment = bareEnvironment();
+    environment.insert(u"LC_ALL"_s, {});
+    environment.insert(u"LANG"_s, u"en_US.UTF-8"_s);
+    environment.insert(variable, value);
+    const Outcome outcome =
+        run({u"snapshot"_s, folder.filePath(u"window.png"_s), u"--demo"_s}, environment);
+    QCOMPARE(outcome.exitCode, 0);
+    const QString text = QString::fromUtf8(outcome.output);
+    QVERIFY2(text.contains(says), qPrintable(text));
+    for (const QChar character : text)
+        QVERIFY2(!character.isDigit() || character.unicode() < 128, qPrintable(text));
 }
 
 void TestProcesses::aWindowEndsCleanlyOnASignal_data()
