@@ -1,5 +1,6 @@
 #include "listcommand.h"
 
+#include "queryparser.h"
 #include "registrydirectory.h"
 #include "stucktasks.h"
 #include "taskfilter.h"
@@ -56,13 +57,20 @@ public:
         findRuleNames();
         makeFilter();
         for (const InstanceRef &instance : m_instances) {
-            if (hasFailed(instance.account) || m_output.hasFailed())
+            if (hasFailed(instance.account) || m_output.hasFailed() || isTooCostly())
                 continue;
             if (const std::optional<ApiError> error = list(instance))
                 m_failures.insert_or_assign(instance.account, *error);
         }
         if (needsAllTasks() && hasAnswer())
             writeAll();
+    }
+
+    /// A regular expression was given up: what is printed is a part of the answer.
+    [[nodiscard]] bool isTooCostly() const { return costlyTerm() != nullptr; }
+    [[nodiscard]] const QueryTerm *costlyTerm() const
+    {
+        return m_filter ? m_filter->costlyTerm() : nullptr;
     }
 
     /// What failed, by account.
@@ -154,7 +162,7 @@ private:
         QObject::connect(&lister, &TaskLister::tasksArrived, &m_loop,
                          [this, id = instance.instanceId](const std::vector<SyncTask> &tasks) {
                              takeIn(id, tasks);
-                             if (m_output.hasFailed())
+                             if (m_output.hasFailed() || isTooCostly())
                                  end({});
                          });
         QObject::connect(&lister, &TaskLister::finished, &m_loop,
@@ -241,5 +249,9 @@ int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock 
     }
     if (!told && checked.hasFailed())
         errors.write("sync-dashboard: cannot write: " + output.errorString().toUtf8() + '\n');
-    return told || checked.hasFailed() ? 1 : 0;
+    if (const QueryTerm *term = run.costlyTerm()) {
+        const QueryError error = tooCostly(*term, {});
+        errors.write("sync-dashboard: " + (error.word + u": " + describe(error)).toUtf8() + '\n');
+    }
+    return told || checked.hasFailed() || run.isTooCostly() ? 1 : 0;
 }

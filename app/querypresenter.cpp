@@ -6,9 +6,9 @@
 #include "headlinebar.h"
 #include "mainwindow.h"
 #include "placeholder.h"
-#include "queryparser.h"
 #include "querywords.h"
 #include "taskdetailpane.h"
+#include "taskfilter.h"
 #include "tasktableview.h"
 #include "toolbar.h"
 
@@ -113,15 +113,49 @@ void QueryPresenter::readText(const QString &text)
     const tl::expected<TaskQuery, QueryError> query = parseQuery(text);
     if (query)
         return apply(*query);
+    showMistake(query.error());
+}
+
+void QueryPresenter::showMistake(const QueryError &error)
+{
     m_hasMistake = true; // the last good filter stays
-    const QueryError &error = query.error();
+    m_window.toolBar().showFilterMistake(describe(error), error.position, error.length);
+}
+
+/// Whether a regular expression of \p query takes too long over some text that is known.
+bool QueryPresenter::refuseCostly(const TaskQuery &query)
+{
+    TaskQuery expressions = query;
+    std::erase_if(expressions.terms, [](const QueryTerm &term) {
+        return std::ranges::find(term.values, QueryMatch::Regex, &QueryValue::match) ==
+               term.values.end();
+    });
+    if (expressions.isEmpty())
+        return false;
+    const TaskFilter filter(m_store, expressions, {.names = m_names});
+    [[maybe_unused]] const std::vector<TaskRow> rows = filter.matchingRows();
+    const QueryTerm *term = filter.costlyTerm();
+    if (term != nullptr)
+        showMistake(tooCostly(*term, m_window.toolBar().filterText()));
+    return term != nullptr;
+}
+
+void QueryPresenter::checkCost(const TaskFilter &filter)
+{
+    const QueryTerm *term = filter.costlyTerm();
+    if (term == nullptr || std::exchange(m_isUndecided, true))
+        return;
+    const QueryError error = tooCostly(*term, m_window.toolBar().filterText());
     m_window.toolBar().showFilterMistake(describe(error), error.position, error.length);
 }
 
 void QueryPresenter::apply(const TaskQuery &query)
 {
+    if (refuseCostly(query))
+        return;
     m_query = query;
     m_hasMistake = false;
+    m_isUndecided = false;
     m_window.filterPane().setQuery(query);
     m_window.pages().showLatestOnly(wantsState(query, QueryState::Latest));
     showInstances();

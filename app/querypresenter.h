@@ -1,6 +1,7 @@
 #pragma once
 
 #include "querycompletion.h"
+#include "queryparser.h"
 #include "registryinstance.h"
 #include "taskquery.h"
 #include "taskstore.h"
@@ -13,6 +14,7 @@
 
 class MainWindow;
 class QWidget;
+class TaskFilter;
 
 /// The query, and the parts of the window that write it: box, side bar, instance chooser, headline,
 /// "same push". All of them always say the same.
@@ -38,6 +40,10 @@ public:
     void setNames(const QueryNames &names);
     /// What stands in the box is not the query, for it has a mistake.
     [[nodiscard]] bool hasMistake() const { return m_hasMistake; }
+    /// A regular expression of the query was given up over a text that came later.
+    [[nodiscard]] bool isUndecided() const { return m_isUndecided; }
+    /// After \p filter, which answers the query, has seen new texts.
+    void checkCost(const TaskFilter &filter);
     /// The id of the one instance that the query speaks of; empty for several, or all.
     [[nodiscard]] QString onlyInstance() const;
 
@@ -49,6 +55,8 @@ private:
     void connectWindow();
     void readText(const QString &text);
     void apply(const TaskQuery &query);
+    [[nodiscard]] bool refuseCostly(const TaskQuery &query);
+    void showMistake(const QueryError &error);
     void showInstances();
     /// Of the query, what it says of instances: the scope of headline and figures.
     [[nodiscard]] TaskQuery instancesOnly() const;
@@ -64,6 +72,7 @@ private:
     MainWindow &m_window;
     TaskQuery m_query;
     bool m_hasMistake = false;
+    bool m_isUndecided = false;
     std::optional<Origin> m_origin;
     QueryNames m_names;
     std::vector<RegistryInstance> m_instances;

@@ -199,6 +199,10 @@ void StatePresenter::showInstead(const FeedState &feed)
     using State = Placeholder::State;
     Placeholder &placeholder = m_window.placeholder();
     const DirectoryState &directory = m_watcher.directoryState();
+    if (m_queries.isUndecided()) {
+        placeholder.showState(State::Undecided);
+        return;
+    }
     if (matchesNothing(feed)) {
         placeholder.showState(State::NothingMatches, !feed.complete);
         return;

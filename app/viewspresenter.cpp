@@ -297,11 +297,13 @@ void ViewsPresenter::endCount()
         m_nextCount = m_clock.after(countInterval, [this] { planCount(); });
 }
 
-int ViewsPresenter::countOf(const TaskQuery &query) const
+std::optional<int> ViewsPresenter::countOf(const TaskQuery &query) const
 {
     QueryContext context = m_model.filter().context();
     context.now = m_clock.now();
-    return static_cast<int>(TaskFilter(m_store, query, context).matchingRows().size());
+    const TaskFilter filter(m_store, query, context);
+    const auto count = static_cast<int>(filter.matchingRows().size());
+    return filter.costlyTerm() == nullptr ? std::optional(count) : std::nullopt;
 }
 
 std::vector<ViewsPresenter::View>::const_iterator ViewsPresenter::find(const QString &name) const

@@ -42,7 +42,7 @@ private:
     struct View {
         SavedView saved{};
         std::optional<TaskQuery> query{};
-        int count = 0;
+        std::optional<int> count{}; ///< none where it is not known
     };
 
     struct Removed {
@@ -69,7 +69,7 @@ private:
     void beginCount();
     void countNext();
     void endCount();
-    [[nodiscard]] int countOf(const TaskQuery &query) const;
+    [[nodiscard]] std::optional<int> countOf(const TaskQuery &query) const;
     [[nodiscard]] std::vector<View>::const_iterator find(const QString &name) const;
 
     const TaskStore &m_store;

@@ -39,6 +39,8 @@ FilterField::FilterField(QWidget *parent)
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->popup()->setObjectName(u"queryCandidates"_s);
     m_completer->popup()->installEventFilter(this);
+    m_completer->popup()->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it is elided
+    m_completer->popup()->setTextElideMode(Qt::ElideRight);
     connect(m_completer, QOverload<const QModelIndex &>::of(&QCompleter::activated), this,
             [this](const QModelIndex &index) { take(index.data(Qt::UserRole).toString()); });
 

@@ -39,6 +39,10 @@ Advice wordsFor(Placeholder::State state, bool hasMore)
                                                   "load older tasks to search them as well.")
                                 : Placeholder::tr("All tasks are loaded. Clear the filters to "
                                                   "see them.")};
+    case State::Undecided:
+        return {.happened = Placeholder::tr("The query could not be answered."),
+                .whatToDo = Placeholder::tr("Its regular expression takes too many steps. "
+                                            "Simplify it, or clear the filters.")};
     case State::NothingOnServer:
         return {.happened = Placeholder::tr("The registry has no task for this question."),
                 .whatToDo = Placeholder::tr(
@@ -146,7 +150,8 @@ Placeholder::State Placeholder::state() const
 
 bool Placeholder::isFiltered() const
 {
-    return m_state == State::NothingMatches || m_state == State::NothingOnServer;
+    return m_state == State::NothingMatches || m_state == State::NothingOnServer ||
+           m_state == State::Undecided;
 }
 
 void Placeholder::showState(State state, bool hasMore)

@@ -20,6 +20,7 @@ public:
         Loading,         ///< the first page is on its way
         NothingYet,      ///< the instance has no tasks at all
         NothingMatches,  ///< tasks are loaded, none passes the filter
+        Undecided,       ///< a regular expression of the query was given up
         NothingOnServer, ///< the registry has none for namespace, repository, tag or batch
         NoInstances,     ///< the account has no instance in these regions
         NoCredentials,   ///< no key was found: says where one is looked for

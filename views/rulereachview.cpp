@@ -97,7 +97,11 @@ QString RuleReachView::headline() const
     if (m_reach.perhaps > 0)
         //: images of which an expression matches only a part of the name
         parts << tr("%Ln in part only", nullptr, static_cast<int>(m_reach.perhaps));
-    const auto left = static_cast<int>(m_reach.inScope - m_reach.taken - m_reach.perhaps);
+    if (m_reach.undecided > 0)
+        //: images for which it could not be found out whether an expression matches
+        parts << tr("%Ln not decided", nullptr, static_cast<int>(m_reach.undecided));
+    const auto left =
+        static_cast<int>(m_reach.inScope - m_reach.taken - m_reach.perhaps - m_reach.undecided);
     //: images that a rule would not copy; %1 is a namespace or repository
     parts << tr("%Ln of %1 left out", nullptr, left).arg(place);
     return parts.join(u" · "_s);
@@ -117,6 +121,10 @@ QString RuleReachView::note() const
     if (m_reach.perhaps > 0)
         note = sentencesText(tr("Whether a part of the name is enough is not documented: ^ at the "
                                 "beginning and $ at the end leave no doubt."),
+                             note);
+    if (m_reach.undecided > 0)
+        note = sentencesText(tr("The regular expression takes too many steps over some names: "
+                                "avoid a repetition inside a repetition, as in (a+)+."),
                              note);
     if (m_draft.rule.trigger == TaskTrigger::Passive)
         note = sentencesText(note, tr("By itself it copies only what is pushed from then on."));

@@ -9,14 +9,14 @@ QueryMatcher::QueryMatcher(const QueryTerm &term)
         Value &made = m_values.back();
         made.exact = value.text.toUtf8();
         if (value.match == QueryMatch::Regex)
-            made.regex = QRegularExpression(value.text, QRegularExpression::CaseInsensitiveOption);
+            made.regex = LimitedRegex(value.text, QRegularExpression::CaseInsensitiveOption);
         m_needsWhole = m_needsWhole || value.match != QueryMatch::Contains;
     }
 }
 
 bool QueryMatcher::isIn(QByteArrayView utf8) const
 {
-    return std::ranges::any_of(m_values, [utf8](const Value &value) {
+    return std::ranges::any_of(m_values, [this, utf8](const Value &value) {
         switch (value.asked.match) {
         case QueryMatch::Contains:
             return value.word.isIn(utf8);
@@ -31,10 +31,11 @@ bool QueryMatcher::isIn(QByteArrayView utf8) const
 
 bool QueryMatcher::isIn(const QString &text) const
 {
-    return std::ranges::any_of(m_values, [&text](const Value &value) { return isIn(value, text); });
+    return std::ranges::any_of(m_values,
+                               [this, &text](const Value &value) { return isIn(value, text); });
 }
 
-bool QueryMatcher::isIn(const Value &value, const QString &text)
+bool QueryMatcher::isIn(const Value &value, const QString &text) const
 {
     switch (value.asked.match) {
     case QueryMatch::Contains:
@@ -44,12 +45,16 @@ bool QueryMatcher::isIn(const Value &value, const QString &text)
     case QueryMatch::Regex:
         break;
     }
-    return value.regex.match(text).hasMatch();
+    if (m_hasGivenUp)
+        return false;
+    const LimitedRegex::Outcome outcome = value.regex.match(text);
+    m_hasGivenUp = outcome == LimitedRegex::Outcome::Undecided;
+    return outcome == LimitedRegex::Outcome::Match;
 }
 
 bool QueryMatcher::isWhole(const QString &text) const
 {
-    return std::ranges::any_of(m_values, [&text](const Value &value) {
+    return std::ranges::any_of(m_values, [this, &text](const Value &value) {
         return value.asked.match == QueryMatch::Contains
                    ? value.asked.text.compare(text, Qt::CaseInsensitive) == 0
                    : isIn(value, text);

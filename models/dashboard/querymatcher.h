@@ -1,13 +1,13 @@
 #pragma once
 
+#include "limitedregex.h"
 #include "taskquery.h"
 #include "textmatch.h"
 
-#include <QRegularExpression>
-
 #include <vector>
 
-/// Compares texts with the values of one condition.
+/// Compares texts with the values of one condition. A regular expression that takes too long over
+/// one text is not tried again: see hasGivenUp().
 class QueryMatcher final {
 public:
     explicit QueryMatcher(const QueryTerm &term);
@@ -19,16 +19,19 @@ public:
     [[nodiscard]] bool isWhole(const QString &text) const;
     /// Some value can only be compared with a whole: an exact one or a regular expression.
     [[nodiscard]] bool needsWhole() const { return m_needsWhole; }
+    /// A text was not decided: then nothing that this says is an answer.
+    [[nodiscard]] bool hasGivenUp() const { return m_hasGivenUp; }
 
 private:
     struct Value {
         QueryValue asked{};
         SearchWord word;
         QByteArray exact{}; ///< UTF-8
-        QRegularExpression regex{};
+        LimitedRegex regex{};
     };
-    [[nodiscard]] static bool isIn(const Value &value, const QString &text);
+    [[nodiscard]] bool isIn(const Value &value, const QString &text) const;
 
     std::vector<Value> m_values;
     bool m_needsWhole = false;
+    mutable bool m_hasGivenUp = false;
 };

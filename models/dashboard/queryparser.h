@@ -23,6 +23,7 @@ struct QueryError {
         NoComparison,    ///< "age" or "duration" without > or <
         WrongComparison, ///< > or < after another field
         NothingToNegate, ///< "-" alone
+        TooCostly,       ///< \a word is a regular expression that was given up: see LimitedRegex
     };
 
     Kind kind = Kind::NoValue;
@@ -53,6 +54,9 @@ tl::expected<TaskQuery, QueryError> parseQuery(const QString &text);
 QString queryText(const TaskQuery &query);
 /// One condition as text.
 QString queryText(const QueryTerm &term);
+
+/// That the regular expression of \p term was given up; with its place in \p text.
+QueryError tooCostly(const QueryTerm &term, const QString &text);
 
 /// In the user's language, a sentence that says what to do.
 QString describe(const QueryError &error);

@@ -77,6 +77,20 @@ QString queryText(const TaskQuery &query)
     return terms.join(u' ');
 }
 
+QueryError tooCostly(const QueryTerm &term, const QString &text)
+{
+    const auto value = std::ranges::find(term.values, QueryMatch::Regex, &QueryValue::match);
+    QueryError error{.kind = QueryError::Kind::TooCostly, .length = text.size()};
+    if (value == term.values.end())
+        return error;
+    error.word = regexText(value->text);
+    if (const qsizetype begin = text.indexOf(error.word); begin >= 0) {
+        error.position = begin;
+        error.length = error.word.size();
+    }
+    return error;
+}
+
 QString describe(const QueryError &error)
 {
     switch (error.kind) {
@@ -120,6 +134,10 @@ QString describe(const QueryError &error)
             "Only age and duration can be compared with > or <; write a colon.");
     case QueryError::Kind::NothingToNegate:
         return DisplayWords::tr("A condition must follow the minus sign.");
+    case QueryError::Kind::TooCostly:
+        return DisplayWords::tr("The regular expression is too costly: it takes too many steps "
+                                "over one of the texts. Avoid a repetition inside a repetition, "
+                                "as in (a+)+.");
     }
     return {};
 }

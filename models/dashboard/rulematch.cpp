@@ -2,34 +2,25 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
-namespace {
-
-// An expression such as (a+)+b can take minutes over one name. A name that is not decided within
-// this many steps is not taken; it is of no use to anybody in the registry, either.
-constexpr QStringView stepLimit = u"(*LIMIT_MATCH=20000)";
-
-} // namespace
-
-NameFilter::NameFilter(const QString &pattern) : m_takesAll(pattern.isEmpty())
+NameFilter::NameFilter(const QString &pattern)
+    : m_takesAll(pattern.isEmpty()),
+      m_part(pattern),
+      m_whole(pattern, QRegularExpression::NoPatternOption, LimitedRegex::Extent::Whole)
 {
-    // By itself: what is added below could make a whole of the halves of two groups.
-    if (m_takesAll || !QRegularExpression(pattern).isValid())
-        return;
-    m_part.setPattern(stepLimit + pattern);
-    m_whole.setPattern(stepLimit + QRegularExpression::anchoredPattern(pattern));
-    m_part.optimize();
-    m_whole.optimize();
 }
 
 FilterVerdict NameFilter::verdictOn(const QString &name) const
 {
+    using enum LimitedRegex::Outcome;
     if (m_takesAll)
         return FilterVerdict::Whole;
-    if (m_part.pattern().isEmpty() || !m_part.match(name).hasMatch())
+    const LimitedRegex::Outcome part = m_part.match(name);
+    if (part == NoMatch)
         return FilterVerdict::No;
-    return m_whole.match(name).hasMatch() ? FilterVerdict::Whole : FilterVerdict::Part;
+    const LimitedRegex::Outcome whole = m_whole.match(name);
+    if (whole == Match)
+        return FilterVerdict::Whole;
+    return part == Match && whole == NoMatch ? FilterVerdict::Part : FilterVerdict::Undecided;
 }
 
 RuleMatcher::RuleMatcher(const RuleDraft &draft)

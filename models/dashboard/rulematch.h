@@ -1,15 +1,16 @@
 #pragma once
 
+#include "limitedregex.h"
 #include "ruledraft.h"
 
-#include <QRegularExpression>
 #include <QString>
 
 /// How a name stands to a filter, in rising order.
 enum class FilterVerdict : quint8 {
     No,
-    Part,  ///< the expression is found in the name, but is not the whole of it
-    Whole, ///< the expression takes the name from its beginning to its end
+    Undecided, ///< the expression takes too many steps over the name
+    Part,      ///< the expression is found in the name, but is not the whole of it
+    Whole,     ///< the expression takes the name from its beginning to its end
 };
 
 /// A filter of a rule: a regular expression over the name of a tag or a repository.
@@ -27,8 +28,8 @@ public:
 
 private:
     bool m_takesAll = false;
-    QRegularExpression m_part;
-    QRegularExpression m_whole;
+    LimitedRegex m_part;
+    LimitedRegex m_whole;
 };
 
 /// Which images a rule takes, by its scope and its filters.

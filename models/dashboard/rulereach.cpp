@@ -48,6 +48,9 @@ void RuleReachCount::count(const Image &image)
     switch (std::min(repository, verdictOnTag(image.tag))) {
     case FilterVerdict::No:
         break;
+    case FilterVerdict::Undecided:
+        ++m_reach.undecided;
+        break;
     case FilterVerdict::Part:
         ++m_reach.perhaps;
         keepFirst(m_perhaps, image);

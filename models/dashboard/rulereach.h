@@ -11,6 +11,7 @@ struct RuleReach {
     qsizetype inScope = 0; ///< of them, in the namespace or repository
     qsizetype taken = 0;   ///< of those, whichever way the registry reads the filters
     qsizetype perhaps = 0; ///< and only if it looks for them in a part of the names: see NameFilter
+    qsizetype undecided = 0;  ///< and so many for which a filter takes too many steps
     QStringList namespaces{}; ///< of all that is known, by name
     QStringList first{};      ///< of what is taken, by name: "web/nginx:1.9"; then of what may be
 

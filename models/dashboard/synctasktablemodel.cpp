@@ -101,6 +101,8 @@ void SyncTaskTableModel::applyMerge(const MergeReport &report)
                          [this](TaskRow row) { return !isShown(row) && m_filter->matches(row); });
     insertNew(std::move(added));
     announceChanged(changed);
+    if (m_filter->costlyTerm() != nullptr && !m_rows.empty())
+        refilter(); // a part of the answer must not pass for the whole
 }
 
 void SyncTaskTableModel::tick()

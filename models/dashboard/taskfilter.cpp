@@ -10,8 +10,16 @@ bool TaskFilter::matches(TaskRow row) const
     return matchesNow(row);
 }
 
+const QueryTerm *TaskFilter::costlyTerm() const
+{
+    const Bits bits = undecided();
+    return bits == 0 ? nullptr : &m_query.terms[static_cast<std::size_t>(std::countr_zero(bits))];
+}
+
 bool TaskFilter::matchesNow(TaskRow row) const
 {
+    if (undecided() != 0)
+        return false;
     if (m_byHead != 0 && (~(byHead(row) ^ m_negated) & m_byHead) != 0)
         return false;
     if (m_byHead == m_all)

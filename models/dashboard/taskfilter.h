@@ -43,8 +43,12 @@ public:
     [[nodiscard]] const TaskQuery &query() const { return m_query; }
     [[nodiscard]] const QueryContext &context() const { return m_context; }
     [[nodiscard]] bool matches(TaskRow row) const;
-    /// All matching rows, in the store's order.
+    /// All matching rows, in the store's order; none once costlyTerm() is one.
     [[nodiscard]] std::vector<TaskRow> matchingRows() const;
+
+    /// The first condition with a regular expression that took too long over a text of the store.
+    /// Then no row matches, and that is not an answer. To be asked after rows were looked at.
+    [[nodiscard]] const QueryTerm *costlyTerm() const;
 
     /// Conditions, as they are from either end of a task.
     struct Sides {
@@ -171,6 +175,14 @@ private:
     [[nodiscard]] Sides atSource(Bits found) const { return {found, found & m_eitherEnd}; }
     [[nodiscard]] Sides atDestination(Bits found) const { return {found & m_eitherEnd, found}; }
 
+    /// The conditions that are not decided.
+    [[nodiscard]] Bits undecided() const
+    {
+        return m_withRegex == 0 ? 0 : bitsWhere(m_withRegex, [](const QueryMatcher &matcher) {
+            return matcher.hasGivenUp();
+        });
+    }
+
     // taskfilter.cpp: one row
     [[nodiscard]] bool matchesNow(TaskRow row) const;
     [[nodiscard]] Bits byHead(TaskRow row) const;
@@ -191,6 +203,7 @@ private:
 
     Bits m_all = 0;
     Bits m_negated = 0;
+    Bits m_withRegex = 0;
     Bits m_byHead = 0; // decided without looking at names and places
     Bits m_bare = 0;   // conditions without a field
     Bits m_eitherEnd = 0;

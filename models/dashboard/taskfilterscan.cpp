@@ -21,6 +21,8 @@ std::vector<TaskRow> TaskFilter::matchingRows() const
         for (const quint32 place : std::span(places).first(count))
             rows.push_back(first + place);
     });
+    if (undecided() != 0)
+        rows.clear(); // some were looked at before it was known
     return rows;
 }
 
@@ -62,10 +64,11 @@ void TaskFilter::findFailing(TaskRow first, std::span<Sides> failing, const Colu
         for (std::size_t i = 0; i < failing.size(); ++i)
             findRest(first + static_cast<TaskRow>(i), failing[i]);
     }
-    // Until here what was found stands there.
+    // From what was found to what fails; what is not decided fails, negated or not.
+    const Bits open = undecided();
     for (Sides &sides : failing) {
-        sides.bySource = ~(sides.bySource ^ m_negated) & m_all;
-        sides.byDestination = ~(sides.byDestination ^ m_negated) & m_all;
+        sides.bySource = (~(sides.bySource ^ m_negated) & m_all) | open;
+        sides.byDestination = (~(sides.byDestination ^ m_negated) & m_all) | open;
     }
 }
 

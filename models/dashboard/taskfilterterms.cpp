@@ -76,6 +76,8 @@ TaskFilter::TaskFilter(const TaskStore &store, TaskQuery query, QueryContext con
 void TaskFilter::addTerm(const QueryTerm &term, Bits bit)
 {
     m_all |= bit;
+    if (std::ranges::find(term.values, QueryMatch::Regex, &QueryValue::match) != term.values.end())
+        m_withRegex |= bit;
     if (term.negated) {
         m_negated |= bit;
         m_eitherEnd |= bit; // neither end may have it

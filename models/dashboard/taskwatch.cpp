@@ -145,8 +145,10 @@ std::vector<TaskRow> TaskWatch::ofViews(std::vector<TaskRow> rows) const
     std::vector<TaskRow> found;
     for (const TaskQuery &view : m_views) {
         const TaskFilter filter(m_store, view, context);
-        const auto rest = std::stable_partition(
-            left.begin(), left.end(), [&filter](TaskRow row) { return !filter.matches(row); });
+        auto rest = std::stable_partition(left.begin(), left.end(),
+                                          [&filter](TaskRow row) { return !filter.matches(row); });
+        if (filter.costlyTerm() != nullptr)
+            rest = left.begin(); // what is not decided is told
         found.insert(found.end(), rest, left.end());
         left.erase(rest, left.end());
     }

@@ -127,7 +127,8 @@ SimulatedRule readRule(ParameterReader &parameters, int instance)
                        .instance = static_cast<quint8>(instance)};
     parameters.required("TagFilter");
     rule.tagFilter = parameters.expression("TagFilter");
-    rule.tagPattern.setPattern(QString::fromUtf8(rule.tagFilter));
+    if (!rule.tagFilter.isEmpty())
+        rule.tagPattern.emplace(QString::fromUtf8(rule.tagFilter));
     rule.repoNameFilter = parameters.expression("RepoNameFilter");
     rule.target = {.namespaceName = parameters.requiredName("TargetNamespaceName"),
                    .repoName = parameters.optionalName("TargetRepoName")};

@@ -152,7 +152,8 @@ SimulatedRule makeRule(const RuleSketch &sketch, quint8 instance, SeededRandom &
 bool isTaken(const QByteArray &name, const QByteArray &filter)
 {
     return filter.isEmpty() ||
-           QRegularExpression(QString::fromUtf8(filter)).match(QString::fromUtf8(name)).hasMatch();
+           LimitedRegex(QString::fromUtf8(filter)).match(QString::fromUtf8(name)) ==
+               LimitedRegex::Outcome::Match;
 }
 
 void addRuleTo(std::vector<SimulatedRepository> &repositories, const SimulatedRule &rule,
@@ -195,11 +196,11 @@ void addNamespace(SimulatedCatalogue &catalogue, const NamespaceSketch &sketch, 
 
 bool SimulatedRule::matches(const SimulatedImage &image) const
 {
-    if (tagPattern.pattern().isEmpty())
+    if (!tagPattern)
         return (tagKinds >> static_cast<unsigned>(tagKind(image)) & 1U) != 0;
     QByteArray tag;
     appendTag(tag, image);
-    return tagPattern.match(QString::fromLatin1(tag)).hasMatch();
+    return tagPattern->match(QString::fromLatin1(tag)) == LimitedRegex::Outcome::Match;
 }
 
 int SimulatedCatalogue::instanceWithId(QByteArrayView id) const

@@ -1,11 +1,12 @@
 #pragma once
 
+#include "limitedregex.h"
 #include "simulatedimage.h"
 #include "syncrule.h"
 
 #include <QByteArray>
-#include <QRegularExpression>
 
+#include <optional>
 #include <vector>
 
 /// A registry whose tasks can be asked for. Texts here are bytes, ready for the wire.
@@ -48,7 +49,7 @@ struct SimulatedRule {
     quint8 priority = 0;
     qint64 createdMs = 0;
     // Of rules that a client made.
-    QRegularExpression tagPattern{}; ///< empty: tagKinds says it all
+    std::optional<LimitedRegex> tagPattern{}; ///< without it tagKinds says it all
     QByteArray repoNameFilter{};
     SimulatedTarget target{};
     bool isDeleted = false; ///< its tasks go on to name it

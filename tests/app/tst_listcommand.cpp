@@ -104,6 +104,7 @@ private Q_SLOTS:
     void aQueryIsAnsweredOverAllInstances();
     void stuckTasksAreFoundWhenAllAreKnown();
     void aFailureThatWasRepairedIsLeftOut();
+    void anExpressionThatTakesTooLongIsAnError();
     void nothingFoundIsNoError();
     void anErrorIsOneLineWithCodeAndRequestId();
     void whatOneAccountFailsAtLeavesTheOthers();
@@ -240,6 +241,28 @@ void TestListCommand::aFailureThatWasRepairedIsLeftOut()
     QCOMPARE(runList(source, hangzhou, clock, asked, output, errors), 0);
     QVERIFY(output.data().contains("\"rst-1\""));
     QCOMPARE(source.taskCalls.back().question.syncRecordId, QString());
+}
+
+void TestListCommand::anExpressionThatTakesTooLongIsAnError()
+{
+    std::vector<SyncTask> list = tasks(1, 3);
+    for (SyncTask &task : list)
+        task.imageFrom.imageTag = QString(40, u'a') + task.id;
+    for (const QString &text : {u"/^(a+)+$/"_s, u"-/^(a+)+$/"_s, u"is:latest tag:/^(a+)+$/"_s}) {
+        FakeTaskSource source;
+        ManualClock clock;
+        const Listing listing(source, list, 100);
+        QBuffer output;
+        QBuffer errors;
+        output.open(QIODevice::WriteOnly);
+        errors.open(QIODevice::WriteOnly);
+        ListOptions costly = options();
+        costly.query = query(text);
+        QCOMPARE(runList(source, hangzhou, clock, costly, output, errors), 1);
+        QVERIFY(output.data().isEmpty());
+        QVERIFY2(errors.data().contains("/^(a+)+$/: The regular expression is too costly"),
+                 errors.data());
+    }
 }
 
 void TestListCommand::nothingFoundIsNoError()

@@ -32,13 +32,13 @@ RuleDraft draftOf(const QString &tagFilter, const QString &repoFilter = {})
                      .repoNameFilter = repoFilter}};
 }
 
-/// A letter for each name: Whole, Part, "-" for No.
+/// A letter for each name: Whole, Part, "-" for No, "?" for Undecided.
 QString verdicts(const QString &pattern, const QStringList &names)
 {
     const NameFilter filter(pattern);
     QString letters;
     for (const QString &name : names)
-        letters += u"-PW"_s.at(static_cast<int>(filter.verdictOn(name)));
+        letters += u"-?PW"_s.at(static_cast<int>(filter.verdictOn(name)));
     return letters;
 }
 
@@ -82,7 +82,8 @@ private Q_SLOTS:
     {
         // With a b at its end nothing is known before each way was tried: without a limit for ever.
         const QString longest = QString(125, u'a') + u"!b"_s;
-        QCOMPARE(verdicts(u"^(a+)+b"_s, {longest}), u"-"_s);
+        QCOMPARE(verdicts(u"^(a+)+b"_s, {longest}), u"?"_s);
+        QCOMPARE(verdicts(u"(*LIMIT_MATCH=99999999)^(a+)+b"_s, {longest}), u"?"_s);
     }
 
     void aRuleTakesItsNamespaceOrItsRepositoryOnly()
@@ -125,6 +126,20 @@ private Q_SLOTS:
         QCOMPARE(reach.first, first);
         const QStringList namespaces{u"team"_s, u"web"_s};
         QCOMPARE(reach.namespaces, namespaces);
+    }
+
+    void whatIsNotDecidedIsCountedApart()
+    {
+        TaskStore store;
+        store.merge(u"cri-1"_s, std::vector{copyOf(u"web/nginx"_s, QString(125, u'a') + u"!b"_s),
+                                            copyOf(u"web/nginx"_s, u"aab"_s)});
+        KnownImages images(store);
+        images.setInstance(u"cri-1"_s);
+        lookAtAll(images);
+        const RuleReach reach = reachOf(images, draftOf(u"^(a+)+b"_s));
+        QCOMPARE(reach.inScope, 2);
+        QCOMPARE(reach.taken, 1);
+        QCOMPARE(reach.undecided, 1);
     }
 
     void whatArrivedIsKnownToo()

@@ -221,6 +221,70 @@ private Q_SLOTS:
         QCOMPARE(TaskFilter(store, query(u"unter"_s)).matchingRows(), Rows{});
     }
 
+    void anExpressionThatTakesTooLongIsNoAnswer_data()
+    {
+        QTest::addColumn<QString>("text");
+        const QString evil = u"/^(\\w+[-.\\/:]?)+!$/"_s;
+        QTest::newRow("bare") << u"/(a+)+$/"_s;
+        QTest::newRow("negated") << u"-/(a+)+$/"_s;
+        QTest::newRow("tag") << u"tag:/^(a+)+$/"_s;
+        QTest::newRow("tag, negated") << u"-tag:/^(a+)+$/"_s;
+        QTest::newRow("one of several values") << u"tag:nothing,/^(a+)+$/"_s;
+        QTest::newRow("beside another condition") << u"status:done tag:/^(a+)+$/"_s;
+        QTest::newRow("a higher limit of its own") << u"tag:/(*LIMIT_MATCH=99999999)^(a+)+$/"_s;
+        for (const char *field : {"image", "rule", "batch", "id", "instance", "status", "cause",
+                                  "from", "to", "ns", "repo"})
+            QTest::newRow(field) << QString::fromLatin1(field) + u':' + evil;
+    }
+
+    void anExpressionThatTakesTooLongIsNoAnswer()
+    {
+        QFETCH(QString, text);
+        const QString many(40, u'a');
+        TaskStore store;
+        std::vector<SyncTask> tasks;
+        for (int i = 0; i < 300; ++i) {
+            SyncTask task =
+                sampleTask(i, i % 2 == 0 ? SyncTaskStatus::Error : SyncTaskStatus::Success);
+            task.id = many + QString::number(i);
+            task.ruleId = many + u"rule"_s;
+            task.batchId = many + u"batch"_s;
+            task.status.text = i % 3 == 0 ? many : task.status.text;
+            task.status.value = i % 3 == 0 ? SyncTaskStatus::Unknown : task.status.value;
+            task.issue.text = many + u"issue"_s;
+            for (ImageRef *end : {&task.imageFrom, &task.imageTo})
+                *end = {.instanceId = many + u"cri"_s,
+                        .regionId = many + u"region"_s,
+                        .repoNamespaceName = many + u"ns"_s,
+                        .repoName = many + u"repo"_s,
+                        .imageTag = many + QString::number(i)};
+            tasks.push_back(task);
+        }
+        store.merge(many + u"cri"_s, tasks);
+        const TaskQuery asked = query(text);
+        const TaskFilter filter(store, asked);
+        QCOMPARE(filter.matchingRows(), Rows{});
+        QVERIFY(filter.costlyTerm() != nullptr);
+        QVERIFY(std::ranges::find(asked.terms, *filter.costlyTerm()) != asked.terms.end());
+        QVERIFY(!filter.matches(0));
+        QVERIFY(!filter.matches(1));
+        QCOMPARE(countFacets(store, filter).statuses.total(), 0);
+        const TaskFilter alone(store, asked);
+        QVERIFY(!alone.matches(1) || !alone.matches(2) || !alone.matches(3));
+    }
+
+    void ordinaryExpressionsAreAnswered()
+    {
+        TaskStore store;
+        fill(store);
+        const TaskFilter filter(store, query(u"image:/^([a-z]+\\/)+web:[\\d.]+$/"_s));
+        QCOMPARE(filter.matchingRows(), Rows{});
+        QVERIFY(filter.costlyTerm() == nullptr);
+        const TaskFilter other(store, query(u"image:/^([a-z]+\\/)+app:[\\d.]+$/"_s));
+        QCOMPARE(other.matchingRows().size(), 3U);
+        QVERIFY(other.costlyTerm() == nullptr);
+    }
+
     void stringsThatComeLaterAreSeen()
     {
         TaskStore store;

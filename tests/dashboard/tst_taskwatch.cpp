@@ -118,6 +118,7 @@ private Q_SLOTS:
     void aPauseThatEndsInQuietHoursStaysSilent();
     void whatIsSwitchedOffIsForgotten();
     void onlyTasksOfMarkedViewsAreTold();
+    void whatAViewCannotDecideIsTold();
     void aStuckTaskIsToldOnce();
     void aStuckTaskThatEndedMeanwhileIsNotTold();
     void aConnectionIsLostWhenErrorsLast();
@@ -422,6 +423,17 @@ void TestTaskWatch::onlyTasksOfMarkedViewsAreTold()
     it.watch.setViews({});
     it.fail(4);
     it.clock.advance(1h);
+    QCOMPARE(it.says(), u"1 failed"_s);
+}
+
+void TestTaskWatch::whatAViewCannotDecideIsTold()
+{
+    Watched it;
+    it.watch.setViews({query(u"tag:/^(a+)+$/"_s)});
+    SyncTask task = it.task(1, SyncTaskStatus::Error);
+    task.imageFrom.imageTag = QString(40, u'a') + u'!';
+    it.list({task});
+    it.clock.advance(TaskWatch::gathering);
     QCOMPARE(it.says(), u"1 failed"_s);
 }
 

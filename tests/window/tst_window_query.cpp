@@ -18,6 +18,8 @@ class TestWindowQuery final : public QObject {
 private Q_SLOTS:
     void boxAndSideBarWriteTheSameQuery();
     void aMistakeLeavesTheLastGoodFilter();
+    void anExpressionThatTakesTooLongIsRefused();
+    void anExpressionThatTakesTooLongOverNewTasksIsTold();
     void allInstancesAreWatchedAtOnce();
     void oneInstanceIsACondition();
     void theFigureInTheHeadlineIsWhatAClickShows();
@@ -29,6 +31,8 @@ private Q_SLOTS:
 };
 
 namespace {
+
+const QString costlyQuery = u"image:/^(\\w+[-.\\/:]?)+!$/"_s;
 
 QString queryOf(SimulatedDashboard &program)
 {
@@ -60,6 +64,34 @@ void TestWindowQuery::aMistakeLeavesTheLastGoodFilter()
     QCOMPARE(program.model().rowCount(), failed);
     QVERIFY(program.part<QLabel>(u"queryMistake"_s).isVisible());
     QCOMPARE(queryOf(program), u"status:failed repo:/(/"_s); // nothing is lost
+}
+
+void TestWindowQuery::anExpressionThatTakesTooLongIsRefused()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.type(u"filterText"_s, u"status:failed"_s);
+    const int failed = program.model().rowCount();
+    for (const QString &text : {costlyQuery, QString(u'-' + costlyQuery)}) {
+        program.type(u"filterText"_s, text);
+        QCOMPARE(program.model().rowCount(), failed); // the last good filter stays
+        QVERIFY(program.part<QLabel>(u"queryMistake"_s).isVisible());
+        QVERIFY(program.text(u"queryMistake"_s).contains(u"too costly"));
+        QCOMPARE(queryOf(program), text);
+    }
+}
+
+void TestWindowQuery::anExpressionThatTakesTooLongOverNewTasksIsTold()
+{
+    SimulatedDashboard program;
+    program.type(u"filterText"_s, costlyQuery); // nothing is loaded yet
+    QVERIFY(program.settle());
+    QCOMPARE(program.model().rowCount(), 0);
+    QVERIFY(program.text(u"queryMistake"_s).contains(u"too costly"));
+    QCOMPARE(program.window().placeholder().state(), Placeholder::State::Undecided);
+    program.type(u"filterText"_s, {});
+    QVERIFY(program.model().rowCount() > 0);
+    QVERIFY(!program.part<QLabel>(u"queryMistake"_s).isVisible());
 }
 
 void TestWindowQuery::theMenuOfARowNarrowsToItsCause()
