@@ -163,12 +163,8 @@ tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser)
             query->setExact(field, parser.value(option));
     }
     std::vector<QueryValue> statuses;
-    for (const QString &word : parser.values(u"status"_s)) {
-        if (!statusFromQueryWord(word))
-            return tl::unexpected(u"unknown status '%1': use failed, running, waiting, done, "
-                                  "cancelled, or the API's own word"_s.arg(word));
-        statuses.push_back({.text = word});
-    }
+    for (const QString &word : parser.values(u"status"_s))
+        statuses.push_back({.text = knownWord(QueryField::Status, word).value_or(word)});
     if (!statuses.empty())
         query->setWanted(QueryField::Status, statuses);
     return *query;

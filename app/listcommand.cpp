@@ -1,5 +1,6 @@
 #include "listcommand.h"
 
+#include "queryhint.h"
 #include "queryparser.h"
 #include "registrydirectory.h"
 #include "stucktasks.h"
@@ -72,6 +73,8 @@ public:
     {
         return m_filter ? m_filter->costlyTerm() : nullptr;
     }
+
+    [[nodiscard]] QString hint() const { return unseenWordHint(m_options.query, m_store); }
 
     /// What failed, by account.
     [[nodiscard]] const std::map<QString, ApiError> &failures() const { return m_failures; }
@@ -249,6 +252,8 @@ int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock 
     }
     if (!told && checked.hasFailed())
         errors.write("sync-dashboard: cannot write: " + output.errorString().toUtf8() + '\n');
+    if (const QString hint = run.hint(); !hint.isEmpty())
+        errors.write("sync-dashboard: " + hint.toUtf8() + '\n');
     if (const QueryTerm *term = run.costlyTerm()) {
         const QueryError error = tooCostly(*term, {});
         errors.write("sync-dashboard: " + (error.word + u": " + describe(error)).toUtf8() + '\n');

@@ -114,9 +114,9 @@ std::optional<TimelinePresenter::Stretch> TimelinePresenter::asked() const
     const QStringList until = m_query.wanted(QueryField::Until);
     if (since.size() != 1 || until.size() > 1)
         return {};
-    const auto begin = timeFromQuery(since.first(), now, DayEdge::Begin);
+    const auto begin = timeFromQuery(since.first(), now, TimeEdge::Earliest);
     const auto end =
-        until.isEmpty() ? std::optional(now) : timeFromQuery(until.first(), now, DayEdge::End);
+        until.isEmpty() ? std::optional(now) : timeFromQuery(until.first(), now, TimeEdge::Latest);
     return begin && end ? std::optional(Stretch(*begin, *end)) : std::nullopt;
 }
 

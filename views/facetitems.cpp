@@ -90,6 +90,14 @@ std::vector<FacetItem> causeItems(const FacetCounts &counts, const TaskQuery &qu
     for (const FacetCounts::Value &cause : counts.causes) {
         const Word<TaskIssue> issue = taskIssueFromWire(cause.text);
         const bool isKnown = issue.value != TaskIssue::Unknown;
+        const auto same = isKnown
+                              ? std::ranges::find(items, QueryValue{.text = queryWord(issue.value)},
+                                                  &FacetItem::value)
+                              : items.end();
+        if (same != items.end()) { // another spelling, which a click finds too
+            same->count += cause.count;
+            continue;
+        }
         items.push_back({.key = cause.text,
                          .name = displayName(issue),
                          .field = QueryField::Cause,

@@ -2,7 +2,9 @@
 
 #include "displaytext.h"
 #include "displaywords.h"
+#include "queryhint.h"
 #include "queryparser.h"
+#include "querysigns.h"
 #include "querywords.h"
 #include "region.h"
 
@@ -127,6 +129,15 @@ std::vector<Candidate> plain(const QStringList &texts)
     return words;
 }
 
+/// Ours, then those that only the registry knows and that tasks have.
+std::vector<Candidate> withForeign(std::vector<Candidate> words, QueryField field,
+                                   const TaskStore &store)
+{
+    const std::vector<Candidate> foreign = plain(foreignWords(field, store));
+    words.insert(words.end(), foreign.begin(), foreign.end());
+    return words;
+}
+
 std::vector<Candidate> states()
 {
     std::vector<Candidate> words;
@@ -150,13 +161,16 @@ std::vector<Candidate> valuesOf(QueryField field, const TaskStore &store, const 
     case QueryField::Instance:
         return named(names.instances);
     case QueryField::Status:
-        return wordsOf(shownStatuses);
+        return withForeign(wordsOf(shownStatuses), field, store);
     case QueryField::Cause:
-        return wordsOf(std::array{TaskIssue::OssPolicyUnauthorized, TaskIssue::TagConflict,
-                                  TaskIssue::UnsupportedFormat, TaskIssue::InternalError,
-                                  TaskIssue::NetworkError, TaskIssue::DataLengthExceeded});
+        return withForeign(
+            wordsOf(std::array{TaskIssue::OssPolicyUnauthorized, TaskIssue::TagConflict,
+                               TaskIssue::UnsupportedFormat, TaskIssue::InternalError,
+                               TaskIssue::NetworkError, TaskIssue::DataLengthExceeded}),
+            field, store);
     case QueryField::Trigger:
-        return wordsOf(std::array{TaskTrigger::Passive, TaskTrigger::Initiative});
+        return withForeign(wordsOf(std::array{TaskTrigger::Passive, TaskTrigger::Initiative}),
+                           field, store);
     case QueryField::Since:
     case QueryField::Until:
         return plain({u"1h"_s, u"24h"_s, u"7d"_s, u"today"_s, u"yesterday"_s});
@@ -223,9 +237,11 @@ qsizetype wordBegin(const QString &text, qsizetype cursor)
 
 } // namespace
 
-QueryCompletion completeQuery(const QString &text, qsizetype cursor, const TaskStore &store,
+QueryCompletion completeQuery(const QString &typed, qsizetype cursor, const TaskStore &store,
                               const QueryNames &names)
 {
+    QString text = typed; // of the same length
+    std::ranges::transform(text, text.begin(), querySign);
     qsizetype begin = wordBegin(text, cursor);
     if (begin < cursor && text[begin] == u'-')
         ++begin;

@@ -1,6 +1,24 @@
 #include "querymatcher.h"
 
+#include "querywords.h"
+
 #include <algorithm>
+
+namespace {
+
+/// As isSameWord(), without making a string of each of many texts.
+bool isSameWordUtf8(QByteArrayView a, QByteArrayView b)
+{
+    const auto folded = [](char byte) {
+        const bool isUpper = byte >= 'A' && byte <= 'Z';
+        return byte == '_' || byte == ' ' ? '-'
+               : isUpper                  ? static_cast<char>(byte + ('a' - 'A'))
+                                          : byte;
+    };
+    return a.size() == b.size() && std::ranges::equal(a, b, {}, folded, folded);
+}
+
+} // namespace
 
 QueryMatcher::QueryMatcher(const QueryTerm &term)
 {
@@ -10,6 +28,7 @@ QueryMatcher::QueryMatcher(const QueryTerm &term)
         made.exact = value.text.toUtf8();
         if (value.match == QueryMatch::Regex)
             made.regex = LimitedRegex(value.text, QRegularExpression::CaseInsensitiveOption);
+        made.isForeign = !knownWord(term.field, value.text);
         m_needsWhole = m_needsWhole || value.match != QueryMatch::Contains;
     }
 }
@@ -20,6 +39,21 @@ bool QueryMatcher::isIn(QByteArrayView utf8) const
         switch (value.asked.match) {
         case QueryMatch::Contains:
             return value.word.isIn(utf8);
+        case QueryMatch::Exact:
+            return value.exact == utf8;
+        case QueryMatch::Regex:
+            break;
+        }
+        return isIn(value, QString::fromUtf8(utf8));
+    });
+}
+
+bool QueryMatcher::isWord(QByteArrayView utf8) const
+{
+    return std::ranges::any_of(m_values, [this, utf8](const Value &value) {
+        switch (value.asked.match) {
+        case QueryMatch::Contains:
+            return value.isForeign && isSameWordUtf8(value.exact, utf8);
         case QueryMatch::Exact:
             return value.exact == utf8;
         case QueryMatch::Regex:

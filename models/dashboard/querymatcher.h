@@ -17,6 +17,9 @@ public:
     [[nodiscard]] bool isIn(const QString &text) const;
     /// One of the values is \p text as a whole: without regard to case, but for exact ones.
     [[nodiscard]] bool isWhole(const QString &text) const;
+    /// \p utf8 is a word of the API that one of the values asks for: as a whole, without regard to
+    /// case and to "-" and "_". A word of the query language asks for what it means, not for this.
+    [[nodiscard]] bool isWord(QByteArrayView utf8) const;
     /// Some value can only be compared with a whole: an exact one or a regular expression.
     [[nodiscard]] bool needsWhole() const { return m_needsWhole; }
     /// A text was not decided: then nothing that this says is an answer.
@@ -28,6 +31,7 @@ private:
         SearchWord word;
         QByteArray exact{}; ///< UTF-8
         LimitedRegex regex{};
+        bool isForeign = false; ///< no word of the query language: see isWord()
     };
     [[nodiscard]] bool isIn(const Value &value, const QString &text) const;
 

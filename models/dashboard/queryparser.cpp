@@ -1,11 +1,13 @@
 #include "queryparser.h"
 
+#include "querysigns.h"
 #include "querytime.h"
 #include "querywords.h"
 
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -53,6 +55,12 @@ int distance(QStringView a, QStringView b)
     return row.back();
 }
 
+bool isTime(QueryField field)
+{
+    return field == QueryField::Since || field == QueryField::Until || field == QueryField::Age ||
+           field == QueryField::Duration;
+}
+
 QString nearestField(QStringView name)
 {
     constexpr int near = 2;
@@ -85,6 +93,7 @@ public:
         for (skipSpace(); !atEnd() && !m_error; skipSpace()) {
             const qsizetype begin = m_at;
             query.terms.push_back(readTerm());
+            refuseOperator(query.terms, begin);
             values += query.terms.back().values.size();
             if (values > TaskQuery::maxValues)
                 fail(Kind::TooManyValues, begin, m_at);
@@ -96,7 +105,8 @@ public:
 
 private:
     [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
-    [[nodiscard]] QChar peek() const { return atEnd() ? QChar() : m_text[m_at]; }
+    [[nodiscard]] QChar raw() const { return atEnd() ? QChar() : m_text[m_at]; }
+    [[nodiscard]] QChar peek() const { return querySign(raw()); }
     [[nodiscard]] bool atBoundary() const { return atEnd() || peek().isSpace(); }
 
     bool take(QChar c)
@@ -133,12 +143,38 @@ private:
     {
         QueryTerm term;
         const qsizetype begin = m_at;
-        term.negated = take(u'-');
+        term.negated = takeMinus();
         if (term.negated && atBoundary())
             fail(Kind::NothingToNegate, begin, m_at);
         readField(term);
         readValues(term);
         return term;
+    }
+
+    /// Also a dash: some keyboards give that, or two of them.
+    bool takeMinus()
+    {
+        bool isDash = false;
+        while (raw() == u'—' || raw() == u'–') {
+            isDash = true;
+            ++m_at;
+        }
+        return isDash || take(u'-');
+    }
+
+    /// "failed OR running" would be three words that all must occur. In small letters only between
+    /// others: it may be the beginning of a word that is being typed.
+    void refuseOperator(const std::vector<QueryTerm> &terms, qsizetype begin)
+    {
+        const QString word = m_text.mid(begin, m_at - begin);
+        const QString meant = queryOperator(word);
+        if (meant.isEmpty() || terms.back().field != QueryField::Text)
+            return;
+        const bool isTyped = word == word.toLower() && word != word.toUpper();
+        const bool isBetween =
+            terms.size() > 1 && !QStringView(m_text).sliced(m_at).trimmed().isEmpty();
+        if (!isTyped || isBetween)
+            fail(Kind::NoOperator, begin, m_at, meant);
     }
 
     /// Behind the letters that begin here.
@@ -159,7 +195,7 @@ private:
             return;
         const QStringView name = QStringView(m_text).sliced(begin, end - begin);
         const std::optional<QueryField> field = queryFieldFromName(name);
-        const std::optional<Sign> sign = signOf(m_text[end]);
+        const std::optional<Sign> sign = signOf(querySign(m_text[end]));
         if (!sign || (!field && *sign != Sign::Equals))
             return; // "a<b" is a word
         m_at = end + 1;
@@ -179,8 +215,8 @@ private:
             QueryValue value = readValue(term.field);
             if (m_error)
                 return;
-            check(term, value, begin);
             useOneSpelling(term.field, value);
+            check(term, value, begin);
             term.values.push_back(std::move(value));
         } while (!m_error && term.field != QueryField::Text && take(u','));
     }
@@ -199,19 +235,39 @@ private:
             const qsizetype wordBegin = m_at;
             while (!atBoundary() && (field == QueryField::Text || peek() != u','))
                 ++m_at;
-            value.text = m_text.mid(wordBegin, m_at - wordBegin);
+            value.text = wordFrom(wordBegin, field);
             if (value.text.isEmpty())
                 fail(Kind::NoValue, begin, m_at);
         }
         return value;
     }
 
+    /// With full-width signs as ASCII ones.
+    QString wordFrom(qsizetype begin, QueryField field)
+    {
+        QString word = m_text.mid(begin, m_at - begin);
+        std::ranges::transform(word, word.begin(), querySign);
+        // Else the word of an unknown status could be meant, which no task has.
+        const qsizetype bar = field == QueryField::Text ? -1 : word.indexOf(u'|');
+        if (bar >= 0)
+            fail(Kind::NoOperator, begin + bar, begin + bar + 1, u"or"_s);
+        return word;
+    }
+
+    /// Whether \p sign stands here, which ends what began with the character \p opening: inside
+    /// ASCII marks full-width ones are a part of the text.
+    [[nodiscard]] bool isClosed(QChar sign, QChar opening) const
+    {
+        return (opening == sign ? raw() : peek()) == sign;
+    }
+
     void readQuoted(QueryValue &value)
     {
         const qsizetype begin = m_at;
-        take(u'"');
-        while (!atEnd() && peek() != u'"') {
-            if (peek() == u'\\' && m_at + 1 < m_text.size())
+        const QChar opening = raw();
+        ++m_at;
+        while (!atEnd() && !isClosed(u'"', opening)) {
+            if (raw() == u'\\' && m_at + 1 < m_text.size())
                 ++m_at;
             value.text += m_text[m_at++];
         }
@@ -222,12 +278,13 @@ private:
     QueryValue readRegex()
     {
         const qsizetype begin = m_at;
-        take(u'/');
+        const QChar opening = raw();
+        ++m_at;
         QueryValue value{.match = QueryMatch::Regex};
-        while (!atEnd() && peek() != u'/') {
-            if (peek() == u'\\' && m_text.mid(m_at + 1, 1) == u"/")
+        while (!atEnd() && !isClosed(u'/', opening)) {
+            if (raw() == u'\\' && m_text.mid(m_at + 1, 1) == u"/")
                 ++m_at; // only the slash is ours, other escapes are the expression's
-            else if (peek() == u'\\' && m_at + 1 < m_text.size())
+            else if (raw() == u'\\' && m_at + 1 < m_text.size())
                 value.text += m_text[m_at++];
             value.text += m_text[m_at++];
         }
@@ -251,10 +308,12 @@ private:
     /// So that queries that mean the same are the same, and a click finds what was typed.
     static void useOneSpelling(QueryField field, QueryValue &value)
     {
-        if (field != QueryField::Cause || value.match != QueryMatch::Contains)
+        if (value.match != QueryMatch::Contains)
             return;
-        if (const std::optional<TaskIssue> issue = issueFromQueryWord(value.text))
-            value.text = queryWord(*issue);
+        if (const std::optional<QString> word = knownWord(field, value.text))
+            value.text = *word;
+        else if (isTime(field))
+            value.text = value.text.normalized(QString::NormalizationForm_KC);
     }
 
     static std::optional<Kind> mistakeOf(QueryField field, const QueryValue &value)
@@ -264,13 +323,11 @@ private:
         };
         const QString &text = value.text;
         switch (field) {
-        case QueryField::Trigger:
-            return unless(triggerFromQueryWord(text).has_value(), Kind::UnknownWord);
         case QueryField::Since:
         case QueryField::Until:
             // Whether it is a time does not depend on when one asks.
             return unless(
-                timeFromQuery(text, QDateTime::fromMSecsSinceEpoch(0, Qt::UTC), DayEdge::Begin)
+                timeFromQuery(text, QDateTime::fromMSecsSinceEpoch(0, Qt::UTC), TimeEdge::Earliest)
                     .has_value(),
                 Kind::BadTime);
         case QueryField::Age:
@@ -285,12 +342,9 @@ private:
         case QueryField::Cross:
         case QueryField::Accelerated:
             return unless(boolFromQueryWord(text).has_value(), Kind::UnknownWord);
-        case QueryField::Status: // the cloud adds words of its own: "=" takes any
-            return unless(value.match != QueryMatch::Contains || statusFromQueryWord(text),
-                          Kind::UnknownWord);
+        case QueryField::Status: // the cloud adds words of its own to these
         case QueryField::Cause:
-            return unless(value.match != QueryMatch::Contains || issueFromQueryWord(text),
-                          Kind::UnknownWord);
+        case QueryField::Trigger:
         case QueryField::Text:
         case QueryField::Namespace:
         case QueryField::Repo:
@@ -313,6 +367,23 @@ private:
 };
 
 } // namespace
+
+QString queryOperator(QStringView word)
+{
+    struct Operator {
+        QStringView word;
+        QStringView meaning;
+    };
+    static constexpr std::array operators = {
+        Operator{u"or", u"or"},   Operator{u"|", u"or"},  Operator{u"||", u"or"},
+        Operator{u"and", u"and"}, Operator{u"&", u"and"}, Operator{u"&&", u"and"},
+        Operator{u"not", u"not"}, Operator{u"!", u"not"},
+    };
+    const auto known = std::ranges::find_if(operators, [word](const Operator &each) {
+        return each.word.compare(word, Qt::CaseInsensitive) == 0;
+    });
+    return known == operators.end() ? QString() : known->meaning.toString();
+}
 
 tl::expected<TaskQuery, QueryError> parseQuery(const QString &text)
 {

@@ -23,6 +23,7 @@ struct QueryError {
         NoComparison,    ///< "age" or "duration" without > or <
         WrongComparison, ///< > or < after another field
         NothingToNegate, ///< "-" alone
+        NoOperator,      ///< \a word is "or", "and" or "not", or a sign for it: \a hint says which
         TooCostly,       ///< \a word is a regular expression that was given up: see LimitedRegex
     };
 
@@ -35,6 +36,9 @@ struct QueryError {
     friend bool operator==(const QueryError &, const QueryError &) = default;
 };
 
+/// "or", "and" or "not" for \p word, which means that in other query languages; else empty.
+QString queryOperator(QStringView word);
+
 inline constexpr qsizetype maxQueryText = 4000;
 
 /// Reads the query language:
@@ -45,7 +49,9 @@ inline constexpr qsizetype maxQueryText = 4000;
 ///     value = ["="] ( word | '"' text '"' ) | "/" regex "/"
 ///
 /// A value is found anywhere in the field without regard to case, "=" makes it the whole, exactly.
-/// Status, cause, trigger, regions and states are whole words in any case. Without a field it is
+/// Status, cause, trigger, regions and states are whole words in any case, the first three also
+/// words that only the registry knows. Full-width signs are read as their ASCII forms, but for
+/// those in quotation marks and regular expressions: see querySign(). Without a field it is
 /// looked for in image, route, cause, status, rule, instance and, where it may be a part of one,
 /// ids; commas are then part of the word. Times and lengths of time: see querytime.h.
 tl::expected<TaskQuery, QueryError> parseQuery(const QString &text);

@@ -2,6 +2,7 @@
 
 #include "displaywords.h"
 #include "queryparser.h"
+#include "querysigns.h"
 #include "querywords.h"
 
 #include <algorithm>
@@ -17,9 +18,12 @@ bool needsQuotes(const QString &text, QueryField field)
         return true;
     if (std::ranges::any_of(text, [](QChar c) { return c.isSpace(); }))
         return true;
+    if (hasOtherSigns(text))
+        return true;
     if (field != QueryField::Text)
-        return text.contains(u',');
-    if (text.startsWith(u'-'))
+        return text.contains(u',') || text.contains(u'|');
+    if (text.startsWith(u'-') || text.startsWith(u'—') || text.startsWith(u'–') ||
+        !queryOperator(text).isEmpty())
         return true;
     const auto sign = std::ranges::find_if(text, [](QChar c) { return !c.isLetter(); });
     return sign != text.end() && (*sign == u':' || *sign == u'<' || *sign == u'>');
@@ -134,6 +138,16 @@ QString describe(const QueryError &error)
             "Only age and duration can be compared with > or <; write a colon.");
     case QueryError::Kind::NothingToNegate:
         return DisplayWords::tr("A condition must follow the minus sign.");
+    case QueryError::Kind::NoOperator:
+        if (error.hint == u"or")
+            return DisplayWords::tr("“%1” cannot be used here. Write several values of one field "
+                                    "with a comma, as in field:a,b.")
+                .arg(error.word);
+        if (error.hint == u"and")
+            return DisplayWords::tr("Leave “%1” out: all conditions must hold.").arg(error.word);
+        return DisplayWords::tr("“%1” cannot be used here. Write a minus sign before the "
+                                "condition, as in -status:done.")
+            .arg(error.word);
     case QueryError::Kind::TooCostly:
         return DisplayWords::tr("The regular expression is too costly: it takes too many steps "
                                 "over one of the texts. Avoid a repetition inside a repetition, "

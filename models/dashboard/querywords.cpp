@@ -52,12 +52,71 @@ bool isSame(QStringView a, QStringView b)
     return a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
+/// Another word for a value: what the window calls it, or what a person may write.
+template<typename Value>
+struct OtherWord {
+    Value value;
+    QStringView word;
+};
+
+constexpr std::array otherStatuses = {
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Canceled, u"canceled"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Canceled, u"已取消"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Canceled, u"取消"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Error, u"失败"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Synchronizing, u"进行中"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Synchronizing, u"运行中"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Synchronizing, u"同步中"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Pending, u"等待中"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Pending, u"等待"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Success, u"已完成"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Success, u"完成"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Success, u"成功"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Unknown, u"未知"},
+};
+
+constexpr std::array otherTriggers = {
+    OtherWord<TaskTrigger>{TaskTrigger::Passive, u"automatic"},
+    OtherWord<TaskTrigger>{TaskTrigger::Passive, u"自动"},
+    OtherWord<TaskTrigger>{TaskTrigger::Passive, u"推送"},
+    OtherWord<TaskTrigger>{TaskTrigger::Initiative, u"by-hand"},
+    OtherWord<TaskTrigger>{TaskTrigger::Initiative, u"手动"},
+    OtherWord<TaskTrigger>{TaskTrigger::Unknown, u"未知"},
+};
+
+constexpr std::array otherStates = {
+    OtherWord<QueryState>{QueryState::Failed, u"失败"},
+    OtherWord<QueryState>{QueryState::Stuck, u"卡住"},
+    OtherWord<QueryState>{QueryState::Latest, u"最新"},
+    OtherWord<QueryState>{QueryState::Repaired, u"已修复"},
+    OtherWord<QueryState>{QueryState::Running, u"进行中"},
+    OtherWord<QueryState>{QueryState::Running, u"运行中"},
+    OtherWord<QueryState>{QueryState::Waiting, u"等待中"},
+    OtherWord<QueryState>{QueryState::Waiting, u"等待"},
+    OtherWord<QueryState>{QueryState::Cancelled, u"canceled"},
+    OtherWord<QueryState>{QueryState::Cancelled, u"已取消"},
+    OtherWord<QueryState>{QueryState::Done, u"已完成"},
+    OtherWord<QueryState>{QueryState::Done, u"完成"},
+    OtherWord<QueryState>{QueryState::Active, u"未结束"},
+    OtherWord<QueryState>{QueryState::Finished, u"已结束"},
+};
+
+template<typename Value, std::size_t count>
+std::optional<Value> valueOfOtherWord(const std::array<OtherWord<Value>, count> &others,
+                                      QStringView word)
+{
+    const auto known = std::ranges::find_if(
+        others, [word](const OtherWord<Value> &other) { return isSameWord(other.word, word); });
+    return known == others.end() ? std::nullopt : std::optional(known->value);
+}
+
 /// The value among \p values whose word, ours or the API's, is \p word.
 template<typename Enum, std::size_t count>
 std::optional<Enum> valueOfWord(const std::array<Enum, count> &values, QStringView word)
 {
     for (const Enum value : values) {
-        if (isSame(queryWord(value), word) || isSame(wireName(value), word))
+        if (isSameWord(queryWord(value), word) ||
+            (!word.isEmpty() && isSameWord(wireName(value), word)))
             return value;
     }
     return {};
@@ -69,17 +128,21 @@ constexpr std::array issues = {
 };
 
 /// What the window calls causes, as it can be typed.
-struct ShownIssue {
-    TaskIssue issue;
-    QStringView word;
-};
-constexpr std::array shownIssues = {
-    ShownIssue{TaskIssue::OssPolicyUnauthorized, u"storage-permission"},
-    ShownIssue{TaskIssue::TagConflict, u"immutable-tag"},
-    ShownIssue{TaskIssue::UnsupportedFormat, u"unsupported-format"},
-    ShownIssue{TaskIssue::InternalError, u"registry-fault"},
-    ShownIssue{TaskIssue::NetworkError, u"network"},
-    ShownIssue{TaskIssue::DataLengthExceeded, u"manifest-too-large"},
+constexpr std::array otherIssues = {
+    OtherWord<TaskIssue>{TaskIssue::OssPolicyUnauthorized, u"storage-permission"},
+    OtherWord<TaskIssue>{TaskIssue::OssPolicyUnauthorized, u"oss-无权限"},
+    OtherWord<TaskIssue>{TaskIssue::OssPolicyUnauthorized, u"oss无权限"},
+    OtherWord<TaskIssue>{TaskIssue::TagConflict, u"immutable-tag"},
+    OtherWord<TaskIssue>{TaskIssue::TagConflict, u"版本不可变"},
+    OtherWord<TaskIssue>{TaskIssue::UnsupportedFormat, u"unsupported-format"},
+    OtherWord<TaskIssue>{TaskIssue::UnsupportedFormat, u"格式不支持"},
+    OtherWord<TaskIssue>{TaskIssue::InternalError, u"registry-fault"},
+    OtherWord<TaskIssue>{TaskIssue::InternalError, u"服务端故障"},
+    OtherWord<TaskIssue>{TaskIssue::NetworkError, u"network"},
+    OtherWord<TaskIssue>{TaskIssue::NetworkError, u"网络异常"},
+    OtherWord<TaskIssue>{TaskIssue::NetworkError, u"网络"},
+    OtherWord<TaskIssue>{TaskIssue::DataLengthExceeded, u"manifest-too-large"},
+    OtherWord<TaskIssue>{TaskIssue::DataLengthExceeded, u"元数据过大"},
 };
 
 bool isState(const QueryValue &value, QueryState state)
@@ -139,9 +202,8 @@ QString queryWord(SyncTaskStatus status)
 
 std::optional<SyncTaskStatus> statusFromQueryWord(QStringView word)
 {
-    if (isSame(word, u"cancelled") || isSame(word, u"canceled"))
-        return SyncTaskStatus::Canceled;
-    return valueOfWord(shownStatuses, word);
+    const std::optional<SyncTaskStatus> known = valueOfWord(shownStatuses, word);
+    return known ? known : valueOfOtherWord(otherStatuses, word);
 }
 
 QString queryWord(TaskTrigger trigger)
@@ -159,7 +221,8 @@ QString queryWord(TaskTrigger trigger)
 
 std::optional<TaskTrigger> triggerFromQueryWord(QStringView word)
 {
-    return valueOfWord(triggers, word);
+    const std::optional<TaskTrigger> known = valueOfWord(triggers, word);
+    return known ? known : valueOfOtherWord(otherTriggers, word);
 }
 
 QString queryWord(TaskIssue issue)
@@ -169,9 +232,8 @@ QString queryWord(TaskIssue issue)
 
 std::optional<TaskIssue> issueFromQueryWord(QStringView word)
 {
-    const auto shown = std::ranges::find_if(
-        shownIssues, [word](const ShownIssue &each) { return isSame(each.word, word); });
-    return shown != shownIssues.end() ? std::optional(shown->issue) : valueOfWord(issues, word);
+    const std::optional<TaskIssue> known = valueOfWord(issues, word);
+    return known ? known : valueOfOtherWord(otherIssues, word);
 }
 
 QStringList wordsOf(QueryField field)
@@ -204,7 +266,8 @@ std::optional<QueryState> stateFromQueryWord(QStringView word)
 {
     const auto known = std::ranges::find_if(
         stateNames, [word](const QueryStateName &state) { return isSame(state.name, word); });
-    return known == stateNames.end() ? std::nullopt : std::optional(known->state);
+    return known == stateNames.end() ? valueOfOtherWord(otherStates, word)
+                                     : std::optional(known->state);
 }
 
 bool speaksOf(const TaskQuery &query, QueryState state)
@@ -235,9 +298,41 @@ TaskQuery withState(TaskQuery query, QueryState state, bool wanted)
 
 std::optional<bool> boolFromQueryWord(QStringView word)
 {
-    if (isSame(word, u"yes") || isSame(word, u"true"))
+    if (isSame(word, u"yes") || isSame(word, u"true") || word == u"是")
         return true;
-    if (isSame(word, u"no") || isSame(word, u"false"))
+    if (isSame(word, u"no") || isSame(word, u"false") || word == u"否")
         return false;
+    return {};
+}
+
+bool isSameWord(QStringView a, QStringView b)
+{
+    const auto folded = [](QChar c) {
+        return c == u'_' || c == u' ' ? QChar(u'-') : c.toCaseFolded();
+    };
+    return a.size() == b.size() && std::ranges::equal(a, b, {}, folded, folded);
+}
+
+std::optional<QString> knownWord(QueryField field, QStringView word)
+{
+    const auto asWord = [](const auto &value) {
+        return value ? std::optional(queryWord(*value)) : std::nullopt;
+    };
+    if (field == QueryField::Status)
+        return asWord(statusFromQueryWord(word));
+    if (field == QueryField::Cause)
+        return asWord(issueFromQueryWord(word));
+    if (field == QueryField::Trigger)
+        return asWord(triggerFromQueryWord(word));
+    if (field == QueryField::Is) {
+        const std::optional<QueryState> state = stateFromQueryWord(word);
+        const auto name = std::ranges::find_if(
+            stateNames, [state](const QueryStateName &each) { return each.state == state; });
+        return name == stateNames.end() ? std::nullopt : std::optional(name->name.toString());
+    }
+    if (field == QueryField::Cross || field == QueryField::Accelerated) {
+        const std::optional<bool> flag = boolFromQueryWord(word);
+        return flag ? std::optional(*flag ? u"yes"_s : u"no"_s) : std::nullopt;
+    }
     return {};
 }

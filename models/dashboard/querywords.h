@@ -10,7 +10,8 @@
 #include <span>
 
 // The words of the query language. They are the same in every language of the window, so that a
-// query can be passed on.
+// query can be passed on; read are also the API's words and those of the window, in English and
+// Chinese.
 
 /// A word for a field and what it is for.
 struct QueryFieldName {
@@ -59,6 +60,12 @@ bool speaksOf(const TaskQuery &query, QueryState state);
 bool wantsState(const TaskQuery &query, QueryState state);
 /// \p query with that condition, or without it.
 TaskQuery withState(TaskQuery query, QueryState state, bool wanted);
+
+/// The word of the query language for \p word after \p field, where it is one of those that the
+/// program knows: in any spelling, in English or Chinese, whatever the language of the window.
+std::optional<QString> knownWord(QueryField field, QStringView word);
+/// The same but for case, and for "-", "_" and space.
+bool isSameWord(QStringView a, QStringView b);
 
 /// Every word that may stand after a field which knows its words; empty for other fields.
 QStringList wordsOf(QueryField field);

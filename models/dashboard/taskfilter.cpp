@@ -36,6 +36,8 @@ TaskFilter::Bits TaskFilter::byHead(TaskRow row) const
                  m_triggers[static_cast<std::size_t>(head.trigger)];
     if (head.status == SyncTaskStatus::Unknown && m_onStatus != 0)
         found |= m_texts[m_store.body(row).statusText].found & m_onStatus;
+    if (head.trigger == TaskTrigger::Unknown && m_onTrigger != 0)
+        found |= m_texts[m_store.body(row).triggerText].found & m_onTrigger;
     if (head.status == SyncTaskStatus::Error && m_onCause != 0) {
         found |= m_issues[static_cast<std::size_t>(head.issue)] |
                  (m_texts[m_store.body(row).issueText].found & m_onCause);

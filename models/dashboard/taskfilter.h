@@ -145,7 +145,7 @@ private:
     void addRoutes(const QueryTerm &term, Bits bit);
     void lookUpWords();
     void lookUpStatuses(const QueryTerm &term, const QueryMatcher &matcher, Bits bit);
-    void lookUpTriggers(const QueryTerm &term, Bits bit);
+    void lookUpTriggers(const QueryTerm &term, const QueryMatcher &matcher, Bits bit);
     void lookUpIssues(const QueryTerm &term, const QueryMatcher &matcher, Bits bit);
     void catchUp() const;
     void addNames(StringPool::Id firstNew, Bits among, const QHash<QString, QString> &names) const;
@@ -218,6 +218,7 @@ private:
     Bits m_onInstance = 0;
     Bits m_onStatus = 0;
     Bits m_onCause = 0;
+    Bits m_onTrigger = 0;
     Bits m_onId = 0;
     Bits m_onWholeImage = 0;
     std::array<Bits, shownStatuses.size()> m_statuses{};

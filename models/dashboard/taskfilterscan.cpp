@@ -35,8 +35,8 @@ TaskFilter::Columns TaskFilter::columnsToRead() const
     return {
         .places = m_inPlaces != 0,
         .tags = isFoundIn(UsedAsTag, m_onTag),
-        .heads =
-            isInHeads || isFoundIn(UsedAsStatus, m_onStatus) || isFoundIn(UsedAsIssue, m_onCause),
+        .heads = isInHeads || isFoundIn(UsedAsStatus, m_onStatus) ||
+                 isFoundIn(UsedAsIssue, m_onCause) || isFoundIn(UsedAsTrigger, m_onTrigger),
         .names = isFoundIn(UsedAsRule, m_onRule) || isFoundIn(UsedAsInstance, m_onInstance),
         .batches = m_inBatches != 0,
         .rest = !m_joinedWords.empty() || !m_routes.empty() || m_onWholeImage != 0 || m_onId != 0,

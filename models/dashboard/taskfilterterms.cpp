@@ -39,7 +39,7 @@ std::optional<qint64> numberOf(QueryField field, const QString &text, const QDat
     if (field == QueryField::Cross || field == QueryField::Accelerated)
         return asNumber(boolFromQueryWord(text));
     if (field == QueryField::Since || field == QueryField::Until) {
-        const DayEdge edge = field == QueryField::Since ? DayEdge::Begin : DayEdge::End;
+        const TimeEdge edge = field == QueryField::Since ? TimeEdge::Earliest : TimeEdge::Latest;
         const std::optional<QDateTime> time = timeFromQuery(text, now, edge);
         return time ? std::optional(time->toMSecsSinceEpoch()) : std::nullopt;
     }
@@ -109,6 +109,7 @@ void TaskFilter::addTerm(const QueryTerm &term, Bits bit)
         m_onBatch |= bit;
         return;
     case QueryField::Trigger:
+        m_onTrigger |= bit;
         m_byHead |= bit;
         return;
     case QueryField::From:
@@ -194,7 +195,7 @@ void TaskFilter::lookUpWords()
     Bits bit = 1;
     for (std::size_t i = 0; i < m_query.terms.size(); ++i, bit <<= 1) {
         lookUpStatuses(m_query.terms[i], m_matchers[i], bit);
-        lookUpTriggers(m_query.terms[i], bit);
+        lookUpTriggers(m_query.terms[i], m_matchers[i], bit);
         lookUpIssues(m_query.terms[i], m_matchers[i], bit);
     }
 }
@@ -207,18 +208,19 @@ void TaskFilter::lookUpStatuses(const QueryTerm &term, const QueryMatcher &match
     for (const SyncTaskStatus status : shownStatuses) {
         const bool isMeant =
             isBare ? matcher.isIn(displayName(status))
-                   : names(term, status, statusFromQueryWord) || matcher.isIn(queryWord(status));
+                   : names(term, status, statusFromQueryWord) || matcher.isWhole(queryWord(status));
         if (isMeant)
             m_statuses[static_cast<std::size_t>(status)] |= bit;
     }
 }
 
-void TaskFilter::lookUpTriggers(const QueryTerm &term, Bits bit)
+void TaskFilter::lookUpTriggers(const QueryTerm &term, const QueryMatcher &matcher, Bits bit)
 {
     if (term.field != QueryField::Trigger)
         return;
     for (std::size_t value = 0; value < m_triggers.size(); ++value) {
-        if (names(term, static_cast<TaskTrigger>(value), triggerFromQueryWord))
+        const auto trigger = static_cast<TaskTrigger>(value);
+        if (names(term, trigger, triggerFromQueryWord) || matcher.isWhole(queryWord(trigger)))
             m_triggers[value] |= bit;
     }
 }
@@ -283,10 +285,11 @@ void TaskFilter::addNames(StringPool::Id firstNew, Bits among,
 
 TaskFilter::TextFacts TaskFilter::factsOfText(QByteArrayView text) const
 {
-    const Bits onTexts = m_onTag | m_onRule | m_onInstance | m_onStatus | m_onCause;
-    TextFacts facts{.found = bitsWhere(onTexts, [text](const QueryMatcher &matcher) {
-                        return matcher.isIn(text);
-                    })};
+    const Bits onParts = m_onTag | m_onRule | m_onInstance | m_bare;
+    const Bits onWords = (m_onStatus | m_onCause | m_onTrigger) & ~m_bare;
+    TextFacts facts{
+        .found = bitsWhere(onParts, [text](const QueryMatcher &m) { return m.isIn(text); }) |
+                 bitsWhere(onWords, [text](const QueryMatcher &m) { return m.isWord(text); })};
     if (m_joinedWords.empty())
         return facts;
     const QByteArray lower = QString::fromUtf8(text).toLower().toUtf8();

@@ -101,6 +101,7 @@ enum TextUse : quint8 {
     UsedAsInstance = 0x04, ///< which listed the task
     UsedAsStatus = 0x08,
     UsedAsIssue = 0x10,
+    UsedAsTrigger = 0x20,
 };
 
 /// The rest of a task.

@@ -234,7 +234,8 @@ bool TaskStore::takeIn(TaskRow row, const SyncTask &task)
     if (!task.batchId.isEmpty()) // which comes in memory of its own each time
         body.batch = m_batches.intern(QStringView(task.batchId));
     takeText(body.link, task.linkId);
-    if (takeText(body.triggerText, task.trigger.text) || task.trigger.value != TaskTrigger::Unknown)
+    if (takeText(body.triggerText, task.trigger.text, UsedAsTrigger) ||
+        task.trigger.value != TaskTrigger::Unknown)
         head.trigger = task.trigger.value;
     takeFlag(head.flags, CrossUserGiven, CrossUser, task.crossUser);
     takeFlag(head.flags, AcceleratedGiven, Accelerated, task.syncTransAccelerate);

@@ -15,6 +15,9 @@ public:
     {
         std::vector<SyncTask> tasks = {sampleTask(1), sampleTask(2)};
         tasks[1].imageFrom.repoName = u"my web"_s;
+        tasks[1].status = syncTaskStatusFromWire(u"WAITING_APPROVAL"_s);
+        tasks[1].issue = taskIssueFromWire(u"namespace-not-exist"_s);
+        tasks[1].trigger = taskTriggerFromWire(u"SCHEDULE"_s);
         m_store.merge(u"cri-1"_s, tasks);
     }
 
@@ -60,6 +63,25 @@ private Q_SLOTS:
         QCOMPARE(completion.texts(u"cause:tag"_s), QStringList{u"tag-conflict"_s});
         QVERIFY(completion.texts(u"since:"_s).contains(u"24h"_s));
         QCOMPARE(completion.at(u"status:failed,ru"_s).begin, 14);
+    }
+
+    void wordsThatWereSeenAreOffered()
+    {
+        const Completion completion;
+        QVERIFY(completion.texts(u"status:"_s).contains(u"WAITING_APPROVAL"_s));
+        QCOMPARE(completion.texts(u"status:appr"_s), QStringList{u"WAITING_APPROVAL"_s});
+        QCOMPARE(completion.texts(u"cause:name"_s), QStringList{u"namespace-not-exist"_s});
+        QCOMPARE(completion.texts(u"trigger:sch"_s), QStringList{u"SCHEDULE"_s});
+        QVERIFY(!completion.texts(u"cause:"_s).contains(u"WAITING_APPROVAL"_s));
+    }
+
+    void fullWidthSignsLeadToTheSameWords()
+    {
+        const Completion completion;
+        QCOMPARE(completion.texts(u"status：failed，ru"_s), QStringList{u"running"_s});
+        QCOMPARE(completion.at(u"status：failed，ru"_s).begin, 14);
+        QCOMPARE(completion.texts(u"x　st"_s), QStringList{u"status:"_s});
+        QCOMPARE(completion.texts(u"repo：“my"_s), QStringList{u"my web\""_s});
     }
 
     void valuesWithSpacesAreQuoted()

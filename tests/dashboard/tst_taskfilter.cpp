@@ -1,5 +1,6 @@
 #include "facetcounts.h"
 #include "queries.h"
+#include "queryhint.h"
 #include "randomtasks.h"
 #include "sampletasks.h"
 #include "taskfilter.h"
@@ -80,6 +81,13 @@ private Q_SLOTS:
         QTest::newRow("status, API's word") << u"status:error,SYNCHRONIZING"_s << (Rows{1, 2});
         QTest::newRow("status not") << u"-status:failed,done"_s << (Rows{2, 3});
         QTest::newRow("status unknown") << u"status:unknown"_s << Rows{3};
+        QTest::newRow("status, foreign, any case") << u"status:paused"_s << Rows{3};
+        QTest::newRow("status, foreign, part") << u"status:pause"_s << Rows{};
+        QTest::newRow("status, part of a word") << u"status:run"_s << Rows{};
+        QTest::newRow("status, foreign, not") << u"-status:Paused"_s << (Rows{0, 1, 2});
+        QTest::newRow("status, foreign or ours") << u"status:paused,failed"_s << (Rows{1, 3});
+        QTest::newRow("status, Chinese") << u"status:失败,进行中"_s << (Rows{1, 2});
+        QTest::newRow("status, full-width") << u"status：failed，running"_s << (Rows{1, 2});
         QTest::newRow("status, foreign word") << u"status:=PAUSED"_s << Rows{3};
         QTest::newRow("status, regex") << u"status:/^(fail|runn)/"_s << (Rows{1, 2});
         QTest::newRow("cause") << u"cause:tag-conflict"_s << Rows{1};
@@ -271,6 +279,45 @@ private Q_SLOTS:
         QCOMPARE(countFacets(store, filter).statuses.total(), 0);
         const TaskFilter alone(store, asked);
         QVERIFY(!alone.matches(1) || !alone.matches(2) || !alone.matches(3));
+    }
+
+    void wordsThatOnlyTheRegistryKnowsAreFound()
+    {
+        std::vector<SyncTask> tasks;
+        for (int i = 0; i < 5; ++i)
+            tasks.push_back(sampleTask(i, SyncTaskStatus::Error));
+        tasks[0].status = syncTaskStatusFromWire(u"WAITING_APPROVAL"_s);
+        tasks[1].issue = taskIssueFromWire(u"namespace-not-exist"_s);
+        tasks[2].issue = taskIssueFromWire(u"tag_conflict"_s);
+        tasks[3].issue = taskIssueFromWire(u"TAG_CONFLICT"_s);
+        tasks[3].trigger = taskTriggerFromWire(u"ON_SCHEDULE"_s);
+        tasks[4].status = syncTaskStatusFromWire(u"failed"_s); // no word of the API for Error
+        tasks[4].imageFrom.imageTag = u"WAITING_APPROVAL"_s;
+        TaskStore store;
+        store.merge(here, tasks);
+        const auto rows = [&store](const QString &text) {
+            return TaskFilter(store, query(text)).matchingRows();
+        };
+        QCOMPARE(rows(u"status:WAITING_APPROVAL"_s), Rows{0});
+        QCOMPARE(rows(u"status:waiting-approval"_s), Rows{0});
+        QCOMPARE(rows(u"status:failed"_s), (Rows{1, 2, 3}));
+        QCOMPARE(rows(u"status:unknown"_s), (Rows{0, 4}));
+        QCOMPARE(rows(u"cause:namespace-not-exist"_s), Rows{1});
+        QCOMPARE(rows(u"cause:NAMESPACE_NOT_EXIST"_s), Rows{1});
+        QCOMPARE(rows(u"-cause:namespace-not-exist,tag-conflict"_s), (Rows{0, 4}));
+        QCOMPARE(rows(u"trigger:on-schedule"_s), Rows{3});
+        QCOMPARE(rows(u"trigger:=ON_SCHEDULE"_s), Rows{3});
+        QCOMPARE(rows(u"trigger:/SCHED/"_s), Rows{3});
+        QCOMPARE(rows(u"-trigger:on-schedule"_s).size(), 4U);
+        QVERIFY(unseenWordHint(query(u"status:waiting-approval trigger:on-schedule"_s), store)
+                    .isEmpty());
+        QVERIFY(unseenWordHint(query(u"status:failed cause:tag-conflict"_s), store).isEmpty());
+        const QString hint = unseenWordHint(query(u"status:fialed"_s), store);
+        QVERIFY2(hint.contains(u"“fialed”"_s) && hint.contains(u"failed, running"_s) &&
+                     hint.contains(u"WAITING_APPROVAL"_s),
+                 qPrintable(hint));
+        QVERIFY(!unseenWordHint(query(u"-cause:fialed"_s), store).isEmpty());
+        QVERIFY(!unseenWordHint(query(u"trigger:=on_schedule"_s), store).isEmpty());
     }
 
     void ordinaryExpressionsAreAnswered()

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "taskquery.h"
+#include "taskstore.h"
+
+#include <QString>
+#include <QStringList>
+
+// The words of the API for status, cause and trigger. The cloud adds some without asking, so a
+// query may ask for any; what no task has is said, for it may be a mistake in writing.
+
+/// The words for \p field that tasks have, as the API says them, without those that the query
+/// language has a word for.
+QStringList foreignWords(QueryField field, const TaskStore &store);
+
+/// That no task in \p store has a word that \p query asks for, and which words there are; empty
+/// where there is nothing to say.
+QString unseenWordHint(const TaskQuery &query, const TaskStore &store);
