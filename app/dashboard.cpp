@@ -291,7 +291,7 @@ void Dashboard::takeIn(const MergeReport &report)
     if (report.isEmpty())
         return;
     m_model.applyMerge(report);
-    m_queries.checkCost(m_model.filter());
+    m_queries.checkAnswer(m_model.filter());
     m_overview.planCount();
     m_views.planCount();
     m_pages.planCount();

@@ -36,6 +36,8 @@ public:
     /// connectTo(), for each account.
     void keepHistory(const QString &file, const QString &account = {});
     /// Saved views are kept in \p file.
+    /// In \p file; without one they are forgotten with the window.
+    void keepQueries(const QString &file) { m_queries.keepIn(file); }
     void keepViews(const QString &file) { m_views.keepIn(file); }
     /// What happens while nobody looks is told by \p notifier, which must outlive this.
     void notifyThrough(Notifier &notifier) { m_watch.notifyThrough(notifier); }

@@ -252,7 +252,7 @@ int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock 
     }
     if (!told && checked.hasFailed())
         errors.write("sync-dashboard: cannot write: " + output.errorString().toUtf8() + '\n');
-    if (const QString hint = run.hint(); !hint.isEmpty())
+    if (const QString hint = run.hint(); run.hasAnswer() && !hint.isEmpty())
         errors.write("sync-dashboard: " + hint.toUtf8() + '\n');
     if (const QueryTerm *term = run.costlyTerm()) {
         const QueryError error = tooCostly(*term, {});

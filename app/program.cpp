@@ -56,6 +56,16 @@ QString viewsFile(bool demo)
     return folder + u'/' + settingsName(demo) + u"-views.json"_s;
 }
 
+/// Of each profile its own: it may name what only that account knows.
+QString queriesFile(bool demo, const QStringList &profiles)
+{
+    const QString folder = QFileInfo(settingsStore(demo).fileName()).path();
+    const QByteArray name =
+        QUrl::toPercentEncoding(profiles.join(u'+'), {}, QByteArrayLiteral("."));
+    return folder + u'/' + settingsName(demo) + u"-queries"_s +
+           (name.isEmpty() ? QString() : u'-' + QString::fromLatin1(name)) + u".txt"_s;
+}
+
 /// One file for each key: what one account may see is not the other's.
 QString historyFile(const QString &profile)
 {
@@ -165,6 +175,9 @@ void Program::open(WindowOptions options)
         connect(m_profilePresenter.get(), &ProfilePresenter::profilesChosen, this,
                 &Program::chooseProfiles, Qt::QueuedConnection); // it replaces the window that asks
     }
+    if (!m_fixed)
+        m_dashboard->keepQueries(
+            queriesFile(m_options.demo, m_profiles.value_or(QStringList()).mid(0, 20)));
     connectAccounts();
     new FirstPaint(*m_dashboard->window().table().viewport(), m_dashboard->model());
     m_dashboard->window().show();

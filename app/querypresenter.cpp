@@ -6,11 +6,14 @@
 #include "headlinebar.h"
 #include "mainwindow.h"
 #include "placeholder.h"
+#include "queryhint.h"
 #include "querywords.h"
 #include "taskdetailpane.h"
 #include "taskfilter.h"
 #include "tasktableview.h"
 #include "toolbar.h"
+
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <utility>
@@ -21,6 +24,7 @@ QueryPresenter::QueryPresenter(const TaskStore &store, MainWindow &window, QObje
     : QObject(parent), m_store(store), m_window(window)
 {
     connectWindow();
+    connectTrail();
 }
 
 void QueryPresenter::connectWindow()
@@ -72,8 +76,51 @@ void QueryPresenter::connectWindow()
             });
 }
 
+void QueryPresenter::connectTrail()
+{
+    ToolBar &toolBar = m_window.toolBar();
+    toolBar.setEarlierQueries([this] { return m_history.queries(); });
+    connect(&toolBar, &ToolBar::filterFinished, this, &QueryPresenter::rememberText);
+    connect(&m_window, &MainWindow::backRequested, this, [this] {
+        m_window.toolBar().commitFilterText();
+        goTo(m_trail.back());
+    });
+    connect(&m_window, &MainWindow::forwardRequested, this, [this] { goTo(m_trail.forward()); });
+    connect(&m_window.pages(), &CenterPages::pageOpened, this, &QueryPresenter::visit);
+    visit();
+}
+
+void QueryPresenter::rememberText(const QString &text)
+{
+    m_wasTyped = false; // what follows is another place
+    if (!m_hasMistake)
+        m_history.add(text);
+}
+
+void QueryPresenter::visit()
+{
+    if (m_isTravelling)
+        return;
+    m_trail.visit({.query = m_query, .page = m_window.pages().openedPage()},
+                  m_isTyping && m_wasTyped);
+    m_wasTyped = m_isTyping;
+}
+
+void QueryPresenter::goTo(const std::optional<QueryTrail::Place> &place)
+{
+    if (!place)
+        return;
+    const QScopedValueRollback travelling(m_isTravelling, true);
+    m_wasTyped = false;
+    setQuery(place->query);
+    if (place->page != nullptr)
+        m_window.pages().openPage(*place->page);
+}
+
 void QueryPresenter::setQuery(const TaskQuery &query)
 {
+    if (!m_hasMistake)
+        m_history.add(queryText(m_query));
     m_window.toolBar().setFilterText(queryText(query));
     apply(query);
 }
@@ -92,7 +139,10 @@ void QueryPresenter::clear()
 void QueryPresenter::openTasks(const TaskQuery &query, const QWidget &page)
 {
     const TaskQuery before = m_query;
-    m_window.pages().openPage(m_window.table());
+    {
+        const QScopedValueRollback travelling(m_isTravelling, true); // to be there with the query
+        m_window.pages().openPage(m_window.table());
+    }
     setQuery(query);
     m_window.table().setFocus();
     m_origin = Origin{.page = &page, .before = before, .opened = query};
@@ -103,13 +153,17 @@ void QueryPresenter::stepBack()
     const std::optional<Origin> origin = std::exchange(m_origin, {});
     if (!origin || m_query != origin->opened)
         return clear();
-    setQuery(origin->before);
+    {
+        const QScopedValueRollback travelling(m_isTravelling, true);
+        setQuery(origin->before);
+    }
     m_window.pages().openPage(*origin->page);
     m_window.pages().focusPage();
 }
 
 void QueryPresenter::readText(const QString &text)
 {
+    const QScopedValueRollback typing(m_isTyping, true);
     const tl::expected<TaskQuery, QueryError> query = parseQuery(text);
     if (query)
         return apply(*query);
@@ -140,9 +194,19 @@ bool QueryPresenter::refuseCostly(const TaskQuery &query)
     return term != nullptr;
 }
 
-void QueryPresenter::checkCost(const TaskFilter &filter)
+/// That no task has a word of the query.
+void QueryPresenter::showHint()
+{
+    const QString hint = m_store.size() == 0 ? QString() : unseenWordHint(m_query, m_store);
+    if (std::exchange(m_hint, hint) != hint)
+        m_window.toolBar().showFilterMistake(hint, 0, 0);
+}
+
+void QueryPresenter::checkAnswer(const TaskFilter &filter)
 {
     const QueryTerm *term = filter.costlyTerm();
+    if (term == nullptr && !m_hasMistake)
+        return showHint();
     if (term == nullptr || std::exchange(m_isUndecided, true))
         return;
     const QueryError error = tooCostly(*term, m_window.toolBar().filterText());
@@ -156,6 +220,10 @@ void QueryPresenter::apply(const TaskQuery &query)
     m_query = query;
     m_hasMistake = false;
     m_isUndecided = false;
+    m_hint.clear();
+    m_window.toolBar().showFilterMistake({}, 0, 0);
+    showHint();
+    visit();
     m_window.filterPane().setQuery(query);
     m_window.pages().showLatestOnly(wantsState(query, QueryState::Latest));
     showInstances();

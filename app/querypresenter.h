@@ -1,7 +1,9 @@
 #pragma once
 
 #include "querycompletion.h"
+#include "queryhistory.h"
 #include "queryparser.h"
+#include "querytrail.h"
 #include "registryinstance.h"
 #include "taskquery.h"
 #include "taskstore.h"
@@ -42,8 +44,10 @@ public:
     [[nodiscard]] bool hasMistake() const { return m_hasMistake; }
     /// A regular expression of the query was given up over a text that came later.
     [[nodiscard]] bool isUndecided() const { return m_isUndecided; }
-    /// After \p filter, which answers the query, has seen new texts.
-    void checkCost(const TaskFilter &filter);
+    /// After \p filter, which answers the query, has seen new tasks.
+    void checkAnswer(const TaskFilter &filter);
+    /// Earlier queries are kept there.
+    void keepIn(const QString &file) { m_history = QueryHistory(file); }
     /// The id of the one instance that the query speaks of; empty for several, or all.
     [[nodiscard]] QString onlyInstance() const;
 
@@ -53,10 +57,15 @@ Q_SIGNALS:
 
 private:
     void connectWindow();
+    void connectTrail();
     void readText(const QString &text);
     void apply(const TaskQuery &query);
     [[nodiscard]] bool refuseCostly(const TaskQuery &query);
     void showMistake(const QueryError &error);
+    void showHint();
+    void rememberText(const QString &text);
+    void visit();
+    void goTo(const std::optional<QueryTrail::Place> &place);
     void showInstances();
     /// Of the query, what it says of instances: the scope of headline and figures.
     [[nodiscard]] TaskQuery instancesOnly() const;
@@ -77,4 +86,10 @@ private:
     QueryNames m_names;
     std::vector<RegistryInstance> m_instances;
     QString m_instanceToRestore; // empty: none
+    QString m_hint;              // is shown under the box
+    QueryHistory m_history;
+    QueryTrail m_trail;
+    bool m_isTyping = false; // the query comes from a text that is not finished
+    bool m_wasTyped = false; // the place where one is
+    bool m_isTravelling = false;
 };

@@ -102,6 +102,12 @@ bool CenterPages::isOpen(const QWidget &page) const
     return number < m_pages.size() && m_pages[number].widget == &page;
 }
 
+const QWidget *CenterPages::openedPage() const
+{
+    const auto number = static_cast<std::size_t>(m_switch->current());
+    return number < m_pages.size() ? m_pages[number].widget : nullptr;
+}
+
 bool CenterPages::stepBack()
 {
     if (m_switch->current() <= 0)

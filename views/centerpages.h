@@ -26,6 +26,7 @@ public:
     void openPage(const QWidget &page);
     /// It is the chosen one, whether or not the placeholder covers it.
     [[nodiscard]] bool isOpen(const QWidget &page) const;
+    [[nodiscard]] const QWidget *openedPage() const;
     /// Escape: back to the first page; false if that is open already.
     bool stepBack();
     /// Whether any task is there to be listed. To be called after the placeholder has its state.

@@ -5,11 +5,14 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QContextMenuEvent>
 #include <QCoreApplication>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QStandardItemModel>
 #include <QTextCharFormat>
 
@@ -22,8 +25,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds queryPause = 250ms;
+constexpr std::chrono::milliseconds queryPause = 60ms;
+constexpr std::chrono::milliseconds unfinishedPause = 600ms;
+constexpr qsizetype mostInMenu = 15;
 constexpr int signWidth = 28; ///< room for the magnifier, and for the hint or the clear button
+
+/// Ctrl+Y is it on every desktop, not only where Qt says so.
+bool isRedo(const QKeyEvent &event)
+{
+    return event.matches(QKeySequence::Redo) ||
+           (event.key() == Qt::Key_Y && event.modifiers() == Qt::ControlModifier);
+}
 
 } // namespace
 
@@ -48,22 +60,24 @@ FilterField::FilterField(QWidget *parent)
     m_clear->setObjectName(u"clearFilterText"_s);
     m_clear->setProperty("flat", true);
     m_clear->setCursor(Qt::ArrowCursor);
-    m_clear->setFocusPolicy(Qt::NoFocus); // Escape does it by keyboard
+    m_clear->setFocusPolicy(Qt::NoFocus);
     m_clear->hide();
     m_pause.setObjectName(u"typingPause"_s);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(queryPause);
     connect(&m_pause, &QTimer::timeout, this, &FilterField::announce);
     connect(this, &QLineEdit::textEdited, this, [this] {
-        m_pause.start();
+        if (m_isReplacing)
+            return;
+        m_earlierAt = -1;
+        startPause();
         offer();
     });
     connect(this, &QLineEdit::textChanged, this, &FilterField::clearMistake);
     connect(this, &QLineEdit::textChanged, m_clear,
             [this](const QString &text) { m_clear->setVisible(!text.isEmpty()); });
-    connect(this, &QLineEdit::returnPressed, this, &FilterField::announce);
     connect(m_clear, &QPushButton::clicked, this, [this] {
-        clear();
+        finish();
+        replaceText({});
         announce();
     });
     retranslate();
@@ -78,8 +92,58 @@ void FilterField::showFilter(const QString &text)
         return;
     m_pause.stop();
     m_announced = text;
+    m_earlierAt = -1;
     if (this->text().trimmed() != text)
-        setText(text);
+        replaceText(text);
+}
+
+void FilterField::startPause()
+{
+    m_pause.start(isUnfinished(text(), cursorPosition()) ? unfinishedPause : queryPause);
+}
+
+/// So that undoing brings the former text back, which setText() does not.
+void FilterField::replaceText(const QString &text)
+{
+    const QScopedValueRollback replacing(m_isReplacing, true);
+    selectAll();
+    insert(text);
+}
+
+void FilterField::finish()
+{
+    announce();
+    m_earlierAt = -1;
+    if (!m_announced.isEmpty())
+        Q_EMIT filterFinished(m_announced);
+}
+
+void FilterField::leave()
+{
+    finish();
+    Q_EMIT left();
+}
+
+void FilterField::setEarlierQueries(Earlier earlier)
+{
+    m_earlier = std::move(earlier);
+}
+
+/// The next older one for \p step 1, the next newer one for -1; false if there is none.
+bool FilterField::showEarlier(int step)
+{
+    const QStringList earlier = m_earlier ? m_earlier() : QStringList();
+    qsizetype at = m_earlierAt + step;
+    while (at >= 0 && at < earlier.size() && earlier[at] == text().trimmed())
+        at += step;
+    if (at >= earlier.size() || at < -1)
+        return false;
+    if (m_earlierAt < 0)
+        m_draft = text();
+    replaceText(at < 0 ? m_draft : earlier[at]);
+    m_earlierAt = at;
+    m_pause.start(queryPause);
+    return true;
 }
 
 void FilterField::announce()
@@ -104,8 +168,10 @@ void FilterField::offer()
         return;
     m_offered = m_complete(text(), cursorPosition());
     const QString typed = text().mid(m_offered.begin, m_offered.length);
+    const bool isBetweenWords =
+        typed.isEmpty() && (m_offered.begin == 0 || text()[m_offered.begin - 1].isSpace());
     const bool isDone = m_offered.candidates.size() == 1 && m_offered.candidates[0].text == typed;
-    if (m_offered.candidates.empty() || isDone || text().isEmpty())
+    if (m_offered.candidates.empty() || isDone || isBetweenWords)
         return m_completer->popup()->hide();
     m_candidates->clear();
     for (const QueryCompletion::Candidate &candidate : m_offered.candidates) {
@@ -125,14 +191,13 @@ void FilterField::take(const QString &candidate)
 {
     const bool isField = candidate.endsWith(u':') || candidate.endsWith(u'>');
     setSelection(static_cast<int>(m_offered.begin), static_cast<int>(m_offered.length));
-    insert(isField ? candidate : candidate + u' ');
-    m_pause.start();
-    if (isField)
-        offer();
+    insert(isField ? candidate : candidate + u' '); // which offers what may follow
 }
 
 void FilterField::showMistake(const QString &sentence, qsizetype position, qsizetype length)
 {
+    if (sentence.isEmpty())
+        return clearMistake();
     if (!m_mistake) {
         m_mistake = new QLabel(window());
         m_mistake->setObjectName(u"queryMistake"_s);
@@ -142,6 +207,7 @@ void FilterField::showMistake(const QString &sentence, qsizetype position, qsize
         m_mistake->setFrameShape(QFrame::StyledPanel);
     }
     m_mistake->setText(sentence);
+    m_hasMistake = length > 0;
     underline(position, length);
     setAccessibleDescription(sentence);
     placeMistake();
@@ -149,6 +215,7 @@ void FilterField::showMistake(const QString &sentence, qsizetype position, qsize
 
 void FilterField::clearMistake()
 {
+    m_hasMistake = false;
     if (!m_mistake || m_mistake->isHidden())
         return;
     m_mistake->hide();
@@ -187,7 +254,7 @@ void FilterField::focusOutEvent(QFocusEvent *event)
 {
     QLineEdit::focusOutEvent(event);
     if (event->reason() != Qt::PopupFocusReason)
-        announce();
+        finish();
 }
 
 /// Tab takes what is chosen, or the first: the completer knows Enter alone.
@@ -207,23 +274,81 @@ bool FilterField::eventFilter(QObject *watched, QEvent *event)
 
 bool FilterField::event(QEvent *event)
 {
-    // With text in it Escape is ours, before any shortcut of the window.
-    if (event->type() == QEvent::ShortcutOverride && !text().isEmpty() &&
-        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        event->accept();
-        return true;
+    // Before any shortcut of the window.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Escape || key->matches(QKeySequence::Undo) || isRedo(*key)) {
+            event->accept();
+            return true;
+        }
     }
     return QLineEdit::event(event);
 }
 
 void FilterField::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() != Qt::Key_Escape || text().isEmpty()) {
-        QLineEdit::keyPressEvent(event);
-        return;
+    if (handleKey(*event))
+        return event->accept();
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn)
+        return event->ignore(); // the completer takes what is chosen
+    QLineEdit::keyPressEvent(event);
+}
+
+/// What is not a line's usual.
+bool FilterField::handleKey(const QKeyEvent &event)
+{
+    auto *popup = m_completer->popup();
+    const bool isOffering = popup->isVisible();
+    const bool isPlain = (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (isRedo(event)) {
+        redo();
+        return true;
     }
-    clear();
-    announce();
+    if (!isPlain)
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Escape:
+        isOffering ? popup->hide() : leave();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (isOffering && popup->selectionModel()->hasSelection())
+            return false;
+        popup->hide();
+        finish();
+        if (!m_hasMistake)
+            Q_EMIT left();
+        return true;
+    case Qt::Key_Up:
+        if (!isOffering)
+            showEarlier(1);
+        return !isOffering;
+    case Qt::Key_Down:
+        if (!isOffering && !(m_earlierAt >= 0 && showEarlier(-1)))
+            leave();
+        return !isOffering;
+    default:
+        return false;
+    }
+}
+
+void FilterField::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu *menu = createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QMenu *submenu = menu->addMenu(tr("Earlier queries"));
+    submenu->setObjectName(u"earlierQueries"_s);
+    const QStringList earlier = m_earlier ? m_earlier() : QStringList();
+    for (const QString &query : earlier.first(std::min(earlier.size(), mostInMenu))) {
+        const QString title = fontMetrics().elidedText(query, Qt::ElideMiddle, width());
+        submenu->addAction(QString(title).replace(u'&', u"&&"_s), this, [this, query] {
+            replaceText(query);
+            finish();
+        });
+    }
+    submenu->setEnabled(!earlier.isEmpty());
+    menu->popup(event->globalPos());
 }
 
 void FilterField::paintEvent(QPaintEvent *event)
@@ -255,7 +380,7 @@ void FilterField::retranslate()
 {
     setPlaceholderText(tr("Filter: words, or status:failed since:24h …"));
     setAccessibleName(placeholderText());
-    m_clear->setToolTip(tr("Clear the text (Escape)"));
+    m_clear->setToolTip(tr("Clear the text"));
     m_clear->setAccessibleName(tr("Clear the text"));
 }
 

@@ -138,10 +138,15 @@ void MainWindow::connectActions()
     connect(m_menu, &MainMenu::languageChosen, this, &MainWindow::languageChosen);
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     connect(escape, &QShortcut::activated, this, &MainWindow::stepBack);
+    auto *back = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Left), this);
+    connect(back, &QShortcut::activated, this, &MainWindow::backRequested);
+    auto *forward = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Right), this);
+    connect(forward, &QShortcut::activated, this, &MainWindow::forwardRequested);
 }
 
 void MainWindow::connectParts()
 {
+    connect(m_toolBar, &ToolBar::filterLeft, this, &MainWindow::focusContent);
     connect(m_toolBar, &ToolBar::sideBarToggled, this, &MainWindow::toggleSideBar);
     connect(m_sideBar, &SidePane::openChanged, this, &MainWindow::showSideBarState);
     connect(m_details, &SidePane::openChanged, this, &MainWindow::showDetailState);

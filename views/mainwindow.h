@@ -82,6 +82,8 @@ Q_SIGNALS:
     void refreshRequested();      ///< F5, Ctrl+R
     void clearFiltersRequested(); ///< the menu
     void stepBackRequested();     ///< Escape in the list of tasks
+    void backRequested();         ///< Alt+Left: to where one was
+    void forwardRequested();      ///< Alt+Right
     void themeChosen(int themeChoice);
     void languageChosen(const QString &language); ///< "en", "zh_CN", empty: the system's
     void preferencesChosen(const Preferences &preferences);

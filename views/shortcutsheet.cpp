@@ -29,6 +29,11 @@ std::vector<KeyLine> keyLines()
     return {
         {.keys = u"/"_s + either + native(Qt::CTRL | Qt::Key_F),
          .what = ShortcutSheet::tr("Filter the loaded tasks")},
+        {.keys = native(Qt::Key_Up) + either + native(Qt::CTRL | Qt::Key_Z) + either +
+                 native(Qt::CTRL | Qt::Key_Y),
+         .what = ShortcutSheet::tr("In the query box: earlier queries, undo, redo")},
+        {.keys = native(Qt::ALT | Qt::Key_Left) + either + native(Qt::ALT | Qt::Key_Right),
+         .what = ShortcutSheet::tr("Back and forward through queries and pages")},
         {.keys = native(Qt::CTRL | Qt::Key_S),
          .what = ShortcutSheet::tr("Save query, columns and range as a view")},
         {.keys = native(Qt::CTRL | Qt::Key_1) + u" … "_s + native(Qt::CTRL | Qt::Key_9),

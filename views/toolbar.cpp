@@ -127,6 +127,8 @@ ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
 
     connect(m_sideBarToggle, &QPushButton::clicked, this, &ToolBar::sideBarToggled);
     connect(m_filter, &FilterField::filterChanged, this, &ToolBar::filterTextChanged);
+    connect(m_filter, &FilterField::filterFinished, this, &ToolBar::filterFinished);
+    connect(m_filter, &FilterField::left, this, &ToolBar::filterLeft);
     connect(m_refresh, &QPushButton::clicked, this, &ToolBar::refreshRequested);
     m_writable->setObjectName(u"writable"_s);
     m_writable->hide();
@@ -230,6 +232,11 @@ void ToolBar::setFilterCompletion(
     std::function<QueryCompletion(const QString &text, qsizetype cursor)> complete)
 {
     m_filter->setCompletion(std::move(complete));
+}
+
+void ToolBar::setEarlierQueries(std::function<QStringList()> earlier)
+{
+    m_filter->setEarlierQueries(std::move(earlier));
 }
 
 QString ToolBar::filterText() const

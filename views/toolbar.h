@@ -33,6 +33,8 @@ public:
     void showFilterMistake(const QString &sentence, qsizetype position, qsizetype length);
     void setFilterCompletion(
         std::function<QueryCompletion(const QString &text, qsizetype cursor)> complete);
+    /// What the box brings back; the newest first.
+    void setEarlierQueries(std::function<QStringList()> earlier);
     [[nodiscard]] QString filterText() const;
     void focusFilter();
     void setRefreshInterval(std::chrono::seconds interval);
@@ -47,6 +49,8 @@ public:
 Q_SIGNALS:
     void instanceChosen(const QString &instanceId); ///< empty: all
     void filterTextChanged(const QString &text);    ///< after a pause in typing, or Enter
+    void filterFinished(const QString &text);       ///< a person has written it
+    void filterLeft();                              ///< for what the query found
     void refreshRequested();
     void refreshIntervalChosen(std::chrono::seconds interval);
     void sideBarToggled();

@@ -235,19 +235,70 @@ qsizetype wordBegin(const QString &text, qsizetype cursor)
     return begin;
 }
 
+/// With ASCII signs, so that positions stay.
+QString withSigns(QString text)
+{
+    std::ranges::transform(text, text.begin(), querySign);
+    return text;
+}
+
+bool isSign(QChar c)
+{
+    return c == u':' || c == u'>' || c == u'<';
+}
+
+/// \p word is a field's name or the beginning of one.
+bool beginsField(QStringView word)
+{
+    return std::ranges::any_of(queryFieldNames(), [word](const QueryFieldName &field) {
+        return field.name.startsWith(word, Qt::CaseInsensitive) ||
+               field.other.startsWith(word, Qt::CaseInsensitive);
+    });
+}
+
+/// \p word is no word of \p field, but the beginning of one.
+bool beginsValue(QueryField field, const QString &word)
+{
+    return !knownWord(field, word) &&
+           std::ranges::any_of(wordsOf(field), [&word](const QString &known) {
+               return known.startsWith(word, Qt::CaseInsensitive);
+           });
+}
+
 } // namespace
+
+bool isUnfinished(const QString &text, qsizetype cursor)
+{
+    const QString typed = withSigns(text.first(cursor));
+    qsizetype begin = wordBegin(typed, cursor);
+    if (begin == cursor)
+        return false;
+    if (const auto read = parseQuery(typed); !read) {
+        const QueryError &error = read.error();
+        return error.position >= begin || error.kind == QueryError::Kind::UnclosedQuote ||
+               error.kind == QueryError::Kind::UnclosedRegex;
+    }
+    if (typed[begin] == u'-')
+        ++begin;
+    const QStringView word = QStringView(typed).sliced(begin);
+    const auto sign = std::ranges::find_if(word, isSign);
+    if (sign == word.end())
+        return beginsField(word);
+    const qsizetype signAt = sign - word.begin();
+    const std::optional<QueryField> field = queryFieldFromName(word.first(signAt));
+    const qsizetype valueAt = std::max(word.lastIndexOf(u','), signAt) + 1;
+    return field && beginsValue(*field, word.sliced(valueAt).toString());
+}
 
 QueryCompletion completeQuery(const QString &typed, qsizetype cursor, const TaskStore &store,
                               const QueryNames &names)
 {
-    QString text = typed; // of the same length
-    std::ranges::transform(text, text.begin(), querySign);
+    const QString text = withSigns(typed);
     qsizetype begin = wordBegin(text, cursor);
     if (begin < cursor && text[begin] == u'-')
         ++begin;
     const QString word = text.mid(begin, cursor - begin);
-    const auto sign =
-        std::ranges::find_if(word, [](QChar c) { return c == u':' || c == u'>' || c == u'<'; });
+    const auto sign = std::ranges::find_if(word, isSign);
     if (sign == word.end())
         return completeField(word, begin);
     const qsizetype signAt = sign - word.begin();

@@ -28,3 +28,7 @@ struct QueryCompletion {
 /// values that begin with what is typed before those that hold it elsewhere.
 QueryCompletion completeQuery(const QString &text, qsizetype cursor, const TaskStore &store,
                               const QueryNames &names);
+
+/// The word before \p cursor is only the beginning of something: of a field's name or of a word
+/// that a field knows, or a condition without its value. What it says now is not what is meant.
+bool isUnfinished(const QString &text, qsizetype cursor);

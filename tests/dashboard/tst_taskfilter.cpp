@@ -232,7 +232,7 @@ private Q_SLOTS:
     void anExpressionThatTakesTooLongIsNoAnswer_data()
     {
         QTest::addColumn<QString>("text");
-        const QString evil = u"/^(\\w+[-.\\/:]?)+!$/"_s;
+        const QString evil = u"/^(\\w+[-.\\/:]?)+[!?]$/"_s;
         QTest::newRow("bare") << u"/(a+)+$/"_s;
         QTest::newRow("negated") << u"-/(a+)+$/"_s;
         QTest::newRow("tag") << u"tag:/^(a+)+$/"_s;

@@ -290,10 +290,8 @@ void MainWindowTest::escapeLeavesTheFilterThenStepsBack()
     auto *filter = window.findChild<QLineEdit *>(u"filterText"_s);
     filter->setFocus();
     QTest::keyClicks(filter, u"x"_s);
-    QTest::keyClick(filter, Qt::Key_Escape); // its own text first
-    QCOMPARE(filter->text(), QString());
-    QVERIFY(filter->hasFocus());
     QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(filter->text(), u"x"_s); // it keeps its text
     QVERIFY(window.table().hasFocus());
     QCOMPARE(wentBack.size(), 0);
     QTest::keyClick(&window.table(), Qt::Key_Escape);

@@ -45,7 +45,13 @@ class ToolBarTest final : public QObject {
 private Q_SLOTS:
     void typingAsksOnceAfterAPause();
     void enterAsksAtOnce();
-    void escapeClearsTheText();
+    void whatIsNotFinishedWaitsLonger_data();
+    void whatIsNotFinishedWaitsLonger();
+    void escapeClosesTheProposalsThenLeaves();
+    void returnAndDownLeaveForTheTable();
+    void aSpaceOpensNothing();
+    void undoBringsFormerQueriesBack();
+    void upBringsEarlierQueriesBack();
     void setFilterTextAnnouncesNothing();
     void anEchoLeavesWhatIsBeingTyped();
     void theChooserNamesInstanceAndPlace();
@@ -84,16 +90,142 @@ void ToolBarTest::enterAsksAtOnce()
     QVERIFY(!isPausing(bar)); // nothing more is asked
 }
 
-void ToolBarTest::escapeClearsTheText()
+void ToolBarTest::whatIsNotFinishedWaitsLonger_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("pause");
+    const auto row = [](const QString &text, int pause) {
+        QTest::newRow(qPrintable(text)) << text << pause;
+    };
+    for (const QString &text :
+         {u"sta"_s, u"status"_s, u"status:"_s, u"nginx st"_s, u"-na"_s, u"-"_s, u"repo:a,"_s,
+          u"status:fai"_s, u"status:failed,ru"_s, u"age>"_s, u"age>3"_s, u"since:2026-"_s,
+          u"\"two wor"_s, u"repo:/a b"_s, u"status："_s, u"trigger:ma"_s})
+        row(text, 600);
+    for (const QString &text :
+         {u"nginx"_s, u"sta "_s, u"status:failed"_s, u"repo:ng"_s, u"age>3m"_s, u"x"_s,
+          u"since:2h"_s, u"\"two\""_s, u"/a b/"_s, u"status:失败"_s, u"-nginx"_s})
+        row(text, 60);
+}
+
+void ToolBarTest::whatIsNotFinishedWaitsLonger()
+{
+    QFETCH(QString, text);
+    QFETCH(int, pause);
+    QMenu menu;
+    ToolBar bar(&menu);
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    field->insert(text);
+    QVERIFY(isPausing(bar));
+    QCOMPARE(bar.findChild<QTimer *>(u"typingPause"_s)->interval(), pause);
+}
+
+void ToolBarTest::escapeClosesTheProposalsThenLeaves()
 {
     QMenu menu;
     ToolBar bar(&menu);
+    bar.show();
+    bar.setFilterCompletion([](const QString &, qsizetype cursor) {
+        return QueryCompletion{.length = cursor, .candidates = {{.text = u"status:"_s}}};
+    });
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    QSignalSpy left(&bar, &ToolBar::filterLeft);
+    QSignalSpy finished(&bar, &ToolBar::filterFinished);
+    QTest::keyClicks(field, u"st"_s);
+    QWidget *popup = QApplication::activePopupWidget();
+    QVERIFY(popup);
+    QTest::keyClick(popup, Qt::Key_Escape);
+    QVERIFY(!popup->isVisible());
+    QCOMPARE(left.size(), 0);
+    QCOMPARE(field->text(), u"st"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(field->text(), u"st"_s);
+}
+
+void ToolBarTest::returnAndDownLeaveForTheTable()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    QSignalSpy left(&bar, &ToolBar::filterLeft);
+    QTest::keyClicks(field, u"nginx"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(left.size(), 1);
+    QTest::keyClick(field, Qt::Key_Down);
+    QCOMPARE(left.size(), 2);
+    connect(&bar, &ToolBar::filterTextChanged, field,
+            [&bar] { bar.showFilterMistake(u"wrong"_s, 0, 1); });
+    QTest::keyClicks(field, u"x"_s);
+    QTest::keyClick(field, Qt::Key_Return); // to be corrected first
+    QCOMPARE(left.size(), 2);
+}
+
+void ToolBarTest::aSpaceOpensNothing()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.show();
+    bar.setFilterCompletion([](const QString &, qsizetype cursor) {
+        return QueryCompletion{.begin = cursor, .candidates = {{.text = u"status:"_s}}};
+    });
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    for (const QString &text : {u" "_s, u"nginx "_s, u"repo:a　"_s}) {
+        field->clear();
+        field->insert(text);
+        QVERIFY(!QApplication::activePopupWidget());
+    }
+    field->clear();
+    field->insert(u"status:"_s); // a value may follow at once
+    QVERIFY(QApplication::activePopupWidget());
+}
+
+void ToolBarTest::undoBringsFormerQueriesBack()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
     bar.setFilterText(u"nginx"_s);
+    bar.setFilterText(u"status:failed"_s); // a click
+    QTest::mouseClick(bar.findChild<QWidget *>(u"clearFilterText"_s), Qt::LeftButton);
+    QCOMPARE(field->text(), QString());
     QSignalSpy changed(&bar, &ToolBar::filterTextChanged);
-    QTest::keyClick(bar.findChild<QLineEdit *>(u"filterText"_s), Qt::Key_Escape);
-    QCOMPARE(bar.filterText(), QString());
-    QCOMPARE(changed.size(), 1);
-    QCOMPARE(changed.last().constFirst().toString(), QString());
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(field->text(), u"status:failed"_s);
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(changed.last().constFirst().toString(), u"status:failed"_s);
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(field->text(), u"nginx"_s);
+    QTest::keyClick(field, Qt::Key_Y, Qt::ControlModifier);
+    QCOMPARE(field->text(), u"status:failed"_s);
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(field->text(), QString());
+}
+
+void ToolBarTest::upBringsEarlierQueriesBack()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.setEarlierQueries([] { return QStringList{u"c"_s, u"b"_s, u"a"_s}; });
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    QSignalSpy left(&bar, &ToolBar::filterLeft);
+    bar.setFilterText(u"c"_s); // what stands there is not offered again
+    QTest::keyClick(field, Qt::Key_Up);
+    QCOMPARE(field->text(), u"b"_s);
+    QTest::keyClick(field, Qt::Key_Up);
+    QTest::keyClick(field, Qt::Key_Up);
+    QCOMPARE(field->text(), u"a"_s);
+    QVERIFY(isPausing(bar));
+    QTest::keyClick(field, Qt::Key_Down);
+    QTest::keyClick(field, Qt::Key_Down);
+    QCOMPARE(field->text(), u"c"_s);
+    QTest::keyClick(field, Qt::Key_Down); // to what was there before
+    QCOMPARE(field->text(), u"c"_s);
+    QCOMPARE(left.size(), 1);
+    QTest::keyClick(field, Qt::Key_Up);
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(field->text(), u"c"_s);
 }
 
 void ToolBarTest::setFilterTextAnnouncesNothing()

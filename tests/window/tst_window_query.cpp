@@ -1,5 +1,8 @@
+#include "centerpages.h"
 #include "headlinebar.h"
+#include "placeholder.h"
 #include "querywords.h"
+#include "routeview.h"
 #include "simulateddashboard.h"
 #include "statuschartview.h"
 #include "tasktableview.h"
@@ -20,6 +23,10 @@ private Q_SLOTS:
     void aMistakeLeavesTheLastGoodFilter();
     void anExpressionThatTakesTooLongIsRefused();
     void anExpressionThatTakesTooLongOverNewTasksIsTold();
+    void aWordThatNoTaskHasIsSaid();
+    void altLeftLeadsBackToQueryAndPage();
+    void earlierQueriesComeBack();
+    void theTimesOfTheChartCarryAnOffset();
     void allInstancesAreWatchedAtOnce();
     void oneInstanceIsACondition();
     void theFigureInTheHeadlineIsWhatAClickShows();
@@ -32,7 +39,7 @@ private Q_SLOTS:
 
 namespace {
 
-const QString costlyQuery = u"image:/^(\\w+[-.\\/:]?)+!$/"_s;
+const QString costlyQuery = u"image:/^(\\w+[-.\\/:]?)+[!?]$/"_s;
 
 QString queryOf(SimulatedDashboard &program)
 {
@@ -89,9 +96,83 @@ void TestWindowQuery::anExpressionThatTakesTooLongOverNewTasksIsTold()
     QCOMPARE(program.model().rowCount(), 0);
     QVERIFY(program.text(u"queryMistake"_s).contains(u"too costly"));
     QCOMPARE(program.window().placeholder().state(), Placeholder::State::Undecided);
-    program.type(u"filterText"_s, {});
+    program.click(u"clearFilterText"_s);
     QVERIFY(program.model().rowCount() > 0);
     QVERIFY(!program.part<QLabel>(u"queryMistake"_s).isVisible());
+}
+
+void TestWindowQuery::aWordThatNoTaskHasIsSaid()
+{
+    SimulatedDashboard program;
+    program.type(u"filterText"_s, u"status:fialed"_s); // nothing is loaded yet
+    QVERIFY(program.settle());
+    QCOMPARE(program.model().rowCount(), 0);
+    const auto &remark = program.part<QLabel>(u"queryMistake"_s);
+    QVERIFY(remark.isVisible());
+    QVERIFY(remark.text().contains(u"“fialed”") && remark.text().contains(u"failed, running"));
+    auto &field = program.part<QLineEdit>(u"filterText"_s);
+    field.setText(u"status:失败"_s);
+    QTest::keyClick(&field, Qt::Key_Return);
+    QVERIFY(!remark.isVisible());
+    QVERIFY(program.model().rowCount() > 0);
+    program.type(u"filterText"_s, u"cause:fialed"_s);
+    QVERIFY(remark.isVisible());
+    program.click(u"clearFilterText"_s);
+    QVERIFY(!remark.isVisible());
+}
+
+void TestWindowQuery::altLeftLeadsBackToQueryAndPage()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    CenterPages &pages = program.window().pages();
+    const auto travel = [&program](int key) {
+        QTest::keyClick(&program.window(), static_cast<Qt::Key>(key), Qt::AltModifier);
+    };
+    program.type(u"filterText"_s, u"status:failed"_s);
+    pages.openPage(program.window().routes());
+    program.type(u"filterText"_s, u"nginx"_s);
+    QVERIFY(pages.isOpen(program.window().routes()));
+    travel(Qt::Key_Left);
+    QCOMPARE(queryOf(program), u"status:failed"_s);
+    QVERIFY(pages.isOpen(program.window().routes()));
+    travel(Qt::Key_Left);
+    QCOMPARE(queryOf(program), u"status:failed"_s);
+    QVERIFY(pages.isOpen(program.table()));
+    travel(Qt::Key_Left);
+    QCOMPARE(queryOf(program), QString());
+    travel(Qt::Key_Left); // there is nothing before
+    QCOMPARE(queryOf(program), QString());
+    for (int i = 0; i < 3; ++i)
+        travel(Qt::Key_Right);
+    QCOMPARE(queryOf(program), u"nginx"_s);
+    QVERIFY(pages.isOpen(program.window().routes()));
+}
+
+void TestWindowQuery::earlierQueriesComeBack()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.type(u"filterText"_s, u"nginx"_s);
+    program.type(u"filterText"_s, u"repo:/(/"_s); // a mistake is not kept
+    program.click(u"clearFilterText"_s);
+    program.click(u"statusERROR"_s);
+    auto &field = program.part<QLineEdit>(u"filterText"_s);
+    QTest::keyClick(&field, Qt::Key_Up);
+    QCOMPARE(field.text(), u"nginx"_s);
+    QTest::keyClick(&field, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(field.text(), u"status:failed"_s);
+}
+
+void TestWindowQuery::theTimesOfTheChartCarryAnOffset()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    const QDateTime end(QDate(2026, 11, 1), QTime(6, 0), Qt::UTC);
+    Q_EMIT program.window().chart().timeRangeChosen(end.addSecs(-1800), end);
+    QVERIFY2(queryOf(program).contains(u"since:2026-11-01T05:30+00:00"), // the tests run in UTC
+             qPrintable(queryOf(program)));
+    QVERIFY(queryOf(program).contains(u"until:2026-11-01T06:00+00:00"));
 }
 
 void TestWindowQuery::theMenuOfARowNarrowsToItsCause()
@@ -135,7 +216,7 @@ void TestWindowQuery::oneInstanceIsACondition()
     entries.last()->trigger();
     QVERIFY(queryOf(program).startsWith(u"instance:="_s));
     QVERIFY(program.model().rowCount() < all);
-    QTest::keyClick(&program.part<QLineEdit>(u"filterText"_s), Qt::Key_Escape);
+    program.click(u"clearFilterText"_s);
     QCOMPARE(program.model().rowCount(), all);
     QVERIFY(program.part<QMenu>(u"instanceMenu"_s).actions().first()->isChecked());
 }

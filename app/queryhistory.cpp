@@ -1,0 +1,53 @@
+#include "queryhistory.h"
+
+#include "queryparser.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <utility>
+
+namespace {
+
+constexpr qint64 mostBytes = QueryHistory::mostQueries * maxQueryText * 4;
+
+} // namespace
+
+QueryHistory::QueryHistory(QString path) : m_path(std::move(path)), m_queries(load()) {}
+
+void QueryHistory::add(const QString &query)
+{
+    const QString line = query.simplified();
+    if (line.isEmpty() || (!m_queries.isEmpty() && m_queries.first() == line))
+        return;
+    if (!m_path.isEmpty())
+        m_queries = load(); // another window may have added some
+    m_queries.removeAll(line);
+    m_queries.prepend(line);
+    m_queries = m_queries.mid(0, mostQueries);
+    if (!m_path.isEmpty())
+        store();
+}
+
+QStringList QueryHistory::load() const
+{
+    QFile file(m_path);
+    if (m_path.isEmpty() || !QFileInfo(m_path).isFile() || !file.open(QIODevice::ReadOnly))
+        return m_queries;
+    QStringList queries =
+        QString::fromUtf8(file.read(mostBytes)).split(QChar::LineFeed, Qt::SkipEmptyParts);
+    queries.removeIf([](const QString &line) { return line.size() > maxQueryText; });
+    return queries.mid(0, mostQueries);
+}
+
+void QueryHistory::store() const
+{
+    QDir().mkpath(QFileInfo(m_path).path());
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly))
+        return;
+    file.write(m_queries.join(QChar::LineFeed).toUtf8() + '\n');
+    file.commit();
+}

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+/// The queries that a person has asked, the newest first, each once. Kept in a file of a line for
+/// each, which other windows may write to as well.
+class QueryHistory final {
+public:
+    static constexpr qsizetype mostQueries = 100;
+
+    /// Without a \p path they are forgotten with this.
+    explicit QueryHistory(QString path = {});
+
+    [[nodiscard]] const QStringList &queries() const { return m_queries; }
+    /// Puts it first. A file that cannot be written is left as it is.
+    void add(const QString &query);
+
+private:
+    [[nodiscard]] QStringList load() const;
+    void store() const;
+
+    QString m_path;
+    QStringList m_queries;
+};
