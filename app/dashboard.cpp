@@ -23,9 +23,10 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_settings(settings),
       m_model(m_store, clock),
       m_window(m_model),
-      m_overview(m_store, m_model, clock, m_window),
+      m_ranges(m_model, clock),
+      m_overview(m_store, m_model, m_ranges, clock, m_window),
       m_queries(m_store, m_window),
-      m_views(m_store, m_model, clock, m_queries, m_window),
+      m_views(m_store, m_model, m_ranges, clock, m_queries, m_window),
       m_pages(m_store, m_model, clock, m_overview, m_queries, m_window),
       m_watch(m_store, m_model, clock, m_queries, m_window),
       m_history(m_store, clock),
@@ -36,7 +37,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_ruleActions(m_store, clock, m_actions, m_window)
 {
     restoreWindow(m_window, settings);
-    m_overview.chart().setRange(settings.chartRange);
+    m_ranges.choose(settings.chartRange);
     m_overview.setStuckRule({.factor = settings.preferences.stuckFactor});
     m_actions.setWritableProfiles(settings.writableProfiles);
     m_watch.setRule(settings.preferences.watch);
@@ -97,7 +98,14 @@ void Dashboard::connectQuery()
     connect(&m_queries, &QueryPresenter::queryChanged, this, &Dashboard::applyQuery);
     connect(&m_queries, &QueryPresenter::instanceChosen, this,
             [this](const QString &instanceId) { m_settings.instanceId = instanceId; });
-    connect(&m_window.chart(), &StatusChartView::rangeChosen, this, &Dashboard::setChartRange);
+    connect(&m_window.chart(), &StatusChartView::rangeChosen, this, [this](ChartRange range) {
+        m_queries.removeTimes();
+        setChartRange(range);
+    });
+    connect(&m_ranges, &RangePresenter::changed, this, [this] {
+        m_pages.planCount();
+        m_state.update();
+    });
     connect(&m_views, &ViewsPresenter::rangeChosen, this, &Dashboard::setChartRange);
     // After what began the count has come to its end, too.
     connect(&m_overview, &OverviewPresenter::counted, &m_state, &StatePresenter::update,
@@ -106,6 +114,10 @@ void Dashboard::connectQuery()
             [this] { m_watch.setViews(m_views.notifyingQueries()); });
     connect(&m_overview.chart(), &TimelinePresenter::queryChosen, &m_queries,
             &QueryPresenter::setQuery);
+    connect(&m_overview.chart(), &TimelinePresenter::narrowed, &m_queries, &QueryPresenter::narrow);
+    connect(&m_overview.chart(), &TimelinePresenter::narrowingTakenBack, &m_queries,
+            &QueryPresenter::takeNarrowingBack);
+    connect(&m_model, &SyncTaskTableModel::movedOn, this, [this] { m_pages.planCount(); });
     connect(&m_overview.chart(), &TimelinePresenter::zoomed, &m_instances,
             &InstanceWatcher::loadBackTo);
 }
@@ -132,6 +144,10 @@ void Dashboard::connectPanes()
 
     connect(&m_state, &StatePresenter::retryRequested, this, &Dashboard::retry);
     connect(&m_window.placeholder(), &Placeholder::demoRequested, this, &Dashboard::demoRequested);
+    connect(&m_window.placeholder(), &Placeholder::allTimesRequested, this, [this] {
+        m_window.chart().setRange(ChartRange::All);
+        setChartRange(ChartRange::All);
+    });
 }
 
 void Dashboard::connectHistory()
@@ -214,6 +230,9 @@ void Dashboard::applyQuery(const TaskQuery &query)
 {
     m_model.setQuery(query);
     m_overview.setQuery(query);
+    const QDateTime begin = m_overview.chart().rangeBegin();
+    if (query.has(QueryField::Since) && begin.isValid())
+        m_instances.loadBackTo(begin);
     askQuestion();
     m_state.update();
 }
@@ -238,7 +257,7 @@ void Dashboard::setPreferences(const Preferences &preferences)
 void Dashboard::setChartRange(ChartRange range)
 {
     m_settings.chartRange = range;
-    m_overview.chart().setRange(range);
+    m_ranges.choose(range);
     m_instances.setRange(range);
 }
 
@@ -321,6 +340,7 @@ void Dashboard::watchShownTasks()
 
 void Dashboard::tick()
 {
+    m_ranges.tick();
     m_model.tick();
     m_detail.update();
     m_pages.tick();

@@ -10,6 +10,7 @@
 #include "overviewpresenter.h"
 #include "pagespresenter.h"
 #include "querypresenter.h"
+#include "rangepresenter.h"
 #include "ruleactions.h"
 #include "settings.h"
 #include "statepresenter.h"
@@ -104,6 +105,7 @@ private:
     TaskStore m_store;
     SyncTaskTableModel m_model;
     MainWindow m_window;
+    RangePresenter m_ranges;
     OverviewPresenter m_overview;
     QueryPresenter m_queries;
     ViewsPresenter m_views;

@@ -46,6 +46,7 @@ void FailurePresenter::connectWindow()
     });
     connect(&m_view, &FailureBoardView::groupingChosen, this, [this] { countSoon(0ms); });
     connect(&m_view, &FailureBoardView::chosen, this, &FailurePresenter::choose);
+    connect(&m_view, &FailureBoardView::numberChosen, this, &FailurePresenter::chooseNumber);
     connect(&m_view, &FailureBoardView::backRequested, &m_window.pages(), &CenterPages::stepBack);
     // What answers the query is there when this turn of the loop is over.
     connect(&m_queries, &QueryPresenter::queryChanged, this, [this] {
@@ -107,6 +108,16 @@ void FailurePresenter::tick()
 bool FailurePresenter::isInSight() const
 {
     return m_view.isVisible();
+}
+
+void FailurePresenter::chooseNumber(int row, const QString &words)
+{
+    const FailureBoard &board = m_board.board();
+    const FailureGroup group = board.groups.at(static_cast<std::size_t>(row)); // it may go
+    if (!canBeNamed(board.grouping, group))
+        return;
+    const TaskQuery query = narrowedTo(m_queries.query(), board.grouping, group, m_names);
+    m_queries.openCounted(query, words, m_view);
 }
 
 void FailurePresenter::choose(int row, bool exclude)

@@ -32,6 +32,7 @@ private:
     void count();
     void showBoard();
     void choose(int row, bool exclude);
+    void chooseNumber(int row, const QString &words);
     [[nodiscard]] bool isInSight() const;
 
     const TaskStore &m_store;

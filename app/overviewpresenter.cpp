@@ -5,11 +5,14 @@
 #include "filterpane.h"
 #include "headlinebar.h"
 #include "mainwindow.h"
+#include "queryparser.h"
+#include "rangepresenter.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
 
 #include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <utility>
@@ -19,28 +22,35 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What of a query the headline follows.
+constexpr std::initializer_list<QueryField> headlineFields = {QueryField::Instance,
+                                                              QueryField::Since, QueryField::Until};
 constexpr std::chrono::seconds ruleInterval = 30s;
 constexpr std::size_t tasksAtOnce = 50'000; // about a millisecond
 
 } // namespace
 
 OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel &model,
-                                     Clock &clock, MainWindow &window, QObject *parent)
+                                     RangePresenter &ranges, Clock &clock, MainWindow &window,
+                                     QObject *parent)
     : QObject(parent),
       m_store(store),
       m_model(model),
+      m_ranges(ranges),
       m_clock(clock),
       m_window(window),
-      m_chart(store, model, clock, window.chart()),
+      m_chart(store, model, ranges, clock, window.chart()),
       m_work(clock)
 {
+    connect(&ranges, &RangePresenter::changed, this, &OverviewPresenter::countNow);
+    connect(&model, &SyncTaskTableModel::movedOn, this, &OverviewPresenter::planCount);
 }
 
 void OverviewPresenter::setQuery(const TaskQuery &query)
 {
-    // The headline speaks of the instances in sight; another answer about them leaves it alone.
-    const bool isScopeSame =
-        query.only({QueryField::Instance}) == m_query.only({QueryField::Instance});
+    // The headline speaks of the instances in sight and of the range; another answer about them
+    // leaves it alone.
+    const bool isScopeSame = query.only(headlineFields) == m_query.only(headlineFields);
     m_query = query;
     m_chart.setQuery(query);
     if (isScopeSame)
@@ -62,6 +72,9 @@ void OverviewPresenter::countNow()
     m_nextCount = {};
     m_scope = rowsInScope();
     m_inScope = std::ssize(m_scope);
+    m_inRange = rowsInRange();
+    m_rangeSize = std::ssize(m_inRange);
+    m_countedInRange = 0;
     if (!m_query.narrowsServer())
         m_asked = m_inScope;
     m_seen = 0;
@@ -76,9 +89,9 @@ void OverviewPresenter::countNow()
             return false;
         };
     };
-    m_work.begin({[this] { return countMore(); }, [this] { return m_pairs->finishNext(); },
-                  once(&OverviewPresenter::showHeadline), once(&OverviewPresenter::countFilters),
-                  once(&OverviewPresenter::countChart),
+    m_work.begin({[this] { return countMore(); }, [this] { return countMoreInRange(); },
+                  [this] { return m_pairs->finishNext(); }, once(&OverviewPresenter::showHeadline),
+                  once(&OverviewPresenter::countFilters), once(&OverviewPresenter::countChart),
                   [this] { return m_rules && m_rules->judgeNext(); },
                   once(&OverviewPresenter::showSilentRules), once(&OverviewPresenter::endCount)});
 }
@@ -102,6 +115,15 @@ bool OverviewPresenter::countMore()
     return m_seen < m_scope.size();
 }
 
+bool OverviewPresenter::countMoreInRange()
+{
+    const auto rest = std::span(m_inRange).subspan(m_countedInRange);
+    const auto piece = rest.first(std::min(rest.size(), tasksAtOnce));
+    m_pairs->addInRange(piece);
+    m_countedInRange += piece.size();
+    return m_countedInRange < m_inRange.size();
+}
+
 void OverviewPresenter::showHeadline()
 {
     const auto thresholds = std::make_shared<StuckThresholds>(m_pairs->thresholds(m_stuckRule));
@@ -109,9 +131,17 @@ void OverviewPresenter::showHeadline()
         return thresholds->isStuck(row, clock.now().toMSecsSinceEpoch());
     });
     m_figures = m_pairs->figures();
-    m_summary = summarize(m_store, m_scope, m_clock.now(), *thresholds, m_figures);
+    m_summary = summarize(m_store, m_scope, m_inRange, m_clock.now(), *thresholds, m_figures);
     m_pairs.reset();
     m_window.headline().showSummary(m_summary);
+    m_window.headline().showRange(rangeName());
+}
+
+/// The query's own words where they take the place of the chosen range.
+QString OverviewPresenter::rangeName() const
+{
+    const TaskQuery times = m_query.only({QueryField::Since, QueryField::Until});
+    return times.isEmpty() ? m_ranges.name(m_inScope) : queryText(times);
 }
 
 void OverviewPresenter::countFilters()
@@ -152,8 +182,15 @@ void OverviewPresenter::showSilentRules()
 
 std::vector<TaskRow> OverviewPresenter::rowsInScope() const
 {
-    const TaskQuery instances = m_query.only({QueryField::Instance});
-    return TaskFilter(m_store, instances, m_model.filter().context()).matchingRows();
+    QueryContext context = m_model.filter().context();
+    context.range = {};
+    return TaskFilter(m_store, m_query.only({QueryField::Instance}), context).matchingRows();
+}
+
+std::vector<TaskRow> OverviewPresenter::rowsInRange() const
+{
+    return TaskFilter(m_store, m_query.only(headlineFields), m_model.filter().context())
+        .matchingRows();
 }
 
 qint64 OverviewPresenter::countAsked() const
@@ -161,7 +198,9 @@ qint64 OverviewPresenter::countAsked() const
     TaskQuery asked = m_query.serverPart();
     const TaskQuery instances = m_query.only({QueryField::Instance});
     asked.terms.insert(asked.terms.end(), instances.terms.cbegin(), instances.terms.cend());
-    return std::ssize(TaskFilter(m_store, asked, m_model.filter().context()).matchingRows());
+    QueryContext context = m_model.filter().context();
+    context.range = {}; // what is loaded is loaded
+    return std::ssize(TaskFilter(m_store, asked, context).matchingRows());
 }
 
 void OverviewPresenter::planCount()
@@ -177,6 +216,7 @@ void OverviewPresenter::endCount()
     const std::chrono::milliseconds shortest = m_inScope == 0 ? 0ms : shortestCountPause;
     m_countPause = std::max(shortest, restAfter(m_work.spent()));
     m_scope = {};
+    m_inRange = {};
     m_countedAt = m_clock.now();
     if (m_isCountPlanned)
         countSoon();
@@ -193,23 +233,26 @@ void OverviewPresenter::showScope(const FeedState &state)
     m_listedAt = state.asOf;
     m_completeSince = state.completeSince;
     // The whole answer needs no remark; a part of it must not pass for the whole.
-    const auto scopeSince = [&state](const QDateTime &begin) {
-        const bool covered = !state.asOf.isValid() || state.complete ||
-                             (state.completeSince.isValid() && state.completeSince <= begin);
-        return covered ? QString()
-                       : tr("of the %Ln loaded task(s)", nullptr, static_cast<int>(state.loaded));
-    };
-    const QString loaded = scopeSince(m_clock.now().addMSecs(-headlineWindow.count()));
-    m_window.headline().showScope(loaded);
-    m_window.chart().showScope(scopeSince(m_chart.begin()));
+    const QDateTime begin = m_chart.rangeBegin();
+    m_isRangeComplete = state.asOf.isValid() &&
+                        (state.complete || (state.completeSince.isValid() && begin.isValid() &&
+                                            state.completeSince <= begin));
+    const QString scope =
+        m_isRangeComplete || !state.asOf.isValid()
+            ? QString()
+            : tr("of the %Ln loaded task(s)", nullptr, static_cast<int>(state.loaded));
+    m_window.headline().showScope(scope);
+    m_window.chart().showScope(scope);
 }
 
 QString OverviewPresenter::text() const
 {
     QStringList lines{m_window.headline().text()};
     for (const SyncTaskStatus status : shownStatuses) {
-        if (const int count = m_summary.lastDay.of(status); count > 0)
-            lines << tr("%1 in 24 h: %2").arg(displayName(status), QLocale().toString(count));
+        if (const int count = m_summary.counts.of(status); count > 0)
+            //: a status, a range of time, a number: "Failed, in 24 h: 37"
+            lines << tr("%1, %2: %3")
+                         .arg(displayName(status), rangeName(), QLocale().toString(count));
     }
     lines << m_chart.text();
     return lines.join(u'\n');

@@ -18,6 +18,7 @@
 #include <vector>
 
 class MainWindow;
+class RangePresenter;
 class SyncTaskTableModel;
 
 /// Keeps what counts tasks true: headline, side bar and chart. Counts in pieces, between which the
@@ -26,11 +27,11 @@ class OverviewPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    /// The headline speaks of the last day, whatever the chart shows.
+    /// The word of the headline speaks of the last day, whatever range is chosen.
     static constexpr std::chrono::milliseconds headlineWindow = std::chrono::hours(24);
 
-    OverviewPresenter(const TaskStore &store, SyncTaskTableModel &model, Clock &clock,
-                      MainWindow &window, QObject *parent = nullptr);
+    OverviewPresenter(const TaskStore &store, SyncTaskTableModel &model, RangePresenter &ranges,
+                      Clock &clock, MainWindow &window, QObject *parent = nullptr);
 
     /// To be called after the model has the same query.
     void setQuery(const TaskQuery &query);
@@ -43,6 +44,9 @@ public:
     void planCount();
     /// Loaded tasks that answer what the registry is asked for.
     [[nodiscard]] qint64 asked() const { return m_asked; }
+    /// Tasks that belong to the range, as the headline counts them, and whether those are all.
+    [[nodiscard]] qint64 inRange() const { return m_rangeSize; }
+    [[nodiscard]] bool isRangeComplete() const { return m_isRangeComplete; }
     /// Of the last count: what is known of each pair of regions, and what the headline says.
     [[nodiscard]] const std::vector<RegionPairFigures> &pairs() const { return m_figures; }
     [[nodiscard]] const StatusSummary &summary() const { return m_summary; }
@@ -50,8 +54,10 @@ public:
     [[nodiscard]] const QDateTime &countedAt() const { return m_countedAt; }
     /// How rules were last judged, which is done less often than the rest is counted.
     [[nodiscard]] const std::vector<RuleRhythm> &rhythms() const { return m_rhythms; }
-    /// What is counted: the instances in sight, whatever else is filtered out of the table.
+    /// All tasks of the instances in sight, whatever else is filtered out of the table.
     [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
+    /// Those of them that belong to the range, or to the query's own times: what is counted.
+    [[nodiscard]] std::vector<TaskRow> rowsInRange() const;
     /// A count is to come, or under way.
     [[nodiscard]] bool isCounting() const { return m_isCountPlanned || m_work.isRunning(); }
     /// Says of how much the counts are, where that is not everything they could cover.
@@ -65,9 +71,11 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool countMore();
+    [[nodiscard]] bool countMoreInRange();
     void showHeadline();
     [[nodiscard]] bool areRulesDue(const QDateTime &now) const;
     void showSilentRules();
+    [[nodiscard]] QString rangeName() const;
     void countFilters();
     void countAnswer();
     [[nodiscard]] qint64 countAsked() const;
@@ -77,6 +85,7 @@ private:
 
     const TaskStore &m_store;
     SyncTaskTableModel &m_model;
+    RangePresenter &m_ranges;
     Clock &m_clock;
     MainWindow &m_window;
     TimelinePresenter m_chart;
@@ -84,6 +93,8 @@ private:
     StuckRule m_stuckRule;
     qint64 m_inScope = 0;
     qint64 m_asked = 0;
+    qint64 m_rangeSize = 0;
+    bool m_isRangeComplete = false;
     StatusSummary m_summary;
     std::vector<RegionPairFigures> m_figures;
     std::vector<RuleRhythm> m_rhythms;
@@ -91,7 +102,9 @@ private:
     // Of the count that is under way.
     TurnWork m_work;
     std::vector<TaskRow> m_scope;
+    std::vector<TaskRow> m_inRange;
     std::size_t m_seen = 0; // of the scope
+    std::size_t m_countedInRange = 0;
     std::optional<RegionPairCount> m_pairs;
     std::optional<RuleRhythmCount> m_rules; // empty when they need not be judged
 

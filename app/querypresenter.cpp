@@ -46,11 +46,9 @@ void QueryPresenter::connectWindow()
     connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, this,
             &QueryPresenter::clear);
     connect(&m_window.headline(), &HeadlineBar::statusChosen, this, [this](SyncTaskStatus status) {
-        // What the figure counts: this status, in the last day, of the instances in sight.
-        TaskQuery query = instancesOnly();
+        // What the figure counts: this status, in the range, of the instances in sight.
+        TaskQuery query = headlineScope();
         query.setWanted(QueryField::Status, {{.text = queryWord(status)}});
-        if (isFinished(status))
-            query.setWanted(QueryField::Since, {{.text = u"24h"_s}});
         setQuery(query);
     });
     connect(&m_window.pages(), &CenterPages::latestOnlyChosen, this, [this](bool latestOnly) {
@@ -64,7 +62,7 @@ void QueryPresenter::connectWindow()
                                  : narrowedToCell(m_query, task, column, m_names));
             });
     connect(&m_window.headline(), &HeadlineBar::stuckChosen, this, [this] {
-        TaskQuery query = instancesOnly();
+        TaskQuery query = headlineScope();
         query.setWanted(QueryField::Is, {{.text = u"stuck"_s}});
         setQuery(query);
     });
@@ -148,6 +146,13 @@ void QueryPresenter::openTasks(const TaskQuery &query, const QWidget &page)
     m_origin = Origin{.page = &page, .before = before, .opened = query};
 }
 
+void QueryPresenter::openCounted(TaskQuery query, const QString &words, const QWidget &page)
+{
+    const TaskQuery counted = parseQuery(words).value_or(TaskQuery());
+    query.terms.insert(query.terms.end(), counted.terms.begin(), counted.terms.end());
+    openTasks(query, page);
+}
+
 void QueryPresenter::stepBack()
 {
     const std::optional<Origin> origin = std::exchange(m_origin, {});
@@ -157,8 +162,38 @@ void QueryPresenter::stepBack()
         const QScopedValueRollback travelling(m_isTravelling, true);
         setQuery(origin->before);
     }
+    if (origin->page == nullptr)
+        return;
     m_window.pages().openPage(*origin->page);
     m_window.pages().focusPage();
+}
+
+void QueryPresenter::narrow(const TaskQuery &query)
+{
+    const TaskQuery before = m_query;
+    const std::optional<Origin> earlier = std::exchange(m_origin, {});
+    setQuery(query);
+    // A second narrowing is taken back together with the first.
+    const bool goesOn = earlier && earlier->page == nullptr && earlier->opened == before;
+    m_origin = Origin{.before = goesOn ? earlier->before : before, .opened = query};
+}
+
+void QueryPresenter::takeNarrowingBack(const TaskQuery &otherwise)
+{
+    const bool isNarrowed = m_origin && m_origin->page == nullptr && m_origin->opened == m_query;
+    const TaskQuery before = isNarrowed ? m_origin->before : otherwise;
+    if (isNarrowed)
+        m_origin.reset();
+    setQuery(before);
+}
+
+void QueryPresenter::removeTimes()
+{
+    TaskQuery query = m_query;
+    query.remove(QueryField::Since);
+    query.remove(QueryField::Until);
+    if (query != m_query)
+        setQuery(query);
 }
 
 void QueryPresenter::readText(const QString &text)
@@ -273,7 +308,7 @@ void QueryPresenter::showInstances()
         m_window.toolBar().showInstancesOfQuery();
 }
 
-TaskQuery QueryPresenter::instancesOnly() const
+TaskQuery QueryPresenter::headlineScope() const
 {
-    return m_query.only({QueryField::Instance});
+    return m_query.only({QueryField::Instance, QueryField::Since, QueryField::Until});
 }

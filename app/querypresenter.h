@@ -33,7 +33,17 @@ public:
     void clear();
     /// Opens the list of tasks with \p query; stepBack() leads back to \p page as it is now.
     void openTasks(const TaskQuery &query, const QWidget &page);
-    /// Escape in the list: back to the page from which it was opened, or to all tasks.
+    /// The same for those tasks of \p query that also match \p words, which were counted on \p
+    /// page.
+    void openCounted(TaskQuery query, const QString &words, const QWidget &page);
+    /// Of the query that is there a part, chosen in the chart: stepBack() leads back to the whole.
+    void narrow(const TaskQuery &query);
+    /// Takes the last narrowing back, if the query is as it left it; else \p otherwise is asked.
+    void takeNarrowingBack(const TaskQuery &otherwise);
+    /// Without what the query says of time: another range was chosen.
+    void removeTimes();
+    /// Escape in the list: back to the page from which it was opened, or to the query that was
+    /// narrowed, or to all tasks.
     void stepBack();
     void chooseInstance(const QString &instanceId); ///< empty: all
     /// Chooses it as soon as it is among the instances, unless one was chosen before.
@@ -50,6 +60,8 @@ public:
     void keepIn(const QString &file) { m_history = QueryHistory(file); }
     /// The id of the one instance that the query speaks of; empty for several, or all.
     [[nodiscard]] QString onlyInstance() const;
+    /// Of the query, what it says of instances and of time: the scope of headline and figures.
+    [[nodiscard]] TaskQuery headlineScope() const;
 
 Q_SIGNALS:
     void queryChanged(const TaskQuery &query);
@@ -67,10 +79,8 @@ private:
     void visit();
     void goTo(const std::optional<QueryTrail::Place> &place);
     void showInstances();
-    /// Of the query, what it says of instances: the scope of headline and figures.
-    [[nodiscard]] TaskQuery instancesOnly() const;
 
-    /// Where the list was opened from.
+    /// Where the list was opened from; without a page a query that was narrowed.
     struct Origin {
         const QWidget *page = nullptr;
         TaskQuery before{};

@@ -30,6 +30,7 @@ void RoutePresenter::connectWindow()
     });
     connect(&m_view, &RouteView::shown, this, &RoutePresenter::show);
     connect(&m_view, &RouteView::chosen, this, &RoutePresenter::choose);
+    connect(&m_view, &RouteView::numberChosen, this, &RoutePresenter::chooseNumber);
     connect(&m_view, &RouteView::backRequested, &m_window.pages(), &CenterPages::stepBack);
     connect(&m_window.headline(), &HeadlineBar::delayChosen, this,
             &RoutePresenter::openMostDelayed);
@@ -46,7 +47,10 @@ std::vector<TaskRow> RoutePresenter::stuckInScope() const
     const QueryContext &context = m_model.filter().context();
     if (!context.isStuck)
         return {};
-    const TaskFilter scope(m_store, m_queries.query().only({QueryField::Instance}), context);
+    const TaskFilter scope(
+        m_store,
+        m_queries.query().only({QueryField::Instance, QueryField::Since, QueryField::Until}),
+        context);
     std::vector<TaskRow> stuck;
     for (const TaskRow row : m_store.unfinished()) {
         if (context.isStuck(row) && scope.matches(row))
@@ -65,6 +69,15 @@ void RoutePresenter::openMostDelayed()
     if (row >= 0)
         m_view.makeCurrent(row);
     m_window.pages().focusPage();
+}
+
+/// What the number counts, whatever else the query says.
+void RoutePresenter::chooseNumber(int row, const QString &words)
+{
+    const RouteFigures &route = m_routes.routes().at(static_cast<std::size_t>(row));
+    TaskQuery query = m_queries.headlineScope();
+    query.setWanted(QueryField::Route, {routeValue(route.fromRegion, route.toRegion)});
+    m_queries.openCounted(query, words, m_view);
 }
 
 void RoutePresenter::choose(int row, bool exclude)

@@ -29,6 +29,7 @@ private:
     void show();
     void openMostDelayed();
     void choose(int row, bool exclude);
+    void chooseNumber(int row, const QString &words);
     [[nodiscard]] std::vector<TaskRow> stuckInScope() const;
 
     const TaskStore &m_store;

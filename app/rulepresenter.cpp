@@ -49,6 +49,7 @@ void RulePresenter::connectWindow()
     });
     connect(&m_view, &RuleView::shown, this, &RulePresenter::count);
     connect(&m_view, &RuleView::chosen, this, &RulePresenter::choose);
+    connect(&m_view, &RuleView::numberChosen, this, &RulePresenter::chooseNumber);
     connect(&m_view, &RuleView::backRequested, &m_window.pages(), &CenterPages::stepBack);
 }
 
@@ -81,8 +82,11 @@ void RulePresenter::count()
 {
     m_scope = m_overview.rowsInScope();
     m_seen = 0;
+    m_inRange = m_overview.rowsInRange();
+    m_countedInRange = 0;
     m_figures.emplace(m_store, m_clock.now());
-    m_work.begin({[this] { return countMore(); }, [this] { return m_figures->finishNext(); },
+    m_work.begin({[this] { return countMore(); }, [this] { return countMoreInRange(); },
+                  [this] { return m_figures->finishNext(); },
                   [this] {
                       showRules();
                       return false;
@@ -99,6 +103,15 @@ bool RulePresenter::countMore()
     return m_seen < m_scope.size();
 }
 
+bool RulePresenter::countMoreInRange()
+{
+    const auto rest = std::span(m_inRange).subspan(m_countedInRange);
+    const auto piece = rest.first(std::min(rest.size(), ruleTasksAtOnce));
+    m_figures->addInRange(piece);
+    m_countedInRange += piece.size();
+    return m_countedInRange < m_inRange.size();
+}
+
 void RulePresenter::showRules()
 {
     QSet<QString> silent;
@@ -109,6 +122,7 @@ void RulePresenter::showRules()
     m_rules.showRules(ruleRows(listInScope(), m_figures->figures(), silent));
     m_figures.reset();
     m_scope = {};
+    m_inRange = {};
 }
 
 RuleList RulePresenter::listInScope() const
@@ -126,6 +140,15 @@ void RulePresenter::tick()
 {
     if (m_view.isVisible())
         m_rules.tick();
+}
+
+/// What the number counts, whatever else the query says.
+void RulePresenter::chooseNumber(int row, const QString &words)
+{
+    const RuleRow &rule = m_rules.rules().at(static_cast<std::size_t>(row));
+    TaskQuery query = m_queries.headlineScope();
+    query.setWanted(QueryField::Rule, {namedValue(rule.id, m_names.rules)});
+    m_queries.openCounted(query, words, m_view);
 }
 
 void RulePresenter::choose(int row, bool exclude)

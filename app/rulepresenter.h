@@ -35,8 +35,10 @@ private:
     void noteListed(const RegistryDirectory &directory);
     void count();
     [[nodiscard]] bool countMore();
+    [[nodiscard]] bool countMoreInRange();
     void showRules();
     void choose(int row, bool exclude);
+    void chooseNumber(int row, const QString &words);
     [[nodiscard]] RuleList listInScope() const;
 
     const TaskStore &m_store;
@@ -54,5 +56,7 @@ private:
     TurnWork m_work;
     std::vector<TaskRow> m_scope;
     std::size_t m_seen = 0; // of the scope
+    std::vector<TaskRow> m_inRange;
+    std::size_t m_countedInRange = 0;
     std::optional<RuleFigureCount> m_figures;
 };

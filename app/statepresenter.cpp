@@ -76,7 +76,9 @@ void StatePresenter::update()
     m_overview.showScope(feed);
     m_window.toolBar().showRefreshing(feed.phase == FeedState::Phase::Refreshing ||
                                       feed.phase == FeedState::Phase::LoadingFirst);
-    m_window.filterPane().showCoverage(feed.loaded, feed.total, feed.complete);
+    const bool isComplete = m_overview.isRangeComplete();
+    m_window.filterPane().showCoverage(isComplete ? m_overview.inRange() : feed.loaded, feed.total,
+                                       isComplete);
     showFoot(feed);
     showStatuses(listStatuses());
     showQueryNotice();
@@ -165,7 +167,7 @@ void StatePresenter::showRows(const FeedState &feed)
         m_window.showTable();
     else
         showInstead(feed);
-    if (error && (hasRows || matchesNothing(feed)))
+    if (error && (hasRows || matchesNothing(feed) || m_model.findsOutsideRange()))
         showError(feed, *error);
     else
         m_window.messageBar().clear();
@@ -201,6 +203,10 @@ void StatePresenter::showInstead(const FeedState &feed)
     const DirectoryState &directory = m_watcher.directoryState();
     if (m_queries.isUndecided()) {
         placeholder.showState(State::Undecided);
+        return;
+    }
+    if (m_model.findsOutsideRange()) {
+        placeholder.showState(State::NothingInRange, !feed.complete);
         return;
     }
     if (matchesNothing(feed)) {

@@ -3,9 +3,13 @@
 #include "durationtimeline.h"
 #include "querytime.h"
 #include "querywords.h"
+#include "rangepresenter.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
 #include "unixtime.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace {
 
@@ -30,30 +34,30 @@ QDateTime oldestOf(const TaskStore &store, std::span<const TaskRow> rows)
 } // namespace
 
 TimelinePresenter::TimelinePresenter(const TaskStore &store, const SyncTaskTableModel &model,
-                                     const Clock &clock, StatusChartView &chart, QObject *parent)
-    : QObject(parent), m_store(store), m_model(model), m_clock(clock), m_chart(chart)
+                                     RangePresenter &ranges, const Clock &clock,
+                                     StatusChartView &chart, QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_model(model),
+      m_ranges(ranges),
+      m_clock(clock),
+      m_chart(chart)
 {
-    connect(&chart, &StatusChartView::kindChosen, this, &TimelinePresenter::count);
-    connect(&chart, &StatusChartView::zoomChosen, this,
+    connectChart();
+}
+
+void TimelinePresenter::connectChart()
+{
+    connect(&m_chart, &StatusChartView::kindChosen, this, &TimelinePresenter::count);
+    connect(&m_chart, &StatusChartView::zoomChosen, this, &TimelinePresenter::draw);
+    connect(&m_chart, &StatusChartView::statusToggled, this, &TimelinePresenter::toggleStatus);
+    connect(&m_chart, &StatusChartView::barChosen, this, &TimelinePresenter::chooseBar);
+    connect(&m_chart, &StatusChartView::timeRangeChosen, this,
             [this](const QDateTime &begin, const QDateTime &end) {
-                m_zoom = {begin, end};
-                m_chart.showNoRange();
-                count();
-                Q_EMIT zoomed(begin);
+                Q_EMIT narrowed(within(begin, end));
             });
-    connect(&chart, &StatusChartView::timeRangeChosen, this,
-            [this](const QDateTime &begin, const QDateTime &end) {
-                Q_EMIT queryChosen(within(begin, end));
-            });
-    connect(&chart, &StatusChartView::timeRangeCleared, this,
-            [this] { Q_EMIT queryChosen(withoutTimes(m_query)); });
-    connect(&chart, &StatusChartView::barChosen, this,
-            [this](SyncTaskStatus status, const QDateTime &begin, const QDateTime &end) {
-                TaskQuery query = within(begin, end);
-                query.remove(QueryField::Status);
-                query.setWanted(QueryField::Status, {{.text = queryWord(status)}});
-                Q_EMIT queryChosen(query);
-            });
+    connect(&m_chart, &StatusChartView::timeRangeCleared, this,
+            [this] { Q_EMIT narrowingTakenBack(withoutTimes(m_query)); });
 }
 
 void TimelinePresenter::setQuery(const TaskQuery &query)
@@ -62,29 +66,48 @@ void TimelinePresenter::setQuery(const TaskQuery &query)
     const std::optional<Stretch> marked = asked();
     m_chart.showTimeRange(marked ? marked->first : QDateTime(),
                           marked ? marked->second : QDateTime());
+    std::vector<SyncTaskStatus> wanted;
+    std::ranges::copy_if(shownStatuses, std::back_inserter(wanted),
+                         [&query](SyncTaskStatus status) {
+                             return query.wants(QueryField::Status, {.text = queryWord(status)});
+                         });
+    m_chart.showWantedStatuses(wanted);
+    if (hasTimes() || m_ranges.drawn())
+        m_chart.showNoRange();
+    else
+        m_chart.setRange(m_ranges.chosen());
 }
 
-void TimelinePresenter::setRange(ChartRange range)
+/// What is drawn takes the place of what the query says of time.
+void TimelinePresenter::draw(const QDateTime &begin, const QDateTime &end)
 {
-    m_range = range;
-    m_zoom.reset();
-    count();
+    m_chart.showNoRange();
+    m_ranges.draw(begin, end);
+    if (hasTimes())
+        Q_EMIT queryChosen(withoutTimes(m_query));
+    Q_EMIT zoomed(begin);
+}
+
+void TimelinePresenter::toggleStatus(SyncTaskStatus status)
+{
+    TaskQuery query = m_query;
+    query.toggle(QueryField::Status, {.text = queryWord(status)});
+    Q_EMIT queryChosen(query);
+}
+
+void TimelinePresenter::chooseBar(SyncTaskStatus status, const QDateTime &begin,
+                                  const QDateTime &end)
+{
+    TaskQuery query = within(begin, end);
+    query.remove(QueryField::Status);
+    query.setWanted(QueryField::Status, {{.text = queryWord(status)}});
+    Q_EMIT narrowed(query);
 }
 
 void TimelinePresenter::count()
 {
-    // The chart shows around what is marked in it: as the facets, it ignores its own condition.
-    const TaskQuery around = withoutTimes(m_query);
-    if (around == m_query)
-        return countKind(m_model.rows());
-    const std::vector<TaskRow> rows =
-        TaskFilter(m_store, around, m_model.filter().context()).matchingRows();
-    countKind(rows);
-}
-
-void TimelinePresenter::countKind(std::span<const TaskRow> rows)
-{
-    m_timeline = buildTimeline(m_store, rows, plan(rows));
+    const std::span<const TaskRow> rows = m_model.rows();
+    m_timeline = buildTimeline(m_store, rows, plan(rows), m_model.filter().range().beginMs);
     switch (m_chart.kind()) {
     case ChartKind::Status:
     case ChartKind::Success:
@@ -93,37 +116,85 @@ void TimelinePresenter::countKind(std::span<const TaskRow> rows)
         m_chart.showDurations(buildDurationTimeline(m_store, rows, m_timeline.plan));
         break;
     case ChartKind::Backlog:
-        m_chart.showBacklog(buildBacklogTimeline(m_store, rows, m_timeline.plan));
+        m_chart.showBacklog(buildBacklogTimeline(m_store, rowsOfBacklog(), m_timeline.plan));
         break;
     }
     m_chart.showTimeline(m_timeline);
 }
 
+/// Tasks that ended after a range were unfinished within it.
+std::vector<TaskRow> TimelinePresenter::rowsOfBacklog() const
+{
+    QueryContext context = m_model.filter().context();
+    context.range = {};
+    return TaskFilter(m_store, withoutTimes(m_query), context).matchingRows();
+}
+
 TimelinePlan TimelinePresenter::plan(std::span<const TaskRow> rows) const
 {
     const QDateTime now = m_clock.now();
-    return m_zoom ? planStretch(m_zoom->first, m_zoom->second, now)
-                  : planTimeline(m_range, now, oldestOf(m_store, rows));
+    const QDateTime begin = rangeBegin();
+    if (!hasTimes() && !m_ranges.drawn())
+        return planTimeline(m_ranges.chosen(), now,
+                            begin.isValid() ? begin : oldestOf(m_store, rows));
+    const QDateTime first = begin.isValid() ? begin : oldestOf(m_store, rows);
+    const QDateTime end = rangeEnd();
+    return planStretch(first.isValid() ? first : now.addDays(-1), end.isValid() ? end : now, now);
+}
+
+bool TimelinePresenter::hasTimes() const
+{
+    return m_query.has(QueryField::Since) || m_query.has(QueryField::Until);
+}
+
+QDateTime TimelinePresenter::rangeBegin() const
+{
+    if (!hasTimes()) {
+        const std::optional<qint64> &beginMs = m_model.filter().range().beginMs;
+        return beginMs ? timeFromUnixMs(*beginMs) : QDateTime();
+    }
+    const std::optional<Stretch> stretch = asked();
+    return stretch ? stretch->first : QDateTime();
+}
+
+QDateTime TimelinePresenter::rangeEnd() const
+{
+    if (!hasTimes()) {
+        const std::optional<qint64> &endMs = m_model.filter().range().endMs;
+        return endMs ? timeFromUnixMs(*endMs) : QDateTime();
+    }
+    const QStringList until = m_query.wanted(QueryField::Until);
+    if (until.size() != 1)
+        return {};
+    return timeFromQuery(until.first(), m_model.filter().context().now, TimeEdge::Latest)
+        .value_or(QDateTime());
 }
 
 /// The stretch of time that the query speaks of.
 std::optional<TimelinePresenter::Stretch> TimelinePresenter::asked() const
 {
-    const QDateTime now = m_clock.now();
+    const QDateTime now = m_model.filter().context().now;
     const QStringList since = m_query.wanted(QueryField::Since);
-    const QStringList until = m_query.wanted(QueryField::Until);
-    if (since.size() != 1 || until.size() > 1)
+    if (since.size() != 1 || m_query.wanted(QueryField::Until).size() > 1)
         return {};
     const auto begin = timeFromQuery(since.first(), now, TimeEdge::Earliest);
-    const auto end =
-        until.isEmpty() ? std::optional(now) : timeFromQuery(until.first(), now, TimeEdge::Latest);
-    return begin && end ? std::optional(Stretch(*begin, *end)) : std::nullopt;
+    const QDateTime end = rangeEnd();
+    return begin ? std::optional(Stretch(*begin, end.isValid() ? end : now)) : std::nullopt;
 }
 
+/// The first and the last bar may reach beyond the range. Without a begin: what is earlier.
 TaskQuery TimelinePresenter::within(const QDateTime &begin, const QDateTime &end) const
 {
-    TaskQuery query = m_query;
-    query.setWanted(QueryField::Since, {{.text = queryTimeText(begin)}});
-    query.setWanted(QueryField::Until, {{.text = queryTimeText(end)}});
+    const QDateTime first = rangeBegin();
+    const QDateTime last = rangeEnd();
+    TaskQuery query = withoutTimes(m_query);
+    if (begin.isValid()) {
+        const QDateTime since = first.isValid() ? std::max(begin, first) : begin;
+        query.setWanted(QueryField::Since, {{.text = queryTimeText(since)}});
+    }
+    const QDateTime until = !begin.isValid() && first.isValid() ? first
+                            : last.isValid()                    ? std::min(end, last)
+                                                                : end;
+    query.setWanted(QueryField::Until, {{.text = queryTimeText(until)}});
     return query;
 }

@@ -10,44 +10,53 @@
 #include <optional>
 #include <utility>
 
+class RangePresenter;
 class SyncTaskTableModel;
 
-/// Keeps the chart true, and turns what is pointed at in it into a query.
+/// Keeps the chart true, and turns what is pointed at in it into a query. The chart shows the
+/// range, or what the query says of time: its bars add up to the rows of the table.
 class TimelinePresenter final : public QObject {
     Q_OBJECT
 
 public:
-    TimelinePresenter(const TaskStore &store, const SyncTaskTableModel &model, const Clock &clock,
-                      StatusChartView &chart, QObject *parent = nullptr);
+    TimelinePresenter(const TaskStore &store, const SyncTaskTableModel &model,
+                      RangePresenter &ranges, const Clock &clock, StatusChartView &chart,
+                      QObject *parent = nullptr);
 
     /// The next count() answers it; the model must have the same query by then.
     void setQuery(const TaskQuery &query);
-    /// Ends a zoom.
-    void setRange(ChartRange range);
     void count();
-    /// Where the chart begins.
-    [[nodiscard]] QDateTime begin() const { return m_timeline.plan.begin; }
+    /// Where the range begins; invalid where it reaches back to the oldest task.
+    [[nodiscard]] QDateTime rangeBegin() const;
     [[nodiscard]] QString text() const { return timelineText(m_timeline); }
 
 Q_SIGNALS:
     void queryChosen(const TaskQuery &query);
+    /// A bar or a stretch of the chart was chosen: one step that can be taken back.
+    void narrowed(const TaskQuery &query);
+    void narrowingTakenBack(const TaskQuery &queryWithoutTimes);
     /// The chart reaches back to \p begin now.
     void zoomed(const QDateTime &begin);
 
 private:
     using Stretch = std::pair<QDateTime, QDateTime>;
 
+    void connectChart();
+    void draw(const QDateTime &begin, const QDateTime &end);
+    void toggleStatus(SyncTaskStatus status);
+    void chooseBar(SyncTaskStatus status, const QDateTime &begin, const QDateTime &end);
+    [[nodiscard]] bool hasTimes() const;
     [[nodiscard]] TimelinePlan plan(std::span<const TaskRow> rows) const;
     [[nodiscard]] std::optional<Stretch> asked() const;
+    [[nodiscard]] QDateTime rangeEnd() const;
     [[nodiscard]] TaskQuery within(const QDateTime &begin, const QDateTime &end) const;
-    void countKind(std::span<const TaskRow> rows);
+    [[nodiscard]] std::vector<TaskRow> rowsOfBacklog() const;
 
     const TaskStore &m_store;
     const SyncTaskTableModel &m_model;
+    RangePresenter &m_ranges;
     const Clock &m_clock;
     StatusChartView &m_chart;
     TaskQuery m_query;
-    ChartRange m_range = ChartRange::Day;
-    std::optional<Stretch> m_zoom;
     StatusTimeline m_timeline;
 };

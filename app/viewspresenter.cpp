@@ -6,6 +6,7 @@
 #include "messagebar.h"
 #include "queryparser.h"
 #include "querypresenter.h"
+#include "rangepresenter.h"
 #include "statuschartview.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
@@ -28,11 +29,12 @@ constexpr int openedByKey = 9;
 } // namespace
 
 ViewsPresenter::ViewsPresenter(const TaskStore &store, const SyncTaskTableModel &model,
-                               Clock &clock, QueryPresenter &queries, MainWindow &window,
-                               QObject *parent)
+                               const RangePresenter &ranges, Clock &clock, QueryPresenter &queries,
+                               MainWindow &window, QObject *parent)
     : QObject(parent),
       m_store(store),
       m_model(model),
+      m_ranges(ranges),
       m_clock(clock),
       m_queries(queries),
       m_window(window)
@@ -52,6 +54,10 @@ void ViewsPresenter::connectWindow()
     connect(&list, &ViewList::removeRequested, this, &ViewsPresenter::remove);
     connect(&list, &ViewList::undoRequested, this, &ViewsPresenter::undoRemoval);
     connect(&m_queries, &QueryPresenter::queryChanged, this, &ViewsPresenter::show);
+    connect(&m_ranges, &RangePresenter::changed, this, [this] {
+        show();
+        planCount();
+    });
     for (int number = 0; number < openedByKey; ++number) {
         const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number));
         connect(new QShortcut(keys, &m_window), &QShortcut::activated, this, [this, number] {
@@ -78,11 +84,13 @@ void ViewsPresenter::take(const SavedViews &views)
         const tl::expected<TaskQuery, QueryError> query = parseQuery(saved.query);
         if (query && !saved.isNewer)
             view.query = *query;
-        const auto same = std::ranges::find(former, view.query, &View::query);
+        const auto same = std::ranges::find_if(former, [&view](const View &known) {
+            return known.query == view.query && known.saved.range == view.saved.range;
+        });
         if (same != former.end())
             view.count = same->count;
         else if (view.query)
-            view.count = countOf(*view.query);
+            view.count = countOf(*view.query, saved.range);
         m_views.push_back(std::move(view));
     }
     show();
@@ -122,7 +130,7 @@ void ViewsPresenter::show()
         if (view.query) {
             item.count = view.count;
             item.notifies = view.saved.notifies;
-            item.isCurrent = *view.query == m_queries.query();
+            item.isCurrent = isCurrent(view);
         } else {
             item.trouble = view.saved.isNewer
                                //: Behind the name of a saved view: a newer program made it
@@ -282,7 +290,7 @@ void ViewsPresenter::countNext()
     const QDateTime begin = m_clock.now();
     View &view = m_views[m_nextCounted++];
     if (view.query)
-        view.count = countOf(*view.query);
+        view.count = countOf(*view.query, view.saved.range);
     m_nextCount =
         m_clock.after(restAfter(timeSpent(begin, m_clock.now())), [this] { countNext(); });
 }
@@ -297,13 +305,22 @@ void ViewsPresenter::endCount()
         m_nextCount = m_clock.after(countInterval, [this] { planCount(); });
 }
 
-std::optional<int> ViewsPresenter::countOf(const TaskQuery &query) const
+/// What a click on the view would show: its own range belongs to it.
+std::optional<int> ViewsPresenter::countOf(const TaskQuery &query, ChartRange range) const
 {
     QueryContext context = m_model.filter().context();
-    context.now = m_clock.now();
+    context.range = m_ranges.rangeOf(range);
     const TaskFilter filter(m_store, query, context);
     const auto count = static_cast<int>(filter.matchingRows().size());
     return filter.costlyTerm() == nullptr ? std::optional(count) : std::nullopt;
+}
+
+bool ViewsPresenter::isCurrent(const View &view) const
+{
+    const TaskQuery &query = m_queries.query();
+    const bool hasTimes = query.has(QueryField::Since) || query.has(QueryField::Until);
+    const bool isSameRange = !m_ranges.drawn() && view.saved.range == m_window.chart().range();
+    return view.query == query && (hasTimes || isSameRange);
 }
 
 std::vector<ViewsPresenter::View>::const_iterator ViewsPresenter::find(const QString &name) const

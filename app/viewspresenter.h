@@ -14,6 +14,7 @@
 
 class MainWindow;
 class QueryPresenter;
+class RangePresenter;
 class SyncTaskTableModel;
 
 /// The saved views: opens, makes and changes them, and counts what each would show.
@@ -21,8 +22,9 @@ class ViewsPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    ViewsPresenter(const TaskStore &store, const SyncTaskTableModel &model, Clock &clock,
-                   QueryPresenter &queries, MainWindow &window, QObject *parent = nullptr);
+    ViewsPresenter(const TaskStore &store, const SyncTaskTableModel &model,
+                   const RangePresenter &ranges, Clock &clock, QueryPresenter &queries,
+                   MainWindow &window, QObject *parent = nullptr);
 
     /// Views are kept in \p file from now on.
     void keepIn(const QString &file);
@@ -69,11 +71,13 @@ private:
     void beginCount();
     void countNext();
     void endCount();
-    [[nodiscard]] std::optional<int> countOf(const TaskQuery &query) const;
+    [[nodiscard]] std::optional<int> countOf(const TaskQuery &query, ChartRange range) const;
+    [[nodiscard]] bool isCurrent(const View &view) const;
     [[nodiscard]] std::vector<View>::const_iterator find(const QString &name) const;
 
     const TaskStore &m_store;
     const SyncTaskTableModel &m_model;
+    const RangePresenter &m_ranges;
     Clock &m_clock;
     QueryPresenter &m_queries;
     MainWindow &m_window;

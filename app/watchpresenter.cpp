@@ -42,7 +42,12 @@ WatchPresenter::WatchPresenter(const TaskStore &store, const SyncTaskTableModel 
       m_clock(clock),
       m_queries(queries),
       m_window(window),
-      m_watch(store, clock, [&model] { return model.filter().context(); }),
+      m_watch(store, clock,
+              [&model] {
+                  QueryContext context = model.filter().context();
+                  context.range = {}; // what is looked at does not decide what is told
+                  return context;
+              }),
       m_work(clock)
 {
     connect(&m_watch, &TaskWatch::noticed, this, &WatchPresenter::show);

@@ -154,7 +154,17 @@ void BoardTable::mouseReleaseEvent(QMouseEvent *event)
     const bool isClick = m_pressed.isValid() && index.row() == m_pressed.row();
     m_pressed = QModelIndex();
     if (event->button() == Qt::LeftButton && isClick)
-        Q_EMIT chosen(index.row(), event->modifiers().testFlag(Qt::ControlModifier));
+        choose(index, event->modifiers());
+}
+
+void BoardTable::choose(const QModelIndex &index, Qt::KeyboardModifiers modifiers)
+{
+    const bool exclude = modifiers.testFlag(Qt::ControlModifier);
+    const QVariant words = index.data(BoardRole::Counted);
+    if (words.isValid() && !exclude)
+        Q_EMIT numberChosen(index.row(), words.toString());
+    else
+        Q_EMIT chosen(index.row(), exclude);
 }
 
 void BoardTable::keyPressEvent(QKeyEvent *event)

@@ -8,8 +8,9 @@
 class BoardDelegate;
 
 /// The table of a page that stands for tasks: a row is chosen by click or Enter, left out by
-/// Ctrl+click or Ctrl+Enter. The first column names the row and has the room that is left; where it
-/// is narrow, columns that say less go. Ctrl+C copies the selected rows with all columns.
+/// Ctrl+click or Ctrl+Enter; a click on a number of tasks chooses those that it counts. The first
+/// column names the row and has the room that is left; where it is narrow, columns that say less
+/// go. Ctrl+C copies the selected rows with all columns.
 class BoardTable : public QTableView {
     Q_OBJECT
 
@@ -34,6 +35,8 @@ public:
 
 Q_SIGNALS:
     void chosen(int row, bool exclude);
+    /// A number of tasks was clicked: see BoardRole::Counted.
+    void numberChosen(int row, const QString &words);
     void backRequested(); ///< Backspace
 
 protected:
@@ -49,6 +52,7 @@ private:
     void fitColumns();
     void ensureCurrent();
     void setHoveredRow(int row);
+    void choose(const QModelIndex &index, Qt::KeyboardModifiers modifiers);
     void copySelected() const;
 
     BoardDelegate *m_delegate = nullptr;

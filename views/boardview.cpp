@@ -46,6 +46,7 @@ void BoardView::layOut(QWidget *lead, BoardTable *table, const QString &summaryN
     column->addLayout(head);
     column->addWidget(m_stack, 1);
     connect(m_table, &BoardTable::chosen, this, &BoardView::chosen);
+    connect(m_table, &BoardTable::numberChosen, this, &BoardView::numberChosen);
     connect(m_table, &BoardTable::backRequested, this, &BoardView::backRequested);
 }
 

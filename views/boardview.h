@@ -21,6 +21,8 @@ public:
 Q_SIGNALS:
     /// The tasks of this row of the model are wanted, or to be left out.
     void chosen(int row, bool exclude);
+    /// Those of them that a number counts: see BoardRole::Counted.
+    void numberChosen(int row, const QString &words);
     void backRequested();
     void shown(); ///< it came into sight: what it shows should be up to date
 

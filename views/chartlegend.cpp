@@ -4,7 +4,13 @@
 #include "theme.h"
 
 #include <QEvent>
+#include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -17,6 +23,7 @@ constexpr int entryGap = 14;
 ChartLegend::ChartLegend(QWidget *parent) : QWidget(parent)
 {
     setFont(textFont(TextStyle::Secondary, font()));
+    setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
 }
 
@@ -25,6 +32,7 @@ ChartLegend::~ChartLegend() = default;
 void ChartLegend::showKind(ChartKind kind)
 {
     m_kind = kind;
+    setCursor(kind == ChartKind::Status ? Qt::PointingHandCursor : Qt::ArrowCursor);
     updateGeometry();
     update();
 }
@@ -38,13 +46,67 @@ void ChartLegend::showUnknown(bool shown)
     update();
 }
 
+void ChartLegend::showWanted(const std::vector<SyncTaskStatus> &statuses)
+{
+    m_wanted = statuses;
+    update();
+}
+
+bool ChartLegend::isWanted(const Entry &entry) const
+{
+    return m_wanted.empty() || !entry.status ||
+           std::ranges::find(m_wanted, *entry.status) != m_wanted.end();
+}
+
+std::optional<SyncTaskStatus> ChartLegend::statusAt(const QPoint &position) const
+{
+    int left = 0;
+    for (const Entry &entry : entries()) {
+        const int end = left + entryWidth(entry);
+        if (end - entryGap > width())
+            break;
+        if (position.x() >= left && position.x() < end - entryGap / 2)
+            return entry.status;
+        left = end;
+    }
+    return {};
+}
+
+void ChartLegend::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_pressed = statusAt(event->position().toPoint());
+}
+
+void ChartLegend::mouseReleaseEvent(QMouseEvent *event)
+{
+    const auto pressed = std::exchange(m_pressed, std::nullopt);
+    if (pressed && pressed == statusAt(event->position().toPoint()))
+        Q_EMIT statusClicked(*pressed);
+}
+
+bool ChartLegend::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const std::optional<SyncTaskStatus> status = statusAt(help->pos());
+        //: on the legend of the chart; %1: a status
+        const QString text =
+            status ? tr("Show only %1, or all again").arg(displayName(*status)) : QString();
+        QToolTip::showText(help->globalPos(), text, this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 std::vector<ChartLegend::Entry> ChartLegend::statusEntries() const
 {
     std::vector<Entry> entries;
     for (const SyncTaskStatus status : shownStatuses) {
         if (m_showsUnknown || status != SyncTaskStatus::Unknown) {
-            entries.push_back(
-                {.color = statusFill(status, palette()), .text = displayName(status)});
+            entries.push_back({.color = statusFill(status, palette()),
+                               .text = displayName(status),
+                               .status = status});
         }
     }
     return entries;
@@ -133,6 +195,7 @@ void ChartLegend::paintEvent(QPaintEvent * /*event*/)
         const int end = left + entryWidth(entry);
         if (end - entryGap > width())
             return;
+        painter.setOpacity(isWanted(entry) ? 1.0 : 0.4);
         paintMark(painter, entry,
                   QRectF(left, (height() - squareSize) / 2, squareSize, squareSize));
         painter.setPen(themeColors(palette()).text);

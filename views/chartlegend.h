@@ -6,9 +6,11 @@
 #include <QString>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
-/// What the colours and lines of a chart mean. Leaves out from the end what has no room.
+/// What the colours and lines of a chart mean; a status can be clicked. Leaves out from the end
+/// what has no room.
 class ChartLegend final : public QWidget {
     Q_OBJECT
 
@@ -18,11 +20,19 @@ public:
 
     void showKind(ChartKind kind);
     void showUnknown(bool shown); ///< only named where some task has a status nobody knows
+    /// Others are painted faint; empty: all are wanted.
+    void showWanted(const std::vector<SyncTaskStatus> &statuses);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void statusClicked(SyncTaskStatus status);
+
 protected:
     void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -31,13 +41,18 @@ private:
         Mark mark = Mark::Square;
         QColor color{};
         QString text{};
+        std::optional<SyncTaskStatus> status{};
     };
 
     [[nodiscard]] std::vector<Entry> entries() const;
     [[nodiscard]] std::vector<Entry> statusEntries() const;
+    [[nodiscard]] std::optional<SyncTaskStatus> statusAt(const QPoint &position) const;
+    [[nodiscard]] bool isWanted(const Entry &entry) const;
     [[nodiscard]] int entryWidth(const Entry &entry) const;
     static void paintMark(QPainter &painter, const Entry &entry, const QRectF &place);
 
     ChartKind m_kind = ChartKind::Status;
     bool m_showsUnknown = false;
+    std::vector<SyncTaskStatus> m_wanted{};
+    std::optional<SyncTaskStatus> m_pressed{};
 };

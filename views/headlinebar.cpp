@@ -28,6 +28,7 @@ constexpr int figureGap = 16;
 constexpr int leastScopeWidth = 60;
 constexpr int leastDelayWidth = 110;
 constexpr int mostDelayWidth = 260;
+constexpr int mostRangeWidth = 240;
 constexpr int delayGap = 12;
 
 QString countText(int count)
@@ -52,6 +53,7 @@ HeadlineBar::HeadlineBar(QWidget *parent)
       m_icon(new QLabel(this)),
       m_word(new QLabel(this)),
       m_note(new ElidedLabel(this)),
+      m_range(new ElidedLabel(this)),
       m_delay(new ElidedButton(this)),
       m_scope(new ElidedLabel(this))
 {
@@ -59,6 +61,7 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     // once forgets a font that it gets later.
     m_word->setFont(textFont(TextStyle::Headline, font()));
     m_note->setFont(textFont(TextStyle::Secondary, font()));
+    m_range->setFont(textFont(TextStyle::Secondary, font()));
     m_scope->setFont(textFont(TextStyle::Secondary, font()));
     m_delay->setFont(textFont(TextStyle::Secondary, font()));
     makeFigures();
@@ -66,6 +69,8 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     m_word->setObjectName(u"healthWord"_s);
     m_note->setObjectName(u"healthNote"_s);
     m_note->setProperty("secondary", true);
+    m_range->setObjectName(u"headlineRange"_s);
+    m_range->setProperty("secondary", true);
     m_scope->setObjectName(u"headlineScope"_s);
     m_scope->setProperty("secondary", true);
     m_delay->setObjectName(u"mostDelayed"_s);
@@ -110,6 +115,14 @@ void HeadlineBar::showSummary(const StatusSummary &summary)
     arrange();
 }
 
+void HeadlineBar::showRange(const QString &range)
+{
+    if (range == m_range->text())
+        return;
+    m_range->setText(range);
+    arrange();
+}
+
 void HeadlineBar::showScope(const QString &scope)
 {
     if (scope == m_scope->text())
@@ -143,19 +156,18 @@ void HeadlineBar::updateHealth()
 
 void HeadlineBar::updateCounts()
 {
-    const int failed = m_summary.lastDay.of(SyncTaskStatus::Error);
+    const int failed = m_summary.counts.of(SyncTaskStatus::Error);
     //: below the number of tasks
-    m_failed->showFigure(countText(failed), tr("failed in 24 h"));
+    m_failed->showFigure(countText(failed), tr("failed"));
     m_failed->setAlarming(failed > 0);
     //: below the number of tasks
     m_running->showFigure(countText(m_summary.running), tr("running"));
     //: below the number of tasks
     m_waiting->showFigure(countText(m_summary.waiting), tr("waiting"));
     //: below a percentage
-    m_success->showFigure(percentOrDash(m_summary.successRate), tr("succeeded in 24 h"));
+    m_success->showFigure(percentOrDash(m_summary.successRate), tr("succeeded"));
     //: below the number of tasks
-    m_done->showFigure(countText(m_summary.lastDay.of(SyncTaskStatus::Success)),
-                       tr("done in 24 h"));
+    m_done->showFigure(countText(m_summary.counts.of(SyncTaskStatus::Success)), tr("done"));
 }
 
 void HeadlineBar::updateDelay()
@@ -200,7 +212,7 @@ void HeadlineBar::arrange()
     const QSize word = m_word->sizeHint();
     m_word->setGeometry(m_icon->geometry().right() + 9, middle - word.height() / 2, word.width(),
                         word.height());
-    const int left = arrangeDelay(arrangeNote(m_word->geometry().right()));
+    const int left = arrangeDelay(arrangeRange(arrangeNote(m_word->geometry().right())));
     const int scopeWidth = m_scope->text().isEmpty() ? 0 : m_scope->sizeHint().width();
     const int end = arrangeFigures(left + figureGap + Metrics::unit,
                                    width() - Metrics::padding - scopeWidth - figureGap);
@@ -217,10 +229,31 @@ int HeadlineBar::arrangeNote(int left)
     if (!isShown)
         return left;
     const QSize size = m_note->sizeHint();
-    const int room = std::min(size.width(), width() - left - delayGap - Metrics::padding);
+    const int room =
+        std::min(size.width(), width() - left - delayGap - rangeWidth() - Metrics::padding);
     m_note->setGeometry(left + delayGap, (height() - 1 - size.height()) / 2, std::max(room, 0),
                         size.height());
     return left + delayGap + room;
+}
+
+int HeadlineBar::rangeWidth() const
+{
+    if (m_range->text().isEmpty())
+        return 0;
+    return std::min(m_range->sizeHint().width(), mostRangeWidth) + delayGap;
+}
+
+/// Without it the figures would say nothing: it always has its place.
+int HeadlineBar::arrangeRange(int left)
+{
+    const int room = rangeWidth();
+    m_range->setVisible(room > 0);
+    if (room == 0)
+        return left;
+    const QSize size = m_range->sizeHint();
+    m_range->setGeometry(left + delayGap, (height() - 1 - size.height()) / 2, room - delayGap,
+                         size.height());
+    return left + room;
 }
 
 /// After the word, as much of it as the figures leave room for; the place where it ends.

@@ -23,6 +23,8 @@ public:
     void showFreshness(const Freshness &freshness, const QDateTime &now);
     /// The word, and what restricts it: "Not reachable, On time as of 14:02:11".
     [[nodiscard]] QString text() const { return accessibleName(); }
+    /// The range of time that the numbers speak of, e.g. "in 24 h".
+    void showRange(const QString &range);
     /// What the numbers cover, e.g. "in the 300 loaded tasks"; empty: everything.
     void showScope(const QString &scope);
 
@@ -48,6 +50,8 @@ private:
     void updateDelay();
     void arrange();
     [[nodiscard]] int arrangeNote(int left);
+    [[nodiscard]] int rangeWidth() const;
+    [[nodiscard]] int arrangeRange(int left);
     [[nodiscard]] int arrangeDelay(int left);
     [[nodiscard]] bool isWanted(const HeadlineFigure &figure) const;
     [[nodiscard]] int arrangeFigures(int left, int limit);
@@ -55,6 +59,7 @@ private:
     QLabel *m_icon = nullptr;
     QLabel *m_word = nullptr;
     ElidedLabel *m_note = nullptr; // why the word does not speak of now
+    ElidedLabel *m_range = nullptr;
     HeadlineFigure *m_failed = nullptr;
     ElidedButton *m_delay = nullptr;
     HeadlineFigure *m_stuck = nullptr;

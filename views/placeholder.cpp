@@ -31,6 +31,10 @@ Advice wordsFor(Placeholder::State state, bool hasMore)
                 .whatToDo = Placeholder::tr(
                     "A task appears when a push matches a sync rule, or when somebody starts one "
                     "by hand. This list refreshes by itself.")};
+    case State::NothingInRange:
+        return {.happened = Placeholder::tr("No matching task in the chosen range of time."),
+                .whatToDo = Placeholder::tr("Older tasks match. Choose a longer range over the "
+                                            "chart, or show all times.")};
     case State::NothingMatches:
         return {.happened = Placeholder::tr("No loaded task matches the filters."),
                 .whatToDo = hasMore
@@ -86,6 +90,7 @@ Placeholder::Placeholder(QWidget *parent)
       m_requestId(new CopyField(u"copyRequestId"_s, this)),
       m_clearFilters(makeButton(u"clearFilters"_s, nullptr, this)),
       m_loadAll(makeButton(u"loadAll"_s, nullptr, this)),
+      m_allTimes(makeButton(u"allTimes"_s, nullptr, this)),
       m_retry(makeButton(u"retry"_s, nullptr, this)),
       m_demo(makeButton(u"tryDemo"_s, nullptr, this))
 {
@@ -108,7 +113,7 @@ Placeholder::Placeholder(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch();
-    for (QPushButton *button : {m_retry, m_clearFilters, m_loadAll, m_demo})
+    for (QPushButton *button : {m_retry, m_allTimes, m_clearFilters, m_loadAll, m_demo})
         buttons->addWidget(button);
     buttons->addStretch();
     auto *column = new QVBoxLayout;
@@ -135,6 +140,7 @@ Placeholder::Placeholder(QWidget *parent)
     layout->addStretch(3);
 
     connect(m_clearFilters, &QPushButton::clicked, this, &Placeholder::clearFiltersRequested);
+    connect(m_allTimes, &QPushButton::clicked, this, &Placeholder::allTimesRequested);
     connect(m_loadAll, &QPushButton::clicked, this, &Placeholder::loadAllRequested);
     connect(m_retry, &QPushButton::clicked, this, &Placeholder::retryRequested);
     connect(m_demo, &QPushButton::clicked, this, &Placeholder::demoRequested);
@@ -175,6 +181,8 @@ void Placeholder::showButtons()
     m_clearFilters->setVisible(filtered);
     setPrimary(*m_clearFilters, filtered);
     m_loadAll->setVisible(m_state == State::NothingMatches && m_hasMore);
+    m_allTimes->setVisible(m_state == State::NothingInRange);
+    setPrimary(*m_allTimes, m_state == State::NothingInRange);
     const bool retry = m_state == State::Failed || m_state == State::NoCredentials ||
                        m_state == State::NoInstances;
     m_retry->setVisible(retry);
@@ -207,6 +215,7 @@ void Placeholder::retranslate()
     m_text->setText(words.whatToDo);
     m_clearFilters->setText(tr("Clear the filters"));
     m_loadAll->setText(tr("Load all tasks"));
+    m_allTimes->setText(tr("Show all times"));
     m_retry->setText(tr("Retry"));
     m_demo->setText(tr("Try the demo"));
 

@@ -19,6 +19,7 @@ public:
     enum class State {
         Loading,         ///< the first page is on its way
         NothingYet,      ///< the instance has no tasks at all
+        NothingInRange,  ///< tasks pass the filter, none is of the chosen range of time
         NothingMatches,  ///< tasks are loaded, none passes the filter
         Undecided,       ///< a regular expression of the query was given up
         NothingOnServer, ///< the registry has none for namespace, repository, tag or batch
@@ -41,7 +42,8 @@ Q_SIGNALS:
     void clearFiltersRequested();
     void retryRequested();
     void loadAllRequested();
-    void demoRequested(); ///< only offered without credentials
+    void allTimesRequested(); ///< the range of time is to be all
+    void demoRequested();     ///< only offered without credentials
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -58,6 +60,7 @@ private:
     CopyField *m_requestId = nullptr;
     QPushButton *m_clearFilters = nullptr;
     QPushButton *m_loadAll = nullptr;
+    QPushButton *m_allTimes = nullptr;
     bool m_hasMore = false;
     QPushButton *m_retry = nullptr;
     QPushButton *m_demo = nullptr;

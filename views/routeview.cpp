@@ -44,14 +44,14 @@ void RouteView::showRoutes()
     const int delayed =
         numberWhere([](const RouteFigures &route) { return route.delay.has_value(); });
     const int failing = numberWhere([](const RouteFigures &route) {
-        return route.figures.lastDay.of(SyncTaskStatus::Error) > 0;
+        return route.figures.counts.of(SyncTaskStatus::Error) > 0;
     });
     QStringList parts{tr("%Ln route(s)", nullptr, m_model->rowCount())};
     if (delayed > 0)
         //: routes that are much slower than usual
         parts << tr("%Ln delayed", nullptr, delayed);
     if (failing > 0)
-        //: routes on which a task failed in the last 24 hours
+        //: routes on which a task failed in the range
         parts << tr("%Ln with failures", nullptr, failing);
     showSummary(routes.empty() ? QString() : listText(parts));
 }
@@ -59,7 +59,7 @@ void RouteView::showRoutes()
 void RouteView::retranslate()
 {
     //: What the figures of the page are of: as those at the top of the window
-    m_scope->setText(tr("Last 24 hours, all tasks of the chosen instances"));
+    m_scope->setText(tr("All tasks of the chosen instances"));
     setTexts(tr("Routes"), tr("No tasks of the chosen instances"));
     showRoutes();
 }

@@ -159,7 +159,7 @@ void RuleView::showRules()
 void RuleView::retranslate()
 {
     //: What the figures of the page are of: as those at the top of the window
-    m_scope->setText(tr("Last 24 hours, all rules of the chosen instances"));
+    m_scope->setText(tr("All rules of the chosen instances"));
     setTexts(tr("Rules"), tr("No rules of the chosen instances"));
     //: Button: opens a dialog in which a rule is written down
     m_create->setText(tr("New rule…"));

@@ -48,9 +48,7 @@ QString segmentOf(const RangeButton &button)
 
 bool hasUnknown(const StatusTimeline &timeline)
 {
-    return std::ranges::any_of(timeline.buckets, [](const StatusCounts &counts) {
-        return counts.of(SyncTaskStatus::Unknown) > 0;
-    });
+    return timeline.total().of(SyncTaskStatus::Unknown) > 0;
 }
 
 } // namespace
@@ -131,6 +129,7 @@ void StatusChartView::makeKindMenu()
 
 void StatusChartView::connectChart()
 {
+    connect(m_legend, &ChartLegend::statusClicked, this, &StatusChartView::statusToggled);
     connect(m_chart, &TimelineChart::timeRangeChosen, this, &StatusChartView::timeRangeChosen);
     connect(m_chart, &TimelineChart::timeRangeCleared, this, &StatusChartView::timeRangeCleared);
     connect(m_chart, &TimelineChart::barChosen, this, &StatusChartView::barChosen);
@@ -173,6 +172,11 @@ void StatusChartView::showBacklog(const BacklogTimeline &timeline)
 void StatusChartView::showTimeRange(const QDateTime &begin, const QDateTime &end)
 {
     m_chart->showTimeRange(begin, end);
+}
+
+void StatusChartView::showWantedStatuses(const std::vector<SyncTaskStatus> &statuses)
+{
+    m_legend->showWanted(statuses);
 }
 
 void StatusChartView::setKind(ChartKind kind)

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] ChartKind kind() const;
     /// Marks the stretch of time that the query asks for; invalid times mark none.
     void showTimeRange(const QDateTime &begin, const QDateTime &end);
+    /// The statuses that the query asks for, for the legend; empty: all.
+    void showWantedStatuses(const std::vector<SyncTaskStatus> &statuses);
     /// A short word about what the bars cover, e.g. "of the 300 loaded tasks"; empty: all.
     void showScope(const QString &scope);
     void setRange(ChartRange range);
@@ -43,6 +45,8 @@ Q_SIGNALS:
     /// until showTimeRange() or the user says otherwise.
     void timeRangeChosen(const QDateTime &begin, const QDateTime &end);
     void timeRangeCleared();
+    void statusToggled(SyncTaskStatus status); ///< in the legend
+    /// An invalid \p begin: the bar of what is earlier than the range.
     void barChosen(SyncTaskStatus status, const QDateTime &begin, const QDateTime &end);
     /// To be shown instead of the range: see planStretch().
     void zoomChosen(const QDateTime &begin, const QDateTime &end);

@@ -35,7 +35,7 @@ QList<qreal> valuesOf(const StatusTimeline &timeline, SyncTaskStatus status)
 
 int highestTotal(const StatusTimeline &timeline)
 {
-    int highest = 0;
+    int highest = timeline.earlier.total();
     for (const StatusCounts &counts : timeline.buckets)
         highest = std::max(highest, counts.total());
     return highest;
@@ -216,6 +216,7 @@ ValueScale TimelineChart::scaleOfKind() const
 
 void TimelineChart::updateScale()
 {
+    placePlot();
     m_scale = scaleOfKind();
     m_timeAxis->setRange(-0.5, std::max(plan().buckets, 1) - 0.5);
     m_valueAxis->setRange(0, m_scale.top);
@@ -263,6 +264,15 @@ void TimelineChart::changeEvent(QEvent *event)
 void TimelineChart::resizeEvent(QResizeEvent *event)
 {
     QChartView::resizeEvent(event);
-    chart()->setPlotArea(
-        QRectF(viewport()->rect()).adjusted(sidePadding, topRoom, -sidePadding, -bottomRoom));
+    placePlot();
+}
+
+void TimelineChart::placePlot()
+{
+    const bool hasEarlier = m_kind == ChartKind::Status && m_timeline.earlier.total() > 0;
+    const int left = sidePadding + (hasEarlier ? earlierWidth : 0);
+    const QRectF plot =
+        QRectF(viewport()->rect()).adjusted(left, topRoom, -sidePadding, -bottomRoom);
+    if (plot != chart()->plotArea())
+        chart()->setPlotArea(plot);
 }

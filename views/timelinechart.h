@@ -67,6 +67,8 @@ private:
     static constexpr int captionHeight = 16;
     static constexpr int closeWidth = 18;
     static constexpr int labelPadding = 6;
+    static constexpr int earlierWidth = 52;
+    static constexpr int earlierBarWidth = 14;
     static constexpr double zoomIn = 2.0 / 3.0; // a step of the wheel
 
     struct Stretch {
@@ -78,6 +80,7 @@ private:
     void applyColors();
     void showValues(const StatusTimeline &timeline);
     void updateScale();
+    void placePlot();
     void followPlan(const TimelinePlan &before);
     /// What \p act makes of the timeline that is drawn.
     template<typename Act>
@@ -103,7 +106,7 @@ private:
     [[nodiscard]] QString bucketText(int bucket) const;
     [[nodiscard]] QString cursorText() const;
     [[nodiscard]] QString stretchText(const Stretch &stretch) const;
-    [[nodiscard]] QStringList statusLines(int bucket) const;
+    [[nodiscard]] static QStringList statusLines(const StatusCounts &counts);
     [[nodiscard]] QStringList valueLines(int bucket) const;
 
     // Where it is
@@ -111,6 +114,11 @@ private:
     [[nodiscard]] int nearestBucket(const QPoint &position) const;
     [[nodiscard]] QRectF bucketRect(int bucket) const;
     [[nodiscard]] QRectF segmentRect(int bucket, SyncTaskStatus status) const;
+    [[nodiscard]] QRectF segmentRect(const StatusCounts &counts, const QRectF &column,
+                                     SyncTaskStatus status) const;
+    /// Of the bar before all others, for what is earlier than the range; empty: none.
+    [[nodiscard]] QRectF earlierRect() const;
+    [[nodiscard]] bool isEarlier(const QPoint &position) const;
     [[nodiscard]] std::optional<SyncTaskStatus> statusAt(const QPoint &position) const;
     [[nodiscard]] Stretch stretchOf(int first, int last) const; ///< in either order
     [[nodiscard]] std::optional<Stretch> shownStretch() const;
@@ -125,6 +133,7 @@ private:
     void drawDurations(QPainter &painter) const;
     void drawSuccess(QPainter &painter) const;
     void drawBacklog(QPainter &painter) const;
+    void drawEarlier(QPainter &painter) const;
     void drawStretch(QPainter &painter) const;
     void drawStretchLabel(QPainter &painter) const;
     void drawCursor(QPainter &painter) const;

@@ -69,6 +69,7 @@ void TimelineChart::drawForeground(QPainter *painter, const QRectF & /*rect*/)
         drawBacklog(*painter);
         drawScale(*painter, plot);
     }
+    drawEarlier(*painter);
     drawStretch(*painter);
     drawCursor(*painter);
 }
@@ -191,6 +192,21 @@ void TimelineChart::drawBacklog(QPainter &painter) const
     area.lineTo(chart()->plotArea().left(), foot);
     painter.fillPath(area, withAlpha(color, 0.22));
     painter.strokePath(steps, QPen(color, 1.4));
+}
+
+/// Apart from the axis of time: how far back it reaches is not drawn.
+void TimelineChart::drawEarlier(QPainter &painter) const
+{
+    const QRectF column = earlierRect();
+    if (column.isEmpty())
+        return;
+    for (const SyncTaskStatus status : shownStatuses)
+        painter.fillRect(segmentRect(m_timeline.earlier, column, status),
+                         statusFill(status, palette()));
+    painter.setPen(themeColors(palette()).secondaryText);
+    const QRectF place(column.left(), column.bottom() + 4, earlierWidth - 4, captionHeight);
+    //: below a bar before all others: tasks that are older than what the chart shows
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignTop, tr("earlier"));
 }
 
 void TimelineChart::drawStretch(QPainter &painter) const

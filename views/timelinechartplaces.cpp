@@ -30,11 +30,13 @@ int TimelineChart::nearestBucket(const QPoint &position) const
 std::optional<SyncTaskStatus> TimelineChart::statusAt(const QPoint &position) const
 {
     const int bucket = bucketAt(position);
-    if (m_kind != ChartKind::Status || bucket < 0)
+    const bool earlier = isEarlier(position);
+    if (m_kind != ChartKind::Status || (bucket < 0 && !earlier))
         return {};
     const double y = mapToScene(position).y();
     for (const SyncTaskStatus status : shownStatuses) {
-        QRectF segment = segmentRect(bucket, status);
+        const QRectF segment = earlier ? segmentRect(m_timeline.earlier, earlierRect(), status)
+                                       : segmentRect(bucket, status);
         if (segment.isEmpty())
             continue;
         const double missing = std::max(thinnest - segment.height(), 0.0);
@@ -42,6 +44,19 @@ std::optional<SyncTaskStatus> TimelineChart::statusAt(const QPoint &position) co
             return status;
     }
     return {};
+}
+
+QRectF TimelineChart::earlierRect() const
+{
+    if (m_kind != ChartKind::Status || m_timeline.earlier.total() == 0)
+        return {};
+    const QRectF plot = chart()->plotArea();
+    return {plot.left() - earlierWidth, plot.top(), earlierBarWidth, plot.height()};
+}
+
+bool TimelineChart::isEarlier(const QPoint &position) const
+{
+    return earlierRect().contains(mapToScene(position));
 }
 
 TimelineChart::Stretch TimelineChart::stretchOf(int first, int last) const
@@ -77,14 +92,19 @@ double TimelineChart::yOf(double value) const
 /// out to a few pixels.
 QRectF TimelineChart::segmentRect(int bucket, SyncTaskStatus status) const
 {
-    const StatusCounts &counts = m_timeline.buckets.at(static_cast<std::size_t>(bucket));
+    return segmentRect(m_timeline.buckets.at(static_cast<std::size_t>(bucket)), bucketRect(bucket),
+                       status);
+}
+
+QRectF TimelineChart::segmentRect(const StatusCounts &counts, const QRectF &column,
+                                  SyncTaskStatus status) const
+{
     int below = 0;
     for (const SyncTaskStatus each : shownStatuses) {
         if (each == status)
             break;
         below += counts.of(each);
     }
-    const QRectF column = bucketRect(bucket);
     const double top = yOf(below + counts.of(status));
     return {column.left(), top, column.width(), yOf(below) - top};
 }

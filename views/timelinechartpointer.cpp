@@ -37,7 +37,8 @@ void TimelineChart::setHovered(int bucket, const QPoint &globalPosition)
 void TimelineChart::mousePressEvent(QMouseEvent *event)
 {
     const bool isOnLabel = closeRect().contains(mapToScene(event->pos()));
-    if (event->button() == Qt::LeftButton && (bucketAt(event->pos()) >= 0 || isOnLabel))
+    const bool isOnBar = bucketAt(event->pos()) >= 0 || isEarlier(event->pos());
+    if (event->button() == Qt::LeftButton && (isOnBar || isOnLabel))
         m_pressed = event->pos();
 }
 
@@ -86,6 +87,11 @@ void TimelineChart::finishDrag()
 void TimelineChart::click(const QPoint &position)
 {
     const int bucket = bucketAt(position);
+    if (isEarlier(position)) {
+        if (const std::optional<SyncTaskStatus> status = statusAt(position))
+            Q_EMIT barChosen(*status, QDateTime(), plan().begin);
+        return;
+    }
     if (bucket < 0)
         return;
     const Stretch stretch = stretchOf(bucket, bucket);

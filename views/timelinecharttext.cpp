@@ -23,6 +23,10 @@ QString TimelineChart::stretchText(const Stretch &stretch) const
 
 QString TimelineChart::textAt(const QPoint &position) const
 {
+    if (isEarlier(position))
+        //: on a bar before all others: unfinished tasks that are older than what the chart shows
+        return tr("Earlier, or without a time") + u'\n' +
+               statusLines(m_timeline.earlier).join(u'\n');
     const int bucket = bucketAt(position);
     return bucket < 0 ? QString() : bucketText(bucket);
 }
@@ -30,13 +34,14 @@ QString TimelineChart::textAt(const QPoint &position) const
 QString TimelineChart::bucketText(int bucket) const
 {
     const QStringList lines =
-        m_kind == ChartKind::Status ? statusLines(bucket) : valueLines(bucket);
+        m_kind == ChartKind::Status
+            ? statusLines(m_timeline.buckets.at(static_cast<std::size_t>(bucket)))
+            : valueLines(bucket);
     return stretchText(stretchOf(bucket, bucket)) + u'\n' + lines.join(u'\n');
 }
 
-QStringList TimelineChart::statusLines(int bucket) const
+QStringList TimelineChart::statusLines(const StatusCounts &counts)
 {
-    const StatusCounts &counts = m_timeline.buckets.at(static_cast<std::size_t>(bucket));
     QStringList lines;
     for (const SyncTaskStatus status : shownStatuses) {
         if (counts.of(status) > 0) {

@@ -159,8 +159,11 @@ FailureBoard groupFailures(const TaskStore &store, const TaskFilter &filter,
     const Found found = findFailures(store, filter);
     FailureBoard board{.grouping = grouping};
     if (found.oldestMs > 0) {
-        board.beginMs = found.oldestMs;
+        const TimeRange &range = filter.range();
         board.endMs = std::max(nowMs, found.oldestMs);
+        board.endMs = std::min(board.endMs, range.endMs.value_or(board.endMs));
+        // An unfinished task of last week says nothing about the time that is looked at.
+        board.beginMs = std::min(std::max(found.oldestMs, range.beginMs.value_or(0)), board.endMs);
         board.stretchMs = std::min((board.endMs - board.beginMs) / 2, longestStretchMs);
     }
     const BucketFinder finder(planOf(board));

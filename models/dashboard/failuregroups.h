@@ -42,8 +42,9 @@ struct FailureGroup {
 /// The failures of a query in groups: most open ones first, then most of all.
 struct FailureBoard {
     FailureGrouping grouping = FailureGrouping::Cause;
-    /// The time that is covered: from the oldest task that the query finds, whatever its status, to
-    /// now. Unix epoch; both 0 when no task has a time.
+    /// The time that is covered: from the oldest task that the query finds, whatever its status, or
+    /// from the begin of the chosen range if that is later, to now or to the range's end. Unix
+    /// epoch; both 0 when no task has a time.
     qint64 beginMs = 0;
     qint64 endMs = 0;
     /// How long both stretches are that the trend compares: a day, or half of the covered time if

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 FailureTableModel::FailureTableModel(const Clock &clock, QObject *parent)
     : KeyedRowsModel(parent), m_clock(clock)
 {
@@ -80,6 +82,12 @@ QVariant FailureTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter |
                                 (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
+    case BoardRole::Counted:
+        if (column == FailureColumn::Open)
+            return u"-is:repaired"_s;
+        if (column == FailureColumn::Repaired)
+            return u"is:repaired"_s;
+        return column == FailureColumn::Failed ? QVariant(QString()) : QVariant();
     case BoardRole::Tone:
         return static_cast<int>(cellTone(group, column));
     case ShareRole:

@@ -11,8 +11,12 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qint64 hourMs = std::chrono::milliseconds(1h).count();
-constexpr qint64 dayMs = 24 * hourMs;
-constexpr qint64 weekMs = 7 * dayMs;
+constexpr qint64 weekMs = 7 * 24 * hourMs;
+
+quint32 storedDuration(qint64 duration)
+{
+    return static_cast<quint32>(std::min(duration, qint64{std::numeric_limits<quint32>::max()}));
+}
 
 /// Adds \p more to \p all, whichever is less work; \p more is of no use then.
 void join(std::vector<quint32> &all, std::vector<quint32> &more)
@@ -29,14 +33,32 @@ RegionPairCount::RegionPairCount(const TaskStore &store, const QDateTime &now)
 {
 }
 
+RegionPairCount::Findings &RegionPairCount::findingsOf(TaskRow row)
+{
+    const quint32 number = m_index.numberOf(m_store->ends(row));
+    if (number == m_pairs.size())
+        m_pairs.emplace_back();
+    return m_pairs[number];
+}
+
 void RegionPairCount::add(std::span<const TaskRow> rows)
 {
     m_index.catchUp(*m_store);
+    for (const TaskRow row : rows)
+        addTask(findingsOf(row), row);
+}
+
+void RegionPairCount::addInRange(std::span<const TaskRow> rows)
+{
+    m_index.catchUp(*m_store);
     for (const TaskRow row : rows) {
-        const quint32 number = m_index.numberOf(m_store->ends(row));
-        if (number == m_pairs.size())
-            m_pairs.emplace_back();
-        addTask(m_pairs[number], row);
+        Findings &findings = findingsOf(row);
+        const TaskHead &head = m_store->head(row);
+        findings.figures.counts.add(head.status);
+        findings.activeInRange.add(head);
+        const std::optional<qint64> duration = head.durationMs(m_nowMs);
+        if (head.status == SyncTaskStatus::Success && duration)
+            findings.inRange.push_back(storedDuration(*duration));
     }
 }
 
@@ -45,24 +67,17 @@ void RegionPairCount::addTask(Findings &findings, TaskRow row)
     const TaskHead &head = m_store->head(row);
     findings.active.add(head);
     const qint64 moment = head.momentMs();
-    if (moment == 0)
-        return;
-    const qint64 age = m_nowMs - moment;
-    if (age <= dayMs)
-        findings.figures.lastDay.add(head.status);
     const std::optional<qint64> duration = head.durationMs(m_nowMs);
-    if (head.status == SyncTaskStatus::Success && duration)
-        addDuration(findings, *duration, age);
+    if (moment != 0 && head.status == SyncTaskStatus::Success && duration)
+        addDuration(findings, *duration, m_nowMs - moment);
 }
 
 void RegionPairCount::addDuration(Findings &findings, qint64 duration, qint64 age)
 {
     Durations &period = age <= hourMs   ? findings.hour
-                        : age <= dayMs  ? findings.day
                         : age <= weekMs ? findings.week
                                         : findings.older;
-    period.push_back(
-        static_cast<quint32>(std::min(duration, qint64{std::numeric_limits<quint32>::max()})));
+    period.push_back(storedDuration(duration));
     ++m_done;
 }
 
@@ -90,16 +105,15 @@ void RegionPairCount::finish(Findings &findings)
 {
     RegionPairFigures &figures = findings.figures;
     figures.regions = m_index.pair(static_cast<quint32>(m_figures.size()));
-    figures.running = findings.active.running;
-    figures.waiting = findings.active.waiting;
+    figures.running = findings.activeInRange.running;
+    figures.waiting = findings.activeInRange.waiting;
     figures.oldestActive = ageOf(findings.active.oldestMs, m_nowMs);
-    figures.successRate = figures.lastDay.successRate();
+    figures.successRate = figures.counts.successRate();
     figures.doneLastHour = static_cast<int>(findings.hour.size());
     figures.p95LastHour = percentile(std::span(findings.hour), 95);
-    join(findings.day, findings.hour);
-    figures.medianDuration = percentile(std::span(findings.day), 50);
-    figures.p95Duration = percentile(std::span(findings.day), 95);
-    join(findings.week, findings.day);
+    figures.medianDuration = percentile(std::span(findings.inRange), 50);
+    figures.p95Duration = percentile(std::span(findings.inRange), 95);
+    join(findings.week, findings.hour);
     figures.doneLastWeek = static_cast<int>(findings.week.size());
     figures.p95LastWeek = percentile(std::span(findings.week), 95);
     StuckThresholds::Usual usual{.samples = figures.doneLastWeek, .p95 = figures.p95LastWeek};

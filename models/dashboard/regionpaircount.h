@@ -15,8 +15,11 @@ public:
     /// The store must outlive it.
     RegionPairCount(const TaskStore &store, const QDateTime &now);
 
-    /// Looks at some of the tasks, each of which is to be given once.
+    /// Looks at some of the tasks, each of which is to be given once: what is usual, and what is
+    /// late, does not depend on the range.
     void add(std::span<const TaskRow> rows);
+    /// Counts some of those that belong to the range, each once.
+    void addInRange(std::span<const TaskRow> rows);
     /// After all were given: works out one more pair, or what all have in common. False when
     /// nothing is left to do.
     bool finishNext();
@@ -35,12 +38,14 @@ private:
     struct Findings {
         RegionPairFigures figures{};
         ActiveTasks active{};
+        ActiveTasks activeInRange{};
+        Durations inRange{}; // once more
         Durations hour{};
-        Durations day{};
         Durations week{};
         Durations older{};
     };
 
+    [[nodiscard]] Findings &findingsOf(TaskRow row);
     void addTask(Findings &findings, TaskRow row);
     void addDuration(Findings &findings, qint64 duration, qint64 age);
     void finish(Findings &findings);

@@ -1,6 +1,7 @@
 #include "regionpairs.h"
 
 #include "regionpaircount.h"
+#include "timerange.h"
 
 #include <algorithm>
 #include <functional>
@@ -34,6 +35,7 @@ std::vector<RegionPairFigures> countRegionPairs(const TaskStore &store,
 {
     RegionPairCount count(store, now);
     count.add(rows);
+    count.addInRange(rowsIn(store, rows, TimeRange::last(std::chrono::hours(24), now)));
     count.finishAll();
     return count.figures();
 }

@@ -10,8 +10,8 @@
 #include <span>
 #include <vector>
 
-/// What is known of the tasks between two regions. A finished task belongs to the time at which it
-/// ended, any other to the time at which it was created; durations are of done tasks.
+/// What is known of the tasks between two regions that belong to a range of time; durations are of
+/// done tasks.
 struct RegionPairFigures {
     using Duration = std::optional<std::chrono::milliseconds>;
     /// Done tasks of which a p95 says something: one slow image is not a slow route.
@@ -19,13 +19,14 @@ struct RegionPairFigures {
     static constexpr int fewestForUsual = 20; ///< within 7 days
 
     RegionPair regions{};
-    StatusCounts lastDay{};
-    int running = 0; ///< now, of any age
+    StatusCounts counts{};
+    int running = 0;
     int waiting = 0;
-    Duration oldestActive{};             ///< age of the oldest of those
-    std::optional<double> successRate{}; ///< 0..1: done of (done + failed), last 24 h
-    Duration medianDuration{};           ///< last 24 h
+    std::optional<double> successRate{}; ///< 0..1: done of (done + failed)
+    Duration medianDuration{};
     Duration p95Duration{};
+    // Of all time, whatever the range.
+    Duration oldestActive{}; ///< age of the oldest running or waiting task
     Duration p95LastHour{};
     Duration p95LastWeek{};
     int doneLastHour = 0;
@@ -34,7 +35,8 @@ struct RegionPairFigures {
     friend bool operator==(const RegionPairFigures &, const RegionPairFigures &) = default;
 };
 
-/// Every pair that has a task, by the order of the regions' texts in the store.
+/// Every pair that has a task, by the order of the regions' texts in the store. The range is the
+/// last 24 hours.
 std::vector<RegionPairFigures>
 countRegionPairs(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now);
 

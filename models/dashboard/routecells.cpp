@@ -31,9 +31,9 @@ std::optional<int> taskCount(const RouteFigures &route, RouteColumn column)
 {
     const RegionPairFigures &figures = route.figures;
     if (column == RouteColumn::Failed)
-        return figures.lastDay.of(SyncTaskStatus::Error);
+        return figures.counts.of(SyncTaskStatus::Error);
     if (column == RouteColumn::Done)
-        return figures.lastDay.of(SyncTaskStatus::Success);
+        return figures.counts.of(SyncTaskStatus::Success);
     if (column == RouteColumn::Running)
         return figures.running;
     if (column == RouteColumn::Waiting)
@@ -139,6 +139,34 @@ bool isMarked(const RouteFigures &route, RouteColumn column)
            (column == RouteColumn::P95LastHour && route.isSlower());
 }
 
+std::optional<QString> countedWords(const RouteFigures &route, RouteColumn column)
+{
+    if (!route.canBeNamed())
+        return {};
+    switch (column) {
+    case RouteColumn::Failed:
+        return u"status:failed"_s;
+    case RouteColumn::Done:
+        return u"status:done"_s;
+    case RouteColumn::Running:
+        return u"status:running"_s;
+    case RouteColumn::Waiting:
+        return u"status:waiting"_s;
+    case RouteColumn::Stuck:
+        return u"is:stuck"_s;
+    case RouteColumn::Route:
+    case RouteColumn::Success:
+    case RouteColumn::Delay:
+    case RouteColumn::P95LastHour:
+    case RouteColumn::P95LastWeek:
+    case RouteColumn::P95:
+    case RouteColumn::Median:
+    case RouteColumn::Oldest:
+        break;
+    }
+    return {};
+}
+
 QString columnTitle(RouteColumn column)
 {
     switch (column) {
@@ -163,7 +191,7 @@ QString columnTitle(RouteColumn column)
     case RouteColumn::P95LastWeek:
         return RouteCells::tr("p95 7 d");
     case RouteColumn::P95:
-        return RouteCells::tr("p95 24 h");
+        return RouteCells::tr("p95");
     case RouteColumn::Median:
         //: A column: of durations
         return RouteCells::tr("Median");
@@ -189,11 +217,11 @@ QString columnToolTip(RouteColumn column)
     case RouteColumn::Route:
         return RouteCells::tr("From where to where");
     case RouteColumn::Failed:
-        return RouteCells::tr("Failed in the last 24 hours");
+        return RouteCells::tr("Failed in the chosen range of time");
     case RouteColumn::Done:
-        return RouteCells::tr("Done in the last 24 hours");
+        return RouteCells::tr("Done in the chosen range of time");
     case RouteColumn::Success:
-        return RouteCells::tr("Done of done and failed, in the last 24 hours");
+        return RouteCells::tr("Done of done and failed, in the chosen range of time");
     case RouteColumn::Delay:
         return RouteCells::tr("How many times as long as usual: the last hour's p95, or the age of "
                               "the oldest unfinished task, against the p95 of 7 days");
@@ -202,9 +230,9 @@ QString columnToolTip(RouteColumn column)
     case RouteColumn::P95LastWeek:
         return RouteCells::tr("95 % of what was done in the last 7 days took no longer");
     case RouteColumn::P95:
-        return RouteCells::tr("95 % of what was done in the last 24 hours took no longer");
+        return RouteCells::tr("95 % of what was done in the chosen range of time took no longer");
     case RouteColumn::Median:
-        return RouteCells::tr("Half of what was done in the last 24 hours took no longer");
+        return RouteCells::tr("Half of what was done in the chosen range of time took no longer");
     case RouteColumn::Running:
         return RouteCells::tr("Running now");
     case RouteColumn::Waiting:

@@ -12,8 +12,8 @@ auto urgencyOf(const RouteFigures &route)
 {
     const RegionPairFigures &figures = route.figures;
     return std::tuple(route.delay ? route.delay->ratio : 0.0,
-                      figures.lastDay.of(SyncTaskStatus::Error), route.stuck,
-                      figures.running + figures.waiting, figures.lastDay.total());
+                      figures.counts.of(SyncTaskStatus::Error), route.stuck,
+                      figures.running + figures.waiting, figures.counts.total());
 }
 
 int stuckOn(const TaskStore &store, const RegionPair &pair, std::span<const TaskRow> stuck)

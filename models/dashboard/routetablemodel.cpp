@@ -57,6 +57,10 @@ QVariant RouteTableModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(cellTone(route, column));
     case BoardRole::Mark:
         return isMarked(route, column);
+    case BoardRole::Counted: {
+        const std::optional<QString> words = countedWords(route, column);
+        return words ? QVariant(*words) : QVariant();
+    }
     default:
         return {};
     }

@@ -52,7 +52,7 @@ QString stateToolTip(RuleState state)
     case RuleState::Silent:
         return RuleCells::tr("Started nothing for more than three times its usual pause");
     case RuleState::Failing:
-        return RuleCells::tr("Too many of its tasks failed in the last 24 hours");
+        return RuleCells::tr("Too many of its tasks failed in the chosen range of time");
     case RuleState::NotListed:
         return RuleCells::tr("Tasks name it; the registry has not told of it yet");
     case RuleState::NotSeen:
@@ -95,11 +95,11 @@ QString figureText(const RuleRow &row, RuleColumn column, const RuleContext &con
         return figures.lastMs == 0 ? u"–"_s
                                    : relativeTimeText(timeFromUnixMs(figures.lastMs), context.now);
     if (column == RuleColumn::Failed)
-        return QLocale().toString(figures.lastDay.of(SyncTaskStatus::Error));
+        return QLocale().toString(figures.counts.of(SyncTaskStatus::Error));
     if (column == RuleColumn::Tasks)
-        return QLocale().toString(figures.lastDay.total());
+        return QLocale().toString(figures.counts.total());
     if (column == RuleColumn::Success) {
-        const std::optional<double> rate = figures.lastDay.successRate();
+        const std::optional<double> rate = figures.counts.successRate();
         return rate ? shareText(*rate) : u"–"_s;
     }
     return figures.p95Duration ? durationText(*figures.p95Duration) : u"–"_s;
@@ -192,10 +192,10 @@ RowValue cellValue(const RuleRow &row, RuleColumn column, const RuleContext &con
     if (column == RuleColumn::LastRun)
         return figures.lastMs == 0 ? RowValue() : RowValue(static_cast<double>(figures.lastMs));
     if (column == RuleColumn::Failed)
-        return rowValue(figures.lastDay.of(SyncTaskStatus::Error));
+        return rowValue(figures.counts.of(SyncTaskStatus::Error));
     if (column == RuleColumn::Tasks)
-        return rowValue(figures.lastDay.total());
-    return column == RuleColumn::Success ? rowValue(figures.lastDay.successRate())
+        return rowValue(figures.counts.total());
+    return column == RuleColumn::Success ? rowValue(figures.counts.successRate())
                                          : rowValue(figures.p95Duration);
 }
 
@@ -208,7 +208,7 @@ CellTone cellTone(const RuleRow &row, RuleColumn column)
         return CellTone::Warning;
     const bool isFailing = column == RuleColumn::State && row.state == RuleState::Failing;
     const bool hasFailed =
-        column == RuleColumn::Failed && row.figures.lastDay.of(SyncTaskStatus::Error) > 0;
+        column == RuleColumn::Failed && row.figures.counts.of(SyncTaskStatus::Error) > 0;
     return isFailing || hasFailed ? CellTone::Alarm : CellTone::Quiet;
 }
 
@@ -269,13 +269,13 @@ QString columnToolTip(RuleColumn column)
     case RuleColumn::LastRun:
         return RuleCells::tr("When its newest known task was created");
     case RuleColumn::Failed:
-        return RuleCells::tr("Failed in the last 24 hours");
+        return RuleCells::tr("Failed in the chosen range of time");
     case RuleColumn::Tasks:
-        return RuleCells::tr("Tasks of the last 24 hours");
+        return RuleCells::tr("Tasks of the chosen range of time");
     case RuleColumn::Success:
-        return RuleCells::tr("Done of done and failed, in the last 24 hours");
+        return RuleCells::tr("Done of done and failed, in the chosen range of time");
     case RuleColumn::P95:
-        return RuleCells::tr("95 % of what was done in the last 24 hours took no longer");
+        return RuleCells::tr("95 % of what was done in the chosen range of time took no longer");
     case RuleColumn::Route:
         return RuleCells::tr("From where to where");
     case RuleColumn::Copies:

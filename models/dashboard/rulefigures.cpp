@@ -2,14 +2,9 @@
 
 #include "activetasks.h"
 #include "percentile.h"
+#include "timerange.h"
 
 #include <algorithm>
-
-namespace {
-
-constexpr qint64 ruleDayMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
-
-} // namespace
 
 RuleFigureCount::RuleFigureCount(const TaskStore &store, const QDateTime &now)
     : m_store(&store), m_nowMs(now.toMSecsSinceEpoch())
@@ -34,20 +29,28 @@ void RuleFigureCount::add(std::span<const TaskRow> rows)
 
 void RuleFigureCount::addTask(Findings &findings, TaskRow row)
 {
-    const TaskHead &head = m_store->head(row);
+    const qint64 createdMs = m_store->createdMs(row);
     RuleFigures &figures = findings.figures;
-    keepOldest(figures.firstMs, head.createdMs);
-    if (!findings.newest || head.createdMs > figures.lastMs) {
+    keepOldest(figures.firstMs, createdMs);
+    if (!findings.newest || createdMs > figures.lastMs) {
         findings.newest = row;
-        figures.lastMs = std::max(figures.lastMs, head.createdMs);
+        figures.lastMs = std::max(figures.lastMs, createdMs);
     }
-    const qint64 moment = head.momentMs();
-    if (moment == 0 || m_nowMs - moment > ruleDayMs)
-        return;
-    figures.lastDay.add(head.status);
-    const std::optional<qint64> duration = head.durationMs(m_nowMs);
-    if (head.status == SyncTaskStatus::Success && duration)
-        findings.durations.push_back(*duration);
+}
+
+void RuleFigureCount::addInRange(std::span<const TaskRow> rows)
+{
+    for (const TaskRow row : rows) {
+        const StringPool::Id rule = m_store->body(row).rule;
+        if (rule >= m_placeOfRule.size() || m_placeOfRule[rule] == 0)
+            continue;
+        Findings &findings = m_rules[m_placeOfRule[rule] - 1];
+        const TaskHead &head = m_store->head(row);
+        findings.figures.counts.add(head.status);
+        const std::optional<qint64> duration = head.durationMs(m_nowMs);
+        if (head.status == SyncTaskStatus::Success && duration)
+            findings.durations.push_back(*duration);
+    }
 }
 
 bool RuleFigureCount::finishNext()
@@ -72,6 +75,7 @@ std::vector<RuleFigures> countRules(const TaskStore &store, std::span<const Task
 {
     RuleFigureCount count(store, now);
     count.add(rows);
+    count.addInRange(rowsIn(store, rows, TimeRange::last(std::chrono::hours(24), now)));
     while (count.finishNext()) {
     }
     return count.figures();

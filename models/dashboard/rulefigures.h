@@ -11,12 +11,13 @@
 #include <span>
 #include <vector>
 
-/// What is known of the tasks of a rule. A finished task belongs to the time at which it ended, any
-/// other to the time at which it was created; durations are of done tasks.
+/// What is known of the tasks of a rule that belong to a range of time; durations are of done
+/// tasks.
 struct RuleFigures {
     QString ruleId{};
-    StatusCounts lastDay{};
-    std::optional<std::chrono::milliseconds> p95Duration{}; ///< last 24 h
+    StatusCounts counts{};
+    std::optional<std::chrono::milliseconds> p95Duration{};
+    // Of all time, whatever the range.
     qint64 firstMs = 0;   ///< when the oldest known task was created, Unix epoch; 0: not given
     qint64 lastMs = 0;    ///< the newest
     QString instanceId{}; ///< that lists the newest one
@@ -35,6 +36,8 @@ public:
 
     /// Looks at some of the tasks, each of which is to be given once.
     void add(std::span<const TaskRow> rows);
+    /// Counts some of those that belong to the range, each once, and after add().
+    void addInRange(std::span<const TaskRow> rows);
     /// After all were given: works out one more rule. False when none is left.
     bool finishNext();
     /// Of what is worked out, in the order in which the rules were met.
@@ -45,7 +48,7 @@ private:
         StringPool::Id rule = StringPool::empty;
         RuleFigures figures{};
         std::optional<TaskRow> newest{};
-        std::vector<qint64> durations{}; // of the last day
+        std::vector<qint64> durations{}; // in the range
     };
 
     void addTask(Findings &findings, TaskRow row);
@@ -57,6 +60,6 @@ private:
     std::vector<RuleFigures> m_figures;
 };
 
-/// The same in one piece.
+/// The same in one piece, for the last 24 hours.
 std::vector<RuleFigures> countRules(const TaskStore &store, std::span<const TaskRow> rows,
                                     const QDateTime &now);

@@ -19,14 +19,14 @@ RuleState stateOf(const RuleRow &row, const RuleList &list, bool isSilent)
         return RuleState::NotSeen;
     if (isSilent)
         return RuleState::Silent;
-    const bool isFailing = row.figures.lastDay.successRate().value_or(1.0) <= 1.0 - failingShare;
+    const bool isFailing = row.figures.counts.successRate().value_or(1.0) <= 1.0 - failingShare;
     return isFailing ? RuleState::Failing : RuleState::Working;
 }
 
 bool isMoreUrgent(const RuleRow &a, const RuleRow &b)
 {
     const auto rank = [](const RuleRow &row) {
-        const int failed = row.figures.lastDay.of(SyncTaskStatus::Error);
+        const int failed = row.figures.counts.of(SyncTaskStatus::Error);
         return std::tuple(row.state, -failed, -row.figures.lastMs);
     };
     return rank(a) != rank(b) ? rank(a) < rank(b) : a.id < b.id;

@@ -13,7 +13,7 @@
 /// How a rule stands; what needs a person first.
 enum class RuleState {
     Silent,    ///< started nothing for long, against its habit; see RuleRhythm
-    Failing,   ///< of its tasks that ended in the last 24 h, at least failingShare failed
+    Failing,   ///< of its tasks that ended in the range, at least failingShare failed
     Working,   ///< some task is known
     NotListed, ///< tasks name it, and the registry has not said whether it exists
     NotSeen,   ///< listed, and no task of it is known

@@ -2,6 +2,8 @@
 
 #include "rulecells.h"
 
+using namespace Qt::StringLiterals;
+
 RuleTableModel::RuleTableModel(const Clock &clock, QObject *parent)
     : SortedRowsModel(static_cast<int>(Column::State), Qt::AscendingOrder, parent), m_clock(clock)
 {
@@ -53,6 +55,10 @@ QVariant RuleTableModel::data(const QModelIndex &index, int role) const
         return cellCopyText(rule, column, context);
     case BoardRole::Tone:
         return static_cast<int>(cellTone(rule, column));
+    case BoardRole::Counted:
+        if (column == Column::Failed)
+            return u"status:failed"_s;
+        return column == Column::Tasks ? QVariant(QString()) : QVariant();
     default:
         return {};
     }

@@ -2,6 +2,7 @@
 
 #include "activetasks.h"
 #include "percentile.h"
+#include "timerange.h"
 
 #include <algorithm>
 #include <vector>
@@ -17,33 +18,52 @@ constexpr milliseconds lastHour = 1h;
 constexpr int failingAtLeast = 3;
 constexpr int failingOneOf = 5; // 20 %
 
-/// What is gathered in one pass over the rows.
-struct Findings {
+/// Of the word, whatever the range.
+struct HealthFindings {
     StatusCounts lastDay{};
     StatusCounts lastHour{};
+    bool isAnyStuck = false;
+};
+
+/// Of the range.
+struct Findings {
+    StatusCounts counts{};
     ActiveTasks active{};
     int stuck = 0;
     qint64 oldestStuckMs = 0;
     std::vector<qint64> durations{};
 };
 
-Findings lookThrough(const TaskStore &store, std::span<const TaskRow> rows, qint64 nowMs,
+HealthFindings lookForHealth(const TaskStore &store, std::span<const TaskRow> rows, qint64 nowMs,
+                             const StuckThresholds &thresholds)
+{
+    HealthFindings findings;
+    for (const TaskRow row : rows) {
+        const TaskMoment moment = store.moment(row);
+        const SyncTaskStatus status = moment.status();
+        if (!findings.isAnyStuck && !isFinished(status))
+            findings.isAnyStuck = thresholds.isStuck(row, nowMs);
+        if (moment.ms() == 0 || moment.ms() < nowMs - lastDay.count())
+            continue;
+        findings.lastDay.add(status);
+        if (moment.ms() >= nowMs - lastHour.count())
+            findings.lastHour.add(status);
+    }
+    return findings;
+}
+
+Findings lookThrough(const TaskStore &store, std::span<const TaskRow> inRange, qint64 nowMs,
                      const StuckThresholds &thresholds)
 {
     Findings findings;
-    for (const TaskRow row : rows) {
+    for (const TaskRow row : inRange) {
         const TaskHead &head = store.head(row);
+        findings.counts.add(head.status);
         findings.active.add(head);
         if (!isFinished(head.status) && thresholds.isStuck(row, nowMs)) {
             ++findings.stuck;
             keepOldest(findings.oldestStuckMs, head.createdMs);
         }
-        const qint64 time = head.momentMs();
-        if (time == 0 || time < nowMs - lastDay.count())
-            continue;
-        findings.lastDay.add(head.status);
-        if (time >= nowMs - lastHour.count())
-            findings.lastHour.add(head.status);
         const std::optional<qint64> duration = head.durationMs(nowMs);
         if (head.status == SyncTaskStatus::Success && duration)
             findings.durations.push_back(*duration);
@@ -58,12 +78,12 @@ bool isFailing(const StatusCounts &counts)
     return failed >= failingAtLeast && failed * failingOneOf >= ended;
 }
 
-Health healthOf(const StatusSummary &summary, const Findings &findings)
+Health healthOf(const HealthFindings &findings)
 {
     if (isFailing(findings.lastHour))
         return Health::Failing;
-    const bool tooFew = summary.successRate && *summary.successRate < onTimeShare;
-    return summary.stuck > 0 || tooFew ? Health::Delayed : Health::OnTime;
+    const bool tooFew = findings.lastDay.successRate().value_or(1.0) < onTimeShare;
+    return findings.isAnyStuck || tooFew ? Health::Delayed : Health::OnTime;
 }
 
 std::optional<DelayedRoute> delayedRoute(const TaskStore &store,
@@ -82,29 +102,32 @@ std::optional<DelayedRoute> delayedRoute(const TaskStore &store,
 StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now,
                         StuckRule rule)
 {
-    return summarize(store, rows, now, StuckThresholds(store, rows, rule),
+    const std::vector<TaskRow> inRange = rowsIn(store, rows, TimeRange::last(lastDay, now));
+    return summarize(store, rows, inRange, now, StuckThresholds(store, rows, rule),
                      countRegionPairs(store, rows, now));
 }
 
-StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now,
+StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows,
+                        std::span<const TaskRow> inRange, const QDateTime &now,
                         const StuckThresholds &thresholds, std::span<const RegionPairFigures> pairs)
 {
     if (rows.empty())
         return {};
     const qint64 nowMs = now.toMSecsSinceEpoch();
-    Findings findings = lookThrough(store, rows, nowMs, thresholds);
-    StatusSummary summary{
-        .lastDay = findings.lastDay,
+    const HealthFindings health = lookForHealth(store, rows, nowMs, thresholds);
+    Findings findings = lookThrough(store, inRange, nowMs, thresholds);
+    return {
+        .counts = findings.counts,
         .running = findings.active.running,
         .waiting = findings.active.waiting,
         .oldestActive = ageOf(findings.active.oldestMs, nowMs),
-        .successRate = findings.lastDay.successRate(),
+        .successRate = findings.counts.successRate(),
         .medianDuration = percentile(std::span(findings.durations), 50),
         .p95Duration = percentile(std::span(findings.durations), 95),
         .stuck = findings.stuck,
         .oldestStuck = ageOf(findings.oldestStuckMs, nowMs),
         .mostDelayed = delayedRoute(store, pairs),
+        .lastDay = health.lastDay,
+        .health = healthOf(health),
     };
-    summary.health = healthOf(summary, findings);
-    return summary;
 }

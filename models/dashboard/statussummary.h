@@ -36,28 +36,31 @@ struct DelayedRoute {
     friend bool operator==(const DelayedRoute &, const DelayedRoute &) = default;
 };
 
-/// What the headline says about the tasks of the last 24 hours. A finished task belongs to the time
-/// at which it ended, any other to the time at which it was created.
+/// What the headline says about the tasks of a range of time, see TimeRange. Its word is about now:
+/// it does not depend on the range.
 struct StatusSummary {
-    StatusCounts lastDay{};
-    /// Running and waiting tasks of any age.
+    StatusCounts counts{};
     int running = 0;
     int waiting = 0;
-    std::optional<std::chrono::milliseconds> oldestActive{}; ///< age of the oldest of those
-    std::optional<double> successRate{}; ///< 0..1: done of (done + failed), last 24 h
-    std::optional<std::chrono::milliseconds> medianDuration{}; ///< of tasks done in the last 24 h
+    std::optional<std::chrono::milliseconds> oldestActive{};   ///< age of the oldest of those
+    std::optional<double> successRate{};                       ///< 0..1: done of (done + failed)
+    std::optional<std::chrono::milliseconds> medianDuration{}; ///< of done tasks
     std::optional<std::chrono::milliseconds> p95Duration{};
     int stuck = 0;                                          ///< of the running and waiting ones
     std::optional<std::chrono::milliseconds> oldestStuck{}; ///< age of the oldest of those
     std::optional<DelayedRoute> mostDelayed{};
+    StatusCounts lastDay{}; ///< whatever the range
     Health health = Health::Unknown;
 
     friend bool operator==(const StatusSummary &, const StatusSummary &) = default;
 };
 
+/// Of the last 24 hours.
 StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now,
                         StuckRule rule = {});
-/// For who has \p thresholds and \p pairs already.
-StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now,
+/// For callers that have \p thresholds and \p pairs already; \p inRange are those of \p rows that
+/// belong to the range.
+StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows,
+                        std::span<const TaskRow> inRange, const QDateTime &now,
                         const StuckThresholds &thresholds,
                         std::span<const RegionPairFigures> pairs);

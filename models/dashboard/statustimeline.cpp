@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 using namespace std::chrono_literals;
 
@@ -66,6 +67,23 @@ milliseconds stepFor(milliseconds length, int most)
     return step;
 }
 
+/// How long a bar is.
+milliseconds stepOf(ChartRange range)
+{
+    switch (range) {
+    case ChartRange::Hour:
+        return 1min;
+    case ChartRange::Day:
+        return 15min;
+    case ChartRange::Week:
+        return 1h;
+    case ChartRange::Month:
+    case ChartRange::All:
+        break;
+    }
+    return 6h;
+}
+
 TimelinePlan planAll(const QDateTime &now, const QDateTime &oldest)
 {
     const QDateTime begin = std::min(oldest, now);
@@ -106,17 +124,9 @@ QDateTime TimelinePlan::end() const
 
 TimelinePlan planTimeline(ChartRange range, const QDateTime &now, const QDateTime &oldest)
 {
-    switch (range) {
-    case ChartRange::Hour:
-        return planOf(1min, 60, now);
-    case ChartRange::Day:
-        return planOf(15min, 96, now);
-    case ChartRange::Week:
-        return planOf(1h, 168, now);
-    case ChartRange::Month:
-        return planOf(6h, 120, now);
-    case ChartRange::All:
-        break;
+    if (const std::optional<milliseconds> length = lengthOf(range)) {
+        const milliseconds step = stepOf(range);
+        return planOf(step, bucketsNeeded(step, now, now.addMSecs(-length->count())), now);
     }
     return oldest.isValid() ? planAll(now, oldest) : planOf(15min, 96, now);
 }
@@ -139,29 +149,45 @@ TimelinePlan planStretch(const QDateTime &begin, const QDateTime &end, const QDa
             .buckets = std::clamp(buckets, 1, maxBuckets)};
 }
 
+StatusCounts StatusTimeline::total() const
+{
+    StatusCounts all = earlier;
+    for (const StatusCounts &bucket : buckets)
+        all.add(bucket);
+    return all;
+}
+
 StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> rows,
-                             const TimelinePlan &plan)
+                             const TimelinePlan &plan, std::optional<qint64> beginMs)
 {
     const BucketFinder finder(plan);
+    const qint64 earliestMs = std::max(plan.begin.toMSecsSinceEpoch(),
+                                       beginMs.value_or(std::numeric_limits<qint64>::min()));
     StatusTimeline timeline{.plan = plan};
-    timeline.buckets.resize(static_cast<std::size_t>(finder.count()));
+    const auto count = static_cast<std::size_t>(finder.count());
     // Neighbours often belong to the same number, and then each waits for the one before: every
-    // other task is counted apart.
-    std::vector<StatusCounts> others(timeline.buckets.size());
-    const auto count = [&](TaskRow row, std::vector<StatusCounts> &buckets) {
+    // other task is counted apart. The first number of each is for what is earlier.
+    std::vector<StatusCounts> evens(count + 1);
+    std::vector<StatusCounts> odds(count + 1);
+    const auto add = [&](TaskRow row, std::vector<StatusCounts> &buckets) {
         const TaskMoment moment = store.moment(row);
-        const int bucket = moment.ms() == 0 ? -1 : finder.bucketOf(moment.ms());
-        if (bucket >= 0)
-            buckets[static_cast<std::size_t>(bucket)].add(moment.status());
+        std::size_t place = 0;
+        if (moment.ms() >= earliestMs && count > 0) {
+            const int bucket = finder.bucketOf(moment.ms());
+            place = bucket < 0 ? count : static_cast<std::size_t>(bucket) + 1;
+        }
+        buckets[place].add(moment.status());
     };
     std::size_t i = 0;
     for (; i + 1 < rows.size(); i += 2) {
-        count(rows[i], timeline.buckets);
-        count(rows[i + 1], others);
+        add(rows[i], evens);
+        add(rows[i + 1], odds);
     }
     if (i < rows.size())
-        count(rows[i], timeline.buckets);
-    for (std::size_t bucket = 0; bucket < others.size(); ++bucket)
-        timeline.buckets[bucket].add(others[bucket]);
+        add(rows[i], evens);
+    for (std::size_t place = 0; place < evens.size(); ++place)
+        evens[place].add(odds[place]);
+    timeline.earlier = evens.front();
+    timeline.buckets.assign(evens.begin() + 1, evens.end());
     return timeline;
 }

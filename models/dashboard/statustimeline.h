@@ -27,7 +27,8 @@ struct TimelinePlan {
     friend bool operator==(const TimelinePlan &, const TimelinePlan &) = default;
 };
 
-/// \p oldest bounds the range All; invalid when no task is known.
+/// Covers the whole range: both its ends may lie within a bar. \p oldest bounds the range All;
+/// invalid when no task is known.
 TimelinePlan planTimeline(ChartRange range, const QDateTime &now, const QDateTime &oldest);
 
 /// For a chosen stretch of time, which may be widened to round times: up to 300 bars, but no more
@@ -35,14 +36,19 @@ TimelinePlan planTimeline(ChartRange range, const QDateTime &now, const QDateTim
 TimelinePlan planStretch(const QDateTime &begin, const QDateTime &end, const QDateTime &now);
 
 /// Tasks by status for each stretch of time. A task belongs to the time at which it ended, or was
-/// created if it has not: failures stand where they happened.
+/// created if it has not: failures are counted where they happened.
 struct StatusTimeline {
     TimelinePlan plan{};
+    StatusCounts earlier{}; ///< belong to the range, and are older than it, or without a time
     std::vector<StatusCounts> buckets{};
+
+    [[nodiscard]] StatusCounts total() const;
 
     friend bool operator==(const StatusTimeline &, const StatusTimeline &) = default;
 };
 
-/// Tasks outside the plan, or without a time, are not counted.
+/// Counts every row once, so that the bars add up to the rows: what is before \p beginMs, or before
+/// the plan where that is empty, is earlier; what is after the plan, by a clock that is ahead,
+/// belongs to the last bucket.
 StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> rows,
-                             const TimelinePlan &plan);
+                             const TimelinePlan &plan, std::optional<qint64> beginMs = {});

@@ -10,6 +10,8 @@ namespace {
 
 // How far the now of a query may lag: answering it anew looks at every task.
 constexpr qint64 filterLifeMs = 5000;
+// More are shown by one reset.
+constexpr std::size_t mostLeaving = 64;
 
 } // namespace
 
@@ -29,6 +31,36 @@ void SyncTaskTableModel::setQuery(const TaskQuery &query)
         return;
     makeFilter(query);
     refilter();
+}
+
+void SyncTaskTableModel::setRange(const TimeRange &range)
+{
+    if (range == m_range)
+        return;
+    // Time goes on: a few rows leave, and none comes.
+    const bool canOnlyLeave = range.beginMs && m_range.beginMs &&
+                              *range.beginMs >= *m_range.beginMs && range.endMs == m_range.endMs &&
+                              !m_filter->query().isMoving();
+    m_range = range;
+    makeFilter(TaskQuery(m_filter->query()));
+    if (!canOnlyLeave)
+        return refilter();
+    Rows gone;
+    std::ranges::copy_if(m_rows, std::back_inserter(gone),
+                         [this](TaskRow row) { return !m_filter->matches(row); });
+    if (gone.size() > mostLeaving)
+        refilter();
+    else
+        removeVanished(gone);
+}
+
+bool SyncTaskTableModel::findsOutsideRange() const
+{
+    if (m_filter->range().isUnbounded())
+        return false;
+    QueryContext context = m_filter->context();
+    context.range = {};
+    return TaskFilter(m_store, m_filter->query(), context).matchingRows().size() > m_rows.size();
 }
 
 const TaskQuery &SyncTaskTableModel::query() const
@@ -65,9 +97,12 @@ void SyncTaskTableModel::makeFilter(TaskQuery query)
 {
     const QDateTime now = m_clock.now();
     m_filteredAtMs = now.toMSecsSinceEpoch();
-    m_filter.emplace(
-        m_store, std::move(query),
-        QueryContext{.now = now, .names = m_names, .isStuck = m_isStuck, .results = &m_results});
+    m_filter.emplace(m_store, std::move(query),
+                     QueryContext{.now = now,
+                                  .range = m_range,
+                                  .names = m_names,
+                                  .isStuck = m_isStuck,
+                                  .results = &m_results});
 }
 
 void SyncTaskTableModel::retranslate()
@@ -111,6 +146,7 @@ void SyncTaskTableModel::tick()
     if (m_filter->query().isMoving() && nowMs - m_filteredAtMs >= filterLifeMs) {
         makeFilter(TaskQuery(m_filter->query()));
         refilter();
+        Q_EMIT movedOn();
     }
     if (std::ranges::find(m_sortKeys, Column::Duration, &SortKey::column) != m_sortKeys.end()) {
         m_sortedAtMs = nowMs;

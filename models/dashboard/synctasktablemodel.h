@@ -65,6 +65,10 @@ public:
 
     void setQuery(const TaskQuery &query);
     [[nodiscard]] const TaskQuery &query() const;
+    /// The range of time to which the rows belong, unless the query says since or until.
+    void setRange(const TimeRange &range);
+    /// Tasks outside the range match the query. Looks at all of them.
+    [[nodiscard]] bool findsOutsideRange() const;
     /// Which rows are shown, for those who count them.
     [[nodiscard]] const TaskFilter &filter() const { return *m_filter; }
     /// What came of each image: kept up to date by applyMerge().
@@ -99,6 +103,10 @@ public:
     void sortBy(std::vector<SortKey> keys);
     [[nodiscard]] const std::vector<SortKey> &sortKeys() const { return m_sortKeys; }
 
+Q_SIGNALS:
+    /// tick() looked for what the query finds now: what follows the rows is to be counted anew.
+    void movedOn();
+
 private:
     struct CachedTask {
         TaskRow row = 0;
@@ -131,6 +139,7 @@ private:
     LatestResults m_results;
     QueryNames m_names;
     std::function<bool(TaskRow)> m_isStuck;
+    TimeRange m_range;
     std::optional<TaskFilter> m_filter; // never empty; a filter is made anew, not assigned
     qint64 m_filteredAtMs = 0;          // the now of the filter
     std::vector<SortKey> m_sortKeys{SortKey{}};

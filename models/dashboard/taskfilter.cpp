@@ -16,9 +16,15 @@ const QueryTerm *TaskFilter::costlyTerm() const
     return bits == 0 ? nullptr : &m_query.terms[static_cast<std::size_t>(std::countr_zero(bits))];
 }
 
+bool TaskFilter::isInRange(TaskRow row) const
+{
+    const TaskMoment moment = m_store.moment(row);
+    return m_range.contains(moment.ms(), moment.status());
+}
+
 bool TaskFilter::matchesNow(TaskRow row) const
 {
-    if (undecided() != 0)
+    if (undecided() != 0 || !isInRange(row))
         return false;
     if (m_byHead != 0 && (~(byHead(row) ^ m_negated) & m_byHead) != 0)
         return false;

@@ -7,6 +7,7 @@
 #include "statuscounts.h"
 #include "taskquery.h"
 #include "taskstore.h"
+#include "timerange.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -22,6 +23,7 @@
 /// What a query needs to know beside the tasks.
 struct QueryContext {
     QDateTime now{};                        ///< for times that are counted from now
+    TimeRange range{};                      ///< chosen; the query's own times take its place
     QueryNames names{};                     ///< found as ids are
     std::function<bool(TaskRow)> isStuck{}; ///< nothing is where it is not given
     /// What is latest and repaired; nothing where it is not given.
@@ -37,11 +39,15 @@ struct QueryContext {
 class TaskFilter final {
 public:
     using Bits = quint64; ///< one for each condition of the query
+    /// Fails for tasks outside the chosen range, whatever else is ignored.
+    static constexpr Bits outsideRange = Bits{1} << TaskQuery::maxValues;
 
     TaskFilter(const TaskStore &store, TaskQuery query, QueryContext context = {});
 
     [[nodiscard]] const TaskQuery &query() const { return m_query; }
     [[nodiscard]] const QueryContext &context() const { return m_context; }
+    /// The chosen range where it is in force: unbounded where the query says since or until.
+    [[nodiscard]] const TimeRange &range() const { return m_range; }
     [[nodiscard]] bool matches(TaskRow row) const;
     /// All matching rows, in the store's order; none once costlyTerm() is one.
     [[nodiscard]] std::vector<TaskRow> matchingRows() const;
@@ -184,6 +190,7 @@ private:
     }
 
     // taskfilter.cpp: one row
+    [[nodiscard]] bool isInRange(TaskRow row) const;
     [[nodiscard]] bool matchesNow(TaskRow row) const;
     [[nodiscard]] Bits byHead(TaskRow row) const;
     [[nodiscard]] Bits byNumbers(TaskRow row) const;
@@ -196,6 +203,7 @@ private:
     const TaskStore &m_store;
     TaskQuery m_query;
     QueryContext m_context;
+    TimeRange m_range;
     std::vector<QueryMatcher> m_matchers; // by condition
     std::vector<JoinedWord> m_joinedWords;
     std::vector<NumberTerm> m_numbers;

@@ -9,7 +9,7 @@
 std::vector<TaskRow> TaskFilter::matchingRows() const
 {
     std::vector<TaskRow> rows;
-    if (m_all == 0) {
+    if (m_all == 0 && m_range.isUnbounded()) {
         rows.resize(m_store.size());
         std::iota(rows.begin(), rows.end(), TaskRow{0});
         return rows;
@@ -69,6 +69,12 @@ void TaskFilter::findFailing(TaskRow first, std::span<Sides> failing, const Colu
     for (Sides &sides : failing) {
         sides.bySource = (~(sides.bySource ^ m_negated) & m_all) | open;
         sides.byDestination = (~(sides.byDestination ^ m_negated) & m_all) | open;
+    }
+    if (m_range.isUnbounded())
+        return;
+    for (std::size_t i = 0; i < failing.size(); ++i) {
+        const Bits outside = isInRange(first + static_cast<TaskRow>(i)) ? 0 : outsideRange;
+        failing[i].add({outside, outside});
     }
 }
 

@@ -62,6 +62,8 @@ TaskFilter::TaskFilter(const TaskStore &store, TaskQuery query, QueryContext con
     : m_store(store), m_query(std::move(query)), m_context(std::move(context))
 {
     m_nowMs = m_context.now.toMSecsSinceEpoch();
+    if (!m_query.has(QueryField::Since) && !m_query.has(QueryField::Until))
+        m_range = m_context.range;
     if (m_query.terms.size() > TaskQuery::maxValues)
         m_query.terms.resize(TaskQuery::maxValues);
     Bits bit = 1;

@@ -64,7 +64,8 @@ struct QueryTerm {
 /// Which tasks the operator wants to see: all conditions hold. The query's text and the widgets
 /// are two ways to write one; see queryparser.h for the language.
 struct TaskQuery {
-    static constexpr std::size_t maxValues = 64; ///< of all conditions together
+    static constexpr std::size_t maxValues =
+        63; ///< of all conditions together; see TaskFilter::outsideRange
 
     std::vector<QueryTerm> terms{};
 

@@ -123,18 +123,18 @@ QString shareText(double part)
 
 QString timelineText(const StatusTimeline &timeline)
 {
-    StatusCounts all;
-    for (const StatusCounts &bucket : timeline.buckets) {
-        for (std::size_t i = 0; i < all.counts.size(); ++i)
-            all.counts[i] += bucket.counts[i];
-    }
+    const StatusCounts all = timeline.total();
     if (all.total() == 0)
         return noneText(timeline.plan);
     //: %1 and %2 are times, %3 a list such as "Failed: 37, Done: 1,200".
     const QString sum = DisplayWords::tr("%Ln task(s) between %1 and %2. %3.", nullptr, all.total())
                             .arg(absoluteTimeText(timeline.plan.begin),
                                  absoluteTimeText(timeline.plan.end()), countsText(all));
-    return sentencesText(sum, worstText(timeline));
+    if (timeline.earlier.total() == 0)
+        return sentencesText(sum, worstText(timeline));
+    const QString earlier = DisplayWords::tr("%Ln of them earlier, or without a time.", "tasks",
+                                             timeline.earlier.total());
+    return sentencesText(sentencesText(sum, earlier), worstText(timeline));
 }
 
 QString timelineText(const DurationTimeline &timeline)

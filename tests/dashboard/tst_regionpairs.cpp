@@ -1,6 +1,7 @@
 #include "randomtasks.h"
 #include "regionpaircount.h"
 #include "regionpairs.h"
+#include "timerange.h"
 
 #include <QMap>
 #include <QTest>
@@ -35,7 +36,7 @@ QString mostDelayed(const std::vector<SyncTask> &tasks)
 
 /// All of one pair, looked through the slow way.
 struct SlowPair {
-    StatusCounts lastDay{};
+    StatusCounts inRange{};
     int active = 0;
     std::vector<qint64> ages{};
     std::vector<qint64> hour{};
@@ -56,17 +57,15 @@ QMap<QString, SlowPair> slowly(const std::vector<SyncTask> &tasks)
             pair.ages.push_back(std::max(task.createdAt.msecsTo(testNow), qint64{0}));
         const QDateTime time =
             isFinished(status) && task.modifiedAt.isValid() ? task.modifiedAt : task.createdAt;
-        if (!time.isValid())
-            continue;
-        if (time >= testNow.addDays(-1))
-            pair.lastDay.add(status);
+        if (!time.isValid() || !isFinished(status) || time >= testNow.addDays(-1))
+            pair.inRange.add(status);
         if (status != SyncTaskStatus::Success || !task.createdAt.isValid() ||
             !task.modifiedAt.isValid())
             continue;
         const qint64 took = std::max(task.createdAt.msecsTo(task.modifiedAt), qint64{0});
         if (time >= testNow.addSecs(-3600))
             pair.hour.push_back(took);
-        if (time >= testNow.addDays(-1))
+        if (!time.isValid() || time >= testNow.addDays(-1))
             pair.day.push_back(took);
         if (time >= testNow.addDays(-7))
             pair.week.push_back(took);
@@ -103,8 +102,8 @@ private Q_SLOTS:
         const RegionPairFigures &pair = pairs.front();
         QCOMPARE(filled.text(pair.regions.from), hangzhou);
         QCOMPARE(filled.text(pair.regions.to), frankfurt);
-        QCOMPARE(pair.lastDay.of(SyncTaskStatus::Success), 4);
-        QCOMPARE(pair.lastDay.of(SyncTaskStatus::Error), 1);
+        QCOMPARE(pair.counts.of(SyncTaskStatus::Success), 4);
+        QCOMPARE(pair.counts.of(SyncTaskStatus::Error), 1);
         QCOMPARE(pair.running, 1);
         QCOMPARE(pair.waiting, 1);
         QCOMPARE(pair.oldestActive, std::optional<milliseconds>(40h));
@@ -131,6 +130,8 @@ private Q_SLOTS:
                 page[i % size].imageTo.regionId = u"region-%1"_s.arg(i);
             const MergeReport report = store.merge(u"cri-1"_s, page);
             count.add(report.inserted);
+            count.addInRange(
+                rowsIn(store, report.inserted, TimeRange::last(std::chrono::hours(24), testNow)));
             all.insert(all.end(), report.inserted.begin(), report.inserted.end());
         }
         while (count.finishNext()) {
@@ -205,7 +206,7 @@ private Q_SLOTS:
         for (const RegionPairFigures &pair : pairs) {
             const SlowPair expected =
                 slow.value(filled.text(pair.regions.from) + u'>' + filled.text(pair.regions.to));
-            QCOMPARE(pair.lastDay.counts, expected.lastDay.counts);
+            QCOMPARE(pair.counts.counts, expected.inRange.counts);
             QCOMPARE(pair.running + pair.waiting, expected.active);
             QCOMPARE(pair.oldestActive, slowPercentile(expected.ages, 100));
             QCOMPARE(pair.p95LastHour, slowPercentile(expected.hour, 95));

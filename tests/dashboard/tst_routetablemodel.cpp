@@ -67,7 +67,7 @@ RouteFigures route(const QString &to, int failed = 0, double ratio = 0)
 {
     RouteFigures made{.fromRegion = hangzhou, .toRegion = to};
     for (int i = 0; i < failed; ++i)
-        made.figures.lastDay.add(SyncTaskStatus::Error);
+        made.figures.counts.add(SyncTaskStatus::Error);
     if (ratio > 0)
         made.delay = DelayedPair{.ratio = ratio, .behind = 8min};
     return made;

@@ -35,13 +35,13 @@ private Q_SLOTS:
                      taskOf(u"crsr-1"_s, SyncTaskStatus::Error, 50h, 10s)});
         QCOMPARE(figures.size(), 2U);
         QCOMPARE(figures[0].ruleId, u"crsr-1"_s);
-        QCOMPARE(figures[0].lastDay.total(), 2); // the third is of the day before yesterday
+        QCOMPARE(figures[0].counts.total(), 2); // the third is of the day before yesterday
         QCOMPARE(figures[0].p95Duration, milliseconds(90s));
         QCOMPARE(figures[0].firstMs, testNow.addSecs(-50 * 3600).toMSecsSinceEpoch());
         QCOMPARE(figures[0].lastMs, testNow.addSecs(-2 * 3600).toMSecsSinceEpoch());
         QCOMPARE(figures[0].instanceId, u"cri-1"_s);
         QCOMPARE(figures[0].toRegion, u"eu-central-1"_s);
-        QCOMPARE(figures[1].lastDay.of(SyncTaskStatus::Error), 1);
+        QCOMPARE(figures[1].counts.of(SyncTaskStatus::Error), 1);
         QCOMPARE(figures[1].p95Duration, std::nullopt);
     }
 
@@ -59,7 +59,7 @@ private Q_SLOTS:
         QVERIFY(count.figures() == countRules(filled.store, filled.rows, testNow));
         int tasks = 0;
         for (const RuleFigures &figures : count.figures())
-            tasks += figures.lastDay.total();
+            tasks += figures.counts.total();
         const auto isOfARule = [&filled](TaskRow row) {
             const qint64 moment = filled.store.momentMs(row);
             return filled.store.body(row).rule != StringPool::empty && moment != 0 &&

@@ -68,14 +68,14 @@ private Q_SLOTS:
         QTest::addColumn<int>("minutes");
         QTest::addColumn<int>("buckets");
         const QByteArray zone = "Asia/Shanghai";
-        QTest::newRow("hour") << zone << ChartRange::Hour << utc("2026-11-24T05:04:00") << 1 << 60;
-        QTest::newRow("day") << zone << ChartRange::Day << utc("2026-11-23T06:15:00") << 15 << 96;
-        QTest::newRow("week") << zone << ChartRange::Week << utc("2026-11-17T07:00:00") << 60
-                              << 168;
+        QTest::newRow("hour") << zone << ChartRange::Hour << utc("2026-11-24T05:03:00") << 1 << 61;
+        QTest::newRow("day") << zone << ChartRange::Day << utc("2026-11-23T06:00:00") << 15 << 97;
+        QTest::newRow("week") << zone << ChartRange::Week << utc("2026-11-17T06:00:00") << 60
+                              << 169;
         QTest::newRow("month, from 06:00 local")
-            << zone << ChartRange::Month << utc("2026-10-25T10:00:00") << 360 << 120;
+            << zone << ChartRange::Month << utc("2026-10-25T04:00:00") << 360 << 121;
         QTest::newRow("half an hour off") << QByteArray("Asia/Kolkata") << ChartRange::Week
-                                          << utc("2026-11-17T06:30:00") << 60 << 168;
+                                          << utc("2026-11-17T05:30:00") << 60 << 169;
     }
 
     void barsLieOnRoundTimes()
@@ -92,7 +92,9 @@ private Q_SLOTS:
         QCOMPARE(plan.step, std::chrono::milliseconds(std::chrono::minutes(minutes)));
         QCOMPARE(plan.buckets, buckets);
         QCOMPARE_GT(plan.end(), now);
-        QCOMPARE_LE(plan.begin.msecsTo(now), lengthOf(range)->count());
+        // The whole range is covered, and no more than a part of a bar beyond it.
+        QCOMPARE_GE(plan.begin.msecsTo(now), lengthOf(range)->count());
+        QCOMPARE_LT(plan.begin.addMSecs(plan.step.count()).msecsTo(now), lengthOf(range)->count());
     }
 
     void everythingFitsInThreeHundredBars_data()
@@ -130,8 +132,8 @@ private Q_SLOTS:
     {
         const LocalZone zone("Europe/Berlin"); // summer time ended on 2026-10-25 at 01:00 UTC
         const TimelinePlan plan = planTimeline(ChartRange::Week, utc("2026-10-26T12:10:00"), {});
-        QCOMPARE(plan.begin, utc("2026-10-19T13:00:00"));
-        QCOMPARE(plan.begin.secsTo(plan.end()), qint64{168} * 3600);
+        QCOMPARE(plan.begin, utc("2026-10-19T12:00:00"));
+        QCOMPARE(plan.begin.secsTo(plan.end()), qint64{169} * 3600);
     }
 
     void aChosenStretchIsCoveredByRoundBars_data()
@@ -191,10 +193,26 @@ private Q_SLOTS:
         store.merge(here, named);
         const TimelinePlan plan{.begin = utc("2026-11-24T00:01:00"), .step = 1min, .buckets = 4};
         const StatusTimeline timeline = buildTimeline(store, allRows(store), plan);
-        QCOMPARE(drawn(timeline), u"ES . . P"_s);
+        // The last two belong to no bar of their time: one is after the plan, one has no time.
+        QCOMPARE(drawn(timeline), u"ES . . PS"_s);
+        QCOMPARE(timeline.earlier.of(SyncTaskStatus::Success), 1);
+        QCOMPARE(timeline.earlier.of(SyncTaskStatus::Unknown), 1);
+        QCOMPARE(timeline.total().total(), static_cast<int>(store.size()));
         QVERIFY(timeline.plan == plan);
         QCOMPARE(drawn(buildTimeline(store, {}, plan)), u". . . ."_s);
         QCOMPARE(drawn(buildTimeline(store, allRows(store), {})), QString());
+    }
+
+    /// A bar may begin before the range does: what is older than the range is not in it.
+    void whatIsOlderThanTheRangeIsEarlier()
+    {
+        TaskStore store;
+        store.merge(here, std::vector{sampleTask(0, SyncTaskStatus::Pending), sampleTask(1)});
+        const TimelinePlan plan{.begin = utc("2026-11-24T00:00:00"), .step = 5min, .buckets = 1};
+        const qint64 beginMs = utc("2026-11-24T00:00:30").toMSecsSinceEpoch();
+        const StatusTimeline timeline = buildTimeline(store, allRows(store), plan, beginMs);
+        QCOMPARE(drawn(timeline), u"S"_s);
+        QCOMPARE(timeline.earlier.of(SyncTaskStatus::Pending), 1);
     }
 
     void theTimelineCanBeReadAloud()

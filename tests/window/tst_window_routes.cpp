@@ -58,7 +58,7 @@ int failures(SimulatedDashboard &program)
 {
     int failed = 0;
     for (const RouteFigures &route : shown(program))
-        failed += route.figures.lastDay.of(SyncTaskStatus::Error);
+        failed += route.figures.counts.of(SyncTaskStatus::Error);
     return failed;
 }
 
@@ -179,7 +179,7 @@ void TestWindowRoutes::aClickOnATitleSorts()
         QTest::mouseClick(header.viewport(), Qt::LeftButton, {}, {left + 20, 10});
     };
     const auto failed = [&program](std::size_t row) {
-        return shown(program)[row].figures.lastDay.of(SyncTaskStatus::Error);
+        return shown(program)[row].figures.counts.of(SyncTaskStatus::Error);
     };
     click(RouteColumn::Failed);
     for (std::size_t row = 1; row < shown(program).size(); ++row)

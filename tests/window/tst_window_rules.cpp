@@ -88,7 +88,7 @@ void TestWindowRules::theRulesCountAllTasksOfRules()
     QVERIFY(openRules(program));
     int failed = 0;
     for (const RuleRow &row : shown(program))
-        failed += row.figures.lastDay.of(SyncTaskStatus::Error);
+        failed += row.figures.counts.of(SyncTaskStatus::Error);
     QVERIFY(failed > 0);
     program.type(u"filterText"_s, u"status:failed since:24h rule:/./"_s);
     QTRY_COMPARE(program.model().rowCount(), failed);
