@@ -31,7 +31,7 @@ QStringList regionsToAsk(const ConnectionOptions &options, const LoadedCredentia
 Result<Connection> openConnection(const QString &name, const QString &account,
                                   const ConnectionOptions &options,
                                   const QProcessEnvironment &environment, const QString &home,
-                                  Clock &clock, const std::shared_ptr<HttpClient> &http)
+                                  RegistryClock &clock, const std::shared_ptr<HttpClient> &http)
 {
     const Result<LoadedCredentials> loaded = loadCredentials(environment, home, name);
     if (!loaded)
@@ -50,6 +50,7 @@ Result<Connection> openConnection(const QString &name, const QString &account,
     }
     auto client = std::make_unique<RegistryClient>(loaded->credentials, rule, clock, systemChance(),
                                                    CallLimits(), http);
+    client->tellServerTimes([&clock](const ServerTime &time) { clock.learn(time); });
     const std::function<void()> askNow = [asked = client.get()] { asked->askNow(); };
     return Connection{.account = account,
                       .profile = name,
@@ -80,7 +81,7 @@ Result<QStringList> profilesToOpen(const ConnectionOptions &options,
 
 Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
                             const QProcessEnvironment &environment, const QString &home,
-                            Clock &clock)
+                            RegistryClock &clock)
 {
     Connections connections;
     const auto http = std::make_shared<HttpClient>(environment);

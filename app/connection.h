@@ -1,8 +1,8 @@
 #pragma once
 
 #include "apierror.h"
-#include "clock.h"
 #include "commandline.h"
+#include "registryclock.h"
 #include "tasksource.h"
 
 #include <QByteArray>
@@ -38,7 +38,8 @@ Result<QStringList> profilesToOpen(const ConnectionOptions &options,
 
 /// Finds the key, the regions and the endpoint of each of \p profiles. Regions: those of the
 /// options, else the profile's, else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou. All share what
-/// connects them to the network.
+/// connects them to the network. \p clock learns the registry's time from every reply, and must
+/// outlive the connections.
 Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
                             const QProcessEnvironment &environment, const QString &home,
-                            Clock &clock);
+                            RegistryClock &clock);

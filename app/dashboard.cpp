@@ -3,6 +3,7 @@
 #include "footbar.h"
 #include "messagebar.h"
 #include "printable.h"
+#include "registryclock.h"
 #include "restbudget.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
@@ -340,6 +341,8 @@ void Dashboard::watchShownTasks()
 
 void Dashboard::tick()
 {
+    if (m_registryClock != nullptr)
+        m_clockNotice.update(m_registryClock->correction(), m_window.messageBar());
     m_ranges.tick();
     m_model.tick();
     m_detail.update();

@@ -2,6 +2,7 @@
 
 #include "actionpresenter.h"
 #include "clock.h"
+#include "clocknotice.h"
 #include "connection.h"
 #include "detailpresenter.h"
 #include "historygroup.h"
@@ -42,6 +43,8 @@ public:
     void keepViews(const QString &file) { m_views.keepIn(file); }
     /// What happens while nobody looks is told by \p notifier, which must outlive this.
     void notifyThrough(Notifier &notifier) { m_watch.notifyThrough(notifier); }
+    /// Says when this computer's clock differs from the registry's. \p clock must outlive this.
+    void watchClock(const RegistryClock &clock) { m_registryClock = &clock; }
     /// Watches the instances that each account lists in its regions. What was loaded before stays:
     /// other accounts are for another dashboard.
     /// \p unusable: why further profiles cannot be asked at all.
@@ -117,6 +120,8 @@ private:
     DetailPresenter m_detail;
     ActionPresenter m_actions;
     RuleActions m_ruleActions;
+    const RegistryClock *m_registryClock = nullptr; // may be null
+    ClockNotice m_clockNotice;
     bool m_wasCloseRefused = false;
     PendingCall m_nextTick;
 };

@@ -56,7 +56,6 @@ public:
     {
         findInstances();
         findRuleNames();
-        makeFilter();
         for (const InstanceRef &instance : m_instances) {
             if (hasFailed(instance.account) || m_output.hasFailed() || isTooCostly())
                 continue;
@@ -144,6 +143,7 @@ private:
     /// image on what came after it.
     [[nodiscard]] bool needsAllTasks() const { return m_options.query.has(QueryField::Is); }
 
+    /// After a reply: with it the clock was corrected by the registry's.
     void makeFilter()
     {
         QueryContext context{.now = m_clock.now(), .names = m_directory.names()};
@@ -191,6 +191,8 @@ private:
     void takeIn(const QString &instanceId, const std::vector<SyncTask> &tasks)
     {
         m_store.merge(instanceId, tasks);
+        if (!m_filter)
+            makeFilter();
         if (needsAllTasks())
             return;
         for (const SyncTask &task : tasks) {
@@ -205,6 +207,7 @@ private:
         std::vector<TaskRow> rows(m_store.size());
         std::iota(rows.begin(), rows.end(), TaskRow{0});
         m_stuck = StuckThresholds(m_store, rows);
+        makeFilter();
         for (const TaskRow row : m_filter->matchingRows())
             m_output.write(m_writer.task(m_store.task(row)));
     }

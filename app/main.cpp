@@ -1,3 +1,4 @@
+#include "clocknotice.h"
 #include "commandline.h"
 #include "connection.h"
 #include "listcommand.h"
@@ -62,7 +63,8 @@ int list(int argc, char **argv, const ListOptions &options)
                         errors.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered);
     if (!isOpen)
         return 1;
-    SystemClock clock;
+    SystemClock system;
+    RegistryClock clock(system);
     const auto environment = QProcessEnvironment::systemEnvironment();
     const QString home = QDir::homePath();
     const auto profiles = profilesToOpen(options.connection, environment, home);
@@ -78,6 +80,8 @@ int list(int argc, char **argv, const ListOptions &options)
         return 1;
     WatchedAccounts accounts(std::move(connections.open), clock);
     const int code = runList(accounts.source(), accounts.places(), clock, options, output, errors);
+    if (const std::optional<QString> warning = clockWarning(clock.correction()))
+        errors.write("sync-dashboard: " + warning->toUtf8() + '\n');
     return connections.refused.empty() ? code : 1;
 }
 

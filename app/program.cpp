@@ -163,6 +163,7 @@ void Program::open(WindowOptions options)
     m_language.use(settings.language);
     applyTheme(m_application, settings.theme);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
+    m_dashboard->watchClock(m_clock);
     connectDashboard();
     if (m_notifier)
         m_dashboard->notifyThrough(*m_notifier);

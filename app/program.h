@@ -1,11 +1,11 @@
 #pragma once
 
-#include "clock.h"
 #include "commandline.h"
 #include "connection.h"
 #include "credentials.h"
 #include "dashboard.h"
 #include "language.h"
+#include "registryclock.h"
 #include "settingsfile.h"
 #include "settingskeeper.h"
 #include "simulator.h"
@@ -56,7 +56,7 @@ private:
     void save();
 
     QApplication &m_application;
-    Clock &m_clock;
+    RegistryClock m_clock;
     std::optional<Settings> m_fixed;
     WindowOptions m_options;
     QStringList m_rememberedProfiles;              // as in Settings

@@ -140,6 +140,9 @@ void ApiCall::onFinished()
 std::optional<ApiError> ApiCall::read(const HttpReply &reply)
 {
     const QDateTime now = m_context.clock.now();
+    if (m_context.serverTimes)
+        m_context.serverTimes(
+            {.at = serverTimeOf(reply), .roundTrip = milliseconds(m_sentAt.msecsTo(now))});
     if (std::optional<ApiError> error = replyError(reply, now))
         return error;
     const Result<QString> requestId = m_reader(reply.body);

@@ -4,6 +4,7 @@
 #include "callcontext.h"
 #include "clock.h"
 #include "endpoint.h"
+#include "registryclock.h"
 #include "requestsigner.h"
 
 #include <QObject>
@@ -23,6 +24,7 @@ struct CallContext {
     Clock &clock;
     Chance chance{};
     CallLimits limits{};
+    std::function<void(const ServerTime &)> serverTimes{}; ///< told with every reply; may be empty
 };
 
 /// One call under way: signs, sends, keeps the deadlines, and asks again where that may help; an

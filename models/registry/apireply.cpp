@@ -213,6 +213,11 @@ void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &no
         error.message = clockMessage(reply, now);
 }
 
+QDateTime serverTimeOf(const HttpReply &reply)
+{
+    return fromHttpDate(reply.header("Date"));
+}
+
 QString shownText(const QString &text)
 {
     static const QRegularExpression address(u"[a-z][a-z0-9+.-]*://(?:[^\\s/@]*@)?([^\\s/?#\"'<>]*)"

@@ -37,5 +37,8 @@ std::optional<ApiError> replyError(const HttpReply &reply, const QDateTime &now)
 /// Adds what the headers say about \p error: request id, waiting time, difference of the clocks.
 void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &now);
 
+/// When the server wrote it, to the second; invalid where it does not say.
+QDateTime serverTimeOf(const HttpReply &reply);
+
 /// A server's text, fit to be shown: short, one line, and of an address only the host.
 QString shownText(const QString &text);

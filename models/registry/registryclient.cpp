@@ -62,6 +62,11 @@ void RegistryClient::askNow()
         call->askNow();
 }
 
+void RegistryClient::tellServerTimes(std::function<void(const ServerTime &)> listener)
+{
+    m_context->serverTimes = std::move(listener);
+}
+
 template<typename T>
 PendingCall RegistryClient::start(const ApiRequest &request,
                                   std::function<Result<T>(const QByteArray &)> parse,

@@ -17,6 +17,7 @@ class Clock;
 class HttpClient;
 struct ApiRequest;
 struct CallContext;
+struct ServerTime;
 
 /// Asks the cloud's API, in the name of one key. Calls that are under way end with it, silently.
 /// Clients may share their connections; without \p http this one has its own.
@@ -34,6 +35,8 @@ public:
 
     /// A person asks: what waits before its next attempt is sent at once.
     void askNow();
+    /// Calls \p listener with what each reply says of the server's time.
+    void tellServerTimes(std::function<void(const ServerTime &)> listener);
 
     PendingCall listInstances(const InstanceQuery &query,
                               Handler<RegistryInstancePage> handler) override;

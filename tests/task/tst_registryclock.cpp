@@ -1,0 +1,109 @@
+#include "manualclock.h"
+#include "registryclock.h"
+
+#include <QTest>
+
+using namespace std::chrono_literals;
+
+class TestRegistryClock final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itFollowsTheServer_data();
+    void itFollowsTheServer();
+    void aClockThatIsRightIsLeftAlone();
+    void oneWrongTimeAmongSeveralChangesNothing();
+    void whatIsNoTimeIsIgnored();
+    void aClockThatWasSetIsFollowedSoon();
+    void timersRunByTheLocalClock();
+};
+
+namespace {
+
+/// What a server that is \p ahead of \p local writes, in whole seconds.
+ServerTime timeOf(const Clock &local, std::chrono::milliseconds ahead,
+                  std::chrono::milliseconds roundTrip = 200ms)
+{
+    const QDateTime at = local.now().addMSecs(ahead.count() - roundTrip.count() / 2);
+    return {.at = QDateTime::fromSecsSinceEpoch(at.toSecsSinceEpoch(), Qt::UTC),
+            .roundTrip = roundTrip};
+}
+
+} // namespace
+
+void TestRegistryClock::itFollowsTheServer_data()
+{
+    QTest::addColumn<int>("seconds");
+    for (const int seconds : {780, -780, 5, -40, 86'400, -86'400})
+        QTest::addRow("%d s", seconds) << seconds;
+}
+
+void TestRegistryClock::itFollowsTheServer()
+{
+    QFETCH(int, seconds);
+    ManualClock local;
+    RegistryClock clock(local);
+    clock.learn(timeOf(local, std::chrono::seconds(seconds)));
+    QVERIFY(std::abs(local.now().addSecs(seconds).msecsTo(clock.now())) <= 1000);
+    QVERIFY(std::chrono::abs(clock.correction() - std::chrono::seconds(seconds)) <= 1s);
+}
+
+void TestRegistryClock::aClockThatIsRightIsLeftAlone()
+{
+    ManualClock local;
+    RegistryClock clock(local);
+    for (int i = 0; i < 50; ++i) {
+        local.advance(1370ms);
+        clock.learn(timeOf(local, 0ms, std::chrono::milliseconds(i * 20)));
+        QCOMPARE(clock.now(), local.now());
+    }
+}
+
+void TestRegistryClock::oneWrongTimeAmongSeveralChangesNothing()
+{
+    ManualClock local;
+    RegistryClock clock(local);
+    for (const auto ahead : {0s, 0s, 7200s, 0s, -7200s, 0s}) {
+        local.advance(10s);
+        clock.learn(timeOf(local, ahead));
+        QCOMPARE(clock.correction(), 0ms);
+    }
+}
+
+void TestRegistryClock::whatIsNoTimeIsIgnored()
+{
+    ManualClock local;
+    RegistryClock clock(local);
+    clock.learn({});
+    clock.learn(timeOf(local, 780s, 11s)); // too slow to say anything
+    clock.learn(timeOf(local, 780s, -5s));
+    clock.learn(timeOf(local, 24h * 2000));
+    QCOMPARE(clock.correction(), 0ms);
+}
+
+void TestRegistryClock::aClockThatWasSetIsFollowedSoon()
+{
+    ManualClock local;
+    RegistryClock clock(local);
+    for (int i = 0; i < 5; ++i)
+        clock.learn(timeOf(local, 780s));
+    QVERIFY(clock.correction() > 770s);
+    for (int i = 0; i < 3; ++i)
+        clock.learn(timeOf(local, 0s)); // set by NTP meanwhile
+    QCOMPARE(clock.correction(), 0ms);
+}
+
+void TestRegistryClock::timersRunByTheLocalClock()
+{
+    ManualClock local;
+    RegistryClock clock(local);
+    int calls = 0;
+    const PendingCall call = clock.after(10s, [&calls] { ++calls; });
+    clock.learn(timeOf(local, 780s));
+    QCOMPARE(calls, 0);
+    local.advance(10s);
+    QCOMPARE(calls, 1);
+}
+
+QTEST_GUILESS_MAIN(TestRegistryClock)
+#include "tst_registryclock.moc"
