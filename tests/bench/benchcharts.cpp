@@ -184,7 +184,7 @@ std::vector<Figure> benchCharts()
         figureOf(u"rhythm of 50 rules, 250,000 batches"_s,
                  [&] { ruleRhythms(store, rows, now, now.addDays(-7)); }),
         figureOf(u"headline, with limits and pairs at hand"_s,
-                 [&] { summarize(store, rows, now, thresholds, pairs); }),
+                 [&] { summarize(store, rows, rows, now, thresholds, pairs); }),
         figureOf(u"headline, all found out anew"_s, [&] { summarize(store, rows, now); }),
     };
 }

@@ -1,4 +1,5 @@
 #include "rulesamples.h"
+#include "timerange.h"
 
 #include <QTest>
 
@@ -52,6 +53,11 @@ private Q_SLOTS:
         for (std::size_t first = 0; first < filled.rows.size(); first += 700)
             count.add(std::span(filled.rows)
                           .subspan(first, std::min<std::size_t>(700, filled.rows.size() - first)));
+        const TimeRange range = TimeRange::last(std::chrono::hours(24), testNow);
+        const std::vector<TaskRow> inRange = rowsIn(filled.store, filled.rows, range);
+        const auto half = static_cast<std::ptrdiff_t>(inRange.size() / 2);
+        count.addInRange({inRange.begin(), inRange.begin() + half});
+        count.addInRange({inRange.begin() + half, inRange.end()});
         int rules = 0;
         while (count.finishNext())
             ++rules;
@@ -60,10 +66,10 @@ private Q_SLOTS:
         int tasks = 0;
         for (const RuleFigures &figures : count.figures())
             tasks += figures.counts.total();
-        const auto isOfARule = [&filled](TaskRow row) {
-            const qint64 moment = filled.store.momentMs(row);
-            return filled.store.body(row).rule != StringPool::empty && moment != 0 &&
-                   nowMs - moment <= 86'400'000;
+        const auto isOfARule = [&](TaskRow row) {
+            const TaskMoment moment = filled.store.moment(row);
+            return filled.store.body(row).rule != StringPool::empty &&
+                   range.contains(moment.ms(), moment.status());
         };
         QCOMPARE(tasks, static_cast<int>(std::ranges::count_if(filled.rows, isOfARule)));
     }

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -432,6 +434,54 @@ private Q_SLOTS:
         QCOMPARE(one.routes, routes);
         QCOMPARE(one.rules.size(), std::size_t{1});
         QCOMPARE(one.statuses.total(), 1);
+    }
+
+    void theRangeIsAConditionOfEveryQueryThatNamesNoTime_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const auto *text :
+             {"", "status:done", "-status:failed", "route:hangzhou>frankfurt", "image:=team/app:1",
+              "is:active", "trigger:push rule:crsr-1", "age>1h"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+    }
+
+    void theRangeIsAConditionOfEveryQueryThatNamesNoTime()
+    {
+        QFETCH(QString, text);
+        const FilledStore filled(randomTasks(3'000, 7));
+        for (const TimeRange &range :
+             {TimeRange(), TimeRange::last(std::chrono::hours(24), testNow),
+              TimeRange{.beginMs = testNow.addDays(-9).toMSecsSinceEpoch(),
+              .endMs = testNow.addDays(-4).toMSecsSinceEpoch()}}) {
+            const TaskFilter wide(filled.store, query(text), {.now = testNow});
+            const TaskFilter filter(filled.store, query(text), {.now = testNow, .range = range});
+            const Rows expected = rowsIn(filled.store, wide.matchingRows(), range);
+            QCOMPARE(filter.matchingRows(), expected);
+            for (const TaskRow row : filled.rows)
+                QCOMPARE(filter.matches(row), std::ranges::binary_search(expected, row));
+            // The side bar ignores its own field, and never the range.
+            if (text.isEmpty())
+                QCOMPARE(countFacets(filled.store, filter).statuses.total(),
+                         static_cast<int>(expected.size()));
+        }
+        const TaskFilter timed(filled.store, query((text + u" since:2d"_s).trimmed()),
+                               {.now = testNow, .range = TimeRange{.beginMs = 1, .endMs = 2}});
+        const TaskFilter alone(filled.store, query((text + u" since:2d"_s).trimmed()),
+                               {.now = testNow});
+        QCOMPARE(timed.matchingRows(), alone.matchingRows());
+    }
+
+    void aTaskBelongsToTheRangeByWhenItEnded()
+    {
+        TimeRange range{.beginMs = 100, .endMs = 200};
+        QVERIFY(range.contains(100, SyncTaskStatus::Success));
+        QVERIFY(!range.contains(99, SyncTaskStatus::Error));
+        QVERIFY(!range.contains(200, SyncTaskStatus::Success));
+        // However old what is not finished is; but it began before the range ended.
+        QVERIFY(range.contains(1, SyncTaskStatus::Pending));
+        QVERIFY(range.contains(1, SyncTaskStatus::Unknown));
+        QVERIFY(!range.contains(200, SyncTaskStatus::Synchronizing));
+        QVERIFY(range.contains(0, SyncTaskStatus::Error)); // without a time
     }
 };
 

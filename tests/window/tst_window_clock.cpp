@@ -90,7 +90,7 @@ Said saidBy(WrongComputer &computer)
     };
     QTest::qWait(1100); // a tick
     const QString chart = dashboard.window().chart().accessibleDescription();
-    const QRegularExpression count(u"^([\\d,]+) tasks"_s);
+    const QRegularExpression count(u"^([\\d,]+) task"_s);
     Said said{.stuck = button(u"stuckCount"_s)->text(),
               .word = dashboard.window().headline().text(),
               .rows = dashboard.model().rowCount(),

@@ -63,7 +63,7 @@ int inChart(SimulatedDashboard &program, const QString &pattern)
 
 int inChart(SimulatedDashboard &program)
 {
-    return inChart(program, u"^%1 tasks? between"_s);
+    return inChart(program, u"^%1 task.* between"_s);
 }
 
 int inChart(SimulatedDashboard &program, SyncTaskStatus status)
@@ -287,8 +287,8 @@ void TestWindowRange::theRangeIsNamedBesideTheHeadline()
     QCOMPARE(program.text(u"headlineRange"_s), u"in 1 h"_s);
     program.click(u"rangeAll"_s);
     QVERIFY(program.settle());
-    QTRY_COMPARE(program.text(u"headlineRange"_s),
-                 u"all %1 loaded tasks"_s.arg(QLocale().toString(program.model().rowCount())));
+    const QString rows = QLocale().toString(program.model().rowCount());
+    QTRY_VERIFY(program.text(u"headlineRange"_s).startsWith(u"all %1 loaded"_s.arg(rows)));
     QVERIFY(!program.part<QAbstractButton>(u"failedCount"_s).accessibleName().contains(u"24"));
     const QDateTime end = program.clock().now().addSecs(-3600);
     Q_EMIT program.window().chart().zoomChosen(end.addSecs(-3600), end);
