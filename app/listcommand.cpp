@@ -1,5 +1,6 @@
 #include "listcommand.h"
 
+#include "checkedoutput.h"
 #include "queryhint.h"
 #include "queryparser.h"
 #include "registrydirectory.h"
@@ -19,23 +20,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Writes on and remembers a refusal, e.g. a full disk, so that it is told and not lost.
-class CheckedOutput final {
-public:
-    explicit CheckedOutput(QIODevice &device) : m_device(device) {}
-
-    void write(const QByteArray &bytes)
-    {
-        if (!m_failed && m_device.write(bytes) != bytes.size())
-            m_failed = true;
-    }
-    [[nodiscard]] bool hasFailed() const { return m_failed; }
-
-private:
-    QIODevice &m_device;
-    bool m_failed = false;
-};
 
 /// Asks for what a list needs, one after the other, in a loop of its own.
 class ListRun final {
@@ -247,6 +231,7 @@ int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock 
     run.run();
     if (run.hasAnswer() && !checked.hasFailed())
         checked.write(writer->end());
+    checked.finish();
     std::optional<ApiError> told;
     for (const auto &[account, error] : run.failures()) {
         if (told != error)
@@ -254,7 +239,7 @@ int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock 
         told = error;
     }
     if (!told && checked.hasFailed())
-        errors.write("sync-dashboard: cannot write: " + output.errorString().toUtf8() + '\n');
+        errors.write("sync-dashboard: " + checked.errorLine().toUtf8() + '\n');
     if (const QString hint = run.hint(); run.hasAnswer() && !hint.isEmpty())
         errors.write("sync-dashboard: " + hint.toUtf8() + '\n');
     if (const QueryTerm *term = run.costlyTerm()) {

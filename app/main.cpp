@@ -6,6 +6,7 @@
 #include "quitsignals.h"
 #include "simulatecommand.h"
 #include "snapshotcommand.h"
+#include "standardstreams.h"
 #include "watchedaccounts.h"
 
 #include <QApplication>
@@ -27,11 +28,6 @@ void nameProgram()
     QCoreApplication::setApplicationName(u"sync-dashboard"_s);
     QCoreApplication::setOrganizationName(u"SyncDashboard"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DASHBOARD_VERSION));
-}
-
-void print(std::FILE *stream, const QString &text)
-{
-    std::fputs(text.toUtf8().constData(), stream);
 }
 
 int window(int argc, char **argv, const WindowOptions &options)
@@ -109,15 +105,11 @@ struct Runner {
     int operator()(const ListOptions &options) const { return list(argc, argv, options); }
     int operator()(const SimulateOptions &options) const { return simulate(argc, argv, options); }
     int operator()(const SnapshotOptions &options) const { return snapshot(argc, argv, options); }
-    int operator()(const TextToPrint &text) const
-    {
-        print(stdout, text.text);
-        return 0;
-    }
+    int operator()(const TextToPrint &text) const { return printText(stdout, text.text); }
     int operator()(const UsageError &error) const
     {
-        print(stderr,
-              u"sync-dashboard: "_s + error.message + u"\nTry 'sync-dashboard --help'.\n"_s);
+        printText(stderr,
+                  u"sync-dashboard: "_s + error.message + u"\nTry 'sync-dashboard --help'.\n"_s);
         return 2;
     }
 };
@@ -126,6 +118,7 @@ struct Runner {
 
 int main(int argc, char **argv)
 {
+    reserveStandardStreams();
     nameProgram();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)

@@ -2,6 +2,7 @@
 
 #include "quitsignals.h"
 #include "simulator.h"
+#include "standardstreams.h"
 
 #include <QCoreApplication>
 
@@ -35,7 +36,9 @@ int runSimulate(const SimulateOptions &options)
         std::fprintf(stderr, "sync-dashboard: %s\n", qPrintable(technicalLine(info.error())));
         return 1;
     }
-    std::printf("%s\n", info->toJsonLine().constData());
-    std::fflush(stdout); // whoever started this waits for the line
+    // Whoever started this waits for the line.
+    if (const int code = printText(stdout, QString::fromUtf8(info->toJsonLine()) + u'\n');
+        code != 0)
+        return code;
     return QCoreApplication::exec();
 }

@@ -1,9 +1,13 @@
 #include "snapshotcommand.h"
 
+#include "printable.h"
 #include "program.h"
+#include "standardstreams.h"
 #include "tasktableview.h"
+#include "wholefile.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QDeadlineTimer>
 #include <QPixmap>
 
@@ -44,10 +48,18 @@ void openWorstTask(Dashboard &dashboard)
     dashboard.window().table().setCurrentIndex(model.index(row, 0));
 }
 
+/// Returns what went wrong.
+QString savePicture(const QPixmap &picture, const QString &fileName)
+{
+    QBuffer png;
+    picture.save(&png, "PNG");
+    return writeWholeFile(fileName, png.data());
+}
+
 int say(std::FILE *stream, const QString &text, int code)
 {
-    std::fputs((text + u'\n').toUtf8().constData(), stream);
-    return code;
+    const int printed = printText(stream, text + u'\n');
+    return printed == 0 ? code : printed;
 }
 
 } // namespace
@@ -65,12 +77,14 @@ int runSnapshot(QApplication &application, const SnapshotOptions &options)
     isLoaded = waitUntilSettled(dashboard) && isLoaded;
     QCoreApplication::processEvents(); // what just came is laid out
 
-    if (!dashboard.window().grab().save(options.file, "PNG"))
-        return say(stderr, u"sync-dashboard: cannot write "_s + options.file, 1);
-    say(stdout, dashboard.textSummary(), 0);
+    const QString error = savePicture(dashboard.window().grab(), options.file);
+    if (!error.isEmpty())
+        return say(stderr, u"sync-dashboard: cannot write: %1: %2"_s.arg(options.file, error), 1);
+    if (say(stdout, printableLines(dashboard.textSummary()), 0) != 0)
+        return 1;
     const std::vector<ApiError> errors = program.errors();
-    for (const ApiError &error : errors)
-        say(stderr, u"sync-dashboard: "_s + technicalLine(error), 1);
+    for (const ApiError &refused : errors)
+        say(stderr, u"sync-dashboard: "_s + technicalLine(refused), 1);
     if (!isLoaded)
         return say(stderr, u"sync-dashboard: the registry did not answer in time"_s, 1);
     return errors.empty() ? 0 : 1;

@@ -1,5 +1,6 @@
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -41,6 +42,21 @@ Outcome run(const QStringList &arguments, const QProcessEnvironment &environment
     QProcess process;
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(PROGRAM), arguments);
+    if (!process.waitForFinished(waitMs))
+        return {};
+    return {.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            .output = process.readAllStandardOutput(),
+            .errors = process.readAllStandardError()};
+}
+
+/// The same from a shell, which runs \p before first and applies \p redirection.
+Outcome runInShell(const QString &redirection, const QStringList &arguments,
+                   const QProcessEnvironment &environment, const QString &before = {})
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    const QString command = before + u"exec \"$0\" \"$@\" "_s + redirection;
+    process.start(u"/bin/sh"_s, QStringList{u"-c"_s, command, QStringLiteral(PROGRAM)} + arguments);
     if (!process.waitForFinished(waitMs))
         return {};
     return {.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
@@ -134,6 +150,12 @@ private Q_SLOTS:
     void numbersAreInTheLanguageShown();
     void aWindowEndsCleanlyOnASignal_data();
     void aWindowEndsCleanlyOnASignal();
+    void listTellsThatItCannotWrite_data();
+    void listTellsThatItCannotWrite();
+    void aFileThatIsFullIsToldAfterItsLastByte();
+    void whatIsPrintedAtOnceTellsThatItCannotWrite_data();
+    void whatIsPrintedAtOnceTellsThatItCannotWrite();
+    void snapshotTellsThatItCannotWrite();
 };
 
 void TestProcesses::listPrintsEveryTaskOnce()
@@ -358,6 +380,75 @@ void TestProcesses::aWindowEndsCleanlyOnASignal()
     const QDir history(home.filePath(u".local/share/SyncDashboard/sync-dashboard"_s));
     // Neither log nor lock: it was closed.
     QCOMPARE(history.entryList(QDir::Files), QStringList{u"history-prod.sqlite"_s});
+}
+
+void TestProcesses::listTellsThatItCannotWrite_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("redirection");
+    for (const QString &format : {u"table"_s, u"json"_s, u"ndjson"_s, u"csv"_s}) {
+        for (const QString &redirection : {u">/dev/full"_s, u">&-"_s})
+            QTest::newRow(qPrintable(format + u' ' + redirection)) << format << redirection;
+    }
+}
+
+void TestProcesses::listTellsThatItCannotWrite()
+{
+    QFETCH(const QString, format);
+    QFETCH(const QString, redirection);
+    const Registry registry(5); // less than a buffer
+    const Outcome outcome =
+        runInShell(redirection, registry.list({u"--format"_s, format}), registry.environment());
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.errors.startsWith("sync-dashboard: cannot write: "),
+             outcome.errors.constData());
+    QCOMPARE(outcome.errors.count('\n'), 1);
+}
+
+void TestProcesses::aFileThatIsFullIsToldAfterItsLastByte()
+{
+    const Registry registry(150); // some 66 KB of NDJSON, and no file may be larger than 64 KiB
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"tasks"_s);
+    const Outcome outcome =
+        runInShell(u">'%1'"_s.arg(file), registry.list({u"--format"_s, u"ndjson"_s}),
+                   registry.environment(), u"trap '' XFSZ; ulimit -f 128;"_s);
+    QCOMPARE(QFileInfo(file).size(), 64 * 1024);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.errors.contains("cannot write: "), outcome.errors.constData());
+}
+
+void TestProcesses::whatIsPrintedAtOnceTellsThatItCannotWrite_data()
+{
+    QTest::addColumn<QString>("argument");
+    for (const QString &argument : {u"--help"_s, u"--version"_s, u"simulate"_s})
+        QTest::newRow(qPrintable(argument)) << argument;
+}
+
+void TestProcesses::whatIsPrintedAtOnceTellsThatItCannotWrite()
+{
+    QFETCH(const QString, argument);
+    for (const QString &redirection : {u">/dev/full"_s, u">&-"_s}) {
+        const Outcome outcome = runInShell(redirection, {argument}, bareEnvironment());
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.errors.startsWith("sync-dashboard: cannot write: "),
+                 outcome.errors.constData());
+    }
+}
+
+void TestProcesses::snapshotTellsThatItCannotWrite()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"window.png"_s);
+    const Outcome full = runInShell({}, {u"snapshot"_s, file, u"--demo"_s}, bareEnvironment(),
+                                    u"trap '' XFSZ; ulimit -f 16;"_s);
+    QCOMPARE(full.exitCode, 1);
+    QVERIFY2(full.errors.contains("cannot write: "), full.errors.constData());
+    QVERIFY(!QFileInfo::exists(file));
+    const Outcome device =
+        runInShell({}, {u"snapshot"_s, u"/dev/full"_s, u"--demo"_s}, bareEnvironment());
+    QCOMPARE(device.exitCode, 1);
+    QVERIFY(!QFileInfo(u"/dev/full"_s).isFile());
 }
 
 QTEST_GUILESS_MAIN(TestProcesses)
