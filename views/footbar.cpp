@@ -90,6 +90,20 @@ QPushButton *makeLink(const QString &objectName, QWidget *parent)
     return link;
 }
 
+/// What was sent where something could not be read; empty when everything could.
+QString unreadToolTip(const UnreadSummary &unread)
+{
+    if (unread.isEmpty())
+        return {};
+    QStringList lines{FootBar::tr("The registry sent what this program cannot read:")};
+    for (const ReadingIssue &issue : unread.examples)
+        lines << technicalLine(issue);
+    const int more = unread.rows + unread.values - static_cast<int>(unread.examples.size());
+    if (more > 0)
+        lines << FootBar::tr("and %Ln more", nullptr, more);
+    return cellToolTip(lines.join(u'\n'), false);
+}
+
 } // namespace
 
 FootBar::FootBar(QWidget *parent)
@@ -169,6 +183,12 @@ void FootBar::showFacts()
     //: between facts in one line
     const QString separator = tr(" · ");
     QStringList facts{coverageText()};
+    const UnreadSummary &unread = m_state.unread;
+    if (unread.rows > 0)
+        facts += tr("%Ln task(s) could not be read", nullptr, unread.rows);
+    if (unread.values > 0)
+        //: Single values of tasks that are listed could not be read
+        facts += tr("%Ln value(s) left empty", nullptr, unread.values);
     if (m_state.loaded > 0 && m_shown != m_state.loaded)
         facts += tr("%Ln shown", nullptr, m_shown);
     if (!m_state.complete && m_state.completeSince.isValid())
@@ -176,6 +196,7 @@ void FootBar::showFacts()
     if (m_state.asOf.isValid())
         facts += freshnessText();
     m_coverage->setText(facts.join(separator));
+    m_coverage->setToolTip(unreadToolTip(unread));
 }
 
 void FootBar::updateRefresh()

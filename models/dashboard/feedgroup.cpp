@@ -54,6 +54,7 @@ void add(FeedState &sum, const FeedState &one)
     if (!sum.error)
         sum.error = one.error;
     sum.doubt = together(sum.doubt, one.doubt);
+    sum.unread.add(one.unread);
 }
 
 } // namespace

@@ -92,7 +92,7 @@ PageSweep::Reply replyOf(const Page<Item> &page, int pageNo, int newRows)
 {
     return {.pageNo = pageNo,
             .pageSize = page.pageSize,
-            .rows = static_cast<int>(page.items.size()),
+            .rows = static_cast<int>(page.rowCount()),
             .newRows = newRows,
             .totalCount = page.totalCount};
 }

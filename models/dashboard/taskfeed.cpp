@@ -62,6 +62,7 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_loadedTotal.reset();
     m_newSinceLoaded = false;
     m_coverage = {};
+    m_unread = {};
     m_sweep = PageSweep(maxCalls);
     m_total.reset();
     m_asOf = {};
@@ -253,6 +254,7 @@ bool TaskFeed::isSweptAll() const
 TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass)
 {
     const QString &instanceId = m_question.instance.instanceId;
+    m_unread.add(page.issues);
     Intake intake{.report = m_store.merge(instanceId, page.items), .facts = factsOf(page)};
     for (const SyncTask &task : page.items) {
         const std::optional<TaskRow> row = m_store.find(instanceId, task.id);
@@ -320,7 +322,9 @@ FeedState TaskFeed::currentState() const
                     .error = m_error,
                     .failingSince = m_failingSince,
                     .nextRefresh = m_nextRefresh,
-                    .refreshInterval = hasQuestion() ? restInterval() : 0ms};
+                    .refreshInterval = hasQuestion() ? restInterval() : 0ms,
+
+                    .unread = m_unread.summary()};
     if (m_goal != Goal::None)
         state.phase =
             m_asOf.isValid() ? FeedState::Phase::LoadingMore : FeedState::Phase::LoadingFirst;
@@ -337,7 +341,7 @@ bool TaskFeed::hasQuestion() const
 bool TaskFeed::isComplete() const
 {
     return hasQuestion() && m_asOf.isValid() && isSweptAll() && m_joined &&
-           (!m_total || m_coverage.loaded() >= *m_total);
+           m_unread.summary().rows == 0 && (!m_total || m_coverage.loaded() >= *m_total);
 }
 
 QDateTime TaskFeed::completeSince() const

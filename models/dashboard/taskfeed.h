@@ -4,6 +4,7 @@
 #include "feedcoverage.h"
 #include "pagesweep.h"
 #include "pagingdoubt.h"
+#include "readingissues.h"
 #include "restbudget.h"
 #include "singletasks.h"
 #include "taskquery.h"
@@ -38,6 +39,7 @@ struct FeedState {
     std::optional<ApiError> error{}; ///< the last call's, until one succeeds
     QDateTime failingSince{};        ///< of the first error in a row; invalid: there is none
     QDateTime nextRefresh{};         ///< invalid: none is planned
+    UnreadSummary unread{};          ///< of the replies to this question
     /// Everything was read as far as the server lets it be, and this is why it is not \a complete.
     std::optional<PagingDoubt> doubt{};
     /// How often it is refreshed in fact, which may be less often than was asked for; zero: only by
@@ -196,6 +198,7 @@ private:
     qint64 m_unjoinedSinceMs = 0;          // all tasks after this were seen when it is not so
     std::optional<qint64> m_searchedTotal; // the whole listing was looked through for this total
 
+    ReadingTally m_unread;
     std::optional<ApiError> m_error;
     QDateTime m_failingSince; // invalid: the last call succeeded
     int m_failures = 0;       // in a row

@@ -22,6 +22,22 @@ bool isSameIssue(const ReadingIssue &one, const ReadingIssue &other)
     return one.item == other.item && one.problem == other.problem && one.raw == other.raw;
 }
 
+/// Rows first, and only so many.
+void addExamples(std::vector<ReadingIssue> &known, const std::vector<ReadingIssue> &more)
+{
+    for (const ReadingIssue &example : more) {
+        const auto isSame = [&example](const ReadingIssue &other) {
+            return isSameIssue(other, example);
+        };
+        if (std::ranges::none_of(known, isSame))
+            known.push_back(example);
+    }
+    std::ranges::stable_partition(
+        known, [](const ReadingIssue &example) { return example.item.isEmpty(); });
+    if (known.size() > ReadingIssues::maxExamples)
+        known.resize(ReadingIssues::maxExamples);
+}
+
 } // namespace
 
 QString technicalLine(const ReadingIssue &issue)
@@ -32,22 +48,21 @@ QString technicalLine(const ReadingIssue &issue)
     return line + u' ' + issue.problem + u": "_s + issue.raw;
 }
 
+void UnreadSummary::add(const UnreadSummary &other)
+{
+    rows += other.rows;
+    values += other.values;
+    addExamples(examples, other.examples);
+}
+
 bool ReadingTally::add(const ReadingIssues &issues)
 {
     const bool hasRows = insertAll(m_rows, issues.rows, capacity);
     const bool hasValues = insertAll(m_values, issues.values, capacity);
     if (!hasRows && !hasValues)
         return false;
-    for (const ReadingIssue &example : issues.examples) {
-        const bool isKnown = std::ranges::any_of(m_examples, [&example](const ReadingIssue &known) {
-            return isSameIssue(known, example);
-        });
-        if (!isKnown)
-            m_examples.push_back(example);
-    }
-    std::ranges::stable_partition(
-        m_examples, [](const ReadingIssue &example) { return example.item.isEmpty(); });
-    if (m_examples.size() > ReadingIssues::maxExamples)
-        m_examples.resize(ReadingIssues::maxExamples);
+    m_summary.rows = static_cast<int>(m_rows.size());
+    m_summary.values = static_cast<int>(m_values.size());
+    addExamples(m_summary.examples, issues.examples);
     return true;
 }

@@ -37,22 +37,31 @@ struct ReadingIssues {
     friend bool operator==(const ReadingIssues &, const ReadingIssues &) = default;
 };
 
+/// How much of many replies could not be read.
+struct UnreadSummary {
+    int rows = 0;                         ///< left out
+    int values = 0;                       ///< left empty or cut
+    std::vector<ReadingIssue> examples{}; ///< the first ones, rows before values
+
+    [[nodiscard]] bool isEmpty() const { return rows == 0 && values == 0; }
+    /// That of another listing.
+    void add(const UnreadSummary &other);
+
+    friend bool operator==(const UnreadSummary &, const UnreadSummary &) = default;
+};
+
 /// Counts what could not be read in many replies, each row and value once.
 class ReadingTally final {
 public:
     /// Whether something was not known before.
     bool add(const ReadingIssues &issues);
 
-    [[nodiscard]] int rows() const { return static_cast<int>(m_rows.size()); }
-    [[nodiscard]] int values() const { return static_cast<int>(m_values.size()); }
-    [[nodiscard]] bool isEmpty() const { return m_rows.isEmpty() && m_values.isEmpty(); }
-    /// The first ones, rows before values.
-    [[nodiscard]] const std::vector<ReadingIssue> &examples() const { return m_examples; }
+    [[nodiscard]] const UnreadSummary &summary() const { return m_summary; }
 
 private:
     static constexpr qsizetype capacity = 100'000; ///< of each set; a server may send anything
 
     QSet<quint64> m_rows;
     QSet<quint64> m_values;
-    std::vector<ReadingIssue> m_examples;
+    UnreadSummary m_summary;
 };

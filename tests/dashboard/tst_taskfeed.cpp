@@ -377,6 +377,28 @@ private Q_SLOTS:
         QCOMPARE(f.state().completeSince, createdOf(1));
     }
 
+    void whatCouldNotBeReadIsToldOnceAndIsMissing()
+    {
+        Feed f;
+        f.feed.setQuestion(instance, {});
+        SyncTaskPage page = {.items = newestFirst(2, 1), .pageNo = 1, .pageSize = 100};
+        page.issues = {
+            .rows = {7},
+            .values = {8, 9},
+            .examples = {
+                {.path = u"SyncTasks[2]"_s, .problem = u"has no usable id"_s, .raw = u"{}"_s}}};
+        f.answer(1, page);
+        QCOMPARE(f.state().unread.rows, 1);
+        QCOMPARE(f.state().unread.values, 2);
+        QCOMPARE(f.state().unread.examples, page.issues.examples);
+        QVERIFY(!f.state().complete);
+
+        f.feed.refresh();
+        f.answer(1, page);
+        QCOMPARE(f.state().unread.rows, 1);
+        QCOMPARE(f.state().unread.values, 2);
+    }
+
     void aTotalThatIsLargerThanWhatWasSeenIsNotComplete()
     {
         Feed f;

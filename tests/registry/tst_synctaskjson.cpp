@@ -449,15 +449,15 @@ void TestSyncTaskJson::issuesHaveTheSameFingerprintInAnotherReply()
     ReadingTally tally;
     const QByteArray rows = R"({"SyncTaskId":"a","LinkId":{},"CrossUser":{}},{"LinkId":"x"},null)";
     QVERIFY(tally.add(issuesOf(rows)));
-    QCOMPARE(tally.rows(), 2);
-    QCOMPARE(tally.values(), 2);
+    QCOMPARE(tally.summary().rows, 2);
+    QCOMPARE(tally.summary().values, 2);
     QVERIFY(!tally.add(issuesOf(R"({"SyncTaskId":"new"},)" + rows)));
-    QCOMPARE(tally.examples().size(), 4U);
+    QCOMPARE(tally.summary().examples.size(), 4U);
     QVERIFY(tally.add(issuesOf(R"({"SyncTaskId":"b","LinkId":{}},{"LinkId":"y"})")));
-    QCOMPARE(tally.rows(), 3);
-    QCOMPARE(tally.values(), 3);
-    QVERIFY(tally.examples().front().item.isEmpty());
-    QVERIFY(!tally.examples().back().item.isEmpty());
+    QCOMPARE(tally.summary().rows, 3);
+    QCOMPARE(tally.summary().values, 3);
+    QVERIFY(tally.summary().examples.front().item.isEmpty());
+    QVERIFY(!tally.summary().examples.back().item.isEmpty());
 }
 
 void TestSyncTaskJson::manyIssuesAreCountedAndFewAreKept()

@@ -73,6 +73,25 @@ private Q_SLOTS:
         applyTheme(*qApp, ThemeChoice::Light);
     }
 
+    void whatCouldNotBeReadIsShownAsItWasSent()
+    {
+        FootBar bar;
+        FeedState state = partlyLoaded();
+        state.unread = {.rows = 1,
+                        .values = 1,
+                        .examples = {{.path = u"SyncTasks[3]"_s,
+                                      .problem = u"has no usable id"_s,
+                                      .raw = u"{\"a\":\"<b>\u202E\"}"_s}}};
+        bar.showState(state, 0, now);
+        const QString tip = bar.findChild<QLabel *>(u"coverage"_s)->toolTip();
+        QVERIFY2(tip.contains(u"SyncTasks[3] has no usable id: {&quot;a&quot;:&quot;&lt;b&gt;"
+                              u"&lt;U+202E&gt;&quot;}"_s),
+                 qPrintable(tip));
+        QVERIFY(tip.contains(u"and 1 more"_s));
+        bar.showState(partlyLoaded(), 0, now);
+        QVERIFY(bar.findChild<QLabel *>(u"coverage"_s)->toolTip().isEmpty());
+    }
+
     void whatIsKnownIsSaid_data()
     {
         QTest::addColumn<FeedState>("state");
@@ -94,6 +113,15 @@ private Q_SLOTS:
         complete.loaded = 36204;
         QTest::newRow("everything")
             << complete << 36204 << QStringList{u"All 36,204 tasks loaded"_s, u"as of "_s + time};
+        FeedState unread = complete;
+        unread.complete = false;
+        unread.loaded = 36202;
+        unread.completeSince = {};
+        unread.unread = {.rows = 2, .values = 1};
+        QTest::newRow("not all could be read")
+            << unread << 36202
+            << QStringList{u"36,202 of 36,204 tasks loaded"_s, u"2 task(s) could not be read"_s,
+                           u"1 value(s) left empty"_s, u"as of "_s + time};
         FeedState offline = partlyLoaded();
         offline.total.reset();
         offline.completeSince = {};
