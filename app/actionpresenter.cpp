@@ -6,17 +6,18 @@
 #include "mainwindow.h"
 #include "messagebar.h"
 #include "registrydirectory.h"
+#include "spreadsheetcell.h"
 #include "synctasktablemodel.h"
 #include "tagcopydialog.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
 #include "toolbar.h"
 #include "watchedaccounts.h"
+#include "wholefile.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QItemSelectionModel>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -297,11 +298,10 @@ void ActionPresenter::exportResults()
                                                       tr("Comma separated values (*.csv)"));
     if (name.isEmpty())
         return;
-    QSaveFile file(name);
-    const QByteArray text = m_table.csv().toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+    const QString error = writeWholeFile(name, csvByteOrderMark + m_table.csv().toUtf8());
+    if (!error.isEmpty())
         m_window.messageBar().showNotice(
             {.happened = tr("The results could not be written."),
              .whatToDo = tr("Choose another folder, or free some space.")},
-            file.errorString());
+            error);
 }

@@ -1,5 +1,9 @@
 #include "taskwriter.h"
 
+#include "displayed.h"
+#include "printable.h"
+#include "spreadsheetcell.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -24,6 +28,24 @@ QString isoTime(const QDateTime &time)
 QJsonValue flagOrNull(std::optional<bool> flag)
 {
     return flag ? QJsonValue(*flag) : QJsonValue();
+}
+
+/// The same JSON, with the characters that a terminal would obey or that turn the text around them
+/// written as \\uXXXX. They occur within texts only.
+QByteArray terminalSafe(const QByteArray &json)
+{
+    const QString text = QString::fromUtf8(json);
+    if (printable(text) == text)
+        return json;
+    QString safe;
+    for (const QChar unit : text) {
+        // Half of a pair may be of a character that is hidden: both halves are written so.
+        if (unit.isSurrogate() || printable(QStringView(&unit, 1)) != QStringView(&unit, 1))
+            safe += u"\\u"_s + QString::number(unit.unicode(), 16).rightJustified(4, u'0');
+        else
+            safe += unit;
+    }
+    return safe.toUtf8();
 }
 
 QJsonObject toJson(const ImageRef &image)
@@ -54,7 +76,7 @@ QByteArray toJson(const SyncTask &task)
         {u"imageFrom"_s, toJson(task.imageFrom)},
         {u"imageTo"_s, toJson(task.imageTo)},
     };
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return terminalSafe(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 /// One array with an object for each task, on lines of their own.
@@ -85,19 +107,6 @@ QString flagText(std::optional<bool> flag)
     return *flag ? u"true"_s : u"false"_s;
 }
 
-/// A cell by RFC 4180. A spreadsheet would run a text that begins like a formula, so such a text
-/// gets an apostrophe before it.
-QString csvCell(QString text)
-{
-    if (!text.isEmpty() && u"=+-@\t\r"_s.contains(text.at(0)))
-        text.prepend(u'\'');
-    const bool needsQuotes = std::ranges::any_of(
-        text, [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; });
-    if (!needsQuotes)
-        return text;
-    return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-}
-
 QByteArray csvLine(const QStringList &cells)
 {
     QStringList safe;
@@ -126,7 +135,7 @@ public:
                  {u"instanceId"_s, u"regionId"_s, u"namespace"_s, u"repo"_s, u"tag"_s})
                 names << end + field;
         }
-        return csvLine(names);
+        return csvByteOrderMark + csvLine(names);
     }
     QByteArray task(const SyncTask &task) override
     {
@@ -143,9 +152,10 @@ class TableWriter final : public TaskWriter {
 public:
     QByteArray task(const SyncTask &task) override
     {
-        addRow({task.status.text, isoTime(task.createdAt), task.imageFrom.path(),
-                task.imageFrom.regionId + u" -> "_s + task.imageTo.regionId, task.issue.text,
-                task.id});
+        const SyncTask shown = displayed(task);
+        addRow({shown.status.text, isoTime(shown.createdAt), shown.imageFrom.path(),
+                shown.imageFrom.regionId + u" -> "_s + shown.imageTo.regionId, shown.issue.text,
+                shown.id});
         return {};
     }
     QByteArray end() override
@@ -162,28 +172,22 @@ private:
 
     void addRow(Row row)
     {
-        for (QString &cell : row)
-            cell = printable(cell);
         for (std::size_t i = 0; i < row.size(); ++i)
-            m_widths[i] = std::max(m_widths[i], row[i].size());
+            m_widths[i] = std::max(m_widths[i], widthOf(row[i]));
         m_rows.push_back(std::move(row));
     }
 
-    /// Without control characters, which a terminal would obey.
-    static QString printable(QString text)
+    /// Isolates take no room.
+    static qsizetype widthOf(const QString &cell)
     {
-        for (QChar &c : text) {
-            if (c.category() == QChar::Other_Control)
-                c = u'?';
-        }
-        return text;
+        return cell.size() - cell.count(QChar(u'\u2068')) - cell.count(QChar(u'\u2069'));
     }
 
     [[nodiscard]] QByteArray line(const Row &row) const
     {
         QString text;
         for (std::size_t i = 0; i < row.size(); ++i)
-            text += row[i].leftJustified(m_widths[i] + 2);
+            text += row[i] + QString(m_widths[i] + 2 - widthOf(row[i]), u' ');
         while (text.endsWith(u' '))
             text.chop(1);
         return text.toUtf8() + '\n';

@@ -3,6 +3,7 @@
 #include "boardroles.h"
 #include "cellpainter.h"
 #include "theme.h"
+#include "widgetparts.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
@@ -61,8 +62,10 @@ void BoardDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &opt
     const QColor color = toneColor(tone, option.palette);
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto alignment = Qt::Alignment::fromInt(index.data(Qt::TextAlignmentRole).toUInt());
+    if (index.data(BoardRole::FixedFont).toBool())
+        painter.setFont(fixedFont());
     if (tone == CellTone::Alarm) {
-        QFont font = option.font;
+        QFont font = painter.font();
         font.setWeight(QFont::DemiBold);
         painter.setFont(font);
     }
@@ -116,10 +119,6 @@ bool BoardDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
         lines += shown;
     if (const QString more = index.data(Qt::ToolTipRole).toString(); !more.isEmpty())
         lines += more;
-    // Plain text: a name from a registry must never be read as mark-up.
-    const QString text = lines.join(u'\n').toHtmlEscaped();
-    QToolTip::showText(event->globalPos(),
-                       text.isEmpty() ? QString() : u"<p style='white-space:pre'>" + text + u"</p>",
-                       view);
+    QToolTip::showText(event->globalPos(), cellToolTip(lines.join(u'\n'), false), view);
     return true;
 }

@@ -112,7 +112,11 @@ void ComparisonGrid::showImages(const ImageRef &from, const QString &fromInstanc
     const auto fill = [](const std::array<WrappedText *, RowCount> &cells, const ImageRef &image,
                          const QString &instance) {
         cells[Instance]->showText(instance.isEmpty() ? image.instanceId : instance);
-        cells[Instance]->setToolTip(plainToolTip(image.instanceId));
+        cells[Instance]->setToolTip(idToolTip(image.instanceId));
+        // Without a name the id itself is shown.
+        const bool isId = instance.isEmpty() || instance == image.instanceId;
+        cells[Instance]->setFont(textFont(
+            TextStyle::Secondary, isId ? fixedFont() : cells[Instance]->parentWidget()->font()));
         cells[RegionRow]->showText(placeName(image.regionId));
         cells[RegionRow]->setToolTip(plainToolTip(image.regionId));
         cells[Repository]->showText(repositoryPath(image));

@@ -1,6 +1,8 @@
 #include "copyfield.h"
 
 #include "glyphbutton.h"
+#include "printable.h"
+#include "spreadsheetcell.h"
 #include "theme.h"
 #include "widgetparts.h"
 
@@ -38,11 +40,12 @@ IdField::~IdField() = default;
 
 void IdField::showText(const QString &text)
 {
-    if (text == this->text())
+    if (text == m_id)
         return;
-    setText(text);
+    m_id = text;
+    setText(printable(text));
     setCursorPosition(0);
-    setToolTip(plainToolTip(text));
+    setToolTip(idToolTip(text));
     updateGeometry();
 }
 
@@ -92,7 +95,7 @@ void CopyField::showText(const QString &text)
 
 QString CopyField::text() const
 {
-    return m_field->text();
+    return m_field->id();
 }
 
 void CopyField::setSubject(const QString &subject)
@@ -106,7 +109,7 @@ void CopyField::setSubject(const QString &subject)
 
 void CopyField::copy()
 {
-    QGuiApplication::clipboard()->setText(m_field->text());
+    QGuiApplication::clipboard()->setText(spreadsheetText(m_field->id()));
     QToolTip::showText(m_button->mapToGlobal(m_button->rect().bottomLeft()), tr("Copied"),
                        m_button);
 }

@@ -16,12 +16,17 @@ public:
 
     /// Leaves a selection alone while the text is the same.
     void showText(const QString &text);
+    /// As it was given; what is shown is printable().
+    [[nodiscard]] const QString &id() const { return m_id; }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_id{};
 };
 
 /// An id with a button that copies it.

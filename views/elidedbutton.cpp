@@ -1,5 +1,6 @@
 #include "elidedbutton.h"
 
+#include "printable.h"
 #include "theme.h"
 
 #include <QPainter>
@@ -38,8 +39,9 @@ void ElidedButton::paintEvent(QPaintEvent * /*event*/)
     }
     const QRect room = rect().adjusted(lineInset, 0, -lineInset, 0);
     painter.setPen(colors.secondaryText);
-    painter.drawText(room,
-                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
-                                      Qt::AlignVCenter),
-                     fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
+    painter.drawText(
+        room,
+        static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                         Qt::AlignVCenter),
+        fontMetrics().elidedText(printableLines(text()), Qt::ElideRight, room.width()));
 }

@@ -1,5 +1,7 @@
 #include "elidedlabel.h"
 
+#include "printable.h"
+
 #include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
@@ -24,7 +26,7 @@ bool ElidedLabel::event(QEvent *event)
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isElided()) {
         const auto *help = static_cast<QHelpEvent *>(event);
         // Names come from a registry: never to be read as mark-up.
-        QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(text()), this);
+        QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(shownText()), this);
         return true;
     }
     return QLabel::event(event);
@@ -33,7 +35,8 @@ bool ElidedLabel::event(QEvent *event)
 void ElidedLabel::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    const QString shown =
+        fontMetrics().elidedText(shownText(), Qt::ElideRight, contentsRect().width());
     const auto flags = static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment()));
     style()->drawItemText(&painter, contentsRect(), flags, palette(), isEnabled(), shown,
                           foregroundRole());
@@ -41,5 +44,10 @@ void ElidedLabel::paintEvent(QPaintEvent * /*event*/)
 
 bool ElidedLabel::isElided() const
 {
-    return fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+    return fontMetrics().horizontalAdvance(shownText()) > contentsRect().width();
+}
+
+QString ElidedLabel::shownText() const
+{
+    return printableLines(text());
 }

@@ -19,4 +19,5 @@ protected:
 
 private:
     [[nodiscard]] bool isElided() const;
+    [[nodiscard]] QString shownText() const;
 };

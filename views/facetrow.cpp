@@ -1,6 +1,7 @@
 #include "facetrow.h"
 
 #include "displaytext.h"
+#include "printable.h"
 #include "statusicon.h"
 #include "theme.h"
 #include "widgetparts.h"
@@ -70,8 +71,9 @@ void FacetRow::showCount(std::optional<int> count, int largest)
     update();
 }
 
-void FacetRow::retranslate(const QString &name, const QString &note, const QString &tip)
+void FacetRow::retranslate(const QString &plainName, const QString &note, const QString &tip)
 {
+    const QString name = printableLines(plainName);
     setText(name);
     m_note = note;
     setAccessibleName(note.isEmpty() ? name : listText({name, note}));

@@ -1,5 +1,6 @@
 #include "instancechoice.h"
 
+#include "printable.h"
 #include "region.h"
 
 #include <QComboBox>
@@ -9,7 +10,7 @@ using namespace Qt::StringLiterals;
 QString instanceEntry(const RegistryInstance &instance)
 {
     const QString name = instance.name.isEmpty() ? instance.id : instance.name;
-    return name + u" · "_s + placeName(instance.regionId);
+    return isolated(name) + u" · "_s + placeName(instance.regionId);
 }
 
 QString chosenIn(const QComboBox &box)

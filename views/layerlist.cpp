@@ -2,6 +2,7 @@
 
 #include "cellpainter.h"
 #include "displaytext.h"
+#include "printable.h"
 #include "theme.h"
 #include "widgetparts.h"
 
@@ -249,7 +250,7 @@ void LayerList::paintRow(QPainter &painter, int row) const
     painter.setFont(fixedFont());
     painter.setPen(colors.text);
     painter.drawText(QRect(0, line.top(), digestWidth, rowHeight), Qt::AlignVCenter,
-                     shortNameOf(layer));
+                     printable(shortNameOf(layer)));
     painter.setFont(textFont(TextStyle::Secondary, font()));
     const bool word = needsWord(layer);
     painter.setPen(word ? statusText(layer.status.value, palette()) : colors.secondaryText);

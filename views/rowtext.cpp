@@ -1,5 +1,7 @@
 #include "rowtext.h"
 
+#include "spreadsheetcell.h"
+
 #include <QAbstractItemModel>
 #include <QItemSelectionModel>
 #include <QStringList>
@@ -7,16 +9,6 @@
 #include <algorithm>
 
 namespace {
-
-/// A tab or a line break inside a value would tear its row apart.
-QString asCell(QString text)
-{
-    for (QChar &character : text) {
-        if (character == u'\t' || character == u'\n' || character == u'\r')
-            character = u' ';
-    }
-    return text;
-}
 
 QString copiedText(const QModelIndex &index, int copyRole)
 {
@@ -33,7 +25,7 @@ QString tabSeparated(const QAbstractItemModel &model, std::span<const int> rows,
     const auto addLine = [&text, columns](auto cellOf) {
         QStringList cells;
         for (const int column : columns)
-            cells += asCell(cellOf(column));
+            cells += tsvCell(cellOf(column));
         text += cells.join(u'\t') + u'\n';
     };
     addLine([&model](int column) {

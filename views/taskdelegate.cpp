@@ -6,6 +6,7 @@
 #include "synctasktablemodel.h"
 #include "taskcells.h"
 #include "theme.h"
+#include "widgetparts.h"
 
 #include <QCoreApplication>
 #include <QHelpEvent>
@@ -208,11 +209,8 @@ bool TaskDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
     const QString more = index.data(Qt::ToolTipRole).toString();
     if (!more.isEmpty() && !lines.contains(more))
         lines += more;
-    // Plain text: a name from a registry must never be read as mark-up.
-    const QString text = lines.join(u'\n').toHtmlEscaped();
-    QToolTip::showText(event->globalPos(),
-                       text.isEmpty() ? QString() : u"<p style='white-space:pre'>" + text + u"</p>",
-                       view);
+    const bool isId = room.index.data(SyncTaskTableModel::FixedFontRole).toBool();
+    QToolTip::showText(event->globalPos(), cellToolTip(lines.join(u'\n'), isId), view);
     return true;
 }
 

@@ -2,9 +2,11 @@
 
 #include "advicebox.h"
 #include "comparisongrid.h"
+#include "displayed.h"
 #include "factgrid.h"
 #include "glyphbutton.h"
 #include "layersection.h"
+#include "printable.h"
 #include "statusicon.h"
 #include "tasklinksection.h"
 #include "taskpanefoot.h"
@@ -239,8 +241,8 @@ void TaskDetailPane::fill()
     }
 
     m_mark->showStatus(m_task->status.value);
-    m_title->showText(m_task->imageFrom.path());
-    m_subline->showText(taskSubline(*m_task, m_names.rule, m_now));
+    m_title->showText(displayed(m_task->imageFrom).path());
+    m_subline->showText(taskSubline(displayed(*m_task), isolated(m_names.rule), m_now));
     m_comparison->showImages(m_task->imageFrom, m_names.sourceInstance, m_task->imageTo,
                              m_names.destinationInstance);
     showDigests(ComparedDigests(m_digests));

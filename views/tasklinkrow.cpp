@@ -1,6 +1,7 @@
 #include "tasklinkrow.h"
 
 #include "displaytext.h"
+#include "printable.h"
 #include "statusicon.h"
 #include "theme.h"
 #include "widgetparts.h"
@@ -31,10 +32,12 @@ void TaskLinkRow::showLink(const TaskLink &link)
     if (link == m_link)
         return;
     m_link = link;
-    setText(link.text);
+    m_link.text = printableLines(link.text);
+    m_link.detail = printableLines(link.detail);
+    setText(m_link.text);
     setToolTip(plainToolTip(link.toolTip));
     // The text may say the status already; the shape is for who sees it.
-    setAccessibleName(listText({link.text, link.detail}));
+    setAccessibleName(listText({m_link.text, m_link.detail}));
     update();
 }
 

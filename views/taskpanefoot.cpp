@@ -5,6 +5,7 @@
 #include "glyphbutton.h"
 #include "rawreply.h"
 #include "replydialog.h"
+#include "spreadsheetcell.h"
 #include "taskreport.h"
 #include "theme.h"
 #include "vendortools.h"
@@ -82,9 +83,11 @@ QMenu *TaskPaneFoot::makeCopyMenu()
         action->setObjectName(objectName);
         return action;
     };
-    m_copyTaskId = add(u"actionCopyTaskId"_s, [this] { return m_task.id; });
-    m_copySource = add(u"actionCopySource"_s, [this] { return m_task.imageFrom.path(); });
-    m_copyDestination = add(u"actionCopyDestination"_s, [this] { return m_task.imageTo.path(); });
+    m_copyTaskId = add(u"actionCopyTaskId"_s, [this] { return spreadsheetText(m_task.id); });
+    m_copySource =
+        add(u"actionCopySource"_s, [this] { return spreadsheetText(m_task.imageFrom.path()); });
+    m_copyDestination =
+        add(u"actionCopyDestination"_s, [this] { return spreadsheetText(m_task.imageTo.path()); });
     menu->addSeparator();
     m_copyCommand =
         add(u"actionCopyCommand"_s, [this] { return taskCommandLine(m_listedBy, m_task.id); });

@@ -1,5 +1,6 @@
 #include "taskrowmenu.h"
 
+#include "spreadsheetcell.h"
 #include "synctasktablemodel.h"
 #include "tasktext.h"
 
@@ -86,5 +87,5 @@ void TaskRowMenu::copyCell(int column) const
     if (!m_clicked.isValid())
         return;
     const QModelIndex index = m_model.index(m_clicked.row(), column);
-    setClipboard(index.data(SyncTaskTableModel::CopyTextRole).toString());
+    setClipboard(spreadsheetText(index.data(SyncTaskTableModel::CopyTextRole).toString()));
 }

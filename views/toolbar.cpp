@@ -2,6 +2,7 @@
 
 #include "filterfield.h"
 #include "glyphbutton.h"
+#include "printable.h"
 #include "region.h"
 #include "widgetparts.h"
 
@@ -177,7 +178,7 @@ void ToolBar::fillInstanceMenu()
 
 void ToolBar::addInstance(const QString &text, const QString &id)
 {
-    QAction *action = m_instanceMenu->addAction(text, this, [this, id] {
+    QAction *action = m_instanceMenu->addAction(printableLines(text), this, [this, id] {
         if (id == m_currentId && !m_isQuerys)
             return fillInstanceMenu(); // the click took the check mark away
         m_currentId = id;
@@ -189,7 +190,7 @@ void ToolBar::addInstance(const QString &text, const QString &id)
     action->setCheckable(true);
     action->setChecked(id == m_currentId && !m_isQuerys);
     action->setData(id);
-    action->setToolTip(plainToolTip(id));
+    action->setToolTip(idToolTip(id));
 }
 
 void ToolBar::showCurrentInstance()
@@ -197,7 +198,7 @@ void ToolBar::showCurrentInstance()
     const auto current = std::ranges::find(m_instances, m_currentId, &RegistryInstance::id);
     const bool known = current != m_instances.end() && !m_isQuerys;
     m_instanceChooser->setEnabled(!m_instances.empty());
-    m_instanceChooser->setText(known                 ? instanceName(*current)
+    m_instanceChooser->setText(known                 ? isolated(instanceName(*current))
                                : m_instances.empty() ? tr("No instance")
                                : m_isQuerys          ? tr("As the query says")
                                                      : tr("All instances"));

@@ -1,8 +1,13 @@
 #include "widgetparts.h"
 
+#include "printable.h"
+#include "theme.h"
+
 #include <QLabel>
 #include <QPushButton>
 #include <QTextDocument>
+
+using namespace Qt::StringLiterals;
 
 QLabel *makeLabel(TextStyle style, QPalette::ColorRole role, QWidget *parent)
 {
@@ -46,7 +51,22 @@ QPushButton *makeButton(const QString &objectName, const char *variant, QWidget 
 
 QString plainToolTip(const QString &text)
 {
-    return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
+    const QString shown = printableLines(text);
+    return Qt::mightBeRichText(shown) ? Qt::convertFromPlainText(shown) : shown;
+}
+
+QString cellToolTip(const QString &text, bool isId)
+{
+    if (text.isEmpty())
+        return {};
+    const QString family = u"; font-family:\"%1\""_s.arg(fixedFont().family());
+    return u"<p style='white-space:pre%1'>%2</p>"_s.arg(isId ? family : QString(),
+                                                        printableLines(text).toHtmlEscaped());
+}
+
+QString idToolTip(const QString &id)
+{
+    return cellToolTip(id, true);
 }
 
 void fillWithPanel(QWidget &widget)

@@ -22,5 +22,9 @@ QPushButton *makeButton(const QString &objectName, const char *variant, QWidget 
 /// A tool tip that says \p text as it is: what a registry or a file calls something is never
 /// mark-up.
 QString plainToolTip(const QString &text);
+/// The same, with its lines and blanks as they are, for ids in the fixed font; empty for no text.
+QString cellToolTip(const QString &text, bool isId);
+/// An id as a tool tip, in the fixed font.
+QString idToolTip(const QString &id);
 /// Fills \p widget with the panel's colour, also in themes to come.
 void fillWithPanel(QWidget &widget);

@@ -1,5 +1,6 @@
 #include "wrappedtext.h"
 
+#include "printable.h"
 #include "theme.h"
 
 #include <QTextLayout>
@@ -26,8 +27,9 @@ WrappedText::WrappedText(QWidget *parent) : QTextEdit(parent)
 
 WrappedText::~WrappedText() = default;
 
-void WrappedText::showText(const QString &text)
+void WrappedText::showText(const QString &plainText)
 {
+    const QString text = printableLines(plainText);
     if (text == toPlainText())
         return;
     setPlainText(text);

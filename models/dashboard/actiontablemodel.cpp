@@ -1,7 +1,10 @@
 #include "actiontablemodel.h"
 
 #include "actiontext.h"
+#include "displayed.h"
 #include "displaytext.h"
+#include "printable.h"
+#include "spreadsheetcell.h"
 
 #include <QStringList>
 
@@ -48,14 +51,6 @@ QString resultText(const PlannedAction &planned, const ActionOutcome &outcome)
     return planned.outlook == RetryOutlook::FailsAgain
                ? ActionTableModel::tr("Will fail again: %1").arg(outlookReason(planned))
                : ActionTableModel::tr("May fail again: %1").arg(outlookReason(planned));
-}
-
-/// RFC 4180; and nothing that a spreadsheet takes for a formula.
-QString csvField(QString text)
-{
-    if (!text.isEmpty() && u"=+-@\t\r"_s.contains(text.front()))
-        text.prepend(u'\'');
-    return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
 }
 
 } // namespace
@@ -110,9 +105,9 @@ QString ActionTableModel::text(std::size_t row, Column column) const
     const ActionOutcome &outcome = m_outcomes[row];
     switch (column) {
     case Column::Image:
-        return planned.task.imageFrom.path();
+        return displayed(planned.task.imageFrom).path();
     case Column::Route:
-        return routeText(planned.task);
+        return routeText(displayed(planned.task));
     case Column::Action:
         return planned.isToBeSent() ? actionText(planned.action, m_rules) : tr("Nothing");
     case Column::Result:
@@ -138,9 +133,9 @@ QVariant ActionTableModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return text(row, column);
+        return printableLines(text(row, column));
     case Qt::ToolTipRole:
-        return tip(row, column);
+        return printableLines(tip(row, column));
     case StatusRole:
         return static_cast<int>(m_plan[row].isToBeSent() ? shapeOf(m_outcomes[row])
                                                          : SyncTaskStatus::Canceled);
@@ -184,7 +179,7 @@ QString ActionTableModel::csv() const
                                  outcome.error ? technicalLine(*outcome.error) : QString()};
         QStringList quoted;
         for (const QString &field : fields)
-            quoted << csvField(field);
+            quoted << csvCell(field);
         lines << quoted.join(u',');
     }
     return lines.join(u"\r\n"_s) + u"\r\n"_s;

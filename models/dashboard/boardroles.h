@@ -10,8 +10,9 @@ namespace BoardRole {
 enum : int {
     CopyText = Qt::UserRole + 100, ///< the whole value for the clipboard; else what is displayed
     Tone,                          ///< CellTone as int
-    Counted, ///< QString, where the cell is a number of tasks: the words of a query for those of
-             ///< the row that it counts; may be empty
-    Mark,    ///< true: an arrow before the text, something has grown
+    Counted,   ///< QString, where the cell is a number of tasks: the words of a query for those of
+               ///< the row that it counts; may be empty
+    FixedFont, ///< true: an id is shown
+    Mark,      ///< true: an arrow before the text, something has grown
 };
 } // namespace BoardRole

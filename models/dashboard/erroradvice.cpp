@@ -1,5 +1,6 @@
 #include "displaytext.h"
 #include "displaywords.h"
+#include "printable.h"
 
 #include <QLocale>
 
@@ -44,12 +45,12 @@ bool codeBegins(const ApiError &error, QStringView code)
 /// The server's own sentence, else its code, else nothing.
 QString serversWord(const ApiError &error)
 {
-    return error.message.isEmpty() ? error.code : error.message.simplified();
+    return isolated(error.message.isEmpty() ? error.code : error.message.simplified());
 }
 
 QString asSentence(const QString &text)
 {
-    const QString simplified = text.simplified();
+    const QString simplified = printable(text.simplified());
     return simplified.isEmpty() || simplified.endsWith(u'.') ? simplified : simplified + u'.';
 }
 

@@ -82,6 +82,12 @@ QString failureName(const FailureGroup &group, const FailureContext &context)
     return group.text.isEmpty() ? group.second : group.text + u'/' + group.second;
 }
 
+bool isShownById(const FailureGroup &group, const FailureContext &context)
+{
+    return context.grouping == FailureGrouping::Rule && !group.text.isEmpty() &&
+           failureName(group, context) == group.text;
+}
+
 QString failureCellText(const FailureGroup &group, FailureColumn column,
                         const FailureContext &context)
 {

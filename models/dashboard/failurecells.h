@@ -26,6 +26,8 @@ QString failureCellSpokenText(const FailureGroup &group, FailureColumn column,
                               const FailureContext &context);
 /// What is open, if anything, stands out; what it is about is plain.
 CellTone cellTone(const FailureGroup &group, FailureColumn column);
+/// A rule without a known name.
+bool isShownById(const FailureGroup &group, const FailureContext &context);
 /// Numbers: digits stand under digits.
 bool isRightAligned(FailureColumn column);
 

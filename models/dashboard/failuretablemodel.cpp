@@ -1,6 +1,7 @@
 #include "failuretablemodel.h"
 
 #include "failurecells.h"
+#include "printable.h"
 
 #include <algorithm>
 #include <utility>
@@ -74,11 +75,11 @@ QVariant FailureTableModel::data(const QModelIndex &index, int role) const
                                  .ruleNames = &m_ruleNames};
     switch (role) {
     case Qt::DisplayRole:
-        return failureCellText(group, column, context);
+        return printableLines(failureCellText(group, column, context));
     case Qt::ToolTipRole:
-        return failureCellToolTip(group, column, context);
+        return printableLines(failureCellToolTip(group, column, context));
     case Qt::AccessibleTextRole:
-        return failureCellSpokenText(group, column, context);
+        return printableLines(failureCellSpokenText(group, column, context));
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter |
                                 (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
@@ -88,6 +89,8 @@ QVariant FailureTableModel::data(const QModelIndex &index, int role) const
         if (column == FailureColumn::Repaired)
             return u"is:repaired"_s;
         return column == FailureColumn::Failed ? QVariant(QString()) : QVariant();
+    case BoardRole::FixedFont:
+        return column == FailureColumn::Name && isShownById(group, context);
     case BoardRole::Tone:
         return static_cast<int>(cellTone(group, column));
     case ShareRole:

@@ -1,5 +1,6 @@
 #include "notice.h"
 
+#include "displayed.h"
 #include "displaytext.h"
 #include "displaywords.h"
 
@@ -9,8 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString exampleLine(const Notice &notice, const SyncTask &task)
+QString exampleLine(const Notice &notice, const SyncTask &example)
 {
+    const SyncTask task = displayed(example);
     const QString image = task.imageFrom.path();
     // What failed has a cause; what is stuck has a way that it does not get along.
     const QString detail =

@@ -34,6 +34,8 @@ bool isKeyId(const QString &text)
 
 // Replies are shallow: nothing deeper than this is one.
 constexpr int deepest = 32;
+// Laying out a line of megabytes would stop the window for seconds.
+constexpr qsizetype longestText = 4096;
 
 QJsonValue cleaned(const QJsonValue &value, int depth)
 {
@@ -46,6 +48,8 @@ QJsonValue cleaned(const QJsonValue &value, int depth)
             array.append(cleaned(element, depth + 1));
         return array;
     }
+    if (value.isString() && value.toString().size() > longestText)
+        return QString(value.toString().left(longestText) + u'…');
     if (!value.isObject())
         return value;
     QJsonObject object = value.toObject();

@@ -1,5 +1,6 @@
 #include "routetablemodel.h"
 
+#include "printable.h"
 #include "routecells.h"
 
 #include <algorithm>
@@ -43,11 +44,11 @@ QVariant RouteTableModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return cellText(route, column);
+        return printableLines(cellText(route, column));
     case Qt::ToolTipRole:
-        return cellToolTip(route, column);
+        return printableLines(cellToolTip(route, column));
     case Qt::AccessibleTextRole:
-        return cellSpokenText(route, column);
+        return printableLines(cellSpokenText(route, column));
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter |
                                 (column == Column::Route ? Qt::AlignLeft : Qt::AlignRight));

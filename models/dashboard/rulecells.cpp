@@ -218,6 +218,13 @@ bool isRightAligned(RuleColumn column)
            column == RuleColumn::Success || column == RuleColumn::P95;
 }
 
+bool isInFixedFont(const RuleRow &row, RuleColumn column, const RuleContext &context)
+{
+    return (column == RuleColumn::Rule && ruleCalled(row) == row.id) ||
+           (column == RuleColumn::Instance &&
+            instanceCalled(row.instanceId, context) == row.instanceId);
+}
+
 QString columnTitle(RuleColumn column)
 {
     switch (column) {

@@ -24,6 +24,8 @@ RowValue cellValue(const RuleRow &row, RuleColumn column, const RuleContext &con
 CellTone cellTone(const RuleRow &row, RuleColumn column);
 /// Numbers: digits stand under digits.
 bool isRightAligned(RuleColumn column);
+/// A rule or an instance without a known name is shown by its id.
+bool isInFixedFont(const RuleRow &row, RuleColumn column, const RuleContext &context);
 
 QString columnTitle(RuleColumn column);
 QString columnToolTip(RuleColumn column);

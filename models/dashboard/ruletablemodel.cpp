@@ -1,5 +1,6 @@
 #include "ruletablemodel.h"
 
+#include "printable.h"
 #include "rulecells.h"
 
 using namespace Qt::StringLiterals;
@@ -45,14 +46,16 @@ QVariant RuleTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
-        return cellText(rule, column, context);
+        return printableLines(cellText(rule, column, context));
     case Qt::ToolTipRole:
-        return cellToolTip(rule, column, context);
+        return printableLines(cellToolTip(rule, column, context));
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter |
                                 (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
     case BoardRole::CopyText:
         return cellCopyText(rule, column, context);
+    case BoardRole::FixedFont:
+        return isInFixedFont(rule, column, context);
     case BoardRole::Tone:
         return static_cast<int>(cellTone(rule, column));
     case BoardRole::Counted:

@@ -1,5 +1,7 @@
 #include "synctasktablemodel.h"
 
+#include "displayed.h"
+#include "printable.h"
 #include "taskcells.h"
 #include "tasksort.h"
 
@@ -200,24 +202,24 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
         .now = m_clock.now(), .progress = m_store.progress(row), .ruleNames = &m_names.rules};
     switch (role) {
     case Qt::DisplayRole:
-        return cellText(shownTask(row), column, context);
+        return printableLines(cellText(cachedTask(row).displayed, column, context));
     case Qt::ToolTipRole:
-        return cellToolTip(shownTask(row), column, context);
+        return printableLines(cellToolTip(cachedTask(row).displayed, column, context));
     case Qt::AccessibleTextRole:
-        return cellSpokenText(shownTask(row), column, context);
+        return printableLines(cellSpokenText(cachedTask(row).displayed, column, context));
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter |
                                 (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
     case StatusRole:
         return static_cast<int>(m_store.status(row));
     case ProgressRole: {
-        const std::optional<double> progress = cellProgress(shownTask(row), context);
+        const std::optional<double> progress = cellProgress(cachedTask(row).task, context);
         return progress ? QVariant(*progress) : QVariant();
     }
     case FixedFontRole:
-        return isInFixedFont(column);
+        return isInFixedFont(cachedTask(row).task, column, context);
     case CopyTextRole:
-        return cellCopyText(shownTask(row), column, context);
+        return cellCopyText(cachedTask(row).task, column, context);
     default:
         return {};
     }
@@ -264,11 +266,13 @@ TaskOrder SyncTaskTableModel::order() const
     return {m_store, m_sortKeys, m_sortedAtMs, m_names.rules};
 }
 
-const SyncTask &SyncTaskTableModel::shownTask(TaskRow row) const
+const SyncTaskTableModel::CachedTask &SyncTaskTableModel::cachedTask(TaskRow row) const
 {
-    if (!m_cached || m_cached->row != row)
-        m_cached = {.row = row, .task = m_store.task(row)};
-    return m_cached->task;
+    if (!m_cached || m_cached->row != row) {
+        const SyncTask task = m_store.task(row);
+        m_cached = {.row = row, .task = task, .displayed = displayed(task)};
+    }
+    return *m_cached;
 }
 
 bool SyncTaskTableModel::isShown(TaskRow row) const

@@ -111,12 +111,13 @@ private:
     struct CachedTask {
         TaskRow row = 0;
         SyncTask task{};
+        SyncTask displayed{}; ///< see displayed.h
     };
     using Rows = std::vector<TaskRow>;
 
     void makeFilter(TaskQuery query);
     [[nodiscard]] TaskOrder order() const;
-    [[nodiscard]] const SyncTask &shownTask(TaskRow row) const;
+    [[nodiscard]] const CachedTask &cachedTask(TaskRow row) const;
     [[nodiscard]] bool isShown(TaskRow row) const;
     [[nodiscard]] Rows wantedRows() const;
 

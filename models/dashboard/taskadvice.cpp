@@ -1,5 +1,7 @@
+#include "displayed.h"
 #include "displaytext.h"
 #include "displaywords.h"
+#include "printable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -38,7 +40,7 @@ Advice adviceForTagConflict(const SyncTask &task)
                 task, DisplayWords::tr("With the same digest at both ends there is nothing to do. "
                                        "Else push a new tag, or allow overwriting in %1 at %2 and "
                                        "retry.")
-                          .arg(repository.path(), task.imageTo.instanceId))};
+                          .arg(displayed(repository).path(), isolated(task.imageTo.instanceId)))};
 }
 
 Advice adviceForFormat()

@@ -263,7 +263,33 @@ bool isRightAligned(Column column)
            column == Column::Priority;
 }
 
-bool isInFixedFont(Column column)
+bool isInFixedFont(const SyncTask &task, Column column, const CellContext &context)
 {
-    return column == Column::Batch || column == Column::TaskId || column == Column::LinkId;
+    switch (column) {
+    case Column::Batch:
+    case Column::TaskId:
+    case Column::LinkId:
+        return true;
+    case Column::Rule:
+        return ruleText(task, context) == task.ruleId;
+    case Column::Source:
+        return !task.imageFrom.instanceId.isEmpty();
+    case Column::Destination:
+        return !task.imageTo.instanceId.isEmpty();
+    case Column::Status:
+    case Column::Image:
+    case Column::Cause:
+    case Column::Route:
+    case Column::Created:
+    case Column::Duration:
+    case Column::Progress:
+    case Column::Trigger:
+    case Column::Modified:
+    case Column::CrossUser:
+    case Column::Accelerated:
+    case Column::CustomLink:
+    case Column::Priority:
+        break;
+    }
+    return false;
 }

@@ -30,7 +30,10 @@ std::optional<double> cellProgress(const SyncTask &task, const CellContext &cont
 /// Numbers and times: digits stand under digits.
 bool isRightAligned(SyncTaskTableModel::Column column);
 /// Ids and digests.
-bool isInFixedFont(SyncTaskTableModel::Column column);
+/// Ids: proportional fonts draw "32x7" as a product. A rule without a known name is shown by its
+/// id; both ends begin with the id of their instance.
+bool isInFixedFont(const SyncTask &task, SyncTaskTableModel::Column column,
+                   const CellContext &context);
 
 QString columnTitle(SyncTaskTableModel::Column column);
 QString columnToolTip(SyncTaskTableModel::Column column);

@@ -1,5 +1,6 @@
 #include "tasklink.h"
 
+#include "displayed.h"
 #include "displaytext.h"
 #include "displaywords.h"
 #include "region.h"
@@ -12,8 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString linkToolTip(const SyncTask &task)
+QString linkToolTip(const SyncTask &linked)
 {
+    const SyncTask task = displayed(linked);
     QStringList lines = {task.imageFrom.path(), routeText(task), absoluteTimeText(task.createdAt),
                          task.id};
     lines.removeAll(QString());
@@ -65,7 +67,7 @@ TaskLink samePushLink(const TaskStore &store, TaskRow row, const QString &image,
         detail << lastedText(task, now);
     return {.row = row,
             .status = task.status.value,
-            .text = path == image ? place : listOfGiven({path, place}),
+            .text = path == image ? place : listOfGiven({displayed(task.imageFrom).path(), place}),
             .detail = listOfGiven(detail),
             .toolTip = linkToolTip(task)};
 }

@@ -2,6 +2,8 @@
 
 #include <QChar>
 
+#include <algorithm>
+
 namespace {
 
 bool isHidden(char32_t character)
@@ -74,6 +76,39 @@ bool hasHidden(QStringView text)
     return false;
 }
 
+constexpr QChar isolateBegin = u'\u2068';
+constexpr QChar isolateEnd = u'\u2069';
+
+bool isPlainAscii(QStringView text)
+{
+    return std::ranges::all_of(
+        text, [](QChar character) { return character >= u' ' && character < u'\x7f'; });
+}
+
+/// Each begin has its end behind it.
+bool hasClosedIsolates(QStringView text)
+{
+    int depth = 0;
+    for (const QChar character : text) {
+        depth += character == isolateBegin ? 1 : character == isolateEnd ? -1 : 0;
+        if (depth < 0)
+            return false;
+    }
+    return depth == 0;
+}
+
+bool isRightToLeft(QStringView text)
+{
+    for (qsizetype index = 0; index < text.size();) {
+        const char32_t character = characterAt(text, index);
+        const QChar::Direction direction = QChar::direction(character);
+        if (direction == QChar::DirR || direction == QChar::DirAL || direction == QChar::DirAN)
+            return true;
+        index += unitsOf(character);
+    }
+    return false;
+}
+
 } // namespace
 
 QString printable(QStringView text)
@@ -93,4 +128,37 @@ QString printable(QStringView text)
         index += units;
     }
     return shown;
+}
+
+QString printableLines(const QString &text)
+{
+    if (isPlainAscii(text))
+        return text;
+    const bool keepsIsolates = hasClosedIsolates(text);
+    const auto isKept = [keepsIsolates](QChar character) {
+        return character == u'\n' || character == u'\t' ||
+               (keepsIsolates && (character == isolateBegin || character == isolateEnd));
+    };
+    QString shown;
+    const QStringView all(text);
+    for (qsizetype begin = 0; begin < all.size();) {
+        if (isKept(all[begin])) {
+            shown += all[begin++];
+            continue;
+        }
+        qsizetype end = begin + 1;
+        while (end < all.size() && !isKept(all[end]))
+            ++end;
+        shown += printable(all.sliced(begin, end - begin));
+        begin = end;
+    }
+    return shown;
+}
+
+QString isolated(const QString &name)
+{
+    if (isPlainAscii(name))
+        return name;
+    const QString shown = printable(name);
+    return isRightToLeft(shown) ? isolateBegin + shown + isolateEnd : shown;
 }

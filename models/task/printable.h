@@ -9,3 +9,11 @@
 /// separators, and halves of surrogate pairs. For text from outside that goes to a terminal, a
 /// label or a file.
 QString printable(QStringView text);
+
+/// As printable(), for text of several lines that this program composed: line feeds and tabs stay,
+/// and so do the isolates that isolated() adds.
+QString printableLines(const QString &text);
+
+/// A name, printable, to be placed beside other text: one with characters that are written from
+/// right to left stands between U+2068 and U+2069, so that what is around it keeps its order.
+QString isolated(const QString &name);

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void csvNeutralisesWhatASpreadsheetWouldRun();
     void theTableAlignsItsColumns();
     void theTableDropsControlCharacters();
+    void namesDoNotTurnTheTextAroundThem();
+    void jsonKeepsTheDataAndEscapesWhatATerminalWouldObey();
 };
 
 void TestTaskWriter::jsonHasEveryKey()
@@ -99,7 +101,8 @@ void TestTaskWriter::ndjsonIsAnObjectALine()
 void TestTaskWriter::csvHasTheJsonsKeysAsColumns()
 {
     const QList<QByteArray> lines = written(ListFormat::Csv, {sampleTask(1)}).split('\n');
-    QVERIFY(lines.at(0).startsWith("syncTaskId,syncRuleId,syncBatchTaskId,status,issue,trigger,"));
+    QVERIFY(lines.at(0).startsWith(
+        "\xef\xbb\xbfsyncTaskId,syncRuleId,syncBatchTaskId,status,issue,trigger,"));
     QVERIFY(lines.at(0).endsWith("imageTo.repo,imageTo.tag\r"));
     QCOMPARE(lines.at(0).count(','), lines.at(1).count(','));
     QVERIFY(lines.at(1).startsWith("rst-1,crsr-1,batch-1,SUCCESS,,PASSIVE,2026-11-24T00:01:00"));
@@ -121,6 +124,8 @@ void TestTaskWriter::csvNeutralisesWhatASpreadsheetWouldRun_data()
     QTest::newRow("minus") << u"-1"_s << QByteArray("'-1");
     QTest::newRow("at") << u"@SUM(A1)"_s << QByteArray("'@SUM(A1)");
     QTest::newRow("quoted") << u"=A(1,2)"_s << QByteArray("\"'=A(1,2)\"");
+    QTest::newRow("line feed") << u"\n=1+1"_s << QByteArray("\"'\n=1+1\"");
+    QTest::newRow("full-width") << u"＝1+1"_s << QByteArray("'＝1+1");
     QTest::newRow("harmless") << u"v=1"_s << QByteArray("v=1");
 }
 
@@ -148,7 +153,42 @@ void TestTaskWriter::theTableDropsControlCharacters()
 {
     SyncTask task = sampleTask(1);
     task.imageFrom.imageTag = u"a\x1b[2Jb"_s;
-    QVERIFY(written(ListFormat::Table, {task}).contains("team/app:a?[2Jb"));
+    QVERIFY(written(ListFormat::Table, {task}).contains("team/app:a<U+001B>[2Jb"));
+}
+
+void TestTaskWriter::namesDoNotTurnTheTextAroundThem()
+{
+    SyncTask override = sampleTask(1);
+    override.imageFrom.repoName = u"a\u202Egpj.exe"_s;
+    SyncTask arabic = sampleTask(2);
+    arabic.imageFrom.repoName = u"مرحبا"_s;
+    const std::vector<SyncTask> tasks{override, arabic};
+    const QString table = QString::fromUtf8(written(ListFormat::Table, tasks));
+    QVERIFY(table.contains(u"team/a<U+202E>gpj.exe:1 "_s));
+    QVERIFY(table.contains(u"team/\u2068مرحبا\u2069:2 "_s));
+    QStringList lines = table.split(u'\n');
+    lines[2].remove(u'\u2068').remove(u'\u2069');
+    QCOMPARE(lines.at(2).indexOf(u"rst-2"_s), lines.at(0).indexOf(u"TASK"_s));
+    const QString csv = QString::fromUtf8(written(ListFormat::Csv, tasks));
+    QVERIFY(csv.contains(u",a<U+202E>gpj.exe,"_s));
+}
+
+void TestTaskWriter::jsonKeepsTheDataAndEscapesWhatATerminalWouldObey()
+{
+    SyncTask task = sampleTask(1);
+    const QString name = u"a\u202Eb\x7f"_s + QChar(0x9b) + u"\x1b\U000E0041\U0001F600镜"_s;
+    task.imageFrom.repoName = name;
+    for (const ListFormat format : {ListFormat::Json, ListFormat::Ndjson}) {
+        const QByteArray text = written(format, {task});
+        const QString shown = QString::fromUtf8(text);
+        QVERIFY(!shown.contains(u'\u202E') && !shown.contains(QChar(0x9b)) &&
+                !shown.contains(QChar(0x7f)));
+        QVERIFY(shown.contains(u"a\\u202eb"_s));
+        const QJsonDocument document = QJsonDocument::fromJson(text);
+        const QJsonObject read =
+            document.isArray() ? document.array().at(0).toObject() : document.object();
+        QCOMPARE(read["imageFrom"_L1]["repo"_L1].toString(), name);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestTaskWriter)

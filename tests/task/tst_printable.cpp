@@ -1,4 +1,5 @@
 #include "apierror.h"
+#include "displayed.h"
 #include "printable.h"
 
 #include <QTest>
@@ -13,7 +14,79 @@ private Q_SLOTS:
     void whatIsHiddenIsShownByItsNumber();
     void noControlOrFormatCharacterIsLeft();
     void aTechnicalLineIsPrintable();
+    void namesAreIsolated_data();
+    void namesAreIsolated();
+    void composedTextKeepsItsLinesAndIsolates_data();
+    void composedTextKeepsItsLinesAndIsolates();
+    void aDisplayedTaskHoldsNothingHidden();
 };
+
+void TestPrintable::namesAreIsolated_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("empty") << QString() << QString();
+    QTest::newRow("ASCII") << u"nginx"_s << u"nginx"_s;
+    QTest::newRow("Chinese") << u"镜像"_s << u"镜像"_s;
+    QTest::newRow("Arabic") << u"مرحبا"_s << u"\u2068مرحبا\u2069"_s;
+    QTest::newRow("Hebrew within") << u"a-שלום-b"_s << u"\u2068a-שלום-b\u2069"_s;
+    QTest::newRow("Arabic digits") << u"v١"_s << u"\u2068v١\u2069"_s;
+    QTest::newRow("beyond 16 bits") << u"\U00010800"_s << u"\u2068\U00010800\u2069"_s;
+    QTest::newRow("override") << u"a\u202Eb"_s << u"a<U+202E>b"_s;
+    QTest::newRow("ends the isolate") << u"مر\u2069حبا"_s << u"\u2068مر<U+2069>حبا\u2069"_s;
+    QTest::newRow("line feed") << u"a\nb"_s << u"a<U+000A>b"_s;
+}
+
+void TestPrintable::namesAreIsolated()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, shown);
+    QCOMPARE(isolated(name), shown);
+}
+
+void TestPrintable::composedTextKeepsItsLinesAndIsolates_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("lines") << u"a\n\tb"_s << u"a\n\tb"_s;
+    QTest::newRow("isolates") << u"\u2068م\u2069:1\n镜"_s << u"\u2068م\u2069:1\n镜"_s;
+    QTest::newRow("override") << u"镜\n\u202Eb"_s << u"镜\n<U+202E>b"_s;
+    QTest::newRow("open isolate") << u"\u2068a"_s << u"<U+2068>a"_s;
+    QTest::newRow("end first") << u"\u2069a\u2068"_s << u"<U+2069>a<U+2068>"_s;
+    QTest::newRow("another isolate") << u"\u2066a\u2069"_s << u"<U+2066>a<U+2069>"_s;
+}
+
+void TestPrintable::composedTextKeepsItsLinesAndIsolates()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, shown);
+    QCOMPARE(printableLines(text), shown);
+}
+
+void TestPrintable::aDisplayedTaskHoldsNothingHidden()
+{
+    const QString odd = u"a\u202Eb"_s;
+    const QString shown = u"a<U+202E>b"_s;
+    const auto taskOf = [](const QString &text) {
+        const ImageRef image{.instanceId = text,
+                             .regionId = text,
+                             .repoNamespaceName = text,
+                             .repoName = text,
+                             .imageTag = text};
+        return SyncTask{.id = text,
+                        .ruleId = text,
+                        .batchId = text,
+                        .status = {.text = text},
+                        .trigger = {.text = text},
+                        .issue = {.text = text},
+                        .linkId = text,
+                        .imageFrom = image,
+                        .imageTo = image};
+    };
+    QVERIFY(displayed(taskOf(odd)) == taskOf(shown));
+    const ImageRef arabic{.repoName = u"مرحبا"_s, .imageTag = u"1.0"_s};
+    QCOMPARE(displayed(arabic).path(), u"\u2068مرحبا\u2069:1.0"_s);
+}
 
 void TestPrintable::whatIsHiddenIsShownByItsNumber_data()
 {

@@ -417,7 +417,7 @@ void TaskDetailPaneTest::aDigestIsShownShortAndKeptWhole()
     pane.showDigests({.source = foundDigest(digest), .destination = {.outcome = Lookup::Missing}});
     auto *field = pane.findChild<QLineEdit *>(u"sourceDigestId"_s);
     QCOMPARE(field->text(), digest); // what is copied
-    QCOMPARE(field->toolTip(), digest);
+    QVERIFY(field->toolTip().contains(digest));
     QVERIFY(pane.findChild<QLineEdit *>(u"destinationDigestId"_s)->isHidden());
     QCOMPARE(pane.findChild<QLabel *>(u"destinationDigestWord"_s)->text(), u"missing"_s);
     pane.showTask(sampleTask(2), {}, noon());

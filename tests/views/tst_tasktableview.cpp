@@ -435,6 +435,41 @@ private Q_SLOTS:
         QCOMPARE(lines.at(1).split(u'\t').at(1), image);
     }
 
+    void whatIsCopiedIsNoFormula()
+    {
+        Table table;
+        SyncTask task = sampleTask(1);
+        task.imageFrom = {.repoName = u"=cmd|'/c calc'!A1"_s, .imageTag = u"1"_s};
+        table.model.applyMerge(table.store.merge(instance, {task}));
+        table.select(0);
+        QTest::keyClick(&table.view, Qt::Key_C, Qt::ControlModifier);
+        const QStringList cells = clipboard().split(u'\n').at(1).split(u'\t');
+        QVERIFY2(cells.contains(u"'=cmd|'/c calc'!A1:1"_s), qUtf8Printable(clipboard()));
+        trigger(table.openRowMenu(0, Column::Image), u"copyCell"_s);
+        QCOMPARE(clipboard(), u"'=cmd|'/c calc'!A1:1"_s);
+    }
+
+    void namesAreShownAsWhatTheyAre()
+    {
+        Table table;
+        SyncTask override = sampleTask(1);
+        override.imageFrom.repoName = u"a\u202Egpj.exe"_s;
+        SyncTask arabic = sampleTask(2);
+        arabic.imageFrom = {.repoName = u"مرحبا"_s, .imageTag = u"1.0"_s};
+        table.model.applyMerge(table.store.merge(instance, {override, arabic}));
+        const QModelIndex newest = table.model.index(0, number(Column::Image));
+        const QModelIndex oldest = table.model.index(1, number(Column::Image));
+        QCOMPARE(newest.data().toString(), u"\u2068مرحبا\u2069:1.0"_s);
+        QCOMPARE(oldest.data().toString(), u"team/a<U+202E>gpj.exe:1"_s);
+        QVERIFY(oldest.data(Qt::ToolTipRole).toString().contains(u"a<U+202E>gpj.exe"_s));
+        QVERIFY(!oldest.data(Qt::ToolTipRole).toString().contains(u'\u202E'));
+        // What is copied and what is filtered by is the name itself.
+        QCOMPARE(oldest.data(SyncTaskTableModel::CopyTextRole).toString(),
+                 u"team/a\u202Egpj.exe:1"_s);
+        table.model.setQuery(query(u"repo:مرحبا"_s));
+        QCOMPARE(table.model.rowCount(), 1);
+    }
+
     void theRowMenuCopies()
     {
         Table table(5);
