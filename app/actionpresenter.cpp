@@ -6,6 +6,7 @@
 #include "mainwindow.h"
 #include "messagebar.h"
 #include "registrydirectory.h"
+#include "sentpresenter.h"
 #include "spreadsheetcell.h"
 #include "synctasktablemodel.h"
 #include "tagcopydialog.h"
@@ -24,9 +25,16 @@
 using namespace Qt::StringLiterals;
 
 ActionPresenter::ActionPresenter(const TaskStore &store, SyncTaskTableModel &model,
-                                 const Clock &clock, MainWindow &window, QObject *parent)
-    : QObject(parent), m_store(store), m_model(model), m_clock(clock), m_window(window)
+                                 const Clock &clock, SentPresenter &sent, MainWindow &window,
+                                 QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_model(model),
+      m_clock(clock),
+      m_sent(sent),
+      m_window(window)
 {
+    connect(&m_sent, &SentPresenter::changed, this, &ActionPresenter::showFollowed);
     connectWindow();
     showWritable();
 }
@@ -237,6 +245,7 @@ void ActionPresenter::preview(ActionKind kind)
     delete m_dialog;
     m_kind = kind;
     m_isPreview = true;
+    m_lines.clear();
     m_table.showPlan(previewed({}), m_directory->rules());
     m_dialog = new ActionDialog(kind, m_table, &m_window);
     connect(m_dialog, &ActionDialog::choicesChanged, this, &ActionPresenter::replan);
@@ -259,6 +268,8 @@ void ActionPresenter::send()
     m_askedAccounts = m_accounts;
     m_runner = std::make_unique<ActionRunner>(m_accounts->source(), m_accounts->repositories(),
                                               m_accounts->actions());
+    m_runner->setBeforeSending(
+        [this](qsizetype line, const std::function<void()> &proceed) { begin(line, proceed); });
     connect(m_runner.get(), &ActionRunner::changed, this, &ActionPresenter::showOutcome);
     connect(m_runner.get(), &ActionRunner::forbidden, this,
             [this](const InstanceRef &instance, const QString &operation) {
@@ -270,10 +281,33 @@ void ActionPresenter::send()
     m_runner->start(m_table.plan());
 }
 
+void ActionPresenter::begin(qsizetype line, const std::function<void()> &proceed)
+{
+    const PlannedAction &planned = m_table.plan()[static_cast<std::size_t>(line)];
+    SentAction action = sentRecord(planned, m_kind, m_directory->rules());
+    action.profile = m_askedAccounts->profiles().value(action.instance.account);
+    const QString id = m_sent.begin(std::move(action), proceed);
+    m_lines[id] = line;
+}
+
+/// Until the dialog is closed: the page goes on to tell.
+void ActionPresenter::showFollowed(const SentAction &action)
+{
+    const auto line = m_lines.find(action.id);
+    if (!m_dialog || line == m_lines.end())
+        return;
+    m_table.showFollowed(line->second, action);
+    m_dialog->showFollowed();
+}
+
 void ActionPresenter::showOutcome(qsizetype line)
 {
     const std::vector<ActionOutcome> &outcomes = m_runner->outcomes();
     m_table.showOutcome(line, outcomes[static_cast<std::size_t>(line)]);
+    for (const auto &[id, sentLine] : m_lines) {
+        if (sentLine == line)
+            m_sent.settle(id, outcomes[static_cast<std::size_t>(line)]);
+    }
     const qsizetype settled = std::ranges::count_if(outcomes, [](const ActionOutcome &outcome) {
         return outcome.isSettled() && outcome.state != ActionOutcome::State::NotSent;
     });

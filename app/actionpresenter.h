@@ -10,6 +10,8 @@
 #include <QSet>
 #include <QStringList>
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -17,6 +19,7 @@
 class ActionDialog;
 class MainWindow;
 class RegistryDirectory;
+class SentPresenter;
 class SyncTaskTableModel;
 class WatchedAccounts;
 
@@ -28,7 +31,7 @@ class ActionPresenter final : public QObject {
 
 public:
     ActionPresenter(const TaskStore &store, SyncTaskTableModel &model, const Clock &clock,
-                    MainWindow &window, QObject *parent = nullptr);
+                    SentPresenter &sent, MainWindow &window, QObject *parent = nullptr);
     ~ActionPresenter() override;
 
     /// \p directory must live until the next call. What is under way keeps the accounts that it was
@@ -71,6 +74,8 @@ private:
     void preview(ActionKind kind);
     void replan();
     void send();
+    void begin(qsizetype line, const std::function<void()> &proceed);
+    void showFollowed(const SentAction &action);
     void showOutcome(qsizetype line);
     void finish();
     void exportResults();
@@ -78,6 +83,7 @@ private:
     const TaskStore &m_store;
     SyncTaskTableModel &m_model;
     const Clock &m_clock;
+    SentPresenter &m_sent;
     MainWindow &m_window;
     std::shared_ptr<WatchedAccounts> m_accounts; // null: nothing can be asked
     const RegistryDirectory *m_directory = nullptr;
@@ -89,6 +95,7 @@ private:
     std::vector<TaskRow> m_rows;           // of a retry or cancel
     TagCopy m_copy;                        // of a copy
     ActionTableModel m_table;
+    std::map<QString, qsizetype> m_lines; // of what was sent, by SentAction::id
     QPointer<ActionDialog> m_dialog;
     bool m_isPreview = false; // the dialog shows what would be sent, not what became of it
     std::shared_ptr<WatchedAccounts> m_askedAccounts; // by the runner

@@ -34,8 +34,9 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_instances(m_store, clock),
       m_state(m_instances, m_history, m_model, m_queries, m_overview, clock, m_window),
       m_detail(m_store, clock, m_window.detailPane()),
-      m_actions(m_store, m_model, clock, m_window),
-      m_ruleActions(m_store, clock, m_actions, m_window)
+      m_sent(m_store, clock, m_queries, m_window),
+      m_actions(m_store, m_model, clock, m_sent, m_window),
+      m_ruleActions(m_store, clock, m_actions, m_sent, m_window)
 {
     restoreWindow(m_window, settings);
     m_ranges.choose(settings.chartRange);
@@ -78,6 +79,7 @@ void Dashboard::connectWindow()
         m_overview.countNow();
         m_views.show();
         m_pages.retranslate();
+        m_sent.retranslate();
         m_watch.retranslate();
         m_state.update();
         m_detail.update();
@@ -157,6 +159,10 @@ void Dashboard::connectHistory()
     connect(&m_history, &HistoryGroup::tasksRestored, &m_watch, &WatchPresenter::takePast);
     connect(&m_history, &HistoryGroup::directoryRestored, this,
             [this] { m_instances.restore(m_history.directory()); });
+    connect(&m_history, &HistoryGroup::sentActionsRestored, &m_sent, &SentPresenter::restore);
+    connect(&m_history, &HistoryGroup::sentActionKept, &m_sent, &SentPresenter::noteKept);
+    connect(&m_sent, &SentPresenter::changed, this,
+            [this](const SentAction &action) { m_history.record(action); });
     connect(&m_history, &HistoryGroup::noticed, &m_window.messageBar(), &MessageBar::showNotice);
     connect(&m_history, &HistoryGroup::noticeEnded, &m_window.messageBar(),
             &MessageBar::withdrawNotice);
@@ -220,6 +226,7 @@ void Dashboard::showNames()
     const QueryNames names = directory.names();
     m_model.setNames(names);
     m_queries.setNames(names);
+    m_sent.setNames(names);
     m_pages.setDirectory(directory);
     m_overview.planCount();
     m_views.planCount();
@@ -315,6 +322,7 @@ void Dashboard::takeIn(const MergeReport &report)
     m_overview.planCount();
     m_views.planCount();
     m_pages.planCount();
+    m_sent.applyMerge(report);
     m_actions.update();
     m_state.update();
 }
@@ -348,6 +356,7 @@ void Dashboard::tick()
     m_detail.update();
     m_pages.tick();
     watchShownTasks();
+    m_sent.tick();
     const FeedState &feed = m_instances.feeds().state();
     m_watch.tick(feed, m_overview.summary());
     if (isSettled())

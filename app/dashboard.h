@@ -13,6 +13,7 @@
 #include "querypresenter.h"
 #include "rangepresenter.h"
 #include "ruleactions.h"
+#include "sentpresenter.h"
 #include "settings.h"
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
@@ -118,6 +119,7 @@ private:
     InstanceWatcher m_instances; // its accounts outlive all that asks them
     StatePresenter m_state;
     DetailPresenter m_detail;
+    SentPresenter m_sent;
     ActionPresenter m_actions;
     RuleActions m_ruleActions;
     const RegistryClock *m_registryClock = nullptr; // may be null

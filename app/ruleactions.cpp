@@ -10,6 +10,7 @@
 #include "rulereachview.h"
 #include "ruletext.h"
 #include "ruleview.h"
+#include "sentpresenter.h"
 #include "watchedaccounts.h"
 
 #include <QSet>
@@ -19,11 +20,12 @@
 #include <utility>
 
 RuleActions::RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions,
-                         MainWindow &window, QObject *parent)
+                         SentPresenter &sent, MainWindow &window, QObject *parent)
     : QObject(parent),
       m_store(store),
       m_clock(clock),
       m_actions(actions),
+      m_sent(sent),
       m_window(window),
       m_view(window.rules()),
       m_dryRun(store, clock)
@@ -215,7 +217,15 @@ void RuleActions::send()
 {
     m_askedAccounts = m_accounts;
     m_runner = std::make_unique<RuleRunner>(m_accounts->source(), m_accounts->actions());
+    m_sentId.clear();
+    m_runner->setBeforeSending([this](const std::function<void()> &proceed) {
+        SentAction action = sentRecord(m_change);
+        action.profile = m_askedAccounts->profiles().value(action.instance.account);
+        m_sentId = m_sent.begin(std::move(action), proceed);
+    });
     connect(m_runner.get(), &RuleRunner::changed, this, [this] {
+        if (!m_sentId.isEmpty())
+            m_sent.settle(m_sentId, m_runner->outcome());
         if (m_preview)
             m_preview->showOutcome(m_runner->outcome());
     });

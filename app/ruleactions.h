@@ -17,6 +17,7 @@ class NewRuleDialog;
 class RegistryDirectory;
 class RuleChangeDialog;
 class RuleView;
+class SentPresenter;
 class WatchedAccounts;
 
 /// What can be done about rules in the window: offers it, shows what a rule would copy and what
@@ -26,8 +27,8 @@ class RuleActions final : public QObject {
     Q_OBJECT
 
 public:
-    RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions, MainWindow &window,
-                QObject *parent = nullptr);
+    RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions, SentPresenter &sent,
+                MainWindow &window, QObject *parent = nullptr);
     ~RuleActions() override;
 
     /// \p directory must live until the next call. What is under way keeps the accounts that it was
@@ -66,12 +67,14 @@ private:
     const TaskStore &m_store;
     Clock &m_clock;
     ActionPresenter &m_actions;
+    SentPresenter &m_sent;
     MainWindow &m_window;
     RuleView &m_view;
     std::shared_ptr<WatchedAccounts> m_accounts; // null: nothing can be asked
     const RegistryDirectory *m_directory = nullptr;
     RuleDryRun m_dryRun;
     RuleChange m_change; // that is previewed or under way
+    QString m_sentId;    // of what is under way; empty: not sent yet
     QString m_made;      // a rule to be shown when it is listed
     QPointer<NewRuleDialog> m_form;
     QPointer<RuleChangeDialog> m_preview;

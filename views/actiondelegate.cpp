@@ -26,7 +26,9 @@ void ActionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     QRect rect = option.rect.adjusted(Metrics::cellPadding, 0, -Metrics::cellPadding, 0);
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto column = static_cast<ActionTableModel::Column>(index.column());
-    if (column == ActionTableModel::Column::Result && !text.isEmpty()) {
+    const bool hasShape =
+        column == ActionTableModel::Column::Result || column == ActionTableModel::Column::Followed;
+    if (hasShape && !text.isEmpty()) {
         const auto shape =
             static_cast<SyncTaskStatus>(index.data(ActionTableModel::StatusRole).toInt());
         const QRectF place(rect.left(), rect.center().y() - shapeSize / 2.0 + 0.5, shapeSize,

@@ -18,6 +18,7 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +29,7 @@ using Column = ActionTableModel::Column;
 constexpr QSize dialogSize{1080, 560};
 constexpr int parentMargin = 32; ///< what is left to see of a small window
 constexpr int accountWidth = 180;
+constexpr int dialogMargin = 20;
 
 QTableView *makeTable(ActionTableModel &model, QWidget *parent)
 {
@@ -48,9 +50,6 @@ QTableView *makeTable(ActionTableModel &model, QWidget *parent)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setFixedHeight(Metrics::tableRowHeight);
-    table->setColumnWidth(static_cast<int>(Column::Image), 310);
-    table->setColumnWidth(static_cast<int>(Column::Route), 190);
-    table->setColumnWidth(static_cast<int>(Column::Action), 180);
     header->setStretchLastSection(true);
     return table;
 }
@@ -154,9 +153,10 @@ ActionDialog::ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *pa
     m_send = makeButton(u"sendActions"_s, "primary", this);
     layOut();
     connectParts();
-    setPhase(Phase::Preview);
     const QSize room = parent ? parent->size() - QSize(parentMargin, parentMargin) : dialogSize;
     resize(dialogSize.boundedTo(room));
+    arrangeColumns();
+    setPhase(Phase::Preview);
 }
 
 ActionDialog::~ActionDialog() = default;
@@ -177,7 +177,7 @@ void ActionDialog::layOut()
     buttons->addWidget(m_close);
     buttons->addWidget(m_send);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setContentsMargins(dialogMargin, 16, dialogMargin, 16);
     layout->setSpacing(8);
     layout->addWidget(m_title);
     layout->addWidget(m_summary);
@@ -225,10 +225,17 @@ void ActionDialog::showFinished()
     setPhase(Phase::Finished);
 }
 
+void ActionDialog::showFollowed()
+{
+    m_summary->setText(summary());
+}
+
 void ActionDialog::setPhase(Phase phase)
 {
-    m_phase = phase;
+    const bool isOther = std::exchange(m_phase, phase) != phase;
     const bool isPreview = phase == Phase::Preview;
+    if (isOther)
+        arrangeColumns();
     m_overwrite->setVisible(isPreview && m_kind != ActionKind::Cancel);
     m_includeFailing->setVisible(isPreview && hasFailingRetry(m_model.plan()));
     const bool asksAccount = isPreview && needsTargetAccount(m_model.plan());
@@ -241,6 +248,19 @@ void ActionDialog::setPhase(Phase phase)
     retranslate();
     // Enter sends only where somebody reads what is sent; nothing is left to be sent after that.
     (isPreview ? m_send : m_close)->setDefault(true);
+}
+
+/// There is nothing to follow before something was sent.
+void ActionDialog::arrangeColumns()
+{
+    const auto number = [](Column column) { return static_cast<int>(column); };
+    const bool isPreview = m_phase == Phase::Preview;
+    m_table->setColumnHidden(number(Column::Followed), isPreview);
+    const int room = width() - 2 * dialogMargin;
+    m_table->setColumnWidth(number(Column::Image), room * (isPreview ? 30 : 25) / 100);
+    m_table->setColumnWidth(number(Column::Route), room * (isPreview ? 18 : 16) / 100);
+    m_table->setColumnWidth(number(Column::Action), room * (isPreview ? 18 : 15) / 100);
+    m_table->setColumnWidth(number(Column::Result), room * 24 / 100);
 }
 
 QString ActionDialog::summary() const
@@ -259,7 +279,7 @@ QString ActionDialog::summary() const
         }));
     };
     using State = ActionOutcome::State;
-    QStringList parts{tr("%Ln accepted", nullptr, count(State::Done, State::DoneAfterAll))};
+    QStringList parts{sentCountsText(m_model.followed())};
     if (const int refused = count(State::Refused))
         parts << tr("%Ln refused", nullptr, refused);
     if (const int there = count(State::Superseded))

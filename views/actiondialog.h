@@ -27,6 +27,8 @@ public:
     void showPlan();
     void showProgress(qsizetype settled, qsizetype total);
     void showFinished();
+    /// More is known of what became of what was accepted.
+    void showFollowed();
 
 Q_SIGNALS:
     void choicesChanged();
@@ -44,6 +46,7 @@ private:
     void layOut();
     void connectParts();
     void setPhase(Phase phase);
+    void arrangeColumns();
     void retranslate();
     [[nodiscard]] QString summary() const;
 

@@ -112,7 +112,7 @@ void BoardTable::fitColumns()
         else
             room = used; // nothing that says less takes the place of what says more
     }
-    setColumnWidth(0, std::max(viewport()->width() - used, m_leastNameWidth));
+    setColumnWidth(m_nameColumn, std::max(viewport()->width() - used, m_leastNameWidth));
 }
 
 void BoardTable::resizeEvent(QResizeEvent *event)

@@ -29,7 +29,9 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// A click on a title sorts the model; it begins by \p column. Before setModel().
     void setSorting(int column, Qt::SortOrder order);
-    /// What the first column has at least.
+    /// Which column names the row, where it is not the first one. Before setModel().
+    void setNameColumn(int column) { m_nameColumn = column; }
+    /// What that column has at least.
     void setLeastNameWidth(int width) { m_leastNameWidth = width; }
     void makeCurrent(int row);
 
@@ -57,6 +59,7 @@ private:
 
     BoardDelegate *m_delegate = nullptr;
     std::vector<ColumnWidth> m_widths{};
+    int m_nameColumn = 0;
     int m_leastNameWidth = 150;
     QPersistentModelIndex m_pressed{};
 };

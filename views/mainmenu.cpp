@@ -70,6 +70,7 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_copyTag->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
     m_newRule = addNamed(*this, u"actionNewRule"_s);
     m_newRule->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
+    m_sentActions = addNamed(*this, u"actionSentActions"_s);
     m_allowChanges = addNamed(*this, u"actionAllowChanges"_s);
     m_allowChanges->setCheckable(true);
     addSeparator();
@@ -180,6 +181,7 @@ void MainMenu::retranslate()
     m_cancelTasks->setText(tr("Cancel the selected tasks…"));
     m_copyTag->setText(tr("Synchronize a tag now…"));
     m_newRule->setText(tr("New synchronization rule…"));
+    m_sentActions->setText(tr("What was sent"));
     m_allowChanges->setText(tr("Allow changes in the registry"));
     m_settings->setText(tr("Settings…"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));

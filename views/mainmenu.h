@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QAction *cancelTasks() const { return m_cancelTasks; }
     [[nodiscard]] QAction *copyTag() const { return m_copyTag; }
     [[nodiscard]] QAction *newRule() const { return m_newRule; }
+    [[nodiscard]] QAction *sentActions() const { return m_sentActions; }
     [[nodiscard]] QAction *allowChanges() const { return m_allowChanges; }
     [[nodiscard]] QAction *settings() const { return m_settings; }
     [[nodiscard]] QAction *shortcuts() const { return m_shortcuts; }
@@ -69,6 +70,7 @@ private:
     QAction *m_cancelTasks = nullptr;
     QAction *m_copyTag = nullptr;
     QAction *m_newRule = nullptr;
+    QAction *m_sentActions = nullptr;
     QAction *m_allowChanges = nullptr;
     QAction *m_settings = nullptr;
     QAction *m_shortcuts = nullptr;

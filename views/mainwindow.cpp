@@ -11,6 +11,7 @@
 #include "querynotice.h"
 #include "routeview.h"
 #include "ruleview.h"
+#include "sentview.h"
 #include "settingsdialog.h"
 #include "shortcutsheet.h"
 #include "statuschartview.h"
@@ -48,6 +49,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_failures(new FailureBoardView(this)),
       m_routes(new RouteView(this)),
       m_rules(new RuleView(this)),
+      m_sent(new SentView(this)),
       m_detailPane(new TaskDetailPane(this)),
       m_footBar(new FootBar(this))
 {
@@ -109,6 +111,8 @@ QWidget *MainWindow::makeCenter()
     m_pages->addPage(*m_routes, u"pageRoutes"_s, [] { return MainWindow::tr("Routes"); });
     //: A page of the window: the rules by which images are copied
     m_pages->addPage(*m_rules, u"pageRules"_s, [] { return MainWindow::tr("Rules"); });
+    //: A page of the window: what was sent to change the registry
+    m_pages->addPage(*m_sent, u"pageSent"_s, [] { return MainWindow::tr("Sent"); });
     auto *layout = new QVBoxLayout(center);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -126,6 +130,10 @@ void MainWindow::connectActions()
     connect(m_menu->saveView(), &QAction::triggered, this, [this] {
         openSideBar();
         m_filterPane->views().askForName();
+    });
+    connect(m_menu->sentActions(), &QAction::triggered, this, [this] {
+        m_pages->openPage(*m_sent);
+        m_pages->focusPage();
     });
     connect(m_menu->sideBar(), &QAction::triggered, this, &MainWindow::toggleSideBar);
     connect(m_menu->details(), &QAction::triggered, m_details, &SidePane::setOpen);

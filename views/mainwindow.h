@@ -20,6 +20,7 @@ class QSplitter;
 class QueryNotice;
 class RouteView;
 class RuleView;
+class SentView;
 class SettingsDialog;
 class ShortcutSheet;
 class StatusChartView;
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] FailureBoardView &failures() const { return *m_failures; }
     [[nodiscard]] RouteView &routes() const { return *m_routes; }
     [[nodiscard]] RuleView &rules() const { return *m_rules; }
+    [[nodiscard]] SentView &sent() const { return *m_sent; }
     [[nodiscard]] CenterPages &pages() const { return *m_pages; }
     [[nodiscard]] TaskDetailPane &detailPane() const { return *m_detailPane; }
     [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
@@ -124,6 +126,7 @@ private:
     FailureBoardView *m_failures = nullptr;
     RouteView *m_routes = nullptr;
     RuleView *m_rules = nullptr;
+    SentView *m_sent = nullptr;
     TaskDetailPane *m_detailPane = nullptr;
     FootBar *m_footBar = nullptr;
     QSplitter *m_splitter = nullptr;

@@ -38,8 +38,9 @@ std::vector<KeyLine> keyLines()
          .what = ShortcutSheet::tr("Save query, columns and range as a view")},
         {.keys = native(Qt::CTRL | Qt::Key_1) + u" … "_s + native(Qt::CTRL | Qt::Key_9),
          .what = ShortcutSheet::tr("Open a saved view")},
-        {.keys = native(Qt::ALT | Qt::Key_1) + u" … "_s + native(Qt::ALT | Qt::Key_4),
-         .what = ShortcutSheet::tr("Show the tasks, the failures, the routes, the rules")},
+        {.keys = native(Qt::ALT | Qt::Key_1) + u" … "_s + native(Qt::ALT | Qt::Key_5),
+         .what = ShortcutSheet::tr(
+             "Show the tasks, the failures, the routes, the rules, what was sent")},
         {.keys = native(Qt::Key_F5) + either + native(Qt::CTRL | Qt::Key_R),
          .what = ShortcutSheet::tr("Refresh")},
         {.keys = native(Qt::Key_Up) + either + native(Qt::Key_Down),

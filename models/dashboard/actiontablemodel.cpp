@@ -68,6 +68,7 @@ void ActionTableModel::showPlan(std::vector<PlannedAction> plan,
         beginResetModel();
     m_plan = std::move(plan);
     m_outcomes.assign(m_plan.size(), {});
+    m_followed.assign(m_plan.size(), {});
     m_rules = rules;
     if (!isSameSize)
         endResetModel();
@@ -80,6 +81,21 @@ void ActionTableModel::showOutcome(qsizetype line, const ActionOutcome &outcome)
     m_outcomes[static_cast<std::size_t>(line)] = outcome;
     const int row = static_cast<int>(line);
     Q_EMIT dataChanged(index(row, 0), index(row, columns - 1));
+}
+
+void ActionTableModel::showFollowed(qsizetype line, const SentAction &action)
+{
+    m_followed[static_cast<std::size_t>(line)] = action;
+    const QModelIndex cell = index(static_cast<int>(line), static_cast<int>(Column::Followed));
+    Q_EMIT dataChanged(cell, cell);
+}
+
+SentCounts ActionTableModel::followed() const
+{
+    SentCounts counts;
+    for (const SentAction &action : m_followed)
+        counts.add(action);
+    return counts;
 }
 
 void ActionTableModel::retranslate()
@@ -112,6 +128,8 @@ QString ActionTableModel::text(std::size_t row, Column column) const
         return planned.isToBeSent() ? actionText(planned.action, m_rules) : tr("Nothing");
     case Column::Result:
         return resultText(planned, outcome);
+    case Column::Followed:
+        return progressText(m_followed[row]);
     }
     return {};
 }
@@ -137,6 +155,9 @@ QVariant ActionTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return printableLines(tip(row, column));
     case StatusRole:
+        if (column == Column::Followed)
+            return static_cast<int>(
+                progressStatus(m_followed[row].progress).value_or(SyncTaskStatus::Unknown));
         return static_cast<int>(m_plan[row].isToBeSent() ? shapeOf(m_outcomes[row])
                                                          : SyncTaskStatus::Canceled);
     case IsSentRole:
@@ -160,13 +181,16 @@ QVariant ActionTableModel::headerData(int section, Qt::Orientation orientation, 
         return tr("What is sent");
     case Column::Result:
         return tr("Result");
+    case Column::Followed:
+        //: Title of a column: how the task that was made or cancelled ended
+        return tr("What became of it");
     }
     return {};
 }
 
 QString ActionTableModel::csv() const
 {
-    QStringList lines{u"task,from,to,operation,result,created,error"_s};
+    QStringList lines{u"task,from,to,operation,result,created,error,became"_s};
     for (std::size_t row = 0; row < m_plan.size(); ++row) {
         const PlannedAction &planned = m_plan[row];
         const ActionOutcome &outcome = m_outcomes[row];
@@ -176,7 +200,8 @@ QString ActionTableModel::csv() const
                                  planned.isToBeSent() ? operationOf(planned.action) : QString(),
                                  text(row, Column::Result),
                                  outcome.createdId,
-                                 outcome.error ? technicalLine(*outcome.error) : QString()};
+                                 outcome.error ? technicalLine(*outcome.error) : QString(),
+                                 text(row, Column::Followed)};
         QStringList quoted;
         for (const QString &field : fields)
             quoted << csvCell(field);

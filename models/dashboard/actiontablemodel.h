@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actionrunner.h"
+#include "sentcells.h"
 
 #include <QAbstractTableModel>
 
@@ -9,9 +10,9 @@ class ActionTableModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum class Column { Image, Route, Action, Result };
+    enum class Column { Image, Route, Action, Result, Followed };
     Q_ENUM(Column)
-    static constexpr int columns = static_cast<int>(Column::Result) + 1;
+    static constexpr int columns = static_cast<int>(Column::Followed) + 1;
 
     enum Role {
         StatusRole = Qt::UserRole + 1, ///< SyncTaskStatus as int: the shape beside the result
@@ -24,6 +25,10 @@ public:
     /// \p rules give names.
     void showPlan(std::vector<PlannedAction> plan, const QHash<QString, SyncRule> &rules);
     void showOutcome(qsizetype line, const ActionOutcome &outcome);
+    /// What became of a line that was accepted, as it stands now.
+    void showFollowed(qsizetype line, const SentAction &action);
+    /// Of all lines that were accepted.
+    [[nodiscard]] SentCounts followed() const;
     [[nodiscard]] const std::vector<PlannedAction> &plan() const { return m_plan; }
     [[nodiscard]] const std::vector<ActionOutcome> &outcomes() const { return m_outcomes; }
     /// All of it, with ids and technical reasons, as comma separated values (RFC 4180).
@@ -43,5 +48,6 @@ private:
 
     std::vector<PlannedAction> m_plan;
     std::vector<ActionOutcome> m_outcomes;
+    std::vector<SentAction> m_followed; // for each line; as it was made while nothing was sent
     QHash<QString, SyncRule> m_rules;
 };

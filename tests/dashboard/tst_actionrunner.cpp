@@ -58,6 +58,7 @@ private Q_SLOTS:
     void stoppingFollowsWhatWasSent();
     void linesWithABarrierAreLeftOut();
     void aCancelIsSentAndItsLossRead();
+    void nothingLeavesBeforeItIsWrittenDown();
 
 private:
     struct Fakes {
@@ -256,6 +257,34 @@ void TestActionRunner::aCancelIsSentAndItsLossRead()
         SyncTaskDetail{.task = sampleTask(3, SyncTaskStatus::Synchronizing)});
     QCOMPARE(state(2), State::NotSeen);
     QCOMPARE(m_fakes->actions.cancelCalls.size(), std::size_t{3});
+}
+
+void TestActionRunner::nothingLeavesBeforeItIsWrittenDown()
+{
+    std::vector<std::pair<qsizetype, std::function<void()>>> announced;
+    runner().setBeforeSending([&announced](qsizetype line, const std::function<void()> &send) {
+        announced.emplace_back(line, send);
+    });
+    runner().start({again(1), cancel(2)});
+    QVERIFY(announced.empty()); // what is only looked up is not announced
+    lookUp();
+    QCOMPARE(announced.size(), std::size_t{1});
+    QVERIFY(m_fakes->actions.createCalls.empty());
+    announced[0].second();
+    m_fakes->actions.createCalls.at(0).answer(
+        ActionReceipt{.createdId = u"rst-new"_s, .requestId = u"request-1"_s});
+    QCOMPARE(runner().outcomes()[0].requestId, u"request-1"_s);
+    QCOMPARE(announced.at(1).first, 1);
+    QVERIFY(m_fakes->actions.cancelCalls.empty());
+    announced[1].second();
+    QCOMPARE(m_fakes->actions.cancelCalls.size(), std::size_t{1});
+
+    // Who waits for the disk may be answered after the end.
+    m_fakes->runner.setBeforeSending({});
+    const auto late = announced[1].second;
+    m_fakes = std::make_unique<Fakes>();
+    late();
+    QVERIFY(m_fakes->actions.cancelCalls.empty());
 }
 
 QTEST_GUILESS_MAIN(TestActionRunner)

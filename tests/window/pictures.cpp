@@ -3,12 +3,14 @@
 
 #include "language.h"
 #include "ruleview.h"
+#include "senttablemodel.h"
 #include "simulateddashboard.h"
 #include "statuschartview.h"
 #include "tasktableview.h"
 #include "theme.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QCommandLineParser>
@@ -169,6 +171,27 @@ bool showResults(SimulatedDashboard &program)
         30'000);
 }
 
+bool showNothingSent(SimulatedDashboard &program)
+{
+    return openPage(program, Qt::Key_5, u"nothingSent"_s);
+}
+
+/// Some of what was retried has an end.
+bool showSent(SimulatedDashboard &program)
+{
+    if (!showResults(program))
+        return false;
+    program.click(u"closeActions"_s);
+    program.clock().putForward(std::chrono::minutes(1));
+    if (!openPage(program, Qt::Key_5, u"sentTable"_s))
+        return false;
+    return QTest::qWaitFor([&program] {
+        const auto &rows = *program.part<QAbstractItemView>(u"sentTable"_s).model();
+        const int column = static_cast<int>(SentColumn::Progress);
+        return rows.index(0, column).data().toString() != rows.index(1, column).data().toString();
+    });
+}
+
 bool showTagCopy(SimulatedDashboard &program)
 {
     program.trigger(u"actionAllowChanges"_s);
@@ -235,6 +258,9 @@ const std::array states = {
     State{.name = u"rule-removal"_s, .reach = showRuleRemoval},
     State{.name = u"retry-preview"_s, .reach = showPreview},
     State{.name = u"retry-results"_s, .reach = showResults},
+    State{.name = u"sent"_s, .reach = showSent},
+    State{.name = u"sent-narrow"_s, .size = {1024, 640}, .reach = showSent},
+    State{.name = u"nothing-sent"_s, .reach = showNothingSent},
     State{.name = u"tag-copy"_s, .reach = showTagCopy},
     State{.name = u"reply"_s, .reach = showReply},
     State{.name = u"settings"_s, .reach = showSettings},

@@ -1,0 +1,252 @@
+#include "registryclient.h"
+#include "sentcells.h"
+#include "senttablemodel.h"
+#include "simulateddashboard.h"
+#include "sqlitedatabase.h"
+#include "tasktableview.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Never answers a cancellation, and looks into the history when it gets one.
+class SilentAccount final : public TaskSource, public TaskActions {
+public:
+    SilentAccount(std::unique_ptr<RegistryClient> client, const QString &history, qint64 &announced)
+        : m_client(std::move(client)), m_history(history), m_announced(announced)
+    {
+    }
+
+    PendingCall listInstances(const InstanceQuery &query,
+                              Handler<RegistryInstancePage> handler) override
+    {
+        return m_client->listInstances(query, std::move(handler));
+    }
+    PendingCall listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler) override
+    {
+        return m_client->listSyncTasks(query, std::move(handler));
+    }
+    PendingCall getSyncTask(const InstanceRef &instance, const QString &syncTaskId,
+                            Handler<SyncTaskDetail> handler) override
+    {
+        return m_client->getSyncTask(instance, syncTaskId, std::move(handler));
+    }
+    PendingCall listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler) override
+    {
+        return m_client->listSyncRules(query, std::move(handler));
+    }
+    PendingCall cancelSyncTask(const InstanceRef &, const QString &,
+                               Handler<ActionReceipt>) override
+    {
+        SqliteDatabase database;
+        if (database.open(m_history))
+            m_announced =
+                database.number("SELECT count(*) FROM sent_actions WHERE outcome = 'sending'");
+        return {};
+    }
+    PendingCall runSyncRule(const RuleRun &run, Handler<ActionReceipt> handler) override
+    {
+        return m_client->runSyncRule(run, std::move(handler));
+    }
+    PendingCall createSyncTask(const NewSyncTask &task, Handler<ActionReceipt> handler) override
+    {
+        return m_client->createSyncTask(task, std::move(handler));
+    }
+    PendingCall createSyncRule(const NewSyncRule &rule, Handler<ActionReceipt> handler) override
+    {
+        return m_client->createSyncRule(rule, std::move(handler));
+    }
+    PendingCall deleteSyncRule(const InstanceRef &instance, const QString &syncRuleId,
+                               Handler<ActionReceipt> handler) override
+    {
+        return m_client->deleteSyncRule(instance, syncRuleId, std::move(handler));
+    }
+
+private:
+    std::unique_ptr<RegistryClient> m_client;
+    QString m_history;
+    qint64 &m_announced;
+};
+
+/// Two failures of the network that nothing has repaired: of the first, the destination has the tag
+/// already.
+std::vector<SyncTask> twoFailures(SimulatedDashboard &program)
+{
+    const auto copied = [](const SyncTask &task) {
+        return task.imageFrom.path() + u' ' + task.imageTo.instanceId + u' ' + task.imageTo.path();
+    };
+    std::vector<SyncTask> failed;
+    QHash<QString, QDateTime> arrived;
+    for (int row = 0; row < program.model().rowCount(); ++row) {
+        const SyncTask task = program.model().taskAt(row);
+        if (task.status.value == SyncTaskStatus::Success)
+            arrived[copied(task)] = std::max(arrived.value(copied(task)), task.createdAt);
+        else if (task.issue.value == TaskIssue::NetworkError && task.crossUser == false)
+            failed.push_back(task);
+    }
+    std::vector<SyncTask> chosen;
+    for (const bool isThere : {true, false}) {
+        for (const SyncTask &task : failed) {
+            const QDateTime last = arrived.value(copied(task));
+            const bool isOther =
+                chosen.empty() || chosen.front().imageTo.repoName != task.imageTo.repoName;
+            if (isOther && last.isValid() == isThere && (!isThere || last < task.createdAt)) {
+                chosen.push_back(task);
+                break;
+            }
+        }
+    }
+    return chosen;
+}
+
+} // namespace
+
+class TestWindowSent final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingWasSentAndThePageSaysSo();
+    void whatBecameOfARetryIsToldAndOutlivesTheWindow();
+    void whatWasNotAnsweredBeforeTheEndStaysInDoubt();
+    void aRowOpensItsTasks();
+
+private:
+    static void openPage(SimulatedDashboard &program)
+    {
+        QTest::keyClick(&program.window(), Qt::Key_5, Qt::AltModifier);
+    }
+    static QStringList cells(SimulatedDashboard &program, SentColumn column)
+    {
+        const QAbstractItemModel &rows = *program.part<QTableView>(u"sentTable"_s).model();
+        QStringList texts;
+        for (int row = 0; row < rows.rowCount(); ++row)
+            texts << rows.index(row, static_cast<int>(column)).data().toString();
+        texts.sort();
+        return texts;
+    }
+    static bool finish(SimulatedDashboard &program)
+    {
+        return QTest::qWaitFor(
+            [&program] {
+                const auto *button = program.window().findChild<QPushButton *>(u"exportResults"_s);
+                return button != nullptr && button->isVisible();
+            },
+            20'000);
+    }
+    /// Cancels the newest running task.
+    static void cancelOne(SimulatedDashboard &program)
+    {
+        program.trigger(u"actionAllowChanges"_s);
+        (void)program.choose(SyncTaskStatus::Synchronizing);
+        program.trigger(u"actionCancelTasks"_s);
+        program.click(u"sendActions"_s);
+    }
+};
+
+void TestWindowSent::nothingWasSentAndThePageSaysSo()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.trigger(u"actionSentActions"_s);
+    QVERIFY(program.part<QLabel>(u"nothingSent"_s).isVisible());
+    QVERIFY(!program.part<QPushButton>(u"exportSent"_s).isVisible());
+    QTest::keyClick(&program.window(), Qt::Key_1, Qt::AltModifier);
+    openPage(program);
+    QVERIFY(program.part<QLabel>(u"nothingSent"_s).isVisible());
+}
+
+void TestWindowSent::whatBecameOfARetryIsToldAndOutlivesTheWindow()
+{
+    const QTemporaryDir folder;
+    SimulatedDashboard program(9000, {.chartRange = ChartRange::All},
+                               folder.filePath(u"history.sqlite"_s));
+    QVERIFY(program.settle());
+    const std::vector<SyncTask> failed = twoFailures(program);
+    QCOMPARE(failed.size(), std::size_t{2});
+    const ImageRef &there = failed[0].imageTo;
+    program.simulator().setTrouble(
+        {.immutableRepositories = {(there.repoNamespaceName + u'/' + there.repoName).toUtf8()}});
+    program.trigger(u"actionAllowChanges"_s);
+    program.type(u"filterText"_s, u"id:="_s + failed[0].id + u",="_s + failed[1].id);
+    QTRY_COMPARE(program.model().rowCount(), 2);
+    program.table().selectAll();
+    program.trigger(u"actionRetryTasks"_s);
+    program.click(u"sendActions"_s);
+    QVERIFY(finish(program));
+    QVERIFY2(program.text(u"actionSummary"_s).startsWith(u"2 accepted"_s),
+             qPrintable(program.text(u"actionSummary"_s)));
+    program.clock().putForward(10min);
+    QTRY_COMPARE_WITH_TIMEOUT(program.text(u"actionSummary"_s),
+                              u"2 accepted: 1 done, 1 failed again"_s, 20'000);
+    program.click(u"closeActions"_s);
+
+    openPage(program);
+    const QStringList became{u"Done"_s, u"Failed again: Immutable tag"_s};
+    QTRY_COMPARE(cells(program, SentColumn::Progress), became);
+    QCOMPARE(cells(program, SentColumn::Outcome), (QStringList{u"Accepted"_s, u"Accepted"_s}));
+    QCOMPARE(program.text(u"sentSummary"_s), u"2 accepted: 1 done, 1 failed again"_s);
+    const QStringList images = cells(program, SentColumn::Subject);
+
+    program.breakNetwork(); // nothing but the history tells
+    program.reopen();
+    QTRY_VERIFY(program.model().rowCount() > 0);
+    openPage(program);
+    QTRY_COMPARE(cells(program, SentColumn::Progress), became);
+    QCOMPARE(cells(program, SentColumn::Subject), images);
+    QCOMPARE(cells(program, SentColumn::What), (QStringList{u"Retry"_s, u"Retry"_s}));
+}
+
+void TestWindowSent::whatWasNotAnsweredBeforeTheEndStaysInDoubt()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    SimulatedDashboard program(900, {}, file);
+    QVERIFY(program.settle());
+    qint64 announced = -1;
+    program.connectTo(std::make_unique<SilentAccount>(program.makeClient(), file, announced));
+    QVERIFY(program.settle());
+    cancelOne(program);
+    QTRY_VERIFY(announced >= 0);
+    QCOMPARE(announced, 1); // it was in the file before it left
+    openPage(program);
+    QTRY_COMPARE(cells(program, SentColumn::Outcome), QStringList{u"Sending…"_s});
+    program.reopen();
+    QVERIFY(program.settle());
+    openPage(program);
+    QTRY_COMPARE(cells(program, SentColumn::Outcome),
+                 QStringList{u"Not known whether it was sent"_s});
+    QCOMPARE(cells(program, SentColumn::Progress), QStringList{QString()});
+    QCOMPARE(program.simulator().effectiveWrites(), 0);
+}
+
+void TestWindowSent::aRowOpensItsTasks()
+{
+    SimulatedDashboard program; // without a history: of this window alone
+    QVERIFY(program.settle());
+    cancelOne(program);
+    QVERIFY(finish(program));
+    program.click(u"closeActions"_s);
+    openPage(program);
+    auto &table = program.part<QTableView>(u"sentTable"_s);
+    QTRY_COMPARE(cells(program, SentColumn::Progress), QStringList{u"Cancelled"_s});
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_Return);
+    QTRY_COMPARE(program.model().rowCount(), 1);
+    QCOMPARE(program.model().taskAt(0).status.value, SyncTaskStatus::Canceled);
+    QVERIFY(program.table().isVisible());
+    QTest::keyClick(&program.window(), Qt::Key_Escape);
+    QTRY_VERIFY(table.isVisible()); // back to the page
+}
+
+QTEST_MAIN(TestWindowSent)
+#include "tst_window_sent.moc"
