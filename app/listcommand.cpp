@@ -9,12 +9,12 @@
 #include "tasklister.h"
 #include "taskstore.h"
 #include "taskwriter.h"
+#include "unreadreasons.h"
 
 #include <QEventLoop>
 #include <QTimer>
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -41,13 +41,12 @@ public:
         findInstances();
         findRuleNames();
         for (const InstanceRef &instance : m_instances) {
-            if (hasFailed(instance.account) || m_output.hasFailed() || isTooCostly())
-                continue;
-            if (const std::optional<ApiError> error = list(instance))
-                m_failures.insert_or_assign(instance.account, *error);
+            if (!m_output.hasFailed() && !isTooCostly())
+                list(instance);
         }
         if (needsAllTasks() && hasAnswer())
             writeAll();
+        noteUnread();
     }
 
     /// A regular expression was given up: what is printed is a part of the answer.
@@ -59,14 +58,10 @@ public:
 
     [[nodiscard]] QString hint() const { return unseenWordHint(m_options.query, m_store); }
 
-    /// What failed, by account.
-    [[nodiscard]] const std::map<QString, ApiError> &failures() const { return m_failures; }
-    /// Of some account all is printed.
-    [[nodiscard]] bool hasAnswer() const
-    {
-        return std::ranges::any_of(
-            m_places, [this](const AccountRegion &place) { return !hasFailed(place.account); });
-    }
+    /// What is missing from the answer, or may be: a line for each part.
+    [[nodiscard]] const QStringList &failures() const { return m_failures; }
+    /// Some part is printed, or there is nothing to print.
+    [[nodiscard]] bool hasAnswer() const { return m_hasAnswer; }
 
 private:
     void findInstances()
@@ -82,33 +77,56 @@ private:
                          [this] { end({}); });
         QTimer::singleShot(0, &m_loop, [this] { m_directory.loadInstances(m_places); });
         wait();
-        for (const ApiError &error : m_directory.errors())
-            m_failures.insert_or_assign(error.account, error);
+        noteRegions();
         for (const RegistryInstance &instance : m_directory.instances()) {
-            const bool isAsked =
-                m_options.instanceId.isEmpty() || instance.id == m_options.instanceId;
-            if (isAsked && !hasFailed(instance.account))
+            if (m_options.instanceId.isEmpty() || instance.id == m_options.instanceId)
                 m_instances.push_back(refTo(instance));
         }
-        if (!m_options.instanceId.isEmpty() && m_instances.empty() && m_failures.empty())
-            refuseInstance();
+        if (!m_instances.empty())
+            return;
+        if (!m_options.instanceId.isEmpty() && m_failures.isEmpty())
+            m_failures << u"None of the profiles lists the instance "_s + m_options.instanceId;
+        m_hasAnswer = m_options.instanceId.isEmpty() && m_directory.hasAnswer();
     }
 
-    void refuseInstance()
+    /// Regions that an account refuses for the same reason are one line.
+    void noteRegions()
     {
-        const ApiError unknown{.kind = ApiError::Kind::NotFound,
-                               .message = u"None of the profiles lists the instance "_s +
-                                          m_options.instanceId};
-        for (const AccountRegion &place : m_places)
-            m_failures.insert_or_assign(place.account, unknown);
+        std::vector<std::pair<ApiError, QStringList>> refusals;
+        for (const RegistryDirectory::Failure &failure : m_directory.failures()) {
+            ApiError error = failure.error;
+            error.account = failure.place.account;
+            const auto same = std::ranges::find_if(refusals, [&error](const auto &known) {
+                return known.first.account == error.account && known.first.kind == error.kind &&
+                       known.first.code == error.code && known.first.message == error.message;
+            });
+            if (same == refusals.end())
+                refusals.push_back({error, {failure.place.regionId}});
+            else
+                same->second << failure.place.regionId;
+        }
+        for (const auto &[error, regions] : refusals) {
+            m_failures << (regions.size() == 1 ? u"region "_s : u"regions "_s) +
+                              regions.join(u", "_s) + u": "_s + technicalLine(error);
+        }
     }
 
-    [[nodiscard]] bool hasFailed(const QString &account) const
+    /// "instance alpha (cri-1) in cn-hangzhou".
+    [[nodiscard]] QString describe(const InstanceRef &instance) const
     {
-        return m_failures.contains(account);
+        const QString name = m_directory.instanceName(instance.instanceId);
+        const QString id = instance.instanceId;
+        return u"instance "_s + (name == id ? id : name + u" ("_s + id + u')') + u" in "_s +
+               instance.regionId;
     }
 
-    /// Where they cannot be read, rules are still found by their ids.
+    void note(const QString &what, const InstanceRef &instance, ApiError error)
+    {
+        error.account = instance.account;
+        m_failures << what + describe(instance) + u": "_s + technicalLine(error);
+    }
+
+    /// Where they cannot be read, rules are still found by their ids; see noteUnread().
     void findRuleNames()
     {
         if (m_instances.empty() ||
@@ -127,6 +145,34 @@ private:
     /// image on what came after it.
     [[nodiscard]] bool needsAllTasks() const { return m_options.query.has(QueryField::Is); }
 
+    /// What the answer rests on and was not read.
+    void noteUnread()
+    {
+        ReadExtent extent{.areAllTasksRead = m_failures.isEmpty()};
+        std::vector<std::pair<InstanceRef, ApiError>> refusals;
+        for (const InstanceRef &instance : m_instances) {
+            const auto error = m_directory.ruleErrors().find(instance.instanceId);
+            if (error == m_directory.ruleErrors().end())
+                continue;
+            extent.withoutRules << m_directory.instanceName(instance.instanceId);
+            refusals.emplace_back(instance, error->second);
+        }
+        for (TaskRow row = 0; row < m_store.size(); ++row) {
+            const SyncTaskStatus status = m_store.status(row);
+            extent.doneTasks += status == SyncTaskStatus::Success ? 1 : 0;
+            extent.unfinishedTasks +=
+                status == SyncTaskStatus::Pending || status == SyncTaskStatus::Synchronizing ? 1
+                                                                                             : 0;
+        }
+        for (const UnreadReason &reason : unreadReasons(m_options.query, extent)) {
+            if (reason.kind == UnreadReason::Kind::RuleNames) {
+                for (const auto &[instance, error] : refusals)
+                    note(u"rules of "_s, instance, error);
+            }
+            m_failures << ::describe(reason);
+        }
+    }
+
     /// After a reply: with it the clock was corrected by the registry's.
     void makeFilter()
     {
@@ -138,13 +184,16 @@ private:
         m_filter.emplace(m_store, m_options.query, context);
     }
 
-    std::optional<ApiError> list(const InstanceRef &instance)
+    void list(const InstanceRef &instance)
     {
         SyncTaskQuery asked = serverPart(m_options.query, instance);
         // What came after a task of a push is of another push.
         if (speaksOf(m_options.query, QueryState::Latest) ||
             speaksOf(m_options.query, QueryState::Repaired))
             asked.syncRecordId.clear();
+        // What is usual is known from the tasks of all images.
+        if (speaksOf(m_options.query, QueryState::Stuck))
+            asked = {.instance = instance};
         TaskLister lister(m_source, asked);
         QObject::connect(&lister, &TaskLister::tasksArrived, &m_loop,
                          [this, id = instance.instanceId](const std::vector<SyncTask> &tasks) {
@@ -155,7 +204,12 @@ private:
         QObject::connect(&lister, &TaskLister::finished, &m_loop,
                          [this](const std::optional<ApiError> &error) { end(error); });
         lister.start();
-        return wait();
+        const std::optional<ApiError> error = wait();
+        if (error)
+            return note({}, instance, *error);
+        m_hasAnswer = true;
+        if (lister.doubt())
+            m_failures << describe(instance) + u": "_s + technicalLine(*lister.doubt(), u"tasks"_s);
     }
 
     /// Until end() is called, with what failed.
@@ -175,6 +229,7 @@ private:
     void takeIn(const QString &instanceId, const std::vector<SyncTask> &tasks)
     {
         m_store.merge(instanceId, tasks);
+        m_hasAnswer = true;
         if (!m_filter)
             makeFilter();
         if (needsAllTasks())
@@ -209,9 +264,10 @@ private:
     LatestResults m_results{m_store};
     std::optional<TaskFilter> m_filter{};
     QEventLoop m_loop{};
-    std::optional<ApiError> m_failure{};      ///< of what was waited for
-    std::map<QString, ApiError> m_failures{}; ///< by account
-    std::size_t m_awaited = 0;                ///< instances whose rules are not there yet
+    std::optional<ApiError> m_failure{}; ///< of what was waited for
+    QStringList m_failures{};
+    bool m_hasAnswer = false;
+    std::size_t m_awaited = 0; ///< instances whose rules are not there yet
 };
 
 } // namespace
@@ -232,13 +288,9 @@ int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock 
     if (run.hasAnswer() && !checked.hasFailed())
         checked.write(writer->end());
     checked.finish();
-    std::optional<ApiError> told;
-    for (const auto &[account, error] : run.failures()) {
-        if (told != error)
-            writeError(error, errors);
-        told = error;
-    }
-    if (!told && checked.hasFailed())
+    for (const QString &failure : run.failures())
+        errors.write("sync-dashboard: " + failure.toUtf8() + '\n');
+    if (run.failures().isEmpty() && checked.hasFailed())
         errors.write("sync-dashboard: " + checked.errorLine().toUtf8() + '\n');
     if (const QString hint = run.hint(); run.hasAnswer() && !hint.isEmpty())
         errors.write("sync-dashboard: " + hint.toUtf8() + '\n');
@@ -246,5 +298,5 @@ int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock 
         const QueryError error = tooCostly(*term, {});
         errors.write("sync-dashboard: " + (error.word + u": " + describe(error)).toUtf8() + '\n');
     }
-    return told || checked.hasFailed() || run.isTooCostly() ? 1 : 0;
+    return !run.failures().isEmpty() || checked.hasFailed() || run.isTooCostly() ? 1 : 0;
 }

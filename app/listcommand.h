@@ -9,8 +9,10 @@
 #include <vector>
 
 /// sync-dashboard list: prints the tasks that answer the query, each once, of the named instance or
-/// of all that \p source lists in \p places. Errors are one line with code and request id; that of
-/// one account does not stop the others. Returns the exit code: 0 all is printed, 1 it is not.
+/// of all that \p source lists in \p places. What could not be read is
+/// named in one line with code and request id: the instance, or the region of an account; the
+/// others are printed. So is what is not proven to be complete, and what the answer rests on and
+/// was not read. Returns the exit code: 0 all is printed, 1 it is not, or not proven to be.
 int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock &clock,
             const ListOptions &options, QIODevice &output, QIODevice &errors);
 

@@ -9,7 +9,7 @@ constexpr int maxCalls = 4; // the API's limits are unpublished; see the feed
 } // namespace
 
 TaskLister::TaskLister(TaskSource &source, SyncTaskQuery query, QObject *parent)
-    : QObject(parent), m_source(source), m_query(std::move(query)), m_sweep(maxCalls)
+    : QObject(parent), m_source(source), m_query(std::move(query)), m_pager({.inFlight = maxCalls})
 {
 }
 
@@ -22,7 +22,7 @@ void TaskLister::start()
 
 void TaskLister::askOn()
 {
-    while (const std::optional<int> pageNo = m_sweep.takeNextPage()) {
+    while (const std::optional<int> pageNo = m_pager.takeNextPage()) {
         SyncTaskQuery query = m_query;
         query.pageNo = *pageNo;
         m_calls[*pageNo] = m_source.listSyncTasks(
@@ -39,23 +39,12 @@ void TaskLister::takeIn(int pageNo, const Result<SyncTaskPage> &page)
         Q_EMIT finished(page.error());
         return;
     }
-    std::vector<SyncTask> fresh;
-    for (const SyncTask &task : page->items) {
-        if (!m_seen.contains(task.id)) {
-            m_seen.insert(task.id);
-            fresh.push_back(task);
-        }
-    }
-    m_sweep.pageArrived({.pageNo = pageNo,
-                         .pageSize = page->pageSize,
-                         .rows = static_cast<int>(page->items.size()),
-                         .newRows = static_cast<int>(fresh.size()),
-                         .totalCount = page->totalCount});
     std::vector<SyncTask> &waiting = m_waiting[pageNo];
-    waiting.insert(waiting.end(), fresh.begin(), fresh.end());
+    for (const std::size_t fresh : m_pager.pageArrived(listReplyOf(*page, pageNo, &SyncTask::id)))
+        waiting.push_back(page->items[fresh]);
     askOn();
     deliver();
-    if (m_sweep.isFinished())
+    if (m_pager.isFinished())
         Q_EMIT finished(std::nullopt);
 }
 

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "pagesweep.h"
+#include "listpager.h"
 #include "tasksource.h"
 
 #include <QObject>
-#include <QSet>
 
 #include <map>
 #include <optional>
@@ -19,10 +18,12 @@ public:
     ~TaskLister() override;
 
     void start();
+    /// When it has finished: why it is not proven that all came; empty: it is proven.
+    [[nodiscard]] const std::optional<PagingDoubt> &doubt() const { return m_pager.doubt(); }
 
 Q_SIGNALS:
     void tasksArrived(const std::vector<SyncTask> &tasks);
-    /// Once: all came, or \p error says why not.
+    /// Once: the reading came to its end, or \p error says why not. See doubt().
     void finished(const std::optional<ApiError> &error);
 
 private:
@@ -32,8 +33,7 @@ private:
 
     TaskSource &m_source;
     SyncTaskQuery m_query;
-    PageSweep m_sweep;
+    ListPager m_pager;
     std::map<int, PendingCall> m_calls;             ///< by page number
     std::map<int, std::vector<SyncTask>> m_waiting; ///< came before a page with a lower number
-    QSet<QString> m_seen;
 };

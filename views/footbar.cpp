@@ -196,7 +196,10 @@ void FootBar::showFacts()
     if (m_state.asOf.isValid())
         facts += freshnessText();
     m_coverage->setText(facts.join(separator));
-    m_coverage->setToolTip(unreadToolTip(unread));
+    // Why it is not proven complete, and which rows are missing.
+    m_coverage->setToolTip(unread.isEmpty() && m_state.doubt
+                               ? plainToolTip(doubtReasonText(*m_state.doubt))
+                               : unreadToolTip(unread));
 }
 
 void FootBar::updateRefresh()
@@ -269,6 +272,9 @@ QString FootBar::coverageText() const
     if (!m_state.asOf.isValid())
         return tr("Nothing loaded yet");
     const int loaded = asInt(m_state.loaded);
+    if (m_state.doubt)
+        //: %1: "153 of 253 seen"
+        return tr("Not proven complete: %1").arg(doubtText(*m_state.doubt));
     if (m_state.complete)
         return tr("All %Ln tasks loaded", nullptr, loaded);
     if (!m_state.total)

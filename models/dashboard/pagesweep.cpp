@@ -6,11 +6,18 @@ namespace {
 
 // A server that changes its page size again and again is followed this often.
 constexpr int maxRestarts = 8;
+// Pages in succession without a row, though the total says that there are more.
+constexpr int mostEmptyPages = 4;
+// Pages in succession that bring nothing new: a server that ignores the page number.
+constexpr int mostRepeatedPages = 200;
 
 } // namespace
 
 PageSweep::PageSweep(int maxInFlight, int firstPage)
-    : m_maxInFlight(std::max(maxInFlight, 1)), m_firstPage(firstPage), m_nextNew(firstPage)
+    : m_maxInFlight(std::max(maxInFlight, 1)),
+      m_firstPage(firstPage),
+      m_nextNew(firstPage),
+      m_lastFilled(firstPage - 1)
 {
 }
 
@@ -72,6 +79,18 @@ int PageSweep::coveredPages() const
     return m_covered;
 }
 
+bool PageSweep::isEndSeen() const
+{
+    return std::any_of(m_answers.lower_bound(m_lastFilled), m_answers.end(),
+                       [](const auto &answer) { return answer.second.isEnd; });
+}
+
+bool PageSweep::hasGap() const
+{
+    return std::any_of(m_answers.begin(), m_answers.lower_bound(m_lastFilled),
+                       [this](const auto &answer) { return answer.second.rows < m_pageSize; });
+}
+
 int PageSweep::pageCount() const
 {
     if (!m_total || m_pageSize == 0)
@@ -103,7 +122,7 @@ bool PageSweep::isWanted(int pageNo) const
 {
     if (pageNo == m_firstPage)
         return true;
-    if (m_emptyPage && pageNo >= *m_emptyPage)
+    if (pageNo - m_lastFilled > mostEmptyPages || m_repeated >= mostRepeatedPages)
         return false;
     if (m_total && qint64{pageNo - 1} * m_pageSize < *m_total)
         return true;
@@ -139,23 +158,40 @@ bool PageSweep::saysMore(const Reply &reply, std::optional<qint64> total) const
     if (reply.rows == 0)
         return false;
     const qint64 end = qint64{reply.pageNo} * m_pageSize;
-    if (total)
-        return end < *total;
+    if (total && end < *total)
+        return true;
+    if (isEnd(reply, total))
+        return false;
     // Nothing new where pages were read before tells nothing; beyond, it is a server that gives
     // the same page for every number.
-    return reply.rows >= m_pageSize && (reply.newRows > 0 || end <= m_readUpTo);
+    return total || reply.newRows > 0 || end <= m_readUpTo;
+}
+
+/// A total may be only that of the page, or stop where a page stops: it does not say that nothing
+/// follows a full page, or one of which the size is not known. Where there is no total, only an
+/// empty page is the end.
+bool PageSweep::isEnd(const Reply &reply, std::optional<qint64> total) const
+{
+    if (reply.rows == 0)
+        return true;
+    const qint64 end = qint64{reply.pageNo} * m_pageSize;
+    return total && end >= *total && reply.rows < m_pageSize && m_reportedSize > 0;
 }
 
 /// False when the pages are cut differently from now on.
 bool PageSweep::learnPageSize(const Reply &reply)
 {
     const bool isFirst = m_pageSize == 0;
+    if (!isFirst && reply.rows > m_pageSize) {
+        m_pageSize = reply.rows;
+        return m_restarts >= maxRestarts;
+    }
     if (!isFirst && (reply.pageSize <= 0 || reply.pageSize == m_reportedSize))
         return true;
     if (!isFirst && (m_reportedSize == 0 || m_restarts >= maxRestarts))
         return true;
     m_reportedSize = reply.pageSize;
-    m_pageSize = reply.pageSize > 0 ? reply.pageSize : reply.rows;
+    m_pageSize = std::max(reply.pageSize, reply.rows);
     // A page that is not full though more rows follow: the server clamps without saying so.
     const bool isShort = reply.rows > 0 && reply.rows < m_pageSize;
     const qint64 end = qint64{reply.pageNo - 1} * m_pageSize + reply.rows;
@@ -170,7 +206,8 @@ void PageSweep::restart()
     m_restartedAt = m_time;
     m_answers.clear();
     m_again.clear();
-    m_emptyPage.reset();
+    m_lastFilled = m_firstPage - 1;
+    m_repeated = 0;
     m_nextNew = m_firstPage;
     m_covered = 0;
 }
@@ -182,7 +219,9 @@ void PageSweep::keep(const Reply &reply, int askedAt)
                   .answeredAt = m_time,
                   .firstTotal = total,
                   .lastTotal = total,
-                  .saysMore = saysMore(reply, total)};
+                  .saysMore = saysMore(reply, total),
+                  .isEnd = isEnd(reply, total),
+                  .rows = reply.rows};
     const auto before = m_answers.find(reply.pageNo);
     if (before != m_answers.end() && total && before->second.lastTotal) {
         const qint64 came = *total - *before->second.lastTotal;
@@ -194,11 +233,14 @@ void PageSweep::keep(const Reply &reply, int askedAt)
     m_totalsMissing = m_totalsMissing || !total;
     if (total)
         m_total = total;
-    m_readUpTo = std::max(m_readUpTo, qint64{reply.pageNo} * m_pageSize);
-    if (reply.rows == 0)
-        m_emptyPage = std::min(m_emptyPage.value_or(reply.pageNo), reply.pageNo);
-    else if (m_emptyPage && *m_emptyPage <= reply.pageNo)
-        m_emptyPage.reset();
+    const qint64 end = qint64{reply.pageNo} * m_pageSize;
+    if (reply.newRows > 0)
+        m_repeated = 0;
+    else if (reply.rows > 0 && end > m_readUpTo)
+        ++m_repeated;
+    m_readUpTo = std::max(m_readUpTo, end);
+    if (reply.rows > 0)
+        m_lastFilled = std::max(m_lastFilled, reply.pageNo);
 }
 
 void PageSweep::checkBorder(int rightPage)

@@ -14,8 +14,10 @@
 /// it, rows slid over their border unseen in between: the later page is asked for again. While
 /// totals are missing only the order of asking proves that nothing slid: pages then go one by one.
 ///
-/// It always ends: with the pages that the total needs, with a page that is not full or brings
-/// nothing new where no total says that there is more, with an empty page, or after \c maxAsked.
+/// It always ends: with the pages that the total needs, where the last of them is not full; with
+/// an empty page or one that brings nothing new, where no total says that there is more; with some
+/// of these in succession, whatever the total says; or after \c maxAsked. That it ended does not
+/// prove that all was seen: see ListPager.
 class PageSweep final {
 public:
     static constexpr int maxAsked = 100'000;
@@ -41,6 +43,12 @@ public:
     [[nodiscard]] bool isFinished() const;
     /// How many pages, from the first on, were answered without a gap.
     [[nodiscard]] int coveredPages() const;
+    /// Behind the last page with rows the listing was seen to end.
+    [[nodiscard]] bool isEndSeen() const;
+    /// The last pages with rows brought nothing new.
+    [[nodiscard]] bool isRepeating() const { return m_repeated > 0; }
+    /// A page that others with rows follow came empty or too short.
+    [[nodiscard]] bool hasGap() const;
     /// How many pages the total makes; 0: not known.
     [[nodiscard]] int pageCount() const;
 
@@ -54,6 +62,8 @@ private:
         std::optional<qint64> firstTotal{}; ///< the oldest answer's of the stretch
         std::optional<qint64> lastTotal{};  ///< the newest answer's
         bool saysMore = false;              ///< there are rows behind this page
+        bool isEnd = false;                 ///< there are none
+        int rows = 0;                       ///< the newest answer's
     };
 
     [[nodiscard]] std::optional<int> nextPage() const;
@@ -62,6 +72,7 @@ private:
     [[nodiscard]] bool slidUnseen(int pageNo) const;
     [[nodiscard]] std::optional<qint64> credibleTotal(const Reply &reply) const;
     [[nodiscard]] bool saysMore(const Reply &reply, std::optional<qint64> total) const;
+    [[nodiscard]] bool isEnd(const Reply &reply, std::optional<qint64> total) const;
     bool learnPageSize(const Reply &reply);
     void restart();
     void keep(const Reply &reply, int askedAt);
@@ -79,7 +90,8 @@ private:
     qint64 m_readUpTo = 0; // rows of the listing behind which nothing was read yet
     bool m_totalsMissing = false;
     std::optional<qint64> m_total;
-    std::optional<int> m_emptyPage;
+    int m_lastFilled;              // the last page that came with rows
+    int m_repeated = 0;            // pages in succession that brought nothing new
     std::map<int, int> m_inFlight; // page, when it was asked for
     std::map<int, Answer> m_answers;
     std::set<int> m_again;     // to be asked for again

@@ -83,3 +83,13 @@ QString technicalLine(const PagingDoubt &doubt, const QString &rows)
     return u"not proven complete: "_s + count + u' ' + rows + u" seen: "_s +
            technicalReason(doubt.reason);
 }
+
+ApiError incompleteList(const PagingDoubt &doubt, const QString &rows, const QString &operation,
+                        const QString &account)
+{
+    return {.kind = ApiError::Kind::Protocol,
+            .code = u"IncompleteList"_s,
+            .message = technicalLine(doubt, rows),
+            .operation = operation,
+            .account = account};
+}

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "apierror.h"
+
 #include <QString>
 
 #include <optional>
@@ -33,3 +35,6 @@ QString doubtReasonText(const PagingDoubt &doubt);
 /// For a log or a terminal: "not proven complete: 153 of 253 tasks seen: a page came empty".
 /// \p rows: what the rows are, in English.
 QString technicalLine(const PagingDoubt &doubt, const QString &rows);
+/// The same as an error of \p operation, for lists that are either read in whole or not at all.
+ApiError incompleteList(const PagingDoubt &doubt, const QString &rows, const QString &operation,
+                        const QString &account);

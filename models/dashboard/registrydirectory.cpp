@@ -259,7 +259,7 @@ bool RegistryDirectory::areRulesListed(const QString &instanceId) const
 
 bool RegistryDirectory::areRulesRefused(const QString &instanceId) const
 {
-    return m_ruleFailures.contains(instanceId) && !m_rulesByInstance.contains(instanceId);
+    return m_ruleErrors.contains(instanceId) && !m_rulesByInstance.contains(instanceId);
 }
 
 int RegistryDirectory::timesRulesWereListed(const QString &instanceId) const
@@ -293,39 +293,45 @@ bool RegistryDirectory::isFree(const QString &account) const
 void RegistryDirectory::askRegion(const AccountRegion &place)
 {
     RegionLoad &load = m_loads.at(place);
-    const std::optional<int> page = load.sweep.takeNextPage();
-    if (!page) {
-        m_byPlace[place] = std::move(load.found);
-        m_answered.insert(place);
-        finishRegion(place);
-        return;
+    while (const std::optional<int> page = load.pager.takeNextPage()) {
+        load.calls[*page] = m_source.listInstances(
+            {.regionId = place.regionId, .pageNo = *page, .account = place.account},
+            [this, place, pageNo = *page](const Result<RegistryInstancePage> &reply) {
+                regionPageArrived(AccountRegion(place), pageNo, reply);
+            });
     }
-    load.call = m_source.listInstances(
-        {.regionId = place.regionId, .pageNo = *page, .account = place.account},
-        [this, place, pageNo = *page](const Result<RegistryInstancePage> &reply) {
-            regionPageArrived(AccountRegion(place), pageNo, reply);
-        });
 }
 
 void RegistryDirectory::regionPageArrived(const AccountRegion &place, int pageNo,
                                           const Result<RegistryInstancePage> &page)
 {
     RegionLoad &load = m_loads.at(place);
-    if (!page) {
-        m_failures.push_back({.place = place, .error = page.error()});
-        m_byPlace.try_emplace(place, std::move(load.found)); // what is known stays
-        finishRegion(place);
-        return;
-    }
-    int newRows = 0;
+    load.calls.erase(pageNo);
+    if (!page)
+        return finishRegion(place, page.error());
     for (const RegistryInstance &instance : page->items)
-        newRows += load.found.insert_or_assign(instance.id, instance).second ? 1 : 0;
-    load.sweep.pageArrived(replyOf(*page, pageNo, newRows));
-    askRegion(place);
+        load.found.insert_or_assign(instance.id, instance);
+    load.pager.pageArrived(listReplyOf(*page, pageNo, &RegistryInstance::id));
+    if (!load.pager.isFinished())
+        return askRegion(place);
+    if (load.pager.doubt()) {
+        return finishRegion(place, incompleteList(*load.pager.doubt(), u"instances"_s,
+                                                  u"ListInstance"_s, place.account));
+    }
+    finishRegion(place, {});
 }
 
-void RegistryDirectory::finishRegion(const AccountRegion &place)
+void RegistryDirectory::finishRegion(const AccountRegion &place,
+                                     const std::optional<ApiError> &error)
 {
+    Instances &found = m_loads.at(place).found;
+    if (error) {
+        m_failures.push_back({.place = place, .error = *error});
+        m_byPlace[place].merge(found); // what is known stays
+    } else {
+        m_byPlace[place] = std::move(found);
+        m_answered.insert(place);
+    }
     m_loads.erase(place);
     startRegions();
     if (m_loads.empty())
@@ -391,9 +397,9 @@ void RegistryDirectory::finishRules(const QString &account, const Result<RuleLis
     if (rules) {
         m_rulesByInstance[instance.instanceId] = *rules;
         ++m_timesRulesListed[instance.instanceId];
-        m_ruleFailures.erase(instance.instanceId);
+        m_ruleErrors.erase(instance.instanceId);
     } else {
-        m_ruleFailures.insert(instance.instanceId);
+        m_ruleErrors.insert_or_assign(instance.instanceId, rules.error());
     }
     if (rules || !rules.error().isTransient())
         m_ruleEnds[instance.instanceId] = instance;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "pagesweep.h"
+#include "listpager.h"
 #include "querynames.h"
 #include "rulelisting.h"
 #include "tasksource.h"
@@ -76,6 +76,16 @@ public:
     /// The watched regions of which no instance is known, and why; not those that answered that
     /// they have none.
     [[nodiscard]] std::vector<UnlistedRegion> unlistedRegions() const;
+    /// A region of an account that did not answer, or of whose instances it is not proven that they
+    /// are all.
+    struct Failure {
+        AccountRegion place{};
+        ApiError error{};
+    };
+    /// The same, of each region.
+    [[nodiscard]] const std::vector<Failure> &failures() const { return m_failures; }
+    /// Why the rules of instances were not told when they were last asked for, by instance id.
+    [[nodiscard]] const std::map<QString, ApiError> &ruleErrors() const { return m_ruleErrors; }
     [[nodiscard]] QueryNames names() const;                      ///< of all instances and rules
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
     [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
@@ -99,13 +109,9 @@ private:
 
     /// A region that is being asked.
     struct RegionLoad {
-        PageSweep sweep{1};
-        PendingCall call{};
+        ListPager pager{};
+        std::map<int, PendingCall> calls{}; // by page
         Instances found{};
-    };
-    struct Failure {
-        AccountRegion place{};
-        ApiError error{};
     };
     /// The rules of one account, which are being asked for.
     struct RuleLoad {
@@ -118,7 +124,7 @@ private:
     void askRegion(const AccountRegion &place);
     void regionPageArrived(const AccountRegion &place, int pageNo,
                            const Result<RegistryInstancePage> &page);
-    void finishRegion(const AccountRegion &place);
+    void finishRegion(const AccountRegion &place, const std::optional<ApiError> &error);
     [[nodiscard]] bool isAsked(const QString &account) const;
     [[nodiscard]] bool hasFailed(const QString &account) const;
     void finishInstances();
@@ -145,5 +151,5 @@ private:
     std::map<QString, QHash<QString, SyncRule>> m_rulesByInstance;
     QHash<QString, SyncRule> m_rules;
     std::map<QString, int> m_timesRulesListed; // by instance id
-    std::set<QString> m_ruleFailures;          // instances whose last answer was an error
+    std::map<QString, ApiError> m_ruleErrors;  // by instance id
 };

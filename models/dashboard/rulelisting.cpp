@@ -2,6 +2,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 RuleListing::RuleListing(TaskSource &source, InstanceRef instance, Then then)
     : m_source(source), m_instance(std::move(instance)), m_then(std::move(then))
 {
@@ -10,29 +12,37 @@ RuleListing::RuleListing(TaskSource &source, InstanceRef instance, Then then)
 
 void RuleListing::askNext()
 {
-    const std::optional<int> page = m_sweep.takeNextPage();
-    if (!page)
-        return finish(std::exchange(m_arriving, {}));
-    m_call = m_source.listSyncRules(
-        {.instance = m_instance, .pageNo = *page},
-        [this, pageNo = *page](const Result<SyncRulePage> &reply) { pageArrived(pageNo, reply); });
+    while (const std::optional<int> page = m_pager.takeNextPage()) {
+        m_calls[*page] =
+            m_source.listSyncRules({.instance = m_instance, .pageNo = *page},
+                                   [this, pageNo = *page](const Result<SyncRulePage> &reply) {
+                                       pageArrived(pageNo, reply);
+                                   });
+    }
 }
 
 void RuleListing::pageArrived(int pageNo, const Result<SyncRulePage> &page)
 {
+    m_calls.erase(pageNo);
     if (!page)
         return finish(tl::unexpected(page.error()));
-    int newRows = 0;
-    for (const SyncRule &rule : page->items) {
-        newRows += m_arriving.contains(rule.id) ? 0 : 1;
+    for (const SyncRule &rule : page->items)
         m_arriving.insert(rule.id, rule);
+    m_pager.pageArrived(listReplyOf(*page, pageNo, &SyncRule::id));
+    if (!m_pager.isFinished())
+        return askNext();
+    // Single rules that cannot be read do not lose the others.
+    const std::optional<PagingDoubt> &doubt = m_pager.doubt();
+    if (doubt && doubt->reason != PagingDoubt::Reason::RowsUnreadable) {
+        return finish(tl::unexpected(
+            incompleteList(*doubt, u"rules"_s, u"ListRepoSyncRule"_s, m_instance.account)));
     }
-    m_sweep.pageArrived(replyOf(*page, pageNo, newRows));
-    askNext();
+    finish(std::exchange(m_arriving, {}));
 }
 
 void RuleListing::finish(const Result<Rules> &rules)
 {
+    m_calls.clear();
     const Then then = std::move(m_then); // it may drop this listing
     then(rules);
 }

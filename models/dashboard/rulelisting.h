@@ -1,11 +1,12 @@
 #pragma once
 
-#include "pagesweep.h"
+#include "listpager.h"
 #include "tasksource.h"
 
 #include <QHash>
 
 #include <functional>
+#include <map>
 
 /// Reads all rules that one instance lists, page after page. Dropping it ends the reading.
 class RuleListing final {
@@ -13,7 +14,8 @@ public:
     using Rules = QHash<QString, SyncRule>; // by id
     using Then = std::function<void(const Result<Rules> &)>;
 
-    /// \p then is run once, after the last page or the first failure; it may drop the listing.
+    /// \p then is run once, with all rules, or with what failed; it may drop the listing. Rules of
+    /// which it is not proven that they are all are a failure.
     RuleListing(TaskSource &source, InstanceRef instance, Then then);
 
 private:
@@ -24,7 +26,7 @@ private:
     TaskSource &m_source;
     InstanceRef m_instance;
     Then m_then;
-    PageSweep m_sweep{1};
+    ListPager m_pager;
     Rules m_arriving;
-    PendingCall m_call;
+    std::map<int, PendingCall> m_calls; // by page
 };

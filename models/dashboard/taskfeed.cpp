@@ -73,6 +73,8 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_joined = true;
     m_unjoinedSinceMs = 0;
     m_searchedTotal.reset();
+    m_missing = 0;
+    m_searches = 0;
     m_pausedGoal = Goal::None;
     m_goal = Goal::None;
     if (hasQuestion())
@@ -322,9 +324,9 @@ FeedState TaskFeed::currentState() const
                     .error = m_error,
                     .failingSince = m_failingSince,
                     .nextRefresh = m_nextRefresh,
-                    .refreshInterval = hasQuestion() ? restInterval() : 0ms,
-
-                    .unread = m_unread.summary()};
+                    .unread = m_unread.summary(),
+                    .doubt = doubt(),
+                    .refreshInterval = hasQuestion() ? restInterval() : 0ms};
     if (m_goal != Goal::None)
         state.phase =
             m_asOf.isValid() ? FeedState::Phase::LoadingMore : FeedState::Phase::LoadingFirst;
@@ -340,8 +342,29 @@ bool TaskFeed::hasQuestion() const
 
 bool TaskFeed::isComplete() const
 {
-    return hasQuestion() && m_asOf.isValid() && isSweptAll() && m_joined &&
+    return hasQuestion() && m_asOf.isValid() && isSweptAll() && m_sweep.isEndSeen() && m_joined &&
            m_unread.summary().rows == 0 && (!m_total || m_coverage.loaded() >= *m_total);
+}
+
+/// What is not loaded yet, or cannot be because of an error, is no doubt.
+std::optional<PagingDoubt> TaskFeed::doubt() const
+{
+    using Reason = PagingDoubt::Reason;
+    const bool isLoading = m_goal != Goal::None || m_pausedGoal != Goal::None;
+    if (!hasQuestion() || !m_asOf.isValid() || isLoading || !isSweptAll() || isComplete())
+        return {};
+    PagingDoubt doubt{.reason = Reason::NotCompared, .seen = m_coverage.loaded(), .total = m_total};
+    if (doubt.seen == 0 && isShort(doubt))
+        doubt.reason = Reason::ListAbsent;
+    else if (!m_sweep.isEndSeen() || m_sweep.isRepeating())
+        doubt.reason = Reason::PageIgnored;
+    else if (m_unread.summary().rows > 0)
+        doubt.reason = Reason::RowsUnreadable;
+    else if (m_sweep.hasGap())
+        doubt.reason = Reason::PageMissing;
+    else if (isShort(doubt))
+        doubt.reason = Reason::TotalsDisagree;
+    return doubt;
 }
 
 QDateTime TaskFeed::completeSince() const

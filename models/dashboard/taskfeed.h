@@ -118,6 +118,7 @@ private:
     [[nodiscard]] FeedState currentState() const;
     [[nodiscard]] bool hasQuestion() const;
     [[nodiscard]] bool isComplete() const;
+    [[nodiscard]] std::optional<PagingDoubt> doubt() const;
     [[nodiscard]] QDateTime completeSince() const;
 
     // Loading: all pages of the question, as far as is wanted.
@@ -145,6 +146,7 @@ private:
     void askForRoundPage();
     void roundPageArrived(int pageNo, const Result<SyncTaskPage> &page);
     [[nodiscard]] int roundPages() const;
+    void lookForMissing();
     void startSingles();
     void askForUnfinished();
     [[nodiscard]] std::optional<int> pageOfMost(const std::vector<TaskRow> &due) const;
@@ -197,6 +199,8 @@ private:
     qint64 m_joinTopMs = 0;                // the newest known task when it was so last
     qint64 m_unjoinedSinceMs = 0;          // all tasks after this were seen when it is not so
     std::optional<qint64> m_searchedTotal; // the whole listing was looked through for this total
+    qint64 m_missing = 0;                  // tasks that the total says there are, beyond those seen
+    int m_searches = 0;                    // rounds for as many missing
 
     ReadingTally m_unread;
     std::optional<ApiError> m_error;

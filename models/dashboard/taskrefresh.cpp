@@ -188,8 +188,25 @@ void TaskFeed::startRound()
         m_round.begin();
     m_countedTotal = m_total;
     m_newSinceCounted = 0;
+    lookForMissing();
     m_round.startRefresh();
     askForRoundPage();
+}
+
+/// A page that came empty or too short may come in whole the next time; a total that never fits is
+/// left after some rounds.
+void TaskFeed::lookForMissing()
+{
+    constexpr int mostSearches = 3;
+    const qint64 missing =
+        isSweptAll() && m_total ? std::max<qint64>(*m_total - m_coverage.loaded(), 0) : 0;
+    if (missing != m_missing)
+        m_searches = 0;
+    m_missing = missing;
+    if (missing > 0 && m_round.isAtRest() && m_searches < mostSearches) {
+        ++m_searches;
+        m_round.begin();
+    }
 }
 
 void TaskFeed::askForRoundPage()

@@ -11,6 +11,8 @@ public:
 
     /// All pages, once more.
     void begin();
+    /// All pages were read since the round was begun, or none was.
+    [[nodiscard]] bool isAtRest() const { return !m_left; }
     void startRefresh() { m_asked = 0; }
     /// takeNextPage() would give one.
     [[nodiscard]] bool hasNextPage(int pages, bool forEver) const;

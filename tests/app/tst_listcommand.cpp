@@ -10,6 +10,9 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -92,6 +95,96 @@ private:
     QTimer m_timer;
 };
 
+/// Answers each call with what the test says, in the order of asking.
+class Server final {
+public:
+    using Tasks = std::function<Result<SyncTaskPage>(const SyncTaskQuery &)>;
+    using Instances = std::function<Result<RegistryInstancePage>(const InstanceQuery &)>;
+    using Rules = std::function<Result<SyncRulePage>(const SyncRuleQuery &)>;
+
+    explicit Server(FakeTaskSource &source) : m_source(source)
+    {
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+            answer(m_source.instanceCalls, instances);
+            answer(m_source.taskCalls, tasks);
+            answer(m_source.ruleCalls, rules);
+        });
+        m_timer.start(0);
+    }
+
+    Tasks tasks{};
+    Instances instances{};
+    Rules rules{};
+
+private:
+    template<typename Calls, typename Reply>
+    void answer(Calls &calls, const Reply &reply)
+    {
+        for (std::size_t i = 0; i < calls.size(); ++i) {
+            if (calls[i].isOpen())
+                calls[i].answer(reply(calls[i].question));
+        }
+    }
+
+    FakeTaskSource &m_source;
+    QTimer m_timer;
+};
+
+/// What a run of the command printed.
+struct Printed {
+    int code = 0;
+    QByteArray output{};
+    QByteArray errors{};
+
+    [[nodiscard]] qsizetype rows() const { return output.count('\n'); }
+};
+
+Printed run(FakeTaskSource &source, const std::vector<AccountRegion> &places,
+            const ListOptions &asked)
+{
+    ManualClock clock;
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    errors.open(QIODevice::WriteOnly);
+    Printed printed;
+    printed.code = runList(source, places, clock, asked, output, errors);
+    printed.output = output.data();
+    printed.errors = errors.data();
+    return printed;
+}
+
+ListOptions asking(const QString &text)
+{
+    ListOptions asked = options();
+    asked.instanceId.clear();
+    asked.query = query(text);
+    return asked;
+}
+
+/// Page \p pageNo of 253 tasks, 100 on a page.
+SyncTaskPage honestPage(int pageNo, int rows = 253, int pageSize = 100)
+{
+    const int begin = std::min((pageNo - 1) * pageSize, rows);
+    return samplePage(tasks(begin + 1, std::min(begin + pageSize, rows)), rows, pageNo, pageSize);
+}
+
+RegistryInstance instanceNamed(const QString &id, const QString &name)
+{
+    return {.id = id, .name = name, .regionId = u"cn-hangzhou"_s};
+}
+
+/// "alpha" and "beta".
+Server::Instances twoInstances()
+{
+    return [](const InstanceQuery &) -> Result<RegistryInstancePage> {
+        return RegistryInstancePage{
+            .items = {instanceNamed(u"cri-a"_s, u"alpha"_s), instanceNamed(u"cri-b"_s, u"beta"_s)},
+            .pageSize = 100,
+            .totalCount = 2};
+    };
+}
+
 } // namespace
 
 class TestListCommand final : public QObject {
@@ -110,6 +203,21 @@ private Q_SLOTS:
     void whatOneAccountFailsAtLeavesTheOthers();
     void anInstanceIsLookedForInAllAccounts();
     void aFullDiskIsTold();
+    void allIsPrintedOrItIsSaidThatItIsNot_data();
+    void allIsPrintedOrItIsSaidThatItIsNot();
+    void tasksThatWereThereAllTheTimeArePrintedThoughOthersAreDeleted();
+    void aNarrowQuestionIsProvenToo();
+    void instancesThatAreNotAllListedAreSaid_data();
+    void instancesThatAreNotAllListedAreSaid();
+    void anInstanceThatRefusesIsNamedAndLeavesTheOthers_data();
+    void anInstanceThatRefusesIsNamedAndLeavesTheOthers();
+    void aRegionThatRefusesIsNamedAndLeavesTheOthers();
+    void namesOfRulesThatAreNotToldAreSaid_data();
+    void namesOfRulesThatAreNotToldAreSaid();
+    void rulesThatAreNotAllListedAreSaid();
+    void statesOverAPartOfTheTasksAreSaid_data();
+    void statesOverAPartOfTheTasksAreSaid();
+    void stuckWithoutAFinishedTaskIsSaid();
 };
 
 void TestListCommand::everyTaskIsPrintedOnceThoughTheServerClamps()
@@ -146,7 +254,15 @@ void TestListCommand::pagesArePrintedInTheirOrder()
     source.taskCalls.at(1).answer(samplePage(tasks(3, 4), 6, 2, 2));
     QCOMPARE(ids,
              (QStringList{u"rst-1"_s, u"rst-2"_s, u"rst-3"_s, u"rst-4"_s, u"rst-5"_s, u"rst-6"_s}));
+    QCOMPARE(finished.size(), 0); // it is not proven yet that these are all
+    for (std::size_t i = 3; i < source.taskCalls.size(); ++i) {
+        const int pageNo = source.taskCalls[i].question.pageNo;
+        const int last = std::min(2 * pageNo, 6);
+        source.taskCalls[i].answer(samplePage(tasks(2 * pageNo - 1, last), 6, pageNo, 2));
+    }
+    QCOMPARE(ids.size(), 6);
     QCOMPARE(finished.size(), 1);
+    QVERIFY(!lister.doubt());
 }
 
 void TestListCommand::aStatusNarrowsWhatIsPrinted()
@@ -333,8 +449,8 @@ void TestListCommand::anInstanceIsLookedForInAllAccounts()
     ListOptions asked = options();
     asked.instanceId = u"cri-test"_s;
     QCOMPARE(runList(source, prodAndTest, clock, asked, output, errors), 0);
-    QCOMPARE(source.taskCalls.size(), std::size_t{1});
-    QCOMPARE(source.taskCalls.at(0).question.instance.account, u"test"_s);
+    for (const auto &call : source.taskCalls)
+        QCOMPARE(call.question.instance.account, u"test"_s);
     asked.instanceId = u"cri-nobody"_s;
     QCOMPARE(runList(source, prodAndTest, clock, asked, output, errors), 1);
     QCOMPARE(errors.data().count('\n'), 1);
@@ -352,6 +468,328 @@ void TestListCommand::aFullDiskIsTold()
     QTest::ignoreMessage(QtWarningMsg, "QIODevice::write (QBuffer): device not open");
     QCOMPARE(runList(source, hangzhou, clock, options(), output, errors), 1);
     QVERIFY(errors.data().contains("cannot write"));
+}
+
+void TestListCommand::allIsPrintedOrItIsSaidThatItIsNot_data()
+{
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<QByteArray>("said"); // empty: complete
+    QTest::newRow("honest") << u"honest"_s << 253 << QByteArray();
+    QTest::newRow("absent list") << u"absent"_s << 0
+                                 << QByteArray("0 of 253 tasks seen: the reply");
+    QTest::newRow("empty middle page") << u"empty"_s << 153 << QByteArray("153 of 253 tasks seen");
+    QTest::newRow("short middle page") << u"short"_s << 193 << QByteArray("193 of 253 tasks seen");
+    QTest::newRow("middle page empty once") << u"empty once"_s << 253 << QByteArray();
+    QTest::newRow("total of the page") << u"page total"_s << 253 << QByteArray();
+    QTest::newRow("total stops at 100") << u"100"_s << 253 << QByteArray();
+    QTest::newRow("total stops at 200") << u"200"_s << 253 << QByteArray();
+    QTest::newRow("total too large") << u"300"_s << 253 << QByteArray("253 of 300 tasks seen");
+    QTest::newRow("half pages, no size, no total") << u"half"_s << 253 << QByteArray();
+    QTest::newRow("half pages, wrong size and total") << u"half wrong"_s << 253 << QByteArray();
+    QTest::newRow("page number ignored")
+        << u"ignored"_s << 100 << QByteArray("100 of 253 tasks seen: the server gives the same");
+    QTest::newRow("more rows than asked for") << u"large"_s << 253 << QByteArray();
+}
+
+void TestListCommand::allIsPrintedOrItIsSaidThatItIsNot()
+{
+    QFETCH(QString, fault);
+    QFETCH(int, rows);
+    QFETCH(QByteArray, said);
+    FakeTaskSource source;
+    Server server(source);
+    int seconds = 0;
+    server.tasks = [&fault, &seconds](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        SyncTaskPage page = honestPage(asked.pageNo);
+        if (fault == u"absent"_s)
+            page.items.clear();
+        else if (asked.pageNo == 2 && (fault == u"empty"_s || fault == u"short"_s))
+            page.items.resize(fault == u"empty"_s ? 0 : 40);
+        else if (asked.pageNo == 2 && fault == u"empty once"_s && seconds++ == 0)
+            page.items.clear();
+        else if (fault == u"page total"_s)
+            page.totalCount = static_cast<qint64>(page.items.size());
+        else if (fault == u"100"_s || fault == u"200"_s || fault == u"300"_s)
+            page.totalCount = fault.toInt();
+        else if (fault == u"ignored"_s)
+            page.items = honestPage(1).items;
+        else if (fault == u"large"_s)
+            page.items = honestPage(asked.pageNo, 253, 20'000).items;
+        else if (fault.startsWith(u"half"_s)) {
+            page = honestPage(asked.pageNo, 253, 50);
+            const bool isWrong = fault == u"half wrong"_s;
+            page.pageSize = isWrong ? 100 : 0;
+            page.totalCount =
+                isWrong ? std::optional(static_cast<qint64>(page.items.size())) : std::nullopt;
+        }
+        return page;
+    };
+    const Printed printed = run(source, hangzhou, options());
+    QCOMPARE(printed.rows(), rows);
+    QCOMPARE(printed.code, said.isEmpty() ? 0 : 1);
+    QVERIFY2(said.isEmpty() == printed.errors.isEmpty(), printed.errors.constData());
+    if (said.isEmpty())
+        return;
+    QCOMPARE(printed.errors.count('\n'), 1);
+    QVERIFY2(printed.errors.contains(QByteArray("not proven complete: " + said)),
+             printed.errors.constData());
+    QVERIFY2(printed.errors.contains("instance cri-1 in cn-hangzhou"), printed.errors.constData());
+    QCOMPARE_LE(source.taskCalls.size(), std::size_t{40});
+}
+
+void TestListCommand::tasksThatWereThereAllTheTimeArePrintedThoughOthersAreDeleted()
+{
+    FakeTaskSource source;
+    Server server(source);
+    std::vector<SyncTask> all = tasks(1, 253);
+    int calls = 0;
+    server.tasks = [&all, &calls](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        if (++calls == 2)
+            all.erase(all.begin(), all.begin() + 10); // what was on page 2 slides to page 1
+        const auto size = static_cast<int>(all.size());
+        const int begin = std::min((asked.pageNo - 1) * 100, size);
+        return samplePage({all.begin() + begin, all.begin() + std::min(begin + 100, size)}, size,
+                          asked.pageNo, 100);
+    };
+    const Printed printed = run(source, hangzhou, options());
+    for (const SyncTask &task : all)
+        QVERIFY(printed.output.contains(QByteArray('"' + task.id.toUtf8() + '"')));
+    QCOMPARE(printed.code, 0);
+}
+
+void TestListCommand::aNarrowQuestionIsProvenToo()
+{
+    FakeTaskSource source;
+    Server server(source);
+    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        SyncTaskPage page = honestPage(asked.pageNo);
+        if (asked.repoName == u"app"_s && asked.pageNo == 2)
+            page.items.clear();
+        return page;
+    };
+    ListOptions asked = options();
+    asked.query = query(u"repo:=app"_s);
+    const Printed printed = run(source, hangzhou, asked);
+    QCOMPARE(printed.code, 1);
+    QVERIFY2(printed.errors.contains("153 of 253 tasks"), printed.errors.constData());
+}
+
+void TestListCommand::instancesThatAreNotAllListedAreSaid_data()
+{
+    QTest::addColumn<int>("listed");
+    QTest::addColumn<int>("total");
+    QTest::newRow("absent list") << 0 << 1;
+    QTest::newRow("empty second page") << 100 << 130;
+}
+
+void TestListCommand::instancesThatAreNotAllListedAreSaid()
+{
+    QFETCH(int, listed);
+    QFETCH(int, total);
+    FakeTaskSource source;
+    Server server(source);
+    server.instances = [listed, total](const InstanceQuery &asked) -> Result<RegistryInstancePage> {
+        RegistryInstancePage page{.pageNo = asked.pageNo, .pageSize = 100, .totalCount = total};
+        for (int i = 0; i < listed && asked.pageNo == 1; ++i)
+            page.items.push_back(instanceNamed(u"cri-%1"_s.arg(i), u"i%1"_s.arg(i)));
+        return page;
+    };
+    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        return honestPage(asked.pageNo, 1);
+    };
+    const Printed printed = run(source, hangzhou, asking({}));
+    QCOMPARE(printed.code, 1);
+    QCOMPARE(printed.rows(), listed); // one task of each
+    QVERIFY2(printed.errors.contains("region cn-hangzhou: "), printed.errors.constData());
+    const QByteArray said =
+        QByteArray::number(listed) + " of " + QByteArray::number(total) + " instances seen";
+    QVERIFY2(printed.errors.contains(said), printed.errors.constData());
+}
+
+void TestListCommand::anInstanceThatRefusesIsNamedAndLeavesTheOthers_data()
+{
+    QTest::addColumn<ApiError::Kind>("kind");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("stopped") << ApiError::Kind::Request << u"INSTANCE_STATUS_NOT_SUPPORT"_s;
+    QTest::newRow("forbidden") << ApiError::Kind::Permission << u"NoPrivilege"_s;
+    QTest::newRow("deleting") << ApiError::Kind::NotFound << u"INSTANCE_NOT_EXIST"_s;
+    QTest::newRow("wrong edition") << ApiError::Kind::Request << u"EDITION_NOT_SUPPORT"_s;
+    QTest::newRow("no answer") << ApiError::Kind::Timeout << u""_s;
+}
+
+void TestListCommand::anInstanceThatRefusesIsNamedAndLeavesTheOthers()
+{
+    QFETCH(ApiError::Kind, kind);
+    QFETCH(QString, code);
+    const ApiError refusal{.kind = kind, .code = code, .operation = u"ListRepoSyncTask"_s};
+    for (const ListFormat format : {ListFormat::Json, ListFormat::Ndjson}) {
+        FakeTaskSource source;
+        Server server(source);
+        server.instances = twoInstances();
+        server.tasks = [&refusal](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+            if (asked.instance.instanceId == u"cri-a"_s)
+                return tl::unexpected(refusal);
+            return honestPage(asked.pageNo, 3);
+        };
+        ListOptions asked = asking({});
+        asked.format = format;
+        const Printed printed = run(source, hangzhou, asked);
+        QCOMPARE(printed.code, 1);
+        QCOMPARE(printed.output.count("\"rst-"), 3);
+        QCOMPARE(printed.output.endsWith("]\n"), format == ListFormat::Json);
+        QCOMPARE(printed.errors.count('\n'), 1);
+        QVERIFY2(printed.errors.contains("instance alpha (cri-a) in cn-hangzhou: "),
+                 printed.errors.constData());
+        QVERIFY(code.isEmpty() || printed.errors.contains(code.toUtf8()));
+    }
+}
+
+void TestListCommand::aRegionThatRefusesIsNamedAndLeavesTheOthers()
+{
+    const std::vector<AccountRegion> places = {
+        {.account = u"prod"_s, .regionId = u"cn-hangzhou"_s},
+        {.account = u"prod"_s, .regionId = u"cn-shanghai"_s},
+        {.account = u"test"_s, .regionId = u"cn-hangzhou"_s},
+        {.account = u"test"_s, .regionId = u"cn-shanghai"_s}};
+    FakeTaskSource source;
+    Server server(source);
+    int requests = 0;
+    server.instances = [&requests](const InstanceQuery &asked) -> Result<RegistryInstancePage> {
+        if (asked.account == u"test"_s) // a bad key: the same in each region
+            return tl::unexpected(ApiError{.kind = ApiError::Kind::Credential,
+                                           .code = u"InvalidAccessKeyId"_s,
+                                           .requestId = QString::number(++requests)});
+        if (asked.regionId == u"cn-shanghai"_s)
+            return tl::unexpected(
+                ApiError{.kind = ApiError::Kind::Permission, .code = u"NoPrivilege"_s});
+        RegistryInstance instance = instanceNamed(u"cri-a"_s, u"alpha"_s);
+        instance.account = u"prod"_s;
+        return RegistryInstancePage{.items = {instance}, .pageSize = 100, .totalCount = 1};
+    };
+    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        return honestPage(asked.pageNo, 3);
+    };
+    const Printed printed = run(source, places, asking({}));
+    QCOMPARE(printed.code, 1);
+    QCOMPARE(printed.rows(), 3);
+    QCOMPARE(printed.errors.count('\n'), 2);
+    for (const char *said : {"region cn-shanghai: profile 'prod': ", "NoPrivilege",
+                             "regions cn-hangzhou, cn-shanghai: profile 'test': "})
+        QVERIFY2(printed.errors.contains(said), printed.errors.constData());
+}
+
+void TestListCommand::namesOfRulesThatAreNotToldAreSaid_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<bool>("needsRules");
+    QTest::newRow("rule") << u"rule:nightly"_s << true;
+    QTest::newRow("no rule") << u"-rule:nightly"_s << true;
+    QTest::newRow("free text") << u"nightly"_s << true;
+    QTest::newRow("id of a rule") << u"rule:crsr-1"_s << false;
+    QTest::newRow("status") << u"status:done"_s << false;
+}
+
+void TestListCommand::namesOfRulesThatAreNotToldAreSaid()
+{
+    QFETCH(QString, query);
+    QFETCH(bool, needsRules);
+    FakeTaskSource source;
+    Server server(source);
+    server.instances = twoInstances();
+    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        return honestPage(asked.pageNo, 3);
+    };
+    server.rules = [](const SyncRuleQuery &asked) -> Result<SyncRulePage> {
+        if (asked.instance.instanceId == u"cri-a"_s)
+            return tl::unexpected(ApiError{.kind = ApiError::Kind::Permission,
+                                           .code = u"NoPrivilege"_s,
+                                           .operation = u"ListRepoSyncRule"_s});
+        return SyncRulePage{.items = {{.id = u"crsr-9"_s, .name = u"nightly"_s}},
+                            .pageNo = asked.pageNo,
+                            .pageSize = 100,
+                            .totalCount = 1};
+    };
+    const Printed printed = run(source, hangzhou, asking(query));
+    QCOMPARE(printed.code, needsRules ? 1 : 0);
+    QCOMPARE(printed.errors.isEmpty(), !needsRules);
+    if (needsRules) {
+        QVERIFY2(printed.errors.contains("rules of instance alpha (cri-a) in cn-hangzhou: "),
+                 printed.errors.constData());
+        QVERIFY2(printed.errors.contains("The rules of alpha could not be read"),
+                 printed.errors.constData());
+    }
+}
+
+void TestListCommand::rulesThatAreNotAllListedAreSaid()
+{
+    FakeTaskSource source;
+    Server server(source);
+    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        return honestPage(asked.pageNo, 3);
+    };
+    server.rules = [](const SyncRuleQuery &asked) -> Result<SyncRulePage> {
+        return SyncRulePage{.pageNo = asked.pageNo, .pageSize = 100, .totalCount = 1};
+    };
+    ListOptions asked = options();
+    asked.query = query(u"rule:nightly"_s);
+    const Printed printed = run(source, hangzhou, asked);
+    QCOMPARE(printed.code, 1);
+    QVERIFY2(printed.errors.contains("0 of 1 rules seen"), printed.errors.constData());
+}
+
+void TestListCommand::statesOverAPartOfTheTasksAreSaid_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("latest") << u"is:latest"_s << QByteArray("newer tasks of an image");
+    QTest::newRow("repaired") << u"-is:repaired"_s << QByteArray("later successes");
+    QTest::newRow("stuck") << u"is:stuck"_s << QByteArray("which tasks are stuck");
+}
+
+void TestListCommand::statesOverAPartOfTheTasksAreSaid()
+{
+    QFETCH(QString, query);
+    QFETCH(QByteArray, said);
+    for (const bool isRefused : {true, false}) {
+        FakeTaskSource source;
+        Server server(source);
+        server.instances = twoInstances();
+        server.tasks = [isRefused](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+            SyncTaskPage page = honestPage(asked.pageNo, 3);
+            if (asked.instance.instanceId == u"cri-b"_s)
+                return page;
+            if (isRefused)
+                return tl::unexpected(ApiError{.kind = ApiError::Kind::Permission});
+            page.totalCount = 4;
+            return page;
+        };
+        const Printed printed = run(source, hangzhou, asking(query));
+        QCOMPARE(printed.code, 1);
+        QVERIFY2(printed.errors.contains(said), printed.errors.constData());
+        QVERIFY2(printed.errors.contains("alpha (cri-a)"), printed.errors.constData());
+    }
+}
+
+void TestListCommand::stuckWithoutAFinishedTaskIsSaid()
+{
+    FakeTaskSource source;
+    Server server(source);
+    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        std::vector<SyncTask> items;
+        if (asked.pageNo == 1)
+            items.push_back(sampleTask(1, SyncTaskStatus::Synchronizing));
+        return samplePage(std::move(items), 1, asked.pageNo, 100);
+    };
+    ListOptions asked = options();
+    asked.query = query(u"is:stuck"_s);
+    const Printed printed = run(source, hangzhou, asked);
+    QCOMPARE(printed.code, 1);
+    QVERIFY2(printed.errors.contains("No finished task is known"), printed.errors.constData());
+    // What is usual is not known from the tasks of one image.
+    asked.query = query(u"is:stuck repo:=app"_s);
+    run(source, hangzhou, asked);
+    QCOMPARE(source.taskCalls.back().question.repoName, QString());
 }
 
 QTEST_GUILESS_MAIN(TestListCommand)

@@ -185,7 +185,7 @@ private Q_SLOTS:
         }
     }
 
-    void withoutATotalPagesGoOneByOneUntilOneIsNotFull()
+    void withoutATotalPagesGoOneByOneUntilOneIsEmpty()
     {
         PageSweep sweep(maxInFlight);
         for (int page = 1; page < 4; ++page) {
@@ -194,6 +194,9 @@ private Q_SLOTS:
         }
         QCOMPARE(takeAll(sweep), std::vector<int>{4});
         sweep.pageArrived({.pageNo = 4, .pageSize = 10, .rows = 9, .newRows = 9});
+        // The server may give fewer rows than it says.
+        QCOMPARE(takeAll(sweep), std::vector<int>{5});
+        sweep.pageArrived({.pageNo = 5, .pageSize = 10});
         QVERIFY(sweep.isFinished());
     }
 
@@ -207,13 +210,66 @@ private Q_SLOTS:
         QVERIFY(sweep.isFinished());
     }
 
-    void anEmptyPageEndsItWhateverTheTotalSays()
+    void emptyPagesEndItWhateverTheTotalSays()
     {
         PageSweep sweep(1);
         takeAll(sweep);
         sweep.pageArrived(fullPage(1, 1'000'000'000));
+        for (int page = 2; page <= 5; ++page) {
+            QCOMPARE(takeAll(sweep), std::vector<int>{page});
+            sweep.pageArrived({.pageNo = page, .pageSize = 10, .totalCount = 1'000'000'000});
+        }
+        QVERIFY(sweep.isFinished());
+    }
+
+    void anEmptyPageInTheMiddleIsNotTheEnd()
+    {
+        PageSweep sweep(1);
         takeAll(sweep);
-        sweep.pageArrived({.pageNo = 2, .pageSize = 10, .totalCount = 1'000'000'000});
+        sweep.pageArrived(fullPage(1, 25));
+        takeAll(sweep);
+        sweep.pageArrived({.pageNo = 2, .pageSize = 10, .totalCount = 25});
+        QCOMPARE(takeAll(sweep), std::vector<int>{3});
+        sweep.pageArrived({.pageNo = 3, .pageSize = 10, .rows = 5, .newRows = 5, .totalCount = 25});
+        QVERIFY(sweep.isFinished());
+    }
+
+    void aTotalThatEndsWithAFullPageIsNotTheEnd()
+    {
+        PageSweep sweep(maxInFlight);
+        takeAll(sweep);
+        sweep.pageArrived(fullPage(1, 10)); // perhaps the number of rows on the page
+        QCOMPARE(takeAll(sweep), std::vector<int>{2});
+        sweep.pageArrived(fullPage(2, 10));
+        QCOMPARE(takeAll(sweep), std::vector<int>{3});
+        sweep.pageArrived({.pageNo = 3, .pageSize = 10, .rows = 4, .newRows = 4, .totalCount = 4});
+        QCOMPARE(takeAll(sweep), std::vector<int>{4});
+        sweep.pageArrived({.pageNo = 4, .pageSize = 10, .totalCount = 0});
+        QVERIFY(sweep.isFinished());
+    }
+
+    void moreRowsThanThePageSizeAreOnePage()
+    {
+        PageSweep sweep(maxInFlight);
+        takeAll(sweep);
+        sweep.pageArrived(
+            {.pageNo = 1, .pageSize = 10, .rows = 2'000, .newRows = 2'000, .totalCount = 2'010});
+        QCOMPARE(takeAll(sweep), std::vector<int>{2});
+        sweep.pageArrived(
+            {.pageNo = 2, .pageSize = 10, .rows = 10, .newRows = 10, .totalCount = 2'010});
+        QVERIFY(sweep.isFinished());
+    }
+
+    void aServerThatIgnoresThePageNumberIsLeft()
+    {
+        PageSweep sweep(1);
+        int asked = 0;
+        while (const std::optional<int> page = sweep.takeNextPage()) {
+            PageSweep::Reply reply = fullPage(*page, 1'000'000'000);
+            reply.newRows = asked++ == 0 ? 10 : 0;
+            sweep.pageArrived(reply);
+        }
+        QCOMPARE_LE(asked, 300);
         QVERIFY(sweep.isFinished());
     }
 
@@ -278,10 +334,10 @@ private Q_SLOTS:
         sweep.pageArrived(fullPage(1, 30));
         QCOMPARE(takeAll(sweep), (std::vector<int>{2, 3}));
         sweep.pageFailed(2);
-        sweep.pageArrived(fullPage(3, 30));
+        sweep.pageArrived({.pageNo = 3, .pageSize = 10, .rows = 9, .newRows = 9, .totalCount = 29});
         QCOMPARE(sweep.coveredPages(), 1);
         QCOMPARE(takeAll(sweep), std::vector<int>{2});
-        sweep.pageArrived(fullPage(2, 30));
+        sweep.pageArrived(fullPage(2, 29));
         QVERIFY(sweep.isFinished());
         QCOMPARE(sweep.coveredPages(), 3);
     }

@@ -96,6 +96,8 @@ struct Feed {
         feed.setQuestion(instance, {});
         const auto total = static_cast<qint64>(tasks.size());
         answer(1, std::move(tasks), total);
+        if (total == TaskFeed::pageSize) // a full page is not the end
+            answer(2, {}, total);
     }
 };
 
@@ -167,6 +169,8 @@ private Q_SLOTS:
         f.answer(6, newestFirst(200, 101), 700);
         QVERIFY(!f.state().complete);
         f.answer(7, newestFirst(100, 1), 700);
+        QVERIFY(!f.state().complete);
+        f.answer(8, {}, 700); // nothing follows the last full page
         QVERIFY(f.state().complete);
         QCOMPARE(f.state().completeSince, createdOf(1));
         QCOMPARE(f.state().phase, Phase::Idle);
@@ -248,7 +252,98 @@ private Q_SLOTS:
         QVERIFY(!f.state().complete);
         QCOMPARE(f.openPages(), std::vector<int>{2});
         f.answer(2, newestFirst(50, 1));
+        QVERIFY(!f.state().complete);
+        f.answer(3, newestFirst(0, 1)); // only an empty page says that nothing follows
         QVERIFY(f.state().complete);
+    }
+
+    void aPageThatCameEmptyIsNotProvenComplete()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(253, 154), 253);
+        f.answer(2, {}, 253);
+        QVERIFY(!f.state().doubt); // page 3 is still on its way
+        f.answer(3, newestFirst(53, 1), 253);
+        QVERIFY(!f.state().complete);
+        QVERIFY(f.state().doubt);
+        QCOMPARE(f.state().doubt->reason, PagingDoubt::Reason::PageMissing);
+        QCOMPARE(f.state().doubt->seen, 153);
+        QCOMPARE(f.state().doubt->total, std::optional<qint64>(253));
+        // It is looked for by itself, some times.
+        for (int refresh = 0; refresh < 5; ++refresh) {
+            f.feed.refresh();
+            f.answer(1, newestFirst(253, 154), 253);
+            if (refresh >= 3) {
+                QCOMPARE(f.openPages(), std::vector<int>{});
+                continue;
+            }
+            QCOMPARE(f.openPages(), std::vector<int>{2});
+            f.answer(2, {}, 253);
+            f.answer(3, newestFirst(53, 1), 253);
+        }
+        f.feed.loadAll();
+        f.answer(1, newestFirst(253, 154), 253);
+        f.answer(2, newestFirst(153, 54), 253);
+        f.answer(3, newestFirst(53, 1), 253);
+        QVERIFY(f.state().complete);
+        QVERIFY(!f.state().doubt);
+    }
+
+    void aTotalThatStopsAtABorderIsNotTheEnd_data()
+    {
+        QTest::addColumn<int>("total"); // 0: of the page
+        QTest::newRow("of the page") << 0;
+        QTest::newRow("100") << 100;
+        QTest::newRow("200") << 200;
+    }
+
+    void aTotalThatStopsAtABorderIsNotTheEnd()
+    {
+        QFETCH(int, total);
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        for (int page = 1; page <= 4; ++page) {
+            QVERIFY(!f.state().complete);
+            const int newest = 353 - page * 100;
+            std::vector<SyncTask> tasks = newestFirst(newest, std::max(newest - 99, 1));
+            const auto rows = static_cast<qint64>(tasks.size());
+            f.answer(page, std::move(tasks), total == 0 ? rows : total);
+        }
+        QCOMPARE(f.state().loaded, 253);
+        QVERIFY(f.state().complete);
+    }
+
+    void whatTheServerGetsWrongIsSaid()
+    {
+        Feed absent;
+        absent.feed.setWindow(std::nullopt);
+        absent.feed.setQuestion(instance, {});
+        for (int page = 1; page <= 3; ++page)
+            absent.answer(page, {}, 253);
+        QVERIFY(absent.state().doubt);
+        QCOMPARE(absent.state().doubt->reason, PagingDoubt::Reason::ListAbsent);
+
+        for (const std::optional<qint64> total : {std::optional<qint64>(253), {}}) {
+            Feed same; // for each page number
+            same.feed.setWindow(std::nullopt);
+            same.feed.setQuestion(instance, {});
+            while (!same.openPages().empty())
+                same.answer(same.openPages().front(), newestFirst(253, 154), total);
+            QVERIFY(!same.state().complete);
+            QVERIFY(same.state().doubt);
+            QCOMPARE(same.state().doubt->reason, PagingDoubt::Reason::PageIgnored);
+            QCOMPARE(same.state().doubt->seen, 100);
+        }
+
+        Feed large; // the total
+        large.feed.setQuestion(instance, {});
+        large.answer(1, newestFirst(5, 1), 7);
+        large.answer(2, {}, 7);
+        QVERIFY(large.state().doubt);
+        QCOMPARE(large.state().doubt->reason, PagingDoubt::Reason::TotalsDisagree);
     }
 
     void aNewQuestionDropsTheCallsOfTheOldOne()
@@ -328,6 +423,7 @@ private Q_SLOTS:
         f.answer(1, newestFirst(300, 201), 300);
         f.answer(2, newestFirst(200, 101), 300);
         f.answer(3, newestFirst(100, 1), 300);
+        f.answer(4, {}, 300);
         f.feed.refresh();
         f.answer(1, newestFirst(450, 351), 450);
         // The tasks from 301 to 350 are not known yet, and the state does not claim them.
@@ -475,6 +571,7 @@ private Q_SLOTS:
         f.feed.setQuestion(instance, {});
         for (int pageNo = 1; pageNo <= 7; ++pageNo)
             f.answer(pageNo, page(pageNo), 700);
+        f.answer(8, {}, 700);
         std::vector<int> asked;
         for (int refresh = 0; refresh < 2; ++refresh) {
             f.feed.refresh();

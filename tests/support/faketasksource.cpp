@@ -5,6 +5,27 @@
 #include <QCoreApplication>
 #include <QEvent>
 
+namespace {
+
+template<typename Question, typename Answer>
+PendingCall askList(FakeTaskSource::RestingList<Answer> &list,
+                    std::vector<FakeTaskSource::Call<Question, Answer>> &calls,
+                    const Question &query, Handler<Answer> handler)
+{
+    if (list.knows(query.pageNo))
+        return list.replay(query.pageNo, std::move(handler));
+    if (query.pageNo == 1)
+        list.pages.clear();
+    PendingCall call = keepCall(calls, query, std::move(handler));
+    calls.back().run = [&list, pageNo = query.pageNo](const Handler<Answer> &then,
+                                                      const Result<Answer> &result) {
+        list.take(pageNo, then, result);
+    };
+    return call;
+}
+
+} // namespace
+
 FakeTaskSource::FakeTaskSource() = default;
 
 FakeTaskSource::~FakeTaskSource()
@@ -18,7 +39,8 @@ FakeTaskSource::~FakeTaskSource()
 PendingCall FakeTaskSource::listInstances(const InstanceQuery &query,
                                           Handler<RegistryInstancePage> handler)
 {
-    return keepCall(instanceCalls, query, std::move(handler));
+    return askList(m_instanceLists[query.account + u'/' + query.regionId], instanceCalls, query,
+                   std::move(handler));
 }
 
 PendingCall FakeTaskSource::listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler)
@@ -35,7 +57,8 @@ PendingCall FakeTaskSource::getSyncTask(const InstanceRef &instance, const QStri
 
 PendingCall FakeTaskSource::listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler)
 {
-    return keepCall(ruleCalls, query, std::move(handler));
+    const QString key = query.instance.account + u'/' + query.instance.instanceId;
+    return askList(m_ruleLists[key], ruleCalls, query, std::move(handler));
 }
 
 int FakeTaskSource::openTaskCalls()

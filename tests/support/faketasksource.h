@@ -2,12 +2,18 @@
 
 #include "tasksource.h"
 
+#include <algorithm>
+#include <deque>
 #include <functional>
 #include <map>
 #include <vector>
 
 /// A source that a test answers by hand: each call is kept until the test answers or fails it.
 /// A call that the caller drops shows as cancelled. Answers arrive at once, from the test's line.
+///
+/// Instances and rules are lists at rest: what a reader asks for again while it takes in an answer,
+/// to prove that it has all, is answered as before, and pages past the total are empty. These calls
+/// are not kept.
 class FakeTaskSource final : public TaskSource {
 public:
     FakeTaskSource();
@@ -26,6 +32,8 @@ public:
         Handler<Answer> handler{};
         QPointer<QObject> alive{};
         bool answered = false;
+        /// Runs the handler with the answer, where not the handler alone.
+        std::function<void(const Handler<Answer> &, const Result<Answer> &)> run{};
 
         /// Neither answered nor dropped.
         [[nodiscard]] bool isOpen() const { return !answered && !alive.isNull(); }
@@ -34,9 +42,60 @@ public:
             if (!isOpen())
                 return;
             answered = true;
-            const Handler<Answer> run = handler; // the handler may start calls, moving this one
+            const Handler<Answer> then = handler; // the handler may start calls, moving this one
+            const auto around = run;
             delete alive.data();
-            run(result);
+            if (around)
+                around(then, result);
+            else
+                then(result);
+        }
+    };
+
+    /// What one list answered, by page; for the calls that are not kept.
+    template<typename Answer>
+    struct RestingList {
+        std::map<int, Answer> pages{};
+        bool isReading = false; ///< an answer is being taken in
+        std::deque<std::function<void()>> waiting{};
+
+        [[nodiscard]] bool knows(int pageNo) const
+        {
+            if (!isReading || pages.empty())
+                return false;
+            const Answer &last = pages.rbegin()->second;
+            const qint64 size = std::max(last.pageSize, 1);
+            return pages.contains(pageNo) ||
+                   (last.totalCount && (pageNo - 1) * size >= *last.totalCount);
+        }
+        PendingCall replay(int pageNo, Handler<Answer> handler)
+        {
+            Answer answer{.pageNo = pageNo,
+                          .pageSize = pages.rbegin()->second.pageSize,
+                          .totalCount = pages.rbegin()->second.totalCount};
+            if (pages.contains(pageNo))
+                answer = pages.at(pageNo);
+            QPointer<QObject> alive = new QObject;
+            waiting.push_back([alive, answer, handler = std::move(handler)] {
+                if (!alive)
+                    return;
+                delete alive.data();
+                handler(answer);
+            });
+            return {alive.data(), {}};
+        }
+        void take(int pageNo, const Handler<Answer> &handler, const Result<Answer> &result)
+        {
+            if (result)
+                pages[pageNo] = *result;
+            isReading = true;
+            handler(result);
+            while (!waiting.empty()) {
+                const std::function<void()> next = std::move(waiting.front());
+                waiting.pop_front();
+                next();
+            }
+            isReading = false;
         }
     };
 
@@ -53,4 +112,8 @@ public:
 
     /// Calls to listSyncTasks that wait for an answer.
     [[nodiscard]] int openTaskCalls();
+
+private:
+    std::map<QString, RestingList<RegistryInstancePage>> m_instanceLists; // by account and region
+    std::map<QString, RestingList<SyncRulePage>> m_ruleLists;             // by account and instance
 };

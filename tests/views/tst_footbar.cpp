@@ -122,6 +122,17 @@ private Q_SLOTS:
             << unread << 36202
             << QStringList{u"36,202 of 36,204 tasks loaded"_s, u"2 task(s) could not be read"_s,
                            u"1 value(s) left empty"_s, u"as of "_s + time};
+        FeedState doubtful = partlyLoaded();
+        doubtful.completeSince = {};
+        doubtful.doubt =
+            PagingDoubt{.reason = PagingDoubt::Reason::PageMissing, .seen = 153, .total = 253};
+        QTest::newRow("not proven")
+            << doubtful << 300
+            << QStringList{u"Not proven complete: 153 of 253 seen"_s, u"as of "_s + time};
+        doubtful.doubt->total = 153;
+        QTest::newRow("not proven, nothing known to be missing")
+            << doubtful << 300
+            << QStringList{u"Not proven complete: 153 seen"_s, u"as of "_s + time};
         FeedState offline = partlyLoaded();
         offline.total.reset();
         offline.completeSince = {};

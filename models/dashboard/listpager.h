@@ -1,0 +1,133 @@
+#pragma once
+
+#include "page.h"
+#include "pagesweep.h"
+#include "pagingdoubt.h"
+
+#include <QHash>
+#include <QStringList>
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+/// Which pages of a listing to ask for until all of it was read, and whether that is proven. Knows
+/// nothing of requests: it is told what came.
+///
+/// First one sweep over the pages (see PageSweep). Then rounds, until one proves that nothing is
+/// missing or there were too many. A round has a middle: the end of the listing is read anew, the
+/// last page and two pages past it, while nothing else is under way. That tells how many rows there
+/// are at this moment. After it the other pages are read again. A row that was known before the
+/// middle and is met after it existed in the middle. Where as many such rows are met as there were
+/// rows, they are all rows of that moment, so each row that was there all the time was seen,
+/// however rows came, went and moved meanwhile.
+///
+/// It is complete when the last round proves that, the two pages past the end were empty, and as
+/// many distinct rows were seen as the largest total of any reply says. A total that is too small
+/// proves nothing and is ignored: pages are asked for as long as rows come.
+///
+/// A quiet listing of n pages takes 2n + 2 requests, and one more where the last page is full; an
+/// empty one whose total is 0 takes one.
+class ListPager final {
+public:
+    struct Limits {
+        int inFlight = 4;
+        int rounds = 5;
+        int requests = 50'000;
+    };
+
+    ListPager();
+    explicit ListPager(Limits limits);
+
+    /// The next page to ask for now; empty while nothing may be asked or all is asked.
+    std::optional<int> takeNextPage();
+
+    struct Reply {
+        int pageNo = 0;     ///< as asked
+        int pageSize = 0;   ///< as the reply says
+        QStringList ids{};  ///< of its rows
+        int unreadable = 0; ///< rows without an id
+        std::optional<qint64> totalCount{};
+    };
+    /// Returns which of the rows were not seen before, by their positions.
+    std::vector<std::size_t> pageArrived(const Reply &reply);
+
+    /// Nothing is left to ask for or to wait for.
+    [[nodiscard]] bool isFinished() const { return m_phase == Phase::Done; }
+    /// When it is finished: why it is not proven that all rows were seen; empty: it is proven.
+    [[nodiscard]] const std::optional<PagingDoubt> &doubt() const { return m_doubt; }
+    /// Distinct rows.
+    [[nodiscard]] qint64 seen() const { return m_keys.size(); }
+
+private:
+    enum class Phase { Sweep, Top, End, Again, TopAgain, Done };
+    using Key = quint32; // the number of an id, in the order of arrival
+    using Keys = std::vector<Key>;
+
+    Keys keysOf(const Reply &reply, std::vector<std::size_t> &fresh);
+    void readEnd(int pageNo, const Keys &keys, int rows, std::optional<qint64> total);
+    void readAgain(int pageNo, const Keys &keys, int rows);
+    void meet(const Keys &keys);
+    void advance();
+    void startRound();
+    void startTop(Phase phase);
+    void startEnd();
+    void finishEnd();
+    void startAgain();
+    void finishRound();
+    void finish(std::optional<PagingDoubt::Reason> reason);
+    [[nodiscard]] bool isShortOfTotal() const;
+    [[nodiscard]] PagingDoubt::Reason reason() const;
+
+    Limits m_limits;
+    Phase m_phase = Phase::Sweep;
+    PageSweep m_sweep;
+    std::deque<int> m_queue; // pages that the phase still asks for
+    std::set<int> m_inFlight;
+    int m_asked = 0;
+
+    QHash<QString, Key> m_keys;
+    std::vector<quint8> m_metIn; // by key: the last round that met it
+    Keys m_firstPage;            // as it came last
+    std::optional<qint64> m_largestTotal;
+    int m_lastPage = 0; // with rows
+    int m_lastRows = 0; // on it
+    int m_fullPage = 0; // rows
+    int m_unreadable = 0;
+
+    // The present round.
+    int m_round = 0;
+    Key m_known = 0; // ids known before the middle
+    int m_topPage = 0;
+    bool m_isLastFull = false;
+    std::map<int, int> m_endRows; // by page
+    Keys m_endKeys;               // of the last page
+    int m_idleEnds = 0;           // how often the end lay further on, with no new row
+    qint64 m_length = 0;          // rows in the middle of the round
+    std::optional<qint64> m_endTotal;
+    qint64 m_met = 0;
+    bool m_isEndReadAgain = false;
+    qint64 m_seenBefore = 0; // the round
+    bool m_hasGap = false;   // a page before the last one was not full
+    bool m_isRepeated = false;
+    qint64 m_lastLength = -1; // of the round before
+    qint64 m_lastMet = -1;
+
+    std::optional<PagingDoubt> m_doubt;
+};
+
+/// What \p page, asked for as \p pageNo, says about itself. \p id: the member that holds the id.
+template<typename Item>
+ListPager::Reply listReplyOf(const Page<Item> &page, int pageNo, QString Item::*id)
+{
+    ListPager::Reply reply{.pageNo = pageNo,
+                           .pageSize = page.pageSize,
+                           .unreadable = static_cast<int>(page.issues.rows.size()),
+                           .totalCount = page.totalCount};
+    reply.ids.reserve(static_cast<qsizetype>(page.items.size()));
+    for (const Item &item : page.items)
+        reply.ids.append(item.*id);
+    return reply;
+}
