@@ -59,7 +59,7 @@ QString viewsFile(bool demo)
 /// Of each profile its own: it may name what only that account knows.
 QString queriesFile(bool demo, const QStringList &profiles)
 {
-    const QString folder = QFileInfo(settingsStore(demo).fileName()).path();
+    const QString folder = QFileInfo(settingsPath(demo)).path();
     const QByteArray name =
         QUrl::toPercentEncoding(profiles.join(u'+'), {}, QByteArrayLiteral("."));
     return folder + u'/' + settingsName(demo) + u"-queries"_s +
