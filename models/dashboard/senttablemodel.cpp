@@ -1,24 +1,17 @@
 #include "senttablemodel.h"
 
 #include "sentcells.h"
+#include "spreadsheetcell.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// RFC 4180; and nothing that a spreadsheet takes for a formula.
-QString sentCsvField(QString text)
-{
-    if (!text.isEmpty() && u"=+-@\t\r"_s.contains(text.front()))
-        text.prepend(u'\'');
-    return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-}
-
 QString sentCsvLine(const QStringList &fields)
 {
     QStringList quoted;
     for (const QString &field : fields)
-        quoted << sentCsvField(field);
+        quoted << csvCell(field);
     return quoted.join(u',') + u"\r\n"_s;
 }
 
