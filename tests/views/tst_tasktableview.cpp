@@ -440,7 +440,7 @@ private Q_SLOTS:
         Table table;
         SyncTask task = sampleTask(1);
         task.imageFrom = {.repoName = u"=cmd|'/c calc'!A1"_s, .imageTag = u"1"_s};
-        table.model.applyMerge(table.store.merge(instance, {task}));
+        table.model.applyMerge(table.store.merge(instance, std::vector{task}));
         table.select(0);
         QTest::keyClick(&table.view, Qt::Key_C, Qt::ControlModifier);
         const QStringList cells = clipboard().split(u'\n').at(1).split(u'\t');
@@ -456,7 +456,7 @@ private Q_SLOTS:
         override.imageFrom.repoName = u"a\u202Egpj.exe"_s;
         SyncTask arabic = sampleTask(2);
         arabic.imageFrom = {.repoName = u"مرحبا"_s, .imageTag = u"1.0"_s};
-        table.model.applyMerge(table.store.merge(instance, {override, arabic}));
+        table.model.applyMerge(table.store.merge(instance, std::vector{override, arabic}));
         const QModelIndex newest = table.model.index(0, number(Column::Image));
         const QModelIndex oldest = table.model.index(1, number(Column::Image));
         QCOMPARE(newest.data().toString(), u"\u2068مرحبا\u2069:1.0"_s);
