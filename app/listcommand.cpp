@@ -1,6 +1,7 @@
 #include "listcommand.h"
 
 #include "checkedoutput.h"
+#include "printable.h"
 #include "queryhint.h"
 #include "queryparser.h"
 #include "registrydirectory.h"
@@ -60,6 +61,8 @@ public:
 
     /// What is missing from the answer, or may be: a line for each part.
     [[nodiscard]] const QStringList &failures() const { return m_failures; }
+    /// What else is to be told; nothing is missing because of it.
+    [[nodiscard]] const QStringList &remarks() const { return m_remarks; }
     /// Some part is printed, or there is nothing to print.
     [[nodiscard]] bool hasAnswer() const { return m_hasAnswer; }
 
@@ -205,11 +208,26 @@ private:
                          [this](const std::optional<ApiError> &error) { end(error); });
         lister.start();
         const std::optional<ApiError> error = wait();
+        noteUnreadable(instance, lister.unread());
         if (error)
             return note({}, instance, *error);
         m_hasAnswer = true;
         if (lister.doubt())
             m_failures << describe(instance) + u": "_s + technicalLine(*lister.doubt(), u"tasks"_s);
+    }
+
+    /// A task without a usable id is missing from the answer. A value that is left empty is not:
+    /// the task is there, and what stood in its place is told.
+    void noteUnreadable(const InstanceRef &instance, const UnreadSummary &unread)
+    {
+        const QString where = describe(instance) + u": "_s;
+        if (unread.rows > 0)
+            m_failures << where + QString::number(unread.rows) + u" tasks could not be read"_s;
+        if (unread.values > 0)
+            m_remarks << where + QString::number(unread.values) +
+                             u" values could not be read and are left empty or cut"_s;
+        for (const ReadingIssue &issue : unread.examples)
+            m_remarks << where + technicalLine(issue);
     }
 
     /// Until end() is called, with what failed.
@@ -266,6 +284,7 @@ private:
     QEventLoop m_loop{};
     std::optional<ApiError> m_failure{}; ///< of what was waited for
     QStringList m_failures{};
+    QStringList m_remarks{};
     bool m_hasAnswer = false;
     std::size_t m_awaited = 0; ///< instances whose rules are not there yet
 };
@@ -288,9 +307,9 @@ int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock 
     if (run.hasAnswer() && !checked.hasFailed())
         checked.write(writer->end());
     checked.finish();
-    for (const QString &failure : run.failures())
-        errors.write("sync-dashboard: " + failure.toUtf8() + '\n');
-    if (run.failures().isEmpty() && checked.hasFailed())
+    for (const QString &line : run.failures() + run.remarks())
+        errors.write("sync-dashboard: " + printable(line).toUtf8() + '\n');
+    if (checked.hasFailed())
         errors.write("sync-dashboard: " + checked.errorLine().toUtf8() + '\n');
     if (const QString hint = run.hint(); run.hasAnswer() && !hint.isEmpty())
         errors.write("sync-dashboard: " + hint.toUtf8() + '\n');

@@ -39,6 +39,7 @@ void TaskLister::takeIn(int pageNo, const Result<SyncTaskPage> &page)
         Q_EMIT finished(page.error());
         return;
     }
+    m_unread.add(page->issues);
     std::vector<SyncTask> &waiting = m_waiting[pageNo];
     for (const std::size_t fresh : m_pager.pageArrived(listReplyOf(*page, pageNo, &SyncTask::id)))
         waiting.push_back(page->items[fresh]);

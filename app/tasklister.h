@@ -1,6 +1,7 @@
 #pragma once
 
 #include "listpager.h"
+#include "readingissues.h"
 #include "tasksource.h"
 
 #include <QObject>
@@ -21,6 +22,9 @@ public:
     /// When it has finished: why it is not proven that all came; empty: it is proven.
     [[nodiscard]] const std::optional<PagingDoubt> &doubt() const { return m_pager.doubt(); }
 
+    /// What of the replies could not be read.
+    [[nodiscard]] const UnreadSummary &unread() const { return m_unread.summary(); }
+
 Q_SIGNALS:
     void tasksArrived(const std::vector<SyncTask> &tasks);
     /// Once: the reading came to its end, or \p error says why not. See doubt().
@@ -34,6 +38,7 @@ private:
     TaskSource &m_source;
     SyncTaskQuery m_query;
     ListPager m_pager;
+    ReadingTally m_unread;
     std::map<int, PendingCall> m_calls;             ///< by page number
     std::map<int, std::vector<SyncTask>> m_waiting; ///< came before a page with a lower number
 };

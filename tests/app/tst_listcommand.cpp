@@ -192,6 +192,8 @@ class TestListCommand final : public QObject {
 
 private Q_SLOTS:
     void everyTaskIsPrintedOnceThoughTheServerClamps();
+    void whatCannotBeReadIsTold_data();
+    void whatCannotBeReadIsTold();
     void pagesArePrintedInTheirOrder();
     void aStatusNarrowsWhatIsPrinted();
     void aQueryIsAnsweredOverAllInstances();
@@ -455,6 +457,54 @@ void TestListCommand::anInstanceIsLookedForInAllAccounts()
     QCOMPARE(runList(source, prodAndTest, clock, asked, output, errors), 1);
     QCOMPARE(errors.data().count('\n'), 1);
     QVERIFY(errors.data().contains("cri-nobody"));
+}
+
+void TestListCommand::whatCannotBeReadIsTold_data()
+{
+    QTest::addColumn<ReadingIssues>("issues");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("told");
+    // A row is missing from the list; of a value nothing is missing but the value.
+    QTest::newRow("row") << ReadingIssues{.rows = {1},
+                                          .examples = {{.path = u"SyncTasks[3]"_s,
+                                                        .problem = u"has no usable id"_s,
+                                                        .raw = u"{\"a\":\"\u202E\"}"_s}}}
+                         << 1
+                         << QByteArray("SyncTasks[3] has no usable id: {\"a\":\"<U+202E>\"}\n");
+    QTest::newRow("value") << ReadingIssues{.values = {1},
+                                            .examples = {{.path = u"SyncTasks[0].CreateTime"_s,
+                                                          .item = u"rst-1"_s,
+                                                          .problem = u"is not a time"_s,
+                                                          .raw = u"\"soon\""_s}}}
+                           << 0
+                           << QByteArray("SyncTasks[0].CreateTime of rst-1 is not a time: "
+                                         "\"soon\"\n");
+}
+
+void TestListCommand::whatCannotBeReadIsTold()
+{
+    QFETCH(const ReadingIssues, issues);
+    QFETCH(const int, exitCode);
+    QFETCH(const QByteArray, told);
+    FakeTaskSource source;
+    ManualClock clock;
+    Server server(source);
+    server.tasks = [&issues](const SyncTaskQuery &query) {
+        const bool isFirst = query.pageNo == 1;
+        SyncTaskPage page = samplePage(isFirst ? tasks(1, 3) : std::vector<SyncTask>(),
+                                       3 + static_cast<qint64>(issues.rows.size()), query.pageNo);
+        if (isFirst)
+            page.issues = issues;
+        return page;
+    };
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    errors.open(QIODevice::WriteOnly);
+    QCOMPARE(runList(source, hangzhou, clock, options(), output, errors), exitCode);
+    QCOMPARE(output.data().count('\n'), 3);
+    QVERIFY2(errors.data().contains(told), errors.data().constData());
+    QVERIFY(errors.data().contains("1 ") && errors.data().contains("could not be read"));
 }
 
 void TestListCommand::aFullDiskIsTold()
