@@ -221,11 +221,14 @@ private:
     void noteUnreadable(const InstanceRef &instance, const UnreadSummary &unread)
     {
         const QString where = describe(instance) + u": "_s;
+        const auto counted = [](int count, const QString &what) {
+            return QString::number(count) + u' ' + what + (count == 1 ? QString() : u"s"_s);
+        };
         if (unread.rows > 0)
-            m_failures << where + QString::number(unread.rows) + u" tasks could not be read"_s;
+            m_failures << where + counted(unread.rows, u"task"_s) + u" could not be read"_s;
         if (unread.values > 0)
-            m_remarks << where + QString::number(unread.values) +
-                             u" values could not be read and are left empty or cut"_s;
+            m_remarks << where + counted(unread.values, u"value"_s) +
+                             u" could not be read: left empty, or cut"_s;
         for (const ReadingIssue &issue : unread.examples)
             m_remarks << where + technicalLine(issue);
     }
