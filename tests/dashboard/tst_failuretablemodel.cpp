@@ -96,7 +96,10 @@ private Q_SLOTS:
         const ManualClock clock(testNow);
         FailureTableModel model(clock);
         model.showBoard(board({group(u"crsr-1"_s, 1)}, FailureGrouping::Rule));
+        const QModelIndex name = model.index(0, static_cast<int>(FailureColumn::Name));
+        QVERIFY(name.data(BoardRole::FixedFont).toBool()); // by its id
         model.setRuleNames({{u"crsr-1"_s, u"to Frankfurt"_s}});
+        QVERIFY(!name.data(BoardRole::FixedFont).toBool());
         QCOMPARE(cell(model, 0, FailureColumn::Name), u"to Frankfurt"_s);
         QCOMPARE(cell(model, 0, FailureColumn::Name, Qt::ToolTipRole), u"crsr-1"_s);
         QCOMPARE(model.headerData(0, Qt::Horizontal).toString(), u"Rule"_s);

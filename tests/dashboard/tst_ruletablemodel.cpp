@@ -38,6 +38,25 @@ private Q_SLOTS:
         QCOMPARE(table.cell(RuleColumn::Success), QString());
     }
 
+    void whatHasNoNameIsAnIdInTheFixedFont()
+    {
+        const auto isFixed = [](const Table &table, RuleColumn column) {
+            return table.model.index(0, static_cast<int>(column))
+                .data(BoardRole::FixedFont)
+                .toBool();
+        };
+        const Table unnamed(ruleRows(listOf({listed(u"crsr-32x7"_s)}), {}, {}));
+        QVERIFY(isFixed(unnamed, RuleColumn::Rule));
+        QVERIFY(isFixed(unnamed, RuleColumn::Instance));
+        QVERIFY(!isFixed(unnamed, RuleColumn::Route));
+        Table named(ruleRows(listOf({listed(u"crsr-32x7"_s, u"web\u202Eeu"_s)}), {}, {}));
+        named.model.setNames({.instances = {{u"cri-1"_s, u"hub"_s}, {u"cri-2"_s, u"eu"_s}}});
+        QVERIFY(!isFixed(named, RuleColumn::Rule));
+        QVERIFY(!isFixed(named, RuleColumn::Instance));
+        QCOMPARE(named.cell(RuleColumn::Rule), u"web<U+202E>eu"_s);
+        QVERIFY(!named.cell(RuleColumn::Rule, Qt::ToolTipRole).contains(u'\u202E'));
+    }
+
     void aRowSaysWhatTheRuleDoesAndHowItFares()
     {
         Table table(ruleRows(listOf({listed(u"crsr-1"_s, u"web-eu"_s)}),

@@ -449,6 +449,23 @@ private Q_SLOTS:
         QCOMPARE(clipboard(), u"'=cmd|'/c calc'!A1:1"_s);
     }
 
+    void idsAreShownInTheFixedFont()
+    {
+        Table table(1);
+        const auto isFixed = [&table](Column column) {
+            return table.model.index(0, number(column))
+                .data(SyncTaskTableModel::FixedFontRole)
+                .toBool();
+        };
+        for (const Column column : {Column::TaskId, Column::Batch, Column::LinkId, Column::Rule,
+                                    Column::Source, Column::Destination})
+            QVERIFY2(isFixed(column), qPrintable(QString::number(number(column))));
+        for (const Column column : {Column::Image, Column::Status, Column::Route, Column::Created})
+            QVERIFY2(!isFixed(column), qPrintable(QString::number(number(column))));
+        table.model.setNames({.rules = {{u"crsr-1"_s, u"To Europe"_s}}});
+        QVERIFY(!isFixed(Column::Rule)); // a name, no longer the id
+    }
+
     void namesAreShownAsWhatTheyAre()
     {
         Table table;
