@@ -214,8 +214,9 @@ void TaskFeed::askForRoundPage()
     // What is being loaded is not passed yet.
     const int pages = m_goal == Goal::None ? roundPages() : 0;
     std::optional<int> page;
-    if (pages > 0 && m_round.hasNextPage(pages, !m_coverage.isNewestFirst()) && isAllowedNow())
-        page = m_round.takeNextPage(pages, !m_coverage.isNewestFirst());
+    const bool forEver = !m_coverage.isNewestFirst();
+    if (pages > 0 && (!m_round.hasNextPage(pages, forEver) || isAllowedNow()))
+        page = m_round.takeNextPage(pages, forEver); // which also ends a round that is done
     if (!page) {
         startSingles();
         return;
