@@ -15,7 +15,10 @@ constexpr qint64 mostBytes = QueryHistory::mostQueries * maxQueryText * 4;
 
 } // namespace
 
-QueryHistory::QueryHistory(QString path) : m_path(std::move(path)), m_queries(load()) {}
+QueryHistory::QueryHistory(QString path) : m_path(std::move(path))
+{
+    m_queries = load(); // which gives what is there when there is no file
+}
 
 void QueryHistory::add(const QString &query)
 {
