@@ -221,7 +221,7 @@ private:
     void noteUnreadable(const InstanceRef &instance, const UnreadSummary &unread)
     {
         const QString where = describe(instance) + u": "_s;
-        const auto counted = [](int count, const QString &what) {
+        const auto counted = [](int count, const QString &what) -> QString {
             return QString::number(count) + u' ' + what + (count == 1 ? QString() : u"s"_s);
         };
         if (unread.rows > 0)

@@ -5,6 +5,9 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <cerrno>
+#include <system_error>
+
 namespace {
 
 /// QSaveFile would put a file in the place of /dev/stdout.
@@ -26,7 +29,13 @@ QString writeWholeFile(const QString &path, const QByteArray &bytes)
     if (info.exists() && !info.isFile() && !info.isDir())
         return writeToDevice(path, bytes);
     QSaveFile file(path);
+    errno = 0;
     const bool isWritten =
         file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-    return isWritten ? QString() : file.errorString();
+    if (isWritten)
+        return {};
+    // Of a write that was cut short Qt does not say why.
+    return file.error() == QFileDevice::NoError && errno != 0
+               ? QString::fromStdString(std::generic_category().message(errno))
+               : file.errorString();
 }
