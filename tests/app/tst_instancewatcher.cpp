@@ -139,6 +139,7 @@ private Q_SLOTS:
         QVERIFY(watched.watcher.refresh());
         watched.pass(0ms);
         QCOMPARE(bad->instanceCalls.size(), std::size_t{2});
+        watched.list(*good, u"cri-1"_s); // it was asked again, too
         watched.refuse(*bad, ApiError::Kind::Credential);
         watched.pass(299s);
         QCOMPARE(bad->instanceCalls.size(), std::size_t{2});
