@@ -140,6 +140,7 @@ private Q_SLOTS:
         watched.pass(0ms);
         QCOMPARE(bad->instanceCalls.size(), std::size_t{2});
         watched.list(*good, u"cri-1"_s); // it was asked again, too
+        watched.list(*good, u"cri-1"_s); // all were asked
         watched.refuse(*bad, ApiError::Kind::Credential);
         watched.pass(299s);
         QCOMPARE(bad->instanceCalls.size(), std::size_t{2});
