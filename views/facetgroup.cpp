@@ -76,6 +76,8 @@ void FacetGroup::showRow(FacetRow &row, const FacetItem &item, int largest)
 {
     row.setObjectName(objectName() + item.key);
     row.setStatus(item.status);
+    const bool mayBeId = item.field == QueryField::Rule || item.field == QueryField::Instance;
+    row.setShownById(mayBeId && item.name == item.key);
     row.retranslate(item.name, item.note, item.tip);
     row.showCount(item.count, largest);
     row.showChoice(choiceOf(item));

@@ -83,6 +83,14 @@ void FacetRow::retranslate(const QString &plainName, const QString &note, const 
     setToolTip(plainToolTip(tr("%1\nClick: only these. Ctrl+click: all but these.").arg(title)));
 }
 
+void FacetRow::setShownById(bool isId)
+{
+    if (isId == m_isId)
+        return;
+    m_isId = isId;
+    update();
+}
+
 QSize FacetRow::sizeHint() const
 {
     return {Metrics::sideBarWidth - 2 * Metrics::padding, Metrics::sideBarRowHeight};
@@ -138,14 +146,15 @@ void FacetRow::paintEvent(QPaintEvent *)
     painter.drawText(content, Qt::AlignVCenter | Qt::AlignRight, number);
     word.setRight(content.right() - fontMetrics().horizontalAdvance(number) - 8);
     painter.setPen(isChecked() ? colors.accent : m_excluded ? colors.secondaryText : colors.text);
-    QFont wordFont = font();
+    QFont wordFont = m_isId ? fixedFont() : font();
     wordFont.setStrikeOut(m_excluded);
     painter.setFont(wordFont);
-    const QString name = fontMetrics().elidedText(text(), Qt::ElideRight, word.width());
+    const QFontMetrics wordMetrics = painter.fontMetrics();
+    const QString name = wordMetrics.elidedText(text(), Qt::ElideRight, word.width());
     painter.drawText(word, Qt::AlignVCenter | Qt::AlignLeft, name);
     if (m_note.isEmpty())
         return;
-    word.setLeft(word.left() + fontMetrics().horizontalAdvance(name) + 8);
+    word.setLeft(word.left() + wordMetrics.horizontalAdvance(name) + 8);
     painter.setFont(font());
     painter.setPen(statusText(SyncTaskStatus::Pending, palette()));
     painter.drawText(word, Qt::AlignVCenter | Qt::AlignLeft,

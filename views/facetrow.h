@@ -26,6 +26,9 @@ public:
     /// \p note stands behind the name, to be seen; \p tip is for who points at the line.
     void retranslate(const QString &name, const QString &note = {}, const QString &tip = {});
 
+    /// What stands for a missing name is in the fixed font.
+    void setShownById(bool isId);
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -49,5 +52,6 @@ private:
     int m_largest = 0;
     QString m_note{};
     bool m_excluded = false;
+    bool m_isId = false;
     bool m_withControl = false; ///< the click that is being handled
 };
