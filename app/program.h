@@ -1,8 +1,8 @@
 #pragma once
 
+#include "apierror.h"
 #include "commandline.h"
 #include "connection.h"
-#include "credentials.h"
 #include "dashboard.h"
 #include "language.h"
 #include "registryclock.h"
@@ -17,6 +17,7 @@
 #include <vector>
 
 class CredentialWatch;
+struct LoadedCredentials;
 class Notifier;
 class ProfilePresenter;
 class QApplication;
