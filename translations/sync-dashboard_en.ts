@@ -11,13 +11,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln accepted</source>
-        <translation>
-            <numerusform>%Ln accepted</numerusform>
-            <numerusform>%Ln accepted</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln refused</source>
         <translation>
             <numerusform>%Ln refused</numerusform>
@@ -64,6 +57,30 @@
         <translation>
             <numerusform>Send %Ln request</numerusform>
             <numerusform>Send %Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln may fail again: %1</source>
+        <extracomment>%1 is a sentence: why</extracomment>
+        <translation>
+            <numerusform>%Ln may fail again: %1</numerusform>
+            <numerusform>%Ln may fail again: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln will fail again: %1</source>
+        <extracomment>%1 is a sentence: why</extracomment>
+        <translation>
+            <numerusform>%Ln will fail again: %1</numerusform>
+            <numerusform>%Ln will fail again: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out, would fail again: %1</source>
+        <extracomment>%1 is a sentence: why</extracomment>
+        <translation>
+            <numerusform>%Ln left out, would fail again: %1</numerusform>
+            <numerusform>%Ln left out, would fail again: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -135,6 +152,14 @@
         <translation>
             <numerusform>%Ln task is stuck</numerusform>
             <numerusform>%Ln tasks are stuck</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them earlier, or without a time.</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>%Ln of them earlier, or without a time.</numerusform>
+            <numerusform>%Ln of them earlier, or without a time.</numerusform>
         </translation>
     </message>
 </context>
@@ -252,21 +277,156 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %Ln instance(s) not answering</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>%1 of %Ln instance not answering</numerusform>
-            <numerusform>%1 of %Ln instances not answering</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) could not be read</source>
+        <translation>
+            <numerusform>%Ln task could not be read</numerusform>
+            <numerusform>%Ln tasks could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) left empty</source>
+        <extracomment>Single values of tasks that are listed could not be read</extracomment>
+        <translation>
+            <numerusform>%Ln value left empty</numerusform>
+            <numerusform>%Ln values left empty</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <extracomment>the end of a list of instances</extracomment>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>HeadlineBar</name>
     <message numerus="yes">
+        <source>%1, %Ln of them never read</source>
+        <extracomment>%1: &quot;2 of 3 refused since 14:02:11&quot;, %Ln of these</extracomment>
+        <translation>
+            <numerusform>%1, %Ln of them never read</numerusform>
+            <numerusform>%1, %Ln of them never read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>as of %1, %Ln never read</source>
+        <extracomment>%1: a time; of %Ln instances nothing is known</extracomment>
+        <translation>
+            <numerusform>as of %1, %Ln never read</numerusform>
+            <numerusform>as of %1, %Ln never read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln not proven complete</source>
+        <extracomment>%1 of %Ln instances: tasks may be missing</extracomment>
+        <translation>
+            <numerusform>%1 of %Ln not proven complete</numerusform>
+            <numerusform>%1 of %Ln not proven complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InstanceStatusPanel</name>
+    <message numerus="yes">
+        <source>%Ln instance(s), all answering</source>
+        <translation>
+            <numerusform>%Ln instance, answering</numerusform>
+            <numerusform>%Ln instances, all answering</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListStatusText</name>
+    <message numerus="yes">
+        <source>%1 of %Ln refused</source>
+        <extracomment>%1 of %Ln instances: the registry does not allow reading them</extracomment>
+        <translation>
+            <numerusform>%1 of %Ln refused</numerusform>
+            <numerusform>%1 of %Ln refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 of %Ln not answering</source>
         <extracomment>%1 of %Ln instances</extracomment>
         <translation>
             <numerusform>%1 of %Ln not answering</numerusform>
             <numerusform>%1 of %Ln not answering</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln never read</source>
+        <extracomment>%1 of %Ln instances: nothing came from them yet</extracomment>
+        <translation>
+            <numerusform>%1 of %Ln never read</numerusform>
+            <numerusform>%1 of %Ln never read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln out of date</source>
+        <extracomment>%1 of %Ln instances: they were read some time ago</extracomment>
+        <translation>
+            <numerusform>%1 of %Ln out of date</numerusform>
+            <numerusform>%1 of %Ln out of date</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <extracomment>part of a list: so many instances</extracomment>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not answering</source>
+        <extracomment>part of a list: so many instances</extracomment>
+        <translation>
+            <numerusform>%Ln not answering</numerusform>
+            <numerusform>%Ln not answering</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never read</source>
+        <extracomment>part of a list: so many instances</extracomment>
+        <translation>
+            <numerusform>%Ln never read</numerusform>
+            <numerusform>%Ln never read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln out of date</source>
+        <extracomment>part of a list: so many instances</extracomment>
+        <translation>
+            <numerusform>%Ln out of date</numerusform>
+            <numerusform>%Ln out of date</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln not read: %2</source>
+        <extracomment>%1 of %Ln instances; %2: &quot;1 refused, 2 not answering&quot;</extracomment>
+        <translation>
+            <numerusform>%1 of %Ln not read: %2</numerusform>
+            <numerusform>%1 of %Ln not read: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <extracomment>the end of a list of names</extracomment>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -302,6 +462,27 @@
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message numerus="yes">
+        <source>%Ln remembered profile(s) no longer exist.</source>
+        <translation>
+            <numerusform>%Ln remembered profile no longer exists.</numerusform>
+            <numerusform>%Ln remembered profiles no longer exist.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RangePresenter</name>
+    <message numerus="yes">
+        <source>all %Ln loaded task(s)</source>
+        <extracomment>a range of time, beside the numbers of the headline</extracomment>
+        <translation>
+            <numerusform>all %Ln loaded task</numerusform>
+            <numerusform>all %Ln loaded tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RouteView</name>
     <message numerus="yes">
         <source>%Ln route(s)</source>
@@ -320,7 +501,7 @@
     </message>
     <message numerus="yes">
         <source>%Ln with failures</source>
-        <extracomment>routes on which a task failed in the last 24 hours</extracomment>
+        <extracomment>routes on which a task failed in the range</extracomment>
         <translation>
             <numerusform>%Ln with failures</numerusform>
             <numerusform>%Ln with failures</numerusform>
@@ -377,6 +558,14 @@
             <numerusform>… and %Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln not decided</source>
+        <extracomment>images for which it could not be found out whether an expression matches</extracomment>
+        <translation>
+            <numerusform>%Ln not decided</numerusform>
+            <numerusform>%Ln not decided</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RuleView</name>
@@ -409,6 +598,59 @@
         <translation>
             <numerusform>%Ln deleted</numerusform>
             <numerusform>%Ln deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SentCells</name>
+    <message numerus="yes">
+        <source>%Ln done</source>
+        <translation>
+            <numerusform>%Ln done</numerusform>
+            <numerusform>%Ln done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed again</source>
+        <extracomment>tasks that were retried</extracomment>
+        <translation>
+            <numerusform>%Ln failed again</numerusform>
+            <numerusform>%Ln failed again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cancelled</source>
+        <translation>
+            <numerusform>%Ln cancelled</numerusform>
+            <numerusform>%Ln cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running</source>
+        <translation>
+            <numerusform>%Ln running</numerusform>
+            <numerusform>%Ln running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not known</source>
+        <translation>
+            <numerusform>%Ln not known</numerusform>
+            <numerusform>%Ln not known</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accepted</source>
+        <translation>
+            <numerusform>%Ln accepted</numerusform>
+            <numerusform>%Ln accepted</numerusform>
         </translation>
     </message>
 </context>

@@ -33,12 +33,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln accepted</source>
-        <translation>
-            <numerusform>%Ln 个已受理</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln refused</source>
         <translation>
             <numerusform>%Ln 个被拒绝</numerusform>
@@ -112,6 +106,31 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Synchronize a tag now</source>
         <translation>立即同步版本</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln may fail again: %1</source>
+        <extracomment>%1 is a sentence: why</extracomment>
+        <translation>
+            <numerusform>%Ln 个可能再次失败：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln will fail again: %1</source>
+        <extracomment>%1 is a sentence: why</extracomment>
+        <translation>
+            <numerusform>%Ln 个将再次失败：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out, would fail again: %1</source>
+        <extracomment>%1 is a sentence: why</extracomment>
+        <translation>
+            <numerusform>已排除 %Ln 个，会再次失败：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Send also what would fail again</source>
+        <translation>同时发送会再次失败的任务(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>ActionPresenter</name>
@@ -154,6 +173,23 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Result</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>Would fail again: %1</source>
+        <translation>会再次失败：%1</translation>
+    </message>
+    <message>
+        <source>Will fail again: %1</source>
+        <translation>将再次失败：%1</translation>
+    </message>
+    <message>
+        <source>May fail again: %1</source>
+        <translation>可能再次失败：%1</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <extracomment>Title of a column: how the task that was made or cancelled ended</extracomment>
+        <translation>后续结果</translation>
     </message>
 </context>
 <context>
@@ -215,6 +251,31 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>running and waiting</source>
         <extracomment>legend of a chart: how many tasks are not finished</extracomment>
         <translation>进行中和等待中</translation>
+    </message>
+    <message>
+        <source>Show only %1, or all again</source>
+        <extracomment>on the legend of the chart; %1: a status</extracomment>
+        <translation>仅显示“%1”，再次点击显示全部</translation>
+    </message>
+</context>
+<context>
+    <name>ClockNotice</name>
+    <message>
+        <source>This computer&apos;s clock is %1 ahead of the registry&apos;s.</source>
+        <translation>本机时钟比镜像仓库的时钟快 %1。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 behind the registry&apos;s.</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>本机时钟比镜像仓库的时钟慢 %1。</translation>
+    </message>
+    <message>
+        <source>Set the clock now, for example by NTP: from 15 minutes on the registry refuses every request. Ages and durations are by the registry&apos;s clock.</source>
+        <translation>请立即校准时钟，例如使用 NTP：相差达到 15 分钟时，镜像仓库会拒绝所有请求。任务的时长按镜像仓库的时钟计算。</translation>
+    </message>
+    <message>
+        <source>Set the clock, for example by NTP. Ages and durations are by the registry&apos;s clock.</source>
+        <translation>请校准时钟，例如使用 NTP。任务的时长按镜像仓库的时钟计算。</translation>
     </message>
 </context>
 <context>
@@ -302,6 +363,18 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Wait until it has, or stop it. Closing the window again ends the program without telling what became of it.</source>
         <translation>请等待答复，或停止发送。再次关闭窗口将退出程序，结果不再告知。</translation>
+    </message>
+</context>
+<context>
+    <name>DesktopNotifications</name>
+    <message>
+        <source>Show</source>
+        <extracomment>What a click on a notification does, where the desktop shows it as a button</extracomment>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Image Sync Dashboard</source>
+        <translation>镜像同步看板</translation>
     </message>
 </context>
 <context>
@@ -1362,6 +1435,81 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         <source>The destination is not watched here. If another account owns it, its account id is needed.</source>
         <translation>目标实例未在此监控。如属于其他账号，须填写其账号 ID。</translation>
     </message>
+    <message>
+        <source>It would fail again.</source>
+        <translation>会再次失败。</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be used.</source>
+        <translation>代理无法使用。</translation>
+    </message>
+    <message>
+        <source>%1 Check the proxy, or correct the variable and start the program again.</source>
+        <extracomment>%1 is a sentence that names the proxy and the environment variable, and says what is wrong with it.</extracomment>
+        <translation>%1 请检查代理，或更正该变量后重新启动程序。</translation>
+    </message>
+    <message>
+        <source>No loaded task has the status “%1”. Other words: %2.</source>
+        <extracomment>%1 was written after &quot;status:&quot;, %2 is a list of words</extracomment>
+        <translation>已加载的任务中没有状态“%1”。其他可用的词：%2。</translation>
+    </message>
+    <message>
+        <source>No loaded task has the cause “%1”. Other words: %2.</source>
+        <extracomment>%1 was written after &quot;cause:&quot;, %2 is a list of words</extracomment>
+        <translation>已加载的任务中没有原因“%1”。其他可用的词：%2。</translation>
+    </message>
+    <message>
+        <source>No loaded task has the trigger “%1”. Other words: %2.</source>
+        <extracomment>%1 was written after &quot;trigger:&quot;, %2 is a list of words</extracomment>
+        <translation>已加载的任务中没有触发方式“%1”。其他可用的词：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used here. Write several values of one field with a comma, as in field:a,b.</source>
+        <translation>此处不能使用“%1”。同一字段的多个值请用逗号分隔，例如 field:a,b。</translation>
+    </message>
+    <message>
+        <source>Leave “%1” out: all conditions must hold.</source>
+        <translation>请去掉“%1”：所有条件本来就须同时满足。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used here. Write a minus sign before the condition, as in -status:done.</source>
+        <translation>此处不能使用“%1”。请在条件前加减号，例如 -status:done。</translation>
+    </message>
+    <message>
+        <source>The regular expression is too costly: it takes too many steps over one of the texts. Avoid a repetition inside a repetition, as in (a+)+.</source>
+        <translation>正则表达式代价过高：匹配某个文本所需的步骤太多。请避免在重复中嵌套重复，例如 (a+)+。</translation>
+    </message>
+    <message>
+        <source>It is replaced only where the destination repository allows overwriting.</source>
+        <translation>仅当目标仓库允许覆盖时才会替换。</translation>
+    </message>
+    <message>
+        <source>Choose to replace the tag, or allow overwriting in the destination repository.</source>
+        <translation>请选择替换标签，或在目标仓库中允许覆盖。</translation>
+    </message>
+    <message>
+        <source>Allow overwriting in the destination repository first.</source>
+        <translation>请先在目标仓库中允许覆盖。</translation>
+    </message>
+    <message>
+        <source>Rebuild the image and push it again first.</source>
+        <translation>请先重新构建镜像并再次推送。</translation>
+    </message>
+    <message>
+        <source>Grant the permission first.</source>
+        <translation>请先授予该权限。</translation>
+    </message>
+    <message>
+        <source>Fix this first.</source>
+        <translation>请先解决此问题。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them earlier, or without a time.</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>其中 %Ln 个更早，或没有时间。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>
@@ -1651,16 +1799,16 @@ Click: only these. Ctrl+click: all but these.</source>
 <context>
     <name>FilterField</name>
     <message>
-        <source>Clear the text (Escape)</source>
-        <translation>清除文本（Esc）</translation>
-    </message>
-    <message>
         <source>Clear the text</source>
         <translation>清除文本</translation>
     </message>
     <message>
         <source>Filter: words, or status:failed since:24h …</source>
         <translation>筛选：输入文本，或 status:failed since:24h …</translation>
+    </message>
+    <message>
+        <source>Earlier queries</source>
+        <translation>之前的查询</translation>
     </message>
 </context>
 <context>
@@ -1759,26 +1907,6 @@ Click: only these. Ctrl+click: all but these.</source>
 <context>
     <name>FootBar</name>
     <message>
-        <source>Not asked yet</source>
-        <extracomment>how the registry answers</extracomment>
-        <translation>尚未请求</translation>
-    </message>
-    <message>
-        <source>Answering</source>
-        <extracomment>how the registry answers</extracomment>
-        <translation>响应正常</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <extracomment>how the registry answers: not at all</extracomment>
-        <translation>无法连接</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <extracomment>how the registry answers</extracomment>
-        <translation>错误</translation>
-    </message>
-    <message>
         <source> · </source>
         <extracomment>between facts in one line</extracomment>
         <translation> · </translation>
@@ -1870,30 +1998,58 @@ Click: only these. Ctrl+click: all but these.</source>
             <numerusform>%Ln 个实例</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1 of %Ln instance(s) not answering</source>
-        <translation>
-            <numerusform>%Ln 个实例中 %1 个无响应</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <extracomment>%1 of %2 tasks are loaded</extracomment>
-        <translation>%1（共 %2）</translation>
-    </message>
     <message>
         <source>%1 asks again %2</source>
         <extracomment>Too much was asked of one of several accounts; %1: its profile, %2: &quot;in 8 s&quot;</extracomment>
         <translation>%1：%2再次请求</translation>
     </message>
+    <message>
+        <source>The registry sent what this program cannot read:</source>
+        <translation>注册表发来了本程序无法读取的内容：</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>另有 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) could not be read</source>
+        <translation>
+            <numerusform>%Ln 个任务无法读取</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) left empty</source>
+        <extracomment>Single values of tasks that are listed could not be read</extracomment>
+        <translation>
+            <numerusform>%Ln 个值留空</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every %1</source>
+        <extracomment>how often the lists are read, where many instances share the requests; %1: &quot;40 s&quot;</extracomment>
+        <translation>每 %1 一次</translation>
+    </message>
+    <message>
+        <source>Not proven complete: %1</source>
+        <extracomment>%1: &quot;153 of 253 seen&quot;</extracomment>
+        <translation>未证实完整：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <extracomment>the end of a list of instances</extracomment>
+        <translation>
+            <numerusform>另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click to list every instance</source>
+        <translation>点击列出所有实例</translation>
+    </message>
 </context>
 <context>
     <name>HeadlineBar</name>
-    <message>
-        <source>failed in 24 h</source>
-        <extracomment>below the number of tasks</extracomment>
-        <translation>24小时内失败</translation>
-    </message>
     <message>
         <source>running</source>
         <extracomment>below the number of tasks</extracomment>
@@ -1903,16 +2059,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>waiting</source>
         <extracomment>below the number of tasks</extracomment>
         <translation>等待中</translation>
-    </message>
-    <message>
-        <source>succeeded in 24 h</source>
-        <extracomment>below a percentage</extracomment>
-        <translation>24小时成功率</translation>
-    </message>
-    <message>
-        <source>done in 24 h</source>
-        <extracomment>below the number of tasks</extracomment>
-        <translation>24小时内完成</translation>
     </message>
     <message>
         <source>oldest unfinished</source>
@@ -1959,15 +2105,8 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>Incomplete</source>
-        <extracomment>Headline: some instances give no answer, the others are well</extracomment>
+        <extracomment>Headline: some instances were not read, so that nothing can be said of all</extracomment>
         <translation>数据不全</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %Ln not answering</source>
-        <extracomment>%1 of %Ln instances</extracomment>
-        <translation>
-            <numerusform>%Ln 个中 %1 个无响应</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1, as of %2</source>
@@ -1982,6 +2121,76 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>%1 as of %2</source>
         <extracomment>%1: how it stood then, %2: a time, as in &quot;On time as of 14:02:11&quot;</extracomment>
         <translation>截至 %2：%1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <extracomment>below the number of tasks</extracomment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <extracomment>below a percentage</extracomment>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <extracomment>below the number of tasks</extracomment>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <extracomment>Headline: every registry refuses to be read</extracomment>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Key expired</source>
+        <extracomment>Headline: the access key has expired</extracomment>
+        <translation>密钥已过期</translation>
+    </message>
+    <message>
+        <source>Key expired since %1</source>
+        <extracomment>Headline: the access key has expired; %1 is a time</extracomment>
+        <translation>密钥自 %1 起已过期</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <extracomment>%1: &quot;1 of 3 refused&quot;, %2: a time</extracomment>
+        <translation>%1，自 %2 起</translation>
+    </message>
+    <message>
+        <source>%1, never read</source>
+        <translation>%1，从未读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln of them never read</source>
+        <extracomment>%1: &quot;2 of 3 refused since 14:02:11&quot;, %Ln of these</extracomment>
+        <translation>
+            <numerusform>%1，其中 %Ln 个从未读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · the others: %2</source>
+        <extracomment>%1: &quot;1 of 3 refused&quot;, %2: how the instances that were read are: &quot;Delayed&quot;</extracomment>
+        <translation>%1 · 其余：%2</translation>
+    </message>
+    <message>
+        <source>since %1, never read</source>
+        <extracomment>the headline: &quot;Not reachable&quot;, then this; %1 is a time</extracomment>
+        <translation>自 %1 起，从未读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>as of %1, %Ln never read</source>
+        <extracomment>%1: a time; of %Ln instances nothing is known</extracomment>
+        <translation>
+            <numerusform>截至 %1，%Ln 个从未读取</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln not proven complete</source>
+        <extracomment>%1 of %Ln instances: tasks may be missing</extracomment>
+        <translation>
+            <numerusform>%Ln 个中有 %1 个未证实完整</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2011,20 +2220,12 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>磁盘故障：历史记录未保存。</translation>
     </message>
     <message>
-        <source>This window shows what the registry says and keeps nothing. Close the other one to keep the history here.</source>
-        <translation>本窗口只显示镜像服务返回的内容，不保存历史记录。如需在此保存，请关闭另一个窗口。</translation>
-    </message>
-    <message>
         <source>The file was left as it is. Start the newer version, or move the file away to begin a new history.</source>
         <translation>文件未改动。请启动更新版本，或移走该文件以新建历史记录。</translation>
     </message>
     <message>
         <source>The file was left as it is. Move it away to begin a history.</source>
         <translation>文件未改动。请移走该文件以新建历史记录。</translation>
-    </message>
-    <message>
-        <source>Check the permissions of the file and its folder, then start the program again.</source>
-        <translation>请检查该文件及其所在文件夹的权限，然后重新启动程序。</translation>
     </message>
     <message>
         <source>Free some space: writing is tried again every minute.</source>
@@ -2041,6 +2242,143 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>The damaged file was kept as %1.</source>
         <translation>损坏的文件已保留为 %1。</translation>
+    </message>
+    <message>
+        <source>Another program has locked the history file.</source>
+        <translation>另一个程序锁定了历史记录文件。</translation>
+    </message>
+    <message>
+        <source>The history file keeps getting damaged: the history is not kept.</source>
+        <translation>历史记录文件反复损坏：历史记录未保存。</translation>
+    </message>
+    <message>
+        <source>Not enough memory: the history is not kept.</source>
+        <translation>内存不足：历史记录未保存。</translation>
+    </message>
+    <message>
+        <source>The history file is not as this program made it.</source>
+        <translation>历史记录文件的结构与本程序所建的不符。</translation>
+    </message>
+    <message>
+        <source>This window shows what the registry says and stores nothing. When the other one is closed, this one keeps the history.</source>
+        <translation>本窗口只显示镜像服务返回的内容，不保存历史记录。另一个窗口关闭后，由本窗口保存。</translation>
+    </message>
+    <message>
+        <source>Close the other program. Until then nothing is lost: what this window sees is stored later.</source>
+        <translation>请关闭该程序。在此之前不会丢失数据：本窗口看到的内容会在之后保存。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folder: it is tried again every minute.</source>
+        <translation>请检查该文件及其所在文件夹的权限：程序每分钟重试。</translation>
+    </message>
+    <message>
+        <source>Check the disk, or move the history&apos;s folder away: it is tried again every minute.</source>
+        <translation>请检查磁盘，或移走历史记录文件夹：程序每分钟重试。</translation>
+    </message>
+    <message>
+        <source>Close other programs: writing is tried again every minute.</source>
+        <translation>请关闭其他程序：程序每分钟重试写入。</translation>
+    </message>
+    <message>
+        <source>Move the file away: a new history is started within a minute.</source>
+        <translation>请移走该文件：一分钟内会新建历史记录。</translation>
+    </message>
+    <message>
+        <source>The history file was removed; a new one has begun.</source>
+        <translation>历史记录文件已被删除，已新建。</translation>
+    </message>
+    <message>
+        <source>What this window has loaded is stored again. Older tasks come back with Load all.</source>
+        <translation>本窗口已加载的内容会重新保存。更早的任务可通过“全部加载”取回。</translation>
+    </message>
+</context>
+<context>
+    <name>InstanceStatusModel</name>
+    <message>
+        <source>Profile not usable</source>
+        <extracomment>in place of an instance: the profile (of the vendor&apos;s tool) is not usable</extracomment>
+        <translation>配置不可用</translation>
+    </message>
+    <message>
+        <source>Instances not listed</source>
+        <translation>未列出实例</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last reading</source>
+        <extracomment>column: how long ago the tasks of an instance were read</extracomment>
+        <translation>上次读取</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <extracomment>column: whose key is used</extracomment>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Tasks read</source>
+        <extracomment>column: how many of the tasks of an instance were read</extracomment>
+        <translation>已读任务</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <extracomment>column: when an instance is asked again</extracomment>
+        <translation>下次尝试</translation>
+    </message>
+</context>
+<context>
+    <name>InstanceStatusPanel</name>
+    <message numerus="yes">
+        <source>%Ln instance(s), all answering</source>
+        <translation>
+            <numerusform>%Ln 个实例，均有响应</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the error for a ticket</source>
+        <translation>复制错误信息用于工单</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Ask this instance again now</source>
+        <translation>立即重新请求此实例</translation>
+    </message>
+    <message>
+        <source>Retry all</source>
+        <translation>全部重试</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>如何处理</translation>
+    </message>
+    <message>
+        <source>Code and request id</source>
+        <translation>代码和请求 ID</translation>
     </message>
 </context>
 <context>
@@ -2103,6 +2441,131 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>%1/s, about %2 left</source>
         <extracomment>Speed and time: %1 is an amount, %2 a duration, e.g. &quot;4.1 MiB/s, about 16 s left&quot;</extracomment>
         <translation>%1/秒，剩余约 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ListStatusText</name>
+    <message numerus="yes">
+        <source>%1 of %Ln refused</source>
+        <extracomment>%1 of %Ln instances: the registry does not allow reading them</extracomment>
+        <translation>
+            <numerusform>%Ln 个中有 %1 个被拒绝</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln not answering</source>
+        <extracomment>%1 of %Ln instances</extracomment>
+        <translation>
+            <numerusform>%Ln 个中有 %1 个无响应</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln never read</source>
+        <extracomment>%1 of %Ln instances: nothing came from them yet</extracomment>
+        <translation>
+            <numerusform>%Ln 个中有 %1 个从未读取</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln out of date</source>
+        <extracomment>%1 of %Ln instances: they were read some time ago</extracomment>
+        <translation>
+            <numerusform>%Ln 个中有 %1 个已过时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <extracomment>part of a list: so many instances</extracomment>
+        <translation>
+            <numerusform>%Ln 个被拒绝</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not answering</source>
+        <extracomment>part of a list: so many instances</extracomment>
+        <translation>
+            <numerusform>%Ln 个无响应</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never read</source>
+        <extracomment>part of a list: so many instances</extracomment>
+        <translation>
+            <numerusform>%Ln 个从未读取</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln out of date</source>
+        <extracomment>part of a list: so many instances</extracomment>
+        <translation>
+            <numerusform>%Ln 个已过时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <extracomment>state of an instance: reading it is not allowed, or not possible as it is set up</extracomment>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Not answering</source>
+        <extracomment>state of an instance</extracomment>
+        <translation>无响应</translation>
+    </message>
+    <message>
+        <source>Never read</source>
+        <extracomment>state of an instance: nothing came from it yet</extracomment>
+        <translation>从未读取</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <extracomment>state of an instance: it was read some time ago</extracomment>
+        <translation>已过时</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <extracomment>state of an instance</extracomment>
+        <translation>有响应</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1: name of an instance, %2: its place</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: an instance, %2: its place, and the profile that asks: &quot;Hangzhou, prod&quot;</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln not read: %2</source>
+        <extracomment>%1 of %Ln instances; %2: &quot;1 refused, 2 not answering&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln 个中有 %1 个未读取：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Complete: %1</source>
+        <extracomment>%1: number of tasks of an instance, all of which were read</extracomment>
+        <translation>完整：%1</translation>
+    </message>
+    <message>
+        <source>Not proven complete: %1</source>
+        <extracomment>%1: &quot;153 of 253 seen&quot;; of the tasks of an instance</extracomment>
+        <translation>未证实完整：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1, complete since %2</source>
+        <extracomment>%1: &quot;300 of 36,204&quot;, %2: a time</extracomment>
+        <translation>%1，自 %2 起完整</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <extracomment>when an instance was read last</extracomment>
+        <translation>从未</translation>
     </message>
 </context>
 <context>
@@ -2206,6 +2669,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>New synchronization rule…</source>
         <translation>新建同步规则…</translation>
     </message>
+    <message>
+        <source>What was sent</source>
+        <translation>已发送的操作</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2228,6 +2695,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Rules</source>
         <extracomment>A page of the window: the rules by which images are copied</extracomment>
         <translation>同步规则</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <extracomment>A page of the window: what was sent to change the registry</extracomment>
+        <translation>已发送</translation>
     </message>
 </context>
 <context>
@@ -2274,9 +2746,26 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>%1重试</translation>
     </message>
     <message>
-        <source>Other profiles fail too: %1.</source>
-        <extracomment>%1 lists the names of profiles (of the vendor&apos;s command line tool)</extracomment>
-        <translation>另有配置也失败：%1。</translation>
+        <source>%1: %2</source>
+        <extracomment>%1 is an instance, %2 is a sentence: what happened to it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Profile %1: %2</source>
+        <extracomment>%1 names a profile, %2 is a sentence: what happened to it</extracomment>
+        <translation>配置 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <extracomment>the end of a list of names</extracomment>
+        <translation>
+            <numerusform>另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Others fail too: %1.</source>
+        <extracomment>%1 lists instances, or profiles of the vendor&apos;s command line tool</extracomment>
+        <translation>另有失败：%1。</translation>
     </message>
 </context>
 <context>
@@ -2364,13 +2853,59 @@ Click: only these. Ctrl+click: all but these.</source>
         </translation>
     </message>
     <message>
-        <source>%1 in 24 h: %2</source>
-        <translation>24小时内%1：%2</translation>
-    </message>
-    <message>
         <source>silent %1</source>
         <extracomment>A rule started nothing for this long, against its habit; %1 is a length of time</extracomment>
         <translation>%1未触发</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <extracomment>a status, a range of time, a number: &quot;Failed, in 24 h: 37&quot;</extracomment>
+        <translation>%1，%2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>PagingDoubt</name>
+    <message>
+        <source>%1 seen</source>
+        <extracomment>%1: how many tasks were seen</extracomment>
+        <translation>已看到 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seen</source>
+        <extracomment>%1 of %2 tasks were seen</extracomment>
+        <translation>已看到 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>The registry counts tasks but sent none.</source>
+        <translation>仓库报告有任务，但没有返回任何任务。</translation>
+    </message>
+    <message>
+        <source>The registry sent a page that is empty or too short.</source>
+        <translation>仓库返回的某一页为空或过短。</translation>
+    </message>
+    <message>
+        <source>The registry sends the same tasks for every page.</source>
+        <translation>仓库对每一页都返回相同的任务。</translation>
+    </message>
+    <message>
+        <source>The registry counts more tasks than its pages hold.</source>
+        <translation>仓库报告的任务数多于各页中的任务数。</translation>
+    </message>
+    <message>
+        <source>Tasks came or went each time the pages were read.</source>
+        <translation>每次读取各页时都有任务新增或消失。</translation>
+    </message>
+    <message>
+        <source>The list has too many pages.</source>
+        <translation>列表的页数过多。</translation>
+    </message>
+    <message>
+        <source>Some tasks could not be read.</source>
+        <translation>有些任务无法读取。</translation>
+    </message>
+    <message>
+        <source>Tasks may have moved between two pages while they were read.</source>
+        <translation>读取期间任务可能在两页之间移动。</translation>
     </message>
 </context>
 <context>
@@ -2464,6 +2999,26 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>All tasks are loaded. Clear the filters to see them.</source>
         <translation>任务已全部加载。清除筛选条件即可查看。</translation>
     </message>
+    <message>
+        <source>No matching task in the chosen range of time.</source>
+        <translation>所选时间范围内没有匹配的任务。</translation>
+    </message>
+    <message>
+        <source>Older tasks match. Choose a longer range over the chart, or show all times.</source>
+        <translation>有更早的任务匹配。请在图表上方选择更长的时间范围，或显示全部时间。</translation>
+    </message>
+    <message>
+        <source>The query could not be answered.</source>
+        <translation>无法得出该查询的结果。</translation>
+    </message>
+    <message>
+        <source>Its regular expression takes too many steps. Simplify it, or clear the filters.</source>
+        <translation>其中的正则表达式所需的步骤太多。请简化它，或清除筛选条件。</translation>
+    </message>
+    <message>
+        <source>Show all times</source>
+        <translation>显示全部时间</translation>
+    </message>
 </context>
 <context>
     <name>ProfileMenu</name>
@@ -2505,6 +3060,49 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Wait until it has, or stop it. Then change the profiles.</source>
         <translation>请等待其完成或先停止，然后再更换配置。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln remembered profile(s) no longer exist.</source>
+        <translation>
+            <numerusform>%Ln 个已记住的配置不存在。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not watched any more. Choose others under Profiles in the ☰ menu.</source>
+        <translation>已不再监视这些配置。请在 ☰ 菜单的“配置”中选择其他配置。</translation>
+    </message>
+    <message>
+        <source>Settings cannot be saved.</source>
+        <translation>无法保存设置。</translation>
+    </message>
+    <message>
+        <source>They apply until the window is closed. Check the permissions and the free space of their folder.</source>
+        <translation>设置在窗口关闭前有效。请检查设置文件夹的权限和可用空间。</translation>
+    </message>
+</context>
+<context>
+    <name>RangePresenter</name>
+    <message>
+        <source>%1 – %2</source>
+        <extracomment>a range of time, beside the numbers of the headline: from when to when</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <extracomment>a range of time, beside the numbers of the headline: from when on</extracomment>
+        <translation>自 %1 起</translation>
+    </message>
+    <message numerus="yes">
+        <source>all %Ln loaded task(s)</source>
+        <extracomment>a range of time, beside the numbers of the headline</extracomment>
+        <translation>
+            <numerusform>全部 %Ln 个已加载任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <extracomment>a range of time, beside the numbers of the headline: &quot;in 24 h&quot;</extracomment>
+        <translation>%1 内</translation>
     </message>
 </context>
 <context>
@@ -2743,10 +3341,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>P95 7 天</translation>
     </message>
     <message>
-        <source>p95 24 h</source>
-        <translation>P95 24 小时</translation>
-    </message>
-    <message>
         <source>Median</source>
         <extracomment>A column: of durations</extracomment>
         <translation>中位数</translation>
@@ -2776,18 +3370,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>从哪里同步到哪里</translation>
     </message>
     <message>
-        <source>Failed in the last 24 hours</source>
-        <translation>最近 24 小时内失败的任务数</translation>
-    </message>
-    <message>
-        <source>Done in the last 24 hours</source>
-        <translation>最近 24 小时内完成的任务数</translation>
-    </message>
-    <message>
-        <source>Done of done and failed, in the last 24 hours</source>
-        <translation>最近 24 小时内，完成的任务占完成与失败任务的比例</translation>
-    </message>
-    <message>
         <source>How many times as long as usual: the last hour&apos;s p95, or the age of the oldest unfinished task, against the p95 of 7 days</source>
         <translation>是平时的多少倍：最近 1 小时的 P95 耗时或最早未结束任务已经过的时间，与 7 天 P95 耗时之比</translation>
     </message>
@@ -2798,14 +3380,6 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>95 % of what was done in the last 7 days took no longer</source>
         <translation>最近 7 天内完成的任务中，95% 的耗时不超过此值</translation>
-    </message>
-    <message>
-        <source>95 % of what was done in the last 24 hours took no longer</source>
-        <translation>最近 24 小时内完成的任务中，95% 的耗时不超过此值</translation>
-    </message>
-    <message>
-        <source>Half of what was done in the last 24 hours took no longer</source>
-        <translation>最近 24 小时内完成的任务中，一半的耗时不超过此值</translation>
     </message>
     <message>
         <source>Running now</source>
@@ -2822,6 +3396,30 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Running or waiting for much longer than usual</source>
         <translation>运行或等待的时间远超平时的任务数</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>P95</translation>
+    </message>
+    <message>
+        <source>Failed in the chosen range of time</source>
+        <translation>所选时间范围内失败的任务数</translation>
+    </message>
+    <message>
+        <source>Done in the chosen range of time</source>
+        <translation>所选时间范围内完成的任务数</translation>
+    </message>
+    <message>
+        <source>Done of done and failed, in the chosen range of time</source>
+        <translation>所选时间范围内，完成的任务占完成与失败任务的比例</translation>
+    </message>
+    <message>
+        <source>95 % of what was done in the chosen range of time took no longer</source>
+        <translation>所选时间范围内完成的任务中，95% 的耗时不超过此值</translation>
+    </message>
+    <message>
+        <source>Half of what was done in the chosen range of time took no longer</source>
+        <translation>所选时间范围内完成的任务中，一半的耗时不超过此值</translation>
     </message>
 </context>
 <context>
@@ -2852,15 +3450,10 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message numerus="yes">
         <source>%Ln with failures</source>
-        <extracomment>routes on which a task failed in the last 24 hours</extracomment>
+        <extracomment>routes on which a task failed in the range</extracomment>
         <translation>
             <numerusform>%Ln 个有失败</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Last 24 hours, all tasks of the chosen instances</source>
-        <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
-        <translation>最近 24 小时，所选实例的全部任务</translation>
     </message>
     <message>
         <source>Routes</source>
@@ -2869,6 +3462,11 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>No tasks of the chosen instances</source>
         <translation>所选实例没有任务</translation>
+    </message>
+    <message>
+        <source>All tasks of the chosen instances</source>
+        <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
+        <translation>所选实例的全部任务</translation>
     </message>
 </context>
 <context>
@@ -2881,10 +3479,6 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Started nothing for more than three times its usual pause</source>
         <translation>超过平时间隔的三倍时间没有触发任务</translation>
-    </message>
-    <message>
-        <source>Too many of its tasks failed in the last 24 hours</source>
-        <translation>最近 24 小时内失败的任务过多</translation>
     </message>
     <message>
         <source>Tasks name it; the registry has not told of it yet</source>
@@ -2999,22 +3593,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>已知最新任务的创建时间</translation>
     </message>
     <message>
-        <source>Failed in the last 24 hours</source>
-        <translation>最近 24 小时内失败的任务数</translation>
-    </message>
-    <message>
-        <source>Tasks of the last 24 hours</source>
-        <translation>最近 24 小时的任务数</translation>
-    </message>
-    <message>
-        <source>Done of done and failed, in the last 24 hours</source>
-        <translation>最近 24 小时内，完成的任务占完成与失败任务的比例</translation>
-    </message>
-    <message>
-        <source>95 % of what was done in the last 24 hours took no longer</source>
-        <translation>最近 24 小时内完成的任务中，95% 的耗时不超过此值</translation>
-    </message>
-    <message>
         <source>From where to where</source>
         <translation>从哪里同步到哪里</translation>
     </message>
@@ -3033,6 +3611,26 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Which instance lists the rule</source>
         <translation>列出此规则的实例</translation>
+    </message>
+    <message>
+        <source>Too many of its tasks failed in the chosen range of time</source>
+        <translation>所选时间范围内，其失败的任务过多</translation>
+    </message>
+    <message>
+        <source>Failed in the chosen range of time</source>
+        <translation>所选时间范围内失败的任务数</translation>
+    </message>
+    <message>
+        <source>Tasks of the chosen range of time</source>
+        <translation>所选时间范围内的任务数</translation>
+    </message>
+    <message>
+        <source>Done of done and failed, in the chosen range of time</source>
+        <translation>所选时间范围内，完成的任务占完成与失败任务的比例</translation>
+    </message>
+    <message>
+        <source>95 % of what was done in the chosen range of time took no longer</source>
+        <translation>所选时间范围内完成的任务中，95% 的耗时不超过此值</translation>
     </message>
 </context>
 <context>
@@ -3355,6 +3953,17 @@ Click: only these. Ctrl+click: all but these.</source>
             <numerusform>……还有 %Ln 个</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln not decided</source>
+        <extracomment>images for which it could not be found out whether an expression matches</extracomment>
+        <translation>
+            <numerusform>%Ln 个无法判定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The regular expression takes too many steps over some names: avoid a repetition inside a repetition, as in (a+)+.</source>
+        <translation>正则表达式匹配某些名称所需的步骤太多：请避免在重复中嵌套重复，例如 (a+)+。</translation>
+    </message>
 </context>
 <context>
     <name>RuleSection</name>
@@ -3476,11 +4085,6 @@ Click: only these. Ctrl+click: all but these.</source>
         </translation>
     </message>
     <message>
-        <source>Last 24 hours, all rules of the chosen instances</source>
-        <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
-        <translation>最近 24 小时，所选实例的全部规则</translation>
-    </message>
-    <message>
         <source>Rules</source>
         <translation>同步规则</translation>
     </message>
@@ -3517,6 +4121,255 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Delete…</source>
         <extracomment>Button: deletes the current rule, after a confirmation</extracomment>
         <translation>删除…</translation>
+    </message>
+    <message>
+        <source>All rules of the chosen instances</source>
+        <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
+        <translation>所选实例的全部规则</translation>
+    </message>
+</context>
+<context>
+    <name>SentCells</name>
+    <message>
+        <source>Retry</source>
+        <extracomment>What was sent: a failed task was made again</extracomment>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>What was sent: a task was stopped</extracomment>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Synchronize a tag</source>
+        <translation>同步标签</translation>
+    </message>
+    <message>
+        <source>Create a rule</source>
+        <translation>创建同步规则</translation>
+    </message>
+    <message>
+        <source>Delete a rule</source>
+        <translation>删除同步规则</translation>
+    </message>
+    <message>
+        <source>Default profile</source>
+        <extracomment>Who sent it: a profile that has no name</extracomment>
+        <translation>默认账号配置</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <extracomment>%1 is a word of the registry</extracomment>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>已拒绝：%1</translation>
+    </message>
+    <message>
+        <source>In doubt: the answer was lost</source>
+        <translation>存疑：未收到答复</translation>
+    </message>
+    <message>
+        <source>Not known whether it was sent</source>
+        <translation>不清楚是否已发送</translation>
+    </message>
+    <message>
+        <source>Failed again</source>
+        <translation>再次失败</translation>
+    </message>
+    <message>
+        <source>Failed again: %1</source>
+        <extracomment>%1 is the cause of a failure</extracomment>
+        <translation>再次失败：%1</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Task: %1</source>
+        <translation>任务：%1</translation>
+    </message>
+    <message>
+        <source>Rule: %1</source>
+        <translation>规则：%1</translation>
+    </message>
+    <message>
+        <source>Created: %1</source>
+        <translation>已创建：%1</translation>
+    </message>
+    <message>
+        <source>Request id: %1</source>
+        <translation>请求 ID：%1</translation>
+    </message>
+    <message>
+        <source>Not listed yet</source>
+        <extracomment>What became of something that was sent: its task is not listed yet</extracomment>
+        <translation>尚未列出</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <extracomment>What became of something that was sent</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Its task was not seen in the list.</source>
+        <translation>列表中未看到其任务。</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <extracomment>A column: when something was sent</extracomment>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <extracomment>A column: which profile sent it</extracomment>
+        <translation>发送者</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <extracomment>A column: what was sent, e.g. &quot;Retry&quot;</extracomment>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Image or rule</source>
+        <translation>镜像或同步规则</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>同步方向</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <extracomment>A column: what the registry answered</extracomment>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <extracomment>A column: how the task that was made or cancelled ended</extracomment>
+        <translation>后续结果</translation>
+    </message>
+    <message>
+        <source>When the request was sent</source>
+        <translation>请求发送的时间</translation>
+    </message>
+    <message>
+        <source>The profile that sent it</source>
+        <translation>发送请求的账号配置</translation>
+    </message>
+    <message>
+        <source>What the registry answered</source>
+        <translation>镜像仓库的答复</translation>
+    </message>
+    <message>
+        <source>The task that was made or cancelled, followed to its end</source>
+        <translation>跟踪所创建或取消的任务直至结束</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done</source>
+        <translation>
+            <numerusform>%Ln 个完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed again</source>
+        <extracomment>tasks that were retried</extracomment>
+        <translation>
+            <numerusform>%Ln 个再次失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cancelled</source>
+        <translation>
+            <numerusform>%Ln 个已取消</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running</source>
+        <translation>
+            <numerusform>%Ln 个进行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not known</source>
+        <translation>
+            <numerusform>%Ln 个未知</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accepted</source>
+        <translation>
+            <numerusform>%Ln 个已接受</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is &quot;37 accepted&quot;, %2 is what became of those: &quot;20 done, 8 failed again, 9 running&quot;</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>SentPresenter</name>
+    <message>
+        <source>Export what was sent</source>
+        <translation>导出已发送的操作</translation>
+    </message>
+    <message>
+        <source>Comma separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>无法写入文件。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>请选择其他文件夹，或释放磁盘空间。</translation>
+    </message>
+</context>
+<context>
+    <name>SentTable</name>
+    <message>
+        <source>What was sent</source>
+        <translation>已发送的操作</translation>
+    </message>
+    <message>
+        <source>Enter shows the tasks of a row.</source>
+        <translation>按回车键显示该行的任务。</translation>
+    </message>
+</context>
+<context>
+    <name>SentView</name>
+    <message>
+        <source>What this program sent, kept for a year</source>
+        <translation>本程序发送的内容，保留一年</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>已发送的操作</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet. Retries, cancellations, tags that you synchronize and changes of rules are listed here, with what became of them.</source>
+        <translation>尚未发送任何操作。重试、取消、标签同步和同步规则更改会列在这里，并显示后续结果。</translation>
     </message>
 </context>
 <context>
@@ -3580,6 +4433,24 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Defaults</source>
         <translation>恢复默认值</translation>
     </message>
+    <message>
+        <source>Requests to the registry</source>
+        <extracomment>Title of a part of the settings: how often the registry is asked</extracomment>
+        <translation>对镜像仓库的请求</translation>
+    </message>
+    <message>
+        <source>At &amp;rest at most</source>
+        <translation>空闲时最多(&amp;R)</translation>
+    </message>
+    <message>
+        <source> a minute</source>
+        <extracomment>Behind a number of requests</extracomment>
+        <translation> 次/分钟</translation>
+    </message>
+    <message>
+        <source>For each account, while nothing is loaded and nobody refreshes. With many instances each is read less often; the foot says how often.</source>
+        <translation>针对每个账号，在没有加载且无人刷新时。实例很多时，每个实例的读取间隔会变长；底栏会显示实际间隔。</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
@@ -3636,10 +4507,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>设置</translation>
     </message>
     <message>
-        <source>Show the tasks, the failures, the routes, the rules</source>
-        <translation>显示任务、失败、同步方向、同步规则</translation>
-    </message>
-    <message>
         <source>Retry the selected tasks</source>
         <translation>重试所选任务</translation>
     </message>
@@ -3654,6 +4521,29 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>New synchronization rule, delete the chosen one</source>
         <translation>新建同步规则，删除所选规则</translation>
+    </message>
+    <message>
+        <source>In the query box: earlier queries, undo, redo</source>
+        <translation>在查询框中：之前的查询、撤销、重做</translation>
+    </message>
+    <message>
+        <source>Back and forward through queries and pages</source>
+        <translation>在查询和页面之间后退、前进</translation>
+    </message>
+    <message>
+        <source>Show the tasks, the failures, the routes, the rules, what was sent</source>
+        <translation>显示任务、失败、同步方向、同步规则、已发送的操作</translation>
+    </message>
+</context>
+<context>
+    <name>SmallFile</name>
+    <message>
+        <source>It is not a regular file.</source>
+        <translation>不是普通文件。</translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation>文件过大。</translation>
     </message>
 </context>
 <context>
@@ -4272,6 +5162,16 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>a percentage</extracomment>
         <translation>%1%</translation>
     </message>
+    <message>
+        <source>earlier</source>
+        <extracomment>below a bar before all others: tasks that are older than what the chart shows</extracomment>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Earlier, or without a time</source>
+        <extracomment>on a bar before all others: unfinished tasks that are older than what the chart shows</extracomment>
+        <translation>更早，或没有时间</translation>
+    </message>
 </context>
 <context>
     <name>TimelineTicks</name>
@@ -4462,6 +5362,30 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>UnreadReason</name>
+    <message>
+        <source>The rules of %1 could not be read: tasks cannot be found by the names of their rules.</source>
+        <extracomment>%1: names of instances</extracomment>
+        <translation>无法读取 %1 的规则：不能按规则名称查找任务。</translation>
+    </message>
+    <message>
+        <source>No finished task is known: tasks count as stuck after 10 minutes, whatever is usual.</source>
+        <translation>没有已完成的任务可供比较：任务超过 10 分钟即视为卡住。</translation>
+    </message>
+    <message>
+        <source>Not all tasks were read: which tasks are stuck is not certain.</source>
+        <translation>未读取全部任务：无法确定哪些任务卡住。</translation>
+    </message>
+    <message>
+        <source>Not all tasks were read: newer tasks of an image may be missing.</source>
+        <translation>未读取全部任务：可能缺少镜像的较新任务。</translation>
+    </message>
+    <message>
+        <source>Not all tasks were read: later successes may be missing.</source>
+        <translation>未读取全部任务：可能缺少之后的成功任务。</translation>
+    </message>
+</context>
+<context>
     <name>ViewList</name>
     <message>
         <source>Rename…</source>
@@ -4529,6 +5453,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
+        <extracomment>%1 is a file, %2 the system&apos;s words for what went wrong</extracomment>
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
