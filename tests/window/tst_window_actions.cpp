@@ -38,7 +38,9 @@ private:
     /// A failure that nothing has repaired, and for whose retry nothing has to be asked.
     static bool chooseFailure(SimulatedDashboard &program)
     {
-        program.type(u"filterText"_s, u"status:failed -is:repaired cross:no cause:network-error"_s);
+        program.type(
+            u"filterText"_s,
+            u"status:failed -is:repaired cross:no since:90d cause:network-error,internal-error"_s);
         return QTest::qWaitFor([&program] {
                    return program.model().rowCount() > 0 &&
                           program.rowsWith(SyncTaskStatus::Error) == program.model().rowCount();
