@@ -3,11 +3,13 @@
 #include "dashboard.h"
 #include "endpoint.h"
 #include "hastenedclock.h"
+#include "headlinebar.h"
 #include "listcommand.h"
 #include "queries.h"
 #include "registryclient.h"
 #include "registryclock.h"
 #include "simulator.h"
+#include "statuschartview.h"
 #include "wrappedtext.h"
 
 #include <QAbstractButton>

@@ -38,6 +38,9 @@ private Q_SLOTS:
 
 namespace {
 
+/// Nothing is asked by itself: what a test compares stands still.
+const Settings still{.refreshInterval = std::chrono::seconds(0)};
+
 constexpr std::array listedStatuses = {SyncTaskStatus::Error, SyncTaskStatus::Synchronizing,
                                        SyncTaskStatus::Pending, SyncTaskStatus::Canceled,
                                        SyncTaskStatus::Success};
@@ -57,7 +60,7 @@ int inChart(SimulatedDashboard &program, const QString &pattern)
 {
     const QString text = program.window().chart().accessibleDescription();
     const QRegularExpressionMatch match =
-        QRegularExpression(pattern.arg(u"([\\d,]+)"_s)).match(text);
+        QRegularExpression(pattern.arg(u"(\\d(?:[\\d,]*\\d)?)"_s)).match(text);
     return match.hasMatch() ? QLocale().toInt(match.captured(1)) : 0;
 }
 
@@ -170,7 +173,7 @@ void TestWindowRange::allNumbersAgree_data()
 void TestWindowRange::allNumbersAgree()
 {
     QFETCH(QString, button);
-    SimulatedDashboard program(6000);
+    SimulatedDashboard program(6000, still);
     QVERIFY(program.settle());
     program.click(button);
     QVERIFY(program.settle());
@@ -180,7 +183,7 @@ void TestWindowRange::allNumbersAgree()
 
 void TestWindowRange::numbersAgreeAfterANarrowQueryAndAfterLoadAll()
 {
-    SimulatedDashboard program(6000);
+    SimulatedDashboard program(6000, still);
     QVERIFY(program.settle());
     const int before = program.model().rowCount();
     const int failed = figure(program, u"failedCount"_s);
@@ -202,7 +205,7 @@ void TestWindowRange::numbersAgreeAfterANarrowQueryAndAfterLoadAll()
 
 void TestWindowRange::numbersAgreeWhenTimeHasGoneOn()
 {
-    SimulatedDashboard program(6000);
+    SimulatedDashboard program(6000, still);
     QVERIFY(program.settle());
     const int before = program.model().rowCount();
     program.clock().putForward(std::chrono::hours(5));
@@ -219,7 +222,7 @@ void TestWindowRange::aClickOnANumberShowsThatManyTasks_data()
 void TestWindowRange::aClickOnANumberShowsThatManyTasks()
 {
     QFETCH(QString, button);
-    SimulatedDashboard program(6000);
+    SimulatedDashboard program(6000, still);
     QVERIFY(program.settle());
     program.click(button);
     QVERIFY(program.settle());
@@ -241,7 +244,7 @@ void TestWindowRange::aClickOnANumberShowsThatManyTasks()
 
 void TestWindowRange::aClickOnANumberInARowShowsThatManyTasks()
 {
-    SimulatedDashboard program(6000);
+    SimulatedDashboard program(6000, still);
     QVERIFY(program.settle());
     program.type(u"filterText"_s, u"trigger:push"_s); // narrows neither routes nor rules
     const auto choose = [&program](QTableView &table, int column) {
@@ -251,10 +254,15 @@ void TestWindowRange::aClickOnANumberInARowShowsThatManyTasks()
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(index).center());
         return shown;
     };
+    const auto isThere = [](const QTableView &table, auto column) {
+        return !table.isColumnHidden(static_cast<int>(column)); // there may be no room for it
+    };
     for (const RouteColumn column :
          {RouteColumn::Failed, RouteColumn::Done, RouteColumn::Running}) {
         QTest::keyClick(&program.window(), Qt::Key_3, Qt::AltModifier);
         QTRY_VERIFY(!routes(program).empty());
+        if (!isThere(program.part<RouteTable>(u"routeTable"_s), column))
+            continue;
         const int shown =
             choose(program.part<RouteTable>(u"routeTable"_s), static_cast<int>(column));
         QVERIFY(queryOf(program).contains(u"status:"_s));
@@ -263,6 +271,8 @@ void TestWindowRange::aClickOnANumberInARowShowsThatManyTasks()
     for (const RuleColumn column : {RuleColumn::Failed, RuleColumn::Tasks}) {
         QTest::keyClick(&program.window(), Qt::Key_4, Qt::AltModifier);
         QTRY_VERIFY(!rules(program).empty());
+        if (!isThere(program.part<RuleTable>(u"ruleTable"_s), column))
+            continue;
         const int shown = choose(program.part<RuleTable>(u"ruleTable"_s), static_cast<int>(column));
         QTRY_COMPARE(program.model().rowCount(), shown);
     }
@@ -271,6 +281,8 @@ void TestWindowRange::aClickOnANumberInARowShowsThatManyTasks()
          {FailureColumn::Failed, FailureColumn::Open, FailureColumn::Repaired}) {
         QTest::keyClick(&program.window(), Qt::Key_2, Qt::AltModifier);
         QTRY_VERIFY(board(program).count > 0);
+        if (!isThere(program.part<FailureTable>(u"failureTable"_s), column))
+            continue;
         const int shown =
             choose(program.part<FailureTable>(u"failureTable"_s), static_cast<int>(column));
         QTRY_COMPARE(program.model().rowCount(), shown);
@@ -280,7 +292,7 @@ void TestWindowRange::aClickOnANumberInARowShowsThatManyTasks()
 
 void TestWindowRange::theRangeIsNamedBesideTheHeadline()
 {
-    SimulatedDashboard program(2000);
+    SimulatedDashboard program(2000, still);
     QVERIFY(program.settle());
     QCOMPARE(program.text(u"headlineRange"_s), u"in 24 h"_s);
     program.click(u"rangeHour"_s);
@@ -298,7 +310,7 @@ void TestWindowRange::theRangeIsNamedBesideTheHeadline()
 
 void TestWindowRange::theTimesOfAQueryTakeTheRangesPlace()
 {
-    SimulatedDashboard program(6000);
+    SimulatedDashboard program(6000, still);
     QVERIFY(program.settle());
     program.type(u"filterText"_s, u"since:2h"_s);
     QTRY_COMPARE(program.text(u"headlineRange"_s), u"since:2h"_s);
@@ -316,7 +328,7 @@ void TestWindowRange::theTimesOfAQueryTakeTheRangesPlace()
 
 void TestWindowRange::escapeTakesStatusAndTimeOfABarBackInOneStep()
 {
-    SimulatedDashboard program(6000);
+    SimulatedDashboard program(6000, still);
     QVERIFY(program.settle());
     program.type(u"filterText"_s, u"trigger:push"_s);
     const int before = program.model().rowCount();
@@ -338,7 +350,7 @@ void TestWindowRange::escapeTakesStatusAndTimeOfABarBackInOneStep()
 
 void TestWindowRange::theLegendFilters()
 {
-    SimulatedDashboard program(2000);
+    SimulatedDashboard program(2000, still);
     QVERIFY(program.settle());
     auto &legend = program.part<ChartLegend>(u"chartLegend"_s);
     const QPoint first(4, legend.height() / 2);
@@ -351,7 +363,7 @@ void TestWindowRange::theLegendFilters()
 
 void TestWindowRange::unfinishedTasksBelongToEveryRange()
 {
-    SimulatedDashboard program(6000);
+    SimulatedDashboard program(6000, still);
     QVERIFY(program.settle());
     program.click(u"rangeAll"_s);
     QVERIFY(program.settle());
@@ -380,7 +392,7 @@ void TestWindowRange::unfinishedTasksBelongToEveryRange()
 
 void TestWindowRange::anEmptyRangeSaysThatOlderTasksMatch()
 {
-    SimulatedDashboard program(300);
+    SimulatedDashboard program(300, still);
     QVERIFY(program.settle());
     program.clock().putForward(std::chrono::hours(24 * 40));
     program.type(u"filterText"_s, u"status:done"_s);
