@@ -468,9 +468,9 @@ private Q_SLOTS:
                 QCOMPARE(countFacets(filled.store, filter).statuses.total(),
                          static_cast<int>(expected.size()));
         }
-        const TaskFilter timed(filled.store, query((text + u" since:2d"_s).trimmed()),
+        const TaskFilter timed(filled.store, query(QString(text + u" since:2d"_s).trimmed()),
                                {.now = testNow, .range = TimeRange{.beginMs = 1, .endMs = 2}});
-        const TaskFilter alone(filled.store, query((text + u" since:2d"_s).trimmed()),
+        const TaskFilter alone(filled.store, query(QString(text + u" since:2d"_s).trimmed()),
                                {.now = testNow});
         QCOMPARE(timed.matchingRows(), alone.matchingRows());
     }

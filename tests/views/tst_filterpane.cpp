@@ -1,3 +1,4 @@
+#include "facetitems.h"
 #include "facetrow.h"
 #include "filterpane.h"
 #include "queries.h"
@@ -24,6 +25,7 @@ class FilterPaneTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void twoSpellingsOfACauseAreOneEntry();
     void typingAsksOnceAfterAPause();
     void enterAsksAtOnce();
     void spacesAroundANameAreNotAsked();
@@ -42,6 +44,19 @@ private Q_SLOTS:
     void coverageSaysWhatTheCountsAreOf();
     void anEchoLeavesWhatIsBeingTyped();
 };
+
+void FilterPaneTest::twoSpellingsOfACauseAreOneEntry()
+{
+    FacetCounts counts;
+    counts.causes = {{.text = u"TAG_CONFLICT"_s, .count = 3},
+                     {.text = u"tag_conflict"_s, .count = 2},
+                     {.text = u"namespace-not-exist"_s, .count = 1}};
+    const std::vector<FacetItem> items = causeItems(counts, {});
+    QCOMPARE(items.size(), std::size_t{2});
+    QCOMPARE(items[0].count, 5); // which a click on it finds
+    QCOMPARE(items[1].value,
+             (QueryValue{.text = u"namespace-not-exist"_s, .match = QueryMatch::Exact}));
+}
 
 void FilterPaneTest::typingAsksOnceAfterAPause()
 {
