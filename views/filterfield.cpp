@@ -138,6 +138,10 @@ bool FilterField::showEarlier(int step)
         at += step;
     if (at >= earlier.size() || at < -1)
         return false;
+    if (at < 0 && m_draft == text()) { // it stands there already
+        m_earlierAt = -1;
+        return false;
+    }
     if (m_earlierAt < 0)
         m_draft = text();
     replaceText(at < 0 ? m_draft : earlier[at]);
