@@ -212,6 +212,7 @@ void FilterField::showMistake(const QString &sentence, qsizetype position, qsize
     }
     m_mistake->setText(sentence);
     m_hasMistake = length > 0;
+    m_hasSentence = true;
     underline(position, length);
     setAccessibleDescription(sentence);
     placeMistake();
@@ -220,7 +221,7 @@ void FilterField::showMistake(const QString &sentence, qsizetype position, qsize
 void FilterField::clearMistake()
 {
     m_hasMistake = false;
-    if (!m_mistake || m_mistake->isHidden())
+    if (!std::exchange(m_hasSentence, false))
         return;
     m_mistake->hide();
     setAccessibleDescription({});
@@ -244,8 +245,8 @@ void FilterField::underline(qsizetype position, qsizetype length)
 
 void FilterField::placeMistake()
 {
-    if (!m_mistake)
-        return;
+    if (m_completer->popup()->isVisible())
+        return m_mistake->hide(); // else it sticks out under the proposals
     const QPoint corner = mapTo(window(), QPoint(0, height() + 4));
     m_mistake->setFixedWidth(width());
     m_mistake->move(corner);
@@ -265,6 +266,9 @@ void FilterField::focusOutEvent(QFocusEvent *event)
 bool FilterField::eventFilter(QObject *watched, QEvent *event)
 {
     auto *popup = m_completer->popup();
+    const bool comesOrGoes = event->type() == QEvent::Show || event->type() == QEvent::Hide;
+    if (watched == popup && comesOrGoes && m_hasSentence)
+        placeMistake();
     const bool isTab = watched == popup && event->type() == QEvent::KeyPress &&
                        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Tab;
     if (!isTab)

@@ -76,6 +76,7 @@ private:
     QTimer m_pause{this};
     QString m_announced{};
     bool m_hasMistake = false;
+    bool m_hasSentence = false; ///< under the box, where no proposals cover it
     bool m_isReplacing = false; ///< the text changes, and nobody types
     Earlier m_earlier{};
     qsizetype m_earlierAt = -1; ///< which of them is shown; -1: none

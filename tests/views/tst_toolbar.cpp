@@ -50,6 +50,7 @@ private Q_SLOTS:
     void escapeClosesTheProposalsThenLeaves();
     void returnAndDownLeaveForTheTable();
     void aSpaceOpensNothing();
+    void theProposalsStandAlone();
     void undoBringsFormerQueriesBack();
     void upBringsEarlierQueriesBack();
     void setFilterTextAnnouncesNothing();
@@ -179,6 +180,30 @@ void ToolBarTest::aSpaceOpensNothing()
     field->clear();
     field->insert(u"status:"_s); // a value may follow at once
     QVERIFY(QApplication::activePopupWidget());
+}
+
+void ToolBarTest::theProposalsStandAlone()
+{
+    QMenu menu;
+    QWidget window;
+    window.resize(800, 400);
+    ToolBar bar(&menu, &window);
+    bar.resize(800, bar.height());
+    window.show();
+    bar.setFilterCompletion([](const QString &, qsizetype cursor) {
+        return QueryCompletion{.length = cursor, .candidates = {{.text = u"status:"_s}}};
+    });
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    QTest::keyClicks(field, u"st"_s);
+    QWidget *popup = QApplication::activePopupWidget();
+    QVERIFY(popup);
+    bar.showFilterMistake(u"A value is missing here."_s, 0, 2);
+    auto *mistake = window.findChild<QLabel *>(u"queryMistake"_s);
+    QVERIFY(mistake && mistake->isHidden());
+    QTest::keyClick(popup, Qt::Key_Escape);
+    QVERIFY(mistake->isVisible()); // there is room for it
+    QTest::keyClicks(field, u"a"_s);
+    QVERIFY(mistake->isHidden());
 }
 
 void ToolBarTest::undoBringsFormerQueriesBack()
