@@ -18,8 +18,8 @@ constexpr BoardTable::ColumnWidth sentWidth(SentColumn column, int width)
 
 constexpr int leastSubjectWidth = 160;
 constexpr std::array sentWidths = {
-    sentWidth(SentColumn::Time, 112),  sentWidth(SentColumn::Progress, 168),
-    sentWidth(SentColumn::What, 124),  sentWidth(SentColumn::Outcome, 144),
+    sentWidth(SentColumn::Time, 92),   sentWidth(SentColumn::Progress, 208),
+    sentWidth(SentColumn::What, 124),  sentWidth(SentColumn::Outcome, 120),
     sentWidth(SentColumn::Route, 168), sentWidth(SentColumn::Who, 104),
 };
 
