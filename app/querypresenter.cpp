@@ -199,6 +199,11 @@ void QueryPresenter::removeTimes()
 void QueryPresenter::readText(const QString &text)
 {
     const QScopedValueRollback typing(m_isTyping, true);
+    // What is written over was a query of its own; what goes on or is shortened was not.
+    const QString before = queryText(m_query);
+    const bool isSame = text.startsWith(before) || (!text.isEmpty() && before.startsWith(text));
+    if (!isSame && !m_hasMistake)
+        m_history.add(before);
     const tl::expected<TaskQuery, QueryError> query = parseQuery(text);
     if (query)
         return apply(*query);
