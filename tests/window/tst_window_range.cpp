@@ -230,7 +230,7 @@ void TestWindowRange::aClickOnANumberShowsThatManyTasks()
         const int shown = figure(program, name);
         program.click(name);
         QTRY_COMPARE(program.model().rowCount(), shown);
-        QCOMPARE(figure(program, name), shown);
+        QTRY_COMPARE(figure(program, name), shown);
         program.trigger(u"actionClearFilters"_s);
     }
     for (const SyncTaskStatus status : listedStatuses) {
@@ -250,7 +250,7 @@ void TestWindowRange::aClickOnANumberInARowShowsThatManyTasks()
     const auto choose = [&program](QTableView &table, int column) {
         const QModelIndex index = table.model()->index(0, column);
         table.scrollTo(index);
-        const int shown = QLocale().toInt(index.data().toString());
+        const int shown = QLocale().toInt(index.data().toString().section(u' ', 0, 0));
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(index).center());
         return shown;
     };
@@ -280,7 +280,8 @@ void TestWindowRange::aClickOnANumberInARowShowsThatManyTasks()
     for (const FailureColumn column :
          {FailureColumn::Failed, FailureColumn::Open, FailureColumn::Repaired}) {
         QTest::keyClick(&program.window(), Qt::Key_2, Qt::AltModifier);
-        QTRY_VERIFY(board(program).count > 0);
+        // Counted anew since the filters were cleared.
+        QTRY_COMPARE(board(program).count, figure(program, u"failedCount"_s));
         if (!isThere(program.part<FailureTable>(u"failureTable"_s), column))
             continue;
         const int shown =
@@ -294,9 +295,9 @@ void TestWindowRange::theRangeIsNamedBesideTheHeadline()
 {
     SimulatedDashboard program(2000, still);
     QVERIFY(program.settle());
-    QCOMPARE(program.text(u"headlineRange"_s), u"in 24 h"_s);
+    QTRY_COMPARE(program.text(u"headlineRange"_s), u"in 24 h"_s);
     program.click(u"rangeHour"_s);
-    QCOMPARE(program.text(u"headlineRange"_s), u"in 1 h"_s);
+    QTRY_COMPARE(program.text(u"headlineRange"_s), u"in 1 h"_s);
     program.click(u"rangeAll"_s);
     QVERIFY(program.settle());
     const QString rows = QLocale().toString(program.model().rowCount());
@@ -304,7 +305,7 @@ void TestWindowRange::theRangeIsNamedBesideTheHeadline()
     QVERIFY(!program.part<QAbstractButton>(u"failedCount"_s).accessibleName().contains(u"24"));
     const QDateTime end = program.clock().now().addSecs(-3600);
     Q_EMIT program.window().chart().zoomChosen(end.addSecs(-3600), end);
-    QVERIFY(program.text(u"headlineRange"_s).contains(u" – "_s));
+    QTRY_VERIFY(program.text(u"headlineRange"_s).contains(u" – "_s));
     compareAll(program);
 }
 
@@ -319,7 +320,7 @@ void TestWindowRange::theTimesOfAQueryTakeTheRangesPlace()
     const int failed = figure(program, u"failedCount"_s);
     program.type(u"filterText"_s, u"since:2h status:failed"_s);
     QTRY_COMPARE(program.model().rowCount(), failed);
-    QCOMPARE(figure(program, u"failedCount"_s), failed);
+    QTRY_COMPARE(figure(program, u"failedCount"_s), failed);
     // A range that is chosen takes their place in turn.
     program.click(u"rangeDay"_s);
     QCOMPARE(queryOf(program), u"status:failed"_s);
