@@ -159,7 +159,7 @@ bool showPreview(SimulatedDashboard &program)
 bool showResults(SimulatedDashboard &program)
 {
     listFailedAndRunning(program);
-    for (int row = 0; row < 12; ++row)
+    for (int row = 0; row < 40; ++row)
         program.table().selectionModel()->select(
             program.model().index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
     program.trigger(u"actionRetryTasks"_s);
