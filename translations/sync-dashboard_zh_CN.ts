@@ -1481,11 +1481,11 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
     </message>
     <message>
         <source>It is replaced only where the destination repository allows overwriting.</source>
-        <translation>仅当目标仓库允许覆盖时才会替换。</translation>
+        <translation>仅当目标仓库允许覆盖时才会覆盖该版本。</translation>
     </message>
     <message>
         <source>Choose to replace the tag, or allow overwriting in the destination repository.</source>
-        <translation>请选择替换标签，或在目标仓库中允许覆盖。</translation>
+        <translation>请选择覆盖该版本，或在目标仓库中允许覆盖。</translation>
     </message>
     <message>
         <source>Allow overwriting in the destination repository first.</source>
@@ -4142,7 +4142,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>Synchronize a tag</source>
-        <translation>同步标签</translation>
+        <translation>同步版本</translation>
     </message>
     <message>
         <source>Create a rule</source>
@@ -4369,7 +4369,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>Nothing was sent yet. Retries, cancellations, tags that you synchronize and changes of rules are listed here, with what became of them.</source>
-        <translation>尚未发送任何操作。重试、取消、标签同步和同步规则更改会列在这里，并显示后续结果。</translation>
+        <translation>尚未发送任何操作。重试、取消、版本同步和同步规则更改会列在这里，并显示后续结果。</translation>
     </message>
 </context>
 <context>
