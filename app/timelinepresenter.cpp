@@ -189,7 +189,8 @@ TaskQuery TimelinePresenter::within(const QDateTime &begin, const QDateTime &end
     const QDateTime last = rangeEnd();
     TaskQuery query = withoutTimes(m_query);
     if (begin.isValid()) {
-        const QDateTime since = first.isValid() ? std::max(begin, first) : begin;
+        const bool isCut = first.isValid() && begin < first && first < end;
+        const QDateTime since = isCut ? first : begin;
         query.setWanted(QueryField::Since, {{.text = queryTimeText(since)}});
     }
     const QDateTime until = !begin.isValid() && first.isValid() ? first
