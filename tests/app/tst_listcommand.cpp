@@ -370,6 +370,12 @@ void TestListCommand::anExpressionThatTakesTooLongIsAnError()
         FakeTaskSource source;
         ManualClock clock;
         const Listing listing(source, list, 100);
+        QTimer answering; // free text looks at the names of rules
+        connect(&answering, &QTimer::timeout, this, [&source] {
+            for (std::size_t i = 0; i < source.ruleCalls.size(); ++i)
+                source.ruleCalls[i].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
+        });
+        answering.start(0);
         QBuffer output;
         QBuffer errors;
         output.open(QIODevice::WriteOnly);
@@ -379,7 +385,7 @@ void TestListCommand::anExpressionThatTakesTooLongIsAnError()
         QCOMPARE(runList(source, hangzhou, clock, costly, output, errors), 1);
         QVERIFY(output.data().isEmpty());
         QVERIFY2(errors.data().contains("/^(a+)+$/: The regular expression is too costly"),
-                 errors.data());
+                 errors.data().constData());
     }
 }
 
