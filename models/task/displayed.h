@@ -2,9 +2,9 @@
 
 #include "synctask.h"
 
-// Copies of values for display. Each text from outside is isolated(), so that whatever is composed
-// of them shows what they hold and in which order. Filtering, sorting, copying and requests take
-// the values themselves.
-
+/// A copy for display. Each text from outside is isolated(), so that whatever is composed of them
+/// shows what they hold and in which order. Filtering, sorting, copying and requests take the value
+/// itself.
 ImageRef displayed(const ImageRef &image);
+/// The same for all texts of a task.
 SyncTask displayed(const SyncTask &task);

@@ -18,7 +18,8 @@ std::vector<Figure> benchCharts();
 std::vector<Figure> benchTable();
 /// Writing a history of 100,000 tasks beside plain rows of integers, and reading it.
 std::vector<Figure> benchHistory();
-/// What a window at rest asks for in an hour, and how soon it sees what changes: on a virtual clock.
+/// What a window at rest asks for in an hour, and how soon it sees what changes: on a virtual
+/// clock.
 std::vector<Figure> benchRest();
 /// Writes such a history to \p file.
 void writeHistory(const QString &file);
