@@ -1,8 +1,8 @@
 #include "connection.h"
 
+#include "callcontext.h"
 #include "credentials.h"
 #include "endpoint.h"
-#include "httpclient.h"
 #include "registryclient.h"
 
 #include <QProcessEnvironment>
@@ -31,7 +31,8 @@ QStringList regionsToAsk(const ConnectionOptions &options, const LoadedCredentia
 Result<Connection> openConnection(const QString &name, const QString &account,
                                   const ConnectionOptions &options,
                                   const QProcessEnvironment &environment, const QString &home,
-                                  RegistryClock &clock, const std::shared_ptr<HttpClient> &http)
+                                  RegistryClock &clock,
+                                  const std::shared_ptr<QNetworkAccessManager> &network)
 {
     const Result<LoadedCredentials> loaded = loadCredentials(environment, home, name);
     if (!loaded)
@@ -49,7 +50,7 @@ Result<Connection> openConnection(const QString &name, const QString &account,
         }
     }
     auto client = std::make_unique<RegistryClient>(loaded->credentials, rule, clock, systemChance(),
-                                                   CallLimits(), http);
+                                                   CallLimits(), network);
     client->tellServerTimes([&clock](const ServerTime &time) { clock.learn(time); });
     const std::function<void()> askNow = [asked = client.get()] { asked->askNow(); };
     return Connection{.account = account,
@@ -84,11 +85,11 @@ Connections openConnections(const QStringList &profiles, const ConnectionOptions
                             RegistryClock &clock)
 {
     Connections connections;
-    const auto http = std::make_shared<HttpClient>(environment);
+    const std::shared_ptr<QNetworkAccessManager> network = systemNetwork(environment);
     for (const QString &name : profiles) {
         const QString account = profiles.size() > 1 ? name : QString();
         Result<Connection> connection =
-            openConnection(name, account, options, environment, home, clock, http);
+            openConnection(name, account, options, environment, home, clock, network);
         if (connection)
             connections.open.push_back(std::move(*connection));
         else if (std::ranges::find(connections.refused, connection.error()) ==

@@ -1,12 +1,15 @@
 #include "apicall.h"
 
 #include "actionoutcome.h"
-#include "httpclient.h"
-#include "httpconnection.h"
 #include "logging.h"
+#include "networkattributes.h"
+#include "networkfault.h"
 #include "printable.h"
 
 #include <QMetaMethod>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
 
 #include <utility>
 
@@ -17,20 +20,44 @@ namespace {
 
 constexpr char userAgent[] = "image-sync-dashboard/" DASHBOARD_VERSION;
 
-/// A request without a body, as it is sent.
-QByteArray requestBytes(const SignableRequest &signable, const Credentials &credentials)
+/// A request without a body.
+QNetworkRequest networkRequest(const Endpoint &endpoint, const SignableRequest &signable,
+                               const CallContext &context, bool hasOwnConnection)
 {
-    const QByteArray query = canonicalQuery(signable.parameters);
-    QByteArray bytes = signable.method + " /";
-    if (!query.isEmpty())
-        bytes += '?' + query;
-    bytes += " HTTP/1.1\r\n";
+    QNetworkRequest request(endpoint.url(canonicalQuery(signable.parameters)));
     for (const NameValue &header : signable.headers)
-        bytes += header.name + ": " + header.value + "\r\n";
-    bytes += "Authorization: " + authorization(signable, credentials) + "\r\n";
+        request.setRawHeader(header.name, header.value);
+    request.setRawHeader("Authorization", authorization(signable, context.credentials));
+    request.setRawHeader("Accept", "application/json");
     // Not compressed: a small reply could become as large as it likes.
-    bytes += "Accept: application/json\r\nAccept-Encoding: identity\r\nContent-Length: 0\r\n";
-    return bytes + "User-Agent: " + userAgent + "\r\n\r\n";
+    request.setRawHeader("Accept-Encoding", "identity");
+    request.setRawHeader("Content-Length", "0");
+    request.setRawHeader("User-Agent", userAgent);
+
+    using Request = QNetworkRequest;
+    // A signature is bound to its host: followed, a redirect would carry it to another.
+    request.setAttribute(Request::RedirectPolicyAttribute, Request::ManualRedirectPolicy);
+    request.setAttribute(Request::Http2AllowedAttribute, false);
+    request.setAttribute(Request::CookieLoadControlAttribute, Request::Manual);
+    request.setAttribute(Request::CookieSaveControlAttribute, Request::Manual);
+    request.setAttribute(Request::AuthenticationReuseAttribute, Request::Manual);
+    request.setAttribute(Request::CacheLoadControlAttribute, Request::AlwaysNetwork);
+    request.setAttribute(Request::CacheSaveControlAttribute, false);
+    request.setTransferTimeout(static_cast<int>(context.limits.silence.count()));
+    request.setAttribute(NetworkAttribute::bodyLimit, context.limits.replyBytes);
+    request.setAttribute(NetworkAttribute::ownConnection, hasOwnConnection);
+    return request;
+}
+
+HttpReply httpReply(QNetworkReply &reply)
+{
+    HttpReply http{
+        .status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+        .body = reply.isOpen() ? reply.readAll() : QByteArray(), // Qt's own timeout closes it
+    };
+    for (const auto &[name, value] : reply.rawHeaderPairs())
+        http.headers.push_back({.name = name, .value = value});
+    return http;
 }
 
 } // namespace
@@ -54,7 +81,7 @@ ApiCall::ApiCall(CallContext &context, Result<Endpoint> endpoint, ApiRequest req
 
 ApiCall::~ApiCall()
 {
-    dropConnection();
+    dropReply();
 }
 
 void ApiCall::askNow()
@@ -83,10 +110,10 @@ void ApiCall::startAttempt()
 {
     ++m_attempts;
     // An action on a connection that was kept, and may be dead, would be in doubt for nothing.
-    sendOn(m_request.isAction);
+    sendRequest(m_request.isAction);
 }
 
-void ApiCall::sendOn(bool isFresh)
+void ApiCall::sendRequest(bool hasOwnConnection)
 {
     m_httpStatus = 0;
     m_requestId.clear();
@@ -94,15 +121,18 @@ void ApiCall::sendOn(bool isFresh)
     const SigningMoment moment{.at = m_sentAt, .nonce = m_context.chance.nonce()};
     const SignableRequest signable =
         signableRequest(m_request, m_endpoint->hostHeader(), m_context.credentials, moment);
-    m_connection = m_context.http->take(*m_endpoint, isFresh);
-    connect(m_connection, &HttpConnection::opening, this, &ApiCall::onOpening);
-    connect(m_connection, &HttpConnection::sent, this, [this] { m_connectDeadline = {}; });
-    connect(m_connection, &HttpConnection::finished, this, &ApiCall::onFinished);
-    m_connection->exchange(requestBytes(signable, m_context.credentials),
-                           m_context.limits.replyBytes, m_context.limits.silence);
+    // Not post(): that adds a Content-Type, which would have to be signed. No device for the empty
+    // body: with one, Qt 6.4 never says that the request was sent.
+    m_reply = m_context.network->sendCustomRequest(
+        networkRequest(*m_endpoint, signable, m_context, hasOwnConnection), m_request.method,
+        static_cast<QIODevice *>(nullptr));
+    m_hasOwnConnection = hasOwnConnection;
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, &ApiCall::onConnecting);
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_connectDeadline = {}; });
+    connect(m_reply, &QNetworkReply::finished, this, &ApiCall::onFinished);
 }
 
-void ApiCall::onOpening()
+void ApiCall::onConnecting()
 {
     m_connectDeadline = m_context.clock.after(m_context.limits.connecting, [this] {
         stop(timeout(u"ConnectTimeout"_s, u"Could not connect in time"_s));
@@ -111,17 +141,12 @@ void ApiCall::onOpening()
 
 void ApiCall::onFinished()
 {
-    const HttpReply reply = m_connection->takeReply();
-    std::optional<ApiError> error = m_connection->fault();
-    const bool wasStale = m_connection->wasStale();
-    if (!m_request.isAction) {
-        disconnect(m_connection, nullptr, this, nullptr);
-        m_context.http->giveBack(m_connection);
-        m_connection.clear();
-    }
-    dropConnection();
-    if (wasStale && !m_request.isAction) {
-        sendOn(true); // the server closed it meanwhile: no attempt of ours has failed
+    const HttpReply reply = httpReply(*m_reply);
+    std::optional<ApiError> error = networkFault(*m_reply);
+    const bool wasStale = m_reply->error() == QNetworkReply::ContentReSendError;
+    dropReply();
+    if (wasStale && !m_hasOwnConnection) {
+        sendRequest(true); // the server closed it meanwhile: no attempt of ours has failed
         return;
     }
     m_httpStatus = reply.status;
@@ -173,19 +198,20 @@ void ApiCall::endAttempt(ApiError error)
 
 void ApiCall::stop(const ApiError &error)
 {
-    dropConnection();
+    dropReply();
     endAttempt(error);
 }
 
-void ApiCall::dropConnection()
+void ApiCall::dropReply()
 {
     m_connectDeadline = {};
-    if (!m_connection)
+    if (!m_reply)
         return;
-    disconnect(m_connection, nullptr, this, nullptr);
-    m_connection->close();
-    m_connection->deleteLater();
-    m_connection.clear();
+    // Only our connections: QNetworkReply aborts through signals of its own.
+    disconnect(m_reply, nullptr, this, nullptr);
+    m_reply->abort();
+    m_reply->deleteLater();
+    m_reply.clear();
 }
 
 bool ApiCall::hasTimeFor(milliseconds delay) const
@@ -214,7 +240,7 @@ void ApiCall::complete(ApiError &error) const
 
 void ApiCall::finish(const ApiError *error)
 {
-    dropConnection();
+    dropReply();
     m_wait = {};
     m_wholeDeadline = {};
     const qint64 duration = m_startedAt.msecsTo(m_context.clock.now());

@@ -14,12 +14,12 @@
 #include <memory>
 #include <optional>
 
-class HttpClient;
-class HttpConnection;
+class QNetworkAccessManager;
+class QNetworkReply;
 
 /// What all calls of a client share. It outlives them.
 struct CallContext {
-    std::shared_ptr<HttpClient> http{};
+    std::shared_ptr<QNetworkAccessManager> network{};
     Credentials credentials{};
     Clock &clock;
     Chance chance{};
@@ -28,7 +28,7 @@ struct CallContext {
 };
 
 /// One call under way: signs, sends, keeps the deadlines, and asks again where that may help; an
-/// action is sent once only. Deleting it closes its connection.
+/// action is sent once only. Deleting it aborts its reply.
 class ApiCall final : public QObject {
     Q_OBJECT
 
@@ -51,13 +51,13 @@ Q_SIGNALS:
 private:
     void send();
     void startAttempt();
-    void sendOn(bool isFresh);
-    void onOpening();
+    void sendRequest(bool hasOwnConnection);
+    void onConnecting();
     void onFinished();
     std::optional<ApiError> read(const HttpReply &reply);
     void endAttempt(ApiError error);
     void stop(const ApiError &error);
-    void dropConnection();
+    void dropReply();
     [[nodiscard]] bool hasTimeFor(std::chrono::milliseconds delay) const;
     [[nodiscard]] ApiError timeout(const QString &code, const QString &message) const;
     void complete(ApiError &error) const;
@@ -72,7 +72,8 @@ private:
     int m_attempts = 0;
     int m_httpStatus = 0;
     QString m_requestId;
-    QPointer<HttpConnection> m_connection; ///< of the attempt under way
+    bool m_hasOwnConnection = false;
+    QPointer<QNetworkReply> m_reply; ///< of the attempt under way
     PendingCall m_wholeDeadline;
     PendingCall m_connectDeadline;
     PendingCall m_wait;

@@ -1,5 +1,8 @@
 #include "callcontext.h"
 
+#include "boundednetwork.h"
+
+#include <QProcessEnvironment>
 #include <QRandomGenerator>
 #include <QUuid>
 
@@ -9,4 +12,9 @@ Chance systemChance()
         .nonce = [] { return QUuid::createUuid().toRfc4122().toHex(); },
         .random = [] { return QRandomGenerator::global()->generateDouble(); },
     };
+}
+
+std::shared_ptr<QNetworkAccessManager> systemNetwork(const QProcessEnvironment &environment)
+{
+    return std::make_shared<BoundedNetwork>(environment);
 }

@@ -7,6 +7,10 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
+
+class QNetworkAccessManager;
+class QProcessEnvironment;
 
 /// What a call takes from chance. A test makes it certain.
 struct Chance {
@@ -16,6 +20,9 @@ struct Chance {
 
 /// From the machine's generator of random numbers.
 Chance systemChance();
+
+/// A BoundedNetwork with the proxies that \p environment names. One is enough for all clients.
+std::shared_ptr<QNetworkAccessManager> systemNetwork(const QProcessEnvironment &environment);
 
 /// How long a call may take, and how much it may bring.
 struct CallLimits {

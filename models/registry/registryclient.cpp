@@ -2,11 +2,13 @@
 
 #include "actionjson.h"
 #include "apicall.h"
-#include "httpclient.h"
 #include "instancejson.h"
 #include "repositoryjson.h"
 #include "syncrulejson.h"
 #include "synctaskjson.h"
+
+#include <QNetworkAccessManager>
+#include <QProcessEnvironment>
 
 #include <utility>
 
@@ -39,14 +41,16 @@ QString requestIdOf(const Repository & /*repository*/)
 
 RegistryClient::RegistryClient(Credentials credentials, EndpointRule endpoints, Clock &clock,
                                Chance chance, const CallLimits &limits,
-                               std::shared_ptr<HttpClient> http, QObject *parent)
+                               std::shared_ptr<QNetworkAccessManager> network, QObject *parent)
     : QObject(parent),
       m_endpoints(std::move(endpoints)),
-      m_context(new CallContext{.http = http ? std::move(http) : std::make_shared<HttpClient>(),
-                                .credentials = std::move(credentials),
-                                .clock = clock,
-                                .chance = std::move(chance),
-                                .limits = limits})
+      m_context(new CallContext{
+          .network = network ? std::move(network)
+                             : systemNetwork(QProcessEnvironment::systemEnvironment()),
+          .credentials = std::move(credentials),
+          .clock = clock,
+          .chance = std::move(chance),
+          .limits = limits})
 {
 }
 

@@ -14,13 +14,15 @@
 #include <memory>
 
 class Clock;
-class HttpClient;
+class QNetworkAccessManager;
 struct ApiRequest;
 struct CallContext;
 struct ServerTime;
 
 /// Asks the cloud's API, in the name of one key. Calls that are under way end with it, silently.
-/// Clients may share their connections; without \p http this one has its own.
+/// Clients may share \p network, which any manager can be; only one that knows
+/// NetworkAttribute::ownConnection never sends an action again by itself. Without one this client
+/// has a BoundedNetwork of its own.
 class RegistryClient final : public QObject,
                              public TaskSource,
                              public RepositorySource,
@@ -30,7 +32,7 @@ class RegistryClient final : public QObject,
 public:
     RegistryClient(Credentials credentials, EndpointRule endpoints, Clock &clock,
                    Chance chance = systemChance(), const CallLimits &limits = {},
-                   std::shared_ptr<HttpClient> http = {}, QObject *parent = nullptr);
+                   std::shared_ptr<QNetworkAccessManager> network = {}, QObject *parent = nullptr);
     ~RegistryClient() override;
 
     /// A person asks: what waits before its next attempt is sent at once.

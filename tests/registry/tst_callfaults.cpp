@@ -1,4 +1,4 @@
-#include "httpclient.h"
+#include "boundednetwork.h"
 #include "manualclock.h"
 #include "talk.h"
 
@@ -244,18 +244,18 @@ void TestCallFaults::clientsTakeNoThreads()
 
 void TestCallFaults::moreThanTheProgramMayOpenWait()
 {
-    constexpr std::size_t many = HttpClient::maxOpen + 20;
+    constexpr std::size_t many = BoundedNetwork::maxOpen + 20;
     ScriptedServer server(std::vector<Turn>(many, goodPage()));
     ScriptedServer other({goodPage()});
     SystemClock clock;
-    const auto http = std::make_shared<HttpClient>();
+    const auto network = std::make_shared<BoundedNetwork>();
     std::vector<std::unique_ptr<RegistryClient>> clients;
     std::vector<PendingCall> calls;
     std::size_t answers = 0;
     const auto ask = [&](const ScriptedServer &asked) {
         clients.push_back(
             std::make_unique<RegistryClient>(key, EndpointRule{.ownEndpoint = asked.endpoint()},
-                                             clock, countingChance(), CallLimits(), http));
+                                             clock, countingChance(), CallLimits(), network));
         calls.push_back(clients.back()->listSyncTasks(question, [&](const auto &page) {
             if (page)
                 ++answers;
@@ -265,7 +265,7 @@ void TestCallFaults::moreThanTheProgramMayOpenWait()
         ask(server);
     ask(other);
     QTRY_COMPARE(answers, many + 1);
-    QVERIFY(server.connections() + other.connections() <= HttpClient::maxOpen);
+    QVERIFY(server.connections() + other.connections() <= BoundedNetwork::maxOpen);
 }
 
 void TestCallFaults::nothingIsReportedBeforeTheCallReturns()

@@ -1,4 +1,4 @@
-#include "httpclient.h"
+#include "boundednetwork.h"
 #include "proxysettings.h"
 #include "talk.h"
 
@@ -32,7 +32,7 @@ struct ProxiedTalk {
     ProxiedTalk(const QStringList &variables, const QString &endpoint)
         : client(key, {.ownEndpoint = endpoint}, clock, countingChance(),
                  {.connecting = 5s, .silence = 300ms, .whole = 5s, .retry = {.maxAttempts = 1}},
-                 std::make_shared<HttpClient>(environmentOf(variables)))
+                 std::make_shared<BoundedNetwork>(environmentOf(variables)))
     {
         call = client.listSyncTasks(question, [this](const Result<SyncTaskPage> &page) {
             if (!page)

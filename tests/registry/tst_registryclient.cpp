@@ -1,4 +1,5 @@
 #include "manualclock.h"
+#include "recordingnetwork.h"
 #include "requestsigner.h"
 #include "talk.h"
 
@@ -25,6 +26,10 @@ private Q_SLOTS:
     void aWaitBeyondTheDeadlineIsNotBegun();
     void aConnectionThatDiedUnusedCostsNoAttempt();
     void whatWaitsIsSentWhenAPersonAsks();
+    void everyRequestGoesThroughTheManager();
+    void anAnswerOfAnyManagerIsRead_data();
+    void anAnswerOfAnyManagerIsRead();
+    void qtsOwnManagerServesToo();
 };
 
 void TestRegistryClient::aGoodPageArrives()
@@ -272,6 +277,99 @@ void TestRegistryClient::whatWaitsIsSentWhenAPersonAsks()
     client.askNow();
     QTRY_VERIFY(answer.has_value());
     QVERIFY(answer->has_value());
+    QCOMPARE(server.requests.size(), 2);
+}
+
+void TestRegistryClient::everyRequestGoesThroughTheManager()
+{
+    const auto network = std::make_shared<RecordingNetwork>();
+    network->answers = {{.status = 503, .body = refusal("ServiceUnavailable")},
+                        {.body = samplePageJson()},
+                        {.body = R"({"RequestId":"R","Code":"success","IsSuccess":true})"}};
+    SystemClock clock;
+    RegistryClient client(key, {.ownEndpoint = u"https://cr.example.test"_s}, clock,
+                          countingChance(), shortLimits(), network);
+    std::optional<Result<SyncTaskPage>> page;
+    PendingCall call = client.listSyncTasks(question, [&](const auto &result) { page = result; });
+    QTRY_VERIFY(page.has_value());
+    QVERIFY(page->has_value());
+    QCOMPARE((*page)->items.size(), 1U);
+    std::optional<Result<ActionReceipt>> receipt;
+    call = client.cancelSyncTask(question.instance, u"rst-1"_s,
+                                 [&](const auto &result) { receipt = result; });
+    QTRY_VERIFY(receipt.has_value());
+    QVERIFY(receipt->has_value());
+
+    QCOMPARE(network->requests.size(), 3);
+    for (const QNetworkRequest &request : network->requests) {
+        QCOMPARE(request.url().host(), u"cr.example.test"_s);
+        QVERIFY(request.rawHeader("Authorization").startsWith("ACS3-HMAC-SHA256 "));
+        QCOMPARE(request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray(), "POST");
+        QCOMPARE(request.attribute(QNetworkRequest::RedirectPolicyAttribute).toInt(),
+                 int{QNetworkRequest::ManualRedirectPolicy});
+        QCOMPARE(request.transferTimeout(), 300);
+    }
+    QCOMPARE(network->requests[1].rawHeader("x-acs-action"), "ListRepoSyncTask");
+    QCOMPARE(network->requests[1].rawHeader("x-acs-signature-nonce"), "n2");
+    QCOMPARE(network->requests[2].rawHeader("x-acs-action"), "CancelRepoSyncTask");
+}
+
+void TestRegistryClient::anAnswerOfAnyManagerIsRead_data()
+{
+    using Reply = QNetworkReply;
+    QTest::addColumn<CannedAnswer>("answer");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const CannedAnswer &answer, Kind kind,
+                        const QString &code) { QTest::newRow(name) << answer << kind << code; };
+    row("name not known", {.error = Reply::HostNotFoundError}, Kind::Network, u"HostNotFound"_s);
+    row("refused", {.error = Reply::ConnectionRefusedError}, Kind::Network, u"ConnectionRefused"_s);
+    row("silent", {.error = Reply::OperationCanceledError}, Kind::Timeout, u"ReplyTimeout"_s);
+    row("no TLS", {.error = Reply::SslHandshakeFailedError}, Kind::Network,
+        u"TlsHandshakeFailed"_s);
+    row("proxy", {.error = Reply::ProxyConnectionRefusedError}, Kind::Network, u"ProxyRefused"_s);
+    row("not HTTP", {.error = Reply::ProtocolFailure}, Kind::Protocol, u"NotHttp"_s);
+    row("packed badly", {.status = 200, .error = Reply::UnknownContentError}, Kind::Protocol,
+        u"UnreadableContent"_s);
+    // Once on a connection of its own, so not without end.
+    row("sent again in vain", {.error = Reply::ContentReSendError}, Kind::Network,
+        u"ConnectionClosed"_s);
+    row("an error that is a status",
+        {.status = 403, .body = refusal("NoPrivilege"), .error = Reply::ContentAccessDenied},
+        Kind::Permission, u"NoPrivilege"_s);
+    row("another one",
+        {.status = 429, .body = refusal("Throttling"), .error = Reply::UnknownContentError},
+        Kind::Throttled, u"Throttling"_s);
+}
+
+void TestRegistryClient::anAnswerOfAnyManagerIsRead()
+{
+    QFETCH(CannedAnswer, answer);
+    const auto network = std::make_shared<RecordingNetwork>();
+    network->answers.assign(10, answer);
+    SystemClock clock;
+    RegistryClient client(key, {.ownEndpoint = u"https://cr.example.test"_s}, clock,
+                          countingChance(), shortLimits(), network);
+    std::optional<Result<SyncTaskPage>> page;
+    const PendingCall call =
+        client.listSyncTasks(question, [&](const auto &result) { page = result; });
+    QTRY_VERIFY(page.has_value());
+    QVERIFY(!page->has_value());
+    QTEST(page->error().kind, "kind");
+    QTEST(page->error().code, "code");
+}
+
+void TestRegistryClient::qtsOwnManagerServesToo()
+{
+    ScriptedServer server({json(503, refusal("ServiceUnavailable")), goodPage()});
+    SystemClock clock;
+    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingChance(),
+                          shortLimits(), std::make_shared<QNetworkAccessManager>());
+    std::optional<Result<SyncTaskPage>> page;
+    const PendingCall call =
+        client.listSyncTasks(question, [&](const auto &result) { page = result; });
+    QTRY_VERIFY(page.has_value());
+    QVERIFY(page->has_value());
     QCOMPARE(server.requests.size(), 2);
 }
 
