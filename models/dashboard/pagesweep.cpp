@@ -88,7 +88,16 @@ bool PageSweep::isEndSeen() const
 bool PageSweep::hasGap() const
 {
     return std::any_of(m_answers.begin(), m_answers.lower_bound(m_lastFilled),
-                       [this](const auto &answer) { return answer.second.rows < m_pageSize; });
+                       [this](const auto &answer) {
+                           return answer.second.rows < rowsDue(answer.first, answer.second);
+                       });
+}
+
+void PageSweep::pageReadAgain(int pageNo, int rows)
+{
+    const auto answer = m_answers.find(pageNo);
+    if (answer != m_answers.end())
+        answer->second.rows = std::max(answer->second.rows, rows);
 }
 
 int PageSweep::pageCount() const
@@ -109,6 +118,15 @@ std::optional<int> PageSweep::nextPage() const
     if (m_inFlight.contains(m_nextNew) || !isWanted(m_nextNew))
         return {};
     return m_nextNew;
+}
+
+/// How many rows a page has that others follow. The listing may have ended on it when it was read,
+/// and have grown since.
+qint64 PageSweep::rowsDue(int pageNo, const Answer &answer) const
+{
+    if (answer.rows == 0 || !answer.lastTotal)
+        return m_pageSize;
+    return std::min<qint64>(m_pageSize, *answer.lastTotal - qint64{pageNo - 1} * m_pageSize);
 }
 
 std::size_t PageSweep::allowedInFlight() const
@@ -231,7 +249,8 @@ void PageSweep::keep(const Reply &reply, int askedAt)
     m_answers[reply.pageNo] = answer;
 
     m_totalsMissing = m_totalsMissing || !total;
-    if (total)
+    // An empty page cannot show that there are fewer rows: it may be empty by mistake.
+    if (total && (reply.rows > 0 || !m_total || *total > *m_total))
         m_total = total;
     const qint64 end = qint64{reply.pageNo} * m_pageSize;
     if (reply.newRows > 0)

@@ -39,6 +39,9 @@ public:
     /// The page will be asked for again.
     void pageFailed(int pageNo);
 
+    /// A page that was answered here was read once more elsewhere: it need not be a gap any longer.
+    void pageReadAgain(int pageNo, int rows);
+
     /// Nothing is left to ask for or to wait for.
     [[nodiscard]] bool isFinished() const;
     /// How many pages, from the first on, were answered without a gap.
@@ -67,6 +70,7 @@ private:
     };
 
     [[nodiscard]] std::optional<int> nextPage() const;
+    [[nodiscard]] qint64 rowsDue(int pageNo, const Answer &answer) const;
     [[nodiscard]] std::size_t allowedInFlight() const;
     [[nodiscard]] bool isWanted(int pageNo) const;
     [[nodiscard]] bool slidUnseen(int pageNo) const;

@@ -2,6 +2,7 @@
 
 #include "unixtime.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -65,6 +66,7 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_unread = {};
     m_sweep = PageSweep(maxCalls);
     m_total.reset();
+    m_largestTotal.reset();
     m_asOf = {};
     m_error.reset();
     m_failingSince = {};
@@ -129,6 +131,7 @@ void TaskFeed::loadAll()
     if (isSweptAll() && !isComplete()) {
         // Something came or went while the pages were read: once more, counting anew.
         m_sweep = PageSweep(maxCalls);
+        m_largestTotal.reset();
         m_coverage.begin(FeedCoverage::Pass::Load);
     }
     load(Goal::All);
@@ -268,15 +271,37 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCove
     m_coverage.notePage(pageNo, intake.facts);
     // Between two pages of one reading, that may have carried rows over a border that was passed.
     const bool isAtTop = pageNo == 1 && pass == FeedCoverage::Pass::Refresh;
-    if (m_total && page.totalCount && m_total != page.totalCount && !isAtTop)
+    const std::optional<qint64> total = credibleTotal(page);
+    if (m_total && total && m_total != total && !isAtTop)
         m_round.begin();
-    if (page.totalCount)
-        m_total = page.totalCount;
+    if (total)
+        noteTotal(*total, page, pageNo);
+    if (pass == FeedCoverage::Pass::Refresh)
+        m_sweep.pageReadAgain(pageNo, static_cast<int>(page.rowCount()));
     if (!m_countedTotal)
         m_countedTotal = m_total;
     if (pageNo == 1)
         m_asOf = m_clock.now();
     return intake;
+}
+
+/// The reply's total; not that of an empty page which says that there is less than others said: it
+/// may be empty by mistake.
+std::optional<qint64> TaskFeed::credibleTotal(const SyncTaskPage &page) const
+{
+    const bool isEmpty = page.rowCount() == 0;
+    const bool isLess = m_total && page.totalCount && *page.totalCount < *m_total;
+    return isEmpty && isLess ? std::nullopt : page.totalCount;
+}
+
+/// A lower total, after tasks were deleted, counts once the page on which the listing ends by that
+/// total does end there.
+void TaskFeed::noteTotal(qint64 total, const SyncTaskPage &page, int pageNo)
+{
+    m_total = total;
+    const auto rows = static_cast<qint64>(page.rowCount());
+    const bool isLast = rows < page.pageSize && qint64{pageNo - 1} * page.pageSize + rows == total;
+    m_largestTotal = isLast ? total : std::max(m_largestTotal.value_or(0), total);
 }
 
 void TaskFeed::succeeded()
@@ -343,7 +368,8 @@ bool TaskFeed::hasQuestion() const
 bool TaskFeed::isComplete() const
 {
     return hasQuestion() && m_asOf.isValid() && isSweptAll() && m_sweep.isEndSeen() && m_joined &&
-           m_unread.summary().rows == 0 && (!m_total || m_coverage.loaded() >= *m_total);
+           !m_sweep.hasGap() && m_unread.summary().rows == 0 &&
+           (!m_largestTotal || m_coverage.loaded() >= *m_largestTotal);
 }
 
 /// What is not loaded yet, or cannot be because of an error, is no doubt.
@@ -353,7 +379,8 @@ std::optional<PagingDoubt> TaskFeed::doubt() const
     const bool isLoading = m_goal != Goal::None || m_pausedGoal != Goal::None;
     if (!hasQuestion() || !m_asOf.isValid() || isLoading || !isSweptAll() || isComplete())
         return {};
-    PagingDoubt doubt{.reason = Reason::NotCompared, .seen = m_coverage.loaded(), .total = m_total};
+    PagingDoubt doubt{
+        .reason = Reason::NotCompared, .seen = m_coverage.loaded(), .total = m_largestTotal};
     if (doubt.seen == 0 && isShort(doubt))
         doubt.reason = Reason::ListAbsent;
     else if (!m_sweep.isEndSeen() || m_sweep.isRepeating())

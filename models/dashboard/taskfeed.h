@@ -112,6 +112,8 @@ private:
 
     void ask(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call);
     Intake takeIn(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass);
+    [[nodiscard]] std::optional<qint64> credibleTotal(const SyncTaskPage &page) const;
+    void noteTotal(qint64 total, const SyncTaskPage &page, int pageNo);
     void succeeded();
     void failed(const ApiError &error);
     void publish();
@@ -167,7 +169,8 @@ private:
     std::chrono::milliseconds m_interval{0};
 
     FeedCoverage m_coverage;
-    std::optional<qint64> m_total;
+    std::optional<qint64> m_total;        // as said last
+    std::optional<qint64> m_largestTotal; // that the present sweep has to reach
     QDateTime m_asOf;
 
     Goal m_goal = Goal::None;

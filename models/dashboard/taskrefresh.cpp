@@ -198,8 +198,9 @@ void TaskFeed::startRound()
 void TaskFeed::lookForMissing()
 {
     constexpr int mostSearches = 3;
-    const qint64 missing =
-        isSweptAll() && m_total ? std::max<qint64>(*m_total - m_coverage.loaded(), 0) : 0;
+    const qint64 missing = isSweptAll() && m_largestTotal
+                               ? std::max<qint64>(*m_largestTotal - m_coverage.loaded(), 0)
+                               : 0;
     if (missing != m_missing)
         m_searches = 0;
     m_missing = missing;

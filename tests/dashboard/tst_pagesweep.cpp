@@ -234,6 +234,34 @@ private Q_SLOTS:
         QVERIFY(sweep.isFinished());
     }
 
+    void anEmptyPageDoesNotLowerTheTotal()
+    {
+        PageSweep sweep(1);
+        sweep.takeNextPage();
+        sweep.pageArrived(fullPage(1, 35));
+        sweep.takeNextPage();
+        sweep.pageArrived({.pageNo = 2, .pageSize = 10, .totalCount = 0});
+        QCOMPARE(sweep.pageCount(), 4);
+        QCOMPARE(sweep.takeNextPage(), std::optional(3));
+        sweep.pageArrived(fullPage(3, 35));
+        QVERIFY(sweep.hasGap());
+        sweep.pageReadAgain(2, 10);
+        QVERIFY(!sweep.hasGap());
+    }
+
+    void aPageOnWhichTheListingEndedIsNoGap()
+    {
+        PageSweep sweep(1);
+        sweep.takeNextPage();
+        sweep.pageArrived(fullPage(1, 18));
+        sweep.takeNextPage();
+        sweep.takeNextPage();
+        sweep.pageArrived({.pageNo = 2, .pageSize = 10, .rows = 8, .newRows = 8, .totalCount = 18});
+        QVERIFY(!sweep.takeNextPage());
+        QVERIFY(!sweep.hasGap());
+        QVERIFY(sweep.isEndSeen());
+    }
+
     void aTotalThatEndsWithAFullPageIsNotTheEnd()
     {
         PageSweep sweep(maxInFlight);

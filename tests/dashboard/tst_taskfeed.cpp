@@ -291,6 +291,80 @@ private Q_SLOTS:
         QVERIFY(!f.state().doubt);
     }
 
+    void anEmptyPageDoesNotLowerTheTotal()
+    {
+        for (const qint64 said : {0, 150, 200}) {
+            Feed f;
+            f.feed.setWindow(std::nullopt);
+            f.feed.setQuestion(instance, {});
+            f.answer(1, newestFirst(253, 154), 253);
+            f.answer(2, newestFirst(153, 54), 253);
+            while (!f.openPages().empty())
+                f.answer(f.openPages().front(), {}, said);
+            QVERIFY(!f.state().complete);
+            QCOMPARE(f.state().total, std::optional<qint64>(253));
+            QVERIFY(f.state().doubt);
+            QCOMPARE(f.state().doubt->seen, 200);
+            QCOMPARE(f.state().doubt->total, std::optional<qint64>(253));
+            f.feed.refresh(); // looks for the rest by itself
+            f.answer(1, newestFirst(253, 154), 253);
+            f.answer(2, newestFirst(153, 54), 253);
+            f.answer(3, newestFirst(53, 1), 253);
+            QVERIFY(f.state().complete);
+        }
+    }
+
+    void theLastTotalAloneIsNoProof()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(253, 154), 253);
+        f.answer(3, newestFirst(53, 44), 253); // 43 tasks are missing
+        f.answer(2, newestFirst(153, 54), 200);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        QCOMPARE(f.state().loaded, 210);
+        QVERIFY(!f.state().complete);
+        QVERIFY(f.state().doubt);
+        QCOMPARE(f.state().doubt->total, std::optional<qint64>(253));
+    }
+
+    void tasksDeletedWhileLoadingDoNotKeepItIncomplete()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(253, 154), 253);
+        f.answer(2, newestFirst(153, 54), 253);
+        while (!f.openPages().empty()) // the three oldest went
+            f.answer(f.openPages().front(), newestFirst(53, 4), 250);
+        QCOMPARE(f.state().loaded, 250);
+        QVERIFY(f.state().complete);
+        QVERIFY(!f.state().doubt);
+    }
+
+    void aShortPageInTheMiddleIsNotComplete()
+    {
+        for (const bool hasTotals : {false, true}) { // each only that of the page
+            Feed f;
+            f.feed.setWindow(std::nullopt);
+            f.feed.setQuestion(instance, {});
+            const auto answer = [&f, hasTotals](int page, const std::vector<SyncTask> &tasks) {
+                const auto count = static_cast<qint64>(tasks.size());
+                f.answer(page, tasks, hasTotals ? std::optional(count) : std::nullopt);
+            };
+            answer(1, newestFirst(300, 201));
+            answer(2, newestFirst(200, 161));
+            answer(3, newestFirst(100, 1));
+            while (!f.openPages().empty())
+                answer(f.openPages().front(), {});
+            QCOMPARE(f.state().loaded, 240);
+            QVERIFY(!f.state().complete);
+            QVERIFY(f.state().doubt);
+            QCOMPARE(f.state().doubt->reason, PagingDoubt::Reason::PageMissing);
+        }
+    }
+
     void aTotalThatStopsAtABorderIsNotTheEnd_data()
     {
         QTest::addColumn<int>("total"); // 0: of the page
