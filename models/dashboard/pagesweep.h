@@ -52,6 +52,8 @@ public:
     [[nodiscard]] bool isRepeating() const { return m_repeated > 0; }
     /// A page that others with rows follow came empty or too short.
     [[nodiscard]] bool hasGap() const;
+    /// A reply had no total, or one that its own rows contradict.
+    [[nodiscard]] bool isTotalMissing() const { return m_totalsMissing; }
     /// How many pages the total makes; 0: not known.
     [[nodiscard]] int pageCount() const;
 

@@ -271,7 +271,9 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCove
     m_coverage.notePage(pageNo, intake.facts);
     // Between two pages of one reading, that may have carried rows over a border that was passed.
     const bool isAtTop = pageNo == 1 && pass == FeedCoverage::Pass::Refresh;
-    const std::optional<qint64> total = credibleTotal(page);
+    const std::optional<qint64> total = credibleTotal(page, pageNo);
+    if (isAtTop && total) // what was deleted since need not be reached
+        m_largestTotal.reset();
     if (m_total && total && m_total != total && !isAtTop)
         m_round.begin();
     if (total)
@@ -285,11 +287,11 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCove
     return intake;
 }
 
-/// The reply's total; not that of an empty page which says that there is less than others said: it
-/// may be empty by mistake.
-std::optional<qint64> TaskFeed::credibleTotal(const SyncTaskPage &page) const
+/// The reply's total; not that of an empty later page which says that there is less than others
+/// said: it may be empty by mistake.
+std::optional<qint64> TaskFeed::credibleTotal(const SyncTaskPage &page, int pageNo) const
 {
-    const bool isEmpty = page.rowCount() == 0;
+    const bool isEmpty = pageNo > 1 && page.rowCount() == 0;
     const bool isLess = m_total && page.totalCount && *page.totalCount < *m_total;
     return isEmpty && isLess ? std::nullopt : page.totalCount;
 }
@@ -368,7 +370,7 @@ bool TaskFeed::hasQuestion() const
 bool TaskFeed::isComplete() const
 {
     return hasQuestion() && m_asOf.isValid() && isSweptAll() && m_sweep.isEndSeen() && m_joined &&
-           !m_sweep.hasGap() && m_unread.summary().rows == 0 &&
+           !(m_sweep.isTotalMissing() && m_sweep.hasGap()) && m_unread.summary().rows == 0 &&
            (!m_largestTotal || m_coverage.loaded() >= *m_largestTotal);
 }
 
