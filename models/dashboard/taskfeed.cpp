@@ -51,6 +51,7 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_nextRefresh = {};
     m_refreshing = false;
     m_isByHand = false;
+    m_isWantedAgain = false;
     m_isPrepaid = false;
     m_heldBack = {};
     m_singles.clear();
@@ -324,6 +325,7 @@ void TaskFeed::failed(const ApiError &error)
     pauseLoading();
     m_refreshing = false;
     m_isByHand = false;
+    m_isWantedAgain = false;
     m_isPrepaid = false;
     m_heldBack = {};
     m_refreshCall = {};

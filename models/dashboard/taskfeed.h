@@ -184,6 +184,7 @@ private:
     PendingCall m_refreshCall;
     RestBudget *m_budget = nullptr;
     bool m_isByHand = false;          // the present refresh: somebody waits for it
+    bool m_isWantedAgain = false;     // by hand, when the present refresh ends
     bool m_isPrepaid = false;         // its first request was taken from the budget
     std::function<void()> m_heldBack; // what waits for the budget
     bool m_refreshWaits = false;      // until loading leaves a call free

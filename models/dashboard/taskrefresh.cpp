@@ -28,6 +28,8 @@ void TaskFeed::refresh()
         return;
     m_isByHand = true;
     m_isRefused = false;
+    // What came since its first page was read is not seen by the present refresh.
+    m_isWantedAgain = m_refreshing && m_refreshSweep.coveredPages() > 0;
     if (m_heldBack) {
         const std::function<void()> ask = std::exchange(m_heldBack, {});
         m_refreshCall = {};
@@ -345,6 +347,10 @@ void TaskFeed::askForSingle()
         m_refreshing = false;
         m_isByHand = false;
         m_refreshCall = {};
+        if (std::exchange(m_isWantedAgain, false)) {
+            m_isByHand = true;
+            startRefresh();
+        }
         askForPages(); // the call is free for loading
         planRefresh();
         return;

@@ -594,6 +594,60 @@ private Q_SLOTS:
         QCOMPARE(f.openPages(), (std::vector<int>{3, 4, 5, 1}));
     }
 
+    void aRefreshByHandDuringAnotherReadsTheFirstPageAgain()
+    {
+        for (const bool isAtRest : {true, false}) {
+            Feed f;
+            if (isAtRest)
+                f.feed.setRefreshInterval(10s);
+            f.fill(newestFirst(100, 1));
+            if (isAtRest)
+                f.clock.advance(10s);
+            else
+                f.feed.refresh();
+            f.answer(1, newestFirst(200, 101), 200);
+            QCOMPARE(f.openPages(), std::vector<int>{2});
+            f.feed.refresh(); // task 201 has come
+            f.feed.refresh();
+            f.answer(2, newestFirst(100, 1), 200);
+            QCOMPARE(f.openPages(), std::vector<int>{1});
+            QCOMPARE(f.state().phase, Phase::Refreshing);
+            f.answer(1, newestFirst(201, 102), 201);
+            QVERIFY(f.store.find(instance.instanceId, u"rst-201"_s));
+            while (!f.openPages().empty()) {
+                QVERIFY(f.openPages() != std::vector<int>{1}); // once is enough
+                const int page = f.openPages().front();
+                f.answer(page, page == 2 ? newestFirst(101, 2) : newestFirst(1, 1), 201);
+            }
+            QCOMPARE(f.state().phase, Phase::Idle);
+        }
+    }
+
+    void aRefreshByHandBeforeTheFirstPageCameIsTheSameOne()
+    {
+        Feed f;
+        f.fill(newestFirst(50, 1));
+        f.feed.refresh();
+        f.feed.refresh();
+        f.answer(1, newestFirst(50, 1), 50);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+    }
+
+    void aRefreshThatFailedIsNotWantedAgain()
+    {
+        Feed f;
+        f.fill(newestFirst(100, 1));
+        f.feed.refresh();
+        f.answer(1, newestFirst(200, 101), 200);
+        f.feed.refresh();
+        f.fail(2, ApiError::Kind::Network);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        f.feed.refresh();
+        f.answer(1, newestFirst(200, 101), 200);
+        f.answer(2, newestFirst(100, 1), 200);
+        QCOMPARE(f.openPages(), std::vector<int>{});
+    }
+
     void aRefreshThatWaitsForACallStartsWhereLoadingStops()
     {
         Feed f;
