@@ -65,6 +65,7 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_newSinceLoaded = false;
     m_coverage = {};
     m_unread = {};
+    m_came = 0;
     m_sweep = PageSweep(maxCalls);
     m_total.reset();
     m_largestTotal.reset();
@@ -133,6 +134,7 @@ void TaskFeed::loadAll()
         // Something came or went while the pages were read: once more, counting anew.
         m_sweep = PageSweep(maxCalls);
         m_largestTotal.reset();
+        m_unread = {};
         m_coverage.begin(FeedCoverage::Pass::Load);
     }
     load(Goal::All);
@@ -260,16 +262,19 @@ bool TaskFeed::isSweptAll() const
 TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass)
 {
     const QString &instanceId = m_question.instance.instanceId;
-    m_unread.add(page.issues);
     Intake intake{.report = m_store.merge(instanceId, page.items), .facts = factsOf(page)};
     for (const SyncTask &task : page.items) {
         const std::optional<TaskRow> row = m_store.find(instanceId, task.id);
         if (!row)
             continue;
         intake.newInPass += m_coverage.see(*row, pass) ? 1 : 0;
-        intake.newInQuestion += m_coverage.see(*row, FeedCoverage::Pass::Question) ? 1 : 0;
+        const bool isNew = m_coverage.see(*row, FeedCoverage::Pass::Question);
+        intake.newInQuestion += isNew ? 1 : 0;
+        if (isNew && m_store.head(*row).createdMs > m_coverage.newestMs())
+            ++m_came;
     }
     m_coverage.notePage(pageNo, intake.facts);
+    m_unread.setPage(pageNo, page.issues, m_came);
     // Between two pages of one reading, that may have carried rows over a border that was passed.
     const bool isAtTop = pageNo == 1 && pass == FeedCoverage::Pass::Refresh;
     const std::optional<qint64> total = credibleTotal(page, pageNo);

@@ -11,6 +11,7 @@
 #include "taskrefreshround.h"
 #include "tasksource.h"
 #include "taskstore.h"
+#include "unreadtally.h"
 
 #include <QObject>
 #include <QSet>
@@ -206,7 +207,8 @@ private:
     qint64 m_missing = 0;                  // tasks that the total says there are, beyond those seen
     int m_searches = 0;                    // rounds for as many missing
 
-    ReadingTally m_unread;
+    UnreadTally m_unread;
+    qint64 m_came = 0; // tasks above those that were known
     std::optional<ApiError> m_error;
     QDateTime m_failingSince; // invalid: the last call succeeded
     int m_failures = 0;       // in a row

@@ -367,7 +367,7 @@ void TaskFeed::singleArrived(TaskRow row, const Result<SyncTaskDetail> &detail)
 {
     MergeReport report;
     if (detail) {
-        m_unread.add(detail->issues);
+        m_unread.setRow(row, detail->issues);
         report = m_store.mergeDetail(m_question.instance.instanceId, *detail);
         succeeded();
     } else if (isAboutTask(detail.error().kind)) {

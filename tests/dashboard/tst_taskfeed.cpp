@@ -35,6 +35,13 @@ QDateTime createdOf(int number)
     return sampleTask(number).createdAt;
 }
 
+ReadingIssue exampleRow(quint64 sent)
+{
+    return {.path = u"SyncTasks[0]"_s,
+            .problem = u"has no usable id"_s,
+            .raw = u"{\"Bytes\":%1}"_s.arg(sent)};
+}
+
 struct Feed {
     FakeTaskSource source{};
     ManualClock clock{};
@@ -567,6 +574,50 @@ private Q_SLOTS:
         f.answer(1, page);
         QCOMPARE(f.state().unread.rows, 1);
         QCOMPARE(f.state().unread.values, 2);
+    }
+
+    void aRowThatChangesWhileItCannotBeReadIsOneRow()
+    {
+        Feed f;
+        f.feed.setQuestion(instance, {});
+        SyncTaskPage page = samplePage(newestFirst(20, 11), 11);
+        for (const quint64 sent : {7U, 8U, 9U}) {
+            page.issues = {.rows = {sent}, .examples = {exampleRow(sent)}};
+            f.answer(1, page);
+            QCOMPARE(f.state().unread.rows, 1);
+            QCOMPARE(f.state().unread.examples, page.issues.examples);
+            QVERIFY(!f.state().complete);
+            f.feed.refresh();
+            while (f.openPages() != std::vector<int>{1})
+                f.answer(f.openPages().front(), {}, 11);
+        }
+        f.answer(1, newestFirst(20, 10), 11); // it can be read now
+        QCOMPARE(f.state().unread, UnreadSummary());
+        QVERIFY(f.state().complete);
+    }
+
+    void anUnreadableRowThatNewOnesMovedOnIsStillMissing()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        SyncTaskPage first = samplePage(newestFirst(200, 102), 150);
+        first.issues = {.rows = {7}, .examples = {exampleRow(7)}};
+        f.answer(1, first);
+        f.answer(2, newestFirst(100, 51), 150);
+        QCOMPARE(f.state().unread.rows, 1);
+        f.feed.refresh();
+        f.answer(1, newestFirst(201, 102), 151); // it is on page 2 now
+        QCOMPARE(f.state().unread.rows, 1);
+        QVERIFY(!f.state().complete);
+        if (f.openPages() == std::vector<int>{})
+            f.feed.loadAll();
+        while (!f.openPages().empty()) {
+            const int page = f.openPages().front();
+            f.answer(page, page == 1 ? newestFirst(201, 102) : newestFirst(101, 51), 151);
+        }
+        QCOMPARE(f.state().unread.rows, 0);
+        QVERIFY(f.state().complete);
     }
 
     void aTotalThatIsLargerThanWhatWasSeenIsNotComplete()
