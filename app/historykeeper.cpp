@@ -278,11 +278,12 @@ void HistoryKeeper::noteKept(quint64 number)
 }
 
 /// The file is the account's.
-void HistoryKeeper::restoreSentActions(std::vector<SentAction> actions)
+void HistoryKeeper::restoreSentActions(const std::vector<SentAction> &actions)
 {
-    for (SentAction &action : actions)
+    std::vector<SentAction> restored = actions;
+    for (SentAction &action : restored)
         action.instance.account = m_account;
-    Q_EMIT sentActionsRestored(actions);
+    Q_EMIT sentActionsRestored(restored);
 }
 
 QDateTime HistoryKeeper::asOf() const

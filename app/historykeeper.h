@@ -69,7 +69,7 @@ private:
     void recordAll();
     void recordNextRows();
     void takeIn(const std::vector<HistoryTasks> &tasks);
-    void restoreSentActions(std::vector<SentAction> actions);
+    void restoreSentActions(const std::vector<SentAction> &actions);
     void noteKept(quint64 number);
 
     TaskStore &m_store;

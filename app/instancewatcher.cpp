@@ -38,7 +38,8 @@ InstanceWatcher::InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent
 
 InstanceWatcher::~InstanceWatcher() = default;
 
-void InstanceWatcher::connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable)
+void InstanceWatcher::connectTo(std::vector<Connection> connections,
+                                const std::vector<ApiError> &unusable)
 {
     // What asks goes before what is asked.
     m_feeds.reset();
@@ -49,10 +50,10 @@ void InstanceWatcher::connectTo(std::vector<Connection> connections, std::vector
     m_feeds = std::make_unique<FeedGroup>(m_accounts->source(), m_clock, m_store);
     m_directoryState = {};
     m_unusable.clear();
-    for (ApiError &error : unusable) {
+    for (const ApiError &error : unusable) {
         m_unusable.push_back(
             {.place = {.account = error.account}, .since = m_clock.now(), .wasTold = true});
-        m_unusable.back().error = std::move(error);
+        m_unusable.back().error = error;
     }
     m_nextTry = {};
     m_listingTries = 0;

@@ -38,7 +38,7 @@ public:
 
     /// Takes the place of the accounts before; what they told stays in the store.
     /// \p unusable: why further profiles cannot be asked at all; they list nothing.
-    void connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable = {});
+    void connectTo(std::vector<Connection> connections, const std::vector<ApiError> &unusable = {});
     /// What was known before. Once the registry has answered it is not asked for any more.
     void restore(const HistoryDirectory &past);
     /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it.

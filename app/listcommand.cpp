@@ -123,10 +123,11 @@ private:
                instance.regionId;
     }
 
-    void note(const QString &what, const InstanceRef &instance, ApiError error)
+    void note(const QString &what, const InstanceRef &instance, const ApiError &error)
     {
-        error.account = instance.account;
-        m_failures << what + describe(instance) + u": "_s + technicalLine(error);
+        ApiError named = error;
+        named.account = instance.account;
+        m_failures << what + describe(instance) + u": "_s + technicalLine(named);
     }
 
     /// Where they cannot be read, rules are still found by their ids; see noteUnread().

@@ -146,11 +146,12 @@ void QueryPresenter::openTasks(const TaskQuery &query, const QWidget &page)
     m_origin = Origin{.page = &page, .before = before, .opened = query};
 }
 
-void QueryPresenter::openCounted(TaskQuery query, const QString &words, const QWidget &page)
+void QueryPresenter::openCounted(const TaskQuery &query, const QString &words, const QWidget &page)
 {
+    TaskQuery both = query;
     const TaskQuery counted = parseQuery(words).value_or(TaskQuery());
-    query.terms.insert(query.terms.end(), counted.terms.begin(), counted.terms.end());
-    openTasks(query, page);
+    both.terms.insert(both.terms.end(), counted.terms.begin(), counted.terms.end());
+    openTasks(both, page);
 }
 
 void QueryPresenter::stepBack()

@@ -35,7 +35,7 @@ public:
     void openTasks(const TaskQuery &query, const QWidget &page);
     /// The same for those tasks of \p query that also match \p words, which were counted on \p
     /// page.
-    void openCounted(TaskQuery query, const QString &words, const QWidget &page);
+    void openCounted(const TaskQuery &query, const QString &words, const QWidget &page);
     /// Of the query that is there a part, chosen in the chart: stepBack() leads back to the whole.
     void narrow(const TaskQuery &query);
     /// Takes the last narrowing back, if the query is as it left it; else \p otherwise is asked.

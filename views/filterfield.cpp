@@ -173,7 +173,7 @@ void FilterField::offer()
     m_offered = m_complete(text(), cursorPosition());
     const QString typed = text().mid(m_offered.begin, m_offered.length);
     const bool isBetweenWords =
-        typed.isEmpty() && (m_offered.begin == 0 || text()[m_offered.begin - 1].isSpace());
+        typed.isEmpty() && (m_offered.begin == 0 || text().at(m_offered.begin - 1).isSpace());
     const bool isDone = m_offered.candidates.size() == 1 && m_offered.candidates[0].text == typed;
     if (m_offered.candidates.empty() || isDone || isBetweenWords)
         return m_completer->popup()->hide();

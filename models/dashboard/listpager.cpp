@@ -55,15 +55,7 @@ std::vector<std::size_t> ListPager::pageArrived(const Reply &reply)
 
     switch (m_phase) {
     case Phase::Sweep:
-        if (rows > 0 && reply.pageNo > m_lastPage) {
-            m_lastPage = reply.pageNo;
-            m_lastRows = rows;
-        }
-        m_sweep.pageArrived({.pageNo = reply.pageNo,
-                             .pageSize = reply.pageSize,
-                             .rows = rows,
-                             .newRows = static_cast<int>(fresh.size()),
-                             .totalCount = reply.totalCount});
+        readSwept(reply, rows, static_cast<int>(fresh.size()));
         break;
     case Phase::Top:
     case Phase::TopAgain:
@@ -103,6 +95,19 @@ ListPager::Keys ListPager::keysOf(const Reply &reply, std::vector<std::size_t> &
         keys.push_back(known == m_keys.cend() ? next : *known);
     }
     return keys;
+}
+
+void ListPager::readSwept(const Reply &reply, int rows, int newRows)
+{
+    if (rows > 0 && reply.pageNo > m_lastPage) {
+        m_lastPage = reply.pageNo;
+        m_lastRows = rows;
+    }
+    m_sweep.pageArrived({.pageNo = reply.pageNo,
+                         .pageSize = reply.pageSize,
+                         .rows = rows,
+                         .newRows = newRows,
+                         .totalCount = reply.totalCount});
 }
 
 void ListPager::readEnd(int pageNo, const Keys &keys, int rows, std::optional<qint64> total)

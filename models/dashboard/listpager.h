@@ -67,6 +67,7 @@ private:
     using Keys = std::vector<Key>;
 
     Keys keysOf(const Reply &reply, std::vector<std::size_t> &fresh);
+    void readSwept(const Reply &reply, int rows, int newRows);
     void readEnd(int pageNo, const Keys &keys, int rows, std::optional<qint64> total);
     void readAgain(int pageNo, const Keys &keys, int rows);
     void meet(const Keys &keys);

@@ -78,7 +78,7 @@ QString displayName(ListStatus::State state)
 
 QString subjectText(const ListStatus &status)
 {
-    const QString place = placeName(status.instance.regionId);
+    QString place = placeName(status.instance.regionId);
     if (!status.isInstance())
         return place;
     //: %1: name of an instance, %2: its place
@@ -100,7 +100,7 @@ QString behindText(const Freshness &freshness)
 {
     if (freshness.behind == 0)
         return {};
-    const QString only = onlyBehindText(freshness);
+    QString only = onlyBehindText(freshness);
     if (!only.isEmpty())
         return only;
     //: %1 of %Ln instances; %2: "1 refused, 2 not answering"

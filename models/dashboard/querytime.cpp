@@ -39,7 +39,7 @@ bool isDigit(QChar c)
 }
 
 constexpr qint64 msInSecond = 1000;
-constexpr qint64 probeMs = 24 * 3600 * msInSecond; // more than any offset
+constexpr qint64 probeMs = 86'400 * msInSecond; // more than any offset
 
 qint64 offsetMs(qint64 atMs, const QTimeZone &zone)
 {

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qint64 hourMs = std::chrono::milliseconds(1h).count();
-constexpr qint64 weekMs = 7 * 24 * hourMs;
+constexpr qint64 weekMs = 168 * hourMs;
 
 quint32 storedDuration(qint64 duration)
 {

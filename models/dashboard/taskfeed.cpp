@@ -275,7 +275,18 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCove
     }
     m_coverage.notePage(pageNo, intake.facts);
     m_unread.setPage(pageNo, page.issues, m_came);
-    // Between two pages of one reading, that may have carried rows over a border that was passed.
+    readTotal(page, pageNo, pass);
+    if (pass == FeedCoverage::Pass::Refresh)
+        m_sweep.pageReadAgain(pageNo, static_cast<int>(page.rowCount()));
+    if (pageNo == 1)
+        m_asOf = m_clock.now();
+    return intake;
+}
+
+/// A total that changes between two pages of one reading may have carried rows over a border that
+/// was passed.
+void TaskFeed::readTotal(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass)
+{
     const bool isAtTop = pageNo == 1 && pass == FeedCoverage::Pass::Refresh;
     const std::optional<qint64> total = credibleTotal(page, pageNo);
     if (isAtTop && total) // what was deleted since need not be reached
@@ -284,13 +295,8 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCove
         m_round.begin();
     if (total)
         noteTotal(*total, page, pageNo);
-    if (pass == FeedCoverage::Pass::Refresh)
-        m_sweep.pageReadAgain(pageNo, static_cast<int>(page.rowCount()));
     if (!m_countedTotal)
         m_countedTotal = m_total;
-    if (pageNo == 1)
-        m_asOf = m_clock.now();
-    return intake;
 }
 
 /// The reply's total; not that of an empty later page which says that there is less than others

@@ -113,6 +113,7 @@ private:
 
     void ask(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call);
     Intake takeIn(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass);
+    void readTotal(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass);
     [[nodiscard]] std::optional<qint64> credibleTotal(const SyncTaskPage &page, int pageNo) const;
     void noteTotal(qint64 total, const SyncTaskPage &page, int pageNo);
     void succeeded();

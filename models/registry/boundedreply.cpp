@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -38,9 +39,8 @@ std::chrono::milliseconds silenceOf(const QNetworkRequest &request)
 } // namespace
 
 BoundedReply::BoundedReply(HttpClient &connections, QNetworkAccessManager::Operation operation,
-                           const QNetworkRequest &request, const QByteArray &content,
-                           QObject *parent)
-    : QNetworkReply(parent), m_connections(&connections), m_content(content)
+                           const QNetworkRequest &request, QByteArray content, QObject *parent)
+    : QNetworkReply(parent), m_connections(&connections), m_content(std::move(content))
 {
     setOperation(operation);
     setRequest(request);

@@ -24,7 +24,7 @@ class BoundedReply final : public QNetworkReply {
 public:
     /// Starts from the event loop.
     BoundedReply(HttpClient &connections, QNetworkAccessManager::Operation operation,
-                 const QNetworkRequest &request, const QByteArray &content, QObject *parent);
+                 const QNetworkRequest &request, QByteArray content, QObject *parent);
     /// Closes its connection where that is still in use.
     ~BoundedReply() override;
 

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -18,8 +17,8 @@ constexpr std::chrono::milliseconds longestIdle = 40s;
 
 } // namespace
 
-HttpClient::HttpClient(QProcessEnvironment environment, QObject *parent)
-    : QObject(parent), m_environment(std::move(environment))
+HttpClient::HttpClient(const QProcessEnvironment &environment, QObject *parent)
+    : QObject(parent), m_environment(environment)
 {
 }
 

@@ -21,8 +21,9 @@ public:
     static constexpr qsizetype maxOpen = 128;
 
     /// \p environment names the proxies.
-    explicit HttpClient(QProcessEnvironment environment = QProcessEnvironment::systemEnvironment(),
-                        QObject *parent = nullptr);
+    explicit HttpClient(
+        const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment(),
+        QObject *parent = nullptr);
     ~HttpClient() override;
 
     /// A connection that carries nothing else: one that is idle, unless \p isFresh, or a new one,

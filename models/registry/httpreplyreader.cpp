@@ -185,7 +185,6 @@ void HttpReplyReader::beginContent()
     });
     const QByteArrayList transfer = wordsOfHeader(m_reply, "Transfer-Encoding");
     const QByteArrayList lengths = wordsOfHeader(m_reply, "Content-Length");
-    const bool isOneLength = lengths.count(lengths.value(0)) == lengths.size();
 
     if (m_reply.status == 204 || m_reply.status == 304) {
         m_state = State::Complete;
@@ -204,16 +203,22 @@ void HttpReplyReader::beginContent()
         m_keepsConnection = false;
         m_state = State::Rest;
     } else {
-        const std::optional<qint64> length = unsignedNumber(lengths.first(), 10);
-        if (!length || !isOneLength) {
-            failAsNotHttp();
-        } else if (*length > m_bodyLimit) {
-            failAsTooLarge();
-        } else {
-            m_left = *length;
-            m_reply.body.reserve(static_cast<qsizetype>(*length));
-            m_state = *length == 0 ? State::Complete : State::Content;
-        }
+        beginAnnouncedContent(lengths);
+    }
+}
+
+/// Several lengths are an error unless they are all the same.
+void HttpReplyReader::beginAnnouncedContent(const QByteArrayList &lengths)
+{
+    const std::optional<qint64> length = unsignedNumber(lengths.first(), 10);
+    if (!length || lengths.count(lengths.first()) != lengths.size()) {
+        failAsNotHttp();
+    } else if (*length > m_bodyLimit) {
+        failAsTooLarge();
+    } else {
+        m_left = *length;
+        m_reply.body.reserve(static_cast<qsizetype>(*length));
+        m_state = *length == 0 ? State::Complete : State::Content;
     }
 }
 

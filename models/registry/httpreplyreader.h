@@ -4,6 +4,7 @@
 #include "apireply.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QByteArrayView>
 
 #include <optional>
@@ -57,6 +58,7 @@ private:
     void takeChunkSize(const QByteArray &line);
     void endHead();
     void beginContent();
+    void beginAnnouncedContent(const QByteArrayList &lengths);
     void fail(ApiError::Kind kind, const QString &code, const QString &message);
     void failAsNotHttp();
     void failAsTooLarge();

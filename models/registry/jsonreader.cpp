@@ -118,26 +118,30 @@ QString cutText(std::string_view utf8, qsizetype longest)
     return text;
 }
 
+/// The quote that ends the text which \p quote begins, or \p end.
+const char *textEnd(const char *quote, const char *end)
+{
+    const char *at = quote + 1;
+    while (at != end && *at != '"')
+        at += *at == '\\' && at + 1 != end ? 2 : 1;
+    return at;
+}
+
 /// One past the end of the value at \p begin, as brackets and quotes say.
 const char *valueEnd(const char *begin, const char *end)
 {
     int depth = 0;
-    bool isInText = false;
     for (const char *at = begin; at != end; ++at) {
-        if (isInText) {
-            if (*at == '\\' && at + 1 != end)
-                ++at;
-            else if (*at == '"')
-                isInText = false;
-        } else if (*at == '"') {
-            isInText = true;
-        } else if (*at == '{' || *at == '[') {
-            ++depth;
-        } else if (*at == '}' || *at == ']') {
+        if (*at == '"')
+            at = textEnd(at, end);
+        if (at == end)
+            return end;
+        const bool isClosing = *at == '}' || *at == ']';
+        if (isClosing)
             --depth;
-        }
-        const bool isComplete = !isInText && (*at == '"' || *at == '}' || *at == ']');
-        if (depth <= 0 && isComplete)
+        else if (*at == '{' || *at == '[')
+            ++depth;
+        if (depth <= 0 && (isClosing || *at == '"'))
             return at + 1;
     }
     return end;

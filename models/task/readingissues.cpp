@@ -32,8 +32,8 @@ void addExamples(std::vector<ReadingIssue> &known, const std::vector<ReadingIssu
         if (std::ranges::none_of(known, isSame))
             known.push_back(example);
     }
-    std::ranges::stable_partition(
-        known, [](const ReadingIssue &example) { return example.item.isEmpty(); });
+    std::stable_partition(known.begin(), known.end(),
+                          [](const ReadingIssue &example) { return example.item.isEmpty(); });
     if (known.size() > ReadingIssues::maxExamples)
         known.resize(ReadingIssues::maxExamples);
 }
