@@ -62,7 +62,7 @@ void InstanceWatcher::connectTo(std::vector<Connection> connections,
     connectDirectory();
     connectFeeds();
     Q_EMIT connected();
-    m_directory->loadInstances(m_accounts->places());
+    askAllRegions();
     Q_EMIT stateChanged();
 }
 
@@ -190,20 +190,30 @@ void InstanceWatcher::planRetry()
     m_nextTry = m_clock.after(delay, [this] { retryListing(); });
 }
 
-/// Nobody asked for it: it counts as what is made at rest.
+void InstanceWatcher::askAllRegions()
+{
+    m_lastFullListing = m_clock.now();
+    m_directory->loadInstances(m_accounts->places());
+}
+
+/// Nobody asked for it: it counts as what is made at rest. A region that goes on failing in a way
+/// that may pass does not keep the others from being asked once the slow pause is over.
 void InstanceWatcher::retryListing()
 {
     ++m_listingTries;
-    const bool isTransient = m_directory->canRetryInstances();
+    const bool isSlowDue = m_lastFullListing.secsTo(m_clock.now()) >= slowRetry.count();
+    const bool isTransient = m_directory->canRetryInstances() && !isSlowDue;
     for (const UnlistedRegion &region : m_directory->unlistedRegions()) {
         RestBudget *budget = m_accounts->restBudget(region.place.account);
         if (budget && region.error && (!isTransient || region.error->isTransient()))
             budget->charge(1);
     }
-    if (isTransient)
+    if (isTransient) {
         m_directory->retryInstances();
-    else
+    } else {
+        m_lastFullListing = m_clock.now();
         m_directory->retryAllInstances();
+    }
 }
 
 void InstanceWatcher::setRestRequests(int perMinute)
@@ -259,7 +269,7 @@ bool InstanceWatcher::refresh()
     m_feeds->refresh();
     m_ruleRefresh.refresh();
     if (m_directoryState.error && !m_directory->isLoadingInstances())
-        m_directory->loadInstances(m_accounts->places());
+        askAllRegions();
     return true;
 }
 

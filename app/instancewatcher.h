@@ -93,6 +93,7 @@ private:
     void chargeRules();
     void shareRulePause();
     void planRetry();
+    void askAllRegions();
     void retryListing();
     void watch();
     [[nodiscard]] bool needsReconnection() const;
@@ -103,6 +104,7 @@ private:
     std::chrono::seconds m_interval{0};
     int m_restRequests;
     int m_listingTries = 0;                      // in a row, that failed
+    QDateTime m_lastFullListing;                 // when all that had failed were last asked
     std::shared_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<FeedGroup> m_feeds;

@@ -37,7 +37,7 @@ Freshness::State freshnessState(const Freshness &freshness)
     using State = Freshness::State;
     if (freshness.behind == 0)
         return State::Fresh;
-    if (freshness.behind < freshness.all)
+    if (freshness.behind < freshness.all - freshness.partlyListed)
         return State::Partly;
     if (freshness.notAnswering > 0)
         return State::Lost;
@@ -52,6 +52,13 @@ Freshness freshnessOf(std::span<const ListStatus> lists)
 {
     Freshness freshness{.all = static_cast<int>(lists.size())};
     for (const ListStatus &list : lists) {
+        // Its known instances have a status of their own; others may be missing.
+        if (list.isPartlyListed) {
+            ++freshness.partlyListed;
+            ++freshness.unproven;
+            freshness.missing += list.error && isIncompleteList(*list.error) ? 1 : 0;
+            continue;
+        }
         const std::optional<PagingDoubt> &doubt = list.feed.doubt;
         freshness.unproven += doubt ? 1 : 0;
         freshness.missing += doubt && isShort(*doubt) ? 1 : 0;

@@ -28,9 +28,10 @@ struct Freshness {
     int notAnswering = 0;
     int neverRead = 0; ///< nothing came and nothing failed
     int outdated = 0;
-    int unread = 0;   ///< never read, whatever the reason: the counts know nothing of these
-    int unproven = 0; ///< of all: read, but not proven complete
-    int missing = 0;  ///< of these: tasks are known to be missing
+    int unread = 0;       ///< never read, whatever the reason: the counts know nothing of these
+    int unproven = 0;     ///< of all: read, but not proven complete
+    int missing = 0;      ///< of these: tasks are known to be missing
+    int partlyListed = 0; ///< of those unproven: regions that may have instances that are unknown
 
     friend bool operator==(const Freshness &, const Freshness &) = default;
 };

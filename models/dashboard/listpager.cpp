@@ -43,6 +43,7 @@ std::vector<std::size_t> ListPager::pageArrived(const Reply &reply)
     const Keys keys = keysOf(reply, fresh);
     const int rows = static_cast<int>(keys.size()) + reply.unreadable;
     m_unreadable += reply.unreadable;
+    m_unreadableRows[reply.pageNo] = reply.unreadable;
     m_fullPage = std::max(m_fullPage, rows);
     if (reply.totalCount)
         m_largestTotal = std::max(m_largestTotal.value_or(0), *reply.totalCount);
@@ -266,13 +267,18 @@ PagingDoubt::Reason ListPager::reason() const
 {
     if (m_isRepeated)
         return PagingDoubt::Reason::PageIgnored;
-    if (m_unreadable > 0)
-        return PagingDoubt::Reason::RowsUnreadable;
-    if (m_keys.isEmpty())
+    if (m_keys.isEmpty() && m_unreadable == 0)
         return PagingDoubt::Reason::ListAbsent;
     if (m_hasGap)
         return PagingDoubt::Reason::PageMissing;
-    if (m_met == m_length && isShortOfTotal())
+    // That rows are unreadable is the reason only where they are all that is missing.
+    qint64 unreadable = 0;
+    for (const auto &[page, rows] : m_unreadableRows)
+        unreadable += rows;
+    if (m_met + unreadable != m_length)
+        return PagingDoubt::Reason::StillMoving;
+    if (m_largestTotal && seen() + unreadable < *m_largestTotal)
         return PagingDoubt::Reason::TotalsDisagree;
-    return PagingDoubt::Reason::StillMoving;
+    return m_unreadable > 0 ? PagingDoubt::Reason::RowsUnreadable
+                            : PagingDoubt::Reason::StillMoving;
 }

@@ -93,10 +93,11 @@ private:
     std::vector<quint8> m_metIn; // by key: the last round that met it
     Keys m_firstPage;            // as it came last
     std::optional<qint64> m_largestTotal;
-    int m_lastPage = 0; // with rows
-    int m_lastRows = 0; // on it
-    int m_fullPage = 0; // rows
-    int m_unreadable = 0;
+    int m_lastPage = 0;                  // with rows
+    int m_lastRows = 0;                  // on it
+    int m_fullPage = 0;                  // rows
+    int m_unreadable = 0;                // in all replies
+    std::map<int, int> m_unreadableRows; // by page, as it came last
 
     // The present round.
     int m_round = 0;

@@ -51,7 +51,8 @@ ListStatus listStatusOf(const UnlistedRegion &unlisted, const ReadingRule &rule,
         .since = unlisted.since,
         .nextTry = isTriedAgain ? rule.nextListing : QDateTime(),
         .error = unlisted.error,
-        .wasTold = unlisted.wasTold};
+        .wasTold = unlisted.wasTold,
+        .isPartlyListed = unlisted.isPartlyListed};
     if (status.instance.account.isEmpty() && unlisted.error)
         status.instance.account = unlisted.error->account;
     status.state = readStateOf(status, rule.interval, now);

@@ -34,8 +34,9 @@ struct ListStatus {
     QDateTime since{};   ///< refused or not answering since then; invalid: neither, or not known
     QDateTime nextTry{}; ///< invalid: none is planned
     std::optional<ApiError> error{};
-    FeedState feed{};     ///< empty where there is no instance
-    bool wasTold = false; ///< of a profile that cannot be used: a notice has named it
+    FeedState feed{};            ///< empty where there is no instance
+    bool wasTold = false;        ///< of a profile that cannot be used: a notice has named it
+    bool isPartlyListed = false; ///< of a region: some instances are known, and have their status
 
     [[nodiscard]] bool wasRead() const { return asOf.isValid(); }
     [[nodiscard]] bool isInstance() const { return !instance.instanceId.isEmpty(); }

@@ -7,6 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QLatin1StringView incompleteListCode("IncompleteList");
+
 class PagingDoubtText final {
     Q_DECLARE_TR_FUNCTIONS(PagingDoubt)
 };
@@ -88,8 +90,13 @@ ApiError incompleteList(const PagingDoubt &doubt, const QString &rows, const QSt
                         const QString &account)
 {
     return {.kind = ApiError::Kind::Protocol,
-            .code = u"IncompleteList"_s,
+            .code = incompleteListCode,
             .message = technicalLine(doubt, rows),
             .operation = operation,
             .account = account};
+}
+
+bool isIncompleteList(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Protocol && error.code == incompleteListCode;
 }

@@ -38,3 +38,5 @@ QString technicalLine(const PagingDoubt &doubt, const QString &rows);
 /// The same as an error of \p operation, for lists that are either read in whole or not at all.
 ApiError incompleteList(const PagingDoubt &doubt, const QString &rows, const QString &operation,
                         const QString &account);
+/// \p error is such a one: the server answered, with a part of the list.
+bool isIncompleteList(const ApiError &error);

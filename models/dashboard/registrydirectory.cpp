@@ -208,7 +208,8 @@ bool RegistryDirectory::hasFailed(const QString &account) const
 
 bool RegistryDirectory::hasAnswer() const
 {
-    return m_failures.size() < m_watched.size();
+    return m_failures.size() < m_watched.size() ||
+           std::ranges::any_of(m_failures, &Failure::hasTold);
 }
 
 std::vector<ApiError> RegistryDirectory::errors() const
@@ -227,12 +228,12 @@ std::vector<UnlistedRegion> RegistryDirectory::unlistedRegions() const
     std::vector<UnlistedRegion> unlisted;
     for (const AccountRegion &place : m_watched) {
         const auto known = m_byPlace.find(place);
-        if (known != m_byPlace.end() && !known->second.empty())
-            continue;
+        const bool hasInstances = known != m_byPlace.end() && !known->second.empty();
         const auto failure = std::ranges::find(m_failures, place, &Failure::place);
         if (failure != m_failures.end())
-            unlisted.push_back({.place = place, .error = failure->error});
-        else if (!m_answered.contains(place))
+            unlisted.push_back(
+                {.place = place, .error = failure->error, .isPartlyListed = hasInstances});
+        else if (!hasInstances && !m_answered.contains(place))
             unlisted.push_back({.place = place});
     }
     return unlisted;
@@ -257,9 +258,11 @@ bool RegistryDirectory::areRulesListed(const QString &instanceId) const
     return timesRulesWereListed(instanceId) > 0;
 }
 
-bool RegistryDirectory::areRulesRefused(const QString &instanceId) const
+bool RegistryDirectory::areRulesMissing(const QString &instanceId) const
 {
-    return m_ruleErrors.contains(instanceId) && !m_rulesByInstance.contains(instanceId);
+    const auto error = m_ruleErrors.find(instanceId);
+    return error != m_ruleErrors.end() &&
+           (isIncompleteList(error->second) || !m_rulesByInstance.contains(instanceId));
 }
 
 int RegistryDirectory::timesRulesWereListed(const QString &instanceId) const
@@ -326,8 +329,12 @@ void RegistryDirectory::finishRegion(const AccountRegion &place,
 {
     Instances &found = m_loads.at(place).found;
     if (error) {
-        m_failures.push_back({.place = place, .error = *error});
-        m_byPlace[place].merge(found); // what is known stays
+        m_failures.push_back({.place = place,
+                              .error = *error,
+                              .hasTold = !found.empty() || isIncompleteList(*error)});
+        Instances &known = m_byPlace[place]; // what is known stays, but for what came now
+        for (auto &[id, instance] : found)
+            known.insert_or_assign(id, std::move(instance));
     } else {
         m_byPlace[place] = std::move(found);
         m_answered.insert(place);
@@ -385,28 +392,32 @@ void RegistryDirectory::startRules(const QString &account)
         load.listing.reset();
         return;
     }
-    load.listing = std::make_unique<RuleListing>(
-        m_source, load.instances.back(),
-        [this, account](const Result<RuleListing::Rules> &rules) { finishRules(account, rules); });
+    load.listing =
+        std::make_unique<RuleListing>(m_source, load.instances.back(),
+                                      [this, account](const Result<RuleListing::Listed> &listed) {
+                                          finishRules(account, listed);
+                                      });
 }
 
-void RegistryDirectory::finishRules(const QString &account, const Result<RuleListing::Rules> &rules)
+void RegistryDirectory::finishRules(const QString &account,
+                                    const Result<RuleListing::Listed> &listed)
 {
     RuleLoad &load = m_ruleLoads.at(account);
     const InstanceRef instance = load.instances.back();
-    if (rules) {
-        m_rulesByInstance[instance.instanceId] = *rules;
+    const std::optional<ApiError> error =
+        listed ? std::nullopt : std::optional<ApiError>(listed.error());
+    if (listed) {
+        m_rulesByInstance[instance.instanceId] = listed->rules;
         ++m_timesRulesListed[instance.instanceId];
-        m_ruleErrors.erase(instance.instanceId);
-    } else {
-        m_ruleErrors.insert_or_assign(instance.instanceId, rules.error());
     }
-    if (rules || !rules.error().isTransient())
+    if (const std::optional<ApiError> &missing = listed ? listed->doubt : error)
+        m_ruleErrors.insert_or_assign(instance.instanceId, *missing);
+    else
+        m_ruleErrors.erase(instance.instanceId);
+    if (!error || !error->isTransient())
         m_ruleEnds[instance.instanceId] = instance;
     load.instances.pop_back();
     gatherRules();
-    const std::optional<ApiError> error =
-        rules ? std::nullopt : std::optional<ApiError>(rules.error());
     startRules(account);
     Q_EMIT rulesLoaded(error);
 }

@@ -69,30 +69,34 @@ public:
     [[nodiscard]] QString fullNameOf(const QString &instanceId) const;
     /// Every region of \p account answered when it was last asked.
     [[nodiscard]] bool isListed(const QString &account) const;
-    /// Some place answered when it was last asked.
+    /// Some place answered when it was last asked, if only with a part of its list.
     [[nodiscard]] bool hasAnswer() const;
     /// What failed when last asked: the first failure of each account, as they came.
     [[nodiscard]] std::vector<ApiError> errors() const;
     /// The watched regions of which no instance is known, and why; not those that answered that
-    /// they have none.
+    /// they have none. Also those that failed and of which some instances are known: they are
+    /// marked.
     [[nodiscard]] std::vector<UnlistedRegion> unlistedRegions() const;
     /// A region of an account that did not answer, or of whose instances it is not proven that they
     /// are all.
     struct Failure {
         AccountRegion place{};
         ApiError error{};
+        bool hasTold = false; ///< it answered, but not all of its list came
     };
     /// The same, of each region.
     [[nodiscard]] const std::vector<Failure> &failures() const { return m_failures; }
-    /// Why the rules of instances were not told when they were last asked for, by instance id.
+    /// Why the rules of instances were not told, or not all of them, when they were last asked for,
+    /// by instance id.
     [[nodiscard]] const std::map<QString, ApiError> &ruleErrors() const { return m_ruleErrors; }
     [[nodiscard]] QueryNames names() const;                      ///< of all instances and rules
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
     [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
     /// The instance has told of its rules; else they are what was known before, if anything.
     [[nodiscard]] bool areRulesListed(const QString &instanceId) const;
-    /// The instance was asked for its rules and did not tell them; nothing is known from before.
-    [[nodiscard]] bool areRulesRefused(const QString &instanceId) const;
+    /// The instance was asked for its rules and did not tell them, and nothing is known from
+    /// before; or it told only some.
+    [[nodiscard]] bool areRulesMissing(const QString &instanceId) const;
     /// How often it has told of them.
     [[nodiscard]] int timesRulesWereListed(const QString &instanceId) const;
 
@@ -131,7 +135,7 @@ private:
     void gatherInstances();
     void continueRules(const QString &account, std::vector<InstanceRef> wanted);
     void startRules(const QString &account);
-    void finishRules(const QString &account, const Result<RuleListing::Rules> &rules);
+    void finishRules(const QString &account, const Result<RuleListing::Listed> &listed);
     void gatherRules();
 
     TaskSource &m_source;

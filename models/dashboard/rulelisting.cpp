@@ -31,18 +31,19 @@ void RuleListing::pageArrived(int pageNo, const Result<SyncRulePage> &page)
     m_pager.pageArrived(listReplyOf(*page, pageNo, &SyncRule::id));
     if (!m_pager.isFinished())
         return askNext();
-    // Single rules that cannot be read do not lose the others.
-    const std::optional<PagingDoubt> &doubt = m_pager.doubt();
-    if (doubt && doubt->reason != PagingDoubt::Reason::RowsUnreadable) {
-        return finish(tl::unexpected(
-            incompleteList(*doubt, u"rules"_s, u"ListRepoSyncRule"_s, m_instance.account)));
+    Listed listed{.rules = std::exchange(m_arriving, {})};
+    if (const std::optional<PagingDoubt> &doubt = m_pager.doubt()) {
+        listed.doubt =
+            incompleteList(*doubt, u"rules"_s, u"ListRepoSyncRule"_s, m_instance.account);
+        if (doubt->reason != PagingDoubt::Reason::RowsUnreadable)
+            return finish(tl::unexpected(*listed.doubt));
     }
-    finish(std::exchange(m_arriving, {}));
+    finish(listed);
 }
 
-void RuleListing::finish(const Result<Rules> &rules)
+void RuleListing::finish(const Result<Listed> &listed)
 {
     m_calls.clear();
     const Then then = std::move(m_then); // it may drop this listing
-    then(rules);
+    then(listed);
 }

@@ -7,21 +7,27 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
 /// Reads all rules that one instance lists, page after page. Dropping it ends the reading.
 class RuleListing final {
 public:
     using Rules = QHash<QString, SyncRule>; // by id
-    using Then = std::function<void(const Result<Rules> &)>;
+    struct Listed {
+        Rules rules{};
+        std::optional<ApiError> doubt{}; ///< other rules are there, and could not be read
+    };
+    using Then = std::function<void(const Result<Listed> &)>;
 
-    /// \p then is run once, with all rules, or with what failed; it may drop the listing. Rules of
-    /// which it is not proven that they are all are a failure.
+    /// \p then is run once, with the rules, or with what failed; it may drop the listing. Rules of
+    /// which it is not proven that they are all are a failure; but single rules that cannot be read
+    /// do not lose the others.
     RuleListing(TaskSource &source, InstanceRef instance, Then then);
 
 private:
     void askNext();
     void pageArrived(int pageNo, const Result<SyncRulePage> &page);
-    void finish(const Result<Rules> &rules);
+    void finish(const Result<Listed> &listed);
 
     TaskSource &m_source;
     InstanceRef m_instance;

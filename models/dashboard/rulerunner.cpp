@@ -53,15 +53,16 @@ void RuleRunner::lookAtList()
 {
     become(State::LookingUp);
     m_listing = std::make_unique<RuleListing>(
-        m_source, instanceOf(m_change), [this](const Result<RuleListing::Rules> &rules) {
-            if (!rules)
-                return settle(State::Refused, rules.error());
+        m_source, instanceOf(m_change), [this](const Result<RuleListing::Listed> &listed) {
+            if (!listed)
+                return settle(State::Refused, listed.error());
+            const RuleListing::Rules &rules = listed->rules;
             const auto &wanted = std::get<NewSyncRule>(m_change);
             const auto same = std::ranges::find_if(
-                *rules, [&wanted](const SyncRule &rule) { return standsFor(wanted, rule); });
-            if (same != rules->cend())
+                rules, [&wanted](const SyncRule &rule) { return standsFor(wanted, rule); });
+            if (same != rules.cend())
                 return settle(State::Superseded, {}, same->id);
-            m_knownRules = QSet<QString>(rules->keyBegin(), rules->keyEnd());
+            m_knownRules = QSet<QString>(rules.keyBegin(), rules.keyEnd());
             prepareSending();
         });
 }
@@ -105,23 +106,26 @@ void RuleRunner::check()
     become(State::Checking);
     m_listing = std::make_unique<RuleListing>(
         m_source, instanceOf(m_change),
-        [this](const Result<RuleListing::Rules> &rules) { takeList(rules); });
+        [this](const Result<RuleListing::Listed> &listed) { takeList(listed); });
 }
 
-void RuleRunner::takeList(const Result<RuleListing::Rules> &rules)
+void RuleRunner::takeList(const Result<RuleListing::Listed> &listed)
 {
-    if (!rules)
+    if (!listed)
         return settle(State::InDoubt, m_lost);
+    const RuleListing::Rules &rules = listed->rules;
     if (const auto *removal = std::get_if<RuleRemoval>(&m_change)) {
-        const bool isThere = rules->contains(removal->rule.id);
-        return isThere ? settle(State::NotSeen, m_lost) : settle(State::DoneAfterAll);
+        if (rules.contains(removal->rule.id))
+            return settle(State::NotSeen, m_lost);
+        // It may be the one that could not be read.
+        return listed->doubt ? settle(State::InDoubt, m_lost) : settle(State::DoneAfterAll);
     }
     const auto &wanted = std::get<NewSyncRule>(m_change);
-    const auto made = std::ranges::find_if(*rules, [this, &wanted](const SyncRule &rule) {
+    const auto made = std::ranges::find_if(rules, [this, &wanted](const SyncRule &rule) {
         return !m_knownRules.contains(rule.id) && looksMadeBy(wanted, rule);
     });
-    if (made == rules->cend())
-        settle(State::NotSeen, m_lost);
+    if (made == rules.cend())
+        settle(listed->doubt ? State::InDoubt : State::NotSeen, m_lost);
     else
         settle(State::DoneAfterAll, {}, made->id);
 }

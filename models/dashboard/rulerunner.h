@@ -45,7 +45,7 @@ private:
     void send();
     void answered(const Result<ActionReceipt> &receipt);
     void check();
-    void takeList(const Result<RuleListing::Rules> &rules);
+    void takeList(const Result<RuleListing::Listed> &listed);
     void become(State state);
     void settle(State state, const std::optional<ApiError> &error = {}, const QString &id = {},
                 const QString &requestId = {});

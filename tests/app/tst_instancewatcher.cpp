@@ -191,6 +191,47 @@ private Q_SLOTS:
         QCOMPARE(asked, 1);
     }
 
+    void whatGoesOnFailingDoesNotKeepARefusalFromBeingAskedAgain()
+    {
+        Watched watched;
+        FakeTaskSource *late = watched.addAccount(prod);
+        FakeTaskSource *refused = watched.addAccount(test);
+        watched.connectAccounts();
+        watched.refuse(*refused, ApiError::Kind::Permission);
+        for (int second = 0; second < 1200; ++second) {
+            if (late->instanceCalls.back().isOpen())
+                watched.refuse(*late, ApiError::Kind::Timeout);
+            if (refused->instanceCalls.back().isOpen())
+                watched.refuse(*refused, ApiError::Kind::Permission);
+            watched.pass(1s);
+        }
+        QVERIFY2(refused->instanceCalls.size() >= 3 && refused->instanceCalls.size() <= 5,
+                 qPrintable(QString::number(refused->instanceCalls.size())));
+    }
+
+    void anIncompleteListKeepsItsFeedsWhenAskedAgain()
+    {
+        Watched watched;
+        FakeTaskSource *source = watched.addAccount(prod);
+        watched.connectAccounts();
+        for (int i = 0; i < 100 && source->instanceCalls.back().isOpen(); ++i) {
+            RegistryInstancePage page{.pageSize = 100, .totalCount = 2};
+            for (auto &call : source->instanceCalls) {
+                if (!call.isOpen())
+                    continue;
+                if (call.question.pageNo == 1)
+                    page.items = {{.id = u"cri-1"_s, .name = u"cri-1"_s, .regionId = region}};
+                call.answer(page);
+                break;
+            }
+            watched.pass(0ms);
+        }
+        QCOMPARE(watched.watchedIds(), QStringList{u"cri-1"_s});
+        QVERIFY(watched.watcher.directoryState().error);
+        QCOMPARE(watched.watcher.unlistedRegions().size(), std::size_t{1});
+        QVERIFY(watched.watcher.refresh()); // another look at the accounts would not help
+    }
+
     void whatGoesOnFailingIsTriedLessOften()
     {
         Watched watched;

@@ -217,6 +217,7 @@ private Q_SLOTS:
     void namesOfRulesThatAreNotToldAreSaid_data();
     void namesOfRulesThatAreNotToldAreSaid();
     void rulesThatAreNotAllListedAreSaid();
+    void rulesThatCannotBeReadAreSaid();
     void statesOverAPartOfTheTasksAreSaid_data();
     void statesOverAPartOfTheTasksAreSaid();
     void stuckWithoutAFinishedTaskIsSaid();
@@ -792,6 +793,28 @@ void TestListCommand::rulesThatAreNotAllListedAreSaid()
     const Printed printed = run(source, hangzhou, asked);
     QCOMPARE(printed.code, 1);
     QVERIFY2(printed.errors.contains("0 of 1 rules seen"), printed.errors.constData());
+}
+
+void TestListCommand::rulesThatCannotBeReadAreSaid()
+{
+    FakeTaskSource source;
+    Server server(source);
+    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        return honestPage(asked.pageNo, 3);
+    };
+    server.rules = [](const SyncRuleQuery &asked) -> Result<SyncRulePage> {
+        SyncRulePage page{.pageNo = asked.pageNo, .pageSize = 100, .totalCount = 2};
+        if (asked.pageNo == 1) {
+            page.items = {{.id = u"crsr-9"_s, .name = u"nightly"_s}};
+            page.issues.rows.push_back({});
+        }
+        return page;
+    };
+    ListOptions asked = options();
+    asked.query = query(u"rule:weekly"_s);
+    const Printed printed = run(source, hangzhou, asked);
+    QCOMPARE(printed.code, 1);
+    QVERIFY2(printed.errors.contains("1 of 2 rules seen"), printed.errors.constData());
 }
 
 void TestListCommand::statesOverAPartOfTheTasksAreSaid_data()

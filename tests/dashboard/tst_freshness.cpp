@@ -116,6 +116,26 @@ private Q_SLOTS:
         QCOMPARE(freshness({expired}).expired, 0);
     }
 
+    void aRegionThatIsPartlyListedIsNotProven()
+    {
+        UnlistedRegion late = unlisted(ApiError::Kind::Timeout);
+        late.isPartlyListed = true;
+        const Freshness all = freshness({list(5s)}, {late});
+        QCOMPARE(all.state, State::Fresh); // what is known is
+        QCOMPARE(all.behind, 0);
+        QCOMPARE(all.unread, 0);
+        QCOMPARE(all.unproven, 1);
+        QCOMPARE(all.partlyListed, 1);
+        QCOMPARE(all.missing, 0); // there may be no other instance
+        UnlistedRegion incomplete = late;
+        incomplete.error =
+            incompleteList({.seen = 1, .total = 2}, u"instances"_s, u"ListInstance"_s, u"prod"_s);
+        QCOMPARE(freshness({list(5s)}, {incomplete}).missing, 1);
+        // None of the lists is current: that one is not proven is no list that is.
+        QCOMPARE(freshness({list(2min, ApiError::Kind::Network)}, {late}).state, State::Lost);
+        QCOMPARE(freshness({list(3min)}, {late}).state, State::Outdated);
+    }
+
     void someOfSeveralAreCounted()
     {
         const Freshness some =

@@ -460,6 +460,44 @@ private Q_SLOTS:
         QCOMPARE(pager.doubt()->reason, Reason::RowsUnreadable);
     }
 
+    void rowsThatCannotBeReadHideNoOtherReason_data()
+    {
+        QTest::addColumn<QStringList>("pages");
+        QTest::addColumn<int>("total");
+        QTest::addColumn<Reason>("reason");
+        // Each page's rows; "?" cannot be read.
+        QTest::newRow("total too large") << QStringList{u"a?"_s} << 5 << Reason::TotalsDisagree;
+        QTest::newRow("page missing")
+            << QStringList{u"ab?"_s, u""_s, u"cde"_s} << 9 << Reason::PageMissing;
+        QTest::newRow("last page") << QStringList{u"abc"_s, u"d?"_s} << 5 << Reason::RowsUnreadable;
+        QTest::newRow("full pages")
+            << QStringList{u"a?c"_s, u"def"_s} << 6 << Reason::RowsUnreadable;
+        QTest::newRow("no row is readable") << QStringList{u"??"_s} << 2 << Reason::RowsUnreadable;
+    }
+
+    void rowsThatCannotBeReadHideNoOtherReason()
+    {
+        QFETCH(const QStringList, pages);
+        QFETCH(const int, total);
+        QFETCH(const Reason, reason);
+        ListPager pager;
+        int requests = 0;
+        while (!pager.isFinished() && ++requests < 200) {
+            const std::optional<int> page = pager.takeNextPage();
+            QVERIFY(page);
+            ListPager::Reply reply{.pageNo = *page, .pageSize = 3, .totalCount = total};
+            for (const QChar row : pages.value(*page - 1)) {
+                if (row == u'?')
+                    ++reply.unreadable;
+                else
+                    reply.ids << QString(row);
+            }
+            pager.pageArrived(reply);
+        }
+        QVERIFY(pager.isFinished() && pager.doubt());
+        QCOMPARE(pager.doubt()->reason, reason);
+    }
+
     void newRowsOnTopDoNotKeepItFromBeingProven()
     {
         // One more at each tenth request, as long as it takes.

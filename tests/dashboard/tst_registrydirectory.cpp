@@ -113,6 +113,78 @@ private Q_SLOTS:
         QCOMPARE(names(directory), (QStringList{u"a"_s, u"c"_s}));
     }
 
+    void aRegionThatFailsIsMarkedThoughInstancesAreKnown()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.loadInstances(placesOf({hangzhou, frankfurt}));
+        answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 1));
+        answer(source, frankfurt, page({named(u"cri-2"_s, u"b"_s, frankfurt)}, 1));
+        QVERIFY(directory.unlistedRegions().empty());
+        directory.loadInstances(placesOf({hangzhou, frankfurt}));
+        const ApiError error{.kind = ApiError::Kind::Timeout};
+        answer(source, hangzhou, tl::make_unexpected(error));
+        answer(source, frankfurt, page({}, 0));
+        const std::vector<UnlistedRegion> unlisted = directory.unlistedRegions();
+        QCOMPARE(unlisted.size(), std::size_t{1}); // the other has none, and said so
+        QCOMPARE(unlisted[0].place.regionId, hangzhou);
+        QVERIFY(unlisted[0].isPartlyListed && unlisted[0].error == error);
+    }
+
+    void aPartOfAListIsAnAnswerAndNewerThanWhatWasKnown()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        directory.restore({named(u"cri-1"_s, u"old name"_s, hangzhou),
+                           named(u"cri-9"_s, u"not told"_s, hangzhou)},
+                          {});
+        directory.loadInstances(placesOf({hangzhou}));
+        const auto isOpen = [](const auto &call) { return call.isOpen(); };
+        for (int i = 0; i < 100 && std::ranges::any_of(source.instanceCalls, isOpen); ++i) {
+            const auto call = std::ranges::find_if(source.instanceCalls, isOpen);
+            const bool isFirst = call->question.pageNo == 1;
+            call->answer(isFirst ? page({named(u"cri-1"_s, u"new name"_s, hangzhou)}, 2)
+                                 : page({}, 2));
+        }
+        QVERIFY(!directory.isLoadingInstances());
+        QCOMPARE(directory.failures().size(), std::size_t{1});
+        QVERIFY(directory.hasAnswer());
+        QCOMPARE(names(directory), (QStringList{u"new name"_s, u"not told"_s}));
+        QVERIFY(directory.unlistedRegions().at(0).isPartlyListed);
+        directory.loadInstances(placesOf({hangzhou}));
+        answer(source, hangzhou, tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+        QVERIFY(!directory.hasAnswer()); // what is known is from before
+    }
+
+    void rulesAreKnownThoughOneCannotBeRead()
+    {
+        FakeTaskSource source;
+        RegistryDirectory directory(source);
+        QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
+        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
+        const auto answerRules = [&source](bool isReadable) {
+            const auto isOpen = [](const auto &call) { return call.isOpen(); };
+            for (int i = 0; i < 100 && std::ranges::any_of(source.ruleCalls, isOpen); ++i) {
+                const auto call = std::ranges::find_if(source.ruleCalls, isOpen);
+                SyncRulePage page{.pageSize = 100, .totalCount = isReadable ? 1 : 2};
+                if (call->question.pageNo == 1) {
+                    page.items = {{.id = u"crsr-1"_s, .name = u"nightly"_s}};
+                    if (!isReadable)
+                        page.issues.rows.push_back({});
+                }
+                call->answer(page);
+            }
+        };
+        answerRules(false);
+        QCOMPARE(loaded.size(), 1);
+        QVERIFY(directory.rules().contains(u"crsr-1"_s));
+        QVERIFY(directory.areRulesListed(u"cri-1"_s) && directory.areRulesMissing(u"cri-1"_s));
+        QVERIFY(directory.ruleErrors().at(u"cri-1"_s).message.contains(u"1 of 2 rules"_s));
+        directory.rereadRules();
+        answerRules(true);
+        QVERIFY(!directory.areRulesMissing(u"cri-1"_s) && directory.ruleErrors().empty());
+    }
+
     void whatWasLoadedIsNotReplacedByThePast()
     {
         FakeTaskSource source;

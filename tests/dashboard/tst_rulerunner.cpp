@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 using State = ActionOutcome::State;
@@ -134,6 +136,22 @@ private Q_SLOTS:
         lists().back().answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
         QCOMPARE(state(), State::InDoubt);
         QCOMPARE(creations().size(), std::size_t{1});
+    }
+
+    void aRuleThatCannotBeReadMayBeTheOne()
+    {
+        runner().start(removal());
+        removals()[0].answer(tl::unexpected(lostAnswer()));
+        for (int i = 0; i < 100 && state() == State::Checking; ++i) {
+            SyncRulePage page{.pageSize = 100, .totalCount = 1};
+            const auto open =
+                std::ranges::find_if(lists(), [](auto &call) { return call.isOpen(); });
+            QVERIFY(open != lists().end());
+            if (open->question.pageNo == 1)
+                page.issues.rows.push_back({});
+            open->answer(page);
+        }
+        QCOMPARE(state(), State::InDoubt);
     }
 
     void aRefusalForWantOfPermissionIsTold()
