@@ -1,5 +1,6 @@
 #include "settingskeeper.h"
 
+#include <algorithm>
 #include <utility>
 
 SettingsKeeper::SettingsKeeper(SettingsFile &file, Clock &clock, std::function<Settings()> current,
@@ -39,9 +40,14 @@ void SettingsKeeper::save(const Settings &settings)
     if (saved) {
         m_failed.reset();
         m_isFailureTold = false;
+        m_nextRetry = {};
+        m_retryPause = firstRetryPause;
         return;
     }
     m_failed = settings;
+    // The cause may be over soon, as a full disk or a lock, without any change of the settings.
+    m_nextRetry = m_clock.after(m_retryPause, [this] { m_failed.reset(); });
+    m_retryPause = std::min(2 * m_retryPause, longestRetryPause);
     if (!std::exchange(m_isFailureTold, true))
         Q_EMIT failed(m_file.path() + QStringLiteral(" · ") + saved.error());
 }

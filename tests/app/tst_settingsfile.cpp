@@ -54,6 +54,8 @@ private Q_SLOTS:
     void aFolderThatCannotBeWrittenIsAnError();
     void aChangeIsSavedWhenItHasSettled();
     void aFailureIsToldOnceUntilItIsOver();
+    void whatCouldNotBeSavedIsTriedAgain_data();
+    void whatCouldNotBeSavedIsTriedAgain();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"a/settings.ini"_s); }
@@ -198,6 +200,36 @@ void TestSettingsFile::aFailureIsToldOnceUntilItIsOver()
     settings = withDays(30);
     keeper.saveNow();
     QCOMPARE(failed.size(), 2);
+}
+
+void TestSettingsFile::whatCouldNotBeSavedIsTriedAgain_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("failing");
+    QTest::addColumn<std::chrono::milliseconds>("pause");
+    QTest::newRow("soon over") << 1000ms << SettingsKeeper::firstRetryPause;
+    QTest::newRow("lasts an hour")
+        << std::chrono::milliseconds(1h) << SettingsKeeper::longestRetryPause;
+}
+
+void TestSettingsFile::whatCouldNotBeSavedIsTriedAgain()
+{
+    QFETCH(const std::chrono::milliseconds, failing);
+    QFETCH(const std::chrono::milliseconds, pause);
+    ManualClock clock(now);
+    const QString inItsPlace = m_folder->filePath(u"a"_s);
+    put(inItsPlace, "here is no folder");
+    SettingsFile file(path());
+    const Settings settings = withDays(12);
+    file.load(now);
+    SettingsKeeper keeper(file, clock, [&settings] { return settings; });
+    const QSignalSpy failed(&keeper, &SettingsKeeper::failed);
+    clock.advance(failing);
+    QVERIFY(QFile::remove(inItsPlace));
+    clock.advance(SettingsKeeper::interval);
+    QVERIFY(!QFile::exists(path())); // not at each look
+    clock.advance(pause + SettingsKeeper::interval);
+    QCOMPARE(daysIn(path()), 12);
+    QCOMPARE(failed.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestSettingsFile)
