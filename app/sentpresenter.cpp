@@ -6,12 +6,13 @@
 #include "querypresenter.h"
 #include "querytime.h"
 #include "sentview.h"
+#include "spreadsheetcell.h"
 #include "unixtime.h"
+#include "wholefile.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <utility>
@@ -106,6 +107,8 @@ void SentPresenter::take(const SentAction &action)
 
 void SentPresenter::restore(const std::vector<SentAction> &actions)
 {
+    for (const SentAction &action : actions)
+        m_followUp.claim(action); // before any of them is looked for
     for (SentAction action : actions) {
         if (m_actions.contains(action.id)) // sent by this window
             continue;
@@ -218,11 +221,10 @@ void SentPresenter::exportAll()
                                                       tr("Comma separated values (*.csv)"));
     if (name.isEmpty())
         return;
-    QSaveFile file(name);
-    const QByteArray text = m_table.csv().toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+    const QString error = writeWholeFile(name, csvByteOrderMark + m_table.csv().toUtf8());
+    if (!error.isEmpty())
         m_window.messageBar().showNotice(
             {.happened = tr("The file could not be written."),
              .whatToDo = tr("Choose another folder, or free some space.")},
-            file.errorString());
+            error);
 }

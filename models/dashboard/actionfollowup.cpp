@@ -61,8 +61,15 @@ SentProgress progressWith(SyncTaskStatus status)
 
 } // namespace
 
+void ActionFollowUp::claim(const SentAction &action)
+{
+    if (!action.createdId.isEmpty())
+        m_claimed.insert(action.createdId);
+}
+
 void ActionFollowUp::follow(const SentAction &action, const QDateTime &now)
 {
+    claim(action);
     if (action.outcome != SentOutcome::Accepted || isEnd(action.progress))
         return;
     Followed &followed = m_followed[action.id];
@@ -83,17 +90,18 @@ void ActionFollowUp::noteInserted(std::span<const TaskRow> rows)
 }
 
 /// Gives the action the id of the task in \p row, if that looks made by it and none is known.
-void ActionFollowUp::findMade(SentAction &action, TaskRow row) const
+void ActionFollowUp::findMade(SentAction &action, TaskRow row)
 {
     if (!followedId(action).isEmpty() || action.kind == SentKind::Cancel ||
         !isMadeInTime(action, m_store.createdMs(row)))
         return;
     const SyncTask task = m_store.task(row);
-    const bool isTaken = std::ranges::any_of(m_followed, [&task](const auto &known) {
-        return known.second.action.createdId == task.id;
-    });
-    if (!isTaken && looksMade(action, task))
-        action.createdId = task.id;
+    // The task that is retried may itself be a minute old, and copies the same.
+    const bool isAnothers = task.id == action.taskId || m_claimed.contains(task.id);
+    if (isAnothers || !looksMade(action, task))
+        return;
+    action.createdId = task.id;
+    claim(action);
 }
 
 /// Both ends may list a task.

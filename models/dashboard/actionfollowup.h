@@ -4,6 +4,7 @@
 #include "taskstore.h"
 
 #include <QDateTime>
+#include <QSet>
 #include <QString>
 
 #include <chrono>
@@ -22,7 +23,11 @@ public:
     /// How long a new task may take to be listed.
     static constexpr std::chrono::minutes patience{2};
 
-    /// From \p now on. An action that was not accepted, or has ended, is not followed.
+    /// The task that \p action is known to have made is found for no other action, though this one
+    /// may have ended long ago.
+    void claim(const SentAction &action);
+    /// From \p now on; claims its task. An action that was not accepted, or has ended, is not
+    /// followed.
     void follow(const SentAction &action, const QDateTime &now);
     /// Rows that the store did not have before.
     void noteInserted(std::span<const TaskRow> rows);
@@ -38,9 +43,10 @@ private:
     };
 
     [[nodiscard]] std::optional<TaskRow> rowOf(const SentAction &action) const;
-    void findMade(SentAction &action, TaskRow row) const;
+    void findMade(SentAction &action, TaskRow row);
     void readProgress(Followed &followed, const QDateTime &now) const;
 
     const TaskStore &m_store;
     std::map<QString, Followed> m_followed; // by SentAction::id
+    QSet<QString> m_claimed;                // ids of the tasks that actions made
 };

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void aTaskWithoutIdIsFoundByWhatItCopies();
     void anOlderOrTakenTaskIsNotTheOne();
     void whatIsNotListedIsNotKnownUntilItIs();
+    void theTaskOfAnEndedActionIsNotAnothers();
+    void theRetriedTaskIsNotWhatTheRetryMade();
     void whatWasNotAcceptedIsNotFollowed();
     void theOutcomeSaysWhatIsFollowed_data();
     void theOutcomeSaysWhatIsFollowed();
@@ -149,6 +151,43 @@ void TestActionFollowUp::whatIsNotListedIsNotKnownUntilItIs()
     QVERIFY(!m_followUp->isEmpty());
     list(made(u"rst-new"_s, SyncTaskStatus::Success));
     QCOMPARE(news(start.addSecs(600)).progress, SentProgress::Done);
+}
+
+void TestActionFollowUp::theTaskOfAnEndedActionIsNotAnothers()
+{
+    SentAction restored = accepted(u"rst-restored"_s);
+    restored.progress = SentProgress::Done; // by an earlier window
+    list(made(u"rst-restored"_s, SyncTaskStatus::Success));
+    SentAction first = accepted({});
+    first.id = u"a-first"_s;
+    m_followUp->claim(restored);
+    m_followUp->follow(first, start);
+    m_followUp->follow(restored, start);
+    QVERIFY(m_followUp->update(start).empty());
+    list(made(u"rst-first"_s, SyncTaskStatus::Success));
+    QCOMPARE(news().createdId, u"rst-first"_s);
+    QVERIFY(m_followUp->isEmpty()); // it has ended
+
+    SentAction second = accepted({});
+    second.id = u"a-second"_s;
+    second.sentAt = start.addSecs(60);
+    m_followUp->follow(second, second.sentAt);
+    QVERIFY(m_followUp->update(second.sentAt).empty());
+    list(made(u"rst-second"_s, SyncTaskStatus::Error, second.sentAt));
+    const SentAction found = news(second.sentAt);
+    QCOMPARE(found.createdId, u"rst-second"_s);
+    QCOMPARE(found.progress, SentProgress::Failed);
+}
+
+void TestActionFollowUp::theRetriedTaskIsNotWhatTheRetryMade()
+{
+    list(made(u"rst-manual"_s, SyncTaskStatus::Error, start.addSecs(-60)));
+    SentAction retry = accepted({});
+    retry.taskId = u"rst-manual"_s;
+    m_followUp->follow(retry, start);
+    QVERIFY(m_followUp->update(start).empty());
+    list(made(u"rst-new"_s, SyncTaskStatus::Success));
+    QCOMPARE(news().createdId, u"rst-new"_s);
 }
 
 void TestActionFollowUp::whatWasNotAcceptedIsNotFollowed()

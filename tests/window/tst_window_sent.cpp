@@ -2,15 +2,19 @@
 #include "sentcells.h"
 #include "senttablemodel.h"
 #include "simulateddashboard.h"
+#include "spreadsheetcell.h"
 #include "sqlitedatabase.h"
 #include "tasktableview.h"
 
+#include <QApplication>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <array>
 
@@ -79,7 +83,7 @@ private:
 };
 
 /// Two failures of the network that nothing has repaired: of the first, the destination has the tag
-/// already.
+/// already, and it is none that may be written twice.
 std::vector<SyncTask> twoFailures(SimulatedDashboard &program)
 {
     const auto copied = [](const SyncTask &task) -> QString {
@@ -100,7 +104,8 @@ std::vector<SyncTask> twoFailures(SimulatedDashboard &program)
             const QDateTime last = arrived.value(copied(task));
             const bool isOther =
                 chosen.empty() || chosen.front().imageTo.repoName != task.imageTo.repoName;
-            if (isOther && last.isValid() == isThere && (!isThere || last < task.createdAt)) {
+            const bool isFixed = task.imageTo.imageTag != u"latest" && last < task.createdAt;
+            if (isOther && last.isValid() == isThere && (!isThere || isFixed)) {
                 chosen.push_back(task);
                 break;
             }
@@ -119,6 +124,7 @@ private Q_SLOTS:
     void whatBecameOfARetryIsToldAndOutlivesTheWindow();
     void whatWasNotAnsweredBeforeTheEndStaysInDoubt();
     void aRowOpensItsTasks();
+    void anExportIsReadByASpreadsheet();
 
 private:
     static void openPage(SimulatedDashboard &program)
@@ -249,6 +255,35 @@ void TestWindowSent::aRowOpensItsTasks()
     QVERIFY(QTest::qWaitForWindowActive(&program.window()));
     QTest::keyClick(&program.window(), Qt::Key_Escape);
     QTRY_VERIFY(table.isVisible()); // back to the page
+}
+
+void TestWindowSent::anExportIsReadByASpreadsheet()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"sent.csv"_s);
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    cancelOne(program);
+    QVERIFY(finish(program));
+    program.click(u"closeActions"_s);
+    openPage(program);
+    QTRY_VERIFY(program.part<QPushButton>(u"exportSent"_s).isVisible());
+    QTimer answer;
+    connect(&answer, &QTimer::timeout, this, [&path] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        if (dialog == nullptr)
+            return;
+        dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(path);
+        QMetaObject::invokeMethod(dialog, "accept");
+    });
+    answer.start(10ms);
+    program.click(u"exportSent"_s);
+    answer.stop();
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY(text.startsWith(csvByteOrderMark)); // else its Chinese is not read as UTF-8
+    QVERIFY(text.contains("CancelRepoSyncTask"));
 }
 
 QTEST_MAIN(TestWindowSent)
