@@ -1,8 +1,8 @@
 #include "connection.h"
 
 #include "callcontext.h"
-#include "credentials.h"
 #include "endpoint.h"
+#include "profilekey.h"
 #include "registryclient.h"
 
 #include <QProcessEnvironment>
@@ -27,14 +27,13 @@ QStringList regionsToAsk(const ConnectionOptions &options, const LoadedCredentia
     return {u"cn-hangzhou"_s};
 }
 
-/// \p name: as in loadCredentials(). \p account: as in Connection.
-Result<Connection> openConnection(const QString &name, const QString &account,
+/// \p account: as in Connection.
+Result<Connection> openConnection(const ProfileKey &key, const QString &account,
                                   const ConnectionOptions &options,
-                                  const QProcessEnvironment &environment, const QString &home,
-                                  RegistryClock &clock,
+                                  const QProcessEnvironment &environment, RegistryClock &clock,
                                   const std::shared_ptr<QNetworkAccessManager> &network)
 {
-    const Result<LoadedCredentials> loaded = loadCredentials(environment, home, name);
+    const Result<LoadedCredentials> &loaded = key.loaded;
     if (!loaded)
         return tl::unexpected(loaded.error());
     const EndpointRule rule{.ownEndpoint =
@@ -54,7 +53,7 @@ Result<Connection> openConnection(const QString &name, const QString &account,
     client->tellServerTimes([&clock](const ServerTime &time) { clock.learn(time); });
     const std::function<void()> askNow = [asked = client.get()] { asked->askNow(); };
     return Connection{.account = account,
-                      .profile = name,
+                      .profile = key.profile,
                       .key = loaded->credentials.accessKeyId,
                       .source = std::move(client),
                       .regions = regions,
@@ -80,16 +79,15 @@ Result<QStringList> profilesToOpen(const ConnectionOptions &options,
     return names.isEmpty() ? QStringList{QString()} : names;
 }
 
-Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
-                            const QProcessEnvironment &environment, const QString &home,
-                            RegistryClock &clock)
+Connections openConnections(const std::vector<ProfileKey> &keys, const ConnectionOptions &options,
+                            const QProcessEnvironment &environment, RegistryClock &clock)
 {
     Connections connections;
     const std::shared_ptr<QNetworkAccessManager> network = systemNetwork(environment);
-    for (const QString &name : profiles) {
-        const QString account = profiles.size() > 1 ? name : QString();
+    for (const ProfileKey &key : keys) {
+        const QString account = keys.size() > 1 ? key.profile : QString();
         Result<Connection> connection =
-            openConnection(name, account, options, environment, home, clock, network);
+            openConnection(key, account, options, environment, clock, network);
         if (connection)
             connections.open.push_back(std::move(*connection));
         else if (std::ranges::find(connections.refused, connection.error()) ==
@@ -97,4 +95,11 @@ Connections openConnections(const QStringList &profiles, const ConnectionOptions
             connections.refused.push_back(connection.error());
     }
     return connections;
+}
+
+Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
+                            const QProcessEnvironment &environment, const QString &home,
+                            RegistryClock &clock)
+{
+    return openConnections(loadKeys(profiles, environment, home), options, environment, clock);
 }

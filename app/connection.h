@@ -13,6 +13,7 @@
 #include <vector>
 
 class QProcessEnvironment;
+struct ProfileKey;
 
 /// A registry's API that can be asked, and the regions to ask it for.
 struct Connection {
@@ -36,10 +37,12 @@ struct Connections {
 Result<QStringList> profilesToOpen(const ConnectionOptions &options,
                                    const QProcessEnvironment &environment, const QString &home);
 
-/// Finds the key, the regions and the endpoint of each of \p profiles. Regions: those of the
-/// options, else the profile's, else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou. All share what
-/// connects them to the network. \p clock learns the registry's time from every reply, and must
-/// outlive the connections.
+/// Finds the regions and the endpoint of each of \p keys. Regions: those of the options, else the
+/// profile's, else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou. All share what connects them to the
+/// network. \p clock learns the registry's time from every reply, and must outlive the connections.
+Connections openConnections(const std::vector<ProfileKey> &keys, const ConnectionOptions &options,
+                            const QProcessEnvironment &environment, RegistryClock &clock);
+/// The same with the keys of \p profiles as they are found now.
 Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
                             const QProcessEnvironment &environment, const QString &home,
                             RegistryClock &clock);

@@ -1,10 +1,11 @@
 #include "program.h"
 
-#include "credentials.h"
 #include "credentialwatch.h"
 #include "endpoint.h"
 #include "logging.h"
 #include "messagebar.h"
+#include "profilefiles.h"
+#include "profilekey.h"
 #include "profilepresenter.h"
 #include "refusingsource.h"
 #include "registryclient.h"
@@ -20,7 +21,6 @@
 #include <QRandomGenerator>
 #include <QSet>
 #include <QStandardPaths>
-#include <QUrl>
 
 #include <algorithm>
 #include <iterator>
@@ -60,8 +60,7 @@ QString viewsFile(bool demo)
 QString queriesFile(bool demo, const QStringList &profiles)
 {
     const QString folder = QFileInfo(settingsPath(demo)).path();
-    const QByteArray name =
-        QUrl::toPercentEncoding(profiles.join(u'+'), {}, QByteArrayLiteral("."));
+    const QByteArray name = profileFileName(profiles);
     return folder + u'/' + settingsName(demo) + u"-queries"_s +
            (name.isEmpty() ? QString() : u'-' + QString::fromLatin1(name)) + u".txt"_s;
 }
@@ -72,7 +71,7 @@ QString historyFile(const QString &profile)
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     if (profile.isEmpty())
         return folder + u"/history.sqlite"_s;
-    const QByteArray name = QUrl::toPercentEncoding(profile, {}, QByteArrayLiteral("."));
+    const QByteArray name = profileFileName({profile});
     return folder + u"/history-"_s + QString::fromLatin1(name) + u".sqlite"_s;
 }
 
@@ -177,8 +176,8 @@ void Program::open(WindowOptions options)
                 &Program::chooseProfiles, Qt::QueuedConnection); // it replaces the window that asks
     }
     if (!m_fixed)
-        m_dashboard->keepQueries(
-            queriesFile(m_options.demo, m_profiles.value_or(QStringList()).mid(0, 20)));
+        m_dashboard->keepQueries(queriesFile(m_options.demo, m_profiles.value_or(QStringList())));
+    m_keys = readKeys();
     connectAccounts();
     new FirstPaint(*m_dashboard->window().table().viewport(), m_dashboard->model());
     m_dashboard->window().show();
@@ -240,10 +239,12 @@ void Program::reconnect()
 {
     // Other profiles have other histories, and other tasks.
     const bool areOthers = !m_options.demo && profilesToOpen(m_options.connection) != m_profiles;
-    if (!areOthers)
+    if (!areOthers) {
+        m_keys = readKeys();
         connectAccounts();
-    else if (mayReplaceWindow())
+    } else if (mayReplaceWindow()) {
         open(m_options);
+    }
 }
 
 /// The window that sent something tells what became of it; in another one nobody would.
@@ -270,18 +271,13 @@ void Program::watchCredentials()
             &Program::onCredentialsChanged, Qt::QueuedConnection); // it may replace the window
 }
 
-std::vector<Result<LoadedCredentials>> Program::loadKeys() const
+std::vector<ProfileKey> Program::readKeys() const
 {
-    std::vector<Result<LoadedCredentials>> keys;
-    for (const QString &profile : m_profiles.value_or(QStringList())) {
-        keys.push_back(
-            loadCredentials(QProcessEnvironment::systemEnvironment(), QDir::homePath(), profile));
-    }
-    return keys;
+    return loadKeys(m_profiles.value_or(QStringList()), QProcessEnvironment::systemEnvironment(),
+                    QDir::homePath());
 }
 
-/// A renewed key is used at once. One that can no longer be read is left: the file may be half
-/// written, and the key that was read before may still be good.
+/// A renewed key is used at once, whatever became of the others.
 void Program::onCredentialsChanged()
 {
     if (!m_profiles) { // no key was found
@@ -289,11 +285,11 @@ void Program::onCredentialsChanged()
             reconnect();
         return;
     }
-    const std::vector<Result<LoadedCredentials>> keys = loadKeys();
-    const bool isReadable = std::ranges::equal(
-        keys, m_keys, [](const auto &now, const auto &before) { return now || !before; });
-    if (isReadable && keys != m_keys)
-        connectAccounts();
+    std::vector<ProfileKey> keys = keepReadKeys(readKeys(), m_keys);
+    if (keys == m_keys)
+        return;
+    m_keys = std::move(keys);
+    connectAccounts();
 }
 
 std::vector<ApiError> Program::errors() const
@@ -306,16 +302,14 @@ std::vector<ApiError> Program::errors() const
 void Program::connectAccounts()
 {
     Connections connections;
-    m_keys = loadKeys();
     if (m_options.demo) {
         if (Result<Connection> demo = startDemo())
             connections.open.push_back(std::move(*demo));
         else
             connections.refused.push_back(demo.error());
     } else if (m_profiles) {
-        connections =
-            openConnections(*m_profiles, m_options.connection,
-                            QProcessEnvironment::systemEnvironment(), QDir::homePath(), m_clock);
+        connections = openConnections(m_keys, m_options.connection,
+                                      QProcessEnvironment::systemEnvironment(), m_clock);
     } else {
         connections.refused.push_back(m_profiles.error());
     }

@@ -17,8 +17,8 @@
 #include <vector>
 
 class CredentialWatch;
-struct LoadedCredentials;
 class Notifier;
+struct ProfileKey;
 class ProfilePresenter;
 class QApplication;
 
@@ -45,7 +45,7 @@ private:
     void reconnect();
     void watchCredentials();
     void onCredentialsChanged();
-    [[nodiscard]] std::vector<Result<LoadedCredentials>> loadKeys() const;
+    [[nodiscard]] std::vector<ProfileKey> readKeys() const;
     void connectAccounts();
     void chooseProfiles(const QStringList &names);
     [[nodiscard]] bool mayReplaceWindow();
@@ -60,11 +60,11 @@ private:
     RegistryClock m_clock;
     std::optional<Settings> m_fixed;
     WindowOptions m_options;
-    QStringList m_rememberedProfiles;              // as in Settings
-    QStringList m_keptProfiles;                    // whose histories are open
-    Result<QStringList> m_profiles;                // the watched ones
-    std::vector<Result<LoadedCredentials>> m_keys; // of the watched profiles
-    std::vector<ApiError> m_refused;               // why profiles cannot be used
+    QStringList m_rememberedProfiles; // as in Settings
+    QStringList m_keptProfiles;       // whose histories are open
+    Result<QStringList> m_profiles;   // the watched ones
+    std::vector<ProfileKey> m_keys;   // of the watched profiles
+    std::vector<ApiError> m_refused;  // why profiles cannot be used
     Language m_language;
     std::unique_ptr<CredentialWatch> m_credentialWatch;
     std::unique_ptr<Simulator> m_simulator;

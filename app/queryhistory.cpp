@@ -1,11 +1,10 @@
 #include "queryhistory.h"
 
 #include "queryparser.h"
+#include "smallfile.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <utility>
 
@@ -20,18 +19,18 @@ QueryHistory::QueryHistory(QString path) : m_path(std::move(path))
     m_queries = load(); // which gives what is there when there is no file
 }
 
-void QueryHistory::add(const QString &query)
+QString QueryHistory::add(const QString &query)
 {
-    const QString line = query.simplified();
+    QString line = query.trimmed();
+    line.replace(QChar::LineFeed, QChar::Space); // the file has a line for each
     if (line.isEmpty() || (!m_queries.isEmpty() && m_queries.first() == line))
-        return;
+        return {};
     if (!m_path.isEmpty())
         m_queries = load(); // another window may have added some
     m_queries.removeAll(line);
     m_queries.prepend(line);
     m_queries = m_queries.mid(0, mostQueries);
-    if (!m_path.isEmpty())
-        store();
+    return m_path.isEmpty() ? QString() : store();
 }
 
 QStringList QueryHistory::load() const
@@ -45,12 +44,8 @@ QStringList QueryHistory::load() const
     return queries.mid(0, mostQueries);
 }
 
-void QueryHistory::store() const
+QString QueryHistory::store() const
 {
-    QDir().mkpath(QFileInfo(m_path).path());
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly))
-        return;
-    file.write(m_queries.join(QChar::LineFeed).toUtf8() + '\n');
-    file.commit();
+    const auto stored = replaceSmallFile(m_path, m_queries.join(QChar::LineFeed).toUtf8() + '\n');
+    return stored ? QString() : stored.error();
 }

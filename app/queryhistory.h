@@ -13,12 +13,13 @@ public:
     explicit QueryHistory(QString path = {});
 
     [[nodiscard]] const QStringList &queries() const { return m_queries; }
-    /// Puts it first. A file that cannot be written is left as it is.
-    void add(const QString &query);
+    /// Puts it first, with its blanks as they were written. Returns why the file could not be
+    /// written, which then is as it was; empty when it could.
+    QString add(const QString &query);
 
 private:
     [[nodiscard]] QStringList load() const;
-    void store() const;
+    [[nodiscard]] QString store() const;
 
     QString m_path;
     QStringList m_queries;

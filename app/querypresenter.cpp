@@ -4,6 +4,7 @@
 #include "facetitems.h"
 #include "filterpane.h"
 #include "headlinebar.h"
+#include "logging.h"
 #include "mainwindow.h"
 #include "placeholder.h"
 #include "queryhint.h"
@@ -92,7 +93,14 @@ void QueryPresenter::rememberText(const QString &text)
 {
     m_wasTyped = false; // what follows is another place
     if (!m_hasMistake)
-        m_history.add(text);
+        keepQuery(text);
+}
+
+void QueryPresenter::keepQuery(const QString &text)
+{
+    const QString error = m_history.add(text);
+    if (!error.isEmpty())
+        qCWarning(logUi).noquote() << "earlier queries cannot be kept:" << error;
 }
 
 void QueryPresenter::visit()
@@ -118,7 +126,7 @@ void QueryPresenter::goTo(const std::optional<QueryTrail::Place> &place)
 void QueryPresenter::setQuery(const TaskQuery &query)
 {
     if (!m_hasMistake)
-        m_history.add(queryText(m_query));
+        keepQuery(queryText(m_query));
     m_window.toolBar().setFilterText(queryText(query));
     apply(query);
 }
@@ -204,7 +212,7 @@ void QueryPresenter::readText(const QString &text)
     const QString before = queryText(m_query);
     const bool isSame = text.startsWith(before) || (!text.isEmpty() && before.startsWith(text));
     if (!isSame && !m_hasMistake)
-        m_history.add(before);
+        keepQuery(before);
     const tl::expected<TaskQuery, QueryError> query = parseQuery(text);
     if (query)
         return apply(*query);

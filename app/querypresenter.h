@@ -76,6 +76,7 @@ private:
     void showMistake(const QueryError &error);
     void showHint();
     void rememberText(const QString &text);
+    void keepQuery(const QString &text);
     void visit();
     void goTo(const std::optional<QueryTrail::Place> &place);
     void showInstances();

@@ -1,3 +1,4 @@
+#include "profilefiles.h"
 #include "queryhistory.h"
 #include "querytrail.h"
 
@@ -48,14 +49,24 @@ private Q_SLOTS:
         other.add(u"\"two  words\""_s);
         one.add(u"ns:a"_s);
         QCOMPARE(QueryHistory(path).queries(),
-                 (QStringList{u"ns:a"_s, u"\"two words\""_s, u"status:失败"_s}));
+                 (QStringList{u"ns:a"_s, u"\"two  words\""_s, u"status:失败"_s}));
+    }
+
+    void blanksStayAndALineIsOne()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"queries.txt"_s);
+        QueryHistory history(path);
+        for (const QString &query : {u"cause:\"a\t b\""_s, u" one\nline "_s})
+            QCOMPARE(history.add(query), QString());
+        QCOMPARE(QueryHistory(path).queries(), (QStringList{u"one line"_s, u"cause:\"a\t b\""_s}));
     }
 
     void whatIsNoSuchFileIsLeftAlone()
     {
         const QTemporaryDir folder;
         QueryHistory inFolder(folder.path());
-        inFolder.add(u"a"_s);
+        QVERIFY(!inFolder.add(u"a"_s).isEmpty()); // which says why it is not kept
         QCOMPARE(inFolder.queries(), QStringList{u"a"_s});
         QVERIFY(QDir(folder.path()).isEmpty());
         QueryHistory endless(u"/dev/zero"_s);
@@ -66,6 +77,31 @@ private Q_SLOTS:
         file.write(QByteArray(9'000'000, 'x') + "\na\n");
         file.close();
         QVERIFY(QueryHistory(path).queries().isEmpty());
+    }
+
+    void theNameOfAFileOfProfilesHasRoom()
+    {
+        QCOMPARE(profileFileName({}), QByteArray());
+        QCOMPARE(profileFileName({QString()}), QByteArray());
+        QCOMPARE(profileFileName({u"prod"_s, u"a.b/c"_s}), QByteArray("prod%2Ba%2Eb%2Fc"));
+
+        const QStringList longNames{QString(40, u'生'), QString(300, u'a')};
+        QStringList many;
+        for (int i = 0; i < 3000; ++i)
+            many << u"profile-%1"_s.arg(i);
+        const QStringList others = many.mid(0, many.size() - 1);
+        for (const QStringList &profiles : {longNames, longNames.mid(1), many, others}) {
+            const QByteArray name = profileFileName(profiles);
+            QCOMPARE_LE(name.size(), 200);
+            const QStringList reversed(profiles.rbegin(), profiles.rend());
+            QCOMPARE(profileFileName(reversed), name);
+            const QTemporaryDir folder;
+            const QString path = folder.filePath(u"sync-dashboard-demo-queries-"_s +
+                                                 QString::fromLatin1(name) + u".txt"_s);
+            QCOMPARE(QueryHistory(path).add(u"ns:a"_s), QString());
+            QCOMPARE(QueryHistory(path).queries(), QStringList{u"ns:a"_s});
+        }
+        QVERIFY(profileFileName(many) != profileFileName(others));
     }
 
     void oneGoesBackAndForward()

@@ -55,7 +55,7 @@ ProfiledProgram::ProfiledProgram()
               u"sync-dashboard"_s)
         .clear();
     QDir(historyFolder()).removeRecursively();
-    writeConfig(u"not-the-secret"_s);
+    writeConfig(u"not-the-secret"_s, m_prodInfo.accessKeySecret);
 }
 
 ProfiledProgram::~ProfiledProgram()
@@ -65,15 +65,20 @@ ProfiledProgram::~ProfiledProgram()
 
 void ProfiledProgram::renewKey()
 {
-    writeConfig(m_testInfo.accessKeySecret);
+    writeConfig(m_testInfo.accessKeySecret, m_prodInfo.accessKeySecret);
 }
 
-void ProfiledProgram::writeConfig(const QString &secretOfWrong)
+void ProfiledProgram::renewKeyAndSpoilProd()
+{
+    writeConfig(m_testInfo.accessKeySecret, {});
+}
+
+void ProfiledProgram::writeConfig(const QString &secretOfWrong, const QString &secretOfProd)
 {
     const QJsonObject role{{u"name"_s, u"role"_s}, {u"mode"_s, u"RamRoleArn"_s}};
     const QJsonObject config{
         {u"current"_s, u"prod"_s},
-        {u"profiles"_s, QJsonArray{profileOf(u"prod"_s, m_prodInfo, m_prodInfo.accessKeySecret),
+        {u"profiles"_s, QJsonArray{profileOf(u"prod"_s, m_prodInfo, secretOfProd),
                                    profileOf(u"test"_s, m_testInfo, m_testInfo.accessKeySecret),
                                    profileOf(u"twin"_s, m_prodInfo, m_prodInfo.accessKeySecret),
                                    profileOf(u"wrong"_s, m_testInfo, secretOfWrong), role}}};

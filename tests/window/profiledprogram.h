@@ -29,6 +29,8 @@ public:
     [[nodiscard]] bool settle();
     /// The file of the profiles is replaced: the secret of "wrong" is the right one.
     void renewKey();
+    /// The same, and "prod" has lost its secret.
+    void renewKeyAndSpoilProd();
     /// Both registries are gone.
     void breakNetwork();
 
@@ -41,7 +43,7 @@ public:
     [[nodiscard]] QString historyFolder() const;
 
 private:
-    void writeConfig(const QString &secretOfWrong);
+    void writeConfig(const QString &secretOfWrong, const QString &secretOfProd);
 
     QTemporaryDir m_home;
     SystemClock m_clock;

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void tasksOfTwoProfilesAreInOneWindow();
     void oneAccountsWrongKeyLeavesTheOtherWorking();
     void aRenewedKeyIsUsedWithoutBeingAsked();
+    void aKeyThatIsLostDoesNotStopARenewedOne();
     void anUnusableProfileIsToldByNameAndStopsNobody();
     void whenNoProfileIsUsableTheWindowSaysWhy();
     void allProfilesAreWatchedAtOnce();
@@ -106,6 +107,21 @@ void TestWindowProfiles::aRenewedKeyIsUsedWithoutBeingAsked()
     QTRY_COMPARE(program.rows(), testTasks);
     QVERIFY(program.settle());
     QVERIFY(window); // the same, with all that a person has done there
+    QVERIFY(!program.window().messageBar().isVisible());
+}
+
+void TestWindowProfiles::aKeyThatIsLostDoesNotStopARenewedOne()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"prod"_s, u"wrong"_s}));
+    QCOMPARE(program.rows(), prodTasks);
+    const QPointer<MainWindow> window = &program.window();
+    program.renewKeyAndSpoilProd();
+    QTRY_COMPARE(program.rows(), prodTasks + testTasks);
+    QVERIFY(program.settle());
+    QVERIFY(window);
+    // The key that "prod" had before is still used.
+    QCOMPARE(program.rows(), prodTasks + testTasks);
     QVERIFY(!program.window().messageBar().isVisible());
 }
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "credentials.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+class QProcessEnvironment;
+
+/// What was found of a profile, or why it cannot be used.
+struct ProfileKey {
+    QString profile{}; ///< as in Connection
+    Result<LoadedCredentials> loaded{};
+
+    friend bool operator==(const ProfileKey &, const ProfileKey &) = default;
+};
+
+/// Finds the key of each of \p profiles.
+std::vector<ProfileKey> loadKeys(const QStringList &profiles,
+                                 const QProcessEnvironment &environment, const QString &home);
+
+/// Where a key of \p now cannot be read, the one that \p before has for the profile: a file may be
+/// half written, and the former key may still be good.
+std::vector<ProfileKey> keepReadKeys(std::vector<ProfileKey> now,
+                                     const std::vector<ProfileKey> &before);
