@@ -21,5 +21,7 @@ std::vector<Figure> benchHistory();
 /// What a window at rest asks for in an hour, and how soon it sees what changes: on a virtual
 /// clock.
 std::vector<Figure> benchRest();
+/// What a window needs, and how long it does not answer, while the registry sends too much.
+std::vector<Figure> benchFaults();
 /// Writes such a history to \p file.
 void writeHistory(const QString &file);

@@ -2,7 +2,7 @@
 #include "benchserver.h"
 #include "clock.h"
 #include "dashboard.h"
-#include "percentile.h"
+#include "loopprobe.h"
 #include "registryclient.h"
 
 #include <QElapsedTimer>
@@ -13,38 +13,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// Asks the event loop for a turn every millisecond and notes how long it waits for each: as long
-/// as that the window does not answer.
-class LoopProbe final {
-public:
-    LoopProbe()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
-            const qint64 sinceLast = m_sinceLast.nsecsElapsed() / 1'000;
-            m_sinceLast.start();
-            m_waits.push_back(std::max(sinceLast - 1'000, qint64{0}));
-        });
-        m_sinceLast.start();
-        m_timer.start(1ms);
-    }
-
-    [[nodiscard]] double longestMs() { return msAt(100); }
-    /// Of a hundred turns all but one come sooner.
-    [[nodiscard]] double p99Ms() { return msAt(99); }
-
-private:
-    [[nodiscard]] double msAt(int percent)
-    {
-        const auto microseconds = percentile(std::span(m_waits), percent);
-        return microseconds ? static_cast<double>(microseconds->count()) / 1'000 : 0;
-    }
-
-    QTimer m_timer;
-    QElapsedTimer m_sinceLast;
-    std::vector<qint64> m_waits; // microseconds
-};
 
 /// Until the window has them all and rests; for ten minutes at most.
 bool waitForAll(Dashboard &dashboard, int tasks)
