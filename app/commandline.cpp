@@ -144,7 +144,7 @@ Command parseWindow(const QStringList &arguments)
     return WindowOptions{.connection = parser.connection(), .demo = parser.isSet(u"demo"_s)};
 }
 
-/// What --query and the single options say together; an error text otherwise.
+/// What --query and the single options say together: all of it must hold. An error text otherwise.
 tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser)
 {
     const QString text = parser.value(u"query"_s);
@@ -159,14 +159,22 @@ tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser)
                                                     {u"tag"_s, QueryField::Tag},
                                                     {u"batch"_s, QueryField::Batch}};
     for (const auto &[option, field] : names) {
-        if (parser.isSet(option))
-            query->setExact(field, parser.value(option));
+        if (const QString value = parser.value(option); !value.isEmpty())
+            query->terms.push_back(
+                {.field = field, .values = {{.text = value, .match = QueryMatch::Exact}}});
     }
     std::vector<QueryValue> statuses;
     for (const QString &word : parser.values(u"status"_s))
         statuses.push_back({.text = knownWord(QueryField::Status, word).value_or(word)});
     if (!statuses.empty())
-        query->setWanted(QueryField::Status, statuses);
+        query->terms.push_back({.field = QueryField::Status, .values = statuses});
+    std::size_t values = 0;
+    for (const QueryTerm &term : query->terms)
+        values += term.values.size();
+    if (values > TaskQuery::maxValues)
+        return tl::unexpected(
+            u"--query and the other options together have more than %1 values"_s.arg(
+                QString::number(TaskQuery::maxValues)));
     return *query;
 }
 

@@ -100,6 +100,10 @@ void TestCommandLine::listTakesTheQueryOfTheWindow()
     const auto options = parsed<ListOptions>(u"list --query -repo:app,web --namespace team"_s);
     QVERIFY(options.instanceId.isEmpty());
     QCOMPARE(options.query, query(u"-repo:app,web ns:=team"_s));
+    // All of it must hold.
+    const auto both =
+        parsed<ListOptions>(u"list --query status:failed,running --status failed --repo app"_s);
+    QCOMPARE(both.query, query(u"status:failed,running repo:=app status:failed"_s));
 }
 
 void TestCommandLine::simulateHasDefaults()
