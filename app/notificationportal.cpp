@@ -11,6 +11,13 @@ constexpr QLatin1StringView portalService = "org.freedesktop.portal.Desktop"_L1;
 constexpr QLatin1StringView portalPath = "/org/freedesktop/portal/desktop"_L1;
 constexpr QLatin1StringView portalInterface = "org.freedesktop.portal.Notification"_L1;
 constexpr QLatin1StringView showAction = "show"_L1;
+// It does not tell what was closed.
+constexpr int mostShown = 50;
+
+QString noticeId(int number)
+{
+    return u"notice-"_s + QString::number(number);
+}
 
 QDBusMessage portalCall(const QString &method, const QVariantList &arguments)
 {
@@ -53,8 +60,9 @@ NotificationPortal::~NotificationPortal()
 void NotificationPortal::show(const Notice &notice, const QString &title, const QString &text)
 {
     // What has the same id is replaced.
-    const QString id = isAboutConnection(notice) ? u"connection"_s
-                                                 : u"notice-"_s + QString::number(++m_lastNumber);
+    const QString id = isAboutConnection(notice) ? u"connection"_s : noticeId(++m_lastNumber);
+    if (const QString oldest = noticeId(m_lastNumber - mostShown); m_shown.remove(oldest))
+        m_bus.send(portalCall(u"RemoveNotification"_s, {oldest}));
     const QVariantMap content{{u"title"_s, title},
                               {u"body"_s, text},
                               {u"priority"_s, u"normal"_s},
@@ -75,7 +83,6 @@ void NotificationPortal::show(const Notice &notice, const QString &title, const 
 void NotificationPortal::actionInvoked(const QString &id, const QString &action,
                                        const QVariantList & /*parameter*/)
 {
-    const auto shown = m_shown.constFind(id);
-    if (shown != m_shown.cend() && action == showAction)
-        Q_EMIT chosen(Notice(*shown), {});
+    if (action == showAction && m_shown.contains(id))
+        Q_EMIT chosen(m_shown.take(id), {});
 }

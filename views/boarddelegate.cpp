@@ -2,6 +2,7 @@
 
 #include "boardroles.h"
 #include "cellpainter.h"
+#include "printable.h"
 #include "theme.h"
 #include "widgetparts.h"
 
@@ -94,12 +95,13 @@ void BoardDelegate::paintWords(QPainter &painter, const QStyleOptionViewItem &op
 {
     const QRect rect = contentOf(option);
     painter.setPen(color);
-    painter.drawText(rect,
-                     static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) |
-                                      Qt::AlignVCenter) |
-                         Qt::TextSingleLine,
-                     // A long path is told by its end as well.
-                     painter.fontMetrics().elidedText(text, Qt::ElideMiddle, rect.width()));
+    painter.drawText(
+        rect,
+        static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) |
+                         Qt::AlignVCenter) |
+            Qt::TextSingleLine,
+        // A long path is told by its end as well.
+        painter.fontMetrics().elidedText(printableLines(text), Qt::ElideMiddle, rect.width()));
 }
 
 void BoardDelegate::paintNumber(QPainter &painter, const QStyleOptionViewItem &option,

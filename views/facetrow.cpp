@@ -150,7 +150,8 @@ void FacetRow::paintEvent(QPaintEvent *)
     wordFont.setStrikeOut(m_excluded);
     painter.setFont(wordFont);
     const QFontMetrics wordMetrics = painter.fontMetrics();
-    const QString name = wordMetrics.elidedText(text(), Qt::ElideRight, word.width());
+    const QString name =
+        wordMetrics.elidedText(printableLines(text()), Qt::ElideRight, word.width());
     painter.drawText(word, Qt::AlignVCenter | Qt::AlignLeft, name);
     if (m_note.isEmpty())
         return;

@@ -205,6 +205,7 @@ void FilterField::showMistake(const QString &sentence, qsizetype position, qsize
     if (!m_mistake) {
         m_mistake = new QLabel(window());
         m_mistake->setObjectName(u"queryMistake"_s);
+        m_mistake->setTextFormat(Qt::PlainText); // it holds what was typed
         m_mistake->setWordWrap(true);
         m_mistake->setMargin(8);
         m_mistake->setAutoFillBackground(true);

@@ -359,6 +359,8 @@ void SentCounts::add(const SentAction &action)
     case SentProgress::None:
         break;
     case SentProgress::Awaited:
+        ++awaited;
+        break;
     case SentProgress::Underway:
         ++underway;
         break;
@@ -391,6 +393,9 @@ QString sentCountsText(const SentCounts &counts)
         parts << SentCells::tr("%Ln cancelled", nullptr, counts.cancelled);
     if (counts.underway > 0)
         parts << SentCells::tr("%Ln running", nullptr, counts.underway);
+    if (counts.awaited > 0)
+        //: tasks that an action should make, and that are not in the registry's list yet
+        parts << SentCells::tr("%Ln not listed yet", nullptr, counts.awaited);
     if (counts.notKnown > 0)
         parts << SentCells::tr("%Ln not known", nullptr, counts.notKnown);
     const QString accepted = SentCells::tr("%Ln accepted", nullptr, counts.accepted);

@@ -39,7 +39,8 @@ struct SentCounts {
     int failed = 0;
     int failedAgain = 0; ///< retries
     int cancelled = 0;
-    int underway = 0; ///< or not listed yet
+    int awaited = 0; ///< not listed yet
+    int underway = 0;
     int notKnown = 0;
 
     void add(const SentAction &action);

@@ -116,7 +116,9 @@ QString displayName(ChartKind kind)
 
 QString shareText(double part)
 {
-    const double shown = std::floor(part * 1000.0 + 1e-6) / 10.0;
+    double shown = std::round(part * 1000.0) / 10.0;
+    if (part > 0.0 && part < 1.0)
+        shown = std::clamp(shown, 0.1, 99.9);
     //: a share, e.g. "99.1 %"
     return DisplayWords::tr("%1 %").arg(QLocale().toString(shown, 'f', shown >= 100.0 ? 0 : 1));
 }

@@ -24,5 +24,5 @@ QString timelineTable(const DurationTimeline &timeline);
 QString timelineTable(const SuccessTimeline &timeline);
 QString timelineTable(const BacklogTimeline &timeline);
 
-/// "99.1 %": rounded down, so that 100 % means that nothing failed.
+/// "99.1 %": rounded, but 100 % only where it is all, and 0 % only where it is none.
 QString shareText(double part);

@@ -480,7 +480,7 @@ private Q_SLOTS:
         const StatusTimeline timeline = timelineOf(96, 2, 7);
         const auto told = [&shown] { return shown.chart().textAt(shown.inBar(48)); };
         shown.view.setKind(ChartKind::Success);
-        QVERIFY2(told().contains(u"77.7 % succeeded"_s), qUtf8Printable(told()));
+        QVERIFY2(told().contains(u"77.8 % succeeded"_s), qUtf8Printable(told()));
         QCOMPARE(shown.view.accessibleDescription(), timelineText(successOf(timeline)));
         shown.view.setKind(ChartKind::Duration);
         QCOMPARE(told(), QString()); // nothing came yet
