@@ -14,4 +14,5 @@ struct DirectoryState {
     std::optional<ApiError> error{};
     std::vector<ApiError> allErrors{}; ///< one of each account, the first is that error
     QDateTime nextTry{};               ///< invalid: none is planned
+    QDateTime nextFullTry{};           ///< of what is refused too; invalid: none is planned
 };

@@ -177,6 +177,7 @@ void InstanceWatcher::planRetry()
 {
     m_nextTry = {};
     m_directoryState.nextTry = {};
+    m_directoryState.nextFullTry = {};
     if (m_interval == 0s || m_directory->errors().empty())
         return;
     const std::chrono::seconds doubled =
@@ -187,6 +188,8 @@ void InstanceWatcher::planRetry()
         m_directory->canRetryInstances() ? std::min(doubled, longestListingPause) : slowRetry;
     const std::chrono::seconds delay = std::max(m_interval, pause);
     m_directoryState.nextTry = m_clock.now().addSecs(delay.count());
+    m_directoryState.nextFullTry =
+        std::max(m_directoryState.nextTry, m_lastFullListing.addSecs(slowRetry.count()));
     m_nextTry = m_clock.after(delay, [this] { retryListing(); });
 }
 

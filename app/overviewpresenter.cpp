@@ -228,13 +228,13 @@ void OverviewPresenter::countSoon()
     m_nextCount = m_clock.after(m_countPause, [this] { countNow(); });
 }
 
-void OverviewPresenter::showScope(const FeedState &state)
+void OverviewPresenter::showScope(const FeedState &state, bool hasUnread)
 {
     m_listedAt = state.asOf;
     m_completeSince = state.completeSince;
     // The whole answer needs no remark; a part of it must not pass for the whole.
     const QDateTime begin = m_chart.rangeBegin();
-    m_isRangeComplete = state.asOf.isValid() &&
+    m_isRangeComplete = state.asOf.isValid() && !hasUnread &&
                         (state.complete || (state.completeSince.isValid() && begin.isValid() &&
                                             state.completeSince <= begin));
     const QString scope =

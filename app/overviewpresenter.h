@@ -61,7 +61,8 @@ public:
     /// A count is to come, or under way.
     [[nodiscard]] bool isCounting() const { return m_isCountPlanned || m_work.isRunning(); }
     /// Says of how much the counts are, where that is not everything they could cover.
-    void showScope(const FeedState &state);
+    /// \p hasUnread: there are lists of which nothing was read.
+    void showScope(const FeedState &state, bool hasUnread);
     /// What headline and chart say, in a few lines of text.
     [[nodiscard]] QString text() const;
 

@@ -73,14 +73,14 @@ void StatePresenter::connectWindow()
 void StatePresenter::update()
 {
     const FeedState feed = shownState();
-    m_overview.showScope(feed);
+    showStatuses(listStatuses());
+    m_overview.showScope(feed, freshnessOf(m_inScope).hasUnread());
     m_window.toolBar().showRefreshing(feed.phase == FeedState::Phase::Refreshing ||
                                       feed.phase == FeedState::Phase::LoadingFirst);
     const bool isComplete = m_overview.isRangeComplete();
     m_window.filterPane().showCoverage(isComplete ? m_overview.inRange() : feed.loaded, feed.total,
                                        isComplete);
     showFoot(feed);
-    showStatuses(listStatuses());
     showQueryNotice();
     showRows(feed);
 }
@@ -101,7 +101,8 @@ std::vector<ListStatus> StatePresenter::listStatuses() const
     return ::listStatuses(m_watcher.feeds().states(), m_watcher.unlistedRegions(),
                           {.interval = m_watcher.refreshInterval(),
                            .before = m_history.lastReadings(),
-                           .nextListing = m_watcher.directoryState().nextTry},
+                           .nextListing = m_watcher.directoryState().nextTry,
+                           .nextFullListing = m_watcher.directoryState().nextFullTry},
                           m_clock.now(),
                           [&directory](const QString &id) { return directory.instanceName(id); });
 }

@@ -39,9 +39,10 @@ void TaskLister::takeIn(int pageNo, const Result<SyncTaskPage> &page)
         Q_EMIT finished(page.error());
         return;
     }
-    m_unread.add(page->issues);
+    m_unread.setPage(pageNo, page->issues, 0);
     std::vector<SyncTask> &waiting = m_waiting[pageNo];
-    for (const std::size_t fresh : m_pager.pageArrived(listReplyOf(*page, pageNo, &SyncTask::id)))
+    const ListPager::Reply reply = listReplyOf(*page, pageNo, m_numbers, &SyncTask::id);
+    for (const std::size_t fresh : m_pager.pageArrived(reply))
         waiting.push_back(page->items[fresh]);
     askOn();
     deliver();

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "listpager.h"
-#include "readingissues.h"
 #include "tasksource.h"
+#include "unreadtally.h"
 
 #include <QObject>
 
@@ -38,7 +38,8 @@ private:
     TaskSource &m_source;
     SyncTaskQuery m_query;
     ListPager m_pager;
-    ReadingTally m_unread;
+    RowNumbers m_numbers;
+    UnreadTally m_unread;
     std::map<int, PendingCall> m_calls;             ///< by page number
     std::map<int, std::vector<SyncTask>> m_waiting; ///< came before a page with a lower number
 };

@@ -306,6 +306,14 @@
             <numerusform>%Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln tasks loaded, checking that none is missing</source>
+        <extracomment>All pages of the list were read and are read once more.</extracomment>
+        <translation>
+            <numerusform>%Ln task loaded, checking that none is missing</numerusform>
+            <numerusform>%Ln tasks loaded, checking that none is missing</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HeadlineBar</name>
@@ -651,6 +659,14 @@
         <translation>
             <numerusform>%Ln accepted</numerusform>
             <numerusform>%Ln accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not listed yet</source>
+        <extracomment>tasks that an action should make, and that are not in the registry&apos;s list yet</extracomment>
+        <translation>
+            <numerusform>%Ln not listed yet</numerusform>
+            <numerusform>%Ln not listed yet</numerusform>
         </translation>
     </message>
 </context>

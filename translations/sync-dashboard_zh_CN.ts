@@ -1510,6 +1510,11 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
             <numerusform>其中 %Ln 个更早，或没有时间。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No longer listed</source>
+        <extracomment>A task that was running when it was read last, and that the registry deleted</extracomment>
+        <translation>已不在列表中</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>
@@ -2047,6 +2052,23 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Click to list every instance</source>
         <translation>点击列出所有实例</translation>
     </message>
+    <message>
+        <source>%1 not proven complete: %2</source>
+        <extracomment>%1: an instance, %2: &quot;153 of 253 seen&quot;</extracomment>
+        <translation>%1 尚未确认完整:%2</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <extracomment>%1: an instance, %2: &quot;153 of 253 seen&quot;, %3: why that is not all</extracomment>
+        <translation>%1:%2。%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tasks loaded, checking that none is missing</source>
+        <extracomment>All pages of the list were read and are read once more.</extracomment>
+        <translation>
+            <numerusform>已加载 %Ln 个任务,正在核对有无遗漏</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HeadlineBar</name>
@@ -2334,6 +2356,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Next try</source>
         <extracomment>column: when an instance is asked again</extracomment>
         <translation>下次尝试</translation>
+    </message>
+    <message>
+        <source>when its key changes</source>
+        <extracomment>in a column &quot;Next try&quot;</extracomment>
+        <translation>密钥更改时</translation>
     </message>
 </context>
 <context>
@@ -3078,6 +3105,17 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>They apply until the window is closed. Check the permissions and the free space of their folder.</source>
         <translation>设置在窗口关闭前有效。请检查设置文件夹的权限和可用空间。</translation>
+    </message>
+</context>
+<context>
+    <name>QueryPresenter</name>
+    <message>
+        <source>All tasks are still shown.</source>
+        <translation>仍显示全部任务。</translation>
+    </message>
+    <message>
+        <source>Still shown: %1</source>
+        <translation>仍显示:%1</translation>
     </message>
 </context>
 <context>
@@ -4321,6 +4359,13 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>%1: %2</source>
         <extracomment>%1 is &quot;37 accepted&quot;, %2 is what became of those: &quot;20 done, 8 failed again, 9 running&quot;</extracomment>
         <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not listed yet</source>
+        <extracomment>tasks that an action should make, and that are not in the registry&apos;s list yet</extracomment>
+        <translation>
+            <numerusform>%Ln 个尚未列出</numerusform>
+        </translation>
     </message>
 </context>
 <context>

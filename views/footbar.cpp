@@ -78,7 +78,8 @@ int asInt(qint64 count)
 
 bool isLoading(const FeedState &state)
 {
-    return state.phase == Phase::LoadingFirst || state.phase == Phase::LoadingMore;
+    return state.phase == Phase::LoadingFirst || state.phase == Phase::LoadingMore ||
+           state.phase == Phase::Checking;
 }
 
 QPushButton *makeLink(const QString &objectName, QWidget *parent)
@@ -197,9 +198,35 @@ void FootBar::showFacts()
         facts += freshnessText();
     m_coverage->setText(facts.join(separator));
     // Why it is not proven complete, and which rows are missing.
-    m_coverage->setToolTip(unread.isEmpty() && m_state.doubt
-                               ? plainToolTip(doubtReasonText(*m_state.doubt))
-                               : unreadToolTip(unread));
+    m_coverage->setToolTip(unread.isEmpty() ? doubtToolTip() : unreadToolTip(unread));
+}
+
+/// Names the instance where it is one of several.
+QString FootBar::doubtLine(const PagingDoubt &doubt) const
+{
+    const auto isInDoubt = [](const ListStatus &list) { return list.feed.doubt.has_value(); };
+    const auto first = std::ranges::find_if(m_lists, isInDoubt);
+    if (m_lists.size() > 1 && std::ranges::count_if(m_lists, isInDoubt) == 1)
+        //: %1: an instance, %2: "153 of 253 seen"
+        return tr("%1 not proven complete: %2").arg(first->name, doubtText(*first->feed.doubt));
+    //: %1: "153 of 253 seen"
+    return tr("Not proven complete: %1").arg(doubtText(doubt));
+}
+
+/// Each instance that is not proven complete, how much of it was seen, and why that is not enough.
+QString FootBar::doubtToolTip() const
+{
+    if (!m_state.doubt)
+        return {};
+    QStringList lines;
+    for (const ListStatus &list : m_lists) {
+        if (const std::optional<PagingDoubt> &doubt = list.feed.doubt)
+            //: %1: an instance, %2: "153 of 253 seen", %3: why that is not all
+            lines << tr("%1: %2. %3").arg(list.name, doubtText(*doubt), doubtReasonText(*doubt));
+    }
+    if (lines.isEmpty())
+        lines << doubtReasonText(*m_state.doubt);
+    return plainToolTip(lines.join(u'\n'));
 }
 
 void FootBar::updateRefresh()
@@ -243,6 +270,7 @@ void FootBar::showLists(const std::vector<ListStatus> &lists, const Freshness &f
     m_lists = lists;
     m_freshness = freshness;
     updatePlace();
+    showFacts();
 }
 
 void FootBar::openPanel()
@@ -273,11 +301,14 @@ QString FootBar::coverageText() const
         return tr("Nothing loaded yet");
     const int loaded = asInt(m_state.loaded);
     if (m_state.doubt)
-        //: %1: "153 of 253 seen"
-        return tr("Not proven complete: %1").arg(doubtText(*m_state.doubt));
-    if (m_state.complete)
+        return doubtLine(*m_state.doubt);
+    if (m_state.phase == Phase::Checking)
+        //: All pages of the list were read and are read once more.
+        return tr("%Ln tasks loaded, checking that none is missing", nullptr, loaded);
+    // Of what was never read nothing is loaded.
+    if (m_state.complete && !m_freshness.hasUnread())
         return tr("All %Ln tasks loaded", nullptr, loaded);
-    if (!m_state.total)
+    if (m_state.complete || !m_state.total)
         return tr("%Ln tasks loaded", nullptr, loaded);
     // The number that decides about the plural is the total.
     return tr("%1 of %Ln tasks loaded", nullptr, asInt(*m_state.total))

@@ -61,6 +61,8 @@ private:
     [[nodiscard]] QString placeToolTip() const;
     [[nodiscard]] QString instanceLine(const ListStatus &list) const;
     [[nodiscard]] QString coverageText() const;
+    [[nodiscard]] QString doubtLine(const PagingDoubt &doubt) const;
+    [[nodiscard]] QString doubtToolTip() const;
     [[nodiscard]] QString freshnessText() const;
 
     ElidedLabel *m_coverage = nullptr;

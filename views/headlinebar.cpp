@@ -136,11 +136,13 @@ void HeadlineBar::showFreshness(const Freshness &freshness, const QDateTime &now
     // What is said of a time changes with the day.
     const auto text = [this] { return headlineText(m_summary.health, m_freshness, m_now); };
     const HeadlineText former = text();
+    const bool wasNothingRead = m_freshness.isNothingRead();
     m_now = now;
     m_freshness = freshness;
-    if (text() == former)
+    if (text() == former && freshness.isNothingRead() == wasNothingRead)
         return;
     updateHealth();
+    updateCounts();
     arrange();
 }
 
@@ -154,20 +156,26 @@ void HeadlineBar::updateHealth()
     setAccessibleName(text.note.isEmpty() ? text.word : tr("%1, %2").arg(text.word, text.note));
 }
 
+/// "0" would say that somebody has looked.
+QString HeadlineBar::figureText(int count) const
+{
+    return m_freshness.isNothingRead() ? u"–"_s : countText(count);
+}
+
 void HeadlineBar::updateCounts()
 {
     const int failed = m_summary.counts.of(SyncTaskStatus::Error);
     //: below the number of tasks
-    m_failed->showFigure(countText(failed), tr("failed"));
+    m_failed->showFigure(figureText(failed), tr("failed"));
     m_failed->setAlarming(failed > 0);
     //: below the number of tasks
-    m_running->showFigure(countText(m_summary.running), tr("running"));
+    m_running->showFigure(figureText(m_summary.running), tr("running"));
     //: below the number of tasks
-    m_waiting->showFigure(countText(m_summary.waiting), tr("waiting"));
+    m_waiting->showFigure(figureText(m_summary.waiting), tr("waiting"));
     //: below a percentage
     m_success->showFigure(percentOrDash(m_summary.successRate), tr("succeeded"));
     //: below the number of tasks
-    m_done->showFigure(countText(m_summary.counts.of(SyncTaskStatus::Success)), tr("done"));
+    m_done->showFigure(figureText(m_summary.counts.of(SyncTaskStatus::Success)), tr("done"));
 }
 
 void HeadlineBar::updateDelay()

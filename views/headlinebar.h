@@ -45,6 +45,7 @@ protected:
 private:
     void makeFigures();
     void updateHealth();
+    [[nodiscard]] QString figureText(int count) const;
     void updateCounts();
     void updateTimes();
     void updateDelay();

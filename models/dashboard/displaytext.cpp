@@ -167,6 +167,9 @@ QString displayName(ChartRange range)
 
 QString displayName(const Word<SyncTaskStatus> &status)
 {
+    if (status == notListedStatus())
+        //: A task that was running when it was read last, and that the registry deleted
+        return DisplayWords::tr("No longer listed");
     return wordText(status);
 }
 

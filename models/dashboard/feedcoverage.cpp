@@ -20,15 +20,11 @@ PageFacts factsOf(const SyncTaskPage &page)
     return facts;
 }
 
-void FeedCoverage::begin(Pass pass)
+void FeedCoverage::beginRefresh()
 {
-    const auto others = static_cast<quint8>(~static_cast<unsigned>(pass));
+    const auto others = static_cast<quint8>(~static_cast<unsigned>(Pass::Refresh));
     for (quint8 &bits : m_seen)
         bits &= others;
-    if (pass == Pass::Load)
-        m_pages.clear();
-    if (pass == Pass::Question)
-        *this = FeedCoverage();
 }
 
 bool FeedCoverage::see(TaskRow row, Pass pass)
@@ -62,17 +58,17 @@ void FeedCoverage::addRefreshedPage(const PageFacts &facts)
     widen(facts);
 }
 
-void FeedCoverage::notePage(int pageNo, const PageFacts &facts)
+void FeedCoverage::notePage(int pageNo, const PageFacts &facts, qint64 came)
 {
-    m_notedPages[pageNo] = {.facts = facts, .loaded = m_loaded};
+    m_notedPages[pageNo] = {.facts = facts, .came = came};
 }
 
-std::optional<int> FeedCoverage::pageOf(qint64 createdMs) const
+std::optional<int> FeedCoverage::pageOf(qint64 createdMs, qint64 came) const
 {
     if (!m_newestFirst || createdMs == 0)
         return {};
-    const auto pageNow = [this](int pageNo, const NotedPage &noted) {
-        return pageNo + static_cast<int>((m_loaded - noted.loaded) / noted.facts.rows);
+    const auto pageNow = [came](int pageNo, const NotedPage &noted) {
+        return pageNo + static_cast<int>((came - noted.came) / noted.facts.rows);
     };
     std::optional<int> before; // the page that ends last before it
     bool hasBehind = false;

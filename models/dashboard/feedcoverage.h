@@ -23,10 +23,12 @@ PageFacts factsOf(const SyncTaskPage &page);
 class FeedCoverage final {
 public:
     /// Tasks are counted anew for each of these.
-    enum class Pass : quint8 { Question = 1, Load = 2, Refresh = 4 };
+    enum class Pass : quint8 { Question = 1, Refresh = 2 };
 
-    /// Forgets what the last pass of this kind saw.
-    void begin(Pass pass);
+    /// Forgets what the last refresh saw.
+    void beginRefresh();
+    /// The pages will be loaded anew.
+    void forgetPages() { m_pages.clear(); }
     /// True when the pass sees the task for the first time.
     bool see(TaskRow row, Pass pass);
     [[nodiscard]] bool wasSeen(TaskRow row, Pass pass) const;
@@ -36,11 +38,12 @@ public:
     void addLoadedPage(int pageNo, const PageFacts &facts);
     void addRefreshedPage(const PageFacts &facts);
     [[nodiscard]] bool isNewestFirst() const { return m_newestFirst; }
-    /// What page \p pageNo held when it was read last, for whatever reason.
-    void notePage(int pageNo, const PageFacts &facts);
-    /// On which page a task that was created then is by now, as far as the pages that were read
-    /// tell; empty: not known.
-    [[nodiscard]] std::optional<int> pageOf(qint64 createdMs) const;
+    /// What page \p pageNo held when it was read last, for whatever reason; until then \p came
+    /// tasks had come above those that were known at first.
+    void notePage(int pageNo, const PageFacts &facts, qint64 came);
+    /// On which page a task that was created then is by now, after \p came tasks, as far as the
+    /// pages that were read tell; empty: not known.
+    [[nodiscard]] std::optional<int> pageOf(qint64 createdMs, qint64 came) const;
     /// All tasks created after this were seen when the first \p pages pages were, without a gap.
     [[nodiscard]] std::optional<qint64> sinceMs(int pages) const;
     /// Of all tasks seen; 0: none has a time.
@@ -53,10 +56,10 @@ private:
 
     std::vector<quint8> m_seen; // by store row: a bit for each pass
     std::map<int, PageFacts> m_pages;
-    /// A page, and how many tasks were known when it was read: each newer one moves its rows down.
+    /// A page, and how many tasks had come when it was read: each more moves its rows down.
     struct NotedPage {
         PageFacts facts{};
-        qint64 loaded = 0;
+        qint64 came = 0;
     };
     std::map<int, NotedPage> m_notedPages;
     qint64 m_loaded = 0;

@@ -7,7 +7,8 @@ namespace {
 FeedState::Phase busier(FeedState::Phase a, FeedState::Phase b)
 {
     using Phase = FeedState::Phase;
-    for (const Phase phase : {Phase::LoadingMore, Phase::LoadingFirst, Phase::Refreshing}) {
+    for (const Phase phase :
+         {Phase::LoadingMore, Phase::LoadingFirst, Phase::Checking, Phase::Refreshing}) {
         if (a == phase || b == phase)
             return phase;
     }

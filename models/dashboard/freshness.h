@@ -33,6 +33,11 @@ struct Freshness {
     int missing = 0;      ///< of these: tasks are known to be missing
     int partlyListed = 0; ///< of those unproven: regions that may have instances that are unknown
 
+    /// Nothing counted can be of everything: of some lists nothing is known.
+    [[nodiscard]] bool hasUnread() const { return unread > 0 || partlyListed > 0; }
+    /// Nothing was ever read: what is counted means nothing.
+    [[nodiscard]] bool isNothingRead() const { return all > 0 && unread == all; }
+
     friend bool operator==(const Freshness &, const Freshness &) = default;
 };
 

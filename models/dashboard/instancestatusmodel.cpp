@@ -89,6 +89,11 @@ QString InstanceStatusModel::cellText(const ListStatus &status, Column column) c
     case Column::NextTry:
         break;
     }
+    // A profile without a key that can be used: its file is watched.
+    const bool isProfile = !status.isInstance() && status.instance.regionId.isEmpty();
+    if (isProfile && status.error && !status.nextTry.isValid())
+        //: in a column "Next try"
+        return tr("when its key changes");
     return status.nextTry.isValid() ? relativeTimeText(status.nextTry, m_now) : QString();
 }
 

@@ -37,10 +37,10 @@ std::optional<int> ListPager::takeNextPage()
 
 std::vector<std::size_t> ListPager::pageArrived(const Reply &reply)
 {
-    std::vector<std::size_t> fresh;
     if (m_inFlight.erase(reply.pageNo) == 0)
-        return fresh;
-    const Keys keys = keysOf(reply, fresh);
+        return {};
+    const Keys &keys = reply.keys;
+    const std::vector<std::size_t> fresh = see(keys);
     const int rows = static_cast<int>(keys.size()) + reply.unreadable;
     m_unreadable += reply.unreadable;
     m_unreadableRows[reply.pageNo] = reply.unreadable;
@@ -80,22 +80,38 @@ std::vector<std::size_t> ListPager::pageArrived(const Reply &reply)
     return fresh;
 }
 
-/// Gives each id its number.
-ListPager::Keys ListPager::keysOf(const Reply &reply, std::vector<std::size_t> &fresh)
+void ListPager::pageFailed(int pageNo)
 {
-    Keys keys;
-    keys.reserve(static_cast<std::size_t>(reply.ids.size()));
-    for (const QString &id : reply.ids) {
-        const auto next = static_cast<Key>(m_keys.size());
-        const auto known = m_keys.constFind(id);
-        if (known == m_keys.cend()) {
-            m_keys.insert(id, next);
-            m_metIn.push_back(0);
-            fresh.push_back(keys.size());
-        }
-        keys.push_back(known == m_keys.cend() ? next : *known);
+    if (m_inFlight.erase(pageNo) == 0)
+        return;
+    --m_asked;
+    if (m_phase == Phase::Sweep)
+        m_sweep.pageFailed(pageNo);
+    else
+        m_queue.push_front(pageNo);
+}
+
+void ListPager::callsDropped()
+{
+    for (const int pageNo : std::set<int>(m_inFlight))
+        pageFailed(pageNo);
+}
+
+/// Returns which of the rows are new, by their positions.
+std::vector<std::size_t> ListPager::see(const Keys &keys)
+{
+    std::vector<std::size_t> fresh;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (keys[i] >= m_marks.size())
+            m_marks.resize(keys[i] + 1, Mark::Unseen);
+        Mark &mark = m_marks[keys[i]];
+        if (mark != Mark::Unseen)
+            continue;
+        mark = Mark::Fresh;
+        ++m_seen;
+        fresh.push_back(i);
     }
-    return keys;
+    return fresh;
 }
 
 void ListPager::readSwept(const Reply &reply, int rows, int newRows)
@@ -129,9 +145,19 @@ void ListPager::readAgain(int pageNo, const Keys &keys, int rows)
 void ListPager::meet(const Keys &keys)
 {
     for (const Key key : keys) {
-        if (key < m_known && std::exchange(m_metIn[key], static_cast<quint8>(m_round)) != m_round)
-            ++m_met;
+        if (m_marks[key] != Mark::Known)
+            continue;
+        m_marks[key] = Mark::Met;
+        ++m_met;
     }
+}
+
+/// From now on rows are met which were seen until now.
+void ListPager::beginMeeting()
+{
+    for (Mark &mark : m_marks)
+        mark = mark == Mark::Unseen ? Mark::Unseen : Mark::Known;
+    m_met = 0;
 }
 
 /// All that was asked for has come.
@@ -145,7 +171,7 @@ void ListPager::advance()
     case Phase::Sweep:
         if (!m_sweep.isFinished())
             return;
-        if (m_keys.isEmpty() && m_largestTotal == 0 && m_unreadable == 0)
+        if (m_seen == 0 && m_largestTotal == 0 && m_unreadable == 0)
             return finish(std::nullopt);
         return startRound();
     case Phase::Top:
@@ -188,7 +214,7 @@ void ListPager::startTop(Phase phase)
 void ListPager::startEnd()
 {
     m_phase = Phase::End;
-    m_known = static_cast<Key>(m_keys.size());
+    beginMeeting();
     m_endRows.clear();
     m_endKeys.clear();
     m_endTotal.reset();
@@ -221,14 +247,13 @@ void ListPager::finishEnd()
 void ListPager::startAgain()
 {
     m_phase = Phase::Again;
-    m_met = 0;
     m_isEndReadAgain = false;
     m_hasGap = false;
     const bool isEnd = !m_isLastFull && m_lastPage > 0;
     const int fullPages = isEnd ? m_lastPage - 1 : m_lastPage;
     m_length = qint64{fullPages} * m_fullPage + (isEnd ? m_lastRows : 0);
     if (isEnd) {
-        m_known = static_cast<Key>(m_keys.size()); // the pages past it were empty
+        beginMeeting(); // with what the last page brought: the pages past it were empty
         meet(m_endKeys);
     }
     for (int page = 1; page <= fullPages; ++page)
@@ -267,7 +292,7 @@ PagingDoubt::Reason ListPager::reason() const
 {
     if (m_isRepeated)
         return PagingDoubt::Reason::PageIgnored;
-    if (m_keys.isEmpty() && m_unreadable == 0)
+    if (m_seen == 0 && m_unreadable == 0)
         return PagingDoubt::Reason::ListAbsent;
     if (m_hasGap)
         return PagingDoubt::Reason::PageMissing;

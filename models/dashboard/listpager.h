@@ -3,14 +3,13 @@
 #include "page.h"
 #include "pagesweep.h"
 #include "pagingdoubt.h"
-
-#include <QHash>
-#include <QStringList>
+#include "rownumbers.h"
 
 #include <deque>
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 /// Which pages of a listing to ask for until all of it was read, and whether that is proven. Knows
@@ -44,29 +43,54 @@ public:
     /// The next page to ask for now; empty while nothing may be asked or all is asked.
     std::optional<int> takeNextPage();
 
+    /// A row's number: always the same for the same row, and none much above how many there are.
+    using Key = RowNumbers::Key;
+    using Keys = std::vector<Key>;
+
     struct Reply {
         int pageNo = 0;     ///< as asked
         int pageSize = 0;   ///< as the reply says
-        QStringList ids{};  ///< of its rows
+        Keys keys{};        ///< of its rows
         int unreadable = 0; ///< rows without an id
         std::optional<qint64> totalCount{};
     };
     /// Returns which of the rows were not seen before, by their positions.
     std::vector<std::size_t> pageArrived(const Reply &reply);
+    /// The page will be asked for again.
+    void pageFailed(int pageNo);
+    /// So will all that were asked for and did not arrive.
+    void callsDropped();
+    /// A page was read once more elsewhere, with so many rows.
+    void pageReadAgain(int pageNo, int rows) { m_sweep.pageReadAgain(pageNo, rows); }
+
+    /// The first sweep came to its end: no page is left that was not read.
+    [[nodiscard]] bool isSwept() const { return m_phase != Phase::Sweep; }
+    /// See PageSweep.
+    [[nodiscard]] int coveredPages() const { return m_sweep.coveredPages(); }
+    [[nodiscard]] int soundPages() const { return m_sweep.soundPages(); }
+    [[nodiscard]] bool hasGap() const { return m_sweep.hasGap(); }
 
     /// Nothing is left to ask for or to wait for.
     [[nodiscard]] bool isFinished() const { return m_phase == Phase::Done; }
     /// When it is finished: why it is not proven that all rows were seen; empty: it is proven.
     [[nodiscard]] const std::optional<PagingDoubt> &doubt() const { return m_doubt; }
+    /// How many rows a page has that is full, as far as was seen.
+    [[nodiscard]] int fullPage() const { return m_fullPage; }
     /// Distinct rows.
-    [[nodiscard]] qint64 seen() const { return m_keys.size(); }
+    [[nodiscard]] qint64 seen() const { return m_seen; }
 
 private:
     enum class Phase { Sweep, Top, End, Again, TopAgain, Done };
-    using Key = quint32; // the number of an id, in the order of arrival
-    using Keys = std::vector<Key>;
+    /// What is known of a row.
+    enum class Mark : quint8 {
+        Unseen,
+        Fresh, ///< seen after the middle of the round began
+        Known, ///< seen before
+        Met,   ///< seen before and after
+    };
 
-    Keys keysOf(const Reply &reply, std::vector<std::size_t> &fresh);
+    std::vector<std::size_t> see(const Keys &keys);
+    void beginMeeting();
     void readSwept(const Reply &reply, int rows, int newRows);
     void readEnd(int pageNo, const Keys &keys, int rows, std::optional<qint64> total);
     void readAgain(int pageNo, const Keys &keys, int rows);
@@ -89,9 +113,9 @@ private:
     std::set<int> m_inFlight;
     int m_asked = 0;
 
-    QHash<QString, Key> m_keys;
-    std::vector<quint8> m_metIn; // by key: the last round that met it
-    Keys m_firstPage;            // as it came last
+    std::vector<Mark> m_marks; // by key
+    qint64 m_seen = 0;
+    Keys m_firstPage; // as it came last
     std::optional<qint64> m_largestTotal;
     int m_lastPage = 0;                  // with rows
     int m_lastRows = 0;                  // on it
@@ -101,7 +125,6 @@ private:
 
     // The present round.
     int m_round = 0;
-    Key m_known = 0; // ids known before the middle
     int m_topPage = 0;
     bool m_isLastFull = false;
     std::map<int, int> m_endRows; // by page
@@ -120,16 +143,25 @@ private:
     std::optional<PagingDoubt> m_doubt;
 };
 
-/// What \p page, asked for as \p pageNo, says about itself. \p id: the member that holds the id.
+/// What \p page, asked for as \p pageNo, says about itself. \p keys: of its rows.
 template<typename Item>
-ListPager::Reply listReplyOf(const Page<Item> &page, int pageNo, QString Item::*id)
+ListPager::Reply replyOf(const Page<Item> &page, int pageNo, ListPager::Keys keys)
 {
-    ListPager::Reply reply{.pageNo = pageNo,
-                           .pageSize = page.pageSize,
-                           .unreadable = static_cast<int>(page.issues.rows.size()),
-                           .totalCount = page.totalCount};
-    reply.ids.reserve(static_cast<qsizetype>(page.items.size()));
+    return {.pageNo = pageNo,
+            .pageSize = page.pageSize,
+            .keys = std::move(keys),
+            .unreadable = static_cast<int>(page.issues.rows.size()),
+            .totalCount = page.totalCount};
+}
+
+/// The same for a list whose rows have no numbers yet. \p id: the member that holds the id.
+template<typename Item>
+ListPager::Reply listReplyOf(const Page<Item> &page, int pageNo, RowNumbers &numbers,
+                             QString Item::*id)
+{
+    ListPager::Keys keys;
+    keys.reserve(page.items.size());
     for (const Item &item : page.items)
-        reply.ids.append(item.*id);
-    return reply;
+        keys.push_back(numbers.of(item.*id));
+    return replyOf(page, pageNo, std::move(keys));
 }

@@ -45,11 +45,14 @@ ListStatus listStatusOf(const InstanceFeed &list, const ReadingRule &rule, const
 ListStatus listStatusOf(const UnlistedRegion &unlisted, const ReadingRule &rule,
                         const QDateTime &now)
 {
-    const bool isTriedAgain = unlisted.error && unlisted.error->isTransient();
+    const bool isAsked = unlisted.error && !unlisted.place.regionId.isEmpty();
+    const QDateTime nextTry = !isAsked                        ? QDateTime()
+                              : unlisted.error->isTransient() ? rule.nextListing
+                                                              : rule.nextFullListing;
     ListStatus status{
         .instance = {.regionId = unlisted.place.regionId, .account = unlisted.place.account},
         .since = unlisted.since,
-        .nextTry = isTriedAgain ? rule.nextListing : QDateTime(),
+        .nextTry = nextTry,
         .error = unlisted.error,
         .wasTold = unlisted.wasTold,
         .isPartlyListed = unlisted.isPartlyListed};
@@ -68,22 +71,9 @@ QString ListStatus::key() const
 
 std::optional<ListStatus::State> stateFor(const ApiError &error)
 {
-    switch (error.kind) {
-    case ApiError::Kind::Permission:
-    case ApiError::Kind::Credential:
-    case ApiError::Kind::Configuration:
-    case ApiError::Kind::NotFound:
-    case ApiError::Kind::Request:
-        return ListStatus::State::Refused;
-    case ApiError::Kind::Network:
-    case ApiError::Kind::Timeout:
-    case ApiError::Kind::Server:
-    case ApiError::Kind::Protocol: // what came is no answer
-        return ListStatus::State::NotAnswering;
-    case ApiError::Kind::Throttled:
-        break;
-    }
-    return {};
+    if (error.kind == ApiError::Kind::Throttled)
+        return {};
+    return error.isRefusal() ? ListStatus::State::Refused : ListStatus::State::NotAnswering;
 }
 
 std::chrono::milliseconds longestFreshness(std::chrono::milliseconds interval)

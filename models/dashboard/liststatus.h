@@ -50,7 +50,8 @@ struct ListStatus {
 struct ReadingRule {
     std::chrono::milliseconds interval{0}; ///< how often lists are read; zero: only by hand
     QHash<QString, QDateTime> before{};    ///< by instance id: last readings in the history
-    QDateTime nextListing{}; ///< when regions that failed are asked again; invalid: not planned
+    QDateTime nextListing{};     ///< when regions that failed are asked again; invalid: not planned
+    QDateTime nextFullListing{}; ///< the same for those that were refused
 };
 
 /// What \p error means for the list that was asked for; empty: the list is as old as it is, as

@@ -85,19 +85,19 @@ bool PageSweep::isEndSeen() const
                        [](const auto &answer) { return answer.second.isEnd; });
 }
 
-bool PageSweep::hasGap() const
+int PageSweep::soundPages() const
 {
-    return std::any_of(m_answers.begin(), m_answers.lower_bound(m_lastFilled),
-                       [this](const auto &answer) {
-                           return answer.second.rows < rowsDue(answer.first, answer.second);
-                       });
+    const int covered = coveredPages();
+    return m_gaps.empty() ? covered : std::min(covered, *m_gaps.begin() - m_firstPage);
 }
 
 void PageSweep::pageReadAgain(int pageNo, int rows)
 {
     const auto answer = m_answers.find(pageNo);
-    if (answer != m_answers.end())
-        answer->second.rows = std::max(answer->second.rows, rows);
+    if (answer == m_answers.end())
+        return;
+    answer->second.rows = std::max(answer->second.rows, rows);
+    checkGap(pageNo);
 }
 
 int PageSweep::pageCount() const
@@ -223,6 +223,7 @@ void PageSweep::restart()
     ++m_restarts;
     m_restartedAt = m_time;
     m_answers.clear();
+    m_gaps.clear();
     m_again.clear();
     m_lastFilled = m_firstPage - 1;
     m_repeated = 0;
@@ -258,8 +259,12 @@ void PageSweep::keep(const Reply &reply, int askedAt)
     else if (reply.rows > 0 && end > m_readUpTo)
         ++m_repeated;
     m_readUpTo = std::max(m_readUpTo, end);
+    const int lastFilled = m_lastFilled;
     if (reply.rows > 0)
         m_lastFilled = std::max(m_lastFilled, reply.pageNo);
+    checkGap(reply.pageNo);
+    for (int page = lastFilled; page < m_lastFilled; ++page)
+        checkGap(page);
 }
 
 void PageSweep::checkBorder(int rightPage)
@@ -269,4 +274,15 @@ void PageSweep::checkBorder(int rightPage)
     if (!m_inFlight.contains(rightPage))
         m_again.insert(rightPage);
     m_covered = std::min(m_covered, rightPage - m_firstPage);
+}
+
+void PageSweep::checkGap(int pageNo)
+{
+    const auto answer = m_answers.find(pageNo);
+    const bool isGap = answer != m_answers.end() && pageNo < m_lastFilled &&
+                       answer->second.rows < rowsDue(pageNo, answer->second);
+    if (isGap)
+        m_gaps.insert(pageNo);
+    else
+        m_gaps.erase(pageNo);
 }

@@ -46,12 +46,14 @@ public:
     [[nodiscard]] bool isFinished() const;
     /// How many pages, from the first on, were answered without a gap.
     [[nodiscard]] int coveredPages() const;
+    /// How many of these lie before the first gap: no row of them is known to be missing.
+    [[nodiscard]] int soundPages() const;
     /// Behind the last page with rows the listing was seen to end.
     [[nodiscard]] bool isEndSeen() const;
     /// The last pages with rows brought nothing new.
     [[nodiscard]] bool isRepeating() const { return m_repeated > 0; }
     /// A page that others with rows follow came empty or too short.
-    [[nodiscard]] bool hasGap() const;
+    [[nodiscard]] bool hasGap() const { return !m_gaps.empty(); }
     /// A reply had no total, or one that its own rows contradict.
     [[nodiscard]] bool isTotalMissing() const { return m_totalsMissing; }
     /// How many pages the total makes; 0: not known.
@@ -83,6 +85,7 @@ private:
     void restart();
     void keep(const Reply &reply, int askedAt);
     void checkBorder(int rightPage);
+    void checkGap(int pageNo);
 
     int m_maxInFlight;
     int m_firstPage;
@@ -100,6 +103,7 @@ private:
     int m_repeated = 0;            // pages in succession that brought nothing new
     std::map<int, int> m_inFlight; // page, when it was asked for
     std::map<int, Answer> m_answers;
+    std::set<int> m_gaps;      // pages with too few rows, which others with rows follow
     std::set<int> m_again;     // to be asked for again
     mutable int m_covered = 0; // pages; may lag behind
 };

@@ -314,7 +314,7 @@ void RegistryDirectory::regionPageArrived(const AccountRegion &place, int pageNo
         return finishRegion(place, page.error());
     for (const RegistryInstance &instance : page->items)
         load.found.insert_or_assign(instance.id, instance);
-    load.pager.pageArrived(listReplyOf(*page, pageNo, &RegistryInstance::id));
+    load.pager.pageArrived(listReplyOf(*page, pageNo, load.numbers, &RegistryInstance::id));
     if (!load.pager.isFinished())
         return askRegion(place);
     if (load.pager.doubt()) {

@@ -114,6 +114,7 @@ private:
     /// A region that is being asked.
     struct RegionLoad {
         ListPager pager{};
+        RowNumbers numbers{};
         std::map<int, PendingCall> calls{}; // by page
         Instances found{};
     };

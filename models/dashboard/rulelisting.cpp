@@ -28,7 +28,7 @@ void RuleListing::pageArrived(int pageNo, const Result<SyncRulePage> &page)
         return finish(tl::unexpected(page.error()));
     for (const SyncRule &rule : page->items)
         m_arriving.insert(rule.id, rule);
-    m_pager.pageArrived(listReplyOf(*page, pageNo, &SyncRule::id));
+    m_pager.pageArrived(listReplyOf(*page, pageNo, m_numbers, &SyncRule::id));
     if (!m_pager.isFinished())
         return askNext();
     Listed listed{.rules = std::exchange(m_arriving, {})};

@@ -33,6 +33,7 @@ private:
     InstanceRef m_instance;
     Then m_then;
     ListPager m_pager;
+    RowNumbers m_numbers;
     Rules m_arriving;
     std::map<int, PendingCall> m_calls; // by page
 };

@@ -7,29 +7,6 @@
 
 using namespace std::chrono_literals;
 
-namespace {
-
-bool isRefusal(ApiError::Kind kind)
-{
-    switch (kind) {
-    case ApiError::Kind::Permission:
-    case ApiError::Kind::Credential:
-    case ApiError::Kind::Configuration:
-        return true;
-    case ApiError::Kind::Network:
-    case ApiError::Kind::Timeout:
-    case ApiError::Kind::Throttled:
-    case ApiError::Kind::NotFound:
-    case ApiError::Kind::Request:
-    case ApiError::Kind::Server:
-    case ApiError::Kind::Protocol:
-        break;
-    }
-    return false;
-}
-
-} // namespace
-
 TaskFeed::TaskFeed(TaskSource &source, Clock &clock, TaskStore &store, QObject *parent)
     : QObject(parent), m_source(source), m_clock(clock), m_store(store)
 {
@@ -59,6 +36,8 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_unfinishedPages.clear();
     m_notOnPages.clear();
     m_round = {};
+    m_check.reset();
+    m_isCheckWanted = false;
     m_countedTotal.reset();
     m_newSinceCounted = 0;
     m_loadedTotal.reset();
@@ -66,7 +45,9 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_coverage = {};
     m_unread = {};
     m_came = 0;
-    m_sweep = PageSweep(maxCalls);
+    m_pager = ListPager(pagerLimits(maxCalls));
+    m_isProven = false;
+    m_doubt.reset();
     m_total.reset();
     m_largestTotal.reset();
     m_asOf = {};
@@ -78,7 +59,7 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_unjoinedSinceMs = 0;
     m_searchedTotal.reset();
     m_missing = 0;
-    m_searches = 0;
+    m_checks = 0;
     m_pausedGoal = Goal::None;
     m_goal = Goal::None;
     if (hasQuestion())
@@ -130,12 +111,15 @@ void TaskFeed::loadAll()
 {
     if (!hasQuestion())
         return;
-    if (isSweptAll() && !isComplete()) {
+    if (m_pager.isFinished() && !isComplete()) {
         // Something came or went while the pages were read: once more, counting anew.
-        m_sweep = PageSweep(maxCalls);
+        m_pager = ListPager(pagerLimits(maxCalls));
+        m_isProven = false;
+        m_doubt.reset();
+        m_check.reset();
         m_largestTotal.reset();
         m_unread = {};
-        m_coverage.begin(FeedCoverage::Pass::Load);
+        m_coverage.forgetPages();
     }
     load(Goal::All);
     publish();
@@ -171,7 +155,7 @@ void TaskFeed::askForPages()
 {
     const std::size_t allowed = maxCalls - (m_refreshing ? 1 : 0);
     while (wantsPage() && m_loadCalls.size() < allowed) {
-        const std::optional<int> page = m_sweep.takeNextPage();
+        const std::optional<int> page = m_pager.takeNextPage();
         if (!page)
             break;
         --m_pagesWanted;
@@ -186,6 +170,11 @@ void TaskFeed::askForPages()
         m_goal = Goal::None;
 }
 
+ListPager::Limits TaskFeed::pagerLimits(int inFlight)
+{
+    return {.inFlight = inFlight, .requests = 4 * PageSweep::maxAsked};
+}
+
 void TaskFeed::ask(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call)
 {
     SyncTaskQuery query = m_question;
@@ -197,19 +186,25 @@ void TaskFeed::loadedPageArrived(int pageNo, const Result<SyncTaskPage> &page)
 {
     m_loadCalls.erase(pageNo);
     if (!page) {
-        m_sweep.pageFailed(pageNo);
+        m_pager.pageFailed(pageNo);
         failed(page.error());
         publish();
         return;
     }
-    const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Load);
+    const bool isSweep = !m_pager.isSwept();
+    const Intake intake = takeIn(*page, pageNo, Reading::Load);
     // A refresh in between may have seen what loading did not.
     if (m_loadedTotal && (m_newSinceLoaded || m_loadedTotal != m_total))
-        m_round.begin();
+        suspectSlide();
     m_loadedTotal = m_total;
     m_newSinceLoaded = false;
-    m_coverage.addLoadedPage(pageNo, intake.facts);
-    m_sweep.pageArrived(replyOf(*page, pageNo, intake.newInPass));
+    if (isSweep)
+        m_coverage.addLoadedPage(pageNo, intake.facts);
+    else
+        m_coverage.addRefreshedPage(intake.facts);
+    m_pager.pageArrived(replyOf(*page, pageNo, intake.rows));
+    if (m_pager.isFinished())
+        endProof(m_pager);
     succeeded();
     goOnRefreshing();
     askForPages();
@@ -225,8 +220,7 @@ void TaskFeed::pauseLoading()
         m_pausedGoal = m_goal;
     m_goal = Goal::None;
     m_pagesWanted = 1; // for Goal::Pages: the page that did not come
-    for (const auto &[pageNo, call] : m_loadCalls)
-        m_sweep.pageFailed(pageNo);
+    m_pager.callsDropped();
     m_loadCalls.clear();
 }
 
@@ -238,7 +232,7 @@ bool TaskFeed::wantsPage() const
     case Goal::Window:
         return !isWindowCovered();
     case Goal::Pages:
-        return m_pagesWanted > 0;
+        return m_pagesWanted > 0 || m_pager.isSwept();
     case Goal::All:
         break;
     }
@@ -247,37 +241,52 @@ bool TaskFeed::wantsPage() const
 
 bool TaskFeed::isWindowCovered() const
 {
-    if (!m_window || !m_coverage.isNewestFirst())
-        return isSweptAll();
-    const std::optional<qint64> since = m_coverage.sinceMs(m_sweep.coveredPages());
+    if (m_pager.isSwept() || !m_window || !m_coverage.isNewestFirst())
+        return m_pager.isFinished();
+    const std::optional<qint64> since = m_coverage.sinceMs(m_pager.coveredPages());
     const qint64 begin = m_clock.now().toMSecsSinceEpoch() - m_window->count();
-    return isSweptAll() || (since && *since < begin);
+    return since && *since < begin;
 }
 
-bool TaskFeed::isSweptAll() const
+/// \p pager has read all pages.
+void TaskFeed::endProof(const ListPager &pager)
 {
-    return m_sweep.isFinished();
+    m_isProven = !pager.doubt();
+    m_doubt = pager.doubt();
+    m_fullPage = pager.fullPage();
+    m_isCheckWanted = m_isCheckWanted && !m_isProven;
 }
 
-TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass)
+TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, Reading reading)
 {
     const QString &instanceId = m_question.instance.instanceId;
     Intake intake{.report = m_store.merge(instanceId, page.items), .facts = factsOf(page)};
+    const qint64 newestMs = m_coverage.newestMs();
     for (const SyncTask &task : page.items) {
         const std::optional<TaskRow> row = m_store.find(instanceId, task.id);
         if (!row)
             continue;
-        intake.newInPass += m_coverage.see(*row, pass) ? 1 : 0;
+        intake.rows.push_back(*row);
+        if (reading == Reading::Refresh && m_coverage.see(*row, FeedCoverage::Pass::Refresh))
+            ++intake.newInPass;
         const bool isNew = m_coverage.see(*row, FeedCoverage::Pass::Question);
         intake.newInQuestion += isNew ? 1 : 0;
         if (isNew && m_store.head(*row).createdMs > m_coverage.newestMs())
             ++m_came;
     }
-    m_coverage.notePage(pageNo, intake.facts);
+    const bool isAllNew =
+        !intake.rows.empty() && intake.newInQuestion == static_cast<int>(intake.rows.size());
+    if (pageNo == 1 && isAllNew && newestMs > 0 && m_joined) {
+        // More than a page came: the next refresh finds how it joins what is known.
+        m_joined = false;
+        m_joinTopMs = newestMs;
+        m_unjoinedSinceMs = intake.facts.oldestMs;
+    }
+    m_coverage.notePage(pageNo, intake.facts, m_came);
     m_unread.setPage(pageNo, page.issues, m_came);
-    readTotal(page, pageNo, pass);
-    if (pass == FeedCoverage::Pass::Refresh)
-        m_sweep.pageReadAgain(pageNo, static_cast<int>(page.rowCount()));
+    readTotal(page, pageNo, reading);
+    if (reading == Reading::Refresh)
+        m_pager.pageReadAgain(pageNo, static_cast<int>(page.rowCount()));
     if (pageNo == 1)
         m_asOf = m_clock.now();
     return intake;
@@ -285,14 +294,14 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, FeedCove
 
 /// A total that changes between two pages of one reading may have carried rows over a border that
 /// was passed.
-void TaskFeed::readTotal(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass)
+void TaskFeed::readTotal(const SyncTaskPage &page, int pageNo, Reading reading)
 {
-    const bool isAtTop = pageNo == 1 && pass == FeedCoverage::Pass::Refresh;
+    const bool isAtTop = pageNo == 1 && reading == Reading::Refresh;
     const std::optional<qint64> total = credibleTotal(page, pageNo);
     if (isAtTop && total) // what was deleted since need not be reached
         m_largestTotal.reset();
     if (m_total && total && m_total != total && !isAtTop)
-        m_round.begin();
+        suspectSlide();
     if (total)
         noteTotal(*total, page, pageNo);
     if (!m_countedTotal)
@@ -332,7 +341,7 @@ void TaskFeed::failed(const ApiError &error)
     if (!m_failingSince.isValid())
         m_failingSince = m_clock.now();
     ++m_failures;
-    m_isRefused = isRefusal(error.kind);
+    m_isRefused = error.isRefusal();
     pauseLoading();
     m_refreshing = false;
     m_isByHand = false;
@@ -367,7 +376,9 @@ FeedState TaskFeed::currentState() const
                     .unread = m_unread.summary(),
                     .doubt = doubt(),
                     .refreshInterval = hasQuestion() ? restInterval() : 0ms};
-    if (m_goal != Goal::None)
+    if (m_goal != Goal::None && m_pager.isSwept())
+        state.phase = FeedState::Phase::Checking;
+    else if (m_goal != Goal::None)
         state.phase =
             m_asOf.isValid() ? FeedState::Phase::LoadingMore : FeedState::Phase::LoadingFirst;
     else if (m_refreshing)
@@ -382,8 +393,8 @@ bool TaskFeed::hasQuestion() const
 
 bool TaskFeed::isComplete() const
 {
-    return hasQuestion() && m_asOf.isValid() && isSweptAll() && m_sweep.isEndSeen() && m_joined &&
-           !(m_sweep.isTotalMissing() && m_sweep.hasGap()) && m_unread.summary().rows == 0 &&
+    return hasQuestion() && m_asOf.isValid() && m_isProven && m_joined &&
+           m_unread.summary().rows == 0 &&
            (!m_largestTotal || m_coverage.loaded() >= *m_largestTotal);
 }
 
@@ -392,20 +403,23 @@ std::optional<PagingDoubt> TaskFeed::doubt() const
 {
     using Reason = PagingDoubt::Reason;
     const bool isLoading = m_goal != Goal::None || m_pausedGoal != Goal::None;
-    if (!hasQuestion() || !m_asOf.isValid() || isLoading || !isSweptAll() || isComplete())
+    const bool isJoining = m_refreshing && m_isProven;
+    if (!hasQuestion() || !m_asOf.isValid() || isLoading || isJoining || isComplete())
         return {};
     PagingDoubt doubt{
         .reason = Reason::NotCompared, .seen = m_coverage.loaded(), .total = m_largestTotal};
-    if (doubt.seen == 0 && isShort(doubt))
-        doubt.reason = Reason::ListAbsent;
-    else if (!m_sweep.isEndSeen() || m_sweep.isRepeating())
-        doubt.reason = Reason::PageIgnored;
-    else if (m_unread.summary().rows > 0)
-        doubt.reason = Reason::RowsUnreadable;
-    else if (m_sweep.hasGap())
+    if (!m_pager.isFinished()) {
         doubt.reason = Reason::PageMissing;
-    else if (isShort(doubt))
+        return m_pager.hasGap() ? std::optional(doubt) : std::nullopt;
+    }
+    if (m_doubt) {
+        doubt.reason = m_doubt->reason;
+        doubt.total = std::max(doubt.total, m_doubt->total);
+    } else if (m_unread.summary().rows > 0) {
+        doubt.reason = Reason::RowsUnreadable;
+    } else if (isShort(doubt)) {
         doubt.reason = Reason::TotalsDisagree;
+    }
     return doubt;
 }
 
@@ -417,5 +431,7 @@ QDateTime TaskFeed::completeSince() const
         return {};
     if (!m_joined)
         return timeFromUnixMs(m_unjoinedSinceMs);
-    return timeFromUnixMs(m_coverage.sinceMs(m_sweep.coveredPages()).value_or(0));
+    if (m_pager.isFinished()) // what is missing may be anywhere
+        return {};
+    return timeFromUnixMs(m_coverage.sinceMs(m_pager.soundPages()).value_or(0));
 }

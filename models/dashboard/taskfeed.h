@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "feedcoverage.h"
+#include "listpager.h"
 #include "pagesweep.h"
 #include "pagingdoubt.h"
 #include "readingissues.h"
@@ -28,20 +29,22 @@ struct FeedState {
         Idle,         ///< nothing under way; also before the first question
         LoadingFirst, ///< the first page of a new question
         LoadingMore,  ///< further pages
+        Checking,     ///< all pages once more, to prove that none is missing
         Refreshing,
     };
 
     Phase phase = Phase::Idle;
     qint64 loaded = 0;               ///< tasks of this question seen so far
     std::optional<qint64> total{};   ///< as the server says
-    bool complete = false;           ///< every task of this question was seen
+    bool complete = false;           ///< every task of this question was seen: proven, see TaskFeed
     QDateTime completeSince{};       ///< all tasks created after this were seen; invalid: not known
     QDateTime asOf{};                ///< when the first page came last; invalid: never
     std::optional<ApiError> error{}; ///< the last call's, until one succeeds
     QDateTime failingSince{};        ///< of the first error in a row; invalid: there is none
     QDateTime nextRefresh{};         ///< invalid: none is planned
     UnreadSummary unread{};          ///< of the replies to this question
-    /// Everything was read as far as the server lets it be, and this is why it is not \a complete.
+    /// Everything was read as far as the server lets it be, and this is why it is not \a complete;
+    /// or a gap in what was read so far.
     std::optional<PagingDoubt> doubt{};
     /// How often it is refreshed in fact, which may be less often than was asked for; zero: only by
     /// hand.
@@ -53,7 +56,15 @@ struct FeedState {
 /// Keeps the store filled with what one instance lists for one question: newest page first, on to
 /// the wanted window, further on demand; then steady refresh, page 1 onwards until a page brings
 /// nothing new, and unfinished tasks that left those pages one by one. Where rows may have slid
-/// unseen, each refresh reads some of the other pages too, all in turn. A new question drops the
+/// unseen, each refresh reads some of the other pages too, all in turn.
+///
+/// When all pages were loaded they are read again until it is proven that none is missing (see
+/// ListPager). From then on new tasks are joined to what is known by the refreshes, as long as they
+/// come first; a listing in another order is read again and again, and is complete as of the last
+/// time. What a refresh cannot join, or the total contradicts, is not complete until it is proven
+/// again, which the refreshes try some times, a few pages each.
+///
+/// A new question drops the
 /// calls of the old one. An error pauses loading and refresh, longer each time; after permission,
 /// credential and configuration errors it is tried again now and then only. All of that where the
 /// refresh is automatic.
@@ -98,6 +109,8 @@ Q_SIGNALS:
     void merged(const MergeReport &report);
 
 private:
+    /// What a page was asked for.
+    enum class Reading { Load, Refresh };
     /// How far to load.
     enum class Goal { None, Window, Pages, All };
 
@@ -105,15 +118,17 @@ private:
     struct Intake {
         MergeReport report{};
         PageFacts facts{};
-        int newInPass = 0;
+        ListPager::Keys rows{};
+        int newInPass = 0; ///< of a refresh
         int newInQuestion = 0;
 
         [[nodiscard]] bool isQuiet() const { return report.isEmpty() && newInQuestion == 0; }
     };
 
+    static ListPager::Limits pagerLimits(int inFlight);
     void ask(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call);
-    Intake takeIn(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass);
-    void readTotal(const SyncTaskPage &page, int pageNo, FeedCoverage::Pass pass);
+    Intake takeIn(const SyncTaskPage &page, int pageNo, Reading reading);
+    void readTotal(const SyncTaskPage &page, int pageNo, Reading reading);
     [[nodiscard]] std::optional<qint64> credibleTotal(const SyncTaskPage &page, int pageNo) const;
     void noteTotal(qint64 total, const SyncTaskPage &page, int pageNo);
     void succeeded();
@@ -132,7 +147,7 @@ private:
     void pauseLoading();
     [[nodiscard]] bool wantsPage() const;
     [[nodiscard]] bool isWindowCovered() const;
-    [[nodiscard]] bool isSweptAll() const;
+    void endProof(const ListPager &pager);
 
     // Refreshing (taskrefresh.cpp): the first pages again, then single tasks.
     void startRefresh();
@@ -144,13 +159,16 @@ private:
     void askForRefreshedPage();
     void goOnRefreshing();
     void refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page);
-    void judgeJoin(const Intake &intake);
+    [[nodiscard]] bool mayHaveLostRows(int pageNo, const SyncTaskPage &page);
+    void judgeJoin(const Intake &intake, bool mayHaveLostRows);
     [[nodiscard]] bool isRefreshEnough(const Intake &intake) const;
+    void suspectSlide();
     void startRound();
-    void askForRoundPage();
-    void roundPageArrived(int pageNo, const Result<SyncTaskPage> &page);
-    [[nodiscard]] int roundPages() const;
-    void lookForMissing();
+    void startCheck();
+    void askForOtherPage();
+    std::optional<int> takeCheckPage();
+    std::optional<int> takeRoundPage();
+    void otherPageArrived(int pageNo, const Result<SyncTaskPage> &page);
     void startSingles();
     void askForUnfinished();
     [[nodiscard]] std::optional<int> pageOfMost(const std::vector<TaskRow> &due) const;
@@ -178,8 +196,12 @@ private:
     Goal m_goal = Goal::None;
     Goal m_pausedGoal = Goal::None; // by an error
     int m_pagesWanted = 0;          // for Goal::Pages
-    PageSweep m_sweep{maxCalls};
+    ListPager m_pager{pagerLimits(maxCalls)};
     std::map<int, PendingCall> m_loadCalls; // by page
+    // By the pager that read all pages last.
+    bool m_isProven = false;
+    std::optional<PagingDoubt> m_doubt;
+    int m_fullPage = 0; // rows
 
     bool m_refreshing = false;
     PageSweep m_refreshSweep{1};
@@ -192,10 +214,13 @@ private:
     bool m_refreshWaits = false;      // until loading leaves a call free
     SingleTasks m_singleTasks;
     QSet<TaskRow> m_watched;
-    QSet<int> m_unfinishedPages;    // read in this refresh for the unfinished tasks on them
-    QSet<TaskRow> m_notOnPages;     // unfinished tasks that are not where they should be
-    std::vector<TaskRow> m_singles; // still to be asked for, the next one last
-    TaskRefreshRound m_round;
+    QSet<int> m_unfinishedPages;      // read in this refresh for the unfinished tasks on them
+    QSet<TaskRow> m_notOnPages;       // unfinished tasks that are not where they should be
+    std::vector<TaskRow> m_singles;   // still to be asked for, the next one last
+    TaskRefreshRound m_round;         // over the loaded pages, while others are not loaded
+    std::optional<ListPager> m_check; // over all pages
+    bool m_isCheckWanted = false;
+    int m_checked = 0;                    // pages, in this refresh
     std::optional<qint64> m_countedTotal; // at the last refresh that came to its end
     qint64 m_newSinceCounted = 0;
     std::optional<qint64> m_loadedTotal; // with the page that was loaded last
@@ -204,9 +229,10 @@ private:
     bool m_joined = true;
     qint64 m_joinTopMs = 0;                // the newest known task when it was so last
     qint64 m_unjoinedSinceMs = 0;          // all tasks after this were seen when it is not so
+    std::optional<qint64> m_refreshTotal;  // of the page of this refresh that was read last
     std::optional<qint64> m_searchedTotal; // the whole listing was looked through for this total
     qint64 m_missing = 0;                  // tasks that the total says there are, beyond those seen
-    int m_searches = 0;                    // rounds for as many missing
+    int m_checks = 0;                      // for as many missing
 
     UnreadTally m_unread;
     qint64 m_came = 0; // tasks above those that were known

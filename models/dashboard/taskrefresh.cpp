@@ -80,7 +80,9 @@ void TaskFeed::startRefresh()
     m_nextRefresh = {};
     m_refreshing = true;
     m_refreshSweep = PageSweep(1);
-    m_coverage.begin(FeedCoverage::Pass::Refresh);
+    m_coverage.beginRefresh();
+    m_refreshTotal.reset();
+    m_checked = 0;
     if (m_joined)
         m_joinTopMs = m_coverage.newestMs();
     m_refreshWaits = true;
@@ -136,13 +138,13 @@ void TaskFeed::refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page
         publish();
         return;
     }
-    const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Refresh);
+    const Intake intake = takeIn(*page, pageNo, Reading::Refresh);
     m_coverage.addRefreshedPage(intake.facts);
     m_refreshSweep.pageArrived(replyOf(*page, pageNo, intake.newInPass));
     m_newSinceCounted += intake.newInQuestion;
     m_newSinceLoaded = m_newSinceLoaded || intake.newInQuestion > 0;
     succeeded();
-    judgeJoin(intake);
+    judgeJoin(intake, mayHaveLostRows(pageNo, *page));
     if (isRefreshEnough(intake))
         startRound();
     else
@@ -151,8 +153,27 @@ void TaskFeed::refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page
     publish();
 }
 
-void TaskFeed::judgeJoin(const Intake &intake)
+/// A page of a refresh has fewer rows than it should; or tasks went above it since the page before
+/// was read, as far as the totals tell: those behind moved up unseen.
+bool TaskFeed::mayHaveLostRows(int pageNo, const SyncTaskPage &page)
 {
+    const auto rows = static_cast<qint64>(page.rowCount());
+    const qint64 above = qint64{pageNo - 1} * m_fullPage;
+    std::optional<qint64> total = credibleTotal(page, pageNo);
+    if (total && *total < above + rows) // it is only that of the page, or of some pages
+        total.reset();
+    const std::optional<qint64> before = std::exchange(m_refreshTotal, total);
+    if (total && rows < std::min<qint64>(*total - above, m_fullPage))
+        return true;
+    return pageNo > 1 && (!total || !before || *total < *before);
+}
+
+void TaskFeed::judgeJoin(const Intake &intake, bool mayHaveLostRows)
+{
+    if (mayHaveLostRows) {
+        m_isProven = false;
+        m_isCheckWanted = true;
+    }
     if (m_refreshSweep.isFinished()) {
         m_joined = true;
         m_searchedTotal = m_total;
@@ -173,53 +194,65 @@ bool TaskFeed::isRefreshEnough(const Intake &intake) const
     if (m_refreshSweep.isFinished())
         return true;
     if (!m_coverage.isNewestFirst()) {
-        const bool mayBeMissing =
-            isSweptAll() && m_total && m_coverage.loaded() < *m_total && m_total != m_searchedTotal;
+        const bool mayBeMissing = m_pager.isSwept() && m_total && m_coverage.loaded() < *m_total &&
+                                  m_total != m_searchedTotal;
         return m_joined && intake.isQuiet() && !mayBeMissing;
     }
     // Behind what was loaded there is nothing to refresh, only more to load.
-    const std::optional<qint64> since = m_coverage.sinceMs(m_sweep.coveredPages());
-    const bool isBehindLoaded = !isSweptAll() && since && intake.facts.oldestMs <= *since;
+    const std::optional<qint64> since = m_coverage.sinceMs(m_pager.coveredPages());
+    const bool isBehindLoaded = !m_pager.isSwept() && since && intake.facts.oldestMs <= *since;
     return m_joined && (intake.isQuiet() || isBehindLoaded);
+}
+
+/// Rows may have moved over the border of two pages unseen.
+void TaskFeed::suspectSlide()
+{
+    m_round.begin();
+    m_isCheckWanted = true;
 }
 
 void TaskFeed::startRound()
 {
     // The total has grown by the new tasks, unless others went or came where nobody looked.
     if (m_total && m_countedTotal && *m_total != *m_countedTotal + m_newSinceCounted)
-        m_round.begin();
+        suspectSlide();
     m_countedTotal = m_total;
     m_newSinceCounted = 0;
-    lookForMissing();
-    m_round.startRefresh();
-    askForRoundPage();
-}
-
-/// A page that came empty or too short may come in whole the next time; a total that never fits is
-/// left after some rounds.
-void TaskFeed::lookForMissing()
-{
-    constexpr int mostSearches = 3;
-    const qint64 missing = isSweptAll() && m_largestTotal
-                               ? std::max<qint64>(*m_largestTotal - m_coverage.loaded(), 0)
-                               : 0;
-    if (missing != m_missing)
-        m_searches = 0;
-    m_missing = missing;
-    if (missing > 0 && m_round.isAtRest() && m_searches < mostSearches) {
-        ++m_searches;
+    if (!m_pager.isSwept() && m_pager.hasGap() && m_round.isAtRest())
         m_round.begin();
-    }
+    m_round.startRefresh();
+    startCheck();
+    askForOtherPage();
 }
 
-void TaskFeed::askForRoundPage()
+/// A page that came empty or too short may come in whole the next time; what never fits is left
+/// after some checks.
+void TaskFeed::startCheck()
 {
-    // What is being loaded is not passed yet.
-    const int pages = m_goal == Goal::None ? roundPages() : 0;
+    constexpr int mostChecks = 3;
+    if (m_check) // one that was broken off goes on
+        m_check->callsDropped();
+    if (m_check || !m_pager.isFinished())
+        return;
+    const qint64 missing =
+        m_largestTotal ? std::max<qint64>(*m_largestTotal - m_coverage.loaded(), 0) : 0;
+    if (isComplete() || missing != m_missing)
+        m_checks = 0;
+    m_missing = missing;
+    const bool isInDoubt = !isComplete() && m_joined && m_checks < mostChecks;
+    if (!isInDoubt && !m_isCheckWanted && m_coverage.isNewestFirst())
+        return;
+    m_checks += isInDoubt ? 1 : 0;
+    m_isCheckWanted = false;
+    m_check.emplace(pagerLimits(1));
+}
+
+/// One that no refresh reads by itself.
+void TaskFeed::askForOtherPage()
+{
     std::optional<int> page;
-    const bool forEver = !m_coverage.isNewestFirst();
-    if (pages > 0 && (!m_round.hasNextPage(pages, forEver) || isAllowedNow()))
-        page = m_round.takeNextPage(pages, forEver); // which also ends a round that is done
+    if (m_goal == Goal::None) // what is being loaded is not passed yet
+        page = m_check ? takeCheckPage() : takeRoundPage();
     if (!page) {
         startSingles();
         return;
@@ -227,32 +260,58 @@ void TaskFeed::askForRoundPage()
     ask(
         *page,
         [this, pageNo = *page](const Result<SyncTaskPage> &reply) {
-            roundPageArrived(pageNo, reply);
+            otherPageArrived(pageNo, reply);
         },
         m_refreshCall);
 }
 
-void TaskFeed::roundPageArrived(int pageNo, const Result<SyncTaskPage> &page)
+std::optional<int> TaskFeed::takeCheckPage()
+{
+    constexpr int pagesByHand = 50; // somebody waits
+    const int most = m_isByHand ? pagesByHand : TaskRefreshRound::perRefresh;
+    if (m_checked >= most || !isAllowedNow())
+        return {};
+    ++m_checked;
+    return m_check->takeNextPage();
+}
+
+/// What lies behind the loaded pages is not missing: it was not asked for.
+std::optional<int> TaskFeed::takeRoundPage()
+{
+    if (m_pager.isSwept())
+        return {};
+    const int pages = std::min(m_refreshSweep.pageCount(), m_pager.coveredPages());
+    const bool forEver = !m_coverage.isNewestFirst();
+    if (pages == 0 || (m_round.hasNextPage(pages, forEver) && !isAllowedNow()))
+        return {};
+    return m_round.takeNextPage(pages, forEver); // which also ends a round that is done
+}
+
+void TaskFeed::otherPageArrived(int pageNo, const Result<SyncTaskPage> &page)
 {
     if (!page) {
+        if (m_check)
+            m_check->pageFailed(pageNo);
         failed(page.error());
         publish();
         return;
     }
-    m_round.pageArrived(pageNo);
-    const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Refresh);
+    const Intake intake = takeIn(*page, pageNo, Reading::Refresh);
     m_coverage.addRefreshedPage(intake.facts);
+    if (m_check)
+        m_check->pageArrived(replyOf(*page, pageNo, intake.rows));
+    else
+        m_round.pageArrived(pageNo);
+    if (m_check && m_check->isFinished()) {
+        // One that proves nothing takes nothing away.
+        if (!m_isProven || !m_check->doubt())
+            endProof(*m_check);
+        m_check.reset();
+    }
     succeeded();
-    askForRoundPage();
+    askForOtherPage();
     Q_EMIT merged(intake.report);
     publish();
-}
-
-/// What lies behind the loaded pages is not missing: it was not asked for.
-int TaskFeed::roundPages() const
-{
-    const int all = m_refreshSweep.pageCount();
-    return isSweptAll() ? all : std::min(all, m_sweep.coveredPages());
 }
 
 void TaskFeed::startSingles()
@@ -298,7 +357,7 @@ std::optional<int> TaskFeed::pageOfMost(const std::vector<TaskRow> &due) const
     for (const TaskRow row : due) {
         if (m_notOnPages.contains(row) || m_coverage.wasSeen(row, FeedCoverage::Pass::Refresh))
             continue;
-        const std::optional<int> page = m_coverage.pageOf(m_store.head(row).createdMs);
+        const std::optional<int> page = m_coverage.pageOf(m_store.head(row).createdMs, m_came);
         if (page && !m_unfinishedPages.contains(*page))
             ++counts[*page];
     }
@@ -317,10 +376,10 @@ void TaskFeed::unfinishedPageArrived(int pageNo, const std::vector<TaskRow> &exp
     }
     std::vector<TaskRow> missed;
     for (const TaskRow row : expected) {
-        if (m_coverage.pageOf(m_store.head(row).createdMs) == pageNo)
+        if (m_coverage.pageOf(m_store.head(row).createdMs, m_came) == pageNo)
             missed.push_back(row);
     }
-    const Intake intake = takeIn(*page, pageNo, FeedCoverage::Pass::Refresh);
+    const Intake intake = takeIn(*page, pageNo, Reading::Refresh);
     m_coverage.addRefreshedPage(intake.facts);
     const qint64 nowMs = m_clock.now().toMSecsSinceEpoch();
     for (const TaskRow row : expected) {
@@ -369,6 +428,13 @@ void TaskFeed::singleArrived(TaskRow row, const Result<SyncTaskDetail> &detail)
     if (detail) {
         m_unread.setRow(row, detail->issues);
         report = m_store.mergeDetail(m_question.instance.instanceId, *detail);
+        succeeded();
+    } else if (detail.error().code == u"SYNC_TASK_NOT_EXIST") {
+        // It would run for ever.
+        m_singleTasks.giveUp(row);
+        report = m_store.mergeDetail(
+            m_question.instance.instanceId,
+            {.task = {.id = m_store.task(row).id, .status = notListedStatus()}});
         succeeded();
     } else if (isAboutTask(detail.error().kind)) {
         m_singleTasks.giveUp(row);

@@ -25,6 +25,11 @@ bool ApiError::isTransient() const
     return false;
 }
 
+bool ApiError::isRefusal() const
+{
+    return !isTransient() && kind != Kind::Protocol; // what came was no answer
+}
+
 QString technicalLine(const ApiError &error)
 {
     QStringList facts;

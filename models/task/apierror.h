@@ -36,6 +36,8 @@ struct ApiError {
 
     /// Worth asking again, unchanged, a little later.
     [[nodiscard]] bool isTransient() const;
+    /// The server or the set-up says no: asking again is of use only when something was changed.
+    [[nodiscard]] bool isRefusal() const;
 
     friend bool operator==(const ApiError &, const ApiError &) = default;
 };

@@ -6,16 +6,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool insertAll(QSet<quint64> &known, const std::vector<quint64> &fingerprints, qsizetype capacity)
-{
-    const qsizetype before = known.size();
-    for (const quint64 fingerprint : fingerprints) {
-        if (known.size() < capacity)
-            known.insert(fingerprint);
-    }
-    return known.size() > before;
-}
-
 /// The same value of the same row; its place in the listing may be another one.
 bool isSameIssue(const ReadingIssue &one, const ReadingIssue &other)
 {
@@ -53,16 +43,4 @@ void UnreadSummary::add(const UnreadSummary &other)
     rows += other.rows;
     values += other.values;
     addExamples(examples, other.examples);
-}
-
-bool ReadingTally::add(const ReadingIssues &issues)
-{
-    const bool hasRows = insertAll(m_rows, issues.rows, capacity);
-    const bool hasValues = insertAll(m_values, issues.values, capacity);
-    if (!hasRows && !hasValues)
-        return false;
-    m_summary.rows = static_cast<int>(m_rows.size());
-    m_summary.values = static_cast<int>(m_values.size());
-    addExamples(m_summary.examples, issues.examples);
-    return true;
 }

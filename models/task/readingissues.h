@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QSet>
 #include <QString>
 
 #include <vector>
@@ -48,20 +47,4 @@ struct UnreadSummary {
     void add(const UnreadSummary &other);
 
     friend bool operator==(const UnreadSummary &, const UnreadSummary &) = default;
-};
-
-/// Counts what could not be read in many replies, each row and value once.
-class ReadingTally final {
-public:
-    /// Whether something was not known before.
-    bool add(const ReadingIssues &issues);
-
-    [[nodiscard]] const UnreadSummary &summary() const { return m_summary; }
-
-private:
-    static constexpr qsizetype capacity = 100'000; ///< of each set; a server may send anything
-
-    QSet<quint64> m_rows;
-    QSet<quint64> m_values;
-    UnreadSummary m_summary;
 };

@@ -44,6 +44,11 @@ Word<TaskIssue> taskIssueFromWire(const QString &text)
     return wordFromWire<TaskIssue>(issueNames, text);
 }
 
+Word<SyncTaskStatus> notListedStatus()
+{
+    return {.value = SyncTaskStatus::Unknown, .text = QStringLiteral("NOT_LISTED")};
+}
+
 QString wireName(SyncTaskStatus status)
 {
     return wireNameIn<SyncTaskStatus>(taskStatusNames, status);

@@ -30,6 +30,10 @@ Word<SyncTaskStatus> syncTaskStatusFromWire(const QString &text);
 Word<TaskTrigger> taskTriggerFromWire(const QString &text);
 Word<TaskIssue> taskIssueFromWire(const QString &text);
 
+/// Of a task whose end was never told and that the registry does not know any more. The word is
+/// ours, in the registry's way.
+Word<SyncTaskStatus> notListedStatus();
+
 /// The API's word; empty for Unknown.
 QString wireName(SyncTaskStatus status);
 QString wireName(TaskTrigger trigger);

@@ -103,6 +103,13 @@ private Q_SLOTS:
         QCOMPARE(source->ruleCalls.size(), std::size_t{1});
         source->taskCalls[0].answer(samplePage({sampleTask(1)}, 1));
         QCOMPARE(watched.store.size(), TaskRow{1});
+        QVERIFY(!watched.watcher.isSettled()); // whether that is all is being checked
+        for (std::size_t i = 1; i < source->taskCalls.size(); ++i) {
+            const int pageNo = source->taskCalls[i].question.pageNo;
+            source->taskCalls[i].answer(
+                samplePage(pageNo == 1 ? std::vector{sampleTask(1)} : std::vector<SyncTask>(), 1,
+                           pageNo));
+        }
         QVERIFY(watched.watcher.isSettled());
     }
 

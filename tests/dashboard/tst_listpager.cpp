@@ -16,6 +16,36 @@ namespace {
 
 using Reason = PagingDoubt::Reason;
 
+/// A page as the server sends it.
+struct Sent {
+    int pageNo = 0;
+    int pageSize = 0;
+    QStringList ids{};
+    int unreadable = 0;
+    std::optional<qint64> totalCount{};
+};
+
+/// A pager over a list whose rows have ids.
+struct IdPager {
+    ListPager pager{};
+    RowNumbers numbers{};
+
+    void pageArrived(const Sent &sent)
+    {
+        ListPager::Reply reply{.pageNo = sent.pageNo,
+                               .pageSize = sent.pageSize,
+                               .unreadable = sent.unreadable,
+                               .totalCount = sent.totalCount};
+        for (const QString &id : sent.ids)
+            reply.keys.push_back(numbers.of(id));
+        pager.pageArrived(reply);
+    }
+    std::optional<int> takeNextPage() { return pager.takeNextPage(); }
+    [[nodiscard]] bool isFinished() const { return pager.isFinished(); }
+    [[nodiscard]] const std::optional<PagingDoubt> &doubt() const { return pager.doubt(); }
+    [[nodiscard]] qint64 seen() const { return pager.seen(); }
+};
+
 /// What a server that does not change lists, and how it gets it wrong.
 struct Server {
     int rows = 253;
@@ -24,9 +54,9 @@ struct Server {
     std::function<std::optional<qint64>(int)> total{};   ///< by page; none: the real one
     std::function<void(int, int, QStringList &)> edit{}; ///< page, call, rows
 
-    ListPager::Reply reply(int pageNo, int call) const
+    Sent reply(int pageNo, int call) const
     {
-        ListPager::Reply reply{.pageNo = pageNo, .pageSize = saysSize.value_or(0)};
+        Sent reply{.pageNo = pageNo, .pageSize = saysSize.value_or(0)};
         for (int row = (pageNo - 1) * pageSize; row < std::min(pageNo * pageSize, rows); ++row)
             reply.ids << QString::number(row);
         reply.totalCount = total ? total(pageNo) : std::optional<qint64>(rows);
@@ -46,7 +76,7 @@ struct Outcome {
 
 Outcome read(const Server &server, const ListPager::Limits &limits = {})
 {
-    ListPager pager(limits);
+    IdPager pager{.pager = ListPager(limits)};
     Outcome outcome;
     constexpr int tooMany = 100'000;
     while (!pager.isFinished() && outcome.requests < tooMany) {
@@ -75,7 +105,8 @@ class World final {
 public:
     enum class Totals { Honest, None, OfPage, AtBorder, Noisy, TooLarge, Last };
 
-    explicit World(unsigned seed) : m_random(seed), m_pager({.inFlight = 1 + upTo(3)})
+    explicit World(unsigned seed)
+        : m_random(seed), m_pager{.pager = ListPager({.inFlight = 1 + upTo(3)})}
     {
         m_pageSize = 1 + upTo(4);
         m_saysSize = std::array{m_pageSize, 100, 0}[static_cast<std::size_t>(upTo(2))];
@@ -88,6 +119,7 @@ public:
         if (m_totals == Totals::Honest && chance(0.3))
             m_faults = 0.05 + 0.1 * upTo(3);
         m_ignoresPage = chance(0.02);
+        m_dropped = chance(0.3) ? 0.02 : 0;
         for (int count = upTo(4 * m_pageSize); count > 0; --count)
             m_rows.push_back(m_next++);
         m_throughout = {m_rows.begin(), m_rows.end()};
@@ -110,6 +142,10 @@ public:
             }
             if (!m_calls.empty() && chance(0.6))
                 answerOne();
+            if (chance(m_dropped)) {
+                m_calls.clear();
+                m_pager.pager.callsDropped();
+            }
         }
         return m_pager.isFinished();
     }
@@ -130,7 +166,7 @@ public:
 private:
     struct Call {
         int pageNo = 0;
-        std::optional<ListPager::Reply> reply{};
+        std::optional<Sent> reply{};
     };
 
     int upTo(int most) { return std::uniform_int_distribution<>(0, most)(m_random); }
@@ -178,9 +214,9 @@ private:
         return size;
     }
 
-    ListPager::Reply serve(int pageNo)
+    Sent serve(int pageNo)
     {
-        ListPager::Reply reply{.pageNo = pageNo, .pageSize = m_saysSize};
+        Sent reply{.pageNo = pageNo, .pageSize = m_saysSize};
         const int size = static_cast<int>(m_rows.size());
         const int begin = std::min(((m_ignoresPage ? 1 : pageNo) - 1) * m_pageSize, size);
         for (int row = begin; row < std::min(begin + m_pageSize, size); ++row)
@@ -194,7 +230,7 @@ private:
     void answerOne()
     {
         const auto call = m_calls.begin() + upTo(static_cast<int>(m_calls.size()) - 1);
-        const ListPager::Reply reply = call->reply ? *call->reply : serve(call->pageNo);
+        const Sent reply = call->reply ? *call->reply : serve(call->pageNo);
         m_calls.erase(call);
         for (const QString &id : reply.ids)
             m_seen.insert(id.toInt());
@@ -202,7 +238,7 @@ private:
     }
 
     std::mt19937 m_random;
-    ListPager m_pager;
+    IdPager m_pager;
     int m_pageSize = 1;
     int m_saysSize = 0;
     Totals m_totals = Totals::Honest;
@@ -212,6 +248,7 @@ private:
     double m_pace = 0;
     double m_faults = 0;
     bool m_ignoresPage = false;
+    double m_dropped = 0; // how often all calls under way break off
     std::vector<int> m_rows{};
     int m_next = 0;
     std::set<int> m_throughout{};
@@ -443,12 +480,12 @@ private Q_SLOTS:
 
     void rowsThatCannotBeReadAreMissing()
     {
-        ListPager pager;
+        IdPager pager;
         int requests = 0;
         while (!pager.isFinished() && requests < 100) {
             const std::optional<int> page = pager.takeNextPage();
             QVERIFY(page);
-            ListPager::Reply reply{.pageNo = *page, .pageSize = 100, .totalCount = 3};
+            Sent reply{.pageNo = *page, .pageSize = 100, .totalCount = 3};
             if (*page == 1) {
                 reply.ids = QStringList{u"a"_s, u"b"_s};
                 reply.unreadable = 1;
@@ -480,12 +517,12 @@ private Q_SLOTS:
         QFETCH(const QStringList, pages);
         QFETCH(const int, total);
         QFETCH(const Reason, reason);
-        ListPager pager;
+        IdPager pager;
         int requests = 0;
         while (!pager.isFinished() && ++requests < 200) {
             const std::optional<int> page = pager.takeNextPage();
             QVERIFY(page);
-            ListPager::Reply reply{.pageNo = *page, .pageSize = 3, .totalCount = total};
+            Sent reply{.pageNo = *page, .pageSize = 3, .totalCount = total};
             for (const QChar row : pages.value(*page - 1)) {
                 if (row == u'?')
                     ++reply.unreadable;
@@ -501,7 +538,7 @@ private Q_SLOTS:
     void newRowsOnTopDoNotKeepItFromBeingProven()
     {
         // One more at each tenth request, as long as it takes.
-        ListPager pager;
+        IdPager pager;
         int rows = 1'950;
         int requests = 0;
         while (!pager.isFinished() && requests < 1'000) {
@@ -511,7 +548,7 @@ private Q_SLOTS:
             for (const int page : pages) {
                 if (++requests % 10 == 0)
                     ++rows;
-                ListPager::Reply reply{.pageNo = page, .pageSize = 100, .totalCount = rows};
+                Sent reply{.pageNo = page, .pageSize = 100, .totalCount = rows};
                 for (int row = rows - (page - 1) * 100; row > std::max(rows - page * 100, 0); --row)
                     reply.ids << QString::number(row);
                 pager.pageArrived(reply);

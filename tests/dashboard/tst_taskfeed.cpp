@@ -10,6 +10,9 @@
 #include <QTest>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <set>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -27,6 +30,22 @@ std::vector<SyncTask> newestFirst(int first, int last)
     std::vector<SyncTask> tasks;
     for (int number = first; number >= last; --number)
         tasks.push_back(sampleTask(number));
+    return tasks;
+}
+
+/// Those of \p tasks, which are all there are, that are on one page.
+std::vector<SyncTask> pageOf(const std::vector<SyncTask> &tasks, int pageNo)
+{
+    const auto size = static_cast<int>(tasks.size());
+    const int begin = std::min((pageNo - 1) * TaskFeed::pageSize, size);
+    const int end = std::min(begin + TaskFeed::pageSize, size);
+    return {tasks.begin() + begin, tasks.begin() + end};
+}
+
+/// The same without task \p number.
+std::vector<SyncTask> without(std::vector<SyncTask> tasks, int number)
+{
+    std::erase(tasks, sampleTask(number));
     return tasks;
 }
 
@@ -97,14 +116,30 @@ struct Feed {
     {
         answer(pageNo, tl::make_unexpected(ApiError{.kind = kind, .retryAfter = wait}));
     }
+    /// Answers whatever is asked for, until nothing is.
+    void answerAll(const std::function<SyncTaskPage(int)> &pageOf)
+    {
+        constexpr int tooMany = 10'000;
+        for (int i = 0; i < tooMany && !openPages().empty(); ++i) {
+            const int pageNo = openPages().front();
+            answer(pageNo, pageOf(pageNo));
+        }
+        QVERIFY(openPages().empty());
+    }
+    /// With \p tasks, which are all there are.
+    void answerAll(const std::vector<SyncTask> &tasks, std::optional<qint64> total)
+    {
+        answerAll([&](int pageNo) { return samplePage(pageOf(tasks, pageNo), total, pageNo); });
+    }
+    void answerAll(const std::vector<SyncTask> &tasks)
+    {
+        answerAll(tasks, static_cast<qint64>(tasks.size()));
+    }
     /// Asks, and answers with \p tasks, which are all there are.
-    void fill(std::vector<SyncTask> tasks)
+    void fill(const std::vector<SyncTask> &tasks)
     {
         feed.setQuestion(instance, {});
-        const auto total = static_cast<qint64>(tasks.size());
-        answer(1, std::move(tasks), total);
-        if (total == TaskFeed::pageSize) // a full page is not the end
-            answer(2, {}, total);
+        answerAll(tasks);
     }
 };
 
@@ -178,6 +213,12 @@ private Q_SLOTS:
         f.answer(7, newestFirst(100, 1), 700);
         QVERIFY(!f.state().complete);
         f.answer(8, {}, 700); // nothing follows the last full page
+        QCOMPARE(f.state().phase, Phase::Checking);
+        QVERIFY(!f.state().complete);
+        QVERIFY(!f.state().doubt);
+        f.answerAll(newestFirst(700, 1));
+        QCOMPARE(f.source.taskCalls.size(),
+                 std::size_t{8 + 9}); // each page twice, one past the end
         QVERIFY(f.state().complete);
         QCOMPARE(f.state().completeSince, createdOf(1));
         QCOMPARE(f.state().phase, Phase::Idle);
@@ -198,7 +239,7 @@ private Q_SLOTS:
         f.answer(7, newestFirst(239, 140), 840);
         f.answer(8, newestFirst(139, 40), 840);
         f.answer(9, newestFirst(39, 0), 840);
-        QCOMPARE(f.state().phase, Phase::Idle);
+        QCOMPARE(f.state().phase, Phase::Checking); // it was the last page
     }
 
     void noMorePagesAreAskedOnceTheWindowIsCovered()
@@ -233,7 +274,9 @@ private Q_SLOTS:
         f.answer(1, oldestFirst, 150);
         QCOMPARE(f.openPages(), std::vector<int>{2});
         QCOMPARE(f.state().completeSince, QDateTime());
-        f.answer(2, newestFirst(150, 101), 150);
+        std::vector<SyncTask> all = oldestFirst;
+        std::ranges::copy(newestFirst(150, 101), std::back_inserter(all));
+        f.answerAll(all);
         QVERIFY(f.state().complete);
         QCOMPARE(f.state().completeSince, createdOf(1));
     }
@@ -261,6 +304,7 @@ private Q_SLOTS:
         f.answer(2, newestFirst(50, 1));
         QVERIFY(!f.state().complete);
         f.answer(3, newestFirst(0, 1)); // only an empty page says that nothing follows
+        f.answerAll(newestFirst(150, 1), std::nullopt);
         QVERIFY(f.state().complete);
     }
 
@@ -269,33 +313,89 @@ private Q_SLOTS:
         Feed f;
         f.feed.setWindow(std::nullopt);
         f.feed.setQuestion(instance, {});
-        f.answer(1, newestFirst(253, 154), 253);
-        f.answer(2, {}, 253);
+        const std::vector<SyncTask> all = newestFirst(253, 1);
+        const auto faulty = [&all](int pageNo) {
+            return samplePage(pageNo == 2 ? std::vector<SyncTask>() : pageOf(all, pageNo), 253,
+                              pageNo);
+        };
+        f.answer(1, faulty(1));
+        f.answer(2, faulty(2));
         QVERIFY(!f.state().doubt); // page 3 is still on its way
-        f.answer(3, newestFirst(53, 1), 253);
+        f.answerAll(faulty);
         QVERIFY(!f.state().complete);
         QVERIFY(f.state().doubt);
         QCOMPARE(f.state().doubt->reason, PagingDoubt::Reason::PageMissing);
         QCOMPARE(f.state().doubt->seen, 153);
         QCOMPARE(f.state().doubt->total, std::optional<qint64>(253));
+        QCOMPARE(f.state().completeSince, QDateTime());
         // It is looked for by itself, some times.
         for (int refresh = 0; refresh < 5; ++refresh) {
+            const std::size_t before = f.source.taskCalls.size();
             f.feed.refresh();
-            f.answer(1, newestFirst(253, 154), 253);
-            if (refresh >= 3) {
-                QCOMPARE(f.openPages(), std::vector<int>{});
-                continue;
-            }
-            QCOMPARE(f.openPages(), std::vector<int>{2});
-            f.answer(2, {}, 253);
-            f.answer(3, newestFirst(53, 1), 253);
+            f.answerAll(faulty);
+            QCOMPARE(f.source.taskCalls.size() - before > 1, refresh < 3);
+            QVERIFY(f.state().doubt);
         }
         f.feed.loadAll();
-        f.answer(1, newestFirst(253, 154), 253);
-        f.answer(2, newestFirst(153, 54), 253);
-        f.answer(3, newestFirst(53, 1), 253);
+        f.answerAll(all);
         QVERIFY(f.state().complete);
         QVERIFY(!f.state().doubt);
+    }
+
+    void aPageThatCameEmptyOnceIsFoundByTheNextRefresh()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        const std::vector<SyncTask> all = newestFirst(253, 1);
+        f.answerAll([&all](int pageNo) {
+            return samplePage(pageNo == 2 ? std::vector<SyncTask>() : pageOf(all, pageNo), 253,
+                              pageNo);
+        });
+        QVERIFY(f.state().doubt);
+        f.feed.refresh();
+        f.answerAll(all);
+        QVERIFY(f.state().complete);
+        QCOMPARE(f.state().loaded, 253);
+    }
+
+    void aGapInWhatIsLoadedSoFarIsSaid()
+    {
+        Feed f;
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(839, 740), 84'000);
+        f.feed.loadMore();
+        f.answer(2, {}, 84'000);
+        QVERIFY(!f.state().doubt); // nothing behind it is known
+        f.feed.loadMore();
+        f.answer(3, newestFirst(639, 540), 84'000);
+        QVERIFY(f.state().doubt);
+        QCOMPARE(f.state().doubt->reason, PagingDoubt::Reason::PageMissing);
+        QCOMPARE(f.state().completeSince, createdOf(740)); // not since that of page 3
+        f.feed.refresh();
+        f.answer(1, newestFirst(839, 740), 84'000);
+        QCOMPARE(f.openPages(), std::vector<int>{2});
+        f.answer(2, newestFirst(739, 640), 84'000);
+        QVERIFY(!f.state().doubt);
+        QCOMPARE(f.state().completeSince, createdOf(540));
+    }
+
+    void aRowThatMovedWhileTheTotalStayedIsFound()
+    {
+        Feed f;
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(250, 151), 250);
+        // 200 went, so that 150 moved to page 1, which was read; and 0 came at the end.
+        const std::vector<SyncTask> now = without(newestFirst(250, 0), 200);
+        f.answer(2, pageOf(now, 2), 250);
+        f.answer(3, pageOf(now, 3), 250);
+        QVERIFY(!f.store.find(instance.instanceId, u"rst-150"_s));
+        QVERIFY(!f.state().complete);
+        f.answerAll(now);
+        QVERIFY(f.store.find(instance.instanceId, u"rst-150"_s));
+        QVERIFY(f.state().complete);
     }
 
     void anEmptyPageDoesNotLowerTheTotal()
@@ -304,19 +404,18 @@ private Q_SLOTS:
             Feed f;
             f.feed.setWindow(std::nullopt);
             f.feed.setQuestion(instance, {});
-            f.answer(1, newestFirst(253, 154), 253);
-            f.answer(2, newestFirst(153, 54), 253);
-            while (!f.openPages().empty())
-                f.answer(f.openPages().front(), {}, said);
+            const std::vector<SyncTask> all = newestFirst(253, 1);
+            f.answerAll([&all, said](int pageNo) {
+                return pageNo < 3 ? samplePage(pageOf(all, pageNo), 253, pageNo)
+                                  : samplePage({}, said, pageNo);
+            });
             QVERIFY(!f.state().complete);
             QCOMPARE(f.state().total, std::optional<qint64>(253));
             QVERIFY(f.state().doubt);
             QCOMPARE(f.state().doubt->seen, 200);
             QCOMPARE(f.state().doubt->total, std::optional<qint64>(253));
             f.feed.refresh(); // looks for the rest by itself
-            f.answer(1, newestFirst(253, 154), 253);
-            f.answer(2, newestFirst(153, 54), 253);
-            f.answer(3, newestFirst(53, 1), 253);
+            f.answerAll(all);
             QVERIFY(f.state().complete);
         }
     }
@@ -329,23 +428,25 @@ private Q_SLOTS:
         f.answer(1, newestFirst(253, 154), 253);
         f.answer(3, newestFirst(53, 44), 253); // 43 tasks are missing
         f.answer(2, newestFirst(153, 54), 200);
-        QCOMPARE(f.openPages(), std::vector<int>{});
+        f.answerAll(newestFirst(253, 44), 200);
         QCOMPARE(f.state().loaded, 210);
         QVERIFY(!f.state().complete);
         QVERIFY(f.state().doubt);
         QCOMPARE(f.state().doubt->total, std::optional<qint64>(253));
     }
 
-    void tasksDeletedWhileLoadingDoNotKeepItIncomplete()
+    void tasksDeletedWhileLoadingDoNotKeepItIncompleteForLong()
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
         f.feed.setQuestion(instance, {});
         f.answer(1, newestFirst(253, 154), 253);
         f.answer(2, newestFirst(153, 54), 253);
-        while (!f.openPages().empty()) // the three oldest went
-            f.answer(f.openPages().front(), newestFirst(53, 4), 250);
+        f.answerAll(newestFirst(253, 4)); // the three oldest went
         QCOMPARE(f.state().loaded, 250);
+        QVERIFY(!f.state().complete); // 253 were counted, and who knows which went
+        f.feed.refresh();
+        f.answerAll(newestFirst(253, 4));
         QVERIFY(f.state().complete);
         QVERIFY(!f.state().doubt);
     }
@@ -356,15 +457,14 @@ private Q_SLOTS:
             Feed f;
             f.feed.setWindow(std::nullopt);
             f.feed.setQuestion(instance, {});
-            const auto answer = [&f, hasTotals](int page, const std::vector<SyncTask> &tasks) {
+            const std::vector<SyncTask> all = newestFirst(300, 1);
+            f.answerAll([&all, hasTotals](int pageNo) {
+                std::vector<SyncTask> tasks = pageOf(all, pageNo);
+                if (pageNo == 2)
+                    tasks.resize(40);
                 const auto count = static_cast<qint64>(tasks.size());
-                f.answer(page, tasks, hasTotals ? std::optional(count) : std::nullopt);
-            };
-            answer(1, newestFirst(300, 201));
-            answer(2, newestFirst(200, 161));
-            answer(3, newestFirst(100, 1));
-            while (!f.openPages().empty())
-                answer(f.openPages().front(), {});
+                return samplePage(tasks, hasTotals ? std::optional(count) : std::nullopt, pageNo);
+            });
             QCOMPARE(f.state().loaded, 240);
             QVERIFY(!f.state().complete);
             QVERIFY(f.state().doubt);
@@ -386,13 +486,12 @@ private Q_SLOTS:
         Feed f;
         f.feed.setWindow(std::nullopt);
         f.feed.setQuestion(instance, {});
-        for (int page = 1; page <= 4; ++page) {
-            QVERIFY(!f.state().complete);
-            const int newest = 353 - page * 100;
-            std::vector<SyncTask> tasks = newestFirst(newest, std::max(newest - 99, 1));
+        const std::vector<SyncTask> all = newestFirst(253, 1);
+        f.answerAll([&](int pageNo) {
+            const std::vector<SyncTask> tasks = pageOf(all, pageNo);
             const auto rows = static_cast<qint64>(tasks.size());
-            f.answer(page, std::move(tasks), total == 0 ? rows : total);
-        }
+            return samplePage(tasks, total == 0 ? rows : total, pageNo);
+        });
         QCOMPARE(f.state().loaded, 253);
         QVERIFY(f.state().complete);
     }
@@ -402,8 +501,7 @@ private Q_SLOTS:
         Feed absent;
         absent.feed.setWindow(std::nullopt);
         absent.feed.setQuestion(instance, {});
-        for (int page = 1; page <= 3; ++page)
-            absent.answer(page, {}, 253);
+        absent.answerAll({}, 253);
         QVERIFY(absent.state().doubt);
         QCOMPARE(absent.state().doubt->reason, PagingDoubt::Reason::ListAbsent);
 
@@ -421,8 +519,7 @@ private Q_SLOTS:
 
         Feed large; // the total
         large.feed.setQuestion(instance, {});
-        large.answer(1, newestFirst(5, 1), 7);
-        large.answer(2, {}, 7);
+        large.answerAll(newestFirst(5, 1), 7);
         QVERIFY(large.state().doubt);
         QCOMPARE(large.state().doubt->reason, PagingDoubt::Reason::TotalsDisagree);
     }
@@ -501,10 +598,7 @@ private Q_SLOTS:
         Feed f;
         f.feed.setWindow(std::nullopt);
         f.feed.setQuestion(instance, {});
-        f.answer(1, newestFirst(300, 201), 300);
-        f.answer(2, newestFirst(200, 101), 300);
-        f.answer(3, newestFirst(100, 1), 300);
-        f.answer(4, {}, 300);
+        f.answerAll(newestFirst(300, 1));
         f.feed.refresh();
         f.answer(1, newestFirst(450, 351), 450);
         // The tasks from 301 to 350 are not known yet, and the state does not claim them.
@@ -583,15 +677,16 @@ private Q_SLOTS:
         SyncTaskPage page = samplePage(newestFirst(20, 11), 11);
         for (const quint64 sent : {7U, 8U, 9U}) {
             page.issues = {.rows = {sent}, .examples = {exampleRow(sent)}};
-            f.answer(1, page);
+            f.answerAll(
+                [&page](int pageNo) { return pageNo == 1 ? page : samplePage({}, 11, pageNo); });
             QCOMPARE(f.state().unread.rows, 1);
             QCOMPARE(f.state().unread.examples, page.issues.examples);
             QVERIFY(!f.state().complete);
+            QVERIFY(f.state().doubt);
+            QCOMPARE(f.state().doubt->reason, PagingDoubt::Reason::RowsUnreadable);
             f.feed.refresh();
-            while (f.openPages() != std::vector<int>{1})
-                f.answer(f.openPages().front(), {}, 11);
         }
-        f.answer(1, newestFirst(20, 10), 11); // it can be read now
+        f.answerAll(newestFirst(20, 10)); // it can be read now
         QCOMPARE(f.state().unread, UnreadSummary());
         QVERIFY(f.state().complete);
     }
@@ -603,19 +698,17 @@ private Q_SLOTS:
         f.feed.setQuestion(instance, {});
         SyncTaskPage first = samplePage(newestFirst(200, 102), 150);
         first.issues = {.rows = {7}, .examples = {exampleRow(7)}};
-        f.answer(1, first);
-        f.answer(2, newestFirst(100, 51), 150);
+        f.answerAll([&first](int pageNo) {
+            return pageNo == 1   ? first
+                   : pageNo == 2 ? samplePage(newestFirst(100, 51), 150, 2)
+                                 : samplePage({}, 150, pageNo);
+        });
         QCOMPARE(f.state().unread.rows, 1);
         f.feed.refresh();
         f.answer(1, newestFirst(201, 102), 151); // it is on page 2 now
         QCOMPARE(f.state().unread.rows, 1);
         QVERIFY(!f.state().complete);
-        if (f.openPages() == std::vector<int>{})
-            f.feed.loadAll();
-        while (!f.openPages().empty()) {
-            const int page = f.openPages().front();
-            f.answer(page, page == 1 ? newestFirst(201, 102) : newestFirst(101, 51), 151);
-        }
+        f.answerAll(newestFirst(201, 51));
         QCOMPARE(f.state().unread.rows, 0);
         QVERIFY(f.state().complete);
     }
@@ -628,9 +721,10 @@ private Q_SLOTS:
         f.feed.refresh();
         f.answer(1, newestFirst(100, 1), 105);
         QVERIFY(!f.state().complete);
-        QCOMPARE(f.openPages(), std::vector<int>{2}); // looks for them by itself
+        QVERIFY(!f.state().doubt); // it looks for them by itself
+        QCOMPARE(f.openPages(), std::vector<int>{1});
         f.feed.loadAll();
-        QCOMPARE(f.openPages(), (std::vector<int>{2, 1}));
+        QCOMPARE(f.openPages(), (std::vector<int>{1, 1}));
     }
 
     void aRefreshDoesNotStartAFifthCall()
@@ -713,53 +807,69 @@ private Q_SLOTS:
     void pagesAreReadAgainWhereADeletedTaskMovedOthersOverABorder()
     {
         Feed f;
-        f.feed.setWindow(std::nullopt);
+        f.feed.setWindow(1h);
         f.feed.setQuestion(instance, {});
-        f.answer(1, newestFirst(300, 201), 300);
-        f.answer(2, newestFirst(200, 101), 300);
-        const std::vector<SyncTask> third = newestFirst(99, 1);
-        f.answer(3, third, 299); // task 150 went: 100 is on page 2
-        f.answer(3, third, 299); // asked again, as if tasks had come
-        QVERIFY(!f.store.find(instance.instanceId, u"rst-100"_s));
-        const std::vector<SyncTask> first = newestFirst(300, 201);
-        std::vector<SyncTask> second = newestFirst(200, 100);
-        std::erase(second, sampleTask(150));
+        f.answer(1, newestFirst(839, 740), 84'000);
+        f.feed.loadMore();
+        f.answer(2, newestFirst(739, 640), 84'000);
+        f.feed.loadMore();
+        // Task 700 went: 639 is on page 2.
+        const std::vector<SyncTask> now = without(newestFirst(839, 400), 700);
+        f.answer(3, pageOf(now, 3), 83'999);
+        while (!f.openPages().empty()) // asked again, as if tasks had come
+            f.answer(3, pageOf(now, 3), 83'999);
+        QVERIFY(!f.store.find(instance.instanceId, u"rst-639"_s));
         f.feed.refresh();
-        f.answer(1, first, 299);
+        f.answer(1, pageOf(now, 1), 83'999);
         for (const int page : {2, 3}) {
             QCOMPARE(f.openPages(), std::vector<int>{page});
-            f.answer(page, page == 2 ? second : third, 299);
+            f.answer(page, pageOf(now, page), 83'999);
         }
-        QVERIFY(f.store.find(instance.instanceId, u"rst-100"_s));
+        QVERIFY(f.store.find(instance.instanceId, u"rst-639"_s));
         QCOMPARE(f.openPages(), std::vector<int>{});
 
         f.feed.refresh(); // one round is enough
-        f.answer(1, first, 299);
+        f.answer(1, pageOf(now, 1), 83'999);
         QCOMPARE(f.openPages(), std::vector<int>{});
     }
 
-    void aListingThatIsNotNewestFirstIsGoneRoundAtEachRefresh()
+    void aDeletedTaskAmongManyNewOnesHidesNone()
     {
         Feed f;
+        f.fill(newestFirst(100, 1));
+        f.feed.refresh();
+        f.answer(1, newestFirst(300, 201), 300);
+        // Task 250 went: 200 is on page 1.
+        const std::vector<SyncTask> now = without(newestFirst(300, 1), 250);
+        f.answer(2, pageOf(now, 2), 299);
+        f.answer(3, pageOf(now, 3), 299);
+        QVERIFY(!f.store.find(instance.instanceId, u"rst-200"_s));
+        QVERIFY(!f.state().complete);
+        f.answerAll(now);
+        QVERIFY(f.store.find(instance.instanceId, u"rst-200"_s));
+        QVERIFY(f.state().complete);
+    }
+
+    void aListingThatIsNotNewestFirstIsGoneRoundAgainAndAgain()
+    {
+        Feed f;
+        f.feed.setRefreshInterval(10s);
         std::vector<SyncTask> all = newestFirst(700, 1);
         std::ranges::reverse(all);
-        const auto page = [&all](int pageNo) {
-            const auto begin = all.begin() + (pageNo - 1) * 100;
-            return std::vector<SyncTask>(begin, begin + 100);
-        };
-        f.feed.setQuestion(instance, {});
-        for (int pageNo = 1; pageNo <= 7; ++pageNo)
-            f.answer(pageNo, page(pageNo), 700);
-        f.answer(8, {}, 700);
-        std::vector<int> asked;
-        for (int refresh = 0; refresh < 2; ++refresh) {
-            f.feed.refresh();
+        f.fill(all);
+        QVERIFY(f.state().complete);
+        std::set<int> asked;
+        for (int refresh = 0; refresh < 5; ++refresh) {
+            const std::size_t before = f.source.taskCalls.size();
+            f.clock.advance(10s);
             while (!f.openPages().empty()) {
-                asked.push_back(f.openPages().front());
-                f.answer(asked.back(), page(asked.back()), 700);
+                asked.insert(f.openPages().front());
+                f.answer(f.openPages().front(), pageOf(all, f.openPages().front()), 700);
             }
+            QCOMPARE_LE(f.source.taskCalls.size() - before, std::size_t{5});
+            QVERIFY(f.state().complete);
         }
-        QCOMPARE(asked, (std::vector<int>{1, 2, 3, 4, 5, 1, 6, 7, 2, 3}));
+        QCOMPARE(asked, (std::set<int>{1, 2, 3, 4, 5, 6, 7, 8, 9}));
     }
 
     void unfinishedTasksThatLeftThePagesAreAskedForAlone()
@@ -792,6 +902,27 @@ private Q_SLOTS:
         f.feed.refresh(); // goes round
         f.answer(1, newestFirst(210, 111), 100);
         QCOMPARE(f.openDetails(), QStringList{u"rst-9"_s});
+    }
+
+    void unfinishedTasksAreReadWithThePageThatTheyAreOn()
+    {
+        Feed f;
+        std::vector<SyncTask> all = newestFirst(839, 100);
+        for (const int number : {600, 601})
+            all[static_cast<std::size_t>(839 - number)].status = {
+                .value = SyncTaskStatus::Pending, .text = wireName(SyncTaskStatus::Pending)};
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, pageOf(all, 1), 84'000);
+        for (int page = 2; page <= 6; ++page) {
+            f.feed.loadMore();
+            f.answer(page, pageOf(all, page), 84'000);
+        }
+        f.feed.refresh();
+        f.answer(1, pageOf(all, 1), 84'000);
+        QCOMPARE(f.openPages(), std::vector<int>{3}); // however much was loaded behind it
+        f.answer(3, pageOf(all, 3), 84'000);
+        QCOMPARE(f.openPages(), std::vector<int>{});
     }
 
     void runningTasksOnThePagesAreAskedForTheirBytes()
@@ -835,6 +966,23 @@ private Q_SLOTS:
         f.feed.refresh();
         f.answer(1, tasks, 2);
         QCOMPARE(f.openDetails(), QStringList{u"rst-2"_s});
+    }
+
+    void aTaskThatTheRegistryDeletedIsNotRunning()
+    {
+        Feed f;
+        const std::vector<SyncTask> tasks = {sampleTask(1, SyncTaskStatus::Synchronizing)};
+        f.fill(tasks);
+        f.feed.setWatched({0});
+        f.feed.refresh();
+        f.answer(1, tasks, 1);
+        f.answerDetail(tl::make_unexpected(
+            ApiError{.kind = ApiError::Kind::NotFound, .code = u"SYNC_TASK_NOT_EXIST"_s}));
+        QCOMPARE(f.store.status(0), SyncTaskStatus::Unknown);
+        QCOMPARE(f.store.task(0).status, notListedStatus());
+        f.feed.refresh(); // where it is listed all the same, that counts
+        f.answerAll(tasks);
+        QCOMPARE(f.store.status(0), SyncTaskStatus::Synchronizing);
     }
 
     void refreshComesByItselfAfterTheInterval()
@@ -902,6 +1050,8 @@ private Q_SLOTS:
         QTest::newRow("permission") << ApiError::Kind::Permission;
         QTest::newRow("credential") << ApiError::Kind::Credential;
         QTest::newRow("configuration") << ApiError::Kind::Configuration;
+        QTest::newRow("no such instance") << ApiError::Kind::NotFound;
+        QTest::newRow("bad request") << ApiError::Kind::Request;
     }
 
     void aRefusalIsTriedAgainNowAndThenOnly()

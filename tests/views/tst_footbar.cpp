@@ -198,6 +198,61 @@ private Q_SLOTS:
         QVERIFY(!progress->isVisible()); // of how many is not known
     }
 
+    void whatIsCheckedIsNotYetAll()
+    {
+        FootBar bar;
+        bar.resize(1200, Metrics::footHeight);
+        bar.show();
+        FeedState state = partlyLoaded();
+        state.phase = FeedState::Phase::Checking;
+        state.loaded = 36204;
+        bar.showState(state, 36204, now);
+        QVERIFY2(coverage(bar).startsWith(u"36,204 tasks loaded, checking"_s),
+                 qPrintable(coverage(bar)));
+        QVERIFY(link(bar, u"stopLoading"_s)->isVisible());
+    }
+
+    void allIsNeverSaidWhereAListWasNotRead()
+    {
+        using State = ListStatus::State;
+        FootBar bar;
+        FeedState complete = partlyLoaded();
+        complete.complete = true;
+        complete.loaded = 300;
+        bar.showState(complete, 300, now);
+        showLists(bar, {listOf(u"hub"_s, State::Current, complete)});
+        QVERIFY2(coverage(bar).startsWith(u"All 300 tasks"_s), qPrintable(coverage(bar)));
+        for (const State state : {State::NeverRead, State::Refused, State::NotAnswering}) {
+            showLists(bar,
+                      {listOf(u"edge"_s, state, {}), listOf(u"hub"_s, State::Current, complete)});
+            QVERIFY2(coverage(bar).startsWith(u"300 tasks loaded"_s), qPrintable(coverage(bar)));
+        }
+        ListStatus region = listOf({}, State::NotAnswering, {});
+        region.isPartlyListed = true;
+        showLists(bar, {region, listOf(u"hub"_s, State::Current, complete)});
+        QVERIFY2(coverage(bar).startsWith(u"300 tasks loaded"_s), qPrintable(coverage(bar)));
+    }
+
+    void theInstanceThatIsNotProvenCompleteIsNamed()
+    {
+        using State = ListStatus::State;
+        FootBar bar;
+        FeedState doubtful = partlyLoaded();
+        doubtful.doubt =
+            PagingDoubt{.reason = PagingDoubt::Reason::PageMissing, .seen = 153, .total = 253};
+        FeedState both = doubtful;
+        both.doubt->seen = 453;
+        both.doubt->total = 553;
+        bar.showState(both, 453, now);
+        showLists(bar, {listOf(u"edge"_s, State::Current, doubtful),
+                        listOf(u"hub"_s, State::Current, partlyLoaded())});
+        QVERIFY2(coverage(bar).startsWith(u"edge not proven complete: 153 of 253 seen"_s),
+                 qPrintable(coverage(bar)));
+        const QString tip = bar.findChild<QLabel *>(u"coverage"_s)->toolTip();
+        QVERIFY2(tip.startsWith(u"edge: 153 of 253 seen. The registry sent a page"_s),
+                 qPrintable(tip));
+    }
+
     void thePlaceSaysHowTheRegistryAnswers()
     {
         using State = ListStatus::State;

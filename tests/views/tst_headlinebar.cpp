@@ -59,6 +59,21 @@ private Q_SLOTS:
         QCOMPARE(figure(bar, u"failedCount"_s)->accessibleName(), u"37 failed"_s);
     }
 
+    void nothingReadIsNotZero()
+    {
+        HeadlineBar bar;
+        bar.showSummary({});
+        QCOMPARE(figure(bar, u"failedCount"_s)->text(), u"0"_s);
+        const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
+        bar.showFreshness({.state = Freshness::State::Lost, .behind = 2, .all = 2, .unread = 2},
+                          now);
+        for (const QString &name : {u"failedCount"_s, u"runningCount"_s, u"waitingCount"_s})
+            QCOMPARE(figure(bar, name)->text(), u"–"_s);
+        bar.showFreshness({.state = Freshness::State::Partly, .behind = 1, .all = 2, .unread = 1},
+                          now);
+        QCOMPARE(figure(bar, u"failedCount"_s)->text(), u"0"_s);
+    }
+
     void theWordKeepsItsSizeInAWindow()
     {
         QWidget window;

@@ -65,7 +65,8 @@ struct Window {
     void answerTasks(FakeTaskSource &source)
     {
         for (std::size_t i = 0; i < source.taskCalls.size(); ++i)
-            source.taskCalls[i].answer(samplePage({sampleTask(1)}, 1));
+            source.taskCalls[i].answer(
+                pageOf(source.taskCalls[i].question.pageNo, samplePage({sampleTask(1)}, 1)));
         clock.advance(0ms);
     }
     /// Lists two instances at once.
@@ -82,10 +83,16 @@ struct Window {
                        const Result<SyncTaskPage> &page)
     {
         for (std::size_t i = 0; i < source.taskCalls.size(); ++i) {
-            if (source.taskCalls[i].question.instance.instanceId == instanceId)
-                source.taskCalls[i].answer(page);
+            const SyncTaskQuery &question = source.taskCalls[i].question;
+            if (question.instance.instanceId == instanceId)
+                source.taskCalls[i].answer(pageOf(question.pageNo, page));
         }
         clock.advance(1s);
+    }
+    /// Where \p first is the first page and the only one with rows.
+    static Result<SyncTaskPage> pageOf(int pageNo, const Result<SyncTaskPage> &first)
+    {
+        return first && pageNo > 1 ? samplePage({}, first->totalCount, pageNo) : first;
     }
     template<typename Widget>
     [[nodiscard]] Widget &part(const QString &name)

@@ -86,9 +86,9 @@ void TestWindowProfiles::oneAccountsWrongKeyLeavesTheOtherWorking()
     const QString happened = program.text(u"errorHappened"_s);
     QVERIFY2(happened.startsWith(u"Profile wrong:"_s), qPrintable(happened));
     QVERIFY(program.text(u"errorTechnical"_s).contains(u"SignatureDoesNotMatch"_s));
-    // The key does not become right by itself, though the other account is asked again and again.
-    const auto *nextTry = program.window().findChild<QWidget *>(u"errorNextTry"_s);
-    QVERIFY(nextTry && !nextTry->isVisible());
+    // The key does not become right by itself: it is tried again much later than what may pass.
+    const QString nextTry = program.text(u"errorNextTry"_s);
+    QVERIFY2(nextTry.contains(u"in 4 m"_s) || nextTry.contains(u"in 5 m"_s), qPrintable(nextTry));
     // That nothing matches is an answer of the other, not the failure.
     TaskQuery nothing;
     nothing.setWanted(QueryField::Tag, {{.text = u"no-such-tag"_s}});
