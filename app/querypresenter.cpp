@@ -222,11 +222,10 @@ void QueryPresenter::readText(const QString &text)
 void QueryPresenter::showMistake(const QueryError &error)
 {
     m_hasMistake = true; // the last good filter stays
-    const QString still =
-        m_query.isEmpty()
-            ? tr("All tasks are still shown.")
-            //: %1: the query that was asked before one with a mistake was written
-            : tr("Still shown: %1").arg(queryText(m_query));
+    const QString still = m_query.isEmpty()
+                              ? tr("All tasks are still shown.")
+                              //: %1: the query that was asked before one with a mistake was written
+                              : tr("Still shown: %1").arg(queryText(m_query));
     m_window.toolBar().showFilterMistake(describe(error) + u'\n' + still, error.position,
                                          error.length);
 }

@@ -106,9 +106,8 @@ private Q_SLOTS:
         QVERIFY(!watched.watcher.isSettled()); // whether that is all is being checked
         for (std::size_t i = 1; i < source->taskCalls.size(); ++i) {
             const int pageNo = source->taskCalls[i].question.pageNo;
-            source->taskCalls[i].answer(
-                samplePage(pageNo == 1 ? std::vector{sampleTask(1)} : std::vector<SyncTask>(), 1,
-                           pageNo));
+            source->taskCalls[i].answer(samplePage(
+                pageNo == 1 ? std::vector{sampleTask(1)} : std::vector<SyncTask>(), 1, pageNo));
         }
         QVERIFY(watched.watcher.isSettled());
     }
