@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "displaytext.h"
 #include "synctasktablemodel.h"
+#include "timelinetext.h"
 
 #include <chrono>
 #include <cstdlib>

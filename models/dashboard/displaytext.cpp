@@ -124,47 +124,6 @@ QString displayName(TaskIssue issue)
     return DisplayWords::tr("Unknown", "cause");
 }
 
-QString displayName(Health health)
-{
-    switch (health) {
-    case Health::OnTime:
-        //: Headline: images arrive as they should.
-        return DisplayWords::tr("On time");
-    case Health::Delayed:
-        //: Headline: some images did not arrive, or late.
-        return DisplayWords::tr("Delayed");
-    case Health::Failing:
-        //: Headline: many images do not arrive now.
-        return DisplayWords::tr("Failing");
-    case Health::Unknown:
-        break;
-    }
-    //: Headline: no task is known.
-    return DisplayWords::tr("Unknown", "health");
-}
-
-QString displayName(ChartRange range)
-{
-    switch (range) {
-    case ChartRange::Hour:
-        //: How far back the chart looks.
-        return DisplayWords::tr("1 h");
-    case ChartRange::Day:
-        //: How far back the chart looks.
-        return DisplayWords::tr("24 h");
-    case ChartRange::Week:
-        //: How far back the chart looks.
-        return DisplayWords::tr("7 d");
-    case ChartRange::Month:
-        //: How far back the chart looks.
-        return DisplayWords::tr("30 d");
-    case ChartRange::All:
-        break;
-    }
-    //: How far back the chart looks: to the oldest task that is loaded.
-    return DisplayWords::tr("All");
-}
-
 QString displayName(const Word<SyncTaskStatus> &status)
 {
     if (status == notListedStatus())

@@ -1,9 +1,6 @@
 #pragma once
 
 #include "apierror.h"
-#include "statuscounts.h"
-#include "statussummary.h"
-#include "statustimeline.h"
 #include "synctask.h"
 
 #include <QDateTime>
@@ -19,8 +16,6 @@
 QString displayName(SyncTaskStatus status); ///< "Failed", "Running", "Waiting", "Cancelled", "Done"
 QString displayName(TaskTrigger trigger);   ///< "Automatic", "By hand"
 QString displayName(TaskIssue issue);       ///< "Immutable tag", "Network", ...
-QString displayName(Health health);         ///< "On time", "Delayed", "Failing"
-QString displayName(ChartRange range);      ///< "1 h", "24 h", ...
 /// As above; an unknown word as the API said it.
 QString displayName(const Word<SyncTaskStatus> &status);
 QString displayName(const Word<TaskTrigger> &trigger);

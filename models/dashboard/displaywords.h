@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 
-/// The context under which translators find the words of this library's free functions.
+/// The context under which translators find the words of the free functions below models.
 class DisplayWords final {
     Q_DECLARE_TR_FUNCTIONS(DisplayWords)
 };

@@ -7,6 +7,7 @@
 #include "querysigns.h"
 #include "querywords.h"
 #include "region.h"
+#include "statuscounts.h"
 
 #include <QSet>
 

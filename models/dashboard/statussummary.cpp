@@ -1,6 +1,7 @@
 #include "statussummary.h"
 
 #include "activetasks.h"
+#include "displaywords.h"
 #include "percentile.h"
 #include "timerange.h"
 
@@ -98,6 +99,25 @@ std::optional<DelayedRoute> delayedRoute(const TaskStore &store,
 }
 
 } // namespace
+
+QString displayName(Health health)
+{
+    switch (health) {
+    case Health::OnTime:
+        //: Headline: images arrive as they should.
+        return DisplayWords::tr("On time");
+    case Health::Delayed:
+        //: Headline: some images did not arrive, or late.
+        return DisplayWords::tr("Delayed");
+    case Health::Failing:
+        //: Headline: many images do not arrive now.
+        return DisplayWords::tr("Failing");
+    case Health::Unknown:
+        break;
+    }
+    //: Headline: no task is known.
+    return DisplayWords::tr("Unknown", "health");
+}
 
 StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now,
                         StuckRule rule)

@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QString>
 
 #include <array>
 #include <chrono>
@@ -23,6 +24,9 @@
 ///   OnTime   otherwise. Cancelled tasks are neither failures nor successes. A pair that is slower
 ///            than usual is named, but makes no delay of its own while nothing is stuck.
 enum class Health { Unknown, OnTime, Delayed, Failing };
+
+/// "On time", "Delayed", "Failing", in the language of the user.
+QString displayName(Health health);
 
 /// Of the tasks that ended, done or failed, at least this part is to succeed; see Health.
 inline constexpr double onTimeShare = 0.995;

@@ -95,6 +95,28 @@ QString secondsText(const std::optional<milliseconds> &duration)
 
 } // namespace
 
+QString displayName(ChartRange range)
+{
+    switch (range) {
+    case ChartRange::Hour:
+        //: How far back the chart looks.
+        return DisplayWords::tr("1 h");
+    case ChartRange::Day:
+        //: How far back the chart looks.
+        return DisplayWords::tr("24 h");
+    case ChartRange::Week:
+        //: How far back the chart looks.
+        return DisplayWords::tr("7 d");
+    case ChartRange::Month:
+        //: How far back the chart looks.
+        return DisplayWords::tr("30 d");
+    case ChartRange::All:
+        break;
+    }
+    //: How far back the chart looks: to the oldest task that is loaded.
+    return DisplayWords::tr("All");
+}
+
 QString displayName(ChartKind kind)
 {
     switch (kind) {

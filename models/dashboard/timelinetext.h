@@ -5,6 +5,8 @@
 
 #include <QString>
 
+QString displayName(ChartRange range); ///< "1 h", "24 h", ...
+
 /// What a chart over time draws.
 enum class ChartKind { Status, Duration, Success, Backlog };
 

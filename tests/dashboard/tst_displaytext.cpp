@@ -65,8 +65,6 @@ private Q_SLOTS:
         QCOMPARE(displayName(TaskTrigger::Passive), u"Automatic"_s);
         QCOMPARE(displayName(TaskTrigger::Initiative), u"By hand"_s);
         QCOMPARE(displayName(TaskIssue::TagConflict), u"Immutable tag"_s);
-        QCOMPARE(displayName(Health::OnTime), u"On time"_s);
-        QCOMPARE(displayName(ChartRange::Week), u"7 d"_s);
     }
 
     void anUnknownWordIsShownAsTheApiSaidIt()

@@ -52,6 +52,8 @@ class TestStatusSummary final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theHeadlineHasOperatorsWords() { QCOMPARE(displayName(Health::OnTime), u"On time"_s); }
+
     void nothingIsKnownOfNoTasks()
     {
         QVERIFY(Tasks().summary() == StatusSummary());

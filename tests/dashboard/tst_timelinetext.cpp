@@ -26,6 +26,8 @@ class TestTimelineText final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void rangesHaveShortNames() { QCOMPARE(displayName(ChartRange::Week), u"7 d"_s); }
+
     void theSlowestStretchIsNamed()
     {
         const DurationTimeline timeline{.plan = twoHours,
