@@ -284,6 +284,11 @@ void Dashboard::openTask(TaskRow row)
     m_actions.showCurrent(row);
 }
 
+void Dashboard::askAgain()
+{
+    m_instances.askAgain();
+}
+
 void Dashboard::retry()
 {
     if (!m_instances.refresh())

@@ -50,6 +50,8 @@ public:
     /// other accounts are for another dashboard.
     /// \p unusable: why further profiles cannot be asked at all.
     void connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable = {});
+    /// Asks the accounts everything again, by hand.
+    void askAgain();
     void connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions,
                    std::vector<ApiError> unusable = {});
 

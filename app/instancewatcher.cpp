@@ -144,23 +144,26 @@ void InstanceWatcher::takeAnswer(const std::optional<ApiError> &error)
 /// Since when each region fails; those that answer are forgotten.
 void InstanceWatcher::noteFailures()
 {
-    std::map<AccountRegion, QDateTime> failing;
+    std::map<AccountRegion, Trouble> troubles;
     for (const UnlistedRegion &region : m_directory->unlistedRegions()) {
         if (!region.error)
             continue;
-        const auto known = m_failingSince.find(region.place);
-        failing[region.place] = known == m_failingSince.end() ? m_clock.now() : known->second;
+        const auto known = m_troubles.find(region.place);
+        const bool isSame =
+            known != m_troubles.end() && region.error->isSameTrouble(known->second.error);
+        troubles[region.place] = {.since = isSame ? known->second.since : m_clock.now(),
+                                  .error = *region.error};
     }
-    m_failingSince = std::move(failing);
+    m_troubles = std::move(troubles);
 }
 
 std::vector<UnlistedRegion> InstanceWatcher::unlistedRegions() const
 {
     std::vector<UnlistedRegion> unlisted = m_directory->unlistedRegions();
     for (UnlistedRegion &region : unlisted) {
-        const auto since = m_failingSince.find(region.place);
-        if (since != m_failingSince.end())
-            region.since = since->second;
+        const auto trouble = m_troubles.find(region.place);
+        if (trouble != m_troubles.end())
+            region.since = trouble->second.since;
     }
     unlisted.insert(unlisted.end(), m_unusable.begin(), m_unusable.end());
     return unlisted;
@@ -262,18 +265,22 @@ void InstanceWatcher::watch()
 
 bool InstanceWatcher::refresh()
 {
-    if (!m_directoryState.isLoaded) { // being asked
-        m_accounts->askNow();
-        return true;
-    }
-    if (needsReconnection())
+    // Else it is being asked.
+    if (m_directoryState.isLoaded && needsReconnection())
         return false;
+    askAgain();
+    return true;
+}
+
+void InstanceWatcher::askAgain()
+{
     m_accounts->askNow();
+    if (!m_directoryState.isLoaded) // being asked
+        return;
     m_feeds->refresh();
     m_ruleRefresh.refresh();
     if (m_directoryState.error && !m_directory->isLoadingInstances())
         askAllRegions();
-    return true;
 }
 
 void InstanceWatcher::rereadRules(const QString &instanceId)

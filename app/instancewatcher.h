@@ -53,6 +53,8 @@ public:
     /// Asks everything again, by hand. False when that cannot help: a key or an address is wrong,
     /// or nobody answers at all, and the accounts should be looked up again.
     bool refresh();
+    /// The same whatever went wrong before.
+    void askAgain();
 
     /// Asks one instance again, by hand, whatever it said before.
     void refreshInstance(const QString &instanceId) { m_feeds->refresh(instanceId); }
@@ -111,6 +113,10 @@ private:
     RuleRefresh m_ruleRefresh;
     DirectoryState m_directoryState;
     std::vector<UnlistedRegion> m_unusable;
-    std::map<AccountRegion, QDateTime> m_failingSince;
+    struct Trouble {
+        QDateTime since{};
+        ApiError error{};
+    };
+    std::map<AccountRegion, Trouble> m_troubles;
     PendingCall m_nextTry;
 };

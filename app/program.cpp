@@ -240,7 +240,11 @@ void Program::reconnect()
     // Other profiles have other histories, and other tasks.
     const bool areOthers = !m_options.demo && profilesToOpen(m_options.connection) != m_profiles;
     if (!areOthers) {
-        m_keys = readKeys();
+        std::vector<ProfileKey> keys = readKeys();
+        // With the same keys what is known stays, and is asked for again.
+        if (!m_options.demo && m_profiles && keys == m_keys)
+            return m_dashboard->askAgain();
+        m_keys = std::move(keys);
         connectAccounts();
     } else if (mayReplaceWindow()) {
         open(m_options);

@@ -74,10 +74,11 @@ void StatePresenter::update()
 {
     const FeedState feed = shownState();
     showStatuses(listStatuses());
-    m_overview.showScope(feed, freshnessOf(m_inScope).hasUnread());
+    const Freshness freshness = freshnessOf(m_inScope);
+    m_overview.showScope(feed, freshness.hasUnread());
     m_window.toolBar().showRefreshing(feed.phase == FeedState::Phase::Refreshing ||
                                       feed.phase == FeedState::Phase::LoadingFirst);
-    const bool isComplete = m_overview.isRangeComplete();
+    const bool isComplete = m_overview.isRangeComplete() && freshness.behind == 0;
     m_window.filterPane().showCoverage(isComplete ? m_overview.inRange() : feed.loaded, feed.total,
                                        isComplete);
     showFoot(feed);

@@ -490,9 +490,9 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>Done</source>
-        <extracomment>Status of a task.
+        <extracomment>Names of the columns of a copied table.
 ----------
-Names of the columns of a copied table.</extracomment>
+Status of a task.</extracomment>
         <translation>已完成</translation>
     </message>
     <message>
@@ -815,9 +815,9 @@ Names of the columns of a copied table.</extracomment>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>A task that failed or is stuck: %1 is its image, %2 why it failed, or where it goes
+        <extracomment>A status and how many tasks have it, as in &quot;Failed: 37&quot;.
 ----------
-A status and how many tasks have it, as in &quot;Failed: 37&quot;.</extracomment>
+A task that failed or is stuck: %1 is its image, %2 why it failed, or where it goes</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -1092,9 +1092,9 @@ A status and how many tasks have it, as in &quot;Failed: 37&quot;.</extracomment
     </message>
     <message>
         <source>%1 %</source>
-        <extracomment>%1 is a number, as in &quot;61 %&quot;.
+        <extracomment>a share, e.g. &quot;99.1 %&quot;
 ----------
-a share, e.g. &quot;99.1 %&quot;</extracomment>
+%1 is a number, as in &quot;61 %&quot;.</extracomment>
         <translation>%1%</translation>
     </message>
     <message numerus="yes">
@@ -1511,9 +1511,9 @@ a share, e.g. &quot;99.1 %&quot;</extracomment>
         </translation>
     </message>
     <message>
-        <source>No longer listed</source>
+        <source>Deleted</source>
         <extracomment>A task that was running when it was read last, and that the registry deleted</extracomment>
-        <translation>已不在列表中</translation>
+        <translation>已删除</translation>
     </message>
 </context>
 <context>
@@ -2055,18 +2055,18 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>%1 not proven complete: %2</source>
         <extracomment>%1: an instance, %2: &quot;153 of 253 seen&quot;</extracomment>
-        <translation>%1 尚未确认完整:%2</translation>
+        <translation>%1 未证实完整：%2</translation>
     </message>
     <message>
         <source>%1: %2. %3</source>
         <extracomment>%1: an instance, %2: &quot;153 of 253 seen&quot;, %3: why that is not all</extracomment>
-        <translation>%1:%2。%3</translation>
+        <translation>%1：%2。%3</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tasks loaded, checking that none is missing</source>
         <extracomment>All pages of the list were read and are read once more.</extracomment>
         <translation>
-            <numerusform>已加载 %Ln 个任务,正在核对有无遗漏</numerusform>
+            <numerusform>已加载 %Ln 个任务，正在核对有无遗漏</numerusform>
         </translation>
     </message>
 </context>
@@ -3115,7 +3115,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>Still shown: %1</source>
-        <translation>仍显示:%1</translation>
+        <translation>仍显示：%1</translation>
     </message>
 </context>
 <context>

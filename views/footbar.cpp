@@ -245,7 +245,7 @@ void FootBar::updateRefresh()
     if (m_state.nextRefresh.isValid() && m_state.refreshInterval > m_wantedInterval)
         //: how often the lists are read, where many instances share the requests; %1: "40 s"
         facts += tr("every %1").arg(durationText(m_state.refreshInterval));
-    if (m_state.nextRefresh.isValid())
+    if (m_state.nextRefresh.isValid() && m_state.nextRefresh > m_now) // else it is under way
         //: %1: "in 8 s"
         facts += tr("refresh %1").arg(relativeTimeText(m_state.nextRefresh, m_now));
     m_nextRefresh->setText(facts.join(tr(" · ")));
@@ -305,8 +305,8 @@ QString FootBar::coverageText() const
     if (m_state.phase == Phase::Checking)
         //: All pages of the list were read and are read once more.
         return tr("%Ln tasks loaded, checking that none is missing", nullptr, loaded);
-    // Of what was never read nothing is loaded.
-    if (m_state.complete && !m_freshness.hasUnread())
+    // Of a list that is not read who knows what there is by now.
+    if (m_state.complete && m_freshness.behind == 0 && !m_freshness.hasUnread())
         return tr("All %Ln tasks loaded", nullptr, loaded);
     if (m_state.complete || !m_state.total)
         return tr("%Ln tasks loaded", nullptr, loaded);

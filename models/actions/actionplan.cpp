@@ -26,7 +26,8 @@ ActionBarrier barrierFor(const TaskAction &action, const ActionLimits &limits)
 
 ActionBarrier cancelBarrier(const SyncTask &task)
 {
-    return isFinished(task.status.value) ? ActionBarrier::AlreadyFinished : ActionBarrier::None;
+    const bool hasEnded = isFinished(task.status.value) || task.status == deletedStatus();
+    return hasEnded ? ActionBarrier::AlreadyFinished : ActionBarrier::None;
 }
 
 ActionBarrier retryBarrier(const ListedTask &listed)

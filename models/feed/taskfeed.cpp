@@ -274,14 +274,8 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, Reading 
         if (isNew && m_store.head(*row).createdMs > m_coverage.newestMs())
             ++m_came;
     }
-    const bool isAllNew =
-        !intake.rows.empty() && intake.newInQuestion == static_cast<int>(intake.rows.size());
-    if (pageNo == 1 && isAllNew && newestMs > 0 && m_joined) {
-        // More than a page came: the next refresh finds how it joins what is known.
-        m_joined = false;
-        m_joinTopMs = newestMs;
-        m_unjoinedSinceMs = intake.facts.oldestMs;
-    }
+    if (pageNo == 1)
+        noteTop(intake, newestMs);
     m_coverage.notePage(pageNo, intake.facts, m_came);
     m_unread.setPage(pageNo, page.issues, m_came);
     readTotal(page, pageNo, reading);
@@ -290,6 +284,18 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, Reading 
     if (pageNo == 1)
         m_asOf = m_clock.now();
     return intake;
+}
+
+/// The first page was read, for whatever reason; the newest task that was known before it is of
+/// \p newestMs. Where more than a page came, the next refresh finds how it joins what is known.
+void TaskFeed::noteTop(const Intake &intake, qint64 newestMs)
+{
+    const auto rows = static_cast<int>(intake.rows.size());
+    if (!m_joined || newestMs == 0 || rows == 0 || intake.newInQuestion < rows)
+        return;
+    m_joined = false;
+    m_joinTopMs = newestMs;
+    m_unjoinedSinceMs = intake.facts.oldestMs;
 }
 
 /// A total that changes between two pages of one reading may have carried rows over a border that
@@ -337,9 +343,9 @@ void TaskFeed::succeeded()
 
 void TaskFeed::failed(const ApiError &error)
 {
-    m_error = error;
-    if (!m_failingSince.isValid())
+    if (!m_failingSince.isValid() || !m_error || !error.isSameTrouble(*m_error))
         m_failingSince = m_clock.now();
+    m_error = error;
     ++m_failures;
     m_isRefused = error.isRefusal();
     pauseLoading();

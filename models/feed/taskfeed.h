@@ -128,6 +128,7 @@ private:
     static ListPager::Limits pagerLimits(int inFlight);
     void ask(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call);
     Intake takeIn(const SyncTaskPage &page, int pageNo, Reading reading);
+    void noteTop(const Intake &intake, qint64 newestMs);
     void readTotal(const SyncTaskPage &page, int pageNo, Reading reading);
     [[nodiscard]] std::optional<qint64> credibleTotal(const SyncTaskPage &page, int pageNo) const;
     void noteTotal(qint64 total, const SyncTaskPage &page, int pageNo);
@@ -233,6 +234,7 @@ private:
     std::optional<qint64> m_searchedTotal; // the whole listing was looked through for this total
     qint64 m_missing = 0;                  // tasks that the total says there are, beyond those seen
     int m_checks = 0;                      // for as many missing
+    QDateTime m_checkedAt;                 // when the last one began
 
     UnreadTally m_unread;
     qint64 m_came = 0; // tasks above those that were known

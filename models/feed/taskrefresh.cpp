@@ -144,7 +144,9 @@ void TaskFeed::refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page
     m_newSinceCounted += intake.newInQuestion;
     m_newSinceLoaded = m_newSinceLoaded || intake.newInQuestion > 0;
     succeeded();
-    judgeJoin(intake, mayHaveLostRows(pageNo, *page));
+    const bool mayHaveLost = mayHaveLostRows(pageNo, *page);
+    const bool isJoined = pageNo > 1 && m_joined && m_coverage.isNewestFirst();
+    judgeJoin(intake, mayHaveLost && !isJoined);
     if (isRefreshEnough(intake))
         startRound();
     else
@@ -168,6 +170,7 @@ bool TaskFeed::mayHaveLostRows(int pageNo, const SyncTaskPage &page)
     return pageNo > 1 && (!total || !before || *total < *before);
 }
 
+/// \p mayHaveLostRows counts only until what is new joins what is known: behind that all is known.
 void TaskFeed::judgeJoin(const Intake &intake, bool mayHaveLostRows)
 {
     if (mayHaveLostRows) {
@@ -230,7 +233,9 @@ void TaskFeed::startRound()
 void TaskFeed::startCheck()
 {
     constexpr int mostChecks = 3;
-    if (m_check) // one that was broken off goes on
+    if (!m_check && m_pager.isFinished() && m_isByHand)
+        m_checks = 0; // somebody asks whether it is mended
+    if (m_check)      // one that was broken off goes on
         m_check->callsDropped();
     if (m_check || !m_pager.isFinished())
         return;
@@ -239,10 +244,13 @@ void TaskFeed::startCheck()
     if (isComplete() || missing != m_missing)
         m_checks = 0;
     m_missing = missing;
-    const bool isInDoubt = !isComplete() && m_joined && m_checks < mostChecks;
+    const QDateTime now = m_clock.now();
+    const bool isLongAgo = m_checkedAt.isValid() && m_checkedAt.msecsTo(now) >= slowRetry.count();
+    const bool isInDoubt = !isComplete() && m_joined && (m_checks < mostChecks || isLongAgo);
     if (!isInDoubt && !m_isCheckWanted && m_coverage.isNewestFirst())
         return;
     m_checks += isInDoubt ? 1 : 0;
+    m_checkedAt = now;
     m_isCheckWanted = false;
     m_check.emplace(pagerLimits(1));
 }
@@ -432,9 +440,9 @@ void TaskFeed::singleArrived(TaskRow row, const Result<SyncTaskDetail> &detail)
     } else if (detail.error().code == u"SYNC_TASK_NOT_EXIST") {
         // It would run for ever.
         m_singleTasks.giveUp(row);
-        report = m_store.mergeDetail(
-            m_question.instance.instanceId,
-            {.task = {.id = m_store.task(row).id, .status = notListedStatus()}});
+        report =
+            m_store.mergeDetail(m_question.instance.instanceId,
+                                {.task = {.id = m_store.task(row).id, .status = deletedStatus()}});
         succeeded();
     } else if (isAboutTask(detail.error().kind)) {
         m_singleTasks.giveUp(row);

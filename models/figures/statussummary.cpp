@@ -42,7 +42,7 @@ HealthFindings lookForHealth(const TaskStore &store, std::span<const TaskRow> ro
     for (const TaskRow row : rows) {
         const TaskMoment moment = store.moment(row);
         const SyncTaskStatus status = moment.status();
-        if (!findings.isAnyStuck && !isFinished(status))
+        if (!findings.isAnyStuck && isUnderWay(status))
             findings.isAnyStuck = thresholds.isStuck(row, nowMs);
         if (moment.ms() == 0 || moment.ms() < nowMs - lastDay.count())
             continue;
@@ -61,7 +61,7 @@ Findings lookThrough(const TaskStore &store, std::span<const TaskRow> inRange, q
         const TaskHead &head = store.head(row);
         findings.counts.add(head.status);
         findings.active.add(head);
-        if (!isFinished(head.status) && thresholds.isStuck(row, nowMs)) {
+        if (isUnderWay(head.status) && thresholds.isStuck(row, nowMs)) {
             ++findings.stuck;
             keepOldest(findings.oldestStuckMs, head.createdMs);
         }

@@ -132,7 +132,7 @@ bool TaskFilter::isInState(QueryState state, TaskRow row) const
     case QueryState::Done:
         return status == SyncTaskStatus::Success;
     case QueryState::Active:
-        return !isFinished(status);
+        return isUnderWay(status);
     case QueryState::Finished:
         return isFinished(status);
     case QueryState::Latest:
@@ -142,7 +142,7 @@ bool TaskFilter::isInState(QueryState state, TaskRow row) const
     case QueryState::Stuck:
         break;
     }
-    return !isFinished(status) && m_context.isStuck && m_context.isStuck(row);
+    return isUnderWay(status) && m_context.isStuck && m_context.isStuck(row);
 }
 
 TaskFilter::Bits TaskFilter::byWholeImage(quint32 place, StringPool::Id tag) const

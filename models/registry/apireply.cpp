@@ -81,7 +81,8 @@ ApiError errorWithoutWords(const HttpReply &reply)
     ApiError error{.kind = kindOfStatus(reply.status), .httpStatus = reply.status};
     error.message = u"The server answered HTTP %1"_s.arg(reply.status);
     // Not the API speaks here, so it does not speak about an instance or a task.
-    if (error.kind == ApiError::Kind::NotFound)
+    constexpr int notFound = 404;
+    if (reply.status == notFound)
         error.kind = ApiError::Kind::Protocol;
     const QString text = excerpt(reply.body);
     if (!text.isEmpty())

@@ -81,8 +81,6 @@ ApiError::Kind kindOfStatus(int httpStatus)
         return Kind::Credential;
     case 403:
         return Kind::Permission;
-    case 404:
-        return Kind::NotFound;
     case 407: // a proxy wants to know who we are
         return Kind::Network;
     case 408:

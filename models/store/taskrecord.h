@@ -44,7 +44,7 @@ struct TaskHead {
     /// With 0 only tasks that ended have one.
     [[nodiscard]] std::optional<qint64> durationMs(qint64 nowMs) const
     {
-        const qint64 end = isFinished(status) ? endedMs() : nowMs;
+        const qint64 end = isFinished(status) ? endedMs() : isUnderWay(status) ? nowMs : 0;
         if (createdMs == 0 || end == 0)
             return {};
         return std::max(end - createdMs, qint64{0});

@@ -30,6 +30,11 @@ bool ApiError::isRefusal() const
     return !isTransient() && kind != Kind::Protocol; // what came was no answer
 }
 
+bool ApiError::isSameTrouble(const ApiError &other) const
+{
+    return isRefusal() ? kind == other.kind : !other.isRefusal();
+}
+
 QString technicalLine(const ApiError &error)
 {
     QStringList facts;

@@ -38,6 +38,9 @@ struct ApiError {
     [[nodiscard]] bool isTransient() const;
     /// The server or the set-up says no: asking again is of use only when something was changed.
     [[nodiscard]] bool isRefusal() const;
+    /// As far as a person cares since when: no answer in one way or another, or refused in the same
+    /// way.
+    [[nodiscard]] bool isSameTrouble(const ApiError &other) const;
 
     friend bool operator==(const ApiError &, const ApiError &) = default;
 };

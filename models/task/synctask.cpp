@@ -44,9 +44,9 @@ Word<TaskIssue> taskIssueFromWire(const QString &text)
     return wordFromWire<TaskIssue>(issueNames, text);
 }
 
-Word<SyncTaskStatus> notListedStatus()
+Word<SyncTaskStatus> deletedStatus()
 {
-    return {.value = SyncTaskStatus::Unknown, .text = QStringLiteral("NOT_LISTED")};
+    return {.value = SyncTaskStatus::Unknown, .text = QStringLiteral("DELETED")};
 }
 
 QString wireName(SyncTaskStatus status)

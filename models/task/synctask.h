@@ -32,7 +32,7 @@ Word<TaskIssue> taskIssueFromWire(const QString &text);
 
 /// Of a task whose end was never told and that the registry does not know any more. The word is
 /// ours, in the registry's way.
-Word<SyncTaskStatus> notListedStatus();
+Word<SyncTaskStatus> deletedStatus();
 
 /// The API's word; empty for Unknown.
 QString wireName(SyncTaskStatus status);
@@ -44,6 +44,12 @@ constexpr bool isFinished(SyncTaskStatus status)
 {
     return status == SyncTaskStatus::Success || status == SyncTaskStatus::Error ||
            status == SyncTaskStatus::Canceled;
+}
+
+/// Waiting or running. Whether a status that is not known is final nobody can say.
+constexpr bool isUnderWay(SyncTaskStatus status)
+{
+    return status == SyncTaskStatus::Pending || status == SyncTaskStatus::Synchronizing;
 }
 
 /// One synchronization of one tag to one destination, as API page ListRepoSyncTask gives it.

@@ -126,9 +126,9 @@ QString displayName(TaskIssue issue)
 
 QString displayName(const Word<SyncTaskStatus> &status)
 {
-    if (status == notListedStatus())
+    if (status == deletedStatus())
         //: A task that was running when it was read last, and that the registry deleted
-        return DisplayWords::tr("No longer listed");
+        return DisplayWords::tr("Deleted");
     return wordText(status);
 }
 
@@ -238,6 +238,8 @@ QString shortened(const QString &text, int length)
 std::optional<std::chrono::milliseconds> durationOf(const SyncTask &task, const QDateTime &now)
 {
     const bool finished = isFinished(task.status.value);
+    if (!finished && !isUnderWay(task.status.value))
+        return {};
     const QDateTime &end = finished ? task.modifiedAt : now;
     if (!task.createdAt.isValid() || !end.isValid())
         return {};

@@ -328,14 +328,24 @@ private Q_SLOTS:
         QCOMPARE(f.state().doubt->seen, 153);
         QCOMPARE(f.state().doubt->total, std::optional<qint64>(253));
         QCOMPARE(f.state().completeSince, QDateTime());
-        // It is looked for by itself, some times.
-        for (int refresh = 0; refresh < 5; ++refresh) {
+        // It is looked for by itself: soon, some times, and then now and then.
+        f.feed.setRefreshInterval(10s);
+        const auto refreshes = [&f, &faulty](int count) {
             const std::size_t before = f.source.taskCalls.size();
-            f.feed.refresh();
-            f.answerAll(faulty);
-            QCOMPARE(f.source.taskCalls.size() - before > 1, refresh < 3);
-            QVERIFY(f.state().doubt);
-        }
+            for (; count > 0; --count) {
+                f.clock.advance(10s);
+                f.answerAll(faulty);
+            }
+            return f.source.taskCalls.size() - before;
+        };
+        QVERIFY(refreshes(20) > 60);
+        QCOMPARE(refreshes(5), std::size_t{5});
+        QVERIFY(refreshes(30) > 40);
+        QVERIFY(f.state().doubt);
+        // Who asks by hand wants to know whether it is mended.
+        f.feed.refresh();
+        f.answerAll(faulty);
+        QVERIFY(f.state().doubt);
         f.feed.loadAll();
         f.answerAll(all);
         QVERIFY(f.state().complete);
@@ -833,6 +843,37 @@ private Q_SLOTS:
         QCOMPARE(f.openPages(), std::vector<int>{});
     }
 
+    void newTasksOnAFullPageJoinWithoutATotal()
+    {
+        Feed f;
+        f.feed.setQuestion(instance, {});
+        f.answerAll(newestFirst(300, 1), std::nullopt);
+        QVERIFY(f.state().complete);
+        f.feed.refresh();
+        f.answer(1, newestFirst(301, 202));
+        QCOMPARE(f.openPages(), std::vector<int>{2}); // for what changed there
+        f.answer(2, newestFirst(201, 102));
+        QCOMPARE(f.openPages(), std::vector<int>{});
+        QVERIFY(f.state().complete);
+    }
+
+    void sinceWhenItFailsIsSaidOfThePresentTrouble()
+    {
+        Feed f;
+        f.fill(newestFirst(5, 1));
+        f.feed.refresh();
+        f.fail(1, ApiError::Kind::Network);
+        const QDateTime lost = f.clock.now();
+        f.clock.advance(30s);
+        f.feed.refresh();
+        f.fail(1, ApiError::Kind::Timeout);
+        QCOMPARE(f.state().failingSince, lost);
+        f.clock.advance(30s);
+        f.feed.refresh();
+        f.fail(1, ApiError::Kind::Credential);
+        QCOMPARE(f.state().failingSince, f.clock.now());
+    }
+
     void aDeletedTaskAmongManyNewOnesHidesNone()
     {
         Feed f;
@@ -979,7 +1020,7 @@ private Q_SLOTS:
         f.answerDetail(tl::make_unexpected(
             ApiError{.kind = ApiError::Kind::NotFound, .code = u"SYNC_TASK_NOT_EXIST"_s}));
         QCOMPARE(f.store.status(0), SyncTaskStatus::Unknown);
-        QCOMPARE(f.store.task(0).status, notListedStatus());
+        QCOMPARE(f.store.task(0).status, deletedStatus());
         f.feed.refresh(); // where it is listed all the same, that counts
         f.answerAll(tasks);
         QCOMPARE(f.store.status(0), SyncTaskStatus::Synchronizing);

@@ -97,7 +97,7 @@ void TestApiReply::aCodeHasAKind_data()
     row(400, "SomethingNew", Kind::Request);
     row(401, "SomethingNew", Kind::Credential);
     row(403, "SomethingNew", Kind::Permission);
-    row(404, "SomethingNew", Kind::NotFound);
+    row(404, "SomethingNew", Kind::Request); // what is not there, only a known code says
     row(408, "SomethingNew", Kind::Timeout);
     row(429, "SomethingNew", Kind::Throttled);
     row(502, "SomethingNew", Kind::Server);
