@@ -1,7 +1,7 @@
 #pragma once
 
 #include "apierror.h"
-#include "commandline.h"
+#include "connectionoptions.h"
 #include "registryclock.h"
 #include "tasksource.h"
 

@@ -12,7 +12,7 @@ constexpr QLatin1StringView portalPath = "/org/freedesktop/portal/desktop"_L1;
 constexpr QLatin1StringView portalInterface = "org.freedesktop.portal.Notification"_L1;
 constexpr QLatin1StringView showAction = "show"_L1;
 // It does not tell what was closed.
-constexpr int mostShown = 50;
+constexpr int mostKnown = 50;
 
 QString noticeId(int number)
 {
@@ -61,7 +61,7 @@ void NotificationPortal::show(const Notice &notice, const QString &title, const 
 {
     // What has the same id is replaced.
     const QString id = isAboutConnection(notice) ? u"connection"_s : noticeId(++m_lastNumber);
-    if (const QString oldest = noticeId(m_lastNumber - mostShown); m_shown.remove(oldest))
+    if (const QString oldest = noticeId(m_lastNumber - mostKnown); m_shown.remove(oldest))
         m_bus.send(portalCall(u"RemoveNotification"_s, {oldest}));
     const QVariantMap content{{u"title"_s, title},
                               {u"body"_s, text},

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+/// Where the registry is and whose key is used.
+struct ConnectionOptions {
+    QStringList regions{};  ///< empty: the profile's own
+    QString endpoint{};     ///< empty: the region's
+    QStringList profiles{}; ///< empty: environment, then the current profile
+    bool allProfiles = false;
+    bool vpc = false; ///< from inside a virtual private cloud
+
+    /// Whose key is used was said.
+    [[nodiscard]] bool namesProfiles() const { return allProfiles || !profiles.isEmpty(); }
+};
