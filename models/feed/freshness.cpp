@@ -46,30 +46,39 @@ Freshness::State freshnessState(const Freshness &freshness)
     return freshness.outdated > 0 ? State::Outdated : State::Unread;
 }
 
+/// Its known instances have a status of their own; others may be missing.
+void addPartlyListed(Freshness &freshness, const ListStatus &region)
+{
+    ++freshness.partlyListed;
+    ++freshness.unproven;
+    freshness.missing += region.error && isIncompleteList(*region.error) ? 1 : 0;
+}
+
+void addList(Freshness &freshness, const ListStatus &list)
+{
+    const std::optional<PagingDoubt> &doubt = list.feed.doubt;
+    freshness.unproven += doubt ? 1 : 0;
+    freshness.missing += doubt && isShort(*doubt) ? 1 : 0;
+    if (list.state == ListStatus::State::Current)
+        return;
+    ++freshness.behind;
+    ++stateCount(freshness, list.state);
+    freshness.expired += isExpired(list.error) ? 1 : 0;
+    freshness.unread += list.wasRead() ? 0 : 1;
+    keepEarlier(freshness.asOf, list.asOf);
+    keepEarlier(freshness.since, list.since);
+}
+
 } // namespace
 
 Freshness freshnessOf(std::span<const ListStatus> lists)
 {
     Freshness freshness{.all = static_cast<int>(lists.size())};
     for (const ListStatus &list : lists) {
-        // Its known instances have a status of their own; others may be missing.
-        if (list.isPartlyListed) {
-            ++freshness.partlyListed;
-            ++freshness.unproven;
-            freshness.missing += list.error && isIncompleteList(*list.error) ? 1 : 0;
-            continue;
-        }
-        const std::optional<PagingDoubt> &doubt = list.feed.doubt;
-        freshness.unproven += doubt ? 1 : 0;
-        freshness.missing += doubt && isShort(*doubt) ? 1 : 0;
-        if (list.state == ListStatus::State::Current)
-            continue;
-        ++freshness.behind;
-        ++stateCount(freshness, list.state);
-        freshness.expired += isExpired(list.error) ? 1 : 0;
-        freshness.unread += list.wasRead() ? 0 : 1;
-        keepEarlier(freshness.asOf, list.asOf);
-        keepEarlier(freshness.since, list.since);
+        if (list.isPartlyListed)
+            addPartlyListed(freshness, list);
+        else
+            addList(freshness, list);
     }
     freshness.state = freshnessState(freshness);
     return freshness;

@@ -40,7 +40,7 @@ std::vector<std::size_t> ListPager::pageArrived(const Reply &reply)
     if (m_inFlight.erase(reply.pageNo) == 0)
         return {};
     const Keys &keys = reply.keys;
-    const std::vector<std::size_t> fresh = see(keys);
+    std::vector<std::size_t> fresh = see(keys);
     const int rows = static_cast<int>(keys.size()) + reply.unreadable;
     m_unreadable += reply.unreadable;
     m_unreadableRows[reply.pageNo] = reply.unreadable;

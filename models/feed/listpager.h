@@ -9,7 +9,6 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <utility>
 #include <vector>
 
 /// Which pages of a listing to ask for until all of it was read, and whether that is proven. Knows
@@ -145,11 +144,11 @@ private:
 
 /// What \p page, asked for as \p pageNo, says about itself. \p keys: of its rows.
 template<typename Item>
-ListPager::Reply replyOf(const Page<Item> &page, int pageNo, ListPager::Keys keys)
+ListPager::Reply replyOf(const Page<Item> &page, int pageNo, const ListPager::Keys &keys)
 {
     return {.pageNo = pageNo,
             .pageSize = page.pageSize,
-            .keys = std::move(keys),
+            .keys = keys,
             .unreadable = static_cast<int>(page.issues.rows.size()),
             .totalCount = page.totalCount};
 }
@@ -163,5 +162,5 @@ ListPager::Reply listReplyOf(const Page<Item> &page, int pageNo, RowNumbers &num
     keys.reserve(page.items.size());
     for (const Item &item : page.items)
         keys.push_back(numbers.of(item.*id));
-    return replyOf(page, pageNo, std::move(keys));
+    return replyOf(page, pageNo, keys);
 }

@@ -129,10 +129,10 @@ void FilterPane::addFields(QVBoxLayout &column)
         column.addSpacing(4);
         column.addWidget(field.label);
         column.addSpacing(2);
-        auto *inset = new QHBoxLayout;
-        inset->setContentsMargins(textInset, 0, textInset, 0);
-        inset->addWidget(field.edit);
-        column.addLayout(inset);
+        auto *row = new QHBoxLayout;
+        row->setContentsMargins(textInset, 0, textInset, 0);
+        row->addWidget(field.edit);
+        column.addLayout(row);
         connect(field.edit, &QLineEdit::textEdited, this, [this] { m_pause.start(); });
         connect(field.edit, &QLineEdit::returnPressed, this, &FilterPane::announceTyped);
     }
