@@ -172,8 +172,8 @@ void FilterField::offer()
         return;
     m_offered = m_complete(text(), cursorPosition());
     const QString typed = text().mid(m_offered.begin, m_offered.length);
-    const bool isBetweenWords =
-        typed.isEmpty() && (m_offered.begin == 0 || text().at(m_offered.begin - 1).isSpace());
+    const QString before = text().left(m_offered.begin);
+    const bool isBetweenWords = typed.isEmpty() && (before.isEmpty() || before.back().isSpace());
     const bool isDone = m_offered.candidates.size() == 1 && m_offered.candidates[0].text == typed;
     if (m_offered.candidates.empty() || isDone || isBetweenWords)
         return m_completer->popup()->hide();

@@ -19,18 +19,26 @@ QScreen *screenOf(const QWidget &window, const QRect &area)
     return window.screen() ? window.screen() : QGuiApplication::primaryScreen();
 }
 
+/// From the first to the last coordinate, which may be any: QRect's own arithmetic would overflow.
+int boundedLength(int first, int last, int most)
+{
+    return static_cast<int>(std::clamp<qint64>(qint64{last} - first + 1, 1, most));
+}
+
 } // namespace
 
 QRect fittedArea(const QRect &wanted, const QRect &available)
 {
-    if (wanted.isValid() && available.contains(wanted))
+    const bool isInside = wanted.left() >= available.left() &&
+                          wanted.right() <= available.right() && wanted.top() >= available.top() &&
+                          wanted.bottom() <= available.bottom();
+    if (wanted.isValid() && isInside)
         return wanted;
     const QRect room = available.marginsRemoved(frameMargins);
-    QRect area(wanted.topLeft(), wanted.size().expandedTo({1, 1}).boundedTo(room.size()));
-    // Not as std::clamp(right edge): what was damaged may overflow.
-    area.moveLeft(std::clamp(area.x(), room.x(), room.x() + room.width() - area.width()));
-    area.moveTop(std::clamp(area.y(), room.y(), room.y() + room.height() - area.height()));
-    return area;
+    const int width = boundedLength(wanted.left(), wanted.right(), room.width());
+    const int height = boundedLength(wanted.top(), wanted.bottom(), room.height());
+    return {std::clamp(wanted.x(), room.x(), room.x() + room.width() - width),
+            std::clamp(wanted.y(), room.y(), room.y() + room.height() - height), width, height};
 }
 
 void placeWindow(QWidget &window, const QByteArray &geometry)
