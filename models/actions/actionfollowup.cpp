@@ -51,6 +51,8 @@ SentProgress progressWith(SyncTaskStatus status)
         return SentProgress::Failed;
     case SyncTaskStatus::Canceled:
         return SentProgress::Cancelled;
+    case SyncTaskStatus::Deleted:
+        return SentProgress::NotKnown;
     case SyncTaskStatus::Unknown:
     case SyncTaskStatus::Pending:
     case SyncTaskStatus::Synchronizing:

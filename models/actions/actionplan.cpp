@@ -26,8 +26,7 @@ ActionBarrier barrierFor(const TaskAction &action, const ActionLimits &limits)
 
 ActionBarrier cancelBarrier(const SyncTask &task)
 {
-    const bool hasEnded = isFinished(task.status.value) || task.status == deletedStatus();
-    return hasEnded ? ActionBarrier::AlreadyFinished : ActionBarrier::None;
+    return isFinished(task.status.value) ? ActionBarrier::AlreadyFinished : ActionBarrier::None;
 }
 
 ActionBarrier retryBarrier(const ListedTask &listed)

@@ -72,6 +72,7 @@ constexpr std::array otherStatuses = {
     OtherWord<SyncTaskStatus>{SyncTaskStatus::Success, u"已完成"},
     OtherWord<SyncTaskStatus>{SyncTaskStatus::Success, u"完成"},
     OtherWord<SyncTaskStatus>{SyncTaskStatus::Success, u"成功"},
+    OtherWord<SyncTaskStatus>{SyncTaskStatus::Deleted, u"已删除"},
     OtherWord<SyncTaskStatus>{SyncTaskStatus::Unknown, u"未知"},
 };
 
@@ -196,6 +197,8 @@ QString queryWord(SyncTaskStatus status)
         return u"failed"_s;
     case SyncTaskStatus::Canceled:
         return u"cancelled"_s;
+    case SyncTaskStatus::Deleted:
+        return u"deleted"_s;
     }
     return u"unknown"_s;
 }

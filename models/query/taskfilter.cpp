@@ -132,9 +132,7 @@ bool TaskFilter::isInState(QueryState state, TaskRow row) const
     case QueryState::Done:
         return status == SyncTaskStatus::Success;
     case QueryState::Active:
-        // A word that only the registry knows may be one of a task that still changes.
-        return isUnderWay(status) ||
-               (status == SyncTaskStatus::Unknown && m_store.task(row).status != deletedStatus());
+        return !isFinished(status);
     case QueryState::Finished:
         return isFinished(status);
     case QueryState::Latest:

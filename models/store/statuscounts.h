@@ -9,8 +9,15 @@
 /// The order in which statuses are shown: what needs a person first.
 inline constexpr std::array shownStatuses = {
     SyncTaskStatus::Error,    SyncTaskStatus::Synchronizing, SyncTaskStatus::Pending,
-    SyncTaskStatus::Canceled, SyncTaskStatus::Success,       SyncTaskStatus::Unknown,
+    SyncTaskStatus::Canceled, SyncTaskStatus::Success,       SyncTaskStatus::Deleted,
+    SyncTaskStatus::Unknown,
 };
+
+/// Worth a place on the screen only where there are such tasks.
+constexpr bool isRare(SyncTaskStatus status)
+{
+    return status == SyncTaskStatus::Deleted || status == SyncTaskStatus::Unknown;
+}
 
 /// How many tasks have each status.
 struct StatusCounts {

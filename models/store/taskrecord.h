@@ -72,7 +72,7 @@ public:
 private:
     static constexpr int statusBits = 3;
     static constexpr qint64 statuses = qint64{1} << statusBits;
-    static_assert(static_cast<qint64>(SyncTaskStatus::Unknown) < statuses);
+    static_assert(static_cast<qint64>(SyncTaskStatus::Deleted) < statuses);
 
     qint64 m_packed = static_cast<qint64>(SyncTaskStatus::Unknown);
 };

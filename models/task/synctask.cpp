@@ -11,6 +11,7 @@ constexpr std::array taskStatusNames = {
     WireName<SyncTaskStatus>{SyncTaskStatus::Error, u"ERROR"},
     WireName<SyncTaskStatus>{SyncTaskStatus::Canceled, u"CANCELED"},
     WireName<SyncTaskStatus>{SyncTaskStatus::Canceled, u"CANCELLED"},
+    WireName<SyncTaskStatus>{SyncTaskStatus::Deleted, u"DELETED"},
 };
 
 constexpr std::array triggerNames = {
@@ -42,11 +43,6 @@ Word<TaskTrigger> taskTriggerFromWire(const QString &text)
 Word<TaskIssue> taskIssueFromWire(const QString &text)
 {
     return wordFromWire<TaskIssue>(issueNames, text);
-}
-
-Word<SyncTaskStatus> deletedStatus()
-{
-    return {.value = SyncTaskStatus::Unknown, .text = QStringLiteral("DELETED")};
 }
 
 QString wireName(SyncTaskStatus status)

@@ -9,7 +9,17 @@
 #include <optional>
 
 /// The life of a task. Source of the words: API page GetRepoSyncTask.
-enum class SyncTaskStatus : quint8 { Unknown, Pending, Synchronizing, Success, Error, Canceled };
+/// Deleted: its end was never told, and the registry does not know it any more. Ours, not the
+/// API's.
+enum class SyncTaskStatus : quint8 {
+    Unknown,
+    Pending,
+    Synchronizing,
+    Success,
+    Error,
+    Canceled,
+    Deleted,
+};
 
 /// Passive: started by a push. Initiative: started by hand.
 enum class TaskTrigger : quint8 { Unknown, Passive, Initiative };
@@ -30,23 +40,25 @@ Word<SyncTaskStatus> syncTaskStatusFromWire(const QString &text);
 Word<TaskTrigger> taskTriggerFromWire(const QString &text);
 Word<TaskIssue> taskIssueFromWire(const QString &text);
 
-/// Of a task whose end was never told and that the registry does not know any more. The word is
-/// ours, in the registry's way.
-Word<SyncTaskStatus> deletedStatus();
-
-/// The API's word; empty for Unknown.
+/// The API's word, or one written like it; empty for Unknown.
 QString wireName(SyncTaskStatus status);
 QString wireName(TaskTrigger trigger);
 QString wireName(TaskIssue issue);
 
-/// Success, Error or Canceled: the task will not change any more.
-constexpr bool isFinished(SyncTaskStatus status)
+/// The registry told how the task ended: what it says of an earlier moment is no news.
+constexpr bool isEndTold(SyncTaskStatus status)
 {
     return status == SyncTaskStatus::Success || status == SyncTaskStatus::Error ||
            status == SyncTaskStatus::Canceled;
 }
 
-/// Waiting or running. Whether a status that is not known is final nobody can say.
+/// The task will not change any more: its end was told, or it was deleted.
+constexpr bool isFinished(SyncTaskStatus status)
+{
+    return isEndTold(status) || status == SyncTaskStatus::Deleted;
+}
+
+/// Waiting or running. An unknown status may or may not be final.
 constexpr bool isUnderWay(SyncTaskStatus status)
 {
     return status == SyncTaskStatus::Pending || status == SyncTaskStatus::Synchronizing;

@@ -73,6 +73,9 @@ QString displayName(SyncTaskStatus status)
     case SyncTaskStatus::Canceled:
         //: Status of a task.
         return DisplayWords::tr("Cancelled");
+    case SyncTaskStatus::Deleted:
+        //: A task that was running when it was read last, and that the registry deleted
+        return DisplayWords::tr("Deleted");
     case SyncTaskStatus::Unknown:
         break;
     }
@@ -126,9 +129,6 @@ QString displayName(TaskIssue issue)
 
 QString displayName(const Word<SyncTaskStatus> &status)
 {
-    if (status == deletedStatus())
-        //: A task that was running when it was read last, and that the registry deleted
-        return DisplayWords::tr("Deleted");
     return wordText(status);
 }
 

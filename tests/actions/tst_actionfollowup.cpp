@@ -54,6 +54,7 @@ private Q_SLOTS:
         m_followUp = std::make_unique<ActionFollowUp>(*m_store);
     }
     void aTaskIsFollowedToItsEnd();
+    void whatBecameOfADeletedTaskIsNotKnown();
     void aCancelledTaskIsFollowed();
     void aTaskWithoutIdIsFoundByWhatItCopies();
     void anOlderOrTakenTaskIsNotTheOne();
@@ -97,6 +98,15 @@ void TestActionFollowUp::aTaskIsFollowedToItsEnd()
     QCOMPARE(ended.progressedAt, start.addSecs(5));
     QCOMPARE(progressText(ended), u"Failed again: Network"_s);
     QVERIFY(m_followUp->isEmpty());
+}
+
+void TestActionFollowUp::whatBecameOfADeletedTaskIsNotKnown()
+{
+    m_followUp->follow(accepted(u"rst-new"_s), start);
+    list(made(u"rst-new"_s, SyncTaskStatus::Synchronizing));
+    QCOMPARE(news().progress, SentProgress::Underway);
+    list(made(u"rst-new"_s, SyncTaskStatus::Deleted));
+    QCOMPARE(news().progress, SentProgress::NotKnown);
 }
 
 void TestActionFollowUp::aCancelledTaskIsFollowed()

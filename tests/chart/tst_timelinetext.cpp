@@ -70,9 +70,9 @@ private Q_SLOTS:
     {
         const StatusTimeline statuses{.plan = twoHours, .buckets = {counts(1, 2), counts(0, 7)}};
         QCOMPARE(timelineTable(statuses),
-                 u"Begin\tEnd\tFailed\tRunning\tWaiting\tCancelled\tDone\tUnknown\n"
-                 "2026-11-24T08:00:00Z\t2026-11-24T09:00:00Z\t1\t0\t0\t0\t2\t0\n"
-                 "2026-11-24T09:00:00Z\t2026-11-24T10:00:00Z\t0\t0\t0\t0\t7\t0\n"_s);
+                 u"Begin\tEnd\tFailed\tRunning\tWaiting\tCancelled\tDone\tDeleted\tUnknown\n"
+                 "2026-11-24T08:00:00Z\t2026-11-24T09:00:00Z\t1\t0\t0\t0\t2\t0\t0\n"
+                 "2026-11-24T09:00:00Z\t2026-11-24T10:00:00Z\t0\t0\t0\t0\t7\t0\t0\n"_s);
         const DurationTimeline durations{
             .plan = twoHours, .buckets = {{}, {.done = 4, .median = 90s, .p95 = 252500ms}}};
         QCOMPARE(timelineTable(durations),

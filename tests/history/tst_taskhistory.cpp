@@ -157,6 +157,7 @@ private Q_SLOTS:
 
     void aFieldThatIsNotGivenLeavesTheKnownOne();
     void aFinishedTaskStaysFinishedUnlessTheNewsIsNewer();
+    void aDeletedTaskMayBeListedAgain();
     void anEndWithoutATimeHasNone();
     void aChangeOfStatusIsNoted();
     void sameIdsOfTwoInstancesAreTwoTasks();
@@ -389,6 +390,19 @@ void TestTaskHistory::aFinishedTaskStaysFinishedUnlessTheNewsIsNewer()
     late.modifiedAt = late.modifiedAt.addSecs(1);
     history->record(hangzhou, {late}, m_clock.now());
     QCOMPARE(drawn(history.load()), QStringList{u"rst-1 SYNCHRONIZING 00:01:31"_s});
+}
+
+void TestTaskHistory::aDeletedTaskMayBeListedAgain()
+{
+    Watched history(m_clock, options());
+    const SyncTask running = sampleTask(1, SyncTaskStatus::Synchronizing);
+    SyncTask deleted = sampleTask(1, SyncTaskStatus::Deleted);
+    deleted.modifiedAt = {};
+    history->record(hangzhou, {running}, m_clock.now());
+    history->record(hangzhou, {deleted}, m_clock.now());
+    QCOMPARE(drawn(history.load()), QStringList{u"rst-1 DELETED "_s});
+    history->record(hangzhou, {running}, m_clock.now());
+    QCOMPARE(drawn(history.load()), QStringList{u"rst-1 SYNCHRONIZING 00:01:30"_s});
 }
 
 void TestTaskHistory::anEndWithoutATimeHasNone()

@@ -52,6 +52,7 @@ int position(SyncTaskStatus status)
     case SyncTaskStatus::Error:
     case SyncTaskStatus::Canceled:
         return 2;
+    case SyncTaskStatus::Deleted: // the registry does not list those
     case SyncTaskStatus::Unknown:
         break;
     }

@@ -37,11 +37,11 @@ void ChartLegend::showKind(ChartKind kind)
     update();
 }
 
-void ChartLegend::showUnknown(bool shown)
+void ChartLegend::showRare(const std::vector<SyncTaskStatus> &statuses)
 {
-    if (shown == m_showsUnknown)
+    if (statuses == m_rare)
         return;
-    m_showsUnknown = shown;
+    m_rare = statuses;
     updateGeometry();
     update();
 }
@@ -103,7 +103,7 @@ std::vector<ChartLegend::Entry> ChartLegend::statusEntries() const
 {
     std::vector<Entry> entries;
     for (const SyncTaskStatus status : shownStatuses) {
-        if (m_showsUnknown || status != SyncTaskStatus::Unknown) {
+        if (!isRare(status) || std::ranges::find(m_rare, status) != m_rare.end()) {
             entries.push_back({.color = statusFill(status, palette()),
                                .text = displayName(status),
                                .status = status});

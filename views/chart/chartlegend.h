@@ -19,7 +19,8 @@ public:
     ~ChartLegend() override;
 
     void showKind(ChartKind kind);
-    void showUnknown(bool shown); ///< only named where some task has a status nobody knows
+    /// Which of the rare statuses some task has: the others are not named.
+    void showRare(const std::vector<SyncTaskStatus> &statuses);
     /// Others are painted faint; empty: all are wanted.
     void showWanted(const std::vector<SyncTaskStatus> &statuses);
     [[nodiscard]] QSize sizeHint() const override;
@@ -52,7 +53,7 @@ private:
     static void paintMark(QPainter &painter, const Entry &entry, const QRectF &place);
 
     ChartKind m_kind = ChartKind::Status;
-    bool m_showsUnknown = false;
+    std::vector<SyncTaskStatus> m_rare{};
     std::vector<SyncTaskStatus> m_wanted{};
     std::optional<SyncTaskStatus> m_pressed{};
 };

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace {
 
@@ -46,9 +47,14 @@ QString segmentOf(const RangeButton &button)
     return button.range == rangeButtons.back().range ? u"last"_s : u"middle"_s;
 }
 
-bool hasUnknown(const StatusTimeline &timeline)
+std::vector<SyncTaskStatus> rareStatusesIn(const StatusTimeline &timeline)
 {
-    return timeline.total().of(SyncTaskStatus::Unknown) > 0;
+    const StatusCounts total = timeline.total();
+    std::vector<SyncTaskStatus> rare;
+    std::ranges::copy_if(shownStatuses, std::back_inserter(rare), [&total](SyncTaskStatus status) {
+        return isRare(status) && total.of(status) > 0;
+    });
+    return rare;
 }
 
 } // namespace
@@ -152,7 +158,7 @@ void StatusChartView::addRangeButtons(QHBoxLayout &row)
 void StatusChartView::showTimeline(const StatusTimeline &timeline)
 {
     m_timeline = timeline;
-    m_legend->showUnknown(hasUnknown(timeline));
+    m_legend->showRare(rareStatusesIn(timeline));
     m_chart->showTimeline(timeline);
     describe();
 }

@@ -73,6 +73,7 @@ bool needsWord(const LayerTask &layer)
     case SyncTaskStatus::Unknown:
     case SyncTaskStatus::Error:
     case SyncTaskStatus::Canceled:
+    case SyncTaskStatus::Deleted:
         break;
     }
     return layer.status.isGiven();

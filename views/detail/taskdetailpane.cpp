@@ -209,8 +209,7 @@ void TaskDetailPane::showRelations(const TaskRelations &relations)
 void TaskDetailPane::showDigests(const ComparedDigests &digests)
 {
     m_digests = digests;
-    m_comparison->showDigests(m_digests, !m_task || isFinished(m_task->status.value) ||
-                                             m_task->status == deletedStatus());
+    m_comparison->showDigests(m_digests, !m_task || isFinished(m_task->status.value));
 }
 
 void TaskDetailPane::showOffers(const ActionOffers &offers)

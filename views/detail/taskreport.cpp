@@ -16,7 +16,7 @@ QString statusPart(const SyncTask &task, const QDateTime &now)
     const bool finished = isFinished(task.status.value);
     const QDateTime when = finished ? task.modifiedAt : task.createdAt;
     const auto duration = durationOf(task, now);
-    if (!when.isValid() || task.status == deletedStatus())
+    if (!when.isValid())
         return word;
     if (!finished) {
         //: %1 a status, %2 e.g. "25 s", %3 date and time: "Running for 25 s, since 2026-11-24 …"

@@ -63,7 +63,7 @@ std::vector<FacetItem> statusItems(const FacetCounts &counts)
                          .field = QueryField::Status,
                          .value = {.text = queryWord(status)},
                          .count = counts.statuses.of(status),
-                         .isRare = isUnknown});
+                         .isRare = isRare(status)});
     }
     return items;
 }

@@ -73,6 +73,13 @@ void paintStruckRing(QPainter &painter, const QColor &color)
     painter.drawPath(lines({{4.0, 12.0}, {12.0, 4.0}}));
 }
 
+void paintMinusInRing(QPainter &painter, const QColor &color)
+{
+    painter.setPen(roundPen(color, 1.5));
+    painter.drawEllipse(centre, 6.2, 6.2);
+    painter.drawPath(lines({{5.0, 8.0}, {11.0, 8.0}}));
+}
+
 void paintTickInRing(QPainter &painter, const QColor &color)
 {
     painter.setPen(roundPen(color, 1.5));
@@ -116,6 +123,8 @@ void paintShape(QPainter &painter, SyncTaskStatus status, const QPalette &palett
         return paintCrossInDisc(painter, color, themeColors(palette).panel);
     case SyncTaskStatus::Canceled:
         return paintStruckRing(painter, color);
+    case SyncTaskStatus::Deleted:
+        return paintMinusInRing(painter, color);
     }
 }
 

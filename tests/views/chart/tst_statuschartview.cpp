@@ -137,8 +137,8 @@ private Q_SLOTS:
     {
         StatusChartView view;
         view.showTimeline(timelineOf(96, 2, 7));
-        QCOMPARE(drawn(view),
-                 QStringList({u"96x2"_s, u"96x0"_s, u"96x0"_s, u"96x0"_s, u"96x7"_s, u"96x0"_s}));
+        QCOMPARE(drawn(view), QStringList({u"96x2"_s, u"96x0"_s, u"96x0"_s, u"96x0"_s, u"96x7"_s,
+                                           u"96x0"_s, u"96x0"_s}));
         QCOMPARE(seriesOf(view).barSets().constFirst()->brush().color(),
                  statusFill(SyncTaskStatus::Error, view.palette()));
     }
