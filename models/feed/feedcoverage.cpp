@@ -47,19 +47,15 @@ bool FeedCoverage::wasSeen(TaskRow row, Pass pass) const
 
 void FeedCoverage::addLoadedPage(int pageNo, const PageFacts &facts)
 {
-    widen(facts);
-    if (facts.rows > 0 && !isAfter(pageNo - 1, facts))
-        m_newestFirst = false;
     m_pages[pageNo] = facts;
-}
-
-void FeedCoverage::addRefreshedPage(const PageFacts &facts)
-{
-    widen(facts);
+    if (!isInOrder(pageNo - 1, pageNo) || !isInOrder(pageNo, pageNo + 1))
+        m_newestFirst = false;
 }
 
 void FeedCoverage::notePage(int pageNo, const PageFacts &facts, qint64 came)
 {
+    widen(facts);
+    m_fullPage = std::max(m_fullPage, facts.rows);
     m_notedPages[pageNo] = {.facts = facts, .came = came};
 }
 
@@ -67,8 +63,8 @@ std::optional<int> FeedCoverage::pageOf(qint64 createdMs, qint64 came) const
 {
     if (!m_newestFirst || createdMs == 0)
         return {};
-    const auto pageNow = [came](int pageNo, const NotedPage &noted) {
-        return pageNo + static_cast<int>((came - noted.came) / noted.facts.rows);
+    const auto pageNow = [this, came](int pageNo, const NotedPage &noted) {
+        return pageNo + static_cast<int>((came - noted.came) / m_fullPage);
     };
     std::optional<int> before; // the page that ends last before it
     bool hasBehind = false;
@@ -104,13 +100,18 @@ void FeedCoverage::widen(const PageFacts &facts)
         m_oldestMs = facts.oldestMs;
 }
 
-/// \p later ends no newer than page \p pageNo does, as in a listing that is newest first.
-bool FeedCoverage::isAfter(int pageNo, const PageFacts &later) const
+/// The later page ends no newer than the earlier one does, as in a listing that is newest first; or
+/// one of them was not read.
+bool FeedCoverage::isInOrder(int earlierPage, int laterPage) const
 {
-    const auto before = m_pages.find(pageNo);
-    if (before == m_pages.end() || before->second.rows == 0)
+    const auto before = m_pages.find(earlierPage);
+    const auto behind = m_pages.find(laterPage);
+    if (before == m_pages.end() || behind == m_pages.end())
         return true;
     const PageFacts &earlier = before->second;
+    const PageFacts &later = behind->second;
+    if (earlier.rows == 0 || later.rows == 0)
+        return true;
     // With a page of new rows in between, the two overlap or worse, and prove nothing.
     if (earlier.total && later.total && std::llabs(*later.total - *earlier.total) >= later.rows)
         return true;

@@ -35,8 +35,8 @@ public:
     /// Tasks of the question seen so far.
     [[nodiscard]] qint64 loaded() const { return m_loaded; }
 
+    /// A page of the loading; pages may come in any order.
     void addLoadedPage(int pageNo, const PageFacts &facts);
-    void addRefreshedPage(const PageFacts &facts);
     [[nodiscard]] bool isNewestFirst() const { return m_newestFirst; }
     /// What page \p pageNo held when it was read last, for whatever reason; until then \p came
     /// tasks had come above those that were known at first.
@@ -52,7 +52,7 @@ public:
 
 private:
     void widen(const PageFacts &facts);
-    [[nodiscard]] bool isAfter(int pageNo, const PageFacts &later) const;
+    [[nodiscard]] bool isInOrder(int earlierPage, int laterPage) const;
 
     std::vector<quint8> m_seen; // by store row: a bit for each pass
     std::map<int, PageFacts> m_pages;
@@ -63,6 +63,7 @@ private:
     };
     std::map<int, NotedPage> m_notedPages;
     qint64 m_loaded = 0;
+    int m_fullPage = 1; // rows
     qint64 m_newestMs = 0;
     qint64 m_oldestMs = 0;
     bool m_newestFirst = true;

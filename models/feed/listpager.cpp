@@ -42,7 +42,6 @@ std::vector<std::size_t> ListPager::pageArrived(const Reply &reply)
     const Keys &keys = reply.keys;
     std::vector<std::size_t> fresh = see(keys);
     const int rows = static_cast<int>(keys.size()) + reply.unreadable;
-    m_unreadable += reply.unreadable;
     m_unreadableRows[reply.pageNo] = reply.unreadable;
     m_fullPage = std::max(m_fullPage, rows);
     if (reply.totalCount)
@@ -60,9 +59,8 @@ std::vector<std::size_t> ListPager::pageArrived(const Reply &reply)
         break;
     case Phase::Top:
     case Phase::TopAgain:
-        m_topPage = reply.pageNo + 1;
-        if (!fresh.empty() && isShortOfTotal() && m_topPage <= mostTopPages)
-            m_queue.push_back(m_topPage);
+        if (!fresh.empty() && isShortOfTotal() && reply.pageNo < mostTopPages)
+            m_queue.push_back(reply.pageNo + 1);
         break;
     case Phase::End:
         readEnd(reply.pageNo, keys, rows, reply.totalCount);
@@ -171,7 +169,7 @@ void ListPager::advance()
     case Phase::Sweep:
         if (!m_sweep.isFinished())
             return;
-        if (m_seen == 0 && m_largestTotal == 0 && m_unreadable == 0)
+        if (m_seen == 0 && m_largestTotal == 0 && unreadable() == 0)
             return finish(std::nullopt);
         return startRound();
     case Phase::Top:
@@ -265,7 +263,7 @@ void ListPager::startAgain()
 void ListPager::finishRound()
 {
     const bool isProven = m_met == m_length && m_met >= m_endTotal.value_or(0);
-    if (isProven && !isShortOfTotal() && m_unreadable == 0)
+    if (isProven && !isShortOfTotal() && unreadable() == 0)
         return finish(std::nullopt);
     const bool isSame = seen() == m_seenBefore && m_met == m_lastMet && m_length == m_lastLength;
     m_lastMet = m_met;
@@ -279,6 +277,7 @@ void ListPager::finish(std::optional<PagingDoubt::Reason> reason)
 {
     m_phase = Phase::Done;
     m_queue.clear();
+    m_marks = {}; // a byte for each row, which nobody needs any more
     if (reason)
         m_doubt = PagingDoubt{.reason = *reason, .seen = seen(), .total = m_largestTotal};
 }
@@ -292,18 +291,24 @@ PagingDoubt::Reason ListPager::reason() const
 {
     if (m_isRepeated)
         return PagingDoubt::Reason::PageIgnored;
-    if (m_seen == 0 && m_unreadable == 0)
+    if (m_seen == 0 && unreadable() == 0)
         return PagingDoubt::Reason::ListAbsent;
     if (m_hasGap)
         return PagingDoubt::Reason::PageMissing;
     // That rows are unreadable is the reason only where they are all that is missing.
-    qint64 unreadable = 0;
-    for (const auto &[page, rows] : m_unreadableRows)
-        unreadable += rows;
-    if (m_met + unreadable != m_length)
+    if (m_met + unreadable() != m_length)
         return PagingDoubt::Reason::StillMoving;
-    if (m_largestTotal && seen() + unreadable < *m_largestTotal)
+    if (m_largestTotal && seen() + unreadable() < *m_largestTotal)
         return PagingDoubt::Reason::TotalsDisagree;
-    return m_unreadable > 0 ? PagingDoubt::Reason::RowsUnreadable
+    return unreadable() > 0 ? PagingDoubt::Reason::RowsUnreadable
                             : PagingDoubt::Reason::StillMoving;
+}
+
+/// Rows that cannot be read, by what each page brought last.
+qint64 ListPager::unreadable() const
+{
+    qint64 sum = 0;
+    for (const auto &[page, rows] : m_unreadableRows)
+        sum += rows;
+    return sum;
 }

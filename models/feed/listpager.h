@@ -42,7 +42,8 @@ public:
     /// The next page to ask for now; empty while nothing may be asked or all is asked.
     std::optional<int> takeNextPage();
 
-    /// A row's number: always the same for the same row, and none much above how many there are.
+    /// A row's number: always the same for the same row. A byte is kept for each number up to the
+    /// largest one.
     using Key = RowNumbers::Key;
     using Keys = std::vector<Key>;
 
@@ -73,6 +74,8 @@ public:
     [[nodiscard]] bool isFinished() const { return m_phase == Phase::Done; }
     /// When it is finished: why it is not proven that all rows were seen; empty: it is proven.
     [[nodiscard]] const std::optional<PagingDoubt> &doubt() const { return m_doubt; }
+    /// The last page that had rows when it was read last.
+    [[nodiscard]] int lastPage() const { return m_lastPage; }
     /// How many rows a page has that is full, as far as was seen.
     [[nodiscard]] int fullPage() const { return m_fullPage; }
     /// Distinct rows.
@@ -104,6 +107,7 @@ private:
     void finish(std::optional<PagingDoubt::Reason> reason);
     [[nodiscard]] bool isShortOfTotal() const;
     [[nodiscard]] PagingDoubt::Reason reason() const;
+    [[nodiscard]] qint64 unreadable() const;
 
     Limits m_limits;
     Phase m_phase = Phase::Sweep;
@@ -119,12 +123,10 @@ private:
     int m_lastPage = 0;                  // with rows
     int m_lastRows = 0;                  // on it
     int m_fullPage = 0;                  // rows
-    int m_unreadable = 0;                // in all replies
     std::map<int, int> m_unreadableRows; // by page, as it came last
 
     // The present round.
     int m_round = 0;
-    int m_topPage = 0;
     bool m_isLastFull = false;
     std::map<int, int> m_endRows; // by page
     Keys m_endKeys;               // of the last page

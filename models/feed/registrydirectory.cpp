@@ -209,7 +209,7 @@ bool RegistryDirectory::hasFailed(const QString &account) const
 bool RegistryDirectory::hasAnswer() const
 {
     return m_failures.size() < m_watched.size() ||
-           std::ranges::any_of(m_failures, &Failure::hasTold);
+           std::ranges::any_of(m_failures, &Failure::hasPartialAnswer);
 }
 
 std::vector<ApiError> RegistryDirectory::errors() const
@@ -331,7 +331,7 @@ void RegistryDirectory::finishRegion(const AccountRegion &place,
     if (error) {
         m_failures.push_back({.place = place,
                               .error = *error,
-                              .hasTold = !found.empty() || isIncompleteList(*error)});
+                              .hasPartialAnswer = !found.empty() || isIncompleteList(*error)});
         Instances &known = m_byPlace[place]; // what is known stays, but for what came now
         for (auto &[id, instance] : found)
             known.insert_or_assign(id, std::move(instance));

@@ -82,7 +82,7 @@ public:
     struct Failure {
         AccountRegion place{};
         ApiError error{};
-        bool hasTold = false; ///< it answered, but not all of its list came
+        bool hasPartialAnswer = false; ///< it answered, but not all of its list came
     };
     /// The same, of each region.
     [[nodiscard]] const std::vector<Failure> &failures() const { return m_failures; }

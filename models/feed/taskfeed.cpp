@@ -48,6 +48,9 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_pager = ListPager(pagerLimits(maxCalls));
     m_isProven = false;
     m_doubt.reset();
+    m_fullPage = 0;
+    m_loadedAtProof = 0;
+    m_checkedAt = {};
     m_total.reset();
     m_largestTotal.reset();
     m_asOf = {};
@@ -112,7 +115,7 @@ void TaskFeed::loadAll()
     if (!hasQuestion())
         return;
     if (m_pager.isFinished() && !isComplete()) {
-        // Something came or went while the pages were read: once more, counting anew.
+        // Something came or went while the pages were read: once more.
         m_pager = ListPager(pagerLimits(maxCalls));
         m_isProven = false;
         m_doubt.reset();
@@ -200,12 +203,13 @@ void TaskFeed::loadedPageArrived(int pageNo, const Result<SyncTaskPage> &page)
     m_newSinceLoaded = false;
     if (isSweep)
         m_coverage.addLoadedPage(pageNo, intake.facts);
-    else
-        m_coverage.addRefreshedPage(intake.facts);
     m_pager.pageArrived(replyOf(*page, pageNo, intake.rows));
+    succeeded();
     if (m_pager.isFinished())
         endProof(m_pager);
-    succeeded();
+    // What is new joins by a refresh only, and nobody may have planned one.
+    if (m_pager.isFinished() && !m_joined)
+        startRefresh();
     goOnRefreshing();
     askForPages();
     planRefresh();
@@ -254,6 +258,9 @@ void TaskFeed::endProof(const ListPager &pager)
     m_isProven = !pager.doubt();
     m_doubt = pager.doubt();
     m_fullPage = pager.fullPage();
+    m_loadedAtProof = m_coverage.loaded();
+    if (m_isProven)
+        m_unread.forgetPagesBehind(pager.lastPage());
     m_isCheckWanted = m_isCheckWanted && !m_isProven;
 }
 
@@ -262,6 +269,8 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, Reading 
     const QString &instanceId = m_question.instance.instanceId;
     Intake intake{.report = m_store.merge(instanceId, page.items), .facts = factsOf(page)};
     const qint64 newestMs = m_coverage.newestMs();
+    // Of several pages of new tasks each lies above what was known when the refresh began.
+    const qint64 topMs = reading == Reading::Refresh ? m_joinTopMs : newestMs;
     for (const SyncTask &task : page.items) {
         const std::optional<TaskRow> row = m_store.find(instanceId, task.id);
         if (!row)
@@ -271,7 +280,7 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, Reading 
             ++intake.newInPass;
         const bool isNew = m_coverage.see(*row, FeedCoverage::Pass::Question);
         intake.newInQuestion += isNew ? 1 : 0;
-        if (isNew && m_store.head(*row).createdMs > m_coverage.newestMs())
+        if (isNew && m_store.head(*row).createdMs > topMs)
             ++m_came;
     }
     if (pageNo == 1)
@@ -343,7 +352,7 @@ void TaskFeed::succeeded()
 
 void TaskFeed::failed(const ApiError &error)
 {
-    if (!m_failingSince.isValid() || !m_error || !error.isSameTrouble(*m_error))
+    if (!m_failingSince.isValid() || !m_error || !error.isSameFault(*m_error))
         m_failingSince = m_clock.now();
     m_error = error;
     ++m_failures;
@@ -420,6 +429,8 @@ std::optional<PagingDoubt> TaskFeed::doubt() const
     }
     if (m_doubt) {
         doubt.reason = m_doubt->reason;
+        // Of what was seen before, the pager met what was still there.
+        doubt.seen = m_doubt->seen + m_coverage.loaded() - m_loadedAtProof;
         doubt.total = std::max(doubt.total, m_doubt->total);
     } else if (m_unread.summary().rows > 0) {
         doubt.reason = Reason::RowsUnreadable;

@@ -55,8 +55,9 @@ struct FeedState {
 
 /// Keeps the store filled with what one instance lists for one question: newest page first, on to
 /// the wanted window, further on demand; then steady refresh, page 1 onwards until a page brings
-/// nothing new, and unfinished tasks that left those pages one by one. Where rows may have slid
-/// unseen, each refresh reads some of the other pages too, all in turn.
+/// nothing new, and unfinished tasks that left those pages, with the page that they are on or one
+/// by one. Where rows may have slid unseen, each refresh reads some of the other pages too, all in
+/// turn.
 ///
 /// When all pages were loaded they are read again until it is proven that none is missing (see
 /// ListPager). From then on new tasks are joined to what is known by the refreshes, as long as they
@@ -64,10 +65,9 @@ struct FeedState {
 /// time. What a refresh cannot join, or the total contradicts, is not complete until it is proven
 /// again, which the refreshes try some times, a few pages each.
 ///
-/// A new question drops the
-/// calls of the old one. An error pauses loading and refresh, longer each time; after permission,
-/// credential and configuration errors it is tried again now and then only. All of that where the
-/// refresh is automatic.
+/// A new question drops the calls of the old one. An error pauses loading and refresh, longer each
+/// time; after a refusal (ApiError::isRefusal) it is tried again now and then only. All of that
+/// where the refresh is automatic.
 class TaskFeed final : public QObject {
     Q_OBJECT
 
@@ -169,7 +169,8 @@ private:
     void askForOtherPage();
     std::optional<int> takeCheckPage();
     std::optional<int> takeRoundPage();
-    void otherPageArrived(int pageNo, const Result<SyncTaskPage> &page);
+    void otherPageArrived(int pageNo, bool isOfCheck, const Result<SyncTaskPage> &page);
+    void endCheck();
     void startSingles();
     void askForUnfinished();
     [[nodiscard]] std::optional<int> pageOfMost(const std::vector<TaskRow> &due) const;
@@ -203,6 +204,7 @@ private:
     bool m_isProven = false;
     std::optional<PagingDoubt> m_doubt;
     int m_fullPage = 0; // rows
+    qint64 m_loadedAtProof = 0;
 
     bool m_refreshing = false;
     PageSweep m_refreshSweep{1};

@@ -58,7 +58,7 @@ void TaskFeed::refreshAtRest()
     m_isByHand = false;
     m_isPrepaid = m_budget != nullptr;
     refreshNow();
-    m_isPrepaid = false;
+    m_isPrepaid = m_isPrepaid && m_refreshing; // else it began to load, which needs no turn
     publish();
 }
 
@@ -139,7 +139,6 @@ void TaskFeed::refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page
         return;
     }
     const Intake intake = takeIn(*page, pageNo, Reading::Refresh);
-    m_coverage.addRefreshedPage(intake.facts);
     m_refreshSweep.pageArrived(replyOf(*page, pageNo, intake.newInPass));
     m_newSinceCounted += intake.newInQuestion;
     m_newSinceLoaded = m_newSinceLoaded || intake.newInQuestion > 0;
@@ -160,12 +159,13 @@ void TaskFeed::refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page
 bool TaskFeed::mayHaveLostRows(int pageNo, const SyncTaskPage &page)
 {
     const auto rows = static_cast<qint64>(page.rowCount());
-    const qint64 above = qint64{pageNo - 1} * m_fullPage;
+    const int fullPage = std::max(m_fullPage, m_pager.fullPage());
+    const qint64 above = qint64{pageNo - 1} * fullPage;
     std::optional<qint64> total = credibleTotal(page, pageNo);
     if (total && *total < above + rows) // it is only that of the page, or of some pages
         total.reset();
     const std::optional<qint64> before = std::exchange(m_refreshTotal, total);
-    if (total && rows < std::min<qint64>(*total - above, m_fullPage))
+    if (total && rows < std::min<qint64>(*total - above, fullPage))
         return true;
     return pageNo > 1 && (!total || !before || *total < *before);
 }
@@ -176,6 +176,7 @@ void TaskFeed::judgeJoin(const Intake &intake, bool mayHaveLostRows)
     if (mayHaveLostRows) {
         m_isProven = false;
         m_isCheckWanted = true;
+        m_check.reset(); // it may have passed the place
     }
     if (m_refreshSweep.isFinished()) {
         m_joined = true;
@@ -186,9 +187,10 @@ void TaskFeed::judgeJoin(const Intake &intake, bool mayHaveLostRows)
         m_joined = nothingMissing || (m_joined && intake.isQuiet());
         m_unjoinedSinceMs = 0;
     } else {
-        const bool overlaps = intake.facts.oldestMs < m_joinTopMs;
+        const qint64 oldestMs = intake.facts.oldestMs; // 0: the page has no rows
+        const bool overlaps = oldestMs != 0 && oldestMs < m_joinTopMs;
         m_joined = overlaps || (m_joined && intake.isQuiet());
-        m_unjoinedSinceMs = intake.facts.oldestMs;
+        m_unjoinedSinceMs = oldestMs != 0 ? oldestMs : m_unjoinedSinceMs;
     }
 }
 
@@ -267,8 +269,8 @@ void TaskFeed::askForOtherPage()
     }
     ask(
         *page,
-        [this, pageNo = *page](const Result<SyncTaskPage> &reply) {
-            otherPageArrived(pageNo, reply);
+        [this, pageNo = *page, isOfCheck = m_check.has_value()](const Result<SyncTaskPage> &reply) {
+            otherPageArrived(pageNo, isOfCheck, reply);
         },
         m_refreshCall);
 }
@@ -295,31 +297,34 @@ std::optional<int> TaskFeed::takeRoundPage()
     return m_round.takeNextPage(pages, forEver); // which also ends a round that is done
 }
 
-void TaskFeed::otherPageArrived(int pageNo, const Result<SyncTaskPage> &page)
+/// \p isOfCheck: asked for by a check, which may have been dropped since.
+void TaskFeed::otherPageArrived(int pageNo, bool isOfCheck, const Result<SyncTaskPage> &page)
 {
     if (!page) {
-        if (m_check)
-            m_check->pageFailed(pageNo);
         failed(page.error());
         publish();
         return;
     }
     const Intake intake = takeIn(*page, pageNo, Reading::Refresh);
-    m_coverage.addRefreshedPage(intake.facts);
-    if (m_check)
-        m_check->pageArrived(replyOf(*page, pageNo, intake.rows));
-    else
+    if (!isOfCheck)
         m_round.pageArrived(pageNo);
-    if (m_check && m_check->isFinished()) {
-        // One that proves nothing takes nothing away.
-        if (!m_isProven || !m_check->doubt())
-            endProof(*m_check);
-        m_check.reset();
-    }
+    else if (m_check)
+        m_check->pageArrived(replyOf(*page, pageNo, intake.rows));
+    if (m_check && m_check->isFinished())
+        endCheck();
     succeeded();
     askForOtherPage();
     Q_EMIT merged(intake.report);
     publish();
+}
+
+/// One that proves nothing takes nothing away, unless fewer tasks are listed than there should be.
+void TaskFeed::endCheck()
+{
+    const bool isShort = m_total && m_check->seen() < *m_total;
+    if (!m_isProven || !m_check->doubt() || isShort)
+        endProof(*m_check);
+    m_check.reset();
 }
 
 void TaskFeed::startSingles()
@@ -388,7 +393,6 @@ void TaskFeed::unfinishedPageArrived(int pageNo, const std::vector<TaskRow> &exp
             missed.push_back(row);
     }
     const Intake intake = takeIn(*page, pageNo, Reading::Refresh);
-    m_coverage.addRefreshedPage(intake.facts);
     const qint64 nowMs = m_clock.now().toMSecsSinceEpoch();
     for (const TaskRow row : expected) {
         if (m_coverage.wasSeen(row, FeedCoverage::Pass::Refresh))
@@ -440,9 +444,10 @@ void TaskFeed::singleArrived(TaskRow row, const Result<SyncTaskDetail> &detail)
     } else if (detail.error().code == u"SYNC_TASK_NOT_EXIST") {
         // It would run for ever.
         m_singleTasks.giveUp(row);
-        report =
-            m_store.mergeDetail(m_question.instance.instanceId,
-                                {.task = {.id = m_store.task(row).id, .status = deletedStatus()}});
+        report = m_store.mergeDetail(
+            m_question.instance.instanceId,
+            {.task = {.id = m_store.task(row).id,
+                      .status = syncTaskStatusFromWire(wireName(SyncTaskStatus::Deleted))}});
         succeeded();
     } else if (isAboutTask(detail.error().kind)) {
         m_singleTasks.giveUp(row);

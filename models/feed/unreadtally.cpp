@@ -56,14 +56,23 @@ void UnreadTally::setPage(int pageNo, const ReadingIssues &issues, qint64 came)
     replace(pageNo + 1, std::move(reading));
 }
 
+void UnreadTally::forgetPagesBehind(int last)
+{
+    std::vector<qint64> behind;
+    for (auto reading = m_readings.upper_bound(last); reading != m_readings.end(); ++reading)
+        behind.push_back(reading->first);
+    for (const qint64 page : behind)
+        replace(page, {});
+}
+
 void UnreadTally::setRow(quint32 row, const ReadingIssues &issues)
 {
     replace(-1 - qint64{row}, {.issues = issues});
 }
 
-void UnreadTally::replace(qint64 place, Reading reading)
+void UnreadTally::replace(qint64 key, Reading reading)
 {
-    const auto before = m_readings.find(place);
+    const auto before = m_readings.find(key);
     if (before == m_readings.end() && reading.issues.isEmpty())
         return;
     bool isExampleGone = false;
@@ -77,7 +86,7 @@ void UnreadTally::replace(qint64 place, Reading reading)
     count(m_values, reading.issues.values);
     const std::vector<ReadingIssue> examples = reading.issues.examples;
     if (!reading.issues.isEmpty())
-        m_readings[place] = std::move(reading);
+        m_readings[key] = std::move(reading);
 
     if (isExampleGone) {
         m_summary.examples.clear();

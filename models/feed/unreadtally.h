@@ -14,6 +14,8 @@ class UnreadTally final {
 public:
     /// Page \p pageNo was read; by now \p came rows have come above those that were known first.
     void setPage(int pageNo, const ReadingIssues &issues, qint64 came);
+    /// The listing ends with page \p last.
+    void forgetPagesBehind(int last);
     /// The row that the store knows as \p row was read alone.
     void setRow(quint32 row, const ReadingIssues &issues);
 
@@ -30,7 +32,7 @@ private:
         qint64 came = 0;
     };
 
-    void replace(qint64 place, Reading reading);
+    void replace(qint64 key, Reading reading);
     static void count(Counts &counts, std::vector<quint64> &fingerprints);
     static void discount(Counts &counts, const std::vector<quint64> &fingerprints);
 

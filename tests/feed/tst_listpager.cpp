@@ -497,6 +497,26 @@ private Q_SLOTS:
         QCOMPARE(pager.doubt()->reason, Reason::RowsUnreadable);
     }
 
+    void aRowThatCanBeReadTheSecondTimeIsNotMissing()
+    {
+        IdPager pager;
+        bool isFirst = true;
+        int requests = 0;
+        while (!pager.isFinished() && ++requests < 100) {
+            const std::optional<int> page = pager.takeNextPage();
+            QVERIFY(page);
+            Sent reply{.pageNo = *page, .pageSize = 100, .totalCount = 2};
+            if (*page == 1) {
+                reply.ids = isFirst ? QStringList{u"a"_s} : QStringList{u"a"_s, u"b"_s};
+                reply.unreadable = std::exchange(isFirst, false) ? 1 : 0;
+            }
+            pager.pageArrived(reply);
+        }
+        QVERIFY(pager.isFinished());
+        QVERIFY(!pager.doubt());
+        QCOMPARE(pager.seen(), 2);
+    }
+
     void rowsThatCannotBeReadHideNoOtherReason_data()
     {
         QTest::addColumn<QStringList>("pages");

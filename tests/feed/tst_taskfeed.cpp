@@ -45,7 +45,8 @@ std::vector<SyncTask> pageOf(const std::vector<SyncTask> &tasks, int pageNo)
 /// The same without task \p number.
 std::vector<SyncTask> without(std::vector<SyncTask> tasks, int number)
 {
-    std::erase(tasks, sampleTask(number));
+    if (std::erase(tasks, sampleTask(number)) != 1)
+        qFatal("there is no task %d", number);
     return tasks;
 }
 
@@ -292,6 +293,17 @@ private Q_SLOTS:
         QCOMPARE(f.state().completeSince, QDateTime());
     }
 
+    void pagesThatCameInAnotherOrderAreNoProofEither()
+    {
+        Feed f;
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(810, 801), 40);
+        f.answer(3, newestFirst(795, 786), 40);
+        f.answer(2, newestFirst(780, 771), 40);
+        QCOMPARE(f.state().completeSince, QDateTime());
+    }
+
     void aMissingTotalIsNotInvented()
     {
         Feed f;
@@ -363,10 +375,68 @@ private Q_SLOTS:
                               pageNo);
         });
         QVERIFY(f.state().doubt);
-        f.feed.refresh();
-        f.answerAll(all);
+        f.feed.setRefreshInterval(10s); // a few pages each time
+        for (int refresh = 0; refresh < 4; ++refresh) {
+            f.clock.advance(10s);
+            f.answerAll(all);
+        }
         QVERIFY(f.state().complete);
         QCOMPARE(f.state().loaded, 253);
+    }
+
+    void aCheckThatFindsTasksMissingIsBelieved()
+    {
+        Feed f;
+        f.fill(newestFirst(300, 1));
+        QVERIFY(f.state().complete);
+        f.feed.refresh();
+        f.answerAll(newestFirst(300, 21), 290); // 20 went, and 10 that came are not listed
+        QVERIFY(!f.state().complete);
+        QVERIFY(f.state().doubt);
+        QCOMPARE(f.state().doubt->seen, 280);
+        QCOMPARE(f.state().doubt->total, std::optional<qint64>(290));
+    }
+
+    void anEmptyPageJoinsNothing()
+    {
+        Feed f;
+        f.feed.setWindow(1h);
+        f.feed.setQuestion(instance, {});
+        f.answer(1, newestFirst(839, 740), 84'000);
+        f.feed.refresh();
+        f.answer(1, newestFirst(1'039, 940), 84'200);
+        f.answer(2, {}, 84'200); // by mistake
+        QCOMPARE(f.state().completeSince, createdOf(940));
+    }
+
+    void whatWasUnreadableOnPagesThatAreGoneIsForgotten()
+    {
+        Feed f;
+        f.feed.setQuestion(instance, {});
+        SyncTaskPage second = samplePage(newestFirst(50, 2), 150, 2);
+        second.issues = {.rows = {7}, .examples = {exampleRow(7)}};
+        f.answerAll([&second](int pageNo) {
+            return pageNo == 2 ? second
+                               : samplePage(pageOf(newestFirst(150, 51), pageNo), 150, pageNo);
+        });
+        QCOMPARE(f.state().unread.rows, 1);
+        QVERIFY(!f.state().complete);
+        f.feed.refresh();
+        f.answerAll(newestFirst(150, 61));
+        QCOMPARE(f.state().unread, UnreadSummary());
+        QVERIFY(f.state().complete);
+    }
+
+    void moreThanAPageThatCameWhileAllWasReadIsJoined()
+    {
+        Feed f; // nobody refreshes it
+        f.feed.setWindow(std::nullopt);
+        f.feed.setQuestion(instance, {});
+        for (int page = 1; page <= 3; ++page)
+            f.answer(page, pageOf(newestFirst(299, 1), page), 299);
+        f.answerAll(newestFirst(449, 1));
+        QVERIFY(f.state().complete);
+        QCOMPARE(f.state().loaded, 449);
     }
 
     void aGapInWhatIsLoadedSoFarIsSaid()
@@ -966,6 +1036,23 @@ private Q_SLOTS:
         QCOMPARE(f.openPages(), std::vector<int>{});
     }
 
+    void newTasksMoveUnfinishedOnesOnByWholePages()
+    {
+        Feed f;
+        std::vector<SyncTask> all = newestFirst(453, 1);
+        for (const int number : {1, 2})
+            all[static_cast<std::size_t>(453 - number)].status = {
+                .value = SyncTaskStatus::Pending, .text = wireName(SyncTaskStatus::Pending)};
+        f.feed.setWindow(std::nullopt);
+        f.fill({all.begin() + 150, all.end()}); // the last page has three rows
+        f.feed.refresh();
+        for (const int page : {1, 2, 3, 5}) {
+            QCOMPARE(f.openPages(), std::vector<int>{page});
+            f.answer(page, pageOf(all, page), 453);
+        }
+        QCOMPARE(f.openPages(), std::vector<int>{});
+    }
+
     void runningTasksOnThePagesAreAskedForTheirBytes()
     {
         Feed f;
@@ -1019,8 +1106,8 @@ private Q_SLOTS:
         f.answer(1, tasks, 1);
         f.answerDetail(tl::make_unexpected(
             ApiError{.kind = ApiError::Kind::NotFound, .code = u"SYNC_TASK_NOT_EXIST"_s}));
-        QCOMPARE(f.store.status(0), SyncTaskStatus::Unknown);
-        QCOMPARE(f.store.task(0).status, deletedStatus());
+        QCOMPARE(f.store.status(0), SyncTaskStatus::Deleted);
+        QCOMPARE(f.store.task(0).status.text, u"DELETED"_s);
         f.feed.refresh(); // where it is listed all the same, that counts
         f.answerAll(tasks);
         QCOMPARE(f.store.status(0), SyncTaskStatus::Synchronizing);
