@@ -168,8 +168,9 @@ void Program::open(WindowOptions options)
         m_dashboard->notifyThrough(*m_notifier);
     if (!m_fixed)
         m_dashboard->keepViews(viewsFile(m_options.demo));
+    m_profiles =
+        m_options.demo ? Result<QStringList>(QStringList()) : profilesToOpen(m_options.connection);
     if (!m_options.demo) {
-        m_profiles = profilesToOpen(m_options.connection);
         m_profilePresenter = std::make_unique<ProfilePresenter>(m_dashboard->window(),
                                                                 m_profiles.value_or(QStringList()));
         connect(m_profilePresenter.get(), &ProfilePresenter::profilesChosen, this,

@@ -144,26 +144,26 @@ void InstanceWatcher::takeAnswer(const std::optional<ApiError> &error)
 /// Since when each region fails; those that answer are forgotten.
 void InstanceWatcher::noteFailures()
 {
-    std::map<AccountRegion, Trouble> troubles;
+    std::map<AccountRegion, Fault> faults;
     for (const UnlistedRegion &region : m_directory->unlistedRegions()) {
         if (!region.error)
             continue;
-        const auto known = m_troubles.find(region.place);
+        const auto known = m_faults.find(region.place);
         const bool isSame =
-            known != m_troubles.end() && region.error->isSameTrouble(known->second.error);
-        troubles[region.place] = {.since = isSame ? known->second.since : m_clock.now(),
-                                  .error = *region.error};
+            known != m_faults.end() && region.error->isSameFault(known->second.error);
+        faults[region.place] = {.since = isSame ? known->second.since : m_clock.now(),
+                                .error = *region.error};
     }
-    m_troubles = std::move(troubles);
+    m_faults = std::move(faults);
 }
 
 std::vector<UnlistedRegion> InstanceWatcher::unlistedRegions() const
 {
     std::vector<UnlistedRegion> unlisted = m_directory->unlistedRegions();
     for (UnlistedRegion &region : unlisted) {
-        const auto trouble = m_troubles.find(region.place);
-        if (trouble != m_troubles.end())
-            region.since = trouble->second.since;
+        const auto fault = m_faults.find(region.place);
+        if (fault != m_faults.end())
+            region.since = fault->second.since;
     }
     unlisted.insert(unlisted.end(), m_unusable.begin(), m_unusable.end());
     return unlisted;

@@ -113,10 +113,10 @@ private:
     RuleRefresh m_ruleRefresh;
     DirectoryState m_directoryState;
     std::vector<UnlistedRegion> m_unusable;
-    struct Trouble {
+    struct Fault {
         QDateTime since{};
         ApiError error{};
     };
-    std::map<AccountRegion, Trouble> m_troubles;
+    std::map<AccountRegion, Fault> m_faults;
     PendingCall m_nextTry;
 };

@@ -168,13 +168,8 @@ tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser)
         statuses.push_back({.text = knownWord(QueryField::Status, word).value_or(word)});
     if (!statuses.empty())
         query->terms.push_back({.field = QueryField::Status, .values = statuses});
-    std::size_t values = 0;
-    for (const QueryTerm &term : query->terms)
-        values += term.values.size();
-    if (values > TaskQuery::maxValues)
-        return tl::unexpected(
-            u"--query and the other options together have more than %1 values"_s.arg(
-                QString::number(TaskQuery::maxValues)));
+    if (query->valueCount() > TaskQuery::maxValues)
+        return tl::unexpected(describe(QueryError{.kind = QueryError::Kind::TooManyValues}));
     return *query;
 }
 

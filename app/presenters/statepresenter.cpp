@@ -2,7 +2,6 @@
 
 #include "filterpane.h"
 #include "footbar.h"
-#include "freshness.h"
 #include "headlinebar.h"
 #include "historygroup.h"
 #include "instancestatuspanel.h"
@@ -73,8 +72,7 @@ void StatePresenter::connectWindow()
 void StatePresenter::update()
 {
     const FeedState feed = shownState();
-    showStatuses(listStatuses());
-    const Freshness freshness = freshnessOf(m_inScope);
+    const Freshness freshness = showStatuses(listStatuses());
     m_overview.showScope(feed, freshness.hasUnread());
     m_window.toolBar().showRefreshing(feed.phase == FeedState::Phase::Refreshing ||
                                       feed.phase == FeedState::Phase::LoadingFirst);
@@ -109,7 +107,7 @@ std::vector<ListStatus> StatePresenter::listStatuses() const
 }
 
 /// Headline and foot get the same value, of the instances that the query speaks of.
-void StatePresenter::showStatuses(const std::vector<ListStatus> &all)
+Freshness StatePresenter::showStatuses(const std::vector<ListStatus> &all)
 {
     m_inScope = all;
     if (const QString only = m_queries.onlyInstance(); !only.isEmpty())
@@ -118,6 +116,7 @@ void StatePresenter::showStatuses(const std::vector<ListStatus> &all)
     const Freshness freshness = freshnessOf(m_inScope);
     m_window.headline().showFreshness(freshness, m_clock.now());
     m_window.footBar().showLists(m_inScope, freshness, all);
+    return freshness;
 }
 
 /// What the rows of the query rest on and was not read, under the box.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.h"
+#include "freshness.h"
 #include "liststatus.h"
 #include "taskfeed.h"
 #include "unreadreasons.h"
@@ -39,7 +40,7 @@ private:
     void connectWindow();
     [[nodiscard]] FeedState shownState() const;
     [[nodiscard]] std::vector<ListStatus> listStatuses() const;
-    void showStatuses(const std::vector<ListStatus> &all);
+    Freshness showStatuses(const std::vector<ListStatus> &all);
     void showQueryNotice();
     [[nodiscard]] ReadExtent readExtent() const;
     void showFoot(const FeedState &feed);

@@ -133,6 +133,14 @@ TaskQuery TaskQuery::serverPart() const
     return part;
 }
 
+std::size_t TaskQuery::valueCount() const
+{
+    std::size_t count = 0;
+    for (const QueryTerm &term : terms)
+        count += term.values.size();
+    return count;
+}
+
 bool TaskQuery::narrowsLoaded() const
 {
     return !std::ranges::all_of(terms, isServers);

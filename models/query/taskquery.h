@@ -89,6 +89,8 @@ struct TaskQuery {
     /// exactly.
     [[nodiscard]] TaskQuery serverPart() const;
 
+    /// Of all conditions together; see maxValues.
+    [[nodiscard]] std::size_t valueCount() const;
     [[nodiscard]] bool has(QueryField field) const;
     [[nodiscard]] bool isEmpty() const { return terms.empty(); }
     /// Something narrows what the server is asked for.

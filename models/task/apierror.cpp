@@ -30,7 +30,7 @@ bool ApiError::isRefusal() const
     return !isTransient() && kind != Kind::Protocol; // what came was no answer
 }
 
-bool ApiError::isSameTrouble(const ApiError &other) const
+bool ApiError::isSameFault(const ApiError &other) const
 {
     return isRefusal() ? kind == other.kind : !other.isRefusal();
 }

@@ -36,11 +36,11 @@ struct ApiError {
 
     /// Worth asking again, unchanged, a little later.
     [[nodiscard]] bool isTransient() const;
-    /// The server or the set-up says no: asking again is of use only when something was changed.
+    /// The server or the configuration refuses: asking again is of use only after a change.
     [[nodiscard]] bool isRefusal() const;
     /// As far as a person cares since when: no answer in one way or another, or refused in the same
     /// way.
-    [[nodiscard]] bool isSameTrouble(const ApiError &other) const;
+    [[nodiscard]] bool isSameFault(const ApiError &other) const;
 
     friend bool operator==(const ApiError &, const ApiError &) = default;
 };

@@ -39,7 +39,8 @@ Turn json(int status, const QByteArray &body, const QByteArray &headers)
 ScriptedServer::ScriptedServer(std::vector<Turn> turns) : m_turns(std::move(turns))
 {
     connect(this, &QTcpServer::newConnection, this, &ScriptedServer::onConnected);
-    listen(QHostAddress::LocalHost);
+    if (!listen(QHostAddress::LocalHost))
+        qFatal("no port on loopback: %s", qPrintable(errorString()));
 }
 
 QString ScriptedServer::endpoint(const QString &scheme) const

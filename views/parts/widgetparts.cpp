@@ -18,6 +18,14 @@ QLabel *makeLabel(TextStyle style, QPalette::ColorRole role, QWidget *parent)
     return label;
 }
 
+QLabel *makeHint(QWidget *parent)
+{
+    QLabel *hint = makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, parent);
+    hint->setTextFormat(Qt::RichText);
+    hint->setWordWrap(true);
+    return hint;
+}
+
 QLabel *makeSectionTitle(QWidget *parent)
 {
     QLabel *label = makeLabel(TextStyle::Caption, QPalette::PlaceholderText, parent);

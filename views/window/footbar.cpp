@@ -201,14 +201,27 @@ void FootBar::showFacts()
     m_coverage->setToolTip(unread.isEmpty() ? doubtToolTip() : unreadToolTip(unread));
 }
 
+/// The lists whose doubts \p doubt adds up; none where it is of what a narrower query asked for.
+std::vector<const ListStatus *> FootBar::listsInDoubt(const PagingDoubt &doubt) const
+{
+    std::vector<const ListStatus *> lists;
+    qint64 seen = 0;
+    for (const ListStatus &list : m_lists) {
+        if (!list.feed.doubt)
+            continue;
+        lists.push_back(&list);
+        seen += list.feed.doubt->seen;
+    }
+    return seen == doubt.seen ? lists : std::vector<const ListStatus *>();
+}
+
 /// Names the instance where it is one of several.
 QString FootBar::doubtLine(const PagingDoubt &doubt) const
 {
-    const auto isInDoubt = [](const ListStatus &list) { return list.feed.doubt.has_value(); };
-    const auto first = std::ranges::find_if(m_lists, isInDoubt);
-    if (m_lists.size() > 1 && std::ranges::count_if(m_lists, isInDoubt) == 1)
+    const std::vector<const ListStatus *> lists = listsInDoubt(doubt);
+    if (m_lists.size() > 1 && lists.size() == 1)
         //: %1: an instance, %2: "153 of 253 seen"
-        return tr("%1 not proven complete: %2").arg(first->name, doubtText(*first->feed.doubt));
+        return tr("%1 not proven complete: %2").arg(lists.front()->name, doubtText(doubt));
     //: %1: "153 of 253 seen"
     return tr("Not proven complete: %1").arg(doubtText(doubt));
 }
@@ -219,10 +232,10 @@ QString FootBar::doubtToolTip() const
     if (!m_state.doubt)
         return {};
     QStringList lines;
-    for (const ListStatus &list : m_lists) {
-        if (const std::optional<PagingDoubt> &doubt = list.feed.doubt)
-            //: %1: an instance, %2: "153 of 253 seen", %3: why that is not all
-            lines << tr("%1: %2. %3").arg(list.name, doubtText(*doubt), doubtReasonText(*doubt));
+    for (const ListStatus *list : listsInDoubt(*m_state.doubt)) {
+        const PagingDoubt &doubt = *list->feed.doubt;
+        //: %1: an instance, %2: "153 of 253 seen", %3: why that is not all
+        lines << tr("%1: %2. %3").arg(list->name, doubtText(doubt), doubtReasonText(doubt));
     }
     if (lines.isEmpty())
         lines << doubtReasonText(*m_state.doubt);
@@ -305,7 +318,7 @@ QString FootBar::coverageText() const
     if (m_state.phase == Phase::Checking)
         //: All pages of the list were read and are read once more.
         return tr("%Ln tasks loaded, checking that none is missing", nullptr, loaded);
-    // Of a list that is not read who knows what there is by now.
+    // A list that is behind may have tasks that were not read.
     if (m_state.complete && m_freshness.behind == 0 && !m_freshness.hasUnread())
         return tr("All %Ln tasks loaded", nullptr, loaded);
     if (m_state.complete || !m_state.total)

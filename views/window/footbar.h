@@ -61,6 +61,7 @@ private:
     [[nodiscard]] QString placeToolTip() const;
     [[nodiscard]] QString instanceLine(const ListStatus &list) const;
     [[nodiscard]] QString coverageText() const;
+    [[nodiscard]] std::vector<const ListStatus *> listsInDoubt(const PagingDoubt &doubt) const;
     [[nodiscard]] QString doubtLine(const PagingDoubt &doubt) const;
     [[nodiscard]] QString doubtToolTip() const;
     [[nodiscard]] QString freshnessText() const;

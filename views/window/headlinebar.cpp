@@ -156,7 +156,7 @@ void HeadlineBar::updateHealth()
     setAccessibleName(text.note.isEmpty() ? text.word : tr("%1, %2").arg(text.word, text.note));
 }
 
-/// "0" would say that somebody has looked.
+/// Where nothing was read, 0 would be wrong.
 QString HeadlineBar::figureText(int count) const
 {
     return m_freshness.isNothingRead() ? u"–"_s : countText(count);

@@ -45,7 +45,7 @@ NotificationSettings::NotificationSettings(QWidget *parent)
       m_quietFrom(makeTimeEdit(u"quietFrom"_s, parent)),
       m_quietDash(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
       m_quietTo(makeTimeEdit(u"quietTo"_s, parent)),
-      m_hint(makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, parent))
+      m_hint(makeHint(parent))
 {
     m_lostAfter->setObjectName(u"lostAfter"_s);
     m_lostAfter->setRange(static_cast<int>(WatchRule::soonestLost.count()),
@@ -53,7 +53,6 @@ NotificationSettings::NotificationSettings(QWidget *parent)
     m_lostAfter->setAlignment(Qt::AlignRight);
     m_lostAfter->setFixedWidth(minutesWidth);
     m_lostAfter->setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
-    m_hint->setWordWrap(true);
     for (const QCheckBox *box : {m_isOn, m_lost, m_quiet})
         connect(box, &QCheckBox::toggled, this, &NotificationSettings::enableFields);
     retranslate();

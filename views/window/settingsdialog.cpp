@@ -19,13 +19,6 @@ namespace {
 constexpr int dialogWidth = 440;
 constexpr int numberWidth = 120;
 
-QLabel *makeHint(QWidget *parent)
-{
-    QLabel *hint = makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, parent);
-    hint->setWordWrap(true);
-    return hint;
-}
-
 template<typename SpinBox, typename Number>
 SpinBox *makeSpinBox(const QString &name, Number least, Number most, QWidget *parent)
 {

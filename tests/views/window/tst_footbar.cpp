@@ -240,10 +240,7 @@ private Q_SLOTS:
         FeedState doubtful = partlyLoaded();
         doubtful.doubt =
             PagingDoubt{.reason = PagingDoubt::Reason::PageMissing, .seen = 153, .total = 253};
-        FeedState both = doubtful;
-        both.doubt->seen = 453;
-        both.doubt->total = 553;
-        bar.showState(both, 453, now);
+        bar.showState(doubtful, 453, now);
         showLists(bar, {listOf(u"edge"_s, State::Current, doubtful),
                         listOf(u"hub"_s, State::Current, partlyLoaded())});
         QVERIFY2(coverage(bar).startsWith(u"edge not proven complete: 153 of 253 seen"_s),
@@ -251,6 +248,14 @@ private Q_SLOTS:
         const QString tip = bar.findChild<QLabel *>(u"coverage"_s)->toolTip();
         QVERIFY2(tip.startsWith(u"edge: 153 of 253 seen. The registry sent a page"_s),
                  qPrintable(tip));
+        // A narrower query has doubts of its own.
+        FeedState narrow = doubtful;
+        narrow.doubt->seen = 12;
+        narrow.doubt->total = 14;
+        bar.showState(narrow, 12, now);
+        QVERIFY2(coverage(bar).startsWith(u"Not proven complete: 12 of 14 seen"_s),
+                 qPrintable(coverage(bar)));
+        QVERIFY(!bar.findChild<QLabel *>(u"coverage"_s)->toolTip().contains(u"edge"_s));
     }
 
     void thePlaceSaysHowTheRegistryAnswers()
