@@ -173,11 +173,11 @@ void Dashboard::keepHistory(const QString &file, const QString &account)
     m_history.open(file, m_settings.preferences, account);
 }
 
-void Dashboard::connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions,
+void Dashboard::connectTo(Result<std::unique_ptr<Registry>> registry, const QStringList &regions,
                           std::vector<ApiError> unusable)
 {
     std::vector<Connection> only;
-    only.push_back({.source = std::move(source), .regions = regions});
+    only.push_back({.registry = std::move(registry), .regions = regions});
     connectTo(std::move(only), std::move(unusable));
 }
 
@@ -207,7 +207,7 @@ void Dashboard::connectInstances()
 void Dashboard::takeAccounts()
 {
     const std::shared_ptr<WatchedAccounts> &accounts = m_instances.accounts();
-    m_detail.connectTo(accounts->source(), accounts->repositories(), m_instances.directory());
+    m_detail.connectTo(accounts->registry(), m_instances.directory());
     m_actions.connectTo(accounts, m_instances.directory());
     m_ruleActions.connectTo(accounts, m_instances.directory());
     m_instances.restore(m_history.directory());

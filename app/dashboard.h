@@ -52,7 +52,7 @@ public:
     void connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable = {});
     /// Asks the accounts everything again, by hand.
     void askAgain();
-    void connectTo(std::unique_ptr<TaskSource> source, const QStringList &regions,
+    void connectTo(Result<std::unique_ptr<Registry>> registry, const QStringList &regions,
                    std::vector<ApiError> unusable = {});
 
     [[nodiscard]] MainWindow &window() { return m_window; }

@@ -75,7 +75,8 @@ int list(int argc, char **argv, const ListOptions &options)
     if (connections.open.empty())
         return 1;
     WatchedAccounts accounts(std::move(connections.open), clock);
-    const int code = runList(accounts.source(), accounts.places(), clock, options, output, errors);
+    const int code =
+        runList(accounts.registry(), accounts.places(), clock, options, output, errors);
     if (const std::optional<QString> warning = clockWarning(clock.correction()))
         errors.write("sync-dashboard: " + warning->toUtf8() + '\n');
     return connections.refused.empty() ? code : 1;

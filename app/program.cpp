@@ -7,7 +7,6 @@
 #include "profilefiles.h"
 #include "profilekey.h"
 #include "profilepresenter.h"
-#include "refusingsource.h"
 #include "registryclient.h"
 #include "tasktableview.h"
 #include "theme.h"
@@ -324,9 +323,9 @@ void Program::connectAccounts()
     if (!connections.open.empty()) {
         m_dashboard->connectTo(std::move(connections.open), refused);
     } else {
-        auto source = std::make_unique<RefusingSource>(refused.front(), m_clock);
+        const ApiError reason = refused.front();
         refused.erase(refused.begin());
-        m_dashboard->connectTo(std::move(source), {QString()}, refused);
+        m_dashboard->connectTo(tl::unexpected(reason), {QString()}, refused);
     }
     m_refused = refused;
     if (m_profilePresenter)
@@ -361,7 +360,7 @@ Result<Connection> Program::startDemo()
     // The simulator answers for every region at one address, so one question is enough.
     for (const SimulatorInstance &instance : info->instances.first(1))
         regions << instance.regionId;
-    return Connection{.source = std::make_unique<RegistryClient>(
+    return Connection{.registry = std::make_unique<RegistryClient>(
                           Credentials{.accessKeyId = info->accessKeyId.toUtf8(),
                                       .accessKeySecret = Secret(info->accessKeySecret.toUtf8()),
                                       .source = u"demo"_s},

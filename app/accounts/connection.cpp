@@ -55,7 +55,7 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
     return Connection{.account = account,
                       .profile = key.profile,
                       .key = loaded->credentials.accessKeyId,
-                      .source = std::move(client),
+                      .registry = std::move(client),
                       .regions = regions,
                       .askNow = askNow};
 }

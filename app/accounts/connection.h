@@ -2,8 +2,8 @@
 
 #include "apierror.h"
 #include "connectionoptions.h"
+#include "registry.h"
 #include "registryclock.h"
-#include "tasksource.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -20,9 +20,9 @@ struct Connection {
     QString account{}; ///< the profile's name; empty where only one was asked for
     QString profile{}; ///< its name in any case; empty: the environment's or the current one
     QByteArray key{};  ///< the key's id: connections with the same one are one account's
-    std::unique_ptr<TaskSource> source{};
+    Result<std::unique_ptr<Registry>> registry{}; ///< or why it cannot be asked
     QStringList regions{};
-    /// A person asks: calls of the source that wait before another attempt wait no longer.
+    /// A person asks: calls of the registry that wait before another attempt wait no longer.
     std::function<void()> askNow{};
 };
 

@@ -30,8 +30,8 @@ InstanceWatcher::InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent
       m_clock(clock),
       m_restRequests(RestBudget::usualPerMinute),
       m_accounts(std::make_shared<WatchedAccounts>(std::vector<Connection>(), clock)),
-      m_directory(std::make_unique<RegistryDirectory>(m_accounts->source())),
-      m_feeds(std::make_unique<FeedGroup>(m_accounts->source(), clock, store)),
+      m_directory(std::make_unique<RegistryDirectory>(m_accounts->registry())),
+      m_feeds(std::make_unique<FeedGroup>(m_accounts->registry(), clock, store)),
       m_ruleRefresh(clock, [this] { chargeRules(); })
 {
 }
@@ -46,8 +46,8 @@ void InstanceWatcher::connectTo(std::vector<Connection> connections,
     const std::shared_ptr<WatchedAccounts> formerAccounts = std::exchange(
         m_accounts, std::make_shared<WatchedAccounts>(std::move(connections), m_clock));
     const std::unique_ptr<RegistryDirectory> formerDirectory =
-        std::exchange(m_directory, std::make_unique<RegistryDirectory>(m_accounts->source()));
-    m_feeds = std::make_unique<FeedGroup>(m_accounts->source(), m_clock, m_store);
+        std::exchange(m_directory, std::make_unique<RegistryDirectory>(m_accounts->registry()));
+    m_feeds = std::make_unique<FeedGroup>(m_accounts->registry(), m_clock, m_store);
     m_directoryState = {};
     m_unusable.clear();
     for (const ApiError &error : unusable) {

@@ -40,7 +40,7 @@ void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock
     auto clients = std::make_unique<AccountRouter>(clock);
     for (Connection &connection : connections) {
         key.accounts << connection.account;
-        clients->add(connection.account, std::move(connection.source));
+        clients->add(connection.account, std::move(connection.registry));
     }
     key.budget = std::make_shared<RequestBudget>(std::move(clients), clock);
     key.rest = std::make_shared<RestBudget>(clock);
@@ -49,17 +49,7 @@ void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock
     m_keys.push_back(std::move(key));
 }
 
-TaskSource &WatchedAccounts::source()
-{
-    return *m_router;
-}
-
-RepositorySource &WatchedAccounts::repositories()
-{
-    return *m_router;
-}
-
-TaskActions &WatchedAccounts::actions()
+Registry &WatchedAccounts::registry()
 {
     return *m_router;
 }

@@ -2,10 +2,8 @@
 
 #include "clock.h"
 #include "connection.h"
+#include "registry.h"
 #include "registryinstance.h"
-#include "repositorysource.h"
-#include "taskactions.h"
-#include "tasksource.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -28,7 +26,7 @@ struct AccountsUse {
     friend bool operator==(const AccountsUse &, const AccountsUse &) = default;
 };
 
-/// All accounts that are watched, as one source. Each has a request budget of its own; profiles
+/// All accounts that are watched, as one registry. Each has a request budget of its own; profiles
 /// with the same key are one account and share it.
 class WatchedAccounts final {
 public:
@@ -36,9 +34,7 @@ public:
     ~WatchedAccounts();
     Q_DISABLE_COPY_MOVE(WatchedAccounts)
 
-    [[nodiscard]] TaskSource &source();
-    [[nodiscard]] RepositorySource &repositories();
-    [[nodiscard]] TaskActions &actions();
+    [[nodiscard]] Registry &registry();
     /// Every region of every account, in the order in which they were given.
     [[nodiscard]] const std::vector<AccountRegion> &places() const { return m_places; }
     [[nodiscard]] AccountsUse use() const;

@@ -25,15 +25,15 @@ namespace {
 /// Asks for what a list needs, one after the other, in a loop of its own.
 class ListRun final {
 public:
-    ListRun(TaskSource &source, const std::vector<AccountRegion> &places, Clock &clock,
+    ListRun(Registry &registry, const std::vector<AccountRegion> &places, Clock &clock,
             const ListOptions &options, TaskWriter &writer, CheckedOutput &output)
-        : m_source(source),
+        : m_registry(registry),
           m_places(places),
           m_clock(clock),
           m_options(options),
           m_writer(writer),
           m_output(output),
-          m_directory(source)
+          m_directory(registry)
     {
     }
 
@@ -190,7 +190,7 @@ private:
 
     void list(const InstanceRef &instance)
     {
-        SyncTaskQuery asked = serverPart(m_options.query, instance);
+        ListSyncTasks asked = serverPart(m_options.query, instance);
         // What came after a task of a push is of another push.
         if (speaksOf(m_options.query, QueryState::Latest) ||
             speaksOf(m_options.query, QueryState::Repaired))
@@ -198,7 +198,7 @@ private:
         // What is usual is known from the tasks of all images.
         if (speaksOf(m_options.query, QueryState::Stuck))
             asked = {.instance = instance};
-        TaskLister lister(m_source, asked);
+        TaskLister lister(m_registry, asked);
         QObject::connect(&lister, &TaskLister::tasksArrived, &m_loop,
                          [this, id = instance.instanceId](const std::vector<SyncTask> &tasks) {
                              takeIn(id, tasks);
@@ -273,7 +273,7 @@ private:
             m_output.write(m_writer.task(m_store.task(row)));
     }
 
-    TaskSource &m_source;
+    Registry &m_registry;
     const std::vector<AccountRegion> &m_places;
     Clock &m_clock;
     const ListOptions &m_options;
@@ -300,13 +300,13 @@ void writeError(const ApiError &error, QIODevice &errors)
     errors.write("sync-dashboard: " + technicalLine(error).toUtf8() + '\n');
 }
 
-int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock &clock,
+int runList(Registry &registry, const std::vector<AccountRegion> &places, Clock &clock,
             const ListOptions &options, QIODevice &output, QIODevice &errors)
 {
     const std::unique_ptr<TaskWriter> writer = makeTaskWriter(options.format);
     CheckedOutput checked(output);
     checked.write(writer->begin());
-    ListRun run(source, places, clock, options, *writer, checked);
+    ListRun run(registry, places, clock, options, *writer, checked);
     run.run();
     if (run.hasAnswer() && !checked.hasFailed())
         checked.write(writer->end());

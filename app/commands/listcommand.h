@@ -2,18 +2,18 @@
 
 #include "clock.h"
 #include "commandline.h"
-#include "tasksource.h"
+#include "registry.h"
 
 #include <QIODevice>
 
 #include <vector>
 
 /// sync-dashboard list: prints the tasks that answer the query, each once, of the named instance or
-/// of all that \p source lists in \p places. What could not be read is
+/// of all that \p registry lists in \p places. What could not be read is
 /// named in one line with code and request id: the instance, or the region of an account; the
 /// others are printed. So is what is not proven to be complete, and what the answer rests on and
 /// was not read. Returns the exit code: 0 all is printed, 1 it is not, or not proven to be.
-int runList(TaskSource &source, const std::vector<AccountRegion> &places, Clock &clock,
+int runList(Registry &registry, const std::vector<AccountRegion> &places, Clock &clock,
             const ListOptions &options, QIODevice &output, QIODevice &errors);
 
 /// The line in which an error is told.

@@ -8,8 +8,11 @@ constexpr int maxCalls = 4; // the API's limits are unpublished; see the feed
 
 } // namespace
 
-TaskLister::TaskLister(TaskSource &source, SyncTaskQuery query, QObject *parent)
-    : QObject(parent), m_source(source), m_query(std::move(query)), m_pager({.inFlight = maxCalls})
+TaskLister::TaskLister(Registry &registry, ListSyncTasks query, QObject *parent)
+    : QObject(parent),
+      m_registry(registry),
+      m_query(std::move(query)),
+      m_pager({.inFlight = maxCalls})
 {
 }
 
@@ -23,10 +26,10 @@ void TaskLister::start()
 void TaskLister::askOn()
 {
     while (const std::optional<int> pageNo = m_pager.takeNextPage()) {
-        SyncTaskQuery query = m_query;
+        ListSyncTasks query = m_query;
         query.pageNo = *pageNo;
-        m_calls[*pageNo] = m_source.listSyncTasks(
-            query,
+        m_calls[*pageNo] = ask(
+            m_registry, std::move(query),
             [this, pageNo = *pageNo](const Result<SyncTaskPage> &page) { takeIn(pageNo, page); });
     }
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "listpager.h"
-#include "tasksource.h"
+#include "registry.h"
 #include "unreadtally.h"
 
 #include <QObject>
@@ -15,7 +15,7 @@ class TaskLister final : public QObject {
     Q_OBJECT
 
 public:
-    TaskLister(TaskSource &source, SyncTaskQuery query, QObject *parent = nullptr);
+    TaskLister(Registry &registry, ListSyncTasks query, QObject *parent = nullptr);
     ~TaskLister() override;
 
     void start();
@@ -35,8 +35,8 @@ private:
     void takeIn(int pageNo, const Result<SyncTaskPage> &page);
     void deliver();
 
-    TaskSource &m_source;
-    SyncTaskQuery m_query;
+    Registry &m_registry;
+    ListSyncTasks m_query;
     ListPager m_pager;
     RowNumbers m_numbers;
     UnreadTally m_unread;

@@ -266,8 +266,7 @@ void ActionPresenter::send()
 {
     m_isPreview = false;
     m_askedAccounts = m_accounts;
-    m_runner = std::make_unique<ActionRunner>(m_accounts->source(), m_accounts->repositories(),
-                                              m_accounts->actions());
+    m_runner = std::make_unique<ActionRunner>(m_accounts->registry());
     m_runner->setBeforeSending(
         [this](qsizetype line, const std::function<void()> &proceed) { begin(line, proceed); });
     connect(m_runner.get(), &ActionRunner::changed, this, &ActionPresenter::showOutcome);

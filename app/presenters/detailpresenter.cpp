@@ -18,12 +18,6 @@ constexpr std::chrono::milliseconds askPause{120};
 // How often the progress of the shown task is read at most.
 constexpr std::chrono::milliseconds refreshPause = std::chrono::seconds(10);
 
-/// The account cannot be asked for repositories at all: then there is nothing to say of digests.
-bool hasNoRepositories(const TagDigest &tag)
-{
-    return tag.error && tag.error->code == u"ReadOnlyAccount"_s;
-}
-
 } // namespace
 
 DetailPresenter::DetailPresenter(const TaskStore &store, Clock &clock, TaskDetailPane &pane,
@@ -48,17 +42,16 @@ void DetailPresenter::connectPane()
     });
 }
 
-void DetailPresenter::connectTo(TaskSource &source, RepositorySource &repositories,
-                                const RegistryDirectory &directory)
+void DetailPresenter::connectTo(Registry &registry, const RegistryDirectory &directory)
 {
     m_directory = &directory;
-    m_loader = std::make_unique<TaskDetailLoader>(source);
+    m_loader = std::make_unique<TaskDetailLoader>(registry);
     connect(m_loader.get(), &TaskDetailLoader::arrived, this, &DetailPresenter::takeDetail);
     connect(m_loader.get(), &TaskDetailLoader::failed, this, [this](const ApiError &error) {
         m_pane.showDetailError(error);
         considerDigests();
     });
-    m_digests = std::make_unique<DigestComparison>(repositories);
+    m_digests = std::make_unique<DigestComparison>(registry);
     connect(m_digests.get(), &DigestComparison::changed, this, &DetailPresenter::showDigests);
     m_wasAsked = false;
     m_wasAskedEarly = false;
@@ -278,7 +271,5 @@ void DetailPresenter::showDigests()
     ComparedDigests digests = m_digests->digests();
     if (!m_areDigestsAsked) // they will be: the pane keeps their place
         digests = {.source = {.isAsking = true}, .destination = {.isAsking = true}};
-    else if (hasNoRepositories(digests.source) || hasNoRepositories(digests.destination))
-        digests = {};
     m_pane.showDigests(digests);
 }

@@ -31,8 +31,7 @@ public:
     ~DetailPresenter() override;
 
     /// \p directory gives names; all must live until the next call.
-    void connectTo(TaskSource &source, RepositorySource &repositories,
-                   const RegistryDirectory &directory);
+    void connectTo(Registry &registry, const RegistryDirectory &directory);
     /// Where given, refresh() asks only when this says that a request may be made, and not too
     /// often.
     void setMayRefresh(std::function<bool(const QString &account)> mayRefresh)

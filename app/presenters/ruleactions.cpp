@@ -72,7 +72,7 @@ std::vector<RegistryInstance> RuleActions::sources() const
 {
     std::vector<RegistryInstance> sources = m_directory->instances();
     std::erase_if(sources, [limits = m_actions.limits()](const RegistryInstance &instance) {
-        return barrierFor(NewSyncRule{.instance = refTo(instance)}, limits) != RuleBarrier::None;
+        return barrierFor(CreateSyncRule{.instance = refTo(instance)}, limits) != RuleBarrier::None;
     });
     return sources;
 }
@@ -101,7 +101,7 @@ RuleBarrier RuleActions::creationBarrier() const
         return RuleBarrier::NoInstance;
     if (!sources().empty())
         return RuleBarrier::None;
-    return barrierFor(NewSyncRule{.instance = refTo(m_directory->instances().front())},
+    return barrierFor(CreateSyncRule{.instance = refTo(m_directory->instances().front())},
                       m_actions.limits());
 }
 
@@ -172,7 +172,7 @@ void RuleActions::showReach(const RuleReach &reach)
                               m_directory->fullNameOf(draft.rule.instance.instanceId));
 }
 
-void RuleActions::previewRule(const NewSyncRule &rule)
+void RuleActions::previewRule(const CreateSyncRule &rule)
 {
     m_form->hide(); // it comes back where the rule was not made
     preview(rule, factsOf(rule, m_directory->names().instances));
@@ -216,7 +216,7 @@ void RuleActions::preview(const RuleChange &change, const std::vector<RuleFact> 
 void RuleActions::send()
 {
     m_askedAccounts = m_accounts;
-    m_runner = std::make_unique<RuleRunner>(m_accounts->source(), m_accounts->actions());
+    m_runner = std::make_unique<RuleRunner>(m_accounts->registry());
     m_sentId.clear();
     m_runner->setBeforeSending([this](const std::function<void()> &proceed) {
         SentAction action = sentRecord(m_change);

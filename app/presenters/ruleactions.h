@@ -50,7 +50,7 @@ private:
     void writeRule();
     void showDraft();
     void showReach(const RuleReach &reach);
-    void previewRule(const NewSyncRule &rule);
+    void previewRule(const CreateSyncRule &rule);
     void previewRemoval();
     void preview(const RuleChange &change, const std::vector<RuleFact> &facts);
     void send();

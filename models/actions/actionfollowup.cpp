@@ -26,13 +26,13 @@ bool looksMade(const SentAction &action, const SyncTask &task)
         action.imageFrom.repoName != task.imageFrom.repoName)
         return false;
     if (!action.ruleId.isEmpty())
-        return looksMadeBy(RuleRun{.instance = action.instance,
-                                   .tag = action.imageFrom.imageTag,
-                                   .ruleId = action.ruleId},
+        return looksMadeBy(RunSyncRule{.instance = action.instance,
+                                       .tag = action.imageFrom.imageTag,
+                                       .ruleId = action.ruleId},
                            task);
-    return looksMadeBy(NewSyncTask{.instance = action.instance,
-                                   .tag = action.imageFrom.imageTag,
-                                   .target = action.imageTo},
+    return looksMadeBy(CreateSyncTask{.instance = action.instance,
+                                      .tag = action.imageFrom.imageTag,
+                                      .target = action.imageTo},
                        task);
 }
 

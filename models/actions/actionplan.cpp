@@ -66,18 +66,18 @@ TaskAction retryOf(const SyncTask &task, const InstanceRef &source,
 {
     const auto rule = rules.constFind(task.ruleId);
     if (rule != rules.cend() && rule->trigger.value == TaskTrigger::Initiative)
-        return RuleRun{.instance = source, .tag = task.imageFrom.imageTag, .ruleId = rule->id};
-    return NewSyncTask{.instance = source,
-                       .tag = task.imageFrom.imageTag,
-                       .target = task.imageTo,
-                       .targetUserId =
-                           task.crossUser.value_or(false) ? choices.targetUserId : QString(),
-                       .overwritesTag = choices.overwritesTag};
+        return RunSyncRule{.instance = source, .tag = task.imageFrom.imageTag, .ruleId = rule->id};
+    return CreateSyncTask{.instance = source,
+                          .tag = task.imageFrom.imageTag,
+                          .target = task.imageTo,
+                          .targetUserId =
+                              task.crossUser.value_or(false) ? choices.targetUserId : QString(),
+                          .overwritesTag = choices.overwritesTag};
 }
 
 RetryMeans meansOf(const TaskAction &action)
 {
-    const auto *copy = std::get_if<NewSyncTask>(&action);
+    const auto *copy = std::get_if<CreateSyncTask>(&action);
     return {.canReplace = copy != nullptr, .replaces = copy != nullptr && copy->overwritesTag};
 }
 
@@ -95,21 +95,26 @@ void barFailingRetry(PlannedAction &planned, const RetryChoices &choices)
 
 QString operationOf(const TaskAction &action)
 {
-    if (std::holds_alternative<TaskCancel>(action))
-        return u"CancelRepoSyncTask"_s;
-    if (std::holds_alternative<RuleRun>(action))
-        return u"CreateRepoSyncTaskByRule"_s;
-    return std::holds_alternative<NewSyncTask>(action) ? u"CreateRepoSyncTask"_s : QString();
+    return std::visit(
+        []<typename Action>(const Action &) {
+            if constexpr (std::same_as<Action, std::monostate>)
+                return QString();
+            else
+                return Action::apiName.toString();
+        },
+        action);
 }
 
 InstanceRef instanceOf(const TaskAction &action)
 {
-    if (const auto *cancel = std::get_if<TaskCancel>(&action))
-        return cancel->instance;
-    if (const auto *run = std::get_if<RuleRun>(&action))
-        return run->instance;
-    const auto *task = std::get_if<NewSyncTask>(&action);
-    return task ? task->instance : InstanceRef{};
+    return std::visit(
+        []<typename Action>(const Action &planned) {
+            if constexpr (std::same_as<Action, std::monostate>)
+                return InstanceRef();
+            else
+                return planned.instance;
+        },
+        action);
 }
 
 std::vector<PlannedAction> planCancel(std::span<const ListedTask> tasks, const ActionLimits &limits)
@@ -120,7 +125,8 @@ std::vector<PlannedAction> planCancel(std::span<const ListedTask> tasks, const A
                               .task = listed.task,
                               .barrier = cancelBarrier(listed.task)};
         if (planned.isToBeSent()) {
-            planned.action = TaskCancel{.instance = listed.listedBy, .syncTaskId = listed.task.id};
+            planned.action =
+                CancelSyncTask{.instance = listed.listedBy, .syncTaskId = listed.task.id};
             planned.barrier = barrierFor(planned.action, limits);
         }
         plan.push_back(std::move(planned));
@@ -146,7 +152,7 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
     }
     barRepetitions(plan);
     for (PlannedAction &planned : plan) {
-        const bool isForeign = std::holds_alternative<NewSyncTask>(planned.action) &&
+        const bool isForeign = std::holds_alternative<CreateSyncTask>(planned.action) &&
                                planned.task.crossUser.value_or(false);
         if (planned.isToBeSent() && isForeign && choices.targetUserId.isEmpty())
             planned.barrier = ActionBarrier::TargetAccountNeeded;
@@ -168,11 +174,11 @@ std::vector<PlannedAction> planCopy(const TagCopy &copy, const InstanceRef &sour
         planned.barrier = ActionBarrier::Incomplete;
         return {planned};
     }
-    planned.action = NewSyncTask{.instance = source,
-                                 .tag = copy.from.imageTag,
-                                 .target = copy.to,
-                                 .targetUserId = copy.targetUserId,
-                                 .overwritesTag = overwritesTag};
+    planned.action = CreateSyncTask{.instance = source,
+                                    .tag = copy.from.imageTag,
+                                    .target = copy.to,
+                                    .targetUserId = copy.targetUserId,
+                                    .overwritesTag = overwritesTag};
     planned.barrier = barrierFor(planned.action, limits);
     return {planned};
 }
@@ -194,7 +200,7 @@ bool needsTargetAccount(std::span<const PlannedAction> plan)
     return std::ranges::any_of(plan, [](const PlannedAction &planned) {
         const bool isSent =
             planned.isToBeSent() || planned.barrier == ActionBarrier::TargetAccountNeeded;
-        return isSent && std::holds_alternative<NewSyncTask>(planned.action) &&
+        return isSent && std::holds_alternative<CreateSyncTask>(planned.action) &&
                planned.task.crossUser.value_or(false);
     });
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "registryaction.h"
+#include "operations.h"
 #include "retryoutlook.h"
 #include "synctask.h"
 
@@ -32,17 +32,9 @@ enum class ActionBarrier : quint8 {
     WouldFailAgain,      ///< retry: the cause is still there, see RetryOutlook
 };
 
-/// Stops a task, as API page CancelRepoSyncTask.
-struct TaskCancel {
-    InstanceRef instance{}; ///< that lists it
-    QString syncTaskId{};
-
-    friend bool operator==(const TaskCancel &, const TaskCancel &) = default;
-};
-
 /// What is sent for a task: nothing, where there is a barrier. Ids of repositories are looked up
 /// when it is sent.
-using TaskAction = std::variant<std::monostate, TaskCancel, RuleRun, NewSyncTask>;
+using TaskAction = std::variant<std::monostate, CancelSyncTask, RunSyncRule, CreateSyncTask>;
 
 /// One line of a plan.
 struct PlannedAction {

@@ -30,9 +30,8 @@ bool standsFor(const PlannedAction &planned, const SyncTask &other)
 
 } // namespace
 
-ActionRunner::ActionRunner(TaskSource &tasks, RepositorySource &repositories, TaskActions &actions,
-                           QObject *parent)
-    : QObject(parent), m_tasks(tasks), m_repositories(repositories), m_actions(actions)
+ActionRunner::ActionRunner(Registry &registry, QObject *parent)
+    : QObject(parent), m_registry(registry)
 {
 }
 
@@ -85,7 +84,7 @@ void ActionRunner::begin()
 {
     m_knownTasks.clear();
     m_lost.reset();
-    if (std::holds_alternative<TaskCancel>(line().action))
+    if (std::holds_alternative<CancelSyncTask>(line().action))
         prepareSending();
     else
         lookUpRepository();
@@ -97,20 +96,22 @@ void ActionRunner::lookUpRepository()
     const ImageRef &image = line().task.imageFrom;
     if (m_repoIds.contains(repositoryKey(image)))
         return lookAtList();
-    m_call = m_repositories.findRepository(
-        instanceOf(line().action), image.repoNamespaceName, image.repoName,
-        [this](const Result<Repository> &repository) {
-            if (!repository)
-                return settle(State::Refused, repository.error());
-            m_repoIds.insert(repositoryKey(line().task.imageFrom), repository->id);
-            lookAtList();
-        });
+    m_call = ask(m_registry,
+                 GetRepository{.instance = instanceOf(line().action),
+                               .namespaceName = image.repoNamespaceName,
+                               .repoName = image.repoName},
+                 [this](const Result<Repository> &repository) {
+                     if (!repository)
+                         return settle(State::Refused, repository.error());
+                     m_repoIds.insert(repositoryKey(line().task.imageFrom), repository->id);
+                     lookAtList();
+                 });
 }
 
 /// What is there already is not made again, and is known when it has to be told from what was made.
 void ActionRunner::lookAtList()
 {
-    m_call = m_tasks.listSyncTasks(listQuery(), [this](const Result<SyncTaskPage> &page) {
+    m_call = ask(m_registry, listQuery(), [this](const Result<SyncTaskPage> &page) {
         if (!page)
             return settle(State::Refused, page.error());
         for (const SyncTask &task : page->items) {
@@ -122,7 +123,7 @@ void ActionRunner::lookAtList()
     });
 }
 
-SyncTaskQuery ActionRunner::listQuery() const
+ListSyncTasks ActionRunner::listQuery() const
 {
     const ImageRef &image = line().task.imageFrom;
     return {.instance = instanceOf(line().action),
@@ -146,17 +147,14 @@ void ActionRunner::send()
 {
     const QString repoId = m_repoIds.value(repositoryKey(line().task.imageFrom));
     const auto then = [this](const Result<ActionReceipt> &receipt) { answered(receipt); };
-    if (const auto *cancel = std::get_if<TaskCancel>(&line().action)) {
-        m_call = m_actions.cancelSyncTask(cancel->instance, cancel->syncTaskId, then);
-    } else if (const auto *planned = std::get_if<RuleRun>(&line().action)) {
-        RuleRun run = *planned;
-        run.repoId = repoId;
-        m_call = m_actions.runSyncRule(run, then);
-    } else if (const auto *made = std::get_if<NewSyncTask>(&line().action)) {
-        NewSyncTask task = *made;
-        task.repoId = repoId;
-        m_call = m_actions.createSyncTask(task, then);
-    }
+    std::visit(
+        [&]<typename Action>(Action action) {
+            if constexpr (requires { action.repoId; })
+                action.repoId = repoId;
+            if constexpr (!std::same_as<Action, std::monostate>)
+                m_call = ask(m_registry, std::move(action), then);
+        },
+        line().action);
 }
 
 void ActionRunner::answered(const Result<ActionReceipt> &receipt)
@@ -176,23 +174,24 @@ void ActionRunner::answered(const Result<ActionReceipt> &receipt)
 void ActionRunner::check()
 {
     become(State::Checking);
-    if (const auto *cancel = std::get_if<TaskCancel>(&line().action))
+    if (const auto *cancel = std::get_if<CancelSyncTask>(&line().action))
         return checkCancelled(*cancel);
-    m_call = m_tasks.listSyncTasks(listQuery(),
-                                   [this](const Result<SyncTaskPage> &page) { takeList(page); });
+    m_call =
+        ask(m_registry, listQuery(), [this](const Result<SyncTaskPage> &page) { takeList(page); });
 }
 
-void ActionRunner::checkCancelled(const TaskCancel &cancel)
+void ActionRunner::checkCancelled(const CancelSyncTask &cancel)
 {
-    m_call = m_tasks.getSyncTask(cancel.instance, cancel.syncTaskId,
-                                 [this](const Result<SyncTaskDetail> &detail) {
-                                     if (!detail)
-                                         settle(State::InDoubt, m_lost);
-                                     else if (detail->task.status.value == SyncTaskStatus::Canceled)
-                                         settle(State::DoneAfterAll);
-                                     else
-                                         settle(State::NotSeen, m_lost);
-                                 });
+    m_call =
+        ask(m_registry, GetSyncTask{.instance = cancel.instance, .syncTaskId = cancel.syncTaskId},
+            [this](const Result<SyncTaskDetail> &detail) {
+                if (!detail)
+                    settle(State::InDoubt, m_lost);
+                else if (detail->task.status.value == SyncTaskStatus::Canceled)
+                    settle(State::DoneAfterAll);
+                else
+                    settle(State::NotSeen, m_lost);
+            });
 }
 
 void ActionRunner::takeList(const Result<SyncTaskPage> &page)
@@ -210,9 +209,9 @@ void ActionRunner::takeList(const Result<SyncTaskPage> &page)
 
 bool ActionRunner::isMade(const SyncTask &task) const
 {
-    if (const auto *run = std::get_if<RuleRun>(&line().action))
+    if (const auto *run = std::get_if<RunSyncRule>(&line().action))
         return looksMadeBy(*run, task);
-    const auto *made = std::get_if<NewSyncTask>(&line().action);
+    const auto *made = std::get_if<CreateSyncTask>(&line().action);
     return made != nullptr && looksMadeBy(*made, task);
 }
 

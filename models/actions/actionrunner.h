@@ -1,9 +1,7 @@
 #pragma once
 
 #include "actionplan.h"
-#include "repositorysource.h"
-#include "taskactions.h"
-#include "tasksource.h"
+#include "registry.h"
 
 #include <QHash>
 #include <QObject>
@@ -53,8 +51,7 @@ class ActionRunner final : public QObject {
     Q_OBJECT
 
 public:
-    ActionRunner(TaskSource &tasks, RepositorySource &repositories, TaskActions &actions,
-                 QObject *parent = nullptr);
+    explicit ActionRunner(Registry &registry, QObject *parent = nullptr);
     ~ActionRunner() override;
 
     /// Called before the request of a line leaves, with what sends it: somebody may have to write
@@ -88,9 +85,9 @@ private:
     void send();
     void answered(const Result<ActionReceipt> &receipt);
     void check();
-    void checkCancelled(const TaskCancel &cancel);
+    void checkCancelled(const CancelSyncTask &cancel);
     void takeList(const Result<SyncTaskPage> &page);
-    [[nodiscard]] SyncTaskQuery listQuery() const;
+    [[nodiscard]] ListSyncTasks listQuery() const;
     [[nodiscard]] bool isMade(const SyncTask &task) const;
     void become(State state);
     void settle(State state, const std::optional<ApiError> &error = {}, const QString &id = {},
@@ -98,9 +95,7 @@ private:
 
     [[nodiscard]] const PlannedAction &line() const;
 
-    TaskSource &m_tasks;
-    RepositorySource &m_repositories;
-    TaskActions &m_actions;
+    Registry &m_registry;
     BeforeSending m_beforeSending;
     std::vector<PlannedAction> m_plan;
     std::vector<ActionOutcome> m_outcomes;

@@ -34,14 +34,14 @@ QString barrierText(ActionBarrier barrier)
 
 QString actionText(const TaskAction &action, const QHash<QString, SyncRule> &rules)
 {
-    if (std::holds_alternative<TaskCancel>(action))
+    if (std::holds_alternative<CancelSyncTask>(action))
         return DisplayWords::tr("Cancel the task");
-    if (const auto *run = std::get_if<RuleRun>(&action)) {
+    if (const auto *run = std::get_if<RunSyncRule>(&action)) {
         const QString name = rules.value(run->ruleId).name;
         return DisplayWords::tr("Run the rule %1 for this tag")
             .arg(name.isEmpty() ? run->ruleId : name);
     }
-    const auto *task = std::get_if<NewSyncTask>(&action);
+    const auto *task = std::get_if<CreateSyncTask>(&action);
     if (task == nullptr)
         return {};
     return task->overwritesTag ? DisplayWords::tr("Copy again, replacing the tag")

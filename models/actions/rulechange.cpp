@@ -6,10 +6,23 @@
 
 using namespace Qt::StringLiterals;
 
+const CreateSyncRule &operationFor(const CreateSyncRule &creation)
+{
+    return creation;
+}
+
+DeleteSyncRule operationFor(const RuleRemoval &removal)
+{
+    return {.instance = removal.instance, .syncRuleId = removal.rule.id};
+}
+
 QString operationOf(const RuleChange &change)
 {
-    return std::holds_alternative<NewSyncRule>(change) ? u"CreateRepoSyncRule"_s
-                                                       : u"DeleteRepoSyncRule"_s;
+    return std::visit(
+        [](const auto &wanted) {
+            return std::decay_t<decltype(operationFor(wanted))>::apiName.toString();
+        },
+        change);
 }
 
 InstanceRef instanceOf(const RuleChange &change)
@@ -21,7 +34,7 @@ QString destinationOf(const RuleChange &change)
 {
     if (const auto *removal = std::get_if<RuleRemoval>(&change))
         return ruleDestination(removal->rule).instanceId;
-    return std::get<NewSyncRule>(change).target.instanceId;
+    return std::get<CreateSyncRule>(change).target.instanceId;
 }
 
 RuleBarrier barrierFor(const RuleChange &change, const ActionLimits &limits)

@@ -8,7 +8,7 @@
 #include <functional>
 #include <variant>
 
-/// Deletes a rule, as API page DeleteRepoSyncRule.
+/// A rule to be deleted.
 struct RuleRemoval {
     InstanceRef instance{}; ///< the source's
     SyncRule rule{};        ///< as it was known
@@ -17,8 +17,11 @@ struct RuleRemoval {
 };
 
 /// What an operator wants done to the rules of a registry.
-using RuleChange = std::variant<NewSyncRule, RuleRemoval>;
+using RuleChange = std::variant<CreateSyncRule, RuleRemoval>;
 
+/// What is sent.
+const CreateSyncRule &operationFor(const CreateSyncRule &creation);
+DeleteSyncRule operationFor(const RuleRemoval &removal);
 /// The API's name of what is sent.
 QString operationOf(const RuleChange &change);
 /// Which instance is asked.

@@ -62,7 +62,7 @@ QString accountFault(const RuleDraft &draft)
 
 bool isSameEnd(const RuleDraft &draft)
 {
-    const NewSyncRule rule = draft.toBeSent();
+    const CreateSyncRule rule = draft.toBeSent();
     return !rule.instance.instanceId.isEmpty() && !rule.namespaceName.isEmpty() &&
            rule.instance.instanceId == rule.target.instanceId &&
            rule.namespaceName == rule.target.namespaceName && rule.repoName == rule.target.repoName;
@@ -71,7 +71,7 @@ bool isSameEnd(const RuleDraft &draft)
 /// What is wrong with one field; empty when nothing is.
 QString faultOf(const RuleDraft &draft, RuleField field)
 {
-    const NewSyncRule &rule = draft.rule;
+    const CreateSyncRule &rule = draft.rule;
     const bool isForOne = draft.scope == SyncScope::Repo;
     switch (field) {
     case RuleField::Name:
@@ -116,9 +116,9 @@ QString faultOf(const RuleDraft &draft, RuleField field)
 
 } // namespace
 
-NewSyncRule RuleDraft::toBeSent() const
+CreateSyncRule RuleDraft::toBeSent() const
 {
-    NewSyncRule sent = rule;
+    CreateSyncRule sent = rule;
     if (scope == SyncScope::Repo) {
         sent.repoNameFilter.clear();
     } else {

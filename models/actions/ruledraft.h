@@ -1,6 +1,6 @@
 #pragma once
 
-#include "registryaction.h"
+#include "operations.h"
 
 #include <QString>
 
@@ -8,14 +8,14 @@
 
 /// A rule that is being written down.
 struct RuleDraft {
-    NewSyncRule rule{};
+    CreateSyncRule rule{};
     SyncScope scope = SyncScope::Namespace;
     bool isTargetWatched = true;
     /// It is another account's than the source: the registry wants its id.
     bool isTargetForeign = false;
 
     /// What is sent: a field that the scope does not have is left out.
-    [[nodiscard]] NewSyncRule toBeSent() const;
+    [[nodiscard]] CreateSyncRule toBeSent() const;
 
     friend bool operator==(const RuleDraft &, const RuleDraft &) = default;
 };

@@ -52,7 +52,7 @@ QString lastRunText(const RuleRow &row, const QDateTime &now)
 
 } // namespace
 
-std::vector<RuleFact> factsOf(const NewSyncRule &rule, const InstanceNames &names)
+std::vector<RuleFact> factsOf(const CreateSyncRule &rule, const InstanceNames &names)
 {
     const bool isForOne = scopeOf(rule) == SyncScope::Repo;
     return given({

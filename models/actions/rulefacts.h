@@ -21,7 +21,7 @@ struct RuleFact {
 using InstanceNames = QHash<QString, QString>;
 
 /// Every parameter that is sent, as it is sent.
-std::vector<RuleFact> factsOf(const NewSyncRule &rule, const InstanceNames &names);
+std::vector<RuleFact> factsOf(const CreateSyncRule &rule, const InstanceNames &names);
 /// What stops. \p row is what the page of rules says of it; \p tasksUnderWay are of this rule.
 std::vector<RuleFact> factsOf(const RuleRemoval &removal, const RuleRow &row, int tasksUnderWay,
                               const InstanceNames &names, const QDateTime &now);

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] FilterVerdict verdictOnTag(const QString &tag) const;
 
 private:
-    NewSyncRule m_rule;
+    CreateSyncRule m_rule;
     NameFilter m_tags;
     NameFilter m_repositories;
 };

@@ -17,7 +17,7 @@ QString wholeFilter(const QString &filter)
 }
 
 /// To make \p wanted would make it twice.
-bool standsFor(const NewSyncRule &wanted, const SyncRule &rule)
+bool standsFor(const CreateSyncRule &wanted, const SyncRule &rule)
 {
     return looksMadeBy(wanted, rule) && rule.trigger.value == wanted.trigger &&
            wholeFilter(rule.repoNameFilter) == wholeFilter(wanted.repoNameFilter);
@@ -25,8 +25,7 @@ bool standsFor(const NewSyncRule &wanted, const SyncRule &rule)
 
 } // namespace
 
-RuleRunner::RuleRunner(TaskSource &source, TaskActions &actions, QObject *parent)
-    : QObject(parent), m_source(source), m_actions(actions)
+RuleRunner::RuleRunner(Registry &registry, QObject *parent) : QObject(parent), m_registry(registry)
 {
 }
 
@@ -35,7 +34,7 @@ RuleRunner::~RuleRunner() = default;
 void RuleRunner::start(const RuleChange &change)
 {
     m_change = change;
-    if (std::holds_alternative<NewSyncRule>(change))
+    if (std::holds_alternative<CreateSyncRule>(change))
         lookAtList();
     else
         prepareSending();
@@ -53,11 +52,11 @@ void RuleRunner::lookAtList()
 {
     become(State::LookingUp);
     m_listing = std::make_unique<RuleListing>(
-        m_source, instanceOf(m_change), [this](const Result<RuleListing::Listed> &listed) {
+        m_registry, instanceOf(m_change), [this](const Result<RuleListing::Listed> &listed) {
             if (!listed)
                 return settle(State::Refused, listed.error());
             const RuleListing::Rules &rules = listed->rules;
-            const auto &wanted = std::get<NewSyncRule>(m_change);
+            const auto &wanted = std::get<CreateSyncRule>(m_change);
             const auto same = std::ranges::find_if(
                 rules, [&wanted](const SyncRule &rule) { return standsFor(wanted, rule); });
             if (same != rules.cend())
@@ -81,10 +80,8 @@ void RuleRunner::prepareSending()
 void RuleRunner::send()
 {
     const auto then = [this](const Result<ActionReceipt> &receipt) { answered(receipt); };
-    if (const auto *rule = std::get_if<NewSyncRule>(&m_change))
-        m_call = m_actions.createSyncRule(*rule, then);
-    else if (const auto *removal = std::get_if<RuleRemoval>(&m_change))
-        m_call = m_actions.deleteSyncRule(removal->instance, removal->rule.id, then);
+    std::visit([&](const auto &change) { m_call = ask(m_registry, operationFor(change), then); },
+               m_change);
 }
 
 void RuleRunner::answered(const Result<ActionReceipt> &receipt)
@@ -105,7 +102,7 @@ void RuleRunner::check()
 {
     become(State::Checking);
     m_listing = std::make_unique<RuleListing>(
-        m_source, instanceOf(m_change),
+        m_registry, instanceOf(m_change),
         [this](const Result<RuleListing::Listed> &listed) { takeList(listed); });
 }
 
@@ -120,7 +117,7 @@ void RuleRunner::takeList(const Result<RuleListing::Listed> &listed)
         // It may be the one that could not be read.
         return listed->doubt ? settle(State::InDoubt, m_lost) : settle(State::DoneAfterAll);
     }
-    const auto &wanted = std::get<NewSyncRule>(m_change);
+    const auto &wanted = std::get<CreateSyncRule>(m_change);
     const auto made = std::ranges::find_if(rules, [this, &wanted](const SyncRule &rule) {
         return !m_knownRules.contains(rule.id) && looksMadeBy(wanted, rule);
     });

@@ -16,7 +16,7 @@ class RuleRunner final : public QObject {
     Q_OBJECT
 
 public:
-    RuleRunner(TaskSource &source, TaskActions &actions, QObject *parent = nullptr);
+    explicit RuleRunner(Registry &registry, QObject *parent = nullptr);
     ~RuleRunner() override;
 
     /// Called before the request leaves, with what sends it, as by ActionRunner.
@@ -50,8 +50,7 @@ private:
     void settle(State state, const std::optional<ApiError> &error = {}, const QString &id = {},
                 const QString &requestId = {});
 
-    TaskSource &m_source;
-    TaskActions &m_actions;
+    Registry &m_registry;
     BeforeSending m_beforeSending;
     RuleChange m_change;
     ActionOutcome m_outcome{.state = State::Waiting};

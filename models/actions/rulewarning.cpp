@@ -55,7 +55,7 @@ bool isOfOwnAccount(const QString &instanceId, const std::vector<SyncRule> &know
 
 std::vector<RuleWarning> warningsFor(const RuleDraft &draft, const std::vector<SyncRule> &known)
 {
-    const NewSyncRule rule = draft.toBeSent();
+    const CreateSyncRule rule = draft.toBeSent();
     const SyncRuleEnd source{.instanceId = rule.instance.instanceId,
                              .regionId = rule.instance.regionId,
                              .namespaceName = rule.namespaceName,

@@ -37,7 +37,7 @@ private:
 
 QString parametersOf(const TaskAction &action)
 {
-    const auto *copy = std::get_if<NewSyncTask>(&action);
+    const auto *copy = std::get_if<CreateSyncTask>(&action);
     if (copy == nullptr)
         return {};
     SentParameters parameters;
@@ -46,7 +46,7 @@ QString parametersOf(const TaskAction &action)
     return parameters.text();
 }
 
-QString parametersOf(const NewSyncRule &rule)
+QString parametersOf(const CreateSyncRule &rule)
 {
     SentParameters parameters;
     parameters.add(u"SyncScope"_s, wireName(scopeOf(rule)));
@@ -75,7 +75,7 @@ SentAction removalRecord(const RuleRemoval &removal)
             .ruleName = rule.name};
 }
 
-SentAction creationRecord(const NewSyncRule &rule)
+SentAction creationRecord(const CreateSyncRule &rule)
 {
     return {.kind = SentKind::CreateRule,
             .imageFrom = {.instanceId = rule.instance.instanceId,
@@ -99,7 +99,7 @@ SentAction sentRecord(const PlannedAction &planned, ActionKind kind,
                       .imageFrom = planned.task.imageFrom,
                       .imageTo = planned.task.imageTo,
                       .parameters = parametersOf(planned.action)};
-    if (const auto *run = std::get_if<RuleRun>(&planned.action)) {
+    if (const auto *run = std::get_if<RunSyncRule>(&planned.action)) {
         action.ruleId = run->ruleId;
         action.ruleName = rules.value(run->ruleId).name;
     }
@@ -110,7 +110,7 @@ SentAction sentRecord(const RuleChange &change)
 {
     const auto *removal = std::get_if<RuleRemoval>(&change);
     SentAction action = removal != nullptr ? removalRecord(*removal)
-                                           : creationRecord(std::get<NewSyncRule>(change));
+                                           : creationRecord(std::get<CreateSyncRule>(change));
     action.operation = operationOf(change);
     action.instance = instanceOf(change);
     return action;

@@ -43,8 +43,8 @@ DigestVerdict ComparedDigests::verdict() const
                                                            : DigestVerdict::Different;
 }
 
-DigestComparison::DigestComparison(RepositorySource &source, QObject *parent)
-    : QObject(parent), m_source(source)
+DigestComparison::DigestComparison(Registry &registry, QObject *parent)
+    : QObject(parent), m_registry(registry)
 {
 }
 
@@ -54,8 +54,8 @@ void DigestComparison::open(const TagPlace &from, const TagPlace &to)
 {
     m_from = {.place = from};
     m_to = {.place = to};
-    ask(m_from);
-    ask(m_to);
+    askRepository(m_from);
+    askRepository(m_to);
     Q_EMIT changed();
 }
 
@@ -91,33 +91,38 @@ bool DigestComparison::isClosed(const TagPlace &place) const
            m_closedNamespaces.contains(namespaceOf(place));
 }
 
-void DigestComparison::ask(End &end)
+void DigestComparison::askRepository(End &end)
 {
     if (isClosed(end.place)) {
         end.found.outcome = Lookup::NotPermitted;
         return;
     }
     end.found.isAsking = true;
-    end.call = m_source.findRepository(end.place.instance, end.place.image.repoNamespaceName,
-                                       end.place.image.repoName,
-                                       [this, &end](const Result<Repository> &repository) {
-                                           if (repository)
-                                               askTag(end, repository->id);
-                                           else
-                                               settle(end, repository.error());
-                                       });
+    end.call = ask(m_registry,
+                   GetRepository{.instance = end.place.instance,
+                                 .namespaceName = end.place.image.repoNamespaceName,
+                                 .repoName = end.place.image.repoName},
+                   [this, &end](const Result<Repository> &repository) {
+                       if (repository)
+                           askTag(end, repository->id);
+                       else
+                           settle(end, repository.error());
+                   });
 }
 
 void DigestComparison::askTag(End &end, const QString &repoId)
 {
-    end.call = m_source.findTag(end.place.instance, repoId, end.place.image.imageTag,
-                                [this, &end](const Result<RepositoryTag> &tag) {
-                                    if (!tag)
-                                        return settle(end, tag.error());
-                                    end.call = {};
-                                    end.found = {.outcome = Lookup::Found, .digest = tag->digest};
-                                    Q_EMIT changed();
-                                });
+    end.call =
+        ask(m_registry,
+            GetRepositoryTag{
+                .instance = end.place.instance, .repoId = repoId, .tag = end.place.image.imageTag},
+            [this, &end](const Result<RepositoryTag> &tag) {
+                if (!tag)
+                    return settle(end, tag.error());
+                end.call = {};
+                end.found = {.outcome = Lookup::Found, .digest = tag->digest};
+                Q_EMIT changed();
+            });
 }
 
 void DigestComparison::settle(End &end, const ApiError &error)

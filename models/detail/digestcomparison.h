@@ -1,7 +1,7 @@
 #pragma once
 
 #include "imageref.h"
-#include "repositorysource.h"
+#include "registry.h"
 
 #include <QObject>
 
@@ -57,7 +57,7 @@ class DigestComparison final : public QObject {
     Q_OBJECT
 
 public:
-    explicit DigestComparison(RepositorySource &source, QObject *parent = nullptr);
+    explicit DigestComparison(Registry &registry, QObject *parent = nullptr);
     ~DigestComparison() override;
 
     /// The instances are given whole, with their regions.
@@ -79,12 +79,12 @@ private:
         PendingCall call{};
     };
 
-    void ask(End &end);
+    void askRepository(End &end);
     void askTag(End &end, const QString &repoId);
     void settle(End &end, const ApiError &error);
     [[nodiscard]] bool isClosed(const TagPlace &place) const;
 
-    RepositorySource &m_source;
+    Registry &m_registry;
     End m_from;
     End m_to;
     // What an account's key must not see: an instance, or one namespace of it, for that is what

@@ -1,7 +1,7 @@
 #include "taskdetailloader.h"
 
-TaskDetailLoader::TaskDetailLoader(TaskSource &source, QObject *parent)
-    : QObject(parent), m_source(source)
+TaskDetailLoader::TaskDetailLoader(Registry &registry, QObject *parent)
+    : QObject(parent), m_registry(registry)
 {
 }
 
@@ -11,13 +11,13 @@ void TaskDetailLoader::open(const InstanceRef &instance, const QString &syncTask
 {
     m_instance = instance;
     m_taskId = syncTaskId;
-    ask();
+    load();
 }
 
 void TaskDetailLoader::refresh()
 {
     if (!m_taskId.isEmpty() && !isLoading())
-        ask();
+        load();
 }
 
 void TaskDetailLoader::close()
@@ -31,17 +31,18 @@ bool TaskDetailLoader::isLoading() const
     return m_call.isRunning();
 }
 
-void TaskDetailLoader::ask()
+void TaskDetailLoader::load()
 {
     m_call = {};
     if (m_taskId.isEmpty())
         return;
     m_call =
-        m_source.getSyncTask(m_instance, m_taskId, [this](const Result<SyncTaskDetail> &detail) {
-            m_call = {};
-            if (detail)
-                Q_EMIT arrived(InstanceRef(m_instance), *detail); // a slot may open another
-            else
-                Q_EMIT failed(detail.error());
-        });
+        ask(m_registry, GetSyncTask{.instance = m_instance, .syncTaskId = m_taskId},
+            [this](const Result<SyncTaskDetail> &detail) {
+                m_call = {};
+                if (detail)
+                    Q_EMIT arrived(InstanceRef(m_instance), *detail); // a slot may open another
+                else
+                    Q_EMIT failed(detail.error());
+            });
 }

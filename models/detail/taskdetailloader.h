@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tasksource.h"
+#include "registry.h"
 
 #include <QObject>
 
@@ -12,7 +12,7 @@ class TaskDetailLoader final : public QObject {
     Q_OBJECT
 
 public:
-    explicit TaskDetailLoader(TaskSource &source, QObject *parent = nullptr);
+    explicit TaskDetailLoader(Registry &registry, QObject *parent = nullptr);
     ~TaskDetailLoader() override;
 
     void open(const InstanceRef &instance, const QString &syncTaskId);
@@ -27,9 +27,9 @@ Q_SIGNALS:
     void failed(const ApiError &error);
 
 private:
-    void ask();
+    void load();
 
-    TaskSource &m_source;
+    Registry &m_registry;
     InstanceRef m_instance;
     QString m_taskId; // empty: none is open
     PendingCall m_call;

@@ -60,8 +60,8 @@ void add(FeedState &sum, const FeedState &one)
 
 } // namespace
 
-FeedGroup::FeedGroup(TaskSource &source, Clock &clock, TaskStore &store, QObject *parent)
-    : QObject(parent), m_source(source), m_clock(clock), m_store(store)
+FeedGroup::FeedGroup(Registry &registry, Clock &clock, TaskStore &store, QObject *parent)
+    : QObject(parent), m_registry(registry), m_clock(clock), m_store(store)
 {
 }
 
@@ -69,7 +69,7 @@ FeedGroup::~FeedGroup() = default;
 
 std::unique_ptr<TaskFeed> FeedGroup::makeFeed(const InstanceRef &instance, const TaskQuery &query)
 {
-    auto feed = std::make_unique<TaskFeed>(m_source, m_clock, m_store);
+    auto feed = std::make_unique<TaskFeed>(m_registry, m_clock, m_store);
     feed->setWindow(m_window);
     feed->setRestBudget(budgetOf(instance));
     feed->setWatched(m_watched);

@@ -25,7 +25,7 @@ class FeedGroup final : public QObject {
     Q_OBJECT
 
 public:
-    FeedGroup(TaskSource &source, Clock &clock, TaskStore &store, QObject *parent = nullptr);
+    FeedGroup(Registry &registry, Clock &clock, TaskStore &store, QObject *parent = nullptr);
     ~FeedGroup() override;
 
     using BudgetOf = std::function<RestBudget *(const QString &account)>;
@@ -71,7 +71,7 @@ private:
     void publish();
     [[nodiscard]] FeedState together() const;
 
-    TaskSource &m_source;
+    Registry &m_registry;
     Clock &m_clock;
     TaskStore &m_store;
     BudgetOf m_budgetOf;

@@ -16,8 +16,8 @@ bool comesBefore(const RegistryInstance &a, const RegistryInstance &b)
 
 } // namespace
 
-RegistryDirectory::RegistryDirectory(TaskSource &source, QObject *parent)
-    : QObject(parent), m_source(source)
+RegistryDirectory::RegistryDirectory(Registry &registry, QObject *parent)
+    : QObject(parent), m_registry(registry)
 {
 }
 
@@ -297,8 +297,9 @@ void RegistryDirectory::askRegion(const AccountRegion &place)
 {
     RegionLoad &load = m_loads.at(place);
     while (const std::optional<int> page = load.pager.takeNextPage()) {
-        load.calls[*page] = m_source.listInstances(
-            {.regionId = place.regionId, .pageNo = *page, .account = place.account},
+        load.calls[*page] = ask(
+            m_registry,
+            ListInstances{.regionId = place.regionId, .pageNo = *page, .account = place.account},
             [this, place, pageNo = *page](const Result<RegistryInstancePage> &reply) {
                 regionPageArrived(AccountRegion(place), pageNo, reply);
             });
@@ -393,7 +394,7 @@ void RegistryDirectory::startRules(const QString &account)
         return;
     }
     load.listing =
-        std::make_unique<RuleListing>(m_source, load.instances.back(),
+        std::make_unique<RuleListing>(m_registry, load.instances.back(),
                                       [this, account](const Result<RuleListing::Listed> &listed) {
                                           finishRules(account, listed);
                                       });

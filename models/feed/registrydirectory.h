@@ -2,8 +2,8 @@
 
 #include "listpager.h"
 #include "querynames.h"
+#include "registry.h"
 #include "rulelisting.h"
-#include "tasksource.h"
 #include "unlistedregion.h"
 
 #include <QHash>
@@ -21,7 +21,7 @@ class RegistryDirectory final : public QObject {
     Q_OBJECT
 
 public:
-    explicit RegistryDirectory(TaskSource &source, QObject *parent = nullptr);
+    explicit RegistryDirectory(Registry &registry, QObject *parent = nullptr);
     ~RegistryDirectory() override;
 
     static constexpr int maxCalls = 4; // for each account
@@ -139,7 +139,7 @@ private:
     void finishRules(const QString &account, const Result<RuleListing::Listed> &listed);
     void gatherRules();
 
-    TaskSource &m_source;
+    Registry &m_registry;
 
     std::vector<AccountRegion> m_watched; // of the last question, each once
     std::vector<AccountRegion> m_waiting; // not asked yet

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "listpager.h"
-#include "tasksource.h"
+#include "registry.h"
 
 #include <QHash>
 
@@ -22,14 +22,14 @@ public:
     /// \p then is run once, with the rules, or with what failed; it may drop the listing. Rules of
     /// which it is not proven that they are all are a failure; but single rules that cannot be read
     /// do not lose the others.
-    RuleListing(TaskSource &source, InstanceRef instance, Then then);
+    RuleListing(Registry &registry, InstanceRef instance, Then then);
 
 private:
     void askNext();
     void pageArrived(int pageNo, const Result<SyncRulePage> &page);
     void finish(const Result<Listed> &listed);
 
-    TaskSource &m_source;
+    Registry &m_registry;
     InstanceRef m_instance;
     Then m_then;
     ListPager m_pager;

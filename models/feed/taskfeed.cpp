@@ -7,8 +7,8 @@
 
 using namespace std::chrono_literals;
 
-TaskFeed::TaskFeed(TaskSource &source, Clock &clock, TaskStore &store, QObject *parent)
-    : QObject(parent), m_source(source), m_clock(clock), m_store(store)
+TaskFeed::TaskFeed(Registry &registry, Clock &clock, TaskStore &store, QObject *parent)
+    : QObject(parent), m_registry(registry), m_clock(clock), m_store(store)
 {
 }
 
@@ -16,7 +16,7 @@ TaskFeed::~TaskFeed() = default;
 
 void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
 {
-    SyncTaskQuery question = serverPart(query, instance);
+    ListSyncTasks question = serverPart(query, instance);
     question.pageSize = pageSize;
     if (question == m_question)
         return;
@@ -162,7 +162,7 @@ void TaskFeed::askForPages()
         if (!page)
             break;
         --m_pagesWanted;
-        ask(
+        askForPage(
             *page,
             [this, pageNo = *page](const Result<SyncTaskPage> &reply) {
                 loadedPageArrived(pageNo, reply);
@@ -178,11 +178,11 @@ ListPager::Limits TaskFeed::pagerLimits(int inFlight)
     return {.inFlight = inFlight, .requests = 4 * PageSweep::maxAsked};
 }
 
-void TaskFeed::ask(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call)
+void TaskFeed::askForPage(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call)
 {
-    SyncTaskQuery query = m_question;
+    ListSyncTasks query = m_question;
     query.pageNo = pageNo;
-    call = m_source.listSyncTasks(query, std::move(handler));
+    call = ask(m_registry, std::move(query), std::move(handler));
 }
 
 void TaskFeed::loadedPageArrived(int pageNo, const Result<SyncTaskPage> &page)

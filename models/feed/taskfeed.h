@@ -6,11 +6,11 @@
 #include "pagesweep.h"
 #include "pagingdoubt.h"
 #include "readingissues.h"
+#include "registry.h"
 #include "restbudget.h"
 #include "singletasks.h"
 #include "taskquery.h"
 #include "taskrefreshround.h"
-#include "tasksource.h"
 #include "taskstore.h"
 #include "unreadtally.h"
 
@@ -79,7 +79,7 @@ public:
     static constexpr std::chrono::milliseconds slowRetry = std::chrono::minutes(5);
 
     /// \p store is filled and must outlive the feed, as must the others.
-    TaskFeed(TaskSource &source, Clock &clock, TaskStore &store, QObject *parent = nullptr);
+    TaskFeed(Registry &registry, Clock &clock, TaskStore &store, QObject *parent = nullptr);
     ~TaskFeed() override;
 
     /// Asks the server's part of \p query anew, if it differs from the present question.
@@ -126,7 +126,7 @@ private:
     };
 
     static ListPager::Limits pagerLimits(int inFlight);
-    void ask(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call);
+    void askForPage(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call);
     Intake takeIn(const SyncTaskPage &page, int pageNo, Reading reading);
     void noteTop(const Intake &intake, qint64 newestMs);
     void readTotal(const SyncTaskPage &page, int pageNo, Reading reading);
@@ -182,11 +182,11 @@ private:
     [[nodiscard]] std::chrono::milliseconds restInterval() const;
     [[nodiscard]] std::chrono::milliseconds delayToRefresh() const;
 
-    TaskSource &m_source;
+    Registry &m_registry;
     Clock &m_clock;
     TaskStore &m_store;
 
-    SyncTaskQuery m_question;
+    ListSyncTasks m_question;
     std::optional<std::chrono::milliseconds> m_window = std::chrono::hours(7 * 24);
     std::chrono::milliseconds m_interval{0};
 

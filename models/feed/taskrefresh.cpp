@@ -31,9 +31,9 @@ void TaskFeed::refresh()
     // What came since its first page was read is not seen by the present refresh.
     m_isWantedAgain = m_refreshing && m_refreshSweep.coveredPages() > 0;
     if (m_heldBack) {
-        const std::function<void()> ask = std::exchange(m_heldBack, {});
+        const std::function<void()> send = std::exchange(m_heldBack, {});
         m_refreshCall = {};
-        ask();
+        send();
     }
     refreshNow();
     publish();
@@ -98,12 +98,12 @@ void TaskFeed::goOnRefreshing()
     whenAllowed([this] { askForRefreshedPage(); });
 }
 
-/// Runs \p ask now where somebody waits for it or the budget allows it, else in its turn.
-void TaskFeed::whenAllowed(std::function<void()> ask)
+/// Runs \p send now where somebody waits for it or the budget allows it, else in its turn.
+void TaskFeed::whenAllowed(std::function<void()> send)
 {
     if (std::exchange(m_isPrepaid, false) || m_isByHand || !m_budget || m_budget->tryTake())
-        return ask();
-    m_heldBack = std::move(ask);
+        return send();
+    m_heldBack = std::move(send);
     m_refreshCall = m_budget->whenFree([this] {
         const std::function<void()> held = std::exchange(m_heldBack, {});
         held();
@@ -123,7 +123,7 @@ void TaskFeed::askForRefreshedPage()
         startRound();
         return;
     }
-    ask(
+    askForPage(
         *page,
         [this, pageNo = *page](const Result<SyncTaskPage> &reply) {
             refreshedPageArrived(pageNo, reply);
@@ -267,7 +267,7 @@ void TaskFeed::askForOtherPage()
         startSingles();
         return;
     }
-    ask(
+    askForPage(
         *page,
         [this, pageNo = *page, isOfCheck = m_check.has_value()](const Result<SyncTaskPage> &reply) {
             otherPageArrived(pageNo, isOfCheck, reply);
@@ -347,7 +347,7 @@ void TaskFeed::askForUnfinished()
     const std::optional<int> page = pageOfMost(due);
     if (page && isAllowedNow()) {
         m_unfinishedPages.insert(*page);
-        return ask(
+        return askForPage(
             *page,
             [this, pageNo = *page, due](const Result<SyncTaskPage> &reply) {
                 unfinishedPageArrived(pageNo, due, reply);
@@ -429,9 +429,10 @@ void TaskFeed::askForSingle()
     const TaskRow row = m_singles.back();
     m_singles.pop_back();
     m_singleTasks.asked(row, m_clock.now().toMSecsSinceEpoch());
-    m_refreshCall = m_source.getSyncTask(
-        m_question.instance, m_store.task(row).id,
-        [this, row](const Result<SyncTaskDetail> &detail) { singleArrived(row, detail); });
+    m_refreshCall =
+        ask(m_registry,
+            GetSyncTask{.instance = m_question.instance, .syncTaskId = m_store.task(row).id},
+            [this, row](const Result<SyncTaskDetail> &detail) { singleArrived(row, detail); });
 }
 
 void TaskFeed::singleArrived(TaskRow row, const Result<SyncTaskDetail> &detail)

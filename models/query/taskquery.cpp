@@ -160,7 +160,7 @@ QueryValue routeValue(const QString &fromRegion, const QString &toRegion)
     return {.text = fromRegion + u'>' + toRegion};
 }
 
-SyncTaskQuery serverPart(const TaskQuery &query, const InstanceRef &instance)
+ListSyncTasks serverPart(const TaskQuery &query, const InstanceRef &instance)
 {
     return {.instance = instance,
             .repoNamespaceName = query.exact(QueryField::Namespace),

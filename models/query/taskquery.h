@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tasksource.h"
+#include "operations.h"
 
 #include <QList>
 #include <QString>
@@ -108,4 +108,4 @@ QueryValue routeValue(const QString &fromRegion, const QString &toRegion);
 
 /// The request that answers the server's part of \p query for \p instance, first page: namespace,
 /// repository, tag and batch, where the query names one exactly.
-SyncTaskQuery serverPart(const TaskQuery &query, const InstanceRef &instance);
+ListSyncTasks serverPart(const TaskQuery &query, const InstanceRef &instance);

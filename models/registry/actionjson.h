@@ -1,7 +1,7 @@
 #pragma once
 
 #include "apierror.h"
-#include "registryaction.h"
+#include "operations.h"
 
 #include <QByteArray>
 

@@ -31,121 +31,86 @@ private:
     std::vector<NameValue> m_list;
 };
 
-ApiRequest action(const char *operation, const InstanceRef &instance, const Parameters &parameters)
+Parameters parametersOf(const ListInstances &asked)
 {
-    return {.operation = operation,
-            .regionId = instance.regionId,
-            .parameters = parameters.list(),
-            .isAction = true};
+    return Parameters().add("PageNo", asked.pageNo).add("PageSize", asked.pageSize);
 }
 
-} // namespace
-
-ApiRequest listInstancesRequest(const InstanceQuery &query)
+Parameters parametersOf(const ListSyncTasks &asked)
 {
-    Parameters parameters;
-    parameters.add("PageNo", query.pageNo).add("PageSize", query.pageSize);
-    return {
-        .operation = "ListInstance", .regionId = query.regionId, .parameters = parameters.list()};
+    return Parameters()
+        .add("InstanceId", asked.instance.instanceId)
+        .add("RepoNamespaceName", asked.repoNamespaceName)
+        .add("RepoName", asked.repoName)
+        .add("Tag", asked.tag)
+        .add("SyncRecordId", asked.syncRecordId)
+        .add("PageNo", asked.pageNo)
+        .add("PageSize", asked.pageSize);
 }
 
-ApiRequest listSyncTasksRequest(const SyncTaskQuery &query)
+Parameters parametersOf(const GetSyncTask &asked)
 {
-    Parameters parameters;
-    parameters.add("InstanceId", query.instance.instanceId)
-        .add("RepoNamespaceName", query.repoNamespaceName)
-        .add("RepoName", query.repoName)
-        .add("Tag", query.tag)
-        .add("SyncRecordId", query.syncRecordId)
-        .add("PageNo", query.pageNo)
-        .add("PageSize", query.pageSize);
-    return {.operation = "ListRepoSyncTask",
-            .regionId = query.instance.regionId,
-            .parameters = parameters.list()};
+    return Parameters()
+        .add("InstanceId", asked.instance.instanceId)
+        .add("SyncTaskId", asked.syncTaskId);
 }
 
-ApiRequest getSyncTaskRequest(const InstanceRef &instance, const QString &syncTaskId)
+Parameters parametersOf(const ListSyncRules &asked)
 {
-    Parameters parameters;
-    parameters.add("InstanceId", instance.instanceId).add("SyncTaskId", syncTaskId);
-    return {.operation = "GetRepoSyncTask",
-            .regionId = instance.regionId,
-            .parameters = parameters.list()};
+    return Parameters()
+        .add("InstanceId", asked.instance.instanceId)
+        .add("PageNo", asked.pageNo)
+        .add("PageSize", asked.pageSize);
 }
 
-ApiRequest listSyncRulesRequest(const SyncRuleQuery &query)
+Parameters parametersOf(const ListRepositories &asked)
 {
-    Parameters parameters;
-    parameters.add("InstanceId", query.instance.instanceId)
-        .add("NamespaceName", query.namespaceName)
-        .add("RepoName", query.repoName)
-        .add("TargetRegionId", query.targetRegionId)
-        .add("TargetInstanceId", query.targetInstanceId)
-        .add("PageNo", query.pageNo)
-        .add("PageSize", query.pageSize);
-    return {.operation = "ListRepoSyncRule",
-            .regionId = query.instance.regionId,
-            .parameters = parameters.list()};
+    return Parameters()
+        .add("InstanceId", asked.instance.instanceId)
+        .add("RepoNamespaceName", asked.namespaceName)
+        .add("RepoName", asked.repoName)
+        .add("PageNo", asked.pageNo)
+        .add("PageSize", asked.pageSize);
 }
 
-ApiRequest listRepositoriesRequest(const RepositoryQuery &query)
+Parameters parametersOf(const GetRepository &asked)
 {
-    Parameters parameters;
-    parameters.add("InstanceId", query.instance.instanceId)
-        .add("RepoNamespaceName", query.namespaceName)
-        .add("RepoName", query.repoName)
-        .add("PageNo", query.pageNo)
-        .add("PageSize", query.pageSize);
-    return {.operation = "ListRepository",
-            .regionId = query.instance.regionId,
-            .parameters = parameters.list()};
+    return Parameters()
+        .add("InstanceId", asked.instance.instanceId)
+        .add("RepoNamespaceName", asked.namespaceName)
+        .add("RepoName", asked.repoName);
 }
 
-ApiRequest getRepositoryRequest(const InstanceRef &instance, const QString &namespaceName,
-                                const QString &repoName)
+Parameters parametersOf(const GetRepositoryTag &asked)
 {
-    Parameters parameters;
-    parameters.add("InstanceId", instance.instanceId)
-        .add("RepoNamespaceName", namespaceName)
-        .add("RepoName", repoName);
-    return {.operation = "GetRepository",
-            .regionId = instance.regionId,
-            .parameters = parameters.list()};
+    return Parameters()
+        .add("InstanceId", asked.instance.instanceId)
+        .add("RepoId", asked.repoId)
+        .add("Tag", asked.tag);
 }
 
-ApiRequest getRepositoryTagRequest(const InstanceRef &instance, const QString &repoId,
-                                   const QString &tag)
+Parameters parametersOf(const CancelSyncTask &asked)
 {
-    Parameters parameters;
-    parameters.add("InstanceId", instance.instanceId).add("RepoId", repoId).add("Tag", tag);
-    return {.operation = "GetRepoTag",
-            .method = "GET", // the only operation of ours that takes nothing else
-            .regionId = instance.regionId,
-            .parameters = parameters.list()};
+    return Parameters()
+        .add("InstanceId", asked.instance.instanceId)
+        .add("SyncTaskId", asked.syncTaskId);
 }
 
-ApiRequest cancelSyncTaskRequest(const InstanceRef &instance, const QString &syncTaskId)
+Parameters parametersOf(const RunSyncRule &run)
 {
-    Parameters parameters;
-    parameters.add("InstanceId", instance.instanceId).add("SyncTaskId", syncTaskId);
-    return action("CancelRepoSyncTask", instance, parameters);
-}
-
-ApiRequest runSyncRuleRequest(const RuleRun &run)
-{
-    Parameters parameters;
-    parameters.add("InstanceId", run.instance.instanceId)
+    return Parameters()
+        .add("InstanceId", run.instance.instanceId)
         .add("RepoId", run.repoId)
         .add("Tag", run.tag)
         .add("SyncRuleId", run.ruleId)
         .add("Priority", run.priority);
-    return action("CreateRepoSyncTaskByRule", run.instance, parameters);
 }
 
-ApiRequest createSyncTaskRequest(const NewSyncTask &task)
+/// Override is always said: what the API does without it is not documented.
+Parameters parametersOf(const CreateSyncTask &task)
 {
-    Parameters parameters;
-    parameters.add("InstanceId", task.instance.instanceId)
+    return Parameters()
+        .add("InstanceId", task.instance.instanceId)
         .add("RepoId", task.repoId)
         .add("Tag", task.tag)
         .add("TargetRegionId", task.target.regionId)
@@ -156,13 +121,12 @@ ApiRequest createSyncTaskRequest(const NewSyncTask &task)
         .add("TargetUserId", task.targetUserId)
         .add("Override", task.overwritesTag ? u"true"_s : u"false"_s)
         .add("Priority", task.priority);
-    return action("CreateRepoSyncTask", task.instance, parameters);
 }
 
-ApiRequest createSyncRuleRequest(const NewSyncRule &rule)
+Parameters parametersOf(const CreateSyncRule &rule)
 {
-    Parameters parameters;
-    parameters.add("InstanceId", rule.instance.instanceId)
+    return Parameters()
+        .add("InstanceId", rule.instance.instanceId)
         .add("SyncRuleName", rule.name)
         .add("SyncScope", wireName(scopeOf(rule)))
         .add("SyncTrigger", wireName(rule.trigger))
@@ -175,14 +139,26 @@ ApiRequest createSyncRuleRequest(const NewSyncRule &rule)
         .add("TargetNamespaceName", rule.target.namespaceName)
         .add("TargetRepoName", rule.target.repoName)
         .add("TargetUserId", rule.targetUserId);
-    return action("CreateRepoSyncRule", rule.instance, parameters);
 }
 
-ApiRequest deleteSyncRuleRequest(const InstanceRef &instance, const QString &syncRuleId)
+Parameters parametersOf(const DeleteSyncRule &asked)
 {
-    Parameters parameters;
-    parameters.add("InstanceId", instance.instanceId).add("SyncRuleId", syncRuleId);
-    return action("DeleteRepoSyncRule", instance, parameters);
+    return Parameters()
+        .add("InstanceId", asked.instance.instanceId)
+        .add("SyncRuleId", asked.syncRuleId);
+}
+
+} // namespace
+
+ApiRequest requestFor(const Operation &operation)
+{
+    return {.operation = apiNameOf(operation).toLatin1(),
+            // GetRepoTag is the only operation of ours that takes nothing but GET.
+            .method = std::holds_alternative<GetRepositoryTag>(operation) ? "GET" : "POST",
+            .regionId = instanceOf(operation).regionId,
+            .parameters =
+                std::visit([](const auto &asked) { return parametersOf(asked).list(); }, operation),
+            .isAction = isWrite(operation)};
 }
 
 QByteArray canonicalQuery(const std::vector<NameValue> &parameters)

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "registryaction.h"
-#include "repositorysource.h"
-#include "tasksource.h"
+#include "operations.h"
 
 #include <QByteArray>
 #include <QString>
@@ -29,23 +27,8 @@ struct ApiRequest {
     friend bool operator==(const ApiRequest &, const ApiRequest &) = default;
 };
 
-// Texts that are empty are not sent: the API reads a missing parameter as "everything".
-ApiRequest listInstancesRequest(const InstanceQuery &query);
-ApiRequest listSyncTasksRequest(const SyncTaskQuery &query);
-ApiRequest getSyncTaskRequest(const InstanceRef &instance, const QString &syncTaskId);
-ApiRequest listSyncRulesRequest(const SyncRuleQuery &query);
-ApiRequest listRepositoriesRequest(const RepositoryQuery &query);
-ApiRequest getRepositoryRequest(const InstanceRef &instance, const QString &namespaceName,
-                                const QString &repoName);
-ApiRequest getRepositoryTagRequest(const InstanceRef &instance, const QString &repoId,
-                                   const QString &tag);
-
-ApiRequest cancelSyncTaskRequest(const InstanceRef &instance, const QString &syncTaskId);
-ApiRequest runSyncRuleRequest(const RuleRun &run);
-/// Override is always said: what the API does without it is not documented.
-ApiRequest createSyncTaskRequest(const NewSyncTask &task);
-ApiRequest createSyncRuleRequest(const NewSyncRule &rule);
-ApiRequest deleteSyncRuleRequest(const InstanceRef &instance, const QString &syncRuleId);
+/// Texts that are empty are not sent: the API reads a missing parameter as "everything".
+ApiRequest requestFor(const Operation &operation);
 
 /// Sorted by name, encoded by RFC 3986: what is signed, and what is sent.
 QByteArray canonicalQuery(const std::vector<NameValue> &parameters);

@@ -4,9 +4,7 @@
 #include "credentials.h"
 #include "endpoint.h"
 #include "jsonmemory.h"
-#include "repositorysource.h"
-#include "taskactions.h"
-#include "tasksource.h"
+#include "registry.h"
 
 #include <QObject>
 
@@ -15,7 +13,6 @@
 
 class Clock;
 class QNetworkAccessManager;
-struct ApiRequest;
 struct CallContext;
 struct ServerTime;
 
@@ -23,10 +20,7 @@ struct ServerTime;
 /// Clients may share \p network, which any manager can be; only one that knows
 /// NetworkAttribute::ownConnection never sends an action again by itself. Without one this client
 /// has a BoundedNetwork of its own.
-class RegistryClient final : public QObject,
-                             public TaskSource,
-                             public RepositorySource,
-                             public TaskActions {
+class RegistryClient final : public QObject, public Registry {
     Q_OBJECT
 
 public:
@@ -40,33 +34,9 @@ public:
     /// Calls \p listener with what each reply says of the server's time.
     void tellServerTimes(std::function<void(const ServerTime &)> listener);
 
-    PendingCall listInstances(const InstanceQuery &query,
-                              Handler<RegistryInstancePage> handler) override;
-    PendingCall listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler) override;
-    PendingCall getSyncTask(const InstanceRef &instance, const QString &syncTaskId,
-                            Handler<SyncTaskDetail> handler) override;
-    PendingCall listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler) override;
-
-    PendingCall listRepositories(const RepositoryQuery &query,
-                                 Handler<RepositoryPage> handler) override;
-    PendingCall findRepository(const InstanceRef &instance, const QString &namespaceName,
-                               const QString &repoName, Handler<Repository> handler) override;
-    PendingCall findTag(const InstanceRef &instance, const QString &repoId, const QString &tag,
-                        Handler<RepositoryTag> handler) override;
-
-    PendingCall cancelSyncTask(const InstanceRef &instance, const QString &syncTaskId,
-                               Handler<ActionReceipt> handler) override;
-    PendingCall runSyncRule(const RuleRun &run, Handler<ActionReceipt> handler) override;
-    PendingCall createSyncTask(const NewSyncTask &task, Handler<ActionReceipt> handler) override;
-    PendingCall createSyncRule(const NewSyncRule &rule, Handler<ActionReceipt> handler) override;
-    PendingCall deleteSyncRule(const InstanceRef &instance, const QString &syncRuleId,
-                               Handler<ActionReceipt> handler) override;
+    PendingCall send(Operation operation, ReplyHandler handler) override;
 
 private:
-    template<typename T>
-    PendingCall start(const ApiRequest &request, std::function<Result<T>(const QByteArray &)> parse,
-                      Handler<T> handler);
-
     EndpointRule m_endpoints;
     JsonMemory m_memory;
     std::unique_ptr<CallContext> m_context;

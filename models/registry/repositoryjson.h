@@ -1,6 +1,6 @@
 #pragma once
 
-#include "repositorysource.h"
+#include "operations.h"
 
 #include <QByteArray>
 

@@ -1,7 +1,5 @@
 #include "requestbudget.h"
 
-#include "readonlyaccount.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -33,12 +31,8 @@ private:
     RequestBudget *m_budget;
 };
 
-RequestBudget::RequestBudget(std::unique_ptr<TaskSource> account, Clock &clock, QObject *parent)
-    : QObject(parent),
-      m_account(std::move(account)),
-      m_repositories(dynamic_cast<RepositorySource *>(m_account.get())),
-      m_actions(dynamic_cast<TaskActions *>(m_account.get())),
-      m_clock(clock)
+RequestBudget::RequestBudget(std::unique_ptr<Registry> account, Clock &clock, QObject *parent)
+    : QObject(parent), m_account(std::move(account)), m_clock(clock)
 {
 }
 
@@ -62,44 +56,29 @@ BudgetUse RequestBudget::use() const
             .pausedUntil = m_pausedUntil};
 }
 
-template<typename T>
-PendingCall RequestBudget::queue(std::function<PendingCall(Handler<T>)> start, Handler<T> handler,
-                                 bool isUrgent)
+PendingCall RequestBudget::send(Operation operation, ReplyHandler handler)
 {
+    const bool isUrgent = !isPaged(operation);
     auto *call = new Call(*this);
-    const auto answer = std::make_shared<Result<T>>();
-    call->begin = [this, call, answer, begin = std::move(start)] {
-        call->inner = begin([this, call, answer](const Result<T> &result) {
-            *answer = result;
-            noteOutcome(result ? nullptr : &result.error());
+    const auto answer = std::make_shared<Result<OperationReply>>();
+    call->begin = [this, call, answer, asked = std::move(operation)] {
+        call->inner = m_account->send(asked, [this, call, answer](Result<OperationReply> reply) {
+            noteOutcome(reply ? nullptr : &reply.error());
+            *answer = std::move(reply);
             call->deleteLater();
             ended(call);
             call->leave();
             Q_EMIT call->finished();
         });
     };
-    auto connection =
-        connect(call, &Call::finished, call, [answer, run = std::move(handler)] { run(*answer); });
+    auto connection = connect(call, &Call::finished, call,
+                              [answer, run = std::move(handler)] { run(std::move(*answer)); });
     if (isUrgent)
         m_waiting.push_front(call);
     else
         m_waiting.push_back(call);
     startNext();
     return {call, std::move(connection)};
-}
-
-/// Asks \p part of the account, which may not be there.
-template<typename T, typename Part, typename Start>
-PendingCall RequestBudget::queueFor(Part *part, Start start, Handler<T> handler, bool isUrgent)
-{
-    return queue<T>(
-        [this, part, begin = std::move(start)](Handler<T> done) {
-            if (part)
-                return begin(*part, std::move(done));
-            return m_clock.after(
-                0ms, [refuse = std::move(done)] { refuse(tl::unexpected(readOnlyAccount())); });
-        },
-        std::move(handler), isUrgent);
 }
 
 void RequestBudget::startNext()
@@ -169,129 +148,6 @@ void RequestBudget::forgetOldStarts() const
     const qint64 minuteAgo = m_clock.now().addSecs(-60).toMSecsSinceEpoch();
     while (!m_starts.empty() && m_starts.front() < minuteAgo)
         m_starts.pop_front();
-}
-
-PendingCall RequestBudget::listInstances(const InstanceQuery &query,
-                                         Handler<RegistryInstancePage> handler)
-{
-    return queue<RegistryInstancePage>(
-        [this, query](Handler<RegistryInstancePage> done) {
-            return m_account->listInstances(query, std::move(done));
-        },
-        std::move(handler), false);
-}
-
-PendingCall RequestBudget::listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler)
-{
-    return queue<SyncTaskPage>(
-        [this, query](Handler<SyncTaskPage> done) {
-            return m_account->listSyncTasks(query, std::move(done));
-        },
-        std::move(handler), false);
-}
-
-PendingCall RequestBudget::getSyncTask(const InstanceRef &instance, const QString &syncTaskId,
-                                       Handler<SyncTaskDetail> handler)
-{
-    return queue<SyncTaskDetail>(
-        [this, instance, syncTaskId](Handler<SyncTaskDetail> done) {
-            return m_account->getSyncTask(instance, syncTaskId, std::move(done));
-        },
-        std::move(handler), true);
-}
-
-PendingCall RequestBudget::listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler)
-{
-    return queue<SyncRulePage>(
-        [this, query](Handler<SyncRulePage> done) {
-            return m_account->listSyncRules(query, std::move(done));
-        },
-        std::move(handler), false);
-}
-
-PendingCall RequestBudget::listRepositories(const RepositoryQuery &query,
-                                            Handler<RepositoryPage> handler)
-{
-    return queueFor<RepositoryPage>(
-        m_repositories,
-        [query](RepositorySource &account, Handler<RepositoryPage> done) {
-            return account.listRepositories(query, std::move(done));
-        },
-        std::move(handler), false);
-}
-
-PendingCall RequestBudget::findRepository(const InstanceRef &instance, const QString &namespaceName,
-                                          const QString &repoName, Handler<Repository> handler)
-{
-    return queueFor<Repository>(
-        m_repositories,
-        [=](RepositorySource &account, Handler<Repository> done) {
-            return account.findRepository(instance, namespaceName, repoName, std::move(done));
-        },
-        std::move(handler), true);
-}
-
-PendingCall RequestBudget::findTag(const InstanceRef &instance, const QString &repoId,
-                                   const QString &tag, Handler<RepositoryTag> handler)
-{
-    return queueFor<RepositoryTag>(
-        m_repositories,
-        [=](RepositorySource &account, Handler<RepositoryTag> done) {
-            return account.findTag(instance, repoId, tag, std::move(done));
-        },
-        std::move(handler), true);
-}
-
-PendingCall RequestBudget::cancelSyncTask(const InstanceRef &instance, const QString &syncTaskId,
-                                          Handler<ActionReceipt> handler)
-{
-    return queueFor<ActionReceipt>(
-        m_actions,
-        [=](TaskActions &account, Handler<ActionReceipt> done) {
-            return account.cancelSyncTask(instance, syncTaskId, std::move(done));
-        },
-        std::move(handler), true);
-}
-
-PendingCall RequestBudget::runSyncRule(const RuleRun &run, Handler<ActionReceipt> handler)
-{
-    return queueFor<ActionReceipt>(
-        m_actions,
-        [run](TaskActions &account, Handler<ActionReceipt> done) {
-            return account.runSyncRule(run, std::move(done));
-        },
-        std::move(handler), true);
-}
-
-PendingCall RequestBudget::createSyncTask(const NewSyncTask &task, Handler<ActionReceipt> handler)
-{
-    return queueFor<ActionReceipt>(
-        m_actions,
-        [task](TaskActions &account, Handler<ActionReceipt> done) {
-            return account.createSyncTask(task, std::move(done));
-        },
-        std::move(handler), true);
-}
-
-PendingCall RequestBudget::createSyncRule(const NewSyncRule &rule, Handler<ActionReceipt> handler)
-{
-    return queueFor<ActionReceipt>(
-        m_actions,
-        [rule](TaskActions &account, Handler<ActionReceipt> done) {
-            return account.createSyncRule(rule, std::move(done));
-        },
-        std::move(handler), true);
-}
-
-PendingCall RequestBudget::deleteSyncRule(const InstanceRef &instance, const QString &syncRuleId,
-                                          Handler<ActionReceipt> handler)
-{
-    return queueFor<ActionReceipt>(
-        m_actions,
-        [=](TaskActions &account, Handler<ActionReceipt> done) {
-            return account.deleteSyncRule(instance, syncRuleId, std::move(done));
-        },
-        std::move(handler), true);
 }
 
 #include "requestbudget.moc"

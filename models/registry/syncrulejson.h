@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tasksource.h"
+#include "operations.h"
 
 #include <QByteArray>
 

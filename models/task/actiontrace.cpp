@@ -25,21 +25,21 @@ bool areSame(const SyncRuleEnd &wanted, const SyncRuleEnd &listed)
 
 } // namespace
 
-bool looksMadeBy(const NewSyncTask &action, const SyncTask &task)
+bool looksMadeBy(const CreateSyncTask &action, const SyncTask &task)
 {
     return isByHand(task) && task.ruleId.isEmpty() &&
            task.imageFrom.instanceId == action.instance.instanceId &&
            task.imageFrom.imageTag == action.tag && areSame(action.target, task.imageTo);
 }
 
-bool looksMadeBy(const RuleRun &action, const SyncTask &task)
+bool looksMadeBy(const RunSyncRule &action, const SyncTask &task)
 {
     return isByHand(task) && task.ruleId == action.ruleId &&
            task.imageFrom.instanceId == action.instance.instanceId &&
            task.imageFrom.imageTag == action.tag;
 }
 
-bool looksMadeBy(const NewSyncRule &action, const SyncRule &rule)
+bool looksMadeBy(const CreateSyncRule &action, const SyncRule &rule)
 {
     return rule.name == action.name && rule.scope.value == scopeOf(action) &&
            rule.tagFilter == action.tagFilter &&

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "registryaction.h"
+#include "operations.h"
 #include "synctask.h"
 
 // After an action whose outcome is in doubt, the list of tasks or of rules is read again. Among
 // those in it that were not known before, these say which may be what the action made. Times are no
 // help: two clocks are involved.
 
-bool looksMadeBy(const NewSyncTask &action, const SyncTask &task);
+bool looksMadeBy(const CreateSyncTask &action, const SyncTask &task);
 /// The repository is not compared: the list has no ids of repositories.
-bool looksMadeBy(const RuleRun &action, const SyncTask &task);
+bool looksMadeBy(const RunSyncRule &action, const SyncTask &task);
 /// Asked of a rule that was known before: to make another one may be to make it twice.
-bool looksMadeBy(const NewSyncRule &action, const SyncRule &rule);
+bool looksMadeBy(const CreateSyncRule &action, const SyncRule &rule);

@@ -141,11 +141,6 @@ std::optional<Advice> adviceForAccount(const ApiError &error)
                       .whatToDo = DisplayWords::tr("Choose the profile that lists it in the menu, "
                                                    "then retry.")};
     }
-    if (isCode(error, u"ReadOnlyAccount")) {
-        return Advice{.happened = DisplayWords::tr("This profile can be asked for tasks only."),
-                      .whatToDo = DisplayWords::tr("Check whether its access key can be used, then "
-                                                   "retry.")};
-    }
     return {};
 }
 

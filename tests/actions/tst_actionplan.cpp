@@ -70,7 +70,7 @@ void TestActionPlan::aFailedTaskIsCopiedAgain()
     const auto plan = retry({listed(1)});
     QCOMPARE(plan.size(), std::size_t{1});
     QVERIFY(plan[0].isToBeSent());
-    const auto &action = std::get<NewSyncTask>(plan[0].action);
+    const auto &action = std::get<CreateSyncTask>(plan[0].action);
     QCOMPARE(action.instance, hangzhou);
     QCOMPARE(action.tag, plan[0].task.imageFrom.imageTag);
     QCOMPARE(action.target, plan[0].task.imageTo);
@@ -79,9 +79,9 @@ void TestActionPlan::aFailedTaskIsCopiedAgain()
 
 void TestActionPlan::nothingIsReplacedUnlessChosen()
 {
-    QVERIFY(!std::get<NewSyncTask>(retry({listed(1)})[0].action).overwritesTag);
-    QVERIFY(
-        std::get<NewSyncTask>(retry({listed(1)}, {.overwritesTag = true})[0].action).overwritesTag);
+    QVERIFY(!std::get<CreateSyncTask>(retry({listed(1)})[0].action).overwritesTag);
+    QVERIFY(std::get<CreateSyncTask>(retry({listed(1)}, {.overwritesTag = true})[0].action)
+                .overwritesTag);
 }
 
 void TestActionPlan::aRuleRunByHandIsRunAgain()
@@ -91,11 +91,11 @@ void TestActionPlan::aRuleRunByHandIsRunAgain()
     SyncRule rule{.id = u"crsr-1"_s};
     rule.trigger.value = TaskTrigger::Initiative;
     const auto byHand = retry({task}, {}, writable(), {{rule.id, rule}});
-    QCOMPARE(std::get<RuleRun>(byHand[0].action).ruleId, rule.id);
-    QCOMPARE(std::get<RuleRun>(byHand[0].action).tag, task.task.imageFrom.imageTag);
+    QCOMPARE(std::get<RunSyncRule>(byHand[0].action).ruleId, rule.id);
+    QCOMPARE(std::get<RunSyncRule>(byHand[0].action).tag, task.task.imageFrom.imageTag);
     rule.trigger.value = TaskTrigger::Passive; // waits for a push: it cannot be run
     const auto automatic = retry({task}, {}, writable(), {{rule.id, rule}});
-    QVERIFY(std::holds_alternative<NewSyncTask>(automatic[0].action));
+    QVERIFY(std::holds_alternative<CreateSyncTask>(automatic[0].action));
 }
 
 void TestActionPlan::onlyWhatFailedOrWasCancelledIsRetried()
@@ -142,8 +142,8 @@ void TestActionPlan::anotherAccountsDestinationNeedsItsId()
     QCOMPARE(plan[1].barrier, ActionBarrier::TargetAccountNeeded);
     QVERIFY(needsTargetAccount(plan));
     const auto whole = retry({task, listed(2)}, {.targetUserId = u"1234567890"_s});
-    QCOMPARE(std::get<NewSyncTask>(whole[0].action).targetUserId, u"1234567890"_s);
-    QCOMPARE(std::get<NewSyncTask>(whole[1].action).targetUserId, QString()); // its own account
+    QCOMPARE(std::get<CreateSyncTask>(whole[0].action).targetUserId, u"1234567890"_s);
+    QCOMPARE(std::get<CreateSyncTask>(whole[1].action).targetUserId, QString()); // its own account
     QVERIFY(whole[0].isToBeSent());
     QVERIFY(needsTargetAccount(whole));
     QVERIFY(!needsTargetAccount(retry({listed(2)})));
@@ -180,7 +180,7 @@ void TestActionPlan::onlyUnfinishedTasksAreCancelled()
     const std::vector<ListedTask> tasks{listed(1, SyncTaskStatus::Synchronizing),
                                         listed(2, SyncTaskStatus::Pending), listed(3)};
     const auto plan = planCancel(tasks, writable());
-    QCOMPARE(std::get<TaskCancel>(plan[0].action).syncTaskId, u"rst-1"_s);
+    QCOMPARE(std::get<CancelSyncTask>(plan[0].action).syncTaskId, u"rst-1"_s);
     QVERIFY(plan[1].isToBeSent());
     QCOMPARE(plan[2].barrier, ActionBarrier::AlreadyFinished);
 }
@@ -190,7 +190,7 @@ void TestActionPlan::aTagIsCopiedThatNoTaskSpeaksOf()
     const SyncTask like = sampleTask(1);
     const TagCopy copy{.from = like.imageFrom, .to = like.imageTo, .targetUserId = u"77"_s};
     const auto plan = planCopy(copy, hangzhou, like.createdAt, true, writable());
-    const auto &action = std::get<NewSyncTask>(plan[0].action);
+    const auto &action = std::get<CreateSyncTask>(plan[0].action);
     QVERIFY(plan[0].isToBeSent());
     QCOMPARE(action.target, like.imageTo);
     QCOMPARE(action.targetUserId, u"77"_s);

@@ -1,6 +1,5 @@
 #include "actionrunner.h"
-#include "fakeactions.h"
-#include "fakerepositorysource.h"
+#include "fakeregistry.h"
 #include "sampletasks.h"
 
 #include <QSignalSpy>
@@ -19,7 +18,7 @@ PlannedAction again(int number)
     const SyncTask task = sampleTask(number, SyncTaskStatus::Error);
     return {.listedBy = hangzhou,
             .task = task,
-            .action = NewSyncTask{
+            .action = CreateSyncTask{
                 .instance = hangzhou, .tag = task.imageFrom.imageTag, .target = task.imageTo}};
 }
 
@@ -28,7 +27,7 @@ PlannedAction cancel(int number)
     const SyncTask task = sampleTask(number, SyncTaskStatus::Synchronizing);
     return {.listedBy = hangzhou,
             .task = task,
-            .action = TaskCancel{.instance = hangzhou, .syncTaskId = task.id}};
+            .action = CancelSyncTask{.instance = hangzhou, .syncTaskId = task.id}};
 }
 
 ApiError lostAnswer()
@@ -62,21 +61,19 @@ private Q_SLOTS:
 
 private:
     struct Fakes {
-        FakeTaskSource tasks;
-        FakeRepositorySource repositories;
-        FakeActions actions;
-        ActionRunner runner{tasks, repositories, actions};
+        FakeRegistry registry;
+        ActionRunner runner{registry};
     };
 
     [[nodiscard]] ActionRunner &runner() { return m_fakes->runner; }
     [[nodiscard]] State state(std::size_t line) { return runner().outcomes()[line].state; }
     void answerRepository()
     {
-        m_fakes->repositories.repositoryCalls.back().answer(Repository{.id = u"crr-1"_s});
+        m_fakes->registry.repositoryCalls.back().answer(Repository{.id = u"crr-1"_s});
     }
     void answerList(std::vector<SyncTask> tasks)
     {
-        m_fakes->tasks.taskCalls.back().answer(samplePage(std::move(tasks)));
+        m_fakes->registry.taskCalls.back().answer(samplePage(std::move(tasks)));
     }
     /// Up to the action itself.
     void lookUp(std::vector<SyncTask> listed = {})
@@ -102,14 +99,14 @@ void TestActionRunner::aCopyIsMadeAfterALookAtWhatIsThere()
     const QSignalSpy finished(&runner(), &ActionRunner::finished);
     runner().start({again(1)});
     QCOMPARE(state(0), State::LookingUp);
-    QCOMPARE(m_fakes->repositories.repositoryCalls[0].question.repoName, u"app"_s);
+    QCOMPARE(m_fakes->registry.repositoryCalls[0].question.repoName, u"app"_s);
     answerRepository();
-    QCOMPARE(m_fakes->tasks.taskCalls[0].question.tag, u"1"_s);
-    QVERIFY(m_fakes->actions.createCalls.empty());
+    QCOMPARE(m_fakes->registry.taskCalls[0].question.tag, u"1"_s);
+    QVERIFY(m_fakes->registry.createCalls.empty());
     answerList({sampleTask(1, SyncTaskStatus::Error)});
     QCOMPARE(state(0), State::Sending);
-    QCOMPARE(m_fakes->actions.createCalls[0].question.repoId, u"crr-1"_s);
-    m_fakes->actions.createCalls[0].answer(ActionReceipt{.createdId = u"rst-new"_s});
+    QCOMPARE(m_fakes->registry.createCalls[0].question.repoId, u"crr-1"_s);
+    m_fakes->registry.createCalls[0].answer(ActionReceipt{.createdId = u"rst-new"_s});
     QCOMPARE(state(0), State::Done);
     QCOMPARE(runner().outcomes()[0].createdId, u"rst-new"_s);
     QCOMPARE(finished.size(), 1);
@@ -120,10 +117,10 @@ void TestActionRunner::aRepositoryIsLookedUpOnce()
 {
     runner().start({again(1), again(2)});
     lookUp();
-    m_fakes->actions.createCalls[0].answer(ActionReceipt{});
-    QCOMPARE(m_fakes->repositories.repositoryCalls.size(), std::size_t{1});
+    m_fakes->registry.createCalls[0].answer(ActionReceipt{});
+    QCOMPARE(m_fakes->registry.repositoryCalls.size(), std::size_t{1});
     answerList({});
-    QCOMPARE(m_fakes->actions.createCalls[1].question.repoId, u"crr-1"_s);
+    QCOMPARE(m_fakes->registry.createCalls[1].question.repoId, u"crr-1"_s);
 }
 
 void TestActionRunner::whatIsUnderWayIsNotMadeAgain()
@@ -134,7 +131,7 @@ void TestActionRunner::whatIsUnderWayIsNotMadeAgain()
     lookUp({running});
     QCOMPARE(state(0), State::Superseded);
     QCOMPARE(runner().outcomes()[0].createdId, u"rst-other"_s);
-    QVERIFY(m_fakes->actions.createCalls.empty());
+    QVERIFY(m_fakes->registry.createCalls.empty());
 }
 
 void TestActionRunner::whatArrivedMeanwhileIsNotMadeAgain()
@@ -151,12 +148,12 @@ void TestActionRunner::aLostAnswerIsReadNotRepeated()
 {
     runner().start({again(1)});
     lookUp();
-    m_fakes->actions.createCalls[0].answer(tl::unexpected(lostAnswer()));
+    m_fakes->registry.createCalls[0].answer(tl::unexpected(lostAnswer()));
     QCOMPARE(state(0), State::Checking);
     answerList({madeFrom(again(1), u"rst-new"_s)});
     QCOMPARE(state(0), State::DoneAfterAll);
     QCOMPARE(runner().outcomes()[0].createdId, u"rst-new"_s);
-    QCOMPARE(m_fakes->actions.createCalls.size(), std::size_t{1});
+    QCOMPARE(m_fakes->registry.createCalls.size(), std::size_t{1});
 }
 
 void TestActionRunner::whatWasThereBeforeIsNotTakenForTheNewOne()
@@ -165,18 +162,18 @@ void TestActionRunner::whatWasThereBeforeIsNotTakenForTheNewOne()
     former.status.value = SyncTaskStatus::Error;
     runner().start({again(1)});
     lookUp({former});
-    m_fakes->actions.createCalls[0].answer(tl::unexpected(lostAnswer()));
+    m_fakes->registry.createCalls[0].answer(tl::unexpected(lostAnswer()));
     answerList({former});
     QCOMPARE(state(0), State::NotSeen);
-    QCOMPARE(m_fakes->actions.createCalls.size(), std::size_t{1});
+    QCOMPARE(m_fakes->registry.createCalls.size(), std::size_t{1});
 }
 
 void TestActionRunner::anUnreadableListLeavesDoubt()
 {
     runner().start({again(1)});
     lookUp();
-    m_fakes->actions.createCalls[0].answer(tl::unexpected(lostAnswer()));
-    m_fakes->tasks.taskCalls.back().answer(
+    m_fakes->registry.createCalls[0].answer(tl::unexpected(lostAnswer()));
+    m_fakes->registry.taskCalls.back().answer(
         tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
     QCOMPARE(state(0), State::InDoubt);
     QVERIFY(runner().outcomes()[0].error->isOutcomeInDoubt);
@@ -186,12 +183,12 @@ void TestActionRunner::aRefusalIsToldAndTheRestGoesOn()
 {
     runner().start({again(1), again(2)});
     lookUp();
-    m_fakes->actions.createCalls[0].answer(
+    m_fakes->registry.createCalls[0].answer(
         tl::unexpected(ApiError{.kind = ApiError::Kind::Request, .code = u"TAG_EXIST"_s}));
     QCOMPARE(state(0), State::Refused);
     QCOMPARE(runner().outcomes()[0].error->code, u"TAG_EXIST"_s);
     answerList({});
-    m_fakes->actions.createCalls[1].answer(ActionReceipt{});
+    m_fakes->registry.createCalls[1].answer(ActionReceipt{});
     QCOMPARE(state(1), State::Done);
 }
 
@@ -199,7 +196,7 @@ void TestActionRunner::wantOfPermissionIsAnnounced()
 {
     const QSignalSpy forbidden(&runner(), &ActionRunner::forbidden);
     runner().start({cancel(1)});
-    m_fakes->actions.cancelCalls[0].answer(
+    m_fakes->registry.cancelCalls[0].answer(
         tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
     QCOMPARE(forbidden.size(), 1);
     QCOMPARE(forbidden[0][1].toString(), u"CancelRepoSyncTask"_s);
@@ -213,8 +210,8 @@ void TestActionRunner::stoppingSendsNothingMore()
     runner().stop();
     QCOMPARE(state(0), State::NotSent);
     QCOMPARE(state(1), State::NotSent);
-    QCOMPARE(m_fakes->tasks.openTaskCalls(), 0);
-    QVERIFY(m_fakes->actions.createCalls.empty());
+    QCOMPARE(m_fakes->registry.openTaskCalls(), 0);
+    QVERIFY(m_fakes->registry.createCalls.empty());
     QCOMPARE(finished.size(), 1);
 }
 
@@ -225,7 +222,7 @@ void TestActionRunner::stoppingFollowsWhatWasSent()
     runner().stop();
     QCOMPARE(state(0), State::Sending);
     QVERIFY(runner().isRunning());
-    m_fakes->actions.createCalls[0].answer(ActionReceipt{.createdId = u"rst-new"_s});
+    m_fakes->registry.createCalls[0].answer(ActionReceipt{.createdId = u"rst-new"_s});
     QCOMPARE(state(0), State::Done);
     QCOMPARE(state(1), State::NotSent);
     QVERIFY(!runner().isRunning());
@@ -238,25 +235,25 @@ void TestActionRunner::linesWithABarrierAreLeftOut()
     const QSignalSpy finished(&runner(), &ActionRunner::finished);
     runner().start({barred});
     QCOMPARE(state(0), State::NotSent);
-    QVERIFY(m_fakes->repositories.repositoryCalls.empty());
+    QVERIFY(m_fakes->registry.repositoryCalls.empty());
     QCOMPARE(finished.size(), 1);
 }
 
 void TestActionRunner::aCancelIsSentAndItsLossRead()
 {
     runner().start({cancel(1), cancel(2), cancel(3)});
-    QCOMPARE(m_fakes->actions.cancelCalls[0].question.id, u"rst-1"_s);
-    m_fakes->actions.cancelCalls[0].answer(ActionReceipt{});
+    QCOMPARE(m_fakes->registry.cancelCalls[0].question.syncTaskId, u"rst-1"_s);
+    m_fakes->registry.cancelCalls[0].answer(ActionReceipt{});
     QCOMPARE(state(0), State::Done);
-    m_fakes->actions.cancelCalls[1].answer(tl::unexpected(lostAnswer()));
-    m_fakes->tasks.detailCalls[0].answer(
+    m_fakes->registry.cancelCalls[1].answer(tl::unexpected(lostAnswer()));
+    m_fakes->registry.detailCalls[0].answer(
         SyncTaskDetail{.task = sampleTask(2, SyncTaskStatus::Canceled)});
     QCOMPARE(state(1), State::DoneAfterAll);
-    m_fakes->actions.cancelCalls[2].answer(tl::unexpected(lostAnswer()));
-    m_fakes->tasks.detailCalls[1].answer(
+    m_fakes->registry.cancelCalls[2].answer(tl::unexpected(lostAnswer()));
+    m_fakes->registry.detailCalls[1].answer(
         SyncTaskDetail{.task = sampleTask(3, SyncTaskStatus::Synchronizing)});
     QCOMPARE(state(2), State::NotSeen);
-    QCOMPARE(m_fakes->actions.cancelCalls.size(), std::size_t{3});
+    QCOMPARE(m_fakes->registry.cancelCalls.size(), std::size_t{3});
 }
 
 void TestActionRunner::nothingLeavesBeforeItIsWrittenDown()
@@ -269,22 +266,22 @@ void TestActionRunner::nothingLeavesBeforeItIsWrittenDown()
     QVERIFY(announced.empty()); // what is only looked up is not announced
     lookUp();
     QCOMPARE(announced.size(), std::size_t{1});
-    QVERIFY(m_fakes->actions.createCalls.empty());
+    QVERIFY(m_fakes->registry.createCalls.empty());
     announced[0].second();
-    m_fakes->actions.createCalls.at(0).answer(
+    m_fakes->registry.createCalls.at(0).answer(
         ActionReceipt{.createdId = u"rst-new"_s, .requestId = u"request-1"_s});
     QCOMPARE(runner().outcomes()[0].requestId, u"request-1"_s);
     QCOMPARE(announced.at(1).first, 1);
-    QVERIFY(m_fakes->actions.cancelCalls.empty());
+    QVERIFY(m_fakes->registry.cancelCalls.empty());
     announced[1].second();
-    QCOMPARE(m_fakes->actions.cancelCalls.size(), std::size_t{1});
+    QCOMPARE(m_fakes->registry.cancelCalls.size(), std::size_t{1});
 
     // Who waits for the disk may be answered after the end.
     m_fakes->runner.setBeforeSending({});
     const auto late = announced[1].second;
     m_fakes = std::make_unique<Fakes>();
     late();
-    QVERIFY(m_fakes->actions.cancelCalls.empty());
+    QVERIFY(m_fakes->registry.cancelCalls.empty());
 }
 
 QTEST_GUILESS_MAIN(TestActionRunner)

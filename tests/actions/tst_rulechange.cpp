@@ -83,9 +83,9 @@ private Q_SLOTS:
         ActionLimits refused = limits(true);
         refused.refused.insert({u"cri-1"_s, u"DeleteRepoSyncRule"_s});
         QCOMPARE(removalOf(row, refOf, refused).barrier, RuleBarrier::NotPermitted);
-        QCOMPARE(barrierFor(NewSyncRule{.instance = hub}, refused), RuleBarrier::None);
+        QCOMPARE(barrierFor(CreateSyncRule{.instance = hub}, refused), RuleBarrier::None);
         refused.refused.insert({u"cri-1"_s, u"CreateRepoSyncRule"_s});
-        QCOMPARE(barrierFor(NewSyncRule{.instance = hub}, refused), RuleBarrier::NotPermitted);
+        QCOMPARE(barrierFor(CreateSyncRule{.instance = hub}, refused), RuleBarrier::NotPermitted);
         QCOMPARE(removalOf({.id = u"crsr-2"_s}, refOf, limits(true)).barrier,
                  RuleBarrier::NotListed);
     }

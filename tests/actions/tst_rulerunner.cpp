@@ -1,4 +1,4 @@
-#include "fakeactions.h"
+#include "fakeregistry.h"
 #include "rulerunner.h"
 
 #include <QSignalSpy>
@@ -12,7 +12,7 @@ using State = ActionOutcome::State;
 
 namespace {
 
-NewSyncRule wanted()
+CreateSyncRule wanted()
 {
     return {.instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s},
             .name = u"mine"_s,
@@ -26,7 +26,7 @@ NewSyncRule wanted()
 /// As the registry lists what was wanted.
 SyncRule madeAs(const QString &id)
 {
-    const NewSyncRule rule = wanted();
+    const CreateSyncRule rule = wanted();
     return {.id = id,
             .name = rule.name,
             .direction = syncDirectionFromWire(u"FROM"_s),
@@ -93,7 +93,7 @@ private Q_SLOTS:
 
     void aRuleThatIsStartedOtherwiseIsAnotherOne()
     {
-        NewSyncRule byHand = wanted();
+        CreateSyncRule byHand = wanted();
         byHand.trigger = TaskTrigger::Initiative;
         runner().start(byHand);
         answerList({madeAs(u"crsr-1"_s)});
@@ -174,7 +174,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, isListed);
         runner().start(removal());
-        QCOMPARE(removals()[0].question.id, u"crsr-1"_s);
+        QCOMPARE(removals()[0].question.syncRuleId, u"crsr-1"_s);
         removals()[0].answer(tl::unexpected(lostAnswer()));
         answerList(isListed ? std::vector{madeAs(u"crsr-1"_s)} : std::vector<SyncRule>());
         QCOMPARE(state(), isListed ? State::NotSeen : State::DoneAfterAll);
@@ -203,21 +203,20 @@ private Q_SLOTS:
 
 private:
     struct Fakes {
-        FakeTaskSource tasks;
-        FakeActions actions;
-        RuleRunner runner{tasks, actions};
+        FakeRegistry registry;
+        RuleRunner runner{registry};
     };
 
     [[nodiscard]] RuleRunner &runner() { return m_fakes->runner; }
     [[nodiscard]] State state() { return runner().outcome().state; }
-    [[nodiscard]] decltype(FakeTaskSource::ruleCalls) &lists() { return m_fakes->tasks.ruleCalls; }
-    [[nodiscard]] decltype(FakeActions::createRuleCalls) &creations()
+    [[nodiscard]] decltype(FakeRegistry::ruleCalls) &lists() { return m_fakes->registry.ruleCalls; }
+    [[nodiscard]] decltype(FakeRegistry::createRuleCalls) &creations()
     {
-        return m_fakes->actions.createRuleCalls;
+        return m_fakes->registry.createRuleCalls;
     }
-    [[nodiscard]] decltype(FakeActions::deleteRuleCalls) &removals()
+    [[nodiscard]] decltype(FakeRegistry::deleteRuleCalls) &removals()
     {
-        return m_fakes->actions.deleteRuleCalls;
+        return m_fakes->registry.deleteRuleCalls;
     }
     /// With another \p name where one is given.
     void answerList(std::vector<SyncRule> rules, const QString &name = {})

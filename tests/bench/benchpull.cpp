@@ -16,25 +16,25 @@ namespace {
 /// Pulls everything into a store, as the window's feed does: up to four calls at a time.
 class Pull final {
 public:
-    Pull(TaskSource &source, InstanceRef instance)
-        : m_source(source), m_instance(std::move(instance))
+    Pull(Registry &registry, InstanceRef instance)
+        : m_registry(registry), m_instance(std::move(instance))
     {
     }
 
     void run()
     {
-        ask();
+        askOn();
         m_loop.exec();
     }
     [[nodiscard]] const TaskStore &store() const { return m_store; }
     [[nodiscard]] int pages() const { return m_pages; }
 
 private:
-    void ask()
+    void askOn()
     {
         while (const std::optional<int> pageNo = m_sweep.takeNextPage()) {
-            m_calls[*pageNo] = m_source.listSyncTasks(
-                {.instance = m_instance, .pageNo = *pageNo},
+            m_calls[*pageNo] = ask(
+                m_registry, ListSyncTasks{.instance = m_instance, .pageNo = *pageNo},
                 [this, pageNo = *pageNo](const Result<SyncTaskPage> &page) { take(pageNo, page); });
         }
     }
@@ -52,12 +52,12 @@ private:
                              .rows = static_cast<int>(page->items.size()),
                              .newRows = static_cast<int>(report.inserted.size()),
                              .totalCount = page->totalCount});
-        ask();
+        askOn();
         if (m_sweep.isFinished())
             m_loop.quit();
     }
 
-    TaskSource &m_source;
+    Registry &m_registry;
     InstanceRef m_instance;
     TaskStore m_store;
     PageSweep m_sweep{4};

@@ -23,7 +23,7 @@ constexpr auto watchedFor = 1h;
 
 /// A registry on a virtual clock: so many tasks are unfinished at any time, each ends within the
 /// hour and another one begins; one that is done at once comes each minute besides.
-class QuietRegistry final : public TaskSource {
+class QuietRegistry final : public Registry {
 public:
     QuietRegistry(ManualClock &clock, int unfinished) : m_clock(clock)
     {
@@ -68,37 +68,22 @@ public:
     [[nodiscard]] const std::map<QString, QDateTime> &unseen() const { return m_changes; }
     [[nodiscard]] int calls() const { return m_calls; }
 
-    PendingCall listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler) override
+    PendingCall send(Operation operation, ReplyHandler handler) override
     {
-        return answer(std::move(handler), [this, query] { return page(query.pageNo); });
-    }
-    PendingCall getSyncTask(const InstanceRef & /*instance*/, const QString &syncTaskId,
-                            Handler<SyncTaskDetail> handler) override
-    {
-        return answer(std::move(handler), [this, number = syncTaskId.sliced(4).toInt()] {
-            return SyncTaskDetail{.task = m_tasks.at(number)};
-        });
-    }
-    PendingCall listInstances(const InstanceQuery & /*query*/,
-                              Handler<RegistryInstancePage> handler) override
-    {
-        return answer(std::move(handler), [] { return RegistryInstancePage{}; });
-    }
-    PendingCall listSyncRules(const SyncRuleQuery & /*query*/,
-                              Handler<SyncRulePage> handler) override
-    {
-        return answer(std::move(handler), [] { return SyncRulePage{}; });
+        ++m_calls;
+        return m_clock.after(
+            roundTrip, [this, asked = std::move(operation), run = std::move(handler)] {
+                if (const auto *list = std::get_if<ListSyncTasks>(&asked))
+                    run(OperationReply(page(list->pageNo)));
+                else if (const auto *one = std::get_if<GetSyncTask>(&asked))
+                    run(OperationReply(
+                        SyncTaskDetail{.task = m_tasks.at(one->syncTaskId.sliced(4).toInt())}));
+                else
+                    qFatal("the feed asks for tasks only");
+            });
     }
 
 private:
-    template<typename Reply, typename Make>
-    PendingCall answer(Handler<Reply> handler, Make make)
-    {
-        ++m_calls;
-        return m_clock.after(roundTrip, [handler = std::move(handler), make = std::move(make)] {
-            handler(Reply(make()));
-        });
-    }
     SyncTaskPage page(int pageNo) const
     {
         SyncTaskPage page{.pageNo = pageNo,

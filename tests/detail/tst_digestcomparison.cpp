@@ -1,5 +1,5 @@
 #include "digestcomparison.h"
-#include "fakerepositorysource.h"
+#include "fakeregistry.h"
 #include "sampletasks.h"
 
 #include <QSignalSpy>
@@ -24,7 +24,7 @@ void open(DigestComparison &comparison, const SyncTask &task)
 }
 
 /// Both repositories are there; their tags have these digests, or are missing where empty.
-void answer(FakeRepositorySource &source, const QString &from, const QString &to)
+void answer(FakeRegistry &source, const QString &from, const QString &to)
 {
     const std::size_t calls = source.repositoryCalls.size();
     source.repositoryCalls[calls - 2].answer(Repository{.id = u"crr-from"_s});
@@ -48,7 +48,7 @@ class TestDigestComparison final : public QObject {
 private Q_SLOTS:
     void bothEndsAreAskedForRepositoryThenTag()
     {
-        FakeRepositorySource source;
+        FakeRegistry source;
         DigestComparison comparison(source);
         QCOMPARE(comparison.digests().verdict(), DigestVerdict::Unasked);
         open(comparison, sampleTask(7));
@@ -84,18 +84,18 @@ private Q_SLOTS:
         QFETCH(const QString, from);
         QFETCH(const QString, to);
         QFETCH(const DigestVerdict, verdict);
-        FakeRepositorySource source;
+        FakeRegistry source;
         DigestComparison comparison(source);
         open(comparison, sampleTask(1));
         answer(source, from, to);
         QCOMPARE(comparison.digests().verdict(), verdict);
         QVERIFY(!comparison.isLoading());
-        QCOMPARE(source.openCalls(), 0);
+        QCOMPARE(source.openRepositoryCalls(), 0);
     }
 
     void aMissingRepositoryIsAMissingTag()
     {
-        FakeRepositorySource source;
+        FakeRegistry source;
         DigestComparison comparison(source);
         open(comparison, sampleTask(1));
         source.repositoryCalls[0].answer(Repository{.id = u"crr-from"_s});
@@ -107,7 +107,7 @@ private Q_SLOTS:
 
     void aForbiddenNamespaceIsNotAskedAgainForTheNextTask()
     {
-        FakeRepositorySource source;
+        FakeRegistry source;
         DigestComparison comparison(source);
         open(comparison, sampleTask(1));
         answer(source, u"ab12"_s, u"ab12"_s);
@@ -117,16 +117,16 @@ private Q_SLOTS:
         QCOMPARE(*comparison.digests().destination.outcome, Lookup::NotPermitted);
 
         open(comparison, sampleTask(3));
-        QCOMPARE(source.openCalls(), 1); // the source alone
+        QCOMPARE(source.openRepositoryCalls(), 1); // the source alone
         SyncTask elsewhere = sampleTask(4);
         elsewhere.imageTo.repoNamespaceName = u"public"_s;
         open(comparison, elsewhere);
-        QCOMPARE(source.openCalls(), 2); // permissions are given by namespace
+        QCOMPARE(source.openRepositoryCalls(), 2); // permissions are given by namespace
     }
 
     void anInstanceOfSomebodyElseIsNotAskedAgainAtAll()
     {
-        FakeRepositorySource source;
+        FakeRegistry source;
         DigestComparison comparison(source);
         open(comparison, sampleTask(1));
         source.repositoryCalls[1].answer(tl::unexpected(noInstance));
@@ -136,12 +136,12 @@ private Q_SLOTS:
         SyncTask elsewhere = sampleTask(2);
         elsewhere.imageTo.repoNamespaceName = u"public"_s;
         open(comparison, elsewhere);
-        QCOMPARE(source.openCalls(), 1);
+        QCOMPARE(source.openRepositoryCalls(), 1);
     }
 
     void whatOneAccountMustNotSeeTheOtherIsAskedFor()
     {
-        FakeRepositorySource source;
+        FakeRegistry source;
         DigestComparison comparison(source);
         const auto openAs = [&comparison](const QString &account) {
             const SyncTask task = sampleTask(1);
@@ -157,28 +157,28 @@ private Q_SLOTS:
         source.repositoryCalls[0].answer(tl::unexpected(forbidden));
         source.repositoryCalls[1].answer(tl::unexpected(noInstance));
         openAs(u"prod"_s);
-        QCOMPARE(source.openCalls(), 0);
+        QCOMPARE(source.openRepositoryCalls(), 0);
         openAs(u"test"_s);
-        QCOMPARE(source.openCalls(), 2);
+        QCOMPARE(source.openRepositoryCalls(), 2);
     }
 
     void lookingAgainAsksEvenWhereItWasForbidden()
     {
-        FakeRepositorySource source;
+        FakeRegistry source;
         DigestComparison comparison(source);
         open(comparison, sampleTask(1));
         source.repositoryCalls[0].answer(tl::unexpected(forbidden));
         source.repositoryCalls[1].answer(tl::unexpected(noInstance));
-        QCOMPARE(source.openCalls(), 0);
+        QCOMPARE(source.openRepositoryCalls(), 0);
         comparison.repeat();
-        QCOMPARE(source.openCalls(), 2);
+        QCOMPARE(source.openRepositoryCalls(), 2);
         answer(source, u"ab12"_s, u"ab12"_s);
         QCOMPARE(comparison.digests().verdict(), DigestVerdict::Same);
     }
 
     void aFailureIsNotRemembered()
     {
-        FakeRepositorySource source;
+        FakeRegistry source;
         DigestComparison comparison(source);
         open(comparison, sampleTask(1));
         source.repositoryCalls[0].answer(tl::unexpected(offline));
@@ -186,30 +186,30 @@ private Q_SLOTS:
         QCOMPARE(comparison.digests().verdict(), DigestVerdict::Unknown);
         QVERIFY(comparison.digests().source.error == offline);
         open(comparison, sampleTask(2));
-        QCOMPARE(source.openCalls(), 2);
+        QCOMPARE(source.openRepositoryCalls(), 2);
     }
 
     void anotherTaskDropsTheCallsOfTheFormer()
     {
-        FakeRepositorySource source;
+        FakeRegistry source;
         DigestComparison comparison(source);
         open(comparison, sampleTask(1));
         source.repositoryCalls[0].answer(Repository{.id = u"crr-from"_s}); // its tag is asked for
         open(comparison, sampleTask(2));
-        QCOMPARE(source.openCalls(), 2);
+        QCOMPARE(source.openRepositoryCalls(), 2);
         QSignalSpy changed(&comparison, &DigestComparison::changed);
         source.tagCalls[0].answer(RepositoryTag{.digest = u"ab12"_s});
         source.repositoryCalls[1].answer(tl::unexpected(forbidden));
         QCOMPARE(changed.size(), 0);
         QCOMPARE(comparison.digests().verdict(), DigestVerdict::Asking);
         comparison.close();
-        QCOMPARE(source.openCalls(), 0);
+        QCOMPARE(source.openRepositoryCalls(), 0);
         QCOMPARE(comparison.digests().verdict(), DigestVerdict::Unasked);
     }
 
     void whatAnEndToldIsTellingAtOnce()
     {
-        FakeRepositorySource source;
+        FakeRegistry source;
         DigestComparison comparison(source);
         open(comparison, sampleTask(1));
         QSignalSpy changed(&comparison, &DigestComparison::changed);

@@ -1,4 +1,4 @@
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "sampletasks.h"
 #include "taskdetailloader.h"
 
@@ -25,7 +25,7 @@ class TestTaskDetailLoader final : public QObject {
 private Q_SLOTS:
     void openingAsksAndTheAnswerArrives()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         TaskDetailLoader loader(source);
         QSignalSpy arrived(&loader, &TaskDetailLoader::arrived);
         loader.open(instance, u"rst-1"_s);
@@ -40,7 +40,7 @@ private Q_SLOTS:
 
     void aLateAnswerToAnEarlierQuestionIsDropped()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         TaskDetailLoader loader(source);
         QSignalSpy arrived(&loader, &TaskDetailLoader::arrived);
         loader.open(instance, u"rst-1"_s);
@@ -54,7 +54,7 @@ private Q_SLOTS:
 
     void aFailureIsTold()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         TaskDetailLoader loader(source);
         QSignalSpy failed(&loader, &TaskDetailLoader::failed);
         loader.open(instance, u"rst-1"_s);
@@ -67,7 +67,7 @@ private Q_SLOTS:
 
     void refreshAsksAgainForTheOpenTask()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         TaskDetailLoader loader(source);
         loader.refresh();
         QCOMPARE(source.detailCalls.size(), std::size_t{0});
@@ -81,7 +81,7 @@ private Q_SLOTS:
 
     void closingDropsTheCall()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         TaskDetailLoader loader(source);
         loader.open(instance, u"rst-1"_s);
         loader.close();

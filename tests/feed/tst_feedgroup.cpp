@@ -1,4 +1,4 @@
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "feedgroup.h"
 #include "manualclock.h"
 #include "queries.h"
@@ -16,7 +16,7 @@ const InstanceRef first{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s};
 const InstanceRef second{.regionId = u"eu-central-1"_s, .instanceId = u"cri-2"_s};
 
 struct Group {
-    FakeTaskSource source{};
+    FakeRegistry source{};
     ManualClock clock{};
     TaskStore store{};
     FeedGroup feeds{source, clock, store};

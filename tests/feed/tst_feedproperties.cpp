@@ -1,4 +1,4 @@
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "manualclock.h"
 #include "taskfeed.h"
 
@@ -432,7 +432,7 @@ private:
     Order m_order;
     Lie m_lie;
     Dice m_dice;
-    FakeTaskSource m_source{};
+    FakeRegistry m_source{};
     ManualClock m_clock{};
     TaskStore m_store{};
     TaskFeed m_feed{m_source, m_clock, m_store};

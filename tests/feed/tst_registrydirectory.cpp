@@ -1,4 +1,4 @@
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "registrydirectory.h"
 
 #include <QSignalSpy>
@@ -30,7 +30,7 @@ RegistryInstancePage page(std::vector<RegistryInstance> items, qint64 total, int
 }
 
 /// Answers the open question about \p regionId.
-void answer(FakeTaskSource &source, const QString &regionId,
+void answer(FakeRegistry &source, const QString &regionId,
             const Result<RegistryInstancePage> &reply)
 {
     const auto call = std::ranges::find_if(source.instanceCalls, [&regionId](const auto &open) {
@@ -65,7 +65,7 @@ class TestRegistryDirectory final : public QObject {
 private Q_SLOTS:
     void instancesOfAllRegionsComeByName()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
         directory.loadInstances(placesOf({hangzhou, frankfurt, hangzhou}));
@@ -86,7 +86,7 @@ private Q_SLOTS:
 
     void allPagesAreRead()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadInstances(placesOf({hangzhou}));
         answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 2, 1));
@@ -97,7 +97,7 @@ private Q_SLOTS:
 
     void oneRegionsFailureLeavesTheOthersAndWhatWasKnown()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadInstances(placesOf({hangzhou, frankfurt}));
         answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 1));
@@ -115,7 +115,7 @@ private Q_SLOTS:
 
     void aRegionThatFailsIsMarkedThoughInstancesAreKnown()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadInstances(placesOf({hangzhou, frankfurt}));
         answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 1));
@@ -133,7 +133,7 @@ private Q_SLOTS:
 
     void aPartOfAListIsAnAnswerAndNewerThanWhatWasKnown()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.restore({named(u"cri-1"_s, u"old name"_s, hangzhou),
                            named(u"cri-9"_s, u"not told"_s, hangzhou)},
@@ -158,7 +158,7 @@ private Q_SLOTS:
 
     void rulesAreKnownThoughOneCannotBeRead()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
         directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
@@ -187,7 +187,7 @@ private Q_SLOTS:
 
     void whatWasLoadedIsNotReplacedByThePast()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadInstances(placesOf({hangzhou, frankfurt}));
         answer(source, hangzhou, page({named(u"cri-1"_s, u"new name"_s, hangzhou)}, 1));
@@ -206,7 +206,7 @@ private Q_SLOTS:
 
     void onlyWhatMayPassIsAskedAgain()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadInstances({inRegion(u"prod"_s, hangzhou), inRegion(u"test"_s, hangzhou),
                                  inRegion(u"late"_s, hangzhou)});
@@ -232,7 +232,7 @@ private Q_SLOTS:
 
     void regionsThatAreNoLongerWatchedGo()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadInstances(placesOf({hangzhou}));
         answer(source, hangzhou, page({named(u"cri-1"_s, u"a"_s, hangzhou)}, 1));
@@ -244,7 +244,7 @@ private Q_SLOTS:
 
     void fewRegionsAreAskedAtOnce()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         QStringList regions;
         for (int i = 0; i < 10; ++i)
@@ -259,7 +259,7 @@ private Q_SLOTS:
 
     void everyAccountIsAskedAndWhatOneFailsAtLeavesTheOthers()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         QSignalSpy loaded(&directory, &RegistryDirectory::instancesLoaded);
         QSignalSpy changed(&directory, &RegistryDirectory::instancesChanged);
@@ -292,7 +292,7 @@ private Q_SLOTS:
 
     void anInstanceThatNobodyListsIsAskedAboutUnderTheGivenAccount()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadInstances({inRegion(u"prod"_s, hangzhou)});
         source.instanceCalls[0].answer(page({named(u"cri-1"_s, u"a"_s, hangzhou, u"prod"_s)}, 1));
@@ -310,7 +310,7 @@ private Q_SLOTS:
 
     void anInstanceThatTwoAccountsSeeIsTheFirstOnes()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadInstances({inRegion(u"zeta"_s, hangzhou), inRegion(u"alpha"_s, hangzhou)});
         source.instanceCalls[1].answer(page({named(u"cri-1"_s, u"a"_s, hangzhou, u"alpha"_s)}, 1));
@@ -325,7 +325,7 @@ private Q_SLOTS:
 
     void anAccountWithManyRegionsHoldsNoOtherBack()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         std::vector<AccountRegion> places;
         for (int i = 0; i < 10; ++i)
@@ -338,7 +338,7 @@ private Q_SLOTS:
 
     void rulesOfOneAccountDoNotWaitForTheOther()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadRules({{.instanceId = u"cri-1"_s, .account = u"prod"_s},
                              {.instanceId = u"cri-2"_s, .account = u"prod"_s},
@@ -359,7 +359,7 @@ private Q_SLOTS:
 
     void onlyRulesThatAreNotKnownYetAreAskedFor()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         const InstanceRef told{.regionId = hangzhou, .instanceId = u"cri-1"_s};
         const InstanceRef forbidden{.regionId = hangzhou, .instanceId = u"cri-2"_s};
@@ -382,7 +382,7 @@ private Q_SLOTS:
 
     void rulesAreReadByIdFromAllPages()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
         directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
@@ -399,7 +399,7 @@ private Q_SLOTS:
 
     void rulesOfTheSameInstanceStayWhenAskingFails()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.restore({}, {{u"cri-1"_s, {{.id = u"crsr-1"_s}}}});
         QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
@@ -413,7 +413,7 @@ private Q_SLOTS:
 
     void rulesAreListedOnceTheInstanceHasToldOfAll()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.restore({}, {{u"cri-1"_s, {{.id = u"crsr-1"_s}}}});
         QVERIFY(!directory.areRulesListed(u"cri-1"_s)); // that was before
@@ -431,7 +431,7 @@ private Q_SLOTS:
 
     void rulesThatWereToldAreReadAgain()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         const InstanceRef told{.regionId = hangzhou, .instanceId = u"cri-1"_s};
         const InstanceRef forbidden{.regionId = hangzhou, .instanceId = u"cri-2"_s};
@@ -457,7 +457,7 @@ private Q_SLOTS:
 
     void anAnswerFromBeforeAChangeDoesNotCount()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s},
                              {.regionId = hangzhou, .instanceId = u"cri-2"_s}});
@@ -474,7 +474,7 @@ private Q_SLOTS:
 
     void rulesOfSeveralInstancesAreKnownTogether()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         RegistryDirectory directory(source);
         QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
         directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s},

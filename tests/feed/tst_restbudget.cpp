@@ -1,4 +1,4 @@
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "feedgroup.h"
 #include "manualclock.h"
 #include "restbudget.h"
@@ -74,7 +74,7 @@ struct Account {
             source.detailCalls, [&id](const auto &call) { return call.question.syncTaskId == id; });
     }
 
-    FakeTaskSource source{};
+    FakeRegistry source{};
     ManualClock clock{start};
     TaskStore store{};
     RestBudget budget;

@@ -1,4 +1,4 @@
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "manualclock.h"
 #include "queries.h"
 #include "sampletasks.h"
@@ -63,7 +63,7 @@ ReadingIssue exampleRow(quint64 sent)
 }
 
 struct Feed {
-    FakeTaskSource source{};
+    FakeRegistry source{};
     ManualClock clock{};
     TaskStore store{};
     TaskFeed feed{source, clock, store};
@@ -167,7 +167,7 @@ private Q_SLOTS:
         Feed f;
         f.feed.setQuestion(instance, query(u"ns:=team repo:=app tag:=1 batch:=b local"_s));
         QCOMPARE(f.source.taskCalls.size(), std::size_t{1});
-        const SyncTaskQuery expected{.instance = instance,
+        const ListSyncTasks expected{.instance = instance,
                                      .repoNamespaceName = u"team"_s,
                                      .repoName = u"app"_s,
                                      .tag = u"1"_s,
@@ -1282,7 +1282,7 @@ private Q_SLOTS:
 
     void aDestroyedFeedLeavesNoCalls()
     {
-        FakeTaskSource source;
+        FakeRegistry source;
         ManualClock clock;
         TaskStore store;
         {

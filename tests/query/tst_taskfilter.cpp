@@ -365,7 +365,7 @@ private Q_SLOTS:
         QVERIFY(query(u"tag:1"_s).narrowsLoaded());
         QVERIFY(query(u"x"_s).narrowsLoaded());
         const InstanceRef instance{.regionId = u"cn-hangzhou"_s, .instanceId = here};
-        const SyncTaskQuery expected{.instance = instance,
+        const ListSyncTasks expected{.instance = instance,
                                      .repoNamespaceName = u"n"_s,
                                      .repoName = u"r"_s,
                                      .tag = u"t"_s,

@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 
-inline const SyncTaskQuery question{
+inline const ListSyncTasks question{
     .instance = {.regionId = QStringLiteral("cn-hangzhou"), .instanceId = QStringLiteral("cri-1")},
     .tag = QStringLiteral("v1~*+/&=%镜"),
 };
@@ -61,7 +61,7 @@ struct Talk {
 
     void ask()
     {
-        call = client.listSyncTasks(question, [this](const Result<SyncTaskPage> &page) {
+        call = ::ask(client, question, [this](const Result<SyncTaskPage> &page) {
             ++answers;
             answer = page;
         });

@@ -1,5 +1,5 @@
 #include "accountrouter.h"
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "manualclock.h"
 #include "requestbudget.h"
 #include "sampletasks.h"
@@ -19,8 +19,8 @@ const InstanceRef mirror{
 /// Two accounts, "prod" and "test".
 struct Accounts {
     ManualClock clock{};
-    std::shared_ptr<FakeTaskSource> prod = std::make_shared<FakeTaskSource>();
-    std::shared_ptr<FakeTaskSource> test = std::make_shared<FakeTaskSource>();
+    std::shared_ptr<FakeRegistry> prod = std::make_shared<FakeRegistry>();
+    std::shared_ptr<FakeRegistry> test = std::make_shared<FakeRegistry>();
     AccountRouter router{clock};
     std::vector<PendingCall> calls{};
     std::optional<ApiError> error{};
@@ -32,79 +32,24 @@ struct Accounts {
     }
     void list(const InstanceRef &instance)
     {
-        calls.push_back(
-            router.listSyncTasks({.instance = instance}, [this](const Result<SyncTaskPage> &page) {
-                if (!page)
-                    error = page.error();
-            }));
+        calls.push_back(ask(router, ListSyncTasks{.instance = instance},
+                            [this](const Result<SyncTaskPage> &page) {
+                                if (!page)
+                                    error = page.error();
+                            }));
     }
 };
 
-/// Takes an action of every kind and says which.
-class FakeAccount final : public TaskSource, public RepositorySource, public TaskActions {
+/// Takes an operation of every kind and says which.
+class FakeAccount final : public Registry {
 public:
-    PendingCall listInstances(const InstanceQuery &, Handler<RegistryInstancePage>) override
+    PendingCall send(Operation operation, ReplyHandler /*handler*/) override
     {
-        return note(u"instances"_s);
-    }
-    PendingCall listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage>) override
-    {
-        return note(u"tasks"_s, query.instance);
-    }
-    PendingCall getSyncTask(const InstanceRef &instance, const QString &,
-                            Handler<SyncTaskDetail>) override
-    {
-        return note(u"task"_s, instance);
-    }
-    PendingCall listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage>) override
-    {
-        return note(u"rules"_s, query.instance);
-    }
-    PendingCall listRepositories(const RepositoryQuery &query, Handler<RepositoryPage>) override
-    {
-        return note(u"repositories"_s, query.instance);
-    }
-    PendingCall findRepository(const InstanceRef &instance, const QString &, const QString &,
-                               Handler<Repository>) override
-    {
-        return note(u"repository"_s, instance);
-    }
-    PendingCall findTag(const InstanceRef &instance, const QString &, const QString &,
-                        Handler<RepositoryTag>) override
-    {
-        return note(u"tag"_s, instance);
-    }
-    PendingCall cancelSyncTask(const InstanceRef &instance, const QString &,
-                               Handler<ActionReceipt>) override
-    {
-        return note(u"cancel"_s, instance);
-    }
-    PendingCall runSyncRule(const RuleRun &run, Handler<ActionReceipt>) override
-    {
-        return note(u"run"_s, run.instance);
-    }
-    PendingCall createSyncTask(const NewSyncTask &task, Handler<ActionReceipt>) override
-    {
-        return note(u"copy"_s, task.instance);
-    }
-    PendingCall createSyncRule(const NewSyncRule &rule, Handler<ActionReceipt>) override
-    {
-        return note(u"rule"_s, rule.instance);
-    }
-    PendingCall deleteSyncRule(const InstanceRef &instance, const QString &,
-                               Handler<ActionReceipt>) override
-    {
-        return note(u"delete"_s, instance);
+        asked << apiNameOf(operation);
+        return {};
     }
 
     QStringList asked{};
-
-private:
-    PendingCall note(const QString &what, const InstanceRef &instance = mirror)
-    {
-        asked << (instance == mirror ? what : what + u'?');
-        return {};
-    }
 };
 
 } // namespace
@@ -127,34 +72,33 @@ private Q_SLOTS:
         const auto account = std::make_shared<FakeAccount>();
         AccountRouter router(clock);
         router.add(u"prod"_s, account);
-        router.add(u"test"_s, std::make_shared<FakeTaskSource>());
-        const auto ignore = [](const auto &) {};
-        std::vector<PendingCall> calls;
-        calls.push_back(router.listInstances({.account = u"prod"_s}, ignore));
-        calls.push_back(router.listSyncTasks({.instance = mirror}, ignore));
-        calls.push_back(router.getSyncTask(mirror, {}, ignore));
-        calls.push_back(router.listSyncRules({.instance = mirror}, ignore));
-        calls.push_back(router.listRepositories({.instance = mirror}, ignore));
-        calls.push_back(router.findRepository(mirror, {}, {}, ignore));
-        calls.push_back(router.findTag(mirror, {}, {}, ignore));
-        calls.push_back(router.cancelSyncTask(mirror, {}, ignore));
-        calls.push_back(router.runSyncRule({.instance = mirror}, ignore));
-        calls.push_back(router.createSyncTask({.instance = mirror}, ignore));
-        calls.push_back(router.createSyncRule({.instance = mirror}, ignore));
-        calls.push_back(router.deleteSyncRule(mirror, {}, ignore));
-        QCOMPARE(account->asked.join(u' '),
-                 u"instances tasks task rules repositories repository tag cancel run copy rule "
-                 "delete"_s);
+        router.add(u"test"_s, std::make_shared<FakeRegistry>());
+        const std::vector<Operation> operations{
+            ListInstances{.account = u"prod"_s},  ListSyncTasks{.instance = mirror},
+            GetSyncTask{.instance = mirror},      ListSyncRules{.instance = mirror},
+            ListRepositories{.instance = mirror}, GetRepository{.instance = mirror},
+            GetRepositoryTag{.instance = mirror}, CancelSyncTask{.instance = mirror},
+            RunSyncRule{.instance = mirror},      CreateSyncTask{.instance = mirror},
+            CreateSyncRule{.instance = mirror},   DeleteSyncRule{.instance = mirror},
+        };
+        QCOMPARE(operations.size(), std::variant_size_v<Operation>);
+        QStringList names;
+        for (const Operation &operation : operations) {
+            names << apiNameOf(operation);
+            const PendingCall call = router.send(operation, [](const auto &) {});
+        }
+        QCOMPARE(account->asked, names);
+        QCOMPARE(QSet<QString>(names.cbegin(), names.cend()).size(), names.size());
     }
 
     void whatComesBackNamesItsAccount()
     {
         Accounts a;
         QString finder;
-        a.calls.push_back(a.router.listInstances(
-            {.account = u"prod"_s}, [&finder](const Result<RegistryInstancePage> &page) {
-                finder = page->items.front().account;
-            }));
+        a.calls.push_back(ask(a.router, ListInstances{.account = u"prod"_s},
+                              [&finder](const Result<RegistryInstancePage> &page) {
+                                  finder = page->items.front().account;
+                              }));
         a.prod->instanceCalls[0].answer(RegistryInstancePage{.items = {{.id = u"cri-1"_s}}});
         QCOMPARE(finder, u"prod"_s);
         a.list(mirror);
@@ -170,8 +114,8 @@ private Q_SLOTS:
         Accounts a;
         const auto ignore = [](const auto &) {};
         for (const QString &account : {u"test"_s, u"prod"_s})
-            a.calls.push_back(a.router.listInstances({.account = account}, ignore));
-        for (FakeTaskSource *source : {a.test.get(), a.prod.get()})
+            a.calls.push_back(ask(a.router, ListInstances{.account = account}, ignore));
+        for (FakeRegistry *source : {a.test.get(), a.prod.get()})
             source->instanceCalls[0].answer(RegistryInstancePage{.items = {{.id = u"cri-1"_s}}});
         a.list({.instanceId = u"cri-1"_s});
         QCOMPARE(a.test->taskCalls.size(), std::size_t{1});
@@ -192,32 +136,36 @@ private Q_SLOTS:
         QCOMPARE(a.error->code, u"UnknownAccount"_s);
     }
 
-    void anAccountThatOnlyReadsTasksSaysSo()
+    void anAccountThatCannotBeAskedSaysWhy()
     {
         Accounts a;
+        a.router.add(u"prod"_s, tl::unexpected(ApiError{.kind = ApiError::Kind::Credential,
+                                                        .code = u"NoCredentials"_s}));
         std::optional<ApiError> refusal;
-        a.calls.push_back(a.router.cancelSyncTask(
-            mirror, u"rst-1"_s,
-            [&refusal](const Result<ActionReceipt> &receipt) { refusal = receipt.error(); }));
+        a.calls.push_back(
+            ask(a.router, CancelSyncTask{.instance = mirror, .syncTaskId = u"rst-1"_s},
+                [&refusal](const Result<ActionReceipt> &receipt) { refusal = receipt.error(); }));
+        QVERIFY(!refusal); // not from inside the call
         a.clock.advance(1ms);
-        QCOMPARE(refusal->code, u"ReadOnlyAccount"_s);
+        QCOMPARE(refusal->code, u"NoCredentials"_s);
         QCOMPARE(refusal->account, u"prod"_s);
+        QVERIFY(a.prod->cancelCalls.empty());
     }
 
     void oneAccountThatIsHeldBackHoldsNoOtherBack()
     {
         ManualClock clock;
-        auto *slow = new FakeTaskSource;
-        auto *fast = new FakeTaskSource;
+        auto *slow = new FakeRegistry;
+        auto *fast = new FakeRegistry;
         AccountRouter router(clock);
         router.add(u"prod"_s,
-                   std::make_shared<RequestBudget>(std::unique_ptr<TaskSource>(slow), clock));
+                   std::make_shared<RequestBudget>(std::unique_ptr<Registry>(slow), clock));
         router.add(u"test"_s,
-                   std::make_shared<RequestBudget>(std::unique_ptr<TaskSource>(fast), clock));
+                   std::make_shared<RequestBudget>(std::unique_ptr<Registry>(fast), clock));
         std::vector<PendingCall> calls;
         const auto list = [&](const QString &account) {
             calls.push_back(
-                router.listSyncTasks({.instance = {.account = account}}, [](const auto &) {}));
+                ask(router, ListSyncTasks{.instance = {.account = account}}, [](const auto &) {}));
         };
         for (int i = 0; i < 2 * RequestBudget::maxRunning; ++i)
             list(u"prod"_s);

@@ -20,11 +20,11 @@ struct Cancelling {
 
     void cancel()
     {
-        call = talk.client.cancelSyncTask(instance, u"rst-1"_s,
-                                          [this](const Result<ActionReceipt> &receipt) {
-                                              ++answers;
-                                              answer = receipt;
-                                          });
+        call = ask(talk.client, CancelSyncTask{.instance = instance, .syncTaskId = u"rst-1"_s},
+                   [this](const Result<ActionReceipt> &receipt) {
+                       ++answers;
+                       answer = receipt;
+                   });
     }
 
     Talk talk;
@@ -156,9 +156,9 @@ void TestActionCall::whatNeverLeftIsNotInDoubt()
     SystemClock clock;
     RegistryClient client(key, {.ownEndpoint = u"http://example.com"_s}, clock);
     std::optional<ApiError> error;
-    const PendingCall call = client.deleteSyncRule(
-        instance, u"crsr-1"_s,
-        [&error](const Result<ActionReceipt> &receipt) { error = receipt.error(); });
+    const PendingCall call =
+        ask(client, DeleteSyncRule{.instance = instance, .syncRuleId = u"crsr-1"_s},
+            [&error](const Result<ActionReceipt> &receipt) { error = receipt.error(); });
     QTRY_VERIFY(error.has_value());
     QCOMPARE(error->kind, Kind::Configuration);
     QVERIFY(!error->isOutcomeInDoubt);
@@ -189,21 +189,27 @@ void TestActionCall::actionsAndLookupsGoThroughTheBudget()
     const auto note = [&got](const QString &what) {
         return [&got, what](const auto &result) { got << (result ? what : u"error"_s); };
     };
-    PendingCall call = budget.findRepository(instance, u"team"_s, u"app"_s, note(u"repository"_s));
+    PendingCall call =
+        ask(budget,
+            GetRepository{.instance = instance, .namespaceName = u"team"_s, .repoName = u"app"_s},
+            note(u"repository"_s));
     QTRY_COMPARE(got.size(), 1);
-    call = budget.findTag(instance, u"crr-1"_s, u"v1"_s, note(u"tag"_s));
+    call = ask(budget, GetRepositoryTag{.instance = instance, .repoId = u"crr-1"_s, .tag = u"v1"_s},
+               note(u"tag"_s));
     QTRY_COMPARE(got.size(), 2);
-    call = budget.listRepositories({.instance = instance}, note(u"repositories"_s));
+    call = ask(budget, ListRepositories{.instance = instance}, note(u"repositories"_s));
     QTRY_COMPARE(got.size(), 3);
-    call = budget.cancelSyncTask(instance, u"rst-1"_s, note(u"cancelled"_s));
+    call = ask(budget, CancelSyncTask{.instance = instance, .syncTaskId = u"rst-1"_s},
+               note(u"cancelled"_s));
     QTRY_COMPARE(got.size(), 4);
-    call = budget.runSyncRule({.instance = instance}, note(u"run"_s));
+    call = ask(budget, RunSyncRule{.instance = instance}, note(u"run"_s));
     QTRY_COMPARE(got.size(), 5);
-    call = budget.createSyncTask({.instance = instance}, note(u"task"_s));
+    call = ask(budget, CreateSyncTask{.instance = instance}, note(u"task"_s));
     QTRY_COMPARE(got.size(), 6);
-    call = budget.createSyncRule({.instance = instance}, note(u"rule"_s));
+    call = ask(budget, CreateSyncRule{.instance = instance}, note(u"rule"_s));
     QTRY_COMPARE(got.size(), 7);
-    call = budget.deleteSyncRule(instance, u"crsr-1"_s, note(u"deleted"_s));
+    call = ask(budget, DeleteSyncRule{.instance = instance, .syncRuleId = u"crsr-1"_s},
+               note(u"deleted"_s));
     QTRY_COMPARE(got.size(), 8);
     QCOMPARE(got.join(u' '), u"repository tag repositories cancelled run task rule deleted"_s);
     QStringList asked;
@@ -245,8 +251,8 @@ void TestActionCall::aClientThatDiesTakesItsActionsAlong()
     PendingCall call;
     {
         RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock);
-        call = client.cancelSyncTask(instance, u"rst-1"_s,
-                                     [&answers](const Result<ActionReceipt> &) { ++answers; });
+        call = ask(client, CancelSyncTask{.instance = instance, .syncTaskId = u"rst-1"_s},
+                   [&answers](const Result<ActionReceipt> &) { ++answers; });
         QTRY_COMPARE(server.requests.size(), 1);
     }
     QTRY_COMPARE(server.connections(), 0);

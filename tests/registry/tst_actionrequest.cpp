@@ -29,9 +29,9 @@ private Q_SLOTS:
 void TestActionRequest::everyActionIsMarkedAsOne()
 {
     for (const ApiRequest &request :
-         {cancelSyncTaskRequest(source, u"rst-1"_s), runSyncRuleRequest({}),
-          createSyncTaskRequest({}), createSyncRuleRequest({}),
-          deleteSyncRuleRequest(source, u"crsr-1"_s)}) {
+         {requestFor(CancelSyncTask{.instance = source, .syncTaskId = u"rst-1"_s}),
+          requestFor(RunSyncRule{}), requestFor(CreateSyncTask{}), requestFor(CreateSyncRule{}),
+          requestFor(DeleteSyncRule{.instance = source, .syncRuleId = u"crsr-1"_s})}) {
         QVERIFY2(request.isAction, request.operation.constData());
         QCOMPARE(request.method, "POST");
         QCOMPARE(request.version, "2018-12-01");
@@ -41,15 +41,17 @@ void TestActionRequest::everyActionIsMarkedAsOne()
 void TestActionRequest::questionsAreNot()
 {
     for (const ApiRequest &request :
-         {listInstancesRequest({}), listSyncTasksRequest({}), getSyncTaskRequest(source, {}),
-          listSyncRulesRequest({}), listRepositoriesRequest({}),
-          getRepositoryRequest(source, {}, {}), getRepositoryTagRequest(source, {}, {})})
+         {requestFor(ListInstances{}), requestFor(ListSyncTasks{}),
+          requestFor(GetSyncTask{.instance = source}), requestFor(ListSyncRules{}),
+          requestFor(ListRepositories{}), requestFor(GetRepository{.instance = source}),
+          requestFor(GetRepositoryTag{.instance = source})})
         QVERIFY2(!request.isAction, request.operation.constData());
 }
 
 void TestActionRequest::aTaskIsCancelledByInstanceAndId()
 {
-    const ApiRequest request = cancelSyncTaskRequest(source, u"rst-1"_s);
+    const ApiRequest request =
+        requestFor(CancelSyncTask{.instance = source, .syncTaskId = u"rst-1"_s});
     QCOMPARE(request.operation, "CancelRepoSyncTask");
     QCOMPARE(request.regionId, u"cn-hangzhou"_s);
     QCOMPARE(canonicalQuery(request.parameters), "InstanceId=cri-1&SyncTaskId=rst-1");
@@ -57,28 +59,29 @@ void TestActionRequest::aTaskIsCancelledByInstanceAndId()
 
 void TestActionRequest::aRuleIsRunForARepositoryAndATag()
 {
-    RuleRun run{.instance = source, .repoId = u"crr-1"_s, .tag = u"v 1"_s, .ruleId = u"crsr-1"_s};
-    QCOMPARE(runSyncRuleRequest(run).operation, "CreateRepoSyncTaskByRule");
-    QCOMPARE(runSyncRuleRequest(run).regionId, u"cn-hangzhou"_s);
-    QCOMPARE(canonicalQuery(runSyncRuleRequest(run).parameters),
+    RunSyncRule run{
+        .instance = source, .repoId = u"crr-1"_s, .tag = u"v 1"_s, .ruleId = u"crsr-1"_s};
+    QCOMPARE(requestFor(run).operation, "CreateRepoSyncTaskByRule");
+    QCOMPARE(requestFor(run).regionId, u"cn-hangzhou"_s);
+    QCOMPARE(canonicalQuery(requestFor(run).parameters),
              "InstanceId=cri-1&RepoId=crr-1&SyncRuleId=crsr-1&Tag=v%201");
     run.priority = 5;
-    QCOMPARE(canonicalQuery(runSyncRuleRequest(run).parameters),
+    QCOMPARE(canonicalQuery(requestFor(run).parameters),
              "InstanceId=cri-1&Priority=5&RepoId=crr-1&SyncRuleId=crsr-1&Tag=v%201");
 }
 
 void TestActionRequest::aTaskWithoutARuleNamesItsTarget()
 {
-    const ApiRequest request = createSyncTaskRequest({.instance = source,
-                                                      .repoId = u"crr-1"_s,
-                                                      .tag = u"v1"_s,
-                                                      .target = {.instanceId = u"cri-2"_s,
-                                                                 .regionId = u"eu-west-1"_s,
-                                                                 .repoNamespaceName = u"team"_s,
-                                                                 .repoName = u"app"_s,
-                                                                 .imageTag = u"v2"_s},
-                                                      .targetUserId = u"1234"_s,
-                                                      .overwritesTag = true});
+    const ApiRequest request = requestFor(CreateSyncTask{.instance = source,
+                                                         .repoId = u"crr-1"_s,
+                                                         .tag = u"v1"_s,
+                                                         .target = {.instanceId = u"cri-2"_s,
+                                                                    .regionId = u"eu-west-1"_s,
+                                                                    .repoNamespaceName = u"team"_s,
+                                                                    .repoName = u"app"_s,
+                                                                    .imageTag = u"v2"_s},
+                                                         .targetUserId = u"1234"_s,
+                                                         .overwritesTag = true});
     QCOMPARE(request.operation, "CreateRepoSyncTask");
     QCOMPARE(request.regionId, u"cn-hangzhou"_s);
     QCOMPARE(canonicalQuery(request.parameters),
@@ -89,22 +92,22 @@ void TestActionRequest::aTaskWithoutARuleNamesItsTarget()
 
 void TestActionRequest::nothingIsOverwrittenUnlessChosen()
 {
-    QCOMPARE(canonicalQuery(createSyncTaskRequest({.instance = source}).parameters),
+    QCOMPARE(canonicalQuery(requestFor(CreateSyncTask{.instance = source}).parameters),
              "InstanceId=cri-1&Override=false");
 }
 
 void TestActionRequest::aRuleForRepositoriesNamesBoth()
 {
-    const ApiRequest request = createSyncRuleRequest({.instance = source,
-                                                      .name = u"to-eu"_s,
-                                                      .namespaceName = u"team"_s,
-                                                      .repoName = u"app"_s,
-                                                      .tagFilter = u".*"_s,
-                                                      .trigger = TaskTrigger::Initiative,
-                                                      .target = {.instanceId = u"cri-2"_s,
-                                                                 .regionId = u"eu-west-1"_s,
-                                                                 .namespaceName = u"team"_s,
-                                                                 .repoName = u"app"_s}});
+    const ApiRequest request = requestFor(CreateSyncRule{.instance = source,
+                                                         .name = u"to-eu"_s,
+                                                         .namespaceName = u"team"_s,
+                                                         .repoName = u"app"_s,
+                                                         .tagFilter = u".*"_s,
+                                                         .trigger = TaskTrigger::Initiative,
+                                                         .target = {.instanceId = u"cri-2"_s,
+                                                                    .regionId = u"eu-west-1"_s,
+                                                                    .namespaceName = u"team"_s,
+                                                                    .repoName = u"app"_s}});
     QCOMPARE(request.operation, "CreateRepoSyncRule");
     QCOMPARE(canonicalQuery(request.parameters),
              "InstanceId=cri-1&NamespaceName=team&RepoName=app&SyncRuleName=to-eu&SyncScope=REPO"
@@ -114,15 +117,15 @@ void TestActionRequest::aRuleForRepositoriesNamesBoth()
 
 void TestActionRequest::aRuleForNamespacesNamesNoRepository()
 {
-    const ApiRequest request = createSyncRuleRequest({.instance = source,
-                                                      .name = u"to-eu"_s,
-                                                      .namespaceName = u"team"_s,
-                                                      .tagFilter = u".*"_s,
-                                                      .repoNameFilter = u"^a"_s,
-                                                      .target = {.instanceId = u"cri-2"_s,
-                                                                 .regionId = u"eu-west-1"_s,
-                                                                 .namespaceName = u"team"_s},
-                                                      .targetUserId = u"1234"_s});
+    const ApiRequest request = requestFor(CreateSyncRule{.instance = source,
+                                                         .name = u"to-eu"_s,
+                                                         .namespaceName = u"team"_s,
+                                                         .tagFilter = u".*"_s,
+                                                         .repoNameFilter = u"^a"_s,
+                                                         .target = {.instanceId = u"cri-2"_s,
+                                                                    .regionId = u"eu-west-1"_s,
+                                                                    .namespaceName = u"team"_s},
+                                                         .targetUserId = u"1234"_s});
     QCOMPARE(canonicalQuery(request.parameters),
              "InstanceId=cri-1&NamespaceName=team&RepoNameFilter=%5Ea&SyncRuleName=to-eu"
              "&SyncScope=NAMESPACE&SyncTrigger=PASSIVE&TagFilter=.%2A&TargetInstanceId=cri-2"
@@ -131,27 +134,30 @@ void TestActionRequest::aRuleForNamespacesNamesNoRepository()
 
 void TestActionRequest::aRuleIsDeletedById()
 {
-    const ApiRequest request = deleteSyncRuleRequest(source, u"crsr-1"_s);
+    const ApiRequest request =
+        requestFor(DeleteSyncRule{.instance = source, .syncRuleId = u"crsr-1"_s});
     QCOMPARE(request.operation, "DeleteRepoSyncRule");
     QCOMPARE(canonicalQuery(request.parameters), "InstanceId=cri-1&SyncRuleId=crsr-1");
 }
 
 void TestActionRequest::repositoriesAndTagsAreAskedForWithTheirOwnNames()
 {
-    const ApiRequest list = listRepositoriesRequest(
-        {.instance = source, .namespaceName = u"team"_s, .repoName = u"app"_s});
+    const ApiRequest list = requestFor(
+        ListRepositories{.instance = source, .namespaceName = u"team"_s, .repoName = u"app"_s});
     QCOMPARE(list.operation, "ListRepository");
     QCOMPARE(list.method, "POST");
     QCOMPARE(canonicalQuery(list.parameters),
              "InstanceId=cri-1&PageNo=1&PageSize=100&RepoName=app&RepoNamespaceName=team");
 
-    const ApiRequest one = getRepositoryRequest(source, u"team"_s, u"app"_s);
+    const ApiRequest one = requestFor(
+        GetRepository{.instance = source, .namespaceName = u"team"_s, .repoName = u"app"_s});
     QCOMPARE(one.operation, "GetRepository");
     QCOMPARE(one.method, "POST");
     QCOMPARE(canonicalQuery(one.parameters),
              "InstanceId=cri-1&RepoName=app&RepoNamespaceName=team");
 
-    const ApiRequest tag = getRepositoryTagRequest(source, u"crr-1"_s, u"v1"_s);
+    const ApiRequest tag =
+        requestFor(GetRepositoryTag{.instance = source, .repoId = u"crr-1"_s, .tag = u"v1"_s});
     QCOMPARE(tag.operation, "GetRepoTag");
     QCOMPARE(tag.method, "GET"); // nothing else is taken there
     QCOMPARE(canonicalQuery(tag.parameters), "InstanceId=cri-1&RepoId=crr-1&Tag=v1");

@@ -23,7 +23,7 @@ private Q_SLOTS:
 
 void TestApiRequest::allSevenParametersOfListRepoSyncTaskAreSent()
 {
-    const ApiRequest request = listSyncTasksRequest({
+    const ApiRequest request = requestFor(ListSyncTasks{
         .instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s},
         .repoNamespaceName = u"team"_s,
         .repoName = u"app"_s,
@@ -43,14 +43,15 @@ void TestApiRequest::allSevenParametersOfListRepoSyncTaskAreSent()
 
 void TestApiRequest::emptyTextsAreNotSent()
 {
-    const ApiRequest request = listSyncTasksRequest({.instance = {.instanceId = u"cri-1"_s}});
+    const ApiRequest request = requestFor(ListSyncTasks{.instance = {.instanceId = u"cri-1"_s}});
     QCOMPARE(canonicalQuery(request.parameters), "InstanceId=cri-1&PageNo=1&PageSize=100");
 }
 
 void TestApiRequest::oneTaskIsAskedForByInstanceAndId()
 {
-    const ApiRequest request =
-        getSyncTaskRequest({.regionId = u"eu-central-1"_s, .instanceId = u"cri-1"_s}, u"rst-9"_s);
+    const ApiRequest request = requestFor(
+        GetSyncTask{.instance = {.regionId = u"eu-central-1"_s, .instanceId = u"cri-1"_s},
+                    .syncTaskId = u"rst-9"_s});
     QCOMPARE(request.operation, "GetRepoSyncTask");
     QCOMPARE(request.regionId, u"eu-central-1"_s);
     QCOMPARE(canonicalQuery(request.parameters), "InstanceId=cri-1&SyncTaskId=rst-9");
@@ -58,7 +59,7 @@ void TestApiRequest::oneTaskIsAskedForByInstanceAndId()
 
 void TestApiRequest::instancesAreAskedForByRegion()
 {
-    const ApiRequest request = listInstancesRequest({.regionId = u"cn-beijing"_s, .pageNo = 2});
+    const ApiRequest request = requestFor(ListInstances{.regionId = u"cn-beijing"_s, .pageNo = 2});
     QCOMPARE(request.operation, "ListInstance");
     QCOMPARE(request.regionId, u"cn-beijing"_s);
     QCOMPARE(canonicalQuery(request.parameters), "PageNo=2&PageSize=100");
@@ -66,17 +67,12 @@ void TestApiRequest::instancesAreAskedForByRegion()
 
 void TestApiRequest::rulesAreAskedForWithTheirOwnNames()
 {
-    const ApiRequest request = listSyncRulesRequest({
+    const ApiRequest request = requestFor(ListSyncRules{
         .instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s},
-        .namespaceName = u"team"_s,
-        .repoName = u"app"_s,
-        .targetRegionId = u"eu-west-1"_s,
-        .targetInstanceId = u"cri-2"_s,
+        .pageNo = 3,
     });
     QCOMPARE(request.operation, "ListRepoSyncRule");
-    QCOMPARE(canonicalQuery(request.parameters),
-             "InstanceId=cri-1&NamespaceName=team&PageNo=1&PageSize=100&RepoName=app"
-             "&TargetInstanceId=cri-2&TargetRegionId=eu-west-1");
+    QCOMPARE(canonicalQuery(request.parameters), "InstanceId=cri-1&PageNo=3&PageSize=100");
 }
 
 void TestApiRequest::theQueryIsSortedByBytesAndEncodedOnce()

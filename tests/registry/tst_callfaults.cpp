@@ -198,7 +198,7 @@ void TestCallFaults::nothingWaitsForAFlood()
         key, EndpointRule{.ownEndpoint = server.endpoint()}, clock);
     std::vector<PendingCall> calls;
     for (int i = 0; i < 4; ++i)
-        calls.push_back(client->listSyncTasks(question, [](const auto &) {}));
+        calls.push_back(ask(*client, question, [](const auto &) {}));
     QTRY_VERIFY(server.flooded > 0);
     QElapsedTimer timer;
     timer.start();
@@ -236,7 +236,7 @@ void TestCallFaults::clientsTakeNoThreads()
     for (std::size_t i = 0; i < many; ++i) {
         clients.push_back(std::make_unique<RegistryClient>(
             key, EndpointRule{.ownEndpoint = server.endpoint()}, clock));
-        calls.push_back(clients.back()->listSyncTasks(question, [&](const auto &) { ++answers; }));
+        calls.push_back(ask(*clients.back(), question, [&](const auto &) { ++answers; }));
     }
     QTRY_COMPARE(answers, many);
     QCOMPARE(threads(), before);
@@ -256,7 +256,7 @@ void TestCallFaults::moreThanTheProgramMayOpenWait()
         clients.push_back(
             std::make_unique<RegistryClient>(key, EndpointRule{.ownEndpoint = asked.endpoint()},
                                              clock, countingChance(), CallLimits(), network));
-        calls.push_back(clients.back()->listSyncTasks(question, [&](const auto &page) {
+        calls.push_back(::ask(*clients.back(), question, [&](const auto &page) {
             if (page)
                 ++answers;
         }));
@@ -273,8 +273,7 @@ void TestCallFaults::nothingIsReportedBeforeTheCallReturns()
     SystemClock clock;
     RegistryClient client(key, {.ownEndpoint = u"http://example.com"_s}, clock);
     std::optional<Result<SyncTaskPage>> answer;
-    const PendingCall call =
-        client.listSyncTasks(question, [&](const auto &result) { answer = result; });
+    const PendingCall call = ask(client, question, [&](const auto &result) { answer = result; });
     QVERIFY(!answer);
     QVERIFY(call.isRunning());
     QTRY_VERIFY(answer.has_value());
@@ -300,7 +299,7 @@ void TestCallFaults::aDroppedCallDoesNotAskAgain()
     ManualClock clock;
     RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingChance());
     bool answered = false;
-    PendingCall call = client.listSyncTasks(question, [&](const auto &) { answered = true; });
+    PendingCall call = ask(client, question, [&](const auto &) { answered = true; });
     QTRY_COMPARE(server.requests.size(), 1);
     QTest::qWait(50);
     call = {};
@@ -319,7 +318,7 @@ void TestCallFaults::aClientThatDiesTakesItsCallsAlong()
     PendingCall call;
     {
         RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock);
-        call = client.listSyncTasks(question, [&](const auto &) { answered = true; });
+        call = ask(client, question, [&](const auto &) { answered = true; });
         QTRY_COMPARE(server.requests.size(), 1);
     }
     QVERIFY(!call.isRunning());
@@ -333,7 +332,7 @@ void TestCallFaults::aHandlerMayDeleteTheClient()
     auto client = std::make_unique<RegistryClient>(
         key, EndpointRule{.ownEndpoint = u"http://example.com"_s}, clock);
     bool answered = false;
-    const PendingCall call = client->listSyncTasks(question, [&](const auto &) {
+    const PendingCall call = ask(*client, question, [&](const auto &) {
         client.reset();
         answered = true;
     });
@@ -348,9 +347,9 @@ void TestCallFaults::aHandlerMayAskAgain()
     std::function<void(const Result<SyncTaskPage> &)> handler =
         [&](const Result<SyncTaskPage> &page) {
             if (page && ++answers < 3)
-                talk.call = talk.client.listSyncTasks(question, handler);
+                talk.call = ask(talk.client, question, handler);
         };
-    talk.call = talk.client.listSyncTasks(question, handler);
+    talk.call = ask(talk.client, question, handler);
     QTRY_COMPARE(answers, 3);
     QCOMPARE(talk.server.requests.size(), 3);
 }

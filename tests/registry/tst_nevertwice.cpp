@@ -83,9 +83,9 @@ private:
     SimulatorInfo m_info;
     std::unique_ptr<CuttingProxy> m_proxy;
     std::unique_ptr<RegistryClient> m_direct; ///< past the proxy
-    NewSyncTask m_newTask;
-    NewSyncRule m_newRule;
-    RuleRun m_run;
+    CreateSyncTask m_newTask;
+    CreateSyncRule m_newRule;
+    RunSyncRule m_run;
     QString m_taskId; ///< of a task that runs
     QString m_ruleId; ///< of a rule that may be deleted
     int m_seen = 0;
@@ -117,15 +117,17 @@ PendingCall TestNeverTwice::begin(RegistryClient &client, Action action,
 {
     switch (action) {
     case Action::Cancel:
-        return client.cancelSyncTask(m_newTask.instance, m_taskId, std::move(handler));
+        return ask(client, CancelSyncTask{.instance = m_newTask.instance, .syncTaskId = m_taskId},
+                   std::move(handler));
     case Action::RunRule:
-        return client.runSyncRule(m_run, std::move(handler));
+        return ask(client, m_run, std::move(handler));
     case Action::CreateTask:
-        return client.createSyncTask(m_newTask, std::move(handler));
+        return ask(client, m_newTask, std::move(handler));
     case Action::CreateRule:
-        return client.createSyncRule(m_newRule, std::move(handler));
+        return ask(client, m_newRule, std::move(handler));
     case Action::DeleteRule:
-        return client.deleteSyncRule(m_newTask.instance, m_ruleId, std::move(handler));
+        return ask(client, DeleteSyncRule{.instance = m_newTask.instance, .syncRuleId = m_ruleId},
+                   std::move(handler));
     }
     return {};
 }
@@ -150,7 +152,7 @@ int TestNeverTwice::effects()
 {
     // What was sent before has been received when this is answered.
     waited<RegistryInstancePage>([this](Handler<RegistryInstancePage> handler) {
-        return m_direct->listInstances({}, std::move(handler));
+        return ask(*m_direct, ListInstances{}, std::move(handler));
     });
     const int all = m_simulator.effectiveWrites();
     return all - std::exchange(m_seen, all);
@@ -161,13 +163,16 @@ void TestNeverTwice::learn()
     const InstanceRef instance{.regionId = m_info.instances[0].regionId,
                                .instanceId = m_info.instances[0].instanceId};
     const auto tasks = waited<SyncTaskPage>([&](Handler<SyncTaskPage> handler) {
-        return m_direct->listSyncTasks({.instance = instance}, std::move(handler));
+        return ask(*m_direct, ListSyncTasks{.instance = instance}, std::move(handler));
     });
     QVERIFY(tasks.has_value());
     const SyncTask &task = tasks->items.front();
     const auto repository = waited<Repository>([&](Handler<Repository> handler) {
-        return m_direct->findRepository(instance, task.imageFrom.repoNamespaceName,
-                                        task.imageFrom.repoName, std::move(handler));
+        return ask(*m_direct,
+                   GetRepository{.instance = instance,
+                                 .namespaceName = task.imageFrom.repoNamespaceName,
+                                 .repoName = task.imageFrom.repoName},
+                   std::move(handler));
     });
     QVERIFY(repository.has_value());
     m_newTask = {.instance = instance,
@@ -252,7 +257,7 @@ void TestNeverTwice::aBrokenConnectionNeverMakesTwo()
     prepare(action);
     if (wasAskedBefore) {
         const auto page = waited<RegistryInstancePage>([&](Handler<RegistryInstancePage> handler) {
-            return client->listInstances({}, std::move(handler));
+            return ask(*client, ListInstances{}, std::move(handler));
         });
         QVERIFY(page.has_value());
     }

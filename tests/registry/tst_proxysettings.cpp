@@ -34,7 +34,7 @@ struct ProxiedTalk {
                  {.connecting = 5s, .silence = 300ms, .whole = 5s, .retry = {.maxAttempts = 1}},
                  std::make_shared<BoundedNetwork>(environmentOf(variables)))
     {
-        call = client.listSyncTasks(question, [this](const Result<SyncTaskPage> &page) {
+        call = ask(client, question, [this](const Result<SyncTaskPage> &page) {
             if (!page)
                 error = page.error();
         });

@@ -68,7 +68,7 @@ void TestRegistryClient::theRequestIsSignedAsSent()
     const QDateTime at =
         QDateTime::fromString(QString::fromLatin1(headerOf(request, "x-acs-date")), Qt::ISODate);
     const SignableRequest signable = signableRequest(
-        listSyncTasksRequest(question), headerOf(request, "Host"), key, {.at = at, .nonce = "n1"});
+        requestFor(question), headerOf(request, "Host"), key, {.at = at, .nonce = "n1"});
     QCOMPARE(headerOf(request, "Authorization"), authorization(signable, key));
 }
 
@@ -94,8 +94,8 @@ void TestRegistryClient::instancesTasksInDetailAndRulesArriveToo()
                json(200, R"({"IsSuccess":true,"SyncTaskId":"rst-1","Progress":0})"),
                json(200, R"({"IsSuccess":true,"SyncRules":[{"SyncRuleId":"crsr-1"}]})")});
     std::optional<Result<RegistryInstancePage>> instances;
-    talk.call = talk.client.listInstances({.regionId = u"cn-hangzhou"_s, .pageNo = 2},
-                                          [&](const auto &result) { instances = result; });
+    talk.call = ask(talk.client, ListInstances{.regionId = u"cn-hangzhou"_s, .pageNo = 2},
+                    [&](const auto &result) { instances = result; });
     QTRY_VERIFY(instances.has_value());
     QVERIFY(instances->has_value());
     QCOMPARE((*instances)->items.front().regionId, u"cn-hangzhou"_s); // the reply gave none
@@ -103,14 +103,15 @@ void TestRegistryClient::instancesTasksInDetailAndRulesArriveToo()
     QCOMPARE((*instances)->pageSize, 100);
 
     std::optional<Result<SyncTaskDetail>> detail;
-    talk.call = talk.client.getSyncTask(question.instance, u"rst-1"_s,
-                                        [&](const auto &result) { detail = result; });
+    talk.call =
+        ask(talk.client, GetSyncTask{.instance = question.instance, .syncTaskId = u"rst-1"_s},
+            [&](const auto &result) { detail = result; });
     QTRY_VERIFY(detail.has_value());
     QCOMPARE((*detail)->progress, 0);
 
     std::optional<Result<SyncRulePage>> rules;
-    talk.call = talk.client.listSyncRules({.instance = question.instance},
-                                          [&](const auto &result) { rules = result; });
+    talk.call = ask(talk.client, ListSyncRules{.instance = question.instance},
+                    [&](const auto &result) { rules = result; });
     QTRY_VERIFY(rules.has_value());
     QCOMPARE((*rules)->items.front().id, u"crsr-1"_s);
 }
@@ -221,8 +222,7 @@ void TestRegistryClient::theServersWaitIsKept()
     ManualClock clock;
     RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingChance());
     std::optional<Result<SyncTaskPage>> answer;
-    const PendingCall call =
-        client.listSyncTasks(question, [&](const auto &result) { answer = result; });
+    const PendingCall call = ask(client, question, [&](const auto &result) { answer = result; });
     // Once the first reply is in: the deadline of the call, and the wait.
     QTRY_COMPARE(server.requests.size(), 1);
     QTRY_VERIFY(clock.waiting() == 2);
@@ -268,8 +268,7 @@ void TestRegistryClient::whatWaitsIsSentWhenAPersonAsks()
     ManualClock clock;
     RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingChance());
     std::optional<Result<SyncTaskPage>> answer;
-    const PendingCall call =
-        client.listSyncTasks(question, [&](const auto &result) { answer = result; });
+    const PendingCall call = ask(client, question, [&](const auto &result) { answer = result; });
     client.askNow(); // nothing waits yet
     QTRY_COMPARE(server.requests.size(), 1);
     QTRY_COMPARE(clock.waiting(), 2);
@@ -290,13 +289,13 @@ void TestRegistryClient::everyRequestGoesThroughTheManager()
     RegistryClient client(key, {.ownEndpoint = u"https://cr.example.test"_s}, clock,
                           countingChance(), shortLimits(), network);
     std::optional<Result<SyncTaskPage>> page;
-    PendingCall call = client.listSyncTasks(question, [&](const auto &result) { page = result; });
+    PendingCall call = ask(client, question, [&](const auto &result) { page = result; });
     QTRY_VERIFY(page.has_value());
     QVERIFY(page->has_value());
     QCOMPARE((*page)->items.size(), 1U);
     std::optional<Result<ActionReceipt>> receipt;
-    call = client.cancelSyncTask(question.instance, u"rst-1"_s,
-                                 [&](const auto &result) { receipt = result; });
+    call = ask(client, CancelSyncTask{.instance = question.instance, .syncTaskId = u"rst-1"_s},
+               [&](const auto &result) { receipt = result; });
     QTRY_VERIFY(receipt.has_value());
     QVERIFY(receipt->has_value());
 
@@ -351,8 +350,7 @@ void TestRegistryClient::anAnswerOfAnyManagerIsRead()
     RegistryClient client(key, {.ownEndpoint = u"https://cr.example.test"_s}, clock,
                           countingChance(), shortLimits(), network);
     std::optional<Result<SyncTaskPage>> page;
-    const PendingCall call =
-        client.listSyncTasks(question, [&](const auto &result) { page = result; });
+    const PendingCall call = ask(client, question, [&](const auto &result) { page = result; });
     QTRY_VERIFY(page.has_value());
     QVERIFY(!page->has_value());
     QTEST(page->error().kind, "kind");
@@ -366,8 +364,7 @@ void TestRegistryClient::qtsOwnManagerServesToo()
     RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingChance(),
                           shortLimits(), std::make_shared<QNetworkAccessManager>());
     std::optional<Result<SyncTaskPage>> page;
-    const PendingCall call =
-        client.listSyncTasks(question, [&](const auto &result) { page = result; });
+    const PendingCall call = ask(client, question, [&](const auto &result) { page = result; });
     QTRY_VERIFY(page.has_value());
     QVERIFY(page->has_value());
     QCOMPARE(server.requests.size(), 2);

@@ -1,4 +1,4 @@
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "manualclock.h"
 #include "requestbudget.h"
 #include "sampletasks.h"
@@ -12,16 +12,16 @@ namespace {
 
 struct Budget {
     ManualClock clock{};
-    FakeTaskSource *account = new FakeTaskSource;
-    RequestBudget budget{std::unique_ptr<TaskSource>(account), clock};
+    FakeRegistry *account = new FakeRegistry;
+    RequestBudget budget{std::unique_ptr<Registry>(account), clock};
     std::vector<PendingCall> calls{};
     int answered = 0;
 
     void list(int pages)
     {
         for (int i = 0; i < pages; ++i)
-            calls.push_back(budget.listSyncTasks(
-                {.pageNo = i + 1}, [this](const Result<SyncTaskPage> &) { ++answered; }));
+            calls.push_back(ask(budget, ListSyncTasks{.pageNo = i + 1},
+                                [this](const Result<SyncTaskPage> &) { ++answered; }));
     }
     void answerAll()
     {
@@ -76,8 +76,8 @@ private Q_SLOTS:
     {
         Budget b;
         b.list(10);
-        const PendingCall detail =
-            b.budget.getSyncTask({}, u"rst-1"_s, [](const Result<SyncTaskDetail> &) {});
+        const PendingCall detail = ask(b.budget, GetSyncTask{.syncTaskId = u"rst-1"_s},
+                                       [](const Result<SyncTaskDetail> &) {});
         QVERIFY(b.account->detailCalls.empty());
         b.account->taskCalls[0].answer(samplePage({}, 0));
         QCOMPARE(b.account->detailCalls.size(), std::size_t{1});
@@ -165,11 +165,11 @@ private Q_SLOTS:
     {
         ManualClock timers;
         SetClock clock(timers);
-        auto *account = new FakeTaskSource;
-        RequestBudget budget(std::unique_ptr<TaskSource>(account), clock);
+        auto *account = new FakeRegistry;
+        RequestBudget budget(std::unique_ptr<Registry>(account), clock);
         std::vector<PendingCall> calls;
         for (int i = 0; i < 5; ++i)
-            calls.push_back(budget.listSyncTasks({}, [](const Result<SyncTaskPage> &) {}));
+            calls.push_back(ask(budget, ListSyncTasks{}, [](const Result<SyncTaskPage> &) {}));
         const ApiError throttled{.kind = ApiError::Kind::Throttled, .retryAfter = 5s};
         account->taskCalls[0].answer(tl::unexpected(throttled));
         clock.shift = -1h;
@@ -221,24 +221,20 @@ private Q_SLOTS:
         QCOMPARE(b.account->taskCalls.size(), std::size_t{5});
     }
 
-    void anAccountThatOnlyReadsTasksSaysSo()
+    void writesAndSingleThingsGoBeforeListings()
     {
         Budget b;
-        std::optional<ApiError> ofAction;
-        std::optional<ApiError> ofLookup;
-        b.calls.push_back(
-            b.budget.cancelSyncTask({}, u"rst-1"_s, [&](const Result<ActionReceipt> &receipt) {
-                ofAction = receipt.error();
-            }));
-        b.calls.push_back(
-            b.budget.findTag({}, u"crr-1"_s, u"v1"_s,
-                             [&](const Result<RepositoryTag> &tag) { ofLookup = tag.error(); }));
-        QVERIFY(!ofAction.has_value());
-        b.clock.advance(1ms);
-        QCOMPARE(ofAction->code, u"ReadOnlyAccount"_s);
-        QCOMPARE(ofAction->kind, ApiError::Kind::Configuration);
-        QVERIFY(!ofAction->isOutcomeInDoubt);
-        QCOMPARE(ofLookup->code, u"ReadOnlyAccount"_s);
+        b.list(10);
+        const auto ignore = [](const auto &) {};
+        b.calls.push_back(ask(b.budget, CancelSyncTask{}, ignore));
+        b.calls.push_back(ask(b.budget, GetRepositoryTag{}, ignore));
+        b.calls.push_back(ask(b.budget, ListSyncRules{}, ignore));
+        b.account->taskCalls[0].answer(samplePage({}, 0));
+        b.account->taskCalls[1].answer(samplePage({}, 0));
+        QCOMPARE(b.account->cancelCalls.size(), std::size_t{1});
+        QCOMPARE(b.account->tagCalls.size(), std::size_t{1});
+        b.account->taskCalls[2].answer(samplePage({}, 0));
+        QVERIFY(b.account->ruleCalls.empty()); // after the pages that waited before it
     }
 
     void callsMayOutliveTheBudget()

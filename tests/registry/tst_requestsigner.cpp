@@ -84,10 +84,10 @@ void TestRequestSigner::everyStepMatchesItsFile()
 
 void TestRequestSigner::aRequestOfTheClientSignsAsComputedElsewhere()
 {
-    const ApiRequest request = listSyncTasksRequest(
-        {.instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-kmsiwlxxdcva0000"_s},
-         .pageNo = 1,
-         .pageSize = 30});
+    const ApiRequest request = requestFor(ListSyncTasks{
+        .instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-kmsiwlxxdcva0000"_s},
+        .pageNo = 1,
+        .pageSize = 30});
     const Credentials credentials{.accessKeyId = "YourAccessKeyId",
                                   .accessKeySecret = Secret("YourAccessKeySecret")};
     const SigningMoment moment{.at = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC),
@@ -100,13 +100,13 @@ void TestRequestSigner::aRequestOfTheClientSignsAsComputedElsewhere()
 
 void TestRequestSigner::aSessionTokenIsSignedTogetherWithTheKeyId()
 {
-    const ApiRequest request = listSyncTasksRequest(
-        {.instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-kmsiwlxxdcva0000"_s},
-         .repoNamespaceName = u"ns"_s,
-         .repoName = u"a b"_s,
-         .tag = u"v1~*+/&=%镜"_s,
-         .pageNo = 2,
-         .pageSize = 30});
+    const ApiRequest request = requestFor(ListSyncTasks{
+        .instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-kmsiwlxxdcva0000"_s},
+        .repoNamespaceName = u"ns"_s,
+        .repoName = u"a b"_s,
+        .tag = u"v1~*+/&=%镜"_s,
+        .pageNo = 2,
+        .pageSize = 30});
     const Credentials credentials{.accessKeyId = "YourAccessKeyId",
                                   .accessKeySecret = Secret("YourAccessKeySecret"),
                                   .securityToken = Secret("CAIS+token/with=chars")};

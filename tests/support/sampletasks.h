@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tasksource.h"
+#include "operations.h"
 
 /// A finished task "rst-<number>" of team/app:<number>, Hangzhou to Frankfurt, created \p number
 /// minutes after 2026-11-24 00:00 UTC.

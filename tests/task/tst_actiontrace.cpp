@@ -37,7 +37,7 @@ class TestActionTrace final : public QObject {
 private Q_SLOTS:
     void aMadeTaskIsKnownByItsImages()
     {
-        const NewSyncTask action{
+        const CreateSyncTask action{
             .instance = source, .repoId = u"crr-1"_s, .tag = u"v1"_s, .target = destination};
         QVERIFY(looksMadeBy(action, madeTask()));
         QVERIFY(looksMadeBy(action, changed([](SyncTask &task) { task.trigger = {}; })));
@@ -53,7 +53,7 @@ private Q_SLOTS:
 
     void aRunOfARuleIsKnownByRuleAndTag()
     {
-        const RuleRun action{
+        const RunSyncRule action{
             .instance = source, .repoId = u"crr-1"_s, .tag = u"v1"_s, .ruleId = u"crsr-1"_s};
         const SyncTask made = changed([](SyncTask &task) { task.ruleId = u"crsr-1"_s; });
         QVERIFY(looksMadeBy(action, made));
@@ -68,11 +68,11 @@ private Q_SLOTS:
     {
         const SyncRuleEnd target{
             .instanceId = u"cri-2"_s, .regionId = u"eu-west-1"_s, .namespaceName = u"team"_s};
-        const NewSyncRule action{.instance = source,
-                                 .name = u"mine"_s,
-                                 .namespaceName = u"team"_s,
-                                 .tagFilter = u".*"_s,
-                                 .target = target};
+        const CreateSyncRule action{.instance = source,
+                                    .name = u"mine"_s,
+                                    .namespaceName = u"team"_s,
+                                    .tagFilter = u".*"_s,
+                                    .target = target};
         SyncRule rule{.id = u"crsr-1"_s,
                       .name = u"mine"_s,
                       .scope = syncScopeFromWire(u"NAMESPACE"_s),

@@ -133,7 +133,7 @@ void SimulatedDashboard::connectAnew()
     connectWith(m_info.accessKeySecret);
 }
 
-void SimulatedDashboard::connectTo(std::unique_ptr<TaskSource> account)
+void SimulatedDashboard::connectTo(std::unique_ptr<Registry> account)
 {
     m_dashboard->connectTo(std::move(account), {m_info.instances.first().regionId});
 }

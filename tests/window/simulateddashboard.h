@@ -63,7 +63,7 @@ public:
     /// Connects with the right key.
     void connectAnew();
     /// Connects to what stands before the registry.
-    void connectTo(std::unique_ptr<TaskSource> account);
+    void connectTo(std::unique_ptr<Registry> account);
     /// Somebody else who asks the registry.
     [[nodiscard]] std::unique_ptr<RegistryClient> makeClient();
 

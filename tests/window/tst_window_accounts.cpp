@@ -1,6 +1,6 @@
 #include "connection.h"
 #include "dashboard.h"
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "headlinebar.h"
 #include "manualclock.h"
 #include "queries.h"
@@ -31,25 +31,25 @@ struct Window {
     /// Other sources take the place of those before.
     void connectAccounts()
     {
-        auto prodSource = std::make_unique<FakeTaskSource>();
-        auto testSource = std::make_unique<FakeTaskSource>();
+        auto prodSource = std::make_unique<FakeRegistry>();
+        auto testSource = std::make_unique<FakeRegistry>();
         prod = prodSource.get();
         test = testSource.get();
         std::vector<Connection> connections;
         connections.push_back({.account = u"prod"_s,
                                .profile = u"prod"_s,
                                .key = "1",
-                               .source = std::move(prodSource),
+                               .registry = std::move(prodSource),
                                .regions = {region}});
         connections.push_back({.account = u"test"_s,
                                .profile = u"test"_s,
                                .key = "2",
-                               .source = std::move(testSource),
+                               .registry = std::move(testSource),
                                .regions = {region}});
         dashboard.connectTo(std::move(connections));
         clock.advance(0ms);
     }
-    void list(FakeTaskSource &source, const QString &instanceId)
+    void list(FakeRegistry &source, const QString &instanceId)
     {
         source.instanceCalls.back().answer(RegistryInstancePage{
             .items = {{.id = instanceId, .name = instanceId, .regionId = region}},
@@ -57,12 +57,12 @@ struct Window {
             .totalCount = 1});
         clock.advance(0ms);
     }
-    void refuse(FakeTaskSource &source, ApiError::Kind kind)
+    void refuse(FakeRegistry &source, ApiError::Kind kind)
     {
         source.instanceCalls.back().answer(tl::unexpected(ApiError{.kind = kind}));
         clock.advance(0ms);
     }
-    void answerTasks(FakeTaskSource &source)
+    void answerTasks(FakeRegistry &source)
     {
         for (std::size_t i = 0; i < source.taskCalls.size(); ++i)
             source.taskCalls[i].answer(
@@ -70,7 +70,7 @@ struct Window {
         clock.advance(0ms);
     }
     /// Lists two instances at once.
-    void listTwo(FakeTaskSource &source)
+    void listTwo(FakeRegistry &source)
     {
         source.instanceCalls.back().answer(RegistryInstancePage{
             .items = {{.id = u"cri-1"_s, .name = u"hub"_s, .regionId = region},
@@ -79,11 +79,11 @@ struct Window {
             .totalCount = 2});
         clock.advance(0ms);
     }
-    void answerTasksOf(FakeTaskSource &source, const QString &instanceId,
+    void answerTasksOf(FakeRegistry &source, const QString &instanceId,
                        const Result<SyncTaskPage> &page)
     {
         for (std::size_t i = 0; i < source.taskCalls.size(); ++i) {
-            const SyncTaskQuery &question = source.taskCalls[i].question;
+            const ListSyncTasks &question = source.taskCalls[i].question;
             if (question.instance.instanceId == instanceId)
                 source.taskCalls[i].answer(pageOf(question.pageNo, page));
         }
@@ -125,12 +125,12 @@ struct Window {
 
     ManualClock clock;
     Dashboard dashboard{clock, {}};
-    FakeTaskSource *prod = nullptr; // live as long as the connection
-    FakeTaskSource *test = nullptr;
+    FakeRegistry *prod = nullptr; // live as long as the connection
+    FakeRegistry *test = nullptr;
     QSignalSpy reconnections{&dashboard, &Dashboard::reconnectRequested};
 };
 
-qsizetype callsFor(const FakeTaskSource &source, const QString &repository)
+qsizetype callsFor(const FakeRegistry &source, const QString &repository)
 {
     return std::ranges::count_if(source.taskCalls, [&repository](const auto &call) {
         return call.question.repoName == repository;
@@ -359,13 +359,13 @@ void TestWindowAccounts::aProfileThatCannotBeUsedCounts()
 {
     ManualClock clock;
     Dashboard dashboard{clock, {}};
-    auto source = std::make_unique<FakeTaskSource>();
-    FakeTaskSource &prod = *source;
+    auto source = std::make_unique<FakeRegistry>();
+    FakeRegistry &prod = *source;
     std::vector<Connection> connections;
     connections.push_back({.account = u"prod"_s,
                            .profile = u"prod"_s,
                            .key = "1",
-                           .source = std::move(source),
+                           .registry = std::move(source),
                            .regions = {region}});
     dashboard.connectTo(std::move(connections), {{.kind = ApiError::Kind::Credential,
                                                   .code = u"ProfileNotFound"_s,

@@ -36,59 +36,26 @@ private Q_SLOTS:
 namespace {
 
 /// Does what it is told, but loses the answer to every change of rules.
-class LosingAccount final : public TaskSource, public TaskActions {
+class LosingAccount final : public Registry {
 public:
     LosingAccount(std::unique_ptr<RegistryClient> client, int &sent)
         : m_client(std::move(client)), m_sent(sent)
     {
     }
 
-    PendingCall listInstances(const InstanceQuery &query,
-                              Handler<RegistryInstancePage> handler) override
+    PendingCall send(Operation operation, ReplyHandler handler) override
     {
-        return m_client->listInstances(query, std::move(handler));
-    }
-    PendingCall listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler) override
-    {
-        return m_client->listSyncTasks(query, std::move(handler));
-    }
-    PendingCall getSyncTask(const InstanceRef &instance, const QString &syncTaskId,
-                            Handler<SyncTaskDetail> handler) override
-    {
-        return m_client->getSyncTask(instance, syncTaskId, std::move(handler));
-    }
-    PendingCall listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler) override
-    {
-        return m_client->listSyncRules(query, std::move(handler));
-    }
-    PendingCall cancelSyncTask(const InstanceRef &instance, const QString &syncTaskId,
-                               Handler<ActionReceipt> handler) override
-    {
-        return m_client->cancelSyncTask(instance, syncTaskId, std::move(handler));
-    }
-    PendingCall runSyncRule(const RuleRun &run, Handler<ActionReceipt> handler) override
-    {
-        return m_client->runSyncRule(run, std::move(handler));
-    }
-    PendingCall createSyncTask(const NewSyncTask &task, Handler<ActionReceipt> handler) override
-    {
-        return m_client->createSyncTask(task, std::move(handler));
-    }
-    PendingCall createSyncRule(const NewSyncRule &rule, Handler<ActionReceipt> handler) override
-    {
-        return m_client->createSyncRule(rule, losing(std::move(handler)));
-    }
-    PendingCall deleteSyncRule(const InstanceRef &instance, const QString &syncRuleId,
-                               Handler<ActionReceipt> handler) override
-    {
-        return m_client->deleteSyncRule(instance, syncRuleId, losing(std::move(handler)));
+        const bool changesRules = std::holds_alternative<CreateSyncRule>(operation) ||
+                                  std::holds_alternative<DeleteSyncRule>(operation);
+        return m_client->send(std::move(operation),
+                              changesRules ? losing(std::move(handler)) : std::move(handler));
     }
 
 private:
-    Handler<ActionReceipt> losing(Handler<ActionReceipt> handler)
+    ReplyHandler losing(ReplyHandler handler)
     {
         ++m_sent;
-        return [then = std::move(handler)](const Result<ActionReceipt> &) {
+        return [then = std::move(handler)](const Result<OperationReply> &) {
             then(tl::unexpected(
                 ApiError{.kind = ApiError::Kind::Timeout, .isOutcomeInDoubt = true}));
         };
@@ -396,7 +363,7 @@ void TestWindowRuleChanges::aRuleOfSomebodyElseAppearsByItself()
     QVERIFY(open(program, false));
     const SyncRule sample = sampleOf(program);
     const auto client = program.makeClient();
-    NewSyncRule rule{
+    CreateSyncRule rule{
         .instance = {.regionId = sample.local.regionId, .instanceId = sample.local.instanceId},
         .name = u"theirs"_s,
         .namespaceName = sample.local.namespaceName,
@@ -404,14 +371,14 @@ void TestWindowRuleChanges::aRuleOfSomebodyElseAppearsByItself()
         .target = sample.target};
     std::optional<Result<ActionReceipt>> receipt;
     const auto keep = [&receipt](const Result<ActionReceipt> &answer) { receipt = answer; };
-    PendingCall call = client->createSyncRule(rule, keep);
+    PendingCall call = ask(*client, rule, keep);
     QTRY_VERIFY(receipt.has_value());
     program.clock().putForward(RuleRefresh::pause + 1s);
     QTRY_VERIFY(rowNamed(program, u"theirs"_s).has_value());
     // Or at once, when somebody asks.
     rule.name = u"theirs, too"_s;
     receipt.reset();
-    call = client->createSyncRule(rule, keep);
+    call = ask(*client, rule, keep);
     QTRY_VERIFY(receipt.has_value());
     QTest::keyClick(&program.window(), Qt::Key_F5);
     QTRY_VERIFY(rowNamed(program, u"theirs, too"_s).has_value());

@@ -24,56 +24,22 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Never answers a cancellation, and looks into the history when it gets one.
-class SilentAccount final : public TaskSource, public TaskActions {
+class SilentAccount final : public Registry {
 public:
     SilentAccount(std::unique_ptr<RegistryClient> client, const QString &history, qint64 &announced)
         : m_client(std::move(client)), m_history(history), m_announced(announced)
     {
     }
 
-    PendingCall listInstances(const InstanceQuery &query,
-                              Handler<RegistryInstancePage> handler) override
+    PendingCall send(Operation operation, ReplyHandler handler) override
     {
-        return m_client->listInstances(query, std::move(handler));
-    }
-    PendingCall listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler) override
-    {
-        return m_client->listSyncTasks(query, std::move(handler));
-    }
-    PendingCall getSyncTask(const InstanceRef &instance, const QString &syncTaskId,
-                            Handler<SyncTaskDetail> handler) override
-    {
-        return m_client->getSyncTask(instance, syncTaskId, std::move(handler));
-    }
-    PendingCall listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler) override
-    {
-        return m_client->listSyncRules(query, std::move(handler));
-    }
-    PendingCall cancelSyncTask(const InstanceRef &, const QString &,
-                               Handler<ActionReceipt>) override
-    {
+        if (!std::holds_alternative<CancelSyncTask>(operation))
+            return m_client->send(std::move(operation), std::move(handler));
         SqliteDatabase database;
         if (database.open(m_history))
             m_announced =
                 database.number("SELECT count(*) FROM sent_actions WHERE outcome = 'sending'");
         return {};
-    }
-    PendingCall runSyncRule(const RuleRun &run, Handler<ActionReceipt> handler) override
-    {
-        return m_client->runSyncRule(run, std::move(handler));
-    }
-    PendingCall createSyncTask(const NewSyncTask &task, Handler<ActionReceipt> handler) override
-    {
-        return m_client->createSyncTask(task, std::move(handler));
-    }
-    PendingCall createSyncRule(const NewSyncRule &rule, Handler<ActionReceipt> handler) override
-    {
-        return m_client->createSyncRule(rule, std::move(handler));
-    }
-    PendingCall deleteSyncRule(const InstanceRef &instance, const QString &syncRuleId,
-                               Handler<ActionReceipt> handler) override
-    {
-        return m_client->deleteSyncRule(instance, syncRuleId, std::move(handler));
     }
 
 private:

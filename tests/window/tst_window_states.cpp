@@ -1,6 +1,5 @@
 #include "language.h"
 #include "messagebar.h"
-#include "refusingsource.h"
 #include "simulateddashboard.h"
 #include "tasktableview.h"
 #include "theme.h"
@@ -49,8 +48,7 @@ void TestWindowStates::withoutAKeyTheWindowSaysWhereOneIsLookedFor()
     Dashboard dashboard(clock, {});
     dashboard.window().show();
     dashboard.connectTo(
-        std::make_unique<RefusingSource>(
-            ApiError{.kind = ApiError::Kind::Credential, .code = u"NoCredentials"_s}, clock),
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Credential, .code = u"NoCredentials"_s}),
         {QString()});
     QTRY_COMPARE(dashboard.window().placeholder().state(), Placeholder::State::NoCredentials);
     const QString text = visibleText(dashboard.window().placeholder());
@@ -70,8 +68,7 @@ void TestWindowStates::withoutAKeyTheDemoIsOffered()
     dashboard.window().show();
     QSignalSpy demo(&dashboard, &Dashboard::demoRequested);
     dashboard.connectTo(
-        std::make_unique<RefusingSource>(
-            ApiError{.kind = ApiError::Kind::Credential, .code = u"NoCredentials"_s}, clock),
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Credential, .code = u"NoCredentials"_s}),
         {QString()});
     QTRY_COMPARE(dashboard.window().placeholder().state(), Placeholder::State::NoCredentials);
     auto *button = dashboard.window().placeholder().findChild<QAbstractButton *>(u"tryDemo"_s);

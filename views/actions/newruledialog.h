@@ -23,7 +23,7 @@ public:
 
 Q_SIGNALS:
     /// Nothing is wrong with it.
-    void ruleChosen(const NewSyncRule &rule);
+    void ruleChosen(const CreateSyncRule &rule);
 
 protected:
     void changeEvent(QEvent *event) override;

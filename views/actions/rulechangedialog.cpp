@@ -128,7 +128,7 @@ void RuleChangeDialog::setPhase(Phase phase)
 QString RuleChangeDialog::title() const
 {
     const QString name = isRemoval() ? ruleNameOf(std::get<RuleRemoval>(m_change).rule)
-                                     : std::get<NewSyncRule>(m_change).name;
+                                     : std::get<CreateSyncRule>(m_change).name;
     using State = ActionOutcome::State;
     const bool tookPlace = m_phase == Phase::Finished && (m_outcome.state == State::Done ||
                                                           m_outcome.state == State::DoneAfterAll);

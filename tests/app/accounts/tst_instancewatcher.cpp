@@ -1,4 +1,4 @@
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "instancewatcher.h"
 #include "manualclock.h"
 #include "sampletasks.h"
@@ -23,14 +23,14 @@ const QString test = u"test"_s;
 struct Watched {
     Watched() { watcher.setRefreshInterval(10s); }
 
-    FakeTaskSource *addAccount(const QString &account)
+    FakeRegistry *addAccount(const QString &account)
     {
-        auto source = std::make_unique<FakeTaskSource>();
-        FakeTaskSource *added = source.get();
+        auto source = std::make_unique<FakeRegistry>();
+        FakeRegistry *added = source.get();
         connections.push_back({.account = account,
                                .profile = account,
                                .key = account.toUtf8(),
-                               .source = std::move(source),
+                               .registry = std::move(source),
                                .regions = {region}});
         return added;
     }
@@ -39,7 +39,7 @@ struct Watched {
         watcher.connectTo(std::exchange(connections, {}));
         clock.advance(0ms);
     }
-    void list(FakeTaskSource &source, const QString &instanceId)
+    void list(FakeRegistry &source, const QString &instanceId)
     {
         source.instanceCalls.back().answer(RegistryInstancePage{
             .items = {{.id = instanceId, .name = instanceId, .regionId = region}},
@@ -47,7 +47,7 @@ struct Watched {
             .totalCount = 1});
         clock.advance(0ms);
     }
-    void refuse(FakeTaskSource &source, ApiError::Kind kind)
+    void refuse(FakeRegistry &source, ApiError::Kind kind)
     {
         source.instanceCalls.back().answer(tl::unexpected(ApiError{.kind = kind}));
         clock.advance(0ms);
@@ -94,7 +94,7 @@ private Q_SLOTS:
     void whatIsListedIsWatched()
     {
         Watched watched;
-        FakeTaskSource *source = watched.addAccount(prod);
+        FakeRegistry *source = watched.addAccount(prod);
         watched.connectAccounts();
         QVERIFY(!watched.watcher.directoryState().isLoaded);
         watched.list(*source, u"cri-1"_s);
@@ -115,7 +115,7 @@ private Q_SLOTS:
     void whatIsAskedOfInstancesIsSaidBeforeTheyAreAsked()
     {
         Watched watched;
-        FakeTaskSource *source = watched.addAccount(prod);
+        FakeRegistry *source = watched.addAccount(prod);
         QSignalSpy changed(&watched.watcher, &InstanceWatcher::instancesChanged);
         std::size_t askedBefore = 1;
         QObject::connect(&watched.watcher, &InstanceWatcher::instancesChanged, &watched.watcher,
@@ -129,8 +129,8 @@ private Q_SLOTS:
     void oneProfileFailsWhileTheOtherWorks()
     {
         Watched watched;
-        FakeTaskSource *good = watched.addAccount(prod);
-        FakeTaskSource *bad = watched.addAccount(test);
+        FakeRegistry *good = watched.addAccount(prod);
+        FakeRegistry *bad = watched.addAccount(test);
         watched.connectAccounts();
         watched.refuse(*bad, ApiError::Kind::Permission);
         watched.list(*good, u"cri-1"_s);
@@ -159,8 +159,8 @@ private Q_SLOTS:
     void whatMayPassIsTriedAgain()
     {
         Watched watched;
-        FakeTaskSource *good = watched.addAccount(prod);
-        FakeTaskSource *late = watched.addAccount(test);
+        FakeRegistry *good = watched.addAccount(prod);
+        FakeRegistry *late = watched.addAccount(test);
         watched.connectAccounts();
         watched.list(*good, u"cri-1"_s);
         watched.refuse(*late, ApiError::Kind::Timeout);
@@ -181,7 +181,7 @@ private Q_SLOTS:
     void aPersonEndsThePauseThatAServerAskedFor()
     {
         Watched watched;
-        FakeTaskSource *source = watched.addAccount(prod);
+        FakeRegistry *source = watched.addAccount(prod);
         int asked = 0;
         watched.connections.back().askNow = [&asked] { ++asked; };
         watched.connectAccounts();
@@ -200,8 +200,8 @@ private Q_SLOTS:
     void whatGoesOnFailingDoesNotKeepARefusalFromBeingAskedAgain()
     {
         Watched watched;
-        FakeTaskSource *late = watched.addAccount(prod);
-        FakeTaskSource *refused = watched.addAccount(test);
+        FakeRegistry *late = watched.addAccount(prod);
+        FakeRegistry *refused = watched.addAccount(test);
         watched.connectAccounts();
         watched.refuse(*refused, ApiError::Kind::Permission);
         for (int second = 0; second < 1200; ++second) {
@@ -218,7 +218,7 @@ private Q_SLOTS:
     void anIncompleteListKeepsItsFeedsWhenAskedAgain()
     {
         Watched watched;
-        FakeTaskSource *source = watched.addAccount(prod);
+        FakeRegistry *source = watched.addAccount(prod);
         watched.connectAccounts();
         for (int i = 0; i < 100 && source->instanceCalls.back().isOpen(); ++i) {
             RegistryInstancePage page{.pageSize = 100, .totalCount = 2};
@@ -241,7 +241,7 @@ private Q_SLOTS:
     void whatGoesOnFailingIsTriedLessOften()
     {
         Watched watched;
-        FakeTaskSource *late = watched.addAccount(test);
+        FakeRegistry *late = watched.addAccount(test);
         watched.connectAccounts();
         for (int second = 0; second < 3600; ++second) {
             if (late->instanceCalls.back().isOpen())
@@ -255,8 +255,8 @@ private Q_SLOTS:
     void aRegionThatDoesNotListIsKnownWithTheTime()
     {
         Watched watched;
-        FakeTaskSource *good = watched.addAccount(prod);
-        FakeTaskSource *bad = watched.addAccount(test);
+        FakeRegistry *good = watched.addAccount(prod);
+        FakeRegistry *bad = watched.addAccount(test);
         watched.connectAccounts();
         QCOMPARE(watched.watcher.unlistedRegions().size(), std::size_t{2}); // no answer yet
         watched.list(*good, u"cri-1"_s);
@@ -274,7 +274,7 @@ private Q_SLOTS:
     {
         Watched watched;
         watched.watcher.setRefreshInterval(0s);
-        FakeTaskSource *source = watched.addAccount(prod);
+        FakeRegistry *source = watched.addAccount(prod);
         watched.connectAccounts();
         watched.refuse(*source, ApiError::Kind::Timeout);
         watched.pass(1h);
@@ -284,7 +284,7 @@ private Q_SLOTS:
     void thePastIsWatchedUntilTheRegistryAnswers()
     {
         Watched watched;
-        FakeTaskSource *source = watched.addAccount(prod);
+        FakeRegistry *source = watched.addAccount(prod);
         watched.connectAccounts();
         watched.watcher.restore(pastWith(u"cri-1"_s));
         watched.pass(0ms);
@@ -313,8 +313,8 @@ private Q_SLOTS:
         QFETCH(const bool, othersAnswer);
         QFETCH(const bool, helps);
         Watched watched;
-        FakeTaskSource *good = watched.addAccount(prod);
-        FakeTaskSource *bad = watched.addAccount(test);
+        FakeRegistry *good = watched.addAccount(prod);
+        FakeRegistry *bad = watched.addAccount(test);
         watched.connectAccounts();
         if (othersAnswer)
             watched.list(*good, u"cri-1"_s);
@@ -327,10 +327,10 @@ private Q_SLOTS:
     void otherAccountsTakeThePlaceOfTheFormer()
     {
         Watched watched;
-        FakeTaskSource *former = watched.addAccount(prod);
+        FakeRegistry *former = watched.addAccount(prod);
         watched.connectAccounts();
         watched.list(*former, u"cri-1"_s);
-        FakeTaskSource *next = watched.addAccount(test);
+        FakeRegistry *next = watched.addAccount(test);
         const std::weak_ptr<WatchedAccounts> formerAccounts = watched.watcher.accounts();
         bool areOthers = false;
         QObject::connect(&watched.watcher, &InstanceWatcher::connected, &watched.watcher,
@@ -347,7 +347,7 @@ private Q_SLOTS:
     {
         Watched watched;
         watched.watcher.setRange(ChartRange::Hour);
-        FakeTaskSource *source = watched.addAccount(prod);
+        FakeRegistry *source = watched.addAccount(prod);
         watched.connectAccounts();
         watched.list(*source, u"cri-1"_s);
         // Tasks of 13 hours ago: the chart has enough, the headline has not.

@@ -1,4 +1,4 @@
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "manualclock.h"
 #include "requestbudget.h"
 #include "restbudget.h"
@@ -14,7 +14,7 @@ namespace {
 /// Profiles that are watched, each with a source that the test answers by hand.
 struct Profiles {
     ManualClock clock{};
-    std::vector<FakeTaskSource *> sources{};
+    std::vector<FakeRegistry *> sources{};
     std::unique_ptr<WatchedAccounts> accounts{};
     std::vector<PendingCall> calls{};
 
@@ -27,11 +27,11 @@ struct Profiles {
     {
         std::vector<Connection> connections;
         for (const Profile &profile : profiles) {
-            auto source = std::make_unique<FakeTaskSource>();
+            auto source = std::make_unique<FakeRegistry>();
             sources.push_back(source.get());
             connections.push_back({.account = profile.name,
                                    .key = profile.key,
-                                   .source = std::move(source),
+                                   .registry = std::move(source),
                                    .regions = {u"cn-hangzhou"_s, u"eu-central-1"_s}});
         }
         accounts = std::make_unique<WatchedAccounts>(std::move(connections), clock);
@@ -39,8 +39,9 @@ struct Profiles {
     void list(const QString &account, int times)
     {
         for (int i = 0; i < times; ++i)
-            calls.push_back(accounts->source().listSyncTasks({.instance = {.account = account}},
-                                                             [](const auto &) {}));
+            calls.push_back(ask(accounts->registry(),
+                                ListSyncTasks{.instance = {.account = account}},
+                                [](const auto &) {}));
     }
     [[nodiscard]] int asked(std::size_t profile) const
     {

@@ -1,4 +1,4 @@
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "listcommand.h"
 #include "manualclock.h"
 #include "queries.h"
@@ -35,7 +35,7 @@ std::vector<SyncTask> tasks(int from, int to)
 /// Answers each page from a listing that clamps the page size, as a strict server does.
 class Listing final {
 public:
-    Listing(FakeTaskSource &source, std::vector<SyncTask> all, int pageSize)
+    Listing(FakeRegistry &source, std::vector<SyncTask> all, int pageSize)
         : m_source(source), m_all(std::move(all)), m_pageSize(pageSize)
     {
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { answerAll(); });
@@ -60,7 +60,7 @@ private:
                           static_cast<qint64>(m_all.size()), pageNo, m_pageSize);
     }
 
-    FakeTaskSource &m_source;
+    FakeRegistry &m_source;
     std::vector<SyncTask> m_all;
     int m_pageSize;
     QTimer m_timer;
@@ -73,7 +73,7 @@ const std::vector<AccountRegion> prodAndTest = {
 /// Each account lists an instance of its own, but for the one that fails.
 class Accounts final {
 public:
-    Accounts(FakeTaskSource &source, const QString &failing)
+    Accounts(FakeRegistry &source, const QString &failing)
     {
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [&source, failing] {
             for (std::size_t i = 0; i < source.instanceCalls.size(); ++i) {
@@ -98,11 +98,11 @@ private:
 /// Answers each call with what the test says, in the order of asking.
 class Server final {
 public:
-    using Tasks = std::function<Result<SyncTaskPage>(const SyncTaskQuery &)>;
-    using Instances = std::function<Result<RegistryInstancePage>(const InstanceQuery &)>;
-    using Rules = std::function<Result<SyncRulePage>(const SyncRuleQuery &)>;
+    using Tasks = std::function<Result<SyncTaskPage>(const ListSyncTasks &)>;
+    using Instances = std::function<Result<RegistryInstancePage>(const ListInstances &)>;
+    using Rules = std::function<Result<SyncRulePage>(const ListSyncRules &)>;
 
-    explicit Server(FakeTaskSource &source) : m_source(source)
+    explicit Server(FakeRegistry &source) : m_source(source)
     {
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
             answer(m_source.instanceCalls, instances);
@@ -126,7 +126,7 @@ private:
         }
     }
 
-    FakeTaskSource &m_source;
+    FakeRegistry &m_source;
     QTimer m_timer;
 };
 
@@ -139,7 +139,7 @@ struct Printed {
     [[nodiscard]] qsizetype rows() const { return output.count('\n'); }
 };
 
-Printed run(FakeTaskSource &source, const std::vector<AccountRegion> &places,
+Printed run(FakeRegistry &source, const std::vector<AccountRegion> &places,
             const ListOptions &asked)
 {
     ManualClock clock;
@@ -177,7 +177,7 @@ RegistryInstance instanceNamed(const QString &id, const QString &name)
 /// "alpha" and "beta".
 Server::Instances twoInstances()
 {
-    return [](const InstanceQuery &) -> Result<RegistryInstancePage> {
+    return [](const ListInstances &) -> Result<RegistryInstancePage> {
         return RegistryInstancePage{
             .items = {instanceNamed(u"cri-a"_s, u"alpha"_s), instanceNamed(u"cri-b"_s, u"beta"_s)},
             .pageSize = 100,
@@ -225,7 +225,7 @@ private Q_SLOTS:
 
 void TestListCommand::everyTaskIsPrintedOnceThoughTheServerClamps()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     const Listing listing(source, tasks(1, 95), 10);
     QBuffer output;
@@ -241,7 +241,7 @@ void TestListCommand::everyTaskIsPrintedOnceThoughTheServerClamps()
 
 void TestListCommand::pagesArePrintedInTheirOrder()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     TaskLister lister(source, {.instance = {.instanceId = u"cri-1"_s}});
     QStringList ids;
     connect(&lister, &TaskLister::tasksArrived, this, [&ids](const std::vector<SyncTask> &arrived) {
@@ -270,7 +270,7 @@ void TestListCommand::pagesArePrintedInTheirOrder()
 
 void TestListCommand::aStatusNarrowsWhatIsPrinted()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     const Listing listing(source, {sampleTask(1), sampleTask(2, SyncTaskStatus::Error)}, 100);
     QBuffer output;
@@ -285,7 +285,7 @@ void TestListCommand::aStatusNarrowsWhatIsPrinted()
 
 void TestListCommand::aQueryIsAnsweredOverAllInstances()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     const Listing listing(source, {sampleTask(1), sampleTask(2, SyncTaskStatus::Error)}, 100);
     QTimer answering;
@@ -320,7 +320,7 @@ void TestListCommand::aQueryIsAnsweredOverAllInstances()
 
 void TestListCommand::stuckTasksAreFoundWhenAllAreKnown()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     SyncTask stuck = sampleTask(2, SyncTaskStatus::Synchronizing);
     stuck.createdAt = clock.now().addDays(-1);
@@ -339,7 +339,7 @@ void TestListCommand::stuckTasksAreFoundWhenAllAreKnown()
 
 void TestListCommand::aFailureThatWasRepairedIsLeftOut()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     const SyncTask repaired = sampleTask(1, SyncTaskStatus::Error);
     const SyncTask open = sampleTask(2, SyncTaskStatus::Error);
@@ -368,7 +368,7 @@ void TestListCommand::anExpressionThatTakesTooLongIsAnError()
     for (SyncTask &task : list)
         task.imageFrom.imageTag = QString(40, u'a') + task.id;
     for (const QString &text : {u"/^(a+)+$/"_s, u"-/^(a+)+$/"_s, u"is:latest tag:/^(a+)+$/"_s}) {
-        FakeTaskSource source;
+        FakeRegistry source;
         ManualClock clock;
         const Listing listing(source, list, 100);
         QTimer answering; // free text looks at the names of rules
@@ -392,7 +392,7 @@ void TestListCommand::anExpressionThatTakesTooLongIsAnError()
 
 void TestListCommand::nothingFoundIsNoError()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     const Listing listing(source, {}, 100);
     QBuffer output;
@@ -404,7 +404,7 @@ void TestListCommand::nothingFoundIsNoError()
 
 void TestListCommand::anErrorIsOneLineWithCodeAndRequestId()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     QTimer::singleShot(0, this, [&source] {
         source.taskCalls.at(0).answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Credential,
@@ -427,7 +427,7 @@ void TestListCommand::anErrorIsOneLineWithCodeAndRequestId()
 
 void TestListCommand::whatOneAccountFailsAtLeavesTheOthers()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     const Listing listing(source, tasks(1, 3), 100);
     const Accounts accounts(source, u"prod"_s);
@@ -447,7 +447,7 @@ void TestListCommand::whatOneAccountFailsAtLeavesTheOthers()
 
 void TestListCommand::anInstanceIsLookedForInAllAccounts()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     const Listing listing(source, tasks(1, 3), 100);
     const Accounts accounts(source, {});
@@ -493,10 +493,10 @@ void TestListCommand::whatCannotBeReadIsTold()
     QFETCH(const ReadingIssues, issues);
     QFETCH(const int, exitCode);
     QFETCH(const QByteArray, told);
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     Server server(source);
-    server.tasks = [&issues](const SyncTaskQuery &query) {
+    server.tasks = [&issues](const ListSyncTasks &query) {
         const bool isFirst = query.pageNo == 1;
         SyncTaskPage page = samplePage(isFirst ? tasks(1, 3) : std::vector<SyncTask>(),
                                        3 + static_cast<qint64>(issues.rows.size()), query.pageNo);
@@ -516,7 +516,7 @@ void TestListCommand::whatCannotBeReadIsTold()
 
 void TestListCommand::aFullDiskIsTold()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     ManualClock clock;
     const Listing listing(source, tasks(1, 3), 100);
     QBuffer output; // not open: refuses every byte
@@ -554,10 +554,10 @@ void TestListCommand::allIsPrintedOrItIsSaidThatItIsNot()
     QFETCH(QString, fault);
     QFETCH(int, rows);
     QFETCH(QByteArray, said);
-    FakeTaskSource source;
+    FakeRegistry source;
     Server server(source);
     int seconds = 0;
-    server.tasks = [&fault, &seconds](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+    server.tasks = [&fault, &seconds](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
         SyncTaskPage page = honestPage(asked.pageNo);
         if (fault == u"absent"_s)
             page.items.clear();
@@ -597,11 +597,11 @@ void TestListCommand::allIsPrintedOrItIsSaidThatItIsNot()
 
 void TestListCommand::tasksThatWereThereAllTheTimeArePrintedThoughOthersAreDeleted()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     Server server(source);
     std::vector<SyncTask> all = tasks(1, 253);
     int calls = 0;
-    server.tasks = [&all, &calls](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+    server.tasks = [&all, &calls](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
         if (++calls == 2)
             all.erase(all.begin(), all.begin() + 10); // what was on page 2 slides to page 1
         const auto size = static_cast<int>(all.size());
@@ -617,9 +617,9 @@ void TestListCommand::tasksThatWereThereAllTheTimeArePrintedThoughOthersAreDelet
 
 void TestListCommand::aNarrowQuestionIsProvenToo()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     Server server(source);
-    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
         SyncTaskPage page = honestPage(asked.pageNo);
         if (asked.repoName == u"app"_s && asked.pageNo == 2)
             page.items.clear();
@@ -644,15 +644,15 @@ void TestListCommand::instancesThatAreNotAllListedAreSaid()
 {
     QFETCH(int, listed);
     QFETCH(int, total);
-    FakeTaskSource source;
+    FakeRegistry source;
     Server server(source);
-    server.instances = [listed, total](const InstanceQuery &asked) -> Result<RegistryInstancePage> {
+    server.instances = [listed, total](const ListInstances &asked) -> Result<RegistryInstancePage> {
         RegistryInstancePage page{.pageNo = asked.pageNo, .pageSize = 100, .totalCount = total};
         for (int i = 0; i < listed && asked.pageNo == 1; ++i)
             page.items.push_back(instanceNamed(u"cri-%1"_s.arg(i), u"i%1"_s.arg(i)));
         return page;
     };
-    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
         return honestPage(asked.pageNo, 1);
     };
     const Printed printed = run(source, hangzhou, asking({}));
@@ -681,10 +681,10 @@ void TestListCommand::anInstanceThatRefusesIsNamedAndLeavesTheOthers()
     QFETCH(QString, code);
     const ApiError refusal{.kind = kind, .code = code, .operation = u"ListRepoSyncTask"_s};
     for (const ListFormat format : {ListFormat::Json, ListFormat::Ndjson}) {
-        FakeTaskSource source;
+        FakeRegistry source;
         Server server(source);
         server.instances = twoInstances();
-        server.tasks = [&refusal](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        server.tasks = [&refusal](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
             if (asked.instance.instanceId == u"cri-a"_s)
                 return tl::unexpected(refusal);
             return honestPage(asked.pageNo, 3);
@@ -709,10 +709,10 @@ void TestListCommand::aRegionThatRefusesIsNamedAndLeavesTheOthers()
         {.account = u"prod"_s, .regionId = u"cn-shanghai"_s},
         {.account = u"test"_s, .regionId = u"cn-hangzhou"_s},
         {.account = u"test"_s, .regionId = u"cn-shanghai"_s}};
-    FakeTaskSource source;
+    FakeRegistry source;
     Server server(source);
     int requests = 0;
-    server.instances = [&requests](const InstanceQuery &asked) -> Result<RegistryInstancePage> {
+    server.instances = [&requests](const ListInstances &asked) -> Result<RegistryInstancePage> {
         if (asked.account == u"test"_s) // a bad key: the same in each region
             return tl::unexpected(ApiError{.kind = ApiError::Kind::Credential,
                                            .code = u"InvalidAccessKeyId"_s,
@@ -724,7 +724,7 @@ void TestListCommand::aRegionThatRefusesIsNamedAndLeavesTheOthers()
         instance.account = u"prod"_s;
         return RegistryInstancePage{.items = {instance}, .pageSize = 100, .totalCount = 1};
     };
-    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
         return honestPage(asked.pageNo, 3);
     };
     const Printed printed = run(source, places, asking({}));
@@ -751,13 +751,13 @@ void TestListCommand::namesOfRulesThatAreNotToldAreSaid()
 {
     QFETCH(QString, query);
     QFETCH(bool, needsRules);
-    FakeTaskSource source;
+    FakeRegistry source;
     Server server(source);
     server.instances = twoInstances();
-    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
         return honestPage(asked.pageNo, 3);
     };
-    server.rules = [](const SyncRuleQuery &asked) -> Result<SyncRulePage> {
+    server.rules = [](const ListSyncRules &asked) -> Result<SyncRulePage> {
         if (asked.instance.instanceId == u"cri-a"_s)
             return tl::unexpected(ApiError{.kind = ApiError::Kind::Permission,
                                            .code = u"NoPrivilege"_s,
@@ -780,12 +780,12 @@ void TestListCommand::namesOfRulesThatAreNotToldAreSaid()
 
 void TestListCommand::rulesThatAreNotAllListedAreSaid()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     Server server(source);
-    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
         return honestPage(asked.pageNo, 3);
     };
-    server.rules = [](const SyncRuleQuery &asked) -> Result<SyncRulePage> {
+    server.rules = [](const ListSyncRules &asked) -> Result<SyncRulePage> {
         return SyncRulePage{.pageNo = asked.pageNo, .pageSize = 100, .totalCount = 1};
     };
     ListOptions asked = options();
@@ -797,12 +797,12 @@ void TestListCommand::rulesThatAreNotAllListedAreSaid()
 
 void TestListCommand::rulesThatCannotBeReadAreSaid()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     Server server(source);
-    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
         return honestPage(asked.pageNo, 3);
     };
-    server.rules = [](const SyncRuleQuery &asked) -> Result<SyncRulePage> {
+    server.rules = [](const ListSyncRules &asked) -> Result<SyncRulePage> {
         SyncRulePage page{.pageNo = asked.pageNo, .pageSize = 100, .totalCount = 2};
         if (asked.pageNo == 1) {
             page.items = {{.id = u"crsr-9"_s, .name = u"nightly"_s}};
@@ -831,10 +831,10 @@ void TestListCommand::statesOverAPartOfTheTasksAreSaid()
     QFETCH(QString, query);
     QFETCH(QByteArray, said);
     for (const bool isRefused : {true, false}) {
-        FakeTaskSource source;
+        FakeRegistry source;
         Server server(source);
         server.instances = twoInstances();
-        server.tasks = [isRefused](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        server.tasks = [isRefused](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
             SyncTaskPage page = honestPage(asked.pageNo, 3);
             if (asked.instance.instanceId == u"cri-b"_s)
                 return page;
@@ -852,9 +852,9 @@ void TestListCommand::statesOverAPartOfTheTasksAreSaid()
 
 void TestListCommand::stuckWithoutAFinishedTaskIsSaid()
 {
-    FakeTaskSource source;
+    FakeRegistry source;
     Server server(source);
-    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
         std::vector<SyncTask> items;
         if (asked.pageNo == 1)
             items.push_back(sampleTask(1, SyncTaskStatus::Synchronizing));

@@ -1,6 +1,5 @@
 #include "detailpresenter.h"
-#include "fakerepositorysource.h"
-#include "faketasksource.h"
+#include "fakeregistry.h"
 #include "manualclock.h"
 #include "sampletasks.h"
 #include "taskdetailpane.h"
@@ -53,7 +52,7 @@ struct Fixture {
         directory.restore({{.id = instanceId, .name = u"hub"_s, .regionId = u"cn-hangzhou"_s}}, {});
         pane.resize(388, 800);
         pane.show();
-        presenter.connectTo(tasks, repositories, directory);
+        presenter.connectTo(registry, directory);
         presenter.setVisible(true);
         QObject::connect(&presenter, &DetailPresenter::detailArrived, &presenter,
                          [this](const QString &instance, const SyncTaskDetail &detail) {
@@ -76,7 +75,7 @@ struct Fixture {
     /// The registry tells about the task that is open.
     void answerDetail(const SyncTask &task, qint64 synced = 1024)
     {
-        tasks.detailCalls.back().answer(SyncTaskDetail{
+        registry.detailCalls.back().answer(SyncTaskDetail{
             .task = task,
             .layers = {{.digest = u"sha256:a1"_s, .size = 4096, .syncedSize = synced}}});
     }
@@ -84,7 +83,7 @@ struct Fixture {
     {
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // dropped calls
         return static_cast<int>(std::ranges::count_if(
-            tasks.detailCalls, [](const auto &call) { return call.isOpen(); }));
+            registry.detailCalls, [](const auto &call) { return call.isOpen(); }));
     }
     [[nodiscard]] QString text(const QString &name)
     {
@@ -94,9 +93,8 @@ struct Fixture {
     ManualClock clock;
     BusyClock busyClock{clock};
     TaskStore store;
-    FakeTaskSource tasks;
-    FakeRepositorySource repositories;
-    RegistryDirectory directory{tasks};
+    FakeRegistry registry;
+    RegistryDirectory directory{registry};
     TaskDetailPane pane;
     DetailPresenter presenter{store, busyClock, pane};
 };
@@ -164,14 +162,14 @@ void TestDetailPresenter::firstFactsAreThereBeforeAnyAnswer()
     Fixture program;
     program.presenter.showTask(program.add(sampleTask(1)));
     QCOMPARE(program.text(u"detailTitle"_s), u"team/app:1"_s);
-    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{0});
+    QCOMPARE(program.registry.detailCalls.size(), std::size_t{0});
 }
 
 void TestDetailPresenter::layersComeWithinOneRoundTrip()
 {
     Fixture program;
     program.open(program.add(sampleTask(1)));
-    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{1});
+    QCOMPARE(program.registry.detailCalls.size(), std::size_t{1});
     program.answerDetail(sampleTask(1));
     QVERIFY(program.pane.findChild<QWidget *>(u"layerList"_s)->isVisible());
 }
@@ -180,14 +178,14 @@ void TestDetailPresenter::digestsAreAskedOnceAndAfterTheLayers()
 {
     Fixture program;
     program.open(program.add(sampleTask(1)));
-    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{0});
+    QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{0});
     program.answerDetail(sampleTask(1));
-    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{2});
+    QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{2});
     for (int i = 0; i < 3; ++i) {
         program.presenter.update();
         program.presenter.refresh();
     }
-    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{2});
+    QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{2});
 }
 
 void TestDetailPresenter::digestsAreAskedAgainWhenTheTaskHasEnded()
@@ -195,16 +193,16 @@ void TestDetailPresenter::digestsAreAskedAgainWhenTheTaskHasEnded()
     Fixture program;
     program.open(program.add(sampleTask(1, SyncTaskStatus::Synchronizing)));
     program.answerDetail(sampleTask(1, SyncTaskStatus::Synchronizing));
-    program.repositories.repositoryCalls[0].answer(Repository{.id = u"crr-1"_s});
-    program.repositories.tagCalls[0].answer(RepositoryTag{.digest = u"ab12"_s});
-    program.repositories.repositoryCalls[1].answer(
+    program.registry.repositoryCalls[0].answer(Repository{.id = u"crr-1"_s});
+    program.registry.tagCalls[0].answer(RepositoryTag{.digest = u"ab12"_s});
+    program.registry.repositoryCalls[1].answer(
         tl::unexpected(ApiError{.kind = ApiError::Kind::NotFound}));
     QCOMPARE(program.text(u"digestVerdict"_s), u"Not at the destination yet"_s);
     program.add(sampleTask(1));
     program.answerDetail(sampleTask(1)); // again the layers come first
-    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{4});
+    QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{4});
     program.presenter.update();
-    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{4});
+    QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{4});
 }
 
 void TestDetailPresenter::theEndThatTheListTellsBringsTheLastLayersOnce()
@@ -217,15 +215,15 @@ void TestDetailPresenter::theEndThatTheListTellsBringsTheLastLayersOnce()
     program.presenter.refresh();
     program.answerDetail(task, 3072);
     QVERIFY(!program.text(u"layersPace"_s).isEmpty());
-    const std::size_t asked = program.tasks.detailCalls.size();
+    const std::size_t asked = program.registry.detailCalls.size();
 
     program.add(sampleTask(1)); // as the list has it
     QCOMPARE(program.text(u"layersPace"_s), QString());
-    QCOMPARE(program.tasks.detailCalls.size(), asked + 1);
+    QCOMPARE(program.registry.detailCalls.size(), asked + 1);
     program.answerDetail(sampleTask(1), 4096);
     program.presenter.update();
     program.presenter.refresh();
-    QCOMPARE(program.tasks.detailCalls.size(), asked + 1);
+    QCOMPARE(program.registry.detailCalls.size(), asked + 1);
 }
 
 void TestDetailPresenter::anAnswerFromBeforeTheEndIsNotTheLastOne()
@@ -234,11 +232,11 @@ void TestDetailPresenter::anAnswerFromBeforeTheEndIsNotTheLastOne()
     const SyncTask task = sampleTask(1, SyncTaskStatus::Synchronizing);
     program.open(program.add(task));
     program.add(sampleTask(1)); // the list has the end while the detail is on its way
-    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{1});
+    QCOMPARE(program.registry.detailCalls.size(), std::size_t{1});
     program.answerDetail(task);
-    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{2});
+    QCOMPARE(program.registry.detailCalls.size(), std::size_t{2});
     program.answerDetail(task); // a server that goes on saying so is not asked for ever
-    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{2});
+    QCOMPARE(program.registry.detailCalls.size(), std::size_t{2});
 }
 
 /// A filter for running tasks hides one that has ended, and the table goes to another.
@@ -274,12 +272,12 @@ void TestDetailPresenter::progressIsReadNowAndThenWithinTheBudget()
         program.presenter.refresh();
         program.answerDetail(task);
     }
-    const std::size_t asked = program.tasks.detailCalls.size();
+    const std::size_t asked = program.registry.detailCalls.size();
     QVERIFY2(asked >= 6 && asked <= 8, qPrintable(QString::number(asked)));
     isAllowed = false;
     program.clock.advance(1min);
     program.presenter.refresh();
-    QCOMPARE(program.tasks.detailCalls.size(), asked);
+    QCOMPARE(program.registry.detailCalls.size(), asked);
 }
 
 void TestDetailPresenter::aHiddenPaneAsksNothing()
@@ -288,14 +286,14 @@ void TestDetailPresenter::aHiddenPaneAsksNothing()
     program.presenter.setVisible(false);
     program.open(program.add(sampleTask(1)));
     program.presenter.update();
-    QCOMPARE(program.tasks.detailCalls.size(), std::size_t{0});
+    QCOMPARE(program.registry.detailCalls.size(), std::size_t{0});
     program.presenter.setVisible(true);
     program.clock.advance(1s);
     program.presenter.setVisible(false);
     program.answerDetail(sampleTask(1)); // it was on its way
-    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{0});
+    QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{0});
     program.presenter.setVisible(true);
-    QCOMPARE(program.repositories.repositoryCalls.size(), std::size_t{2});
+    QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{2});
 }
 
 void TestDetailPresenter::anotherTaskDropsWhatWasAskedForTheFormer()
@@ -305,9 +303,9 @@ void TestDetailPresenter::anotherTaskDropsWhatWasAskedForTheFormer()
     const TaskRow second = program.add(sampleTask(2));
     program.open(first);
     program.answerDetail(sampleTask(1));
-    QCOMPARE(program.repositories.openCalls(), 2);
+    QCOMPARE(program.registry.openRepositoryCalls(), 2);
     program.presenter.showTask(second);
-    QCOMPARE(program.repositories.openCalls(), 0);
+    QCOMPARE(program.registry.openRepositoryCalls(), 0);
     program.clock.advance(1s);
     QCOMPARE(program.openDetailCalls(), 1);
     program.presenter.showTask({});
@@ -327,9 +325,9 @@ void TestDetailPresenter::hundredOpeningsLeaveNothingBehind()
         if (i % 3 != 0) // some are left before the registry answers
             program.answerDetail(sampleTask(i));
         if (i % 3 == 1)
-            program.repositories.repositoryCalls.back().answer(Repository{.id = u"crr-1"_s});
+            program.registry.repositoryCalls.back().answer(Repository{.id = u"crr-1"_s});
         QVERIFY(program.openDetailCalls() <= 1);
-        QVERIFY(program.repositories.openCalls() <= 2);
+        QVERIFY(program.registry.openRepositoryCalls() <= 2);
         QVERIFY(program.clock.waiting() <= 1);
         if (i == 1)
             parts = program.pane.findChildren<QObject *>().size();
@@ -337,7 +335,7 @@ void TestDetailPresenter::hundredOpeningsLeaveNothingBehind()
     QCOMPARE(program.pane.findChildren<QObject *>().size(), parts);
     program.presenter.showTask({});
     QCOMPARE(program.openDetailCalls(), 0);
-    QCOMPARE(program.repositories.openCalls(), 0);
+    QCOMPARE(program.registry.openRepositoryCalls(), 0);
     QCOMPARE(program.clock.waiting(), 0);
 }
 
@@ -351,9 +349,9 @@ void TestDetailPresenter::aRefreshDoesNotFlicker()
     program.add(before);
     program.open(program.add(task));
     program.answerDetail(task);
-    program.repositories.repositoryCalls[0].answer(Repository{.id = u"crr-1"_s});
-    program.repositories.tagCalls[0].answer(RepositoryTag{.digest = u"ab12"_s});
-    program.repositories.repositoryCalls[1].answer(
+    program.registry.repositoryCalls[0].answer(Repository{.id = u"crr-1"_s});
+    program.registry.tagCalls[0].answer(RepositoryTag{.digest = u"ab12"_s});
+    program.registry.repositoryCalls[1].answer(
         tl::unexpected(ApiError{.kind = ApiError::Kind::NotFound}));
     QTest::qWait(0); // the layout is settled
     QCoreApplication::processEvents();
@@ -385,8 +383,8 @@ void TestDetailPresenter::openingKeepsTheDigestsPlace()
     const QRect place = verdict->geometry();
     for (int end = 0; end < 2; ++end) {
         const auto call = static_cast<std::size_t>(end);
-        program.repositories.repositoryCalls[call].answer(Repository{.id = u"crr-1"_s});
-        program.repositories.tagCalls[call].answer(RepositoryTag{.digest = u"ab12"_s});
+        program.registry.repositoryCalls[call].answer(Repository{.id = u"crr-1"_s});
+        program.registry.tagCalls[call].answer(RepositoryTag{.digest = u"ab12"_s});
     }
     QCoreApplication::processEvents();
     QCOMPARE(verdict->toPlainText(), u"Same digest"_s);

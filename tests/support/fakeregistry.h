@@ -1,6 +1,8 @@
 #pragma once
 
-#include "tasksource.h"
+#include "registry.h"
+
+#include <QPointer>
 
 #include <algorithm>
 #include <deque>
@@ -8,26 +10,23 @@
 #include <map>
 #include <vector>
 
-/// A source that a test answers by hand: each call is kept until the test answers or fails it.
-/// A call that the caller drops shows as cancelled. Answers arrive at once, from the test's line.
+/// A registry that a test answers by hand: each call is kept until the test answers or fails it. A
+/// call that the caller drops shows as cancelled. Answers arrive at once, from the test's line.
 ///
 /// Instances and rules are lists at rest: what a reader asks for again while it takes in an answer,
 /// to prove that it has all, is answered as before, and pages past the total are empty. These calls
 /// are not kept.
-class FakeTaskSource final : public TaskSource {
+class FakeRegistry final : public Registry {
 public:
-    FakeTaskSource();
-    ~FakeTaskSource() override;
+    FakeRegistry();
+    ~FakeRegistry() override;
 
-    PendingCall listInstances(const InstanceQuery &query,
-                              Handler<RegistryInstancePage> handler) override;
-    PendingCall listSyncTasks(const SyncTaskQuery &query, Handler<SyncTaskPage> handler) override;
-    PendingCall getSyncTask(const InstanceRef &instance, const QString &syncTaskId,
-                            Handler<SyncTaskDetail> handler) override;
-    PendingCall listSyncRules(const SyncRuleQuery &query, Handler<SyncRulePage> handler) override;
+    PendingCall send(Operation operation, ReplyHandler handler) override;
 
-    template<typename Question, typename Answer>
+    template<typename Question>
     struct Call {
+        using Answer = typename Question::Reply;
+
         Question question{};
         Handler<Answer> handler{};
         QPointer<QObject> alive{};
@@ -99,21 +98,31 @@ public:
         }
     };
 
-    struct TaskQuestion {
-        InstanceRef instance{};
-        QString syncTaskId{};
-    };
+    template<typename Question>
+    using Calls = std::vector<Call<Question>>;
 
     // In the order of asking. References hold until the next call.
-    std::vector<Call<InstanceQuery, RegistryInstancePage>> instanceCalls{};
-    std::vector<Call<SyncTaskQuery, SyncTaskPage>> taskCalls{};
-    std::vector<Call<TaskQuestion, SyncTaskDetail>> detailCalls{};
-    std::vector<Call<SyncRuleQuery, SyncRulePage>> ruleCalls{};
+    Calls<ListInstances> instanceCalls{};
+    Calls<ListSyncTasks> taskCalls{};
+    Calls<GetSyncTask> detailCalls{};
+    Calls<ListSyncRules> ruleCalls{};
+    Calls<ListRepositories> repositoryPageCalls{};
+    Calls<GetRepository> repositoryCalls{};
+    Calls<GetRepositoryTag> tagCalls{};
+    Calls<CancelSyncTask> cancelCalls{};
+    Calls<RunSyncRule> runCalls{};
+    Calls<CreateSyncTask> createCalls{};
+    Calls<CreateSyncRule> createRuleCalls{};
+    Calls<DeleteSyncRule> deleteRuleCalls{};
 
-    /// Calls to listSyncTasks that wait for an answer.
+    /// Calls for tasks that wait for an answer.
     [[nodiscard]] int openTaskCalls();
+    /// Calls for repositories and tags that do.
+    [[nodiscard]] int openRepositoryCalls();
 
 private:
+    auto allCalls();
+
     std::map<QString, RestingList<RegistryInstancePage>> m_instanceLists; // by account and region
     std::map<QString, RestingList<SyncRulePage>> m_ruleLists;             // by account and instance
 };
