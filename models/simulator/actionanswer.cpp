@@ -1,8 +1,11 @@
 #include "actionanswer.h"
 
 #include "parameterreader.h"
+#include "repositoryanswer.h"
+#include "simulatedregistry.h"
 
 #include <algorithm>
+#include <array>
 
 namespace {
 
@@ -34,16 +37,16 @@ struct Source {
     SimulatedImage image{};
 };
 
-Answer<Source> sourceOf(const ChangingMoment &moment, int instance, const QByteArray &repoId,
+Answer<Source> sourceOf(const RequestContext &context, int instance, const QByteArray &repoId,
                         const QByteArray &tag)
 {
-    const SimulatedCatalogue &catalogue = moment.registry.catalogue();
+    const SimulatedCatalogue &catalogue = context.registry.catalogue();
     const SimulatedRepository *repository = sourceRepository(catalogue, instance, repoId);
     if (!repository) {
         return tl::unexpected(businessRefusal("REPO_NOT_EXIST", "The repository does not exist."));
     }
     const auto index = repository - catalogue.repositories.data();
-    const auto content = moment.registry.pushedTag(static_cast<int>(index), tag, moment.nowMs);
+    const auto content = context.registry.pushedTag(static_cast<int>(index), tag, context.nowMs);
     if (!content)
         return tl::unexpected(businessRefusal("TAG_NOT_EXIST", "The tag does not exist."));
     return Source{.repository = static_cast<quint16>(index), .image = content->image};
@@ -56,11 +59,11 @@ bool hasNamespace(const SimulatedCatalogue &catalogue, const QByteArray &name)
 }
 
 /// The instance that is copied to, of this account unless \p userId names another.
-Answer<SimulatedDestination> targetInstance(const ChangingMoment &moment, const QByteArray &id,
+Answer<SimulatedDestination> targetInstance(const RequestContext &context, const QByteArray &id,
                                             const QByteArray &regionId, const QByteArray &userId)
 {
-    const SimulatedCatalogue &catalogue = moment.registry.catalogue();
-    if (moment.trouble.stoppedInstances.contains(id)) {
+    const SimulatedCatalogue &catalogue = context.registry.catalogue();
+    if (context.trouble.stoppedInstances.contains(id)) {
         return tl::unexpected(
             businessRefusal("INSTANCE_STATUS_NOT_SUPPORT", "The target instance is not running."));
     }
@@ -86,18 +89,18 @@ Answer<SimulatedDestination> targetInstance(const ChangingMoment &moment, const 
     return target;
 }
 
-bool isImmutableAt(const ChangingMoment &moment, int destination, const SimulatedTarget &target)
+bool isImmutableAt(const RequestContext &context, int destination, const SimulatedTarget &target)
 {
-    const SimulatedCatalogue &catalogue = moment.registry.catalogue();
+    const SimulatedCatalogue &catalogue = context.registry.catalogue();
     const QByteArray &id = catalogue.destinations[static_cast<std::size_t>(destination)].instanceId;
     const std::vector<PlacedRepository> all = repositoriesAt(
-        moment.registry, moment.trouble,
+        context.registry, context.trouble,
         {.id = id, .source = catalogue.instanceWithId(id), .destination = destination});
     const auto found = std::ranges::find_if(all, [&target](const PlacedRepository &repository) {
         return repository.namespaceName == target.namespaceName &&
                repository.name == target.repoName;
     });
-    return found == all.end() ? moment.trouble.immutableRepositories.contains(
+    return found == all.end() ? context.trouble.immutableRepositories.contains(
                                     QByteArray(target.namespaceName + '/' + target.repoName))
                               : found->hasImmutableTags;
 }
@@ -159,25 +162,25 @@ std::optional<Refusal> reasonNotToRun(const SimulatedCatalogue &catalogue, int r
     return {};
 }
 
-} // namespace
-
-Answer<QByteArray> cancelRepoSyncTask(const ChangingMoment &moment, int instance,
-                                      const VerifiedRequest &request)
+Answer<QByteArray> cancelRepoSyncTask(const RequestContext &context, const VerifiedRequest &request)
 {
+    const int instance = context.place.source;
     ParameterReader parameters(request);
     const QByteArray taskId = parameters.required("SyncTaskId");
     if (parameters.refusal())
         return refused(*parameters.refusal());
-    if (!moment.registry.cancelTask(instance, taskId, moment.nowMs)) {
+    if (!context.registry.cancelTask(instance, taskId, context.nowMs)) {
         return refused(
             {.code = "SYNC_TASK_NOT_EXIST", .message = "The synchronization task does not exist."});
     }
     return QByteArray();
 }
 
-Answer<QByteArray> createRepoSyncTask(const ChangingMoment &moment, int instance,
-                                      const VerifiedRequest &request)
+/// Without Override an existing tag with another content is left alone: TAG_CONFLICT. The API says
+/// only that it is not overwritten.
+Answer<QByteArray> createRepoSyncTask(const RequestContext &context, const VerifiedRequest &request)
 {
+    const int instance = context.place.source;
     ParameterReader parameters(request);
     const QByteArray repoId = parameters.required("RepoId");
     const QByteArray tag = parameters.required("Tag");
@@ -191,29 +194,30 @@ Answer<QByteArray> createRepoSyncTask(const ChangingMoment &moment, int instance
     const int priority = parameters.priority().value_or(0);
     if (parameters.refusal())
         return refused(*parameters.refusal());
-    const Answer<Source> source = sourceOf(moment, instance, repoId, tag);
+    const Answer<Source> source = sourceOf(context, instance, repoId, tag);
     if (!source)
         return refused(source.error());
-    const auto instanceThere = targetInstance(moment, instanceId, regionId, userId);
+    const auto instanceThere = targetInstance(context, instanceId, regionId, userId);
     if (!instanceThere)
         return refused(instanceThere.error());
     if (!instanceThere->isForeign &&
-        !hasNamespace(moment.registry.catalogue(), target.namespaceName))
+        !hasNamespace(context.registry.catalogue(), target.namespaceName))
         return refused(businessRefusal("NAMESPACE_NOT_EXIST", "The namespace does not exist."));
-    const int destination = moment.registry.destinationFor(*instanceThere);
+    const int destination = context.registry.destinationFor(*instanceThere);
     const CopyOrder order{.image = source->image,
                           .repository = source->repository,
                           .destination = static_cast<quint8>(destination),
                           .priority = static_cast<quint8>(priority),
                           .target = target,
                           .overwritesTag = overwritesTag,
-                          .isImmutable = isImmutableAt(moment, destination, target)};
-    return createdTask(moment.registry, moment.registry.makeTask(order, moment.nowMs));
+                          .isImmutable = isImmutableAt(context, destination, target)};
+    return createdTask(context.registry, context.registry.makeTask(order, context.nowMs));
 }
 
-Answer<QByteArray> createRepoSyncTaskByRule(const ChangingMoment &moment, int instance,
+Answer<QByteArray> createRepoSyncTaskByRule(const RequestContext &context,
                                             const VerifiedRequest &request)
 {
+    const int instance = context.place.source;
     ParameterReader parameters(request);
     const QByteArray repoId = parameters.required("RepoId");
     const QByteArray tag = parameters.required("Tag");
@@ -221,11 +225,11 @@ Answer<QByteArray> createRepoSyncTaskByRule(const ChangingMoment &moment, int in
     const std::optional<int> priority = parameters.priority();
     if (parameters.refusal())
         return refused(*parameters.refusal());
-    const SimulatedCatalogue &catalogue = moment.registry.catalogue();
+    const SimulatedCatalogue &catalogue = context.registry.catalogue();
     const int rule = catalogue.ruleWithId(instance, ruleId);
     if (rule < 0)
         return refused(noSuchRule());
-    const Answer<Source> source = sourceOf(moment, instance, repoId, tag);
+    const Answer<Source> source = sourceOf(context, instance, repoId, tag);
     if (!source)
         return refused(source.error());
     if (const auto reason = reasonNotToRun(catalogue, rule, *source))
@@ -248,13 +252,13 @@ Answer<QByteArray> createRepoSyncTaskByRule(const ChangingMoment &moment, int in
                           .priority = static_cast<quint8>(priority.value_or(usualPriority)),
                           .target = target,
                           .overwritesTag = true,
-                          .isImmutable = isImmutableAt(moment, given.destination, target)};
-    return createdTask(moment.registry, moment.registry.makeTask(order, moment.nowMs));
+                          .isImmutable = isImmutableAt(context, given.destination, target)};
+    return createdTask(context.registry, context.registry.makeTask(order, context.nowMs));
 }
 
-Answer<QByteArray> createRepoSyncRule(const ChangingMoment &moment, int instance,
-                                      const VerifiedRequest &request)
+Answer<QByteArray> createRepoSyncRule(const RequestContext &context, const VerifiedRequest &request)
 {
+    const int instance = context.place.source;
     ParameterReader parameters(request);
     SimulatedRule rule = readRule(parameters, instance);
     const QByteArray regionId = parameters.requiredName("TargetRegionId");
@@ -262,25 +266,45 @@ Answer<QByteArray> createRepoSyncRule(const ChangingMoment &moment, int instance
     const QByteArray userId = parameters.optionalNumberText("TargetUserId");
     if (parameters.refusal())
         return refused(*parameters.refusal());
-    if (!hasNamespace(moment.registry.catalogue(), rule.namespaceName))
+    if (!hasNamespace(context.registry.catalogue(), rule.namespaceName))
         return refused(businessRefusal("NAMESPACE_NOT_EXIST", "The namespace does not exist."));
-    const auto instanceThere = targetInstance(moment, instanceId, regionId, userId);
+    const auto instanceThere = targetInstance(context, instanceId, regionId, userId);
     if (!instanceThere)
         return refused(instanceThere.error());
-    rule.destination = static_cast<quint8>(moment.registry.destinationFor(*instanceThere));
-    return idField("SyncRuleId", moment.registry.makeRule(rule, moment.nowMs).id);
+    rule.destination = static_cast<quint8>(context.registry.destinationFor(*instanceThere));
+    return idField("SyncRuleId", context.registry.makeRule(rule, context.nowMs).id);
 }
 
-Answer<QByteArray> deleteRepoSyncRule(const ChangingMoment &moment, int instance,
-                                      const VerifiedRequest &request)
+Answer<QByteArray> deleteRepoSyncRule(const RequestContext &context, const VerifiedRequest &request)
 {
+    const int instance = context.place.source;
     ParameterReader parameters(request);
     const QByteArray ruleId = parameters.required("SyncRuleId");
     if (parameters.refusal())
         return refused(*parameters.refusal());
-    const int rule = moment.registry.catalogue().ruleWithId(instance, ruleId);
+    const int rule = context.registry.catalogue().ruleWithId(instance, ruleId);
     if (rule < 0)
         return refused(noSuchRule());
-    moment.registry.deleteRule(rule);
+    context.registry.deleteRule(rule);
     return QByteArray();
+}
+
+constexpr std::array actionTable = {
+    SimulatedOperation{"CancelRepoSyncTask", "cr:CancelRepoSyncTask", AskedOf::Source,
+                       cancelRepoSyncTask},
+    SimulatedOperation{"CreateRepoSyncTask", "cr:CreateRepositorySync", AskedOf::Source,
+                       createRepoSyncTask},
+    SimulatedOperation{"CreateRepoSyncTaskByRule", "cr:CreateRepositorySync", AskedOf::Source,
+                       createRepoSyncTaskByRule},
+    SimulatedOperation{"CreateRepoSyncRule", "cr:CreateSyncRule", AskedOf::Source,
+                       createRepoSyncRule},
+    SimulatedOperation{"DeleteRepoSyncRule", "cr:DeleteSyncRule", AskedOf::Source,
+                       deleteRepoSyncRule},
+};
+
+} // namespace
+
+std::span<const SimulatedOperation> actionOperations()
+{
+    return actionTable;
 }

@@ -102,9 +102,13 @@ Answer<QByteArray> listing(const QString &name, const QJsonArray &all, TotalType
     return json.sliced(1, json.size() - 2);
 }
 
-Answer<QByteArray> instanceListing(const SimulatedCatalogue &catalogue,
-                                   const SimulatedTrouble &trouble, const VerifiedRequest &request)
+namespace {
+
+/// One simulator plays all regions: RegionId chooses one, as the endpoint does in the cloud.
+Answer<QByteArray> instanceListing(const RequestContext &context, const VerifiedRequest &request)
 {
+    const SimulatedCatalogue &catalogue = context.registry.catalogue();
+    const SimulatedTrouble &trouble = context.trouble;
     QJsonArray instances;
     for (const SimulatedInstance &instance : catalogue.instances) {
         const QByteArray status =
@@ -118,9 +122,10 @@ Answer<QByteArray> instanceListing(const SimulatedCatalogue &catalogue,
     return listing(u"Instances"_s, instances, TotalType::Number, request);
 }
 
-Answer<QByteArray> ruleListing(const SimulatedCatalogue &catalogue, int instance,
-                               const VerifiedRequest &request)
+Answer<QByteArray> ruleListing(const RequestContext &context, const VerifiedRequest &request)
 {
+    const SimulatedCatalogue &catalogue = context.registry.catalogue();
+    const int instance = context.place.source;
     QJsonArray rules;
     for (const SimulatedRule &rule : catalogue.rules) {
         const SimulatedDestination &target = catalogue.destinations[rule.destination];
@@ -132,4 +137,16 @@ Answer<QByteArray> ruleListing(const SimulatedCatalogue &catalogue, int instance
             rules.append(ruleObject(catalogue, rule));
     }
     return listing(u"SyncRules"_s, rules, TotalType::Number, request);
+}
+
+constexpr std::array catalogueTable = {
+    SimulatedOperation{"ListInstance", "cr:ListInstance", AskedOf::Region, instanceListing},
+    SimulatedOperation{"ListRepoSyncRule", "cr:ListSyncRule", AskedOf::Source, ruleListing},
+};
+
+} // namespace
+
+std::span<const SimulatedOperation> catalogueOperations()
+{
+    return catalogueTable;
 }

@@ -91,9 +91,9 @@ QByteArray fieldsOf(const QJsonObject &object)
     return json.sliced(1, json.size() - 2);
 }
 
-qint64 createdMs(const SimulatedMoment &moment)
+qint64 createdMs(const RequestContext &context)
 {
-    return moment.registry.catalogue().instances.front().createdMs;
+    return context.registry.catalogue().instances.front().createdMs;
 }
 
 Refusal noSuchRepository()
@@ -121,19 +121,19 @@ Answer<PlacedRepository> findIn(const std::vector<PlacedRepository> &repositorie
     return *found;
 }
 
-std::optional<TagContent> contentOf(const SimulatedMoment &moment, const SimulatedPlace &place,
+std::optional<TagContent> contentOf(const RequestContext &context, const SimulatedPlace &place,
                                     const PlacedRepository &repository, const QByteArray &tag)
 {
     if (repository.source >= 0) {
-        if (auto content = moment.registry.pushedTag(repository.source, tag, moment.nowMs))
+        if (auto content = context.registry.pushedTag(repository.source, tag, context.nowMs))
             return content;
     }
     if (place.destination < 0)
         return {};
-    return moment.registry.copiedTag(
+    return context.registry.copiedTag(
         place.destination,
         {.namespaceName = repository.namespaceName, .repoName = repository.name, .tag = tag},
-        moment.nowMs);
+        context.nowMs);
 }
 
 QString digest(quint64 key)
@@ -182,43 +182,45 @@ const SimulatedRepository *sourceRepository(const SimulatedCatalogue &catalogue,
     return found == catalogue.repositories.end() ? nullptr : &*found;
 }
 
-Answer<QByteArray> repositoryListing(const SimulatedMoment &moment, const SimulatedPlace &place,
-                                     const VerifiedRequest &request)
+namespace {
+
+Answer<QByteArray> repositoryListing(const RequestContext &context, const VerifiedRequest &request)
 {
+    const SimulatedPlace &place = context.place;
     QJsonArray shown;
     for (const PlacedRepository &repository :
-         repositoriesAt(moment.registry, moment.trouble, place)) {
+         repositoriesAt(context.registry, context.trouble, place)) {
         if (isWanted(request, "RepoNamespaceName", repository.namespaceName) &&
             isWanted(request, "RepoName", repository.name))
-            shown.append(repositoryObject(place, repository, createdMs(moment)));
+            shown.append(repositoryObject(place, repository, createdMs(context)));
     }
     return listing(u"Repositories"_s, shown, TotalType::Text, request);
 }
 
-Answer<QByteArray> repositoryAnswer(const SimulatedMoment &moment, const SimulatedPlace &place,
-                                    const VerifiedRequest &request)
+Answer<QByteArray> repositoryAnswer(const RequestContext &context, const VerifiedRequest &request)
 {
-    return findIn(repositoriesAt(moment.registry, moment.trouble, place), request)
+    const SimulatedPlace &place = context.place;
+    return findIn(repositoriesAt(context.registry, context.trouble, place), request)
         .map([&](const PlacedRepository &repository) {
-            QJsonObject object = repositoryObject(place, repository, createdMs(moment));
+            QJsonObject object = repositoryObject(place, repository, createdMs(context));
             object.insert(u"Detail"_s, u""_s);
             return fieldsOf(object);
         });
 }
 
-Answer<QByteArray> tagAnswer(const SimulatedMoment &moment, const SimulatedPlace &place,
-                             const VerifiedRequest &request)
+Answer<QByteArray> tagAnswer(const RequestContext &context, const VerifiedRequest &request)
 {
+    const SimulatedPlace &place = context.place;
     ParameterReader parameters(request);
     parameters.required("RepoId");
     const QByteArray tag = parameters.required("Tag");
     if (parameters.refusal())
         return tl::unexpected(*parameters.refusal());
     const Answer<PlacedRepository> repository =
-        findIn(repositoriesAt(moment.registry, moment.trouble, place), request);
+        findIn(repositoriesAt(context.registry, context.trouble, place), request);
     if (!repository)
         return tl::unexpected(repository.error());
-    const auto content = contentOf(moment, place, *repository, tag);
+    const auto content = contentOf(context, place, *repository, tag);
     if (!content)
         return tl::unexpected(businessRefusal("TAG_NOT_EXIST", "The tag does not exist."));
     qint64 size = 0;
@@ -233,4 +235,18 @@ Answer<QByteArray> tagAnswer(const SimulatedMoment &moment, const SimulatedPlace
         {u"ImageUpdate"_s, content->updatedMs},
         {u"Status"_s, u"NORMAL"_s},
     });
+}
+
+constexpr std::array repositoryTable = {
+    SimulatedOperation{"ListRepository", "cr:ListRepository", AskedOf::AnyOfOurs,
+                       repositoryListing},
+    SimulatedOperation{"GetRepository", "cr:GetRepository", AskedOf::AnyOfOurs, repositoryAnswer},
+    SimulatedOperation{"GetRepoTag", "cr:ListRepositoryTag", AskedOf::AnyOfOurs, tagAnswer, true},
+};
+
+} // namespace
+
+std::span<const SimulatedOperation> repositoryOperations()
+{
+    return repositoryTable;
 }

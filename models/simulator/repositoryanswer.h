@@ -1,19 +1,12 @@
 #pragma once
 
-#include "requestverifier.h"
+#include "operation.h"
 #include "simulatedregistry.h"
-#include "simulatedtrouble.h"
 
 #include <QByteArray>
 
+#include <span>
 #include <vector>
-
-/// An instance that requests can be about: one that images come from, go to, or both.
-struct SimulatedPlace {
-    QByteArray id{};
-    int source = -1;      ///< index of the instance, or -1
-    int destination = -1; ///< index of the destination, or -1
-};
 
 /// A repository at a place.
 struct PlacedRepository {
@@ -31,17 +24,5 @@ std::vector<PlacedRepository> repositoriesAt(const SimulatedRegistry &registry,
 const SimulatedRepository *sourceRepository(const SimulatedCatalogue &catalogue, int instance,
                                             QByteArrayView repoId);
 
-/// The world at the moment of a request.
-struct SimulatedMoment {
-    const SimulatedRegistry &registry;
-    const SimulatedTrouble &trouble;
-    qint64 nowMs = 0;
-};
-
-// Fields of the replies, without braces.
-Answer<QByteArray> repositoryListing(const SimulatedMoment &moment, const SimulatedPlace &place,
-                                     const VerifiedRequest &request);
-Answer<QByteArray> repositoryAnswer(const SimulatedMoment &moment, const SimulatedPlace &place,
-                                    const VerifiedRequest &request);
-Answer<QByteArray> tagAnswer(const SimulatedMoment &moment, const SimulatedPlace &place,
-                             const VerifiedRequest &request);
+/// What can be asked about repositories and tags.
+std::span<const SimulatedOperation> repositoryOperations();

@@ -58,7 +58,7 @@ Verdict checkRoute(const ReceivedRequest &request)
         return missing;
     if (request.header("x-acs-version") != apiVersion)
         return refused("InvalidVersion", "The value of Version is not valid.");
-    const OperationFacts *operation = findOperation(request.header("x-acs-action"));
+    const SimulatedOperation *operation = findOperation(request.header("x-acs-action"));
     if (operation == nullptr)
         return refused("InvalidAction.NotFound", "There is no such operation.", 404);
     if (operation->isGetOnly && request.method != "GET")
@@ -239,6 +239,6 @@ Answer<VerifiedRequest> RequestVerifier::verify(const ReceivedRequest &request, 
         return tl::unexpected(
             refused("SignatureNonceUsed", "This signature nonce has been used already."));
     }
-    return VerifiedRequest{.operation = findOperation(request.header("x-acs-action"))->operation,
+    return VerifiedRequest{.operation = findOperation(request.header("x-acs-action")),
                            .parameters = parametersOf(request.rawQuery)};
 }

@@ -18,7 +18,7 @@ struct AccessKey {
 
 /// A request that may be answered.
 struct VerifiedRequest {
-    Operation operation = Operation::ListInstance;
+    const SimulatedOperation *operation = nullptr; ///< never null in one that was verified
     std::vector<Parameter> parameters{};
 
     /// Empty when the parameter was not sent.

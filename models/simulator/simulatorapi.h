@@ -1,6 +1,5 @@
 #pragma once
 
-#include "repositoryanswer.h"
 #include "requestverifier.h"
 #include "simulatedregistry.h"
 #include "simulatedtrouble.h"
@@ -29,15 +28,7 @@ public:
 
 private:
     Answer<QByteArray> answer(const VerifiedRequest &request, qint64 nowMs);
-    [[nodiscard]] Answer<QByteArray> listSyncTasks(int instance, const VerifiedRequest &request,
-                                                   qint64 nowMs) const;
-    [[nodiscard]] Answer<QByteArray> getSyncTask(int instance, const VerifiedRequest &request,
-                                                 qint64 nowMs) const;
-    Answer<QByteArray> answerAt(const SimulatedPlace &place, const VerifiedRequest &request,
-                                qint64 nowMs);
-    Answer<QByteArray> answerOf(int instance, const VerifiedRequest &request, qint64 nowMs);
     [[nodiscard]] Answer<SimulatedPlace> placeOf(const VerifiedRequest &request) const;
-    [[nodiscard]] Answer<SimulatedPlace> allowedPlace(SimulatedPlace place) const;
     QByteArray nextRequestId();
 
     SimulatedRegistry m_registry;
