@@ -43,6 +43,8 @@ private Q_SLOTS:
         QVERIFY(looksMadeBy(action, changed([](SyncTask &task) { task.trigger = {}; })));
         for (const SyncTask &other :
              {changed([](SyncTask &task) { task.imageTo.imageTag = u"v1"_s; }),
+              changed([](SyncTask &task) { task.imageTo.instanceId = u"cri-3"_s; }),
+              changed([](SyncTask &task) { task.imageTo.repoNamespaceName = u"other"_s; }),
               changed([](SyncTask &task) { task.imageTo.repoName = u"other"_s; }),
               changed([](SyncTask &task) { task.imageFrom.imageTag = u"v2"_s; }),
               changed([](SyncTask &task) { task.imageFrom.instanceId = u"cri-3"_s; }),
@@ -58,10 +60,15 @@ private Q_SLOTS:
         const SyncTask made = changed([](SyncTask &task) { task.ruleId = u"crsr-1"_s; });
         QVERIFY(looksMadeBy(action, made));
         QVERIFY(!looksMadeBy(action, madeTask()));
-        QVERIFY(!looksMadeBy(action, changed([](SyncTask &task) {
-                                 task.ruleId = u"crsr-1"_s;
-                                 task.imageFrom.imageTag = u"v9"_s;
-                             })));
+        for (const auto &change : std::vector<void (*)(SyncTask &)>{
+                 [](SyncTask &task) { task.ruleId = u"crsr-2"_s; },
+                 [](SyncTask &task) { task.imageFrom.imageTag = u"v9"_s; },
+                 [](SyncTask &task) { task.imageFrom.instanceId = u"cri-3"_s; },
+                 [](SyncTask &task) { task.trigger = taskTriggerFromWire(u"PASSIVE"_s); }}) {
+            SyncTask other = made;
+            change(other);
+            QVERIFY(!looksMadeBy(action, other));
+        }
     }
 
     void aMadeRuleIsKnownByItsNameAndEnds()
@@ -80,8 +87,22 @@ private Q_SLOTS:
                       .local = {.instanceId = u"cri-1"_s, .namespaceName = u"team"_s},
                       .target = target};
         QVERIFY(looksMadeBy(action, rule));
-        rule.target.namespaceName = u"other"_s;
-        QVERIFY(!looksMadeBy(action, rule));
+        rule.target.regionId.clear(); // a list may leave it out
+        QVERIFY(looksMadeBy(action, rule));
+        for (const auto &change : std::vector<void (*)(SyncRule &)>{
+                 [](SyncRule &other) { other.name = u"other"_s; },
+                 [](SyncRule &other) { other.scope = syncScopeFromWire(u"REPO"_s); },
+                 [](SyncRule &other) { other.tagFilter = u"v.*"_s; },
+                 [](SyncRule &other) { other.local.instanceId = u"cri-3"_s; },
+                 [](SyncRule &other) { other.local.namespaceName = u"other"_s; },
+                 [](SyncRule &other) { other.local.repoName = u"app"_s; },
+                 [](SyncRule &other) { other.target.instanceId = u"cri-3"_s; },
+                 [](SyncRule &other) { other.target.namespaceName = u"other"_s; },
+                 [](SyncRule &other) { other.target.repoName = u"app"_s; }}) {
+            SyncRule other = rule;
+            change(other);
+            QVERIFY(!looksMadeBy(action, other));
+        }
     }
 };
 

@@ -35,6 +35,9 @@ void TestPrintable::namesAreIsolated_data()
     QTest::newRow("override") << u"a\u202Eb"_s << u"a<U+202E>b"_s;
     QTest::newRow("ends the isolate") << u"مر\u2069حبا"_s << u"\u2068مر<U+2069>حبا\u2069"_s;
     QTest::newRow("line feed") << u"a\nb"_s << u"a<U+000A>b"_s;
+    QTest::newRow("delete") << u"a\x7f"_s << u"a<U+007F>"_s;
+    QTest::newRow("first C1") << u"a"_s + QChar(0x80) << u"a<U+0080>"_s;
+    QTest::newRow("last C1") << u"a"_s + QChar(0x9f) << u"a<U+009F>"_s;
 }
 
 void TestPrintable::namesAreIsolated()
@@ -51,6 +54,7 @@ void TestPrintable::composedTextKeepsItsLinesAndIsolates_data()
     QTest::newRow("lines") << u"a\n\tb"_s << u"a\n\tb"_s;
     QTest::newRow("isolates") << u"\u2068م\u2069:1\n镜"_s << u"\u2068م\u2069:1\n镜"_s;
     QTest::newRow("override") << u"镜\n\u202Eb"_s << u"镜\n<U+202E>b"_s;
+    QTest::newRow("delete") << u"a\n\x7f"_s << u"a\n<U+007F>"_s;
     QTest::newRow("open isolate") << u"\u2068a"_s << u"<U+2068>a"_s;
     QTest::newRow("end first") << u"\u2069a\u2068"_s << u"<U+2069>a<U+2068>"_s;
     QTest::newRow("another isolate") << u"\u2066a\u2069"_s << u"<U+2066>a<U+2069>"_s;

@@ -15,6 +15,9 @@ private Q_SLOTS:
     void oneWrongTimeAmongSeveralChangesNothing();
     void whatIsNoTimeIsIgnored();
     void aClockThatWasSetIsFollowedSoon();
+    void timesAtTheVeryLimitsCount();
+    void anAbsurdTimeIsIgnoredEitherWay();
+    void ofAnEvenNumberTheUpperMiddleCounts();
     void timersRunByTheLocalClock();
 };
 
@@ -91,6 +94,42 @@ void TestRegistryClock::aClockThatWasSetIsFollowedSoon()
     for (int i = 0; i < 3; ++i)
         clock.learn(timeOf(local, 0s)); // set by NTP meanwhile
     QCOMPARE(clock.correction(), 0ms);
+}
+
+void TestRegistryClock::timesAtTheVeryLimitsCount()
+{
+    ManualClock local;
+    RegistryClock slow(local);
+    slow.learn(timeOf(local, 780s, 10s)); // the longest round trip
+    QVERIFY(slow.correction() > 770s);
+
+    RegistryClock changed(local);
+    // With the half second that an HTTP date lacks on average, two seconds ahead.
+    changed.learn({.at = local.now().addMSecs(1500), .roundTrip = 0ms});
+    QCOMPARE(changed.correction(), 2s);
+    RegistryClock unchanged(local);
+    unchanged.learn({.at = local.now().addMSecs(1499), .roundTrip = 0ms});
+    QCOMPARE(unchanged.correction(), 0ms);
+}
+
+void TestRegistryClock::anAbsurdTimeIsIgnoredEitherWay()
+{
+    ManualClock local;
+    RegistryClock clock(local);
+    clock.learn(timeOf(local, 24h * 367));
+    clock.learn(timeOf(local, -24h * 367));
+    QCOMPARE(clock.correction(), 0ms);
+    clock.learn(timeOf(local, -24h * 365));
+    QVERIFY(clock.correction() < -24h * 364);
+}
+
+void TestRegistryClock::ofAnEvenNumberTheUpperMiddleCounts()
+{
+    ManualClock local;
+    RegistryClock clock(local);
+    clock.learn({.at = local.now().addSecs(100), .roundTrip = 0ms});
+    clock.learn({.at = local.now().addSecs(200), .roundTrip = 0ms});
+    QCOMPARE(clock.correction(), 200s + 500ms);
 }
 
 void TestRegistryClock::timersRunByTheLocalClock()

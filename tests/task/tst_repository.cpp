@@ -27,8 +27,9 @@ private Q_SLOTS:
         QCOMPARE(lookupOf(Result<int>(1)), Lookup::Found);
         QCOMPARE(lookupOf(ApiError{.kind = Kind::NotFound}), Lookup::Missing);
         QCOMPARE(lookupOf(ApiError{.kind = Kind::Permission}), Lookup::NotPermitted);
-        QCOMPARE(lookupOf(ApiError{.kind = Kind::Timeout}), Lookup::Failed);
-        QCOMPARE(lookupOf(ApiError{.kind = Kind::Request}), Lookup::Failed);
+        for (const Kind kind : {Kind::Network, Kind::Timeout, Kind::Credential, Kind::Throttled,
+                                Kind::Request, Kind::Server, Kind::Protocol, Kind::Configuration})
+            QCOMPARE(lookupOf(ApiError{.kind = kind}), Lookup::Failed);
     }
 };
 

@@ -28,6 +28,8 @@ void TestSpreadsheetCell::whatBeginsAFormulaIsGuarded_data()
     row("at", u"@SUM(A1)"_s, true);
     row("tab", u"\t=1"_s, true);
     row("carriage return", u"\r=1"_s, true);
+    row("tab alone", u"\tx"_s, true);
+    row("carriage return alone", u"\rx"_s, true);
     row("line feed", u"\n=1+1"_s, true);
     row("line feed alone", u"\nx"_s, true);
     row("full-width equals", u"＝1+1"_s, true);
@@ -35,11 +37,19 @@ void TestSpreadsheetCell::whatBeginsAFormulaIsGuarded_data()
     row("full-width minus", u"－1"_s, true);
     row("full-width at", u"＠SUM(A1)"_s, true);
     row("small equals", u"\uFE661"_s, true);
+    row("small plus", u"\uFE621"_s, true);
+    row("small minus", u"\uFE631"_s, true);
+    row("small at", u"\uFE6BSUM(A1)"_s, true);
     row("minus sign", u"\u22121"_s, true);
     row("behind a blank", u" =1"_s, true);
     row("behind a byte order mark", u"\uFEFF=1"_s, true);
     row("behind a zero width space", u"\u200B=1"_s, true);
     row("behind an escape", u"\x1b=1"_s, true);
+    row("behind a delete", u"\x7f=1"_s, true);
+    row("behind the first C1", QChar(0x80) + u"=1"_s, true);
+    row("behind the last C1", QChar(0x9f) + u"=1"_s, true);
+    row("behind several", u" \u200B\x1b=1"_s, true);
+    row("C1 alone", QString(QChar(0x80)), false);
     row("empty", {}, false);
     row("blank", u" "_s, false);
     row("within", u"v=1"_s, false);
@@ -88,6 +98,7 @@ void TestSpreadsheetCell::csvCellsAreQuoted()
 void TestSpreadsheetCell::tsvCellsAreOneCell()
 {
     QCOMPARE(tsvCell(u"a\tb\nc\rd\u2028e"_s), u"a b c d e"_s);
+    QCOMPARE(tsvCell(u"a\vb\fc\u0085d\u2029e"_s), u"a b c d e"_s);
     QCOMPARE(tsvCell(u"\t=1"_s), u"' =1"_s);
     QCOMPARE(tsvCell(u"a\u202Eb"_s), u"a\u202Eb"_s); // the data itself
 }

@@ -13,14 +13,18 @@ class TestSyncTask final : public QObject {
 private Q_SLOTS:
     void everyStatusKeepsItsWord_data();
     void everyStatusKeepsItsWord();
+    void everyTriggerKeepsItsWord();
+    void everyCauseKeepsItsWord();
     void bothSpellingsOfCancelledAreKnown();
     void anUnknownWordIsKept();
     void aWordThatWasNotGivenIsNoWord();
-    void onlyThreeStatusesAreFinal();
+    void onlyEndedAndDeletedTasksAreFinal();
     void theImagePathLeavesOutWhatIsMissing();
     void aRegionHasAPlace();
     void anErrorIsOneLine();
     void onlyPassingTroubleIsTransient();
+    void whatIsNeitherTransientNorBrokenIsARefusal();
+    void refusalsAreTheSameFaultOfOneKindOnly();
 };
 
 void TestSyncTask::everyStatusKeepsItsWord_data()
@@ -31,6 +35,7 @@ void TestSyncTask::everyStatusKeepsItsWord_data()
     QTest::newRow("SUCCESS") << SyncTaskStatus::Success;
     QTest::newRow("ERROR") << SyncTaskStatus::Error;
     QTest::newRow("CANCELED") << SyncTaskStatus::Canceled;
+    QTest::newRow("DELETED") << SyncTaskStatus::Deleted;
 }
 
 void TestSyncTask::everyStatusKeepsItsWord()
@@ -40,6 +45,30 @@ void TestSyncTask::everyStatusKeepsItsWord()
     QCOMPARE(syncTaskStatusFromWire(word).value, status);
     QCOMPARE(syncTaskStatusFromWire(word.toLower()).value, status);
     QCOMPARE(wireName(status), word);
+}
+
+void TestSyncTask::everyTriggerKeepsItsWord()
+{
+    QCOMPARE(taskTriggerFromWire(u"PASSIVE"_s).value, TaskTrigger::Passive);
+    QCOMPARE(taskTriggerFromWire(u"INITIATIVE"_s).value, TaskTrigger::Initiative);
+    QCOMPARE(wireName(TaskTrigger::Passive), u"PASSIVE"_s);
+    QCOMPARE(wireName(TaskTrigger::Initiative), u"INITIATIVE"_s);
+}
+
+void TestSyncTask::everyCauseKeepsItsWord()
+{
+    const std::pair<const char *, TaskIssue> words[] = {
+        {"OSS_POLICY_UNAUTHORIZED", TaskIssue::OssPolicyUnauthorized},
+        {"TAG_CONFLICT", TaskIssue::TagConflict},
+        {"UNSUPPORTED_FORMAT", TaskIssue::UnsupportedFormat},
+        {"INTERNAL_ERROR", TaskIssue::InternalError},
+        {"NETWORK_ERROR", TaskIssue::NetworkError},
+        {"DATA_LENGTH_EXCEEDED", TaskIssue::DataLengthExceeded},
+    };
+    for (const auto &[word, issue] : words) {
+        QCOMPARE(taskIssueFromWire(QString::fromLatin1(word)).value, issue);
+        QCOMPARE(wireName(issue), QString::fromLatin1(word));
+    }
 }
 
 void TestSyncTask::bothSpellingsOfCancelledAreKnown()
@@ -62,11 +91,13 @@ void TestSyncTask::aWordThatWasNotGivenIsNoWord()
     QCOMPARE(taskTriggerFromWire({}).value, TaskTrigger::Unknown);
 }
 
-void TestSyncTask::onlyThreeStatusesAreFinal()
+void TestSyncTask::onlyEndedAndDeletedTasksAreFinal()
 {
     QVERIFY(isFinished(SyncTaskStatus::Success));
     QVERIFY(isFinished(SyncTaskStatus::Error));
     QVERIFY(isFinished(SyncTaskStatus::Canceled));
+    QVERIFY(isFinished(SyncTaskStatus::Deleted));
+    QVERIFY(!isEndTold(SyncTaskStatus::Deleted));
     QVERIFY(!isFinished(SyncTaskStatus::Pending));
     QVERIFY(!isFinished(SyncTaskStatus::Synchronizing));
     QVERIFY(!isFinished(SyncTaskStatus::Unknown));
@@ -112,6 +143,31 @@ void TestSyncTask::onlyPassingTroubleIsTransient()
     for (const Kind kind : {Kind::Credential, Kind::Permission, Kind::NotFound, Kind::Request,
                             Kind::Protocol, Kind::Configuration})
         QVERIFY(!ApiError{.kind = kind}.isTransient());
+}
+
+void TestSyncTask::whatIsNeitherTransientNorBrokenIsARefusal()
+{
+    using Kind = ApiError::Kind;
+    for (const Kind kind :
+         {Kind::Credential, Kind::Permission, Kind::NotFound, Kind::Request, Kind::Configuration})
+        QVERIFY(ApiError{.kind = kind}.isRefusal());
+    for (const Kind kind :
+         {Kind::Network, Kind::Timeout, Kind::Throttled, Kind::Server, Kind::Protocol})
+        QVERIFY(!ApiError{.kind = kind}.isRefusal());
+}
+
+void TestSyncTask::refusalsAreTheSameFaultOfOneKindOnly()
+{
+    using Kind = ApiError::Kind;
+    const auto isSame = [](Kind one, Kind other) {
+        return ApiError{.kind = one}.isSameFault({.kind = other});
+    };
+    QVERIFY(isSame(Kind::Network, Kind::Timeout));
+    QVERIFY(isSame(Kind::Protocol, Kind::Server));
+    QVERIFY(isSame(Kind::Permission, Kind::Permission));
+    QVERIFY(!isSame(Kind::Permission, Kind::Credential));
+    QVERIFY(!isSame(Kind::Permission, Kind::Network));
+    QVERIFY(!isSame(Kind::Network, Kind::Permission));
 }
 
 QTEST_GUILESS_MAIN(TestSyncTask)
