@@ -125,7 +125,7 @@ void HistoryTaskWriter::takeStatus(HistoryRow &row, const SyncTask &task)
 {
     const qint64 changedMs = unixMs(task.modifiedAt);
     const bool wasFinished = (row.flags & HistoryFinished) != 0;
-    const bool isEarlier = !isFinished(task.status.value) && changedMs <= row.modifiedMs;
+    const bool isEarlier = !isEndTold(task.status.value) && changedMs <= row.modifiedMs;
     if (wasFinished && isEarlier &&
         isEndTold(syncTaskStatusFromWire(m_texts.text(row.status)).value))
         return;

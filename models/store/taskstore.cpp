@@ -258,7 +258,7 @@ bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
     TaskBody &body = m_bodies[row];
     const qint64 changedMs = unixMs(task.modifiedAt);
     const bool wasFinished = isFinished(head.status);
-    if (isEndTold(head.status) && !isFinished(task.status.value) && changedMs <= head.modifiedMs)
+    if (isEndTold(head.status) && !isEndTold(task.status.value) && changedMs <= head.modifiedMs)
         return false;
 
     const TaskHead headBefore = head;

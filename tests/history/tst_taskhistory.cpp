@@ -158,6 +158,7 @@ private Q_SLOTS:
     void aFieldThatIsNotGivenLeavesTheKnownOne();
     void aFinishedTaskStaysFinishedUnlessTheNewsIsNewer();
     void aDeletedTaskMayBeListedAgain();
+    void anEndThatWasToldOutlivesTheTask();
     void anEndWithoutATimeHasNone();
     void aChangeOfStatusIsNoted();
     void sameIdsOfTwoInstancesAreTwoTasks();
@@ -403,6 +404,16 @@ void TestTaskHistory::aDeletedTaskMayBeListedAgain()
     QCOMPARE(drawn(history.load()), QStringList{u"rst-1 DELETED "_s});
     history->record(hangzhou, {running}, m_clock.now());
     QCOMPARE(drawn(history.load()), QStringList{u"rst-1 SYNCHRONIZING 00:01:30"_s});
+}
+
+void TestTaskHistory::anEndThatWasToldOutlivesTheTask()
+{
+    Watched history(m_clock, options());
+    SyncTask deleted = sampleTask(1, SyncTaskStatus::Deleted);
+    deleted.modifiedAt = {};
+    history->record(hangzhou, {sampleTask(1)}, m_clock.now());
+    history->record(hangzhou, {deleted}, m_clock.now());
+    QCOMPARE(drawn(history.load()), QStringList{u"rst-1 SUCCESS 00:01:30"_s});
 }
 
 void TestTaskHistory::anEndWithoutATimeHasNone()

@@ -163,6 +163,20 @@ private Q_SLOTS:
         QCOMPARE(store.status(0), SyncTaskStatus::Synchronizing);
     }
 
+    void anEndThatWasToldIsNotForgottenWhenTheTaskIsDeleted()
+    {
+        TaskStore store;
+        const SyncTask done = sampleTask(1);
+        mergeOne(store, done);
+        // It was asked for alone while the list told its end; meanwhile it was deleted.
+        SyncTask deleted = sampleTask(1, SyncTaskStatus::Deleted);
+        deleted.modifiedAt = {};
+        QVERIFY(store.mergeDetail(here, detailOf(deleted, {})).isEmpty());
+        QCOMPARE(store.status(0), SyncTaskStatus::Success);
+        QVERIFY(mergeOne(store, deleted).isEmpty());
+        QVERIFY(store.task(0) == done);
+    }
+
     void anOldAnswerDoesNotTurnTheClockBack()
     {
         TaskStore store;
