@@ -177,6 +177,131 @@ private Q_SLOTS:
         QVERIFY(store.task(0) == done);
     }
 
+    void aDeletedTaskThatIsListedAgainIsWhatTheListSays()
+    {
+        TaskStore store;
+        const SyncTask running = sampleTask(1, SyncTaskStatus::Synchronizing);
+        mergeOne(store, running);
+        store.mergeDetail(here, detailOf(sampleTask(1, SyncTaskStatus::Deleted), {}));
+        QCOMPARE(store.status(0), SyncTaskStatus::Deleted);
+        QVERIFY(store.unfinished().empty());
+        QCOMPARE(mergeOne(store, running).changed, std::vector<TaskRow>{0});
+        QVERIFY(store.task(0) == running);
+        QCOMPARE(store.unfinished(), std::set<TaskRow>{0});
+
+        store.mergeDetail(here, detailOf(sampleTask(1, SyncTaskStatus::Deleted), {}));
+        QCOMPARE(mergeOne(store, sampleTask(1)).changed, std::vector<TaskRow>{0});
+        QVERIFY(store.task(0) == sampleTask(1));
+    }
+
+    void aTaskThatRunsAgainIsUnfinishedAgain()
+    {
+        TaskStore store;
+        mergeOne(store, sampleTask(1));
+        QVERIFY(store.unfinished().empty());
+        SyncTask again = sampleTask(1, SyncTaskStatus::Synchronizing);
+        again.modifiedAt = again.modifiedAt.addMSecs(1);
+        mergeOne(store, again);
+        QCOMPARE(store.unfinished(), std::set<TaskRow>{0});
+        QCOMPARE(store.momentMs(0), again.createdAt.toMSecsSinceEpoch());
+        again.status = sampleTask(1).status;
+        mergeOne(store, again);
+        QVERIFY(store.unfinished().empty());
+        QCOMPARE(store.momentMs(0), again.modifiedAt.toMSecsSinceEpoch());
+    }
+
+    void theEndThatAListToldOutlivesADetailWithoutTime()
+    {
+        TaskStore store;
+        const SyncTask done = sampleTask(1);
+        mergeOne(store, done);
+        QCOMPARE(store.mergeDetail(here, detailOf(done, {})).unchanged, 1);
+        QCOMPARE(store.modifiedMs(0), done.modifiedAt.toMSecsSinceEpoch());
+        const SyncTask running = sampleTask(1, SyncTaskStatus::Synchronizing);
+        QVERIFY(store.mergeDetail(here, detailOf(running, {})).isEmpty()); // an older answer
+        QCOMPARE(store.status(0), SyncTaskStatus::Success);
+    }
+
+    void aDetailMovesTheTaskInTime()
+    {
+        TaskStore store;
+        const SyncTask running = sampleTask(1, SyncTaskStatus::Synchronizing);
+        mergeOne(store, running);
+        SyncTaskDetail ended{.task = sampleTask(1, SyncTaskStatus::Error)};
+        ended.task.modifiedAt = running.modifiedAt.addSecs(60);
+        QCOMPARE(store.mergeDetail(here, ended).changed, std::vector<TaskRow>{0});
+        QCOMPARE(store.momentMs(0), ended.task.modifiedAt.toMSecsSinceEpoch());
+        QCOMPARE(store.moment(0).status(), SyncTaskStatus::Error);
+        QVERIFY(store.unfinished().empty());
+    }
+
+    void aWordThatIsNewToUsTakesThePlaceOfOneThatIsKnown()
+    {
+        TaskStore store;
+        SyncTask task = sampleTask(1, SyncTaskStatus::Error);
+        mergeOne(store, task);
+        task.status = syncTaskStatusFromWire(u"PAUSED"_s);
+        task.trigger = taskTriggerFromWire(u"CRON"_s);
+        task.issue = taskIssueFromWire(u"MOON_PHASE"_s);
+        task.modifiedAt = task.modifiedAt.addSecs(1);
+        QCOMPARE(mergeOne(store, task).changed, std::vector<TaskRow>{0});
+        QVERIFY(store.task(0) == task);
+
+        // Another one, with nothing else.
+        SyncTask other = task;
+        other.status = syncTaskStatusFromWire(u"FROZEN"_s);
+        QCOMPARE(store.mergeDetail(here, {.task = other}).changed, std::vector<TaskRow>{0});
+        QVERIFY(store.task(0) == other);
+        other.issue = taskIssueFromWire(u"SUN_SPOTS"_s);
+        QCOMPARE(store.mergeDetail(here, {.task = other}).changed, std::vector<TaskRow>{0});
+        QVERIFY(store.task(0) == other);
+    }
+
+    void aFlagMayTurnEitherWay()
+    {
+        TaskStore store;
+        for (std::optional<bool> SyncTask::*flag :
+             {&SyncTask::crossUser, &SyncTask::syncTransAccelerate, &SyncTask::customLink}) {
+            SyncTask task = sampleTask(1);
+            for (const bool value : {true, false, true}) {
+                task.*flag = value;
+                mergeOne(store, task);
+                QVERIFY(store.task(0) == task);
+            }
+            task.*flag = std::nullopt; // leaves the known alone
+            mergeOne(store, task);
+            QCOMPARE(store.task(0).*flag, std::optional(true));
+            mergeOne(store, sampleTask(1));
+        }
+    }
+
+    void anyDifferenceAloneIsAChange()
+    {
+        TaskStore store;
+        SyncTask task = fullTask();
+        mergeOne(store, task);
+        const std::vector<void (*)(SyncTask &)> changes = {
+            [](SyncTask &other) { other.ruleId = u"crsr-2"_s; },
+            [](SyncTask &other) { other.batchId = u"batch-other"_s; },
+            [](SyncTask &other) { other.linkId = u"link-2"_s; },
+            [](SyncTask &other) { other.priority = 4; },
+            [](SyncTask &other) { other.createdAt = other.createdAt.addMSecs(1); },
+            [](SyncTask &other) { other.modifiedAt = other.modifiedAt.addMSecs(1); },
+            [](SyncTask &other) { other.imageFrom.imageTag = u"other"_s; },
+            [](SyncTask &other) { other.imageTo.imageTag = u"other"_s; },
+            [](SyncTask &other) { other.imageFrom.repoName = u"other"_s; },
+            [](SyncTask &other) { other.imageTo.instanceId = u"cri-other"_s; },
+            [](SyncTask &other) { other.imageTo.regionId = u"cn-shanghai"_s; },
+            [](SyncTask &other) { other.imageTo.repoNamespaceName = u"other"_s; },
+        };
+        for (const auto &change : changes) {
+            change(task);
+            QCOMPARE(mergeOne(store, task).changed, std::vector<TaskRow>{0});
+            QVERIFY(store.task(0) == task);
+            QCOMPARE(mergeOne(store, task).unchanged, 1);
+        }
+    }
+
     void anOldAnswerDoesNotTurnTheClockBack()
     {
         TaskStore store;
@@ -240,6 +365,40 @@ private Q_SLOTS:
         QCOMPARE(store.mergeDetail(here, detailOf(failed, {})).changed, std::vector<TaskRow>{0});
         QCOMPARE(store.task(0).issue.value, TaskIssue::NetworkError);
         QCOMPARE(store.mergeDetail(here, detailOf(failed, {})).unchanged, 1);
+    }
+
+    void theSameBytesAgainAreNoChange()
+    {
+        TaskStore store;
+        const SyncTask task = sampleTask(1, SyncTaskStatus::Synchronizing);
+        mergeOne(store, task);
+        const auto merge = [&](qint64 synced) {
+            return store.mergeDetail(here, detailOf(task, {{.size = 100, .syncedSize = synced}}));
+        };
+        QCOMPARE(merge(40).changed.size(), 1U);
+        QCOMPARE(merge(40).unchanged, 1);
+        QCOMPARE(merge(41).changed.size(), 1U);
+        // A reply without layers says nothing about them.
+        QCOMPARE(store.mergeDetail(here, detailOf(task, {})).unchanged, 1);
+        QVERIFY(store.progress(0) == TransferProgress({.synced = 41, .total = 100}));
+    }
+
+    void bytesBelowZeroAreNone()
+    {
+        TaskStore store;
+        const SyncTask task = sampleTask(1, SyncTaskStatus::Synchronizing);
+        mergeOne(store, task);
+        store.mergeDetail(here, detailOf(task, {{.size = 100, .syncedSize = -40},
+                                                {.size = -50, .syncedSize = 10},
+                                                {.size = 100, .syncedSize = 30}}));
+        QVERIFY(store.progress(0) == TransferProgress({.synced = 30, .total = 200}));
+        SyncTaskDetail sum = detailOf(task, {{.size = 100}});
+        sum.syncedSize = 101;
+        store.mergeDetail(here, sum);
+        QVERIFY(store.progress(0) == TransferProgress({.synced = 100, .total = 100}));
+        sum.syncedSize = -1;
+        store.mergeDetail(here, sum);
+        QVERIFY(store.progress(0) == TransferProgress({.synced = 0, .total = 100}));
     }
 
     void bytesComeFromTheTaskWhereLayersDoNotTell()
