@@ -64,7 +64,18 @@ private Q_SLOTS:
                                     u"\"say \\\"hello\\\"\""_s,
                                     u"\"-x\""_s,
                                     u"\"/x\""_s,
+                                    u"\"—x\""_s,
+                                    u"\"–x\""_s,
+                                    u"\"\""_s,
+                                    u"\"a>b\""_s,
+                                    u"\"age>1\""_s,
+                                    u"\"age<1\""_s,
+                                    u"\"OR\""_s,
+                                    u"a \"&\" b"_s,
                                     u"rule:\"=x\""_s,
+                                    u"rule:\"a|b\""_s,
+                                    u"\"a \\\\ b\""_s,
+                                    u"/a\\\\\\/b/"_s,
                                     u"杭州"_s})
             QTest::newRow(qPrintable(text)) << text;
     }
@@ -80,6 +91,8 @@ private Q_SLOTS:
     void secondSpellingsAreUnderstood()
     {
         QCOMPARE(query(u"Repository:x NAMESPACE:y source:z"_s), query(u"repo:x ns:y from:z"_s));
+        QVERIFY(query(u"a<b"_s).terms.front().field == QueryField::Text); // a word
+        QVERIFY(query(u"zebra>b"_s).terms.front().field == QueryField::Text);
     }
 
     void mistakesAreToldWithTheirPlace_data()
@@ -103,7 +116,12 @@ private Q_SLOTS:
         QTest::newRow("bar in a value") << u"status:failed|done"_s << Kind::NoOperator << 13 << 1;
         QTest::newRow("wide bar") << u"status:failed｜done"_s << Kind::NoOperator << 13 << 1;
         QTest::newRow("and") << u"nginx AND redis"_s << Kind::NoOperator << 6 << 3;
+        QTest::newRow("and, small") << u"nginx and redis"_s << Kind::NoOperator << 6 << 3;
+        QTest::newRow("and, sign") << u"nginx & redis"_s << Kind::NoOperator << 6 << 1;
+        QTest::newRow("and, two signs") << u"nginx && redis"_s << Kind::NoOperator << 6 << 2;
         QTest::newRow("not") << u"nginx NOT redis"_s << Kind::NoOperator << 6 << 3;
+        QTest::newRow("not, small") << u"nginx not redis"_s << Kind::NoOperator << 6 << 3;
+        QTest::newRow("not, sign") << u"nginx ! redis"_s << Kind::NoOperator << 6 << 1;
         QTest::newRow("wide quote") << u"a “b c"_s << Kind::UnclosedQuote << 2 << 4;
         QTest::newRow("wide colon, no value") << u"repo："_s << Kind::NoValue << 5 << 1;
         QTest::newRow("wide colon, unknown field")
@@ -114,9 +132,16 @@ private Q_SLOTS:
         QTest::newRow("hour") << u"until:2026-02-20T25:00"_s << Kind::BadTime << 6 << 16;
         QTest::newRow("length") << u"age>soon"_s << Kind::BadDuration << 4 << 4;
         QTest::newRow("route") << u"route:hangzhou"_s << Kind::BadRoute << 6 << 8;
+        QTest::newRow("route to nowhere") << u"route:hangzhou>"_s << Kind::BadRoute << 6 << 9;
+        QTest::newRow("route from nowhere") << u"route:>hangzhou"_s << Kind::BadRoute << 6 << 9;
+        QTest::newRow("duration with a colon") << u"duration:5m"_s << Kind::NoComparison << 0 << 9;
+        QTest::newRow("age<, no length") << u"age<2026-01-01"_s << Kind::BadDuration << 4 << 10;
         QTest::newRow("age with a colon") << u"age:30m"_s << Kind::NoComparison << 0 << 4;
         QTest::newRow("repo compared") << u"repo>a"_s << Kind::WrongComparison << 0 << 5;
+        QTest::newRow("repo compared, less") << u"repo<a"_s << Kind::WrongComparison << 0 << 5;
         QTest::newRow("minus") << u"a - b"_s << Kind::NothingToNegate << 2 << 1;
+        QTest::newRow("dash") << u"a – b"_s << Kind::NothingToNegate << 2 << 1;
+        QTest::newRow("minus, the end") << u"a -"_s << Kind::NothingToNegate << 2 << 1;
     }
 
     void mistakesAreToldWithTheirPlace()
@@ -168,6 +193,14 @@ private Q_SLOTS:
         row(u"repo:svc　status:failed"_s, u"repo:svc status:failed"_s);
         row(u"－status:done"_s, u"-status:done"_s);
         row(u"——status:done"_s, u"-status:done"_s);
+        row(u"–status:done"_s, u"-status:done"_s);
+        row(u"−status:done"_s, u"-status:done"_s);
+        row(u"„two words‟"_s, u"\"two words\""_s);
+        row(u"＂two words＂"_s, u"\"two words\""_s);
+        row(u"『two words』"_s, u"\"two words\""_s);
+        row(u"age〉1m"_s, u"age>1m"_s);
+        row(u"duration〈10m"_s, u"duration<10m"_s);
+        row(u"a＼b"_s, u"a\\b"_s);
         row(u"team／app：1.0"_s, u"team/app:1.0"_s);
         row(u"image：／^team.（a|b）／"_s, u"image:/^team.（a|b）/"_s);
         row(u"规则（一）"_s, u"规则（一）"_s); // not a sign of the language
@@ -238,6 +271,8 @@ private Q_SLOTS:
     {
         QCOMPARE(parseQuery(u"statsu:failed"_s).error().hint, u"status"_s);
         QCOMPARE(parseQuery(u"nginx:1"_s).error().hint, QString());
+        QCOMPARE(parseQuery(u"instxnxx:a"_s).error().hint, QString()); // three letters apart
+        QCOMPARE(parseQuery(u"instxnxe:a"_s).error().hint, u"instance"_s);
     }
 
     void theWordsThatCanStandThereAreTold()
@@ -290,8 +325,12 @@ private Q_SLOTS:
         QCOMPARE(durationFromQuery(u"45s"), 45s);
         QCOMPARE(durationFromQuery(u"1h30M"), 90min);
         QCOMPARE(durationFromQuery(u"2w"), 14 * 24h);
+        QCOMPARE(durationFromQuery(u"9D"), 9 * 24h);
+        QCOMPARE(durationFromQuery(u"999999999s"), 999'999'999s); // the most digits
+        QCOMPARE(durationFromQuery(u"36500d"), 100 * 365 * 24h);  // the longest
         for (const QString &text : {u""_s, u"h"_s, u"5"_s, u"5x"_s, u"0s"_s, u"-5m"_s, u"1h 5m"_s,
-                                    u"999999999w999999999w"_s, u"9999999999s"_s})
+                                    u"999999999w999999999w"_s, u"9999999999s"_s, u"1000000000s"_s,
+                                    u"36500d1s"_s, u"1h0"_s})
             QVERIFY2(!durationFromQuery(text), qPrintable(text));
     }
 
@@ -303,6 +342,10 @@ private Q_SLOTS:
         };
         QCOMPARE(at(u"2h"_s), now.addSecs(-7200));
         QCOMPARE(at(u"now"_s), now);
+        QCOMPARE(at(u"NOW"_s), now);
+        QCOMPARE(at(u"Today"_s, TimeEdge::Latest),
+                 QDateTime(QDate(2026, 11, 25), QTime(0, 0), Qt::UTC));
+        QCOMPARE(at(u"Yesterday"_s), QDateTime(QDate(2026, 11, 23), QTime(0, 0), Qt::UTC));
         QCOMPARE(at(u"today"_s), QDateTime(QDate(2026, 11, 24), QTime(0, 0), Qt::UTC));
         QCOMPARE(at(u"yesterday"_s, TimeEdge::Latest),
                  QDateTime(QDate(2026, 11, 24), QTime(0, 0), Qt::UTC));
@@ -313,7 +356,10 @@ private Q_SLOTS:
                  QDateTime(QDate(2026, 11, 20), QTime(10, 0, 5), Qt::UTC));
         QCOMPARE(at(u"2026-11-20T10:00+08:00"_s),
                  QDateTime(QDate(2026, 11, 20), QTime(2, 0), Qt::UTC));
-        for (const QString &text : {u"tomorrow"_s, u"2026-13-01"_s, u"2026-1-1"_s, u"10:00"_s})
+        for (const QString &text :
+             {u"tomorrow"_s, u"2026-13-01"_s, u"2026-1-1"_s, u"10:00"_s, u"2026-11-20T24:01"_s,
+              u"2026-11-20T10:00+99:00"_s, u"2026-11-20T10:00+08:60"_s, u"2026-11-20T10:60Z"_s,
+              u"2026-11-20T25:00Z"_s})
             QVERIFY2(!at(text).isValid(), qPrintable(text));
         QCOMPARE(at(queryTimeText(now)), now);
         QCOMPARE(at(queryTimeText(now.addSecs(5))), now.addSecs(5));
@@ -329,6 +375,17 @@ private Q_SLOTS:
         asked.toggle(QueryField::Status, {.text = u"failed"_s}, true);
         asked.toggle(QueryField::Status, {.text = u"done"_s});
         QCOMPARE(asked, query(u"x"_s));
+    }
+
+    void aValueIsOfOneConditionAtMost()
+    {
+        TaskQuery asked = query(u"-status:failed,done x"_s);
+        asked.toggle(QueryField::Status, {.text = u"failed"_s});
+        QCOMPARE(asked, query(u"-status:done x status:failed"_s));
+        QVERIFY(asked.wants(QueryField::Status, {.text = u"failed"_s}));
+        QVERIFY(!asked.excludes(QueryField::Status, {.text = u"failed"_s}));
+        QVERIFY(asked.excludes(QueryField::Status, {.text = u"done"_s}));
+        QCOMPARE(asked.wanted(QueryField::Status), QStringList{u"failed"_s});
     }
 
     void aStateIsAConditionOfItsOwn()
@@ -348,7 +405,8 @@ private Q_SLOTS:
 
     void onlyWhatIsCountedFromNowMoves()
     {
-        for (const QString &text : {u"is:stuck"_s, u"-is:stuck"_s, u"since:2h"_s, u"age>2h"_s})
+        for (const QString &text : {u"is:stuck"_s, u"-is:stuck"_s, u"since:2h"_s, u"until:2h"_s,
+                                    u"age>2h"_s, u"duration>2h"_s})
             QVERIFY2(query(text).isMoving(), qPrintable(text));
         for (const QString &text : {u"is:latest"_s, u"is:repaired"_s, u"is:failed"_s, u"x"_s})
             QVERIFY2(!query(text).isMoving(), qPrintable(text));
@@ -363,6 +421,9 @@ private Q_SLOTS:
         QCOMPARE(asked.exact(QueryField::Namespace), u"team"_s);
         asked.setExact(QueryField::Namespace, {});
         QCOMPARE(asked, query(u"x -ns:c"_s));
+        // Two conditions that must both hold are not one value.
+        QCOMPARE(query(u"ns:=a ns:=b"_s).exact(QueryField::Namespace), QString());
+        QCOMPARE(query(u"ns:=a ns:b"_s).exact(QueryField::Namespace), QString());
     }
 };
 

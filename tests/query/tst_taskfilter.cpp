@@ -38,6 +38,11 @@ void fill(TaskStore &store)
     store.merge(here, tasks);
 }
 
+void mergeInto(TaskStore &store, const SyncTask &task)
+{
+    store.merge(here, std::span(&task, 1));
+}
+
 } // namespace
 
 class TestTaskFilter final : public QObject {
@@ -107,6 +112,29 @@ private Q_SLOTS:
         QTest::newRow("repository") << u"repo:web"_s << Rows{2};
         QTest::newRow("repository exact is exact") << u"repo:=Web"_s << Rows{2};
         QTest::newRow("repository not") << u"-repo:web"_s << (Rows{0, 1, 3});
+        QTest::newRow("namespace not, destination's") << u"-ns:mirror"_s << (Rows{0, 1, 3});
+        QTest::newRow("namespace not, source's") << u"-ns:team"_s << Rows{};
+        QTest::newRow("tag not, source's") << u"-tag:=1.27"_s << (Rows{0, 1, 3});
+        QTest::newRow("tag not, destination's") << u"-tag:latest"_s << (Rows{0, 1, 3});
+        QTest::newRow("word not, destination's") << u"-mirror"_s << (Rows{0, 1, 3});
+        QTest::newRow("word not, source's") << u"-1.27"_s << (Rows{0, 1, 3});
+        QTest::newRow("region not, destination's") << u"-sydney"_s << (Rows{0, 1, 3});
+        QTest::newRow("image not, source's") << u"-image:team/web"_s << (Rows{0, 1, 3});
+        QTest::newRow("image not, destination's")
+            << u"-image:=mirror/web:latest"_s << (Rows{0, 1, 3});
+        QTest::newRow("joined not, source's") << u"-\"web:1.2\""_s << (Rows{0, 1, 3});
+        QTest::newRow("joined not, destination's") << u"-\"web:lat\""_s << (Rows{0, 1, 3});
+        QTest::newRow("whole image not, by expression") << u"-/web:latest/"_s << (Rows{0, 1, 3});
+        QTest::newRow("not at the one, at the other") << u"ns:team -ns:mirror"_s << (Rows{0, 1, 3});
+        QTest::newRow("from not") << u"-from:hangzhou"_s << Rows{};
+        QTest::newRow("to not") << u"-to:sydney"_s << (Rows{0, 1, 3});
+        QTest::newRow("rule not") << u"-rule:nightly"_s << (Rows{0, 1, 3});
+        QTest::newRow("batch not") << u"-batch:batch-2"_s << (Rows{0, 1, 3});
+        QTest::newRow("id not") << u"-id:rst-2"_s << (Rows{0, 1, 3});
+        QTest::newRow("trigger not") << u"-trigger:manual"_s << (Rows{0, 1, 3});
+        QTest::newRow("from and a condition on one end")
+            << u"from:hangzhou ns:=mirror"_s << Rows{2};
+        QTest::newRow("to and a condition on one end") << u"to:sydney ns:=team"_s << Rows{2};
         QTest::newRow("either value") << u"repo:web,app"_s << (Rows{0, 1, 2, 3});
         QTest::newRow("regex") << u"repo:/^w.b$/"_s << Rows{2};
         QTest::newRow("tag") << u"tag:27"_s << Rows{2};
@@ -138,6 +166,10 @@ private Q_SLOTS:
         QTest::newRow("stuck") << u"is:stuck"_s << Rows{2};
         QTest::newRow("not stuck") << u"-is:stuck"_s << (Rows{0, 1, 3});
         QTest::newRow("finished") << u"is:finished"_s << (Rows{0, 1});
+        QTest::newRow("failed") << u"is:failed"_s << Rows{1};
+        QTest::newRow("running") << u"is:running"_s << Rows{2};
+        QTest::newRow("done") << u"is:done"_s << Rows{0};
+        QTest::newRow("active, also the unknown") << u"is:active"_s << (Rows{2, 3});
         QTest::newRow("active or failed") << u"is:active,failed"_s << (Rows{1, 2, 3});
         QTest::newRow("all together") << u"is:active from:hangzhou -repo:app nightly"_s << Rows{2};
     }
@@ -164,11 +196,71 @@ private Q_SLOTS:
         QCOMPARE(rows(u"until:1h"_s), Rows{1});
         QCOMPARE(rows(u"age>2h"_s), (Rows{0, 1}));
         QCOMPARE(rows(u"age<2h"_s), Rows{});
+        QCOMPARE(rows(u"age>3h"_s), Rows{}); // as old is neither older nor younger
+        QCOMPARE(rows(u"age<3h"_s), Rows{});
+        QCOMPARE(rows(u"age>2h59m59s"_s), (Rows{0, 1}));
+        QCOMPARE(rows(u"duration<2h"_s), Rows{});
+        QCOMPARE(rows(u"duration>3h"_s), Rows{});
         QCOMPARE(rows(u"duration>2h"_s), Rows{1});
         QCOMPARE(rows(u"duration>90m"_s), (Rows{0, 1}));
         QCOMPARE(rows(u"-duration>2h"_s), Rows{0});
         QCOMPARE(rows(u"since:2026-11-24 until:2026-11-24"_s), (Rows{0, 1})); // that day
         QCOMPARE(rows(u"since:2026-11-25"_s), Rows{});
+    }
+
+    void aTaskWithoutATimeIsInNoComparison()
+    {
+        TaskStore store;
+        SyncTask timeless = sampleTask(0);
+        timeless.createdAt = {};
+        timeless.modifiedAt = {};
+        mergeInto(store, timeless);
+        for (const auto *text : {"since:1h", "until:1h", "since:100w", "until:now", "age>1s",
+                                 "age<36500d", "duration>1s", "duration<1h"})
+            QCOMPARE(
+                TaskFilter(store, query(QString::fromLatin1(text)), {.now = now}).matchingRows(),
+                Rows{});
+        QCOMPARE(TaskFilter(store, query(u"-age>1s"_s), {.now = now}).matchingRows(), Rows{0});
+    }
+
+    void everyStateIsOfItsStatus_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QList<SyncTaskStatus>>("statuses");
+        using enum SyncTaskStatus;
+        QTest::newRow("failed") << u"is:failed"_s << QList{Error};
+        QTest::newRow("running") << u"is:running"_s << QList{Synchronizing};
+        QTest::newRow("waiting") << u"is:waiting"_s << QList{Pending};
+        QTest::newRow("cancelled") << u"is:cancelled"_s << QList{Canceled};
+        QTest::newRow("done") << u"is:done"_s << QList{Success};
+        QTest::newRow("active") << u"is:active"_s << QList{Unknown, Pending, Synchronizing};
+        QTest::newRow("finished") << u"is:finished"_s << QList{Success, Error, Canceled, Deleted};
+        // Only what is under way can be stuck, whatever is said of it.
+        QTest::newRow("stuck") << u"is:stuck"_s << QList{Pending, Synchronizing};
+        QTest::newRow("word for deleted") << u"status:deleted"_s << QList{Deleted};
+        QTest::newRow("word for waiting") << u"status:waiting"_s << QList{Pending};
+        QTest::newRow("word for cancelled") << u"status:cancelled"_s << QList{Canceled};
+        // A cause is of failed tasks, though others may have one.
+        QTest::newRow("cause") << u"cause:tag-conflict"_s << QList{Error};
+        QTest::newRow("free cause") << u"immutable"_s << QList{Error};
+    }
+
+    void everyStateIsOfItsStatus()
+    {
+        QFETCH(QString, text);
+        QFETCH(QList<SyncTaskStatus>, statuses);
+        TaskStore store;
+        Rows expected;
+        for (int i = 0; i <= static_cast<int>(SyncTaskStatus::Deleted); ++i) {
+            const auto status = static_cast<SyncTaskStatus>(i);
+            SyncTask task = sampleTask(i, status);
+            task.issue = taskIssueFromWire(u"TAG_CONFLICT"_s);
+            mergeInto(store, task);
+            if (statuses.contains(status))
+                expected.push_back(static_cast<TaskRow>(i));
+        }
+        const TaskFilter filter(store, query(text), {.isStuck = [](TaskRow) { return true; }});
+        QCOMPARE(filter.matchingRows(), expected);
     }
 
     void latestAndRepairedAreJudgedAmongAllTasksOfAnImage()
@@ -204,9 +296,13 @@ private Q_SLOTS:
         tasks[0].crossUser = true;
         tasks[1].crossUser = false;
         tasks[2].crossUser.reset();
+        tasks[2].syncTransAccelerate = false;
         store.merge(here, tasks);
         QCOMPARE(TaskFilter(store, query(u"cross:yes"_s)).matchingRows(), Rows{0});
         QCOMPARE(TaskFilter(store, query(u"cross:no"_s)).matchingRows(), Rows{1});
+        QCOMPARE(TaskFilter(store, query(u"-cross:no"_s)).matchingRows(), (Rows{0, 2}));
+        QCOMPARE(TaskFilter(store, query(u"accelerated:yes"_s)).matchingRows(), (Rows{0, 1}));
+        QCOMPARE(TaskFilter(store, query(u"accelerated:no"_s)).matchingRows(), Rows{2});
     }
 
     void wordsAreFoundInWhatIsShown()
