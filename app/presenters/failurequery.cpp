@@ -1,7 +1,6 @@
 #include "failurequery.h"
 
-#include "cellquery.h"
-#include "facetitems.h"
+#include "queryvalues.h"
 #include "querywords.h"
 
 using namespace Qt::StringLiterals;
@@ -28,7 +27,7 @@ QueryValue valueOf(FailureGrouping grouping, const FailureGroup &group, const Qu
 {
     switch (grouping) {
     case FailureGrouping::Cause:
-        return causeValue(group.text);
+        return wordValue(taskIssueFromWire(group.text));
     case FailureGrouping::Rule:
         return namedValue(group.text, names.rules);
     case FailureGrouping::Route:

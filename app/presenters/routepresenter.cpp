@@ -4,6 +4,7 @@
 #include "mainwindow.h"
 #include "overviewpresenter.h"
 #include "querypresenter.h"
+#include "queryvalues.h"
 #include "routeview.h"
 #include "synctasktablemodel.h"
 

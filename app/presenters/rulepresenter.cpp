@@ -1,10 +1,10 @@
 #include "rulepresenter.h"
 
-#include "facetitems.h"
 #include "mainwindow.h"
 #include "overviewpresenter.h"
 #include "querymatcher.h"
 #include "querypresenter.h"
+#include "queryvalues.h"
 #include "registrydirectory.h"
 #include "ruleview.h"
 

@@ -1,10 +1,10 @@
 #include "sentpresenter.h"
 
-#include "facetitems.h"
 #include "mainwindow.h"
 #include "messagebar.h"
 #include "querypresenter.h"
 #include "querytime.h"
+#include "queryvalues.h"
 #include "sentview.h"
 #include "spreadsheetcell.h"
 #include "unixtime.h"

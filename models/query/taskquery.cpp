@@ -155,11 +155,6 @@ bool TaskQuery::isMoving() const
     return hasTimes || speaksOf(*this, QueryState::Stuck);
 }
 
-QueryValue routeValue(const QString &fromRegion, const QString &toRegion)
-{
-    return {.text = fromRegion + u'>' + toRegion};
-}
-
 ListSyncTasks serverPart(const TaskQuery &query, const InstanceRef &instance)
 {
     return {.instance = instance,

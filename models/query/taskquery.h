@@ -103,9 +103,6 @@ struct TaskQuery {
     friend bool operator==(const TaskQuery &, const TaskQuery &) = default;
 };
 
-/// The value of Route for \p fromRegion and \p toRegion.
-QueryValue routeValue(const QString &fromRegion, const QString &toRegion);
-
 /// The request that answers the server's part of \p query for \p instance, first page: namespace,
 /// repository, tag and batch, where the query names one exactly.
 ListSyncTasks serverPart(const TaskQuery &query, const InstanceRef &instance);

@@ -1,6 +1,7 @@
 #include "facetitems.h"
 
 #include "displaytext.h"
+#include "queryvalues.h"
 #include "querywords.h"
 #include "region.h"
 
@@ -43,14 +44,6 @@ std::vector<FacetItem> namedItems(const std::vector<FacetCounts::Value> &values,
 }
 
 } // namespace
-
-QueryValue namedValue(const QString &id, const QHash<QString, QString> &names)
-{
-    const QString name = names.value(id);
-    const bool isOnly =
-        !name.isEmpty() && std::ranges::count(names, name) == 1 && !names.contains(name);
-    return {.text = isOnly ? name : id, .match = QueryMatch::Exact};
-}
 
 std::vector<FacetItem> statusItems(const FacetCounts &counts)
 {

@@ -17,7 +17,3 @@ std::vector<FacetItem> ruleItems(const FacetCounts &counts, const TaskQuery &que
 std::vector<FacetItem> namespaceItems(const FacetCounts &counts, const TaskQuery &query);
 std::vector<FacetItem> instanceItems(const FacetCounts &counts, const TaskQuery &query,
                                      const QueryNames &names);
-
-/// How a query names a rule or instance exactly: by what it is called, by \p id where that is not
-/// known or several are called so.
-QueryValue namedValue(const QString &id, const QHash<QString, QString> &names);

@@ -1,11 +1,6 @@
 #include "cellquery.h"
 
-#include "facetitems.h"
-#include "querywords.h"
-
-#include <QRegularExpression>
-
-using namespace Qt::StringLiterals;
+#include "queryvalues.h"
 
 namespace {
 
@@ -15,21 +10,6 @@ struct Condition {
     QueryValue value{};
 };
 
-/// Where the API's word is not known, it is the value.
-template<typename Enum>
-Condition wordCondition(QueryField field, const Word<Enum> &word)
-{
-    return {.field = field,
-            .value = word.value == Enum::Unknown
-                         ? QueryValue{.text = word.text, .match = QueryMatch::Exact}
-                         : QueryValue{.text = queryWord(word.value)}};
-}
-
-QString repositoryPath(const QString &repoNamespace, const QString &repo)
-{
-    return repoNamespace.isEmpty() ? repo : repoNamespace + u'/' + repo;
-}
-
 Condition conditionOf(const SyncTask &task, SyncTaskTableModel::Column column,
                       const QueryNames &names)
 {
@@ -37,11 +17,11 @@ Condition conditionOf(const SyncTask &task, SyncTaskTableModel::Column column,
     const ImageRef &from = task.imageFrom;
     const ImageRef &to = task.imageTo;
     if (column == Status)
-        return wordCondition(QueryField::Status, task.status);
+        return {.field = QueryField::Status, .value = wordValue(task.status)};
     if (column == Cause)
-        return wordCondition(QueryField::Cause, task.issue);
+        return {.field = QueryField::Cause, .value = wordValue(task.issue)};
     if (column == Trigger)
-        return wordCondition(QueryField::Trigger, task.trigger);
+        return {.field = QueryField::Trigger, .value = wordValue(task.trigger)};
     if (column == Image && !from.repoName.isEmpty())
         return {.field = QueryField::Image,
                 .value = repositoryValue(from.repoNamespaceName, from.repoName)};
@@ -53,24 +33,6 @@ Condition conditionOf(const SyncTask &task, SyncTaskTableModel::Column column,
 }
 
 } // namespace
-
-QueryValue causeValue(const QString &issue)
-{
-    return wordCondition(QueryField::Cause, taskIssueFromWire(issue)).value;
-}
-
-QueryValue repositoryValue(const QString &repoNamespace, const QString &repo)
-{
-    const QString path = QRegularExpression::escape(repositoryPath(repoNamespace, repo));
-    return {.text = u'^' + path + u':', .match = QueryMatch::Regex};
-}
-
-TaskQuery narrowedToRepository(TaskQuery query, const QString &repoNamespace, const QString &repo)
-{
-    query.setExact(QueryField::Namespace, repoNamespace);
-    query.setExact(QueryField::Repo, repo);
-    return query;
-}
 
 QString cellName(const SyncTask &task, SyncTaskTableModel::Column column, const QString &shown)
 {

@@ -16,11 +16,3 @@ TaskQuery narrowedToCell(TaskQuery query, const SyncTask &task, SyncTaskTableMod
 /// All others, of what \p query finds.
 TaskQuery withoutCell(TaskQuery query, const SyncTask &task, SyncTaskTableModel::Column column,
                       const QueryNames &names);
-
-/// The value of Cause for what the API calls it.
-QueryValue causeValue(const QString &issue);
-/// The value of Image for all tags of a repository.
-QueryValue repositoryValue(const QString &repoNamespace, const QString &repo);
-/// \p query for a repository in two words, which the registry is asked for too: it may know of
-/// older tasks.
-TaskQuery narrowedToRepository(TaskQuery query, const QString &repoNamespace, const QString &repo);
