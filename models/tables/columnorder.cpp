@@ -1,29 +1,75 @@
 #include "columnorder.h"
 
 #include "region.h"
-#include "statuscounts.h"
+#include "rowsort.h"
+#include "taskcolumns.h"
 #include "textmatch.h"
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace {
 
-using Column = SyncTaskTableModel::Column;
+using By = TaskSortValue::By;
 
-std::optional<qint64> timeOf(qint64 ms)
+constexpr quint64 notGiven = std::numeric_limits<quint64>::max(); // see numberKey()
+
+/// Which of the ids below a limit are named.
+class Named final {
+public:
+    explicit Named(quint32 limit) : m_seen(limit) {}
+
+    void add(quint32 id)
+    {
+        if (m_seen[id] != 0)
+            return;
+        m_seen[id] = 1;
+        m_ids.push_back(id);
+    }
+    [[nodiscard]] const std::vector<quint32> &ids() const { return m_ids; }
+
+private:
+    std::vector<quint8> m_seen;
+    std::vector<quint32> m_ids;
+};
+
+/// Sorts \p rows by keys up to \p largest.
+template<typename KeyOf>
+void sortByKeys(std::vector<TaskRow> &rows, quint64 largest, const KeyOf &keyOf)
 {
-    return ms == 0 ? std::nullopt : std::optional(ms);
+    const auto sortAs = [&]<typename Row>(std::vector<Row> keyed, const auto &rowOf) {
+        sortByKey(keyed);
+        std::ranges::transform(keyed, rows.begin(), rowOf);
+    };
+    if (largest <= std::numeric_limits<quint32>::max()) {
+        std::vector<PackedRow> keyed;
+        keyed.reserve(rows.size());
+        for (const TaskRow row : rows)
+            keyed.emplace_back(static_cast<quint32>(keyOf(row)), row);
+        sortAs(std::move(keyed), &PackedRow::row);
+    } else {
+        std::vector<KeyedRow> keyed;
+        keyed.reserve(rows.size());
+        for (const TaskRow row : rows)
+            keyed.push_back({.key = keyOf(row), .row = row});
+        sortAs(std::move(keyed), &KeyedRow::row);
+    }
 }
 
-std::optional<qint64> numberOf(const std::optional<TransferProgress> &progress)
+/// The rank of each of \p sorted at its own place; equal ones share a rank.
+template<typename Compare>
+std::vector<quint32> ranksOf(const std::vector<quint32> &sorted, quint32 limit,
+                             const Compare &compare)
 {
-    // Parts in a million: finer than what is painted, and whole.
-    constexpr double parts = 1e6;
-    if (!progress || progress->total <= 0)
-        return {};
-    return static_cast<qint64>(static_cast<double>(progress->synced) * parts /
-                               static_cast<double>(progress->total));
+    std::vector<quint32> ranks(limit);
+    quint32 rank = 0;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        if (i > 0 && compare(sorted[i - 1], sorted[i]) != 0)
+            ++rank;
+        ranks[sorted[i]] = rank;
+    }
+    return ranks;
 }
 
 } // namespace
@@ -31,159 +77,46 @@ std::optional<qint64> numberOf(const std::optional<TransferProgress> &progress)
 ColumnOrder::ColumnOrder(const TaskStore &store, const SyncTaskTableModel::SortKey &key,
                          qint64 nowMs, const QHash<QString, QString> &ruleNames)
     : m_store(store),
-      m_column(key.column),
-      m_kind(kindOf(key.column)),
+      m_value(taskColumn(key.column).sortValue),
       m_descending(key.order == Qt::DescendingOrder),
       m_nowMs(nowMs),
       m_ruleNames(ruleNames)
 {
 }
 
-ColumnOrder::Kind ColumnOrder::kindOf(Column column)
-{
-    switch (column) {
-    case Column::Status:
-    case Column::Created:
-    case Column::Duration:
-    case Column::Progress:
-    case Column::Trigger:
-    case Column::Modified:
-    case Column::CrossUser:
-    case Column::Accelerated:
-    case Column::CustomLink:
-    case Column::Priority:
-        return Kind::Number;
-    case Column::Image:
-    case Column::Cause:
-    case Column::Route:
-    case Column::Source:
-    case Column::Destination:
-    case Column::Rule:
-    case Column::Batch:
-    case Column::LinkId:
-        return Kind::Text;
-    case Column::TaskId:
-        break;
-    }
-    return Kind::Id;
-}
-
-qint64 rankOf(SyncTaskStatus status)
-{
-    return std::ranges::find(shownStatuses, status) - shownStatuses.begin();
-}
-
 int ColumnOrder::compare(TaskRow a, TaskRow b) const
 {
-    switch (m_kind) {
-    case Kind::Number: {
+    if (m_value.number != nullptr) {
         const quint64 left = numberKey(a);
         const quint64 right = numberKey(b);
         return left == right ? 0 : (left < right ? -1 : 1);
     }
-    case Kind::Text: {
-        const Parts left = partsOf(a);
-        const Parts right = partsOf(b);
+    if (m_value.parts != nullptr) {
+        const Parts left = m_value.parts(m_store, a);
+        const Parts right = m_value.parts(m_store, b);
         const int order = comparePlaces(left.place, right.place);
         return order != 0 ? order : compareSeconds(left.second, right.second);
     }
-    case Kind::Id:
-        break;
-    }
     return directed(compareNaturally(m_store.taskIdBytes(a), m_store.taskIdBytes(b)));
-}
-
-std::optional<qint64> ColumnOrder::number(TaskRow row) const
-{
-    switch (m_column) {
-    case Column::Status:
-        return rankOf(m_store.status(row));
-    case Column::Created:
-        return timeOf(m_store.createdMs(row));
-    case Column::Duration:
-        return m_store.head(row).durationMs(m_nowMs);
-    case Column::Progress:
-        return m_store.status(row) == SyncTaskStatus::Synchronizing
-                   ? numberOf(m_store.progress(row))
-                   : std::nullopt;
-    case Column::Trigger:
-        return static_cast<qint64>(m_store.trigger(row));
-    case Column::Modified:
-        return timeOf(m_store.modifiedMs(row));
-    case Column::CrossUser:
-        return m_store.crossUser(row);
-    case Column::Accelerated:
-        return m_store.accelerated(row);
-    case Column::CustomLink:
-        return m_store.customLink(row);
-    case Column::Priority:
-        return m_store.priority(row);
-    case Column::Image:
-    case Column::Cause:
-    case Column::Route:
-    case Column::Source:
-    case Column::Destination:
-    case Column::Rule:
-    case Column::Batch:
-    case Column::TaskId:
-    case Column::LinkId:
-        break;
-    }
-    return {};
 }
 
 /// Unsigned, in the order in which the tasks are to be.
 quint64 ColumnOrder::numberKey(TaskRow row) const
 {
     constexpr quint64 signBit = quint64{1} << 63;
-    const std::optional<qint64> given = number(row);
+    const std::optional<qint64> given = m_value.number(m_store, row, m_nowMs);
     if (!given)
-        return std::numeric_limits<quint64>::max();
+        return notGiven;
     const quint64 key = static_cast<quint64>(*given) ^ signBit;
     return m_descending ? ~key : key;
 }
 
-ColumnOrder::Parts ColumnOrder::partsOf(TaskRow row) const
-{
-    switch (m_column) {
-    case Column::Image:
-    case Column::Source:
-        return {.place = m_store.ends(row).from, .second = m_store.tags(row).from};
-    case Column::Destination:
-        return {.place = m_store.ends(row).to, .second = m_store.tags(row).to};
-    case Column::Route:
-        return {.place = m_store.ends(row).from, .second = m_store.ends(row).to};
-    case Column::Cause:
-        return {.second = m_store.status(row) == SyncTaskStatus::Error ? m_store.body(row).issueText
-                                                                       : StringPool::empty};
-    case Column::Rule:
-        return {.second = m_store.body(row).rule};
-    case Column::Batch:
-        return {.second = m_store.body(row).batch};
-    case Column::LinkId:
-        return {.second = m_store.body(row).link};
-    case Column::Status:
-    case Column::Created:
-    case Column::Duration:
-    case Column::Progress:
-    case Column::Trigger:
-    case Column::TaskId:
-    case Column::Modified:
-    case Column::CrossUser:
-    case Column::Accelerated:
-    case Column::CustomLink:
-    case Column::Priority:
-        break;
-    }
-    return {};
-}
-
 bool ColumnOrder::isGiven(const ImagePlace &place) const
 {
-    if (m_column == Column::Route)
+    if (m_value.by == By::Route)
         return place.region != StringPool::empty;
     return place.repo != StringPool::empty || place.repoNamespace != StringPool::empty ||
-           (m_column != Column::Image && place.instance != StringPool::empty);
+           (m_value.by != By::Image && place.instance != StringPool::empty);
 }
 
 int ColumnOrder::comparePlaces(quint32 a, quint32 b) const
@@ -200,7 +133,7 @@ int ColumnOrder::comparePlaces(quint32 a, quint32 b) const
 int ColumnOrder::compareGivenPlaces(const ImagePlace &a, const ImagePlace &b) const
 {
     const StringPool &texts = m_store.texts();
-    if (m_column == Column::Route) {
+    if (m_value.by == By::Route) {
         return a.region == b.region ? 0
                                     : compareNaturally(placeName(texts.text(a.region)).toUtf8(),
                                                        placeName(texts.text(b.region)).toUtf8());
@@ -208,7 +141,7 @@ int ColumnOrder::compareGivenPlaces(const ImagePlace &a, const ImagePlace &b) co
     const auto compareTexts = [&texts](StringPool::Id x, StringPool::Id y) {
         return x == y ? 0 : compareNaturally(texts.bytes(x), texts.bytes(y));
     };
-    int order = m_column == Column::Image ? 0 : compareTexts(a.instance, b.instance);
+    int order = m_value.by == By::Image ? 0 : compareTexts(a.instance, b.instance);
     if (order == 0)
         order = compareTexts(a.repoNamespace, b.repoNamespace);
     return order != 0 ? order : compareTexts(a.repo, b.repo);
@@ -218,22 +151,96 @@ int ColumnOrder::compareSeconds(quint32 a, quint32 b) const
 {
     if (a == b)
         return 0;
-    if (m_column == Column::Route)
+    if (m_value.by == By::Route)
         return comparePlaces(a, b);
     if (a == StringPool::empty || b == StringPool::empty)
         return a == StringPool::empty ? 1 : -1;
-    if (m_column == Column::Rule && !m_ruleNames.isEmpty())
+    if (m_value.by == By::RuleName && !m_ruleNames.isEmpty())
         return directed(compareNaturally(ruleName(a), ruleName(b)));
     return directed(compareNaturally(pool().bytes(a), pool().bytes(b)));
 }
 
 const StringPool &ColumnOrder::pool() const
 {
-    return m_column == Column::Batch ? m_store.batches() : m_store.texts();
+    return m_value.by == By::Batch ? m_store.batches() : m_store.texts();
 }
 
 QByteArray ColumnOrder::ruleName(StringPool::Id id) const
 {
     const QString text = m_store.texts().text(id);
     return m_ruleNames.value(text, text).toUtf8();
+}
+
+void ColumnOrder::sort(std::vector<TaskRow> &rows) const
+{
+    if (m_value.number != nullptr)
+        sortByNumber(rows);
+    else if (m_value.parts != nullptr)
+        sortByTexts(rows);
+    else
+        sortNaturally(rows, m_descending, [this](TaskRow row) { return m_store.taskIdBytes(row); });
+}
+
+void ColumnOrder::sortByNumber(std::vector<TaskRow> &rows) const
+{
+    // Numbers of a column lie close together, so what they have in common is left away.
+    quint64 least = notGiven;
+    quint64 most = 0;
+    for (const TaskRow row : rows) {
+        const quint64 key = numberKey(row);
+        least = std::min(least, key);
+        most = std::max(most, key == notGiven ? 0 : key);
+    }
+    if (least == notGiven)
+        return; // none is given
+    const quint64 afterAll = most - least + 1;
+    sortByKeys(rows, afterAll,
+               [&](TaskRow row) { return std::min(numberKey(row) - least, afterAll); });
+}
+
+void ColumnOrder::sortByTexts(std::vector<TaskRow> &rows) const
+{
+    const quint32 places = std::max(m_store.placeCount(), quint32{1}); // 0 also where there is none
+    Named usedPlaces(places);
+    Named usedSeconds(m_value.by == By::Route ? places : pool().size());
+    for (const TaskRow row : rows) {
+        const Parts parts = m_value.parts(m_store, row);
+        usedPlaces.add(parts.place);
+        usedSeconds.add(parts.second);
+    }
+    const Ranks placeRanks = rankPlaces(usedPlaces.ids());
+    const Ranks secondRanks =
+        m_value.by == By::Route ? rankPlaces(usedSeconds.ids()) : rankSeconds(usedSeconds.ids());
+    sortByKeys(rows, quint64{placeRanks.count} * secondRanks.count, [&](TaskRow row) {
+        const Parts parts = m_value.parts(m_store, row);
+        return quint64{placeRanks.of[parts.place]} * secondRanks.count +
+               secondRanks.of[parts.second];
+    });
+}
+
+ColumnOrder::Ranks ColumnOrder::rankPlaces(const std::vector<quint32> &places) const
+{
+    const auto compare = [this](quint32 a, quint32 b) { return comparePlaces(a, b); };
+    std::vector<quint32> used = places;
+    std::ranges::sort(used, [&](quint32 a, quint32 b) { return compare(a, b) < 0; });
+    const quint32 limit = std::max(m_store.placeCount(), quint32{1});
+    return {.of = ranksOf(used, limit, compare), .count = static_cast<quint32>(used.size())};
+}
+
+ColumnOrder::Ranks ColumnOrder::rankSeconds(const std::vector<quint32> &seconds) const
+{
+    const quint32 limit = pool().size();
+    std::vector<quint32> used = seconds;
+    if (m_value.by == By::RuleName) {
+        const auto compare = [this](quint32 a, quint32 b) { return compareSeconds(a, b); };
+        std::ranges::sort(used, [&](quint32 a, quint32 b) { return compare(a, b) < 0; });
+        return {.of = ranksOf(used, limit, compare), .count = static_cast<quint32>(used.size())};
+    }
+    const bool someAreEmpty = std::erase(used, StringPool::empty) > 0;
+    Ranks ranks{.of = std::vector<quint32>(limit)};
+    ranks.count = rankNaturally(
+        used, m_descending, [this](quint32 id) { return pool().bytes(id); }, ranks.of);
+    if (someAreEmpty)
+        ranks.of[StringPool::empty] = ranks.count++;
+    return ranks;
 }

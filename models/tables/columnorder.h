@@ -1,20 +1,17 @@
 #pragma once
 
 #include "synctasktablemodel.h"
-#include "taskstore.h"
+#include "tasksortvalue.h"
 
 #include <QHash>
 #include <QString>
 
-#include <optional>
 #include <vector>
 
 /// Tasks in the order of one column: by its raw value, never by formatted text. What is not given
 /// comes last both ways.
 class ColumnOrder final {
 public:
-    using Column = SyncTaskTableModel::Column;
-
     /// \p nowMs is the moment to which unfinished tasks last; \p ruleNames by rule id. The store
     /// and the names must outlive the order.
     ColumnOrder(const TaskStore &store, const SyncTaskTableModel::SortKey &key, qint64 nowMs,
@@ -27,24 +24,15 @@ public:
     void sort(std::vector<TaskRow> &rows) const;
 
 private:
-    /// How a column's values are compared.
-    enum class Kind { Number, Text, Id };
+    using Parts = TaskSortValue::Parts;
 
-    /// What a column of texts sorts by.
-    struct Parts {
-        quint32 place = 0;  ///< number of a place
-        quint32 second = 0; ///< id of a text; for the route another place
-    };
     /// Of ids or places: what comes first has the smallest; what is not used has none.
     struct Ranks {
         std::vector<quint32> of{};
         quint32 count = 1;
     };
 
-    static Kind kindOf(Column column);
-    [[nodiscard]] std::optional<qint64> number(TaskRow row) const;
     [[nodiscard]] quint64 numberKey(TaskRow row) const;
-    [[nodiscard]] Parts partsOf(TaskRow row) const;
     [[nodiscard]] bool isGiven(const ImagePlace &place) const;
     [[nodiscard]] int comparePlaces(quint32 a, quint32 b) const;
     [[nodiscard]] int compareGivenPlaces(const ImagePlace &a, const ImagePlace &b) const;
@@ -53,15 +41,13 @@ private:
     [[nodiscard]] const StringPool &pool() const;
     [[nodiscard]] QByteArray ruleName(StringPool::Id id) const;
 
-    // columnorderkeys.cpp
     [[nodiscard]] Ranks rankPlaces(const std::vector<quint32> &places) const;
     [[nodiscard]] Ranks rankSeconds(const std::vector<quint32> &seconds) const;
     void sortByNumber(std::vector<TaskRow> &rows) const;
     void sortByTexts(std::vector<TaskRow> &rows) const;
 
     const TaskStore &m_store;
-    Column m_column;
-    Kind m_kind;
+    const TaskSortValue &m_value;
     bool m_descending;
     qint64 m_nowMs;
     const QHash<QString, QString> &m_ruleNames;

@@ -2,7 +2,7 @@
 
 #include "displayed.h"
 #include "printable.h"
-#include "taskcells.h"
+#include "taskcolumns.h"
 #include "tasksort.h"
 
 #include <algorithm>
@@ -14,6 +14,12 @@ namespace {
 constexpr qint64 filterLifeMs = 5000;
 // More are shown by one reset.
 constexpr std::size_t mostLeaving = 64;
+
+int alignmentOf(const TaskColumn &column)
+{
+    return static_cast<int>(Qt::AlignVCenter |
+                            (column.isRightAligned ? Qt::AlignRight : Qt::AlignLeft));
+}
 
 } // namespace
 
@@ -150,7 +156,9 @@ void SyncTaskTableModel::tick()
         refilter();
         Q_EMIT movedOn();
     }
-    if (std::ranges::find(m_sortKeys, Column::Duration, &SortKey::column) != m_sortKeys.end()) {
+    const bool movesOn = std::ranges::any_of(
+        m_sortKeys, [](const SortKey &key) { return taskColumn(key.column).sortValue.movesOn; });
+    if (movesOn) {
         m_sortedAtMs = nowMs;
         if (!std::ranges::is_sorted(m_rows, order()))
             resort();
@@ -197,19 +205,19 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const TaskRow row = storeRow(index.row());
-    const auto column = static_cast<Column>(index.column());
+    const TaskColumn &column = taskColumn(static_cast<Column>(index.column()));
     const CellContext context{
         .now = m_clock.now(), .progress = m_store.progress(row), .ruleNames = &m_names.rules};
     switch (role) {
     case Qt::DisplayRole:
-        return printableLines(cellText(cachedTask(row).displayed, column, context));
+        return printableLines(column.text(cachedTask(row).displayed, context));
     case Qt::ToolTipRole:
-        return printableLines(cellToolTip(cachedTask(row).displayed, column, context));
+        return column.toolTip ? printableLines(column.toolTip(cachedTask(row).displayed, context))
+                              : QString();
     case Qt::AccessibleTextRole:
-        return printableLines(cellSpokenText(cachedTask(row).displayed, column, context));
+        return printableLines(column.spoken(cachedTask(row).displayed, context));
     case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter |
-                                (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(column);
     case StatusRole:
         return static_cast<int>(m_store.status(row));
     case ProgressRole: {
@@ -217,9 +225,9 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
         return progress ? QVariant(*progress) : QVariant();
     }
     case FixedFontRole:
-        return isInFixedFont(cachedTask(row).task, column, context);
+        return column.isInFixedFont && column.isInFixedFont(cachedTask(row).task, context);
     case CopyTextRole:
-        return cellCopyText(cachedTask(row).task, column, context);
+        return column.copied(cachedTask(row).task, context);
     default:
         return {};
     }
@@ -229,17 +237,16 @@ QVariant SyncTaskTableModel::headerData(int section, Qt::Orientation orientation
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columns)
         return QAbstractTableModel::headerData(section, orientation, role);
-    const auto column = static_cast<Column>(section);
+    const TaskColumn &column = taskColumn(static_cast<Column>(section));
     switch (role) {
     case Qt::DisplayRole:
-        return columnTitle(column);
+        return column.title();
     case Qt::ToolTipRole:
-        return columnToolTip(column);
+        return column.titleToolTip();
     case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter |
-                                (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
-    case Qt::InitialSortOrderRole: // of times and sizes one looks for the largest
-        return static_cast<int>(isRightAligned(column) ? Qt::DescendingOrder : Qt::AscendingOrder);
+        return alignmentOf(column);
+    case Qt::InitialSortOrderRole:
+        return static_cast<int>(column.isRightAligned ? Qt::DescendingOrder : Qt::AscendingOrder);
     default:
         return {};
     }

@@ -3,7 +3,6 @@
 #include "randomtasks.h"
 #include "sampletasks.h"
 #include "synctasktablemodel.h"
-#include "taskcells.h"
 #include "tasksort.h"
 
 #include <QAbstractItemModelTester>

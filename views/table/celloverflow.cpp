@@ -1,6 +1,6 @@
 #include "celloverflow.h"
 
-#include "synctasktablemodel.h"
+#include "taskcolumns.h"
 
 #include <QHeaderView>
 #include <QTableView>
@@ -22,9 +22,7 @@ QModelIndex neighbour(const QTableView &view, const QModelIndex &index, int step
 
 bool goesOn(const QModelIndex &index)
 {
-    using enum SyncTaskTableModel::Column;
-    const auto column = static_cast<SyncTaskTableModel::Column>(index.column());
-    return column == Image || column == Source || column == Destination;
+    return taskColumn(static_cast<SyncTaskTableModel::Column>(index.column())).isImage;
 }
 
 bool showsNothing(const QModelIndex &index)

@@ -1,55 +1,34 @@
 #include "cellquery.h"
 
 #include "queryvalues.h"
+#include "taskcolumns.h"
 
 namespace {
 
-/// What a task has in one field; an empty value: nothing that could be asked for.
-struct Condition {
-    QueryField field = QueryField::Text;
-    QueryValue value{};
-};
-
-Condition conditionOf(const SyncTask &task, SyncTaskTableModel::Column column,
-                      const QueryNames &names)
+TaskCondition conditionOf(const SyncTask &task, SyncTaskTableModel::Column column,
+                          const QueryNames &names)
 {
-    using enum SyncTaskTableModel::Column;
-    const ImageRef &from = task.imageFrom;
-    const ImageRef &to = task.imageTo;
-    if (column == Status)
-        return {.field = QueryField::Status, .value = wordValue(task.status)};
-    if (column == Cause)
-        return {.field = QueryField::Cause, .value = wordValue(task.issue)};
-    if (column == Trigger)
-        return {.field = QueryField::Trigger, .value = wordValue(task.trigger)};
-    if (column == Image && !from.repoName.isEmpty())
-        return {.field = QueryField::Image,
-                .value = repositoryValue(from.repoNamespaceName, from.repoName)};
-    if (column == Route && !from.regionId.isEmpty() && !to.regionId.isEmpty())
-        return {.field = QueryField::Route, .value = routeValue(from.regionId, to.regionId)};
-    if (column == Rule && !task.ruleId.isEmpty())
-        return {.field = QueryField::Rule, .value = namedValue(task.ruleId, names.rules)};
-    return {};
+    const TaskColumn &which = taskColumn(column);
+    return which.condition ? which.condition(task, names) : TaskCondition{};
 }
 
 } // namespace
 
 QString cellName(const SyncTask &task, SyncTaskTableModel::Column column, const QString &shown)
 {
-    if (conditionOf(task, column, {}).value.text.isEmpty())
+    const TaskCondition condition = conditionOf(task, column, {});
+    if (condition.value.text.isEmpty())
         return {};
-    return column == SyncTaskTableModel::Column::Image
-               ? repositoryPath(task.imageFrom.repoNamespaceName, task.imageFrom.repoName)
-               : shown;
+    return condition.name.isEmpty() ? shown : condition.name;
 }
 
 TaskQuery narrowedToCell(TaskQuery query, const SyncTask &task, SyncTaskTableModel::Column column,
                          const QueryNames &names)
 {
-    if (column == SyncTaskTableModel::Column::Image)
+    const TaskCondition condition = conditionOf(task, column, names);
+    if (condition.field == QueryField::Image)
         return narrowedToRepository(query, task.imageFrom.repoNamespaceName,
                                     task.imageFrom.repoName);
-    const Condition condition = conditionOf(task, column, names);
     query.setWanted(condition.field, {condition.value});
     return query;
 }
@@ -57,7 +36,7 @@ TaskQuery narrowedToCell(TaskQuery query, const SyncTask &task, SyncTaskTableMod
 TaskQuery withoutCell(TaskQuery query, const SyncTask &task, SyncTaskTableModel::Column column,
                       const QueryNames &names)
 {
-    const Condition condition = conditionOf(task, column, names);
+    const TaskCondition condition = conditionOf(task, column, names);
     if (!query.excludes(condition.field, condition.value))
         query.toggle(condition.field, condition.value, true);
     return query;

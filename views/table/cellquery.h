@@ -5,8 +5,7 @@
 #include "synctasktablemodel.h"
 #include "taskquery.h"
 
-// From a cell of the table to all tasks that say the same there: status, image (its repository),
-// cause, route, trigger and rule.
+// From a cell of the table to all tasks that say the same there; see TaskColumn::condition.
 
 /// What a menu calls it, given what the cell shows; empty where there is nothing to ask for.
 QString cellName(const SyncTask &task, SyncTaskTableModel::Column column, const QString &shown);

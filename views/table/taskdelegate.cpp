@@ -4,7 +4,7 @@
 #include "cellpainter.h"
 #include "statusicon.h"
 #include "synctasktablemodel.h"
-#include "taskcells.h"
+#include "taskcolumns.h"
 #include "theme.h"
 #include "widgetparts.h"
 
@@ -61,9 +61,7 @@ Qt::Alignment alignmentOf(const QModelIndex &index)
 /// What must stay readable: both ends of images and ids, the beginning of everything else.
 Qt::TextElideMode elideModeOf(const QModelIndex &index)
 {
-    const Column column = columnOf(index);
-    const bool bothEnds = column == Column::Image || column == Column::Source ||
-                          column == Column::Destination ||
+    const bool bothEnds = taskColumn(columnOf(index)).isImage ||
                           index.data(SyncTaskTableModel::FixedFontRole).toBool();
     return bothEnds ? Qt::ElideMiddle : Qt::ElideRight;
 }
@@ -78,8 +76,9 @@ QRect textRect(const QRect &cell, const QModelIndex &index)
 int textWidth(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const QFont font = fontOf(option, index);
-    return isRightAligned(columnOf(index)) ? tabularWidth(font, textOf(index))
-                                           : QFontMetrics(font).horizontalAdvance(textOf(index));
+    return taskColumn(columnOf(index)).isRightAligned
+               ? tabularWidth(font, textOf(index))
+               : QFontMetrics(font).horizontalAdvance(textOf(index));
 }
 
 QString percentText(double part)
@@ -146,7 +145,7 @@ void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QMod
     const Qt::Alignment alignment = QStyle::visualAlignment(option.direction, alignmentOf(index));
     painter.setFont(fontOf(option, index));
     painter.setPen(themeColors(option.palette).text);
-    if (isRightAligned(columnOf(index))) {
+    if (taskColumn(columnOf(index)).isRightAligned) {
         drawTabular(painter, rect, alignment, textOf(index));
         return;
     }

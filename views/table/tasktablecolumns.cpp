@@ -1,10 +1,10 @@
 #include "tasktablecolumns.h"
 
 #include "columnstate.h"
+#include "taskcolumns.h"
 #include "taskheaderview.h"
 
 #include <QMenu>
-#include <QMetaEnum>
 #include <QScopedValueRollback>
 #include <QTableView>
 
@@ -16,69 +16,32 @@ using namespace Qt::StringLiterals;
 using Column = SyncTaskTableModel::Column;
 
 constexpr int imageColumn = static_cast<int>(Column::Image);
-constexpr int imageMinimum = 148;
+
+const TaskColumn &columnAt(int column)
+{
+    return taskColumn(static_cast<Column>(column));
+}
+
+int imageMinimum()
+{
+    return columnAt(imageColumn).width;
+}
 
 QString nameOf(int column)
 {
-    return QString::fromLatin1(QMetaEnum::fromType<Column>().valueToKey(column));
+    return QString::fromLatin1(columnAt(column).key);
 }
 
 int columnNamed(const QString &name)
 {
-    bool known = false;
-    const int column =
-        QMetaEnum::fromType<Column>().keyToValue(name.toLatin1().constData(), &known);
-    return known && column < SyncTaskTableModel::columns ? column : -1;
-}
-
-struct ColumnDefault {
-    int width = 0;
-    bool visible = false;
-};
-
-ColumnDefault defaultOf(Column column)
-{
-    switch (column) {
-    case Column::Status:
-        return {.width = 96, .visible = true};
-    case Column::Image:
-        return {.width = imageMinimum, .visible = true};
-    case Column::Cause:
-        return {.width = 128, .visible = true};
-    case Column::Route:
-        return {.width = 162, .visible = true};
-    case Column::Created:
-        return {.width = 94, .visible = true};
-    case Column::Duration:
-        return {.width = 78, .visible = true};
-    case Column::Progress:
-        return {.width = 88, .visible = true};
-    case Column::Source:
-    case Column::Destination:
-        return {.width = 220};
-    case Column::Trigger:
-        return {.width = 90};
-    case Column::Rule:
-        return {.width = 130};
-    case Column::Modified:
-        return {.width = 132};
-    case Column::Batch:
-    case Column::TaskId:
-    case Column::LinkId:
-        return {.width = 150};
-    case Column::CrossUser:
-    case Column::Accelerated:
-    case Column::CustomLink:
-    case Column::Priority:
-        return {.width = 100};
-    }
-    return {};
+    const TaskColumn *column = taskColumn(name);
+    return column ? static_cast<int>(column->column) : -1;
 }
 
 ColumnState defaultState(int column)
 {
-    const ColumnDefault given = defaultOf(static_cast<Column>(column));
-    return {.name = nameOf(column), .width = given.width, .visible = given.visible};
+    const TaskColumn &given = columnAt(column);
+    return {.name = nameOf(column), .width = given.width, .visible = given.isShown};
 }
 
 ColumnsState defaultColumns()
@@ -193,7 +156,7 @@ void TaskTableColumns::fillWidth()
     const QScopedValueRollback arranging(m_arranging, true);
     const int others = m_header.length() - m_header.sectionSize(imageColumn);
     m_header.resizeSection(imageColumn,
-                           std::max(imageMinimum, m_view.viewport()->width() - others));
+                           std::max(imageMinimum(), m_view.viewport()->width() - others));
 }
 
 int TaskTableColumns::firstVisible() const

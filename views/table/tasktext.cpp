@@ -1,11 +1,10 @@
 #include "tasktext.h"
 
-#include "synctasktablemodel.h"
+#include "taskcolumns.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QMetaEnum>
 
 namespace {
 
@@ -18,9 +17,8 @@ QString copyText(const SyncTaskTableModel &model, int row, int column)
 
 QString keyOf(int column)
 {
-    QString key = QString::fromLatin1(QMetaEnum::fromType<Column>().valueToKey(column));
-    if (!key.isEmpty())
-        key[0] = key.at(0).toLower();
+    QString key = QString::fromLatin1(taskColumn(static_cast<Column>(column)).key);
+    key[0] = key.at(0).toLower();
     return key;
 }
 

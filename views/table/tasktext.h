@@ -8,7 +8,7 @@ class SyncTaskTableModel;
 
 QString tabSeparated(const SyncTaskTableModel &model, std::span<const int> rows,
                      std::span<const int> columns);
-/// An array of objects, keyed by the names that the columns have in the code: the same in every
+/// An array of objects, keyed by TaskColumn::key with a small first letter: the same in every
 /// language.
 QString asJson(const SyncTaskTableModel &model, std::span<const int> rows,
                std::span<const int> columns);

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "taskstore.h"
+
+#include <optional>
+
+/// What a column of the task table sorts by: a raw value, never formatted text.
+struct TaskSortValue {
+    enum class By {
+        Id,       ///< of the task
+        Number,   ///< see number
+        Text,     ///< parts: the second is of TaskStore::texts()
+        RuleName, ///< as Text; a rule by what it is called
+        Batch,    ///< parts: the second is of TaskStore::batches()
+        Image,    ///< parts: a place without its instance, and a tag
+        End,      ///< parts: a place, and a tag
+        Route,    ///< parts: two places of which the regions count
+    };
+    struct Parts {
+        quint32 place = 0;  ///< number of a place
+        quint32 second = 0; ///< id of a text, or another place
+    };
+
+    By by = By::Id;
+    /// Unfinished tasks last until \p nowMs. Empty: not given.
+    std::optional<qint64> (*number)(const TaskStore &store, TaskRow row, qint64 nowMs) = nullptr;
+    Parts (*parts)(const TaskStore &store, TaskRow row) = nullptr;
+    bool movesOn = false; ///< numbers of unfinished tasks grow as time goes on
+};
