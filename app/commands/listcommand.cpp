@@ -200,8 +200,8 @@ private:
             asked = {.instance = instance};
         TaskLister lister(m_registry, asked);
         QObject::connect(&lister, &TaskLister::tasksArrived, &m_loop,
-                         [this, id = instance.instanceId](const std::vector<SyncTask> &tasks) {
-                             takeIn(id, tasks);
+                         [this, &instance](const std::vector<SyncTask> &tasks) {
+                             takeIn(instance, tasks);
                              if (m_output.hasFailed() || isTooCostly())
                                  end({});
                          });
@@ -248,19 +248,24 @@ private:
         m_loop.quit();
     }
 
-    void takeIn(const QString &instanceId, const std::vector<SyncTask> &tasks)
+    void takeIn(const InstanceRef &instance, const std::vector<SyncTask> &tasks)
     {
-        m_store.merge(instanceId, tasks);
+        m_store.merge(instance.instanceId, tasks);
         m_hasAnswer = true;
         if (!m_filter)
             makeFilter();
         if (needsAllTasks())
             return;
         for (const SyncTask &task : tasks) {
-            const std::optional<TaskRow> row = m_store.find(instanceId, task.id);
+            const std::optional<TaskRow> row = m_store.find(instance.instanceId, task.id);
             if (!row || m_filter->matches(*row))
-                m_output.write(m_writer.task(task));
+                m_output.write(m_writer.task(task, instance));
         }
+    }
+
+    [[nodiscard]] const InstanceRef &listerOf(TaskRow row) const
+    {
+        return *std::ranges::find(m_instances, m_store.instanceId(row), &InstanceRef::instanceId);
     }
 
     void writeAll()
@@ -270,7 +275,7 @@ private:
         m_stuck = StuckThresholds(m_store, rows);
         makeFilter();
         for (const TaskRow row : m_filter->matchingRows())
-            m_output.write(m_writer.task(m_store.task(row)));
+            m_output.write(m_writer.task(m_store.task(row), listerOf(row)));
     }
 
     Registry &m_registry;

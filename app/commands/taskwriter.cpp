@@ -3,6 +3,7 @@
 #include "displayed.h"
 #include "printable.h"
 #include "spreadsheetcell.h"
+#include "taskfields.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -14,21 +15,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QString isoTime(const QDateTime &time)
-{
-    return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
-}
-
-QJsonValue flagOrNull(std::optional<bool> flag)
-{
-    return flag ? QJsonValue(*flag) : QJsonValue();
-}
 
 /// The same JSON, with the characters that a terminal would obey or that turn the text around them
 /// written as \\uXXXX. They occur within texts only.
@@ -48,45 +34,31 @@ QByteArray terminalSafe(const QByteArray &json)
     return safe.toUtf8();
 }
 
-QJsonObject toJson(const ImageRef &image)
+QByteArray toJson(const SyncTask &task, const InstanceRef &listedBy)
 {
-    return {
-        {u"instanceId"_s, textOrNull(image.instanceId)},
-        {u"regionId"_s, textOrNull(image.regionId)},
-        {u"namespace"_s, textOrNull(image.repoNamespaceName)},
-        {u"repo"_s, textOrNull(image.repoName)},
-        {u"tag"_s, textOrNull(image.imageTag)},
-    };
-}
-
-QByteArray toJson(const SyncTask &task)
-{
-    const QJsonObject object{
-        {u"syncTaskId"_s, task.id},
-        {u"syncRuleId"_s, textOrNull(task.ruleId)},
-        {u"syncBatchTaskId"_s, textOrNull(task.batchId)},
-        {u"status"_s, textOrNull(task.status.text)},
-        {u"issue"_s, textOrNull(task.issue.text)},
-        {u"trigger"_s, textOrNull(task.trigger.text)},
-        {u"createTime"_s, textOrNull(isoTime(task.createdAt))},
-        {u"modifiedTime"_s, textOrNull(isoTime(task.modifiedAt))},
-        {u"crossUser"_s, flagOrNull(task.crossUser)},
-        {u"accelerated"_s, flagOrNull(task.syncTransAccelerate)},
-        {u"customLink"_s, flagOrNull(task.customLink)},
-        {u"imageFrom"_s, toJson(task.imageFrom)},
-        {u"imageTo"_s, toJson(task.imageTo)},
-    };
+    QJsonObject object;
+    for (const TaskField &field : taskFields()) {
+        const QString name = QString::fromLatin1(field.name);
+        const QJsonValue value = field.value(task, listedBy);
+        if (const qsizetype dot = name.indexOf(u'.'); dot > 0) {
+            QJsonObject inner = object[name.first(dot)].toObject();
+            inner.insert(name.sliced(dot + 1), value);
+            object.insert(name.first(dot), inner);
+        } else {
+            object.insert(name, value);
+        }
+    }
     return terminalSafe(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 /// One array with an object for each task, on lines of their own.
 class JsonWriter final : public TaskWriter {
 public:
-    QByteArray task(const SyncTask &task) override
+    QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
     {
         const QByteArray separator = m_isFirst ? "[\n" : ",\n";
         m_isFirst = false;
-        return separator + toJson(task);
+        return separator + toJson(task, listedBy);
     }
     QByteArray end() override { return m_isFirst ? "[]\n" : "\n]\n"; }
 
@@ -97,15 +69,11 @@ private:
 /// An object a line.
 class NdjsonWriter final : public TaskWriter {
 public:
-    QByteArray task(const SyncTask &task) override { return toJson(task) + '\n'; }
+    QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
+    {
+        return toJson(task, listedBy) + '\n';
+    }
 };
-
-QString flagText(std::optional<bool> flag)
-{
-    if (!flag)
-        return {};
-    return *flag ? u"true"_s : u"false"_s;
-}
 
 QByteArray csvLine(const QStringList &cells)
 {
@@ -115,67 +83,116 @@ QByteArray csvLine(const QStringList &cells)
     return safe.join(u',').toUtf8() + "\r\n";
 }
 
-QStringList imageCells(const ImageRef &image)
-{
-    return {image.instanceId, image.regionId, image.repoNamespaceName, image.repoName,
-            image.imageTag};
-}
-
-/// The JSON's keys as columns.
+/// The fields as columns; what was not given is empty.
 class CsvWriter final : public TaskWriter {
 public:
     QByteArray begin() override
     {
-        QStringList names{u"syncTaskId"_s,  u"syncRuleId"_s,   u"syncBatchTaskId"_s,
-                          u"status"_s,      u"issue"_s,        u"trigger"_s,
-                          u"createTime"_s,  u"modifiedTime"_s, u"crossUser"_s,
-                          u"accelerated"_s, u"customLink"_s};
-        for (const QString &end : {u"imageFrom."_s, u"imageTo."_s}) {
-            for (const QString &field :
-                 {u"instanceId"_s, u"regionId"_s, u"namespace"_s, u"repo"_s, u"tag"_s})
-                names << end + field;
-        }
+        QStringList names;
+        for (const TaskField &field : taskFields())
+            names << QString::fromLatin1(field.name);
         return csvByteOrderMark + csvLine(names);
     }
-    QByteArray task(const SyncTask &task) override
+    QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
     {
-        return csvLine(QStringList{task.id, task.ruleId, task.batchId, task.status.text,
-                                   task.issue.text, task.trigger.text, isoTime(task.createdAt),
-                                   isoTime(task.modifiedAt), flagText(task.crossUser),
-                                   flagText(task.syncTransAccelerate), flagText(task.customLink)} +
-                       imageCells(task.imageFrom) + imageCells(task.imageTo));
+        QStringList cells;
+        for (const TaskField &field : taskFields())
+            cells << field.value(task, listedBy).toVariant().toString();
+        return csvLine(cells);
     }
+};
+
+/// A column of the table for the eye: what identifies a task, how it stands, and who lists it.
+/// Texts are of a task as it is displayed().
+struct TitledText {
+    const char *title = nullptr;
+    QString (*text)(const SyncTask &task, const InstanceRef &listedBy) = nullptr;
+    bool isOnlyWhereGiven = false; ///< no column where no task has it
+};
+
+QString createdText(const SyncTask &task, const InstanceRef & /*listedBy*/)
+{
+    return utcTimeText(task.createdAt);
+}
+
+QString sourceImageText(const SyncTask &task, const InstanceRef & /*listedBy*/)
+{
+    return task.imageFrom.path();
+}
+
+QString regionsText(const SyncTask &task, const InstanceRef & /*listedBy*/)
+{
+    return task.imageFrom.regionId + u" -> "_s + task.imageTo.regionId;
+}
+
+template<auto SyncTask::*word>
+QString wordText(const SyncTask &task, const InstanceRef & /*listedBy*/)
+{
+    return (task.*word).text;
+}
+
+template<QString SyncTask::*member>
+QString taskText(const SyncTask &task, const InstanceRef & /*listedBy*/)
+{
+    return task.*member;
+}
+
+template<QString InstanceRef::*member>
+QString listerText(const SyncTask & /*task*/, const InstanceRef &listedBy)
+{
+    return isolated(listedBy.*member);
+}
+
+QString priorityNumber(const SyncTask &task, const InstanceRef & /*listedBy*/)
+{
+    return task.priority ? QString::number(*task.priority) : QString();
+}
+
+constexpr std::array titledTexts = {
+    TitledText{.title = "STATUS", .text = &wordText<&SyncTask::status>},
+    TitledText{.title = "CREATED", .text = &createdText},
+    TitledText{.title = "IMAGE", .text = &sourceImageText},
+    TitledText{.title = "ROUTE", .text = &regionsText},
+    TitledText{.title = "CAUSE", .text = &wordText<&SyncTask::issue>},
+    TitledText{.title = "TASK", .text = &taskText<&SyncTask::id>},
+    TitledText{.title = "INSTANCE",
+               .text = &listerText<&InstanceRef::instanceId>,
+               .isOnlyWhereGiven = true},
+    TitledText{
+        .title = "ACCOUNT", .text = &listerText<&InstanceRef::account>, .isOnlyWhereGiven = true},
+    TitledText{.title = "LINK", .text = &taskText<&SyncTask::linkId>, .isOnlyWhereGiven = true},
+    TitledText{.title = "PRIORITY", .text = &priorityNumber, .isOnlyWhereGiven = true},
 };
 
 /// Columns for the eye, as wide as their widest cell; so it speaks at the end.
 class TableWriter final : public TaskWriter {
 public:
-    QByteArray task(const SyncTask &task) override
+    TableWriter()
+    {
+        for (std::size_t i = 0; i < titledTexts.size(); ++i)
+            m_titles[i] = QString::fromLatin1(titledTexts[i].title);
+    }
+    QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
     {
         const SyncTask shown = displayed(task);
-        addRow({shown.status.text, isoTime(shown.createdAt), shown.imageFrom.path(),
-                shown.imageFrom.regionId + u" -> "_s + shown.imageTo.regionId, shown.issue.text,
-                shown.id});
+        Row row;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            row[i] = titledTexts[i].text(shown, listedBy);
+            m_widths[i] = std::max(m_widths[i], widthOf(row[i]));
+        }
+        m_rows.push_back(std::move(row));
         return {};
     }
     QByteArray end() override
     {
-        QByteArray text =
-            line({u"STATUS"_s, u"CREATED"_s, u"IMAGE"_s, u"ROUTE"_s, u"CAUSE"_s, u"TASK"_s});
+        QByteArray text = line(m_titles);
         for (const Row &row : m_rows)
             text += line(row);
         return text;
     }
 
 private:
-    using Row = std::array<QString, 6>;
-
-    void addRow(Row row)
-    {
-        for (std::size_t i = 0; i < row.size(); ++i)
-            m_widths[i] = std::max(m_widths[i], widthOf(row[i]));
-        m_rows.push_back(std::move(row));
-    }
+    using Row = std::array<QString, titledTexts.size()>;
 
     /// Isolates take no room.
     static qsizetype widthOf(const QString &cell)
@@ -186,15 +203,20 @@ private:
     [[nodiscard]] QByteArray line(const Row &row) const
     {
         QString text;
-        for (std::size_t i = 0; i < row.size(); ++i)
-            text += row[i] + QString(m_widths[i] + 2 - widthOf(row[i]), u' ');
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (titledTexts[i].isOnlyWhereGiven && m_widths[i] == 0)
+                continue;
+            const qsizetype width = std::max(m_widths[i], m_titles[i].size());
+            text += row[i] + QString(width + 2 - widthOf(row[i]), u' ');
+        }
         while (text.endsWith(u' '))
             text.chop(1);
         return text.toUtf8() + '\n';
     }
 
+    Row m_titles;
     std::vector<Row> m_rows;
-    std::array<qsizetype, 6> m_widths{6, 7, 5, 5, 5, 4};
+    std::array<qsizetype, titledTexts.size()> m_widths{}; ///< of the widest cell
 };
 
 } // namespace

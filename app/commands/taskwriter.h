@@ -1,6 +1,7 @@
 #pragma once
 
 #include "commandline.h"
+#include "registryinstance.h"
 #include "synctask.h"
 
 #include <QByteArray>
@@ -10,8 +11,8 @@
 
 class QIODevice;
 
-/// Prints tasks in one of the formats for machines and people. Times are ISO 8601 in UTC with
-/// milliseconds; what was not given is null, or an empty cell.
+/// Prints tasks in one of the formats for machines and people. What was not given is null, or an
+/// empty cell.
 class TaskWriter {
 public:
     TaskWriter() = default;
@@ -19,7 +20,7 @@ public:
     Q_DISABLE_COPY_MOVE(TaskWriter)
 
     virtual QByteArray begin() { return {}; }
-    virtual QByteArray task(const SyncTask &task) = 0;
+    virtual QByteArray task(const SyncTask &task, const InstanceRef &listedBy) = 0;
     virtual QByteArray end() { return {}; }
 };
 

@@ -3,9 +3,11 @@
 #include "randomtasks.h"
 #include "sampletasks.h"
 #include "synctasktablemodel.h"
+#include "taskcolumns.h"
 #include "tasksort.h"
 
 #include <QAbstractItemModelTester>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -356,6 +358,30 @@ private Q_SLOTS:
         QCOMPARE(table.text(0, Column::CustomLink), u"No"_s);
         QCOMPARE(table.text(0, Column::LinkId), QString());
         QCOMPARE(table.text(0, Column::Priority), u"3"_s);
+    }
+
+    void noMemberOfATaskIsForgotten()
+    {
+        QSet<QStringList> rows;
+        for (const auto &[member, task] : tasksByMember()) {
+            Table table;
+            table.merge({task});
+            QStringList cells;
+            for (int column = 0; column < SyncTaskTableModel::columns; ++column)
+                cells << table.text(0, static_cast<Column>(column),
+                                    SyncTaskTableModel::CopyTextRole);
+            QVERIFY2(!rows.contains(cells), member.constData());
+            rows.insert(cells);
+        }
+    }
+
+    void everyColumnIsFoundByItsKey()
+    {
+        for (int column = 0; column < SyncTaskTableModel::columns; ++column) {
+            const TaskColumn &given = taskColumn(static_cast<Column>(column));
+            QCOMPARE(taskColumn(QString::fromLatin1(given.key)), &given);
+        }
+        QVERIFY(taskColumn(u"Weather"_s) == nullptr);
     }
 
     void causesAreOfFailedTasksOnly()

@@ -6,6 +6,8 @@
 #include "tasklister.h"
 
 #include <QBuffer>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -197,6 +199,8 @@ private Q_SLOTS:
     void pagesArePrintedInTheirOrder();
     void aStatusNarrowsWhatIsPrinted();
     void aQueryIsAnsweredOverAllInstances();
+    void whoListsATaskIsPrinted_data();
+    void whoListsATaskIsPrinted();
     void stuckTasksAreFoundWhenAllAreKnown();
     void aFailureThatWasRepairedIsLeftOut();
     void anExpressionThatTakesTooLongIsAnError();
@@ -316,6 +320,39 @@ void TestListCommand::aQueryIsAnsweredOverAllInstances()
     output.buffer().clear();
     QCOMPARE(runList(source, hangzhou, clock, all, output, errors), 0);
     QCOMPARE(output.data().count('\n'), 2);
+}
+
+void TestListCommand::whoListsATaskIsPrinted_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::newRow("as pages arrive") << QString();
+    QTest::newRow("when all are known") << u"is:latest"_s;
+}
+
+void TestListCommand::whoListsATaskIsPrinted()
+{
+    QFETCH(const QString, query);
+    FakeTaskSource source;
+    Server server(source);
+    server.instances = [](const InstanceQuery &asked) -> Result<RegistryInstancePage> {
+        return RegistryInstancePage{
+            .items = {{.id = u"cri-"_s + asked.account, .account = asked.account}},
+            .pageSize = 100,
+            .totalCount = 1};
+    };
+    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+        return samplePage({sampleTask(asked.instance.account == u"prod"_s ? 1 : 2)}, 1);
+    };
+    const Printed printed = run(source, prodAndTest, asking(query));
+    QCOMPARE(printed.code, 0);
+    QStringList said;
+    for (const QByteArray &line : printed.output.trimmed().split('\n')) {
+        const QJsonObject task = QJsonDocument::fromJson(line).object();
+        said << task["syncTaskId"_L1].toString() + u' ' + task["instanceId"_L1].toString() + u' ' +
+                    task["account"_L1].toString();
+    }
+    said.sort();
+    QCOMPARE(said, (QStringList{u"rst-1 cri-prod prod"_s, u"rst-2 cri-test test"_s}));
 }
 
 void TestListCommand::stuckTasksAreFoundWhenAllAreKnown()

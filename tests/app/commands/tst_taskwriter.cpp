@@ -4,18 +4,23 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray written(ListFormat format, const std::vector<SyncTask> &tasks)
+const InstanceRef alpha{
+    .regionId = u"cn-hangzhou"_s, .instanceId = u"cri-alpha"_s, .account = u"prod"_s};
+
+QByteArray written(ListFormat format, const std::vector<SyncTask> &tasks,
+                   const InstanceRef &listedBy = alpha)
 {
     const std::unique_ptr<TaskWriter> writer = makeTaskWriter(format);
     QByteArray text = writer->begin();
     for (const SyncTask &task : tasks)
-        text += writer->task(task);
+        text += writer->task(task, listedBy);
     return text + writer->end();
 }
 
@@ -26,6 +31,8 @@ class TestTaskWriter final : public QObject {
 
 private Q_SLOTS:
     void jsonHasEveryKey();
+    void noMemberOfATaskIsForgotten_data();
+    void noMemberOfATaskIsForgotten();
     void jsonOfNothingIsAnEmptyArray();
     void whatWasNotGivenIsNull();
     void ndjsonIsAnObjectALine();
@@ -34,6 +41,7 @@ private Q_SLOTS:
     void csvNeutralisesWhatASpreadsheetWouldRun_data();
     void csvNeutralisesWhatASpreadsheetWouldRun();
     void theTableAlignsItsColumns();
+    void theTableSaysWhoListsATask();
     void theTableDropsControlCharacters();
     void namesDoNotTurnTheTextAroundThem();
     void jsonKeepsTheDataAndEscapesWhatATerminalWouldObey();
@@ -41,8 +49,9 @@ private Q_SLOTS:
 
 void TestTaskWriter::jsonHasEveryKey()
 {
-    const QByteArray text =
-        written(ListFormat::Json, {sampleTask(1, SyncTaskStatus::Error), sampleTask(2)});
+    SyncTask first = sampleTask(1, SyncTaskStatus::Error);
+    first.priority = 5;
+    const QByteArray text = written(ListFormat::Json, {first, sampleTask(2)});
     QJsonParseError error;
     const QJsonArray tasks = QJsonDocument::fromJson(text, &error).array();
     QCOMPARE(error.error, QJsonParseError::NoError);
@@ -59,6 +68,10 @@ void TestTaskWriter::jsonHasEveryKey()
         {u"crossUser"_s, false},
         {u"accelerated"_s, true},
         {u"customLink"_s, false},
+        {u"linkId"_s, QJsonValue()},
+        {u"priority"_s, 5},
+        {u"instanceId"_s, u"cri-alpha"_s},
+        {u"account"_s, u"prod"_s},
         {u"imageFrom"_s, QJsonObject{{u"instanceId"_s, u"cri-hangzhou"_s},
                                      {u"regionId"_s, u"cn-hangzhou"_s},
                                      {u"namespace"_s, u"team"_s},
@@ -73,6 +86,26 @@ void TestTaskWriter::jsonHasEveryKey()
     QCOMPARE(tasks.at(0).toObject(), expected);
 }
 
+void TestTaskWriter::noMemberOfATaskIsForgotten_data()
+{
+    QTest::addColumn<ListFormat>("format");
+    QTest::newRow("json") << ListFormat::Json;
+    QTest::newRow("ndjson") << ListFormat::Ndjson;
+    QTest::newRow("csv") << ListFormat::Csv;
+}
+
+void TestTaskWriter::noMemberOfATaskIsForgotten()
+{
+    QFETCH(const ListFormat, format);
+    const auto tasks = tasksByMember();
+    QSet<QByteArray> texts;
+    for (const auto &[member, task] : tasks) {
+        const QByteArray text = written(format, {task});
+        QVERIFY2(!texts.contains(text), member.constData());
+        texts.insert(text);
+    }
+}
+
 void TestTaskWriter::jsonOfNothingIsAnEmptyArray()
 {
     QCOMPARE(written(ListFormat::Json, {}), "[]\n");
@@ -81,10 +114,11 @@ void TestTaskWriter::jsonOfNothingIsAnEmptyArray()
 
 void TestTaskWriter::whatWasNotGivenIsNull()
 {
-    const QByteArray text = written(ListFormat::Ndjson, {SyncTask{.id = u"rst-1"_s}});
+    const QByteArray text = written(ListFormat::Ndjson, {SyncTask{.id = u"rst-1"_s}}, {});
     const QJsonObject task = QJsonDocument::fromJson(text).object();
-    for (const QString &key : {u"syncRuleId"_s, u"status"_s, u"createTime"_s, u"modifiedTime"_s,
-                               u"crossUser"_s, u"issue"_s, u"trigger"_s})
+    for (const QString &key :
+         {u"syncRuleId"_s, u"status"_s, u"createTime"_s, u"modifiedTime"_s, u"crossUser"_s,
+          u"issue"_s, u"trigger"_s, u"linkId"_s, u"priority"_s, u"instanceId"_s, u"account"_s})
         QVERIFY2(task.value(key).isNull(), qPrintable(key));
 }
 
@@ -147,6 +181,19 @@ void TestTaskWriter::theTableAlignsItsColumns()
     QCOMPARE(lines.at(0).indexOf("IMAGE"), lines.at(1).indexOf("team/app:1"));
     QCOMPARE(lines.at(0).indexOf("TASK"), lines.at(2).indexOf("rst-100"));
     QVERIFY(!lines.at(0).endsWith(' '));
+}
+
+void TestTaskWriter::theTableSaysWhoListsATask()
+{
+    SyncTask task = sampleTask(1);
+    const QList<QByteArray> plain = written(ListFormat::Table, {task}).split('\n');
+    QVERIFY(plain.at(0).endsWith("TASK   INSTANCE   ACCOUNT"));
+    QVERIFY(plain.at(1).endsWith("rst-1  cri-alpha  prod"));
+    task.linkId = u"link-1"_s;
+    task.priority = 7;
+    const QList<QByteArray> all = written(ListFormat::Table, {task}, {}).split('\n');
+    QVERIFY(all.at(0).endsWith("TASK   LINK    PRIORITY"));
+    QVERIFY(all.at(1).endsWith("rst-1  link-1  7"));
 }
 
 void TestTaskWriter::theTableDropsControlCharacters()
