@@ -1,6 +1,6 @@
 #include "manualclock.h"
 #include "randomtasks.h"
-#include "routecells.h"
+#include "routecolumns.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -71,6 +71,11 @@ RouteFigures route(const QString &to, int failed = 0, double ratio = 0)
     if (ratio > 0)
         made.delay = DelayedPair{.ratio = ratio, .behind = 8min};
     return made;
+}
+
+bool isMarked(const RouteFigures &route, RouteColumn column)
+{
+    return routeColumns()[static_cast<std::size_t>(column)].data(BoardRole::Mark, route).toBool();
 }
 
 void sortBy(RouteTableModel &model, RouteColumn column, Qt::SortOrder order)

@@ -2,6 +2,8 @@
 
 #include <QTableView>
 
+#include <algorithm>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -19,6 +21,19 @@ public:
         int column = 0;
         int width = 0;
     };
+    /// Of columns that say so themselves, see BoardColumn.
+    template<typename Column>
+    static std::vector<ColumnWidth> widthsOf(std::span<const Column> columns)
+    {
+        std::vector<Column> ranked;
+        std::ranges::copy_if(columns, std::back_inserter(ranked),
+                             [](const Column &column) { return column.width > 0; });
+        std::ranges::stable_sort(ranked, {}, &Column::rank);
+        std::vector<ColumnWidth> widths;
+        for (const Column &column : ranked)
+            widths.push_back({.column = static_cast<int>(column.column), .width = column.width});
+        return widths;
+    }
 
     /// Takes \p delegate as its own. \p widths: what says most comes first, and stays longest where
     /// there is little room.
