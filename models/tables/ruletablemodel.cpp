@@ -1,9 +1,15 @@
 #include "ruletablemodel.h"
 
-#include "printable.h"
-#include "rulecells.h"
+#include "rulecolumns.h"
 
-using namespace Qt::StringLiterals;
+namespace {
+
+const RuleColumnData &ruleColumnAt(int column)
+{
+    return ruleColumns()[static_cast<std::size_t>(column)];
+}
+
+} // namespace
 
 RuleTableModel::RuleTableModel(const Clock &clock, QObject *parent)
     : SortedRowsModel(static_cast<int>(Column::State), Qt::AscendingOrder, parent), m_clock(clock)
@@ -27,8 +33,8 @@ void RuleTableModel::setNames(const QueryNames &names)
 
 RowValue RuleTableModel::sortValue(const RuleRow &rule, int column) const
 {
-    return cellValue(rule, static_cast<Column>(column),
-                     {.now = m_clock.now(), .instanceNames = &m_names.instances});
+    return ruleColumnAt(column).sortValue(
+        rule, {.now = m_clock.now(), .instanceNames = &m_names.instances});
 }
 
 int RuleTableModel::columnCount(const QModelIndex &parent) const
@@ -40,53 +46,13 @@ QVariant RuleTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const RuleRow &rule = rowAt(index);
-    const auto column = static_cast<Column>(index.column());
-    const RuleContext context{.now = m_clock.now(), .instanceNames = &m_names.instances};
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return printableLines(cellText(rule, column, context));
-    case Qt::ToolTipRole:
-        return printableLines(cellToolTip(rule, column, context));
-    case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter |
-                                (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
-    case BoardRole::CopyText:
-        return cellCopyText(rule, column, context);
-    case BoardRole::FixedFont:
-        return isInFixedFont(rule, column, context);
-    case BoardRole::Tone:
-        return static_cast<int>(cellTone(rule, column));
-    case BoardRole::Counted:
-        if (column == Column::Failed)
-            return u"status:failed"_s;
-        return column == Column::Tasks ? QVariant(QString()) : QVariant();
-    default:
-        return {};
-    }
+    return ruleColumnAt(index.column())
+        .data(role, rowAt(index), {.now = m_clock.now(), .instanceNames = &m_names.instances});
 }
 
 QVariant RuleTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columns)
         return QAbstractTableModel::headerData(section, orientation, role);
-    const auto column = static_cast<Column>(section);
-    switch (role) {
-    case Qt::DisplayRole:
-        return columnTitle(column);
-    case Qt::ToolTipRole:
-        return columnToolTip(column);
-    case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter |
-                                (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
-    case Qt::InitialSortOrderRole:
-        // What is worst, or newest, first by a first click.
-        return static_cast<int>(column == Column::Failed || column == Column::Tasks ||
-                                        column == Column::P95 || column == Column::LastRun
-                                    ? Qt::DescendingOrder
-                                    : Qt::AscendingOrder);
-    default:
-        return {};
-    }
+    return ruleColumnAt(section).headerData(role, "RuleCells");
 }

@@ -1,5 +1,5 @@
 #include "manualclock.h"
-#include "rulecells.h"
+#include "rulecolumns.h"
 #include "rulesamples.h"
 #include "ruletext.h"
 

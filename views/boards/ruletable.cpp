@@ -1,35 +1,15 @@
 #include "ruletable.h"
 
 #include "boarddelegate.h"
-#include "ruletablemodel.h"
+#include "rulecolumns.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 
-#include <array>
-
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr BoardTable::ColumnWidth ruleWidth(RuleColumn column, int width)
-{
-    return {.column = static_cast<int>(column), .width = width};
-}
-
-constexpr std::array ruleWidths = {
-    ruleWidth(RuleColumn::State, 112),   ruleWidth(RuleColumn::LastRun, 92),
-    ruleWidth(RuleColumn::Failed, 66),   ruleWidth(RuleColumn::Success, 78),
-    ruleWidth(RuleColumn::Route, 184),   ruleWidth(RuleColumn::Tasks, 66),
-    ruleWidth(RuleColumn::P95, 74),      ruleWidth(RuleColumn::Copies, 180),
-    ruleWidth(RuleColumn::Trigger, 88),  ruleWidth(RuleColumn::Instance, 120),
-    ruleWidth(RuleColumn::Filters, 160),
-};
-
-} // namespace
-
 RuleTable::RuleTable(QWidget *parent)
-    : BoardTable(u"ruleTable"_s, new BoardDelegate, ruleWidths, parent)
+    : BoardTable(u"ruleTable"_s, new BoardDelegate, widthsOf(ruleColumns()), parent)
 {
     setSorting(static_cast<int>(RuleColumn::State), Qt::AscendingOrder);
     retranslate();
