@@ -1,12 +1,18 @@
 #include "failuretablemodel.h"
 
-#include "failurecells.h"
-#include "printable.h"
+#include "failurecolumns.h"
 
 #include <algorithm>
 #include <utility>
 
-using namespace Qt::StringLiterals;
+namespace {
+
+const FailureColumnData &failureColumnAt(int column)
+{
+    return failureColumns()[static_cast<std::size_t>(column)];
+}
+
+} // namespace
 
 FailureTableModel::FailureTableModel(const Clock &clock, QObject *parent)
     : KeyedRowsModel(parent), m_clock(clock)
@@ -68,31 +74,11 @@ QVariant FailureTableModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const FailureGroup &group = m_board.groups[static_cast<std::size_t>(index.row())];
-    const auto column = static_cast<FailureColumn>(index.column());
     const FailureContext context{.now = m_clock.now(),
                                  .grouping = m_board.grouping,
                                  .stretchMs = m_board.stretchMs,
                                  .ruleNames = &m_ruleNames};
     switch (role) {
-    case Qt::DisplayRole:
-        return printableLines(failureCellText(group, column, context));
-    case Qt::ToolTipRole:
-        return printableLines(failureCellToolTip(group, column, context));
-    case Qt::AccessibleTextRole:
-        return printableLines(failureCellSpokenText(group, column, context));
-    case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter |
-                                (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
-    case BoardRole::Counted:
-        if (column == FailureColumn::Open)
-            return u"-is:repaired"_s;
-        if (column == FailureColumn::Repaired)
-            return u"is:repaired"_s;
-        return column == FailureColumn::Failed ? QVariant(QString()) : QVariant();
-    case BoardRole::FixedFont:
-        return column == FailureColumn::Name && isShownById(group, context);
-    case BoardRole::Tone:
-        return static_cast<int>(cellTone(group, column));
     case ShareRole:
         return m_largest > 0 ? static_cast<double>(group.count) / m_largest : 0.0;
     case OpenShareRole:
@@ -102,7 +88,7 @@ QVariant FailureTableModel::data(const QModelIndex &index, int role) const
     case TrendRole:
         return static_cast<int>(group.trend());
     default:
-        return {};
+        return failureColumnAt(index.column()).data(role, group, context);
     }
 }
 
@@ -110,13 +96,8 @@ QVariant FailureTableModel::headerData(int section, Qt::Orientation orientation,
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columns)
         return QAbstractTableModel::headerData(section, orientation, role);
-    const auto column = static_cast<FailureColumn>(section);
-    if (role == Qt::TextAlignmentRole) {
-        // The number of failures stands before its bar.
-        const bool isRight = isRightAligned(column) && column != FailureColumn::Failed;
-        return static_cast<int>(Qt::AlignVCenter | (isRight ? Qt::AlignRight : Qt::AlignLeft));
-    }
-    if (role == Qt::ToolTipRole)
-        return columnToolTip(column);
-    return role == Qt::DisplayRole ? columnTitle(column, m_board.grouping) : QVariant();
+    const bool isNameTitle =
+        role == Qt::DisplayRole && static_cast<Column>(section) == Column::Name;
+    return isNameTitle ? displayName(m_board.grouping)
+                       : failureColumnAt(section).headerData(role, "FailureCells");
 }

@@ -1,5 +1,5 @@
 #include "displaytext.h"
-#include "failurecells.h"
+#include "failurecolumns.h"
 #include "manualclock.h"
 #include "randomtasks.h"
 

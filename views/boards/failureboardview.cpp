@@ -1,7 +1,7 @@
 #include "failureboardview.h"
 
 #include "displaytext.h"
-#include "failurecells.h"
+#include "failurecolumns.h"
 #include "failuretable.h"
 #include "segmentedcontrol.h"
 #include "unixtime.h"

@@ -1,31 +1,14 @@
 #include "failuretable.h"
 
+#include "failurecolumns.h"
 #include "failuredelegate.h"
-#include "failuretablemodel.h"
 
 #include <QEvent>
 
-#include <array>
-
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr BoardTable::ColumnWidth failureWidth(FailureColumn column, int width)
-{
-    return {.column = static_cast<int>(column), .width = width};
-}
-
-constexpr std::array failureWidths = {
-    failureWidth(FailureColumn::Open, 64),      failureWidth(FailureColumn::Failed, 132),
-    failureWidth(FailureColumn::Trend, 158),    failureWidth(FailureColumn::Last, 92),
-    failureWidth(FailureColumn::Repaired, 120), failureWidth(FailureColumn::First, 92),
-};
-
-} // namespace
-
 FailureTable::FailureTable(QWidget *parent)
-    : BoardTable(u"failureTable"_s, new FailureDelegate, failureWidths, parent)
+    : BoardTable(u"failureTable"_s, new FailureDelegate, widthsOf(failureColumns()), parent)
 {
     retranslate();
 }
