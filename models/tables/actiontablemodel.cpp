@@ -1,56 +1,15 @@
 #include "actiontablemodel.h"
 
-#include "actiontext.h"
-#include "displayed.h"
-#include "displaytext.h"
+#include "actioncolumns.h"
 #include "printable.h"
-#include "spreadsheetcell.h"
-
-#include <QStringList>
 
 #include <utility>
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
-SyncTaskStatus shapeOf(const ActionOutcome &outcome)
+const ActionColumnData &actionColumnAt(int column)
 {
-    using State = ActionOutcome::State;
-    switch (outcome.state) {
-    case State::NotSent:
-    case State::Superseded:
-        return SyncTaskStatus::Canceled;
-    case State::Waiting:
-        return SyncTaskStatus::Pending;
-    case State::LookingUp:
-    case State::Sending:
-    case State::Checking:
-        return SyncTaskStatus::Synchronizing;
-    case State::Done:
-    case State::DoneAfterAll:
-        return SyncTaskStatus::Success;
-    case State::Refused:
-        return SyncTaskStatus::Error;
-    case State::NotSeen:
-    case State::InDoubt:
-        break;
-    }
-    return SyncTaskStatus::Unknown;
-}
-
-/// Why nothing is sent, or what speaks against sending it, or what came of it.
-QString resultText(const PlannedAction &planned, const ActionOutcome &outcome)
-{
-    if (planned.barrier == ActionBarrier::WouldFailAgain)
-        return ActionTableModel::tr("Would fail again: %1").arg(outlookReason(planned));
-    if (!planned.isToBeSent())
-        return barrierText(planned.barrier);
-    if (outcome.state != ActionOutcome::State::NotSent || planned.outlook == RetryOutlook::Open)
-        return outcomeText(outcome);
-    return planned.outlook == RetryOutlook::FailsAgain
-               ? ActionTableModel::tr("Will fail again: %1").arg(outlookReason(planned))
-               : ActionTableModel::tr("May fail again: %1").arg(outlookReason(planned));
+    return actionColumns()[static_cast<std::size_t>(column)];
 }
 
 } // namespace
@@ -115,53 +74,29 @@ int ActionTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : columns;
 }
 
-QString ActionTableModel::text(std::size_t row, Column column) const
+ActionLine ActionTableModel::line(std::size_t row) const
 {
-    const PlannedAction &planned = m_plan[row];
-    const ActionOutcome &outcome = m_outcomes[row];
-    switch (column) {
-    case Column::Image:
-        return displayed(planned.task.imageFrom).path();
-    case Column::Route:
-        return routeText(displayed(planned.task));
-    case Column::Action:
-        return planned.isToBeSent() ? actionText(planned.action, m_rules) : tr("Nothing");
-    case Column::Result:
-        return resultText(planned, outcome);
-    case Column::Followed:
-        return progressText(m_followed[row]);
-    }
-    return {};
-}
-
-QString ActionTableModel::tip(std::size_t row, Column column) const
-{
-    const std::optional<ApiError> &error = m_outcomes[row].error;
-    if (column != Column::Result || !error)
-        return text(row, column);
-    const Advice advice = adviceFor(*error);
-    return sentencesText(advice.happened, advice.whatToDo) + u"\n\n"_s + technicalLine(*error);
+    return {.planned = m_plan[row],
+            .outcome = m_outcomes[row],
+            .followed = m_followed[row],
+            .rules = m_rules};
 }
 
 QVariant ActionTableModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const auto row = static_cast<std::size_t>(index.row());
-    const auto column = static_cast<Column>(index.column());
+    const ActionLine said = line(static_cast<std::size_t>(index.row()));
+    const ActionColumnData &column = actionColumnAt(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return printableLines(text(row, column));
+        return printableLines(column.text(said));
     case Qt::ToolTipRole:
-        return printableLines(tip(row, column));
+        return printableLines((column.toolTip ? column.toolTip : column.text)(said));
     case StatusRole:
-        if (column == Column::Followed)
-            return static_cast<int>(
-                progressStatus(m_followed[row].progress).value_or(SyncTaskStatus::Unknown));
-        return static_cast<int>(m_plan[row].isToBeSent() ? shapeOf(m_outcomes[row])
-                                                         : SyncTaskStatus::Canceled);
+        return column.shape ? QVariant(static_cast<int>(column.shape(said))) : QVariant();
     case IsSentRole:
-        return m_plan[row].isToBeSent();
+        return said.planned.isToBeSent();
     default:
         return {};
     }
@@ -169,43 +104,16 @@ QVariant ActionTableModel::data(const QModelIndex &index, int role) const
 
 QVariant ActionTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 ||
+        section >= columns)
         return {};
-    switch (static_cast<Column>(section)) {
-    case Column::Image:
-        return tr("Image");
-    case Column::Route:
-        return tr("Route");
-    case Column::Action:
-        //: Title of a column: what is sent to the registry for a task
-        return tr("What is sent");
-    case Column::Result:
-        return tr("Result");
-    case Column::Followed:
-        //: Title of a column: how the task that was made or cancelled ended
-        return tr("What became of it");
-    }
-    return {};
+    return tr(actionColumnAt(section).title);
 }
 
 QString ActionTableModel::csv() const
 {
-    QStringList lines{u"task,from,to,operation,result,created,error,became"_s};
-    for (std::size_t row = 0; row < m_plan.size(); ++row) {
-        const PlannedAction &planned = m_plan[row];
-        const ActionOutcome &outcome = m_outcomes[row];
-        const QStringList fields{planned.task.id,
-                                 planned.task.imageFrom.path(),
-                                 planned.task.imageTo.path(),
-                                 planned.isToBeSent() ? operationOf(planned.action) : QString(),
-                                 text(row, Column::Result),
-                                 outcome.createdId,
-                                 outcome.error ? technicalLine(*outcome.error) : QString(),
-                                 text(row, Column::Followed)};
-        QStringList quoted;
-        for (const QString &field : fields)
-            quoted << csvCell(field);
-        lines << quoted.join(u',');
-    }
-    return lines.join(u"\r\n"_s) + u"\r\n"_s;
+    QString text = actionCsvTitles();
+    for (std::size_t row = 0; row < m_plan.size(); ++row)
+        text += actionCsvLine(line(row));
+    return text;
 }

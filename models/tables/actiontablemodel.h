@@ -5,6 +5,8 @@
 
 #include <QAbstractTableModel>
 
+struct ActionLine;
+
 /// A plan as rows, and what becomes of each of its lines.
 class ActionTableModel final : public QAbstractTableModel {
     Q_OBJECT
@@ -15,7 +17,7 @@ public:
     static constexpr int columns = static_cast<int>(Column::Followed) + 1;
 
     enum Role {
-        StatusRole = Qt::UserRole + 1, ///< SyncTaskStatus as int: the shape beside the result
+        StatusRole = Qt::UserRole + 1, ///< SyncTaskStatus as int: the shape beside the text, if any
         IsSentRole,                    ///< false: nothing is sent for this row
     };
 
@@ -43,8 +45,7 @@ public:
                                       int role = Qt::DisplayRole) const override;
 
 private:
-    [[nodiscard]] QString text(std::size_t row, Column column) const;
-    [[nodiscard]] QString tip(std::size_t row, Column column) const;
+    [[nodiscard]] ActionLine line(std::size_t row) const;
 
     std::vector<PlannedAction> m_plan;
     std::vector<ActionOutcome> m_outcomes;

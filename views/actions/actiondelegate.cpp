@@ -1,6 +1,6 @@
 #include "actiondelegate.h"
 
-#include "actiontablemodel.h"
+#include "actioncolumns.h"
 #include "statusicon.h"
 #include "theme.h"
 
@@ -25,20 +25,17 @@ void ActionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->fillRect(option.rect, colors.selection);
     QRect rect = option.rect.adjusted(Metrics::cellPadding, 0, -Metrics::cellPadding, 0);
     const QString text = index.data(Qt::DisplayRole).toString();
-    const auto column = static_cast<ActionTableModel::Column>(index.column());
-    const bool hasShape =
-        column == ActionTableModel::Column::Result || column == ActionTableModel::Column::Followed;
-    if (hasShape && !text.isEmpty()) {
-        const auto shape =
-            static_cast<SyncTaskStatus>(index.data(ActionTableModel::StatusRole).toInt());
+    const QVariant status = index.data(ActionTableModel::StatusRole);
+    if (status.isValid() && !text.isEmpty()) {
+        const auto shape = static_cast<SyncTaskStatus>(status.toInt());
         const QRectF place(rect.left(), rect.center().y() - shapeSize / 2.0 + 0.5, shapeSize,
                            shapeSize);
         paintStatusIcon(*painter, place, shape, option.palette);
         rect.setLeft(rect.left() + shapeSize + shapeGap);
     }
     const bool isSent = index.data(ActionTableModel::IsSentRole).toBool();
-    const Qt::TextElideMode elide =
-        column == ActionTableModel::Column::Image ? Qt::ElideMiddle : Qt::ElideRight;
+    const bool isImage = actionColumns()[static_cast<std::size_t>(index.column())].isImage;
+    const Qt::TextElideMode elide = isImage ? Qt::ElideMiddle : Qt::ElideRight;
     painter->setFont(option.font);
     painter->setPen(isSent ? colors.text : colors.secondaryText);
     painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,

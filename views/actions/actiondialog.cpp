@@ -1,7 +1,7 @@
 #include "actiondialog.h"
 
+#include "actioncolumns.h"
 #include "actiondelegate.h"
-#include "actiontablemodel.h"
 #include "actiontext.h"
 #include "theme.h"
 #include "widgetparts.h"
@@ -23,8 +23,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-using Column = ActionTableModel::Column;
 
 constexpr QSize dialogSize{1080, 560};
 constexpr int parentMargin = 32; ///< what is left to see of a small window
@@ -253,14 +251,15 @@ void ActionDialog::setPhase(Phase phase)
 /// There is nothing to follow before something was sent.
 void ActionDialog::arrangeColumns()
 {
-    const auto number = [](Column column) { return static_cast<int>(column); };
     const bool isPreview = m_phase == Phase::Preview;
-    m_table->setColumnHidden(number(Column::Followed), isPreview);
     const int room = width() - 2 * dialogMargin;
-    m_table->setColumnWidth(number(Column::Image), room * (isPreview ? 30 : 25) / 100);
-    m_table->setColumnWidth(number(Column::Route), room * (isPreview ? 18 : 16) / 100);
-    m_table->setColumnWidth(number(Column::Action), room * (isPreview ? 18 : 15) / 100);
-    m_table->setColumnWidth(number(Column::Result), room * 24 / 100);
+    for (const ActionColumnData &column : actionColumns()) {
+        const int index = static_cast<int>(column.column);
+        const int share = isPreview ? column.previewShare : column.share;
+        m_table->setColumnHidden(index, isPreview && !column.isInPreview);
+        if (share > 0)
+            m_table->setColumnWidth(index, room * share / 100);
+    }
 }
 
 QString ActionDialog::summary() const
