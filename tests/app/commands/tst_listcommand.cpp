@@ -332,15 +332,15 @@ void TestListCommand::whoListsATaskIsPrinted_data()
 void TestListCommand::whoListsATaskIsPrinted()
 {
     QFETCH(const QString, query);
-    FakeTaskSource source;
+    FakeRegistry source;
     Server server(source);
-    server.instances = [](const InstanceQuery &asked) -> Result<RegistryInstancePage> {
+    server.instances = [](const ListInstances &asked) -> Result<RegistryInstancePage> {
         return RegistryInstancePage{
             .items = {{.id = u"cri-"_s + asked.account, .account = asked.account}},
             .pageSize = 100,
             .totalCount = 1};
     };
-    server.tasks = [](const SyncTaskQuery &asked) -> Result<SyncTaskPage> {
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
         return samplePage({sampleTask(asked.instance.account == u"prod"_s ? 1 : 2)}, 1);
     };
     const Printed printed = run(source, prodAndTest, asking(query));
