@@ -63,6 +63,15 @@ Parameters parametersOf(const ListSyncRules &asked)
         .add("PageSize", asked.pageSize);
 }
 
+Parameters parametersOf(const ListNamespaces &asked)
+{
+    return Parameters()
+        .add("InstanceId", asked.instance.instanceId)
+        .add("NamespaceName", asked.namespaceName)
+        .add("PageNo", asked.pageNo)
+        .add("PageSize", asked.pageSize);
+}
+
 Parameters parametersOf(const ListRepositories &asked)
 {
     return Parameters()

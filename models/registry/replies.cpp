@@ -44,6 +44,11 @@ Result<SyncRulePage> read(const ListSyncRules & /*asked*/, const ReplyBytes &byt
     return syncRulePageFromJson(bytes.json, bytes.memory, bytes.now);
 }
 
+Result<RegistryNamespacePage> read(const ListNamespaces & /*asked*/, const ReplyBytes &bytes)
+{
+    return namespacePageFromJson(bytes.json, bytes.memory, bytes.now);
+}
+
 Result<RepositoryPage> read(const ListRepositories & /*asked*/, const ReplyBytes &bytes)
 {
     return repositoryPageFromJson(bytes.json, bytes.memory, bytes.now);

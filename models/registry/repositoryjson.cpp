@@ -9,9 +9,21 @@ using namespace Qt::StringLiterals;
 namespace {
 
 template<auto member>
+constexpr auto inNamespace = readMember<RegistryNamespace, member>;
+template<auto member>
 constexpr auto inRepository = readMember<Repository, member>;
 template<auto member>
 constexpr auto inRepositoryTag = readMember<RepositoryTag, member>;
+
+constexpr std::array namespaceFields = {
+    JsonField<RegistryNamespace>{"NamespaceId",
+                                 readIdMember<RegistryNamespace, &RegistryNamespace::id>},
+    JsonField<RegistryNamespace>{"NamespaceName", inNamespace<&RegistryNamespace::name>},
+    JsonField<RegistryNamespace>{"InstanceId", inNamespace<&RegistryNamespace::instanceId>},
+    JsonField<RegistryNamespace>{"NamespaceStatus", inNamespace<&RegistryNamespace::status>},
+    JsonField<RegistryNamespace>{"AutoCreateRepo",
+                                 inNamespace<&RegistryNamespace::createsRepositories>},
+};
 
 constexpr std::array repositoryFields = {
     JsonField<Repository>{"RepoId", readIdMember<Repository, &Repository::id>},
@@ -67,6 +79,17 @@ Result<std::pair<Thing, QString>> readFlat(const QByteArray &json, JsonMemory &m
 }
 
 } // namespace
+
+Result<RegistryNamespacePage> namespacePageFromJson(const QByteArray &json, JsonMemory &memory,
+                                                    const QDateTime &now)
+{
+    const ListShape<RegistryNamespace> shape{
+        .list = "Namespaces",
+        .id = &RegistryNamespace::id,
+        .fields = namespaceFields,
+    };
+    return readPage(json, memory, shape, now);
+}
 
 Result<RepositoryPage> repositoryPageFromJson(const QByteArray &json, JsonMemory &memory,
                                               const QDateTime &now)

@@ -6,6 +6,9 @@
 
 class JsonMemory;
 
+/// A reply of ListNamespace. What of it cannot be read is counted in it.
+Result<RegistryNamespacePage> namespacePageFromJson(const QByteArray &json, JsonMemory &memory,
+                                                    const QDateTime &now);
 /// A reply of ListRepository. What of it cannot be read is counted in it.
 Result<RepositoryPage> repositoryPageFromJson(const QByteArray &json, JsonMemory &memory,
                                               const QDateTime &now);

@@ -15,14 +15,13 @@ namespace {
 
 constexpr quint64 idSalt = 0x637272;
 
-QByteArray repositoryId(const QByteArray &path, quint64 placeKey)
+QByteArray seededId(QByteArray prefix, const QByteArray &path, quint64 placeKey)
 {
     quint64 key = mixed(idSalt, placeKey);
     for (const char c : path)
         key = mixed(key, static_cast<unsigned char>(c));
-    QByteArray id = "crr-";
-    appendWord(id, key);
-    return id;
+    appendWord(prefix, key);
+    return prefix;
 }
 
 QByteArray pathOf(const QByteArray &namespaceName, const QByteArray &name)
@@ -32,7 +31,7 @@ QByteArray pathOf(const QByteArray &namespaceName, const QByteArray &name)
 
 QByteArray sourceId(const SimulatedRepository &repository)
 {
-    return repositoryId(pathOf(repository.namespaceName, repository.name), repository.key);
+    return seededId("crr-", pathOf(repository.namespaceName, repository.name), repository.key);
 }
 
 /// Gathers the repositories of a destination, each once.
@@ -52,7 +51,7 @@ public:
         if (isKnown)
             return;
         const QByteArray path = pathOf(namespaceName, name);
-        m_found.push_back({.id = repositoryId(path + m_place.id, 0),
+        m_found.push_back({.id = seededId("crr-", path + m_place.id, 0),
                            .namespaceName = namespaceName,
                            .name = name,
                            .hasImmutableTags =
@@ -184,6 +183,30 @@ const SimulatedRepository *sourceRepository(const SimulatedCatalogue &catalogue,
 
 namespace {
 
+/// Repositories are made by the first copy to them, so every namespace allows that.
+Answer<QByteArray> namespaceListing(const RequestContext &context, const VerifiedRequest &request)
+{
+    QByteArrayList names;
+    for (const PlacedRepository &repository :
+         repositoriesAt(context.registry, context.trouble, context.place)) {
+        if (!names.contains(repository.namespaceName) &&
+            isWanted(request, "NamespaceName", repository.namespaceName))
+            names << repository.namespaceName;
+    }
+    QJsonArray shown;
+    for (const QByteArray &name : std::as_const(names)) {
+        const QByteArray id = seededId("crn-", name + context.place.id, 0);
+        shown.append(QJsonObject{{u"NamespaceId"_s, QString::fromLatin1(id)},
+                                 {u"NamespaceName"_s, QString::fromLatin1(name)},
+                                 {u"NamespaceStatus"_s, u"NORMAL"_s},
+                                 {u"InstanceId"_s, QString::fromLatin1(context.place.id)},
+                                 {u"AutoCreateRepo"_s, true},
+                                 {u"DefaultRepoType"_s, u"PRIVATE"_s},
+                                 {u"ResourceGroupId"_s, u"rg-default"_s}});
+    }
+    return listing(u"Namespaces"_s, shown, TotalType::Text, request);
+}
+
 Answer<QByteArray> repositoryListing(const RequestContext &context, const VerifiedRequest &request)
 {
     const SimulatedPlace &place = context.place;
@@ -238,6 +261,7 @@ Answer<QByteArray> tagAnswer(const RequestContext &context, const VerifiedReques
 }
 
 constexpr std::array repositoryTable = {
+    SimulatedOperation{"ListNamespace", "cr:ListNamespace", AskedOf::AnyOfOurs, namespaceListing},
     SimulatedOperation{"ListRepository", "cr:ListRepository", AskedOf::AnyOfOurs,
                        repositoryListing},
     SimulatedOperation{"GetRepository", "cr:GetRepository", AskedOf::AnyOfOurs, repositoryAnswer},

@@ -20,6 +20,7 @@
 using RegistryInstancePage = Page<RegistryInstance>;
 using SyncTaskPage = Page<SyncTask>;
 using SyncRulePage = Page<SyncRule>;
+using RegistryNamespacePage = Page<RegistryNamespace>;
 using RepositoryPage = Page<Repository>;
 
 /// What the server said of a write that took place.
@@ -81,6 +82,19 @@ struct ListSyncRules {
     int pageSize = 100;
 
     friend bool operator==(const ListSyncRules &, const ListSyncRules &) = default;
+};
+
+struct ListNamespaces {
+    using Reply = RegistryNamespacePage;
+    static constexpr QStringView apiName = u"ListNamespace";
+    static constexpr bool isWrite = false;
+
+    InstanceRef instance{};
+    QString namespaceName{};
+    int pageNo = 1;
+    int pageSize = 100;
+
+    friend bool operator==(const ListNamespaces &, const ListNamespaces &) = default;
 };
 
 struct ListRepositories {
@@ -203,14 +217,15 @@ struct DeleteSyncRule {
     friend bool operator==(const DeleteSyncRule &, const DeleteSyncRule &) = default;
 };
 
-using Operation = std::variant<ListInstances, ListSyncTasks, GetSyncTask, ListSyncRules,
-                               ListRepositories, GetRepository, GetRepositoryTag, CancelSyncTask,
-                               RunSyncRule, CreateSyncTask, CreateSyncRule, DeleteSyncRule>;
+using Operation =
+    std::variant<ListInstances, ListSyncTasks, GetSyncTask, ListSyncRules, ListNamespaces,
+                 ListRepositories, GetRepository, GetRepositoryTag, CancelSyncTask, RunSyncRule,
+                 CreateSyncTask, CreateSyncRule, DeleteSyncRule>;
 
 /// The reply to any operation.
 using OperationReply =
-    std::variant<RegistryInstancePage, SyncTaskPage, SyncTaskDetail, SyncRulePage, RepositoryPage,
-                 Repository, RepositoryTag, ActionReceipt>;
+    std::variant<RegistryInstancePage, SyncTaskPage, SyncTaskDetail, SyncRulePage,
+                 RegistryNamespacePage, RepositoryPage, Repository, RepositoryTag, ActionReceipt>;
 
 /// An operation that asks for one page of many.
 template<typename Question>

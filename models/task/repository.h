@@ -23,6 +23,17 @@ struct Repository {
     friend bool operator==(const Repository &, const Repository &) = default;
 };
 
+/// A namespace of an instance, as API page ListNamespace gives it.
+struct RegistryNamespace {
+    QString id{};
+    QString name{};
+    QString instanceId{};
+    QString status{};
+    std::optional<bool> createsRepositories{}; ///< a copy to it needs no repository made before
+
+    friend bool operator==(const RegistryNamespace &, const RegistryNamespace &) = default;
+};
+
 /// What a tag points to, as API page GetRepoTag gives it.
 struct RepositoryTag {
     QString tag{};

@@ -74,12 +74,13 @@ private Q_SLOTS:
         router.add(u"prod"_s, account);
         router.add(u"test"_s, std::make_shared<FakeRegistry>());
         const std::vector<Operation> operations{
-            ListInstances{.account = u"prod"_s},  ListSyncTasks{.instance = mirror},
-            GetSyncTask{.instance = mirror},      ListSyncRules{.instance = mirror},
-            ListRepositories{.instance = mirror}, GetRepository{.instance = mirror},
-            GetRepositoryTag{.instance = mirror}, CancelSyncTask{.instance = mirror},
-            RunSyncRule{.instance = mirror},      CreateSyncTask{.instance = mirror},
-            CreateSyncRule{.instance = mirror},   DeleteSyncRule{.instance = mirror},
+            ListInstances{.account = u"prod"_s}, ListSyncTasks{.instance = mirror},
+            GetSyncTask{.instance = mirror},     ListSyncRules{.instance = mirror},
+            ListNamespaces{.instance = mirror},  ListRepositories{.instance = mirror},
+            GetRepository{.instance = mirror},   GetRepositoryTag{.instance = mirror},
+            CancelSyncTask{.instance = mirror},  RunSyncRule{.instance = mirror},
+            CreateSyncTask{.instance = mirror},  CreateSyncRule{.instance = mirror},
+            DeleteSyncRule{.instance = mirror},
         };
         QCOMPARE(operations.size(), std::variant_size_v<Operation>);
         QStringList names;

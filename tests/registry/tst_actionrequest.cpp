@@ -43,7 +43,8 @@ void TestActionRequest::questionsAreNot()
     for (const ApiRequest &request :
          {requestFor(ListInstances{}), requestFor(ListSyncTasks{}),
           requestFor(GetSyncTask{.instance = source}), requestFor(ListSyncRules{}),
-          requestFor(ListRepositories{}), requestFor(GetRepository{.instance = source}),
+          requestFor(ListNamespaces{}), requestFor(ListRepositories{}),
+          requestFor(GetRepository{.instance = source}),
           requestFor(GetRepositoryTag{.instance = source})})
         QVERIFY2(!request.isAction, request.operation.constData());
 }
@@ -155,6 +156,13 @@ void TestActionRequest::repositoriesAndTagsAreAskedForWithTheirOwnNames()
     QCOMPARE(one.method, "POST");
     QCOMPARE(canonicalQuery(one.parameters),
              "InstanceId=cri-1&RepoName=app&RepoNamespaceName=team");
+
+    const ApiRequest namespaces =
+        requestFor(ListNamespaces{.instance = source, .namespaceName = u"team"_s});
+    QCOMPARE(namespaces.operation, "ListNamespace");
+    QCOMPARE(namespaces.regionId, u"cn-hangzhou"_s);
+    QCOMPARE(canonicalQuery(namespaces.parameters),
+             "InstanceId=cri-1&NamespaceName=team&PageNo=1&PageSize=100");
 
     const ApiRequest tag =
         requestFor(GetRepositoryTag{.instance = source, .repoId = u"crr-1"_s, .tag = u"v1"_s});

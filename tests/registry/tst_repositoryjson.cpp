@@ -30,6 +30,7 @@ class TestRepositoryJson final : public QObject {
 private Q_SLOTS:
     void theSampleOfOneRepositoryIsRead();
     void theSampleOfAListingIsRead();
+    void theSampleOfNamespacesIsRead();
     void theSampleOfATagIsRead();
     void timesMayBeTexts();
     void whatIsNotGivenIsNotMadeUp();
@@ -71,6 +72,21 @@ void TestRepositoryJson::theSampleOfAListingIsRead()
     QCOMPARE(page->totalCount, 1); // a text in this operation
     QCOMPARE(page->pageSize, 30);
     QCOMPARE(page->requestId, u"5241C090-DA69-4B0F-8E3F-2F24FDE1110E"_s);
+}
+
+void TestRepositoryJson::theSampleOfNamespacesIsRead()
+{
+    const Result<RegistryNamespacePage> page =
+        namespacePageFromJson(sample(u"ListNamespace.json"_s), m_memory, now);
+    QVERIFY(page.has_value());
+    QCOMPARE(page->totalCount, 1);
+    QCOMPARE(page->pageSize, 30);
+    QVERIFY(page->issues.isEmpty());
+    QCOMPARE(page->items, (std::vector{RegistryNamespace{.id = u"crn-tiw8t3f8i5lt****"_s,
+                                                         .name = u"test"_s,
+                                                         .instanceId = u"cri-94klsruryslx****"_s,
+                                                         .status = u"NORMAL"_s,
+                                                         .createsRepositories = true}}));
 }
 
 void TestRepositoryJson::theSampleOfATagIsRead()

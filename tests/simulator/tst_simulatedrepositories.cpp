@@ -26,6 +26,7 @@ class SimulatedRepositoriesTest final : public QObject {
 
 private Q_SLOTS:
     void repositoriesAreListedAndFoundByIdAndName();
+    void namespacesAreThoseOfTheRepositories();
     void idsDifferBetweenInstances();
     void someRepositoriesAreImmutable();
     void aTagHasItsDocumentedFields();
@@ -180,6 +181,29 @@ void SimulatedRepositoriesTest::aMadeCopyArrivesWhenItIsDone()
     QCOMPARE(digestAt(world, to), digestAt(world, task["ImageFrom"_L1].toObject()));
 }
 
+void SimulatedRepositoriesTest::namespacesAreThoseOfTheRepositories()
+{
+    AskedWorld world(100);
+    const auto texts = [](const QJsonValue &list, QLatin1StringView member) {
+        QSet<QString> found;
+        const QJsonArray rows = list.toArray();
+        for (const QJsonValue &row : rows)
+            found << row[member].toString();
+        return found;
+    };
+    const auto repositories = world.ask("ListRepository", {{"InstanceId", world.instanceId()}});
+    const auto list = world.ask("ListNamespace", {{"InstanceId", world.instanceId()}});
+    QVERIFY(list.isGood());
+    const QSet<QString> names = texts(list.json["Namespaces"_L1], "NamespaceName"_L1);
+    QVERIFY(!names.isEmpty());
+    QCOMPARE(names, texts(repositories.json["Repositories"_L1], "RepoNamespaceName"_L1));
+    QCOMPARE(texts(list.json["Namespaces"_L1], "NamespaceId"_L1).size(), names.size());
+    QCOMPARE(list.json["TotalCount"_L1], QString::number(names.size())); // a text here
+    const auto one = world.ask("ListNamespace", {{"InstanceId", world.instanceId()},
+                                                 {"NamespaceName", names.cbegin()->toUtf8()}});
+    QCOMPARE(one.json["TotalCount"_L1], u"1"_s);
+}
+
 void SimulatedRepositoriesTest::whatIsMissingIsRefused_data()
 {
     QTest::addColumn<QByteArray>("action");
@@ -189,6 +213,7 @@ void SimulatedRepositoriesTest::whatIsMissingIsRefused_data()
             QTest::addRow("%s %s", action.constData(), parameter.constData())
                 << action << parameter;
     };
+    rows("ListNamespace", {"InstanceId"});
     rows("ListRepository", {"InstanceId"});
     rows("GetRepository", {"InstanceId", "RepoNamespaceName", "RepoName"});
     rows("GetRepoTag", {"InstanceId", "RepoId", "Tag"});
@@ -213,6 +238,7 @@ void SimulatedRepositoriesTest::whatMayNotBeSeenIsRefused_data()
 {
     QTest::addColumn<QByteArray>("action");
     QTest::addColumn<QByteArray>("permission");
+    QTest::newRow("namespaces") << QByteArray("ListNamespace") << QByteArray("cr:ListNamespace");
     QTest::newRow("list") << QByteArray("ListRepository") << QByteArray("cr:ListRepository");
     QTest::newRow("one") << QByteArray("GetRepository") << QByteArray("cr:GetRepository");
     QTest::newRow("tag") << QByteArray("GetRepoTag") << QByteArray("cr:ListRepositoryTag");

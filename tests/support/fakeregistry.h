@@ -106,6 +106,7 @@ public:
     Calls<ListSyncTasks> taskCalls{};
     Calls<GetSyncTask> detailCalls{};
     Calls<ListSyncRules> ruleCalls{};
+    Calls<ListNamespaces> namespaceCalls{};
     Calls<ListRepositories> repositoryPageCalls{};
     Calls<GetRepository> repositoryCalls{};
     Calls<GetRepositoryTag> tagCalls{};
