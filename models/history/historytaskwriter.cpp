@@ -1,5 +1,6 @@
 #include "historyflags.h"
 #include "historytasks.h"
+#include "taskmerge.h"
 #include "unixtime.h"
 
 namespace {
@@ -120,26 +121,24 @@ void HistoryTaskWriter::take(HistoryRow &row, const SyncTask &task)
     takeEnd(row.target, row.targetTag, task.imageTo);
 }
 
-/// With the time of the last change, by which it judges what is news. As TaskStore does.
+/// With the time of the last change.
 void HistoryTaskWriter::takeStatus(HistoryRow &row, const SyncTask &task)
 {
-    const qint64 changedMs = unixMs(task.modifiedAt);
-    const bool wasFinished = (row.flags & HistoryFinished) != 0;
-    const bool isEarlier = !isEndTold(task.status.value) && changedMs <= row.modifiedMs;
-    if (wasFinished && isEarlier &&
-        isEndTold(syncTaskStatusFromWire(m_texts.text(row.status)).value))
+    const StatusReport news{.status = task.status.value, .changedMs = unixMs(task.modifiedAt)};
+    const StatusReport known{.status = syncTaskStatusFromWire(m_texts.text(row.status)).value,
+                             .changedMs = row.modifiedMs};
+    if (isOutdated(news, known))
         return;
     const QString status = storedWord(task.status);
     takeText(row.status, status);
     if (!status.isEmpty())
-        setHistoryFlag(row.flags, HistoryFinished, isFinished(task.status.value));
+        setHistoryFlag(row.flags, HistoryFinished, isFinished(news.status));
     takeText(row.issue, storedWord(task.issue));
-    if (changedMs != 0) {
-        row.modifiedMs = changedMs;
-        setHistoryFlag(row.flags, HistoryEndTimeMissing, false);
-    } else if (isFinished(task.status.value) && !wasFinished) {
-        setHistoryFlag(row.flags, HistoryEndTimeMissing, true);
-    }
+    const EndTime end = endTimeAfter(news, known);
+    if (end == EndTime::Given)
+        row.modifiedMs = news.changedMs;
+    if (end != EndTime::AsKnown)
+        setHistoryFlag(row.flags, HistoryEndTimeMissing, end == EndTime::Missing);
 }
 
 void HistoryTaskWriter::takeEnd(qint64 &place, QString &tag, const ImageRef &end)

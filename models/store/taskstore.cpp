@@ -1,5 +1,6 @@
 #include "taskstore.h"
 
+#include "taskmerge.h"
 #include "unixtime.h"
 #include "utf8buffer.h"
 
@@ -256,9 +257,9 @@ bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
 {
     TaskHead &head = m_heads[row];
     TaskBody &body = m_bodies[row];
-    const qint64 changedMs = unixMs(task.modifiedAt);
-    const bool wasFinished = isFinished(head.status);
-    if (isEndTold(head.status) && !isEndTold(task.status.value) && changedMs <= head.modifiedMs)
+    const StatusReport news{.status = task.status.value, .changedMs = unixMs(task.modifiedAt)};
+    const StatusReport known{.status = head.status, .changedMs = head.modifiedMs};
+    if (isOutdated(news, known))
         return false;
 
     const TaskHead headBefore = head;
@@ -267,16 +268,21 @@ bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
         head.status = task.status.value;
     if (!isFinished(head.status))
         m_unfinished.insert(row);
-    else if (!wasFinished)
+    else if (!isFinished(known.status))
         m_unfinished.erase(row);
     const bool issueDiffers = takeText(body.issueText, task.issue.text, UsedAsIssue);
     if (issueDiffers || task.issue.value != TaskIssue::Unknown)
         head.issue = task.issue.value;
-    if (changedMs != 0) {
-        head.modifiedMs = changedMs;
+    switch (endTimeAfter(news, known)) {
+    case EndTime::Given:
+        head.modifiedMs = news.changedMs;
         head.flags &= static_cast<quint8>(~TaskHead::endTimeMissing);
-    } else if (isFinished(head.status) && !wasFinished) {
+        break;
+    case EndTime::Missing:
         head.flags |= TaskHead::endTimeMissing;
+        break;
+    case EndTime::AsKnown:
+        break;
     }
     return textDiffers || issueDiffers || head != headBefore;
 }
