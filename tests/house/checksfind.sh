@@ -13,6 +13,7 @@ clean() {
     printf 'class Once final {\n};\n' >"$tree/models/store/deep/deeper/once.h"
     printf 'struct Other {\n};\n' >"$tree/views/parts/other.h"
     printf '#include <QUrl>\n' >"$tree/app/main.cpp"
+    printf '| `app/main.cpp` | includes `QUrl` |\n' >"$tree/CONTRIBUTING.md"
 }
 
 # expect CHECK CODE WORDS: what the check says of the tree as it is
@@ -29,6 +30,7 @@ expect() {
 clean
 expect uniquenames.sh 0 ""
 expect includestyle.sh 0 ""
+expect contributing.sh 0 ""
 
 # plant FILE LINE CHECK WORDS
 plant() {
@@ -46,8 +48,14 @@ for folder in app app/commands/deep models/text models/text/deep views views/boa
 done
 plant tests/window/deep/tst_x.cpp '#include <QtTest/QTest>' includestyle.sh tst_x.cpp
 
+plant CONTRIBUTING.md '| `app/main.cpp` | `QUrl`, `QFile` |' contributing.sh "does not hold 'QFile'"
+plant CONTRIBUTING.md '| `app/gone.cpp` | `QUrl` |' contributing.sh 'app/gone.cpp'
+plant CONTRIBUTING.md 'See `views/deep/gone.h`.' contributing.sh 'views/deep/gone.h'
+
 rm -rf "$tree"
 mkdir -p "$tree"
+touch "$tree/CONTRIBUTING.md"
+expect contributing.sh 1 ""
 expect uniquenames.sh 1 ""
 expect includestyle.sh 1 ""
 [ "$failures" -eq 0 ]
