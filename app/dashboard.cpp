@@ -106,7 +106,7 @@ void Dashboard::connectQuery()
         setChartRange(range);
     });
     connect(&m_ranges, &RangePresenter::changed, this, [this] {
-        m_pages.planCount();
+        m_pages.scheduleRecount();
         m_state.update();
     });
     connect(&m_views, &ViewsPresenter::rangeChosen, this, &Dashboard::setChartRange);
@@ -120,7 +120,7 @@ void Dashboard::connectQuery()
     connect(&m_overview.chart(), &TimelinePresenter::narrowed, &m_queries, &QueryPresenter::narrow);
     connect(&m_overview.chart(), &TimelinePresenter::narrowingTakenBack, &m_queries,
             &QueryPresenter::takeNarrowingBack);
-    connect(&m_model, &SyncTaskTableModel::movedOn, this, [this] { m_pages.planCount(); });
+    connect(&m_model, &SyncTaskTableModel::movedOn, this, [this] { m_pages.scheduleRecount(); });
     connect(&m_overview.chart(), &TimelinePresenter::zoomed, &m_instances,
             &InstanceWatcher::loadBackTo);
 }
@@ -138,11 +138,11 @@ void Dashboard::connectPanes()
             [this] { m_instances.accounts()->askNow(); });
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
     connect(&m_ruleActions, &RuleActions::changed, &m_instances, &InstanceWatcher::rereadRules);
-    connect(&m_actions, &ActionPresenter::limitsChanged, this, &Dashboard::settingsChosen);
+    connect(&m_actions, &ActionPresenter::permissionsChanged, this, &Dashboard::settingsChosen);
     connect(&m_actions, &ActionPresenter::changed, this, [this] { m_instances.feeds().refresh(); });
     connect(&m_detail, &DetailPresenter::detailArrived, this,
             [this](const QString &instanceId, const SyncTaskDetail &detail) {
-                takeNews(m_store.mergeDetail(instanceId, detail));
+                onRegistryMerge(m_store.mergeDetail(instanceId, detail));
             });
 
     connect(&m_state, &StatePresenter::retryRequested, this, &Dashboard::retry);
@@ -155,8 +155,8 @@ void Dashboard::connectPanes()
 
 void Dashboard::connectHistory()
 {
-    connect(&m_history, &HistoryGroup::tasksRestored, this, &Dashboard::takeIn);
-    connect(&m_history, &HistoryGroup::tasksRestored, &m_watch, &WatchPresenter::takePast);
+    connect(&m_history, &HistoryGroup::tasksRestored, this, &Dashboard::showMerge);
+    connect(&m_history, &HistoryGroup::tasksRestored, &m_watch, &WatchPresenter::seedFromHistory);
     connect(&m_history, &HistoryGroup::directoryRestored, this,
             [this] { m_instances.restore(m_history.directory()); });
     connect(&m_history, &HistoryGroup::sentActionsRestored, &m_sent, &SentPresenter::restore);
@@ -198,7 +198,7 @@ void Dashboard::connectInstances()
         m_state.update();
     });
     connect(&m_instances, &InstanceWatcher::merged, this, [this](const MergeReport &report) {
-        takeNews(report);
+        onRegistryMerge(report);
         m_detail.update();
         m_detail.refresh();
     });
@@ -228,8 +228,8 @@ void Dashboard::showNames()
     m_queries.setNames(names);
     m_sent.setNames(names);
     m_pages.setDirectory(directory);
-    m_overview.planCount();
-    m_views.planCount();
+    m_overview.scheduleRecount();
+    m_views.scheduleRecount();
     m_detail.update();
     m_actions.update(); // a rule that is known now is run again, not copied
 }
@@ -248,7 +248,7 @@ void Dashboard::applyQuery(const TaskQuery &query)
 void Dashboard::askQuestion()
 {
     const QString only = m_queries.onlyInstance();
-    m_instances.feeds().setQuestion(m_queries.query(), only);
+    m_instances.feeds().setQuery(m_queries.query(), only);
     m_window.footBar().showPlace(m_instances.directory().regionOf(only));
 }
 
@@ -311,22 +311,22 @@ bool Dashboard::mayClose()
     return false;
 }
 
-void Dashboard::takeNews(const MergeReport &report)
+void Dashboard::onRegistryMerge(const MergeReport &report)
 {
     m_history.record(report);
-    takeIn(report);
+    showMerge(report);
     m_watch.take(report);
 }
 
-void Dashboard::takeIn(const MergeReport &report)
+void Dashboard::showMerge(const MergeReport &report)
 {
     if (report.isEmpty())
         return;
     m_model.applyMerge(report);
     m_queries.checkAnswer(m_model.filter());
-    m_overview.planCount();
-    m_views.planCount();
-    m_pages.planCount();
+    m_overview.scheduleRecount();
+    m_views.scheduleRecount();
+    m_pages.scheduleRecount();
     m_sent.applyMerge(report);
     m_actions.update();
     m_state.update();

@@ -101,8 +101,8 @@ private:
     void retry();
     [[nodiscard]] bool mayClose();
     /// What the registry told: kept and shown.
-    void takeNews(const MergeReport &report);
-    void takeIn(const MergeReport &report);
+    void onRegistryMerge(const MergeReport &report);
+    void showMerge(const MergeReport &report);
     void watchShownTasks();
     void tick();
 

@@ -892,7 +892,7 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>无法读取访问密钥。</translation>
     </message>
     <message>
-        <source>%1 Mend this, or choose another profile, then retry.</source>
+        <source>%1 Fix this, or choose another profile, then retry.</source>
         <extracomment>%1 is a sentence that says what is wrong with a file.</extracomment>
         <translation>%1请修正后重试，或选择其他配置。</translation>
     </message>
@@ -1201,7 +1201,7 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>任务已完成，镜像已到达。</translation>
     </message>
     <message>
-        <source>It is finished: nothing is left to be cancelled.</source>
+        <source>Already finished.</source>
         <translation>任务已结束，无可取消。</translation>
     </message>
     <message>
@@ -1359,7 +1359,7 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>此规则属于其源实例，而该实例未在此监控：请在源实例处删除。</translation>
     </message>
     <message>
-        <source>A blank cannot be in it.</source>
+        <source>Spaces are not allowed.</source>
         <translation>不能包含空格。</translation>
     </message>
     <message>
@@ -3519,7 +3519,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>超过平时间隔的三倍时间没有触发任务</translation>
     </message>
     <message>
-        <source>Tasks name it; the registry has not told of it yet</source>
+        <source>Referenced by tasks; not listed by the registry yet</source>
         <translation>有任务引用此规则，服务端尚未返回其信息</translation>
     </message>
     <message>
@@ -3623,7 +3623,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>规则名称；没有名称时为规则 ID</translation>
     </message>
     <message>
-        <source>What needs a person first</source>
+        <source>Needs attention first</source>
         <translation>需要处理的排在前面</translation>
     </message>
     <message>
@@ -4131,7 +4131,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>所选实例没有同步规则</translation>
     </message>
     <message>
-        <source>The ☰ menu allows them.</source>
+        <source>Turn on “Allow changes in the registry” in the ☰ menu.</source>
         <translation>可在 ☰ 菜单中允许。</translation>
     </message>
     <message>
@@ -4756,7 +4756,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>优先级</translation>
     </message>
     <message>
-        <source>How the task stands</source>
+        <source>Task status</source>
         <translation>任务的状态</translation>
     </message>
     <message>
@@ -4952,7 +4952,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>目标实例</translation>
     </message>
     <message>
-        <source>The ☰ menu allows them.</source>
+        <source>Turn on “Allow changes in the registry” in the ☰ menu.</source>
         <translation>可在 ☰ 菜单中允许。</translation>
     </message>
     <message>

@@ -48,8 +48,8 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
             return tl::unexpected(error);
         }
     }
-    auto client = std::make_unique<RegistryClient>(loaded->credentials, rule, clock, systemChance(),
-                                                   CallLimits(), network);
+    auto client = std::make_unique<RegistryClient>(loaded->credentials, rule, clock,
+                                                   systemRandomSource(), CallLimits(), network);
     client->tellServerTimes([&clock](const ServerTime &time) { clock.learn(time); });
     const std::function<void()> askNow = [asked = client.get()] { asked->askNow(); };
     return Connection{.account = account,

@@ -201,7 +201,7 @@ private:
         TaskLister lister(m_registry, asked);
         QObject::connect(&lister, &TaskLister::tasksArrived, &m_loop,
                          [this, &instance](const std::vector<SyncTask> &tasks) {
-                             takeIn(instance, tasks);
+                             collect(instance, tasks);
                              if (m_output.hasFailed() || isTooCostly())
                                  end({});
                          });
@@ -248,7 +248,7 @@ private:
         m_loop.quit();
     }
 
-    void takeIn(const InstanceRef &instance, const std::vector<SyncTask> &tasks)
+    void collect(const InstanceRef &instance, const std::vector<SyncTask> &tasks)
     {
         m_store.merge(instance.instanceId, tasks);
         m_hasAnswer = true;

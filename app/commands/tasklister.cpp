@@ -28,13 +28,14 @@ void TaskLister::askOn()
     while (const std::optional<int> pageNo = m_pager.takeNextPage()) {
         ListSyncTasks query = m_query;
         query.pageNo = *pageNo;
-        m_calls[*pageNo] = ask(
-            m_registry, std::move(query),
-            [this, pageNo = *pageNo](const Result<SyncTaskPage> &page) { takeIn(pageNo, page); });
+        m_calls[*pageNo] = ask(m_registry, std::move(query),
+                               [this, pageNo = *pageNo](const Result<SyncTaskPage> &page) {
+                                   pageArrived(pageNo, page);
+                               });
     }
 }
 
-void TaskLister::takeIn(int pageNo, const Result<SyncTaskPage> &page)
+void TaskLister::pageArrived(int pageNo, const Result<SyncTaskPage> &page)
 {
     m_calls.erase(pageNo);
     if (!page) {

@@ -32,7 +32,7 @@ Q_SIGNALS:
 
 private:
     void askOn();
-    void takeIn(int pageNo, const Result<SyncTaskPage> &page);
+    void pageArrived(int pageNo, const Result<SyncTaskPage> &page);
     void deliver();
 
     Registry &m_registry;

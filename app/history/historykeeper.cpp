@@ -11,69 +11,69 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString whatHappened(HistoryTrouble trouble)
+QString whatHappened(HistoryFault fault)
 {
-    switch (trouble) {
-    case HistoryTrouble::Locked:
+    switch (fault) {
+    case HistoryFault::Locked:
         return HistoryKeeper::tr("Another window of this program keeps the history.");
-    case HistoryTrouble::Busy:
+    case HistoryFault::Busy:
         return HistoryKeeper::tr("Another program has locked the history file.");
-    case HistoryTrouble::NewerFile:
+    case HistoryFault::NewerFile:
         return HistoryKeeper::tr("A newer version of this program wrote the history.");
-    case HistoryTrouble::ForeignFile:
+    case HistoryFault::ForeignFile:
         return HistoryKeeper::tr("The history file belongs to another program.");
-    case HistoryTrouble::Unwritable:
+    case HistoryFault::Unwritable:
         return HistoryKeeper::tr("The history file cannot be written.");
-    case HistoryTrouble::DiskFull:
+    case HistoryFault::DiskFull:
         return HistoryKeeper::tr("The disk is full: the history is not kept.");
-    case HistoryTrouble::InputOutput:
+    case HistoryFault::InputOutput:
         return HistoryKeeper::tr("The disk failed: the history is not kept.");
-    case HistoryTrouble::Damaged:
+    case HistoryFault::Damaged:
         return HistoryKeeper::tr(
             "The history file keeps getting damaged: the history is not kept.");
-    case HistoryTrouble::OutOfMemory:
+    case HistoryFault::OutOfMemory:
         return HistoryKeeper::tr("Not enough memory: the history is not kept.");
-    case HistoryTrouble::Unexpected:
+    case HistoryFault::Unexpected:
         return HistoryKeeper::tr("The history file is not as this program made it.");
     }
     return {};
 }
 
-QString whatToDo(HistoryTrouble trouble)
+QString whatToDo(HistoryFault fault)
 {
-    switch (trouble) {
-    case HistoryTrouble::Locked:
+    switch (fault) {
+    case HistoryFault::Locked:
         return HistoryKeeper::tr("This window shows what the registry says and stores nothing. "
                                  "When the other one is closed, this one keeps the history.");
-    case HistoryTrouble::Busy:
+    case HistoryFault::Busy:
         return HistoryKeeper::tr("Close the other program. Until then nothing is lost: what this "
                                  "window sees is stored later.");
-    case HistoryTrouble::NewerFile:
+    case HistoryFault::NewerFile:
         return HistoryKeeper::tr("The file was left as it is. Start the newer version, or move the "
                                  "file away to begin a new history.");
-    case HistoryTrouble::ForeignFile:
+    case HistoryFault::ForeignFile:
         return HistoryKeeper::tr("The file was left as it is. Move it away to begin a history.");
-    case HistoryTrouble::Unwritable:
+    case HistoryFault::Unwritable:
         return HistoryKeeper::tr("Check the permissions of the file and its folder: it is tried "
                                  "again every minute.");
-    case HistoryTrouble::DiskFull:
+    case HistoryFault::DiskFull:
         return HistoryKeeper::tr("Free some space: writing is tried again every minute.");
-    case HistoryTrouble::InputOutput:
+    case HistoryFault::InputOutput:
         return HistoryKeeper::tr("Check the disk: writing is tried again every minute.");
-    case HistoryTrouble::Damaged:
+    case HistoryFault::Damaged:
         return HistoryKeeper::tr("Check the disk, or move the history's folder away: it is tried "
                                  "again every minute.");
-    case HistoryTrouble::OutOfMemory:
+    case HistoryFault::OutOfMemory:
         return HistoryKeeper::tr("Close other programs: writing is tried again every minute.");
-    case HistoryTrouble::Unexpected:
+    case HistoryFault::Unexpected:
         return HistoryKeeper::tr("Move the file away: a new history is started within a minute.");
     }
     return {};
 }
 
-Advice adviceOn(HistoryTrouble trouble)
+Advice adviceOn(HistoryFault fault)
 {
-    return {.happened = whatHappened(trouble), .whatToDo = whatToDo(trouble)};
+    return {.happened = whatHappened(fault), .whatToDo = whatToDo(fault)};
 }
 
 QString technicalText(const QString &file, const QString &message)
@@ -105,16 +105,16 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &acco
                 m_recordedAsOf = directory.asOf;
                 Q_EMIT directoryRestored();
             });
-    connect(&m_history, &TaskHistory::tasksLoaded, this, &HistoryKeeper::takeIn);
+    connect(&m_history, &TaskHistory::tasksLoaded, this, &HistoryKeeper::seedStore);
     connect(&m_history, &TaskHistory::sentActionsLoaded, this, &HistoryKeeper::restoreSentActions);
     connect(&m_history, &TaskHistory::recorded, this, &HistoryKeeper::noteKept);
     connect(&m_history, &TaskHistory::failed, this,
             [this] { noteKept(std::numeric_limits<quint64>::max()); }); // nothing waits for a disk
     connect(&m_history, &TaskHistory::loadFinished, this, [this] { m_isLoading = false; });
     connect(&m_history, &TaskHistory::failed, this,
-            [this](const HistoryFailure &failure) { tell(failure.trouble, failure.message); });
+            [this](const HistoryFailure &failure) { tell(failure.fault, failure.message); });
     connect(&m_history, &TaskHistory::recovered, this, [this](bool isIncomplete) {
-        endTrouble();
+        endFault();
         if (isIncomplete)
             recordAll();
     });
@@ -141,10 +141,10 @@ void HistoryKeeper::opened(const HistoryOpening &opening)
     m_isLoading = opening.outcome == Outcome::Existing;
     if (!opening.isUsable()) {
         noteKept(std::numeric_limits<quint64>::max());
-        return tell(opening.trouble.value_or(HistoryTrouble::InputOutput),
+        return tell(opening.fault.value_or(HistoryFault::InputOutput),
                     technicalText(opening.file, opening.message));
     }
-    endTrouble();
+    endFault();
     if (opening.outcome == Outcome::Replaced)
         Q_EMIT noticed({.happened = tr("The history was damaged; a new one has begun."),
                         .whatToDo = tr("The damaged file was kept as %1.")
@@ -161,20 +161,20 @@ void HistoryKeeper::opened(const HistoryOpening &opening)
     recordAll();
 }
 
-void HistoryKeeper::tell(HistoryTrouble trouble, const QString &technical)
+void HistoryKeeper::tell(HistoryFault fault, const QString &technical)
 {
-    if (m_trouble == trouble)
+    if (m_fault == fault)
         return;
-    endTrouble();
-    m_trouble = trouble;
-    Q_EMIT noticed(adviceOn(trouble), technical);
+    endFault();
+    m_fault = fault;
+    Q_EMIT noticed(adviceOn(fault), technical);
 }
 
-void HistoryKeeper::endTrouble()
+void HistoryKeeper::endFault()
 {
-    if (m_trouble)
-        Q_EMIT noticeEnded(adviceOn(*m_trouble));
-    m_trouble.reset();
+    if (m_fault)
+        Q_EMIT noticeEnded(adviceOn(*m_fault));
+    m_fault.reset();
 }
 
 void HistoryKeeper::recordAll()
@@ -202,7 +202,7 @@ void HistoryKeeper::recordNextRows()
         m_nextRecording = m_clock.after({}, [this] { recordNextRows(); });
 }
 
-void HistoryKeeper::takeIn(const std::vector<HistoryTasks> &tasks)
+void HistoryKeeper::seedStore(const std::vector<HistoryTasks> &tasks)
 {
     // What the registry has said meanwhile is newer.
     for (const HistoryTasks &some : tasks) {
@@ -262,7 +262,7 @@ void HistoryKeeper::record(const std::vector<InstanceFeed> &feeds)
 void HistoryKeeper::record(const SentAction &action)
 {
     const quint64 number = m_history.recordSentAction(action);
-    if (number == 0 || m_trouble) // while writing fails it waits to be written, but not to be sent
+    if (number == 0 || m_fault) // while writing fails it waits to be written, but not to be sent
         Q_EMIT sentActionKept(action.id);
     else
         m_sentActions.insert({number, action.id});

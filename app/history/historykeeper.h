@@ -64,11 +64,11 @@ Q_SIGNALS:
 
 private:
     void opened(const HistoryOpening &opening);
-    void tell(HistoryTrouble trouble, const QString &technical);
-    void endTrouble();
+    void tell(HistoryFault fault, const QString &technical);
+    void endFault();
     void recordAll();
     void recordNextRows();
-    void takeIn(const std::vector<HistoryTasks> &tasks);
+    void seedStore(const std::vector<HistoryTasks> &tasks);
     void restoreSentActions(const std::vector<SentAction> &actions);
     void noteKept(quint64 number);
 
@@ -83,7 +83,7 @@ private:
     std::vector<RegistryInstance> m_keptInstances;
     QHash<QString, std::vector<SyncRule>> m_keptRules; // by instance id
     std::function<bool(const QString &)> m_isOwn;
-    std::optional<HistoryTrouble> m_trouble; // told, and not over
+    std::optional<HistoryFault> m_fault; // told, and not over
     bool m_isLoading = false;
     TaskRow m_nextRow = 0; // to be recorded again, up to m_endRow
     TaskRow m_endRow = 0;

@@ -6,12 +6,12 @@
 #include <QObject>
 
 /// How the watch stands, for an icon that is always in sight.
-struct WatchStand {
+struct NotifierStatus {
     bool isOn = true;        ///< off: nothing is to be seen
     int failed = 0;          ///< as the headline says, of the last day
     QDateTime pausedUntil{}; ///< invalid: there is no pause
 
-    friend bool operator==(const WatchStand &, const WatchStand &) = default;
+    friend bool operator==(const NotifierStatus &, const NotifierStatus &) = default;
 };
 
 enum class WatchPause { None, Hour, UntilMorning };
@@ -25,7 +25,7 @@ public:
 
     /// False where there is no place for it.
     [[nodiscard]] virtual bool show(const Notice &notice, const QDateTime &now) = 0;
-    virtual void showStand(const WatchStand &stand) = 0;
+    virtual void showStatus(const NotifierStatus &stand) = 0;
 
 Q_SIGNALS:
     /// The operator wants to see more of the one that was shown last.

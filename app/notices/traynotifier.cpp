@@ -112,7 +112,7 @@ bool TrayNotifier::showByTray(const Notice &notice, const QString &title, const 
     return true;
 }
 
-void TrayNotifier::showStand(const WatchStand &stand)
+void TrayNotifier::showStatus(const NotifierStatus &stand)
 {
     retranslate(stand);
     const bool isPaused = stand.pausedUntil.isValid();
@@ -126,7 +126,7 @@ void TrayNotifier::showStand(const WatchStand &stand)
     m_tray.setVisible(stand.isOn);
 }
 
-void TrayNotifier::retranslate(const WatchStand &stand)
+void TrayNotifier::retranslate(const NotifierStatus &stand)
 {
     m_open->setText(tr("Open the window"));
     const QString until = cellTimeText(stand.pausedUntil, QDateTime::currentDateTimeUtc());

@@ -22,7 +22,7 @@ public:
     ~TrayNotifier() override;
 
     [[nodiscard]] bool show(const Notice &notice, const QDateTime &now) override;
-    void showStand(const WatchStand &stand) override;
+    void showStatus(const NotifierStatus &stand) override;
 
 private:
     QAction *addEntry(const QString &objectName);
@@ -31,7 +31,7 @@ private:
     void usePortal();
     bool showByPortal(const Notice &notice, const QString &title, const QString &text);
     bool showByTray(const Notice &notice, const QString &title, const QString &text);
-    void retranslate(const WatchStand &stand);
+    void retranslate(const NotifierStatus &stand);
 
     QDBusConnection m_bus;
     DesktopNotifications m_desktop;

@@ -120,16 +120,16 @@ void ActionPresenter::showWritable()
     m_window.menu().allowChanges()->setEnabled(m_accounts != nullptr);
     m_window.menu().allowChanges()->setChecked(isWritable);
     m_window.toolBar().showWritable(isWritable);
-    Q_EMIT limitsChanged();
+    Q_EMIT permissionsChanged();
 }
 
 void ActionPresenter::noteRefused(const InstanceRef &instance, const QString &operation)
 {
     m_refused.insert({instance.instanceId, operation});
-    Q_EMIT limitsChanged();
+    Q_EMIT permissionsChanged();
 }
 
-ActionLimits ActionPresenter::limits() const
+WritePermissions ActionPresenter::permissions() const
 {
     return {.isWritable =
                 [this](const QString &account) {
@@ -152,11 +152,13 @@ void ActionPresenter::update()
         return m_window.detailPane().showOffers({});
     // Whether it was repaired is told in the pane, and looked up when a preview is asked for.
     const std::vector<ListedTask> current{listed(*m_current)};
-    const ActionBarrier cancel = plan(ActionKind::Cancel, current, {}).front().barrier;
-    ActionBarrier retry = plan(ActionKind::Retry, current, {}).front().barrier;
-    if (retry == ActionBarrier::TargetAccountNeeded || retry == ActionBarrier::WouldFailAgain)
+    const ActionDisabledReason cancel =
+        plan(ActionKind::Cancel, current, {}).front().disabledReason;
+    ActionDisabledReason retry = plan(ActionKind::Retry, current, {}).front().disabledReason;
+    if (retry == ActionDisabledReason::TargetAccountNeeded ||
+        retry == ActionDisabledReason::WouldFailAgain)
         // The preview asks for it, and names the cause.
-        retry = ActionBarrier::None;
+        retry = ActionDisabledReason::None;
     m_window.detailPane().showOffers({.retry = retry, .cancel = cancel});
 }
 
@@ -170,13 +172,13 @@ std::vector<PlannedAction> ActionPresenter::plan(ActionKind kind,
                                                  const RetryChoices &choices) const
 {
     if (kind == ActionKind::Cancel)
-        return planCancel(tasks, limits());
+        return planCancel(tasks, permissions());
     return planRetry(
         tasks, m_directory->rules(),
         [this](const ImageRef &image, const QString &account) {
             return m_directory->refOf(image, account);
         },
-        choices, limits());
+        choices, permissions());
 }
 
 /// Of the tasks as they are now.
@@ -184,7 +186,7 @@ std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choice
 {
     if (m_kind == ActionKind::Copy)
         return planCopy(m_copy, m_directory->refOf(m_copy.from, {}), m_clock.now(),
-                        choices.overwritesTag, limits());
+                        choices.overwritesTag, permissions());
     std::vector<ListedTask> tasks;
     for (const TaskRow row : m_rows) {
         tasks.push_back(listed(row));

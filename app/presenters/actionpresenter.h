@@ -49,14 +49,14 @@ public:
     /// task is no matter of time.
     void update();
     /// What must not be, or cannot be; only while it is connected.
-    [[nodiscard]] ActionLimits limits() const;
+    [[nodiscard]] WritePermissions permissions() const;
     /// The registry refused it for want of permission: it is not offered again.
     void noteRefused(const InstanceRef &instance, const QString &operation);
 
 Q_SIGNALS:
     /// The registry was changed: what it lists is to be read again.
     void changed();
-    void limitsChanged();
+    void permissionsChanged();
 
 private:
     void connectWindow();

@@ -56,7 +56,7 @@ void DetailPresenter::connectTo(Registry &registry, const RegistryDirectory &dir
     m_wasAsked = false;
     m_wasAskedEarly = false;
     m_areDigestsAsked = false;
-    planAsk();
+    scheduleAsk();
 }
 
 void DetailPresenter::showTask(std::optional<TaskRow> row)
@@ -80,14 +80,14 @@ void DetailPresenter::showTask(std::optional<TaskRow> row)
     if (!m_row)
         m_pane.clear();
     update();
-    planAsk();
+    scheduleAsk();
 }
 
 void DetailPresenter::setVisible(bool visible)
 {
     m_isVisible = visible;
     update();
-    planAsk();
+    scheduleAsk();
 }
 
 void DetailPresenter::update()
@@ -150,10 +150,10 @@ void DetailPresenter::lookForRelations()
         showRelations();
         return false;
     };
-    std::deque<TurnWork::Step> steps{[this] { return m_earlier->lookAtMore(); }};
+    std::deque<TimeSlicedJob::Step> steps{[this] { return m_earlier->processChunk(); }};
     if (isFirst)
         steps.emplace_back(show);
-    steps.emplace_back([this] { return m_push->lookAtMore(); });
+    steps.emplace_back([this] { return m_push->processChunk(); });
     steps.emplace_back(show);
     m_relations.begin(std::move(steps));
 }
@@ -200,7 +200,7 @@ bool DetailPresenter::isLoading() const
            (m_loader && (m_loader->isLoading() || m_digests->isLoading()));
 }
 
-void DetailPresenter::planAsk()
+void DetailPresenter::scheduleAsk()
 {
     if (!m_row || !m_isVisible || !m_loader || m_wasAsked)
         return;

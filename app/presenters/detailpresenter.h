@@ -8,8 +8,8 @@
 #include "synctasktablemodel.h"
 #include "taskdetailloader.h"
 #include "taskstore.h"
+#include "timeslicedjob.h"
 #include "transferpace.h"
-#include "turnwork.h"
 
 #include <QObject>
 
@@ -59,7 +59,7 @@ Q_SIGNALS:
 private:
     void connectPane();
     [[nodiscard]] bool isRefreshAllowed() const;
-    void planAsk();
+    void scheduleAsk();
     void ask();
     void takeDetail(const InstanceRef &instance, const SyncTaskDetail &detail);
     void showPace();
@@ -84,7 +84,7 @@ private:
     // steps through a million tasks is not held up.
     std::optional<EarlierResults> m_earlier;
     std::optional<SamePush> m_push;
-    TurnWork m_relations;
+    TimeSlicedJob m_relations;
     TransferWatch m_transfer;
     bool m_isVisible = false;
     bool m_wasAsked = false; ///< for the present task

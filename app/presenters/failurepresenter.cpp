@@ -59,10 +59,10 @@ void FailurePresenter::setNames(const QueryNames &names)
 {
     m_names = names;
     m_board.setRuleNames(names.rules);
-    planCount(); // a query finds rules by their names
+    scheduleRecount(); // a query finds rules by their names
 }
 
-void FailurePresenter::planCount()
+void FailurePresenter::scheduleRecount()
 {
     m_isStale = true;
     if (!m_isCountPlanned)
@@ -80,7 +80,7 @@ void FailurePresenter::count()
 {
     m_isCountPlanned = false;
     m_isStale = false;
-    m_work.begin({[this] { return m_model.results().lookAtMore(); },
+    m_work.begin({[this] { return m_model.results().processChunk(); },
                   [this] {
                       showBoard();
                       return false;
@@ -102,7 +102,7 @@ void FailurePresenter::tick()
     const std::chrono::milliseconds life = m_model.query().isMoving() ? movingLife : boardLife;
     // The clock may have been set back, too.
     if (std::abs(m_countedAt.msecsTo(m_clock.now())) >= life.count())
-        planCount();
+        scheduleRecount();
 }
 
 bool FailurePresenter::isInSight() const

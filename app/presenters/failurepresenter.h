@@ -3,7 +3,7 @@
 #include "clock.h"
 #include "failuretablemodel.h"
 #include "querynames.h"
-#include "turnwork.h"
+#include "timeslicedjob.h"
 
 #include <QObject>
 
@@ -22,7 +22,7 @@ public:
 
     void setNames(const QueryNames &names);
     /// Tasks changed: counts soon, and not for every page of a long load.
-    void planCount();
+    void scheduleRecount();
     void tick();
     void retranslate() { m_board.retranslate(); }
 
@@ -44,7 +44,7 @@ private:
     FailureTableModel m_board;
     QueryNames m_names;
     PendingCall m_nextCount;
-    TurnWork m_work;
+    TimeSlicedJob m_work;
     bool m_isCountPlanned = false;
     bool m_isStale = true;
     QDateTime m_countedAt;

@@ -43,7 +43,7 @@ OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel 
       m_work(clock)
 {
     connect(&ranges, &RangePresenter::changed, this, &OverviewPresenter::countNow);
-    connect(&model, &SyncTaskTableModel::movedOn, this, &OverviewPresenter::planCount);
+    connect(&model, &SyncTaskTableModel::movedOn, this, &OverviewPresenter::scheduleRecount);
 }
 
 void OverviewPresenter::setQuery(const TaskQuery &query)
@@ -89,10 +89,10 @@ void OverviewPresenter::countNow()
             return false;
         };
     };
-    m_work.begin({[this] { return countMore(); }, [this] { return countMoreInRange(); },
+    m_work.begin({[this] { return countChunk(); }, [this] { return countMoreInRange(); },
                   [this] { return m_pairs->finishNext(); }, once(&OverviewPresenter::showHeadline),
                   once(&OverviewPresenter::countFilters), once(&OverviewPresenter::countChart),
-                  [this] { return m_rules && m_rules->judgeNext(); },
+                  [this] { return m_rules && m_rules->judgeChunk(); },
                   once(&OverviewPresenter::showSilentRules), once(&OverviewPresenter::endCount)});
 }
 
@@ -104,7 +104,7 @@ bool OverviewPresenter::areRulesDue(const QDateTime &now) const
 }
 
 /// Looks at some more of the tasks in sight; false when it has seen all.
-bool OverviewPresenter::countMore()
+bool OverviewPresenter::countChunk()
 {
     const auto rest = std::span(m_scope).subspan(m_seen);
     const auto piece = rest.first(std::min(rest.size(), tasksAtOnce));
@@ -203,7 +203,7 @@ qint64 OverviewPresenter::countAsked() const
     return std::ssize(TaskFilter(m_store, asked, context).matchingRows());
 }
 
-void OverviewPresenter::planCount()
+void OverviewPresenter::scheduleRecount()
 {
     if (std::exchange(m_isCountPlanned, true) || m_work.isRunning())
         return;

@@ -9,7 +9,7 @@
 #include "taskquery.h"
 #include "taskstore.h"
 #include "timelinepresenter.h"
-#include "turnwork.h"
+#include "timeslicedjob.h"
 
 #include <QObject>
 
@@ -41,7 +41,7 @@ public:
     /// Begins to count; what is little is counted when this returns.
     void countNow();
     /// Counts soon: for every page of a long load would only heat the machine.
-    void planCount();
+    void scheduleRecount();
     /// Loaded tasks that answer what the registry is asked for.
     [[nodiscard]] qint64 asked() const { return m_asked; }
     /// Tasks that belong to the range, as the headline counts them, and whether those are all.
@@ -71,7 +71,7 @@ Q_SIGNALS:
     void counted();
 
 private:
-    [[nodiscard]] bool countMore();
+    [[nodiscard]] bool countChunk();
     [[nodiscard]] bool countMoreInRange();
     void showHeadline();
     [[nodiscard]] bool areRulesDue(const QDateTime &now) const;
@@ -101,7 +101,7 @@ private:
     std::vector<RuleRhythm> m_rhythms;
 
     // Of the count that is under way.
-    TurnWork m_work;
+    TimeSlicedJob m_work;
     std::vector<TaskRow> m_scope;
     std::vector<TaskRow> m_inRange;
     std::size_t m_seen = 0; // of the scope

@@ -35,9 +35,9 @@ void PagesPresenter::setDirectory(const RegistryDirectory &directory)
     m_rules.setDirectory(directory);
 }
 
-void PagesPresenter::planCount()
+void PagesPresenter::scheduleRecount()
 {
-    m_failures.planCount();
+    m_failures.scheduleRecount();
 }
 
 void PagesPresenter::tick()
@@ -47,7 +47,7 @@ void PagesPresenter::tick()
     const QDateTime &counted = m_overview.countedAt();
     if (showsFigures() && counted.isValid() &&
         std::abs(counted.msecsTo(m_clock.now())) >= figureLife.count())
-        m_overview.planCount();
+        m_overview.scheduleRecount();
 }
 
 /// A page that shows what was counted for the headline is in sight.

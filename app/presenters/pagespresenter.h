@@ -16,7 +16,7 @@ public:
     /// What instances and rules there are.
     void setDirectory(const RegistryDirectory &directory);
     /// Tasks changed.
-    void planCount();
+    void scheduleRecount();
     void tick();
     void retranslate();
 

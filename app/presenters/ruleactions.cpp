@@ -43,7 +43,7 @@ void RuleActions::connectWindow()
     connect(&m_view, &RuleView::currentRuleChanged, this, &RuleActions::update);
     connect(&m_view, &RuleView::currentRuleChanged, this, &RuleActions::selectMade);
     connect(m_window.menu().newRule(), &QAction::triggered, this, &RuleActions::writeRule);
-    connect(&m_actions, &ActionPresenter::limitsChanged, this, &RuleActions::update);
+    connect(&m_actions, &ActionPresenter::permissionsChanged, this, &RuleActions::update);
 }
 
 void RuleActions::connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
@@ -60,20 +60,22 @@ void RuleActions::connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
 
 void RuleActions::update()
 {
-    const RuleBarrier create = creationBarrier();
+    const RuleDisabledReason create = creationDisabledReason();
     const std::optional<RemovalOffer> removal = removalOffer();
-    m_view.showOffers(
-        {.create = create, .remove = removal ? removal->barrier : RuleBarrier::NoRule});
-    m_window.menu().newRule()->setEnabled(create == RuleBarrier::None);
+    m_view.showOffers({.create = create,
+                       .remove = removal ? removal->disabledReason : RuleDisabledReason::NoRule});
+    m_window.menu().newRule()->setEnabled(create == RuleDisabledReason::None);
 }
 
 /// Where a rule may be made.
 std::vector<RegistryInstance> RuleActions::sources() const
 {
     std::vector<RegistryInstance> sources = m_directory->instances();
-    std::erase_if(sources, [limits = m_actions.limits()](const RegistryInstance &instance) {
-        return barrierFor(CreateSyncRule{.instance = refTo(instance)}, limits) != RuleBarrier::None;
-    });
+    std::erase_if(sources,
+                  [permissions = m_actions.permissions()](const RegistryInstance &instance) {
+                      return disabledReasonFor(CreateSyncRule{.instance = refTo(instance)},
+                                               permissions) != RuleDisabledReason::None;
+                  });
     return sources;
 }
 
@@ -95,14 +97,14 @@ std::vector<RegistryInstance> RuleActions::otherTargets() const
     return others;
 }
 
-RuleBarrier RuleActions::creationBarrier() const
+RuleDisabledReason RuleActions::creationDisabledReason() const
 {
     if (!m_accounts || m_directory->instances().empty())
-        return RuleBarrier::NoInstance;
+        return RuleDisabledReason::NoInstance;
     if (!sources().empty())
-        return RuleBarrier::None;
-    return barrierFor(CreateSyncRule{.instance = refTo(m_directory->instances().front())},
-                      m_actions.limits());
+        return RuleDisabledReason::None;
+    return disabledReasonFor(CreateSyncRule{.instance = refTo(m_directory->instances().front())},
+                             m_actions.permissions());
 }
 
 std::optional<RemovalOffer> RuleActions::removalOffer() const
@@ -112,7 +114,7 @@ std::optional<RemovalOffer> RuleActions::removalOffer() const
         return {};
     return removalOf(
         *row, [this](const QString &instanceId) { return m_directory->refOf(instanceId); },
-        m_actions.limits());
+        m_actions.permissions());
 }
 
 std::vector<SyncRule> RuleActions::knownRules() const
@@ -136,7 +138,7 @@ bool RuleActions::isUnderWay()
 
 void RuleActions::writeRule()
 {
-    if (creationBarrier() != RuleBarrier::None || isUnderWay())
+    if (creationDisabledReason() != RuleDisabledReason::None || isUnderWay())
         return;
     m_form = new NewRuleDialog(&m_window);
     connect(&m_form->form(), &RuleForm::draftChanged, this, &RuleActions::showDraft);
@@ -181,7 +183,7 @@ void RuleActions::previewRule(const CreateSyncRule &rule)
 void RuleActions::previewRemoval()
 {
     const std::optional<RemovalOffer> offer = removalOffer();
-    if (!offer || offer->barrier != RuleBarrier::None || isUnderWay())
+    if (!offer || offer->disabledReason != RuleDisabledReason::None || isUnderWay())
         return;
     const RuleRow row = *m_view.currentRule();
     preview(offer->removal, factsOf(offer->removal, row, tasksUnderWay(row.id),

@@ -59,7 +59,7 @@ private:
     void selectMade();
     [[nodiscard]] std::vector<RegistryInstance> sources() const;
     [[nodiscard]] std::vector<RegistryInstance> otherTargets() const;
-    [[nodiscard]] RuleBarrier creationBarrier() const;
+    [[nodiscard]] RuleDisabledReason creationDisabledReason() const;
     [[nodiscard]] std::optional<RemovalOffer> removalOffer() const;
     [[nodiscard]] std::vector<SyncRule> knownRules() const;
     [[nodiscard]] int tasksUnderWay(const QString &ruleId) const;

@@ -2,7 +2,7 @@
 
 #include "clock.h"
 #include "rulereach.h"
-#include "turnwork.h"
+#include "timeslicedjob.h"
 
 #include <functional>
 #include <optional>
@@ -23,5 +23,5 @@ public:
 private:
     KnownImages m_images;
     std::optional<RuleReachCount> m_count;
-    TurnWork m_work;
+    TimeSlicedJob m_work;
 };

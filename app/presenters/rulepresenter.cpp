@@ -85,7 +85,7 @@ void RulePresenter::count()
     m_inRange = m_overview.rowsInRange();
     m_countedInRange = 0;
     m_figures.emplace(m_store, m_clock.now());
-    m_work.begin({[this] { return countMore(); }, [this] { return countMoreInRange(); },
+    m_work.begin({[this] { return countChunk(); }, [this] { return countMoreInRange(); },
                   [this] { return m_figures->finishNext(); },
                   [this] {
                       showRules();
@@ -94,7 +94,7 @@ void RulePresenter::count()
 }
 
 /// Looks at some more of the tasks in sight; false when it has seen all.
-bool RulePresenter::countMore()
+bool RulePresenter::countChunk()
 {
     const auto rest = std::span(m_scope).subspan(m_seen);
     const auto piece = rest.first(std::min(rest.size(), ruleTasksAtOnce));

@@ -3,7 +3,7 @@
 #include "clock.h"
 #include "rulefigures.h"
 #include "ruletablemodel.h"
-#include "turnwork.h"
+#include "timeslicedjob.h"
 
 #include <QObject>
 
@@ -34,7 +34,7 @@ private:
     void connectWindow();
     void noteListed(const RegistryDirectory &directory);
     void count();
-    [[nodiscard]] bool countMore();
+    [[nodiscard]] bool countChunk();
     [[nodiscard]] bool countMoreInRange();
     void showRules();
     void choose(int row, bool exclude);
@@ -53,7 +53,7 @@ private:
     QHash<QString, int> m_timesListed; // of each, when m_list was made
 
     // Of the count that is under way.
-    TurnWork m_work;
+    TimeSlicedJob m_work;
     std::vector<TaskRow> m_scope;
     std::size_t m_seen = 0; // of the scope
     std::vector<TaskRow> m_inRange;

@@ -24,7 +24,7 @@ QDateTime oldestOf(const TaskStore &store, std::span<const TaskRow> rows)
 {
     qint64 oldest = 0;
     for (const TaskRow row : rows) {
-        const qint64 moment = store.momentMs(row);
+        const qint64 moment = store.effectiveTimeMs(row);
         if (moment > 0 && (oldest == 0 || moment < oldest))
             oldest = moment;
     }

@@ -56,7 +56,7 @@ void ViewsPresenter::connectWindow()
     connect(&m_queries, &QueryPresenter::queryChanged, this, &ViewsPresenter::show);
     connect(&m_ranges, &RangePresenter::changed, this, [this] {
         show();
-        planCount();
+        scheduleRecount();
     });
     for (int number = 0; number < openedByKey; ++number) {
         const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number));
@@ -73,7 +73,7 @@ void ViewsPresenter::keepIn(const QString &file)
     if (const auto views = m_file.load())
         take(*views);
     else
-        m_window.filterPane().views().showTrouble(views.error());
+        m_window.filterPane().views().showFault(views.error());
 }
 
 void ViewsPresenter::take(const SavedViews &views)
@@ -94,7 +94,7 @@ void ViewsPresenter::take(const SavedViews &views)
         m_views.push_back(std::move(view));
     }
     show();
-    planCount();
+    scheduleRecount();
     Q_EMIT viewsChanged();
 }
 
@@ -104,7 +104,7 @@ bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit)
     ViewList &list = m_window.filterPane().views();
     const auto views = m_file.change(edit);
     if (!views) {
-        list.showTrouble(views.error());
+        list.showFault(views.error());
         return false;
     }
     list.endNaming();
@@ -132,11 +132,11 @@ void ViewsPresenter::show()
             item.notifies = view.saved.notifies;
             item.isCurrent = isCurrent(view);
         } else {
-            item.trouble = view.saved.isNewer
-                               //: Behind the name of a saved view: a newer program made it
-                               ? tr("newer version")
-                               //: Behind the name of a saved view: its query has a mistake
-                               : tr("mistake");
+            item.fault = view.saved.isNewer
+                             //: Behind the name of a saved view: a newer program made it
+                             ? tr("newer version")
+                             //: Behind the name of a saved view: its query has a mistake
+                             : tr("mistake");
         }
         items.push_back(item);
     }
@@ -152,9 +152,9 @@ void ViewsPresenter::open(const QString &name)
     ViewList &list = m_window.filterPane().views();
     list.endNaming();
     if (saved.isNewer)
-        return list.showTrouble(tr("“%1” was saved by a newer version of this program. It is kept, "
-                                   "and can be opened there.")
-                                    .arg(name));
+        return list.showFault(tr("“%1” was saved by a newer version of this program. It is kept, "
+                                 "and can be opened there.")
+                                  .arg(name));
     m_window.table().restoreColumnState(saved.columns);
     m_window.chart().setRange(saved.range);
     Q_EMIT rangeChosen(saved.range);
@@ -166,7 +166,7 @@ bool ViewsPresenter::isQueryGood()
 {
     m_window.toolBar().commitFilterText();
     if (m_queries.hasMistake())
-        m_window.filterPane().views().showTrouble(
+        m_window.filterPane().views().showFault(
             tr("The box above has a mistake. Correct it first: a view keeps what it says."));
     return !m_queries.hasMistake();
 }
@@ -255,7 +255,7 @@ bool ViewsPresenter::isTaken(const QString &name)
 {
     const bool isTaken = find(name) != m_views.end();
     if (isTaken)
-        m_window.filterPane().views().showTrouble(
+        m_window.filterPane().views().showFault(
             tr("There is a view called “%1” already.").arg(name));
     return isTaken;
 }
@@ -268,7 +268,7 @@ SavedView ViewsPresenter::viewOfWindow(const QString &name) const
             .range = m_window.chart().range()};
 }
 
-void ViewsPresenter::planCount()
+void ViewsPresenter::scheduleRecount()
 {
     m_isCountStale = true;
     if (!std::exchange(m_isCounting, true))
@@ -300,9 +300,9 @@ void ViewsPresenter::endCount()
     m_isCounting = false;
     show();
     if (m_isCountStale)
-        planCount();
+        scheduleRecount();
     else
-        m_nextCount = m_clock.after(countInterval, [this] { planCount(); });
+        m_nextCount = m_clock.after(countInterval, [this] { scheduleRecount(); });
 }
 
 /// What a click on the view would show: its own range belongs to it.

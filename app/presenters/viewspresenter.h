@@ -29,7 +29,7 @@ public:
     /// Views are kept in \p file from now on.
     void keepIn(const QString &file);
     /// Tasks or names changed: counts soon, one view after the other.
-    void planCount();
+    void scheduleRecount();
     /// Which view is open changed, or how things are called.
     void show();
     /// What the views ask for whose failures are to be told.

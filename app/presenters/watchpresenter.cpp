@@ -61,20 +61,20 @@ void WatchPresenter::notifyThrough(Notifier &notifier)
     connect(&notifier, &Notifier::windowRequested, this, &WatchPresenter::openWindow);
     connect(&notifier, &Notifier::pauseChosen, this, &WatchPresenter::pause);
     connect(&notifier, &Notifier::quitRequested, &m_window, &QWidget::close);
-    notifier.showStand(m_stand);
+    notifier.showStatus(m_status);
 }
 
 void WatchPresenter::setRule(const WatchRule &rule)
 {
     m_watch.setRule(rule);
-    m_stand.isOn = rule.isOn;
+    m_status.isOn = rule.isOn;
     retranslate();
 }
 
 void WatchPresenter::pauseUntil(const QDateTime &time)
 {
     m_watch.pauseUntil(time);
-    m_stand.pausedUntil = m_watch.pausedUntil();
+    m_status.pausedUntil = m_watch.pausedUntil();
     retranslate();
 }
 
@@ -88,16 +88,16 @@ void WatchPresenter::take(const MergeReport &report)
     m_watch.take(report);
     // Over a million tasks this takes longer than the window can wait when the notice is due.
     if (m_watch.isGathering())
-        m_work.begin({[this] { return m_model.results().lookAtMore(); }});
+        m_work.begin({[this] { return m_model.results().processChunk(); }});
 }
 
 void WatchPresenter::tick(const FeedState &feed, const StatusSummary &summary)
 {
     m_watch.takeConnection(feed);
-    const WatchStand stand{.isOn = m_stand.isOn,
-                           .failed = summary.lastDay.of(SyncTaskStatus::Error),
-                           .pausedUntil = m_watch.pausedUntil()};
-    if (std::exchange(m_stand, stand) != stand)
+    const NotifierStatus stand{.isOn = m_status.isOn,
+                               .failed = summary.lastDay.of(SyncTaskStatus::Error),
+                               .pausedUntil = m_watch.pausedUntil()};
+    if (std::exchange(m_status, stand) != stand)
         retranslate();
 }
 
@@ -119,7 +119,7 @@ void WatchPresenter::judgeStuck(const FeedState &feed)
 void WatchPresenter::retranslate()
 {
     if (m_notifier)
-        m_notifier->showStand(m_stand);
+        m_notifier->showStatus(m_status);
 }
 
 void WatchPresenter::show(const Notice &notice)

@@ -4,7 +4,7 @@
 #include "notifier.h"
 #include "statussummary.h"
 #include "taskwatch.h"
-#include "turnwork.h"
+#include "timeslicedjob.h"
 
 #include <QObject>
 
@@ -28,7 +28,7 @@ public:
     void pauseUntil(const QDateTime &time);
     [[nodiscard]] QDateTime pausedUntil() const { return m_watch.pausedUntil(); }
 
-    void takePast(const MergeReport &report) { m_watch.takePast(report); }
+    void seedFromHistory(const MergeReport &report) { m_watch.seedFromHistory(report); }
     /// To be called after the model has the same.
     void take(const MergeReport &report);
     /// Once a second: how the registry answers, and what the headline says.
@@ -54,8 +54,8 @@ private:
     MainWindow &m_window;
     Notifier *m_notifier = nullptr;
     TaskWatch m_watch;
-    TurnWork m_work; // looks for what was repaired
-    WatchStand m_stand;
+    TimeSlicedJob m_work; // looks for what was repaired
+    NotifierStatus m_status;
     QDateTime m_judgedAt; // what is stuck: the time of the list
     int m_unseen = 0;     // failures told since the window was looked at
 };

@@ -13,33 +13,35 @@ bool isWhole(const ImageRef &image)
            !image.repoName.isEmpty() && !image.imageTag.isEmpty();
 }
 
-/// What the limits say of an action that could be sent otherwise.
-ActionBarrier barrierFor(const TaskAction &action, const ActionLimits &limits)
+/// What the permissions say of an action that could be sent otherwise.
+ActionDisabledReason disabledReasonFor(const TaskAction &action,
+                                       const WritePermissions &permissions)
 {
     const InstanceRef instance = instanceOf(action);
-    if (!limits.isWritable || !limits.isWritable(instance.account))
-        return ActionBarrier::ReadOnly;
-    if (limits.refused.contains({instance.instanceId, operationOf(action)}))
-        return ActionBarrier::NotPermitted;
-    return ActionBarrier::None;
+    if (!permissions.isWritable || !permissions.isWritable(instance.account))
+        return ActionDisabledReason::ReadOnly;
+    if (permissions.refused.contains({instance.instanceId, operationOf(action)}))
+        return ActionDisabledReason::NotPermitted;
+    return ActionDisabledReason::None;
 }
 
-ActionBarrier cancelBarrier(const SyncTask &task)
+ActionDisabledReason cancelDisabledReason(const SyncTask &task)
 {
-    return isFinished(task.status.value) ? ActionBarrier::AlreadyFinished : ActionBarrier::None;
+    return isFinished(task.status.value) ? ActionDisabledReason::AlreadyFinished
+                                         : ActionDisabledReason::None;
 }
 
-ActionBarrier retryBarrier(const ListedTask &listed)
+ActionDisabledReason retryDisabledReason(const ListedTask &listed)
 {
     const SyncTask &task = listed.task;
     if (!isFinished(task.status.value))
-        return ActionBarrier::StillRunning;
+        return ActionDisabledReason::StillRunning;
     if (task.status.value == SyncTaskStatus::Success)
-        return ActionBarrier::Succeeded;
+        return ActionDisabledReason::Succeeded;
     if (listed.isRepaired)
-        return ActionBarrier::Repaired;
-    return isWhole(task.imageFrom) && isWhole(task.imageTo) ? ActionBarrier::None
-                                                            : ActionBarrier::Incomplete;
+        return ActionDisabledReason::Repaired;
+    return isWhole(task.imageFrom) && isWhole(task.imageTo) ? ActionDisabledReason::None
+                                                            : ActionDisabledReason::Incomplete;
 }
 
 /// Of several failures of one image on its way to one place only the newest is retried.
@@ -57,7 +59,7 @@ void barRepetitions(std::vector<PlannedAction> &plan)
             return its > mine || (its == mine && &other < &planned);
         });
         if (planned.isToBeSent() && hasNewer)
-            planned.barrier = ActionBarrier::Repeated;
+            planned.disabledReason = ActionDisabledReason::Repeated;
     }
 }
 
@@ -88,7 +90,7 @@ void barFailingRetry(PlannedAction &planned, const RetryChoices &choices)
         return;
     planned.outlook = retryOutlook(planned.task, meansOf(planned.action));
     if (planned.outlook == RetryOutlook::FailsAgain && !choices.includesFailing)
-        planned.barrier = ActionBarrier::WouldFailAgain;
+        planned.disabledReason = ActionDisabledReason::WouldFailAgain;
 }
 
 } // namespace
@@ -117,17 +119,18 @@ InstanceRef instanceOf(const TaskAction &action)
         action);
 }
 
-std::vector<PlannedAction> planCancel(std::span<const ListedTask> tasks, const ActionLimits &limits)
+std::vector<PlannedAction> planCancel(std::span<const ListedTask> tasks,
+                                      const WritePermissions &permissions)
 {
     std::vector<PlannedAction> plan;
     for (const ListedTask &listed : tasks) {
         PlannedAction planned{.listedBy = listed.listedBy,
                               .task = listed.task,
-                              .barrier = cancelBarrier(listed.task)};
+                              .disabledReason = cancelDisabledReason(listed.task)};
         if (planned.isToBeSent()) {
             planned.action =
                 CancelSyncTask{.instance = listed.listedBy, .syncTaskId = listed.task.id};
-            planned.barrier = barrierFor(planned.action, limits);
+            planned.disabledReason = disabledReasonFor(planned.action, permissions);
         }
         plan.push_back(std::move(planned));
     }
@@ -137,16 +140,17 @@ std::vector<PlannedAction> planCancel(std::span<const ListedTask> tasks, const A
 std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
                                      const QHash<QString, SyncRule> &rules,
                                      const InstanceFinder &refOf, const RetryChoices &choices,
-                                     const ActionLimits &limits)
+                                     const WritePermissions &permissions)
 {
     std::vector<PlannedAction> plan;
     for (const ListedTask &listed : tasks) {
-        PlannedAction planned{
-            .listedBy = listed.listedBy, .task = listed.task, .barrier = retryBarrier(listed)};
+        PlannedAction planned{.listedBy = listed.listedBy,
+                              .task = listed.task,
+                              .disabledReason = retryDisabledReason(listed)};
         if (planned.isToBeSent()) {
             const InstanceRef source = refOf(listed.task.imageFrom, listed.listedBy.account);
             planned.action = retryOf(listed.task, source, rules, choices);
-            planned.barrier = barrierFor(planned.action, limits);
+            planned.disabledReason = disabledReasonFor(planned.action, permissions);
         }
         plan.push_back(std::move(planned));
     }
@@ -155,7 +159,7 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
         const bool isForeign = std::holds_alternative<CreateSyncTask>(planned.action) &&
                                planned.task.crossUser.value_or(false);
         if (planned.isToBeSent() && isForeign && choices.targetUserId.isEmpty())
-            planned.barrier = ActionBarrier::TargetAccountNeeded;
+            planned.disabledReason = ActionDisabledReason::TargetAccountNeeded;
         barFailingRetry(planned, choices);
     }
     // What is going to happen is read first.
@@ -165,13 +169,13 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
 
 std::vector<PlannedAction> planCopy(const TagCopy &copy, const InstanceRef &source,
                                     const QDateTime &now, bool overwritesTag,
-                                    const ActionLimits &limits)
+                                    const WritePermissions &permissions)
 {
     // What arrived before now does not stand for it: the tag may have moved since.
     PlannedAction planned{.listedBy = source,
                           .task = {.createdAt = now, .imageFrom = copy.from, .imageTo = copy.to}};
     if (!isWhole(copy.from) || !isWhole(copy.to)) {
-        planned.barrier = ActionBarrier::Incomplete;
+        planned.disabledReason = ActionDisabledReason::Incomplete;
         return {planned};
     }
     planned.action = CreateSyncTask{.instance = source,
@@ -179,7 +183,7 @@ std::vector<PlannedAction> planCopy(const TagCopy &copy, const InstanceRef &sour
                                     .target = copy.to,
                                     .targetUserId = copy.targetUserId,
                                     .overwritesTag = overwritesTag};
-    planned.barrier = barrierFor(planned.action, limits);
+    planned.disabledReason = disabledReasonFor(planned.action, permissions);
     return {planned};
 }
 
@@ -198,8 +202,8 @@ bool hasFailingRetry(std::span<const PlannedAction> plan)
 bool needsTargetAccount(std::span<const PlannedAction> plan)
 {
     return std::ranges::any_of(plan, [](const PlannedAction &planned) {
-        const bool isSent =
-            planned.isToBeSent() || planned.barrier == ActionBarrier::TargetAccountNeeded;
+        const bool isSent = planned.isToBeSent() ||
+                            planned.disabledReason == ActionDisabledReason::TargetAccountNeeded;
         return isSent && std::holds_alternative<CreateSyncTask>(planned.action) &&
                planned.task.crossUser.value_or(false);
     });

@@ -3,9 +3,9 @@
 #include "operations.h"
 #include "retryoutlook.h"
 #include "synctask.h"
+#include "writepermissions.h"
 
 #include <QHash>
-#include <QSet>
 #include <QString>
 
 #include <functional>
@@ -18,7 +18,7 @@
 enum class ActionKind : quint8 { Cancel, Retry, Copy };
 
 /// Why an action is not offered for a task, or will not be sent.
-enum class ActionBarrier : quint8 {
+enum class ActionDisabledReason : quint8 {
     None,
     ReadOnly,            ///< changes are not allowed for the account
     NotPermitted,        ///< the registry refused it before, for this instance
@@ -32,8 +32,8 @@ enum class ActionBarrier : quint8 {
     WouldFailAgain,      ///< retry: the cause is still there, see RetryOutlook
 };
 
-/// What is sent for a task: nothing, where there is a barrier. Ids of repositories are looked up
-/// when it is sent.
+/// What is sent for a task: nothing, where there is a reason not to. Ids of repositories are looked
+/// up when it is sent.
 using TaskAction = std::variant<std::monostate, CancelSyncTask, RunSyncRule, CreateSyncTask>;
 
 /// One line of a plan.
@@ -41,10 +41,10 @@ struct PlannedAction {
     InstanceRef listedBy{};
     SyncTask task{};
     TaskAction action{};
-    ActionBarrier barrier = ActionBarrier::None;
+    ActionDisabledReason disabledReason = ActionDisabledReason::None;
     RetryOutlook outlook = RetryOutlook::Open; ///< of a retry that could be sent
 
-    [[nodiscard]] bool isToBeSent() const { return barrier == ActionBarrier::None; }
+    [[nodiscard]] bool isToBeSent() const { return disabledReason == ActionDisabledReason::None; }
 
     friend bool operator==(const PlannedAction &, const PlannedAction &) = default;
 };
@@ -65,13 +65,6 @@ struct RetryChoices {
     friend bool operator==(const RetryChoices &, const RetryChoices &) = default;
 };
 
-/// What must not be, or cannot be: of the window for as long as it is open.
-struct ActionLimits {
-    std::function<bool(const QString &account)> isWritable{}; ///< empty: none is
-    /// What the registry refused, by instance and by the name of the operation.
-    QSet<std::pair<QString, QString>> refused{};
-};
-
 /// The API's name of what is sent.
 QString operationOf(const TaskAction &action);
 /// Which instance is asked.
@@ -82,13 +75,13 @@ using InstanceFinder = std::function<InstanceRef(const ImageRef &image, const QS
 
 /// A task that cannot be cancelled is in the plan, with the reason.
 std::vector<PlannedAction> planCancel(std::span<const ListedTask> tasks,
-                                      const ActionLimits &limits);
+                                      const WritePermissions &permissions);
 /// A task of a rule that is run by hand becomes another run of the rule, any other one a task of
 /// its own. \p rules by id; \p refOf as in RegistryDirectory.
 std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
                                      const QHash<QString, SyncRule> &rules,
                                      const InstanceFinder &refOf, const RetryChoices &choices,
-                                     const ActionLimits &limits);
+                                     const WritePermissions &permissions);
 
 /// A tag to be copied now, from an instance to another.
 struct TagCopy {
@@ -102,7 +95,7 @@ struct TagCopy {
 /// One line. \p source: of whom it is asked, with region and account.
 std::vector<PlannedAction> planCopy(const TagCopy &copy, const InstanceRef &source,
                                     const QDateTime &now, bool overwritesTag,
-                                    const ActionLimits &limits);
+                                    const WritePermissions &permissions);
 
 /// Of a planned retry: what speaks against it, in the language of the user; else empty.
 QString outlookReason(const PlannedAction &planned);

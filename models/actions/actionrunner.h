@@ -15,7 +15,7 @@
 /// What has become of one line of a plan.
 struct ActionOutcome {
     enum class State : quint8 {
-        NotSent,   ///< it has a barrier, or was stopped before its turn
+        NotSent,   ///< it is disabled, or was stopped before its turn
         Waiting,   ///< for its turn
         LookingUp, ///< the repository, and whether the same is under way already
         Sending,
@@ -59,7 +59,7 @@ public:
     using BeforeSending = std::function<void(qsizetype line, std::function<void()> send)>;
     void setBeforeSending(BeforeSending before) { m_beforeSending = std::move(before); }
 
-    /// Lines with a barrier are left out.
+    /// Lines that are disabled are left out.
     void start(std::vector<PlannedAction> plan);
     /// What was not sent yet will not be; what was sent is followed to its end.
     void stop();

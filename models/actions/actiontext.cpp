@@ -3,30 +3,30 @@
 #include "displaytext.h"
 #include "displaywords.h"
 
-QString barrierText(ActionBarrier barrier)
+QString disabledReasonText(ActionDisabledReason disabledReason)
 {
-    switch (barrier) {
-    case ActionBarrier::None:
+    switch (disabledReason) {
+    case ActionDisabledReason::None:
         break;
-    case ActionBarrier::ReadOnly:
+    case ActionDisabledReason::ReadOnly:
         return DisplayWords::tr("Changes are not allowed for this profile.");
-    case ActionBarrier::NotPermitted:
+    case ActionDisabledReason::NotPermitted:
         return DisplayWords::tr("The registry does not permit it to this key.");
-    case ActionBarrier::StillRunning:
+    case ActionDisabledReason::StillRunning:
         return DisplayWords::tr("It is not finished yet.");
-    case ActionBarrier::Succeeded:
+    case ActionDisabledReason::Succeeded:
         return DisplayWords::tr("It is done: the image arrived.");
-    case ActionBarrier::AlreadyFinished:
-        return DisplayWords::tr("It is finished: nothing is left to be cancelled.");
-    case ActionBarrier::Incomplete:
+    case ActionDisabledReason::AlreadyFinished:
+        return DisplayWords::tr("Already finished.");
+    case ActionDisabledReason::Incomplete:
         return DisplayWords::tr("The registry does not say what was copied where.");
-    case ActionBarrier::TargetAccountNeeded:
+    case ActionDisabledReason::TargetAccountNeeded:
         return DisplayWords::tr("The account id of the destination is needed.");
-    case ActionBarrier::Repaired:
+    case ActionDisabledReason::Repaired:
         return DisplayWords::tr("A later task brought the image there.");
-    case ActionBarrier::Repeated:
+    case ActionDisabledReason::Repeated:
         return DisplayWords::tr("A newer task of the same image and destination is in this list.");
-    case ActionBarrier::WouldFailAgain:
+    case ActionDisabledReason::WouldFailAgain:
         return DisplayWords::tr("It would fail again.");
     }
     return {};

@@ -8,7 +8,7 @@
 // The operators' words for actions, in the language of the user.
 
 /// Why nothing is sent for a task; empty for None.
-QString barrierText(ActionBarrier barrier);
+QString disabledReasonText(ActionDisabledReason disabledReason);
 /// What will be sent: "Run the rule prod-eu", "Copy again, keeping a tag that is there".
 QString actionText(const TaskAction &action, const QHash<QString, SyncRule> &rules);
 /// What has become of it; empty where nothing was tried.

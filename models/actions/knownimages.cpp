@@ -23,7 +23,7 @@ void KnownImages::setInstance(const QString &instanceId)
     m_instanceId = instanceId;
 }
 
-bool KnownImages::lookAtMore()
+bool KnownImages::processChunk()
 {
     const TaskRow end = std::min(m_store->size(), m_seen + imageTasksAtOnce);
     if (m_instanceId.isEmpty() || m_seen == end)

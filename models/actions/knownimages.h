@@ -19,7 +19,7 @@ public:
     /// Begins anew where it is another one.
     void setInstance(const QString &instanceId);
     /// Looks at some more tasks; false when it has seen all.
-    bool lookAtMore();
+    bool processChunk();
 
     struct Repository {
         StringPool::Id namespaceName = StringPool::empty;

@@ -37,45 +37,46 @@ QString destinationOf(const RuleChange &change)
     return std::get<CreateSyncRule>(change).target.instanceId;
 }
 
-RuleBarrier barrierFor(const RuleChange &change, const ActionLimits &limits)
+RuleDisabledReason disabledReasonFor(const RuleChange &change, const WritePermissions &permissions)
 {
     const InstanceRef instance = instanceOf(change);
-    if (!limits.isWritable || !limits.isWritable(instance.account))
-        return RuleBarrier::ReadOnly;
-    if (limits.refused.contains({instance.instanceId, operationOf(change)}))
-        return RuleBarrier::NotPermitted;
-    return RuleBarrier::None;
+    if (!permissions.isWritable || !permissions.isWritable(instance.account))
+        return RuleDisabledReason::ReadOnly;
+    if (permissions.refused.contains({instance.instanceId, operationOf(change)}))
+        return RuleDisabledReason::NotPermitted;
+    return RuleDisabledReason::None;
 }
 
 RemovalOffer removalOf(const RuleRow &row, const std::function<InstanceRef(const QString &)> &refOf,
-                       const ActionLimits &limits)
+                       const WritePermissions &permissions)
 {
     if (!row.rule)
-        return {.barrier = RuleBarrier::NotListed};
+        return {.disabledReason = RuleDisabledReason::NotListed};
     const QString &source = ruleSource(*row.rule).instanceId;
     RemovalOffer offer{.removal = {.instance = refOf(source.isEmpty() ? row.instanceId : source),
                                    .rule = *row.rule}};
-    offer.barrier = offer.removal.instance.regionId.isEmpty() ? RuleBarrier::OtherSide
-                                                              : barrierFor(offer.removal, limits);
+    offer.disabledReason = offer.removal.instance.regionId.isEmpty()
+                               ? RuleDisabledReason::OtherSide
+                               : disabledReasonFor(offer.removal, permissions);
     return offer;
 }
 
-QString barrierText(RuleBarrier barrier)
+QString disabledReasonText(RuleDisabledReason disabledReason)
 {
-    switch (barrier) {
-    case RuleBarrier::None:
+    switch (disabledReason) {
+    case RuleDisabledReason::None:
         break;
-    case RuleBarrier::ReadOnly:
-        return barrierText(ActionBarrier::ReadOnly);
-    case RuleBarrier::NotPermitted:
-        return barrierText(ActionBarrier::NotPermitted);
-    case RuleBarrier::NoInstance:
+    case RuleDisabledReason::ReadOnly:
+        return disabledReasonText(ActionDisabledReason::ReadOnly);
+    case RuleDisabledReason::NotPermitted:
+        return disabledReasonText(ActionDisabledReason::NotPermitted);
+    case RuleDisabledReason::NoInstance:
         return DisplayWords::tr("No instance is watched from which a rule could copy.");
-    case RuleBarrier::NoRule:
+    case RuleDisabledReason::NoRule:
         return DisplayWords::tr("No rule is chosen.");
-    case RuleBarrier::NotListed:
+    case RuleDisabledReason::NotListed:
         return DisplayWords::tr("The registry does not list this rule.");
-    case RuleBarrier::OtherSide:
+    case RuleDisabledReason::OtherSide:
         return DisplayWords::tr("The rule belongs to the instance it copies from, which is not "
                                 "watched here: delete it there.");
     }

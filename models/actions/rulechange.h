@@ -30,7 +30,7 @@ InstanceRef instanceOf(const RuleChange &change);
 QString destinationOf(const RuleChange &change);
 
 /// Why a change is not offered.
-enum class RuleBarrier : quint8 {
+enum class RuleDisabledReason : quint8 {
     None,
     ReadOnly,     ///< changes are not allowed for the account
     NotPermitted, ///< the registry refused it before, for this instance
@@ -40,13 +40,13 @@ enum class RuleBarrier : quint8 {
     OtherSide,    ///< it is one of the instance it copies from, which is not watched
 };
 
-/// What the limits say of a change.
-RuleBarrier barrierFor(const RuleChange &change, const ActionLimits &limits);
+/// Why the permissions forbid a change.
+RuleDisabledReason disabledReasonFor(const RuleChange &change, const WritePermissions &permissions);
 
 /// How a rule is deleted, or why it is not.
 struct RemovalOffer {
     RuleRemoval removal{};
-    RuleBarrier barrier = RuleBarrier::None;
+    RuleDisabledReason disabledReason = RuleDisabledReason::None;
 };
 
 /// \p refOf completes an instance's region and account. A rule is asked of the instance that it
@@ -54,7 +54,7 @@ struct RemovalOffer {
 /// the direction To is one that is seen from the destination, and DeleteRepoSyncRule. Nothing there
 /// says that a rule could be one of the registry itself.
 RemovalOffer removalOf(const RuleRow &row, const std::function<InstanceRef(const QString &)> &refOf,
-                       const ActionLimits &limits);
+                       const WritePermissions &permissions);
 
 /// In the language of the user; empty for None.
-QString barrierText(RuleBarrier barrier);
+QString disabledReasonText(RuleDisabledReason disabledReason);

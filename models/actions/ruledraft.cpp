@@ -23,7 +23,7 @@ bool isNamePart(QChar c)
 QString strangeCharacter(QChar c)
 {
     return c.isSpace()
-               ? DisplayWords::tr("A blank cannot be in it.")
+               ? DisplayWords::tr("Spaces are not allowed.")
                : DisplayWords::tr("Not “%1”: letters, digits and . _ - can be in it.").arg(c);
 }
 

@@ -28,7 +28,7 @@ RuleReachCount::RuleReachCount(const KnownImages &images, const RuleDraft &draft
     m_reach.namespaces.sort();
 }
 
-bool RuleReachCount::countMore()
+bool RuleReachCount::countChunk()
 {
     const ChunkedVector<Image> &images = m_images->images();
     const quint32 end = std::min(images.size(), m_seen + reachImagesAtOnce);
@@ -123,7 +123,7 @@ RuleReach RuleReachCount::reach() const
 RuleReach reachOf(const KnownImages &images, const RuleDraft &draft)
 {
     RuleReachCount count(images, draft);
-    while (count.countMore()) {
+    while (count.countChunk()) {
     }
     return count.reach();
 }

@@ -27,7 +27,7 @@ public:
     RuleReachCount(const KnownImages &images, const RuleDraft &draft);
 
     /// Looks at some more; false when it has seen all.
-    bool countMore();
+    bool countChunk();
     /// After that.
     [[nodiscard]] RuleReach reach() const;
 

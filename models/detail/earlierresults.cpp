@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-bool EarlierResults::lookAtMore()
+bool EarlierResults::processChunk()
 {
     const TaskEnds ends = m_store.ends(m_task);
     const TaskTags tags = m_store.tags(m_task);

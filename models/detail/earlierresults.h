@@ -20,7 +20,7 @@ public:
     static constexpr TaskRow rowsAtOnce = 1U << 16;
 
     /// Looks at a piece of what it has not seen yet; whether there is more.
-    bool lookAtMore();
+    bool processChunk();
 
     /// Tasks that were created before this one, the newest first, at most \p most of them. A task
     /// that two instances list is there once.

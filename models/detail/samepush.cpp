@@ -14,7 +14,7 @@ int urgencyOf(SyncTaskStatus status)
 
 } // namespace
 
-bool SamePush::lookAtMore()
+bool SamePush::processChunk()
 {
     const StringPool::Id batch = m_store.body(m_task).batch;
     if (batch == StringPool::empty)

@@ -15,7 +15,7 @@ public:
     static constexpr TaskRow rowsAtOnce = 1U << 16;
 
     /// Looks at a piece of what it has not seen yet; whether there is more.
-    bool lookAtMore();
+    bool processChunk();
 
     /// Failures first, then what is not finished, then by destination. A task that two instances
     /// list is there once.

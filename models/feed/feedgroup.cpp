@@ -75,7 +75,7 @@ std::unique_ptr<TaskFeed> FeedGroup::makeFeed(const InstanceRef &instance, const
     feed->setWatched(m_watched);
     connect(feed.get(), &TaskFeed::merged, this, &FeedGroup::merged);
     connect(feed.get(), &TaskFeed::stateChanged, this, &FeedGroup::publish);
-    feed->setQuestion(instance, query);
+    feed->setQuery(instance, query);
     return feed;
 }
 
@@ -127,7 +127,7 @@ void FeedGroup::setWatched(const QSet<TaskRow> &rows)
         feed->setWatched(rows);
 }
 
-void FeedGroup::setQuestion(const TaskQuery &query, const QString &only)
+void FeedGroup::setQuery(const TaskQuery &query, const QString &only)
 {
     const TaskQuery narrow = query.serverPart();
     if (narrow == m_narrow && only == m_only)

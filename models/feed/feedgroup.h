@@ -38,7 +38,7 @@ public:
     /// Feeds of instances that stay go on.
     void setInstances(const std::vector<InstanceRef> &instances);
     /// \p only: the one instance that the query speaks of; empty for all.
-    void setQuestion(const TaskQuery &query, const QString &only);
+    void setQuery(const TaskQuery &query, const QString &only);
     void setWindow(std::optional<std::chrono::milliseconds> window);
     void setRefreshInterval(std::chrono::milliseconds interval);
 

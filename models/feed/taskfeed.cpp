@@ -14,13 +14,13 @@ TaskFeed::TaskFeed(Registry &registry, Clock &clock, TaskStore &store, QObject *
 
 TaskFeed::~TaskFeed() = default;
 
-void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
+void TaskFeed::setQuery(const InstanceRef &instance, const TaskQuery &query)
 {
     ListSyncTasks question = serverPart(query, instance);
     question.pageSize = pageSize;
-    if (question == m_question)
+    if (question == m_query)
         return;
-    m_question = std::move(question);
+    m_query = std::move(question);
 
     m_loadCalls.clear();
     m_refreshCall = {};
@@ -58,7 +58,7 @@ void TaskFeed::setQuestion(const InstanceRef &instance, const TaskQuery &query)
     m_failingSince = {};
     m_failures = 0;
     m_isRefused = false;
-    m_joined = true;
+    m_isContiguous = true;
     m_unjoinedSinceMs = 0;
     m_searchedTotal.reset();
     m_missing = 0;
@@ -143,7 +143,7 @@ const FeedState &TaskFeed::state() const
 
 const InstanceRef &TaskFeed::instance() const
 {
-    return m_question.instance;
+    return m_query.instance;
 }
 
 void TaskFeed::load(Goal goal)
@@ -180,7 +180,7 @@ ListPager::Limits TaskFeed::pagerLimits(int inFlight)
 
 void TaskFeed::askForPage(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call)
 {
-    ListSyncTasks query = m_question;
+    ListSyncTasks query = m_query;
     query.pageNo = pageNo;
     call = ask(m_registry, std::move(query), std::move(handler));
 }
@@ -195,25 +195,25 @@ void TaskFeed::loadedPageArrived(int pageNo, const Result<SyncTaskPage> &page)
         return;
     }
     const bool isSweep = !m_pager.isSwept();
-    const Intake intake = takeIn(*page, pageNo, Reading::Load);
+    const PageMerge pageMerge = mergePage(*page, pageNo, Reading::Load);
     // A refresh in between may have seen what loading did not.
     if (m_loadedTotal && (m_newSinceLoaded || m_loadedTotal != m_total))
         suspectSlide();
     m_loadedTotal = m_total;
     m_newSinceLoaded = false;
     if (isSweep)
-        m_coverage.addLoadedPage(pageNo, intake.facts);
-    m_pager.pageArrived(replyOf(*page, pageNo, intake.rows));
+        m_coverage.addLoadedPage(pageNo, pageMerge.facts);
+    m_pager.pageArrived(replyOf(*page, pageNo, pageMerge.rows));
     succeeded();
     if (m_pager.isFinished())
         endProof(m_pager);
     // What is new joins by a refresh only, and nobody may have planned one.
-    if (m_pager.isFinished() && !m_joined)
+    if (m_pager.isFinished() && !m_isContiguous)
         startRefresh();
     goOnRefreshing();
     askForPages();
     planRefresh();
-    Q_EMIT merged(intake.report);
+    Q_EMIT merged(pageMerge.report);
     publish();
 }
 
@@ -264,10 +264,10 @@ void TaskFeed::endProof(const ListPager &pager)
     m_isCheckWanted = m_isCheckWanted && !m_isProven;
 }
 
-TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, Reading reading)
+TaskFeed::PageMerge TaskFeed::mergePage(const SyncTaskPage &page, int pageNo, Reading reading)
 {
-    const QString &instanceId = m_question.instance.instanceId;
-    Intake intake{.report = m_store.merge(instanceId, page.items), .facts = factsOf(page)};
+    const QString &instanceId = m_query.instance.instanceId;
+    PageMerge pageMerge{.report = m_store.merge(instanceId, page.items), .facts = factsOf(page)};
     const qint64 newestMs = m_coverage.newestMs();
     // Of several pages of new tasks each lies above what was known when the refresh began.
     const qint64 topMs = reading == Reading::Refresh ? m_joinTopMs : newestMs;
@@ -275,36 +275,36 @@ TaskFeed::Intake TaskFeed::takeIn(const SyncTaskPage &page, int pageNo, Reading 
         const std::optional<TaskRow> row = m_store.find(instanceId, task.id);
         if (!row)
             continue;
-        intake.rows.push_back(*row);
+        pageMerge.rows.push_back(*row);
         if (reading == Reading::Refresh && m_coverage.see(*row, FeedCoverage::Pass::Refresh))
-            ++intake.newInPass;
+            ++pageMerge.newInPass;
         const bool isNew = m_coverage.see(*row, FeedCoverage::Pass::Question);
-        intake.newInQuestion += isNew ? 1 : 0;
+        pageMerge.newInQuestion += isNew ? 1 : 0;
         if (isNew && m_store.head(*row).createdMs > topMs)
             ++m_came;
     }
     if (pageNo == 1)
-        noteTop(intake, newestMs);
-    m_coverage.notePage(pageNo, intake.facts, m_came);
+        noteTop(pageMerge, newestMs);
+    m_coverage.notePage(pageNo, pageMerge.facts, m_came);
     m_unread.setPage(pageNo, page.issues, m_came);
     readTotal(page, pageNo, reading);
     if (reading == Reading::Refresh)
         m_pager.pageReadAgain(pageNo, static_cast<int>(page.rowCount()));
     if (pageNo == 1)
         m_asOf = m_clock.now();
-    return intake;
+    return pageMerge;
 }
 
 /// The first page was read, for whatever reason; the newest task that was known before it is of
 /// \p newestMs. Where more than a page came, the next refresh finds how it joins what is known.
-void TaskFeed::noteTop(const Intake &intake, qint64 newestMs)
+void TaskFeed::noteTop(const PageMerge &pageMerge, qint64 newestMs)
 {
-    const auto rows = static_cast<int>(intake.rows.size());
-    if (!m_joined || newestMs == 0 || rows == 0 || intake.newInQuestion < rows)
+    const auto rows = static_cast<int>(pageMerge.rows.size());
+    if (!m_isContiguous || newestMs == 0 || rows == 0 || pageMerge.newInQuestion < rows)
         return;
-    m_joined = false;
+    m_isContiguous = false;
     m_joinTopMs = newestMs;
-    m_unjoinedSinceMs = intake.facts.oldestMs;
+    m_unjoinedSinceMs = pageMerge.facts.oldestMs;
 }
 
 /// A total that changes between two pages of one reading may have carried rows over a border that
@@ -403,12 +403,12 @@ FeedState TaskFeed::currentState() const
 
 bool TaskFeed::hasQuestion() const
 {
-    return !m_question.instance.instanceId.isEmpty();
+    return !m_query.instance.instanceId.isEmpty();
 }
 
 bool TaskFeed::isComplete() const
 {
-    return hasQuestion() && m_asOf.isValid() && m_isProven && m_joined &&
+    return hasQuestion() && m_asOf.isValid() && m_isProven && m_isContiguous &&
            m_unread.summary().rows == 0 &&
            (!m_largestTotal || m_coverage.loaded() >= *m_largestTotal);
 }
@@ -446,7 +446,7 @@ QDateTime TaskFeed::completeSince() const
         return timeFromUnixMs(m_coverage.oldestMs());
     if (!m_coverage.isNewestFirst())
         return {};
-    if (!m_joined)
+    if (!m_isContiguous)
         return timeFromUnixMs(m_unjoinedSinceMs);
     if (m_pager.isFinished()) // what is missing may be anywhere
         return {};

@@ -83,7 +83,7 @@ public:
     ~TaskFeed() override;
 
     /// Asks the server's part of \p query anew, if it differs from the present question.
-    void setQuestion(const InstanceRef &instance, const TaskQuery &query);
+    void setQuery(const InstanceRef &instance, const TaskQuery &query);
     /// How far back pages are loaded without being asked for; empty: all.
     void setWindow(std::optional<std::chrono::milliseconds> window);
     /// Zero: only by hand.
@@ -115,7 +115,7 @@ private:
     enum class Goal { None, Window, Pages, All };
 
     /// What taking in a page showed.
-    struct Intake {
+    struct PageMerge {
         MergeReport report{};
         PageFacts facts{};
         ListPager::Keys rows{};
@@ -127,8 +127,8 @@ private:
 
     static ListPager::Limits pagerLimits(int inFlight);
     void askForPage(int pageNo, Handler<SyncTaskPage> handler, PendingCall &call);
-    Intake takeIn(const SyncTaskPage &page, int pageNo, Reading reading);
-    void noteTop(const Intake &intake, qint64 newestMs);
+    PageMerge mergePage(const SyncTaskPage &page, int pageNo, Reading reading);
+    void noteTop(const PageMerge &pageMerge, qint64 newestMs);
     void readTotal(const SyncTaskPage &page, int pageNo, Reading reading);
     [[nodiscard]] std::optional<qint64> credibleTotal(const SyncTaskPage &page, int pageNo) const;
     void noteTotal(qint64 total, const SyncTaskPage &page, int pageNo);
@@ -161,8 +161,8 @@ private:
     void goOnRefreshing();
     void refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page);
     [[nodiscard]] bool mayHaveLostRows(int pageNo, const SyncTaskPage &page);
-    void judgeJoin(const Intake &intake, bool mayHaveLostRows);
-    [[nodiscard]] bool isRefreshEnough(const Intake &intake) const;
+    void updateContiguity(const PageMerge &pageMerge, bool mayHaveLostRows);
+    [[nodiscard]] bool isRefreshEnough(const PageMerge &pageMerge) const;
     void suspectSlide();
     void startRound();
     void startCheck();
@@ -186,7 +186,7 @@ private:
     Clock &m_clock;
     TaskStore &m_store;
 
-    ListSyncTasks m_question;
+    ListSyncTasks m_query;
     std::optional<std::chrono::milliseconds> m_window = std::chrono::hours(7 * 24);
     std::chrono::milliseconds m_interval{0};
 
@@ -229,7 +229,7 @@ private:
     std::optional<qint64> m_loadedTotal; // with the page that was loaded last
     bool m_newSinceLoaded = false;
     // What a refresh saw overlaps with what was known: nothing in between is missing.
-    bool m_joined = true;
+    bool m_isContiguous = true;
     qint64 m_joinTopMs = 0;                // the newest known task when it was so last
     qint64 m_unjoinedSinceMs = 0;          // all tasks after this were seen when it is not so
     std::optional<qint64> m_refreshTotal;  // of the page of this refresh that was read last

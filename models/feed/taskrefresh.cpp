@@ -83,7 +83,7 @@ void TaskFeed::startRefresh()
     m_coverage.beginRefresh();
     m_refreshTotal.reset();
     m_checked = 0;
-    if (m_joined)
+    if (m_isContiguous)
         m_joinTopMs = m_coverage.newestMs();
     m_refreshWaits = true;
     goOnRefreshing();
@@ -138,19 +138,19 @@ void TaskFeed::refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page
         publish();
         return;
     }
-    const Intake intake = takeIn(*page, pageNo, Reading::Refresh);
-    m_refreshSweep.pageArrived(replyOf(*page, pageNo, intake.newInPass));
-    m_newSinceCounted += intake.newInQuestion;
-    m_newSinceLoaded = m_newSinceLoaded || intake.newInQuestion > 0;
+    const PageMerge pageMerge = mergePage(*page, pageNo, Reading::Refresh);
+    m_refreshSweep.pageArrived(replyOf(*page, pageNo, pageMerge.newInPass));
+    m_newSinceCounted += pageMerge.newInQuestion;
+    m_newSinceLoaded = m_newSinceLoaded || pageMerge.newInQuestion > 0;
     succeeded();
     const bool mayHaveLost = mayHaveLostRows(pageNo, *page);
-    const bool isJoined = pageNo > 1 && m_joined && m_coverage.isNewestFirst();
-    judgeJoin(intake, mayHaveLost && !isJoined);
-    if (isRefreshEnough(intake))
+    const bool isJoined = pageNo > 1 && m_isContiguous && m_coverage.isNewestFirst();
+    updateContiguity(pageMerge, mayHaveLost && !isJoined);
+    if (isRefreshEnough(pageMerge))
         startRound();
     else
         whenAllowed([this] { askForRefreshedPage(); });
-    Q_EMIT merged(intake.report);
+    Q_EMIT merged(pageMerge.report);
     publish();
 }
 
@@ -171,7 +171,7 @@ bool TaskFeed::mayHaveLostRows(int pageNo, const SyncTaskPage &page)
 }
 
 /// \p mayHaveLostRows counts only until what is new joins what is known: behind that all is known.
-void TaskFeed::judgeJoin(const Intake &intake, bool mayHaveLostRows)
+void TaskFeed::updateContiguity(const PageMerge &pageMerge, bool mayHaveLostRows)
 {
     if (mayHaveLostRows) {
         m_isProven = false;
@@ -179,34 +179,34 @@ void TaskFeed::judgeJoin(const Intake &intake, bool mayHaveLostRows)
         m_check.reset(); // it may have passed the place
     }
     if (m_refreshSweep.isFinished()) {
-        m_joined = true;
+        m_isContiguous = true;
         m_searchedTotal = m_total;
     } else if (!m_coverage.isNewestFirst()) {
         // Where new tasks turn up is not known: only the total tells whether any is missing.
         const bool nothingMissing = m_total && m_coverage.loaded() >= *m_total;
-        m_joined = nothingMissing || (m_joined && intake.isQuiet());
+        m_isContiguous = nothingMissing || (m_isContiguous && pageMerge.isQuiet());
         m_unjoinedSinceMs = 0;
     } else {
-        const qint64 oldestMs = intake.facts.oldestMs; // 0: the page has no rows
+        const qint64 oldestMs = pageMerge.facts.oldestMs; // 0: the page has no rows
         const bool overlaps = oldestMs != 0 && oldestMs < m_joinTopMs;
-        m_joined = overlaps || (m_joined && intake.isQuiet());
+        m_isContiguous = overlaps || (m_isContiguous && pageMerge.isQuiet());
         m_unjoinedSinceMs = oldestMs != 0 ? oldestMs : m_unjoinedSinceMs;
     }
 }
 
-bool TaskFeed::isRefreshEnough(const Intake &intake) const
+bool TaskFeed::isRefreshEnough(const PageMerge &pageMerge) const
 {
     if (m_refreshSweep.isFinished())
         return true;
     if (!m_coverage.isNewestFirst()) {
         const bool mayBeMissing = m_pager.isSwept() && m_total && m_coverage.loaded() < *m_total &&
                                   m_total != m_searchedTotal;
-        return m_joined && intake.isQuiet() && !mayBeMissing;
+        return m_isContiguous && pageMerge.isQuiet() && !mayBeMissing;
     }
     // Behind what was loaded there is nothing to refresh, only more to load.
     const std::optional<qint64> since = m_coverage.sinceMs(m_pager.coveredPages());
-    const bool isBehindLoaded = !m_pager.isSwept() && since && intake.facts.oldestMs <= *since;
-    return m_joined && (intake.isQuiet() || isBehindLoaded);
+    const bool isBehindLoaded = !m_pager.isSwept() && since && pageMerge.facts.oldestMs <= *since;
+    return m_isContiguous && (pageMerge.isQuiet() || isBehindLoaded);
 }
 
 /// Rows may have moved over the border of two pages unseen.
@@ -248,7 +248,7 @@ void TaskFeed::startCheck()
     m_missing = missing;
     const QDateTime now = m_clock.now();
     const bool isLongAgo = m_checkedAt.isValid() && m_checkedAt.msecsTo(now) >= slowRetry.count();
-    const bool isInDoubt = !isComplete() && m_joined && (m_checks < mostChecks || isLongAgo);
+    const bool isInDoubt = !isComplete() && m_isContiguous && (m_checks < mostChecks || isLongAgo);
     if (!isInDoubt && !m_isCheckWanted && m_coverage.isNewestFirst())
         return;
     m_checks += isInDoubt ? 1 : 0;
@@ -305,16 +305,16 @@ void TaskFeed::otherPageArrived(int pageNo, bool isOfCheck, const Result<SyncTas
         publish();
         return;
     }
-    const Intake intake = takeIn(*page, pageNo, Reading::Refresh);
+    const PageMerge pageMerge = mergePage(*page, pageNo, Reading::Refresh);
     if (!isOfCheck)
         m_round.pageArrived(pageNo);
     else if (m_check)
-        m_check->pageArrived(replyOf(*page, pageNo, intake.rows));
+        m_check->pageArrived(replyOf(*page, pageNo, pageMerge.rows));
     if (m_check && m_check->isFinished())
         endCheck();
     succeeded();
     askForOtherPage();
-    Q_EMIT merged(intake.report);
+    Q_EMIT merged(pageMerge.report);
     publish();
 }
 
@@ -338,7 +338,7 @@ void TaskFeed::startSingles()
 void TaskFeed::askForUnfinished()
 {
     std::vector<TaskRow> due = m_singleTasks.choose(
-        m_store, m_question.instance.instanceId,
+        m_store, m_query.instance.instanceId,
         {.isOnPages =
              [this](TaskRow row) { return m_coverage.wasSeen(row, FeedCoverage::Pass::Refresh); },
          .watched = m_watched,
@@ -392,7 +392,7 @@ void TaskFeed::unfinishedPageArrived(int pageNo, const std::vector<TaskRow> &exp
         if (m_coverage.pageOf(m_store.head(row).createdMs, m_came) == pageNo)
             missed.push_back(row);
     }
-    const Intake intake = takeIn(*page, pageNo, Reading::Refresh);
+    const PageMerge pageMerge = mergePage(*page, pageNo, Reading::Refresh);
     const qint64 nowMs = m_clock.now().toMSecsSinceEpoch();
     for (const TaskRow row : expected) {
         if (m_coverage.wasSeen(row, FeedCoverage::Pass::Refresh))
@@ -401,13 +401,13 @@ void TaskFeed::unfinishedPageArrived(int pageNo, const std::vector<TaskRow> &exp
     for (const TaskRow row : missed) {
         const qint64 createdMs = m_store.head(row).createdMs;
         const bool isCovered =
-            createdMs >= intake.facts.oldestMs && createdMs <= intake.facts.newestMs;
+            createdMs >= pageMerge.facts.oldestMs && createdMs <= pageMerge.facts.newestMs;
         if (isCovered && !m_coverage.wasSeen(row, FeedCoverage::Pass::Refresh))
             m_notOnPages.insert(row);
     }
     succeeded();
     askForUnfinished();
-    Q_EMIT merged(intake.report);
+    Q_EMIT merged(pageMerge.report);
     publish();
 }
 
@@ -429,10 +429,9 @@ void TaskFeed::askForSingle()
     const TaskRow row = m_singles.back();
     m_singles.pop_back();
     m_singleTasks.asked(row, m_clock.now().toMSecsSinceEpoch());
-    m_refreshCall =
-        ask(m_registry,
-            GetSyncTask{.instance = m_question.instance, .syncTaskId = m_store.task(row).id},
-            [this, row](const Result<SyncTaskDetail> &detail) { singleArrived(row, detail); });
+    m_refreshCall = ask(
+        m_registry, GetSyncTask{.instance = m_query.instance, .syncTaskId = m_store.task(row).id},
+        [this, row](const Result<SyncTaskDetail> &detail) { singleArrived(row, detail); });
 }
 
 void TaskFeed::singleArrived(TaskRow row, const Result<SyncTaskDetail> &detail)
@@ -440,13 +439,13 @@ void TaskFeed::singleArrived(TaskRow row, const Result<SyncTaskDetail> &detail)
     MergeReport report;
     if (detail) {
         m_unread.setRow(row, detail->issues);
-        report = m_store.mergeDetail(m_question.instance.instanceId, *detail);
+        report = m_store.mergeDetail(m_query.instance.instanceId, *detail);
         succeeded();
     } else if (detail.error().code == u"SYNC_TASK_NOT_EXIST") {
         // It would run for ever.
         m_singleTasks.giveUp(row);
         report = m_store.mergeDetail(
-            m_question.instance.instanceId,
+            m_query.instance.instanceId,
             {.task = {.id = m_store.task(row).id,
                       .status = syncTaskStatusFromWire(wireName(SyncTaskStatus::Deleted))}});
         succeeded();

@@ -175,7 +175,7 @@ FailureBoard groupFailures(const TaskStore &store, const TaskFilter &filter,
         FailureGroup &group = board.groups[number];
         ++group.count;
         group.repaired += results.isRepaired(row) ? 1 : 0;
-        addTime(group, store.momentMs(row), board, finder);
+        addTime(group, store.effectiveTimeMs(row), board, finder);
     }
     board.groups = groups.named(std::move(board.groups));
     for (const FailureGroup &group : board.groups) {

@@ -66,7 +66,7 @@ void RegionPairCount::addTask(Findings &findings, TaskRow row)
 {
     const TaskHead &head = m_store->head(row);
     findings.active.add(head);
-    const qint64 moment = head.momentMs();
+    const qint64 moment = head.effectiveTimeMs();
     const std::optional<qint64> duration = head.durationMs(m_nowMs);
     if (moment != 0 && head.status == SyncTaskStatus::Success && duration)
         addDuration(findings, *duration, m_nowMs - moment);

@@ -63,7 +63,7 @@ void RuleRhythmCount::add(std::span<const TaskRow> rows)
     }
 }
 
-bool RuleRhythmCount::judgeNext()
+bool RuleRhythmCount::judgeChunk()
 {
     if (m_turn == m_rules.size())
         return false;
@@ -106,7 +106,7 @@ std::vector<RuleRhythm> ruleRhythms(const TaskStore &store, std::span<const Task
 {
     RuleRhythmCount count(store, now, completeSince);
     count.add(rows);
-    while (count.judgeNext()) {
+    while (count.judgeChunk()) {
     }
     return count.rhythms();
 }

@@ -40,7 +40,7 @@ public:
     /// Looks at some of the tasks, each of which is to be given once.
     void add(std::span<const TaskRow> rows);
     /// After all were given: judges one more rule. False when none is left.
-    bool judgeNext();
+    bool judgeChunk();
     /// Of the rules that were judged, in the order of ruleRhythms().
     [[nodiscard]] std::vector<RuleRhythm> rhythms() const;
 

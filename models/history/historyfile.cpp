@@ -56,30 +56,30 @@ bool isCutOff(SqliteDatabase &database, const QString &path)
 
 } // namespace
 
-HistoryTrouble historyTroubleOf(const SqliteError &error)
+HistoryFault historyFaultOf(const SqliteError &error)
 {
     switch (error.primaryCode()) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
-        return HistoryTrouble::Busy;
+        return HistoryFault::Busy;
     case SQLITE_FULL:
-        return HistoryTrouble::DiskFull;
+        return HistoryFault::DiskFull;
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return HistoryTrouble::Unwritable;
+        return HistoryFault::Unwritable;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return HistoryTrouble::Damaged;
+        return HistoryFault::Damaged;
     case SQLITE_NOMEM:
-        return HistoryTrouble::OutOfMemory;
+        return HistoryFault::OutOfMemory;
     case SQLITE_IOERR:
-        return error.code == SQLITE_IOERR_NOMEM ? HistoryTrouble::OutOfMemory
-                                                : HistoryTrouble::InputOutput;
+        return error.code == SQLITE_IOERR_NOMEM ? HistoryFault::OutOfMemory
+                                                : HistoryFault::InputOutput;
     default: // a table is missing, a value does not fit, and the like
-        return HistoryTrouble::Unexpected;
+        return HistoryFault::Unexpected;
     }
 }
 
@@ -109,14 +109,14 @@ HistoryOpening HistoryFile::replace(const QString &reason, const QDateTime &now)
         m_database->keepSideFiles(); // they are part of what a rescuer needs
     m_database.reset();
     if (++m_replacements > maxReplacements)
-        return refused(HistoryTrouble::Damaged, reason);
+        return refused(HistoryFault::Damaged, reason);
 
     const QString aside = asideName(m_path, now);
     // First what belongs to it: alone, the log would be taken for that of the new file.
     for (const QString &suffix : {u"-wal"_s, u"-shm"_s, QString()}) {
         QFile file(m_path + suffix);
         if (file.exists() && !file.rename(aside + suffix))
-            return refused(HistoryTrouble::Unwritable, reason + u"; "_s + file.errorString());
+            return refused(HistoryFault::Unwritable, reason + u"; "_s + file.errorString());
     }
     HistoryOpening opening = openLocked(now);
     if (opening.isUsable())
@@ -154,7 +154,7 @@ std::optional<HistoryOpening> HistoryFile::lock()
 {
     const QFileInfo info(m_path);
     if (!QDir().mkpath(info.absolutePath())) {
-        return refused(HistoryTrouble::Unwritable,
+        return refused(HistoryFault::Unwritable,
                        u"cannot make the directory "_s + info.absolutePath());
     }
     m_lock = std::make_unique<FileLock>(m_path + u".lock"_s);
@@ -162,11 +162,11 @@ std::optional<HistoryOpening> HistoryFile::lock()
     case FileLock::Outcome::Locked:
         return {};
     case FileLock::Outcome::HeldByAnother:
-        return refused(HistoryTrouble::Locked, u"in use by "_s + m_lock->holder());
+        return refused(HistoryFault::Locked, u"in use by "_s + m_lock->holder());
     case FileLock::Outcome::Failed:
         break;
     }
-    return refused(HistoryTrouble::Unwritable, m_lock->path() + u": "_s + m_lock->error());
+    return refused(HistoryFault::Unwritable, m_lock->path() + u": "_s + m_lock->error());
 }
 
 HistoryOpening HistoryFile::openLocked(const QDateTime &now)
@@ -202,7 +202,7 @@ std::optional<HistoryOpening> HistoryFile::refusalOfHeader()
     if (!file.exists())
         return {};
     if (!file.open(QIODevice::ReadOnly))
-        return refused(HistoryTrouble::Unwritable, m_path + u": "_s + file.errorString());
+        return refused(HistoryFault::Unwritable, m_path + u": "_s + file.errorString());
     const QByteArray header = file.read(headerSize);
     if (!isDatabaseHeader(header))
         return {};
@@ -225,12 +225,12 @@ bool HistoryFile::connectTo()
 std::optional<HistoryOpening> HistoryFile::refusalOfContent()
 {
     if (m_database->isReadOnly())
-        return refused(HistoryTrouble::Unwritable, u"may not write "_s + m_path);
+        return refused(HistoryFault::Unwritable, u"may not write "_s + m_path);
     const qint64 application = m_database->number("PRAGMA application_id");
     const qint64 version = m_database->number("PRAGMA user_version");
     const qint64 objects = m_database->number("SELECT count(*) FROM sqlite_schema");
     if (application == 0 && objects != 0)
-        return refused(HistoryTrouble::ForeignFile, u"not a history: "_s + m_path);
+        return refused(HistoryFault::ForeignFile, u"not a history: "_s + m_path);
     return refusalOf(application, version);
 }
 
@@ -238,21 +238,21 @@ std::optional<HistoryOpening> HistoryFile::refusalOf(qint64 application, qint64 
 {
     // What has neither may still become a history: it is empty.
     if (application != historyApplicationId && (application != 0 || version != 0))
-        return refused(HistoryTrouble::ForeignFile, u"not a history: "_s + m_path);
+        return refused(HistoryFault::ForeignFile, u"not a history: "_s + m_path);
     if (version <= static_cast<qint64>(m_migrations.size()))
         return {};
-    return refused(HistoryTrouble::NewerFile,
+    return refused(HistoryFault::NewerFile,
                    u"%1 has version %2, this program knows %3"_s.arg(m_path).arg(version).arg(
                        m_migrations.size()));
 }
 
-HistoryOpening HistoryFile::refused(HistoryTrouble trouble, const QString &message)
+HistoryOpening HistoryFile::refused(HistoryFault fault, const QString &message)
 {
     if (m_database)
         m_database->keepSideFiles(); // the file stays as it is to the last byte
     close();
     return {.outcome = HistoryOpening::Outcome::Refused,
-            .trouble = trouble,
+            .fault = fault,
             .file = m_path,
             .message = message};
 }
@@ -261,5 +261,5 @@ HistoryOpening HistoryFile::failed(const SqliteError &error, const QDateTime &no
 {
     if (error.isDefect())
         return replace(error.message, now);
-    return refused(historyTroubleOf(error), error.message);
+    return refused(historyFaultOf(error), error.message);
 }

@@ -45,7 +45,7 @@ private:
     std::optional<HistoryOpening> refusalOfHeader();
     std::optional<HistoryOpening> refusalOfContent();
     std::optional<HistoryOpening> refusalOf(qint64 application, qint64 version);
-    HistoryOpening refused(HistoryTrouble trouble, const QString &message);
+    HistoryOpening refused(HistoryFault fault, const QString &message);
     HistoryOpening failed(const SqliteError &error, const QDateTime &now);
 
     std::span<const char *const> m_migrations;
@@ -58,4 +58,4 @@ private:
 };
 
 /// What an error means to the operator.
-HistoryTrouble historyTroubleOf(const SqliteError &error);
+HistoryFault historyFaultOf(const SqliteError &error);

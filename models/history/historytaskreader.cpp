@@ -48,11 +48,11 @@ std::vector<HistoryTasks> HistoryTaskReader::read(HistoryCursor &cursor, qint64 
     qint64 instance = 0;
     HistoryTasks *group = nullptr;
     qint64 rows = 0;
-    m_read.bind(0, cursor.momentMs).bind(1, cursor.number).bind(2, count);
+    m_read.bind(0, cursor.effectiveTimeMs).bind(1, cursor.number).bind(2, count);
     while (m_read.next()) {
         ++rows;
         cursor.number = m_read.number(0);
-        cursor.momentMs = m_read.number(1);
+        cursor.effectiveTimeMs = m_read.number(1);
         if (!group || std::exchange(instance, m_read.number(15)) != m_read.number(15))
             group = &groupOf(batch, m_texts.text(m_read.number(15)));
         group->tasks.push_back(task());

@@ -13,7 +13,7 @@
 /// A task as its row has it: numbers of texts for what repeats.
 struct HistoryRow {
     qint64 number = 0; ///< of the row
-    qint64 momentMs = 0;
+    qint64 effectiveTimeMs = 0;
     qint64 modifiedMs = 0;
     qint64 flags = 0;
     qint64 status = 0;
@@ -60,7 +60,7 @@ private:
 
 /// Where reading stopped: the next batch begins below.
 struct HistoryCursor {
-    qint64 momentMs = std::numeric_limits<qint64>::max();
+    qint64 effectiveTimeMs = std::numeric_limits<qint64>::max();
     qint64 number = std::numeric_limits<qint64>::max();
     bool isAtEnd = false;
 };

@@ -23,7 +23,7 @@ void bindRow(SqliteStatement &statement, int first, const HistoryRow &row)
     qint64 flags = row.flags;
     setHistoryFlag(flags, HistorySameTag, hasSameTag(row));
     int i = first;
-    for (const qint64 number : {row.momentMs, row.modifiedMs, flags, row.status, row.trigger,
+    for (const qint64 number : {row.effectiveTimeMs, row.modifiedMs, flags, row.status, row.trigger,
                                 row.issue, row.rule, row.link, row.source, row.target}) {
         statement.bind(i++, number);
     }
@@ -59,7 +59,7 @@ void HistoryTaskWriter::write(const QString &instanceId, std::span<const SyncTas
         if (task.id.isEmpty())
             continue;
         const std::optional<HistoryRow> before = find(instance, task.id);
-        HistoryRow row = before.value_or(HistoryRow{.momentMs = unixMs(seenAt)});
+        HistoryRow row = before.value_or(HistoryRow{.effectiveTimeMs = unixMs(seenAt)});
         take(row, task);
         if (!before) {
             insert(instance, task.id, row);
@@ -76,7 +76,7 @@ std::optional<HistoryRow> HistoryTaskWriter::find(qint64 instance, const QString
         return {};
     HistoryRow row{
         .number = m_find.number(0),
-        .momentMs = m_find.number(1),
+        .effectiveTimeMs = m_find.number(1),
         .modifiedMs = m_find.number(2),
         .flags = m_find.number(3),
         .status = m_find.number(4),
@@ -103,7 +103,7 @@ void HistoryTaskWriter::take(HistoryRow &row, const SyncTask &task)
 {
     takeStatus(row, task);
     if (task.createdAt.isValid()) {
-        row.momentMs = unixMs(task.createdAt);
+        row.effectiveTimeMs = unixMs(task.createdAt);
         setHistoryFlag(row.flags, HistoryCreatedGiven, true);
     }
     takeText(row.trigger, storedWord(task.trigger));

@@ -22,7 +22,7 @@ struct HistoryOptions {
 };
 
 /// Why a history cannot be used, or not now.
-enum class HistoryTrouble : quint8 {
+enum class HistoryFault : quint8 {
     Locked,      ///< another instance of this program has it open
     Busy,        ///< another program has locked the database
     NewerFile,   ///< a later version of this program wrote it
@@ -36,9 +36,9 @@ enum class HistoryTrouble : quint8 {
 };
 
 /// Whether it may be over by itself, so that it is worth trying again.
-constexpr bool mayPass(HistoryTrouble trouble)
+constexpr bool mayPass(HistoryFault fault)
 {
-    return trouble != HistoryTrouble::NewerFile && trouble != HistoryTrouble::ForeignFile;
+    return fault != HistoryFault::NewerFile && fault != HistoryFault::ForeignFile;
 }
 
 /// What came of opening a history.
@@ -52,7 +52,7 @@ struct HistoryOpening {
     };
 
     Outcome outcome = Outcome::Refused;
-    std::optional<HistoryTrouble> trouble{}; ///< of a refusal
+    std::optional<HistoryFault> fault{}; ///< of a refusal
     QString file{};
     QString movedTo{}; ///< where the damaged file is
     QString message{}; ///< technical, in English
@@ -64,7 +64,7 @@ struct HistoryOpening {
 
 /// Why writing stopped.
 struct HistoryFailure {
-    HistoryTrouble trouble = HistoryTrouble::InputOutput;
+    HistoryFault fault = HistoryFault::InputOutput;
     QString message{}; ///< technical, in English
 
     friend bool operator==(const HistoryFailure &, const HistoryFailure &) = default;

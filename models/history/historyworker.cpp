@@ -286,10 +286,10 @@ bool HistoryWorker::settle(const QDateTime &now)
 
 void HistoryWorker::noteFailure(const SqliteError &error, const QDateTime &now)
 {
-    const HistoryTrouble trouble = historyTroubleOf(error);
-    const std::chrono::seconds after = trouble == HistoryTrouble::Busy ? busyRetry : retryAfter;
+    const HistoryFault fault = historyFaultOf(error);
+    const std::chrono::seconds after = fault == HistoryFault::Busy ? busyRetry : retryAfter;
     m_retryAt = now.addSecs(after.count());
     Q_EMIT retryWanted(after);
     if (!std::exchange(m_isFailing, true))
-        Q_EMIT failed({.trouble = trouble, .message = error.message});
+        Q_EMIT failed({.fault = fault, .message = error.message});
 }

@@ -14,7 +14,7 @@ struct SqliteError {
     int code = 0;
     QString message{};
 
-    /// Without what tells the kinds of one trouble apart.
+    /// Without what tells the kinds of one fault apart.
     [[nodiscard]] int primaryCode() const { return code & 0xff; }
     /// The file's content is wrong, as opposed to: it cannot be read or written now.
     [[nodiscard]] bool isDefect() const;

@@ -185,7 +185,7 @@ void TaskHistory::workerOpened(const HistoryOpening &opening)
     if (m_isUsable)
         tidyHourly();
     const bool maySucceedLater =
-        m_isWanted && !opening.isUsable() && (!opening.trouble || mayPass(*opening.trouble));
+        m_isWanted && !opening.isUsable() && (!opening.fault || mayPass(*opening.fault));
     if (maySucceedLater)
         m_nextOpening = m_clock.after(reopeningInterval, [this] { reopen(); });
     Q_EMIT opened(opening);

@@ -26,7 +26,7 @@ quint64 both(quint32 high, quint32 low)
 
 } // namespace
 
-bool LatestResults::lookAtMore() const
+bool LatestResults::processChunk() const
 {
     if (m_isComplete)
         return false;

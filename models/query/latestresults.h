@@ -44,10 +44,10 @@ public:
     void begin() const
     {
         while (!m_isComplete)
-            lookAtMore();
+            processChunk();
     }
     /// A piece of that, of a few milliseconds at most; whether more is to be done.
-    bool lookAtMore() const;
+    bool processChunk() const;
 
     /// After each merge. The rows beside those of \p report for which an answer is another now.
     std::vector<TaskRow> take(const MergeReport &report);

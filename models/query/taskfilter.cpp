@@ -75,12 +75,12 @@ bool TaskFilter::holds(const NumberTerm &term, TaskRow row) const
     };
     switch (term.field) {
     case QueryField::Since: {
-        const qint64 moment = m_store.momentMs(row);
+        const qint64 moment = m_store.effectiveTimeMs(row);
         return moment != 0 &&
                std::ranges::any_of(term.values, [moment](qint64 since) { return moment >= since; });
     }
     case QueryField::Until: {
-        const qint64 moment = m_store.momentMs(row);
+        const qint64 moment = m_store.effectiveTimeMs(row);
         return moment != 0 &&
                std::ranges::any_of(term.values, [moment](qint64 until) { return moment < until; });
     }

@@ -25,7 +25,7 @@ bool holds(const std::vector<QueryTerm> &terms, QueryField field, const QueryVal
 }
 
 /// The server can say it: the whole of one value.
-bool isServers(const QueryTerm &term)
+bool isServerSide(const QueryTerm &term)
 {
     return std::ranges::find(serverFields, term.field) != serverFields.end() && !term.negated &&
            term.values.size() == 1 && term.values.front().match == QueryMatch::Exact &&
@@ -143,7 +143,7 @@ std::size_t TaskQuery::valueCount() const
 
 bool TaskQuery::narrowsLoaded() const
 {
-    return !std::ranges::all_of(terms, isServers);
+    return !std::ranges::all_of(terms, isServerSide);
 }
 
 bool TaskQuery::isMoving() const

@@ -118,7 +118,7 @@ void ApiCall::sendRequest(bool hasOwnConnection)
     m_httpStatus = 0;
     m_requestId.clear();
     m_sentAt = m_context.clock.now();
-    const SigningMoment moment{.at = m_sentAt, .nonce = m_context.chance.nonce()};
+    const SigningMoment moment{.at = m_sentAt, .nonce = m_context.randomSource.nonce()};
     const SignableRequest signable =
         signableRequest(m_request, m_endpoint->hostHeader(), m_context.credentials, moment);
     // Not post(): that adds a Content-Type, which would have to be signed. No device for the empty
@@ -187,7 +187,7 @@ void ApiCall::endAttempt(ApiError error)
     const std::optional<milliseconds> delay =
         m_request.isAction
             ? std::nullopt
-            : m_context.limits.retry.delayAfter(m_attempts, error, m_context.chance.random());
+            : m_context.limits.retry.delayAfter(m_attempts, error, m_context.randomSource.random());
     if (!delay || !hasTimeFor(*delay)) {
         finish(&error);
         return;

@@ -22,7 +22,7 @@ struct CallContext {
     std::shared_ptr<QNetworkAccessManager> network{};
     Credentials credentials{};
     Clock &clock;
-    Chance chance{};
+    RandomSource randomSource{};
     CallLimits limits{};
     std::function<void(const ServerTime &)> serverTimes{}; ///< told with every reply; may be empty
 };

@@ -6,7 +6,7 @@
 #include <QRandomGenerator>
 #include <QUuid>
 
-Chance systemChance()
+RandomSource systemRandomSource()
 {
     return {
         .nonce = [] { return QUuid::createUuid().toRfc4122().toHex(); },

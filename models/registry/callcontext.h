@@ -12,14 +12,14 @@
 class QNetworkAccessManager;
 class QProcessEnvironment;
 
-/// What a call takes from chance. A test makes it certain.
-struct Chance {
+/// What a call takes from randomSource. A test makes it certain.
+struct RandomSource {
     std::function<QByteArray()> nonce{}; ///< a word that was never given before
     std::function<double()> random{};    ///< in [0, 1)
 };
 
 /// From the machine's generator of random numbers.
-Chance systemChance();
+RandomSource systemRandomSource();
 
 /// A BoundedNetwork with the proxies that \p environment names. One is enough for all clients.
 std::shared_ptr<QNetworkAccessManager> systemNetwork(const QProcessEnvironment &environment);

@@ -9,7 +9,7 @@
 #include <utility>
 
 RegistryClient::RegistryClient(Credentials credentials, EndpointRule endpoints, Clock &clock,
-                               Chance chance, const CallLimits &limits,
+                               RandomSource randomSource, const CallLimits &limits,
                                std::shared_ptr<QNetworkAccessManager> network, QObject *parent)
     : QObject(parent),
       m_endpoints(std::move(endpoints)),
@@ -18,7 +18,7 @@ RegistryClient::RegistryClient(Credentials credentials, EndpointRule endpoints, 
                              : systemNetwork(QProcessEnvironment::systemEnvironment()),
           .credentials = std::move(credentials),
           .clock = clock,
-          .chance = std::move(chance),
+          .randomSource = std::move(randomSource),
           .limits = limits})
 {
 }

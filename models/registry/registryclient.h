@@ -25,7 +25,7 @@ class RegistryClient final : public QObject, public Registry {
 
 public:
     RegistryClient(Credentials credentials, EndpointRule endpoints, Clock &clock,
-                   Chance chance = systemChance(), const CallLimits &limits = {},
+                   RandomSource randomSource = systemRandomSource(), const CallLimits &limits = {},
                    std::shared_ptr<QNetworkAccessManager> network = {}, QObject *parent = nullptr);
     ~RegistryClient() override;
 

@@ -63,7 +63,7 @@ Answer<SimulatedDestination> targetInstance(const RequestContext &context, const
                                             const QByteArray &regionId, const QByteArray &userId)
 {
     const SimulatedCatalogue &catalogue = context.registry.catalogue();
-    if (context.trouble.stoppedInstances.contains(id)) {
+    if (context.faults.stoppedInstances.contains(id)) {
         return tl::unexpected(
             businessRefusal("INSTANCE_STATUS_NOT_SUPPORT", "The target instance is not running."));
     }
@@ -94,13 +94,13 @@ bool isImmutableAt(const RequestContext &context, int destination, const Simulat
     const SimulatedCatalogue &catalogue = context.registry.catalogue();
     const QByteArray &id = catalogue.destinations[static_cast<std::size_t>(destination)].instanceId;
     const std::vector<PlacedRepository> all = repositoriesAt(
-        context.registry, context.trouble,
+        context.registry, context.faults,
         {.id = id, .source = catalogue.instanceWithId(id), .destination = destination});
     const auto found = std::ranges::find_if(all, [&target](const PlacedRepository &repository) {
         return repository.namespaceName == target.namespaceName &&
                repository.name == target.repoName;
     });
-    return found == all.end() ? context.trouble.immutableRepositories.contains(
+    return found == all.end() ? context.faults.immutableRepositories.contains(
                                     QByteArray(target.namespaceName + '/' + target.repoName))
                               : found->hasImmutableTags;
 }

@@ -108,11 +108,11 @@ namespace {
 Answer<QByteArray> instanceListing(const RequestContext &context, const VerifiedRequest &request)
 {
     const SimulatedCatalogue &catalogue = context.registry.catalogue();
-    const SimulatedTrouble &trouble = context.trouble;
+    const SimulatedFaults &faults = context.faults;
     QJsonArray instances;
     for (const SimulatedInstance &instance : catalogue.instances) {
         const QByteArray status =
-            trouble.stoppedInstances.contains(instance.id) ? "STOPPED" : "RUNNING";
+            faults.stoppedInstances.contains(instance.id) ? "STOPPED" : "RUNNING";
         if (isWanted(request, "RegionId", instance.regionId) &&
             isWanted(request, "InstanceName", instance.name) &&
             isWanted(request, "ResourceGroupId", instance.resourceGroupId) &&

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "refusal.h"
-#include "simulatedtrouble.h"
+#include "simulatedfaults.h"
 
 #include <QByteArray>
 
@@ -20,7 +20,7 @@ struct SimulatedPlace {
 struct RequestContext {
     SimulatedRegistry &registry;
     const TaskJson &taskJson;
-    const SimulatedTrouble &trouble;
+    const SimulatedFaults &faults;
     qint64 nowMs = 0;
     SimulatedPlace place{}; ///< that is asked; empty for operations that name none
 };

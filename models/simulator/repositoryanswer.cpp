@@ -37,9 +37,9 @@ QByteArray sourceId(const SimulatedRepository &repository)
 /// Gathers the repositories of a destination, each once.
 class Gathering final {
 public:
-    Gathering(const SimulatedPlace &place, const SimulatedTrouble &trouble,
+    Gathering(const SimulatedPlace &place, const SimulatedFaults &faults,
               std::vector<PlacedRepository> found)
-        : m_place(place), m_trouble(trouble), m_found(std::move(found))
+        : m_place(place), m_faults(faults), m_found(std::move(found))
     {
     }
 
@@ -55,13 +55,13 @@ public:
                            .namespaceName = namespaceName,
                            .name = name,
                            .hasImmutableTags =
-                               hasImmutableTags || m_trouble.immutableRepositories.contains(path)});
+                               hasImmutableTags || m_faults.immutableRepositories.contains(path)});
     }
     [[nodiscard]] std::vector<PlacedRepository> found() && { return std::move(m_found); }
 
 private:
     const SimulatedPlace &m_place;
-    const SimulatedTrouble &m_trouble;
+    const SimulatedFaults &m_faults;
     std::vector<PlacedRepository> m_found;
 };
 
@@ -145,7 +145,7 @@ QString digest(quint64 key)
 } // namespace
 
 std::vector<PlacedRepository> repositoriesAt(const SimulatedRegistry &registry,
-                                             const SimulatedTrouble &trouble,
+                                             const SimulatedFaults &faults,
                                              const SimulatedPlace &place)
 {
     const std::vector<SimulatedRepository> &all = registry.catalogue().repositories;
@@ -159,7 +159,7 @@ std::vector<PlacedRepository> repositoriesAt(const SimulatedRegistry &registry,
                             .hasImmutableTags = all[i].hasImmutableTags,
                             .source = static_cast<int>(i)});
     }
-    Gathering gathering(place, trouble, std::move(pushedTo));
+    Gathering gathering(place, faults, std::move(pushedTo));
     if (place.source < 0) {
         for (const SimulatedRepository &repository : all)
             gathering.add(repository.namespaceName, repository.name, repository.hasImmutableTags);
@@ -188,7 +188,7 @@ Answer<QByteArray> namespaceListing(const RequestContext &context, const Verifie
 {
     QByteArrayList names;
     for (const PlacedRepository &repository :
-         repositoriesAt(context.registry, context.trouble, context.place)) {
+         repositoriesAt(context.registry, context.faults, context.place)) {
         if (!names.contains(repository.namespaceName) &&
             isWanted(request, "NamespaceName", repository.namespaceName))
             names << repository.namespaceName;
@@ -212,7 +212,7 @@ Answer<QByteArray> repositoryListing(const RequestContext &context, const Verifi
     const SimulatedPlace &place = context.place;
     QJsonArray shown;
     for (const PlacedRepository &repository :
-         repositoriesAt(context.registry, context.trouble, place)) {
+         repositoriesAt(context.registry, context.faults, place)) {
         if (isWanted(request, "RepoNamespaceName", repository.namespaceName) &&
             isWanted(request, "RepoName", repository.name))
             shown.append(repositoryObject(place, repository, createdMs(context)));
@@ -223,7 +223,7 @@ Answer<QByteArray> repositoryListing(const RequestContext &context, const Verifi
 Answer<QByteArray> repositoryAnswer(const RequestContext &context, const VerifiedRequest &request)
 {
     const SimulatedPlace &place = context.place;
-    return findIn(repositoriesAt(context.registry, context.trouble, place), request)
+    return findIn(repositoriesAt(context.registry, context.faults, place), request)
         .map([&](const PlacedRepository &repository) {
             QJsonObject object = repositoryObject(place, repository, createdMs(context));
             object.insert(u"Detail"_s, u""_s);
@@ -240,7 +240,7 @@ Answer<QByteArray> tagAnswer(const RequestContext &context, const VerifiedReques
     if (parameters.refusal())
         return tl::unexpected(*parameters.refusal());
     const Answer<PlacedRepository> repository =
-        findIn(repositoriesAt(context.registry, context.trouble, place), request);
+        findIn(repositoriesAt(context.registry, context.faults, place), request);
     if (!repository)
         return tl::unexpected(repository.error());
     const auto content = contentOf(context, place, *repository, tag);

@@ -18,7 +18,7 @@ struct PlacedRepository {
 };
 
 std::vector<PlacedRepository> repositoriesAt(const SimulatedRegistry &registry,
-                                             const SimulatedTrouble &trouble,
+                                             const SimulatedFaults &faults,
                                              const SimulatedPlace &place);
 /// The one with this id at the instance that is pushed to; null when there is none.
 const SimulatedRepository *sourceRepository(const SimulatedCatalogue &catalogue, int instance,

@@ -110,7 +110,7 @@ Result<SimulatorInfo> Simulator::start(const SimulatorOptions &options)
     Result<quint16> port;
     runBeside(m_inside, [this, &options, &port] {
         m_parts = std::make_unique<Parts>(options, m_clock);
-        m_parts->api.setTrouble(options.trouble);
+        m_parts->api.setFaults(options.faults);
         port = m_parts->server.openOn(options.address, options.port);
     });
     if (!port) {
@@ -125,10 +125,10 @@ Result<SimulatorInfo> Simulator::start(const SimulatorOptions &options)
                          .instances = instancesOf(m_parts->api.catalogue())};
 }
 
-void Simulator::setTrouble(const SimulatedTrouble &trouble)
+void Simulator::setFaults(const SimulatedFaults &faults)
 {
     if (m_thread.isRunning())
-        runBeside(m_inside, [this, &trouble] { m_parts->api.setTrouble(trouble); });
+        runBeside(m_inside, [this, &faults] { m_parts->api.setFaults(faults); });
 }
 
 int Simulator::effectiveWrites()

@@ -2,7 +2,7 @@
 
 #include "apierror.h"
 #include "clock.h"
-#include "simulatedtrouble.h"
+#include "simulatedfaults.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -27,7 +27,7 @@ struct SimulatorOptions {
     QString accessKeySecret{}; ///< likewise
     QString securityToken{};   ///< empty: the key needs none
     std::chrono::milliseconds latency{0};
-    SimulatedTrouble trouble{};
+    SimulatedFaults faults{};
 };
 
 struct SimulatorInstance {
@@ -62,7 +62,7 @@ public:
     Result<SimulatorInfo> start(const SimulatorOptions &options);
     void stop();
     /// From the next request on.
-    void setTrouble(const SimulatedTrouble &trouble);
+    void setFaults(const SimulatedFaults &faults);
     /// How many requests changed something since the start; 0 when it does not run.
     [[nodiscard]] int effectiveWrites();
     [[nodiscard]] bool isRunning() const { return m_thread.isRunning(); }

@@ -79,10 +79,10 @@ Answer<QByteArray> SimulatorApi::answer(const VerifiedRequest &request, qint64 n
 {
     m_registry.advanceTo(nowMs);
     const SimulatedOperation &operation = *request.operation;
-    if (m_trouble.deniedPermissions.contains(operation.permission))
+    if (m_faults.deniedPermissions.contains(operation.permission))
         return tl::unexpected(noPermission(operation.permission));
     RequestContext context{
-        .registry = m_registry, .taskJson = m_taskJson, .trouble = m_trouble, .nowMs = nowMs};
+        .registry = m_registry, .taskJson = m_taskJson, .faults = m_faults, .nowMs = nowMs};
     if (operation.askedOf != AskedOf::Region) {
         Answer<SimulatedPlace> place = placeOf(request);
         if (!place)
@@ -102,7 +102,7 @@ Answer<SimulatedPlace> SimulatorApi::placeOf(const VerifiedRequest &request) con
                                .destination = catalogue().destinationWithId(id)};
     if (place.source < 0 && place.destination < 0)
         return tl::unexpected(noSuchInstance());
-    if (m_trouble.stoppedInstances.contains(place.id)) {
+    if (m_faults.stoppedInstances.contains(place.id)) {
         return tl::unexpected(
             businessRefusal("INSTANCE_STATUS_NOT_SUPPORT", "The instance is not running."));
     }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "requestverifier.h"
+#include "simulatedfaults.h"
 #include "simulatedregistry.h"
-#include "simulatedtrouble.h"
 #include "taskjson.h"
 
 #include <QByteArray>
@@ -22,7 +22,7 @@ public:
 
     SimulatorReply reply(const ReceivedRequest &request, qint64 nowMs);
     [[nodiscard]] const SimulatedCatalogue &catalogue() const { return m_registry.catalogue(); }
-    void setTrouble(const SimulatedTrouble &trouble) { m_trouble = trouble; }
+    void setFaults(const SimulatedFaults &faults) { m_faults = faults; }
     /// How many requests changed something.
     [[nodiscard]] int effectiveWrites() const { return m_registry.effectiveWrites(); }
 
@@ -34,7 +34,7 @@ private:
     SimulatedRegistry m_registry;
     TaskJson m_taskJson;
     RequestVerifier m_verifier;
-    SimulatedTrouble m_trouble;
+    SimulatedFaults m_faults;
     quint64 m_seed;
     quint64 m_answered = 0;
 };

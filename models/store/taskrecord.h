@@ -39,7 +39,7 @@ struct TaskHead {
     [[nodiscard]] qint64 endedMs() const { return isFinished(status) ? givenModifiedMs() : 0; }
     /// The time to which a task belongs in counts, charts and queries: when it ended, or began if
     /// that is not known. Unix epoch; 0 when neither is given.
-    [[nodiscard]] qint64 momentMs() const { return endedMs() != 0 ? endedMs() : createdMs; }
+    [[nodiscard]] qint64 effectiveTimeMs() const { return endedMs() != 0 ? endedMs() : createdMs; }
     /// From when it was created to when it ended, or to \p nowMs; empty when a time is not given.
     /// With 0 only tasks that ended have one.
     [[nodiscard]] std::optional<qint64> durationMs(qint64 nowMs) const
@@ -59,7 +59,7 @@ class TaskMoment final {
 public:
     TaskMoment() = default;
     explicit TaskMoment(const TaskHead &head)
-        : m_packed(head.momentMs() * statuses + static_cast<qint64>(head.status))
+        : m_packed(head.effectiveTimeMs() * statuses + static_cast<qint64>(head.status))
     {
     }
 

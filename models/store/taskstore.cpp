@@ -79,7 +79,7 @@ MergeReport TaskStore::merge(const QString &instanceId, std::span<const SyncTask
             continue;
         bool added = false;
         const TaskRow row = findOrAdd(instance, task.id, added);
-        const bool differs = takeIn(row, task);
+        const bool differs = mergeInto(row, task);
         if (added) {
             report.inserted.push_back(row);
         } else if (!differs) {
@@ -219,7 +219,7 @@ TaskRow TaskStore::find(StringPool::Id instance, QByteArrayView taskId, std::siz
     });
 }
 
-bool TaskStore::takeIn(TaskRow row, const SyncTask &task)
+bool TaskStore::mergeInto(TaskRow row, const SyncTask &task)
 {
     TaskHead &head = m_heads[row];
     TaskBody &body = m_bodies[row];

@@ -67,7 +67,7 @@ public:
     {
         return m_heads[row].givenModifiedMs();
     }
-    [[nodiscard]] qint64 momentMs(TaskRow row) const { return m_moments[row].ms(); }
+    [[nodiscard]] qint64 effectiveTimeMs(TaskRow row) const { return m_moments[row].ms(); }
     /// Known only for tasks that were asked for alone.
     [[nodiscard]] std::optional<TransferProgress> progress(TaskRow row) const;
 
@@ -116,7 +116,7 @@ private:
     TaskRow findOrAdd(StringPool::Id instance, const QString &taskId, bool &added);
     [[nodiscard]] TaskRow find(StringPool::Id instance, QByteArrayView taskId,
                                std::size_t hash) const;
-    bool takeIn(TaskRow row, const SyncTask &task);
+    bool mergeInto(TaskRow row, const SyncTask &task);
     bool takeStatus(TaskRow row, const SyncTask &task);
     bool takeText(StringPool::Id &known, const QString &text);
     bool takeText(StringPool::Id &known, const QString &text, TextUse use);

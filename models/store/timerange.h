@@ -23,14 +23,14 @@ struct TimeRange {
     [[nodiscard]] static TimeRange last(std::chrono::milliseconds length, const QDateTime &now);
 
     [[nodiscard]] bool isUnbounded() const { return !beginMs && !endMs; }
-    /// \p momentMs: see TaskHead::momentMs().
-    [[nodiscard]] bool contains(qint64 momentMs, SyncTaskStatus status) const
+    /// \p effectiveTimeMs: see TaskHead::effectiveTimeMs().
+    [[nodiscard]] bool contains(qint64 effectiveTimeMs, SyncTaskStatus status) const
     {
-        if (momentMs == 0)
+        if (effectiveTimeMs == 0)
             return true;
-        if (endMs && momentMs >= *endMs)
+        if (endMs && effectiveTimeMs >= *endMs)
             return false;
-        return !beginMs || momentMs >= *beginMs || !isFinished(status);
+        return !beginMs || effectiveTimeMs >= *beginMs || !isFinished(status);
     }
 
     friend bool operator==(const TimeRange &, const TimeRange &) = default;

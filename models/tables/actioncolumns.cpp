@@ -47,10 +47,10 @@ QString resultText(const ActionLine &line)
 {
     const PlannedAction &planned = line.planned;
     const ActionOutcome &outcome = line.outcome;
-    if (planned.barrier == ActionBarrier::WouldFailAgain)
+    if (planned.disabledReason == ActionDisabledReason::WouldFailAgain)
         return ActionTableModel::tr("Would fail again: %1").arg(outlookReason(planned));
     if (!planned.isToBeSent())
-        return barrierText(planned.barrier);
+        return disabledReasonText(planned.disabledReason);
     if (outcome.state != ActionOutcome::State::NotSent || planned.outlook == RetryOutlook::Open)
         return outcomeText(outcome);
     return planned.outlook == RetryOutlook::FailsAgain

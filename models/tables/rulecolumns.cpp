@@ -57,7 +57,7 @@ QString ruleStateToolTip(const RuleRow &row, const RuleContext & /*context*/)
     case RuleState::Failing:
         return RuleCells::tr("Too many of its tasks failed in the chosen range of time");
     case RuleState::NotListed:
-        return RuleCells::tr("Tasks name it; the registry has not told of it yet");
+        return RuleCells::tr("Referenced by tasks; not listed by the registry yet");
     case RuleState::NotSeen:
         return RuleCells::tr("None of the loaded tasks is of this rule");
     case RuleState::Deleted:
@@ -258,7 +258,7 @@ constexpr std::array ruleTable = {
         .column = RuleColumn::State,
         //: A column: how a rule stands
         .title = QT_TRANSLATE_NOOP("RuleCells", "State"),
-        .titleToolTip = QT_TRANSLATE_NOOP("RuleCells", "What needs a person first"),
+        .titleToolTip = QT_TRANSLATE_NOOP("RuleCells", "Needs attention first"),
         .text = &ruleStateText,
         .toolTip = &ruleStateToolTip,
         .sortValue = &ruleStateValue,

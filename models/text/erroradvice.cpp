@@ -107,7 +107,7 @@ std::optional<Advice> adviceForSetUp(const ApiError &error)
         if (isCode(error, code))
             return Advice{.happened = DisplayWords::tr("The access key could not be read."),
                           //: %1 is a sentence that says what is wrong with a file.
-                          .whatToDo = DisplayWords::tr("%1 Mend this, or choose another profile, "
+                          .whatToDo = DisplayWords::tr("%1 Fix this, or choose another profile, "
                                                        "then retry.")
                                           .arg(asSentence(error.message))};
     }

@@ -58,7 +58,7 @@ QDateTime TaskWatch::pausedUntil() const
     return m_pausedUntil.isValid() && m_pausedUntil > m_clock.now() ? m_pausedUntil : QDateTime();
 }
 
-void TaskWatch::takePast(const MergeReport &report)
+void TaskWatch::seedFromHistory(const MergeReport &report)
 {
     for (const std::vector<TaskRow> *rows : {&report.inserted, &report.changed}) {
         for (const TaskRow row : *rows) {
@@ -207,7 +207,7 @@ void TaskWatch::tellTasks(Notice::Kind kind, const std::vector<TaskRow> &rows)
         .kind = kind, .count = static_cast<int>(rows.size()), .query = queryFor(kind, rows)};
     std::vector<TaskRow> latest = rows;
     std::ranges::stable_sort(latest, std::greater(),
-                             [this](TaskRow row) { return m_store.momentMs(row); });
+                             [this](TaskRow row) { return m_store.effectiveTimeMs(row); });
     latest.resize(std::min(latest.size(), Notice::mostExamples));
     for (const TaskRow row : latest)
         notice.examples.push_back(m_store.task(row));
@@ -230,9 +230,10 @@ TaskQuery TaskWatch::queryFor(Notice::Kind kind, const std::vector<TaskRow> &row
         query = m_views.front();
     if (kind == Notice::Kind::Stuck)
         return withState(query, QueryState::Stuck, true);
-    const auto earliest =
-        std::ranges::min_element(rows, {}, [this](TaskRow row) { return m_store.momentMs(row); });
-    const QDateTime since = QDateTime::fromMSecsSinceEpoch(m_store.momentMs(*earliest), Qt::UTC);
+    const auto earliest = std::ranges::min_element(
+        rows, {}, [this](TaskRow row) { return m_store.effectiveTimeMs(row); });
+    const QDateTime since =
+        QDateTime::fromMSecsSinceEpoch(m_store.effectiveTimeMs(*earliest), Qt::UTC);
     query.setWanted(QueryField::Status, {{.text = queryWord(SyncTaskStatus::Error)}});
     query.setWanted(QueryField::Since, {{.text = queryTimeText(since)}});
     return query;

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] QDateTime pausedUntil() const;
 
     /// What was known from before.
-    void takePast(const MergeReport &report);
+    void seedFromHistory(const MergeReport &report);
     /// What the registry told.
     void take(const MergeReport &report);
     /// All tasks that are stuck now. Those of the first time are no news.

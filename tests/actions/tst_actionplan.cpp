@@ -9,7 +9,7 @@ namespace {
 
 const InstanceRef hangzhou{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-hangzhou"_s};
 
-ActionLimits writable()
+WritePermissions writable()
 {
     return {.isWritable = [](const QString &) { return true; }};
 }
@@ -21,11 +21,12 @@ ListedTask listed(int number, SyncTaskStatus status = SyncTaskStatus::Error)
 
 std::vector<PlannedAction> retry(const std::vector<ListedTask> &tasks,
                                  const RetryChoices &choices = {},
-                                 const ActionLimits &limits = writable(),
+                                 const WritePermissions &permissions = writable(),
                                  const QHash<QString, SyncRule> &rules = {})
 {
     return planRetry(
-        tasks, rules, [](const ImageRef &, const QString &) { return hangzhou; }, choices, limits);
+        tasks, rules, [](const ImageRef &, const QString &) { return hangzhou; }, choices,
+        permissions);
 }
 
 } // namespace
@@ -105,9 +106,9 @@ void TestActionPlan::onlyWhatFailedOrWasCancelledIsRetried()
                listed(3, SyncTaskStatus::Pending), listed(4, SyncTaskStatus::Canceled)});
     QVERIFY(plan[0].isToBeSent());
     QCOMPARE(plan[0].task.id, u"rst-4"_s);
-    QCOMPARE(plan[1].barrier, ActionBarrier::Succeeded);
-    QCOMPARE(plan[2].barrier, ActionBarrier::StillRunning);
-    QCOMPARE(plan[3].barrier, ActionBarrier::StillRunning);
+    QCOMPARE(plan[1].disabledReason, ActionDisabledReason::Succeeded);
+    QCOMPARE(plan[2].disabledReason, ActionDisabledReason::StillRunning);
+    QCOMPARE(plan[3].disabledReason, ActionDisabledReason::StillRunning);
     QCOMPARE(countToBeSent(plan), 1);
 }
 
@@ -115,7 +116,7 @@ void TestActionPlan::whatIsRepairedIsLeftAlone()
 {
     ListedTask task = listed(1);
     task.isRepaired = true;
-    QCOMPARE(retry({task})[0].barrier, ActionBarrier::Repaired);
+    QCOMPARE(retry({task})[0].disabledReason, ActionDisabledReason::Repaired);
 }
 
 void TestActionPlan::ofOneImageOnlyTheNewestFailureIsRetried()
@@ -128,7 +129,7 @@ void TestActionPlan::ofOneImageOnlyTheNewestFailureIsRetried()
     QCOMPARE(plan[0].task.id, newer.task.id); // what is sent comes first
     QVERIFY(plan[1].isToBeSent());
     QCOMPARE(plan[2].task.id, older.task.id);
-    QCOMPARE(plan[2].barrier, ActionBarrier::Repeated);
+    QCOMPARE(plan[2].disabledReason, ActionDisabledReason::Repeated);
     newer.task.createdAt = older.task.createdAt;
     QCOMPARE(countToBeSent(retry({older, newer})), 1);
 }
@@ -139,7 +140,7 @@ void TestActionPlan::anotherAccountsDestinationNeedsItsId()
     task.task.crossUser = true;
     const auto plan = retry({task, listed(2)});
     QVERIFY(plan[0].isToBeSent());
-    QCOMPARE(plan[1].barrier, ActionBarrier::TargetAccountNeeded);
+    QCOMPARE(plan[1].disabledReason, ActionDisabledReason::TargetAccountNeeded);
     QVERIFY(needsTargetAccount(plan));
     const auto whole = retry({task, listed(2)}, {.targetUserId = u"1234567890"_s});
     QCOMPARE(std::get<CreateSyncTask>(whole[0].action).targetUserId, u"1234567890"_s);
@@ -151,28 +152,29 @@ void TestActionPlan::anotherAccountsDestinationNeedsItsId()
 
 void TestActionPlan::withoutLeaveNothingIsSent()
 {
-    QCOMPARE(retry({listed(1)}, {}, {})[0].barrier, ActionBarrier::ReadOnly);
+    QCOMPARE(retry({listed(1)}, {}, {})[0].disabledReason, ActionDisabledReason::ReadOnly);
     const std::vector<ListedTask> running{listed(1, SyncTaskStatus::Synchronizing)};
-    QCOMPARE(planCancel(running, {})[0].barrier, ActionBarrier::ReadOnly);
-    const ActionLimits onlyProd{
+    QCOMPARE(planCancel(running, {})[0].disabledReason, ActionDisabledReason::ReadOnly);
+    const WritePermissions onlyProd{
         .isWritable = [](const QString &account) { return account == u"prod"_s; }};
-    QCOMPARE(planCancel(running, onlyProd)[0].barrier, ActionBarrier::ReadOnly);
+    QCOMPARE(planCancel(running, onlyProd)[0].disabledReason, ActionDisabledReason::ReadOnly);
 }
 
 void TestActionPlan::whatWasRefusedIsNotSentAgain()
 {
-    ActionLimits limits = writable();
-    limits.refused.insert({hangzhou.instanceId, u"CreateRepoSyncTask"_s});
-    QCOMPARE(retry({listed(1)}, {}, limits)[0].barrier, ActionBarrier::NotPermitted);
+    WritePermissions permissions = writable();
+    permissions.refused.insert({hangzhou.instanceId, u"CreateRepoSyncTask"_s});
+    QCOMPARE(retry({listed(1)}, {}, permissions)[0].disabledReason,
+             ActionDisabledReason::NotPermitted);
     const std::vector<ListedTask> running{listed(1, SyncTaskStatus::Synchronizing)};
-    QVERIFY(planCancel(running, limits)[0].isToBeSent());
+    QVERIFY(planCancel(running, permissions)[0].isToBeSent());
 }
 
 void TestActionPlan::aTaskWithoutItsImageCannotBeRetried()
 {
     ListedTask task = listed(1);
     task.task.imageTo.repoName.clear();
-    QCOMPARE(retry({task})[0].barrier, ActionBarrier::Incomplete);
+    QCOMPARE(retry({task})[0].disabledReason, ActionDisabledReason::Incomplete);
 }
 
 void TestActionPlan::onlyUnfinishedTasksAreCancelled()
@@ -182,7 +184,7 @@ void TestActionPlan::onlyUnfinishedTasksAreCancelled()
     const auto plan = planCancel(tasks, writable());
     QCOMPARE(std::get<CancelSyncTask>(plan[0].action).syncTaskId, u"rst-1"_s);
     QVERIFY(plan[1].isToBeSent());
-    QCOMPARE(plan[2].barrier, ActionBarrier::AlreadyFinished);
+    QCOMPARE(plan[2].disabledReason, ActionDisabledReason::AlreadyFinished);
 }
 
 void TestActionPlan::aTagIsCopiedThatNoTaskSpeaksOf()
@@ -195,11 +197,11 @@ void TestActionPlan::aTagIsCopiedThatNoTaskSpeaksOf()
     QCOMPARE(action.target, like.imageTo);
     QCOMPARE(action.targetUserId, u"77"_s);
     QVERIFY(action.overwritesTag);
-    QCOMPARE(planCopy(copy, hangzhou, like.createdAt, true, {})[0].barrier,
-             ActionBarrier::ReadOnly);
-    QCOMPARE(
-        planCopy({.from = like.imageFrom}, hangzhou, like.createdAt, true, writable())[0].barrier,
-        ActionBarrier::Incomplete);
+    QCOMPARE(planCopy(copy, hangzhou, like.createdAt, true, {})[0].disabledReason,
+             ActionDisabledReason::ReadOnly);
+    QCOMPARE(planCopy({.from = like.imageFrom}, hangzhou, like.createdAt, true, writable())[0]
+                 .disabledReason,
+             ActionDisabledReason::Incomplete);
 }
 
 void TestActionPlan::whatFailsAgainIsLeftOutAndNamed_data()
@@ -232,8 +234,9 @@ void TestActionPlan::whatFailsAgainIsLeftOutAndNamed()
     failed.task.issue = taskIssueFromWire(cause);
     const auto plan = retry({failed}, {.overwritesTag = replaces});
     QCOMPARE(plan[0].outlook, outlook);
-    QCOMPARE(plan[0].barrier, outlook == RetryOutlook::FailsAgain ? ActionBarrier::WouldFailAgain
-                                                                  : ActionBarrier::None);
+    QCOMPARE(plan[0].disabledReason, outlook == RetryOutlook::FailsAgain
+                                         ? ActionDisabledReason::WouldFailAgain
+                                         : ActionDisabledReason::None);
     QCOMPARE(hasFailingRetry(plan), outlook == RetryOutlook::FailsAgain);
     QCOMPARE(outlookReason(plan[0]).isEmpty(), outlook == RetryOutlook::Open);
 }
@@ -260,7 +263,7 @@ void TestActionPlan::aRuleCannotReplaceATag()
     failed.task.issue = taskIssueFromWire(u"TAG_CONFLICT"_s);
     const SyncRule rule{.id = failed.task.ruleId, .trigger = taskTriggerFromWire(u"INITIATIVE"_s)};
     const auto plan = retry({failed}, {.overwritesTag = true}, writable(), {{rule.id, rule}});
-    QCOMPARE(plan[0].barrier, ActionBarrier::WouldFailAgain);
+    QCOMPARE(plan[0].disabledReason, ActionDisabledReason::WouldFailAgain);
     QVERIFY(!outlookReason(plan[0]).contains(u"replace"_s));
 }
 
@@ -271,9 +274,9 @@ void TestActionPlan::otherReasonsComeBeforeTheOutlook()
         task.task.issue = taskIssueFromWire(u"TAG_CONFLICT"_s);
     failed[1].task.createdAt = failed[1].task.createdAt.addSecs(60);
     const auto plan = retry(failed);
-    QCOMPARE(plan[0].barrier, ActionBarrier::Repeated);
-    QCOMPARE(plan[1].barrier, ActionBarrier::WouldFailAgain);
-    QCOMPARE(retry({failed[0]}, {}, {})[0].barrier, ActionBarrier::ReadOnly);
+    QCOMPARE(plan[0].disabledReason, ActionDisabledReason::Repeated);
+    QCOMPARE(plan[1].disabledReason, ActionDisabledReason::WouldFailAgain);
+    QCOMPARE(retry({failed[0]}, {}, {})[0].disabledReason, ActionDisabledReason::ReadOnly);
 }
 
 QTEST_GUILESS_MAIN(TestActionPlan)

@@ -55,7 +55,7 @@ private Q_SLOTS:
     void wantOfPermissionIsAnnounced();
     void stoppingSendsNothingMore();
     void stoppingFollowsWhatWasSent();
-    void linesWithABarrierAreLeftOut();
+    void linesThatAreDisabledAreLeftOut();
     void aCancelIsSentAndItsLossRead();
     void nothingLeavesBeforeItIsWrittenDown();
 
@@ -228,10 +228,10 @@ void TestActionRunner::stoppingFollowsWhatWasSent()
     QVERIFY(!runner().isRunning());
 }
 
-void TestActionRunner::linesWithABarrierAreLeftOut()
+void TestActionRunner::linesThatAreDisabledAreLeftOut()
 {
     PlannedAction barred = again(1);
-    barred.barrier = ActionBarrier::Repaired;
+    barred.disabledReason = ActionDisabledReason::Repaired;
     const QSignalSpy finished(&runner(), &ActionRunner::finished);
     runner().start({barred});
     QCOMPARE(state(0), State::NotSent);

@@ -16,7 +16,7 @@ InstanceRef refOf(const QString &instanceId)
     return instanceId == hub.instanceId ? hub : InstanceRef{.instanceId = instanceId};
 }
 
-ActionLimits limits(bool isWritable)
+WritePermissions permissions(bool isWritable)
 {
     return {.isWritable = [isWritable](const QString &) { return isWritable; }};
 }
@@ -60,8 +60,8 @@ private Q_SLOTS:
     void aRuleIsDeletedWhereItCopiesFrom()
     {
         const SyncRule rule = listed(u"crsr-1"_s).rule;
-        const RemovalOffer offer = removalOf(rowOf(rule), refOf, limits(true));
-        QCOMPARE(offer.barrier, RuleBarrier::None);
+        const RemovalOffer offer = removalOf(rowOf(rule), refOf, permissions(true));
+        QCOMPARE(offer.disabledReason, RuleDisabledReason::None);
         QCOMPARE(offer.removal.instance, hub);
         QCOMPARE(operationOf(offer.removal), u"DeleteRepoSyncRule"_s);
     }
@@ -71,30 +71,35 @@ private Q_SLOTS:
         SyncRule rule = listed(u"crsr-1"_s).rule;
         rule.direction =
             syncDirectionFromWire(u"TO"_s); // cri-2, which is not watched, is its source
-        QCOMPARE(removalOf(rowOf(rule), refOf, limits(true)).barrier, RuleBarrier::OtherSide);
+        QCOMPARE(removalOf(rowOf(rule), refOf, permissions(true)).disabledReason,
+                 RuleDisabledReason::OtherSide);
         std::swap(rule.local, rule.target);
-        QCOMPARE(removalOf(rowOf(rule), refOf, limits(true)).removal.instance, hub);
+        QCOMPARE(removalOf(rowOf(rule), refOf, permissions(true)).removal.instance, hub);
     }
 
     void whatIsNotAllowedIsNotOffered()
     {
         const RuleRow row = rowOf(listed(u"crsr-1"_s).rule);
-        QCOMPARE(removalOf(row, refOf, limits(false)).barrier, RuleBarrier::ReadOnly);
-        ActionLimits refused = limits(true);
+        QCOMPARE(removalOf(row, refOf, permissions(false)).disabledReason,
+                 RuleDisabledReason::ReadOnly);
+        WritePermissions refused = permissions(true);
         refused.refused.insert({u"cri-1"_s, u"DeleteRepoSyncRule"_s});
-        QCOMPARE(removalOf(row, refOf, refused).barrier, RuleBarrier::NotPermitted);
-        QCOMPARE(barrierFor(CreateSyncRule{.instance = hub}, refused), RuleBarrier::None);
+        QCOMPARE(removalOf(row, refOf, refused).disabledReason, RuleDisabledReason::NotPermitted);
+        QCOMPARE(disabledReasonFor(CreateSyncRule{.instance = hub}, refused),
+                 RuleDisabledReason::None);
         refused.refused.insert({u"cri-1"_s, u"CreateRepoSyncRule"_s});
-        QCOMPARE(barrierFor(CreateSyncRule{.instance = hub}, refused), RuleBarrier::NotPermitted);
-        QCOMPARE(removalOf({.id = u"crsr-2"_s}, refOf, limits(true)).barrier,
-                 RuleBarrier::NotListed);
+        QCOMPARE(disabledReasonFor(CreateSyncRule{.instance = hub}, refused),
+                 RuleDisabledReason::NotPermitted);
+        QCOMPARE(removalOf({.id = u"crsr-2"_s}, refOf, permissions(true)).disabledReason,
+                 RuleDisabledReason::NotListed);
     }
 
-    void everyBarrierSaysWhy()
+    void everyDisabledReasonSaysWhy()
     {
-        QVERIFY(barrierText(RuleBarrier::None).isEmpty());
-        for (int barrier = 1; barrier <= static_cast<int>(RuleBarrier::OtherSide); ++barrier)
-            QVERIFY(!barrierText(static_cast<RuleBarrier>(barrier)).isEmpty());
+        QVERIFY(disabledReasonText(RuleDisabledReason::None).isEmpty());
+        for (int disabledReason = 1;
+             disabledReason <= static_cast<int>(RuleDisabledReason::OtherSide); ++disabledReason)
+            QVERIFY(!disabledReasonText(static_cast<RuleDisabledReason>(disabledReason)).isEmpty());
     }
 
     void otherRulesAreWarnedOf_data()

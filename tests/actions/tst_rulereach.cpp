@@ -44,7 +44,7 @@ QString verdicts(const QString &pattern, const QStringList &names)
 
 void lookAtAll(KnownImages &images)
 {
-    while (images.lookAtMore()) {
+    while (images.processChunk()) {
     }
 }
 
@@ -147,7 +147,7 @@ private Q_SLOTS:
         TaskStore store;
         KnownImages images(store);
         images.setInstance(u"cri-2"_s);
-        QVERIFY(!images.lookAtMore());
+        QVERIFY(!images.processChunk());
         store.merge(u"cri-1"_s, std::vector{copyOf(u"web/app"_s, u"v1"_s),
                                             copyOf(u"web/app"_s, u"v2"_s, SyncTaskStatus::Error)});
         lookAtAll(images); // goes on where it stopped
@@ -189,12 +189,12 @@ private Q_SLOTS:
         KnownImages images(store);
         images.setInstance(u"cri-1"_s);
         int pieces = 1;
-        while (images.lookAtMore())
+        while (images.processChunk())
             ++pieces;
         QVERIFY(pieces >= 10);
         QCOMPARE(images.images().size(), quint32{count});
         RuleReachCount reach(images, draftOf(u"v1\\.[0-9]*7"_s, u"app.*"_s));
-        for (pieces = 1; reach.countMore(); ++pieces) {
+        for (pieces = 1; reach.countChunk(); ++pieces) {
         }
         QVERIFY(pieces >= 10);
         QCOMPARE(reach.reach().taken, count / 10);

@@ -115,7 +115,7 @@ public:
         return timed([this] {
             EarlierResults earlier(m_store, 0);
             SamePush push(m_store, 0);
-            while (earlier.lookAtMore() || push.lookAtMore()) {
+            while (earlier.processChunk() || push.processChunk()) {
             }
         });
     }
@@ -127,8 +127,8 @@ public:
         double longest = 0;
         bool hasMore = true;
         while (hasMore) {
-            longest = std::max(longest, milliseconds([&] { hasMore = earlier.lookAtMore(); }));
-            longest = std::max(longest, milliseconds([&] { hasMore = push.lookAtMore(); }));
+            longest = std::max(longest, milliseconds([&] { hasMore = earlier.processChunk(); }));
+            longest = std::max(longest, milliseconds([&] { hasMore = push.processChunk(); }));
         }
         return longest;
     }

@@ -27,7 +27,7 @@ TaskRow rowOf(const TaskStore &store, int number)
 template<typename Lookup>
 void catchUp(Lookup &lookup)
 {
-    while (lookup.lookAtMore()) {
+    while (lookup.processChunk()) {
     }
 }
 
@@ -168,11 +168,11 @@ private Q_SLOTS:
         store.merge(instance, tasks);
         EarlierResults results(store, 0);
         SamePush push(store, 0);
-        QVERIFY(results.lookAtMore() && push.lookAtMore());
+        QVERIFY(results.processChunk() && push.processChunk());
         QCOMPARE(push.others().size(), std::size_t{SamePush::rowsAtOnce - 1});
-        QVERIFY(!results.lookAtMore() && !push.lookAtMore());
+        QVERIFY(!results.processChunk() && !push.processChunk());
         QCOMPARE(push.others().size(), std::size_t{SamePush::rowsAtOnce});
-        QVERIFY(!results.lookAtMore()); // nothing has come
+        QVERIFY(!results.processChunk()); // nothing has come
     }
 
     void aPushHasOneBatch()

@@ -98,7 +98,7 @@ private Q_SLOTS:
         group.answer(first, {sampleTask(1)});
         group.answer(second, {sampleTask(1)});
         const std::size_t before = group.source.taskCalls.size();
-        group.feeds.setQuestion(query(u"status:failed repo:=app"_s), {});
+        group.feeds.setQuery(query(u"status:failed repo:=app"_s), {});
         QCOMPARE(group.source.taskCalls.size(), before + 2);
         QCOMPARE(group.source.taskCalls.back().question.repoName, u"app"_s);
         QCOMPARE(group.feeds.state().loaded, 0); // of this question
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(group.feeds.state().loaded, 1);
         // Without it the feeds of everything are as they were, and nothing is asked again.
         const std::size_t asked = group.source.taskCalls.size();
-        group.feeds.setQuestion(query(u"status:failed"_s), {});
+        group.feeds.setQuery(query(u"status:failed"_s), {});
         QCOMPARE(group.feeds.state().loaded, 2);
         QCOMPARE(group.source.taskCalls.size(), asked);
     }
@@ -118,9 +118,9 @@ private Q_SLOTS:
         group.answer(first, {sampleTask(1)});
         group.answer(second, {sampleTask(1), sampleTask(2)});
         const std::size_t before = group.source.taskCalls.size();
-        group.feeds.setQuestion({}, second.instanceId);
+        group.feeds.setQuery({}, second.instanceId);
         QCOMPARE(group.feeds.state().loaded, 2);
-        group.feeds.setQuestion(query(u"tag:=1"_s), second.instanceId);
+        group.feeds.setQuery(query(u"tag:=1"_s), second.instanceId);
         QCOMPARE(group.source.taskCalls.size(), before + 1);
         QVERIFY(group.source.taskCalls.back().question.instance == second);
     }
@@ -128,7 +128,7 @@ private Q_SLOTS:
     void theSameInstancesOnceMoreAskNothingAgain()
     {
         Group group;
-        group.feeds.setQuestion(query(u"repo:=app"_s), {});
+        group.feeds.setQuery(query(u"repo:=app"_s), {});
         const std::size_t before = group.source.taskCalls.size();
         group.feeds.setInstances({first, second});
         QCOMPARE(group.source.taskCalls.size(), before);
@@ -137,7 +137,7 @@ private Q_SLOTS:
         group.feeds.setInstances({first, second, third});
         QCOMPARE(group.source.taskCalls.size(), before + 2);
         // What the question is about changes nothing of how it is asked.
-        group.feeds.setQuestion(query(u"repo:=app"_s), second.instanceId);
+        group.feeds.setQuery(query(u"repo:=app"_s), second.instanceId);
         QCOMPARE(group.source.taskCalls.size(), before + 2);
     }
 

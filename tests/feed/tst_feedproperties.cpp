@@ -153,7 +153,7 @@ public:
 
     void rage()
     {
-        m_feed.setQuestion(instance, {});
+        m_feed.setQuery(instance, {});
         for (int steps = 20 + m_dice.upTo(100); steps > 0; --steps) {
             if (m_dice.chance(m_changes))
                 changeListing();

@@ -139,7 +139,7 @@ struct Feed {
     /// Asks, and answers with \p tasks, which are all there are.
     void fill(const std::vector<SyncTask> &tasks)
     {
-        feed.setQuestion(instance, {});
+        feed.setQuery(instance, {});
         answerAll(tasks);
     }
 };
@@ -165,7 +165,7 @@ private Q_SLOTS:
     void aQuestionAsksForTheFirstPageAlone()
     {
         Feed f;
-        f.feed.setQuestion(instance, query(u"ns:=team repo:=app tag:=1 batch:=b local"_s));
+        f.feed.setQuery(instance, query(u"ns:=team repo:=app tag:=1 batch:=b local"_s));
         QCOMPARE(f.source.taskCalls.size(), std::size_t{1});
         const ListSyncTasks expected{.instance = instance,
                                      .repoNamespaceName = u"team"_s,
@@ -183,7 +183,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(300, 201), 300);
         QCOMPARE(f.merged.size(), 1);
         QCOMPARE(f.store.size(), 100U);
@@ -199,7 +199,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(700, 601), 700);
         QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4, 5}));
         f.answer(3, newestFirst(500, 401), 700);
@@ -230,7 +230,7 @@ private Q_SLOTS:
     {
         Feed f; // 14:00; task n is from n minutes after midnight
         f.feed.setWindow(10h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(839, 740), 840);
         QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4, 5}));
         for (int page = 2; page <= 6; ++page)
@@ -247,7 +247,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(839, 740), 84'000);
         QCOMPARE(f.openPages(), std::vector<int>{});
         QCOMPARE(f.state().phase, Phase::Idle);
@@ -259,7 +259,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(839, 740), 84'000);
         f.feed.setWindow(2h);
         QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4, 5}));
@@ -269,7 +269,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         std::vector<SyncTask> oldestFirst = newestFirst(100, 1);
         std::ranges::reverse(oldestFirst);
         f.answer(1, oldestFirst, 150);
@@ -286,7 +286,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(810, 801), 40);
         QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4}));
         f.answer(2, newestFirst(830, 821), 40);
@@ -297,7 +297,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(810, 801), 40);
         f.answer(3, newestFirst(795, 786), 40);
         f.answer(2, newestFirst(780, 771), 40);
@@ -308,7 +308,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(150, 51));
         QCOMPARE(f.state().total, std::nullopt);
         QVERIFY(!f.state().complete);
@@ -324,7 +324,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         const std::vector<SyncTask> all = newestFirst(253, 1);
         const auto faulty = [&all](int pageNo) {
             return samplePage(pageNo == 2 ? std::vector<SyncTask>() : pageOf(all, pageNo), 253,
@@ -368,7 +368,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         const std::vector<SyncTask> all = newestFirst(253, 1);
         f.answerAll([&all](int pageNo) {
             return samplePage(pageNo == 2 ? std::vector<SyncTask>() : pageOf(all, pageNo), 253,
@@ -401,7 +401,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(839, 740), 84'000);
         f.feed.refresh();
         f.answer(1, newestFirst(1'039, 940), 84'200);
@@ -412,7 +412,7 @@ private Q_SLOTS:
     void whatWasUnreadableOnPagesThatAreGoneIsForgotten()
     {
         Feed f;
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         SyncTaskPage second = samplePage(newestFirst(50, 2), 150, 2);
         second.issues = {.rows = {7}, .examples = {exampleRow(7)}};
         f.answerAll([&second](int pageNo) {
@@ -431,7 +431,7 @@ private Q_SLOTS:
     {
         Feed f; // nobody refreshes it
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         for (int page = 1; page <= 3; ++page)
             f.answer(page, pageOf(newestFirst(299, 1), page), 299);
         f.answerAll(newestFirst(449, 1));
@@ -443,7 +443,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(839, 740), 84'000);
         f.feed.loadMore();
         f.answer(2, {}, 84'000);
@@ -465,7 +465,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(250, 151), 250);
         // 200 went, so that 150 moved to page 1, which was read; and 0 came at the end.
         const std::vector<SyncTask> now = without(newestFirst(250, 0), 200);
@@ -483,7 +483,7 @@ private Q_SLOTS:
         for (const qint64 said : {0, 150, 200}) {
             Feed f;
             f.feed.setWindow(std::nullopt);
-            f.feed.setQuestion(instance, {});
+            f.feed.setQuery(instance, {});
             const std::vector<SyncTask> all = newestFirst(253, 1);
             f.answerAll([&all, said](int pageNo) {
                 return pageNo < 3 ? samplePage(pageOf(all, pageNo), 253, pageNo)
@@ -504,7 +504,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(253, 154), 253);
         f.answer(3, newestFirst(53, 44), 253); // 43 tasks are missing
         f.answer(2, newestFirst(153, 54), 200);
@@ -519,7 +519,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(253, 154), 253);
         f.answer(2, newestFirst(153, 54), 253);
         f.answerAll(newestFirst(253, 4)); // the three oldest went
@@ -536,7 +536,7 @@ private Q_SLOTS:
         for (const bool hasTotals : {false, true}) { // each only that of the page
             Feed f;
             f.feed.setWindow(std::nullopt);
-            f.feed.setQuestion(instance, {});
+            f.feed.setQuery(instance, {});
             const std::vector<SyncTask> all = newestFirst(300, 1);
             f.answerAll([&all, hasTotals](int pageNo) {
                 std::vector<SyncTask> tasks = pageOf(all, pageNo);
@@ -565,7 +565,7 @@ private Q_SLOTS:
         QFETCH(int, total);
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         const std::vector<SyncTask> all = newestFirst(253, 1);
         f.answerAll([&](int pageNo) {
             const std::vector<SyncTask> tasks = pageOf(all, pageNo);
@@ -580,7 +580,7 @@ private Q_SLOTS:
     {
         Feed absent;
         absent.feed.setWindow(std::nullopt);
-        absent.feed.setQuestion(instance, {});
+        absent.feed.setQuery(instance, {});
         absent.answerAll({}, 253);
         QVERIFY(absent.state().doubt);
         QCOMPARE(absent.state().doubt->reason, PagingDoubt::Reason::ListAbsent);
@@ -588,7 +588,7 @@ private Q_SLOTS:
         for (const std::optional<qint64> total : {std::optional<qint64>(253), {}}) {
             Feed same; // for each page number
             same.feed.setWindow(std::nullopt);
-            same.feed.setQuestion(instance, {});
+            same.feed.setQuery(instance, {});
             while (!same.openPages().empty())
                 same.answer(same.openPages().front(), newestFirst(253, 154), total);
             QVERIFY(!same.state().complete);
@@ -598,7 +598,7 @@ private Q_SLOTS:
         }
 
         Feed large; // the total
-        large.feed.setQuestion(instance, {});
+        large.feed.setQuery(instance, {});
         large.answerAll(newestFirst(5, 1), 7);
         QVERIFY(large.state().doubt);
         QCOMPARE(large.state().doubt->reason, PagingDoubt::Reason::TotalsDisagree);
@@ -608,9 +608,9 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(300, 201), 300);
-        f.feed.setQuestion(other, {});
+        f.feed.setQuery(other, {});
         QCOMPARE(f.openPages(), std::vector<int>{1});
         QCOMPARE(f.state().phase, Phase::LoadingFirst);
         QCOMPARE(f.state().loaded, 0);
@@ -622,8 +622,8 @@ private Q_SLOTS:
     void theSameQuestionIsNotAskedAgain()
     {
         Feed f;
-        f.feed.setQuestion(instance, {});
-        f.feed.setQuestion(instance, query(u"status:failed x"_s));
+        f.feed.setQuery(instance, {});
+        f.feed.setQuery(instance, query(u"status:failed x"_s));
         QCOMPARE(f.source.taskCalls.size(), std::size_t{1});
     }
 
@@ -631,7 +631,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(839, 740), 840);
         f.feed.loadMore();
         QCOMPARE(f.openPages(), std::vector<int>{2});
@@ -646,7 +646,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(839, 740), 840);
         f.feed.loadAll();
         QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4, 5}));
@@ -677,7 +677,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answerAll(newestFirst(300, 1));
         f.feed.refresh();
         f.answer(1, newestFirst(450, 351), 450);
@@ -698,7 +698,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(839, 740), 84'000);
         f.feed.refresh();
         f.answer(1, newestFirst(840, 741), 84'001);
@@ -731,7 +731,7 @@ private Q_SLOTS:
     void whatCouldNotBeReadIsToldOnceAndIsMissing()
     {
         Feed f;
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         SyncTaskPage page = {.items = newestFirst(2, 1), .pageNo = 1, .pageSize = 100};
         page.issues = {
             .rows = {7},
@@ -753,7 +753,7 @@ private Q_SLOTS:
     void aRowThatChangesWhileItCannotBeReadIsOneRow()
     {
         Feed f;
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         SyncTaskPage page = samplePage(newestFirst(20, 11), 11);
         for (const quint64 sent : {7U, 8U, 9U}) {
             page.issues = {.rows = {sent}, .examples = {exampleRow(sent)}};
@@ -775,7 +775,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         SyncTaskPage first = samplePage(newestFirst(200, 102), 150);
         first.issues = {.rows = {7}, .examples = {exampleRow(7)}};
         f.answerAll([&first](int pageNo) {
@@ -811,7 +811,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(900, 801), 900);
         f.feed.refresh();
         QCOMPARE(f.openPages(), (std::vector<int>{2, 3, 4, 5}));
@@ -877,7 +877,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(900, 801), 900);
         f.feed.refresh();
         f.feed.stop();
@@ -888,7 +888,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(839, 740), 84'000);
         f.feed.loadMore();
         f.answer(2, newestFirst(739, 640), 84'000);
@@ -916,7 +916,7 @@ private Q_SLOTS:
     void newTasksOnAFullPageJoinWithoutATotal()
     {
         Feed f;
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answerAll(newestFirst(300, 1), std::nullopt);
         QVERIFY(f.state().complete);
         f.feed.refresh();
@@ -927,7 +927,7 @@ private Q_SLOTS:
         QVERIFY(f.state().complete);
     }
 
-    void sinceWhenItFailsIsSaidOfThePresentTrouble()
+    void sinceWhenItFailsIsSaidOfThePresentFault()
     {
         Feed f;
         f.fill(newestFirst(5, 1));
@@ -1023,7 +1023,7 @@ private Q_SLOTS:
             all[static_cast<std::size_t>(839 - number)].status = {
                 .value = SyncTaskStatus::Pending, .text = wireName(SyncTaskStatus::Pending)};
         f.feed.setWindow(1h);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, pageOf(all, 1), 84'000);
         for (int page = 2; page <= 6; ++page) {
             f.feed.loadMore();
@@ -1187,7 +1187,7 @@ private Q_SLOTS:
         QFETCH(ApiError::Kind, kind);
         Feed f;
         f.feed.setRefreshInterval(10s);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.fail(1, kind);
         QCOMPARE(f.state().error->kind, kind);
         QCOMPARE(f.state().nextRefresh, f.clock.now().addSecs(300));
@@ -1207,7 +1207,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setRefreshInterval(10s);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.fail(1, ApiError::Kind::Network);
         QCOMPARE(f.state().phase, Phase::Idle);
         QCOMPARE(f.state().asOf, QDateTime());
@@ -1232,7 +1232,7 @@ private Q_SLOTS:
         f.feed.setWindow(std::nullopt);
         if (how == 3)
             f.feed.setRefreshInterval(10s);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(900, 801), 900);
         f.fail(3, ApiError::Kind::Server);
         QCOMPARE(f.openPages(), std::vector<int>{});
@@ -1256,7 +1256,7 @@ private Q_SLOTS:
     {
         Feed f;
         f.feed.setWindow(std::nullopt);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(900, 801), 900);
         f.feed.refresh();
         f.answer(2, newestFirst(800, 701), 900);
@@ -1271,7 +1271,7 @@ private Q_SLOTS:
         Feed f;
         f.feed.setWindow(std::nullopt);
         f.feed.setRefreshInterval(10s);
-        f.feed.setQuestion(instance, {});
+        f.feed.setQuery(instance, {});
         f.answer(1, newestFirst(900, 801), 900);
         f.feed.stop();
         f.clock.advance(10s);
@@ -1287,7 +1287,7 @@ private Q_SLOTS:
         TaskStore store;
         {
             TaskFeed feed(source, clock, store);
-            feed.setQuestion(instance, {});
+            feed.setQuery(instance, {});
             QCOMPARE(source.openTaskCalls(), 1);
         }
         QCOMPARE(source.openTaskCalls(), 0);

@@ -119,8 +119,8 @@ private Q_SLOTS:
     void aFileThatAnotherProgramHoldsIsBusy();
     void aFileThatWasRemovedIsGone();
     void theFileThatTookItsPlaceIsOpened();
-    void eachErrorHasItsTrouble_data();
-    void eachErrorHasItsTrouble();
+    void eachErrorHasItsFault_data();
+    void eachErrorHasItsFault();
     void aDirectoryThatCannotBeMadeIsUnwritable();
     void aReadOnlyDirectoryIsUnwritable();
     void aReadOnlyFileIsUnwritable();
@@ -191,7 +191,7 @@ void TestHistoryFile::whatIsNoDatabaseIsMovedAside()
     putContent(m_path, content);
     HistoryFile file;
     const HistoryOpening opening = file.open(m_path, now);
-    if (opening.trouble == HistoryTrouble::ForeignFile) { // noise reads as somebody's mark
+    if (opening.fault == HistoryFault::ForeignFile) { // noise reads as somebody's mark
         QCOMPARE(contentOf(m_path), content);
         return;
     }
@@ -306,7 +306,7 @@ void TestHistoryFile::aNewerFileIsRefusedAndUntouched()
     HistoryFile file;
     const HistoryOpening opening = file.open(m_path, now);
     QCOMPARE(opening.outcome, Outcome::Refused);
-    QCOMPARE(opening.trouble, HistoryTrouble::NewerFile);
+    QCOMPARE(opening.fault, HistoryFault::NewerFile);
     QVERIFY2(opening.message.contains(u"999"), qPrintable(opening.message));
     QVERIFY(!file.isOpen());
     QCOMPARE(contentOf(m_path), content);
@@ -328,7 +328,7 @@ void TestHistoryFile::aNewerVersionInTheLogIsRefusedToo()
     const QByteArray content = contentOf(copy);
     const QByteArray log = contentOf(copy + u"-wal"_s);
     HistoryFile file;
-    QCOMPARE(file.open(copy, now).trouble, HistoryTrouble::NewerFile);
+    QCOMPARE(file.open(copy, now).fault, HistoryFault::NewerFile);
     QCOMPARE(contentOf(copy), content);
     QCOMPARE(contentOf(copy + u"-wal"_s), log);
 }
@@ -349,7 +349,7 @@ void TestHistoryFile::aForeignDatabaseIsRefusedAndUntouched()
     HistoryFile file;
     const HistoryOpening opening = file.open(m_path, now);
     QCOMPARE(opening.outcome, Outcome::Refused);
-    QCOMPARE(opening.trouble, HistoryTrouble::ForeignFile);
+    QCOMPARE(opening.fault, HistoryFault::ForeignFile);
     QCOMPARE(contentOf(m_path), content);
     QCOMPARE(files(), QStringList{u"history.sqlite"_s});
 }
@@ -361,7 +361,7 @@ void TestHistoryFile::aSecondInstanceIsRefused()
     HistoryFile second;
     const HistoryOpening opening = second.open(m_path, now);
     QCOMPARE(opening.outcome, Outcome::Refused);
-    QCOMPARE(opening.trouble, HistoryTrouble::Locked);
+    QCOMPARE(opening.fault, HistoryFault::Locked);
     QVERIFY2(opening.message.contains(QString::number(getpid())), qPrintable(opening.message));
     QCOMPARE(tasksIn(first), 0);
     first.close();
@@ -417,7 +417,7 @@ void TestHistoryFile::aFileThatWasRemovedIsGone()
 
     QVERIFY(QDir(folder).removeRecursively());
     putContent(folder, "here is no folder");
-    QCOMPARE(file.renew(now).trouble, HistoryTrouble::Unwritable);
+    QCOMPARE(file.renew(now).fault, HistoryFault::Unwritable);
     QVERIFY(!file.isOpen());
     QVERIFY(!file.isGone());
 }
@@ -437,33 +437,33 @@ void TestHistoryFile::theFileThatTookItsPlaceIsOpened()
     QCOMPARE(tasksIn(file), 3);
 }
 
-void TestHistoryFile::eachErrorHasItsTrouble_data()
+void TestHistoryFile::eachErrorHasItsFault_data()
 {
     QTest::addColumn<int>("code");
-    QTest::addColumn<HistoryTrouble>("trouble");
+    QTest::addColumn<HistoryFault>("fault");
     // Source: SQLite's table of result codes.
-    QTest::newRow("SQLITE_ERROR") << 1 << HistoryTrouble::Unexpected;
-    QTest::newRow("SQLITE_BUSY") << 5 << HistoryTrouble::Busy;
-    QTest::newRow("SQLITE_BUSY_SNAPSHOT") << 517 << HistoryTrouble::Busy;
-    QTest::newRow("SQLITE_LOCKED") << 6 << HistoryTrouble::Busy;
-    QTest::newRow("SQLITE_NOMEM") << 7 << HistoryTrouble::OutOfMemory;
-    QTest::newRow("SQLITE_READONLY") << 8 << HistoryTrouble::Unwritable;
-    QTest::newRow("SQLITE_IOERR_WRITE") << 778 << HistoryTrouble::InputOutput;
-    QTest::newRow("SQLITE_IOERR_NOMEM") << 3'082 << HistoryTrouble::OutOfMemory;
-    QTest::newRow("SQLITE_CORRUPT") << 11 << HistoryTrouble::Damaged;
-    QTest::newRow("SQLITE_FULL") << 13 << HistoryTrouble::DiskFull;
-    QTest::newRow("SQLITE_CANTOPEN") << 14 << HistoryTrouble::Unwritable;
-    QTest::newRow("SQLITE_PROTOCOL") << 15 << HistoryTrouble::Busy;
-    QTest::newRow("SQLITE_SCHEMA") << 17 << HistoryTrouble::Unexpected;
-    QTest::newRow("SQLITE_CONSTRAINT") << 19 << HistoryTrouble::Unexpected;
-    QTest::newRow("SQLITE_NOTADB") << 26 << HistoryTrouble::Damaged;
+    QTest::newRow("SQLITE_ERROR") << 1 << HistoryFault::Unexpected;
+    QTest::newRow("SQLITE_BUSY") << 5 << HistoryFault::Busy;
+    QTest::newRow("SQLITE_BUSY_SNAPSHOT") << 517 << HistoryFault::Busy;
+    QTest::newRow("SQLITE_LOCKED") << 6 << HistoryFault::Busy;
+    QTest::newRow("SQLITE_NOMEM") << 7 << HistoryFault::OutOfMemory;
+    QTest::newRow("SQLITE_READONLY") << 8 << HistoryFault::Unwritable;
+    QTest::newRow("SQLITE_IOERR_WRITE") << 778 << HistoryFault::InputOutput;
+    QTest::newRow("SQLITE_IOERR_NOMEM") << 3'082 << HistoryFault::OutOfMemory;
+    QTest::newRow("SQLITE_CORRUPT") << 11 << HistoryFault::Damaged;
+    QTest::newRow("SQLITE_FULL") << 13 << HistoryFault::DiskFull;
+    QTest::newRow("SQLITE_CANTOPEN") << 14 << HistoryFault::Unwritable;
+    QTest::newRow("SQLITE_PROTOCOL") << 15 << HistoryFault::Busy;
+    QTest::newRow("SQLITE_SCHEMA") << 17 << HistoryFault::Unexpected;
+    QTest::newRow("SQLITE_CONSTRAINT") << 19 << HistoryFault::Unexpected;
+    QTest::newRow("SQLITE_NOTADB") << 26 << HistoryFault::Damaged;
 }
 
-void TestHistoryFile::eachErrorHasItsTrouble()
+void TestHistoryFile::eachErrorHasItsFault()
 {
     QFETCH(int, code);
-    QFETCH(HistoryTrouble, trouble);
-    QCOMPARE(historyTroubleOf({.code = code}), trouble);
+    QFETCH(HistoryFault, fault);
+    QCOMPARE(historyFaultOf({.code = code}), fault);
 }
 
 void TestHistoryFile::aFileThatAnotherProgramHoldsIsBusy()
@@ -475,7 +475,7 @@ void TestHistoryFile::aFileThatAnotherProgramHoldsIsBusy()
     HistoryFile file;
     const HistoryOpening opening = file.open(m_path, now);
     QCOMPARE(opening.outcome, Outcome::Refused);
-    QCOMPARE(opening.trouble, HistoryTrouble::Busy);
+    QCOMPARE(opening.fault, HistoryFault::Busy);
 }
 
 void TestHistoryFile::aDirectoryThatCannotBeMadeIsUnwritable()
@@ -484,7 +484,7 @@ void TestHistoryFile::aDirectoryThatCannotBeMadeIsUnwritable()
     HistoryFile file;
     const HistoryOpening opening = file.open(m_directory->filePath(u"file/history.sqlite"_s), now);
     QCOMPARE(opening.outcome, Outcome::Refused);
-    QCOMPARE(opening.trouble, HistoryTrouble::Unwritable);
+    QCOMPARE(opening.fault, HistoryFault::Unwritable);
     QVERIFY(!opening.message.isEmpty());
 }
 
@@ -499,7 +499,7 @@ void TestHistoryFile::aReadOnlyDirectoryIsUnwritable()
         HistoryFile file;
         const HistoryOpening opening = file.open(m_path, now);
         QCOMPARE(opening.outcome, Outcome::Refused);
-        QCOMPARE(opening.trouble, HistoryTrouble::Unwritable);
+        QCOMPARE(opening.fault, HistoryFault::Unwritable);
     }
     setMode(m_directory->path(), 0700);
     QCOMPARE(contentOf(m_path), content);
@@ -515,7 +515,7 @@ void TestHistoryFile::aReadOnlyFileIsUnwritable()
     HistoryFile file;
     const HistoryOpening opening = file.open(m_path, now);
     QCOMPARE(opening.outcome, Outcome::Refused);
-    QCOMPARE(opening.trouble, HistoryTrouble::Unwritable);
+    QCOMPARE(opening.fault, HistoryFault::Unwritable);
     QCOMPARE(contentOf(m_path), content);
 }
 
@@ -523,7 +523,7 @@ void TestHistoryFile::aDirectoryInPlaceOfTheFileIsUnwritable()
 {
     QVERIFY(QDir().mkpath(m_path));
     HistoryFile file;
-    QCOMPARE(file.open(m_path, now).trouble, HistoryTrouble::Unwritable);
+    QCOMPARE(file.open(m_path, now).fault, HistoryFault::Unwritable);
     QVERIFY(QFileInfo(m_path).isDir());
 }
 
@@ -545,7 +545,7 @@ void TestHistoryFile::aFullDiskLeavesWhatWasCommitted()
     }
     const std::optional<SqliteError> error = database.takeError();
     QVERIFY(error.has_value());
-    QCOMPARE(historyTroubleOf(*error), HistoryTrouble::DiskFull);
+    QCOMPARE(historyFaultOf(*error), HistoryFault::DiskFull);
     QVERIFY(!error->isDefect());
     QCOMPARE(tasksIn(file), 100);
     QCOMPARE(database.text("PRAGMA integrity_check"), u"ok"_s);

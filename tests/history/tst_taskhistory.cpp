@@ -310,7 +310,7 @@ void TestTaskHistory::aRefusedHistoryKeepsNothingAndSaysSo()
     QVERIFY(first.opening().isUsable());
     Watched second(m_clock, options());
     second->record(hangzhou, sampleTasks(1), m_clock.now()); // before it is known
-    QCOMPARE(second.opening().trouble, HistoryTrouble::Locked);
+    QCOMPARE(second.opening().fault, HistoryFault::Locked);
     QCOMPARE(second->record(hangzhou, sampleTasks(1), m_clock.now()), quint64{0});
     QVERIFY(second.load().empty());
     QCOMPARE(second.loads, 1); // who waits for the end of a load goes on
@@ -497,7 +497,7 @@ void TestTaskHistory::whatComesWhileAnotherProgramHoldsTheFileIsWrittenLater()
             last = history->record(hangzhou, {sampleTask(i)}, m_clock.now());
         history->recordAsOf(hangzhou, m_clock.now());
         QTRY_COMPARE(history.failures.size(), std::size_t{1});
-        QCOMPARE(history.failures.front().trouble, HistoryTrouble::Busy);
+        QCOMPARE(history.failures.front().fault, HistoryFault::Busy);
         m_clock.advance(5s);
         QTest::qWait(0);
         QVERIFY(history.recorded < last);
@@ -557,7 +557,7 @@ void TestTaskHistory::aMissingTableIsNoFailingDisk()
     }
     history->record(hangzhou, {sampleTask(1)}, m_clock.now());
     QTRY_COMPARE(history.failures.size(), std::size_t{1});
-    QCOMPARE(history.failures.front().trouble, HistoryTrouble::Unexpected);
+    QCOMPARE(history.failures.front().fault, HistoryFault::Unexpected);
     // As the advice says: the file is moved away, and a new one begins.
     for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s})
         QFile::rename(m_path + suffix, m_path + u".away"_s + suffix);
@@ -572,10 +572,10 @@ void TestTaskHistory::aRefusedHistoryIsOpenedWhenItCanBe()
     auto first = std::make_unique<Watched>(m_clock, options());
     QVERIFY(first->opening().isUsable());
     Watched second(m_clock, options());
-    QCOMPARE(second.opening().trouble, HistoryTrouble::Locked);
+    QCOMPARE(second.opening().fault, HistoryFault::Locked);
     m_clock.advance(30s);
     QTRY_COMPARE(second.openings.size(), std::size_t{2});
-    QCOMPARE(second.openings.back().trouble, HistoryTrouble::Locked);
+    QCOMPARE(second.openings.back().fault, HistoryFault::Locked);
     first.reset();
     m_clock.advance(30s);
     QTRY_COMPARE(second.openings.size(), std::size_t{3});

@@ -285,7 +285,7 @@ private Q_SLOTS:
         std::vector<SyncTask> tasks = manyCopies(20'000, 3);
         store.merge(here, tasks);
         LatestResults results(store);
-        QVERIFY(results.lookAtMore()); // the first of more than one piece
+        QVERIFY(results.processChunk()); // the first of more than one piece
         for (SyncTask &task : std::span(tasks).first(100)) {
             task.status = {.value = SyncTaskStatus::Success, .text = u"SUCCESS"_s};
             task.modifiedAt = testNow;
@@ -299,7 +299,7 @@ private Q_SLOTS:
             QCOMPARE(results.isLatest(row), slow.isLatest(row));
             QCOMPARE(results.isRepaired(row), slow.isRepaired(row));
         }
-        QVERIFY(!results.lookAtMore());
+        QVERIFY(!results.processChunk());
     }
 
     void anEndThatIsToldLaterFindsItsImage()

@@ -34,8 +34,8 @@ inline QByteArray refusal(const QByteArray &code)
     return R"({"RequestId":"R-1","Code":")" + code + R"(","Message":"m"})";
 }
 
-/// A chance that counts: nonces n1, n2, ...; every wait is half of the longest.
-inline Chance countingChance()
+/// A randomSource that counts: nonces n1, n2, ...; every wait is half of the longest.
+inline RandomSource countingRandomSource()
 {
     const auto given = std::make_shared<int>(0);
     return {.nonce = [given] { return QByteArray("n" + QByteArray::number(++*given)); },
@@ -55,7 +55,8 @@ struct Talk {
     explicit Talk(std::vector<Turn> turns, const CallLimits &limits = shortLimits(),
                   const QString &scheme = QStringLiteral("http"))
         : server(std::move(turns)),
-          client(key, {.ownEndpoint = server.endpoint(scheme)}, clock, countingChance(), limits)
+          client(key, {.ownEndpoint = server.endpoint(scheme)}, clock, countingRandomSource(),
+                 limits)
     {
     }
 

@@ -255,7 +255,7 @@ void TestCallFaults::moreThanTheProgramMayOpenWait()
     const auto ask = [&](const ScriptedServer &asked) {
         clients.push_back(
             std::make_unique<RegistryClient>(key, EndpointRule{.ownEndpoint = asked.endpoint()},
-                                             clock, countingChance(), CallLimits(), network));
+                                             clock, countingRandomSource(), CallLimits(), network));
         calls.push_back(::ask(*clients.back(), question, [&](const auto &page) {
             if (page)
                 ++answers;
@@ -297,7 +297,7 @@ void TestCallFaults::aDroppedCallDoesNotAskAgain()
 {
     ScriptedServer server({json(503, refusal("ServiceUnavailable")), goodPage()});
     ManualClock clock;
-    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingChance());
+    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingRandomSource());
     bool answered = false;
     PendingCall call = ask(client, question, [&](const auto &) { answered = true; });
     QTRY_COMPARE(server.requests.size(), 1);

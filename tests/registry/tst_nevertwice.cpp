@@ -99,7 +99,7 @@ std::unique_ptr<RegistryClient> TestNeverTwice::newClient(const QString &endpoin
     return std::make_unique<RegistryClient>(
         Credentials{.accessKeyId = m_info.accessKeyId.toUtf8(),
                     .accessKeySecret = Secret(m_info.accessKeySecret.toUtf8())},
-        EndpointRule{.ownEndpoint = endpoint}, m_clock, systemChance(),
+        EndpointRule{.ownEndpoint = endpoint}, m_clock, systemRandomSource(),
         CallLimits{.silence = 250ms, .whole = 5s});
 }
 

@@ -30,7 +30,7 @@ QString proxyOf(const Result<std::optional<ChosenProxy>> &chosen)
 /// A client that reads \p variables as its environment.
 struct ProxiedTalk {
     ProxiedTalk(const QStringList &variables, const QString &endpoint)
-        : client(key, {.ownEndpoint = endpoint}, clock, countingChance(),
+        : client(key, {.ownEndpoint = endpoint}, clock, countingRandomSource(),
                  {.connecting = 5s, .silence = 300ms, .whole = 5s, .retry = {.maxAttempts = 1}},
                  std::make_shared<BoundedNetwork>(environmentOf(variables)))
     {

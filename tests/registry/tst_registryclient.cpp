@@ -220,7 +220,7 @@ void TestRegistryClient::theServersWaitIsKept()
                                 "x-ratelimit-user-api: Limit:1,Remain:0,TimeLeft:2000,Reset:9\r\n"),
                            goodPage()});
     ManualClock clock;
-    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingChance());
+    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingRandomSource());
     std::optional<Result<SyncTaskPage>> answer;
     const PendingCall call = ask(client, question, [&](const auto &result) { answer = result; });
     // Once the first reply is in: the deadline of the call, and the wait.
@@ -266,7 +266,7 @@ void TestRegistryClient::whatWaitsIsSentWhenAPersonAsks()
 {
     ScriptedServer server({json(429, refusal("Throttling"), "Retry-After: 30\r\n"), goodPage()});
     ManualClock clock;
-    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingChance());
+    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingRandomSource());
     std::optional<Result<SyncTaskPage>> answer;
     const PendingCall call = ask(client, question, [&](const auto &result) { answer = result; });
     client.askNow(); // nothing waits yet
@@ -287,7 +287,7 @@ void TestRegistryClient::everyRequestGoesThroughTheManager()
                         {.body = R"({"RequestId":"R","Code":"success","IsSuccess":true})"}};
     SystemClock clock;
     RegistryClient client(key, {.ownEndpoint = u"https://cr.example.test"_s}, clock,
-                          countingChance(), shortLimits(), network);
+                          countingRandomSource(), shortLimits(), network);
     std::optional<Result<SyncTaskPage>> page;
     PendingCall call = ask(client, question, [&](const auto &result) { page = result; });
     QTRY_VERIFY(page.has_value());
@@ -348,7 +348,7 @@ void TestRegistryClient::anAnswerOfAnyManagerIsRead()
     network->answers.assign(10, answer);
     SystemClock clock;
     RegistryClient client(key, {.ownEndpoint = u"https://cr.example.test"_s}, clock,
-                          countingChance(), shortLimits(), network);
+                          countingRandomSource(), shortLimits(), network);
     std::optional<Result<SyncTaskPage>> page;
     const PendingCall call = ask(client, question, [&](const auto &result) { page = result; });
     QTRY_VERIFY(page.has_value());
@@ -361,7 +361,7 @@ void TestRegistryClient::qtsOwnManagerServesToo()
 {
     ScriptedServer server({json(503, refusal("ServiceUnavailable")), goodPage()});
     SystemClock clock;
-    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingChance(),
+    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, countingRandomSource(),
                           shortLimits(), std::make_shared<QNetworkAccessManager>());
     std::optional<Result<SyncTaskPage>> page;
     const PendingCall call = ask(client, question, [&](const auto &result) { page = result; });

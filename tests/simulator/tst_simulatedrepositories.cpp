@@ -249,7 +249,7 @@ void SimulatedRepositoriesTest::whatMayNotBeSeenIsRefused()
     QFETCH(QByteArray, action);
     QFETCH(QByteArray, permission);
     AskedWorld world(100);
-    world.api.setTrouble({.deniedPermissions = {permission}});
+    world.api.setFaults({.deniedPermissions = {permission}});
     const auto reply = world.ask(action, {{"InstanceId", world.instanceId()}});
     QCOMPARE(reply.httpStatus, 403);
     QCOMPARE(reply.code(), u"NoPrivilege"_s);

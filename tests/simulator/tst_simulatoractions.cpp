@@ -243,8 +243,8 @@ void SimulatorActionsTest::anImmutableTagConflictsEvenWhenOverwritten()
     AskedWorld world;
     const QJsonObject done = world.taskWith(u"SUCCESS"_s);
     const QJsonObject to = done["ImageTo"_L1].toObject();
-    world.api.setTrouble({.immutableRepositories = {bytes(to["RepoNamespaceName"_L1]) + '/' +
-                                                    bytes(to["RepoName"_L1])}});
+    world.api.setFaults({.immutableRepositories = {bytes(to["RepoNamespaceName"_L1]) + '/' +
+                                                   bytes(to["RepoName"_L1])}});
     Parameters copy = with(world.copyOf(done), "Override", "true");
     copy = with(copy, "TargetTag", "once-only");
     QVERIFY(world.ask("CreateRepoSyncTask", copy).isGood());
@@ -261,8 +261,8 @@ void SimulatorActionsTest::latestIsNeverImmutable()
     AskedWorld world;
     const QJsonObject done = world.taskWith(u"SUCCESS"_s);
     const QJsonObject to = done["ImageTo"_L1].toObject();
-    world.api.setTrouble({.immutableRepositories = {bytes(to["RepoNamespaceName"_L1]) + '/' +
-                                                    bytes(to["RepoName"_L1])}});
+    world.api.setFaults({.immutableRepositories = {bytes(to["RepoNamespaceName"_L1]) + '/' +
+                                                   bytes(to["RepoName"_L1])}});
     const Parameters copy =
         with(with(world.copyOf(done), "Override", "true"), "TargetTag", "latest");
     for (int i = 0; i < 2; ++i) {
@@ -516,13 +516,13 @@ void SimulatorActionsTest::aDeniedPermissionIsRefused()
     QFETCH(QByteArray, permission);
     AskedWorld world;
     const Parameters good = goodParameters(world, action);
-    world.api.setTrouble({.deniedPermissions = {permission}});
+    world.api.setFaults({.deniedPermissions = {permission}});
     const auto reply = world.ask(action, good);
     QCOMPARE(reply.httpStatus, 403);
     QCOMPARE(reply.code(), u"NoPrivilege"_s);
     QCOMPARE(bytes(reply.json["AccessDeniedDetail"_L1]["AuthAction"_L1]), permission);
     QCOMPARE(world.api.effectiveWrites(), 0);
-    world.api.setTrouble({});
+    world.api.setFaults({});
     QVERIFY(world.ask(action, good).isGood());
 }
 
@@ -530,7 +530,7 @@ void SimulatorActionsTest::aStoppedInstanceDoesNothing()
 {
     AskedWorld world;
     const Parameters copy = world.copyOf(world.taskWith(u"SUCCESS"_s));
-    world.api.setTrouble({.stoppedInstances = {world.instanceId()}});
+    world.api.setFaults({.stoppedInstances = {world.instanceId()}});
     QCOMPARE(world.ask("CreateRepoSyncTask", copy).code(), u"INSTANCE_STATUS_NOT_SUPPORT"_s);
     QCOMPARE(world.ask("ListRepoSyncTask", {{"InstanceId", world.instanceId()}}).code(),
              u"INSTANCE_STATUS_NOT_SUPPORT"_s);
@@ -538,7 +538,7 @@ void SimulatorActionsTest::aStoppedInstanceDoesNothing()
     QCOMPARE(stopped.json["TotalCount"_L1], 1);
     QCOMPARE(bytes(stopped.json["Instances"_L1][0]["InstanceId"_L1]), world.instanceId());
 
-    world.api.setTrouble({.stoppedInstances = {copy[4].second}}); // the target's
+    world.api.setFaults({.stoppedInstances = {copy[4].second}}); // the target's
     const auto there = world.ask("CreateRepoSyncTask", copy);
     QCOMPARE(there.httpStatus, 200);
     QCOMPARE(there.json["IsSuccess"_L1], false);

@@ -203,11 +203,11 @@ private Q_SLOTS:
         again.modifiedAt = again.modifiedAt.addMSecs(1);
         mergeOne(store, again);
         QCOMPARE(store.unfinished(), std::set<TaskRow>{0});
-        QCOMPARE(store.momentMs(0), again.createdAt.toMSecsSinceEpoch());
+        QCOMPARE(store.effectiveTimeMs(0), again.createdAt.toMSecsSinceEpoch());
         again.status = sampleTask(1).status;
         mergeOne(store, again);
         QVERIFY(store.unfinished().empty());
-        QCOMPARE(store.momentMs(0), again.modifiedAt.toMSecsSinceEpoch());
+        QCOMPARE(store.effectiveTimeMs(0), again.modifiedAt.toMSecsSinceEpoch());
     }
 
     void theEndThatAListToldOutlivesADetailWithoutTime()
@@ -230,7 +230,7 @@ private Q_SLOTS:
         SyncTaskDetail ended{.task = sampleTask(1, SyncTaskStatus::Error)};
         ended.task.modifiedAt = running.modifiedAt.addSecs(60);
         QCOMPARE(store.mergeDetail(here, ended).changed, std::vector<TaskRow>{0});
-        QCOMPARE(store.momentMs(0), ended.task.modifiedAt.toMSecsSinceEpoch());
+        QCOMPARE(store.effectiveTimeMs(0), ended.task.modifiedAt.toMSecsSinceEpoch());
         QCOMPARE(store.moment(0).status(), SyncTaskStatus::Error);
         QVERIFY(store.unfinished().empty());
     }

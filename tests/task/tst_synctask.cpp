@@ -22,7 +22,7 @@ private Q_SLOTS:
     void theImagePathLeavesOutWhatIsMissing();
     void aRegionHasAPlace();
     void anErrorIsOneLine();
-    void onlyPassingTroubleIsTransient();
+    void onlyPassingFaultsAreTransient();
     void whatIsNeitherTransientNorBrokenIsARefusal();
     void refusalsAreTheSameFaultOfOneKindOnly();
 };
@@ -135,7 +135,7 @@ void TestSyncTask::anErrorIsOneLine()
              "HTTP 400, request id ABC-1)"_s);
 }
 
-void TestSyncTask::onlyPassingTroubleIsTransient()
+void TestSyncTask::onlyPassingFaultsAreTransient()
 {
     using Kind = ApiError::Kind;
     for (const Kind kind : {Kind::Network, Kind::Timeout, Kind::Throttled, Kind::Server})

@@ -169,7 +169,7 @@ void TestTaskWatch::whatTheHistoryKnewIsNoNews()
 {
     Watched it;
     const SyncTask failed = it.task(1, SyncTaskStatus::Error);
-    it.watch.takePast(it.store.take({failed}));
+    it.watch.seedFromHistory(it.store.take({failed}));
     SyncTask listed = failed;
     listed.priority = 7;
     it.list({listed});
@@ -180,7 +180,7 @@ void TestTaskWatch::whatTheHistoryKnewIsNoNews()
 void TestTaskWatch::whatRanInTheHistoryAndFailedMeanwhileIsNoNews()
 {
     Watched it;
-    it.watch.takePast(it.store.take({it.task(1, SyncTaskStatus::Synchronizing, 20h)}));
+    it.watch.seedFromHistory(it.store.take({it.task(1, SyncTaskStatus::Synchronizing, 20h)}));
     SyncTask failed = it.task(1, SyncTaskStatus::Error, 20h);
     failed.modifiedAt = it.clock.now().addSecs(-60LL * 60 * 19);
     it.list({failed});
@@ -202,7 +202,7 @@ void TestTaskWatch::aTaskThatWasSeenRunningIsNewsWhateverTheClocksSay()
 void TestTaskWatch::aFailureWhoseEndIsNotGivenIsNewsWhenItWasUnderWay()
 {
     Watched it;
-    it.watch.takePast(it.store.take({it.task(1, SyncTaskStatus::Synchronizing)}));
+    it.watch.seedFromHistory(it.store.take({it.task(1, SyncTaskStatus::Synchronizing)}));
     SyncTaskDetail detail;
     detail.task.id = it.task(1, SyncTaskStatus::Error).id;
     detail.task.status = syncTaskStatusFromWire(u"ERROR"_s);
@@ -283,7 +283,7 @@ void TestTaskWatch::tooManyToBeNamedAreFoundByTheirTime()
 {
     Watched it;
     it.list({it.task(1000, SyncTaskStatus::Success)});
-    it.watch.takePast(it.store.take({[&it] {
+    it.watch.seedFromHistory(it.store.take({[&it] {
         SyncTask past = it.task(1001, SyncTaskStatus::Error, 2h);
         past.modifiedAt = past.createdAt;
         return past;

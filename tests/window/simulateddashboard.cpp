@@ -150,7 +150,7 @@ std::unique_ptr<RegistryClient> SimulatedDashboard::makeClient(const QString &se
     return std::make_unique<RegistryClient>(Credentials{.accessKeyId = m_info.accessKeyId.toUtf8(),
                                                         .accessKeySecret = Secret(secret.toUtf8())},
                                             EndpointRule{.ownEndpoint = m_info.endpoint.toString()},
-                                            m_clock, systemChance(), limits);
+                                            m_clock, systemRandomSource(), limits);
 }
 
 void SimulatedDashboard::connectWith(const QString &secret)

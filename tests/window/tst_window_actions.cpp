@@ -168,7 +168,7 @@ void TestWindowActions::whatTheRegistryForbidsIsNotOfferedAgain()
     SimulatedDashboard program;
     QVERIFY(program.settle());
     allow(program);
-    program.simulator().setTrouble({.deniedPermissions = {"cr:CreateRepositorySync"}});
+    program.simulator().setFaults({.deniedPermissions = {"cr:CreateRepositorySync"}});
     QVERIFY(chooseFailure(program));
     program.click(u"retryTask"_s);
     program.click(u"sendActions"_s);

@@ -27,10 +27,10 @@ public:
         notices.push_back(notice);
         return hasTray;
     }
-    void showStand(const WatchStand &latest) override { stand = latest; }
+    void showStatus(const NotifierStatus &latest) override { stand = latest; }
 
     std::vector<Notice> notices;
-    WatchStand stand;
+    NotifierStatus stand;
     bool hasTray = true;
 };
 

@@ -318,7 +318,7 @@ void TestWindowRuleChanges::whatTheRegistryForbidsIsNotOfferedAgain()
 {
     SimulatedDashboard program(900);
     QVERIFY(open(program));
-    program.simulator().setTrouble({.deniedPermissions = {"cr:DeleteSyncRule"}});
+    program.simulator().setFaults({.deniedPermissions = {"cr:DeleteSyncRule"}});
     const SyncRule sample = sampleOf(program);
     QVERIFY(program.window().rules().makeRuleCurrent(sample.id));
     pressIn(&program.part<RuleTable>(u"ruleTable"_s), Qt::Key_Delete);

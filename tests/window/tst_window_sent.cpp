@@ -147,7 +147,7 @@ void TestWindowSent::whatBecameOfARetryIsToldAndOutlivesTheWindow()
     const std::vector<SyncTask> failed = twoFailures(program);
     QCOMPARE(failed.size(), std::size_t{2});
     const ImageRef &there = failed[0].imageTo;
-    program.simulator().setTrouble(
+    program.simulator().setFaults(
         {.immutableRepositories = {(there.repoNamespaceName + u'/' + there.repoName).toUtf8()}});
     program.trigger(u"actionAllowChanges"_s);
     program.type(u"filterText"_s, u"id:="_s + failed[0].id + u",="_s + failed[1].id);

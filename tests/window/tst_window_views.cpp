@@ -124,10 +124,10 @@ void TestWindowViews::aNameIsGivenOnce()
     SimulatedDashboard program(50);
     save(program, u"A"_s, u"status:failed"_s);
     save(program, u"A"_s, u"status:done"_s);
-    QVERIFY(program.part<QLabel>(u"viewTrouble"_s).isVisible());
+    QVERIFY(program.part<QLabel>(u"viewFault"_s).isVisible());
     QCOMPARE(program.part<QLineEdit>(u"viewName"_s).text(), u"A"_s); // to be mended, not typed anew
     program.type(u"viewName"_s, u"B"_s);
-    QVERIFY(!program.part<QLabel>(u"viewTrouble"_s).isVisible());
+    QVERIFY(!program.part<QLabel>(u"viewFault"_s).isVisible());
     QCOMPARE(view(program, 1).text(), u"B"_s);
 }
 
@@ -136,11 +136,11 @@ void TestWindowViews::whileTheBoxHasAMistakeNoViewIsSaved()
     SimulatedDashboard program(50);
     save(program, u"A"_s, u"status:failed"_s);
     save(program, u"B"_s, u"status:"_s);
-    QVERIFY(program.part<QLabel>(u"viewTrouble"_s).isVisible());
+    QVERIFY(program.part<QLabel>(u"viewFault"_s).isVisible());
     QVERIFY(!program.window().findChild<QAbstractButton *>(u"view1"_s));
     program.type(u"filterText"_s, u"status:done"_s);
     program.type(u"viewName"_s, u"B"_s);
-    QVERIFY(!program.part<QLabel>(u"viewTrouble"_s).isVisible());
+    QVERIFY(!program.part<QLabel>(u"viewFault"_s).isVisible());
     QCOMPARE(view(program, 1).text(), u"B"_s);
 }
 
@@ -236,7 +236,7 @@ void TestWindowViews::aViewOfANewerVersionSaysSo()
     program.type(u"filterText"_s, u"status:failed"_s);
     program.click(u"view0"_s);
     QCOMPARE(queryOf(program), u"status:failed"_s);
-    QVERIFY(program.text(u"viewTrouble"_s).contains(u"Later"_s));
+    QVERIFY(program.text(u"viewFault"_s).contains(u"Later"_s));
 }
 
 void TestWindowViews::aViewWithAMistakeShowsIt()

@@ -55,22 +55,22 @@ QTableView *makeTable(ActionTableModel &model, QWidget *parent)
 /// "12 × Changes are not allowed for this profile.", the most frequent reason first.
 QStringList reasonsIn(const std::vector<PlannedAction> &plan)
 {
-    std::vector<std::pair<int, ActionBarrier>> reasons;
+    std::vector<std::pair<int, ActionDisabledReason>> reasons;
     for (const PlannedAction &planned : plan) {
-        if (planned.isToBeSent() || planned.barrier == ActionBarrier::WouldFailAgain)
+        if (planned.isToBeSent() || planned.disabledReason == ActionDisabledReason::WouldFailAgain)
             continue;
-        const auto known =
-            std::ranges::find(reasons, planned.barrier, &std::pair<int, ActionBarrier>::second);
+        const auto known = std::ranges::find(reasons, planned.disabledReason,
+                                             &std::pair<int, ActionDisabledReason>::second);
         if (known == reasons.end())
-            reasons.emplace_back(1, planned.barrier);
+            reasons.emplace_back(1, planned.disabledReason);
         else
             ++known->first;
     }
     std::ranges::stable_sort(reasons, std::ranges::greater{},
-                             &std::pair<int, ActionBarrier>::first);
+                             &std::pair<int, ActionDisabledReason>::first);
     QStringList texts;
-    for (const auto &[count, barrier] : reasons)
-        texts << QLocale().toString(count) + u" × "_s + barrierText(barrier);
+    for (const auto &[count, disabledReason] : reasons)
+        texts << QLocale().toString(count) + u" × "_s + disabledReasonText(disabledReason);
     return texts;
 }
 
@@ -99,7 +99,7 @@ QStringList outlooksIn(const std::vector<PlannedAction> &plan)
     std::vector<Cause> causes;
     for (const PlannedAction &planned : plan) {
         const bool isTold =
-            planned.isToBeSent() || planned.barrier == ActionBarrier::WouldFailAgain;
+            planned.isToBeSent() || planned.disabledReason == ActionDisabledReason::WouldFailAgain;
         if (!isTold || planned.outlook == RetryOutlook::Open)
             continue;
         const QString reason = outlookReason(planned);

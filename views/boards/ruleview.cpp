@@ -18,18 +18,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString offerText(RuleBarrier barrier)
+QString offerText(RuleDisabledReason disabledReason)
 {
-    const QString why = barrierText(barrier);
-    return barrier == RuleBarrier::ReadOnly
-               ? sentencesText(why, RuleView::tr("The ☰ menu allows them."))
+    const QString why = disabledReasonText(disabledReason);
+    return disabledReason == RuleDisabledReason::ReadOnly
+               ? sentencesText(
+                     why, RuleView::tr("Turn on “Allow changes in the registry” in the ☰ menu."))
                : why;
 }
 
 /// With the reason, where it is not offered.
-void showOffer(QPushButton &button, RuleBarrier barrier, const QString &what)
+void showOffer(QPushButton &button, RuleDisabledReason disabledReason, const QString &what)
 {
-    const QString why = offerText(barrier);
+    const QString why = offerText(disabledReason);
     button.setEnabled(why.isEmpty());
     button.setToolTip(why.isEmpty() ? what : why);
     button.setAccessibleDescription(why);
@@ -115,10 +116,10 @@ void RuleView::openMenu(const QPoint &globalPosition)
     menu->setObjectName(u"ruleMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    const auto add = [menu](const QString &text, RuleBarrier barrier) {
+    const auto add = [menu](const QString &text, RuleDisabledReason disabledReason) {
         QAction *action = menu->addAction(text);
-        action->setEnabled(barrier == RuleBarrier::None);
-        action->setToolTip(offerText(barrier));
+        action->setEnabled(disabledReason == RuleDisabledReason::None);
+        action->setToolTip(offerText(disabledReason));
         return action;
     };
     connect(menu->addAction(tr("Show its tasks")), &QAction::triggered, this, [this] {

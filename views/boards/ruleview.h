@@ -12,8 +12,8 @@ class RuleTableModel;
 
 /// What can be done on the page of rules, and why not.
 struct RuleOffers {
-    RuleBarrier create = RuleBarrier::NoInstance;
-    RuleBarrier remove = RuleBarrier::NoRule; ///< the current rule
+    RuleDisabledReason create = RuleDisabledReason::NoInstance;
+    RuleDisabledReason remove = RuleDisabledReason::NoRule; ///< the current rule
 
     friend bool operator==(const RuleOffers &, const RuleOffers &) = default;
 };

@@ -146,21 +146,21 @@ void TaskPaneFoot::showDetail(const std::optional<SyncTaskDetail> &detail)
 void TaskPaneFoot::showOffers(const ActionOffers &offers)
 {
     m_offers = offers;
-    const auto show = [](QPushButton &button, std::optional<ActionBarrier> barrier,
+    const auto show = [](QPushButton &button, std::optional<ActionDisabledReason> disabledReason,
                          bool makesSense) {
         button.setVisible(makesSense);
-        button.setEnabled(barrier == ActionBarrier::None);
-        QString why = barrierText(barrier.value_or(ActionBarrier::None));
-        if (barrier == ActionBarrier::ReadOnly)
-            why = sentencesText(why, tr("The ☰ menu allows them."));
+        button.setEnabled(disabledReason == ActionDisabledReason::None);
+        QString why = disabledReasonText(disabledReason.value_or(ActionDisabledReason::None));
+        if (disabledReason == ActionDisabledReason::ReadOnly)
+            why = sentencesText(why, tr("Turn on “Allow changes in the registry” in the ☰ menu."));
         button.setToolTip(why);
         button.setAccessibleDescription(why);
     };
     show(*m_retry, offers.retry,
-         offers.retry && offers.retry != ActionBarrier::StillRunning &&
-             offers.retry != ActionBarrier::Succeeded);
+         offers.retry && offers.retry != ActionDisabledReason::StillRunning &&
+             offers.retry != ActionDisabledReason::Succeeded);
     show(*m_cancel, offers.cancel,
-         offers.cancel && offers.cancel != ActionBarrier::AlreadyFinished);
+         offers.cancel && offers.cancel != ActionDisabledReason::AlreadyFinished);
 }
 
 void TaskPaneFoot::retranslate()

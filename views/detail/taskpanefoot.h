@@ -18,8 +18,8 @@ class QPushButton;
 
 /// What stands in the way of each action; empty: nothing can be asked at all.
 struct ActionOffers {
-    std::optional<ActionBarrier> retry{};
-    std::optional<ActionBarrier> cancel{};
+    std::optional<ActionDisabledReason> retry{};
+    std::optional<ActionDisabledReason> cancel{};
 
     friend bool operator==(const ActionOffers &, const ActionOffers &) = default;
 };

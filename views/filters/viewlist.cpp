@@ -26,7 +26,7 @@ ViewList::ViewList(QWidget *parent)
       m_save(makeButton(u"saveView"_s, "link", this)),
       m_column(new QVBoxLayout(this)),
       m_name(new QLineEdit(this)),
-      m_trouble(makeLabel(TextStyle::Caption, QPalette::WindowText, this)),
+      m_fault(makeLabel(TextStyle::Caption, QPalette::WindowText, this)),
       m_undo(makeButton(u"undoViewRemoval"_s, "link", this))
 {
     setObjectName(u"views"_s);
@@ -39,17 +39,17 @@ ViewList::ViewList(QWidget *parent)
     m_column->addLayout(head);
     m_column->addSpacing(2);
     m_column->addWidget(m_name);
-    m_column->addWidget(m_trouble);
+    m_column->addWidget(m_fault);
     m_column->addWidget(m_undo, 0, Qt::AlignLeft);
 
     m_name->setObjectName(u"viewName"_s);
     m_name->setMaxLength(longestName);
     m_name->installEventFilter(this);
     m_name->hide();
-    m_trouble->setObjectName(u"viewTrouble"_s);
-    m_trouble->setIndent(6);
-    m_trouble->setWordWrap(true);
-    m_trouble->hide();
+    m_fault->setObjectName(u"viewFault"_s);
+    m_fault->setIndent(6);
+    m_fault->setWordWrap(true);
+    m_fault->hide();
     m_undo->hide();
     connect(m_save, &QPushButton::clicked, this, &ViewList::askForName);
     connect(m_name, &QLineEdit::returnPressed, this, &ViewList::takeName);
@@ -99,7 +99,7 @@ void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t place)
 {
     //: Behind the name of a saved view: its new failures are told as notifications
     const QString mark = item.notifies ? tr("notifies") : QString();
-    row.retranslate(item.name, item.trouble.isEmpty() ? mark : item.trouble);
+    row.retranslate(item.name, item.fault.isEmpty() ? mark : item.fault);
     row.showCount(item.count, 0);
     row.showChoice(item.isCurrent ? FacetRow::Choice::Wanted : FacetRow::Choice::None);
     QString tip = item.tip;
@@ -149,7 +149,7 @@ void ViewList::askForName()
 void ViewList::askForNameAbove(QWidget &part, const QString &presentName)
 {
     endNaming();
-    for (QWidget *own : std::initializer_list<QWidget *>{m_name, m_trouble}) {
+    for (QWidget *own : std::initializer_list<QWidget *>{m_name, m_fault}) {
         m_column->removeWidget(own);
         m_column->insertWidget(m_column->indexOf(&part), own);
     }
@@ -165,7 +165,7 @@ void ViewList::endNaming()
 {
     m_renamed.clear();
     m_name->hide();
-    showTrouble({});
+    showFault({});
     showRows();
 }
 
@@ -180,10 +180,10 @@ void ViewList::takeName()
         Q_EMIT renameRequested(QString(m_renamed), name);
 }
 
-void ViewList::showTrouble(const QString &sentence)
+void ViewList::showFault(const QString &sentence)
 {
-    m_trouble->setText(sentence);
-    m_trouble->setVisible(!sentence.isEmpty());
+    m_fault->setText(sentence);
+    m_fault->setVisible(!sentence.isEmpty());
 }
 
 void ViewList::offerUndo(const QString &name)

@@ -16,7 +16,7 @@ class QVBoxLayout;
 struct ViewItem {
     QString name{};
     std::optional<int> count{}; ///< tasks that it finds; none for a view that cannot be used
-    QString trouble{};          ///< why it cannot be used, in a few words
+    QString fault{};            ///< why it cannot be used, in a few words
     QString tip{};              ///< what it asks for
     bool isCurrent = false;
     bool notifies = false; ///< its new failures are told outside the window
@@ -39,7 +39,7 @@ public:
     /// What was asked for is done: the field goes.
     void endNaming();
     /// Under the field, or under the list.
-    void showTrouble(const QString &sentence);
+    void showFault(const QString &sentence);
     /// Offers to bring back the view of this name; empty: nothing to bring back.
     void offerUndo(const QString &name);
 
@@ -70,7 +70,7 @@ private:
     QPushButton *m_save = nullptr;
     QVBoxLayout *m_column = nullptr;
     QLineEdit *m_name = nullptr;
-    QLabel *m_trouble = nullptr;
+    QLabel *m_fault = nullptr;
     QPushButton *m_undo = nullptr;
     std::vector<FacetRow *> m_rows{};
     std::vector<ViewItem> m_items{};

@@ -19,8 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Each try has a request id of its own; the trouble is the same.
-bool isSameTrouble(const ApiError &one, const ApiError &other)
+/// Each try has a request id of its own; the fault is the same.
+bool isSameMessage(const ApiError &one, const ApiError &other)
 {
     return one.kind == other.kind && one.code == other.code && one.operation == other.operation &&
            one.host == other.host && one.account == other.account;
@@ -133,7 +133,7 @@ void MessageBar::showError(const ApiError &error, const QDateTime &nextTry, cons
     m_now = now;
     retranslate();
     const bool isDismissed =
-        m_dismissed && isSameTrouble(*m_dismissed, error) && m_dismissedSubject == subject;
+        m_dismissed && isSameMessage(*m_dismissed, error) && m_dismissedSubject == subject;
     if (!isDismissed)
         m_dismissed.reset(); // should the former come back, it is news again
     setVisible(!m_dismissed);

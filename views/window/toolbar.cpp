@@ -154,14 +154,14 @@ void ToolBar::showInstances(const std::vector<RegistryInstance> &instances,
 {
     m_instances = instances;
     m_currentId = currentId;
-    m_isQuerys = false;
+    m_isSetByQuery = false;
     fillInstanceMenu();
     showCurrentInstance();
 }
 
 void ToolBar::showInstancesOfQuery()
 {
-    m_isQuerys = true;
+    m_isSetByQuery = true;
     fillInstanceMenu();
     showCurrentInstance();
 }
@@ -179,16 +179,16 @@ void ToolBar::fillInstanceMenu()
 void ToolBar::addInstance(const QString &text, const QString &id)
 {
     QAction *action = m_instanceMenu->addAction(printableLines(text), this, [this, id] {
-        if (id == m_currentId && !m_isQuerys)
+        if (id == m_currentId && !m_isSetByQuery)
             return fillInstanceMenu(); // the click took the check mark away
         m_currentId = id;
-        m_isQuerys = false;
+        m_isSetByQuery = false;
         fillInstanceMenu();
         showCurrentInstance();
         Q_EMIT instanceChosen(id);
     });
     action->setCheckable(true);
-    action->setChecked(id == m_currentId && !m_isQuerys);
+    action->setChecked(id == m_currentId && !m_isSetByQuery);
     action->setData(id);
     action->setToolTip(idToolTip(id));
 }
@@ -196,11 +196,11 @@ void ToolBar::addInstance(const QString &text, const QString &id)
 void ToolBar::showCurrentInstance()
 {
     const auto current = std::ranges::find(m_instances, m_currentId, &RegistryInstance::id);
-    const bool known = current != m_instances.end() && !m_isQuerys;
+    const bool known = current != m_instances.end() && !m_isSetByQuery;
     m_instanceChooser->setEnabled(!m_instances.empty());
     m_instanceChooser->setText(known                 ? isolated(instanceName(*current))
                                : m_instances.empty() ? tr("No instance")
-                               : m_isQuerys          ? tr("As the query says")
+                               : m_isSetByQuery      ? tr("As the query says")
                                                      : tr("All instances"));
     m_instanceChooser->setSecondaryText(known ? placeName(current->regionId) : QString());
     QStringList tip;

@@ -76,7 +76,7 @@ private:
     GlyphButton *m_mainMenu = nullptr;
 
     std::vector<RegistryInstance> m_instances{};
-    QString m_currentId{};   ///< empty: all
-    bool m_isQuerys = false; ///< the query says which
+    QString m_currentId{};       ///< empty: all
+    bool m_isSetByQuery = false; ///< the query says which
     std::chrono::seconds m_intervalTime{0};
 };

@@ -1,4 +1,4 @@
-#include "turnwork.h"
+#include "timeslicedjob.h"
 
 #include "countpause.h"
 
@@ -6,17 +6,17 @@
 
 using namespace std::chrono_literals;
 
-TurnWork::TurnWork(Clock &clock) : m_clock(clock) {}
+TimeSlicedJob::TimeSlicedJob(Clock &clock) : m_clock(clock) {}
 
-void TurnWork::begin(std::deque<Step> steps)
+void TimeSlicedJob::begin(std::deque<Step> steps)
 {
     m_next = {};
     m_steps = std::move(steps);
     m_spent = 0ms;
-    goOn();
+    runSlice();
 }
 
-void TurnWork::goOn()
+void TimeSlicedJob::runSlice()
 {
     QDateTime begin = m_clock.now();
     const std::chrono::milliseconds before = m_spent;
@@ -27,5 +27,5 @@ void TurnWork::goOn()
         m_spent += timeSpent(std::exchange(begin, now), now);
     }
     if (!m_steps.empty())
-        m_next = m_clock.after(0ms, [this] { goOn(); });
+        m_next = m_clock.after(0ms, [this] { runSlice(); });
 }

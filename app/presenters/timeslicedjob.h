@@ -7,7 +7,7 @@
 #include <functional>
 
 /// Long work on the thread of the window, in pieces: between them the window answers.
-class TurnWork final {
+class TimeSlicedJob final {
 public:
     /// Does a piece, of a few milliseconds at most, and says whether it has more to do. Begins no
     /// other work in the place of its own.
@@ -16,7 +16,7 @@ public:
     /// How long one turn of the event loop may be held, but for the piece that is begun within it.
     static constexpr std::chrono::milliseconds turn{4};
 
-    explicit TurnWork(Clock &clock);
+    explicit TimeSlicedJob(Clock &clock);
 
     /// Does all \p steps, one after the other; the first pieces at once, so that what is little is
     /// done when this returns. What was begun before is forgotten.
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] std::chrono::milliseconds spent() const { return m_spent; }
 
 private:
-    void goOn();
+    void runSlice();
 
     Clock &m_clock;
     std::deque<Step> m_steps;

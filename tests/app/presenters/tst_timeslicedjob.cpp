@@ -1,13 +1,13 @@
 #include "countpause.h"
 #include "manualclock.h"
-#include "turnwork.h"
+#include "timeslicedjob.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class TestTurnWork : public QObject {
+class TestTimeSlicedJob : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -21,7 +21,7 @@ private Q_SLOTS:
 
 private:
     /// A step of so many pieces, each of which takes so long.
-    TurnWork::Step step(int pieces, std::chrono::milliseconds each, const QString &name = {})
+    TimeSlicedJob::Step step(int pieces, std::chrono::milliseconds each, const QString &name = {})
     {
         return [this, pieces, each, name]() mutable {
             m_clock.advance(each);
@@ -36,19 +36,19 @@ private:
     QString m_done;
 };
 
-void TestTurnWork::littleWorkIsDoneAtOnce()
+void TestTimeSlicedJob::littleWorkIsDoneAtOnce()
 {
     m_pieces = 0;
-    TurnWork work(m_clock);
+    TimeSlicedJob work(m_clock);
     work.begin({step(1, 1ms), step(2, 1ms)});
     QVERIFY(!work.isRunning());
     QCOMPARE(m_pieces, 3);
 }
 
-void TestTurnWork::longWorkLeavesBreaks()
+void TestTimeSlicedJob::longWorkLeavesBreaks()
 {
     m_pieces = 0;
-    TurnWork work(m_clock);
+    TimeSlicedJob work(m_clock);
     work.begin({step(10, 2ms)});
     QVERIFY(work.isRunning());
     QCOMPARE(m_pieces, 2); // 4 ms
@@ -60,20 +60,20 @@ void TestTurnWork::longWorkLeavesBreaks()
     QVERIFY(!work.isRunning());
 }
 
-void TestTurnWork::stepsAreDoneOneAfterTheOther()
+void TestTimeSlicedJob::stepsAreDoneOneAfterTheOther()
 {
     m_done.clear();
-    TurnWork work(m_clock);
+    TimeSlicedJob work(m_clock);
     work.begin({step(2, 3ms, u"a"_s), step(1, 3ms, u"b"_s), step(2, 3ms, u"c"_s)});
     while (work.isRunning())
         m_clock.advance(0ms);
     QCOMPARE(m_done, u"aabcc"_s);
 }
 
-void TestTurnWork::newWorkTakesThePlaceOfOld()
+void TestTimeSlicedJob::newWorkTakesThePlaceOfOld()
 {
     m_done.clear();
-    TurnWork work(m_clock);
+    TimeSlicedJob work(m_clock);
     work.begin({step(10, 4ms, u"a"_s)});
     work.begin({step(2, 4ms, u"b"_s)});
     while (work.isRunning())
@@ -82,9 +82,9 @@ void TestTurnWork::newWorkTakesThePlaceOfOld()
     QCOMPARE(m_clock.waiting(), 0);
 }
 
-void TestTurnWork::aLastStepKnowsWhatTheOthersTook()
+void TestTimeSlicedJob::aLastStepKnowsWhatTheOthersTook()
 {
-    TurnWork work(m_clock);
+    TimeSlicedJob work(m_clock);
     std::chrono::milliseconds spent{0};
     work.begin({step(10, 2ms), [&work, &spent] {
                     spent = work.spent();
@@ -95,10 +95,10 @@ void TestTurnWork::aLastStepKnowsWhatTheOthersTook()
     QCOMPARE(spent, 20ms);
 }
 
-void TestTurnWork::aClockThatIsSetIsNoWork()
+void TestTimeSlicedJob::aClockThatIsSetIsNoWork()
 {
     ManualClock clock;
-    TurnWork work(clock);
+    TimeSlicedJob work(clock);
     const auto setClock = [&clock](std::chrono::milliseconds by) {
         return [&clock, by] {
             clock.advance(by);
@@ -110,16 +110,16 @@ void TestTurnWork::aClockThatIsSetIsNoWork()
     QCOMPARE(timeSpent(clock.now(), clock.now().addSecs(-7200)), 0ms);
 }
 
-void TestTurnWork::droppedWorkStops()
+void TestTimeSlicedJob::droppedWorkStops()
 {
     m_pieces = 0;
     {
-        TurnWork work(m_clock);
+        TimeSlicedJob work(m_clock);
         work.begin({step(10, 4ms)});
     }
     m_clock.advance(1s);
     QCOMPARE(m_pieces, 1);
 }
 
-QTEST_GUILESS_MAIN(TestTurnWork)
-#include "tst_turnwork.moc"
+QTEST_GUILESS_MAIN(TestTimeSlicedJob)
+#include "tst_timeslicedjob.moc"
