@@ -154,7 +154,7 @@ void RequestVerifierTest::aGoodRequestIsReadInFull()
     request.action = "GetRepoSyncTask";
     const auto answer = verifier.verify(signedRequest(request, key), now);
     QVERIFY(answer);
-    QCOMPARE(answer->operation, Operation::GetRepoSyncTask);
+    QCOMPARE(answer->operation, findOperation("GetRepoSyncTask"));
     QCOMPARE(answer->parameter("InstanceId"), "cri-kmsiwlxxdcva0000");
     QCOMPARE(answer->parameter("PageSize"), "30");
     QCOMPARE(answer->parameter("Tag"), "");
