@@ -146,6 +146,8 @@ private Q_SLOTS:
         const FailureBoard board = boardOf({failed(3h), slow, failed(2h)});
         QCOMPARE(board.groups.front().firstMs, nowMs - qint64{3} * 3'600'000);
         QCOMPARE(board.groups.front().lastMs, nowMs - 60'000);
+        QCOMPARE(boardOf({failed(2h), failed(3h)}).groups.front().firstMs,
+                 nowMs - qint64{3} * 3'600'000);
     }
 
     void aFailureWithoutATimeIsCountedAllTheSame()
@@ -191,6 +193,98 @@ private Q_SLOTS:
         QCOMPARE(board.groups.front().before, 2);
     }
 
+    void whatFailedOnTheEdgeOfAStretchIsOfTheOneBefore()
+    {
+        const FailureBoard board =
+            boardOf({done(200h), failed(24h), failed(24h - 1ms), failed(48h), failed(48h - 1ms)});
+        QCOMPARE(board.groups.front().recent, 1);
+        QCOMPARE(board.groups.front().before, 2);
+    }
+
+    void aChosenRangeIsTheTimeOfTheBoard()
+    {
+        const FilledStore filled({done(100h), failed(50h), failed(30h), failed(2h)});
+        const LatestResults results(filled.store);
+        const TimeRange range{.beginMs = nowMs - qint64{60} * 3'600'000,
+                              .endMs = nowMs - qint64{10} * 3'600'000};
+        const TaskFilter filter(filled.store, {},
+                                {.now = testNow, .range = range, .results = &results});
+        const FailureBoard board =
+            groupFailures(filled.store, filter, results, FailureGrouping::Cause, nowMs);
+        QCOMPARE(board.count, 2);
+        QCOMPARE(board.beginMs, nowMs - qint64{50} * 3'600'000); // the first that is found
+        QCOMPARE(board.endMs, *range.endMs);
+
+        // An unfinished task is of every range, but the board does not begin before it.
+        const FilledStore older(
+            {taskBetween(hangzhou, frankfurt, SyncTaskStatus::Pending, 90h), failed(30h)});
+        const LatestResults olderResults(older.store);
+        const TaskFilter olderFilter(older.store, {},
+                                     {.now = testNow, .range = range, .results = &olderResults});
+        QCOMPARE(
+            groupFailures(older.store, olderFilter, olderResults, FailureGrouping::Cause, nowMs)
+                .beginMs,
+            *range.beginMs);
+    }
+
+    void aTaskOfAClockThatIsAheadIsOnTheBoard()
+    {
+        const FailureBoard board = boardOf({failed(-1h)});
+        QCOMPARE(board.beginMs, nowMs + 3'600'000);
+        QCOMPARE(board.endMs, nowMs + 3'600'000);
+        QCOMPARE(board.groups.front().perBucket.front(), 1);
+    }
+
+    void whatIsAskedOfTheOutcomeDoesNotShortenTheTime_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char *text : {"status:failed", "cause:network-error", "is:failed", "is:latest"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+    }
+
+    void whatIsAskedOfTheOutcomeDoesNotShortenTheTime()
+    {
+        QFETCH(QString, text);
+        SyncTask first = done(24h);
+        const FailureBoard board =
+            boardOf({first, again(first, SyncTaskStatus::Success, 1h), failed(1h)},
+                    FailureGrouping::Cause, text);
+        QCOMPARE(board.count, 1);
+        QCOMPARE(board.beginMs, nowMs - qint64{24} * 3'600'000);
+    }
+
+    void ofAsManyOpenOnesTheLargerGroupComesFirstThenTheName()
+    {
+        const SyncTask repaired = failed(5h, u"TAG_CONFLICT"_s);
+        SyncTask other = failed(1h);
+        other.imageFrom.regionId = u"cn-shanghai"_s;
+        SyncTask third = failed(1h);
+        third.imageTo.regionId = u"cn-beijing"_s;
+        QCOMPARE(
+            drawn(boardOf({failed(3h), failed(3h, u"INTERNAL_ERROR"_s), repaired,
+                           again(repaired, SyncTaskStatus::Success, 1h),
+                           failed(2h, u"TAG_CONFLICT"_s)})),
+            (QStringList{u"TAG_CONFLICT 2-1"_s, u"INTERNAL_ERROR 1-0"_s, u"NETWORK_ERROR 1-0"_s}));
+        QCOMPARE(drawn(boardOf({other, failed(1h), third}, FailureGrouping::Route)),
+                 (QStringList{u"cn-hangzhou cn-beijing 1-0"_s, u"cn-hangzhou eu-central-1 1-0"_s,
+                              u"cn-shanghai eu-central-1 1-0"_s}));
+    }
+
+    void aGroupIsNamedByWhatAQueryCanSay()
+    {
+        const auto isNamed = [](FailureGrouping grouping, const QString &text,
+                                const QString &second) {
+            return canBeNamed(grouping, {.text = text, .second = second});
+        };
+        QVERIFY(isNamed(FailureGrouping::Cause, {}, {}));
+        QVERIFY(isNamed(FailureGrouping::Rule, {}, {}));
+        QVERIFY(isNamed(FailureGrouping::Route, hangzhou, frankfurt));
+        QVERIFY(!isNamed(FailureGrouping::Route, hangzhou, {}));
+        QVERIFY(!isNamed(FailureGrouping::Route, {}, frankfurt));
+        QVERIFY(isNamed(FailureGrouping::Repository, {}, u"app"_s));
+        QVERIFY(!isNamed(FailureGrouping::Repository, u"team"_s, {}));
+    }
+
     void ofLessThanTwoDaysTheHalvesAreCompared()
     {
         const FailureBoard board = boardOf({done(10h), failed(6h), failed(4h), failed(1h)});
@@ -207,6 +301,9 @@ private Q_SLOTS:
         QCOMPARE(trendOf(3, 0), FailureTrend::Rising);
         QCOMPARE(trendOf(4, 1), FailureTrend::Steady);
         QCOMPARE(trendOf(5, 1), FailureTrend::Rising);
+        QCOMPARE(trendOf(11, 5), FailureTrend::Steady); // exactly one and a half times
+        QCOMPARE(trendOf(5, 11), FailureTrend::Steady);
+        QCOMPARE(trendOf(12, 5), FailureTrend::Rising);
         QCOMPARE(trendOf(1, 5), FailureTrend::Falling);
         QCOMPARE(trendOf(120, 100), FailureTrend::Steady);
         QCOMPARE(trendOf(130, 100), FailureTrend::Rising);

@@ -145,6 +145,56 @@ private Q_SLOTS:
             QCOMPARE(inPieces.limitOf(row), atOnce.limitOf(row));
     }
 
+    void anHourAndAWeekAgoToTheMillisecondCount()
+    {
+        std::vector<SyncTask> tasks;
+        addDone(tasks, 1, frankfurt, 1h + 9s, 9s);
+        addDone(tasks, 1, frankfurt, 1h + 8s + 1ms, 8s);
+        addDone(tasks, 1, frankfurt, 168h + 7s, 7s);
+        addDone(tasks, 1, frankfurt, 168h + 6s + 1ms, 6s);
+        const FilledStore filled(tasks);
+        const auto pairs = countRegionPairs(filled.store, filled.rows, testNow);
+        QCOMPARE(pairs.front().doneLastHour, 1);
+        QCOMPARE(pairs.front().p95LastHour, std::optional<milliseconds>(9s));
+        QCOMPARE(pairs.front().doneLastWeek, 3);
+    }
+
+    void twiceTheUsualAndAMinuteAboveItIsADelay()
+    {
+        const auto slowly = [](milliseconds usual, milliseconds now) {
+            std::vector<SyncTask> tasks;
+            addDone(tasks, 20, frankfurt, 48h, usual);
+            tasks.push_back(taskBetween(hangzhou, frankfurt, SyncTaskStatus::Pending, now));
+            return mostDelayed(tasks);
+        };
+        QCOMPARE(slowly(10min, 20min), u"eu-central-1 600 s behind"_s);
+        QCOMPARE(slowly(10min, 20min - 1ms), u"none"_s);
+        QCOMPARE(slowly(30s, 90s), u"eu-central-1 60 s behind"_s);
+        QCOMPARE(slowly(30s, 90s - 1ms), u"none"_s);
+    }
+
+    void ofTwoThatAreAsSlowTheFirstStaysFirst()
+    {
+        const std::vector<RegionPairFigures> pairs = {
+            {.regions = {.from = 1, .to = 2}, .oldestActive = 10min},
+            {.regions = {.from = 1, .to = 3}, .oldestActive = 20min},
+            {.regions = {.from = 1, .to = 4}, .oldestActive = 10min},
+            {.regions = {.from = 1, .to = 5}, .p95LastWeek = 1min, .doneLastWeek = 20}};
+        QList<StringPool::Id> order;
+        for (const DelayedPair &pair : delayedPairs(pairs))
+            order << pair.regions.to;
+        QCOMPARE(order, (QList<StringPool::Id>{3, 2, 4}));
+    }
+
+    void aDurationOfMonthsIsNotTakenForAShortOne()
+    {
+        std::vector<SyncTask> tasks;
+        addDone(tasks, 1, frankfurt, 24h * 60, 24h * 60); // 60 days have more than 32 bits
+        const FilledStore filled(tasks);
+        const auto pairs = countRegionPairs(filled.store, filled.rows, testNow);
+        QVERIFY(pairs.front().p95Duration >= milliseconds(24h * 49));
+    }
+
     void oneTaskFromTheFutureIsNotOld()
     {
         const FilledStore filled({taskBetween(hangzhou, frankfurt, SyncTaskStatus::Pending, -1h)});

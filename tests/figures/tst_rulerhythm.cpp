@@ -133,6 +133,32 @@ private Q_SLOTS:
         QCOMPARE(order, QStringList({u"silent"_s, u"lively"_s, u"slow"_s}));
     }
 
+    void ofTwoThatSpokeAtOnceTheOneThatWasSeenFirstComesFirst()
+    {
+        const FilledStore filled({beat(u"b"_s, 1h), beat(u"a"_s, 1h), beat(u"c"_s, 2h)});
+        QStringList order;
+        for (const RuleRhythm &rhythm : ruleRhythms(filled.store, filled.rows, testNow, always))
+            order << filled.text(rhythm.rule);
+        QCOMPARE(order, QStringList({u"b"_s, u"a"_s, u"c"_s}));
+    }
+
+    void aBatchBeginsWithItsFirstTaskInWhicheverOrderTheyCome()
+    {
+        for (const bool isFirstLast : {false, true}) {
+            std::vector<SyncTask> tasks = beats(u"a"_s, 6, 1h, 3h);
+            tasks.push_back(beat(u"a"_s, isFirstLast ? 10min : 4h, u"x"_s));
+            tasks.push_back(beat(u"a"_s, isFirstLast ? 4h : 10min, u"x"_s));
+            QCOMPARE(rhythms(tasks).front().last, testNow.addSecs(-3 * 3600));
+        }
+    }
+
+    void aTaskWithoutATimeIsNoBeat()
+    {
+        SyncTask timeless = beat(u"a"_s, 1h);
+        timeless.createdAt = {};
+        QVERIFY(rhythms({timeless}).empty());
+    }
+
     void agreesWithTheSlowWay()
     {
         const std::vector<SyncTask> tasks = randomTasks(3'000, 5);

@@ -97,6 +97,8 @@ private Q_SLOTS:
         QTest::newRow("listed after its task") << nowMs << RuleState::Deleted;
         QTest::newRow("not yet listed") << qint64{0} << RuleState::NotListed;
         QTest::newRow("it may be newer than the list") << nowMs - 7'200'000 << RuleState::NotListed;
+        QTest::newRow("as old as the list") << nowMs - 3'600'000 << RuleState::NotListed;
+        QTest::newRow("a millisecond older") << nowMs - 3'599'999 << RuleState::Deleted;
     }
 
     void aRuleIsDeletedWhenItsInstanceListsItNoMore()
@@ -109,6 +111,38 @@ private Q_SLOTS:
             ruleRows(list, counted({taskOf(u"crsr-gone"_s, SyncTaskStatus::Success, 1h, 10s)}), {});
         QCOMPARE(stateOf(rows, u"crsr-gone"_s), state);
         QCOMPARE(stateOf(rows, u"crsr-1"_s), RuleState::NotSeen);
+    }
+
+    void aRuleWhoseTasksHaveNoTimeIsNotTakenForDeleted()
+    {
+        SyncTask timeless = taskOf(u"crsr-gone"_s, SyncTaskStatus::Success, 1h, 10s);
+        timeless.createdAt = {};
+        QCOMPARE(ruleRows(listOf({}), counted({timeless}), {})[0].state, RuleState::NotListed);
+    }
+
+    void ofTwoTasksOfOneMillisecondTheFirstTellsTheRoute()
+    {
+        SyncTask second = taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 2h, 30s);
+        second.imageTo.regionId = u"cn-beijing"_s;
+        const std::vector<RuleFigures> figures =
+            counted({taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 2h, 30s), second});
+        QCOMPARE(figures[0].toRegion, u"eu-central-1"_s);
+    }
+
+    void failedTasksHaveNoPartInTheDuration()
+    {
+        const std::vector<RuleFigures> figures =
+            counted({taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 2h, 30s),
+                     taskOf(u"crsr-1"_s, SyncTaskStatus::Error, 2h, 90s)});
+        QCOMPARE(figures[0].p95Duration, milliseconds(30s));
+    }
+
+    void theFirstTaskIsTheOldestInWhicheverOrderTheyCome()
+    {
+        const std::vector<RuleFigures> figures =
+            counted({taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 5h),
+                     taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 2h)});
+        QCOMPARE(figures[0].firstMs, testNow.addSecs(-5 * 3600).toMSecsSinceEpoch());
     }
 
     void anotherInstancesAnswerDeletesNothing()
@@ -145,6 +179,17 @@ private Q_SLOTS:
                               taskOf(u"b"_s, SyncTaskStatus::Success, 2h, 10s)}),
                      {});
         QCOMPARE(ids(rows), (QStringList{u"b"_s, u"a"_s}));
+    }
+
+    void equalsComeByTheirIdsAndFailuresBeforeTheLastRun()
+    {
+        QCOMPARE(ids(ruleRows(listOf({listed(u"c"_s), listed(u"a"_s), listed(u"b"_s)}), {}, {})),
+                 (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+        const std::vector<SyncTask> tasks = {taskOf(u"more"_s, SyncTaskStatus::Error, 5h),
+                                             taskOf(u"more"_s, SyncTaskStatus::Error, 4h),
+                                             taskOf(u"later"_s, SyncTaskStatus::Error, 1h)};
+        QCOMPARE(ids(ruleRows(listOf({listed(u"later"_s), listed(u"more"_s)}), counted(tasks), {})),
+                 (QStringList{u"more"_s, u"later"_s}));
     }
 
     void aTenthOfFailuresMakesAFailingRule()

@@ -74,6 +74,70 @@ private Q_SLOTS:
         QCOMPARE(summary.successRate, std::optional(0.5));
     }
 
+    void aTaskThatEndedADayAgoToTheMillisecondCounts()
+    {
+        const StatusSummary within = Tasks().add(SyncTaskStatus::Error, 24h + 10s, 10s).summary();
+        QCOMPARE(within.counts.of(SyncTaskStatus::Error), 1);
+        QCOMPARE(within.lastDay.of(SyncTaskStatus::Error), 1);
+        QCOMPARE(within.health, Health::Delayed);
+        const StatusSummary older = Tasks().add(SyncTaskStatus::Error, 24h + 11s, 10s).summary();
+        QCOMPARE(older.counts.total(), 0);
+        QCOMPARE(older.lastDay.total(), 0);
+        QCOMPARE(older.health, Health::OnTime);
+    }
+
+    void theLastHourBeginsAtItsFirstMillisecond()
+    {
+        const auto threeFailures = [](std::chrono::seconds age) {
+            return Tasks()
+                .add(SyncTaskStatus::Error, age)
+                .add(SyncTaskStatus::Error, age)
+                .add(SyncTaskStatus::Error, age)
+                .health();
+        };
+        QCOMPARE(threeFailures(1h + 10s), Health::Failing); // ended an hour ago
+        QCOMPARE(threeFailures(1h + 11s), Health::Delayed);
+    }
+
+    void aTaskWithoutATimeIsInTheRangeAndNotInTheLastDay()
+    {
+        TaskStore store;
+        SyncTask timeless = sampleTask(1, SyncTaskStatus::Error);
+        timeless.createdAt = {};
+        timeless.modifiedAt = {};
+        store.merge(u"cri-1"_s, std::vector{timeless});
+        const StatusSummary summary = summarize(store, std::vector<TaskRow>{0}, now);
+        QCOMPARE(summary.counts.of(SyncTaskStatus::Error), 1);
+        QCOMPARE(summary.lastDay.total(), 0);
+        QCOMPARE(summary.health, Health::OnTime);
+    }
+
+    void theOldestIsTheOldestInWhicheverOrderTheyCome()
+    {
+        for (const bool isOldestLast : {false, true}) {
+            const StatusSummary summary =
+                Tasks()
+                    .add(SyncTaskStatus::Pending, isOldestLast ? 20min : 50h)
+                    .add(SyncTaskStatus::Synchronizing, isOldestLast ? 50h : 20min)
+                    .summary();
+            QCOMPARE(summary.oldestActive, std::optional<std::chrono::milliseconds>(50h));
+            QCOMPARE(summary.oldestStuck, std::optional<std::chrono::milliseconds>(50h));
+        }
+    }
+
+    void cancelledDeletedAndUnknownTasksAreNeitherSuccessNorFailure()
+    {
+        const StatusSummary summary = Tasks()
+                                          .add(SyncTaskStatus::Success, 1h)
+                                          .add(SyncTaskStatus::Canceled, 1h)
+                                          .add(SyncTaskStatus::Deleted, 1h)
+                                          .add(SyncTaskStatus::Unknown, 1h)
+                                          .summary();
+        QCOMPARE(summary.successRate, std::optional(1.0));
+        QCOMPARE(summary.running + summary.waiting, 0);
+        QCOMPARE(summary.health, Health::OnTime);
+    }
+
     void activeTasksCountAtAnyAge()
     {
         const StatusSummary summary = Tasks()
@@ -94,6 +158,7 @@ private Q_SLOTS:
         for (int seconds = 1; seconds <= 100; ++seconds)
             tasks.add(SyncTaskStatus::Success, 1h, std::chrono::seconds(seconds));
         tasks.add(SyncTaskStatus::Error, 1h, 1'000s);
+        tasks.add(SyncTaskStatus::Canceled, 1h, 1'000s);
         QCOMPARE(tasks.summary().medianDuration, std::optional<std::chrono::milliseconds>(50s));
         QCOMPARE(tasks.summary().p95Duration, std::optional<std::chrono::milliseconds>(95s));
     }

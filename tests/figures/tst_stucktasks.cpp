@@ -132,6 +132,18 @@ private Q_SLOTS:
         QCOMPARE(stuckRows(filled.store, thresholds, testNow.toMSecsSinceEpoch()), expected);
     }
 
+    void stuckRowsOfOneMillisecondKeepTheirOrder()
+    {
+        const FilledStore filled({taskBetween(hangzhou, frankfurt, SyncTaskStatus::Pending, 1h),
+                                  taskBetween(hangzhou, shanghai, SyncTaskStatus::Pending, 2h),
+                                  taskBetween(shanghai, frankfurt, SyncTaskStatus::Pending, 1h),
+                                  taskBetween(hangzhou, frankfurt, SyncTaskStatus::Pending, 1h)});
+        const std::vector<TaskRow> expected = {1, 0, 2, 3};
+        QCOMPARE(stuckRows(filled.store, StuckThresholds(filled.store, filled.rows),
+                           testNow.toMSecsSinceEpoch()),
+                 expected);
+    }
+
     void agreesWithTheSlowWay()
     {
         const std::vector<SyncTask> tasks = randomTasks(3'000, 11);
