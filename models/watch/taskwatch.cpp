@@ -186,6 +186,9 @@ void TaskWatch::tell()
         return planTelling();
     std::vector<TaskRow> failed = std::exchange(m_failed, {});
     std::vector<TaskRow> stuck = std::exchange(m_stuck, {});
+    // One that was begun anew and failed again meanwhile waits twice.
+    std::ranges::sort(failed);
+    failed.erase(std::unique(failed.begin(), failed.end()), failed.end());
     const QueryContext context = m_context();
     std::erase_if(failed, [this, &context](TaskRow row) {
         return m_store.status(row) != SyncTaskStatus::Error ||

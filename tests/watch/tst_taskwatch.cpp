@@ -124,6 +124,21 @@ private Q_SLOTS:
     void aConnectionIsLostWhenErrorsLast();
     void aShortFailureOfTheConnectionIsSilent();
     void aConnectionThatNeverWasIsNotLost();
+    void aTaskThatFailsTwiceBeforeItIsToldIsOne();
+    void aFailureThatIsBegunAnewBeforeItIsToldIsNotTold();
+    void aFailureFromTheFirstMillisecondOnIsNews();
+    void eachNoticeGathersAnew();
+    void whatWasForgottenDoesNotHastenTheNext();
+    void aNoticeThatWasNotNeededDelaysNothing();
+    void stuckTasksAloneCanBeSwitchedOff();
+    void examplesOfOneMillisecondKeepTheirOrder();
+    void asManyAsCanBeNamedAreNamed();
+    void ofSeveralViewsNoneNarrowsTheNotice();
+    void oneViewNarrowsTheNotice();
+    void whatIsLostIsToldOnceWhateverIsSet();
+    void aSecondLossBeginsAnew();
+    void theLatestErrorIsTold();
+    void aLossWaitsForTheEndOfEachSilence();
 };
 
 void TestTaskWatch::aTaskThatFailsIsToldOnce()
@@ -330,6 +345,9 @@ void TestTaskWatch::quietHoursCrossMidnight()
     const WatchRule noon{.hasQuietHours = true, .quietFrom = {12, 0}, .quietTo = {13, 0}};
     const QDateTime half(QDate(2026, 11, 25), QTime(12, 30), Qt::UTC);
     QCOMPARE(endOfQuiet(noon, half), half.addSecs(30LL * 60));
+    QCOMPARE(endOfQuiet(noon, half.addSecs(-30LL * 60)), half.addSecs(30LL * 60));
+    QVERIFY(!endOfQuiet(noon, half.addSecs(30LL * 60)).isValid());
+    QVERIFY(!endOfQuiet(noon, half.addSecs(-30LL * 60).addMSecs(-1)).isValid());
     QVERIFY(!endOfQuiet(noon, morning).isValid());
     WatchRule never = noon;
     never.quietTo = never.quietFrom;
@@ -502,6 +520,234 @@ void TestTaskWatch::aConnectionThatNeverWasIsNotLost()
     Watched it;
     it.watch.takeConnection(failing({}));
     it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::aTaskThatFailsTwiceBeforeItIsToldIsOne()
+{
+    Watched it;
+    it.watch.pauseUntil(it.clock.now().addSecs(60LL * 60));
+    it.fail(1);
+    it.clock.advance(1min);
+    SyncTask begunAnew = it.task(1, SyncTaskStatus::Synchronizing);
+    begunAnew.modifiedAt = it.clock.now();
+    it.list({begunAnew});
+    it.clock.advance(1min);
+    it.fail(1);
+    it.fail(2);
+    it.clock.advance(1h);
+    QCOMPARE(it.told.size(), std::size_t{1});
+    QCOMPARE(it.told.front().examples.size(), std::size_t{2});
+    QCOMPARE(it.says(), u"2 failed"_s);
+}
+
+void TestTaskWatch::aFailureThatIsBegunAnewBeforeItIsToldIsNotTold()
+{
+    Watched it;
+    it.fail(1);
+    it.clock.advance(1s);
+    SyncTask begunAnew = it.task(1, SyncTaskStatus::Synchronizing);
+    begunAnew.modifiedAt = it.clock.now();
+    it.list({begunAnew});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::aFailureFromTheFirstMillisecondOnIsNews()
+{
+    Watched it;
+    SyncTask noEnd = it.task(1, SyncTaskStatus::Error, 0ms); // created as the watch began
+    noEnd.modifiedAt = {};
+    SyncTask before = it.task(2, SyncTaskStatus::Error, 1ms);
+    before.modifiedAt = {};
+    SyncTask endedBefore = it.task(3, SyncTaskStatus::Error);
+    endedBefore.modifiedAt = it.clock.now().addMSecs(-1);
+    it.list({noEnd, before, endedBefore, it.task(4, SyncTaskStatus::Error)});
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.told.size(), std::size_t{1});
+    QCOMPARE(queryText(it.told.front().query), u"id:=rst-1,=rst-4"_s);
+}
+
+void TestTaskWatch::eachNoticeGathersAnew()
+{
+    Watched it;
+    it.fail(1);
+    it.clock.advance(10min);
+    QCOMPARE(it.says(), u"1 failed"_s);
+    it.fail(2);
+    it.clock.advance(1s);
+    QCOMPARE(it.says(), QString());
+    it.fail(3);
+    it.clock.advance(1s);
+    QCOMPARE(it.says(), u"2 failed"_s);
+}
+
+void TestTaskWatch::whatWasForgottenDoesNotHastenTheNext()
+{
+    Watched it;
+    it.fail(1);
+    it.watch.setRule({.isOn = false});
+    it.watch.setRule({});
+    it.clock.advance(1h);
+    it.fail(2);
+    it.clock.advance(1s);
+    QCOMPARE(it.says(), QString());
+    it.clock.advance(1s);
+    QCOMPARE(it.says(), u"1 failed"_s);
+}
+
+void TestTaskWatch::aNoticeThatWasNotNeededDelaysNothing()
+{
+    Watched it;
+    it.fail(1);
+    SyncTask cancelled = it.task(1, SyncTaskStatus::Canceled);
+    cancelled.modifiedAt = it.clock.now().addSecs(1);
+    it.list({cancelled});
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.says(), QString());
+    it.fail(2);
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.says(), u"1 failed"_s);
+}
+
+void TestTaskWatch::stuckTasksAloneCanBeSwitchedOff()
+{
+    Watched it;
+    it.list({it.task(1, SyncTaskStatus::Synchronizing), it.task(2, SyncTaskStatus::Pending)});
+    it.watch.takeStuck({});
+    it.watch.takeStuck(std::vector<TaskRow>{0});
+    it.fail(3);
+    it.watch.setRule({.tellsStuck = false});
+    it.watch.takeStuck(std::vector<TaskRow>{0, 1});
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.says(), u"1 failed"_s);
+    it.watch.setRule({});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::examplesOfOneMillisecondKeepTheirOrder()
+{
+    Watched it;
+    it.list({it.task(1, SyncTaskStatus::Error), it.task(2, SyncTaskStatus::Error),
+             it.task(3, SyncTaskStatus::Error)});
+    it.clock.advance(TaskWatch::gathering);
+    QStringList ids;
+    for (const SyncTask &example : it.told.front().examples)
+        ids << example.id;
+    QCOMPARE(ids, (QStringList{u"rst-1"_s, u"rst-2"_s, u"rst-3"_s}));
+    const QString text = noticeText(it.told.front(), it.clock.now());
+    QCOMPARE(text.split(u'\n').size(), 3); // no "and 0 more"
+}
+
+void TestTaskWatch::asManyAsCanBeNamedAreNamed()
+{
+    Watched it;
+    std::vector<SyncTask> many;
+    for (int number = 0; number < Notice::mostNamed; ++number)
+        many.push_back(it.task(number, SyncTaskStatus::Error));
+    it.list(many);
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.told.front().query.wanted(QueryField::Id).size(), Notice::mostNamed);
+    QVERIFY(!it.told.front().query.has(QueryField::Since));
+}
+
+void TestTaskWatch::ofSeveralViewsNoneNarrowsTheNotice()
+{
+    Watched it;
+    it.watch.setViews({query(u"tag:=1"_s), query(u"ns:team"_s)});
+    std::vector<SyncTask> many;
+    for (int number = 0; number <= Notice::mostNamed; ++number)
+        many.push_back(it.task(number, SyncTaskStatus::Error));
+    it.list(many);
+    it.clock.advance(TaskWatch::gathering);
+    QVERIFY(!it.told.front().query.has(QueryField::Tag));
+    const TaskFilter filter(it.store.tasks, it.told.front().query, it.context());
+    QCOMPARE(filter.matchingRows().size(), many.size());
+}
+
+void TestTaskWatch::oneViewNarrowsTheNotice()
+{
+    Watched it;
+    it.watch.setViews({query(u"ns:team"_s)});
+    std::vector<SyncTask> many;
+    for (int number = 0; number <= Notice::mostNamed + 1; ++number)
+        many.push_back(it.task(number, SyncTaskStatus::Error));
+    many.back().imageFrom.repoNamespaceName = u"other"_s;
+    many.back().imageTo.repoNamespaceName = u"other"_s;
+    it.list(many);
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.told.front().count, Notice::mostNamed + 1);
+    const TaskFilter filter(it.store.tasks, it.told.front().query, it.context());
+    QCOMPARE(filter.matchingRows().size(), many.size() - 1);
+}
+
+void TestTaskWatch::whatIsLostIsToldOnceWhateverIsSet()
+{
+    Watched it;
+    it.watch.takeConnection(answering(it.clock.now()));
+    it.watch.takeConnection(failing(it.clock.now()));
+    it.clock.advance(5min);
+    QCOMPARE(it.says(), u"lost"_s);
+    it.watch.setRule({.lostAfter = 1min});
+    it.watch.pauseUntil({});
+    it.watch.takeConnection(failing(it.clock.now()));
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::aSecondLossBeginsAnew()
+{
+    Watched it;
+    it.watch.takeConnection(answering(it.clock.now()));
+    it.watch.takeConnection(failing(it.clock.now()));
+    it.clock.advance(10min);
+    it.watch.takeConnection(answering(it.clock.now()));
+    QCOMPARE(it.says(), u"lost, back"_s);
+
+    it.watch.takeConnection(failing(it.clock.now())); // short: neither is told
+    it.clock.advance(4min);
+    it.watch.takeConnection(answering(it.clock.now()));
+    QCOMPARE(it.says(), QString());
+
+    it.watch.takeConnection(failing(it.clock.now()));
+    it.clock.advance(5min - 1ms);
+    QCOMPARE(it.says(), QString());
+    it.clock.advance(1ms);
+    QVERIFY(noticeText(it.told.front(), it.clock.now()).contains(u"5 m"_s));
+    QCOMPARE(it.says(), u"lost"_s);
+    it.watch.takeConnection(answering(it.clock.now()));
+    QCOMPARE(it.says(), u"back"_s);
+}
+
+void TestTaskWatch::theLatestErrorIsTold()
+{
+    Watched it;
+    it.watch.takeConnection(answering(it.clock.now()));
+    it.watch.takeConnection(failing(it.clock.now()));
+    it.clock.advance(1min);
+    FeedState refused = failing(it.clock.now());
+    refused.error = ApiError{.kind = ApiError::Kind::Credential};
+    it.watch.takeConnection(refused);
+    it.clock.advance(4min);
+    QCOMPARE(it.told.size(), std::size_t{1});
+    QCOMPARE(it.told.front().error->kind, ApiError::Kind::Credential);
+}
+
+void TestTaskWatch::aLossWaitsForTheEndOfEachSilence()
+{
+    Watched it; // at 14:00
+    it.watch.setRule({.hasQuietHours = true, .quietFrom = {15, 0}, .quietTo = {16, 0}});
+    it.watch.pauseUntil(it.clock.now().addSecs(60LL * 60));
+    it.watch.takeConnection(answering(it.clock.now()));
+    it.watch.takeConnection(failing(it.clock.now()));
+    it.clock.advance(2h - 1ms);
+    QCOMPARE(it.says(), QString());
+    it.clock.advance(1ms);
+    QCOMPARE(it.says(), u"lost"_s);
+    // Nobody who must not be disturbed hears that it is back.
+    it.watch.pauseUntil(it.clock.now().addSecs(60));
+    it.watch.takeConnection(answering(it.clock.now()));
     QCOMPARE(it.says(), QString());
 }
 
