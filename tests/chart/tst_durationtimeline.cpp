@@ -46,6 +46,9 @@ private Q_SLOTS:
             QCOMPARE(finder.bucketOf(begin + 300 * step), -1);
             QCOMPARE(finder.firstEndingFrom(begin + 300 * step + 1), 300);
             QCOMPARE(finder.firstEndingFrom(begin - 1), 0);
+            QCOMPARE(finder.firstEndingFrom(begin), 0);
+            QCOMPARE(finder.firstEndingFrom(begin + 1), 0);
+            QCOMPARE(finder.firstEndingFrom(begin + 300 * step), 299);
         }
     }
 
@@ -82,6 +85,21 @@ private Q_SLOTS:
         QVERIFY(timeline.buckets == expected);
     }
 
+    void aTaskOnTheBorderOfTwoStretchesIsOfTheLater()
+    {
+        const FilledStore filled({task(SyncTaskStatus::Success, 4h + 1min, 1min),
+                                  task(SyncTaskStatus::Success, 3h + 1min, 1min),
+                                  task(SyncTaskStatus::Success, 3h + 1min, 1min - 1ms),
+                                  task(SyncTaskStatus::Success, 1min, 1min),
+                                  task(SyncTaskStatus::Success, 5h, 1h - 1ms)});
+        const DurationTimeline timeline =
+            buildDurationTimeline(filled.store, filled.rows, fourHours);
+        QCOMPARE(timeline.buckets[0].done, 2); // at its beginning, and just before its end
+        QCOMPARE(timeline.buckets[1].done, 1);
+        QCOMPARE(timeline.buckets[2].done, 0);
+        QCOMPARE(timeline.buckets[3].done, 0); // what ends with the last is beyond it
+    }
+
     void theRateIsOfDoneAndFailed()
     {
         const FilledStore filled(
@@ -112,6 +130,10 @@ private Q_SLOTS:
         // created and ended exactly at the end of the first, and of the second stretch
         QCOMPARE(backlog({task(SyncTaskStatus::Success, 3h, 1h)}), std::vector<int>({1, 0, 0, 0}));
         QCOMPARE(backlog({task(SyncTaskStatus::Success, 3h, 0ms)}), std::vector<int>({0, 0, 0, 0}));
+        // exactly at the beginning and at the end of the whole
+        QCOMPARE(backlog({task(SyncTaskStatus::Pending, 4h)}), std::vector<int>({1, 1, 1, 1}));
+        QCOMPARE(backlog({task(SyncTaskStatus::Pending, 0h)}), std::vector<int>({0, 0, 0, 1}));
+        QCOMPARE(backlog({task(SyncTaskStatus::Error, 5h, 5h)}), std::vector<int>({1, 1, 1, 0}));
     }
 
     void whoseEndIsNotKnownIsNotCounted()

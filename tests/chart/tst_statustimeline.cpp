@@ -15,7 +15,7 @@ const QString here = u"cri-hangzhou"_s;
 
 QDateTime utc(const char *text)
 {
-    return QDateTime::fromString(QString::fromLatin1(text) + u'Z', Qt::ISODate);
+    return QDateTime::fromString(QString::fromLatin1(text) + u'Z', Qt::ISODateWithMs);
 }
 
 class LocalZone {
@@ -213,6 +213,72 @@ private Q_SLOTS:
         const StatusTimeline timeline = buildTimeline(store, allRows(store), plan, beginMs);
         QCOMPARE(drawn(timeline), u"S"_s);
         QCOMPARE(timeline.earlier.of(SyncTaskStatus::Pending), 1);
+    }
+
+    void whatLiesOnABorderBelongsToTheLaterBar()
+    {
+        const auto endedAt = [](int number, const char *time) {
+            SyncTask task = sampleTask(number);
+            task.createdAt = utc(time).addSecs(-1);
+            task.modifiedAt = utc(time);
+            return task;
+        };
+        TaskStore store;
+        store.merge(here, std::vector{endedAt(1, "2026-11-24T00:00:00"),
+                                      endedAt(2, "2026-11-24T00:01:00"),
+                                      endedAt(3, "2026-11-24T00:01:00"), // the same millisecond
+                                      endedAt(4, "2026-11-24T00:00:59.999"),
+                                      endedAt(5, "2026-11-23T23:59:59.999"),
+                                      endedAt(6, "2026-11-24T00:02:00")});
+        const TimelinePlan plan{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 2};
+        const StatusTimeline timeline = buildTimeline(store, allRows(store), plan);
+        QCOMPARE(drawn(timeline), u"SS SSS"_s); // what is after the plan is of the last bar
+        QCOMPARE(timeline.earlier.total(), 1);
+        // A range that begins within a bar: at its first millisecond, and a millisecond later.
+        const qint64 beginMs = utc("2026-11-24T00:00:59.999").toMSecsSinceEpoch();
+        QCOMPARE(drawn(buildTimeline(store, allRows(store), plan, beginMs)), u"S SSS"_s);
+        QCOMPARE(drawn(buildTimeline(store, allRows(store), plan, beginMs + 1)), u". SSS"_s);
+        // One that begins before the plan leaves what is before the plan out of the bars.
+        QCOMPARE(drawn(buildTimeline(store, allRows(store), plan, beginMs - 600'000)), u"SS SSS"_s);
+    }
+
+    void asManyBarsAsFitAreDrawn()
+    {
+        const QDateTime now = utc("2026-11-24T06:03:00");
+        const TimelinePlan most = planTimeline(ChartRange::All, now, now.addSecs(-299 * 60));
+        QCOMPARE(most.buckets, 300);
+        QCOMPARE(most.step, std::chrono::milliseconds(1min));
+        const TimelinePlan next = planTimeline(ChartRange::All, now, now.addSecs(-300 * 60));
+        QCOMPARE(next.step, std::chrono::milliseconds(2min));
+        // Of a chosen stretch half as many, so that it can be moved.
+        const QDateTime end = utc("2026-11-24T06:00:00");
+        QCOMPARE(planStretch(end.addSecs(-150), end, now).step, std::chrono::milliseconds(1s));
+        QCOMPARE(planStretch(end.addSecs(-150), end, now).buckets, 150);
+        QCOMPARE(planStretch(end.addSecs(-151), end, now).step, std::chrono::milliseconds(2s));
+        QCOMPARE(planStretch(end.addSecs(-150 * 60), end, now).step,
+                 std::chrono::milliseconds(1min));
+    }
+
+    void whatIsEarlierIsToldInWords()
+    {
+        TaskStore store;
+        store.merge(here, std::vector{sampleTask(0), sampleTask(1), sampleTask(2)});
+        const TimelinePlan plan{.begin = utc("2026-11-24T00:01:00"), .step = 1min, .buckets = 3};
+        const QString text = timelineText(buildTimeline(store, allRows(store), plan));
+        QVERIFY2(text.contains(u"1 of them earlier"_s), qUtf8Printable(text));
+        const std::vector<TaskRow> within = {1, 2};
+        QVERIFY(!timelineText(buildTimeline(store, within, plan)).contains(u"earlier"_s));
+    }
+
+    void ofTwoWorstStretchesTheFirstIsNamed()
+    {
+        TaskStore store;
+        store.merge(here, std::vector{sampleTask(0, SyncTaskStatus::Error),
+                                      sampleTask(2, SyncTaskStatus::Error)});
+        const TimelinePlan plan{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 3};
+        const QString text = timelineText(buildTimeline(store, allRows(store), plan));
+        QVERIFY2(text.contains(u"1 of 1 between 2026-11-24 00:00:00 +00:00"_s),
+                 qUtf8Printable(text));
     }
 
     void theTimelineCanBeReadAloud()

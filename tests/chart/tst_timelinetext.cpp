@@ -26,7 +26,24 @@ class TestTimelineText final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void rangesHaveShortNames() { QCOMPARE(displayName(ChartRange::Week), u"7 d"_s); }
+    void rangesHaveShortNames()
+    {
+        QCOMPARE(displayName(ChartRange::Hour), u"1 h"_s);
+        QCOMPARE(displayName(ChartRange::Day), u"24 h"_s);
+        QCOMPARE(displayName(ChartRange::Week), u"7 d"_s);
+        QCOMPARE(displayName(ChartRange::Month), u"30 d"_s);
+        QCOMPARE(displayName(ChartRange::All), u"All"_s);
+    }
+
+    void aShareIsAllOrNoneOnlyWhereItIs()
+    {
+        QCOMPARE(shareText(0.0), u"0.0 %"_s);
+        QCOMPARE(shareText(0.000'001), u"0.1 %"_s);
+        QCOMPARE(shareText(0.5), u"50.0 %"_s);
+        QCOMPARE(shareText(0.999'4), u"99.9 %"_s);
+        QCOMPARE(shareText(0.999'999), u"99.9 %"_s);
+        QCOMPARE(shareText(1.0), u"100 %"_s);
+    }
 
     void theSlowestStretchIsNamed()
     {
@@ -50,6 +67,12 @@ private Q_SLOTS:
         QVERIFY2(text.contains(u"Lowest: 90.0 % between 2026-11-24 08:00:00"_s),
                  qUtf8Printable(text));
         const SuccessTimeline good{.plan = twoHours, .buckets = {{}, {.done = 90}}};
+        // A stretch in which nothing ended has no rate, and of equal ones the first is named.
+        const SuccessTimeline gap{
+            .plan = {.begin = twoHours.begin, .step = 1h, .buckets = 4},
+            .buckets = {{}, {.done = 9, .failed = 1}, {.done = 90}, {.done = 18, .failed = 2}}};
+        QVERIFY2(timelineText(gap).contains(u"Lowest: 90.0 % between 2026-11-24 09:00:00"_s),
+                 qUtf8Printable(timelineText(gap)));
         QVERIFY(timelineText(good).contains(u"100 %"_s));
         QVERIFY(timelineText(good).contains(u"None failed."_s));
         QVERIFY(timelineText(SuccessTimeline{.plan = twoHours}).startsWith(u"No tasks"_s));
@@ -62,6 +85,8 @@ private Q_SLOTS:
         QVERIFY2(text.contains(u"At most 12"_s) && text.contains(u"at 2026-11-24 09:00:00"_s) &&
                      text.contains(u"3 at the end"_s),
                  qUtf8Printable(text));
+        QVERIFY(timelineText(BacklogTimeline{.plan = twoHours, .buckets = {12, 12}})
+                    .contains(u"at 2026-11-24 09:00:00"_s)); // the first of two
         QVERIFY(timelineText(BacklogTimeline{.plan = twoHours, .buckets = {0, 0}})
                     .startsWith(u"No unfinished"_s));
     }
