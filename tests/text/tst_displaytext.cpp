@@ -62,9 +62,17 @@ private Q_SLOTS:
         QCOMPARE(displayName(SyncTaskStatus::Pending), u"Waiting"_s);
         QCOMPARE(displayName(SyncTaskStatus::Canceled), u"Cancelled"_s);
         QCOMPARE(displayName(SyncTaskStatus::Success), u"Done"_s);
+        QCOMPARE(displayName(SyncTaskStatus::Deleted), u"Deleted"_s);
+        QCOMPARE(displayName(SyncTaskStatus::Unknown), u"Unknown"_s);
         QCOMPARE(displayName(TaskTrigger::Passive), u"Automatic"_s);
         QCOMPARE(displayName(TaskTrigger::Initiative), u"By hand"_s);
+        QCOMPARE(displayName(TaskTrigger::Unknown), u"Unknown"_s);
+        QCOMPARE(displayName(TaskIssue::OssPolicyUnauthorized), u"Storage permission"_s);
         QCOMPARE(displayName(TaskIssue::TagConflict), u"Immutable tag"_s);
+        QCOMPARE(displayName(TaskIssue::UnsupportedFormat), u"Unsupported format"_s);
+        QCOMPARE(displayName(TaskIssue::InternalError), u"Registry fault"_s);
+        QCOMPARE(displayName(TaskIssue::NetworkError), u"Network"_s);
+        QCOMPARE(displayName(TaskIssue::DataLengthExceeded), u"Manifest too large"_s);
     }
 
     void anUnknownWordIsShownAsTheApiSaidIt()
@@ -83,7 +91,13 @@ private Q_SLOTS:
         QTest::newRow("nothing") << qint64{0} << u"0 s"_s;
         QTest::newRow("below a second") << qint64{999} << u"0 s"_s;
         QTest::newRow("seconds") << qint64{4'000} << u"4 s"_s;
+        QTest::newRow("below zero") << qint64{-5'000} << u"0 s"_s;
+        QTest::newRow("below a minute") << qint64{59'999} << u"59 s"_s;
         QTest::newRow("a minute") << qint64{60'000} << u"1 m 0 s"_s;
+        QTest::newRow("below an hour") << qint64{3'599'999} << u"59 m 59 s"_s;
+        QTest::newRow("an hour") << qint64{3'600'000} << u"1 h 0 m"_s;
+        QTest::newRow("below a day") << qint64{86'399'999} << u"23 h 59 m"_s;
+        QTest::newRow("a day") << qint64{86'400'000} << u"1 d 0 h"_s;
         QTest::newRow("minutes") << qint64{222'000} << u"3 m 42 s"_s;
         QTest::newRow("hours") << qint64{7'800'000} << u"2 h 10 m"_s;
         QTest::newRow("days") << qint64{273'600'000} << u"3 d 4 h"_s;
@@ -100,6 +114,7 @@ private Q_SLOTS:
     void bytesAreBinaryUnits()
     {
         QCOMPARE(bytesText(0), u"0 bytes"_s);
+        QCOMPARE(bytesText(-1), u"0 bytes"_s);
         QCOMPARE(bytesText(32'715'571), u"31.2 MiB"_s);
         QCOMPARE(bytesText(qint64{3} << 30), u"3.0 GiB"_s);
     }
@@ -132,6 +147,12 @@ private Q_SLOTS:
         QCOMPARE(relativeTimeText(utc(24, 14, 0, 8), now), u"in 8 s"_s);
         QCOMPARE(relativeTimeText(utc(24, 11, 30), now), u"2 h ago"_s);
         QCOMPARE(relativeTimeText(utc(20, 14, 0), now), u"4 d ago"_s);
+        QCOMPARE(relativeTimeText(now.addSecs(-59), now), u"59 s ago"_s);
+        QCOMPARE(relativeTimeText(now.addSecs(-60), now), u"1 m ago"_s);
+        QCOMPARE(relativeTimeText(now.addSecs(-3'599), now), u"59 m ago"_s);
+        QCOMPARE(relativeTimeText(now.addSecs(-3'600), now), u"1 h ago"_s);
+        QCOMPARE(relativeTimeText(now.addSecs(-86'399), now), u"23 h ago"_s);
+        QCOMPARE(relativeTimeText(now.addSecs(-86'400), now), u"1 d ago"_s);
         QCOMPARE(relativeTimeText({}, now), QString());
     }
 
@@ -149,6 +170,9 @@ private Q_SLOTS:
         QCOMPARE(durationOf(sampleTask(0), now), std::optional(30'000ms));
         QCOMPARE(durationOf(sampleTask(0, SyncTaskStatus::Synchronizing), now),
                  std::optional(100'000ms));
+        QCOMPARE(durationOf(sampleTask(0, SyncTaskStatus::Pending), now), std::optional(100'000ms));
+        QCOMPARE(durationOf(sampleTask(0, SyncTaskStatus::Canceled), now), std::optional(30'000ms));
+        QCOMPARE(durationOf(sampleTask(0, SyncTaskStatus::Unknown), now), std::nullopt);
         SyncTask odd = sampleTask(0);
         odd.modifiedAt = odd.createdAt.addSecs(-5);
         QCOMPARE(durationOf(odd, now), std::optional(0ms));
