@@ -25,6 +25,11 @@ void TestActionOutcome::onlyAClearRefusalLeavesNoDoubt_data()
     row("refused connection", Kind::Network, u"ConnectionRefused"_s, 0, false);
     row("unknown host", Kind::Network, u"HostNotFound"_s, 0, false);
     row("no TLS", Kind::Network, u"TlsHandshakeFailed"_s, 0, false);
+    row("unknown proxy", Kind::Network, u"ProxyNotFound"_s, 0, false);
+    row("refusing proxy", Kind::Network, u"ProxyRefused"_s, 0, false);
+    row("no proxy", Kind::Network, u"ProxyFailed"_s, 0, false);
+    row("closed proxy", Kind::Network, u"ProxyClosed"_s, 0, true);
+    row("refused after a status", Kind::Network, u"ConnectionRefused"_s, 502, true);
     row("closed connection", Kind::Network, u"ConnectionClosed"_s, 0, true);
     row("lost network", Kind::Network, u"NetworkLost"_s, 0, true);
     row("a proxy's page", Kind::Network, {}, 407, true);

@@ -92,7 +92,27 @@ void TestApiReply::aCodeHasAKind_data()
     row(400, "InvalidPageSize", Kind::Request);
     row(404, "InvalidAction.NotFound", Kind::Configuration);
     row(404, "InvalidApi.NotFound", Kind::Configuration);
+    row(400, "InvalidProduct.NotFound", Kind::Configuration);
+    row(400, "InvalidProtocol.NeedSsl", Kind::Configuration);
     row(400, "UnsupportedHTTPMethod", Kind::Configuration);
+    // A known code counts more than the status.
+    row(500, "MissingTag", Kind::Request);
+    row(500, "InvalidTag", Kind::Request);
+    row(500, "INSTANCE_STATUS_NOT_SUPPORT", Kind::Request);
+    row(403, "SignatureNonceUsed", Kind::Request);
+    row(400, "SYSTEM_ERROR", Kind::Server);
+    row(400, "SLB_SERVICE_ERROR", Kind::Server);
+    row(403, "ServiceUnavailable", Kind::Server);
+    row(400, "InternalError.Timeout", Kind::Server);
+    row(400, "SERVICE_UNAVAILABLE_NOW", Kind::Server);
+    row(400, "INTERNAL_ERROR", Kind::Server);
+    row(400, "SystemError", Kind::Server);
+    row(400, "Forbidden", Kind::Permission);
+    row(400, "NoPermission", Kind::Permission);
+    row(400, "NoPrivilege", Kind::Permission);
+    row(400, "AUTHENTICATION_FAILED", Kind::Permission);
+    row(200, "REPO_NOT_EXIST", Kind::NotFound);
+    row(200, "NOT_EXIST_YET", Kind::Request); // only at the end of a code
     row(200, "SOMETHING_NEW", Kind::Request);
     row(400, "SomethingNew", Kind::Request);
     row(401, "SomethingNew", Kind::Credential);
@@ -101,7 +121,13 @@ void TestApiReply::aCodeHasAKind_data()
     row(408, "SomethingNew", Kind::Timeout);
     row(429, "SomethingNew", Kind::Throttled);
     row(502, "SomethingNew", Kind::Server);
+    row(407, "SomethingNew", Kind::Network);
+    row(499, "SomethingNew", Kind::Request);
+    row(500, "SomethingNew", Kind::Server);
+    row(599, "SomethingNew", Kind::Server);
     row(600, "SomethingNew", Kind::Protocol);
+    row(200, "SomethingNew", Kind::Request);
+    row(199, "SomethingNew", Kind::Protocol);
 }
 
 void TestApiReply::aCodeHasAKind()

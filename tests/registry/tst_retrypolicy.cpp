@@ -64,6 +64,10 @@ void TestRetryPolicy::theServersWaitComesFirst()
     QCOMPARE(policy.delayAfter(1, error, 0.9), 2s);
     error.retryAfter = 10min;
     QCOMPARE(policy.delayAfter(1, error, 0.9), 60s);
+    error.retryAfter = 60s;
+    QCOMPARE(policy.delayAfter(1, error, 0.9), 60s);
+    error.retryAfter = -2s; // by a clock that is wrong
+    QCOMPARE(policy.delayAfter(1, error, 0.9), 0ms);
     // Whatever went wrong: it is the server that wants to be asked again.
     error = {.kind = ApiError::Kind::Request, .retryAfter = 2s};
     QCOMPARE(policy.delayAfter(1, error, 0.9), 2s);

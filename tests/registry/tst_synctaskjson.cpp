@@ -71,6 +71,8 @@ private Q_SLOTS:
     void aTaskInDetailHasItsLayers();
     void looseValuesAreUnderstood_data();
     void looseValuesAreUnderstood();
+    void whatIsRepeatedAndCannotBeReadIsNotGiven_data();
+    void whatIsRepeatedAndCannotBeReadIsNotGiven();
     void oddPagesAreUnderstood_data();
     void oddPagesAreUnderstood();
     void anAbsentListIsNoEmptyList();
@@ -219,6 +221,11 @@ void TestSyncTaskJson::looseValuesAreUnderstood_data()
         u"rst-1     never never ? ? 7/r:1.10"_s);
     row("whole numbers", R"("Priority":3.0)", u"rst-1     never never ? 3 "_s);
     row("whole number as text", R"("Priority":" +3e0 ")", u"rst-1     never never ? 3 "_s);
+    row("largest number", R"("Priority":2147483647)", u"rst-1     never never ? 2147483647 "_s);
+    row("smallest number", R"("Priority":-2147483648)", u"rst-1     never never ? -2147483648 "_s);
+    row("smallest number as text", R"("Priority":"-2147483648")",
+        u"rst-1     never never ? -2147483648 "_s);
+    row("blanks of every kind", R"("Priority":"\t3\r\n")", u"rst-1     never never ? 3 "_s);
     row("flag 1", R"("CrossUser":1)", u"rst-1     never never yes ? "_s);
     row("flag 0 as text", R"("CrossUser":"0")", u"rst-1     never never no ? "_s);
     row("flag 1.0", R"("CrossUser":1.0)", u"rst-1     never never yes ? "_s);
@@ -255,6 +262,31 @@ void TestSyncTaskJson::looseValuesAreUnderstood()
     QCOMPARE(drawn(page->items.front()), task);
 }
 
+void TestSyncTaskJson::whatIsRepeatedAndCannotBeReadIsNotGiven_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    const auto row = [](const char *name, const char *members) {
+        QTest::newRow(name) << QByteArray(members);
+    };
+    row("text", R"("LinkId":"a","LinkId":{})");
+    row("word", R"("TaskStatus":"SUCCESS","TaskStatus":[])");
+    row("number", R"("Priority":3,"Priority":"three")");
+    row("number out of range", R"("Priority":3,"Priority":2147483648)");
+    row("flag", R"("CrossUser":true,"CrossUser":"perhaps")");
+    row("time", R"("CreateTime":1572839126000,"CreateTime":"soon")");
+    row("time out of range", R"("CreateTime":1572839126000,"CreateTime":1)");
+    row("image", R"("ImageFrom":{"RepoName":"r"},"ImageFrom":"r")");
+}
+
+void TestSyncTaskJson::whatIsRepeatedAndCannotBeReadIsNotGiven()
+{
+    QFETCH(QByteArray, members);
+    const Result<SyncTaskPage> page = pageOf(pageWith(members));
+    QVERIFY2(page.has_value(), page ? "" : qPrintable(page.error().message));
+    QCOMPARE(drawn(page->items.front()), u"rst-1     never never ? ? "_s);
+    QCOMPARE(page->issues.values.size(), 1U);
+}
+
 void TestSyncTaskJson::oddPagesAreUnderstood_data()
 {
     QTest::addColumn<QByteArray>("json");
@@ -269,6 +301,11 @@ void TestSyncTaskJson::oddPagesAreUnderstood_data()
     row("no word of success", R"({"SyncTasks":[],"PageNo":1})", u"0 1 0 ?"_s);
     row("success as text", R"({"IsSuccess":"true","SyncTasks":[]})", u"0 0 0 ?"_s);
     row("another code", R"({"IsSuccess":true,"Code":"200","SyncTasks":[]})", u"0 0 0 ?"_s);
+    row("a good code alone", R"({"Code":"Success","SyncTasks":[]})", u"0 0 0 ?"_s);
+    row("another good code alone", R"({"Code":"OK","SyncTasks":[]})", u"0 0 0 ?"_s);
+    row("a status as a code alone", R"({"Code":200,"SyncTasks":[]})", u"0 0 0 ?"_s);
+    row("page numbers below zero", R"({"IsSuccess":true,"PageNo":-2147483649,"PageSize":30})",
+        u"0 0 30 ?"_s);
     row("numbers as texts", R"({"IsSuccess":true,"PageNo":"3","PageSize":"50","TotalCount":77})",
         u"0 3 50 77"_s);
     row("a total of many", R"({"IsSuccess":true,"TotalCount":"9007199254740993"})",
@@ -375,6 +412,18 @@ void TestSyncTaskJson::whatCannotBeReadIsCounted_data()
           u"SyncTasks[0].Priority of rst-1 is not an integer: \"0x1\""_s);
     field("priority too large", R"("Priority":2147483648)",
           u"SyncTasks[0].Priority of rst-1 is out of range: 2147483648"_s);
+    field("priority too small", R"("Priority":-2147483649)",
+          u"SyncTasks[0].Priority of rst-1 is out of range: -2147483649"_s);
+    field("priority too small, as text", R"("Priority":"-2147483649")",
+          u"SyncTasks[0].Priority of rst-1 is out of range: \"-2147483649\""_s);
+    field("priority below 64 bits", R"("Priority":-99999999999999999999)",
+          u"SyncTasks[0].Priority of rst-1 is not an integer: -99999999999999999999"_s);
+    field("priority with a fraction", R"("Priority":-1.5)",
+          u"SyncTasks[0].Priority of rst-1 is not an integer: -1.5"_s);
+    field("priority with two signs", R"("Priority":"+-3")",
+          u"SyncTasks[0].Priority of rst-1 is not an integer: \"+-3\""_s);
+    field("flag below zero", R"("CrossUser":-1)",
+          u"SyncTasks[0].CrossUser of rst-1 is neither true nor false: -1"_s);
     field("flag is a word", R"("SyncTransAccelerate":"on")",
           u"SyncTasks[0].SyncTransAccelerate of rst-1 is neither true nor false: \"on\""_s);
     field("status is an array", R"("TaskStatus":["SUCCESS"])",
@@ -383,6 +432,8 @@ void TestSyncTaskJson::whatCannotBeReadIsCounted_data()
           u"SyncTasks[0].ImageFrom of rst-1 is not an object: \"ns/repo:tag\""_s);
     field("region is an object", R"("ImageTo":{"RegionId":{},"RepoName":"r"})",
           u"SyncTasks[0].ImageTo.RegionId of rst-1 is not a text: {}"_s);
+    field("half a surrogate pair, in capitals", R"("LinkId":"a\uD83D")",
+          u"SyncTasks[0].LinkId of rst-1 has half a character: \"a\\uD83D\""_s);
     field("half a surrogate pair", R"("LinkId":"a\ud83d")",
           u"SyncTasks[0].LinkId of rst-1 has half a character: \"a\\ud83d\""_s);
 }
