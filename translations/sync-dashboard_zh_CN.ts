@@ -1292,14 +1292,6 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <source>Choose the profile that lists it in the menu, then retry.</source>
         <translation>请在菜单中选择能列出该实例的配置，然后重试。</translation>
     </message>
-    <message>
-        <source>This profile can be asked for tasks only.</source>
-        <translation>该配置只能查询任务。</translation>
-    </message>
-    <message>
-        <source>Check whether its access key can be used, then retry.</source>
-        <translation>请检查其 AccessKey 是否可用，然后重试。</translation>
-    </message>
     <message numerus="yes">
         <source>and %Ln more</source>
         <extracomment>Below some examples</extracomment>
