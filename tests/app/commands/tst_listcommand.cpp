@@ -341,10 +341,12 @@ void TestListCommand::whoListsATaskIsPrinted()
             .totalCount = 1};
     };
     server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
-        return samplePage({sampleTask(asked.instance.account == u"prod"_s ? 1 : 2)}, 1);
+        const int number = asked.instance.account == u"prod"_s ? 1 : 2;
+        return samplePage(asked.pageNo == 1 ? tasks(number, number) : std::vector<SyncTask>(), 1,
+                          asked.pageNo);
     };
     const Printed printed = run(source, prodAndTest, asking(query));
-    QCOMPARE(printed.code, 0);
+    QVERIFY2(printed.code == 0, printed.errors.constData());
     QStringList said;
     for (const QByteArray &line : printed.output.trimmed().split('\n')) {
         const QJsonObject task = QJsonDocument::fromJson(line).object();
