@@ -94,7 +94,7 @@ private Q_SLOTS:
         draft.rule.namespaceName = u"web/app"_s; // is one part
         QVERIFY(faultAt(draft, RuleField::Namespace).contains(u"“/”"_s));
         draft.rule.repoName = u"a b"_s;
-        QVERIFY(faultAt(draft, RuleField::Repository).contains(u"blank"_s));
+        QVERIFY(faultAt(draft, RuleField::Repository).contains(u"Spaces"_s));
         draft.rule.target.namespaceName = u"镜"_s;
         QVERIFY(faultAt(draft, RuleField::TargetNamespace).contains(u"“镜”"_s));
     }
