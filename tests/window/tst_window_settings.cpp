@@ -1,7 +1,9 @@
+#include "language.h"
 #include "settingsdialog.h"
 #include "simulateddashboard.h"
 
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -17,6 +19,8 @@ private Q_SLOTS:
     void defaultsAreOneClickAway();
     void aShorterHistoryForgetsOldTasks();
     void theDialogIsUsedByKeysAlone();
+    void everyHintIsShownWhole_data();
+    void everyHintIsShownWhole();
 
 private:
     static SettingsDialog &open(SimulatedDashboard &program)
@@ -40,6 +44,32 @@ void TestWindowSettings::whatIsStuckFollowsTheFactorAtOnce()
     QVERIFY(!dialog.isVisible());
     QTRY_VERIFY(program.model().rowCount() > 0);
     QCOMPARE(program.dashboard().settings().preferences.stuckFactor, 1);
+}
+
+void TestWindowSettings::everyHintIsShownWhole_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << u"en"_s;
+    QTest::newRow("Chinese") << u"zh_CN"_s;
+}
+
+void TestWindowSettings::everyHintIsShownWhole()
+{
+    QFETCH(QString, language);
+    Language translation;
+    translation.use(language);
+    SimulatedDashboard program(100);
+    const SettingsDialog &dialog = open(program);
+    QTRY_VERIFY(dialog.isVisible());
+    int hints = 0;
+    for (const QLabel *hint : dialog.findChildren<QLabel *>()) {
+        if (!hint->wordWrap() || hint->text().isEmpty())
+            continue;
+        ++hints;
+        QVERIFY2(hint->height() >= hint->heightForWidth(hint->width()), qPrintable(hint->text()));
+    }
+    QCOMPARE_GE(hints, 4);
+    translation.use(u"en"_s);
 }
 
 void TestWindowSettings::cancellingChangesNothing()

@@ -21,7 +21,6 @@ QLabel *makeLabel(TextStyle style, QPalette::ColorRole role, QWidget *parent)
 QLabel *makeHint(QWidget *parent)
 {
     QLabel *hint = makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, parent);
-    hint->setTextFormat(Qt::RichText);
     hint->setWordWrap(true);
     return hint;
 }

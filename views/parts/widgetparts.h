@@ -13,9 +13,7 @@ class QWidget;
 // WindowText is text, PlaceholderText is secondary text, Mid is a hairline, Base is a panel.
 
 QLabel *makeLabel(TextStyle style, QPalette::ColorRole role, QWidget *parent);
-/// What explains a field: secondary, as many lines as it needs. For sentences of this program only:
-/// it is laid out as mark-up is, for a plain label measures a line by its main font alone, and cuts
-/// the higher letters of another script.
+/// What explains a field: secondary, as many lines as it needs.
 QLabel *makeHint(QWidget *parent);
 /// A caption over a section: small, secondary, semibold.
 QLabel *makeSectionTitle(QWidget *parent);

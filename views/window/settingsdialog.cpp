@@ -111,7 +111,6 @@ void SettingsDialog::layOut()
     buttons->addButton(m_cancel, QDialogButtonBox::RejectRole);
     buttons->addButton(m_defaults, QDialogButtonBox::ResetRole);
     layout->addWidget(buttons);
-    setFixedWidth(dialogWidth);
 }
 
 void SettingsDialog::showPreferences(const Preferences &preferences)
@@ -164,11 +163,23 @@ void SettingsDialog::retranslate()
     m_defaults->setText(tr("Defaults"));
 }
 
+/// Shows every hint whole: of itself, a dialog takes no more than two thirds of the screen.
+void SettingsDialog::fit()
+{
+    setFixedSize(dialogWidth, layout()->totalHeightForWidth(dialogWidth));
+}
+
+void SettingsDialog::showEvent(QShowEvent *event)
+{
+    fit();
+    QDialog::showEvent(event);
+}
+
 void SettingsDialog::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        adjustSize(); // the hints may need another line
+        fit(); // the hints may need another line
     }
 }

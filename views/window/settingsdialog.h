@@ -27,9 +27,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void layOut();
+    void fit();
     void retranslate();
     [[nodiscard]] Preferences chosen() const;
 
