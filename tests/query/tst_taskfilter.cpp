@@ -383,6 +383,35 @@ private Q_SLOTS:
         QVERIFY(!alone.matches(1) || !alone.matches(2) || !alone.matches(3));
     }
 
+    void whatWasFoundBeforeAnExpressionIsGivenUpIsNoAnswer()
+    {
+        TaskStore store;
+        std::vector<SyncTask> tasks;
+        for (int i = 0; i <= static_cast<int>(TaskStore::block); ++i) {
+            tasks.push_back(sampleTask(i));
+            tasks.back().id = QString(i + 1, u'a');
+        }
+        tasks.back().id = QString(40, u'a') + u'!'; // in the second block
+        store.merge(here, tasks);
+        const TaskFilter filter(store, query(u"id:/^(a+)+$/"_s));
+        QCOMPARE(filter.matchingRows(), Rows{});
+        QVERIFY(filter.costlyTerm() != nullptr);
+    }
+
+    void anyPartOfAnIdIsFoundThatMayBeOne()
+    {
+        TaskStore store;
+        SyncTask task = sampleTask(1);
+        task.id = u"rst-abc_7xyz"_s;
+        task.batchId = u"batch-9_def"_s;
+        mergeInto(store, task);
+        // Five letters at least, one of them a digit.
+        for (const QString &text : {u"abc_7"_s, u"c_7xy"_s, u"9_def"_s, u"h-9_d"_s})
+            QCOMPARE(TaskFilter(store, query(text)).matchingRows(), Rows{0});
+        for (const QString &text : {u"c_7x"_s, u"h-9_"_s, u"8xyz1"_s})
+            QCOMPARE(TaskFilter(store, query(text)).matchingRows(), Rows{});
+    }
+
     void wordsThatOnlyTheRegistryKnowsAreFound()
     {
         std::vector<SyncTask> tasks;
@@ -569,6 +598,11 @@ private Q_SLOTS:
         const TaskFilter alone(filled.store, query(QString(text + u" since:2d"_s).trimmed()),
                                {.now = testNow});
         QCOMPARE(timed.matchingRows(), alone.matchingRows());
+        const QString until = QString(text + u" until:2d"_s).trimmed();
+        QCOMPARE(TaskFilter(filled.store, query(until),
+                            {.now = testNow, .range = TimeRange{.beginMs = 1, .endMs = 2}})
+                     .matchingRows(),
+                 TaskFilter(filled.store, query(until), {.now = testNow}).matchingRows());
     }
 
     void aTaskBelongsToTheRangeByWhenItEnded()

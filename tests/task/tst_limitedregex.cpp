@@ -55,6 +55,8 @@ private Q_SLOTS:
             << u".*-.*-.*-.*-arm64$"_s << image.repeated(5) << Outcome::NoMatch;
         QTest::newRow("possessive") << u"^(a++)+$"_s << manyLetters << Outcome::NoMatch;
         QTest::newRow("setting") << u"(*UCP)\\w!"_s << u"é!"_s << Outcome::Match;
+        QTest::newRow("a lower limit of its own")
+            << u"(*LIMIT_MATCH=1)^(a|b)+!$"_s << manyLetters << Outcome::Match;
         QTest::newRow("not valid") << u"(a"_s << u"(a"_s << Outcome::NoMatch;
         QTest::newRow("half of a character")
             << u"a"_s << QString(QChar(0xd800)) + QChar(u'a') << Outcome::Match;
