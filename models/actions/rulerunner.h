@@ -28,7 +28,6 @@ public:
     /// What was not sent yet will not be; what was sent is followed to its end.
     void stop();
 
-    [[nodiscard]] const RuleChange &change() const { return m_change; }
     [[nodiscard]] const ActionOutcome &outcome() const { return m_outcome; }
 
 Q_SIGNALS:

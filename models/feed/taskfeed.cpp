@@ -16,11 +16,11 @@ TaskFeed::~TaskFeed() = default;
 
 void TaskFeed::setQuery(const InstanceRef &instance, const TaskQuery &query)
 {
-    ListSyncTasks question = serverPart(query, instance);
-    question.pageSize = pageSize;
-    if (question == m_query)
+    ListSyncTasks asked = serverPart(query, instance);
+    asked.pageSize = pageSize;
+    if (asked == m_query)
         return;
-    m_query = std::move(question);
+    m_query = std::move(asked);
 
     m_loadCalls.clear();
     m_refreshCall = {};
@@ -65,7 +65,7 @@ void TaskFeed::setQuery(const InstanceRef &instance, const TaskQuery &query)
     m_checks = 0;
     m_pausedGoal = Goal::None;
     m_goal = Goal::None;
-    if (hasQuestion())
+    if (hasQuery())
         load(Goal::Window);
     publish();
 }
@@ -76,7 +76,7 @@ void TaskFeed::setWindow(std::optional<std::chrono::milliseconds> window)
         return;
     m_window = window;
     const bool isIdle = m_goal == Goal::None && m_pausedGoal == Goal::None;
-    if (hasQuestion() && isIdle && !isWindowCovered())
+    if (hasQuery() && isIdle && !isWindowCovered())
         load(Goal::Window);
     publish();
 }
@@ -99,7 +99,7 @@ void TaskFeed::setRestBudget(RestBudget *budget)
 
 void TaskFeed::loadMore()
 {
-    if (!hasQuestion())
+    if (!hasQuery())
         return;
     if (m_pausedGoal != Goal::None) {
         load(m_pausedGoal);
@@ -112,7 +112,7 @@ void TaskFeed::loadMore()
 
 void TaskFeed::loadAll()
 {
-    if (!hasQuestion())
+    if (!hasQuery())
         return;
     if (m_pager.isFinished() && !isComplete()) {
         // Something came or went while the pages were read: once more.
@@ -279,7 +279,7 @@ TaskFeed::PageMerge TaskFeed::mergePage(const SyncTaskPage &page, int pageNo, Re
         if (reading == Reading::Refresh && m_coverage.see(*row, FeedCoverage::Pass::Refresh))
             ++pageMerge.newInPass;
         const bool isNew = m_coverage.see(*row, FeedCoverage::Pass::Question);
-        pageMerge.newInQuestion += isNew ? 1 : 0;
+        pageMerge.newInQuery += isNew ? 1 : 0;
         if (isNew && m_store.head(*row).createdMs > topMs)
             ++m_came;
     }
@@ -300,7 +300,7 @@ TaskFeed::PageMerge TaskFeed::mergePage(const SyncTaskPage &page, int pageNo, Re
 void TaskFeed::noteTop(const PageMerge &pageMerge, qint64 newestMs)
 {
     const auto rows = static_cast<int>(pageMerge.rows.size());
-    if (!m_isContiguous || newestMs == 0 || rows == 0 || pageMerge.newInQuestion < rows)
+    if (!m_isContiguous || newestMs == 0 || rows == 0 || pageMerge.newInQuery < rows)
         return;
     m_isContiguous = false;
     m_joinTopMs = newestMs;
@@ -390,7 +390,7 @@ FeedState TaskFeed::currentState() const
                     .nextRefresh = m_nextRefresh,
                     .unread = m_unread.summary(),
                     .doubt = doubt(),
-                    .refreshInterval = hasQuestion() ? restInterval() : 0ms};
+                    .refreshInterval = hasQuery() ? restInterval() : 0ms};
     if (m_goal != Goal::None && m_pager.isSwept())
         state.phase = FeedState::Phase::Checking;
     else if (m_goal != Goal::None)
@@ -401,14 +401,14 @@ FeedState TaskFeed::currentState() const
     return state;
 }
 
-bool TaskFeed::hasQuestion() const
+bool TaskFeed::hasQuery() const
 {
     return !m_query.instance.instanceId.isEmpty();
 }
 
 bool TaskFeed::isComplete() const
 {
-    return hasQuestion() && m_asOf.isValid() && m_isProven && m_isContiguous &&
+    return hasQuery() && m_asOf.isValid() && m_isProven && m_isContiguous &&
            m_unread.summary().rows == 0 &&
            (!m_largestTotal || m_coverage.loaded() >= *m_largestTotal);
 }
@@ -419,7 +419,7 @@ std::optional<PagingDoubt> TaskFeed::doubt() const
     using Reason = PagingDoubt::Reason;
     const bool isLoading = m_goal != Goal::None || m_pausedGoal != Goal::None;
     const bool isJoining = m_refreshing && m_isProven;
-    if (!hasQuestion() || !m_asOf.isValid() || isLoading || isJoining || isComplete())
+    if (!hasQuery() || !m_asOf.isValid() || isLoading || isJoining || isComplete())
         return {};
     PagingDoubt doubt{
         .reason = Reason::NotCompared, .seen = m_coverage.loaded(), .total = m_largestTotal};

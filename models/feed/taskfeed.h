@@ -120,9 +120,9 @@ private:
         PageFacts facts{};
         ListPager::Keys rows{};
         int newInPass = 0; ///< of a refresh
-        int newInQuestion = 0;
+        int newInQuery = 0;
 
-        [[nodiscard]] bool isQuiet() const { return report.isEmpty() && newInQuestion == 0; }
+        [[nodiscard]] bool isQuiet() const { return report.isEmpty() && newInQuery == 0; }
     };
 
     static ListPager::Limits pagerLimits(int inFlight);
@@ -136,7 +136,7 @@ private:
     void failed(const ApiError &error);
     void publish();
     [[nodiscard]] FeedState currentState() const;
-    [[nodiscard]] bool hasQuestion() const;
+    [[nodiscard]] bool hasQuery() const;
     [[nodiscard]] bool isComplete() const;
     [[nodiscard]] std::optional<PagingDoubt> doubt() const;
     [[nodiscard]] QDateTime completeSince() const;

@@ -24,7 +24,7 @@ bool isAboutTask(ApiError::Kind kind)
 
 void TaskFeed::refresh()
 {
-    if (!hasQuestion())
+    if (!hasQuery())
         return;
     m_isByHand = true;
     m_isRefused = false;
@@ -140,8 +140,8 @@ void TaskFeed::refreshedPageArrived(int pageNo, const Result<SyncTaskPage> &page
     }
     const PageMerge pageMerge = mergePage(*page, pageNo, Reading::Refresh);
     m_refreshSweep.pageArrived(replyOf(*page, pageNo, pageMerge.newInPass));
-    m_newSinceCounted += pageMerge.newInQuestion;
-    m_newSinceLoaded = m_newSinceLoaded || pageMerge.newInQuestion > 0;
+    m_newSinceCounted += pageMerge.newInQuery;
+    m_newSinceLoaded = m_newSinceLoaded || pageMerge.newInQuery > 0;
     succeeded();
     const bool mayHaveLost = mayHaveLostRows(pageNo, *page);
     const bool isJoined = pageNo > 1 && m_isContiguous && m_coverage.isNewestFirst();
@@ -467,7 +467,7 @@ void TaskFeed::planRefresh()
         return;
     m_nextRefresh = {};
     const bool hasAnything = m_asOf.isValid() || m_error;
-    if (m_interval <= 0ms || !hasQuestion() || !hasAnything)
+    if (m_interval <= 0ms || !hasQuery() || !hasAnything)
         return;
     const std::chrono::milliseconds delay = delayToRefresh();
     m_nextRefresh = m_clock.now().addMSecs(delay.count());
