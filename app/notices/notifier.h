@@ -25,7 +25,7 @@ public:
 
     /// False where there is no place for it.
     [[nodiscard]] virtual bool show(const Notice &notice, const QDateTime &now) = 0;
-    virtual void showStatus(const NotifierStatus &stand) = 0;
+    virtual void showStatus(const NotifierStatus &status, const QDateTime &now) = 0;
 
 Q_SIGNALS:
     /// The operator wants to see more of the one that was shown last.

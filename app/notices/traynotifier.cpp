@@ -112,24 +112,24 @@ bool TrayNotifier::showByTray(const Notice &notice, const QString &title, const 
     return true;
 }
 
-void TrayNotifier::showStatus(const NotifierStatus &stand)
+void TrayNotifier::showStatus(const NotifierStatus &status, const QDateTime &now)
 {
-    retranslate(stand);
-    const bool isPaused = stand.pausedUntil.isValid();
+    retranslate(status, now);
+    const bool isPaused = status.pausedUntil.isValid();
     m_paused->setVisible(isPaused);
     m_resume->setVisible(isPaused);
     m_pauseHour->setVisible(!isPaused);
     m_pauseUntilMorning->setVisible(!isPaused);
-    m_tray.setIcon(stand.failed == 0
+    m_tray.setIcon(status.failed == 0
                        ? QApplication::windowIcon()
-                       : failedCountIcon(stand.failed, isPaused, QApplication::palette()));
-    m_tray.setVisible(stand.isOn);
+                       : failedCountIcon(status.failed, isPaused, QApplication::palette()));
+    m_tray.setVisible(status.isOn);
 }
 
-void TrayNotifier::retranslate(const NotifierStatus &stand)
+void TrayNotifier::retranslate(const NotifierStatus &status, const QDateTime &now)
 {
     m_open->setText(tr("Open the window"));
-    const QString until = cellTimeText(stand.pausedUntil, QDateTime::currentDateTimeUtc());
+    const QString until = cellTimeText(status.pausedUntil, now);
     //: %1 is a time of day, or a day and a time
     const QString paused = tr("Notifications are paused until %1").arg(until);
     m_paused->setText(paused);
@@ -138,8 +138,8 @@ void TrayNotifier::retranslate(const NotifierStatus &stand)
     m_resume->setText(tr("Resume notifications"));
     m_quit->setText(tr("Quit"));
     QString tip = tr("Image Sync Dashboard") + u'\n' +
-                  tr("%Ln task(s) failed in 24 h", nullptr, stand.failed);
-    if (stand.pausedUntil.isValid())
+                  tr("%Ln task(s) failed in 24 h", nullptr, status.failed);
+    if (status.pausedUntil.isValid())
         tip += u'\n' + paused;
     m_tray.setToolTip(tip);
 }

@@ -22,7 +22,7 @@ public:
     ~TrayNotifier() override;
 
     [[nodiscard]] bool show(const Notice &notice, const QDateTime &now) override;
-    void showStatus(const NotifierStatus &stand) override;
+    void showStatus(const NotifierStatus &status, const QDateTime &now) override;
 
 private:
     QAction *addEntry(const QString &objectName);
@@ -31,7 +31,7 @@ private:
     void usePortal();
     bool showByPortal(const Notice &notice, const QString &title, const QString &text);
     bool showByTray(const Notice &notice, const QString &title, const QString &text);
-    void retranslate(const NotifierStatus &stand);
+    void retranslate(const NotifierStatus &status, const QDateTime &now);
 
     QDBusConnection m_bus;
     DesktopNotifications m_desktop;

@@ -61,7 +61,7 @@ void WatchPresenter::notifyThrough(Notifier &notifier)
     connect(&notifier, &Notifier::windowRequested, this, &WatchPresenter::openWindow);
     connect(&notifier, &Notifier::pauseChosen, this, &WatchPresenter::pause);
     connect(&notifier, &Notifier::quitRequested, &m_window, &QWidget::close);
-    notifier.showStatus(m_status);
+    notifier.showStatus(m_status, m_clock.now());
 }
 
 void WatchPresenter::setRule(const WatchRule &rule)
@@ -94,10 +94,10 @@ void WatchPresenter::take(const MergeReport &report)
 void WatchPresenter::tick(const FeedState &feed, const StatusSummary &summary)
 {
     m_watch.takeConnection(feed);
-    const NotifierStatus stand{.isOn = m_status.isOn,
-                               .failed = summary.lastDay.of(SyncTaskStatus::Error),
-                               .pausedUntil = m_watch.pausedUntil()};
-    if (std::exchange(m_status, stand) != stand)
+    const NotifierStatus status{.isOn = m_status.isOn,
+                                .failed = summary.lastDay.of(SyncTaskStatus::Error),
+                                .pausedUntil = m_watch.pausedUntil()};
+    if (std::exchange(m_status, status) != status)
         retranslate();
 }
 
@@ -119,7 +119,7 @@ void WatchPresenter::judgeStuck(const FeedState &feed)
 void WatchPresenter::retranslate()
 {
     if (m_notifier)
-        m_notifier->showStatus(m_status);
+        m_notifier->showStatus(m_status, m_clock.now());
 }
 
 void WatchPresenter::show(const Notice &notice)

@@ -1,13 +1,22 @@
 #include "hastenedclock.h"
 
+#include <QTimeZone>
+
 #include <algorithm>
 #include <utility>
 
 using namespace std::chrono_literals;
 
+HastenedClock::HastenedClock()
+{
+    m_sinceStart.start();
+}
+
 QDateTime HastenedClock::now() const
 {
-    return QDateTime::currentDateTimeUtc().addMSecs(m_aheadMs);
+    static constexpr qint64 fridayAtNoonMs = 1'795'780'800'000; // 2026-11-27T12:00Z
+    return QDateTime::fromMSecsSinceEpoch(fridayAtNoonMs + m_sinceStart.elapsed() + m_aheadMs,
+                                          QTimeZone::utc());
 }
 
 PendingCall HastenedClock::after(std::chrono::milliseconds delay, std::function<void()> then)

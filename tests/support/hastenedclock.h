@@ -2,15 +2,20 @@
 
 #include "clock.h"
 
+#include <QElapsedTimer>
 #include <QList>
 #include <QTimer>
 
 #include <atomic>
 
-/// The machine's clock, which a test puts forward: what falls due by that happens soon, by the
-/// event loop. Its now() may be asked from another thread.
+/// A clock that starts on the same Friday at noon whenever a test runs, so that what the simulator
+/// makes up for each hour of the week is always the same. It goes on as the machine's does, and a
+/// test puts it forward: what falls due by that happens soon, by the event loop. Its now() may be
+/// asked from another thread.
 class HastenedClock final : public Clock {
 public:
+    HastenedClock();
+
     [[nodiscard]] QDateTime now() const override;
     PendingCall after(std::chrono::milliseconds delay, std::function<void()> then) override;
 
@@ -22,6 +27,7 @@ private:
         QDateTime due;
     };
 
+    QElapsedTimer m_sinceStart;
     std::atomic<qint64> m_aheadMs = 0;
     QList<Alarm> m_alarms;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hastenedclock.h"
 #include "program.h"
 #include "simulator.h"
 
@@ -46,7 +47,7 @@ private:
     void writeConfig(const QString &secretOfWrong, const QString &secretOfProd);
 
     QTemporaryDir m_home;
-    SystemClock m_clock;
+    HastenedClock m_clock;
     Simulator m_prod{m_clock};
     Simulator m_test{m_clock};
     SimulatorInfo m_prodInfo;

@@ -1,3 +1,4 @@
+#include "hastenedclock.h"
 #include "mainwindow.h"
 #include "messagebar.h"
 #include "profiledprogram.h"
@@ -88,7 +89,7 @@ void TestWindowKept::twoWindowsDoNotUndoEachOther()
 {
     ProfiledProgram program;
     QVERIFY(program.start());
-    SystemClock clock;
+    HastenedClock clock;
     auto other = std::make_unique<Program>(*qobject_cast<QApplication *>(qApp), clock);
     other->open({});
     chooseDays(program.window(), 55);

@@ -95,7 +95,7 @@ void TestWindowLoading::aDayIsLoadedWithoutAsking()
 {
     SimulatedDashboard program(daysOfTasks);
     QVERIFY(program.settle());
-    const QDateTime dayAgo = QDateTime::currentDateTimeUtc().addDays(-1);
+    const QDateTime dayAgo = program.clock().now().addDays(-1);
     const SyncTask oldest = program.model().taskAt(program.model().rowCount() - 1);
     QVERIFY(oldest.createdAt < dayAgo.addSecs(600)); // those of the range reach back so far
     QVERIFY(loadAll(program).isVisible());

@@ -27,10 +27,13 @@ public:
         notices.push_back(notice);
         return hasTray;
     }
-    void showStatus(const NotifierStatus &latest) override { stand = latest; }
+    void showStatus(const NotifierStatus &latest, const QDateTime & /*now*/) override
+    {
+        status = latest;
+    }
 
     std::vector<Notice> notices;
-    NotifierStatus stand;
+    NotifierStatus status;
     bool hasTray = true;
 };
 
@@ -77,8 +80,8 @@ struct Watched {
 
     static constexpr double pushesPerMinute = 6;
     FakeNotifier notifier; // outlives the window
-    QDateTime begin = QDateTime::currentDateTimeUtc();
     SimulatedDashboard program;
+    QDateTime begin = program.clock().now();
 };
 
 /// Another window has the focus.
@@ -219,31 +222,31 @@ void TestWindowNotices::aPauseIsChosenInTheTrayAndKept()
     Watched it;
     QVERIFY(it.program.settle());
     Q_EMIT it.notifier.pauseChosen(WatchPause::Hour);
-    const QDateTime until = it.notifier.stand.pausedUntil;
+    const QDateTime until = it.notifier.status.pausedUntil;
     QVERIFY(until.isValid());
     QVERIFY(it.live(30min));
     it.program.clock().putForward(TaskWatch::gathering);
     it.program.reopen();
     it.program.dashboard().notifyThrough(it.notifier);
-    QCOMPARE(it.notifier.stand.pausedUntil, until);
+    QCOMPARE(it.notifier.status.pausedUntil, until);
     QVERIFY(it.notifier.notices.empty());
     Q_EMIT it.notifier.pauseChosen(WatchPause::None);
-    QVERIFY(!it.notifier.stand.pausedUntil.isValid());
+    QVERIFY(!it.notifier.status.pausedUntil.isValid());
     Q_EMIT it.notifier.pauseChosen(WatchPause::UntilMorning);
-    QCOMPARE(it.notifier.stand.pausedUntil.toLocalTime().time(), QTime(8, 0));
+    QCOMPARE(it.notifier.status.pausedUntil.toLocalTime().time(), QTime(8, 0));
 }
 
 void TestWindowNotices::switchedOffNothingIsToBeSeen()
 {
     Watched it;
     QVERIFY(it.program.settle());
-    QTRY_VERIFY(it.notifier.stand.failed > 0);
-    QVERIFY(it.notifier.stand.isOn);
+    QTRY_VERIFY(it.notifier.status.failed > 0);
+    QVERIFY(it.notifier.status.isOn);
     it.program.trigger(u"actionSettings"_s);
     it.program.part<QCheckBox>(u"notificationsOn"_s).click();
     QVERIFY(!it.program.part<QWidget>(u"quietHours"_s).isEnabled());
     it.program.click(u"settingsOk"_s);
-    QVERIFY(!it.notifier.stand.isOn);
+    QVERIFY(!it.notifier.status.isOn);
     QVERIFY(!it.program.dashboard().settings().preferences.watch.isOn);
 }
 
@@ -251,7 +254,7 @@ void TestWindowNotices::aLostConnectionIsToldAndItsReturn()
 {
     Watched it;
     QVERIFY(it.program.settle());
-    QTRY_VERIFY(it.notifier.stand.failed > 0); // the answers were seen
+    QTRY_VERIFY(it.notifier.status.failed > 0); // the answers were seen
     it.program.breakNetwork();
     it.program.trigger(u"actionRefresh"_s);
     QTRY_VERIFY(it.step(20s) && it.hasTold(Notice::Kind::ConnectionLost));

@@ -168,7 +168,7 @@ void TestWindowQuery::theTimesOfTheChartCarryAnOffset()
 {
     SimulatedDashboard program;
     QVERIFY(program.settle());
-    const QDateTime end = QDateTime::currentDateTimeUtc().addSecs(-3600);
+    const QDateTime end = program.clock().now().addSecs(-3600);
     Q_EMIT program.window().chart().timeRangeChosen(end.addSecs(-1800), end);
     const QStringList words = queryOf(program).split(u' ');
     QCOMPARE(words.size(), 2);
@@ -248,7 +248,7 @@ void TestWindowQuery::aStretchOfTheChartIsACondition()
     SimulatedDashboard program(6000);
     QVERIFY(program.settle());
     const int all = program.model().rowCount();
-    const QDateTime end = QDateTime::currentDateTimeUtc().addSecs(-3600);
+    const QDateTime end = program.clock().now().addSecs(-3600);
     Q_EMIT program.window().chart().timeRangeChosen(end.addSecs(-3 * 3600), end);
     QVERIFY(queryOf(program).contains(u"since:"_s) && queryOf(program).contains(u"until:"_s));
     QVERIFY(program.model().rowCount() > 0 && program.model().rowCount() < all);
@@ -261,7 +261,7 @@ void TestWindowQuery::aBarIsAStatusAndAStretch()
 {
     SimulatedDashboard program(6000);
     QVERIFY(program.settle());
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime now = program.clock().now();
     Q_EMIT program.window().chart().barChosen(SyncTaskStatus::Success, now.addSecs(-7200), now);
     QVERIFY(queryOf(program).contains(u"status:done"_s));
     QVERIFY(program.model().rowCount() > 0);

@@ -1,3 +1,4 @@
+#include "hastenedclock.h"
 #include "language.h"
 #include "messagebar.h"
 #include "simulateddashboard.h"
@@ -44,7 +45,7 @@ private Q_SLOTS:
 
 void TestWindowStates::withoutAKeyTheWindowSaysWhereOneIsLookedFor()
 {
-    SystemClock clock;
+    HastenedClock clock;
     Dashboard dashboard(clock, {});
     dashboard.window().show();
     dashboard.connectTo(
@@ -63,7 +64,7 @@ void TestWindowStates::withoutAKeyTheWindowSaysWhereOneIsLookedFor()
 
 void TestWindowStates::withoutAKeyTheDemoIsOffered()
 {
-    SystemClock clock;
+    HastenedClock clock;
     Dashboard dashboard(clock, {});
     dashboard.window().show();
     QSignalSpy demo(&dashboard, &Dashboard::demoRequested);
