@@ -1,8 +1,7 @@
 #include "actionrunner.h"
 
 #include "actiontrace.h"
-
-#include <QPointer>
+#include "overloaded.h"
 
 #include <algorithm>
 #include <utility>
@@ -39,11 +38,12 @@ ActionRunner::~ActionRunner() = default;
 
 void ActionRunner::start(std::vector<PlannedAction> plan)
 {
+    m_call = {};
+    m_write.reset();
     m_plan = std::move(plan);
     m_outcomes.clear();
     for (const PlannedAction &planned : m_plan)
         m_outcomes.push_back({.state = planned.isToBeSent() ? State::Waiting : State::NotSent});
-    m_isStopped = false;
     m_repoIds.clear();
     m_current.reset();
     next();
@@ -51,7 +51,6 @@ void ActionRunner::start(std::vector<PlannedAction> plan)
 
 void ActionRunner::stop()
 {
-    m_isStopped = true;
     for (qsizetype i = 0; i < std::ssize(m_outcomes); ++i) {
         ActionOutcome &outcome = m_outcomes[static_cast<std::size_t>(i)];
         if (outcome.state == State::Waiting) {
@@ -59,8 +58,8 @@ void ActionRunner::stop()
             Q_EMIT changed(i);
         }
     }
-    if (m_current && m_outcomes[static_cast<std::size_t>(*m_current)].state == State::LookingUp)
-        settle(State::NotSent);
+    if (m_write)
+        tell(m_write->stop());
 }
 
 const PlannedAction &ActionRunner::line() const
@@ -82,17 +81,18 @@ void ActionRunner::next()
 
 void ActionRunner::begin()
 {
+    m_write = std::make_shared<WriteState>();
     m_knownTasks.clear();
-    m_lost.reset();
-    if (std::holds_alternative<CancelSyncTask>(line().action))
-        prepareSending();
-    else
-        lookUpRepository();
+    std::visit(Overloaded{[this](std::monostate) { tell(m_write->stop()); },
+                          [this](const CancelSyncTask &) { prepareSending(); },
+                          [this](const RunSyncRule &) { lookUpRepository(); },
+                          [this](const CreateSyncTask &) { lookUpRepository(); }},
+               line().action);
 }
 
 void ActionRunner::lookUpRepository()
 {
-    become(State::LookingUp);
+    tell(m_write->lookUp());
     const ImageRef &image = line().task.imageFrom;
     if (m_repoIds.contains(repositoryKey(image)))
         return lookAtList();
@@ -102,7 +102,7 @@ void ActionRunner::lookUpRepository()
                                .repoName = image.repoName},
                  [this](const Result<Repository> &repository) {
                      if (!repository)
-                         return settle(State::Refused, repository.error());
+                         return tell(m_write->failLookUp(repository.error()));
                      m_repoIds.insert(repositoryKey(line().task.imageFrom), repository->id);
                      lookAtList();
                  });
@@ -113,10 +113,10 @@ void ActionRunner::lookAtList()
 {
     m_call = ask(m_registry, listQuery(), [this](const Result<SyncTaskPage> &page) {
         if (!page)
-            return settle(State::Refused, page.error());
+            return tell(m_write->failLookUp(page.error()));
         for (const SyncTask &task : page->items) {
             if (standsFor(line(), task))
-                return settle(State::Superseded, {}, task.id);
+                return tell(m_write->supersede(task.id));
             m_knownTasks.insert(task.id);
         }
         prepareSending();
@@ -134,13 +134,12 @@ ListSyncTasks ActionRunner::listQuery() const
 
 void ActionRunner::prepareSending()
 {
-    become(State::Sending);
-    if (!m_beforeSending)
-        return send();
-    m_beforeSending(*m_current, [self = QPointer(this)] {
-        if (self)
-            self->send();
-    });
+    tell(m_write->prepare());
+    std::function<void()> leave = sendingOnce(m_write, [this] { send(); });
+    if (m_beforeSending)
+        m_beforeSending(*m_current, std::move(leave));
+    else
+        leave();
 }
 
 void ActionRunner::send()
@@ -159,25 +158,22 @@ void ActionRunner::send()
 
 void ActionRunner::answered(const Result<ActionReceipt> &receipt)
 {
-    if (receipt)
-        return settle(State::Done, {}, receipt->createdId, receipt->requestId);
-    const ApiError &error = receipt.error();
-    if (error.isOutcomeInDoubt) {
-        m_lost = error;
-        return check();
-    }
-    if (error.kind == ApiError::Kind::Permission)
+    if (!m_write->answer(receipt))
+        return;
+    if (m_write->isForbidden())
         Q_EMIT forbidden(instanceOf(line().action), operationOf(line().action));
-    settle(State::Refused, error);
+    tell(true);
+    if (m_write->isChecking())
+        check();
 }
 
 void ActionRunner::check()
 {
-    become(State::Checking);
-    if (const auto *cancel = std::get_if<CancelSyncTask>(&line().action))
-        return checkCancelled(*cancel);
-    m_call =
-        ask(m_registry, listQuery(), [this](const Result<SyncTaskPage> &page) { takeList(page); });
+    std::visit(Overloaded{[](std::monostate) {},
+                          [this](const CancelSyncTask &cancel) { checkCancelled(cancel); },
+                          [this](const RunSyncRule &) { checkMade(); },
+                          [this](const CreateSyncTask &) { checkMade(); }},
+               line().action);
 }
 
 void ActionRunner::checkCancelled(const CancelSyncTask &cancel)
@@ -186,47 +182,47 @@ void ActionRunner::checkCancelled(const CancelSyncTask &cancel)
         ask(m_registry, GetSyncTask{.instance = cancel.instance, .syncTaskId = cancel.syncTaskId},
             [this](const Result<SyncTaskDetail> &detail) {
                 if (!detail)
-                    settle(State::InDoubt, m_lost);
-                else if (detail->task.status.value == SyncTaskStatus::Canceled)
-                    settle(State::DoneAfterAll);
-                else
-                    settle(State::NotSeen, m_lost);
+                    return tell(m_write->conclude(Evidence::Unreadable));
+                const bool isCancelled = detail->task.status.value == SyncTaskStatus::Canceled;
+                tell(m_write->conclude(isCancelled ? Evidence::Seen : Evidence::NotSeen));
             });
 }
 
-void ActionRunner::takeList(const Result<SyncTaskPage> &page)
+void ActionRunner::checkMade()
 {
-    if (!page)
-        return settle(State::InDoubt, m_lost);
-    const auto made = std::ranges::find_if(page->items, [this](const SyncTask &task) {
-        return !m_knownTasks.contains(task.id) && isMade(task);
+    m_call = ask(m_registry, listQuery(), [this](const Result<SyncTaskPage> &page) {
+        if (!page)
+            return tell(m_write->conclude(Evidence::Unreadable));
+        const auto made = std::ranges::find_if(page->items, [this](const SyncTask &task) {
+            return !m_knownTasks.contains(task.id) && isMade(task);
+        });
+        if (made == page->items.end())
+            tell(m_write->conclude(Evidence::NotSeen));
+        else
+            tell(m_write->conclude(Evidence::Seen, made->id));
     });
-    if (made == page->items.end())
-        settle(State::NotSeen, m_lost);
-    else
-        settle(State::DoneAfterAll, {}, made->id);
 }
 
 bool ActionRunner::isMade(const SyncTask &task) const
 {
-    if (const auto *run = std::get_if<RunSyncRule>(&line().action))
-        return looksMadeBy(*run, task);
-    const auto *made = std::get_if<CreateSyncTask>(&line().action);
-    return made != nullptr && looksMadeBy(*made, task);
+    return std::visit(
+        Overloaded{[](std::monostate) { return false; },
+                   [](const CancelSyncTask &) { return false; },
+                   [&task](const RunSyncRule &run) { return looksMadeBy(run, task); },
+                   [&task](const CreateSyncTask &copy) { return looksMadeBy(copy, task); }},
+        line().action);
 }
 
-void ActionRunner::become(State state)
+void ActionRunner::tell(bool isNews)
 {
-    m_outcomes[static_cast<std::size_t>(*m_current)].state = state;
+    if (!isNews)
+        return;
+    const std::shared_ptr<WriteState> write = m_write;
+    m_outcomes[static_cast<std::size_t>(*m_current)] = write->outcome();
+    const bool isSettled = write->outcome().isSettled();
+    if (isSettled)
+        m_call = {};
     Q_EMIT changed(*m_current);
-}
-
-void ActionRunner::settle(State state, const std::optional<ApiError> &error, const QString &id,
-                          const QString &requestId)
-{
-    m_outcomes[static_cast<std::size_t>(*m_current)] = {
-        .state = state, .createdId = id, .requestId = requestId, .error = error};
-    m_call = {}; // the error may be its
-    Q_EMIT changed(*m_current);
-    next();
+    if (isSettled && write == m_write) // nobody began another plan meanwhile
+        next();
 }

@@ -1,8 +1,7 @@
 #include "rulerunner.h"
 
 #include "actiontrace.h"
-
-#include <QPointer>
+#include "overloaded.h"
 
 #include <algorithm>
 
@@ -33,34 +32,36 @@ RuleRunner::~RuleRunner() = default;
 
 void RuleRunner::start(const RuleChange &change)
 {
+    m_call = {};
+    m_listing.reset();
+    m_write = std::make_shared<WriteState>();
+    m_knownRules.clear();
     m_change = change;
-    if (std::holds_alternative<CreateSyncRule>(change))
-        lookAtList();
-    else
-        prepareSending();
+    std::visit(Overloaded{[this](const CreateSyncRule &wanted) { lookAtList(wanted); },
+                          [this](const RuleRemoval &) { prepareSending(); }},
+               m_change);
 }
 
 void RuleRunner::stop()
 {
-    if (m_outcome.state != State::LookingUp)
+    if (!m_write->stop())
         return;
     m_listing.reset();
-    settle(State::NotSent);
+    tell(true);
 }
 
-void RuleRunner::lookAtList()
+void RuleRunner::lookAtList(const CreateSyncRule &wanted)
 {
-    become(State::LookingUp);
+    tell(m_write->lookUp());
     m_listing = std::make_unique<RuleListing>(
-        m_registry, instanceOf(m_change), [this](const Result<RuleListing::Listed> &listed) {
+        m_registry, wanted.instance, [this, wanted](const Result<RuleListing::Listed> &listed) {
             if (!listed)
-                return settle(State::Refused, listed.error());
+                return tell(m_write->failLookUp(listed.error()));
             const RuleListing::Rules &rules = listed->rules;
-            const auto &wanted = std::get<CreateSyncRule>(m_change);
             const auto same = std::ranges::find_if(
                 rules, [&wanted](const SyncRule &rule) { return standsFor(wanted, rule); });
             if (same != rules.cend())
-                return settle(State::Superseded, {}, same->id);
+                return tell(m_write->supersede(same->id));
             m_knownRules = QSet<QString>(rules.keyBegin(), rules.keyEnd());
             prepareSending();
         });
@@ -68,13 +69,12 @@ void RuleRunner::lookAtList()
 
 void RuleRunner::prepareSending()
 {
-    become(State::Sending);
-    if (!m_beforeSending)
-        return send();
-    m_beforeSending([self = QPointer(this)] {
-        if (self)
-            self->send();
-    });
+    tell(m_write->prepare());
+    std::function<void()> leave = sendingOnce(m_write, [this] { send(); });
+    if (m_beforeSending)
+        m_beforeSending(std::move(leave));
+    else
+        leave();
 }
 
 void RuleRunner::send()
@@ -86,57 +86,53 @@ void RuleRunner::send()
 
 void RuleRunner::answered(const Result<ActionReceipt> &receipt)
 {
-    if (receipt)
-        return settle(State::Done, {}, receipt->createdId, receipt->requestId);
-    const ApiError &error = receipt.error();
-    if (error.isOutcomeInDoubt) {
-        m_lost = error;
-        return check();
-    }
-    if (error.kind == ApiError::Kind::Permission)
+    if (!m_write->answer(receipt))
+        return;
+    if (m_write->isForbidden())
         Q_EMIT forbidden(instanceOf(m_change), operationOf(m_change));
-    settle(State::Refused, error);
+    tell(true);
+    if (m_write->isChecking())
+        check();
 }
 
 void RuleRunner::check()
 {
-    become(State::Checking);
     m_listing = std::make_unique<RuleListing>(
-        m_registry, instanceOf(m_change),
-        [this](const Result<RuleListing::Listed> &listed) { takeList(listed); });
+        m_registry, instanceOf(m_change), [this](const Result<RuleListing::Listed> &listed) {
+            if (!listed)
+                return tell(m_write->conclude(Evidence::Unreadable));
+            std::visit(
+                Overloaded{[&](const CreateSyncRule &wanted) { checkCreated(wanted, *listed); },
+                           [&](const RuleRemoval &removal) { checkRemoved(removal, *listed); }},
+                m_change);
+        });
 }
 
-void RuleRunner::takeList(const Result<RuleListing::Listed> &listed)
+void RuleRunner::checkCreated(const CreateSyncRule &wanted, const RuleListing::Listed &listed)
 {
-    if (!listed)
-        return settle(State::InDoubt, m_lost);
-    const RuleListing::Rules &rules = listed->rules;
-    if (const auto *removal = std::get_if<RuleRemoval>(&m_change)) {
-        if (rules.contains(removal->rule.id))
-            return settle(State::NotSeen, m_lost);
-        // It may be the one that could not be read.
-        return listed->doubt ? settle(State::InDoubt, m_lost) : settle(State::DoneAfterAll);
-    }
-    const auto &wanted = std::get<CreateSyncRule>(m_change);
-    const auto made = std::ranges::find_if(rules, [this, &wanted](const SyncRule &rule) {
+    const auto made = std::ranges::find_if(listed.rules, [this, &wanted](const SyncRule &rule) {
         return !m_knownRules.contains(rule.id) && looksMadeBy(wanted, rule);
     });
-    if (made == rules.cend())
-        settle(listed->doubt ? State::InDoubt : State::NotSeen, m_lost);
-    else
-        settle(State::DoneAfterAll, {}, made->id);
+    if (made != listed.rules.cend())
+        tell(m_write->conclude(Evidence::Seen, made->id));
+    else // it may be one that could not be read
+        tell(m_write->conclude(listed.doubt ? Evidence::Unreadable : Evidence::NotSeen));
 }
 
-void RuleRunner::become(State state)
+void RuleRunner::checkRemoved(const RuleRemoval &removal, const RuleListing::Listed &listed)
 {
-    m_outcome.state = state;
-    Q_EMIT changed();
+    if (listed.rules.contains(removal.rule.id))
+        tell(m_write->conclude(Evidence::NotSeen));
+    else // it may be the one that could not be read
+        tell(m_write->conclude(listed.doubt ? Evidence::Unreadable : Evidence::Seen));
 }
 
-void RuleRunner::settle(State state, const std::optional<ApiError> &error, const QString &id,
-                        const QString &requestId)
+void RuleRunner::tell(bool isNews)
 {
-    m_outcome = {.state = state, .createdId = id, .requestId = requestId, .error = error};
+    if (!isNews)
+        return;
+    const std::shared_ptr<WriteState> write = m_write;
     Q_EMIT changed();
-    Q_EMIT finished();
+    if (write == m_write && write->outcome().isSettled()) // nobody began another change meanwhile
+        Q_EMIT finished();
 }

@@ -1,8 +1,11 @@
 #pragma once
 
-#include "actionrunner.h"
 #include "rulechange.h"
 #include "rulelisting.h"
+#include "writestate.h"
+
+#include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -23,12 +26,12 @@ public:
     using BeforeSending = std::function<void(std::function<void()> send)>;
     void setBeforeSending(BeforeSending before) { m_beforeSending = std::move(before); }
 
-    /// Once.
+    /// Nothing is kept of a change before.
     void start(const RuleChange &change);
     /// What was not sent yet will not be; what was sent is followed to its end.
     void stop();
 
-    [[nodiscard]] const ActionOutcome &outcome() const { return m_outcome; }
+    [[nodiscard]] const ActionOutcome &outcome() const { return m_write->outcome(); }
 
 Q_SIGNALS:
     void changed();
@@ -37,24 +40,22 @@ Q_SIGNALS:
     void finished();
 
 private:
-    using State = ActionOutcome::State;
+    using Evidence = WriteState::Evidence;
 
-    void lookAtList();
+    void lookAtList(const CreateSyncRule &wanted);
     void prepareSending();
     void send();
     void answered(const Result<ActionReceipt> &receipt);
     void check();
-    void takeList(const Result<RuleListing::Listed> &listed);
-    void become(State state);
-    void settle(State state, const std::optional<ApiError> &error = {}, const QString &id = {},
-                const QString &requestId = {});
+    void checkCreated(const CreateSyncRule &wanted, const RuleListing::Listed &listed);
+    void checkRemoved(const RuleRemoval &removal, const RuleListing::Listed &listed);
+    void tell(bool isNews);
 
     Registry &m_registry;
     BeforeSending m_beforeSending;
     RuleChange m_change;
-    ActionOutcome m_outcome{.state = State::Waiting};
+    std::shared_ptr<WriteState> m_write = std::make_shared<WriteState>();
     QSet<QString> m_knownRules; // ids that were listed before it was sent
-    std::optional<ApiError> m_lost;
     std::unique_ptr<RuleListing> m_listing;
     PendingCall m_call;
 };

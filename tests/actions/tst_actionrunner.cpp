@@ -30,9 +30,9 @@ PlannedAction cancel(int number)
             .action = CancelSyncTask{.instance = hangzhou, .syncTaskId = task.id}};
 }
 
-ApiError lostAnswer()
+ApiError lostAnswer(ApiError::Kind kind = ApiError::Kind::Timeout)
 {
-    return {.kind = ApiError::Kind::Timeout, .isOutcomeInDoubt = true};
+    return {.kind = kind, .isOutcomeInDoubt = true};
 }
 
 } // namespace
@@ -58,6 +58,11 @@ private Q_SLOTS:
     void linesThatAreDisabledAreLeftOut();
     void aCancelIsSentAndItsLossRead();
     void nothingLeavesBeforeItIsWrittenDown();
+    void whatIsWrittenDownTwiceLeavesOnce();
+    void doubtIsDoubtWhateverTheKind_data();
+    void doubtIsDoubtWhateverTheKind();
+    void nothingIsKeptOfThePlanBefore();
+    void anotherPlanEndsTheOneUnderWay();
 
 private:
     struct Fakes {
@@ -282,6 +287,88 @@ void TestActionRunner::nothingLeavesBeforeItIsWrittenDown()
     m_fakes = std::make_unique<Fakes>();
     late();
     QVERIFY(m_fakes->registry.cancelCalls.empty());
+}
+
+void TestActionRunner::whatIsWrittenDownTwiceLeavesOnce()
+{
+    std::vector<std::function<void()>> written;
+    runner().setBeforeSending(
+        [&written](qsizetype, const std::function<void()> &send) { written.push_back(send); });
+    runner().start({cancel(1), cancel(2)});
+    written.at(0)();
+    written.at(0)();
+    QCOMPARE(m_fakes->registry.cancelCalls.size(), std::size_t{1});
+    m_fakes->registry.cancelCalls[0].answer(ActionReceipt{});
+    written.at(0)(); // late: the next line is not written down yet
+    QCOMPARE(m_fakes->registry.cancelCalls.size(), std::size_t{1});
+    written.at(1)();
+    QCOMPARE(m_fakes->registry.cancelCalls.size(), std::size_t{2});
+    QCOMPARE(m_fakes->registry.cancelCalls[1].question.syncTaskId, u"rst-2"_s);
+}
+
+void TestActionRunner::doubtIsDoubtWhateverTheKind_data()
+{
+    QTest::addColumn<ApiError::Kind>("kind");
+    QTest::newRow("timeout") << ApiError::Kind::Timeout;
+    QTest::newRow("network") << ApiError::Kind::Network;
+    QTest::newRow("server") << ApiError::Kind::Server;
+    QTest::newRow("protocol") << ApiError::Kind::Protocol;
+}
+
+void TestActionRunner::doubtIsDoubtWhateverTheKind()
+{
+    QFETCH(ApiError::Kind, kind);
+    runner().start({again(1), cancel(2)});
+    lookUp();
+    m_fakes->registry.createCalls[0].answer(tl::unexpected(lostAnswer(kind)));
+    QCOMPARE(state(0), State::Checking);
+    answerList({});
+    QCOMPARE(state(0), State::NotSeen);
+    QCOMPARE(runner().outcomes()[0].error, lostAnswer(kind));
+    m_fakes->registry.cancelCalls[0].answer(tl::unexpected(lostAnswer(kind)));
+    QCOMPARE(state(1), State::Checking);
+    QCOMPARE(m_fakes->registry.createCalls.size(), std::size_t{1});
+    QCOMPARE(m_fakes->registry.cancelCalls.size(), std::size_t{1});
+}
+
+void TestActionRunner::nothingIsKeptOfThePlanBefore()
+{
+    SyncTask former = madeFrom(again(1), u"rst-former"_s);
+    former.status.value = SyncTaskStatus::Error;
+    runner().start({again(1), cancel(2)});
+    lookUp({former});
+    m_fakes->registry.createCalls[0].answer(tl::unexpected(lostAnswer()));
+    m_fakes->registry.taskCalls.back().answer(tl::unexpected(lostAnswer()));
+    m_fakes->registry.cancelCalls[0].answer(ActionReceipt{.requestId = u"request-1"_s});
+    QVERIFY(!runner().isRunning());
+
+    runner().start({again(1)});
+    QCOMPARE(runner().outcomes().size(), std::size_t{1});
+    QCOMPARE(runner().outcomes()[0], ActionOutcome{.state = State::LookingUp});
+    QCOMPARE(m_fakes->registry.repositoryCalls.size(), std::size_t{2});
+    m_fakes->registry.repositoryCalls.back().answer(Repository{.id = u"crr-2"_s});
+    answerList({});
+    QCOMPARE(m_fakes->registry.createCalls.at(1).question.repoId, u"crr-2"_s);
+    m_fakes->registry.createCalls[1].answer(tl::unexpected(lostAnswer()));
+    answerList({former}); // was not listed before this plan
+    QCOMPARE(runner().outcomes()[0],
+             (ActionOutcome{.state = State::DoneAfterAll, .createdId = u"rst-former"_s}));
+}
+
+void TestActionRunner::anotherPlanEndsTheOneUnderWay()
+{
+    std::vector<std::function<void()>> written;
+    runner().setBeforeSending(
+        [&written](qsizetype, const std::function<void()> &send) { written.push_back(send); });
+    runner().start({cancel(1)});
+    runner().start({cancel(2)});
+    written.at(0)();
+    QVERIFY(m_fakes->registry.cancelCalls.empty());
+    written.at(1)();
+    QCOMPARE(m_fakes->registry.cancelCalls.at(0).question.syncTaskId, u"rst-2"_s);
+    runner().start({again(3)});
+    QTRY_VERIFY(!m_fakes->registry.cancelCalls[0].isOpen()); // its answer would be another line's
+    QCOMPARE(state(0), State::LookingUp);
 }
 
 QTEST_GUILESS_MAIN(TestActionRunner)

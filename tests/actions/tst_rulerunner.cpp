@@ -45,9 +45,9 @@ RuleRemoval removal()
     return {.instance = wanted().instance, .rule = madeAs(u"crsr-1"_s)};
 }
 
-ApiError lostAnswer()
+ApiError lostAnswer(ApiError::Kind kind = ApiError::Kind::Timeout)
 {
-    return {.kind = ApiError::Kind::Timeout, .isOutcomeInDoubt = true};
+    return {.kind = kind, .isOutcomeInDoubt = true};
 }
 
 } // namespace
@@ -199,6 +199,74 @@ private Q_SLOTS:
         QCOMPARE(state(), State::Sending);
         removals()[0].answer(ActionReceipt{});
         QCOMPARE(state(), State::Done);
+    }
+
+    void doubtIsDoubtWhateverTheKind_data()
+    {
+        QTest::addColumn<ApiError::Kind>("kind");
+        QTest::newRow("timeout") << ApiError::Kind::Timeout;
+        QTest::newRow("network") << ApiError::Kind::Network;
+        QTest::newRow("server") << ApiError::Kind::Server;
+        QTest::newRow("protocol") << ApiError::Kind::Protocol;
+    }
+
+    void doubtIsDoubtWhateverTheKind()
+    {
+        QFETCH(ApiError::Kind, kind);
+        runner().start(removal());
+        removals()[0].answer(tl::unexpected(lostAnswer(kind)));
+        QCOMPARE(state(), State::Checking);
+        answerList({madeAs(u"crsr-1"_s)});
+        QCOMPARE(state(), State::NotSeen);
+        QCOMPARE(runner().outcome().error, lostAnswer(kind));
+        QCOMPARE(removals().size(), std::size_t{1});
+    }
+
+    void nothingLeavesBeforeItIsWrittenDownAndThenOnce()
+    {
+        std::vector<std::function<void()>> written;
+        runner().setBeforeSending(
+            [&written](const std::function<void()> &send) { written.push_back(send); });
+        runner().start(removal());
+        QVERIFY(removals().empty());
+        written.at(0)();
+        written.at(0)();
+        QCOMPARE(removals().size(), std::size_t{1});
+        removals()[0].answer(ActionReceipt{});
+        runner().start(removal());
+        written.at(0)(); // is of the change before
+        QCOMPARE(removals().size(), std::size_t{1});
+        const auto late = written.at(1);
+        m_fakes = std::make_unique<Fakes>();
+        late();
+        QVERIFY(removals().empty());
+    }
+
+    void nothingIsKeptOfTheChangeBefore()
+    {
+        const QSignalSpy finished(&runner(), &RuleRunner::finished);
+        runner().start(wanted());
+        answerList({madeAs(u"crsr-1"_s)}, u"another"_s);
+        creations()[0].answer(tl::unexpected(lostAnswer()));
+        lists().back().answer(tl::unexpected(lostAnswer()));
+        QCOMPARE(state(), State::InDoubt);
+
+        runner().start(wanted());
+        QCOMPARE(runner().outcome(), ActionOutcome{.state = State::LookingUp});
+        answerList({});
+        creations().at(1).answer(tl::unexpected(lostAnswer()));
+        answerList({madeAs(u"crsr-1"_s)}); // was not listed before this change
+        QCOMPARE(runner().outcome(),
+                 (ActionOutcome{.state = State::DoneAfterAll, .createdId = u"crsr-1"_s}));
+        QCOMPARE(finished.size(), 2);
+    }
+
+    void anotherChangeEndsTheOneUnderWay()
+    {
+        runner().start(removal());
+        runner().start(wanted());
+        QTRY_VERIFY(!removals()[0].isOpen()); // its answer would be the other change's
+        QCOMPARE(state(), State::LookingUp);
     }
 
 private:
