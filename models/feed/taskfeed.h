@@ -150,7 +150,7 @@ private:
     [[nodiscard]] bool isWindowCovered() const;
     void endProof(const ListPager &pager);
 
-    // Refreshing (taskrefresh.cpp): the first pages again, then single tasks.
+    // Refreshing (taskrefresher.cpp): the first pages again, then single tasks.
     void startRefresh();
     void refreshAtRest();
     void refreshNow();
