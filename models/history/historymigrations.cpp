@@ -9,7 +9,7 @@ constexpr std::array<const char *, 2> migrations = {
     // texts: names and words that repeat, so that a task refers to them by a number; 0 is the text
     // that was not given. Tags and ids of batches are too many to be worth it.
     // tasks.moment_ms: when the task was created; when it was first seen, where that is not given.
-    // tasks.flags: see historytasks.cpp. tasks.target_tag: null where it is the same as the tag.
+    // tasks.flags: see historyflags.h. tasks.target_tag: null where it is the same as the tag.
     R"(
     CREATE TABLE texts (
         id   INTEGER PRIMARY KEY,

@@ -1,5 +1,6 @@
+#include "historytaskreader.h"
+
 #include "historyflags.h"
-#include "historytasks.h"
 #include "unixtime.h"
 
 #include <utility>

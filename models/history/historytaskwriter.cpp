@@ -1,5 +1,6 @@
+#include "historytaskwriter.h"
+
 #include "historyflags.h"
-#include "historytasks.h"
 #include "taskmerge.h"
 #include "unixtime.h"
 

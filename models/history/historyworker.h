@@ -4,7 +4,8 @@
 #include "historyfile.h"
 #include "historynames.h"
 #include "historyretention.h"
-#include "historytasks.h"
+#include "historytaskreader.h"
+#include "historytaskwriter.h"
 #include "historytexts.h"
 #include "historyvalues.h"
 

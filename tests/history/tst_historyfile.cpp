@@ -1,6 +1,6 @@
 #include "historyfile.h"
 #include "historyretention.h"
-#include "historytasks.h"
+#include "historytaskwriter.h"
 #include "sampletasks.h"
 
 #include <QDir>

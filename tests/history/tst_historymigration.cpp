@@ -1,6 +1,7 @@
 #include "historyfile.h"
 #include "historymigrations.h"
-#include "historytasks.h"
+#include "historytaskreader.h"
+#include "historytaskwriter.h"
 #include "sampletasks.h"
 
 #include <QTemporaryDir>

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "historytexts.h"
+#include "historyvalues.h"
+#include "sqlitedatabase.h"
+
+#include <QHash>
+
+#include <limits>
+#include <vector>
+
+/// Where reading stopped: the next batch begins below.
+struct HistoryCursor {
+    qint64 effectiveTimeMs = std::numeric_limits<qint64>::max();
+    qint64 number = std::numeric_limits<qint64>::max();
+    bool isAtEnd = false;
+};
+
+/// Tasks from the newest to the oldest, some at a time.
+class HistoryTaskReader final {
+public:
+    HistoryTaskReader(SqliteDatabase &database, const HistoryTexts &texts);
+
+    /// At most \p count tasks below \p cursor, which moves on.
+    std::vector<HistoryTasks> read(HistoryCursor &cursor, qint64 count);
+    /// In the order in which they were seen.
+    std::vector<HistoryStatusChange> statusChanges(const QString &instanceId,
+                                                   const QString &taskId);
+
+private:
+    SyncTask task();
+
+    const HistoryTexts &m_texts;
+    SqliteStatement m_read;
+    SqliteStatement m_readChanges;
+    QHash<qint64, Word<SyncTaskStatus>> m_statuses;
+    QHash<qint64, Word<TaskTrigger>> m_triggers;
+    QHash<qint64, Word<TaskIssue>> m_issues;
+    QHash<qint64, ImageRef> m_places;
+};
