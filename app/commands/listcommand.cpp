@@ -3,7 +3,7 @@
 #include "checkedoutput.h"
 #include "printable.h"
 #include "queryhint.h"
-#include "queryparser.h"
+#include "queryerror.h"
 #include "registrydirectory.h"
 #include "stucktasks.h"
 #include "taskfilter.h"

@@ -5,7 +5,7 @@
 #include "filterpane.h"
 #include "headlinebar.h"
 #include "mainwindow.h"
-#include "queryparser.h"
+#include "querytext.h"
 #include "rangepresenter.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"

@@ -7,6 +7,8 @@
 #include "mainwindow.h"
 #include "placeholder.h"
 #include "queryhint.h"
+#include "queryparser.h"
+#include "querytext.h"
 #include "queryvalues.h"
 #include "querywords.h"
 #include "taskdetailpane.h"

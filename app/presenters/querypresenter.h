@@ -2,7 +2,7 @@
 
 #include "querycompletion.h"
 #include "queryhistory.h"
-#include "queryparser.h"
+#include "queryerror.h"
 #include "querytrail.h"
 #include "registryinstance.h"
 #include "taskquery.h"

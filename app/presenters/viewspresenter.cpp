@@ -5,6 +5,7 @@
 #include "mainwindow.h"
 #include "messagebar.h"
 #include "queryparser.h"
+#include "querytext.h"
 #include "querypresenter.h"
 #include "rangepresenter.h"
 #include "statuschartview.h"

@@ -4,6 +4,7 @@
 #include "displaywords.h"
 #include "queryhint.h"
 #include "queryparser.h"
+#include "querytext.h"
 #include "querysigns.h"
 #include "querywords.h"
 #include "region.h"

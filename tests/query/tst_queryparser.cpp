@@ -1,4 +1,5 @@
 #include "queries.h"
+#include "querytext.h"
 #include "querytime.h"
 #include "querywords.h"
 

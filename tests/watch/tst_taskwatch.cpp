@@ -1,5 +1,6 @@
 #include "manualclock.h"
 #include "queries.h"
+#include "querytext.h"
 #include "sampletasks.h"
 #include "stucktasks.h"
 #include "taskwatch.h"

@@ -1,5 +1,5 @@
 #include "notifier.h"
-#include "queryparser.h"
+#include "querytext.h"
 #include "settingsdialog.h"
 #include "simulateddashboard.h"
 #include "tasktableview.h"

@@ -1,5 +1,6 @@
 #include "failurequery.h"
 #include "queries.h"
+#include "querytext.h"
 
 #include <QTest>
 

@@ -2,6 +2,7 @@
 #include "facetrow.h"
 #include "filterpane.h"
 #include "queries.h"
+#include "querytext.h"
 
 #include <QLabel>
 #include <QLineEdit>

@@ -1,5 +1,6 @@
 #include "cellquery.h"
 #include "queries.h"
+#include "querytext.h"
 #include "sampletasks.h"
 
 #include <QTest>
