@@ -53,9 +53,9 @@ public:
     void count(TaskRow first, std::span<const TaskFilter::Sides> failing)
     {
         // Few tasks of most queries: what the others are need not be fetched.
-        const std::size_t count = TaskFilter::passing(failing, m_own, m_places);
-        for (const quint32 place : std::span(m_places).first(count))
-            countTask(first + place, failing[place]);
+        const std::size_t count = TaskFilter::passing(failing, m_own, m_offsets);
+        for (const quint32 offset : std::span(m_offsets).first(count))
+            countTask(first + offset, failing[offset]);
     }
 
     FacetCounts take()
@@ -117,7 +117,7 @@ private:
     Bits m_route;
     Bits m_namespace;
     Bits m_instance;
-    TaskFilter::Places m_places;
+    TaskFilter::Offsets m_offsets;
     Bits m_own; // a task that fails anything else counts nowhere
     FacetCounts m_facets{};
     Counts m_causes; // by text

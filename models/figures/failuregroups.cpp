@@ -28,17 +28,17 @@ Found findFailures(const TaskStore &store, const TaskFilter &filter)
     // What is asked of the outcome says nothing about the time that is looked at.
     const TaskFilter::Bits onOutcome =
         filter.conditionsOn({QueryField::Status, QueryField::Cause, QueryField::Is});
-    TaskFilter::Places places;
+    TaskFilter::Offsets offsets;
     filter.visitBlocks([&](TaskRow first, std::span<const TaskFilter::Sides> failing) {
-        const std::size_t count = TaskFilter::passing(failing, onOutcome, places);
-        for (const quint32 place : std::span(places).first(count)) {
-            const TaskMoment moment = store.moment(first + place);
+        const std::size_t count = TaskFilter::passing(failing, onOutcome, offsets);
+        for (const quint32 offset : std::span(offsets).first(count)) {
+            const TaskMoment moment = store.moment(first + offset);
             if (moment.ms() > 0 && (found.oldestMs == 0 || moment.ms() < found.oldestMs))
                 found.oldestMs = moment.ms();
-            const TaskFilter::Sides &sides = failing[place];
+            const TaskFilter::Sides &sides = failing[offset];
             if (moment.status() == SyncTaskStatus::Error &&
                 (sides.bySource == 0 || sides.byDestination == 0))
-                found.failures.push_back(first + place);
+                found.failures.push_back(first + offset);
         }
     });
     return found;

@@ -1,67 +1,201 @@
-// From what is known of texts and places to a row; taskfilterterms.cpp finds it out.
-
 #include "taskfilter.h"
 
-#include <algorithm>
+#include <bit>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+TaskFilter::TaskFilter(const TaskStore &store, TaskQuery query, QueryContext context)
+    : m_store(store), m_plan(std::move(query), std::move(context)), m_index(m_store, m_plan)
+{
+}
 
 bool TaskFilter::matches(TaskRow row) const
 {
-    catchUp();
-    return matchesNow(row);
-}
-
-const QueryTerm *TaskFilter::costlyTerm() const
-{
-    const Bits bits = undecided();
-    return bits == 0 ? nullptr : &m_query.terms[static_cast<std::size_t>(std::countr_zero(bits))];
-}
-
-bool TaskFilter::isInRange(TaskRow row) const
-{
-    const TaskMoment moment = m_store.moment(row);
-    return m_range.contains(moment.ms(), moment.status());
-}
-
-bool TaskFilter::matchesNow(TaskRow row) const
-{
-    if (undecided() != 0 || !isInRange(row))
+    m_index.catchUp();
+    if (m_plan.undecided() != 0 || !isInRange(row))
         return false;
-    if (m_byHead != 0 && (~(byHead(row) ^ m_negated) & m_byHead) != 0)
+    const Bits onHotFields = m_plan.onHotFields();
+    if (onHotFields != 0 && (~(foundInHotFields(row) ^ m_plan.negated()) & onHotFields) != 0)
         return false;
-    if (m_byHead == m_all)
+    if (onHotFields == m_plan.all())
         return true;
     Sides failing;
     findFailing(row, std::span(&failing, 1), {});
     return failing.bySource == 0 || failing.byDestination == 0;
 }
 
-TaskFilter::Bits TaskFilter::byHead(TaskRow row) const
+std::vector<TaskRow> TaskFilter::matchingRows() const
 {
-    const TaskHead &head = m_store.head(row);
-    Bits found = m_statuses[static_cast<std::size_t>(head.status)] |
-                 m_triggers[static_cast<std::size_t>(head.trigger)];
-    if (head.status == SyncTaskStatus::Unknown && m_onStatus != 0)
-        found |= m_texts[m_store.body(row).statusText].found & m_onStatus;
-    if (head.trigger == TaskTrigger::Unknown && m_onTrigger != 0)
-        found |= m_texts[m_store.body(row).triggerText].found & m_onTrigger;
-    if (head.status == SyncTaskStatus::Error && m_onCause != 0) {
-        found |= m_issues[static_cast<std::size_t>(head.issue)] |
-                 (m_texts[m_store.body(row).issueText].found & m_onCause);
+    std::vector<TaskRow> rows;
+    if (m_plan.all() == 0 && range().isUnbounded()) {
+        rows.resize(m_store.size());
+        std::iota(rows.begin(), rows.end(), TaskRow{0});
+        return rows;
     }
-    return m_numbers.empty() ? found : found | byNumbers(row);
+    rows.reserve(m_store.size()); // what is not used stays untouched
+    Offsets offsets;
+    visitBlocks([&](TaskRow first, std::span<const Sides> failing) {
+        const std::size_t count = passing(failing, 0, offsets);
+        for (const quint32 offset : std::span(offsets).first(count))
+            rows.push_back(first + offset);
+    });
+    if (m_plan.undecided() != 0)
+        rows.clear(); // some were looked at before it was known
+    return rows;
 }
 
-TaskFilter::Bits TaskFilter::byNumbers(TaskRow row) const
+const QueryTerm *TaskFilter::costlyTerm() const
+{
+    const Bits bits = m_plan.undecided();
+    return bits == 0 ? nullptr : &query().terms[static_cast<std::size_t>(std::countr_zero(bits))];
+}
+
+TaskFilter::Columns TaskFilter::columnsToRead() const
+{
+    const auto isFoundIn = [this](TextUse use, QueryField field) {
+        return m_index.isFoundIn(use, m_plan.on(field));
+    };
+    return {
+        .places = m_index.isFoundInPlaces(),
+        .tags = isFoundIn(UsedAsTag, QueryField::Tag),
+        .hotFields = m_plan.wantsHotFields() || isFoundIn(UsedAsStatus, QueryField::Status) ||
+                     isFoundIn(UsedAsIssue, QueryField::Cause) ||
+                     isFoundIn(UsedAsTrigger, QueryField::Trigger),
+        .names = isFoundIn(UsedAsRule, QueryField::Rule) ||
+                 isFoundIn(UsedAsInstance, QueryField::Instance),
+        .batches = m_index.isFoundInBatches(),
+        .rest = !m_plan.joinedWords().empty() || !m_plan.routes().empty() ||
+                m_plan.onWholeImage() != 0 || m_plan.on(QueryField::Id) != 0,
+    };
+}
+
+void TaskFilter::findFailing(TaskRow first, std::span<Sides> failing, const Columns &columns) const
+{
+    if (columns.places)
+        findInPlaces(first, failing);
+    else
+        std::ranges::fill(failing, Sides{});
+    if (columns.tags)
+        findInTags(first, failing);
+    if (columns.hotFields || columns.names || columns.batches)
+        findInTasks(first, failing, columns);
+    if (columns.rest) {
+        for (std::size_t i = 0; i < failing.size(); ++i)
+            findRest(first + static_cast<TaskRow>(i), failing[i]);
+    }
+    // From what was found to what fails; what is not decided fails, negated or not.
+    const Bits open = m_plan.undecided();
+    const Bits negated = m_plan.negated();
+    const Bits all = m_plan.all();
+    for (Sides &sides : failing) {
+        sides.bySource = (~(sides.bySource ^ negated) & all) | open;
+        sides.byDestination = (~(sides.byDestination ^ negated) & all) | open;
+    }
+    if (range().isUnbounded())
+        return;
+    for (std::size_t i = 0; i < failing.size(); ++i) {
+        const Bits outside = isInRange(first + static_cast<TaskRow>(i)) ? 0 : outsideRange;
+        failing[i].add({outside, outside});
+    }
+}
+
+/// The first to look: overwrites \p found.
+void TaskFilter::findInPlaces(TaskRow first, std::span<Sides> found) const
+{
+    const std::span<const TaskEnds> ends = m_store.endsFrom(first);
+    const std::span<const TaskFilterIndex::PlaceFacts> places = m_index.places();
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const Sides &from = places[ends[i].from].whenFrom;
+        const Sides &to = places[ends[i].to].whenTo;
+        found[i] = {from.bySource | to.bySource, from.byDestination | to.byDestination};
+    }
+}
+
+void TaskFilter::findInTags(TaskRow first, std::span<Sides> found) const
+{
+    const std::span<const TaskTags> tags = m_store.tagsFrom(first);
+    const std::span<const TaskFilterIndex::TextFacts> texts = m_index.texts();
+    const Bits onTag = m_plan.on(QueryField::Tag);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        found[i].add(m_plan.atSource(texts[tags[i].from].found & onTag));
+        found[i].add(m_plan.atDestination(texts[tags[i].to].found & onTag));
+    }
+}
+
+/// What has nothing to do with the ends.
+void TaskFilter::findInTasks(TaskRow first, std::span<Sides> found, const Columns &columns) const
+{
+    const std::span<const TaskFilterIndex::TextFacts> texts = m_index.texts();
+    const std::span<const Bits> batches = m_index.batches();
+    const bool hasBatches = columns.batches && m_plan.on(QueryField::Batch) != 0;
+    const Bits onRule = m_plan.on(QueryField::Rule);
+    const Bits onInstance = m_plan.on(QueryField::Instance);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const TaskRow row = first + static_cast<TaskRow>(i);
+        Bits bits = columns.hotFields ? foundInHotFields(row) : 0;
+        if (columns.names || columns.batches) {
+            const TaskBody &body = m_store.body(row);
+            bits |= (texts[body.rule].found & onRule) | (texts[body.instance].found & onInstance);
+            if (hasBatches)
+                bits |= batches[body.batch];
+        }
+        found[i].add({bits, bits});
+    }
+}
+
+void TaskFilter::findRest(TaskRow row, Sides &found) const
+{
+    const TaskEnds ends = m_store.ends(row);
+    const TaskTags tags = m_store.tags(row);
+    found.add(m_plan.atSource(foundInImage(ends.from, tags.from)));
+    found.add(m_plan.atDestination(foundInImage(ends.to, tags.to)));
+    Bits bits = foundInRoute(ends);
+    const Bits open = m_plan.on(QueryField::Id) & ~(found.bySource & found.byDestination);
+    if (open != 0) {
+        // Ids are all different: nothing is gained by keeping what was found.
+        const QByteArrayView id = m_store.taskIdBytes(row);
+        bits |=
+            m_plan.bitsWhere(open, [id](const QueryMatcher &matcher) { return matcher.isIn(id); });
+    }
+    found.add({bits, bits});
+}
+
+bool TaskFilter::isInRange(TaskRow row) const
+{
+    const TaskMoment moment = m_store.moment(row);
+    return range().contains(moment.ms(), moment.status());
+}
+
+TaskFilter::Bits TaskFilter::foundInHotFields(TaskRow row) const
+{
+    const TaskHead &head = m_store.head(row);
+    const auto foundInText = [this](StringPool::Id text, QueryField field) {
+        return m_index.texts()[text].found & m_plan.on(field);
+    };
+    Bits found = m_plan.wanting(head.status) | m_plan.wanting(head.trigger);
+    if (head.status == SyncTaskStatus::Unknown && m_plan.on(QueryField::Status) != 0)
+        found |= foundInText(m_store.body(row).statusText, QueryField::Status);
+    if (head.trigger == TaskTrigger::Unknown && m_plan.on(QueryField::Trigger) != 0)
+        found |= foundInText(m_store.body(row).triggerText, QueryField::Trigger);
+    if (head.status == SyncTaskStatus::Error && m_plan.on(QueryField::Cause) != 0) {
+        found |= m_plan.wanting(head.issue) |
+                 foundInText(m_store.body(row).issueText, QueryField::Cause);
+    }
+    return m_plan.numbers().empty() ? found : found | foundInNumbers(row);
+}
+
+TaskFilter::Bits TaskFilter::foundInNumbers(TaskRow row) const
 {
     Bits found = 0;
-    for (const NumberTerm &term : m_numbers) {
+    for (const TaskFilterPlan::NumberTerm &term : m_plan.numbers()) {
         if (holds(term, row))
             found |= term.bit;
     }
     return found;
 }
 
-bool TaskFilter::holds(const NumberTerm &term, TaskRow row) const
+bool TaskFilter::holds(const TaskFilterPlan::NumberTerm &term, TaskRow row) const
 {
     const TaskHead &head = m_store.head(row);
     const auto compares = [&term](std::optional<qint64> number) {
@@ -86,9 +220,9 @@ bool TaskFilter::holds(const NumberTerm &term, TaskRow row) const
     }
     case QueryField::Age:
         return compares(head.createdMs == 0 ? std::nullopt
-                                            : std::optional(m_nowMs - head.createdMs));
+                                            : std::optional(m_plan.nowMs() - head.createdMs));
     case QueryField::Duration:
-        return compares(head.durationMs(m_nowMs));
+        return compares(head.durationMs(m_plan.nowMs()));
     case QueryField::Is:
         return std::ranges::any_of(term.values, [&](qint64 state) {
             return isInState(static_cast<QueryState>(state), row);
@@ -136,39 +270,28 @@ bool TaskFilter::isInState(QueryState state, TaskRow row) const
     case QueryState::Finished:
         return isFinished(status);
     case QueryState::Latest:
-        return m_context.results != nullptr && m_context.results->isLatest(row);
+        return context().results != nullptr && context().results->isLatest(row);
     case QueryState::Repaired:
-        return m_context.results != nullptr && m_context.results->isRepaired(row);
+        return context().results != nullptr && context().results->isRepaired(row);
     case QueryState::Stuck:
         break;
     }
-    return isUnderWay(status) && m_context.isStuck && m_context.isStuck(row);
+    return isUnderWay(status) && context().isStuck && context().isStuck(row);
 }
 
-TaskFilter::Bits TaskFilter::byWholeImage(quint32 place, StringPool::Id tag) const
+TaskFilter::Bits TaskFilter::foundInRoute(TaskEnds ends) const
 {
-    const quint64 key = quint64{place} << 32 | tag;
-    const auto known = m_wholeImages.constFind(key);
-    if (known != m_wholeImages.cend())
-        return *known;
-    const StringPool &texts = m_store.texts();
-    const ImagePlace &parts = m_store.place(place);
-    const ImageRef image{.repoNamespaceName = texts.text(parts.repoNamespace),
-                         .repoName = texts.text(parts.repo),
-                         .imageTag = texts.text(tag)};
-    const QString path = image.path();
-    const Bits found = bitsWhere(
-        m_onWholeImage, [&path](const QueryMatcher &matcher) { return matcher.isIn(path); });
-    m_wholeImages.insert(key, found);
+    const std::span<const TaskFilterIndex::PlaceFacts> places = m_index.places();
+    Bits found = 0;
+    for (Bits open = places[ends.from].routesFrom & places[ends.to].routesTo; open != 0;
+         open &= open - 1)
+        found |= m_plan.routes()[static_cast<std::size_t>(std::countr_zero(open))].bit;
     return found;
 }
 
-TaskFilter::Bits TaskFilter::conditionsOn(std::initializer_list<QueryField> fields) const
+/// Of words that reach across the colon, and of whole images.
+TaskFilter::Bits TaskFilter::foundInImage(quint32 place, StringPool::Id tag) const
 {
-    Bits bits = 0;
-    for (std::size_t i = 0; i < m_query.terms.size(); ++i) {
-        if (std::ranges::find(fields, m_query.terms[i].field) != fields.end())
-            bits |= Bits{1} << i;
-    }
-    return bits;
+    const Bits found = m_index.places()[place].pathEnds & m_index.texts()[tag].tagBegins;
+    return m_plan.onWholeImage() == 0 ? found : found | m_index.foundInImage(place, tag);
 }

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "latestresults.h"
+#include "querynames.h"
+#include "taskstore.h"
+#include "timerange.h"
+
+#include <QDateTime>
+
+#include <functional>
+
+/// What a query needs to know beside the tasks.
+struct QueryContext {
+    QDateTime now{};                        ///< for times that are counted from now
+    TimeRange range{};                      ///< chosen; the query's own times take its place
+    QueryNames names{};                     ///< found as ids are
+    std::function<bool(TaskRow)> isStuck{}; ///< nothing is where it is not given
+    /// What is latest and repaired; nothing where it is not given.
+    const LatestResults *results = nullptr;
+};
