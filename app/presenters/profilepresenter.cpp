@@ -2,6 +2,7 @@
 
 #include "credentials.h"
 #include "displaytext.h"
+#include "erroradvice.h"
 #include "mainmenu.h"
 #include "mainwindow.h"
 #include "messagebar.h"

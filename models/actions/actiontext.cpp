@@ -1,7 +1,7 @@
 #include "actiontext.h"
 
-#include "displaytext.h"
 #include "displaywords.h"
+#include "erroradvice.h"
 
 QString disabledReasonText(ActionDisabledReason disabledReason)
 {

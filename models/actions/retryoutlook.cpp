@@ -2,6 +2,7 @@
 
 #include "displaytext.h"
 #include "displaywords.h"
+#include "taskadvice.h"
 
 #include <algorithm>
 #include <array>

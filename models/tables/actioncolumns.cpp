@@ -4,6 +4,7 @@
 #include "columntable.h"
 #include "displayed.h"
 #include "displaytext.h"
+#include "erroradvice.h"
 #include "spreadsheetcell.h"
 
 #include <QCoreApplication>

@@ -2,6 +2,7 @@
 
 #include "boardroles.h"
 #include "displaytext.h"
+#include "erroradvice.h"
 #include "liststatustext.h"
 #include "region.h"
 

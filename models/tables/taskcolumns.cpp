@@ -5,6 +5,7 @@
 #include "queryvalues.h"
 #include "region.h"
 #include "statuscounts.h"
+#include "taskadvice.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "apierror.h"
 #include "synctask.h"
 
 #include <QDateTime>
@@ -45,16 +44,3 @@ QString sentencesText(const QString &first, const QString &second);
 /// How long a task took, or has taken so far; empty when its times are not given.
 /// Source of the rule: created to modified once finished, else created to now; never negative.
 std::optional<std::chrono::milliseconds> durationOf(const SyncTask &task, const QDateTime &now);
-
-/// What happened, and what to do about it. The first is a fact, the second is advice.
-struct Advice {
-    QString happened{};
-    QString whatToDo{};
-
-    friend bool operator==(const Advice &, const Advice &) = default;
-};
-
-/// For a failed task; an unknown cause is shown as the API said it, with general advice.
-Advice adviceFor(const SyncTask &task);
-/// For a call that failed.
-Advice adviceFor(const ApiError &error);

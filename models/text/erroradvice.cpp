@@ -1,3 +1,5 @@
+#include "erroradvice.h"
+
 #include "displaytext.h"
 #include "displaywords.h"
 #include "printable.h"

@@ -1,3 +1,5 @@
+#include "taskadvice.h"
+
 #include "displayed.h"
 #include "displaytext.h"
 #include "displaywords.h"

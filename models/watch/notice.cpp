@@ -3,6 +3,7 @@
 #include "displayed.h"
 #include "displaytext.h"
 #include "displaywords.h"
+#include "erroradvice.h"
 
 #include <QLocale>
 

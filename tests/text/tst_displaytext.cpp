@@ -1,5 +1,7 @@
 #include "displaytext.h"
+#include "erroradvice.h"
 #include "sampletasks.h"
+#include "taskadvice.h"
 
 #include <QLocale>
 #include <QTest>

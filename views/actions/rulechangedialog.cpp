@@ -2,6 +2,7 @@
 
 #include "actiontext.h"
 #include "displaytext.h"
+#include "erroradvice.h"
 #include "widgetparts.h"
 #include "wrappedtext.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "displaytext.h"
+#include "advice.h"
 
 #include <QWidget>
 

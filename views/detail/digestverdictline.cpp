@@ -1,6 +1,7 @@
 #include "digestverdictline.h"
 
 #include "displaytext.h"
+#include "erroradvice.h"
 #include "statusicon.h"
 #include "theme.h"
 #include "widgetparts.h"

@@ -8,6 +8,7 @@
 #include "layersection.h"
 #include "printable.h"
 #include "statusicon.h"
+#include "taskadvice.h"
 #include "tasklinksection.h"
 #include "taskpanefoot.h"
 #include "taskreport.h"

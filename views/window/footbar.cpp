@@ -3,6 +3,7 @@
 #include "displaytext.h"
 #include "elidedbutton.h"
 #include "elidedlabel.h"
+#include "erroradvice.h"
 #include "instancestatuspanel.h"
 #include "liststatustext.h"
 #include "region.h"

@@ -3,6 +3,7 @@
 #include "boarddelegate.h"
 #include "boardtable.h"
 #include "displaytext.h"
+#include "erroradvice.h"
 #include "freshness.h"
 #include "liststatustext.h"
 #include "theme.h"

@@ -1,6 +1,7 @@
 #include "messagebar.h"
 
 #include "displaytext.h"
+#include "erroradvice.h"
 #include "glyphbutton.h"
 #include "widgetparts.h"
 #include "wrappedtext.h"

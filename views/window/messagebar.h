@@ -1,6 +1,7 @@
 #pragma once
 
-#include "displaytext.h"
+#include "advice.h"
+#include "apierror.h"
 
 #include <QDateTime>
 #include <QWidget>

@@ -2,7 +2,7 @@
 
 #include "copyfield.h"
 #include "credentialplaces.h"
-#include "displaytext.h"
+#include "erroradvice.h"
 #include "widgetparts.h"
 
 #include <QEvent>
