@@ -1,5 +1,7 @@
 #include "actionplan.h"
 
+#include "overloaded.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -79,8 +81,21 @@ TaskAction retryOf(const SyncTask &task, const InstanceRef &source,
 
 RetryMeans meansOf(const TaskAction &action)
 {
-    const auto *copy = std::get_if<CreateSyncTask>(&action);
-    return {.canReplace = copy != nullptr, .replaces = copy != nullptr && copy->overwritesTag};
+    static constexpr RetryMeans keeping{.canReplace = false};
+    return std::visit(Overloaded{[](std::monostate) { return keeping; },
+                                 [](const CancelSyncTask &) { return keeping; },
+                                 [](const RunSyncRule &) { return keeping; },
+                                 [](const CreateSyncTask &copy) {
+                                     return RetryMeans{.replaces = copy.overwritesTag};
+                                 }},
+                      action);
+}
+
+/// Only a copy of its own names the account of the destination.
+bool isCopyToOtherAccount(const PlannedAction &planned)
+{
+    return std::holds_alternative<CreateSyncTask>(planned.action) &&
+           planned.task.crossUser.value_or(false);
 }
 
 /// After it is known what else speaks against it: a wish to send it all the same changes that not.
@@ -156,9 +171,7 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
     }
     barRepetitions(plan);
     for (PlannedAction &planned : plan) {
-        const bool isForeign = std::holds_alternative<CreateSyncTask>(planned.action) &&
-                               planned.task.crossUser.value_or(false);
-        if (planned.isToBeSent() && isForeign && choices.targetUserId.isEmpty())
+        if (planned.isToBeSent() && isCopyToOtherAccount(planned) && choices.targetUserId.isEmpty())
             planned.disabledReason = ActionDisabledReason::TargetAccountNeeded;
         barFailingRetry(planned, choices);
     }
@@ -204,8 +217,7 @@ bool needsTargetAccount(std::span<const PlannedAction> plan)
     return std::ranges::any_of(plan, [](const PlannedAction &planned) {
         const bool isSent = planned.isToBeSent() ||
                             planned.disabledReason == ActionDisabledReason::TargetAccountNeeded;
-        return isSent && std::holds_alternative<CreateSyncTask>(planned.action) &&
-               planned.task.crossUser.value_or(false);
+        return isSent && isCopyToOtherAccount(planned);
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "displaywords.h"
 #include "erroradvice.h"
+#include "overloaded.h"
 
 QString disabledReasonText(ActionDisabledReason disabledReason)
 {
@@ -34,18 +35,19 @@ QString disabledReasonText(ActionDisabledReason disabledReason)
 
 QString actionText(const TaskAction &action, const QHash<QString, SyncRule> &rules)
 {
-    if (std::holds_alternative<CancelSyncTask>(action))
-        return DisplayWords::tr("Cancel the task");
-    if (const auto *run = std::get_if<RunSyncRule>(&action)) {
-        const QString name = rules.value(run->ruleId).name;
-        return DisplayWords::tr("Run the rule %1 for this tag")
-            .arg(name.isEmpty() ? run->ruleId : name);
-    }
-    const auto *task = std::get_if<CreateSyncTask>(&action);
-    if (task == nullptr)
-        return {};
-    return task->overwritesTag ? DisplayWords::tr("Copy again, replacing the tag")
-                               : DisplayWords::tr("Copy again");
+    return std::visit(
+        Overloaded{[](std::monostate) { return QString(); },
+                   [](const CancelSyncTask &) { return DisplayWords::tr("Cancel the task"); },
+                   [&rules](const RunSyncRule &run) {
+                       const QString name = rules.value(run.ruleId).name;
+                       return DisplayWords::tr("Run the rule %1 for this tag")
+                           .arg(name.isEmpty() ? run.ruleId : name);
+                   },
+                   [](const CreateSyncTask &copy) {
+                       return copy.overwritesTag ? DisplayWords::tr("Copy again, replacing the tag")
+                                                 : DisplayWords::tr("Copy again");
+                   }},
+        action);
 }
 
 QString outcomeText(const ActionOutcome &outcome)

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "actionrunner.h"
+#include "actionplan.h"
+#include "writestate.h"
 
 #include <QHash>
 #include <QString>

@@ -2,6 +2,7 @@
 
 #include "actiontext.h"
 #include "displaywords.h"
+#include "overloaded.h"
 #include "ruletext.h"
 
 using namespace Qt::StringLiterals;
@@ -32,9 +33,11 @@ InstanceRef instanceOf(const RuleChange &change)
 
 QString destinationOf(const RuleChange &change)
 {
-    if (const auto *removal = std::get_if<RuleRemoval>(&change))
-        return ruleDestination(removal->rule).instanceId;
-    return std::get<CreateSyncRule>(change).target.instanceId;
+    return std::visit(
+        Overloaded{
+            [](const CreateSyncRule &wanted) { return wanted.target.instanceId; },
+            [](const RuleRemoval &removal) { return ruleDestination(removal.rule).instanceId; }},
+        change);
 }
 
 RuleDisabledReason disabledReasonFor(const RuleChange &change, const WritePermissions &permissions)

@@ -1,5 +1,6 @@
 #include "sentrecord.h"
 
+#include "overloaded.h"
 #include "ruletext.h"
 
 #include <QStringList>
@@ -35,14 +36,11 @@ private:
     QStringList m_parts;
 };
 
-QString parametersOf(const TaskAction &action)
+QString parametersOf(const CreateSyncTask &copy)
 {
-    const auto *copy = std::get_if<CreateSyncTask>(&action);
-    if (copy == nullptr)
-        return {};
     SentParameters parameters;
-    parameters.add(u"Override"_s, copy->overwritesTag ? u"true"_s : u"false"_s);
-    parameters.add(u"TargetUserId"_s, copy->targetUserId);
+    parameters.add(u"Override"_s, copy.overwritesTag ? u"true"_s : u"false"_s);
+    parameters.add(u"TargetUserId"_s, copy.targetUserId);
     return parameters.text();
 }
 
@@ -65,7 +63,7 @@ ImageRef imageAt(const SyncRuleEnd &end)
             .repoName = end.repoName};
 }
 
-SentAction removalRecord(const RuleRemoval &removal)
+SentAction recordOf(const RuleRemoval &removal)
 {
     const SyncRule &rule = removal.rule;
     return {.kind = SentKind::DeleteRule,
@@ -75,7 +73,7 @@ SentAction removalRecord(const RuleRemoval &removal)
             .ruleName = rule.name};
 }
 
-SentAction creationRecord(const CreateSyncRule &rule)
+SentAction recordOf(const CreateSyncRule &rule)
 {
     return {.kind = SentKind::CreateRule,
             .imageFrom = {.instanceId = rule.instance.instanceId,
@@ -85,6 +83,43 @@ SentAction creationRecord(const CreateSyncRule &rule)
             .imageTo = imageAt(rule.target),
             .ruleName = rule.name,
             .parameters = parametersOf(rule)};
+}
+
+SentOutcome sentOutcomeOf(ActionOutcome::State state)
+{
+    using State = ActionOutcome::State;
+    switch (state) {
+    case State::Done:
+    case State::DoneAfterAll:
+        return SentOutcome::Accepted;
+    case State::Refused:
+        return SentOutcome::Refused;
+    case State::NotSent:
+    case State::Waiting:
+    case State::LookingUp:
+    case State::Sending:
+    case State::Checking:
+    case State::Superseded:
+    case State::NotSeen:
+    case State::InDoubt:
+        break;
+    }
+    return SentOutcome::InDoubt;
+}
+
+/// What is done to a task is followed until the task ends.
+bool hasTask(SentKind kind)
+{
+    switch (kind) {
+    case SentKind::CreateRule:
+    case SentKind::DeleteRule:
+        return false;
+    case SentKind::Cancel:
+    case SentKind::Retry:
+    case SentKind::Copy:
+        break;
+    }
+    return true;
 }
 
 } // namespace
@@ -97,20 +132,21 @@ SentAction sentRecord(const PlannedAction &planned, ActionKind kind,
                       .instance = instanceOf(planned.action),
                       .taskId = planned.task.id,
                       .imageFrom = planned.task.imageFrom,
-                      .imageTo = planned.task.imageTo,
-                      .parameters = parametersOf(planned.action)};
-    if (const auto *run = std::get_if<RunSyncRule>(&planned.action)) {
-        action.ruleId = run->ruleId;
-        action.ruleName = rules.value(run->ruleId).name;
-    }
+                      .imageTo = planned.task.imageTo};
+    std::visit(
+        Overloaded{[](std::monostate) {}, [](const CancelSyncTask &) {},
+                   [&](const RunSyncRule &run) {
+                       action.ruleId = run.ruleId;
+                       action.ruleName = rules.value(run.ruleId).name;
+                   },
+                   [&](const CreateSyncTask &copy) { action.parameters = parametersOf(copy); }},
+        planned.action);
     return action;
 }
 
 SentAction sentRecord(const RuleChange &change)
 {
-    const auto *removal = std::get_if<RuleRemoval>(&change);
-    SentAction action = removal != nullptr ? removalRecord(*removal)
-                                           : creationRecord(std::get<CreateSyncRule>(change));
+    SentAction action = std::visit([](const auto &wanted) { return recordOf(wanted); }, change);
     action.operation = operationOf(change);
     action.instance = instanceOf(change);
     return action;
@@ -118,16 +154,9 @@ SentAction sentRecord(const RuleChange &change)
 
 void applyOutcome(SentAction &action, const ActionOutcome &outcome)
 {
-    using State = ActionOutcome::State;
-    if (!outcome.isSettled() || outcome.state == State::NotSent)
+    if (!outcome.isSettled() || outcome.state == ActionOutcome::State::NotSent)
         return;
-    const bool isAccepted = outcome.state == State::Done || outcome.state == State::DoneAfterAll;
-    const bool isRefused = outcome.state == State::Refused;
-    const bool isOfTask =
-        action.kind != SentKind::CreateRule && action.kind != SentKind::DeleteRule;
-    action.outcome = isAccepted  ? SentOutcome::Accepted
-                     : isRefused ? SentOutcome::Refused
-                                 : SentOutcome::InDoubt;
+    action.outcome = sentOutcomeOf(outcome.state);
     action.createdId = outcome.createdId;
     action.requestId = outcome.requestId;
     if (outcome.error) {
@@ -135,6 +164,6 @@ void applyOutcome(SentAction &action, const ActionOutcome &outcome)
         action.errorCode = outcome.error->code;
         action.errorMessage = outcome.error->message;
     }
-    if (isAccepted && isOfTask)
+    if (action.outcome == SentOutcome::Accepted && hasTask(action.kind))
         action.progress = SentProgress::Awaited;
 }

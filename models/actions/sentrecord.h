@@ -1,8 +1,9 @@
 #pragma once
 
-#include "actionrunner.h"
+#include "actionplan.h"
 #include "rulechange.h"
 #include "sentaction.h"
+#include "writestate.h"
 
 #include <QHash>
 #include <QString>

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "actionrunner.h"
+#include "actionplan.h"
 #include "sentcells.h"
+#include "writestate.h"
 
 #include <QAbstractTableModel>
 
