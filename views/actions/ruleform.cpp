@@ -1,12 +1,10 @@
 #include "ruleform.h"
 
+#include "copyinputs.h"
 #include "displaytext.h"
-#include "elidedlabel.h"
-#include "instancechoice.h"
-#include "region.h"
+#include "idbox.h"
 #include "widgetparts.h"
 
-#include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
@@ -22,102 +20,88 @@ constexpr int labelColumn = 0;
 constexpr int gapColumn = 2;
 constexpr int targetColumn = 3; // of the labels at the right
 constexpr int wholeWidth = 4;   // of an input that has the room of both ends
-constexpr int inputWidth = 210;
-
-/// Keeps what is chosen.
-void setEntries(QComboBox &box, const std::vector<RegistryInstance> &instances)
-{
-    const QString chosen = chosenIn(box);
-    box.clear();
-    for (const RegistryInstance &instance : instances)
-        box.addItem(instanceEntry(instance), instance.id);
-    box.setCurrentIndex(std::max(box.findData(chosen), box.isEditable() ? -1 : 0));
-}
 
 } // namespace
 
-// The fields come in the order in which Tab visits them.
+int RuleForm::Choice::value() const
+{
+    return box->currentData().toInt();
+}
+
 RuleForm::RuleForm(QWidget *parent)
     : QWidget(parent),
       m_grid(new QGridLayout(this)),
       m_sourceTitle(makeSectionTitle(this)),
-      m_targetTitle(makeSectionTitle(this)),
-      m_name(addText(RuleField::Name, u"ruleName"_s)),
-      m_source(addChoice(RuleField::Source, u"ruleSource"_s)),
-      m_scopeLabel(makeLabel(TextStyle::Body, QPalette::WindowText, this)),
-      m_scope(new QComboBox(this)),
-      m_namespace(addText(RuleField::Namespace, u"ruleNamespace"_s)),
-      m_repository(addText(RuleField::Repository, u"ruleRepository"_s)),
-      m_triggerLabel(makeLabel(TextStyle::Body, QPalette::WindowText, this)),
-      m_trigger(new QComboBox(this)),
-      m_target(addChoice(RuleField::Target, u"ruleTarget"_s)),
-      m_region(addChoice(RuleField::TargetRegion, u"ruleRegion"_s)),
-      m_targetNamespace(addText(RuleField::TargetNamespace, u"ruleTargetNamespace"_s)),
-      m_targetRepository(addText(RuleField::TargetRepository, u"ruleTargetRepository"_s)),
-      m_account(addText(RuleField::TargetAccount, u"ruleAccount"_s)),
-      m_repositoryFilter(addText(RuleField::RepositoryFilter, u"ruleRepositories"_s)),
-      m_tagFilter(addText(RuleField::TagFilter, u"ruleTags"_s))
+      m_targetTitle(makeSectionTitle(this))
 {
-    m_trigger->setObjectName(u"ruleTrigger"_s);
-    for (const TaskTrigger trigger : {TaskTrigger::Passive, TaskTrigger::Initiative})
-        m_trigger->addItem(QString(), static_cast<int>(trigger));
-    m_triggerLabel->setBuddy(m_trigger);
-    m_scope->setObjectName(u"ruleScope"_s);
-    for (const SyncScope scope : {SyncScope::Namespace, SyncScope::Repo})
-        m_scope->addItem(QString(), static_cast<int>(scope));
-    m_scopeLabel->setBuddy(m_scope);
-    for (QComboBox *box : {m_target, m_region}) {
-        box->setEditable(true);
-        box->setInsertPolicy(QComboBox::NoInsert);
-        connect(box, &QComboBox::editTextChanged, this, &RuleForm::change);
-    }
-    for (const Region &region : knownRegions())
-        m_region->addItem(QString(), region.id.toString());
-    m_region->setCurrentIndex(-1);
-    m_tagFilter->setText(u".*"_s);
+    // In the order in which Tab visits them.
+    addLine(RuleField::Name, u"ruleName"_s);
+    addBox(RuleField::Source, u"ruleSource"_s);
+    m_scope = makeChoice(u"ruleScope"_s, {static_cast<int>(SyncScope::Namespace),
+                                          static_cast<int>(SyncScope::Repo)});
+    addLine(RuleField::Namespace, u"ruleNamespace"_s);
+    addLine(RuleField::Repository, u"ruleRepository"_s);
+    m_trigger = makeChoice(u"ruleTrigger"_s, {static_cast<int>(TaskTrigger::Passive),
+                                              static_cast<int>(TaskTrigger::Initiative)});
+    addBox(RuleField::Target, u"ruleTarget"_s).letType();
+    addBox(RuleField::TargetRegion, u"ruleRegion"_s).letType();
+    addLine(RuleField::TargetNamespace, u"ruleTargetNamespace"_s);
+    addLine(RuleField::TargetRepository, u"ruleTargetRepository"_s);
+    addLine(RuleField::TargetAccount, u"ruleAccount"_s);
+    addLine(RuleField::RepositoryFilter, u"ruleRepositories"_s);
+    addLine(RuleField::TagFilter, u"ruleTags"_s);
+    at(RuleField::TagFilter).line()->setText(u".*"_s);
     layOut();
-    for (QComboBox *box : {m_trigger, m_source, m_scope})
-        connect(box, &QComboBox::currentIndexChanged, this, &RuleForm::change);
     retranslate();
+    connectParts();
     change();
 }
 
 RuleForm::~RuleForm() = default;
 
-void RuleForm::addField(RuleField field, QWidget *input, const QString &name)
+void RuleForm::addLine(RuleField field, const QString &objectName)
 {
-    Field &made = at(field);
-    made.label = makeLabel(TextStyle::Body, QPalette::WindowText, this);
-    made.input = input;
-    made.fault = new ElidedLabel(this); // one that wraps would let the layout guess
-    made.fault->setFont(textFont(TextStyle::Secondary, font()));
-    made.fault->setForegroundRole(QPalette::WindowText);
-    made.fault->setObjectName(name + u"Fault"_s);
-    made.fault->hide();
-    made.label->setBuddy(input);
-    input->setObjectName(name);
-    input->setMinimumWidth(inputWidth);
+    at(field) = FormField(objectName, new QLineEdit(this), this);
 }
 
-QLineEdit *RuleForm::addText(RuleField field, const QString &name)
+IdBox &RuleForm::addBox(RuleField field, const QString &objectName)
 {
-    auto *line = new QLineEdit(this);
-    addField(field, line, name);
-    connect(line, &QLineEdit::textEdited, this, [this, field] {
-        touch(field);
-        followSource();
-        change();
-    });
-    return line;
+    auto *box = new IdBox(this);
+    at(field) = FormField(objectName, box, this);
+    return *box;
 }
 
-QComboBox *RuleForm::addChoice(RuleField field, const QString &name)
+RuleForm::Choice RuleForm::makeChoice(const QString &objectName, std::initializer_list<int> values)
 {
-    auto *box = new QComboBox(this);
-    addField(field, box, name);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    connect(box, &QComboBox::editTextChanged, this, [this, field] { touch(field); });
-    return box;
+    const Choice made{.label = makeLabel(TextStyle::Body, QPalette::WindowText, this),
+                      .box = new QComboBox(this)};
+    made.box->setObjectName(objectName);
+    for (const int value : values)
+        made.box->addItem(QString(), value);
+    made.label->setBuddy(made.box);
+    return made;
+}
+
+void RuleForm::connectParts()
+{
+    for (std::size_t i = 0; i < fieldCount; ++i) {
+        const auto field = static_cast<RuleField>(i);
+        if (const QLineEdit *line = at(field).line()) {
+            connect(line, &QLineEdit::textEdited, this, [this, field] {
+                at(field).setTouched(true);
+                follow();
+                change();
+            });
+        } else {
+            connect(at(field).box(), &QComboBox::editTextChanged, this, [this, field] {
+                at(field).setTouched(true);
+                change();
+            });
+        }
+    }
+    for (const QComboBox *box :
+         {static_cast<QComboBox *>(at(RuleField::Source).box()), m_scope.box, m_trigger.box})
+        connect(box, &QComboBox::currentIndexChanged, this, &RuleForm::change);
 }
 
 void RuleForm::layOut()
@@ -137,8 +121,7 @@ void RuleForm::layOut()
     place(RuleField::Source, row, labelColumn);
     place(RuleField::Target, row, targetColumn);
     row += 2;
-    m_grid->addWidget(m_scopeLabel, row, labelColumn);
-    m_grid->addWidget(m_scope, row, labelColumn + 1);
+    place(m_scope, row);
     place(RuleField::TargetRegion, row, targetColumn);
     row += 2;
     place(RuleField::Namespace, row, labelColumn);
@@ -147,8 +130,7 @@ void RuleForm::layOut()
     place(RuleField::Repository, row, labelColumn);
     place(RuleField::TargetRepository, row, targetColumn);
     row += 2;
-    m_grid->addWidget(m_triggerLabel, row, labelColumn);
-    m_grid->addWidget(m_trigger, row, labelColumn + 1);
+    place(m_trigger, row);
     place(RuleField::TargetAccount, row, targetColumn);
     row += 2;
     place(RuleField::RepositoryFilter, row, labelColumn, wholeWidth);
@@ -156,12 +138,15 @@ void RuleForm::layOut()
     place(RuleField::TagFilter, row, labelColumn, wholeWidth);
 }
 
-void RuleForm::place(RuleField field, int row, int column, int width)
+void RuleForm::place(RuleField field, int row, int column, int width) const
 {
-    const Field &placed = at(field);
-    m_grid->addWidget(placed.label, row, column);
-    m_grid->addWidget(placed.input, row, column + 1, 1, width);
-    m_grid->addWidget(placed.fault, row + 1, column + 1, 1, width);
+    at(field).place(*m_grid, row, column, width);
+}
+
+void RuleForm::place(const Choice &choice, int row) const
+{
+    m_grid->addWidget(choice.label, row, labelColumn);
+    m_grid->addWidget(choice.box, row, labelColumn + 1);
 }
 
 void RuleForm::showInstances(const std::vector<RegistryInstance> &sources,
@@ -172,35 +157,35 @@ void RuleForm::showInstances(const std::vector<RegistryInstance> &sources,
     m_targets = watched;
     m_watchedCount = watched.size();
     m_targets.insert(m_targets.end(), others.begin(), others.end());
-    setEntries(*m_source, sources);
-    setEntries(*m_target, m_targets);
-    for (Field &field : m_fields)
-        field.isTouched = false; // it was not a person who wrote in it
+    at(RuleField::Source).box()->showInstances(sources);
+    at(RuleField::Target).box()->showInstances(m_targets);
+    for (FormField &field : m_fields)
+        field.setTouched(false); // it was not a person who wrote in it
     change();
 }
 
 RuleDraft RuleForm::draft() const
 {
     const auto source =
-        std::ranges::find(m_sources, m_source->currentData().toString(), &RegistryInstance::id);
+        std::ranges::find(m_sources, name(RuleField::Source), &RegistryInstance::id);
     const RegistryInstance *target = knownTarget();
     const bool isWatched = target != nullptr &&
                            target < m_targets.data() + static_cast<std::ptrdiff_t>(m_watchedCount);
     const bool isRegionKnown = target != nullptr && !target->regionId.isEmpty();
-    RuleDraft draft{
-        .rule = {.name = m_name->text().trimmed(),
-                 .namespaceName = m_namespace->text().trimmed(),
-                 .repoName = m_repository->text().trimmed(),
-                 .tagFilter = m_tagFilter->text(),
-                 .repoNameFilter = m_repositoryFilter->text(),
-                 .trigger = static_cast<TaskTrigger>(m_trigger->currentData().toInt()),
-                 .target = {.instanceId = chosenIn(*m_target),
-                            .regionId = isRegionKnown ? target->regionId : chosenIn(*m_region),
-                            .namespaceName = m_targetNamespace->text().trimmed(),
-                            .repoName = m_targetRepository->text().trimmed()},
-                 .targetUserId = m_account->text().trimmed()},
-        .scope = static_cast<SyncScope>(m_scope->currentData().toInt()),
-        .isTargetWatched = isWatched};
+    RuleDraft draft{.rule = {.name = name(RuleField::Name),
+                             .namespaceName = name(RuleField::Namespace),
+                             .repoName = name(RuleField::Repository),
+                             .tagFilter = at(RuleField::TagFilter).value(),
+                             .repoNameFilter = at(RuleField::RepositoryFilter).value(),
+                             .trigger = static_cast<TaskTrigger>(m_trigger.value()),
+                             .target = {.instanceId = name(RuleField::Target),
+                                        .regionId = isRegionKnown ? target->regionId
+                                                                  : name(RuleField::TargetRegion),
+                                        .namespaceName = name(RuleField::TargetNamespace),
+                                        .repoName = name(RuleField::TargetRepository)},
+                             .targetUserId = name(RuleField::TargetAccount)},
+                    .scope = scope(),
+                    .isTargetWatched = isWatched};
     if (source != m_sources.end()) {
         draft.rule.instance = refTo(*source);
         draft.isTargetForeign = isWatched && target->account != source->account;
@@ -208,25 +193,21 @@ RuleDraft RuleForm::draft() const
     return draft;
 }
 
+SyncScope RuleForm::scope() const
+{
+    return static_cast<SyncScope>(m_scope.value());
+}
+
 const RegistryInstance *RuleForm::knownTarget() const
 {
-    const auto found = std::ranges::find(m_targets, chosenIn(*m_target), &RegistryInstance::id);
+    const auto found = std::ranges::find(m_targets, name(RuleField::Target), &RegistryInstance::id);
     return found == m_targets.end() ? nullptr : &*found;
 }
 
-void RuleForm::touch(RuleField field)
+void RuleForm::follow()
 {
-    at(field).isTouched = true;
-}
-
-/// A copy mostly has the same name; who writes another one keeps it.
-void RuleForm::followSource()
-{
-    for (const auto &[from, to] :
-         {std::pair(m_namespace, m_targetNamespace), std::pair(m_repository, m_targetRepository)}) {
-        if (!to->isModified())
-            to->setText(from->text());
-    }
+    followSource(*at(RuleField::Namespace).line(), *at(RuleField::TargetNamespace).line());
+    followSource(*at(RuleField::Repository).line(), *at(RuleField::TargetRepository).line());
 }
 
 void RuleForm::change()
@@ -239,84 +220,73 @@ void RuleForm::change()
 /// Only the fields that the rule has.
 void RuleForm::showScope()
 {
-    const bool isForOne = m_scope->currentData().toInt() == static_cast<int>(SyncScope::Repo);
-    const auto show = [this](RuleField field, bool isVisible) {
-        at(field).label->setVisible(isVisible);
-        at(field).input->setVisible(isVisible);
-    };
-    show(RuleField::Repository, isForOne);
-    show(RuleField::TargetRepository, isForOne);
-    show(RuleField::RepositoryFilter, !isForOne);
+    const bool isForOne = scope() == SyncScope::Repo;
+    at(RuleField::Repository).setVisible(isForOne);
+    at(RuleField::TargetRepository).setVisible(isForOne);
+    at(RuleField::RepositoryFilter).setVisible(!isForOne);
     const RegistryInstance *target = knownTarget();
-    show(RuleField::TargetRegion, !target || target->regionId.isEmpty());
+    at(RuleField::TargetRegion).setVisible(!target || target->regionId.isEmpty());
 }
 
 void RuleForm::showFaults()
 {
     const std::vector<RuleFault> faults = faultsIn(draft());
     for (std::size_t i = 0; i < fieldCount; ++i) {
-        const Field &field = m_fields.at(i);
         const auto fault = std::ranges::find(faults, static_cast<RuleField>(i), &RuleFault::field);
-        const QString text = fault != faults.end() && field.isTouched ? fault->text : QString();
-        field.fault->setText(text);
-        field.fault->setVisible(!text.isEmpty() && !field.input->isHidden());
-        field.input->setAccessibleDescription(text);
-        QPalette colors = palette();
-        colors.setColor(QPalette::WindowText, statusText(SyncTaskStatus::Error, palette()));
-        field.fault->setPalette(colors);
+        m_fields.at(i).showFault(fault == faults.end() ? QString() : fault->text);
     }
 }
 
 bool RuleForm::showAllFaults()
 {
-    for (Field &field : m_fields)
-        field.isTouched = true;
+    for (FormField &field : m_fields)
+        field.setTouched(true);
     showFaults();
     const std::vector<RuleFault> faults = faultsIn(draft());
     if (faults.empty())
         return false;
-    at(faults.front().field).input->setFocus(Qt::OtherFocusReason);
+    at(faults.front().field).input().setFocus(Qt::OtherFocusReason);
     return true;
 }
 
 void RuleForm::retranslate()
 {
-    const auto name = [this](RuleField field, const QString &text) {
-        at(field).label->setText(text);
-        at(field).input->setAccessibleName(text);
-    };
     m_sourceTitle->setText(tr("Source"));
     m_targetTitle->setText(tr("Destination"));
-    name(RuleField::Name, tr("Name"));
-    name(RuleField::Source, tr("Instance"));
-    name(RuleField::Namespace, tr("Namespace"));
-    name(RuleField::Repository, tr("Repository"));
+    at(RuleField::Name).setTitle(tr("Name"));
+    at(RuleField::Source).setTitle(tr("Instance"));
+    at(RuleField::Namespace).setTitle(tr("Namespace"));
+    at(RuleField::Repository).setTitle(tr("Repository"));
     //: A field for a regular expression
-    name(RuleField::TagFilter, tr("Tags"));
+    at(RuleField::TagFilter).setTitle(tr("Tags"));
     //: A field for a regular expression
-    name(RuleField::RepositoryFilter, tr("Repositories"));
-    name(RuleField::Target, tr("Instance"));
-    name(RuleField::TargetRegion, tr("Region"));
-    name(RuleField::TargetNamespace, tr("Namespace"));
-    name(RuleField::TargetRepository, tr("Repository"));
-    name(RuleField::TargetAccount, tr("Account id"));
+    at(RuleField::RepositoryFilter).setTitle(tr("Repositories"));
+    at(RuleField::Target).setTitle(tr("Instance"));
+    at(RuleField::TargetRegion).setTitle(tr("Region"));
+    at(RuleField::TargetNamespace).setTitle(tr("Namespace"));
+    at(RuleField::TargetRepository).setTitle(tr("Repository"));
+    at(RuleField::TargetAccount).setTitle(tr("Account id"));
     //: What starts the tasks of a rule
-    m_triggerLabel->setText(tr("Trigger"));
+    m_trigger.label->setText(tr("Trigger"));
     //: What a rule copies
-    m_scopeLabel->setText(tr("Copies"));
-    for (int i = 0; i < m_trigger->count(); ++i)
-        m_trigger->setItemText(
-            i, displayName(static_cast<TaskTrigger>(m_trigger->itemData(i).toInt())));
-    m_scope->setItemText(0, tr("A whole namespace"));
-    m_scope->setItemText(1, tr("One repository"));
-    for (int i = 0; i < m_region->count(); ++i)
-        m_region->setItemText(i, placeName(m_region->itemData(i).toString()));
-    m_target->lineEdit()->setPlaceholderText(tr("name, or id such as cri-…"));
-    m_region->lineEdit()->setPlaceholderText(tr("place, or id such as cn-hangzhou"));
-    m_tagFilter->setPlaceholderText(tr("regular expression, .* for all"));
-    m_repositoryFilter->setPlaceholderText(tr("regular expression, empty for all"));
-    m_account->setPlaceholderText(tr("only where it is another account's"));
+    m_scope.label->setText(tr("Copies"));
+    QComboBox &trigger = *m_trigger.box;
+    for (int i = 0; i < trigger.count(); ++i)
+        trigger.setItemText(i, displayName(static_cast<TaskTrigger>(trigger.itemData(i).toInt())));
+    m_scope.box->setItemText(0, tr("A whole namespace"));
+    m_scope.box->setItemText(1, tr("One repository"));
+    at(RuleField::TargetRegion).box()->showRegions();
+    retranslateHints();
     showFaults();
+}
+
+void RuleForm::retranslateHints()
+{
+    at(RuleField::Target).setHint(tr("name, or id such as cri-…"));
+    at(RuleField::TargetRegion).setHint(tr("place, or id such as cn-hangzhou"));
+    at(RuleField::TagFilter).setHint(tr("regular expression, .* for all"));
+    at(RuleField::RepositoryFilter).setHint(tr("regular expression, empty for all"));
+    at(RuleField::TargetAccount).setHint(tr("only where it is another account's"));
 }
 
 void RuleForm::changeEvent(QEvent *event)

@@ -1,17 +1,19 @@
 #pragma once
 
+#include "formfield.h"
 #include "registryinstance.h"
 #include "ruledraft.h"
 
 #include <QWidget>
 
 #include <array>
+#include <initializer_list>
 #include <vector>
 
+class IdBox;
 class QComboBox;
 class QGridLayout;
 class QLabel;
-class QLineEdit;
 
 /// The fields in which a rule is written down. What is wrong with one stands below it, from when it
 /// was written in.
@@ -41,47 +43,43 @@ protected:
 private:
     static constexpr std::size_t fieldCount = static_cast<std::size_t>(RuleField::TagFilter) + 1;
 
-    struct Field {
+    /// What is chosen of an enum that has no faults.
+    struct Choice {
         QLabel *label = nullptr;
-        QWidget *input = nullptr;
-        QLabel *fault = nullptr;
-        bool isTouched = false;
+        QComboBox *box = nullptr;
+
+        [[nodiscard]] int value() const;
     };
 
-    Field &at(RuleField field) { return m_fields.at(static_cast<std::size_t>(field)); }
-    void addField(RuleField field, QWidget *input, const QString &name);
-    QLineEdit *addText(RuleField field, const QString &name);
-    QComboBox *addChoice(RuleField field, const QString &name);
+    FormField &at(RuleField field) { return m_fields.at(static_cast<std::size_t>(field)); }
+    [[nodiscard]] const FormField &at(RuleField field) const
+    {
+        return m_fields.at(static_cast<std::size_t>(field));
+    }
+    [[nodiscard]] QString name(RuleField field) const { return at(field).value().trimmed(); }
+    void addLine(RuleField field, const QString &objectName);
+    IdBox &addBox(RuleField field, const QString &objectName);
+    Choice makeChoice(const QString &objectName, std::initializer_list<int> values);
+    void connectParts();
     void layOut();
-    void place(RuleField field, int row, int column, int width = 1);
-    void touch(RuleField field);
-    void followSource();
+    void place(RuleField field, int row, int column, int width = 1) const;
+    void place(const Choice &choice, int row) const;
+    void follow();
     void change();
     void showScope();
     void showFaults();
     [[nodiscard]] const RegistryInstance *knownTarget() const;
+    [[nodiscard]] SyncScope scope() const;
     void retranslate();
+    void retranslateHints();
 
-    std::array<Field, fieldCount> m_fields{};
+    std::array<FormField, fieldCount> m_fields{};
     std::vector<RegistryInstance> m_sources{};
     std::vector<RegistryInstance> m_targets{}; // the watched ones first
     std::size_t m_watchedCount = 0;
     QGridLayout *m_grid = nullptr;
     QLabel *m_sourceTitle = nullptr;
     QLabel *m_targetTitle = nullptr;
-    QLineEdit *m_name = nullptr;
-    QComboBox *m_source = nullptr;
-    QLabel *m_scopeLabel = nullptr;
-    QComboBox *m_scope = nullptr;
-    QLineEdit *m_namespace = nullptr;
-    QLineEdit *m_repository = nullptr;
-    QLabel *m_triggerLabel = nullptr;
-    QComboBox *m_trigger = nullptr;
-    QComboBox *m_target = nullptr;
-    QComboBox *m_region = nullptr;
-    QLineEdit *m_targetNamespace = nullptr;
-    QLineEdit *m_targetRepository = nullptr;
-    QLineEdit *m_account = nullptr;
-    QLineEdit *m_repositoryFilter = nullptr;
-    QLineEdit *m_tagFilter = nullptr;
+    Choice m_scope{};
+    Choice m_trigger{};
 };

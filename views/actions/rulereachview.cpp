@@ -14,24 +14,18 @@ namespace {
 
 constexpr int leastListHeight = 40;
 
-QLabel *makeText(TextStyle style, QPalette::ColorRole role, const QString &name, QWidget *parent)
-{
-    QLabel *label = makeLabel(style, role, parent);
-    label->setObjectName(name);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 RuleReachView::RuleReachView(QWidget *parent)
     : QWidget(parent),
       m_title(makeSectionTitle(this)),
-      m_headline(makeText(TextStyle::Body, QPalette::WindowText, u"reachHeadline"_s, this)),
-      m_note(makeText(TextStyle::Secondary, QPalette::PlaceholderText, u"reachNote"_s, this)),
+      m_headline(makeWrappedLabel(u"reachHeadline"_s, TextStyle::Body, QPalette::WindowText, this)),
+      m_note(makeHint(this)),
       m_images(new QListWidget(this)),
-      m_warningText(makeText(TextStyle::Secondary, QPalette::WindowText, u"ruleWarnings"_s, this))
+      m_warningText(
+          makeWrappedLabel(u"ruleWarnings"_s, TextStyle::Secondary, QPalette::WindowText, this))
 {
+    m_note->setObjectName(u"reachNote"_s);
     m_images->setObjectName(u"reachImages"_s);
     m_images->setFont(fixedFont());
     m_images->setSelectionMode(QAbstractItemView::NoSelection);
@@ -83,10 +77,19 @@ void RuleReachView::showWarnings(const std::vector<RuleWarning> &warnings)
 
 QString RuleReachView::headline() const
 {
-    if (m_state == State::Nothing)
+    switch (m_state) {
+    case State::Nothing:
         return tr("Write the namespace and valid filters to see what they match.");
-    if (m_state == State::Counting)
+    case State::Counting:
         return tr("Counting…");
+    case State::Counted:
+        break;
+    }
+    return countedHeadline();
+}
+
+QString RuleReachView::countedHeadline() const
+{
     const QString place = m_draft.scope == SyncScope::Repo
                               ? m_draft.rule.namespaceName + u'/' + m_draft.rule.repoName
                               : m_draft.rule.namespaceName;

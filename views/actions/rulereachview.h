@@ -31,6 +31,7 @@ private:
 
     void show();
     [[nodiscard]] QString headline() const;
+    [[nodiscard]] QString countedHeadline() const;
     [[nodiscard]] QString note() const;
 
     State m_state = State::Nothing;

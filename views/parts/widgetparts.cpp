@@ -18,11 +18,18 @@ QLabel *makeLabel(TextStyle style, QPalette::ColorRole role, QWidget *parent)
     return label;
 }
 
+QLabel *makeWrappedLabel(const QString &objectName, TextStyle style, QPalette::ColorRole role,
+                         QWidget *parent)
+{
+    QLabel *label = makeLabel(style, role, parent);
+    label->setObjectName(objectName);
+    label->setWordWrap(true);
+    return label;
+}
+
 QLabel *makeHint(QWidget *parent)
 {
-    QLabel *hint = makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, parent);
-    hint->setWordWrap(true);
-    return hint;
+    return makeWrappedLabel({}, TextStyle::Secondary, QPalette::PlaceholderText, parent);
 }
 
 QLabel *makeSectionTitle(QWidget *parent)

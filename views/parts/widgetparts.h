@@ -13,6 +13,9 @@ class QWidget;
 // WindowText is text, PlaceholderText is secondary text, Mid is a hairline, Base is a panel.
 
 QLabel *makeLabel(TextStyle style, QPalette::ColorRole role, QWidget *parent);
+/// Takes as many lines as it needs.
+QLabel *makeWrappedLabel(const QString &objectName, TextStyle style, QPalette::ColorRole role,
+                         QWidget *parent);
 /// What explains a field: secondary, as many lines as it needs.
 QLabel *makeHint(QWidget *parent);
 /// A caption over a section: small, secondary, semibold.
