@@ -3,18 +3,17 @@
 #include "actioncolumns.h"
 #include "actiondelegate.h"
 #include "actiontext.h"
+#include "copyinputs.h"
 #include "theme.h"
 #include "widgetparts.h"
 
 #include <QCheckBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QRegularExpressionValidator>
 #include <QTableView>
 
 #include <algorithm>
@@ -121,39 +120,25 @@ QStringList outlooksIn(const std::vector<PlannedAction> &plan)
 } // namespace
 
 ActionDialog::ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *parent)
-    : QDialog(parent), m_kind(kind), m_model(model)
+    : SendDialog(u"action"_s, parent), m_kind(kind), m_model(model)
 {
-    setObjectName(u"actionDialog"_s);
-    setAttribute(Qt::WA_DeleteOnClose);
-    fillWithPanel(*this);
-    m_title = makeLabel(TextStyle::PaneTitle, QPalette::WindowText, this);
-    m_title->setObjectName(u"actionTitle"_s);
-    m_summary = makeLabel(TextStyle::Body, QPalette::PlaceholderText, this);
-    m_summary->setObjectName(u"actionSummary"_s);
-    m_summary->setWordWrap(true);
     m_table = makeTable(model, this);
     m_overwrite = new QCheckBox(this);
     m_overwrite->setObjectName(u"overwriteTag"_s);
     m_includeFailing = new QCheckBox(this);
     m_includeFailing->setObjectName(u"includeFailing"_s);
     m_accountLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
-    m_account = new QLineEdit(this);
-    m_account->setObjectName(u"targetAccount"_s);
+    m_account = makeAccountInput(u"targetAccount"_s, this);
     m_account->setFixedWidth(accountWidth);
-    m_account->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(u"[0-9]{1,20}"_s), m_account));
     m_accountLabel->setBuddy(m_account);
     m_progress = new QProgressBar(this);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(6);
     m_export = makeButton(u"exportResults"_s, nullptr, this);
-    m_close = makeButton(u"closeActions"_s, nullptr, this);
-    m_send = makeButton(u"sendActions"_s, "primary", this);
     layOut();
     connectParts();
     const QSize room = parent ? parent->size() - QSize(parentMargin, parentMargin) : dialogSize;
     resize(dialogSize.boundedTo(room));
-    arrangeColumns();
     setPhase(Phase::Preview);
 }
 
@@ -167,23 +152,20 @@ void ActionDialog::layOut()
     choices->addStretch(1);
     choices->addWidget(m_accountLabel);
     choices->addWidget(m_account);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(m_export);
-    buttons->addWidget(m_progress, 1);
-    buttons->addStretch(0);
-    buttons->addWidget(m_close);
-    buttons->addWidget(m_send);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(dialogMargin, 16, dialogMargin, 16);
-    layout->setSpacing(8);
-    layout->addWidget(m_title);
-    layout->addWidget(m_summary);
-    layout->addWidget(m_table, 1);
-    layout->addWidget(makeHairline(Qt::Horizontal, this));
-    layout->addLayout(choices);
-    layout->addWidget(m_includeFailing);
-    layout->addLayout(buttons);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(8);
+    foot->addWidget(m_export);
+    foot->addWidget(m_progress, 1);
+    foot->addStretch(0);
+    // Not Cancel: where tasks are cancelled that could be what is sent.
+    foot->addWidget(makeSendButtons(u"Actions"_s, QDialogButtonBox::Close));
+    content().addWidget(&titleLabel());
+    content().addWidget(&summaryLabel());
+    content().addWidget(m_table, 1);
+    content().addWidget(makeHairline(Qt::Horizontal, this));
+    content().addLayout(choices);
+    content().addWidget(m_includeFailing);
+    content().addLayout(foot);
 }
 
 void ActionDialog::connectParts()
@@ -192,11 +174,6 @@ void ActionDialog::connectParts()
     connect(m_includeFailing, &QCheckBox::toggled, this, &ActionDialog::choicesChanged);
     connect(m_account, &QLineEdit::textChanged, this, &ActionDialog::choicesChanged);
     connect(m_export, &QPushButton::clicked, this, &ActionDialog::exportRequested);
-    connect(m_close, &QPushButton::clicked, this, &ActionDialog::reject);
-    connect(m_send, &QPushButton::clicked, this, [this] {
-        setPhase(Phase::Running);
-        Q_EMIT sendRequested();
-    });
 }
 
 RetryChoices ActionDialog::choices() const
@@ -215,7 +192,7 @@ void ActionDialog::showProgress(qsizetype settled, qsizetype total)
 {
     m_progress->setMaximum(static_cast<int>(total));
     m_progress->setValue(static_cast<int>(settled));
-    m_summary->setText(summary());
+    summaryLabel().setText(summary());
 }
 
 void ActionDialog::showFinished()
@@ -225,33 +202,28 @@ void ActionDialog::showFinished()
 
 void ActionDialog::showFollowed()
 {
-    m_summary->setText(summary());
+    summaryLabel().setText(summary());
 }
 
-void ActionDialog::setPhase(Phase phase)
+void ActionDialog::showParts()
 {
-    const bool isOther = std::exchange(m_phase, phase) != phase;
-    const bool isPreview = phase == Phase::Preview;
-    if (isOther)
+    if (std::exchange(m_arranged, phase()) != phase())
         arrangeColumns();
+    const bool isPreview = phase() == Phase::Preview;
     m_overwrite->setVisible(isPreview && m_kind != ActionKind::Cancel);
     m_includeFailing->setVisible(isPreview && hasFailingRetry(m_model.plan()));
     const bool asksAccount = isPreview && needsTargetAccount(m_model.plan());
     m_accountLabel->setVisible(asksAccount);
     m_account->setVisible(asksAccount);
-    m_progress->setVisible(phase == Phase::Running);
-    m_export->setVisible(phase == Phase::Finished);
-    m_send->setVisible(isPreview);
-    m_send->setEnabled(countToBeSent(m_model.plan()) > 0);
-    retranslate();
-    // Enter sends only where somebody reads what is sent; nothing is left to be sent after that.
-    (isPreview ? m_send : m_close)->setDefault(true);
+    m_progress->setVisible(phase() == Phase::Running);
+    m_export->setVisible(phase() == Phase::Finished);
+    acceptButton().setEnabled(countToBeSent(m_model.plan()) > 0);
 }
 
 /// There is nothing to follow before something was sent.
 void ActionDialog::arrangeColumns()
 {
-    const bool isPreview = m_phase == Phase::Preview;
+    const bool isPreview = phase() == Phase::Preview;
     const int room = width() - 2 * dialogMargin;
     for (const ActionColumnData &column : actionColumns()) {
         const int index = static_cast<int>(column.column);
@@ -262,22 +234,24 @@ void ActionDialog::arrangeColumns()
     }
 }
 
-QString ActionDialog::summary() const
+QStringList ActionDialog::planned() const
 {
     const auto toBeSent = static_cast<int>(countToBeSent(m_model.plan()));
-    if (m_phase == Phase::Preview) {
-        QStringList parts{toBeSent == 0 ? tr("Nothing will be sent.")
-                                        : tr("%Ln request(s) will be sent, one after the other.",
-                                             nullptr, toBeSent)};
-        return (parts + outlooksIn(m_model.plan()) + reasonsIn(m_model.plan())).join(u'\n');
-    }
-    const auto &outcomes = m_model.outcomes();
-    const auto count = [&outcomes](auto... states) {
-        return static_cast<int>(std::ranges::count_if(outcomes, [=](const ActionOutcome &outcome) {
-            return ((outcome.state == states) || ...);
-        }));
-    };
+    const QStringList count{
+        toBeSent == 0 ? tr("Nothing will be sent.")
+                      : tr("%Ln request(s) will be sent, one after the other.", nullptr, toBeSent)};
+    return count + outlooksIn(m_model.plan()) + reasonsIn(m_model.plan());
+}
+
+QStringList ActionDialog::outcomes() const
+{
     using State = ActionOutcome::State;
+    const auto count = [this](auto... states) {
+        return static_cast<int>(
+            std::ranges::count_if(m_model.outcomes(), [=](const ActionOutcome &outcome) {
+                return ((outcome.state == states) || ...);
+            }));
+    };
     QStringList parts{sentCountsText(m_model.followed())};
     if (const int refused = count(State::Refused))
         parts << tr("%Ln refused", nullptr, refused);
@@ -287,41 +261,38 @@ QString ActionDialog::summary() const
         parts << tr("%Ln in doubt", nullptr, doubtful);
     if (const int unsent = count(State::NotSent))
         parts << tr("%Ln not sent", nullptr, unsent);
-    return parts.join(u" · "_s);
+    return parts;
+}
+
+QString ActionDialog::summary() const
+{
+    return phase() == Phase::Preview ? planned().join(u'\n') : outcomes().join(u" · "_s);
+}
+
+QString ActionDialog::title() const
+{
+    const auto tasks = static_cast<int>(m_model.plan().size());
+    switch (m_kind) {
+    case ActionKind::Copy:
+        return tr("Synchronize a tag now");
+    case ActionKind::Retry:
+        return tr("Retry %Ln task(s)", nullptr, tasks);
+    case ActionKind::Cancel:
+        return tr("Cancel %Ln task(s)", nullptr, tasks);
+    }
+    return {};
 }
 
 void ActionDialog::retranslate()
 {
-    const auto tasks = static_cast<int>(m_model.plan().size());
-    const QString title = m_kind == ActionKind::Copy    ? tr("Synchronize a tag now")
-                          : m_kind == ActionKind::Retry ? tr("Retry %Ln task(s)", nullptr, tasks)
-                                                        : tr("Cancel %Ln task(s)", nullptr, tasks);
-    setWindowTitle(title);
-    m_title->setText(title);
-    m_summary->setText(summary());
+    SendDialog::retranslate();
+    setWindowTitle(title());
     m_overwrite->setText(tr("&Replace the tag where the destination has it already"));
     m_includeFailing->setText(tr("&Send also what would fail again"));
     m_accountLabel->setText(tr("&Account id of the destination:"));
     m_account->setPlaceholderText(tr("digits"));
     m_export->setText(tr("Export results…"));
-    m_close->setText(m_phase == Phase::Running ? tr("Stop") : tr("Close"));
     const auto requests = static_cast<int>(countToBeSent(m_model.plan()));
-    m_send->setText(tr("Send %Ln request(s)", nullptr, requests));
+    acceptButton().setText(tr("Send %Ln request(s)", nullptr, requests));
     m_table->setAccessibleName(tr("What is sent, and what became of it"));
-}
-
-/// While it runs, leaving means stopping; what was sent is then followed to its end.
-void ActionDialog::reject()
-{
-    if (m_phase == Phase::Running)
-        Q_EMIT stopRequested();
-    else
-        QDialog::reject();
-}
-
-void ActionDialog::changeEvent(QEvent *event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "actionplan.h"
+#include "senddialog.h"
 
-#include <QDialog>
+#include <QStringList>
+
+#include <optional>
 
 class ActionTableModel;
 class QCheckBox;
@@ -12,9 +15,8 @@ class QProgressBar;
 class QPushButton;
 class QTableView;
 
-/// Says exactly what is going to be sent, and for which tasks nothing is; sends nothing itself.
-/// Then shows what becomes of each line.
-class ActionDialog final : public QDialog {
+/// Says also for which tasks nothing is sent, and shows what becomes of each line.
+class ActionDialog final : public SendDialog {
     Q_OBJECT
 
 public:
@@ -32,29 +34,22 @@ public:
 
 Q_SIGNALS:
     void choicesChanged();
-    void sendRequested();
-    void stopRequested();
     void exportRequested();
 
-protected:
-    void changeEvent(QEvent *event) override;
-    void reject() override;
-
 private:
-    enum class Phase { Preview, Running, Finished };
-
     void layOut();
     void connectParts();
-    void setPhase(Phase phase);
     void arrangeColumns();
-    void retranslate();
-    [[nodiscard]] QString summary() const;
+    void showParts() override;
+    void retranslate() override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString summary() const override;
+    [[nodiscard]] QStringList planned() const;
+    [[nodiscard]] QStringList outcomes() const;
 
     ActionKind m_kind;
     ActionTableModel &m_model;
-    Phase m_phase = Phase::Preview;
-    QLabel *m_title = nullptr;
-    QLabel *m_summary = nullptr;
+    std::optional<Phase> m_arranged; // for which the columns are
     QTableView *m_table = nullptr;
     QCheckBox *m_overwrite = nullptr;
     QCheckBox *m_includeFailing = nullptr;
@@ -62,6 +57,4 @@ private:
     QLineEdit *m_account = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_export = nullptr;
-    QPushButton *m_close = nullptr;
-    QPushButton *m_send = nullptr;
 };

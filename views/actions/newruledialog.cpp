@@ -4,8 +4,6 @@
 #include "rulereachview.h"
 #include "widgetparts.h"
 
-#include <QDialogButtonBox>
-#include <QEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -18,36 +16,24 @@ constexpr QSize newRuleSize{820, 560};
 } // namespace
 
 NewRuleDialog::NewRuleDialog(QWidget *parent)
-    : QDialog(parent),
+    : DialogFrame(u"newRuleDialog"_s, parent),
       m_form(new RuleForm(this)),
-      m_reach(new RuleReachView(this)),
-      m_cancel(makeButton(u"ruleCancel"_s, nullptr, this)),
-      m_next(makeButton(u"ruleNext"_s, "primary", this))
+      m_reach(new RuleReachView(this))
 {
-    setObjectName(u"newRuleDialog"_s);
-    setAttribute(Qt::WA_DeleteOnClose);
-    fillWithPanel(*this);
-    m_next->setDefault(true);
-    auto *buttons = new QDialogButtonBox(this);
-    buttons->addButton(m_next, QDialogButtonBox::AcceptRole);
-    buttons->addButton(m_cancel, QDialogButtonBox::RejectRole);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
-    layout->setSpacing(12);
-    layout->addWidget(m_form);
-    layout->addWidget(makeHairline(Qt::Horizontal, this));
-    layout->addWidget(m_reach, 1);
-    layout->addWidget(buttons);
+    content().setSpacing(12);
+    content().addWidget(m_form);
+    content().addWidget(makeHairline(Qt::Horizontal, this));
+    content().addWidget(m_reach, 1);
+    content().addWidget(makeButtons(u"ruleNext"_s, QDialogButtonBox::Cancel));
     resize(newRuleSize);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_next, &QPushButton::clicked, this, &NewRuleDialog::choose);
     retranslate();
 }
 
 NewRuleDialog::~NewRuleDialog() = default;
 
-/// The button is always there to be pressed: what is missing is told, and where.
-void NewRuleDialog::choose()
+/// The button is always there to be pressed: what is missing is told, and where. The dialog stays
+/// until the rule is made.
+void NewRuleDialog::accept()
 {
     if (!m_form->showAllFaults())
         Q_EMIT ruleChosen(m_form->draft().toBeSent());
@@ -56,14 +42,5 @@ void NewRuleDialog::choose()
 void NewRuleDialog::retranslate()
 {
     setWindowTitle(tr("New synchronization rule"));
-    m_cancel->setText(tr("Cancel"));
-    //: Button: shows what would be sent
-    m_next->setText(tr("Preview"));
-}
-
-void NewRuleDialog::changeEvent(QEvent *event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
+    acceptButton().setText(previewText());
 }

@@ -1,17 +1,14 @@
 #pragma once
 
+#include "dialogframe.h"
 #include "ruledraft.h"
 
-#include <QDialog>
-
-class QLabel;
-class QPushButton;
 class RuleForm;
 class RuleReachView;
 
 /// Asks what a rule is to be, and shows meanwhile what it would copy. Sends nothing: what it gives
 /// is shown once more before it is sent.
-class NewRuleDialog final : public QDialog {
+class NewRuleDialog final : public DialogFrame {
     Q_OBJECT
 
 public:
@@ -25,15 +22,10 @@ Q_SIGNALS:
     /// Nothing is wrong with it.
     void ruleChosen(const CreateSyncRule &rule);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void choose();
-    void retranslate();
+    void accept() override;
+    void retranslate() override;
 
     RuleForm *m_form = nullptr;
     RuleReachView *m_reach = nullptr;
-    QPushButton *m_cancel = nullptr;
-    QPushButton *m_next = nullptr;
 };

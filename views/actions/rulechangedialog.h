@@ -1,16 +1,15 @@
 #pragma once
 
-#include "actionrunner.h"
 #include "rulefacts.h"
+#include "senddialog.h"
+#include "writestate.h"
 
-#include <QDialog>
+#include <QStringList>
 
-class QLabel;
-class QPushButton;
+#include <vector>
 
-/// Says exactly what is going to be sent, or what stops; sends nothing itself. Then shows what has
-/// become of it.
-class RuleChangeDialog final : public QDialog {
+/// Of a rule that is made, or deleted: then it says what stops.
+class RuleChangeDialog final : public SendDialog {
     Q_OBJECT
 
 public:
@@ -20,31 +19,17 @@ public:
 
     void showOutcome(const ActionOutcome &outcome);
 
-Q_SIGNALS:
-    void sendRequested();
-    void stopRequested();
-
-protected:
-    void changeEvent(QEvent *event) override;
-    void reject() override;
-
 private:
-    enum class Phase { Preview, Running, Finished };
-
     [[nodiscard]] QWidget *makeFacts(const std::vector<RuleFact> &facts);
     void layOut(const std::vector<RuleFact> &facts);
-    void setPhase(Phase phase);
-    void retranslate();
+    void retranslate() override;
     [[nodiscard]] bool isRemoval() const;
-    [[nodiscard]] QString title() const;
-    [[nodiscard]] QString summary() const;
+    [[nodiscard]] bool isSendingUsual() const override { return !isRemoval(); }
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString summary() const override;
+    [[nodiscard]] QStringList statusLines() const;
 
     RuleChange m_change;
-    Phase m_phase = Phase::Preview;
     ActionOutcome m_outcome{};
-    QLabel *m_title = nullptr;
-    QLabel *m_summary = nullptr;
     QLabel *m_status = nullptr;
-    QPushButton *m_close = nullptr;
-    QPushButton *m_send = nullptr;
 };

@@ -1,20 +1,18 @@
 #pragma once
 
 #include "actionplan.h"
+#include "dialogframe.h"
 #include "registryinstance.h"
-
-#include <QDialog>
 
 #include <vector>
 
-class QComboBox;
+class IdBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
-class QPushButton;
 
 /// Asks which tag is to be copied where. Sends nothing: what it gives is shown as a plan first.
-class TagCopyDialog final : public QDialog {
+class TagCopyDialog final : public DialogFrame {
     Q_OBJECT
 
 public:
@@ -29,15 +27,12 @@ public:
 Q_SIGNALS:
     void copyChosen(const TagCopy &copy);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     /// The fields of one end.
     struct End {
         QLabel *title = nullptr;
         QLabel *instanceLabel = nullptr;
-        QComboBox *instance = nullptr;
+        IdBox *instance = nullptr;
         QLabel *repositoryLabel = nullptr;
         QLineEdit *repository = nullptr; ///< "namespace/name"
         QLabel *tagLabel = nullptr;
@@ -46,19 +41,18 @@ private:
 
     void makeEnd(End &end, const QString &name);
     void addEnd(const End &end, QFormLayout &form);
-    void followSource();
+    void follow();
     void check();
     [[nodiscard]] static ImageRef imageOf(const End &end);
     static void showImage(End &end, const ImageRef &image);
-    void retranslate();
+    void accept() override;
+    void retranslate() override;
 
     End m_from;
     End m_to;
     QLabel *m_regionLabel = nullptr;
-    QComboBox *m_region = nullptr; ///< of a destination that is not among the instances
+    IdBox *m_region = nullptr; ///< of a destination that is not among the instances
     QLabel *m_accountLabel = nullptr;
     QLineEdit *m_account = nullptr;
-    QLabel *m_missing = nullptr;
-    QPushButton *m_cancel = nullptr;
-    QPushButton *m_next = nullptr;
+    QLabel *m_missing = nullptr; ///< why there is nothing to preview yet
 };

@@ -1,0 +1,257 @@
+#include "actiondialog.h"
+#include "actiontablemodel.h"
+#include "elidedlabel.h"
+#include "idbox.h"
+#include "language.h"
+#include "newruledialog.h"
+#include "rulechangedialog.h"
+#include "ruleform.h"
+#include "sampletasks.h"
+#include "tagcopydialog.h"
+#include "theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStyleOptionComboBox>
+#include <QTest>
+
+#include <functional>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using MakeDialog = std::function<std::unique_ptr<QDialog>(ActionTableModel &)>;
+
+const std::vector<RegistryInstance> instances = {
+    {.id = u"cri-0123456789abcdef"_s, .name = u"hub-hangzhou"_s, .regionId = u"cn-hangzhou"_s},
+    {.id = u"cri-fedcba9876543210"_s, .name = u"dr-zhangjiakou"_s, .regionId = u"cn-zhangjiakou"_s},
+};
+
+CreateSyncRule sampleRule()
+{
+    return {.instance = {.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-0123456789abcdef"_s},
+            .name = u"releases-to-the-disaster-recovery-site"_s,
+            .namespaceName = u"web"_s,
+            .tagFilter = u".*"_s,
+            .target = {.instanceId = u"cri-fedcba9876543210"_s,
+                       .regionId = u"cn-zhangjiakou"_s,
+                       .namespaceName = u"web"_s}};
+}
+
+RuleRemoval sampleRemoval()
+{
+    return {.instance = sampleRule().instance,
+            .rule = {.id = u"crsr-1"_s, .name = sampleRule().name}};
+}
+
+std::vector<PlannedAction> samplePlan()
+{
+    PlannedAction sent{.task = sampleTask(1, SyncTaskStatus::Error), .action = CreateSyncTask{}};
+    sent.task.crossUser = true;
+    sent.outlook = RetryOutlook::FailsUnlessFixed;
+    PlannedAction failing = sent;
+    failing.disabledReason = ActionDisabledReason::WouldFailAgain;
+    failing.outlook = RetryOutlook::FailsAgain;
+    PlannedAction finished = sent;
+    finished.disabledReason = ActionDisabledReason::Succeeded;
+    return {sent, failing, finished};
+}
+
+std::unique_ptr<QDialog> tagCopy(const QString &targetId)
+{
+    auto dialog = std::make_unique<TagCopyDialog>();
+    dialog->showInstances(instances);
+    TagCopy copy{.from = {.instanceId = instances[0].id,
+                          .repoNamespaceName = u"web"_s,
+                          .repoName = u"shop"_s,
+                          .imageTag = u"1.2"_s}};
+    copy.to = copy.from;
+    copy.to.instanceId = targetId;
+    copy.to.regionId = u"cn-zhangjiakou"_s;
+    dialog->showCopy(copy);
+    return dialog;
+}
+
+std::unique_ptr<QDialog> newRule()
+{
+    auto dialog = std::make_unique<NewRuleDialog>();
+    dialog->form().showInstances(instances, instances, {});
+    dialog->form().showAllFaults();
+    return dialog;
+}
+
+std::unique_ptr<QDialog> ruleChange(const RuleChange &change, ActionOutcome::State state)
+{
+    const std::vector<RuleFact> facts =
+        std::holds_alternative<RuleRemoval>(change)
+            ? factsOf(std::get<RuleRemoval>(change), {}, 3, {}, QDateTime::currentDateTimeUtc())
+            : factsOf(std::get<CreateSyncRule>(change), {});
+    auto dialog = std::make_unique<RuleChangeDialog>(change, facts);
+    if (state != ActionOutcome::State::Waiting)
+        dialog->showOutcome({.state = state,
+                             .error = ApiError{.kind = ApiError::Kind::Permission,
+                                               .operation = u"CreateRepoSyncRule"_s}});
+    return dialog;
+}
+
+std::unique_ptr<QDialog> actions(ActionTableModel &model, ActionKind kind, bool isFinished)
+{
+    model.showPlan(samplePlan(), {});
+    auto dialog = std::make_unique<ActionDialog>(kind, model);
+    if (isFinished)
+        dialog->showFinished();
+    return dialog;
+}
+
+bool isCut(const QLabel &label)
+{
+    if (qobject_cast<const ElidedLabel *>(&label))
+        return false; // whole on hover
+    const QSize size = label.size();
+    return label.wordWrap() ? label.heightForWidth(size.width()) > size.height()
+                            : label.sizeHint().width() > size.width() ||
+                                  label.sizeHint().height() > size.height();
+}
+
+bool isCut(const QComboBox &box)
+{
+    const int text = box.fontMetrics().horizontalAdvance(box.currentText());
+    if (const QLineEdit *line = box.lineEdit())
+        return text + 4 > line->width() || line->cursorPosition() != 0;
+    QStyleOptionComboBox option;
+    option.initFrom(&box);
+    return text + 2 >
+           box.style()
+               ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &box)
+               .width();
+}
+
+bool isCut(const QAbstractButton &button)
+{
+    return button.sizeHint().width() > button.width();
+}
+
+template<typename Part>
+QStringList cutParts(const QDialog &dialog)
+{
+    QStringList cut;
+    const QList<Part *> parts = dialog.findChildren<Part *>();
+    for (const Part *part : parts) {
+        if (part->isVisible() && isCut(*part))
+            cut << part->objectName() + u" at "_s + QString::number(part->width());
+    }
+    return cut;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(MakeDialog)
+
+class TestActionDialogs final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
+    void cleanup() { m_language.use(u"en"_s); }
+
+    void nothingIsCut_data()
+    {
+        using State = ActionOutcome::State;
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<MakeDialog>("make");
+        for (const QString &language : {u"en"_s, u"zh_CN"_s}) {
+            const auto row = [&language](const char *name, const MakeDialog &make) {
+                QTest::addRow("%s, %s", name, qPrintable(language)) << language << make;
+            };
+            row("a copy to a known one", [](auto &) { return tagCopy(instances[1].id); });
+            row("a copy to another one", [](auto &) { return tagCopy(u"cri-aabbccddeeff0011"_s); });
+            row("a rule", [](auto &) { return newRule(); });
+            row("a rule to be made",
+                [](auto &) { return ruleChange(sampleRule(), State::Waiting); });
+            row("a rule to be deleted",
+                [](auto &) { return ruleChange(sampleRemoval(), State::Waiting); });
+            row("a rule that is refused",
+                [](auto &) { return ruleChange(sampleRule(), State::Refused); });
+            row("retries", [](auto &model) { return actions(model, ActionKind::Retry, false); });
+            row("cancels", [](auto &model) { return actions(model, ActionKind::Cancel, false); });
+            row("results", [](auto &model) { return actions(model, ActionKind::Retry, true); });
+        }
+    }
+
+    void nothingIsCut()
+    {
+        QFETCH(QString, language);
+        QFETCH(MakeDialog, make);
+        m_language.use(language);
+        ActionTableModel model;
+        const std::unique_ptr<QDialog> dialog = make(model);
+        dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog->show();
+        QVERIFY(QTest::qWaitForWindowExposed(dialog.get()));
+        QCoreApplication::processEvents(); // the layout follows what wraps
+        const QStringList cut = cutParts<QLabel>(*dialog) + cutParts<QComboBox>(*dialog) +
+                                cutParts<QAbstractButton>(*dialog);
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u", "_s)));
+    }
+
+    void standardButtonsSpeakTheLanguage()
+    {
+        RuleChangeDialog dialog(sampleRule(), {});
+        const auto *cancel = dialog.findChild<QPushButton *>(u"cancelRuleChange"_s);
+        QVERIFY(cancel);
+        QCOMPARE(cancel->text(), u"Cancel"_s);
+        m_language.use(u"zh_CN"_s);
+        QCoreApplication::processEvents();
+        QCOMPARE(cancel->text(), u"取消"_s);
+    }
+
+    void leavingStopsWhileSomethingIsSent()
+    {
+        RuleChangeDialog dialog(sampleRule(), {});
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        const QSignalSpy sent(&dialog, &SendDialog::sendRequested);
+        const QSignalSpy stopped(&dialog, &SendDialog::stopRequested);
+        dialog.show();
+        const auto isShown = [&dialog](const QString &name) {
+            return dialog.findChild<QPushButton *>(name)->isVisible();
+        };
+        QVERIFY(isShown(u"sendRuleChange"_s) && isShown(u"cancelRuleChange"_s));
+        QVERIFY(!isShown(u"stopRuleChange"_s) && !isShown(u"closeRuleChange"_s));
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        QCOMPARE(sent.size(), 1);
+        QVERIFY(isShown(u"stopRuleChange"_s));
+        QVERIFY(!isShown(u"sendRuleChange"_s) && !isShown(u"cancelRuleChange"_s));
+        QTest::keyClick(&dialog, Qt::Key_Escape);
+        QVERIFY(!dialog.close());
+        QCOMPARE(stopped.size(), 2);
+        QCOMPARE(sent.size(), 1);
+        dialog.showOutcome({.state = ActionOutcome::State::Done});
+        QVERIFY(isShown(u"closeRuleChange"_s) && !isShown(u"stopRuleChange"_s));
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        QVERIFY(!dialog.isVisible());
+        QCOMPARE(sent.size(), 1);
+    }
+
+    void whatDeletesIsNotTheDefault()
+    {
+        RuleChangeDialog dialog(sampleRemoval(), {});
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        const QSignalSpy sent(&dialog, &SendDialog::sendRequested);
+        dialog.show();
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        QVERIFY(!dialog.isVisible());
+        QVERIFY(sent.empty());
+    }
+
+private:
+    Language m_language;
+};
+
+QTEST_MAIN(TestActionDialogs)
+#include "tst_actiondialogs.moc"

@@ -1,0 +1,47 @@
+#include "dialogframe.h"
+
+#include "widgetparts.h"
+
+#include <QEvent>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+DialogFrame::DialogFrame(const QString &objectName, QWidget *parent)
+    : QDialog(parent), m_content(new QVBoxLayout(this))
+{
+    setObjectName(objectName);
+    setAttribute(Qt::WA_DeleteOnClose);
+    fillWithPanel(*this);
+    m_content->setContentsMargins(20, 16, 20, 16);
+    m_content->setSpacing(8);
+}
+
+DialogFrame::~DialogFrame() = default;
+
+QDialogButtonBox *DialogFrame::makeButtons(const QString &acceptName,
+                                           QDialogButtonBox::StandardButtons leaving)
+{
+    auto *box = new QDialogButtonBox(leaving, this);
+    const QList<QPushButton *> standard = box->findChildren<QPushButton *>();
+    for (QPushButton *button : standard)
+        button->setAutoDefault(false);
+    m_accept = makeButton(acceptName, "primary", this);
+    m_accept->setDefault(true);
+    box->addButton(m_accept, QDialogButtonBox::AcceptRole);
+    connect(box, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    return box;
+}
+
+QString DialogFrame::previewText()
+{
+    //: Button: shows what would be sent
+    return tr("Preview");
+}
+
+void DialogFrame::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}

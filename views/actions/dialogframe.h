@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QDialog>
+#include <QDialogButtonBox>
+
+class QPushButton;
+class QVBoxLayout;
+
+/// What the dialogs about actions share: a panel with margins, a row of buttons that has Qt's own
+/// words on the standard ones, and texts that follow the language.
+class DialogFrame : public QDialog {
+    Q_OBJECT
+
+public:
+    ~DialogFrame() override;
+
+protected:
+    DialogFrame(const QString &objectName, QWidget *parent);
+
+    [[nodiscard]] QVBoxLayout &content() const { return *m_content; }
+    /// The button that goes on, and those that leave: they run accept() and reject(). Made last, so
+    /// that Tab comes to them last.
+    QDialogButtonBox *makeButtons(const QString &acceptName,
+                                  QDialogButtonBox::StandardButtons leaving);
+    [[nodiscard]] QPushButton &acceptButton() const { return *m_accept; }
+    /// Of a button that shows what would be sent.
+    [[nodiscard]] static QString previewText();
+
+    /// Sets every text; runs again when the language changes.
+    virtual void retranslate() = 0;
+    void changeEvent(QEvent *event) override;
+
+private:
+    QVBoxLayout *m_content = nullptr;
+    QPushButton *m_accept = nullptr;
+};
