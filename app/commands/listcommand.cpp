@@ -2,8 +2,9 @@
 
 #include "checkedoutput.h"
 #include "printable.h"
-#include "queryhint.h"
 #include "queryerror.h"
+#include "queryhint.h"
+#include "querymatcher.h"
 #include "registrydirectory.h"
 #include "stucktasks.h"
 #include "taskfilter.h"
@@ -47,6 +48,8 @@ public:
         }
         if (needsAllTasks() && hasAnswer())
             writeAll();
+        if (!m_options.instanceId.isEmpty())
+            checkInstance();
         noteUnread();
     }
 
@@ -76,24 +79,68 @@ private:
                             .account = m_places.front().account}};
             return;
         }
-        QObject::connect(&m_directory, &RegistryDirectory::instancesLoaded, &m_loop,
-                         [this] { end({}); });
-        QTimer::singleShot(0, &m_loop, [this] { m_directory.loadInstances(m_places); });
-        wait();
-        noteRegions();
+        loadInstances();
+        m_failures << refusedRegions();
         for (const RegistryInstance &instance : m_directory.instances()) {
-            if (m_options.instanceId.isEmpty() || instance.id == m_options.instanceId)
+            if (m_options.instanceId.isEmpty() ? mayList(instance)
+                                               : instance.id == m_options.instanceId)
                 m_instances.push_back(refTo(instance));
         }
         if (!m_instances.empty())
             return;
         if (!m_options.instanceId.isEmpty() && m_failures.isEmpty())
-            m_failures << u"None of the profiles lists the instance "_s + m_options.instanceId;
+            m_failures << isNotListed();
         m_hasAnswer = m_options.instanceId.isEmpty() && m_directory.hasAnswer();
     }
 
+    void loadInstances()
+    {
+        QObject::connect(&m_directory, &RegistryDirectory::instancesLoaded, &m_loop,
+                         [this] { end({}); });
+        QTimer::singleShot(0, &m_loop, [this] { m_directory.loadInstances(m_places); });
+        wait();
+    }
+
+    /// Whether a task that \p instance lists can be one that is asked for: others are not asked,
+    /// so that what they refuse is not missing from the answer.
+    [[nodiscard]] bool mayList(const RegistryInstance &instance) const
+    {
+        if (needsAllTasks())
+            return true;
+        return std::ranges::all_of(m_options.query.terms, [&instance](const QueryTerm &term) {
+            if (term.field != QueryField::Instance)
+                return true;
+            const QueryMatcher matcher(term);
+            const bool isNamed = matcher.isIn(instance.id) || matcher.isIn(instance.name);
+            return isNamed != term.negated || matcher.hasGivenUp();
+        });
+    }
+
+    /// An instance that was asked for by its id and lists no task may be one that does not exist.
+    void checkInstance()
+    {
+        const bool isKnown = m_store.size() > 0 || !m_directory.instances().empty();
+        if (isKnown || !m_failures.isEmpty() || m_output.hasFailed())
+            return;
+        loadInstances();
+        const auto &listed = m_directory.instances();
+        const bool isListed =
+            std::ranges::find(listed, m_options.instanceId, &RegistryInstance::id) != listed.end();
+        const QStringList refused = refusedRegions();
+        if (!isListed && refused.isEmpty())
+            m_failures << isNotListed();
+        else if (!isListed)
+            m_remarks << u"Not known whether there is an instance "_s + m_options.instanceId
+                      << refused;
+    }
+
+    [[nodiscard]] QString isNotListed() const
+    {
+        return u"None of the profiles lists the instance "_s + m_options.instanceId;
+    }
+
     /// Regions that an account refuses for the same reason are one line.
-    void noteRegions()
+    [[nodiscard]] QStringList refusedRegions() const
     {
         std::vector<std::pair<ApiError, QStringList>> refusals;
         for (const RegistryDirectory::Failure &failure : m_directory.failures()) {
@@ -108,10 +155,12 @@ private:
             else
                 same->second << failure.place.regionId;
         }
+        QStringList lines;
         for (const auto &[error, regions] : refusals) {
-            m_failures << (regions.size() == 1 ? u"region "_s : u"regions "_s) +
-                              regions.join(u", "_s) + u": "_s + technicalLine(error);
+            lines << (regions.size() == 1 ? u"region "_s : u"regions "_s) + regions.join(u", "_s) +
+                         u": "_s + technicalLine(error);
         }
+        return lines;
     }
 
     /// "instance alpha (cri-1) in cn-hangzhou".

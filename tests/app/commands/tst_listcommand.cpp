@@ -205,6 +205,8 @@ private Q_SLOTS:
     void aFailureThatWasRepairedIsLeftOut();
     void anExpressionThatTakesTooLongIsAnError();
     void nothingFoundIsNoError();
+    void anInstanceWithoutTasksIsLookedFor_data();
+    void anInstanceWithoutTasksIsLookedFor();
     void anErrorIsOneLineWithCodeAndRequestId();
     void whatOneAccountFailsAtLeavesTheOthers();
     void anInstanceIsLookedForInAllAccounts();
@@ -217,6 +219,8 @@ private Q_SLOTS:
     void instancesThatAreNotAllListedAreSaid();
     void anInstanceThatRefusesIsNamedAndLeavesTheOthers_data();
     void anInstanceThatRefusesIsNamedAndLeavesTheOthers();
+    void whatIsNotAskedForMayRefuse_data();
+    void whatIsNotAskedForMayRefuse();
     void aRegionThatRefusesIsNamedAndLeavesTheOthers();
     void namesOfRulesThatAreNotToldAreSaid_data();
     void namesOfRulesThatAreNotToldAreSaid();
@@ -432,13 +436,52 @@ void TestListCommand::anExpressionThatTakesTooLongIsAnError()
 void TestListCommand::nothingFoundIsNoError()
 {
     FakeRegistry source;
-    ManualClock clock;
-    const Listing listing(source, {}, 100);
-    QBuffer output;
-    QBuffer errors;
-    output.open(QIODevice::WriteOnly);
-    QCOMPARE(runList(source, hangzhou, clock, options(ListFormat::Json), output, errors), 0);
-    QCOMPARE(output.data(), "[]\n");
+    Server server(source);
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
+        return honestPage(asked.pageNo, 0);
+    };
+    server.instances = twoInstances();
+    ListOptions asked = options(ListFormat::Json);
+    asked.instanceId = u"cri-a"_s;
+    const Printed printed = run(source, hangzhou, asked);
+    QCOMPARE(printed.code, 0);
+    QCOMPARE(printed.output, "[]\n");
+    QCOMPARE(printed.errors, "");
+}
+
+void TestListCommand::anInstanceWithoutTasksIsLookedFor_data()
+{
+    QTest::addColumn<bool>("mayListInstances");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("it does not exist")
+        << true << 1 << QByteArray("None of the profiles lists the instance cri-x");
+    QTest::newRow("nobody says whether it exists")
+        << false << 0 << QByteArray("Not known whether there is an instance cri-x");
+}
+
+void TestListCommand::anInstanceWithoutTasksIsLookedFor()
+{
+    QFETCH(const bool, mayListInstances);
+    QFETCH(const QByteArray, said);
+    FakeRegistry source;
+    Server server(source);
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
+        return honestPage(asked.pageNo, 0);
+    };
+    server.instances = twoInstances();
+    if (!mayListInstances) {
+        server.instances = [](const ListInstances &) -> Result<RegistryInstancePage> {
+            return tl::unexpected(
+                ApiError{.kind = ApiError::Kind::Permission, .code = u"NoPrivilege"_s});
+        };
+    }
+    ListOptions asked = options();
+    asked.instanceId = u"cri-x"_s;
+    const Printed printed = run(source, hangzhou, asked);
+    QTEST(printed.code, "code");
+    QVERIFY2(printed.errors.contains(said), printed.errors.constData());
+    QCOMPARE(printed.errors.contains("NoPrivilege"), !mayListInstances);
 }
 
 void TestListCommand::anErrorIsOneLineWithCodeAndRequestId()
@@ -739,6 +782,38 @@ void TestListCommand::anInstanceThatRefusesIsNamedAndLeavesTheOthers()
                  printed.errors.constData());
         QVERIFY(code.isEmpty() || printed.errors.contains(code.toUtf8()));
     }
+}
+
+void TestListCommand::whatIsNotAskedForMayRefuse_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<bool>("restsOnAlpha");
+    QTest::newRow("by name") << u"instance:beta"_s << false;
+    QTest::newRow("by id") << u"instance:=cri-b"_s << false;
+    QTest::newRow("not the other") << u"-instance:alpha"_s << false;
+    QTest::newRow("by expression") << u"instance:/b$/"_s << false;
+    QTest::newRow("both by name") << u"instance:alpha,beta"_s << true;
+    QTest::newRow("a part of both ids") << u"instance:cri"_s << true;
+    QTest::newRow("a state over all tasks") << u"instance:beta -is:repaired"_s << true;
+}
+
+void TestListCommand::whatIsNotAskedForMayRefuse()
+{
+    QFETCH(const QString, query);
+    QFETCH(const bool, restsOnAlpha);
+    FakeRegistry source;
+    Server server(source);
+    server.instances = twoInstances();
+    server.tasks = [](const ListSyncTasks &asked) -> Result<SyncTaskPage> {
+        if (asked.instance.instanceId == u"cri-a"_s)
+            return tl::unexpected(
+                ApiError{.kind = ApiError::Kind::Permission, .code = u"NoPrivilege"_s});
+        return honestPage(asked.pageNo, 3);
+    };
+    const Printed printed = run(source, hangzhou, asking(query));
+    QCOMPARE(printed.rows(), 3);
+    QCOMPARE(printed.code, restsOnAlpha ? 1 : 0);
+    QCOMPARE(printed.errors.contains("alpha"), restsOnAlpha);
 }
 
 void TestListCommand::aRegionThatRefusesIsNamedAndLeavesTheOthers()
