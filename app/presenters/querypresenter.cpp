@@ -228,7 +228,7 @@ void QueryPresenter::showMistake(const QueryError &error)
                               ? tr("All tasks are still shown.")
                               //: %1: the query that was asked before one with a mistake was written
                               : tr("Still shown: %1").arg(queryText(m_query));
-    m_window.toolBar().showFilterMistake(describe(error) + u'\n' + still, error.position,
+    m_window.toolBar().showFilterMistake(describe(error) + u' ' + still, error.position,
                                          error.length);
 }
 

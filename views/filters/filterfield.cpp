@@ -42,6 +42,7 @@ bool isRedo(const QKeyEvent &event)
 FilterField::FilterField(QWidget *parent)
     : QLineEdit(parent),
       m_clear(new GlyphButton(Glyph::Close, this)),
+      m_mistake(new QLabel(this)),
       m_completer(new QCompleter(this)),
       m_candidates(new QStandardItemModel(this))
 {
@@ -62,6 +63,13 @@ FilterField::FilterField(QWidget *parent)
     m_clear->setCursor(Qt::ArrowCursor);
     m_clear->setFocusPolicy(Qt::NoFocus);
     m_clear->hide();
+    m_mistake->setObjectName(u"queryMistake"_s);
+    m_mistake->setTextFormat(Qt::PlainText); // it holds what was typed
+    m_mistake->setWordWrap(true);
+    m_mistake->setFont(textFont(TextStyle::Secondary, m_mistake->font()));
+    m_mistake->setContentsMargins(0, 0, 0, Metrics::unit);
+    m_mistake->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_mistake->hide();
     m_pause.setObjectName(u"typingPause"_s);
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &FilterField::announce);
@@ -202,21 +210,12 @@ void FilterField::showMistake(const QString &sentence, qsizetype position, qsize
 {
     if (sentence.isEmpty())
         return clearMistake();
-    if (!m_mistake) {
-        m_mistake = new QLabel(window());
-        m_mistake->setObjectName(u"queryMistake"_s);
-        m_mistake->setTextFormat(Qt::PlainText); // it holds what was typed
-        m_mistake->setWordWrap(true);
-        m_mistake->setMargin(8);
-        m_mistake->setAutoFillBackground(true);
-        m_mistake->setFrameShape(QFrame::StyledPanel);
-    }
     m_mistake->setText(sentence);
     m_hasMistake = length > 0;
     m_hasSentence = true;
     underline(position, length);
     setAccessibleDescription(sentence);
-    placeMistake();
+    showOrHideSentence();
 }
 
 void FilterField::clearMistake()
@@ -224,7 +223,7 @@ void FilterField::clearMistake()
     m_hasMistake = false;
     if (!std::exchange(m_hasSentence, false))
         return;
-    m_mistake->hide();
+    showOrHideSentence();
     setAccessibleDescription({});
     underline(0, 0);
 }
@@ -244,16 +243,10 @@ void FilterField::underline(qsizetype position, qsizetype length)
     QCoreApplication::sendEvent(this, &event);
 }
 
-void FilterField::placeMistake()
+/// The proposals would cover it.
+void FilterField::showOrHideSentence()
 {
-    if (m_completer->popup()->isVisible())
-        return m_mistake->hide(); // else it sticks out under the proposals
-    const QPoint corner = mapTo(window(), QPoint(0, height() + 4));
-    m_mistake->setFixedWidth(width());
-    m_mistake->move(corner);
-    m_mistake->adjustSize();
-    m_mistake->raise();
-    m_mistake->show();
+    m_mistake->setVisible(m_hasSentence && !m_completer->popup()->isVisible());
 }
 
 void FilterField::focusOutEvent(QFocusEvent *event)
@@ -269,7 +262,7 @@ bool FilterField::eventFilter(QObject *watched, QEvent *event)
     auto *popup = m_completer->popup();
     const bool comesOrGoes = event->type() == QEvent::Show || event->type() == QEvent::Hide;
     if (watched == popup && comesOrGoes && m_hasSentence)
-        placeMistake();
+        showOrHideSentence();
     const bool isTab = watched == popup && event->type() == QEvent::KeyPress &&
                        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Tab;
     if (!isTab)
@@ -381,8 +374,6 @@ void FilterField::resizeEvent(QResizeEvent *event)
     const QSize size = m_clear->sizeHint();
     m_clear->setGeometry(width() - size.width() - 5, (height() - size.height()) / 2, size.width(),
                          size.height());
-    if (m_mistake && m_mistake->isVisible())
-        placeMistake();
 }
 
 void FilterField::retranslate()

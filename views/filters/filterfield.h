@@ -15,8 +15,8 @@ class QStandardItemModel;
 
 /// The box for the query: asks after a pause in typing, a longer one where the last word is not
 /// finished; Enter and Down ask at once and leave it, Escape closes the proposals, then leaves it.
-/// Offers what could stand at the cursor, shows under itself what is wrong and where, and brings
-/// earlier queries back.
+/// Offers what could stand at the cursor, shows what is wrong and where, and brings earlier queries
+/// back.
 class FilterField final : public QLineEdit {
     Q_OBJECT
 
@@ -36,6 +36,8 @@ public:
     /// Until the text changes; nothing for an empty \p sentence. \p position and \p length are
     /// those of the mistake in the text; without a length it is only a remark.
     void showMistake(const QString &sentence, qsizetype position, qsizetype length);
+    /// Shows the sentence; whoever lays out the box gives it room below, so that it covers nothing.
+    [[nodiscard]] QLabel &mistakeLabel() { return *m_mistake; }
 
 Q_SIGNALS:
     void filterChanged(const QString &text);
@@ -64,7 +66,7 @@ private:
     void take(const QString &candidate);
     void clearMistake();
     void underline(qsizetype position, qsizetype length);
-    void placeMistake();
+    void showOrHideSentence();
     void retranslate();
 
     GlyphButton *m_clear = nullptr;
@@ -76,7 +78,7 @@ private:
     QTimer m_pause{this};
     QString m_announced{};
     bool m_hasMistake = false;
-    bool m_hasSentence = false; ///< under the box, where no proposals cover it
+    bool m_hasSentence = false;
     bool m_isReplacing = false; ///< the text changes, and nobody types
     Earlier m_earlier{};
     qsizetype m_earlierAt = -1; ///< which of them is shown; -1: none

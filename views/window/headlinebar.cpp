@@ -222,8 +222,9 @@ void HeadlineBar::arrange()
                         word.height());
     const int left = arrangeDelay(arrangeRange(arrangeNote(m_word->geometry().right())));
     const int scopeWidth = m_scope->text().isEmpty() ? 0 : m_scope->sizeHint().width();
-    const int end = arrangeFigures(left + figureGap + Metrics::unit,
-                                   width() - Metrics::padding - scopeWidth - figureGap);
+    const int scopeRoom = scopeWidth > 0 ? scopeWidth + figureGap : 0;
+    const int end =
+        arrangeFigures(left + figureGap + Metrics::unit, width() - Metrics::padding - scopeRoom);
     const int room = width() - end - Metrics::padding;
     m_scope->setVisible(scopeWidth > 0 && room >= std::min(scopeWidth, leastScopeWidth));
     m_scope->setGeometry(end, 0, std::max(room, 0), height() - 1);
@@ -264,15 +265,23 @@ int HeadlineBar::arrangeRange(int left)
     return left + room;
 }
 
-/// After the word, as much of it as the figures leave room for; the place where it ends.
+/// After the word, as much of it as the figures leave room for; the place where it ends. All of
+/// them, where the shortest form of it fits beside them; else the most important ones.
 int HeadlineBar::arrangeDelay(int left)
 {
-    int needed = figureGap;
-    for (const HeadlineFigure *figure : {m_failed, m_stuck, m_running, m_waiting, m_duration})
-        needed += isWanted(*figure) ? figure->sizeHint().width() + figureGap : 0;
+    const auto widthOf = [this](std::initializer_list<const HeadlineFigure *> figures) {
+        int sum = 0;
+        for (const HeadlineFigure *figure : figures)
+            sum += isWanted(*figure) ? figure->sizeHint().width() + figureGap : 0;
+        return sum;
+    };
     const int most = std::min(m_delay->sizeHint().width(), mostDelayWidth);
-    const int room = std::min(most, width() - left - delayGap - needed - Metrics::padding);
-    const bool isShown = !m_delay->text().isEmpty() && room >= std::min(most, leastDelayWidth);
+    const int least = std::min(most, leastDelayWidth);
+    const int rest = width() - left - delayGap - Metrics::padding - figureGap -
+                     widthOf({m_failed, m_stuck, m_running, m_waiting, m_duration});
+    const int others = widthOf({m_oldest, m_success, m_done});
+    const int room = std::min(most, rest - others >= least ? rest - others : rest);
+    const bool isShown = !m_delay->text().isEmpty() && room >= least;
     m_delay->setVisible(isShown);
     if (!isShown)
         return left;

@@ -7,6 +7,7 @@
 #include "widgetparts.h"
 
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -90,7 +91,7 @@ ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
       m_mainMenu(new GlyphButton(Glyph::Menu, this))
 {
     fillWithPanel(*this);
-    setFixedHeight(Metrics::toolBarHeight);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_sideBarToggle->setObjectName(u"sideBarToggle"_s);
     m_instanceChooser->setObjectName(u"instanceChooser"_s);
     m_instanceChooser->setMaximumWidth(longestInstanceButton);
@@ -116,15 +117,19 @@ ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
     refresh->setSpacing(0);
     refresh->addWidget(m_refresh);
     refresh->addWidget(m_interval);
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = new QGridLayout(this);
     layout->setContentsMargins(Metrics::padding, 0, Metrics::padding, 0);
-    layout->setSpacing(8);
-    layout->addWidget(m_sideBarToggle);
-    layout->addWidget(m_instanceChooser);
-    layout->addWidget(m_filter, 1);
-    layout->addWidget(m_writable);
-    layout->addLayout(refresh);
-    layout->addWidget(m_mainMenu);
+    layout->setHorizontalSpacing(8);
+    layout->setVerticalSpacing(0);
+    layout->setRowMinimumHeight(0, Metrics::toolBarHeight);
+    layout->setColumnStretch(2, 1);
+    layout->addWidget(m_sideBarToggle, 0, 0);
+    layout->addWidget(m_instanceChooser, 0, 1);
+    layout->addWidget(m_filter, 0, 2);
+    layout->addWidget(m_writable, 0, 3);
+    layout->addLayout(refresh, 0, 4);
+    layout->addWidget(m_mainMenu, 0, 5);
+    layout->addWidget(&m_filter->mistakeLabel(), 1, 2, 1, 4);
 
     connect(m_sideBarToggle, &QPushButton::clicked, this, &ToolBar::sideBarToggled);
     connect(m_filter, &FilterField::filterChanged, this, &ToolBar::filterTextChanged);

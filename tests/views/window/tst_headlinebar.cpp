@@ -177,6 +177,25 @@ private Q_SLOTS:
         QVERIFY(figure(bar, u"waitingCount"_s)->isVisible());
     }
 
+    void theMostDelayedRouteTakesNoFigureItsRoom()
+    {
+        HeadlineBar bar;
+        StatusSummary summary = sampleSummary();
+        summary.stuck = 2;
+        summary.oldestStuck = 20h + 17min;
+        summary.mostDelayed = DelayedRoute{
+            .fromRegion = u"cn-shanghai"_s, .toRegion = u"us-west-1"_s, .behind = 38min};
+        bar.resize(1024, Metrics::headlineHeight);
+        bar.showRange(u"in 24 h"_s);
+        bar.showSummary(summary);
+        bar.show();
+        const auto *delay = bar.findChild<QAbstractButton *>(u"mostDelayed"_s);
+        const HeadlineFigure *done = figure(bar, u"doneCount"_s);
+        QVERIFY(delay->isVisible() && delay->width() < delay->sizeHint().width());
+        QVERIFY(done->isVisible());
+        QCOMPARE_LE(done->geometry().right(), bar.width());
+    }
+
     void whatIsOldIsNotToldAsIfItWereSoNow_data()
     {
         using State = Freshness::State;

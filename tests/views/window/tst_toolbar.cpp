@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
+#include <QVBoxLayout>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -417,19 +418,27 @@ void ToolBarTest::aMistakeStandsUnderTheBoxUntilItIsMended()
     QMenu menu;
     QWidget window;
     window.resize(800, 400);
-    ToolBar bar(&menu, &window);
-    bar.resize(800, bar.height());
+    ToolBar bar(&menu);
+    QWidget below;
+    QVBoxLayout layout(&window);
+    layout.addWidget(&bar);
+    layout.addWidget(&below, 1);
     window.show();
     auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
     QTest::keyClicks(field, u"statsu:failed"_s);
     bar.showFilterMistake(u"There is no such field"_s, 0, 6);
     auto *mistake = window.findChild<QLabel *>(u"queryMistake"_s);
     QVERIFY(mistake && mistake->isVisible());
+    layout.activate();
     QCOMPARE(mistake->text(), u"There is no such field"_s);
-    QVERIFY(mistake->y() >= field->mapTo(&window, QPoint(0, field->height())).y());
+    const int top = mistake->mapTo(&window, QPoint()).y();
+    QVERIFY(top >= field->mapTo(&window, QPoint(0, field->height())).y());
+    QVERIFY(below.mapTo(&window, QPoint()).y() >= top + mistake->height()); // it covers nothing
     QCOMPARE(field->text(), u"statsu:failed"_s);
     QTest::keyClick(field, Qt::Key_Backspace);
     QVERIFY(mistake->isHidden());
+    layout.activate();
+    QVERIFY(below.y() < window.height() / 4); // and takes no room
 }
 
 void ToolBarTest::theButtonRefreshesAndTheMenuChoosesTheInterval()
