@@ -3,6 +3,11 @@
 #include <QCryptographicHash>
 #include <QUrl>
 
+#include <algorithm>
+#include <iterator>
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // A file's name has 255 bytes: the rest is for what stands before and behind, also of the files
@@ -14,11 +19,19 @@ QByteArray encoded(const QString &text)
     return QUrl::toPercentEncoding(text, {}, QByteArrayLiteral("."));
 }
 
+/// Without the sign that joins names: the profile "a+b" is not the profiles "a" and "b".
+QString withoutPlus(QString profile)
+{
+    return profile.replace(u'%', u"%25"_s).replace(u'+', u"%2B"_s);
+}
+
 } // namespace
 
 QByteArray profileFileName(const QStringList &profiles)
 {
-    const QByteArray name = encoded(profiles.join(u'+'));
+    QStringList names;
+    std::ranges::transform(profiles, std::back_inserter(names), withoutPlus);
+    const QByteArray name = encoded(names.join(u'+'));
     if (name.size() <= mostNameBytes)
         return name;
     QStringList sorted = profiles;

@@ -1,5 +1,7 @@
 #include "smallfile.h"
 
+#include "regularfile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -23,17 +25,17 @@ tl::expected<QByteArray, QString> readSmallFile(const QString &path, qint64 most
     const QFileInfo info(path);
     if (!info.exists() && !info.isSymLink())
         return QByteArray();
-    // A pipe or a device would block, or never end.
-    if (!info.isFile())
-        return tl::unexpected(
-            smallFileText(QT_TRANSLATE_NOOP("SmallFile", "It is not a regular file.")));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(file.errorString());
-    QByteArray content = file.read(mostBytes + 1);
-    if (content.size() > mostBytes)
-        return tl::unexpected(smallFileText(QT_TRANSLATE_NOOP("SmallFile", "It is too large.")));
-    return content;
+    return readRegularFile(path, mostBytes).map_error([](const FileFault &fault) {
+        switch (fault.kind) {
+        case FileFault::Kind::NotRegular:
+            return smallFileText(QT_TRANSLATE_NOOP("SmallFile", "It is not a regular file."));
+        case FileFault::Kind::TooLarge:
+            return smallFileText(QT_TRANSLATE_NOOP("SmallFile", "It is too large."));
+        case FileFault::Kind::System:
+            break;
+        }
+        return fault.text;
+    });
 }
 
 tl::expected<void, QString> makeFolder(const QString &folder)

@@ -47,10 +47,10 @@ ConfigFile configFile(const QProcessEnvironment &environment, const QString &hom
 
 Result<QJsonObject> readConfig(const ConfigFile &config)
 {
-    const tl::expected<QByteArray, QString> content = readRegularFile(config.path, largestConfig);
+    const tl::expected<QByteArray, FileFault> content = readRegularFile(config.path, largestConfig);
     if (!content)
         return failure(u"UnreadableConfig"_s,
-                       u"Cannot read %1: %2"_s.arg(config.name, content.error()));
+                       u"Cannot read %1: %2"_s.arg(config.name, content.error().text));
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(*content, &problem);
     if (problem.error != QJsonParseError::NoError) {

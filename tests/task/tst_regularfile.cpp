@@ -43,9 +43,9 @@ void TestRegularFile::aFileThatIsTooLargeIsNot()
     QFile file(path(u"large"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     QVERIFY(file.resize(1'000'000'000'000)); // a hole: it takes no room
-    QVERIFY(readRegularFile(file.fileName(), 2'048).error().contains(u"2 KiB"));
+    QVERIFY(readRegularFile(file.fileName(), 2'048).error().text.contains(u"2 KiB"));
     // Files of the kernel say that they are empty.
-    QVERIFY(readRegularFile(u"/proc/self/status"_s, 10).error().contains(u"larger"));
+    QVERIFY(readRegularFile(u"/proc/self/status"_s, 10).error().text.contains(u"larger"));
 }
 
 void TestRegularFile::whatIsNoRegularFileIsNotOpened_data()
@@ -66,12 +66,13 @@ void TestRegularFile::whatIsNoRegularFileIsNotOpened()
     QFETCH(QString, path);
     const auto content = readRegularFile(path, 1'024);
     QVERIFY(!content);
-    QVERIFY2(content.error().contains(u"regular"), qPrintable(content.error()));
+    QCOMPARE(content.error().kind, FileFault::Kind::NotRegular);
+    QVERIFY2(content.error().text.contains(u"regular"), qPrintable(content.error().text));
 }
 
 void TestRegularFile::aMissingFileIsSaid()
 {
-    QVERIFY(!readRegularFile(path(u"none"_s), 1'024).error().isEmpty());
+    QVERIFY(!readRegularFile(path(u"none"_s), 1'024).error().text.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRegularFile)
