@@ -292,7 +292,7 @@
     </message>
     <message numerus="yes">
         <source>%Ln value(s) left empty</source>
-        <extracomment>Single values of tasks that are listed could not be read</extracomment>
+        <extracomment>Single values of what is listed could not be read</extracomment>
         <translation>
             <numerusform>%Ln value left empty</numerusform>
             <numerusform>%Ln values left empty</numerusform>
@@ -312,6 +312,13 @@
         <translation>
             <numerusform>%Ln task loaded, checking that none is missing</numerusform>
             <numerusform>%Ln tasks loaded, checking that none is missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln instance(s) or rule(s) could not be read</source>
+        <translation>
+            <numerusform>%Ln instance or rule could not be read</numerusform>
+            <numerusform>%Ln instances or rules could not be read</numerusform>
         </translation>
     </message>
 </context>

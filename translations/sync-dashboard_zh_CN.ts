@@ -2018,7 +2018,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message numerus="yes">
         <source>%Ln value(s) left empty</source>
-        <extracomment>Single values of tasks that are listed could not be read</extracomment>
+        <extracomment>Single values of what is listed could not be read</extracomment>
         <translation>
             <numerusform>%Ln 个值留空</numerusform>
         </translation>
@@ -2059,6 +2059,12 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>All pages of the list were read and are read once more.</extracomment>
         <translation>
             <numerusform>已加载 %Ln 个任务，正在核对有无遗漏</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln instance(s) or rule(s) could not be read</source>
+        <translation>
+            <numerusform>%Ln 个实例或规则无法读取</numerusform>
         </translation>
     </message>
 </context>

@@ -210,6 +210,8 @@ private:
             extent.withoutRules << m_directory.instanceName(instance.instanceId);
             refusals.emplace_back(instance, error->second);
         }
+        for (const ReadingIssue &issue : m_directory.unread().examples)
+            m_remarks << technicalLine(issue);
         for (TaskRow row = 0; row < m_store.size(); ++row) {
             const SyncTaskStatus status = m_store.status(row);
             extent.doneTasks += status == SyncTaskStatus::Success ? 1 : 0;

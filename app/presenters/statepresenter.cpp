@@ -157,6 +157,7 @@ void StatePresenter::showFoot(const FeedState &feed)
     foot.setWantedInterval(m_watcher.refreshInterval());
     const AccountsUse use = m_watcher.accounts()->use();
     foot.showRequests(use.lastMinute, use.pausedUntil, use.paused);
+    foot.showUnreadDirectory(m_watcher.directory().unread());
     foot.showState(feed, m_model.rowCount(), m_clock.now());
 }
 

@@ -239,6 +239,22 @@ std::vector<UnlistedRegion> RegistryDirectory::unlistedRegions() const
     return unlisted;
 }
 
+UnreadSummary RegistryDirectory::unread() const
+{
+    UnreadSummary sum;
+    for (const AccountRegion &place : m_watched) {
+        const auto unread = m_unreadInstances.find(place);
+        if (unread != m_unreadInstances.end())
+            sum.add(unread->second);
+    }
+    for (const auto &[instance, rules] : m_rulesByInstance) {
+        const auto unread = m_unreadRules.find(instance);
+        if (unread != m_unreadRules.end())
+            sum.add(unread->second);
+    }
+    return sum;
+}
+
 const QHash<QString, SyncRule> &RegistryDirectory::rules() const
 {
     return m_rules;
@@ -315,6 +331,7 @@ void RegistryDirectory::regionPageArrived(const AccountRegion &place, int pageNo
         return finishRegion(place, page.error());
     for (const RegistryInstance &instance : page->items)
         load.found.insert_or_assign(instance.id, instance);
+    load.unread.setPage(pageNo, page->issues, 0);
     load.pager.pageArrived(listReplyOf(*page, pageNo, load.numbers, &RegistryInstance::id));
     if (!load.pager.isFinished())
         return askRegion(place);
@@ -340,6 +357,7 @@ void RegistryDirectory::finishRegion(const AccountRegion &place,
         m_byPlace[place] = std::move(found);
         m_answered.insert(place);
     }
+    m_unreadInstances[place] = m_loads.at(place).unread.summary();
     m_loads.erase(place);
     startRegions();
     if (m_loads.empty())
@@ -410,6 +428,7 @@ void RegistryDirectory::finishRules(const QString &account,
     if (listed) {
         m_rulesByInstance[instance.instanceId] = listed->rules;
         ++m_timesRulesListed[instance.instanceId];
+        m_unreadRules[instance.instanceId] = listed->unread;
     }
     if (const std::optional<ApiError> &missing = listed ? listed->doubt : error)
         m_ruleErrors.insert_or_assign(instance.instanceId, *missing);

@@ -5,6 +5,7 @@
 #include "registry.h"
 #include "rulelisting.h"
 #include "unlistedregion.h"
+#include "unreadtally.h"
 
 #include <QHash>
 #include <QObject>
@@ -89,6 +90,8 @@ public:
     /// Why the rules of instances were not told, or not all of them, when they were last asked for,
     /// by instance id.
     [[nodiscard]] const std::map<QString, ApiError> &ruleErrors() const { return m_ruleErrors; }
+    /// What of the latest lists of instances and rules could not be read.
+    [[nodiscard]] UnreadSummary unread() const;
     [[nodiscard]] QueryNames names() const;                      ///< of all instances and rules
     [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
     [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
@@ -117,6 +120,7 @@ private:
         RowNumbers numbers{};
         std::map<int, PendingCall> calls{}; // by page
         Instances found{};
+        UnreadTally unread{};
     };
     /// The rules of one account, which are being asked for.
     struct RuleLoad {
@@ -146,7 +150,8 @@ private:
     std::map<AccountRegion, RegionLoad> m_loads;
     std::map<AccountRegion, Instances> m_byPlace;
     std::set<AccountRegion> m_answered; // ever
-    std::vector<Failure> m_failures;    // of the last question of each place, as they came
+    std::map<AccountRegion, UnreadSummary> m_unreadInstances;
+    std::vector<Failure> m_failures; // of the last question of each place, as they came
     std::vector<RegistryInstance> m_instances;
     QHash<QString, QString> m_names; // by instance id
 
@@ -157,4 +162,5 @@ private:
     QHash<QString, SyncRule> m_rules;
     std::map<QString, int> m_timesRulesListed; // by instance id
     std::map<QString, ApiError> m_ruleErrors;  // by instance id
+    std::map<QString, UnreadSummary> m_unreadRules;
 };

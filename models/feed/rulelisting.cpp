@@ -27,10 +27,11 @@ void RuleListing::pageArrived(int pageNo, const Result<SyncRulePage> &page)
         return finish(tl::unexpected(page.error()));
     for (const SyncRule &rule : page->items)
         m_arriving.insert(rule.id, rule);
+    m_unread.setPage(pageNo, page->issues, 0);
     m_pager.pageArrived(listReplyOf(*page, pageNo, m_numbers, &SyncRule::id));
     if (!m_pager.isFinished())
         return askNext();
-    Listed listed{.rules = std::exchange(m_arriving, {})};
+    Listed listed{.rules = std::exchange(m_arriving, {}), .unread = m_unread.summary()};
     if (const std::optional<PagingDoubt> &doubt = m_pager.doubt()) {
         listed.doubt =
             incompleteList(*doubt, u"rules"_s, u"ListRepoSyncRule"_s, m_instance.account);

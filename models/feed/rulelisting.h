@@ -2,6 +2,7 @@
 
 #include "listpager.h"
 #include "registry.h"
+#include "unreadtally.h"
 
 #include <QHash>
 
@@ -16,6 +17,7 @@ public:
     struct Listed {
         Rules rules{};
         std::optional<ApiError> doubt{}; ///< other rules are there, and could not be read
+        UnreadSummary unread{};          ///< what could not be read
     };
     using Then = std::function<void(const Result<Listed> &)>;
 
@@ -35,5 +37,6 @@ private:
     ListPager m_pager;
     RowNumbers m_numbers;
     Rules m_arriving;
+    UnreadTally m_unread;
     std::map<int, PendingCall> m_calls; // by page
 };

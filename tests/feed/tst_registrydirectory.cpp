@@ -472,6 +472,37 @@ private Q_SLOTS:
         QCOMPARE(source.ruleCalls[3].question.instance.instanceId, u"cri-1"_s);
     }
 
+    void whatCouldNotBeReadIsOfTheLatestLists()
+    {
+        FakeRegistry source;
+        RegistryDirectory directory(source);
+        RegistryInstancePage instances = page({named(u"cri-1"_s, u"alpha"_s, hangzhou)}, 1);
+        instances.issues = {.values = {7},
+                            .examples = {{.path = u"Instances[0].CreateTime"_s, .raw = u"soon"_s}}};
+        directory.loadInstances(placesOf({hangzhou}));
+        answer(source, hangzhou, instances);
+        QCOMPARE(directory.unread().values, 1);
+
+        const InstanceRef alpha{.regionId = hangzhou, .instanceId = u"cri-1"_s};
+        SyncRulePage rules{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 2};
+        rules.issues = {.rows = {9}, .examples = {{.path = u"SyncRules[1]"_s, .raw = u"{}"_s}}};
+        directory.loadRules({alpha});
+        for (std::size_t i = 0; i < source.ruleCalls.size(); ++i) { // until it is given up
+            if (source.ruleCalls[i].question.pageNo == 1)
+                source.ruleCalls[i].answer(rules);
+            else
+                source.ruleCalls[i].answer(SyncRulePage{.pageSize = 100, .totalCount = 2});
+        }
+        QCOMPARE(directory.unread().rows, 1);
+        QCOMPARE(directory.unread().values, 1);
+        QCOMPARE(directory.unread().examples.size(), std::size_t{2});
+
+        directory.loadInstances(placesOf({hangzhou})); // somebody has mended the instance
+        answer(source, hangzhou, page({named(u"cri-1"_s, u"alpha"_s, hangzhou)}, 1));
+        directory.loadRules({}); // and watches it no more
+        QVERIFY(directory.unread().isEmpty());
+    }
+
     void rulesOfSeveralInstancesAreKnownTogether()
     {
         FakeRegistry source;

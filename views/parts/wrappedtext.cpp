@@ -1,11 +1,14 @@
 #include "wrappedtext.h"
 
+#include "idranges.h"
 #include "printable.h"
 #include "theme.h"
 
+#include <QTextCursor>
 #include <QTextLayout>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 WrappedText::WrappedText(QWidget *parent) : QTextEdit(parent)
@@ -32,8 +35,24 @@ void WrappedText::showText(const QString &plainText)
     const QString text = printableLines(plainText);
     if (text == toPlainText())
         return;
+    setCurrentCharFormat({}); // which may be that of an id
     setPlainText(text);
+    QTextCursor cursor(document());
+    for (const IdRange &id : idRanges(text)) {
+        cursor.setPosition(static_cast<int>(id.start));
+        cursor.setPosition(static_cast<int>(id.start + id.length), QTextCursor::KeepAnchor);
+        cursor.mergeCharFormat(idFormat());
+    }
     updateGeometry();
+}
+
+QTextCharFormat WrappedText::idFormat()
+{
+    const QFont font = fixedFont();
+    QTextCharFormat format;
+    format.setFontFamilies({font.family()});
+    format.setProperty(QTextFormat::FontPixelSize, font.pixelSize());
+    return format;
 }
 
 void WrappedText::setSecondary(bool secondary)
@@ -67,26 +86,39 @@ void WrappedText::wheelEvent(QWheelEvent *event)
     event->ignore(); // the pane around it scrolls
 }
 
-int WrappedText::heightForWidth(int width) const
+/// How wide its longest line is, and how high it, where lines are \p width long.
+QSizeF WrappedText::sizeWithin(int width) const
 {
     QTextLayout layout(toPlainText(), font());
     QTextOption option;
     option.setWrapMode(wordWrapMode());
     layout.setTextOption(option);
-    qreal height = 0;
+    QList<QTextLayout::FormatRange> ids;
+    for (const IdRange &id : idRanges(toPlainText()))
+        ids.append({.start = static_cast<int>(id.start),
+                    .length = static_cast<int>(id.length),
+                    .format = idFormat()});
+    layout.setFormats(ids);
+    QSizeF size;
     layout.beginLayout();
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLeadingIncluded(true);
         line.setLineWidth(width);
-        height += line.height();
+        size = {std::max(size.width(), line.naturalTextWidth()), size.height() + line.height()};
     }
     layout.endLayout();
-    return static_cast<int>(std::ceil(height));
+    return size;
+}
+
+int WrappedText::heightForWidth(int width) const
+{
+    return static_cast<int>(std::ceil(sizeWithin(width).height()));
 }
 
 QSize WrappedText::sizeHint() const
 {
-    const int width = fontMetrics().horizontalAdvance(toPlainText()) + 2; // the line is not exact
+    const double longest = sizeWithin(QWIDGETSIZE_MAX).width();
+    const int width = static_cast<int>(std::ceil(longest)) + 2; // the line is not exact
     return {width, heightForWidth(width)};
 }
 

@@ -3,7 +3,7 @@
 #include <QTextEdit>
 
 /// Text that breaks anywhere rather than being cut, so that a name of 200 characters can be read,
-/// selected and copied whole. As high as its text.
+/// selected and copied whole. Ids are in the fixed font. As high as its text.
 class WrappedText final : public QTextEdit {
     Q_OBJECT
 
@@ -25,6 +25,8 @@ protected:
 
 private:
     void followTheme();
+    [[nodiscard]] static QTextCharFormat idFormat();
+    [[nodiscard]] QSizeF sizeWithin(int width) const;
 
     bool m_secondary = false;
 };

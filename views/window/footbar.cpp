@@ -180,16 +180,25 @@ void FootBar::showState(const FeedState &state, int shown, const QDateTime &now)
     updateLinks();
 }
 
+void FootBar::showUnreadDirectory(const UnreadSummary &unread)
+{
+    m_unreadDirectory = unread;
+}
+
 void FootBar::showFacts()
 {
     //: between facts in one line
     const QString separator = tr(" · ");
     QStringList facts{coverageText()};
-    const UnreadSummary &unread = m_state.unread;
+    UnreadSummary unread = m_state.unread;
     if (unread.rows > 0)
         facts += tr("%Ln task(s) could not be read", nullptr, unread.rows);
+    if (m_unreadDirectory.rows > 0)
+        facts +=
+            tr("%Ln instance(s) or rule(s) could not be read", nullptr, m_unreadDirectory.rows);
+    unread.add(m_unreadDirectory);
     if (unread.values > 0)
-        //: Single values of tasks that are listed could not be read
+        //: Single values of what is listed could not be read
         facts += tr("%Ln value(s) left empty", nullptr, unread.values);
     if (m_state.loaded > 0 && m_shown != m_state.loaded)
         facts += tr("%Ln shown", nullptr, m_shown);

@@ -27,6 +27,8 @@ public:
     /// \p shown: rows in the table.
     void showState(const FeedState &state, int shown, const QDateTime &now);
     void showPlace(const QString &regionId);
+    /// What of the lists of instances and rules could not be read.
+    void showUnreadDirectory(const UnreadSummary &unread);
     /// How often the lists are to be read: it is said when they are read less often.
     void setWantedInterval(std::chrono::milliseconds interval) { m_wantedInterval = interval; }
     /// How the lists are read that headline and counts speak of: \p freshness is what they add up
@@ -77,6 +79,7 @@ private:
     InstanceStatusPanel *m_panel = nullptr;
 
     FeedState m_state{};
+    UnreadSummary m_unreadDirectory{};
     int m_shown = 0;
     QDateTime m_now{};
     QString m_regionId{};

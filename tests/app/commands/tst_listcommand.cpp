@@ -921,6 +921,9 @@ void TestListCommand::rulesThatCannotBeReadAreSaid()
         if (asked.pageNo == 1) {
             page.items = {{.id = u"crsr-9"_s, .name = u"nightly"_s}};
             page.issues.rows.push_back({});
+            page.issues.examples.push_back({.path = u"SyncRules[1]"_s,
+                                            .problem = u"has no usable id"_s,
+                                            .raw = u"{\"SyncRuleName\":\"weekly\"}"_s});
         }
         return page;
     };
@@ -929,6 +932,8 @@ void TestListCommand::rulesThatCannotBeReadAreSaid()
     const Printed printed = run(source, hangzhou, asked);
     QCOMPARE(printed.code, 1);
     QVERIFY2(printed.errors.contains("1 of 2 rules seen"), printed.errors.constData());
+    QVERIFY2(printed.errors.contains("SyncRules[1] has no usable id: {\"SyncRuleName\""),
+             printed.errors.constData());
 }
 
 void TestListCommand::statesOverAPartOfTheTasksAreSaid_data()

@@ -92,6 +92,24 @@ private Q_SLOTS:
         QVERIFY(bar.findChild<QLabel *>(u"coverage"_s)->toolTip().isEmpty());
     }
 
+    void instancesAndRulesThatCouldNotBeReadAreShownToo()
+    {
+        FootBar bar;
+        FeedState state = partlyLoaded();
+        state.unread = {.values = 1};
+        bar.showUnreadDirectory({.rows = 2,
+                                 .values = 3,
+                                 .examples = {{.path = u"SyncRules[0]"_s,
+                                               .problem = u"has no usable id"_s,
+                                               .raw = u"{\"SyncRuleId\":{}}"_s}}});
+        bar.showState(state, 0, now);
+        const auto *coverage = bar.findChild<QLabel *>(u"coverage"_s);
+        QVERIFY2(coverage->text().contains(u"2 instance(s) or rule(s) could not be read"),
+                 qPrintable(coverage->text()));
+        QVERIFY(coverage->text().contains(u"4 value(s) left empty"));
+        QVERIFY(coverage->toolTip().contains(u"SyncRules[0] has no usable id"));
+    }
+
     void whatIsKnownIsSaid_data()
     {
         QTest::addColumn<FeedState>("state");
