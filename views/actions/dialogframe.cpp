@@ -19,14 +19,15 @@ DialogFrame::DialogFrame(const QString &objectName, QWidget *parent)
 DialogFrame::~DialogFrame() = default;
 
 QDialogButtonBox *DialogFrame::makeButtons(const QString &acceptName,
-                                           QDialogButtonBox::StandardButtons leaving)
+                                           QDialogButtonBox::StandardButtons leaving,
+                                           bool isPrimary)
 {
     auto *box = new QDialogButtonBox(leaving, this);
     const QList<QPushButton *> standard = box->findChildren<QPushButton *>();
     for (QPushButton *button : standard)
         button->setAutoDefault(false);
-    m_accept = makeButton(acceptName, "primary", this);
-    m_accept->setDefault(true);
+    m_accept = makeButton(acceptName, isPrimary ? "primary" : nullptr, this);
+    m_accept->setDefault(isPrimary);
     box->addButton(m_accept, QDialogButtonBox::AcceptRole);
     connect(box, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);

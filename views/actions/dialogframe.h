@@ -19,9 +19,9 @@ protected:
 
     [[nodiscard]] QVBoxLayout &content() const { return *m_content; }
     /// The button that goes on, and those that leave: they run accept() and reject(). Made last, so
-    /// that Tab comes to them last.
+    /// that Tab comes to them last. \p isPrimary: to go on is what is usual.
     QDialogButtonBox *makeButtons(const QString &acceptName,
-                                  QDialogButtonBox::StandardButtons leaving);
+                                  QDialogButtonBox::StandardButtons leaving, bool isPrimary = true);
     [[nodiscard]] QPushButton &acceptButton() const { return *m_accept; }
     /// Of a button that shows what would be sent.
     [[nodiscard]] static QString previewText();

@@ -76,7 +76,6 @@ void RuleChangeDialog::layOut(const std::vector<RuleFact> &facts)
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(makeFacts(facts));
     QDialogButtonBox *buttons = makeSendButtons(u"RuleChange"_s, QDialogButtonBox::Cancel);
-    acceptButton().setProperty("primary", !isRemoval());
     content().addWidget(&titleLabel());
     content().addWidget(&summaryLabel());
     content().addWidget(area, 1);

@@ -23,7 +23,8 @@ SendDialog::~SendDialog() = default;
 QDialogButtonBox *SendDialog::makeSendButtons(const QString &name,
                                               QDialogButtonBox::StandardButton leaving)
 {
-    QDialogButtonBox *box = makeButtons(u"send"_s + name, leaving | QDialogButtonBox::Close);
+    QDialogButtonBox *box =
+        makeButtons(u"send"_s + name, leaving | QDialogButtonBox::Close, isSendingUsual());
     m_leave = box->button(leaving);
     m_leave->setObjectName(u"cancel"_s + name);
     m_close = box->button(QDialogButtonBox::Close);

@@ -240,7 +240,12 @@ private Q_SLOTS:
 
     void whatDeletesIsNotTheDefault()
     {
+        const RuleChangeDialog creation(sampleRule(), {});
+        QVERIFY(
+            creation.findChild<QPushButton *>(u"sendRuleChange"_s)->property("primary").toBool());
         RuleChangeDialog dialog(sampleRemoval(), {});
+        QVERIFY(
+            !dialog.findChild<QPushButton *>(u"sendRuleChange"_s)->property("primary").toBool());
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         const QSignalSpy sent(&dialog, &SendDialog::sendRequested);
         dialog.show();
