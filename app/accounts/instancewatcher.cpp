@@ -58,7 +58,7 @@ void InstanceWatcher::connectTo(std::vector<Connection> connections,
     m_nextTry = {};
     m_listingTries = 0;
     m_accounts->setRestRequests(m_restRequests);
-    m_ruleRefresh.setDirectory(m_directory.get());
+    m_ruleRefresh.setDirectory(&m_directory->rules());
     connectDirectory();
     connectFeeds();
     Q_EMIT connected();
@@ -72,7 +72,7 @@ void InstanceWatcher::connectDirectory()
             &InstanceWatcher::takeAnswer);
     connect(m_directory.get(), &RegistryDirectory::instancesChanged, this,
             &InstanceWatcher::takeInstances);
-    connect(m_directory.get(), &RegistryDirectory::rulesLoaded, this,
+    connect(&m_directory->rules(), &RuleDirectory::loaded, this,
             [this](const std::optional<ApiError> &error) {
                 if (!error)
                     Q_EMIT directoryTold();
@@ -260,7 +260,7 @@ void InstanceWatcher::watch()
     Q_EMIT instancesChanged();
     m_feeds->setInstances(refs);
     shareRulePause();
-    m_directory->loadRules(refs);
+    m_directory->rules().load(refs);
 }
 
 bool InstanceWatcher::refresh()
@@ -285,7 +285,7 @@ void InstanceWatcher::askAgain()
 
 void InstanceWatcher::rereadRules(const QString &instanceId)
 {
-    m_directory->rereadRulesOf(instanceId);
+    m_directory->rules().rereadOf(instanceId);
 }
 
 /// What one account may not do leaves the others' lists as they are; a key or an address that the

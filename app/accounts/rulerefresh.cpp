@@ -1,8 +1,8 @@
 #include "rulerefresh.h"
 
-#include "registrydirectory.h"
+#include "ruledirectory.h"
 
-void RuleRefresh::setDirectory(RegistryDirectory *directory)
+void RuleRefresh::setDirectory(RuleDirectory *directory)
 {
     m_directory = directory;
     plan();
@@ -19,7 +19,7 @@ void RuleRefresh::setAutomatic(bool automatic)
 void RuleRefresh::refresh()
 {
     if (m_directory != nullptr)
-        m_directory->rereadAllRules();
+        m_directory->rereadAll();
     plan();
 }
 
@@ -31,7 +31,7 @@ void RuleRefresh::plan()
     m_next = m_clock.after(m_pause, [this] {
         if (m_beforeReading)
             m_beforeReading();
-        m_directory->rereadRules();
+        m_directory->reread();
         plan();
     });
 }

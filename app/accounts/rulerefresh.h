@@ -7,7 +7,7 @@
 #include <functional>
 #include <utility>
 
-class RegistryDirectory;
+class RuleDirectory;
 
 /// Reads the rules again now and then: somebody else may have made or deleted one.
 class RuleRefresh final {
@@ -21,7 +21,7 @@ public:
     }
 
     /// Null: nothing is to be read. It must live until another one is given.
-    void setDirectory(RegistryDirectory *directory);
+    void setDirectory(RuleDirectory *directory);
     /// Else only by hand.
     void setAutomatic(bool automatic);
     /// From the next reading on; where there are many instances, longer than \a pause.
@@ -35,7 +35,7 @@ private:
     Clock &m_clock;
     std::function<void()> m_beforeReading;
     std::chrono::milliseconds m_pause = pause;
-    RegistryDirectory *m_directory = nullptr;
+    RuleDirectory *m_directory = nullptr;
     bool m_isAutomatic = true;
     PendingCall m_next;
 };

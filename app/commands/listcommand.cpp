@@ -186,11 +186,11 @@ private:
             (!m_options.query.has(QueryField::Rule) && !m_options.query.has(QueryField::Text)))
             return;
         m_awaited = m_instances.size();
-        QObject::connect(&m_directory, &RegistryDirectory::rulesLoaded, &m_loop, [this] {
+        QObject::connect(&m_directory.rules(), &RuleDirectory::loaded, &m_loop, [this] {
             if (--m_awaited == 0)
                 end({});
         });
-        QTimer::singleShot(0, &m_loop, [this] { m_directory.loadRules(m_instances); });
+        QTimer::singleShot(0, &m_loop, [this] { m_directory.rules().load(m_instances); });
         wait();
     }
 
@@ -204,8 +204,8 @@ private:
         ReadExtent extent{.areAllTasksRead = m_failures.isEmpty()};
         std::vector<std::pair<InstanceRef, ApiError>> refusals;
         for (const InstanceRef &instance : m_instances) {
-            const auto error = m_directory.ruleErrors().find(instance.instanceId);
-            if (error == m_directory.ruleErrors().end())
+            const auto error = m_directory.rules().errors().find(instance.instanceId);
+            if (error == m_directory.rules().errors().end())
                 continue;
             extent.withoutRules << m_directory.instanceName(instance.instanceId);
             refusals.emplace_back(instance, error->second);

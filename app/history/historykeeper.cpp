@@ -238,7 +238,7 @@ void HistoryKeeper::record(const RegistryDirectory &directory)
         m_history.recordInstances({}, m_keptInstances); // the file is the account's
     }
     for (const RegistryInstance &instance : instances) {
-        const std::vector<SyncRule> rules = directory.rulesOf(instance.id);
+        const std::vector<SyncRule> rules = directory.rules().of(instance.id);
         if (rules.empty() || m_keptRules.value(instance.id) == rules)
             continue;
         m_keptRules.insert(instance.id, rules);

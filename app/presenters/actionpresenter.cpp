@@ -174,7 +174,7 @@ std::vector<PlannedAction> ActionPresenter::plan(ActionKind kind,
     if (kind == ActionKind::Cancel)
         return planCancel(tasks, permissions());
     return planRetry(
-        tasks, m_directory->rules(),
+        tasks, m_directory->rules().all(),
         [this](const ImageRef &image, const QString &account) {
             return m_directory->refOf(image, account);
         },
@@ -248,7 +248,7 @@ void ActionPresenter::preview(ActionKind kind)
     m_kind = kind;
     m_isPreview = true;
     m_lines.clear();
-    m_table.showPlan(previewed({}), m_directory->rules());
+    m_table.showPlan(previewed({}), m_directory->rules().all());
     m_dialog = new ActionDialog(kind, m_table, &m_window);
     connect(m_dialog, &ActionDialog::choicesChanged, this, &ActionPresenter::replan);
     connect(m_dialog, &ActionDialog::sendRequested, this, &ActionPresenter::send);
@@ -259,7 +259,7 @@ void ActionPresenter::preview(ActionKind kind)
 
 void ActionPresenter::replan()
 {
-    m_table.showPlan(previewed(m_dialog->choices()), m_directory->rules());
+    m_table.showPlan(previewed(m_dialog->choices()), m_directory->rules().all());
     m_dialog->showPlan();
 }
 
@@ -285,7 +285,7 @@ void ActionPresenter::send()
 void ActionPresenter::begin(qsizetype line, const std::function<void()> &proceed)
 {
     const PlannedAction &planned = m_table.plan()[static_cast<std::size_t>(line)];
-    SentAction action = sentRecord(planned, m_kind, m_directory->rules());
+    SentAction action = sentRecord(planned, m_kind, m_directory->rules().all());
     action.profile = m_askedAccounts->profiles().value(action.instance.account);
     const QString id = m_sent.begin(std::move(action), proceed);
     m_lines[id] = line;

@@ -127,8 +127,8 @@ void DetailPresenter::considerEnd()
 
 std::optional<SyncRule> DetailPresenter::ruleOf(const SyncTask &task) const
 {
-    const auto rule = m_directory->rules().constFind(task.ruleId);
-    return rule == m_directory->rules().cend() ? std::nullopt : std::optional(*rule);
+    const auto rule = m_directory->rules().all().constFind(task.ruleId);
+    return rule == m_directory->rules().all().cend() ? std::nullopt : std::optional(*rule);
 }
 
 InstanceRef DetailPresenter::listedBy() const

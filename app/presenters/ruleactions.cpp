@@ -83,7 +83,7 @@ std::vector<RegistryInstance> RuleActions::sources() const
 std::vector<RegistryInstance> RuleActions::otherTargets() const
 {
     std::vector<RegistryInstance> others;
-    for (const SyncRule &rule : m_directory->rules()) {
+    for (const SyncRule &rule : m_directory->rules().all()) {
         const SyncRuleEnd &end = ruleDestination(rule);
         const bool isKnown =
             end.instanceId.isEmpty() || !m_directory->regionOf(end.instanceId).isEmpty() ||
@@ -119,7 +119,7 @@ std::optional<RemovalOffer> RuleActions::removalOffer() const
 
 std::vector<SyncRule> RuleActions::knownRules() const
 {
-    const QHash<QString, SyncRule> &rules = m_directory->rules();
+    const QHash<QString, SyncRule> &rules = m_directory->rules().all();
     return {rules.cbegin(), rules.cend()};
 }
 

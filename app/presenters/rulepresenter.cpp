@@ -59,7 +59,7 @@ void RulePresenter::setDirectory(const RegistryDirectory &directory)
     m_rules.setNames(m_names);
     m_list.rules.clear();
     for (const RegistryInstance &instance : directory.instances()) {
-        for (const SyncRule &rule : directory.rulesOf(instance.id))
+        for (const SyncRule &rule : directory.rules().of(instance.id))
             m_list.rules.push_back({.rule = rule, .instanceId = instance.id});
     }
     noteListed(directory);
@@ -70,7 +70,7 @@ void RulePresenter::noteListed(const RegistryDirectory &directory)
 {
     const qint64 now = m_clock.now().toMSecsSinceEpoch();
     for (const RegistryInstance &instance : directory.instances()) {
-        const int times = directory.timesRulesWereListed(instance.id);
+        const int times = directory.rules().timesListed(instance.id);
         const bool isNews = times > 0 && m_timesListed.value(instance.id) != times;
         m_timesListed.insert(instance.id, times); // of another connection it begins anew
         if (isNews)

@@ -145,7 +145,7 @@ ReadExtent StatePresenter::readExtent() const
         const bool isRead = list.wasRead() && !(feed.doubt && isShort(*feed.doubt));
         extent.areAllTasksRead = extent.areAllTasksRead && (isRead || isReading);
         const QString &id = list.instance.instanceId;
-        if (feed.asOf.isValid() && directory.areRulesMissing(id))
+        if (feed.asOf.isValid() && directory.rules().isMissing(id))
             extent.withoutRules << list.name;
     }
     return extent;

@@ -17,7 +17,7 @@ bool comesBefore(const RegistryInstance &a, const RegistryInstance &b)
 } // namespace
 
 RegistryDirectory::RegistryDirectory(Registry &registry, QObject *parent)
-    : QObject(parent), m_registry(registry)
+    : QObject(parent), m_registry(registry), m_rules(registry)
 {
 }
 
@@ -31,14 +31,8 @@ void RegistryDirectory::restore(const std::vector<RegistryInstance> &instances,
         if (!m_answered.contains(place))
             m_byPlace[place].insert_or_assign(instance.id, instance);
     }
-    for (auto rules = rulesByInstance.cbegin(); rules != rulesByInstance.cend(); ++rules) {
-        if (m_ruleEnds.contains(rules.key()))
-            continue;
-        for (const SyncRule &rule : rules.value())
-            m_rulesByInstance[rules.key()].insert(rule.id, rule);
-    }
     gatherInstances();
-    gatherRules();
+    m_rules.restore(rulesByInstance);
 }
 
 void RegistryDirectory::loadInstances(const std::vector<AccountRegion> &places)
@@ -84,67 +78,6 @@ void RegistryDirectory::retryAllInstances()
     startRegions();
 }
 
-void RegistryDirectory::loadRules(const std::vector<InstanceRef> &instances)
-{
-    m_ruleInstances = instances;
-    std::erase_if(m_rulesByInstance, [&instances](const auto &known) {
-        return std::ranges::find(instances, known.first, &InstanceRef::instanceId) ==
-               instances.end();
-    });
-    std::erase_if(m_ruleEnds, [&instances](const auto &end) {
-        return std::ranges::find(instances, end.second) == instances.end();
-    });
-    std::map<QString, std::vector<InstanceRef>> wanted;
-    std::for_each(instances.rbegin(), instances.rend(),
-                  [this, &wanted](const InstanceRef &instance) {
-                      if (!m_ruleEnds.contains(instance.instanceId))
-                          wanted[instance.account].push_back(instance);
-                  });
-    std::erase_if(m_ruleLoads,
-                  [&wanted](const auto &load) { return !wanted.contains(load.first); });
-    gatherRules();
-    for (const auto &[account, theirs] : wanted)
-        continueRules(account, theirs);
-}
-
-void RegistryDirectory::rereadRules()
-{
-    std::erase_if(m_ruleEnds, [this](const auto &end) { return areRulesListed(end.first); });
-    loadRules(std::vector(m_ruleInstances));
-}
-
-void RegistryDirectory::rereadAllRules()
-{
-    m_ruleEnds.clear();
-    loadRules(std::vector(m_ruleInstances));
-}
-
-void RegistryDirectory::rereadRulesOf(const QString &instanceId)
-{
-    m_ruleEnds.erase(instanceId);
-    std::erase_if(m_ruleLoads, [&instanceId](const auto &load) {
-        const std::vector<InstanceRef> &asked = load.second.instances;
-        return !asked.empty() && asked.back().instanceId == instanceId;
-    });
-    loadRules(std::vector(m_ruleInstances));
-}
-
-/// The question that is under way goes on where it is still wanted.
-void RegistryDirectory::continueRules(const QString &account, std::vector<InstanceRef> wanted)
-{
-    RuleLoad &load = m_ruleLoads[account];
-    if (!load.instances.empty()) {
-        const auto present = std::ranges::find(wanted, load.instances.back());
-        if (present != wanted.end()) {
-            std::rotate(present, present + 1, wanted.end());
-            load.instances = std::move(wanted);
-            return;
-        }
-    }
-    load = {.instances = std::move(wanted)};
-    startRules(account);
-}
-
 const std::vector<RegistryInstance> &RegistryDirectory::instances() const
 {
     return m_instances;
@@ -163,7 +96,7 @@ QueryNames RegistryDirectory::names() const
         for (const RegistryInstance &instance : m_instances)
             names.accounts.insert(instance.id, instance.account);
     }
-    for (const SyncRule &rule : m_rules)
+    for (const SyncRule &rule : m_rules.all())
         names.rules.insert(rule.id, rule.name);
     return names;
 }
@@ -247,44 +180,8 @@ UnreadSummary RegistryDirectory::unread() const
         if (unread != m_unreadInstances.end())
             sum.add(unread->second);
     }
-    for (const auto &[instance, rules] : m_rulesByInstance) {
-        const auto unread = m_unreadRules.find(instance);
-        if (unread != m_unreadRules.end())
-            sum.add(unread->second);
-    }
+    sum.add(m_rules.unread());
     return sum;
-}
-
-const QHash<QString, SyncRule> &RegistryDirectory::rules() const
-{
-    return m_rules;
-}
-
-std::vector<SyncRule> RegistryDirectory::rulesOf(const QString &instanceId) const
-{
-    std::vector<SyncRule> rules;
-    const auto known = m_rulesByInstance.find(instanceId);
-    if (known != m_rulesByInstance.end())
-        std::ranges::copy(known->second, std::back_inserter(rules));
-    return rules;
-}
-
-bool RegistryDirectory::areRulesListed(const QString &instanceId) const
-{
-    return timesRulesWereListed(instanceId) > 0;
-}
-
-bool RegistryDirectory::areRulesMissing(const QString &instanceId) const
-{
-    const auto error = m_ruleErrors.find(instanceId);
-    return error != m_ruleErrors.end() &&
-           (isIncompleteList(error->second) || !m_rulesByInstance.contains(instanceId));
-}
-
-int RegistryDirectory::timesRulesWereListed(const QString &instanceId) const
-{
-    const auto times = m_timesRulesListed.find(instanceId);
-    return times == m_timesRulesListed.end() ? 0 : times->second;
 }
 
 void RegistryDirectory::startRegions()
@@ -402,49 +299,4 @@ void RegistryDirectory::gatherInstances()
         m_names.insert(id, instance.name);
     }
     std::ranges::sort(m_instances, comesBefore);
-}
-
-void RegistryDirectory::startRules(const QString &account)
-{
-    RuleLoad &load = m_ruleLoads.at(account);
-    if (load.instances.empty()) {
-        load.listing.reset();
-        return;
-    }
-    load.listing =
-        std::make_unique<RuleListing>(m_registry, load.instances.back(),
-                                      [this, account](const Result<RuleListing::Listed> &listed) {
-                                          finishRules(account, listed);
-                                      });
-}
-
-void RegistryDirectory::finishRules(const QString &account,
-                                    const Result<RuleListing::Listed> &listed)
-{
-    RuleLoad &load = m_ruleLoads.at(account);
-    const InstanceRef instance = load.instances.back();
-    const std::optional<ApiError> error =
-        listed ? std::nullopt : std::optional<ApiError>(listed.error());
-    if (listed) {
-        m_rulesByInstance[instance.instanceId] = listed->rules;
-        ++m_timesRulesListed[instance.instanceId];
-        m_unreadRules[instance.instanceId] = listed->unread;
-    }
-    if (const std::optional<ApiError> &missing = listed ? listed->doubt : error)
-        m_ruleErrors.insert_or_assign(instance.instanceId, *missing);
-    else
-        m_ruleErrors.erase(instance.instanceId);
-    if (!error || !error->isTransient())
-        m_ruleEnds[instance.instanceId] = instance;
-    load.instances.pop_back();
-    gatherRules();
-    startRules(account);
-    Q_EMIT rulesLoaded(error);
-}
-
-void RegistryDirectory::gatherRules()
-{
-    m_rules.clear();
-    for (const auto &[instance, rules] : m_rulesByInstance)
-        m_rules.insert(rules);
 }

@@ -3,7 +3,7 @@
 #include "listpager.h"
 #include "querynames.h"
 #include "registry.h"
-#include "rulelisting.h"
+#include "ruledirectory.h"
 #include "unlistedregion.h"
 #include "unreadtally.h"
 
@@ -11,13 +11,12 @@
 #include <QObject>
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
 
-/// Which instances there are in the watched regions of all accounts, and what their rules are
-/// called.
+/// Which instances there are in the watched regions of all accounts, and what they and their rules
+/// are called.
 class RegistryDirectory final : public QObject {
     Q_OBJECT
 
@@ -45,18 +44,6 @@ public:
     /// Such a failure was the last answer of some place.
     [[nodiscard]] bool canRetryInstances() const;
     [[nodiscard]] bool isLoadingInstances() const { return !m_loads.empty(); }
-    /// Asks one instance of an account after the other; one's failure leaves the others, and what
-    /// is known of it from before. Those that told their rules, or will not tell them, are not
-    /// asked again; what is known of instances that are not among these is forgotten.
-    void loadRules(const std::vector<InstanceRef> &instances);
-    /// Asks those again that told their rules: somebody may have changed them. What is known stays
-    /// until they answer.
-    void rereadRules();
-    /// Those that would not tell them, too: it may have been allowed meanwhile.
-    void rereadAllRules();
-    /// Only this one, whose rules were changed just now: an answer to what was asked before does
-    /// not count.
-    void rereadRulesOf(const QString &instanceId);
 
     [[nodiscard]] const std::vector<RegistryInstance> &instances() const;
     [[nodiscard]] QString instanceName(const QString &instanceId) const; ///< the id when unknown
@@ -87,29 +74,18 @@ public:
     };
     /// The same, of each region.
     [[nodiscard]] const std::vector<Failure> &failures() const { return m_failures; }
-    /// Why the rules of instances were not told, or not all of them, when they were last asked for,
-    /// by instance id.
-    [[nodiscard]] const std::map<QString, ApiError> &ruleErrors() const { return m_ruleErrors; }
     /// What of the latest lists of instances and rules could not be read.
     [[nodiscard]] UnreadSummary unread() const;
-    [[nodiscard]] QueryNames names() const;                      ///< of all instances and rules
-    [[nodiscard]] const QHash<QString, SyncRule> &rules() const; ///< of all, by rule id
-    [[nodiscard]] std::vector<SyncRule> rulesOf(const QString &instanceId) const;
-    /// The instance has told of its rules; else they are what was known before, if anything.
-    [[nodiscard]] bool areRulesListed(const QString &instanceId) const;
-    /// The instance was asked for its rules and did not tell them, and nothing is known from
-    /// before; or it told only some.
-    [[nodiscard]] bool areRulesMissing(const QString &instanceId) const;
-    /// How often it has told of them.
-    [[nodiscard]] int timesRulesWereListed(const QString &instanceId) const;
+    [[nodiscard]] QueryNames names() const; ///< of all instances and rules
+
+    [[nodiscard]] RuleDirectory &rules() { return m_rules; }
+    [[nodiscard]] const RuleDirectory &rules() const { return m_rules; }
 
 Q_SIGNALS:
     /// One account has answered and others have not yet: what is known so far is in instances().
     void instancesChanged();
     /// All regions have answered; \p error is the first failure.
     void instancesLoaded(const std::optional<ApiError> &error);
-    /// One instance has answered.
-    void rulesLoaded(const std::optional<ApiError> &error);
 
 private:
     using Instances = std::map<QString, RegistryInstance>; // by id
@@ -122,11 +98,6 @@ private:
         Instances found{};
         UnreadTally unread{};
     };
-    /// The rules of one account, which are being asked for.
-    struct RuleLoad {
-        std::vector<InstanceRef> instances{}; ///< still to be asked, the present one last
-        std::unique_ptr<RuleListing> listing{};
-    };
 
     void startRegions();
     [[nodiscard]] bool isFree(const QString &account) const;
@@ -138,10 +109,6 @@ private:
     [[nodiscard]] bool hasFailed(const QString &account) const;
     void finishInstances();
     void gatherInstances();
-    void continueRules(const QString &account, std::vector<InstanceRef> wanted);
-    void startRules(const QString &account);
-    void finishRules(const QString &account, const Result<RuleListing::Listed> &listed);
-    void gatherRules();
 
     Registry &m_registry;
 
@@ -155,12 +122,5 @@ private:
     std::vector<RegistryInstance> m_instances;
     QHash<QString, QString> m_names; // by instance id
 
-    std::vector<InstanceRef> m_ruleInstances;  // of which rules are wanted
-    std::map<QString, RuleLoad> m_ruleLoads;   // by account
-    std::map<QString, InstanceRef> m_ruleEnds; // by instance id: need not be asked again
-    std::map<QString, QHash<QString, SyncRule>> m_rulesByInstance;
-    QHash<QString, SyncRule> m_rules;
-    std::map<QString, int> m_timesRulesListed; // by instance id
-    std::map<QString, ApiError> m_ruleErrors;  // by instance id
-    std::map<QString, UnreadSummary> m_unreadRules;
+    RuleDirectory m_rules;
 };

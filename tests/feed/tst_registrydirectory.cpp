@@ -156,42 +156,13 @@ private Q_SLOTS:
         QVERIFY(!directory.hasAnswer()); // what is known is from before
     }
 
-    void rulesAreKnownThoughOneCannotBeRead()
-    {
-        FakeRegistry source;
-        RegistryDirectory directory(source);
-        QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
-        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
-        const auto answerRules = [&source](bool isReadable) {
-            const auto isOpen = [](const auto &call) { return call.isOpen(); };
-            for (int i = 0; i < 100 && std::ranges::any_of(source.ruleCalls, isOpen); ++i) {
-                const auto call = std::ranges::find_if(source.ruleCalls, isOpen);
-                SyncRulePage page{.pageSize = 100, .totalCount = isReadable ? 1 : 2};
-                if (call->question.pageNo == 1) {
-                    page.items = {{.id = u"crsr-1"_s, .name = u"nightly"_s}};
-                    if (!isReadable)
-                        page.issues.rows.push_back({});
-                }
-                call->answer(page);
-            }
-        };
-        answerRules(false);
-        QCOMPARE(loaded.size(), 1);
-        QVERIFY(directory.rules().contains(u"crsr-1"_s));
-        QVERIFY(directory.areRulesListed(u"cri-1"_s) && directory.areRulesMissing(u"cri-1"_s));
-        QVERIFY(directory.ruleErrors().at(u"cri-1"_s).message.contains(u"1 of 2 rules"_s));
-        directory.rereadRules();
-        answerRules(true);
-        QVERIFY(!directory.areRulesMissing(u"cri-1"_s) && directory.ruleErrors().empty());
-    }
-
     void whatWasLoadedIsNotReplacedByThePast()
     {
         FakeRegistry source;
         RegistryDirectory directory(source);
         directory.loadInstances(placesOf({hangzhou, frankfurt}));
         answer(source, hangzhou, page({named(u"cri-1"_s, u"new name"_s, hangzhou)}, 1));
-        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
+        directory.rules().load({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
         source.ruleCalls[0].answer(SyncRulePage{
             .items = {{.id = u"crsr-1"_s, .name = u"new"_s}}, .pageSize = 100, .totalCount = 1});
         directory.restore(
@@ -200,8 +171,8 @@ private Q_SLOTS:
             {{u"cri-1"_s, {{.id = u"crsr-1"_s, .name = u"old"_s}, {.id = u"crsr-0"_s}}},
              {u"cri-2"_s, {{.id = u"crsr-2"_s}}}});
         QCOMPARE(names(directory), (QStringList{u"new name"_s, u"not answered yet"_s}));
-        QCOMPARE(directory.rules().size(), 2);
-        QCOMPARE(directory.rules().value(u"crsr-1"_s).name, u"new"_s);
+        QCOMPARE(directory.rules().all().size(), 2);
+        QCOMPARE(directory.rules().all().value(u"crsr-1"_s).name, u"new"_s);
     }
 
     void onlyWhatMayPassIsAskedAgain()
@@ -336,142 +307,6 @@ private Q_SLOTS:
         QCOMPARE(source.instanceCalls.back().question.account, u"test"_s);
     }
 
-    void rulesOfOneAccountDoNotWaitForTheOther()
-    {
-        FakeRegistry source;
-        RegistryDirectory directory(source);
-        directory.loadRules({{.instanceId = u"cri-1"_s, .account = u"prod"_s},
-                             {.instanceId = u"cri-2"_s, .account = u"prod"_s},
-                             {.instanceId = u"cri-3"_s, .account = u"test"_s}});
-        QCOMPARE(source.ruleCalls.size(), std::size_t{2});
-        QCOMPARE(source.ruleCalls[0].question.instance.instanceId, u"cri-1"_s);
-        QCOMPARE(source.ruleCalls[1].question.instance.instanceId, u"cri-3"_s);
-        // Nor is one asked anew because the other has listed one more.
-        directory.loadRules({{.instanceId = u"cri-1"_s, .account = u"prod"_s},
-                             {.instanceId = u"cri-2"_s, .account = u"prod"_s},
-                             {.instanceId = u"cri-3"_s, .account = u"test"_s},
-                             {.instanceId = u"cri-4"_s, .account = u"test"_s}});
-        QCOMPARE(source.ruleCalls.size(), std::size_t{2});
-        QVERIFY(source.ruleCalls[0].isOpen() && source.ruleCalls[1].isOpen());
-        source.ruleCalls[1].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
-        QCOMPARE(source.ruleCalls[2].question.instance.instanceId, u"cri-4"_s);
-    }
-
-    void onlyRulesThatAreNotKnownYetAreAskedFor()
-    {
-        FakeRegistry source;
-        RegistryDirectory directory(source);
-        const InstanceRef told{.regionId = hangzhou, .instanceId = u"cri-1"_s};
-        const InstanceRef forbidden{.regionId = hangzhou, .instanceId = u"cri-2"_s};
-        const InstanceRef late{.regionId = hangzhou, .instanceId = u"cri-3"_s};
-        directory.loadRules({told, forbidden, late});
-        source.ruleCalls[0].answer(
-            SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
-        source.ruleCalls[1].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
-        source.ruleCalls[2].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Timeout}));
-        directory.loadRules({told, forbidden, late});
-        QCOMPARE(source.ruleCalls.size(), std::size_t{4});
-        QCOMPARE(source.ruleCalls[3].question.instance, late);
-        QCOMPARE(directory.rules().size(), 1);
-        // Under another key it may be another answer.
-        InstanceRef others = told;
-        others.account = u"test"_s;
-        directory.loadRules({others, forbidden, late});
-        QCOMPARE(source.ruleCalls.back().question.instance, others);
-    }
-
-    void rulesAreReadByIdFromAllPages()
-    {
-        FakeRegistry source;
-        RegistryDirectory directory(source);
-        QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
-        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
-        source.ruleCalls[0].answer(SyncRulePage{
-            .items = {{.id = u"crsr-1"_s, .name = u"one"_s}}, .pageSize = 1, .totalCount = 2});
-        QCOMPARE(source.ruleCalls[1].question.pageNo, 2);
-        QCOMPARE(loaded.size(), 0);
-        source.ruleCalls[1].answer(SyncRulePage{
-            .items = {{.id = u"crsr-2"_s, .name = u"two"_s}}, .pageSize = 1, .totalCount = 2});
-        QCOMPARE(loaded.size(), 1);
-        QCOMPARE(directory.rules().size(), 2);
-        QCOMPARE(directory.rules().value(u"crsr-2"_s).name, u"two"_s);
-    }
-
-    void rulesOfTheSameInstanceStayWhenAskingFails()
-    {
-        FakeRegistry source;
-        RegistryDirectory directory(source);
-        directory.restore({}, {{u"cri-1"_s, {{.id = u"crsr-1"_s}}}});
-        QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
-        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
-        source.ruleCalls[0].answer(tl::make_unexpected(ApiError{.kind = ApiError::Kind::Timeout}));
-        QVERIFY(loaded[0][0].value<std::optional<ApiError>>());
-        QCOMPARE(directory.rules().size(), 1);
-        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-2"_s}});
-        QCOMPARE(directory.rules().size(), 0);
-    }
-
-    void rulesAreListedOnceTheInstanceHasToldOfAll()
-    {
-        FakeRegistry source;
-        RegistryDirectory directory(source);
-        directory.restore({}, {{u"cri-1"_s, {{.id = u"crsr-1"_s}}}});
-        QVERIFY(!directory.areRulesListed(u"cri-1"_s)); // that was before
-        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s},
-                             {.regionId = hangzhou, .instanceId = u"cri-2"_s}});
-        source.ruleCalls[0].answer(
-            SyncRulePage{.items = {{.id = u"crsr-2"_s}}, .pageSize = 1, .totalCount = 2});
-        QVERIFY(!directory.areRulesListed(u"cri-1"_s));
-        source.ruleCalls[1].answer(
-            SyncRulePage{.items = {{.id = u"crsr-3"_s}}, .pageSize = 1, .totalCount = 2});
-        QVERIFY(directory.areRulesListed(u"cri-1"_s));
-        source.ruleCalls[2].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
-        QVERIFY(!directory.areRulesListed(u"cri-2"_s));
-    }
-
-    void rulesThatWereToldAreReadAgain()
-    {
-        FakeRegistry source;
-        RegistryDirectory directory(source);
-        const InstanceRef told{.regionId = hangzhou, .instanceId = u"cri-1"_s};
-        const InstanceRef forbidden{.regionId = hangzhou, .instanceId = u"cri-2"_s};
-        directory.loadRules({told, forbidden});
-        source.ruleCalls[0].answer(
-            SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
-        source.ruleCalls[1].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
-        directory.rereadRules();
-        QCOMPARE(source.ruleCalls.size(), std::size_t{3});
-        QCOMPARE(source.ruleCalls[2].question.instance, told);
-        QCOMPARE(directory.rules().size(), 1); // until the answer comes
-        directory.rereadRules();               // being asked already
-        QCOMPARE(source.ruleCalls.size(), std::size_t{3});
-        source.ruleCalls[2].answer(
-            SyncRulePage{.items = {{.id = u"crsr-2"_s}}, .pageSize = 100, .totalCount = 1});
-        QVERIFY(directory.rules().contains(u"crsr-2"_s));
-        QCOMPARE(directory.rules().size(), 1);
-        QCOMPARE(directory.timesRulesWereListed(u"cri-1"_s), 2);
-        directory.rereadAllRules();
-        source.ruleCalls[3].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
-        QCOMPARE(source.ruleCalls.back().question.instance, forbidden);
-    }
-
-    void anAnswerFromBeforeAChangeDoesNotCount()
-    {
-        FakeRegistry source;
-        RegistryDirectory directory(source);
-        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s},
-                             {.regionId = hangzhou, .instanceId = u"cri-2"_s}});
-        directory.rereadRulesOf(u"cri-1"_s);
-        QTRY_VERIFY(!source.ruleCalls[0].isOpen());
-        QCOMPARE(source.ruleCalls[1].question.instance.instanceId, u"cri-1"_s);
-        source.ruleCalls[1].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
-        QCOMPARE(source.ruleCalls[2].question.instance.instanceId, u"cri-2"_s);
-        directory.rereadRulesOf(u"cri-1"_s); // another one's question goes on
-        QVERIFY(source.ruleCalls[2].isOpen());
-        source.ruleCalls[2].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
-        QCOMPARE(source.ruleCalls[3].question.instance.instanceId, u"cri-1"_s);
-    }
-
     void whatCouldNotBeReadIsOfTheLatestLists()
     {
         FakeRegistry source;
@@ -486,7 +321,7 @@ private Q_SLOTS:
         const InstanceRef alpha{.regionId = hangzhou, .instanceId = u"cri-1"_s};
         SyncRulePage rules{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 2};
         rules.issues = {.rows = {9}, .examples = {{.path = u"SyncRules[1]"_s, .raw = u"{}"_s}}};
-        directory.loadRules({alpha});
+        directory.rules().load({alpha});
         for (std::size_t i = 0; i < source.ruleCalls.size(); ++i) { // until it is given up
             if (source.ruleCalls[i].question.pageNo == 1)
                 source.ruleCalls[i].answer(rules);
@@ -499,26 +334,8 @@ private Q_SLOTS:
 
         directory.loadInstances(placesOf({hangzhou})); // somebody has mended the instance
         answer(source, hangzhou, page({named(u"cri-1"_s, u"alpha"_s, hangzhou)}, 1));
-        directory.loadRules({}); // and watches it no more
+        directory.rules().load({}); // and watches it no more
         QVERIFY(directory.unread().isEmpty());
-    }
-
-    void rulesOfSeveralInstancesAreKnownTogether()
-    {
-        FakeRegistry source;
-        RegistryDirectory directory(source);
-        QSignalSpy loaded(&directory, &RegistryDirectory::rulesLoaded);
-        directory.loadRules({{.regionId = hangzhou, .instanceId = u"cri-1"_s},
-                             {.regionId = hangzhou, .instanceId = u"cri-2"_s},
-                             {.regionId = hangzhou, .instanceId = u"cri-3"_s}});
-        source.ruleCalls[0].answer(
-            SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
-        source.ruleCalls[1].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
-        source.ruleCalls[2].answer(
-            SyncRulePage{.items = {{.id = u"crsr-3"_s}}, .pageSize = 100, .totalCount = 1});
-        QCOMPARE(loaded.size(), 3);
-        QCOMPARE(source.ruleCalls[2].question.instance.instanceId, u"cri-3"_s);
-        QVERIFY(directory.rules().contains(u"crsr-1"_s) && directory.rules().contains(u"crsr-3"_s));
     }
 };
 
