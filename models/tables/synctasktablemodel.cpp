@@ -3,7 +3,7 @@
 #include "displayed.h"
 #include "printable.h"
 #include "taskcolumns.h"
-#include "tasksort.h"
+#include "taskorder.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,7 +12,9 @@ namespace {
 
 // How far the now of a query may lag: answering it anew looks at every task.
 constexpr qint64 filterLifeMs = 5000;
-// More are shown by one reset.
+// Above these a reset, or one change of the layout, costs a view less than the single steps.
+constexpr std::size_t mostRuns = 64;
+constexpr std::size_t mostMoves = 64;
 constexpr std::size_t mostLeaving = 64;
 
 int alignmentOf(const TaskColumn &column)
@@ -24,11 +26,11 @@ int alignmentOf(const TaskColumn &column)
 } // namespace
 
 SyncTaskTableModel::SyncTaskTableModel(const TaskStore &store, const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_store(store), m_clock(clock), m_results(store)
+    : QAbstractTableModel(parent), m_store(store), m_clock(clock), m_results(store), m_rows(store)
 {
     makeFilter({});
     m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
-    m_rows = wantedRows();
+    m_rows.replace(wantedRows());
 }
 
 SyncTaskTableModel::~SyncTaskTableModel() = default;
@@ -54,7 +56,7 @@ void SyncTaskTableModel::setRange(const TimeRange &range)
     if (!canOnlyLeave)
         return refilter();
     Rows gone;
-    std::ranges::copy_if(m_rows, std::back_inserter(gone),
+    std::ranges::copy_if(m_rows.rows(), std::back_inserter(gone),
                          [this](TaskRow row) { return !m_filter->matches(row); });
     if (gone.size() > mostLeaving)
         refilter();
@@ -68,7 +70,8 @@ bool SyncTaskTableModel::findsOutsideRange() const
         return false;
     QueryContext context = m_filter->context();
     context.range = {};
-    return TaskFilter(m_store, m_filter->query(), context).matchingRows().size() > m_rows.size();
+    return TaskFilter(m_store, m_filter->query(), context).matchingRows().size() >
+           m_rows.rows().size();
 }
 
 const TaskQuery &SyncTaskTableModel::query() const
@@ -86,7 +89,7 @@ void SyncTaskTableModel::setNames(const QueryNames &names)
         resort();
     makeFilter(TaskQuery(m_filter->query()));
     refilter();
-    if (areRulesRenamed && !m_rows.empty()) {
+    if (areRulesRenamed && m_rows.size() > 0) {
         constexpr int column = static_cast<int>(Column::Rule);
         Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
     }
@@ -119,7 +122,7 @@ void SyncTaskTableModel::retranslate()
     makeFilter(TaskQuery(m_filter->query()));
     refilter();
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
-    if (!m_rows.empty())
+    if (m_rows.size() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
 }
 
@@ -134,17 +137,18 @@ void SyncTaskTableModel::applyMerge(const MergeReport &report)
     Rows changed;
     Rows added;
     for (const TaskRow row : concerned) {
-        if (isShown(row))
+        if (m_rows.contains(row))
             changed.push_back(row);
         else if (m_filter->matches(row))
             added.push_back(row);
     }
     moveMisplaced(changed);
-    std::ranges::copy_if(report.inserted, std::back_inserter(added),
-                         [this](TaskRow row) { return !isShown(row) && m_filter->matches(row); });
-    insertNew(std::move(added));
+    std::ranges::copy_if(report.inserted, std::back_inserter(added), [this](TaskRow row) {
+        return !m_rows.contains(row) && m_filter->matches(row);
+    });
+    insertNew(added);
     announceChanged(changed);
-    if (m_filter->costlyTerm() != nullptr && !m_rows.empty())
+    if (m_filter->costlyTerm() != nullptr && m_rows.size() > 0)
         refilter(); // a part of the answer must not pass for the whole
 }
 
@@ -160,28 +164,28 @@ void SyncTaskTableModel::tick()
         m_sortKeys, [](const SortKey &key) { return taskColumn(key.column).sortValue.movesOn; });
     if (movesOn) {
         m_sortedAtMs = nowMs;
-        if (!std::ranges::is_sorted(m_rows, order()))
+        if (!std::ranges::is_sorted(m_rows.rows(), order()))
             resort();
     }
     Rows unfinished;
     std::ranges::copy_if(m_store.unfinished(), std::back_inserter(unfinished),
-                         [this](TaskRow row) { return isShown(row); });
+                         [this](TaskRow row) { return m_rows.contains(row); });
     announceChanged(unfinished);
 }
 
 std::span<const TaskRow> SyncTaskTableModel::rows() const
 {
-    return m_rows;
+    return m_rows.rows();
 }
 
 TaskRow SyncTaskTableModel::storeRow(int row) const
 {
-    return m_rows[static_cast<std::size_t>(row)];
+    return m_rows.at(row);
 }
 
 std::optional<int> SyncTaskTableModel::rowOf(TaskRow storeRow) const
 {
-    const int position = positionOf(storeRow);
+    const int position = m_rows.positionOf(storeRow);
     return position < 0 ? std::nullopt : std::optional(position);
 }
 
@@ -192,7 +196,7 @@ SyncTask SyncTaskTableModel::taskAt(int row) const
 
 int SyncTaskTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : m_rows.size();
 }
 
 int SyncTaskTableModel::columnCount(const QModelIndex &parent) const
@@ -282,14 +286,98 @@ const SyncTaskTableModel::CachedTask &SyncTaskTableModel::cachedTask(TaskRow row
     return *m_cached;
 }
 
-bool SyncTaskTableModel::isShown(TaskRow row) const
-{
-    return positionOf(row) >= 0;
-}
-
 SyncTaskTableModel::Rows SyncTaskTableModel::wantedRows() const
 {
     Rows rows = m_filter->matchingRows();
     order().sort(rows);
     return rows;
+}
+
+void SyncTaskTableModel::refilter()
+{
+    m_cached.reset();
+    Rows wanted = wantedRows();
+    if (const auto change = m_rows.changeTo(wanted, mostRuns)) {
+        removeRuns(change->gone);
+        insertNew(change->added);
+        return;
+    }
+    beginResetModel();
+    m_rows.replace(std::move(wanted));
+    endResetModel();
+}
+
+void SyncTaskTableModel::resort()
+{
+    Rows sorted = m_rows.rows();
+    order().sort(sorted);
+    if (sorted == m_rows.rows())
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    Rows persistentRows;
+    for (const QModelIndex &index : before)
+        persistentRows.push_back(storeRow(index.row()));
+    m_rows.replace(std::move(sorted));
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const TaskRow row = persistentRows[static_cast<std::size_t>(i)];
+        after.append(index(m_rows.positionOf(row), before[i].column()));
+    }
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+void SyncTaskTableModel::removeVanished(const Rows &changed)
+{
+    Rows gone;
+    std::ranges::copy_if(changed, std::back_inserter(gone), [this](TaskRow row) {
+        return m_rows.contains(row) && !m_filter->matches(row);
+    });
+    removeRuns(m_rows.runsOf(gone));
+}
+
+void SyncTaskTableModel::removeRuns(const std::vector<RowRun> &runs)
+{
+    for (const RowRun &run : runs) {
+        beginRemoveRows({}, run.first, run.last);
+        m_rows.remove(run);
+        endRemoveRows();
+    }
+}
+
+void SyncTaskTableModel::moveMisplaced(const Rows &changed)
+{
+    const TaskOrder order = this->order();
+    Rows misplaced = m_rows.misplacedOf(changed, order);
+    if (misplaced.size() > mostMoves) {
+        resort();
+        return;
+    }
+    for (; !misplaced.empty(); misplaced.pop_back()) {
+        if (const auto move = m_rows.moveOf(misplaced.back(), misplaced, order)) {
+            beginMoveRows({}, move->from, move->from, {}, move->to);
+            m_rows.move(*move);
+            endMoveRows();
+        }
+    }
+}
+
+void SyncTaskTableModel::insertNew(const Rows &added)
+{
+    for (const RowInsertion &insertion : m_rows.insertionsOf(added, order())) {
+        beginInsertRows({}, insertion.position,
+                        insertion.position + static_cast<int>(insertion.rows.size()) - 1);
+        m_rows.insert(insertion);
+        endInsertRows();
+    }
+}
+
+void SyncTaskTableModel::announceChanged(const Rows &changed)
+{
+    std::vector<RowRun> runs = m_rows.runsOf(changed);
+    if (runs.size() > mostRuns)
+        runs = {{.first = runs.back().first, .last = runs.front().last}};
+    for (const RowRun &run : runs)
+        Q_EMIT dataChanged(index(run.first, 0), index(run.last, columns - 1));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.h"
+#include "shownrows.h"
 #include "taskfilter.h"
 #include "taskstore.h"
 
@@ -113,27 +114,21 @@ private:
         SyncTask task{};
         SyncTask displayed{}; ///< see displayed.h
     };
-    using Rows = std::vector<TaskRow>;
+    using Rows = ShownRows::Rows;
 
     void makeFilter(TaskQuery query);
     [[nodiscard]] TaskOrder order() const;
     [[nodiscard]] const CachedTask &cachedTask(TaskRow row) const;
-    [[nodiscard]] bool isShown(TaskRow row) const;
     [[nodiscard]] Rows wantedRows() const;
 
-    // synctasktablechanges.cpp
+    // Each step of the rows, announced
     void refilter();
     void resort();
     void removeVanished(const Rows &changed);
-    void removeRange(int first, int last);
+    void removeRuns(const std::vector<RowRun> &runs);
     void moveMisplaced(const Rows &changed);
-    void moveOne(TaskRow row, const Rows &misplaced);
-    [[nodiscard]] Rows misplacedOf(const Rows &changed) const;
-    void insertNew(Rows added);
+    void insertNew(const Rows &added);
     void announceChanged(const Rows &changed);
-    [[nodiscard]] std::vector<int> sortedPositionsOf(const Rows &shown) const;
-    void positionsChangedFrom(int row);
-    [[nodiscard]] int positionOf(TaskRow storeRow) const; ///< -1: not shown
 
     const TaskStore &m_store;
     const Clock &m_clock;
@@ -145,8 +140,6 @@ private:
     qint64 m_filteredAtMs = 0;          // the now of the filter
     std::vector<SortKey> m_sortKeys{SortKey{}};
     qint64 m_sortedAtMs = 0; // unfinished tasks lasted until then when they were sorted
-    Rows m_rows;
-    mutable std::vector<int> m_positions; // by store row; those of m_rows[m_positionsValid...] lag
-    mutable int m_positionsValid = 0;
+    ShownRows m_rows;
     mutable std::optional<CachedTask> m_cached; // the row that is being painted
 };

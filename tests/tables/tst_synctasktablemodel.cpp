@@ -4,7 +4,7 @@
 #include "sampletasks.h"
 #include "synctasktablemodel.h"
 #include "taskcolumns.h"
-#include "tasksort.h"
+#include "taskorder.h"
 
 #include <QAbstractItemModelTester>
 #include <QSet>

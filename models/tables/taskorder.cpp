@@ -1,4 +1,4 @@
-#include "tasksort.h"
+#include "taskorder.h"
 
 #include <algorithm>
 
