@@ -4,7 +4,7 @@
 
 bool WriteState::isForbidden() const
 {
-    return m_hasLeft && m_outcome.state == State::Refused &&
+    return m_hasLeft && m_outcome.state == State::Refused && m_outcome.error &&
            m_outcome.error->kind == ApiError::Kind::Permission;
 }
 

@@ -73,8 +73,8 @@ IdBox &RuleForm::addBox(RuleField field, const QString &objectName)
 
 RuleForm::Choice RuleForm::makeChoice(const QString &objectName, std::initializer_list<int> values)
 {
-    const Choice made{.label = makeLabel(TextStyle::Body, QPalette::WindowText, this),
-                      .box = new QComboBox(this)};
+    Choice made{.label = makeLabel(TextStyle::Body, QPalette::WindowText, this),
+                .box = new QComboBox(this)};
     made.box->setObjectName(objectName);
     for (const int value : values)
         made.box->addItem(QString(), value);

@@ -200,6 +200,30 @@ private Q_SLOTS:
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u", "_s)));
     }
 
+    void whatIsCutIsFound()
+    {
+        const std::unique_ptr<QDialog> dialog = tagCopy(u"cri-aabbccddeeff0011"_s);
+        dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog->show();
+        QVERIFY(QTest::qWaitForWindowExposed(dialog.get()));
+        auto *from = dialog->findChild<IdBox *>(u"copyFromInstance"_s);
+        auto *to = dialog->findChild<IdBox *>(u"copyToInstance"_s);
+        auto *next = dialog->findChild<QPushButton *>(u"copyNext"_s);
+        QVERIFY(from && to && next);
+        from->setFixedWidth(60);
+        next->setFixedWidth(20);
+        to->lineEdit()->end(false);
+        QCoreApplication::processEvents();
+        QCOMPARE(cutParts<QComboBox>(*dialog).size(), 2);
+        QCOMPARE(cutParts<QAbstractButton>(*dialog).size(), 1);
+        auto *title = dialog->findChild<QLabel *>();
+        QVERIFY(title);
+        QVERIFY(cutParts<QLabel>(*dialog).isEmpty());
+        title->setFixedWidth(3);
+        QCoreApplication::processEvents();
+        QCOMPARE(cutParts<QLabel>(*dialog).size(), 1);
+    }
+
     void standardButtonsSpeakTheLanguage()
     {
         RuleChangeDialog dialog(sampleRule(), {});
