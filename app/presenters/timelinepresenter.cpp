@@ -63,9 +63,8 @@ void TimelinePresenter::connectChart()
 void TimelinePresenter::setQuery(const TaskQuery &query)
 {
     m_query = query;
-    const std::optional<Stretch> marked = asked();
-    m_chart.showTimeRange(marked ? marked->first : QDateTime(),
-                          marked ? marked->second : QDateTime());
+    const std::optional<ChartSpan> marked = asked();
+    m_chart.showTimeRange(marked ? marked->begin : QDateTime(), marked ? marked->end : QDateTime());
     std::vector<SyncTaskStatus> wanted;
     std::ranges::copy_if(shownStatuses, std::back_inserter(wanted),
                          [&query](SyncTaskStatus status) {
@@ -153,8 +152,8 @@ QDateTime TimelinePresenter::rangeBegin() const
         const std::optional<qint64> &beginMs = m_model.filter().range().beginMs;
         return beginMs ? timeFromUnixMs(*beginMs) : QDateTime();
     }
-    const std::optional<Stretch> stretch = asked();
-    return stretch ? stretch->first : QDateTime();
+    const std::optional<ChartSpan> span = asked();
+    return span ? span->begin : QDateTime();
 }
 
 QDateTime TimelinePresenter::rangeEnd() const
@@ -170,8 +169,8 @@ QDateTime TimelinePresenter::rangeEnd() const
         .value_or(QDateTime());
 }
 
-/// The stretch of time that the query speaks of.
-std::optional<TimelinePresenter::Stretch> TimelinePresenter::asked() const
+/// The time that the query asks for.
+std::optional<ChartSpan> TimelinePresenter::asked() const
 {
     const QDateTime now = m_model.filter().context().now;
     const QStringList since = m_query.wanted(QueryField::Since);
@@ -179,7 +178,9 @@ std::optional<TimelinePresenter::Stretch> TimelinePresenter::asked() const
         return {};
     const auto begin = timeFromQuery(since.first(), now, TimeEdge::Earliest);
     const QDateTime end = rangeEnd();
-    return begin ? std::optional(Stretch(*begin, end.isValid() ? end : now)) : std::nullopt;
+    if (!begin)
+        return {};
+    return ChartSpan{.begin = *begin, .end = end.isValid() ? end : now};
 }
 
 /// The first and the last bar may reach beyond the range. Without a begin: what is earlier.

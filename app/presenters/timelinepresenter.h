@@ -1,5 +1,6 @@
 #pragma once
 
+#include "chartspan.h"
 #include "clock.h"
 #include "statuschartview.h"
 #include "taskquery.h"
@@ -8,7 +9,6 @@
 #include <QObject>
 
 #include <optional>
-#include <utility>
 
 class RangePresenter;
 class SyncTaskTableModel;
@@ -32,22 +32,20 @@ public:
 
 Q_SIGNALS:
     void queryChosen(const TaskQuery &query);
-    /// A bar or a stretch of the chart was chosen: one step that can be taken back.
+    /// A bar or a span of the chart was chosen: one step that can be taken back.
     void narrowed(const TaskQuery &query);
     void narrowingTakenBack(const TaskQuery &queryWithoutTimes);
     /// The chart reaches back to \p begin now.
     void zoomed(const QDateTime &begin);
 
 private:
-    using Stretch = std::pair<QDateTime, QDateTime>;
-
     void connectChart();
     void draw(const QDateTime &begin, const QDateTime &end);
     void toggleStatus(SyncTaskStatus status);
     void chooseBar(SyncTaskStatus status, const QDateTime &begin, const QDateTime &end);
     [[nodiscard]] bool hasTimes() const;
     [[nodiscard]] TimelinePlan plan(std::span<const TaskRow> rows) const;
-    [[nodiscard]] std::optional<Stretch> asked() const;
+    [[nodiscard]] std::optional<ChartSpan> asked() const;
     [[nodiscard]] QDateTime rangeEnd() const;
     [[nodiscard]] TaskQuery within(const QDateTime &begin, const QDateTime &end) const;
     [[nodiscard]] std::vector<TaskRow> rowsOfBacklog() const;

@@ -14,7 +14,7 @@ class TimelineChart;
 
 /// A chart over time with a legend, the choice of what it draws, and of the range: tasks by status
 /// in stacked bars, failures at the foot so that they compare, or durations, success, backlog. A
-/// stretch of time can be marked in it. Shows finished values; counts nothing itself.
+/// span of time can be marked in it. Shows finished values; counts nothing itself.
 class StatusChartView final : public QWidget {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ public:
     void showBacklog(const BacklogTimeline &timeline);
     void setKind(ChartKind kind);
     [[nodiscard]] ChartKind kind() const;
-    /// Marks the stretch of time that the query asks for; invalid times mark none.
+    /// Marks the span of time that the query asks for; invalid times mark none.
     void showTimeRange(const QDateTime &begin, const QDateTime &end);
     /// The statuses that the query asks for, for the legend; empty: all.
     void showWantedStatuses(const std::vector<SyncTaskStatus> &statuses);
@@ -41,7 +41,7 @@ public:
 Q_SIGNALS:
     void rangeChosen(ChartRange range);
     void kindChosen(ChartKind kind);
-    /// A stretch was marked: whole bars, \p end does not belong to it any more. The mark stays
+    /// A span was marked: whole bars, \p end does not belong to it any more. The mark stays
     /// until showTimeRange() or the user says otherwise.
     void timeRangeChosen(const QDateTime &begin, const QDateTime &end);
     void timeRangeCleared();

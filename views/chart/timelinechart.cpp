@@ -2,24 +2,32 @@
 
 #include "displaytext.h"
 #include "theme.h"
+#include "timelinecaptions.h"
 
+#include <QApplication>
 #include <QBarSet>
 #include <QChart>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGraphicsLayout>
+#include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLegend>
-#include <QLocale>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QPainter>
 #include <QStackedBarSeries>
+#include <QToolTip>
 #include <QValueAxis>
+#include <QWheelEvent>
 
 #include <algorithm>
+#include <cmath>
 
 namespace {
 
-using namespace Qt::StringLiterals;
+constexpr double zoomIn = 2.0 / 3.0; // a step of the wheel
 
-constexpr int sidePadding = Metrics::padding;
-constexpr int topRoom = 18;    // for the number at the topmost line, or what is marked
-constexpr int bottomRoom = 22; // for the words under the axis
 /// Up to here bars are changed one by one; each change costs a third of a millisecond in Qt
 /// Charts, setting 300 bars of a status anew half a millisecond.
 constexpr qsizetype fewChanges = 6;
@@ -31,23 +39,6 @@ QList<qreal> valuesOf(const StatusTimeline &timeline, SyncTaskStatus status)
     for (const StatusCounts &counts : timeline.buckets)
         values += counts.of(status);
     return values;
-}
-
-int highestTotal(const StatusTimeline &timeline)
-{
-    int highest = timeline.earlier.total();
-    for (const StatusCounts &counts : timeline.buckets)
-        highest = std::max(highest, counts.total());
-    return highest;
-}
-
-int longestSeconds(const DurationTimeline &timeline)
-{
-    qint64 longest = 0;
-    for (const DurationTimeline::Bucket &bucket : timeline.buckets)
-        longest =
-            std::max<qint64>(longest, bucket.p95.value_or(std::chrono::milliseconds(0)).count());
-    return static_cast<int>(std::min<qint64>(longest / 1000, 400'000'000));
 }
 
 void setValues(QBarSet &set, const QList<qreal> &values)
@@ -109,49 +100,47 @@ TimelineChart::~TimelineChart() = default;
 
 void TimelineChart::setKind(ChartKind kind)
 {
-    if (kind == m_kind)
+    if (kind == m_data.kind)
         return;
-    m_kind = kind;
-    m_series->setVisible(kind == ChartKind::Status); // the others are drawn here: lines with gaps
-    m_segment.reset();
+    m_data.kind = kind;
+    m_series->setVisible(kind == ChartKind::Status); // the others are lines, which have gaps
     dropCursor();
     updateScale();
 }
 
 void TimelineChart::showTimeline(const StatusTimeline &timeline)
 {
-    if (timeline == m_timeline)
+    if (timeline == m_data.statuses)
         return;
-    const TimelinePlan before = plan();
-    if (timeline.buckets != m_timeline.buckets)
-        showValues(timeline);
-    m_timeline = timeline;
-    m_success = successOf(timeline);
-    followPlan(before);
-    updateScale();
+    const TimelinePlan before = m_data.plan();
+    if (timeline.buckets != m_data.statuses.buckets) {
+        for (std::size_t i = 0; i < m_sets.size(); ++i)
+            setValues(*m_sets.at(i), valuesOf(timeline, shownStatuses.at(i)));
+    }
+    m_data.statuses = timeline;
+    m_data.success = successOf(timeline);
+    updateAfter(before);
 }
 
 void TimelineChart::showDurations(const DurationTimeline &timeline)
 {
-    const TimelinePlan before = plan();
-    m_durations = timeline;
-    followPlan(before);
-    updateScale();
+    const TimelinePlan before = m_data.plan();
+    m_data.durations = timeline;
+    updateAfter(before);
 }
 
 void TimelineChart::showBacklog(const BacklogTimeline &timeline)
 {
-    const TimelinePlan before = plan();
-    m_backlog = timeline;
-    followPlan(before);
-    updateScale();
+    const TimelinePlan before = m_data.plan();
+    m_data.backlog = timeline;
+    updateAfter(before);
 }
 
 void TimelineChart::showTimeRange(const QDateTime &begin, const QDateTime &end)
 {
-    m_range.reset();
-    if (begin.isValid() && end.isValid() && begin < end)
-        m_range = Stretch{.begin = begin, .end = end};
+    const bool isRange = begin.isValid() && end.isValid() && begin < end;
+    m_selection.setRange(isRange ? std::optional(ChartSpan{.begin = begin, .end = end})
+                                 : std::nullopt);
     viewport()->update();
 }
 
@@ -161,87 +150,14 @@ void TimelineChart::setTitle(const QString &title)
     tellCursor();
 }
 
-void TimelineChart::showValues(const StatusTimeline &timeline)
+QString TimelineChart::textAt(const QPoint &position) const
 {
-    for (std::size_t i = 0; i < m_sets.size(); ++i)
-        setValues(*m_sets.at(i), valuesOf(timeline, shownStatuses.at(i)));
-}
-
-/// Time goes on under cursor and pointer: they stay where they were in it.
-void TimelineChart::followPlan(const TimelinePlan &before)
-{
-    const TimelinePlan &now = plan();
-    if (now == before)
-        return;
-    const qint64 moved = before.begin.isValid() ? before.begin.msecsTo(now.begin) : 0;
-    const bool isSame = now.step == before.step && now.buckets == before.buckets;
-    const qint64 steps = isSame ? moved / std::max<qint64>(now.step.count(), 1) : now.buckets;
-    const auto follow = [steps](int &bucket) {
-        if (bucket >= 0)
-            bucket = static_cast<int>(std::max<qint64>(bucket - steps, -1));
-    };
-    for (int *bucket : {&m_cursor, &m_dragFirst, &m_dragLast})
-        follow(*bucket);
-    if (m_cursor >= bucketCount() || m_dragFirst >= bucketCount() || m_dragLast < 0)
-        dropCursor();
-}
-
-int TimelineChart::bucketCount() const
-{
-    return withTimeline(
-        [](const auto &timeline) { return static_cast<int>(timeline.buckets.size()); });
-}
-
-const TimelinePlan &TimelineChart::plan() const
-{
-    return withTimeline([](const auto &timeline) -> const TimelinePlan & { return timeline.plan; });
-}
-
-ValueScale TimelineChart::scaleOfKind() const
-{
-    switch (m_kind) {
-    case ChartKind::Status:
-        break;
-    case ChartKind::Duration:
-        return durationScale(longestSeconds(m_durations));
-    case ChartKind::Success:
-        return {.step = 50, .top = 100};
-    case ChartKind::Backlog: {
-        const auto most = std::ranges::max_element(m_backlog.buckets);
-        return valueScale(most == m_backlog.buckets.end() ? 0 : *most);
-    }
-    }
-    return valueScale(highestTotal(m_timeline));
-}
-
-void TimelineChart::updateScale()
-{
-    placePlot();
-    m_scale = scaleOfKind();
-    m_timeAxis->setRange(-0.5, std::max(plan().buckets, 1) - 0.5);
-    m_valueAxis->setRange(0, m_scale.top);
-    m_hovered = -1;
-    tellCursor();
-    viewport()->update();
-}
-
-bool TimelineChart::isEmpty() const
-{
-    switch (m_kind) {
-    case ChartKind::Status:
-        break;
-    case ChartKind::Duration:
-        return std::ranges::none_of(
-            m_durations.buckets,
-            [](const DurationTimeline::Bucket &bucket) { return bucket.done > 0; });
-    case ChartKind::Success:
-        return std::ranges::none_of(m_success.buckets, [](const SuccessTimeline::Bucket &bucket) {
-            return bucket.rate().has_value();
-        });
-    case ChartKind::Backlog:
-        return m_backlog.buckets.empty();
-    }
-    return highestTotal(m_timeline) == 0;
+    const TimelineGeometry shown = timelineGeometry();
+    const QPointF point = mapToScene(position);
+    if (shown.isEarlier(point))
+        return TimelineCaptions(m_data).ofEarlier();
+    const int bucket = shown.bucketAt(point);
+    return bucket < 0 ? QString() : bucketText(bucket);
 }
 
 void TimelineChart::applyColors()
@@ -261,18 +177,341 @@ void TimelineChart::changeEvent(QEvent *event)
         applyColors();
 }
 
+void TimelineChart::updatePlotArea()
+{
+    const QRectF plot = TimelineGeometry::plotIn(QRectF(viewport()->rect()), m_data.hasEarlier());
+    if (plot != chart()->plotArea())
+        chart()->setPlotArea(plot);
+}
+
+void TimelineChart::updateAfter(const TimelinePlan &before)
+{
+    m_selection.followPlan(before, m_data.plan(), m_data.bucketCount());
+    updateScale();
+}
+
+void TimelineChart::updateScale()
+{
+    updatePlotArea();
+    m_scale = m_data.scale();
+    m_timeAxis->setRange(-0.5, std::max(m_data.plan().buckets, 1) - 0.5);
+    m_valueAxis->setRange(0, m_scale.top);
+    m_selection.setHovered(-1);
+    tellCursor();
+    viewport()->update();
+}
+
 void TimelineChart::resizeEvent(QResizeEvent *event)
 {
     QChartView::resizeEvent(event);
-    placePlot();
+    updatePlotArea();
 }
 
-void TimelineChart::placePlot()
+TimelineGeometry TimelineChart::timelineGeometry() const
 {
-    const bool hasEarlier = m_kind == ChartKind::Status && m_timeline.earlier.total() > 0;
-    const int left = sidePadding + (hasEarlier ? earlierWidth : 0);
-    const QRectF plot =
-        QRectF(viewport()->rect()).adjusted(left, topRoom, -sidePadding, -bottomRoom);
-    if (plot != chart()->plotArea())
-        chart()->setPlotArea(plot);
+    return {chart()->plotArea(), m_data.plan(), m_scale.top, m_data.hasEarlier()};
+}
+
+TimelinePainter TimelineChart::painterOn(QPainter &painter, const TimelineGeometry &geometry) const
+{
+    return {painter, geometry, m_data, m_scale, palette()};
+}
+
+TimelineMarks TimelineChart::marks(const TimelineGeometry &geometry) const
+{
+    TimelineMarks marks{.hovered = m_selection.hovered(),
+                        .segment = m_selection.segment(),
+                        .span = m_selection.span(geometry),
+                        .hasCross = !m_selection.isMarking()};
+    if (marks.span) {
+        marks.spanText = TimelineCaptions(m_data).ofSpan(*marks.span);
+        marks.label = labelRect(geometry);
+    }
+    if (hasFocus()) {
+        marks.cursor = m_selection.cursor();
+        if (m_showsFocus)
+            marks.focusFrame = QRectF(viewport()->rect()).adjusted(4.5, 0.5, -4.5, -0.5);
+    }
+    return marks;
+}
+
+/// Of the marked span; empty: none.
+QRectF TimelineChart::labelRect(const TimelineGeometry &geometry) const
+{
+    const std::optional<ChartSpan> span = m_selection.span(geometry);
+    if (!span)
+        return {};
+    const QFontMetricsF metrics(textFont(TextStyle::Caption, font()));
+    return geometry.labelRect(*span,
+                              metrics.horizontalAdvance(TimelineCaptions(m_data).ofSpan(*span)));
+}
+
+bool TimelineChart::isOnCross(const QPointF &point, const TimelineGeometry &geometry) const
+{
+    if (m_selection.isMarking())
+        return false;
+    const QRectF label = labelRect(geometry);
+    return !label.isEmpty() && TimelineGeometry::closeRect(label).contains(point);
+}
+
+void TimelineChart::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    QChartView::drawBackground(painter, rect);
+    const TimelineGeometry shown = timelineGeometry();
+    painterOn(*painter, shown).drawBackground(marks(shown));
+}
+
+void TimelineChart::drawForeground(QPainter *painter, const QRectF & /*rect*/)
+{
+    const TimelineGeometry shown = timelineGeometry();
+    painter->setFont(textFont(TextStyle::Caption, font()));
+    painterOn(*painter, shown).drawForeground(marks(shown));
+}
+
+bool TimelineChart::hasCursor() const
+{
+    return m_selection.cursor() >= 0 && m_selection.cursor() < m_data.bucketCount();
+}
+
+QString TimelineChart::bucketText(int bucket) const
+{
+    return TimelineCaptions(m_data).ofBucket(bucket, timelineGeometry().spanOf(bucket, bucket));
+}
+
+QString TimelineChart::cursorText() const
+{
+    QStringList lines;
+    if (m_selection.isMarking())
+        lines << TimelineCaptions(m_data).ofSpan(*m_selection.span(timelineGeometry()));
+    lines << bucketText(m_selection.cursor());
+    if (m_selection.segment())
+        lines << tr("Enter shows: %1").arg(displayName(*m_selection.segment()));
+    return lines.join(u'\n');
+}
+
+/// Says what the cursor is at: a screen reader speaks the changed name.
+void TimelineChart::tellCursor()
+{
+    viewport()->update();
+    //: Before what the cursor is at: %1 is the name of the chart
+    setAccessibleName(hasCursor() ? tr("%1: %2").arg(m_title, listText(cursorText().split(u'\n')))
+                                  : m_title);
+}
+
+/// After a key, not when new tasks come: that would be a tool tip out of nowhere.
+void TimelineChart::showCursorTip()
+{
+    if (!hasCursor())
+        return;
+    const QPoint corner =
+        mapFromScene(timelineGeometry().bucketRect(m_selection.cursor()).topRight());
+    QToolTip::showText(viewport()->mapToGlobal(corner), cursorText(), viewport());
+}
+
+void TimelineChart::dropCursor()
+{
+    m_selection.dropCursor();
+    tellCursor();
+}
+
+void TimelineChart::focusInEvent(QFocusEvent *event)
+{
+    QChartView::focusInEvent(event);
+    m_showsFocus = event->reason() != Qt::MouseFocusReason;
+    viewport()->update();
+}
+
+void TimelineChart::focusOutEvent(QFocusEvent *event)
+{
+    QChartView::focusOutEvent(event);
+    dropCursor();
+}
+
+bool TimelineChart::event(QEvent *event)
+{
+    // A key of the window's must not take what this answers while it is at work.
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape &&
+        (m_selection.isMarking() || m_selection.range())) {
+        event->accept();
+        return true;
+    }
+    return QChartView::event(event);
+}
+
+void TimelineChart::keyPressEvent(QKeyEvent *event)
+{
+    const int cursor = m_selection.cursor();
+    const double around = cursor < 0 ? 0.5 : (cursor + 0.5) / std::max(m_data.bucketCount(), 1);
+    m_showsFocus = true;
+    if (event->matches(QKeySequence::Copy))
+        return copyTable();
+    const bool extends = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (m_selection.moveCursor(event->key(), extends, m_data)) {
+        tellCursor();
+        return showCursorTip();
+    }
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return chooseAtCursor();
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoom(zoomIn, around);
+    case Qt::Key_Minus:
+        return zoom(1.0 / zoomIn, around);
+    case Qt::Key_Escape:
+        event->setAccepted(cancel());
+        return;
+    default:
+        event->ignore();
+    }
+}
+
+void TimelineChart::chooseAtCursor()
+{
+    if (m_selection.isMarking() && !m_selection.isPressed())
+        return finishMarking();
+    const int cursor = m_selection.cursor();
+    if (cursor < 0)
+        return;
+    const ChartSpan span = timelineGeometry().spanOf(cursor, cursor);
+    if (m_selection.segment())
+        Q_EMIT barChosen(*m_selection.segment(), span.begin, span.end);
+    else
+        Q_EMIT timeRangeChosen(span.begin, span.end);
+}
+
+bool TimelineChart::cancel()
+{
+    const bool wasMarking = m_selection.cancelMarking();
+    viewport()->update();
+    if (!wasMarking && !m_selection.range())
+        return false;
+    if (!wasMarking)
+        clearRange();
+    return true;
+}
+
+void TimelineChart::setHovered(int bucket, const QPoint &globalPosition)
+{
+    if (!m_selection.setHovered(bucket))
+        return;
+    // The first tool tip waits as everywhere; then it follows.
+    if (bucket >= 0 && QToolTip::isVisible())
+        QToolTip::showText(globalPosition, bucketText(bucket), viewport());
+    viewport()->update();
+}
+
+void TimelineChart::mousePressEvent(QMouseEvent *event)
+{
+    const TimelineGeometry shown = timelineGeometry();
+    const QPointF point = mapToScene(event->pos());
+    const bool isOnBar = shown.bucketAt(point) >= 0 || shown.isEarlier(point);
+    if (event->button() == Qt::LeftButton && (isOnBar || isOnCross(point, shown)))
+        m_selection.press(point);
+}
+
+void TimelineChart::mouseMoveEvent(QMouseEvent *event)
+{
+    const TimelineGeometry shown = timelineGeometry();
+    const QPointF point = mapToScene(event->pos());
+    if (!m_selection.isPressed()) {
+        setHovered(shown.bucketAt(point), event->globalPosition().toPoint());
+        viewport()->setCursor(isOnCross(point, shown) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        return;
+    }
+    if (!m_selection.drag(point, shown, QApplication::startDragDistance()))
+        return;
+    QToolTip::hideText();
+    viewport()->update();
+}
+
+void TimelineChart::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || !m_selection.isPressed())
+        return;
+    const QPointF pressed = m_selection.release();
+    if (m_selection.isMarking())
+        finishMarking();
+    else if (isOnCross(pressed, timelineGeometry()))
+        clearRange();
+    else
+        chooseBarAt(pressed);
+}
+
+void TimelineChart::finishMarking()
+{
+    const ChartSpan chosen = m_selection.finishMarking(timelineGeometry());
+    viewport()->update();
+    Q_EMIT timeRangeChosen(chosen.begin, chosen.end);
+}
+
+void TimelineChart::chooseBarAt(const QPointF &point)
+{
+    const TimelineGeometry shown = timelineGeometry();
+    const std::optional<SyncTaskStatus> status =
+        kind() == ChartKind::Status ? shown.statusAt(point, m_data.statuses) : std::nullopt;
+    if (!status)
+        return;
+    if (shown.isEarlier(point)) {
+        Q_EMIT barChosen(*status, QDateTime(), m_data.plan().begin);
+        return;
+    }
+    const int bucket = shown.bucketAt(point);
+    const ChartSpan span = shown.spanOf(bucket, bucket);
+    Q_EMIT barChosen(*status, span.begin, span.end);
+}
+
+void TimelineChart::clearRange()
+{
+    m_selection.setRange({});
+    viewport()->update();
+    Q_EMIT timeRangeCleared();
+}
+
+void TimelineChart::leaveEvent(QEvent *event)
+{
+    QChartView::leaveEvent(event);
+    setHovered(-1, {});
+}
+
+void TimelineChart::wheelEvent(QWheelEvent *event)
+{
+    event->accept();
+    const QRectF plot = chart()->plotArea();
+    const int notches = m_selection.turnWheel(event->angleDelta().y());
+    const double around = (event->position().x() - plot.left()) / std::max(plot.width(), 1.0);
+    if (notches != 0)
+        zoom(std::pow(zoomIn, notches), std::clamp(around, 0.0, 1.0));
+}
+
+void TimelineChart::zoom(double factor, double around)
+{
+    if (const std::optional<ChartSpan> span = timelineGeometry().zoomed(factor, around))
+        Q_EMIT zoomChosen(span->begin, span->end);
+}
+
+bool TimelineChart::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QChartView::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const bool canClear = isOnCross(mapToScene(help->pos()), timelineGeometry());
+    QToolTip::showText(help->globalPos(), canClear ? tr("Show all times") : textAt(help->pos()),
+                       viewport());
+    return true;
+}
+
+void TimelineChart::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy as text"), this, &TimelineChart::copyTable);
+    menu->popup(event->globalPos());
+}
+
+void TimelineChart::copyTable() const
+{
+    QApplication::clipboard()->setText(tableText());
 }
