@@ -61,8 +61,6 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     tick();
 }
 
-Dashboard::~Dashboard() = default;
-
 void Dashboard::connectWindow()
 {
     connect(&m_window, &MainWindow::refreshRequested, this, &Dashboard::retry);

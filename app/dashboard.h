@@ -33,7 +33,6 @@ class Dashboard final : public QObject {
 
 public:
     Dashboard(Clock &clock, const Settings &settings, QObject *parent = nullptr);
-    ~Dashboard() override;
 
     /// Begins with what \p account saw before, and keeps what it will see. To be called before
     /// connectTo(), for each account.

@@ -36,8 +36,6 @@ InstanceWatcher::InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent
 {
 }
 
-InstanceWatcher::~InstanceWatcher() = default;
-
 void InstanceWatcher::connectTo(std::vector<Connection> connections,
                                 const std::vector<ApiError> &unusable)
 {

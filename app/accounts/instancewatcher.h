@@ -34,7 +34,6 @@ public:
 
     /// \p store is filled; it and \p clock must outlive this.
     InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent = nullptr);
-    ~InstanceWatcher() override;
 
     /// Takes the place of the accounts before; what they told stays in the store.
     /// \p unusable: why further profiles cannot be asked at all; they list nothing.

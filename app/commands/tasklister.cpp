@@ -16,8 +16,6 @@ TaskLister::TaskLister(Registry &registry, ListSyncTasks query, QObject *parent)
 {
 }
 
-TaskLister::~TaskLister() = default;
-
 void TaskLister::start()
 {
     askOn();

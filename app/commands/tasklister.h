@@ -16,7 +16,6 @@ class TaskLister final : public QObject {
 
 public:
     TaskLister(Registry &registry, ListSyncTasks query, QObject *parent = nullptr);
-    ~TaskLister() override;
 
     void start();
     /// When it has finished: why it is not proven that all came; empty: it is proven.

@@ -10,8 +10,6 @@ HistoryGroup::HistoryGroup(TaskStore &store, Clock &clock, QObject *parent)
 {
 }
 
-HistoryGroup::~HistoryGroup() = default;
-
 void HistoryGroup::open(const QString &file, const Preferences &preferences, const QString &account)
 {
     auto keeper = std::make_unique<HistoryKeeper>(

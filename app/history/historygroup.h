@@ -15,7 +15,6 @@ class HistoryGroup final : public QObject {
 
 public:
     HistoryGroup(TaskStore &store, Clock &clock, QObject *parent = nullptr);
-    ~HistoryGroup() override;
 
     /// Begins to keep what \p account sees in \p file, as much as \p preferences say of each.
     void open(const QString &file, const Preferences &preferences, const QString &account);

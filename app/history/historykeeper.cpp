@@ -120,8 +120,6 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &acco
     });
 }
 
-HistoryKeeper::~HistoryKeeper() = default;
-
 void HistoryKeeper::open(const QString &file, const Preferences &preferences)
 {
     m_isLoading = true;

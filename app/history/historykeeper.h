@@ -28,7 +28,6 @@ public:
     HistoryKeeper(TaskStore &store, Clock &clock, const QString &account = {},
                   std::function<bool(const QString &instanceId)> isOwn = {},
                   std::shared_ptr<HistoryThread> thread = {}, QObject *parent = nullptr);
-    ~HistoryKeeper() override;
 
     /// Keeps as much in \p file as \p preferences say.
     void open(const QString &file, const Preferences &preferences);

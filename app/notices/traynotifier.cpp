@@ -72,8 +72,6 @@ void TrayNotifier::usePortal()
     connect(m_portal.get(), &NoticeChannel::failed, this, &TrayNotifier::showByTray);
 }
 
-TrayNotifier::~TrayNotifier() = default;
-
 QAction *TrayNotifier::addEntry(const QString &objectName)
 {
     QAction *action = m_menu.addAction(QString());

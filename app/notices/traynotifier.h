@@ -19,7 +19,6 @@ class TrayNotifier final : public Notifier {
 public:
     explicit TrayNotifier(const QDBusConnection &bus = QDBusConnection::sessionBus(),
                           QObject *parent = nullptr);
-    ~TrayNotifier() override;
 
     [[nodiscard]] bool show(const Notice &notice, const QDateTime &now) override;
     void showStatus(const NotifierStatus &status, const QDateTime &now) override;

@@ -27,8 +27,6 @@ DetailPresenter::DetailPresenter(const TaskStore &store, Clock &clock, TaskDetai
     connectPane();
 }
 
-DetailPresenter::~DetailPresenter() = default;
-
 void DetailPresenter::connectPane()
 {
     connect(&m_pane, &TaskDetailPane::retryDetailRequested, this, &DetailPresenter::ask);

@@ -28,7 +28,6 @@ class DetailPresenter final : public QObject {
 public:
     DetailPresenter(const TaskStore &store, Clock &clock, TaskDetailPane &pane,
                     QObject *parent = nullptr);
-    ~DetailPresenter() override;
 
     /// \p directory gives names; all must live until the next call.
     void connectTo(Registry &registry, const RegistryDirectory &directory);

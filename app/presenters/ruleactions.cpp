@@ -34,8 +34,6 @@ RuleActions::RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &
     update();
 }
 
-RuleActions::~RuleActions() = default;
-
 void RuleActions::connectWindow()
 {
     connect(&m_view, &RuleView::creationRequested, this, &RuleActions::writeRule);

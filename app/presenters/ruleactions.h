@@ -29,7 +29,6 @@ class RuleActions final : public QObject {
 public:
     RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions, SentPresenter &sent,
                 MainWindow &window, QObject *parent = nullptr);
-    ~RuleActions() override;
 
     /// \p directory must live until the next call. What is under way keeps the accounts that it was
     /// sent to, until its outcome is known and told.

@@ -41,8 +41,6 @@ SentPresenter::SentPresenter(const TaskStore &store, Clock &clock, QueryPresente
     connectWindow();
 }
 
-SentPresenter::~SentPresenter() = default;
-
 void SentPresenter::connectWindow()
 {
     connect(&m_view, &SentView::shown, this, [this] {

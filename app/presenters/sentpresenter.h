@@ -25,7 +25,6 @@ class SentPresenter final : public QObject {
 public:
     SentPresenter(const TaskStore &store, Clock &clock, QueryPresenter &queries, MainWindow &window,
                   QObject *parent = nullptr);
-    ~SentPresenter() override;
 
     /// How long a request waits for the disk.
     static constexpr std::chrono::seconds writingTime{2};

@@ -48,8 +48,6 @@ DigestComparison::DigestComparison(Registry &registry, QObject *parent)
 {
 }
 
-DigestComparison::~DigestComparison() = default;
-
 void DigestComparison::open(const TagPlace &from, const TagPlace &to)
 {
     m_from = {.place = from};

@@ -58,7 +58,6 @@ class DigestComparison final : public QObject {
 
 public:
     explicit DigestComparison(Registry &registry, QObject *parent = nullptr);
-    ~DigestComparison() override;
 
     /// The instances are given whole, with their regions.
     void open(const TagPlace &from, const TagPlace &to);

@@ -5,8 +5,6 @@ TaskDetailLoader::TaskDetailLoader(Registry &registry, QObject *parent)
 {
 }
 
-TaskDetailLoader::~TaskDetailLoader() = default;
-
 void TaskDetailLoader::open(const InstanceRef &instance, const QString &syncTaskId)
 {
     m_instance = instance;

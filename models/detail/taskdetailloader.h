@@ -13,7 +13,6 @@ class TaskDetailLoader final : public QObject {
 
 public:
     explicit TaskDetailLoader(Registry &registry, QObject *parent = nullptr);
-    ~TaskDetailLoader() override;
 
     void open(const InstanceRef &instance, const QString &syncTaskId);
     /// Asks again for the open task; nothing when none is open or a call is under way.

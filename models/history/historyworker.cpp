@@ -45,8 +45,6 @@ HistoryWorker::Session::Session(SqliteDatabase &database)
 
 HistoryWorker::HistoryWorker() = default;
 
-HistoryWorker::~HistoryWorker() = default;
-
 void HistoryWorker::enqueue(HistoryRecord record)
 {
     const QMutexLocker locker(&m_queueGuard);

@@ -53,7 +53,6 @@ class HistoryWorker final : public QObject {
 
 public:
     HistoryWorker();
-    ~HistoryWorker() override;
 
     void enqueue(HistoryRecord record);
     /// Nothing is read, checked or forgotten any more; what is queued is still written.

@@ -28,8 +28,6 @@ TaskWatch::TaskWatch(const TaskStore &store, Clock &clock, std::function<QueryCo
 {
 }
 
-TaskWatch::~TaskWatch() = default;
-
 void TaskWatch::setRule(const WatchRule &rule)
 {
     m_rule = rule;

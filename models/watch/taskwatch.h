@@ -35,7 +35,6 @@ public:
     /// others must outlive the watch.
     TaskWatch(const TaskStore &store, Clock &clock, std::function<QueryContext()> context,
               QObject *parent = nullptr);
-    ~TaskWatch() override;
 
     void setRule(const WatchRule &rule);
     /// Only tasks that one of \p views finds are told; without any, all are.

@@ -16,8 +16,6 @@ PlainTaskModel::PlainTaskModel(const TaskStore &store, TaskRow count)
     }
 }
 
-PlainTaskModel::~PlainTaskModel() = default;
-
 int PlainTaskModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -40,8 +38,6 @@ TypedProxyModel::TypedProxyModel(PlainTaskModel &source) : m_source(source)
     setSourceModel(&source);
     setDynamicSortFilter(false);
 }
-
-TypedProxyModel::~TypedProxyModel() = default;
 
 void TypedProxyModel::setWord(const QString &word)
 {

@@ -18,7 +18,6 @@ public:
     };
 
     PlainTaskModel(const TaskStore &store, TaskRow count);
-    ~PlainTaskModel() override;
 
     [[nodiscard]] const Row &row(int number) const
     {
@@ -38,7 +37,6 @@ class TypedProxyModel final : public QSortFilterProxyModel {
 
 public:
     explicit TypedProxyModel(PlainTaskModel &source);
-    ~TypedProxyModel() override;
 
     void setWord(const QString &word);
 

@@ -40,8 +40,6 @@ QColor toneColor(CellTone tone, const QPalette &palette)
 
 BoardDelegate::BoardDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
 
-BoardDelegate::~BoardDelegate() = default;
-
 void BoardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const
 {

@@ -9,7 +9,6 @@ class BoardDelegate : public QStyledItemDelegate {
 
 public:
     explicit BoardDelegate(QObject *parent = nullptr);
-    ~BoardDelegate() override;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const final;

@@ -45,8 +45,6 @@ BoardTable::BoardTable(const QString &objectName, BoardDelegate *delegate,
     horizontalHeader()->setFixedHeight(Metrics::tableRowHeight);
 }
 
-BoardTable::~BoardTable() = default;
-
 void BoardTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);

@@ -39,7 +39,6 @@ public:
     /// there is little room.
     BoardTable(const QString &objectName, BoardDelegate *delegate,
                std::span<const ColumnWidth> widths, QWidget *parent = nullptr);
-    ~BoardTable() override;
 
     void setModel(QAbstractItemModel *model) override;
     /// A click on a title sorts the model; it begins by \p column. Before setModel().

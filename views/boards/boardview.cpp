@@ -50,8 +50,6 @@ void BoardView::layOut(QWidget *lead, BoardTable *table, const QString &summaryN
     connect(m_table, &BoardTable::backRequested, this, &BoardView::backRequested);
 }
 
-BoardView::~BoardView() = default;
-
 void BoardView::makeCurrent(int row)
 {
     m_table->makeCurrent(row);

@@ -13,7 +13,6 @@ class BoardView : public QWidget {
     Q_OBJECT
 
 public:
-    ~BoardView() override;
 
     /// Makes a row of the model the current one.
     void makeCurrent(int row);

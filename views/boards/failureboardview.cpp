@@ -40,8 +40,6 @@ FailureBoardView::FailureBoardView(QWidget *parent)
     retranslate();
 }
 
-FailureBoardView::~FailureBoardView() = default;
-
 void FailureBoardView::setModel(FailureTableModel &model)
 {
     m_model = &model;

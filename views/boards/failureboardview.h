@@ -12,7 +12,6 @@ class FailureBoardView final : public BoardView {
 
 public:
     explicit FailureBoardView(QWidget *parent = nullptr);
-    ~FailureBoardView() override;
 
     /// \p model may go before the view does.
     void setModel(FailureTableModel &model);

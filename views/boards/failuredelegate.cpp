@@ -57,8 +57,6 @@ void paintSparkline(QPainter &painter, const QRect &room, const QList<int> &coun
 
 FailureDelegate::FailureDelegate(QObject *parent) : BoardDelegate(parent) {}
 
-FailureDelegate::~FailureDelegate() = default;
-
 void FailureDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &option,
                                 const QModelIndex &index) const
 {

@@ -9,7 +9,6 @@ class FailureDelegate final : public BoardDelegate {
 
 public:
     explicit FailureDelegate(QObject *parent = nullptr);
-    ~FailureDelegate() override;
 
 protected:
     void paintCell(QPainter &painter, const QStyleOptionViewItem &option,

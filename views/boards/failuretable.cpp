@@ -13,8 +13,6 @@ FailureTable::FailureTable(QWidget *parent)
     retranslate();
 }
 
-FailureTable::~FailureTable() = default;
-
 void FailureTable::retranslate()
 {
     setAccessibleName(tr("Failures"));

@@ -8,7 +8,6 @@ class FailureTable final : public BoardTable {
 
 public:
     explicit FailureTable(QWidget *parent = nullptr);
-    ~FailureTable() override;
 
 protected:
     void changeEvent(QEvent *event) override;

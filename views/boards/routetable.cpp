@@ -21,8 +21,6 @@ RouteTable::RouteTable(QWidget *parent)
     retranslate();
 }
 
-RouteTable::~RouteTable() = default;
-
 void RouteTable::retranslate()
 {
     setAccessibleName(tr("Routes"));

@@ -8,7 +8,6 @@ class RouteTable final : public BoardTable {
 
 public:
     explicit RouteTable(QWidget *parent = nullptr);
-    ~RouteTable() override;
 
 protected:
     void changeEvent(QEvent *event) override;

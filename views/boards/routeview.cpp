@@ -21,8 +21,6 @@ RouteView::RouteView(QWidget *parent) : BoardView(parent), m_scope(new ElidedLab
     retranslate();
 }
 
-RouteView::~RouteView() = default;
-
 void RouteView::setModel(RouteTableModel &model)
 {
     m_model = &model;

@@ -11,7 +11,6 @@ class RouteView final : public BoardView {
 
 public:
     explicit RouteView(QWidget *parent = nullptr);
-    ~RouteView() override;
 
     /// \p model may go before the view does.
     void setModel(RouteTableModel &model);

@@ -15,8 +15,6 @@ RuleTable::RuleTable(QWidget *parent)
     retranslate();
 }
 
-RuleTable::~RuleTable() = default;
-
 void RuleTable::retranslate()
 {
     setAccessibleName(tr("Rules"));

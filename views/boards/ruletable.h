@@ -8,7 +8,6 @@ class RuleTable final : public BoardTable {
 
 public:
     explicit RuleTable(QWidget *parent = nullptr);
-    ~RuleTable() override;
 
 Q_SIGNALS:
     void removalRequested(); ///< Del: of the current row

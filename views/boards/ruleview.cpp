@@ -54,8 +54,6 @@ RuleView::RuleView(QWidget *parent) : BoardView(parent), m_scope(new ElidedLabel
     retranslate();
 }
 
-RuleView::~RuleView() = default;
-
 QWidget *RuleView::makeButtons()
 {
     auto *buttons = new QWidget(this);

@@ -24,7 +24,6 @@ class RuleView final : public BoardView {
 
 public:
     explicit RuleView(QWidget *parent = nullptr);
-    ~RuleView() override;
 
     /// \p model may go before the view does.
     void setModel(RuleTableModel &model);

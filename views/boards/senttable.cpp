@@ -22,8 +22,6 @@ SentTable::SentTable(QWidget *parent)
     retranslate();
 }
 
-SentTable::~SentTable() = default;
-
 void SentTable::retranslate()
 {
     setAccessibleName(tr("What was sent"));

@@ -8,7 +8,6 @@ class SentTable final : public BoardTable {
 
 public:
     explicit SentTable(QWidget *parent = nullptr);
-    ~SentTable() override;
 
 protected:
     void changeEvent(QEvent *event) override;

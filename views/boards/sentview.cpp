@@ -24,8 +24,6 @@ SentView::SentView(QWidget *parent)
     retranslate();
 }
 
-SentView::~SentView() = default;
-
 void SentView::setModel(SentTableModel &model)
 {
     m_model = &model;

@@ -12,7 +12,6 @@ class SentView final : public BoardView {
 
 public:
     explicit SentView(QWidget *parent = nullptr);
-    ~SentView() override;
 
     /// \p model may go before the view does.
     void setModel(SentTableModel &model);

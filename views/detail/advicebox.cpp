@@ -44,8 +44,6 @@ AdviceBox::AdviceBox(QWidget *parent)
     layout->addWidget(m_whose);
 }
 
-AdviceBox::~AdviceBox() = default;
-
 void AdviceBox::showAdvice(const Advice &advice, const QString &registrysWord)
 {
     setPast(false);

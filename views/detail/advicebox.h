@@ -13,7 +13,6 @@ class AdviceBox final : public QWidget {
 
 public:
     explicit AdviceBox(QWidget *parent = nullptr);
-    ~AdviceBox() override;
 
     /// \p registrysWord: the cause as the API names it; empty when it named none.
     void showAdvice(const Advice &advice, const QString &registrysWord);

@@ -72,8 +72,6 @@ ComparisonGrid::ComparisonGrid(QWidget *parent)
     retranslate();
 }
 
-ComparisonGrid::~ComparisonGrid() = default;
-
 void ComparisonGrid::addDigestLines(QGridLayout &grid)
 {
     m_digestLabel = makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, this);

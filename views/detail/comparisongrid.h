@@ -20,7 +20,6 @@ class ComparisonGrid final : public QWidget {
 
 public:
     explicit ComparisonGrid(QWidget *parent = nullptr);
-    ~ComparisonGrid() override;
 
     /// The names of the instances may be empty: then their ids are shown.
     void showImages(const ImageRef &from, const QString &fromInstance, const ImageRef &to,

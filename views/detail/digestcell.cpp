@@ -52,8 +52,6 @@ DigestCell::DigestCell(QWidget *parent)
     setFixedHeight(m_digest->minimumSizeHint().height());
 }
 
-DigestCell::~DigestCell() = default;
-
 void DigestCell::showTag(const TagDigest &tag)
 {
     const QString word = wordFor(tag);

@@ -13,7 +13,6 @@ class DigestCell final : public QWidget {
 
 public:
     explicit DigestCell(QWidget *parent = nullptr);
-    ~DigestCell() override;
 
     void showTag(const TagDigest &tag);
     /// For screen readers.

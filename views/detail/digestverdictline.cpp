@@ -102,8 +102,6 @@ DigestMark::DigestMark(QWidget *parent) : QWidget(parent)
     setFixedSize(verdictMarkSize, verdictMarkSize + lowered);
 }
 
-DigestMark::~DigestMark() = default;
-
 void DigestMark::showVerdict(DigestVerdict verdict, bool taskEnded)
 {
     m_verdict = verdict;
@@ -140,8 +138,6 @@ DigestVerdictLine::DigestVerdictLine(QWidget *parent)
     connect(m_again, &QPushButton::clicked, this, &DigestVerdictLine::lookAgainRequested);
     retranslate();
 }
-
-DigestVerdictLine::~DigestVerdictLine() = default;
 
 void DigestVerdictLine::showDigests(const ComparedDigests &digests, bool taskEnded)
 {

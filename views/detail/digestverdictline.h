@@ -13,7 +13,6 @@ class DigestMark final : public QWidget {
 
 public:
     explicit DigestMark(QWidget *parent = nullptr);
-    ~DigestMark() override;
 
     void showVerdict(DigestVerdict verdict, bool taskEnded);
 
@@ -32,7 +31,6 @@ class DigestVerdictLine final : public QWidget {
 
 public:
     explicit DigestVerdictLine(QWidget *parent = nullptr);
-    ~DigestVerdictLine() override;
 
     /// \p taskEnded: that the tag is missing or another one while the task runs is nothing strange.
     void showDigests(const ComparedDigests &digests, bool taskEnded);

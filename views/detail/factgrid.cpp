@@ -45,8 +45,6 @@ FactGrid::FactGrid(QWidget *parent) : QWidget(parent)
     fill();
 }
 
-FactGrid::~FactGrid() = default;
-
 void FactGrid::addLine(Fact fact)
 {
     auto *grid = static_cast<QGridLayout *>(layout());

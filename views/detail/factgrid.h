@@ -16,7 +16,6 @@ class FactGrid final : public QWidget {
 
 public:
     explicit FactGrid(QWidget *parent = nullptr);
-    ~FactGrid() override;
 
     /// Only what changed is written, so that a selection survives a refresh.
     void showFacts(const SyncTask &task, const QDateTime &now);

@@ -103,8 +103,6 @@ LayerList::LayerList(QWidget *parent) : QWidget(parent)
     describe();
 }
 
-LayerList::~LayerList() = default;
-
 void LayerList::showLayers(const std::vector<LayerTask> &layers)
 {
     if (layers == m_layers)

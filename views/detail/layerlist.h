@@ -28,7 +28,6 @@ public:
     static constexpr int rowHeight = 22;
 
     explicit LayerList(QWidget *parent = nullptr);
-    ~LayerList() override;
 
     void showLayers(const std::vector<LayerTask> &layers);
     [[nodiscard]] int currentRow() const { return m_current; }

@@ -43,8 +43,6 @@ LayerSection::LayerSection(QWidget *parent)
     retranslate();
 }
 
-LayerSection::~LayerSection() = default;
-
 void LayerSection::showUnknown()
 {
     m_layers.reset();

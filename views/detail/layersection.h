@@ -20,7 +20,6 @@ class LayerSection final : public QWidget {
 
 public:
     explicit LayerSection(QWidget *parent = nullptr);
-    ~LayerSection() override;
 
     void showUnknown();
     /// Known layers stay while newer ones are on their way.

@@ -47,8 +47,6 @@ ReplyDialog::ReplyDialog(const QString &taskId, const QString &json, QWidget *pa
     retranslate();
 }
 
-ReplyDialog::~ReplyDialog() = default;
-
 void ReplyDialog::retranslate()
 {
     //: %1: the id of a task

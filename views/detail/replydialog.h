@@ -13,7 +13,6 @@ class ReplyDialog final : public QDialog {
 public:
     /// \p json: see rawReplyText(), which leaves secrets out.
     ReplyDialog(const QString &taskId, const QString &json, QWidget *parent = nullptr);
-    ~ReplyDialog() override;
 
 protected:
     void changeEvent(QEvent *event) override;

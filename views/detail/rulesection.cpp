@@ -35,8 +35,6 @@ RuleSection::RuleSection(QWidget *parent) : QWidget(parent), m_title(makeSection
     fill();
 }
 
-RuleSection::~RuleSection() = default;
-
 void RuleSection::showRule(const std::optional<SyncRule> &rule, const EndNames &names)
 {
     if (rule == m_rule && names == m_names)

@@ -17,7 +17,6 @@ class RuleSection final : public QWidget {
 
 public:
     explicit RuleSection(QWidget *parent = nullptr);
-    ~RuleSection() override;
 
     /// What the instances of both ends are called.
     struct EndNames {

@@ -73,8 +73,6 @@ TaskDetailPane::TaskDetailPane(QWidget *parent)
     clear();
 }
 
-TaskDetailPane::~TaskDetailPane() = default;
-
 QWidget *TaskDetailPane::makeHeader()
 {
     auto *header = new QWidget(this);

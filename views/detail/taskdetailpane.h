@@ -34,7 +34,6 @@ class TaskDetailPane final : public QWidget {
 
 public:
     explicit TaskDetailPane(QWidget *parent = nullptr);
-    ~TaskDetailPane() override;
 
     /// Another task clears what was known of the former; the same one is updated in place: no
     /// flicker, the scroll stays. \p ruleName and instance names may be empty.

@@ -25,8 +25,6 @@ TaskLinkRow::TaskLinkRow(QWidget *parent) : QAbstractButton(parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-TaskLinkRow::~TaskLinkRow() = default;
-
 void TaskLinkRow::showLink(const TaskLink &link)
 {
     if (link == m_link)

@@ -13,7 +13,6 @@ public:
     static constexpr int rowHeight = 24;
 
     explicit TaskLinkRow(QWidget *parent = nullptr);
-    ~TaskLinkRow() override;
 
     void showLink(const TaskLink &link);
     [[nodiscard]] const TaskLink &link() const { return m_link; }

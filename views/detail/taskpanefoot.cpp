@@ -71,8 +71,6 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     retranslate();
 }
 
-TaskPaneFoot::~TaskPaneFoot() = default;
-
 QMenu *TaskPaneFoot::makeCopyMenu()
 {
     auto *menu = new QMenu(this);

@@ -31,7 +31,6 @@ class TaskPaneFoot final : public QWidget {
 
 public:
     explicit TaskPaneFoot(QWidget *parent = nullptr);
-    ~TaskPaneFoot() override;
 
     /// \p listedBy: the instance that knows the task.
     void showTask(const SyncTask &task, const InstanceRef &listedBy, const QString &ruleName,

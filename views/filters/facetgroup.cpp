@@ -31,8 +31,6 @@ FacetGroup::FacetGroup(const QString &name, QWidget *parent)
     hide();
 }
 
-FacetGroup::~FacetGroup() = default;
-
 void FacetGroup::setTitle(const QString &title)
 {
     m_title->setText(title);

@@ -37,7 +37,6 @@ public:
 
     /// \p name begins the object names of the rows.
     explicit FacetGroup(const QString &name, QWidget *parent = nullptr);
-    ~FacetGroup() override;
 
     void setTitle(const QString &title);
     void showItems(const std::vector<FacetItem> &items, const TaskQuery &query);

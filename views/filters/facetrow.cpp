@@ -32,8 +32,6 @@ FacetRow::FacetRow(std::optional<SyncTaskStatus> status, QWidget *parent)
             [this] { Q_EMIT chosen(std::exchange(m_withControl, false)); });
 }
 
-FacetRow::~FacetRow() = default;
-
 void FacetRow::showChoice(Choice choice)
 {
     setChecked(choice == Choice::Wanted);

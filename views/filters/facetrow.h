@@ -14,7 +14,6 @@ class FacetRow final : public QAbstractButton {
 
 public:
     explicit FacetRow(std::optional<SyncTaskStatus> status, QWidget *parent = nullptr);
-    ~FacetRow() override;
 
     enum class Choice { None, Wanted, Excluded };
 

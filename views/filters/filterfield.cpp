@@ -91,8 +91,6 @@ FilterField::FilterField(QWidget *parent)
     retranslate();
 }
 
-FilterField::~FilterField() = default;
-
 void FilterField::showFilter(const QString &text)
 {
     // The echo of an older text must not undo what is being typed.

@@ -25,7 +25,6 @@ public:
     using Earlier = std::function<QStringList()>; ///< the newest first
 
     explicit FilterField(QWidget *parent = nullptr);
-    ~FilterField() override;
 
     void setCompletion(Complete complete);
     void setEarlierQueries(Earlier earlier);

@@ -65,8 +65,6 @@ FilterPane::FilterPane(QWidget *parent) : QWidget(parent)
     retranslate();
 }
 
-FilterPane::~FilterPane() = default;
-
 void FilterPane::addHead(QVBoxLayout &column)
 {
     m_coverage = makeInsetLabel(TextStyle::Caption, this);

@@ -22,7 +22,6 @@ class FilterPane final : public QWidget {
 
 public:
     explicit FilterPane(QWidget *parent = nullptr);
-    ~FilterPane() override;
 
     [[nodiscard]] ViewList &views() const { return *m_views; }
     /// Fills the widgets without announcing a change.

@@ -17,8 +17,6 @@ QueryNotice::QueryNotice(QWidget *parent) : QLabel(parent)
     hide();
 }
 
-QueryNotice::~QueryNotice() = default;
-
 void QueryNotice::showReasons(const QStringList &sentences)
 {
     const QString text = sentences.join(u' ');

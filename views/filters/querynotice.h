@@ -9,7 +9,6 @@ class QueryNotice final : public QLabel {
 
 public:
     explicit QueryNotice(QWidget *parent = nullptr);
-    ~QueryNotice() override;
 
     /// Empty: nothing to say.
     void showReasons(const QStringList &sentences);

@@ -81,8 +81,6 @@ void drawCheckBox(QPainter &painter, const QStyleOption &option)
 
 ControlStyle::ControlStyle() : QProxyStyle(u"Fusion"_s) {}
 
-ControlStyle::~ControlStyle() = default;
-
 void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
                                  QPainter *painter, const QWidget *widget) const
 {

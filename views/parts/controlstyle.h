@@ -9,7 +9,6 @@ class ControlStyle final : public QProxyStyle {
 
 public:
     ControlStyle();
-    ~ControlStyle() override;
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;

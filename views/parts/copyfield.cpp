@@ -36,8 +36,6 @@ IdField::IdField(QWidget *parent) : QLineEdit(parent)
     setContextMenuPolicy(Qt::DefaultContextMenu);
 }
 
-IdField::~IdField() = default;
-
 void IdField::showText(const QString &text)
 {
     if (text == m_id)
@@ -85,8 +83,6 @@ CopyField::CopyField(const QString &buttonName, QWidget *parent)
     layout->addWidget(m_button);
     connect(m_button, &QPushButton::clicked, this, &CopyField::copy);
 }
-
-CopyField::~CopyField() = default;
 
 void CopyField::showText(const QString &text)
 {

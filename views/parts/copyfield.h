@@ -12,7 +12,6 @@ class IdField final : public QLineEdit {
 
 public:
     explicit IdField(QWidget *parent = nullptr);
-    ~IdField() override;
 
     /// Leaves a selection alone while the text is the same.
     void showText(const QString &text);
@@ -36,7 +35,6 @@ class CopyField final : public QWidget {
 public:
     /// \p buttonName: object name of the button, e.g. "copyTaskId".
     explicit CopyField(const QString &buttonName, QWidget *parent = nullptr);
-    ~CopyField() override;
 
     void showText(const QString &text);
     [[nodiscard]] QString text() const;

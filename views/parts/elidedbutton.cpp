@@ -19,8 +19,6 @@ ElidedButton::ElidedButton(QWidget *parent) : QAbstractButton(parent)
     setAttribute(Qt::WA_Hover);
 }
 
-ElidedButton::~ElidedButton() = default;
-
 QSize ElidedButton::sizeHint() const
 {
     return {fontMetrics().horizontalAdvance(text()) + 2 * lineInset + 1,

@@ -9,7 +9,6 @@ class ElidedButton final : public QAbstractButton {
 
 public:
     explicit ElidedButton(QWidget *parent = nullptr);
-    ~ElidedButton() override;
 
     /// Wide enough for the whole text.
     [[nodiscard]] QSize sizeHint() const override;

@@ -14,8 +14,6 @@ ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
 }
 
-ElidedLabel::~ElidedLabel() = default;
-
 QSize ElidedLabel::minimumSizeHint() const
 {
     return {fontMetrics().averageCharWidth() * 3, QLabel::minimumSizeHint().height()};

@@ -8,7 +8,6 @@ class ElidedLabel final : public QLabel {
 
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
-    ~ElidedLabel() override;
 
     /// Wide enough for the whole text, but content with little.
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -90,8 +90,6 @@ GlyphButton::GlyphButton(Glyph glyph, QWidget *parent) : QPushButton(parent), m_
     setAutoDefault(false);
 }
 
-GlyphButton::~GlyphButton() = default;
-
 void GlyphButton::setSecondaryText(const QString &text)
 {
     if (text == m_secondaryText)

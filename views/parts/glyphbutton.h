@@ -12,7 +12,6 @@ class GlyphButton final : public QPushButton {
 
 public:
     explicit GlyphButton(Glyph glyph, QWidget *parent = nullptr);
-    ~GlyphButton() override;
 
     void setSecondaryText(const QString &text);
     [[nodiscard]] QString secondaryText() const { return m_secondaryText; }

@@ -17,8 +17,6 @@ SegmentedControl::SegmentedControl(QWidget *parent)
     connect(m_group, &QButtonGroup::idClicked, this, &SegmentedControl::chosen);
 }
 
-SegmentedControl::~SegmentedControl() = default;
-
 void SegmentedControl::addSegment(const QString &objectName)
 {
     const int number = count();

@@ -13,7 +13,6 @@ class SegmentedControl final : public QWidget {
 
 public:
     explicit SegmentedControl(QWidget *parent = nullptr);
-    ~SegmentedControl() override;
 
     /// The first one holds until another is chosen.
     void addSegment(const QString &objectName);

@@ -179,8 +179,6 @@ StatusMark::StatusMark(int size, QWidget *parent) : QWidget(parent)
     setFixedSize(size, size);
 }
 
-StatusMark::~StatusMark() = default;
-
 void StatusMark::showStatus(SyncTaskStatus status)
 {
     if (status == m_status)

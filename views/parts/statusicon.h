@@ -23,7 +23,6 @@ class StatusMark final : public QWidget {
 
 public:
     explicit StatusMark(int size, QWidget *parent = nullptr);
-    ~StatusMark() override;
 
     void showStatus(SyncTaskStatus status);
 

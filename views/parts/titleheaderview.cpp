@@ -41,8 +41,6 @@ TitleHeaderView::TitleHeaderView(QWidget *parent) : QHeaderView(Qt::Horizontal, 
     connect(this, &QHeaderView::sortIndicatorChanged, viewport(), qOverload<>(&QWidget::update));
 }
 
-TitleHeaderView::~TitleHeaderView() = default;
-
 QSize TitleHeaderView::sizeHint() const
 {
     return {QHeaderView::sizeHint().width(), Metrics::tableRowHeight};

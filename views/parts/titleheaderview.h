@@ -10,7 +10,6 @@ class TitleHeaderView : public QHeaderView {
 
 public:
     explicit TitleHeaderView(QWidget *parent = nullptr);
-    ~TitleHeaderView() override;
 
     [[nodiscard]] QSize sizeHint() const override;
 

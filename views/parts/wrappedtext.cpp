@@ -28,8 +28,6 @@ WrappedText::WrappedText(QWidget *parent) : QTextEdit(parent)
     setSizePolicy(policy);
 }
 
-WrappedText::~WrappedText() = default;
-
 void WrappedText::showText(const QString &plainText)
 {
     const QString text = printableLines(plainText);

@@ -9,7 +9,6 @@ class WrappedText final : public QTextEdit {
 
 public:
     explicit WrappedText(QWidget *parent = nullptr);
-    ~WrappedText() override;
 
     /// Leaves a selection alone while the text is the same.
     void showText(const QString &text);

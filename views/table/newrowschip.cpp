@@ -20,8 +20,6 @@ NewRowsChip::NewRowsChip(QWidget *parent) : QPushButton(parent)
     hide();
 }
 
-NewRowsChip::~NewRowsChip() = default;
-
 void NewRowsChip::showCount(int count)
 {
     //: on a button that scrolls up to tasks that have just come in

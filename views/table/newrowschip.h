@@ -8,7 +8,6 @@ class NewRowsChip final : public QPushButton {
 
 public:
     explicit NewRowsChip(QWidget *parent);
-    ~NewRowsChip() override;
 
     void showCount(int count); ///< hidden at zero
     void placeIn(const QRect &area);

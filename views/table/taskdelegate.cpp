@@ -168,8 +168,6 @@ void paintFlowingText(QPainter &painter, const QStyleOptionViewItem &option,
 
 TaskDelegate::TaskDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
 
-TaskDelegate::~TaskDelegate() = default;
-
 void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {

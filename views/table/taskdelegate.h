@@ -9,7 +9,6 @@ class TaskDelegate final : public QStyledItemDelegate {
 
 public:
     explicit TaskDelegate(QObject *parent = nullptr);
-    ~TaskDelegate() override;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;

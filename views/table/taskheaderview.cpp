@@ -18,8 +18,6 @@ TaskHeaderView::TaskHeaderView(SyncTaskTableModel &model, QWidget *parent)
             qOverload<>(&QWidget::update));
 }
 
-TaskHeaderView::~TaskHeaderView() = default;
-
 std::optional<TaskHeaderView::Mark> TaskHeaderView::markOf(int logicalIndex) const
 {
     const std::vector<SortKey> &keys = m_model.sortKeys();

@@ -13,7 +13,6 @@ public:
 
     /// \p model must outlive it.
     explicit TaskHeaderView(SyncTaskTableModel &model, QWidget *parent = nullptr);
-    ~TaskHeaderView() override;
 
     /// Sorts the model and shows it. Without a key nothing is changed.
     void sortBy(const std::vector<SortKey> &keys);

@@ -62,8 +62,6 @@ TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionMo
     })->setObjectName(u"copyTaskId"_s);
 }
 
-TaskRowMenu::~TaskRowMenu() = default;
-
 void TaskRowMenu::addNarrowing(const QString &cell)
 {
     if (cell.isEmpty())

@@ -20,7 +20,6 @@ public:
     TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionModel &selection,
                 std::vector<int> columns, const QModelIndex &clicked, const QString &cell,
                 QWidget *parent);
-    ~TaskRowMenu() override;
 
 Q_SIGNALS:
     void openRequested();

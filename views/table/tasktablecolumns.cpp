@@ -91,8 +91,6 @@ TaskTableColumns::TaskTableColumns(SyncTaskTableModel &model, QTableView &view,
     reset();
 }
 
-TaskTableColumns::~TaskTableColumns() = default;
-
 QByteArray TaskTableColumns::state() const
 {
     ColumnsState state{.stretches = m_stretches};

@@ -19,7 +19,6 @@ class TaskTableColumns final : public QObject {
 public:
     /// All must outlive it; the view has the model and its header already.
     TaskTableColumns(SyncTaskTableModel &model, QTableView &view, TaskHeaderView &header);
-    ~TaskTableColumns() override;
 
     [[nodiscard]] QByteArray state() const;
     bool restore(const QByteArray &bytes);

@@ -67,8 +67,6 @@ TaskTableView::TaskTableView(SyncTaskTableModel &model, QWidget *parent)
     ensureCurrent();
 }
 
-TaskTableView::~TaskTableView() = default;
-
 void TaskTableView::watchModel()
 {
     using Model = QAbstractItemModel;

@@ -23,7 +23,6 @@ class TaskTableView final : public QTableView {
 public:
     /// \p model must outlive the view.
     explicit TaskTableView(SyncTaskTableModel &model, QWidget *parent = nullptr);
-    ~TaskTableView() override;
 
     /// Columns: order, width, visibility, sorting. For Settings; an unusable state is refused.
     [[nodiscard]] QByteArray columnState() const;

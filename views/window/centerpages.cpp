@@ -56,8 +56,6 @@ CenterPages::CenterPages(QWidget *parent)
     retranslate();
 }
 
-CenterPages::~CenterPages() = default;
-
 QWidget *CenterPages::makeBar()
 {
     auto *bar = new QWidget(this);

@@ -18,7 +18,6 @@ class CenterPages final : public QWidget {
 
 public:
     explicit CenterPages(QWidget *parent = nullptr);
-    ~CenterPages() override;
 
     [[nodiscard]] Placeholder &placeholder() const { return *m_placeholder; }
     /// \p title is asked again when the language changes. \p name is that of the page's button.

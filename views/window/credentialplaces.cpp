@@ -36,8 +36,6 @@ CredentialPlaces::CredentialPlaces(QWidget *parent)
     retranslate();
 }
 
-CredentialPlaces::~CredentialPlaces() = default;
-
 void CredentialPlaces::retranslate()
 {
     m_environment->setText(tr("Environment variables"));

@@ -10,7 +10,6 @@ class CredentialPlaces final : public QWidget {
 
 public:
     explicit CredentialPlaces(QWidget *parent = nullptr);
-    ~CredentialPlaces() override;
 
     void retranslate();
 

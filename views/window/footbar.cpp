@@ -136,8 +136,6 @@ FootBar::FootBar(QWidget *parent)
     retranslate();
 }
 
-FootBar::~FootBar() = default;
-
 void FootBar::buildRow()
 {
     const QFont small = textFont(TextStyle::Secondary, font());

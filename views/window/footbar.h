@@ -22,7 +22,6 @@ class FootBar final : public QWidget {
 
 public:
     explicit FootBar(QWidget *parent = nullptr);
-    ~FootBar() override;
 
     /// \p shown: rows in the table.
     void showState(const FeedState &state, int shown, const QDateTime &now);

@@ -81,8 +81,6 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     showSummary({});
 }
 
-HeadlineBar::~HeadlineBar() = default;
-
 void HeadlineBar::makeFigures()
 {
     using Kind = HeadlineFigure::Kind;

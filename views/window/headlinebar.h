@@ -16,7 +16,6 @@ class HeadlineBar final : public QWidget {
 
 public:
     explicit HeadlineBar(QWidget *parent = nullptr);
-    ~HeadlineBar() override;
 
     void showSummary(const StatusSummary &summary);
     /// Whether they still hold: what is old is not told as if it were so now.

@@ -27,8 +27,6 @@ HeadlineFigure::HeadlineFigure(const QString &objectName, Kind kind, QWidget *pa
     }
 }
 
-HeadlineFigure::~HeadlineFigure() = default;
-
 void HeadlineFigure::showFigure(const QString &number, const QString &caption)
 {
     if (number == text() && caption == m_caption)

@@ -12,7 +12,6 @@ public:
     enum class Kind { Readable, Clickable };
 
     HeadlineFigure(const QString &objectName, Kind kind, QWidget *parent);
-    ~HeadlineFigure() override;
 
     void showFigure(const QString &number, const QString &caption);
     void setAlarming(bool alarming); ///< in the colour of failures

@@ -94,8 +94,6 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     retranslate();
 }
 
-MainMenu::~MainMenu() = default;
-
 QAction *MainMenu::addNamed(QMenu &menu, const QString &objectName)
 {
     QAction *action = menu.addAction(QString());

@@ -11,7 +11,6 @@ class MainMenu final : public QMenu {
 
 public:
     explicit MainMenu(QWidget *window);
-    ~MainMenu() override;
 
     [[nodiscard]] QAction *refresh() const { return m_refresh; }
     [[nodiscard]] QAction *loadAll() const { return m_loadAll; }

@@ -64,8 +64,6 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
     m_table->setFocus();
 }
 
-MainWindow::~MainWindow() = default;
-
 void MainWindow::layOut()
 {
     auto *central = new QWidget(this);

@@ -37,7 +37,6 @@ class MainWindow final : public QMainWindow {
 
 public:
     explicit MainWindow(SyncTaskTableModel &model, QWidget *parent = nullptr);
-    ~MainWindow() override;
 
     [[nodiscard]] ToolBar &toolBar() const { return *m_toolBar; }
     [[nodiscard]] HeadlineBar &headline() const { return *m_headline; }

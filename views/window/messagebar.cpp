@@ -122,8 +122,6 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
-MessageBar::~MessageBar() = default;
-
 void MessageBar::showError(const ApiError &error, const QDateTime &nextTry, const QDateTime &now,
                            const QStringList &others, const QString &subject)
 {

@@ -21,7 +21,6 @@ class MessageBar final : public QWidget {
 
 public:
     explicit MessageBar(QWidget *parent = nullptr);
-    ~MessageBar() override;
 
     /// \p nextTry: when the program tries again by itself; invalid: it does not. An error that
     /// was closed by the user stays closed until another one comes. \p others: further instances

@@ -59,8 +59,6 @@ NotificationSettings::NotificationSettings(QWidget *parent)
     showRule({});
 }
 
-NotificationSettings::~NotificationSettings() = default;
-
 void NotificationSettings::addTo(QFormLayout &form) const
 {
     auto *quietHours = new QHBoxLayout;

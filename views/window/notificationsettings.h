@@ -17,7 +17,6 @@ class NotificationSettings final : public QObject {
 public:
     /// Its fields are \p parent's.
     explicit NotificationSettings(QWidget *parent);
-    ~NotificationSettings() override;
 
     void addTo(QFormLayout &form) const;
     void showRule(const WatchRule &rule);

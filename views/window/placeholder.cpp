@@ -147,8 +147,6 @@ Placeholder::Placeholder(QWidget *parent)
     retranslate();
 }
 
-Placeholder::~Placeholder() = default;
-
 Placeholder::State Placeholder::state() const
 {
     return m_state;

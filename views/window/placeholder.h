@@ -29,7 +29,6 @@ public:
     };
 
     explicit Placeholder(QWidget *parent = nullptr);
-    ~Placeholder() override;
 
     /// \p hasMore: tasks that are not loaded might match.
     void showState(State state, bool hasMore = false);

@@ -17,8 +17,6 @@ ProfileMenu::ProfileMenu(QWidget *parent) : QMenu(parent)
     fill();
 }
 
-ProfileMenu::~ProfileMenu() = default;
-
 void ProfileMenu::showProfiles(const std::vector<Entry> &entries, const QStringList &chosen,
                                const QString &problem)
 {

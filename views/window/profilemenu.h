@@ -12,7 +12,6 @@ class ProfileMenu final : public QMenu {
 
 public:
     explicit ProfileMenu(QWidget *parent = nullptr);
-    ~ProfileMenu() override;
 
     /// A profile, and why it cannot be used; empty: it can.
     struct Entry {

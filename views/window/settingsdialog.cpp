@@ -75,8 +75,6 @@ SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
     retranslate();
 }
 
-SettingsDialog::~SettingsDialog() = default;
-
 void SettingsDialog::layOut()
 {
     m_daysLabel->setBuddy(m_days);

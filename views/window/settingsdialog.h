@@ -17,7 +17,6 @@ class SettingsDialog final : public QDialog {
 
 public:
     explicit SettingsDialog(QWidget *parent = nullptr);
-    ~SettingsDialog() override;
 
     /// Announces nothing.
     void showPreferences(const Preferences &preferences);

@@ -87,8 +87,6 @@ ShortcutSheet::ShortcutSheet(QWidget *parent) : QDialog(parent), m_grid(new QGri
     retranslate();
 }
 
-ShortcutSheet::~ShortcutSheet() = default;
-
 void ShortcutSheet::retranslate()
 {
     setWindowTitle(tr("Keyboard shortcuts"));

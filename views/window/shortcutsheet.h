@@ -10,7 +10,6 @@ class ShortcutSheet final : public QDialog {
 
 public:
     explicit ShortcutSheet(QWidget *parent = nullptr);
-    ~ShortcutSheet() override;
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -34,8 +34,6 @@ SidePane::SidePane(QWidget &pane, Edge edge, QSplitter &splitter, int width)
     place();
 }
 
-SidePane::~SidePane() = default;
-
 void SidePane::setDocked(bool docked)
 {
     if (docked == m_docked)

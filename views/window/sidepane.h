@@ -15,7 +15,6 @@ public:
 
     /// \p splitter must have a parent of its size, over which the drawer lies.
     SidePane(QWidget &pane, Edge edge, QSplitter &splitter, int width);
-    ~SidePane() override;
 
     void setDocked(bool docked);
     void setOpen(bool open);

@@ -142,8 +142,6 @@ ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
     retranslate();
 }
 
-ToolBar::~ToolBar() = default;
-
 void ToolBar::showWritable(bool writable)
 {
     m_writable->setVisible(writable);

@@ -21,7 +21,6 @@ class ToolBar final : public QWidget {
 public:
     /// \p mainMenu opens from the last button.
     explicit ToolBar(QMenu *mainMenu, QWidget *parent = nullptr);
-    ~ToolBar() override;
 
     /// \p currentId: empty for all of them.
     void showInstances(const std::vector<RegistryInstance> &instances, const QString &currentId);

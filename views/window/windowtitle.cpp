@@ -10,8 +10,6 @@ WindowTitle::WindowTitle(QWidget *window) : QObject(window), m_window(window)
     show();
 }
 
-WindowTitle::~WindowTitle() = default;
-
 void WindowTitle::showUnseen(int failures)
 {
     m_unseen = failures;

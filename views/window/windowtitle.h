@@ -12,7 +12,6 @@ class WindowTitle final : public QObject {
 public:
     /// Of \p window, which owns it.
     explicit WindowTitle(QWidget *window);
-    ~WindowTitle() override;
 
     void showUnseen(int failures);
 
