@@ -1,6 +1,7 @@
 #include "dashboard.h"
 
 #include "footbar.h"
+#include "mainmenu.h"
 #include "messagebar.h"
 #include "printable.h"
 #include "registryclock.h"
@@ -11,6 +12,9 @@
 #include "toolbar.h"
 #include "watchedaccounts.h"
 #include "windowsettings.h"
+
+#include <QAction>
+#include <QEvent>
 
 #include <algorithm>
 #include <utility>
@@ -63,25 +67,19 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
 
 void Dashboard::connectWindow()
 {
-    connect(&m_window, &MainWindow::refreshRequested, this, &Dashboard::retry);
-    connect(&m_window, &MainWindow::themeChosen, this, [this](int choice) {
-        m_settings.theme = static_cast<ThemeChoice>(choice);
-        Q_EMIT themeChosen(m_settings.theme);
+    MainMenu &menu = m_window.menu();
+    connect(menu.refresh(), &QAction::triggered, this, &Dashboard::retry);
+    connect(&menu, &MainMenu::themeChosen, this, [this](ThemeChoice theme) {
+        m_settings.theme = theme;
+        Q_EMIT themeChosen(theme);
         Q_EMIT settingsChosen();
     });
-    connect(&m_window, &MainWindow::languageChosen, this, [this](const QString &language) {
+    connect(&menu, &MainMenu::languageChosen, this, [this](const QString &language) {
         m_settings.language = language;
         Q_EMIT languageChosen(language);
         Q_EMIT settingsChosen();
-        m_model.retranslate();
-        m_overview.countNow();
-        m_views.show();
-        m_pages.retranslate();
-        m_sent.retranslate();
-        m_watch.retranslate();
-        m_state.update();
-        m_detail.update();
     });
+    m_window.installEventFilter(this);
     m_window.setMayClose([this] { return mayClose(); });
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
 
@@ -92,6 +90,27 @@ void Dashboard::connectWindow()
         m_instances.setRefreshInterval(interval);
         Q_EMIT settingsChosen();
     });
+}
+
+/// Models and presenters say everything anew when the window hears of another language, which is
+/// after its translations were loaded, whoever loaded them.
+bool Dashboard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == &m_window && event->type() == QEvent::LanguageChange)
+        retranslate();
+    return QObject::eventFilter(watched, event);
+}
+
+void Dashboard::retranslate()
+{
+    m_model.retranslate();
+    m_overview.countNow();
+    m_views.show();
+    m_pages.retranslate();
+    m_sent.retranslate();
+    m_watch.retranslate();
+    m_state.update();
+    m_detail.update();
 }
 
 void Dashboard::connectQuery()

@@ -37,9 +37,9 @@ public:
     /// Begins with what \p account saw before, and keeps what it will see. To be called before
     /// connectTo(), for each account.
     void keepHistory(const QString &file, const QString &account = {});
-    /// Saved views are kept in \p file.
-    /// In \p file; without one they are forgotten with the window.
+    /// Earlier queries are kept in \p file; without one they are forgotten with the window.
     void keepQueries(const QString &file) { m_queries.keepIn(file); }
+    /// Saved views are kept in \p file.
     void keepViews(const QString &file) { m_views.keepIn(file); }
     /// What happens while nobody looks is told by \p notifier, which must outlive this.
     void notifyThrough(Notifier &notifier) { m_watch.notifyThrough(notifier); }
@@ -51,6 +51,7 @@ public:
     void connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable = {});
     /// Asks the accounts everything again, by hand.
     void askAgain();
+    /// The only account.
     void connectTo(Result<std::unique_ptr<Registry>> registry, const QStringList &regions,
                    std::vector<ApiError> unusable = {});
 
@@ -81,6 +82,9 @@ Q_SIGNALS:
     /// The user chose something that settings() keeps; sizes and places are not announced.
     void settingsChosen();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void connectWindow();
     void connectQuery();
@@ -98,6 +102,7 @@ private:
     void showRow(int row);
     void openTask(TaskRow row);
     void retry();
+    void retranslate();
     [[nodiscard]] bool mayClose();
     /// What the registry told: kept and shown.
     void onRegistryMerge(const MergeReport &report);

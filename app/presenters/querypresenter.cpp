@@ -4,6 +4,7 @@
 #include "filterpane.h"
 #include "headlinebar.h"
 #include "logging.h"
+#include "mainmenu.h"
 #include "mainwindow.h"
 #include "placeholder.h"
 #include "queryhint.h"
@@ -16,6 +17,7 @@
 #include "tasktableview.h"
 #include "toolbar.h"
 
+#include <QAction>
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -44,7 +46,7 @@ void QueryPresenter::connectWindow()
     connect(&m_window.filterPane(), &FilterPane::aboutToChange, &toolBar,
             &ToolBar::commitFilterText);
     connect(&m_window.filterPane(), &FilterPane::queryChanged, this, &QueryPresenter::setQuery);
-    connect(&m_window, &MainWindow::clearFiltersRequested, this, &QueryPresenter::clear);
+    connect(m_window.menu().clearFilters(), &QAction::triggered, this, &QueryPresenter::clear);
     connect(&m_window, &MainWindow::stepBackRequested, this, &QueryPresenter::stepBack);
     connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, this,
             &QueryPresenter::clear);

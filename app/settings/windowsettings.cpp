@@ -1,5 +1,6 @@
 #include "windowsettings.h"
 
+#include "mainmenu.h"
 #include "mainwindow.h"
 #include "statuschartview.h"
 #include "tasktableview.h"
@@ -13,8 +14,8 @@ void restoreWindow(MainWindow &window, const Settings &settings)
     window.table().restoreColumnState(settings.columns);
     window.chart().setRange(settings.chartRange);
     window.toolBar().setRefreshInterval(settings.refreshInterval);
-    window.showThemeChoice(static_cast<int>(settings.theme));
-    window.showLanguage(settings.language);
+    window.menu().showTheme(settings.theme);
+    window.menu().showLanguage(settings.language);
     window.setPreferences(settings.preferences);
 }
 

@@ -2,12 +2,15 @@
 #include "dashboard.h"
 #include "fakeregistry.h"
 #include "headlinebar.h"
+#include "mainmenu.h"
+#include "mainwindow.h"
 #include "manualclock.h"
 #include "queries.h"
 #include "sampletasks.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAction>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
@@ -119,7 +122,7 @@ struct Window {
     [[nodiscard]] QString headline() { return dashboard.window().headline().text(); }
     void refresh()
     {
-        Q_EMIT dashboard.window().refreshRequested();
+        dashboard.window().menu().refresh()->trigger();
         clock.advance(0ms);
     }
 

@@ -126,9 +126,9 @@ void MainMenu::addThemeMenu()
         action->setCheckable(true);
         action->setData(value);
         m_themes->addAction(action);
-        connect(action, &QAction::triggered, this, [this, value] { Q_EMIT themeChosen(value); });
+        connect(action, &QAction::triggered, this, [this, choice] { Q_EMIT themeChosen(choice); });
     }
-    showThemeChoice(static_cast<int>(ThemeChoice::System));
+    showTheme(ThemeChoice::System);
 }
 
 void MainMenu::addLanguageMenu()
@@ -146,9 +146,9 @@ void MainMenu::addLanguageMenu()
     showLanguage({});
 }
 
-void MainMenu::showThemeChoice(int themeChoice)
+void MainMenu::showTheme(ThemeChoice theme)
 {
-    markEntry(*m_themes, themeChoice);
+    markEntry(*m_themes, static_cast<int>(theme));
 }
 
 void MainMenu::showLanguage(const QString &language)

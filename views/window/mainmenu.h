@@ -1,5 +1,7 @@
 #pragma once
 
+#include "theme.h"
+
 #include <QMenu>
 
 class ProfileMenu;
@@ -33,12 +35,12 @@ public:
     [[nodiscard]] QAction *quit() const { return m_quit; }
 
     /// Marks the chosen entries; announces nothing.
-    void showThemeChoice(int themeChoice);
+    void showTheme(ThemeChoice theme);
     void showLanguage(const QString &language);
 
 Q_SIGNALS:
-    void themeChosen(int themeChoice);
-    void languageChosen(const QString &language);
+    void themeChosen(ThemeChoice theme);
+    void languageChosen(const QString &language); ///< "en", "zh_CN", empty: the system's
 
 protected:
     void changeEvent(QEvent *event) override;

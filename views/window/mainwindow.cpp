@@ -121,10 +121,8 @@ QWidget *MainWindow::makeCenter()
 
 void MainWindow::connectActions()
 {
-    connect(m_menu->refresh(), &QAction::triggered, this, &MainWindow::refreshRequested);
     connect(m_menu->loadAll(), &QAction::triggered, m_footBar, &FootBar::loadAllRequested);
     connect(m_menu->filter(), &QAction::triggered, m_toolBar, &ToolBar::focusFilter);
-    connect(m_menu->clearFilters(), &QAction::triggered, this, &MainWindow::clearFiltersRequested);
     connect(m_menu->saveView(), &QAction::triggered, this, [this] {
         openSideBar();
         m_filterPane->views().askForName();
@@ -140,8 +138,6 @@ void MainWindow::connectActions()
     connect(m_menu->shortcuts(), &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_menu->about(), &QAction::triggered, this, [this] { showAboutBox(*this); });
     connect(m_menu->quit(), &QAction::triggered, this, &QWidget::close);
-    connect(m_menu, &MainMenu::themeChosen, this, &MainWindow::themeChosen);
-    connect(m_menu, &MainMenu::languageChosen, this, &MainWindow::languageChosen);
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     connect(escape, &QShortcut::activated, this, &MainWindow::stepBack);
     auto *back = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Left), this);
@@ -245,16 +241,6 @@ void MainWindow::stepBack()
         focusContent();
     else if (!m_pages->stepBack())
         Q_EMIT stepBackRequested();
-}
-
-void MainWindow::showThemeChoice(int themeChoice)
-{
-    m_menu->showThemeChoice(themeChoice);
-}
-
-void MainWindow::showLanguage(const QString &language)
-{
-    m_menu->showLanguage(language);
 }
 
 QByteArray MainWindow::layoutState() const

@@ -69,9 +69,6 @@ public:
     /// Asked before the window closes; where it answers false the window stays.
     void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
-    /// Marks what is chosen in the menu; announces nothing.
-    void showThemeChoice(int themeChoice);
-    void showLanguage(const QString &language);
     /// What the settings say when they are opened; announces nothing.
     void setPreferences(const Preferences &preferences) { m_preferences = preferences; }
 
@@ -80,13 +77,9 @@ public:
     bool restoreLayoutState(const QByteArray &state);
 
 Q_SIGNALS:
-    void refreshRequested();      ///< F5, Ctrl+R
-    void clearFiltersRequested(); ///< the menu
-    void stepBackRequested();     ///< Escape in the list of tasks
-    void backRequested();         ///< Alt+Left: to where one was
-    void forwardRequested();      ///< Alt+Right
-    void themeChosen(int themeChoice);
-    void languageChosen(const QString &language); ///< "en", "zh_CN", empty: the system's
+    void stepBackRequested(); ///< Escape in the list of tasks
+    void backRequested();     ///< Alt+Left: to where one was
+    void forwardRequested();  ///< Alt+Right
     void preferencesChosen(const Preferences &preferences);
     void detailPaneToggled(bool open);
 

@@ -2,6 +2,7 @@
 #include "filterpane.h"
 #include "footbar.h"
 #include "layoutstate.h"
+#include "mainmenu.h"
 #include "mainwindow.h"
 #include "manualclock.h"
 #include "sampletasks.h"
@@ -257,7 +258,7 @@ void MainWindowTest::keysRefreshAndFocusTheFilter()
 {
     const Fixture fixture;
     MainWindow &window = *fixture.window;
-    QSignalSpy refresh(&window, &MainWindow::refreshRequested);
+    QSignalSpy refresh(window.menu().refresh(), &QAction::triggered);
     QTest::keyClick(&window, Qt::Key_F5);
     QTest::keyClick(&window, Qt::Key_R, Qt::ControlModifier);
     QCOMPARE(refresh.size(), 2);
@@ -369,14 +370,15 @@ void MainWindowTest::themeAndLanguageAreAnnouncedAndMarked()
 {
     const Fixture fixture;
     MainWindow &window = *fixture.window;
-    QSignalSpy theme(&window, &MainWindow::themeChosen);
-    QSignalSpy language(&window, &MainWindow::languageChosen);
+    MainMenu &menu = window.menu();
+    QSignalSpy theme(&menu, &MainMenu::themeChosen);
+    QSignalSpy language(&menu, &MainMenu::languageChosen);
     fixture.trigger(u"actionTheme2"_s);
-    QCOMPARE(theme.last().constFirst().toInt(), static_cast<int>(ThemeChoice::Dark));
+    QCOMPARE(theme.last().constFirst().value<ThemeChoice>(), ThemeChoice::Dark);
     fixture.trigger(u"actionLanguage_zh_CN"_s);
     QCOMPARE(language.last().constFirst().toString(), u"zh_CN"_s);
-    window.showThemeChoice(static_cast<int>(ThemeChoice::Light));
-    window.showLanguage(u"en"_s);
+    menu.showTheme(ThemeChoice::Light);
+    menu.showLanguage(u"en"_s);
     QVERIFY(window.findChild<QAction *>(u"actionTheme1"_s)->isChecked());
     QVERIFY(!window.findChild<QAction *>(u"actionTheme2"_s)->isChecked());
     QVERIFY(window.findChild<QAction *>(u"actionLanguage_en"_s)->isChecked());
