@@ -387,7 +387,7 @@ void Program::keepSettings()
     connect(m_settingsKeeper.get(), &SettingsKeeper::failed, m_dashboard.get(),
             [this](const QString &technical) {
                 m_dashboard->window().messageBar().showNotice(
-                    {.happened = tr("Settings cannot be saved."),
+                    {.happened = tr("The settings cannot be saved."),
                      .whatToDo = tr("They apply until the window is closed. Check the permissions "
                                     "and the free space of their folder.")},
                     technical);

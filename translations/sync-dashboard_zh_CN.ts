@@ -84,14 +84,6 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Export results…</source>
         <translation>导出结果…</translation>
     </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
     <message numerus="yes">
         <source>Send %Ln request(s)</source>
         <translation>
@@ -375,6 +367,14 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Image Sync Dashboard</source>
         <translation>镜像同步看板</translation>
+    </message>
+</context>
+<context>
+    <name>DialogFrame</name>
+    <message>
+        <source>Preview</source>
+        <extracomment>Button: shows what would be sent</extracomment>
+        <translation>预览</translation>
     </message>
 </context>
 <context>
@@ -1265,7 +1265,7 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>应答丢失，但操作已生效</translation>
     </message>
     <message>
-        <source>The answer was lost, but %1 was made</source>
+        <source>The answer was lost, but %1 was created</source>
         <translation>应答丢失，但任务 %1 已创建</translation>
     </message>
     <message>
@@ -1281,7 +1281,7 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>应答丢失，且无法读取列表。操作可能已生效，再次发送前请先查看。</translation>
     </message>
     <message>
-        <source>“%1” is none of the words that can stand here: %2.</source>
+        <source>“%1” cannot be used here. Use one of: %2.</source>
         <translation>“%1”不是此处可用的词，可用：%2。</translation>
     </message>
     <message>
@@ -1325,7 +1325,7 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>任务列表已有 %1 未更新。</translation>
     </message>
     <message>
-        <source>It had not for %1.</source>
+        <source>It had not answered for %1.</source>
         <extracomment>%1 is a length of time</extracomment>
         <translation>此前 %1 没有响应。</translation>
     </message>
@@ -1708,7 +1708,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>%1（共 %2）</translation>
     </message>
     <message>
-        <source>The registry told too little to ask for these tasks.</source>
+        <source>The registry gave too little information to find these tasks.</source>
         <translation>服务端提供的信息太少，无法查询这些任务。</translation>
     </message>
     <message>
@@ -2813,15 +2813,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>New synchronization rule</source>
         <translation>新建同步规则</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <extracomment>Button: shows what would be sent</extracomment>
-        <translation>预览</translation>
-    </message>
 </context>
 <context>
     <name>NotificationSettings</name>
@@ -3025,7 +3016,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>任务已全部加载。清除筛选条件即可查看。</translation>
     </message>
     <message>
-        <source>No matching task in the chosen range of time.</source>
+        <source>No matching task in the chosen time range.</source>
         <translation>所选时间范围内没有匹配的任务。</translation>
     </message>
     <message>
@@ -3097,7 +3088,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>已不再监视这些配置。请在 ☰ 菜单的“配置”中选择其他配置。</translation>
     </message>
     <message>
-        <source>Settings cannot be saved.</source>
+        <source>The settings cannot be saved.</source>
         <translation>无法保存设置。</translation>
     </message>
     <message>
@@ -3329,7 +3320,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>%1 倍</translation>
     </message>
     <message>
-        <source>The registry told too little to ask for these tasks.</source>
+        <source>The registry gave too little information to find these tasks.</source>
         <translation>服务端提供的信息太少，无法查询这些任务。</translation>
     </message>
     <message>
@@ -3438,23 +3429,23 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>P95</translation>
     </message>
     <message>
-        <source>Failed in the chosen range of time</source>
+        <source>Failed in the chosen time range</source>
         <translation>所选时间范围内失败的任务数</translation>
     </message>
     <message>
-        <source>Done in the chosen range of time</source>
+        <source>Done in the chosen time range</source>
         <translation>所选时间范围内完成的任务数</translation>
     </message>
     <message>
-        <source>Done of done and failed, in the chosen range of time</source>
+        <source>Done tasks among the done and failed ones, in the chosen time range</source>
         <translation>所选时间范围内，完成的任务占完成与失败任务的比例</translation>
     </message>
     <message>
-        <source>95 % of what was done in the chosen range of time took no longer</source>
+        <source>95 % of what was done in the chosen time range took no longer</source>
         <translation>所选时间范围内完成的任务中，95% 的耗时不超过此值</translation>
     </message>
     <message>
-        <source>Half of what was done in the chosen range of time took no longer</source>
+        <source>Half of what was done in the chosen time range took no longer</source>
         <translation>所选时间范围内完成的任务中，一半的耗时不超过此值</translation>
     </message>
 </context>
@@ -3521,11 +3512,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>有任务引用此规则，服务端尚未返回其信息</translation>
     </message>
     <message>
-        <source>None of the loaded tasks is of this rule</source>
+        <source>No loaded task belongs to this rule</source>
         <translation>已加载的任务中没有此规则的任务</translation>
     </message>
     <message>
-        <source>Tasks name it; the registry does not list it any more</source>
+        <source>Tasks refer to it; the registry no longer lists it</source>
         <translation>有任务引用此规则，但服务端已不再列出它</translation>
     </message>
     <message>
@@ -3649,23 +3640,23 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>列出此规则的实例</translation>
     </message>
     <message>
-        <source>Too many of its tasks failed in the chosen range of time</source>
+        <source>Too many of its tasks failed in the chosen time range</source>
         <translation>所选时间范围内，其失败的任务过多</translation>
     </message>
     <message>
-        <source>Failed in the chosen range of time</source>
+        <source>Failed in the chosen time range</source>
         <translation>所选时间范围内失败的任务数</translation>
     </message>
     <message>
-        <source>Tasks of the chosen range of time</source>
+        <source>Tasks of the chosen time range</source>
         <translation>所选时间范围内的任务数</translation>
     </message>
     <message>
-        <source>Done of done and failed, in the chosen range of time</source>
+        <source>Done tasks among the done and failed ones, in the chosen time range</source>
         <translation>所选时间范围内，完成的任务占完成与失败任务的比例</translation>
     </message>
     <message>
-        <source>95 % of what was done in the chosen range of time took no longer</source>
+        <source>95 % of what was done in the chosen time range took no longer</source>
         <translation>所选时间范围内完成的任务中，95% 的耗时不超过此值</translation>
     </message>
 </context>
@@ -3692,11 +3683,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>将发送一个请求，内容如下：</translation>
     </message>
     <message>
-        <source>No task of it is started any more. The tasks and images that are there stay.</source>
+        <source>It starts no more tasks. Its tasks and images stay.</source>
         <translation>不再触发此规则的任务。已有的任务和镜像保留。</translation>
     </message>
     <message>
-        <source>What becomes of tasks that are under way is not documented.</source>
+        <source>Whether unfinished tasks still end is not documented.</source>
         <translation>进行中的任务如何处理，官方文档未说明。</translation>
     </message>
     <message>
@@ -3710,18 +3701,6 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Nothing was sent.</source>
         <translation>没有发送任何请求。</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Delete the rule</source>
@@ -3751,7 +3730,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>名称</translation>
     </message>
     <message>
-        <source>Asked of</source>
+        <source>Sent to</source>
         <translation>请求发往的实例</translation>
     </message>
     <message>
@@ -3972,7 +3951,7 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>官方文档未说明部分匹配是否算匹配：开头加 ^、结尾加 $ 可避免歧义。</translation>
     </message>
     <message>
-        <source>By itself it copies only what is pushed from then on.</source>
+        <source>By itself it copies only what is pushed after it was created.</source>
         <translation>自动触发只同步规则创建之后推送的镜像。</translation>
     </message>
     <message>
@@ -4162,6 +4141,13 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>All rules of the chosen instances</source>
         <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
         <translation>所选实例的全部规则</translation>
+    </message>
+</context>
+<context>
+    <name>SendDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -4650,15 +4636,6 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>only where the destination is another account&apos;s</source>
         <translation>仅当目标属于其他账号时填写</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <extracomment>Button: shows what would be sent</extracomment>
-        <translation>预览</translation>
     </message>
 </context>
 <context>
@@ -5520,11 +5497,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>“%1”由本程序的更新版本保存。它会被保留，可在该版本中打开。</translation>
     </message>
     <message>
-        <source>There is a view called “%1” already.</source>
+        <source>A view named “%1” already exists.</source>
         <translation>已有名为“%1”的视图。</translation>
     </message>
     <message>
-        <source>The box above has a mistake. Correct it first: a view keeps what it says.</source>
+        <source>The query has a mistake. Correct it first: the view saves the query.</source>
         <translation>上方筛选框中有错误，请先改正：视图保存的是其中的内容。</translation>
     </message>
 </context>

@@ -5,8 +5,8 @@
 #include "mainwindow.h"
 #include "messagebar.h"
 #include "queryparser.h"
-#include "querytext.h"
 #include "querypresenter.h"
+#include "querytext.h"
 #include "rangepresenter.h"
 #include "statuschartview.h"
 #include "synctasktablemodel.h"
@@ -168,7 +168,7 @@ bool ViewsPresenter::isQueryGood()
     m_window.toolBar().commitFilterText();
     if (m_queries.hasMistake())
         m_window.filterPane().views().showFault(
-            tr("The box above has a mistake. Correct it first: a view keeps what it says."));
+            tr("The query has a mistake. Correct it first: the view saves the query."));
     return !m_queries.hasMistake();
 }
 
@@ -256,8 +256,7 @@ bool ViewsPresenter::isTaken(const QString &name)
 {
     const bool isTaken = find(name) != m_views.end();
     if (isTaken)
-        m_window.filterPane().views().showFault(
-            tr("There is a view called “%1” already.").arg(name));
+        m_window.filterPane().views().showFault(tr("A view named “%1” already exists.").arg(name));
     return isTaken;
 }
 

@@ -71,7 +71,7 @@ QString outcomeText(const ActionOutcome &outcome)
     case State::DoneAfterAll:
         return outcome.createdId.isEmpty()
                    ? DisplayWords::tr("The answer was lost, but it took place")
-                   : DisplayWords::tr("The answer was lost, but %1 was made")
+                   : DisplayWords::tr("The answer was lost, but %1 was created")
                          .arg(outcome.createdId);
     case State::Refused:
         return outcome.error ? adviceFor(*outcome.error).happened : QString();

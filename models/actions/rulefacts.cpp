@@ -57,7 +57,7 @@ std::vector<RuleFact> factsOf(const CreateSyncRule &rule, const InstanceNames &n
     const bool isForOne = scopeOf(rule) == SyncScope::Repo;
     return given({
         {.name = RuleFacts::tr("Name"), .value = rule.name},
-        {.name = RuleFacts::tr("Asked of"), .value = instanceText(rule.instance.instanceId, names)},
+        {.name = RuleFacts::tr("Sent to"), .value = instanceText(rule.instance.instanceId, names)},
         {.name = RuleFacts::tr("Copies"),
          .value = isForOne ? RuleFacts::tr("One repository") : RuleFacts::tr("A whole namespace")},
         {.name = RuleFacts::tr("Trigger"), .value = displayName(rule.trigger)},
@@ -81,7 +81,7 @@ std::vector<RuleFact> factsOf(const RuleRemoval &removal, const RuleRow &row, in
     const bool hasTrigger = rule.trigger.isGiven();
     return given({
         {.name = RuleFacts::tr("Rule id"), .value = rule.id},
-        {.name = RuleFacts::tr("Asked of"),
+        {.name = RuleFacts::tr("Sent to"),
          .value = instanceText(removal.instance.instanceId, names)},
         {.name = RuleFacts::tr("Copies"), .value = ruleScopeText(rule)},
         {.name = RuleFacts::tr("Direction"),

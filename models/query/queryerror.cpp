@@ -45,7 +45,7 @@ QString describe(const QueryError &error)
     case QueryError::Kind::BadRegex:
         return DisplayWords::tr("The regular expression is not valid: %1.").arg(error.hint);
     case QueryError::Kind::UnknownWord:
-        return DisplayWords::tr("“%1” is none of the words that can stand here: %2.")
+        return DisplayWords::tr("“%1” cannot be used here. Use one of: %2.")
             .arg(error.word, error.hint);
     case QueryError::Kind::BadTime:
         return DisplayWords::tr("“%1” is not a time. Write 2h, 7d, today, 2026-11-20 or "

@@ -78,7 +78,7 @@ bool isFailureRuleId(const FailureGroup &group, const FailureContext &context)
 QString failureNameToolTip(const FailureGroup &group, const FailureContext &context)
 {
     if (!canBeNamed(context.grouping, group))
-        return FailureCells::tr("The registry told too little to ask for these tasks.");
+        return FailureCells::tr("The registry gave too little information to find these tasks.");
     // By what a name stands for it can be found elsewhere.
     if (context.grouping == FailureGrouping::Rule)
         return group.text;

@@ -39,7 +39,7 @@ QString routeToolTip(const RouteFigures &route)
 {
     return route.canBeNamed()
                ? routeRegions(route)
-               : RouteCells::tr("The registry told too little to ask for these tasks.");
+               : RouteCells::tr("The registry gave too little information to find these tasks.");
 }
 
 // Numbers of tasks.
@@ -171,7 +171,7 @@ constexpr std::array routeTable = {
         .column = RouteColumn::Failed,
         //: A column: the number of failed tasks
         .title = QT_TRANSLATE_NOOP("RouteCells", "Failed"),
-        .titleToolTip = QT_TRANSLATE_NOOP("RouteCells", "Failed in the chosen range of time"),
+        .titleToolTip = QT_TRANSLATE_NOOP("RouteCells", "Failed in the chosen time range"),
         .text = &routeCountText<&failedTasks>,
         .sortValue = &routeCountValue<&failedTasks>,
         .tone = &toneOfSome<&failedTasks, CellTone::Alarm>,
@@ -185,7 +185,7 @@ constexpr std::array routeTable = {
         .column = RouteColumn::Done,
         //: A column: the number of done tasks
         .title = QT_TRANSLATE_NOOP("RouteCells", "Done"),
-        .titleToolTip = QT_TRANSLATE_NOOP("RouteCells", "Done in the chosen range of time"),
+        .titleToolTip = QT_TRANSLATE_NOOP("RouteCells", "Done in the chosen time range"),
         .text = &routeCountText<&doneTasks>,
         .sortValue = &routeCountValue<&doneTasks>,
         .counted = &routeStatusWords<SyncTaskStatus::Success>,
@@ -198,8 +198,8 @@ constexpr std::array routeTable = {
         .column = RouteColumn::Success,
         //: A column: which share of the tasks succeeded
         .title = QT_TRANSLATE_NOOP("RouteCells", "Success"),
-        .titleToolTip =
-            QT_TRANSLATE_NOOP("RouteCells", "Done of done and failed, in the chosen range of time"),
+        .titleToolTip = QT_TRANSLATE_NOOP(
+            "RouteCells", "Done tasks among the done and failed ones, in the chosen time range"),
         .text = &routeSuccessText,
         .sortValue = [](const RouteFigures &route) { return rowValue(route.figures.successRate); },
         .isRightAligned = true,
@@ -260,7 +260,7 @@ constexpr std::array routeTable = {
         .column = RouteColumn::P95,
         .title = QT_TRANSLATE_NOOP("RouteCells", "p95"),
         .titleToolTip = QT_TRANSLATE_NOOP(
-            "RouteCells", "95 % of what was done in the chosen range of time took no longer"),
+            "RouteCells", "95 % of what was done in the chosen time range took no longer"),
         .text = &routeDurationText<&RegionPairFigures::p95Duration>,
         .sortValue = &routeDurationValue<&RegionPairFigures::p95Duration>,
         .isRightAligned = true,
@@ -273,7 +273,7 @@ constexpr std::array routeTable = {
         //: A column: of durations
         .title = QT_TRANSLATE_NOOP("RouteCells", "Median"),
         .titleToolTip = QT_TRANSLATE_NOOP(
-            "RouteCells", "Half of what was done in the chosen range of time took no longer"),
+            "RouteCells", "Half of what was done in the chosen time range took no longer"),
         .text = &routeDurationText<&RegionPairFigures::medianDuration>,
         .sortValue = &routeDurationValue<&RegionPairFigures::medianDuration>,
         .isRightAligned = true,

@@ -55,13 +55,13 @@ QString ruleStateToolTip(const RuleRow &row, const RuleContext & /*context*/)
     case RuleState::Silent:
         return RuleCells::tr("Started nothing for more than three times its usual pause");
     case RuleState::Failing:
-        return RuleCells::tr("Too many of its tasks failed in the chosen range of time");
+        return RuleCells::tr("Too many of its tasks failed in the chosen time range");
     case RuleState::NotListed:
         return RuleCells::tr("Referenced by tasks; not listed by the registry yet");
     case RuleState::NotSeen:
-        return RuleCells::tr("None of the loaded tasks is of this rule");
+        return RuleCells::tr("No loaded task belongs to this rule");
     case RuleState::Deleted:
-        return RuleCells::tr("Tasks name it; the registry does not list it any more");
+        return RuleCells::tr("Tasks refer to it; the registry no longer lists it");
     case RuleState::Working:
         break;
     }
@@ -283,7 +283,7 @@ constexpr std::array ruleTable = {
         .column = RuleColumn::Failed,
         //: A column: the number of failed tasks
         .title = QT_TRANSLATE_NOOP("RuleCells", "Failed"),
-        .titleToolTip = QT_TRANSLATE_NOOP("RuleCells", "Failed in the chosen range of time"),
+        .titleToolTip = QT_TRANSLATE_NOOP("RuleCells", "Failed in the chosen time range"),
         .text = &ruleCountText<&ruleFailedTasks>,
         .sortValue = &ruleCountValue<&ruleFailedTasks>,
         .tone = &ruleFailedTone,
@@ -297,7 +297,7 @@ constexpr std::array ruleTable = {
         .column = RuleColumn::Tasks,
         //: A column: the number of tasks
         .title = QT_TRANSLATE_NOOP("RuleCells", "Tasks"),
-        .titleToolTip = QT_TRANSLATE_NOOP("RuleCells", "Tasks of the chosen range of time"),
+        .titleToolTip = QT_TRANSLATE_NOOP("RuleCells", "Tasks of the chosen time range"),
         .text = &ruleCountText<&ruleTasks>,
         .sortValue = &ruleCountValue<&ruleTasks>,
         .counted = &allTasksOfRule,
@@ -310,8 +310,8 @@ constexpr std::array ruleTable = {
         .column = RuleColumn::Success,
         //: A column: which share of the tasks succeeded
         .title = QT_TRANSLATE_NOOP("RuleCells", "Success"),
-        .titleToolTip =
-            QT_TRANSLATE_NOOP("RuleCells", "Done of done and failed, in the chosen range of time"),
+        .titleToolTip = QT_TRANSLATE_NOOP(
+            "RuleCells", "Done tasks among the done and failed ones, in the chosen time range"),
         .text = &ruleSuccess,
         .sortValue = &ruleSuccessValue,
         .isRightAligned = true,
@@ -323,7 +323,7 @@ constexpr std::array ruleTable = {
         //: A column: a duration that 95 % of the tasks do not exceed
         .title = QT_TRANSLATE_NOOP("RuleCells", "p95"),
         .titleToolTip = QT_TRANSLATE_NOOP(
-            "RuleCells", "95 % of what was done in the chosen range of time took no longer"),
+            "RuleCells", "95 % of what was done in the chosen time range took no longer"),
         .text = &ruleP95,
         .sortValue = &ruleP95Value,
         .isRightAligned = true,

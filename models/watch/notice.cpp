@@ -66,7 +66,7 @@ QString noticeText(const Notice &notice, const QDateTime &now)
     case Notice::Kind::ConnectionBack: {
         const std::chrono::milliseconds lost(notice.since.msecsTo(now));
         //: %1 is a length of time
-        return DisplayWords::tr("It had not for %1.").arg(durationText(lost));
+        return DisplayWords::tr("It had not answered for %1.").arg(durationText(lost));
     }
     }
     return {};

@@ -115,9 +115,8 @@ QString RuleChangeDialog::summary() const
 {
     if (!isRemoval())
         return tr("One request is sent, with exactly this:");
-    return sentencesText(tr("No task of it is started any more. The tasks and images that are "
-                            "there stay."),
-                         tr("What becomes of tasks that are under way is not documented."));
+    return sentencesText(tr("It starts no more tasks. Its tasks and images stay."),
+                         tr("Whether unfinished tasks still end is not documented."));
 }
 
 QStringList RuleChangeDialog::statusLines() const

@@ -130,7 +130,8 @@ QString RuleReachView::note() const
                                 "avoid a repetition inside a repetition, as in (a+)+."),
                              note);
     if (m_draft.rule.trigger == TaskTrigger::Passive)
-        note = sentencesText(note, tr("By itself it copies only what is pushed from then on."));
+        note = sentencesText(note,
+                             tr("By itself it copies only what is pushed after it was created."));
     return note;
 }
 

@@ -13,7 +13,6 @@ class BoardView : public QWidget {
     Q_OBJECT
 
 public:
-
     /// Makes a row of the model the current one.
     void makeCurrent(int row);
 

@@ -32,7 +32,7 @@ Advice wordsFor(Placeholder::State state, bool hasMore)
                     "A task appears when a push matches a sync rule, or when somebody starts one "
                     "by hand. This list refreshes by itself.")};
     case State::NothingInRange:
-        return {.happened = Placeholder::tr("No matching task in the chosen range of time."),
+        return {.happened = Placeholder::tr("No matching task in the chosen time range."),
                 .whatToDo = Placeholder::tr("Older tasks match. Choose a longer range over the "
                                             "chart, or show all times.")};
     case State::NothingMatches:
