@@ -1,4 +1,5 @@
 #include "chartlegend.h"
+#include "displaytext.h"
 #include "facetrow.h"
 #include "failuretable.h"
 #include "failuretablemodel.h"
