@@ -130,7 +130,7 @@ void TestWindowKept::aFolderThatCannotBeWrittenIsToldOnce()
     chooseDays(program.window(), 41);
     auto *happened = program.window().findChild<QWidget *>(u"errorHappened"_s);
     QTRY_VERIFY(happened->isVisible());
-    QVERIFY2(program.text(u"errorHappened"_s).contains(u"Settings"_s),
+    QVERIFY2(program.text(u"errorHappened"_s).contains(u"settings"_s),
              qPrintable(program.text(u"errorHappened"_s)));
     QTest::mouseClick(program.window().findChild<QWidget *>(u"closeError"_s), Qt::LeftButton);
     chooseDays(program.window(), 42);

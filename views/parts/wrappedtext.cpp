@@ -5,11 +5,11 @@
 #include "theme.h"
 
 #include <QTextCursor>
-#include <QTextLayout>
+#include <QTextDocument>
 #include <QWheelEvent>
 
-#include <algorithm>
 #include <cmath>
+#include <memory>
 
 WrappedText::WrappedText(QWidget *parent) : QTextEdit(parent)
 {
@@ -35,22 +35,15 @@ void WrappedText::showText(const QString &plainText)
         return;
     setCurrentCharFormat({}); // which may be that of an id
     setPlainText(text);
+    QTextCharFormat fixed;
+    fixed.setFontFamilies({fixedFont().family()});
     QTextCursor cursor(document());
     for (const IdRange &id : idRanges(text)) {
         cursor.setPosition(static_cast<int>(id.start));
         cursor.setPosition(static_cast<int>(id.start + id.length), QTextCursor::KeepAnchor);
-        cursor.mergeCharFormat(idFormat());
+        cursor.mergeCharFormat(fixed);
     }
     updateGeometry();
-}
-
-QTextCharFormat WrappedText::idFormat()
-{
-    const QFont font = fixedFont();
-    QTextCharFormat format;
-    format.setFontFamilies({font.family()});
-    format.setProperty(QTextFormat::FontPixelSize, font.pixelSize());
-    return format;
 }
 
 void WrappedText::setSecondary(bool secondary)
@@ -84,39 +77,18 @@ void WrappedText::wheelEvent(QWheelEvent *event)
     event->ignore(); // the pane around it scrolls
 }
 
-/// How wide its longest line is, and how high it, where lines are \p width long.
-QSizeF WrappedText::sizeWithin(int width) const
-{
-    QTextLayout layout(toPlainText(), font());
-    QTextOption option;
-    option.setWrapMode(wordWrapMode());
-    layout.setTextOption(option);
-    QList<QTextLayout::FormatRange> ids;
-    for (const IdRange &id : idRanges(toPlainText()))
-        ids.append({.start = static_cast<int>(id.start),
-                    .length = static_cast<int>(id.length),
-                    .format = idFormat()});
-    layout.setFormats(ids);
-    QSizeF size;
-    layout.beginLayout();
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLeadingIncluded(true);
-        line.setLineWidth(width);
-        size = {std::max(size.width(), line.naturalTextWidth()), size.height() + line.height()};
-    }
-    layout.endLayout();
-    return size;
-}
-
 int WrappedText::heightForWidth(int width) const
 {
-    return static_cast<int>(std::ceil(sizeWithin(width).height()));
+    const std::unique_ptr<QTextDocument> copy(document()->clone());
+    copy->setTextWidth(width);
+    return static_cast<int>(std::ceil(copy->size().height()));
 }
 
 QSize WrappedText::sizeHint() const
 {
-    const double longest = sizeWithin(QWIDGETSIZE_MAX).width();
-    const int width = static_cast<int>(std::ceil(longest)) + 2; // the line is not exact
+    const std::unique_ptr<QTextDocument> copy(document()->clone());
+    copy->setTextWidth(-1);
+    const int width = static_cast<int>(std::ceil(copy->idealWidth())) + 2; // it is not exact
     return {width, heightForWidth(width)};
 }
 

@@ -24,8 +24,6 @@ protected:
 
 private:
     void followTheme();
-    [[nodiscard]] static QTextCharFormat idFormat();
-    [[nodiscard]] QSizeF sizeWithin(int width) const;
 
     bool m_secondary = false;
 };
