@@ -1,8 +1,8 @@
 #pragma once
 
 #include "querycompletion.h"
-#include "queryhistory.h"
 #include "queryerror.h"
+#include "queryhistory.h"
 #include "querytrail.h"
 #include "registryinstance.h"
 #include "taskquery.h"
