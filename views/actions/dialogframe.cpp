@@ -3,6 +3,7 @@
 #include "widgetparts.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -38,6 +39,12 @@ QString DialogFrame::previewText()
 {
     //: Button: shows what would be sent
     return tr("Preview");
+}
+
+void DialogFrame::keyPressEvent(QKeyEvent *event)
+{
+    if (!pressFocusedButton(*this, *event))
+        QDialog::keyPressEvent(event);
 }
 
 void DialogFrame::changeEvent(QEvent *event)

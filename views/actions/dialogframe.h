@@ -28,6 +28,7 @@ protected:
 
     /// Sets every text; runs again when the language changes.
     virtual void retranslate() = 0;
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -53,6 +53,7 @@ void IdBox::showInstances(const std::vector<RegistryInstance> &instances)
     for (const RegistryInstance &instance : instances) {
         addItem(entryText(instance), instance.id);
         setItemData(count() - 1, instance.regionId, idRegionRole);
+        setItemData(count() - 1, plainToolTip(entryText(instance)), Qt::ToolTipRole);
     }
     setCurrentIndex(std::max(findData(chosen), isEditable() ? -1 : 0));
     showBeginning();

@@ -2,6 +2,7 @@
 
 #include "widgetparts.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 
@@ -55,14 +56,34 @@ QPushButton &SendDialog::usualButton() const
 void SendDialog::setPhase(Phase phase)
 {
     const bool isOther = std::exchange(m_phase, phase) != phase;
-    for (QPushButton *button : {m_leave, m_stop, m_close})
-        button->setVisible(button == leavingButton());
-    acceptButton().setVisible(phase == Phase::Preview);
+    showButtons();
     showParts();
     retranslate();
     usualButton().setDefault(true);
     if (isOther)
         usualButton().setFocus(); // the one that had it may be gone
+}
+
+void SendDialog::showButtons()
+{
+    for (QPushButton *button : {m_leave, m_stop, m_close})
+        button->setVisible(button == leavingButton());
+    acceptButton().setVisible(m_phase == Phase::Preview);
+}
+
+/// Tab would come first to the button that leaves.
+void SendDialog::showEvent(QShowEvent *event)
+{
+    DialogFrame::showEvent(event);
+    usualButton().setFocus();
+}
+
+void SendDialog::changeEvent(QEvent *event)
+{
+    DialogFrame::changeEvent(event);
+    // For another style the button box lays its buttons out anew, and shows all of them.
+    if (event->type() == QEvent::StyleChange && m_stop)
+        QMetaObject::invokeMethod(this, &SendDialog::showButtons, Qt::QueuedConnection);
 }
 
 void SendDialog::retranslate()
@@ -74,6 +95,8 @@ void SendDialog::retranslate()
 
 void SendDialog::accept()
 {
+    if (m_phase != Phase::Preview)
+        return; // it is sent once
     setPhase(Phase::Running);
     Q_EMIT sendRequested();
 }

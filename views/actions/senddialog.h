@@ -43,8 +43,11 @@ protected:
     void retranslate() override;
     void accept() override;
     void reject() override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void showButtons();
     [[nodiscard]] QPushButton *leavingButton() const;
 
     Phase m_phase = Phase::Preview;

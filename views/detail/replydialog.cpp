@@ -6,6 +6,7 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -54,6 +55,12 @@ void ReplyDialog::retranslate()
     m_text->setAccessibleName(tr("The registry's reply (JSON)"));
     m_copy->setText(tr("Copy"));
     m_close->setText(tr("Close"));
+}
+
+void ReplyDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (!pressFocusedButton(*this, *event))
+        QDialog::keyPressEvent(event);
 }
 
 void ReplyDialog::changeEvent(QEvent *event)

@@ -15,6 +15,7 @@ public:
     ReplyDialog(const QString &taskId, const QString &json, QWidget *parent = nullptr);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

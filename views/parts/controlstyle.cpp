@@ -123,6 +123,14 @@ QRect ControlStyle::subControlRect(ComplexControl control, const QStyleOptionCom
                                                 : rect.adjusted(0, 0, -indent, 0);
 }
 
+int ControlStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                            QStyleHintReturn *returned) const
+{
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
+    return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
 QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
                                      const QSize &size, const QWidget *widget) const
 {

@@ -7,6 +7,7 @@
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QFormLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -171,6 +172,12 @@ void SettingsDialog::showEvent(QShowEvent *event)
 {
     fit();
     QDialog::showEvent(event);
+}
+
+void SettingsDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (!pressFocusedButton(*this, *event))
+        QDialog::keyPressEvent(event);
 }
 
 void SettingsDialog::changeEvent(QEvent *event)

@@ -25,6 +25,7 @@ Q_SIGNALS:
     void preferencesChosen(const Preferences &preferences);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 

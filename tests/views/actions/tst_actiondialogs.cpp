@@ -251,6 +251,13 @@ private Q_SLOTS:
         QCOMPARE(sent.size(), 1);
         QVERIFY(isShown(u"stopRuleChange"_s));
         QVERIFY(!isShown(u"sendRuleChange"_s) && !isShown(u"cancelRuleChange"_s));
+        applyTheme(*qApp, ThemeChoice::Dark); // lays the buttons out anew
+        applyTheme(*qApp, ThemeChoice::Light);
+        QCoreApplication::processEvents();
+        QVERIFY(isShown(u"stopRuleChange"_s));
+        QVERIFY(!isShown(u"sendRuleChange"_s) && !isShown(u"closeRuleChange"_s));
+        dialog.findChild<QPushButton *>(u"sendRuleChange"_s)->click();
+        QCOMPARE(sent.size(), 1); // whoever presses it
         QTest::keyClick(&dialog, Qt::Key_Escape);
         QVERIFY(!dialog.close());
         QCOMPARE(stopped.size(), 2);
@@ -260,6 +267,31 @@ private Q_SLOTS:
         QTest::keyClick(&dialog, Qt::Key_Return);
         QVERIFY(!dialog.isVisible());
         QCOMPARE(sent.size(), 1);
+    }
+
+    void enterPressesTheButtonThatHasTheFocus()
+    {
+        RuleChangeDialog dialog(sampleRule(), {});
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        const QSignalSpy sent(&dialog, &SendDialog::sendRequested);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        QVERIFY(dialog.findChild<QPushButton *>(u"sendRuleChange"_s)->hasFocus());
+        auto *cancel = dialog.findChild<QPushButton *>(u"cancelRuleChange"_s);
+        cancel->setFocus();
+        QTest::keyClick(cancel, Qt::Key_Return);
+        QVERIFY(!dialog.isVisible());
+        QVERIFY(sent.empty());
+
+        RuleChangeDialog removal(sampleRemoval(), {});
+        const QSignalSpy removed(&removal, &SendDialog::sendRequested);
+        removal.show();
+        QVERIFY(QTest::qWaitForWindowActive(&removal));
+        auto *remove = removal.findChild<QPushButton *>(u"sendRuleChange"_s);
+        QVERIFY(!remove->hasFocus());
+        remove->setFocus();
+        QTest::keyClick(remove, Qt::Key_Enter);
+        QCOMPARE(removed.size(), 1);
     }
 
     void whatDeletesIsNotTheDefault()
