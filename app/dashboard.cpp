@@ -105,6 +105,7 @@ void Dashboard::retranslate()
 {
     m_model.retranslate();
     m_overview.countNow();
+    m_queries.retranslate();
     m_views.show();
     m_pages.retranslate();
     m_sent.retranslate();

@@ -226,12 +226,21 @@ void QueryPresenter::readText(const QString &text)
 void QueryPresenter::showMistake(const QueryError &error)
 {
     m_hasMistake = true; // the last good filter stays
+    m_mistake = error;
     const QString still = m_query.isEmpty()
                               ? tr("All tasks are still shown.")
                               //: %1: the query that was asked before one with a mistake was written
                               : tr("Still shown: %1").arg(queryText(m_query));
     m_window.toolBar().showFilterMistake(describe(error) + u' ' + still, error.position,
                                          error.length);
+}
+
+void QueryPresenter::retranslate()
+{
+    if (m_hasMistake)
+        return showMistake(m_mistake);
+    m_hint.clear();
+    showHint();
 }
 
 /// Whether a regular expression of \p query takes too long over some text that is known.

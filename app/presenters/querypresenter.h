@@ -51,6 +51,7 @@ public:
     void setInstances(const std::vector<RegistryInstance> &instances);
     void setNames(const QueryNames &names);
     /// What stands in the box is not the query, for it has a mistake.
+    void retranslate();
     [[nodiscard]] bool hasMistake() const { return m_hasMistake; }
     /// A regular expression of the query was given up over a text that came later.
     [[nodiscard]] bool isUndecided() const { return m_isUndecided; }
@@ -92,6 +93,7 @@ private:
     MainWindow &m_window;
     TaskQuery m_query;
     bool m_hasMistake = false;
+    QueryError m_mistake; // while there is one
     bool m_isUndecided = false;
     std::optional<Origin> m_origin;
     QueryNames m_names;

@@ -167,7 +167,11 @@ void TestWindowStates::theLanguageChangesUnderARunningWindow()
     SimulatedDashboard program;
     connect(&program.dashboard(), &Dashboard::languageChosen, &language, &Language::use);
     QVERIFY(program.settle());
+    program.type(u"filterText"_s, u"is:borken"_s);
+    QVERIFY(program.text(u"queryMistake"_s).contains(u"still shown"_s));
     program.trigger(u"actionLanguage_zh_CN"_s);
+    QTRY_VERIFY(program.text(u"queryMistake"_s).contains(u"仍显示"_s));
+    program.type(u"filterText"_s, QString());
     QTRY_VERIFY(
         program.part<QAbstractButton>(u"statusERROR"_s).accessibleName().contains(u"失败"_s));
     QCOMPARE(program.model().index(program.choose(SyncTaskStatus::Error), 0).data().toString(),

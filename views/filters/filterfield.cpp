@@ -98,6 +98,7 @@ void FilterField::showFilter(const QString &text)
         return;
     m_pause.stop();
     m_announced = text;
+    m_isSentenceGone = false;
     m_earlierAt = -1;
     if (this->text().trimmed() != text)
         replaceText(text);
@@ -160,10 +161,11 @@ void FilterField::announce()
 {
     m_pause.stop();
     const QString wanted = text().trimmed();
-    if (wanted == m_announced)
+    if (wanted == m_announced && !m_isSentenceGone)
         return;
     m_announced = wanted;
     clearMistake();
+    m_isSentenceGone = false;
     Q_EMIT filterChanged(wanted);
 }
 
@@ -221,6 +223,7 @@ void FilterField::clearMistake()
     m_hasMistake = false;
     if (!std::exchange(m_hasSentence, false))
         return;
+    m_isSentenceGone = true;
     showOrHideSentence();
     setAccessibleDescription({});
     underline(0, 0);

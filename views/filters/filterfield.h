@@ -78,7 +78,8 @@ private:
     QString m_announced{};
     bool m_hasMistake = false;
     bool m_hasSentence = false;
-    bool m_isReplacing = false; ///< the text changes, and nobody types
+    bool m_isSentenceGone = false; ///< since the text was announced; the same text has it again
+    bool m_isReplacing = false;    ///< the text changes, and nobody types
     Earlier m_earlier{};
     qsizetype m_earlierAt = -1; ///< which of them is shown; -1: none
     QString m_draft{};          ///< what stood there before one was

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void candidatesAreOfferedAndTaken();
     void tabTakesTheFirstCandidate();
     void aMistakeStandsUnderTheBoxUntilItIsMended();
+    void theSameMistakeIsToldAgain();
     void theButtonRefreshesAndTheMenuChoosesTheInterval();
     void refreshingIsShown();
     void theSideBarToggleIsShownOnlyWhenTold();
@@ -439,6 +440,27 @@ void ToolBarTest::aMistakeStandsUnderTheBoxUntilItIsMended()
     QVERIFY(mistake->isHidden());
     layout.activate();
     QVERIFY(below.y() < window.height() / 4); // and takes no room
+}
+
+void ToolBarTest::theSameMistakeIsToldAgain()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.show();
+    auto *field = bar.findChild<QLineEdit *>(u"filterText"_s);
+    connect(&bar, &ToolBar::filterTextChanged, this, [&bar](const QString &text) {
+        if (text == u"is:borken"_s)
+            bar.showFilterMistake(u"wrong"_s, 0, 1);
+    });
+    QTest::keyClicks(field, u"is:borken"_s);
+    bar.commitFilterText();
+    const auto *mistake = bar.findChild<QLabel *>(u"queryMistake"_s);
+    QVERIFY(mistake->isVisible());
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QVERIFY(mistake->isHidden());
+    QTest::keyClicks(field, u"n"_s); // before anybody was told of another text
+    bar.commitFilterText();
+    QVERIFY(mistake->isVisible());
 }
 
 void ToolBarTest::theButtonRefreshesAndTheMenuChoosesTheInterval()
