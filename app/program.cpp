@@ -70,7 +70,7 @@ QString historyFile(const QString &profile)
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     if (profile.isEmpty())
         return folder + u"/history.sqlite"_s;
-    const QByteArray name = profileFileName({profile});
+    const QByteArray name = singleProfileFileName(profile);
     return folder + u"/history-"_s + QString::fromLatin1(name) + u".sqlite"_s;
 }
 

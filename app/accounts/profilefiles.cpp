@@ -25,6 +25,14 @@ QString withoutPlus(QString profile)
     return profile.replace(u'%', u"%25"_s).replace(u'+', u"%2B"_s);
 }
 
+QByteArray profilesHash(const QStringList &profiles)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    for (const QString &profile : profiles)
+        hash.addData(QByteArray(encoded(profile) + '+'));
+    return hash.result().toHex();
+}
+
 } // namespace
 
 QByteArray profileFileName(const QStringList &profiles)
@@ -36,8 +44,11 @@ QByteArray profileFileName(const QStringList &profiles)
         return name;
     QStringList sorted = profiles;
     sorted.sort();
-    QCryptographicHash hash(QCryptographicHash::Sha1);
-    for (const QString &profile : sorted)
-        hash.addData(QByteArray(encoded(profile) + '+'));
-    return hash.result().toHex();
+    return profilesHash(sorted);
+}
+
+QByteArray singleProfileFileName(const QString &profile)
+{
+    const QByteArray name = encoded(profile);
+    return name.size() <= mostNameBytes ? name : profilesHash({profile});
 }

@@ -197,6 +197,8 @@ Command parseList(const QStringList &arguments)
 
     ListOptions options{.connection = parser.connection(),
                         .instanceId = parser.value(u"instance"_s)};
+    if (parser.isSet(u"instance"_s) && options.instanceId.isEmpty())
+        return UsageError{u"--instance needs the id of an instance"_s};
     if (!options.instanceId.isEmpty() && options.connection.regions.size() > 1)
         return UsageError{u"an instance is in one region: give --region once"_s};
     const tl::expected<TaskQuery, QString> query = queryFromUser(parser);

@@ -90,6 +90,8 @@ private:
             return;
         if (!m_options.instanceId.isEmpty() && m_failures.isEmpty())
             m_failures << isNotListed();
+        if (m_options.instanceId.isEmpty() && !m_directory.instances().empty())
+            m_remarks << u"The query names none of the instances"_s;
         m_hasAnswer = m_options.instanceId.isEmpty() && m_directory.hasAnswer();
     }
 
@@ -105,8 +107,11 @@ private:
     /// so that what they refuse is not missing from the answer.
     [[nodiscard]] bool mayList(const RegistryInstance &instance) const
     {
-        if (needsAllTasks())
-            return true;
+        for (const QueryState state :
+             {QueryState::Latest, QueryState::Repaired, QueryState::Stuck}) {
+            if (speaksOf(m_options.query, state))
+                return true; // which rests on the tasks of all
+        }
         return std::ranges::all_of(m_options.query.terms, [&instance](const QueryTerm &term) {
             if (term.field != QueryField::Instance)
                 return true;

@@ -243,10 +243,9 @@ void RegistryDirectory::finishRegion(const AccountRegion &place,
                                      const std::optional<ApiError> &error)
 {
     Instances &found = m_loads.at(place).found;
+    const bool hasAnswer = !found.empty() || (error && isIncompleteList(*error));
     if (error) {
-        m_failures.push_back({.place = place,
-                              .error = *error,
-                              .hasPartialAnswer = !found.empty() || isIncompleteList(*error)});
+        m_failures.push_back({.place = place, .error = *error, .hasPartialAnswer = hasAnswer});
         Instances &known = m_byPlace[place]; // what is known stays, but for what came now
         for (auto &[id, instance] : found)
             known.insert_or_assign(id, std::move(instance));
@@ -254,7 +253,8 @@ void RegistryDirectory::finishRegion(const AccountRegion &place,
         m_byPlace[place] = std::move(found);
         m_answered.insert(place);
     }
-    m_unreadInstances[place] = m_loads.at(place).unread.summary();
+    if (!error || hasAnswer)
+        m_unreadInstances[place] = m_loads.at(place).unread.summary();
     m_loads.erase(place);
     startRegions();
     if (m_loads.empty())

@@ -332,6 +332,10 @@ private Q_SLOTS:
         QCOMPARE(directory.unread().values, 1);
         QCOMPARE(directory.unread().examples.size(), std::size_t{2});
 
+        directory.loadInstances(placesOf({hangzhou})); // nothing is said of it: it stays
+        answer(source, hangzhou, tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+        QCOMPARE(directory.unread().values, 1);
+
         directory.loadInstances(placesOf({hangzhou})); // somebody has mended the instance
         answer(source, hangzhou, page({named(u"cri-1"_s, u"alpha"_s, hangzhou)}, 1));
         directory.rules().load({}); // and watches it no more

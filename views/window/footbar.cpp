@@ -206,7 +206,9 @@ void FootBar::showFacts()
         facts += freshnessText();
     m_coverage->setText(facts.join(separator));
     // Why it is not proven complete, and which rows are missing.
-    m_coverage->setToolTip(unread.isEmpty() ? doubtToolTip() : unreadToolTip(unread));
+    m_coverage->setToolTip(unread.isEmpty() || (m_state.unread.isEmpty() && m_state.doubt)
+                               ? doubtToolTip()
+                               : unreadToolTip(unread));
 }
 
 /// The lists whose doubts \p doubt adds up; none where it is of what a narrower query asked for.

@@ -218,9 +218,9 @@ void HeadlineBar::arrange()
     const QSize word = m_word->sizeHint();
     m_word->setGeometry(m_icon->geometry().right() + 9, middle - word.height() / 2, word.width(),
                         word.height());
-    const int left = arrangeDelay(arrangeRange(arrangeNote(m_word->geometry().right())));
     const int scopeWidth = m_scope->text().isEmpty() ? 0 : m_scope->sizeHint().width();
     const int scopeRoom = scopeWidth > 0 ? scopeWidth + figureGap : 0;
+    const int left = arrangeDelay(arrangeRange(arrangeNote(m_word->geometry().right())), scopeRoom);
     const int end =
         arrangeFigures(left + figureGap + Metrics::unit, width() - Metrics::padding - scopeRoom);
     const int room = width() - end - Metrics::padding;
@@ -265,7 +265,7 @@ int HeadlineBar::arrangeRange(int left)
 
 /// After the word, as much of it as the figures leave room for; the place where it ends. All of
 /// them, where the shortest form of it fits beside them; else the most important ones.
-int HeadlineBar::arrangeDelay(int left)
+int HeadlineBar::arrangeDelay(int left, int scopeRoom)
 {
     const auto widthOf = [this](std::initializer_list<const HeadlineFigure *> figures) {
         int sum = 0;
@@ -277,7 +277,7 @@ int HeadlineBar::arrangeDelay(int left)
     const int least = std::min(most, leastDelayWidth);
     const int rest = width() - left - delayGap - Metrics::padding - figureGap -
                      widthOf({m_failed, m_stuck, m_running, m_waiting, m_duration});
-    const int others = widthOf({m_oldest, m_success, m_done});
+    const int others = widthOf({m_oldest, m_success, m_done}) + scopeRoom;
     const int room = std::min(most, rest - others >= least ? rest - others : rest);
     const bool isShown = !m_delay->text().isEmpty() && room >= least;
     m_delay->setVisible(isShown);

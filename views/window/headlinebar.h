@@ -52,7 +52,7 @@ private:
     [[nodiscard]] int arrangeNote(int left);
     [[nodiscard]] int rangeWidth() const;
     [[nodiscard]] int arrangeRange(int left);
-    [[nodiscard]] int arrangeDelay(int left);
+    [[nodiscard]] int arrangeDelay(int left, int scopeRoom);
     [[nodiscard]] bool isWanted(const HeadlineFigure &figure) const;
     [[nodiscard]] int arrangeFigures(int left, int limit);
 

@@ -8,7 +8,10 @@
 
 #include <QBuffer>
 #include <QFile>
+#include <QLocale>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -19,7 +22,7 @@ namespace {
 struct CaseRun {
     explicit CaseRun(const QString &caseFile, const QString &text = {},
                      ListFormat format = ListFormat::Ndjson,
-                     std::chrono::milliseconds computerIsAhead = 0ms)
+                     std::chrono::milliseconds computerIsAhead = 0ms, QIODevice *printer = nullptr)
         : registry(QStringLiteral(FIXTURES_DIR) + u"/cases/"_s + caseFile, registryTime)
     {
         if (!registry.isReady())
@@ -34,7 +37,7 @@ struct CaseRun {
         out.open(QIODevice::WriteOnly);
         err.open(QIODevice::WriteOnly);
         code = runList(client, {{.regionId = u"cn-hangzhou"_s}}, clock,
-                       {.query = query(text), .format = format}, out, err);
+                       {.query = query(text), .format = format}, printer ? *printer : out, err);
     }
     [[nodiscard]] QByteArrayList ids() const
     {
@@ -78,6 +81,8 @@ private Q_SLOTS:
     void aClockThatIsAheadMakesNoTaskStuck();
     void signsOfAChineseKeyboardAreRead_data();
     void signsOfAChineseKeyboardAreRead();
+    void aFullDiskAtTheLastFlushIsSaid();
+    void theSystemsLocaleChangesNothing();
     void whatOthersHoldIsPrinted_data();
     void whatOthersHoldIsPrinted();
 };
@@ -152,12 +157,39 @@ void TestCases::signsOfAChineseKeyboardAreRead()
     QCOMPARE(run.ids(), QByteArrayList{"rst-a1"});
 }
 
+void TestCases::aFullDiskAtTheLastFlushIsSaid()
+{
+    for (const ListFormat format :
+         {ListFormat::Table, ListFormat::Json, ListFormat::Ndjson, ListFormat::Csv}) {
+        QFile full(u"/dev/full"_s);
+        QVERIFY(full.open(QIODevice::WriteOnly));
+        const CaseRun run(u"stdout-last-flush/data.json"_s, {}, format, 0ms, &full);
+        QCOMPARE(run.code, 1);
+        QVERIFY2(run.errors.contains("cannot write"), run.errors.constData());
+        QCOMPARE(run.errors.count('\n'), 1);
+    }
+}
+
+void TestCases::theSystemsLocaleChangesNothing()
+{
+    const auto times = [](const QByteArray &output) { return output.count(':'); };
+    const CaseRun usual(u"locale-arabic/data.json"_s, {}, ListFormat::Table);
+    for (const QString &name : {u"ar_EG"_s, u"fa_IR"_s, u"mr_IN"_s}) {
+        QLocale::setDefault(QLocale(name));
+        const CaseRun run(u"locale-arabic/data.json"_s, {}, ListFormat::Table);
+        QLocale::setDefault(QLocale::c());
+        QCOMPARE(run.code, 0);
+        QCOMPARE(times(run.output), times(usual.output));
+        const QString printed = QString::fromUtf8(run.output);
+        QVERIFY(std::ranges::none_of(
+            printed, [](QChar sign) { return sign.isDigit() && sign.unicode() > u'9'; }));
+    }
+}
+
 void TestCases::whatOthersHoldIsPrinted_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<int>("tasks");
-    QTest::newRow("stdout-last-flush") << u"stdout-last-flush/data.json"_s << 1;
-    QTest::newRow("locale-arabic") << u"locale-arabic/data.json"_s << 1;
     QTest::newRow("notify-markup, before") << u"notify-markup/before.json"_s << 1;
     QTest::newRow("notify-markup, after") << u"notify-markup/after.json"_s << 2;
 }

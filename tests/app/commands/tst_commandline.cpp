@@ -165,6 +165,7 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("unknown command") << u"lits"_s << u"'lits'"_s;
     QTest::newRow("unknown option") << u"list --instance a --colour"_s << u"colour"_s;
     QTest::newRow("query") << u"list --query statsu:failed"_s << u"character 1"_s;
+    QTest::newRow("no instance") << u"list --instance="_s << u"id of an instance"_s;
     QTest::newRow("two regions") << u"list --instance a --region b --region c"_s << u"once"_s;
     QTest::newRow("all and some profiles") << u"--all-profiles --profile a"_s << u"--profile"_s;
     QTest::newRow("stray argument") << u"list --instance a b"_s << u"'b'"_s;

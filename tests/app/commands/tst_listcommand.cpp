@@ -221,6 +221,7 @@ private Q_SLOTS:
     void anInstanceThatRefusesIsNamedAndLeavesTheOthers();
     void whatIsNotAskedForMayRefuse_data();
     void whatIsNotAskedForMayRefuse();
+    void aQueryThatNamesNoInstanceIsTold();
     void aRegionThatRefusesIsNamedAndLeavesTheOthers();
     void namesOfRulesThatAreNotToldAreSaid_data();
     void namesOfRulesThatAreNotToldAreSaid();
@@ -792,6 +793,7 @@ void TestListCommand::whatIsNotAskedForMayRefuse_data()
     QTest::newRow("by id") << u"instance:=cri-b"_s << false;
     QTest::newRow("not the other") << u"-instance:alpha"_s << false;
     QTest::newRow("by expression") << u"instance:/b$/"_s << false;
+    QTest::newRow("a state of one task") << u"instance:beta is:done"_s << false;
     QTest::newRow("both by name") << u"instance:alpha,beta"_s << true;
     QTest::newRow("a part of both ids") << u"instance:cri"_s << true;
     QTest::newRow("a state over all tasks") << u"instance:beta -is:repaired"_s << true;
@@ -814,6 +816,18 @@ void TestListCommand::whatIsNotAskedForMayRefuse()
     QCOMPARE(printed.rows(), 3);
     QCOMPARE(printed.code, restsOnAlpha ? 1 : 0);
     QCOMPARE(printed.errors.contains("alpha"), restsOnAlpha);
+}
+
+void TestListCommand::aQueryThatNamesNoInstanceIsTold()
+{
+    FakeRegistry source;
+    Server server(source);
+    server.instances = twoInstances();
+    const Printed printed = run(source, hangzhou, asking(u"instance:gamma"_s));
+    QCOMPARE(printed.code, 0);
+    QCOMPARE(printed.rows(), 0);
+    QCOMPARE(printed.errors, "sync-dashboard: The query names none of the instances\n");
+    QVERIFY(source.taskCalls.empty());
 }
 
 void TestListCommand::aRegionThatRefusesIsNamedAndLeavesTheOthers()

@@ -84,9 +84,13 @@ private Q_SLOTS:
         QCOMPARE(profileFileName({}), QByteArray());
         QCOMPARE(profileFileName({QString()}), QByteArray());
         QCOMPARE(profileFileName({u"prod"_s, u"a.b/c"_s}), QByteArray("prod%2Ba%2Eb%2Fc"));
-        QVERIFY(profileFileName({u"a+b"_s}) != profileFileName({u"a"_s, u"b"_s}));
-        QVERIFY(profileFileName({u"a+b"_s}) != profileFileName({u"a%2Bb"_s}));
-        QVERIFY(profileFileName({u"a%2Bb"_s}) != profileFileName({u"a"_s, u"b"_s}));
+        const QStringList plus{u"a+b"_s};
+        QVERIFY(profileFileName(plus) != profileFileName({u"a"_s, u"b"_s}));
+        QCOMPARE(singleProfileFileName(u"a+b"_s), QByteArray("a%2Bb")); // of one alone, as ever
+        QCOMPARE(singleProfileFileName(QString(300, u'a')).size(), 40);
+        const QStringList encodedPlus{u"a%2Bb"_s};
+        QVERIFY(profileFileName(plus) != profileFileName(encodedPlus));
+        QVERIFY(profileFileName(encodedPlus) != profileFileName({u"a"_s, u"b"_s}));
 
         const QStringList longNames{QString(40, u'生'), QString(300, u'a')};
         QStringList many;
