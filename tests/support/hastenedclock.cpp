@@ -15,8 +15,9 @@ HastenedClock::HastenedClock()
 QDateTime HastenedClock::now() const
 {
     static constexpr qint64 fridayAtNoonMs = 1'795'780'800'000; // 2026-11-27T12:00Z
-    return QDateTime::fromMSecsSinceEpoch(fridayAtNoonMs + m_sinceStart.elapsed() + m_aheadMs,
-                                          QTimeZone::utc());
+    const qint64 stoodStillAtMs = m_stoodStillAtMs;
+    const qint64 passedMs = stoodStillAtMs < 0 ? m_sinceStart.elapsed() : stoodStillAtMs;
+    return QDateTime::fromMSecsSinceEpoch(fridayAtNoonMs + passedMs + m_aheadMs, QTimeZone::utc());
 }
 
 PendingCall HastenedClock::after(std::chrono::milliseconds delay, std::function<void()> then)
@@ -32,6 +33,11 @@ PendingCall HastenedClock::after(std::chrono::milliseconds delay, std::function<
     m_alarms.removeIf([](const Alarm &alarm) { return alarm.timer.isNull(); });
     m_alarms.append({.timer = timer, .due = now().addMSecs(delay.count())});
     return {timer, std::move(handler)};
+}
+
+void HastenedClock::standStill()
+{
+    m_stoodStillAtMs = m_sinceStart.elapsed();
 }
 
 void HastenedClock::putForward(std::chrono::milliseconds duration)

@@ -20,6 +20,9 @@ public:
     PendingCall after(std::chrono::milliseconds delay, std::function<void()> then) override;
 
     void putForward(std::chrono::milliseconds duration);
+    /// From now on it moves only when it is put forward: nothing happens in the registry while a
+    /// slow machine loads.
+    void standStill();
 
 private:
     struct Alarm {
@@ -28,6 +31,7 @@ private:
     };
 
     QElapsedTimer m_sinceStart;
+    std::atomic<qint64> m_stoodStillAtMs = -1; // since the start; negative: it goes on
     std::atomic<qint64> m_aheadMs = 0;
     QList<Alarm> m_alarms;
 };

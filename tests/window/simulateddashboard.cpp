@@ -58,7 +58,8 @@ SimulatedDashboard::~SimulatedDashboard()
 
 bool SimulatedDashboard::settle()
 {
-    return QTest::qWaitFor([this] { return m_dashboard->isSettled(); }, 20'000);
+    // Long, for programs that the sanitizers slow down.
+    return QTest::qWaitFor([this] { return m_dashboard->isSettled(); }, 60'000);
 }
 
 QString SimulatedDashboard::text(const QString &objectName)

@@ -42,6 +42,7 @@ struct Watched {
     explicit Watched(Settings settings = {})
         : program(900, std::move(settings), {}, pushesPerMinute)
     {
+        program.clock().standStill();
         program.dashboard().notifyThrough(notifier);
     }
 
