@@ -34,8 +34,6 @@ ActionRunner::ActionRunner(Registry &registry, QObject *parent)
 {
 }
 
-ActionRunner::~ActionRunner() = default;
-
 void ActionRunner::start(std::vector<PlannedAction> plan)
 {
     m_call = {};

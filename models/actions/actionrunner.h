@@ -23,7 +23,6 @@ class ActionRunner final : public QObject {
 
 public:
     explicit ActionRunner(Registry &registry, QObject *parent = nullptr);
-    ~ActionRunner() override;
 
     /// Called before the request of a line leaves, with what sends it: somebody may have to write
     /// down first that it will be sent. Sends nothing where the runner is gone by then.

@@ -28,8 +28,6 @@ RuleRunner::RuleRunner(Registry &registry, QObject *parent) : QObject(parent), m
 {
 }
 
-RuleRunner::~RuleRunner() = default;
-
 void RuleRunner::start(const RuleChange &change)
 {
     m_call = {};

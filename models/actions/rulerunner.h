@@ -20,7 +20,6 @@ class RuleRunner final : public QObject {
 
 public:
     explicit RuleRunner(Registry &registry, QObject *parent = nullptr);
-    ~RuleRunner() override;
 
     /// Called before the request leaves, with what sends it, as by ActionRunner.
     using BeforeSending = std::function<void(std::function<void()> send)>;

@@ -65,8 +65,6 @@ FeedGroup::FeedGroup(Registry &registry, Clock &clock, TaskStore &store, QObject
 {
 }
 
-FeedGroup::~FeedGroup() = default;
-
 std::unique_ptr<TaskFeed> FeedGroup::makeFeed(const InstanceRef &instance, const TaskQuery &query)
 {
     auto feed = std::make_unique<TaskFeed>(m_registry, m_clock, m_store);

@@ -26,7 +26,6 @@ class FeedGroup final : public QObject {
 
 public:
     FeedGroup(Registry &registry, Clock &clock, TaskStore &store, QObject *parent = nullptr);
-    ~FeedGroup() override;
 
     using BudgetOf = std::function<RestBudget *(const QString &account)>;
 

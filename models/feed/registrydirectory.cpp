@@ -21,8 +21,6 @@ RegistryDirectory::RegistryDirectory(Registry &registry, QObject *parent)
 {
 }
 
-RegistryDirectory::~RegistryDirectory() = default;
-
 void RegistryDirectory::restore(const std::vector<RegistryInstance> &instances,
                                 const QHash<QString, std::vector<SyncRule>> &rulesByInstance)
 {

@@ -22,7 +22,6 @@ class RegistryDirectory final : public QObject {
 
 public:
     explicit RegistryDirectory(Registry &registry, QObject *parent = nullptr);
-    ~RegistryDirectory() override;
 
     static constexpr int maxCalls = 4; // for each account
 

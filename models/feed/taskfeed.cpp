@@ -20,8 +20,6 @@ TaskFeed::TaskFeed(Registry &registry, Clock &clock, TaskStore &store, QObject *
 {
 }
 
-TaskFeed::~TaskFeed() = default;
-
 void TaskFeed::setQuery(const InstanceRef &instance, const TaskQuery &query)
 {
     ListSyncTasks request = serverPart(query, instance);

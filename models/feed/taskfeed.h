@@ -36,7 +36,6 @@ public:
 
     /// \p store is filled and must outlive the feed, as must the others.
     TaskFeed(Registry &registry, Clock &clock, TaskStore &store, QObject *parent = nullptr);
-    ~TaskFeed() override;
 
     /// Asks the server's part of \p query anew, if it differs from the present one.
     void setQuery(const InstanceRef &instance, const TaskQuery &query);

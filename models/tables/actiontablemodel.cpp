@@ -16,8 +16,6 @@ const ActionColumnData &actionColumnAt(int column)
 
 ActionTableModel::ActionTableModel(QObject *parent) : QAbstractTableModel(parent) {}
 
-ActionTableModel::~ActionTableModel() = default;
-
 void ActionTableModel::showPlan(std::vector<PlannedAction> plan,
                                 const QHash<QString, SyncRule> &rules)
 {

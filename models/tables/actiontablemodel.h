@@ -23,7 +23,6 @@ public:
     };
 
     explicit ActionTableModel(QObject *parent = nullptr);
-    ~ActionTableModel() override;
 
     /// \p rules give names.
     void showPlan(std::vector<PlannedAction> plan, const QHash<QString, SyncRule> &rules);

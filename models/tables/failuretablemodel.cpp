@@ -19,8 +19,6 @@ FailureTableModel::FailureTableModel(const Clock &clock, QObject *parent)
 {
 }
 
-FailureTableModel::~FailureTableModel() = default;
-
 void FailureTableModel::showBoard(const FailureBoard &board)
 {
     if (board == m_board)

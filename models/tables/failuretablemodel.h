@@ -23,7 +23,6 @@ public:
     };
 
     explicit FailureTableModel(const Clock &clock, QObject *parent = nullptr);
-    ~FailureTableModel() override;
 
     void showBoard(const FailureBoard &board);
     [[nodiscard]] const FailureBoard &board() const { return m_board; }

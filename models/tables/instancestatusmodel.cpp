@@ -36,8 +36,6 @@ InstanceStatusModel::InstanceStatusModel(QObject *parent)
 {
 }
 
-InstanceStatusModel::~InstanceStatusModel() = default;
-
 void InstanceStatusModel::showStatuses(const std::vector<ListStatus> &statuses,
                                        const QDateTime &now)
 {

@@ -14,7 +14,6 @@ public:
     static constexpr int columns = static_cast<int>(Column::NextTry) + 1;
 
     explicit InstanceStatusModel(QObject *parent = nullptr);
-    ~InstanceStatusModel() override;
 
     /// \p statuses as of listStatuses(); ages are told from \p now.
     void showStatuses(const std::vector<ListStatus> &statuses, const QDateTime &now);

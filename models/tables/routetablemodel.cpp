@@ -18,8 +18,6 @@ RouteTableModel::RouteTableModel(QObject *parent)
 {
 }
 
-RouteTableModel::~RouteTableModel() = default;
-
 void RouteTableModel::showRoutes(const std::vector<RouteFigures> &routes)
 {
     if (showCounted(routes))

@@ -27,7 +27,6 @@ public:
     static constexpr int columns = static_cast<int>(Column::Stuck) + 1;
 
     explicit RouteTableModel(QObject *parent = nullptr);
-    ~RouteTableModel() override;
 
     /// \p routes in the order of routesOf().
     void showRoutes(const std::vector<RouteFigures> &routes);

@@ -16,8 +16,6 @@ RuleTableModel::RuleTableModel(const Clock &clock, QObject *parent)
 {
 }
 
-RuleTableModel::~RuleTableModel() = default;
-
 void RuleTableModel::showRules(const std::vector<RuleRow> &rules)
 {
     if (showCounted(rules))

@@ -28,7 +28,6 @@ public:
     static constexpr int columns = static_cast<int>(Column::Instance) + 1;
 
     explicit RuleTableModel(const Clock &clock, QObject *parent = nullptr);
-    ~RuleTableModel() override;
 
     /// \p rules in the order of ruleRows().
     void showRules(const std::vector<RuleRow> &rules);

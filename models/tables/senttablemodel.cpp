@@ -17,8 +17,6 @@ SentTableModel::SentTableModel(const Clock &clock, QObject *parent)
 {
 }
 
-SentTableModel::~SentTableModel() = default;
-
 void SentTableModel::showActions(const std::vector<SentRow> &actions)
 {
     if (showCounted(actions))

@@ -23,7 +23,6 @@ public:
     static constexpr int columns = static_cast<int>(Column::Progress) + 1;
 
     explicit SentTableModel(const Clock &clock, QObject *parent = nullptr);
-    ~SentTableModel() override;
 
     void showActions(const std::vector<SentRow> &actions);
     [[nodiscard]] const std::vector<SentRow> &actions() const { return rows(); }

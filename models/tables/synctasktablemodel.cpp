@@ -33,8 +33,6 @@ SyncTaskTableModel::SyncTaskTableModel(const TaskStore &store, const Clock &cloc
     m_rows.replace(wantedRows());
 }
 
-SyncTaskTableModel::~SyncTaskTableModel() = default;
-
 void SyncTaskTableModel::setQuery(const TaskQuery &query)
 {
     if (query == m_filter->query())

@@ -62,7 +62,6 @@ public:
     };
 
     SyncTaskTableModel(const TaskStore &store, const Clock &clock, QObject *parent = nullptr);
-    ~SyncTaskTableModel() override;
 
     void setQuery(const TaskQuery &query);
     [[nodiscard]] const TaskQuery &query() const;

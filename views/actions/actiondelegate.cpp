@@ -15,8 +15,6 @@ constexpr int shapeGap = 7;
 
 ActionDelegate::ActionDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
 
-ActionDelegate::~ActionDelegate() = default;
-
 void ActionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                            const QModelIndex &index) const
 {

@@ -8,7 +8,6 @@ class ActionDelegate final : public QStyledItemDelegate {
 
 public:
     explicit ActionDelegate(QObject *parent = nullptr);
-    ~ActionDelegate() override;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;

@@ -142,8 +142,6 @@ ActionDialog::ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *pa
     setPhase(Phase::Preview);
 }
 
-ActionDialog::~ActionDialog() = default;
-
 void ActionDialog::layOut()
 {
     auto *choices = new QHBoxLayout;

@@ -22,7 +22,6 @@ class ActionDialog final : public SendDialog {
 public:
     /// \p model must outlive the dialog.
     ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *parent = nullptr);
-    ~ActionDialog() override;
 
     [[nodiscard]] RetryChoices choices() const;
     /// The model has another plan.

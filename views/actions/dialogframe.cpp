@@ -17,8 +17,6 @@ DialogFrame::DialogFrame(const QString &objectName, QWidget *parent)
     m_content->setSpacing(8);
 }
 
-DialogFrame::~DialogFrame() = default;
-
 QDialogButtonBox *DialogFrame::makeButtons(const QString &acceptName,
                                            QDialogButtonBox::StandardButtons leaving,
                                            bool isPrimary)

@@ -12,8 +12,6 @@ class DialogFrame : public QDialog {
     Q_OBJECT
 
 public:
-    ~DialogFrame() override;
-
 protected:
     DialogFrame(const QString &objectName, QWidget *parent);
 

@@ -37,8 +37,6 @@ IdBox::IdBox(QWidget *parent) : QComboBox(parent)
     connect(this, &QComboBox::currentIndexChanged, this, &IdBox::showBeginning);
 }
 
-IdBox::~IdBox() = default;
-
 void IdBox::letType()
 {
     setEditable(true);

@@ -13,7 +13,6 @@ class IdBox final : public QComboBox {
 
 public:
     explicit IdBox(QWidget *parent = nullptr);
-    ~IdBox() override;
 
     /// Ids that are no entry's can be typed.
     void letType();

@@ -29,8 +29,6 @@ NewRuleDialog::NewRuleDialog(QWidget *parent)
     retranslate();
 }
 
-NewRuleDialog::~NewRuleDialog() = default;
-
 /// The button is always there to be pressed: what is missing is told, and where. The dialog stays
 /// until the rule is made.
 void NewRuleDialog::accept()

@@ -13,7 +13,6 @@ class NewRuleDialog final : public DialogFrame {
 
 public:
     explicit NewRuleDialog(QWidget *parent = nullptr);
-    ~NewRuleDialog() override;
 
     [[nodiscard]] RuleForm &form() const { return *m_form; }
     [[nodiscard]] RuleReachView &reach() const { return *m_reach; }

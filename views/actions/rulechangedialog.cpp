@@ -42,8 +42,6 @@ RuleChangeDialog::RuleChangeDialog(const RuleChange &change, const std::vector<R
     resize(ruleChangeSize);
 }
 
-RuleChangeDialog::~RuleChangeDialog() = default;
-
 QWidget *RuleChangeDialog::makeFacts(const std::vector<RuleFact> &facts)
 {
     auto *page = new QWidget(this);

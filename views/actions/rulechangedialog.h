@@ -15,7 +15,6 @@ class RuleChangeDialog final : public SendDialog {
 public:
     RuleChangeDialog(const RuleChange &change, const std::vector<RuleFact> &facts,
                      QWidget *parent = nullptr);
-    ~RuleChangeDialog() override;
 
     void showOutcome(const ActionOutcome &outcome);
 

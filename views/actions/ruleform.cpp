@@ -57,8 +57,6 @@ RuleForm::RuleForm(QWidget *parent)
     change();
 }
 
-RuleForm::~RuleForm() = default;
-
 void RuleForm::addLine(RuleField field, const QString &objectName)
 {
     at(field) = FormField(objectName, new QLineEdit(this), this);

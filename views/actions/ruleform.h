@@ -22,7 +22,6 @@ class RuleForm final : public QWidget {
 
 public:
     explicit RuleForm(QWidget *parent = nullptr);
-    ~RuleForm() override;
 
     /// \p sources can be copied from, \p watched and \p others can be copied to; so can any that
     /// is named by its id.

@@ -45,8 +45,6 @@ RuleReachView::RuleReachView(QWidget *parent)
     show();
 }
 
-RuleReachView::~RuleReachView() = default;
-
 void RuleReachView::showNothing()
 {
     m_state = State::Nothing;

@@ -14,7 +14,6 @@ class RuleReachView final : public QWidget {
 
 public:
     explicit RuleReachView(QWidget *parent = nullptr);
-    ~RuleReachView() override;
 
     /// Nothing can be said: the filters, or where it copies from, are not written yet.
     void showNothing();

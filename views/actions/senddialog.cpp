@@ -19,8 +19,6 @@ SendDialog::SendDialog(const QString &name, QWidget *parent)
 {
 }
 
-SendDialog::~SendDialog() = default;
-
 QDialogButtonBox *SendDialog::makeSendButtons(const QString &name,
                                               QDialogButtonBox::StandardButton leaving)
 {

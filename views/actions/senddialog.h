@@ -10,8 +10,6 @@ class SendDialog : public DialogFrame {
     Q_OBJECT
 
 public:
-    ~SendDialog() override;
-
 Q_SIGNALS:
     void sendRequested();
     void stopRequested();

@@ -47,8 +47,6 @@ TagCopyDialog::TagCopyDialog(QWidget *parent) : DialogFrame(u"tagCopyDialog"_s, 
     retranslate();
 }
 
-TagCopyDialog::~TagCopyDialog() = default;
-
 void TagCopyDialog::makeEnd(End &end, const QString &name)
 {
     end.title = makeSectionTitle(this);

@@ -17,7 +17,6 @@ class TagCopyDialog final : public DialogFrame {
 
 public:
     explicit TagCopyDialog(QWidget *parent = nullptr);
-    ~TagCopyDialog() override;
 
     /// Which instances can be named; a destination may be another one, by id and region.
     void showInstances(const std::vector<RegistryInstance> &instances);

@@ -27,8 +27,6 @@ ChartLegend::ChartLegend(QWidget *parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
 }
 
-ChartLegend::~ChartLegend() = default;
-
 void ChartLegend::showKind(ChartKind kind)
 {
     m_kind = kind;

@@ -16,7 +16,6 @@ class ChartLegend final : public QWidget {
 
 public:
     explicit ChartLegend(QWidget *parent = nullptr);
-    ~ChartLegend() override;
 
     void showKind(ChartKind kind);
     /// Which of the rare statuses some task has: the others are not named.

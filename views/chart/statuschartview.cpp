@@ -98,8 +98,6 @@ StatusChartView::StatusChartView(QWidget *parent)
     retranslate();
 }
 
-StatusChartView::~StatusChartView() = default;
-
 QHBoxLayout *StatusChartView::makeHead()
 {
     auto *head = new QHBoxLayout;

@@ -20,7 +20,6 @@ class StatusChartView final : public QWidget {
 
 public:
     explicit StatusChartView(QWidget *parent = nullptr);
-    ~StatusChartView() override;
 
     /// Serves the success rate too. The others are needed only while their kind is drawn.
     void showTimeline(const StatusTimeline &timeline);

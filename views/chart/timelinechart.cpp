@@ -96,8 +96,6 @@ TimelineChart::TimelineChart(QWidget *parent)
     applyColors();
 }
 
-TimelineChart::~TimelineChart() = default;
-
 void TimelineChart::setKind(ChartKind kind)
 {
     if (kind == m_data.kind)

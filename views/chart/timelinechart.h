@@ -23,7 +23,6 @@ class TimelineChart final : public QChartView {
 
 public:
     explicit TimelineChart(QWidget *parent = nullptr);
-    ~TimelineChart() override;
 
     void setKind(ChartKind kind);
     [[nodiscard]] ChartKind kind() const { return m_data.kind; }
