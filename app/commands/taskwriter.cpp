@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The same JSON, with the characters that a terminal would obey or that turn the text around them
-/// written as \\uXXXX. They occur within texts only.
+/// written as \\u and their number. They occur within texts only.
 QByteArray terminalSafe(const QByteArray &json)
 {
     const QString text = QString::fromUtf8(json);

@@ -193,7 +193,7 @@ int RuleActions::tasksUnderWay(const QString &ruleId) const
     const auto rule = m_store.texts().find(ruleId);
     QSet<QByteArray> tasks; // two instances may list one
     for (const TaskRow row : m_store.unfinished()) {
-        if (m_store.body(row).rule == rule)
+        if (m_store.coldFields(row).rule == rule)
             tasks.insert(m_store.taskIdBytes(row).toByteArray());
     }
     return static_cast<int>(tasks.size());

@@ -12,11 +12,11 @@ DurationTimeline buildDurationTimeline(const TaskStore &store, std::span<const T
     const BucketFinder finder(plan);
     std::vector<std::vector<qint64>> durations(static_cast<std::size_t>(finder.count()));
     for (const TaskRow row : rows) {
-        const TaskHead &head = store.head(row);
-        const std::optional<qint64> duration = head.durationMs(0);
-        if (head.status != SyncTaskStatus::Success || !duration)
+        const TaskHotFields &hot = store.hotFields(row);
+        const std::optional<qint64> duration = hot.durationMs(0);
+        if (hot.status != SyncTaskStatus::Success || !duration)
             continue;
-        if (const int bucket = finder.bucketOf(head.endedMs()); bucket >= 0)
+        if (const int bucket = finder.bucketOf(hot.endedMs()); bucket >= 0)
             durations[static_cast<std::size_t>(bucket)].push_back(*duration);
     }
     DurationTimeline timeline{.plan = plan};
@@ -43,15 +43,15 @@ SuccessTimeline successOf(const StatusTimeline &timeline)
 namespace {
 
 /// When a task left the backlog: empty when it never was in it, or that is not known.
-std::optional<qint64> endOf(const TaskStore &store, TaskRow row, const TaskHead &head)
+std::optional<qint64> endOf(const TaskStore &store, TaskRow row, const TaskHotFields &hot)
 {
     constexpr qint64 never = std::numeric_limits<qint64>::max();
-    if (head.createdMs == 0 || head.status == SyncTaskStatus::Unknown)
+    if (hot.createdMs == 0 || hot.status == SyncTaskStatus::Unknown)
         return {};
-    if (!isFinished(head.status))
+    if (!isFinished(hot.status))
         return never;
     const qint64 modified = store.modifiedMs(row);
-    return modified > head.createdMs ? std::optional(modified) : std::nullopt;
+    return modified > hot.createdMs ? std::optional(modified) : std::nullopt;
 }
 
 } // namespace
@@ -63,11 +63,11 @@ BacklogTimeline buildBacklogTimeline(const TaskStore &store, std::span<const Tas
     // How the number changes from bucket to bucket; the last is for what happens after the plan.
     std::vector<int> changes(static_cast<std::size_t>(finder.count()) + 1);
     for (const TaskRow row : rows) {
-        const TaskHead &head = store.head(row);
-        const std::optional<qint64> ended = endOf(store, row, head);
+        const TaskHotFields &hot = store.hotFields(row);
+        const std::optional<qint64> ended = endOf(store, row, hot);
         if (!ended)
             continue;
-        ++changes[static_cast<std::size_t>(finder.firstEndingFrom(head.createdMs))];
+        ++changes[static_cast<std::size_t>(finder.firstEndingFrom(hot.createdMs))];
         --changes[static_cast<std::size_t>(finder.firstEndingFrom(*ended))];
     }
     BacklogTimeline timeline{.plan = plan};

@@ -16,13 +16,13 @@ int urgencyOf(SyncTaskStatus status)
 
 bool SamePush::processChunk()
 {
-    const StringPool::Id batch = m_store.body(m_task).batch;
+    const StringPool::Id batch = m_store.coldFields(m_task).batch;
     if (batch == StringPool::empty)
         return false;
     const TaskRow size = m_store.size();
     const TaskRow end = m_seen + std::min(rowsAtOnce, size - m_seen);
     while (m_seen < end) {
-        const std::span<const TaskBody> piece = m_store.bodiesFrom(m_seen);
+        const std::span<const TaskColdFields> piece = m_store.coldFieldsFrom(m_seen);
         for (std::size_t i = 0; i < piece.size(); ++i) {
             const TaskRow row = m_seen + static_cast<TaskRow>(i);
             if (piece[i].batch == batch && m_store.taskIdBytes(row) != m_store.taskIdBytes(m_task))

@@ -83,7 +83,7 @@ void FeedGroup::setInstances(const std::vector<InstanceRef> &instances)
         return;
     m_instances = instances;
     const auto isGone = [&instances](const auto &feed) {
-        return std::ranges::find(instances, feed.second->instance()) == instances.end();
+        return std::ranges::find(instances, feed.second->instanceRef()) == instances.end();
     };
     std::erase_if(m_feeds, isGone);
     std::erase_if(m_narrowFeeds, isGone);

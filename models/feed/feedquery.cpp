@@ -48,7 +48,7 @@ void FeedQuery::seeRows(PageMerge &merged, const TaskStore &store, Reading readi
             ++merged.newInPass;
         const bool isNew = coverage.see(row, Pass::Question);
         merged.newInQuery += isNew ? 1 : 0;
-        if (isNew && store.head(row).createdMs > topMs)
+        if (isNew && store.hotFields(row).createdMs > topMs)
             ++came;
     }
 }

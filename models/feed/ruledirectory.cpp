@@ -40,7 +40,7 @@ void RuleDirectory::load(const std::vector<InstanceRef> &instances)
                   [&wanted](const auto &theirs) { return !wanted.contains(theirs.first); });
     gather();
     for (const auto &[account, theirs] : wanted)
-        goOn(account, theirs);
+        continueWith(account, theirs);
 }
 
 void RuleDirectory::reread()
@@ -66,7 +66,7 @@ void RuleDirectory::rereadOf(const QString &instanceId)
 }
 
 /// The question that is under way goes on where it is still wanted.
-void RuleDirectory::goOn(const QString &account, std::vector<InstanceRef> wanted)
+void RuleDirectory::continueWith(const QString &account, std::vector<InstanceRef> wanted)
 {
     AccountLoad &theirs = m_loads[account];
     if (!theirs.instances.empty()) {

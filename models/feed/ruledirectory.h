@@ -62,7 +62,7 @@ private:
         std::unique_ptr<RuleListing> listing{};
     };
 
-    void goOn(const QString &account, std::vector<InstanceRef> wanted);
+    void continueWith(const QString &account, std::vector<InstanceRef> wanted);
     void start(const QString &account);
     void finish(const QString &account, const Result<RuleListing::Listed> &listed);
     void gather();

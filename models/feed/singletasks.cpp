@@ -31,11 +31,11 @@ std::vector<TaskRow> SingleTasks::choose(const TaskStore &store, const QString &
     std::vector<Candidate> due;
     const std::optional<StringPool::Id> instance = store.texts().find(instanceId);
     for (const TaskRow row : store.unfinished()) {
-        const TaskHead &head = store.head(row);
-        const bool isRunning = head.status == SyncTaskStatus::Synchronizing;
-        if (!isRunning && head.status != SyncTaskStatus::Pending)
+        const TaskHotFields &hot = store.hotFields(row);
+        const bool isRunning = hot.status == SyncTaskStatus::Synchronizing;
+        if (!isRunning && hot.status != SyncTaskStatus::Pending)
             continue;
-        if (instance != store.body(row).instance || m_givenUp.contains(row))
+        if (instance != store.coldFields(row).instance || m_givenUp.contains(row))
             continue;
         const qint64 lastMs = m_askedMs.value(row, 0);
         if (lastMs != 0)
@@ -43,9 +43,9 @@ std::vector<TaskRow> SingleTasks::choose(const TaskStore &store, const QString &
         const bool isSeen = view.isOnPages(row);
         if (isSeen && !(isRunning && view.watched.contains(row)))
             continue;
-        const std::chrono::milliseconds age(std::max(view.nowMs - head.createdMs, qint64{0}));
+        const std::chrono::milliseconds age(std::max(view.nowMs - hot.createdMs, qint64{0}));
         if (lastMs == 0 || view.isByHand || view.nowMs - lastMs >= intervalFor(age).count())
-            due.push_back({.askedMs = lastMs, .createdMs = head.createdMs, .row = row});
+            due.push_back({.askedMs = lastMs, .createdMs = hot.createdMs, .row = row});
     }
     m_askedMs = std::move(askedMs);
     std::ranges::sort(due, {}, &Candidate::order);

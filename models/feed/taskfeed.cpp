@@ -81,7 +81,7 @@ void TaskFeed::loadAll()
 void TaskFeed::stop()
 {
     m_loader.stop();
-    m_refresher.goOn();
+    m_refresher.continueWhenFree();
     publish();
 }
 
@@ -90,7 +90,7 @@ void TaskFeed::pageLoaded(const MergeReport &report)
     // What is new joins by a refresh only, and nobody may have planned one.
     if (m_query.pager.isFinished() && !m_query.contiguity.isContiguous())
         m_refresher.start();
-    m_refresher.goOn();
+    m_refresher.continueWhenFree();
     m_loader.askForPages();
     planRefresh();
     refreshed(report);

@@ -56,7 +56,7 @@ public:
     void stop();
 
     [[nodiscard]] const FeedState &state() const { return m_state; }
-    [[nodiscard]] const InstanceRef &instance() const { return m_query.request.instance; }
+    [[nodiscard]] const InstanceRef &instanceRef() const { return m_query.request.instance; }
 
 Q_SIGNALS:
     void stateChanged();

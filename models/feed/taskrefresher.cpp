@@ -27,10 +27,10 @@ void TaskRefresher::start()
     m_refresh.check.pages = 0;
     m_query.contiguity.beginRefresh(m_query.coverage.newestMs());
     m_refresh.waitsForLoading = true;
-    goOn();
+    continueWhenFree();
 }
 
-void TaskRefresher::goOn()
+void TaskRefresher::continueWhenFree()
 {
     const bool isCallFree = m_query.loading.calls.size() < std::size_t{FeedQuery::maxCalls};
     if (!m_refresh.isUnderWay || !m_refresh.waitsForLoading || !isCallFree)

@@ -22,7 +22,7 @@ public:
     /// Does nothing while a refresh is under way.
     void start();
     /// Loading may have left a call free.
-    void goOn();
+    void continueWhenFree();
     /// Somebody waits: the present refresh, or the next one, asks for no budget. What came since
     /// its first page was read is not seen by the present one: another one follows.
     void wantByHand();

@@ -91,7 +91,7 @@ void UnfinishedReader::pageArrived(int pageNo, const std::vector<TaskRow> &expec
             m_unfinished.schedule.asked(row, nowMs);
     }
     for (const TaskRow row : missed) {
-        const qint64 createdMs = m_context.store.head(row).createdMs;
+        const qint64 createdMs = m_context.store.hotFields(row).createdMs;
         const bool isCovered =
             createdMs >= merged.facts.oldestMs && createdMs <= merged.facts.newestMs;
         if (isCovered && !wasRefreshed(row))
@@ -155,5 +155,5 @@ bool UnfinishedReader::wasRefreshed(TaskRow row) const
 /// Where it is by now, as far as the pages that were read tell.
 std::optional<int> UnfinishedReader::pageOf(TaskRow row) const
 {
-    return m_query.coverage.pageOf(m_context.store.head(row).createdMs, m_query.came);
+    return m_query.coverage.pageOf(m_context.store.hotFields(row).createdMs, m_query.came);
 }

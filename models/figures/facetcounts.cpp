@@ -81,23 +81,23 @@ private:
         const auto passes = [&failing](Bits own) {
             return (failing.bySource & ~own) == 0 || (failing.byDestination & ~own) == 0;
         };
-        const TaskHead &head = m_store.head(row);
-        const TaskBody &body = m_store.body(row);
+        const TaskHotFields &hot = m_store.hotFields(row);
+        const TaskColdFields &cold = m_store.coldFields(row);
         const TaskEnds ends = m_store.ends(row);
         if (passes(m_status))
-            m_facets.statuses.add(head.status);
+            m_facets.statuses.add(hot.status);
         if (passes(m_trigger))
-            ++m_facets.triggers[static_cast<std::size_t>(head.trigger)];
-        if (head.status == SyncTaskStatus::Error && passes(m_cause))
-            ++m_causes[body.issueText];
+            ++m_facets.triggers[static_cast<std::size_t>(hot.trigger)];
+        if (hot.status == SyncTaskStatus::Error && passes(m_cause))
+            ++m_causes[cold.issueText];
         if (passes(m_rule))
-            ++m_rules[body.rule];
+            ++m_rules[cold.rule];
         if (passes(m_route))
             countRoute(ends);
         if (passes(m_namespace))
             ++m_namespaces[m_store.place(ends.from).repoNamespace];
         if (passes(m_instance))
-            ++m_instances[body.instance];
+            ++m_instances[cold.instance];
     }
 
     void countRoute(TaskEnds ends)

@@ -81,9 +81,9 @@ private:
         };
         switch (m_grouping) {
         case FailureGrouping::Cause:
-            return both(m_store.body(row).issueText, StringPool::empty);
+            return both(m_store.coldFields(row).issueText, StringPool::empty);
         case FailureGrouping::Rule:
-            return both(m_store.body(row).rule, StringPool::empty);
+            return both(m_store.coldFields(row).rule, StringPool::empty);
         case FailureGrouping::Route: {
             const RegionPair &pair = m_pairs.pair(m_pairs.numberOf(m_store.ends(row)));
             return both(pair.from, pair.to);

@@ -53,22 +53,22 @@ void RegionPairCount::addInRange(std::span<const TaskRow> rows)
     m_index.catchUp(*m_store);
     for (const TaskRow row : rows) {
         Findings &findings = findingsOf(row);
-        const TaskHead &head = m_store->head(row);
-        findings.figures.counts.add(head.status);
-        findings.activeInRange.add(head);
-        const std::optional<qint64> duration = head.durationMs(m_nowMs);
-        if (head.status == SyncTaskStatus::Success && duration)
+        const TaskHotFields &hot = m_store->hotFields(row);
+        findings.figures.counts.add(hot.status);
+        findings.activeInRange.add(hot);
+        const std::optional<qint64> duration = hot.durationMs(m_nowMs);
+        if (hot.status == SyncTaskStatus::Success && duration)
             findings.inRange.push_back(storedDuration(*duration));
     }
 }
 
 void RegionPairCount::addTask(Findings &findings, TaskRow row)
 {
-    const TaskHead &head = m_store->head(row);
-    findings.active.add(head);
-    const qint64 moment = head.effectiveTimeMs();
-    const std::optional<qint64> duration = head.durationMs(m_nowMs);
-    if (moment != 0 && head.status == SyncTaskStatus::Success && duration)
+    const TaskHotFields &hot = m_store->hotFields(row);
+    findings.active.add(hot);
+    const qint64 moment = hot.effectiveTimeMs();
+    const std::optional<qint64> duration = hot.durationMs(m_nowMs);
+    if (moment != 0 && hot.status == SyncTaskStatus::Success && duration)
         addDuration(findings, *duration, m_nowMs - moment);
 }
 

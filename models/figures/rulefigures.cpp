@@ -15,7 +15,7 @@ void RuleFigureCount::add(std::span<const TaskRow> rows)
 {
     m_placeOfRule.resize(m_store->texts().size());
     for (const TaskRow row : rows) {
-        const StringPool::Id rule = m_store->body(row).rule;
+        const StringPool::Id rule = m_store->coldFields(row).rule;
         if (rule == StringPool::empty)
             continue;
         quint32 &place = m_placeOfRule[rule];
@@ -41,14 +41,14 @@ void RuleFigureCount::addTask(Findings &findings, TaskRow row)
 void RuleFigureCount::addInRange(std::span<const TaskRow> rows)
 {
     for (const TaskRow row : rows) {
-        const StringPool::Id rule = m_store->body(row).rule;
+        const StringPool::Id rule = m_store->coldFields(row).rule;
         if (rule >= m_placeOfRule.size() || m_placeOfRule[rule] == 0)
             continue;
         Findings &findings = m_rules[m_placeOfRule[rule] - 1];
-        const TaskHead &head = m_store->head(row);
-        findings.figures.counts.add(head.status);
-        const std::optional<qint64> duration = head.durationMs(m_nowMs);
-        if (head.status == SyncTaskStatus::Success && duration)
+        const TaskHotFields &hot = m_store->hotFields(row);
+        findings.figures.counts.add(hot.status);
+        const std::optional<qint64> duration = hot.durationMs(m_nowMs);
+        if (hot.status == SyncTaskStatus::Success && duration)
             findings.durations.push_back(*duration);
     }
 }

@@ -49,17 +49,17 @@ void RuleRhythmCount::add(std::span<const TaskRow> rows)
 {
     m_placeOfRule.resize(m_store->texts().size());
     for (const TaskRow row : rows) {
-        const TaskHead &head = m_store->head(row);
-        const TaskBody &body = m_store->body(row);
-        if (head.createdMs == 0 || head.trigger == TaskTrigger::Initiative ||
-            body.rule == StringPool::empty)
+        const TaskHotFields &hot = m_store->hotFields(row);
+        const TaskColdFields &cold = m_store->coldFields(row);
+        if (hot.createdMs == 0 || hot.trigger == TaskTrigger::Initiative ||
+            cold.rule == StringPool::empty)
             continue;
-        quint32 &place = m_placeOfRule[body.rule];
+        quint32 &place = m_placeOfRule[cold.rule];
         if (place == 0) {
-            m_rules.push_back({.rule = body.rule});
+            m_rules.push_back({.rule = cold.rule});
             place = static_cast<quint32>(m_rules.size());
         }
-        m_rules[place - 1].beats.push_back({.createdMs = head.createdMs, .batch = body.batch});
+        m_rules[place - 1].beats.push_back({.createdMs = hot.createdMs, .batch = cold.batch});
     }
 }
 

@@ -58,15 +58,15 @@ Findings lookThrough(const TaskStore &store, std::span<const TaskRow> inRange, q
 {
     Findings findings;
     for (const TaskRow row : inRange) {
-        const TaskHead &head = store.head(row);
-        findings.counts.add(head.status);
-        findings.active.add(head);
-        if (isUnderWay(head.status) && thresholds.isStuck(row, nowMs)) {
+        const TaskHotFields &hot = store.hotFields(row);
+        findings.counts.add(hot.status);
+        findings.active.add(hot);
+        if (isUnderWay(hot.status) && thresholds.isStuck(row, nowMs)) {
             ++findings.stuck;
-            keepOldest(findings.oldestStuckMs, head.createdMs);
+            keepOldest(findings.oldestStuckMs, hot.createdMs);
         }
-        const std::optional<qint64> duration = head.durationMs(nowMs);
-        if (head.status == SyncTaskStatus::Success && duration)
+        const std::optional<qint64> duration = hot.durationMs(nowMs);
+        if (hot.status == SyncTaskStatus::Success && duration)
             findings.durations.push_back(*duration);
     }
     return findings;

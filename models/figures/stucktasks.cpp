@@ -67,9 +67,9 @@ Durations durationsOf(const TaskStore &store, std::span<const TaskRow> rows, Reg
 {
     Durations durations(rows.size());
     for (const TaskRow row : rows) {
-        const TaskHead &head = store.head(row);
-        const std::optional<qint64> duration = head.durationMs(0);
-        if (head.status == SyncTaskStatus::Success && duration)
+        const TaskHotFields &hot = store.hotFields(row);
+        const std::optional<qint64> duration = hot.durationMs(0);
+        if (hot.status == SyncTaskStatus::Success && duration)
             durations.add(pairs.numberOf(store.ends(row)), *duration);
     }
     durations.group();
@@ -117,10 +117,10 @@ bool StuckThresholds::isStuck(TaskRow row, qint64 nowMs) const
 {
     if (m_store == nullptr)
         return false;
-    const TaskHead &head = m_store->head(row);
-    if (!isActive(head.status) || head.createdMs == 0)
+    const TaskHotFields &hot = m_store->hotFields(row);
+    if (!isActive(hot.status) || hot.createdMs == 0)
         return false;
-    const qint64 age = nowMs - head.createdMs;
+    const qint64 age = nowMs - hot.createdMs;
     return age > least.count() && age > limitOf(row).count();
 }
 

@@ -120,7 +120,7 @@ LatestResults::Key LatestResults::keyOf(TaskRow row) const
             .to = m_images[ends.to],
             .tagFrom = tags.from,
             .tagTo = tags.to,
-            .instance = m_store.body(row).instance};
+            .instance = m_store.coldFields(row).instance};
 }
 
 quint32 LatestResults::hashOf(const Key &key)
@@ -241,7 +241,7 @@ void LatestResults::tell(const Group &before, const Group &now, std::vector<Task
     if (before.success == now.success)
         return;
     for (TaskRow row = now.last; row != none; row = m_before[row]) {
-        if (m_store.head(row).status == SyncTaskStatus::Error)
+        if (m_store.hotFields(row).status == SyncTaskStatus::Error)
             touched.push_back(row);
     }
 }
@@ -256,7 +256,7 @@ void LatestResults::compare(Group &group, TaskRow row) const
         group.newest = row;
         group.newestMs = ms;
     }
-    if (m_store.head(row).status == SyncTaskStatus::Success &&
+    if (m_store.hotFields(row).status == SyncTaskStatus::Success &&
         isNewer(group.success, group.successMs)) {
         group.success = row;
         group.successMs = ms;
@@ -266,14 +266,14 @@ void LatestResults::compare(Group &group, TaskRow row) const
 /// When a task was created, or changed last where that is not given.
 qint64 LatestResults::timeOf(TaskRow row) const
 {
-    const TaskHead &head = m_store.head(row);
-    return head.createdMs != 0 ? head.createdMs : head.givenModifiedMs();
+    const TaskHotFields &hot = m_store.hotFields(row);
+    return hot.createdMs != 0 ? hot.createdMs : hot.givenModifiedMs();
 }
 
 bool LatestResults::isLater(TaskRow row, TaskRow other) const
 {
     const auto when = [this](TaskRow task) {
-        return std::tuple(timeOf(task), m_store.head(task).givenModifiedMs(), task);
+        return std::tuple(timeOf(task), m_store.hotFields(task).givenModifiedMs(), task);
     };
     return when(row) > when(other);
 }

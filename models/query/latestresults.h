@@ -33,7 +33,7 @@ public:
     /// It failed, and a later task of the same image and destination succeeded.
     [[nodiscard]] bool isRepaired(TaskRow row) const
     {
-        if (m_store.head(row).status != SyncTaskStatus::Error)
+        if (m_store.hotFields(row).status != SyncTaskStatus::Error)
             return false;
         begin();
         const quint32 group = groupOf(row);

@@ -135,10 +135,10 @@ void TaskFilter::findInTasks(TaskRow first, std::span<Sides> found, const Column
         const TaskRow row = first + static_cast<TaskRow>(i);
         Bits bits = columns.hotFields ? foundInHotFields(row) : 0;
         if (columns.names || columns.batches) {
-            const TaskBody &body = m_store.body(row);
-            bits |= (texts[body.rule].found & onRule) | (texts[body.instance].found & onInstance);
+            const TaskColdFields &cold = m_store.coldFields(row);
+            bits |= (texts[cold.rule].found & onRule) | (texts[cold.instance].found & onInstance);
             if (hasBatches)
-                bits |= batches[body.batch];
+                bits |= batches[cold.batch];
         }
         found[i].add({bits, bits});
     }
@@ -169,18 +169,18 @@ bool TaskFilter::isInRange(TaskRow row) const
 
 TaskFilter::Bits TaskFilter::foundInHotFields(TaskRow row) const
 {
-    const TaskHead &head = m_store.head(row);
+    const TaskHotFields &hot = m_store.hotFields(row);
     const auto foundInText = [this](StringPool::Id text, QueryField field) {
         return m_index.texts()[text].found & m_plan.on(field);
     };
-    Bits found = m_plan.wanting(head.status) | m_plan.wanting(head.trigger);
-    if (head.status == SyncTaskStatus::Unknown && m_plan.on(QueryField::Status) != 0)
-        found |= foundInText(m_store.body(row).statusText, QueryField::Status);
-    if (head.trigger == TaskTrigger::Unknown && m_plan.on(QueryField::Trigger) != 0)
-        found |= foundInText(m_store.body(row).triggerText, QueryField::Trigger);
-    if (head.status == SyncTaskStatus::Error && m_plan.on(QueryField::Cause) != 0) {
-        found |= m_plan.wanting(head.issue) |
-                 foundInText(m_store.body(row).issueText, QueryField::Cause);
+    Bits found = m_plan.wanting(hot.status) | m_plan.wanting(hot.trigger);
+    if (hot.status == SyncTaskStatus::Unknown && m_plan.on(QueryField::Status) != 0)
+        found |= foundInText(m_store.coldFields(row).statusText, QueryField::Status);
+    if (hot.trigger == TaskTrigger::Unknown && m_plan.on(QueryField::Trigger) != 0)
+        found |= foundInText(m_store.coldFields(row).triggerText, QueryField::Trigger);
+    if (hot.status == SyncTaskStatus::Error && m_plan.on(QueryField::Cause) != 0) {
+        found |= m_plan.wanting(hot.issue) |
+                 foundInText(m_store.coldFields(row).issueText, QueryField::Cause);
     }
     return m_plan.numbers().empty() ? found : found | foundInNumbers(row);
 }
@@ -197,7 +197,7 @@ TaskFilter::Bits TaskFilter::foundInNumbers(TaskRow row) const
 
 bool TaskFilter::holds(const TaskFilterPlan::NumberTerm &term, TaskRow row) const
 {
-    const TaskHead &head = m_store.head(row);
+    const TaskHotFields &hot = m_store.hotFields(row);
     const auto compares = [&term](std::optional<qint64> number) {
         return number && std::ranges::any_of(term.values, [&](qint64 value) {
                    return term.sign == QueryTerm::Sign::MoreThan ? *number > value
@@ -219,10 +219,10 @@ bool TaskFilter::holds(const TaskFilterPlan::NumberTerm &term, TaskRow row) cons
                std::ranges::any_of(term.values, [moment](qint64 until) { return moment < until; });
     }
     case QueryField::Age:
-        return compares(head.createdMs == 0 ? std::nullopt
-                                            : std::optional(m_plan.nowMs() - head.createdMs));
+        return compares(hot.createdMs == 0 ? std::nullopt
+                                           : std::optional(m_plan.nowMs() - hot.createdMs));
     case QueryField::Duration:
-        return compares(head.durationMs(m_plan.nowMs()));
+        return compares(hot.durationMs(m_plan.nowMs()));
     case QueryField::Is:
         return std::ranges::any_of(term.values, [&](qint64 state) {
             return isInState(static_cast<QueryState>(state), row);

@@ -33,11 +33,11 @@ struct ActiveTasks {
     qint64 oldestMs = 0; ///< when the oldest was created; 0: none, or not given
 
     /// Others are not counted.
-    void add(const TaskHead &head)
+    void add(const TaskHotFields &hot)
     {
-        if (!isActive(head.status))
+        if (!isActive(hot.status))
             return;
-        ++(head.status == SyncTaskStatus::Synchronizing ? running : waiting);
-        keepOldest(oldestMs, head.createdMs);
+        ++(hot.status == SyncTaskStatus::Synchronizing ? running : waiting);
+        keepOldest(oldestMs, hot.createdMs);
     }
 };

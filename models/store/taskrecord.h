@@ -20,7 +20,7 @@ struct ImagePlace {
 };
 
 /// What filter, counts and the usual sort read of every task, close together.
-struct TaskHead {
+struct TaskHotFields {
     qint64 createdMs = 0;
     qint64 modifiedMs = 0;
     qint32 priority = 0;
@@ -50,16 +50,16 @@ struct TaskHead {
         return std::max(end - createdMs, qint64{0});
     }
 
-    friend bool operator==(const TaskHead &, const TaskHead &) = default;
+    friend bool operator==(const TaskHotFields &, const TaskHotFields &) = default;
 };
-static_assert(sizeof(TaskHead) == 24);
+static_assert(sizeof(TaskHotFields) == 24);
 
 /// When a task happened and how it stands, in one number: who counts by time reads nothing else.
 class TaskMoment final {
 public:
     TaskMoment() = default;
-    explicit TaskMoment(const TaskHead &head)
-        : m_packed(head.effectiveTimeMs() * statuses + static_cast<qint64>(head.status))
+    explicit TaskMoment(const TaskHotFields &hot)
+        : m_packed(hot.effectiveTimeMs() * statuses + static_cast<qint64>(hot.status))
     {
     }
 
@@ -105,7 +105,7 @@ enum TextUse : quint8 {
 };
 
 /// The rest of a task.
-struct TaskBody {
+struct TaskColdFields {
     ByteArena::Place id = 0;
     StringPool::Id instance = StringPool::empty; ///< which listed it
     StringPool::Id rule = StringPool::empty;
@@ -115,9 +115,9 @@ struct TaskBody {
     StringPool::Id issueText = StringPool::empty;
     StringPool::Id link = StringPool::empty;
 
-    friend bool operator==(const TaskBody &, const TaskBody &) = default;
+    friend bool operator==(const TaskColdFields &, const TaskColdFields &) = default;
 };
-static_assert(sizeof(TaskBody) == 32);
+static_assert(sizeof(TaskColdFields) == 32);
 
 inline std::size_t qHash(const ImagePlace &place, std::size_t seed = 0) noexcept
 {

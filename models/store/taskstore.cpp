@@ -11,7 +11,8 @@
 
 namespace {
 
-// TaskHead::flags: a bit "given" and a bit "true" for each boolean, and one bit for the priority.
+// TaskHotFields::flags: a bit "given" and a bit "true" for each boolean, and one bit for the
+// priority.
 enum Flag : quint8 {
     CrossUserGiven = 0x01,
     CrossUser = 0x02,
@@ -99,7 +100,7 @@ MergeReport TaskStore::mergeDetail(const QString &instanceId, const SyncTaskDeta
     if (!row)
         return report;
     const bool statusDiffers = takeStatus(*row, detail.task);
-    m_moments[*row] = TaskMoment(m_heads[*row]);
+    m_moments[*row] = TaskMoment(m_hotFields[*row]);
     const bool progressDiffers = takeProgress(*row, detail);
     if (statusDiffers || progressDiffers)
         report.changed.push_back(*row);
@@ -110,7 +111,7 @@ MergeReport TaskStore::mergeDetail(const QString &instanceId, const SyncTaskDeta
 
 TaskRow TaskStore::size() const
 {
-    return m_heads.size();
+    return m_hotFields.size();
 }
 
 std::optional<TaskRow> TaskStore::find(const QString &instanceId, const QString &taskId) const
@@ -125,22 +126,22 @@ std::optional<TaskRow> TaskStore::find(const QString &instanceId, const QString 
 
 SyncTask TaskStore::task(TaskRow row) const
 {
-    const TaskHead &head = m_heads[row];
-    const TaskBody &body = m_bodies[row];
+    const TaskHotFields &hot = m_hotFields[row];
+    const TaskColdFields &cold = m_coldFields[row];
     const TaskTags &tags = m_tags[row];
     return {
         .id = QString::fromUtf8(taskIdBytes(row)),
-        .ruleId = m_texts.text(body.rule),
-        .batchId = m_batches.text(body.batch),
-        .status = {.value = head.status, .text = m_texts.text(body.statusText)},
-        .trigger = {.value = head.trigger, .text = m_texts.text(body.triggerText)},
-        .issue = {.value = head.issue, .text = m_texts.text(body.issueText)},
-        .createdAt = timeFromUnixMs(head.createdMs),
+        .ruleId = m_texts.text(cold.rule),
+        .batchId = m_batches.text(cold.batch),
+        .status = {.value = hot.status, .text = m_texts.text(cold.statusText)},
+        .trigger = {.value = hot.trigger, .text = m_texts.text(cold.triggerText)},
+        .issue = {.value = hot.issue, .text = m_texts.text(cold.issueText)},
+        .createdAt = timeFromUnixMs(hot.createdMs),
         .modifiedAt = timeFromUnixMs(modifiedMs(row)),
         .crossUser = crossUser(row),
         .syncTransAccelerate = accelerated(row),
         .customLink = customLink(row),
-        .linkId = m_texts.text(body.link),
+        .linkId = m_texts.text(cold.link),
         .priority = priority(row),
         .imageFrom = imageRef(m_ends[row].from, tags.from),
         .imageTo = imageRef(m_ends[row].to, tags.to),
@@ -149,22 +150,22 @@ SyncTask TaskStore::task(TaskRow row) const
 
 QString TaskStore::instanceId(TaskRow row) const
 {
-    return m_texts.text(m_bodies[row].instance);
+    return m_texts.text(m_coldFields[row].instance);
 }
 
 SyncTaskStatus TaskStore::status(TaskRow row) const
 {
-    return m_heads[row].status;
+    return m_hotFields[row].status;
 }
 
 TaskTrigger TaskStore::trigger(TaskRow row) const
 {
-    return m_heads[row].trigger;
+    return m_hotFields[row].trigger;
 }
 
 qint64 TaskStore::createdMs(TaskRow row) const
 {
-    return m_heads[row].createdMs;
+    return m_hotFields[row].createdMs;
 }
 
 std::optional<TransferProgress> TaskStore::progress(TaskRow row) const
@@ -175,23 +176,23 @@ std::optional<TransferProgress> TaskStore::progress(TaskRow row) const
 
 std::optional<bool> TaskStore::crossUser(TaskRow row) const
 {
-    return flag(m_heads[row].flags, CrossUserGiven, CrossUser);
+    return flag(m_hotFields[row].flags, CrossUserGiven, CrossUser);
 }
 
 std::optional<bool> TaskStore::accelerated(TaskRow row) const
 {
-    return flag(m_heads[row].flags, AcceleratedGiven, Accelerated);
+    return flag(m_hotFields[row].flags, AcceleratedGiven, Accelerated);
 }
 
 std::optional<bool> TaskStore::customLink(TaskRow row) const
 {
-    return flag(m_heads[row].flags, CustomLinkGiven, CustomLink);
+    return flag(m_hotFields[row].flags, CustomLinkGiven, CustomLink);
 }
 
 std::optional<int> TaskStore::priority(TaskRow row) const
 {
-    const TaskHead &head = m_heads[row];
-    return (head.flags & PriorityGiven) ? std::optional<int>(head.priority) : std::nullopt;
+    const TaskHotFields &hot = m_hotFields[row];
+    return (hot.flags & PriorityGiven) ? std::optional<int>(hot.priority) : std::nullopt;
 }
 
 TaskRow TaskStore::findOrAdd(StringPool::Id instance, const QString &taskId, bool &added)
@@ -201,8 +202,8 @@ TaskRow TaskStore::findOrAdd(StringPool::Id instance, const QString &taskId, boo
     if (const TaskRow known = find(instance, utf8.bytes(), hash); known != NumberTable::none)
         return known;
     const TaskRow row = size();
-    m_heads.append({});
-    m_bodies.append({.id = m_ids.append(utf8.bytes()), .instance = instance});
+    m_hotFields.append({});
+    m_coldFields.append({.id = m_ids.append(utf8.bytes()), .instance = instance});
     m_moments.append({});
     m_ends.append({});
     m_tags.append({});
@@ -214,77 +215,77 @@ TaskRow TaskStore::findOrAdd(StringPool::Id instance, const QString &taskId, boo
 TaskRow TaskStore::find(StringPool::Id instance, QByteArrayView taskId, std::size_t hash) const
 {
     return m_rows.find(hash, [this, instance, taskId](TaskRow row) {
-        const TaskBody &body = m_bodies[row];
-        return body.instance == instance && m_ids.at(body.id) == taskId;
+        const TaskColdFields &cold = m_coldFields[row];
+        return cold.instance == instance && m_ids.at(cold.id) == taskId;
     });
 }
 
 bool TaskStore::mergeInto(TaskRow row, const SyncTask &task)
 {
-    TaskHead &head = m_heads[row];
-    TaskBody &body = m_bodies[row];
-    const TaskHead headBefore = head;
-    const TaskBody bodyBefore = body;
+    TaskHotFields &hot = m_hotFields[row];
+    TaskColdFields &cold = m_coldFields[row];
+    const TaskHotFields hotBefore = hot;
+    const TaskColdFields coldBefore = cold;
     const TaskEnds endsBefore = m_ends[row];
     const TaskTags tagsBefore = m_tags[row];
 
     takeStatus(row, task);
     if (task.createdAt.isValid())
-        head.createdMs = task.createdAt.toMSecsSinceEpoch();
-    takeText(body.rule, task.ruleId, UsedAsRule);
+        hot.createdMs = task.createdAt.toMSecsSinceEpoch();
+    takeText(cold.rule, task.ruleId, UsedAsRule);
     if (!task.batchId.isEmpty()) // which comes in memory of its own each time
-        body.batch = m_batches.intern(QStringView(task.batchId));
-    takeText(body.link, task.linkId);
-    if (takeText(body.triggerText, task.trigger.text, UsedAsTrigger) ||
+        cold.batch = m_batches.intern(QStringView(task.batchId));
+    takeText(cold.link, task.linkId);
+    if (takeText(cold.triggerText, task.trigger.text, UsedAsTrigger) ||
         task.trigger.value != TaskTrigger::Unknown)
-        head.trigger = task.trigger.value;
-    takeFlag(head.flags, CrossUserGiven, CrossUser, task.crossUser);
-    takeFlag(head.flags, AcceleratedGiven, Accelerated, task.syncTransAccelerate);
-    takeFlag(head.flags, CustomLinkGiven, CustomLink, task.customLink);
+        hot.trigger = task.trigger.value;
+    takeFlag(hot.flags, CrossUserGiven, CrossUser, task.crossUser);
+    takeFlag(hot.flags, AcceleratedGiven, Accelerated, task.syncTransAccelerate);
+    takeFlag(hot.flags, CustomLinkGiven, CustomLink, task.customLink);
     if (task.priority) {
-        head.flags |= PriorityGiven;
-        head.priority = *task.priority;
+        hot.flags |= PriorityGiven;
+        hot.priority = *task.priority;
     }
     takeEnd(m_ends[row].from, m_tags[row].from, task.imageFrom);
     takeEnd(m_ends[row].to, m_tags[row].to, task.imageTo);
-    m_moments[row] = TaskMoment(head);
-    return head != headBefore || body != bodyBefore || m_ends[row] != endsBefore ||
+    m_moments[row] = TaskMoment(hot);
+    return hot != hotBefore || cold != coldBefore || m_ends[row] != endsBefore ||
            m_tags[row] != tagsBefore;
 }
 
 /// With the time of the last change, by which it judges what is news.
 bool TaskStore::takeStatus(TaskRow row, const SyncTask &task)
 {
-    TaskHead &head = m_heads[row];
-    TaskBody &body = m_bodies[row];
+    TaskHotFields &hot = m_hotFields[row];
+    TaskColdFields &cold = m_coldFields[row];
     const StatusReport news{.status = task.status.value, .changedMs = unixMs(task.modifiedAt)};
-    const StatusReport known{.status = head.status, .changedMs = head.modifiedMs};
+    const StatusReport known{.status = hot.status, .changedMs = hot.modifiedMs};
     if (isOutdated(news, known))
         return false;
 
-    const TaskHead headBefore = head;
-    const bool textDiffers = takeText(body.statusText, task.status.text, UsedAsStatus);
+    const TaskHotFields hotBefore = hot;
+    const bool textDiffers = takeText(cold.statusText, task.status.text, UsedAsStatus);
     if (textDiffers || task.status.value != SyncTaskStatus::Unknown)
-        head.status = task.status.value;
-    if (!isFinished(head.status))
+        hot.status = task.status.value;
+    if (!isFinished(hot.status))
         m_unfinished.insert(row);
     else if (!isFinished(known.status))
         m_unfinished.erase(row);
-    const bool issueDiffers = takeText(body.issueText, task.issue.text, UsedAsIssue);
+    const bool issueDiffers = takeText(cold.issueText, task.issue.text, UsedAsIssue);
     if (issueDiffers || task.issue.value != TaskIssue::Unknown)
-        head.issue = task.issue.value;
+        hot.issue = task.issue.value;
     switch (endTimeAfter(news, known)) {
     case EndTime::Given:
-        head.modifiedMs = news.changedMs;
-        head.flags &= static_cast<quint8>(~TaskHead::endTimeMissing);
+        hot.modifiedMs = news.changedMs;
+        hot.flags &= static_cast<quint8>(~TaskHotFields::endTimeMissing);
         break;
     case EndTime::Missing:
-        head.flags |= TaskHead::endTimeMissing;
+        hot.flags |= TaskHotFields::endTimeMissing;
         break;
     case EndTime::AsKnown:
         break;
     }
-    return textDiffers || issueDiffers || head != headBefore;
+    return textDiffers || issueDiffers || hot != hotBefore;
 }
 
 bool TaskStore::takeText(StringPool::Id &known, const QString &text)

@@ -65,7 +65,7 @@ public:
     [[nodiscard]] qint64 createdMs(TaskRow row) const; ///< Unix epoch; 0 when not given
     [[nodiscard]] qint64 modifiedMs(TaskRow row) const ///< Unix epoch; 0 when not given
     {
-        return m_heads[row].givenModifiedMs();
+        return m_hotFields[row].givenModifiedMs();
     }
     [[nodiscard]] qint64 effectiveTimeMs(TaskRow row) const { return m_moments[row].ms(); }
     /// Known only for tasks that were asked for alone.
@@ -80,8 +80,8 @@ public:
     [[nodiscard]] const StringPool &texts() const { return m_texts; }
     /// Ids of batches have a pool of their own: they are many, and no other text is like them.
     [[nodiscard]] const StringPool &batches() const { return m_batches; }
-    [[nodiscard]] const TaskHead &head(TaskRow row) const { return m_heads[row]; }
-    [[nodiscard]] const TaskBody &body(TaskRow row) const { return m_bodies[row]; }
+    [[nodiscard]] const TaskHotFields &hotFields(TaskRow row) const { return m_hotFields[row]; }
+    [[nodiscard]] const TaskColdFields &coldFields(TaskRow row) const { return m_coldFields[row]; }
     [[nodiscard]] TaskMoment moment(TaskRow row) const { return m_moments[row]; }
     [[nodiscard]] TaskEnds ends(TaskRow row) const { return m_ends[row]; }
     [[nodiscard]] TaskTags tags(TaskRow row) const { return m_tags[row]; }
@@ -94,9 +94,9 @@ public:
     {
         return m_tags.pieceFrom(row);
     }
-    [[nodiscard]] std::span<const TaskBody> bodiesFrom(TaskRow row) const
+    [[nodiscard]] std::span<const TaskColdFields> coldFieldsFrom(TaskRow row) const
     {
-        return m_bodies.pieceFrom(row);
+        return m_coldFields.pieceFrom(row);
     }
     /// Rows from a multiple of this on lie in one piece up to the next one.
     static constexpr TaskRow block = ChunkedVector<TaskEnds>::block;
@@ -109,7 +109,7 @@ public:
     [[nodiscard]] const ImagePlace &place(quint32 number) const { return m_places[number]; }
     [[nodiscard]] QByteArrayView taskIdBytes(TaskRow row) const
     {
-        return m_ids.at(m_bodies[row].id);
+        return m_ids.at(m_coldFields[row].id);
     }
 
 private:
@@ -129,9 +129,9 @@ private:
     StringPool m_texts;
     StringPool m_batches;
     ByteArena m_ids;
-    ChunkedVector<TaskHead> m_heads;
-    ChunkedVector<TaskBody> m_bodies;
-    ChunkedVector<TaskMoment> m_moments; // follow from the heads
+    ChunkedVector<TaskHotFields> m_hotFields;
+    ChunkedVector<TaskColdFields> m_coldFields;
+    ChunkedVector<TaskMoment> m_moments; // follow from the hot fields
     ChunkedVector<TaskEnds> m_ends;
     ChunkedVector<TaskTags> m_tags;
     std::vector<quint8> m_uses; // by text

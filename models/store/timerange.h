@@ -23,7 +23,7 @@ struct TimeRange {
     [[nodiscard]] static TimeRange last(std::chrono::milliseconds length, const QDateTime &now);
 
     [[nodiscard]] bool isUnbounded() const { return !beginMs && !endMs; }
-    /// \p effectiveTimeMs: see TaskHead::effectiveTimeMs().
+    /// \p effectiveTimeMs: see TaskHotFields::effectiveTimeMs().
     [[nodiscard]] bool contains(qint64 effectiveTimeMs, SyncTaskStatus status) const
     {
         if (effectiveTimeMs == 0)

@@ -219,7 +219,7 @@ Number triggerNumber(const TaskStore &store, TaskRow row, qint64 /*nowMs*/)
 
 Number durationMs(const TaskStore &store, TaskRow row, qint64 nowMs)
 {
-    return store.head(row).durationMs(nowMs);
+    return store.hotFields(row).durationMs(nowMs);
 }
 
 Number progressNumber(const TaskStore &store, TaskRow row, qint64 /*nowMs*/)
@@ -235,15 +235,15 @@ Number progressNumber(const TaskStore &store, TaskRow row, qint64 /*nowMs*/)
                                static_cast<double>(progress->total));
 }
 
-template<StringPool::Id TaskBody::*text>
-Parts bodyText(const TaskStore &store, TaskRow row)
+template<StringPool::Id TaskColdFields::*text>
+Parts coldText(const TaskStore &store, TaskRow row)
 {
-    return {.second = store.body(row).*text};
+    return {.second = store.coldFields(row).*text};
 }
 
 Parts causeParts(const TaskStore &store, TaskRow row)
 {
-    return {.second = store.status(row) == SyncTaskStatus::Error ? store.body(row).issueText
+    return {.second = store.status(row) == SyncTaskStatus::Error ? store.coldFields(row).issueText
                                                                  : StringPool::empty};
 }
 
@@ -436,7 +436,7 @@ constexpr std::array taskColumns = {
         .text = &ruleText,
         .toolTip = &ruleNameAndId,
         .isInFixedFont = &isRuleShownById,
-        .sortValue = {.by = By::RuleName, .parts = &bodyText<&TaskBody::rule>},
+        .sortValue = {.by = By::RuleName, .parts = &coldText<&TaskColdFields::rule>},
         .condition = &ruleCondition,
         .width = 130,
     },
@@ -464,7 +464,7 @@ constexpr std::array taskColumns = {
         .text = &memberText<&SyncTask::batchId>,
         .toolTip = &memberText<&SyncTask::batchId>,
         .isInFixedFont = &isId,
-        .sortValue = {.by = By::Batch, .parts = &bodyText<&TaskBody::batch>},
+        .sortValue = {.by = By::Batch, .parts = &coldText<&TaskColdFields::batch>},
         .width = 150,
     },
     TaskColumn{
@@ -514,7 +514,7 @@ constexpr std::array taskColumns = {
         .text = &memberText<&SyncTask::linkId>,
         .toolTip = &memberText<&SyncTask::linkId>,
         .isInFixedFont = &isId,
-        .sortValue = {.by = By::Text, .parts = &bodyText<&TaskBody::link>},
+        .sortValue = {.by = By::Text, .parts = &coldText<&TaskColdFields::link>},
         .width = 150,
     },
     TaskColumn{

@@ -176,7 +176,7 @@ private Q_SLOTS:
                                      .pageSize = TaskFeed::pageSize};
         QVERIFY(f.source.taskCalls[0].question == expected);
         QCOMPARE(f.state().phase, Phase::LoadingFirst);
-        QVERIFY(f.feed.instance() == instance);
+        QVERIFY(f.feed.instanceRef() == instance);
     }
 
     void theFirstPageIsShownAtOnce()

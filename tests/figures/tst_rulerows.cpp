@@ -68,7 +68,7 @@ private Q_SLOTS:
             tasks += figures.counts.total();
         const auto isOfARule = [&](TaskRow row) {
             const TaskMoment moment = filled.store.moment(row);
-            return filled.store.body(row).rule != StringPool::empty &&
+            return filled.store.coldFields(row).rule != StringPool::empty &&
                    range.contains(moment.ms(), moment.status());
         };
         QCOMPARE(tasks, static_cast<int>(std::ranges::count_if(filled.rows, isOfARule)));

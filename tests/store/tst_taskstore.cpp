@@ -437,8 +437,8 @@ private Q_SLOTS:
 
     void aRowIsSmall()
     {
-        QCOMPARE_LE(sizeof(TaskHead) + sizeof(TaskBody) + sizeof(TaskEnds) + sizeof(TaskTags) +
-                        sizeof(TaskMoment),
+        QCOMPARE_LE(sizeof(TaskHotFields) + sizeof(TaskColdFields) + sizeof(TaskEnds) +
+                        sizeof(TaskTags) + sizeof(TaskMoment),
                     80U);
     }
 };
