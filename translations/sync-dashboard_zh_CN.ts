@@ -4455,10 +4455,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>确定</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Defaults</source>
         <translation>恢复默认值</translation>
     </message>

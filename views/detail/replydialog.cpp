@@ -4,9 +4,7 @@
 #include "widgetparts.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
-#include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -14,15 +12,12 @@
 using namespace Qt::StringLiterals;
 
 ReplyDialog::ReplyDialog(const QString &taskId, const QString &json, QWidget *parent)
-    : QDialog(parent),
+    : DialogFrame(u"replyDialog"_s, parent),
       m_taskId(taskId),
       m_text(new QPlainTextEdit(json, this)),
       m_copy(makeButton(u"copyReply"_s, nullptr, this)),
       m_close(makeButton(u"closeReply"_s, nullptr, this))
 {
-    setObjectName(u"replyDialog"_s);
-    setAttribute(Qt::WA_DeleteOnClose);
-    fillWithPanel(*this);
     resize(560, 520);
     m_text->setObjectName(u"replyText"_s);
     m_text->setReadOnly(true);
@@ -36,11 +31,9 @@ ReplyDialog::ReplyDialog(const QString &taskId, const QString &json, QWidget *pa
     buttons->addStretch();
     buttons->addWidget(m_copy);
     buttons->addWidget(m_close);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 16, 16, 16);
-    layout->setSpacing(12);
-    layout->addWidget(m_text);
-    layout->addLayout(buttons);
+    content().setSpacing(12);
+    content().addWidget(m_text);
+    content().addLayout(buttons);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
@@ -55,17 +48,4 @@ void ReplyDialog::retranslate()
     m_text->setAccessibleName(tr("The registry's reply (JSON)"));
     m_copy->setText(tr("Copy"));
     m_close->setText(tr("Close"));
-}
-
-void ReplyDialog::keyPressEvent(QKeyEvent *event)
-{
-    if (!pressFocusedButton(*this, *event))
-        QDialog::keyPressEvent(event);
-}
-
-void ReplyDialog::changeEvent(QEvent *event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }

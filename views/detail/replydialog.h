@@ -1,13 +1,13 @@
 #pragma once
 
-#include <QDialog>
+#include "dialogframe.h"
 
 class QPlainTextEdit;
 class QPushButton;
 
 /// The registry's reply about a task as it came, to be read and copied; not modal, so that it can
 /// stand beside the window, or beside the reply about another task.
-class ReplyDialog final : public QDialog {
+class ReplyDialog final : public DialogFrame {
     Q_OBJECT
 
 public:
@@ -15,12 +15,9 @@ public:
     ReplyDialog(const QString &taskId, const QString &json, QWidget *parent = nullptr);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
-    void changeEvent(QEvent *event) override;
+    void retranslate() override;
 
 private:
-    void retranslate();
-
     QString m_taskId;
     QPlainTextEdit *m_text = nullptr;
     QPushButton *m_copy = nullptr;

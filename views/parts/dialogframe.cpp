@@ -41,7 +41,11 @@ QString DialogFrame::previewText()
 
 void DialogFrame::keyPressEvent(QKeyEvent *event)
 {
-    if (!pressFocusedButton(*this, *event))
+    auto *button = qobject_cast<QPushButton *>(focusWidget());
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && button && button->hasFocus())
+        button->click();
+    else
         QDialog::keyPressEvent(event);
 }
 

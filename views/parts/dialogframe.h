@@ -6,8 +6,9 @@
 class QPushButton;
 class QVBoxLayout;
 
-/// What the dialogs about actions share: a panel with margins, a row of buttons that has Qt's own
-/// words on the standard ones, and texts that follow the language.
+/// What dialogs share: a panel with margins, a row of buttons that has Qt's own words on the
+/// standard ones, texts that follow the language, and that Enter presses the button that has the
+/// focus, as Space does, and not another one that is the default.
 class DialogFrame : public QDialog {
     Q_OBJECT
 

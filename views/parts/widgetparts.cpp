@@ -3,7 +3,6 @@
 #include "printable.h"
 #include "theme.h"
 
-#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QTextDocument>
@@ -82,16 +81,6 @@ QString cellToolTip(const QString &text, bool isId)
 QString idToolTip(const QString &id)
 {
     return cellToolTip(id, true);
-}
-
-bool pressFocusedButton(const QWidget &dialog, const QKeyEvent &event)
-{
-    auto *button = qobject_cast<QPushButton *>(dialog.focusWidget());
-    const bool isEnter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
-    if (!isEnter || !button || !button->hasFocus())
-        return false;
-    button->click();
-    return true;
 }
 
 void fillWithPanel(QWidget &widget)

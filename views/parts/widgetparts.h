@@ -4,7 +4,6 @@
 
 #include <QPalette>
 
-class QKeyEvent;
 class QLabel;
 class QPushButton;
 class QString;
@@ -32,8 +31,5 @@ QString plainToolTip(const QString &text);
 QString cellToolTip(const QString &text, bool isId);
 /// An id as a tool tip, in the fixed font.
 QString idToolTip(const QString &id);
-/// Enter presses the button of \p dialog that has the focus, as Space does, and not another one
-/// that is the default; false where no button has it, or \p event is another key.
-bool pressFocusedButton(const QWidget &dialog, const QKeyEvent &event);
 /// Fills \p widget with the panel's colour, also in themes to come.
 void fillWithPanel(QWidget &widget);

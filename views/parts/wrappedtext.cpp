@@ -88,8 +88,8 @@ QSize WrappedText::sizeHint() const
 {
     const std::unique_ptr<QTextDocument> copy(document()->clone());
     copy->setTextWidth(-1);
-    const int width = static_cast<int>(std::ceil(copy->idealWidth())) + 2; // it is not exact
-    return {width, heightForWidth(width)};
+    const QSizeF size(copy->idealWidth() + 2, copy->size().height()); // the first is not exact
+    return {static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height()))};
 }
 
 QSize WrappedText::minimumSizeHint() const

@@ -3,11 +3,9 @@
 #include "notificationsettings.h"
 #include "widgetparts.h"
 
-#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QFormLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -35,10 +33,9 @@ SpinBox *makeSpinBox(const QString &name, Number least, Number most, QWidget *pa
 
 } // namespace
 
-SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
+SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_s, parent)
 {
-    setObjectName(u"settingsDialog"_s);
-    fillWithPanel(*this);
+    setAttribute(Qt::WA_DeleteOnClose, false); // the window keeps it
     m_historyTitle = makeSectionTitle(this);
     m_daysLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
     m_days = makeSpinBox<QSpinBox>(u"historyDays"_s, Preferences::fewestDays, Preferences::mostDays,
@@ -62,16 +59,8 @@ SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
     m_factor->setSingleStep(0.5);
     m_stuckHint = makeHint(this);
     m_notifications = new NotificationSettings(this);
-    m_ok = makeButton(u"settingsOk"_s, "primary", this);
-    m_ok->setDefault(true);
-    m_cancel = makeButton(u"settingsCancel"_s, nullptr, this);
     m_defaults = makeButton(u"settingsDefaults"_s, nullptr, this);
     layOut();
-    connect(m_ok, &QPushButton::clicked, this, [this] {
-        accept();
-        Q_EMIT preferencesChosen(chosen());
-    });
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_defaults, &QPushButton::clicked, this, [this] { showPreferences({}); });
     retranslate();
 }
@@ -100,16 +89,13 @@ void SettingsDialog::layOut()
     m_form->addRow(m_stuckHint);
     m_form->addRow(makeHairline(Qt::Horizontal, this));
     m_notifications->addTo(*m_form);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
-    layout->setSpacing(16);
-    layout->addLayout(m_form);
-    layout->addStretch(1);
-    auto *buttons = new QDialogButtonBox(this);
-    buttons->addButton(m_ok, QDialogButtonBox::AcceptRole);
-    buttons->addButton(m_cancel, QDialogButtonBox::RejectRole);
+    content().setSpacing(16);
+    content().addLayout(m_form);
+    content().addStretch(1);
+    QDialogButtonBox *buttons = makeButtons(u"settingsOk"_s, QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"settingsCancel"_s);
     buttons->addButton(m_defaults, QDialogButtonBox::ResetRole);
-    layout->addWidget(buttons);
+    content().addWidget(buttons);
 }
 
 void SettingsDialog::showPreferences(const Preferences &preferences)
@@ -157,9 +143,14 @@ void SettingsDialog::retranslate()
     m_stuckHint->setText(tr("A task is stuck when it runs or waits for this many times what 95 % "
                             "of the done tasks of its route took, and for 10 minutes at least."));
     m_notifications->retranslate();
-    m_ok->setText(tr("OK"));
-    m_cancel->setText(tr("Cancel"));
+    acceptButton().setText(tr("OK"));
     m_defaults->setText(tr("Defaults"));
+}
+
+void SettingsDialog::accept()
+{
+    DialogFrame::accept();
+    Q_EMIT preferencesChosen(chosen());
 }
 
 /// Shows every hint whole: of itself, a dialog takes no more than two thirds of the screen.
@@ -171,20 +162,12 @@ void SettingsDialog::fit()
 void SettingsDialog::showEvent(QShowEvent *event)
 {
     fit();
-    QDialog::showEvent(event);
-}
-
-void SettingsDialog::keyPressEvent(QKeyEvent *event)
-{
-    if (!pressFocusedButton(*this, *event))
-        QDialog::keyPressEvent(event);
+    DialogFrame::showEvent(event);
 }
 
 void SettingsDialog::changeEvent(QEvent *event)
 {
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
+    DialogFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
         fit(); // the hints may need another line
-    }
 }

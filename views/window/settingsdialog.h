@@ -1,8 +1,7 @@
 #pragma once
 
+#include "dialogframe.h"
 #include "preferences.h"
-
-#include <QDialog>
 
 class NotificationSettings;
 class QDoubleSpinBox;
@@ -12,7 +11,7 @@ class QPushButton;
 class QSpinBox;
 
 /// Asks for preferences. Nothing changes before "OK".
-class SettingsDialog final : public QDialog {
+class SettingsDialog final : public DialogFrame {
     Q_OBJECT
 
 public:
@@ -25,14 +24,14 @@ Q_SIGNALS:
     void preferencesChosen(const Preferences &preferences);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void retranslate() override;
+    void accept() override;
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     void layOut();
     void fit();
-    void retranslate();
     [[nodiscard]] Preferences chosen() const;
 
     QFormLayout *m_form = nullptr;
@@ -51,7 +50,5 @@ private:
     QDoubleSpinBox *m_factor = nullptr;
     QLabel *m_stuckHint = nullptr;
     NotificationSettings *m_notifications = nullptr;
-    QPushButton *m_ok = nullptr;
-    QPushButton *m_cancel = nullptr;
     QPushButton *m_defaults = nullptr;
 };
