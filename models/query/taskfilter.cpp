@@ -148,8 +148,10 @@ void TaskFilter::findRest(TaskRow row, Sides &found) const
 {
     const TaskEnds ends = m_store.ends(row);
     const TaskTags tags = m_store.tags(row);
-    found.add(m_plan.atSource(foundInImage(ends.from, tags.from)));
-    found.add(m_plan.atDestination(foundInImage(ends.to, tags.to)));
+    const Bits atSource = foundInImage(ends.from, tags.from);
+    found.add(m_plan.atSource(atSource));
+    found.add(m_plan.atDestination(isSameImage(ends, tags) ? atSource
+                                                           : foundInImage(ends.to, tags.to)));
     Bits bits = foundInRoute(ends);
     const Bits open = m_plan.on(QueryField::Id) & ~(found.bySource & found.byDestination);
     if (open != 0) {
@@ -292,6 +294,15 @@ TaskFilter::Bits TaskFilter::foundInRoute(TaskEnds ends) const
 /// Of words that reach across the colon, and of whole images.
 TaskFilter::Bits TaskFilter::foundInImage(quint32 place, StringPool::Id tag) const
 {
-    const Bits found = m_index.places()[place].pathEnds & m_index.texts()[tag].tagBegins;
-    return m_plan.onWholeImage() == 0 ? found : found | m_index.foundInImage(place, tag);
+    const TaskFilterIndex::PlaceFacts &facts = m_index.places()[place];
+    const Bits found = facts.pathEnds & m_index.texts()[tag].tagBegins;
+    return m_plan.onWholeImage() == 0 ? found : found | m_index.foundInImage(facts.repository, tag);
+}
+
+/// Most copies are called at their destination what they are called at their source.
+bool TaskFilter::isSameImage(TaskEnds ends, TaskTags tags) const
+{
+    const std::span<const TaskFilterIndex::PlaceFacts> places = m_index.places();
+    return m_plan.onWholeImage() != 0 && tags.from == tags.to &&
+           places[ends.from].repository == places[ends.to].repository;
 }

@@ -101,6 +101,7 @@ private:
     [[nodiscard]] bool isInState(QueryState state, TaskRow row) const;
     [[nodiscard]] Bits foundInRoute(TaskEnds ends) const;
     [[nodiscard]] Bits foundInImage(quint32 place, StringPool::Id tag) const;
+    [[nodiscard]] bool isSameImage(TaskEnds ends, TaskTags tags) const;
 
     const TaskStore &m_store;
     TaskFilterPlan m_plan;

@@ -22,10 +22,28 @@ void TaskFilterIndex::catchUp()
     }
     addBatches();
     for (auto place = static_cast<quint32>(m_places.size()); place < m_store.placeCount();
-         ++place) {
-        const PlaceFacts &facts = m_places.emplace_back(factsOfPlace(m_store.place(place)));
-        m_inPlaces |= facts.whenFrom.bySource | facts.whenTo.byDestination;
-    }
+         ++place)
+        addPlace(m_store.place(place));
+}
+
+void TaskFilterIndex::addPlace(const ImagePlace &place)
+{
+    PlaceFacts &facts = m_places.emplace_back(factsOfPlace(place));
+    m_inPlaces |= facts.whenFrom.bySource | facts.whenTo.byDestination;
+    if (m_plan.onWholeImage() != 0)
+        facts.repository = repositoryNumber(place);
+}
+
+quint32 TaskFilterIndex::repositoryNumber(const ImagePlace &place)
+{
+    const quint64 key = quint64{place.repoNamespace} << 32 | place.repo;
+    if (const auto known = m_repositoryNumbers.constFind(key); known != m_repositoryNumbers.cend())
+        return *known;
+    const auto number = static_cast<quint32>(m_repositories.size());
+    m_repositoryNumbers.insert(key, number);
+    m_repositories.push_back({.repoNamespaceName = m_store.texts().text(place.repoNamespace),
+                              .repoName = m_store.texts().text(place.repo)});
+    return number;
 }
 
 /// What a thing is called is found as its id is.
@@ -64,17 +82,13 @@ bool TaskFilterIndex::isFoundIn(TextUse use, Bits among) const
            });
 }
 
-TaskFilterIndex::Bits TaskFilterIndex::foundInImage(quint32 place, StringPool::Id tag)
+TaskFilterIndex::Bits TaskFilterIndex::foundInImage(quint32 repository, StringPool::Id tag)
 {
-    const quint64 key = quint64{place} << 32 | tag;
-    const auto known = m_images.constFind(key);
-    if (known != m_images.cend())
+    const quint64 key = quint64{repository} << 32 | tag;
+    if (const auto known = m_images.constFind(key); known != m_images.cend())
         return *known;
-    const StringPool &texts = m_store.texts();
-    const ImagePlace &parts = m_store.place(place);
-    const ImageRef image{.repoNamespaceName = texts.text(parts.repoNamespace),
-                         .repoName = texts.text(parts.repo),
-                         .imageTag = texts.text(tag)};
+    ImageRef image = m_repositories[repository];
+    image.imageTag = m_store.texts().text(tag);
     const QString path = image.path();
     const Bits found = m_plan.bitsWhere(
         m_plan.onWholeImage(), [&path](const QueryMatcher &matcher) { return matcher.isIn(path); });

@@ -25,6 +25,7 @@ public:
         Bits pathEnds = 0;   ///< of joined words
         Bits routesFrom = 0; ///< a bit for each of the plan's routes
         Bits routesTo = 0;
+        quint32 repository = 0; ///< the same number where namespace and name are the same
     };
 
     TaskFilterIndex(const TaskStore &store, const TaskFilterPlan &plan)
@@ -43,12 +44,14 @@ public:
     /// One of \p among is found in a text that some task has in that \p use.
     [[nodiscard]] bool isFoundIn(TextUse use, Bits among) const;
     /// What is found in the image as a whole. Compared when it is asked for: there are far more
-    /// than a query looks at.
-    [[nodiscard]] Bits foundInImage(quint32 place, StringPool::Id tag);
+    /// than a query looks at. \p repository: see PlaceFacts.
+    [[nodiscard]] Bits foundInImage(quint32 repository, StringPool::Id tag);
 
 private:
     void addNames(StringPool::Id firstNew, Bits among, const QHash<QString, QString> &names);
     void addBatches();
+    void addPlace(const ImagePlace &place);
+    [[nodiscard]] quint32 repositoryNumber(const ImagePlace &place);
     [[nodiscard]] TextFacts factsOfText(QByteArrayView text) const;
     [[nodiscard]] PlaceFacts factsOfPlace(const ImagePlace &place) const;
 
@@ -60,5 +63,7 @@ private:
     std::vector<PlaceFacts> m_places;
     Bits m_inPlaces = 0; // what was found in any
     Bits m_inBatches = 0;
-    QHash<quint64, Bits> m_images; // by place and tag
+    QHash<quint64, quint32> m_repositoryNumbers; // by the ids of namespace and name
+    std::vector<ImageRef> m_repositories;        // their namespace and name
+    QHash<quint64, Bits> m_images;               // by repository and tag
 };
