@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <tuple>
 #include <utility>
 
 namespace {
 
-constexpr std::size_t firstSlots = 1'024;
 constexpr TaskRow blocksAtOnce = 32;
 
 /// Mixes 64 bits so that each of them depends on all; the constants are those of splitmix64.
@@ -31,8 +29,8 @@ bool LatestResults::processChunk() const
     if (m_isComplete)
         return false;
     // Tasks of one image are few: nearly as many groups as tasks have to be expected.
-    if (m_slots.empty())
-        m_slots.resize(std::bit_ceil(std::max(std::size_t{m_store.size()} * 2, firstSlots)));
+    if (m_groups.empty())
+        m_groupNumbers.reserve(m_store.size());
     for (TaskRow block = 0; block < blocksAtOnce; ++block)
         lookAtBlock();
     m_isComplete = m_groupOf.size() == m_store.size();
@@ -44,7 +42,7 @@ void LatestResults::lookAtBlock() const
     const auto first = static_cast<TaskRow>(m_groupOf.size());
     const TaskRow count = std::min(TaskStore::block, m_store.size() - first);
     std::array<Key, TaskStore::block> keys;
-    std::array<quint32, TaskStore::block> hashes;
+    std::array<std::size_t, TaskStore::block> hashes;
     for (TaskRow i = 0; i < count; ++i) {
         keys[i] = keyOf(first + i);
         hashes[i] = hashOf(keys[i]);
@@ -55,13 +53,12 @@ void LatestResults::lookAtBlock() const
 }
 
 /// Groups lie scattered: their memory is on its way while others are still looked for.
-void LatestResults::fetchSoon(std::span<const quint32> hashes) const
+void LatestResults::fetchSoon(std::span<const std::size_t> hashes) const
 {
-    const std::size_t mask = m_slots.size() - 1;
-    for (const quint32 hash : hashes)
-        __builtin_prefetch(&m_slots[hash & mask]);
-    for (const quint32 hash : hashes) {
-        if (const quint32 group = m_slots[hash & mask].group; group != alone)
+    for (const std::size_t hash : hashes)
+        m_groupNumbers.prefetch(hash);
+    for (const std::size_t hash : hashes) {
+        if (const quint32 group = m_groupNumbers.candidate(hash); group != NumberTable::none)
             __builtin_prefetch(&m_groups[group]);
     }
 }
@@ -123,55 +120,30 @@ LatestResults::Key LatestResults::keyOf(TaskRow row) const
             .instance = m_store.coldFields(row).instance};
 }
 
-quint32 LatestResults::hashOf(const Key &key)
+std::size_t LatestResults::hashOf(const Key &key)
 {
     const quint64 images = mixed(both(key.from, key.to) ^ key.instance);
-    return static_cast<quint32>(mixed(images ^ both(key.tagFrom, key.tagTo)) >> 32);
+    return mixed(images ^ both(key.tagFrom, key.tagTo));
 }
 
-quint32 LatestResults::groupOf(const Key &key, quint32 hash) const
+quint32 LatestResults::groupOf(const Key &key, std::size_t hash) const
 {
     if (key.isVague())
         return alone;
-    if (m_groups.size() * 3 > m_slots.size() * 2)
-        growIndex();
-    Slot &slot = slotOf(key, hash);
-    if (slot.group == alone) {
-        slot = {.hash = hash, .group = static_cast<quint32>(m_groups.size())};
-        m_groups.push_back({.key = key});
-    }
-    return slot.group;
+    const quint32 known = m_groupNumbers.find(
+        hash, [this, &key](quint32 group) { return m_groups[group].key == key; });
+    if (known != NumberTable::none)
+        return known;
+    const auto added = static_cast<quint32>(m_groups.size());
+    m_groups.push_back({.key = key});
+    m_groupNumbers.insert(added, hash);
+    return added;
 }
 
 quint32 LatestResults::findGroup(TaskRow row) const
 {
     const Key key = keyOf(row);
     return groupOf(key, hashOf(key));
-}
-
-/// Where the group is, or where it belongs.
-LatestResults::Slot &LatestResults::slotOf(const Key &key, quint32 hash) const
-{
-    const std::size_t mask = m_slots.size() - 1;
-    std::size_t place = hash & mask;
-    while (m_slots[place].group != alone &&
-           (m_slots[place].hash != hash || m_groups[m_slots[place].group].key != key))
-        place = (place + 1) & mask;
-    return m_slots[place];
-}
-
-void LatestResults::growIndex() const
-{
-    const std::vector<Slot> former = std::exchange(m_slots, std::vector<Slot>(m_slots.size() * 2));
-    const std::size_t mask = m_slots.size() - 1;
-    for (const Slot &slot : former) {
-        if (slot.group == alone)
-            continue;
-        std::size_t place = slot.hash & mask;
-        while (m_slots[place].group != alone)
-            place = (place + 1) & mask;
-        m_slots[place] = slot;
-    }
 }
 
 void LatestResults::add(TaskRow row, quint32 group) const

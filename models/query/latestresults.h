@@ -1,5 +1,6 @@
 #pragma once
 
+#include "numbertable.h"
 #include "taskstore.h"
 
 #include <QHash>
@@ -80,12 +81,6 @@ private:
         qint64 newestMs = 0;    ///< see timeOf(): most tasks are compared without a look at others
         qint64 successMs = 0;
     };
-    /// Of a hash table with open addressing. The hash saves most looks at groups.
-    struct Slot {
-        quint32 hash = 0;
-        quint32 group = alone;
-    };
-
     [[nodiscard]] quint32 groupOf(TaskRow row) const
     {
         return row < m_groupOf.size() ? m_groupOf[row] : alone; // a merge was not told of yet
@@ -94,12 +89,10 @@ private:
     void learnPlaces() const;
     [[nodiscard]] quint32 imageOf(const ImagePlace &place) const;
     [[nodiscard]] Key keyOf(TaskRow row) const;
-    [[nodiscard]] static quint32 hashOf(const Key &key);
-    [[nodiscard]] quint32 groupOf(const Key &key, quint32 hash) const;
+    [[nodiscard]] static std::size_t hashOf(const Key &key);
+    [[nodiscard]] quint32 groupOf(const Key &key, std::size_t hash) const;
     [[nodiscard]] quint32 findGroup(TaskRow row) const;
-    Slot &slotOf(const Key &key, quint32 hash) const;
-    void fetchSoon(std::span<const quint32> hashes) const;
-    void growIndex() const;
+    void fetchSoon(std::span<const std::size_t> hashes) const;
     void add(TaskRow row, quint32 group) const;
     void takeNew(TaskRow row, std::vector<TaskRow> &touched);
     void takeChange(TaskRow row, std::vector<TaskRow> &touched);
@@ -117,5 +110,5 @@ private:
     mutable std::vector<quint32> m_groupOf; // by row
     mutable std::vector<TaskRow> m_before;  // by row: another one of its group
     mutable std::vector<Group> m_groups;
-    mutable std::vector<Slot> m_slots;
+    mutable NumberTable m_groupNumbers; // by key
 };

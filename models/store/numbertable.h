@@ -2,7 +2,9 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <limits>
 #include <utility>
@@ -25,8 +27,8 @@ public:
             return none;
         const std::size_t mask = entries.size() - 1;
         const auto half = static_cast<quint32>(hash);
-        for (std::size_t place = half & mask;; place = (place + 1) & mask) {
-            const Slot &slot = entries[place];
+        for (std::size_t index = half & mask;; index = (index + 1) & mask) {
+            const Slot &slot = entries[index];
             if (slot.number == none || (slot.hash == half && isWanted(slot.number)))
                 return slot.number;
         }
@@ -37,9 +39,32 @@ public:
     {
         Part &part = m_parts[partOf(hash)];
         if ((part.used + 1) * 3 > part.entries.size() * 2)
-            grow(part);
+            grow(part, std::max(part.entries.size() * 2, firstSlots));
         put(part, {.number = number, .hash = static_cast<quint32>(hash)});
         ++part.used;
+    }
+
+    /// Makes room for \p count numbers of hashes that are spread evenly.
+    void reserve(std::size_t count)
+    {
+        const std::size_t size = std::bit_ceil(count / m_parts.size() * 3 / 2 + firstSlots);
+        for (Part &part : m_parts) {
+            if (part.entries.size() < size)
+                grow(part, size);
+        }
+    }
+
+    // For callers that look up many at once: the memory arrives while others are still looked up.
+    void prefetch(std::size_t hash) const
+    {
+        if (const Slot *slot = firstSlot(hash))
+            __builtin_prefetch(slot);
+    }
+    /// What find() compares first, and mostly finds; none where it compares nothing.
+    [[nodiscard]] quint32 candidate(std::size_t hash) const
+    {
+        const Slot *slot = firstSlot(hash);
+        return slot ? slot->number : none;
     }
 
 private:
@@ -61,18 +86,25 @@ private:
         return hash >> (std::numeric_limits<std::size_t>::digits - partBits);
     }
 
+    /// Where looking for \p hash begins; null in a part without slots.
+    [[nodiscard]] const Slot *firstSlot(std::size_t hash) const
+    {
+        const std::vector<Slot> &entries = m_parts[partOf(hash)].entries;
+        return entries.empty() ? nullptr
+                               : &entries[static_cast<quint32>(hash) & (entries.size() - 1)];
+    }
+
     static void put(Part &part, Slot slot)
     {
         const std::size_t mask = part.entries.size() - 1;
-        std::size_t place = slot.hash & mask;
-        while (part.entries[place].number != none)
-            place = (place + 1) & mask;
-        part.entries[place] = slot;
+        std::size_t index = slot.hash & mask;
+        while (part.entries[index].number != none)
+            index = (index + 1) & mask;
+        part.entries[index] = slot;
     }
 
-    static void grow(Part &part)
+    static void grow(Part &part, std::size_t size)
     {
-        const std::size_t size = part.entries.empty() ? firstSlots : part.entries.size() * 2;
         const std::vector<Slot> former = std::exchange(part.entries, std::vector<Slot>(size));
         for (const Slot &slot : former) {
             if (slot.number != none)
