@@ -5,7 +5,7 @@
 namespace {
 
 // Append; never edit a step that was released.
-constexpr std::array<const char *, 2> migrations = {
+constexpr std::array<const char *, 3> migrations = {
     // texts: names and words that repeat, so that a task refers to them by a number; 0 is the text
     // that was not given. Tags and ids of batches are too many to be worth it.
     // tasks.moment_ms: when the task was created; when it was first seen, where that is not given.
@@ -135,6 +135,8 @@ constexpr std::array<const char *, 2> migrations = {
     ) STRICT;
     CREATE INDEX sent_actions_by_time ON sent_actions (sent_ms);
     )",
+    // Every change of a status was noted, and shown nowhere.
+    "DROP TABLE status_changes",
 };
 
 bool migrateOneStep(SqliteDatabase &database, const char *step, qint64 version)

@@ -70,11 +70,8 @@ qint64 HistoryRetention::usedBytes()
 void HistoryRetention::forget(const std::vector<qint64> &tasks)
 {
     SqliteTransaction transaction(m_database);
-    SqliteStatement changes(m_database, "DELETE FROM status_changes WHERE task = ?");
     SqliteStatement rows(m_database, "DELETE FROM tasks WHERE number = ?");
-    for (const qint64 number : tasks) {
-        changes.bind(0, number).run();
+    for (const qint64 number : tasks)
         rows.bind(0, number).run();
-    }
     transaction.commit();
 }

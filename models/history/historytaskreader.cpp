@@ -34,12 +34,7 @@ HistoryTaskReader::HistoryTaskReader(SqliteDatabase &database, const HistoryText
       m_read(database,
              "SELECT number, moment_ms, modified_ms, flags, status, trigger_word, issue, rule,"
              " link, source, target, priority, batch, tag, target_tag, instance, id FROM tasks"
-             " WHERE (moment_ms, number) < (?, ?) ORDER BY moment_ms DESC, number DESC LIMIT ?"),
-      m_readChanges(database,
-                    "SELECT old_status, new_status, seen_ms FROM status_changes"
-                    " JOIN tasks ON tasks.number = status_changes.task"
-                    " WHERE tasks.instance = (SELECT id FROM texts WHERE text = ?) AND tasks.id = ?"
-                    " ORDER BY seen_ms")
+             " WHERE (moment_ms, number) < (?, ?) ORDER BY moment_ms DESC, number DESC LIMIT ?")
 {
 }
 
@@ -60,19 +55,6 @@ std::vector<HistoryTasks> HistoryTaskReader::read(HistoryCursor &cursor, qint64 
     }
     cursor.isAtEnd = rows < count;
     return batch;
-}
-
-std::vector<HistoryStatusChange> HistoryTaskReader::statusChanges(const QString &instanceId,
-                                                                  const QString &taskId)
-{
-    std::vector<HistoryStatusChange> changes;
-    m_readChanges.bind(0, instanceId).bind(1, taskId);
-    while (m_readChanges.next()) {
-        changes.push_back({.oldStatus = m_texts.text(m_readChanges.number(0)),
-                           .newStatus = m_texts.text(m_readChanges.number(1)),
-                           .seenAt = timeFromUnixMs(m_readChanges.number(2))});
-    }
-    return changes;
 }
 
 /// From the current row of the statement.

@@ -23,16 +23,12 @@ public:
 
     /// At most \p count tasks below \p cursor, which moves on.
     std::vector<HistoryTasks> read(HistoryCursor &cursor, qint64 count);
-    /// In the order in which they were seen.
-    std::vector<HistoryStatusChange> statusChanges(const QString &instanceId,
-                                                   const QString &taskId);
 
 private:
     SyncTask task();
 
     const HistoryTexts &m_texts;
     SqliteStatement m_read;
-    SqliteStatement m_readChanges;
     QHash<qint64, Word<SyncTaskStatus>> m_statuses;
     QHash<qint64, Word<TaskTrigger>> m_triggers;
     QHash<qint64, Word<TaskIssue>> m_issues;

@@ -46,9 +46,7 @@ HistoryTaskWriter::HistoryTaskWriter(SqliteDatabase &database, HistoryTexts &tex
                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       m_update(database, "UPDATE tasks SET moment_ms = ?, modified_ms = ?, flags = ?, status = ?,"
                          " trigger_word = ?, issue = ?, rule = ?, link = ?, source = ?, target = ?,"
-                         " priority = ?, batch = ?, tag = ?, target_tag = ? WHERE number = ?"),
-      m_addChange(database, "INSERT INTO status_changes (task, seen_ms, old_status, new_status)"
-                            " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                         " priority = ?, batch = ?, tag = ?, target_tag = ? WHERE number = ?")
 {
 }
 
@@ -62,12 +60,10 @@ void HistoryTaskWriter::write(const QString &instanceId, std::span<const SyncTas
         const std::optional<HistoryRow> before = find(instance, task.id);
         HistoryRow row = before.value_or(HistoryRow{.effectiveTimeMs = unixMs(seenAt)});
         take(row, task);
-        if (!before) {
+        if (!before)
             insert(instance, task.id, row);
-        } else if (row != *before) {
+        else if (row != *before)
             update(row);
-            noteChange(*before, row, seenAt);
-        }
     }
 }
 
@@ -171,13 +167,4 @@ void HistoryTaskWriter::update(const HistoryRow &row)
 {
     bindRow(m_update, 0, row);
     m_update.bind(14, row.number).run();
-}
-
-void HistoryTaskWriter::noteChange(const HistoryRow &before, const HistoryRow &after,
-                                   const QDateTime &seenAt)
-{
-    if (before.status == after.status)
-        return;
-    m_addChange.bind(0, after.number).bind(1, unixMs(seenAt));
-    m_addChange.bind(2, before.status).bind(3, after.status).run();
 }

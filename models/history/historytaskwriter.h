@@ -31,8 +31,8 @@ struct HistoryRow {
     friend bool operator==(const HistoryRow &, const HistoryRow &) = default;
 };
 
-/// The table of tasks: what is newly seen of a task is merged with what is known of it, and a
-/// change of its status is noted. The caller holds the transaction.
+/// The table of tasks: what is newly seen of a task is merged with what is known of it. The
+/// caller holds the transaction.
 class HistoryTaskWriter final {
 public:
     HistoryTaskWriter(SqliteDatabase &database, HistoryTexts &texts);
@@ -49,11 +49,9 @@ private:
     void takeText(qint64 &known, const QString &text);
     void insert(qint64 instance, const QString &taskId, const HistoryRow &row);
     void update(const HistoryRow &row);
-    void noteChange(const HistoryRow &before, const HistoryRow &after, const QDateTime &seenAt);
 
     HistoryTexts &m_texts;
     SqliteStatement m_find;
     SqliteStatement m_insert;
     SqliteStatement m_update;
-    SqliteStatement m_addChange;
 };

@@ -78,15 +78,6 @@ struct HistoryTasks {
     friend bool operator==(const HistoryTasks &, const HistoryTasks &) = default;
 };
 
-/// A change that was seen while the program ran. Words as the API spells them.
-struct HistoryStatusChange {
-    QString oldStatus{};
-    QString newStatus{};
-    QDateTime seenAt{};
-
-    friend bool operator==(const HistoryStatusChange &, const HistoryStatusChange &) = default;
-};
-
 /// An instance, and the account through which it was found.
 struct HistoryInstance {
     QString account{};

@@ -108,17 +108,6 @@ void HistoryWorker::readBatch(quint64 load, qint64 count, const QDateTime &now)
     Q_EMIT batchRead(batch);
 }
 
-void HistoryWorker::readChanges(const QString &instanceId, const QString &taskId,
-                                const QDateTime &now)
-{
-    std::vector<HistoryStatusChange> changes;
-    if (!m_isStopping && ensureSession(now)) {
-        changes = m_session->reader.statusChanges(instanceId, taskId);
-        settle(now);
-    }
-    Q_EMIT changesRead(instanceId, taskId, changes);
-}
-
 void HistoryWorker::tidy(const QDateTime &now)
 {
     if (!m_isTidying)

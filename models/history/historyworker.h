@@ -68,7 +68,6 @@ public:
     /// Answers with the directory and what was sent, and makes the newest task the next one.
     void startLoad(const QDateTime &now);
     void readBatch(quint64 load, qint64 count, const QDateTime &now);
-    void readChanges(const QString &instanceId, const QString &taskId, const QDateTime &now);
     /// Checks and forgets, a step now and the next when the event loop comes round.
     void tidy(const QDateTime &now);
 
@@ -83,8 +82,6 @@ Q_SIGNALS:
     void directoryRead(const std::shared_ptr<const HistoryDirectory> &directory);
     void sentActionsRead(const std::shared_ptr<const std::vector<SentAction>> &actions);
     void batchRead(const std::shared_ptr<const HistoryBatch> &batch);
-    void changesRead(const QString &instanceId, const QString &taskId,
-                     const std::vector<HistoryStatusChange> &changes);
 
 private:
     /// What is made for an open file, and made anew after an error.

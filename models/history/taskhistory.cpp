@@ -35,7 +35,6 @@ TaskHistory::TaskHistory(Clock &clock, std::shared_ptr<HistoryThread> thread, QO
                 Qt::QueuedConnection);
         });
     });
-    connect(worker, &HistoryWorker::changesRead, this, &TaskHistory::statusChangesLoaded);
     connect(worker, &HistoryWorker::directoryRead, this,
             [this](const std::shared_ptr<const HistoryDirectory> &directory) {
                 Q_EMIT directoryLoaded(*directory);
@@ -127,16 +126,6 @@ void TaskHistory::load()
         m_worker.get(), [worker = m_worker.get(), now = m_clock.now()] { worker->startLoad(now); },
         Qt::QueuedConnection);
     readBatch(tasksInFirstBatch);
-}
-
-void TaskHistory::loadStatusChanges(const QString &instanceId, const QString &taskId)
-{
-    QMetaObject::invokeMethod(
-        m_worker.get(),
-        [worker = m_worker.get(), instanceId, taskId, now = m_clock.now()] {
-            worker->readChanges(instanceId, taskId, now);
-        },
-        Qt::QueuedConnection);
 }
 
 quint64 TaskHistory::record(const QString &instanceId, std::vector<SyncTask> tasks,

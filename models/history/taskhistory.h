@@ -41,8 +41,6 @@ public:
     /// loadFinished(). The next tasks are read when the handlers of the former have returned. Of
     /// two loads the latter counts.
     void load();
-    /// Answers with statusChangesLoaded().
-    void loadStatusChanges(const QString &instanceId, const QString &taskId);
 
     // What was seen. Each gives the number by which recorded() will name it; 0: there is no
     // history, and nothing will be kept. A field that a task does not give leaves the known one
@@ -65,8 +63,6 @@ Q_SIGNALS:
     /// Newest first.
     void tasksLoaded(const std::vector<HistoryTasks> &tasks);
     void loadFinished();
-    void statusChangesLoaded(const QString &instanceId, const QString &taskId,
-                             const std::vector<HistoryStatusChange> &changes);
 
     /// Everything up to \p number is in the file, but for what failed() spoke of.
     void recorded(quint64 number);

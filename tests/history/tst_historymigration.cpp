@@ -1,5 +1,6 @@
 #include "historyfile.h"
 #include "historymigrations.h"
+#include "historyretention.h"
 #include "historytaskreader.h"
 #include "historytaskwriter.h"
 #include "sampletasks.h"
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void anOldFileGetsTheStepsItLacks();
     void aStepThatFailsLeavesTheFileAsItWas();
     void aFileOfVersionOneKeepsItsTasks();
+    void aFileOfVersionTwoGivesBackTheRoomOfItsStatusChanges();
     void aFileThatIsUpToDateIsLeftAlone();
     void theFirstStepNeverChanges();
 };
@@ -103,6 +105,45 @@ void TestHistoryMigration::aFileOfVersionOneKeepsItsTasks()
     const std::vector<HistoryTasks> expected = {
         {.instanceId = u"cri-hangzhou"_s, .tasks = {sampleTask(2), sampleTask(1)}}};
     QCOMPARE(batch, expected);
+}
+
+void TestHistoryMigration::aFileOfVersionTwoGivesBackTheRoomOfItsStatusChanges()
+{
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"history.sqlite"_s);
+    qint64 pagesOfTheRest = 0;
+    {
+        HistoryFile file(historyMigrations().first(2));
+        QCOMPARE(file.open(path, now).outcome, HistoryOpening::Outcome::Created);
+        SqliteDatabase &database = file.database();
+        HistoryTexts texts(database);
+        HistoryTaskWriter writer(database, texts);
+        writer.write(u"cri-hangzhou"_s, std::array{sampleTask(1), sampleTask(2)}, now);
+        QVERIFY(database.run("INSERT INTO sent_actions (id, sent_ms, kind, outcome, progress,"
+                             " progressed_ms) VALUES ('a', 1, 'k', 'o', 'p', 1)"));
+        pagesOfTheRest = database.number("PRAGMA page_count");
+        QVERIFY(database.run("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                             " WHERE i < 5000) INSERT INTO status_changes SELECT 1, i, 1, 2 FROM"
+                             " n"));
+        QCOMPARE_GT(database.number("PRAGMA page_count"), pagesOfTheRest);
+    }
+    HistoryFile file;
+    QCOMPARE(file.open(path, now).outcome, HistoryOpening::Outcome::Existing);
+    SqliteDatabase &database = file.database();
+    QCOMPARE(tablesOf(database), u"instances lists places rules sent_actions tasks texts"_s);
+    QCOMPARE(database.number("SELECT count(*) FROM sent_actions"), 1);
+    HistoryTexts texts(database);
+    HistoryCursor cursor;
+    const std::vector<HistoryTasks> expected = {
+        {.instanceId = u"cri-hangzhou"_s, .tasks = {sampleTask(2), sampleTask(1)}}};
+    QCOMPARE(HistoryTaskReader(database, texts).read(cursor, 10), expected);
+
+    HistoryRetention retention(database, std::chrono::days(3'650), qint64{1} << 30);
+    while (retention.step(now)) {
+    }
+    QVERIFY(!database.hasFailed());
+    QCOMPARE(database.number("SELECT count(*) FROM tasks"), 2);
+    QCOMPARE_LE(database.number("PRAGMA page_count"), pagesOfTheRest);
 }
 
 void TestHistoryMigration::aFileThatIsUpToDateIsLeftAlone()

@@ -48,10 +48,6 @@ public:
             &m_history, &TaskHistory::tasksLoaded,
             [this](const std::vector<HistoryTasks> &tasks) { batches.push_back(tasks); });
         QObject::connect(&m_history, &TaskHistory::loadFinished, [this] { ++loads; });
-        QObject::connect(
-            &m_history, &TaskHistory::statusChangesLoaded,
-            [this](const QString &, const QString &,
-                   const std::vector<HistoryStatusChange> &known) { changes = known; });
         m_history.open(options);
     }
 
@@ -91,7 +87,6 @@ public:
     std::optional<HistoryDirectory> directory;
     std::vector<std::vector<HistoryTasks>> batches;
     int loads = 0;
-    std::vector<HistoryStatusChange> changes;
 
 private:
     TaskHistory m_history;
@@ -160,7 +155,6 @@ private Q_SLOTS:
     void aDeletedTaskMayBeListedAgain();
     void anEndThatWasToldOutlivesTheTask();
     void anEndWithoutATimeHasNone();
-    void aChangeOfStatusIsNoted();
     void sameIdsOfTwoInstancesAreTwoTasks();
 
     void aDiskThatFailsIsToldOnceAndTriedAgainAfterAMinute();
@@ -428,25 +422,6 @@ void TestTaskHistory::anEndWithoutATimeHasNone()
     QCOMPARE(drawn(history.load()), QStringList{u"rst-1 SUCCESS 00:01:30"_s});
 }
 
-void TestTaskHistory::aChangeOfStatusIsNoted()
-{
-    Watched history(m_clock, options());
-    const QDateTime start = m_clock.now();
-    const std::array<SyncTaskStatus, 4> seen = {
-        SyncTaskStatus::Pending, SyncTaskStatus::Synchronizing, SyncTaskStatus::Synchronizing,
-        SyncTaskStatus::Success};
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        const auto minutes = static_cast<qint64>(i);
-        history->record(hangzhou, {sampleTask(1, seen[i])}, start.addSecs(60 * minutes));
-    }
-    history->record(frankfurt, {sampleTask(1)}, start); // another task
-    history->loadStatusChanges(hangzhou, u"rst-1"_s);
-    const std::vector<HistoryStatusChange> expected = {
-        {.oldStatus = u"PENDING"_s, .newStatus = u"SYNCHRONIZING"_s, .seenAt = start.addSecs(60)},
-        {.oldStatus = u"SYNCHRONIZING"_s, .newStatus = u"SUCCESS"_s, .seenAt = start.addSecs(180)}};
-    QTRY_COMPARE(history.changes, expected);
-}
-
 void TestTaskHistory::sameIdsOfTwoInstancesAreTwoTasks()
 {
     Watched history(m_clock, options());
@@ -553,7 +528,7 @@ void TestTaskHistory::aMissingTableIsNoFailingDisk()
     {
         SqliteDatabase other;
         QVERIFY(other.open(m_path));
-        QVERIFY(other.run("DROP TABLE status_changes; DROP TABLE tasks"));
+        QVERIFY(other.run("DROP TABLE tasks"));
     }
     history->record(hangzhou, {sampleTask(1)}, m_clock.now());
     QTRY_COMPARE(history.failures.size(), std::size_t{1});
