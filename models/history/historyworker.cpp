@@ -1,5 +1,7 @@
 #include "historyworker.h"
 
+#include "overloaded.h"
+
 #include <QMutexLocker>
 
 #include <algorithm>
@@ -240,19 +242,27 @@ bool HistoryWorker::writeOrReplace(std::span<const HistoryRecord> records, const
 bool HistoryWorker::write(std::span<const HistoryRecord> records)
 {
     SqliteTransaction transaction(m_file.database());
-    for (const HistoryRecord &record : records) {
-        if (const auto *tasks = std::get_if<HistoryTasks>(&record.what))
-            m_session->writer.write(tasks->instanceId, tasks->tasks, record.seenAt);
-        else if (const auto *instances = std::get_if<HistoryRecord::Instances>(&record.what))
-            m_session->names.writeInstances(instances->account, instances->instances);
-        else if (const auto *rules = std::get_if<HistoryRecord::Rules>(&record.what))
-            m_session->names.writeRules(rules->instanceId, rules->rules);
-        else if (const auto *list = std::get_if<HistoryRecord::ListSeen>(&record.what))
-            m_session->names.writeAsOf(list->instanceId, record.seenAt);
-        else if (const auto *action = std::get_if<SentAction>(&record.what))
-            m_session->actions.write(*action);
-    }
+    for (const HistoryRecord &record : records)
+        write(record);
     return transaction.commit();
+}
+
+void HistoryWorker::write(const HistoryRecord &record)
+{
+    std::visit(Overloaded{[&](const HistoryTasks &seen) {
+                              m_session->writer.write(seen.instanceId, seen.tasks, record.seenAt);
+                          },
+                          [&](const HistoryRecord::Instances &seen) {
+                              m_session->names.writeInstances(seen.account, seen.instances);
+                          },
+                          [&](const HistoryRecord::Rules &seen) {
+                              m_session->names.writeRules(seen.instanceId, seen.rules);
+                          },
+                          [&](const HistoryRecord::ListSeen &seen) {
+                              m_session->names.writeAsOf(seen.instanceId, record.seenAt);
+                          },
+                          [&](const SentAction &action) { m_session->actions.write(action); }},
+               record.what);
 }
 
 /// Deals with what went wrong since the last time. True: nothing did.

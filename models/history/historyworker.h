@@ -104,6 +104,7 @@ private:
     void renewIfGone(const QDateTime &now);
     bool writeOrReplace(std::span<const HistoryRecord> records, const QDateTime &now);
     bool write(std::span<const HistoryRecord> records);
+    void write(const HistoryRecord &record);
     bool settle(const QDateTime &now);
     void noteFailure(const SqliteError &error, const QDateTime &now);
 

@@ -246,17 +246,42 @@ QStringList wordsOf(QueryField field)
         for (const auto value : values)
             words << queryWord(value);
     };
-    if (field == QueryField::Status)
+    switch (field) {
+    case QueryField::Status:
         add(shownStatuses);
-    else if (field == QueryField::Cause)
+        break;
+    case QueryField::Cause:
         add(issues);
-    else if (field == QueryField::Trigger)
+        break;
+    case QueryField::Trigger:
         add(triggers);
-    else if (field == QueryField::Cross || field == QueryField::Accelerated)
+        break;
+    case QueryField::Cross:
+    case QueryField::Accelerated:
         words << u"yes"_s << u"no"_s;
-    else if (field == QueryField::Is)
+        break;
+    case QueryField::Is:
         std::ranges::transform(stateNames, std::back_inserter(words),
                                [](const QueryStateName &state) { return state.name.toString(); });
+        break;
+    case QueryField::Text:
+    case QueryField::Namespace:
+    case QueryField::Repo:
+    case QueryField::Tag:
+    case QueryField::Image:
+    case QueryField::Rule:
+    case QueryField::Batch:
+    case QueryField::From:
+    case QueryField::To:
+    case QueryField::Route:
+    case QueryField::Instance:
+    case QueryField::Id:
+    case QueryField::Since:
+    case QueryField::Until:
+    case QueryField::Age:
+    case QueryField::Duration:
+        break; // any value
+    }
     return words;
 }
 

@@ -203,13 +203,25 @@ void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &no
         error.requestId = QString::fromLatin1(reply.header("x-acs-request-id").left(80));
     // Other replies carry the rate limits too, and then there is nothing to wait for. The vendor's
     // own header counts whatever the code is, as in the vendor's tool.
-    if (error.kind == ApiError::Kind::Throttled)
+    switch (error.kind) {
+    case ApiError::Kind::Throttled:
         error.retryAfter = serverWait(reply, now);
-    else if (error.kind == ApiError::Kind::Server)
+        break;
+    case ApiError::Kind::Server:
         error.retryAfter =
             given(std::max(vendorRetryAfter(reply), retryAfter(reply.header("Retry-After"), now)));
-    else
+        break;
+    case ApiError::Kind::Network:
+    case ApiError::Kind::Timeout:
+    case ApiError::Kind::Credential:
+    case ApiError::Kind::Permission:
+    case ApiError::Kind::NotFound:
+    case ApiError::Kind::Request:
+    case ApiError::Kind::Protocol:
+    case ApiError::Kind::Configuration:
         error.retryAfter = given(vendorRetryAfter(reply));
+        break;
+    }
     if (error.code == "InvalidTimeStamp.Expired"_L1)
         error.message = clockMessage(reply, now);
 }
