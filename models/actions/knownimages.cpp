@@ -28,7 +28,7 @@ bool KnownImages::processChunk()
     const TaskRow end = std::min(m_store->size(), m_seen + imageTasksAtOnce);
     if (m_instanceId.isEmpty() || m_seen == end)
         return false;
-    learnPlaces();
+    learnRepositories();
     for (; m_seen < end; ++m_seen) {
         const TaskEnds ends = m_store->ends(m_seen);
         const TaskTags tags = m_store->tags(m_seen);
@@ -39,32 +39,32 @@ bool KnownImages::processChunk()
     return m_seen < m_store->size();
 }
 
-void KnownImages::learnPlaces()
+void KnownImages::learnRepositories()
 {
     const auto instance = m_store->texts().find(m_instanceId);
-    for (auto number = static_cast<quint32>(m_repositoryOf.size()); number < m_store->placeCount();
-         ++number) {
-        const ImagePlace &place = m_store->place(number);
-        m_repositoryOf.push_back(place.instance == instance ? repositoryNumber(place) : notHere);
+    for (auto number = static_cast<quint32>(m_repositoryOf.size());
+         number < m_store->repositoryCount(); ++number) {
+        const RepositoryKey &key = m_store->repository(number);
+        m_repositoryOf.push_back(key.instance == instance ? repositoryNumber(key) : notHere);
     }
 }
 
 /// One repository may be told with its region and without.
-quint32 KnownImages::repositoryNumber(const ImagePlace &place)
+quint32 KnownImages::repositoryNumber(const RepositoryKey &key)
 {
     const auto next = static_cast<quint32>(m_repositories.size());
-    const std::pair name(place.repoNamespace, place.repo);
+    const std::pair name(key.repoNamespace, key.repo);
     const auto known = m_repositoryNumbers.constFind(name);
     if (known != m_repositoryNumbers.cend())
         return *known;
     m_repositoryNumbers.insert(name, next);
-    m_repositories.push_back({.namespaceName = place.repoNamespace, .name = place.repo});
+    m_repositories.push_back({.namespaceName = key.repoNamespace, .name = key.repo});
     return next;
 }
 
-void KnownImages::add(quint32 place, StringPool::Id tag)
+void KnownImages::add(quint32 inStore, StringPool::Id tag)
 {
-    const quint32 repository = m_repositoryOf[place];
+    const quint32 repository = m_repositoryOf[inStore];
     if (repository == notHere || tag == StringPool::empty)
         return;
     const Image image{.repository = repository, .tag = tag};

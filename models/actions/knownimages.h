@@ -26,7 +26,7 @@ public:
         StringPool::Id name = StringPool::empty;
     };
     struct Image {
-        quint32 repository = 0; ///< its place in repositories()
+        quint32 repository = 0; ///< its index in repositories()
         StringPool::Id tag = StringPool::empty;
     };
     [[nodiscard]] const std::vector<Repository> &repositories() const { return m_repositories; }
@@ -37,13 +37,13 @@ public:
 private:
     static constexpr quint32 notHere = NumberTable::none;
 
-    void learnPlaces();
-    [[nodiscard]] quint32 repositoryNumber(const ImagePlace &place);
-    void add(quint32 place, StringPool::Id tag);
+    void learnRepositories();
+    [[nodiscard]] quint32 repositoryNumber(const RepositoryKey &key);
+    void add(quint32 inStore, StringPool::Id tag);
 
     const TaskStore *m_store;
     QString m_instanceId;
-    std::vector<quint32> m_repositoryOf; // by place; notHere: of another instance
+    std::vector<quint32> m_repositoryOf; // by number in the store; notHere: of another instance
     std::vector<Repository> m_repositories;
     QHash<std::pair<StringPool::Id, StringPool::Id>, quint32> m_repositoryNumbers;
     ChunkedVector<Image> m_images;

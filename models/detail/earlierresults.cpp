@@ -25,9 +25,9 @@ bool EarlierResults::processChunk()
 
 bool EarlierResults::isVague(TaskEnds ends, TaskTags tags) const
 {
-    return m_store.place(ends.from).repo == StringPool::empty ||
-           m_store.place(ends.to).repo == StringPool::empty || tags.from == StringPool::empty ||
-           tags.to == StringPool::empty;
+    return m_store.repository(ends.from).repo == StringPool::empty ||
+           m_store.repository(ends.to).repo == StringPool::empty ||
+           tags.from == StringPool::empty || tags.to == StringPool::empty;
 }
 
 std::vector<TaskRow> EarlierResults::earlier(std::size_t most) const

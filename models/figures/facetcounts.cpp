@@ -95,7 +95,7 @@ private:
         if (passes(m_route))
             countRoute(ends);
         if (passes(m_namespace))
-            ++m_namespaces[m_store.place(ends.from).repoNamespace];
+            ++m_namespaces[m_store.repository(ends.from).repoNamespace];
         if (passes(m_instance))
             ++m_instances[cold.instance];
     }

@@ -91,8 +91,8 @@ private:
         case FailureGrouping::Repository:
             break;
         }
-        const ImagePlace &place = m_store.place(m_store.ends(row).from);
-        return both(place.repoNamespace, place.repo);
+        const RepositoryKey &repository = m_store.repository(m_store.ends(row).from);
+        return both(repository.repoNamespace, repository.repo);
     }
 
     const TaskStore &m_store;

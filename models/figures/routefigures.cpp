@@ -20,7 +20,8 @@ int stuckOn(const TaskStore &store, const RegionPair &pair, std::span<const Task
 {
     return static_cast<int>(std::ranges::count_if(stuck, [&](TaskRow row) {
         const TaskEnds ends = store.ends(row);
-        return store.place(ends.from).region == pair.from && store.place(ends.to).region == pair.to;
+        return store.repository(ends.from).region == pair.from &&
+               store.repository(ends.to).region == pair.to;
     }));
 }
 

@@ -13,17 +13,17 @@ RuleFigureCount::RuleFigureCount(const TaskStore &store, const QDateTime &now)
 
 void RuleFigureCount::add(std::span<const TaskRow> rows)
 {
-    m_placeOfRule.resize(m_store->texts().size());
+    m_numberOfRule.resize(m_store->texts().size());
     for (const TaskRow row : rows) {
         const StringPool::Id rule = m_store->coldFields(row).rule;
         if (rule == StringPool::empty)
             continue;
-        quint32 &place = m_placeOfRule[rule];
-        if (place == 0) {
+        quint32 &number = m_numberOfRule[rule];
+        if (number == 0) {
             m_rules.push_back({.rule = rule});
-            place = static_cast<quint32>(m_rules.size());
+            number = static_cast<quint32>(m_rules.size());
         }
-        addTask(m_rules[place - 1], row);
+        addTask(m_rules[number - 1], row);
     }
 }
 
@@ -42,9 +42,9 @@ void RuleFigureCount::addInRange(std::span<const TaskRow> rows)
 {
     for (const TaskRow row : rows) {
         const StringPool::Id rule = m_store->coldFields(row).rule;
-        if (rule >= m_placeOfRule.size() || m_placeOfRule[rule] == 0)
+        if (rule >= m_numberOfRule.size() || m_numberOfRule[rule] == 0)
             continue;
-        Findings &findings = m_rules[m_placeOfRule[rule] - 1];
+        Findings &findings = m_rules[m_numberOfRule[rule] - 1];
         const TaskHotFields &hot = m_store->hotFields(row);
         findings.figures.counts.add(hot.status);
         const std::optional<qint64> duration = hot.durationMs(m_nowMs);
@@ -62,8 +62,8 @@ bool RuleFigureCount::finishNext()
     const TaskEnds ends = m_store->ends(*findings.newest);
     figures.ruleId = m_store->texts().text(findings.rule);
     figures.instanceId = m_store->instanceId(*findings.newest);
-    figures.fromRegion = m_store->texts().text(m_store->place(ends.from).region);
-    figures.toRegion = m_store->texts().text(m_store->place(ends.to).region);
+    figures.fromRegion = m_store->texts().text(m_store->repository(ends.from).region);
+    figures.toRegion = m_store->texts().text(m_store->repository(ends.to).region);
     figures.p95Duration = percentile(std::span(findings.durations), 95);
     findings.durations = {};
     m_figures.push_back(figures);

@@ -56,7 +56,7 @@ private:
     const TaskStore *m_store;
     qint64 m_nowMs;
     std::vector<Findings> m_rules;
-    std::vector<quint32> m_placeOfRule; // place + 1, 0 is none; by the text's number
+    std::vector<quint32> m_numberOfRule; // of m_rules, from 1; 0: none; by the rule id
     std::vector<RuleFigures> m_figures;
 };
 

@@ -86,17 +86,18 @@ std::vector<TaskRow> LatestResults::take(const MergeReport &report)
     return touched;
 }
 
-void LatestResults::learnPlaces() const
+void LatestResults::learnRepositories() const
 {
-    for (auto place = static_cast<quint32>(m_images.size()); place < m_store.placeCount(); ++place)
-        m_images.push_back(imageOf(m_store.place(place)));
+    for (auto number = static_cast<quint32>(m_images.size()); number < m_store.repositoryCount();
+         ++number)
+        m_images.push_back(imageOf(m_store.repository(number)));
 }
 
-quint32 LatestResults::imageOf(const ImagePlace &place) const
+quint32 LatestResults::imageOf(const RepositoryKey &repository) const
 {
-    if (place.repo == StringPool::empty)
+    if (repository.repo == StringPool::empty)
         return 0;
-    ImagePlace image = place;
+    RepositoryKey image = repository;
     if (image.instance != StringPool::empty)
         image.region = StringPool::empty; // an instance is in one region, told or not
     const auto known = m_imageNumbers.constFind(image);
@@ -112,7 +113,7 @@ LatestResults::Key LatestResults::keyOf(TaskRow row) const
     const TaskEnds ends = m_store.ends(row);
     const TaskTags tags = m_store.tags(row);
     if (std::max(ends.from, ends.to) >= m_images.size())
-        learnPlaces();
+        learnRepositories();
     return {.from = m_images[ends.from],
             .to = m_images[ends.to],
             .tagFrom = tags.from,

@@ -86,8 +86,8 @@ private:
         return row < m_groupOf.size() ? m_groupOf[row] : alone; // a merge was not told of yet
     }
     void lookAtBlock() const;
-    void learnPlaces() const;
-    [[nodiscard]] quint32 imageOf(const ImagePlace &place) const;
+    void learnRepositories() const;
+    [[nodiscard]] quint32 imageOf(const RepositoryKey &repository) const;
     [[nodiscard]] Key keyOf(TaskRow row) const;
     [[nodiscard]] static std::size_t hashOf(const Key &key);
     [[nodiscard]] quint32 groupOf(const Key &key, std::size_t hash) const;
@@ -105,8 +105,8 @@ private:
 
     const TaskStore &m_store;
     mutable bool m_isComplete = false;     // all tasks were looked at
-    mutable std::vector<quint32> m_images; // by place; 0: names no repository
-    mutable QHash<ImagePlace, quint32> m_imageNumbers;
+    mutable std::vector<quint32> m_images; // by repository; 0: names no repository
+    mutable QHash<RepositoryKey, quint32> m_imageNumbers;
     mutable std::vector<quint32> m_groupOf; // by row
     mutable std::vector<TaskRow> m_before;  // by row: another one of its group
     mutable std::vector<Group> m_groups;

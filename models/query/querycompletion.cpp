@@ -79,13 +79,13 @@ bool isComparison(QueryField field)
     return field == QueryField::Age || field == QueryField::Duration;
 }
 
-/// The distinct texts of \p part among the places.
-std::vector<Candidate> placeTexts(const TaskStore &store, StringPool::Id ImagePlace::*part)
+/// The distinct texts of \p part among the repositories.
+std::vector<Candidate> repositoryTexts(const TaskStore &store, StringPool::Id RepositoryKey::*part)
 {
     QSet<StringPool::Id> seen{StringPool::empty};
     std::vector<Candidate> values;
-    for (quint32 place = 0; place < store.placeCount(); ++place) {
-        const StringPool::Id id = store.place(place).*part;
+    for (quint32 number = 0; number < store.repositoryCount(); ++number) {
+        const StringPool::Id id = store.repository(number).*part;
         if (seen.contains(id))
             continue;
         seen.insert(id);
@@ -96,7 +96,7 @@ std::vector<Candidate> placeTexts(const TaskStore &store, StringPool::Id ImagePl
 
 std::vector<Candidate> regions(const TaskStore &store)
 {
-    std::vector<Candidate> values = placeTexts(store, &ImagePlace::region);
+    std::vector<Candidate> values = repositoryTexts(store, &RepositoryKey::region);
     for (Candidate &value : values)
         value.explanation = placeName(value.text);
     return values;
@@ -152,9 +152,9 @@ std::vector<Candidate> valuesOf(QueryField field, const TaskStore &store, const 
 {
     switch (field) {
     case QueryField::Namespace:
-        return placeTexts(store, &ImagePlace::repoNamespace);
+        return repositoryTexts(store, &RepositoryKey::repoNamespace);
     case QueryField::Repo:
-        return placeTexts(store, &ImagePlace::repo);
+        return repositoryTexts(store, &RepositoryKey::repo);
     case QueryField::From:
     case QueryField::To:
         return regions(store);

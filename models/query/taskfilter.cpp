@@ -57,7 +57,7 @@ TaskFilter::Columns TaskFilter::columnsToRead() const
         return m_index.isFoundIn(use, m_plan.on(field));
     };
     return {
-        .places = m_index.isFoundInPlaces(),
+        .repositories = m_index.isFoundInRepositories(),
         .tags = isFoundIn(UsedAsTag, QueryField::Tag),
         .hotFields = m_plan.wantsHotFields() || isFoundIn(UsedAsStatus, QueryField::Status) ||
                      isFoundIn(UsedAsIssue, QueryField::Cause) ||
@@ -72,8 +72,8 @@ TaskFilter::Columns TaskFilter::columnsToRead() const
 
 void TaskFilter::findFailing(TaskRow first, std::span<Sides> failing, const Columns &columns) const
 {
-    if (columns.places)
-        findInPlaces(first, failing);
+    if (columns.repositories)
+        findInRepositories(first, failing);
     else
         std::ranges::fill(failing, Sides{});
     if (columns.tags)
@@ -101,13 +101,13 @@ void TaskFilter::findFailing(TaskRow first, std::span<Sides> failing, const Colu
 }
 
 /// The first to look: overwrites \p found.
-void TaskFilter::findInPlaces(TaskRow first, std::span<Sides> found) const
+void TaskFilter::findInRepositories(TaskRow first, std::span<Sides> found) const
 {
     const std::span<const TaskEnds> ends = m_store.endsFrom(first);
-    const std::span<const TaskFilterIndex::PlaceFacts> places = m_index.places();
+    const std::span<const TaskFilterIndex::RepositoryFacts> repositories = m_index.repositories();
     for (std::size_t i = 0; i < found.size(); ++i) {
-        const Sides &from = places[ends[i].from].whenFrom;
-        const Sides &to = places[ends[i].to].whenTo;
+        const Sides &from = repositories[ends[i].from].whenFrom;
+        const Sides &to = repositories[ends[i].to].whenTo;
         found[i] = {from.bySource | to.bySource, from.byDestination | to.byDestination};
     }
 }
@@ -150,8 +150,8 @@ void TaskFilter::findRest(TaskRow row, Sides &found) const
     const TaskTags tags = m_store.tags(row);
     const Bits atSource = foundInImage(ends.from, tags.from);
     found.add(m_plan.atSource(atSource));
-    found.add(m_plan.atDestination(isSameImage(ends, tags) ? atSource
-                                                           : foundInImage(ends.to, tags.to)));
+    found.add(
+        m_plan.atDestination(isSameImage(ends, tags) ? atSource : foundInImage(ends.to, tags.to)));
     Bits bits = foundInRoute(ends);
     const Bits open = m_plan.on(QueryField::Id) & ~(found.bySource & found.byDestination);
     if (open != 0) {
@@ -283,26 +283,26 @@ bool TaskFilter::isInState(QueryState state, TaskRow row) const
 
 TaskFilter::Bits TaskFilter::foundInRoute(TaskEnds ends) const
 {
-    const std::span<const TaskFilterIndex::PlaceFacts> places = m_index.places();
+    const std::span<const TaskFilterIndex::RepositoryFacts> repositories = m_index.repositories();
     Bits found = 0;
-    for (Bits open = places[ends.from].routesFrom & places[ends.to].routesTo; open != 0;
+    for (Bits open = repositories[ends.from].routesFrom & repositories[ends.to].routesTo; open != 0;
          open &= open - 1)
         found |= m_plan.routes()[static_cast<std::size_t>(std::countr_zero(open))].bit;
     return found;
 }
 
 /// Of words that reach across the colon, and of whole images.
-TaskFilter::Bits TaskFilter::foundInImage(quint32 place, StringPool::Id tag) const
+TaskFilter::Bits TaskFilter::foundInImage(quint32 repository, StringPool::Id tag) const
 {
-    const TaskFilterIndex::PlaceFacts &facts = m_index.places()[place];
+    const TaskFilterIndex::RepositoryFacts &facts = m_index.repositories()[repository];
     const Bits found = facts.pathEnds & m_index.texts()[tag].tagBegins;
-    return m_plan.onWholeImage() == 0 ? found : found | m_index.foundInImage(facts.repository, tag);
+    return m_plan.onWholeImage() == 0 ? found : found | m_index.foundInImage(facts.path, tag);
 }
 
 /// Most copies are called at their destination what they are called at their source.
 bool TaskFilter::isSameImage(TaskEnds ends, TaskTags tags) const
 {
-    const std::span<const TaskFilterIndex::PlaceFacts> places = m_index.places();
+    const std::span<const TaskFilterIndex::RepositoryFacts> repositories = m_index.repositories();
     return m_plan.onWholeImage() != 0 && tags.from == tags.to &&
-           places[ends.from].repository == places[ends.to].repository;
+           repositories[ends.from].path == repositories[ends.to].path;
 }

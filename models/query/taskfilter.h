@@ -76,7 +76,7 @@ public:
 private:
     /// What has to be read of each task; what nothing was found in cannot decide.
     struct Columns {
-        bool places = true;
+        bool repositories = true;
         bool tags = true;
         bool hotFields = true;
         bool names = true; ///< rule and instance
@@ -88,7 +88,7 @@ private:
     [[nodiscard]] Columns columnsToRead() const;
     /// \p first and those after it, all in one block of the store.
     void findFailing(TaskRow first, std::span<Sides> failing, const Columns &columns) const;
-    void findInPlaces(TaskRow first, std::span<Sides> found) const;
+    void findInRepositories(TaskRow first, std::span<Sides> found) const;
     void findInTags(TaskRow first, std::span<Sides> found) const;
     void findInTasks(TaskRow first, std::span<Sides> found, const Columns &columns) const;
     void findRest(TaskRow row, Sides &found) const;
@@ -100,7 +100,7 @@ private:
     [[nodiscard]] bool holds(const TaskFilterPlan::NumberTerm &term, TaskRow row) const;
     [[nodiscard]] bool isInState(QueryState state, TaskRow row) const;
     [[nodiscard]] Bits foundInRoute(TaskEnds ends) const;
-    [[nodiscard]] Bits foundInImage(quint32 place, StringPool::Id tag) const;
+    [[nodiscard]] Bits foundInImage(quint32 repository, StringPool::Id tag) const;
     [[nodiscard]] bool isSameImage(TaskEnds ends, TaskTags tags) const;
 
     const TaskStore &m_store;

@@ -21,28 +21,28 @@ void TaskFilterIndex::catchUp()
             m_foundTexts.push_back(id);
     }
     addBatches();
-    for (auto place = static_cast<quint32>(m_places.size()); place < m_store.placeCount();
-         ++place)
-        addPlace(m_store.place(place));
+    for (auto number = static_cast<quint32>(m_repositories.size());
+         number < m_store.repositoryCount(); ++number)
+        addRepository(m_store.repository(number));
 }
 
-void TaskFilterIndex::addPlace(const ImagePlace &place)
+void TaskFilterIndex::addRepository(const RepositoryKey &repository)
 {
-    PlaceFacts &facts = m_places.emplace_back(factsOfPlace(place));
-    m_inPlaces |= facts.whenFrom.bySource | facts.whenTo.byDestination;
+    RepositoryFacts &facts = m_repositories.emplace_back(factsOf(repository));
+    m_inRepositories |= facts.whenFrom.bySource | facts.whenTo.byDestination;
     if (m_plan.onWholeImage() != 0)
-        facts.repository = repositoryNumber(place);
+        facts.path = pathNumber(repository);
 }
 
-quint32 TaskFilterIndex::repositoryNumber(const ImagePlace &place)
+quint32 TaskFilterIndex::pathNumber(const RepositoryKey &repository)
 {
-    const quint64 key = quint64{place.repoNamespace} << 32 | place.repo;
-    if (const auto known = m_repositoryNumbers.constFind(key); known != m_repositoryNumbers.cend())
+    const quint64 key = quint64{repository.repoNamespace} << 32 | repository.repo;
+    if (const auto known = m_pathNumbers.constFind(key); known != m_pathNumbers.cend())
         return *known;
-    const auto number = static_cast<quint32>(m_repositories.size());
-    m_repositoryNumbers.insert(key, number);
-    m_repositories.push_back({.repoNamespaceName = m_store.texts().text(place.repoNamespace),
-                              .repoName = m_store.texts().text(place.repo)});
+    const auto number = static_cast<quint32>(m_paths.size());
+    m_pathNumbers.insert(key, number);
+    m_paths.push_back({.repoNamespaceName = m_store.texts().text(repository.repoNamespace),
+                       .repoName = m_store.texts().text(repository.repo)});
     return number;
 }
 
@@ -82,16 +82,16 @@ bool TaskFilterIndex::isFoundIn(TextUse use, Bits among) const
            });
 }
 
-TaskFilterIndex::Bits TaskFilterIndex::foundInImage(quint32 repository, StringPool::Id tag)
+TaskFilterIndex::Bits TaskFilterIndex::foundInImage(quint32 path, StringPool::Id tag)
 {
-    const quint64 key = quint64{repository} << 32 | tag;
+    const quint64 key = quint64{path} << 32 | tag;
     if (const auto known = m_images.constFind(key); known != m_images.cend())
         return *known;
-    ImageRef image = m_repositories[repository];
+    ImageRef image = m_paths[path];
     image.imageTag = m_store.texts().text(tag);
-    const QString path = image.path();
+    const QString text = image.path();
     const Bits found = m_plan.bitsWhere(
-        m_plan.onWholeImage(), [&path](const QueryMatcher &matcher) { return matcher.isIn(path); });
+        m_plan.onWholeImage(), [&text](const QueryMatcher &matcher) { return matcher.isIn(text); });
     m_images.insert(key, found);
     return found;
 }
@@ -117,15 +117,15 @@ TaskFilterIndex::TextFacts TaskFilterIndex::factsOfText(QByteArrayView text) con
     return facts;
 }
 
-TaskFilterIndex::PlaceFacts TaskFilterIndex::factsOfPlace(const ImagePlace &place) const
+TaskFilterIndex::RepositoryFacts TaskFilterIndex::factsOf(const RepositoryKey &repository) const
 {
     const StringPool &texts = m_store.texts();
-    const QByteArrayView repoNamespace = texts.bytes(place.repoNamespace);
-    const QByteArrayView repo = texts.bytes(place.repo);
-    const QString path = texts.text(place.repoNamespace) + u'/' + texts.text(place.repo);
-    const QString region = texts.text(place.region);
+    const QByteArrayView repoNamespace = texts.bytes(repository.repoNamespace);
+    const QByteArrayView repo = texts.bytes(repository.repo);
+    const QString path = texts.text(repository.repoNamespace) + u'/' + texts.text(repository.repo);
+    const QString region = texts.text(repository.region);
     const QString town = placeName(region);
-    const QString instance = texts.text(place.instance);
+    const QString instance = texts.text(repository.instance);
     const QString instanceName = m_plan.context().names.instances.value(instance);
     const auto isAt = [&](const QueryMatcher &matcher) {
         return matcher.isWhole(region) || matcher.isWhole(town) || matcher.isIn(instance) ||
@@ -135,7 +135,7 @@ TaskFilterIndex::PlaceFacts TaskFilterIndex::factsOfPlace(const ImagePlace &plac
         return matcher.isIn(region) || matcher.isIn(town) || matcher.isIn(instance) ||
                (!instanceName.isEmpty() && matcher.isIn(instanceName));
     };
-    PlaceFacts facts;
+    RepositoryFacts facts;
     const Bits found =
         m_plan.bitsWhere(m_plan.on(QueryField::Namespace),
                          [&](const QueryMatcher &m) { return m.isIn(repoNamespace); }) |

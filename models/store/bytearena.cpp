@@ -11,7 +11,7 @@ constexpr quint8 longMark = 255;
 
 } // namespace
 
-ByteArena::Place ByteArena::append(QByteArrayView bytes)
+ByteArena::Offset ByteArena::append(QByteArrayView bytes)
 {
     const auto length = static_cast<quint32>(bytes.size());
     const bool isLong = length >= longMark;
@@ -22,7 +22,7 @@ ByteArena::Place ByteArena::append(QByteArrayView bytes)
         m_chunks.back().reserve(std::max(needed, std::size_t{1} << chunkBits));
     }
     std::vector<char> &chunk = m_chunks.back();
-    const auto place = static_cast<Place>(((m_chunks.size() - 1) << chunkBits) | chunk.size());
+    const auto offset = static_cast<Offset>(((m_chunks.size() - 1) << chunkBits) | chunk.size());
     chunk.push_back(static_cast<char>(isLong ? longMark : length));
     if (isLong) {
         std::array<char, sizeof length> lengthBytes{};
@@ -30,13 +30,13 @@ ByteArena::Place ByteArena::append(QByteArrayView bytes)
         chunk.insert(chunk.end(), lengthBytes.begin(), lengthBytes.end());
     }
     chunk.insert(chunk.end(), bytes.begin(), bytes.end());
-    return place;
+    return offset;
 }
 
-QByteArrayView ByteArena::at(Place place) const
+QByteArrayView ByteArena::at(Offset offset) const
 {
-    const std::vector<char> &chunk = m_chunks[place >> chunkBits];
-    const char *data = chunk.data() + (place & ((1U << chunkBits) - 1));
+    const std::vector<char> &chunk = m_chunks[offset >> chunkBits];
+    const char *data = chunk.data() + (offset & ((1U << chunkBits) - 1));
     quint32 length = static_cast<quint8>(*data++);
     if (length == longMark) {
         std::memcpy(&length, data, sizeof length);

@@ -7,11 +7,11 @@
 /// Short byte strings, one after the other, that are never moved and never freed alone.
 class ByteArena final {
 public:
-    using Place = quint32;
+    using Offset = quint32;
 
-    Place append(QByteArrayView bytes);
+    Offset append(QByteArrayView bytes);
     /// Holds as long as the arena.
-    [[nodiscard]] QByteArrayView at(Place place) const;
+    [[nodiscard]] QByteArrayView at(Offset offset) const;
 
 private:
     static constexpr quint32 chunkBits = 16;

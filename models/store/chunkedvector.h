@@ -13,17 +13,17 @@ template<typename T>
 class ChunkedVector final {
 public:
     [[nodiscard]] quint32 size() const { return m_size; }
-    [[nodiscard]] const T &operator[](quint32 place) const
+    [[nodiscard]] const T &operator[](quint32 index) const
     {
-        return m_chunks[place >> bits][place & mask];
+        return m_chunks[index >> bits][index & mask];
     }
-    [[nodiscard]] T &operator[](quint32 place) { return m_chunks[place >> bits][place & mask]; }
+    [[nodiscard]] T &operator[](quint32 index) { return m_chunks[index >> bits][index & mask]; }
 
-    /// What lies in one piece from \p place on: a whole number of blocks if that begins one.
-    [[nodiscard]] std::span<const T> pieceFrom(quint32 place) const
+    /// What lies in one piece from \p index on: a whole number of blocks if that begins one.
+    [[nodiscard]] std::span<const T> pieceFrom(quint32 index) const
     {
-        const quint32 end = std::min(m_size, (place | mask) + 1);
-        return {&m_chunks[place >> bits][place & mask], end - place};
+        const quint32 end = std::min(m_size, (index | mask) + 1);
+        return {&m_chunks[index >> bits][index & mask], end - index};
     }
 
     void append(const T &value)

@@ -4,17 +4,17 @@
 
 void RegionPairIndex::catchUp(const TaskStore &store)
 {
-    m_regionOfPlace.reserve(store.placeCount());
-    for (auto place = static_cast<quint32>(m_regionOfPlace.size()); place < store.placeCount();
-         ++place) {
-        const StringPool::Id region = store.place(place).region;
+    m_regionOfRepository.reserve(store.repositoryCount());
+    for (auto repository = static_cast<quint32>(m_regionOfRepository.size());
+         repository < store.repositoryCount(); ++repository) {
+        const StringPool::Id region = store.repository(repository).region;
         auto found = m_regionNumbers.constFind(region);
         if (found == m_regionNumbers.constEnd()) {
             if (m_regions.size() < mostRegions)
                 m_regions.push_back(region);
             found = m_regionNumbers.insert(region, regionCount() - 1);
         }
-        m_regionOfPlace.push_back(*found);
+        m_regionOfRepository.push_back(*found);
     }
     if (regionCount() > m_stride)
         widen();
@@ -33,11 +33,11 @@ void RegionPairIndex::widen()
     }
 }
 
-std::optional<quint32> RegionPairIndex::regionOf(const TaskStore &store, quint32 place) const
+std::optional<quint32> RegionPairIndex::regionOf(const TaskStore &store, quint32 repository) const
 {
-    if (place < m_regionOfPlace.size())
-        return m_regionOfPlace[place];
-    const auto found = m_regionNumbers.constFind(store.place(place).region);
+    if (repository < m_regionOfRepository.size())
+        return m_regionOfRepository[repository];
+    const auto found = m_regionNumbers.constFind(store.repository(repository).region);
     return found == m_regionNumbers.cend() ? std::nullopt : std::optional(*found);
 }
 

@@ -22,13 +22,14 @@ class RegionPairIndex final {
 public:
     RegionPairIndex() = default;
     explicit RegionPairIndex(const TaskStore &store) { catchUp(store); }
-    /// Looks at the places that \p store learned since; numbers stay.
+    /// Looks at the repositories that \p store learned since; numbers stay.
     void catchUp(const TaskStore &store);
 
     /// \p ends are of a task that was in the store when this was made, or caught up.
     [[nodiscard]] quint32 numberOf(TaskEnds ends)
     {
-        const quint32 cell = m_regionOfPlace[ends.from] * m_stride + m_regionOfPlace[ends.to];
+        const quint32 cell =
+            m_regionOfRepository[ends.from] * m_stride + m_regionOfRepository[ends.to];
         return m_numbers[cell] != 0 ? m_numbers[cell] - 1 : add(cell);
     }
     /// Of any task of the store; empty for a pair that was never asked for.
@@ -41,11 +42,11 @@ private:
     static constexpr quint32 mostRegions = 1'000;
 
     [[nodiscard]] quint32 regionCount() const { return static_cast<quint32>(m_regions.size()); }
-    [[nodiscard]] std::optional<quint32> regionOf(const TaskStore &store, quint32 place) const;
+    [[nodiscard]] std::optional<quint32> regionOf(const TaskStore &store, quint32 repository) const;
     quint32 add(quint32 cell);
     void widen();
 
-    std::vector<quint32> m_regionOfPlace;
+    std::vector<quint32> m_regionOfRepository;
     std::vector<StringPool::Id> m_regions;
     QHash<StringPool::Id, quint32> m_regionNumbers;
     std::vector<quint32> m_cellsOfPairs; // by number

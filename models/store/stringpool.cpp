@@ -18,7 +18,7 @@ std::size_t slotOf(const QChar *letters, unsigned bits)
 
 StringPool::StringPool() : m_known(std::size_t{1} << knownBits)
 {
-    m_places.append(m_arena.append({}));
+    m_offsets.append(m_arena.append({}));
 }
 
 StringPool::Id StringPool::intern(QStringView text)
@@ -29,8 +29,8 @@ StringPool::Id StringPool::intern(QStringView text)
     const std::size_t hash = qHash(utf8.bytes());
     if (const quint32 known = find(utf8.bytes(), hash); known != NumberTable::none)
         return known;
-    const Id id = m_places.size();
-    m_places.append(m_arena.append(utf8.bytes()));
+    const Id id = m_offsets.size();
+    m_offsets.append(m_arena.append(utf8.bytes()));
     m_ids.insert(id, hash);
     return id;
 }

@@ -26,15 +26,15 @@ public:
     [[nodiscard]] std::optional<Id> find(QStringView text) const;
 
     [[nodiscard]] QString text(Id id) const;
-    [[nodiscard]] QByteArrayView bytes(Id id) const { return m_arena.at(m_places[id]); }
+    [[nodiscard]] QByteArrayView bytes(Id id) const { return m_arena.at(m_offsets[id]); }
     /// All ids are below this.
-    [[nodiscard]] Id size() const { return m_places.size(); }
+    [[nodiscard]] Id size() const { return m_offsets.size(); }
 
 private:
     [[nodiscard]] quint32 find(QByteArrayView bytes, std::size_t hash) const;
 
     ByteArena m_arena;
-    ChunkedVector<ByteArena::Place> m_places;
+    ChunkedVector<ByteArena::Offset> m_offsets;
     NumberTable m_ids; // but for the empty text's
 
     struct Known {

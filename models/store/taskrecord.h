@@ -9,14 +9,15 @@
 #include <algorithm>
 #include <optional>
 
-/// An end of a task without its tag: there are few of these for many tasks.
-struct ImagePlace {
+/// The repository at an end of a task, as far as it is given: there are few of these for many
+/// tasks.
+struct RepositoryKey {
     StringPool::Id instance = StringPool::empty;
     StringPool::Id region = StringPool::empty;
     StringPool::Id repoNamespace = StringPool::empty;
     StringPool::Id repo = StringPool::empty;
 
-    friend bool operator==(const ImagePlace &, const ImagePlace &) = default;
+    friend bool operator==(const RepositoryKey &, const RepositoryKey &) = default;
 };
 
 /// What filter, counts and the usual sort read of every task, close together.
@@ -78,7 +79,7 @@ private:
 };
 static_assert(sizeof(TaskMoment) == 8);
 
-/// Where a task goes from and to, as numbers of places.
+/// Where a task goes from and to, as numbers of repositories.
 struct TaskEnds {
     quint32 from = 0;
     quint32 to = 0;
@@ -106,7 +107,7 @@ enum TextUse : quint8 {
 
 /// The rest of a task.
 struct TaskColdFields {
-    ByteArena::Place id = 0;
+    ByteArena::Offset id = 0;
     StringPool::Id instance = StringPool::empty; ///< which listed it
     StringPool::Id rule = StringPool::empty;
     StringPool::Id batch = StringPool::empty; ///< among the batches
@@ -119,7 +120,7 @@ struct TaskColdFields {
 };
 static_assert(sizeof(TaskColdFields) == 32);
 
-inline std::size_t qHash(const ImagePlace &place, std::size_t seed = 0) noexcept
+inline std::size_t qHash(const RepositoryKey &key, std::size_t seed = 0) noexcept
 {
-    return qHashMulti(seed, place.instance, place.region, place.repoNamespace, place.repo);
+    return qHashMulti(seed, key.instance, key.region, key.repoNamespace, key.repo);
 }

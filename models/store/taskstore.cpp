@@ -64,8 +64,8 @@ std::optional<TransferProgress> progressOf(const SyncTaskDetail &detail)
 
 TaskStore::TaskStore()
 {
-    m_places.append({}); // of ends about which nothing is known
-    m_placeNumbers.insert({}, 0);
+    m_repositories.append({}); // of ends about which nothing is known
+    m_repositoryNumbers.insert({}, 0);
 }
 
 MergeReport TaskStore::merge(const QString &instanceId, std::span<const SyncTask> tasks)
@@ -311,16 +311,16 @@ void TaskStore::noteUse(StringPool::Id text, TextUse use)
     m_uses[text] |= use;
 }
 
-void TaskStore::takeEnd(quint32 &place, StringPool::Id &tag, const ImageRef &end)
+void TaskStore::takeEnd(quint32 &repository, StringPool::Id &tag, const ImageRef &end)
 {
-    ImagePlace parts = m_places[place];
+    RepositoryKey parts = m_repositories[repository];
     takeText(parts.instance, end.instanceId);
     takeText(parts.region, end.regionId);
     takeText(parts.repoNamespace, end.repoNamespaceName);
     takeText(parts.repo, end.repoName);
     takeText(tag, end.imageTag, UsedAsTag);
-    if (parts != m_places[place])
-        place = placeNumber(parts);
+    if (parts != m_repositories[repository])
+        repository = repositoryNumber(parts);
 }
 
 bool TaskStore::takeProgress(TaskRow row, const SyncTaskDetail &detail)
@@ -332,20 +332,20 @@ bool TaskStore::takeProgress(TaskRow row, const SyncTaskDetail &detail)
     return true;
 }
 
-quint32 TaskStore::placeNumber(const ImagePlace &place)
+quint32 TaskStore::repositoryNumber(const RepositoryKey &key)
 {
-    const auto known = m_placeNumbers.constFind(place);
-    if (known != m_placeNumbers.cend())
+    const auto known = m_repositoryNumbers.constFind(key);
+    if (known != m_repositoryNumbers.cend())
         return *known;
-    const quint32 number = m_places.size();
-    m_places.append(place);
-    m_placeNumbers.insert(place, number);
+    const quint32 number = m_repositories.size();
+    m_repositories.append(key);
+    m_repositoryNumbers.insert(key, number);
     return number;
 }
 
-ImageRef TaskStore::imageRef(quint32 place, StringPool::Id tag) const
+ImageRef TaskStore::imageRef(quint32 repository, StringPool::Id tag) const
 {
-    const ImagePlace &parts = m_places[place];
+    const RepositoryKey &parts = m_repositories[repository];
     return {.instanceId = m_texts.text(parts.instance),
             .regionId = m_texts.text(parts.region),
             .repoNamespaceName = m_texts.text(parts.repoNamespace),

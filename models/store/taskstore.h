@@ -15,7 +15,7 @@
 #include <span>
 #include <vector>
 
-/// The place of a task in the store. It never changes and is never given to another task.
+/// The number of a task in the store. It never changes and is never given to another task.
 using TaskRow = quint32;
 
 /// What a merge did. Rows are named once, in the order in which the tasks came.
@@ -105,8 +105,11 @@ public:
     {
         return text < m_uses.size() ? m_uses[text] : 0U;
     }
-    [[nodiscard]] quint32 placeCount() const { return m_places.size(); }
-    [[nodiscard]] const ImagePlace &place(quint32 number) const { return m_places[number]; }
+    [[nodiscard]] quint32 repositoryCount() const { return m_repositories.size(); }
+    [[nodiscard]] const RepositoryKey &repository(quint32 number) const
+    {
+        return m_repositories[number];
+    }
     [[nodiscard]] QByteArrayView taskIdBytes(TaskRow row) const
     {
         return m_ids.at(m_coldFields[row].id);
@@ -121,10 +124,10 @@ private:
     bool takeText(StringPool::Id &known, const QString &text);
     bool takeText(StringPool::Id &known, const QString &text, TextUse use);
     void noteUse(StringPool::Id text, TextUse use);
-    void takeEnd(quint32 &place, StringPool::Id &tag, const ImageRef &end);
+    void takeEnd(quint32 &repository, StringPool::Id &tag, const ImageRef &end);
     bool takeProgress(TaskRow row, const SyncTaskDetail &detail);
-    quint32 placeNumber(const ImagePlace &place);
-    [[nodiscard]] ImageRef imageRef(quint32 place, StringPool::Id tag) const;
+    quint32 repositoryNumber(const RepositoryKey &key);
+    [[nodiscard]] ImageRef imageRef(quint32 repository, StringPool::Id tag) const;
 
     StringPool m_texts;
     StringPool m_batches;
@@ -135,8 +138,8 @@ private:
     ChunkedVector<TaskEnds> m_ends;
     ChunkedVector<TaskTags> m_tags;
     std::vector<quint8> m_uses; // by text
-    ChunkedVector<ImagePlace> m_places;
-    QHash<ImagePlace, quint32> m_placeNumbers;
+    ChunkedVector<RepositoryKey> m_repositories;
+    QHash<RepositoryKey, quint32> m_repositoryNumbers;
     NumberTable m_rows; // by instance and id
     QHash<TaskRow, TransferProgress> m_progress;
     std::set<TaskRow> m_unfinished;

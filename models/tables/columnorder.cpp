@@ -57,7 +57,7 @@ void sortByKeys(std::vector<TaskRow> &rows, quint64 largest, const KeyOf &keyOf)
     }
 }
 
-/// The rank of each of \p sorted at its own place; equal ones share a rank.
+/// The rank of each of \p sorted at its own index; equal ones share a rank.
 template<typename Compare>
 std::vector<quint32> ranksOf(const std::vector<quint32> &sorted, quint32 limit,
                              const Compare &compare)
@@ -94,7 +94,7 @@ int ColumnOrder::compare(TaskRow a, TaskRow b) const
     if (m_value.parts != nullptr) {
         const Parts left = m_value.parts(m_store, a);
         const Parts right = m_value.parts(m_store, b);
-        const int order = comparePlaces(left.place, right.place);
+        const int order = compareRepositories(left.repository, right.repository);
         return order != 0 ? order : compareSeconds(left.second, right.second);
     }
     return directed(compareNaturally(m_store.taskIdBytes(a), m_store.taskIdBytes(b)));
@@ -111,26 +111,26 @@ quint64 ColumnOrder::numberKey(TaskRow row) const
     return m_descending ? ~key : key;
 }
 
-bool ColumnOrder::isGiven(const ImagePlace &place) const
+bool ColumnOrder::isGiven(const RepositoryKey &key) const
 {
     if (m_value.by == By::Route)
-        return place.region != StringPool::empty;
-    return place.repo != StringPool::empty || place.repoNamespace != StringPool::empty ||
-           (m_value.by != By::Image && place.instance != StringPool::empty);
+        return key.region != StringPool::empty;
+    return key.repo != StringPool::empty || key.repoNamespace != StringPool::empty ||
+           (m_value.by != By::Image && key.instance != StringPool::empty);
 }
 
-int ColumnOrder::comparePlaces(quint32 a, quint32 b) const
+int ColumnOrder::compareRepositories(quint32 a, quint32 b) const
 {
     if (a == b)
         return 0;
-    const ImagePlace &left = m_store.place(a);
-    const ImagePlace &right = m_store.place(b);
+    const RepositoryKey &left = m_store.repository(a);
+    const RepositoryKey &right = m_store.repository(b);
     const bool areGiven = isGiven(left) && isGiven(right);
-    return areGiven ? directed(compareGivenPlaces(left, right))
+    return areGiven ? directed(compareGiven(left, right))
                     : static_cast<int>(isGiven(right)) - static_cast<int>(isGiven(left));
 }
 
-int ColumnOrder::compareGivenPlaces(const ImagePlace &a, const ImagePlace &b) const
+int ColumnOrder::compareGiven(const RepositoryKey &a, const RepositoryKey &b) const
 {
     const StringPool &texts = m_store.texts();
     if (m_value.by == By::Route) {
@@ -152,7 +152,7 @@ int ColumnOrder::compareSeconds(quint32 a, quint32 b) const
     if (a == b)
         return 0;
     if (m_value.by == By::Route)
-        return comparePlaces(a, b);
+        return compareRepositories(a, b);
     if (a == StringPool::empty || b == StringPool::empty)
         return a == StringPool::empty ? 1 : -1;
     if (m_value.by == By::RuleName && !m_ruleNames.isEmpty())
@@ -200,30 +200,31 @@ void ColumnOrder::sortByNumber(std::vector<TaskRow> &rows) const
 
 void ColumnOrder::sortByTexts(std::vector<TaskRow> &rows) const
 {
-    const quint32 places = std::max(m_store.placeCount(), quint32{1}); // 0 also where there is none
-    Named usedPlaces(places);
-    Named usedSeconds(m_value.by == By::Route ? places : pool().size());
+    const quint32 repositories =
+        std::max(m_store.repositoryCount(), quint32{1}); // 0 also where there is none
+    Named usedRepositories(repositories);
+    Named usedSeconds(m_value.by == By::Route ? repositories : pool().size());
     for (const TaskRow row : rows) {
         const Parts parts = m_value.parts(m_store, row);
-        usedPlaces.add(parts.place);
+        usedRepositories.add(parts.repository);
         usedSeconds.add(parts.second);
     }
-    const Ranks placeRanks = rankPlaces(usedPlaces.ids());
-    const Ranks secondRanks =
-        m_value.by == By::Route ? rankPlaces(usedSeconds.ids()) : rankSeconds(usedSeconds.ids());
-    sortByKeys(rows, quint64{placeRanks.count} * secondRanks.count, [&](TaskRow row) {
+    const Ranks repositoryRanks = rankRepositories(usedRepositories.ids());
+    const Ranks secondRanks = m_value.by == By::Route ? rankRepositories(usedSeconds.ids())
+                                                      : rankSeconds(usedSeconds.ids());
+    sortByKeys(rows, quint64{repositoryRanks.count} * secondRanks.count, [&](TaskRow row) {
         const Parts parts = m_value.parts(m_store, row);
-        return quint64{placeRanks.of[parts.place]} * secondRanks.count +
+        return quint64{repositoryRanks.of[parts.repository]} * secondRanks.count +
                secondRanks.of[parts.second];
     });
 }
 
-ColumnOrder::Ranks ColumnOrder::rankPlaces(const std::vector<quint32> &places) const
+ColumnOrder::Ranks ColumnOrder::rankRepositories(const std::vector<quint32> &repositories) const
 {
-    const auto compare = [this](quint32 a, quint32 b) { return comparePlaces(a, b); };
-    std::vector<quint32> used = places;
+    const auto compare = [this](quint32 a, quint32 b) { return compareRepositories(a, b); };
+    std::vector<quint32> used = repositories;
     std::ranges::sort(used, [&](quint32 a, quint32 b) { return compare(a, b) < 0; });
-    const quint32 limit = std::max(m_store.placeCount(), quint32{1});
+    const quint32 limit = std::max(m_store.repositoryCount(), quint32{1});
     return {.of = ranksOf(used, limit, compare), .count = static_cast<quint32>(used.size())};
 }
 

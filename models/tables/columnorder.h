@@ -26,22 +26,22 @@ public:
 private:
     using Parts = TaskSortValue::Parts;
 
-    /// Of ids or places: what comes first has the smallest; what is not used has none.
+    /// Of ids or repositories: what comes first has the smallest; what is not used has none.
     struct Ranks {
         std::vector<quint32> of{};
         quint32 count = 1;
     };
 
     [[nodiscard]] quint64 numberKey(TaskRow row) const;
-    [[nodiscard]] bool isGiven(const ImagePlace &place) const;
-    [[nodiscard]] int comparePlaces(quint32 a, quint32 b) const;
-    [[nodiscard]] int compareGivenPlaces(const ImagePlace &a, const ImagePlace &b) const;
+    [[nodiscard]] bool isGiven(const RepositoryKey &key) const;
+    [[nodiscard]] int compareRepositories(quint32 a, quint32 b) const;
+    [[nodiscard]] int compareGiven(const RepositoryKey &a, const RepositoryKey &b) const;
     [[nodiscard]] int compareSeconds(quint32 a, quint32 b) const;
     [[nodiscard]] int directed(int order) const { return m_descending ? -order : order; }
     [[nodiscard]] const StringPool &pool() const;
     [[nodiscard]] QByteArray ruleName(StringPool::Id id) const;
 
-    [[nodiscard]] Ranks rankPlaces(const std::vector<quint32> &places) const;
+    [[nodiscard]] Ranks rankRepositories(const std::vector<quint32> &repositories) const;
     [[nodiscard]] Ranks rankSeconds(const std::vector<quint32> &seconds) const;
     void sortByNumber(std::vector<TaskRow> &rows) const;
     void sortByTexts(std::vector<TaskRow> &rows) const;

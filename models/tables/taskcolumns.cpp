@@ -249,17 +249,17 @@ Parts causeParts(const TaskStore &store, TaskRow row)
 
 Parts sourceParts(const TaskStore &store, TaskRow row)
 {
-    return {.place = store.ends(row).from, .second = store.tags(row).from};
+    return {.repository = store.ends(row).from, .second = store.tags(row).from};
 }
 
 Parts destinationParts(const TaskStore &store, TaskRow row)
 {
-    return {.place = store.ends(row).to, .second = store.tags(row).to};
+    return {.repository = store.ends(row).to, .second = store.tags(row).to};
 }
 
 Parts routeParts(const TaskStore &store, TaskRow row)
 {
-    return {.place = store.ends(row).from, .second = store.ends(row).to};
+    return {.repository = store.ends(row).from, .second = store.ends(row).to};
 }
 
 // What asks for the tasks that say the same.

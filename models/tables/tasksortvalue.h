@@ -12,13 +12,13 @@ struct TaskSortValue {
         Text,     ///< parts: the second is of TaskStore::texts()
         RuleName, ///< as Text; a rule by what it is called
         Batch,    ///< parts: the second is of TaskStore::batches()
-        Image,    ///< parts: a place without its instance, and a tag
-        End,      ///< parts: a place, and a tag
-        Route,    ///< parts: two places of which the regions count
+        Image,    ///< parts: a repository without its instance, and a tag
+        End,      ///< parts: a repository, and a tag
+        Route,    ///< parts: two repositories of which the regions count
     };
     struct Parts {
-        quint32 place = 0;  ///< number of a place
-        quint32 second = 0; ///< id of a text, or another place
+        quint32 repository = 0; ///< its number
+        quint32 second = 0;     ///< id of a text, or another repository
     };
 
     By by = By::Id;
