@@ -153,6 +153,10 @@ void DetailPresenter::lookForRelations()
         steps.emplace_back(show);
     steps.emplace_back([this] { return m_push->processChunk(); });
     steps.emplace_back(show);
+    steps.emplace_back([this] {
+        considerDigests();
+        return false;
+    });
     m_relations.begin(std::move(steps));
 }
 
@@ -242,18 +246,22 @@ void DetailPresenter::showPace()
     m_pane.showPace(moves ? m_transfer.pace() : std::nullopt);
 }
 
-/// After the layers, which come first; again when the task has ended, for that may change the
+/// After the layers, which come first, and once it is known which other tasks copied the image;
+/// again when the task has ended, or another one has copied the image since: both may change the
 /// answer.
 void DetailPresenter::considerDigests()
 {
     if (!m_row || !m_isVisible || !m_digests || !m_wasAsked || m_isAskPlanned ||
-        m_loader->isLoading())
+        m_loader->isLoading() || !m_earlier || !m_earlier->isComplete())
         return;
     const bool hasEnded = isFinished(m_store.status(*m_row));
-    if (m_areDigestsAsked && !(hasEnded && m_wereDigestsEarly))
+    const std::size_t successes = m_earlier->successes();
+    const bool isOutdated = (hasEnded && m_wereDigestsEarly) || successes > m_successesWhenAsked;
+    if (m_areDigestsAsked && !isOutdated)
         return;
     m_areDigestsAsked = true;
     m_wereDigestsEarly = !hasEnded;
+    m_successesWhenAsked = successes;
     const SyncTask task = m_store.task(*m_row);
     // An instance that no watched account lists is asked about under the key that lists the task.
     const auto placeOf = [this](const ImageRef &image) {

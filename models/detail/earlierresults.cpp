@@ -7,7 +7,7 @@ bool EarlierResults::processChunk()
 {
     const TaskEnds ends = m_store.ends(m_task);
     const TaskTags tags = m_store.tags(m_task);
-    if (isVague(ends, tags))
+    if (isVague())
         return false;
     const TaskRow size = m_store.size();
     const TaskRow end = m_seen + std::min(rowsAtOnce, size - m_seen);
@@ -23,8 +23,10 @@ bool EarlierResults::processChunk()
     return m_seen < size;
 }
 
-bool EarlierResults::isVague(TaskEnds ends, TaskTags tags) const
+bool EarlierResults::isVague() const
 {
+    const TaskEnds ends = m_store.ends(m_task);
+    const TaskTags tags = m_store.tags(m_task);
     return m_store.repository(ends.from).repo == StringPool::empty ||
            m_store.repository(ends.to).repo == StringPool::empty ||
            tags.from == StringPool::empty || tags.to == StringPool::empty;
@@ -57,6 +59,17 @@ std::optional<TaskRow> EarlierResults::repairedBy() const
             newest = row;
     }
     return newest;
+}
+
+std::size_t EarlierResults::successes() const
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        m_rows, [this](TaskRow row) { return m_store.status(row) == SyncTaskStatus::Success; }));
+}
+
+bool EarlierResults::isComplete() const
+{
+    return m_seen == m_store.size() || isVague();
 }
 
 bool EarlierResults::isSameTask(TaskRow one, TaskRow other) const

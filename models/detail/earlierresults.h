@@ -27,10 +27,15 @@ public:
     [[nodiscard]] std::vector<TaskRow> earlier(std::size_t most) const;
     /// Of a task that failed or was cancelled: the newest later one that succeeded.
     [[nodiscard]] std::optional<TaskRow> repairedBy() const;
+    /// How many other tasks copied the same image to the same destination, before this one or after
+    /// it: where there are more of them than before, the destination may have changed.
+    [[nodiscard]] std::size_t successes() const;
+    /// Whether all rows of the store were looked at, or none need be.
+    [[nodiscard]] bool isComplete() const;
 
 private:
     /// Too little is known to compare the task with any other.
-    [[nodiscard]] bool isVague(TaskEnds ends, TaskTags tags) const;
+    [[nodiscard]] bool isVague() const;
     [[nodiscard]] bool isSameTask(TaskRow one, TaskRow other) const;
     [[nodiscard]] bool isBefore(TaskRow one, TaskRow other) const;
 

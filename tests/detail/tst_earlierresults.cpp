@@ -72,6 +72,22 @@ private Q_SLOTS:
         QCOMPARE(idsOf(store, results.earlier(8)), (QStringList{u"rst-5"_s, u"rst-2"_s}));
     }
 
+    void othersThatCopiedTheImageAreCounted()
+    {
+        TaskStore store;
+        store.merge(instance, std::vector{attempt(2), attempt(5, SyncTaskStatus::Error),
+                                          attempt(7, SyncTaskStatus::Synchronizing)});
+        EarlierResults results(store, rowOf(store, 5));
+        QVERIFY(!results.isComplete());
+        catchUp(results);
+        QVERIFY(results.isComplete());
+        QCOMPARE(results.successes(), std::size_t{1});
+        store.merge(instance, std::vector{attempt(7)}); // it ends
+        QCOMPARE(results.successes(), std::size_t{2});
+        store.merge(instance, std::vector{attempt(9)});
+        QVERIFY(!results.isComplete());
+    }
+
     void anotherTagRepositoryOrDestinationIsAnotherImage()
     {
         TaskStore store;

@@ -62,6 +62,25 @@ bool isNews(DigestVerdict verdict, bool taskEnded)
            (verdict == DigestVerdict::Different || verdict == DigestVerdict::MissingAtDestination);
 }
 
+/// A permission may have been given meanwhile, or somebody may have pushed the missing tag.
+bool isWorthAnotherLook(DigestVerdict verdict, bool taskEnded)
+{
+    switch (verdict) {
+    case DigestVerdict::Different:
+    case DigestVerdict::MissingAtSource:
+    case DigestVerdict::MissingAtDestination:
+        return taskEnded; // the end of the task is an occasion to look anyway
+    case DigestVerdict::NotPermitted:
+    case DigestVerdict::Unknown:
+        return true;
+    case DigestVerdict::Unasked:
+    case DigestVerdict::Asking:
+    case DigestVerdict::Same:
+        break;
+    }
+    return false;
+}
+
 /// An equals sign that is struck out.
 void paintUnequal(QPainter &painter, const QRectF &rect, const QColor &color)
 {
@@ -155,7 +174,5 @@ void DigestVerdictLine::retranslate()
     m_words->showText(verdictWords(m_digests, m_taskEnded));
     //: Button: ask the registry for both tags again
     m_again->setText(tr("Look again"));
-    // A permission may have been given meanwhile.
-    m_again->setVisible(verdict == DigestVerdict::Unknown ||
-                        verdict == DigestVerdict::NotPermitted);
+    m_again->setVisible(isWorthAnotherLook(verdict, m_taskEnded));
 }

@@ -25,7 +25,7 @@ private:
 };
 
 /// What the tags at both ends say about each other: a shape, a few words, and a button to look
-/// again where nothing could be learnt.
+/// again where nothing could be learnt, or something is amiss.
 class DigestVerdictLine final : public QWidget {
     Q_OBJECT
 

@@ -142,6 +142,7 @@ private Q_SLOTS:
     void layersComeWithinOneRoundTrip();
     void digestsAreAskedOnceAndAfterTheLayers();
     void digestsAreAskedAgainWhenTheTaskHasEnded();
+    void digestsAreAskedAgainWhenALaterTaskCopiedTheImage();
     void theEndThatTheListTellsBringsTheLastLayersOnce();
     void anAnswerFromBeforeTheEndIsNotTheLastOne();
     void whatArrivesMayBringAnotherTaskIntoThePane();
@@ -201,6 +202,37 @@ void TestDetailPresenter::digestsAreAskedAgainWhenTheTaskHasEnded()
     program.add(sampleTask(1));
     program.answerDetail(sampleTask(1)); // again the layers come first
     QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{4});
+    program.presenter.update();
+    QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{4});
+}
+
+void TestDetailPresenter::digestsAreAskedAgainWhenALaterTaskCopiedTheImage()
+{
+    Fixture program;
+    const SyncTask failed = sampleTask(1, SyncTaskStatus::Error);
+    program.open(program.add(failed));
+    program.answerDetail(failed);
+    program.registry.repositoryCalls[0].answer(Repository{.id = u"crr-1"_s});
+    program.registry.tagCalls[0].answer(RepositoryTag{.digest = u"ab12"_s});
+    program.registry.repositoryCalls[1].answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::NotFound}));
+    QCOMPARE(program.text(u"digestVerdict"_s), u"Missing at the destination"_s);
+
+    const auto copy = [&failed](SyncTaskStatus status) {
+        SyncTask task = sampleTask(5, status);
+        task.imageFrom = failed.imageFrom;
+        task.imageTo = failed.imageTo;
+        return task;
+    };
+    program.add(copy(SyncTaskStatus::Synchronizing));
+    QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{2});
+    program.add(copy(SyncTaskStatus::Success));
+    QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{4});
+    for (std::size_t end = 0; end < 2; ++end) {
+        program.registry.repositoryCalls[2 + end].answer(Repository{.id = u"crr-1"_s});
+        program.registry.tagCalls[1 + end].answer(RepositoryTag{.digest = u"ab12"_s});
+    }
+    QCOMPARE(program.text(u"digestVerdict"_s), u"Same digest"_s);
     program.presenter.update();
     QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{4});
 }

@@ -83,7 +83,7 @@ private Q_SLOTS:
     void theDigestsAreComparedInWords_data();
     void theDigestsAreComparedInWords();
     void aDigestIsShownShortAndKeptWhole();
-    void lookingAgainIsOfferedOnlyAfterAFailure();
+    void lookingAgainIsOfferedWhereTheAnswerIsNotGood();
     void theRuleTellsWhatItCopies();
     void aTaskWithoutARuleHasNoRule();
     void relatedTasksOpenByMouseAndKeyboard();
@@ -424,7 +424,7 @@ void TaskDetailPaneTest::aDigestIsShownShortAndKeptWhole()
     QVERIFY(pane.findChild<QWidget *>(u"sourceDigest"_s)->isHidden());
 }
 
-void TaskDetailPaneTest::lookingAgainIsOfferedOnlyAfterAFailure()
+void TaskDetailPaneTest::lookingAgainIsOfferedWhereTheAnswerIsNotGood()
 {
     TaskDetailPane pane;
     pane.showTask(sampleTask(1), {}, noon());
@@ -438,6 +438,9 @@ void TaskDetailPaneTest::lookingAgainIsOfferedOnlyAfterAFailure()
     QVERIFY(textOf(pane, u"digestVerdict"_s).startsWith(u"Not compared."_s));
     pane.showDigests({.source = foundDigest(u"ab12"_s),
                       .destination = {.outcome = Lookup::NotPermitted}}); // it may be given
+    QVERIFY(!again->isHidden());
+    pane.showDigests({.source = foundDigest(u"ab12"_s),
+                      .destination = {.outcome = Lookup::Missing}}); // it may be pushed
     QVERIFY(!again->isHidden());
     QSignalSpy asked(&pane, &TaskDetailPane::lookAgainRequested);
     again->click();
