@@ -2212,6 +2212,16 @@ Click: only these. Ctrl+click: all but these.</source>
             <numerusform>%Ln 个中有 %1 个未证实完整</numerusform>
         </translation>
     </message>
+    <message>
+        <source>now: %1</source>
+        <extracomment>Headline: &quot;No tasks&quot;, then this; %1: how the tasks of now are: &quot;Delayed&quot;</extracomment>
+        <translation>当前：%1</translation>
+    </message>
+    <message>
+        <source>No tasks</source>
+        <extracomment>Headline: no task is in the range of time, so that there is nothing to judge</extracomment>
+        <translation>无任务</translation>
+    </message>
 </context>
 <context>
     <name>HistoryKeeper</name>

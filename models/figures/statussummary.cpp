@@ -132,7 +132,7 @@ StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows,
                         const StuckThresholds &thresholds, std::span<const RegionPairFigures> pairs)
 {
     if (rows.empty())
-        return {};
+        return {.hasNoTasks = true};
     const qint64 nowMs = now.toMSecsSinceEpoch();
     const HealthFindings health = lookForHealth(store, rows, nowMs, thresholds);
     Findings findings = lookThrough(store, inRange, nowMs, thresholds);
@@ -149,5 +149,6 @@ StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows,
         .mostDelayed = delayedRoute(store, pairs),
         .lastDay = health.lastDay,
         .health = healthOf(health),
+        .hasNoTasks = inRange.empty(),
     };
 }

@@ -55,6 +55,7 @@ struct StatusSummary {
     std::optional<DelayedRoute> mostDelayed{};
     StatusCounts lastDay{}; ///< whatever the range
     Health health = Health::Unknown;
+    bool hasNoTasks = false; ///< of the range: there is nothing to judge
 
     friend bool operator==(const StatusSummary &, const StatusSummary &) = default;
 };

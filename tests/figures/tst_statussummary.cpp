@@ -56,8 +56,14 @@ private Q_SLOTS:
 
     void nothingIsKnownOfNoTasks()
     {
-        QVERIFY(Tasks().summary() == StatusSummary());
+        QVERIFY(Tasks().summary() == StatusSummary{.hasNoTasks = true});
         QCOMPARE(Tasks().health(), Health::Unknown);
+    }
+
+    void aRangeWithoutTasksHasNothingToJudge()
+    {
+        QVERIFY(Tasks().add(SyncTaskStatus::Success, 30h).summary().hasNoTasks);
+        QVERIFY(!Tasks().add(SyncTaskStatus::Success, 5h).summary().hasNoTasks);
     }
 
     void theLastDayCountsByTheEndOfATask()

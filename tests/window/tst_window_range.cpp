@@ -32,6 +32,7 @@ private Q_SLOTS:
     void theRangeIsNamedBesideTheHeadline();
     void theTimesOfAQueryTakeTheRangesPlace();
     void escapeTakesStatusAndTimeOfABarBackInOneStep();
+    void anImpossibleRangeIsNotJudged();
     void theLegendFilters();
     void unfinishedTasksBelongToEveryRange();
     void anEmptyRangeSaysThatOlderTasksMatch();
@@ -348,6 +349,14 @@ void TestWindowRange::escapeTakesStatusAndTimeOfABarBackInOneStep()
     Q_EMIT program.window().chart().barChosen(SyncTaskStatus::Success, end.addSecs(-7200), end);
     Q_EMIT program.window().chart().timeRangeCleared();
     QCOMPARE(queryOf(program), u"trigger:push"_s);
+}
+
+void TestWindowRange::anImpossibleRangeIsNotJudged()
+{
+    SimulatedDashboard program(900, still);
+    QVERIFY(program.settle());
+    program.type(u"filterText"_s, u"since:today until:yesterday"_s);
+    QTRY_COMPARE(program.text(u"healthWord"_s), u"No tasks"_s);
 }
 
 void TestWindowRange::theLegendFilters()

@@ -132,7 +132,7 @@ void HeadlineBar::showScope(const QString &scope)
 void HeadlineBar::showFreshness(const Freshness &freshness, const QDateTime &now)
 {
     // What is said of a time changes with the day.
-    const auto text = [this] { return headlineText(m_summary.health, m_freshness, m_now); };
+    const auto text = [this] { return headlineText(m_summary, m_freshness, m_now); };
     const HeadlineText former = text();
     const bool wasNothingRead = m_freshness.isNothingRead();
     m_now = now;
@@ -146,7 +146,7 @@ void HeadlineBar::showFreshness(const Freshness &freshness, const QDateTime &now
 
 void HeadlineBar::updateHealth()
 {
-    const HeadlineText text = headlineText(m_summary.health, m_freshness, m_now);
+    const HeadlineText text = headlineText(m_summary, m_freshness, m_now);
     m_word->setText(text.word);
     m_note->setText(text.note);
     m_icon->setPixmap(healthPixmap(text.health, iconSize, palette(), devicePixelRatioF()));

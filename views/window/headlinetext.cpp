@@ -53,7 +53,7 @@ QString wordFor(Health counted, const Freshness &freshness, const QDateTime &now
     case State::Unread:
         return displayName(Health::Unknown);
     case State::Fresh:
-        if (healthNow(counted, freshness) != counted)
+        if (freshness.missing > 0 && healthNow(counted, freshness) == Health::Unknown)
             return HeadlineBar::tr("Incomplete");
         break;
     }
@@ -128,10 +128,27 @@ QString noteFor(Health counted, const Freshness &freshness, const QDateTime &now
     return formerNote(counted, freshness, now);
 }
 
+/// Over a range without a task no word is said of health; what is bad now is not lost with it.
+HeadlineText headlineOfNothing(Health counted, const Freshness &freshness, const QDateTime &now)
+{
+    const bool isBad = counted == Health::Delayed || counted == Health::Failing;
+    //: Headline: "No tasks", then this; %1: how the tasks of now are: "Delayed"
+    const QString note = isBad ? HeadlineBar::tr("now: %1").arg(displayName(counted))
+                               : noteFor(Health::Unknown, freshness, now);
+    //: Headline: no task is in the range of time, so that there is nothing to judge
+    return {.health = Health::Unknown, .word = HeadlineBar::tr("No tasks"), .note = note};
+}
+
 } // namespace
 
-HeadlineText headlineText(Health counted, const Freshness &freshness, const QDateTime &now)
+HeadlineText headlineText(const StatusSummary &summary, const Freshness &freshness,
+                          const QDateTime &now)
 {
+    const Health counted = summary.hasNoTasks ? Health::Unknown : summary.health;
+    const bool isAllRead =
+        freshness.all > 0 && freshness.state == State::Fresh && freshness.missing == 0;
+    if (summary.hasNoTasks && isAllRead)
+        return headlineOfNothing(summary.health, freshness, now);
     return {.health = healthNow(counted, freshness),
             .word = wordFor(counted, freshness, now),
             .note = noteFor(counted, freshness, now)};

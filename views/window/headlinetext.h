@@ -15,4 +15,5 @@ struct HeadlineText {
     friend bool operator==(const HeadlineText &, const HeadlineText &) = default;
 };
 
-HeadlineText headlineText(Health counted, const Freshness &freshness, const QDateTime &now);
+HeadlineText headlineText(const StatusSummary &summary, const Freshness &freshness,
+                          const QDateTime &now);

@@ -74,6 +74,33 @@ private Q_SLOTS:
         QCOMPARE(figure(bar, u"failedCount"_s)->text(), u"0"_s);
     }
 
+    void whereThereIsNothingToJudgeNoVerdictIsGiven_data()
+    {
+        QTest::addColumn<Health>("health");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("nothing known") << Health::Unknown << u"No tasks"_s;
+        QTest::newRow("well now") << Health::OnTime << u"No tasks"_s;
+        QTest::newRow("bad now") << Health::Delayed << u"No tasks, now: Delayed"_s;
+    }
+
+    void whereThereIsNothingToJudgeNoVerdictIsGiven()
+    {
+        QFETCH(Health, health);
+        QFETCH(QString, text);
+        const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
+        HeadlineBar bar;
+        bar.showFreshness({.all = 2}, now);
+        bar.showSummary({.health = health, .hasNoTasks = true});
+        QCOMPARE(bar.text(), text);
+        bar.showFreshness(
+            {.state = Freshness::State::Partly, .asOf = now, .behind = 1, .all = 2, .outdated = 1},
+            now);
+        QVERIFY2(bar.text().startsWith(u"Incomplete, "_s), qPrintable(bar.text()));
+        QVERIFY2(!bar.text().contains(u"On time"_s), qPrintable(bar.text()));
+        bar.showFreshness({.state = Freshness::State::Unread, .all = 2, .unread = 2}, now);
+        QCOMPARE(bar.text(), displayName(Health::Unknown));
+    }
+
     void theWordKeepsItsSizeInAWindow()
     {
         QWidget window;
