@@ -5,6 +5,8 @@
 #include "taskcolumns.h"
 #include "taskorder.h"
 
+#include <QScopedValueRollback>
+
 #include <algorithm>
 #include <utility>
 
@@ -127,6 +129,7 @@ void SyncTaskTableModel::retranslate()
 void SyncTaskTableModel::applyMerge(const MergeReport &report)
 {
     m_cached.reset();
+    const QScopedValueRollback merging(m_isMerging, true);
     // A task that came may take the place of an older one, or repair it.
     Rows concerned = m_results.take(report);
     concerned.insert(concerned.end(), report.changed.begin(), report.changed.end());

@@ -75,6 +75,9 @@ public:
     [[nodiscard]] const LatestResults &results() const { return m_results; }
     /// Shows what a merge brought; call once after each.
     void applyMerge(const MergeReport &report);
+    /// The rows that come and go just now do so because tasks came or changed; else the query, the
+    /// range or the time did.
+    [[nodiscard]] bool isMerging() const { return m_isMerging; }
     /// For the column Rule, and to find text by what is shown.
     void setNames(const QueryNames &names);
     /// What "is:stuck" means.
@@ -135,6 +138,7 @@ private:
     QueryNames m_names;
     std::function<bool(TaskRow)> m_isStuck;
     TimeRange m_range;
+    bool m_isMerging = false;
     std::optional<TaskFilter> m_filter; // never empty; a filter is made anew, not assigned
     qint64 m_filteredAtMs = 0;          // the now of the filter
     std::vector<SortKey> m_sortKeys{SortKey{}};

@@ -118,13 +118,11 @@ void TaskTableView::scrollToNewRows()
     setNewRowsAbove(0);
 }
 
-/// Rows that answer another query were there before, only not shown: they are no news.
 void TaskTableView::noticeQuery()
 {
     if (m_model.query() == m_query)
         return;
     m_query = m_model.query();
-    m_refiltering = true;
     // All rows of an answer come and go within the call that asked for it.
     QTimer::singleShot(std::chrono::milliseconds(0), this, &TaskTableView::queryAnswered);
 }
@@ -132,7 +130,6 @@ void TaskTableView::noticeQuery()
 /// Another question starts at its first row, but never loses the current one from sight.
 void TaskTableView::queryAnswered()
 {
-    m_refiltering = false;
     scrollToTop();
     if (currentIndex().isValid())
         scrollTo(currentIndex());
@@ -149,7 +146,8 @@ void TaskTableView::rowsCame(int first, int last)
     const bool above = first < m_anchor.row();
     m_paintPause->noteChange();
     rowsChanged();
-    if (above && !m_refiltering)
+    // Rows of another query or range were there before, only not shown: they are no news.
+    if (above && m_model.isMerging())
         setNewRowsAbove(m_newRows + last - first + 1);
 }
 

@@ -80,7 +80,6 @@ private:
     ScrollAnchor m_anchor;
     int m_newRows = 0;
     TaskQuery m_query{}; ///< that the rows answered when some last came
-    bool m_refiltering = false;
 
     std::optional<TaskRow> m_reported; ///< the task that was last announced as the current one
     KeptTasks m_kept{};                ///< over a reset

@@ -348,6 +348,24 @@ private Q_SLOTS:
         QCOMPARE(table.view.newRowsAbove(), 3);
     }
 
+    void aWiderRangeIsNotNews()
+    {
+        Table table(60);
+        const auto minute = [](int number) {
+            return sampleTask(number).createdAt.toMSecsSinceEpoch();
+        };
+        table.model.setRange({.beginMs = minute(1), .endMs = minute(55)});
+        QCoreApplication::processEvents();
+        table.view.verticalScrollBar()->setValue(table.view.verticalScrollBar()->maximum());
+        QVERIFY(table.value() > 0);
+        const int before = table.model.rowCount();
+        table.model.setRange({.beginMs = minute(0)});
+        QVERIFY(table.model.rowCount() > before);
+        QCOMPARE(table.view.newRowsAbove(), 0);
+        table.add(61, 63);
+        QCOMPARE(table.view.newRowsAbove(), 3);
+    }
+
     void theCurrentTaskIsKeptWhenTheQueryChanges()
     {
         Table table(300);
