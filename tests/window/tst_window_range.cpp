@@ -12,8 +12,10 @@
 #include "tasktableview.h"
 
 #include <QAbstractButton>
+#include <QAbstractScrollArea>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void aClickOnANumberShowsThatManyTasks();
     void aClickOnANumberInARowShowsThatManyTasks();
     void theRangeIsNamedBesideTheHeadline();
+    void escapeInTheListEndsAZoom();
     void theTimesOfAQueryTakeTheRangesPlace();
     void escapeTakesStatusAndTimeOfABarBackInOneStep();
     void anImpossibleRangeIsNotJudged();
@@ -309,6 +312,23 @@ void TestWindowRange::theRangeIsNamedBesideTheHeadline()
     Q_EMIT program.window().chart().zoomChosen(end.addSecs(-3600), end);
     QTRY_VERIFY(program.text(u"headlineRange"_s).contains(u" – "_s));
     compareAll(program);
+}
+
+void TestWindowRange::escapeInTheListEndsAZoom()
+{
+    SimulatedDashboard program(900, still);
+    QVERIFY(program.settle());
+    const QString before = program.text(u"headlineRange"_s);
+    QWidget *plot = program.part<QAbstractScrollArea>(u"timelineChart"_s).viewport();
+    const QPoint place = plot->rect().center();
+    QWheelEvent event(place, plot->mapToGlobal(place), {}, {0, 120}, Qt::NoButton, {},
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(plot, &event);
+    QTRY_VERIFY(program.text(u"headlineRange"_s) != before);
+    program.table().setFocus();
+    QTest::keyClick(&program.table(), Qt::Key_Escape);
+    QTRY_COMPARE(program.text(u"headlineRange"_s), before);
+    QVERIFY(program.part<QAbstractButton>(u"rangeDay"_s).isChecked());
 }
 
 void TestWindowRange::theTimesOfAQueryTakeTheRangesPlace()

@@ -90,7 +90,7 @@ StatusChartView::StatusChartView(QWidget *parent)
     column->addLayout(makeHead());
     column->addWidget(m_chart, 1);
     connect(m_ranges, &QButtonGroup::idClicked, this, [this](int id) {
-        m_range = static_cast<ChartRange>(id);
+        setRange(static_cast<ChartRange>(id));
         Q_EMIT rangeChosen(m_range);
     });
     connectChart();
@@ -137,7 +137,15 @@ void StatusChartView::connectChart()
     connect(m_chart, &TimelineChart::timeRangeChosen, this, &StatusChartView::timeRangeChosen);
     connect(m_chart, &TimelineChart::timeRangeCleared, this, &StatusChartView::timeRangeCleared);
     connect(m_chart, &TimelineChart::barChosen, this, &StatusChartView::barChosen);
-    connect(m_chart, &TimelineChart::zoomChosen, this, &StatusChartView::zoomChosen);
+    connect(m_chart, &TimelineChart::zoomChosen, this,
+            [this](const QDateTime &begin, const QDateTime &end) {
+                m_chart->setZoomed(true);
+                Q_EMIT zoomChosen(begin, end);
+            });
+    connect(m_chart, &TimelineChart::zoomEnded, this, [this] {
+        setRange(m_range);
+        Q_EMIT rangeChosen(m_range);
+    });
 }
 
 void StatusChartView::addRangeButtons(QHBoxLayout &row)
@@ -213,7 +221,13 @@ void StatusChartView::showScope(const QString &scope)
 void StatusChartView::setRange(ChartRange range)
 {
     m_range = range;
+    m_chart->setZoomed(false);
     m_ranges->button(static_cast<int>(range))->setChecked(true);
+}
+
+bool StatusChartView::endZoom()
+{
+    return m_chart->endZoom();
 }
 
 void StatusChartView::showNoRange()

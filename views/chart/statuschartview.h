@@ -36,6 +36,9 @@ public:
     void setRange(ChartRange range);
     [[nodiscard]] ChartRange range() const; ///< the last one, while none is shown
     void showNoRange();                     ///< what is shown is none of them: zoomed
+    /// Back from a zoom to the last range, which is announced as chosen; false where none is there
+    /// to be ended, or a marked span of time is to be given up first.
+    bool endZoom();
 
 Q_SIGNALS:
     void rangeChosen(ChartRange range);

@@ -330,7 +330,7 @@ bool TimelineChart::event(QEvent *event)
     // A key of the window's must not take what this answers while it is at work.
     if (event->type() == QEvent::ShortcutOverride &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape &&
-        (m_selection.isMarking() || m_selection.range())) {
+        (m_selection.isMarking() || m_selection.range() || m_isZoomed)) {
         event->accept();
         return true;
     }
@@ -385,9 +385,18 @@ bool TimelineChart::cancel()
     const bool wasMarking = m_selection.cancelMarking();
     viewport()->update();
     if (!wasMarking && !m_selection.range())
-        return false;
+        return endZoom();
     if (!wasMarking)
         clearRange();
+    return true;
+}
+
+bool TimelineChart::endZoom()
+{
+    if (!m_isZoomed || m_selection.range())
+        return false;
+    m_isZoomed = false;
+    Q_EMIT zoomEnded();
     return true;
 }
 

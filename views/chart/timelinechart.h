@@ -32,6 +32,11 @@ public:
     /// Marks a span of time; invalid times mark none.
     void showTimeRange(const QDateTime &begin, const QDateTime &end);
 
+    /// What is shown was zoomed to, and Escape ends that.
+    void setZoomed(bool isZoomed) { m_isZoomed = isZoomed; }
+    /// Whether there was anything to end: a zoom, beneath no marked span of time.
+    bool endZoom();
+
     /// What is at \p position, for a tool tip; empty beside the plot.
     [[nodiscard]] QString textAt(const QPoint &position) const;
     [[nodiscard]] QString summaryText() const { return m_data.summaryText(); }
@@ -44,6 +49,7 @@ Q_SIGNALS:
     void timeRangeCleared();
     void barChosen(SyncTaskStatus status, const QDateTime &begin, const QDateTime &end);
     void zoomChosen(const QDateTime &begin, const QDateTime &end);
+    void zoomEnded();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -96,6 +102,7 @@ private:
     TimelineSelection m_selection{};
     QString m_title{};
     bool m_showsFocus = false;
+    bool m_isZoomed = false;
 
     QStackedBarSeries *m_series = nullptr;
     std::array<QBarSet *, shownStatuses.size()> m_sets{}; // in the order of shownStatuses

@@ -239,7 +239,7 @@ void MainWindow::stepBack()
         m_sideBar->setOpen(false);
     else if (qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr)
         focusContent();
-    else if (!m_pages->stepBack())
+    else if (!m_pages->stepBack() && !m_chart->endZoom())
         Q_EMIT stepBackRequested();
 }
 

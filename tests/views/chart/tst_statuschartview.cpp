@@ -372,6 +372,39 @@ private Q_SLOTS:
                  qint64{36} * 3600);
     }
 
+    void escapeEndsAZoom()
+    {
+        ShownChart shown;
+        shown.view.setRange(ChartRange::Week);
+        QSignalSpy chosen(&shown.view, &StatusChartView::rangeChosen);
+        shown.chart().setFocus(Qt::TabFocusReason);
+        shown.key(Qt::Key_Escape);
+        QCOMPARE(chosen.size(), 0);
+        for (const int way : {0, 1}) { // with the focus in the chart, and elsewhere
+            chosen.clear();
+            shown.wheel(120, 24);
+            shown.view.showNoRange();
+            if (way == 0)
+                shown.key(Qt::Key_Escape);
+            else
+                QVERIFY(shown.view.endZoom());
+            QCOMPARE(chosen.size(), 1);
+            QCOMPARE(chosen.at(0).at(0).value<ChartRange>(), ChartRange::Week);
+            QVERIFY(shown.view.findChild<QAbstractButton *>(u"rangeWeek"_s)->isChecked());
+            QVERIFY(!shown.view.endZoom());
+        }
+        // What was marked last is given up first.
+        shown.wheel(120, 24);
+        shown.view.showTimeRange(minutesIn(60), minutesIn(120));
+        QVERIFY(!shown.view.endZoom());
+        shown.view.showTimeRange({}, {});
+        QVERIFY(shown.view.endZoom());
+        // A range that was chosen instead is no zoom.
+        shown.wheel(120, 24);
+        shown.view.findChild<QAbstractButton *>(u"rangeHour"_s)->click();
+        QVERIFY(!shown.view.endZoom());
+    }
+
     void keysMoveACursorThatIsTold()
     {
         ShownChart shown;
