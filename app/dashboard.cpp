@@ -149,8 +149,8 @@ void Dashboard::connectPanes()
     connect(&table, &TaskTableView::currentTaskChanged, this, &Dashboard::showRow);
     // The pane may show a linked task that is not in the table: these lead back.
     connect(&table, &TaskTableView::taskOpened, this, &Dashboard::showRow);
-    connect(&table, &TaskTableView::clicked, this,
-            [this] { showRow(m_window.table().currentIndex().row()); });
+    connect(&table, &TaskTableView::clicked, this, &Dashboard::showCurrentRow);
+    connect(&m_window.pages(), &CenterPages::pageOpened, this, &Dashboard::showCurrentRow);
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
     connect(&m_window.detailPane(), &TaskDetailPane::retryDetailRequested, this,
             [this] { m_instances.accounts()->askNow(); });
@@ -289,9 +289,15 @@ void Dashboard::setChartRange(ChartRange range)
 
 void Dashboard::showRow(int row)
 {
-    const auto task = row < 0 ? std::nullopt : std::optional(m_model.storeRow(row));
+    const bool isShown = row >= 0 && m_window.pages().isOpen(m_window.table());
+    const auto task = isShown ? std::optional(m_model.storeRow(row)) : std::nullopt;
     m_detail.showTask(task);
     m_actions.showCurrent(task);
+}
+
+void Dashboard::showCurrentRow()
+{
+    showRow(m_window.table().currentIndex().row());
 }
 
 void Dashboard::openTask(TaskRow row)

@@ -98,8 +98,9 @@ private:
     void askQuestion();
     void setPreferences(const Preferences &preferences);
     void setChartRange(ChartRange range);
-    /// Of the table, in the pane; -1: none.
+    /// Of the table, in the pane; -1: none. No other page has a task for it.
     void showRow(int row);
+    void showCurrentRow();
     void openTask(TaskRow row);
     void retry();
     void retranslate();

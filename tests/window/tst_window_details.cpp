@@ -1,3 +1,7 @@
+#include "centerpages.h"
+#include "routeview.h"
+#include "ruleview.h"
+#include "sentview.h"
 #include "simulateddashboard.h"
 #include "taskdetailpane.h"
 #include "tasklinkrow.h"
@@ -31,6 +35,7 @@ class TestWindowDetails final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void otherPagesHaveNoTaskOfTheList();
     void theChosenTaskIsNamedAtOnce();
     void aFailureSaysWhyAndWhatToDo();
     void sourceAndDestinationStandSideBySide();
@@ -255,6 +260,25 @@ void TestWindowDetails::rowsAreCopiedWithTheirTitles()
     const QStringList lines = QGuiApplication::clipboard()->text().trimmed().split(u'\n');
     QCOMPARE(lines.size(), 3);
     QVERIFY(lines.first().startsWith(u"Status\t"_s));
+}
+
+void TestWindowDetails::otherPagesHaveNoTaskOfTheList()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    QVERIFY(program.choose(SyncTaskStatus::Error) >= 0);
+    const QString shown = program.text(u"detailTitle"_s);
+    QVERIFY(!shown.isEmpty());
+    CenterPages &pages = program.window().pages();
+    const QWidget &table = program.table();
+    for (const QWidget *page : std::initializer_list<const QWidget *>{
+             &program.window().sent(), &program.window().rules(), &program.window().routes()}) {
+        pages.openPage(*page);
+        QCOMPARE(program.text(u"detailTitle"_s), QString());
+        QVERIFY(program.part<QLabel>(u"emptyDetail"_s).isVisible());
+        pages.openPage(table);
+        QCOMPARE(program.text(u"detailTitle"_s), shown);
+    }
 }
 
 QTEST_MAIN(TestWindowDetails)
