@@ -115,6 +115,7 @@ Freshness StatePresenter::showStatuses(const std::vector<ListStatus> &all)
                       [&only](const ListStatus &list) { return list.instance.instanceId != only; });
     const Freshness freshness = freshnessOf(m_inScope);
     m_window.headline().showFreshness(freshness, m_clock.now());
+    m_window.filterPane().setCountsKnown(!freshness.isNothingRead());
     m_window.footBar().showLists(m_inScope, freshness, all);
     return freshness;
 }

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +47,12 @@ void FacetGroup::showItems(const std::vector<FacetItem> &items, const TaskQuery 
     show();
 }
 
+void FacetGroup::setCountsKnown(bool areKnown)
+{
+    if (areKnown != std::exchange(m_areCountsKnown, areKnown))
+        show();
+}
+
 void FacetGroup::show()
 {
     int largest = 0;
@@ -77,7 +84,7 @@ void FacetGroup::showRow(FacetRow &row, const FacetItem &item, int largest)
     const bool mayBeId = item.field == QueryField::Rule || item.field == QueryField::Instance;
     row.setShownById(mayBeId && item.name == item.key);
     row.retranslate(item.name, item.note, item.tip);
-    row.showCount(item.count, largest);
+    row.showCount(m_areCountsKnown ? std::optional(item.count) : std::nullopt, largest);
     row.showChoice(choiceOf(item));
     row.disconnect(this);
     connect(&row, &FacetRow::chosen, this,

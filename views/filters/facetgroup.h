@@ -40,6 +40,8 @@ public:
 
     void setTitle(const QString &title);
     void showItems(const std::vector<FacetItem> &items, const TaskQuery &query);
+    /// Where nothing was ever read, a count of 0 would be wrong: none is shown.
+    void setCountsKnown(bool areKnown);
 
 Q_SIGNALS:
     void chosen(QueryField field, const QueryValue &value, bool exclude);
@@ -57,4 +59,5 @@ private:
     std::vector<FacetItem> m_items{};
     TaskQuery m_query{};
     bool m_showsAll = false;
+    bool m_areCountsKnown = true;
 };

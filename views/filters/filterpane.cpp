@@ -208,6 +208,14 @@ void FilterPane::showCounts(const FacetCounts &counts)
     showItems();
 }
 
+void FilterPane::setCountsKnown(bool areKnown)
+{
+    m_views->setCountsKnown(areKnown);
+    for (FacetGroup *group :
+         {m_statuses, m_causes, m_routes, m_rules, m_namespaces, m_instances, m_triggers})
+        group->setCountsKnown(areKnown);
+}
+
 void FilterPane::setNames(const QueryNames &names)
 {
     if (names == m_names)

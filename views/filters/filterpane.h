@@ -28,6 +28,8 @@ public:
     void setQuery(const TaskQuery &query);
     [[nodiscard]] TaskQuery query() const;
     void showCounts(const FacetCounts &counts);
+    /// Nothing was ever read where not: no count is shown then.
+    void setCountsKnown(bool areKnown);
     void setNames(const QueryNames &names);
     /// What is to be said of rules, by id.
     void setRuleNotes(const QHash<QString, QString> &notes);

@@ -95,12 +95,24 @@ FacetRow &ViewList::rowAt(std::size_t place)
     return *m_rows[place];
 }
 
+void ViewList::setCountsKnown(bool areKnown)
+{
+    m_areCountsKnown = areKnown;
+    for (std::size_t place = 0; place < m_items.size(); ++place)
+        showCount(*m_rows[place], m_items[place]);
+}
+
+void ViewList::showCount(FacetRow &row, const ViewItem &item) const
+{
+    row.showCount(m_areCountsKnown ? item.count : std::nullopt, 0);
+}
+
 void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t place)
 {
     //: Behind the name of a saved view: its new failures are told as notifications
     const QString mark = item.notifies ? tr("notifies") : QString();
     row.retranslate(item.name, item.fault.isEmpty() ? mark : item.fault);
-    row.showCount(item.count, 0);
+    showCount(row, item);
     row.showChoice(item.isCurrent ? FacetRow::Choice::Wanted : FacetRow::Choice::None);
     QString tip = item.tip;
     if (place < 9)

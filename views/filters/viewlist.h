@@ -34,6 +34,8 @@ public:
     ~ViewList() override;
 
     void showItems(const std::vector<ViewItem> &items);
+    /// Nothing was ever read where not: no count is shown then.
+    void setCountsKnown(bool areKnown);
     /// Begins to ask for the name of a new view.
     void askForName();
     /// What was asked for is done: the field goes.
@@ -60,6 +62,7 @@ protected:
 private:
     FacetRow &rowAt(std::size_t place);
     void showRow(FacetRow &row, const ViewItem &item, std::size_t place);
+    void showCount(FacetRow &row, const ViewItem &item) const;
     void showMenu(std::size_t place, const QPoint &globalPosition);
     void askForNameAbove(QWidget &part, const QString &presentName);
     void showRows();
@@ -76,4 +79,5 @@ private:
     std::vector<ViewItem> m_items{};
     QString m_renamed{}; ///< whose name is being typed; empty: a new view's
     QString m_undoName{};
+    bool m_areCountsKnown = true;
 };

@@ -3,6 +3,7 @@
 #include "filterpane.h"
 #include "queries.h"
 #include "querytext.h"
+#include "viewlist.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void whatIsAskedForStaysThoughNoTaskHasIt();
     void spaceChoosesAStatus();
     void countsAreShownBesideTheirWords();
+    void whereNothingWasReadNoCountIsShown();
     void anUnknownStatusHasALineOnlyWhenThereIsOne();
     void clearTakesAll();
     void aFieldSaysWhereItsConditionStands();
@@ -217,6 +219,23 @@ void FilterPaneTest::countsAreShownBesideTheirWords()
     QCOMPARE(pane.findChild<FacetRow *>(u"statusERROR"_s)->count(), 3);
     QCOMPARE(pane.findChild<FacetRow *>(u"statusSUCCESS"_s)->count(), 0);
     QCOMPARE(pane.findChild<FacetRow *>(u"triggerPASSIVE"_s)->count(), 5);
+}
+
+void FilterPaneTest::whereNothingWasReadNoCountIsShown()
+{
+    FilterPane pane;
+    pane.showCounts({});
+    pane.views().showItems({{.name = u"mine"_s, .count = 0}});
+    const auto said = [&pane](const QString &row) {
+        return pane.findChild<FacetRow *>(row)->accessibleDescription();
+    };
+    QCOMPARE(said(u"statusERROR"_s), u"0"_s);
+    pane.setCountsKnown(false);
+    for (const QString &row : {u"statusERROR"_s, u"triggerPASSIVE"_s, u"view0"_s})
+        QCOMPARE(said(row), QString());
+    pane.setCountsKnown(true);
+    for (const QString &row : {u"statusERROR"_s, u"triggerPASSIVE"_s, u"view0"_s})
+        QCOMPARE(said(row), u"0"_s);
 }
 
 void FilterPaneTest::anUnknownStatusHasALineOnlyWhenThereIsOne()
