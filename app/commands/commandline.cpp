@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QSize>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -144,6 +145,40 @@ Command parseWindow(const QStringList &arguments)
     return WindowOptions{.connection = parser.connection(), .demo = parser.isSet(u"demo"_s)};
 }
 
+/// The fields whose words the cloud may add to, as the command line calls them.
+constexpr std::pair<QueryField, QStringView> openWordFields[] = {
+    {QueryField::Status, u"status"},
+    {QueryField::Cause, u"cause"},
+    {QueryField::Trigger, u"trigger"},
+};
+
+/// As the API spells its words: WAITING_APPROVAL.
+bool isApiWord(const QString &word)
+{
+    return !word.isEmpty() && word.at(0).isUpper() && std::ranges::all_of(word, [](QChar c) {
+        return (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_';
+    });
+}
+
+/// A misspelt word would find nothing, which a script takes for an answer. The window, where it is
+/// seen, tells of it beside the answer instead. Empty where nothing is misspelt.
+QString misspelling(const TaskQuery &query)
+{
+    for (const auto &[field, name] : openWordFields) {
+        for (const QueryTerm &term : query.terms) {
+            if (term.field != field)
+                continue;
+            for (const QueryValue &value : term.values) {
+                if (value.match != QueryMatch::Regex && !knownWord(field, value.text) &&
+                    !isApiWord(value.text))
+                    return u"unknown %1 '%2': use %3 or, in capitals, the API's own word"_s.arg(
+                        name.toString(), value.text, wordsOf(field).join(u", "_s));
+            }
+        }
+    }
+    return {};
+}
+
 /// What --query and the single options say together: all of it must hold. An error text otherwise.
 tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser)
 {
@@ -168,6 +203,8 @@ tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser)
         statuses.push_back({.text = knownWord(QueryField::Status, word).value_or(word)});
     if (!statuses.empty())
         query->terms.push_back({.field = QueryField::Status, .values = statuses});
+    if (const QString misspelt = misspelling(*query); !misspelt.isEmpty())
+        return tl::unexpected(misspelt);
     if (query->valueCount() > TaskQuery::maxValues)
         return tl::unexpected(describe(QueryError{.kind = QueryError::Kind::TooManyValues}));
     return *query;

@@ -170,6 +170,11 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("all and some profiles") << u"--all-profiles --profile a"_s << u"--profile"_s;
     QTest::newRow("stray argument") << u"list --instance a b"_s << u"'b'"_s;
     QTest::newRow("format") << u"list --instance a --format xml"_s << u"'xml'"_s;
+    QTest::newRow("status") << u"list --status faild"_s << u"'faild': use failed"_s;
+    QTest::newRow("no status") << u"list --status="_s << u"unknown status ''"_s;
+    QTest::newRow("status of a query") << u"list --query -status:failed,faild"_s << u"'faild'"_s;
+    QTest::newRow("cause of a query") << u"list --query cause:netwrok"_s << u"cause 'netwrok'"_s;
+    QTest::newRow("trigger of a query") << u"list --query trigger:psh"_s << u"trigger 'psh'"_s;
     QTest::newRow("no port") << u"simulate --listen 127.0.0.1"_s << u"ADDRESS:PORT"_s;
     QTest::newRow("tasks") << u"simulate --tasks many"_s << u"'many'"_s;
     QTest::newRow("negative") << u"simulate --tasks=-1"_s << u"'-1'"_s;
