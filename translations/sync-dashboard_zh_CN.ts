@@ -1507,6 +1507,14 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <extracomment>A task that was running when it was read last, and that the registry deleted</extracomment>
         <translation>已删除</translation>
     </message>
+    <message>
+        <source>A tag begins with a letter, a digit or _.</source>
+        <translation>版本须以字母、数字或 _ 开头。</translation>
+    </message>
+    <message>
+        <source>A tag has up to 128 characters.</source>
+        <translation>版本最多 128 个字符。</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>

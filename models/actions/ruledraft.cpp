@@ -1,6 +1,7 @@
 #include "ruledraft.h"
 
 #include "displaywords.h"
+#include "imagefault.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -14,27 +15,9 @@ namespace {
 // Of digits: the ids of accounts that are known have 16.
 constexpr qsizetype longestAccountId = 20;
 
-bool isNamePart(QChar c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
-           c == u'.' || c == u'_' || c == u'-';
-}
-
-QString strangeCharacter(QChar c)
-{
-    return c.isSpace()
-               ? DisplayWords::tr("Spaces are not allowed.")
-               : DisplayWords::tr("Not “%1”: letters, digits and . _ - can be in it.").arg(c);
-}
-
-/// Of a namespace, which is one part, or of a repository, which may have several.
 QString nameFault(const QString &name, bool hasParts, const QString &whenMissing)
 {
-    if (name.isEmpty())
-        return whenMissing;
-    const auto strange = std::ranges::find_if(
-        name, [hasParts](QChar c) { return !isNamePart(c) && !(hasParts && c == u'/'); });
-    return strange == name.end() ? QString() : strangeCharacter(*strange);
+    return name.isEmpty() ? whenMissing : imageNameFault(name, hasParts);
 }
 
 QString missingUnless(bool isGiven, const QString &whenMissing)

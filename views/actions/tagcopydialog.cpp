@@ -1,7 +1,9 @@
 #include "tagcopydialog.h"
 
 #include "copyinputs.h"
+#include "elidedlabel.h"
 #include "idbox.h"
+#include "imagefault.h"
 #include "widgetparts.h"
 
 #include <QFormLayout>
@@ -14,6 +16,27 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int copyDialogWidth = 560;
+
+/// Below an input, where something is wrong with it.
+ElidedLabel *makeFault(QLineEdit &input, QWidget *parent)
+{
+    auto *fault = new ElidedLabel(parent);
+    fault->setFont(textFont(TextStyle::Secondary, parent->font()));
+    fault->setForegroundRole(QPalette::WindowText);
+    fault->setObjectName(input.objectName() + u"Fault"_s);
+    fault->hide();
+    return fault;
+}
+
+void showFault(ElidedLabel &label, QLineEdit &input, const QString &fault)
+{
+    QPalette colors = label.parentWidget()->palette();
+    colors.setColor(QPalette::WindowText, statusText(SyncTaskStatus::Error, colors));
+    label.setPalette(colors);
+    label.setText(fault);
+    label.setVisible(!fault.isEmpty());
+    input.setAccessibleDescription(fault);
+}
 
 } // namespace
 
@@ -59,6 +82,8 @@ void TagCopyDialog::makeEnd(End &end, const QString &name)
     end.tagLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
     end.tag = new QLineEdit(this);
     end.tag->setObjectName(name + u"Tag"_s);
+    end.repositoryFault = makeFault(*end.repository, this);
+    end.tagFault = makeFault(*end.tag, this);
     end.instanceLabel->setBuddy(end.instance);
     end.repositoryLabel->setBuddy(end.repository);
     end.tagLabel->setBuddy(end.tag);
@@ -72,7 +97,9 @@ void TagCopyDialog::addEnd(const End &end, QFormLayout &form)
     form.addRow(end.title);
     form.addRow(end.instanceLabel, end.instance);
     form.addRow(end.repositoryLabel, end.repository);
+    form.addRow(QString(), end.repositoryFault);
     form.addRow(end.tagLabel, end.tag);
+    form.addRow(QString(), end.tagFault);
 }
 
 void TagCopyDialog::showInstances(const std::vector<RegistryInstance> &instances)
@@ -119,6 +146,19 @@ void TagCopyDialog::follow()
     check();
 }
 
+/// Whether nothing in it is a name that no image can have.
+bool TagCopyDialog::showFaults(const End &end)
+{
+    const ImageRef image = imageOf(end);
+    const QString spaceFault = imageNameFault(image.repoNamespaceName, false);
+    const QString repository =
+        spaceFault.isEmpty() ? imageNameFault(image.repoName, true) : spaceFault;
+    const QString tag = tagFault(image.imageTag);
+    showFault(*end.repositoryFault, *end.repository, repository);
+    showFault(*end.tagFault, *end.tag, tag);
+    return repository.isEmpty() && tag.isEmpty();
+}
+
 void TagCopyDialog::check()
 {
     const bool isKnown = m_to.instance->findData(m_to.instance->chosenId()) >= 0;
@@ -136,7 +176,9 @@ void TagCopyDialog::check()
     else if (from.instanceId == to.instanceId && from.path() == to.path())
         missing = tr("Source and destination are the same.");
     m_missing->setText(missing);
-    acceptButton().setEnabled(missing.isEmpty());
+    const bool isFromValid = showFaults(m_from);
+    const bool isToValid = showFaults(m_to);
+    acceptButton().setEnabled(missing.isEmpty() && isFromValid && isToValid);
 }
 
 void TagCopyDialog::accept()

@@ -6,6 +6,7 @@
 
 #include <vector>
 
+class ElidedLabel;
 class IdBox;
 class QFormLayout;
 class QLabel;
@@ -34,12 +35,15 @@ private:
         IdBox *instance = nullptr;
         QLabel *repositoryLabel = nullptr;
         QLineEdit *repository = nullptr; ///< "namespace/name"
+        ElidedLabel *repositoryFault = nullptr;
         QLabel *tagLabel = nullptr;
         QLineEdit *tag = nullptr;
+        ElidedLabel *tagFault = nullptr;
     };
 
     void makeEnd(End &end, const QString &name);
     void addEnd(const End &end, QFormLayout &form);
+    static bool showFaults(const End &end);
     void follow();
     void check();
     [[nodiscard]] static ImageRef imageOf(const End &end);

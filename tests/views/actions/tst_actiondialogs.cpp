@@ -294,6 +294,41 @@ private Q_SLOTS:
         QCOMPARE(removed.size(), 1);
     }
 
+    void aNameThatNoImageCanHaveIsNotSent_data()
+    {
+        QTest::addColumn<QString>("input");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("fault");
+        const QString space = u"Spaces are not allowed."_s;
+        QTest::newRow("tag with a space") << u"copyFromTag"_s << u"1 2"_s << space;
+        QTest::newRow("tag with a colon")
+            << u"copyToTag"_s << u"a:b"_s << u"Not “:”: letters, digits and . _ - can be in it."_s;
+        QTest::newRow("tag with a dash first")
+            << u"copyToTag"_s << u"-1"_s << u"A tag begins with a letter, a digit or _."_s;
+        QTest::newRow("long tag") << u"copyFromTag"_s << QString(129, u'a')
+                                  << u"A tag has up to 128 characters."_s;
+        QTest::newRow("namespace") << u"copyFromRepository"_s << u"we b/shop"_s << space;
+        QTest::newRow("repository") << u"copyToRepository"_s << u"web/sh op"_s << space;
+        QTest::newRow("longest tag") << u"copyFromTag"_s << QString(128, u'a') << QString();
+        QTest::newRow("spaces around it") << u"copyFromTag"_s << u" 1.2 "_s << QString();
+        QTest::newRow("parts") << u"copyFromRepository"_s << u"web/shop/cart"_s << QString();
+    }
+
+    void aNameThatNoImageCanHaveIsNotSent()
+    {
+        QFETCH(QString, input);
+        QFETCH(QString, text);
+        QFETCH(QString, fault);
+        const std::unique_ptr<QDialog> dialog = tagCopy(instances[1].id);
+        auto *line = dialog->findChild<QLineEdit *>(input);
+        line->selectAll();
+        QTest::keyClicks(line, text);
+        const auto *said = dialog->findChild<ElidedLabel *>(input + u"Fault"_s);
+        QCOMPARE(said->text(), fault);
+        QCOMPARE(said->isHidden(), fault.isEmpty());
+        QCOMPARE(dialog->findChild<QPushButton *>(u"copyNext"_s)->isEnabled(), fault.isEmpty());
+    }
+
     void whatDeletesIsNotTheDefault()
     {
         const RuleChangeDialog creation(sampleRule(), {});
