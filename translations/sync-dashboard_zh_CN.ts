@@ -4369,6 +4369,12 @@ Click: only these. Ctrl+click: all but these.</source>
             <numerusform>%Ln 个尚未列出</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln 个等待中</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SentPresenter</name>

@@ -53,8 +53,9 @@ SentProgress progressWith(SyncTaskStatus status)
         return SentProgress::Cancelled;
     case SyncTaskStatus::Deleted:
         return SentProgress::NotKnown;
-    case SyncTaskStatus::Unknown:
     case SyncTaskStatus::Pending:
+        return SentProgress::Waiting;
+    case SyncTaskStatus::Unknown:
     case SyncTaskStatus::Synchronizing:
         break;
     }

@@ -37,6 +37,7 @@ constexpr std::array outcomeWords = {
 constexpr std::array progressWords = {
     StoredWord<SentProgress>{SentProgress::None, u"none"},
     StoredWord<SentProgress>{SentProgress::Awaited, u"awaited"},
+    StoredWord<SentProgress>{SentProgress::Waiting, u"waiting"},
     StoredWord<SentProgress>{SentProgress::Underway, u"underway"},
     StoredWord<SentProgress>{SentProgress::Done, u"done"},
     StoredWord<SentProgress>{SentProgress::Failed, u"failed"},

@@ -34,6 +34,8 @@ QString progressText(const SentAction &action)
     case SentProgress::Awaited:
         //: What became of something that was sent: its task is not listed yet
         return SentCells::tr("Not listed yet");
+    case SentProgress::Waiting:
+        return displayName(SyncTaskStatus::Pending);
     case SentProgress::Underway:
         return displayName(SyncTaskStatus::Synchronizing);
     case SentProgress::Done:
@@ -55,6 +57,7 @@ std::optional<SyncTaskStatus> progressStatus(SentProgress progress)
     case SentProgress::None:
         break;
     case SentProgress::Awaited:
+    case SentProgress::Waiting:
         return SyncTaskStatus::Pending;
     case SentProgress::Underway:
         return SyncTaskStatus::Synchronizing;
@@ -80,6 +83,9 @@ void SentCounts::add(const SentAction &action)
         break;
     case SentProgress::Awaited:
         ++awaited;
+        break;
+    case SentProgress::Waiting:
+        ++waiting;
         break;
     case SentProgress::Underway:
         ++underway;
@@ -113,6 +119,8 @@ QString sentCountsText(const SentCounts &counts)
         parts << SentCells::tr("%Ln cancelled", nullptr, counts.cancelled);
     if (counts.underway > 0)
         parts << SentCells::tr("%Ln running", nullptr, counts.underway);
+    if (counts.waiting > 0)
+        parts << SentCells::tr("%Ln waiting", nullptr, counts.waiting);
     if (counts.awaited > 0)
         //: tasks that an action should make, and that are not in the registry's list yet
         parts << SentCells::tr("%Ln not listed yet", nullptr, counts.awaited);

@@ -20,6 +20,7 @@ struct SentCounts {
     int failedAgain = 0; ///< retries
     int cancelled = 0;
     int awaited = 0; ///< not listed yet
+    int waiting = 0;
     int underway = 0;
     int notKnown = 0;
 

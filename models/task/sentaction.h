@@ -22,7 +22,8 @@ enum class SentOutcome : quint8 {
 enum class SentProgress : quint8 {
     None,     ///< there is no task to be followed
     Awaited,  ///< its task is not listed yet
-    Underway, ///< waiting or running
+    Waiting,  ///< its task is listed, and does not run yet
+    Underway, ///< running
     Done,
     Failed,
     Cancelled,

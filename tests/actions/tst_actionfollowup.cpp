@@ -88,9 +88,12 @@ void TestActionFollowUp::aTaskIsFollowedToItsEnd()
     m_followUp->follow(accepted(u"rst-new"_s), start);
     QVERIFY(m_followUp->update(start).empty()); // not listed yet
     list(made(u"rst-new"_s, SyncTaskStatus::Pending));
-    QCOMPARE(news().progress, SentProgress::Underway);
+    const SentAction waiting = news();
+    QCOMPARE(waiting.progress, SentProgress::Waiting);
+    QCOMPARE(progressText(waiting), u"Waiting"_s);
     list(made(u"rst-new"_s, SyncTaskStatus::Synchronizing));
-    QVERIFY(m_followUp->update(start).empty()); // still under way
+    QCOMPARE(news().progress, SentProgress::Underway);
+    QVERIFY(m_followUp->update(start).empty()); // still running
     list(made(u"rst-new"_s, SyncTaskStatus::Error));
     const SentAction ended = news();
     QCOMPARE(ended.progress, SentProgress::Failed);
@@ -269,9 +272,11 @@ void TestActionFollowUp::theNumbersAddUp()
     add(1, SentProgress::Failed, SentKind::Copy);
     add(2, SentProgress::Cancelled, SentKind::Cancel);
     add(1, SentProgress::None, SentKind::DeleteRule);
+    add(4, SentProgress::Waiting, SentKind::Copy);
     counts.add({.outcome = SentOutcome::Refused});
-    QCOMPARE(sentCountsText(counts), u"42 accepted: 20 done, 8 failed again, 1 failed, "
-                                     "2 cancelled, 6 running, 3 not listed yet, 1 not known"_s);
+    QCOMPARE(sentCountsText(counts),
+             u"46 accepted: 20 done, 8 failed again, 1 failed, 2 cancelled, "
+             "6 running, 4 waiting, 3 not listed yet, 1 not known"_s);
     QCOMPARE(sentCountsText({.accepted = 2}), u"2 accepted"_s);
 }
 
