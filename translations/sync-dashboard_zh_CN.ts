@@ -1615,8 +1615,9 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>优先级</translation>
     </message>
     <message>
-        <source>Digest</source>
-        <translation>Digest</translation>
+        <source>Copied digest</source>
+        <extracomment>The digest of the image that the task copied</extracomment>
+        <translation>所同步镜像的 Digest</translation>
     </message>
 </context>
 <context>

@@ -118,7 +118,8 @@ QString FactGrid::nameOf(Fact fact)
     case Fact::Priority:
         return tr("Priority");
     case Fact::ArtifactDigest:
-        return tr("Digest");
+        //: The digest of the image that the task copied
+        return tr("Copied digest");
     case Fact::Count:
         break;
     }

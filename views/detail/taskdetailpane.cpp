@@ -174,7 +174,6 @@ void TaskDetailPane::showDetail(const SyncTaskDetail &detail)
     if (detail.task.issue.isGiven())
         m_task->issue = detail.task.issue;
     m_layers->showLayers(detail.layers);
-    m_facts->showArtifactDigest(artifactDigestOf(detail));
     fill();
 }
 
@@ -209,6 +208,16 @@ void TaskDetailPane::showDigests(const ComparedDigests &digests)
 {
     m_digests = digests;
     m_comparison->showDigests(m_digests, !m_task || isFinished(m_task->status.value));
+    showArtifactDigest();
+}
+
+/// Not once more where both ends have it, and are shown to have it.
+void TaskDetailPane::showArtifactDigest()
+{
+    const QString digest = m_detail ? artifactDigestOf(*m_detail) : QString();
+    const bool isShownAbove =
+        m_digests.verdict() == DigestVerdict::Same && isSameDigest(digest, m_digests.source.digest);
+    m_facts->showArtifactDigest(isShownAbove ? QString() : digest);
 }
 
 void TaskDetailPane::showOffers(const ActionOffers &offers)

@@ -80,6 +80,7 @@ private:
     void makeRelations(QWidget *body);
     void fill();
     void fillRelations();
+    void showArtifactDigest();
     void retranslate();
 
     StatusMark *m_mark = nullptr;

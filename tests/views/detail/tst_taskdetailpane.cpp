@@ -62,6 +62,7 @@ class TaskDetailPaneTest final : public QObject {
 
 private Q_SLOTS:
     void emptyItSaysWhatToDo();
+    void aDigestIsNotShownTwice();
     void theFactsOfTheListAreShownAtOnce();
     void namesComeBeforeIds();
     void aFailureSaysWhatToDo();
@@ -407,6 +408,29 @@ void TaskDetailPaneTest::theDigestsAreComparedInWords()
     QCOMPARE(textOf(pane, u"digestVerdict"_s), words);
     QVERIFY(!pane.findChild<QWidget *>(u"sourceDigest"_s)->isHidden());
     QCOMPARE(pane.findChild<ComparisonGrid *>()->isDigestMarked(), words == u"Different digests"_s);
+}
+
+void TaskDetailPaneTest::aDigestIsNotShownTwice()
+{
+    TaskDetailPane pane;
+    pane.showTask(sampleTask(1), {}, noon());
+    pane.showDetail({.task = sampleTask(1), .layers = {{.artifactDigest = u"sha256:a1"_s}}});
+    const auto *copied = pane.findChild<CopyField *>(u"factArtifactDigest"_s);
+    QVERIFY(!copied->isHidden());
+    pane.showDigests(
+        {.source = foundDigest(u"sha256:a1"_s), .destination = foundDigest(u"sha256:a1"_s)});
+    QVERIFY(copied->isHidden());
+    pane.showDigests(
+        {.source = foundDigest(u"sha256:b2"_s), .destination = foundDigest(u"sha256:a1"_s)});
+    QVERIFY(!copied->isHidden());
+    QStringList titles;
+    const QList<QLabel *> labels = pane.findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (label->isVisibleTo(&pane) && label->text().contains(u"igest"_s))
+            titles << label->text();
+    }
+    titles.sort();
+    QCOMPARE(titles, (QStringList{u"Copied digest"_s, u"Digest"_s}));
 }
 
 void TaskDetailPaneTest::aDigestIsShownShortAndKeptWhole()
