@@ -124,8 +124,6 @@ constexpr std::array actionTable = {
         .text = &resultText,
         .toolTip = &resultToolTip,
         .shape = &resultShape,
-        .previewShare = 24,
-        .share = 24,
     },
     ActionColumnData{
         .column = ActionTableModel::Column::Followed,
@@ -133,7 +131,7 @@ constexpr std::array actionTable = {
         .title = QT_TRANSLATE_NOOP("ActionTableModel", "What became of it"),
         .text = &followedText,
         .shape = &followedShape,
-        .isInPreview = false,
+        .share = 18,
     },
 };
 static_assert(areInOrder(actionTable) && actionTable.size() == ActionTableModel::columns,

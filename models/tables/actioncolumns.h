@@ -22,10 +22,9 @@ struct ActionColumnData {
     Text toolTip = nullptr; ///< null: the text
     /// The shape that stands before the text; null: none.
     SyncTaskStatus (*shape)(const ActionLine &line) = nullptr;
-    bool isImage = false;    ///< both ends stay readable
-    bool isInPreview = true; ///< there is something to say before anything is sent
-    int previewShare = 0;    ///< how many hundredths of the room it has then
-    int share = 0;           ///< how many it has later; 0: what is left
+    bool isImage = false; ///< both ends stay readable
+    int previewShare = 0; ///< how many hundredths of the room it has before anything is sent
+    int share = 0;        ///< how many it has later; 0: what is left
 };
 
 /// In the order of ActionTableModel::Column.

@@ -47,7 +47,9 @@ QTableView *makeTable(ActionTableModel &model, QWidget *parent)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setFixedHeight(Metrics::tableRowHeight);
-    header->setStretchLastSection(true);
+    // A reason is longer than anything else.
+    header->setSectionResizeMode(static_cast<int>(ActionTableModel::Column::Result),
+                                 QHeaderView::Stretch);
     return table;
 }
 
@@ -190,6 +192,7 @@ void ActionDialog::showProgress(qsizetype settled, qsizetype total)
 {
     m_progress->setMaximum(static_cast<int>(total));
     m_progress->setValue(static_cast<int>(settled));
+    showFollowedColumn();
     summaryLabel().setText(summary());
 }
 
@@ -200,6 +203,7 @@ void ActionDialog::showFinished()
 
 void ActionDialog::showFollowed()
 {
+    showFollowedColumn();
     summaryLabel().setText(summary());
 }
 
@@ -218,7 +222,6 @@ void ActionDialog::showParts()
     acceptButton().setEnabled(countToBeSent(m_model.plan()) > 0);
 }
 
-/// There is nothing to follow before something was sent.
 void ActionDialog::arrangeColumns()
 {
     const bool isPreview = phase() == Phase::Preview;
@@ -226,10 +229,17 @@ void ActionDialog::arrangeColumns()
     for (const ActionColumnData &column : actionColumns()) {
         const int index = static_cast<int>(column.column);
         const int share = isPreview ? column.previewShare : column.share;
-        m_table->setColumnHidden(index, isPreview && !column.isInPreview);
         if (share > 0)
             m_table->setColumnWidth(index, room * share / 100);
     }
+    showFollowedColumn();
+}
+
+/// While nothing was accepted, the reasons have its room.
+void ActionDialog::showFollowedColumn()
+{
+    const bool isAnyFollowed = phase() != Phase::Preview && m_model.followed().accepted > 0;
+    m_table->setColumnHidden(static_cast<int>(ActionTableModel::Column::Followed), !isAnyFollowed);
 }
 
 QStringList ActionDialog::planned() const

@@ -39,6 +39,7 @@ private:
     void layOut();
     void connectParts();
     void arrangeColumns();
+    void showFollowedColumn();
     void showParts() override;
     void retranslate() override;
     [[nodiscard]] QString title() const override;

@@ -12,11 +12,13 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStyleOptionComboBox>
+#include <QTableView>
 #include <QTest>
 
 #include <functional>
@@ -159,6 +161,37 @@ class TestActionDialogs final : public QObject {
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
     void cleanup() { m_language.use(u"en"_s); }
+
+    void aReasonHasTheRoomOfAnEmptyColumn()
+    {
+        ActionTableModel model;
+        model.showPlan(samplePlan(), {});
+        ActionDialog dialog(ActionKind::Retry, model);
+        dialog.show();
+        auto *table = dialog.findChild<QTableView *>(u"actionTable"_s);
+        const auto result = static_cast<int>(ActionTableModel::Column::Result);
+        const auto followed = static_cast<int>(ActionTableModel::Column::Followed);
+        const auto isFull = [table] {
+            return table->horizontalHeader()->length() == table->viewport()->width();
+        };
+        model.showOutcome(0, {.state = ActionOutcome::State::Refused,
+                              .error = ApiError{.kind = ApiError::Kind::Permission}});
+        dialog.showFinished();
+        QVERIFY(table->isColumnHidden(followed));
+        QVERIFY(isFull());
+        const int width = table->columnWidth(result);
+        QVERIFY(width >= table->viewport()->width() * 2 / 5);
+
+        model.showOutcome(0, {.state = ActionOutcome::State::Done, .createdId = u"rst-9"_s});
+        model.showFollowed(0, {.kind = SentKind::Retry,
+                               .outcome = SentOutcome::Accepted,
+                               .progress = SentProgress::Waiting});
+        dialog.showFollowed();
+        QVERIFY(!table->isColumnHidden(followed));
+        QVERIFY(isFull());
+        QVERIFY(table->columnWidth(result) > table->columnWidth(followed));
+        QVERIFY(!model.index(0, result).data(Qt::ToolTipRole).toString().isEmpty());
+    }
 
     void nothingIsCut_data()
     {
