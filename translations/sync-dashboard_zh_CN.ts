@@ -155,7 +155,7 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>Route</source>
-        <translation>路线</translation>
+        <translation>同步方向</translation>
     </message>
     <message>
         <source>What is sent</source>
@@ -4473,7 +4473,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>A task is stuck when it runs or waits for this many times what 95 % of the done tasks of its route took, and for 10 minutes at least.</source>
-        <translation>任务运行或等待的时间达到同一路线 95% 的已完成任务所用时间的这么多倍，且至少 10 分钟，即视为卡住。</translation>
+        <translation>任务运行或等待的时间达到同一同步方向 95% 的已完成任务所用时间的这么多倍，且至少 10 分钟，即视为卡住。</translation>
     </message>
     <message>
         <source>OK</source>
