@@ -1,8 +1,8 @@
 #pragma once
 
 #include "apierror.h"
-#include "commandline.h"
 #include "connection.h"
+#include "connectionoptions.h"
 #include "dashboard.h"
 #include "language.h"
 #include "registryclock.h"

@@ -14,3 +14,9 @@ struct ConnectionOptions {
     /// Whose key is used was said.
     [[nodiscard]] bool namesProfiles() const { return allProfiles || !profiles.isEmpty(); }
 };
+
+/// Which registry the window shows.
+struct WindowOptions {
+    ConnectionOptions connection{};
+    bool demo = false; ///< the simulator's, whatever \a connection says
+};

@@ -1,6 +1,5 @@
 #include "instancewatcher.h"
 
-#include "overviewpresenter.h"
 #include "restbudget.h"
 #include "watchedaccounts.h"
 
@@ -13,7 +12,7 @@ namespace {
 
 constexpr std::chrono::seconds longestListingPause = 5min;
 constexpr int mostDoublings = 10;
-constexpr std::chrono::milliseconds shortestWindow = OverviewPresenter::headlineWindow;
+constexpr std::chrono::milliseconds shortestWindow = 24h; // the headline counts the last day, too
 
 /// How far back to load for a chart of \p range; empty: all.
 std::optional<std::chrono::milliseconds> windowFor(ChartRange range)

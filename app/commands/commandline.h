@@ -12,12 +12,6 @@
 #include <optional>
 #include <variant>
 
-/// The window.
-struct WindowOptions {
-    ConnectionOptions connection{};
-    bool demo = false;
-};
-
 enum class ListFormat { Table, Json, Ndjson, Csv };
 
 /// sync-dashboard list
