@@ -1,5 +1,6 @@
 #include "dashboard.h"
 
+#include "filterpane.h"
 #include "footbar.h"
 #include "mainmenu.h"
 #include "messagebar.h"
@@ -29,18 +30,43 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_model(m_store, clock),
       m_window(m_model),
       m_ranges(m_model, clock),
-      m_overview(m_store, m_model, m_ranges, clock, m_window),
-      m_queries(m_store, m_window),
-      m_views(m_store, m_model, m_ranges, clock, m_queries, m_window),
-      m_pages(m_store, m_model, clock, m_overview, m_queries, m_window),
-      m_watch(m_store, m_model, clock, m_queries, m_window),
+      m_overview(m_store, m_model, m_ranges, clock, m_window.headline(), m_window.filterPane(),
+                 m_window.chart()),
+      m_queries(m_store, {.toolBar = m_window.toolBar(),
+                          .filterPane = m_window.filterPane(),
+                          .headline = m_window.headline(),
+                          .pages = m_window.pages(),
+                          .table = m_window.table(),
+                          .detailPane = m_window.detailPane()}),
+      m_views(m_store, m_model, m_ranges, clock, m_queries, m_window.filterPane().views(),
+              m_window.table(), m_window.chart()),
+      m_pages(m_store, m_model, clock, m_overview, m_queries,
+              {.failures = m_window.failures(),
+               .routes = m_window.routes(),
+               .rules = m_window.rules(),
+               .headline = m_window.headline(),
+               .pages = m_window.pages()}),
+      m_watch(m_store, m_model, clock, m_queries, m_window, m_window.title()),
       m_history(m_store, clock),
       m_instances(m_store, clock),
-      m_state(m_instances, m_history, m_model, m_queries, m_overview, clock, m_window),
+      m_state(m_instances, m_history, m_model, m_queries, m_overview, clock,
+              {.toolBar = m_window.toolBar(),
+               .queryNotice = m_window.queryNotice(),
+               .messageBar = m_window.messageBar(),
+               .headline = m_window.headline(),
+               .filterPane = m_window.filterPane(),
+               .pages = m_window.pages(),
+               .placeholder = m_window.placeholder(),
+               .footBar = m_window.footBar()}),
       m_detail(m_store, clock, m_window.detailPane()),
-      m_sent(m_store, clock, m_queries, m_window),
-      m_actions(m_store, m_model, clock, m_sent, m_window),
-      m_ruleActions(m_store, clock, m_actions, m_sent, m_window)
+      m_sent(m_store, clock, m_queries, m_window.sent(), m_window.messageBar()),
+      m_actions(m_store, m_model, clock, m_sent,
+                {.menu = m_window.menu(),
+                 .toolBar = m_window.toolBar(),
+                 .table = m_window.table(),
+                 .detailPane = m_window.detailPane(),
+                 .messageBar = m_window.messageBar()}),
+      m_ruleActions(m_store, clock, m_actions, m_sent, m_window.rules(), *m_window.menu().newRule())
 {
     restoreWindow(m_window, settings);
     m_ranges.choose(settings.chartRange);
@@ -119,6 +145,13 @@ void Dashboard::connectQuery()
     connect(&m_queries, &QueryPresenter::queryChanged, this, &Dashboard::applyQuery);
     connect(&m_queries, &QueryPresenter::instanceChosen, this,
             [this](const QString &instanceId) { m_settings.instanceId = instanceId; });
+    connect(m_window.menu().clearFilters(), &QAction::triggered, &m_queries,
+            &QueryPresenter::clear);
+    connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, &m_queries,
+            &QueryPresenter::clear);
+    connect(&m_window, &MainWindow::stepBackRequested, &m_queries, &QueryPresenter::stepBack);
+    connect(&m_window, &MainWindow::backRequested, &m_queries, &QueryPresenter::goBack);
+    connect(&m_window, &MainWindow::forwardRequested, &m_queries, &QueryPresenter::goForward);
     connect(&m_window.chart(), &StatusChartView::rangeChosen, this, [this](ChartRange range) {
         m_queries.removeTimes();
         setChartRange(range);

@@ -3,6 +3,7 @@
 #include "credentialwatch.h"
 #include "endpoint.h"
 #include "logging.h"
+#include "mainmenu.h"
 #include "messagebar.h"
 #include "profilefiles.h"
 #include "profilekey.h"
@@ -170,8 +171,9 @@ void Program::open(WindowOptions options)
     m_profiles =
         m_options.demo ? Result<QStringList>(QStringList()) : profilesToOpen(m_options.connection);
     if (!m_options.demo) {
-        m_profilePresenter = std::make_unique<ProfilePresenter>(m_dashboard->window(),
-                                                                m_profiles.value_or(QStringList()));
+        m_profilePresenter = std::make_unique<ProfilePresenter>(
+            m_dashboard->window().menu().profiles(), m_dashboard->window().messageBar(),
+            m_profiles.value_or(QStringList()));
         connect(m_profilePresenter.get(), &ProfilePresenter::profilesChosen, this,
                 &Program::chooseProfiles, Qt::QueuedConnection); // it replaces the window that asks
     }

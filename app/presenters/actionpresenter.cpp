@@ -3,7 +3,6 @@
 #include "actiondialog.h"
 #include "latestresults.h"
 #include "mainmenu.h"
-#include "mainwindow.h"
 #include "messagebar.h"
 #include "registrydirectory.h"
 #include "sentpresenter.h"
@@ -25,17 +24,17 @@
 using namespace Qt::StringLiterals;
 
 ActionPresenter::ActionPresenter(const TaskStore &store, SyncTaskTableModel &model,
-                                 const Clock &clock, SentPresenter &sent, MainWindow &window,
+                                 const Clock &clock, SentPresenter &sent, const Widgets &widgets,
                                  QObject *parent)
     : QObject(parent),
       m_store(store),
       m_model(model),
       m_clock(clock),
       m_sent(sent),
-      m_window(window)
+      m_widgets(widgets)
 {
     connect(&m_sent, &SentPresenter::changed, this, &ActionPresenter::showFollowed);
-    connectWindow();
+    connectParts();
     showWritable();
 }
 
@@ -44,22 +43,21 @@ ActionPresenter::~ActionPresenter()
     delete m_dialog; // it shows our table
 }
 
-void ActionPresenter::connectWindow()
+void ActionPresenter::connectParts()
 {
     const auto openSelected = [this](ActionKind kind) { open(kind, selectedRows()); };
-    MainMenu &menu = m_window.menu();
+    MainMenu &menu = m_widgets.menu;
     connect(menu.retryTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Retry); });
     connect(menu.cancelTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Cancel); });
     connect(menu.copyTag(), &QAction::triggered, this, &ActionPresenter::askForCopy);
     connect(menu.allowChanges(), &QAction::triggered, this, &ActionPresenter::allow);
-    connect(&m_window.table(), &TaskTableView::actionRequested, this, openSelected);
-    connect(&m_window.detailPane(), &TaskDetailPane::actionRequested, this,
-            [this](ActionKind kind) {
-                if (m_current)
-                    open(kind, {*m_current});
-            });
+    connect(&m_widgets.table, &TaskTableView::actionRequested, this, openSelected);
+    connect(&m_widgets.detailPane, &TaskDetailPane::actionRequested, this, [this](ActionKind kind) {
+        if (m_current)
+            open(kind, {*m_current});
+    });
 }
 
 void ActionPresenter::connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
@@ -117,9 +115,9 @@ bool ActionPresenter::isAllowedForAll() const
 void ActionPresenter::showWritable()
 {
     const bool isWritable = isAllowedForAll();
-    m_window.menu().allowChanges()->setEnabled(m_accounts != nullptr);
-    m_window.menu().allowChanges()->setChecked(isWritable);
-    m_window.toolBar().showWritable(isWritable);
+    m_widgets.menu.allowChanges()->setEnabled(m_accounts != nullptr);
+    m_widgets.menu.allowChanges()->setChecked(isWritable);
+    m_widgets.toolBar.showWritable(isWritable);
     Q_EMIT permissionsChanged();
 }
 
@@ -149,7 +147,7 @@ void ActionPresenter::showCurrent(std::optional<TaskRow> row)
 void ActionPresenter::update()
 {
     if (!m_current || !m_accounts)
-        return m_window.detailPane().showOffers({});
+        return m_widgets.detailPane.showOffers({});
     // Whether it was repaired is told in the pane, and looked up when a preview is asked for.
     const std::vector<ListedTask> current{listed(*m_current)};
     const ActionDisabledReason cancel =
@@ -159,7 +157,7 @@ void ActionPresenter::update()
         retry == ActionDisabledReason::WouldFailAgain)
         // The preview asks for it, and names the cause.
         retry = ActionDisabledReason::None;
-    m_window.detailPane().showOffers({.retry = retry, .cancel = cancel});
+    m_widgets.detailPane.showOffers({.retry = retry, .cancel = cancel});
 }
 
 ListedTask ActionPresenter::listed(TaskRow row) const
@@ -198,7 +196,7 @@ std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choice
 std::vector<TaskRow> ActionPresenter::selectedRows() const
 {
     std::vector<TaskRow> rows;
-    const QModelIndexList selected = m_window.table().selectionModel()->selectedRows();
+    const QModelIndexList selected = m_widgets.table.selectionModel()->selectedRows();
     for (const QModelIndex &index : selected)
         rows.push_back(m_model.storeRow(index.row()));
     return rows;
@@ -218,7 +216,7 @@ void ActionPresenter::askForCopy()
 {
     if (!m_accounts)
         return;
-    auto *dialog = new TagCopyDialog(&m_window);
+    auto *dialog = new TagCopyDialog(m_widgets.table.window());
     dialog->showInstances(m_directory->instances());
     if (m_current) {
         const SyncTask task = m_store.task(*m_current);
@@ -249,7 +247,7 @@ void ActionPresenter::preview(ActionKind kind)
     m_isPreview = true;
     m_lines.clear();
     m_table.showPlan(previewed({}), m_directory->rules().all());
-    m_dialog = new ActionDialog(kind, m_table, &m_window);
+    m_dialog = new ActionDialog(kind, m_table, m_widgets.table.window());
     connect(m_dialog, &ActionDialog::choicesChanged, this, &ActionPresenter::replan);
     connect(m_dialog, &ActionDialog::sendRequested, this, &ActionPresenter::send);
     connect(m_dialog, &ActionDialog::stopRequested, this, [this] { m_runner->stop(); });
@@ -335,7 +333,7 @@ void ActionPresenter::exportResults()
         return;
     const QString error = writeWholeFile(name, csvByteOrderMark + m_table.csv().toUtf8());
     if (!error.isEmpty())
-        m_window.messageBar().showNotice(
+        m_widgets.messageBar.showNotice(
             {.happened = tr("The results could not be written."),
              .whatToDo = tr("Choose another folder, or free some space.")},
             error);

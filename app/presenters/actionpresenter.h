@@ -17,10 +17,14 @@
 #include <vector>
 
 class ActionDialog;
-class MainWindow;
+class MainMenu;
+class MessageBar;
 class RegistryDirectory;
 class SentPresenter;
 class SyncTaskTableModel;
+class TaskDetailPane;
+class TaskTableView;
+class ToolBar;
 class WatchedAccounts;
 
 /// What can be done about tasks in the window: offers it, shows what would be sent, sends it when
@@ -30,8 +34,17 @@ class ActionPresenter final : public QObject {
     Q_OBJECT
 
 public:
+    /// What offers actions, and what tells of them.
+    struct Widgets {
+        MainMenu &menu;
+        ToolBar &toolBar;
+        TaskTableView &table;
+        TaskDetailPane &detailPane;
+        MessageBar &messageBar;
+    };
+
     ActionPresenter(const TaskStore &store, SyncTaskTableModel &model, const Clock &clock,
-                    SentPresenter &sent, MainWindow &window, QObject *parent = nullptr);
+                    SentPresenter &sent, const Widgets &widgets, QObject *parent = nullptr);
     ~ActionPresenter() override;
 
     /// \p directory must live until the next call. What is under way keeps the accounts that it was
@@ -59,7 +72,7 @@ Q_SIGNALS:
     void permissionsChanged();
 
 private:
-    void connectWindow();
+    void connectParts();
     void allow(bool allowed);
     void showWritable();
     [[nodiscard]] bool isAllowedForAll() const;
@@ -84,7 +97,7 @@ private:
     SyncTaskTableModel &m_model;
     const Clock &m_clock;
     SentPresenter &m_sent;
-    MainWindow &m_window;
+    const Widgets m_widgets;
     std::shared_ptr<WatchedAccounts> m_accounts; // null: nothing can be asked
     const RegistryDirectory *m_directory = nullptr;
     QSet<QString> m_writable; // profiles

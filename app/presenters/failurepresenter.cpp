@@ -3,7 +3,6 @@
 #include "countpause.h"
 #include "failureboardview.h"
 #include "failurequery.h"
-#include "mainwindow.h"
 #include "querypresenter.h"
 #include "synctasktablemodel.h"
 
@@ -21,23 +20,22 @@ constexpr std::chrono::milliseconds movingLife = 5s; // as the table's
 } // namespace
 
 FailurePresenter::FailurePresenter(const TaskStore &store, const SyncTaskTableModel &model,
-                                   Clock &clock, QueryPresenter &queries, MainWindow &window,
+                                   Clock &clock, QueryPresenter &queries, FailureBoardView &view,
                                    QObject *parent)
     : QObject(parent),
       m_store(store),
       m_model(model),
       m_clock(clock),
       m_queries(queries),
-      m_window(window),
-      m_view(window.failures()),
+      m_view(view),
       m_board(clock),
       m_work(clock)
 {
     m_view.setModel(m_board);
-    connectWindow();
+    connectParts();
 }
 
-void FailurePresenter::connectWindow()
+void FailurePresenter::connectParts()
 {
     connect(&m_view, &FailureBoardView::shown, this, [this] {
         if (m_isStale)
@@ -47,7 +45,6 @@ void FailurePresenter::connectWindow()
     connect(&m_view, &FailureBoardView::groupingChosen, this, [this] { countSoon(0ms); });
     connect(&m_view, &FailureBoardView::chosen, this, &FailurePresenter::choose);
     connect(&m_view, &FailureBoardView::numberChosen, this, &FailurePresenter::chooseNumber);
-    connect(&m_view, &FailureBoardView::backRequested, &m_window.pages(), &CenterPages::stepBack);
     // What answers the query is there when this turn of the loop is over.
     connect(&m_queries, &QueryPresenter::queryChanged, this, [this] {
         m_isStale = true;

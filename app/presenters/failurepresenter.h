@@ -8,7 +8,6 @@
 #include <QObject>
 
 class FailureBoardView;
-class MainWindow;
 class QueryPresenter;
 class SyncTaskTableModel;
 
@@ -18,7 +17,7 @@ class FailurePresenter final : public QObject {
 
 public:
     FailurePresenter(const TaskStore &store, const SyncTaskTableModel &model, Clock &clock,
-                     QueryPresenter &queries, MainWindow &window, QObject *parent = nullptr);
+                     QueryPresenter &queries, FailureBoardView &view, QObject *parent = nullptr);
 
     void setNames(const QueryNames &names);
     /// Tasks changed: counts soon, and not for every page of a long load.
@@ -27,7 +26,7 @@ public:
     void retranslate() { m_board.retranslate(); }
 
 private:
-    void connectWindow();
+    void connectParts();
     void countSoon(std::chrono::milliseconds pause);
     void count();
     void showBoard();
@@ -39,7 +38,6 @@ private:
     const SyncTaskTableModel &m_model;
     Clock &m_clock;
     QueryPresenter &m_queries;
-    MainWindow &m_window;
     FailureBoardView &m_view;
     FailureTableModel m_board;
     QueryNames m_names;

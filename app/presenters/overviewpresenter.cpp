@@ -4,7 +4,6 @@
 #include "displaytext.h"
 #include "filterpane.h"
 #include "headlinebar.h"
-#include "mainwindow.h"
 #include "querytext.h"
 #include "rangepresenter.h"
 #include "synctasktablemodel.h"
@@ -31,15 +30,18 @@ constexpr std::size_t tasksAtOnce = 50'000; // about a millisecond
 } // namespace
 
 OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel &model,
-                                     RangePresenter &ranges, Clock &clock, MainWindow &window,
+                                     RangePresenter &ranges, Clock &clock, HeadlineBar &headline,
+                                     FilterPane &filterPane, StatusChartView &chart,
                                      QObject *parent)
     : QObject(parent),
       m_store(store),
       m_model(model),
       m_ranges(ranges),
       m_clock(clock),
-      m_window(window),
-      m_chart(store, model, ranges, clock, window.chart()),
+      m_headline(headline),
+      m_filterPane(filterPane),
+      m_chartView(chart),
+      m_chart(store, model, ranges, clock, chart),
       m_work(clock)
 {
     connect(&ranges, &RangePresenter::changed, this, &OverviewPresenter::countNow);
@@ -133,8 +135,8 @@ void OverviewPresenter::showHeadline()
     m_figures = m_pairs->figures();
     m_summary = summarize(m_store, m_scope, m_inRange, m_clock.now(), *thresholds, m_figures);
     m_pairs.reset();
-    m_window.headline().showSummary(m_summary);
-    m_window.headline().showRange(rangeName());
+    m_headline.showSummary(m_summary);
+    m_headline.showRange(rangeName());
 }
 
 /// The query's own words where they take the place of the chosen range.
@@ -147,7 +149,7 @@ QString OverviewPresenter::rangeName() const
 void OverviewPresenter::countFilters()
 {
     m_asked = m_query.narrowsServer() ? countAsked() : m_inScope;
-    m_window.filterPane().showCounts(countFacets(m_store, m_model.filter()));
+    m_filterPane.showCounts(countFacets(m_store, m_model.filter()));
 }
 
 void OverviewPresenter::countChart()
@@ -176,7 +178,7 @@ void OverviewPresenter::showSilentRules()
             //: A rule started nothing for this long, against its habit; %1 is a length of time
             notes.insert(m_store.texts().text(rule.rule), tr("silent %1").arg(durationText(quiet)));
     }
-    m_window.filterPane().setRuleNotes(notes);
+    m_filterPane.setRuleNotes(notes);
     m_rules.reset();
 }
 
@@ -241,13 +243,13 @@ void OverviewPresenter::showScope(const FeedState &state, bool hasUnread)
         m_isRangeComplete || !state.asOf.isValid()
             ? QString()
             : tr("of the %Ln loaded task(s)", nullptr, static_cast<int>(state.loaded));
-    m_window.headline().showScope(scope);
-    m_window.chart().showScope(scope);
+    m_headline.showScope(scope);
+    m_chartView.showScope(scope);
 }
 
 QString OverviewPresenter::text() const
 {
-    QStringList lines{m_window.headline().text()};
+    QStringList lines{m_headline.text()};
     for (const SyncTaskStatus status : shownStatuses) {
         if (const int count = m_summary.counts.of(status); count > 0)
             //: a status, a range of time, a number: "Failed, in 24 h: 37"

@@ -17,7 +17,8 @@
 #include <optional>
 #include <vector>
 
-class MainWindow;
+class FilterPane;
+class HeadlineBar;
 class RangePresenter;
 class SyncTaskTableModel;
 
@@ -27,11 +28,9 @@ class OverviewPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    /// The word of the headline speaks of the last day, whatever range is chosen.
-    static constexpr std::chrono::milliseconds headlineWindow = std::chrono::hours(24);
-
     OverviewPresenter(const TaskStore &store, SyncTaskTableModel &model, RangePresenter &ranges,
-                      Clock &clock, MainWindow &window, QObject *parent = nullptr);
+                      Clock &clock, HeadlineBar &headline, FilterPane &filterPane,
+                      StatusChartView &chart, QObject *parent = nullptr);
 
     /// To be called after the model has the same query.
     void setQuery(const TaskQuery &query);
@@ -88,7 +87,9 @@ private:
     SyncTaskTableModel &m_model;
     RangePresenter &m_ranges;
     Clock &m_clock;
-    MainWindow &m_window;
+    HeadlineBar &m_headline;
+    FilterPane &m_filterPane;
+    StatusChartView &m_chartView;
     TimelinePresenter m_chart;
     TaskQuery m_query;
     StuckRule m_stuckRule;

@@ -1,6 +1,5 @@
 #include "pagespresenter.h"
 
-#include "mainwindow.h"
 #include "overviewpresenter.h"
 #include "registrydirectory.h"
 #include "routeview.h"
@@ -19,13 +18,14 @@ constexpr std::chrono::milliseconds figureLife = 30s;
 
 PagesPresenter::PagesPresenter(const TaskStore &store, const SyncTaskTableModel &model,
                                Clock &clock, OverviewPresenter &overview, QueryPresenter &queries,
-                               MainWindow &window)
+                               const Widgets &widgets)
     : m_clock(clock),
       m_overview(overview),
-      m_window(window),
-      m_failures(store, model, clock, queries, window),
-      m_routes(store, model, overview, queries, window),
-      m_rules(store, clock, overview, queries, window)
+      m_routeView(widgets.routes),
+      m_ruleView(widgets.rules),
+      m_failures(store, model, clock, queries, widgets.failures),
+      m_routes(store, model, overview, queries, widgets.routes, widgets.headline, widgets.pages),
+      m_rules(store, clock, overview, queries, widgets.rules)
 {
 }
 
@@ -53,7 +53,7 @@ void PagesPresenter::tick()
 /// A page that shows what was counted for the headline is in sight.
 bool PagesPresenter::showsFigures() const
 {
-    return m_window.routes().isVisible() || m_window.rules().isVisible();
+    return m_routeView.isVisible() || m_ruleView.isVisible();
 }
 
 void PagesPresenter::retranslate()

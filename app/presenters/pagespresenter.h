@@ -10,8 +10,17 @@ class RegistryDirectory;
 /// The pages beside the list of tasks, together.
 class PagesPresenter final {
 public:
+    /// The pages, and what opens one.
+    struct Widgets {
+        FailureBoardView &failures;
+        RouteView &routes;
+        RuleView &rules;
+        HeadlineBar &headline;
+        CenterPages &pages;
+    };
+
     PagesPresenter(const TaskStore &store, const SyncTaskTableModel &model, Clock &clock,
-                   OverviewPresenter &overview, QueryPresenter &queries, MainWindow &window);
+                   OverviewPresenter &overview, QueryPresenter &queries, const Widgets &widgets);
 
     /// What instances and rules there are.
     void setDirectory(const RegistryDirectory &directory);
@@ -25,7 +34,8 @@ private:
 
     const Clock &m_clock;
     OverviewPresenter &m_overview;
-    const MainWindow &m_window;
+    const RouteView &m_routeView;
+    const RuleView &m_ruleView;
     FailurePresenter m_failures;
     RoutePresenter m_routes;
     RulePresenter m_rules;

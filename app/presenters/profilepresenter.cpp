@@ -3,8 +3,6 @@
 #include "credentials.h"
 #include "displaytext.h"
 #include "erroradvice.h"
-#include "mainmenu.h"
-#include "mainwindow.h"
 #include "messagebar.h"
 #include "profilemenu.h"
 
@@ -23,14 +21,14 @@ QString reasonOf(const ApiError &error)
 
 } // namespace
 
-ProfilePresenter::ProfilePresenter(MainWindow &window, const QStringList &watched, QObject *parent)
-    : QObject(parent), m_window(window), m_watched(watched)
+ProfilePresenter::ProfilePresenter(ProfileMenu &menu, MessageBar &messageBar,
+                                   const QStringList &watched, QObject *parent)
+    : QObject(parent), m_menu(menu), m_messageBar(messageBar), m_watched(watched)
 {
     m_watched.removeAll(QString());
-    ProfileMenu &menu = m_window.menu().profiles();
-    connect(&menu, &ProfileMenu::profilesChosen, this, &ProfilePresenter::profilesChosen);
+    connect(&m_menu, &ProfileMenu::profilesChosen, this, &ProfilePresenter::profilesChosen);
     // The tool may have changed its file meanwhile.
-    connect(&menu, &QMenu::aboutToShow, this, &ProfilePresenter::list);
+    connect(&m_menu, &QMenu::aboutToShow, this, &ProfilePresenter::list);
     list();
 }
 
@@ -45,8 +43,7 @@ void ProfilePresenter::list()
                 {.name = profile.name,
                  .problem = profile.problem ? reasonOf(*profile.problem) : QString()});
     }
-    m_window.menu().profiles().showProfiles(entries, m_watched,
-                                            known ? QString() : reasonOf(known.error()));
+    m_menu.showProfiles(entries, m_watched, known ? QString() : reasonOf(known.error()));
 }
 
 void ProfilePresenter::tell(const std::vector<ApiError> &refused)
@@ -61,8 +58,8 @@ void ProfilePresenter::tell(const std::vector<ApiError> &refused)
         if (!codes.contains(error.code))
             codes << error.code;
     }
-    m_window.messageBar().showNotice({.happened = tr("%Ln profile(s) cannot be used.", nullptr,
-                                                     static_cast<int>(refused.size())),
-                                      .whatToDo = reasons},
-                                     codes.join(u" · "_s));
+    m_messageBar.showNotice({.happened = tr("%Ln profile(s) cannot be used.", nullptr,
+                                            static_cast<int>(refused.size())),
+                             .whatToDo = reasons},
+                            codes.join(u" · "_s));
 }

@@ -7,7 +7,8 @@
 
 #include <vector>
 
-class MainWindow;
+class MessageBar;
+class ProfileMenu;
 
 /// Between the profiles of the vendor's command line tool and the window: offers them in the menu,
 /// and tells of those that cannot be used.
@@ -16,7 +17,8 @@ class ProfilePresenter final : public QObject {
 
 public:
     /// \p watched: as profilesToOpen() gave them.
-    ProfilePresenter(MainWindow &window, const QStringList &watched, QObject *parent = nullptr);
+    ProfilePresenter(ProfileMenu &menu, MessageBar &messageBar, const QStringList &watched,
+                     QObject *parent = nullptr);
 
     /// Shows in the menu what is watched.
     void list();
@@ -27,6 +29,7 @@ Q_SIGNALS:
     void profilesChosen(const QStringList &names); ///< empty: the default
 
 private:
-    MainWindow &m_window;
+    ProfileMenu &m_menu;
+    MessageBar &m_messageBar;
     QStringList m_watched;
 };

@@ -1,12 +1,10 @@
 #include "querypresenter.h"
 
 #include "cellquery.h"
+#include "centerpages.h"
 #include "filterpane.h"
 #include "headlinebar.h"
 #include "logging.h"
-#include "mainmenu.h"
-#include "mainwindow.h"
-#include "placeholder.h"
 #include "queryhint.h"
 #include "queryparser.h"
 #include "querytext.h"
@@ -17,7 +15,6 @@
 #include "tasktableview.h"
 #include "toolbar.h"
 
-#include <QAction>
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -25,16 +22,16 @@
 
 using namespace Qt::StringLiterals;
 
-QueryPresenter::QueryPresenter(const TaskStore &store, MainWindow &window, QObject *parent)
-    : QObject(parent), m_store(store), m_window(window)
+QueryPresenter::QueryPresenter(const TaskStore &store, const Widgets &widgets, QObject *parent)
+    : QObject(parent), m_store(store), m_widgets(widgets)
 {
-    connectWindow();
+    connectParts();
     connectTrail();
 }
 
-void QueryPresenter::connectWindow()
+void QueryPresenter::connectParts()
 {
-    ToolBar &toolBar = m_window.toolBar();
+    ToolBar &toolBar = m_widgets.toolBar;
     connect(&toolBar, &ToolBar::filterTextChanged, this, &QueryPresenter::readText);
     connect(&toolBar, &ToolBar::instanceChosen, this, [this](const QString &instanceId) {
         Q_EMIT instanceChosen(instanceId);
@@ -43,35 +40,31 @@ void QueryPresenter::connectWindow()
     toolBar.setFilterCompletion([this](const QString &text, qsizetype cursor) {
         return completeQuery(text, cursor, m_store, m_names);
     });
-    connect(&m_window.filterPane(), &FilterPane::aboutToChange, &toolBar,
+    connect(&m_widgets.filterPane, &FilterPane::aboutToChange, &toolBar,
             &ToolBar::commitFilterText);
-    connect(&m_window.filterPane(), &FilterPane::queryChanged, this, &QueryPresenter::setQuery);
-    connect(m_window.menu().clearFilters(), &QAction::triggered, this, &QueryPresenter::clear);
-    connect(&m_window, &MainWindow::stepBackRequested, this, &QueryPresenter::stepBack);
-    connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, this,
-            &QueryPresenter::clear);
-    connect(&m_window.headline(), &HeadlineBar::statusChosen, this, [this](SyncTaskStatus status) {
+    connect(&m_widgets.filterPane, &FilterPane::queryChanged, this, &QueryPresenter::setQuery);
+    connect(&m_widgets.headline, &HeadlineBar::statusChosen, this, [this](SyncTaskStatus status) {
         // What the figure counts: this status, in the range, of the instances in sight.
         TaskQuery query = headlineScope();
         query.setWanted(QueryField::Status, {{.text = queryWord(status)}});
         setQuery(query);
     });
-    connect(&m_window.pages(), &CenterPages::latestOnlyChosen, this, [this](bool latestOnly) {
-        m_window.toolBar().commitFilterText();
+    connect(&m_widgets.pages, &CenterPages::latestOnlyChosen, this, [this](bool latestOnly) {
+        m_widgets.toolBar.commitFilterText();
         setQuery(withState(m_query, QueryState::Latest, latestOnly));
     });
-    connect(&m_window.table(), &TaskTableView::narrowRequested, this,
+    connect(&m_widgets.table, &TaskTableView::narrowRequested, this,
             [this](const SyncTask &task, SyncTaskTableModel::Column column, bool exclude) {
-                m_window.toolBar().commitFilterText();
+                m_widgets.toolBar.commitFilterText();
                 setQuery(exclude ? withoutCell(m_query, task, column, m_names)
                                  : narrowedToCell(m_query, task, column, m_names));
             });
-    connect(&m_window.headline(), &HeadlineBar::stuckChosen, this, [this] {
+    connect(&m_widgets.headline, &HeadlineBar::stuckChosen, this, [this] {
         TaskQuery query = headlineScope();
         query.setWanted(QueryField::Is, {{.text = u"stuck"_s}});
         setQuery(query);
     });
-    connect(&m_window.detailPane(), &TaskDetailPane::batchChosen, this,
+    connect(&m_widgets.detailPane, &TaskDetailPane::batchChosen, this,
             [this](const QString &batchId) {
                 TaskQuery query;
                 query.setExact(QueryField::Batch, batchId);
@@ -81,15 +74,10 @@ void QueryPresenter::connectWindow()
 
 void QueryPresenter::connectTrail()
 {
-    ToolBar &toolBar = m_window.toolBar();
+    ToolBar &toolBar = m_widgets.toolBar;
     toolBar.setEarlierQueries([this] { return m_history.queries(); });
     connect(&toolBar, &ToolBar::filterFinished, this, &QueryPresenter::rememberText);
-    connect(&m_window, &MainWindow::backRequested, this, [this] {
-        m_window.toolBar().commitFilterText();
-        goTo(m_trail.back());
-    });
-    connect(&m_window, &MainWindow::forwardRequested, this, [this] { goTo(m_trail.forward()); });
-    connect(&m_window.pages(), &CenterPages::pageOpened, this, &QueryPresenter::visit);
+    connect(&m_widgets.pages, &CenterPages::pageOpened, this, &QueryPresenter::visit);
     visit();
 }
 
@@ -111,7 +99,7 @@ void QueryPresenter::visit()
 {
     if (m_isTravelling)
         return;
-    m_trail.visit({.query = m_query, .page = m_window.pages().openedPage()},
+    m_trail.visit({.query = m_query, .page = m_widgets.pages.openedPage()},
                   m_isTyping && m_wasTyped);
     m_wasTyped = m_isTyping;
 }
@@ -124,21 +112,38 @@ void QueryPresenter::goTo(const std::optional<QueryTrail::Place> &place)
     m_wasTyped = false;
     setQuery(place->query);
     if (place->page != nullptr)
-        m_window.pages().openPage(*place->page);
+        m_widgets.pages.openPage(*place->page);
+}
+
+void QueryPresenter::goBack()
+{
+    m_widgets.toolBar.commitFilterText();
+    goTo(m_trail.back());
+}
+
+void QueryPresenter::goForward()
+{
+    goTo(m_trail.forward());
 }
 
 void QueryPresenter::setQuery(const TaskQuery &query)
 {
     if (!m_hasMistake)
         keepQuery(queryText(m_query));
-    m_window.toolBar().setFilterText(queryText(query));
+    m_widgets.toolBar.setFilterText(queryText(query));
     apply(query);
 }
 
 void QueryPresenter::setText(const QString &text)
 {
-    m_window.toolBar().setFilterText(text);
+    m_widgets.toolBar.setFilterText(text);
     readText(text);
+}
+
+bool QueryPresenter::commitText()
+{
+    m_widgets.toolBar.commitFilterText();
+    return !m_hasMistake;
 }
 
 void QueryPresenter::clear()
@@ -146,15 +151,22 @@ void QueryPresenter::clear()
     setQuery({});
 }
 
+void QueryPresenter::showTasks(const TaskQuery &query)
+{
+    m_widgets.pages.openPage(m_widgets.table);
+    setQuery(query);
+    m_widgets.table.setFocus();
+}
+
 void QueryPresenter::openTasks(const TaskQuery &query, const QWidget &page)
 {
     const TaskQuery before = m_query;
     {
         const QScopedValueRollback travelling(m_isTravelling, true); // to be there with the query
-        m_window.pages().openPage(m_window.table());
+        m_widgets.pages.openPage(m_widgets.table);
     }
     setQuery(query);
-    m_window.table().setFocus();
+    m_widgets.table.setFocus();
     m_origin = Origin{.page = &page, .before = before, .opened = query};
 }
 
@@ -177,8 +189,8 @@ void QueryPresenter::stepBack()
     }
     if (origin->page == nullptr)
         return;
-    m_window.pages().openPage(*origin->page);
-    m_window.pages().focusPage();
+    m_widgets.pages.openPage(*origin->page);
+    m_widgets.pages.focusPage();
 }
 
 void QueryPresenter::narrow(const TaskQuery &query)
@@ -231,8 +243,8 @@ void QueryPresenter::showMistake(const QueryError &error)
                               ? tr("All tasks are still shown.")
                               //: %1: the query that was asked before one with a mistake was written
                               : tr("Still shown: %1").arg(queryText(m_query));
-    m_window.toolBar().showFilterMistake(describe(error) + u' ' + still, error.position,
-                                         error.length);
+    m_widgets.toolBar.showFilterMistake(describe(error) + u' ' + still, error.position,
+                                        error.length);
 }
 
 void QueryPresenter::retranslate()
@@ -257,7 +269,7 @@ bool QueryPresenter::refuseCostly(const TaskQuery &query)
     [[maybe_unused]] const std::vector<TaskRow> rows = filter.matchingRows();
     const QueryTerm *term = filter.costlyTerm();
     if (term != nullptr)
-        showMistake(tooCostly(*term, m_window.toolBar().filterText()));
+        showMistake(tooCostly(*term, m_widgets.toolBar.filterText()));
     return term != nullptr;
 }
 
@@ -266,7 +278,7 @@ void QueryPresenter::showHint()
 {
     const QString hint = m_store.size() == 0 ? QString() : unseenWordHint(m_query, m_store);
     if (std::exchange(m_hint, hint) != hint)
-        m_window.toolBar().showFilterMistake(hint, 0, 0);
+        m_widgets.toolBar.showFilterMistake(hint, 0, 0);
 }
 
 void QueryPresenter::checkAnswer(const TaskFilter &filter)
@@ -276,8 +288,8 @@ void QueryPresenter::checkAnswer(const TaskFilter &filter)
         return showHint();
     if (term == nullptr || std::exchange(m_isUndecided, true))
         return;
-    const QueryError error = tooCostly(*term, m_window.toolBar().filterText());
-    m_window.toolBar().showFilterMistake(describe(error), error.position, error.length);
+    const QueryError error = tooCostly(*term, m_widgets.toolBar.filterText());
+    m_widgets.toolBar.showFilterMistake(describe(error), error.position, error.length);
 }
 
 void QueryPresenter::apply(const TaskQuery &query)
@@ -288,11 +300,11 @@ void QueryPresenter::apply(const TaskQuery &query)
     m_hasMistake = false;
     m_isUndecided = false;
     m_hint.clear();
-    m_window.toolBar().showFilterMistake({}, 0, 0);
+    m_widgets.toolBar.showFilterMistake({}, 0, 0);
     showHint();
     visit();
-    m_window.filterPane().setQuery(query);
-    m_window.pages().showLatestOnly(wantsState(query, QueryState::Latest));
+    m_widgets.filterPane.setQuery(query);
+    m_widgets.pages.showLatestOnly(wantsState(query, QueryState::Latest));
     showInstances();
     Q_EMIT queryChanged(query);
 }
@@ -320,7 +332,7 @@ void QueryPresenter::setInstances(const std::vector<RegistryInstance> &instances
 void QueryPresenter::setNames(const QueryNames &names)
 {
     m_names = names;
-    m_window.filterPane().setNames(names);
+    m_widgets.filterPane.setNames(names);
 }
 
 QString QueryPresenter::onlyInstance() const
@@ -335,9 +347,9 @@ QString QueryPresenter::onlyInstance() const
 void QueryPresenter::showInstances()
 {
     const QString only = onlyInstance();
-    m_window.toolBar().showInstances(m_instances, only);
+    m_widgets.toolBar.showInstances(m_instances, only);
     if (only.isEmpty() && m_query.has(QueryField::Instance))
-        m_window.toolBar().showInstancesOfQuery();
+        m_widgets.toolBar.showInstancesOfQuery();
 }
 
 TaskQuery QueryPresenter::headlineScope() const

@@ -14,9 +14,14 @@
 #include <optional>
 #include <vector>
 
-class MainWindow;
+class CenterPages;
+class FilterPane;
+class HeadlineBar;
 class QWidget;
+class TaskDetailPane;
 class TaskFilter;
+class TaskTableView;
+class ToolBar;
 
 /// The query, and the parts of the window that write it: box, side bar, instance chooser, headline,
 /// "same push". All of them always say the same.
@@ -24,13 +29,27 @@ class QueryPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    QueryPresenter(const TaskStore &store, MainWindow &window, QObject *parent = nullptr);
+    /// What writes the query, and what shows it.
+    struct Widgets {
+        ToolBar &toolBar;
+        FilterPane &filterPane;
+        HeadlineBar &headline;
+        CenterPages &pages;
+        TaskTableView &table;
+        TaskDetailPane &detailPane;
+    };
+
+    QueryPresenter(const TaskStore &store, const Widgets &widgets, QObject *parent = nullptr);
 
     [[nodiscard]] const TaskQuery &query() const { return m_query; }
     void setQuery(const TaskQuery &query);
     /// A text with a mistake is shown as such; the query stays.
     void setText(const QString &text);
     void clear();
+    /// Reads what is written in the box; false where that has a mistake.
+    [[nodiscard]] bool commitText();
+    /// Opens the list of tasks with \p query.
+    void showTasks(const TaskQuery &query);
     /// Opens the list of tasks with \p query; stepBack() leads back to \p page as it is now.
     void openTasks(const TaskQuery &query, const QWidget &page);
     /// The same for those tasks of \p query that also match \p words, which were counted on \p
@@ -45,6 +64,8 @@ public:
     /// Escape in the list: back to the page from which it was opened, or to the query that was
     /// narrowed, or to all tasks.
     void stepBack();
+    void goBack();                                  ///< to the query and page before
+    void goForward();                               ///< to where goBack() was called
     void chooseInstance(const QString &instanceId); ///< empty: all
     /// Chooses it as soon as it is among the instances, unless one was chosen before.
     void restoreInstance(const QString &instanceId) { m_instanceToRestore = instanceId; }
@@ -69,7 +90,7 @@ Q_SIGNALS:
     void instanceChosen(const QString &instanceId); ///< in the chooser; empty: all
 
 private:
-    void connectWindow();
+    void connectParts();
     void connectTrail();
     void readText(const QString &text);
     void apply(const TaskQuery &query);
@@ -90,7 +111,7 @@ private:
     };
 
     const TaskStore &m_store;
-    MainWindow &m_window;
+    const Widgets m_widgets;
     TaskQuery m_query;
     bool m_hasMistake = false;
     QueryError m_mistake; // while there is one

@@ -1,7 +1,7 @@
 #include "routepresenter.h"
 
+#include "centerpages.h"
 #include "headlinebar.h"
-#include "mainwindow.h"
 #include "overviewpresenter.h"
 #include "querypresenter.h"
 #include "queryvalues.h"
@@ -10,20 +10,22 @@
 
 RoutePresenter::RoutePresenter(const TaskStore &store, const SyncTaskTableModel &model,
                                OverviewPresenter &overview, QueryPresenter &queries,
-                               MainWindow &window, QObject *parent)
+                               RouteView &view, HeadlineBar &headline, CenterPages &pages,
+                               QObject *parent)
     : QObject(parent),
       m_store(store),
       m_model(model),
       m_overview(overview),
       m_queries(queries),
-      m_window(window),
-      m_view(window.routes())
+      m_view(view),
+      m_headline(headline),
+      m_pages(pages)
 {
     m_view.setModel(m_routes);
-    connectWindow();
+    connectParts();
 }
 
-void RoutePresenter::connectWindow()
+void RoutePresenter::connectParts()
 {
     connect(&m_overview, &OverviewPresenter::counted, this, [this] {
         if (m_view.isVisible())
@@ -32,9 +34,7 @@ void RoutePresenter::connectWindow()
     connect(&m_view, &RouteView::shown, this, &RoutePresenter::show);
     connect(&m_view, &RouteView::chosen, this, &RoutePresenter::choose);
     connect(&m_view, &RouteView::numberChosen, this, &RoutePresenter::chooseNumber);
-    connect(&m_view, &RouteView::backRequested, &m_window.pages(), &CenterPages::stepBack);
-    connect(&m_window.headline(), &HeadlineBar::delayChosen, this,
-            &RoutePresenter::openMostDelayed);
+    connect(&m_headline, &HeadlineBar::delayChosen, this, &RoutePresenter::openMostDelayed);
 }
 
 void RoutePresenter::show()
@@ -65,11 +65,11 @@ void RoutePresenter::openMostDelayed()
     const std::optional<DelayedRoute> &delayed = m_overview.summary().mostDelayed;
     if (!delayed)
         return;
-    m_window.pages().openPage(m_view);
+    m_pages.openPage(m_view);
     const int row = m_routes.rowOf(delayed->fromRegion, delayed->toRegion);
     if (row >= 0)
         m_view.makeCurrent(row);
-    m_window.pages().focusPage();
+    m_pages.focusPage();
 }
 
 /// What the number counts, whatever else the query says.

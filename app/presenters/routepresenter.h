@@ -5,7 +5,8 @@
 
 #include <QObject>
 
-class MainWindow;
+class CenterPages;
+class HeadlineBar;
 class OverviewPresenter;
 class QueryPresenter;
 class RouteView;
@@ -19,13 +20,13 @@ class RoutePresenter final : public QObject {
 
 public:
     RoutePresenter(const TaskStore &store, const SyncTaskTableModel &model,
-                   OverviewPresenter &overview, QueryPresenter &queries, MainWindow &window,
-                   QObject *parent = nullptr);
+                   OverviewPresenter &overview, QueryPresenter &queries, RouteView &view,
+                   HeadlineBar &headline, CenterPages &pages, QObject *parent = nullptr);
 
     void retranslate() { m_routes.retranslate(); }
 
 private:
-    void connectWindow();
+    void connectParts();
     void show();
     void openMostDelayed();
     void choose(int row, bool exclude);
@@ -36,7 +37,8 @@ private:
     const SyncTaskTableModel &m_model;
     OverviewPresenter &m_overview;
     QueryPresenter &m_queries;
-    MainWindow &m_window;
     RouteView &m_view;
+    HeadlineBar &m_headline;
+    CenterPages &m_pages;
     RouteTableModel m_routes;
 };

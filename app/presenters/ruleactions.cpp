@@ -1,8 +1,6 @@
 #include "ruleactions.h"
 
 #include "actionpresenter.h"
-#include "mainmenu.h"
-#include "mainwindow.h"
 #include "newruledialog.h"
 #include "registrydirectory.h"
 #include "rulechangedialog.h"
@@ -13,6 +11,7 @@
 #include "sentpresenter.h"
 #include "watchedaccounts.h"
 
+#include <QAction>
 #include <QSet>
 
 #include <algorithm>
@@ -20,27 +19,27 @@
 #include <utility>
 
 RuleActions::RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions,
-                         SentPresenter &sent, MainWindow &window, QObject *parent)
+                         SentPresenter &sent, RuleView &view, QAction &newRule, QObject *parent)
     : QObject(parent),
       m_store(store),
       m_clock(clock),
       m_actions(actions),
       m_sent(sent),
-      m_window(window),
-      m_view(window.rules()),
+      m_view(view),
+      m_newRule(newRule),
       m_dryRun(store, clock)
 {
-    connectWindow();
+    connectParts();
     update();
 }
 
-void RuleActions::connectWindow()
+void RuleActions::connectParts()
 {
     connect(&m_view, &RuleView::creationRequested, this, &RuleActions::writeRule);
     connect(&m_view, &RuleView::removalRequested, this, &RuleActions::previewRemoval);
     connect(&m_view, &RuleView::currentRuleChanged, this, &RuleActions::update);
     connect(&m_view, &RuleView::currentRuleChanged, this, &RuleActions::selectMade);
-    connect(m_window.menu().newRule(), &QAction::triggered, this, &RuleActions::writeRule);
+    connect(&m_newRule, &QAction::triggered, this, &RuleActions::writeRule);
     connect(&m_actions, &ActionPresenter::permissionsChanged, this, &RuleActions::update);
 }
 
@@ -62,7 +61,7 @@ void RuleActions::update()
     const std::optional<RemovalOffer> removal = removalOffer();
     m_view.showOffers({.create = create,
                        .remove = removal ? removal->disabledReason : RuleDisabledReason::NoRule});
-    m_window.menu().newRule()->setEnabled(create == RuleDisabledReason::None);
+    m_newRule.setEnabled(create == RuleDisabledReason::None);
 }
 
 /// Where a rule may be made.
@@ -138,7 +137,7 @@ void RuleActions::writeRule()
 {
     if (creationDisabledReason() != RuleDisabledReason::None || isUnderWay())
         return;
-    m_form = new NewRuleDialog(&m_window);
+    m_form = new NewRuleDialog(m_view.window());
     connect(&m_form->form(), &RuleForm::draftChanged, this, &RuleActions::showDraft);
     connect(m_form, &NewRuleDialog::ruleChosen, this, &RuleActions::previewRule);
     m_form->form().showInstances(sources(), m_directory->instances(), otherTargets());
@@ -203,7 +202,7 @@ void RuleActions::preview(const RuleChange &change, const std::vector<RuleFact> 
 {
     m_change = change;
     m_made.clear();
-    m_preview = new RuleChangeDialog(change, facts, &m_window);
+    m_preview = new RuleChangeDialog(change, facts, m_view.window());
     connect(m_preview, &RuleChangeDialog::sendRequested, this, &RuleActions::send);
     connect(m_preview, &RuleChangeDialog::stopRequested, this, [this] {
         if (m_runner)

@@ -12,8 +12,8 @@
 #include <optional>
 
 class ActionPresenter;
-class MainWindow;
 class NewRuleDialog;
+class QAction;
 class RegistryDirectory;
 class RuleChangeDialog;
 class RuleView;
@@ -28,7 +28,7 @@ class RuleActions final : public QObject {
 
 public:
     RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions, SentPresenter &sent,
-                MainWindow &window, QObject *parent = nullptr);
+                RuleView &view, QAction &newRule, QObject *parent = nullptr);
 
     /// \p directory must live until the next call. What is under way keeps the accounts that it was
     /// sent to, until its outcome is known and told.
@@ -44,7 +44,7 @@ Q_SIGNALS:
     void changed(const QString &instanceId);
 
 private:
-    void connectWindow();
+    void connectParts();
     [[nodiscard]] bool isUnderWay();
     void writeRule();
     void showDraft();
@@ -67,8 +67,8 @@ private:
     Clock &m_clock;
     ActionPresenter &m_actions;
     SentPresenter &m_sent;
-    MainWindow &m_window;
     RuleView &m_view;
+    QAction &m_newRule;
     std::shared_ptr<WatchedAccounts> m_accounts; // null: nothing can be asked
     const RegistryDirectory *m_directory = nullptr;
     RuleDryRun m_dryRun;

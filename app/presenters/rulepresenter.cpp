@@ -1,6 +1,5 @@
 #include "rulepresenter.h"
 
-#include "mainwindow.h"
 #include "overviewpresenter.h"
 #include "querymatcher.h"
 #include "querypresenter.h"
@@ -26,22 +25,21 @@ bool isInScope(const TaskQuery &query, const QString &instanceId, const QString 
 } // namespace
 
 RulePresenter::RulePresenter(const TaskStore &store, Clock &clock, OverviewPresenter &overview,
-                             QueryPresenter &queries, MainWindow &window, QObject *parent)
+                             QueryPresenter &queries, RuleView &view, QObject *parent)
     : QObject(parent),
       m_store(store),
       m_clock(clock),
       m_overview(overview),
       m_queries(queries),
-      m_window(window),
-      m_view(window.rules()),
+      m_view(view),
       m_rules(clock),
       m_work(clock)
 {
     m_view.setModel(m_rules);
-    connectWindow();
+    connectParts();
 }
 
-void RulePresenter::connectWindow()
+void RulePresenter::connectParts()
 {
     connect(&m_overview, &OverviewPresenter::counted, this, [this] {
         if (m_view.isVisible())
@@ -50,7 +48,6 @@ void RulePresenter::connectWindow()
     connect(&m_view, &RuleView::shown, this, &RulePresenter::count);
     connect(&m_view, &RuleView::chosen, this, &RulePresenter::choose);
     connect(&m_view, &RuleView::numberChosen, this, &RulePresenter::chooseNumber);
-    connect(&m_view, &RuleView::backRequested, &m_window.pages(), &CenterPages::stepBack);
 }
 
 void RulePresenter::setDirectory(const RegistryDirectory &directory)

@@ -9,7 +9,6 @@
 
 #include <optional>
 
-class MainWindow;
 class OverviewPresenter;
 class QueryPresenter;
 class RegistryDirectory;
@@ -23,7 +22,7 @@ class RulePresenter final : public QObject {
 
 public:
     RulePresenter(const TaskStore &store, Clock &clock, OverviewPresenter &overview,
-                  QueryPresenter &queries, MainWindow &window, QObject *parent = nullptr);
+                  QueryPresenter &queries, RuleView &view, QObject *parent = nullptr);
 
     /// What instances and rules there are; to be called whenever that changed.
     void setDirectory(const RegistryDirectory &directory);
@@ -31,7 +30,7 @@ public:
     void retranslate() { m_rules.retranslate(); }
 
 private:
-    void connectWindow();
+    void connectParts();
     void noteListed(const RegistryDirectory &directory);
     void count();
     [[nodiscard]] bool countChunk();
@@ -45,7 +44,6 @@ private:
     Clock &m_clock;
     OverviewPresenter &m_overview;
     QueryPresenter &m_queries;
-    MainWindow &m_window;
     RuleView &m_view;
     RuleTableModel m_rules;
     QueryNames m_names;

@@ -1,6 +1,5 @@
 #include "sentpresenter.h"
 
-#include "mainwindow.h"
 #include "messagebar.h"
 #include "querypresenter.h"
 #include "querytime.h"
@@ -27,28 +26,27 @@ constexpr std::chrono::milliseconds showingPause = 100ms;
 } // namespace
 
 SentPresenter::SentPresenter(const TaskStore &store, Clock &clock, QueryPresenter &queries,
-                             MainWindow &window, QObject *parent)
+                             SentView &view, MessageBar &messageBar, QObject *parent)
     : QObject(parent),
       m_store(store),
       m_clock(clock),
       m_queries(queries),
-      m_window(window),
-      m_view(window.sent()),
+      m_view(view),
+      m_messageBar(messageBar),
       m_table(clock),
       m_followUp(store)
 {
     m_view.setModel(m_table);
-    connectWindow();
+    connectParts();
 }
 
-void SentPresenter::connectWindow()
+void SentPresenter::connectParts()
 {
     connect(&m_view, &SentView::shown, this, [this] {
         show();
         m_table.tick();
     });
     connect(&m_view, &SentView::chosen, this, &SentPresenter::openTasks);
-    connect(&m_view, &SentView::backRequested, &m_window.pages(), &CenterPages::stepBack);
     connect(&m_view, &SentView::exportRequested, this, &SentPresenter::exportAll);
 }
 
@@ -214,15 +212,14 @@ TaskQuery SentPresenter::queryFor(const SentAction &action) const
 
 void SentPresenter::exportAll()
 {
-    const QString name = QFileDialog::getSaveFileName(&m_window, tr("Export what was sent"),
+    const QString name = QFileDialog::getSaveFileName(m_view.window(), tr("Export what was sent"),
                                                       QDir::home().filePath(u"sent.csv"_s),
                                                       tr("Comma separated values (*.csv)"));
     if (name.isEmpty())
         return;
     const QString error = writeWholeFile(name, csvByteOrderMark + m_table.csv().toUtf8());
     if (!error.isEmpty())
-        m_window.messageBar().showNotice(
-            {.happened = tr("The file could not be written."),
-             .whatToDo = tr("Choose another folder, or free some space.")},
-            error);
+        m_messageBar.showNotice({.happened = tr("The file could not be written."),
+                                 .whatToDo = tr("Choose another folder, or free some space.")},
+                                error);
 }

@@ -13,7 +13,7 @@
 #include <functional>
 #include <map>
 
-class MainWindow;
+class MessageBar;
 class QueryPresenter;
 class SentView;
 
@@ -23,8 +23,8 @@ class SentPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    SentPresenter(const TaskStore &store, Clock &clock, QueryPresenter &queries, MainWindow &window,
-                  QObject *parent = nullptr);
+    SentPresenter(const TaskStore &store, Clock &clock, QueryPresenter &queries, SentView &view,
+                  MessageBar &messageBar, QObject *parent = nullptr);
 
     /// How long a request waits for the disk.
     static constexpr std::chrono::seconds writingTime{2};
@@ -56,7 +56,7 @@ private:
         PendingCall timeout{};
     };
 
-    void connectWindow();
+    void connectParts();
     void take(const SentAction &action);
     void follow();
     void showSoon();
@@ -69,8 +69,8 @@ private:
     const TaskStore &m_store;
     Clock &m_clock;
     QueryPresenter &m_queries;
-    MainWindow &m_window;
     SentView &m_view;
+    MessageBar &m_messageBar;
     SentTableModel m_table;
     ActionFollowUp m_followUp;
     QueryNames m_names;

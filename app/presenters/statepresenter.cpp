@@ -1,5 +1,6 @@
 #include "statepresenter.h"
 
+#include "centerpages.h"
 #include "filterpane.h"
 #include "footbar.h"
 #include "headlinebar.h"
@@ -7,7 +8,6 @@
 #include "instancestatuspanel.h"
 #include "instancewatcher.h"
 #include "liststatustext.h"
-#include "mainwindow.h"
 #include "messagebar.h"
 #include "overviewpresenter.h"
 #include "placeholder.h"
@@ -34,8 +34,8 @@ bool isToTell(const ListStatus &list)
 
 StatePresenter::StatePresenter(InstanceWatcher &watcher, const HistoryGroup &history,
                                const SyncTaskTableModel &model, const QueryPresenter &queries,
-                               OverviewPresenter &overview, const Clock &clock, MainWindow &window,
-                               QObject *parent)
+                               OverviewPresenter &overview, const Clock &clock,
+                               const Widgets &widgets, QObject *parent)
     : QObject(parent),
       m_watcher(watcher),
       m_history(history),
@@ -43,20 +43,20 @@ StatePresenter::StatePresenter(InstanceWatcher &watcher, const HistoryGroup &his
       m_queries(queries),
       m_overview(overview),
       m_clock(clock),
-      m_window(window)
+      m_widgets(widgets)
 {
-    connectWindow();
+    connectParts();
 }
 
-void StatePresenter::connectWindow()
+void StatePresenter::connectParts()
 {
-    connect(&m_window.messageBar(), &MessageBar::retryRequested, this,
+    connect(&m_widgets.messageBar, &MessageBar::retryRequested, this,
             &StatePresenter::retryRequested);
-    const Placeholder &placeholder = m_window.placeholder();
+    const Placeholder &placeholder = m_widgets.placeholder;
     connect(&placeholder, &Placeholder::retryRequested, this, &StatePresenter::retryRequested);
     connect(&placeholder, &Placeholder::loadAllRequested, this,
             [this] { m_watcher.feeds().loadAll(); });
-    FootBar &foot = m_window.footBar();
+    FootBar &foot = m_widgets.footBar;
     connect(&foot.statusPanel(), &InstanceStatusPanel::retryRequested, this,
             [this](const InstanceRef &instance) {
                 if (instance.instanceId.isEmpty())
@@ -74,11 +74,11 @@ void StatePresenter::update()
     const FeedState feed = shownState();
     const Freshness freshness = showStatuses(listStatuses());
     m_overview.showScope(feed, freshness.hasUnread());
-    m_window.toolBar().showRefreshing(feed.phase == FeedState::Phase::Refreshing ||
-                                      feed.phase == FeedState::Phase::LoadingFirst);
+    m_widgets.toolBar.showRefreshing(feed.phase == FeedState::Phase::Refreshing ||
+                                     feed.phase == FeedState::Phase::LoadingFirst);
     const bool isComplete = m_overview.isRangeComplete() && freshness.behind == 0;
-    m_window.filterPane().showCoverage(isComplete ? m_overview.inRange() : feed.loaded, feed.total,
-                                       isComplete);
+    m_widgets.filterPane.showCoverage(isComplete ? m_overview.inRange() : feed.loaded, feed.total,
+                                      isComplete);
     showFoot(feed);
     showQueryNotice();
     showRows(feed);
@@ -114,9 +114,9 @@ Freshness StatePresenter::showStatuses(const std::vector<ListStatus> &all)
         std::erase_if(m_inScope,
                       [&only](const ListStatus &list) { return list.instance.instanceId != only; });
     const Freshness freshness = freshnessOf(m_inScope);
-    m_window.headline().showFreshness(freshness, m_clock.now());
-    m_window.filterPane().setCountsKnown(!freshness.isNothingRead());
-    m_window.footBar().showLists(m_inScope, freshness, all);
+    m_widgets.headline.showFreshness(freshness, m_clock.now());
+    m_widgets.filterPane.setCountsKnown(!freshness.isNothingRead());
+    m_widgets.footBar.showLists(m_inScope, freshness, all);
     return freshness;
 }
 
@@ -126,7 +126,7 @@ void StatePresenter::showQueryNotice()
     QStringList sentences;
     for (const UnreadReason &reason : unreadReasons(m_queries.query(), readExtent()))
         sentences << describe(reason);
-    m_window.queryNotice().showReasons(sentences);
+    m_widgets.queryNotice.showReasons(sentences);
 }
 
 /// Of the instances that the query speaks of. Tasks older than what is loaded are not meant: the
@@ -154,7 +154,7 @@ ReadExtent StatePresenter::readExtent() const
 
 void StatePresenter::showFoot(const FeedState &feed)
 {
-    FootBar &foot = m_window.footBar();
+    FootBar &foot = m_widgets.footBar;
     foot.setWantedInterval(m_watcher.refreshInterval());
     const AccountsUse use = m_watcher.accounts()->use();
     foot.showRequests(use.lastMinute, use.pausedUntil, use.paused);
@@ -167,15 +167,15 @@ void StatePresenter::showRows(const FeedState &feed)
     const bool hasRows = m_model.rowCount() > 0;
     const std::optional<ApiError> error = errorOf(feed);
     if (hasRows)
-        m_window.showTable();
+        m_widgets.pages.setHasTasks(true);
     else
         showInstead(feed);
     if (error && (hasRows || matchesNothing(feed) || m_model.findsOutsideRange()))
         showError(feed, *error);
     else
-        m_window.messageBar().clear();
+        m_widgets.messageBar.clear();
     if (!hasRows)
-        m_window.showPlaceholder();
+        m_widgets.pages.setHasTasks(false);
 }
 
 /// Of the worst list, which is named; the others by name alone.
@@ -187,7 +187,7 @@ void StatePresenter::showError(const FeedState &feed, const ApiError &error)
         const DirectoryState &directory = m_watcher.directoryState();
         const QDateTime nextTry =
             feed.error && feed.nextRefresh.isValid() ? feed.nextRefresh : directory.nextTry;
-        m_window.messageBar().showError(error, nextTry, m_clock.now());
+        m_widgets.messageBar.showError(error, nextTry, m_clock.now());
         return;
     }
     QStringList others;
@@ -195,14 +195,14 @@ void StatePresenter::showError(const FeedState &feed, const ApiError &error)
         if (isToTell(*list))
             others << fullSubjectText(*list);
     }
-    m_window.messageBar().showError(*worst->error, worst->nextTry, m_clock.now(), others,
-                                    subjectText(*worst));
+    m_widgets.messageBar.showError(*worst->error, worst->nextTry, m_clock.now(), others,
+                                   subjectText(*worst));
 }
 
 void StatePresenter::showInstead(const FeedState &feed)
 {
     using State = Placeholder::State;
-    Placeholder &placeholder = m_window.placeholder();
+    Placeholder &placeholder = m_widgets.placeholder;
     const DirectoryState &directory = m_watcher.directoryState();
     if (m_queries.isUndecided()) {
         placeholder.showState(State::Undecided);

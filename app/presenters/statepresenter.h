@@ -11,12 +11,19 @@
 #include <optional>
 #include <vector>
 
+class CenterPages;
+class FilterPane;
+class FootBar;
+class HeadlineBar;
 class HistoryGroup;
 class InstanceWatcher;
-class MainWindow;
+class MessageBar;
 class OverviewPresenter;
+class Placeholder;
+class QueryNotice;
 class QueryPresenter;
 class SyncTaskTableModel;
+class ToolBar;
 
 /// Shows how complete and how old the answer is, what went wrong, and, where there is nothing to
 /// list, why and what to do next. An error is told once: in the bar over the rows that are there,
@@ -25,9 +32,21 @@ class StatePresenter final : public QObject {
     Q_OBJECT
 
 public:
+    /// What tells the state, and what asks to load more or to try again.
+    struct Widgets {
+        ToolBar &toolBar;
+        QueryNotice &queryNotice;
+        MessageBar &messageBar;
+        HeadlineBar &headline;
+        FilterPane &filterPane;
+        CenterPages &pages;
+        Placeholder &placeholder;
+        FootBar &footBar;
+    };
+
     StatePresenter(InstanceWatcher &watcher, const HistoryGroup &history,
                    const SyncTaskTableModel &model, const QueryPresenter &queries,
-                   OverviewPresenter &overview, const Clock &clock, MainWindow &window,
+                   OverviewPresenter &overview, const Clock &clock, const Widgets &widgets,
                    QObject *parent = nullptr);
 
     /// Something of it may have changed, or time went on.
@@ -37,7 +56,7 @@ Q_SIGNALS:
     void retryRequested();
 
 private:
-    void connectWindow();
+    void connectParts();
     [[nodiscard]] FeedState shownState() const;
     [[nodiscard]] std::vector<ListStatus> listStatuses() const;
     Freshness showStatuses(const std::vector<ListStatus> &all);
@@ -57,6 +76,6 @@ private:
     const QueryPresenter &m_queries;
     OverviewPresenter &m_overview;
     const Clock &m_clock;
-    MainWindow &m_window;
+    const Widgets m_widgets;
     std::vector<ListStatus> m_inScope; // of what headline and rows speak of
 };

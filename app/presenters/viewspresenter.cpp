@@ -1,9 +1,6 @@
 #include "viewspresenter.h"
 
 #include "countpause.h"
-#include "filterpane.h"
-#include "mainwindow.h"
-#include "messagebar.h"
 #include "queryparser.h"
 #include "querypresenter.h"
 #include "querytext.h"
@@ -12,7 +9,6 @@
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
 #include "tasktableview.h"
-#include "toolbar.h"
 #include "viewlist.h"
 
 #include <QShortcut>
@@ -31,29 +27,31 @@ constexpr int openedByKey = 9;
 
 ViewsPresenter::ViewsPresenter(const TaskStore &store, const SyncTaskTableModel &model,
                                const RangePresenter &ranges, Clock &clock, QueryPresenter &queries,
-                               MainWindow &window, QObject *parent)
+                               ViewList &list, TaskTableView &table, StatusChartView &chart,
+                               QObject *parent)
     : QObject(parent),
       m_store(store),
       m_model(model),
       m_ranges(ranges),
       m_clock(clock),
       m_queries(queries),
-      m_window(window)
+      m_list(list),
+      m_table(table),
+      m_chart(chart)
 {
-    connectWindow();
+    connectParts();
 }
 
-void ViewsPresenter::connectWindow()
+void ViewsPresenter::connectParts()
 {
-    ViewList &list = m_window.filterPane().views();
-    connect(&list, &ViewList::opened, this, &ViewsPresenter::open);
-    connect(&list, &ViewList::saveRequested, this, &ViewsPresenter::save);
-    connect(&list, &ViewList::renameRequested, this, &ViewsPresenter::rename);
-    connect(&list, &ViewList::replaceRequested, this, &ViewsPresenter::replace);
-    connect(&list, &ViewList::notifyToggled, this, &ViewsPresenter::setNotifies);
-    connect(&list, &ViewList::moveRequested, this, &ViewsPresenter::move);
-    connect(&list, &ViewList::removeRequested, this, &ViewsPresenter::remove);
-    connect(&list, &ViewList::undoRequested, this, &ViewsPresenter::undoRemoval);
+    connect(&m_list, &ViewList::opened, this, &ViewsPresenter::open);
+    connect(&m_list, &ViewList::saveRequested, this, &ViewsPresenter::save);
+    connect(&m_list, &ViewList::renameRequested, this, &ViewsPresenter::rename);
+    connect(&m_list, &ViewList::replaceRequested, this, &ViewsPresenter::replace);
+    connect(&m_list, &ViewList::notifyToggled, this, &ViewsPresenter::setNotifies);
+    connect(&m_list, &ViewList::moveRequested, this, &ViewsPresenter::move);
+    connect(&m_list, &ViewList::removeRequested, this, &ViewsPresenter::remove);
+    connect(&m_list, &ViewList::undoRequested, this, &ViewsPresenter::undoRemoval);
     connect(&m_queries, &QueryPresenter::queryChanged, this, &ViewsPresenter::show);
     connect(&m_ranges, &RangePresenter::changed, this, [this] {
         show();
@@ -61,7 +59,7 @@ void ViewsPresenter::connectWindow()
     });
     for (int number = 0; number < openedByKey; ++number) {
         const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number));
-        connect(new QShortcut(keys, &m_window), &QShortcut::activated, this, [this, number] {
+        connect(new QShortcut(keys, m_list.window()), &QShortcut::activated, this, [this, number] {
             if (const auto place = static_cast<std::size_t>(number); place < m_views.size())
                 open(QString(m_views[place].saved.name));
         });
@@ -74,7 +72,7 @@ void ViewsPresenter::keepIn(const QString &file)
     if (const auto views = m_file.load())
         take(*views);
     else
-        m_window.filterPane().views().showFault(views.error());
+        m_list.showFault(views.error());
 }
 
 void ViewsPresenter::take(const SavedViews &views)
@@ -102,13 +100,12 @@ void ViewsPresenter::take(const SavedViews &views)
 /// Whether it was done; says why not.
 bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit)
 {
-    ViewList &list = m_window.filterPane().views();
     const auto views = m_file.change(edit);
     if (!views) {
-        list.showFault(views.error());
+        m_list.showFault(views.error());
         return false;
     }
-    list.endNaming();
+    m_list.endNaming();
     take(*views);
     return true;
 }
@@ -141,7 +138,7 @@ void ViewsPresenter::show()
         }
         items.push_back(item);
     }
-    m_window.filterPane().views().showItems(items);
+    m_list.showItems(items);
 }
 
 void ViewsPresenter::open(const QString &name)
@@ -150,14 +147,13 @@ void ViewsPresenter::open(const QString &name)
     if (view == m_views.end())
         return;
     const SavedView saved = view->saved; // showing it may change the list
-    ViewList &list = m_window.filterPane().views();
-    list.endNaming();
+    m_list.endNaming();
     if (saved.isNewer)
-        return list.showFault(tr("“%1” was saved by a newer version of this program. It is kept, "
-                                 "and can be opened there.")
-                                  .arg(name));
-    m_window.table().restoreColumnState(saved.columns);
-    m_window.chart().setRange(saved.range);
+        return m_list.showFault(tr("“%1” was saved by a newer version of this program. It is kept, "
+                                   "and can be opened there.")
+                                    .arg(name));
+    m_table.restoreColumnState(saved.columns);
+    m_chart.setRange(saved.range);
     Q_EMIT rangeChosen(saved.range);
     m_queries.setText(saved.query);
 }
@@ -165,11 +161,11 @@ void ViewsPresenter::open(const QString &name)
 /// Says so where it is not.
 bool ViewsPresenter::isQueryGood()
 {
-    m_window.toolBar().commitFilterText();
-    if (m_queries.hasMistake())
-        m_window.filterPane().views().showFault(
+    const bool isGood = m_queries.commitText();
+    if (!isGood)
+        m_list.showFault(
             tr("The query has a mistake. Correct it first: the view saves the query."));
-    return !m_queries.hasMistake();
+    return isGood;
 }
 
 void ViewsPresenter::save(const QString &newName)
@@ -234,7 +230,7 @@ void ViewsPresenter::remove(const QString &name)
     if (!removed || find(name) != m_views.end())
         return; // it could not be removed
     m_removed = removed;
-    m_window.filterPane().views().offerUndo(name);
+    m_list.offerUndo(name);
 }
 
 void ViewsPresenter::undoRemoval()
@@ -248,7 +244,7 @@ void ViewsPresenter::undoRemoval()
     if (!isBack)
         return; // it can be tried again
     m_removed.reset();
-    m_window.filterPane().views().offerUndo({});
+    m_list.offerUndo({});
 }
 
 /// Says so where it is.
@@ -256,7 +252,7 @@ bool ViewsPresenter::isTaken(const QString &name)
 {
     const bool isTaken = find(name) != m_views.end();
     if (isTaken)
-        m_window.filterPane().views().showFault(tr("A view named “%1” already exists.").arg(name));
+        m_list.showFault(tr("A view named “%1” already exists.").arg(name));
     return isTaken;
 }
 
@@ -264,8 +260,8 @@ SavedView ViewsPresenter::viewOfWindow(const QString &name) const
 {
     return {.name = name,
             .query = queryText(m_queries.query()),
-            .columns = m_window.table().columnState(),
-            .range = m_window.chart().range()};
+            .columns = m_table.columnState(),
+            .range = m_chart.range()};
 }
 
 void ViewsPresenter::scheduleRecount()
@@ -319,7 +315,7 @@ bool ViewsPresenter::isCurrent(const View &view) const
 {
     const TaskQuery &query = m_queries.query();
     const bool hasTimes = query.has(QueryField::Since) || query.has(QueryField::Until);
-    const bool isSameRange = !m_ranges.drawn() && view.saved.range == m_window.chart().range();
+    const bool isSameRange = !m_ranges.drawn() && view.saved.range == m_chart.range();
     return view.query == query && (hasTimes || isSameRange);
 }
 

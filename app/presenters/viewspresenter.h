@@ -12,10 +12,12 @@
 #include <optional>
 #include <vector>
 
-class MainWindow;
 class QueryPresenter;
 class RangePresenter;
+class StatusChartView;
 class SyncTaskTableModel;
+class TaskTableView;
+class ViewList;
 
 /// The saved views: opens, makes and changes them, and counts what each would show.
 class ViewsPresenter final : public QObject {
@@ -24,7 +26,8 @@ class ViewsPresenter final : public QObject {
 public:
     ViewsPresenter(const TaskStore &store, const SyncTaskTableModel &model,
                    const RangePresenter &ranges, Clock &clock, QueryPresenter &queries,
-                   MainWindow &window, QObject *parent = nullptr);
+                   ViewList &list, TaskTableView &table, StatusChartView &chart,
+                   QObject *parent = nullptr);
 
     /// Views are kept in \p file from now on.
     void keepIn(const QString &file);
@@ -52,7 +55,7 @@ private:
         std::size_t place = 0;
     };
 
-    void connectWindow();
+    void connectParts();
     void take(const SavedViews &views);
     bool change(const std::function<void(SavedViews &)> &edit);
     void changeView(const QString &name,
@@ -80,7 +83,9 @@ private:
     const RangePresenter &m_ranges;
     Clock &m_clock;
     QueryPresenter &m_queries;
-    MainWindow &m_window;
+    ViewList &m_list;
+    TaskTableView &m_table;
+    StatusChartView &m_chart;
     ViewsFile m_file;
     std::vector<View> m_views;
     std::optional<Removed> m_removed;

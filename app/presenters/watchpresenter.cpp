@@ -1,9 +1,7 @@
 #include "watchpresenter.h"
 
-#include "mainwindow.h"
 #include "querypresenter.h"
 #include "synctasktablemodel.h"
-#include "tasktableview.h"
 #include "windowtitle.h"
 
 #include <QApplication>
@@ -34,14 +32,15 @@ QDateTime endOfPause(WatchPause pause, const QDateTime &now)
 } // namespace
 
 WatchPresenter::WatchPresenter(const TaskStore &store, const SyncTaskTableModel &model,
-                               Clock &clock, QueryPresenter &queries, MainWindow &window,
-                               QObject *parent)
+                               Clock &clock, QueryPresenter &queries, QWidget &window,
+                               WindowTitle &title, QObject *parent)
     : QObject(parent),
       m_store(store),
       m_model(model),
       m_clock(clock),
       m_queries(queries),
       m_window(window),
+      m_title(title),
       m_watch(store, clock,
               [&model] {
                   QueryContext context = model.filter().context();
@@ -129,7 +128,7 @@ void WatchPresenter::show(const Notice &notice)
         return;
     if (notice.kind == Notice::Kind::Failures) {
         m_unseen += notice.count;
-        m_window.title().showUnseen(m_unseen);
+        m_title.showUnseen(m_unseen);
     }
     if (!isShown)
         QApplication::alert(&m_window);
@@ -146,18 +145,15 @@ void WatchPresenter::openWindow()
 void WatchPresenter::openNotice(const Notice &notice)
 {
     openWindow();
-    if (notice.query.isEmpty())
-        return;
-    m_window.pages().openPage(m_window.table());
-    m_queries.setQuery(notice.query);
-    m_window.table().setFocus();
+    if (!notice.query.isEmpty())
+        m_queries.showTasks(notice.query);
 }
 
 bool WatchPresenter::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::WindowActivate && m_unseen > 0) {
         m_unseen = 0;
-        m_window.title().showUnseen(0);
+        m_title.showUnseen(0);
     }
     return QObject::eventFilter(watched, event);
 }

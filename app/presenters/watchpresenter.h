@@ -8,9 +8,10 @@
 
 #include <QObject>
 
-class MainWindow;
 class QueryPresenter;
+class QWidget;
 class SyncTaskTableModel;
+class WindowTitle;
 
 /// What is told outside the window, and the way back from there to the tasks.
 class WatchPresenter final : public QObject {
@@ -18,7 +19,8 @@ class WatchPresenter final : public QObject {
 
 public:
     WatchPresenter(const TaskStore &store, const SyncTaskTableModel &model, Clock &clock,
-                   QueryPresenter &queries, MainWindow &window, QObject *parent = nullptr);
+                   QueryPresenter &queries, QWidget &window, WindowTitle &title,
+                   QObject *parent = nullptr);
 
     /// \p notifier must outlive this. Without one, notices are told by the window's title and its
     /// entry in the task bar.
@@ -51,7 +53,8 @@ private:
     const SyncTaskTableModel &m_model;
     Clock &m_clock;
     QueryPresenter &m_queries;
-    MainWindow &m_window;
+    QWidget &m_window;
+    WindowTitle &m_title;
     Notifier *m_notifier = nullptr;
     TaskWatch m_watch;
     TimeSlicedJob m_work; // looks for what was repaired

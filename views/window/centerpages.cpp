@@ -118,6 +118,7 @@ void CenterPages::setHasTasks(bool hasTasks)
 {
     m_hasTasks = hasTasks;
     show();
+    Q_EMIT answerChanged();
 }
 
 bool CenterPages::hasAnswer() const

@@ -39,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void pageOpened();
+    void answerChanged(); ///< hasAnswer() may be another now
     void latestOnlyChosen(bool latestOnly);
 
 protected:

@@ -30,6 +30,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 
 using namespace Qt::StringLiterals;
 
@@ -60,7 +61,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
     connectParts();
     resize(1440, 900);
     arrange();
-    showTable();
+    m_pages->setHasTasks(true);
     m_table->setFocus();
 }
 
@@ -157,6 +158,10 @@ void MainWindow::connectParts()
     connect(m_sideBar, &SidePane::focusLeft, this, &MainWindow::focusContent);
     connect(m_details, &SidePane::focusLeft, this, &MainWindow::focusContent);
     applyPaneWidths();
+    connect(m_pages, &CenterPages::answerChanged, this, &MainWindow::showChartOrNot);
+    for (const BoardView *board :
+         std::initializer_list<const BoardView *>{m_failures, m_routes, m_rules, m_sent})
+        connect(board, &BoardView::backRequested, m_pages, &CenterPages::stepBack);
     connect(m_detailPane, &TaskDetailPane::closeRequested, this, &MainWindow::closeDetailPane);
     connect(m_table, &TaskTableView::taskOpened, this, &MainWindow::openDetailPane);
     // Beside the table a click needs no more than the selection; a drawer has to come.
@@ -164,12 +169,6 @@ void MainWindow::connectParts()
         if (!m_details->isDocked())
             openDetailPane();
     });
-}
-
-void MainWindow::setHasTasks(bool hasTasks)
-{
-    m_pages->setHasTasks(hasTasks);
-    showChartOrNot();
 }
 
 void MainWindow::setChartWanted(bool wanted)

@@ -56,9 +56,6 @@ public:
     [[nodiscard]] MainMenu &menu() const { return *m_menu; }
     [[nodiscard]] WindowTitle &title() const { return *m_title; }
 
-    /// The table, or the placeholder in its stead; on another page it may be that.
-    void showTable() { setHasTasks(true); }
-    void showPlaceholder() { setHasTasks(false); }
     /// Opens the side bar, also where it is a drawer.
     void openSideBar() { m_sideBar->setOpen(true); }
     /// Opens the pane, also where it is a drawer.
@@ -98,7 +95,6 @@ private:
     void showDetailState(bool open);
     void toggleSideBar();
     void setChartWanted(bool wanted);
-    void setHasTasks(bool hasTasks);
     void showChartOrNot();
     void stepBack();
     void focusContent();

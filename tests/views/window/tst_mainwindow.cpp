@@ -200,11 +200,11 @@ void MainWindowTest::thePlaceholderStandsInTheTablesPlace()
     const Fixture fixture;
     MainWindow &window = *fixture.window;
     window.placeholder().showState(Placeholder::State::NoCredentials);
-    window.showPlaceholder();
+    window.pages().setHasTasks(false);
     QVERIFY(window.placeholder().isVisible());
     QVERIFY(!window.table().isVisible());
     QVERIFY(!window.chart().isVisible());
-    window.showTable();
+    window.pages().setHasTasks(true);
     QVERIFY(window.table().isVisible());
     QVERIFY(window.chart().isVisible());
 }
@@ -234,12 +234,12 @@ void MainWindowTest::withoutAnAnswerThereAreNoPages()
     MainWindow &window = *fixture.window;
     QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
     window.placeholder().showState(Placeholder::State::NoCredentials);
-    window.showPlaceholder();
+    window.pages().setHasTasks(false);
     QVERIFY(window.placeholder().isVisible());
     QVERIFY(!window.findChild<QPushButton *>(u"pageTasks"_s)->isVisible());
     QTest::keyClick(&window, Qt::Key_1, Qt::AltModifier);
     QVERIFY(window.placeholder().isVisible());
-    window.showTable();
+    window.pages().setHasTasks(true);
     QVERIFY(window.failures().isVisible()); // as it was left
 }
 
@@ -248,7 +248,7 @@ void MainWindowTest::theChartStaysWhileAFilterMatchesNothing()
     const Fixture fixture;
     MainWindow &window = *fixture.window;
     window.placeholder().showState(Placeholder::State::NothingMatches);
-    window.showPlaceholder();
+    window.pages().setHasTasks(false);
     QVERIFY(window.chart().isVisible());
     fixture.trigger(u"actionChart"_s);
     QVERIFY(!window.chart().isVisible());
@@ -307,9 +307,9 @@ void MainWindowTest::theFocusReturnsFromADrawer()
     window.findChild<QLineEdit *>(u"tag"_s)->setFocus();
     QTest::keyClick(&window, Qt::Key_Escape);
     QVERIFY(window.table().hasFocus());
-    window.showPlaceholder();
+    window.pages().setHasTasks(false);
     QVERIFY(window.placeholder().hasFocus());
-    window.showTable();
+    window.pages().setHasTasks(true);
     QVERIFY(window.table().hasFocus());
 }
 
