@@ -1,0 +1,155 @@
+#include "notifier.h"
+#include "queries.h"
+#include "queryparts.h"
+#include "sampletasks.h"
+#include "watchpresenter.h"
+#include "windowtitle.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QTest>
+
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestWatchPresenter final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void failuresThatNobodySawAreCountedInTheTitleUntilTheWindowIsActive();
+    void aNoticeOpensTheTasksThatItTells();
+    void aNoticeWithoutAQueryOpensTheWindowOnly();
+    void aPauseIsShownAndHoldsNoticesBack();
+    void untilMorningMeansTheComingMorning();
+    void quittingClosesTheWindow();
+    void failuresOfTheLastDayAreShownOutsideTheWindow();
+};
+
+namespace {
+
+class RecordingNotifier final : public Notifier {
+public:
+    [[nodiscard]] bool show(const Notice &notice, const QDateTime &) override
+    {
+        notices.push_back(notice);
+        return true;
+    }
+    void showStatus(const NotifierStatus &shown, const QDateTime &) override { status = shown; }
+
+    std::vector<Notice> notices{};
+    NotifierStatus status{};
+};
+
+/// A window that nobody looks at, and a task that is being copied.
+struct Watch : QueryParts {
+    Watch()
+    {
+        watch.notifyThrough(notifier);
+        take(SyncTaskStatus::Synchronizing);
+    }
+
+    void take(SyncTaskStatus status)
+    {
+        const MergeReport report = store.merge(u"cri-1"_s, std::vector{sampleTask(1, status)});
+        model.applyMerge(report);
+        watch.take(report);
+    }
+    void fail()
+    {
+        take(SyncTaskStatus::Error);
+        clock.advance(TaskWatch::gathering);
+    }
+
+    RecordingNotifier notifier{};
+    WindowTitle title{&window};
+    WatchPresenter watch{store, model, clock, queries, window, title};
+};
+
+} // namespace
+
+void TestWatchPresenter::failuresThatNobodySawAreCountedInTheTitleUntilTheWindowIsActive()
+{
+    Watch it;
+    const QString before = it.window.windowTitle();
+    it.fail();
+    QCOMPARE(it.notifier.notices.size(), 1U);
+    QVERIFY(it.window.windowTitle() != before);
+    QVERIFY(it.window.windowTitle().contains(u"1"_s));
+    QEvent activated(QEvent::WindowActivate);
+    QCoreApplication::sendEvent(&it.window, &activated);
+    QCOMPARE(it.window.windowTitle(), before);
+}
+
+void TestWatchPresenter::aNoticeOpensTheTasksThatItTells()
+{
+    Watch it;
+    it.pages.openPage(it.otherPage);
+    Q_EMIT it.notifier.noticeChosen({.count = 1, .query = query(u"status:failed"_s)});
+    QVERIFY(it.window.isVisible());
+    QVERIFY(it.pages.isOpen(it.table));
+    QCOMPARE(it.queries.query(), query(u"status:failed"_s));
+}
+
+void TestWatchPresenter::aNoticeWithoutAQueryOpensTheWindowOnly()
+{
+    Watch it;
+    it.queries.setQuery(query(u"repo:app"_s));
+    it.pages.openPage(it.otherPage);
+    Q_EMIT it.notifier.noticeChosen({.kind = Notice::Kind::ConnectionLost});
+    QVERIFY(it.window.isVisible());
+    QVERIFY(it.pages.isOpen(it.otherPage));
+    QCOMPARE(it.queries.query(), query(u"repo:app"_s));
+}
+
+void TestWatchPresenter::aPauseIsShownAndHoldsNoticesBack()
+{
+    Watch it;
+    Q_EMIT it.notifier.pauseChosen(WatchPause::Hour);
+    const QDateTime end = it.clock.now().addSecs(3600);
+    QCOMPARE(it.watch.pausedUntil(), end);
+    QCOMPARE(it.notifier.status.pausedUntil, end);
+    it.fail();
+    QCOMPARE(it.notifier.notices.size(), 0U);
+    it.clock.advance(1h);
+    QCOMPARE(it.notifier.notices.size(), 1U);
+    Q_EMIT it.notifier.pauseChosen(WatchPause::Hour);
+    Q_EMIT it.notifier.pauseChosen(WatchPause::None);
+    QVERIFY(!it.notifier.status.pausedUntil.isValid());
+}
+
+void TestWatchPresenter::untilMorningMeansTheComingMorning()
+{
+    Watch it; // at 14:00
+    Q_EMIT it.notifier.pauseChosen(WatchPause::UntilMorning);
+    QCOMPARE(it.watch.pausedUntil(), QDateTime(QDate(2026, 11, 25), QTime(8, 0), Qt::UTC));
+    it.clock.advance(13h); // who works at 03:00 has not slept yet
+    Q_EMIT it.notifier.pauseChosen(WatchPause::UntilMorning);
+    QCOMPARE(it.watch.pausedUntil(), QDateTime(QDate(2026, 11, 25), QTime(8, 0), Qt::UTC));
+    it.clock.advance(1h);
+    Q_EMIT it.notifier.pauseChosen(WatchPause::UntilMorning);
+    QCOMPARE(it.watch.pausedUntil(), QDateTime(QDate(2026, 11, 26), QTime(8, 0), Qt::UTC));
+}
+
+void TestWatchPresenter::quittingClosesTheWindow()
+{
+    Watch it;
+    it.window.show();
+    Q_EMIT it.notifier.quitRequested();
+    QVERIFY(!it.window.isVisible());
+}
+
+void TestWatchPresenter::failuresOfTheLastDayAreShownOutsideTheWindow()
+{
+    Watch it;
+    StatusSummary summary;
+    summary.lastDay.add(SyncTaskStatus::Error);
+    it.watch.tick({}, summary);
+    QCOMPARE(it.notifier.status.failed, 1);
+    it.watch.tick({}, {});
+    QCOMPARE(it.notifier.status.failed, 0);
+}
+
+QTEST_MAIN(TestWatchPresenter)
+#include "tst_watchpresenter.moc"
