@@ -40,7 +40,7 @@ ActionPresenter::ActionPresenter(const TaskStore &store, SyncTaskTableModel &mod
 
 ActionPresenter::~ActionPresenter()
 {
-    delete m_dialog; // it shows our table
+    delete m_dialog; // it uses m_table
 }
 
 void ActionPresenter::connectParts()
@@ -64,10 +64,10 @@ void ActionPresenter::connectTo(const std::shared_ptr<WatchedAccounts> &accounts
                                 const RegistryDirectory &directory)
 {
     if (m_isPreview)
-        delete m_dialog; // what it would send is the former accounts'
+        delete m_dialog; // its preview is for the former accounts
     m_accounts = accounts;
     m_directory = &directory;
-    m_refused.clear(); // another key may be allowed to
+    m_refused.clear(); // another key may have the permission
     showWritable();
     update();
 }
@@ -79,7 +79,7 @@ void ActionPresenter::setWritableProfiles(const QStringList &profiles)
     update();
 }
 
-/// What is behind the profile without a name may be another key tomorrow: it is not remembered.
+/// The profile without a name is not saved: in the next session it may stand for another key.
 QStringList ActionPresenter::writableProfiles() const
 {
     QStringList profiles(m_writable.begin(), m_writable.end());
@@ -148,14 +148,14 @@ void ActionPresenter::update()
 {
     if (!m_current || !m_accounts)
         return m_widgets.detailPane.showOffers({});
-    // Whether it was repaired is told in the pane, and looked up when a preview is asked for.
+    // isRepaired is not set here: the pane shows it, and the preview looks it up.
     const std::vector<ListedTask> current{listed(*m_current)};
     const ActionDisabledReason cancel =
         plan(ActionKind::Cancel, current, {}).front().disabledReason;
     ActionDisabledReason retry = plan(ActionKind::Retry, current, {}).front().disabledReason;
     if (retry == ActionDisabledReason::TargetAccountNeeded ||
         retry == ActionDisabledReason::WouldFailAgain)
-        // The preview asks for it, and names the cause.
+        // The preview asks for the account, and names the cause.
         retry = ActionDisabledReason::None;
     m_widgets.detailPane.showOffers({.retry = retry, .cancel = cancel});
 }
@@ -179,7 +179,7 @@ std::vector<PlannedAction> ActionPresenter::plan(ActionKind kind,
         choices, permissions());
 }
 
-/// Of the tasks as they are now.
+/// The plan for the tasks in their present state.
 std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choices) const
 {
     if (m_kind == ActionKind::Copy)
@@ -211,7 +211,7 @@ void ActionPresenter::open(ActionKind kind, const std::vector<TaskRow> &rows)
     preview(kind);
 }
 
-/// Begins with what the current task copied: mostly it is that, or nearly that.
+/// Starts with the copy of the current task: mostly the same or a similar one is wanted.
 void ActionPresenter::askForCopy()
 {
     if (!m_accounts)
@@ -237,7 +237,7 @@ void ActionPresenter::preview(ActionKind kind)
 {
     if (!m_accounts)
         return;
-    if (m_runner && m_dialog) { // one at a time: what is under way is shown instead
+    if (m_runner && m_dialog) { // one action at a time: the running one is shown instead
         m_dialog->show();
         m_dialog->activateWindow();
         return;
@@ -261,7 +261,7 @@ void ActionPresenter::replan()
     m_dialog->showPlan();
 }
 
-/// What was read is what is sent: tasks may have changed in the store since.
+/// Sends the confirmed plan, although tasks may have changed in the store since.
 void ActionPresenter::send()
 {
     m_isPreview = false;
@@ -276,7 +276,7 @@ void ActionPresenter::send()
                     noteRefused(instance, operation);
             });
     connect(m_runner.get(), &ActionRunner::finished, this, &ActionPresenter::finish,
-            Qt::QueuedConnection); // it ends the runner
+            Qt::QueuedConnection); // it destroys the runner
     m_runner->start(m_table.plan());
 }
 
@@ -289,7 +289,7 @@ void ActionPresenter::begin(qsizetype line, const std::function<void()> &proceed
     m_lines[id] = line;
 }
 
-/// Until the dialog is closed: the page goes on to tell.
+/// Only while the dialog is open; the page of sent actions continues to show the progress.
 void ActionPresenter::showFollowed(const SentAction &action)
 {
     const auto line = m_lines.find(action.id);

@@ -27,14 +27,14 @@ class TaskTableView;
 class ToolBar;
 class WatchedAccounts;
 
-/// What can be done about tasks in the window: offers it, shows what would be sent, sends it when
-/// that was read, and tells what became of it. Changes nothing in a registry unless that was
-/// allowed for the profile.
+/// The actions on tasks: offers them, previews the requests, sends them when the user has confirmed
+/// the preview, and shows the outcomes. Changes a registry only where changes are allowed for the
+/// profile.
 class ActionPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    /// What offers actions, and what tells of them.
+    /// The parts that offer the actions or show their outcomes.
     struct Widgets {
         MainMenu &menu;
         ToolBar &toolBar;
@@ -47,27 +47,27 @@ public:
                     SentPresenter &sent, const Widgets &widgets, QObject *parent = nullptr);
     ~ActionPresenter() override;
 
-    /// \p directory must live until the next call. What is under way keeps the accounts that it was
-    /// sent to, until its outcome is known and told.
+    /// \p directory must stay valid until the next call. A running action keeps the accounts that
+    /// it was sent to until its outcome is known and shown.
     void connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
                    const RegistryDirectory &directory);
-    /// Something was sent, or waits to be, and its outcome is not known yet.
+    /// An action was sent or is queued, and its outcome is not known yet.
     [[nodiscard]] bool isRunning() const { return m_runner != nullptr; }
     /// Profiles for which changes are allowed.
     void setWritableProfiles(const QStringList &profiles);
     [[nodiscard]] QStringList writableProfiles() const;
     /// The task in the pane; empty: none.
     void showCurrent(std::optional<TaskRow> row);
-    /// It may have changed, or what is known of instances and rules has. What can be done about a
-    /// task is no matter of time.
+    /// To be called when the current task, an instance or a rule changed. Which actions are
+    /// possible does not depend on the time.
     void update();
-    /// What must not be, or cannot be; only while it is connected.
+    /// Only after connectTo().
     [[nodiscard]] WritePermissions permissions() const;
-    /// The registry refused it for want of permission: it is not offered again.
+    /// The registry refused \p operation for lack of permission: it is disabled from now on.
     void noteRefused(const InstanceRef &instance, const QString &operation);
 
 Q_SIGNALS:
-    /// The registry was changed: what it lists is to be read again.
+    /// The registry was changed: its lists must be read again.
     void changed();
     void permissionsChanged();
 
@@ -104,13 +104,13 @@ private:
     QSet<std::pair<QString, QString>> m_refused;
     std::optional<TaskRow> m_current;
 
-    ActionKind m_kind = ActionKind::Retry; // of what is previewed or under way
+    ActionKind m_kind = ActionKind::Retry; // of the preview or the running action
     std::vector<TaskRow> m_rows;           // of a retry or cancel
     TagCopy m_copy;                        // of a copy
     ActionTableModel m_table;
-    std::map<QString, qsizetype> m_lines; // of what was sent, by SentAction::id
+    std::map<QString, qsizetype> m_lines; // of each sent request, by SentAction::id
     QPointer<ActionDialog> m_dialog;
-    bool m_isPreview = false; // the dialog shows what would be sent, not what became of it
-    std::shared_ptr<WatchedAccounts> m_askedAccounts; // by the runner
+    bool m_isPreview = false; // the dialog shows the preview, not the outcomes
+    std::shared_ptr<WatchedAccounts> m_askedAccounts; // those of the runner
     std::unique_ptr<ActionRunner> m_runner;
 };

@@ -9,7 +9,7 @@
 class MessageBar;
 
 /// Says that this computer's clock differs from the registry's: once from half a minute on, and
-/// once more from ten minutes on, since the registry refuses what is signed 15 minutes off.
+/// once more from ten minutes on, since the registry refuses requests whose time is 15 minutes off.
 class ClockNotice final {
     Q_DECLARE_TR_FUNCTIONS(ClockNotice)
 

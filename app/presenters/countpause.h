@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <chrono>
 
-/// Before counting what changed: more changes are about to come.
+/// The shortest pause before a recount: changes come in groups.
 inline constexpr std::chrono::milliseconds shortestCountPause{100};
 
-/// How long a piece of work took. The clock of the wall may be set meanwhile, by hours: that must
-/// not pass for work.
+/// How long a piece of work took. The wall clock may be set meanwhile, by hours, which must not
+/// count as work.
 inline std::chrono::milliseconds timeSpent(const QDateTime &begin, const QDateTime &end)
 {
     constexpr std::chrono::milliseconds longest{10'000};
@@ -17,8 +17,7 @@ inline std::chrono::milliseconds timeSpent(const QDateTime &begin, const QDateTi
                       std::chrono::milliseconds::zero(), longest);
 }
 
-/// How long the window is left to itself after a count that took
-/// \p spent: counting takes a tenth of the time at most.
+/// The pause after a count that took \p spent, so that counting takes a tenth of the time at most.
 inline std::chrono::milliseconds restAfter(std::chrono::milliseconds spent)
 {
     constexpr int share = 10;

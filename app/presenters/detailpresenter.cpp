@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Stepping through rows asks for the one where the eye stops, not for each on the way.
+// Stepping through rows requests details where the user stops, not for each row passed.
 constexpr std::chrono::milliseconds askPause{120};
 // How often the progress of the shown task is read at most.
 constexpr std::chrono::milliseconds refreshPause = std::chrono::seconds(10);

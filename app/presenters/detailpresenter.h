@@ -21,8 +21,8 @@
 
 class TaskDetailPane;
 
-/// Keeps the detail pane true: the current task's facts from the store at once, then what the
-/// registry adds, then what its tags point to at both ends, then every change of these.
+/// Keeps the detail pane up to date: first the current task from the store, then its details from
+/// the registry, then the digests of its tags at both ends, then every change of these.
 class DetailPresenter final : public QObject {
     Q_OBJECT
 
@@ -30,24 +30,24 @@ public:
     DetailPresenter(const TaskStore &store, Clock &clock, TaskDetailPane &pane,
                     QObject *parent = nullptr);
 
-    /// \p directory gives names; all must live until the next call.
+    /// \p directory gives names; both must stay valid until the next call.
     void connectTo(Registry &registry, const RegistryDirectory &directory);
-    /// Where given, refresh() asks only when this says that a request may be made, and not too
-    /// often.
+    /// Where set, refresh() sends a request only if \p mayRefresh allows one, and with a minimum
+    /// interval.
     void setMayRefresh(std::function<bool(const QString &account)> mayRefresh)
     {
         m_mayRefresh = std::move(mayRefresh);
     }
     /// Empty: no task.
     void showTask(std::optional<TaskRow> row);
-    /// Whether somebody sees the pane: what nobody sees is not asked for.
+    /// Nothing is requested while the pane is hidden.
     void setVisible(bool visible);
-    /// Something of the shown task may have changed, or time went on.
+    /// To be called when the shown task may have changed, and as time passes.
     void update();
-    /// Asks again for a task that may have moved on.
+    /// Requests the details again for a task that may have made progress.
     void refresh();
     [[nodiscard]] bool isLoading() const;
-    /// The task whose progress the pane asks for itself.
+    /// The task whose progress is requested here, not by the feed.
     [[nodiscard]] std::optional<TaskRow> askedRow() const
     {
         return m_isVisible ? m_row : std::nullopt;
@@ -80,8 +80,8 @@ private:
     std::unique_ptr<TaskDetailLoader> m_loader;
     std::unique_ptr<DigestComparison> m_digests;
     std::optional<TaskRow> m_row;
-    // Of the present task; the looks at the store are made when it is seen, and leave breaks: who
-    // steps through a million tasks is not held up.
+    // Of the present task. The store is searched only while the pane is visible, in slices, so that
+    // stepping through a million tasks is not slowed down.
     std::optional<EarlierResults> m_earlier;
     std::optional<SamePush> m_push;
     TimeSlicedJob m_relations;

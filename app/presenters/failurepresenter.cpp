@@ -13,9 +13,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// The covered time reaches to now, and so does what the trend compares.
+// The covered time ends now, and so do the spans that the trend compares.
 constexpr std::chrono::milliseconds boardLife = 30s;
-constexpr std::chrono::milliseconds movingLife = 5s; // as the table's
+constexpr std::chrono::milliseconds movingLife = 5s; // as in the table
 
 } // namespace
 
@@ -45,7 +45,7 @@ void FailurePresenter::connectParts()
     connect(&m_view, &FailureBoardView::groupingChosen, this, [this] { countSoon(0ms); });
     connect(&m_view, &FailureBoardView::chosen, this, &FailurePresenter::choose);
     connect(&m_view, &FailureBoardView::numberChosen, this, &FailurePresenter::chooseNumber);
-    // What answers the query is there when this turn of the loop is over.
+    // The answer to the query is ready after this turn of the event loop.
     connect(&m_queries, &QueryPresenter::queryChanged, this, [this] {
         m_isStale = true;
         countSoon(0ms);
@@ -110,7 +110,8 @@ bool FailurePresenter::isInSight() const
 void FailurePresenter::chooseNumber(int row, const QString &words)
 {
     const FailureBoard &board = m_board.board();
-    const FailureGroup group = board.groups.at(static_cast<std::size_t>(row)); // it may go
+    const FailureGroup group =
+        board.groups.at(static_cast<std::size_t>(row)); // the board may change
     if (!canBeNamed(board.grouping, group))
         return;
     const TaskQuery query = narrowedTo(m_queries.query(), board.grouping, group, m_names);
@@ -120,7 +121,8 @@ void FailurePresenter::chooseNumber(int row, const QString &words)
 void FailurePresenter::choose(int row, bool exclude)
 {
     const FailureBoard &board = m_board.board();
-    const FailureGroup group = board.groups.at(static_cast<std::size_t>(row)); // it may go
+    const FailureGroup group =
+        board.groups.at(static_cast<std::size_t>(row)); // the board may change
     if (!canBeNamed(board.grouping, group))
         return;
     if (exclude) {

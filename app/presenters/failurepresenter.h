@@ -11,7 +11,7 @@ class FailureBoardView;
 class QueryPresenter;
 class SyncTaskTableModel;
 
-/// The board of failures: counts while it is in sight, and makes its rows into queries.
+/// The board of failures: counts while it is visible, and turns its rows into queries.
 class FailurePresenter final : public QObject {
     Q_OBJECT
 
@@ -20,7 +20,7 @@ public:
                      QueryPresenter &queries, FailureBoardView &view, QObject *parent = nullptr);
 
     void setNames(const QueryNames &names);
-    /// Tasks changed: counts soon, and not for every page of a long load.
+    /// Tasks changed: counts after a pause, so not for every page of a long load.
     void scheduleRecount();
     void tick();
     void retranslate() { m_board.retranslate(); }

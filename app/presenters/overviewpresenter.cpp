@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What of a query the headline follows.
+/// The fields of a query that the headline follows.
 constexpr std::initializer_list<QueryField> headlineFields = {QueryField::Instance,
                                                               QueryField::Since, QueryField::Until};
 constexpr std::chrono::seconds ruleInterval = 30s;
@@ -50,14 +50,14 @@ OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel 
 
 void OverviewPresenter::setQuery(const TaskQuery &query)
 {
-    // The headline speaks of the instances in sight and of the range; another answer about them
-    // leaves it alone.
+    // The headline covers the instances in scope and the range; it does not depend on the other
+    // terms.
     const bool isScopeSame = query.only(headlineFields) == m_query.only(headlineFields);
     m_query = query;
     m_chart.setQuery(query);
     if (isScopeSame)
         return countAnswer();
-    if (m_query.narrowsServer()) // the number of the former scope must not pass for this one's
+    if (m_query.narrowsServer()) // the number of the former scope must not be shown for this one
         m_asked = countAsked();
     countNow();
 }
@@ -98,14 +98,14 @@ void OverviewPresenter::countNow()
                   once(&OverviewPresenter::showSilentRules), once(&OverviewPresenter::endCount)});
 }
 
-/// A rule keeps its rhythm for a while, and looking at all of them is slow.
+/// The rhythm of a rule changes slowly, and computing all of them is expensive.
 bool OverviewPresenter::areRulesDue(const QDateTime &now) const
 {
     return m_listedAt.isValid() && (!m_rulesJudgedAt.isValid() ||
                                     std::abs(m_rulesJudgedAt.secsTo(now)) >= ruleInterval.count());
 }
 
-/// Looks at some more of the tasks in sight; false when it has seen all.
+/// Counts some more of the tasks in scope; false when all are counted.
 bool OverviewPresenter::countChunk()
 {
     const auto rest = std::span(m_scope).subspan(m_seen);
@@ -139,7 +139,7 @@ void OverviewPresenter::showHeadline()
     m_headline.showRange(rangeName());
 }
 
-/// The query's own words where they take the place of the chosen range.
+/// The query's own times where they replace the chosen range.
 QString OverviewPresenter::rangeName() const
 {
     const TaskQuery times = m_query.only({QueryField::Since, QueryField::Until});
@@ -157,7 +157,7 @@ void OverviewPresenter::countChart()
     m_chart.count();
 }
 
-/// What follows the query: side bar and chart.
+/// The parts that depend on the whole query: side bar and chart.
 void OverviewPresenter::countAnswer()
 {
     countFilters();
@@ -201,7 +201,7 @@ qint64 OverviewPresenter::countAsked() const
     const TaskQuery instances = m_query.only({QueryField::Instance});
     asked.terms.insert(asked.terms.end(), instances.terms.cbegin(), instances.terms.cend());
     QueryContext context = m_model.filter().context();
-    context.range = {}; // what is loaded is loaded
+    context.range = {}; // the range does not limit what is loaded
     return std::ssize(TaskFilter(m_store, asked, context).matchingRows());
 }
 
@@ -214,7 +214,7 @@ void OverviewPresenter::scheduleRecount()
 
 void OverviewPresenter::endCount()
 {
-    // The first numbers should not wait.
+    // The first numbers are shown without a pause.
     const std::chrono::milliseconds shortest = m_inScope == 0 ? 0ms : shortestCountPause;
     m_countPause = std::max(shortest, restAfter(m_work.spent()));
     m_scope = {};
@@ -234,7 +234,7 @@ void OverviewPresenter::showScope(const FeedState &state, bool hasUnread)
 {
     m_listedAt = state.asOf;
     m_completeSince = state.completeSince;
-    // The whole answer needs no remark; a part of it must not pass for the whole.
+    // A complete answer needs no remark; a part must be marked as such.
     const QDateTime begin = m_chart.rangeBegin();
     m_isRangeComplete = state.asOf.isValid() && !hasUnread &&
                         (state.complete || (state.completeSince.isValid() && begin.isValid() &&

@@ -22,8 +22,8 @@ class HeadlineBar;
 class RangePresenter;
 class SyncTaskTableModel;
 
-/// Keeps what counts tasks true: headline, side bar and chart. Counts in pieces, between which the
-/// window answers.
+/// Keeps all counts of tasks up to date: headline, side bar and chart. Counts in slices, between
+/// which the window handles events.
 class OverviewPresenter final : public QObject {
     Q_OBJECT
 
@@ -35,38 +35,38 @@ public:
     /// To be called after the model has the same query.
     void setQuery(const TaskQuery &query);
     [[nodiscard]] TimelinePresenter &chart() { return m_chart; }
-    /// How much longer than usual is stuck.
+    /// From which multiple of the usual duration on a task is stuck.
     void setStuckRule(StuckRule rule);
-    /// Begins to count; what is little is counted when this returns.
+    /// Starts a count; a small one is complete when this returns.
     void countNow();
-    /// Counts soon: for every page of a long load would only heat the machine.
+    /// Counts after a pause: one count for every page of a long load would waste processor time.
     void scheduleRecount();
-    /// Loaded tasks that answer what the registry is asked for.
+    /// Loaded tasks that match the part of the query that the registry answers.
     [[nodiscard]] qint64 asked() const { return m_asked; }
     /// Tasks that belong to the range, as the headline counts them, and whether those are all.
     [[nodiscard]] qint64 inRange() const { return m_rangeSize; }
     [[nodiscard]] bool isRangeComplete() const { return m_isRangeComplete; }
-    /// Of the last count: what is known of each pair of regions, and what the headline says.
+    /// Of the last count: the figures of each pair of regions, and those of the headline.
     [[nodiscard]] const std::vector<RegionPairFigures> &pairs() const { return m_figures; }
     [[nodiscard]] const StatusSummary &summary() const { return m_summary; }
-    /// When that was; invalid before the first.
+    /// The time of the last count; invalid before the first.
     [[nodiscard]] const QDateTime &countedAt() const { return m_countedAt; }
-    /// How rules were last judged, which is done less often than the rest is counted.
+    /// The rhythm of each rule, which is computed less often than the counts.
     [[nodiscard]] const std::vector<RuleRhythm> &rhythms() const { return m_rhythms; }
-    /// All tasks of the instances in sight, whatever else is filtered out of the table.
+    /// All tasks of the instances in scope, whatever else the query filters out of the table.
     [[nodiscard]] std::vector<TaskRow> rowsInScope() const;
-    /// Those of them that belong to the range, or to the query's own times: what is counted.
+    /// Those of them in the range, or within the query's own times: these are counted.
     [[nodiscard]] std::vector<TaskRow> rowsInRange() const;
-    /// A count is to come, or under way.
+    /// A count is scheduled or running.
     [[nodiscard]] bool isCounting() const { return m_isCountPlanned || m_work.isRunning(); }
-    /// Says of how much the counts are, where that is not everything they could cover.
-    /// \p hasUnread: there are lists of which nothing was read.
+    /// Shows how many tasks the counts cover, where these are not all. \p hasUnread: some list has
+    /// never been read.
     void showScope(const FeedState &state, bool hasUnread);
-    /// What headline and chart say, in a few lines of text.
+    /// Headline and chart as a few lines of text.
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:
-    /// The counts are those of the present tasks.
+    /// A count is complete.
     void counted();
 
 private:
@@ -101,20 +101,20 @@ private:
     std::vector<RegionPairFigures> m_figures;
     std::vector<RuleRhythm> m_rhythms;
 
-    // Of the count that is under way.
+    // Of the running count.
     TimeSlicedJob m_work;
     std::vector<TaskRow> m_scope;
     std::vector<TaskRow> m_inRange;
     std::size_t m_seen = 0; // of the scope
     std::size_t m_countedInRange = 0;
     std::optional<RegionPairCount> m_pairs;
-    std::optional<RuleRhythmCount> m_rules; // empty when they need not be judged
+    std::optional<RuleRhythmCount> m_rules; // empty while they are not due
 
     PendingCall m_nextCount;
     bool m_isCountPlanned = false;
     QDateTime m_countedAt;
     std::chrono::milliseconds m_countPause{0};
-    QDateTime m_listedAt;      // the tasks, by the registry
+    QDateTime m_listedAt;      // when the registry listed the tasks
     QDateTime m_completeSince; // all tasks after this are known
     QDateTime m_rulesJudgedAt;
 };

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Figures reach to now, and go on to change where nothing else does.
+// Figures cover the time until now, so they change even while no task does.
 constexpr std::chrono::milliseconds figureLife = 30s;
 
 } // namespace
@@ -50,7 +50,7 @@ void PagesPresenter::tick()
         m_overview.scheduleRecount();
 }
 
-/// A page that shows what was counted for the headline is in sight.
+/// Whether a page is visible whose figures are counted with the headline.
 bool PagesPresenter::showsFigures() const
 {
     return m_routeView.isVisible() || m_ruleView.isVisible();

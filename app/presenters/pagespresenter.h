@@ -10,7 +10,7 @@ class RegistryDirectory;
 /// The pages beside the list of tasks, together.
 class PagesPresenter final {
 public:
-    /// The pages, and what opens one.
+    /// The pages, and the parts that open one.
     struct Widgets {
         FailureBoardView &failures;
         RouteView &routes;

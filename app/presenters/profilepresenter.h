@@ -10,19 +10,19 @@
 class MessageBar;
 class ProfileMenu;
 
-/// Between the profiles of the vendor's command line tool and the window: offers them in the menu,
-/// and tells of those that cannot be used.
+/// Offers the profiles of the vendor's command line tool in the menu, and reports those that cannot
+/// be used.
 class ProfilePresenter final : public QObject {
     Q_OBJECT
 
 public:
-    /// \p watched: as profilesToOpen() gave them.
+    /// \p watched: the result of profilesToOpen().
     ProfilePresenter(ProfileMenu &menu, MessageBar &messageBar, const QStringList &watched,
                      QObject *parent = nullptr);
 
-    /// Shows in the menu what is watched.
+    /// Reads the tool's file, and shows in the menu which profiles are watched.
     void list();
-    /// Each of \p refused says of which profile it speaks.
+    /// Each error names its profile.
     void tell(const std::vector<ApiError> &refused);
 
 Q_SIGNALS:

@@ -44,7 +44,7 @@ void QueryPresenter::connectParts()
             &ToolBar::commitFilterText);
     connect(&m_widgets.filterPane, &FilterPane::queryChanged, this, &QueryPresenter::setQuery);
     connect(&m_widgets.headline, &HeadlineBar::statusChosen, this, [this](SyncTaskStatus status) {
-        // What the figure counts: this status, in the range, of the instances in sight.
+        // What the figure counts: this status, in the range, of the instances in scope.
         TaskQuery query = headlineScope();
         query.setWanted(QueryField::Status, {{.text = queryWord(status)}});
         setQuery(query);
@@ -83,7 +83,7 @@ void QueryPresenter::connectTrail()
 
 void QueryPresenter::rememberText(const QString &text)
 {
-    m_wasTyped = false; // what follows is another place
+    m_wasTyped = false; // the next query is a place of its own
     if (!m_hasMistake)
         keepQuery(text);
 }
@@ -162,7 +162,7 @@ void QueryPresenter::openTasks(const TaskQuery &query, const QWidget &page)
 {
     const TaskQuery before = m_query;
     {
-        const QScopedValueRollback travelling(m_isTravelling, true); // to be there with the query
+        const QScopedValueRollback travelling(m_isTravelling, true); // visits it with the query
         m_widgets.pages.openPage(m_widgets.table);
     }
     setQuery(query);
@@ -224,7 +224,7 @@ void QueryPresenter::removeTimes()
 void QueryPresenter::readText(const QString &text)
 {
     const QScopedValueRollback typing(m_isTyping, true);
-    // What is written over was a query of its own; what goes on or is shortened was not.
+    // A text that replaces the query ends it; one that extends or shortens it is still being typed.
     const QString before = queryText(m_query);
     const bool isSame = text.startsWith(before) || (!text.isEmpty() && before.startsWith(text));
     if (!isSame && !m_hasMistake)
@@ -255,7 +255,7 @@ void QueryPresenter::retranslate()
     showHint();
 }
 
-/// Whether a regular expression of \p query takes too long over some text that is known.
+/// Whether a regular expression of \p query takes too long over a loaded text.
 bool QueryPresenter::refuseCostly(const TaskQuery &query)
 {
     TaskQuery expressions = query;
@@ -273,7 +273,7 @@ bool QueryPresenter::refuseCostly(const TaskQuery &query)
     return term != nullptr;
 }
 
-/// That no task has a word of the query.
+/// Shows a hint where no task has a word of the query.
 void QueryPresenter::showHint()
 {
     const QString hint = m_store.size() == 0 ? QString() : unseenWordHint(m_query, m_store);

@@ -24,12 +24,12 @@ class TaskTableView;
 class ToolBar;
 
 /// The query, and the parts of the window that write it: box, side bar, instance chooser, headline,
-/// "same push". All of them always say the same.
+/// "same push". Keeps them all equal.
 class QueryPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    /// What writes the query, and what shows it.
+    /// The parts that write the query or show it.
     struct Widgets {
         ToolBar &toolBar;
         FilterPane &filterPane;
@@ -55,11 +55,12 @@ public:
     /// The same for those tasks of \p query that also match \p words, which were counted on \p
     /// page.
     void openCounted(const TaskQuery &query, const QString &words, const QWidget &page);
-    /// Of the query that is there a part, chosen in the chart: stepBack() leads back to the whole.
+    /// Narrows the query to a part that was chosen in the chart; stepBack() restores the former
+    /// query.
     void narrow(const TaskQuery &query);
-    /// Takes the last narrowing back, if the query is as it left it; else \p otherwise is asked.
+    /// Undoes the last narrowing, if the query has not changed since; else sets \p otherwise.
     void takeNarrowingBack(const TaskQuery &otherwise);
-    /// Without what the query says of time: another range was chosen.
+    /// Removes the times from the query: another range was chosen.
     void removeTimes();
     /// Escape in the list: back to the page from which it was opened, or to the query that was
     /// narrowed, or to all tasks.
@@ -71,18 +72,18 @@ public:
     void restoreInstance(const QString &instanceId) { m_instanceToRestore = instanceId; }
     void setInstances(const std::vector<RegistryInstance> &instances);
     void setNames(const QueryNames &names);
-    /// What stands in the box is not the query, for it has a mistake.
     void retranslate();
+    /// The text in the box has a mistake, so it is not the query.
     [[nodiscard]] bool hasMistake() const { return m_hasMistake; }
-    /// A regular expression of the query was given up over a text that came later.
+    /// A regular expression of the query took too long over a text that was loaded later.
     [[nodiscard]] bool isUndecided() const { return m_isUndecided; }
-    /// After \p filter, which answers the query, has seen new tasks.
+    /// To be called when \p filter, which has the same query, got new tasks.
     void checkAnswer(const TaskFilter &filter);
-    /// Earlier queries are kept there.
+    /// Keeps earlier queries in \p file.
     void keepIn(const QString &file) { m_history = QueryHistory(file); }
-    /// The id of the one instance that the query speaks of; empty for several, or all.
+    /// The id of the only instance in the query; empty for several, or all.
     [[nodiscard]] QString onlyInstance() const;
-    /// Of the query, what it says of instances and of time: the scope of headline and figures.
+    /// The terms of the query on instances and times: the scope of headline and figures.
     [[nodiscard]] TaskQuery headlineScope() const;
 
 Q_SIGNALS:
@@ -124,6 +125,6 @@ private:
     QueryHistory m_history;
     QueryTrail m_trail;
     bool m_isTyping = false; // the query comes from a text that is not finished
-    bool m_wasTyped = false; // the place where one is
+    bool m_wasTyped = false; // the present place of the trail
     bool m_isTravelling = false;
 };

@@ -7,7 +7,7 @@
 
 class QWidget;
 
-/// Where one was, query and page, as a browser keeps its pages.
+/// Visited places, each a query and a page, like the history of a browser.
 class QueryTrail final {
 public:
     struct Place {
@@ -18,8 +18,8 @@ public:
     };
     static constexpr std::size_t mostPlaces = 100;
 
-    /// One is at \p place now; what was ahead is forgotten. With \p replaces the place before was
-    /// only on the way, as a query that is being typed.
+    /// \p place is the present one now, and the places after it are dropped. With \p replaces it
+    /// replaces the former one, like a query that is being typed.
     void visit(const Place &place, bool replaces = false);
     std::optional<Place> back();
     std::optional<Place> forward();

@@ -13,27 +13,27 @@
 class Clock;
 class SyncTaskTableModel;
 
-/// The range of time that every number of the window speaks of: one of the chart's, or one that was
-/// drawn in it. Moves on with the clock, in steps: between them every count uses the same range, so
-/// that all numbers agree.
+/// The time range of every number in the window: one of the chart's ranges, or one that was drawn
+/// in the chart. Follows the clock in steps: between them every count uses the same range, so that
+/// all numbers agree.
 class RangePresenter final : public QObject {
     Q_OBJECT
 
 public:
     using Drawn = std::pair<QDateTime, QDateTime>;
 
-    /// \p model is filtered by it.
+    /// \p model is filtered by the range.
     RangePresenter(SyncTaskTableModel &model, const Clock &clock, QObject *parent = nullptr);
 
-    /// Takes the place of a drawn one.
+    /// Replaces a drawn range.
     void choose(ChartRange range);
-    /// One that reaches to now, or farther, stays open at its end.
+    /// A range that ends now or later has an open end.
     void draw(const QDateTime &begin, const QDateTime &end);
     /// The last one, while one is drawn.
     [[nodiscard]] ChartRange chosen() const { return m_chosen; }
     /// The end is invalid where it is open.
     [[nodiscard]] const std::optional<Drawn> &drawn() const { return m_drawn; }
-    /// When the range was worked out, in whole seconds, as queries write times.
+    /// When the range was computed, in whole seconds, like the times in queries.
     [[nodiscard]] const QDateTime &asOf() const { return m_asOf; }
     /// What \p range is at the same time.
     [[nodiscard]] TimeRange rangeOf(ChartRange range) const;
@@ -43,7 +43,7 @@ public:
     void tick();
 
 Q_SIGNALS:
-    /// The model is filtered by the range as it is now: everything is to be counted anew.
+    /// The model is filtered by the new range: all counts are out of date.
     void changed();
 
 private:

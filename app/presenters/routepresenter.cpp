@@ -42,7 +42,7 @@ void RoutePresenter::show()
     m_routes.showRoutes(routesOf(m_store, m_overview.pairs(), stuckInScope()));
 }
 
-/// Unfinished tasks are few: nobody has to look through all.
+/// Unfinished tasks are few, so they are searched and not all tasks.
 std::vector<TaskRow> RoutePresenter::stuckInScope() const
 {
     const QueryContext &context = m_model.filter().context();
@@ -72,7 +72,7 @@ void RoutePresenter::openMostDelayed()
     m_pages.focusPage();
 }
 
-/// What the number counts, whatever else the query says.
+/// What the number counts, whatever else the query filters.
 void RoutePresenter::chooseNumber(int row, const QString &words)
 {
     const RouteFigures &route = m_routes.routes().at(static_cast<std::size_t>(row));

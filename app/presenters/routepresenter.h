@@ -12,9 +12,9 @@ class QueryPresenter;
 class RouteView;
 class SyncTaskTableModel;
 
-/// The page of routes. Its figures are those that the headline is made of, so they cost no count of
-/// their own, and are of the instances in sight, whatever else the query says: durations of failed
-/// tasks alone would say nothing of a route. Makes its rows into queries.
+/// The page of routes. It shows the figures of the headline, so it needs no count of its own. They
+/// cover the instances in scope, whatever else the query filters: durations of failed tasks alone
+/// would not describe a route. Turns its rows into queries.
 class RoutePresenter final : public QObject {
     Q_OBJECT
 

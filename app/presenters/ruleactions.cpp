@@ -47,7 +47,7 @@ void RuleActions::connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
                             const RegistryDirectory &directory)
 {
     if (!m_runner)
-        delete m_preview; // what it would send is the former accounts'
+        delete m_preview; // its preview is for the former accounts
     m_dryRun.stop();
     delete m_form;
     m_accounts = accounts;
@@ -64,7 +64,7 @@ void RuleActions::update()
     m_newRule.setEnabled(create == RuleDisabledReason::None);
 }
 
-/// Where a rule may be made.
+/// The instances where a rule may be created.
 std::vector<RegistryInstance> RuleActions::sources() const
 {
     std::vector<RegistryInstance> sources = m_directory->instances();
@@ -76,7 +76,7 @@ std::vector<RegistryInstance> RuleActions::sources() const
     return sources;
 }
 
-/// Which rules copy to, and nobody watches.
+/// Destinations of rules that are not watched.
 std::vector<RegistryInstance> RuleActions::otherTargets() const
 {
     std::vector<RegistryInstance> others;
@@ -120,7 +120,7 @@ std::vector<SyncRule> RuleActions::knownRules() const
     return {rules.cbegin(), rules.cend()};
 }
 
-/// One change at a time: what is open is shown instead.
+/// One change at a time: an open dialog is shown instead.
 bool RuleActions::isUnderWay()
 {
     for (QDialog *dialog : {static_cast<QDialog *>(m_preview), static_cast<QDialog *>(m_form)}) {
@@ -173,7 +173,7 @@ void RuleActions::showReach(const RuleReach &reach)
 
 void RuleActions::previewRule(const CreateSyncRule &rule)
 {
-    m_form->hide(); // it comes back where the rule was not made
+    m_form->hide(); // it is shown again if the rule was not created
     preview(rule, factsOf(rule, m_directory->names().instances));
 }
 
@@ -234,11 +234,11 @@ void RuleActions::send()
                     m_actions.noteRefused(instance, operation);
             });
     connect(m_runner.get(), &RuleRunner::finished, this, &RuleActions::finish,
-            Qt::QueuedConnection); // it ends the runner
+            Qt::QueuedConnection); // it destroys the runner
     m_runner->start(m_change);
 }
 
-/// Whatever became of it, the list says what is there now.
+/// Whatever the outcome is, the list shows the present rules.
 void RuleActions::finish()
 {
     using State = ActionOutcome::State;

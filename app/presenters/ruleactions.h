@@ -20,9 +20,9 @@ class RuleView;
 class SentPresenter;
 class WatchedAccounts;
 
-/// What can be done about rules in the window: offers it, shows what a rule would copy and what
-/// would be sent, sends it when that was read, and tells what became of it. What may be changed is
-/// known to the presenter of the other actions.
+/// The actions on rules: offers them, shows what a rule would copy, previews the request, sends it
+/// when the user has confirmed the preview, and shows the outcome. The permissions are those of
+/// ActionPresenter.
 class RuleActions final : public QObject {
     Q_OBJECT
 
@@ -30,17 +30,17 @@ public:
     RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions, SentPresenter &sent,
                 RuleView &view, QAction &newRule, QObject *parent = nullptr);
 
-    /// \p directory must live until the next call. What is under way keeps the accounts that it was
-    /// sent to, until its outcome is known and told.
+    /// \p directory must stay valid until the next call. A running change keeps the accounts that
+    /// it was sent to until its outcome is known and shown.
     void connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
                    const RegistryDirectory &directory);
-    /// Something was sent, or waits to be, and its outcome is not known yet.
+    /// A change was sent or is queued, and its outcome is not known yet.
     [[nodiscard]] bool isRunning() const { return m_runner != nullptr; }
-    /// What is offered may have changed.
+    /// To be called when the rules or the permissions may have changed.
     void update();
 
 Q_SIGNALS:
-    /// The rules of an instance were changed, or may have been: they are to be read again.
+    /// The rules of an instance may have changed: they must be read again.
     void changed(const QString &instanceId);
 
 private:
@@ -72,11 +72,11 @@ private:
     std::shared_ptr<WatchedAccounts> m_accounts; // null: nothing can be asked
     const RegistryDirectory *m_directory = nullptr;
     RuleDryRun m_dryRun;
-    RuleChange m_change; // that is previewed or under way
-    QString m_sentId;    // of what is under way; empty: not sent yet
-    QString m_made;      // a rule to be shown when it is listed
+    RuleChange m_change; // of the preview or the running request
+    QString m_sentId;    // of the running request; empty: not sent yet
+    QString m_made;      // id of a created rule, to be selected when it is listed
     QPointer<NewRuleDialog> m_form;
     QPointer<RuleChangeDialog> m_preview;
-    std::shared_ptr<WatchedAccounts> m_askedAccounts; // by the runner
+    std::shared_ptr<WatchedAccounts> m_askedAccounts; // those of the runner
     std::unique_ptr<RuleRunner> m_runner;
 };

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t ruleTasksAtOnce = 50'000; // about a millisecond
 
-/// As tasks are found that the instance lists: by its id and by what it is called.
+/// Matches an instance as its tasks are matched: by id and by name.
 bool isInScope(const TaskQuery &query, const QString &instanceId, const QString &name)
 {
     return std::ranges::all_of(query.terms, [&](const QueryTerm &term) {
@@ -62,7 +62,7 @@ void RulePresenter::setDirectory(const RegistryDirectory &directory)
     noteListed(directory);
 }
 
-/// An answer counts from the time at which it came: what is created later is not missing from it.
+/// A list is as new as its arrival: a rule created later is not missing from it.
 void RulePresenter::noteListed(const RegistryDirectory &directory)
 {
     const qint64 now = m_clock.now().toMSecsSinceEpoch();
@@ -90,7 +90,7 @@ void RulePresenter::count()
                   }});
 }
 
-/// Looks at some more of the tasks in sight; false when it has seen all.
+/// Counts some more of the tasks in scope; false when all are counted.
 bool RulePresenter::countChunk()
 {
     const auto rest = std::span(m_scope).subspan(m_seen);
@@ -132,14 +132,14 @@ RuleList RulePresenter::listInScope() const
     return list;
 }
 
-/// The last run is told from now.
+/// The time since the last run is shown.
 void RulePresenter::tick()
 {
     if (m_view.isVisible())
         m_rules.tick();
 }
 
-/// What the number counts, whatever else the query says.
+/// What the number counts, whatever else the query filters.
 void RulePresenter::chooseNumber(int row, const QString &words)
 {
     const RuleRow &rule = m_rules.rules().at(static_cast<std::size_t>(row));

@@ -14,8 +14,8 @@ class QueryPresenter;
 class RegistryDirectory;
 class RuleView;
 
-/// The page of rules: of the instances in sight, whatever else the query says, as the headline.
-/// Counts after the headline was counted, in pieces, and only while the page is in sight. Makes its
+/// The page of rules. Like the headline it covers the instances in scope, whatever else the query
+/// filters. Counts after the headline, in slices, and only while the page is visible. Turns its
 /// rows into queries.
 class RulePresenter final : public QObject {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     RulePresenter(const TaskStore &store, Clock &clock, OverviewPresenter &overview,
                   QueryPresenter &queries, RuleView &view, QObject *parent = nullptr);
 
-    /// What instances and rules there are; to be called whenever that changed.
+    /// To be called whenever instances or rules changed.
     void setDirectory(const RegistryDirectory &directory);
     void tick();
     void retranslate() { m_rules.retranslate(); }
@@ -50,7 +50,7 @@ private:
     RuleList m_list;                   // of all watched instances
     QHash<QString, int> m_timesListed; // of each, when m_list was made
 
-    // Of the count that is under way.
+    // Of the running count.
     TimeSlicedJob m_work;
     std::vector<TaskRow> m_scope;
     std::size_t m_seen = 0; // of the scope

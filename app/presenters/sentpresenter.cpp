@@ -53,7 +53,7 @@ void SentPresenter::connectParts()
 QString SentPresenter::begin(SentAction action, const std::function<void()> &send)
 {
     action.sentAt = m_clock.now();
-    // No other run of the program, and no other window, makes the same.
+    // Unique among all runs and windows of the program.
     action.id = u"%1-%2-%3"_s.arg(action.sentAt.toMSecsSinceEpoch())
                     .arg(QCoreApplication::applicationPid())
                     .arg(++m_begun);
@@ -104,7 +104,7 @@ void SentPresenter::take(const SentAction &action)
 void SentPresenter::restore(const std::vector<SentAction> &actions)
 {
     for (const SentAction &action : actions)
-        m_followUp.claim(action); // before any of them is looked for
+        m_followUp.claim(action); // before any of them is searched for
     for (SentAction action : actions) {
         if (m_actions.contains(action.id)) // sent by this window
             continue;
@@ -125,7 +125,7 @@ void SentPresenter::applyMerge(const MergeReport &report)
     follow();
 }
 
-/// Looks at what became of everything.
+/// Updates the progress of all followed actions.
 void SentPresenter::follow()
 {
     const std::vector<SentAction> news = m_followUp.update(m_clock.now());
@@ -142,7 +142,7 @@ void SentPresenter::tick()
         m_table.tick();
 }
 
-/// Hundreds may be sent in a second, and thousands are kept.
+/// Hundreds may be sent in a second, and thousands are listed.
 void SentPresenter::showSoon()
 {
     if (m_view.isVisible() && !m_nextShow.isRunning())
@@ -165,7 +165,7 @@ void SentPresenter::openTasks(int row)
         m_queries.openTasks(query, m_view);
 }
 
-/// Before the oldest task that it is about, which may be older than what is looked at.
+/// Before the oldest task that the action concerns, which may be older than the chosen range.
 QDateTime SentPresenter::beginOf(const SentAction &action) const
 {
     QDateTime begin = action.sentAt;
@@ -181,7 +181,8 @@ QDateTime SentPresenter::beginOf(const SentAction &action) const
     return begin.addSecs(-1);
 }
 
-/// The task that was meant and the one that was made; of a rule, its tasks; else those of the tag.
+/// Finds the task that was retried or cancelled and the one that was created; for a rule, its
+/// tasks; else the tasks of the tag.
 TaskQuery SentPresenter::queryFor(const SentAction &action) const
 {
     const auto exactly = [](const QString &text) {

@@ -17,8 +17,8 @@ class MessageBar;
 class QueryPresenter;
 class SentView;
 
-/// The page of what was sent. Has each request written down before it leaves, follows what was
-/// accepted to its end, and knows from the history what earlier windows sent.
+/// The page of sent actions. Has each request recorded in the history before it is sent, follows
+/// accepted ones until they finish, and lists those of earlier windows from the history.
 class SentPresenter final : public QObject {
     Q_OBJECT
 
@@ -26,20 +26,20 @@ public:
     SentPresenter(const TaskStore &store, Clock &clock, QueryPresenter &queries, SentView &view,
                   MessageBar &messageBar, QObject *parent = nullptr);
 
-    /// How long a request waits for the disk.
+    /// How long a request waits to be recorded.
     static constexpr std::chrono::seconds writingTime{2};
 
-    /// Announces \p action, which needs no id and no time, and calls \p send when it is written
-    /// down, or cannot be. Returns its id.
+    /// Sets id and time of \p action, announces it, and calls \p send when it is recorded, or
+    /// cannot be. Returns the id.
     QString begin(SentAction action, const std::function<void()> &send);
-    /// What the registry said.
+    /// The answer of the registry.
     void settle(const QString &id, const ActionOutcome &outcome);
-    /// Null where it is not known.
+    /// Null where \p id is unknown.
     [[nodiscard]] const SentAction *find(const QString &id) const;
 
-    /// What earlier windows sent. What was not answered when they ended stays in doubt.
+    /// Adds the actions of earlier windows. The outcome of those without an answer is not known.
     void restore(const std::vector<SentAction> &actions);
-    /// It is in the history, or cannot be.
+    /// The action is recorded in the history, or cannot be.
     void noteKept(const QString &id);
     void setNames(const QueryNames &names) { m_names = names; }
     void applyMerge(const MergeReport &report);
@@ -47,7 +47,7 @@ public:
     void retranslate() { m_table.retranslate(); }
 
 Q_SIGNALS:
-    /// To be written down; noteKept() answers.
+    /// To be recorded in the history; noteKept() confirms it.
     void changed(const SentAction &action);
 
 private:
@@ -75,7 +75,7 @@ private:
     ActionFollowUp m_followUp;
     QueryNames m_names;
     std::map<QString, SentAction> m_actions; // by id
-    std::map<QString, Waiting> m_waiting;    // for the disk, by id
+    std::map<QString, Waiting> m_waiting;    // to be recorded, by id
     quint64 m_begun = 0;
     PendingCall m_nextShow;
 };

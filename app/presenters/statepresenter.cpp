@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What the message bar can tell: a notice names the profiles that cannot be used.
+/// Errors for the message bar: profiles that cannot be used were named by a notice.
 bool isToTell(const ListStatus &list)
 {
     return list.error && !list.wasTold;
@@ -89,7 +89,7 @@ FeedState StatePresenter::shownState() const
     FeedState feed = m_watcher.feeds().state();
     if (!feed.asOf.isValid() && m_model.rowCount() > 0)
         feed.asOf = m_history.asOf();
-    // Earlier questions may have brought more of this one's answer.
+    // Earlier queries may have loaded more tasks that match this one.
     feed.loaded = std::max(feed.loaded, m_overview.asked());
     return feed;
 }
@@ -106,7 +106,7 @@ std::vector<ListStatus> StatePresenter::listStatuses() const
                           [&directory](const QString &id) { return directory.instanceName(id); });
 }
 
-/// Headline and foot get the same value, of the instances that the query speaks of.
+/// Headline and foot get the same value, for the instances in the query.
 Freshness StatePresenter::showStatuses(const std::vector<ListStatus> &all)
 {
     m_inScope = all;
@@ -120,7 +120,7 @@ Freshness StatePresenter::showStatuses(const std::vector<ListStatus> &all)
     return freshness;
 }
 
-/// What the rows of the query rest on and was not read, under the box.
+/// Shows below the query box which data behind the rows was not read.
 void StatePresenter::showQueryNotice()
 {
     QStringList sentences;
@@ -129,8 +129,8 @@ void StatePresenter::showQueryNotice()
     m_widgets.queryNotice.showReasons(sentences);
 }
 
-/// Of the instances that the query speaks of. Tasks older than what is loaded are not meant: the
-/// foot says how far that reaches.
+/// For the instances in the query. Tasks older than the loaded ones do not count: the foot shows
+/// how far back tasks are loaded.
 ReadExtent StatePresenter::readExtent() const
 {
     const RegistryDirectory &directory = m_watcher.directory();
@@ -142,7 +142,7 @@ ReadExtent StatePresenter::readExtent() const
         const FeedState &feed = list.feed;
         const bool isReading = list.state == ListStatus::State::NeverRead;
         if (isReading && !list.isInstance())
-            continue; // being asked which instances it has
+            continue; // its instances are being listed
         const bool isRead = list.wasRead() && !(feed.doubt && isShort(*feed.doubt));
         extent.areAllTasksRead = extent.areAllTasksRead && (isRead || isReading);
         const QString &id = list.instance.instanceId;
@@ -178,12 +178,13 @@ void StatePresenter::showRows(const FeedState &feed)
         m_widgets.pages.setHasTasks(false);
 }
 
-/// Of the worst list, which is named; the others by name alone.
+/// Shows the error of the worst list, and only the names of the others.
 void StatePresenter::showError(const FeedState &feed, const ApiError &error)
 {
     const auto worst = std::ranges::find_if(m_inScope, isToTell);
     if (worst == m_inScope.end()) {
-        // Of a narrower question, or of a region whose instances are known from before.
+        // Of a query that narrows on the server, or of a region whose instances are known from the
+        // history.
         const DirectoryState &directory = m_watcher.directoryState();
         const QDateTime nextTry =
             feed.error && feed.nextRefresh.isValid() ? feed.nextRefresh : directory.nextTry;

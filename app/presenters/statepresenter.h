@@ -25,14 +25,14 @@ class QueryPresenter;
 class SyncTaskTableModel;
 class ToolBar;
 
-/// Shows how complete and how old the answer is, what went wrong, and, where there is nothing to
-/// list, why and what to do next. An error is told once: in the bar over the rows that are there,
-/// or in their place. Loads more when somebody asks for it there.
+/// Shows how complete and how old the answer is, what failed, and, where there is nothing to list,
+/// why and what to do next. An error is shown once: in the message bar above the rows, or in their
+/// place. Loads more on request.
 class StatePresenter final : public QObject {
     Q_OBJECT
 
 public:
-    /// What tells the state, and what asks to load more or to try again.
+    /// The parts that show the state, or ask to load more or to retry.
     struct Widgets {
         ToolBar &toolBar;
         QueryNotice &queryNotice;
@@ -49,7 +49,7 @@ public:
                    OverviewPresenter &overview, const Clock &clock, const Widgets &widgets,
                    QObject *parent = nullptr);
 
-    /// Something of it may have changed, or time went on.
+    /// To be called when any of it may have changed, and as time passes.
     void update();
 
 Q_SIGNALS:
@@ -67,7 +67,7 @@ private:
     void showRows(const FeedState &feed);
     void showInstead(const FeedState &feed);
     [[nodiscard]] std::optional<ApiError> errorOf(const FeedState &feed) const;
-    /// There are tasks, and the filter leaves none of them: an answer, whatever else failed.
+    /// There are tasks, and none matches the query: that is an answer, whatever else failed.
     [[nodiscard]] bool matchesNothing(const FeedState &feed) const;
 
     InstanceWatcher &m_watcher;
@@ -77,5 +77,5 @@ private:
     OverviewPresenter &m_overview;
     const Clock &m_clock;
     const Widgets m_widgets;
-    std::vector<ListStatus> m_inScope; // of what headline and rows speak of
+    std::vector<ListStatus> m_inScope; // the lists that headline and rows cover
 };

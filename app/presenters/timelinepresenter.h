@@ -13,8 +13,8 @@
 class RangePresenter;
 class SyncTaskTableModel;
 
-/// Keeps the chart true, and turns what is pointed at in it into a query. The chart shows the
-/// range, or what the query says of time: its bars add up to the rows of the table.
+/// Keeps the chart up to date, and turns clicks in it into queries. The chart covers the range, or
+/// the times of the query: its bars add up to the rows of the table.
 class TimelinePresenter final : public QObject {
     Q_OBJECT
 
@@ -23,16 +23,16 @@ public:
                       RangePresenter &ranges, const Clock &clock, StatusChartView &chart,
                       QObject *parent = nullptr);
 
-    /// The next count() answers it; the model must have the same query by then.
+    /// Takes effect at the next count(); the model must have the same query by then.
     void setQuery(const TaskQuery &query);
     void count();
-    /// Where the range begins; invalid where it reaches back to the oldest task.
+    /// The start of the range; invalid where it reaches back to the oldest task.
     [[nodiscard]] QDateTime rangeBegin() const;
     [[nodiscard]] QString text() const { return timelineText(m_timeline); }
 
 Q_SIGNALS:
     void queryChosen(const TaskQuery &query);
-    /// A bar or a span of the chart was chosen: one step that can be taken back.
+    /// A bar or a span of the chart was chosen: one step that can be undone.
     void narrowed(const TaskQuery &query);
     void narrowingTakenBack(const TaskQuery &queryWithoutTimes);
     /// The chart reaches back to \p begin now.

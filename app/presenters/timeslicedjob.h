@@ -6,23 +6,23 @@
 #include <deque>
 #include <functional>
 
-/// Long work on the thread of the window, in pieces: between them the window answers.
+/// Long work on the thread of the window, in slices: between them the window handles events.
 class TimeSlicedJob final {
 public:
-    /// Does a piece, of a few milliseconds at most, and says whether it has more to do. Begins no
-    /// other work in the place of its own.
+    /// Does a piece of a few milliseconds at most, and returns whether there is more to do. Must
+    /// not call begin() of its own job.
     using Step = std::function<bool()>;
 
-    /// How long one turn of the event loop may be held, but for the piece that is begun within it.
+    /// How long one slice lasts, apart from the piece that was started within it.
     static constexpr std::chrono::milliseconds turn{4};
 
     explicit TimeSlicedJob(Clock &clock);
 
-    /// Does all \p steps, one after the other; the first pieces at once, so that what is little is
-    /// done when this returns. What was begun before is forgotten.
+    /// Does all \p steps, one after the other. The first slice runs at once, so that a small job is
+    /// done when this returns. Cancels the job before.
     void begin(std::deque<Step> steps);
     [[nodiscard]] bool isRunning() const { return !m_steps.empty(); }
-    /// The time that the pieces took, without the breaks.
+    /// The processing time so far, without the pauses.
     [[nodiscard]] std::chrono::milliseconds spent() const { return m_spent; }
 
 private:

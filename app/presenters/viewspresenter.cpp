@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds countInterval = 30s; // what moves with time alone
+constexpr std::chrono::milliseconds countInterval = 30s; // counts change with time alone
 constexpr int openedByKey = 9;
 
 } // namespace
@@ -97,7 +97,7 @@ void ViewsPresenter::take(const SavedViews &views)
     Q_EMIT viewsChanged();
 }
 
-/// Whether it was done; says why not.
+/// Returns whether it was saved; shows the fault if not.
 bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit)
 {
     const auto views = m_file.change(edit);
@@ -110,7 +110,7 @@ bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit)
     return true;
 }
 
-/// Another window may have taken the view away: then there is nothing to change.
+/// Another window may have deleted the view: then nothing changes.
 void ViewsPresenter::changeView(const QString &name,
                                 const std::function<void(SavedViews &, std::size_t place)> &edit)
 {
@@ -158,7 +158,7 @@ void ViewsPresenter::open(const QString &name)
     m_queries.setText(saved.query);
 }
 
-/// Says so where it is not.
+/// Shows a fault if it is not.
 bool ViewsPresenter::isQueryGood()
 {
     const bool isGood = m_queries.commitText();
@@ -228,7 +228,7 @@ void ViewsPresenter::remove(const QString &name)
         views.erase(views.begin() + static_cast<std::ptrdiff_t>(place));
     });
     if (!removed || find(name) != m_views.end())
-        return; // it could not be removed
+        return; // saving failed
     m_removed = removed;
     m_list.offerUndo(name);
 }
@@ -242,12 +242,12 @@ void ViewsPresenter::undoRemoval()
         views.insert(views.begin() + static_cast<std::ptrdiff_t>(place), m_removed->view);
     });
     if (!isBack)
-        return; // it can be tried again
+        return; // the undo stays available
     m_removed.reset();
     m_list.offerUndo({});
 }
 
-/// Says so where it is.
+/// Shows a fault if it is.
 bool ViewsPresenter::isTaken(const QString &name)
 {
     const bool isTaken = find(name) != m_views.end();
@@ -278,7 +278,8 @@ void ViewsPresenter::beginCount()
     countNext();
 }
 
-/// One view at a time: over a million tasks each takes milliseconds that the window needs too.
+/// One view at a time: with a million tasks each count takes milliseconds, between which the window
+/// handles events.
 void ViewsPresenter::countNext()
 {
     if (m_nextCounted >= m_views.size())
@@ -301,7 +302,7 @@ void ViewsPresenter::endCount()
         m_nextCount = m_clock.after(countInterval, [this] { scheduleRecount(); });
 }
 
-/// What a click on the view would show: its own range belongs to it.
+/// The number of tasks after a click on the view, which has its own range.
 std::optional<int> ViewsPresenter::countOf(const TaskQuery &query, ChartRange range) const
 {
     QueryContext context = m_model.filter().context();

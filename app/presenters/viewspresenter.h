@@ -19,7 +19,7 @@ class SyncTaskTableModel;
 class TaskTableView;
 class ViewList;
 
-/// The saved views: opens, makes and changes them, and counts what each would show.
+/// The saved views: opens, creates and changes them, and counts the tasks of each.
 class ViewsPresenter final : public QObject {
     Q_OBJECT
 
@@ -29,13 +29,13 @@ public:
                    ViewList &list, TaskTableView &table, StatusChartView &chart,
                    QObject *parent = nullptr);
 
-    /// Views are kept in \p file from now on.
+    /// Loads the views from \p file, and saves changes there.
     void keepIn(const QString &file);
-    /// Tasks or names changed: counts soon, one view after the other.
+    /// Tasks or names changed: counts after a pause, one view after the other.
     void scheduleRecount();
-    /// Which view is open changed, or how things are called.
+    /// Shows the list again: the open view or the language may have changed.
     void show();
-    /// What the views ask for whose failures are to be told.
+    /// The queries of the views with notifications.
     [[nodiscard]] std::vector<TaskQuery> notifyingQueries() const;
 
 Q_SIGNALS:
@@ -43,11 +43,11 @@ Q_SIGNALS:
     void rangeChosen(ChartRange range);
 
 private:
-    /// A view as it is used: what it asks for, once it was understood.
+    /// A saved view with its parsed query.
     struct View {
         SavedView saved{};
         std::optional<TaskQuery> query{};
-        std::optional<int> count{}; ///< none where it is not known
+        std::optional<int> count{}; ///< empty: not known
     };
 
     struct Removed {

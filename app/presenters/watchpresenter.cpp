@@ -11,7 +11,7 @@
 
 namespace {
 
-constexpr int nightHours = 4; // who works until then means the coming morning
+constexpr int nightHours = 4; // before that hour, the coming morning is the one of the same day
 constexpr int morningHour = 8;
 
 QDateTime endOfPause(WatchPause pause, const QDateTime &now)
@@ -44,7 +44,7 @@ WatchPresenter::WatchPresenter(const TaskStore &store, const SyncTaskTableModel 
       m_watch(store, clock,
               [&model] {
                   QueryContext context = model.filter().context();
-                  context.range = {}; // what is looked at does not decide what is told
+                  context.range = {}; // the range of the window does not limit the notices
                   return context;
               }),
       m_work(clock)
@@ -85,7 +85,7 @@ void WatchPresenter::pause(WatchPause pause)
 void WatchPresenter::take(const MergeReport &report)
 {
     m_watch.take(report);
-    // Over a million tasks this takes longer than the window can wait when the notice is due.
+    // With a million tasks this would block the window if it ran when the notice is due.
     if (m_watch.isGathering())
         m_work.begin({[this] { return m_model.results().processChunk(); }});
 }
@@ -100,7 +100,7 @@ void WatchPresenter::tick(const FeedState &feed, const StatusSummary &summary)
         retranslate();
 }
 
-/// By a list that is as new as can be: what is not asked for any more only looks stuck.
+/// Needs a list without an error: tasks that are no longer read only look stuck.
 void WatchPresenter::judgeStuck(const FeedState &feed)
 {
     const QueryContext &context = m_model.filter().context();

@@ -13,7 +13,7 @@ class QWidget;
 class SyncTaskTableModel;
 class WindowTitle;
 
-/// What is told outside the window, and the way back from there to the tasks.
+/// Notices outside the window, and the way from a notice to its tasks.
 class WatchPresenter final : public QObject {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ public:
                    QueryPresenter &queries, QWidget &window, WindowTitle &title,
                    QObject *parent = nullptr);
 
-    /// \p notifier must outlive this. Without one, notices are told by the window's title and its
+    /// \p notifier must outlive this. Without one, notices appear in the window's title and its
     /// entry in the task bar.
     void notifyThrough(Notifier &notifier);
     void setRule(const WatchRule &rule);
@@ -31,11 +31,11 @@ public:
     [[nodiscard]] QDateTime pausedUntil() const { return m_watch.pausedUntil(); }
 
     void seedFromHistory(const MergeReport &report) { m_watch.seedFromHistory(report); }
-    /// To be called after the model has the same.
+    /// To be called after the model has applied \p report.
     void take(const MergeReport &report);
-    /// Once a second: how the registry answers, and what the headline says.
+    /// To be called once a second, with the state of the connection and the headline's figures.
     void tick(const FeedState &feed, const StatusSummary &summary);
-    /// All that was asked for has come and was counted.
+    /// To be called when everything requested is loaded and counted.
     void judgeStuck(const FeedState &feed);
     /// The language or the theme changed.
     void retranslate();
@@ -57,8 +57,8 @@ private:
     WindowTitle &m_title;
     Notifier *m_notifier = nullptr;
     TaskWatch m_watch;
-    TimeSlicedJob m_work; // looks for what was repaired
+    TimeSlicedJob m_work; // finds the failures that were repaired
     NotifierStatus m_status;
-    QDateTime m_judgedAt; // what is stuck: the time of the list
-    int m_unseen = 0;     // failures told since the window was looked at
+    QDateTime m_judgedAt; // time of the list by which stuck tasks were last judged
+    int m_unseen = 0;     // failures since the window was last active
 };
