@@ -10,9 +10,17 @@ failures=0
 clean() {
     rm -rf "$tree"
     mkdir -p "$tree/app" "$tree/models/store/deep/deeper" "$tree/views/parts" "$tree/tests/house"
+    for of_app in accounts commands history notices presenters settings; do
+        mkdir -p "$tree/app/$of_app"
+    done
+    : >"$tree/app/program.h"
+    : >"$tree/app/commands/commandline.h"
+    : >"$tree/app/presenters/querypresenter.h"
+    printf '#include "commandline.h"\n' >>"$tree/app/main.cpp"
+    printf '#include "program.h"\n' >"$tree/app/commands/snapshotcommand.cpp"
     printf 'class Once final {\n};\n' >"$tree/models/store/deep/deeper/once.h"
     printf 'struct Other {\n};\n' >"$tree/views/parts/other.h"
-    printf '#include <QUrl>\n' >"$tree/app/main.cpp"
+    printf '#include <QUrl>\n' >>"$tree/app/main.cpp"
     printf '| `app/main.cpp` | includes `QUrl` |\n' >"$tree/CONTRIBUTING.md"
 }
 
@@ -31,6 +39,7 @@ clean
 expect uniquenames.sh 0 ""
 expect includestyle.sh 0 ""
 expect contributing.sh 0 ""
+expect foldersofapp.sh 0 ""
 
 # plant FILE LINE CHECK WORDS
 plant() {
@@ -48,6 +57,15 @@ for folder in app app/commands/deep models/text models/text/deep views views/boa
 done
 plant tests/window/deep/tst_x.cpp '#include <QtTest/QTest>' includestyle.sh tst_x.cpp
 
+plant app/presenters/deep/x.cpp '#include "mainwindow.h"' foldersofapp.sh mainwindow.h
+plant app/presenters/x.h '#include "program.h"' foldersofapp.sh program.h
+plant app/program.h '#include "commandline.h"' foldersofapp.sh commandline.h
+for folder in accounts history notices/deep settings; do
+    plant "app/$folder/x.cpp" '#include "querypresenter.h"' foldersofapp.sh querypresenter.h
+    plant "app/$folder/x.h" '#include "commandline.h"' foldersofapp.sh commandline.h
+    plant "app/$folder/x.h" '#include "program.h"' foldersofapp.sh program.h
+done
+
 plant CONTRIBUTING.md '| `app/main.cpp` | `QUrl`, `QFile` |' contributing.sh "does not hold 'QFile'"
 plant CONTRIBUTING.md '| `app/gone.cpp` | `QUrl` |' contributing.sh 'app/gone.cpp'
 plant CONTRIBUTING.md 'See `views/deep/gone.h`.' contributing.sh 'views/deep/gone.h'
@@ -58,4 +76,5 @@ touch "$tree/CONTRIBUTING.md"
 expect contributing.sh 1 ""
 expect uniquenames.sh 1 ""
 expect includestyle.sh 1 ""
+expect foldersofapp.sh 1 ""
 [ "$failures" -eq 0 ]
