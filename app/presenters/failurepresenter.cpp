@@ -1,6 +1,5 @@
 #include "failurepresenter.h"
 
-#include "countpause.h"
 #include "failureboardview.h"
 #include "failurequery.h"
 #include "querypresenter.h"
@@ -29,7 +28,7 @@ FailurePresenter::FailurePresenter(const TaskStore &store, const SyncTaskTableMo
       m_queries(queries),
       m_view(view),
       m_board(clock),
-      m_work(clock)
+      m_recount(clock, [this] { return beginCount(); })
 {
     m_view.setModel(m_board);
     connectParts();
@@ -39,17 +38,14 @@ void FailurePresenter::connectParts()
 {
     connect(&m_view, &FailureBoardView::shown, this, [this] {
         if (m_isStale)
-            countSoon(0ms);
+            countSoon();
         m_board.tick();
     });
-    connect(&m_view, &FailureBoardView::groupingChosen, this, [this] { countSoon(0ms); });
+    connect(&m_view, &FailureBoardView::groupingChosen, this, &FailurePresenter::countSoon);
     connect(&m_view, &FailureBoardView::chosen, this, &FailurePresenter::choose);
     connect(&m_view, &FailureBoardView::numberChosen, this, &FailurePresenter::chooseNumber);
     // The answer to the query is ready after this turn of the event loop.
-    connect(&m_queries, &QueryPresenter::queryChanged, this, [this] {
-        m_isStale = true;
-        countSoon(0ms);
-    });
+    connect(&m_queries, &QueryPresenter::queryChanged, this, &FailurePresenter::countSoon);
 }
 
 void FailurePresenter::setNames(const QueryNames &names)
@@ -62,26 +58,26 @@ void FailurePresenter::setNames(const QueryNames &names)
 void FailurePresenter::scheduleRecount()
 {
     m_isStale = true;
-    if (!m_isCountPlanned)
-        countSoon(std::max(shortestCountPause, restAfter(m_work.spent())));
+    if (isInSight())
+        m_recount.schedule();
 }
 
-void FailurePresenter::countSoon(std::chrono::milliseconds pause)
+/// Somebody waits for it, if the board is in sight.
+void FailurePresenter::countSoon()
 {
-    m_isCountPlanned = isInSight();
-    if (m_isCountPlanned)
-        m_nextCount = m_clock.after(pause, [this] { count(); });
+    m_isStale = true;
+    if (isInSight())
+        m_recount.hurry();
 }
 
-void FailurePresenter::count()
+Recount::Steps FailurePresenter::beginCount()
 {
-    m_isCountPlanned = false;
     m_isStale = false;
-    m_work.begin({[this] { return m_model.results().processChunk(); },
-                  [this] {
-                      showBoard();
-                      return false;
-                  }});
+    return {[this] { return m_model.results().processChunk(); },
+            [this] {
+                showBoard();
+                return false;
+            }};
 }
 
 void FailurePresenter::showBoard()

@@ -3,7 +3,7 @@
 #include "clock.h"
 #include "failuretablemodel.h"
 #include "querynames.h"
-#include "timeslicedjob.h"
+#include "recount.h"
 
 #include <QObject>
 
@@ -27,8 +27,8 @@ public:
 
 private:
     void connectParts();
-    void countSoon(std::chrono::milliseconds pause);
-    void count();
+    void countSoon();
+    [[nodiscard]] Recount::Steps beginCount();
     void showBoard();
     void choose(int row, bool exclude);
     void chooseNumber(int row, const QString &words);
@@ -41,9 +41,7 @@ private:
     FailureBoardView &m_view;
     FailureTableModel m_board;
     QueryNames m_names;
-    PendingCall m_nextCount;
-    TimeSlicedJob m_work;
-    bool m_isCountPlanned = false;
+    Recount m_recount;
     bool m_isStale = true;
     QDateTime m_countedAt;
 };

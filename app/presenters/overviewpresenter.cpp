@@ -1,6 +1,5 @@
 #include "overviewpresenter.h"
 
-#include "countpause.h"
 #include "displaytext.h"
 #include "filterpane.h"
 #include "headlinebar.h"
@@ -13,7 +12,6 @@
 #include <cstdlib>
 #include <initializer_list>
 #include <memory>
-#include <span>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -25,7 +23,6 @@ namespace {
 constexpr std::initializer_list<QueryField> headlineFields = {QueryField::Instance,
                                                               QueryField::Since, QueryField::Until};
 constexpr std::chrono::seconds ruleInterval = 30s;
-constexpr std::size_t tasksAtOnce = 50'000; // about a millisecond
 
 } // namespace
 
@@ -42,7 +39,7 @@ OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel 
       m_filterPane(filterPane),
       m_chartView(chart),
       m_chart(store, model, ranges, clock, chart),
-      m_work(clock)
+      m_recount(clock, [this] { return beginCount(); })
 {
     connect(&ranges, &RangePresenter::changed, this, &OverviewPresenter::countNow);
     connect(&model, &SyncTaskTableModel::movedOn, this, &OverviewPresenter::scheduleRecount);
@@ -68,34 +65,28 @@ void OverviewPresenter::setStuckRule(StuckRule rule)
     countNow();
 }
 
-void OverviewPresenter::countNow()
+Recount::Steps OverviewPresenter::beginCount()
 {
-    m_isCountPlanned = false;
-    m_nextCount = {};
-    m_scope = rowsInScope();
-    m_inScope = std::ssize(m_scope);
-    m_inRange = rowsInRange();
-    m_rangeSize = std::ssize(m_inRange);
-    m_countedInRange = 0;
+    std::vector<TaskRow> scope = rowsInScope();
+    std::vector<TaskRow> inRange = rowsInRange();
+    m_inScope = std::ssize(scope);
+    m_rangeSize = std::ssize(inRange);
     if (!m_query.narrowsServer())
         m_asked = m_inScope;
-    m_seen = 0;
     const QDateTime now = m_clock.now();
-    m_pairs.emplace(m_store, now);
-    m_rules.reset();
+    m_count.emplace(m_store, std::move(scope), std::move(inRange), now);
     if (areRulesDue(now))
-        m_rules.emplace(m_store, m_listedAt, m_completeSince);
+        m_count->includeRules(m_listedAt, m_completeSince);
     const auto once = [this](void (OverviewPresenter::*piece)()) {
         return [this, piece] {
             (this->*piece)();
             return false;
         };
     };
-    m_work.begin({[this] { return countChunk(); }, [this] { return countMoreInRange(); },
-                  [this] { return m_pairs->finishNext(); }, once(&OverviewPresenter::showHeadline),
-                  once(&OverviewPresenter::countFilters), once(&OverviewPresenter::countChart),
-                  [this] { return m_rules && m_rules->judgeChunk(); },
-                  once(&OverviewPresenter::showSilentRules), once(&OverviewPresenter::endCount)});
+    return {[this] { return m_count->countNext(); },     once(&OverviewPresenter::showHeadline),
+            once(&OverviewPresenter::countFilters),      once(&OverviewPresenter::countChart),
+            [this] { return m_count->judgeNextRule(); }, once(&OverviewPresenter::showSilentRules),
+            once(&OverviewPresenter::endCount)};
 }
 
 /// The rhythm of a rule changes slowly, and computing all of them is expensive.
@@ -105,36 +96,14 @@ bool OverviewPresenter::areRulesDue(const QDateTime &now) const
                                     std::abs(m_rulesJudgedAt.secsTo(now)) >= ruleInterval.count());
 }
 
-/// Counts some more of the tasks in scope; false when all are counted.
-bool OverviewPresenter::countChunk()
-{
-    const auto rest = std::span(m_scope).subspan(m_seen);
-    const auto piece = rest.first(std::min(rest.size(), tasksAtOnce));
-    m_pairs->add(piece);
-    if (m_rules)
-        m_rules->add(piece);
-    m_seen += piece.size();
-    return m_seen < m_scope.size();
-}
-
-bool OverviewPresenter::countMoreInRange()
-{
-    const auto rest = std::span(m_inRange).subspan(m_countedInRange);
-    const auto piece = rest.first(std::min(rest.size(), tasksAtOnce));
-    m_pairs->addInRange(piece);
-    m_countedInRange += piece.size();
-    return m_countedInRange < m_inRange.size();
-}
-
 void OverviewPresenter::showHeadline()
 {
-    const auto thresholds = std::make_shared<StuckThresholds>(m_pairs->thresholds(m_stuckRule));
+    const auto thresholds = std::make_shared<StuckThresholds>(m_count->thresholds(m_stuckRule));
     m_model.setStuckTest([thresholds, &clock = m_clock](TaskRow row) {
         return thresholds->isStuck(row, clock.now().toMSecsSinceEpoch());
     });
-    m_figures = m_pairs->figures();
-    m_summary = summarize(m_store, m_scope, m_inRange, m_clock.now(), *thresholds, m_figures);
-    m_pairs.reset();
+    m_figures = m_count->pairs();
+    m_summary = m_count->summary(m_clock.now(), *thresholds, m_figures);
     m_headline.showSummary(m_summary);
     m_headline.showRange(rangeName());
 }
@@ -166,12 +135,13 @@ void OverviewPresenter::countAnswer()
 
 void OverviewPresenter::showSilentRules()
 {
-    if (!m_rules)
+    std::optional<std::vector<RuleRhythm>> rhythms = m_count->rhythms();
+    if (!rhythms)
         return;
     const QDateTime now = m_clock.now();
     m_rulesJudgedAt = now;
     QHash<QString, QString> notes;
-    m_rhythms = m_rules->rhythms();
+    m_rhythms = std::move(*rhythms);
     for (const RuleRhythm &rule : std::as_const(m_rhythms)) {
         const std::chrono::milliseconds quiet(rule.last.msecsTo(now));
         if (rule.silent)
@@ -179,7 +149,6 @@ void OverviewPresenter::showSilentRules()
             notes.insert(m_store.texts().text(rule.rule), tr("silent %1").arg(durationText(quiet)));
     }
     m_filterPane.setRuleNotes(notes);
-    m_rules.reset();
 }
 
 std::vector<TaskRow> OverviewPresenter::rowsInScope() const
@@ -207,27 +176,15 @@ qint64 OverviewPresenter::countAsked() const
 
 void OverviewPresenter::scheduleRecount()
 {
-    if (std::exchange(m_isCountPlanned, true) || m_work.isRunning())
-        return;
-    countSoon();
+    // The first numbers should not wait.
+    m_recount.schedule(m_inScope == 0 ? 0ms : Recount::shortestPause);
 }
 
 void OverviewPresenter::endCount()
 {
-    // The first numbers are shown without a pause.
-    const std::chrono::milliseconds shortest = m_inScope == 0 ? 0ms : shortestCountPause;
-    m_countPause = std::max(shortest, restAfter(m_work.spent()));
-    m_scope = {};
-    m_inRange = {};
+    m_count.reset();
     m_countedAt = m_clock.now();
-    if (m_isCountPlanned)
-        countSoon();
     Q_EMIT counted();
-}
-
-void OverviewPresenter::countSoon()
-{
-    m_nextCount = m_clock.after(m_countPause, [this] { countNow(); });
 }
 
 void OverviewPresenter::showScope(const FeedState &state, bool hasUnread)

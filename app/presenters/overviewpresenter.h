@@ -1,15 +1,13 @@
 #pragma once
 
 #include "clock.h"
-#include "regionpaircount.h"
-#include "rulerhythm.h"
+#include "overviewcount.h"
+#include "recount.h"
 #include "statussummary.h"
-#include "stucktasks.h"
 #include "taskfeed.h"
 #include "taskquery.h"
 #include "taskstore.h"
 #include "timelinepresenter.h"
-#include "timeslicedjob.h"
 
 #include <QObject>
 
@@ -38,7 +36,7 @@ public:
     /// From which multiple of the usual duration on a task is stuck.
     void setStuckRule(StuckRule rule);
     /// Starts a count; a small one is complete when this returns.
-    void countNow();
+    void countNow() { m_recount.countNow(); }
     /// Counts after a pause: one count for every page of a long load would waste processor time.
     void scheduleRecount();
     /// Loaded tasks that match the part of the query that the registry answers.
@@ -58,7 +56,7 @@ public:
     /// Those of them in the range, or within the query's own times: these are counted.
     [[nodiscard]] std::vector<TaskRow> rowsInRange() const;
     /// A count is scheduled or running.
-    [[nodiscard]] bool isCounting() const { return m_isCountPlanned || m_work.isRunning(); }
+    [[nodiscard]] bool isCounting() const { return m_recount.isPending(); }
     /// Shows how many tasks the counts cover, where these are not all. \p hasUnread: some list has
     /// never been read.
     void showScope(const FeedState &state, bool hasUnread);
@@ -70,8 +68,7 @@ Q_SIGNALS:
     void counted();
 
 private:
-    [[nodiscard]] bool countChunk();
-    [[nodiscard]] bool countMoreInRange();
+    [[nodiscard]] Recount::Steps beginCount();
     void showHeadline();
     [[nodiscard]] bool areRulesDue(const QDateTime &now) const;
     void showSilentRules();
@@ -81,7 +78,6 @@ private:
     [[nodiscard]] qint64 countAsked() const;
     void countChart();
     void endCount();
-    void countSoon();
 
     const TaskStore &m_store;
     SyncTaskTableModel &m_model;
@@ -101,19 +97,9 @@ private:
     std::vector<RegionPairFigures> m_figures;
     std::vector<RuleRhythm> m_rhythms;
 
-    // Of the running count.
-    TimeSlicedJob m_work;
-    std::vector<TaskRow> m_scope;
-    std::vector<TaskRow> m_inRange;
-    std::size_t m_seen = 0; // of the scope
-    std::size_t m_countedInRange = 0;
-    std::optional<RegionPairCount> m_pairs;
-    std::optional<RuleRhythmCount> m_rules; // empty while they are not due
-
-    PendingCall m_nextCount;
-    bool m_isCountPlanned = false;
+    std::optional<OverviewCount> m_count; // the running one
+    Recount m_recount;
     QDateTime m_countedAt;
-    std::chrono::milliseconds m_countPause{0};
     QDateTime m_listedAt;      // when the registry listed the tasks
     QDateTime m_completeSince; // all tasks after this are known
     QDateTime m_rulesJudgedAt;

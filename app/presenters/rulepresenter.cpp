@@ -8,10 +8,9 @@
 #include "ruleview.h"
 
 #include <algorithm>
+#include <span>
 
 namespace {
-
-constexpr std::size_t ruleTasksAtOnce = 50'000; // about a millisecond
 
 /// Matches an instance as its tasks are matched: by id and by name.
 bool isInScope(const TaskQuery &query, const QString &instanceId, const QString &name)
@@ -77,36 +76,20 @@ void RulePresenter::noteListed(const RegistryDirectory &directory)
 
 void RulePresenter::count()
 {
-    m_scope = m_overview.rowsInScope();
-    m_seen = 0;
-    m_inRange = m_overview.rowsInRange();
-    m_countedInRange = 0;
+    using Piece = std::span<const TaskRow>;
+    m_scope = RowPieces(m_overview.rowsInScope());
+    m_inRange = RowPieces(m_overview.rowsInRange());
     m_figures.emplace(m_store, m_clock.now());
-    m_work.begin({[this] { return countChunk(); }, [this] { return countMoreInRange(); },
-                  [this] { return m_figures->finishNext(); },
-                  [this] {
-                      showRules();
-                      return false;
-                  }});
-}
-
-/// Counts some more of the tasks in scope; false when all are counted.
-bool RulePresenter::countChunk()
-{
-    const auto rest = std::span(m_scope).subspan(m_seen);
-    const auto piece = rest.first(std::min(rest.size(), ruleTasksAtOnce));
-    m_figures->add(piece);
-    m_seen += piece.size();
-    return m_seen < m_scope.size();
-}
-
-bool RulePresenter::countMoreInRange()
-{
-    const auto rest = std::span(m_inRange).subspan(m_countedInRange);
-    const auto piece = rest.first(std::min(rest.size(), ruleTasksAtOnce));
-    m_figures->addInRange(piece);
-    m_countedInRange += piece.size();
-    return m_countedInRange < m_inRange.size();
+    m_work.begin(
+        {[this] { return m_scope.giveNext([this](Piece piece) { m_figures->add(piece); }); },
+         [this] {
+             return m_inRange.giveNext([this](Piece piece) { m_figures->addInRange(piece); });
+         },
+         [this] { return m_figures->finishNext(); },
+         [this] {
+             showRules();
+             return false;
+         }});
 }
 
 void RulePresenter::showRules()

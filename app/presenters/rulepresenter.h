@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.h"
+#include "rowpieces.h"
 #include "rulefigures.h"
 #include "ruletablemodel.h"
 #include "timeslicedjob.h"
@@ -33,8 +34,6 @@ private:
     void connectParts();
     void noteListed(const RegistryDirectory &directory);
     void count();
-    [[nodiscard]] bool countChunk();
-    [[nodiscard]] bool countMoreInRange();
     void showRules();
     void choose(int row, bool exclude);
     void chooseNumber(int row, const QString &words);
@@ -52,9 +51,7 @@ private:
 
     // Of the running count.
     TimeSlicedJob m_work;
-    std::vector<TaskRow> m_scope;
-    std::size_t m_seen = 0; // of the scope
-    std::vector<TaskRow> m_inRange;
-    std::size_t m_countedInRange = 0;
+    RowPieces m_scope;
+    RowPieces m_inRange;
     std::optional<RuleFigureCount> m_figures;
 };

@@ -1,10 +1,20 @@
 #include "timeslicedjob.h"
 
-#include "countpause.h"
-
+#include <algorithm>
 #include <utility>
 
 using namespace std::chrono_literals;
+
+namespace {
+
+/// The clock of the wall may be set while work is done, by hours: that must not pass for work.
+std::chrono::milliseconds timeSpent(const QDateTime &begin, const QDateTime &end)
+{
+    constexpr std::chrono::milliseconds longest{10'000};
+    return std::clamp(std::chrono::milliseconds(begin.msecsTo(end)), 0ms, longest);
+}
+
+} // namespace
 
 TimeSlicedJob::TimeSlicedJob(Clock &clock) : m_clock(clock) {}
 

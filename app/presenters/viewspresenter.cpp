@@ -1,6 +1,5 @@
 #include "viewspresenter.h"
 
-#include "countpause.h"
 #include "queryparser.h"
 #include "querypresenter.h"
 #include "querytext.h"
@@ -37,7 +36,8 @@ ViewsPresenter::ViewsPresenter(const TaskStore &store, const SyncTaskTableModel 
       m_queries(queries),
       m_list(list),
       m_table(table),
-      m_chart(chart)
+      m_chart(chart),
+      m_recount(clock, [this] { return beginCount(); })
 {
     connectParts();
 }
@@ -264,42 +264,32 @@ SavedView ViewsPresenter::viewOfWindow(const QString &name) const
             .range = m_chart.range()};
 }
 
-void ViewsPresenter::scheduleRecount()
+Recount::Steps ViewsPresenter::beginCount()
 {
-    m_isCountStale = true;
-    if (!std::exchange(m_isCounting, true))
-        m_nextCount = m_clock.after(shortestCountPause, [this] { beginCount(); });
-}
-
-void ViewsPresenter::beginCount()
-{
-    m_isCountStale = false;
     m_nextCounted = 0;
-    countNext();
+    return {[this] { return countNext(); },
+            [this] {
+                endCount();
+                return false;
+            }};
 }
 
 /// One view at a time: with a million tasks each count takes milliseconds, between which the window
 /// handles events.
-void ViewsPresenter::countNext()
+bool ViewsPresenter::countNext()
 {
     if (m_nextCounted >= m_views.size())
-        return endCount();
-    const QDateTime begin = m_clock.now();
+        return false;
     View &view = m_views[m_nextCounted++];
     if (view.query)
         view.count = countOf(*view.query, view.saved.range);
-    m_nextCount =
-        m_clock.after(restAfter(timeSpent(begin, m_clock.now())), [this] { countNext(); });
+    return true;
 }
 
 void ViewsPresenter::endCount()
 {
-    m_isCounting = false;
     show();
-    if (m_isCountStale)
-        scheduleRecount();
-    else
-        m_nextCount = m_clock.after(countInterval, [this] { scheduleRecount(); });
+    m_nextByTime = m_clock.after(countInterval, [this] { scheduleRecount(); });
 }
 
 /// The number of tasks after a click on the view, which has its own range.

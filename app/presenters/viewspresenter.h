@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.h"
+#include "recount.h"
 #include "statustimeline.h"
 #include "taskquery.h"
 #include "taskstore.h"
@@ -31,9 +32,6 @@ public:
 
     /// Loads the views from \p file, and saves changes there.
     void keepIn(const QString &file);
-    /// Tasks or names changed: counts after a pause, one view after the other.
-    void scheduleRecount();
-    /// Shows the list again: the open view or the language may have changed.
     void show();
     /// The queries of the views with notifications.
     [[nodiscard]] std::vector<TaskQuery> notifyingQueries() const;
@@ -71,8 +69,8 @@ private:
     [[nodiscard]] bool isTaken(const QString &name);
     [[nodiscard]] bool isQueryGood();
     [[nodiscard]] SavedView viewOfWindow(const QString &name) const;
-    void beginCount();
-    void countNext();
+    [[nodiscard]] Recount::Steps beginCount();
+    [[nodiscard]] bool countNext();
     void endCount();
     [[nodiscard]] std::optional<int> countOf(const TaskQuery &query, ChartRange range) const;
     [[nodiscard]] bool isCurrent(const View &view) const;
@@ -90,7 +88,6 @@ private:
     std::vector<View> m_views;
     std::optional<Removed> m_removed;
     std::size_t m_nextCounted = 0;
-    PendingCall m_nextCount;
-    bool m_isCounting = false;
-    bool m_isCountStale = false;
+    Recount m_recount;
+    PendingCall m_nextByTime;
 };

@@ -14,6 +14,8 @@ public:
 
     /// Moves on, running what falls due on the way, in order of time.
     void advance(std::chrono::milliseconds duration);
+    /// The clock of the wall is set, back too; runs nothing.
+    void set(const QDateTime &now) { m_now = now; }
     /// How many calls wait for their time.
     [[nodiscard]] int waiting() const;
 
