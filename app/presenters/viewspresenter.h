@@ -32,6 +32,9 @@ public:
 
     /// Loads the views from \p file, and saves changes there.
     void keepIn(const QString &file);
+    /// Tasks or names changed: counts after a pause, one view after the other.
+    void scheduleRecount() { m_recount.schedule(); }
+    /// Shows the list again: the open view or the language may have changed.
     void show();
     /// The queries of the views with notifications.
     [[nodiscard]] std::vector<TaskQuery> notifyingQueries() const;

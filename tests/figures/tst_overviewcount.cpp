@@ -63,14 +63,16 @@ void TestOverviewCount::piecesCountAsTheWholeDoes()
 {
     for (const unsigned seed : {1U, 2U, 3U}) {
         const FilledStore filled(randomTasks(600, seed));
-        OverviewCount count(filled.store, filled.rows, filled.rows, testNow);
+        const std::vector<TaskRow> lastDay =
+            rowsIn(filled.store, filled.rows, TimeRange::last(24h, testNow));
+        OverviewCount count(filled.store, filled.rows, lastDay, testNow);
         countAll(count);
         const std::vector<RegionPairFigures> pairs =
             countRegionPairs(filled.store, filled.rows, testNow);
         QVERIFY(count.pairs() == pairs);
         const StuckThresholds thresholds = count.thresholds({});
         QVERIFY(count.summary(testNow, thresholds, count.pairs()) ==
-                summarize(filled.store, filled.rows, filled.rows, testNow, thresholds, pairs));
+                summarize(filled.store, filled.rows, lastDay, testNow, thresholds, pairs));
         QVERIFY(!count.rhythms());
     }
 }
@@ -110,7 +112,7 @@ void TestOverviewCount::nothingHasNothingToSay()
     countAll(count);
     QVERIFY(count.pairs().empty());
     QVERIFY(!count.judgeNextRule());
-    QVERIFY(count.summary(testNow, count.thresholds({}), {}) == StatusSummary());
+    QVERIFY(count.summary(testNow, count.thresholds({}), {}) == StatusSummary{.hasNoTasks = true});
 }
 
 QTEST_GUILESS_MAIN(TestOverviewCount)
