@@ -5,19 +5,27 @@
 #include "liststatustext.h"
 
 #include <QLocale>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 using State = Freshness::State;
 
+bool isBad(Health health)
+{
+    return health == Health::Delayed || health == Health::Failing;
+}
+
 /// Bad news of a part stays bad, and that the rest is well is not known; but over a list that was
 /// never read no word is said at all.
 Health healthNow(Health counted, const Freshness &freshness)
 {
-    const bool isBad = counted == Health::Delayed || counted == Health::Failing;
     if (freshness.state == State::Fresh)
-        return isBad || freshness.missing == 0 ? counted : Health::Unknown;
-    const bool speaksOfNow = freshness.state == State::Partly && freshness.unread == 0 && isBad;
+        return isBad(counted) || freshness.missing == 0 ? counted : Health::Unknown;
+    const bool speaksOfNow =
+        freshness.state == State::Partly && freshness.unread == 0 && isBad(counted);
     return speaksOfNow ? counted : Health::Unknown;
 }
 
@@ -81,8 +89,7 @@ QString partlyNote(Health counted, const Freshness &freshness, const QDateTime &
         //: %1: "1 of 3 not answering", %2: a time
         note = HeadlineBar::tr("%1, as of %2").arg(note, cellTimeText(freshness.asOf, now));
     }
-    const bool hidesBadNews = healthNow(counted, freshness) == Health::Unknown &&
-                              (counted == Health::Delayed || counted == Health::Failing);
+    const bool hidesBadNews = healthNow(counted, freshness) == Health::Unknown && isBad(counted);
     if (hidesBadNews)
         //: %1: "1 of 3 refused", %2: how the instances that were read are: "Delayed"
         note = HeadlineBar::tr("%1 · the others: %2").arg(note, displayName(counted));
@@ -131,12 +138,16 @@ QString noteFor(Health counted, const Freshness &freshness, const QDateTime &now
 /// Over a range without a task no word is said of health; what is bad now is not lost with it.
 HeadlineText headlineOfNothing(Health counted, const Freshness &freshness, const QDateTime &now)
 {
-    const bool isBad = counted == Health::Delayed || counted == Health::Failing;
-    //: Headline: "No tasks", then this; %1: how the tasks of now are: "Delayed"
-    const QString note = isBad ? HeadlineBar::tr("now: %1").arg(displayName(counted))
-                               : noteFor(Health::Unknown, freshness, now);
+    QStringList notes;
+    if (isBad(counted))
+        //: Headline: "No tasks", then this; %1: how the tasks of now are: "Delayed"
+        notes << HeadlineBar::tr("now: %1").arg(displayName(counted));
+    if (const QString note = noteFor(Health::Unknown, freshness, now); !note.isEmpty())
+        notes << note;
     //: Headline: no task is in the range of time, so that there is nothing to judge
-    return {.health = Health::Unknown, .word = HeadlineBar::tr("No tasks"), .note = note};
+    return {.health = Health::Unknown,
+            .word = HeadlineBar::tr("No tasks"),
+            .note = notes.join(u" · "_s)};
 }
 
 } // namespace
@@ -144,11 +155,12 @@ HeadlineText headlineOfNothing(Health counted, const Freshness &freshness, const
 HeadlineText headlineText(const StatusSummary &summary, const Freshness &freshness,
                           const QDateTime &now)
 {
-    const Health counted = summary.hasNoTasks ? Health::Unknown : summary.health;
     const bool isAllRead =
         freshness.all > 0 && freshness.state == State::Fresh && freshness.missing == 0;
     if (summary.hasNoTasks && isAllRead)
         return headlineOfNothing(summary.health, freshness, now);
+    const bool isJudged = !summary.hasNoTasks || isBad(summary.health);
+    const Health counted = isJudged ? summary.health : Health::Unknown;
     return {.health = healthNow(counted, freshness),
             .word = wordFor(counted, freshness, now),
             .note = noteFor(counted, freshness, now)};

@@ -95,8 +95,15 @@ private Q_SLOTS:
         bar.showFreshness(
             {.state = Freshness::State::Partly, .asOf = now, .behind = 1, .all = 2, .outdated = 1},
             now);
-        QVERIFY2(bar.text().startsWith(u"Incomplete, "_s), qPrintable(bar.text()));
+        // What is bad now is bad, whatever else is not known.
+        const QString word = health == Health::Delayed ? u"Delayed, "_s : u"Incomplete, "_s;
+        QVERIFY2(bar.text().startsWith(word), qPrintable(bar.text()));
         QVERIFY2(!bar.text().contains(u"On time"_s), qPrintable(bar.text()));
+        bar.showFreshness({.all = 2, .unproven = 1, .missing = 1}, now);
+        QVERIFY2(bar.text().startsWith(word), qPrintable(bar.text()));
+        bar.showFreshness({.all = 2, .unproven = 1}, now);
+        QCOMPARE(bar.text(), text + (health == Health::Delayed ? u" · "_s : u", "_s) +
+                                 u"1 of 2 not proven complete"_s);
         bar.showFreshness({.state = Freshness::State::Unread, .all = 2, .unread = 2}, now);
         QCOMPARE(bar.text(), displayName(Health::Unknown));
     }
