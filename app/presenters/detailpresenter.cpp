@@ -255,13 +255,13 @@ void DetailPresenter::considerDigests()
         m_loader->isLoading() || !m_earlier || !m_earlier->isComplete())
         return;
     const bool hasEnded = isFinished(m_store.status(*m_row));
-    const std::size_t successes = m_earlier->successes();
-    const bool isOutdated = (hasEnded && m_wereDigestsEarly) || successes > m_successesWhenAsked;
+    const std::optional<qint64> lastCopied = m_earlier->lastCopiedMs();
+    const bool isOutdated = (hasEnded && m_wereDigestsEarly) || lastCopied > m_copiedWhenAsked;
     if (m_areDigestsAsked && !isOutdated)
         return;
     m_areDigestsAsked = true;
     m_wereDigestsEarly = !hasEnded;
-    m_successesWhenAsked = successes;
+    m_copiedWhenAsked = lastCopied;
     const SyncTask task = m_store.task(*m_row);
     // An instance that no watched account lists is asked about under the key that lists the task.
     const auto placeOf = [this](const ImageRef &image) {

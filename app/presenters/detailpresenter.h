@@ -13,7 +13,6 @@
 
 #include <QObject>
 
-#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -91,7 +90,7 @@ private:
     bool m_isAskPlanned = false;
     bool m_wasAskedEarly = false; ///< while the task was not finished
     bool m_areDigestsAsked = false;
-    bool m_wereDigestsEarly = false;      ///< asked while the task was not finished
-    std::size_t m_successesWhenAsked = 0; ///< other tasks that had copied the image by then
+    bool m_wereDigestsEarly = false;         ///< asked while the task was not finished
+    std::optional<qint64> m_copiedWhenAsked; ///< when another task had copied the image by then
     PendingCall m_nextAsk;
 };

@@ -61,10 +61,15 @@ std::optional<TaskRow> EarlierResults::repairedBy() const
     return newest;
 }
 
-std::size_t EarlierResults::successes() const
+std::optional<qint64> EarlierResults::lastCopiedMs() const
 {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        m_rows, [this](TaskRow row) { return m_store.status(row) == SyncTaskStatus::Success; }));
+    const qint64 own = m_store.moment(m_task).ms();
+    qint64 last = own;
+    for (const TaskRow row : m_rows) {
+        if (m_store.status(row) == SyncTaskStatus::Success)
+            last = std::max(last, m_store.moment(row).ms());
+    }
+    return last == own ? std::nullopt : std::optional(last);
 }
 
 bool EarlierResults::isComplete() const

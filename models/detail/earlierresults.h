@@ -27,9 +27,9 @@ public:
     [[nodiscard]] std::vector<TaskRow> earlier(std::size_t most) const;
     /// Of a task that failed or was cancelled: the newest later one that succeeded.
     [[nodiscard]] std::optional<TaskRow> repairedBy() const;
-    /// How many other tasks copied the same image to the same destination, before this one or after
-    /// it: where there are more of them than before, the destination may have changed.
-    [[nodiscard]] std::size_t successes() const;
+    /// When another task copied the same image to the same destination after this one, for the last
+    /// time, in ms since 1970: what was known of the destination before may have changed.
+    [[nodiscard]] std::optional<qint64> lastCopiedMs() const;
     /// Whether all rows of the store were looked at, or none need be.
     [[nodiscard]] bool isComplete() const;
 

@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(idsOf(store, results.earlier(8)), (QStringList{u"rst-5"_s, u"rst-2"_s}));
     }
 
-    void othersThatCopiedTheImageAreCounted()
+    void theLastCopyByAnotherTaskIsKnown()
     {
         TaskStore store;
         store.merge(instance, std::vector{attempt(2), attempt(5, SyncTaskStatus::Error),
@@ -81,11 +81,14 @@ private Q_SLOTS:
         QVERIFY(!results.isComplete());
         catchUp(results);
         QVERIFY(results.isComplete());
-        QCOMPARE(results.successes(), std::size_t{1});
+        QVERIFY(!results.lastCopiedMs());               // an earlier one has changed nothing since
         store.merge(instance, std::vector{attempt(7)}); // it ends
-        QCOMPARE(results.successes(), std::size_t{2});
-        store.merge(instance, std::vector{attempt(9)});
+        const std::optional<qint64> ended = results.lastCopiedMs();
+        QCOMPARE(ended, std::optional(store.moment(rowOf(store, 7)).ms()));
+        store.merge(instance, std::vector{attempt(1)}); // of the past
         QVERIFY(!results.isComplete());
+        catchUp(results);
+        QCOMPARE(results.lastCopiedMs(), ended);
     }
 
     void anotherTagRepositoryOrDestinationIsAnotherImage()

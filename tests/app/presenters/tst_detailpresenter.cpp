@@ -218,12 +218,13 @@ void TestDetailPresenter::digestsAreAskedAgainWhenALaterTaskCopiedTheImage()
         tl::unexpected(ApiError{.kind = ApiError::Kind::NotFound}));
     QCOMPARE(program.text(u"digestVerdict"_s), u"Missing at the destination"_s);
 
-    const auto copy = [&failed](SyncTaskStatus status) {
-        SyncTask task = sampleTask(5, status);
+    const auto copy = [&failed](SyncTaskStatus status, int number = 5) {
+        SyncTask task = sampleTask(number, status);
         task.imageFrom = failed.imageFrom;
         task.imageTo = failed.imageTo;
         return task;
     };
+    program.add(copy(SyncTaskStatus::Success, -5)); // of the past, read later
     program.add(copy(SyncTaskStatus::Synchronizing));
     QCOMPARE(program.registry.repositoryCalls.size(), std::size_t{2});
     program.add(copy(SyncTaskStatus::Success));
