@@ -115,7 +115,8 @@ Freshness StatePresenter::showStatuses(const std::vector<ListStatus> &all)
                       [&only](const ListStatus &list) { return list.instance.instanceId != only; });
     const Freshness freshness = freshnessOf(m_inScope);
     m_widgets.headline.showFreshness(freshness, m_clock.now());
-    m_widgets.filterPane.setCountsKnown(!freshness.isNothingRead());
+    // The side bar counts instances outside the query, too.
+    m_widgets.filterPane.setCountsKnown(!freshnessOf(all).isNothingRead());
     m_widgets.footBar.showLists(m_inScope, freshness, all);
     return freshness;
 }
