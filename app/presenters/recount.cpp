@@ -20,12 +20,14 @@ void Recount::schedule(std::chrono::milliseconds shortest)
 void Recount::hurry()
 {
     m_isWanted = true;
+    m_isHurried = true; // a count under way may end before
     countAfter(0ms);
 }
 
 void Recount::countNow()
 {
     m_isWanted = false;
+    m_isHurried = false;
     m_next = {};
     Steps steps = m_steps();
     steps.push_back([this] {
@@ -44,5 +46,7 @@ void Recount::countAfter(std::chrono::milliseconds pause)
 std::chrono::milliseconds Recount::pause() const
 {
     constexpr int share = 10;
+    if (m_isHurried)
+        return 0ms;
     return std::max(m_shortest, m_job.spent() * share);
 }

@@ -39,4 +39,5 @@ private:
     PendingCall m_next;
     std::chrono::milliseconds m_shortest = shortestPause;
     bool m_isWanted = false;
+    bool m_isHurried = false;
 };

@@ -4,8 +4,12 @@
 #include <utility>
 
 OverviewCount::OverviewCount(const TaskStore &store, std::vector<TaskRow> scope,
-                             std::vector<TaskRow> inRange, const QDateTime &now)
-    : m_store(&store), m_scope(std::move(scope)), m_inRange(std::move(inRange)), m_pairs(store, now)
+                             std::vector<TaskRow> inRange, const QDateTime &now,
+                             std::size_t pieceSize)
+    : m_store(&store),
+      m_scope(std::move(scope), pieceSize),
+      m_inRange(std::move(inRange), pieceSize),
+      m_pairs(store, now)
 {
 }
 

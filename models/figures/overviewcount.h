@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -19,7 +20,7 @@ class OverviewCount final {
 public:
     /// \p inRange are those of \p scope that belong to the chosen range. The store must outlive it.
     OverviewCount(const TaskStore &store, std::vector<TaskRow> scope, std::vector<TaskRow> inRange,
-                  const QDateTime &now);
+                  const QDateTime &now, std::size_t pieceSize = RowPieces::pieceSize);
 
     /// Before the first piece: the rules are judged too. For the times see ruleRhythms().
     void includeRules(const QDateTime &listedAt, const QDateTime &completeSince);

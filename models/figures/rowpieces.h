@@ -14,7 +14,10 @@ public:
     static constexpr std::size_t pieceSize = 50'000; ///< counting these takes about a millisecond
 
     RowPieces() = default;
-    explicit RowPieces(std::vector<TaskRow> rows) : m_rows(std::move(rows)) {}
+    explicit RowPieces(std::vector<TaskRow> rows, std::size_t size = pieceSize)
+        : m_rows(std::move(rows)), m_size(size)
+    {
+    }
 
     [[nodiscard]] const std::vector<TaskRow> &rows() const { return m_rows; }
     /// Calls \p take with the next piece; false when nothing is left after it.
@@ -22,7 +25,7 @@ public:
     bool giveNext(const Take &take)
     {
         const std::span<const TaskRow> rest = std::span(m_rows).subspan(m_given);
-        const auto piece = rest.first(std::min(rest.size(), pieceSize));
+        const auto piece = rest.first(std::min(rest.size(), m_size));
         take(piece);
         m_given += piece.size();
         return piece.size() < rest.size();
@@ -30,5 +33,6 @@ public:
 
 private:
     std::vector<TaskRow> m_rows;
+    std::size_t m_size = pieceSize;
     std::size_t m_given = 0;
 };

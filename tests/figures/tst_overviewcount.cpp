@@ -65,7 +65,7 @@ void TestOverviewCount::piecesCountAsTheWholeDoes()
         const FilledStore filled(randomTasks(600, seed));
         const std::vector<TaskRow> lastDay =
             rowsIn(filled.store, filled.rows, TimeRange::last(24h, testNow));
-        OverviewCount count(filled.store, filled.rows, lastDay, testNow);
+        OverviewCount count(filled.store, filled.rows, lastDay, testNow, 7);
         countAll(count);
         const std::vector<RegionPairFigures> pairs =
             countRegionPairs(filled.store, filled.rows, testNow);
@@ -94,7 +94,7 @@ void TestOverviewCount::rulesAreJudgedWhereTheyAreIncluded()
 {
     const FilledStore filled(randomTasks(600, 4));
     const QDateTime completeSince = testNow.addDays(-14);
-    OverviewCount count(filled.store, filled.rows, {}, testNow);
+    OverviewCount count(filled.store, filled.rows, {}, testNow, 7);
     count.includeRules(testNow, completeSince);
     countAll(count);
     while (count.judgeNextRule())

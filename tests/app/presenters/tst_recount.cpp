@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -17,6 +19,7 @@ private Q_SLOTS:
     void aChangeDuringACountIsCountedAfterIt();
     void countingTakesATenthOfTheTime();
     void whoWaitsIsServedFirst();
+    void whoWaitsIsServedAfterACountThatEnds();
     void aCountNowTakesThePlaceOfWhatWasToCome();
     void itIsPendingUntilNothingIsLeft();
     void nothingIsCountedAfterItsEnd();
@@ -109,6 +112,17 @@ void TestRecount::whoWaitsIsServedFirst()
     QCOMPARE(m_done, u"a."_s); // this turn of the loop is not over
     m_clock.advance(0ms);
     QVERIFY(m_done.startsWith(u"a.a"_s));
+}
+
+void TestRecount::whoWaitsIsServedAfterACountThatEnds()
+{
+    m_each = 200ms;
+    m_recount->countNow();
+    QCOMPARE(m_done, u"a"_s); // its end is to come
+    m_recount->hurry();
+    m_each = 0ms;
+    m_clock.advance(0ms);
+    QCOMPARE(m_done, u"a.a."_s);
 }
 
 void TestRecount::aCountNowTakesThePlaceOfWhatWasToCome()

@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <chrono>
 #include <vector>
 
 using namespace Qt::StringLiterals;
