@@ -1,6 +1,7 @@
 #include "instancewatcher.h"
 
 #include "restbudget.h"
+#include "statussummary.h"
 #include "watchedaccounts.h"
 
 #include <algorithm>
@@ -12,13 +13,13 @@ namespace {
 
 constexpr std::chrono::seconds longestListingPause = 5min;
 constexpr int mostDoublings = 10;
-constexpr std::chrono::milliseconds shortestWindow = 24h; // the headline counts the last day, too
 
 /// How far back to load for a chart of \p range; empty: all.
 std::optional<std::chrono::milliseconds> windowFor(ChartRange range)
 {
     const std::optional<std::chrono::milliseconds> length = lengthOf(range);
-    return length ? std::optional(std::max(*length, shortestWindow)) : std::nullopt;
+    return length ? std::optional(std::max<std::chrono::milliseconds>(*length, healthWindow))
+                  : std::nullopt;
 }
 
 } // namespace

@@ -47,19 +47,19 @@ RuleRhythmCount::RuleRhythmCount(const TaskStore &store, const QDateTime &now,
 
 void RuleRhythmCount::add(std::span<const TaskRow> rows)
 {
-    m_placeOfRule.resize(m_store->texts().size());
+    m_numberOfRule.resize(m_store->texts().size());
     for (const TaskRow row : rows) {
         const TaskHotFields &hot = m_store->hotFields(row);
         const TaskColdFields &cold = m_store->coldFields(row);
         if (hot.createdMs == 0 || hot.trigger == TaskTrigger::Initiative ||
             cold.rule == StringPool::empty)
             continue;
-        quint32 &place = m_placeOfRule[cold.rule];
-        if (place == 0) {
+        quint32 &number = m_numberOfRule[cold.rule];
+        if (number == 0) {
             m_rules.push_back({.rule = cold.rule});
-            place = static_cast<quint32>(m_rules.size());
+            number = static_cast<quint32>(m_rules.size());
         }
-        m_rules[place - 1].beats.push_back({.createdMs = hot.createdMs, .batch = cold.batch});
+        m_rules[number - 1].beats.push_back({.createdMs = hot.createdMs, .batch = cold.batch});
     }
 }
 

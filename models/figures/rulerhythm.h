@@ -66,8 +66,8 @@ private:
     qint64 m_nowMs;
     std::optional<qint64> m_completeSinceMs;
     std::vector<RuleBeats> m_rules;
-    std::vector<quint32> m_placeOfRule; // place + 1, 0 is none; by the text's number
-    std::vector<Seen> m_seen;           // by the batch's number
-    quint32 m_turn = 0;                 // rules that were judged
+    std::vector<quint32> m_numberOfRule; // number + 1, 0 is none; by the text's number
+    std::vector<Seen> m_seen;            // by the batch's number
+    quint32 m_turn = 0;                  // rules that were judged
     std::vector<RuleRhythm> m_rhythms;
 };

@@ -14,7 +14,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds lastDay = 24h;
 constexpr milliseconds lastHour = 1h;
 constexpr int failingAtLeast = 3;
 constexpr int failingOneOf = 5; // 20 %
@@ -44,7 +43,7 @@ HealthFindings lookForHealth(const TaskStore &store, std::span<const TaskRow> ro
         const SyncTaskStatus status = moment.status();
         if (!findings.isAnyStuck && isUnderWay(status))
             findings.isAnyStuck = thresholds.isStuck(row, nowMs);
-        if (moment.ms() == 0 || moment.ms() < nowMs - lastDay.count())
+        if (moment.ms() == 0 || moment.ms() < nowMs - milliseconds(healthWindow).count())
             continue;
         findings.lastDay.add(status);
         if (moment.ms() >= nowMs - lastHour.count())
@@ -122,7 +121,7 @@ QString displayName(Health health)
 StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows, const QDateTime &now,
                         StuckRule rule)
 {
-    const std::vector<TaskRow> inRange = rowsIn(store, rows, TimeRange::last(lastDay, now));
+    const std::vector<TaskRow> inRange = rowsIn(store, rows, TimeRange::last(healthWindow, now));
     return summarize(store, rows, inRange, now, StuckThresholds(store, rows, rule),
                      countRegionPairs(store, rows, now));
 }

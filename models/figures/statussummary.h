@@ -40,6 +40,9 @@ struct DelayedRoute {
     friend bool operator==(const DelayedRoute &, const DelayedRoute &) = default;
 };
 
+/// What the headline's word speaks of.
+inline constexpr std::chrono::hours healthWindow{24};
+
 /// What the headline says about the tasks of a range of time, see TimeRange. Its word is about now:
 /// it does not depend on the range.
 struct StatusSummary {

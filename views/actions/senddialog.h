@@ -9,7 +9,6 @@ class QLabel;
 class SendDialog : public DialogFrame {
     Q_OBJECT
 
-public:
 Q_SIGNALS:
     void sendRequested();
     void stopRequested();

@@ -12,7 +12,6 @@ class QVBoxLayout;
 class DialogFrame : public QDialog {
     Q_OBJECT
 
-public:
 protected:
     DialogFrame(const QString &objectName, QWidget *parent);
 
