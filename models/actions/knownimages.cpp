@@ -45,21 +45,8 @@ void KnownImages::learnRepositories()
     for (auto number = static_cast<quint32>(m_repositoryOf.size());
          number < m_store->repositoryCount(); ++number) {
         const RepositoryKey &key = m_store->repository(number);
-        m_repositoryOf.push_back(key.instance == instance ? repositoryNumber(key) : notHere);
+        m_repositoryOf.push_back(key.instance == instance ? m_names.numberOf(key) : notHere);
     }
-}
-
-/// One repository may be told with its region and without.
-quint32 KnownImages::repositoryNumber(const RepositoryKey &key)
-{
-    const auto next = static_cast<quint32>(m_repositories.size());
-    const std::pair name(key.repoNamespace, key.repo);
-    const auto known = m_repositoryNumbers.constFind(name);
-    if (known != m_repositoryNumbers.cend())
-        return *known;
-    m_repositoryNumbers.insert(name, next);
-    m_repositories.push_back({.namespaceName = key.repoNamespace, .name = key.repo});
-    return next;
 }
 
 void KnownImages::add(quint32 inStore, StringPool::Id tag)

@@ -1,11 +1,9 @@
 #pragma once
 
 #include "numbertable.h"
+#include "repositorynames.h"
 #include "taskstore.h"
 
-#include <QHash>
-
-#include <utility>
 #include <vector>
 
 /// Which images of one instance the tasks speak of, each once: those that were copied from it, and
@@ -21,15 +19,12 @@ public:
     /// Looks at some more tasks; false when it has seen all.
     bool processChunk();
 
-    struct Repository {
-        StringPool::Id namespaceName = StringPool::empty;
-        StringPool::Id name = StringPool::empty;
-    };
+    using Repository = RepositoryNames::Name;
     struct Image {
         quint32 repository = 0; ///< its index in repositories()
         StringPool::Id tag = StringPool::empty;
     };
-    [[nodiscard]] const std::vector<Repository> &repositories() const { return m_repositories; }
+    [[nodiscard]] const std::vector<Repository> &repositories() const { return m_names.names(); }
     /// In the order in which they were met.
     [[nodiscard]] const ChunkedVector<Image> &images() const { return m_images; }
     [[nodiscard]] const StringPool &texts() const { return m_store->texts(); }
@@ -38,14 +33,12 @@ private:
     static constexpr quint32 notHere = NumberTable::none;
 
     void learnRepositories();
-    [[nodiscard]] quint32 repositoryNumber(const RepositoryKey &key);
     void add(quint32 inStore, StringPool::Id tag);
 
     const TaskStore *m_store;
     QString m_instanceId;
     std::vector<quint32> m_repositoryOf; // by number in the store; notHere: of another instance
-    std::vector<Repository> m_repositories;
-    QHash<std::pair<StringPool::Id, StringPool::Id>, quint32> m_repositoryNumbers;
+    RepositoryNames m_names;
     ChunkedVector<Image> m_images;
     NumberTable m_numbers; // of images
     TaskRow m_seen = 0;

@@ -36,13 +36,10 @@ void TaskFilterIndex::addRepository(const RepositoryKey &repository)
 
 quint32 TaskFilterIndex::pathNumber(const RepositoryKey &repository)
 {
-    const quint64 key = quint64{repository.repoNamespace} << 32 | repository.repo;
-    if (const auto known = m_pathNumbers.constFind(key); known != m_pathNumbers.cend())
-        return *known;
-    const auto number = static_cast<quint32>(m_paths.size());
-    m_pathNumbers.insert(key, number);
-    m_paths.push_back({.repoNamespaceName = m_store.texts().text(repository.repoNamespace),
-                       .repoName = m_store.texts().text(repository.repo)});
+    const quint32 number = m_pathNumbers.numberOf(repository);
+    if (number == m_paths.size())
+        m_paths.push_back({.repoNamespaceName = m_store.texts().text(repository.repoNamespace),
+                           .repoName = m_store.texts().text(repository.repo)});
     return number;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "repositorynames.h"
 #include "taskfilterplan.h"
 #include "taskstore.h"
 
@@ -63,7 +64,7 @@ private:
     std::vector<RepositoryFacts> m_repositories;
     Bits m_inRepositories = 0; // what was found in any
     Bits m_inBatches = 0;
-    QHash<quint64, quint32> m_pathNumbers; // by the ids of namespace and name
-    std::vector<ImageRef> m_paths;         // their namespace and name
-    QHash<quint64, Bits> m_images;         // by path and tag
+    RepositoryNames m_pathNumbers;
+    std::vector<ImageRef> m_paths; // by number: namespace and name
+    QHash<quint64, Bits> m_images; // by path and tag
 };
