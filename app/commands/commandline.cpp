@@ -1,5 +1,6 @@
 #include "commandline.h"
 
+#include "queryhint.h"
 #include "queryparser.h"
 #include "querywords.h"
 #include "simulatedcatalogue.h"
@@ -145,13 +146,6 @@ Command parseWindow(const QStringList &arguments)
     return WindowOptions{.connection = parser.connection(), .demo = parser.isSet(u"demo"_s)};
 }
 
-/// The fields whose words the cloud may add to, as the command line calls them.
-constexpr std::pair<QueryField, QStringView> openWordFields[] = {
-    {QueryField::Status, u"status"},
-    {QueryField::Cause, u"cause"},
-    {QueryField::Trigger, u"trigger"},
-};
-
 /// As the API spells its words: WAITING_APPROVAL.
 bool isApiWord(const QString &word)
 {
@@ -164,17 +158,10 @@ bool isApiWord(const QString &word)
 /// seen, tells of it beside the answer instead. Empty where nothing is misspelt.
 QString misspelling(const TaskQuery &query)
 {
-    for (const auto &[field, name] : openWordFields) {
-        for (const QueryTerm &term : query.terms) {
-            if (term.field != field)
-                continue;
-            for (const QueryValue &value : term.values) {
-                if (value.match != QueryMatch::Regex && !knownWord(field, value.text) &&
-                    !isApiWord(value.text))
-                    return u"unknown %1 '%2': use %3 or, in capitals, the API's own word"_s.arg(
-                        name.toString(), value.text, wordsOf(field).join(u", "_s));
-            }
-        }
+    for (const auto &[field, value] : foreignValues(query)) {
+        if (!isApiWord(value.text))
+            return u"unknown %1 '%2': use %3 or, in capitals, the API's own word"_s.arg(
+                queryFieldName(field), value.text, wordsOf(field).join(u", "_s));
     }
     return {};
 }

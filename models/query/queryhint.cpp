@@ -53,22 +53,29 @@ QStringList foreignWords(QueryField field, const TaskStore &store)
     return words;
 }
 
-QString unseenWordHint(const TaskQuery &query, const TaskStore &store)
+std::vector<ForeignValue> foreignValues(const TaskQuery &query)
 {
+    std::vector<ForeignValue> values;
     for (const QueryTerm &term : query.terms) {
         if (!useOf(term.field))
             continue;
         for (const QueryValue &value : term.values) {
-            if (value.match == QueryMatch::Regex || knownWord(term.field, value.text))
-                continue;
-            const QStringList foreign = foreignWords(term.field, store);
-            const QueryMatcher matcher({.field = term.field, .values = {value}});
-            const bool isSeen = std::ranges::any_of(
-                foreign, [&matcher](const QString &word) { return matcher.isWord(word.toUtf8()); });
-            if (!isSeen)
-                return sentence(term.field)
-                    .arg(value.text, (wordsOf(term.field) + foreign).join(u", "_s));
+            if (value.match != QueryMatch::Regex && !knownWord(term.field, value.text))
+                values.push_back({.field = term.field, .value = value});
         }
+    }
+    return values;
+}
+
+QString unseenWordHint(const TaskQuery &query, const TaskStore &store)
+{
+    for (const auto &[field, value] : foreignValues(query)) {
+        const QStringList foreign = foreignWords(field, store);
+        const QueryMatcher matcher({.field = field, .values = {value}});
+        const bool isSeen = std::ranges::any_of(
+            foreign, [&matcher](const QString &word) { return matcher.isWord(word.toUtf8()); });
+        if (!isSeen)
+            return sentence(field).arg(value.text, (wordsOf(field) + foreign).join(u", "_s));
     }
     return {};
 }
