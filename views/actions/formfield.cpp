@@ -1,14 +1,11 @@
 #include "formfield.h"
 
-#include "elidedlabel.h"
 #include "idbox.h"
 #include "widgetparts.h"
 
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -29,13 +26,9 @@ FormField::FormField(const QString &objectName, IdBox *box, QWidget *form) : m_b
 void FormField::addTo(QWidget *form, const QString &objectName)
 {
     m_label = makeLabel(TextStyle::Body, QPalette::WindowText, form);
-    m_fault = new ElidedLabel(form); // one that wraps would let the layout guess
-    m_fault->setFont(textFont(TextStyle::Secondary, form->font()));
-    m_fault->setForegroundRole(QPalette::WindowText);
-    m_fault->setObjectName(objectName + u"Fault"_s);
-    m_fault->hide();
     m_label->setBuddy(&input());
     input().setObjectName(objectName);
+    m_fault = FieldFault(input(), form);
     input().setMinimumWidth(inputWidth);
 }
 
@@ -53,7 +46,7 @@ void FormField::place(QGridLayout &grid, int row, int column, int width) const
 {
     grid.addWidget(m_label, row, column);
     grid.addWidget(&input(), row, column + 1, 1, width);
-    grid.addWidget(m_fault, row + 1, column + 1, 1, width);
+    grid.addWidget(m_fault.label(), row + 1, column + 1, 1, width);
 }
 
 void FormField::setVisible(bool isVisible) const
@@ -75,11 +68,5 @@ void FormField::setHint(const QString &hint) const
 
 void FormField::showFault(const QString &fault) const
 {
-    const QString text = m_isTouched ? fault : QString();
-    m_fault->setText(text);
-    m_fault->setVisible(!text.isEmpty() && !input().isHidden());
-    input().setAccessibleDescription(text);
-    QPalette colors = m_fault->parentWidget()->palette();
-    colors.setColor(QPalette::WindowText, statusText(SyncTaskStatus::Error, colors));
-    m_fault->setPalette(colors);
+    m_fault.show(m_isTouched ? fault : QString());
 }

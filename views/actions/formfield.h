@@ -1,5 +1,7 @@
 #pragma once
 
+#include "fieldfault.h"
+
 class IdBox;
 class QGridLayout;
 class QLabel;
@@ -40,6 +42,6 @@ private:
     QLineEdit *m_line = nullptr;
     IdBox *m_box = nullptr;
     QLabel *m_label = nullptr;
-    QLabel *m_fault = nullptr;
+    FieldFault m_fault;
     bool m_isTouched = false;
 };

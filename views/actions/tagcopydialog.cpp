@@ -1,7 +1,6 @@
 #include "tagcopydialog.h"
 
 #include "copyinputs.h"
-#include "elidedlabel.h"
 #include "idbox.h"
 #include "imagefault.h"
 #include "widgetparts.h"
@@ -16,27 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int copyDialogWidth = 560;
-
-/// Below an input, where something is wrong with it.
-ElidedLabel *makeFault(QLineEdit &input, QWidget *parent)
-{
-    auto *fault = new ElidedLabel(parent);
-    fault->setFont(textFont(TextStyle::Secondary, parent->font()));
-    fault->setForegroundRole(QPalette::WindowText);
-    fault->setObjectName(input.objectName() + u"Fault"_s);
-    fault->hide();
-    return fault;
-}
-
-void showFault(ElidedLabel &label, QLineEdit &input, const QString &fault)
-{
-    QPalette colors = label.parentWidget()->palette();
-    colors.setColor(QPalette::WindowText, statusText(SyncTaskStatus::Error, colors));
-    label.setPalette(colors);
-    label.setText(fault);
-    label.setVisible(!fault.isEmpty());
-    input.setAccessibleDescription(fault);
-}
 
 } // namespace
 
@@ -82,8 +60,8 @@ void TagCopyDialog::makeEnd(End &end, const QString &name)
     end.tagLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
     end.tag = new QLineEdit(this);
     end.tag->setObjectName(name + u"Tag"_s);
-    end.repositoryFault = makeFault(*end.repository, this);
-    end.tagFault = makeFault(*end.tag, this);
+    end.repositoryFault = FieldFault(*end.repository, this);
+    end.tagFault = FieldFault(*end.tag, this);
     end.instanceLabel->setBuddy(end.instance);
     end.repositoryLabel->setBuddy(end.repository);
     end.tagLabel->setBuddy(end.tag);
@@ -97,9 +75,9 @@ void TagCopyDialog::addEnd(const End &end, QFormLayout &form)
     form.addRow(end.title);
     form.addRow(end.instanceLabel, end.instance);
     form.addRow(end.repositoryLabel, end.repository);
-    form.addRow(QString(), end.repositoryFault);
+    form.addRow(QString(), end.repositoryFault.label());
     form.addRow(end.tagLabel, end.tag);
-    form.addRow(QString(), end.tagFault);
+    form.addRow(QString(), end.tagFault.label());
 }
 
 void TagCopyDialog::showInstances(const std::vector<RegistryInstance> &instances)
@@ -154,8 +132,8 @@ bool TagCopyDialog::showFaults(const End &end)
     const QString repository =
         spaceFault.isEmpty() ? imageNameFault(image.repoName, true) : spaceFault;
     const QString tag = tagFault(image.imageTag);
-    showFault(*end.repositoryFault, *end.repository, repository);
-    showFault(*end.tagFault, *end.tag, tag);
+    end.repositoryFault.show(repository);
+    end.tagFault.show(tag);
     return repository.isEmpty() && tag.isEmpty();
 }
 

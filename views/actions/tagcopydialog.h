@@ -2,11 +2,11 @@
 
 #include "actionplan.h"
 #include "dialogframe.h"
+#include "fieldfault.h"
 #include "registryinstance.h"
 
 #include <vector>
 
-class ElidedLabel;
 class IdBox;
 class QFormLayout;
 class QLabel;
@@ -35,10 +35,10 @@ private:
         IdBox *instance = nullptr;
         QLabel *repositoryLabel = nullptr;
         QLineEdit *repository = nullptr; ///< "namespace/name"
-        ElidedLabel *repositoryFault = nullptr;
+        FieldFault repositoryFault{};
         QLabel *tagLabel = nullptr;
         QLineEdit *tag = nullptr;
-        ElidedLabel *tagFault = nullptr;
+        FieldFault tagFault{};
     };
 
     void makeEnd(End &end, const QString &name);
