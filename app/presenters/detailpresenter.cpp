@@ -144,19 +144,13 @@ void DetailPresenter::lookForRelations()
         m_earlier.emplace(m_store, *m_row);
         m_push.emplace(m_store, *m_row);
     }
-    const auto show = [this] {
-        showRelations();
-        return false;
-    };
+    const TimeSlicedJob::Step show = TimeSlicedJob::once([this] { showRelations(); });
     std::deque<TimeSlicedJob::Step> steps{[this] { return m_earlier->processChunk(); }};
     if (isFirst)
-        steps.emplace_back(show);
+        steps.push_back(show);
     steps.emplace_back([this] { return m_push->processChunk(); });
-    steps.emplace_back(show);
-    steps.emplace_back([this] {
-        considerDigests();
-        return false;
-    });
+    steps.push_back(show);
+    steps.push_back(TimeSlicedJob::once([this] { considerDigests(); }));
     m_relations.begin(std::move(steps));
 }
 

@@ -74,10 +74,7 @@ Recount::Steps FailurePresenter::beginCount()
 {
     m_isStale = false;
     return {[this] { return m_model.results().processChunk(); },
-            [this] {
-                showBoard();
-                return false;
-            }};
+            TimeSlicedJob::once([this] { showBoard(); })};
 }
 
 void FailurePresenter::showBoard()

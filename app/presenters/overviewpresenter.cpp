@@ -77,16 +77,13 @@ Recount::Steps OverviewPresenter::beginCount()
     m_count.emplace(m_store, std::move(scope), std::move(inRange), now);
     if (areRulesDue(now))
         m_count->includeRules(m_listedAt, m_completeSince);
-    const auto once = [this](void (OverviewPresenter::*piece)()) {
-        return [this, piece] {
-            (this->*piece)();
-            return false;
-        };
-    };
-    return {[this] { return m_count->countNext(); },     once(&OverviewPresenter::showHeadline),
-            once(&OverviewPresenter::countFilters),      once(&OverviewPresenter::countChart),
-            [this] { return m_count->judgeNextRule(); }, once(&OverviewPresenter::showSilentRules),
-            once(&OverviewPresenter::endCount)};
+    return {[this] { return m_count->countNext(); },
+            TimeSlicedJob::once([this] { showHeadline(); }),
+            TimeSlicedJob::once([this] { countFilters(); }),
+            TimeSlicedJob::once([this] { countChart(); }),
+            [this] { return m_count->judgeNextRule(); },
+            TimeSlicedJob::once([this] { showSilentRules(); }),
+            TimeSlicedJob::once([this] { endCount(); })};
 }
 
 /// The rhythm of a rule changes slowly, and computing all of them is expensive.

@@ -30,11 +30,10 @@ void Recount::countNow()
     m_isHurried = false;
     m_next = {};
     Steps steps = m_steps();
-    steps.push_back([this] {
+    steps.push_back(TimeSlicedJob::once([this] {
         if (m_isWanted)
             countAfter(pause());
-        return false;
-    });
+    }));
     m_job.begin(std::move(steps));
 }
 

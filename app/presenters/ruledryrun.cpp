@@ -8,14 +8,9 @@ void RuleDryRun::begin(const RuleDraft &draft, Then then)
 {
     m_images.setInstance(draft.rule.instance.instanceId);
     m_count.reset();
-    m_work.begin({[this] { return m_images.processChunk(); },
-                  [this, draft] {
+    m_work.begin({[this] { return m_images.processChunk(); }, TimeSlicedJob::once([this, draft] {
                       m_count.emplace(m_images, draft); // they are all there now
-                      return false;
-                  },
+                  }),
                   [this] { return m_count->countChunk(); },
-                  [this, then = std::move(then)] {
-                      then(m_count->reach());
-                      return false;
-                  }});
+                  TimeSlicedJob::once([this, then = std::move(then)] { then(m_count->reach()); })});
 }

@@ -85,11 +85,7 @@ void RulePresenter::count()
          [this] {
              return m_inRange.giveNext([this](Piece piece) { m_figures->addInRange(piece); });
          },
-         [this] { return m_figures->finishNext(); },
-         [this] {
-             showRules();
-             return false;
-         }});
+         [this] { return m_figures->finishNext(); }, TimeSlicedJob::once([this] { showRules(); })});
 }
 
 void RulePresenter::showRules()

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <utility>
 
 /// Long work on the thread of the window, in slices: between them the window handles events.
 class TimeSlicedJob final {
@@ -12,6 +13,16 @@ public:
     /// Does a piece of a few milliseconds at most, and returns whether there is more to do. Must
     /// not call begin() of its own job.
     using Step = std::function<bool()>;
+
+    /// A step that is done in one piece.
+    template<typename Piece>
+    [[nodiscard]] static Step once(Piece piece)
+    {
+        return [piece = std::move(piece)] {
+            piece();
+            return false;
+        };
+    }
 
     /// How long one slice lasts, apart from the piece that was started within it.
     static constexpr std::chrono::milliseconds turn{4};

@@ -267,11 +267,7 @@ SavedView ViewsPresenter::viewOfWindow(const QString &name) const
 Recount::Steps ViewsPresenter::beginCount()
 {
     m_nextCounted = 0;
-    return {[this] { return countNext(); },
-            [this] {
-                endCount();
-                return false;
-            }};
+    return {[this] { return countNext(); }, TimeSlicedJob::once([this] { endCount(); })};
 }
 
 /// One view at a time: with a million tasks each count takes milliseconds, between which the window
