@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theHeadlineDoesNotFollowTheBox();
     void slashGoesToTheBox();
     void whatThePaneShowsIsMarkedAndInSight();
+    void theCurrentRowStaysInSightWhenTheFilterIsCleared();
 };
 
 void TestWindowFilters::aNamespaceIsAskedOfTheRegistry()
@@ -214,6 +215,30 @@ void TestWindowFilters::whatThePaneShowsIsMarkedAndInSight()
     QTRY_VERIFY(program.rowsWith(SyncTaskStatus::Success) > 0);
     QTRY_VERIFY(table.viewport()->rect().contains(table.visualRect(table.currentIndex()).center()));
     QVERIFY(table.selectionModel()->isRowSelected(table.currentIndex().row(), {}));
+}
+
+void TestWindowFilters::theCurrentRowStaysInSightWhenTheFilterIsCleared()
+{
+    SimulatedDashboard program(3000);
+    QVERIFY(program.settle());
+    TaskTableView &table = program.table();
+    const auto isInSight = [&table] {
+        return table.viewport()->rect().contains(table.visualRect(table.currentIndex()).center());
+    };
+    using Narrowing = std::pair<QString, Qt::Key>;
+    for (const auto &[filter, key] : {Narrowing(u"status:failed"_s, Qt::Key_End),
+                                      Narrowing(u"since:20h until:19h"_s, Qt::Key_Home)}) {
+        program.type(u"filterText"_s, filter);
+        QTRY_VERIFY(program.model().rowCount() < 200);
+        table.setFocus();
+        QTest::keyClick(&table, key);
+        QTRY_VERIFY(isInSight());
+        const QString id = program.model().taskAt(table.currentIndex().row()).id;
+        QTest::keyClick(&table, Qt::Key_Escape);
+        QTRY_VERIFY(program.model().rowCount() > 1000);
+        QTRY_VERIFY2(isInSight(), qPrintable(filter));
+        QCOMPARE(program.model().taskAt(table.currentIndex().row()).id, id);
+    }
 }
 
 QTEST_MAIN(TestWindowFilters)

@@ -130,6 +130,7 @@ void TaskTableView::noticeQuery()
 /// Another question starts at its first row, but never loses the current one from sight.
 void TaskTableView::queryAnswered()
 {
+    updateGeometries(); // the range of the scroll bar is still that of the former rows
     scrollToTop();
     if (currentIndex().isValid())
         scrollTo(currentIndex());

@@ -132,6 +132,8 @@ class TestTaskTableView final : public QObject {
 private Q_SLOTS:
     void theRowMenuNarrowsToWhatTheCellSays();
     void aLongImageGoesOnWhereThereIsNoCause();
+    void theCurrentRowStaysInSightOverQueries_data();
+    void theCurrentRowStaysInSightOverQueries();
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
 
     void theUsualColumnsAreShownNewestFirst()
@@ -621,6 +623,41 @@ void TestTaskTableView::aLongImageGoesOnWhereThereIsNoCause()
     table.view.setColumnHidden(number(Column::Route), true);
     QCOMPARE(cell(1, Column::Image).rect, rect(1, Column::Image));
     QCOMPARE(cell(1, Column::Progress).index.column(), number(Column::Progress));
+}
+
+void TestTaskTableView::theCurrentRowStaysInSightOverQueries_data()
+{
+    QTest::addColumn<QString>("narrow");
+    QTest::addColumn<int>("current");
+    QTest::newRow("few rows, which need no scroll bar") << u"tag:=1000"_s << 0;
+    QTest::newRow("the last of half the rows") << u"status:failed"_s << 999;
+    QTest::newRow("the middle of half the rows") << u"status:failed"_s << 500;
+    QTest::newRow("the first of half the rows") << u"status:failed"_s << 0;
+    QTest::newRow("the oldest rows, which are the last of all") << u"tag:=1,=2,=3,=4"_s << 3;
+    QTest::newRow("the first of old rows, which need a scroll bar") << uR"(tag:/^\d\d$/)"_s << 0;
+}
+
+void TestTaskTableView::theCurrentRowStaysInSightOverQueries()
+{
+    QFETCH(QString, narrow);
+    QFETCH(int, current);
+    Table table(2000);
+    const auto isInSight = [&table] {
+        return table.view.viewport()->rect().contains(
+            table.view.visualRect(table.view.currentIndex()).center());
+    };
+    table.model.setQuery(query(narrow));
+    QTRY_VERIFY(isInSight());
+    table.select(current);
+    const QString id = table.currentId();
+    table.model.setQuery({});
+    QTRY_VERIFY(isInSight());
+    QCOMPARE(table.currentId(), id);
+    QCoreApplication::processEvents();
+    QVERIFY(isInSight());
+    table.model.setQuery(query(narrow));
+    QTRY_VERIFY(isInSight());
+    QCOMPARE(table.currentId(), id);
 }
 
 QTEST_MAIN(TestTaskTableView)
