@@ -32,7 +32,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_ranges(m_model, clock),
       m_overview(m_store, m_model, m_ranges, clock, m_window.headline(), m_window.filterPane(),
                  m_window.chart()),
-      m_queries(m_store, {.toolBar = m_window.toolBar(),
+      m_queries(m_store, m_clock, {.toolBar = m_window.toolBar(),
                           .filterPane = m_window.filterPane(),
                           .headline = m_window.headline(),
                           .pages = m_window.pages(),

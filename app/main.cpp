@@ -10,6 +10,7 @@
 #include "watchedaccounts.h"
 
 #include <QApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QIcon>
@@ -124,5 +125,6 @@ int main(int argc, char **argv)
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
-    return std::visit(Runner{.argc = argc, .argv = argv}, parseCommandLine(arguments));
+    return std::visit(Runner{.argc = argc, .argv = argv},
+                      parseCommandLine(arguments, QDateTime::currentDateTimeUtc()));
 }

@@ -1515,6 +1515,16 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <source>A tag has up to 128 characters.</source>
         <translation>版本最多 128 个字符。</translation>
     </message>
+    <message>
+        <source>No task can match both “%1” and “%2”.</source>
+        <extracomment>%1 and %2 are conditions of a query, as &quot;status:failed&quot;</extracomment>
+        <translation>没有任务能同时满足“%1”和“%2”。</translation>
+    </message>
+    <message>
+        <source>For either, write “%1”.</source>
+        <extracomment>%1 is a condition of a query with several values, as &quot;status:failed,done&quot;</extracomment>
+        <translation>要查任意一个，请写“%1”。</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>

@@ -1,5 +1,6 @@
 #include "commandline.h"
 
+#include "querycontradiction.h"
 #include "queryhint.h"
 #include "queryparser.h"
 #include "querywords.h"
@@ -167,7 +168,7 @@ QString misspelling(const TaskQuery &query)
 }
 
 /// What --query and the single options say together: all of it must hold. An error text otherwise.
-tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser)
+tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser, const QDateTime &now)
 {
     const QString text = parser.value(u"query"_s);
     tl::expected<TaskQuery, QueryError> query = parseQuery(text);
@@ -194,10 +195,12 @@ tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser)
         return tl::unexpected(misspelt);
     if (query->valueCount() > TaskQuery::maxValues)
         return tl::unexpected(describe(QueryError{.kind = QueryError::Kind::TooManyValues}));
+    if (const QString contradiction = contradictionIn(*query, now); !contradiction.isEmpty())
+        return tl::unexpected(contradiction);
     return *query;
 }
 
-Command parseList(const QStringList &arguments)
+Command parseList(const QStringList &arguments, const QDateTime &now)
 {
     CommandParser parser(u"list [OPTIONS]"_s);
     parser.add(u"instance"_s, u"The instance whose tasks are listed; all when not given."_s,
@@ -225,7 +228,7 @@ Command parseList(const QStringList &arguments)
         return UsageError{u"--instance needs the id of an instance"_s};
     if (!options.instanceId.isEmpty() && options.connection.regions.size() > 1)
         return UsageError{u"an instance is in one region: give --region once"_s};
-    const tl::expected<TaskQuery, QString> query = queryFromUser(parser);
+    const tl::expected<TaskQuery, QString> query = queryFromUser(parser, now);
     if (!query)
         return UsageError{query.error()};
     options.query = *query;
@@ -326,14 +329,14 @@ Command parseSnapshot(const QStringList &arguments)
 
 } // namespace
 
-Command parseCommandLine(const QStringList &arguments)
+Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
 {
     const QString command = arguments.value(1);
     QStringList rest = arguments;
     if (!command.isEmpty() && !command.startsWith(u'-'))
         rest.removeAt(1);
     if (command == u"list")
-        return parseList(rest);
+        return parseList(rest, now);
     if (command == u"simulate")
         return parseSimulate(rest);
     if (command == u"snapshot")

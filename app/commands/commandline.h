@@ -12,6 +12,8 @@
 #include <optional>
 #include <variant>
 
+class QDateTime;
+
 enum class ListFormat { Table, Json, Ndjson, Csv };
 
 /// sync-dashboard list
@@ -55,5 +57,5 @@ struct UsageError {
 using Command = std::variant<WindowOptions, ListOptions, SimulateOptions, SnapshotOptions,
                              TextToPrint, UsageError>;
 
-/// What \p arguments (the program's name first) ask for.
-Command parseCommandLine(const QStringList &arguments);
+/// What \p arguments (the program's name first) ask for, at the time \p now.
+Command parseCommandLine(const QStringList &arguments, const QDateTime &now);

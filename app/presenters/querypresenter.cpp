@@ -2,9 +2,11 @@
 
 #include "cellquery.h"
 #include "centerpages.h"
+#include "clock.h"
 #include "filterpane.h"
 #include "headlinebar.h"
 #include "logging.h"
+#include "querycontradiction.h"
 #include "queryhint.h"
 #include "queryparser.h"
 #include "querytext.h"
@@ -22,8 +24,9 @@
 
 using namespace Qt::StringLiterals;
 
-QueryPresenter::QueryPresenter(const TaskStore &store, const Widgets &widgets, QObject *parent)
-    : QObject(parent), m_store(store), m_widgets(widgets)
+QueryPresenter::QueryPresenter(const TaskStore &store, const Clock &clock, const Widgets &widgets,
+                               QObject *parent)
+    : QObject(parent), m_store(store), m_clock(clock), m_widgets(widgets)
 {
     connectParts();
     connectTrail();
@@ -273,10 +276,12 @@ bool QueryPresenter::refuseCostly(const TaskQuery &query)
     return term != nullptr;
 }
 
-/// Shows a hint where no task has a word of the query.
+/// Shows a hint where no task can match the query, or none has a word of it.
 void QueryPresenter::showHint()
 {
-    const QString hint = m_store.size() == 0 ? QString() : unseenWordHint(m_query, m_store);
+    QString hint = contradictionIn(m_query, m_clock.now());
+    if (hint.isEmpty() && m_store.size() > 0)
+        hint = unseenWordHint(m_query, m_store);
     if (std::exchange(m_hint, hint) != hint)
         m_widgets.toolBar.showFilterMistake(hint, 0, 0);
 }

@@ -15,6 +15,7 @@
 #include <vector>
 
 class CenterPages;
+class Clock;
 class FilterPane;
 class HeadlineBar;
 class QWidget;
@@ -39,7 +40,8 @@ public:
         TaskDetailPane &detailPane;
     };
 
-    QueryPresenter(const TaskStore &store, const Widgets &widgets, QObject *parent = nullptr);
+    QueryPresenter(const TaskStore &store, const Clock &clock, const Widgets &widgets,
+                   QObject *parent = nullptr);
 
     [[nodiscard]] const TaskQuery &query() const { return m_query; }
     void setQuery(const TaskQuery &query);
@@ -112,6 +114,7 @@ private:
     };
 
     const TaskStore &m_store;
+    const Clock &m_clock;
     const Widgets m_widgets;
     TaskQuery m_query;
     bool m_hasMistake = false;

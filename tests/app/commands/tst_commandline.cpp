@@ -7,10 +7,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QDateTime now(QDate(2026, 11, 24), QTime(12, 0), Qt::UTC);
+
 Command parse(const QString &words)
 {
     const QString line = u"sync-dashboard "_s + words;
-    return parseCommandLine(line.split(u' ', Qt::SkipEmptyParts));
+    return parseCommandLine(line.split(u' ', Qt::SkipEmptyParts), now);
 }
 
 template<typename T>
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void helpIsNotAnError();
     void aMistakeIsExplained_data();
     void aMistakeIsExplained();
+    void aQueryThatNoTaskCanMatchIsAMistake();
 };
 
 void TestCommandLine::nothingMeansTheWindow()
@@ -192,6 +195,20 @@ void TestCommandLine::aMistakeIsExplained()
     QFETCH(const QString, says);
     const QString message = parsed<UsageError>(words).message;
     QVERIFY2(message.contains(says), qPrintable(message));
+}
+
+void TestCommandLine::aQueryThatNoTaskCanMatchIsAMistake()
+{
+    const auto list = [](const QStringList &options) {
+        return parseCommandLine(QStringList{u"sync-dashboard"_s, u"list"_s} + options, now);
+    };
+    const Command range = list({u"--query"_s, u"since:today until:yesterday"_s});
+    QVERIFY(std::get<UsageError>(range).message.contains(u"until:yesterday"_s));
+    const Command statuses = list({u"--query"_s, u"status:failed"_s, u"--status"_s, u"done"_s});
+    QVERIFY(std::get<UsageError>(statuses).message.contains(u"status:failed,done"_s));
+    const Command possible =
+        list({u"--query"_s, u"status:failed,done since:2h"_s, u"--status"_s, u"done"_s});
+    QVERIFY(std::holds_alternative<ListOptions>(possible));
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

@@ -37,7 +37,7 @@ struct QueryWidgets {
 
 /// These, and the presenter that keeps them alike.
 struct QueryParts : QueryWidgets {
-    QueryPresenter queries{store,
+    QueryPresenter queries{store, clock,
                            {.toolBar = toolBar,
                             .filterPane = filterPane,
                             .headline = headline,

@@ -2,6 +2,7 @@
 #include "queryparts.h"
 #include "sampletasks.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -14,6 +15,7 @@ class TestQueryPresenter final : public QObject {
 private Q_SLOTS:
     void aQueryIsWrittenIntoTheBoxAndAnnounced();
     void aTextWithAMistakeLeavesTheQuery();
+    void whatNoTaskCanMatchIsSaidUntilTheQueryChanges();
     void aStatusOfTheHeadlineKeepsInstancesAndTimes();
     void aBatchOfThePaneReplacesTheQuery();
     void steppingBackLeadsToThePageFromWhichTheTasksWereOpened();
@@ -55,6 +57,20 @@ void TestQueryPresenter::aTextWithAMistakeLeavesTheQuery()
     it.queries.setText(u"repo:web"_s);
     QVERIFY(it.queries.commitText());
     QCOMPARE(it.queries.query(), query(u"repo:web"_s));
+}
+
+void TestQueryPresenter::whatNoTaskCanMatchIsSaidUntilTheQueryChanges()
+{
+    QueryParts it;
+    const auto &hint = *it.toolBar.findChild<QLabel *>(u"queryMistake"_s);
+    it.queries.setQuery(query(u"since:today until:yesterday"_s)); // with nothing loaded, too
+    QVERIFY(hint.text().contains(u"until:yesterday"_s));
+    QVERIFY(!it.queries.hasMistake()); // it is the query all the same
+    it.queries.setQuery(query(u"status:failed status:done"_s));
+    QVERIFY(hint.text().contains(u"status:failed,done"_s));
+    QVERIFY(!hint.isHidden());
+    it.queries.setQuery(query(u"status:failed,done"_s));
+    QVERIFY(hint.isHidden());
 }
 
 void TestQueryPresenter::aStatusOfTheHeadlineKeepsInstancesAndTimes()
