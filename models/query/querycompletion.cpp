@@ -80,25 +80,39 @@ bool isComparison(QueryField field)
 }
 
 /// The distinct texts of \p part among the repositories.
-std::vector<Candidate> repositoryTexts(const TaskStore &store, StringPool::Id RepositoryKey::*part)
+std::vector<StringPool::Id> repositoryTexts(const TaskStore &store,
+                                            StringPool::Id RepositoryKey::*part)
 {
     QSet<StringPool::Id> seen{StringPool::empty};
-    std::vector<Candidate> values;
+    std::vector<StringPool::Id> texts;
     for (quint32 number = 0; number < store.repositoryCount(); ++number) {
         const StringPool::Id id = store.repository(number).*part;
         if (seen.contains(id))
             continue;
         seen.insert(id);
-        values.push_back({.text = store.texts().text(id)});
+        texts.push_back(id);
     }
+    return texts;
+}
+
+std::vector<Candidate> namesOf(const TaskStore &store, StringPool::Id RepositoryKey::*part)
+{
+    std::vector<Candidate> values;
+    for (const StringPool::Id id : repositoryTexts(store, part))
+        values.push_back({.text = store.texts().text(id)});
     return values;
 }
 
-std::vector<Candidate> regions(const TaskStore &store)
+/// The regions that are that end of some task which \p use says.
+std::vector<Candidate> regions(const TaskStore &store, TextUse use)
 {
-    std::vector<Candidate> values = repositoryTexts(store, &RepositoryKey::region);
-    for (Candidate &value : values)
-        value.explanation = placeName(value.text);
+    std::vector<Candidate> values;
+    for (const StringPool::Id id : repositoryTexts(store, &RepositoryKey::region)) {
+        if ((store.usesOf(id) & use) == 0)
+            continue;
+        const QString region = store.texts().text(id);
+        values.push_back({.text = region, .explanation = placeName(region)});
+    }
     return values;
 }
 
@@ -152,12 +166,13 @@ std::vector<Candidate> valuesOf(QueryField field, const TaskStore &store, const 
 {
     switch (field) {
     case QueryField::Namespace:
-        return repositoryTexts(store, &RepositoryKey::repoNamespace);
+        return namesOf(store, &RepositoryKey::repoNamespace);
     case QueryField::Repo:
-        return repositoryTexts(store, &RepositoryKey::repo);
+        return namesOf(store, &RepositoryKey::repo);
     case QueryField::From:
+        return regions(store, UsedAsSourceRegion);
     case QueryField::To:
-        return regions(store);
+        return regions(store, UsedAsDestinationRegion);
     case QueryField::Rule:
         return named(names.rules);
     case QueryField::Instance:
@@ -195,17 +210,28 @@ std::vector<Candidate> valuesOf(QueryField field, const TaskStore &store, const 
     return {};
 }
 
+/// How well \p text answers to what is typed: 0 begins with it, 1 has a word that does, 2 holds it,
+/// 3 does not.
+int distance(const QString &text, const QString &typed)
+{
+    if (text.startsWith(typed, Qt::CaseInsensitive))
+        return 0;
+    int best = 3;
+    for (qsizetype at = text.indexOf(typed, 1, Qt::CaseInsensitive); at > 0 && best > 1;
+         at = text.indexOf(typed, at + 1, Qt::CaseInsensitive))
+        best = text[at - 1].isLetterOrNumber() ? 2 : 1;
+    return best;
+}
+
 /// Those that hold \p typed, in a good order, not too many.
 void narrow(std::vector<Candidate> &candidates, const QString &typed)
 {
-    std::erase_if(candidates, [&typed](const Candidate &candidate) {
-        return !candidate.text.contains(typed, Qt::CaseInsensitive) &&
-               !candidate.explanation.contains(typed, Qt::CaseInsensitive);
-    });
-    std::ranges::stable_sort(candidates, [&typed](const Candidate &a, const Candidate &b) {
-        return a.text.startsWith(typed, Qt::CaseInsensitive) &&
-               !b.text.startsWith(typed, Qt::CaseInsensitive);
-    });
+    const auto distanceOf = [&typed](const Candidate &candidate) {
+        return std::min(distance(candidate.text, typed), distance(candidate.explanation, typed));
+    };
+    std::erase_if(candidates,
+                  [&](const Candidate &candidate) { return distanceOf(candidate) > 2; });
+    std::ranges::stable_sort(candidates, {}, distanceOf);
     if (candidates.size() > mostCandidates)
         candidates.resize(mostCandidates);
 }

@@ -103,6 +103,8 @@ enum TextUse : quint8 {
     UsedAsStatus = 0x08,
     UsedAsIssue = 0x10,
     UsedAsTrigger = 0x20,
+    UsedAsSourceRegion = 0x40,
+    UsedAsDestinationRegion = 0x80,
 };
 
 /// The rest of a task.

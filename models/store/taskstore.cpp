@@ -246,8 +246,8 @@ bool TaskStore::mergeInto(TaskRow row, const SyncTask &task)
         hot.flags |= PriorityGiven;
         hot.priority = *task.priority;
     }
-    takeEnd(m_ends[row].from, m_tags[row].from, task.imageFrom);
-    takeEnd(m_ends[row].to, m_tags[row].to, task.imageTo);
+    takeEnd(m_ends[row].from, m_tags[row].from, task.imageFrom, UsedAsSourceRegion);
+    takeEnd(m_ends[row].to, m_tags[row].to, task.imageTo, UsedAsDestinationRegion);
     m_moments[row] = TaskMoment(hot);
     return hot != hotBefore || cold != coldBefore || m_ends[row] != endsBefore ||
            m_tags[row] != tagsBefore;
@@ -311,11 +311,12 @@ void TaskStore::noteUse(StringPool::Id text, TextUse use)
     m_uses[text] |= use;
 }
 
-void TaskStore::takeEnd(quint32 &repository, StringPool::Id &tag, const ImageRef &end)
+void TaskStore::takeEnd(quint32 &repository, StringPool::Id &tag, const ImageRef &end,
+                        TextUse region)
 {
     RepositoryKey parts = m_repositories[repository];
     takeText(parts.instance, end.instanceId);
-    takeText(parts.region, end.regionId);
+    takeText(parts.region, end.regionId, region);
     takeText(parts.repoNamespace, end.repoNamespaceName);
     takeText(parts.repo, end.repoName);
     takeText(tag, end.imageTag, UsedAsTag);

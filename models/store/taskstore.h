@@ -124,7 +124,7 @@ private:
     bool takeText(StringPool::Id &known, const QString &text);
     bool takeText(StringPool::Id &known, const QString &text, TextUse use);
     void noteUse(StringPool::Id text, TextUse use);
-    void takeEnd(quint32 &repository, StringPool::Id &tag, const ImageRef &end);
+    void takeEnd(quint32 &repository, StringPool::Id &tag, const ImageRef &end, TextUse region);
     bool takeProgress(TaskRow row, const SyncTaskDetail &detail);
     quint32 repositoryNumber(const RepositoryKey &key);
     [[nodiscard]] ImageRef imageRef(quint32 repository, StringPool::Id tag) const;

@@ -102,6 +102,40 @@ private Q_SLOTS:
     }
 
     void anUnknownFieldHasNoValues() { QVERIFY(Completion().texts(u"nginx:1"_s).isEmpty()); }
+
+    void regionsAreOfferedAtTheEndWhereTasksHaveThem()
+    {
+        const Completion completion; // from Hangzhou to Frankfurt
+        QCOMPARE(completion.texts(u"from:"_s), QStringList{u"cn-hangzhou"_s});
+        QCOMPARE(completion.texts(u"to:"_s), QStringList{u"eu-central-1"_s});
+        QCOMPARE(completion.texts(u"from:eu"_s), QStringList());
+    }
+
+    void whatBeginsWithTheTypedLettersComesFirst()
+    {
+        std::vector<SyncTask> tasks;
+        for (const QString &repo : {u"cobweb"_s, u"base-web"_s, u"web-app"_s, u"other"_s}) {
+            tasks.push_back(sampleTask(static_cast<int>(tasks.size()) + 1));
+            tasks.back().imageFrom.repoName = repo;
+            tasks.back().imageTo.repoName = repo;
+        }
+        TaskStore store;
+        store.merge(u"cri-1"_s, tasks);
+        const auto offered = [&store](const QString &text, const QueryNames &names) {
+            QStringList texts;
+            for (const auto &candidate : completeQuery(text, text.size(), store, names).candidates)
+                texts << candidate.text;
+            return texts;
+        };
+        QCOMPARE(offered(u"repo:WEB"_s, {}),
+                 QStringList({u"web-app"_s, u"base-web"_s, u"cobweb"_s}));
+        // A place counts by its name as much as by its id.
+        QCOMPARE(offered(u"to:frank"_s, {}), QStringList{u"eu-central-1"_s});
+        const QueryNames names{.instances = {{u"cri-hub"_s, u"south"_s},
+                                             {u"cri-2"_s, u"hub"_s},
+                                             {u"c3"_s, u"ahub"_s}}};
+        QCOMPARE(offered(u"instance:hub"_s, names).last(), u"ahub"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestQueryCompletion)
