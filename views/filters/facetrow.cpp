@@ -17,7 +17,7 @@ namespace {
 
 constexpr int markSize = 14;
 constexpr int inset = 6; ///< the tint reaches this far beyond icon and count
-constexpr int barHeight = 2;
+constexpr int shareBarHeight = 2;
 
 } // namespace
 
@@ -120,7 +120,7 @@ void FacetRow::paintBar(QPainter &painter) const
     const int length = std::max(3, static_cast<int>(qint64{room} * count() / m_largest));
     QColor bar = isChecked() ? colors.accent : colors.secondaryText;
     bar.setAlphaF(isChecked() ? 1.0F : 0.5F);
-    painter.fillRect(QRect(inset, height() - barHeight - 1, length, barHeight), bar);
+    painter.fillRect(QRect(inset, height() - shareBarHeight - 1, length, shareBarHeight), bar);
 }
 
 void FacetRow::paintEvent(QPaintEvent *)
@@ -131,7 +131,7 @@ void FacetRow::paintEvent(QPaintEvent *)
     paintGround(painter);
     paintBar(painter);
 
-    const QRect content = rect().adjusted(inset, 0, -inset, -barHeight);
+    const QRect content = rect().adjusted(inset, 0, -inset, -shareBarHeight);
     QRect word = content;
     if (m_status) {
         const int top = content.center().y() - markSize / 2 + 1;

@@ -25,7 +25,7 @@ using Column = SyncTaskTableModel::Column;
 
 constexpr int iconSize = 14;
 constexpr int iconGap = 7;
-constexpr int barHeight = 6;
+constexpr int progressBarHeight = 6;
 
 Column columnOf(const QModelIndex &index)
 {
@@ -120,7 +120,7 @@ void paintProgress(QPainter &painter, const QStyleOptionViewItem &option, const 
     const ThemeColors &colors = themeColors(option.palette);
     const QRect cell = option.rect.adjusted(Metrics::cellPadding, 0, -Metrics::cellPadding, 0);
     const int room = tabularWidth(option.font, percentText(1.0)) + Metrics::cellPadding / 2;
-    QRect bar(0, 0, std::max(cell.width() - room, 0), barHeight);
+    QRect bar(0, 0, std::max(cell.width() - room, 0), progressBarHeight);
     bar.moveCenter(cell.center());
     bar.moveLeft(cell.left());
     drawProgressBar(painter, QStyle::visualRect(option.direction, cell, bar), part,

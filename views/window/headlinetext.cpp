@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using State = Freshness::State;
-
 bool isBad(Health health)
 {
     return health == Health::Delayed || health == Health::Failing;
@@ -22,10 +20,10 @@ bool isBad(Health health)
 /// never read no word is said at all.
 Health healthNow(Health counted, const Freshness &freshness)
 {
-    if (freshness.state == State::Fresh)
+    if (freshness.state == Freshness::State::Fresh)
         return isBad(counted) || freshness.missing == 0 ? counted : Health::Unknown;
     const bool speaksOfNow =
-        freshness.state == State::Partly && freshness.unread == 0 && isBad(counted);
+        freshness.state == Freshness::State::Partly && freshness.unread == 0 && isBad(counted);
     return speaksOfNow ? counted : Health::Unknown;
 }
 
@@ -45,22 +43,22 @@ QString refusedWord(const Freshness &freshness, const QDateTime &now)
 QString wordFor(Health counted, const Freshness &freshness, const QDateTime &now)
 {
     switch (freshness.state) {
-    case State::Lost:
+    case Freshness::State::Lost:
         //: Headline: no registry gives an answer
         return HeadlineBar::tr("Not reachable");
-    case State::Refused:
+    case Freshness::State::Refused:
         return refusedWord(freshness, now);
-    case State::Outdated:
+    case Freshness::State::Outdated:
         //: Headline: what is shown was read some time ago
         return HeadlineBar::tr("Out of date");
-    case State::Partly:
+    case Freshness::State::Partly:
         if (healthNow(counted, freshness) == Health::Unknown)
             //: Headline: some instances were not read, so that nothing can be said of all
             return HeadlineBar::tr("Incomplete");
         break;
-    case State::Unread:
+    case Freshness::State::Unread:
         return displayName(Health::Unknown);
-    case State::Fresh:
+    case Freshness::State::Fresh:
         if (freshness.missing > 0 && healthNow(counted, freshness) == Health::Unknown)
             return HeadlineBar::tr("Incomplete");
         break;
@@ -117,19 +115,19 @@ QString formerNote(Health counted, const Freshness &freshness, const QDateTime &
 QString noteFor(Health counted, const Freshness &freshness, const QDateTime &now)
 {
     switch (freshness.state) {
-    case State::Fresh:
+    case Freshness::State::Fresh:
         if (freshness.unproven == 0)
             return {};
         //: %1 of %Ln instances: tasks may be missing
         return HeadlineBar::tr("%1 of %Ln not proven complete", nullptr, freshness.all)
             .arg(QLocale().toString(freshness.unproven));
-    case State::Unread:
+    case Freshness::State::Unread:
         return {};
-    case State::Partly:
+    case Freshness::State::Partly:
         return partlyNote(counted, freshness, now);
-    case State::Lost:
-    case State::Refused:
-    case State::Outdated:
+    case Freshness::State::Lost:
+    case Freshness::State::Refused:
+    case Freshness::State::Outdated:
         break;
     }
     return formerNote(counted, freshness, now);
@@ -156,7 +154,7 @@ HeadlineText headlineText(const StatusSummary &summary, const Freshness &freshne
                           const QDateTime &now)
 {
     const bool isAllRead =
-        freshness.all > 0 && freshness.state == State::Fresh && freshness.missing == 0;
+        freshness.all > 0 && freshness.state == Freshness::State::Fresh && freshness.missing == 0;
     if (summary.hasNoTasks && isAllRead)
         return headlineOfNothing(summary.health, freshness, now);
     const bool isJudged = !summary.hasNoTasks || isBad(summary.health);
