@@ -32,12 +32,13 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_ranges(m_model, clock),
       m_overview(m_store, m_model, m_ranges, clock, m_window.headline(), m_window.filterPane(),
                  m_window.chart()),
-      m_queries(m_store, m_clock, {.toolBar = m_window.toolBar(),
-                          .filterPane = m_window.filterPane(),
-                          .headline = m_window.headline(),
-                          .pages = m_window.pages(),
-                          .table = m_window.table(),
-                          .detailPane = m_window.detailPane()}),
+      m_queries(m_store, m_clock,
+                {.toolBar = m_window.toolBar(),
+                 .filterPane = m_window.filterPane(),
+                 .headline = m_window.headline(),
+                 .pages = m_window.pages(),
+                 .table = m_window.table(),
+                 .detailPane = m_window.detailPane()}),
       m_views(m_store, m_model, m_ranges, clock, m_queries, m_window.filterPane().views(),
               m_window.table(), m_window.chart()),
       m_pages(m_store, m_model, clock, m_overview, m_queries,
@@ -149,7 +150,7 @@ void Dashboard::connectQuery()
             &QueryPresenter::clear);
     connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, &m_queries,
             &QueryPresenter::clear);
-    connect(&m_window, &MainWindow::stepBackRequested, &m_queries, &QueryPresenter::stepBack);
+    connect(&m_window, &MainWindow::stepBackRequested, this, &Dashboard::stepBack);
     connect(&m_window, &MainWindow::backRequested, &m_queries, &QueryPresenter::goBack);
     connect(&m_window, &MainWindow::forwardRequested, &m_queries, &QueryPresenter::goForward);
     connect(&m_window.chart(), &StatusChartView::rangeChosen, this, [this](ChartRange range) {
@@ -322,8 +323,9 @@ void Dashboard::setChartRange(ChartRange range)
 
 void Dashboard::showRow(int row)
 {
-    const bool isShown = row >= 0 && m_window.pages().isOpen(m_window.table());
-    const auto task = isShown ? std::optional(m_model.storeRow(row)) : std::nullopt;
+    const bool isListOpen = m_window.pages().isOpen(m_window.table());
+    m_window.setDetailPaneUsed(isListOpen);
+    const auto task = isListOpen && row >= 0 ? std::optional(m_model.storeRow(row)) : std::nullopt;
     m_detail.showTask(task);
     m_actions.showCurrent(task);
 }
@@ -331,6 +333,13 @@ void Dashboard::showRow(int row)
 void Dashboard::showCurrentRow()
 {
     showRow(m_window.table().currentIndex().row());
+}
+
+/// A zoom is older than the query that a board or a bar opened in it.
+void Dashboard::stepBack()
+{
+    if (!m_queries.returnToOrigin() && !m_window.chart().endZoom())
+        m_queries.clear();
 }
 
 void Dashboard::openTask(TaskRow row)

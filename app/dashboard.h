@@ -101,6 +101,7 @@ private:
     /// Of the table, in the pane; -1: none. No other page has a task for it.
     void showRow(int row);
     void showCurrentRow();
+    void stepBack();
     void openTask(TaskRow row);
     void retry();
     void retranslate();

@@ -181,19 +181,20 @@ void QueryPresenter::openCounted(const TaskQuery &query, const QString &words, c
     openTasks(both, page);
 }
 
-void QueryPresenter::stepBack()
+bool QueryPresenter::returnToOrigin()
 {
     const std::optional<Origin> origin = std::exchange(m_origin, {});
     if (!origin || m_query != origin->opened)
-        return clear();
+        return false;
     {
         const QScopedValueRollback travelling(m_isTravelling, true);
         setQuery(origin->before);
     }
     if (origin->page == nullptr)
-        return;
+        return true;
     m_widgets.pages.openPage(*origin->page);
     m_widgets.pages.focusPage();
+    return true;
 }
 
 void QueryPresenter::narrow(const TaskQuery &query)

@@ -52,21 +52,22 @@ public:
     [[nodiscard]] bool commitText();
     /// Opens the list of tasks with \p query.
     void showTasks(const TaskQuery &query);
-    /// Opens the list of tasks with \p query; stepBack() leads back to \p page as it is now.
+    /// Opens the list of tasks with \p query; returnToOrigin() leads back to \p page as it
+    /// is now.
     void openTasks(const TaskQuery &query, const QWidget &page);
     /// The same for those tasks of \p query that also match \p words, which were counted on \p
     /// page.
     void openCounted(const TaskQuery &query, const QString &words, const QWidget &page);
-    /// Narrows the query to a part that was chosen in the chart; stepBack() restores the former
-    /// query.
+    /// Narrows the query to a part that was chosen in the chart; returnToOrigin() restores the
+    /// former query.
     void narrow(const TaskQuery &query);
     /// Undoes the last narrowing, if the query has not changed since; else sets \p otherwise.
     void takeNarrowingBack(const TaskQuery &otherwise);
     /// Removes the times from the query: another range was chosen.
     void removeTimes();
-    /// Escape in the list: back to the page from which it was opened, or to the query that was
-    /// narrowed, or to all tasks.
-    void stepBack();
+    /// Back to the page from which the list was opened, or to the query that was narrowed; false
+    /// where it was neither, or the query has changed since.
+    bool returnToOrigin();
     void goBack();                                  ///< to the query and page before
     void goForward();                               ///< to where goBack() was called
     void chooseInstance(const QString &instanceId); ///< empty: all

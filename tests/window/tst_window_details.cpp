@@ -36,6 +36,7 @@ class TestWindowDetails final : public QObject {
 
 private Q_SLOTS:
     void otherPagesHaveNoTaskOfTheList();
+    void otherPagesHaveTheRoomOfThePane();
     void theChosenTaskIsNamedAtOnce();
     void aFailureSaysWhyAndWhatToDo();
     void sourceAndDestinationStandSideBySide();
@@ -275,10 +276,44 @@ void TestWindowDetails::otherPagesHaveNoTaskOfTheList()
              &program.window().sent(), &program.window().rules(), &program.window().routes()}) {
         pages.openPage(*page);
         QCOMPARE(program.text(u"detailTitle"_s), QString());
-        QVERIFY(program.part<QLabel>(u"emptyDetail"_s).isVisible());
         pages.openPage(table);
         QCOMPARE(program.text(u"detailTitle"_s), shown);
     }
+}
+
+void TestWindowDetails::otherPagesHaveTheRoomOfThePane()
+{
+    SimulatedDashboard program;
+    MainWindow &window = program.window();
+    window.resize(1280, 800);
+    QVERIFY(program.settle());
+    CenterPages &pages = window.pages();
+    const auto &details = program.part<QAction>(u"actionDetails"_s);
+    const QByteArray layout = window.layoutState();
+    const int narrow = pages.width();
+    QVERIFY(window.isDetailPaneOpen());
+    for (const QWidget *page : std::initializer_list<const QWidget *>{
+             &window.sent(), &window.rules(), &window.routes(), &window.failures()}) {
+        pages.openPage(*page);
+        QVERIFY(!window.detailPane().isVisible());
+        QVERIFY(!details.isEnabled());
+        QTRY_VERIFY(pages.width() > narrow);
+        QCOMPARE(window.layoutState(), layout); // it is wanted all the same
+        pages.openPage(program.table());
+        QVERIFY(window.detailPane().isVisible());
+        QVERIFY(details.isEnabled());
+        QTRY_COMPARE(pages.width(), narrow);
+    }
+    window.closeDetailPane();
+    pages.openPage(window.rules());
+    pages.openPage(program.table());
+    QVERIFY(!window.detailPane().isVisible()); // who closed it does not get it back
+
+    window.resize(1024, 700);
+    window.openDetailPane();
+    QVERIFY(window.detailPane().isVisible());
+    pages.openPage(window.rules());
+    QVERIFY(!window.detailPane().isVisible()); // nor does it cover a page as a drawer
 }
 
 QTEST_MAIN(TestWindowDetails)

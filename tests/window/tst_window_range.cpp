@@ -1,3 +1,4 @@
+#include "centerpages.h"
 #include "chartlegend.h"
 #include "displaytext.h"
 #include "facetrow.h"
@@ -6,6 +7,7 @@
 #include "querywords.h"
 #include "routetable.h"
 #include "routetablemodel.h"
+#include "routeview.h"
 #include "ruletable.h"
 #include "ruletablemodel.h"
 #include "simulateddashboard.h"
@@ -15,6 +17,7 @@
 #include <QAbstractScrollArea>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QTableView>
 #include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +36,7 @@ private Q_SLOTS:
     void aClickOnANumberInARowShowsThatManyTasks();
     void theRangeIsNamedBesideTheHeadline();
     void escapeInTheListEndsAZoom();
+    void escapeLeadsBackToTheBoardBeforeItEndsAnOlderZoom();
     void theTimesOfAQueryTakeTheRangesPlace();
     void escapeTakesStatusAndTimeOfABarBackInOneStep();
     void anImpossibleRangeIsNotJudged();
@@ -331,6 +335,34 @@ void TestWindowRange::escapeInTheListEndsAZoom()
     QVERIFY(program.part<QAbstractButton>(u"rangeDay"_s).isChecked());
 }
 
+void TestWindowRange::escapeLeadsBackToTheBoardBeforeItEndsAnOlderZoom()
+{
+    SimulatedDashboard program(900, still);
+    QVERIFY(program.settle());
+    const QString before = program.text(u"headlineRange"_s);
+    const QDateTime end = program.clock().now();
+    Q_EMIT program.window().chart().zoomChosen(end.addSecs(-7200), end);
+    QTRY_VERIFY(program.text(u"headlineRange"_s) != before);
+    const QString zoomed = program.text(u"headlineRange"_s);
+    CenterPages &pages = program.window().pages();
+    auto &routes = program.part<QTableView>(u"routeTable"_s);
+    pages.openPage(program.window().routes());
+    QTRY_VERIFY(routes.model()->rowCount() > 0);
+    routes.setCurrentIndex(routes.model()->index(0, 0));
+    QTest::keyClick(&routes, Qt::Key_Return);
+    QTRY_VERIFY(pages.isOpen(program.table()));
+    QVERIFY(!queryOf(program).isEmpty());
+
+    program.table().setFocus();
+    QTest::keyClick(&program.table(), Qt::Key_Escape);
+    QVERIFY(pages.isOpen(program.window().routes()));
+    QCOMPARE(queryOf(program), QString());
+    QCOMPARE(program.text(u"headlineRange"_s), zoomed);
+    QTest::keyClick(&routes, Qt::Key_Escape);
+    QVERIFY(pages.isOpen(program.table()));
+    QCOMPARE(program.text(u"headlineRange"_s), zoomed);
+}
+
 void TestWindowRange::theTimesOfAQueryTakeTheRangesPlace()
 {
     SimulatedDashboard program(6000, still);
@@ -365,7 +397,7 @@ void TestWindowRange::escapeTakesStatusAndTimeOfABarBackInOneStep()
     QTest::keyClick(&program.table(), Qt::Key_Escape);
     QCOMPARE(queryOf(program), u"trigger:push"_s);
     QCOMPARE(program.model().rowCount(), before);
-    // The same from the chart, where the stretch is closed.
+    // The same from the chart, where the range is closed.
     Q_EMIT program.window().chart().barChosen(SyncTaskStatus::Success, end.addSecs(-7200), end);
     Q_EMIT program.window().chart().timeRangeCleared();
     QCOMPARE(queryOf(program), u"trigger:push"_s);

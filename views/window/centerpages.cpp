@@ -89,26 +89,28 @@ void CenterPages::openPage(const QWidget &page)
 
 void CenterPages::openNumber(int number)
 {
+    const bool isOther = std::exchange(m_opened, number) != number;
     m_switch->setCurrent(number);
     show();
-    Q_EMIT pageOpened();
+    if (isOther)
+        Q_EMIT pageOpened();
 }
 
 bool CenterPages::isOpen(const QWidget &page) const
 {
-    const auto number = static_cast<std::size_t>(m_switch->current());
+    const auto number = static_cast<std::size_t>(m_opened);
     return number < m_pages.size() && m_pages[number].widget == &page;
 }
 
 const QWidget *CenterPages::openedPage() const
 {
-    const auto number = static_cast<std::size_t>(m_switch->current());
+    const auto number = static_cast<std::size_t>(m_opened);
     return number < m_pages.size() ? m_pages[number].widget : nullptr;
 }
 
 bool CenterPages::stepBack()
 {
-    if (m_switch->current() <= 0)
+    if (m_opened <= 0)
         return false;
     openNumber(0);
     return true;
@@ -134,10 +136,9 @@ void CenterPages::focusPage()
 void CenterPages::show()
 {
     // Where a filter lets nothing through, only the list of tasks has nothing to say.
-    const bool isCovered =
-        !m_hasTasks && (m_switch->current() == 0 || !m_placeholder->isFiltered());
-    QWidget *page = isCovered ? m_placeholder
-                              : m_pages.at(static_cast<std::size_t>(m_switch->current())).widget;
+    const bool isCovered = !m_hasTasks && (m_opened == 0 || !m_placeholder->isFiltered());
+    QWidget *page =
+        isCovered ? m_placeholder : m_pages.at(static_cast<std::size_t>(m_opened)).widget;
     m_bar->setVisible(hasAnswer());
     if (page == m_stack->currentWidget())
         return;

@@ -38,7 +38,7 @@ public:
     void showLatestOnly(bool latestOnly);
 
 Q_SIGNALS:
-    void pageOpened();
+    void pageOpened();    ///< another than before
     void answerChanged(); ///< hasAnswer() may be another now
     void latestOnlyChosen(bool latestOnly);
 
@@ -62,5 +62,6 @@ private:
     QWidget *m_bar = nullptr;
     QStackedWidget *m_stack = nullptr;
     std::vector<Page> m_pages{};
+    int m_opened = 0;
     bool m_hasTasks = true;
 };

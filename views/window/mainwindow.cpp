@@ -204,6 +204,12 @@ void MainWindow::showDetailState(bool open)
     Q_EMIT detailPaneToggled(open);
 }
 
+void MainWindow::setDetailPaneUsed(bool used)
+{
+    m_menu->details()->setEnabled(used);
+    m_details->setUsed(used);
+}
+
 void MainWindow::arrange()
 {
     m_sideBar->setDocked(width() > Metrics::hiddenSideBarBelowWidth);
@@ -238,7 +244,7 @@ void MainWindow::stepBack()
         m_sideBar->setOpen(false);
     else if (qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr)
         focusContent();
-    else if (!m_pages->stepBack() && !m_chart->endZoom())
+    else if (!m_pages->stepBack())
         Q_EMIT stepBackRequested();
 }
 

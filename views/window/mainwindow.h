@@ -62,6 +62,8 @@ public:
     void openDetailPane() { m_details->setOpen(true); }
     void closeDetailPane() { m_details->setOpen(false); }
     [[nodiscard]] bool isDetailPaneOpen() const { return m_details->isOpen(); }
+    /// Whether there is anything that the pane can show; it makes room where there is not.
+    void setDetailPaneUsed(bool used);
 
     /// Asked before the window closes; where it answers false the window stays.
     void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
@@ -74,7 +76,7 @@ public:
     bool restoreLayoutState(const QByteArray &state);
 
 Q_SIGNALS:
-    void stepBackRequested(); ///< Escape in the list of tasks
+    void stepBackRequested(); ///< Escape in the list of tasks, with no drawer open
     void backRequested();     ///< Alt+Left: to where one was
     void forwardRequested();  ///< Alt+Right
     void preferencesChosen(const Preferences &preferences);

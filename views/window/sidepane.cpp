@@ -46,9 +46,19 @@ void SidePane::setDocked(bool docked)
 
 void SidePane::setOpen(bool open)
 {
-    if (open == isOpen())
+    if (open == isOpen() || !m_used)
         return;
     (m_docked ? m_wanted : m_drawerOpen) = open;
+    place();
+    announce();
+}
+
+void SidePane::setUsed(bool used)
+{
+    if (used == m_used)
+        return;
+    m_used = used;
+    m_drawerOpen = false;
     place();
     announce();
 }
@@ -81,7 +91,7 @@ void SidePane::place()
     }
     const bool hadFocus = m_pane.isAncestorOf(QApplication::focusWidget());
     m_pane.setVisible(isOpen());
-    m_drawer->setVisible(!m_docked && m_drawerOpen);
+    m_drawer->setVisible(!m_docked && isOpen());
     if (m_docked)
         Q_EMIT widthWanted();
     else
@@ -92,7 +102,7 @@ void SidePane::place()
 
 void SidePane::rememberWidth()
 {
-    if (m_docked && m_wanted)
+    if (m_docked && isOpen())
         m_width = m_pane.width();
 }
 

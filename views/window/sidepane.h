@@ -6,7 +6,8 @@ class QSplitter;
 class QWidget;
 
 /// A pane that stands in the splitter while the window is wide, and is a drawer over it while it
-/// is narrow. Whether it is wanted beside the table is remembered; a drawer starts closed.
+/// is narrow. Whether it is wanted beside the table is remembered; a drawer starts closed. While it
+/// is of no use it is closed, wanted or not.
 class SidePane final : public QObject {
     Q_OBJECT
 
@@ -19,7 +20,9 @@ public:
     void setDocked(bool docked);
     void setOpen(bool open);
     [[nodiscard]] bool isDocked() const { return m_docked; }
-    [[nodiscard]] bool isOpen() const { return m_docked ? m_wanted : m_drawerOpen; }
+    /// In use from the start.
+    void setUsed(bool used);
+    [[nodiscard]] bool isOpen() const { return m_used && (m_docked ? m_wanted : m_drawerOpen); }
 
     [[nodiscard]] bool isWanted() const { return m_wanted; }
     void setWanted(bool wanted);
@@ -47,6 +50,7 @@ private:
     QSplitter &m_splitter;
     QWidget *m_drawer = nullptr;
     int m_width = 0;
+    bool m_used = true;
     bool m_docked = true;
     bool m_wanted = true;
     bool m_drawerOpen = false;

@@ -18,8 +18,8 @@ private Q_SLOTS:
     void whatNoTaskCanMatchIsSaidUntilTheQueryChanges();
     void aStatusOfTheHeadlineKeepsInstancesAndTimes();
     void aBatchOfThePaneReplacesTheQuery();
-    void steppingBackLeadsToThePageFromWhichTheTasksWereOpened();
-    void steppingBackAfterAnotherQueryShowsAllTasks();
+    void theOriginIsThePageFromWhichTheTasksWereOpened();
+    void anotherQueryHasNoOrigin();
     void tasksShownFromOutsideLeadToNoPage();
     void countedWordsAreAddedToTheQuery();
     void aSecondNarrowingIsTakenBackWithTheFirst();
@@ -90,27 +90,27 @@ void TestQueryPresenter::aBatchOfThePaneReplacesTheQuery()
     QVERIFY(!it.queries.query().has(QueryField::Repo));
 }
 
-void TestQueryPresenter::steppingBackLeadsToThePageFromWhichTheTasksWereOpened()
+void TestQueryPresenter::theOriginIsThePageFromWhichTheTasksWereOpened()
 {
     QueryParts it;
     it.queries.setQuery(query(u"repo:app"_s));
     it.pages.openPage(it.otherPage);
     it.queries.openTasks(query(u"status:failed"_s), it.otherPage);
     QVERIFY(it.pages.isOpen(it.table));
-    it.queries.stepBack();
+    QVERIFY(it.queries.returnToOrigin());
     QVERIFY(it.pages.isOpen(it.otherPage));
     QCOMPARE(it.queries.query(), query(u"repo:app"_s));
 }
 
-void TestQueryPresenter::steppingBackAfterAnotherQueryShowsAllTasks()
+void TestQueryPresenter::anotherQueryHasNoOrigin()
 {
     QueryParts it;
     it.pages.openPage(it.otherPage);
     it.queries.openTasks(query(u"status:failed"_s), it.otherPage);
     it.queries.setQuery(query(u"repo:app"_s));
-    it.queries.stepBack();
+    QVERIFY(!it.queries.returnToOrigin());
     QVERIFY(it.pages.isOpen(it.table));
-    QVERIFY(it.queries.query().isEmpty());
+    QCOMPARE(it.queries.query(), query(u"repo:app"_s));
 }
 
 void TestQueryPresenter::tasksShownFromOutsideLeadToNoPage()
@@ -121,9 +121,9 @@ void TestQueryPresenter::tasksShownFromOutsideLeadToNoPage()
     it.queries.showTasks(query(u"status:failed"_s));
     QVERIFY(it.pages.isOpen(it.table));
     QCOMPARE(it.queries.query(), query(u"status:failed"_s));
-    it.queries.stepBack();
+    QVERIFY(!it.queries.returnToOrigin());
     QVERIFY(it.pages.isOpen(it.table));
-    QVERIFY(it.queries.query().isEmpty());
+    QCOMPARE(it.queries.query(), query(u"status:failed"_s));
 }
 
 void TestQueryPresenter::countedWordsAreAddedToTheQuery()
