@@ -1063,7 +1063,7 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
     </message>
     <message>
         <source>Begin</source>
-        <extracomment>Names of the columns of a copied table: a stretch of time begins and ends.</extracomment>
+        <extracomment>Names of the columns of a copied table: a bucket of time begins and ends.</extracomment>
         <translation>开始时间</translation>
     </message>
     <message>

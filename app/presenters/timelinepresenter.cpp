@@ -106,16 +106,16 @@ void TimelinePresenter::chooseBar(SyncTaskStatus status, const QDateTime &begin,
 void TimelinePresenter::count()
 {
     const std::span<const TaskRow> rows = m_model.rows();
-    m_timeline = buildTimeline(m_store, rows, plan(rows), m_model.filter().range().beginMs);
+    m_timeline = buildTimeline(m_store, rows, bucketLayout(rows), m_model.filter().range().beginMs);
     switch (m_chart.kind()) {
     case ChartKind::Status:
     case ChartKind::Success:
         break;
     case ChartKind::Duration:
-        m_chart.showDurations(buildDurationTimeline(m_store, rows, m_timeline.plan));
+        m_chart.showDurations(buildDurationTimeline(m_store, rows, m_timeline.layout));
         break;
     case ChartKind::Backlog:
-        m_chart.showBacklog(buildBacklogTimeline(m_store, rowsOfBacklog(), m_timeline.plan));
+        m_chart.showBacklog(buildBacklogTimeline(m_store, rowsOfBacklog(), m_timeline.layout));
         break;
     }
     m_chart.showTimeline(m_timeline);
@@ -129,16 +129,17 @@ std::vector<TaskRow> TimelinePresenter::rowsOfBacklog() const
     return TaskFilter(m_store, withoutTimes(m_query), context).matchingRows();
 }
 
-TimelinePlan TimelinePresenter::plan(std::span<const TaskRow> rows) const
+BucketLayout TimelinePresenter::bucketLayout(std::span<const TaskRow> rows) const
 {
     const QDateTime now = m_clock.now();
     const QDateTime begin = rangeBegin();
     if (!hasTimes() && !m_ranges.drawn())
-        return planTimeline(m_ranges.chosen(), now,
-                            begin.isValid() ? begin : oldestOf(m_store, rows));
+        return bucketLayoutFor(m_ranges.chosen(), now,
+                               begin.isValid() ? begin : oldestOf(m_store, rows));
     const QDateTime first = begin.isValid() ? begin : oldestOf(m_store, rows);
     const QDateTime end = rangeEnd();
-    return planStretch(first.isValid() ? first : now.addDays(-1), end.isValid() ? end : now, now);
+    return bucketLayoutBetween(first.isValid() ? first : now.addDays(-1), end.isValid() ? end : now,
+                               now);
 }
 
 bool TimelinePresenter::hasTimes() const

@@ -44,7 +44,7 @@ private:
     void toggleStatus(SyncTaskStatus status);
     void chooseBar(SyncTaskStatus status, const QDateTime &begin, const QDateTime &end);
     [[nodiscard]] bool hasTimes() const;
-    [[nodiscard]] TimelinePlan plan(std::span<const TaskRow> rows) const;
+    [[nodiscard]] BucketLayout bucketLayout(std::span<const TaskRow> rows) const;
     [[nodiscard]] std::optional<ChartSpan> asked() const;
     [[nodiscard]] QDateTime rangeEnd() const;
     [[nodiscard]] TaskQuery within(const QDateTime &begin, const QDateTime &end) const;

@@ -8,17 +8,17 @@
 /// million rows.
 class BucketFinder final {
 public:
-    explicit BucketFinder(const TimelinePlan &plan)
-        : m_begin(plan.begin.toMSecsSinceEpoch()),
-          m_step(std::max(plan.step.count(), decltype(plan.step.count()){1})),
-          m_count(plan.step.count() > 0 ? std::max(plan.buckets, 0) : 0),
+    explicit BucketFinder(const BucketLayout &layout)
+        : m_begin(layout.begin.toMSecsSinceEpoch()),
+          m_step(std::max(layout.step.count(), decltype(layout.step.count()){1})),
+          m_count(layout.step.count() > 0 ? std::max(layout.buckets, 0) : 0),
           m_length(m_step * m_count),
           m_perStep(1.0 / static_cast<double>(m_step))
     {
     }
 
     [[nodiscard]] int count() const { return m_count; }
-    /// -1 outside the plan.
+    /// -1 outside the layout.
     [[nodiscard]] int bucketOf(qint64 ms) const
     {
         const qint64 offset = ms - m_begin;

@@ -7,9 +7,9 @@
 #include <limits>
 
 DurationTimeline buildDurationTimeline(const TaskStore &store, std::span<const TaskRow> rows,
-                                       const TimelinePlan &plan)
+                                       const BucketLayout &layout)
 {
-    const BucketFinder finder(plan);
+    const BucketFinder finder(layout);
     std::vector<std::vector<qint64>> durations(static_cast<std::size_t>(finder.count()));
     for (const TaskRow row : rows) {
         const TaskHotFields &hot = store.hotFields(row);
@@ -19,7 +19,7 @@ DurationTimeline buildDurationTimeline(const TaskStore &store, std::span<const T
         if (const int bucket = finder.bucketOf(hot.endedMs()); bucket >= 0)
             durations[static_cast<std::size_t>(bucket)].push_back(*duration);
     }
-    DurationTimeline timeline{.plan = plan};
+    DurationTimeline timeline{.layout = layout};
     timeline.buckets.reserve(durations.size());
     for (std::vector<qint64> &values : durations) {
         timeline.buckets.push_back({.done = static_cast<int>(values.size()),
@@ -31,7 +31,7 @@ DurationTimeline buildDurationTimeline(const TaskStore &store, std::span<const T
 
 SuccessTimeline successOf(const StatusTimeline &timeline)
 {
-    SuccessTimeline success{.plan = timeline.plan};
+    SuccessTimeline success{.layout = timeline.layout};
     success.buckets.reserve(timeline.buckets.size());
     for (const StatusCounts &counts : timeline.buckets) {
         success.buckets.push_back({.done = counts.of(SyncTaskStatus::Success),
@@ -57,10 +57,10 @@ std::optional<qint64> endOf(const TaskStore &store, TaskRow row, const TaskHotFi
 } // namespace
 
 BacklogTimeline buildBacklogTimeline(const TaskStore &store, std::span<const TaskRow> rows,
-                                     const TimelinePlan &plan)
+                                     const BucketLayout &layout)
 {
-    const BucketFinder finder(plan);
-    // How the number changes from bucket to bucket; the last is for what happens after the plan.
+    const BucketFinder finder(layout);
+    // How the number changes from bucket to bucket; the last is for what happens after the layout.
     std::vector<int> changes(static_cast<std::size_t>(finder.count()) + 1);
     for (const TaskRow row : rows) {
         const TaskHotFields &hot = store.hotFields(row);
@@ -70,7 +70,7 @@ BacklogTimeline buildBacklogTimeline(const TaskStore &store, std::span<const Tas
         ++changes[static_cast<std::size_t>(finder.firstEndingFrom(hot.createdMs))];
         --changes[static_cast<std::size_t>(finder.firstEndingFrom(*ended))];
     }
-    BacklogTimeline timeline{.plan = plan};
+    BacklogTimeline timeline{.layout = layout};
     timeline.buckets.reserve(static_cast<std::size_t>(finder.count()));
     int open = 0;
     for (int bucket = 0; bucket < finder.count(); ++bucket) {

@@ -9,8 +9,8 @@
 #include <span>
 #include <vector>
 
-// Timelines over the buckets of a StatusTimeline. A task belongs to the stretch that it belongs to
-// there, so that the same stretch of each chart speaks of the same tasks; but the backlog.
+// Timelines over the buckets of a StatusTimeline. A task belongs to the bucket that it belongs to
+// there, so that the same bucket of each chart speaks of the same tasks; but the backlog.
 
 /// How long the tasks took that are done.
 struct DurationTimeline {
@@ -22,15 +22,15 @@ struct DurationTimeline {
         friend bool operator==(const Bucket &, const Bucket &) = default;
     };
 
-    TimelinePlan plan{};
+    BucketLayout layout{};
     std::vector<Bucket> buckets{};
 
     friend bool operator==(const DurationTimeline &, const DurationTimeline &) = default;
 };
 DurationTimeline buildDurationTimeline(const TaskStore &store, std::span<const TaskRow> rows,
-                                       const TimelinePlan &plan);
+                                       const BucketLayout &layout);
 
-/// How many of a stretch arrived.
+/// How many of a bucket arrived.
 struct SuccessTimeline {
     struct Bucket {
         int done = 0;
@@ -45,7 +45,7 @@ struct SuccessTimeline {
         friend bool operator==(const Bucket &, const Bucket &) = default;
     };
 
-    TimelinePlan plan{};
+    BucketLayout layout{};
     std::vector<Bucket> buckets{};
 
     friend bool operator==(const SuccessTimeline &, const SuccessTimeline &) = default;
@@ -53,13 +53,13 @@ struct SuccessTimeline {
 /// Is in the status timeline already: nothing is counted twice.
 SuccessTimeline successOf(const StatusTimeline &timeline);
 
-/// How many tasks had been created but had not ended at the end of each stretch. One that is
+/// How many tasks had been created but had not ended at the end of each bucket. One that is
 /// finished but does not say when, or whose status nobody knows, does not count.
 struct BacklogTimeline {
-    TimelinePlan plan{};
+    BucketLayout layout{};
     std::vector<int> buckets{};
 
     friend bool operator==(const BacklogTimeline &, const BacklogTimeline &) = default;
 };
 BacklogTimeline buildBacklogTimeline(const TaskStore &store, std::span<const TaskRow> rows,
-                                     const TimelinePlan &plan);
+                                     const BucketLayout &layout);

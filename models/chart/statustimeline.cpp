@@ -34,7 +34,7 @@ qint64 alignedDown(qint64 ms, milliseconds step, milliseconds offset)
     return ms - rest;
 }
 
-TimelinePlan planOf(milliseconds step, int buckets, const QDateTime &now)
+BucketLayout layoutOf(milliseconds step, int buckets, const QDateTime &now)
 {
     const milliseconds offset = std::chrono::seconds(now.toLocalTime().offsetFromUtc());
     const qint64 last = alignedDown(now.toMSecsSinceEpoch(), step, offset);
@@ -84,18 +84,18 @@ milliseconds stepOf(ChartRange range)
     return 6h;
 }
 
-TimelinePlan planAll(const QDateTime &now, const QDateTime &oldest)
+BucketLayout layoutOfAll(const QDateTime &now, const QDateTime &oldest)
 {
     const QDateTime begin = std::min(oldest, now);
     for (const milliseconds step : ladder) {
         const int needed = bucketsNeeded(step, now, begin);
         if (needed <= maxBuckets)
-            return planOf(step, needed, now);
+            return layoutOf(step, needed, now);
     }
     milliseconds step = ladder.back();
     while (bucketsNeeded(step, now, begin) > maxBuckets)
         step *= 2;
-    return planOf(step, bucketsNeeded(step, now, begin), now);
+    return layoutOf(step, bucketsNeeded(step, now, begin), now);
 }
 
 } // namespace
@@ -117,21 +117,21 @@ std::optional<milliseconds> lengthOf(ChartRange range)
     return {};
 }
 
-QDateTime TimelinePlan::end() const
+QDateTime BucketLayout::end() const
 {
     return begin.addMSecs(step.count() * buckets);
 }
 
-TimelinePlan planTimeline(ChartRange range, const QDateTime &now, const QDateTime &oldest)
+BucketLayout bucketLayoutFor(ChartRange range, const QDateTime &now, const QDateTime &oldest)
 {
     if (const std::optional<milliseconds> length = lengthOf(range)) {
         const milliseconds step = stepOf(range);
-        return planOf(step, bucketsNeeded(step, now, now.addMSecs(-length->count())), now);
+        return layoutOf(step, bucketsNeeded(step, now, now.addMSecs(-length->count())), now);
     }
-    return oldest.isValid() ? planAll(now, oldest) : planOf(15min, 96, now);
+    return oldest.isValid() ? layoutOfAll(now, oldest) : layoutOf(15min, 96, now);
 }
 
-TimelinePlan planStretch(const QDateTime &begin, const QDateTime &end, const QDateTime &now)
+BucketLayout bucketLayoutBetween(const QDateTime &begin, const QDateTime &end, const QDateTime &now)
 {
     constexpr int mostAtFirst = 150;
     constexpr milliseconds longest = 100 * 365 * day;
@@ -158,12 +158,12 @@ StatusCounts StatusTimeline::total() const
 }
 
 StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> rows,
-                             const TimelinePlan &plan, std::optional<qint64> beginMs)
+                             const BucketLayout &layout, std::optional<qint64> beginMs)
 {
-    const BucketFinder finder(plan);
-    const qint64 earliestMs = std::max(plan.begin.toMSecsSinceEpoch(),
+    const BucketFinder finder(layout);
+    const qint64 earliestMs = std::max(layout.begin.toMSecsSinceEpoch(),
                                        beginMs.value_or(std::numeric_limits<qint64>::min()));
-    StatusTimeline timeline{.plan = plan};
+    StatusTimeline timeline{.layout = layout};
     const auto count = static_cast<std::size_t>(finder.count());
     // Neighbours often belong to the same number, and then each waits for the one before: every
     // other task is counted apart. The first number of each is for what is earlier.

@@ -17,28 +17,29 @@ enum class ChartRange { Hour, Day, Week, Month, All };
 std::optional<std::chrono::milliseconds> lengthOf(ChartRange range);
 
 /// Where the bars of a chart lie: never more than 300, on round times of the user's zone.
-struct TimelinePlan {
+struct BucketLayout {
     QDateTime begin{}; ///< UTC
     std::chrono::milliseconds step{0};
     int buckets = 0;
 
     [[nodiscard]] QDateTime end() const;
 
-    friend bool operator==(const TimelinePlan &, const TimelinePlan &) = default;
+    friend bool operator==(const BucketLayout &, const BucketLayout &) = default;
 };
 
 /// Covers the whole range: both its ends may lie within a bar. \p oldest bounds the range All;
 /// invalid when no task is known.
-TimelinePlan planTimeline(ChartRange range, const QDateTime &now, const QDateTime &oldest);
+BucketLayout bucketLayoutFor(ChartRange range, const QDateTime &now, const QDateTime &oldest);
 
-/// For a chosen stretch of time, which may be widened to round times: up to 300 bars, but no more
+/// For a chosen range of time, which may be widened to round times: up to 300 bars, but no more
 /// than can be told apart. One that reaches beyond \p now is moved back.
-TimelinePlan planStretch(const QDateTime &begin, const QDateTime &end, const QDateTime &now);
+BucketLayout bucketLayoutBetween(const QDateTime &begin, const QDateTime &end,
+                                 const QDateTime &now);
 
-/// Tasks by status for each stretch of time. A task belongs to the time at which it ended, or was
+/// Tasks by status for each bucket of time. A task belongs to the time at which it ended, or was
 /// created if it has not: failures are counted where they happened.
 struct StatusTimeline {
-    TimelinePlan plan{};
+    BucketLayout layout{};
     StatusCounts earlier{}; ///< belong to the range, and are older than it, or without a time
     std::vector<StatusCounts> buckets{};
 
@@ -48,7 +49,7 @@ struct StatusTimeline {
 };
 
 /// Counts every row once, so that the bars add up to the rows: what is before \p beginMs, or before
-/// the plan where that is empty, is earlier; what is after the plan, by a clock that is ahead,
+/// the layout where that is empty, is earlier; what is after the layout, by a clock that is ahead,
 /// belongs to the last bucket.
 StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> rows,
-                             const TimelinePlan &plan, std::optional<qint64> beginMs = {});
+                             const BucketLayout &layout, std::optional<qint64> beginMs = {});

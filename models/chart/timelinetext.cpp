@@ -15,23 +15,23 @@ namespace {
 
 using std::chrono::milliseconds;
 
-QDateTime beginOf(const TimelinePlan &plan, qint64 bucket)
+QDateTime beginOf(const BucketLayout &layout, qint64 bucket)
 {
-    return plan.begin.addMSecs(bucket * plan.step.count());
+    return layout.begin.addMSecs(bucket * layout.step.count());
 }
 
-QString noneText(const TimelinePlan &plan)
+QString noneText(const BucketLayout &layout)
 {
     //: %1 and %2 are times.
     return DisplayWords::tr("No tasks between %1 and %2.")
-        .arg(absoluteTimeText(plan.begin), absoluteTimeText(plan.end()));
+        .arg(absoluteTimeText(layout.begin), absoluteTimeText(layout.end()));
 }
 
 /// "… between a and b." for one bucket.
-QString stretchText(const QString &sentence, const TimelinePlan &plan, qint64 bucket)
+QString bucketText(const QString &sentence, const BucketLayout &layout, qint64 bucket)
 {
-    return sentence.arg(absoluteTimeText(beginOf(plan, bucket)),
-                        absoluteTimeText(beginOf(plan, bucket + 1)));
+    return sentence.arg(absoluteTimeText(beginOf(layout, bucket)),
+                        absoluteTimeText(beginOf(layout, bucket + 1)));
 }
 
 QString countsText(const StatusCounts &counts)
@@ -57,15 +57,16 @@ QString worstText(const StatusTimeline &timeline)
     const QString most =
         DisplayWords::tr("Most failures: %1 of %2 between %3 and %4.")
             .arg(QLocale().toString(failed(*worst)), QLocale().toString(worst->total()));
-    return stretchText(most, timeline.plan, worst - timeline.buckets.begin());
+    return bucketText(most, timeline.layout, worst - timeline.buckets.begin());
 }
 
 /// Lines of a table. Times as ISO 8601 with the offset: that is what spreadsheets read.
 class TimelineTable final {
 public:
-    explicit TimelineTable(const TimelinePlan &plan, const QStringList &columns) : m_plan(plan)
+    explicit TimelineTable(const BucketLayout &layout, const QStringList &columns)
+        : m_layout(layout)
     {
-        //: Names of the columns of a copied table: a stretch of time begins and ends.
+        //: Names of the columns of a copied table: a bucket of time begins and ends.
         const QStringList times = {DisplayWords::tr("Begin"), DisplayWords::tr("End")};
         m_text = (times + columns).join(u'\t') + u'\n';
     }
@@ -79,11 +80,11 @@ public:
 private:
     [[nodiscard]] QString timeText(qint64 bucket) const
     {
-        const QDateTime local = beginOf(m_plan, bucket).toLocalTime();
+        const QDateTime local = beginOf(m_layout, bucket).toLocalTime();
         return local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODate);
     }
 
-    const TimelinePlan &m_plan;
+    const BucketLayout &m_layout;
     QString m_text;
 };
 
@@ -149,11 +150,11 @@ QString timelineText(const StatusTimeline &timeline)
 {
     const StatusCounts all = timeline.total();
     if (all.total() == 0)
-        return noneText(timeline.plan);
+        return noneText(timeline.layout);
     //: %1 and %2 are times, %3 a list such as "Failed: 37, Done: 1,200".
     const QString sum = DisplayWords::tr("%Ln task(s) between %1 and %2. %3.", nullptr, all.total())
-                            .arg(absoluteTimeText(timeline.plan.begin),
-                                 absoluteTimeText(timeline.plan.end()), countsText(all));
+                            .arg(absoluteTimeText(timeline.layout.begin),
+                                 absoluteTimeText(timeline.layout.end()), countsText(all));
     if (timeline.earlier.total() == 0)
         return sentencesText(sum, worstText(timeline));
     const QString earlier = DisplayWords::tr("%Ln of them earlier, or without a time.", "tasks",
@@ -166,20 +167,20 @@ QString timelineText(const DurationTimeline &timeline)
     const auto longest = std::ranges::max_element(
         timeline.buckets, {}, [](const DurationTimeline::Bucket &bucket) { return bucket.p95; });
     if (longest == timeline.buckets.end() || !longest->p95)
-        return noneText(timeline.plan);
+        return noneText(timeline.layout);
     int done = 0;
     for (const DurationTimeline::Bucket &bucket : timeline.buckets)
         done += bucket.done;
     const QString sum =
         //: %1 and %2 are times.
         DisplayWords::tr("%Ln task(s) done between %1 and %2.", nullptr, done)
-            .arg(absoluteTimeText(timeline.plan.begin), absoluteTimeText(timeline.plan.end()));
+            .arg(absoluteTimeText(timeline.layout.begin), absoluteTimeText(timeline.layout.end()));
     //: %1 and %2 are durations, %3 and %4 times.
     const QString worst =
         DisplayWords::tr("Slowest: 95 % within %1, half within %2, between %3 and %4.")
             .arg(durationText(*longest->p95), durationText(*longest->median));
     const qint64 place = longest - timeline.buckets.begin();
-    return sentencesText(sum, stretchText(worst, timeline.plan, place));
+    return sentencesText(sum, bucketText(worst, timeline.layout, place));
 }
 
 QString timelineText(const SuccessTimeline &timeline)
@@ -191,12 +192,12 @@ QString timelineText(const SuccessTimeline &timeline)
         all.failed += bucket.failed;
     }
     if (!all.rate())
-        return noneText(timeline.plan);
+        return noneText(timeline.layout);
     //: %1 is a percentage, %2 a number of tasks, %3 and %4 times.
     const QString sum =
         DisplayWords::tr("%1 of %2 tasks succeeded between %3 and %4.")
             .arg(shareText(*all.rate()), QLocale().toString(all.done + all.failed),
-                 absoluteTimeText(timeline.plan.begin), absoluteTimeText(timeline.plan.end()));
+                 absoluteTimeText(timeline.layout.begin), absoluteTimeText(timeline.layout.end()));
     const auto lowest = std::ranges::min_element(
         timeline.buckets, {}, [](const Bucket &bucket) { return bucket.rate().value_or(2.0); });
     if (lowest->failed == 0)
@@ -204,7 +205,8 @@ QString timelineText(const SuccessTimeline &timeline)
     //: %1 is a percentage; %2 and %3 are times.
     const QString worst =
         DisplayWords::tr("Lowest: %1 between %2 and %3.").arg(shareText(*lowest->rate()));
-    return sentencesText(sum, stretchText(worst, timeline.plan, lowest - timeline.buckets.begin()));
+    return sentencesText(sum,
+                         bucketText(worst, timeline.layout, lowest - timeline.buckets.begin()));
 }
 
 QString timelineText(const BacklogTimeline &timeline)
@@ -213,12 +215,12 @@ QString timelineText(const BacklogTimeline &timeline)
     if (most == timeline.buckets.end() || *most == 0) {
         //: %1 and %2 are times.
         return DisplayWords::tr("No unfinished tasks between %1 and %2.")
-            .arg(absoluteTimeText(timeline.plan.begin), absoluteTimeText(timeline.plan.end()));
+            .arg(absoluteTimeText(timeline.layout.begin), absoluteTimeText(timeline.layout.end()));
     }
     const qint64 place = most - timeline.buckets.begin();
     //: %1 is a time.
     const QString peak = DisplayWords::tr("At most %Ln unfinished task(s), at %1.", nullptr, *most)
-                             .arg(absoluteTimeText(beginOf(timeline.plan, place + 1)));
+                             .arg(absoluteTimeText(beginOf(timeline.layout, place + 1)));
     return sentencesText(
         peak, DisplayWords::tr("%Ln at the end.", "unfinished tasks", timeline.buckets.back()));
 }
@@ -228,7 +230,7 @@ QString timelineTable(const StatusTimeline &timeline)
     QStringList names;
     for (const SyncTaskStatus status : shownStatuses)
         names << displayName(status);
-    TimelineTable table(timeline.plan, names);
+    TimelineTable table(timeline.layout, names);
     for (qint64 i = 0; i < std::ssize(timeline.buckets); ++i) {
         QStringList cells;
         for (const SyncTaskStatus status : shownStatuses)
@@ -241,7 +243,7 @@ QString timelineTable(const StatusTimeline &timeline)
 QString timelineTable(const DurationTimeline &timeline)
 {
     //: Names of the columns of a copied table.
-    TimelineTable table(timeline.plan,
+    TimelineTable table(timeline.layout,
                         {DisplayWords::tr("Done"), DisplayWords::tr("Median, seconds"),
                          DisplayWords::tr("p95, seconds")});
     qint64 place = 0;
@@ -255,8 +257,8 @@ QString timelineTable(const DurationTimeline &timeline)
 QString timelineTable(const SuccessTimeline &timeline)
 {
     //: Names of the columns of a copied table.
-    TimelineTable table(timeline.plan, {DisplayWords::tr("Done"), DisplayWords::tr("Failed"),
-                                        DisplayWords::tr("Success rate, %")});
+    TimelineTable table(timeline.layout, {DisplayWords::tr("Done"), DisplayWords::tr("Failed"),
+                                          DisplayWords::tr("Success rate, %")});
     qint64 place = 0;
     for (const SuccessTimeline::Bucket &bucket : timeline.buckets) {
         const std::optional<double> rate = bucket.rate();
@@ -269,7 +271,7 @@ QString timelineTable(const SuccessTimeline &timeline)
 QString timelineTable(const BacklogTimeline &timeline)
 {
     //: Name of a column of a copied table: how many tasks are not finished.
-    TimelineTable table(timeline.plan, {DisplayWords::tr("Unfinished at the end")});
+    TimelineTable table(timeline.layout, {DisplayWords::tr("Unfinished at the end")});
     qint64 place = 0;
     for (const int open : timeline.buckets)
         table.add(place++, {QString::number(open)});

@@ -19,7 +19,7 @@ QString timelineText(const DurationTimeline &timeline);
 QString timelineText(const SuccessTimeline &timeline);
 QString timelineText(const BacklogTimeline &timeline);
 
-// The timelines as tables for a spreadsheet: a line for each stretch, tabs between the columns,
+// The timelines as tables for a spreadsheet: a line for each bucket, tabs between the columns,
 // times with their zone, durations in seconds, names of the columns first.
 QString timelineTable(const StatusTimeline &timeline);
 QString timelineTable(const DurationTimeline &timeline);

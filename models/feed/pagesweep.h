@@ -60,13 +60,13 @@ public:
     [[nodiscard]] int pageCount() const;
 
 private:
-    /// What is known of a page that was answered. Several answers to one page are one stretch of
+    /// What is known of a page that was answered. Several answers to one page are one run of
     /// the listing as long as no more rows than a page came in between: it begins where the newest
     /// answer begins and ends where the oldest one ends.
     struct Answer {
         int askedAt = 0;                    ///< the newest answer; the count of what was told
         int answeredAt = 0;                 ///< the same
-        std::optional<qint64> firstTotal{}; ///< the oldest answer's of the stretch
+        std::optional<qint64> firstTotal{}; ///< the oldest answer's of the run
         std::optional<qint64> lastTotal{};  ///< the newest answer's
         bool saysMore = false;              ///< there are rows behind this page
         bool isEnd = false;                 ///< there are none

@@ -14,7 +14,7 @@ namespace {
 
 using Rows = std::vector<TaskRow>;
 
-constexpr qint64 longestStretchMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
+constexpr qint64 longestPeriodMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
 
 /// What a query finds: its failures, and how far back it reaches.
 struct Found {
@@ -103,7 +103,7 @@ private:
 };
 
 /// Equal parts that reach to the end of \p board.
-TimelinePlan planOf(const FailureBoard &board)
+BucketLayout planOf(const FailureBoard &board)
 {
     const qint64 length = board.endMs - board.beginMs;
     const qint64 step = (length + FailureGroup::buckets) / FailureGroup::buckets;
@@ -122,9 +122,9 @@ void addTime(FailureGroup &group, qint64 ms, const FailureBoard &board, const Bu
     if (const int bucket = finder.bucketOf(ms); bucket >= 0)
         ++group.perBucket[static_cast<std::size_t>(bucket)];
     const qint64 age = board.endMs - ms;
-    if (age < board.stretchMs)
+    if (age < board.periodMs)
         ++group.recent;
-    else if (age < 2 * board.stretchMs)
+    else if (age < 2 * board.periodMs)
         ++group.before;
 }
 
@@ -164,7 +164,7 @@ FailureBoard groupFailures(const TaskStore &store, const TaskFilter &filter,
         board.endMs = std::min(board.endMs, range.endMs.value_or(board.endMs));
         // An unfinished task of last week says nothing about the time that is looked at.
         board.beginMs = std::min(std::max(found.oldestMs, range.beginMs.value_or(0)), board.endMs);
-        board.stretchMs = std::min((board.endMs - board.beginMs) / 2, longestStretchMs);
+        board.periodMs = std::min((board.endMs - board.beginMs) / 2, longestPeriodMs);
     }
     const BucketFinder finder(planOf(board));
     GroupFinder groups(store, grouping);

@@ -26,11 +26,11 @@ struct FailureGroup {
     qint64 firstMs = 0; ///< when the first failed, Unix epoch; 0: no time is given
     qint64 lastMs = 0;
     std::array<int, buckets> perBucket{}; ///< over the board's time, each part of it as long
-    int recent = 0;                       ///< in the board's last stretch
-    int before = 0;                       ///< in the stretch before that, which is as long
+    int recent = 0;                       ///< in the board's last period
+    int before = 0;                       ///< in the period before that, which is as long
 
     [[nodiscard]] int open() const { return count - repaired; }
-    /// Rising or falling where both stretches differ by more than chance easily lets them: by more
+    /// Rising or falling where both periods differ by more than chance easily lets them: by more
     /// than one and a half times the square root of their sum.
     [[nodiscard]] FailureTrend trend() const;
     /// What the group is about, whatever the numbers.
@@ -47,9 +47,9 @@ struct FailureBoard {
     /// epoch; both 0 when no task has a time.
     qint64 beginMs = 0;
     qint64 endMs = 0;
-    /// How long both stretches are that the trend compares: a day, or half of the covered time if
+    /// How long both periods are that the trend compares: a day, or half of the covered time if
     /// that is less.
-    qint64 stretchMs = 0;
+    qint64 periodMs = 0;
     int count = 0; ///< of all groups
     int repaired = 0;
     std::vector<FailureGroup> groups{};

@@ -46,12 +46,12 @@ double meanStepMs(qint64 pushedMs, const TaskPlannerOptions &options)
     return std::min(byRhythm, static_cast<double>(minuteMs) / rate);
 }
 
-// The bad stretch: the line to the first destination is down, the others suffer.
+// The outage: the line to the first destination is down, the others suffer.
 constexpr qint64 badBeginsBeforeStart = 6 * hourMs;
 constexpr qint64 badEndsBeforeStart = 4 * hourMs;
 constexpr quint8 badDestination = 0;
 constexpr double failuresPerTask = 0.009;
-constexpr double failuresInBadStretch = 0.12;
+constexpr double failuresInOutage = 0.12;
 constexpr double failuresOnBadLine = 0.6;
 
 // Stuck tasks are rare, but those that began within these hours before the start still hang.
@@ -271,7 +271,7 @@ void TaskPlanner::decideOutcome(TaskPlan &plan, quint64 key) const
     const bool isBad = before <= badBeginsBeforeStart && before > badEndsBeforeStart;
     const bool isLate = before <= stuckBeginsBeforeStart && before > stuckEndsBeforeStart;
     const double badFailures =
-        plan.destination == badDestination ? failuresOnBadLine : failuresInBadStretch;
+        plan.destination == badDestination ? failuresOnBadLine : failuresInOutage;
     if (isBad)
         plan.runMs *= 2;
     if (random.unit() < (isBad ? badFailures : failuresPerTask)) {

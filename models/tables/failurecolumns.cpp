@@ -25,7 +25,7 @@ QString failureCount(int value)
 }
 
 /// "24 h", without what a whole number of hours leaves out.
-QString stretchText(qint64 ms)
+QString periodText(qint64 ms)
 {
     constexpr qint64 hourMs = 3'600'000;
     if (ms < 2 * hourMs)
@@ -38,8 +38,7 @@ QString trendText(const FailureGroup &group, const FailureContext &context)
 {
     //: %1 is a length of time, %2 and %3 are numbers of failures
     return FailureCells::tr("Last %1: %2 failed; the %1 before: %3")
-        .arg(stretchText(context.stretchMs), failureCount(group.recent),
-             failureCount(group.before));
+        .arg(periodText(context.periodMs), failureCount(group.recent), failureCount(group.before));
 }
 
 /// What the group has in common; in words where nothing is given.

@@ -9,7 +9,7 @@
 struct FailureContext {
     QDateTime now{};
     FailureGrouping grouping = FailureGrouping::Cause;
-    qint64 stretchMs = 0;                               ///< of FailureBoard
+    qint64 periodMs = 0;                                ///< of FailureBoard
     const QHash<QString, QString> *ruleNames = nullptr; ///< by rule id; may be null
 };
 

@@ -74,7 +74,7 @@ QVariant FailureTableModel::data(const QModelIndex &index, int role) const
     const FailureGroup &group = m_board.groups[static_cast<std::size_t>(index.row())];
     const FailureContext context{.now = m_clock.now(),
                                  .grouping = m_board.grouping,
-                                 .stretchMs = m_board.stretchMs,
+                                 .periodMs = m_board.periodMs,
                                  .ruleNames = &m_ruleNames};
     switch (role) {
     case ShareRole:

@@ -99,16 +99,16 @@ public:
     Q_DISABLE_COPY_MOVE(SqlPeer)
 
     /// The tasks it counted.
-    qint64 countTimeline(const TimelinePlan &plan)
+    qint64 countTimeline(const BucketLayout &layout)
     {
         sqlite3_stmt *select = nullptr;
         sqlite3_prepare_v2(m_database,
                            "SELECT (created - ?1) / ?2 AS bucket, status, count(*) FROM task"
                            " WHERE created >= ?1 AND created < ?3 GROUP BY bucket, status",
                            -1, &select, nullptr);
-        sqlite3_bind_int64(select, 1, plan.begin.toMSecsSinceEpoch());
-        sqlite3_bind_int64(select, 2, plan.step.count());
-        sqlite3_bind_int64(select, 3, plan.end().toMSecsSinceEpoch());
+        sqlite3_bind_int64(select, 1, layout.begin.toMSecsSinceEpoch());
+        sqlite3_bind_int64(select, 2, layout.step.count());
+        sqlite3_bind_int64(select, 3, layout.end().toMSecsSinceEpoch());
         qint64 counted = 0;
         while (sqlite3_step(select) == SQLITE_ROW)
             counted += sqlite3_column_int64(select, 2);
@@ -125,15 +125,15 @@ private:
     sqlite3 *m_database = nullptr;
 };
 
-void addPeer(Figure &figure, const Week &week, const TimelinePlan &plan)
+void addPeer(Figure &figure, const Week &week, const BucketLayout &layout)
 {
     SqlPeer peer(week);
     figure.peer = u"SQLite GROUP BY in memory"_s;
-    figure.peerValue = median(3, [&] { return milliseconds([&] { peer.countTimeline(plan); }); });
+    figure.peerValue = median(3, [&] { return milliseconds([&] { peer.countTimeline(layout); }); });
     figure.ratio = figure.peerValue / figure.value;
 }
 #else
-void addPeer(Figure & /*figure*/, const Week & /*week*/, const TimelinePlan & /*plan*/) {}
+void addPeer(Figure & /*figure*/, const Week & /*week*/, const BucketLayout & /*layout*/) {}
 #endif
 
 Figure figureOf(const QString &what, const std::function<void()> &work)
@@ -149,13 +149,14 @@ std::vector<Figure> benchCharts()
     const Week week(1'000'000);
     const TaskStore &store = week.store();
     const auto rows = week.rows();
-    const TimelinePlan plan{.begin = now.addDays(-7).addSecs(-10), .step = 2'020s, .buckets = 300};
+    const BucketLayout layout{
+        .begin = now.addDays(-7).addSecs(-10), .step = 2'020s, .buckets = 300};
 
     Figure timeline = figureOf(u"timeline of statuses, 300 bars, 1,000,000 tasks"_s,
-                               [&] { buildTimeline(store, rows, plan); });
+                               [&] { buildTimeline(store, rows, layout); });
     timeline.expected = u"<= 5 ms"_s;
     timeline.isMet = timeline.value <= 5;
-    addPeer(timeline, week, plan);
+    addPeer(timeline, week, layout);
 
     const StuckThresholds thresholds(store, rows);
     const LatestResults results(store);
@@ -165,8 +166,8 @@ std::vector<Figure> benchCharts()
     return {
         timeline,
         figureOf(u"timeline of durations, median and p95"_s,
-                 [&] { buildDurationTimeline(store, rows, plan); }),
-        figureOf(u"timeline of the backlog"_s, [&] { buildBacklogTimeline(store, rows, plan); }),
+                 [&] { buildDurationTimeline(store, rows, layout); }),
+        figureOf(u"timeline of the backlog"_s, [&] { buildBacklogTimeline(store, rows, layout); }),
         figureOf(u"figures of 120 pairs of regions"_s, [&] { countRegionPairs(store, rows, now); }),
         figureOf(u"limits above which tasks are stuck"_s, [&] { StuckThresholds(store, rows); }),
         figureOf(u"is it stuck, asked of each task"_s,

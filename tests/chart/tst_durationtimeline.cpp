@@ -12,17 +12,17 @@ namespace {
 using std::chrono::milliseconds;
 
 const QString here = u"cn-hangzhou"_s;
-const TimelinePlan fourHours{.begin = testNow.addSecs(-4 * 3600), .step = 1h, .buckets = 4};
+const BucketLayout fourHours{.begin = testNow.addSecs(-4 * 3600), .step = 1h, .buckets = 4};
 
 SyncTask task(SyncTaskStatus status, milliseconds age, milliseconds took = {})
 {
     return taskBetween(here, here, status, age, took);
 }
 
-std::vector<int> backlog(const std::vector<SyncTask> &tasks, const TimelinePlan &plan = fourHours)
+std::vector<int> backlog(const std::vector<SyncTask> &tasks, const BucketLayout &layout = fourHours)
 {
     const FilledStore filled(tasks);
-    return buildBacklogTimeline(filled.store, filled.rows, plan).buckets;
+    return buildBacklogTimeline(filled.store, filled.rows, layout).buckets;
 }
 
 } // namespace
@@ -34,8 +34,8 @@ private Q_SLOTS:
     void aTimeIsFoundInItsBucket()
     {
         for (const qint64 step : {1, 7, 1000, 60'000, 86'400'000}) {
-            const TimelinePlan plan{.begin = testNow, .step = milliseconds(step), .buckets = 300};
-            const BucketFinder finder(plan);
+            const BucketLayout layout{.begin = testNow, .step = milliseconds(step), .buckets = 300};
+            const BucketFinder finder(layout);
             const qint64 begin = testNow.toMSecsSinceEpoch();
             for (int bucket = 0; bucket < 300; ++bucket) {
                 QCOMPARE(finder.bucketOf(begin + bucket * step), bucket);
@@ -85,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(timeline.buckets == expected);
     }
 
-    void aTaskOnTheBorderOfTwoStretchesIsOfTheLater()
+    void aTaskOnTheBorderOfTwoBucketsIsOfTheLater()
     {
         const FilledStore filled({task(SyncTaskStatus::Success, 4h + 1min, 1min),
                                   task(SyncTaskStatus::Success, 3h + 1min, 1min),
@@ -125,9 +125,9 @@ private Q_SLOTS:
                  std::vector<int>({0, 0, 0, 0}));
     }
 
-    void theEndOfAStretchIsTheMomentThatCounts()
+    void theEndOfABucketIsTheMomentThatCounts()
     {
-        // created and ended exactly at the end of the first, and of the second stretch
+        // created and ended exactly at the end of the first, and of the second bucket
         QCOMPARE(backlog({task(SyncTaskStatus::Success, 3h, 1h)}), std::vector<int>({1, 0, 0, 0}));
         QCOMPARE(backlog({task(SyncTaskStatus::Success, 3h, 0ms)}), std::vector<int>({0, 0, 0, 0}));
         // exactly at the beginning and at the end of the whole
@@ -150,12 +150,12 @@ private Q_SLOTS:
     void agreesWithTheSlowWay()
     {
         const std::vector<SyncTask> tasks = randomTasks(3'000, 23);
-        const TimelinePlan plan{.begin = testNow.addDays(-10), .step = 3h, .buckets = 77};
+        const BucketLayout layout{.begin = testNow.addDays(-10), .step = 3h, .buckets = 77};
         const FilledStore filled(tasks);
-        const DurationTimeline durations = buildDurationTimeline(filled.store, filled.rows, plan);
-        const BacklogTimeline open = buildBacklogTimeline(filled.store, filled.rows, plan);
-        for (int i = 0; i < plan.buckets; ++i) {
-            const QDateTime begin = plan.begin.addSecs(i * 3 * 3600);
+        const DurationTimeline durations = buildDurationTimeline(filled.store, filled.rows, layout);
+        const BacklogTimeline open = buildBacklogTimeline(filled.store, filled.rows, layout);
+        for (int i = 0; i < layout.buckets; ++i) {
+            const QDateTime begin = layout.begin.addSecs(i * 3 * 3600);
             const QDateTime end = begin.addSecs(3 * 3600);
             std::vector<qint64> values;
             int unfinished = 0;

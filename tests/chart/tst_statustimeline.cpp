@@ -40,7 +40,7 @@ std::vector<TaskRow> allRows(const TaskStore &store)
     return rows;
 }
 
-/// A letter for each task, a word for each stretch: "S.-SE" reads done; none; done and failed.
+/// A letter for each task, a word for each bucket: "S.-SE" reads done; none; done and failed.
 QString drawn(const StatusTimeline &timeline)
 {
     QStringList words;
@@ -87,14 +87,15 @@ private Q_SLOTS:
         QFETCH(int, buckets);
         const LocalZone local(zone);
         const QDateTime now = utc("2026-11-24T06:03:20");
-        const TimelinePlan plan = planTimeline(range, now, {});
-        QCOMPARE(plan.begin, begin);
-        QCOMPARE(plan.step, std::chrono::milliseconds(std::chrono::minutes(minutes)));
-        QCOMPARE(plan.buckets, buckets);
-        QCOMPARE_GT(plan.end(), now);
+        const BucketLayout layout = bucketLayoutFor(range, now, {});
+        QCOMPARE(layout.begin, begin);
+        QCOMPARE(layout.step, std::chrono::milliseconds(std::chrono::minutes(minutes)));
+        QCOMPARE(layout.buckets, buckets);
+        QCOMPARE_GT(layout.end(), now);
         // The whole range is covered, and no more than a part of a bar beyond it.
-        QCOMPARE_GE(plan.begin.msecsTo(now), lengthOf(range)->count());
-        QCOMPARE_LT(plan.begin.addMSecs(plan.step.count()).msecsTo(now), lengthOf(range)->count());
+        QCOMPARE_GE(layout.begin.msecsTo(now), lengthOf(range)->count());
+        QCOMPARE_LT(layout.begin.addMSecs(layout.step.count()).msecsTo(now),
+                    lengthOf(range)->count());
     }
 
     void everythingFitsInThreeHundredBars_data()
@@ -111,61 +112,62 @@ private Q_SLOTS:
         QFETCH(qint64, seconds);
         const QDateTime now = utc("2026-11-24T06:03:20");
         const QDateTime oldest = now.addSecs(-seconds);
-        const TimelinePlan plan = planTimeline(ChartRange::All, now, oldest);
-        QCOMPARE_LE(plan.buckets, 300);
-        QCOMPARE_GE(plan.buckets, 1);
-        QCOMPARE_LE(plan.begin, std::min(oldest, now));
-        QCOMPARE_GT(plan.end(), now);
-        QCOMPARE_GT(plan.begin.addMSecs(plan.step.count()), std::min(oldest, now));
+        const BucketLayout layout = bucketLayoutFor(ChartRange::All, now, oldest);
+        QCOMPARE_LE(layout.buckets, 300);
+        QCOMPARE_GE(layout.buckets, 1);
+        QCOMPARE_LE(layout.begin, std::min(oldest, now));
+        QCOMPARE_GT(layout.end(), now);
+        QCOMPARE_GT(layout.begin.addMSecs(layout.step.count()), std::min(oldest, now));
     }
 
     void weeksBeginOnMonday()
     {
         const QDateTime now = utc("2026-11-24T06:03:20");
-        const TimelinePlan plan = planTimeline(ChartRange::All, now, now.addDays(-1'500));
-        QCOMPARE(plan.step, std::chrono::milliseconds(7 * 24h));
-        QCOMPARE(plan.begin.date().dayOfWeek(), 1);
-        QCOMPARE(plan.begin.time(), QTime(0, 0));
+        const BucketLayout layout = bucketLayoutFor(ChartRange::All, now, now.addDays(-1'500));
+        QCOMPARE(layout.step, std::chrono::milliseconds(7 * 24h));
+        QCOMPARE(layout.begin.date().dayOfWeek(), 1);
+        QCOMPARE(layout.begin.time(), QTime(0, 0));
     }
 
     void aDayWithAChangeOfTheClocksHasBarsOfOneLength()
     {
         const LocalZone zone("Europe/Berlin"); // summer time ended on 2026-10-25 at 01:00 UTC
-        const TimelinePlan plan = planTimeline(ChartRange::Week, utc("2026-10-26T12:10:00"), {});
-        QCOMPARE(plan.begin, utc("2026-10-19T12:00:00"));
-        QCOMPARE(plan.begin.secsTo(plan.end()), qint64{169} * 3600);
+        const BucketLayout layout =
+            bucketLayoutFor(ChartRange::Week, utc("2026-10-26T12:10:00"), {});
+        QCOMPARE(layout.begin, utc("2026-10-19T12:00:00"));
+        QCOMPARE(layout.begin.secsTo(layout.end()), qint64{169} * 3600);
     }
 
-    void aChosenStretchIsCoveredByRoundBars_data()
+    void aChosenRangeIsCoveredByRoundBars_data()
     {
         QTest::addColumn<qint64>("seconds");
         for (qint64 seconds = 1; seconds < qint64{200} * 366 * 86'400; seconds = seconds * 3 + 1)
             QTest::addRow("%lld s", static_cast<long long>(seconds)) << seconds;
     }
 
-    void aChosenStretchIsCoveredByRoundBars()
+    void aChosenRangeIsCoveredByRoundBars()
     {
         QFETCH(qint64, seconds);
         const QDateTime now = utc("2026-11-24T06:03:20");
         const QDateTime end = now.addSecs(-77);
         const QDateTime begin = end.addSecs(-seconds);
-        const TimelinePlan plan = planStretch(begin, end, now);
-        QCOMPARE_LE(plan.buckets, 300);
-        QCOMPARE_GE(plan.buckets, 1);
-        QCOMPARE_GE(plan.end(), end);
+        const BucketLayout layout = bucketLayoutBetween(begin, end, now);
+        QCOMPARE_LE(layout.buckets, 300);
+        QCOMPARE_GE(layout.buckets, 1);
+        QCOMPARE_GE(layout.end(), end);
         if (seconds < qint64{99} * 365 * 86'400)
-            QCOMPARE_LE(plan.begin, begin);
-        QCOMPARE_GT(plan.begin.addMSecs(plan.step.count()), begin);
+            QCOMPARE_LE(layout.begin, begin);
+        QCOMPARE_GT(layout.begin.addMSecs(layout.step.count()), begin);
     }
 
-    void aStretchThatReachesIntoTheFutureIsMovedBack()
+    void aRangeThatReachesIntoTheFutureIsMovedBack()
     {
         const QDateTime now = utc("2026-11-24T06:00:00");
-        const TimelinePlan plan = planStretch(now.addSecs(-1800), now.addSecs(1800), now);
-        QCOMPARE(plan.begin, now.addSecs(-3600));
-        QCOMPARE(plan.end(), now);
-        QCOMPARE(plan.step, std::chrono::milliseconds(30s));
-        const TimelinePlan none = planStretch(now, now.addSecs(-5), now);
+        const BucketLayout layout = bucketLayoutBetween(now.addSecs(-1800), now.addSecs(1800), now);
+        QCOMPARE(layout.begin, now.addSecs(-3600));
+        QCOMPARE(layout.end(), now);
+        QCOMPARE(layout.step, std::chrono::milliseconds(30s));
+        const BucketLayout none = bucketLayoutBetween(now, now.addSecs(-5), now);
         QCOMPARE(none.buckets, 1);
         QCOMPARE(none.step, std::chrono::milliseconds(1s));
     }
@@ -178,8 +180,8 @@ private Q_SLOTS:
         open.modifiedAt = open.createdAt.addSecs(150);
         TaskStore store;
         store.merge(here, std::vector{ended, open});
-        const TimelinePlan plan{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 4};
-        QCOMPARE(drawn(buildTimeline(store, allRows(store), plan)), u". P E ."_s);
+        const BucketLayout layout{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 4};
+        QCOMPARE(drawn(buildTimeline(store, allRows(store), layout)), u". P E ."_s);
     }
 
     void tasksAreCountedOnceEach()
@@ -191,15 +193,15 @@ private Q_SLOTS:
         std::vector<SyncTask> named = tasks;
         named[2].id = u"rst-other"_s;
         store.merge(here, named);
-        const TimelinePlan plan{.begin = utc("2026-11-24T00:01:00"), .step = 1min, .buckets = 4};
-        const StatusTimeline timeline = buildTimeline(store, allRows(store), plan);
-        // The last two belong to no bar of their time: one is after the plan, one has no time.
+        const BucketLayout layout{.begin = utc("2026-11-24T00:01:00"), .step = 1min, .buckets = 4};
+        const StatusTimeline timeline = buildTimeline(store, allRows(store), layout);
+        // The last two belong to no bar of their time: one is after the layout, one has no time.
         QCOMPARE(drawn(timeline), u"ES . . PS"_s);
         QCOMPARE(timeline.earlier.of(SyncTaskStatus::Success), 1);
         QCOMPARE(timeline.earlier.of(SyncTaskStatus::Unknown), 1);
         QCOMPARE(timeline.total().total(), static_cast<int>(store.size()));
-        QVERIFY(timeline.plan == plan);
-        QCOMPARE(drawn(buildTimeline(store, {}, plan)), u". . . ."_s);
+        QVERIFY(timeline.layout == layout);
+        QCOMPARE(drawn(buildTimeline(store, {}, layout)), u". . . ."_s);
         QCOMPARE(drawn(buildTimeline(store, allRows(store), {})), QString());
     }
 
@@ -208,9 +210,9 @@ private Q_SLOTS:
     {
         TaskStore store;
         store.merge(here, std::vector{sampleTask(0, SyncTaskStatus::Pending), sampleTask(1)});
-        const TimelinePlan plan{.begin = utc("2026-11-24T00:00:00"), .step = 5min, .buckets = 1};
+        const BucketLayout layout{.begin = utc("2026-11-24T00:00:00"), .step = 5min, .buckets = 1};
         const qint64 beginMs = utc("2026-11-24T00:00:30").toMSecsSinceEpoch();
-        const StatusTimeline timeline = buildTimeline(store, allRows(store), plan, beginMs);
+        const StatusTimeline timeline = buildTimeline(store, allRows(store), layout, beginMs);
         QCOMPARE(drawn(timeline), u"S"_s);
         QCOMPARE(timeline.earlier.of(SyncTaskStatus::Pending), 1);
     }
@@ -230,32 +232,35 @@ private Q_SLOTS:
                                       endedAt(4, "2026-11-24T00:00:59.999"),
                                       endedAt(5, "2026-11-23T23:59:59.999"),
                                       endedAt(6, "2026-11-24T00:02:00")});
-        const TimelinePlan plan{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 2};
-        const StatusTimeline timeline = buildTimeline(store, allRows(store), plan);
-        QCOMPARE(drawn(timeline), u"SS SSS"_s); // what is after the plan is of the last bar
+        const BucketLayout layout{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 2};
+        const StatusTimeline timeline = buildTimeline(store, allRows(store), layout);
+        QCOMPARE(drawn(timeline), u"SS SSS"_s); // what is after the layout is of the last bar
         QCOMPARE(timeline.earlier.total(), 1);
         // A range that begins within a bar: at its first millisecond, and a millisecond later.
         const qint64 beginMs = utc("2026-11-24T00:00:59.999").toMSecsSinceEpoch();
-        QCOMPARE(drawn(buildTimeline(store, allRows(store), plan, beginMs)), u"S SSS"_s);
-        QCOMPARE(drawn(buildTimeline(store, allRows(store), plan, beginMs + 1)), u". SSS"_s);
-        // One that begins before the plan leaves what is before the plan out of the bars.
-        QCOMPARE(drawn(buildTimeline(store, allRows(store), plan, beginMs - 600'000)), u"SS SSS"_s);
+        QCOMPARE(drawn(buildTimeline(store, allRows(store), layout, beginMs)), u"S SSS"_s);
+        QCOMPARE(drawn(buildTimeline(store, allRows(store), layout, beginMs + 1)), u". SSS"_s);
+        // One that begins before the layout leaves what is before the layout out of the bars.
+        QCOMPARE(drawn(buildTimeline(store, allRows(store), layout, beginMs - 600'000)),
+                 u"SS SSS"_s);
     }
 
     void asManyBarsAsFitAreDrawn()
     {
         const QDateTime now = utc("2026-11-24T06:03:00");
-        const TimelinePlan most = planTimeline(ChartRange::All, now, now.addSecs(-299 * 60));
+        const BucketLayout most = bucketLayoutFor(ChartRange::All, now, now.addSecs(-299 * 60));
         QCOMPARE(most.buckets, 300);
         QCOMPARE(most.step, std::chrono::milliseconds(1min));
-        const TimelinePlan next = planTimeline(ChartRange::All, now, now.addSecs(-300 * 60));
+        const BucketLayout next = bucketLayoutFor(ChartRange::All, now, now.addSecs(-300 * 60));
         QCOMPARE(next.step, std::chrono::milliseconds(2min));
-        // Of a chosen stretch half as many, so that it can be moved.
+        // Of a chosen range half as many, so that it can be moved.
         const QDateTime end = utc("2026-11-24T06:00:00");
-        QCOMPARE(planStretch(end.addSecs(-150), end, now).step, std::chrono::milliseconds(1s));
-        QCOMPARE(planStretch(end.addSecs(-150), end, now).buckets, 150);
-        QCOMPARE(planStretch(end.addSecs(-151), end, now).step, std::chrono::milliseconds(2s));
-        QCOMPARE(planStretch(end.addSecs(-150 * 60), end, now).step,
+        QCOMPARE(bucketLayoutBetween(end.addSecs(-150), end, now).step,
+                 std::chrono::milliseconds(1s));
+        QCOMPARE(bucketLayoutBetween(end.addSecs(-150), end, now).buckets, 150);
+        QCOMPARE(bucketLayoutBetween(end.addSecs(-151), end, now).step,
+                 std::chrono::milliseconds(2s));
+        QCOMPARE(bucketLayoutBetween(end.addSecs(-150 * 60), end, now).step,
                  std::chrono::milliseconds(1min));
     }
 
@@ -263,20 +268,20 @@ private Q_SLOTS:
     {
         TaskStore store;
         store.merge(here, std::vector{sampleTask(0), sampleTask(1), sampleTask(2)});
-        const TimelinePlan plan{.begin = utc("2026-11-24T00:01:00"), .step = 1min, .buckets = 3};
-        const QString text = timelineText(buildTimeline(store, allRows(store), plan));
+        const BucketLayout layout{.begin = utc("2026-11-24T00:01:00"), .step = 1min, .buckets = 3};
+        const QString text = timelineText(buildTimeline(store, allRows(store), layout));
         QVERIFY2(text.contains(u"1 of them earlier"_s), qUtf8Printable(text));
         const std::vector<TaskRow> within = {1, 2};
-        QVERIFY(!timelineText(buildTimeline(store, within, plan)).contains(u"earlier"_s));
+        QVERIFY(!timelineText(buildTimeline(store, within, layout)).contains(u"earlier"_s));
     }
 
-    void ofTwoWorstStretchesTheFirstIsNamed()
+    void ofTwoWorstBucketsTheFirstIsNamed()
     {
         TaskStore store;
         store.merge(here, std::vector{sampleTask(0, SyncTaskStatus::Error),
                                       sampleTask(2, SyncTaskStatus::Error)});
-        const TimelinePlan plan{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 3};
-        const QString text = timelineText(buildTimeline(store, allRows(store), plan));
+        const BucketLayout layout{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 3};
+        const QString text = timelineText(buildTimeline(store, allRows(store), layout));
         QVERIFY2(text.contains(u"1 of 1 between 2026-11-24 00:00:00 +00:00"_s),
                  qUtf8Printable(text));
     }
@@ -287,13 +292,13 @@ private Q_SLOTS:
         const std::vector<SyncTask> tasks = {sampleTask(0), sampleTask(1, SyncTaskStatus::Error),
                                              sampleTask(2)};
         store.merge(here, tasks);
-        const TimelinePlan plan{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 3};
-        const QString text = timelineText(buildTimeline(store, allRows(store), plan));
+        const BucketLayout layout{.begin = utc("2026-11-24T00:00:00"), .step = 1min, .buckets = 3};
+        const QString text = timelineText(buildTimeline(store, allRows(store), layout));
         QVERIFY(text.contains(u"Failed: 1, Done: 2"_s));
         QVERIFY(text.contains(u"1 of 1 between 2026-11-24 00:01:00 +00:00"_s));
-        QVERIFY(timelineText(buildTimeline(store, {}, plan)).startsWith(u"No tasks"_s));
+        QVERIFY(timelineText(buildTimeline(store, {}, layout)).startsWith(u"No tasks"_s));
         const std::vector<TaskRow> done = {0, 2};
-        QVERIFY(timelineText(buildTimeline(store, done, plan)).contains(u"None failed."_s));
+        QVERIFY(timelineText(buildTimeline(store, done, layout)).contains(u"None failed."_s));
     }
 };
 

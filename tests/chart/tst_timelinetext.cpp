@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const TimelinePlan twoHours{
+const BucketLayout twoHours{
     .begin = QDateTime(QDate(2026, 11, 24), QTime(8, 0), Qt::UTC), .step = 1h, .buckets = 2};
 
 StatusCounts counts(int failed, int done)
@@ -45,9 +45,9 @@ private Q_SLOTS:
         QCOMPARE(shareText(1.0), u"100 %"_s);
     }
 
-    void theSlowestStretchIsNamed()
+    void theSlowestBucketIsNamed()
     {
-        const DurationTimeline timeline{.plan = twoHours,
+        const DurationTimeline timeline{.layout = twoHours,
                                         .buckets = {{.done = 3, .median = 5s, .p95 = 9s},
                                                     {.done = 4, .median = 90s, .p95 = 252s}}};
         const QString text = timelineText(timeline);
@@ -55,57 +55,57 @@ private Q_SLOTS:
         QVERIFY2(text.contains(u"within 4 m 12 s, half within 1 m 30 s, between 2026-11-24 09:00:00"
                                " +00:00 and 2026-11-24 10:00:00"_s),
                  qUtf8Printable(text));
-        QVERIFY(timelineText(DurationTimeline{.plan = twoHours}).startsWith(u"No tasks"_s));
+        QVERIFY(timelineText(DurationTimeline{.layout = twoHours}).startsWith(u"No tasks"_s));
     }
 
     void theLowestRateIsNamed()
     {
-        const SuccessTimeline timeline{.plan = twoHours,
+        const SuccessTimeline timeline{.layout = twoHours,
                                        .buckets = {{.done = 9, .failed = 1}, {.done = 90}}};
         const QString text = timelineText(timeline);
         QVERIFY2(text.startsWith(u"99.0 % of 100 tasks succeeded"_s), qUtf8Printable(text));
         QVERIFY2(text.contains(u"Lowest: 90.0 % between 2026-11-24 08:00:00"_s),
                  qUtf8Printable(text));
-        const SuccessTimeline good{.plan = twoHours, .buckets = {{}, {.done = 90}}};
-        // A stretch in which nothing ended has no rate, and of equal ones the first is named.
+        const SuccessTimeline good{.layout = twoHours, .buckets = {{}, {.done = 90}}};
+        // A bucket in which nothing ended has no rate, and of equal ones the first is named.
         const SuccessTimeline gap{
-            .plan = {.begin = twoHours.begin, .step = 1h, .buckets = 4},
+            .layout = {.begin = twoHours.begin, .step = 1h, .buckets = 4},
             .buckets = {{}, {.done = 9, .failed = 1}, {.done = 90}, {.done = 18, .failed = 2}}};
         QVERIFY2(timelineText(gap).contains(u"Lowest: 90.0 % between 2026-11-24 09:00:00"_s),
                  qUtf8Printable(timelineText(gap)));
         QVERIFY(timelineText(good).contains(u"100 %"_s));
         QVERIFY(timelineText(good).contains(u"None failed."_s));
-        QVERIFY(timelineText(SuccessTimeline{.plan = twoHours}).startsWith(u"No tasks"_s));
+        QVERIFY(timelineText(SuccessTimeline{.layout = twoHours}).startsWith(u"No tasks"_s));
     }
 
     void theHighestBacklogIsNamed()
     {
-        const BacklogTimeline timeline{.plan = twoHours, .buckets = {12, 3}};
+        const BacklogTimeline timeline{.layout = twoHours, .buckets = {12, 3}};
         const QString text = timelineText(timeline);
         QVERIFY2(text.contains(u"At most 12"_s) && text.contains(u"at 2026-11-24 09:00:00"_s) &&
                      text.contains(u"3 at the end"_s),
                  qUtf8Printable(text));
-        QVERIFY(timelineText(BacklogTimeline{.plan = twoHours, .buckets = {12, 12}})
+        QVERIFY(timelineText(BacklogTimeline{.layout = twoHours, .buckets = {12, 12}})
                     .contains(u"at 2026-11-24 09:00:00"_s)); // the first of two
-        QVERIFY(timelineText(BacklogTimeline{.plan = twoHours, .buckets = {0, 0}})
+        QVERIFY(timelineText(BacklogTimeline{.layout = twoHours, .buckets = {0, 0}})
                     .startsWith(u"No unfinished"_s));
     }
 
     void aTableHasALineForEachStretch()
     {
-        const StatusTimeline statuses{.plan = twoHours, .buckets = {counts(1, 2), counts(0, 7)}};
+        const StatusTimeline statuses{.layout = twoHours, .buckets = {counts(1, 2), counts(0, 7)}};
         QCOMPARE(timelineTable(statuses),
                  u"Begin\tEnd\tFailed\tRunning\tWaiting\tCancelled\tDone\tDeleted\tUnknown\n"
                  "2026-11-24T08:00:00Z\t2026-11-24T09:00:00Z\t1\t0\t0\t0\t2\t0\t0\n"
                  "2026-11-24T09:00:00Z\t2026-11-24T10:00:00Z\t0\t0\t0\t0\t7\t0\t0\n"_s);
         const DurationTimeline durations{
-            .plan = twoHours, .buckets = {{}, {.done = 4, .median = 90s, .p95 = 252500ms}}};
+            .layout = twoHours, .buckets = {{}, {.done = 4, .median = 90s, .p95 = 252500ms}}};
         QCOMPARE(timelineTable(durations),
                  u"Begin\tEnd\tDone\tMedian, seconds\tp95, seconds\n"
                  "2026-11-24T08:00:00Z\t2026-11-24T09:00:00Z\t0\t\t\n"
                  "2026-11-24T09:00:00Z\t2026-11-24T10:00:00Z\t4\t90.0\t252.5\n"_s);
         QVERIFY(timelineTable(successOf(statuses)).contains(u"\t2\t1\t66.67\n"_s));
-        QVERIFY(timelineTable(BacklogTimeline{.plan = twoHours, .buckets = {12, 3}})
+        QVERIFY(timelineTable(BacklogTimeline{.layout = twoHours, .buckets = {12, 3}})
                     .endsWith(u"T10:00:00Z\t3\n"_s));
     }
 };

@@ -188,12 +188,12 @@ private Q_SLOTS:
     {
         const FailureBoard board =
             boardOf({done(200h), failed(47h), failed(25h), failed(23h), failed(100h)});
-        QCOMPARE(board.stretchMs, qint64{24} * 3'600'000);
+        QCOMPARE(board.periodMs, qint64{24} * 3'600'000);
         QCOMPARE(board.groups.front().recent, 1);
         QCOMPARE(board.groups.front().before, 2);
     }
 
-    void whatFailedOnTheEdgeOfAStretchIsOfTheOneBefore()
+    void whatFailedOnTheEdgeOfAPeriodIsOfTheOneBefore()
     {
         const FailureBoard board =
             boardOf({done(200h), failed(24h), failed(24h - 1ms), failed(48h), failed(48h - 1ms)});
@@ -288,7 +288,7 @@ private Q_SLOTS:
     void ofLessThanTwoDaysTheHalvesAreCompared()
     {
         const FailureBoard board = boardOf({done(10h), failed(6h), failed(4h), failed(1h)});
-        QCOMPARE(board.stretchMs, qint64{5} * 3'600'000);
+        QCOMPARE(board.periodMs, qint64{5} * 3'600'000);
         QCOMPARE(board.groups.front().recent, 2);
         QCOMPARE(board.groups.front().before, 1);
     }

@@ -85,7 +85,7 @@ private Q_SLOTS:
     void aDoneTaskHasAllItsBytes();
     void everyOutcomeAndEveryCauseOccurs();
     void someTasksRunWaitAndHangAtAnyMoment();
-    void theBadStretchIsVisible();
+    void theOutageIsVisible();
     void theDayHasARhythm();
     void tasksGoOnArriving();
     void noArrivalsWithoutARate();
@@ -273,7 +273,7 @@ void SimulatedRegistryTest::someTasksRunWaitAndHangAtAnyMoment()
     }
 }
 
-void SimulatedRegistryTest::theBadStretchIsVisible()
+void SimulatedRegistryTest::theOutageIsVisible()
 {
     const SimulatedRegistry registry(options());
     std::map<TaskIssue, int> issues;

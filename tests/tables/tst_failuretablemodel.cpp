@@ -30,7 +30,7 @@ FailureBoard board(std::vector<FailureGroup> groups,
     return {.grouping = grouping,
             .beginMs = nowMs - 86'400'000,
             .endMs = nowMs,
-            .stretchMs = 43'200'000,
+            .periodMs = 43'200'000,
             .groups = std::move(groups)};
 }
 

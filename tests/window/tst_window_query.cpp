@@ -31,7 +31,7 @@ private Q_SLOTS:
     void oneInstanceIsACondition();
     void theFigureInTheHeadlineIsWhatAClickShows();
     void stuckTasksAreOneClickAway();
-    void aStretchOfTheChartIsACondition();
+    void aRangeOfTheChartIsACondition();
     void aBarIsAStatusAndAStretch();
     void whatIsTypedIsNotLostByAClick();
     void theMenuOfARowNarrowsToItsCause();
@@ -243,7 +243,7 @@ void TestWindowQuery::stuckTasksAreOneClickAway()
         QVERIFY(!isFinished(program.model().taskAt(row).status.value));
 }
 
-void TestWindowQuery::aStretchOfTheChartIsACondition()
+void TestWindowQuery::aRangeOfTheChartIsACondition()
 {
     SimulatedDashboard program(6000);
     QVERIFY(program.settle());

@@ -50,7 +50,7 @@ Q_SIGNALS:
     void statusToggled(SyncTaskStatus status); ///< in the legend
     /// An invalid \p begin: the bar of what is earlier than the range.
     void barChosen(SyncTaskStatus status, const QDateTime &begin, const QDateTime &end);
-    /// To be shown instead of the range: see planStretch().
+    /// To be shown instead of the range: see bucketLayoutBetween().
     void zoomChosen(const QDateTime &begin, const QDateTime &end);
 
 protected:

@@ -10,7 +10,7 @@ QString TimelineCaptions::ofSpan(const ChartSpan &span) const
 {
     const QDateTime begin = span.begin.toLocalTime();
     const QDateTime end = span.end.toLocalTime();
-    const bool isFine = m_data.plan().step < 1min;
+    const bool isFine = m_data.layout().step < 1min;
     //: QLocale's format of the time in a tool tip
     const QString full = isFine ? tr("d MMM HH:mm:ss") : tr("d MMM HH:mm");
     const QString time = isFine ? tr("HH:mm:ss") : tr("HH:mm");

@@ -110,7 +110,7 @@ void TimelineChart::showTimeline(const StatusTimeline &timeline)
 {
     if (timeline == m_data.statuses)
         return;
-    const TimelinePlan before = m_data.plan();
+    const BucketLayout before = m_data.layout();
     if (timeline.buckets != m_data.statuses.buckets) {
         for (std::size_t i = 0; i < m_sets.size(); ++i)
             setValues(*m_sets.at(i), valuesOf(timeline, shownStatuses.at(i)));
@@ -122,14 +122,14 @@ void TimelineChart::showTimeline(const StatusTimeline &timeline)
 
 void TimelineChart::showDurations(const DurationTimeline &timeline)
 {
-    const TimelinePlan before = m_data.plan();
+    const BucketLayout before = m_data.layout();
     m_data.durations = timeline;
     updateAfter(before);
 }
 
 void TimelineChart::showBacklog(const BacklogTimeline &timeline)
 {
-    const TimelinePlan before = m_data.plan();
+    const BucketLayout before = m_data.layout();
     m_data.backlog = timeline;
     updateAfter(before);
 }
@@ -182,9 +182,9 @@ void TimelineChart::updatePlotArea()
         chart()->setPlotArea(plot);
 }
 
-void TimelineChart::updateAfter(const TimelinePlan &before)
+void TimelineChart::updateAfter(const BucketLayout &before)
 {
-    m_selection.followPlan(before, m_data.plan(), m_data.bucketCount());
+    m_selection.followLayout(before, m_data.layout(), m_data.bucketCount());
     updateScale();
 }
 
@@ -192,7 +192,7 @@ void TimelineChart::updateScale()
 {
     updatePlotArea();
     m_scale = m_data.scale();
-    m_timeAxis->setRange(-0.5, std::max(m_data.plan().buckets, 1) - 0.5);
+    m_timeAxis->setRange(-0.5, std::max(m_data.layout().buckets, 1) - 0.5);
     m_valueAxis->setRange(0, m_scale.top);
     m_selection.setHovered(-1);
     tellCursor();
@@ -207,7 +207,7 @@ void TimelineChart::resizeEvent(QResizeEvent *event)
 
 TimelineGeometry TimelineChart::timelineGeometry() const
 {
-    return {chart()->plotArea(), m_data.plan(), m_scale.top, m_data.hasEarlier()};
+    return {chart()->plotArea(), m_data.layout(), m_scale.top, m_data.hasEarlier()};
 }
 
 TimelinePainter TimelineChart::painterOn(QPainter &painter, const TimelineGeometry &geometry) const
@@ -462,7 +462,7 @@ void TimelineChart::chooseBarAt(const QPointF &point)
     if (!status)
         return;
     if (shown.isEarlier(point)) {
-        Q_EMIT barChosen(*status, QDateTime(), m_data.plan().begin);
+        Q_EMIT barChosen(*status, QDateTime(), m_data.layout().begin);
         return;
     }
     const int bucket = shown.bucketAt(point);

@@ -71,8 +71,8 @@ protected:
 private:
     void applyColors();
     void updatePlotArea();
-    /// After \a m_data has changed, whose plan was \p before.
-    void updateAfter(const TimelinePlan &before);
+    /// After \a m_data has changed, whose layout was \p before.
+    void updateAfter(const BucketLayout &before);
     void updateScale();
 
     [[nodiscard]] TimelineGeometry timelineGeometry() const;

@@ -24,9 +24,10 @@ int longestSeconds(const DurationTimeline &timeline)
 
 } // namespace
 
-const TimelinePlan &TimelineData::plan() const
+const BucketLayout &TimelineData::layout() const
 {
-    return withTimeline([](const auto &timeline) -> const TimelinePlan & { return timeline.plan; });
+    return withTimeline(
+        [](const auto &timeline) -> const BucketLayout & { return timeline.layout; });
 }
 
 int TimelineData::bucketCount() const

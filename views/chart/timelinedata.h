@@ -15,7 +15,7 @@ struct TimelineData {
     DurationTimeline durations{};
     BacklogTimeline backlog{};
 
-    [[nodiscard]] const TimelinePlan &plan() const;
+    [[nodiscard]] const BucketLayout &layout() const;
     [[nodiscard]] int bucketCount() const;
     [[nodiscard]] ValueScale scale() const;
     [[nodiscard]] bool isEmpty() const;

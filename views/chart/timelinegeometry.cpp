@@ -20,9 +20,9 @@ constexpr double thinnest = 3; // pixels; what is thinner can be hit all the sam
 constexpr std::chrono::milliseconds shortestZoom = 1min;
 constexpr std::chrono::milliseconds longestZoom = 24h * 365 * 20;
 
-double lengthMs(const TimelinePlan &plan)
+double lengthMs(const BucketLayout &layout)
 {
-    return static_cast<double>(plan.step.count()) * plan.buckets;
+    return static_cast<double>(layout.step.count()) * layout.buckets;
 }
 
 } // namespace
@@ -33,15 +33,16 @@ QRectF TimelineGeometry::plotIn(const QRectF &area, bool hasEarlier)
     return area.adjusted(left, topRoom, -sidePadding, -bottomRoom);
 }
 
-TimelineGeometry::TimelineGeometry(const QRectF &plot, TimelinePlan plan, int top, bool hasEarlier)
-    : m_plot(plot), m_plan(std::move(plan)), m_top(top), m_hasEarlier(hasEarlier)
+TimelineGeometry::TimelineGeometry(const QRectF &plot, BucketLayout layout, int top,
+                                   bool hasEarlier)
+    : m_plot(plot), m_layout(std::move(layout)), m_top(top), m_hasEarlier(hasEarlier)
 {
 }
 
 double TimelineGeometry::xOf(const QDateTime &time) const
 {
-    const auto offset = static_cast<double>(m_plan.begin.msecsTo(time));
-    return std::clamp(m_plot.left() + m_plot.width() * offset / std::max(lengthMs(m_plan), 1.0),
+    const auto offset = static_cast<double>(m_layout.begin.msecsTo(time));
+    return std::clamp(m_plot.left() + m_plot.width() * offset / std::max(lengthMs(m_layout), 1.0),
                       m_plot.left(), m_plot.right());
 }
 
@@ -52,7 +53,7 @@ double TimelineGeometry::yOf(double value) const
 
 QRectF TimelineGeometry::bucketRect(int bucket) const
 {
-    const double width = m_plot.width() / std::max(m_plan.buckets, 1);
+    const double width = m_plot.width() / std::max(m_layout.buckets, 1);
     return {m_plot.left() + width * bucket, m_plot.top(), width, m_plot.height()};
 }
 
@@ -78,14 +79,14 @@ QRectF TimelineGeometry::segmentRect(const StatusCounts &counts, const QRectF &c
 
 int TimelineGeometry::bucketAt(const QPointF &point) const
 {
-    return m_plan.buckets > 0 && m_plot.contains(point) ? nearestBucket(point) : -1;
+    return m_layout.buckets > 0 && m_plot.contains(point) ? nearestBucket(point) : -1;
 }
 
 int TimelineGeometry::nearestBucket(const QPointF &point) const
 {
     const double part = (point.x() - m_plot.left()) / std::max(m_plot.width(), 1.0);
-    return std::clamp(static_cast<int>(std::floor(part * m_plan.buckets)), 0,
-                      std::max(m_plan.buckets - 1, 0));
+    return std::clamp(static_cast<int>(std::floor(part * m_layout.buckets)), 0,
+                      std::max(m_layout.buckets - 1, 0));
 }
 
 bool TimelineGeometry::isEarlier(const QPointF &point) const
@@ -117,26 +118,26 @@ std::optional<SyncTaskStatus> TimelineGeometry::statusAt(const QPointF &point,
 ChartSpan TimelineGeometry::spanOf(int first, int last) const
 {
     const auto [low, high] = std::minmax(first, last);
-    return {.begin = m_plan.begin.addMSecs(m_plan.step.count() * low),
-            .end = m_plan.begin.addMSecs(m_plan.step.count() * (high + 1))};
+    return {.begin = m_layout.begin.addMSecs(m_layout.step.count() * low),
+            .end = m_layout.begin.addMSecs(m_layout.step.count() * (high + 1))};
 }
 
 std::optional<ChartSpan> TimelineGeometry::visible(const std::optional<ChartSpan> &span) const
 {
-    const bool isVisible = span && span->end > m_plan.begin && span->begin < m_plan.end();
+    const bool isVisible = span && span->end > m_layout.begin && span->begin < m_layout.end();
     return isVisible ? span : std::nullopt;
 }
 
 std::optional<ChartSpan> TimelineGeometry::zoomed(double factor, double around) const
 {
-    const double length = lengthMs(m_plan);
+    const double length = lengthMs(m_layout);
     if (length <= 0)
         return {};
     const double wanted = std::clamp(length * factor, static_cast<double>(shortestZoom.count()),
                                      static_cast<double>(longestZoom.count()));
     if (std::abs(wanted - length) < 1.0)
         return {};
-    const QDateTime begin = m_plan.begin.addMSecs(std::llround((length - wanted) * around));
+    const QDateTime begin = m_layout.begin.addMSecs(std::llround((length - wanted) * around));
     return ChartSpan{.begin = begin, .end = begin.addMSecs(std::llround(wanted))};
 }
 

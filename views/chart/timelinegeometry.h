@@ -20,7 +20,7 @@ public:
     static QRectF plotIn(const QRectF &area, bool hasEarlier);
 
     /// \p top is the value at the upper edge of the \p plot.
-    TimelineGeometry(const QRectF &plot, TimelinePlan plan, int top, bool hasEarlier);
+    TimelineGeometry(const QRectF &plot, BucketLayout layout, int top, bool hasEarlier);
 
     [[nodiscard]] const QRectF &plot() const { return m_plot; }
     [[nodiscard]] double xOf(const QDateTime &time) const; ///< within the plot
@@ -52,7 +52,7 @@ public:
 
 private:
     QRectF m_plot;
-    TimelinePlan m_plan;
+    BucketLayout m_layout;
     int m_top;
     bool m_hasEarlier;
 };

@@ -79,14 +79,14 @@ void TimelinePainter::drawForeground(const TimelineMarks &marks) const
 
 void TimelinePainter::drawTicks() const
 {
-    const TimelinePlan &plan = m_data.plan();
-    if (plan.buckets == 0)
+    const BucketLayout &layout = m_data.layout();
+    if (layout.buckets == 0)
         return;
     const QRectF &plot = m_geometry.plot();
     m_painter.setPen(themeColors(m_palette).secondaryText);
     const int most = std::max(1, static_cast<int>(plot.width()) / roomPerTick);
-    const double width = plot.width() / plan.buckets;
-    for (const TimelineTick &tick : timelineTicks(plan, most)) {
+    const double width = plot.width() / layout.buckets;
+    for (const TimelineTick &tick : timelineTicks(layout, most)) {
         const double textWidth = m_painter.fontMetrics().horizontalAdvance(tick.text);
         const double x = plot.left() + width * tick.position - textWidth / 2;
         const QRectF area(std::clamp(x, plot.left(), plot.right() - textWidth), plot.bottom() + 4,

@@ -16,8 +16,8 @@ bool TimelineSelection::setHovered(int bucket)
     return std::exchange(m_hovered, bucket) != bucket;
 }
 
-void TimelineSelection::followPlan(const TimelinePlan &before, const TimelinePlan &now,
-                                   int bucketCount)
+void TimelineSelection::followLayout(const BucketLayout &before, const BucketLayout &now,
+                                     int bucketCount)
 {
     if (now == before)
         return;

@@ -25,7 +25,7 @@ public:
     /// Whether another bucket is hovered now.
     bool setHovered(int bucket);
     /// Time goes on under cursor and marking: they stay where they were in it.
-    void followPlan(const TimelinePlan &before, const TimelinePlan &now, int bucketCount);
+    void followLayout(const BucketLayout &before, const BucketLayout &now, int bucketCount);
 
     /// A key of the cursor; whether it is one.
     bool moveCursor(int key, bool extends, const TimelineData &data);

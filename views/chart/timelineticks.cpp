@@ -37,42 +37,42 @@ QString monthText(const QDateTime &time)
     return QLocale().toString(time, QCoreApplication::translate("TimelineTicks", "MMM yyyy"));
 }
 
-/// Gathers ticks that lie within a plan.
+/// Gathers ticks that lie within a layout.
 class Ticks final {
 public:
-    explicit Ticks(const TimelinePlan &plan) : m_plan(plan) {}
+    explicit Ticks(const BucketLayout &layout) : m_layout(layout) {}
 
     void add(const QDateTime &time, const QString &text)
     {
-        const qint64 offset = m_plan.begin.msecsTo(time);
+        const qint64 offset = m_layout.begin.msecsTo(time);
         const double position =
-            static_cast<double>(offset) / static_cast<double>(m_plan.step.count());
-        if (position >= 0 && position <= m_plan.buckets)
+            static_cast<double>(offset) / static_cast<double>(m_layout.step.count());
+        if (position >= 0 && position <= m_layout.buckets)
             m_ticks.push_back({.position = position, .text = text});
     }
     [[nodiscard]] std::vector<TimelineTick> take() { return std::move(m_ticks); }
 
 private:
-    const TimelinePlan &m_plan;
+    const BucketLayout &m_layout;
     std::vector<TimelineTick> m_ticks;
 };
 
-QDate firstDate(const TimelinePlan &plan)
+QDate firstDate(const BucketLayout &layout)
 {
-    return plan.begin.toLocalTime().date();
+    return layout.begin.toLocalTime().date();
 }
 
-QDate lastDate(const TimelinePlan &plan)
+QDate lastDate(const BucketLayout &layout)
 {
-    return plan.end().toLocalTime().date();
+    return layout.end().toLocalTime().date();
 }
 
 // By the clock on the wall, so that the day on which it is put forward has round times too.
-std::vector<TimelineTick> ticksOfADay(const TimelinePlan &plan, Milliseconds apart)
+std::vector<TimelineTick> ticksOfADay(const BucketLayout &layout, Milliseconds apart)
 {
-    Ticks ticks(plan);
-    const bool severalDays = plan.step * plan.buckets > day + 1h;
-    for (QDate date = firstDate(plan); date <= lastDate(plan); date = date.addDays(1)) {
+    Ticks ticks(layout);
+    const bool severalDays = layout.step * layout.buckets > day + 1h;
+    for (QDate date = firstDate(layout); date <= lastDate(layout); date = date.addDays(1)) {
         for (Milliseconds since{0}; since < day; since += apart) {
             const QDateTime time(date,
                                  QTime::fromMSecsSinceStartOfDay(static_cast<int>(since.count())));
@@ -83,43 +83,44 @@ std::vector<TimelineTick> ticksOfADay(const TimelinePlan &plan, Milliseconds apa
     return ticks.take();
 }
 
-std::vector<TimelineTick> ticksOfDays(const TimelinePlan &plan, int daysApart)
+std::vector<TimelineTick> ticksOfDays(const BucketLayout &layout, int daysApart)
 {
-    Ticks ticks(plan);
-    for (QDate date = firstDate(plan); date <= lastDate(plan); date = date.addDays(1)) {
+    Ticks ticks(layout);
+    for (QDate date = firstDate(layout); date <= lastDate(layout); date = date.addDays(1)) {
         if ((date.toJulianDay() % daysApart) == 0) // Julian day 0 was a Monday
             ticks.add(date.startOfDay(), dateText(date.startOfDay()));
     }
     return ticks.take();
 }
 
-std::vector<TimelineTick> ticksOfMonths(const TimelinePlan &plan, int monthsApart)
+std::vector<TimelineTick> ticksOfMonths(const BucketLayout &layout, int monthsApart)
 {
-    Ticks ticks(plan);
-    const QDate first = firstDate(plan);
-    for (QDate date(first.year(), 1, 1); date <= lastDate(plan); date = date.addMonths(monthsApart))
+    Ticks ticks(layout);
+    const QDate first = firstDate(layout);
+    for (QDate date(first.year(), 1, 1); date <= lastDate(layout);
+         date = date.addMonths(monthsApart))
         ticks.add(date.startOfDay(), monthText(date.startOfDay()));
     return ticks.take();
 }
 
 } // namespace
 
-std::vector<TimelineTick> timelineTicks(const TimelinePlan &plan, int most)
+std::vector<TimelineTick> timelineTicks(const BucketLayout &layout, int most)
 {
-    const Milliseconds length = plan.step * plan.buckets;
+    const Milliseconds length = layout.step * layout.buckets;
     if (length <= Milliseconds(0) || most < 1)
         return {};
     const auto fits = [length, most](Milliseconds apart) { return length <= apart * most; };
     const auto *part = std::ranges::find_if(partsOfADay, fits);
     if (part != partsOfADay.end())
-        return ticksOfADay(plan, *part);
+        return ticksOfADay(layout, *part);
     const auto *days =
         std::ranges::find_if(dayCounts, [fits](int count) { return fits(day * count); });
     if (days != dayCounts.end())
-        return ticksOfDays(plan, *days);
+        return ticksOfDays(layout, *days);
     const auto *months =
         std::ranges::find_if(monthCounts, [fits](int count) { return fits(day * 30 * count); });
-    return ticksOfMonths(plan, months == monthCounts.end() ? monthCounts.back() : *months);
+    return ticksOfMonths(layout, months == monthCounts.end() ? monthCounts.back() : *months);
 }
 
 ValueScale valueScale(int highest)

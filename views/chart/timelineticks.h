@@ -14,9 +14,9 @@ struct TimelineTick {
     friend bool operator==(const TimelineTick &, const TimelineTick &) = default;
 };
 
-/// Round times of the user's zone within \p plan, at most \p most of them: hours for a day, dates
+/// Round times of the user's zone within \p layout, at most \p most of them: hours for a day, dates
 /// for more.
-std::vector<TimelineTick> timelineTicks(const TimelinePlan &plan, int most);
+std::vector<TimelineTick> timelineTicks(const BucketLayout &layout, int most);
 
 /// Where a value axis from zero ends, a little above the highest value, and how far apart its
 /// lines are: one to three round steps.

@@ -26,7 +26,7 @@ FailureGroup group(const QString &text, int count)
 
 FailureBoard boardOf(std::vector<FailureGroup> groups)
 {
-    FailureBoard board{.stretchMs = 3'600'000, .groups = std::move(groups)};
+    FailureBoard board{.periodMs = 3'600'000, .groups = std::move(groups)};
     for (const FailureGroup &each : board.groups)
         board.count += each.count;
     return board;

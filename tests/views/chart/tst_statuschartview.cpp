@@ -22,10 +22,11 @@ namespace {
 
 StatusTimeline timelineOf(int buckets, int failed, int done)
 {
-    StatusTimeline timeline{.plan = {.begin = QDateTime(QDate(2026, 11, 23), QTime(14, 0), Qt::UTC),
-                                     .step = 15min,
-                                     .buckets = buckets},
-                            .buckets = {}};
+    StatusTimeline timeline{
+        .layout = {.begin = QDateTime(QDate(2026, 11, 23), QTime(14, 0), Qt::UTC),
+                   .step = 15min,
+                   .buckets = buckets},
+        .buckets = {}};
     timeline.buckets.resize(static_cast<std::size_t>(buckets));
     for (StatusCounts &counts : timeline.buckets) {
         for (int i = 0; i < failed; ++i)
@@ -104,7 +105,7 @@ QDateTime minutesIn(int minutes)
     return QDateTime(QDate(2026, 11, 23), QTime(14, 0), Qt::UTC).addSecs(60 * minutes);
 }
 
-QString stretch(const QSignalSpy &spy, qsizetype first = 0)
+QString rangeIn(const QSignalSpy &spy, qsizetype first = 0)
 {
     if (spy.size() != 1)
         return u"%1 signals"_s.arg(spy.size());
@@ -114,7 +115,7 @@ QString stretch(const QSignalSpy &spy, qsizetype first = 0)
     return minutes(first) + u" to "_s + minutes(first + 1);
 }
 
-/// How many pixels of the picture have the colour of the marked stretch's edges.
+/// How many pixels of the picture have the colour of the marked range's edges.
 int accents(StatusChartView &view)
 {
     const QImage image = chartOf(view).viewport()->grab().toImage();
@@ -265,11 +266,11 @@ private Q_SLOTS:
         QSignalSpy chosen(&shown.view, &StatusChartView::timeRangeChosen);
         QSignalSpy bar(&shown.view, &StatusChartView::barChosen);
         shown.drag(8, 11);
-        QCOMPARE(stretch(chosen), u"120 to 180"_s);
+        QCOMPARE(rangeIn(chosen), u"120 to 180"_s);
         QCOMPARE(bar.size(), 0);
         chosen.clear();
         shown.drag(11, 8); // to the left it is the same
-        QCOMPARE(stretch(chosen), u"120 to 180"_s);
+        QCOMPARE(rangeIn(chosen), u"120 to 180"_s);
     }
 
     void draggingBeyondTheEdgeEndsThere()
@@ -279,7 +280,7 @@ private Q_SLOTS:
         QTest::mousePress(shown.plot(), Qt::LeftButton, {}, shown.inBar(90));
         QTest::mouseMove(shown.plot(), QPoint(2000, 60));
         QTest::mouseRelease(shown.plot(), Qt::LeftButton, {}, QPoint(2000, 60));
-        QCOMPARE(stretch(chosen), u"1350 to 1440"_s);
+        QCOMPARE(rangeIn(chosen), u"1350 to 1440"_s);
     }
 
     void escapeWhileDraggingChoosesNothing()
@@ -293,7 +294,7 @@ private Q_SLOTS:
         QCOMPARE(chosen.size(), 0);
     }
 
-    void theMarkedStretchIsShownAndCleared()
+    void theMarkedRangeIsShownAndCleared()
     {
         ShownChart shown;
         QSignalSpy cleared(&shown.view, &StatusChartView::timeRangeCleared);
@@ -311,7 +312,7 @@ private Q_SLOTS:
         QCOMPARE(shown.chart().textAt(QPoint(2, 2)), QString());
     }
 
-    void theCrossOfTheStretchClearsIt()
+    void theCrossOfTheRangeClearsIt()
     {
         ShownChart shown;
         QSignalSpy cleared(&shown.view, &StatusChartView::timeRangeCleared);
@@ -330,7 +331,7 @@ private Q_SLOTS:
         ShownChart shown;
         QSignalSpy bar(&shown.view, &StatusChartView::barChosen);
         QTest::mouseClick(shown.plot(), Qt::LeftButton, {}, shown.inBar(4, 60));
-        QCOMPARE(stretch(bar, 1), u"60 to 75"_s);
+        QCOMPARE(rangeIn(bar, 1), u"60 to 75"_s);
         QCOMPARE(bar.at(0).at(0).value<SyncTaskStatus>(), SyncTaskStatus::Success);
         bar.clear();
         QTest::mouseClick(shown.plot(), Qt::LeftButton, {}, shown.inBar(4, 3));
@@ -431,7 +432,7 @@ private Q_SLOTS:
         QCOMPARE(chosen.size(), 0);
         shown.key(Qt::Key_Home);
         shown.key(Qt::Key_Return);
-        QCOMPARE(stretch(chosen), u"0 to 15"_s);
+        QCOMPARE(rangeIn(chosen), u"0 to 15"_s);
         shown.key(Qt::Key_Up); // the lowest part that is there
         shown.key(Qt::Key_Return);
         QCOMPARE(bar.size(), 1);
@@ -455,12 +456,12 @@ private Q_SLOTS:
         shown.key(Qt::Key_Right, Qt::ShiftModifier);
         QCOMPARE(chosen.size(), 0);
         shown.key(Qt::Key_Return);
-        QCOMPARE(stretch(chosen), u"15 to 60"_s);
+        QCOMPARE(rangeIn(chosen), u"15 to 60"_s);
         chosen.clear();
         shown.key(Qt::Key_Right, Qt::ShiftModifier);
         shown.key(Qt::Key_Escape);
         shown.key(Qt::Key_Return); // the bar alone
-        QCOMPARE(stretch(chosen), u"60 to 75"_s);
+        QCOMPARE(rangeIn(chosen), u"60 to 75"_s);
     }
 
     void plusAndMinusZoomAroundTheCursor()
@@ -468,10 +469,10 @@ private Q_SLOTS:
         ShownChart shown;
         QSignalSpy zoomed(&shown.view, &StatusChartView::zoomChosen);
         shown.key(Qt::Key_Plus);
-        QCOMPARE(stretch(zoomed), u"240 to 1200"_s);
+        QCOMPARE(rangeIn(zoomed), u"240 to 1200"_s);
         zoomed.clear();
         shown.key(Qt::Key_Minus);
-        QCOMPARE(stretch(zoomed), u"-360 to 1800"_s);
+        QCOMPARE(rangeIn(zoomed), u"-360 to 1800"_s);
     }
 
     void theCursorStaysWhereItIsInTime()
@@ -480,11 +481,11 @@ private Q_SLOTS:
         shown.key(Qt::Key_End);
         shown.key(Qt::Key_Left);
         StatusTimeline later = timelineOf(96, 2, 7);
-        later.plan.begin = later.plan.begin.addSecs(900);
+        later.layout.begin = later.layout.begin.addSecs(900);
         shown.view.showTimeline(later);
         QVERIFY2(shown.chart().accessibleName().contains(u"13:30 to 13:45"_s),
                  qUtf8Printable(shown.chart().accessibleName()));
-        later.plan.step = 1min;
+        later.layout.step = 1min;
         shown.view.showTimeline(later);
         QCOMPARE(shown.chart().accessibleName(), u"Tasks by status"_s);
     }
@@ -517,14 +518,15 @@ private Q_SLOTS:
         QCOMPARE(shown.view.accessibleDescription(), timelineText(successOf(timeline)));
         shown.view.setKind(ChartKind::Duration);
         QCOMPARE(told(), QString()); // nothing came yet
-        DurationTimeline durations{.plan = timeline.plan, .buckets = {}};
+        DurationTimeline durations{.layout = timeline.layout, .buckets = {}};
         durations.buckets.resize(96, {.done = 7, .median = 90s, .p95 = 252s});
         shown.view.showDurations(durations);
         QVERIFY2(told().contains(u"p95 4 m 12 s"_s) && told().contains(u"median 1 m 30 s"_s),
                  qUtf8Printable(told()));
         QCOMPARE(shown.view.accessibleDescription(), timelineText(durations));
         shown.view.setKind(ChartKind::Backlog);
-        const BacklogTimeline backlog{.plan = timeline.plan, .buckets = std::vector<int>(96, 12)};
+        const BacklogTimeline backlog{.layout = timeline.layout,
+                                      .buckets = std::vector<int>(96, 12)};
         shown.view.showBacklog(backlog);
         QVERIFY2(told().contains(u"12 unfinished"_s), qUtf8Printable(told()));
         QCOMPARE(shown.view.accessibleDescription(), timelineText(backlog));
@@ -561,16 +563,17 @@ private Q_SLOTS:
         StatusChartView view;
         view.resize(800, Metrics::chartHeight);
         view.setKind(kind);
-        const TimelinePlan plan = timelineOf(96, 0, 0).plan;
+        const BucketLayout layout = timelineOf(96, 0, 0).layout;
         view.showTimeline(timelineOf(96, 0, 0));
-        view.showDurations({.plan = plan, .buckets = std::vector<DurationTimeline::Bucket>(96)});
-        view.showBacklog({.plan = plan, .buckets = std::vector<int>(96, 0)});
+        view.showDurations(
+            {.layout = layout, .buckets = std::vector<DurationTimeline::Bucket>(96)});
+        view.showBacklog({.layout = layout, .buckets = std::vector<int>(96, 0)});
         const QImage empty = view.grab().toImage();
         view.showTimeline(timelineOf(96, 2, 7));
-        view.showDurations({.plan = plan,
+        view.showDurations({.layout = layout,
                             .buckets = std::vector<DurationTimeline::Bucket>(
                                 96, {.done = 7, .median = 90s, .p95 = 252s})});
-        view.showBacklog({.plan = plan, .buckets = std::vector<int>(96, 12)});
+        view.showBacklog({.layout = layout, .buckets = std::vector<int>(96, 12)});
         const QImage full = view.grab().toImage();
         QVERIFY(empty != full);
     }

@@ -13,7 +13,7 @@ constexpr int far = 10; // pixels
 struct Day {
     Day()
     {
-        data.statuses.plan = {.begin = midnight, .step = 1h, .buckets = 24};
+        data.statuses.layout = {.begin = midnight, .step = 1h, .buckets = 24};
         data.statuses.buckets.resize(24);
         for (StatusCounts &counts : data.statuses.buckets) {
             for (int i = 0; i < 9; ++i)
@@ -23,7 +23,7 @@ struct Day {
 
     [[nodiscard]] TimelineGeometry geometry() const
     {
-        return {QRectF(0, 0, 480, 100), data.plan(), 10, false};
+        return {QRectF(0, 0, 480, 100), data.layout(), 10, false};
     }
     bool key(Qt::Key key, bool extends = false) { return selection.moveCursor(key, extends, data); }
     bool drag(int bucket) { return selection.drag(middle(bucket), geometry(), far); }
@@ -39,10 +39,10 @@ struct Day {
         };
         return {hour(span->begin), hour(span->end) - 1};
     }
-    void follow(const TimelinePlan &now)
+    void follow(const BucketLayout &now)
     {
-        selection.followPlan(data.plan(), now, now.buckets);
-        data.statuses.plan = now;
+        selection.followPlan(data.layout(), now, now.buckets);
+        data.statuses.layout = now;
     }
 
     TimelineData data{};

@@ -13,10 +13,10 @@ QDateTime at(int day, int hour, int minute = 0)
 }
 
 /// As read along the axis: "bucket text".
-QStringList drawn(const TimelinePlan &plan, int most)
+QStringList drawn(const BucketLayout &layout, int most)
 {
     QStringList words;
-    for (const TimelineTick &tick : timelineTicks(plan, most))
+    for (const TimelineTick &tick : timelineTicks(layout, most))
         words += QString::number(tick.position) + u' ' + tick.text;
     return words;
 }
@@ -29,37 +29,37 @@ class TestTimelineTicks final : public QObject {
 private Q_SLOTS:
     void anHourHasMinutes()
     {
-        const TimelinePlan plan{.begin = at(24, 13, 5), .step = 1min, .buckets = 60};
-        QCOMPARE(drawn(plan, 5),
+        const BucketLayout layout{.begin = at(24, 13, 5), .step = 1min, .buckets = 60};
+        QCOMPARE(drawn(layout, 5),
                  QStringList({u"10 13:15"_s, u"25 13:30"_s, u"40 13:45"_s, u"55 14:00"_s}));
     }
 
     void aDayHasHours()
     {
-        const TimelinePlan plan{.begin = at(23, 14), .step = 15min, .buckets = 96};
-        QCOMPARE(drawn(plan, 4),
+        const BucketLayout layout{.begin = at(23, 14), .step = 15min, .buckets = 96};
+        QCOMPARE(drawn(layout, 4),
                  QStringList({u"16 18:00"_s, u"40 00:00"_s, u"64 06:00"_s, u"88 12:00"_s}));
     }
 
     void aWeekHasDates()
     {
-        const TimelinePlan plan{.begin = at(17, 12), .step = 2h, .buckets = 84};
-        QCOMPARE(drawn(plan, 4), QStringList({u"18 19 Nov"_s, u"42 21 Nov"_s, u"66 23 Nov"_s}));
+        const BucketLayout layout{.begin = at(17, 12), .step = 2h, .buckets = 84};
+        QCOMPARE(drawn(layout, 4), QStringList({u"18 19 Nov"_s, u"42 21 Nov"_s, u"66 23 Nov"_s}));
     }
 
     void severalDaysNameTheDateAtMidnight()
     {
-        const TimelinePlan plan{.begin = at(22, 12), .step = 1h, .buckets = 48};
-        QCOMPARE(drawn(plan, 4), QStringList({u"0 12:00"_s, u"12 23 Nov"_s, u"24 12:00"_s,
-                                              u"36 24 Nov"_s, u"48 12:00"_s}));
+        const BucketLayout layout{.begin = at(22, 12), .step = 1h, .buckets = 48};
+        QCOMPARE(drawn(layout, 4), QStringList({u"0 12:00"_s, u"12 23 Nov"_s, u"24 12:00"_s,
+                                                u"36 24 Nov"_s, u"48 12:00"_s}));
     }
 
     void aYearHasMonths()
     {
-        const TimelinePlan plan{.begin = QDateTime(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC),
-                                .step = 48h,
-                                .buckets = 180};
-        const QStringList words = drawn(plan, 5);
+        const BucketLayout layout{.begin = QDateTime(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC),
+                                  .step = 48h,
+                                  .buckets = 180};
+        const QStringList words = drawn(layout, 5);
         QCOMPARE(words.first(), u"0 Jan 2026"_s);
         QCOMPARE(words.at(1), u"45 Apr 2026"_s);
     }
