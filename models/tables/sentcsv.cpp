@@ -10,25 +10,63 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Words in a file never change their meaning; the compiler names a value without one.
+
 QString outcomeWord(const SentAction &action)
 {
-    constexpr std::array<QStringView, 5> words = {u"sending", u"accepted", u"refused", u"in-doubt",
-                                                  u"not-known"};
-    return words.at(static_cast<std::size_t>(action.outcome)).toString();
+    switch (action.outcome) {
+    case SentOutcome::Sending:
+        return u"sending"_s;
+    case SentOutcome::Accepted:
+        return u"accepted"_s;
+    case SentOutcome::Refused:
+        return u"refused"_s;
+    case SentOutcome::InDoubt:
+        return u"in-doubt"_s;
+    case SentOutcome::NotKnown:
+        break;
+    }
+    return u"not-known"_s;
 }
 
 QString progressWord(const SentAction &action)
 {
-    constexpr std::array<QStringView, 7> words = {u"",       u"not-listed", u"running",  u"done",
-                                                  u"failed", u"cancelled",  u"not-known"};
-    return words.at(static_cast<std::size_t>(action.progress)).toString();
+    switch (action.progress) {
+    case SentProgress::None:
+        return {};
+    case SentProgress::Awaited:
+        return u"not-listed"_s;
+    case SentProgress::Waiting:
+        return u"waiting"_s;
+    case SentProgress::Underway:
+        return u"running"_s;
+    case SentProgress::Done:
+        return u"done"_s;
+    case SentProgress::Failed:
+        return u"failed"_s;
+    case SentProgress::Cancelled:
+        return u"cancelled"_s;
+    case SentProgress::NotKnown:
+        break;
+    }
+    return u"not-known"_s;
 }
 
 QString kindWord(const SentAction &action)
 {
-    constexpr std::array<QStringView, 5> words = {u"retry", u"cancel", u"copy", u"create-rule",
-                                                  u"delete-rule"};
-    return words.at(static_cast<std::size_t>(action.kind)).toString();
+    switch (action.kind) {
+    case SentKind::Retry:
+        return u"retry"_s;
+    case SentKind::Cancel:
+        return u"cancel"_s;
+    case SentKind::Copy:
+        return u"copy"_s;
+    case SentKind::CreateRule:
+        return u"create-rule"_s;
+    case SentKind::DeleteRule:
+        break;
+    }
+    return u"delete-rule"_s;
 }
 
 template<QDateTime SentAction::*member>
