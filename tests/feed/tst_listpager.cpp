@@ -447,6 +447,32 @@ private Q_SLOTS:
         }
     }
 
+    void theReasonIsThatOfTheLastRound_data()
+    {
+        QTest::addColumn<int>("answers"); // so many are wrong
+        QTest::addColumn<std::optional<Reason>>("reason");
+        QTest::newRow("always") << 100 << std::optional(Reason::PageIgnored);
+        QTest::newRow("at first") << 1 << std::optional(Reason::TotalsDisagree);
+    }
+
+    void theReasonIsThatOfTheLastRound()
+    {
+        QFETCH(const int, answers);
+        QFETCH(const std::optional<Reason>, reason);
+        Server server{.total = [](int) { return 260; }};
+        int given = 0;
+        server.edit = [&](int pageNo, int, QStringList &ids) {
+            if (pageNo == 1 || ids.isEmpty() || ++given > answers)
+                return;
+            ids.clear(); // the first page once more
+            for (int row = 0; row < 100; ++row)
+                ids << QString::number(row);
+        };
+        const Outcome outcome = read(server);
+        QVERIFY(outcome.isFinished);
+        QCOMPARE(reasonOf(outcome), reason);
+    }
+
     void anOrderThatChangesEachTimeIsNotComplete()
     {
         Server server;

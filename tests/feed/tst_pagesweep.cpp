@@ -249,6 +249,33 @@ private Q_SLOTS:
         QVERIFY(!sweep.hasGap());
     }
 
+    void aGapOfPagesThatWereCutOtherwiseIsForgotten()
+    {
+        PageSweep sweep(1);
+        sweep.takeNextPage();
+        sweep.pageArrived(fullPage(1, 50));
+        for (int page = 2; page <= 4; ++page) {
+            sweep.takeNextPage();
+            const int rows = page == 3 ? 4 : 10;
+            sweep.pageArrived(
+                {.pageNo = page, .pageSize = 10, .rows = rows, .newRows = rows, .totalCount = 50});
+        }
+        QVERIFY(sweep.hasGap());
+        sweep.takeNextPage(); // the server gives larger pages from now on
+        sweep.pageArrived(
+            {.pageNo = 5, .pageSize = 25, .rows = 25, .newRows = 0, .totalCount = 50});
+        QVERIFY(!sweep.hasGap());
+        while (const std::optional<int> page = sweep.takeNextPage())
+            sweep.pageArrived({.pageNo = *page,
+                               .pageSize = 25,
+                               .rows = *page > 2 ? 0 : 25,
+                               .newRows = 0,
+                               .totalCount = 50});
+        QVERIFY(sweep.isFinished());
+        QVERIFY(!sweep.hasGap());
+        QCOMPARE(sweep.soundPages(), sweep.coveredPages());
+    }
+
     void aPageOnWhichTheListingEndedIsNoGap()
     {
         PageSweep sweep(1);

@@ -139,6 +139,32 @@ private Q_SLOTS:
         QVERIFY(budget.tryTake());
     }
 
+    void aChangedRateCountsForWhoWaitsAlready_data()
+    {
+        QTest::addColumn<int>("before");
+        QTest::addColumn<int>("after");
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("more") << 6 << 60 << 3;
+        QTest::newRow("fewer") << 60 << 6 << 15;
+    }
+
+    void aChangedRateCountsForWhoWaitsAlready()
+    {
+        QFETCH(const int, before);
+        QFETCH(const int, after);
+        QFETCH(const int, seconds);
+        ManualClock clock(start);
+        RestBudget budget(clock, before);
+        int served = 0;
+        const PendingCall call = budget.whenFree([&served] { ++served; });
+        clock.advance(1s);
+        budget.setPerMinute(after);
+        clock.advance(std::chrono::seconds(seconds) / 3);
+        QCOMPARE(served, 0);
+        clock.advance(std::chrono::seconds(seconds));
+        QCOMPARE(served, 1);
+    }
+
     void manyListsAreReadLessOften_data()
     {
         QTest::addColumn<int>("lists");

@@ -642,6 +642,42 @@ private Q_SLOTS:
         QCOMPARE(f.state().completeSince, createdOf(640));
     }
 
+    void aPageThatDidNotComeIsAskedForAgain_data()
+    {
+        QTest::addColumn<bool>("all");
+        QTest::addColumn<int>("way"); // once more, by hand, by itself
+        for (const bool all : {false, true}) {
+            const char *what = all ? "all" : "more";
+            QTest::addRow("%s, asked for once more", what) << all << 0;
+            QTest::addRow("%s, refreshed", what) << all << 1;
+            QTest::addRow("%s, by itself", what) << all << 2;
+        }
+    }
+
+    void aPageThatDidNotComeIsAskedForAgain()
+    {
+        QFETCH(const bool, all);
+        QFETCH(const int, way);
+        Feed f;
+        f.feed.setRefreshInterval(10s);
+        f.feed.setWindow(1h);
+        f.feed.setQuery(instance, {});
+        f.answer(1, newestFirst(839, 740), 240);
+        const auto ask = [&] { all ? f.feed.loadAll() : f.feed.loadMore(); };
+        ask();
+        f.fail(2, ApiError::Kind::Network);
+        QVERIFY(!std::ranges::count(f.openPages(), 2));
+        if (way == 0)
+            ask();
+        else if (way == 1)
+            f.feed.refresh();
+        else
+            f.clock.advance(1min);
+        QCOMPARE(std::ranges::count(f.openPages(), 2), 1);
+        f.answer(2, newestFirst(739, 640), 240);
+        QVERIFY(f.store.find(instance.instanceId, u"rst-640"_s));
+    }
+
     void loadAllLoadsUntilStopped()
     {
         Feed f;
