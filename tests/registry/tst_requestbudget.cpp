@@ -119,6 +119,39 @@ private Q_SLOTS:
         QCOMPARE(b.account->taskCalls.size(), std::size_t{6});
     }
 
+    void theLongerOfTwoPausesCounts_data()
+    {
+        QTest::addColumn<std::chrono::seconds>("first");
+        QTest::addColumn<std::chrono::seconds>("second"); // told half a second later
+        QTest::addColumn<std::chrono::milliseconds>("whole");
+        QTest::newRow("a shorter one later") << 10s << 5s << std::chrono::milliseconds(10s);
+        QTest::newRow("a longer one later") << 5s << 10s << std::chrono::milliseconds(10'500);
+        QTest::newRow("one that ends at the same time")
+            << 10s << 9s << std::chrono::milliseconds(10s);
+    }
+
+    void theLongerOfTwoPausesCounts()
+    {
+        QFETCH(const std::chrono::seconds, first);
+        QFETCH(const std::chrono::seconds, second);
+        QFETCH(const std::chrono::milliseconds, whole);
+        Budget b;
+        b.list(6);
+        const QDateTime begin = b.clock.now();
+        const auto throttle = [&b](std::size_t call, std::chrono::seconds wait) {
+            b.account->taskCalls[call].answer(
+                tl::unexpected(ApiError{.kind = ApiError::Kind::Throttled, .retryAfter = wait}));
+        };
+        throttle(0, first);
+        b.clock.advance(500ms);
+        throttle(1, second);
+        QCOMPARE(b.budget.use().pausedUntil, begin.addMSecs(whole.count()));
+        b.clock.advance(whole - 501ms);
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{4});
+        b.clock.advance(1ms);
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{6});
+    }
+
     void everyCallIsMadeInTheEnd_data()
     {
         using Kind = ApiError::Kind;
