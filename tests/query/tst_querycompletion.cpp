@@ -101,6 +101,35 @@ private Q_SLOTS:
         QCOMPARE(found.candidates.size(), std::size_t{1});
     }
 
+    void whatIsBegunIsUnfinished_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("isUnfinished");
+        const auto row = [](const QString &text, bool isUnfinished) {
+            QTest::newRow(qPrintable(text)) << text << isUnfinished;
+        };
+        for (const QString &sign : {QString(), u"-"_s, u"x "_s, u"x -"_s}) {
+            row(sign + u"stat"_s, true);
+            row(sign + u"status"_s, true);
+            row(sign + u"status:fail"_s, true);
+            row(sign + u"status:failed,run"_s, true);
+            row(sign + u"is:stu"_s, true);
+            row(sign + u"cross:ye"_s, true);
+            row(sign + u"repo:\"my"_s, true);
+            row(sign + u"status:failed"_s, false);
+            row(sign + u"repo:my"_s, false);
+            row(sign + u"nginx"_s, false);
+            row(sign + u"status:failed "_s, false);
+        }
+    }
+
+    void whatIsBegunIsUnfinished()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const bool, isUnfinished);
+        QCOMPARE(::isUnfinished(text, text.size()), isUnfinished);
+    }
+
     void anUnknownFieldHasNoValues() { QVERIFY(Completion().texts(u"nginx:1"_s).isEmpty()); }
 
     void regionsAreOfferedAtTheEndWhereTasksHaveThem()

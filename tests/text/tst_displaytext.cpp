@@ -231,6 +231,9 @@ private Q_SLOTS:
         QVERIFY(adviceFor(plain).whatToDo.contains(u"turn on sync acceleration"_s));
         QVERIFY(adviceFor(accelerated).whatToDo.contains(u"already on"_s));
         QVERIFY(adviceFor(custom).whatToDo.contains(u"check the custom link"_s));
+        SyncTask both = accelerated;
+        both.customLink = true; // what is copied goes through it
+        QCOMPARE(adviceFor(both), adviceFor(custom));
     }
 
     void aProxyThatCannotBeUsedIsNamed()
