@@ -56,6 +56,8 @@ private Q_SLOTS:
     void aTaskIsFollowedToItsEnd();
     void whatBecameOfADeletedTaskIsNotKnown();
     void aCancelledTaskIsFollowed();
+    void aTaskThatAnyOfItsInstancesListsIsFollowed_data();
+    void aTaskThatAnyOfItsInstancesListsIsFollowed();
     void aTaskWithoutIdIsFoundByWhatItCopies();
     void anOlderOrTakenTaskIsNotTheOne();
     void whatIsNotListedIsNotKnownUntilItIs();
@@ -119,6 +121,24 @@ void TestActionFollowUp::aCancelledTaskIsFollowed()
     QCOMPARE(news().progress, SentProgress::Underway);
     list(sampleTask(1, SyncTaskStatus::Canceled));
     QCOMPARE(news().progress, SentProgress::Cancelled);
+}
+
+void TestActionFollowUp::aTaskThatAnyOfItsInstancesListsIsFollowed_data()
+{
+    QTest::addColumn<QString>("listedBy");
+    QTest::newRow("who was asked") << u"cri-asked"_s;
+    QTest::newRow("source") << u"cri-hangzhou"_s;
+    QTest::newRow("destination") << u"cri-frankfurt"_s;
+}
+
+void TestActionFollowUp::aTaskThatAnyOfItsInstancesListsIsFollowed()
+{
+    QFETCH(const QString, listedBy);
+    SentAction action = accepted(u"rst-new"_s);
+    action.instance.instanceId = u"cri-asked"_s;
+    m_followUp->follow(action, start);
+    m_store->merge(listedBy, std::array{made(u"rst-new"_s, SyncTaskStatus::Success)});
+    QCOMPARE(news().progress, SentProgress::Done);
 }
 
 void TestActionFollowUp::aTaskWithoutIdIsFoundByWhatItCopies()

@@ -150,6 +150,28 @@ private Q_SLOTS:
         QVERIFY(!resultsOf(store, 5).repairedBy());
     }
 
+    void onlyWhatDidNotArriveIsRepaired_data()
+    {
+        QTest::addColumn<SyncTaskStatus>("status");
+        QTest::addColumn<bool>("isRepaired");
+        QTest::newRow("failed") << SyncTaskStatus::Error << true;
+        QTest::newRow("cancelled") << SyncTaskStatus::Canceled << true;
+        QTest::newRow("done") << SyncTaskStatus::Success << false;
+        QTest::newRow("running") << SyncTaskStatus::Synchronizing << false;
+        QTest::newRow("waiting") << SyncTaskStatus::Pending << false;
+        QTest::newRow("deleted") << SyncTaskStatus::Deleted << false;
+        QTest::newRow("unknown") << SyncTaskStatus::Unknown << false;
+    }
+
+    void onlyWhatDidNotArriveIsRepaired()
+    {
+        QFETCH(const SyncTaskStatus, status);
+        QFETCH(const bool, isRepaired);
+        TaskStore store;
+        store.merge(instance, std::vector{attempt(1, status), attempt(2)});
+        QCOMPARE(resultsOf(store, 1).repairedBy().has_value(), isRepaired);
+    }
+
     void anEarlierSuccessRepairsNothing()
     {
         TaskStore store;
