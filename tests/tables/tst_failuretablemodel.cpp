@@ -79,6 +79,21 @@ private Q_SLOTS:
         QCOMPARE(model.index(1, 1).data(FailureTableModel::ShareRole).toDouble(), 1.0);
     }
 
+    void theShareIsOfTheLargestCountOfTheBoardOfNow()
+    {
+        const ManualClock clock(testNow);
+        FailureTableModel model(clock);
+        for (const int largest : {4, 2, 8, 1}) { // fewer as well as more
+            model.showBoard(board({group(u"A"_s, largest), group(u"B"_s, 1, 1)}));
+            const auto share = [&model](int row, int role) {
+                return model.index(row, 1).data(role).toDouble();
+            };
+            QCOMPARE(share(0, FailureTableModel::ShareRole), 1.0);
+            QCOMPARE(share(0, FailureTableModel::OpenShareRole), 1.0);
+            QCOMPARE(share(1, FailureTableModel::ShareRole), 1.0 / largest);
+        }
+    }
+
     void whatIsNotGivenIsSaidInWords()
     {
         const ManualClock clock(testNow);
