@@ -373,6 +373,31 @@ private Q_SLOTS:
                  qint64{36} * 3600);
     }
 
+    /// Else a shortcut of the window takes it.
+    void escapeIsTheChartsWhileThereIsSomethingToEnd()
+    {
+        ShownChart shown;
+        const auto takesEscape = [&shown] {
+            QKeyEvent event(QEvent::ShortcutOverride, Qt::Key_Escape, {});
+            event.ignore();
+            QCoreApplication::sendEvent(&shown.chart(), &event);
+            return event.isAccepted();
+        };
+        QVERIFY(!takesEscape());
+        shown.key(Qt::Key_Right, Qt::ShiftModifier); // marks
+        QVERIFY(takesEscape());
+        shown.key(Qt::Key_Escape);
+        QVERIFY(!takesEscape());
+        shown.view.showTimeRange(minutesIn(300), minutesIn(420));
+        QVERIFY(takesEscape());
+        shown.view.showTimeRange({}, {});
+        QVERIFY(!takesEscape());
+        shown.wheel(120, 24); // zooms
+        QVERIFY(takesEscape());
+        shown.key(Qt::Key_Escape);
+        QVERIFY(!takesEscape());
+    }
+
     void escapeEndsAZoom()
     {
         ShownChart shown;

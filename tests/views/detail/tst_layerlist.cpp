@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aRowSaysWholeDigestStatusAndSize();
     void arrowsMoveAndCopyTakesTheWholeDigest();
     void theCurrentRowOutlivesARefresh();
+    void aScreenReaderReadsTheCurrentRowAsItIsNow();
     void moreThanAHundredLayersAreCheap();
     void theSectionSaysWhatIsNotKnownYet();
     void theSectionSaysThatThereAreNone();
@@ -107,6 +108,26 @@ void LayerListTest::theCurrentRowOutlivesARefresh()
     QCOMPARE(list.currentRow(), 1);
     list.showLayers({});
     QCOMPARE(list.currentRow(), -1);
+}
+
+void LayerListTest::aScreenReaderReadsTheCurrentRowAsItIsNow()
+{
+    LayerList list;
+    QCOMPARE(list.accessibleDescription(), QString());
+    list.showLayers(threeLayers());
+    QCOMPARE(list.accessibleDescription(), list.rowText(0));
+    QTest::keyClick(&list, Qt::Key_Down);
+    const QString before = list.accessibleDescription();
+    std::vector<LayerTask> later = threeLayers();
+    later.at(1).syncedSize = 9 * mebibyte;
+    list.showLayers(later);
+    QVERIFY(list.accessibleDescription() != before);
+    QCOMPARE(list.accessibleDescription(), list.rowText(1));
+    later.resize(1);
+    list.showLayers(later);
+    QCOMPARE(list.accessibleDescription(), list.rowText(0));
+    list.showLayers({});
+    QCOMPARE(list.accessibleDescription(), QString());
 }
 
 void LayerListTest::moreThanAHundredLayersAreCheap()
