@@ -155,6 +155,7 @@ private Q_SLOTS:
     void earlierResultsAndPushComeFromTheStore();
     void whoStepsThroughTasksIsNotHeldUp();
     void theSpeedIsSaidWhenBytesMove();
+    void theSpeedIsThatOfTheShownTask();
     void theConsoleOpensInTheBrowser();
 };
 
@@ -506,6 +507,32 @@ void TestDetailPresenter::theSpeedIsSaidWhenBytesMove()
     program.presenter.refresh();
     program.answerDetail(task, 3072); // it stands still
     QCOMPARE(program.text(u"layersPace"_s), QString());
+}
+
+void TestDetailPresenter::theSpeedIsThatOfTheShownTask()
+{
+    Fixture program;
+    const SyncTask task = sampleTask(1, SyncTaskStatus::Synchronizing);
+    const SyncTask other = sampleTask(2, SyncTaskStatus::Synchronizing);
+    const TaskRow row = program.add(task);
+    const TaskRow otherRow = program.add(other);
+    program.open(row);
+    program.answerDetail(task, 1024);
+    program.clock.advance(2s);
+    program.presenter.refresh();
+    program.answerDetail(task, 2048);
+    QVERIFY(!program.text(u"layersPace"_s).isEmpty());
+    for (const auto &[nextRow, next] : {std::pair(otherRow, other), std::pair(row, task)}) {
+        program.clock.advance(10s);
+        program.open(nextRow);
+        QCOMPARE(program.text(u"layersPace"_s), QString());
+        program.answerDetail(next, 3072); // more than of the task before, and how fast is not known
+        QCOMPARE(program.text(u"layersPace"_s), QString());
+        program.clock.advance(12s);
+        program.presenter.refresh();
+        program.answerDetail(next, 3584);
+        QVERIFY(!program.text(u"layersPace"_s).isEmpty());
+    }
 }
 
 void TestDetailPresenter::theConsoleOpensInTheBrowser()
