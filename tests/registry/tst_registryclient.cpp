@@ -21,7 +21,11 @@ private Q_SLOTS:
     void anErrorIsNotRepeatedWhereThatCannotHelp();
     void whatMayPassIsRepeatedWithANewSignature_data();
     void whatMayPassIsRepeatedWithANewSignature();
+    void aRefusalThatIsCutOffIsARefusal_data();
+    void aRefusalThatIsCutOffIsARefusal();
     void attemptsComeToAnEnd();
+    void anErrorTellsOfTheLastAttemptAlone_data();
+    void anErrorTellsOfTheLastAttemptAlone();
     void theServersWaitIsKept();
     void aWaitBeyondTheDeadlineIsNotBegun();
     void aConnectionThatDiedUnusedCostsNoAttempt();
@@ -200,6 +204,35 @@ void TestRegistryClient::whatMayPassIsRepeatedWithANewSignature()
             headerOf(talk.server.requests[1], "Authorization"));
 }
 
+void TestRegistryClient::aRefusalThatIsCutOffIsARefusal_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<Kind>("kind");
+    QTest::newRow("400") << 400 << QByteArray("MissingTag") << Kind::Request;
+    QTest::newRow("401") << 401 << QByteArray("InvalidAccessKeyId.NotFound") << Kind::Credential;
+    QTest::newRow("403") << 403 << QByteArray("NoPermission") << Kind::Permission;
+    QTest::newRow("404") << 404 << QByteArray("REPO_NOT_EXIST") << Kind::NotFound;
+}
+
+void TestRegistryClient::aRefusalThatIsCutOffIsARefusal()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, code);
+    QFETCH(const Kind, kind);
+    const Turn cutOff{.bytes = "HTTP/1.1 " + QByteArray::number(status) +
+                               " X\r\nContent-Length: 900\r\n\r\n" + refusal(code),
+                      .closes = true};
+    Talk talk({cutOff, goodPage()});
+    talk.ask();
+    QTRY_COMPARE(talk.answers, 1);
+    QVERIFY(!talk.answer->has_value());
+    QCOMPARE(talk.error().kind, kind);
+    QCOMPARE(talk.error().code, QString::fromLatin1(code));
+    QCOMPARE(talk.error().httpStatus, status);
+    QCOMPARE(talk.server.requests.size(), 1);
+}
+
 void TestRegistryClient::attemptsComeToAnEnd()
 {
     Talk talk(std::vector<Turn>(20, Turn{.resets = true}));
@@ -212,6 +245,36 @@ void TestRegistryClient::attemptsComeToAnEnd()
         nonces << headerOf(request, "x-acs-signature-nonce");
     QCOMPARE(nonces.size(), 3);
     QCOMPARE(talk.server.requests.size(), 3); // nothing is sent again by itself
+}
+
+void TestRegistryClient::anErrorTellsOfTheLastAttemptAlone_data()
+{
+    QTest::addColumn<Turn>("last");
+    QTest::addColumn<std::chrono::milliseconds>("whole");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("reset") << Turn{.resets = true} << 5000ms << u"ConnectionClosed"_s;
+    QTest::newRow("closed") << Turn{.closes = true} << 5000ms << u"ConnectionClosed"_s;
+    QTest::newRow("silent") << Turn{} << 5000ms << u"ReplyTimeout"_s;
+    QTest::newRow("silent up to the deadline") << Turn{} << 200ms << u"CallTimeout"_s;
+}
+
+void TestRegistryClient::anErrorTellsOfTheLastAttemptAlone()
+{
+    QFETCH(const Turn, last);
+    QFETCH(const std::chrono::milliseconds, whole);
+    QFETCH(const QString, code);
+    CallLimits limits = shortLimits();
+    limits.whole = whole;
+    std::vector<Turn> turns(10, last);
+    turns.front() = json(503, refusal("ServiceUnavailable"), "x-acs-request-id: R-0\r\n");
+    Talk talk(turns, limits);
+    talk.ask();
+    QTRY_COMPARE(talk.answers, 1);
+    QVERIFY(talk.server.requests.size() > 1);
+    QVERIFY(!talk.answer->has_value());
+    QCOMPARE(talk.error().code, code);
+    QCOMPARE(talk.error().requestId, QString());
+    QCOMPARE(talk.error().httpStatus, 0);
 }
 
 void TestRegistryClient::theServersWaitIsKept()
