@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 class TestQueryPresenter final : public QObject {
@@ -25,13 +27,19 @@ private Q_SLOTS:
     void aSecondNarrowingIsTakenBackWithTheFirst();
     void goingBackAndForwardVisitsEachQueryOnItsPage();
     void anInstanceToBeRestoredIsChosenWhenItIsListed();
+    void aQueryThatCouldNotBeAnsweredIsForgottenWithTheNext_data();
+    void aQueryThatCouldNotBeAnsweredIsForgottenWithTheNext();
 };
 
 namespace {
 
+using NextQuery = std::function<void(QueryPresenter &)>;
+
 const RegistryInstance hub{.id = u"cri-1"_s, .name = u"hub"_s, .regionId = u"cn-hangzhou"_s};
 
 } // namespace
+
+Q_DECLARE_METATYPE(NextQuery)
 
 void TestQueryPresenter::aQueryIsWrittenIntoTheBoxAndAnnounced()
 {
@@ -175,6 +183,36 @@ void TestQueryPresenter::anInstanceToBeRestoredIsChosenWhenItIsListed()
     it.queries.chooseInstance({});
     it.queries.setInstances({hub}); // it was restored once
     QCOMPARE(it.queries.onlyInstance(), QString());
+}
+
+void TestQueryPresenter::aQueryThatCouldNotBeAnsweredIsForgottenWithTheNext_data()
+{
+    QTest::addColumn<NextQuery>("next");
+    const auto row = [](const char *name, const NextQuery &next) { QTest::newRow(name) << next; };
+    row("another one", [](QueryPresenter &queries) { queries.setQuery(query(u"repo:app"_s)); });
+    row("typed", [](QueryPresenter &queries) { queries.setText(u"repo:app"_s); });
+    row("cleared", [](QueryPresenter &queries) { queries.clear(); });
+    row("gone back", [](QueryPresenter &queries) { queries.goBack(); });
+    row("tasks are shown",
+        [](QueryPresenter &queries) { queries.showTasks(query(u"repo:app"_s)); });
+}
+
+void TestQueryPresenter::aQueryThatCouldNotBeAnsweredIsForgottenWithTheNext()
+{
+    QFETCH(const NextQuery, next);
+    QueryParts it;
+    const TaskQuery costly = query(u"repo:/^(a+)+$/"_s);
+    it.queries.setQuery(costly); // nothing is loaded yet: it is not known how much it costs
+    SyncTask task = sampleTask(1);
+    task.imageFrom.repoName = QString(60, u'a') + u'!';
+    it.store.merge(u"cri-1"_s, std::vector{task});
+    const TaskFilter filter(it.store, costly);
+    QVERIFY(filter.matchingRows().empty());
+    it.queries.checkAnswer(filter);
+    QVERIFY(it.queries.isUndecided());
+    next(it.queries);
+    QVERIFY(!it.queries.isUndecided());
+    QVERIFY(it.queries.query() != costly);
 }
 
 QTEST_MAIN(TestQueryPresenter)
