@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aRunningTaskIsCancelled();
     void manyAreRetriedByKeysAlone();
     void whatTheRegistryForbidsIsNotOfferedAgain();
+    void whatTheFormerKeyMayNotDoIsOfferedToTheNext();
     void stoppingSendsNothingMore();
     void anotherConnectionLosesNoOutcome();
     void closingWhileSomethingIsSentIsAskedForTwice();
@@ -178,6 +179,34 @@ void TestWindowActions::whatTheRegistryForbidsIsNotOfferedAgain()
     QTRY_VERIFY(!retry.isEnabled());
     QVERIFY2(retry.toolTip().contains(u"does not permit"_s), qPrintable(retry.toolTip()));
     QCOMPARE(program.simulator().effectiveWrites(), 0);
+}
+
+void TestWindowActions::whatTheFormerKeyMayNotDoIsOfferedToTheNext()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    allow(program);
+    program.simulator().setFaults(
+        {.deniedPermissions = {"cr:CreateRepositorySync", "cr:CancelRepoSyncTask"}});
+    const auto refuse = [&program](const QString &button) {
+        program.click(button);
+        program.click(u"sendActions"_s);
+        const bool isOver = finish(program);
+        program.click(u"closeActions"_s);
+        return isOver &&
+               QTest::qWaitFor([&] { return !program.part<QPushButton>(button).isEnabled(); });
+    };
+    QVERIFY(program.choose(SyncTaskStatus::Synchronizing) >= 0);
+    QVERIFY(refuse(u"cancelTask"_s));
+    QVERIFY(chooseFailure(program));
+    QVERIFY(refuse(u"retryTask"_s));
+    program.simulator().setFaults({});
+    program.connectAnew();
+    QVERIFY(program.settle());
+    QTRY_VERIFY(program.part<QPushButton>(u"retryTask"_s).isEnabled());
+    program.type(u"filterText"_s, u"status:running"_s);
+    QTRY_VERIFY(program.choose(SyncTaskStatus::Synchronizing) >= 0);
+    QTRY_VERIFY(program.part<QPushButton>(u"cancelTask"_s).isEnabled());
 }
 
 void TestWindowActions::stoppingSendsNothingMore()
