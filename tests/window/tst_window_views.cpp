@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aDeletedViewCanBeBroughtBack();
     void aViewThatCouldNotBeBroughtBackStillCan();
     void aViewIsRenamedAndMoved();
+    void aReplacedViewKeepsNamePlaceAndMark();
     void aKeyOpensAView();
     void aViewOfANewerVersionSaysSo();
     void aViewWithAMistakeShowsIt();
@@ -210,6 +211,30 @@ void TestWindowViews::aViewIsRenamedAndMoved()
     choose(program, u"view0"_s, u"replaceView"_s);
     program.type(u"filterText"_s, u""_s);
     program.click(u"view0"_s);
+    QCOMPARE(queryOf(program), u"cross:yes"_s);
+}
+
+void TestWindowViews::aReplacedViewKeepsNamePlaceAndMark()
+{
+    SimulatedDashboard program(50);
+    for (const QString &name : {u"A"_s, u"B"_s, u"C"_s})
+        save(program, name, u"status:failed"_s);
+    choose(program, u"view1"_s, u"notifyOfView"_s);
+    const auto said = [&program] {
+        QStringList views;
+        for (const int place : {0, 1, 2})
+            views << view(program, place).accessibleName();
+        return views;
+    };
+    const QStringList before = said();
+    QCOMPARE(before.at(1), u"B, notifies"_s);
+    program.type(u"filterText"_s, u"cross:yes"_s);
+    choose(program, u"view1"_s, u"replaceView"_s);
+    QCOMPARE(said(), before);
+    choose(program, u"view2"_s, u"replaceView"_s);
+    QCOMPARE(said(), before); // nor does one without a mark get it
+    program.type(u"filterText"_s, u""_s);
+    program.click(u"view1"_s);
     QCOMPARE(queryOf(program), u"cross:yes"_s);
 }
 
