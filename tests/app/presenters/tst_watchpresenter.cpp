@@ -19,6 +19,7 @@ class TestWatchPresenter final : public QObject {
 
 private Q_SLOTS:
     void failuresThatNobodySawAreCountedInTheTitleUntilTheWindowIsActive();
+    void whatWasSeenIsNotCountedAgain();
     void aNoticeOpensTheTasksThatItTells();
     void aNoticeWithoutAQueryOpensTheWindowOnly();
     void aPauseIsShownAndHoldsNoticesBack();
@@ -52,7 +53,9 @@ struct Watch : QueryParts {
 
     void take(SyncTaskStatus status)
     {
-        const MergeReport report = store.merge(u"cri-1"_s, std::vector{sampleTask(1, status)});
+        SyncTask task = sampleTask(1, status);
+        task.modifiedAt = task.modifiedAt.addSecs(++changes); // else it would be no news
+        const MergeReport report = store.merge(u"cri-1"_s, std::vector{task});
         model.applyMerge(report);
         watch.take(report);
     }
@@ -61,7 +64,19 @@ struct Watch : QueryParts {
         take(SyncTaskStatus::Error);
         clock.advance(TaskWatch::gathering);
     }
+    void failAgain()
+    {
+        take(SyncTaskStatus::Synchronizing);
+        take(SyncTaskStatus::Error);
+        clock.advance(TaskWatch::interval + TaskWatch::gathering);
+    }
+    void lookAtWindow()
+    {
+        QEvent activated(QEvent::WindowActivate);
+        QCoreApplication::sendEvent(&window, &activated);
+    }
 
+    int changes = 0;
     RecordingNotifier notifier{};
     WindowTitle title{&window};
     WatchPresenter watch{store, model, clock, queries, window, title};
@@ -77,9 +92,26 @@ void TestWatchPresenter::failuresThatNobodySawAreCountedInTheTitleUntilTheWindow
     QCOMPARE(it.notifier.notices.size(), 1U);
     QVERIFY(it.window.windowTitle() != before);
     QVERIFY(it.window.windowTitle().contains(u"1"_s));
-    QEvent activated(QEvent::WindowActivate);
-    QCoreApplication::sendEvent(&it.window, &activated);
+    it.lookAtWindow();
     QCOMPARE(it.window.windowTitle(), before);
+}
+
+void TestWatchPresenter::whatWasSeenIsNotCountedAgain()
+{
+    Watch it;
+    it.fail();
+    const QString one = it.window.windowTitle();
+    it.lookAtWindow();
+    it.failAgain();
+    QCOMPARE(it.notifier.notices.size(), 2U);
+    QCOMPARE(it.window.windowTitle(), one);
+    it.failAgain(); // not seen meanwhile: both count
+    QCOMPARE(it.notifier.notices.size(), 3U);
+    QVERIFY(it.window.windowTitle() != one);
+    QVERIFY(it.window.windowTitle().contains(u"2"_s));
+    it.lookAtWindow();
+    it.failAgain();
+    QCOMPARE(it.window.windowTitle(), one);
 }
 
 void TestWatchPresenter::aNoticeOpensTheTasksThatItTells()

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void ofSeveralAccountsTheInstancesSayWhose();
     void choosingAnInstanceAnnouncesItOnce();
     void aQueryMayNameInstancesInItsOwnWay();
+    void theChooserIsAsBeforeWhenTheQueryNamesNoneAnyMore_data();
+    void theChooserIsAsBeforeWhenTheQueryNamesNoneAnyMore();
     void candidatesAreOfferedAndTaken();
     void tabTakesTheFirstCandidate();
     void aMistakeStandsUnderTheBoxUntilItIsMended();
@@ -346,6 +348,35 @@ void ToolBarTest::choosingAnInstanceAnnouncesItOnce()
     menuOf(bar, u"instanceChooser"_s)->actions().at(0)->trigger();
     QCOMPARE(chosen.size(), 2);
     QVERIFY(chosen.last().constFirst().toString().isEmpty()); // all
+}
+
+void ToolBarTest::theChooserIsAsBeforeWhenTheQueryNamesNoneAnyMore_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::newRow("all") << QString();
+    QTest::newRow("one") << u"cri-fra"_s;
+}
+
+void ToolBarTest::theChooserIsAsBeforeWhenTheQueryNamesNoneAnyMore()
+{
+    QFETCH(const QString, id);
+    QMenu menu;
+    ToolBar bar(&menu);
+    const auto said = [&bar] {
+        const auto *chooser = bar.findChild<GlyphButton *>(u"instanceChooser"_s);
+        QStringList texts{chooser->text(), chooser->secondaryText(), chooser->toolTip(),
+                          chooser->accessibleName()};
+        for (const QAction *entry : menuOf(bar, u"instanceChooser"_s)->actions())
+            texts << entry->text() + (entry->isChecked() ? u" *"_s : QString());
+        return texts;
+    };
+    bar.showInstances(twoInstances(), id);
+    const QStringList before = said();
+    bar.showInstances(twoInstances(), {});
+    bar.showInstancesOfQuery();
+    QVERIFY(said().first() != before.first());
+    bar.showInstances(twoInstances(), id);
+    QCOMPARE(said(), before);
 }
 
 void ToolBarTest::aQueryMayNameInstancesInItsOwnWay()
