@@ -343,6 +343,46 @@ private Q_SLOTS:
         QCOMPARE(watched.watchedIds(), QStringList{u"cri-2"_s});
     }
 
+    void rulesAreReadAsOftenAsTheLimitOfNowAllows_data()
+    {
+        QTest::addColumn<int>("perMinute");
+        QTest::addColumn<std::chrono::seconds>("pause");
+        QTest::newRow("fewer") << 6 << std::chrono::seconds(360);
+        QTest::newRow("as before") << 24 << std::chrono::seconds(300);
+        QTest::newRow("more") << 60 << std::chrono::seconds(300);
+    }
+
+    void rulesAreReadAsOftenAsTheLimitOfNowAllows()
+    {
+        QFETCH(const int, perMinute);
+        QFETCH(const std::chrono::seconds, pause);
+        Watched watched;
+        watched.watcher.setRestRequests(24);
+        FakeRegistry *source = watched.addAccount(prod);
+        watched.connectAccounts();
+        RegistryInstancePage page{.pageSize = 100, .totalCount = 4};
+        for (const QString &id : {u"cri-1"_s, u"cri-2"_s, u"cri-3"_s, u"cri-4"_s})
+            page.items.push_back({.id = id, .name = id, .regionId = region});
+        source->instanceCalls.back().answer(page);
+        // How often rules are asked for in this time, while everything is answered.
+        const auto readings = [&](std::chrono::seconds time) {
+            const std::size_t before = source->ruleCalls.size();
+            for (std::chrono::seconds passed{0}; passed < time; passed += 5s) {
+                watched.pass(5s);
+                for (std::size_t i = 0; i < source->taskCalls.size(); ++i)
+                    source->taskCalls[i].answer(samplePage({}, 0));
+                for (std::size_t i = 0; i < source->ruleCalls.size(); ++i)
+                    source->ruleCalls[i].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
+            }
+            return source->ruleCalls.size() - before;
+        };
+        QVERIFY(readings(60s) > 0);
+        watched.watcher.setRestRequests(perMinute);
+        QVERIFY(readings(270s) > 0); // as it was planned already
+        QCOMPARE(readings(pause - 50s), std::size_t{0});
+        QVERIFY(readings(60s) > 0);
+    }
+
     void theDayOfTheHeadlineIsLoadedForAnHourOfChart()
     {
         Watched watched;
