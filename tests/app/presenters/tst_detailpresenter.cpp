@@ -1,6 +1,6 @@
+#include "busyclock.h"
 #include "detailpresenter.h"
 #include "fakeregistry.h"
-#include "manualclock.h"
 #include "sampletasks.h"
 #include "taskdetailpane.h"
 
@@ -23,27 +23,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const QString instanceId = u"cri-hangzhou"_s;
-
-/// Time goes on while work is done: between two looks at the clock.
-class BusyClock final : public Clock {
-public:
-    explicit BusyClock(ManualClock &clock) : m_clock(clock) {}
-
-    [[nodiscard]] QDateTime now() const override
-    {
-        m_busyMs += msPerLook;
-        return m_clock.now().addMSecs(m_busyMs);
-    }
-    PendingCall after(std::chrono::milliseconds delay, std::function<void()> then) override
-    {
-        return m_clock.after(delay, std::move(then));
-    }
-    int msPerLook = 0;
-
-private:
-    ManualClock &m_clock;
-    mutable qint64 m_busyMs = 0;
-};
 
 /// The presenter with a pane that is seen, over tasks that a test answers by hand.
 struct Fixture {
