@@ -233,6 +233,8 @@ void ViewList::retranslate()
     m_name->setPlaceholderText(tr("Name of the view"));
     m_name->setAccessibleName(tr("Name of the view"));
     offerUndo(QString(m_undoName));
+    for (std::size_t place = 0; place < m_items.size(); ++place)
+        showRow(*m_rows[place], m_items[place], place);
 }
 
 void ViewList::changeEvent(QEvent *event)

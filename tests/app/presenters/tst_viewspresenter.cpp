@@ -685,6 +685,7 @@ void TestViewsPresenter::theMarksFollowTheLanguage_data()
     QTest::addColumn<QByteArray>("view");
     QTest::newRow("newer") << QByteArray(R"({"name": "A", "version": 7})");
     QTest::newRow("mistake") << QByteArray(R"({"name": "A", "version": 1, "query": "repo:/(/"})");
+    QTest::newRow("notifies") << QByteArray(R"({"name": "A", "version": 1, "notify": true})");
 }
 
 void TestViewsPresenter::theMarksFollowTheLanguage()
