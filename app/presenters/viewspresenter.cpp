@@ -97,27 +97,38 @@ void ViewsPresenter::take(const SavedViews &views)
     Q_EMIT viewsChanged();
 }
 
-/// Returns whether it was saved; shows the fault if not.
-bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit)
+/// Returns whether it was saved; shows the fault if not. No view may have \p newName by then:
+/// another window may have given it since the file was read.
+bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit, const QString &newName)
 {
-    const auto views = m_file.change(edit);
+    bool isTaken = false;
+    const auto views = m_file.change([&](SavedViews &present) {
+        isTaken = !newName.isEmpty() && placeOf(newName, present) < present.size();
+        if (!isTaken)
+            edit(present);
+    });
     if (!views) {
         m_list.showFault(views.error());
         return false;
     }
-    m_list.endNaming();
+    if (isTaken)
+        m_list.showFault(tr("A view named “%1” already exists.").arg(newName));
+    else
+        m_list.endNaming();
     take(*views);
-    return true;
+    return !isTaken;
 }
 
 /// Another window may have deleted the view: then nothing changes.
 void ViewsPresenter::changeView(const QString &name,
-                                const std::function<void(SavedViews &, std::size_t place)> &edit)
+                                const std::function<void(SavedViews &, std::size_t place)> &edit,
+                                const QString &newName)
 {
-    change([&name, &edit](SavedViews &views) {
+    const auto editPresent = [&name, &edit](SavedViews &views) {
         if (const std::size_t place = placeOf(name, views); place < views.size())
             edit(views, place);
-    });
+    };
+    change(editPresent, newName);
 }
 
 void ViewsPresenter::show()
@@ -170,16 +181,16 @@ bool ViewsPresenter::isQueryGood()
 
 void ViewsPresenter::save(const QString &newName)
 {
-    if (!isTaken(newName) && isQueryGood())
-        change([this, &newName](SavedViews &views) { views.push_back(viewOfWindow(newName)); });
+    if (isQueryGood())
+        change([this, &newName](SavedViews &views) { views.push_back(viewOfWindow(newName)); },
+               newName);
 }
 
 void ViewsPresenter::rename(const QString &name, const QString &newName)
 {
-    if (!isTaken(newName))
-        changeView(name, [&newName](SavedViews &views, std::size_t place) {
-            views[place].name = newName;
-        });
+    changeView(
+        name, [&newName](SavedViews &views, std::size_t place) { views[place].name = newName; },
+        newName);
 }
 
 void ViewsPresenter::replace(const QString &name)
@@ -235,25 +246,17 @@ void ViewsPresenter::remove(const QString &name)
 
 void ViewsPresenter::undoRemoval()
 {
-    if (!m_removed || isTaken(m_removed->view.name))
+    if (!m_removed)
         return;
-    const bool isBack = change([this](SavedViews &views) {
+    const auto insert = [this](SavedViews &views) {
         const std::size_t place = std::min(m_removed->place, views.size());
         views.insert(views.begin() + static_cast<std::ptrdiff_t>(place), m_removed->view);
-    });
+    };
+    const bool isBack = change(insert, m_removed->view.name);
     if (!isBack)
         return; // the undo stays available
     m_removed.reset();
     m_list.offerUndo({});
-}
-
-/// Shows a fault if it is.
-bool ViewsPresenter::isTaken(const QString &name)
-{
-    const bool isTaken = find(name) != m_views.end();
-    if (isTaken)
-        m_list.showFault(tr("A view named “%1” already exists.").arg(name));
-    return isTaken;
 }
 
 SavedView ViewsPresenter::viewOfWindow(const QString &name) const

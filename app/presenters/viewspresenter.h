@@ -58,9 +58,10 @@ private:
 
     void connectParts();
     void take(const SavedViews &views);
-    bool change(const std::function<void(SavedViews &)> &edit);
+    bool change(const std::function<void(SavedViews &)> &edit, const QString &newName = {});
     void changeView(const QString &name,
-                    const std::function<void(SavedViews &, std::size_t place)> &edit);
+                    const std::function<void(SavedViews &, std::size_t place)> &edit,
+                    const QString &newName = {});
     void open(const QString &name);
     void save(const QString &newName);
     void rename(const QString &name, const QString &newName);
@@ -69,7 +70,6 @@ private:
     void move(const QString &name, int steps);
     void remove(const QString &name);
     void undoRemoval();
-    [[nodiscard]] bool isTaken(const QString &name);
     [[nodiscard]] bool isQueryGood();
     [[nodiscard]] SavedView viewOfWindow(const QString &name) const;
     [[nodiscard]] Recount::Steps beginCount();

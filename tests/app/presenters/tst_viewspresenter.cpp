@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aViewThatIsDeletedWhileItsLikesAreCountedStaysAway();
     void aCountThatCannotBeMadeIsNotShown();
     void aNameIsTakenOnce();
+    void aNameThatAnotherWindowGaveIsTaken();
     void aMistakeInTheBoxIsNotSaved();
     void aFaultGoesWithTheNextThingThatWorks();
     void aFileThatCannotBeReadIsTold();
@@ -359,6 +360,38 @@ void TestViewsPresenter::aNameIsTakenOnce()
     it.save(u"b"_s, u"status:done"_s); // is another name
     QCOMPARE(it.names(), QStringList({u"A"_s, u"B"_s, u"b"_s}));
     QCOMPARE(it.fault(), QString());
+}
+
+void TestViewsPresenter::aNameThatAnotherWindowGaveIsTaken()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"views.json"_s);
+    Views one(file);
+    one.save(u"Mine"_s, u"status:failed"_s);
+    one.save(u"Gone"_s, u"status:failed"_s);
+    Q_EMIT one.list.removeRequested(u"Gone"_s);
+    Views other(file);
+    for (const QString &name : {u"A"_s, u"B"_s, u"Gone"_s})
+        other.save(name, u"status:done"_s);
+    const QStringList all{u"Mine"_s, u"A"_s, u"B"_s, u"Gone"_s};
+
+    one.queries.setText(u"status:failed"_s);
+    one.type(u"A"_s);
+    QVERIFY(one.fault().contains(u"“A”"_s));
+    QVERIFY(one.isNaming());
+    Views again(file);
+    QCOMPARE(again.names(), all);
+
+    Views third(file);
+    other.save(u"C"_s, u"status:done"_s);
+    Q_EMIT third.list.renameRequested(u"Mine"_s, u"C"_s);
+    QVERIFY(third.fault().contains(u"“C”"_s));
+    QCOMPARE(third.row(0)->text(), u"Mine"_s);
+
+    Q_EMIT one.list.undoRequested();
+    QVERIFY(one.fault().contains(u"“Gone”"_s));
+    QVERIFY(one.offer().contains(u"Gone"_s));
+    QCOMPARE(Views(file).names(), all + QStringList(u"C"_s));
 }
 
 void TestViewsPresenter::aMistakeInTheBoxIsNotSaved()
