@@ -15,11 +15,8 @@
 #include <algorithm>
 #include <utility>
 
-using namespace std::chrono_literals;
-
 namespace {
 
-constexpr std::chrono::milliseconds countInterval = 30s; // counts change with time alone
 constexpr int openedByKey = 9;
 
 } // namespace
@@ -32,7 +29,6 @@ ViewsPresenter::ViewsPresenter(const TaskStore &store, const SyncTaskTableModel 
       m_store(store),
       m_model(model),
       m_ranges(ranges),
-      m_clock(clock),
       m_queries(queries),
       m_list(list),
       m_table(table),
@@ -53,6 +49,7 @@ void ViewsPresenter::connectParts()
     connect(&m_list, &ViewList::removeRequested, this, &ViewsPresenter::remove);
     connect(&m_list, &ViewList::undoRequested, this, &ViewsPresenter::undoRemoval);
     connect(&m_queries, &QueryPresenter::queryChanged, this, &ViewsPresenter::show);
+    // It moves on with the time, and the counts with it.
     connect(&m_ranges, &RangePresenter::changed, this, [this] {
         show();
         scheduleRecount();
@@ -270,7 +267,7 @@ SavedView ViewsPresenter::viewOfWindow(const QString &name) const
 Recount::Steps ViewsPresenter::beginCount()
 {
     m_nextCounted = 0;
-    return {[this] { return countNext(); }, TimeSlicedJob::once([this] { endCount(); })};
+    return {[this] { return countNext(); }, TimeSlicedJob::once([this] { show(); })};
 }
 
 /// One view at a time: with a million tasks each count takes milliseconds, between which the window
@@ -283,12 +280,6 @@ bool ViewsPresenter::countNext()
     if (view.query)
         view.count = countOf(*view.query, view.saved.range);
     return true;
-}
-
-void ViewsPresenter::endCount()
-{
-    show();
-    m_nextByTime = m_clock.after(countInterval, [this] { scheduleRecount(); });
 }
 
 /// The number of tasks after a click on the view, which has its own range.

@@ -74,7 +74,6 @@ private:
     [[nodiscard]] SavedView viewOfWindow(const QString &name) const;
     [[nodiscard]] Recount::Steps beginCount();
     [[nodiscard]] bool countNext();
-    void endCount();
     [[nodiscard]] std::optional<int> countOf(const TaskQuery &query, ChartRange range) const;
     [[nodiscard]] bool isCurrent(const View &view) const;
     [[nodiscard]] std::vector<View>::const_iterator find(const QString &name) const;
@@ -82,7 +81,6 @@ private:
     const TaskStore &m_store;
     const SyncTaskTableModel &m_model;
     const RangePresenter &m_ranges;
-    Clock &m_clock;
     QueryPresenter &m_queries;
     ViewList &m_list;
     TaskTableView &m_table;
@@ -92,5 +90,4 @@ private:
     std::optional<Removed> m_removed;
     std::size_t m_nextCounted = 0;
     Recount m_recount;
-    PendingCall m_nextByTime;
 };
