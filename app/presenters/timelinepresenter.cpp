@@ -137,9 +137,8 @@ BucketLayout TimelinePresenter::bucketLayout(std::span<const TaskRow> rows) cons
         return bucketLayoutFor(m_ranges.chosen(), now,
                                begin.isValid() ? begin : oldestOf(m_store, rows));
     const QDateTime first = begin.isValid() ? begin : oldestOf(m_store, rows);
-    const QDateTime end = rangeEnd();
-    return bucketLayoutBetween(first.isValid() ? first : now.addDays(-1), end.isValid() ? end : now,
-                               now);
+    const QDateTime end = rangeEnd().isValid() ? std::min(rangeEnd(), now) : now;
+    return bucketLayoutBetween(first.isValid() ? first : end.addDays(-1), end, now);
 }
 
 bool TimelinePresenter::hasTimes() const

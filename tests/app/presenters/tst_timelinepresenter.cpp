@@ -30,6 +30,8 @@ private Q_SLOTS:
     void theTimesOfAQueryAreMarkedUntilEscape();
     void aTaskWithoutATimeIsNotTheOldest();
     void aQueryUntilATimeReachesBackToTheOldestTask();
+    void anEmptyTimeIsShownWhereItWasAskedFor();
+    void aTimeThatReachesBeyondNowIsShownUpToNow();
     void aRangeThatIsDrawnIsNoneOfTheButtons();
     void drawingTakesTheTimesFromTheQuery();
     void aBarAsksForItsStatusAndTime();
@@ -271,6 +273,26 @@ void TestTimelinePresenter::aQueryUntilATimeReachesBackToTheOldestTask()
              qPrintable(it.reach()));
 }
 
+void TestTimelinePresenter::anEmptyTimeIsShownWhereItWasAskedFor()
+{
+    Timeline it;
+    it.queries.setText(u"until:2026-11-10T12:00Z"_s); // before every task
+    QVERIFY2(it.said().startsWith(u"No tasks"_s), qPrintable(it.said()));
+    QCOMPARE(it.reach(), u"09T12:00 to 10T12:00"_s);
+    it.queries.setText(u"until:2026-11-30T12:00Z tag:none"_s);
+    QCOMPARE(it.reach(), u"23T14:00 to 24T14:00"_s); // there is nothing to come
+}
+
+void TestTimelinePresenter::aTimeThatReachesBeyondNowIsShownUpToNow()
+{
+    Timeline it;
+    it.queries.setText(u"since:2026-11-24T12:00Z until:2026-11-26T12:00Z"_s);
+    QCOMPARE(it.reach(), u"24T12:00 to 24T14:00"_s);
+    QVERIFY2(it.said().startsWith(u"3 task(s)"_s), qPrintable(it.said()));
+    it.queries.setText(u"since:2026-11-24T12:00Z until:2026-11-24T14:00Z"_s);
+    QCOMPARE(it.reach(), u"24T12:00 to 24T14:00"_s);
+}
+
 void TestTimelinePresenter::aRangeThatIsDrawnIsNoneOfTheButtons()
 {
     Timeline it;
@@ -314,7 +336,7 @@ void TestTimelinePresenter::aBarAsksForItsStatusAndTime()
     QCOMPARE(it.text(), u"repo:app since:2026-11-24T13:30+00:00 until:2026-11-24T13:45+00:00 "
                         "status:failed"_s);
     QCOMPARE(it.model.rowCount(), 1);
-    it.queries.stepBack(); // one step
+    QVERIFY(it.queries.returnToOrigin()); // one step
     QCOMPARE(it.text(), u"repo:app status:done -status:waiting"_s);
 }
 
