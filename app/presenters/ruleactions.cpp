@@ -46,7 +46,7 @@ void RuleActions::connectParts()
 void RuleActions::connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
                             const RegistryDirectory &directory)
 {
-    if (!m_runner)
+    if (m_isPreview)
         delete m_preview; // its preview is for the former accounts
     m_dryRun.stop();
     delete m_form;
@@ -202,6 +202,7 @@ void RuleActions::preview(const RuleChange &change, const std::vector<RuleFact> 
 {
     m_change = change;
     m_made.clear();
+    m_isPreview = true;
     m_preview = new RuleChangeDialog(change, facts, m_view.window());
     connect(m_preview, &RuleChangeDialog::sendRequested, this, &RuleActions::send);
     connect(m_preview, &RuleChangeDialog::stopRequested, this, [this] {
@@ -214,6 +215,7 @@ void RuleActions::preview(const RuleChange &change, const std::vector<RuleFact> 
 
 void RuleActions::send()
 {
+    m_isPreview = false;
     m_askedAccounts = m_accounts;
     m_runner = std::make_unique<RuleRunner>(m_accounts->registry());
     m_sentId.clear();

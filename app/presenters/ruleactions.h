@@ -77,6 +77,7 @@ private:
     QString m_made;      // id of a created rule, to be selected when it is listed
     QPointer<NewRuleDialog> m_form;
     QPointer<RuleChangeDialog> m_preview;
+    bool m_isPreview = false; // it shows what would be sent, not the outcome
     std::shared_ptr<WatchedAccounts> m_askedAccounts; // those of the runner
     std::unique_ptr<RuleRunner> m_runner;
 };

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void aRefusalDisablesThatOperationOfThatInstance();
     void aFormAndAPreviewEndWithTheirConnection();
     void whatIsRunningOutlivesItsConnection();
+    void anOutcomeStaysUntilItIsClosed();
     void aWindowThatClosesSendsNothingMore();
 };
 
@@ -686,6 +687,23 @@ void TestRuleActions::whatIsRunningOutlivesItsConnection()
     it.settle();
     QCOMPARE(it.status(), u"Accepted as crsr-9"_s);
     QCOMPARE(it.reread(), QStringList({u"cri-hangzhou"_s, u"cri-frankfurt"_s}));
+}
+
+void TestRuleActions::anOutcomeStaysUntilItIsClosed()
+{
+    Rules it;
+    it.removeFirst();
+    it.click(u"sendRuleChange"_s);
+    it.keep();
+    it.registry->deleteRuleCalls[0].answer(ActionReceipt{});
+    it.settle();
+    it.connectTo({u"prod"_s});
+    QVERIFY(it.preview());
+    QCOMPARE(it.status(), u"Accepted"_s);
+    it.click(u"closeRuleChange"_s);
+    it.removeFirst();
+    it.connectTo({u"prod"_s}); // that one is a preview again
+    QVERIFY(!it.preview());
 }
 
 void TestRuleActions::aWindowThatClosesSendsNothingMore()
