@@ -165,13 +165,17 @@ void StatePresenter::showFoot(const FeedState &feed)
 
 void StatePresenter::showRows(const FeedState &feed)
 {
+    using State = Placeholder::State;
     const bool hasRows = m_model.rowCount() > 0;
     const std::optional<ApiError> error = errorOf(feed);
     if (hasRows)
         m_widgets.pages.setHasTasks(true);
     else
         showInstead(feed);
-    if (error && (hasRows || matchesNothing(feed) || m_model.findsOutsideRange()))
+    const State instead = m_widgets.placeholder.state();
+    const bool isShownInstead =
+        !hasRows && (instead == State::Failed || instead == State::NoCredentials);
+    if (error && !isShownInstead)
         showError(feed, *error);
     else
         m_widgets.messageBar.clear();

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aFailureStandsAboveTheRows_data();
     void aFailureStandsAboveTheRows();
     void aMissingKeyIsSaidInPlaceOfTheRows();
+    void anErrorIsShownThoughTheQueryIsNotDecided();
     void theWorstOfSeveralIsShownAndTheOthersNamed();
     void onlyInstancesOfTheQueryAreSpokenOf();
     void countsAreHiddenWhileNothingWasRead();
@@ -356,6 +357,20 @@ void TestStatePresenter::aMissingKeyIsSaidInPlaceOfTheRows()
     QCOMPARE(it.barText(), QString());
     it.connectTo({one});
     QCOMPARE(it.shown(), Shown::Loading);
+}
+
+/// Tasks of the history, and a query that cannot be answered over them.
+void TestStatePresenter::anErrorIsShownThoughTheQueryIsNotDecided()
+{
+    State it;
+    it.connectTo({one});
+    it.queries.setQuery(query(u"tag:/^(a+)+$/"_s));
+    it.model.applyMerge(it.store.merge(one, std::vector{slowTask(1)}));
+    it.queries.checkAnswer(it.model.filter());
+    QVERIFY(it.queries.isUndecided());
+    it.fail(one, {.kind = Kind::Network, .code = u"CodeOfIt"_s});
+    QCOMPARE(it.shown(), Shown::Undecided);
+    QVERIFY2(it.barText().contains(u"CodeOfIt"_s), qPrintable(it.barText()));
 }
 
 void TestStatePresenter::theWorstOfSeveralIsShownAndTheOthersNamed()
