@@ -91,7 +91,7 @@ void TestFailurePresenter::aRowOpensItsTasksAndSteppingBackLeadsToTheBoard()
     QVERIFY(it.pages.isOpen(it.table));
     QVERIFY(it.queries.query().has(QueryField::Repo));
     QVERIFY(it.queries.query().has(QueryField::Cause));
-    it.queries.stepBack();
+    QVERIFY(it.queries.returnToOrigin());
     QVERIFY(it.pages.isOpen(it.view));
     QCOMPARE(it.queries.query(), query(u"repo:app"_s));
 }
