@@ -1,9 +1,8 @@
 #include "jsonreader.h"
 
+#include "jsontoken.h"
 #include "stringinterner.h"
 
-#include <charconv>
-#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -11,95 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-char firstOf(std::string_view token)
-{
-    return token.empty() ? '\0' : token.front();
-}
-
 constexpr std::int64_t earliestTime = 1'420'070'400'000; // 2015-01-01T00:00Z
 constexpr std::int64_t dayMs = 86'400'000;
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos)
-        return {};
-    return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-}
-
-template<typename Number>
-std::errc parseWhole(std::string_view text, Number &number)
-{
-    const char *end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    return stop == end ? error : std::errc::invalid_argument;
-}
-
-/// A whole number, also as 3.0, 3e0, +3 or between blanks.
-bool parseInteger(std::string_view text, std::int64_t &number)
-{
-    if (parseWhole(text, number) == std::errc())
-        return true;
-    text = trimmed(text);
-    if (text.starts_with('+') && text.substr(1).find_first_of("+-") != 0)
-        text.remove_prefix(1);
-    if (parseWhole(text, number) == std::errc())
-        return true;
-    constexpr double largestExact = 9'007'199'254'740'992; // 2^53
-    double real = 0;
-    if (parseWhole(text, real) != std::errc() || !(std::abs(real) <= largestExact) ||
-        real != std::trunc(real))
-        return false;
-    number = static_cast<std::int64_t>(real);
-    return true;
-}
-
-/// Without an offset from UTC it is not known which time is meant.
-bool parseIsoTime(std::string_view text, std::int64_t &unixMs)
-{
-    constexpr std::size_t longest = 40;
-    text = trimmed(text);
-    if (text.size() > longest)
-        return false;
-    const QDateTime time = QDateTime::fromString(
-        QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())), Qt::ISODateWithMs);
-    if (!time.isValid() || time.timeSpec() == Qt::LocalTime)
-        return false;
-    unixMs = time.toMSecsSinceEpoch();
-    return true;
-}
-
-/// "\ud83d" without its second half: JSON all the same, but no text.
-bool hasSurrogate(std::string_view token)
-{
-    for (std::size_t at = token.find("\\u"); at != std::string_view::npos;
-         at = token.find("\\u", at + 2)) {
-        if (at + 3 < token.size() && (token[at + 2] == 'd' || token[at + 2] == 'D') &&
-            std::string_view("89abcdefABCDEF").find(token[at + 3]) != std::string_view::npos)
-            return true;
-    }
-    return false;
-}
-
-/// Whether \p token begins a container, or is a scalar other than a text.
-bool opensContainer(std::string_view token)
-{
-    return firstOf(token) == '{' || firstOf(token) == '[';
-}
-
-bool isNumber(std::string_view token)
-{
-    double number = 0;
-    const char first = firstOf(token);
-    return (first == '-' || (first >= '0' && first <= '9')) &&
-           parseWhole(token, number) != std::errc::invalid_argument;
-}
-
-bool isFlag(std::string_view token)
-{
-    return token == "true" || token == "false";
-}
 
 QString fromUtf8(std::string_view utf8)
 {
@@ -116,35 +28,6 @@ QString cutText(std::string_view utf8, qsizetype longest)
         text.truncate(splitsPair ? longest - 1 : longest);
     }
     return text;
-}
-
-/// The quote that ends the text which \p quote begins, or \p end.
-const char *textEnd(const char *quote, const char *end)
-{
-    const char *at = quote + 1;
-    while (at != end && *at != '"')
-        at += *at == '\\' && at + 1 != end ? 2 : 1;
-    return at;
-}
-
-/// One past the end of the value at \p begin, as brackets and quotes say.
-const char *valueEnd(const char *begin, const char *end)
-{
-    int depth = 0;
-    for (const char *at = begin; at != end; ++at) {
-        if (*at == '"')
-            at = textEnd(at, end);
-        if (at == end)
-            return end;
-        const bool isClosing = *at == '}' || *at == ']';
-        if (isClosing)
-            --depth;
-        else if (*at == '{' || *at == '[')
-            ++depth;
-        if (depth <= 0 && (isClosing || *at == '"'))
-            return at + 1;
-    }
-    return end;
 }
 
 std::string joined(const std::string &name, const std::string &path)
@@ -170,16 +53,6 @@ bool equalsWithoutCase(std::string_view text, const char *lowerCase)
            qstrnicmp(text.data(), lowerCase, static_cast<size_t>(text.size())) == 0;
 }
 
-/// The text between the quotes, when it stands there as it is meant.
-bool plainText(std::string_view token, std::string_view &text)
-{
-    const std::size_t end = token.find_last_of('"');
-    if (end == 0 || end == std::string_view::npos)
-        return false;
-    text = token.substr(1, end - 1);
-    return text.find('\\') == std::string_view::npos;
-}
-
 } // namespace
 
 JsonReader::JsonReader(StringInterner &strings, std::string_view reply, const QDateTime &now)
@@ -193,19 +66,19 @@ JsonReader::JsonReader(StringInterner &strings, std::string_view reply, const QD
 bool JsonReader::readText(JsonValue &value, std::string_view &text)
 {
     // Names hardly ever hold an escape; then no copy is made.
-    const std::string_view token = value.raw_json_token();
-    if (firstOf(token) == '"') {
-        if (plainText(token, text)) {
+    const JsonToken token(value.raw_json_token());
+    if (token.isText()) {
+        if (token.takePlainText(text)) {
             simdjson::ondemand::raw_json_string passed; // so that the object need not skip it
             return !value.get_raw_json_string().get(passed);
         }
         const auto error = value.get_string().get(text);
-        if (error && hasSurrogate(token))
+        if (error && token.hasSurrogate())
             return fail("has half a character");
         return !error || fail(error);
     }
-    text = trimmed(token);
-    if (isNumber(text) || isFlag(text))
+    text = token.trimmed();
+    if (JsonToken(text).isNumber() || JsonToken(text).isFlag())
         return true;
     text = {};
     return isNull(value) || fail("is not a text");
@@ -259,21 +132,21 @@ bool JsonReader::readInteger(JsonValue &value, std::optional<std::int64_t> &numb
 {
     std::int64_t integer = 0;
     number.reset();
-    const std::string_view token = value.raw_json_token();
-    const char first = firstOf(token);
-    if (first == '"') {
+    const std::string_view raw = value.raw_json_token();
+    const JsonToken token(raw);
+    if (token.isText()) {
         std::string_view text;
         if (!readText(value, text))
             return false;
-        if (!text.empty() && !parseInteger(text, integer))
+        if (!text.empty() && !integerFromText(text, integer))
             return fail("is not an integer");
         number = text.empty() ? std::nullopt : std::optional(integer);
         return true;
     }
-    if (first == 'n' && isNull(value))
+    if (token.first() == 'n' && isNull(value))
         return true;
     if (value.get_int64().get(integer) &&
-        !(isNumber(trimmed(token)) && parseInteger(token, integer)))
+        !(JsonToken(token.trimmed()).isNumber() && integerFromText(raw, integer)))
         return fail("is not an integer");
     number = integer;
     return true;
@@ -310,15 +183,15 @@ bool JsonReader::read(JsonValue &value, std::optional<bool> &flag)
         return true;
     }
     std::string_view text;
-    if (opensContainer(value.raw_json_token()))
+    if (JsonToken(value.raw_json_token()).opensContainer())
         return fail("is neither true nor false");
     if (!readText(value, text))
         return false;
-    text = trimmed(text);
+    text = withoutBlanks(text);
     std::int64_t number = 0;
     if (equalsWithoutCase(text, "true") || equalsWithoutCase(text, "false"))
         flag = equalsWithoutCase(text, "true");
-    else if (parseInteger(text, number) && (number == 0 || number == 1))
+    else if (integerFromText(text, number) && (number == 0 || number == 1))
         flag = number == 1;
     return flag || text.empty() || fail("is neither true nor false");
 }
@@ -329,11 +202,11 @@ bool JsonReader::read(JsonValue &value, QDateTime &time)
     std::int64_t unixMs = 0;
     if (value.get_int64().get(unixMs)) {
         std::string_view text;
-        if (opensContainer(value.raw_json_token()))
+        if (JsonToken(value.raw_json_token()).opensContainer())
             return fail("is not a time");
         if (!readText(value, text))
             return false;
-        if (!text.empty() && !parseInteger(text, unixMs) && !parseIsoTime(text, unixMs))
+        if (!text.empty() && !integerFromText(text, unixMs) && !unixMsFromIsoText(text, unixMs))
             return fail("is not a time");
     }
     if (unixMs == 0)
@@ -464,23 +337,6 @@ std::size_t JsonReader::issueCount() const
     return m_issues.rows.size() + m_issues.values.size();
 }
 
-/// Whether \p token can stand in JSON where it stands.
-bool JsonReader::isJson(std::string_view token)
-{
-    token = trimmed(token);
-    return firstOf(token) == '"' || opensContainer(token) || isFlag(token) || token == "null" ||
-           isNumber(token);
-}
-
-std::string_view JsonReader::rawValue(JsonValue &value) const
-{
-    const std::string_view token = value.raw_json_token();
-    const char *begin = token.data();
-    if (firstOf(token) != '"' && !opensContainer(token))
-        return trimmed(token);
-    return {begin, static_cast<std::size_t>(valueEnd(begin, m_end) - begin)};
-}
-
 void JsonReader::addExample(std::string_view path, std::string_view raw)
 {
     if (m_issues.examples.size() == ReadingIssues::maxExamples)
@@ -492,12 +348,12 @@ void JsonReader::addExample(std::string_view path, std::string_view raw)
 
 bool JsonReader::passOver(std::string_view name, JsonValue &value)
 {
-    if (m_failure == Failure::Value && !isJson(value.raw_json_token()))
+    if (m_failure == Failure::Value && !JsonToken(value.raw_json_token()).isJson())
         m_failure = Failure::Syntax;
     if (m_failure != Failure::Value)
         return failIn(name);
     const std::string path = joined(std::string(name), m_path);
-    const std::string_view raw = rawValue(value);
+    const std::string_view raw = JsonToken(value.raw_json_token()).whole(m_end);
     m_path.clear();
     m_issues.values.push_back(fingerprint(raw) ^ fingerprint(path));
     addExample(path, raw);
@@ -506,11 +362,11 @@ bool JsonReader::passOver(std::string_view name, JsonValue &value)
 
 bool JsonReader::passOverRow(std::size_t index, JsonValue &value, const Mark &mark)
 {
-    if (m_failure == Failure::Value && !isJson(value.raw_json_token()))
+    if (m_failure == Failure::Value && !JsonToken(value.raw_json_token()).isJson())
         m_failure = Failure::Syntax;
     if (m_failure != Failure::Value)
         return false; // the array names the row
-    const std::string_view raw = rawValue(value);
+    const std::string_view raw = JsonToken(value.raw_json_token()).whole(m_end);
     m_issues.rows.resize(mark.rows);
     m_issues.values.resize(mark.values);
     m_issues.examples.resize(mark.examples);

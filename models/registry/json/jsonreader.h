@@ -102,8 +102,6 @@ private:
     };
 
     bool finish(std::string_view utf8, QString &text);
-    [[nodiscard]] static bool isJson(std::string_view token);
-    [[nodiscard]] std::string_view rawValue(JsonValue &value) const;
     void addExample(std::string_view path, std::string_view raw);
     bool readText(JsonValue &value, std::string_view &text);
     bool readInteger(JsonValue &value, std::optional<std::int64_t> &number);
