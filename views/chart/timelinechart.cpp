@@ -5,7 +5,6 @@
 #include "timelinecaptions.h"
 
 #include <QApplication>
-#include <QBarSet>
 #include <QChart>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -16,9 +15,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QStackedBarSeries>
 #include <QToolTip>
-#include <QValueAxis>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -28,58 +25,10 @@ namespace {
 
 constexpr double zoomIn = 2.0 / 3.0; // a step of the wheel
 
-/// Up to here bars are changed one by one; each change costs a third of a millisecond in Qt
-/// Charts, setting 300 bars of a status anew half a millisecond.
-constexpr qsizetype fewChanges = 6;
-
-QList<qreal> valuesOf(const StatusTimeline &timeline, SyncTaskStatus status)
-{
-    QList<qreal> values;
-    values.reserve(std::ssize(timeline.buckets));
-    for (const StatusCounts &counts : timeline.buckets)
-        values += counts.of(status);
-    return values;
-}
-
-void setValues(QBarSet &set, const QList<qreal> &values)
-{
-    QList<int> changed;
-    for (int i = 0; i < std::min(set.count(), static_cast<int>(values.size())); ++i) {
-        if (set.at(i) != values.at(i))
-            changed += i;
-    }
-    if (set.count() == values.size() && changed.size() <= fewChanges) {
-        for (const int i : std::as_const(changed))
-            set.replace(i, values.at(i));
-        return;
-    }
-    set.remove(0, set.count());
-    set.append(values);
-}
-
 } // namespace
 
-TimelineChart::TimelineChart(QWidget *parent)
-    : QChartView(parent),
-      m_series(new QStackedBarSeries(this)),
-      m_timeAxis(new QValueAxis(this)),
-      m_valueAxis(new QValueAxis(this))
+TimelineChart::TimelineChart(QWidget *parent) : QChartView(parent), m_bars(*chart())
 {
-    for (QBarSet *&set : m_sets) {
-        set = new QBarSet(QString(), m_series);
-        m_series->append(set);
-    }
-    m_series->setBarWidth(0.84);
-    m_timeAxis->setVisible(false); // its words are drawn here: round times are not evenly spaced
-    m_valueAxis->setLabelsVisible(false);
-    m_valueAxis->setLineVisible(false);
-    m_valueAxis->setGridLineVisible(false); // drawn here: Qt's keep to the chart, not to the plot
-
-    chart()->addSeries(m_series);
-    chart()->addAxis(m_timeAxis, Qt::AlignBottom);
-    chart()->addAxis(m_valueAxis, Qt::AlignLeft);
-    m_series->attachAxis(m_timeAxis);
-    m_series->attachAxis(m_valueAxis);
     chart()->legend()->hide();
     chart()->setAnimationOptions(QChart::NoAnimation);
     chart()->setBackgroundVisible(false);
@@ -101,7 +50,7 @@ void TimelineChart::setKind(ChartKind kind)
     if (kind == m_data.kind)
         return;
     m_data.kind = kind;
-    m_series->setVisible(kind == ChartKind::Status); // the others are lines, which have gaps
+    m_bars.setVisible(kind == ChartKind::Status); // the others are lines, which have gaps
     dropCursor();
     updateScale();
 }
@@ -111,10 +60,8 @@ void TimelineChart::showTimeline(const StatusTimeline &timeline)
     if (timeline == m_data.statuses)
         return;
     const BucketLayout before = m_data.layout();
-    if (timeline.buckets != m_data.statuses.buckets) {
-        for (std::size_t i = 0; i < m_sets.size(); ++i)
-            setValues(*m_sets.at(i), valuesOf(timeline, shownStatuses.at(i)));
-    }
+    if (timeline.buckets != m_data.statuses.buckets)
+        m_bars.setTimeline(timeline);
     m_data.statuses = timeline;
     m_data.success = successOf(timeline);
     updateAfter(before);
@@ -160,12 +107,8 @@ QString TimelineChart::textAt(const QPoint &position) const
 
 void TimelineChart::applyColors()
 {
-    const ThemeColors &colors = themeColors(palette());
-    for (std::size_t i = 0; i < m_sets.size(); ++i) {
-        m_sets.at(i)->setPen(Qt::NoPen);
-        m_sets.at(i)->setBrush(statusFill(shownStatuses.at(i), palette()));
-    }
-    setBackgroundBrush(colors.panel);
+    m_bars.setColors(palette());
+    setBackgroundBrush(themeColors(palette()).panel);
 }
 
 void TimelineChart::changeEvent(QEvent *event)
@@ -192,8 +135,7 @@ void TimelineChart::updateScale()
 {
     updatePlotArea();
     m_scale = m_data.scale();
-    m_timeAxis->setRange(-0.5, std::max(m_data.layout().buckets, 1) - 0.5);
-    m_valueAxis->setRange(0, m_scale.top);
+    m_bars.setScale(m_data.layout().buckets, m_scale.top);
     m_selection.setHovered(-1);
     tellCursor();
     viewport()->update();

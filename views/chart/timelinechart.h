@@ -1,5 +1,6 @@
 #pragma once
 
+#include "statusbars.h"
 #include "timelinedata.h"
 #include "timelinegeometry.h"
 #include "timelinepainter.h"
@@ -7,12 +8,7 @@
 
 #include <QChartView>
 
-#include <array>
 #include <optional>
-
-class QBarSet;
-class QStackedBarSeries;
-class QValueAxis;
 
 /// A chart over time, with hairlines behind it and round times below: bars by status, or what is
 /// known of durations, success and backlog. A span of time can be marked in it, by pointer or keys,
@@ -97,15 +93,11 @@ private:
     void dropCursor();
     void copyTable() const;
 
+    StatusBars m_bars;
     TimelineData m_data{};
     ValueScale m_scale{}; // of m_data
     TimelineSelection m_selection{};
     QString m_title{};
     bool m_showsFocus = false;
     bool m_isZoomed = false;
-
-    QStackedBarSeries *m_series = nullptr;
-    std::array<QBarSet *, shownStatuses.size()> m_sets{}; // in the order of shownStatuses
-    QValueAxis *m_timeAxis = nullptr;
-    QValueAxis *m_valueAxis = nullptr;
 };
