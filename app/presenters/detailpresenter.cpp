@@ -31,7 +31,7 @@ void DetailPresenter::connectPane()
 {
     connect(&m_pane, &TaskDetailPane::retryDetailRequested, this, &DetailPresenter::ask);
     connect(&m_pane, &TaskDetailPane::lookAgainRequested, this, [this] {
-        if (m_digests && m_areDigestsAsked)
+        if (m_digests && m_digestRequest)
             m_digests->repeat();
     });
     connect(&m_pane, &TaskDetailPane::consoleRequested, this, [](const InstanceRef &instance) {
@@ -51,9 +51,9 @@ void DetailPresenter::connectTo(Registry &registry, const RegistryDirectory &dir
     });
     m_digests = std::make_unique<DigestComparison>(registry);
     connect(m_digests.get(), &DigestComparison::changed, this, &DetailPresenter::showDigests);
-    m_wasAsked = false;
-    m_wasAskedEarly = false;
-    m_areDigestsAsked = false;
+    m_detailRequest = DetailRequest::None;
+    m_digestRequest.reset();
+    m_nextAsk = {};
     scheduleAsk();
 }
 
@@ -62,10 +62,8 @@ void DetailPresenter::showTask(std::optional<TaskRow> row)
     if (row == m_row)
         return;
     m_row = row;
-    m_wasAsked = false;
-    m_isAskPlanned = false;
-    m_areDigestsAsked = false;
-    m_wasAskedEarly = false;
+    m_detailRequest = DetailRequest::None;
+    m_digestRequest.reset();
     m_nextAsk = {};
     m_relations.begin({});
     m_earlier.reset();
@@ -114,12 +112,12 @@ void DetailPresenter::update()
 /// that is over, and so is its pace.
 void DetailPresenter::considerEnd()
 {
-    if (!m_loader || !m_wasAskedEarly || !isFinished(m_store.status(*m_row)))
+    if (m_detailRequest != DetailRequest::BeforeTheEnd || !isFinished(m_store.status(*m_row)))
         return;
     m_pane.showPace({});
     if (m_loader->isLoading())
         return; // the answer may be from before the end
-    m_wasAskedEarly = false;
+    m_detailRequest = DetailRequest::AfterTheEnd;
     m_loader->refresh();
 }
 
@@ -172,12 +170,12 @@ void DetailPresenter::showRelations()
 
 void DetailPresenter::refresh()
 {
-    if (!m_row || !m_isVisible || !m_wasAsked || !m_loader || isFinished(m_store.status(*m_row)))
+    if (!m_row || !m_isVisible || !isDetailSent() || isFinished(m_store.status(*m_row)))
         return;
     if (!isRefreshAllowed())
         return;
     m_askedAt = m_clock.now();
-    m_wasAskedEarly = true;
+    m_detailRequest = DetailRequest::BeforeTheEnd;
     m_loader->refresh();
 }
 
@@ -192,28 +190,33 @@ bool DetailPresenter::isRefreshAllowed() const
 
 bool DetailPresenter::isLoading() const
 {
-    return m_isAskPlanned || m_relations.isRunning() ||
+    return m_detailRequest == DetailRequest::Scheduled || m_relations.isRunning() ||
            (m_loader && (m_loader->isLoading() || m_digests->isLoading()));
+}
+
+bool DetailPresenter::isDetailSent() const
+{
+    return m_detailRequest == DetailRequest::BeforeTheEnd ||
+           m_detailRequest == DetailRequest::AfterTheEnd;
 }
 
 void DetailPresenter::scheduleAsk()
 {
-    if (!m_row || !m_isVisible || !m_loader || m_wasAsked)
+    if (!m_row || !m_isVisible || !m_loader || m_detailRequest != DetailRequest::None)
         return;
-    m_wasAsked = true;
-    m_isAskPlanned = true;
+    m_detailRequest = DetailRequest::Scheduled;
     m_pane.showDetailLoading();
     m_nextAsk = m_clock.after(askPause, [this] { ask(); });
 }
 
 void DetailPresenter::ask()
 {
-    m_isAskPlanned = false;
     if (!m_row || !m_loader)
         return;
     m_pane.showDetailLoading();
     m_askedAt = m_clock.now();
-    m_wasAskedEarly = !isFinished(m_store.status(*m_row));
+    m_detailRequest = isFinished(m_store.status(*m_row)) ? DetailRequest::AfterTheEnd
+                                                         : DetailRequest::BeforeTheEnd;
     m_loader->open(listedBy(), m_store.task(*m_row).id);
 }
 
@@ -221,7 +224,7 @@ void DetailPresenter::takeDetail(const InstanceRef &instance, const SyncTaskDeta
 {
     const std::optional<TaskRow> row = m_row;
     if (isFinished(detail.task.status.value))
-        m_wasAskedEarly = false;
+        m_detailRequest = DetailRequest::AfterTheEnd;
     Q_EMIT detailArrived(instance.instanceId, detail);
     if (m_row != row)
         return; // what arrived took the task out of the table, and out of the pane
@@ -245,17 +248,15 @@ void DetailPresenter::showPace()
 /// answer.
 void DetailPresenter::considerDigests()
 {
-    if (!m_row || !m_isVisible || !m_digests || !m_wasAsked || m_isAskPlanned ||
-        m_loader->isLoading() || !m_earlier || !m_earlier->isComplete())
+    if (!m_row || !m_isVisible || !isDetailSent() || m_loader->isLoading() || !m_earlier ||
+        !m_earlier->isComplete())
         return;
     const bool hasEnded = isFinished(m_store.status(*m_row));
     const std::optional<qint64> lastCopied = m_earlier->lastCopiedMs();
-    const bool isOutdated = (hasEnded && m_wereDigestsEarly) || lastCopied > m_copiedWhenAsked;
-    if (m_areDigestsAsked && !isOutdated)
+    if (m_digestRequest && m_digestRequest->hadEnded == hasEnded &&
+        m_digestRequest->copiedMs == lastCopied)
         return;
-    m_areDigestsAsked = true;
-    m_wereDigestsEarly = !hasEnded;
-    m_copiedWhenAsked = lastCopied;
+    m_digestRequest = DigestRequest{.hadEnded = hasEnded, .copiedMs = lastCopied};
     const SyncTask task = m_store.task(*m_row);
     // An instance that no watched account lists is asked about under the key that lists the task.
     const auto placeOf = [this](const ImageRef &image) {
@@ -269,7 +270,7 @@ void DetailPresenter::showDigests()
     if (!m_row || !m_digests)
         return;
     ComparedDigests digests = m_digests->digests();
-    if (!m_areDigestsAsked) // they will be: the pane keeps their place
+    if (!m_digestRequest) // they will be: the pane keeps their place
         digests = {.source = {.isAsking = true}, .destination = {.isAsking = true}};
     m_pane.showDigests(digests);
 }

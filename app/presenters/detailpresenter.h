@@ -56,6 +56,19 @@ Q_SIGNALS:
     void detailArrived(const QString &instanceId, const SyncTaskDetail &detail);
 
 private:
+    /// What was asked of the details of the present task.
+    enum class DetailRequest {
+        None,
+        Scheduled,    ///< and not sent yet
+        BeforeTheEnd, ///< sent while the task was not finished
+        AfterTheEnd,  ///< sent when it was, or the reply says that it is
+    };
+    /// What was known of the present task when the digests were asked for.
+    struct DigestRequest {
+        bool hadEnded = false;
+        std::optional<qint64> copiedMs{}; ///< when another task had last copied the image
+    };
+
     void connectPane();
     [[nodiscard]] bool isRefreshAllowed() const;
     void scheduleAsk();
@@ -66,6 +79,7 @@ private:
     void showRelations();
     void considerEnd();
     void considerDigests();
+    [[nodiscard]] bool isDetailSent() const;
     void showDigests();
     [[nodiscard]] InstanceRef listedBy() const;
     [[nodiscard]] std::optional<SyncRule> ruleOf(const SyncTask &task) const;
@@ -85,12 +99,8 @@ private:
     std::optional<SamePush> m_push;
     TimeSlicedJob m_relations;
     TransferWatch m_transfer;
-    bool m_isVisible = false;
-    bool m_wasAsked = false; ///< for the present task
-    bool m_isAskPlanned = false;
-    bool m_wasAskedEarly = false; ///< while the task was not finished
-    bool m_areDigestsAsked = false;
-    bool m_wereDigestsEarly = false;         ///< asked while the task was not finished
-    std::optional<qint64> m_copiedWhenAsked; ///< when another task had copied the image by then
+    DetailRequest m_detailRequest = DetailRequest::None;
+    std::optional<DigestRequest> m_digestRequest; ///< empty: not sent
     PendingCall m_nextAsk;
+    bool m_isVisible = false;
 };
