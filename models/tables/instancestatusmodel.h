@@ -28,8 +28,6 @@ public:
 
 private:
     [[nodiscard]] RowValue sortValue(const ListStatus &status, int column) const override;
-    [[nodiscard]] QString cellText(const ListStatus &status, Column column) const;
-    [[nodiscard]] QString toolTip(const ListStatus &status, Column column) const;
 
     QDateTime m_now;
 };

@@ -5,6 +5,7 @@
 #include "displaytext.h"
 #include "erroradvice.h"
 #include "freshness.h"
+#include "instancestatuscolumns.h"
 #include "liststatustext.h"
 #include "theme.h"
 #include "widgetparts.h"
@@ -20,16 +21,10 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr BoardTable::ColumnWidth statusWidth(InstanceStatusColumn column, int width)
-{
-    return {.column = static_cast<int>(column), .width = width};
-}
 
 constexpr int panelWidth = 960;
 constexpr int panelMargin = 8;
@@ -37,20 +32,12 @@ constexpr int mostRows = 14;
 constexpr int fewestRows = 3;
 constexpr int leastInstanceWidth = 160;
 
-constexpr std::array statusWidths = {
-    statusWidth(InstanceStatusColumn::State, 112),
-    statusWidth(InstanceStatusColumn::LastReading, 104),
-    statusWidth(InstanceStatusColumn::Region, 150),
-    statusWidth(InstanceStatusColumn::Account, 96),
-    statusWidth(InstanceStatusColumn::NextTry, 84),
-    statusWidth(InstanceStatusColumn::Tasks, 220),
-};
-
 } // namespace
 
 InstanceStatusPanel::InstanceStatusPanel(QWidget *parent)
     : QFrame(parent, Qt::Popup),
-      m_table(new BoardTable(u"instanceStatusTable"_s, new BoardDelegate, statusWidths, this)),
+      m_table(new BoardTable(u"instanceStatusTable"_s, new BoardDelegate,
+                             BoardTable::widthsOf(instanceStatusColumns()), this)),
       m_title(makeSectionTitle(this)),
       m_happened(new WrappedText(this)),
       m_whatToDo(new WrappedText(this)),
