@@ -2,6 +2,7 @@
 
 #include "widgetparts.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -30,6 +31,13 @@ FacetGroup::FacetGroup(const QString &name, QWidget *parent)
         show();
     });
     hide();
+}
+
+void FacetGroup::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        show(); // tool tips, also of values that have no name in any language
 }
 
 void FacetGroup::setTitle(const QString &title)

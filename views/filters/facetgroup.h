@@ -46,6 +46,9 @@ public:
 Q_SIGNALS:
     void chosen(QueryField field, const QueryValue &value, bool exclude);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void show();
     void showRow(FacetRow &row, const FacetItem &item, int largest);

@@ -7,6 +7,7 @@
 #include "widgetparts.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -96,11 +97,19 @@ QString CopyField::text() const
 
 void CopyField::setSubject(const QString &subject)
 {
+    m_subject = subject;
     m_field->setAccessibleName(subject);
     //: %1 is what is copied, e.g. "Task id"
     const QString action = tr("Copy: %1").arg(subject);
     m_button->setToolTip(action);
     m_button->setAccessibleName(action);
+}
+
+void CopyField::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        setSubject(QString(m_subject)); // names of variables and files stay the same
 }
 
 void CopyField::copy()

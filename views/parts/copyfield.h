@@ -41,9 +41,13 @@ public:
     /// What the id is, for the button's tool tip and for screen readers.
     void setSubject(const QString &subject);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void copy();
 
+    QString m_subject{};
     IdField *m_field = nullptr;
     GlyphButton *m_button = nullptr;
 };
