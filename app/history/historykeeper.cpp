@@ -237,7 +237,11 @@ void HistoryKeeper::record(const RegistryDirectory &directory)
     }
     for (const RegistryInstance &instance : instances) {
         const std::vector<SyncRule> rules = directory.rules().of(instance.id);
-        if (rules.empty() || m_keptRules.value(instance.id) == rules)
+        // That there are none is known once their list came in full.
+        const bool isKnown = !rules.empty() || (directory.rules().isListed(instance.id) &&
+                                                !directory.rules().isMissing(instance.id));
+        const auto kept = m_keptRules.constFind(instance.id);
+        if (!isKnown || (kept != m_keptRules.cend() && *kept == rules))
             continue;
         m_keptRules.insert(instance.id, rules);
         m_history.recordRules(instance.id, rules);

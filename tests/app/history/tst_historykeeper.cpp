@@ -1,0 +1,190 @@
+#include "fakeregistry.h"
+#include "historykeeper.h"
+#include "manualclock.h"
+#include "preferences.h"
+#include "registrydirectory.h"
+#include "sampletasks.h"
+#include "taskhistory.h"
+#include "taskstore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+class TestHistoryKeeper final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theRulesOfTheLastListAreKept_data();
+    void theRulesOfTheLastListAreKept();
+    void aListThatCouldNotBeReadTakesNothingAway();
+    void aNewFileGetsAllThatTheFormerHad();
+};
+
+namespace {
+
+const InstanceRef instance{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s};
+
+/// A keeper over a registry that a test answers by hand.
+struct Kept {
+    explicit Kept(const QString &file)
+    {
+        keeper.open(file, Preferences());
+        directory.loadInstances({{.regionId = instance.regionId}});
+        source.instanceCalls.back().answer(RegistryInstancePage{
+            .items = {{.id = instance.instanceId, .regionId = instance.regionId}},
+            .pageSize = 100,
+            .totalCount = 1});
+        directory.rules().load({instance});
+    }
+
+    void tellRules(const QStringList &ids)
+    {
+        SyncRulePage page{.pageSize = 100, .totalCount = ids.size()};
+        for (const QString &id : ids)
+            page.items.push_back({.id = id, .name = id});
+        const auto isOpen = [](const auto &call) { return call.isOpen(); };
+        for (auto call = std::ranges::find_if(source.ruleCalls, isOpen);
+             call != source.ruleCalls.end();
+             call = std::ranges::find_if(source.ruleCalls, isOpen)) {
+            SyncRulePage answer = page;
+            if (call->question.pageNo > 1)
+                answer.items.clear();
+            answer.pageNo = call->question.pageNo;
+            call->answer(answer);
+        }
+        keeper.record(directory);
+    }
+    void refuseRules()
+    {
+        source.ruleCalls.back().answer(
+            tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+        keeper.record(directory);
+    }
+
+    ManualClock clock{};
+    TaskStore store{};
+    FakeRegistry source{};
+    RegistryDirectory directory{source};
+    HistoryKeeper keeper{store, clock};
+};
+
+HistoryDirectory directoryIn(const QString &file)
+{
+    ManualClock clock;
+    TaskHistory history(clock);
+    std::optional<HistoryDirectory> read;
+    QObject::connect(&history, &TaskHistory::directoryLoaded, &history,
+                     [&read](const HistoryDirectory &directory) { read = directory; });
+    history.open({.file = file});
+    history.load();
+    if (!QTest::qWaitFor([&read] { return read.has_value(); }))
+        qFatal("%s was not read", qPrintable(file));
+    return *read;
+}
+
+QStringList rulesIn(const QString &file)
+{
+    QStringList ids;
+    for (const SyncRule &rule : directoryIn(file).rules.value(instance.instanceId))
+        ids << rule.id;
+    ids.sort();
+    return ids;
+}
+
+} // namespace
+
+void TestHistoryKeeper::theRulesOfTheLastListAreKept_data()
+{
+    QTest::addColumn<QStringList>("before");
+    QTest::addColumn<QStringList>("after");
+    QTest::newRow("none") << QStringList{} << QStringList{};
+    QTest::newRow("the first is made") << QStringList{} << QStringList{u"a"_s};
+    QTest::newRow("one of two is deleted") << QStringList{u"a"_s, u"b"_s} << QStringList{u"b"_s};
+    QTest::newRow("the last is deleted") << QStringList{u"a"_s} << QStringList{};
+}
+
+void TestHistoryKeeper::theRulesOfTheLastListAreKept()
+{
+    QFETCH(const QStringList, before);
+    QFETCH(const QStringList, after);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    for (const bool isNewProgram : {false, true}) { // or the same, which goes on
+        {
+            Kept kept(file);
+            kept.tellRules(before);
+            if (!isNewProgram) {
+                kept.directory.rules().rereadAll();
+                kept.tellRules(after);
+            }
+        }
+        if (isNewProgram) {
+            QCOMPARE(rulesIn(file), before);
+            Kept kept(file);
+            kept.tellRules(after);
+        }
+        QCOMPARE(rulesIn(file), after);
+    }
+}
+
+void TestHistoryKeeper::aListThatCouldNotBeReadTakesNothingAway()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    {
+        Kept kept(file);
+        kept.tellRules({u"a"_s});
+    }
+    {
+        Kept kept(file);
+        kept.keeper.record(kept.directory); // no answer yet
+        kept.refuseRules();
+    }
+    QCOMPARE(rulesIn(file), QStringList{u"a"_s});
+}
+
+void TestHistoryKeeper::aNewFileGetsAllThatTheFormerHad()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"sub/history.sqlite"_s);
+    {
+        Kept kept(file);
+        kept.store.merge(instance.instanceId, std::vector{sampleTask(1)});
+        const auto record = [&kept] {
+            kept.keeper.record(MergeReport{.inserted = {0}});
+            kept.keeper.record(kept.directory);
+            kept.keeper.record(
+                {InstanceFeed{.instance = instance, .state = {.asOf = kept.clock.now()}}});
+        };
+        kept.tellRules({u"a"_s, u"b"_s});
+        record();
+        QSignalSpy written(&kept.keeper, &HistoryKeeper::sentActionKept);
+        kept.keeper.record(SentAction{.id = u"sent"_s}); // after all that came before
+        QTRY_COMPARE(written.size(), 1);
+        QVERIFY(QFile::exists(file));
+        QSignalSpy noticed(&kept.keeper, &HistoryKeeper::noticed);
+        QVERIFY(QDir(folder.filePath(u"sub"_s)).removeRecursively());
+        // It is seen when something is written next.
+        QVERIFY(QTest::qWaitFor([&] {
+            kept.keeper.record(MergeReport{.inserted = {0}});
+            return noticed.size() > 0;
+        }));
+        record(); // all is told again, as after each answer
+    }
+    const HistoryDirectory directory = directoryIn(file);
+    QCOMPARE(directory.instances.size(), std::size_t{1});
+    QCOMPARE(directory.asOf.size(), 1);
+    QCOMPARE(rulesIn(file), (QStringList{u"a"_s, u"b"_s}));
+}
+
+QTEST_GUILESS_MAIN(TestHistoryKeeper)
+#include "tst_historykeeper.moc"
