@@ -4,6 +4,7 @@
 #include "filterpane.h"
 #include "headlinebar.h"
 #include "querytext.h"
+#include "querytime.h"
 #include "rangepresenter.h"
 #include "synctasktablemodel.h"
 #include "taskfilter.h"
@@ -23,6 +24,31 @@ namespace {
 constexpr std::initializer_list<QueryField> headlineFields = {QueryField::Instance,
                                                               QueryField::Since, QueryField::Until};
 constexpr std::chrono::seconds ruleInterval = 30s;
+
+/// The moment that \p times name by \p field, where it is one and does not move on with the time.
+std::optional<QDateTime> fixedTime(const TaskQuery &times, QueryField field, const QDateTime &now)
+{
+    const TaskQuery named = times.only({field});
+    if (named.terms.size() != 1 || named.terms.front().negated ||
+        named.terms.front().values.size() != 1)
+        return {};
+    const QString text = named.terms.front().values.front().text;
+    const TimeEdge edge = field == QueryField::Since ? TimeEdge::Earliest : TimeEdge::Latest;
+    const std::optional<QDateTime> time = timeFromQuery(text, now, edge);
+    return time == timeFromQuery(text, now.addDays(1), edge) ? time : std::nullopt;
+}
+
+/// From when to when, where \p times say no more and no less.
+std::optional<RangePresenter::Drawn> fixedSpan(const TaskQuery &times, const QDateTime &now)
+{
+    const std::optional<QDateTime> begin = fixedTime(times, QueryField::Since, now);
+    if (!begin)
+        return {};
+    if (!times.has(QueryField::Until))
+        return RangePresenter::Drawn(*begin, QDateTime());
+    const std::optional<QDateTime> end = fixedTime(times, QueryField::Until, now);
+    return end ? std::optional(RangePresenter::Drawn(*begin, *end)) : std::nullopt;
+}
 
 } // namespace
 
@@ -109,7 +135,11 @@ void OverviewPresenter::showHeadline()
 QString OverviewPresenter::rangeName() const
 {
     const TaskQuery times = m_query.only({QueryField::Since, QueryField::Until});
-    return times.isEmpty() ? m_ranges.name(m_inScope) : queryText(times);
+    if (times.isEmpty())
+        return m_ranges.name(m_inScope);
+    const QDateTime now = m_clock.now();
+    const std::optional<RangePresenter::Drawn> span = fixedSpan(times, now);
+    return span ? RangePresenter::nameOf(*span, now) : queryText(times);
 }
 
 void OverviewPresenter::countFilters()

@@ -69,18 +69,21 @@ void RangePresenter::tick()
 
 QString RangePresenter::name(qint64 loaded) const
 {
-    if (m_drawn) {
-        const QDateTime now = m_clock.now();
-        const QString begin = cellTimeText(m_drawn->first, now);
-        return m_drawn->second.isValid()
-                   //: a range of time, beside the numbers of the headline: from when to when
-                   ? tr("%1 – %2").arg(begin, cellTimeText(m_drawn->second, now))
-                   //: a range of time, beside the numbers of the headline: from when on
-                   : tr("since %1").arg(begin);
-    }
+    if (m_drawn)
+        return nameOf(*m_drawn, m_clock.now());
     if (m_chosen == ChartRange::All)
         //: a range of time, beside the numbers of the headline
         return tr("all %Ln loaded task(s)", nullptr, static_cast<int>(loaded));
     //: a range of time, beside the numbers of the headline: "in 24 h"
     return tr("in %1").arg(displayName(m_chosen));
+}
+
+QString RangePresenter::nameOf(const Drawn &span, const QDateTime &now)
+{
+    const QString begin = cellTimeText(span.first, now);
+    return span.second.isValid()
+               //: a range of time, beside the numbers of the headline: from when to when
+               ? tr("%1 – %2").arg(begin, cellTimeText(span.second, now))
+               //: a range of time, beside the numbers of the headline: from when on
+               : tr("since %1").arg(begin);
 }

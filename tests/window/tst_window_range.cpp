@@ -4,6 +4,7 @@
 #include "facetrow.h"
 #include "failuretable.h"
 #include "failuretablemodel.h"
+#include "querytime.h"
 #include "querywords.h"
 #include "routetable.h"
 #include "routetablemodel.h"
@@ -371,6 +372,23 @@ void TestWindowRange::theTimesOfAQueryTakeTheRangesPlace()
     QTRY_COMPARE(program.text(u"headlineRange"_s), u"since:2h"_s);
     QVERIFY(program.model().rowCount() > 0);
     compareAll(program);
+    // Moments are told as those of a range that is drawn, what moves on as it is asked for.
+    const QDateTime now = program.clock().now();
+    const QDateTime begin = now.addSecs(-7200 - now.time().second());
+    const QString since = u"since:"_s + queryTimeText(begin);
+    program.type(u"filterText"_s, since + u" until:"_s + queryTimeText(begin.addSecs(3600)));
+    QTRY_COMPARE(
+        program.text(u"headlineRange"_s),
+        u"%1 – %2"_s.arg(cellTimeText(begin, now), cellTimeText(begin.addSecs(3600), now)));
+    program.type(u"filterText"_s, since);
+    QTRY_COMPARE(program.text(u"headlineRange"_s), u"since "_s + cellTimeText(begin, now));
+    for (const QString &asked : {since + u" until:1h"_s, u"until:yesterday"_s, u'-' + since,
+                                 u"since:today"_s, since + u",2026-11-01"_s}) {
+        program.type(u"filterText"_s, asked);
+        QTRY_COMPARE(program.text(u"headlineRange"_s), asked);
+    }
+    program.type(u"filterText"_s, u"since:2h"_s);
+    QTRY_COMPARE(program.text(u"headlineRange"_s), u"since:2h"_s);
     const int failed = figure(program, u"failedCount"_s);
     program.type(u"filterText"_s, u"since:2h status:failed"_s);
     QTRY_COMPARE(program.model().rowCount(), failed);
