@@ -57,8 +57,8 @@ void ViewsPresenter::connectParts()
     for (int number = 0; number < openedByKey; ++number) {
         const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number));
         connect(new QShortcut(keys, m_list.window()), &QShortcut::activated, this, [this, number] {
-            if (const auto place = static_cast<std::size_t>(number); place < m_views.size())
-                open(QString(m_views[place].saved.name));
+            if (const auto index = static_cast<std::size_t>(number); index < m_views.size())
+                open(QString(m_views[index].saved.name));
         });
     }
 }
@@ -100,7 +100,7 @@ bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit, const
 {
     bool isTaken = false;
     const auto views = m_file.change([&](SavedViews &present) {
-        isTaken = !newName.isEmpty() && placeOf(newName, present) < present.size();
+        isTaken = !newName.isEmpty() && indexOf(newName, present) < present.size();
         if (!isTaken)
             edit(present);
     });
@@ -118,12 +118,12 @@ bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit, const
 
 /// Another window may have deleted the view: then nothing changes.
 void ViewsPresenter::changeView(const QString &name,
-                                const std::function<void(SavedViews &, std::size_t place)> &edit,
+                                const std::function<void(SavedViews &, std::size_t index)> &edit,
                                 const QString &newName)
 {
     const auto editPresent = [&name, &edit](SavedViews &views) {
-        if (const std::size_t place = placeOf(name, views); place < views.size())
-            edit(views, place);
+        if (const std::size_t index = indexOf(name, views); index < views.size())
+            edit(views, index);
     };
     change(editPresent, newName);
 }
@@ -186,7 +186,7 @@ void ViewsPresenter::save(const QString &newName)
 void ViewsPresenter::rename(const QString &name, const QString &newName)
 {
     changeView(
-        name, [&newName](SavedViews &views, std::size_t place) { views[place].name = newName; },
+        name, [&newName](SavedViews &views, std::size_t index) { views[index].name = newName; },
         newName);
 }
 
@@ -194,18 +194,18 @@ void ViewsPresenter::replace(const QString &name)
 {
     if (!isQueryGood())
         return;
-    changeView(name, [this, &name](SavedViews &views, std::size_t place) {
+    changeView(name, [this, &name](SavedViews &views, std::size_t index) {
         SavedView view = viewOfWindow(name);
-        view.notifies = views[place].notifies;
-        view.stored = views[place].stored;
-        views[place] = view;
+        view.notifies = views[index].notifies;
+        view.stored = views[index].stored;
+        views[index] = view;
     });
 }
 
 void ViewsPresenter::setNotifies(const QString &name, bool notifies)
 {
-    changeView(name, [notifies](SavedViews &views, std::size_t place) {
-        views[place].notifies = notifies;
+    changeView(name, [notifies](SavedViews &views, std::size_t index) {
+        views[index].notifies = notifies;
     });
 }
 
@@ -221,19 +221,19 @@ std::vector<TaskQuery> ViewsPresenter::notifyingQueries() const
 
 void ViewsPresenter::move(const QString &name, int steps)
 {
-    changeView(name, [steps](SavedViews &views, std::size_t place) {
-        const auto target = static_cast<std::ptrdiff_t>(place) + steps;
+    changeView(name, [steps](SavedViews &views, std::size_t index) {
+        const auto target = static_cast<std::ptrdiff_t>(index) + steps;
         if (target >= 0 && target < std::ssize(views))
-            std::swap(views[place], views[static_cast<std::size_t>(target)]);
+            std::swap(views[index], views[static_cast<std::size_t>(target)]);
     });
 }
 
 void ViewsPresenter::remove(const QString &name)
 {
     std::optional<Removed> removed;
-    changeView(name, [&removed](SavedViews &views, std::size_t place) {
-        removed = Removed{.view = views[place], .place = place};
-        views.erase(views.begin() + static_cast<std::ptrdiff_t>(place));
+    changeView(name, [&removed](SavedViews &views, std::size_t index) {
+        removed = Removed{.view = views[index], .index = index};
+        views.erase(views.begin() + static_cast<std::ptrdiff_t>(index));
     });
     if (!removed || find(name) != m_views.end())
         return; // saving failed
@@ -246,8 +246,8 @@ void ViewsPresenter::undoRemoval()
     if (!m_removed)
         return;
     const auto insert = [this](SavedViews &views) {
-        const std::size_t place = std::min(m_removed->place, views.size());
-        views.insert(views.begin() + static_cast<std::ptrdiff_t>(place), m_removed->view);
+        const std::size_t index = std::min(m_removed->index, views.size());
+        views.insert(views.begin() + static_cast<std::ptrdiff_t>(index), m_removed->view);
     };
     const bool isBack = change(insert, m_removed->view.name);
     if (!isBack)

@@ -53,14 +53,14 @@ private:
 
     struct Removed {
         SavedView view{};
-        std::size_t place = 0;
+        std::size_t index = 0;
     };
 
     void connectParts();
     void take(const SavedViews &views);
     bool change(const std::function<void(SavedViews &)> &edit, const QString &newName = {});
     void changeView(const QString &name,
-                    const std::function<void(SavedViews &, std::size_t place)> &edit,
+                    const std::function<void(SavedViews &, std::size_t index)> &edit,
                     const QString &newName = {});
     void open(const QString &name);
     void save(const QString &newName);

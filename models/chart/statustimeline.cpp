@@ -171,12 +171,12 @@ StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> ro
     std::vector<StatusCounts> odds(count + 1);
     const auto add = [&](TaskRow row, std::vector<StatusCounts> &buckets) {
         const TaskMoment moment = store.moment(row);
-        std::size_t place = 0;
+        std::size_t index = 0;
         if (moment.ms() >= earliestMs && count > 0) {
             const int bucket = finder.bucketOf(moment.ms());
-            place = bucket < 0 ? count : static_cast<std::size_t>(bucket) + 1;
+            index = bucket < 0 ? count : static_cast<std::size_t>(bucket) + 1;
         }
-        buckets[place].add(moment.status());
+        buckets[index].add(moment.status());
     };
     std::size_t i = 0;
     for (; i + 1 < rows.size(); i += 2) {
@@ -185,8 +185,8 @@ StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> ro
     }
     if (i < rows.size())
         add(rows[i], evens);
-    for (std::size_t place = 0; place < evens.size(); ++place)
-        evens[place].add(odds[place]);
+    for (std::size_t index = 0; index < evens.size(); ++index)
+        evens[index].add(odds[index]);
     timeline.earlier = evens.front();
     timeline.buckets.assign(evens.begin() + 1, evens.end());
     return timeline;

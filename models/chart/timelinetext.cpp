@@ -179,8 +179,8 @@ QString timelineText(const DurationTimeline &timeline)
     const QString worst =
         DisplayWords::tr("Slowest: 95 % within %1, half within %2, between %3 and %4.")
             .arg(durationText(*longest->p95), durationText(*longest->median));
-    const qint64 place = longest - timeline.buckets.begin();
-    return sentencesText(sum, bucketText(worst, timeline.layout, place));
+    const qint64 bucket = longest - timeline.buckets.begin();
+    return sentencesText(sum, bucketText(worst, timeline.layout, bucket));
 }
 
 QString timelineText(const SuccessTimeline &timeline)
@@ -217,10 +217,10 @@ QString timelineText(const BacklogTimeline &timeline)
         return DisplayWords::tr("No unfinished tasks between %1 and %2.")
             .arg(absoluteTimeText(timeline.layout.begin), absoluteTimeText(timeline.layout.end()));
     }
-    const qint64 place = most - timeline.buckets.begin();
+    const qint64 bucket = most - timeline.buckets.begin();
     //: %1 is a time.
     const QString peak = DisplayWords::tr("At most %Ln unfinished task(s), at %1.", nullptr, *most)
-                             .arg(absoluteTimeText(beginOf(timeline.layout, place + 1)));
+                             .arg(absoluteTimeText(beginOf(timeline.layout, bucket + 1)));
     return sentencesText(
         peak, DisplayWords::tr("%Ln at the end.", "unfinished tasks", timeline.buckets.back()));
 }
@@ -246,10 +246,10 @@ QString timelineTable(const DurationTimeline &timeline)
     TimelineTable table(timeline.layout,
                         {DisplayWords::tr("Done"), DisplayWords::tr("Median, seconds"),
                          DisplayWords::tr("p95, seconds")});
-    qint64 place = 0;
+    qint64 number = 0;
     for (const DurationTimeline::Bucket &bucket : timeline.buckets) {
-        table.add(place++, {QString::number(bucket.done), secondsText(bucket.median),
-                            secondsText(bucket.p95)});
+        table.add(number++, {QString::number(bucket.done), secondsText(bucket.median),
+                             secondsText(bucket.p95)});
     }
     return table.text();
 }
@@ -259,11 +259,11 @@ QString timelineTable(const SuccessTimeline &timeline)
     //: Names of the columns of a copied table.
     TimelineTable table(timeline.layout, {DisplayWords::tr("Done"), DisplayWords::tr("Failed"),
                                           DisplayWords::tr("Success rate, %")});
-    qint64 place = 0;
+    qint64 number = 0;
     for (const SuccessTimeline::Bucket &bucket : timeline.buckets) {
         const std::optional<double> rate = bucket.rate();
-        table.add(place++, {QString::number(bucket.done), QString::number(bucket.failed),
-                            rate ? QString::number(*rate * 100.0, 'f', 2) : QString()});
+        table.add(number++, {QString::number(bucket.done), QString::number(bucket.failed),
+                             rate ? QString::number(*rate * 100.0, 'f', 2) : QString()});
     }
     return table.text();
 }
@@ -272,8 +272,8 @@ QString timelineTable(const BacklogTimeline &timeline)
 {
     //: Name of a column of a copied table: how many tasks are not finished.
     TimelineTable table(timeline.layout, {DisplayWords::tr("Unfinished at the end")});
-    qint64 place = 0;
+    qint64 number = 0;
     for (const int open : timeline.buckets)
-        table.add(place++, {QString::number(open)});
+        table.add(number++, {QString::number(open)});
     return table.text();
 }

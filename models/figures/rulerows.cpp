@@ -38,20 +38,20 @@ std::vector<RuleRow> ruleRows(const RuleList &list, std::span<const RuleFigures>
                               const QSet<QString> &silent)
 {
     std::vector<RuleRow> rows;
-    QHash<QString, std::size_t> places;
+    QHash<QString, std::size_t> rowsById;
     for (const ListedRule &listed : list.rules) {
-        if (places.contains(listed.rule.id))
+        if (rowsById.contains(listed.rule.id))
             continue; // both of its ends list it
-        places.insert(listed.rule.id, rows.size());
+        rowsById.insert(listed.rule.id, rows.size());
         rows.push_back(
             {.id = listed.rule.id, .rule = listed.rule, .instanceId = listed.instanceId});
     }
     for (const RuleFigures &each : figures) {
-        const auto place = places.constFind(each.ruleId);
-        if (place == places.cend())
+        const auto row = rowsById.constFind(each.ruleId);
+        if (row == rowsById.cend())
             rows.push_back({.id = each.ruleId, .instanceId = each.instanceId, .figures = each});
         else
-            rows[*place].figures = each;
+            rows[*row].figures = each;
     }
     for (RuleRow &row : rows)
         row.state = stateOf(row, list, silent.contains(row.id));

@@ -16,7 +16,7 @@ std::optional<std::chrono::milliseconds> percentile(std::span<Integer> values, i
         return {};
     const auto size = std::ssize(values);
     const auto rank = std::clamp((size * percent + 99) / 100, decltype(size){1}, size);
-    const auto place = values.begin() + (rank - 1);
-    std::nth_element(values.begin(), place, values.end());
-    return std::chrono::milliseconds(static_cast<qint64>(*place));
+    const auto ranked = values.begin() + (rank - 1);
+    std::nth_element(values.begin(), ranked, values.end());
+    return std::chrono::milliseconds(static_cast<qint64>(*ranked));
 }

@@ -23,14 +23,14 @@ quint64 keyOf(PackedRow row)
 template<typename Row>
 void sortByDigit(std::vector<Row> &rows, std::vector<Row> &buffer, unsigned shift)
 {
-    std::array<quint32, digitMask + 1> places{};
+    std::array<quint32, digitMask + 1> offsets{};
     for (const Row &row : rows)
-        ++places[(keyOf(row) >> shift) & digitMask];
-    quint32 place = 0;
-    for (quint32 &count : places)
-        place += std::exchange(count, place);
+        ++offsets[(keyOf(row) >> shift) & digitMask];
+    quint32 offset = 0;
+    for (quint32 &count : offsets)
+        offset += std::exchange(count, offset);
     for (const Row &row : rows)
-        buffer[places[(keyOf(row) >> shift) & digitMask]++] = row;
+        buffer[offsets[(keyOf(row) >> shift) & digitMask]++] = row;
     rows.swap(buffer);
 }
 

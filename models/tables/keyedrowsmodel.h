@@ -19,25 +19,25 @@ protected:
     /// caller to say.
     void showRows(Rows &shown, const Rows &wanted)
     {
-        removeVanished(shown, placesOf(wanted));
+        removeVanished(shown, numbered(wanted));
         appendNew(shown, wanted);
         reorder(shown, wanted);
     }
 
 private:
-    using Places = QHash<decltype(std::declval<const Row &>().key()), int>;
+    using RowByKey = QHash<decltype(std::declval<const Row &>().key()), int>;
 
-    [[nodiscard]] static Places placesOf(const Rows &rows)
+    [[nodiscard]] static RowByKey numbered(const Rows &rows)
     {
         // There may be thousands of rows: where each is, is looked up.
-        Places places;
-        places.reserve(static_cast<qsizetype>(rows.size()));
+        RowByKey byKey;
+        byKey.reserve(static_cast<qsizetype>(rows.size()));
         for (std::size_t i = 0; i < rows.size(); ++i)
-            places.insert(rows[i].key(), static_cast<int>(i));
-        return places;
+            byKey.insert(rows[i].key(), static_cast<int>(i));
+        return byKey;
     }
 
-    void removeVanished(Rows &shown, const Places &wanted)
+    void removeVanished(Rows &shown, const RowByKey &wanted)
     {
         const auto isWanted = [&shown, &wanted](int row) {
             return wanted.contains(shown[static_cast<std::size_t>(row)].key());
@@ -59,7 +59,7 @@ private:
 
     void appendNew(Rows &shown, const Rows &wanted)
     {
-        const Places known = placesOf(shown);
+        const RowByKey known = numbered(shown);
         Rows added;
         for (const Row &row : wanted) {
             if (!known.contains(row.key()))
@@ -86,11 +86,11 @@ private:
         Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
         const QModelIndexList before = persistentIndexList();
         const Rows former = std::exchange(shown, wanted);
-        const Places places = placesOf(shown);
+        const RowByKey byKey = numbered(shown);
         QModelIndexList after;
         for (const QModelIndex &index : before) {
             const Row &row = former[static_cast<std::size_t>(index.row())];
-            after.append(this->index(places.value(row.key()), index.column()));
+            after.append(this->index(byKey.value(row.key()), index.column()));
         }
         changePersistentIndexList(before, after);
         Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);

@@ -13,10 +13,10 @@ void sortByRow(std::vector<TaskRow> &rows, TaskRow storeSize)
     std::vector<bool> marks(storeSize);
     for (const TaskRow row : rows)
         marks[row] = true;
-    auto place = rows.begin();
+    auto kept = rows.begin();
     for (TaskRow row = 0; row < storeSize; ++row) {
         if (marks[row])
-            *place++ = row;
+            *kept++ = row;
     }
 }
 

@@ -163,23 +163,23 @@ void ChartLegend::changeEvent(QEvent *event)
         updateGeometry();
 }
 
-void ChartLegend::paintMark(QPainter &painter, const Entry &entry, const QRectF &place)
+void ChartLegend::paintMark(QPainter &painter, const Entry &entry, const QRectF &area)
 {
-    const double middle = place.center().y();
+    const double middle = area.center().y();
     painter.setPen(Qt::NoPen);
     painter.setBrush(entry.color);
     switch (entry.mark) {
     case Mark::Square:
-        painter.drawRoundedRect(place, 2, 2);
+        painter.drawRoundedRect(area, 2, 2);
         break;
     case Mark::Dot:
-        painter.drawEllipse(place.center(), 2.5, 2.5);
+        painter.drawEllipse(area.center(), 2.5, 2.5);
         break;
     case Mark::Line:
     case Mark::DottedLine:
         painter.setPen(
             QPen(entry.color, 1.8, entry.mark == Mark::Line ? Qt::SolidLine : Qt::DotLine));
-        painter.drawLine(QPointF(place.left() - 2, middle), QPointF(place.right() + 2, middle));
+        painter.drawLine(QPointF(area.left() - 2, middle), QPointF(area.right() + 2, middle));
         break;
     }
 }

@@ -49,7 +49,7 @@ private:
     [[nodiscard]] std::optional<SyncTaskStatus> statusAt(const QPoint &position) const;
     [[nodiscard]] bool isWanted(const Entry &entry) const;
     [[nodiscard]] int entryWidth(const Entry &entry) const;
-    static void paintMark(QPainter &painter, const Entry &entry, const QRectF &place);
+    static void paintMark(QPainter &painter, const Entry &entry, const QRectF &area);
 
     ChartKind m_kind = ChartKind::Status;
     std::vector<SyncTaskStatus> m_rare{};

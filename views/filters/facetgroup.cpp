@@ -78,8 +78,8 @@ void FacetGroup::show()
         }
         showRow(rowAt(shown++), item, largest);
     }
-    for (std::size_t place = shown; place < m_rows.size(); ++place)
-        m_rows[place]->hide();
+    for (std::size_t index = shown; index < m_rows.size(); ++index)
+        m_rows[index]->hide();
     m_more->setVisible(left > 0 || (m_showsAll && shown > fewRows));
     m_more->setText(left > 0 ? tr("%Ln more", nullptr, left) : tr("Fewer"));
     setVisible(shown > 0);
@@ -102,14 +102,14 @@ void FacetGroup::showRow(FacetRow &row, const FacetItem &item, int largest)
     row.show();
 }
 
-FacetRow &FacetGroup::rowAt(std::size_t place)
+FacetRow &FacetGroup::rowAt(std::size_t index)
 {
-    if (place == m_rows.size()) {
+    if (index == m_rows.size()) {
         auto *row = new FacetRow(std::nullopt, this);
         m_rows.push_back(row);
         m_column->insertWidget(m_column->indexOf(m_more), row);
     }
-    return *m_rows[place];
+    return *m_rows[index];
 }
 
 FacetRow::Choice FacetGroup::choiceOf(const FacetItem &item) const

@@ -52,7 +52,7 @@ protected:
 private:
     void show();
     void showRow(FacetRow &row, const FacetItem &item, int largest);
-    FacetRow &rowAt(std::size_t place);
+    FacetRow &rowAt(std::size_t index);
     [[nodiscard]] FacetRow::Choice choiceOf(const FacetItem &item) const;
 
     QLabel *m_title = nullptr;

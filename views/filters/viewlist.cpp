@@ -64,42 +64,42 @@ void ViewList::showItems(const std::vector<ViewItem> &items)
     if (items == m_items)
         return;
     m_items = items;
-    for (std::size_t place = 0; place < items.size(); ++place)
-        showRow(rowAt(place), items[place], place);
+    for (std::size_t index = 0; index < items.size(); ++index)
+        showRow(rowAt(index), items[index], index);
     showRows();
 }
 
 /// All that have a view, but for the one in whose place a name is being typed.
 void ViewList::showRows()
 {
-    for (std::size_t place = 0; place < m_rows.size(); ++place)
-        m_rows[place]->setVisible(place < m_items.size() && m_items[place].name != m_renamed);
+    for (std::size_t index = 0; index < m_rows.size(); ++index)
+        m_rows[index]->setVisible(index < m_items.size() && m_items[index].name != m_renamed);
 }
 
-FacetRow &ViewList::rowAt(std::size_t place)
+FacetRow &ViewList::rowAt(std::size_t index)
 {
-    if (place == m_rows.size()) {
+    if (index == m_rows.size()) {
         auto *row = new FacetRow(std::nullopt, this);
-        row->setObjectName(u"view"_s + QString::number(place));
+        row->setObjectName(u"view"_s + QString::number(index));
         row->setContextMenuPolicy(Qt::CustomContextMenu);
         connect(row, &FacetRow::chosen, this,
-                [this, place] { Q_EMIT opened(QString(m_items[place].name)); });
+                [this, index] { Q_EMIT opened(QString(m_items[index].name)); });
         connect(row, &QWidget::customContextMenuRequested, this,
-                [this, row, place](const QPoint &position) {
-                    showMenu(place, row->mapToGlobal(position));
+                [this, row, index](const QPoint &position) {
+                    showMenu(index, row->mapToGlobal(position));
                 });
-        const int above = place == 0 ? 1 : m_column->indexOf(m_rows.back()); // 1: the gap
+        const int above = index == 0 ? 1 : m_column->indexOf(m_rows.back()); // 1: the gap
         m_column->insertWidget(above + 1, row);
         m_rows.push_back(row);
     }
-    return *m_rows[place];
+    return *m_rows[index];
 }
 
 void ViewList::setCountsKnown(bool areKnown)
 {
     m_areCountsKnown = areKnown;
-    for (std::size_t place = 0; place < m_items.size(); ++place)
-        showCount(*m_rows[place], m_items[place]);
+    for (std::size_t index = 0; index < m_items.size(); ++index)
+        showCount(*m_rows[index], m_items[index]);
 }
 
 void ViewList::showCount(FacetRow &row, const ViewItem &item) const
@@ -107,7 +107,7 @@ void ViewList::showCount(FacetRow &row, const ViewItem &item) const
     row.showCount(m_areCountsKnown ? item.count : std::nullopt, 0);
 }
 
-void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t place)
+void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t index)
 {
     //: Behind the name of a saved view: its new failures are told as notifications
     const QString mark = item.notifies ? tr("notifies") : QString();
@@ -115,15 +115,15 @@ void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t place)
     showCount(row, item);
     row.showChoice(item.isCurrent ? FacetRow::Choice::Wanted : FacetRow::Choice::None);
     QString tip = item.tip;
-    if (place < 9)
-        tip += u'\n' + QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place))
+    if (index < 9)
+        tip += u'\n' + QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index))
                            .toString(QKeySequence::NativeText);
     row.setToolTip(plainToolTip(tip.trimmed()));
 }
 
-void ViewList::showMenu(std::size_t place, const QPoint &globalPosition)
+void ViewList::showMenu(std::size_t index, const QPoint &globalPosition)
 {
-    const QString name = m_items[place].name;
+    const QString name = m_items[index].name;
     QMenu menu(this);
     menu.setObjectName(u"viewMenu"_s);
     const auto add = [&menu](const QString &objectName, const QString &text, bool isEnabled) {
@@ -132,20 +132,20 @@ void ViewList::showMenu(std::size_t place, const QPoint &globalPosition)
         action->setEnabled(isEnabled);
         return action;
     };
-    const bool isUsable = m_items[place].count.has_value();
+    const bool isUsable = m_items[index].count.has_value();
     connect(add(u"renameView"_s, tr("Rename…"), true), &QAction::triggered, this,
-            [this, place, name] { askForNameAbove(*m_rows[place], name); });
+            [this, index, name] { askForNameAbove(*m_rows[index], name); });
     connect(add(u"replaceView"_s, tr("Replace by what is shown now"), isUsable),
             &QAction::triggered, this, [this, name] { Q_EMIT replaceRequested(name); });
     QAction *notify = add(u"notifyOfView"_s, tr("Notify me of new failures"), isUsable);
     notify->setCheckable(true);
-    notify->setChecked(m_items[place].notifies);
+    notify->setChecked(m_items[index].notifies);
     connect(notify, &QAction::triggered, this,
             [this, name](bool checked) { Q_EMIT notifyToggled(name, checked); });
     menu.addSeparator();
-    connect(add(u"raiseView"_s, tr("Move up"), place > 0), &QAction::triggered, this,
+    connect(add(u"raiseView"_s, tr("Move up"), index > 0), &QAction::triggered, this,
             [this, name] { Q_EMIT moveRequested(name, -1); });
-    connect(add(u"lowerView"_s, tr("Move down"), place + 1 < m_items.size()), &QAction::triggered,
+    connect(add(u"lowerView"_s, tr("Move down"), index + 1 < m_items.size()), &QAction::triggered,
             this, [this, name] { Q_EMIT moveRequested(name, 1); });
     menu.addSeparator();
     connect(add(u"removeView"_s, tr("Delete"), true), &QAction::triggered, this,
@@ -233,8 +233,8 @@ void ViewList::retranslate()
     m_name->setPlaceholderText(tr("Name of the view"));
     m_name->setAccessibleName(tr("Name of the view"));
     offerUndo(QString(m_undoName));
-    for (std::size_t place = 0; place < m_items.size(); ++place)
-        showRow(*m_rows[place], m_items[place], place);
+    for (std::size_t index = 0; index < m_items.size(); ++index)
+        showRow(*m_rows[index], m_items[index], index);
 }
 
 void ViewList::changeEvent(QEvent *event)

@@ -60,10 +60,10 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    FacetRow &rowAt(std::size_t place);
-    void showRow(FacetRow &row, const ViewItem &item, std::size_t place);
+    FacetRow &rowAt(std::size_t index);
+    void showRow(FacetRow &row, const ViewItem &item, std::size_t index);
     void showCount(FacetRow &row, const ViewItem &item) const;
-    void showMenu(std::size_t place, const QPoint &globalPosition);
+    void showMenu(std::size_t index, const QPoint &globalPosition);
     void askForNameAbove(QWidget &part, const QString &presentName);
     void showRows();
     void takeName();
