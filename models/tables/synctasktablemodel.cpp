@@ -97,23 +97,21 @@ void SyncTaskTableModel::setNames(const QueryNames &names)
 
 void SyncTaskTableModel::setStuckTest(std::function<bool(TaskRow)> isStuck)
 {
-    m_isStuck = std::move(isStuck);
-    if (!speaksOf(m_filter->query(), QueryState::Stuck))
-        return;
-    makeFilter(TaskQuery(m_filter->query()));
-    refilter();
+    const bool isFirst = !std::exchange(m_isStuck, std::move(isStuck));
+    if (isFirst) // the filter asks for the present test from now on
+        makeFilter(TaskQuery(m_filter->query()));
+    if (speaksOf(m_filter->query(), QueryState::Stuck))
+        refilter();
 }
 
 void SyncTaskTableModel::makeFilter(TaskQuery query)
 {
     const QDateTime now = m_clock.now();
     m_filteredAtMs = now.toMSecsSinceEpoch();
-    m_filter.emplace(m_store, std::move(query),
-                     QueryContext{.now = now,
-                                  .range = m_range,
-                                  .names = m_names,
-                                  .isStuck = m_isStuck,
-                                  .results = &m_results});
+    QueryContext context{.now = now, .range = m_range, .names = m_names, .results = &m_results};
+    if (m_isStuck) // others ask by the present test, though this query may not need it
+        context.isStuck = [this](TaskRow row) { return m_isStuck && m_isStuck(row); };
+    m_filter.emplace(m_store, std::move(query), context);
 }
 
 void SyncTaskTableModel::retranslate()

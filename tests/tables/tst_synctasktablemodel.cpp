@@ -77,6 +77,26 @@ class TestSyncTaskTableModel final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsStuckIsAskedOfTheLatestTest()
+    {
+        Table table;
+        table.merge({sampleTask(1, SyncTaskStatus::Synchronizing),
+                     sampleTask(2, SyncTaskStatus::Synchronizing)});
+        QVERIFY(!table.model.filter().context().isStuck); // nobody knows
+        for (const TaskRow stuck : {TaskRow{0}, TaskRow{1}, TaskRow{0}}) {
+            table.model.setStuckTest([stuck](TaskRow row) { return row == stuck; });
+            // Others count by it while the query does not speak of it.
+            QVERIFY(table.model.filter().context().isStuck(stuck));
+            QVERIFY(!table.model.filter().context().isStuck(1 - stuck));
+        }
+        table.model.setQuery(query(u"is:stuck"_s));
+        QCOMPARE(table.shown(), u"1"_s);
+        table.model.setStuckTest([](TaskRow row) { return row == 1; });
+        QCOMPARE(table.shown(), u"2"_s);
+        table.model.setStuckTest({});
+        QCOMPARE(table.shown(), QString());
+    }
+
     void theNewestTaskIsFirst()
     {
         Table table;
