@@ -92,7 +92,8 @@ std::vector<SyncRule> RuleDirectory::of(const QString &instanceId) const
 
 bool RuleDirectory::isListed(const QString &instanceId) const
 {
-    return timesListed(instanceId) > 0;
+    // One that left and came back is asked anew.
+    return timesListed(instanceId) > 0 && m_byInstance.contains(instanceId);
 }
 
 bool RuleDirectory::isMissing(const QString &instanceId) const

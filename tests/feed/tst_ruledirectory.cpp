@@ -68,6 +68,27 @@ private Q_SLOTS:
         QCOMPARE(source.ruleCalls[2].question.instance.instanceId, u"cri-4"_s);
     }
 
+    void anInstanceThatComesBackIsNotListedBeforeItHasAnswered()
+    {
+        FakeRegistry source;
+        RuleDirectory directory(source);
+        const InstanceRef first{.regionId = hangzhou, .instanceId = u"cri-1"_s};
+        const InstanceRef second{.regionId = hangzhou, .instanceId = u"cri-2"_s};
+        directory.load({first, second});
+        source.ruleCalls[0].answer(
+            SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
+        source.ruleCalls[1].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
+        QVERIFY(directory.isListed(u"cri-1"_s));
+        QVERIFY(directory.isListed(u"cri-2"_s)); // it has told that there are none
+        directory.load({second});
+        QVERIFY(!directory.isListed(u"cri-1"_s));
+        directory.load({first, second});
+        QVERIFY(!directory.isListed(u"cri-1"_s));
+        QVERIFY(directory.isListed(u"cri-2"_s));
+        source.ruleCalls[2].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
+        QVERIFY(directory.isListed(u"cri-1"_s));
+    }
+
     void onlyRulesThatAreNotKnownYetAreAskedFor()
     {
         FakeRegistry source;
