@@ -56,7 +56,8 @@ bool excludeEachOther(const NumberTerm &a, const NumberTerm &b)
 bool hasOneWord(QueryField field)
 {
     return field == QueryField::Status || field == QueryField::Cause ||
-           field == QueryField::Trigger;
+           field == QueryField::Trigger || field == QueryField::Cross ||
+           field == QueryField::Accelerated;
 }
 
 bool mayBeSame(QueryField field, const QueryValue &a, const QueryValue &b)
@@ -78,14 +79,28 @@ bool nameDifferentWords(const QueryTerm &a, const QueryTerm &b)
     });
 }
 
+/// Whatever the one finds, the other finds too.
+bool isSame(QueryField field, const QueryValue &a, const QueryValue &b)
+{
+    if (a == b)
+        return true;
+    if (a.match != b.match || a.match == QueryMatch::Regex)
+        return false;
+    if (hasOneWord(field) || field == QueryField::Is)
+        return mayBeSame(field, a, b);
+    return a.match == QueryMatch::Contains && a.text.compare(b.text, Qt::CaseInsensitive) == 0;
+}
+
 /// All that \p wanted may be, \p excluded forbids.
 bool isExcluded(const QueryTerm &wanted, const QueryTerm &excluded)
 {
     if (wanted.field != excluded.field || wanted.negated || !excluded.negated ||
         wanted.sign != excluded.sign)
         return false;
-    return std::ranges::all_of(wanted.values, [&excluded](const QueryValue &value) {
-        return std::ranges::find(excluded.values, value) != excluded.values.end();
+    return std::ranges::all_of(wanted.values, [&](const QueryValue &value) {
+        return std::ranges::any_of(excluded.values, [&](const QueryValue &other) {
+            return isSame(wanted.field, value, other);
+        });
     });
 }
 

@@ -46,8 +46,13 @@ void TestQueryContradiction::whatNoTaskCanMatchIsNamed_data()
     row("status of the API", u"status:failed status:PAUSED"_s, u"status:failed"_s,
         u"status:PAUSED"_s);
     row("cause", u"cause:network repo:app cause:quota"_s, u"cause:network"_s, u"cause:quota"_s);
-    row("trigger", u"trigger:manual trigger:automatic"_s, u"trigger:manual"_s,
-        u"trigger:push"_s);
+    row("trigger", u"trigger:manual trigger:automatic"_s, u"trigger:manual"_s, u"trigger:push"_s);
+    row("flag", u"cross:yes cross:no"_s, u"cross:yes"_s, u"cross:no"_s);
+    row("other flag", u"accelerated:no accelerated:yes"_s, u"accelerated:no"_s,
+        u"accelerated:yes"_s);
+    row("excluded by another word", u"status:failed -status:ERROR"_s, u"status:failed"_s,
+        u"-status:"_s);
+    row("excluded in capitals", u"nginx -NGINX"_s, u"nginx"_s, u"-NGINX"_s);
     row("excluded", u"repo:app -repo:app"_s, u"repo:app"_s, u"-repo:app"_s);
     row("excluded among others", u"-tag:b,a tag:a"_s, u"tag:a"_s, u"-tag:b,a"_s);
     row("excluded state", u"is:stuck -is:stuck"_s, u"is:stuck"_s, u"-is:stuck"_s);
@@ -87,6 +92,8 @@ void TestQueryContradiction::whatSomeTaskMayMatchIsNot_data()
              u"is:failed is:latest"_s, // a task is in several states
              u"tag:a,b -tag:a"_s,
              u"tag:=a -tag:b"_s,
+             u"tag:=a -tag:=A"_s, // exact is with regard to case
+             u"cross:yes cross:yes"_s,
          })
         QTest::newRow(qPrintable(text)) << text;
 }
