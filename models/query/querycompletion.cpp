@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -103,7 +104,7 @@ std::vector<Candidate> namesOf(const TaskStore &store, StringPool::Id Repository
     return values;
 }
 
-/// The regions that are that end of some task which \p use says.
+/// The regions that tasks have at the end \p use.
 std::vector<Candidate> regions(const TaskStore &store, TextUse use)
 {
     std::vector<Candidate> values;
@@ -226,12 +227,16 @@ int distance(const QString &text, const QString &typed)
 /// Those that hold \p typed, in a good order, not too many.
 void narrow(std::vector<Candidate> &candidates, const QString &typed)
 {
-    const auto distanceOf = [&typed](const Candidate &candidate) {
-        return std::min(distance(candidate.text, typed), distance(candidate.explanation, typed));
-    };
-    std::erase_if(candidates,
-                  [&](const Candidate &candidate) { return distanceOf(candidate) > 2; });
-    std::ranges::stable_sort(candidates, {}, distanceOf);
+    std::array<std::vector<Candidate>, 3> byDistance;
+    for (Candidate &candidate : candidates) {
+        const int nearest =
+            std::min(distance(candidate.text, typed), distance(candidate.explanation, typed));
+        if (nearest < 3)
+            byDistance.at(static_cast<std::size_t>(nearest)).push_back(std::move(candidate));
+    }
+    candidates.clear();
+    for (std::vector<Candidate> &alike : byDistance)
+        std::ranges::move(alike, std::back_inserter(candidates));
     if (candidates.size() > mostCandidates)
         candidates.resize(mostCandidates);
 }

@@ -26,7 +26,8 @@ struct QueryCompletion {
 
 /// For the word before \p cursor: fields by their beginning, after a field its values. At most 50,
 /// values that begin with what is typed first, then those in which a word does, then those that
-/// hold it elsewhere; regions only at the end of tasks that the field names.
+/// hold it elsewhere; "from:" and "to:" offer only regions that tasks have
+/// at that end.
 QueryCompletion completeQuery(const QString &text, qsizetype cursor, const TaskStore &store,
                               const QueryNames &names);
 
