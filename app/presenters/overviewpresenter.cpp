@@ -25,7 +25,7 @@ constexpr std::initializer_list<QueryField> headlineFields = {QueryField::Instan
                                                               QueryField::Since, QueryField::Until};
 constexpr std::chrono::seconds ruleInterval = 30s;
 
-/// The moment that \p times name by \p field, where it is one and does not move on with the time.
+/// The time that \p times give for \p field, where it is one and does not move on with the clock.
 std::optional<QDateTime> fixedTime(const TaskQuery &times, QueryField field, const QDateTime &now)
 {
     const TaskQuery named = times.only({field});

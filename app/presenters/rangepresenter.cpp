@@ -5,6 +5,8 @@
 #include "synctasktablemodel.h"
 #include "timelinetext.h"
 
+#include <QLocale>
+
 #include <chrono>
 #include <cstdlib>
 
@@ -14,6 +16,16 @@ namespace {
 
 // Moving on looks at every task.
 constexpr std::chrono::milliseconds rangeLife = 30s;
+
+/// With the date unless it is \p known.
+QString momentText(const QDateTime &local, const QDate &known, bool withSeconds)
+{
+    const QString time = QLocale().toString(local, withSeconds ? u"HH:mm:ss" : u"HH:mm");
+    if (local.date() == known)
+        return time;
+    const bool isThisYear = local.date().year() == known.year();
+    return QLocale().toString(local, isThisYear ? u"MM-dd" : u"yyyy-MM-dd") + u' ' + time;
+}
 
 } // namespace
 
@@ -80,10 +92,14 @@ QString RangePresenter::name(qint64 loaded) const
 
 QString RangePresenter::nameOf(const Drawn &span, const QDateTime &now)
 {
-    const QString begin = cellTimeText(span.first, now);
-    return span.second.isValid()
+    const QDateTime first = span.first.toLocalTime();
+    const QDateTime last = span.second.toLocalTime();
+    const bool withSeconds =
+        first.time().second() != 0 || (last.isValid() && last.time().second() != 0);
+    const QString begin = momentText(first, now.toLocalTime().date(), withSeconds);
+    return last.isValid()
                //: a range of time, beside the numbers of the headline: from when to when
-               ? tr("%1 – %2").arg(begin, cellTimeText(span.second, now))
+               ? tr("%1 – %2").arg(begin, momentText(last, first.date(), withSeconds))
                //: a range of time, beside the numbers of the headline: from when on
                : tr("since %1").arg(begin);
 }
