@@ -151,6 +151,7 @@ void Dashboard::connectQuery()
     connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, &m_queries,
             &QueryPresenter::clear);
     connect(&m_window, &MainWindow::stepBackRequested, this, &Dashboard::stepBack);
+    connect(&m_window.chart(), &StatusChartView::zoomChosen, &m_queries, &QueryPresenter::noteZoom);
     connect(&m_window, &MainWindow::backRequested, &m_queries, &QueryPresenter::goBack);
     connect(&m_window, &MainWindow::forwardRequested, &m_queries, &QueryPresenter::goForward);
     connect(&m_window.chart(), &StatusChartView::rangeChosen, this, [this](ChartRange range) {
@@ -335,9 +336,11 @@ void Dashboard::showCurrentRow()
     showRow(m_window.table().currentIndex().row());
 }
 
-/// A zoom is older than the query that a board or a bar opened in it.
+/// What was done last is taken back first.
 void Dashboard::stepBack()
 {
+    if (m_queries.isZoomNewer() && m_window.chart().endZoom())
+        return;
     if (!m_queries.returnToOrigin() && !m_window.chart().endZoom())
         m_queries.clear();
 }

@@ -151,6 +151,7 @@ bool QueryPresenter::commitText()
 
 void QueryPresenter::clear()
 {
+    m_origin.reset();
     setQuery({});
 }
 
@@ -171,6 +172,7 @@ void QueryPresenter::openTasks(const TaskQuery &query, const QWidget &page)
     setQuery(query);
     m_widgets.table.setFocus();
     m_origin = Origin{.page = &page, .before = before, .opened = query};
+    m_isZoomNewer = false;
 }
 
 void QueryPresenter::openCounted(const TaskQuery &query, const QString &words, const QWidget &page)
@@ -183,9 +185,9 @@ void QueryPresenter::openCounted(const TaskQuery &query, const QString &words, c
 
 bool QueryPresenter::returnToOrigin()
 {
-    const std::optional<Origin> origin = std::exchange(m_origin, {});
-    if (!origin || m_query != origin->opened)
+    if (!m_origin || m_query != m_origin->opened)
         return false;
+    const std::optional<Origin> origin = std::exchange(m_origin, {});
     {
         const QScopedValueRollback travelling(m_isTravelling, true);
         setQuery(origin->before);
@@ -205,6 +207,7 @@ void QueryPresenter::narrow(const TaskQuery &query)
     // A second narrowing is taken back together with the first.
     const bool goesOn = earlier && earlier->page == nullptr && earlier->opened == before;
     m_origin = Origin{.before = goesOn ? earlier->before : before, .opened = query};
+    m_isZoomNewer = false;
 }
 
 void QueryPresenter::takeNarrowingBack(const TaskQuery &otherwise)
@@ -277,7 +280,7 @@ bool QueryPresenter::refuseCostly(const TaskQuery &query)
     return term != nullptr;
 }
 
-/// Shows a hint where no task can match the query, or none has a word of it.
+/// Shows a hint where no task can match the query, or no loaded task has one of its words.
 void QueryPresenter::showHint()
 {
     QString hint = contradictionIn(m_query, m_clock.now());

@@ -68,6 +68,9 @@ public:
     /// Back to the page from which the list was opened, or to the query that was narrowed; false
     /// where it was neither, or the query has changed since.
     bool returnToOrigin();
+    /// The chart was zoomed: that is newer than the origin.
+    void noteZoom() { m_isZoomNewer = true; }
+    [[nodiscard]] bool isZoomNewer() const { return m_isZoomNewer; }
     void goBack();                                  ///< to the query and page before
     void goForward();                               ///< to where goBack() was called
     void chooseInstance(const QString &instanceId); ///< empty: all
@@ -122,6 +125,7 @@ private:
     QueryError m_mistake; // while there is one
     bool m_isUndecided = false;
     std::optional<Origin> m_origin;
+    bool m_isZoomNewer = false; ///< than the origin
     QueryNames m_names;
     std::vector<RegistryInstance> m_instances;
     QString m_instanceToRestore; // empty: none
