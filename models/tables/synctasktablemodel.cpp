@@ -98,9 +98,10 @@ void SyncTaskTableModel::setNames(const QueryNames &names)
 void SyncTaskTableModel::setStuckTest(std::function<bool(TaskRow)> isStuck)
 {
     const bool isFirst = !std::exchange(m_isStuck, std::move(isStuck));
-    if (isFirst) // the filter asks for the present test from now on
+    const bool isAsked = speaksOf(m_filter->query(), QueryState::Stuck);
+    if (isFirst || isAsked) // the filter asks for the present test from then on
         makeFilter(TaskQuery(m_filter->query()));
-    if (speaksOf(m_filter->query(), QueryState::Stuck))
+    if (isAsked)
         refilter();
 }
 
