@@ -253,8 +253,9 @@ void DetailPresenter::considerDigests()
         return;
     const bool hasEnded = isFinished(m_store.status(*m_row));
     const std::optional<qint64> lastCopied = m_earlier->lastCopiedMs();
-    if (m_digestRequest && m_digestRequest->hadEnded == hasEnded &&
-        m_digestRequest->copiedMs == lastCopied)
+    const bool isOutdated = m_digestRequest && ((hasEnded && !m_digestRequest->hadEnded) ||
+                                                lastCopied > m_digestRequest->copiedMs);
+    if (m_digestRequest && !isOutdated)
         return;
     m_digestRequest = DigestRequest{.hadEnded = hasEnded, .copiedMs = lastCopied};
     const SyncTask task = m_store.task(*m_row);

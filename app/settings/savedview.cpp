@@ -19,7 +19,7 @@ constexpr qsizetype mostViews = 1'000;
 QString freeName(const QString &wanted, const SavedViews &views)
 {
     QString name = wanted.isEmpty() ? u"?"_s : wanted;
-    for (int number = 2; placeOf(name, views) < views.size(); ++number)
+    for (int number = 2; indexOf(name, views) < views.size(); ++number)
         name = wanted + u' ' + QString::number(number);
     return name;
 }
@@ -79,7 +79,7 @@ QByteArray savedViewsToJson(const SavedViews &views)
     return QJsonDocument(QJsonObject{{u"version"_s, listVersion}, {u"views"_s, list}}).toJson();
 }
 
-std::size_t placeOf(const QString &name, const SavedViews &views)
+std::size_t indexOf(const QString &name, const SavedViews &views)
 {
     const auto found = std::ranges::find(views, name, &SavedView::name);
     return static_cast<std::size_t>(found - views.begin());

@@ -28,5 +28,5 @@ using SavedViews = std::vector<SavedView>;
 std::optional<SavedViews> savedViewsFromJson(const QByteArray &json);
 QByteArray savedViewsToJson(const SavedViews &views);
 
-/// The place of the view with this name, or the number of views.
-std::size_t placeOf(const QString &name, const SavedViews &views);
+/// The index of the view with this name, or the number of views.
+std::size_t indexOf(const QString &name, const SavedViews &views);

@@ -103,7 +103,7 @@ private:
 };
 
 /// Equal parts that reach to the end of \p board.
-BucketLayout planOf(const FailureBoard &board)
+BucketLayout layoutOf(const FailureBoard &board)
 {
     const qint64 length = board.endMs - board.beginMs;
     const qint64 step = (length + FailureGroup::buckets) / FailureGroup::buckets;
@@ -166,7 +166,7 @@ FailureBoard groupFailures(const TaskStore &store, const TaskFilter &filter,
         board.beginMs = std::min(std::max(found.oldestMs, range.beginMs.value_or(0)), board.endMs);
         board.periodMs = std::min((board.endMs - board.beginMs) / 2, longestPeriodMs);
     }
-    const BucketFinder finder(planOf(board));
+    const BucketFinder finder(layoutOf(board));
     GroupFinder groups(store, grouping);
     for (const TaskRow row : found.failures) {
         const quint32 number = groups.groupOf(row);

@@ -20,7 +20,7 @@ struct ForeignValue {
     QueryField field = QueryField::Status;
     QueryValue value{};
 };
-/// Those that \p query asks for, but for expressions.
+/// Those that \p query asks for, except regular expressions.
 std::vector<ForeignValue> foreignValues(const TaskQuery &query);
 
 /// That no task in \p store has a word that \p query asks for, and which words there are; empty

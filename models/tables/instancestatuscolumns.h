@@ -5,7 +5,7 @@
 
 #include <span>
 
-/// Cells are told from how a list is read, and from now.
+/// A cell is computed from the status of a list and the present time.
 using InstanceStatusColumnData = BoardColumn<InstanceStatusColumn, ListStatus, QDateTime>;
 
 /// The columns of the list of instances, in the order of InstanceStatusColumn; texts are of

@@ -91,7 +91,7 @@ private Q_SLOTS:
                     .startsWith(u"No unfinished"_s));
     }
 
-    void aTableHasALineForEachStretch()
+    void aTableHasALineForEachBucket()
     {
         const StatusTimeline statuses{.layout = twoHours, .buckets = {counts(1, 2), counts(0, 7)}};
         QCOMPARE(timelineTable(statuses),

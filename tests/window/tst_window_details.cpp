@@ -1,4 +1,5 @@
 #include "centerpages.h"
+#include "failureboardview.h"
 #include "routeview.h"
 #include "ruleview.h"
 #include "sentview.h"

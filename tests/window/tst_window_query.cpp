@@ -32,7 +32,7 @@ private Q_SLOTS:
     void theFigureInTheHeadlineIsWhatAClickShows();
     void stuckTasksAreOneClickAway();
     void aRangeOfTheChartIsACondition();
-    void aBarIsAStatusAndAStretch();
+    void aBarIsAStatusAndARange();
     void whatIsTypedIsNotLostByAClick();
     void theMenuOfARowNarrowsToItsCause();
 };
@@ -257,7 +257,7 @@ void TestWindowQuery::aRangeOfTheChartIsACondition()
     QCOMPARE(program.model().rowCount(), all);
 }
 
-void TestWindowQuery::aBarIsAStatusAndAStretch()
+void TestWindowQuery::aBarIsAStatusAndARange()
 {
     SimulatedDashboard program(6000);
     QVERIFY(program.settle());

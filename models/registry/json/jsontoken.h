@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
-/// The raw text of a value, or of the beginning of one, as it stands in a reply (RFC 8259); blanks
-/// may follow it. What it is, is seen without parsing it.
+/// The raw text of a value, or of the beginning of one, as it stands in a reply (RFC 8259), without
+/// blanks before it. What kind of value it is, is seen without parsing it.
 class JsonToken final {
 public:
     explicit constexpr JsonToken(std::string_view raw) : m_raw(raw) {}
@@ -12,14 +12,15 @@ public:
     [[nodiscard]] constexpr char first() const { return m_raw.empty() ? '\0' : m_raw.front(); }
     [[nodiscard]] constexpr bool isText() const { return first() == '"'; }
     [[nodiscard]] constexpr bool opensContainer() const { return first() == '{' || first() == '['; }
-    [[nodiscard]] bool isNumber() const;
-    [[nodiscard]] bool isFlag() const;
+    [[nodiscard]] bool isNumber() const; ///< and nothing more
+    [[nodiscard]] bool isFlag() const;   ///< the same
     /// It can stand in JSON where a value stands.
     [[nodiscard]] bool isJson() const;
     /// "\ud83d" without its second half: JSON all the same, but no text.
     [[nodiscard]] bool hasSurrogate() const;
     [[nodiscard]] std::string_view trimmed() const;
-    /// What is between the quotes of a text; false where an escape in it means something else.
+    /// What is between the quotes of a text; false where an escape in it means something else, or
+    /// the text does not end.
     bool takePlainText(std::string_view &text) const
     {
         const std::size_t end = m_raw.find_last_of('"');
@@ -28,8 +29,8 @@ public:
         text = m_raw.substr(1, end - 1);
         return text.find('\\') == std::string_view::npos;
     }
-    /// The value that it begins, whole, as brackets and quotes say; it ends at \p end at the
-    /// latest.
+    /// The value that it begins, whole, as brackets and quotes say. Its text lies in a reply that
+    /// ends at \p end, where the value ends at the latest.
     [[nodiscard]] std::string_view whole(const char *end) const;
 
 private:

@@ -37,7 +37,8 @@ struct QueryWidgets {
 
 /// These, and the presenter that keeps them alike.
 struct QueryParts : QueryWidgets {
-    QueryPresenter queries{store, clock,
+    QueryPresenter queries{store,
+                           clock,
                            {.toolBar = toolBar,
                             .filterPane = filterPane,
                             .headline = headline,

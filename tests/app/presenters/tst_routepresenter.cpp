@@ -149,7 +149,7 @@ void TestRoutePresenter::aRouteIsShownLeftOutAndShownAgain()
     QVERIFY(it.pages.isOpen(it.table));
     QCOMPARE(it.queries.query(), query(u"repo:app "_s + toFrankfurt));
     QCOMPARE(it.model.rowCount(), 2);
-    it.queries.stepBack();
+    QVERIFY(it.queries.returnToOrigin());
     QVERIFY(it.pages.isOpen(it.view));
     QCOMPARE(it.queries.query(), query(u"repo:app"_s));
     Q_EMIT it.view.chosen(it.row(u"eu-central-1"_s), true);
@@ -184,7 +184,7 @@ void TestRoutePresenter::aNumberOpensWhatItCounts()
     QVERIFY(it.pages.isOpen(it.table));
     QCOMPARE(it.queries.query(), query(u"since:1d %1 status:failed"_s.arg(toFrankfurt)));
     QCOMPARE(it.model.rowCount(), 1);
-    it.queries.stepBack();
+    QVERIFY(it.queries.returnToOrigin());
     QVERIFY(it.pages.isOpen(it.view));
     QVERIFY(it.queries.query().has(QueryField::Repo));
 }

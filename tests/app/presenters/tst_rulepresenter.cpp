@@ -307,7 +307,7 @@ void TestRulePresenter::aRuleIsShownAndLeftOut()
     QVERIFY(it.pages.isOpen(it.table));
     QCOMPARE(it.queries.query(), query(u"repo:app rule:=nightly"_s));
     QCOMPARE(it.model.rowCount(), 2);
-    it.queries.stepBack();
+    QVERIFY(it.queries.returnToOrigin());
     QVERIFY(it.pages.isOpen(it.view));
     for (int click = 0; click < 2; ++click) {
         Q_EMIT it.view.chosen(it.row(u"crsr-1"_s), true);
@@ -339,7 +339,7 @@ void TestRulePresenter::aNumberOpensWhatItCounts()
     QVERIFY(it.pages.isOpen(it.table));
     QCOMPARE(it.queries.query(), query(u"since:1d rule:=nightly status:failed"_s));
     QCOMPARE(it.model.rowCount(), 1);
-    it.queries.stepBack();
+    QVERIFY(it.queries.returnToOrigin());
     QVERIFY(it.pages.isOpen(it.view));
     QVERIFY(it.queries.query().has(QueryField::Repo));
 }

@@ -139,8 +139,8 @@ void TestSavedView::aChangeIsMadeToWhatTheFileHolds()
     const auto views = one.load();
     QVERIFY(views);
     QCOMPARE(views->size(), std::size_t{2});
-    QCOMPARE(placeOf(u"other"_s, *views), std::size_t{1});
-    QCOMPARE(placeOf(u"none"_s, *views), std::size_t{2});
+    QCOMPARE(indexOf(u"other"_s, *views), std::size_t{1});
+    QCOMPARE(indexOf(u"none"_s, *views), std::size_t{2});
 }
 
 void TestSavedView::aDamagedFileIsLeftAsItIs()

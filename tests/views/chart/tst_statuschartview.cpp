@@ -260,7 +260,7 @@ private Q_SLOTS:
         applyTheme(*qApp, ThemeChoice::Light);
     }
 
-    void draggingMarksAStretch()
+    void draggingMarksARange()
     {
         ShownChart shown;
         QSignalSpy chosen(&shown.view, &StatusChartView::timeRangeChosen);
@@ -471,7 +471,7 @@ private Q_SLOTS:
         QCOMPARE(bar.at(2).at(0).value<SyncTaskStatus>(), SyncTaskStatus::Error);
     }
 
-    void shiftAndArrowsMarkAStretch()
+    void shiftAndArrowsMarkARange()
     {
         ShownChart shown;
         QSignalSpy chosen(&shown.view, &StatusChartView::timeRangeChosen);

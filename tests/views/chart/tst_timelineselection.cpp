@@ -41,7 +41,7 @@ struct Day {
     }
     void follow(const BucketLayout &now)
     {
-        selection.followPlan(data.layout(), now, now.buckets);
+        selection.followLayout(data.layout(), now, now.buckets);
         data.statuses.layout = now;
     }
 

@@ -177,15 +177,15 @@ MakeView chart(ChartKind kind)
     return [kind] {
         auto view = std::make_unique<StatusChartView>();
         StatusTimeline timeline{
-            .plan = {.begin = now.addSecs(-3600), .step = std::chrono::minutes(15), .buckets = 4},
+            .layout = {.begin = now.addSecs(-3600), .step = std::chrono::minutes(15), .buckets = 4},
             .buckets = std::vector<StatusCounts>(4)};
         timeline.buckets[1].add(SyncTaskStatus::Error);
         timeline.buckets[2].add(SyncTaskStatus::Success);
         timeline.buckets[2].add(SyncTaskStatus::Canceled);
         view->setKind(kind);
         view->showTimeline(timeline);
-        view->showDurations({.plan = timeline.plan});
-        view->showBacklog({.plan = timeline.plan, .buckets = {1, 2, 1, 0}});
+        view->showDurations({.layout = timeline.layout});
+        view->showBacklog({.layout = timeline.layout, .buckets = {1, 2, 1, 0}});
         return view;
     };
 }
