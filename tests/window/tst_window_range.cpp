@@ -322,12 +322,12 @@ void TestWindowRange::theRangeIsNamedBesideTheHeadline()
 
 namespace {
 
-/// By the wheel over the chart.
+/// By the wheel over the newest tasks in the chart.
 void zoomIn(SimulatedDashboard &program)
 {
     QWidget *plot = program.part<QAbstractScrollArea>(u"timelineChart"_s).viewport();
-    const QPoint centre = plot->rect().center();
-    QWheelEvent event(centre, plot->mapToGlobal(centre), {}, {0, 120}, Qt::NoButton, {},
+    const QPoint pointer(plot->rect().right() - 40, plot->rect().center().y());
+    QWheelEvent event(pointer, plot->mapToGlobal(pointer), {}, {0, 120}, Qt::NoButton, {},
                       Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(plot, &event);
 }
