@@ -79,16 +79,28 @@ bool nameDifferentWords(const QueryTerm &a, const QueryTerm &b)
     });
 }
 
-/// Whatever the one finds, the other finds too.
-bool isSame(QueryField field, const QueryValue &a, const QueryValue &b)
+/// Values of \p field are found within its text, not as words of it.
+bool isFoundAnywhere(QueryField field)
+{
+    return field == QueryField::Namespace || field == QueryField::Repo ||
+           field == QueryField::Tag || field == QueryField::Batch || field == QueryField::Id;
+}
+
+/// Whatever \p a finds, \p b finds too.
+bool isFoundBy(QueryField field, const QueryValue &a, const QueryValue &b)
 {
     if (a == b)
         return true;
-    if (a.match != b.match || a.match == QueryMatch::Regex)
+    if (a.match == QueryMatch::Regex || b.match == QueryMatch::Regex)
         return false;
     if (hasOneWord(field) || field == QueryField::Is)
         return mayBeSame(field, a, b);
-    return a.match == QueryMatch::Contains && a.text.compare(b.text, Qt::CaseInsensitive) == 0;
+    if (b.match == QueryMatch::Exact)
+        return false;
+    // What has the longer word has the shorter one; but not each word is looked for in ids.
+    return isFoundAnywhere(field)
+               ? a.text.contains(b.text, Qt::CaseInsensitive)
+               : a.match == b.match && a.text.compare(b.text, Qt::CaseInsensitive) == 0;
 }
 
 /// All that \p wanted may be, \p excluded forbids.
@@ -99,7 +111,7 @@ bool isExcluded(const QueryTerm &wanted, const QueryTerm &excluded)
         return false;
     return std::ranges::all_of(wanted.values, [&](const QueryValue &value) {
         return std::ranges::any_of(excluded.values, [&](const QueryValue &other) {
-            return isSame(wanted.field, value, other);
+            return isFoundBy(wanted.field, value, other);
         });
     });
 }

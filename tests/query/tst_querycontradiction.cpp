@@ -53,6 +53,8 @@ void TestQueryContradiction::whatNoTaskCanMatchIsNamed_data()
     row("excluded by another word", u"status:failed -status:ERROR"_s, u"status:failed"_s,
         u"-status:"_s);
     row("excluded in capitals", u"nginx -NGINX"_s, u"nginx"_s, u"-NGINX"_s);
+    row("excluded by a part of it", u"tag:v1.2 -tag:v1"_s, u"tag:v1.2"_s, u"-tag:v1"_s);
+    row("exact and excluded", u"repo:=app -repo:APP"_s, u"repo:=app"_s, u"-repo:APP"_s);
     row("excluded", u"repo:app -repo:app"_s, u"repo:app"_s, u"-repo:app"_s);
     row("excluded among others", u"-tag:b,a tag:a"_s, u"tag:a"_s, u"-tag:b,a"_s);
     row("excluded state", u"is:stuck -is:stuck"_s, u"is:stuck"_s, u"-is:stuck"_s);
@@ -92,6 +94,9 @@ void TestQueryContradiction::whatSomeTaskMayMatchIsNot_data()
              u"is:failed is:latest"_s, // a task is in several states
              u"tag:a,b -tag:a"_s,
              u"tag:=a -tag:b"_s,
+             u"tag:v1 -tag:v1.2"_s,
+             u"tag:a -tag:=a"_s,
+             u"rst-12345 -rst"_s, // the shorter word is not looked for in ids
              u"tag:=a -tag:=A"_s, // exact is with regard to case
              u"cross:yes cross:yes"_s,
          })
