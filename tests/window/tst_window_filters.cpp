@@ -225,18 +225,18 @@ void TestWindowFilters::theCurrentRowStaysInSightWhenTheFilterIsCleared()
     const auto isInSight = [&table] {
         return table.viewport()->rect().contains(table.visualRect(table.currentIndex()).center());
     };
-    using Narrowing = std::pair<QString, Qt::Key>;
-    for (const auto &[filter, key] : {Narrowing(u"status:failed"_s, Qt::Key_End),
-                                      Narrowing(u"since:20h until:19h"_s, Qt::Key_Home)}) {
-        program.type(u"filterText"_s, filter);
-        QTRY_VERIFY(program.model().rowCount() < 200);
+    for (const Qt::Key key : {Qt::Key_End, Qt::Key_Home}) {
+        program.type(u"filterText"_s, u"status:failed"_s);
+        QTRY_VERIFY(program.model().rowCount() < 1000);
+        QVERIFY(program.model().rowCount() > 0);
         table.setFocus();
         QTest::keyClick(&table, key);
+        QVERIFY(table.currentIndex().isValid());
         QTRY_VERIFY(isInSight());
         const QString id = program.model().taskAt(table.currentIndex().row()).id;
         QTest::keyClick(&table, Qt::Key_Escape);
         QTRY_VERIFY(program.model().rowCount() > 1000);
-        QTRY_VERIFY2(isInSight(), qPrintable(filter));
+        QTRY_VERIFY(isInSight());
         QCOMPARE(program.model().taskAt(table.currentIndex().row()).id, id);
     }
 }
