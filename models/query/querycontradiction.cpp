@@ -140,9 +140,14 @@ QString contradictionIn(const TaskQuery &query, const QDateTime &now)
                 return sentence(*a, *b);
         }
     }
-    const TaskFilterPlan plan(query, {.now = now});
+    // Asked again with each page that arrives, so no other condition is made ready for it.
+    const TaskQuery numbers =
+        query.only({QueryField::Since, QueryField::Until, QueryField::Age, QueryField::Duration});
+    if (numbers.terms.size() < 2)
+        return {};
+    const TaskFilterPlan plan(numbers, {.now = now});
     const auto termOf = [&](const NumberTerm &number) {
-        return terms[static_cast<std::size_t>(std::countr_zero(number.bit))];
+        return numbers.terms[static_cast<std::size_t>(std::countr_zero(number.bit))];
     };
     const auto isNegated = [&plan](const NumberTerm &number) {
         return (number.bit & plan.negated()) != 0;
