@@ -39,20 +39,20 @@ bool looksAtRuleNames(const TaskQuery &query)
 
 std::vector<UnreadReason> unreadReasons(const TaskQuery &query, const ReadExtent &extent)
 {
-    using Kind = UnreadReason::Kind;
+    using Reason = UnreadReason::Kind;
     std::vector<UnreadReason> reasons;
     if (!extent.withoutRules.isEmpty() && looksAtRuleNames(query))
-        reasons.push_back({.kind = Kind::RuleNames, .instances = extent.withoutRules});
+        reasons.push_back({.kind = Reason::RuleNames, .instances = extent.withoutRules});
     if (speaksOf(query, QueryState::Stuck)) {
         if (!extent.areAllTasksRead)
-            reasons.push_back({.kind = Kind::StuckOverPart});
+            reasons.push_back({.kind = Reason::StuckOverPart});
         else if (extent.doneTasks == 0 && extent.unfinishedTasks > 0)
-            reasons.push_back({.kind = Kind::StuckWithoutDone});
+            reasons.push_back({.kind = Reason::StuckWithoutDone});
     }
     if (!extent.areAllTasksRead && speaksOf(query, QueryState::Latest))
-        reasons.push_back({.kind = Kind::LatestOverPart});
+        reasons.push_back({.kind = Reason::LatestOverPart});
     if (!extent.areAllTasksRead && speaksOf(query, QueryState::Repaired))
-        reasons.push_back({.kind = Kind::RepairedOverPart});
+        reasons.push_back({.kind = Reason::RepairedOverPart});
     return reasons;
 }
 

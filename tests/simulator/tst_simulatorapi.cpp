@@ -456,8 +456,10 @@ void SimulatorApiTest::rulesCanBeFiltered()
                 const Reply reply =
                     ask("ListRepoSyncRule", {{"InstanceId", instanceId(i)},
                                              {parameter, rule[field].toString().toUtf8()}});
-                const auto expected = std::ranges::count_if(
-                    all, [&](const QJsonValue &other) { return other[field] == rule[field]; });
+                const auto expected =
+                    std::ranges::count_if(all, [&rule, &key = field](const QJsonValue &other) {
+                        return other[key] == rule[key];
+                    });
                 QCOMPARE(reply.json["TotalCount"_L1].toInteger(), expected);
                 ++filtered;
             }
