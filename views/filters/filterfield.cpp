@@ -196,6 +196,11 @@ void FilterField::offer()
     }
     constexpr int popupWidth = 420;
     m_completer->complete(QRect(0, 0, std::min(width(), popupWidth), height() + 4));
+    // QCompleter leaves no room for the padding of the style, so that the last row would be cut.
+    QAbstractItemView &popup = *m_completer->popup();
+    const int rows = std::min(m_completer->maxVisibleItems(), m_candidates->rowCount());
+    const int frame = popup.height() - popup.viewport()->height();
+    popup.resize(popup.width(), rows * popup.sizeHintForRow(0) + frame);
 }
 
 /// In the place of the word that was typed; a value is followed by the next condition.

@@ -1,10 +1,13 @@
 #include "glyphbutton.h"
+#include "theme.h"
 #include "toolbar.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -52,6 +55,8 @@ private Q_SLOTS:
     void returnAndDownLeaveForTheTable();
     void aSpaceOpensNothing();
     void theProposalsStandAlone();
+    void allProposalsAreInSight_data();
+    void allProposalsAreInSight();
     void undoBringsFormerQueriesBack();
     void upBringsEarlierQueriesBack();
     void setFilterTextAnnouncesNothing();
@@ -208,6 +213,37 @@ void ToolBarTest::theProposalsStandAlone()
     QVERIFY(mistake->isVisible()); // there is room for it
     QTest::keyClicks(field, u"a"_s);
     QVERIFY(mistake->isHidden());
+}
+
+void ToolBarTest::allProposalsAreInSight_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::newRow("one") << 1;
+    QTest::newRow("two") << 2;
+    QTest::newRow("five") << 5;
+}
+
+void ToolBarTest::allProposalsAreInSight()
+{
+    QFETCH(const int, count);
+    applyTheme(*qApp, ThemeChoice::Light); // its lists have a padding
+    QMenu menu;
+    ToolBar bar(&menu);
+    bar.resize(800, bar.height());
+    bar.show();
+    bar.setFilterCompletion([count](const QString &, qsizetype cursor) {
+        QueryCompletion completion{.length = cursor};
+        for (int i = 0; i < count; ++i)
+            completion.candidates.push_back({.text = u"storefront-%1"_s.arg(i)});
+        return completion;
+    });
+    QTest::keyClicks(bar.findChild<QLineEdit *>(u"filterText"_s), u"sto"_s);
+    const auto *popup = qobject_cast<QAbstractItemView *>(QApplication::activePopupWidget());
+    QVERIFY(popup);
+    QCOMPARE(popup->model()->rowCount(), count);
+    const QRect last = popup->visualRect(popup->model()->index(count - 1, 0));
+    QVERIFY(popup->viewport()->rect().contains(last));
+    QVERIFY(!popup->verticalScrollBar()->isVisible());
 }
 
 void ToolBarTest::undoBringsFormerQueriesBack()
