@@ -284,7 +284,8 @@ bool QueryPresenter::refuseCostly(const TaskQuery &query)
 void QueryPresenter::showHint()
 {
     QString hint = contradictionIn(m_query, m_clock.now());
-    if (hint.isEmpty() && m_store.size() > 0)
+    m_isContradictory = !hint.isEmpty();
+    if (!m_isContradictory && m_store.size() > 0)
         hint = unseenWordHint(m_query, m_store);
     if (std::exchange(m_hint, hint) != hint)
         m_widgets.toolBar.showFilterMistake(hint, 0, 0);

@@ -79,6 +79,8 @@ public:
     void setInstances(const std::vector<RegistryInstance> &instances);
     void setNames(const QueryNames &names);
     void retranslate();
+    /// No task can match the query, whatever is loaded.
+    [[nodiscard]] bool isContradictory() const { return m_isContradictory; }
     /// The text in the box has a mistake, so it is not the query.
     [[nodiscard]] bool hasMistake() const { return m_hasMistake; }
     /// A regular expression of the query took too long over a text that was loaded later.
@@ -124,6 +126,7 @@ private:
     bool m_hasMistake = false;
     QueryError m_mistake; // while there is one
     bool m_isUndecided = false;
+    bool m_isContradictory = false;
     std::optional<Origin> m_origin;
     bool m_isZoomNewer = false; ///< than the origin
     QueryNames m_names;

@@ -219,7 +219,8 @@ void StatePresenter::showInstead(const FeedState &feed)
         return;
     }
     if (matchesNothing(feed)) {
-        placeholder.showState(State::NothingMatches, !feed.complete);
+        placeholder.showState(State::NothingMatches,
+                              !feed.complete && !m_queries.isContradictory());
         return;
     }
     if (const std::optional<ApiError> error = errorOf(feed)) {

@@ -77,8 +77,10 @@ void TestQueryPresenter::whatNoTaskCanMatchIsSaidUntilTheQueryChanges()
     it.queries.setQuery(query(u"status:failed status:done"_s));
     QVERIFY(hint.text().contains(u"status:failed,done"_s));
     QVERIFY(!hint.isHidden());
+    QVERIFY(it.queries.isContradictory());
     it.queries.setQuery(query(u"status:failed,done"_s));
     QVERIFY(hint.isHidden());
+    QVERIFY(!it.queries.isContradictory());
 }
 
 void TestQueryPresenter::aStatusOfTheHeadlineKeepsInstancesAndTimes()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void beforeAnAnswerTheListIsLoading();
     void tasksTakeThePlaceOfWhatStoodThere();
     void eachReasonForAnEmptyListIsSaid();
+    void moreIsOfferedOnlyWhereItCouldMatch();
     void whereTheRegistryWasAskedForPartThatIsSaid();
     void theFirstFailureStandsInPlaceOfTheRows_data();
     void theFirstFailureStandsInPlaceOfTheRows();
@@ -269,6 +270,22 @@ void TestStatePresenter::eachReasonForAnEmptyListIsSaid()
     QCOMPARE(it.shown(), Shown::Undecided);
     it.queries.setText({});
     QVERIFY(it.isListShown());
+}
+
+void TestStatePresenter::moreIsOfferedOnlyWhereItCouldMatch()
+{
+    State it;
+    it.connectTo({one});
+    it.registry->taskCalls.front().answer(samplePage({sampleTask(1)}, 500)); // of 500
+    it.settle();
+    const auto *loadAll = it.pages.placeholder().findChild<QPushButton *>(u"loadAll"_s);
+    const auto isOffered = [&] { return loadAll->isVisibleTo(&it.pages.placeholder()); };
+    for (const QString &text : {u"tag:none"_s, u"since:today until:yesterday"_s, u"tag:other"_s,
+                                u"status:failed status:done"_s}) {
+        it.queries.setText(text);
+        QCOMPARE(it.shown(), Shown::NothingMatches);
+        QVERIFY2(isOffered() == text.startsWith(u"tag"_s), qPrintable(text));
+    }
 }
 
 void TestStatePresenter::whereTheRegistryWasAskedForPartThatIsSaid()
