@@ -124,7 +124,7 @@ private:
     /// An instance that was asked for by its id and lists no task may be one that does not exist.
     void checkInstance()
     {
-        const bool isKnown = m_store.size() > 0 || !m_directory.instances().empty();
+        const bool isKnown = m_hasTasks || !m_directory.instances().empty();
         if (isKnown || !m_failures.isEmpty() || m_output.hasFailed())
             return;
         loadInstances();
@@ -306,8 +306,14 @@ private:
 
     void collect(const InstanceRef &instance, const std::vector<SyncTask> &tasks)
     {
-        m_store.merge(instance.instanceId, tasks);
         m_hasAnswer = true;
+        m_hasTasks = m_hasTasks || !tasks.empty();
+        if (m_options.query.isEmpty()) { // nothing has to be looked up
+            for (const SyncTask &task : tasks)
+                m_output.write(m_writer.task(task, instance));
+            return;
+        }
+        m_store.merge(instance.instanceId, tasks);
         if (!m_filter)
             makeFilter();
         if (needsAllTasks())
@@ -351,6 +357,7 @@ private:
     QStringList m_failures{};
     QStringList m_remarks{};
     bool m_hasAnswer = false;
+    bool m_hasTasks = false;
     std::size_t m_awaited = 0; ///< instances whose rules are not there yet
 };
 

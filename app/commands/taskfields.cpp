@@ -1,60 +1,63 @@
 #include "taskfields.h"
 
 #include <array>
+#include <chrono>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonValue textOrNull(const QString &text)
+FieldValue textIfGiven(const QString &text)
 {
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+    return text.isEmpty() ? FieldValue() : FieldValue(text);
 }
 
-QJsonValue idField(const SyncTask &task, const InstanceRef & /*listedBy*/)
+FieldValue idField(const SyncTask &task, const InstanceRef & /*listedBy*/)
 {
     return task.id;
 }
 
 template<QString SyncTask::*member>
-QJsonValue textField(const SyncTask &task, const InstanceRef & /*listedBy*/)
+FieldValue textField(const SyncTask &task, const InstanceRef & /*listedBy*/)
 {
-    return textOrNull(task.*member);
+    return textIfGiven(task.*member);
 }
 
 template<auto SyncTask::*member>
-QJsonValue wordField(const SyncTask &task, const InstanceRef & /*listedBy*/)
+FieldValue wordField(const SyncTask &task, const InstanceRef & /*listedBy*/)
 {
-    return textOrNull((task.*member).text);
+    return textIfGiven((task.*member).text);
 }
 
 template<QDateTime SyncTask::*member>
-QJsonValue timeField(const SyncTask &task, const InstanceRef & /*listedBy*/)
+FieldValue timeField(const SyncTask &task, const InstanceRef & /*listedBy*/)
 {
-    return textOrNull(utcTimeText(task.*member));
+    return textIfGiven(utcTimeText(task.*member));
 }
 
 /// Whether, or how much.
 template<auto SyncTask::*member>
-QJsonValue givenField(const SyncTask &task, const InstanceRef & /*listedBy*/)
+FieldValue givenField(const SyncTask &task, const InstanceRef & /*listedBy*/)
 {
-    return task.*member ? QJsonValue(*(task.*member)) : QJsonValue();
+    return task.*member ? FieldValue(*(task.*member)) : FieldValue();
 }
 
 template<QString InstanceRef::*member>
-QJsonValue listerField(const SyncTask & /*task*/, const InstanceRef &listedBy)
+FieldValue listerField(const SyncTask & /*task*/, const InstanceRef &listedBy)
 {
-    return textOrNull(listedBy.*member);
+    return textIfGiven(listedBy.*member);
 }
 
 template<QString ImageRef::*member>
-QJsonValue sourceField(const SyncTask &task, const InstanceRef & /*listedBy*/)
+FieldValue sourceField(const SyncTask &task, const InstanceRef & /*listedBy*/)
 {
-    return textOrNull(task.imageFrom.*member);
+    return textIfGiven(task.imageFrom.*member);
 }
 
 template<QString ImageRef::*member>
-QJsonValue destinationField(const SyncTask &task, const InstanceRef & /*listedBy*/)
+FieldValue destinationField(const SyncTask &task, const InstanceRef & /*listedBy*/)
 {
-    return textOrNull(task.imageTo.*member);
+    return textIfGiven(task.imageTo.*member);
 }
 
 constexpr std::array taskFieldTable = {
@@ -86,11 +89,37 @@ constexpr std::array taskFieldTable = {
     TaskField{.name = "imageTo.tag", .value = &destinationField<&ImageRef::imageTag>},
 };
 
+/// So that the last digit stands before \p end.
+void writeDigits(QString &text, qsizetype end, auto number)
+{
+    for (; number > 0; number /= 10)
+        text[--end] = QChar(static_cast<char16_t>(u'0' + number % 10));
+}
+
 } // namespace
 
 QString utcTimeText(const QDateTime &time)
 {
-    return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
+    if (!time.isValid())
+        return {};
+    const std::chrono::sys_time<std::chrono::milliseconds> moment{
+        std::chrono::milliseconds(time.toMSecsSinceEpoch())};
+    const auto day = std::chrono::floor<std::chrono::days>(moment);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss timeOfDay(moment - day);
+    const int year = static_cast<int>(date.year());
+    if (year < 0 || year > 9999)
+        return time.toUTC().toString(Qt::ISODateWithMs);
+    // Qt's own takes a third of the time that a task takes to be written.
+    QString text = u"0000-00-00T00:00:00.000Z"_s;
+    writeDigits(text, 4, year);
+    writeDigits(text, 7, static_cast<unsigned>(date.month()));
+    writeDigits(text, 10, static_cast<unsigned>(date.day()));
+    writeDigits(text, 13, timeOfDay.hours().count());
+    writeDigits(text, 16, timeOfDay.minutes().count());
+    writeDigits(text, 19, timeOfDay.seconds().count());
+    writeDigits(text, 23, timeOfDay.subseconds().count());
+    return text;
 }
 
 std::span<const TaskField> taskFields()

@@ -3,16 +3,17 @@
 #include "registryinstance.h"
 #include "synctask.h"
 
-#include <QJsonValue>
-
 #include <span>
+#include <variant>
+
+/// Nothing where it was not given.
+using FieldValue = std::variant<std::monostate, QString, bool, int>;
 
 /// What "list" prints of a task for other programs, in every format. Texts are the API's words.
 struct TaskField {
     /// Never to be changed. With a dot: in JSON, of an object of that name.
     const char *name = nullptr;
-    /// Null where it was not given.
-    QJsonValue (*value)(const SyncTask &task, const InstanceRef &listedBy) = nullptr;
+    FieldValue (*value)(const SyncTask &task, const InstanceRef &listedBy) = nullptr;
 };
 
 /// ISO 8601 in UTC with milliseconds; empty when invalid.

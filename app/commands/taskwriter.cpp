@@ -1,12 +1,10 @@
 #include "taskwriter.h"
 
 #include "displayed.h"
+#include "jsontext.h"
 #include "printable.h"
 #include "spreadsheetcell.h"
 #include "taskfields.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <array>
@@ -16,53 +14,85 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The same JSON, with the characters that a terminal would obey or that turn the text around them
-/// written as \\u and their number. They occur within texts only.
-QByteArray terminalSafe(const QByteArray &json)
+void appendJson(QByteArray &json, const FieldValue &value)
 {
-    const QString text = QString::fromUtf8(json);
-    if (printable(text) == text)
-        return json;
-    QString safe;
-    for (const QChar unit : text) {
-        // Half of a pair may be of a character that is hidden: both halves are written so.
-        if (unit.isSurrogate() || printable(QStringView(&unit, 1)) != QStringView(&unit, 1))
-            safe += u"\\u"_s + QString::number(unit.unicode(), 16).rightJustified(4, u'0');
-        else
-            safe += unit;
-    }
-    return safe.toUtf8();
+    struct Append {
+        QByteArray &json;
+
+        void operator()(std::monostate /*nothing*/) const { json += "null"; }
+        void operator()(const QString &text) const { appendJsonText(json, text); }
+        void operator()(bool is) const { json += is ? "true" : "false"; }
+        void operator()(int number) const { json += QByteArray::number(number); }
+    };
+    std::visit(Append{json}, value);
 }
 
-QByteArray toJson(const SyncTask &task, const InstanceRef &listedBy)
+QString cellText(const FieldValue &value)
 {
-    QJsonObject object;
-    for (const TaskField &field : taskFields()) {
-        const QString name = QString::fromLatin1(field.name);
-        const QJsonValue value = field.value(task, listedBy);
-        if (const qsizetype dot = name.indexOf(u'.'); dot > 0) {
-            QJsonObject inner = object[name.first(dot)].toObject();
-            inner.insert(name.sliced(dot + 1), value);
-            object.insert(name.first(dot), inner);
-        } else {
-            object.insert(name, value);
-        }
-    }
-    return terminalSafe(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    struct Text {
+        QString operator()(std::monostate /*nothing*/) const { return {}; }
+        QString operator()(const QString &text) const { return text; }
+        QString operator()(bool is) const { return is ? u"true"_s : u"false"_s; }
+        QString operator()(int number) const { return QString::number(number); }
+    };
+    return std::visit(Text{}, value);
 }
+
+/// Tasks as JSON objects; a dot in the name of a field makes an object within. What stands between
+/// the values is the same for all tasks: QJsonObject would sort and write it anew for each, which
+/// takes ten times as long.
+class TaskJson final {
+public:
+    TaskJson()
+    {
+        QByteArray object; // that the field before stands in
+        for (const TaskField &field : taskFields()) {
+            const QByteArray name(field.name);
+            const qsizetype dot = name.indexOf('.');
+            const QByteArray within = name.first(std::max<qsizetype>(dot, 0));
+            QByteArray before = m_before.empty() ? "{" : ",";
+            if (within != object) {
+                if (!object.isEmpty())
+                    before.prepend('}');
+                if (!within.isEmpty())
+                    before += '"' + within + "\":{";
+            }
+            before += '"' + name.sliced(dot + 1) + "\":";
+            m_before.push_back(before);
+            object = within;
+        }
+        m_after = object.isEmpty() ? "}" : "}}";
+    }
+
+    void append(QByteArray &json, const SyncTask &task, const InstanceRef &listedBy) const
+    {
+        const std::span<const TaskField> fields = taskFields();
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            json += m_before[i];
+            appendJson(json, fields[i].value(task, listedBy));
+        }
+        json += m_after;
+    }
+
+private:
+    std::vector<QByteArray> m_before; ///< each value
+    QByteArray m_after;               ///< the last one
+};
 
 /// One array with an object for each task, on lines of their own.
 class JsonWriter final : public TaskWriter {
 public:
     QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
     {
-        const QByteArray separator = m_isFirst ? "[\n" : ",\n";
+        QByteArray json = m_isFirst ? "[\n" : ",\n";
         m_isFirst = false;
-        return separator + toJson(task, listedBy);
+        m_json.append(json, task, listedBy);
+        return json;
     }
     QByteArray end() override { return m_isFirst ? "[]\n" : "\n]\n"; }
 
 private:
+    TaskJson m_json;
     bool m_isFirst = true;
 };
 
@@ -71,8 +101,13 @@ class NdjsonWriter final : public TaskWriter {
 public:
     QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
     {
-        return toJson(task, listedBy) + '\n';
+        QByteArray line;
+        m_json.append(line, task, listedBy);
+        return line += '\n';
     }
+
+private:
+    TaskJson m_json;
 };
 
 QByteArray csvLine(const QStringList &cells)
@@ -97,7 +132,7 @@ public:
     {
         QStringList cells;
         for (const TaskField &field : taskFields())
-            cells << field.value(task, listedBy).toVariant().toString();
+            cells << cellText(field.value(task, listedBy));
         return csvLine(cells);
     }
 };

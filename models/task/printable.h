@@ -3,11 +3,13 @@
 #include <QString>
 #include <QStringView>
 
-/// \p text with every character that shows nothing, or changes how its neighbours are shown,
-/// replaced by its number as in <U+202E>: control characters (line breaks and tabs too), format
-/// characters (direction overrides and isolates, joiners, byte order marks), line and paragraph
-/// separators, and halves of surrogate pairs. For text from outside that goes to a terminal, a
-/// label or a file.
+/// Whether a character shows nothing, or changes how its neighbours are shown: control characters
+/// (line breaks and tabs too), format characters (direction overrides and isolates, joiners, byte
+/// order marks), line and paragraph separators, and halves of surrogate pairs.
+bool isHidden(char32_t character);
+
+/// \p text with every character that isHidden() replaced by its number as in <U+202E>. For text from
+/// outside that goes to a terminal, a label or a file.
 QString printable(QStringView text);
 
 /// As printable(), for text of several lines that this program composed: line feeds and tabs stay,

@@ -24,6 +24,17 @@ bool showsNothing(QChar character)
            character.category() == QChar::Other_Control;
 }
 
+/// Neither quoted nor changed, as nearly all are.
+bool isPlain(QStringView text)
+{
+    const bool isBeginPlain =
+        text.isEmpty() || (text.front().unicode() < 0x7f && text.front().isLetterOrNumber());
+    return isBeginPlain && std::ranges::all_of(text, [](QChar character) {
+               const char16_t unit = character.unicode();
+               return unit >= u' ' && unit < 0x7f && unit != u',' && unit != u';' && unit != u'"';
+           });
+}
+
 } // namespace
 
 bool beginsFormula(QStringView text)
@@ -43,6 +54,8 @@ QString spreadsheetText(const QString &text)
 
 QString csvCell(const QString &text)
 {
+    if (isPlain(text))
+        return text;
     QStringList lines;
     for (const QString &line : spreadsheetText(text).split(u'\n')) {
         QStringList parts;
