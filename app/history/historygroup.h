@@ -54,6 +54,6 @@ private:
     TaskStore &m_store;
     Clock &m_clock;
     std::shared_ptr<HistoryThread> m_thread; // of all histories
+    QHash<QString, QString> m_accounts;      // by instance id; of the keepers too, to their end
     std::vector<std::unique_ptr<HistoryKeeper>> m_keepers;
-    QHash<QString, QString> m_accounts; // by instance id
 };

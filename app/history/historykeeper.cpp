@@ -81,6 +81,9 @@ QString technicalText(const QString &file, const QString &message)
     return message.contains(file) ? message : QDir::toNativeSeparators(file) + u" · "_s + message;
 }
 
+constexpr std::size_t rowsAtOnce = 1'000;
+constexpr std::size_t mostUnderWay = 4; // times rowsAtOnce: some megabytes
+
 qint64 bytesOf(const Preferences &preferences)
 {
     return qint64{preferences.historyMegabytes} * 1024 * 1024;
@@ -108,6 +111,7 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &acco
     connect(&m_history, &TaskHistory::tasksLoaded, this, &HistoryKeeper::seedStore);
     connect(&m_history, &TaskHistory::sentActionsLoaded, this, &HistoryKeeper::restoreSentActions);
     connect(&m_history, &TaskHistory::recorded, this, &HistoryKeeper::noteKept);
+    connect(&m_history, &TaskHistory::recorded, this, &HistoryKeeper::rowsWritten);
     connect(&m_history, &TaskHistory::failed, this,
             [this] { noteKept(std::numeric_limits<quint64>::max()); }); // nothing waits for a disk
     connect(&m_history, &TaskHistory::loadFinished, this, [this] { m_isLoading = false; });
@@ -118,6 +122,13 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &acco
         if (isIncomplete)
             recordAll();
     });
+}
+
+HistoryKeeper::~HistoryKeeper()
+{
+    while (!m_waitingRows.isEmpty())
+        handOverSomeRows();
+    record(m_feeds);
 }
 
 void HistoryKeeper::open(const QString &file, const Preferences &preferences)
@@ -180,24 +191,45 @@ void HistoryKeeper::recordAll()
     m_recordedAsOf.clear();
     m_keptInstances.clear();
     m_keptRules.clear();
-    m_nextRow = 0;
-    m_endRow = m_store.size();
-    recordNextRows();
+    m_underWay.clear();
+    m_waitingRows.setAll(m_store.size());
+    handOverRows();
 }
 
-/// Some at a time: each takes a while to be copied.
-void HistoryKeeper::recordNextRows()
+/// Some at a time, each when there is room: a task that waits for the disk as a copy takes ten
+/// times the memory of its row, and to copy many at once would hold up the window.
+void HistoryKeeper::handOverRows()
 {
-    constexpr TaskRow rowsAtOnce = 1'000;
-    MergeReport rows;
-    const TaskRow end = std::min(m_endRow, m_nextRow + rowsAtOnce);
-    for (; m_nextRow < end; ++m_nextRow) {
-        if (!m_isOwn || m_isOwn(m_store.instanceId(m_nextRow)))
-            rows.inserted.push_back(m_nextRow);
+    if (m_waitingRows.isEmpty() || m_underWay.size() >= mostUnderWay)
+        return;
+    handOverSomeRows();
+    if (m_waitingRows.isEmpty())
+        record(std::exchange(m_feeds, {}));
+    else
+        m_nextHandover = m_clock.after({}, [this] { handOverRows(); });
+}
+
+void HistoryKeeper::handOverSomeRows()
+{
+    QHash<QString, std::vector<SyncTask>> byInstance;
+    for (const TaskRow row : m_waitingRows.take(rowsAtOnce)) {
+        const QString instanceId = m_store.instanceId(row);
+        if (!m_isOwn || m_isOwn(instanceId))
+            byInstance[instanceId].push_back(m_store.task(row));
     }
-    record(rows);
-    if (m_nextRow < m_endRow)
-        m_nextRecording = m_clock.after({}, [this] { recordNextRows(); });
+    const QDateTime now = m_clock.now();
+    for (auto tasks = byInstance.begin(); tasks != byInstance.end(); ++tasks) {
+        // 0: nothing is kept; all is recorded when a history is opened.
+        if (const quint64 number = m_history.record(tasks.key(), std::move(tasks.value()), now))
+            m_underWay.push_back(number);
+    }
+}
+
+void HistoryKeeper::rowsWritten(quint64 number)
+{
+    while (!m_underWay.empty() && m_underWay.front() <= number)
+        m_underWay.pop_front();
+    handOverRows();
 }
 
 void HistoryKeeper::seedStore(const std::vector<HistoryTasks> &tasks)
@@ -214,14 +246,11 @@ void HistoryKeeper::seedStore(const std::vector<HistoryTasks> &tasks)
 
 void HistoryKeeper::record(const MergeReport &report)
 {
-    QHash<QString, std::vector<SyncTask>> byInstance;
     for (const std::vector<TaskRow> *rows : {&report.inserted, &report.changed}) {
         for (const TaskRow row : *rows)
-            byInstance[m_store.instanceId(row)].push_back(m_store.task(row));
+            m_waitingRows.add(row);
     }
-    const QDateTime now = m_clock.now();
-    for (auto tasks = byInstance.begin(); tasks != byInstance.end(); ++tasks)
-        m_history.record(tasks.key(), std::move(tasks.value()), now);
+    handOverRows();
 }
 
 void HistoryKeeper::record(const RegistryDirectory &directory)
@@ -250,6 +279,11 @@ void HistoryKeeper::record(const RegistryDirectory &directory)
 
 void HistoryKeeper::record(const std::vector<InstanceFeed> &feeds)
 {
+    // That a list is known as of a time is not told before its rows.
+    if (!m_waitingRows.isEmpty()) {
+        m_feeds = feeds;
+        return;
+    }
     for (const InstanceFeed &feed : feeds) {
         const QString &instanceId = feed.instance.instanceId;
         const QDateTime &asOf = feed.state.asOf;

@@ -6,10 +6,12 @@
 #include "registrydirectory.h"
 #include "taskhistory.h"
 #include "taskstore.h"
+#include "waitingrows.h"
 
 #include <QHash>
 #include <QObject>
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -18,7 +20,8 @@
 class HistoryThread;
 
 /// Between what is shown and the file of what one account saw: fills the store from it at the
-/// start, and hands it everything that comes from the network.
+/// start, and hands it everything that comes from the network: tasks not faster than they are
+/// written, since a registry may give them faster than a disk takes them.
 class HistoryKeeper final : public QObject {
     Q_OBJECT
 
@@ -28,6 +31,8 @@ public:
     HistoryKeeper(TaskStore &store, Clock &clock, const QString &account = {},
                   std::function<bool(const QString &instanceId)> isOwn = {},
                   std::shared_ptr<HistoryThread> thread = {}, QObject *parent = nullptr);
+    /// Hands over what waits. \p store must still be there.
+    ~HistoryKeeper() override;
 
     /// Keeps as much in \p file as \p preferences say.
     void open(const QString &file, const Preferences &preferences);
@@ -49,6 +54,8 @@ public:
     [[nodiscard]] QDateTime asOf() const;
     /// The past is still being read.
     [[nodiscard]] bool isLoading() const { return m_isLoading; }
+    /// All that was recorded is in the file, or cannot be kept.
+    [[nodiscard]] bool isIdle() const { return m_waitingRows.isEmpty() && m_underWay.empty(); }
 
 Q_SIGNALS:
     void directoryRestored();
@@ -66,7 +73,9 @@ private:
     void tell(HistoryFault fault, const QString &technical);
     void endFault();
     void recordAll();
-    void recordNextRows();
+    void handOverRows();
+    void handOverSomeRows();
+    void rowsWritten(quint64 number);
     void seedStore(const std::vector<HistoryTasks> &tasks);
     void restoreSentActions(const std::vector<SentAction> &actions);
     void noteKept(quint64 number);
@@ -84,7 +93,8 @@ private:
     std::function<bool(const QString &)> m_isOwn;
     std::optional<HistoryFault> m_fault; // told, and not over
     bool m_isLoading = false;
-    TaskRow m_nextRow = 0; // to be recorded again, up to m_endRow
-    TaskRow m_endRow = 0;
-    PendingCall m_nextRecording;
+    WaitingRows m_waitingRows;
+    std::deque<quint64> m_underWay;    // numbers of what was handed over and is not in the file
+    std::vector<InstanceFeed> m_feeds; // of which the times wait for the rows
+    PendingCall m_nextHandover;
 };

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void theRulesOfTheLastListAreKept();
     void aListThatCouldNotBeReadTakesNothingAway();
     void aNewFileGetsAllThatTheFormerHad();
+    void whatComesFasterThanItIsWrittenIsAllInTheFile();
+    void theEndWaitsForWhatWasNotHandedOver();
 };
 
 namespace {
@@ -98,6 +100,41 @@ QStringList rulesIn(const QString &file)
         ids << rule.id;
     ids.sort();
     return ids;
+}
+
+constexpr int manyTasks = 12'345; // more than are handed over at once
+
+MergeReport mergeMany(TaskStore &store)
+{
+    std::vector<SyncTask> tasks;
+    for (int i = 0; i < manyTasks; ++i)
+        tasks.push_back(sampleTask(i));
+    return store.merge(instance.instanceId, tasks);
+}
+
+const QDateTime seenAt(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
+
+std::vector<InstanceFeed> feedsAsOf(const QDateTime &time)
+{
+    return {{.instance = instance, .state = {.asOf = time}}};
+}
+
+qint64 tasksIn(const QString &file)
+{
+    ManualClock clock;
+    TaskHistory history(clock);
+    qint64 count = 0;
+    QObject::connect(&history, &TaskHistory::tasksLoaded, &history,
+                     [&count](const std::vector<HistoryTasks> &read) {
+                         for (const HistoryTasks &some : read)
+                             count += std::ssize(some.tasks);
+                     });
+    QSignalSpy finished(&history, &TaskHistory::loadFinished);
+    history.open({.file = file, .maxAge = std::chrono::days(36'500)});
+    history.load();
+    if (!QTest::qWaitFor([&finished] { return !finished.isEmpty(); }, 20'000))
+        qFatal("%s was not read", qPrintable(file));
+    return count;
 }
 
 } // namespace
@@ -184,6 +221,40 @@ void TestHistoryKeeper::aNewFileGetsAllThatTheFormerHad()
     QCOMPARE(directory.instances.size(), std::size_t{1});
     QCOMPARE(directory.asOf.size(), 1);
     QCOMPARE(rulesIn(file), (QStringList{u"a"_s, u"b"_s}));
+}
+
+void TestHistoryKeeper::whatComesFasterThanItIsWrittenIsAllInTheFile()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.db"_s);
+    {
+        Kept kept(file);
+        const MergeReport report = mergeMany(kept.store);
+        kept.keeper.record(report);
+        kept.keeper.record(feedsAsOf(seenAt));
+        // It is handed over as it is written; each step waits for the clock.
+        QVERIFY(QTest::qWaitFor(
+            [&kept] {
+                kept.clock.advance({});
+                return kept.keeper.isIdle();
+            },
+            20'000));
+    }
+    QCOMPARE(tasksIn(file), manyTasks);
+    QCOMPARE(directoryIn(file).asOf.value(instance.instanceId), seenAt);
+}
+
+void TestHistoryKeeper::theEndWaitsForWhatWasNotHandedOver()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.db"_s);
+    {
+        Kept kept(file);
+        kept.keeper.record(mergeMany(kept.store));
+        kept.keeper.record(feedsAsOf(seenAt));
+    }
+    QCOMPARE(tasksIn(file), manyTasks);
+    QCOMPARE(directoryIn(file).asOf.value(instance.instanceId), seenAt);
 }
 
 QTEST_GUILESS_MAIN(TestHistoryKeeper)
