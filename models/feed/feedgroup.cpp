@@ -1,6 +1,7 @@
 #include "feedgroup.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace {
 
@@ -41,13 +42,6 @@ void add(FeedState &sum, const FeedState &one)
     sum.loaded += one.loaded;
     sum.total = sum.total && one.total ? std::optional(*sum.total + *one.total) : std::nullopt;
     sum.complete = sum.complete && one.complete;
-    // What is complete since when is what the least known list says.
-    const bool bothKnown = sum.completeSince.isValid() && one.completeSince.isValid();
-    if (!one.complete || !sum.complete)
-        sum.completeSince =
-            bothKnown ? std::max(sum.completeSince, one.completeSince) : QDateTime();
-    else
-        sum.completeSince = earlier(sum.completeSince, one.completeSince);
     sum.asOf = earlier(sum.asOf, one.asOf);
     sum.failingSince = earlier(sum.failingSince, one.failingSince);
     sum.nextRefresh = earlier(sum.nextRefresh, one.nextRefresh);
@@ -56,6 +50,26 @@ void add(FeedState &sum, const FeedState &one)
         sum.error = one.error;
     sum.doubt = together(sum.doubt, one.doubt);
     sum.unread.add(one.unread);
+}
+
+/// A list that is complete limits nothing; of the others the one that reaches least far back does.
+QDateTime completeSince(const std::vector<FeedState> &lists)
+{
+    QDateTime oldest; // where all are complete
+    QDateTime latest; // of those that are not
+    bool areKnown = true;
+    bool isComplete = true;
+    for (const FeedState &list : lists) {
+        oldest = earlier(oldest, list.completeSince);
+        if (list.complete)
+            continue;
+        isComplete = false;
+        areKnown = areKnown && list.completeSince.isValid();
+        latest = latest.isValid() ? std::max(latest, list.completeSince) : list.completeSince;
+    }
+    if (isComplete)
+        return oldest;
+    return areKnown ? latest : QDateTime();
 }
 
 } // namespace
@@ -225,16 +239,18 @@ std::vector<InstanceFeed> FeedGroup::states() const
 
 FeedState FeedGroup::together() const
 {
-    std::optional<FeedState> sum;
+    std::vector<FeedState> lists;
     for (const auto &[id, feed] : asked()) {
-        if (!m_only.isEmpty() && m_only != id)
-            continue;
-        if (sum)
-            add(*sum, feed->state());
-        else
-            sum = feed->state();
+        if (m_only.isEmpty() || m_only == id)
+            lists.push_back(feed->state());
     }
-    return sum.value_or(FeedState{});
+    if (lists.empty())
+        return {};
+    FeedState sum = lists.front();
+    for (const FeedState &list : lists | std::views::drop(1))
+        add(sum, list);
+    sum.completeSince = completeSince(lists);
+    return sum;
 }
 
 void FeedGroup::publish()

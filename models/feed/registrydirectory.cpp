@@ -241,7 +241,8 @@ void RegistryDirectory::finishRegion(const AccountRegion &place,
                                      const std::optional<ApiError> &error)
 {
     Instances &found = m_loads.at(place).found;
-    const bool hasAnswer = !found.empty() || (error && isIncompleteList(*error));
+    const UnreadSummary unread = m_loads.at(place).unread.summary();
+    const bool hasAnswer = !found.empty() || unread.rows > 0 || (error && isIncompleteList(*error));
     if (error) {
         m_failures.push_back({.place = place, .error = *error, .hasPartialAnswer = hasAnswer});
         Instances &known = m_byPlace[place]; // what is known stays, but for what came now
@@ -252,7 +253,7 @@ void RegistryDirectory::finishRegion(const AccountRegion &place,
         m_answered.insert(place);
     }
     if (!error || hasAnswer)
-        m_unreadInstances[place] = m_loads.at(place).unread.summary();
+        m_unreadInstances[place] = unread;
     m_loads.erase(place);
     startRegions();
     if (m_loads.empty())

@@ -130,7 +130,8 @@ void UnfinishedReader::singleArrived(TaskRow row, const Result<SyncTaskDetail> &
         report = store.mergeDetail(instanceId, *detail);
         m_query.failures.succeeded();
     } else if (detail.error().code == u"SYNC_TASK_NOT_EXIST") {
-        // It would run for ever.
+        // It would run for ever, and what of it could not be read would be missing for ever.
+        m_query.unread.setRow(row, {});
         m_unfinished.schedule.giveUp(row);
         report = store.mergeDetail(
             instanceId,

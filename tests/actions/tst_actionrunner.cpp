@@ -57,6 +57,9 @@ private Q_SLOTS:
     void stoppingFollowsWhatWasSent();
     void linesThatAreDisabledAreLeftOut();
     void aCancelIsSentAndItsLossRead();
+    void aLostAnswerIsJudgedByTheTask_data();
+    void aLostAnswerIsJudgedByTheTask();
+    void anUnreadableTaskLeavesDoubt();
     void nothingLeavesBeforeItIsWrittenDown();
     void whatIsWrittenDownTwiceLeavesOnce();
     void doubtIsDoubtWhateverTheKind_data();
@@ -259,6 +262,45 @@ void TestActionRunner::aCancelIsSentAndItsLossRead()
         SyncTaskDetail{.task = sampleTask(3, SyncTaskStatus::Synchronizing)});
     QCOMPARE(state(2), State::NotSeen);
     QCOMPARE(m_fakes->registry.cancelCalls.size(), std::size_t{3});
+}
+
+void TestActionRunner::aLostAnswerIsJudgedByTheTask_data()
+{
+    QTest::addColumn<SyncTaskStatus>("status");
+    QTest::addColumn<State>("ofCancel");
+    QTest::newRow("of a new kind") << SyncTaskStatus::Unknown << State::NotSeen;
+    QTest::newRow("pending") << SyncTaskStatus::Pending << State::NotSeen;
+    QTest::newRow("running") << SyncTaskStatus::Synchronizing << State::NotSeen;
+    QTest::newRow("done") << SyncTaskStatus::Success << State::NotSeen;
+    QTest::newRow("failed") << SyncTaskStatus::Error << State::NotSeen;
+    QTest::newRow("cancelled") << SyncTaskStatus::Canceled << State::DoneAfterAll;
+    QTest::newRow("deleted") << SyncTaskStatus::Deleted << State::NotSeen;
+}
+
+void TestActionRunner::aLostAnswerIsJudgedByTheTask()
+{
+    QFETCH(SyncTaskStatus, status);
+    QFETCH(State, ofCancel);
+    runner().start({cancel(1), again(2)});
+    m_fakes->registry.cancelCalls[0].answer(tl::unexpected(lostAnswer()));
+    m_fakes->registry.detailCalls[0].answer(SyncTaskDetail{.task = sampleTask(1, status)});
+    QCOMPARE(state(0), ofCancel); // one that ended by itself was not cancelled
+    lookUp();
+    m_fakes->registry.createCalls[0].answer(tl::unexpected(lostAnswer()));
+    SyncTask made = madeFrom(again(2), u"rst-new"_s);
+    made.status.value = status;
+    answerList({made});
+    QCOMPARE(state(1), State::DoneAfterAll); // it was made, whatever became of it
+}
+
+void TestActionRunner::anUnreadableTaskLeavesDoubt()
+{
+    runner().start({cancel(1)});
+    m_fakes->registry.cancelCalls[0].answer(tl::unexpected(lostAnswer()));
+    m_fakes->registry.detailCalls[0].answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+    QCOMPARE(state(0), State::InDoubt);
+    QVERIFY(runner().outcomes()[0].error->isOutcomeInDoubt);
 }
 
 void TestActionRunner::nothingLeavesBeforeItIsWrittenDown()

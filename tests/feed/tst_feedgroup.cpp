@@ -7,6 +7,11 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
@@ -14,6 +19,16 @@ namespace {
 
 const InstanceRef first{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s};
 const InstanceRef second{.regionId = u"eu-central-1"_s, .instanceId = u"cri-2"_s};
+const InstanceRef third{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-3"_s};
+
+/// Page 1, tasks \p newest down to \p oldest, of a longer listing.
+SyncTaskPage partOf(int newest, int oldest)
+{
+    std::vector<SyncTask> tasks;
+    for (int number = newest; number >= oldest; --number)
+        tasks.push_back(sampleTask(number));
+    return samplePage(std::move(tasks), 500);
+}
 
 struct Group {
     FakeRegistry source{};
@@ -23,25 +38,29 @@ struct Group {
 
     Group() { feeds.setInstances({first, second}); }
 
-    /// Answers the page requests of \p instance, until there is none, with \p tasks as all there
-    /// is.
-    void answer(const InstanceRef &instance, const std::vector<SyncTask> &tasks)
+    /// Answers the page requests of \p instance, until there is none, with \p firstPage; there is
+    /// nothing on the others.
+    void answerWith(const InstanceRef &instance, const Result<SyncTaskPage> &firstPage)
     {
         for (std::size_t i = 0; i < source.taskCalls.size(); ++i) {
             auto &call = source.taskCalls[i];
             const int pageNo = call.question.pageNo;
-            if (call.isOpen() && call.question.instance == instance)
-                call.answer(samplePage(pageNo == 1 ? tasks : std::vector<SyncTask>(),
-                                       std::ssize(tasks), pageNo, 100));
+            if (!call.isOpen() || call.question.instance != instance)
+                continue;
+            if (pageNo == 1 || !firstPage)
+                call.answer(firstPage);
+            else
+                call.answer(samplePage({}, firstPage->totalCount, pageNo));
         }
+    }
+    /// The same with \p tasks as all there is.
+    void answer(const InstanceRef &instance, const std::vector<SyncTask> &tasks)
+    {
+        answerWith(instance, samplePage(tasks, std::ssize(tasks)));
     }
     void fail(const InstanceRef &instance, ApiError::Kind kind)
     {
-        for (std::size_t i = 0; i < source.taskCalls.size(); ++i) {
-            auto &call = source.taskCalls[i];
-            if (call.isOpen() && call.question.instance == instance)
-                call.answer(tl::unexpected(ApiError{.kind = kind}));
-        }
+        answerWith(instance, tl::unexpected(ApiError{.kind = kind}));
     }
 };
 
@@ -75,6 +94,56 @@ private Q_SLOTS:
         const std::vector<InstanceFeed> states = group.feeds.states();
         QVERIFY(!states[0].state.error);
         QVERIFY(states[1].state.error);
+    }
+
+    void theWholeIsCompleteSinceWhatTheLeastKnownListSays_data()
+    {
+        using Reply = std::optional<Result<SyncTaskPage>>; // without: no answer yet
+        QTest::addColumn<SyncTaskPage>("others");
+        QTest::addColumn<Reply>("one");
+        QTest::addColumn<QDateTime>("since");
+        const SyncTaskPage part = partOf(770, 701);
+        const SyncTaskPage whole = samplePage({sampleTask(701), sampleTask(700)}, 2);
+        SyncTaskPage oldestFirst = part;
+        std::ranges::reverse(oldestFirst.items);
+        const auto failure = tl::unexpected(ApiError{.kind = ApiError::Kind::Permission});
+        const QDateTime unknown;
+        QTest::newRow("less") << part << Reply(partOf(770, 751)) << sampleTask(751).createdAt;
+        QTest::newRow("more") << part << Reply(partOf(770, 650)) << sampleTask(701).createdAt;
+        QTest::newRow("no answer") << part << Reply() << unknown;
+        QTest::newRow("failed") << part << Reply(failure) << unknown;
+        QTest::newRow("in another order") << part << Reply(oldestFirst) << unknown;
+        QTest::newRow("in doubt") << part << Reply(partOf(840, 800)) << unknown;
+        QTest::newRow("no answer, others whole") << whole << Reply() << unknown;
+        QTest::newRow("failed, others whole") << whole << Reply(failure) << unknown;
+        QTest::newRow("others whole")
+            << whole << Reply(partOf(770, 751)) << sampleTask(751).createdAt;
+        QTest::newRow("others whole and empty")
+            << samplePage({}, 0) << Reply(partOf(770, 751)) << sampleTask(751).createdAt;
+        QTest::newRow("all whole, one empty")
+            << whole << Reply(samplePage({}, 0)) << sampleTask(700).createdAt;
+        QTest::newRow("all whole")
+            << whole << Reply(samplePage({sampleTask(650)}, 1)) << sampleTask(650).createdAt;
+    }
+
+    void theWholeIsCompleteSinceWhatTheLeastKnownListSays()
+    {
+        QFETCH(SyncTaskPage, others);
+        QFETCH(std::optional<Result<SyncTaskPage>>, one);
+        QFETCH(QDateTime, since);
+        const std::vector<InstanceRef> all{first, second, third};
+        for (const InstanceRef &odd : all) { // wherever it stands among the others
+            Group group;
+            group.feeds.setInstances(all);
+            group.feeds.setWindow(1h); // since 13:00, before task 780
+            for (const InstanceRef &instance : all) {
+                if (instance != odd)
+                    group.answerWith(instance, others);
+                else if (one)
+                    group.answerWith(instance, *one);
+            }
+            QCOMPARE(group.feeds.state().completeSince, since);
+        }
     }
 
     void aQuietRefreshCostsOneCallEach()
@@ -133,7 +202,6 @@ private Q_SLOTS:
         group.feeds.setInstances({first, second});
         QCOMPARE(group.source.taskCalls.size(), before);
         // One that comes is asked, for everything and for the question.
-        const InstanceRef third{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-3"_s};
         group.feeds.setInstances({first, second, third});
         QCOMPARE(group.source.taskCalls.size(), before + 2);
         // What the question is about changes nothing of how it is asked.

@@ -40,6 +40,17 @@ void answer(FakeRegistry &source, const QString &regionId,
     call->answer(reply);
 }
 
+/// Answers all questions, until there are none, with the page \p first and \p next behind it.
+void answerAll(FakeRegistry &source, const RegistryInstancePage &first,
+               const Result<RegistryInstancePage> &next)
+{
+    const auto isOpen = [](const auto &call) { return call.isOpen(); };
+    for (int i = 0; i < 100 && std::ranges::any_of(source.instanceCalls, isOpen); ++i) {
+        const auto call = std::ranges::find_if(source.instanceCalls, isOpen);
+        call->answer(call->question.pageNo == 1 ? first : next);
+    }
+}
+
 /// The regions of the only account.
 std::vector<AccountRegion> placesOf(const QStringList &regions)
 {
@@ -139,13 +150,7 @@ private Q_SLOTS:
                            named(u"cri-9"_s, u"not told"_s, hangzhou)},
                           {});
         directory.loadInstances(placesOf({hangzhou}));
-        const auto isOpen = [](const auto &call) { return call.isOpen(); };
-        for (int i = 0; i < 100 && std::ranges::any_of(source.instanceCalls, isOpen); ++i) {
-            const auto call = std::ranges::find_if(source.instanceCalls, isOpen);
-            const bool isFirst = call->question.pageNo == 1;
-            call->answer(isFirst ? page({named(u"cri-1"_s, u"new name"_s, hangzhou)}, 2)
-                                 : page({}, 2));
-        }
+        answerAll(source, page({named(u"cri-1"_s, u"new name"_s, hangzhou)}, 2), page({}, 2));
         QVERIFY(!directory.isLoadingInstances());
         QCOMPARE(directory.failures().size(), std::size_t{1});
         QVERIFY(directory.hasAnswer());
@@ -154,6 +159,46 @@ private Q_SLOTS:
         directory.loadInstances(placesOf({hangzhou}));
         answer(source, hangzhou, tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
         QVERIFY(!directory.hasAnswer()); // what is known is from before
+    }
+
+    void whatCouldNotBeReadOfAPartOfAListIsCounted_data()
+    {
+        QTest::addColumn<RegistryInstancePage>("first");
+        QTest::addColumn<Result<RegistryInstancePage>>("next");
+        const std::vector<RegistryInstance> alpha{named(u"cri-1"_s, u"alpha"_s, hangzhou)};
+        const Result<RegistryInstancePage> none = page({}, 2);
+        const auto row = [](const char *name, RegistryInstancePage first, ReadingIssues issues,
+                            const Result<RegistryInstancePage> &next) {
+            first.issues = std::move(issues);
+            QTest::newRow(name) << first << next;
+        };
+        row("row", page(alpha, 2), {.rows = {7}}, none);
+        row("value", page(alpha, 2), {.values = {8}}, none);
+        row("rows and values", page(alpha, 3), {.rows = {7, 9}, .values = {8}}, none);
+        row("nothing else", page({}, 2), {.rows = {7, 9}}, none);
+        row("nothing else, next page failed", page({}, 2, 1), {.rows = {7}},
+            tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+        row("next page failed", page(alpha, 2, 1), {.values = {8}},
+            tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+    }
+
+    void whatCouldNotBeReadOfAPartOfAListIsCounted()
+    {
+        QFETCH(RegistryInstancePage, first);
+        QFETCH(Result<RegistryInstancePage>, next);
+        FakeRegistry source;
+        RegistryDirectory directory(source);
+        directory.loadInstances(placesOf({hangzhou}));
+        answerAll(source, first, next);
+        QCOMPARE(directory.failures().size(), std::size_t{1});
+        QVERIFY(directory.hasAnswer());
+        QCOMPARE(directory.unread().rows, static_cast<int>(first.issues.rows.size()));
+        QCOMPARE(directory.unread().values, static_cast<int>(first.issues.values.size()));
+
+        directory.loadInstances(placesOf({hangzhou})); // it is a part again, but can be read
+        answerAll(source, page({named(u"cri-1"_s, u"alpha"_s, hangzhou)}, 2), page({}, 2));
+        QCOMPARE(directory.failures().size(), std::size_t{1});
+        QVERIFY(directory.unread().isEmpty());
     }
 
     void whatWasLoadedIsNotReplacedByThePast()

@@ -807,6 +807,80 @@ private Q_SLOTS:
         QVERIFY(f.state().complete);
     }
 
+    void valuesThatCannotBeReadAreCountedToTheEndOfTheListing_data()
+    {
+        QTest::addColumn<int>("before"); // tasks, one page of which has 100
+        QTest::addColumn<int>("left");
+        QTest::newRow("one page") << 20 << 20;
+        QTest::newRow("one full page") << 100 << 100;
+        QTest::newRow("several pages") << 250 << 250;
+        QTest::newRow("several full pages") << 300 << 300;
+        QTest::newRow("last page deleted") << 250 << 200;
+        QTest::newRow("most pages deleted") << 650 << 20;
+        QTest::newRow("all deleted") << 650 << 0;
+    }
+
+    void valuesThatCannotBeReadAreCountedToTheEndOfTheListing()
+    {
+        QFETCH(int, before);
+        QFETCH(int, left);
+        Feed f;
+        const auto answerAll = [&f](int tasks) {
+            f.answerAll([tasks](int pageNo) {
+                SyncTaskPage page =
+                    samplePage(pageOf(newestFirst(tasks, 1), pageNo), tasks, pageNo);
+                if (!page.items.empty())
+                    page.issues.values = {static_cast<quint64>(pageNo)};
+                return page;
+            });
+        };
+        const auto pagesOf = [](int tasks) {
+            return (tasks + TaskFeed::pageSize - 1) / TaskFeed::pageSize;
+        };
+        f.feed.setQuery(instance, {});
+        answerAll(before);
+        QVERIFY(f.state().complete); // no row is missing
+        QCOMPARE(f.state().unread.values, pagesOf(before));
+        f.feed.refresh();
+        answerAll(left);
+        QVERIFY(f.state().complete);
+        QCOMPARE(f.state().unread.values, pagesOf(left));
+    }
+
+    void aValueOfATaskThatIsReadAloneIsCountedToo()
+    {
+        Feed f;
+        f.store.merge(instance.instanceId, std::vector{sampleTask(1, SyncTaskStatus::Pending)});
+        f.fill(newestFirst(210, 111));
+        f.feed.refresh();
+        f.answer(1, newestFirst(210, 111), 100);
+        const SyncTask running = sampleTask(1, SyncTaskStatus::Synchronizing);
+        f.answerDetail(SyncTaskDetail{.task = running, .issues = {.values = {7}}});
+        QCOMPARE(f.state().unread.values, 1);
+        f.feed.refresh();
+        f.answerAll(newestFirst(209, 111)); // all pages are read once more
+        QCOMPARE(f.state().unread.values, 1);
+        f.answerDetail(SyncTaskDetail{.task = running});
+        QVERIFY(f.state().unread.isEmpty());
+    }
+
+    void aValueOfATaskThatIsGoneIsNotMissing()
+    {
+        Feed f;
+        f.store.merge(instance.instanceId, std::vector{sampleTask(1, SyncTaskStatus::Pending)});
+        f.fill(newestFirst(210, 111));
+        f.feed.refresh();
+        f.answer(1, newestFirst(210, 111), 100);
+        f.answerDetail(SyncTaskDetail{.task = sampleTask(1, SyncTaskStatus::Synchronizing),
+                                      .issues = {.values = {7}}});
+        QCOMPARE(f.state().unread.values, 1);
+        f.feed.refresh();
+        f.answerAll(newestFirst(209, 111));
+        f.answerDetail(tl::make_unexpected(
+            ApiError{.kind = ApiError::Kind::NotFound, .code = u"SYNC_TASK_NOT_EXIST"_s}));
+        QVERIFY(f.state().unread.isEmpty());
+    }
+
     void anUnreadableRowThatNewOnesMovedOnIsStillMissing()
     {
         Feed f;

@@ -145,6 +145,49 @@ private Q_SLOTS:
             QCOMPARE(inPieces.limitOf(row), atOnce.limitOf(row));
     }
 
+    void whatIsLateDoesNotDependOnTheRange_data()
+    {
+        QTest::addColumn<TimeRange>("range");
+        QTest::addColumn<int>("done");
+        QTest::addColumn<int>("active");
+        const auto from = [](std::chrono::hours begin, std::chrono::hours end) -> TimeRange {
+            const auto ago = [](milliseconds age) -> qint64 {
+                return testNow.toMSecsSinceEpoch() - age.count();
+            };
+            return {.beginMs = ago(begin), .endMs = ago(end)};
+        };
+        QTest::newRow("everything") << TimeRange{} << 25 << 2;
+        QTest::newRow("the last day") << TimeRange::last(24h, testNow) << 5 << 2;
+        QTest::newRow("the days before") << from(72h, 24h) << 20 << 0;
+        QTest::newRow("long before") << from(2000h, 1000h) << 0 << 0;
+    }
+
+    void whatIsLateDoesNotDependOnTheRange()
+    {
+        QFETCH(TimeRange, range);
+        std::vector<SyncTask> tasks;
+        addDone(tasks, 20, frankfurt, 48h, 30s);
+        addDone(tasks, 5, frankfurt, 20min, 50s);
+        tasks.push_back(taskBetween(hangzhou, frankfurt, SyncTaskStatus::Pending, 5min));
+        tasks.push_back(taskBetween(hangzhou, frankfurt, SyncTaskStatus::Synchronizing, 30min));
+        const FilledStore filled(tasks);
+        RegionPairCount count(filled.store, testNow);
+        count.add(filled.rows);
+        count.addInRange(rowsIn(filled.store, filled.rows, range));
+        count.finishAll();
+        const auto pairs = count.figures();
+        QCOMPARE(pairs.size(), std::size_t{1});
+        QTEST(pairs.front().counts.of(SyncTaskStatus::Success), "done");
+        QTEST(pairs.front().running + pairs.front().waiting, "active");
+        QCOMPARE(pairs.front().oldestActive, std::optional<milliseconds>(30min));
+        QCOMPARE(pairs.front().p95LastHour, std::optional<milliseconds>(50s));
+        QCOMPARE(pairs.front().p95LastWeek, std::optional<milliseconds>(50s));
+        QCOMPARE(pairs.front().doneLastHour, 5);
+        QCOMPARE(pairs.front().doneLastWeek, 25);
+        QVERIFY(mostDelayedPair(pairs));
+        QCOMPARE(mostDelayedPair(pairs)->behind, milliseconds(30min - 50s));
+    }
+
     void anHourAndAWeekAgoToTheMillisecondCount()
     {
         std::vector<SyncTask> tasks;

@@ -168,6 +168,8 @@ private Q_SLOTS:
     void manyHistoriesHaveOneThread();
 
     void oldTasksAreForgottenAtOpeningAndEachHour();
+    void whatIsChosenWhileTheFileCannotBeOpenedCountsOnceItIs_data();
+    void whatIsChosenWhileTheFileCannotBeOpenedCountsOnceItIs();
     void theOldestFinishedTasksAreForgottenFirstWhenThereAreTooMany();
     void whatIsForgottenGivesItsSpaceBack();
 
@@ -646,6 +648,45 @@ void TestTaskHistory::oldTasksAreForgottenAtOpeningAndEachHour()
     QTRY_COMPARE(history.load().size(), std::size_t{2});
     m_clock.advance(1h);
     QTRY_COMPARE(history.load(), std::vector{sampleTask(2)});
+}
+
+void TestTaskHistory::whatIsChosenWhileTheFileCannotBeOpenedCountsOnceItIs_data()
+{
+    QTest::addColumn<int>("daysBefore");
+    QTest::addColumn<qint64>("bytesBefore");
+    QTest::addColumn<int>("days");
+    QTest::addColumn<qint64>("bytes");
+    QTest::addColumn<int>("kept");
+    const qint64 much = HistoryOptions().maxBytes;
+    QTest::newRow("fewer days") << 90 << much << 10 << much << 1;
+    QTest::newRow("more days") << 10 << much << 20 << much << 2;
+    QTest::newRow("fewer bytes") << 20 << much << 20 << qint64{1} << 0;
+    QTest::newRow("more bytes") << 20 << qint64{1} << 20 << much << 2;
+}
+
+void TestTaskHistory::whatIsChosenWhileTheFileCannotBeOpenedCountsOnceItIs()
+{
+    QFETCH(int, daysBefore);
+    QFETCH(qint64, bytesBefore);
+    QFETCH(int, days);
+    QFETCH(qint64, bytes);
+    QFETCH(int, kept);
+    std::vector<SyncTask> tasks = sampleTasks(3); // the last is too old in every row
+    for (const int i : {0, 1, 2})
+        tasks.at(static_cast<std::size_t>(i)).createdAt = m_clock.now().addDays(-5 - 10 * i);
+    auto first = std::make_unique<Watched>(m_clock, options());
+    QVERIFY(first->hasRecorded((*first)->record(hangzhou, tasks, m_clock.now())));
+    Watched second(
+        m_clock,
+        {.file = m_path, .maxAge = std::chrono::days(daysBefore), .maxBytes = bytesBefore});
+    QCOMPARE(second.opening().fault, HistoryFault::Locked);
+    second->setRetention(std::chrono::days(days), bytes);
+    first.reset();
+    m_clock.advance(30s);
+    QTRY_COMPARE(second.openings.size(), std::size_t{2});
+    QTRY_COMPARE_LT(second.load().size(), tasks.size());
+    tasks.resize(static_cast<std::size_t>(kept));
+    QTRY_COMPARE(second.load(), tasks);
 }
 
 void TestTaskHistory::theOldestFinishedTasksAreForgottenFirstWhenThereAreTooMany()

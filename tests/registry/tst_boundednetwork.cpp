@@ -2,6 +2,7 @@
 #include "networkattributes.h"
 #include "scriptedserver.h"
 
+#include <QElapsedTimer>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QPointer>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void aRequestIsSentAsItIs();
     void whatGoesWrongIsAnErrorOfQt_data();
     void whatGoesWrongIsAnErrorOfQt();
+    void aReplyMayTakeLongerThanTheLongestPause();
     void theLimitIsTheRequests();
     void aRequestOfAnotherKindIsRefused_data();
     void aRequestOfAnotherKindIsRefused();
@@ -88,6 +90,10 @@ void TestBoundedNetwork::whatGoesWrongIsAnErrorOfQt_data()
         QTest::newRow(name) << bytes << closes << error;
     };
     row("silent", {}, false, QNetworkReply::OperationCanceledError);
+    row("silent within the head", "HTTP/1.1 200 OK\r\nX-A: ", false,
+        QNetworkReply::OperationCanceledError);
+    row("silent within the content", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", false,
+        QNetworkReply::OperationCanceledError);
     row("closed", {}, true, QNetworkReply::RemoteHostClosedError);
     row("nonsense", "nonsense\r\n\r\n", true, QNetworkReply::ProtocolFailure);
     row("compressed", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n", true,
@@ -109,6 +115,22 @@ void TestBoundedNetwork::whatGoesWrongIsAnErrorOfQt()
     QCOMPARE(failed.size(), 1);
     QVERIFY(!reply->errorString().isEmpty());
     QVERIFY(reply->attribute(NetworkAttribute::fault).isValid());
+}
+
+void TestBoundedNetwork::aReplyMayTakeLongerThanTheLongestPause()
+{
+    Turn slow = json(200, "{}");
+    slow.dripInterval = 6;
+    ScriptedServer server({slow});
+    BoundedNetwork network;
+    const QNetworkRequest request = requestTo(server);
+    QElapsedTimer timer;
+    timer.start();
+    const std::unique_ptr<QNetworkReply> reply(network.get(request));
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->error(), QNetworkReply::NoError);
+    QCOMPARE(reply->readAll(), "{}");
+    QCOMPARE_GT(timer.elapsed(), request.transferTimeout());
 }
 
 void TestBoundedNetwork::theLimitIsTheRequests()

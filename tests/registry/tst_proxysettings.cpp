@@ -57,6 +57,8 @@ private Q_SLOTS:
     void plainHttpTakesNoProxy();
     void someHostsAreExempt_data();
     void someHostsAreExempt();
+    void anExemptPortIsTheOneThatIsUsed_data();
+    void anExemptPortIsTheOneThatIsUsed();
     void aUserAndAPasswordAreTakenButNotShown();
     void aCallGoesThroughTheProxy_data();
     void aCallGoesThroughTheProxy();
@@ -156,6 +158,41 @@ void TestProxySettings::someHostsAreExempt()
     QFETCH(QString, list);
     QFETCH(QString, host);
     QTEST(isExemptFromProxy(list, host, 443), "isExempt");
+}
+
+void TestProxySettings::anExemptPortIsTheOneThatIsUsed_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<QString>("exempt");
+    QTest::addColumn<QString>("proxy");
+    const auto row = [](const QString &host, int port, const QString &exempt, bool isExempt) {
+        QTest::addRow("%s port %d, %s", qPrintable(host), port, qPrintable(exempt))
+            << host << port << exempt << (isExempt ? u"none"_s : u"p:1 of HTTPS_PROXY"_s);
+    };
+    const int schemesOwn = -1;
+    for (const QString &host : {u"cr.example.test"_s, u"10.0.0.1"_s, u"::1"_s}) {
+        const QString entry = host.contains(u':') ? u'[' + host + u']' : host;
+        row(host, schemesOwn, entry, true);
+        row(host, schemesOwn, entry + u":443"_s, true);
+        row(host, schemesOwn, entry + u":8443"_s, false);
+        row(host, schemesOwn, entry + u":80"_s, false);
+        row(host, 443, entry + u":443"_s, true);
+        row(host, 8443, entry, true);
+        row(host, 8443, entry + u":443"_s, false);
+        row(host, 8443, entry + u":8443"_s, true);
+    }
+}
+
+void TestProxySettings::anExemptPortIsTheOneThatIsUsed()
+{
+    QFETCH(QString, host);
+    QFETCH(int, port);
+    QFETCH(QString, exempt);
+    const Endpoint endpoint{.scheme = u"https"_s, .host = host, .port = port};
+    const QProcessEnvironment environment =
+        environmentOf({u"HTTPS_PROXY=p:1"_s, u"NO_PROXY="_s + exempt});
+    QTEST(proxyOf(proxyFor(endpoint, environment)), "proxy");
 }
 
 void TestProxySettings::aUserAndAPasswordAreTakenButNotShown()
