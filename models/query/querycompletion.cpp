@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -254,15 +255,46 @@ QueryCompletion completeField(const QString &word, qsizetype begin)
     return completion;
 }
 
+/// Follows a text whether it stands in quotation marks, in which a backslash belongs to what is
+/// behind it.
+class Quotation final {
+public:
+    void take(QChar character)
+    {
+        if (std::exchange(m_isEscaped, false))
+            return;
+        if (character == u'"')
+            m_isOpen = !m_isOpen;
+        m_isEscaped = m_isOpen && character == u'\\';
+    }
+    [[nodiscard]] bool isOpen() const { return m_isOpen; }
+
+private:
+    bool m_isOpen = false;
+    bool m_isEscaped = false;
+};
+
 /// Where the word before \p cursor begins; in quotation marks spaces belong to it.
-qsizetype wordBegin(const QString &text, qsizetype cursor)
+qsizetype wordBegin(QStringView text, qsizetype cursor)
 {
     qsizetype begin = 0;
-    bool quoted = false;
+    Quotation quotation;
     for (qsizetype i = 0; i < cursor; ++i) {
-        if (text[i] == u'"')
-            quoted = !quoted;
-        else if (text[i].isSpace() && !quoted)
+        quotation.take(text[i]);
+        if (text[i].isSpace() && !quotation.isOpen())
+            begin = i + 1;
+    }
+    return begin;
+}
+
+/// Where the last value of \p word begins; in quotation marks commas belong to it.
+qsizetype valueBegin(QStringView word, qsizetype signAt)
+{
+    qsizetype begin = signAt + 1;
+    Quotation quotation;
+    for (qsizetype i = begin; i < word.size(); ++i) {
+        quotation.take(word[i]);
+        if (word[i] == u',' && !quotation.isOpen())
             begin = i + 1;
     }
     return begin;
@@ -319,7 +351,7 @@ bool isUnfinished(const QString &text, qsizetype cursor)
         return beginsField(word);
     const qsizetype signAt = sign - word.begin();
     const std::optional<QueryField> field = queryFieldFromName(word.first(signAt));
-    const qsizetype valueAt = std::max(word.lastIndexOf(u','), signAt) + 1;
+    const qsizetype valueAt = valueBegin(word, signAt);
     return field && beginsValue(*field, word.sliced(valueAt).toString());
 }
 
@@ -339,7 +371,7 @@ QueryCompletion completeQuery(const QString &typed, qsizetype cursor, const Task
     if (!field)
         return {.begin = cursor};
 
-    qsizetype valueAt = std::max(word.lastIndexOf(u','), signAt) + 1;
+    qsizetype valueAt = valueBegin(word, signAt);
     while (valueAt < word.size() && (word[valueAt] == u'=' || word[valueAt] == u'"'))
         ++valueAt;
     QueryCompletion completion{.begin = begin + valueAt, .length = word.size() - valueAt};
@@ -350,10 +382,11 @@ QueryCompletion completeQuery(const QString &typed, qsizetype cursor, const Task
     for (Candidate &candidate : completion.candidates) {
         const QString whole =
             queryText(QueryTerm{.field = *field, .values = {{.text = candidate.text}}});
-        if (isQuoted)
+        candidate.text = whole.sliced(queryFieldName(*field).size() + 1);
+        if (isQuoted && candidate.text.startsWith(u'"'))
+            candidate.text.remove(0, 1);
+        else if (isQuoted)
             candidate.text += u'"';
-        else
-            candidate.text = whole.sliced(queryFieldName(*field).size() + 1);
     }
     return completion;
 }

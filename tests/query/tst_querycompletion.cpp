@@ -1,4 +1,5 @@
 #include "querycompletion.h"
+#include "queryparser.h"
 #include "sampletasks.h"
 
 #include <QTest>
@@ -65,6 +66,36 @@ private Q_SLOTS:
         QCOMPARE(completion.at(u"status:failed,ru"_s).begin, 14);
     }
 
+    void theLastValueOfAListIsCompleted_data()
+    {
+        QTest::addColumn<QString>("list");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QStringList>("offered");
+        const auto row = [](const QString &list, const QString &typed, const QStringList &offered) {
+            QTest::newRow(qPrintable(list + typed)) << list << typed << offered;
+        };
+        row(u"status:failed,"_s, u"wai"_s, {u"waiting"_s, u"WAITING_APPROVAL"_s});
+        row(u"status:failed,running,"_s, u"wai"_s, {u"waiting"_s, u"WAITING_APPROVAL"_s});
+        row(u"status:failed,running,done,"_s, u"canc"_s, {u"cancelled"_s});
+        row(u"x -status:failed,running,"_s, u"don"_s, {u"done"_s});
+        row(u"status：failed，running、"_s, u"don"_s, {u"done"_s});
+        row(u"cross:yes,no,"_s, {}, {u"yes"_s, u"no"_s});
+        row(u"age>1h,2h,"_s, u"30"_s, {u"30m"_s});
+        row(u"from:a,b,="_s, u"cn"_s, {u"cn-hangzhou"_s});
+        row(u"rule:a,b,\""_s, u"to"_s, {u"to the west\""_s});
+    }
+
+    void theLastValueOfAListIsCompleted()
+    {
+        QFETCH(const QString, list);
+        QFETCH(const QString, typed);
+        QFETCH(const QStringList, offered);
+        const Completion completion;
+        QCOMPARE(completion.texts(list + typed), offered);
+        QCOMPARE(completion.at(list + typed).begin, list.size());
+        QCOMPARE(completion.at(list + typed).length, typed.size());
+    }
+
     void wordsThatWereSeenAreOffered()
     {
         const Completion completion;
@@ -99,6 +130,10 @@ private Q_SLOTS:
         QCOMPARE(found.begin, 7);
         QCOMPARE(found.length, 2);
         QCOMPARE(found.candidates.size(), std::size_t{1});
+        const QueryCompletion inList = completion.at(u"status:failed,done,ru,waiting"_s, 21);
+        QCOMPARE(inList.begin, 19);
+        QCOMPARE(inList.length, 2);
+        QCOMPARE(inList.candidates.size(), std::size_t{1});
     }
 
     void whatIsBegunIsUnfinished_data()
@@ -113,6 +148,8 @@ private Q_SLOTS:
             row(sign + u"status"_s, true);
             row(sign + u"status:fail"_s, true);
             row(sign + u"status:failed,run"_s, true);
+            row(sign + u"status:failed,done,run"_s, true);
+            row(sign + u"status:failed,done,running"_s, false);
             row(sign + u"is:stu"_s, true);
             row(sign + u"cross:ye"_s, true);
             row(sign + u"repo:\"my"_s, true);
@@ -164,6 +201,36 @@ private Q_SLOTS:
                                              {u"cri-2"_s, u"hub"_s},
                                              {u"c3"_s, u"ahub"_s}}};
         QCOMPARE(offered(u"instance:hub"_s, names).last(), u"ahub"_s);
+    }
+
+    void whatIsChosenReadsAsTheNameThatWasOffered_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("a comma in quotation marks")
+            << u"release, prod"_s << u"rule:\"release, pro"_s;
+        QTest::newRow("such a value behind another")
+            << u"release, prod"_s << u"rule:a,\"release, pro"_s;
+        QTest::newRow("quotation marks, begun") << u"say \"x\""_s << u"rule:\"sa"_s;
+        QTest::newRow("quotation marks") << u"say \"x\""_s << u"rule:sa"_s;
+        QTest::newRow("a backslash, begun") << u"a\\b c"_s << u"rule:\"a"_s;
+        QTest::newRow("behind an escaped mark and a blank")
+            << u"release"_s << u"rule:\"a \\\" b\" rule:rel"_s;
+    }
+
+    void whatIsChosenReadsAsTheNameThatWasOffered()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, typed);
+        const TaskStore store;
+        const QueryCompletion completion =
+            completeQuery(typed, typed.size(), store, {.rules = {{u"crsr-1"_s, name}}});
+        QVERIFY(!completion.candidates.empty());
+        QString text = typed;
+        text.replace(completion.begin, completion.length, completion.candidates.front().text);
+        const auto read = parseQuery(text);
+        QVERIFY2(read, qPrintable(text));
+        QCOMPARE(read->terms.back().values.back().text, name);
     }
 };
 

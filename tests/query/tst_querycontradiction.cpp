@@ -86,6 +86,15 @@ void TestQueryContradiction::whatSomeTaskMayMatchIsNot_data()
              u"duration>30s age<10s"_s,
              u"duration>5m duration>1h"_s,
              u"-duration>5m duration>1m"_s,
+             u"age>1h -age<30m"_s, // an excluded end is not one that is wanted
+             u"-age<30m age>1h"_s,
+             u"age<30m -age>1h"_s,
+             u"-age>2h -age<1h"_s,
+             u"duration>5m -duration<30s"_s,
+             u"duration<30s -duration>5m"_s,
+             u"since:24h -until:48h"_s,
+             u"until:48h -since:24h"_s,
+             u"-since:24h -until:48h"_s,
              u"status:failed,done status:done"_s,
              u"status:failed status:ERROR"_s, // two words for one
              u"status:/fail/ status:failed"_s,

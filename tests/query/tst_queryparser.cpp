@@ -276,6 +276,19 @@ private Q_SLOTS:
         QCOMPARE(parseQuery(u"instxnxe:a"_s).error().hint, u"instance"_s);
     }
 
+    void aFieldThatSharesNoLetterIsNotProposed()
+    {
+        for (const QString &text : {u"xy:1"_s, u"Y:1"_s, u"xyz:1"_s, u"-xy:5000/app"_s}) {
+            const QueryError error = parseQuery(text).error();
+            QCOMPARE(error.hint, QString());
+            QVERIFY2(describe(error).contains(u"quotation marks"_s), qPrintable(describe(error)));
+        }
+        // One letter in common is enough.
+        QCOMPARE(parseQuery(u"xs:1"_s).error().hint, u"ns"_s);
+        QCOMPARE(parseQuery(u"TP:1"_s).error().hint, u"to"_s);
+        QCOMPARE(parseQuery(u"iq:1"_s).error().hint, u"id"_s);
+    }
+
     void theWordsThatCanStandThereAreTold()
     {
         const QueryError error = parseQuery(u"is:fialed"_s).error();
