@@ -258,7 +258,7 @@ void TestWindowRange::aClickOnANumberInARowShowsThatManyTasks()
     SimulatedDashboard program(6000, still);
     QVERIFY(program.settle());
     program.type(u"filterText"_s, u"trigger:push"_s); // narrows neither routes nor rules
-    const auto choose = [&program](QTableView &table, int column) {
+    const auto choose = [](QTableView &table, int column) {
         const QModelIndex index = table.model()->index(0, column);
         table.scrollTo(index);
         const int shown = QLocale().toInt(index.data().toString().section(u' ', 0, 0));
