@@ -27,9 +27,10 @@ public:
             Q_EMIT this->dataChanged(this->index(0, 0),
                                      this->index(rowCount() - 1, this->columnCount() - 1));
     }
-    /// The language changed.
+    /// The language changed, and with it the order of what is sorted by a text.
     void retranslate()
     {
+        showSorted();
         Q_EMIT this->headerDataChanged(Qt::Horizontal, 0, this->columnCount() - 1);
         tick();
     }
