@@ -1,5 +1,6 @@
 #include "jsontext.h"
 
+#include "asciibytes.h"
 #include "printable.h"
 
 #include <QString>
@@ -55,10 +56,7 @@ void appendJsonText(QByteArray &json, QStringView text)
     while (!text.isEmpty()) {
         const auto *end = std::ranges::find_if_not(text, isPlain);
         const qsizetype plain = end - text.begin();
-        const qsizetype before = json.size();
-        json.resize(before + plain);
-        std::transform(text.begin(), end, json.data() + before,
-                       [](QChar character) { return static_cast<char>(character.unicode()); });
+        appendAscii(json, text.first(plain));
         text = text.sliced(plain);
         const auto *next = std::ranges::find_if(text, isPlain);
         json += escaped(text.first(next - text.begin())).toUtf8();

@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype bytesOfLine = 1'024; // nearly each fits
+
 void appendJson(QByteArray &json, const FieldValue &value)
 {
     struct Append {
@@ -84,7 +86,9 @@ class JsonWriter final : public TaskWriter {
 public:
     QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
     {
-        QByteArray json = m_isFirst ? "[\n" : ",\n";
+        QByteArray json;
+        json.reserve(bytesOfLine);
+        json += m_isFirst ? "[\n" : ",\n";
         m_isFirst = false;
         m_json.append(json, task, listedBy);
         return json;
@@ -102,6 +106,7 @@ public:
     QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
     {
         QByteArray line;
+        line.reserve(bytesOfLine);
         m_json.append(line, task, listedBy);
         return line += '\n';
     }
@@ -110,30 +115,36 @@ private:
     TaskJson m_json;
 };
 
-QByteArray csvLine(const QStringList &cells)
-{
-    QStringList safe;
-    for (const QString &cell : cells)
-        safe << csvCell(cell);
-    return safe.join(u',').toUtf8() + "\r\n";
-}
-
 /// The fields as columns; what was not given is empty.
 class CsvWriter final : public TaskWriter {
 public:
     QByteArray begin() override
     {
-        QStringList names;
+        QByteArray line;
         for (const TaskField &field : taskFields())
-            names << QString::fromLatin1(field.name);
-        return csvByteOrderMark + csvLine(names);
+            addCell(line, QString::fromLatin1(field.name));
+        return csvByteOrderMark + ended(line);
     }
     QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
     {
-        QStringList cells;
+        QByteArray line;
+        line.reserve(bytesOfLine);
         for (const TaskField &field : taskFields())
-            cells << cellText(field.value(task, listedBy));
-        return csvLine(cells);
+            addCell(line, cellText(field.value(task, listedBy)));
+        return ended(line);
+    }
+
+private:
+    static void addCell(QByteArray &line, const QString &text)
+    {
+        appendCsvCell(line, text);
+        line += ',';
+    }
+    /// The last cell has no comma behind it.
+    static QByteArray ended(QByteArray &line)
+    {
+        line.chop(1);
+        return line += "\r\n";
     }
 };
 

@@ -8,8 +8,8 @@
 /// order marks), line and paragraph separators, and halves of surrogate pairs.
 bool isHidden(char32_t character);
 
-/// \p text with every character that isHidden() replaced by its number as in <U+202E>. For text from
-/// outside that goes to a terminal, a label or a file.
+/// \p text with every character that isHidden() replaced by its number as in <U+202E>. For text
+/// from outside that goes to a terminal, a label or a file.
 QString printable(QStringView text);
 
 /// As printable(), for text of several lines that this program composed: line feeds and tabs stay,

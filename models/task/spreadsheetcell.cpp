@@ -1,5 +1,6 @@
 #include "spreadsheetcell.h"
 
+#include "asciibytes.h"
 #include "printable.h"
 
 #include <QStringList>
@@ -70,6 +71,14 @@ QString csvCell(const QString &text)
     if (!needsQuotes)
         return cell;
     return u'"' + cell.replace(u'"', u"\"\""_s) + u'"';
+}
+
+void appendCsvCell(QByteArray &line, const QString &text)
+{
+    if (isPlain(text))
+        appendAscii(line, text);
+    else
+        line += csvCell(text).toUtf8();
 }
 
 QString tsvCell(const QString &text)

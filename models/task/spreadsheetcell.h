@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 // Text from outside in cells that a spreadsheet may open. A text that begins like a formula would
@@ -16,6 +17,9 @@ QString spreadsheetText(const QString &text);
 /// A cell of a CSV file by RFC 4180. Line feeds and tabs stay, between quotes; other control and
 /// format characters are shown as printable() shows them, since a CSV also goes to a terminal.
 QString csvCell(const QString &text);
+
+/// The same, in UTF-8 behind what \p line has.
+void appendCsvCell(QByteArray &line, const QString &text);
 
 /// A cell of tab separated text, as the clipboard takes it: tabs and line breaks, which would tear
 /// the row apart, are blanks.

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QThread>
 
 #include <cstdio>
 
@@ -17,7 +18,8 @@ int main(int argc, char **argv)
     parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
     parser.addOption(
         {u"only"_s,
-         u"parse, pull, window, table, charts, history, rest, faults or start; may be repeated."_s,
+         u"parse, pull, list, window, table, charts, history, rest, faults or start; may be "
+         "repeated."_s,
          u"SUBJECT"_s});
     parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
     parser.addOption({u"window-tasks"_s, u"Tasks to pull into a window."_s, u"N"_s, u"1000000"_s});
@@ -28,6 +30,7 @@ int main(int argc, char **argv)
         return only.isEmpty() || only.contains(subject);
     };
     const QString program = QCoreApplication::applicationDirPath() + u"/sync-dashboard"_s;
+    const double loadBefore = loadOfMachine();
     std::vector<Figure> figures;
     const auto add = [&figures](const std::vector<Figure> &more) {
         figures.insert(figures.end(), more.begin(), more.end());
@@ -35,6 +38,8 @@ int main(int argc, char **argv)
     // Memory is measured at its peak, so what needs least of it goes first.
     if (isWanted(u"pull"_s))
         add(benchPull(program, parser.value(u"tasks"_s).toInt()));
+    if (isWanted(u"list"_s))
+        add(benchList(program));
     if (isWanted(u"table"_s))
         add(benchTable());
     if (isWanted(u"parse"_s))
@@ -52,6 +57,10 @@ int main(int argc, char **argv)
     if (isWanted(u"window"_s))
         add(benchWindow(program, parser.value(u"window-tasks"_s).toInt()));
 
+    // What else ran beside it makes figures worse than they are.
+    figures.push_back({.what = u"load of the machine in the minute before, %1 cores"_s.arg(
+                           QThread::idealThreadCount()),
+                       .value = loadBefore});
     const QByteArray text = parser.isSet(u"json"_s) ? asJson(figures) : asTable(figures).toUtf8();
     std::fputs(text.constData(), stdout);
     return 0;

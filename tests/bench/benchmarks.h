@@ -8,7 +8,10 @@
 std::vector<Figure> benchParsing();
 /// Every page of a simulated registry in a process of its own, through the socket into the store.
 std::vector<Figure> benchPull(const QString &program, int tasks);
-/// The same into a window that is shown: how long it does not answer meanwhile.
+/// The same printed by `list`, beside a loop over the vendor's own library; and what writes the
+/// lines alone, a million rows of a store beside QJsonDocument and QTextStream.
+std::vector<Figure> benchList(const QString &program);
+/// The pull into a window that is shown: how long it does not answer meanwhile.
 std::vector<Figure> benchWindow(const QString &program, int tasks);
 /// From the start of the process to the first rows painted.
 std::vector<Figure> benchStart(const QString &program, int runs);

@@ -55,6 +55,12 @@ double peakMemory()
     return memoryOf("VmHWM:");
 }
 
+double loadOfMachine()
+{
+    double load = 0;
+    return ::getloadavg(&load, 1) == 1 ? load : 0;
+}
+
 QString asTable(const std::vector<Figure> &figures)
 {
     QString text;

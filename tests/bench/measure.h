@@ -28,6 +28,9 @@ double residentMemory();
 /// The most memory that this process ever had resident, in MiB. Source: /proc/self/status.
 double peakMemory();
 
+/// How many processes ran or waited to run on this machine, on average of the last minute.
+double loadOfMachine();
+
 /// The figures as a table for the eye.
 QString asTable(const std::vector<Figure> &figures);
 /// The same as JSON, an array of objects.

@@ -93,6 +93,9 @@ void TestSpreadsheetCell::csvCellsAreQuoted()
     QFETCH(const QString, text);
     QFETCH(const QString, cell);
     QCOMPARE(csvCell(text), cell);
+    QByteArray line = "before,";
+    appendCsvCell(line, text);
+    QCOMPARE(line, "before," + cell.toUtf8());
 }
 
 void TestSpreadsheetCell::tsvCellsAreOneCell()
