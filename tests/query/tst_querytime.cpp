@@ -1,5 +1,6 @@
 #include "querytime.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 #include <algorithm>
@@ -111,6 +112,41 @@ private Q_SLOTS:
         QCOMPARE(queryTimeText(now, QTimeZone("America/St_Johns")), u"2026-11-24T08:30-03:30"_s);
     }
 
+    void todayIsTheDayThatTheClocksShow_data()
+    {
+        QTest::addColumn<QByteArray>("id");
+        QTest::addColumn<QTime>("utc");
+        QTest::addColumn<int>("day");
+        const auto row = [](const char *id, const QTime &utc, int day) {
+            QTest::addRow("%s, %s UTC", id, qPrintable(utc.toString()))
+                << QByteArray(id) << utc << day;
+        };
+        row("UTC", {0, 0}, 24);
+        row("UTC", {23, 59, 59}, 24);
+        row("Asia/Shanghai", {15, 59, 59}, 24);
+        row("Asia/Shanghai", {16, 0}, 25);
+        row("Asia/Kathmandu", {18, 14, 59}, 24);
+        row("Asia/Kathmandu", {18, 15}, 25);
+        row("America/New_York", {4, 59, 59}, 23);
+        row("America/New_York", {5, 0}, 24);
+    }
+
+    void todayIsTheDayThatTheClocksShow()
+    {
+        QFETCH(QByteArray, id);
+        QFETCH(QTime, utc);
+        QFETCH(int, day);
+        const QDateTime now(QDate(2026, 11, 24), utc, Qt::UTC);
+        const QDate today(2026, 11, day);
+        checkWordsForDays(now, today, QTimeZone(id));
+        const QByteArray before = qgetenv("TZ");
+        const auto restore = qScopeGuard([&before] { setLocalZone(before); });
+        setLocalZone(id);
+        checkWordsForDays(now, today, {});
+        checkWordsForDays(now.toLocalTime(), today, {});
+        checkWordsForDays(now, QDate(2026, 11, 24), QTimeZone::utc());
+    }
+
     void theRepeatedHourOfNewYork()
     {
         const QTimeZone zone("America/New_York");
@@ -124,6 +160,24 @@ private Q_SLOTS:
     }
 
 private:
+    static void setLocalZone(const QByteArray &id)
+    {
+        qputenv("TZ", id);
+        tzset();
+    }
+
+    /// The words mean at either edge what the days themselves mean.
+    static void checkWordsForDays(const QDateTime &now, const QDate &today, const QTimeZone &zone)
+    {
+        for (const TimeEdge edge : {TimeEdge::Earliest, TimeEdge::Latest}) {
+            const auto moment = [&](const QString &text) {
+                return timeFromQuery(text, now, edge, zone).value_or(QDateTime());
+            };
+            QCOMPARE(moment(u"today"_s), moment(today.toString(Qt::ISODate)));
+            QCOMPARE(moment(u"Yesterday"_s), moment(today.addDays(-1).toString(Qt::ISODate)));
+        }
+    }
+
     static QDateTime read(const QString &text, TimeEdge edge, const QTimeZone &zone)
     {
         const QDateTime now(QDate(2026, 6, 1), QTime(0, 0), Qt::UTC);

@@ -321,6 +321,83 @@ private Q_SLOTS:
             QCOMPARE(filter.matches(row), std::ranges::count(rows, row) == 1);
     }
 
+    void aWordAcrossTheColonIsFoundInAnyCase_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("small") << u"\"ginx:rc\""_s;
+        QTest::newRow("capital") << u"\"GINX:RC\""_s;
+        QTest::newRow("tag capital") << u"\"ginx:RC1\""_s;
+        QTest::newRow("path capital") << u"\"NGINX:rc1\""_s;
+        QTest::newRow("with the namespace") << u"team/nginx:Rc1"_s;
+        QTest::newRow("image") << u"image:nginx:rC1"_s;
+    }
+
+    void aWordAcrossTheColonIsFoundInAnyCase()
+    {
+        QFETCH(QString, text);
+        std::vector<SyncTask> tasks;
+        for (ImageRef SyncTask::*end : {&SyncTask::imageFrom, &SyncTask::imageTo}) {
+            for (const auto &[repo, tag] : {std::pair{u"nginx"_s, u"rc1"_s},
+                                            {u"nginx"_s, u"RC1"_s},
+                                            {u"Nginx"_s, u"rc1"_s},
+                                            {u"NGINX"_s, u"Rc1"_s}}) {
+                SyncTask &task = tasks.emplace_back(sampleTask(static_cast<int>(tasks.size())));
+                (task.*end).repoName = repo;
+                (task.*end).imageTag = tag;
+            }
+        }
+        TaskStore store;
+        store.merge(here, tasks);
+        mergeInto(store, sampleTask(8));
+        QCOMPARE(TaskFilter(store, query(text)).matchingRows(), (Rows{0, 1, 2, 3, 4, 5, 6, 7}));
+        QCOMPARE(TaskFilter(store, query(u'-' + text)).matchingRows(), Rows{8});
+    }
+
+    void aWholeImageIsFoundAtEitherEnd_data()
+    {
+        QTest::addColumn<QString>("form");
+        QTest::newRow("exact") << u"image:=%1"_s;
+        QTest::newRow("exact, one of two") << u"image:=none/none:1,%1"_s;
+        QTest::newRow("expression") << u"image:/^%1$/"_s;
+        QTest::newRow("bare expression") << u"/^%1$/"_s;
+    }
+
+    void aWholeImageIsFoundAtEitherEnd()
+    {
+        QFETCH(QString, form);
+        // From each to each: the ends share all, some or none of their parts.
+        std::vector<ImageRef> images;
+        for (const QString &space : {u"team"_s, u"mirror"_s}) {
+            for (const QString &repo : {u"app"_s, u"web"_s}) {
+                for (const QString &tag : {u"1.27"_s, u"latest"_s})
+                    images.push_back(
+                        {.repoNamespaceName = space, .repoName = repo, .imageTag = tag});
+            }
+        }
+        std::vector<SyncTask> tasks;
+        for (const ImageRef &from : images) {
+            for (const ImageRef &to : images) {
+                SyncTask &task = tasks.emplace_back(sampleTask(static_cast<int>(tasks.size())));
+                task.imageFrom = from;
+                task.imageTo = to;
+            }
+        }
+        TaskStore store;
+        store.merge(here, tasks);
+        for (const ImageRef &image : images) {
+            const QString text =
+                form.arg(form.endsWith(u'/') ? image.path().replace(u'/', u"\\/"_s) : image.path());
+            Rows with;
+            Rows without;
+            for (TaskRow row = 0; row < store.size(); ++row) {
+                const SyncTask &task = tasks[row];
+                (task.imageFrom == image || task.imageTo == image ? with : without).push_back(row);
+            }
+            QCOMPARE(TaskFilter(store, query(text)).matchingRows(), with);
+            QCOMPARE(TaskFilter(store, query(u'-' + text)).matchingRows(), without);
+        }
+    }
+
     void textOutsideAsciiIsFoundWithoutRegardToCase()
     {
         TaskStore store;

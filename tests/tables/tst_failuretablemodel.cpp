@@ -63,6 +63,8 @@ private Q_SLOTS:
         QCOMPARE(cell(model, 0, FailureColumn::Failed), u"37"_s);
         QCOMPARE(cell(model, 0, FailureColumn::Open), u"25"_s);
         QCOMPARE(cell(model, 0, FailureColumn::Repaired), u"12 of 37"_s);
+        QCOMPARE(cell(model, 0, FailureColumn::Repaired, Qt::AccessibleTextRole),
+                 u"12 of 37 later succeeded"_s);
         QCOMPARE(cell(model, 0, FailureColumn::First), u"2 h ago"_s);
         QCOMPARE(cell(model, 0, FailureColumn::Last), u"1 m ago"_s);
         QVERIFY(cell(model, 0, FailureColumn::Last, Qt::ToolTipRole).contains(u"2026-11-24"_s));

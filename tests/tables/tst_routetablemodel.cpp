@@ -155,6 +155,11 @@ private Q_SLOTS:
         QCOMPARE(routes[0].isSlower(), slower);
         QCOMPARE(isMarked(routes[0], RouteColumn::P95LastHour), slower);
         QVERIFY(!isMarked(routes[0], RouteColumn::P95LastWeek));
+        RouteTableModel model;
+        model.showRoutes(routes);
+        const QString lastHour95 = cell(model, 0, RouteColumn::P95LastHour);
+        QCOMPARE(cell(model, 0, RouteColumn::P95LastHour, Qt::AccessibleTextRole),
+                 slower ? u"Slower: 30 s in the last hour, 10 s in the last 7 days"_s : lastHour95);
     }
 
     void withoutAWeekNothingIsSlower()

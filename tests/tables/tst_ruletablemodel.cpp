@@ -140,6 +140,31 @@ private Q_SLOTS:
         }
     }
 
+    void itIsSortedByWhatInstancesAreCalledNow()
+    {
+        ListedRule elsewhere = listed(u"crsr-2"_s);
+        elsewhere.instanceId = u"cri-2"_s;
+        Table table(ruleRows(listOf({listed(u"crsr-1"_s), elsewhere}), {}, {}));
+        const QAbstractItemModelTester tester(
+            &table.model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QStringList byId{u"crsr-1"_s, u"crsr-2"_s};
+        const QStringList swapped{u"crsr-2"_s, u"crsr-1"_s};
+        table.model.sort(static_cast<int>(RuleColumn::Instance), Qt::AscendingOrder);
+        QCOMPARE(ids(table.model.rules()), byId);
+        const QPersistentModelIndex first = table.model.index(0, 0);
+        // They come, change, and are gone.
+        table.model.setNames({.instances = {{u"cri-1"_s, u"hub"_s}, {u"cri-2"_s, u"eu"_s}}});
+        QCOMPARE(ids(table.model.rules()), swapped);
+        QCOMPARE(first.row(), 1);
+        table.model.setNames({.instances = {{u"cri-1"_s, u"a"_s}, {u"cri-2"_s, u"eu"_s}}});
+        QCOMPARE(ids(table.model.rules()), byId);
+        table.model.sort(static_cast<int>(RuleColumn::Instance), Qt::DescendingOrder);
+        table.model.setNames({.instances = {{u"cri-1"_s, u"hub"_s}, {u"cri-2"_s, u"eu"_s}}});
+        QCOMPARE(ids(table.model.rules()), byId);
+        table.model.setNames({});
+        QCOMPARE(ids(table.model.rules()), swapped);
+    }
+
     void anotherCountKeepsTheRows()
     {
         Table table({});

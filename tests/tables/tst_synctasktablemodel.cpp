@@ -7,6 +7,7 @@
 #include "taskorder.h"
 
 #include <QAbstractItemModelTester>
+#include <QMap>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
@@ -334,6 +335,22 @@ private Q_SLOTS:
         }
     }
 
+    void tasksAreSortedByWhatRulesAreCalledNow()
+    {
+        Table table;
+        SyncTask first = sampleTask(1);
+        first.ruleId = u"crsr-1"_s;
+        SyncTask second = sampleTask(2);
+        second.ruleId = u"crsr-2"_s;
+        table.merge({first, second});
+        table.model.sort(static_cast<int>(Column::Rule), Qt::AscendingOrder);
+        QCOMPARE(table.shown(), u"1 2"_s);
+        table.model.setNames({.rules = {{u"crsr-1"_s, u"b"_s}, {u"crsr-2"_s, u"a"_s}}});
+        QCOMPARE(table.shown(), u"2 1"_s);
+        table.model.setNames({});
+        QCOMPARE(table.shown(), u"1 2"_s);
+    }
+
     void durationsOfRunningTasksAreSortedAnewAsTimePasses()
     {
         Table table;
@@ -380,6 +397,33 @@ private Q_SLOTS:
         QCOMPARE(table.text(0, Column::Priority), u"3"_s);
     }
 
+    void cellsAreReadOutAndCopiedAsTheyAreShownOrWhole()
+    {
+        Table table;
+        SyncTask task = sampleTask(7, SyncTaskStatus::Error);
+        task.linkId = u"link-1"_s;
+        task.priority = 3;
+        table.merge({task, sampleTask(6)});
+        table.model.setNames({.rules = {{u"crsr-1"_s, u"To Europe"_s}}});
+        const QString created = u"2026-11-24 00:07:00 +00:00"_s;
+        const QString modified = u"2026-11-24 00:07:30 +00:00"_s;
+        const QMap<Column, QString> spoken{{Column::Status, u"Failed: Network"_s},
+                                           {Column::Route, u"from Hangzhou to Frankfurt"_s},
+                                           {Column::Created, created},
+                                           {Column::Modified, modified}};
+        const QMap<Column, QString> copied{{Column::Route, u"cn-hangzhou → eu-central-1"_s},
+                                           {Column::Created, created},
+                                           {Column::Modified, modified}};
+        for (int i = 0; i < SyncTaskTableModel::columns; ++i) {
+            const auto column = static_cast<Column>(i);
+            const QString shown = table.text(0, column);
+            QCOMPARE(table.text(0, column, Qt::AccessibleTextRole), spoken.value(column, shown));
+            QCOMPARE(table.text(0, column, SyncTaskTableModel::CopyTextRole),
+                     copied.value(column, shown));
+        }
+        QCOMPARE(table.text(1, Column::Status, Qt::AccessibleTextRole), u"Done"_s);
+    }
+
     void noMemberOfATaskIsForgotten()
     {
         QSet<QStringList> rows;
@@ -423,6 +467,9 @@ private Q_SLOTS:
             return table.text(0, column, Qt::ToolTipRole);
         };
         QCOMPARE(toolTip(Column::Created), u"2026-11-24 00:01:00 +00:00\n13 h ago"_s);
+        QCOMPARE(toolTip(Column::Modified), u"2026-11-24 00:01:30 +00:00\n13 h ago"_s);
+        QCOMPARE(toolTip(Column::Image),
+                 u"cri-hangzhou · team/app:1 →\ncri-frankfurt · team/app:1"_s);
         QCOMPARE(toolTip(Column::Route), u"cn-hangzhou → eu-central-1"_s);
         QCOMPARE(toolTip(Column::TaskId), u"rst-1"_s);
         QCOMPARE(toolTip(Column::Rule), u"To Europe\ncrsr-1"_s);
@@ -447,6 +494,7 @@ private Q_SLOTS:
         QCOMPARE(spies.changed.size(), 1);
         QCOMPARE(cell.data(SyncTaskTableModel::ProgressRole).toDouble(), 0.625);
         QCOMPARE(cell.data().toString(), u"62 %"_s);
+        QCOMPARE(cell.data(Qt::AccessibleTextRole).toString(), u"62 %"_s);
         QCOMPARE(cell.data(Qt::ToolTipRole).toString(), u"125.0 MiB of 200.0 MiB"_s);
         table.merge({sampleTask(1)});
         QVERIFY(!cell.data(SyncTaskTableModel::ProgressRole).isValid());

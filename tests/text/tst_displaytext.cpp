@@ -209,15 +209,26 @@ private Q_SLOTS:
         QVERIFY(adviceFor(unknown).happened.contains(u"MOON_PHASE"_s));
     }
 
+    void whatTheOtherAccountHasToDoIsLeftToItsOwner_data()
+    {
+        QTest::addColumn<TaskIssue>("issue");
+        QTest::newRow("object storage") << TaskIssue::OssPolicyUnauthorized;
+        QTest::newRow("tag conflict") << TaskIssue::TagConflict;
+    }
+
     void whatTheOtherAccountHasToDoIsLeftToItsOwner()
     {
-        SyncTask ours = failedTask(TaskIssue::OssPolicyUnauthorized);
+        QFETCH(const TaskIssue, issue);
+        SyncTask ours = failedTask(issue);
         ours.crossUser = false;
         SyncTask theirs = ours;
         theirs.crossUser = true;
+        SyncTask notGiven = ours;
+        notGiven.crossUser.reset();
         QVERIFY(!adviceFor(ours).whatToDo.contains(u"its owner"_s));
         QVERIFY(adviceFor(theirs).whatToDo.startsWith(adviceFor(ours).whatToDo));
         QVERIFY(adviceFor(theirs).whatToDo.contains(u"its owner"_s));
+        QCOMPARE(adviceFor(notGiven), adviceFor(ours));
     }
 
     void networkAdviceDependsOnTheLinkInUse()
@@ -228,7 +239,11 @@ private Q_SLOTS:
         accelerated.syncTransAccelerate = true;
         SyncTask custom = plain;
         custom.customLink = true;
+        SyncTask notGiven = plain;
+        notGiven.syncTransAccelerate.reset();
+        notGiven.customLink.reset();
         QVERIFY(adviceFor(plain).whatToDo.contains(u"turn on sync acceleration"_s));
+        QCOMPARE(adviceFor(notGiven), adviceFor(plain));
         QVERIFY(adviceFor(accelerated).whatToDo.contains(u"already on"_s));
         QVERIFY(adviceFor(custom).whatToDo.contains(u"check the custom link"_s));
         SyncTask both = accelerated;

@@ -6,6 +6,7 @@
 #include "newruledialog.h"
 #include "rulechangedialog.h"
 #include "ruleform.h"
+#include "rulereachview.h"
 #include "sampletasks.h"
 #include "tagcopydialog.h"
 #include "theme.h"
@@ -360,6 +361,112 @@ private Q_SLOTS:
         QCOMPARE(said->text(), fault);
         QCOMPARE(said->isHidden(), fault.isEmpty());
         QCOMPARE(dialog->findChild<QPushButton *>(u"copyNext"_s)->isEnabled(), fault.isEmpty());
+    }
+
+    void eachFieldSaysItsFaultWhateverElseIsWrong_data()
+    {
+        QTest::addColumn<QString>("wrong");
+        QTest::addColumn<QString>("input");
+        const QStringList inputs{u"copyFromRepository"_s, u"copyFromTag"_s, u"copyToRepository"_s,
+                                 u"copyToTag"_s};
+        for (const QString &wrong : inputs) {
+            for (const QString &input : inputs) {
+                if (input != wrong)
+                    QTest::addRow("%s, %s", qPrintable(wrong), qPrintable(input)) << wrong << input;
+            }
+        }
+    }
+
+    void eachFieldSaysItsFaultWhateverElseIsWrong()
+    {
+        QFETCH(QString, wrong);
+        QFETCH(QString, input);
+        const std::unique_ptr<QDialog> dialog = tagCopy(instances[1].id);
+        const auto write = [&dialog](const QString &name, const QString &text) {
+            auto *line = dialog->findChild<QLineEdit *>(name);
+            line->selectAll();
+            QTest::keyClicks(line, text);
+        };
+        const auto saysFault = [&dialog](const QString &name) {
+            return !dialog->findChild<ElidedLabel *>(name + u"Fault"_s)->isHidden();
+        };
+        write(wrong, u"a b/c d"_s);
+        write(input, u"a b/c d"_s);
+        QVERIFY(saysFault(wrong) && saysFault(input));
+        write(input, input.endsWith(u"Tag"_s) ? u"1.3"_s : u"web/cart"_s);
+        QVERIFY(saysFault(wrong) && !saysFault(input));
+        QVERIFY(!dialog->findChild<QPushButton *>(u"copyNext"_s)->isEnabled());
+    }
+
+    void aDestinationIsWatchedOnlyIfItIsAmongTheWatchedOnes_data()
+    {
+        QTest::addColumn<int>("watchedCount");
+        QTest::newRow("none") << 0;
+        QTest::newRow("one") << 1;
+        QTest::newRow("some") << 2;
+        QTest::newRow("all") << 4;
+    }
+
+    void aDestinationIsWatchedOnlyIfItIsAmongTheWatchedOnes()
+    {
+        QFETCH(int, watchedCount);
+        std::vector<RegistryInstance> targets;
+        for (const QString &account : {u"own"_s, u"other"_s, u"own"_s, u"other"_s}) {
+            targets.push_back({.id = u"cri-target-"_s + QString::number(targets.size()),
+                               .regionId = u"cn-beijing"_s,
+                               .account = account});
+        }
+        RegistryInstance source = instances[0];
+        source.account = u"own"_s;
+        RuleForm form;
+        const auto firstOther = targets.cbegin() + watchedCount;
+        form.showInstances({source}, {targets.cbegin(), firstOther}, {firstOther, targets.cend()});
+        auto *target = form.findChild<IdBox *>(u"ruleTarget"_s);
+        for (int i = 0; i < 4; ++i) {
+            const RegistryInstance &instance = targets.at(static_cast<std::size_t>(i));
+            target->showId(instance.id);
+            const RuleDraft draft = form.draft();
+            QCOMPARE(draft.rule.target.instanceId, instance.id);
+            QCOMPARE(draft.isTargetWatched, i < watchedCount);
+            QCOMPARE(draft.isTargetForeign, i < watchedCount && instance.account == u"other"_s);
+        }
+        target->showId(u"cri-unknown"_s);
+        QVERIFY(!form.draft().isTargetWatched && !form.draft().isTargetForeign);
+    }
+
+    void theDryRunCountsEachImageOnce_data()
+    {
+        QTest::addColumn<RuleReach>("reach");
+        QTest::addColumn<QString>("headline");
+        const auto row = [](const char *name, qsizetype taken, qsizetype perhaps,
+                            qsizetype undecided, const QString &headline) {
+            QTest::newRow(name) << RuleReach{.known = 20,
+                                             .inScope = 12,
+                                             .taken = taken,
+                                             .perhaps = perhaps,
+                                             .undecided = undecided}
+                                << headline;
+        };
+        row("all match", 12, 0, 0, u"12 known images match · 0 of web left out"_s);
+        row("some match", 7, 0, 0, u"7 known images match · 5 of web left out"_s);
+        row("some in part only", 7, 3, 0,
+            u"7 known images match · 3 in part only · 2 of web left out"_s);
+        row("some not decided", 7, 0, 4,
+            u"7 known images match · 4 not decided · 1 of web left out"_s);
+        row("some of each", 2, 3, 4,
+            u"2 known images match · 3 in part only · 4 not decided · 3 of web left out"_s);
+        row("none decided", 0, 0, 12,
+            u"0 known images match · 12 not decided · 0 of web left out"_s);
+    }
+
+    void theDryRunCountsEachImageOnce()
+    {
+        QFETCH(RuleReach, reach);
+        QFETCH(QString, headline);
+        m_language.use(u"en"_s);
+        RuleReachView view;
+        view.showReach(reach, {.rule = sampleRule()}, instances[0].name);
+        QCOMPARE(view.findChild<QLabel *>(u"reachHeadline"_s)->text(), headline);
     }
 
     void whatDeletesIsNotTheDefault()

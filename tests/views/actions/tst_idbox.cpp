@@ -34,6 +34,35 @@ private Q_SLOTS:
         QCOMPARE(box.chosenId(), u"cri-frankfurt"_s);
     }
 
+    void ofSeveralThatAreCalledTheSameTheChosenOneIsMeant_data()
+    {
+        QTest::addColumn<bool>("canType");
+        QTest::newRow("a box that only lists") << false;
+        QTest::newRow("a box to type in") << true;
+    }
+
+    void ofSeveralThatAreCalledTheSameTheChosenOneIsMeant()
+    {
+        QFETCH(bool, canType);
+        std::vector<RegistryInstance> twins(3, instances[0]);
+        twins[1].id = u"cri-second"_s;
+        twins[2].id = u"cri-third"_s;
+        IdBox box;
+        if (canType)
+            box.letType();
+        box.showInstances(twins);
+        for (const RegistryInstance &twin : twins) {
+            box.showId(twin.id);
+            QCOMPARE(box.chosenId(), twin.id);
+            box.showInstances(twins);
+            QCOMPARE(box.chosenId(), twin.id);
+        }
+        for (int entry = 0; entry < box.count(); ++entry) {
+            box.setCurrentIndex(entry);
+            QCOMPARE(box.chosenId(), twins.at(static_cast<std::size_t>(entry)).id);
+        }
+    }
+
     void whatIsChosenStaysWhileItIsThere()
     {
         IdBox box;
