@@ -1,7 +1,6 @@
 #include "feedgroup.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace {
 
@@ -247,8 +246,8 @@ FeedState FeedGroup::together() const
     if (lists.empty())
         return {};
     FeedState sum = lists.front();
-    for (const FeedState &list : lists | std::views::drop(1))
-        add(sum, list);
+    for (std::size_t i = 1; i < lists.size(); ++i)
+        add(sum, lists[i]);
     sum.completeSince = completeSince(lists);
     return sum;
 }
