@@ -120,7 +120,7 @@ void TestSentTableModel::anotherLanguageHasAnotherOrder()
                        SentRow{{.id = u"2"_s, .kind = SentKind::Retry}}});
     const int column = static_cast<int>(SentColumn::What);
     model.sort(column);
-    const auto shown = [&model, column] {
+    const auto shown = [&model] {
         QStringList texts;
         for (int row = 0; row < model.rowCount(); ++row)
             texts << model.index(row, column).data().toString();
