@@ -22,28 +22,21 @@ bool isPlain(QChar character)
 QString escaped(QStringView text)
 {
     QString safe;
-    const auto appendNumber = [&safe](QChar unit) {
-        safe += u"\\u"_s + QString::number(unit.unicode(), 16).rightJustified(4, u'0');
-    };
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar unit = text[i];
+    qsizetype units = 1;
+    for (qsizetype i = 0; i < text.size(); i += units) {
         const bool isPair =
-            unit.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
-        const char32_t character =
-            isPair ? QChar::surrogateToUcs4(unit, text[i + 1]) : char32_t{unit.unicode()};
-        if (unit == u'"' || unit == u'\\')
-            safe += u'\\';
-        if (isHidden(character))
-            appendNumber(unit);
-        else
-            safe += unit;
-        if (!isPair)
-            continue;
-        ++i;
-        if (isHidden(character))
-            appendNumber(text[i]);
-        else
-            safe += text[i];
+            text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        units = isPair ? 2 : 1;
+        const bool isNumber = isHidden(isPair ? QChar::surrogateToUcs4(text[i], text[i + 1])
+                                              : char32_t{text[i].unicode()});
+        for (const QChar unit : text.sliced(i, units)) {
+            if (unit == u'"' || unit == u'\\')
+                safe += u'\\';
+            if (isNumber)
+                safe += u"\\u"_s + QString::number(unit.unicode(), 16).rightJustified(4, u'0');
+            else
+                safe += unit;
+        }
     }
     return safe;
 }
