@@ -144,6 +144,17 @@ struct Feed {
     }
 };
 
+/// A running task that no page lists is read alone, but for one of its values.
+void readAloneInPart(Feed &f)
+{
+    f.store.merge(instance.instanceId, std::vector{sampleTask(1, SyncTaskStatus::Pending)});
+    f.fill(newestFirst(210, 111));
+    f.feed.refresh();
+    f.answer(1, newestFirst(210, 111), 100);
+    f.answerDetail(SyncTaskDetail{.task = sampleTask(1, SyncTaskStatus::Synchronizing),
+                                  .issues = {.values = {7}}});
+}
+
 } // namespace
 
 class TestTaskFeed final : public QObject {
@@ -850,29 +861,19 @@ private Q_SLOTS:
     void aValueOfATaskThatIsReadAloneIsCountedToo()
     {
         Feed f;
-        f.store.merge(instance.instanceId, std::vector{sampleTask(1, SyncTaskStatus::Pending)});
-        f.fill(newestFirst(210, 111));
-        f.feed.refresh();
-        f.answer(1, newestFirst(210, 111), 100);
-        const SyncTask running = sampleTask(1, SyncTaskStatus::Synchronizing);
-        f.answerDetail(SyncTaskDetail{.task = running, .issues = {.values = {7}}});
+        readAloneInPart(f);
         QCOMPARE(f.state().unread.values, 1);
         f.feed.refresh();
         f.answerAll(newestFirst(209, 111)); // all pages are read once more
         QCOMPARE(f.state().unread.values, 1);
-        f.answerDetail(SyncTaskDetail{.task = running});
+        f.answerDetail(SyncTaskDetail{.task = sampleTask(1, SyncTaskStatus::Synchronizing)});
         QVERIFY(f.state().unread.isEmpty());
     }
 
     void aValueOfATaskThatIsGoneIsNotMissing()
     {
         Feed f;
-        f.store.merge(instance.instanceId, std::vector{sampleTask(1, SyncTaskStatus::Pending)});
-        f.fill(newestFirst(210, 111));
-        f.feed.refresh();
-        f.answer(1, newestFirst(210, 111), 100);
-        f.answerDetail(SyncTaskDetail{.task = sampleTask(1, SyncTaskStatus::Synchronizing),
-                                      .issues = {.values = {7}}});
+        readAloneInPart(f);
         QCOMPARE(f.state().unread.values, 1);
         f.feed.refresh();
         f.answerAll(newestFirst(209, 111));
