@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+template class KeyedRowsModel<FailureGroup>;
+
 namespace {
 
 const FailureColumnData &failureColumnAt(int column)

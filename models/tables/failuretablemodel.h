@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+extern template class KeyedRowsModel<FailureGroup>;
+
 /// Groups of failures as rows.
 class FailureTableModel final : public KeyedRowsModel<FailureGroup> {
     Q_OBJECT

@@ -2,6 +2,9 @@
 
 #include "instancestatuscolumns.h"
 
+template class KeyedRowsModel<ListStatus>;
+template class SortedRowsModel<ListStatus>;
+
 namespace {
 
 const InstanceStatusColumnData &statusColumnAt(int column)

@@ -3,6 +3,9 @@
 #include "liststatus.h"
 #include "sortedrowsmodel.h"
 
+extern template class KeyedRowsModel<ListStatus>;
+extern template class SortedRowsModel<ListStatus>;
+
 /// The watched instances, and the regions and profiles that list none, as rows: how each is read.
 /// The worst come first.
 class InstanceStatusModel final : public SortedRowsModel<ListStatus> {

@@ -8,7 +8,8 @@
 #include <vector>
 
 /// A table of rows that have a key(). What another count brings is rows removed, inserted, moved
-/// and changed, never a reset, so that a view keeps what is chosen in it.
+/// and changed, never a reset, so that a view keeps what is chosen in it. A model of it declares it
+/// an extern template and has it in its source: each unit that sees the model would compile it.
 template<typename Row>
 class KeyedRowsModel : public QAbstractTableModel {
 protected:

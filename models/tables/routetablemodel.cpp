@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+template class KeyedRowsModel<RouteFigures>;
+template class SortedRowsModel<RouteFigures>;
+
 namespace {
 
 const RouteColumnData &routeColumnAt(int column)

@@ -3,6 +3,9 @@
 #include "routefigures.h"
 #include "sortedrowsmodel.h"
 
+extern template class KeyedRowsModel<RouteFigures>;
+extern template class SortedRowsModel<RouteFigures>;
+
 /// Routes as rows, sorted by raw values; where those are equal, by what needs a person first.
 class RouteTableModel final : public SortedRowsModel<RouteFigures> {
     Q_OBJECT

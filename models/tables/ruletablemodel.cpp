@@ -2,6 +2,9 @@
 
 #include "rulecolumns.h"
 
+template class KeyedRowsModel<RuleRow>;
+template class SortedRowsModel<RuleRow>;
+
 namespace {
 
 const RuleColumnData &ruleColumnAt(int column)

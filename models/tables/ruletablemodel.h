@@ -5,6 +5,9 @@
 #include "rulerows.h"
 #include "sortedrowsmodel.h"
 
+extern template class KeyedRowsModel<RuleRow>;
+extern template class SortedRowsModel<RuleRow>;
+
 /// Rules as rows, sorted by raw values; where those are equal, by what needs a person first.
 class RuleTableModel final : public SortedRowsModel<RuleRow> {
     Q_OBJECT

@@ -3,6 +3,9 @@
 #include "sentcolumns.h"
 #include "sentcsv.h"
 
+template class KeyedRowsModel<SentRow>;
+template class SortedRowsModel<SentRow>;
+
 namespace {
 
 const SentColumnData &sentColumnAt(int column)

@@ -13,6 +13,9 @@ struct SentRow {
     friend bool operator==(const SentRow &, const SentRow &) = default;
 };
 
+extern template class KeyedRowsModel<SentRow>;
+extern template class SortedRowsModel<SentRow>;
+
 /// What was sent to change a registry as rows, the newest first.
 class SentTableModel final : public SortedRowsModel<SentRow> {
     Q_OBJECT

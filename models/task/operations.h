@@ -239,31 +239,9 @@ concept PagedOperation = requires(const Question &question)
         } -> std::convertible_to<int>;
 };
 
-inline bool isWrite(const Operation &operation)
-{
-    return std::visit([](const auto &asked) { return asked.isWrite; }, operation);
-}
-
-inline QString apiNameOf(const Operation &operation)
-{
-    return std::visit([](const auto &asked) { return asked.apiName.toString(); }, operation);
-}
-
-inline bool isPaged(const Operation &operation)
-{
-    return std::visit([]<typename Question>(const Question &) { return PagedOperation<Question>; },
-                      operation);
-}
+[[nodiscard]] bool isWrite(const Operation &operation);
+[[nodiscard]] QString apiNameOf(const Operation &operation);
+[[nodiscard]] bool isPaged(const Operation &operation);
 
 /// Whom it is asked: ListInstances names no instance, only the region and the account.
-inline InstanceRef instanceOf(const Operation &operation)
-{
-    return std::visit(
-        []<typename Question>(const Question &asked) {
-            if constexpr (std::same_as<Question, ListInstances>)
-                return InstanceRef{.regionId = asked.regionId, .account = asked.account};
-            else
-                return asked.instance;
-        },
-        operation);
-}
+[[nodiscard]] InstanceRef instanceOf(const Operation &operation);
