@@ -7,6 +7,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <random>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -85,6 +87,8 @@ private Q_SLOTS:
     void anOddValueInATaskInDetailIsCounted();
     void aHugePageIsRead();
     void equalNamesShareOneMemory();
+    void eachRowMayHaveAnOrderOfItsOwn();
+    void aReplyIsReadWithoutRoomBehindIt();
 };
 
 void TestSyncTaskJson::theSampleOfTheApiPageIsRead()
@@ -617,6 +621,56 @@ void TestSyncTaskJson::equalNamesShareOneMemory()
     QCOMPARE(one.status.text.constData(), two.status.text.constData());
     QCOMPARE(one.imageFrom.regionId.constData(), two.imageFrom.regionId.constData());
     QCOMPARE(one.imageFrom.repoName.constData(), one.imageTo.repoNamespaceName.constData());
+}
+
+void TestSyncTaskJson::eachRowMayHaveAnOrderOfItsOwn()
+{
+    // One of them, which comes and goes, is not of this API.
+    std::vector<QByteArray> members = {
+        R"("SyncTaskId":"rst-1")",
+        R"("SyncRuleId":"crsr-2")",
+        R"("TaskStatus":"ERROR")",
+        R"("TaskIssue":"NETWORK_ERROR")",
+        R"("CreateTime":1572839126000)",
+        R"("ModifiedTime":1572839133000)",
+        R"("CrossUser":true)",
+        R"("LinkId":"link-3")",
+        R"("Priority":4)",
+        R"("ImageFrom":{"RepoName":"web","RepoNamespaceName":"team"})",
+        R"("Tomorrow":{"RepoName":"other"})",
+    };
+    std::mt19937 random(7);
+    QByteArrayList rows;
+    for (int i = 0; i < 300; ++i) {
+        std::shuffle(members.begin(), members.end(), random);
+        rows << '{' + QByteArrayList(members.begin(), members.end()).join(',') + '}';
+    }
+    const auto page = pageOf(R"({"IsSuccess":true,"SyncTasks":[)" + rows.join(',') + "]}");
+    QVERIFY(page);
+    QCOMPARE(page->items.size(), 300U);
+    for (const SyncTask &task : page->items)
+        QCOMPARE(drawn(task), u"rst-1 crsr-2 ERROR NETWORK_ERROR link-3 1572839126000 "
+                              "1572839133000 yes 4 team/web"_s);
+}
+
+void TestSyncTaskJson::aReplyIsReadWithoutRoomBehindIt()
+{
+    const QByteArray json = sample(u"ListRepoSyncTask.json"_s);
+    QVERIFY(!json.isEmpty());
+    JsonMemory memory;
+    const auto expected = syncTaskPageFromJson(json, memory, now);
+    QVERIFY(expected);
+    QCOMPARE(expected->items.size(), 1U);
+    // As it stands in memory that is not its own, and in some that is much too large for it.
+    const std::vector<char> bytes(json.begin(), json.end());
+    const auto exact =
+        syncTaskPageFromJson(QByteArray::fromRawData(bytes.data(), json.size()), memory, now);
+    QByteArray roomy = json;
+    roomy.reserve(json.size() + 100'000);
+    const auto withRoom = syncTaskPageFromJson(roomy, memory, now);
+    QVERIFY(exact && withRoom);
+    QCOMPARE(exact->items, expected->items);
+    QCOMPARE(withRoom->items, expected->items);
 }
 
 QTEST_GUILESS_MAIN(TestSyncTaskJson)

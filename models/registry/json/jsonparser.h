@@ -7,5 +7,5 @@
 /// The parser with its buffers, which cost more to make than a page costs to read.
 struct JsonParser {
     simdjson::ondemand::parser simdjson{};
-    QByteArray padded{}; ///< the reply, with the bytes after its end that simdjson reads ahead
+    QByteArray padded{}; ///< a reply without room for the bytes that simdjson reads ahead
 };

@@ -402,3 +402,12 @@ ReadingIssues JsonReader::takeIssues()
 {
     return std::move(m_issues);
 }
+
+FieldOrder &JsonReader::orderOf(const void *fields, std::size_t count)
+{
+    for (FieldOrder &order : m_orders) {
+        if (order.isOf(fields))
+            return order;
+    }
+    return m_orders.emplace_back(fields, count);
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apierror.h"
+#include "fieldorder.h"
 #include "readingissues.h"
 #include "registryinstance.h"
 #include "syncrule.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <deque>
 #include <optional>
 #include <simdjson.h>
 #include <span>
@@ -94,6 +96,9 @@ public:
     void locate(const Mark &mark, std::size_t index, const QString &id);
     [[nodiscard]] ReadingIssues takeIssues();
 
+    /// Of the table of \p count fields at \p fields, in what has been read so far.
+    FieldOrder &orderOf(const void *fields, std::size_t count);
+
 private:
     enum class Failure {
         Value,  ///< of a field, which is left empty
@@ -116,6 +121,7 @@ private:
     std::tuple<Word<SyncTaskStatus>, Word<TaskTrigger>, Word<TaskIssue>, Word<SyncDirection>,
                Word<SyncScope>, Word<InstanceStatus>>
         m_lastWords{};
+    std::deque<FieldOrder> m_orders; // references to them stay good
     std::string m_path;
     std::string m_problem;
     Failure m_failure = Failure::Value;
@@ -155,20 +161,31 @@ const JsonField<Owner> *findField(std::span<const JsonField<Owner>> fields, std:
     return found == fields.end() ? nullptr : &*found;
 }
 
-/// The field whose name \p key begins with, up to the closing quote. \p next is where it is looked
-/// for first: a table in the server's order is read straight down.
+/// \p key begins with the name of \p field and the closing quote.
+template<typename Owner>
+bool isNamed(const JsonField<Owner> &field, const char *key)
+{
+    const std::size_t size = field.name.size();
+    return key[size] == '"' && std::memcmp(key, field.name.data(), size) == 0;
+}
+
+/// The field whose name \p key begins with, up to the closing quote. \p place is that of the field
+/// before it, and becomes its own.
 template<typename Owner>
 const JsonField<Owner> *findField(std::span<const JsonField<Owner>> fields, const char *key,
-                                  std::size_t &next)
+                                  FieldOrder &order, FieldOrder::Place &place)
 {
-    for (std::size_t tried = 0; tried < fields.size(); ++tried) {
-        const JsonField<Owner> &field = fields[next];
-        next = next + 1 == fields.size() ? 0 : next + 1;
-        const std::size_t size = field.name.size();
-        if (key[size] == '"' && std::memcmp(key, field.name.data(), size) == 0)
-            return &field;
+    std::size_t found = order.next(place);
+    if (found >= fields.size() || !isNamed(fields[found], key)) {
+        found = 0;
+        while (found < fields.size() && !isNamed(fields[found], key))
+            ++found;
+        if (found == fields.size())
+            return nullptr;
+        order.note(place, found);
     }
-    return nullptr;
+    place = FieldOrder::placeBehind(found);
+    return &fields[found];
 }
 
 /// \p mark: of the object that is read.
@@ -190,10 +207,11 @@ template<typename Owner>
 bool readFields(JsonReader &json, JsonValue &value, std::span<const JsonField<Owner>> fields,
                 Owner &owner)
 {
-    std::size_t next = 0;
+    FieldOrder &order = json.orderOf(fields.data(), fields.size());
+    FieldOrder::Place place = FieldOrder::begin;
     JsonReader::Mark mark = json.mark();
     return json.readMembers(value, [&](auto &member) {
-        const JsonField<Owner> *field = findField(fields, member.key().raw(), next);
+        const JsonField<Owner> *field = findField(fields, member.key().raw(), order, place);
         if (!field) {
             std::string_view name; // written with escapes, it may be one of ours all the same
             if (const auto error = member.unescaped_key().get(name))

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Pages of usual size lie far below.
-constexpr qsizetype lastingBuffer = 4'194'304;
+constexpr std::size_t lastingBuffer = 4'194'304;
 
 constexpr std::array envelopeFields = {
     JsonField<Envelope>{"RequestId", readUniqueMember<Envelope, &Envelope::requestId>},
@@ -20,15 +20,13 @@ constexpr std::array envelopeFields = {
     JsonField<Envelope>{"IsSuccess", readMember<Envelope, &Envelope::isSuccess>},
 };
 
-/// Reads all members of the reply, or as far as it can be read.
-bool readMembers(JsonReader &json, JsonParser &parser, Envelope &envelope,
+/// Reads all members of the reply, or as far as it can be read; \p text has room behind it.
+bool readMembers(JsonReader &json, JsonParser &parser, std::string_view text, Envelope &envelope,
                  const MemberReader &readMember)
 {
     simdjson::ondemand::document document;
-    const auto size = static_cast<std::size_t>(parser.padded.size());
-    const std::size_t room = size + simdjson::SIMDJSON_PADDING;
-    if (const auto error =
-            parser.simdjson.iterate(parser.padded.constData(), size, room).get(document))
+    const std::size_t room = text.size() + simdjson::SIMDJSON_PADDING;
+    if (const auto error = parser.simdjson.iterate(text.data(), text.size(), room).get(document))
         return json.fail(error);
     simdjson::ondemand::object root;
     if (document.get_object().get(root))
@@ -52,20 +50,25 @@ bool readMembers(JsonReader &json, JsonParser &parser, Envelope &envelope,
     return isRead && (isAtEnd || json.fail(simdjson::TRAILING_CONTENT));
 }
 
-/// Puts the bytes where the parser may read beyond their end.
-void pad(JsonParser &parser, const QByteArray &json)
+/// The bytes where the parser may read beyond their end: mostly where they are, for what grew
+/// while it came has room behind it.
+std::string_view padded(JsonParser &parser, const QByteArray &json)
 {
     const auto padding = static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
+    const auto size = static_cast<std::size_t>(json.size());
+    if (QByteArray(json).data_ptr().freeSpaceAtEnd() >= padding)
+        return {json.constData(), size};
     if (parser.padded.capacity() < json.size() + padding)
         parser.padded.reserve(2 * json.size() + padding);
     parser.padded.resize(json.size());
-    std::memcpy(parser.padded.data(), json.constData(), static_cast<std::size_t>(json.size()));
+    std::memcpy(parser.padded.data(), json.constData(), size);
+    return {parser.padded.constData(), size};
 }
 
 /// One reply of unusual size does not hold on to its memory.
 void forgetLargeBuffers(JsonParser &parser)
 {
-    if (parser.padded.capacity() > lastingBuffer)
+    if (parser.simdjson.capacity() > lastingBuffer)
         parser = {};
 }
 
@@ -100,17 +103,15 @@ Result<Envelope> readReply(const QByteArray &json, JsonMemory &memory,
                            const QDateTime &now)
 {
     JsonParser &parser = memory.parser();
-    pad(parser, json);
+    const std::string_view text = padded(parser, json);
     Envelope envelope;
-    const std::string_view text(parser.padded.constData(),
-                                static_cast<std::size_t>(parser.padded.size()));
     JsonReader reader(memory.strings(), text, now);
-    const bool isRead = readMembers(reader, parser, envelope, readMember);
+    const bool isRead = readMembers(reader, parser, text, envelope, readMember);
     if (!isRead) {
         // What stands behind the bad field may say that all of it is about a failure, and which
         // request it belongs to.
         JsonReader again(memory.strings(), text, now);
-        readMembers(again, parser, envelope,
+        readMembers(again, parser, text, envelope,
                     [](JsonReader &, std::string_view, JsonValue &) { return true; });
     }
     forgetLargeBuffers(parser);
