@@ -45,7 +45,20 @@ QString escaped(QStringView text)
 
 void appendJsonText(QByteArray &json, QStringView text)
 {
-    json += '"';
+    // Nearly all texts are plain throughout.
+    const qsizetype before = json.size();
+    json.resize(before + text.size() + 2);
+    char *at = json.data() + before;
+    bool isAllPlain = true;
+    *at++ = '"';
+    for (const QChar character : text) {
+        isAllPlain = isAllPlain && isPlain(character);
+        *at++ = static_cast<char>(character.unicode());
+    }
+    *at = '"';
+    if (isAllPlain)
+        return;
+    json.truncate(before + 1);
     while (!text.isEmpty()) {
         const auto *end = std::ranges::find_if_not(text, isPlain);
         const qsizetype plain = end - text.begin();

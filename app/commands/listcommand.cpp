@@ -336,8 +336,9 @@ private:
         std::iota(rows.begin(), rows.end(), TaskRow{0});
         m_stuck = StuckThresholds(m_store, rows);
         makeFilter();
+        TextCache texts(m_store.texts());
         for (const TaskRow row : m_filter->matchingRows())
-            m_output.write(m_writer.task(m_store.task(row), listerOf(row)));
+            m_output.write(m_writer.task(m_store.task(row, texts), listerOf(row)));
     }
 
     Registry &m_registry;

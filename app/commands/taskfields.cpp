@@ -1,5 +1,7 @@
 #include "taskfields.h"
 
+#include "asciibytes.h"
+
 #include <array>
 #include <chrono>
 
@@ -9,12 +11,12 @@ namespace {
 
 FieldValue textIfGiven(const QString &text)
 {
-    return text.isEmpty() ? FieldValue() : FieldValue(text);
+    return text.isEmpty() ? FieldValue() : FieldValue(QStringView(text));
 }
 
 FieldValue idField(const SyncTask &task, const InstanceRef & /*listedBy*/)
 {
-    return task.id;
+    return QStringView(task.id);
 }
 
 template<QString SyncTask::*member>
@@ -32,7 +34,8 @@ FieldValue wordField(const SyncTask &task, const InstanceRef & /*listedBy*/)
 template<QDateTime SyncTask::*member>
 FieldValue timeField(const SyncTask &task, const InstanceRef & /*listedBy*/)
 {
-    return textIfGiven(utcTimeText(task.*member));
+    const QDateTime &time = task.*member;
+    return time.isValid() ? FieldValue(time) : FieldValue();
 }
 
 /// Whether, or how much.
@@ -90,18 +93,25 @@ constexpr std::array taskFieldTable = {
 };
 
 /// So that the last digit stands before \p end.
-void writeDigits(QString &text, qsizetype end, auto number)
+void writeDigits(char *end, auto number)
 {
     for (; number > 0; number /= 10)
-        text[--end] = QChar(static_cast<char16_t>(u'0' + number % 10));
+        *--end = static_cast<char>('0' + number % 10);
 }
 
 } // namespace
 
 QString utcTimeText(const QDateTime &time)
 {
+    QByteArray text;
+    appendUtcTime(text, time);
+    return QString::fromLatin1(text);
+}
+
+void appendUtcTime(QByteArray &bytes, const QDateTime &time)
+{
     if (!time.isValid())
-        return {};
+        return;
     const std::chrono::sys_time<std::chrono::milliseconds> moment{
         std::chrono::milliseconds(time.toMSecsSinceEpoch())};
     const auto day = std::chrono::floor<std::chrono::days>(moment);
@@ -109,17 +119,18 @@ QString utcTimeText(const QDateTime &time)
     const std::chrono::hh_mm_ss timeOfDay(moment - day);
     const int year = static_cast<int>(date.year());
     if (year < 0 || year > 9999)
-        return time.toUTC().toString(Qt::ISODateWithMs);
+        return;
     // Qt's own takes a third of the time that a task takes to be written.
-    QString text = u"0000-00-00T00:00:00.000Z"_s;
-    writeDigits(text, 4, year);
-    writeDigits(text, 7, static_cast<unsigned>(date.month()));
-    writeDigits(text, 10, static_cast<unsigned>(date.day()));
-    writeDigits(text, 13, timeOfDay.hours().count());
-    writeDigits(text, 16, timeOfDay.minutes().count());
-    writeDigits(text, 19, timeOfDay.seconds().count());
-    writeDigits(text, 23, timeOfDay.subseconds().count());
-    return text;
+    const qsizetype begin = bytes.size();
+    appendBytes(bytes, "0000-00-00T00:00:00.000Z");
+    char *text = bytes.data() + begin;
+    writeDigits(text + 4, year);
+    writeDigits(text + 7, static_cast<unsigned>(date.month()));
+    writeDigits(text + 10, static_cast<unsigned>(date.day()));
+    writeDigits(text + 13, timeOfDay.hours().count());
+    writeDigits(text + 16, timeOfDay.minutes().count());
+    writeDigits(text + 19, timeOfDay.seconds().count());
+    writeDigits(text + 23, timeOfDay.subseconds().count());
 }
 
 std::span<const TaskField> taskFields()

@@ -1,5 +1,6 @@
 #include "taskwriter.h"
 
+#include "asciibytes.h"
 #include "displayed.h"
 #include "jsontext.h"
 #include "printable.h"
@@ -16,28 +17,47 @@ namespace {
 
 constexpr qsizetype bytesOfLine = 1'024; // nearly each fits
 
+void appendNumber(QByteArray &bytes, int number)
+{
+    bytes += QByteArray::number(number);
+}
+
+void appendFlag(QByteArray &bytes, bool is)
+{
+    appendBytes(bytes, is ? QByteArrayView("true") : QByteArrayView("false"));
+}
+
 void appendJson(QByteArray &json, const FieldValue &value)
 {
     struct Append {
         QByteArray &json;
 
-        void operator()(std::monostate /*nothing*/) const { json += "null"; }
-        void operator()(const QString &text) const { appendJsonText(json, text); }
-        void operator()(bool is) const { json += is ? "true" : "false"; }
-        void operator()(int number) const { json += QByteArray::number(number); }
+        void operator()(std::monostate /*nothing*/) const { appendBytes(json, "null"); }
+        void operator()(QStringView text) const { appendJsonText(json, text); }
+        void operator()(const QDateTime &time) const
+        {
+            appendBytes(json, "\"");
+            appendUtcTime(json, time);
+            appendBytes(json, "\"");
+        }
+        void operator()(bool is) const { appendFlag(json, is); }
+        void operator()(int number) const { appendNumber(json, number); }
     };
     std::visit(Append{json}, value);
 }
 
-QString cellText(const FieldValue &value)
+void appendCsv(QByteArray &line, const FieldValue &value)
 {
-    struct Text {
-        QString operator()(std::monostate /*nothing*/) const { return {}; }
-        QString operator()(const QString &text) const { return text; }
-        QString operator()(bool is) const { return is ? u"true"_s : u"false"_s; }
-        QString operator()(int number) const { return QString::number(number); }
+    struct Append {
+        QByteArray &line;
+
+        void operator()(std::monostate /*nothing*/) const {}
+        void operator()(QStringView text) const { appendCsvCell(line, text); }
+        void operator()(const QDateTime &time) const { appendUtcTime(line, time); }
+        void operator()(bool is) const { appendFlag(line, is); }
+        void operator()(int number) const { appendNumber(line, number); }
     };
-    return std::visit(Text{}, value);
+    std::visit(Append{line}, value);
 }
 
 /// Tasks as JSON objects; a dot in the name of a field makes an object within. What stands between
@@ -70,10 +90,10 @@ public:
     {
         const std::span<const TaskField> fields = taskFields();
         for (std::size_t i = 0; i < fields.size(); ++i) {
-            json += m_before[i];
+            appendBytes(json, m_before[i]);
             appendJson(json, fields[i].value(task, listedBy));
         }
-        json += m_after;
+        appendBytes(json, m_after);
     }
 
 private:
@@ -122,7 +142,7 @@ public:
     {
         QByteArray line;
         for (const TaskField &field : taskFields())
-            addCell(line, QString::fromLatin1(field.name));
+            addCell(line, QStringView(QString::fromLatin1(field.name)));
         return csvByteOrderMark + ended(line);
     }
     QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
@@ -130,14 +150,14 @@ public:
         QByteArray line;
         line.reserve(bytesOfLine);
         for (const TaskField &field : taskFields())
-            addCell(line, cellText(field.value(task, listedBy)));
+            addCell(line, field.value(task, listedBy));
         return ended(line);
     }
 
 private:
-    static void addCell(QByteArray &line, const QString &text)
+    static void addCell(QByteArray &line, const FieldValue &value)
     {
-        appendCsvCell(line, text);
+        appendCsv(line, value);
         line += ',';
     }
     /// The last cell has no comma behind it.

@@ -96,6 +96,7 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &acco
                              std::shared_ptr<HistoryThread> thread, QObject *parent)
     : QObject(parent),
       m_store(store),
+      m_texts(store.texts()),
       m_clock(clock),
       m_account(account),
       m_history(clock, std::move(thread)),
@@ -213,9 +214,9 @@ void HistoryKeeper::handOverSomeRows()
 {
     QHash<QString, std::vector<SyncTask>> byInstance;
     for (const TaskRow row : m_waitingRows.take(rowsAtOnce)) {
-        const QString instanceId = m_store.instanceId(row);
+        const QString instanceId = m_texts.text(m_store.coldFields(row).instance);
         if (!m_isOwn || m_isOwn(instanceId))
-            byInstance[instanceId].push_back(m_store.task(row));
+            byInstance[instanceId].push_back(m_store.task(row, m_texts));
     }
     const QDateTime now = m_clock.now();
     for (auto tasks = byInstance.begin(); tasks != byInstance.end(); ++tasks) {

@@ -6,6 +6,7 @@
 #include "registrydirectory.h"
 #include "taskhistory.h"
 #include "taskstore.h"
+#include "textcache.h"
 #include "waitingrows.h"
 
 #include <QHash>
@@ -81,6 +82,7 @@ private:
     void noteKept(quint64 number);
 
     TaskStore &m_store;
+    TextCache m_texts; // the history shares the memory of those that repeat
     Clock &m_clock;
     QString m_account;
     TaskHistory m_history;

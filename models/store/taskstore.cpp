@@ -126,25 +126,44 @@ std::optional<TaskRow> TaskStore::find(const QString &instanceId, const QString 
 
 SyncTask TaskStore::task(TaskRow row) const
 {
+    return makeTask(row, [this](StringPool::Id text) { return m_texts.text(text); });
+}
+
+SyncTask TaskStore::task(TaskRow row, TextCache &texts) const
+{
+    return makeTask(row, [&texts](StringPool::Id text) { return texts.text(text); });
+}
+
+template<typename TextOf>
+SyncTask TaskStore::makeTask(TaskRow row, const TextOf &textOf) const
+{
     const TaskHotFields &hot = m_hotFields[row];
     const TaskColdFields &cold = m_coldFields[row];
     const TaskTags &tags = m_tags[row];
+    const auto imageOf = [this, &textOf](quint32 repository, StringPool::Id tag) -> ImageRef {
+        const RepositoryKey &parts = m_repositories[repository];
+        return {.instanceId = textOf(parts.instance),
+                .regionId = textOf(parts.region),
+                .repoNamespaceName = textOf(parts.repoNamespace),
+                .repoName = textOf(parts.repo),
+                .imageTag = textOf(tag)};
+    };
     return {
         .id = QString::fromUtf8(taskIdBytes(row)),
-        .ruleId = m_texts.text(cold.rule),
+        .ruleId = textOf(cold.rule),
         .batchId = m_batches.text(cold.batch),
-        .status = {.value = hot.status, .text = m_texts.text(cold.statusText)},
-        .trigger = {.value = hot.trigger, .text = m_texts.text(cold.triggerText)},
-        .issue = {.value = hot.issue, .text = m_texts.text(cold.issueText)},
+        .status = {.value = hot.status, .text = textOf(cold.statusText)},
+        .trigger = {.value = hot.trigger, .text = textOf(cold.triggerText)},
+        .issue = {.value = hot.issue, .text = textOf(cold.issueText)},
         .createdAt = timeFromUnixMs(hot.createdMs),
         .modifiedAt = timeFromUnixMs(modifiedMs(row)),
         .crossUser = crossUser(row),
         .syncTransAccelerate = accelerated(row),
         .customLink = customLink(row),
-        .linkId = m_texts.text(cold.link),
+        .linkId = textOf(cold.link),
         .priority = priority(row),
-        .imageFrom = imageRef(m_ends[row].from, tags.from),
-        .imageTo = imageRef(m_ends[row].to, tags.to),
+        .imageFrom = imageOf(m_ends[row].from, tags.from),
+        .imageTo = imageOf(m_ends[row].to, tags.to),
     };
 }
 
@@ -342,14 +361,4 @@ quint32 TaskStore::repositoryNumber(const RepositoryKey &key)
     m_repositories.append(key);
     m_repositoryNumbers.insert(key, number);
     return number;
-}
-
-ImageRef TaskStore::imageRef(quint32 repository, StringPool::Id tag) const
-{
-    const RepositoryKey &parts = m_repositories[repository];
-    return {.instanceId = m_texts.text(parts.instance),
-            .regionId = m_texts.text(parts.region),
-            .repoNamespaceName = m_texts.text(parts.repoNamespace),
-            .repoName = m_texts.text(parts.repo),
-            .imageTag = m_texts.text(tag)};
 }

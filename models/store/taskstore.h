@@ -7,6 +7,7 @@
 #include "synctask.h"
 #include "synctaskdetail.h"
 #include "taskrecord.h"
+#include "textcache.h"
 
 #include <QHash>
 
@@ -59,6 +60,8 @@ public:
     [[nodiscard]] const std::set<TaskRow> &unfinished() const { return m_unfinished; }
 
     [[nodiscard]] SyncTask task(TaskRow row) const;
+    /// The same for whoever wants many: \p texts is of texts().
+    [[nodiscard]] SyncTask task(TaskRow row, TextCache &texts) const;
     [[nodiscard]] QString instanceId(TaskRow row) const;
     [[nodiscard]] SyncTaskStatus status(TaskRow row) const;
     [[nodiscard]] TaskTrigger trigger(TaskRow row) const;
@@ -127,7 +130,8 @@ private:
     void takeEnd(quint32 &repository, StringPool::Id &tag, const ImageRef &end, TextUse region);
     bool takeProgress(TaskRow row, const SyncTaskDetail &detail);
     quint32 repositoryNumber(const RepositoryKey &key);
-    [[nodiscard]] ImageRef imageRef(quint32 repository, StringPool::Id tag) const;
+    template<typename TextOf>
+    [[nodiscard]] SyncTask makeTask(TaskRow row, const TextOf &textOf) const;
 
     StringPool m_texts;
     StringPool m_batches;

@@ -73,12 +73,12 @@ QString csvCell(const QString &text)
     return u'"' + cell.replace(u'"', u"\"\""_s) + u'"';
 }
 
-void appendCsvCell(QByteArray &line, const QString &text)
+void appendCsvCell(QByteArray &line, QStringView text)
 {
     if (isPlain(text))
         appendAscii(line, text);
     else
-        line += csvCell(text).toUtf8();
+        line += csvCell(text.toString()).toUtf8();
 }
 
 QString tsvCell(const QString &text)

@@ -19,7 +19,7 @@ QString spreadsheetText(const QString &text);
 QString csvCell(const QString &text);
 
 /// The same, in UTF-8 behind what \p line has.
-void appendCsvCell(QByteArray &line, const QString &text);
+void appendCsvCell(QByteArray &line, QStringView text);
 
 /// A cell of tab separated text, as the clipboard takes it: tabs and line breaks, which would tear
 /// the row apart, are blanks.

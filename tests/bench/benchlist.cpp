@@ -145,15 +145,23 @@ std::vector<Figure> listFigures(const QString &program)
     return figures;
 }
 
+QString textOf(const FieldValue &value)
+{
+    if (const auto *text = std::get_if<QStringView>(&value))
+        return text->toString();
+    const auto *time = std::get_if<QDateTime>(&value);
+    return time ? time->toString(Qt::ISODateWithMs) : QString();
+}
+
 /// A row as one writes it who has Qt and little time.
 void writePlainly(ListFormat format, const SyncTask &task, const InstanceRef &listedBy,
                   QTextStream &stream)
 {
     if (format == ListFormat::Csv) {
         for (const TaskField &field : taskFields()) {
-            const FieldValue value = field.value(task, listedBy);
-            if (const auto *text = std::get_if<QString>(&value))
-                stream << '"' << QString(*text).replace(u'"', u"\"\""_s) << '"';
+            const QString text = textOf(field.value(task, listedBy));
+            if (!text.isEmpty())
+                stream << '"' << QString(text).replace(u'"', u"\"\""_s) << '"';
             stream << ',';
         }
         stream << "\r\n";
@@ -161,9 +169,9 @@ void writePlainly(ListFormat format, const SyncTask &task, const InstanceRef &li
     }
     QJsonObject object;
     for (const TaskField &field : taskFields()) {
-        const FieldValue value = field.value(task, listedBy);
-        const auto *text = std::get_if<QString>(&value);
-        object.insert(QString::fromLatin1(field.name), text ? QJsonValue(*text) : QJsonValue());
+        const QString text = textOf(field.value(task, listedBy));
+        object.insert(QString::fromLatin1(field.name),
+                      text.isEmpty() ? QJsonValue() : QJsonValue(text));
     }
     stream << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << '\n';
 }
@@ -184,8 +192,9 @@ std::vector<Figure> exportFigures()
         const double ms = milliseconds([&, chosen = format] {
             const std::unique_ptr<TaskWriter> writer = makeTaskWriter(chosen);
             file.write(writer->begin());
+            TextCache texts(store.texts());
             for (TaskRow row = 0; row < store.size(); ++row)
-                file.write(writer->task(store.task(row), listedBy));
+                file.write(writer->task(store.task(row, texts), listedBy));
             file.write(writer->end());
             file.flush();
         });

@@ -37,6 +37,9 @@ void TestTaskFields::aTimeIsWrittenInUtcWithMilliseconds()
 {
     QFETCH(const QDateTime, time);
     QTEST(utcTimeText(time), "text");
+    QByteArray bytes = "since ";
+    appendUtcTime(bytes, time);
+    QCOMPARE(QString::fromLatin1(bytes), u"since "_s + utcTimeText(time));
 }
 
 void TestTaskFields::aTimeIsWrittenAsQtWritesIt()
