@@ -1,10 +1,10 @@
 #include "apireply.h"
 
 #include "errorcode.h"
+#include "httpdate.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
 #include <QRegularExpression>
 #include <QXmlStreamReader>
 
@@ -90,14 +90,6 @@ ApiError errorWithoutWords(const HttpReply &reply)
     return error;
 }
 
-QDateTime fromHttpDate(const QByteArray &text)
-{
-    // An English date in GMT whatever the language of this computer is.
-    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()),
-                                                   u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
-    return date.isValid() ? QDateTime(date.date(), date.time(), Qt::UTC) : QDateTime();
-}
-
 /// "Limit:1,Remain:0,TimeLeft:2000,Reset:1234", in milliseconds.
 milliseconds timeLeft(const QByteArray &header)
 {
@@ -111,7 +103,7 @@ milliseconds timeLeft(const QByteArray &header)
 
 milliseconds retryAfter(const QByteArray &header, const QDateTime &now)
 {
-    const QDateTime date = fromHttpDate(header);
+    const QDateTime date = timeFromHttpDate(header);
     if (date.isValid())
         return boundedWait(now.msecsTo(date));
     const qint64 seconds = header.trimmed().toLongLong();
@@ -141,7 +133,7 @@ std::optional<milliseconds> serverWait(const HttpReply &reply, const QDateTime &
 
 QString clockMessage(const HttpReply &reply, const QDateTime &now)
 {
-    const QDateTime serverTime = fromHttpDate(reply.header("Date"));
+    const QDateTime serverTime = timeFromHttpDate(reply.header("Date"));
     if (!serverTime.isValid())
         return u"This computer's clock is more than 15 minutes off"_s;
     const qint64 seconds = serverTime.secsTo(now);
@@ -228,7 +220,7 @@ void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &no
 
 QDateTime serverTimeOf(const HttpReply &reply)
 {
-    return fromHttpDate(reply.header("Date"));
+    return timeFromHttpDate(reply.header("Date"));
 }
 
 QString shownText(const QString &text)
