@@ -18,8 +18,7 @@ int main(int argc, char **argv)
     parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
     parser.addOption(
         {u"only"_s,
-         u"parse, pull, list, window, table, charts, history, rest, faults or start; may be "
-         "repeated."_s,
+         u"parse, pull, list, window, table, charts, history, rest, faults or start; may be repeated."_s,
          u"SUBJECT"_s});
     parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
     parser.addOption({u"window-tasks"_s, u"Tasks to pull into a window."_s, u"N"_s, u"1000000"_s});
@@ -27,7 +26,10 @@ int main(int argc, char **argv)
 
     const QStringList only = parser.values(u"only"_s);
     const auto isWanted = [&only](const QString &subject) {
-        return only.isEmpty() || only.contains(subject);
+        const bool isNamed = only.isEmpty() || only.contains(subject);
+        if (isNamed)
+            say(subject);
+        return isNamed;
     };
     const QString program = QCoreApplication::applicationDirPath() + u"/sync-dashboard"_s;
     const double loadBefore = loadOfMachine();
@@ -61,6 +63,8 @@ int main(int argc, char **argv)
     figures.push_back({.what = u"load of the machine in the minute before, %1 cores"_s.arg(
                            QThread::idealThreadCount()),
                        .value = loadBefore});
+    figures.push_back(
+        {.what = u"  at the end, the benchmark's own included"_s, .value = loadOfMachine()});
     const QByteArray text = parser.isSet(u"json"_s) ? asJson(figures) : asTable(figures).toUtf8();
     std::fputs(text.constData(), stdout);
     return 0;

@@ -135,15 +135,6 @@ private:
     int m_calls = 0;
 };
 
-double partOf(std::vector<double> values, double part)
-{
-    if (values.empty())
-        return 0;
-    std::ranges::sort(values);
-    const auto index = static_cast<std::size_t>(part * static_cast<double>(values.size() - 1));
-    return values[index];
-}
-
 std::vector<Figure> figuresFor(int unfinished)
 {
     ManualClock clock(begin);
