@@ -18,7 +18,7 @@ int main(int argc, char **argv)
     parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
     parser.addOption(
         {u"only"_s,
-         u"parse, pull, list, window, table, charts, history, rest, faults or start; may be repeated."_s,
+         u"parse, pull, list, window, table, growth, charts, history, rest, faults or start; may be repeated."_s,
          u"SUBJECT"_s});
     parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
     parser.addOption({u"window-tasks"_s, u"Tasks to pull into a window."_s, u"N"_s, u"1000000"_s});
@@ -56,6 +56,8 @@ int main(int argc, char **argv)
         add(benchFaults());
     if (isWanted(u"start"_s))
         add(benchStart(program, 10));
+    if (isWanted(u"growth"_s))
+        add(benchGrowth());
     if (isWanted(u"window"_s))
         add(benchWindow(program, parser.value(u"window-tasks"_s).toInt()));
 

@@ -15,6 +15,9 @@ std::vector<Figure> benchList(const QString &program);
 std::vector<Figure> benchWindow(const QString &program, int tasks);
 /// From the start of the process to the first rows painted.
 std::vector<Figure> benchStart(const QString &program, int runs);
+/// Cost of a task in stores from ten thousand to five million tasks: memory, filter, facets, sort,
+/// merge.
+std::vector<Figure> benchGrowth();
 /// What charts and headline count over a million tasks, the timeline beside SQLite's GROUP BY.
 std::vector<Figure> benchCharts();
 /// Filter, sort, merge and counts over a million tasks, beside the models that Qt has for tables.
