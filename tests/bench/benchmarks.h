@@ -29,5 +29,5 @@ std::vector<Figure> benchHistory();
 std::vector<Figure> benchRest();
 /// What a window needs, and how long it does not answer, while the registry sends too much.
 std::vector<Figure> benchFaults();
-/// Writes such a history to \p file.
-void writeHistory(const QString &file);
+/// Writes such a history of \p count tasks, a multiple of 100, to \p file.
+void writeHistory(const QString &file, int count);

@@ -79,7 +79,7 @@ std::vector<Figure> withHistory(const QString &program, int runs)
     });
     const QString history = historyIn(folder.path());
     clear(history);
-    writeHistory(history);
+    writeHistory(history, 100'000);
     const double some = median(runs, [&] { return startOnce(program, arguments, environment); });
     return {
         {.what = u"start with no history to first rows painted"_s, .unit = u"ms"_s, .value = none},
