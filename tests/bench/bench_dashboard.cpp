@@ -4,6 +4,7 @@
 #include <QCommandLineParser>
 #include <QThread>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +21,8 @@ int main(int argc, char **argv)
         {u"only"_s,
          u"parse, pull, list, window, table, growth, charts, history, rest, faults or start; may be repeated."_s,
          u"SUBJECT"_s});
+    parser.addOption(
+        {u"runs"_s, u"How often windows are started beside those of others."_s, u"N"_s, u"5"_s});
     parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
     parser.addOption({u"window-tasks"_s, u"Tasks to pull into a window."_s, u"N"_s, u"1000000"_s});
     parser.process(application);
@@ -31,6 +34,7 @@ int main(int argc, char **argv)
             say(subject);
         return isNamed;
     };
+    const int runs = std::max(parser.value(u"runs"_s).toInt(), 1);
     const QString program = QCoreApplication::applicationDirPath() + u"/sync-dashboard"_s;
     const double loadBefore = loadOfMachine();
     std::vector<Figure> figures;
@@ -55,7 +59,7 @@ int main(int argc, char **argv)
     if (isWanted(u"faults"_s))
         add(benchFaults());
     if (isWanted(u"start"_s))
-        add(benchStart(program, 10));
+        add(benchStart(program, 10, runs));
     if (isWanted(u"growth"_s))
         add(benchGrowth());
     if (isWanted(u"window"_s))

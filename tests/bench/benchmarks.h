@@ -13,8 +13,10 @@ std::vector<Figure> benchPull(const QString &program, int tasks);
 std::vector<Figure> benchList(const QString &program);
 /// The pull into a window that is shown: how long it does not answer meanwhile.
 std::vector<Figure> benchWindow(const QString &program, int tasks);
-/// From the start of the process to the first rows painted.
-std::vector<Figure> benchStart(const QString &program, int runs);
+/// From the start of the process to a visible window and to the first rows painted, and what it
+/// has resident then, beside qBittorrent and KeePassXC \p runsBesidePeers times in turn; then
+/// without a display \p runs times.
+std::vector<Figure> benchStart(const QString &program, int runs, int runsBesidePeers);
 /// Cost of a task in stores from ten thousand to five million tasks: memory, filter, facets, sort,
 /// merge.
 std::vector<Figure> benchGrowth();

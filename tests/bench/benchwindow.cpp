@@ -1,37 +1,13 @@
 #include "benchmarks.h"
 #include "benchserver.h"
+#include "benchwait.h"
 #include "clock.h"
 #include "dashboard.h"
 #include "loopprobe.h"
 #include "registryclient.h"
 
-#include <QElapsedTimer>
-#include <QEventLoop>
-#include <QTimer>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// Until the window has them all and rests; for ten minutes at most.
-bool waitForAll(Dashboard &dashboard, int tasks)
-{
-    QEventLoop loop;
-    QElapsedTimer timer;
-    timer.start();
-    QTimer look;
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-        const bool isWhole = dashboard.model().rowCount() >= tasks && dashboard.isSettled();
-        if (isWhole || timer.hasExpired(600'000))
-            loop.quit();
-    });
-    look.start(50ms);
-    loop.exec();
-    return dashboard.model().rowCount() == tasks;
-}
-
-} // namespace
 
 std::vector<Figure> benchWindow(const QString &program, int tasks)
 {
