@@ -17,6 +17,8 @@ std::vector<Figure> benchWindow(const QString &program, int tasks);
 /// has resident then, beside qBittorrent and KeePassXC \p runsBesidePeers times in turn; then
 /// without a display \p runs times.
 std::vector<Figure> benchStart(const QString &program, int runs, int runsBesidePeers);
+/// Processor time of a window at rest, visible and hidden, beside qBittorrent.
+std::vector<Figure> benchIdle(const QString &program);
 /// Cost of a task in stores from ten thousand to five million tasks: memory, filter, facets, sort,
 /// merge.
 std::vector<Figure> benchGrowth();
