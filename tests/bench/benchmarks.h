@@ -19,6 +19,8 @@ std::vector<Figure> benchWindow(const QString &program, int tasks);
 std::vector<Figure> benchStart(const QString &program, int runs, int runsBesidePeers);
 /// Processor time of a window at rest, visible and hidden, beside qBittorrent.
 std::vector<Figure> benchIdle(const QString &program);
+/// From a key typed into the query box to the paint of other rows, beside QSortFilterProxyModel.
+std::vector<Figure> benchKey(const QString &program);
 /// Cost of a task in stores from ten thousand to five million tasks: memory, filter, facets, sort,
 /// merge.
 std::vector<Figure> benchGrowth();
