@@ -19,7 +19,7 @@ int main(int argc, char **argv)
     parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
     parser.addOption(
         {u"only"_s,
-         u"parse, pull, list, window, table, growth, charts, history, rest, faults, start, idle or key; may be repeated."_s,
+         u"parse, pull, list, window, table, growth, charts, history, rest, faults, start, idle, key or paint; may be repeated."_s,
          u"SUBJECT"_s});
     parser.addOption(
         {u"runs"_s, u"How often windows are started beside those of others."_s, u"N"_s, u"5"_s});
@@ -64,6 +64,8 @@ int main(int argc, char **argv)
         add(benchIdle(program));
     if (isWanted(u"key"_s))
         add(benchKey(program));
+    if (isWanted(u"paint"_s))
+        add(benchPaint(program));
     if (isWanted(u"growth"_s))
         add(benchGrowth());
     if (isWanted(u"window"_s))

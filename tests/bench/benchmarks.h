@@ -21,6 +21,8 @@ std::vector<Figure> benchStart(const QString &program, int runs, int runsBesideP
 std::vector<Figure> benchIdle(const QString &program);
 /// From a key typed into the query box to the paint of other rows, beside QSortFilterProxyModel.
 std::vector<Figure> benchKey(const QString &program);
+/// From a change of a status in the registry to its paint.
+std::vector<Figure> benchPaint(const QString &program);
 /// Cost of a task in stores from ten thousand to five million tasks: memory, filter, facets, sort,
 /// merge.
 std::vector<Figure> benchGrowth();
