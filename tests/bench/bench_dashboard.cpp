@@ -19,10 +19,13 @@ int main(int argc, char **argv)
     parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
     parser.addOption(
         {u"only"_s,
-         u"parse, pull, list, window, table, growth, charts, history, rest, faults, start, idle, key or paint; may be repeated."_s,
+         u"parse, pull, list, window, table, growth, charts, history, rest, faults, start, idle, "
+         "key, paint or memory; may be repeated."_s,
          u"SUBJECT"_s});
-    parser.addOption(
-        {u"runs"_s, u"How often windows are started beside those of others."_s, u"N"_s, u"5"_s});
+    parser.addOption({u"runs"_s,
+                      u"How often windows are started beside those of others, and how often, three "
+                      "times at most, the memory of a window is measured."_s,
+                      u"N"_s, u"5"_s});
     parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
     parser.addOption({u"window-tasks"_s, u"Tasks to pull into a window."_s, u"N"_s, u"1000000"_s});
     parser.process(application);
@@ -66,6 +69,8 @@ int main(int argc, char **argv)
         add(benchKey(program));
     if (isWanted(u"paint"_s))
         add(benchPaint(program));
+    if (isWanted(u"memory"_s))
+        add(benchMemory(program, std::min(runs, 3)));
     if (isWanted(u"growth"_s))
         add(benchGrowth());
     if (isWanted(u"window"_s))

@@ -23,6 +23,9 @@ std::vector<Figure> benchIdle(const QString &program);
 std::vector<Figure> benchKey(const QString &program);
 /// From a change of a status in the registry to its paint.
 std::vector<Figure> benchPaint(const QString &program);
+/// What a window in a process of its own has resident with one and two million tasks, their
+/// history included.
+std::vector<Figure> benchMemory(const QString &program, int runs);
 /// Cost of a task in stores from ten thousand to five million tasks: memory, filter, facets, sort,
 /// merge.
 std::vector<Figure> benchGrowth();
