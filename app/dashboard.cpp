@@ -67,7 +67,9 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                  .table = m_window.table(),
                  .detailPane = m_window.detailPane(),
                  .messageBar = m_window.messageBar()}),
-      m_ruleActions(m_store, clock, m_actions, m_sent, m_window.rules(), *m_window.menu().newRule())
+      m_ruleActions(m_store, clock, m_actions, m_sent, m_window.rules(),
+                    *m_window.menu().newRule()),
+      m_exposure(m_window)
 {
     restoreWindow(m_window, settings);
     m_ranges.choose(settings.chartRange);
@@ -107,6 +109,7 @@ void Dashboard::connectWindow()
         Q_EMIT settingsChosen();
     });
     m_window.installEventFilter(this);
+    connect(&m_exposure, &WindowExposure::cameBack, this, &Dashboard::tick);
     m_window.setMayClose([this] { return mayClose(); });
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
 
@@ -406,7 +409,7 @@ void Dashboard::watchShownTasks()
 {
     QSet<TaskRow> shown;
     const TaskTableView &table = m_window.table();
-    if (table.isVisible() && !m_window.isMinimized()) {
+    if (table.isVisible() && !m_exposure.isGone()) {
         const int first = std::max(table.rowAt(0), 0);
         const int below = table.rowAt(table.viewport()->height() - 1);
         const int last = below < 0 ? m_model.rowCount() - 1 : below;
@@ -436,7 +439,8 @@ void Dashboard::tick()
     if (isSettled())
         m_watch.judgeStuck(feed);
     m_state.update();
-    m_nextTick = m_clock.after(1s, [this] { tick(); });
+    // What nobody sees has to be right when it is seen again; what is announced may be late.
+    m_nextTick = m_clock.after(m_exposure.isGone() ? 10s : 1s, [this] { tick(); });
 }
 
 Settings Dashboard::settings() const

@@ -20,6 +20,7 @@
 #include "taskstore.h"
 #include "viewspresenter.h"
 #include "watchpresenter.h"
+#include "windowexposure.h"
 
 #include <QObject>
 #include <QStringList>
@@ -133,5 +134,6 @@ private:
     const RegistryClock *m_registryClock = nullptr; // may be null
     ClockNotice m_clockNotice;
     bool m_wasCloseRefused = false;
+    WindowExposure m_exposure;
     PendingCall m_nextTick;
 };

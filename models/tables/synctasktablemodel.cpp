@@ -32,6 +32,7 @@ SyncTaskTableModel::SyncTaskTableModel(const TaskStore &store, const Clock &cloc
 {
     makeFilter({});
     m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
+    m_today = m_clock.now().toLocalTime().date();
     m_rows.replace(wantedRows());
 }
 
@@ -167,10 +168,34 @@ void SyncTaskTableModel::tick()
         if (!std::ranges::is_sorted(m_rows.rows(), order()))
             resort();
     }
+    announceTime();
+}
+
+/// Says which cells have another text because time went on.
+void SyncTaskTableModel::announceTime()
+{
+    const QDate today = m_clock.now().toLocalTime().date();
+    if (std::exchange(m_today, today) != today && rowCount() > 0) {
+        // A time of today is told without its date.
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+        return;
+    }
     Rows unfinished;
     std::ranges::copy_if(m_store.unfinished(), std::back_inserter(unfinished),
                          [this](TaskRow row) { return m_rows.contains(row); });
-    announceChanged(unfinished);
+    if (unfinished.size() > mostRuns) {
+        announceChanged(unfinished);
+        return;
+    }
+    // Cell by cell: for a range QTableView paints all that it shows, which was most of what the
+    // window did at rest.
+    for (const TaskRow row : unfinished) {
+        for (int column = 0; column < columns; ++column) {
+            const QModelIndex cell = index(m_rows.positionOf(row), column);
+            if (taskColumn(static_cast<Column>(column)).sortValue.movesOn)
+                Q_EMIT dataChanged(cell, cell);
+        }
+    }
 }
 
 std::span<const TaskRow> SyncTaskTableModel::rows() const

@@ -6,6 +6,7 @@
 #include "taskstore.h"
 
 #include <QAbstractTableModel>
+#include <QDate>
 #include <QHash>
 
 #include <functional>
@@ -130,6 +131,7 @@ private:
     void removeRuns(const std::vector<RowRun> &runs);
     void moveMisplaced(const Rows &changed);
     void insertNew(const Rows &added);
+    void announceTime();
     void announceChanged(const Rows &changed);
 
     const TaskStore &m_store;
@@ -142,6 +144,7 @@ private:
     std::optional<TaskFilter> m_filter; // never empty; a filter is made anew, not assigned
     qint64 m_filteredAtMs = 0;          // the now of the filter
     std::vector<SortKey> m_sortKeys{SortKey{}};
+    QDate m_today;           // when times were told last
     qint64 m_sortedAtMs = 0; // unfinished tasks lasted until then when they were sorted
     ShownRows m_rows;
     mutable std::optional<CachedTask> m_cached; // the row that is being painted

@@ -369,6 +369,51 @@ private Q_SLOTS:
         QCOMPARE(table.text(0, Column::Duration), u"1 m 10 s"_s);
     }
 
+    void onlyTheCellsThatMoveOnAreToldAsTimePasses()
+    {
+        Table table;
+        const auto running = SyncTaskStatus::Synchronizing;
+        table.merge({sampleTask(1, running), sampleTask(2), sampleTask(3, running)});
+        const Spies spies(table.model);
+        table.clock.advance(1s);
+        table.model.tick();
+        QList<QPoint> cells;
+        for (const QList<QVariant> &change : spies.changed) {
+            const auto first = change.at(0).toModelIndex();
+            QCOMPARE(change.at(1).toModelIndex(), first);
+            cells << QPoint(first.column(), first.row());
+        }
+        std::ranges::sort(cells, {}, &QPoint::y);
+        const int duration = static_cast<int>(Column::Duration);
+        const int first = *table.model.rowOf(0);
+        const int third = *table.model.rowOf(2);
+        QCOMPARE(cells, (QList<QPoint>{{duration, std::min(first, third)},
+                                       {duration, std::max(first, third)}}));
+    }
+
+    void allTimesAreToldAnewAtMidnight()
+    {
+        Table table;
+        table.clock.advance(std::chrono::seconds(
+            table.clock.now().secsTo(QDateTime({2030, 1, 1}, {23, 59, 59}, Qt::UTC))));
+        SyncTask task = sampleTask(1);
+        task.createdAt = table.clock.now().addSecs(-60);
+        table.merge({task, sampleTask(2)});
+        table.model.tick();
+        QCOMPARE(table.text(*table.model.rowOf(0), Column::Created), u"23:58:59"_s);
+        const Spies spies(table.model);
+        table.clock.advance(1s);
+        table.model.tick();
+        QCOMPARE(spies.changed.size(), 1);
+        QCOMPARE(spies.changed[0].at(0).toModelIndex(), table.model.index(0, 0));
+        QCOMPARE(spies.changed[0].at(1).toModelIndex(),
+                 table.model.index(1, table.model.columnCount() - 1));
+        QVERIFY(table.text(*table.model.rowOf(0), Column::Created) != u"23:58:59"_s);
+        table.clock.advance(1s);
+        table.model.tick();
+        QCOMPARE(spies.changed.size(), 1);
+    }
+
     void cellsSpeakTheWordsOfOperators()
     {
         Table table;

@@ -5,6 +5,7 @@
 #include "hastenedclock.h"
 #include "headlinebar.h"
 #include "listcommand.h"
+#include "manualclock.h"
 #include "queries.h"
 #include "registryclient.h"
 #include "registryclock.h"
@@ -36,6 +37,20 @@ public:
 private:
     Clock &m_right;
     std::chrono::milliseconds m_ahead;
+};
+
+/// Remembers for how long somebody waits.
+class NotingClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime now() const override { return time.now(); }
+    PendingCall after(std::chrono::milliseconds delay, std::function<void()> then) override
+    {
+        waits << delay;
+        return time.after(delay, std::move(then));
+    }
+
+    ManualClock time;
+    QList<std::chrono::milliseconds> waits;
 };
 
 /// A registry with the right time, and a program on a computer that has not.
@@ -126,6 +141,7 @@ class TestWindowClock final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aWindowThatIsNotSeenRests();
     void aWrongClockChangesNoNumber_data();
     void aWrongClockChangesNoNumber();
     void aWrongClockChangesNoList_data();
@@ -179,6 +195,31 @@ void TestWindowClock::smallDifferencesAreNotTold()
     QVERIFY(!clockWarning(-30s));
     QVERIFY(clockWarning(31s));
     QVERIFY(clockWarning(-11min)->contains(u"660 s ahead"_s));
+}
+
+void TestWindowClock::aWindowThatIsNotSeenRests()
+{
+    NotingClock clock;
+    Dashboard dashboard(clock, {});
+    dashboard.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dashboard.window()));
+    clock.waits.clear();
+    clock.time.advance(3s);
+    QCOMPARE(clock.waits.count(1s), 3);
+
+    dashboard.window().hide();
+    QCoreApplication::processEvents();
+    clock.time.advance(1s); // the last one of before
+    clock.waits.clear();
+    clock.time.advance(30s);
+    QCOMPARE(clock.waits.count(1s), 0);
+    QCOMPARE(clock.waits.count(10s), 3);
+
+    clock.waits.clear();
+    dashboard.window().show(); // it is right again at once, not seconds later
+    QTRY_COMPARE(clock.waits.count(1s), 1);
+    clock.time.advance(3s);
+    QCOMPARE(clock.waits.count(1s), 4);
 }
 
 QTEST_MAIN(TestWindowClock)

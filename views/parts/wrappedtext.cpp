@@ -26,6 +26,7 @@ WrappedText::WrappedText(QWidget *parent) : QTextEdit(parent)
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    connect(document(), &QTextDocument::contentsChanged, this, [this] { m_heightOf = {}; });
 }
 
 void WrappedText::showText(const QString &plainText)
@@ -68,8 +69,10 @@ void WrappedText::changeEvent(QEvent *event)
     QTextEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         followTheme();
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
+        m_heightOf = {};
         updateGeometry();
+    }
 }
 
 void WrappedText::wheelEvent(QWheelEvent *event)
@@ -79,9 +82,12 @@ void WrappedText::wheelEvent(QWheelEvent *event)
 
 int WrappedText::heightForWidth(int width) const
 {
-    const std::unique_ptr<QTextDocument> copy(document()->clone());
-    copy->setTextWidth(width);
-    return static_cast<int>(std::ceil(copy->size().height()));
+    if (m_heightOf.first != width) {
+        const std::unique_ptr<QTextDocument> copy(document()->clone());
+        copy->setTextWidth(width);
+        m_heightOf = {width, static_cast<int>(std::ceil(copy->size().height()))};
+    }
+    return m_heightOf.second;
 }
 
 QSize WrappedText::sizeHint() const

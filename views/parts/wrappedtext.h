@@ -2,6 +2,8 @@
 
 #include <QTextEdit>
 
+#include <utility>
+
 /// Text that breaks anywhere rather than being cut, so that a name of 200 characters can be read,
 /// selected and copied whole. Ids are in the fixed font. As high as its text.
 class WrappedText final : public QTextEdit {
@@ -26,4 +28,6 @@ private:
     void followTheme();
 
     bool m_secondary = false;
+    /// A width and the height for it, for which layouts ask again and again.
+    mutable std::pair<int, int> m_heightOf{};
 };
