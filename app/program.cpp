@@ -268,13 +268,17 @@ bool Program::mayReplaceWindow()
 /// Wherever the key is not a file's, nothing ever changes.
 void Program::watchCredentials()
 {
-    m_credentialWatch.reset();
+    m_credentialWatches.clear();
     if (m_options.demo || m_fixed)
         return;
-    m_credentialWatch = std::make_unique<CredentialWatch>(
-        credentialFile(QProcessEnvironment::systemEnvironment(), QDir::homePath()), m_clock);
-    connect(m_credentialWatch.get(), &CredentialWatch::changed, this,
-            &Program::onCredentialsChanged, Qt::QueuedConnection); // it may replace the window
+    const QStringList files =
+        credentialFiles(QProcessEnvironment::systemEnvironment(), QDir::homePath());
+    for (const QString &file : files) {
+        auto watch = std::make_unique<CredentialWatch>(file, m_clock);
+        connect(watch.get(), &CredentialWatch::changed, this, &Program::onCredentialsChanged,
+                Qt::QueuedConnection); // it may replace the window
+        m_credentialWatches.push_back(std::move(watch));
+    }
 }
 
 std::vector<ProfileKey> Program::readKeys() const

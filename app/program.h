@@ -66,7 +66,7 @@ private:
     std::vector<ProfileKey> m_keys;   // of the watched profiles
     std::vector<ApiError> m_refused;  // why profiles cannot be used
     Language m_language;
-    std::unique_ptr<CredentialWatch> m_credentialWatch;
+    std::vector<std::unique_ptr<CredentialWatch>> m_credentialWatches;
     std::unique_ptr<Simulator> m_simulator;
     std::unique_ptr<Notifier> m_notifier; // of all windows, one after the other
     std::unique_ptr<Dashboard> m_dashboard;

@@ -1525,6 +1525,10 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <extracomment>%1 is a condition of a query with several values, as &quot;status:failed,done&quot;</extracomment>
         <translation>要查任意一个，请写“%1”。</translation>
     </message>
+    <message>
+        <source>The profile has no temporary key that is still valid.</source>
+        <translation>该配置没有仍然有效的临时密钥。</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>

@@ -19,8 +19,7 @@ QStringList regionsToAsk(const ConnectionOptions &options, const LoadedCredentia
 {
     if (!options.regions.isEmpty())
         return options.regions;
-    for (const QString &region :
-         {loaded.regionId, environment.value(u"ALIBABA_CLOUD_REGION_ID"_s)}) {
+    for (const QString &region : {loaded.regionId, environmentRegion(environment)}) {
         if (!region.isEmpty())
             return {region};
     }

@@ -33,7 +33,7 @@ struct Connections {
 };
 
 /// The profiles that \p options ask for, each once: those it names, or all of the vendor's tool
-/// (errors as of knownProfiles()), or one without a name, which is loadCredentials()'s own choice.
+/// (errors as of knownProfiles()), or one without a name, which is findCredentials()'s own choice.
 Result<QStringList> profilesToOpen(const ConnectionOptions &options,
                                    const QProcessEnvironment &environment, const QString &home);
 

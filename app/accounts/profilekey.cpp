@@ -8,7 +8,10 @@ std::vector<ProfileKey> loadKeys(const QStringList &profiles,
 {
     std::vector<ProfileKey> keys;
     for (const QString &profile : profiles) {
-        keys.push_back({.profile = profile, .loaded = loadCredentials(environment, home, profile)});
+        CredentialSearch search = findCredentials(environment, home, profile);
+        keys.push_back({.profile = profile,
+                        .loaded = std::move(search.found),
+                        .trail = std::move(search.trail)});
     }
     return keys;
 }

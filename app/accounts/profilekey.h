@@ -1,6 +1,6 @@
 #pragma once
 
-#include "credentials.h"
+#include "credentialsearch.h"
 
 #include <QString>
 #include <QStringList>
@@ -13,6 +13,7 @@ class QProcessEnvironment;
 struct ProfileKey {
     QString profile{}; ///< as in Connection
     Result<LoadedCredentials> loaded{};
+    CredentialTrail trail{}; ///< where it was looked for
 
     friend bool operator==(const ProfileKey &, const ProfileKey &) = default;
 };

@@ -1,6 +1,6 @@
 #include "profilepresenter.h"
 
-#include "credentials.h"
+#include "credentialsearch.h"
 #include "displaytext.h"
 #include "erroradvice.h"
 #include "messagebar.h"

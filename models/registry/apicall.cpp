@@ -97,13 +97,15 @@ void ApiCall::send()
     // Dropped in the same turn of the event loop: it is deleted next, and must not leave before.
     if (!isSignalConnected(QMetaMethod::fromSignal(&ApiCall::finished)))
         return;
-    if (m_endpoint) {
+    std::optional<ApiError> error = m_endpoint
+                                        ? expiryError(m_context.credentials, m_context.clock.now())
+                                        : std::optional(m_endpoint.error());
+    if (!error) {
         startAttempt();
         return;
     }
-    ApiError error = m_endpoint.error();
-    complete(error);
-    finish(&error);
+    complete(*error);
+    finish(&*error);
 }
 
 void ApiCall::startAttempt()

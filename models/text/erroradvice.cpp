@@ -80,6 +80,11 @@ std::optional<Advice> adviceForKey(const ApiError &error)
                           "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, "
                           "or configure the aliyun command line tool, then refresh.")};
     }
+    if (isCode(error, u"SignInExpired") || isCode(error, u"SignInNeeded")) {
+        return Advice{.happened = DisplayWords::tr("The profile has no temporary key that is still "
+                                                   "valid."),
+                      .whatToDo = asSentence(error.message)};
+    }
     if (isCode(error, u"SignatureDoesNotMatch") || isCode(error, u"IncompleteSignature")) {
         return Advice{.happened = DisplayWords::tr("The registry does not accept the signature: "
                                                    "the secret does not belong to the access key "
@@ -105,7 +110,7 @@ std::optional<Advice> adviceForSetUp(const ApiError &error)
 {
     for (const QStringView code :
          {u"IncompleteEnvironment", u"UnreadableConfig", u"ProfileNotFound", u"IncompleteProfile",
-          u"UnsupportedProfileMode", u"MalformedCredentials"}) {
+          u"UnsupportedProfileMode", u"ProfileNotEnabled", u"MalformedCredentials"}) {
         if (isCode(error, code))
             return Advice{.happened = DisplayWords::tr("The access key could not be read."),
                           //: %1 is a sentence that says what is wrong with a file.

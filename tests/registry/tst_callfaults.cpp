@@ -30,6 +30,7 @@ private Q_SLOTS:
     void clientsTakeNoThreads();
     void moreThanTheProgramMayOpenWait();
     void nothingIsReportedBeforeTheCallReturns();
+    void aKeyThatHasExpiredIsNotSent();
     void aDroppedCallClosesItsConnectionAndStaysSilent();
     void aDroppedCallDoesNotAskAgain();
     void aClientThatDiesTakesItsCallsAlong();
@@ -280,6 +281,29 @@ void TestCallFaults::nothingIsReportedBeforeTheCallReturns()
     QCOMPARE(answer->error().kind, Kind::Configuration);
     QCOMPARE(answer->error().operation, u"ListRepoSyncTask"_s);
     QTRY_VERIFY(!call.isRunning());
+}
+
+void TestCallFaults::aKeyThatHasExpiredIsNotSent()
+{
+    ScriptedServer server({goodPage()});
+    ManualClock clock;
+    Credentials expiring = key;
+    expiring.expiresAt = clock.now().addSecs(60);
+    expiring.renewal = u"aliyun configure --profile a --mode OAuth"_s;
+    RegistryClient client(expiring, {.ownEndpoint = server.endpoint()}, clock);
+    std::optional<Result<SyncTaskPage>> answer;
+    PendingCall call = ask(client, question, [&](const auto &result) { answer = result; });
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(answer->has_value());
+
+    clock.advance(60s);
+    answer.reset();
+    call = ask(client, question, [&](const auto &result) { answer = result; });
+    QTRY_VERIFY(answer.has_value());
+    QCOMPARE(answer->error().code, u"SignInExpired"_s);
+    QCOMPARE(answer->error().operation, u"ListRepoSyncTask"_s);
+    QVERIFY(answer->error().message.contains(expiring.renewal));
+    QCOMPARE(server.requests.size(), 1);
 }
 
 void TestCallFaults::aDroppedCallClosesItsConnectionAndStaysSilent()

@@ -312,6 +312,7 @@ private Q_SLOTS:
         QTest::newRow("inactive") << u"InvalidAccessKeyId.Inactive"_s << u"disabled"_s;
         QTest::newRow("token") << u"InvalidSecurityToken.Expired"_s << u"new token"_s;
         QTest::newRow("none") << u"NoCredentials"_s << u"ALIBABA_CLOUD_ACCESS_KEY_ID"_s;
+        QTest::newRow("signed out") << u"SignInExpired"_s << u"no temporary key"_s;
         QTest::newRow("not watched") << u"UnknownAccount"_s << u"No watched profile"_s;
         QTest::newRow("instance") << u"INSTANCE_NOT_EXIST"_s << u"does not exist"_s;
         QTest::newRow("stopped") << u"INSTANCE_STATUS_NOT_SUPPORT"_s << u"not running"_s;

@@ -3,14 +3,13 @@
 #include "apierror.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 
 #include <optional>
 #include <utility>
-#include <vector>
 
 class QDebug;
-class QProcessEnvironment;
 
 /// Bytes that must not be shown: they have no way into a log, only reveal() gives them.
 class Secret final {
@@ -34,41 +33,22 @@ struct Credentials {
     Secret accessKeySecret{};
     Secret securityToken{}; ///< only with temporary credentials
     QString source{};
+    QDateTime expiresAt{}; ///< UTC; invalid: they do not expire, or nobody knows when
+    QString renewal{};     ///< the command that a person gets new ones with; may be empty
 
     friend bool operator==(const Credentials &, const Credentials &) = default;
 };
 
-/// What was found beside the key. Empty where the place says nothing.
-struct LoadedCredentials {
-    Credentials credentials{};
-    QString regionId{};
-    QString endpoint{};  ///< an endpoint of the user's own
-    bool useVpc = false; ///< the profile asks for the endpoints inside a VPC
+/// An error of kind Credential of this program's own.
+ApiError credentialError(const QString &code, const QString &message);
 
-    friend bool operator==(const LoadedCredentials &, const LoadedCredentials &) = default;
-};
+/// \p credentials, unless they hold what no key has: a line break in a header would be one more
+/// header. Errors: MalformedCredentials.
+Result<Credentials> checkedCredentials(Credentials credentials);
 
-/// Reads the key: profile \p profile of the vendor's command line tool if one is named, else the
-/// environment, else the tool's current profile. The tool's file is only read, never written.
-/// Errors are of kind Credential with one of the codes NoCredentials, IncompleteEnvironment,
-/// UnreadableConfig, ProfileNotFound, IncompleteProfile, UnsupportedProfileMode,
-/// MalformedCredentials.
-Result<LoadedCredentials> loadCredentials(const QProcessEnvironment &environment,
-                                          const QString &home, const QString &profile = {});
-
-/// Where the tool's file is, whether it is there or not.
-QString credentialFile(const QProcessEnvironment &environment, const QString &home);
-
-/// A profile of the vendor's command line tool, and why it cannot be used, if it cannot.
-struct KnownProfile {
-    QString name{};
-    std::optional<ApiError> problem{};
-};
-
-/// All profiles of the tool's file, in its order, each name once: of two the tool uses the first.
-/// Errors: NoCredentials without a file, UnreadableConfig.
-Result<std::vector<KnownProfile>> knownProfiles(const QProcessEnvironment &environment,
-                                                const QString &home);
+/// What is to be said, in place of a request, of \p credentials that have expired at \p now; its
+/// code is SignInExpired. Empty while they can be used.
+std::optional<ApiError> expiryError(const Credentials &credentials, const QDateTime &now);
 
 /// \p text with every occurrence of the secret and of the token blacked out.
 QString withoutSecrets(QString text, const Credentials &credentials);

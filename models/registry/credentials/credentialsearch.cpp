@@ -1,0 +1,363 @@
+#include "credentialsearch.h"
+
+#include "credentialvariables.h"
+#include "inifile.h"
+#include "profilereader.h"
+#include "regularfile.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcessEnvironment>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// These files have a few kilobytes; anything much larger is another file.
+constexpr qint64 largestConfig = 4'194'304;
+
+tl::unexpected<ApiError> failure(const QString &code, const QString &message)
+{
+    return tl::unexpected(credentialError(code, message));
+}
+
+/// A path as a person writes it.
+QString shortPath(const QString &path, const QString &home)
+{
+    if (!home.isEmpty() && path.startsWith(home + u'/'))
+        return u'~' + path.mid(home.size());
+    return path;
+}
+
+struct ConfigFile {
+    QString path{};
+    QString name{}; ///< the path, for a person
+    bool chosen = false;
+};
+
+/// The one that the variable \p variable names, else \p usual in the home directory.
+ConfigFile fileOf(const QProcessEnvironment &environment, const QString &home,
+                  QLatin1StringView variable, const QString &usual)
+{
+    const QString own = variableOf(environment, variable);
+    const QString path = own.isEmpty() ? home + usual : own;
+    return {.path = path, .name = shortPath(path, home), .chosen = !own.isEmpty()};
+}
+
+ConfigFile toolFile(const QProcessEnvironment &environment, const QString &home)
+{
+    return fileOf(environment, home, "CONFIG_FILE"_L1, u"/.aliyun/config.json"_s);
+}
+
+ConfigFile sdkFile(const QProcessEnvironment &environment, const QString &home)
+{
+    return fileOf(environment, home, "CREDENTIALS_FILE"_L1, u"/.alibabacloud/credentials"_s);
+}
+
+/// A file that a person has named must be there; the usual one need not.
+bool isAbsent(const ConfigFile &file)
+{
+    return !file.chosen && !QFile::exists(file.path);
+}
+
+Result<QByteArray> readFile(const ConfigFile &file)
+{
+    const tl::expected<QByteArray, FileFault> content = readRegularFile(file.path, largestConfig);
+    if (!content)
+        return failure(u"UnreadableConfig"_s,
+                       u"Cannot read %1: %2"_s.arg(file.name, content.error().text));
+    return *content;
+}
+
+Result<QJsonObject> readConfig(const ConfigFile &config)
+{
+    const Result<QByteArray> content = readFile(config);
+    if (!content)
+        return tl::unexpected(content.error());
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(*content, &problem);
+    if (problem.error != QJsonParseError::NoError) {
+        return failure(u"UnreadableConfig"_s,
+                       u"%1 is not valid JSON: %2 at byte %3"_s.arg(
+                           config.name, problem.errorString(), QString::number(problem.offset)));
+    }
+    if (!document.isObject())
+        return failure(u"UnreadableConfig"_s, u"%1 holds no JSON object"_s.arg(config.name));
+    return document.object();
+}
+
+Result<QJsonObject> findProfile(const QJsonObject &config, const QString &profile,
+                                const QString &fileName)
+{
+    const QJsonArray profiles = config["profiles"_L1].toArray();
+    const auto found = std::ranges::find_if(profiles, [&profile](const QJsonValue &candidate) {
+        return candidate["name"_L1].toString() == profile;
+    });
+    if (found == profiles.end()) {
+        return failure(u"ProfileNotFound"_s,
+                       u"There is no profile '%1' in %2"_s.arg(profile, fileName));
+    }
+    return (*found).toObject();
+}
+
+QString sourceName(const QString &profile, const ConfigFile &file)
+{
+    return u"profile '%1' of %2"_s.arg(profile, file.name);
+}
+
+Result<LoadedCredentials> fromConfig(const ConfigFile &file, const QString &chosenProfile)
+{
+    const Result<QJsonObject> config = readConfig(file);
+    if (!config)
+        return tl::unexpected(config.error());
+    const QString name = chosenProfile.isEmpty()
+                             ? config->value("current"_L1).toString(u"default"_s)
+                             : chosenProfile;
+    const Result<QJsonObject> profile = findProfile(*config, name, file.name);
+    if (!profile)
+        return tl::unexpected(profile.error());
+
+    Result<Credentials> credentials = credentialsOfProfile(*profile, sourceName(name, file));
+    if (!credentials)
+        return tl::unexpected(credentials.error());
+    const QString endpointType = profile->value("endpoint_type"_L1).toString();
+    return LoadedCredentials{
+        .credentials = std::move(*credentials),
+        .regionId = profile->value("region_id"_L1).toString().trimmed(),
+        .endpoint = profile->value("endpoint"_L1).toString().trimmed(),
+        .useVpc = endpointType.compare("vpc"_L1, Qt::CaseInsensitive) == 0,
+    };
+}
+
+Result<Credentials> keyOfSection(const IniSection &section, const QString &source)
+{
+    const QString type = section.value(u"type"_s, u"access_key"_s).toLower();
+    const bool isSts = type == "sts"_L1;
+    if (!isSts && type != "access_key"_L1) {
+        return failure(u"UnsupportedProfileMode"_s,
+                       u"The type %1 of the %2 cannot be used; access_key and sts can"_s.arg(
+                           type.left(80), source));
+    }
+    QStringList missing;
+    const auto field = [&section, &missing](const QString &name) {
+        const QString value = section.value(name);
+        if (value.isEmpty())
+            missing << name;
+        return value.toUtf8();
+    };
+    Credentials credentials{.accessKeyId = field(u"access_key_id"_s),
+                            .accessKeySecret = Secret(field(u"access_key_secret"_s)),
+                            .source = source};
+    if (isSts)
+        credentials.securityToken = Secret(field(u"security_token"_s));
+    if (!missing.isEmpty())
+        return failure(u"IncompleteProfile"_s,
+                       u"The %1 lacks %2"_s.arg(source, missing.join(u", "_s)));
+    return checkedCredentials(std::move(credentials));
+}
+
+Result<LoadedCredentials> fromSection(const IniSection &section, const QString &source,
+                                      const QProcessEnvironment &environment)
+{
+    Result<Credentials> credentials = keyOfSection(section, source);
+    if (!credentials)
+        return tl::unexpected(credentials.error());
+    return LoadedCredentials{.credentials = std::move(*credentials),
+                             .regionId = environmentRegion(environment)};
+}
+
+/// One search, from place to place.
+class Search final {
+public:
+    Search(const QProcessEnvironment &environment, const QString &home)
+        : m_environment(environment), m_home(home)
+    {
+    }
+
+    CredentialSearch inProfile(const QString &profile)
+    {
+        const ConfigFile file = toolFile(m_environment, m_home);
+        begin(CredentialPlace::ToolProfile, file.name);
+        take(fromConfig(file, profile));
+        return result();
+    }
+
+    CredentialSearch everywhere()
+    {
+        for (const auto look :
+             {&Search::lookAtEnvironment, &Search::lookAtTool, &Search::lookAtSdkFile}) {
+            (this->*look)();
+            if (m_end)
+                break;
+        }
+        return result();
+    }
+
+private:
+    void begin(CredentialPlace place, const QString &name)
+    {
+        m_search.trail.steps.push_back({.place = place, .name = name});
+    }
+    /// The place holds nothing, or only a part: the search goes on.
+    void passOver(const QString &code, const QString &reason)
+    {
+        m_search.trail.steps.back().reason = credentialError(code, reason);
+    }
+    void take(Result<LoadedCredentials> found)
+    {
+        if (!found)
+            m_search.trail.steps.back().reason = found.error();
+        m_end = std::move(found);
+    }
+
+    CredentialSearch result()
+    {
+        m_search.found = m_end ? std::move(*m_end) : tl::unexpected(reasonForNothing());
+        return std::move(m_search);
+    }
+
+    /// A place that holds a part of a key is what a person should look at; else all are named.
+    [[nodiscard]] ApiError reasonForNothing() const
+    {
+        QStringList reasons;
+        for (const CredentialStep &step : m_search.trail.steps) {
+            if (step.reason->code != "NoCredentials"_L1)
+                return *step.reason;
+            reasons << step.reason->message;
+        }
+        return credentialError(u"NoCredentials"_s, u"No access key: "_s + reasons.join(u"; "_s));
+    }
+
+    void lookAtEnvironment()
+    {
+        begin(CredentialPlace::Environment, u"environment"_s);
+        QString half;
+        for (const QLatin1StringView prefix : variablePrefixes) {
+            const QString idName = prefix + "ACCESS_KEY_ID"_L1;
+            const QString secretName = prefix + "ACCESS_KEY_SECRET"_L1;
+            const QString id = m_environment.value(idName).trimmed();
+            const QString secret = m_environment.value(secretName).trimmed();
+            if (!id.isEmpty() && !secret.isEmpty())
+                return take(keyOfEnvironment(prefix, id, secret));
+            if (half.isEmpty() && id.isEmpty() != secret.isEmpty())
+                half = u"The environment sets %1, but not %2"_s.arg(
+                    secret.isEmpty() ? idName : secretName, secret.isEmpty() ? secretName : idName);
+        }
+        if (!half.isEmpty())
+            return passOver(u"IncompleteEnvironment"_s, half);
+        passOver(u"NoCredentials"_s, u"the environment sets no ALIBABA_CLOUD_ACCESS_KEY_ID and "
+                                     "ALIBABA_CLOUD_ACCESS_KEY_SECRET"_s);
+    }
+
+    [[nodiscard]] Result<LoadedCredentials>
+    keyOfEnvironment(QLatin1StringView prefix, const QString &id, const QString &secret) const
+    {
+        const QString token = m_environment.value(prefix + "SECURITY_TOKEN"_L1).trimmed();
+        Result<Credentials> credentials =
+            checkedCredentials({.accessKeyId = id.toUtf8(),
+                                .accessKeySecret = Secret(secret.toUtf8()),
+                                .securityToken = Secret(token.toUtf8()),
+                                .source = u"environment"_s});
+        if (!credentials)
+            return tl::unexpected(credentials.error());
+        return LoadedCredentials{.credentials = std::move(*credentials),
+                                 .regionId = environmentRegion(m_environment)};
+    }
+
+    void lookAtTool()
+    {
+        const ConfigFile file = toolFile(m_environment, m_home);
+        begin(CredentialPlace::ToolProfile, file.name);
+        for (const QLatin1StringView name : {"CLI_PROFILE_DISABLED"_L1, "IGNORE_PROFILE"_L1}) {
+            if (isSwitchedOn(m_environment, name))
+                return passOver(
+                    u"NoCredentials"_s,
+                    u"ALIBABA_CLOUD_%1 keeps %2 from being read"_s.arg(name, file.name));
+        }
+        if (isAbsent(file))
+            return passOver(u"NoCredentials"_s,
+                            u"there is no %1, which 'aliyun configure' makes"_s.arg(file.name));
+        Result<LoadedCredentials> found = fromConfig(file, variableOf(m_environment, "PROFILE"_L1));
+        if (!found && found.error().code == "ProfileNotFound"_L1)
+            return passOver(found.error().code, found.error().message);
+        take(std::move(found));
+    }
+
+    void lookAtSdkFile()
+    {
+        const ConfigFile file = sdkFile(m_environment, m_home);
+        begin(CredentialPlace::SdkFile, file.name);
+        if (isAbsent(file))
+            return passOver(u"NoCredentials"_s, u"there is no %1"_s.arg(file.name));
+        const Result<QByteArray> content = readFile(file);
+        if (!content)
+            return take(tl::unexpected(content.error()));
+        const QString named = variableOf(m_environment, "PROFILE"_L1);
+        const QString name = named.isEmpty() ? u"default"_s : named;
+        const std::optional<IniSection> section = iniSection(*content, name);
+        if (!section)
+            return passOver(u"ProfileNotFound"_s,
+                            u"There is no section [%1] in %2"_s.arg(name, file.name));
+        if (section->value(u"enable"_s).compare("false"_L1, Qt::CaseInsensitive) == 0)
+            return passOver(u"ProfileNotEnabled"_s,
+                            u"The section [%1] of %2 is not enabled"_s.arg(name, file.name));
+        take(fromSection(*section, u"section [%1] of %2"_s.arg(name, file.name), m_environment));
+    }
+
+    const QProcessEnvironment &m_environment;
+    const QString &m_home;
+    CredentialSearch m_search{};
+    std::optional<Result<LoadedCredentials>> m_end{};
+};
+
+} // namespace
+
+CredentialSearch findCredentials(const QProcessEnvironment &environment, const QString &home,
+                                 const QString &profile)
+{
+    Search search(environment, home);
+    // A profile that a person names beats whatever the environment happens to hold.
+    return profile.isEmpty() ? search.everywhere() : search.inProfile(profile);
+}
+
+QStringList credentialFiles(const QProcessEnvironment &environment, const QString &home)
+{
+    return {toolFile(environment, home).path, sdkFile(environment, home).path};
+}
+
+QString environmentRegion(const QProcessEnvironment &environment)
+{
+    return variableOf(environment, "REGION_ID"_L1);
+}
+
+Result<std::vector<KnownProfile>> knownProfiles(const QProcessEnvironment &environment,
+                                                const QString &home)
+{
+    const ConfigFile file = toolFile(environment, home);
+    if (isAbsent(file)) {
+        return failure(u"NoCredentials"_s,
+                       u"There is no %1, which 'aliyun configure' makes"_s.arg(file.name));
+    }
+    const Result<QJsonObject> config = readConfig(file);
+    if (!config)
+        return tl::unexpected(config.error());
+    std::vector<KnownProfile> known;
+    const QJsonArray profiles = config->value("profiles"_L1).toArray();
+    for (const auto &profile : profiles) {
+        const QString name = profile["name"_L1].toString();
+        if (name.isEmpty() || std::ranges::find(known, name, &KnownProfile::name) != known.end())
+            continue;
+        const Result<Credentials> credentials =
+            credentialsOfProfile(profile.toObject(), sourceName(name, file));
+        known.push_back({.name = name});
+        if (!credentials)
+            known.back().problem = credentials.error();
+    }
+    return known;
+}

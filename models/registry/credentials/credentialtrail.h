@@ -1,0 +1,36 @@
+#pragma once
+
+#include "apierror.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+/// Where a key is looked for, in the order of the search.
+enum class CredentialPlace : quint8 {
+    Environment, ///< an access key in variables
+    ToolProfile, ///< a profile of the vendor's command line tool
+    SdkFile,     ///< the ini file of the vendor's SDKs
+};
+
+/// One place of a search, and what came of it.
+struct CredentialStep {
+    CredentialPlace place = CredentialPlace::Environment;
+    QString name{};                   ///< for a person: "environment", "~/.aliyun/config.json"
+    std::optional<ApiError> reason{}; ///< why it is not used; empty: it is
+
+    friend bool operator==(const CredentialStep &, const CredentialStep &) = default;
+};
+
+/// What was tried to find a key, in which order, and why each place but the last was not used.
+/// Never holds a secret.
+struct CredentialTrail {
+    std::vector<CredentialStep> steps{};
+
+    friend bool operator==(const CredentialTrail &, const CredentialTrail &) = default;
+};
+
+/// One line for each step, for a log or a terminal.
+QStringList technicalLines(const CredentialTrail &trail);
