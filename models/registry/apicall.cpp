@@ -22,12 +22,13 @@ constexpr char userAgent[] = "image-sync-dashboard/" DASHBOARD_VERSION;
 
 /// A request without a body.
 QNetworkRequest networkRequest(const Endpoint &endpoint, const SignableRequest &signable,
-                               const CallContext &context, bool hasOwnConnection)
+                               const Credentials &credentials, const CallLimits &limits,
+                               bool hasOwnConnection)
 {
     QNetworkRequest request(endpoint.url(canonicalQuery(signable.parameters)));
     for (const NameValue &header : signable.headers)
         request.setRawHeader(header.name, header.value);
-    request.setRawHeader("Authorization", authorization(signable, context.credentials));
+    request.setRawHeader("Authorization", authorization(signable, credentials));
     request.setRawHeader("Accept", "application/json");
     // Not compressed: a small reply could become as large as it likes.
     request.setRawHeader("Accept-Encoding", "identity");
@@ -43,8 +44,8 @@ QNetworkRequest networkRequest(const Endpoint &endpoint, const SignableRequest &
     request.setAttribute(Request::AuthenticationReuseAttribute, Request::Manual);
     request.setAttribute(Request::CacheLoadControlAttribute, Request::AlwaysNetwork);
     request.setAttribute(Request::CacheSaveControlAttribute, false);
-    request.setTransferTimeout(static_cast<int>(context.limits.silence.count()));
-    request.setAttribute(NetworkAttribute::bodyLimit, context.limits.replyBytes);
+    request.setTransferTimeout(static_cast<int>(limits.silence.count()));
+    request.setAttribute(NetworkAttribute::bodyLimit, limits.replyBytes);
     request.setAttribute(NetworkAttribute::ownConnection, hasOwnConnection);
     return request;
 }
@@ -97,20 +98,31 @@ void ApiCall::send()
     // Dropped in the same turn of the event loop: it is deleted next, and must not leave before.
     if (!isSignalConnected(QMetaMethod::fromSignal(&ApiCall::finished)))
         return;
-    std::optional<ApiError> error = m_endpoint
-                                        ? expiryError(m_context.credentials, m_context.clock.now())
-                                        : std::optional(m_endpoint.error());
-    if (!error) {
-        startAttempt();
+    if (!m_endpoint) {
+        ApiError error = m_endpoint.error();
+        complete(error);
+        finish(&error);
         return;
     }
-    complete(*error);
-    finish(&*error);
+    ++m_attempts;
+    if (const Credentials *ready = m_context.credentials->ready())
+        startAttempt(*ready);
+    else
+        m_asking = m_context.credentials->ask(
+            [this](const Result<Credentials> &given) { takeCredentials(given); });
 }
 
-void ApiCall::startAttempt()
+void ApiCall::takeCredentials(const Result<Credentials> &credentials)
 {
-    ++m_attempts;
+    if (credentials)
+        startAttempt(*credentials);
+    else
+        endAttempt(credentials.error());
+}
+
+void ApiCall::startAttempt(const Credentials &credentials)
+{
+    m_credentials = credentials;
     // An action on a connection that was kept, and may be dead, would be in doubt for nothing.
     sendRequest(m_request.isAction);
 }
@@ -119,15 +131,16 @@ void ApiCall::sendRequest(bool hasOwnConnection)
 {
     m_httpStatus = 0;
     m_requestId.clear();
+    m_wasSent = true;
     m_sentAt = m_context.clock.now();
     const SigningMoment moment{.at = m_sentAt, .nonce = m_context.randomSource.nonce()};
     const SignableRequest signable =
-        signableRequest(m_request, m_endpoint->hostHeader(), m_context.credentials, moment);
+        signableRequest(m_request, m_endpoint->hostHeader(), m_credentials, moment);
     // Not post(): that adds a Content-Type, which would have to be signed. No device for the empty
     // body: with one, Qt 6.4 never says that the request was sent.
     m_reply = m_context.network->sendCustomRequest(
-        networkRequest(*m_endpoint, signable, m_context, hasOwnConnection), m_request.method,
-        static_cast<QIODevice *>(nullptr));
+        networkRequest(*m_endpoint, signable, m_credentials, m_context.limits, hasOwnConnection),
+        m_request.method, static_cast<QIODevice *>(nullptr));
     m_hasOwnConnection = hasOwnConnection;
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this, &ApiCall::onConnecting);
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_connectDeadline = {}; });
@@ -186,6 +199,10 @@ std::optional<ApiError> ApiCall::read(const HttpReply &reply)
 void ApiCall::endAttempt(ApiError error)
 {
     complete(error);
+    if (canSignAnew(error)) {
+        send();
+        return;
+    }
     const std::optional<milliseconds> delay =
         m_request.isAction
             ? std::nullopt
@@ -196,6 +213,17 @@ void ApiCall::endAttempt(ApiError error)
     }
     qCInfo(logApi).noquote() << technicalLine(error) << "- again in" << delay->count() << "ms";
     m_wait = m_context.clock.after(*delay, [this] { send(); });
+}
+
+/// Temporary credentials may end before their time; once more with new ones is enough to know. An
+/// action is not sent again; the next one has new ones too.
+bool ApiCall::canSignAnew(const ApiError &error)
+{
+    const bool isRefused =
+        m_wasSent && error.code.startsWith("InvalidSecurityToken"_L1, Qt::CaseInsensitive);
+    if (!isRefused || !m_context.credentials->giveUp(m_credentials))
+        return false;
+    return !m_request.isAction && !std::exchange(m_signedAnew, true);
 }
 
 void ApiCall::stop(const ApiError &error)
@@ -229,21 +257,25 @@ ApiError ApiCall::timeout(const QString &code, const QString &message) const
 
 void ApiCall::complete(ApiError &error) const
 {
-    error.operation = QString::fromLatin1(m_request.operation);
-    if (m_endpoint)
-        error.host = m_endpoint->host;
+    // What a source of credentials has asked somebody else says so itself.
+    if (error.operation.isEmpty()) {
+        error.operation = QString::fromLatin1(m_request.operation);
+        if (m_endpoint)
+            error.host = m_endpoint->host;
+    }
     if (error.httpStatus == 0)
         error.httpStatus = m_httpStatus;
     if (error.requestId.isEmpty())
         error.requestId = m_requestId;
-    error.isOutcomeInDoubt = m_request.isAction && m_attempts > 0 && mayHaveTakenPlace(error);
-    error.message = withoutSecrets(error.message, m_context.credentials);
+    error.isOutcomeInDoubt = m_request.isAction && m_wasSent && mayHaveTakenPlace(error);
+    error.message = withoutSecrets(error.message, m_credentials);
 }
 
 void ApiCall::finish(const ApiError *error)
 {
     dropReply();
     m_wait = {};
+    m_asking = {};
     m_wholeDeadline = {};
     const qint64 duration = m_startedAt.msecsTo(m_context.clock.now());
     if (error && error->kind == ApiError::Kind::NotFound) { // an answer, as to whether it is there

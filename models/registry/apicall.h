@@ -3,6 +3,7 @@
 #include "apireply.h"
 #include "callcontext.h"
 #include "clock.h"
+#include "credentialsource.h"
 #include "endpoint.h"
 #include "registryclock.h"
 #include "requestsigner.h"
@@ -20,7 +21,7 @@ class QNetworkReply;
 /// What all calls of a client share. It outlives them.
 struct CallContext {
     std::shared_ptr<QNetworkAccessManager> network{};
-    Credentials credentials{};
+    std::shared_ptr<CredentialSource> credentials{};
     Clock &clock;
     RandomSource randomSource{};
     CallLimits limits{};
@@ -50,12 +51,14 @@ Q_SIGNALS:
 
 private:
     void send();
-    void startAttempt();
+    void takeCredentials(const Result<Credentials> &credentials);
+    void startAttempt(const Credentials &credentials);
     void sendRequest(bool hasOwnConnection);
     void onConnecting();
     void onFinished();
     std::optional<ApiError> read(const HttpReply &reply);
     void endAttempt(ApiError error);
+    [[nodiscard]] bool canSignAnew(const ApiError &error);
     void stop(const ApiError &error);
     void dropReply();
     [[nodiscard]] bool hasTimeFor(std::chrono::milliseconds delay) const;
@@ -69,7 +72,10 @@ private:
     Reader m_reader;
     QDateTime m_startedAt;
     QDateTime m_sentAt;
+    Credentials m_credentials; ///< of the attempt under way
     int m_attempts = 0;
+    bool m_wasSent = false;
+    bool m_signedAnew = false;
     int m_httpStatus = 0;
     QString m_requestId;
     bool m_hasOwnConnection = false;
@@ -77,4 +83,5 @@ private:
     PendingCall m_wholeDeadline;
     PendingCall m_connectDeadline;
     PendingCall m_wait;
+    PendingCall m_asking; ///< for credentials
 };

@@ -1,6 +1,7 @@
 #include "registryclient.h"
 
 #include "apicall.h"
+#include "constantcredentials.h"
 #include "replies.h"
 
 #include <QNetworkAccessManager>
@@ -8,8 +9,9 @@
 
 #include <utility>
 
-RegistryClient::RegistryClient(Credentials credentials, EndpointRule endpoints, Clock &clock,
-                               RandomSource randomSource, const CallLimits &limits,
+RegistryClient::RegistryClient(std::shared_ptr<CredentialSource> credentials,
+                               EndpointRule endpoints, Clock &clock, RandomSource randomSource,
+                               const CallLimits &limits,
                                std::shared_ptr<QNetworkAccessManager> network, QObject *parent)
     : QObject(parent),
       m_endpoints(std::move(endpoints)),
@@ -20,6 +22,15 @@ RegistryClient::RegistryClient(Credentials credentials, EndpointRule endpoints, 
           .clock = clock,
           .randomSource = std::move(randomSource),
           .limits = limits})
+{
+}
+
+RegistryClient::RegistryClient(Credentials credentials, EndpointRule endpoints, Clock &clock,
+                               RandomSource randomSource, const CallLimits &limits,
+                               std::shared_ptr<QNetworkAccessManager> network, QObject *parent)
+    : RegistryClient(std::make_shared<ConstantCredentials>(std::move(credentials), clock),
+                     std::move(endpoints), clock, std::move(randomSource), limits,
+                     std::move(network), parent)
 {
 }
 

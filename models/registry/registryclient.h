@@ -12,18 +12,25 @@
 #include <memory>
 
 class Clock;
+class CredentialSource;
 class QNetworkAccessManager;
 struct CallContext;
 struct ServerTime;
 
-/// Asks the cloud's API, in the name of one key. Calls that are under way end with it, silently.
-/// Clients may share \p network, which any manager can be; only one that knows
+/// Asks the cloud's API, in the name of one source of credentials. Calls that are under way end
+/// with it, silently. Clients may share \p network, which any manager can be; only one that knows
 /// NetworkAttribute::ownConnection never sends an action again by itself. Without one this client
 /// has a BoundedNetwork of its own.
 class RegistryClient final : public QObject, public Registry {
     Q_OBJECT
 
 public:
+    /// \p credentials is asked before each attempt.
+    RegistryClient(std::shared_ptr<CredentialSource> credentials, EndpointRule endpoints,
+                   Clock &clock, RandomSource randomSource = systemRandomSource(),
+                   const CallLimits &limits = {},
+                   std::shared_ptr<QNetworkAccessManager> network = {}, QObject *parent = nullptr);
+    /// With constant credentials.
     RegistryClient(Credentials credentials, EndpointRule endpoints, Clock &clock,
                    RandomSource randomSource = systemRandomSource(), const CallLimits &limits = {},
                    std::shared_ptr<QNetworkAccessManager> network = {}, QObject *parent = nullptr);

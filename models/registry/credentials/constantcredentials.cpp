@@ -1,0 +1,33 @@
+#include "constantcredentials.h"
+
+#include "clock.h"
+#include "credentialanswer.h"
+
+#include <utility>
+
+ConstantCredentials::ConstantCredentials(Credentials credentials, const Clock &clock)
+    : m_credentials(std::move(credentials)), m_clock(clock)
+{
+}
+
+const Credentials *ConstantCredentials::ready() const
+{
+    const bool canExpire = m_credentials.expiresAt.isValid();
+    return canExpire && expiryError(m_credentials, m_clock.now()) ? nullptr : &m_credentials;
+}
+
+PendingCall ConstantCredentials::ask(Handler<Credentials> handler)
+{
+    auto *answer = new CredentialAnswer;
+    PendingCall call = answer->waitWith(std::move(handler));
+    if (const std::optional<ApiError> error = expiryError(m_credentials, m_clock.now()))
+        answer->giveLater(tl::unexpected(*error));
+    else
+        answer->giveLater(m_credentials);
+    return call;
+}
+
+bool ConstantCredentials::giveUp(const Credentials & /*refused*/)
+{
+    return false; // there are no others
+}

@@ -1,0 +1,81 @@
+#include "renewingcredentials.h"
+
+#include "clock.h"
+#include "credentialanswer.h"
+
+#include <algorithm>
+#include <utility>
+
+RenewingCredentials::RenewingCredentials(Fetch fetch, const Clock &clock)
+    : m_fetch(std::move(fetch)), m_clock(clock)
+{
+}
+
+RenewingCredentials::~RenewingCredentials() = default;
+
+const Credentials *RenewingCredentials::ready() const
+{
+    return m_current && m_clock.now() < m_renewAt ? &*m_current : nullptr;
+}
+
+PendingCall RenewingCredentials::ask(Handler<Credentials> handler)
+{
+    auto *answer = new CredentialAnswer(this);
+    PendingCall call = answer->waitWith(std::move(handler));
+    if (const Credentials *credentials = ready()) {
+        answer->giveLater(*credentials);
+        return call;
+    }
+    m_waiting << answer;
+    // It goes on when all who wait have given up: the next who asks is glad of it.
+    if (!std::exchange(m_isFetching, true))
+        m_flight = m_fetch([this](const Result<Credentials> &fetched) { take(fetched); });
+    return call;
+}
+
+bool RenewingCredentials::giveUp(const Credentials &refused)
+{
+    if (m_current == refused)
+        m_current.reset();
+    return true;
+}
+
+void RenewingCredentials::take(const Result<Credentials> &fetched)
+{
+    m_isFetching = false;
+    const Result<Credentials> given = judged(fetched);
+    const QList<QPointer<CredentialAnswer>> waiting = std::exchange(m_waiting, {});
+    for (const QPointer<CredentialAnswer> &answer : waiting) {
+        if (answer) // one who is answered may delete this, and with it the others
+            answer->give(given);
+    }
+}
+
+Result<Credentials> RenewingCredentials::judged(const Result<Credentials> &fetched)
+{
+    const QDateTime now = m_clock.now();
+    std::optional<ApiError> error =
+        fetched ? expiryError(*fetched, now) : std::optional(fetched.error());
+    if (!error) {
+        keep(*fetched, now);
+        return fetched;
+    }
+    if (!m_current || expiryError(*m_current, now))
+        return tl::unexpected(std::move(*error));
+    m_renewAt = now.addSecs(retryPause.count());
+    if (m_current->expiresAt.isValid())
+        m_renewAt = std::min(m_renewAt, m_current->expiresAt);
+    return *m_current;
+}
+
+void RenewingCredentials::keep(const Credentials &credentials, const QDateTime &now)
+{
+    m_current = credentials;
+    if (!credentials.expiresAt.isValid()) {
+        m_renewAt = now.addSecs(keptWithoutExpiry.count());
+        return;
+    }
+    const qint64 life = now.msecsTo(credentials.expiresAt);
+    const qint64 longest = std::chrono::milliseconds(margin).count();
+    m_renewAt = credentials.expiresAt.addMSecs(-std::min(longest, life / 2));
+}
