@@ -1529,6 +1529,15 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <source>The profile has no temporary key that is still valid.</source>
         <translation>该配置没有仍然有效的临时密钥。</translation>
     </message>
+    <message>
+        <source>No temporary key could be obtained with %1. The answer: %2</source>
+        <extracomment>%1 is the name of what was asked for the key, such as AssumeRole.</extracomment>
+        <translation>无法通过 %1 获取临时密钥。对方的回答：%2</translation>
+    </message>
+    <message>
+        <source>Check the profile and what it may do, then retry.</source>
+        <translation>请检查该配置及其权限，然后重试。</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>

@@ -1,6 +1,7 @@
 #include "connection.h"
 
 #include "callcontext.h"
+#include "credentialsources.h"
 #include "endpoint.h"
 #include "profilekey.h"
 #include "registryclient.h"
@@ -47,13 +48,18 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
             return tl::unexpected(error);
         }
     }
-    auto client = std::make_unique<RegistryClient>(loaded->credentials, rule, clock,
-                                                   systemRandomSource(), CallLimits(), network);
+    const std::shared_ptr<CredentialSource> source =
+        makeCredentialSource(loaded->plan, {.network = network,
+                                            .clock = clock,
+                                            .randomSource = systemRandomSource(),
+                                            .environment = environment});
+    auto client = std::make_unique<RegistryClient>(source, rule, clock, systemRandomSource(),
+                                                   CallLimits(), network);
     client->tellServerTimes([&clock](const ServerTime &time) { clock.learn(time); });
     const std::function<void()> askNow = [asked = client.get()] { asked->askNow(); };
     return Connection{.account = account,
                       .profile = key.profile,
-                      .key = loaded->credentials.accessKeyId,
+                      .key = accountKeyOf(loaded->plan),
                       .registry = std::move(client),
                       .regions = regions,
                       .askNow = askNow};

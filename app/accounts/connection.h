@@ -19,7 +19,7 @@ struct ProfileKey;
 struct Connection {
     QString account{}; ///< the profile's name; empty where only one was asked for
     QString profile{}; ///< its name in any case; empty: the environment's or the current one
-    QByteArray key{};  ///< the key's id: connections with the same one are one account's
+    QByteArray key{};  ///< accountKeyOf(): connections with the same one are one account's
     Result<std::unique_ptr<Registry>> registry{}; ///< or why it cannot be asked
     QStringList regions{};
     /// A person asks: calls of the registry that wait before another attempt wait no longer.

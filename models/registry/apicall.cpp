@@ -2,9 +2,9 @@
 
 #include "actionoutcome.h"
 #include "logging.h"
-#include "networkattributes.h"
 #include "networkfault.h"
 #include "printable.h"
+#include "requestrules.h"
 
 #include <QMetaMethod>
 #include <QNetworkAccessManager>
@@ -18,8 +18,6 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr char userAgent[] = "image-sync-dashboard/" DASHBOARD_VERSION;
-
 /// A request without a body.
 QNetworkRequest networkRequest(const Endpoint &endpoint, const SignableRequest &signable,
                                const Credentials &credentials, const CallLimits &limits,
@@ -29,36 +27,11 @@ QNetworkRequest networkRequest(const Endpoint &endpoint, const SignableRequest &
     for (const NameValue &header : signable.headers)
         request.setRawHeader(header.name, header.value);
     request.setRawHeader("Authorization", authorization(signable, credentials));
-    request.setRawHeader("Accept", "application/json");
-    // Not compressed: a small reply could become as large as it likes.
-    request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader("Content-Length", "0");
-    request.setRawHeader("User-Agent", userAgent);
-
-    using Request = QNetworkRequest;
-    // A signature is bound to its host: followed, a redirect would carry it to another.
-    request.setAttribute(Request::RedirectPolicyAttribute, Request::ManualRedirectPolicy);
-    request.setAttribute(Request::Http2AllowedAttribute, false);
-    request.setAttribute(Request::CookieLoadControlAttribute, Request::Manual);
-    request.setAttribute(Request::CookieSaveControlAttribute, Request::Manual);
-    request.setAttribute(Request::AuthenticationReuseAttribute, Request::Manual);
-    request.setAttribute(Request::CacheLoadControlAttribute, Request::AlwaysNetwork);
-    request.setAttribute(Request::CacheSaveControlAttribute, false);
-    request.setTransferTimeout(static_cast<int>(limits.silence.count()));
-    request.setAttribute(NetworkAttribute::bodyLimit, limits.replyBytes);
-    request.setAttribute(NetworkAttribute::ownConnection, hasOwnConnection);
+    applyRules(request, {.silence = limits.silence,
+                         .replyBytes = limits.replyBytes,
+                         .hasOwnConnection = hasOwnConnection});
     return request;
-}
-
-HttpReply httpReply(QNetworkReply &reply)
-{
-    HttpReply http{
-        .status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-        .body = reply.isOpen() ? reply.readAll() : QByteArray(), // Qt's own timeout closes it
-    };
-    for (const auto &[name, value] : reply.rawHeaderPairs())
-        http.headers.push_back({.name = name, .value = value});
-    return http;
 }
 
 } // namespace
@@ -156,7 +129,7 @@ void ApiCall::onConnecting()
 
 void ApiCall::onFinished()
 {
-    const HttpReply reply = httpReply(*m_reply);
+    const HttpReply reply = takeHttpReply(*m_reply);
     std::optional<ApiError> error = networkFault(*m_reply);
     const bool wasStale = m_reply->error() == QNetworkReply::ContentReSendError;
     dropReply();

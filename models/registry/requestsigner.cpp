@@ -42,6 +42,11 @@ QByteArray signedHeaderNames(const SignableRequest &request)
 
 } // namespace
 
+QByteArray signingTime(const QDateTime &at)
+{
+    return at.toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s).toLatin1();
+}
+
 SignableRequest signableRequest(const ApiRequest &request, const QByteArray &host,
                                 const Credentials &credentials, const SigningMoment &moment)
 {
@@ -54,8 +59,7 @@ SignableRequest signableRequest(const ApiRequest &request, const QByteArray &hos
                 {.name = "host", .value = host},
                 {.name = "x-acs-action", .value = request.operation},
                 {.name = "x-acs-content-sha256", .value = emptyBodyHash},
-                {.name = "x-acs-date",
-                 .value = moment.at.toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s).toLatin1()},
+                {.name = "x-acs-date", .value = signingTime(moment.at)},
                 {.name = "x-acs-signature-nonce", .value = moment.nonce},
                 {.name = "x-acs-version", .value = request.version},
             },

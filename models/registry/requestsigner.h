@@ -17,6 +17,9 @@ struct SigningMoment {
     QByteArray nonce{};
 };
 
+/// The second of \p at as the API writes it, in UTC.
+QByteArray signingTime(const QDateTime &at);
+
 /// What a signature covers.
 struct SignableRequest {
     QByteArray method{};

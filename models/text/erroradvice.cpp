@@ -110,7 +110,8 @@ std::optional<Advice> adviceForSetUp(const ApiError &error)
 {
     for (const QStringView code :
          {u"IncompleteEnvironment", u"UnreadableConfig", u"ProfileNotFound", u"IncompleteProfile",
-          u"UnsupportedProfileMode", u"ProfileNotEnabled", u"MalformedCredentials"}) {
+          u"UnsupportedProfileMode", u"ProfileNotEnabled", u"SwitchedOff", u"SourceProfileNotFound",
+          u"ProfileCycle", u"MalformedCredentials"}) {
         if (isCode(error, code))
             return Advice{.happened = DisplayWords::tr("The access key could not be read."),
                           //: %1 is a sentence that says what is wrong with a file.
@@ -124,6 +125,26 @@ std::optional<Advice> adviceForSetUp(const ApiError &error)
                   //: %1 is a sentence that says what is wrong with an address or a region.
                   .whatToDo = DisplayWords::tr("%1 Check region and endpoint, then start again.")
                                   .arg(asSentence(error.message))};
+}
+
+/// Of those who give temporary keys, by what they are asked; see CredentialFetch.
+constexpr std::array keyOperations = {
+    QStringView(u"AssumeRole"), QStringView(u"AssumeRoleWithOIDC"), QStringView(u"EcsMetadata"),
+    QStringView(u"CredentialsURI"), QStringView(u"External")};
+
+/// A key that was to be fetched was refused: the registry has not been asked.
+std::optional<Advice> adviceForFetchedKey(const ApiError &error)
+{
+    const bool isAboutKeys =
+        std::ranges::find(keyOperations, QStringView(error.operation)) != keyOperations.end();
+    if (!isAboutKeys || error.isTransient() || error.kind == ApiError::Kind::Configuration)
+        return {};
+    return Advice{
+        //: %1 is the name of what was asked for the key, such as AssumeRole.
+        .happened = DisplayWords::tr("No temporary key could be obtained with %1. The answer: %2")
+                        .arg(error.operation,
+                             asSentence(error.message.isEmpty() ? error.code : error.message)),
+        .whatToDo = DisplayWords::tr("Check the profile and what it may do, then retry.")};
 }
 
 /// A proxy stands between this computer and every registry: the registry is not to blame.
@@ -194,6 +215,8 @@ std::optional<Advice> adviceForCode(const ApiError &error)
     if (std::optional<Advice> advice = adviceForSetUp(error))
         return advice;
     if (std::optional<Advice> advice = adviceForKey(error))
+        return advice;
+    if (std::optional<Advice> advice = adviceForFetchedKey(error))
         return advice;
     return adviceForObject(error);
 }

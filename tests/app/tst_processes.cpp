@@ -139,6 +139,8 @@ private Q_SLOTS:
     void aWrongSecretIsOneLineAndExitCodeOne();
     void noKeyIsOneLineAndExitCodeOne();
     void listAsksSeveralProfilesAndSaysWhichFailed();
+    void listSignsWithAKeyThatACommandPrints();
+    void aSignInThatHasExpiredNamesItsCommand();
     void plainHttpToAnotherHostIsRefused();
     void aUsageErrorIsExitCodeTwo();
     void simulateEndsOnSigterm();
@@ -235,6 +237,55 @@ void TestProcesses::listAsksSeveralProfilesAndSaysWhichFailed()
     QCOMPARE(QJsonDocument::fromJson(all.output).array().size(), 500);
     QCOMPARE(all.errors.count('\n'), 1);
     QVERIFY2(all.errors.contains("'role'"), all.errors.constData());
+}
+
+void TestProcesses::listSignsWithAKeyThatACommandPrints()
+{
+    const Registry registry(300);
+    const QTemporaryDir home;
+    QJsonObject profile = registry.profile(u"default"_s);
+    const QString printed = home.filePath(u"a key"_s);
+    QFile file(printed);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QJsonDocument(profile).toJson()); // it has the mode AK, and names of its fields
+    file.close();
+    profile.remove(u"access_key_id"_s);
+    profile.remove(u"access_key_secret"_s);
+    profile.insert(u"mode"_s, u"External"_s);
+    profile.insert(u"process_command"_s, QString(u"cat '"_s + printed + u'\''));
+    writeProfiles(home.filePath(u"config.json"_s), {profile});
+    QProcessEnvironment environment = bareEnvironment();
+    environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, home.filePath(u"config.json"_s));
+    const QStringList list{u"list"_s, u"--format"_s, u"json"_s};
+    const Outcome outcome = run(list, environment);
+    QCOMPARE(outcome.errors, "");
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(QJsonDocument::fromJson(outcome.output).array().size(), 300);
+
+    environment.insert(u"ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS"_s, u"1"_s);
+    const Outcome refused = run(list, environment);
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.errors.contains("SwitchedOff"), refused.errors.constData());
+}
+
+void TestProcesses::aSignInThatHasExpiredNamesItsCommand()
+{
+    const QTemporaryDir home;
+    const QString file = home.filePath(u"config.json"_s);
+    writeProfiles(file, {QJsonObject{{u"name"_s, u"me"_s},
+                                     {u"mode"_s, u"OAuth"_s},
+                                     {u"access_key_id"_s, u"STS.id"_s},
+                                     {u"access_key_secret"_s, u"canary"_s},
+                                     {u"sts_token"_s, u"canary"_s},
+                                     {u"sts_expiration"_s, 1'700'000'000},
+                                     {u"oauth_refresh_token"_s, u"canary"_s}}});
+    QProcessEnvironment environment = bareEnvironment();
+    environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, file);
+    const Outcome outcome = run({u"list"_s, u"--profile"_s, u"me"_s}, environment);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.errors.contains("'aliyun configure --profile me --mode OAuth'"),
+             outcome.errors.constData());
+    QVERIFY(!outcome.errors.contains("canary"));
 }
 
 void TestProcesses::plainHttpToAnotherHostIsRefused()

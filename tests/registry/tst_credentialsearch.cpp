@@ -25,6 +25,14 @@ private Q_SLOTS:
     void aSignInOfTheToolIsUsedUntilItExpires();
     void anEmptyModeIsToldByTheFields_data();
     void anEmptyModeIsToldByTheFields();
+    void everyModeIsAPlan_data();
+    void everyModeIsAPlan();
+    void rolesMayFollowOneAnother();
+    void profilesThatNameEachOtherAreRefused();
+    void theEnvironmentMayNameAnIdentityProvider_data();
+    void theEnvironmentMayNameAnIdentityProvider();
+    void theEnvironmentMayNameMachineAndAddress_data();
+    void theEnvironmentMayNameMachineAndAddress();
     void theEnvironmentHasSeveralNames_data();
     void theEnvironmentHasSeveralNames();
     void halfAKeyOfTheEnvironmentIsPassedOver();
@@ -72,6 +80,49 @@ const QByteArray usualConfig = R"({"current":"prod","profiles":[
     {"name":"odd","mode":"AK","access_key_id":"id\nX-Header: 1","access_key_secret":"secretO"}
 ],"meta_path":""})";
 
+Credentials keyOf(const Result<LoadedCredentials> &loaded)
+{
+    const auto *key = loaded ? std::get_if<Credentials>(&loaded->plan.origin) : nullptr;
+    return key ? *key : Credentials();
+}
+
+/// A plan in one line.
+struct Drawn {
+    QString operator()(const Credentials &key) const
+    {
+        return u"key "_s + QString::fromUtf8(key.accessKeyId) +
+               (key.securityToken.isEmpty() ? u""_s : u" with token"_s);
+    }
+    QString operator()(const OidcRole &oidc) const
+    {
+        return u"token of "_s + oidc.tokenFile + u" from "_s + oidc.providerArn +
+               (*this)(oidc.role);
+    }
+    QString operator()(const EcsRole &role) const
+    {
+        return u"machine "_s + role.name + (role.mayUseV1 ? u""_s : u" without v1"_s);
+    }
+    QString operator()(const KeyAddress &address) const { return u"address "_s + address.uri; }
+    QString operator()(const KeyCommand &command) const { return u"command "_s + command.command; }
+    QString operator()(const AssumedRole &role) const
+    {
+        QStringList parts{role.arn,        role.sessionName, QString::number(role.seconds),
+                          role.externalId, role.policy,      role.endpoint};
+        parts.removeAll(QString());
+        return u" -> "_s + parts.join(u' ');
+    }
+};
+
+QString drawn(const Result<LoadedCredentials> &loaded)
+{
+    if (!loaded)
+        return loaded.error().code;
+    QString text = std::visit(Drawn(), loaded->plan.origin);
+    for (const AssumedRole &role : loaded->plan.roles)
+        text += Drawn()(role);
+    return text;
+}
+
 } // namespace
 
 void TestCredentialSearch::init()
@@ -111,10 +162,10 @@ void TestCredentialSearch::theEnvironmentComesFirst()
     m_environment.insert(u"ALIBABA_CLOUD_REGION_ID"_s, u"cn-beijing"_s);
     const Result<LoadedCredentials> loaded = load();
     QVERIFY(loaded.has_value());
-    QCOMPARE(loaded->credentials.accessKeyId, "idE");
-    QCOMPARE(loaded->credentials.accessKeySecret.reveal(), "secretE");
-    QCOMPARE(loaded->credentials.securityToken.reveal(), "tokenE");
-    QCOMPARE(loaded->credentials.source, u"environment"_s);
+    QCOMPARE(keyOf(loaded).accessKeyId, "idE");
+    QCOMPARE(keyOf(loaded).accessKeySecret.reveal(), "secretE");
+    QCOMPARE(keyOf(loaded).securityToken.reveal(), "tokenE");
+    QCOMPARE(keyOf(loaded).source, u"environment"_s);
     QCOMPARE(loaded->regionId, u"cn-beijing"_s);
 }
 
@@ -123,10 +174,10 @@ void TestCredentialSearch::theCurrentProfileIsUsedWithoutEnvironment()
     writeConfig(usualConfig);
     const Result<LoadedCredentials> loaded = load();
     QVERIFY(loaded.has_value());
-    QCOMPARE(loaded->credentials.accessKeyId, "idP");
-    QCOMPARE(loaded->credentials.accessKeySecret.reveal(), "secretP");
-    QVERIFY(loaded->credentials.securityToken.isEmpty());
-    QCOMPARE(loaded->credentials.source, u"profile 'prod' of ~/.aliyun/config.json"_s);
+    QCOMPARE(keyOf(loaded).accessKeyId, "idP");
+    QCOMPARE(keyOf(loaded).accessKeySecret.reveal(), "secretP");
+    QVERIFY(keyOf(loaded).securityToken.isEmpty());
+    QCOMPARE(keyOf(loaded).source, u"profile 'prod' of ~/.aliyun/config.json"_s);
     QCOMPARE(loaded->regionId, u"eu-central-1"_s);
     QCOMPARE(loaded->endpoint, u"cr.example.com"_s);
     QVERIFY(loaded->useVpc);
@@ -136,7 +187,7 @@ void TestCredentialSearch::theEnvironmentMayNameAProfile()
 {
     writeConfig(usualConfig);
     m_environment.insert(u"ALIBABA_CLOUD_PROFILE"_s, u"default"_s);
-    QCOMPARE(load()->credentials.accessKeyId, "idD");
+    QCOMPARE(keyOf(load()).accessKeyId, "idD");
     QVERIFY(!load()->useVpc);
 }
 
@@ -146,13 +197,13 @@ void TestCredentialSearch::aChosenProfileBeatsTheEnvironment()
     m_environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_ID"_s, u"idE"_s);
     m_environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_SECRET"_s, u"secretE"_s);
     m_environment.insert(u"ALIBABA_CLOUD_PROFILE"_s, u"prod"_s);
-    QCOMPARE(load(u"default"_s)->credentials.accessKeyId, "idD");
+    QCOMPARE(keyOf(load(u"default"_s)).accessKeyId, "idD");
 }
 
 void TestCredentialSearch::aSessionTokenOfAProfileIsRead()
 {
     writeConfig(usualConfig);
-    QCOMPARE(load(u"sts"_s)->credentials.securityToken.reveal(), "tokenS");
+    QCOMPARE(keyOf(load(u"sts"_s)).securityToken.reveal(), "tokenS");
 }
 
 void TestCredentialSearch::allProfilesAreKnownWithWhatIsWrongWithThem()
@@ -164,7 +215,7 @@ void TestCredentialSearch::allProfilesAreKnownWithWhatIsWrongWithThem()
     for (const KnownProfile &profile : *known)
         told << profile.name + u':' + (profile.problem ? profile.problem->code : u"-"_s);
     QCOMPARE(told.join(u' '),
-             u"default:- prod:- sts:- role:UnsupportedProfileMode half:IncompleteProfile "
+             u"default:- prod:- sts:- role:IncompleteProfile half:IncompleteProfile "
              "empty:IncompleteProfile future:UnsupportedProfileMode pair:UnsupportedProfileMode "
              "bearer:UnsupportedProfileMode nobody:UnsupportedProfileMode out:SignInNeeded "
              "a \"b:SignInNeeded odd:MalformedCredentials"_s);
@@ -193,7 +244,7 @@ void TestCredentialSearch::anotherFileMayBeNamed()
     file.write(usualConfig);
     file.close();
     m_environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, path);
-    QCOMPARE(load()->credentials.source, u"profile 'prod' of ~/other.json"_s);
+    QCOMPARE(keyOf(load()).source, u"profile 'prod' of ~/other.json"_s);
 
     m_environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, path + u".missing"_s);
     QCOMPARE(load().error().code, u"UnreadableConfig"_s);
@@ -225,11 +276,10 @@ void TestCredentialSearch::aSignInOfTheToolIsUsedUntilItExpires()
                    "access_token":"canary"}]})");
     const Result<LoadedCredentials> loaded = load();
     QVERIFY(loaded.has_value());
-    QCOMPARE(loaded->credentials.securityToken.reveal(), "t");
-    QCOMPARE(loaded->credentials.expiresAt, QDateTime(QDate(2026, 11, 29), QTime(12, 0), Qt::UTC));
-    QCOMPARE(loaded->credentials.renewal, renewal);
-    QCOMPARE(expiryError(loaded->credentials, loaded->credentials.expiresAt)->code,
-             u"SignInExpired"_s);
+    QCOMPARE(keyOf(loaded).securityToken.reveal(), "t");
+    QCOMPARE(keyOf(loaded).expiresAt, QDateTime(QDate(2026, 11, 29), QTime(12, 0), Qt::UTC));
+    QCOMPARE(keyOf(loaded).renewal, renewal);
+    QCOMPARE(expiryError(keyOf(loaded), keyOf(loaded).expiresAt)->code, u"SignInExpired"_s);
 }
 
 void TestCredentialSearch::anEmptyModeIsToldByTheFields_data()
@@ -254,9 +304,170 @@ void TestCredentialSearch::anEmptyModeIsToldByTheFields()
     QFETCH(QString, outcome);
     writeConfig(R"({"profiles":[{"name":"default",)" + fields + "}]}");
     const Result<LoadedCredentials> loaded = load();
-    QCOMPARE(loaded ? QString::fromUtf8(loaded->credentials.accessKeyId) : loaded.error().code,
-             outcome);
-    QCOMPARE(loaded && !loaded->credentials.securityToken.isEmpty(), fields.contains("sts_token"));
+    QCOMPARE(loaded ? QString::fromUtf8(keyOf(loaded).accessKeyId) : loaded.error().code, outcome);
+    QCOMPARE(loaded && !keyOf(loaded).securityToken.isEmpty(), fields.contains("sts_token"));
+}
+
+void TestCredentialSearch::everyModeIsAPlan_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QStringList>("environment");
+    QTest::addColumn<QString>("plan");
+    const QStringList none;
+    const QByteArray key = R"("access_key_id":"id","access_key_secret":"s",)";
+    const QByteArray role = R"("ram_role_arn":"arn","ram_session_name":"me")";
+    const QByteArray oidc = R"("mode":"OIDC","oidc_provider_arn":"p","oidc_token_file":"/t",)";
+    const auto row = [](const char *name, const QByteArray &fields, const QStringList &environment,
+                        const QString &plan) {
+        QTest::newRow(name) << fields << environment << plan;
+    };
+    row("RamRoleArn", R"("mode":"RamRoleArn",)" + key + role, none,
+        u"key id -> arn me 3600 sts.aliyuncs.com"_s);
+    row("RamRoleArn with all that it may say",
+        R"("mode":"ramrolearn","sts_token":"t","expired_seconds":900,"external_id":"x",)"
+        R"("policy":"y","sts_region":"cn-beijing","enable_vpc":true,)" +
+            key + role,
+        none, u"key id with token -> arn me 900 x y sts-vpc.cn-beijing.aliyuncs.com"_s);
+    row("RamRoleArn without a name for the session",
+        R"("mode":"RamRoleArn","ram_role_arn":"arn",)" + key + R"("region_id":"r")", none,
+        u"key id -> arn image-sync-dashboard 3600 sts.aliyuncs.com"_s);
+    row("RamRoleArn told by its fields", key + role, none,
+        u"key id -> arn me 3600 sts.aliyuncs.com"_s);
+    row("the environment's region", R"("mode":"RamRoleArn",)" + key + role,
+        {u"ALIBABA_CLOUD_STS_REGION=cn-hangzhou"_s, u"ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED=true"_s},
+        u"key id -> arn me 3600 sts-vpc.cn-hangzhou.aliyuncs.com"_s);
+    row("the profile's endpoint",
+        R"("mode":"RamRoleArn","sts_endpoint":"sts.example",)" + key + role,
+        {u"ALIBABA_CLOUD_STS_ENDPOINT=sts.other"_s}, u"key id -> arn me 3600 sts.example"_s);
+    row("the environment's endpoint", R"("mode":"RamRoleArn",)" + key + role,
+        {u"ALIBABA_CLOUD_STS_ENDPOINT=sts.other"_s}, u"key id -> arn me 3600 sts.other"_s);
+    row("plain http", R"("mode":"RamRoleArn","sts_endpoint":"http://sts.example",)" + key + role,
+        none, u"InsecureEndpoint"_s);
+    row("no role", R"("mode":"RamRoleArn",)" + key + R"("ram_session_name":"me")", none,
+        u"IncompleteProfile"_s);
+    row("RamRoleArnWithRoleName",
+        R"("mode":"RamRoleArnWithRoleName","ram_role_name":"machine",)" + role, none,
+        u"machine machine -> arn me 3600 sts.aliyuncs.com"_s);
+    row("EcsRamRole", R"("mode":"EcsRamRole","ram_role_name":"r")", none, u"machine r"_s);
+    row("EcsRamRole without a name", R"("mode":"EcsRamRole")", none, u"machine "_s);
+    row("EcsRamRole told by its field", R"("ram_role_name":"r")",
+        {u"ALIBABA_CLOUD_IMDSV1_DISABLED=true"_s}, u"machine r without v1"_s);
+    row("EcsRamRole, switched off", R"("mode":"EcsRamRole")",
+        {u"ALIBABA_CLOUD_ECS_METADATA_DISABLED=true"_s}, u"SwitchedOff"_s);
+    row("OIDC", oidc + role, none, u"token of /t from p -> arn me 3600 sts.aliyuncs.com"_s);
+    row("OIDC told by its fields", R"("oidc_provider_arn":"p","oidc_token_file":"/t",)" + role,
+        none, u"token of /t from p -> arn me 3600 sts.aliyuncs.com"_s);
+    row("OIDC without a file", R"("mode":"OIDC","oidc_provider_arn":"p",)" + role, none,
+        u"IncompleteProfile"_s);
+    row("CredentialsURI", R"("mode":"CredentialsURI","credentials_uri":"http://h/k")", none,
+        u"address http://h/k"_s);
+    row("CredentialsURI of the environment", R"("mode":"CredentialsURI")",
+        {u"ALIBABA_CLOUD_CREDENTIALS_URI=http://e/k"_s}, u"address http://e/k"_s);
+    row("CredentialsURI of nobody", R"("mode":"CredentialsURI")", none, u"IncompleteProfile"_s);
+    row("CredentialsURI, switched off", R"("mode":"CredentialsURI","credentials_uri":"http://h/k")",
+        {u"ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS=1"_s}, u"SwitchedOff"_s);
+    row("External", R"("mode":"External","process_command":"give me")", none, u"command give me"_s);
+    row("External, switched off", R"("mode":"External","process_command":"give me")",
+        {u"ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS=true"_s}, u"SwitchedOff"_s);
+    row("External without a command", R"("mode":"External")", none, u"IncompleteProfile"_s);
+}
+
+void TestCredentialSearch::everyModeIsAPlan()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(QStringList, environment);
+    writeConfig(R"({"profiles":[{"name":"default",)" + fields + "}]}");
+    setEnvironment(environment);
+    QTEST(drawn(load(u"default"_s)), "plan");
+}
+
+void TestCredentialSearch::rolesMayFollowOneAnother()
+{
+    writeConfig(R"({"current":"c","profiles":[
+        {"name":"a","mode":"AK","access_key_id":"id","access_key_secret":"s"},
+        {"name":"b","mode":"ChainableRamRoleArn","source_profile":"a","ram_role_arn":"arnB"},
+        {"name":"c","mode":"ChainableRamRoleArn","source_profile":"b","ram_role_arn":"arnC",
+         "region_id":"cn-beijing"},
+        {"name":"d","source_profile":"x","ram_role_arn":"arnD"},
+        {"name":"e","mode":"ChainableRamRoleArn","ram_role_arn":"arnE"}]})");
+    const Result<LoadedCredentials> loaded = load();
+    QCOMPARE(drawn(loaded), u"key id -> arnB image-sync-dashboard 3600 sts.aliyuncs.com -> arnC "
+                            "image-sync-dashboard 3600 sts.aliyuncs.com"_s);
+    QCOMPARE(loaded->plan.source, u"profile 'c' of ~/.aliyun/config.json"_s);
+    QCOMPARE(accountKeyOf(loaded->plan), "arnC");
+    QCOMPARE(loaded->regionId, u"cn-beijing"_s);
+
+    const ApiError error = load(u"d"_s).error();
+    QCOMPARE(error.code, u"SourceProfileNotFound"_s);
+    QVERIFY(error.message.contains(u"'x' in ~/.aliyun/config.json, which the profile 'd'"_s));
+    QCOMPARE(load(u"e"_s).error().message,
+             u"The profile 'e' of ~/.aliyun/config.json lacks source_profile"_s);
+}
+
+void TestCredentialSearch::profilesThatNameEachOtherAreRefused()
+{
+    writeConfig(R"({"current":"a","profiles":[
+        {"name":"a","mode":"ChainableRamRoleArn","source_profile":"b","ram_role_arn":"arnA"},
+        {"name":"b","mode":"ChainableRamRoleArn","source_profile":"c","ram_role_arn":"arnB"},
+        {"name":"c","mode":"ChainableRamRoleArn","source_profile":"b","ram_role_arn":"arnC"},
+        {"name":"d","mode":"ChainableRamRoleArn","source_profile":"d","ram_role_arn":"arnD"}]})");
+    QCOMPARE(load().error().code, u"ProfileCycle"_s);
+    QVERIFY(load().error().message.endsWith(u": a -> b -> c -> b"_s));
+    QVERIFY(load(u"d"_s).error().message.endsWith(u": d -> d"_s));
+}
+
+void TestCredentialSearch::theEnvironmentMayNameAnIdentityProvider_data()
+{
+    QTest::addColumn<QStringList>("environment");
+    QTest::addColumn<QString>("plan");
+    const QStringList all{u"ALIBABA_CLOUD_ROLE_ARN=arn"_s, u"ALIBABA_CLOUD_OIDC_PROVIDER_ARN=p"_s,
+                          u"ALIBABA_CLOUD_OIDC_TOKEN_FILE=/t"_s};
+    QTest::newRow("all three")
+        << all << u"token of /t from p -> arn image-sync-dashboard 3600 sts.aliyuncs.com"_s;
+    QTest::newRow("more") << all + QStringList{u"ALIBABA_CLOUD_ROLE_SESSION_NAME=me"_s,
+                                               u"ALIBABA_CLOUD_STS_REGION=cn-beijing"_s}
+                          << u"token of /t from p -> arn me 3600 sts.cn-beijing.aliyuncs.com"_s;
+    QTest::newRow("two of three") << all.mid(1) << u"key idP"_s;
+    QTest::newRow("a key comes before") << all + QStringList{u"ALIBABA_CLOUD_ACCESS_KEY_ID=idE"_s,
+                                                             u"ALIBABA_CLOUD_ACCESS_KEY_SECRET=s"_s}
+                                        << u"key idE"_s;
+    QTest::newRow("plain http") << all + QStringList{u"ALIBABA_CLOUD_STS_ENDPOINT=http://sts"_s}
+                                << u"InsecureEndpoint"_s;
+}
+
+void TestCredentialSearch::theEnvironmentMayNameAnIdentityProvider()
+{
+    QFETCH(QStringList, environment);
+    writeConfig(usualConfig);
+    setEnvironment(environment);
+    QTEST(drawn(load()), "plan");
+}
+
+void TestCredentialSearch::theEnvironmentMayNameMachineAndAddress_data()
+{
+    QTest::addColumn<QStringList>("environment");
+    QTest::addColumn<QString>("plan");
+    const QString machine = u"ALIBABA_CLOUD_ECS_METADATA=r"_s;
+    const QString address = u"ALIBABA_CLOUD_CREDENTIALS_URI=http://h/k"_s;
+    QTest::newRow("neither") << QStringList() << u"NoCredentials"_s;
+    QTest::newRow("machine") << QStringList{machine, address} << u"machine r"_s;
+    QTest::newRow("address") << QStringList{address} << u"address http://h/k"_s;
+    QTest::newRow("machine, switched off")
+        << QStringList{machine, address, u"ALIBABA_CLOUD_ECS_METADATA_DISABLED=true"_s}
+        << u"address http://h/k"_s;
+    QTest::newRow("address, switched off")
+        << QStringList{address, u"ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS=1"_s} << u"SwitchedOff"_s;
+}
+
+void TestCredentialSearch::theEnvironmentMayNameMachineAndAddress()
+{
+    QFETCH(QStringList, environment);
+    setEnvironment(environment);
+    QTEST(drawn(load()), "plan");
+    if (environment.isEmpty())
+        return;
+    writeConfig(usualConfig); // a profile comes before
+    QCOMPARE(keyOf(load()).accessKeyId, "idP");
 }
 
 void TestCredentialSearch::theEnvironmentHasSeveralNames_data()
@@ -287,8 +498,8 @@ void TestCredentialSearch::theEnvironmentHasSeveralNames()
     setEnvironment(environment);
     const Result<LoadedCredentials> loaded = load();
     QVERIFY(loaded.has_value());
-    QTEST(loaded->credentials.accessKeyId, "id");
-    QTEST(loaded->credentials.securityToken.reveal(), "token");
+    QTEST(keyOf(loaded).accessKeyId, "id");
+    QTEST(keyOf(loaded).securityToken.reveal(), "token");
 }
 
 void TestCredentialSearch::halfAKeyOfTheEnvironmentIsPassedOver()
@@ -302,7 +513,7 @@ void TestCredentialSearch::halfAKeyOfTheEnvironmentIsPassedOver()
     QVERIFY(!load().error().message.contains(u"canary"_s));
 
     writeConfig(usualConfig);
-    QCOMPARE(load()->credentials.accessKeyId, "idP");
+    QCOMPARE(keyOf(load()).accessKeyId, "idP");
 }
 
 void TestCredentialSearch::aSectionOfTheSdkFileIsUsed_data()
@@ -321,6 +532,10 @@ void TestCredentialSearch::aSectionOfTheSdkFileIsUsed_data()
         << "[default]\n[b]\n" + key << QStringList{u"ALIBABA_CLOUD_PROFILE=b"_s} << u"id1"_s;
     QTest::newRow("the tool's profiles are switched off")
         << "[default]\n" + key << QStringList{u"ALIBABA_CLOUD_IGNORE_PROFILE=TRUE"_s} << u"id1"_s;
+    QTest::newRow("a role") << "[default]\ntype = ram_role_arn\nrole_arn = arn\n" + key << none
+                            << u"id1"_s;
+    QTest::newRow("no role") << "[default]\ntype = ram_role_arn\n" + key << none
+                             << u"IncompleteProfile"_s;
     QTest::newRow("not enabled") << "[default]\nenable = False\n" + key << none
                                  << u"ProfileNotEnabled"_s;
     QTest::newRow("no such section") << "[b]\n" + key << none << u"ProfileNotFound"_s;
@@ -342,10 +557,8 @@ void TestCredentialSearch::aSectionOfTheSdkFileIsUsed()
     writeSdkFile(ini);
     setEnvironment(environment);
     const Result<LoadedCredentials> loaded = load();
-    QCOMPARE(loaded ? QString::fromUtf8(loaded->credentials.accessKeyId) : loaded.error().code,
-             outcome);
-    QCOMPARE(loaded && !loaded->credentials.securityToken.isEmpty(),
-             ini.contains("security_token"));
+    QCOMPARE(loaded ? QString::fromUtf8(keyOf(loaded).accessKeyId) : loaded.error().code, outcome);
+    QCOMPARE(loaded && !keyOf(loaded).securityToken.isEmpty(), ini.contains("security_token"));
 }
 
 /// What follows would be somebody else's key.
@@ -357,7 +570,7 @@ void TestCredentialSearch::theSearchEndsAtAProfileThatCannotBeUsed()
     writeConfig("{");
     QCOMPARE(load().error().code, u"UnreadableConfig"_s);
     writeConfig(R"({"profiles":[]})");
-    QCOMPARE(load()->credentials.accessKeyId, "id1");
+    QCOMPARE(keyOf(load()).accessKeyId, "id1");
 }
 
 void TestCredentialSearch::theTrailSaysWhatWasTried()
@@ -368,9 +581,15 @@ void TestCredentialSearch::theTrailSaysWhatWasTried()
     QCOMPARE(lines().join(u'\n'),
              u"tried environment: the environment sets no ALIBABA_CLOUD_ACCESS_KEY_ID and "
              "ALIBABA_CLOUD_ACCESS_KEY_SECRET (NoCredentials)\n"
+             "tried identity provider of the environment: the environment sets no "
+             "ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE (NoCredentials)\n"
              "tried ~/.aliyun/config.json: there is no ~/.aliyun/config.json, which 'aliyun "
              "configure' makes (NoCredentials)\n"
              "tried ~/.alibabacloud/credentials: there is no ~/.alibabacloud/credentials "
+             "(NoCredentials)\n"
+             "tried role of this machine: the environment sets no ALIBABA_CLOUD_ECS_METADATA "
+             "(NoCredentials)\n"
+             "tried credentials URI: the environment sets no ALIBABA_CLOUD_CREDENTIALS_URI "
              "(NoCredentials)"_s);
 
     setEnvironment({u"ALICLOUD_ACCESS_KEY_SECRET=canary"_s});
@@ -378,6 +597,8 @@ void TestCredentialSearch::theTrailSaysWhatWasTried()
     QCOMPARE(lines().join(u'\n'),
              u"tried environment: The environment sets ALICLOUD_ACCESS_KEY_SECRET, but not "
              "ALICLOUD_ACCESS_KEY_ID (IncompleteEnvironment)\n"
+             "tried identity provider of the environment: the environment sets no "
+             "ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE (NoCredentials)\n"
              "tried ~/.aliyun/config.json: used"_s);
 }
 
@@ -397,8 +618,8 @@ void TestCredentialSearch::whatAPersonMustDoIsSaid_data()
     QTest::addColumn<QString>("mentions");
     const QStringList none;
     QTest::newRow("unknown profile") << u"nope"_s << none << u"ProfileNotFound"_s << u"'nope'"_s;
-    QTest::newRow("mode") << u"role"_s << none << u"UnsupportedProfileMode"_s
-                          << u"RamRoleArn of the profile 'role'"_s;
+    QTest::newRow("no role") << u"role"_s << none << u"IncompleteProfile"_s
+                             << u"The profile 'role' of ~/.aliyun/config.json lacks ram_role_arn"_s;
     QTest::newRow("missing fields")
         << u"half"_s << none << u"IncompleteProfile"_s << u"access_key_secret, sts_token"_s;
     QTest::newRow("nothing at all") << u"empty"_s << none << u"IncompleteProfile"_s << u"mode"_s;

@@ -327,6 +327,20 @@ private Q_SLOTS:
         QVERIFY(advice.happened.contains(part) || advice.whatToDo.contains(part));
     }
 
+    void aKeyThatCouldNotBeFetchedIsNotTheRegistrysFault()
+    {
+        ApiError error{.kind = ApiError::Kind::Credential,
+                       .code = u"NoPermission"_s,
+                       .message = u"You may not"_s,
+                       .operation = u"AssumeRole"_s};
+        QVERIFY(adviceFor(error).happened.contains(u"with AssumeRole. The answer: You may not."_s));
+        error.kind = ApiError::Kind::Network;
+        error.host = u"sts.example"_s;
+        QCOMPARE(adviceFor(error).happened, u"sts.example cannot be reached."_s);
+        error.code = u"InvalidAccessKeyId.NotFound"_s;
+        QCOMPARE(adviceFor(error).happened, u"The access key id does not exist."_s);
+    }
+
     void throttlingSaysHowLongToWait()
     {
         ApiError error{.kind = ApiError::Kind::Throttled, .code = u"Throttling.User"_s};

@@ -6,7 +6,7 @@
 #include <QObject>
 
 /// One who waits for credentials. Deletes itself when it has been answered.
-class CredentialAnswer final : public QObject {
+class CredentialAnswer : public QObject {
     Q_OBJECT
 
 public:

@@ -1,6 +1,8 @@
 #include "credentialsearch.h"
 
+#include "credentialrules.h"
 #include "credentialvariables.h"
+#include "endpoint.h"
 #include "inifile.h"
 #include "profilereader.h"
 #include "regularfile.h"
@@ -92,26 +94,14 @@ Result<QJsonObject> readConfig(const ConfigFile &config)
     return document.object();
 }
 
-Result<QJsonObject> findProfile(const QJsonObject &config, const QString &profile,
-                                const QString &fileName)
+ProfileReader readerOf(const QJsonObject &config, const ConfigFile &file,
+                       const QProcessEnvironment &environment)
 {
-    const QJsonArray profiles = config["profiles"_L1].toArray();
-    const auto found = std::ranges::find_if(profiles, [&profile](const QJsonValue &candidate) {
-        return candidate["name"_L1].toString() == profile;
-    });
-    if (found == profiles.end()) {
-        return failure(u"ProfileNotFound"_s,
-                       u"There is no profile '%1' in %2"_s.arg(profile, fileName));
-    }
-    return (*found).toObject();
+    return {config["profiles"_L1].toArray(), file.name, credentialRules(environment)};
 }
 
-QString sourceName(const QString &profile, const ConfigFile &file)
-{
-    return u"profile '%1' of %2"_s.arg(profile, file.name);
-}
-
-Result<LoadedCredentials> fromConfig(const ConfigFile &file, const QString &chosenProfile)
+Result<LoadedCredentials> fromConfig(const ConfigFile &file, const QString &chosenProfile,
+                                     const QProcessEnvironment &environment)
 {
     const Result<QJsonObject> config = readConfig(file);
     if (!config)
@@ -119,64 +109,25 @@ Result<LoadedCredentials> fromConfig(const ConfigFile &file, const QString &chos
     const QString name = chosenProfile.isEmpty()
                              ? config->value("current"_L1).toString(u"default"_s)
                              : chosenProfile;
-    const Result<QJsonObject> profile = findProfile(*config, name, file.name);
-    if (!profile)
-        return tl::unexpected(profile.error());
-
-    Result<Credentials> credentials = credentialsOfProfile(*profile, sourceName(name, file));
-    if (!credentials)
-        return tl::unexpected(credentials.error());
-    const QString endpointType = profile->value("endpoint_type"_L1).toString();
+    const ProfileReader reader = readerOf(*config, file, environment);
+    Result<CredentialPlan> plan = reader.planOf(name);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    const QJsonObject profile = reader.fieldsOf(name);
+    const QString endpointType = profile["endpoint_type"_L1].toString();
     return LoadedCredentials{
-        .credentials = std::move(*credentials),
-        .regionId = profile->value("region_id"_L1).toString().trimmed(),
-        .endpoint = profile->value("endpoint"_L1).toString().trimmed(),
+        .plan = std::move(*plan),
+        .regionId = profile["region_id"_L1].toString().trimmed(),
+        .endpoint = profile["endpoint"_L1].toString().trimmed(),
         .useVpc = endpointType.compare("vpc"_L1, Qt::CaseInsensitive) == 0,
     };
-}
-
-Result<Credentials> keyOfSection(const IniSection &section, const QString &source)
-{
-    const QString type = section.value(u"type"_s, u"access_key"_s).toLower();
-    const bool isSts = type == "sts"_L1;
-    if (!isSts && type != "access_key"_L1) {
-        return failure(u"UnsupportedProfileMode"_s,
-                       u"The type %1 of the %2 cannot be used; access_key and sts can"_s.arg(
-                           type.left(80), source));
-    }
-    QStringList missing;
-    const auto field = [&section, &missing](const QString &name) {
-        const QString value = section.value(name);
-        if (value.isEmpty())
-            missing << name;
-        return value.toUtf8();
-    };
-    Credentials credentials{.accessKeyId = field(u"access_key_id"_s),
-                            .accessKeySecret = Secret(field(u"access_key_secret"_s)),
-                            .source = source};
-    if (isSts)
-        credentials.securityToken = Secret(field(u"security_token"_s));
-    if (!missing.isEmpty())
-        return failure(u"IncompleteProfile"_s,
-                       u"The %1 lacks %2"_s.arg(source, missing.join(u", "_s)));
-    return checkedCredentials(std::move(credentials));
-}
-
-Result<LoadedCredentials> fromSection(const IniSection &section, const QString &source,
-                                      const QProcessEnvironment &environment)
-{
-    Result<Credentials> credentials = keyOfSection(section, source);
-    if (!credentials)
-        return tl::unexpected(credentials.error());
-    return LoadedCredentials{.credentials = std::move(*credentials),
-                             .regionId = environmentRegion(environment)};
 }
 
 /// One search, from place to place.
 class Search final {
 public:
     Search(const QProcessEnvironment &environment, const QString &home)
-        : m_environment(environment), m_home(home)
+        : m_environment(environment), m_home(home), m_rules(credentialRules(environment))
     {
     }
 
@@ -184,14 +135,15 @@ public:
     {
         const ConfigFile file = toolFile(m_environment, m_home);
         begin(CredentialPlace::ToolProfile, file.name);
-        take(fromConfig(file, profile));
+        take(fromConfig(file, profile, m_environment));
         return result();
     }
 
     CredentialSearch everywhere()
     {
         for (const auto look :
-             {&Search::lookAtEnvironment, &Search::lookAtTool, &Search::lookAtSdkFile}) {
+             {&Search::lookAtEnvironment, &Search::lookAtIdentityProvider, &Search::lookAtTool,
+              &Search::lookAtSdkFile, &Search::lookAtMachine, &Search::lookAtAddress}) {
             (this->*look)();
             if (m_end)
                 break;
@@ -216,6 +168,15 @@ private:
         m_end = std::move(found);
     }
 
+    /// Of a place that says nothing of a region.
+    void takePlan(Result<CredentialPlan> plan)
+    {
+        take(std::move(plan).map([this](CredentialPlan &&made) {
+            return LoadedCredentials{.plan = std::move(made),
+                                     .regionId = environmentRegion(m_environment)};
+        }));
+    }
+
     CredentialSearch result()
     {
         m_search.found = m_end ? std::move(*m_end) : tl::unexpected(reasonForNothing());
@@ -229,9 +190,17 @@ private:
         for (const CredentialStep &step : m_search.trail.steps) {
             if (step.reason->code != "NoCredentials"_L1)
                 return *step.reason;
-            reasons << step.reason->message;
+            if (isUsual(step.place))
+                reasons << step.reason->message;
         }
         return credentialError(u"NoCredentials"_s, u"No access key: "_s + reasons.join(u"; "_s));
+    }
+
+    /// Where a person is most likely to have a key.
+    static bool isUsual(CredentialPlace place)
+    {
+        return place == CredentialPlace::Environment || place == CredentialPlace::ToolProfile ||
+               place == CredentialPlace::SdkFile;
     }
 
     void lookAtEnvironment()
@@ -244,7 +213,7 @@ private:
             const QString id = m_environment.value(idName).trimmed();
             const QString secret = m_environment.value(secretName).trimmed();
             if (!id.isEmpty() && !secret.isEmpty())
-                return take(keyOfEnvironment(prefix, id, secret));
+                return takePlan(keyOfEnvironment(prefix, id, secret));
             if (half.isEmpty() && id.isEmpty() != secret.isEmpty())
                 half = u"The environment sets %1, but not %2"_s.arg(
                     secret.isEmpty() ? idName : secretName, secret.isEmpty() ? secretName : idName);
@@ -255,19 +224,48 @@ private:
                                      "ALIBABA_CLOUD_ACCESS_KEY_SECRET"_s);
     }
 
-    [[nodiscard]] Result<LoadedCredentials>
+    [[nodiscard]] Result<CredentialPlan>
     keyOfEnvironment(QLatin1StringView prefix, const QString &id, const QString &secret) const
     {
         const QString token = m_environment.value(prefix + "SECURITY_TOKEN"_L1).trimmed();
-        Result<Credentials> credentials =
-            checkedCredentials({.accessKeyId = id.toUtf8(),
-                                .accessKeySecret = Secret(secret.toUtf8()),
-                                .securityToken = Secret(token.toUtf8()),
-                                .source = u"environment"_s});
-        if (!credentials)
-            return tl::unexpected(credentials.error());
-        return LoadedCredentials{.credentials = std::move(*credentials),
-                                 .regionId = environmentRegion(m_environment)};
+        return checkedCredentials({.accessKeyId = id.toUtf8(),
+                                   .accessKeySecret = Secret(secret.toUtf8()),
+                                   .securityToken = Secret(token.toUtf8()),
+                                   .source = u"environment"_s})
+            .map([](const Credentials &key) {
+                return CredentialPlan{.origin = key, .source = key.source};
+            });
+    }
+
+    void lookAtIdentityProvider()
+    {
+        begin(CredentialPlace::IdentityProvider, u"identity provider of the environment"_s);
+        const OidcRole oidc{
+            .role = {.arn = variableOf(m_environment, "ROLE_ARN"_L1),
+                     .endpoint = m_rules.stsEndpoint.isEmpty()
+                                     ? stsEndpointOf(m_rules.stsRegion, m_rules.usesVpc)
+                                     : m_rules.stsEndpoint},
+            .providerArn = variableOf(m_environment, "OIDC_PROVIDER_ARN"_L1),
+            .tokenFile = variableOf(m_environment, "OIDC_TOKEN_FILE"_L1)};
+        if (oidc.providerArn.isEmpty() && oidc.tokenFile.isEmpty())
+            return passOver(u"NoCredentials"_s,
+                            u"the environment sets no ALIBABA_CLOUD_OIDC_PROVIDER_ARN and "
+                            "ALIBABA_CLOUD_OIDC_TOKEN_FILE"_s);
+        if (oidc.providerArn.isEmpty() || oidc.tokenFile.isEmpty() || oidc.role.arn.isEmpty())
+            return passOver(u"IncompleteEnvironment"_s,
+                            u"The environment sets not all of ALIBABA_CLOUD_ROLE_ARN, "
+                            "ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE"_s);
+        takePlan(planOf(oidc));
+    }
+
+    [[nodiscard]] Result<CredentialPlan> planOf(OidcRole oidc) const
+    {
+        if (const Result<Endpoint> endpoint = endpointFromText(oidc.role.endpoint); !endpoint)
+            return tl::unexpected(endpoint.error());
+        const QString session = variableOf(m_environment, "ROLE_SESSION_NAME"_L1);
+        if (!session.isEmpty())
+            oidc.role.sessionName = session;
+        return CredentialPlan{.origin = std::move(oidc), .source = u"environment"_s};
     }
 
     void lookAtTool()
@@ -283,7 +281,8 @@ private:
         if (isAbsent(file))
             return passOver(u"NoCredentials"_s,
                             u"there is no %1, which 'aliyun configure' makes"_s.arg(file.name));
-        Result<LoadedCredentials> found = fromConfig(file, variableOf(m_environment, "PROFILE"_L1));
+        Result<LoadedCredentials> found =
+            fromConfig(file, variableOf(m_environment, "PROFILE"_L1), m_environment);
         if (!found && found.error().code == "ProfileNotFound"_L1)
             return passOver(found.error().code, found.error().message);
         take(std::move(found));
@@ -307,11 +306,40 @@ private:
         if (section->value(u"enable"_s).compare("false"_L1, Qt::CaseInsensitive) == 0)
             return passOver(u"ProfileNotEnabled"_s,
                             u"The section [%1] of %2 is not enabled"_s.arg(name, file.name));
-        take(fromSection(*section, u"section [%1] of %2"_s.arg(name, file.name), m_environment));
+        takePlan(planOfSection(*section, u"section [%1] of %2"_s.arg(name, file.name), m_rules));
+    }
+
+    void lookAtMachine()
+    {
+        const QString name = variableOf(m_environment, "ECS_METADATA"_L1);
+        begin(CredentialPlace::Machine, u"role of this machine"_s);
+        if (name.isEmpty())
+            return passOver(u"NoCredentials"_s,
+                            u"the environment sets no ALIBABA_CLOUD_ECS_METADATA"_s);
+        if (!m_rules.mayUseMetadata)
+            return passOver(u"SwitchedOff"_s,
+                            u"ALIBABA_CLOUD_ECS_METADATA_DISABLED keeps it from being used"_s);
+        takePlan(
+            CredentialPlan{.origin = EcsRole{.name = name, .mayUseV1 = m_rules.mayUseMetadataV1},
+                           .source = u"role of this machine"_s});
+    }
+
+    void lookAtAddress()
+    {
+        begin(CredentialPlace::Address, u"credentials URI"_s);
+        if (m_rules.credentialsUri.isEmpty())
+            return passOver(u"NoCredentials"_s,
+                            u"the environment sets no ALIBABA_CLOUD_CREDENTIALS_URI"_s);
+        if (!m_rules.mayAskOthers)
+            return passOver(u"SwitchedOff"_s,
+                            u"ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS keeps it from being used"_s);
+        takePlan(CredentialPlan{.origin = KeyAddress{.uri = m_rules.credentialsUri},
+                                .source = u"ALIBABA_CLOUD_CREDENTIALS_URI"_s});
     }
 
     const QProcessEnvironment &m_environment;
     const QString &m_home;
+    CredentialRules m_rules;
     CredentialSearch m_search{};
     std::optional<Result<LoadedCredentials>> m_end{};
 };
@@ -347,17 +375,17 @@ Result<std::vector<KnownProfile>> knownProfiles(const QProcessEnvironment &envir
     const Result<QJsonObject> config = readConfig(file);
     if (!config)
         return tl::unexpected(config.error());
+    const ProfileReader reader = readerOf(*config, file, environment);
     std::vector<KnownProfile> known;
     const QJsonArray profiles = config->value("profiles"_L1).toArray();
     for (const auto &profile : profiles) {
         const QString name = profile["name"_L1].toString();
         if (name.isEmpty() || std::ranges::find(known, name, &KnownProfile::name) != known.end())
             continue;
-        const Result<Credentials> credentials =
-            credentialsOfProfile(profile.toObject(), sourceName(name, file));
+        const Result<CredentialPlan> plan = reader.planOf(name);
         known.push_back({.name = name});
-        if (!credentials)
-            known.back().problem = credentials.error();
+        if (!plan)
+            known.back().problem = plan.error();
     }
     return known;
 }

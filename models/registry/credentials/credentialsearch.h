@@ -1,6 +1,6 @@
 #pragma once
 
-#include "credentials.h"
+#include "credentialplan.h"
 #include "credentialtrail.h"
 
 #include <QString>
@@ -11,9 +11,9 @@
 
 class QProcessEnvironment;
 
-/// What was found of a key, and beside it. Empty where the place says nothing.
+/// How to come by a key, and what was found beside it. Empty where the place says nothing.
 struct LoadedCredentials {
-    Credentials credentials{};
+    CredentialPlan plan{};
     QString regionId{};
     QString endpoint{};  ///< an endpoint of the user's own
     bool useVpc = false; ///< the profile asks for the endpoints inside a VPC
@@ -28,14 +28,17 @@ struct CredentialSearch {
 };
 
 /// Looks for a key: in profile \p profile of the vendor's command line tool if one is named, else
-/// in this order in the environment, in a profile of the tool's file (ALIBABA_CLOUD_PROFILE, else
-/// its current one), in the ini file of the vendor's SDKs. A place that holds nothing is passed
+/// in this order in the environment (an access key, then an identity provider), in a profile of the
+/// tool's file (ALIBABA_CLOUD_PROFILE, else its current one), in the ini file of the vendor's SDKs,
+/// in the role of this machine and at an address, the last two only where the environment names
+/// them. Nobody is asked here: makeCredentialSource() does it. A place that holds nothing is passed
 /// over, and so is an environment that names half of a key; a profile that is there but cannot be
 /// used ends the search, since what follows would be somebody else's key. All files are only read,
 /// never written, and no token in them is ever renewed.
 /// Errors are of kind Credential with one of the codes NoCredentials, UnreadableConfig,
 /// ProfileNotFound, ProfileNotEnabled, IncompleteEnvironment, IncompleteProfile,
-/// UnsupportedProfileMode, SignInNeeded, MalformedCredentials.
+/// UnsupportedProfileMode, SignInNeeded, MalformedCredentials, SwitchedOff, SourceProfileNotFound,
+/// ProfileCycle; an address of the token service that cannot be used is of kind Configuration.
 /// Source of the names: acr-api.md, sections 3.1 to 3.3 (the vendor's SDKs and tool).
 CredentialSearch findCredentials(const QProcessEnvironment &environment, const QString &home,
                                  const QString &profile = {});

@@ -10,9 +10,12 @@
 
 /// Where a key is looked for, in the order of the search.
 enum class CredentialPlace : quint8 {
-    Environment, ///< an access key in variables
-    ToolProfile, ///< a profile of the vendor's command line tool
-    SdkFile,     ///< the ini file of the vendor's SDKs
+    Environment,      ///< an access key in variables
+    IdentityProvider, ///< a role and the token of an identity provider, named by variables
+    ToolProfile,      ///< a profile of the vendor's command line tool
+    SdkFile,          ///< the ini file of the vendor's SDKs
+    Machine,          ///< the role of the cloud's virtual machine that this is
+    Address,          ///< one that gives a key
 };
 
 /// One place of a search, and what came of it.

@@ -1,13 +1,36 @@
 #pragma once
 
-#include "credentials.h"
+#include "credentialplan.h"
+#include "credentialrules.h"
+#include "inifile.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
-class QJsonObject;
-
-/// The key of \p profile, an entry of the vendor's tool's file, which a person knows as \p source.
+/// Makes plans of the profiles of the vendor's tool's file, and of sections of its SDKs' ini file.
 /// Modes are compared without regard to case, as the tool does it; one that is empty is told by the
-/// fields, in the tool's order. Errors: IncompleteProfile, UnsupportedProfileMode, SignInNeeded,
-/// MalformedCredentials. Source: acr-api.md, section 3.2.
-Result<Credentials> credentialsOfProfile(const QJsonObject &profile, const QString &source);
+/// fields, in the tool's order. Errors: ProfileNotFound, IncompleteProfile, UnsupportedProfileMode,
+/// SignInNeeded, MalformedCredentials, SwitchedOff, SourceProfileNotFound, ProfileCycle, and those
+/// of endpointFromText(). Source: acr-api.md, sections 3.2 and 3.3.
+class ProfileReader final {
+public:
+    /// \p fileName is for a person.
+    ProfileReader(QJsonArray profiles, QString fileName, CredentialRules rules);
+
+    [[nodiscard]] Result<CredentialPlan> planOf(const QString &name) const;
+    /// The fields of the profile \p name; null where there is none.
+    [[nodiscard]] QJsonObject fieldsOf(const QString &name) const;
+
+private:
+    [[nodiscard]] Result<CredentialPlan> planOf(const QString &name, QStringList above) const;
+
+    QJsonArray m_profiles;
+    QString m_fileName;
+    CredentialRules m_rules;
+};
+
+/// The plan of a section of the SDKs' ini file, which a person knows as \p source.
+Result<CredentialPlan> planOfSection(const IniSection &section, const QString &source,
+                                     const CredentialRules &rules);

@@ -20,7 +20,8 @@ struct ChosenProxy {
 
 /// The proxy for \p endpoint by the variables that curl and the vendor's tool read: https_proxy or
 /// HTTPS_PROXY, http_proxy for plain http, all_proxy or ALL_PROXY; except for the hosts of no_proxy
-/// or NO_PROXY. Empty: none. Plain http goes to this computer only, so it never takes a proxy.
+/// or NO_PROXY. Empty: none. Plain http goes to this computer, to the metadata of the cloud's
+/// machine that it is, or to an address of keys that a person has named: never through a proxy.
 /// Errors have the code InvalidProxy and name the variable. The desktop's settings are not asked:
 /// that may take seconds.
 Result<std::optional<ChosenProxy>> proxyFor(const Endpoint &endpoint,

@@ -1,0 +1,118 @@
+#include "commandfetch.h"
+
+#include "clock.h"
+#include "commandwords.h"
+#include "credentialvariables.h"
+#include "temporarykey.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestOutput = 1'048'576;
+
+bool namesKey(const QString &variable)
+{
+    const auto isOurs = [&variable](QLatin1StringView prefix) {
+        return variable.startsWith(prefix);
+    };
+    const auto holds = [&variable](QLatin1StringView word) { return variable.contains(word); };
+    // The names without a beginning are those that the vendor's tool reads too.
+    return variable == "ACCESS_KEY_ID"_L1 || variable == "ACCESS_KEY_SECRET"_L1 ||
+           variable == "SECURITY_TOKEN"_L1 ||
+           (std::ranges::any_of(variablePrefixes, isOurs) &&
+            (holds("ACCESS_KEY"_L1) || holds("SECURITY_TOKEN"_L1) || holds("BEARER_TOKEN"_L1)));
+}
+
+} // namespace
+
+QProcessEnvironment environmentWithoutKeys(const QProcessEnvironment &environment)
+{
+    QProcessEnvironment clean = environment;
+    const QStringList names = environment.keys();
+    for (const QString &name : names) {
+        if (namesKey(name))
+            clean.remove(name);
+    }
+    return clean;
+}
+
+CommandFetch::CommandFetch(const CredentialServices &services, KeyCommand command,
+                           const QString &source)
+    : CredentialFetch(services, u"External"_s, source),
+      m_command(std::move(command)),
+      m_process(std::make_unique<QProcess>())
+{
+    m_process->setProcessEnvironment(environmentWithoutKeys(services.environment));
+    m_process->setStandardInputFile(QProcess::nullDevice());
+    m_process->setStandardErrorFile(QProcess::nullDevice());
+    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &CommandFetch::onReadyRead);
+    connect(m_process.get(), &QProcess::finished, this, &CommandFetch::onFinished);
+    connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            stop(ApiError::Kind::Credential, u"CommandNotStarted"_s, u"cannot be started"_s);
+    });
+}
+
+CommandFetch::~CommandFetch()
+{
+    endProcess();
+}
+
+void CommandFetch::begin()
+{
+    std::optional<QStringList> words = commandWords(m_command.command);
+    if (!words || words->isEmpty()) {
+        return stop(ApiError::Kind::Credential, u"InvalidCommand"_s,
+                    u"is empty, or has a quotation mark that is not closed"_s);
+    }
+    waitFor(services().clock.after(longest, [this] {
+        stop(ApiError::Kind::Timeout, u"CommandTimeout"_s, u"has not ended within 60 s"_s);
+    }));
+    const QString program = words->takeFirst();
+    m_process->start(program, *words, QIODevice::ReadOnly);
+}
+
+void CommandFetch::onReadyRead()
+{
+    m_output += m_process->readAllStandardOutput();
+    if (m_output.size() > longestOutput)
+        stop(ApiError::Kind::Credential, u"CommandFailed"_s, u"prints more than a key"_s);
+}
+
+void CommandFetch::onFinished(int exitCode, QProcess::ExitStatus status)
+{
+    if (status == QProcess::CrashExit)
+        return stop(ApiError::Kind::Credential, u"CommandFailed"_s, u"has crashed"_s);
+    if (exitCode != 0) {
+        return stop(ApiError::Kind::Credential, u"CommandFailed"_s,
+                    u"has failed with exit code %1"_s.arg(exitCode));
+    }
+    m_output += m_process->readAllStandardOutput();
+    giveKey(keyFromCommand(m_output, source()));
+}
+
+void CommandFetch::stop(ApiError::Kind kind, const QString &code, const QString &what)
+{
+    endProcess();
+    fail({.kind = kind,
+          .code = code,
+          .message = u"The process_command of the %1 %2"_s.arg(source(), what)});
+}
+
+/// Without waiting for it, as the destructor of a process would.
+void CommandFetch::endProcess()
+{
+    if (!m_process)
+        return;
+    QProcess *process = m_process.release();
+    process->disconnect();
+    connect(process, &QProcess::finished, process, &QObject::deleteLater);
+    if (process->state() == QProcess::NotRunning)
+        process->deleteLater();
+    else
+        process->kill();
+}

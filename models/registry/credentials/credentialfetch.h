@@ -1,0 +1,44 @@
+#pragma once
+
+#include "credentialanswer.h"
+#include "credentialservices.h"
+#include "httpexchange.h"
+
+#include <QString>
+
+#include <functional>
+
+/// Fetches a temporary key, in one or more steps, the first of them from the event loop. It ends
+/// with the call that waits for it.
+class CredentialFetch : public CredentialAnswer {
+    Q_OBJECT
+
+public:
+    /// \p operation names in errors what is asked; \p source becomes that of the credentials.
+    CredentialFetch(const CredentialServices &services, QString operation, QString source);
+
+protected:
+    virtual void begin() = 0;
+
+    void ask(const HttpQuestion &question, std::function<void(const HttpReply &)> then);
+    /// As ask(), where a reply of any status, or none, is an answer.
+    void attempt(const HttpQuestion &question, Handler<HttpReply> then);
+    void waitFor(PendingCall step) { m_step = std::move(step); }
+    void giveKey(const Result<Credentials> &key);
+    void fail(ApiError error);
+    /// Texts that no error may hold.
+    void hide(const Credentials &hidden) { m_hidden = hidden; }
+
+    [[nodiscard]] const CredentialServices &services() const { return m_services; }
+    [[nodiscard]] const QString &source() const { return m_source; }
+
+private:
+    void start();
+
+    CredentialServices m_services;
+    QString m_operation;
+    QString m_source;
+    QString m_host; ///< that was asked last
+    Credentials m_hidden;
+    PendingCall m_step;
+};

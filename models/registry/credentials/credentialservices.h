@@ -1,0 +1,22 @@
+#pragma once
+
+#include "callcontext.h"
+
+#include <QProcessEnvironment>
+#include <QString>
+
+#include <memory>
+
+class Clock;
+class QNetworkAccessManager;
+
+/// Whom and with what sources of credentials ask. \a clock must outlive the sources.
+struct CredentialServices {
+    std::shared_ptr<QNetworkAccessManager> network{};
+    Clock &clock;
+    RandomSource randomSource{};
+    /// What a program that prints a key is started with, but for keys.
+    QProcessEnvironment environment{};
+    /// Of a virtual machine; no other address of plain http is asked that nobody has named.
+    QString metadata = QStringLiteral("http://100.100.100.200");
+};

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "credentialfetch.h"
+#include "credentialplan.h"
+#include "credentialsource.h"
+
+#include <memory>
+
+/// Takes on a role with the credentials of \p caller: STS AssumeRole, signed as every call
+/// (acr-api.md, section 3.4).
+class RoleFetch final : public CredentialFetch {
+    Q_OBJECT
+
+public:
+    RoleFetch(const CredentialServices &services, AssumedRole role,
+              std::shared_ptr<CredentialSource> caller, const QString &source);
+
+protected:
+    void begin() override;
+
+private:
+    void askWith(const Credentials &caller);
+
+    AssumedRole m_role;
+    std::shared_ptr<CredentialSource> m_caller;
+};
+
+/// Takes on a role with the token of an identity provider: STS AssumeRoleWithOIDC, not signed.
+class OidcFetch final : public CredentialFetch {
+    Q_OBJECT
+
+public:
+    OidcFetch(const CredentialServices &services, OidcRole oidc, const QString &source);
+
+protected:
+    void begin() override;
+
+private:
+    OidcRole m_oidc;
+};

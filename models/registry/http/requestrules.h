@@ -1,0 +1,23 @@
+#pragma once
+
+#include "apireply.h"
+
+#include <QtGlobal>
+
+#include <chrono>
+
+class QNetworkReply;
+class QNetworkRequest;
+
+/// What every request of this program has in common.
+struct RequestRules {
+    std::chrono::milliseconds silence{20'000}; ///< without a byte from the server
+    qint64 replyBytes = 1'048'576;             ///< of content
+    bool hasOwnConnection = false;             ///< as NetworkAttribute::ownConnection
+};
+
+/// Follows no redirect, keeps no cookie, no password and no page, and takes no compressed reply.
+void applyRules(QNetworkRequest &request, const RequestRules &rules);
+
+/// What \p reply, which is finished, has brought.
+HttpReply takeHttpReply(QNetworkReply &reply);
