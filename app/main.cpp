@@ -73,6 +73,8 @@ int list(int argc, char **argv, const ListOptions &options)
         openConnections(*profiles, options.connection, environment, home, clock);
     for (const ApiError &error : connections.refused)
         writeError(error, errors);
+    for (const QString &line : std::as_const(connections.searched))
+        errors.write("sync-dashboard: " + line.toUtf8() + '\n');
     if (connections.open.empty())
         return 1;
     WatchedAccounts accounts(std::move(connections.open), clock);

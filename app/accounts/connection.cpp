@@ -91,6 +91,8 @@ Connections openConnections(const std::vector<ProfileKey> &keys, const Connectio
     const std::shared_ptr<QNetworkAccessManager> network = systemNetwork(environment);
     for (const ProfileKey &key : keys) {
         const QString account = keys.size() > 1 ? key.profile : QString();
+        if (!key.loaded && key.profile.isEmpty())
+            connections.searched = technicalLines(key.trail);
         Result<Connection> connection =
             openConnection(key, account, options, environment, clock, network);
         if (connection)

@@ -30,6 +30,9 @@ struct Connection {
 struct Connections {
     std::vector<Connection> open{};
     std::vector<ApiError> refused{}; ///< each says of which profile it speaks, and is told once
+    /// Where a key was looked for and none was found, a line for each place; none where a profile
+    /// was named.
+    QStringList searched{};
 };
 
 /// The profiles that \p options ask for, each once: those it names, or all of the vendor's tool

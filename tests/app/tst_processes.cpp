@@ -137,7 +137,7 @@ private Q_SLOTS:
     void listPrintsEveryTaskOnce();
     void listFiltersByStatus();
     void aWrongSecretIsOneLineAndExitCodeOne();
-    void noKeyIsOneLineAndExitCodeOne();
+    void withoutAKeyEachPlaceIsNamed();
     void listAsksSeveralProfilesAndSaysWhichFailed();
     void listSignsWithAKeyThatACommandPrints();
     void aSignInThatHasExpiredNamesItsCommand();
@@ -204,15 +204,25 @@ void TestProcesses::aWrongSecretIsOneLineAndExitCodeOne()
     QVERIFY(!outcome.errors.contains("hunter2"));
 }
 
-void TestProcesses::noKeyIsOneLineAndExitCodeOne()
+void TestProcesses::withoutAKeyEachPlaceIsNamed()
 {
     const QTemporaryDir home;
     QProcessEnvironment environment = bareEnvironment();
     environment.insert(u"HOME"_s, home.path());
     const Outcome outcome = run({u"list"_s, u"--instance"_s, u"cri-1"_s}, environment);
     QCOMPARE(outcome.exitCode, 1);
-    QVERIFY2(outcome.errors.contains("NoCredentials"), outcome.errors.constData());
-    QCOMPARE(outcome.errors.trimmed().count('\n'), 0);
+    const QByteArrayList lines = outcome.errors.trimmed().split('\n');
+    QVERIFY2(lines.first().startsWith("sync-dashboard: No access key: "),
+             outcome.errors.constData());
+    QVERIFY(lines.first().endsWith("(code NoCredentials)"));
+    const QByteArrayList places{"environment",           "identity provider of the environment",
+                                "~/.aliyun/config.json", "~/.alibabacloud/credentials",
+                                "role of this machine",  "credentials URI"};
+    QCOMPARE(lines.size(), places.size() + 1);
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        const QByteArray begin = "sync-dashboard: tried " + places[i] + ": ";
+        QVERIFY2(lines[i + 1].startsWith(begin), outcome.errors.constData());
+    }
 }
 
 void TestProcesses::listAsksSeveralProfilesAndSaysWhichFailed()

@@ -6,9 +6,10 @@
 
 #include <utility>
 
-CredentialFetch::CredentialFetch(const CredentialServices &services, QString operation,
-                                 QString source)
-    : m_services(services), m_operation(std::move(operation)), m_source(std::move(source))
+CredentialFetch::CredentialFetch(CredentialServices services, QString operation, QString source)
+    : m_services(std::move(services)),
+      m_operation(std::move(operation)),
+      m_source(std::move(source))
 {
     QMetaObject::invokeMethod(this, &CredentialFetch::start, Qt::QueuedConnection);
 }

@@ -15,7 +15,7 @@ class CredentialFetch : public CredentialAnswer {
 
 public:
     /// \p operation names in errors what is asked; \p source becomes that of the credentials.
-    CredentialFetch(const CredentialServices &services, QString operation, QString source);
+    CredentialFetch(CredentialServices services, QString operation, QString source);
 
 protected:
     virtual void begin() = 0;

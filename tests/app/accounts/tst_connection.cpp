@@ -1,0 +1,96 @@
+#include "connection.h"
+#include "manualclock.h"
+
+#include <QFile>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A person's computer, and what is found on it.
+struct Computer {
+    explicit Computer(const QByteArray &config = {})
+    {
+        const QString path = home.filePath(u"config.json"_s);
+        QFile file(path);
+        if (config.isEmpty() || !file.open(QIODevice::WriteOnly))
+            return;
+        file.write(config);
+        environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, path);
+    }
+
+    Connections open(const QStringList &profiles)
+    {
+        return openConnections(profiles, {}, environment, home.path(), clock);
+    }
+    /// Of the places that were looked at, the codes of why they are not used.
+    QString searched(const QStringList &profiles)
+    {
+        QStringList codes;
+        const QStringList lines = open(profiles).searched;
+        for (const QString &line : lines)
+            codes << line.section(u'(', -1).chopped(1);
+        return codes.join(u' ');
+    }
+
+    QTemporaryDir home{};
+    QProcessEnvironment environment{};
+    ManualClock local{};
+    RegistryClock clock{local};
+};
+
+const QByteArray profiles = R"({"current":"gone","profiles":[
+    {"name":"key","mode":"AK","access_key_id":"id","access_key_secret":"s"},
+    {"name":"role","mode":"ChainableRamRoleArn","source_profile":"key","ram_role_arn":"arn"},
+    {"name":"same","mode":"RamRoleArn","access_key_id":"id2","access_key_secret":"s",
+     "ram_role_arn":"arn"},
+    {"name":"none","mode":"Anonymous"}]})";
+
+} // namespace
+
+class TestConnection final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutAKeyTheSearchIsTold();
+    void ofAProfileThatIsNamedNoSearchIsTold();
+    void whoTakesOnTheSameRoleIsTheSameAccount();
+};
+
+void TestConnection::withoutAKeyTheSearchIsTold()
+{
+    QCOMPARE(Computer().searched({QString()}),
+             u"NoCredentials NoCredentials NoCredentials NoCredentials NoCredentials "
+             "NoCredentials"_s);
+    QCOMPARE(Computer(profiles).searched({QString()}),
+             u"NoCredentials NoCredentials ProfileNotFound NoCredentials NoCredentials "
+             "NoCredentials"_s);
+    Computer found(profiles);
+    found.environment.insert(u"ALIBABA_CLOUD_PROFILE"_s, u"key"_s);
+    QCOMPARE(found.searched({QString()}), QString()); // nothing is missing
+    QCOMPARE(found.open({QString()}).open.size(), 1U);
+}
+
+void TestConnection::ofAProfileThatIsNamedNoSearchIsTold()
+{
+    Computer computer(profiles);
+    QCOMPARE(computer.searched({u"none"_s}), QString());
+    QCOMPARE(computer.open({u"none"_s}).refused.front().code, u"UnsupportedProfileMode"_s);
+}
+
+void TestConnection::whoTakesOnTheSameRoleIsTheSameAccount()
+{
+    Computer computer(profiles);
+    const Connections connections = computer.open({u"key"_s, u"role"_s, u"same"_s, u"none"_s});
+    QByteArrayList keys;
+    for (const Connection &connection : connections.open)
+        keys << connection.key;
+    QCOMPARE(keys.join(' '), "id arn arn");
+    QCOMPARE(connections.refused.size(), 1U);
+}
+
+QTEST_GUILESS_MAIN(TestConnection)
+#include "tst_connection.moc"
