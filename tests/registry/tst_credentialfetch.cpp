@@ -118,6 +118,7 @@ private Q_SLOTS:
     void aRoleIsAskedForWithASignature();
     void aRoleIsTakenOnWithTheKeyOfTheRoleBefore();
     void theKeyOfARoleIsRenewed();
+    void aCallerWhoseKeyHasEndedIsAskedOnceMore();
     void whatTheTokenServiceSaysIsTold_data();
     void whatTheTokenServiceSaysIsTold();
     void anIdentityProvidersTokenIsSentUnsigned();
@@ -201,6 +202,27 @@ void TestCredentialFetch::theKeyOfARoleIsRenewed()
     cloud.start();
     QTRY_VERIFY(cloud.answer.has_value());
     QCOMPARE((*cloud.answer)->accessKeyId, "STS.2"); // it is valid for three more minutes
+}
+
+void TestCredentialFetch::aCallerWhoseKeyHasEndedIsAskedOnceMore()
+{
+    const Turn ended = json(400, refusal("InvalidSecurityToken.Expired"));
+    const QByteArray other = QByteArray(successKey).replace("idS", "idT");
+    Cloud cloud({text(200, successKey), ended, text(200, other), json(200, stsKey("STS.1"))});
+    CredentialPlan plan{.origin = KeyAddress{.uri = cloud.server.endpoint()},
+                        .roles = {cloud.role(u"r"_s)}};
+    QVERIFY(cloud.fetch(plan).has_value());
+    QCOMPARE(headerOf(cloud.server.requests[1], "x-acs-accesskey-id"), "idS");
+    QCOMPARE(headerOf(cloud.server.requests[3], "x-acs-accesskey-id"), "idT");
+
+    Cloud again({text(200, successKey), ended, text(200, other), ended, json(200, stsKey("S"))});
+    plan = {.origin = KeyAddress{.uri = again.server.endpoint()}, .roles = {again.role(u"r"_s)}};
+    QCOMPARE(again.fetch(plan).error().code, u"InvalidSecurityToken.Expired"_s);
+    QCOMPARE(again.server.requests.size(), 4);
+
+    Cloud constant({ended, json(200, stsKey("S"))});
+    QVERIFY(!constant.fetch({.origin = caller, .roles = {constant.role(u"r"_s)}}));
+    QCOMPARE(constant.server.requests.size(), 1); // there is no other key
 }
 
 void TestCredentialFetch::whatTheTokenServiceSaysIsTold_data()

@@ -30,13 +30,16 @@ void CredentialFetch::attempt(const HttpQuestion &question, Handler<HttpReply> t
 void CredentialFetch::ask(const HttpQuestion &question, std::function<void(const HttpReply &)> then)
 {
     attempt(question, [this, run = std::move(then)](const Result<HttpReply> &reply) {
-        if (!reply)
-            fail(reply.error());
-        else if (const auto error = replyError(*reply, m_services.clock.now()))
+        if (const std::optional<ApiError> error = errorOf(reply))
             fail(*error);
         else
             run(*reply);
     });
+}
+
+std::optional<ApiError> CredentialFetch::errorOf(const Result<HttpReply> &reply) const
+{
+    return reply ? replyError(*reply, m_services.clock.now()) : std::optional(reply.error());
 }
 
 void CredentialFetch::giveKey(const Result<Credentials> &key)

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 /// Fetches a temporary key, in one or more steps, the first of them from the event loop. It ends
 /// with the call that waits for it.
@@ -24,6 +25,8 @@ protected:
     /// As ask(), where a reply of any status, or none, is an answer.
     void attempt(const HttpQuestion &question, Handler<HttpReply> then);
     void waitFor(PendingCall step) { m_step = std::move(step); }
+    /// Why \p reply answers nothing; empty for one of status 2xx.
+    [[nodiscard]] std::optional<ApiError> errorOf(const Result<HttpReply> &reply) const;
     void giveKey(const Result<Credentials> &key);
     void fail(ApiError error);
     /// Texts that no error may hold.

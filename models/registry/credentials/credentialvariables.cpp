@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 QString variableOf(const QProcessEnvironment &environment, QLatin1StringView name)
 {
     for (const QLatin1StringView prefix : variablePrefixes) {
-        const QString value = environment.value(prefix + name).trimmed();
+        QString value = environment.value(prefix + name).trimmed();
         if (!value.isEmpty())
             return value;
     }

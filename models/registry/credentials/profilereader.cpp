@@ -238,7 +238,7 @@ Result<Credentials> signedInKey(const ProfileFields &profile, ProfileMode mode)
 
 QString stsEndpointOf(const ProfileFields &profile)
 {
-    const QString own = textOf(profile.values, "sts_endpoint"_L1);
+    QString own = textOf(profile.values, "sts_endpoint"_L1);
     const QString region = textOf(profile.values, "sts_region"_L1);
     const bool usesVpc = profile.rules.usesVpc || profile.values["enable_vpc"_L1].toBool();
     if (!own.isEmpty())

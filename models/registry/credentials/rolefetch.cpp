@@ -71,7 +71,20 @@ void RoleFetch::askWith(const Credentials &caller)
                           .url = endpoint->url(canonicalQuery(signable.parameters)),
                           .headers = signable.headers};
     question.headers.push_back({.name = "Authorization", .value = authorization(signable, caller)});
-    ask(question, [this](const HttpReply &reply) { giveKey(keyFromSts(reply.body, source())); });
+    attempt(question, [this, caller](const Result<HttpReply> &reply) { takeReply(caller, reply); });
+}
+
+void RoleFetch::takeReply(const Credentials &caller, const Result<HttpReply> &reply)
+{
+    const std::optional<ApiError> error = errorOf(reply);
+    if (!error)
+        return giveKey(keyFromSts(reply->body, source()));
+    // As in a call: the caller's own key may have ended before its time.
+    const bool isExpired = error->code.startsWith("InvalidSecurityToken"_L1, Qt::CaseInsensitive);
+    if (isExpired && m_caller->giveUp(caller) && !std::exchange(m_askedAnew, true))
+        begin();
+    else
+        fail(*error);
 }
 
 OidcFetch::OidcFetch(const CredentialServices &services, OidcRole oidc, const QString &source)

@@ -20,9 +20,11 @@ protected:
 
 private:
     void askWith(const Credentials &caller);
+    void takeReply(const Credentials &caller, const Result<HttpReply> &reply);
 
     AssumedRole m_role;
     std::shared_ptr<CredentialSource> m_caller;
+    bool m_askedAnew = false;
 };
 
 /// Takes on a role with the token of an identity provider: STS AssumeRoleWithOIDC, not signed.
