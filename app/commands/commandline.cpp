@@ -28,8 +28,8 @@ QString overview()
            "       sync-dashboard snapshot FILE.png    render the window to a picture\n"
            "\n"
            "Each takes --help. Keys come from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID,\n"
-           "ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN) or a profile of\n"
-           "~/.aliyun/config.json.\n"_s;
+           "ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN and others), a profile\n"
+           "of ~/.aliyun/config.json, or ~/.alibabacloud/credentials.\n"_s;
 }
 
 /// A parser of one command that never ends the program by itself.

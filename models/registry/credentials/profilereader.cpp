@@ -165,7 +165,7 @@ public:
 
     [[nodiscard]] QString take(QLatin1StringView name)
     {
-        const QString value = textOf(m_profile.values, name);
+        QString value = textOf(m_profile.values, name);
         if (value.isEmpty())
             m_missing << shownName(name);
         return value;
