@@ -409,7 +409,7 @@ void Dashboard::watchShownTasks()
 {
     QSet<TaskRow> shown;
     const TaskTableView &table = m_window.table();
-    if (table.isVisible() && !m_exposure.isGone()) {
+    if (table.isVisible() && !m_window.isMinimized() && !m_exposure.isGone()) {
         const int first = std::max(table.rowAt(0), 0);
         const int below = table.rowAt(table.viewport()->height() - 1);
         const int last = below < 0 ? m_model.rowCount() - 1 : below;

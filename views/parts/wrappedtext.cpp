@@ -26,7 +26,7 @@ WrappedText::WrappedText(QWidget *parent) : QTextEdit(parent)
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    connect(document(), &QTextDocument::contentsChanged, this, [this] { m_heightOf = {}; });
+    connect(document(), &QTextDocument::contentsChanged, this, [this] { m_heightOf.reset(); });
 }
 
 void WrappedText::showText(const QString &plainText)
@@ -70,7 +70,7 @@ void WrappedText::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         followTheme();
     if (event->type() == QEvent::FontChange) {
-        m_heightOf = {};
+        m_heightOf.reset();
         updateGeometry();
     }
 }
@@ -82,12 +82,12 @@ void WrappedText::wheelEvent(QWheelEvent *event)
 
 int WrappedText::heightForWidth(int width) const
 {
-    if (m_heightOf.first != width) {
+    if (!m_heightOf || m_heightOf->first != width) {
         const std::unique_ptr<QTextDocument> copy(document()->clone());
         copy->setTextWidth(width);
-        m_heightOf = {width, static_cast<int>(std::ceil(copy->size().height()))};
+        m_heightOf = std::pair(width, static_cast<int>(std::ceil(copy->size().height())));
     }
-    return m_heightOf.second;
+    return m_heightOf->second;
 }
 
 QSize WrappedText::sizeHint() const

@@ -2,6 +2,7 @@
 
 #include <QTextEdit>
 
+#include <optional>
 #include <utility>
 
 /// Text that breaks anywhere rather than being cut, so that a name of 200 characters can be read,
@@ -29,5 +30,5 @@ private:
 
     bool m_secondary = false;
     /// A width and the height for it, for which layouts ask again and again.
-    mutable std::pair<int, int> m_heightOf{};
+    mutable std::optional<std::pair<int, int>> m_heightOf;
 };

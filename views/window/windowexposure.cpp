@@ -2,7 +2,6 @@
 
 #include <QEvent>
 #include <QWidget>
-#include <QWindow>
 
 #include <utility>
 

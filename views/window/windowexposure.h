@@ -1,9 +1,10 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
+#include <QWindow>
 
 class QWidget;
-class QWindow;
 
 /// Tells whether any part of a window is on the screen, as far as the system says: it is not while
 /// it is minimised, hidden, or on another desktop.
@@ -26,7 +27,7 @@ private:
     void update();
 
     QWidget &m_window;
-    QWindow *m_handle = nullptr; ///< made when it is shown for the first time
+    QPointer<QWindow> m_handle; ///< made when it is shown for the first time, and perhaps anew
     bool m_wasExposed = false;
     bool m_isGone = false;
 };
