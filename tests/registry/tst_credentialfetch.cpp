@@ -7,6 +7,9 @@
 #include <QNetworkAccessManager>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -100,6 +103,32 @@ struct Script {
     QTemporaryDir folder{};
 };
 
+/// Writes the ids of two processes that would go on for long: its own, and of one it has started.
+const QByteArray hangingScript = R"(sleep 1000 & echo $$ $! > "$0.part"; mv "$0.part" "$0.ids"
+    wait)";
+
+/// Those ids; empty before they are there.
+QByteArrayList idsOf(const Script &script)
+{
+    QFile file(script.path() + u".ids"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split(' ') : QByteArrayList();
+}
+
+/// One that is dead may still be there, in state Z, until somebody has asked for its exit code.
+bool isAlive(const QByteArray &id)
+{
+    QFile file(u"/proc/"_s + QString::fromLatin1(id) + u"/stat"_s);
+    return file.open(QIODevice::ReadOnly) && !file.readAll().contains(") Z ");
+}
+
+/// Without an event loop: the kernel needs a moment.
+bool areDeadSoon(const QByteArrayList &ids)
+{
+    for (int i = 0; i < 1'000 && std::ranges::any_of(ids, isAlive); ++i)
+        QThread::usleep(500);
+    return std::ranges::none_of(ids, isAlive);
+}
+
 QStringList logged;
 
 void keepLog(QtMsgType /*type*/, const QMessageLogContext & /*context*/, const QString &message)
@@ -131,6 +160,8 @@ private Q_SLOTS:
     void aCommandPrintsAKey();
     void aCommandGetsNoKey();
     void aCommandIsNotWaitedForLongerThanAMinute();
+    void aCommandEndsWithItsSource_data();
+    void aCommandEndsWithItsSource();
     void nobodyIsAskedWhenNobodyWaits();
     void noErrorHoldsASecret_data();
     void noErrorHoldsASecret();
@@ -436,18 +467,45 @@ void TestCredentialFetch::aCommandGetsNoKey()
 
 void TestCredentialFetch::aCommandIsNotWaitedForLongerThanAMinute()
 {
-    const Script file("exec sleep 1000");
+    const Script file(hangingScript);
     Cloud cloud({});
     cloud.source =
         makeCredentialSource({.origin = KeyCommand{.command = file.command()}}, cloud.services());
     cloud.start();
-    QTRY_COMPARE(cloud.clock.waiting(), 1);
+    QTRY_COMPARE(idsOf(file).size(), 2);
+    QVERIFY(std::ranges::all_of(idsOf(file), isAlive));
     cloud.clock.advance(59s);
     QVERIFY(!cloud.answer);
     cloud.clock.advance(1s);
     QVERIFY(cloud.answer.has_value());
     QCOMPARE(cloud.answer->error().code, u"CommandTimeout"_s);
     QCOMPARE(cloud.answer->error().kind, ApiError::Kind::Timeout);
+    QVERIFY(areDeadSoon(idsOf(file)));
+}
+
+void TestCredentialFetch::aCommandEndsWithItsSource_data()
+{
+    QTest::addColumn<bool>("isForRole");
+    QTest::newRow("its own") << false;
+    QTest::newRow("of a role") << true;
+}
+
+void TestCredentialFetch::aCommandEndsWithItsSource()
+{
+    QFETCH(bool, isForRole);
+    const Script file(hangingScript);
+    Cloud cloud({});
+    CredentialPlan plan{.origin = KeyCommand{.command = file.command()}};
+    if (isForRole)
+        plan.roles = {cloud.role(u"r"_s)};
+    cloud.source = makeCredentialSource(plan, cloud.services());
+    cloud.start();
+    QTRY_COMPARE(idsOf(file).size(), 2);
+    QVERIFY(std::ranges::all_of(idsOf(file), isAlive));
+    cloud.source.reset();
+    QVERIFY(areDeadSoon(idsOf(file))); // as at the end of the program: no event loop has run
+    QTest::qWait(5);
+    QVERIFY(!cloud.answer);
 }
 
 void TestCredentialFetch::nobodyIsAskedWhenNobodyWaits()

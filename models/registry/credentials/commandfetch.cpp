@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "commandwords.h"
 #include "credentialvariables.h"
+#include "runningcommands.h"
 #include "temporarykey.h"
 
 #include <algorithm>
@@ -41,10 +42,11 @@ QProcessEnvironment environmentWithoutKeys(const QProcessEnvironment &environmen
 }
 
 CommandFetch::CommandFetch(const CredentialServices &services, KeyCommand command,
-                           const QString &source)
+                           const QString &source, std::weak_ptr<RunningCommands> running)
     : CredentialFetch(services, u"External"_s, source),
       m_command(std::move(command)),
-      m_process(std::make_unique<QProcess>())
+      m_process(std::make_unique<QProcess>()),
+      m_running(std::move(running))
 {
     m_process->setProcessEnvironment(environmentWithoutKeys(services.environment));
     m_process->setStandardInputFile(QProcess::nullDevice());
@@ -72,6 +74,10 @@ void CommandFetch::begin()
     waitFor(services().clock.after(longest, [this] {
         stop(ApiError::Kind::Timeout, u"CommandTimeout"_s, u"has not ended within 60 s"_s);
     }));
+    const std::shared_ptr<RunningCommands> running = m_running.lock();
+    if (!running) // nor is there anybody who could be told
+        return;
+    running->add(*m_process);
     const QString program = words->takeFirst();
     m_process->start(program, *words, QIODevice::ReadOnly);
 }
@@ -114,5 +120,5 @@ void CommandFetch::endProcess()
     if (process->state() == QProcess::NotRunning)
         process->deleteLater();
     else
-        process->kill();
+        RunningCommands::end(*process);
 }

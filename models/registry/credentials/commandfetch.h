@@ -8,6 +8,8 @@
 #include <chrono>
 #include <memory>
 
+class RunningCommands;
+
 /// \p environment without the keys in it: a program that prints a key is given none.
 QProcessEnvironment environmentWithoutKeys(const QProcessEnvironment &environment);
 
@@ -19,7 +21,9 @@ class CommandFetch final : public CredentialFetch {
 public:
     static constexpr std::chrono::seconds longest{60};
 
-    CommandFetch(const CredentialServices &services, KeyCommand command, const QString &source);
+    /// \p running ends the program where this is not deleted, since no event loop runs any more.
+    CommandFetch(const CredentialServices &services, KeyCommand command, const QString &source,
+                 std::weak_ptr<RunningCommands> running);
     ~CommandFetch() override;
 
 protected:
@@ -33,5 +37,6 @@ private:
 
     KeyCommand m_command;
     std::unique_ptr<QProcess> m_process;
+    std::weak_ptr<RunningCommands> m_running;
     QByteArray m_output;
 };

@@ -6,7 +6,9 @@
 #include "metadatafetch.h"
 #include "renewingcredentials.h"
 #include "rolefetch.h"
+#include "runningcommands.h"
 
+#include <memory>
 #include <utility>
 
 namespace {
@@ -25,6 +27,7 @@ std::shared_ptr<CredentialSource> renewing(const CredentialServices &services,
 struct OriginSource {
     const CredentialServices &services;
     const QString &source;
+    const std::shared_ptr<RunningCommands> &running;
 
     std::shared_ptr<CredentialSource> operator()(const Credentials &credentials) const
     {
@@ -44,8 +47,13 @@ struct OriginSource {
     }
     std::shared_ptr<CredentialSource> operator()(const KeyCommand &command) const
     {
-        return renewing<CommandFetch>(services, command, source);
+        return renewing<CommandFetch>(services, command, source, std::weak_ptr(running));
     }
+};
+
+struct GuardedSource {
+    std::shared_ptr<RunningCommands> running; ///< outlives the source
+    std::shared_ptr<CredentialSource> source;
 };
 
 } // namespace
@@ -53,9 +61,13 @@ struct OriginSource {
 std::shared_ptr<CredentialSource> makeCredentialSource(const CredentialPlan &plan,
                                                        const CredentialServices &services)
 {
+    const auto running = std::make_shared<RunningCommands>();
     std::shared_ptr<CredentialSource> source =
-        std::visit(OriginSource{services, plan.source}, plan.origin);
+        std::visit(OriginSource{services, plan.source, running}, plan.origin);
     for (const AssumedRole &role : plan.roles)
         source = renewing<RoleFetch>(services, role, std::exchange(source, nullptr), plan.source);
-    return source;
+    // Only what is given away holds the guard: a source within may be held by a fetch that no event
+    // loop deletes any more.
+    const auto guarded = std::make_shared<GuardedSource>(GuardedSource{running, source});
+    return {guarded, guarded->source.get()};
 }
