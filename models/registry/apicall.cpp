@@ -11,6 +11,7 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -43,13 +44,9 @@ ApiCall::ApiCall(CallContext &context, Result<Endpoint> endpoint, ApiRequest req
       m_endpoint(std::move(endpoint)),
       m_request(std::move(request)),
       m_reader(std::move(reader)),
-      m_startedAt(context.clock.now())
+      m_startedAt(context.clock.now()),
+      m_countedFrom(m_startedAt)
 {
-    m_wholeDeadline = m_context.clock.after(m_context.limits.whole, [this] {
-        ApiError error = timeout(u"CallTimeout"_s, u"There was no complete reply in time"_s);
-        complete(error);
-        finish(&error);
-    });
     QMetaObject::invokeMethod(this, &ApiCall::send, Qt::QueuedConnection);
 }
 
@@ -81,20 +78,40 @@ void ApiCall::send()
     if (const Credentials *ready = m_context.credentials->ready())
         startAttempt(*ready);
     else
-        m_asking = m_context.credentials->ask(
-            [this](const Result<Credentials> &given) { takeCredentials(given); });
+        askForCredentials();
+}
+
+/// Who gives them has limits of their own, and says better what it was that took too long.
+void ApiCall::askForCredentials()
+{
+    m_wholeDeadline = {};
+    m_askedAt = m_context.clock.now();
+    m_asking = m_context.credentials->ask(
+        [this](const Result<Credentials> &given) { takeCredentials(given); });
 }
 
 void ApiCall::takeCredentials(const Result<Credentials> &credentials)
 {
-    if (credentials)
-        startAttempt(*credentials);
-    else
-        endAttempt(credentials.error());
+    if (!credentials) // what the wait has taken counts: no call goes on asking for ever
+        return endAttempt(credentials.error());
+    m_countedFrom = m_countedFrom.addMSecs(m_askedAt.msecsTo(m_context.clock.now()));
+    startAttempt(*credentials);
+}
+
+void ApiCall::keepDeadline()
+{
+    if (m_wholeDeadline.isRunning())
+        return;
+    m_wholeDeadline = m_context.clock.after(timeLeft(), [this] {
+        ApiError error = timeout(u"CallTimeout"_s, u"There was no complete reply in time"_s);
+        complete(error);
+        finish(&error);
+    });
 }
 
 void ApiCall::startAttempt(const Credentials &credentials)
 {
+    keepDeadline();
     m_credentials = credentials;
     // An action on a connection that was kept, and may be dead, would be in doubt for nothing.
     sendRequest(m_request.isAction);
@@ -217,10 +234,17 @@ void ApiCall::dropReply()
     m_reply.clear();
 }
 
+/// Not more than the whole, nor less than nothing, however the clock was set meanwhile.
+milliseconds ApiCall::timeLeft() const
+{
+    const milliseconds whole = m_context.limits.whole;
+    const milliseconds taken(m_countedFrom.msecsTo(m_context.clock.now()));
+    return std::clamp(whole - taken, milliseconds::zero(), whole);
+}
+
 bool ApiCall::hasTimeFor(milliseconds delay) const
 {
-    const QDateTime end = m_startedAt.addMSecs(m_context.limits.whole.count());
-    return m_context.clock.now().addMSecs(delay.count()) < end;
+    return delay < timeLeft();
 }
 
 ApiError ApiCall::timeout(const QString &code, const QString &message) const

@@ -51,8 +51,10 @@ Q_SIGNALS:
 
 private:
     void send();
+    void askForCredentials();
     void takeCredentials(const Result<Credentials> &credentials);
     void startAttempt(const Credentials &credentials);
+    void keepDeadline();
     void sendRequest(bool hasOwnConnection);
     void onConnecting();
     void onFinished();
@@ -61,6 +63,7 @@ private:
     [[nodiscard]] bool canSignAnew(const ApiError &error);
     void stop(const ApiError &error);
     void dropReply();
+    [[nodiscard]] std::chrono::milliseconds timeLeft() const;
     [[nodiscard]] bool hasTimeFor(std::chrono::milliseconds delay) const;
     [[nodiscard]] ApiError timeout(const QString &code, const QString &message) const;
     void complete(ApiError &error) const;
@@ -71,6 +74,8 @@ private:
     ApiRequest m_request;
     Reader m_reader;
     QDateTime m_startedAt;
+    QDateTime m_countedFrom; ///< what its whole time begins with: later by the waits for a key
+    QDateTime m_askedAt;     ///< for credentials
     QDateTime m_sentAt;
     Credentials m_credentials; ///< of the attempt under way
     int m_attempts = 0;

@@ -1,4 +1,5 @@
 #include "credentialsource.h"
+#include "manualclock.h"
 #include "talk.h"
 
 #include <QTest>
@@ -14,8 +15,8 @@ namespace {
 /// A source that gives what the test has prepared, one after the other; the last again and again.
 class PreparedSource final : public CredentialSource {
 public:
-    explicit PreparedSource(std::vector<Result<Credentials>> prepared)
-        : m_prepared(std::move(prepared))
+    PreparedSource(std::vector<Result<Credentials>> prepared, Clock &clock)
+        : m_clock(clock), m_prepared(std::move(prepared))
     {
     }
 
@@ -37,7 +38,7 @@ public:
     std::chrono::milliseconds delay{0};
 
 private:
-    SystemClock m_clock{};
+    Clock &m_clock;
     std::vector<Result<Credentials>> m_prepared;
     std::size_t m_given = 0;
 };
@@ -50,10 +51,12 @@ Result<Credentials> keyNamed(const QByteArray &id)
 }
 
 /// A client whose keys come from such a source, with the answer to the one question it is asked.
-struct Client {
-    Client(std::vector<Turn> turns, std::vector<Result<Credentials>> prepared)
+/// Its keys come when \a clock says so, if it is a manual one.
+template<typename ClockType>
+struct ClientOf {
+    ClientOf(std::vector<Turn> turns, std::vector<Result<Credentials>> prepared)
         : server(std::move(turns)),
-          source(std::make_shared<PreparedSource>(std::move(prepared))),
+          source(std::make_shared<PreparedSource>(std::move(prepared), clock)),
           client(source, {.ownEndpoint = server.endpoint()}, clock, countingRandomSource(),
                  shortLimits())
     {
@@ -61,11 +64,17 @@ struct Client {
 
     [[nodiscard]] Result<SyncTaskPage> list()
     {
-        std::optional<Result<SyncTaskPage>> answer;
-        const PendingCall call =
-            ask(client, question, [&answer](const Result<SyncTaskPage> &page) { answer = page; });
-        [[maybe_unused]] const bool came =
-            QTest::qWaitFor([&answer] { return answer.has_value(); });
+        start();
+        return answered();
+    }
+    void start()
+    {
+        answer.reset();
+        call = ask(client, question, [this](const Result<SyncTaskPage> &page) { answer = page; });
+    }
+    [[nodiscard]] Result<SyncTaskPage> answered()
+    {
+        [[maybe_unused]] const bool came = QTest::qWaitFor([this] { return answer.has_value(); });
         return answer.value_or(tl::unexpected(ApiError{.code = u"Silence"_s}));
     }
     /// The ids of the keys with which requests were signed.
@@ -81,10 +90,15 @@ struct Client {
     }
 
     ScriptedServer server;
-    SystemClock clock{};
+    ClockType clock{};
     std::shared_ptr<PreparedSource> source;
     RegistryClient client;
+    std::optional<Result<SyncTaskPage>> answer{};
+    PendingCall call{};
 };
+
+using Client = ClientOf<SystemClock>;
+using StillClient = ClientOf<ManualClock>;
 
 } // namespace
 
@@ -98,6 +112,9 @@ private Q_SLOTS:
     void aPassingFaultOfTheSourceIsTriedAgain();
     void aRefusalOfTheSourceEndsTheCall();
     void anActionWithoutAKeyIsNotInDoubt();
+    void theTimeOfACallBeginsWithItsKey();
+    void theTimeOfACallStandsStillWhileItWaitsForAnotherKey();
+    void aSourceThatGivesUpLateSaysWhy();
     void aDroppedCallWaitsForNothing();
 };
 
@@ -175,17 +192,66 @@ void TestCallCredentials::anActionWithoutAKeyIsNotInDoubt()
     QCOMPARE(client.source->given(), 1U);
 }
 
+// Of shortLimits(): a call may take 5 s.
+
+void TestCallCredentials::theTimeOfACallBeginsWithItsKey()
+{
+    StillClient client({Turn{}}, {keyNamed("id1")});
+    client.source->delay = 1min;
+    client.start();
+    QTRY_COMPARE(client.source->given(), 1U);
+    client.clock.advance(1min);
+    QTRY_COMPARE(client.server.requests.size(), 1);
+    client.clock.advance(4999ms);
+    QVERIFY(!client.answer);
+    client.clock.advance(1ms);
+    QVERIFY(client.answer.has_value());
+    QCOMPARE(client.answer->error().code, u"CallTimeout"_s);
+}
+
+void TestCallCredentials::theTimeOfACallStandsStillWhileItWaitsForAnotherKey()
+{
+    StillClient client({json(400, refusal("InvalidSecurityToken.Expired")), Turn{}},
+                       {keyNamed("id1"), keyNamed("id2")});
+    client.start();
+    QTRY_COMPARE(client.source->given(), 1U);
+    client.source->delay = 1min;
+    client.clock.advance(0ms);
+    QTRY_COMPARE(client.source->given(), 2U);
+    client.clock.advance(1min);
+    QTRY_COMPARE(client.server.requests.size(), 2);
+    client.clock.advance(4999ms);
+    QVERIFY(!client.answer);
+    client.clock.advance(1ms);
+    QVERIFY(client.answer.has_value());
+    QCOMPARE(client.answer->error().code, u"CallTimeout"_s);
+}
+
+void TestCallCredentials::aSourceThatGivesUpLateSaysWhy()
+{
+    StillClient client({}, {tl::unexpected(ApiError{.kind = ApiError::Kind::Timeout,
+                                                    .code = u"CommandTimeout"_s,
+                                                    .operation = u"External"_s})});
+    client.source->delay = 1min;
+    client.start();
+    QTRY_COMPARE(client.source->given(), 1U);
+    client.clock.advance(1min);
+    QVERIFY(client.answer.has_value()); // at once: there is no time left for another attempt
+    QCOMPARE(client.answer->error().code, u"CommandTimeout"_s);
+    QCOMPARE(client.answer->error().operation, u"External"_s);
+}
+
 void TestCallCredentials::aDroppedCallWaitsForNothing()
 {
-    Client client({goodPage()}, {keyNamed("id1")});
-    client.source->delay = 100ms;
-    bool answered = false;
-    PendingCall call = ask(client.client, question, [&answered](const auto &) { answered = true; });
+    StillClient client({goodPage()}, {keyNamed("id1")});
+    client.source->delay = 1s;
+    client.start();
     QTRY_COMPARE(client.source->given(), 1U);
-    call = {};
-    QTest::qWait(150);
+    client.call = {};
+    client.clock.advance(2s);
+    QTest::qWait(5);
     QCOMPARE(client.server.requests.size(), 0);
-    QVERIFY(!answered);
+    QVERIFY(!client.answer);
 }
 
 QTEST_GUILESS_MAIN(TestCallCredentials)

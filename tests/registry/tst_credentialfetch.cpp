@@ -160,6 +160,7 @@ private Q_SLOTS:
     void aCommandPrintsAKey();
     void aCommandGetsNoKey();
     void aCommandIsNotWaitedForLongerThanAMinute();
+    void aCommandThatHangsIsNamedByTheCallThatNeedsItsKey();
     void aCommandEndsWithItsSource_data();
     void aCommandEndsWithItsSource();
     void nobodyIsAskedWhenNobodyWaits();
@@ -228,11 +229,13 @@ void TestCredentialFetch::theKeyOfARoleIsRenewed()
     QVERIFY(!cloud.source->ready());
     cloud.start();
     QTRY_VERIFY(cloud.answer.has_value());
-    QCOMPARE((*cloud.answer)->accessKeyId, "STS.2");
+    QCOMPARE((*cloud.answer)->accessKeyId, "STS.1"); // it is valid for three more minutes
+    QTRY_VERIFY(cloud.source->ready());
+    QCOMPARE(cloud.source->ready()->accessKeyId, "STS.2");
     cloud.clock.advance(60min);
     cloud.start();
     QTRY_VERIFY(cloud.answer.has_value());
-    QCOMPARE((*cloud.answer)->accessKeyId, "STS.2"); // it is valid for three more minutes
+    QCOMPARE((*cloud.answer)->accessKeyId, "STS.2");
 }
 
 void TestCredentialFetch::aCallerWhoseKeyHasEndedIsAskedOnceMore()
@@ -481,6 +484,23 @@ void TestCredentialFetch::aCommandIsNotWaitedForLongerThanAMinute()
     QCOMPARE(cloud.answer->error().code, u"CommandTimeout"_s);
     QCOMPARE(cloud.answer->error().kind, ApiError::Kind::Timeout);
     QVERIFY(areDeadSoon(idsOf(file)));
+}
+
+void TestCredentialFetch::aCommandThatHangsIsNamedByTheCallThatNeedsItsKey()
+{
+    const Script file(hangingScript);
+    Cloud cloud({});
+    RegistryClient client(
+        makeCredentialSource({.origin = KeyCommand{.command = file.command()}}, cloud.services()),
+        {.ownEndpoint = cloud.server.endpoint()}, cloud.clock);
+    std::optional<ApiError> error;
+    const PendingCall call =
+        ask(client, question, [&error](const auto &page) { error = page.error(); });
+    QTRY_COMPARE(idsOf(file).size(), 2);
+    cloud.clock.advance(1min);
+    QVERIFY(error.has_value());
+    QCOMPARE(error->code, u"CommandTimeout"_s);
+    QCOMPARE(error->operation, u"External"_s);
 }
 
 void TestCredentialFetch::aCommandEndsWithItsSource_data()

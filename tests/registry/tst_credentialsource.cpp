@@ -64,6 +64,8 @@ private Q_SLOTS:
     void manyWaitForOneFetch();
     void theyAreFetchedAnewBeforeTheyExpire_data();
     void theyAreFetchedAnewBeforeTheyExpire();
+    void thoseThatAreValidAreGivenMeanwhile();
+    void onesOfUnknownLifeAreNotGivenMeanwhile();
     void whereThatFailsThoseThatAreValidAreGiven();
     void withoutValidOnesAFailureIsTold();
     void onesThatCameTooLateAreAFailure();
@@ -135,8 +137,41 @@ void TestCredentialSource::theyAreFetchedAnewBeforeTheyExpire()
     source.ask();
     QCOMPARE(source.fetches.size(), 2U);
     source.answer("id2", 1h);
-    QCOMPARE(source.taken(), u"id2"_s);
+    QCOMPARE(source.taken(), u"id1"_s); // nobody has waited for it
     QCOMPARE(source.readyId(), "id2");
+}
+
+void TestCredentialSource::thoseThatAreValidAreGivenMeanwhile()
+{
+    Source source;
+    source.ask();
+    source.answer("id1", 1h);
+    source.clock.advance(3500s);
+    source.taken();
+    source.ask();
+    QCOMPARE(source.taken(), u"id1"_s);
+    source.clock.advance(60s);
+    source.ask();
+    QCOMPARE(source.taken(), u"id1"_s);
+    QCOMPARE(source.fetches.size(), 2U); // that one hangs
+    source.clock.advance(10s);           // too little is left to send a request with
+    source.ask();
+    QCOMPARE(source.taken(), QString());
+    source.answer("id2", 1h);
+    QCOMPARE(source.taken(), u"id2"_s);
+}
+
+void TestCredentialSource::onesOfUnknownLifeAreNotGivenMeanwhile()
+{
+    Source source;
+    source.ask();
+    source.fetches.back()(Credentials{.accessKeyId = "id1"});
+    source.taken();
+    source.clock.advance(RenewingCredentials::keptWithoutExpiry);
+    source.ask();
+    QCOMPARE(source.taken(), QString());
+    source.fail(u"Down"_s);
+    QCOMPARE(source.taken(), u"id1"_s);
 }
 
 void TestCredentialSource::whereThatFailsThoseThatAreValidAreGiven()

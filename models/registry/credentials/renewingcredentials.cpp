@@ -26,11 +26,21 @@ PendingCall RenewingCredentials::ask(Handler<Credentials> handler)
         answer->giveLater(*credentials);
         return call;
     }
-    m_waiting << answer;
+    // A fetch that hangs must not keep anybody from using a key that is valid.
+    if (isValidMeanwhile())
+        answer->giveLater(*m_current);
+    else
+        m_waiting << answer;
     // It goes on when all who wait have given up: the next who asks is glad of it.
     if (!std::exchange(m_isFetching, true))
         m_flight = m_fetch([this](const Result<Credentials> &fetched) { take(fetched); });
     return call;
+}
+
+bool RenewingCredentials::isValidMeanwhile() const
+{
+    return m_current && m_current->expiresAt.isValid() &&
+           m_clock.now().addSecs(enough.count()) < m_current->expiresAt;
 }
 
 bool RenewingCredentials::giveUp(const Credentials &refused)

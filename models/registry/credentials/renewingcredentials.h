@@ -15,8 +15,8 @@ class Clock;
 class CredentialAnswer;
 
 /// Temporary credentials that are fetched when somebody needs them, and anew before they expire.
-/// However many wait, they are fetched once. Where that fails, those that are still valid are
-/// given.
+/// However many wait, they are fetched once. Those that are still valid are given meanwhile, and
+/// where that fails.
 class RenewingCredentials final : public QObject, public CredentialSource {
     Q_OBJECT
 
@@ -27,6 +27,9 @@ public:
     /// They are fetched anew when no more than this is left (acr-api.md, section 3.4), or half of
     /// their life where that is shorter.
     static constexpr std::chrono::seconds margin{180};
+    /// While others are fetched, those are given that are known to be valid for longer than this: a
+    /// request takes its time.
+    static constexpr std::chrono::seconds enough{30};
     /// How long those are kept that do not say when they expire.
     static constexpr std::chrono::seconds keptWithoutExpiry{300};
     /// After a failure, while the former ones are valid.
@@ -41,6 +44,7 @@ public:
     bool giveUp(const Credentials &refused) override;
 
 private:
+    [[nodiscard]] bool isValidMeanwhile() const;
     void take(const Result<Credentials> &fetched);
     Result<Credentials> judged(const Result<Credentials> &fetched);
     void keep(const Credentials &credentials, const QDateTime &now);
