@@ -461,7 +461,10 @@ void TestCredentialFetch::aCommandGetsNoKey()
              {u"ACCESS_KEY_ID"_s, u"ACCESS_KEY_SECRET"_s, u"SECURITY_TOKEN"_s})
             cloud.environment.insert(prefix + name, u"canary"_s);
     }
-    cloud.environment.insert(u"ALIBABA_CLOUD_BEARER_TOKEN"_s, u"canary"_s);
+    for (const QString &prefix : {u"ALIBABA_CLOUD_"_s, u"ALIBABACLOUD_"_s, u"ALICLOUD_"_s}) {
+        for (const QString &name : {u"BEARER_TOKEN"_s, u"CREDENTIALS_URI"_s})
+            cloud.environment.insert(prefix + name, u"canary"_s);
+    }
     cloud.environment.insert(u"OTHER"_s, u"kept"_s);
     const Result<Credentials> found =
         cloud.fetch({.origin = KeyCommand{.command = file.command(u"\"a b\""_s)}});

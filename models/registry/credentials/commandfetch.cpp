@@ -21,11 +21,13 @@ bool namesKey(const QString &variable)
         return variable.startsWith(prefix);
     };
     const auto holds = [&variable](QLatin1StringView word) { return variable.contains(word); };
-    // The names without a beginning are those that the vendor's tool reads too.
+    // The names without a beginning are those that the vendor's tool reads too. An address that
+    // gives a key may hold a secret.
     return variable == "ACCESS_KEY_ID"_L1 || variable == "ACCESS_KEY_SECRET"_L1 ||
            variable == "SECURITY_TOKEN"_L1 ||
            (std::ranges::any_of(variablePrefixes, isOurs) &&
-            (holds("ACCESS_KEY"_L1) || holds("SECURITY_TOKEN"_L1) || holds("BEARER_TOKEN"_L1)));
+            (holds("ACCESS_KEY"_L1) || holds("SECURITY_TOKEN"_L1) || holds("BEARER_TOKEN"_L1) ||
+             holds("CREDENTIALS_URI"_L1)));
 }
 
 } // namespace
