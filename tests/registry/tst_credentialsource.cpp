@@ -66,6 +66,7 @@ private Q_SLOTS:
     void theyAreFetchedAnewBeforeTheyExpire();
     void thoseThatAreValidAreGivenMeanwhile();
     void onesOfUnknownLifeAreNotGivenMeanwhile();
+    void aClockThatIsSetBackKeepsNoneForLonger();
     void whereThatFailsThoseThatAreValidAreGiven();
     void withoutValidOnesAFailureIsTold();
     void onesThatCameTooLateAreAFailure();
@@ -172,6 +173,26 @@ void TestCredentialSource::onesOfUnknownLifeAreNotGivenMeanwhile()
     QCOMPARE(source.taken(), QString());
     source.fail(u"Down"_s);
     QCOMPARE(source.taken(), u"id1"_s);
+}
+
+void TestCredentialSource::aClockThatIsSetBackKeepsNoneForLonger()
+{
+    Source source;
+    source.ask();
+    source.fetches.back()(Credentials{.accessKeyId = "id1"});
+    source.taken();
+    source.clock.set(source.clock.now().addDays(-1));
+    QCOMPARE(source.readyId(), "");
+    source.ask();
+    source.fail(u"Down"_s);
+    QCOMPARE(source.taken(), u"id1"_s);
+    QCOMPARE(source.readyId(), "id1");
+    source.clock.set(source.clock.now().addDays(-1));
+    QCOMPARE(source.readyId(), "");
+    source.ask();
+    source.fetches.back()(Credentials{.accessKeyId = "id2"});
+    QCOMPARE(source.taken(), u"id2"_s);
+    QCOMPARE(source.readyId(), "id2");
 }
 
 void TestCredentialSource::whereThatFailsThoseThatAreValidAreGiven()

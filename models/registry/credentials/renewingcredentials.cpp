@@ -15,7 +15,8 @@ RenewingCredentials::~RenewingCredentials() = default;
 
 const Credentials *RenewingCredentials::ready() const
 {
-    return m_current && m_clock.now() < m_renewAt ? &*m_current : nullptr;
+    const QDateTime now = m_clock.now();
+    return m_current && m_keptAt <= now && now < m_renewAt ? &*m_current : nullptr;
 }
 
 PendingCall RenewingCredentials::ask(Handler<Credentials> handler)
@@ -72,6 +73,7 @@ Result<Credentials> RenewingCredentials::judged(const Result<Credentials> &fetch
     }
     if (!m_current || expiryError(*m_current, now))
         return tl::unexpected(std::move(*error));
+    m_keptAt = now;
     m_renewAt = now.addSecs(retryPause.count());
     if (m_current->expiresAt.isValid())
         m_renewAt = std::min(m_renewAt, m_current->expiresAt);
@@ -81,6 +83,7 @@ Result<Credentials> RenewingCredentials::judged(const Result<Credentials> &fetch
 void RenewingCredentials::keep(const Credentials &credentials, const QDateTime &now)
 {
     m_current = credentials;
+    m_keptAt = now;
     if (!credentials.expiresAt.isValid()) {
         m_renewAt = now.addSecs(keptWithoutExpiry.count());
         return;

@@ -52,6 +52,7 @@ private:
     Fetch m_fetch;
     const Clock &m_clock;
     std::optional<Credentials> m_current;
+    QDateTime m_keptAt; ///< before it, the clock has been set back: m_renewAt means nothing then
     QDateTime m_renewAt;
     QList<QPointer<CredentialAnswer>> m_waiting;
     bool m_isFetching = false;
