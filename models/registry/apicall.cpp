@@ -75,6 +75,10 @@ void ApiCall::send()
         return;
     }
     ++m_attempts;
+    // What is told of this attempt is nothing of the one before.
+    m_httpStatus = 0;
+    m_requestId.clear();
+    m_wasSent = false;
     if (const Credentials *ready = m_context.credentials->ready())
         startAttempt(*ready);
     else
@@ -119,8 +123,6 @@ void ApiCall::startAttempt(const Credentials &credentials)
 
 void ApiCall::sendRequest(bool hasOwnConnection)
 {
-    m_httpStatus = 0;
-    m_requestId.clear();
     m_wasSent = true;
     m_sentAt = m_context.clock.now();
     const SigningMoment moment{.at = m_sentAt, .nonce = m_context.randomSource.nonce()};

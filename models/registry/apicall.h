@@ -79,7 +79,7 @@ private:
     QDateTime m_sentAt;
     Credentials m_credentials; ///< of the attempt under way
     int m_attempts = 0;
-    bool m_wasSent = false;
+    bool m_wasSent = false; ///< the attempt under way; an action has only one
     bool m_signedAnew = false;
     int m_httpStatus = 0;
     QString m_requestId;

@@ -111,6 +111,7 @@ private Q_SLOTS:
     void anActionIsNotSentAgainWithNewOnes();
     void aPassingFaultOfTheSourceIsTriedAgain();
     void aRefusalOfTheSourceEndsTheCall();
+    void aRefusalOfTheSourceIsNotThatOfTheRequestBefore();
     void anActionWithoutAKeyIsNotInDoubt();
     void theTimeOfACallBeginsWithItsKey();
     void theTimeOfACallStandsStillWhileItWaitsForAnotherKey();
@@ -178,6 +179,24 @@ void TestCallCredentials::aRefusalOfTheSourceEndsTheCall()
     QCOMPARE(error.host, u"sts.example"_s);
     QCOMPARE(client.source->given(), 1U);
     QCOMPARE(client.server.requests.size(), 0);
+}
+
+void TestCallCredentials::aRefusalOfTheSourceIsNotThatOfTheRequestBefore()
+{
+    // The code is that of the token service, which refuses another key than that of the request.
+    Client client(
+        {json(503, refusal("ServiceUnavailable"), "x-acs-request-id: R-1\r\n")},
+        {keyNamed("id1"), tl::unexpected(ApiError{.kind = ApiError::Kind::Credential,
+                                                  .code = u"InvalidSecurityToken.Expired"_s,
+                                                  .operation = u"AssumeRole"_s,
+                                                  .host = u"sts.example"_s})});
+    const ApiError error = client.list().error();
+    QCOMPARE(error.code, u"InvalidSecurityToken.Expired"_s);
+    QCOMPARE(error.httpStatus, 0);
+    QCOMPARE(error.requestId, QString());
+    QCOMPARE(client.source->givenUp, QByteArrayList());
+    QCOMPARE(client.source->given(), 2U);
+    QCOMPARE(client.server.requests.size(), 1);
 }
 
 void TestCallCredentials::anActionWithoutAKeyIsNotInDoubt()
