@@ -28,8 +28,8 @@ std::shared_ptr<QNetworkAccessManager> systemNetwork(const QProcessEnvironment &
 struct CallLimits {
     std::chrono::milliseconds connecting{10'000}; ///< until the request is on its way
     std::chrono::milliseconds silence{20'000};    ///< without a byte from the server
-    std::chrono::milliseconds whole{
-        60'000}; ///< with all attempts and waits, but for those for a key
+    /// With all attempts and waits, but for the wait for a key, which its source limits.
+    std::chrono::milliseconds whole{60'000};
     /// Of content. 20,000 tasks in one reply fit; what is made of it takes several times as much.
     qint64 replyBytes = 24LL * 1024 * 1024;
     RetryPolicy retry{};
