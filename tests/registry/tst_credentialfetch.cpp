@@ -560,6 +560,18 @@ void TestCredentialFetch::noErrorHoldsASecret_data()
     row("OIDC", {.origin = OidcRole{.role = role}}, "canary.jwt");
     row("CredentialsURI", {.origin = KeyAddress{.uri = u"/canary?a=canary-b"_s}},
         "/canary a=canary-b");
+    const auto at = [](const QString &path) {
+        return CredentialPlan{.origin = KeyAddress{.uri = path}};
+    };
+    row("a value of the query", at(u"/key?a=1&token=canary-b"_s), "token canary-b is not known");
+    row("a query without names", at(u"/key?canary-b"_s), "canary-b is not known");
+    row("a part of the path", at(u"/key/canary-b/now"_s), "canary-b is not known");
+    row("a part of the path, decoded", at(u"/key/c%2Fcanary"_s), "c/canary is not known");
+    row("a value of a form, decoded", at(u"/key?a=c+canary"_s), "c canary is not known");
+    row("a part within another", at(u"/nary/canary-b"_s), "canary-b is not known");
+    const QByteArray sentence(380, '.');
+    row("cut off", at(u"/key?a=canary-"_s + QString(100, u'b')),
+        sentence + " canary-" + QByteArray(100, 'b'));
     row("External", {.origin = KeyCommand{.command = u"/bin/false canary"_s}});
     row("External that is not there", {.origin = KeyCommand{.command = u"/nowhere/canary"_s}});
     row("External that cannot be split", {.origin = KeyCommand{.command = u"'canary"_s}});
@@ -573,7 +585,8 @@ void TestCredentialFetch::noErrorHoldsASecret()
     QFETCH(CredentialPlan, plan);
     QFETCH(QByteArray, told);
     const Script token("canary.jwt");
-    std::vector<Turn> turns{json(400, R"({"Code":"Odd","Message":"you said )" + told + R"("})")};
+    std::vector<Turn> turns{json(400, R"({"Code":"Odd )" + told + R"(","RequestId":"R )" + told +
+                                          R"(","Message":"you said )" + told + R"("})")};
     if (std::holds_alternative<EcsRole>(plan.origin))
         turns.insert(turns.begin(), text(200, "canary-md"));
     Cloud cloud(turns);

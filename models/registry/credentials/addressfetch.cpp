@@ -2,17 +2,31 @@
 
 #include "temporarykey.h"
 
+#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Whoever may know the address may know the key. What is shorter hides nothing, and would black
-/// out parts of words.
-Secret hiddenPart(const QString &part)
+/// What of \p url may be a secret: whoever knows the address may get the key.
+QStringList hiddenParts(const QUrl &url)
 {
-    return Secret(part.size() < 4 ? QByteArray() : part.toUtf8());
+    const QString path = url.path(QUrl::FullyEncoded).mid(1);
+    const QString query = url.query(QUrl::FullyEncoded);
+    QStringList parts{path, query};
+    parts << path.split(u'/');
+    for (const QString &item : query.split(u'&'))
+        parts << item.mid(item.indexOf(u'=') + 1); // all of it where it is no pair
+    return parts;
+}
+
+/// As it stands in an address, as it is meant, and as forms mean it.
+std::array<QByteArray, 3> spellings(const QString &part)
+{
+    const QByteArray bytes = part.toUtf8();
+    return {bytes, QByteArray::fromPercentEncoding(bytes),
+            QByteArray::fromPercentEncoding(QByteArray(bytes).replace('+', ' '))};
 }
 
 } // namespace
@@ -32,8 +46,10 @@ void AddressFetch::begin()
                                     u"The credentials URI of the %1 is no address that begins "
                                     "with http:// or https:// and a host"_s.arg(source())));
     }
-    hide({.accessKeySecret = hiddenPart(url.path(QUrl::FullyEncoded).mid(1)),
-          .securityToken = hiddenPart(url.query(QUrl::FullyEncoded))});
+    for (const QString &part : hiddenParts(url)) {
+        for (const QByteArray &spelling : spellings(part))
+            hide(Secret(spelling));
+    }
     ask({.url = url},
         [this](const HttpReply &reply) { giveKey(keyFromSuccess(reply.body, source())); });
 }

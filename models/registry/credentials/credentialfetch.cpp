@@ -4,6 +4,8 @@
 
 #include <QMetaMethod>
 
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 CredentialFetch::CredentialFetch(CredentialServices services, QString operation, QString source)
@@ -50,6 +52,31 @@ void CredentialFetch::giveKey(const Result<Credentials> &key)
         fail(key.error());
 }
 
+void CredentialFetch::hide(const Secret &secret)
+{
+    // What is shorter hides nothing, and would black out parts of words.
+    constexpr qsizetype shortest = 4;
+    if (secret.reveal().size() < shortest)
+        return;
+    m_hidden.push_back(secret);
+    m_hidden.push_back(Secret(secret.reveal().toPercentEncoding()));
+    std::ranges::stable_sort(m_hidden, std::ranges::greater(),
+                             [](const Secret &hidden) { return hidden.reveal().size(); });
+}
+
+void CredentialFetch::hide(const Credentials &credentials)
+{
+    hide(credentials.accessKeySecret);
+    hide(credentials.securityToken);
+}
+
+QString CredentialFetch::cleaned(QString text) const
+{
+    for (const Secret &secret : m_hidden)
+        text = withoutSecret(std::move(text), secret);
+    return text;
+}
+
 /// What somebody refuses is for a person to put right where the key is configured, whatever kind of
 /// refusal it is.
 void CredentialFetch::fail(ApiError error)
@@ -59,6 +86,8 @@ void CredentialFetch::fail(ApiError error)
         error.kind = ApiError::Kind::Credential;
     error.operation = m_operation;
     error.host = m_host;
-    error.message = withoutSecrets(error.message, m_hidden);
+    // Any of these may repeat what was asked.
+    for (QString *text : {&error.code, &error.message, &error.requestId})
+        *text = cleaned(*text);
     give(tl::unexpected(std::move(error)));
 }

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 /// Fetches a temporary key, in one or more steps, the first of them from the event loop. It ends
 /// with the call that waits for it.
@@ -29,19 +30,21 @@ protected:
     [[nodiscard]] std::optional<ApiError> errorOf(const Result<HttpReply> &reply) const;
     void giveKey(const Result<Credentials> &key);
     void fail(ApiError error);
-    /// Texts that no error may hold.
-    void hide(const Credentials &hidden) { m_hidden = hidden; }
+    /// What no error may hold, as it stands and as a part of an address.
+    void hide(const Secret &secret);
+    void hide(const Credentials &credentials);
 
     [[nodiscard]] const CredentialServices &services() const { return m_services; }
     [[nodiscard]] const QString &source() const { return m_source; }
 
 private:
     void start();
+    [[nodiscard]] QString cleaned(QString text) const;
 
     CredentialServices m_services;
     QString m_operation;
     QString m_source;
-    QString m_host; ///< that was asked last
-    Credentials m_hidden;
+    QString m_host;               ///< that was asked last
+    std::vector<Secret> m_hidden; ///< the longest first: others may be parts of it
     PendingCall m_step;
 };

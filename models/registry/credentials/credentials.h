@@ -50,7 +50,10 @@ Result<Credentials> checkedCredentials(Credentials credentials);
 /// code is SignInExpired. Empty while they can be used.
 std::optional<ApiError> expiryError(const Credentials &credentials, const QDateTime &now);
 
-/// \p text with every occurrence of the secret and of the token blacked out.
+/// \p text with every occurrence of \p secret blacked out, and the beginning of one at its end: a
+/// text may have been cut there.
+QString withoutSecret(QString text, const Secret &secret);
+/// The same for the secret and for the token.
 QString withoutSecrets(QString text, const Credentials &credentials);
 
 QDebug operator<<(QDebug debug, const Secret &secret);

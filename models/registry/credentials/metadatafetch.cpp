@@ -54,7 +54,7 @@ void MetadataFetch::takeToken(const Result<HttpReply> &reply)
     const bool hasToken = reply && reply->status == 200 && !reply->body.trimmed().isEmpty();
     if (hasToken) {
         m_token = reply->body.trimmed();
-        hide({.securityToken = Secret(m_token)});
+        hide(Secret(m_token));
     } else if (!m_role.mayUseV1) {
         return fail(reply ? noToken(*reply) : reply.error());
     }

@@ -105,7 +105,7 @@ void OidcFetch::begin()
             u"Cannot read the token file %1: %2"_s.arg(m_oidc.tokenFile, file.error().text)));
     }
     const Secret token(file->trimmed());
-    hide({.securityToken = token});
+    hide(token);
     const std::vector<NameValue> common{
         {.name = "Action", .value = "AssumeRoleWithOIDC"},
         {.name = "Format", .value = "JSON"},
