@@ -91,8 +91,9 @@ Connections openConnections(const std::vector<ProfileKey> &keys, const Connectio
     const std::shared_ptr<QNetworkAccessManager> network = systemNetwork(environment);
     for (const ProfileKey &key : keys) {
         const QString account = keys.size() > 1 ? key.profile : QString();
-        if (!key.loaded && key.profile.isEmpty())
-            connections.searched = technicalLines(key.trail);
+        if (key.profile.isEmpty())
+            connections.searched =
+                key.loaded ? remarkableLines(key.trail) : technicalLines(key.trail);
         Result<Connection> connection =
             openConnection(key, account, options, environment, clock, network);
         if (connection)

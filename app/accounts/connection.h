@@ -30,8 +30,8 @@ struct Connection {
 struct Connections {
     std::vector<Connection> open{};
     std::vector<ApiError> refused{}; ///< each says of which profile it speaks, and is told once
-    /// Where a key was looked for and none was found, a line for each place; none where a profile
-    /// was named.
+    /// Where a key was looked for, a line for each place; where one was found, only those before it
+    /// that hold something and were passed over. None where a profile was named.
     QStringList searched{};
 };
 

@@ -3,6 +3,19 @@
 #include <algorithm>
 #include <utility>
 
+namespace {
+
+/// A key that lies where the former one lay.
+bool isFromPlaceOf(const ProfileKey &former, const ProfileKey &key)
+{
+    const auto &steps = key.trail.steps;
+    const auto &formerSteps = former.trail.steps;
+    return key.loaded &&
+           (steps.empty() || formerSteps.empty() || steps.back().place == formerSteps.back().place);
+}
+
+} // namespace
+
 std::vector<ProfileKey> loadKeys(const QStringList &profiles,
                                  const QProcessEnvironment &environment, const QString &home)
 {
@@ -21,7 +34,7 @@ std::vector<ProfileKey> keepReadKeys(std::vector<ProfileKey> now,
 {
     for (ProfileKey &key : now) {
         const auto former = std::ranges::find(before, key.profile, &ProfileKey::profile);
-        if (!key.loaded && former != before.end() && former->loaded)
+        if (former != before.end() && former->loaded && !isFromPlaceOf(*former, key))
             key = *former;
     }
     return now;

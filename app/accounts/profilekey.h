@@ -23,6 +23,7 @@ std::vector<ProfileKey> loadKeys(const QStringList &profiles,
                                  const QProcessEnvironment &environment, const QString &home);
 
 /// Where a key of \p now cannot be read, the one that \p before has for the profile: a file may be
-/// half written, and the former key may still be good.
+/// half written, and the former key may still be good. So too where the key lies in another place
+/// now: it may be another account's, which nobody has chosen while the program runs.
 std::vector<ProfileKey> keepReadKeys(std::vector<ProfileKey> now,
                                      const std::vector<ProfileKey> &before);

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void aSectionOfTheSdkFileIsUsed_data();
     void aSectionOfTheSdkFileIsUsed();
     void theSearchEndsAtAProfileThatCannotBeUsed();
+    void aProfileThatTheEnvironmentNamesEndsTheSearch_data();
+    void aProfileThatTheEnvironmentNamesEndsTheSearch();
     void theTrailSaysWhatWasTried();
     void bothFilesAreToBeWatched();
     void whatAPersonMustDoIsSaid_data();
@@ -573,6 +575,40 @@ void TestCredentialSearch::theSearchEndsAtAProfileThatCannotBeUsed()
     QCOMPARE(keyOf(load()).accessKeyId, "id1");
 }
 
+void TestCredentialSearch::aProfileThatTheEnvironmentNamesEndsTheSearch_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("ini");
+    QTest::addColumn<QString>("outcome");
+    QTest::newRow("none is named") << QString() << QByteArray() << u"machine r"_s;
+    QTest::newRow("no file") << u"prdo"_s << QByteArray() << u"ProfileNotFound"_s;
+    QTest::newRow("another section") << u"prdo"_s << "[prod]\n"_ba << u"ProfileNotFound"_s;
+    QTest::newRow("a section that is not enabled")
+        << u"prdo"_s << "[prdo]\nenable = false\n"_ba << u"ProfileNotFound"_s;
+    QTest::newRow("a section") << u"prdo"_s
+                               << "[prdo]\naccess_key_id = id1\naccess_key_secret = s\n"_ba
+                               << u"key id1"_s;
+}
+
+/// Whoever names a profile does not mean the role of a machine.
+void TestCredentialSearch::aProfileThatTheEnvironmentNamesEndsTheSearch()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, ini);
+    setEnvironment({u"ALIBABA_CLOUD_ECS_METADATA=r"_s, u"ALIBABA_CLOUD_PROFILE="_s + name,
+                    u"ALIBABA_CLOUD_CREDENTIALS_URI=http://127.0.0.1"_s});
+    if (!ini.isEmpty())
+        writeSdkFile(ini);
+    QTEST(drawn(load()), "outcome");
+    if (const Result<LoadedCredentials> loaded = load(); !loaded) {
+        const QString text = loaded.error().message;
+        QVERIFY2(text.contains(u"'prdo' that ALIBABA_CLOUD_PROFILE names"_s) &&
+                     text.contains(u"config.json"_s) &&
+                     text.contains(u"alibabacloud/credentials"_s),
+                 qPrintable(text));
+    }
+}
+
 void TestCredentialSearch::theTrailSaysWhatWasTried()
 {
     const auto lines = [this] {
@@ -600,6 +636,8 @@ void TestCredentialSearch::theTrailSaysWhatWasTried()
              "tried identity provider of the environment: the environment sets no "
              "ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE (NoCredentials)\n"
              "tried ~/.aliyun/config.json: used"_s);
+    QCOMPARE(remarkableLines(findCredentials(m_environment, m_home->path()).trail).join(u'\n'),
+             lines().first());
 }
 
 void TestCredentialSearch::bothFilesAreToBeWatched()

@@ -143,7 +143,8 @@ public:
     {
         for (const auto look :
              {&Search::lookAtEnvironment, &Search::lookAtIdentityProvider, &Search::lookAtTool,
-              &Search::lookAtSdkFile, &Search::lookAtMachine, &Search::lookAtAddress}) {
+              &Search::lookAtSdkFile, &Search::endWithoutNamedProfile, &Search::lookAtMachine,
+              &Search::lookAtAddress}) {
             (this->*look)();
             if (m_end)
                 break;
@@ -307,6 +308,24 @@ private:
             return passOver(u"ProfileNotEnabled"_s,
                             u"The section [%1] of %2 is not enabled"_s.arg(name, file.name));
         takePlan(planOfSection(*section, u"section [%1] of %2"_s.arg(name, file.name), m_rules));
+    }
+
+    /// Who names a profile does not mean the account of a machine.
+    void endWithoutNamedProfile()
+    {
+        const QString name = variableOf(m_environment, "PROFILE"_L1);
+        if (name.isEmpty())
+            return;
+        QStringList reasons;
+        for (const CredentialStep &step : m_search.trail.steps) {
+            if (step.place == CredentialPlace::ToolProfile ||
+                step.place == CredentialPlace::SdkFile)
+                reasons << step.reason->message;
+        }
+        m_end =
+            failure(u"ProfileNotFound"_s,
+                    u"The profile '%1' that ALIBABA_CLOUD_PROFILE names cannot be used: %2"_s.arg(
+                        name, reasons.join(u"; "_s)));
     }
 
     void lookAtMachine()

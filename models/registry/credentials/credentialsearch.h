@@ -33,8 +33,9 @@ struct CredentialSearch {
 /// in the role of this machine and at an address, the last two only where the environment names
 /// them. Nobody is asked here: makeCredentialSource() does it. A place that holds nothing is passed
 /// over, and so is an environment that names half of a key; a profile that is there but cannot be
-/// used ends the search, since what follows would be somebody else's key. All files are only read,
-/// never written, and no token in them is ever renewed.
+/// used ends the search, since what follows would be somebody else's key, and so does a profile
+/// that the environment names and neither file has. All files are only read, never written, and no
+/// token in them is ever renewed.
 /// Errors are of kind Credential with one of the codes NoCredentials, UnreadableConfig,
 /// ProfileNotFound, ProfileNotEnabled, IncompleteEnvironment, IncompleteProfile,
 /// UnsupportedProfileMode, SignInNeeded, MalformedCredentials, SwitchedOff, SourceProfileNotFound,

@@ -37,3 +37,5 @@ struct CredentialTrail {
 
 /// One line for each step, for a log or a terminal.
 QStringList technicalLines(const CredentialTrail &trail);
+/// Of those only the places that hold something and yet were not used: a person may have meant one.
+QStringList remarkableLines(const CredentialTrail &trail);

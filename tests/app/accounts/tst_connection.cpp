@@ -72,6 +72,10 @@ void TestConnection::withoutAKeyTheSearchIsTold()
     found.environment.insert(u"ALIBABA_CLOUD_PROFILE"_s, u"key"_s);
     QCOMPARE(found.searched({QString()}), QString()); // nothing is missing
     QCOMPARE(found.open({QString()}).open.size(), 1U);
+    // Another account's key may be used than the one that was meant.
+    found.environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_ID"_s, u"id"_s);
+    QCOMPARE(found.searched({QString()}), u"IncompleteEnvironment"_s);
+    QCOMPARE(found.open({QString()}).open.size(), 1U);
 }
 
 void TestConnection::ofAProfileThatIsNamedNoSearchIsTold()

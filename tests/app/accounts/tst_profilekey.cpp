@@ -1,5 +1,6 @@
 #include "profilekey.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void aSignInThatWasRenewedIsAnotherKey();
     void aFileThatSaysTheSameIsTheSameKey();
     void aFileThatIsHalfWrittenTakesNoKeyAway();
+    void aFileThatIsGoneBringsNoKeyOfAnotherPlace();
 };
 
 void TestProfileKey::aSignInThatWasRenewedIsAnotherKey()
@@ -78,6 +80,27 @@ void TestProfileKey::aFileThatIsHalfWrittenTakesNoKeyAway()
     file.close();
     QVERIFY(!tool.load().front().loaded);
     QVERIFY(keepReadKeys(tool.load(), before) == before);
+}
+
+void TestProfileKey::aFileThatIsGoneBringsNoKeyOfAnotherPlace()
+{
+    SignedIn tool;
+    tool.environment.remove(u"ALIBABA_CLOUD_CONFIG_FILE"_s);
+    tool.environment.insert(u"ALIBABA_CLOUD_ECS_METADATA"_s, u"machine"_s);
+    const QDir home(tool.folder.path());
+    QVERIFY(home.mkdir(u".aliyun"_s));
+    const QString usual = home.filePath(u".aliyun/config.json"_s);
+    QVERIFY(QFile::copy(tool.path, usual));
+    const auto load = [&tool] {
+        return loadKeys({QString()}, tool.environment, tool.folder.path());
+    };
+    const std::vector<ProfileKey> before = load();
+    QVERIFY(before.front().loaded.has_value());
+    QVERIFY(QFile::remove(usual));
+    QVERIFY(load().front().loaded.has_value()); // that of the machine
+    QVERIFY(keepReadKeys(load(), before) == before);
+    // Where no key was read before, there is none to be kept.
+    QVERIFY(keepReadKeys(load(), {}) == load());
 }
 
 QTEST_GUILESS_MAIN(TestProfileKey)
