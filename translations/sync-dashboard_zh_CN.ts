@@ -490,9 +490,9 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>Done</source>
-        <extracomment>Names of the columns of a copied table.
+        <extracomment>Status of a task.
 ----------
-Status of a task.</extracomment>
+Names of the columns of a copied table.</extracomment>
         <translation>已完成</translation>
     </message>
     <message>
@@ -1537,6 +1537,15 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
     <message>
         <source>Check the profile and what it may do, then retry.</source>
         <translation>请检查该配置及其权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>No temporary key can be obtained with %1 at the moment: %2</source>
+        <extracomment>%1 is the name of what was asked for the key, such as AssumeRole; %2 is a sentence.</extracomment>
+        <translation>目前无法通过 %1 获取临时密钥：%2</translation>
+    </message>
+    <message>
+        <source>Try again. If it goes on, check the profile, and whether this computer can reach what gives the key.</source>
+        <translation>请重试。如果问题持续，请检查该配置，以及本机能否访问提供密钥的一方。</translation>
     </message>
 </context>
 <context>

@@ -85,13 +85,6 @@ std::optional<Advice> adviceForKey(const ApiError &error)
                                                    "valid."),
                       .whatToDo = asSentence(error.message)};
     }
-    if (isCode(error, u"SignatureDoesNotMatch") || isCode(error, u"IncompleteSignature")) {
-        return Advice{.happened = DisplayWords::tr("The registry does not accept the signature: "
-                                                   "the secret does not belong to the access key "
-                                                   "id."),
-                      .whatToDo = DisplayWords::tr("Check the secret where the key is configured, "
-                                                   "copy it anew, then refresh.")};
-    }
     if (isCode(error, u"InvalidAccessKeyId.NotFound")) {
         return Advice{.happened = DisplayWords::tr("The access key id does not exist."),
                       .whatToDo = DisplayWords::tr("Check the access key id; it may have been "
@@ -103,6 +96,17 @@ std::optional<Advice> adviceForKey(const ApiError &error)
                                                    "another, then refresh.")};
     }
     return {};
+}
+
+std::optional<Advice> adviceForSignature(const ApiError &error)
+{
+    if (!isCode(error, u"SignatureDoesNotMatch") && !isCode(error, u"IncompleteSignature"))
+        return {};
+    return Advice{.happened = DisplayWords::tr("The registry does not accept the signature: "
+                                               "the secret does not belong to the access key "
+                                               "id."),
+                  .whatToDo = DisplayWords::tr("Check the secret where the key is configured, "
+                                               "copy it anew, then refresh.")};
 }
 
 /// What this program found out by itself, before it asked anybody: its sentence says it all.
@@ -132,18 +136,29 @@ constexpr std::array keyOperations = {
     QStringView(u"AssumeRole"), QStringView(u"AssumeRoleWithOIDC"), QStringView(u"EcsMetadata"),
     QStringView(u"CredentialsURI"), QStringView(u"External")};
 
-/// A key that was to be fetched was refused: the registry has not been asked.
+/// A key that was to be fetched did not come: the registry has not been asked.
 std::optional<Advice> adviceForFetchedKey(const ApiError &error)
 {
     const bool isAboutKeys =
         std::ranges::find(keyOperations, QStringView(error.operation)) != keyOperations.end();
-    if (!isAboutKeys || error.isTransient() || error.kind == ApiError::Kind::Configuration)
+    // Who cannot be reached is named without that.
+    if (!isAboutKeys || error.kind == ApiError::Kind::Network ||
+        error.kind == ApiError::Kind::Configuration)
         return {};
+    const QString word = asSentence(error.message.isEmpty() ? error.code : error.message);
+    if (error.isTransient()) {
+        return Advice{
+            //: %1 is the name of what was asked for the key, such as AssumeRole; %2 is a sentence.
+            .happened = DisplayWords::tr("No temporary key can be obtained with %1 at the moment: "
+                                         "%2")
+                            .arg(error.operation, word),
+            .whatToDo = DisplayWords::tr("Try again. If it goes on, check the profile, and whether "
+                                         "this computer can reach what gives the key.")};
+    }
     return Advice{
         //: %1 is the name of what was asked for the key, such as AssumeRole.
         .happened = DisplayWords::tr("No temporary key could be obtained with %1. The answer: %2")
-                        .arg(error.operation,
-                             asSentence(error.message.isEmpty() ? error.code : error.message)),
+                        .arg(error.operation, word),
         .whatToDo = DisplayWords::tr("Check the profile and what it may do, then retry.")};
 }
 
@@ -217,6 +232,8 @@ std::optional<Advice> adviceForCode(const ApiError &error)
     if (std::optional<Advice> advice = adviceForKey(error))
         return advice;
     if (std::optional<Advice> advice = adviceForFetchedKey(error))
+        return advice;
+    if (std::optional<Advice> advice = adviceForSignature(error))
         return advice;
     return adviceForObject(error);
 }

@@ -341,6 +341,45 @@ private Q_SLOTS:
         QCOMPARE(adviceFor(error).happened, u"The access key id does not exist."_s);
     }
 
+    void aKeyGiverThatFailsForAMomentIsNamed_data()
+    {
+        QTest::addColumn<ApiError>("error");
+        QTest::addColumn<QString>("happened");
+        using Kind = ApiError::Kind;
+        QTest::newRow("no virtual machine")
+            << ApiError{.kind = Kind::Timeout,
+                        .code = u"ConnectTimeout"_s,
+                        .message = u"Could not connect in time"_s,
+                        .operation = u"EcsMetadata"_s}
+            << u"with EcsMetadata at the moment: Could not connect in time."_s;
+        QTest::newRow("busy") << ApiError{.kind = Kind::Server,
+                                          .code = u"ServiceUnavailable"_s,
+                                          .operation = u"AssumeRole"_s}
+                              << u"with AssumeRole at the moment: ServiceUnavailable."_s;
+        QTest::newRow("too many requests") << ApiError{.kind = Kind::Throttled,
+                                                       .code = u"Throttling"_s,
+                                                       .message = u"Slow down"_s,
+                                                       .operation = u"AssumeRole"_s,
+                                                       .retryAfter = std::chrono::seconds(1)}
+                                           << u"with AssumeRole at the moment: Slow down."_s;
+        QTest::newRow("its signature") << ApiError{.kind = Kind::Credential,
+                                                   .code = u"SignatureDoesNotMatch"_s,
+                                                   .message = u"The secret is wrong"_s,
+                                                   .operation = u"AssumeRole"_s}
+                                       << u"with AssumeRole. The answer: The secret is wrong."_s;
+    }
+
+    void aKeyGiverThatFailsForAMomentIsNamed()
+    {
+        QFETCH(ApiError, error);
+        QFETCH(QString, happened);
+        const Advice advice = adviceFor(error);
+        QVERIFY2(advice.happened.endsWith(happened), qPrintable(advice.happened));
+        QVERIFY(!advice.whatToDo.isEmpty());
+        error.operation = u"ListInstance"_s;
+        QVERIFY(adviceFor(error).happened.contains(u"registry"_s));
+    }
+
     void throttlingSaysHowLongToWait()
     {
         ApiError error{.kind = ApiError::Kind::Throttled, .code = u"Throttling.User"_s};
