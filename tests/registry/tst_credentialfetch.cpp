@@ -552,10 +552,14 @@ void TestCredentialFetch::noErrorHoldsASecret_data()
     QTest::addColumn<CredentialPlan>("plan");
     QTest::addColumn<QByteArray>("told"); // what whoever is asked can repeat
     const AssumedRole role{.arn = u"r"_s};
+    const AssumedRole external{.arn = u"r"_s, .externalId = u"canary+id"_s};
     const auto row = [](const char *name, const CredentialPlan &plan, const QByteArray &told = {}) {
         QTest::newRow(name) << plan << told;
     };
     row("RamRoleArn", {.origin = caller, .roles = {role}}, "canary-secret canary-token");
+    row("RamRoleArn with an external id", {.origin = caller, .roles = {external}},
+        "canary+id canary%2Bid");
+    row("OIDC with an external id", {.origin = OidcRole{.role = external}}, "canary+id");
     row("EcsRamRole", {.origin = EcsRole{.name = u"r"_s}}, "canary-md");
     row("OIDC", {.origin = OidcRole{.role = role}}, "canary.jwt");
     row("CredentialsURI", {.origin = KeyAddress{.uri = u"/canary?a=canary-b"_s}},

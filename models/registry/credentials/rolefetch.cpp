@@ -59,6 +59,7 @@ void RoleFetch::begin()
 void RoleFetch::askWith(const Credentials &caller)
 {
     hide(caller);
+    hide(Secret(m_role.externalId.toUtf8())); // to many it is a secret between two accounts
     const Result<Endpoint> endpoint = endpointFromText(m_role.endpoint);
     if (!endpoint)
         return fail(endpoint.error());
@@ -106,6 +107,7 @@ void OidcFetch::begin()
     }
     const Secret token(file->trimmed());
     hide(token);
+    hide(Secret(m_oidc.role.externalId.toUtf8()));
     const std::vector<NameValue> common{
         {.name = "Action", .value = "AssumeRoleWithOIDC"},
         {.name = "Format", .value = "JSON"},
