@@ -38,6 +38,7 @@ private Q_SLOTS:
     void halfAKeyOfTheEnvironmentIsPassedOver();
     void aSectionOfTheSdkFileIsUsed_data();
     void aSectionOfTheSdkFileIsUsed();
+    void numbersOfASectionAreTexts();
     void theSearchEndsAtAProfileThatCannotBeUsed();
     void aProfileThatTheEnvironmentNamesEndsTheSearch_data();
     void aProfileThatTheEnvironmentNamesEndsTheSearch();
@@ -561,6 +562,15 @@ void TestCredentialSearch::aSectionOfTheSdkFileIsUsed()
     const Result<LoadedCredentials> loaded = load();
     QCOMPARE(loaded ? QString::fromUtf8(keyOf(loaded).accessKeyId) : loaded.error().code, outcome);
     QCOMPARE(loaded && !keyOf(loaded).securityToken.isEmpty(), ini.contains("security_token"));
+}
+
+void TestCredentialSearch::numbersOfASectionAreTexts()
+{
+    writeSdkFile("[default]\ntype = ram_role_arn\nrole_arn = arn\naccess_key_id = id\n"
+                 "access_key_secret = s\nexpired_seconds = 900\nenable_vpc = True\n"
+                 "sts_region = cn-beijing\n");
+    QCOMPARE(drawn(load()), u"key id -> arn image-sync-dashboard 900 "
+                            "sts-vpc.cn-beijing.aliyuncs.com"_s);
 }
 
 /// What follows would be somebody else's key.

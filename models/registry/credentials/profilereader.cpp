@@ -95,6 +95,19 @@ QString textOf(const QJsonObject &profile, QLatin1StringView name)
     return profile[name].toString().trimmed();
 }
 
+/// A number, which an ini file writes as a text; 0 where there is none.
+int numberOf(const QJsonObject &profile, QLatin1StringView name)
+{
+    return profile[name].toVariant().toInt();
+}
+
+bool isSet(const QJsonObject &profile, QLatin1StringView name)
+{
+    const QString text = textOf(profile, name);
+    return profile[name].toBool() || text == "1"_L1 ||
+           text.compare("true"_L1, Qt::CaseInsensitive) == 0;
+}
+
 std::optional<ProfileMode> modeByFields(const QJsonObject &profile)
 {
     const auto *found = std::ranges::find_if(modesByField, [&profile](const ModeFields &known) {
@@ -240,7 +253,7 @@ QString stsEndpointOf(const ProfileFields &profile)
 {
     QString own = textOf(profile.values, "sts_endpoint"_L1);
     const QString region = textOf(profile.values, "sts_region"_L1);
-    const bool usesVpc = profile.rules.usesVpc || profile.values["enable_vpc"_L1].toBool();
+    const bool usesVpc = profile.rules.usesVpc || isSet(profile.values, "enable_vpc"_L1);
     if (!own.isEmpty())
         return own;
     if (region.isEmpty() && !profile.rules.stsEndpoint.isEmpty())
@@ -259,7 +272,7 @@ Result<AssumedRole> roleOf(const ProfileFields &profile)
         return fields.error();
     if (const QString name = textOf(profile.values, "ram_session_name"_L1); !name.isEmpty())
         role.sessionName = name;
-    if (const int seconds = profile.values["expired_seconds"_L1].toInt(); seconds > 0)
+    if (const int seconds = numberOf(profile.values, "expired_seconds"_L1); seconds > 0)
         role.seconds = seconds;
     if (const Result<Endpoint> endpoint = endpointFromText(role.endpoint); !endpoint)
         return tl::unexpected(endpoint.error());
