@@ -158,6 +158,7 @@ private Q_SLOTS:
     void anAddressGivesAKey();
     void aCommandPrintsAKey_data();
     void aCommandPrintsAKey();
+    void aCommandThatCannotBeSplitSaysWhy();
     void aCommandGetsNoKey();
     void aCommandIsNotWaitedForLongerThanAMinute();
     void aCommandThatHangsIsNamedByTheCallThatNeedsItsKey();
@@ -327,6 +328,12 @@ void TestCredentialFetch::aTokenFileIsReadEachTime()
              u"UnreadableToken"_s);
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("\n");
+    QVERIFY(file.flush()); // whoever writes it has begun
+    cloud.start();
+    QTRY_VERIFY(cloud.answer.has_value());
+    QCOMPARE(cloud.answer->error().code, u"UnreadableToken"_s);
+    QCOMPARE(cloud.server.requests.size(), 0);
     file.write("late");
     file.close();
     cloud.start();
@@ -446,6 +453,16 @@ void TestCredentialFetch::aCommandPrintsAKey()
                       found->expiresAt.toString(Qt::ISODate)
                 : found.error().code,
           "outcome");
+}
+
+void TestCredentialFetch::aCommandThatCannotBeSplitSaysWhy()
+{
+    for (const QString &command : {u"a 'b"_s, u"a \\"_s, u" "_s}) {
+        Cloud cloud({});
+        const ApiError error = cloud.fetch({.origin = KeyCommand{.command = command}}).error();
+        QCOMPARE(error.code, u"InvalidCommand"_s);
+        QVERIFY2(error.message.contains(u"ends with a backslash"_s), qPrintable(error.message));
+    }
 }
 
 void TestCredentialFetch::aCommandGetsNoKey()

@@ -31,6 +31,7 @@ void TestIniFile::aSectionIsReadAsTheVendorsSdksWriteIt_data()
     QTest::newRow("another section behind") << QByteArray("[s]\na=1\n[t]\na=2") << u"1"_s;
     QTest::newRow("a blank in the head") << QByteArray("[ s ]\na=1") << u"1"_s;
     QTest::newRow("twice: the last") << QByteArray("[s]\na=1\na=2") << u"2"_s;
+    QTest::newRow("a byte order mark") << QByteArray("\xEF\xBB\xBF[s]\na=1") << u"1"_s;
     QTest::newRow("no equals sign") << QByteArray("[s]\na") << QString();
 }
 

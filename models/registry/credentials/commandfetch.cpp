@@ -71,7 +71,7 @@ void CommandFetch::begin()
     std::optional<QStringList> words = commandWords(m_command.command);
     if (!words || words->isEmpty()) {
         return stop(ApiError::Kind::Credential, u"InvalidCommand"_s,
-                    u"is empty, or has a quotation mark that is not closed"_s);
+                    u"is empty, leaves a quotation mark open or ends with a backslash"_s);
     }
     waitFor(services().clock.after(longest, [this] {
         stop(ApiError::Kind::Timeout, u"CommandTimeout"_s, u"has not ended within 60 s"_s);

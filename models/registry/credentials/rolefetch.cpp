@@ -106,6 +106,10 @@ void OidcFetch::begin()
             u"Cannot read the token file %1: %2"_s.arg(m_oidc.tokenFile, file.error().text)));
     }
     const Secret token(file->trimmed());
+    if (token.isEmpty()) {
+        return fail(credentialError(u"UnreadableToken"_s,
+                                    u"The token file %1 is empty"_s.arg(m_oidc.tokenFile)));
+    }
     hide(token);
     hide(Secret(m_oidc.role.externalId.toUtf8()));
     const std::vector<NameValue> common{
