@@ -48,14 +48,16 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
             return tl::unexpected(error);
         }
     }
+    const auto learn = [&clock](const ServerTime &time) { clock.learn(time); };
     const std::shared_ptr<CredentialSource> source =
         makeCredentialSource(loaded->plan, {.network = network,
                                             .clock = clock,
                                             .randomSource = systemRandomSource(),
-                                            .environment = environment});
+                                            .environment = environment,
+                                            .serverTimes = learn});
     auto client = std::make_unique<RegistryClient>(source, rule, clock, systemRandomSource(),
                                                    CallLimits(), network);
-    client->tellServerTimes([&clock](const ServerTime &time) { clock.learn(time); });
+    client->tellServerTimes(learn);
     const std::function<void()> askNow = [asked = client.get()] { asked->askNow(); };
     return Connection{.account = account,
                       .profile = key.profile,

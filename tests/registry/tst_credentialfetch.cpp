@@ -148,6 +148,7 @@ private Q_SLOTS:
     void aRoleIsTakenOnWithTheKeyOfTheRoleBefore();
     void theKeyOfARoleIsRenewed();
     void aCallerWhoseKeyHasEndedIsAskedOnceMore();
+    void aWrongClockLearnsFromARefusal();
     void whatTheTokenServiceSaysIsTold_data();
     void whatTheTokenServiceSaysIsTold();
     void anIdentityProvidersTokenIsSentUnsigned();
@@ -258,6 +259,30 @@ void TestCredentialFetch::aCallerWhoseKeyHasEndedIsAskedOnceMore()
     Cloud constant({ended, json(200, stsKey("S"))});
     QVERIFY(!constant.fetch({.origin = caller, .roles = {constant.role(u"r"_s)}}));
     QCOMPARE(constant.server.requests.size(), 1); // there is no other key
+}
+
+/// Without a key the registry is never asked, so that nobody else can tell the time.
+void TestCredentialFetch::aWrongClockLearnsFromARefusal()
+{
+    const Turn refused =
+        json(400, refusal("InvalidTimeStamp.Expired"), "Date: Tue, 24 Nov 2026 14:20:00 GMT\r\n");
+    Cloud cloud({refused, json(200, stsKey("STS.1"))});
+    RegistryClock clock(cloud.clock); // which is 20 minutes behind
+    const auto learn = [&clock](const ServerTime &time) { clock.learn(time); };
+    const std::shared_ptr<CredentialSource> source =
+        makeCredentialSource({.origin = caller, .roles = {cloud.role(u"r"_s)}},
+                             {.network = systemNetwork(QProcessEnvironment()),
+                              .clock = clock,
+                              .randomSource = countingRandomSource(),
+                              .serverTimes = learn});
+    for (const bool isRefused : {true, false}) {
+        std::optional<bool> cameKey;
+        const PendingCall call = source->ask(
+            [&cameKey](const Result<Credentials> &found) { cameKey = found.has_value(); });
+        QTRY_VERIFY(cameKey.has_value());
+        QCOMPARE(*cameKey, !isRefused);
+    }
+    QVERIFY(headerOf(cloud.server.requests[1], "x-acs-date").startsWith("2026-11-24T14:20:00"));
 }
 
 void TestCredentialFetch::whatTheTokenServiceSaysIsTold_data()

@@ -5,6 +5,7 @@
 #include <QMetaMethod>
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <utility>
 
@@ -26,7 +27,22 @@ void CredentialFetch::start()
 void CredentialFetch::attempt(const HttpQuestion &question, Handler<HttpReply> then)
 {
     m_host = question.url.host();
-    waitFor(exchange(*m_services.network, m_services.clock, question, std::move(then)));
+    const QDateTime sentAt = m_services.clock.now();
+    waitFor(exchange(*m_services.network, m_services.clock, question,
+                     [this, sentAt, run = std::move(then)](const Result<HttpReply> &reply) {
+                         if (reply)
+                             tellServerTime(*reply, sentAt);
+                         run(reply);
+                     }));
+}
+
+/// Where the clock is wrong, no key comes and the registry is never asked: it could teach nothing.
+void CredentialFetch::tellServerTime(const HttpReply &reply, const QDateTime &sentAt) const
+{
+    if (!m_services.serverTimes)
+        return;
+    const std::chrono::milliseconds roundTrip(sentAt.msecsTo(m_services.clock.now()));
+    m_services.serverTimes({.at = serverTimeOf(reply), .roundTrip = roundTrip});
 }
 
 void CredentialFetch::ask(const HttpQuestion &question, std::function<void(const HttpReply &)> then)

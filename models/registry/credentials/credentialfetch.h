@@ -39,6 +39,7 @@ protected:
 
 private:
     void start();
+    void tellServerTime(const HttpReply &reply, const QDateTime &sentAt) const;
     [[nodiscard]] QString cleaned(QString text) const;
 
     CredentialServices m_services;

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "callcontext.h"
+#include "registryclock.h"
 
 #include <QProcessEnvironment>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 class Clock;
@@ -19,4 +21,6 @@ struct CredentialServices {
     QProcessEnvironment environment{};
     /// Of a virtual machine; no other address of plain http is asked that nobody has named.
     QString metadata = QStringLiteral("http://100.100.100.200");
+    /// Told with every reply of whoever is asked for a key; may be empty.
+    std::function<void(const ServerTime &)> serverTimes{};
 };
