@@ -75,7 +75,7 @@ void CredentialFetch::hide(const Secret &secret)
     if (secret.reveal().size() < shortest)
         return;
     m_hidden.push_back(secret);
-    m_hidden.push_back(Secret(secret.reveal().toPercentEncoding()));
+    m_hidden.emplace_back(secret.reveal().toPercentEncoding());
     std::ranges::stable_sort(m_hidden, std::ranges::greater(),
                              [](const Secret &hidden) { return hidden.reveal().size(); });
 }
