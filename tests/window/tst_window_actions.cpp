@@ -4,12 +4,14 @@
 #include "tasktableview.h"
 
 #include <QCheckBox>
+#include <QDeadlineTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class TestWindowActions final : public QObject {
     Q_OBJECT
@@ -48,7 +50,14 @@ private:
                }) &&
                program.choose(SyncTaskStatus::Error) >= 0;
     }
-    /// Until each line has an outcome.
+    /// Looks after each event: between two looks of QTRY_VERIFY all may have been sent.
+    [[nodiscard]] static bool waitForFirstWrite(SimulatedDashboard &program)
+    {
+        const QDeadlineTimer end(5s);
+        while (program.simulator().effectiveWrites() == 0 && !end.hasExpired())
+            QCoreApplication::processEvents();
+        return program.simulator().effectiveWrites() > 0;
+    }
     /// Retries all failures for whose retry nothing has to be asked.
     [[nodiscard]] static bool sendMany(SimulatedDashboard &program)
     {
@@ -65,6 +74,7 @@ private:
         program.click(u"sendActions"_s);
         return isFiltered;
     }
+    /// Until each line has an outcome.
     static bool finish(SimulatedDashboard &program)
     {
         return QTest::qWaitFor(
@@ -221,7 +231,7 @@ void TestWindowActions::stoppingSendsNothingMore()
     const int planned = dialog(program)->findChild<QTableView *>()->model()->rowCount();
     QVERIFY(planned > 20);
     program.click(u"sendActions"_s);
-    QTRY_VERIFY(program.simulator().effectiveWrites() > 0);
+    QVERIFY(waitForFirstWrite(program));
     QTest::keyClick(dialog(program), Qt::Key_Escape); // stops first
     QVERIFY(finish(program));
     const int writes = program.simulator().effectiveWrites();
@@ -257,7 +267,7 @@ void TestWindowActions::anotherConnectionLosesNoOutcome()
 {
     SimulatedDashboard program(700, {.chartRange = ChartRange::All});
     QVERIFY(sendMany(program));
-    QTRY_VERIFY(program.simulator().effectiveWrites() > 0);
+    QVERIFY(waitForFirstWrite(program));
     const int before = program.simulator().effectiveWrites();
     program.connectAnew();
     QVERIFY(program.dashboard().isActing());
