@@ -227,13 +227,7 @@ void ApiCall::stop(const ApiError &error)
 void ApiCall::dropReply()
 {
     m_connectDeadline = {};
-    if (!m_reply)
-        return;
-    // Only our connections: QNetworkReply aborts through signals of its own.
-    disconnect(m_reply, nullptr, this, nullptr);
-    m_reply->abort();
-    m_reply->deleteLater();
-    m_reply.clear();
+    dropNetworkReply(m_reply, *this);
 }
 
 /// Not more than the whole, nor less than nothing, however the clock was set meanwhile.

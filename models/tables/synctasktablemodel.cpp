@@ -190,8 +190,9 @@ void SyncTaskTableModel::announceTime()
     // Cell by cell: for a range QTableView paints all that it shows, which was most of what the
     // window did at rest.
     for (const TaskRow row : unfinished) {
+        const int position = m_rows.positionOf(row);
         for (int column = 0; column < columns; ++column) {
-            const QModelIndex cell = index(m_rows.positionOf(row), column);
+            const QModelIndex cell = index(position, column);
             if (taskColumn(static_cast<Column>(column)).sortValue.movesOn)
                 Q_EMIT dataChanged(cell, cell);
         }

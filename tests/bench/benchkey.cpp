@@ -5,7 +5,6 @@
 #include "clock.h"
 #include "dashboard.h"
 #include "paintwatch.h"
-#include "registryclient.h"
 #include "tablepeers.h"
 #include "tasktableview.h"
 #include "toolbar.h"
@@ -113,11 +112,7 @@ std::vector<Figure> benchKey(const QString &program)
         return {};
     SystemClock clock;
     Dashboard dashboard(clock, {.chartRange = ChartRange::All, .refreshInterval = 0s});
-    dashboard.window().resize(1440, 900);
-    dashboard.window().show();
-    dashboard.connectTo(
-        std::make_unique<RegistryClient>(server.credentials(), server.endpointRule(), clock),
-        {server.instance().regionId});
+    server.showIn(dashboard, clock);
     const bool isWhole = waitForAll(dashboard, tasks);
     letPass(2s); // what follows the rows has been counted
     say(u"key: typing"_s);

@@ -161,11 +161,7 @@ std::vector<Figure> benchPaint(const QString &program)
     Dashboard dashboard(clock, {.chartRange = ChartRange::All,
                                 .refreshInterval = interval,
                                 .preferences = {.restRequests = requestsPerMinute}});
-    dashboard.window().resize(1440, 900);
-    dashboard.window().show();
-    dashboard.connectTo(
-        std::make_unique<RegistryClient>(server.credentials(), server.endpointRule(), clock),
-        {server.instance().regionId});
+    server.showIn(dashboard, clock);
     (void)waitForAll(dashboard, tasks);
     RegistryClient client(server.credentials(), server.endpointRule(), clock);
     OtherOperator other(client, server.instance());

@@ -1,5 +1,8 @@
 #include "benchserver.h"
 
+#include "dashboard.h"
+#include "registryclient.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -46,4 +49,12 @@ InstanceRef BenchServer::instance() const
     const QJsonObject instance = m_info.value("instances"_L1).toArray().at(0).toObject();
     return {.regionId = instance.value("regionId"_L1).toString(),
             .instanceId = instance.value("instanceId"_L1).toString()};
+}
+
+void BenchServer::showIn(Dashboard &dashboard, Clock &clock) const
+{
+    dashboard.window().resize(1440, 900);
+    dashboard.window().show();
+    dashboard.connectTo(std::make_unique<RegistryClient>(credentials(), endpointRule(), clock),
+                        {instance().regionId});
 }

@@ -7,6 +7,9 @@
 #include <QJsonObject>
 #include <QProcess>
 
+class Clock;
+class Dashboard;
+
 /// A simulated registry with one instance and a history that stands still, in a process of its own.
 class BenchServer final {
 public:
@@ -21,6 +24,9 @@ public:
     [[nodiscard]] Credentials credentials() const;
     [[nodiscard]] EndpointRule endpointRule() const { return {.ownEndpoint = endpoint()}; }
     [[nodiscard]] InstanceRef instance() const;
+
+    /// Shows the window of \p dashboard and connects it to this registry.
+    void showIn(Dashboard &dashboard, Clock &clock) const;
 
 private:
     QProcess m_process;

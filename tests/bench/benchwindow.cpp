@@ -4,7 +4,6 @@
 #include "clock.h"
 #include "dashboard.h"
 #include "loopprobe.h"
-#include "registryclient.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -16,11 +15,7 @@ std::vector<Figure> benchWindow(const QString &program, int tasks)
         return {};
     SystemClock clock;
     Dashboard dashboard(clock, {.chartRange = ChartRange::All, .refreshInterval = 0s});
-    dashboard.window().resize(1440, 900);
-    dashboard.window().show();
-    dashboard.connectTo(
-        std::make_unique<RegistryClient>(server.credentials(), server.endpointRule(), clock),
-        {server.instance().regionId});
+    server.showIn(dashboard, clock);
     LoopProbe probe;
     bool isWhole = false;
     const double ms = milliseconds([&] { isWhole = waitForAll(dashboard, tasks); });

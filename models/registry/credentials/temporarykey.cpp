@@ -3,8 +3,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <optional>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -16,10 +14,12 @@ ApiError noKey(const QString &what)
             .message = u"The answer holds no key: "_s + what};
 }
 
-std::optional<QJsonObject> answeredObject(const QByteArray &body)
+Result<QJsonObject> answeredObject(const QByteArray &body)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
-    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+    if (!document.isObject())
+        return tl::unexpected(noKey(u"it is no JSON object"_s));
+    return document.object();
 }
 
 /// How an answer calls the parts of a key.
@@ -62,17 +62,17 @@ Result<Credentials> keyOf(const QJsonObject &answer, const KeyNames &names, KeyK
 
 Result<Credentials> keyFromSts(const QByteArray &body, const QString &source)
 {
-    const std::optional<QJsonObject> answer = answeredObject(body);
+    const Result<QJsonObject> answer = answeredObject(body);
     if (!answer)
-        return tl::unexpected(noKey(u"it is no JSON object"_s));
+        return tl::unexpected(answer.error());
     return keyOf(answer->value("Credentials"_L1).toObject(), {}, KeyKind::Temporary, source);
 }
 
 Result<Credentials> keyFromSuccess(const QByteArray &body, const QString &source)
 {
-    const std::optional<QJsonObject> answer = answeredObject(body);
+    const Result<QJsonObject> answer = answeredObject(body);
     if (!answer)
-        return tl::unexpected(noKey(u"it is no JSON object"_s));
+        return tl::unexpected(answer.error());
     const QString code = answer->value("Code"_L1).toString();
     if (code.compare("Success"_L1, Qt::CaseInsensitive) != 0)
         return tl::unexpected(noKey(u"its Code is not Success"_s));
@@ -81,9 +81,9 @@ Result<Credentials> keyFromSuccess(const QByteArray &body, const QString &source
 
 Result<Credentials> keyFromCommand(const QByteArray &output, const QString &source)
 {
-    const std::optional<QJsonObject> answer = answeredObject(output);
+    const Result<QJsonObject> answer = answeredObject(output);
     if (!answer)
-        return tl::unexpected(noKey(u"it is no JSON object"_s));
+        return tl::unexpected(answer.error());
     const QString mode = answer->value("mode"_L1).toString();
     const bool isConstant = mode.compare("AK"_L1, Qt::CaseInsensitive) == 0;
     if (!isConstant && mode.compare("StsToken"_L1, Qt::CaseInsensitive) != 0)

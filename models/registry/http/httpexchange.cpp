@@ -58,13 +58,7 @@ void HttpExchange::dropReply()
 {
     m_connectDeadline = {};
     m_wholeDeadline = {};
-    if (!m_reply)
-        return;
-    // Only our connections: QNetworkReply aborts through signals of its own.
-    disconnect(m_reply, nullptr, this, nullptr);
-    m_reply->abort();
-    m_reply->deleteLater();
-    m_reply.clear();
+    dropNetworkReply(m_reply, *this);
 }
 
 PendingCall exchange(QNetworkAccessManager &network, Clock &clock, const HttpQuestion &question,

@@ -42,3 +42,14 @@ HttpReply takeHttpReply(QNetworkReply &reply)
         http.headers.push_back({.name = name, .value = value});
     return http;
 }
+
+void dropNetworkReply(QPointer<QNetworkReply> &reply, const QObject &receiver)
+{
+    if (!reply)
+        return;
+    // Only the receiver's connections: QNetworkReply aborts through signals of its own.
+    QObject::disconnect(reply, nullptr, &receiver, nullptr);
+    reply->abort();
+    reply->deleteLater();
+    reply.clear();
+}

@@ -2,11 +2,11 @@
 
 #include "apireply.h"
 
-#include <QtGlobal>
+#include <QNetworkReply>
+#include <QPointer>
 
 #include <chrono>
 
-class QNetworkReply;
 class QNetworkRequest;
 
 /// What every request of this program has in common.
@@ -21,3 +21,6 @@ void applyRules(QNetworkRequest &request, const RequestRules &rules);
 
 /// What \p reply, which is finished, has brought.
 HttpReply takeHttpReply(QNetworkReply &reply);
+
+/// Ends \p reply, if there is one, of which \p receiver hears no more.
+void dropNetworkReply(QPointer<QNetworkReply> &reply, const QObject &receiver);
