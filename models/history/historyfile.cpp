@@ -1,5 +1,7 @@
 #include "historyfile.h"
 
+#include "checkedpages.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -76,6 +78,8 @@ HistoryFault historyFaultOf(const SqliteError &error)
     case SQLITE_NOMEM:
         return HistoryFault::OutOfMemory;
     case SQLITE_IOERR:
+        if (error.isDefect())
+            return HistoryFault::Damaged;
         return error.code == SQLITE_IOERR_NOMEM ? HistoryFault::OutOfMemory
                                                 : HistoryFault::InputOutput;
     default: // a table is missing, a value does not fit, and the like
@@ -148,6 +152,18 @@ void HistoryFile::checkWhole()
     const QString verdict = m_database->text("PRAGMA quick_check(1)");
     if (!m_database->hasFailed() && verdict != u"ok")
         m_database->fail({.code = SQLITE_CORRUPT, .message = verdict});
+    if (!m_database->hasFailed() && !m_hasChecksums)
+        addChecksums();
+}
+
+void HistoryFile::addChecksums()
+{
+    m_hasChecksums = true;
+    m_database->run("VACUUM");
+    // Without room on the disk it stays as it was, which is tried again at the next start.
+    if (const std::optional<SqliteError> error = m_database->takeError();
+        error && error->isDefect())
+        m_database->fail(*error);
 }
 
 std::optional<HistoryOpening> HistoryFile::lock()
@@ -171,6 +187,7 @@ std::optional<HistoryOpening> HistoryFile::lock()
 
 HistoryOpening HistoryFile::openLocked(const QDateTime &now)
 {
+    m_hasChecksums = true;
     if (const std::optional<HistoryOpening> refusal = refusalOfHeader())
         return *refusal;
     m_isChecked = false;
@@ -206,6 +223,7 @@ std::optional<HistoryOpening> HistoryFile::refusalOfHeader()
     const QByteArray header = file.read(headerSize);
     if (!isDatabaseHeader(header))
         return {};
+    m_hasChecksums = hasChecksums(header);
     return refusalOf(qFromBigEndian<quint32>(header.constData() + applicationOffset),
                      qFromBigEndian<quint32>(header.constData() + versionOffset));
 }

@@ -35,13 +35,15 @@ public:
     [[nodiscard]] bool isOpen() const { return m_database != nullptr; }
     /// The open database.
     [[nodiscard]] SqliteDatabase &database() { return *m_database; }
-    /// Reads the whole file, once; leaves an error in the database if it is damaged.
+    /// Reads the whole file, once; leaves an error in the database if it is damaged. A file of
+    /// before, whose pages have no checksums, is then written anew with them.
     void checkWhole();
 
 private:
     std::optional<HistoryOpening> lock();
     HistoryOpening openLocked(const QDateTime &now);
     bool connectTo();
+    void addChecksums();
     std::optional<HistoryOpening> refusalOfHeader();
     std::optional<HistoryOpening> refusalOfContent();
     std::optional<HistoryOpening> refusalOf(qint64 application, qint64 version);
@@ -52,6 +54,7 @@ private:
     QString m_path;
     int m_replacements = 0; // a failing disk must not fill up with damaged files
     bool m_isChecked = false;
+    bool m_hasChecksums = false; // see checkedpages.h
     std::unique_ptr<FileLock> m_lock;
     std::optional<std::pair<quint64, quint64>> m_identity; // device and number of the open file
     std::unique_ptr<SqliteDatabase> m_database;

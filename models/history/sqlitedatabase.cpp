@@ -1,5 +1,7 @@
 #include "sqlitedatabase.h"
 
+#include "checkedpages.h"
+
 #include <sqlite3.h>
 #include <utility>
 
@@ -11,7 +13,8 @@ constexpr int busyTimeoutMs = 500;
 
 bool SqliteError::isDefect() const
 {
-    return primaryCode() == SQLITE_CORRUPT || primaryCode() == SQLITE_NOTADB;
+    return primaryCode() == SQLITE_CORRUPT || primaryCode() == SQLITE_NOTADB ||
+           code == SQLITE_IOERR_DATA;
 }
 
 void SqliteStatement::Finalizer::operator()(sqlite3_stmt *statement) const
@@ -117,9 +120,9 @@ SqliteDatabase::~SqliteDatabase() = default;
 bool SqliteDatabase::open(const QString &file)
 {
     sqlite3 *handle = nullptr;
-    const int code =
-        sqlite3_open_v2(file.toUtf8().constData(), &handle,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code = sqlite3_open_v2(
+        file.toUtf8().constData(), &handle,
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, checkedPages());
     m_handle.reset(handle);
     if (code != SQLITE_OK) {
         fail(code);
@@ -127,6 +130,7 @@ bool SqliteDatabase::open(const QString &file)
     }
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, busyTimeoutMs);
+    makeRoomForChecksums(handle);
     return true;
 }
 

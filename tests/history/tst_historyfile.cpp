@@ -1,14 +1,18 @@
+#include "checkedpages.h"
 #include "historyfile.h"
 #include "historyretention.h"
+#include "historytaskreader.h"
 #include "historytaskwriter.h"
 #include "sampletasks.h"
 
 #include <QDir>
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <array>
+#include <sqlite3.h>
 #include <sys/fsuid.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -81,6 +85,52 @@ void runOn(const QString &path, const char *sql)
     QVERIFY2(database.run(sql), sql);
 }
 
+/// Writes the tasks of \p path into a file without checksums, as earlier versions made it.
+void removeChecksums(const QString &path)
+{
+    const QString former = path + u".former"_s;
+    sqlite3 *database = nullptr;
+    QCOMPARE(sqlite3_open(qPrintable(former), &database), SQLITE_OK);
+    const auto run = [database](const QByteArray &sql) {
+        char *message = nullptr;
+        sqlite3_exec(database, sql.constData(), nullptr, nullptr, &message);
+        QVERIFY2(message == nullptr, message);
+    };
+    run("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL");
+    for (const char *step : historyMigrations())
+        run(step);
+    run("PRAGMA user_version = " + QByteArray::number(qsizetype(historyMigrations().size())));
+    run("PRAGMA application_id = " + QByteArray::number(historyApplicationId));
+    run("ATTACH '" + path.toUtf8() + "' AS sound");
+    for (const char *table : {"texts", "places", "tasks"})
+        run("INSERT INTO main." + QByteArray(table) + " SELECT * FROM sound." + table);
+    QCOMPARE(sqlite3_close(database), SQLITE_OK);
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QFile::rename(former, path));
+    QVERIFY(!hasChecksums(contentOf(path)));
+}
+
+/// All tasks of \p file; empty where it says that it is damaged.
+std::optional<std::vector<SyncTask>> tasksOf(HistoryFile &file)
+{
+    file.checkWhole();
+    HistoryTexts texts(file.database());
+    texts.load();
+    HistoryTaskReader reader(file.database(), texts);
+    HistoryCursor cursor;
+    std::vector<SyncTask> tasks;
+    while (!cursor.isAtEnd && !file.database().hasFailed()) {
+        for (const HistoryTasks &some : reader.read(cursor, 100))
+            tasks.insert(tasks.end(), some.tasks.begin(), some.tasks.end());
+    }
+    if (const std::optional<SqliteError> error = file.database().takeError()) {
+        if (!error->isDefect())
+            qWarning() << error->code << error->message;
+        return {};
+    }
+    return tasks;
+}
+
 qint64 tasksIn(HistoryFile &file)
 {
     return file.database().number("SELECT count(*) FROM tasks");
@@ -103,6 +153,10 @@ private Q_SLOTS:
     void whatIsNoDatabaseIsMovedAside();
     void aFileCutOffIsMovedAside();
     void aDamagedPageIsFoundAndTheFileMovedAside();
+    void noChangedByteGoesBySilently_data();
+    void noChangedByteGoesBySilently();
+    void aFileOfBeforeGetsChecksums_data();
+    void aFileOfBeforeGetsChecksums();
     void aLargeFileIsCheckedWhenAskedOnly();
     void theLogOfADamagedFileGoesWithIt();
     void twoDamagedFilesOfOneSecondAreBothKept();
@@ -236,6 +290,69 @@ void TestHistoryFile::aDamagedPageIsFoundAndTheFileMovedAside()
     }
     QVERIFY(pages > 10);
     QCOMPARE(found, pages);
+}
+
+void TestHistoryFile::noChangedByteGoesBySilently_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 4; ++seed)
+        QTest::addRow("50 bytes, seed %u", seed) << seed;
+}
+
+void TestHistoryFile::noChangedByteGoesBySilently()
+{
+    QFETCH(quint32, seed);
+    makeHistory(m_path, 200);
+    const QByteArray whole = contentOf(m_path);
+    std::optional<std::vector<SyncTask>> written;
+    {
+        HistoryFile file;
+        QCOMPARE(file.open(m_path, now).outcome, Outcome::Existing);
+        written = tasksOf(file);
+    }
+    QVERIFY(written && written->size() == 200);
+
+    QRandomGenerator random(seed);
+    for (int i = 0; i < 50; ++i) {
+        const qsizetype at = random.bounded(whole.size());
+        QByteArray content = whole;
+        content[at] = static_cast<char>(content[at] ^ (1 << random.bounded(8)));
+        putContent(m_path, content);
+        HistoryFile file;
+        if (file.open(m_path, now).outcome != Outcome::Existing)
+            continue;
+        const std::optional<std::vector<SyncTask>> read = tasksOf(file);
+        QVERIFY2(!read || *read == *written, qPrintable(u"byte %1"_s.arg(at)));
+    }
+}
+
+void TestHistoryFile::aFileOfBeforeGetsChecksums_data()
+{
+    QTest::addColumn<int>("tasks");
+    QTest::newRow("small: at once") << 200;
+    QTest::newRow("large: when it is checked") << 90'000;
+}
+
+void TestHistoryFile::aFileOfBeforeGetsChecksums()
+{
+    QFETCH(int, tasks);
+    makeHistory(m_path, tasks);
+    removeChecksums(m_path);
+    QCOMPARE(QFileInfo(m_path).size() > HistoryFile::checkedAtOnce, tasks > 1'000);
+    {
+        HistoryFile file;
+        QCOMPARE(file.open(m_path, now).outcome, Outcome::Existing);
+        file.checkWhole();
+        QVERIFY(!file.database().takeError());
+        QCOMPARE(tasksIn(file), tasks);
+    }
+    QByteArray content = contentOf(m_path);
+    QVERIFY(hasChecksums(content));
+    content[content.size() / 2] = static_cast<char>(content[content.size() / 2] ^ 1);
+    putContent(m_path, content);
+    HistoryFile file;
+    const HistoryOpening opening = file.open(m_path, now);
+    QVERIFY(opening.outcome == Outcome::Replaced || !tasksOf(file));
 }
 
 void TestHistoryFile::aLargeFileIsCheckedWhenAskedOnly()
