@@ -16,10 +16,13 @@ constexpr qsizetype roomOffset = 20; ///< of the bytes at the end of each page
 constexpr int checksumSize = 8;
 constexpr int largestPage = 65'536;
 
+constexpr int askReadError = 10'001; ///< an operation of our own; SQLite's end at 100
+
 /// The file of SQLite's own behind ours lies right behind this.
 struct CheckedFile {
     sqlite3_file base; ///< what SQLite knows of it
     int pageSize;      ///< 0: not known, or its pages have no checksums
+    int readError;     ///< the first
 };
 static_assert(sizeof(CheckedFile) % alignof(std::max_align_t) == 0);
 
@@ -74,6 +77,14 @@ bool isPage(const CheckedFile &file, int count)
     return file.pageSize > 0 && count == file.pageSize;
 }
 
+/// \p code, which is kept if it is an error. Less than was asked for is none: a new file is empty.
+int noteRead(CheckedFile &file, int code)
+{
+    if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ && file.readError == SQLITE_OK)
+        file.readError = code;
+    return code;
+}
+
 int closeFile(sqlite3_file *file)
 {
     return callsBehind(file).xClose(behind(file));
@@ -83,14 +94,15 @@ int readFile(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset)
 {
     const int code = callsBehind(file).xRead(behind(file), bytes, count, offset);
     if (code != SQLITE_OK)
-        return code;
+        return noteRead(checked(file), code);
     const char *page = static_cast<const char *>(bytes);
     learnPageSize(checked(file), page, count, offset);
     if (!isPage(checked(file), count))
         return SQLITE_OK;
     const auto checksum = checksumOf(page, count);
     const char *found = page + count - checksumSize;
-    return std::memcmp(found, checksum.data(), checksumSize) == 0 ? SQLITE_OK : SQLITE_IOERR_DATA;
+    const bool isSound = std::memcmp(found, checksum.data(), checksumSize) == 0;
+    return noteRead(checked(file), isSound ? SQLITE_OK : SQLITE_IOERR_DATA);
 }
 
 int writeFile(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset)
@@ -139,7 +151,10 @@ int checkLockOfFile(sqlite3_file *file, int *isReserved)
 
 int controlFile(sqlite3_file *file, int operation, void *argument)
 {
-    return callsBehind(file).xFileControl(behind(file), operation, argument);
+    if (operation != askReadError)
+        return callsBehind(file).xFileControl(behind(file), operation, argument);
+    *static_cast<int *>(argument) = checked(file).readError;
+    return SQLITE_OK;
 }
 
 int sectorSizeOfFile(sqlite3_file *file)
@@ -203,6 +218,7 @@ int openFile(sqlite3_vfs *, sqlite3_filename name, sqlite3_file *file, int flags
     if ((flags & SQLITE_OPEN_MAIN_DB) == 0)
         return system->xOpen(system, name, file, flags, flagsOut);
     checked(file).pageSize = 0;
+    checked(file).readError = SQLITE_OK;
     const int code = system->xOpen(system, name, behind(file), flags, flagsOut);
     // Also where it failed: what is set is closed.
     file->pMethods = behind(file)->pMethods == nullptr ? nullptr : &ioMethods;
@@ -233,4 +249,11 @@ void makeRoomForChecksums(sqlite3 *database)
 {
     int size = checksumSize;
     sqlite3_file_control(database, "main", SQLITE_FCNTL_RESERVE_BYTES, &size);
+}
+
+int firstReadError(sqlite3 *database)
+{
+    int code = SQLITE_OK;
+    sqlite3_file_control(database, "main", askReadError, &code);
+    return code;
 }

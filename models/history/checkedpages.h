@@ -20,3 +20,7 @@ bool hasChecksums(QByteArrayView header);
 /// From now on a new file has room for checksums, and an old one is given it by VACUUM. Call it
 /// before anything is written.
 void makeRoomForChecksums(sqlite3 *database);
+
+/// The first error of SQLite's with which the file could not be read since it was opened: a check
+/// of the whole file says only that a page cannot be had. SQLITE_OK: none.
+int firstReadError(sqlite3 *database);

@@ -150,8 +150,12 @@ void HistoryFile::checkWhole()
     if (std::exchange(m_isChecked, true))
         return;
     const QString verdict = m_database->text("PRAGMA quick_check(1)");
-    if (!m_database->hasFailed() && verdict != u"ok")
-        m_database->fail({.code = SQLITE_CORRUPT, .message = verdict});
+    if (!m_database->hasFailed() && verdict != u"ok") {
+        // A disk that cannot be read now is no damage: the file stays where it is.
+        const int readError = m_database->firstReadError();
+        m_database->fail(
+            {.code = readError == SQLITE_OK ? SQLITE_CORRUPT : readError, .message = verdict});
+    }
     if (!m_database->hasFailed() && !m_hasChecksums)
         addChecksums();
 }

@@ -167,6 +167,11 @@ bool SqliteDatabase::isReadOnly() const
     return m_handle && sqlite3_db_readonly(m_handle.get(), "main") == 1;
 }
 
+int SqliteDatabase::firstReadError() const
+{
+    return m_handle ? ::firstReadError(m_handle.get()) : SQLITE_OK;
+}
+
 qint64 SqliteDatabase::lastRowId() const
 {
     return m_handle ? sqlite3_last_insert_rowid(m_handle.get()) : 0;

@@ -72,6 +72,8 @@ public:
     QString text(const char *sql);
 
     [[nodiscard]] bool isReadOnly() const;
+    /// See checkedpages.h.
+    [[nodiscard]] int firstReadError() const;
     [[nodiscard]] qint64 lastRowId() const;
 
     [[nodiscard]] bool hasFailed() const { return m_error.has_value(); }
