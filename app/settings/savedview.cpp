@@ -18,16 +18,17 @@ constexpr qsizetype mostViews = 1'000;
 
 QString freeName(const QString &wanted, const SavedViews &views)
 {
-    QString name = wanted.isEmpty() ? u"?"_s : wanted;
+    const QString first = wanted.isEmpty() ? u"?"_s : wanted;
+    QString name = first;
     for (int number = 2; indexOf(name, views) < views.size(); ++number)
-        name = wanted + u' ' + QString::number(number);
+        name = first + u' ' + QString::number(number);
     return name;
 }
 
 SavedView viewFrom(const QJsonObject &object, const SavedViews &before)
 {
     const QString name =
-        freeName(object["name"_L1].toString().simplified().left(longestViewName), before);
+        freeName(object["name"_L1].toString().simplified().left(longestViewName).trimmed(), before);
     if (object["version"_L1].toInt() != viewVersion)
         return {.name = name, .stored = object, .isNewer = true};
     return {.name = name,
