@@ -1,5 +1,7 @@
 #include "noncememory.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace {
@@ -9,9 +11,11 @@ constexpr qsizetype mostNonces = 1'000'000;
 
 } // namespace
 
-bool NonceMemory::use(const QByteArray &nonce, qint64 expiresMs, qint64 nowMs)
+bool NonceMemory::use(const QByteArray &given, qint64 expiresMs, qint64 nowMs)
 {
     forget(nowMs);
+    // However long it is, which the client decides.
+    const QByteArray nonce = QCryptographicHash::hash(given, QCryptographicHash::Sha256);
     if (m_known.contains(nonce))
         return false;
     m_known.insert(nonce);

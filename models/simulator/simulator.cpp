@@ -84,7 +84,7 @@ QByteArray SimulatorInfo::toJsonLine() const
 struct Simulator::Parts {
     Parts(const SimulatorOptions &options, const Clock &clock)
         : api(registryOptions(options, clock), accessKey(options)),
-          server(api, clock, options.latency)
+          server(api, clock, options.latency, options.limits)
     {
     }
 

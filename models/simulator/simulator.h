@@ -3,6 +3,7 @@
 #include "apierror.h"
 #include "clock.h"
 #include "simulatedfaults.h"
+#include "simulatorlimits.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -28,6 +29,7 @@ struct SimulatorOptions {
     QString securityToken{};   ///< empty: the key needs none
     std::chrono::milliseconds latency{0};
     SimulatedFaults faults{};
+    SimulatorLimits limits{};
 };
 
 struct SimulatorInstance {

@@ -1,67 +1,17 @@
 #include "simulatorserver.h"
 
-#include "logging.h"
-
-#include <QHttpServerRequest>
-#include <QHttpServerResponder>
-#include <QMetaEnum>
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
 
-#include <memory>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-/// QHttpServer writes head and body apart, and Nagle's algorithm holds the second until the client
-/// has confirmed the first: 40 ms a reply. So each socket is told not to wait.
-class PromptTcpServer final : public QTcpServer {
-protected:
-    void incomingConnection(qintptr handle) override
-    {
-        auto *socket = new QTcpSocket(this);
-        if (!socket->setSocketDescriptor(handle)) {
-            delete socket;
-            return;
-        }
-        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        addPendingConnection(socket);
-    }
-};
-
-QByteArray methodName(QHttpServerRequest::Method method)
-{
-    const auto names = QMetaEnum::fromType<QHttpServerRequest::Method>();
-    return QByteArray(names.valueToKey(static_cast<int>(method))).toUpper();
-}
-
-ReceivedRequest received(const QHttpServerRequest &request)
-{
-    const QUrl url = request.url();
-    ReceivedRequest result{.method = methodName(request.method()),
-                           .path = url.path(QUrl::FullyEncoded).toLatin1(),
-                           .rawQuery = url.query(QUrl::FullyEncoded).toLatin1(),
-                           .body = request.body()};
-    for (const auto &[name, value] : request.headers())
-        result.headers.emplace_back(name, value);
-    return result;
-}
-
-QByteArray httpDate(const QDateTime &now)
-{
-    return QLocale::c().toString(now.toUTC(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1();
-}
-
-void send(QHttpServerResponder &responder, const SimulatorReply &reply, const QByteArray &date)
-{
-    responder.write(reply.body,
-                    {{"Content-Type", "application/json;charset=utf-8"},
-                     {"Date", date},
-                     {"x-acs-request-id", reply.requestId}},
-                    static_cast<QHttpServerResponder::StatusCode>(reply.httpStatus));
-}
+// When the program has no file left to accept a connection with.
+constexpr std::chrono::milliseconds acceptAgainAfter = 100ms;
 
 ApiError configurationError(const QString &message)
 {
@@ -72,9 +22,25 @@ ApiError configurationError(const QString &message)
 } // namespace
 
 SimulatorServer::SimulatorServer(SimulatorApi &api, const Clock &clock,
-                                 std::chrono::milliseconds latency)
-    : m_api(api), m_clock(clock), m_latency(latency)
+                                 std::chrono::milliseconds latency, const SimulatorLimits &limits)
+    : m_service{.reply =
+                    [&api, &clock](const ReceivedRequest &request) {
+                        return api.reply(request, clock.now().toMSecsSinceEpoch());
+                    },
+                .clock = clock,
+                .limits = limits,
+                .latency = latency}
 {
+    setListenBacklogSize(limits.connections);
+    connect(this, &QTcpServer::newConnection, this, &SimulatorServer::serveNext);
+    connect(this, &QTcpServer::acceptError, this, [this] { // after which it accepts nothing
+        QTimer::singleShot(acceptAgainAfter, this, &QTcpServer::resumeAccepting);
+    });
+}
+
+SimulatorServer::~SimulatorServer()
+{
+    qDeleteAll(m_connections);
 }
 
 Result<quint16> SimulatorServer::openOn(const QHostAddress &address, quint16 port)
@@ -84,38 +50,54 @@ Result<quint16> SimulatorServer::openOn(const QHostAddress &address, quint16 por
             u"The simulator listens on loopback addresses only, not on \"%1\"."_s.arg(
                 address.toString())));
     }
-    auto server = std::make_unique<PromptTcpServer>();
-    if (!server->listen(address, port)) {
+    if (!listen(address, port)) {
         return tl::unexpected(ApiError{.kind = ApiError::Kind::Network,
                                        .code = u"SimulatorListen"_s,
-                                       .message = server->errorString(),
+                                       .message = errorString(),
                                        .host = address.toString()});
     }
-    const quint16 openPort = server->serverPort();
-    bind(server.release()); // which takes it over
-    return openPort;
+    return serverPort();
 }
 
-bool SimulatorServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+/// What is not served yet is not read either.
+void SimulatorServer::incomingConnection(qintptr handle)
 {
-    const QDateTime now = m_clock.now();
-    const SimulatorReply reply = m_api.reply(received(request), now.toMSecsSinceEpoch());
-    const QByteArray date = httpDate(now);
-    qCDebug(logSimulator) << request.value("x-acs-action") << reply.httpStatus << reply.requestId;
-    if (m_latency.count() <= 0) {
-        QHttpServerResponder responder = makeResponder(request, socket);
-        send(responder, reply, date);
-        return true;
+    auto *socket = new QTcpSocket(this);
+    socket->setReadBufferSize(SimulatorConnection::bufferBytes);
+    if (!socket->setSocketDescriptor(handle)) {
+        delete socket;
+        return;
     }
-    // The socket is the context: a reply to a client that hung up is not sent.
-    auto responder = std::make_shared<QHttpServerResponder>(makeResponder(request, socket));
-    QTimer::singleShot(m_latency, Qt::PreciseTimer, socket,
-                       [responder, reply, date] { send(*responder, reply, date); });
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    addPendingConnection(socket);
+}
+
+void SimulatorServer::serveNext()
+{
+    while (hasPendingConnections() && makeRoom()) {
+        auto *connection = new SimulatorConnection(m_service, nextPendingConnection(), this);
+        connect(connection, &SimulatorConnection::closed, this,
+                [this, connection] { forget(connection); });
+        m_connections << connection;
+    }
+}
+
+/// A client whose connection was closed while it was idle opens another.
+bool SimulatorServer::makeRoom()
+{
+    if (m_connections.size() < m_service.limits.connections)
+        return true;
+    const auto idle = std::ranges::find_if(m_connections, &SimulatorConnection::isIdle);
+    if (idle == m_connections.end())
+        return false;
+    delete *idle;
+    m_connections.erase(idle);
     return true;
 }
 
-void SimulatorServer::missingHandler(const QHttpServerRequest & /*request*/,
-                                     QTcpSocket * /*socket*/)
+void SimulatorServer::forget(SimulatorConnection *connection)
 {
-    // Every request is handled: the API has an answer to all of them.
+    m_connections.removeOne(connection);
+    connection->deleteLater();
+    QMetaObject::invokeMethod(this, &SimulatorServer::serveNext, Qt::QueuedConnection);
 }
