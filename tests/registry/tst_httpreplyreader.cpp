@@ -171,6 +171,13 @@ void TestHttpReplyReader::aReplyOfAnotherKindIsRefused_data()
     QTest::newRow("chunk without end")
         << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nxx\r\n")
         << notHttp;
+    // What cannot become a line is refused before its end, which may never come.
+    QTest::newRow("another protocol's first bytes") << QByteArray("J\0\0\0\x0b", 5) << notHttp;
+    QTest::newRow("an odd beginning") << QByteArray("HTTP/2") << notHttp;
+    QTest::newRow("an odd beginning of a chunk")
+        << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{") << notHttp;
+    QTest::newRow("more than the chunk")
+        << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nxx") << notHttp;
     for (const QByteArray &encoding :
          QByteArrayList{"gzip", "deflate", "br", "gzip, gzip", "zstd"}) {
         QTest::newRow(encoding.constData())

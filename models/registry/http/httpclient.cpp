@@ -50,6 +50,9 @@ HttpConnection *HttpClient::take(const Endpoint &endpoint, bool isFresh)
 
 void HttpClient::giveBack(HttpConnection *connection)
 {
+    const std::optional<ApiError> &fault = connection->fault();
+    if (fault && fault->kind == ApiError::Kind::Timeout)
+        dropIdleOf(connection->endpoint());
     if (!connection->isReusable()) {
         connection->close();
         connection->deleteLater();
@@ -84,6 +87,17 @@ void HttpClient::dropIdle(HttpConnection *connection)
     m_open.remove(connection);
     connection->close();
     connection->deleteLater();
+}
+
+/// After a sleep, or where a router has forgotten them, all are as dead as the one that was silent,
+/// and no try would be left when each had been waited for.
+void HttpClient::dropIdleOf(const Endpoint &endpoint)
+{
+    const QList<HttpConnection *> idle = m_idle;
+    for (HttpConnection *connection : idle) {
+        if (connection->endpoint() == endpoint)
+            dropIdle(connection);
+    }
 }
 
 void HttpClient::forget(HttpConnection *connection)

@@ -36,6 +36,7 @@ private:
     void openNext();
     void forget(HttpConnection *connection);
     void dropIdle(HttpConnection *connection);
+    void dropIdleOf(const Endpoint &endpoint);
 
     QProcessEnvironment m_environment;
     QSet<HttpConnection *> m_open;

@@ -72,12 +72,39 @@ qsizetype HttpReplyReader::readLine(QByteArrayView bytes)
         return size;
     }
     m_line.append(bytes.first(size));
-    if (end < 0)
+    if (end < 0) {
+        if (!mayGoOn())
+            failAsNotHttp();
         return size;
+    }
     m_line.chop(m_line.endsWith("\r\n") ? 2 : 1);
     const QByteArray line = std::exchange(m_line, {});
     takeLine(line);
     return size;
+}
+
+/// Whether the line that has begun can become one. Its end may never come.
+bool HttpReplyReader::mayGoOn() const
+{
+    constexpr QByteArrayView statusLine = "HTTP/1.";
+    const qsizetype size = std::min(m_line.size(), statusLine.size());
+    switch (m_state) {
+    case State::StatusLine:
+        return m_line == "\r" || QByteArrayView(m_line).first(size) == statusLine.first(size);
+    case State::ChunkSize:
+        return QByteArrayView("0123456789abcdefABCDEF \t").contains(m_line.front());
+    case State::ChunkEnd:
+        return m_line == "\r";
+    case State::Header:
+    case State::Trailer:
+    case State::Content:
+    case State::Rest:
+    case State::Chunk:
+    case State::Complete:
+    case State::Failed:
+        break;
+    }
+    return true;
 }
 
 qsizetype HttpReplyReader::readContent(QByteArrayView bytes)

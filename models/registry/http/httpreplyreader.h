@@ -52,6 +52,7 @@ private:
 
     qsizetype readLine(QByteArrayView bytes);
     qsizetype readContent(QByteArrayView bytes);
+    [[nodiscard]] bool mayGoOn() const;
     void takeLine(const QByteArray &line);
     void takeStatusLine(const QByteArray &line);
     void takeHeader(const QByteArray &line);
