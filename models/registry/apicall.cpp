@@ -15,6 +15,7 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 namespace {
@@ -44,7 +45,7 @@ ApiCall::ApiCall(CallContext &context, Result<Endpoint> endpoint, ApiRequest req
       m_endpoint(std::move(endpoint)),
       m_request(std::move(request)),
       m_reader(std::move(reader)),
-      m_startedAt(context.clock.now()),
+      m_startedAt(context.clock.localNow()),
       m_countedFrom(m_startedAt)
 {
     QMetaObject::invokeMethod(this, &ApiCall::send, Qt::QueuedConnection);
@@ -60,6 +61,7 @@ void ApiCall::askNow()
     if (!m_wait.isRunning())
         return;
     m_wait = {};
+    m_waiting.reset();
     send();
 }
 
@@ -89,7 +91,7 @@ void ApiCall::send()
 void ApiCall::askForCredentials()
 {
     m_wholeDeadline = {};
-    m_askedAt = m_context.clock.now();
+    m_askedAt = m_context.clock.localNow();
     m_asking = m_context.credentials->ask(
         [this](const Result<Credentials> &given) { takeCredentials(given); });
 }
@@ -98,7 +100,7 @@ void ApiCall::takeCredentials(const Result<Credentials> &credentials)
 {
     if (!credentials) // what the wait has taken counts: no call goes on asking for ever
         return endAttempt(credentials.error());
-    m_countedFrom = m_countedFrom.addMSecs(m_askedAt.msecsTo(m_context.clock.now()));
+    m_countedFrom = m_countedFrom.addMSecs(m_askedAt.msecsTo(m_context.clock.localNow()));
     startAttempt(*credentials);
 }
 
@@ -124,8 +126,9 @@ void ApiCall::startAttempt(const Credentials &credentials)
 void ApiCall::sendRequest(bool hasOwnConnection)
 {
     m_wasSent = true;
-    m_sentAt = m_context.clock.now();
-    const SigningMoment moment{.at = m_sentAt, .nonce = m_context.randomSource.nonce()};
+    m_sentAt = m_context.clock.localNow();
+    const SigningMoment moment{.at = m_context.clock.now().addMSecs(m_timeShift.count()),
+                               .nonce = m_context.randomSource.nonce()};
     const SignableRequest signable =
         signableRequest(m_request, m_endpoint->hostHeader(), m_credentials, moment);
     // Not post(): that adds a Content-Type, which would have to be signed. No device for the empty
@@ -171,7 +174,8 @@ void ApiCall::onFinished()
 
 std::optional<ApiError> ApiCall::read(const HttpReply &reply)
 {
-    const QDateTime now = m_context.clock.now();
+    const QDateTime now = m_context.clock.localNow();
+    compareTimes(reply);
     if (m_context.serverTimes)
         m_context.serverTimes(
             {.at = serverTimeOf(reply), .roundTrip = milliseconds(m_sentAt.msecsTo(now))});
@@ -191,7 +195,7 @@ std::optional<ApiError> ApiCall::read(const HttpReply &reply)
 void ApiCall::endAttempt(ApiError error)
 {
     complete(error);
-    if (canSignAnew(error)) {
+    if (canSignAnew(error) || canCorrectTime(error)) {
         send();
         return;
     }
@@ -203,8 +207,24 @@ void ApiCall::endAttempt(ApiError error)
         finish(&error);
         return;
     }
-    qCInfo(logApi).noquote() << technicalLine(error) << "- again in" << delay->count() << "ms";
-    m_wait = m_context.clock.after(*delay, [this] { send(); });
+    const std::optional<int> taken = m_context.quota->tryTake(error);
+    if (!taken) {
+        error.isRetryWithheld = true;
+        finish(&error);
+        return;
+    }
+    m_quotaTaken = *taken;
+    waitBeforeNext(*delay, error);
+}
+
+void ApiCall::waitBeforeNext(milliseconds delay, const ApiError &error)
+{
+    qCInfo(logApi).noquote() << technicalLine(error) << "- again in" << delay.count() << "ms";
+    m_waiting = CallWait{.until = m_context.clock.now().addMSecs(delay.count()), .error = error};
+    m_wait = m_context.clock.after(delay, [this] {
+        m_waiting.reset();
+        send();
+    });
 }
 
 /// Temporary credentials may end before their time; once more with new ones is enough to know. An
@@ -216,6 +236,34 @@ bool ApiCall::canSignAnew(const ApiError &error)
     if (!isRefused || !m_context.credentials->giveUp(m_credentials))
         return false;
     return !m_request.isAction && !std::exchange(m_signedAnew, true);
+}
+
+/// Of the request that was just answered.
+void ApiCall::compareTimes(const HttpReply &reply)
+{
+    const QDateTime serverTime = serverTimeOf(reply);
+    const QDateTime signedNow = m_context.clock.now().addMSecs(m_timeShift.count());
+    m_signedAhead = milliseconds(serverTime.isValid() ? serverTime.msecsTo(signedNow) : 0);
+}
+
+/// The server refuses the time of the request and tells its own: once more with that is enough to
+/// know. Where the two hardly differ it would be refused again. Whoever gives a key is asked once
+/// more too, by then with the time that it told. An action that was sent is not sent again.
+bool ApiCall::canCorrectTime(const ApiError &error)
+{
+    constexpr milliseconds leastDifference{60'000};
+    const bool isAction = m_request.isAction && m_wasSent;
+    const milliseconds ahead = m_wasSent ? m_signedAhead : error.clockAhead.value_or(0ms);
+    if (!error.clockAhead || isAction || m_timeCorrected ||
+        std::chrono::abs(ahead) < leastDifference)
+        return false;
+    m_timeCorrected = true;
+    if (m_wasSent) {
+        const QDateTime serverNow = m_context.clock.localNow().addMSecs(-error.clockAhead->count());
+        m_timeShift = milliseconds(m_context.clock.now().msecsTo(serverNow));
+    }
+    qCInfo(logApi).noquote() << technicalLine(error) << "- again with the server's time";
+    return true;
 }
 
 void ApiCall::stop(const ApiError &error)
@@ -234,7 +282,7 @@ void ApiCall::dropReply()
 milliseconds ApiCall::timeLeft() const
 {
     const milliseconds whole = m_context.limits.whole;
-    const milliseconds taken(m_countedFrom.msecsTo(m_context.clock.now()));
+    const milliseconds taken(m_countedFrom.msecsTo(m_context.clock.localNow()));
     return std::clamp(whole - taken, milliseconds::zero(), whole);
 }
 
@@ -268,9 +316,12 @@ void ApiCall::finish(const ApiError *error)
 {
     dropReply();
     m_wait = {};
+    m_waiting.reset();
     m_asking = {};
     m_wholeDeadline = {};
-    const qint64 duration = m_startedAt.msecsTo(m_context.clock.now());
+    if (!error)
+        m_context.quota->giveBack(m_quotaTaken);
+    const qint64 duration = m_startedAt.msecsTo(m_context.clock.localNow());
     if (error && error->kind == ApiError::Kind::NotFound) { // an answer, as to whether it is there
         qCInfo(logApi).noquote() << technicalLine(*error) << "after" << duration << "ms";
     } else if (error) {

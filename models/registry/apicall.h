@@ -7,6 +7,7 @@
 #include "endpoint.h"
 #include "registryclock.h"
 #include "requestsigner.h"
+#include "retryquota.h"
 
 #include <QObject>
 #include <QPointer>
@@ -26,6 +27,9 @@ struct CallContext {
     RandomSource randomSource{};
     CallLimits limits{};
     std::function<void(const ServerTime &)> serverTimes{}; ///< told with every reply; may be empty
+    /// Of the account. Here, and not where its calls wait for their turn: only a call knows of its
+    /// attempts. Clients of one account share it.
+    std::shared_ptr<RetryQuota> quota = std::make_shared<RetryQuota>();
 };
 
 /// One call under way: signs, sends, keeps the deadlines, and asks again where that may help; an
@@ -44,6 +48,8 @@ public:
 
     /// Where it waits before the next attempt, it waits no longer.
     void askNow();
+    /// Empty: it does not wait.
+    [[nodiscard]] const std::optional<CallWait> &waiting() const { return m_waiting; }
 
 Q_SIGNALS:
     /// Once. Success is what the reader was given; \p error is null then.
@@ -60,7 +66,10 @@ private:
     void onFinished();
     std::optional<ApiError> read(const HttpReply &reply);
     void endAttempt(ApiError error);
+    void waitBeforeNext(std::chrono::milliseconds delay, const ApiError &error);
     [[nodiscard]] bool canSignAnew(const ApiError &error);
+    void compareTimes(const HttpReply &reply);
+    [[nodiscard]] bool canCorrectTime(const ApiError &error);
     void stop(const ApiError &error);
     void dropReply();
     [[nodiscard]] std::chrono::milliseconds timeLeft() const;
@@ -73,6 +82,7 @@ private:
     Result<Endpoint> m_endpoint;
     ApiRequest m_request;
     Reader m_reader;
+    // By this computer's clock: durations do not jump when the registry's time is learnt.
     QDateTime m_startedAt;
     QDateTime m_countedFrom; ///< what its whole time begins with: later by the waits for a key
     QDateTime m_askedAt;     ///< for credentials
@@ -81,6 +91,12 @@ private:
     int m_attempts = 0;
     bool m_wasSent = false; ///< the attempt under way; an action has only one
     bool m_signedAnew = false;
+    bool m_timeCorrected = false;
+    /// How far the time that the last attempt was signed with lay ahead of the server's.
+    std::chrono::milliseconds m_signedAhead{0};
+    /// Added to the clock's time when it is signed: where the clock does not follow the server yet.
+    std::chrono::milliseconds m_timeShift{0};
+    int m_quotaTaken = 0; ///< for the attempt under way
     int m_httpStatus = 0;
     QString m_requestId;
     bool m_hasOwnConnection = false;
@@ -88,5 +104,6 @@ private:
     PendingCall m_wholeDeadline;
     PendingCall m_connectDeadline;
     PendingCall m_wait;
-    PendingCall m_asking; ///< for credentials
+    std::optional<CallWait> m_waiting; ///< while m_wait runs
+    PendingCall m_asking;              ///< for credentials
 };

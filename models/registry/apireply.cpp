@@ -2,6 +2,7 @@
 
 #include "errorcode.h"
 #include "httpdate.h"
+#include "registryclock.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -101,11 +102,15 @@ milliseconds timeLeft(const QByteArray &header)
     return {};
 }
 
-milliseconds retryAfter(const QByteArray &header, const QDateTime &now)
+/// A date is the server's: it is compared with the server's time, where that is told.
+milliseconds retryAfter(const HttpReply &reply, const QDateTime &now)
 {
+    const QByteArray header = reply.header("Retry-After");
     const QDateTime date = timeFromHttpDate(header);
-    if (date.isValid())
-        return boundedWait(now.msecsTo(date));
+    if (date.isValid()) {
+        const QDateTime serverTime = serverTimeOf(reply);
+        return boundedWait((serverTime.isValid() ? serverTime : now).msecsTo(date));
+    }
     const qint64 seconds = header.trimmed().toLongLong();
     return boundedWait(std::clamp(seconds, qint64{0}, longestWaitMs) * 1000);
 }
@@ -127,19 +132,26 @@ std::optional<milliseconds> serverWait(const HttpReply &reply, const QDateTime &
         timeLeft(reply.header("x-ratelimit-user-api")),
         timeLeft(reply.header("x-ratelimit-user")),
         vendorRetryAfter(reply),
-        retryAfter(reply.header("Retry-After"), now),
+        retryAfter(reply, now),
     }));
 }
 
-QString clockMessage(const HttpReply &reply, const QDateTime &now)
+/// By how much the clocks differ, where the server tells its time.
+void compareClocks(ApiError &error, const HttpReply &reply, const QDateTime &now)
 {
-    const QDateTime serverTime = timeFromHttpDate(reply.header("Date"));
-    if (!serverTime.isValid())
-        return u"This computer's clock is more than 15 minutes off"_s;
-    const qint64 seconds = serverTime.secsTo(now);
-    const qint64 minutes = (std::abs(seconds) + 30) / 60;
-    return u"This computer's clock is %1 min %2 the server's"_s.arg(
-        QString::number(minutes), seconds < 0 ? u"behind"_s : u"ahead of"_s);
+    constexpr milliseconds resolution{1000}; // of an HTTP date
+    const QDateTime serverTime = serverTimeOf(reply);
+    if (!serverTime.isValid()) {
+        error.message = u"This computer's clock is more than 15 minutes off"_s;
+        return;
+    }
+    const milliseconds ahead(serverTime.msecsTo(now));
+    error.clockAhead = ahead;
+    error.message =
+        std::chrono::abs(ahead) <= resolution
+            ? u"The server refuses the time of the request, though this computer's "
+              u"clock agrees with its own"_s
+            : u"This computer's clock is %1 the server's"_s.arg(clockDifferenceText(ahead));
 }
 
 } // namespace
@@ -193,29 +205,13 @@ void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &no
 {
     if (error.requestId.isEmpty())
         error.requestId = QString::fromLatin1(reply.header("x-acs-request-id").left(80));
-    // Other replies carry the rate limits too, and then there is nothing to wait for. The vendor's
-    // own header counts whatever the code is, as in the vendor's tool.
-    switch (error.kind) {
-    case ApiError::Kind::Throttled:
-        error.retryAfter = serverWait(reply, now);
-        break;
-    case ApiError::Kind::Server:
-        error.retryAfter =
-            given(std::max(vendorRetryAfter(reply), retryAfter(reply.header("Retry-After"), now)));
-        break;
-    case ApiError::Kind::Network:
-    case ApiError::Kind::Timeout:
-    case ApiError::Kind::Credential:
-    case ApiError::Kind::Permission:
-    case ApiError::Kind::NotFound:
-    case ApiError::Kind::Request:
-    case ApiError::Kind::Protocol:
-    case ApiError::Kind::Configuration:
-        error.retryAfter = given(vendorRetryAfter(reply));
-        break;
-    }
-    if (error.code == "InvalidTimeStamp.Expired"_L1)
-        error.message = clockMessage(reply, now);
+    // Other replies carry the rate limits too, and then there is nothing to wait for. What says in
+    // so many words when to come again counts whatever the code is.
+    error.retryAfter = error.kind == ApiError::Kind::Throttled
+                           ? serverWait(reply, now)
+                           : given(std::max(vendorRetryAfter(reply), retryAfter(reply, now)));
+    if (isAboutClock(error.code))
+        compareClocks(error, reply, now);
 }
 
 QDateTime serverTimeOf(const HttpReply &reply)

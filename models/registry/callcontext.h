@@ -4,6 +4,7 @@
 #include "retrypolicy.h"
 
 #include <QByteArray>
+#include <QDateTime>
 
 #include <chrono>
 #include <functional>
@@ -33,4 +34,10 @@ struct CallLimits {
     /// Of content. 20,000 tasks in one reply fit; what is made of it takes several times as much.
     qint64 replyBytes = 24LL * 1024 * 1024;
     RetryPolicy retry{};
+};
+
+/// A call waits before it is sent again.
+struct CallWait {
+    QDateTime until{};
+    ApiError error{}; ///< of the attempt before
 };

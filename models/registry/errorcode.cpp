@@ -26,7 +26,8 @@ constexpr std::array rules = {
     Rule{Match::Whole, u"IncompleteSignature", Kind::Credential},
     Rule{Match::Beginning, u"MissingSecurityToken", Kind::Credential},
     Rule{Match::Beginning, u"InvalidSecurityToken", Kind::Credential},
-    Rule{Match::Whole, u"InvalidTimeStamp.Expired", Kind::Credential},
+    Rule{Match::Whole, u"InvalidTimeStamp.Format", Kind::Request},
+    Rule{Match::Beginning, u"InvalidTimeStamp", Kind::Credential},
     Rule{Match::Whole, u"SignatureNonceUsed", Kind::Request},
     Rule{Match::Beginning, u"InvalidAction", Kind::Configuration},
     Rule{Match::Beginning, u"InvalidApi", Kind::Configuration},
@@ -93,4 +94,10 @@ ApiError::Kind kindOfStatus(int httpStatus)
     if (httpStatus >= 500 && httpStatus < 600)
         return Kind::Server;
     return httpStatus >= 200 && httpStatus < 500 ? Kind::Request : Kind::Protocol;
+}
+
+bool isAboutClock(QStringView code)
+{
+    return code.startsWith(u"InvalidTimeStamp", Qt::CaseInsensitive) &&
+           kindOfCode(code) == Kind::Credential;
 }

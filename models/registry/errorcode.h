@@ -11,3 +11,6 @@ std::optional<ApiError::Kind> kindOfCode(QStringView code);
 
 /// What an HTTP status means when nothing else is known.
 ApiError::Kind kindOfStatus(int httpStatus);
+
+/// The server refuses the time of the request as too early or too late: the clocks differ.
+bool isAboutClock(QStringView code);

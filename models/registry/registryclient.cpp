@@ -51,6 +51,21 @@ void RegistryClient::tellServerTimes(std::function<void(const ServerTime &)> lis
     m_context->serverTimes = std::move(listener);
 }
 
+void RegistryClient::shareRetryQuota(std::shared_ptr<RetryQuota> quota)
+{
+    m_context->quota = std::move(quota);
+}
+
+std::optional<CallWait> RegistryClient::waiting() const
+{
+    std::optional<CallWait> next;
+    for (const ApiCall *call : findChildren<ApiCall *>(Qt::FindDirectChildrenOnly)) {
+        if (call->waiting() && (!next || call->waiting()->until < next->until))
+            next = call->waiting();
+    }
+    return next;
+}
+
 PendingCall RegistryClient::send(Operation operation, ReplyHandler handler)
 {
     const ApiRequest request = requestFor(operation);

@@ -10,10 +10,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class Clock;
 class CredentialSource;
 class QNetworkAccessManager;
+class RetryQuota;
 struct CallContext;
 struct ServerTime;
 
@@ -40,6 +42,11 @@ public:
     void askNow();
     /// Calls \p listener with what each reply says of the server's time.
     void tellServerTimes(std::function<void(const ServerTime &)> listener);
+
+    /// Its calls make further attempts within \p quota, as those of other clients of the account.
+    void shareRetryQuota(std::shared_ptr<RetryQuota> quota);
+    /// Of the calls that wait before another attempt, the one that is sent next; empty: none waits.
+    [[nodiscard]] std::optional<CallWait> waiting() const;
 
     PendingCall send(Operation operation, ReplyHandler handler) override;
 

@@ -53,6 +53,8 @@ QString technicalLine(const ApiError &error)
     if (!error.operation.isEmpty())
         line += error.operation + u": "_s;
     line += error.message.isEmpty() ? u"failed"_s : error.message.simplified();
+    if (error.isRetryWithheld)
+        line += u"; no further attempt: too many have failed lately"_s;
     if (!facts.isEmpty())
         line += u" ("_s + facts.join(u", "_s) + u')';
     return printable(line); // most of it is a server's or a file's

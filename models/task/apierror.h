@@ -33,6 +33,11 @@ struct ApiError {
     std::optional<std::chrono::milliseconds> retryAfter{}; ///< the server's own wait time
     /// Of an action only: it may have taken place all the same. Read again before anything else.
     bool isOutcomeInDoubt = false;
+    /// Of an error about the time of a request: how far this computer's clock is ahead of the
+    /// server's; negative where it is behind. Empty: the server did not tell its time.
+    std::optional<std::chrono::milliseconds> clockAhead{};
+    /// Another attempt might have helped and was not made: too many have failed lately.
+    bool isRetryWithheld = false;
 
     /// Worth asking again, unchanged, a little later.
     [[nodiscard]] bool isTransient() const;

@@ -17,6 +17,9 @@ public:
 
     /// Now, in UTC.
     [[nodiscard]] virtual QDateTime now() const = 0;
+    /// This computer's own time, in UTC: another one than now() where that is corrected. What is
+    /// measured with it does not jump when the correction changes.
+    [[nodiscard]] virtual QDateTime localNow() const { return now(); }
 
     /// Runs \p then once, \p delay from now, on the calling thread. Dropping the call forgets it.
     virtual PendingCall after(std::chrono::milliseconds delay, std::function<void()> then) = 0;

@@ -1,9 +1,11 @@
 #include "registryclock.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
@@ -14,6 +16,19 @@ constexpr milliseconds absurd = 24h * 366;
 constexpr milliseconds resolution = 1s; // of an HTTP date
 // A correction by less than the uncertainty would only make the clock jump.
 constexpr milliseconds leastChange = 2s;
+
+/// Units of a difference, the largest first: each is used from twice its length on.
+struct DifferenceUnit {
+    milliseconds length;
+    QStringView name;
+};
+
+constexpr std::array differenceUnits = {
+    DifferenceUnit{24h, u" d"},
+    DifferenceUnit{1h, u" h"},
+    DifferenceUnit{1min, u" min"},
+    DifferenceUnit{1s, u" s"},
+};
 
 } // namespace
 
@@ -43,4 +58,17 @@ void RegistryClock::learn(const ServerTime &time)
     const milliseconds median = sorted[sorted.size() / 2];
     if (std::chrono::abs(median - m_correction) >= leastChange)
         m_correction = std::chrono::abs(median) >= leastChange ? median : 0ms;
+}
+
+QString clockDifferenceText(milliseconds ahead)
+{
+    const milliseconds difference = std::chrono::abs(ahead);
+    const auto *unit =
+        std::ranges::find_if(differenceUnits, [difference](const DifferenceUnit &each) {
+            return difference >= 2 * each.length;
+        });
+    if (unit == differenceUnits.end())
+        unit = &differenceUnits.back();
+    const qint64 amount = (difference + unit->length / 2) / unit->length;
+    return QString::number(amount) + unit->name + (ahead < 0ms ? u" behind"_s : u" ahead of"_s);
 }

@@ -2,6 +2,8 @@
 
 #include "clock.h"
 
+#include <QString>
+
 #include <cstddef>
 #include <deque>
 
@@ -20,6 +22,7 @@ public:
     explicit RegistryClock(Clock &local) : m_local(local) {}
 
     [[nodiscard]] QDateTime now() const override;
+    [[nodiscard]] QDateTime localNow() const override { return m_local.localNow(); }
     PendingCall after(std::chrono::milliseconds delay, std::function<void()> then) override;
 
     void learn(const ServerTime &time);
@@ -33,3 +36,7 @@ private:
     std::deque<std::chrono::milliseconds> m_differences;
     std::chrono::milliseconds m_correction{0};
 };
+
+/// For a technical sentence: "17 min ahead of", "3 s behind". \p ahead: how far one clock is ahead
+/// of the other; in the unit that fits, rounded.
+QString clockDifferenceText(std::chrono::milliseconds ahead);

@@ -40,7 +40,11 @@ private Q_SLOTS:
     void aRedirectIsAnError();
     void theLongestWaitIsTaken_data();
     void theLongestWaitIsTaken();
-    void waitsBelongToThrottling();
+    void rateLimitsAreWaitsOnlyWhereTheyAreReached();
+    void aTimeToComeAgainCountsWhateverTheCodeIs_data();
+    void aTimeToComeAgainCountsWhateverTheCodeIs();
+    void aDateToComeAgainIsByTheServersClock();
+    void everyRefusedTimeComparesTheClocks();
     void aWrongClockSaysHowWrong_data();
     void aWrongClockSaysHowWrong();
     void noSecretReachesAMessage();
@@ -264,11 +268,11 @@ void TestApiReply::theLongestWaitIsTaken()
         QCOMPARE(error.retryAfter.value_or(-1ms).count(), std::max(milliseconds, 900));
 }
 
-void TestApiReply::waitsBelongToThrottling()
+void TestApiReply::rateLimitsAreWaitsOnlyWhereTheyAreReached()
 {
     const NameValue limit{.name = "x-ratelimit-user", .value = "TimeLeft:900"};
     const NameValue after{.name = "Retry-After", .value = "7"};
-    QVERIFY(!replyError(coded(403, "NoPrivilege", {limit, after}), noon)->retryAfter);
+    QVERIFY(!replyError(coded(403, "NoPrivilege", {limit}), noon)->retryAfter);
     QVERIFY(!replyError(coded(503, "ServiceUnavailable", {limit}), noon)->retryAfter);
     QCOMPARE(replyError(coded(503, "ServiceUnavailable", {limit, after}), noon)->retryAfter, 7s);
     const NameValue soon{.name = "Retry-After", .value = "soon"};
@@ -279,12 +283,59 @@ void TestApiReply::waitsBelongToThrottling()
         QCOMPARE(replyError(coded(400, code, {limit, vendors}), noon)->retryAfter, 1500ms);
 }
 
+void TestApiReply::aTimeToComeAgainCountsWhateverTheCodeIs_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("code");
+    for (const auto &[status, code] :
+         {std::pair(503, "ServiceUnavailable"), std::pair(500, "INTERNAL_ERROR"),
+          std::pair(429, "TooManyRequests"), std::pair(400, "Throttling.Api"),
+          std::pair(403, "NoPrivilege"), std::pair(404, "InvalidAccessKeyId.NotFound"),
+          std::pair(400, "SomethingNew")})
+        QTest::addRow("%d %s", status, code) << status << QByteArray(code);
+}
+
+void TestApiReply::aTimeToComeAgainCountsWhateverTheCodeIs()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, code);
+    const NameValue after{.name = "Retry-After", .value = "7"};
+    QCOMPARE(replyError(coded(status, code, {after}), noon)->retryAfter, 7s);
+    const HttpReply without{.status = status, .headers = {after}, .body = "<html>busy</html>"};
+    QCOMPARE(replyError(without, noon)->retryAfter, 7s);
+}
+
+void TestApiReply::aDateToComeAgainIsByTheServersClock()
+{
+    const NameValue date{.name = "Date", .value = "Tue, 24 Nov 2026 13:00:00 GMT"};
+    const NameValue after{.name = "Retry-After", .value = "Tue, 24 Nov 2026 13:00:08 GMT"};
+    QCOMPARE(replyError(coded(503, "ServiceUnavailable", {date, after}), noon)->retryAfter, 8s);
+}
+
+void TestApiReply::everyRefusedTimeComparesTheClocks()
+{
+    const NameValue date{.name = "Date", .value = "Tue, 24 Nov 2026 11:59:00 GMT"};
+    for (const char *code : {"InvalidTimeStamp.Expired", "invalidtimestamp.early"}) {
+        const ApiError error = *replyError(coded(400, code, {date}), noon);
+        QCOMPARE(error.kind, Kind::Credential);
+        QCOMPARE(error.clockAhead, 60s);
+    }
+    // What cannot be read is not too early or too late.
+    const ApiError malformed = *replyError(coded(400, "InvalidTimeStamp.Format", {date}), noon);
+    QCOMPARE(malformed.kind, Kind::Request);
+    QVERIFY(!malformed.clockAhead);
+}
+
 void TestApiReply::aWrongClockSaysHowWrong_data()
 {
     QTest::addColumn<QByteArray>("date");
     QTest::addColumn<QString>("words");
     QTest::newRow("behind") << QByteArray("Tue, 24 Nov 2026 12:23:10 GMT") << u"23 min behind"_s;
-    QTest::newRow("ahead") << QByteArray("Tue, 24 Nov 2026 10:00:00 GMT") << u"120 min ahead of"_s;
+    QTest::newRow("ahead") << QByteArray("Tue, 24 Nov 2026 10:00:00 GMT") << u"2 h ahead of"_s;
+    QTest::newRow("seconds") << QByteArray("Tue, 24 Nov 2026 12:00:50 GMT") << u"50 s behind"_s;
+    QTest::newRow("days") << QByteArray("Sat, 21 Nov 2026 12:00:00 GMT") << u"3 d ahead of"_s;
+    QTest::newRow("not wrong") << QByteArray("Tue, 24 Nov 2026 12:00:01 GMT")
+                               << u"clock agrees with its own"_s;
     QTest::newRow("no date") << QByteArray() << u"more than 15 minutes"_s;
 }
 

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 class TestRegistryClock final : public QObject {
@@ -19,6 +20,9 @@ private Q_SLOTS:
     void anAbsurdTimeIsIgnoredEitherWay();
     void ofAnEvenNumberTheUpperMiddleCounts();
     void timersRunByTheLocalClock();
+    void whatIsMeasuredDoesNotJump();
+    void aDifferenceHasTheUnitThatFits_data();
+    void aDifferenceHasTheUnitThatFits();
 };
 
 namespace {
@@ -142,6 +146,42 @@ void TestRegistryClock::timersRunByTheLocalClock()
     QCOMPARE(calls, 0);
     local.advance(10s);
     QCOMPARE(calls, 1);
+}
+
+void TestRegistryClock::whatIsMeasuredDoesNotJump()
+{
+    ManualClock local;
+    RegistryClock clock(local);
+    clock.learn(timeOf(local, 780s));
+    QCOMPARE(clock.localNow(), local.now());
+    QCOMPARE(local.localNow(), local.now());
+}
+
+void TestRegistryClock::aDifferenceHasTheUnitThatFits_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("ahead");
+    QTest::addColumn<QString>("text");
+    const auto row = [](std::chrono::milliseconds ahead, const QString &text) {
+        QTest::addRow("%lld ms", static_cast<long long>(ahead.count())) << ahead << text;
+    };
+    row(1s, u"1 s ahead of"_s);
+    row(-1'499ms, u"1 s behind"_s);
+    row(31s, u"31 s ahead of"_s);
+    row(-119s, u"119 s behind"_s);
+    row(2min, u"2 min ahead of"_s);
+    row(-16min - 40s, u"17 min behind"_s);
+    row(119min, u"119 min ahead of"_s);
+    row(2h, u"2 h ahead of"_s);
+    row(-8h, u"8 h behind"_s);
+    row(47h, u"47 h ahead of"_s);
+    row(-24h * 365, u"365 d behind"_s);
+}
+
+void TestRegistryClock::aDifferenceHasTheUnitThatFits()
+{
+    QFETCH(std::chrono::milliseconds, ahead);
+    QFETCH(QString, text);
+    QCOMPARE(clockDifferenceText(ahead), text);
 }
 
 QTEST_GUILESS_MAIN(TestRegistryClock)

@@ -27,7 +27,7 @@ void CredentialFetch::start()
 void CredentialFetch::attempt(const HttpQuestion &question, Handler<HttpReply> then)
 {
     m_host = question.url.host();
-    const QDateTime sentAt = m_services.clock.now();
+    const QDateTime sentAt = m_services.clock.localNow();
     waitFor(exchange(*m_services.network, m_services.clock, question,
                      [this, sentAt, run = std::move(then)](const Result<HttpReply> &reply) {
                          if (reply)
@@ -41,7 +41,7 @@ void CredentialFetch::tellServerTime(const HttpReply &reply, const QDateTime &se
 {
     if (!m_services.serverTimes)
         return;
-    const std::chrono::milliseconds roundTrip(sentAt.msecsTo(m_services.clock.now()));
+    const std::chrono::milliseconds roundTrip(sentAt.msecsTo(m_services.clock.localNow()));
     m_services.serverTimes({.at = serverTimeOf(reply), .roundTrip = roundTrip});
 }
 
@@ -57,7 +57,7 @@ void CredentialFetch::ask(const HttpQuestion &question, std::function<void(const
 
 std::optional<ApiError> CredentialFetch::errorOf(const Result<HttpReply> &reply) const
 {
-    return reply ? replyError(*reply, m_services.clock.now()) : std::optional(reply.error());
+    return reply ? replyError(*reply, m_services.clock.localNow()) : std::optional(reply.error());
 }
 
 void CredentialFetch::giveKey(const Result<Credentials> &key)
