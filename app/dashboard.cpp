@@ -190,7 +190,7 @@ void Dashboard::connectPanes()
     connect(&table, &TaskTableView::clicked, this, &Dashboard::showCurrentRow);
     connect(&m_window.pages(), &CenterPages::pageOpened, this, &Dashboard::showCurrentRow);
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
-    connect(&m_window.detailPane(), &TaskDetailPane::retryDetailRequested, this,
+    connect(&m_detail, &DetailPresenter::askingAgain, this,
             [this] { m_instances.accounts()->askNow(); });
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
     connect(&m_ruleActions, &RuleActions::changed, &m_instances, &InstanceWatcher::rereadRules);

@@ -1,6 +1,7 @@
 #include "instancewatcher.h"
 
 #include "restbudget.h"
+#include "slowretry.h"
 #include "statussummary.h"
 #include "watchedaccounts.h"
 
@@ -12,6 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::chrono::seconds longestListingPause = 5min;
+constexpr auto slowListing = std::chrono::duration_cast<std::chrono::seconds>(slowRetry);
 constexpr int mostDoublings = 10;
 
 /// How far back to load for a chart of \p range; empty: all.
@@ -186,11 +188,11 @@ void InstanceWatcher::planRetry()
     // What passes is tried again, as the feed does; a key or a permission may be given meanwhile,
     // and nobody may be there to say so.
     const std::chrono::seconds pause =
-        m_directory->canRetryInstances() ? std::min(doubled, longestListingPause) : slowRetry;
+        m_directory->canRetryInstances() ? std::min(doubled, longestListingPause) : slowListing;
     const std::chrono::seconds delay = std::max(m_interval, pause);
     m_directoryState.nextTry = m_clock.now().addSecs(delay.count());
     m_directoryState.nextFullTry =
-        std::max(m_directoryState.nextTry, m_lastFullListing.addSecs(slowRetry.count()));
+        std::max(m_directoryState.nextTry, m_lastFullListing.addSecs(slowListing.count()));
     m_nextTry = m_clock.after(delay, [this] { retryListing(); });
 }
 
@@ -205,7 +207,7 @@ void InstanceWatcher::askAllRegions()
 void InstanceWatcher::retryListing()
 {
     ++m_listingTries;
-    const bool isSlowDue = m_lastFullListing.secsTo(m_clock.now()) >= slowRetry.count();
+    const bool isSlowDue = m_lastFullListing.secsTo(m_clock.now()) >= slowListing.count();
     const bool isTransient = m_directory->canRetryInstances() && !isSlowDue;
     for (const UnlistedRegion &region : m_directory->unlistedRegions()) {
         RestBudget *budget = m_accounts->restBudget(region.place.account);
@@ -279,6 +281,12 @@ void InstanceWatcher::askAgain()
     m_ruleRefresh.refresh();
     if (m_directoryState.error && !m_directory->isLoadingInstances())
         askAllRegions();
+}
+
+void InstanceWatcher::refreshInstance(const QString &instanceId)
+{
+    m_accounts->askNow();
+    m_feeds->refresh(instanceId);
 }
 
 void InstanceWatcher::rereadRules(const QString &instanceId)

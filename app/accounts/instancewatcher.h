@@ -29,9 +29,6 @@ class InstanceWatcher final : public QObject {
     Q_OBJECT
 
 public:
-    /// Between two tries with a key that was refused.
-    static constexpr std::chrono::seconds slowRetry = std::chrono::minutes(5);
-
     /// \p store is filled; it and \p clock must outlive this.
     InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent = nullptr);
 
@@ -56,7 +53,7 @@ public:
     void askAgain();
 
     /// Asks one instance again, by hand, whatever it said before.
-    void refreshInstance(const QString &instanceId) { m_feeds->refresh(instanceId); }
+    void refreshInstance(const QString &instanceId);
 
     /// Somebody changed the rules of an instance.
     void rereadRules(const QString &instanceId);

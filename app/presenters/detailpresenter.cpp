@@ -29,8 +29,12 @@ DetailPresenter::DetailPresenter(const TaskStore &store, Clock &clock, TaskDetai
 
 void DetailPresenter::connectPane()
 {
-    connect(&m_pane, &TaskDetailPane::retryDetailRequested, this, &DetailPresenter::ask);
+    connect(&m_pane, &TaskDetailPane::retryDetailRequested, this, [this] {
+        Q_EMIT askingAgain();
+        ask();
+    });
     connect(&m_pane, &TaskDetailPane::lookAgainRequested, this, [this] {
+        Q_EMIT askingAgain();
         if (m_digests && m_digestRequest)
             m_digests->repeat();
     });

@@ -53,6 +53,8 @@ public:
     }
 
 Q_SIGNALS:
+    /// A person asks again: what is asked next should not be held back.
+    void askingAgain();
     void detailArrived(const QString &instanceId, const SyncTaskDetail &detail);
 
 private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apierror.h"
+#include "slowretry.h"
 
 #include <QDateTime>
 
@@ -10,10 +11,6 @@
 /// The failures of a feed's calls in a row, and how long they delay the next try.
 class FeedFailures final {
 public:
-    /// Between two tries with a key that was refused: it may be given the permission, or be valid
-    /// again, and nobody may be there to say so.
-    static constexpr std::chrono::milliseconds slowRetry = std::chrono::minutes(5);
-
     void succeeded() { *this = {}; }
     void failed(const ApiError &error, const QDateTime &now);
     /// A try was asked for: a refusal does not delay the next one any more.

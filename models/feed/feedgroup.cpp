@@ -106,6 +106,8 @@ void FeedGroup::setInstances(const std::vector<InstanceRef> &instances)
             continue;
         std::unique_ptr<TaskFeed> feed = makeFeed(instance, {});
         feed->setRefreshInterval(m_interval);
+        connect(feed.get(), &TaskFeed::stateChanged, this,
+                [this, id = instance.instanceId] { noteRecovery(id); });
         m_feeds[instance.instanceId] = std::move(feed);
     }
     makeNarrowFeeds();
@@ -162,6 +164,23 @@ void FeedGroup::makeNarrowFeeds()
         if (isAbout(instance.instanceId) && !m_narrowFeeds.contains(instance.instanceId))
             m_narrowFeeds[instance.instanceId] = makeFeed(instance, m_narrow);
     }
+}
+
+/// An instance that answers again is asked what it did not answer meanwhile.
+void FeedGroup::noteRecovery(const QString &instanceId)
+{
+    const auto feed = m_feeds.find(instanceId);
+    if (feed == m_feeds.end())
+        return;
+    if (feed->second->state().error) {
+        m_failing.insert(instanceId);
+        return;
+    }
+    if (m_failing.erase(instanceId) == 0)
+        return;
+    const auto narrow = m_narrowFeeds.find(instanceId);
+    if (narrow != m_narrowFeeds.end() && narrow->second->state().error)
+        narrow->second->refresh();
 }
 
 const FeedGroup::Feeds &FeedGroup::asked() const

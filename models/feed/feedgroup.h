@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -64,6 +65,7 @@ private:
     [[nodiscard]] RestBudget *budgetOf(const InstanceRef &instance) const;
     void shareBudgets() const;
     void makeNarrowFeeds();
+    void noteRecovery(const QString &instanceId);
     [[nodiscard]] const Feeds &asked() const;
     template<typename Act>
     void forEachAsked(const Act &act);
@@ -78,7 +80,8 @@ private:
     std::vector<InstanceRef> m_instances;
     Feeds m_feeds;
     Feeds m_narrowFeeds;
-    TaskQuery m_narrow; ///< the server's part of the query alone
+    std::set<QString> m_failing; ///< by instance id: lists of everything that fail
+    TaskQuery m_narrow;          ///< the server's part of the query alone
     QString m_only;
     std::optional<std::chrono::milliseconds> m_window = std::chrono::hours(7 * 24);
     std::chrono::milliseconds m_interval{0};

@@ -4,6 +4,16 @@
 #include <iterator>
 #include <utility>
 
+namespace {
+
+/// By another key, or a permission that is given meanwhile.
+bool mayBeAllowed(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Credential || error.kind == ApiError::Kind::Permission;
+}
+
+} // namespace
+
 RuleDirectory::RuleDirectory(Registry &registry, QObject *parent)
     : QObject(parent), m_registry(registry)
 {
@@ -45,7 +55,10 @@ void RuleDirectory::load(const std::vector<InstanceRef> &instances)
 
 void RuleDirectory::reread()
 {
-    std::erase_if(m_ended, [this](const auto &end) { return isListed(end.first); });
+    std::erase_if(m_ended, [this](const auto &end) {
+        const auto error = m_errors.find(end.first);
+        return isListed(end.first) || (error != m_errors.end() && mayBeAllowed(error->second));
+    });
     load(std::vector(m_instances));
 }
 

@@ -27,10 +27,11 @@ public:
     /// is known of it from before. Those that told their rules, or will not tell them, are not
     /// asked again; what is known of instances that are not among these is forgotten.
     void load(const std::vector<InstanceRef> &instances);
-    /// Asks those again that told their rules: somebody may have changed them. What is known stays
-    /// until they answer.
+    /// Asks those again that told their rules: somebody may have changed them; and those whose key
+    /// or permission did not suffice, which may have been mended. What is known stays until they
+    /// answer.
     void reread();
-    /// Those that would not tell them, too: it may have been allowed meanwhile.
+    /// Those that would not tell them for another reason, too.
     void rereadAll();
     /// Only this one, whose rules were changed just now: an answer to what was asked before does
     /// not count.

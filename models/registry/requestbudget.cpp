@@ -1,7 +1,10 @@
 #include "requestbudget.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -11,7 +14,7 @@ class RequestBudget::Call final : public QObject {
     Q_OBJECT
 
 public:
-    explicit Call(RequestBudget &budget) : m_budget(&budget) {}
+    Call(RequestBudget &budget, Operation asked) : operation(std::move(asked)), m_budget(&budget) {}
     ~Call() override
     {
         if (m_budget)
@@ -21,11 +24,21 @@ public:
 
     void leave() { m_budget = nullptr; }
 
-    std::function<void()> begin{};
+    /// Its handler runs, and it ends.
+    void report(Result<OperationReply> answer)
+    {
+        reply = std::move(answer);
+        leave();
+        deleteLater();
+        Q_EMIT answered();
+    }
+
+    const Operation operation;
+    Result<OperationReply> reply{};
     PendingCall inner{};
 
 Q_SIGNALS:
-    void finished();
+    void answered();
 
 private:
     RequestBudget *m_budget;
@@ -58,21 +71,14 @@ BudgetUse RequestBudget::use() const
 
 PendingCall RequestBudget::send(Operation operation, ReplyHandler handler)
 {
+    if (const std::optional<ApiError> refusal = m_refusals.refusal(operation, m_clock.now())) {
+        return m_clock.after(
+            0ms, [run = std::move(handler), error = *refusal] { run(tl::unexpected(error)); });
+    }
     const bool isUrgent = !isPaged(operation);
-    auto *call = new Call(*this);
-    const auto answer = std::make_shared<Result<OperationReply>>();
-    call->begin = [this, call, answer, asked = std::move(operation)] {
-        call->inner = m_account->send(asked, [this, call, answer](Result<OperationReply> reply) {
-            noteOutcome(reply ? nullptr : &reply.error());
-            *answer = std::move(reply);
-            call->deleteLater();
-            ended(call);
-            call->leave();
-            Q_EMIT call->finished();
-        });
-    };
-    auto connection = connect(call, &Call::finished, call,
-                              [answer, run = std::move(handler)] { run(std::move(*answer)); });
+    auto *call = new Call(*this, std::move(operation));
+    auto connection = connect(call, &Call::answered, call,
+                              [call, run = std::move(handler)] { run(std::move(call->reply)); });
     if (isUrgent)
         m_waiting.push_front(call);
     else
@@ -87,20 +93,78 @@ void RequestBudget::startNext()
         return;
     m_pausedUntil = {};
     m_resume = {};
-    while (!m_waiting.empty() && m_running.size() < maxRunning) {
-        Call *call = m_waiting.front();
-        m_waiting.pop_front();
-        m_running.push_back(call);
-        m_starts.push_back(m_clock.now().toMSecsSinceEpoch());
-        call->begin();
+    while (m_running.size() < maxRunning) {
+        Call *call = takeNext();
+        if (!call)
+            break;
+        begin(call);
     }
     forgetOldStarts();
 }
 
+/// The first that need not wait for the answer of another that wants the same.
+RequestBudget::Call *RequestBudget::takeNext()
+{
+    const auto next = std::ranges::find_if(
+        m_waiting, [this](const Call *call) { return !m_refusals.isTried(call->operation); });
+    if (next == m_waiting.end())
+        return nullptr;
+    Call *call = *next;
+    m_waiting.erase(next);
+    return call;
+}
+
+void RequestBudget::begin(Call *call)
+{
+    m_running.push_back(call);
+    m_starts.push_back(m_clock.now().toMSecsSinceEpoch());
+    m_refusals.begin(call->operation);
+    call->inner = m_account->send(call->operation, [this, call](Result<OperationReply> reply) {
+        answer(call, std::move(reply));
+    });
+}
+
+void RequestBudget::answer(Call *call, Result<OperationReply> reply)
+{
+    const ApiError *error = reply ? nullptr : &reply.error();
+    noteOutcome(error);
+    m_refusals.answered(call->operation, error, m_clock.now());
+    std::erase(m_running, call);
+    if (error && error->isRefusal())
+        refuseWaiting();
+    startNext();
+    call->report(std::move(reply)); // who hears of it may delete this
+}
+
+/// What waits for its turn and would be refused as well.
+void RequestBudget::refuseWaiting()
+{
+    const QDateTime now = m_clock.now();
+    std::vector<std::pair<QPointer<Call>, ApiError>> refused;
+    for (Call *call : m_waiting) {
+        if (const std::optional<ApiError> error = m_refusals.refusal(call->operation, now))
+            refused.emplace_back(call, *error);
+    }
+    std::erase_if(m_waiting, [&refused](const Call *call) {
+        return std::ranges::find(refused, call, [](const auto &each) {
+                   return each.first.data();
+               }) != refused.end();
+    });
+    for (const auto &[call, error] : refused) {
+        call->leave();
+        call->inner = m_clock.after(0ms, [answered = call, reason = error] {
+            if (answered)
+                answered->report(tl::unexpected(reason));
+        });
+    }
+}
+
+/// It was dropped.
 void RequestBudget::ended(Call *call)
 {
     std::erase(m_waiting, call);
-    std::erase(m_running, call);
+    if (std::erase(m_running, call) > 0)
+        m_refusals.drop(call->operation);
     startNext();
 }
 
@@ -140,6 +204,7 @@ void RequestBudget::resume()
     m_pause = 0ms;
     m_pausedUntil = {};
     m_resume = {};
+    m_refusals.clear();
     startNext();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.h"
+#include "refusalgate.h"
 #include "registry.h"
 
 #include <QObject>
@@ -22,7 +23,8 @@ struct BudgetUse {
 
 /// All calls to one account, whoever makes them, through one narrow door: the account's quotas are
 /// shared and unpublished. A few at a time, in the order of asking, but writes and single things
-/// before listings; after the server says "too many" none for a while, longer each time.
+/// before listings; after the server says "too many" none for a while, longer each time. What the
+/// account was refused is not asked again for a while either, see RefusalGate.
 class RequestBudget final : public QObject, public Registry {
     Q_OBJECT
 
@@ -36,7 +38,8 @@ public:
     ~RequestBudget() override;
 
     [[nodiscard]] BudgetUse use() const;
-    /// Ends the pause: a person asks, and is not kept waiting for what the server said before.
+    /// Ends the pause, and forgets what was refused: a person asks, and is not kept waiting for
+    /// what the server said before.
     void resume();
 
     PendingCall send(Operation operation, ReplyHandler handler) override;
@@ -45,6 +48,10 @@ private:
     class Call;
 
     void startNext();
+    [[nodiscard]] Call *takeNext();
+    void begin(Call *call);
+    void answer(Call *call, Result<OperationReply> reply);
+    void refuseWaiting();
     void ended(Call *call);
     void noteOutcome(const ApiError *error);
     void pauseFor(std::chrono::milliseconds wait);
@@ -58,4 +65,5 @@ private:
     QDateTime m_pausedUntil;
     std::chrono::milliseconds m_pause{0};
     PendingCall m_resume;
+    RefusalGate m_refusals;
 };

@@ -54,7 +54,7 @@ private Q_SLOTS:
     {
         FeedFailures failures;
         failures.failed({.kind = Kind::Credential}, noon);
-        QCOMPARE(failures.delay(10s), FeedFailures::slowRetry);
+        QCOMPARE(failures.delay(10s), slowRetry);
         QCOMPARE(failures.delay(10min), ms(10min));
         failures.retryNow();
         QCOMPARE(failures.delay(10s), ms(20s));

@@ -181,6 +181,23 @@ private Q_SLOTS:
         QCOMPARE(group.source.taskCalls.size(), asked);
     }
 
+    void aQuestionThatFailedIsAskedAgainWhenTheInstanceAnswers()
+    {
+        Group group;
+        group.feeds.setRefreshInterval(10s);
+        group.answer(first, {sampleTask(1)});
+        group.answer(second, {sampleTask(1)});
+        group.clock.advance(10s);
+        group.fail(first, ApiError::Kind::Permission);
+        group.answer(second, {sampleTask(1)});
+        group.feeds.setQuery(query(u"repo:=app"_s), first.instanceId);
+        group.fail(first, ApiError::Kind::Permission); // the narrower question
+        QVERIFY(group.feeds.state().error);
+        group.clock.advance(slowRetry);
+        group.answer(first, {sampleTask(1)}); // and then what is asked because of it
+        QVERIFY(!group.feeds.state().error);
+    }
+
     void theQuestionOfOneInstanceIsAskedThereOnly()
     {
         Group group;

@@ -166,11 +166,11 @@ private Q_SLOTS:
         FakeRegistry source;
         RuleDirectory directory(source);
         const InstanceRef told{.regionId = hangzhou, .instanceId = u"cri-1"_s};
-        const InstanceRef forbidden{.regionId = hangzhou, .instanceId = u"cri-2"_s};
-        directory.load({told, forbidden});
+        const InstanceRef gone{.regionId = hangzhou, .instanceId = u"cri-2"_s};
+        directory.load({told, gone});
         source.ruleCalls[0].answer(
             SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
-        source.ruleCalls[1].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Permission}));
+        source.ruleCalls[1].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::NotFound}));
         directory.reread();
         QCOMPARE(source.ruleCalls.size(), std::size_t{3});
         QCOMPARE(source.ruleCalls[2].question.instance, told);
@@ -184,7 +184,25 @@ private Q_SLOTS:
         QCOMPARE(directory.timesListed(u"cri-1"_s), 2);
         directory.rereadAll();
         source.ruleCalls[3].answer(SyncRulePage{.pageSize = 100, .totalCount = 0});
-        QCOMPARE(source.ruleCalls.back().question.instance, forbidden);
+        QCOMPARE(source.ruleCalls.back().question.instance, gone);
+    }
+
+    void rulesThatWereRefusedAreAskedForAgainByThemselves()
+    {
+        using Kind = ApiError::Kind;
+        for (const Kind kind : {Kind::Permission, Kind::Credential}) {
+            FakeRegistry source;
+            RuleDirectory directory(source);
+            directory.load({{.regionId = hangzhou, .instanceId = u"cri-1"_s}});
+            source.ruleCalls[0].answer(tl::unexpected(ApiError{.kind = kind}));
+            directory.load({{.regionId = hangzhou, .instanceId = u"cri-1"_s}}); // the same again
+            QCOMPARE(source.ruleCalls.size(), std::size_t{1});
+            directory.reread();
+            QCOMPARE(source.ruleCalls.size(), std::size_t{2});
+            source.ruleCalls[1].answer(
+                SyncRulePage{.items = {{.id = u"crsr-1"_s}}, .pageSize = 100, .totalCount = 1});
+            QVERIFY(directory.isListed(u"cri-1"_s));
+        }
     }
 
     void anAnswerFromBeforeAChangeDoesNotCount()

@@ -49,6 +49,8 @@ private:
 
 } // namespace
 
+Q_DECLARE_METATYPE(ApiError)
+
 class TestRequestBudget final : public QObject {
     Q_OBJECT
 
@@ -237,7 +239,7 @@ private Q_SLOTS:
     void aWaitThatTheServerAsksForIsKeptWhateverWentWrong()
     {
         using Kind = ApiError::Kind;
-        for (const Kind kind : {Kind::Request, Kind::Permission, Kind::NotFound, Kind::Protocol}) {
+        for (const Kind kind : {Kind::Request, Kind::NotFound, Kind::Protocol}) {
             Budget b;
             b.list(5);
             b.account->taskCalls[0].answer(
@@ -252,6 +254,90 @@ private Q_SLOTS:
         b.account->taskCalls[0].answer(
             tl::unexpected(ApiError{.kind = Kind::Server, .retryAfter = 3s}));
         QCOMPARE(b.account->taskCalls.size(), std::size_t{5});
+    }
+
+    void aRevokedKeyIsNotAskedWithAgain_data()
+    {
+        QTest::addColumn<ApiError>("refusal");
+        QTest::newRow("key") << ApiError{.kind = ApiError::Kind::Credential,
+                                         .code = u"InvalidAccessKeyId.NotFound"_s};
+        QTest::newRow("permission")
+            << ApiError{.kind = ApiError::Kind::Permission, .code = u"Forbidden.RAM"_s};
+    }
+
+    void aRevokedKeyIsNotAskedWithAgain()
+    {
+        QFETCH(ApiError, refusal);
+        Budget b;
+        b.list(20);
+        b.account->taskCalls[0].answer(tl::unexpected(refusal));
+        b.clock.advance(0ms); // those that waited for their turn are told the same
+        QCOMPARE(b.answered, 17);
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{4});
+        for (std::size_t i = 1; i < 4; ++i)
+            b.account->taskCalls[i].answer(tl::unexpected(refusal));
+        for (int second = 0; second < 299; ++second) {
+            b.list(3);
+            b.clock.advance(1s);
+        }
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{4});
+        QCOMPARE(b.answered, 20 + 3 * 299);
+        QCOMPARE(b.budget.use().waiting, 0);
+        // Then one tries, and the others wait for what it is told.
+        b.clock.advance(1s);
+        b.list(10);
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{5});
+        b.account->taskCalls[4].answer(samplePage({}, 0));
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{9});
+        b.answerAll();
+        QCOMPARE(b.answered, 20 + 3 * 299 + 10);
+    }
+
+    void aTrialThatBringsNoAnswerIsMadeByTheNext()
+    {
+        Budget b;
+        b.list(1);
+        b.account->taskCalls[0].answer(
+            tl::unexpected(ApiError{.kind = ApiError::Kind::Credential}));
+        b.clock.advance(slowRetry);
+        b.calls.clear();
+        b.list(3);
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{2});
+        b.calls.erase(b.calls.begin()); // dropped
+        for (int i = 0; i < 2; ++i)
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{3});
+        b.account->taskCalls[2].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{4});
+        b.account->taskCalls[3].answer(samplePage({}, 0));
+        QCOMPARE(b.answered, 3);
+    }
+
+    void aPersonAsksAtOnceWithARefusedKey()
+    {
+        Budget b;
+        b.list(1);
+        b.account->taskCalls[0].answer(
+            tl::unexpected(ApiError{.kind = ApiError::Kind::Credential}));
+        b.budget.resume();
+        b.list(1);
+        QCOMPARE(b.account->taskCalls.size(), std::size_t{2});
+    }
+
+    void whatIsRefusedMayOutliveTheBudget()
+    {
+        std::vector<PendingCall> calls;
+        ManualClock clock;
+        {
+            auto *account = new FakeRegistry;
+            RequestBudget budget(std::unique_ptr<Registry>(account), clock);
+            for (int i = 0; i < 6; ++i)
+                calls.push_back(ask(budget, ListSyncTasks{}, [](const Result<SyncTaskPage> &) {}));
+            account->taskCalls[0].answer(
+                tl::unexpected(ApiError{.kind = ApiError::Kind::Credential}));
+        }
+        clock.advance(1s);
+        calls.clear();
     }
 
     void writesAndSingleThingsGoBeforeListings()
