@@ -2,6 +2,7 @@
 
 #include "displaytext.h"
 #include "messagebar.h"
+#include "registryclock.h"
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -47,9 +48,6 @@ std::optional<QString> clockWarning(std::chrono::milliseconds correction)
 {
     if (levelOf(correction) == ClockNotice::Level::None)
         return {};
-    const auto seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::abs(correction)).count();
-    return u"this computer's clock is %1 s %2 the registry's; ages are by the registry's clock. "
-           u"Set it, for example by NTP"_s.arg(QString::number(seconds),
-                                               correction < 0ms ? u"ahead of"_s : u"behind"_s);
+    return u"this computer's clock is %1 the registry's; ages are by the registry's clock. Set it, "
+           u"for example by NTP"_s.arg(clockDifferenceText(-correction));
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -56,11 +57,35 @@ QString asSentence(const QString &text)
     return simplified.isEmpty() || simplified.endsWith(u'.') ? simplified : simplified + u'.';
 }
 
-Advice adviceForClock()
+/// By how much, where the server told its time.
+Advice adviceForClock(const ApiError &error)
 {
-    return {.happened = DisplayWords::tr("The clock of this computer differs from the registry's "
-                                         "by more than 15 minutes."),
-            .whatToDo = DisplayWords::tr("Set the clock, best from a time server, then refresh.")};
+    using namespace std::chrono_literals;
+    const QString setClock =
+        DisplayWords::tr("Set the clock, best from a time server, then refresh.");
+    if (!error.clockAhead) {
+        return {.happened = DisplayWords::tr("The clock of this computer differs from the "
+                                             "registry's by more than 15 minutes."),
+                .whatToDo = setClock};
+    }
+    const std::chrono::milliseconds difference = std::chrono::abs(*error.clockAhead);
+    if (difference <= 1s) {
+        return {.happened = DisplayWords::tr("The registry refuses the time of the request, though "
+                                             "the clock of this computer agrees with its own."),
+                .whatToDo =
+                    DisplayWords::tr("Try again. If it goes on, check whether a proxy delays "
+                                     "requests, or open a ticket with the request id.")};
+    }
+    return {.happened = *error.clockAhead > 0ms
+                            //: %1 is a duration
+                            ? DisplayWords::tr("The clock of this computer is %1 ahead of the "
+                                               "registry's, which refuses the request.")
+                                  .arg(durationText(difference))
+                            //: %1 is a duration
+                            : DisplayWords::tr("The clock of this computer is %1 behind the "
+                                               "registry's, which refuses the request.")
+                                  .arg(durationText(difference)),
+            .whatToDo = setClock};
 }
 
 Advice adviceForToken()
@@ -219,8 +244,8 @@ std::optional<Advice> adviceForObject(const ApiError &error)
 
 std::optional<Advice> adviceForCode(const ApiError &error)
 {
-    if (codeBegins(error, u"InvalidTimeStamp"))
-        return adviceForClock();
+    if (codeBegins(error, u"InvalidTimeStamp") && !isCode(error, u"InvalidTimeStamp.Format"))
+        return adviceForClock(error);
     if (codeBegins(error, u"InvalidSecurityToken") || isCode(error, u"MissingSecurityToken"))
         return adviceForToken();
     if (std::optional<Advice> advice = adviceForAccount(error))
@@ -340,6 +365,10 @@ Advice adviceFor(const ApiError &error)
     Advice advice = adviceForCode(error).value_or(Advice{});
     if (advice == Advice{})
         advice = adviceForKind(error);
+    if (error.isRetryWithheld)
+        advice.happened = sentencesText(
+            advice.happened,
+            DisplayWords::tr("No further attempt was made: too many have failed lately."));
     if (!error.account.isEmpty())
         //: %1 names a profile, %2 is a sentence: what happened to it.
         advice.happened = DisplayWords::tr("Profile %1: %2").arg(error.account, advice.happened);

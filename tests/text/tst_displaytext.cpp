@@ -327,6 +327,32 @@ private Q_SLOTS:
         QVERIFY(advice.happened.contains(part) || advice.whatToDo.contains(part));
     }
 
+    void aRefusedTimeSaysByHowMuchTheClockIsWrong_data()
+    {
+        using namespace std::chrono_literals;
+        QTest::addColumn<std::chrono::milliseconds>("ahead");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("ahead") << std::chrono::milliseconds(17min) << u"17 m 0 s ahead of"_s;
+        QTest::newRow("behind") << std::chrono::milliseconds(-26h) << u"1 d 2 h behind"_s;
+        QTest::newRow("not wrong") << std::chrono::milliseconds(500) << u"agrees with its own"_s;
+    }
+
+    void aRefusedTimeSaysByHowMuchTheClockIsWrong()
+    {
+        QFETCH(std::chrono::milliseconds, ahead);
+        QFETCH(QString, part);
+        const ApiError error{.kind = ApiError::Kind::Credential,
+                             .code = u"InvalidTimeStamp.Expired"_s,
+                             .clockAhead = ahead};
+        QVERIFY2(adviceFor(error).happened.contains(part), qPrintable(adviceFor(error).happened));
+    }
+
+    void attemptsThatWereNotMadeAreSaid()
+    {
+        const ApiError error{.kind = ApiError::Kind::Timeout, .isRetryWithheld = true};
+        QVERIFY(adviceFor(error).happened.endsWith(u"too many have failed lately."_s));
+    }
+
     void aKeyThatCouldNotBeFetchedIsNotTheRegistrysFault()
     {
         ApiError error{.kind = ApiError::Kind::Credential,
