@@ -7,6 +7,7 @@
 #include "simulatecommand.h"
 #include "snapshotcommand.h"
 #include "standardstreams.h"
+#include "waitnotice.h"
 #include "watchedaccounts.h"
 
 #include <QApplication>
@@ -78,6 +79,7 @@ int list(int argc, char **argv, const ListOptions &options)
     if (connections.open.empty())
         return 1;
     WatchedAccounts accounts(std::move(connections.open), clock);
+    const WaitNotice notice([&accounts] { return accounts.use().pauses; }, clock, errors);
     const int code =
         runList(accounts.registry(), accounts.places(), clock, options, output, errors);
     if (const std::optional<QString> warning = clockWarning(clock.correction()))

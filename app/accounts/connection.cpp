@@ -5,10 +5,13 @@
 #include "endpoint.h"
 #include "profilekey.h"
 #include "registryclient.h"
+#include "retryquota.h"
 
 #include <QProcessEnvironment>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -27,11 +30,34 @@ QStringList regionsToAsk(const ConnectionOptions &options, const LoadedCredentia
     return {u"cn-hangzhou"_s};
 }
 
+/// What connections have in common.
+struct SharedServices {
+    std::shared_ptr<QNetworkAccessManager> network{};
+    /// By accountKeyOf(): profiles with the same key are one account.
+    std::map<QByteArray, std::shared_ptr<RetryQuota>> quotas{};
+
+    std::shared_ptr<RetryQuota> quotaOf(const QByteArray &key)
+    {
+        std::shared_ptr<RetryQuota> &quota = quotas[key];
+        if (!quota)
+            quota = std::make_shared<RetryQuota>();
+        return quota;
+    }
+};
+
+std::optional<ReadingPause> waitOf(const RegistryClient &client)
+{
+    const std::optional<CallWait> wait = client.waiting();
+    if (!wait)
+        return {};
+    return ReadingPause{.reason = pauseReasonFor(wait->error), .nextTry = wait->until};
+}
+
 /// \p account: as in Connection.
 Result<Connection> openConnection(const ProfileKey &key, const QString &account,
                                   const ConnectionOptions &options,
                                   const QProcessEnvironment &environment, RegistryClock &clock,
-                                  const std::shared_ptr<QNetworkAccessManager> &network)
+                                  SharedServices &shared)
 {
     const Result<LoadedCredentials> &loaded = key.loaded;
     if (!loaded)
@@ -50,21 +76,24 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
     }
     const auto learn = [&clock](const ServerTime &time) { clock.learn(time); };
     const std::shared_ptr<CredentialSource> source =
-        makeCredentialSource(loaded->plan, {.network = network,
+        makeCredentialSource(loaded->plan, {.network = shared.network,
                                             .clock = clock,
                                             .randomSource = systemRandomSource(),
                                             .environment = environment,
                                             .serverTimes = learn});
     auto client = std::make_unique<RegistryClient>(source, rule, clock, systemRandomSource(),
-                                                   CallLimits(), network);
+                                                   CallLimits(), shared.network);
     client->tellServerTimes(learn);
-    const std::function<void()> askNow = [asked = client.get()] { asked->askNow(); };
+    const QByteArray accountKey = accountKeyOf(loaded->plan);
+    client->shareRetryQuota(shared.quotaOf(accountKey));
+    RegistryClient *const opened = client.get();
     return Connection{.account = account,
                       .profile = key.profile,
-                      .key = accountKeyOf(loaded->plan),
+                      .key = accountKey,
                       .registry = std::move(client),
                       .regions = regions,
-                      .askNow = askNow};
+                      .askNow = [opened] { opened->askNow(); },
+                      .waiting = [opened] { return waitOf(*opened); }};
 }
 
 } // namespace
@@ -90,14 +119,14 @@ Connections openConnections(const std::vector<ProfileKey> &keys, const Connectio
                             const QProcessEnvironment &environment, RegistryClock &clock)
 {
     Connections connections;
-    const std::shared_ptr<QNetworkAccessManager> network = systemNetwork(environment);
+    SharedServices shared{.network = systemNetwork(environment)};
     for (const ProfileKey &key : keys) {
         const QString account = keys.size() > 1 ? key.profile : QString();
         if (key.profile.isEmpty())
             connections.searched =
                 key.loaded ? remarkableLines(key.trail) : technicalLines(key.trail);
         Result<Connection> connection =
-            openConnection(key, account, options, environment, clock, network);
+            openConnection(key, account, options, environment, clock, shared);
         if (connection)
             connections.open.push_back(std::move(*connection));
         else if (std::ranges::find(connections.refused, connection.error()) ==

@@ -2,6 +2,7 @@
 
 #include "apierror.h"
 #include "connectionoptions.h"
+#include "readingpause.h"
 #include "registry.h"
 #include "registryclock.h"
 
@@ -10,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QProcessEnvironment;
@@ -24,6 +26,9 @@ struct Connection {
     QStringList regions{};
     /// A person asks: calls of the registry that wait before another attempt wait no longer.
     std::function<void()> askNow{};
+    /// What calls of the registry wait for before another attempt, and when the first of them is
+    /// sent; empty: none waits.
+    std::function<std::optional<ReadingPause>()> waiting{};
 };
 
 /// What came of several profiles: one that cannot be used does not stop the others.

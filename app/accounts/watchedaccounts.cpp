@@ -40,6 +40,8 @@ void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock
     auto clients = std::make_unique<AccountRouter>(clock);
     for (Connection &connection : connections) {
         key.accounts << connection.account;
+        if (connection.waiting)
+            key.waiting.push_back(connection.waiting);
         clients->add(connection.account, std::move(connection.registry));
     }
     key.budget = std::make_shared<RequestBudget>(std::move(clients), clock);
@@ -81,13 +83,27 @@ AccountsUse WatchedAccounts::use() const
 {
     AccountsUse sum;
     for (const Key &key : m_keys) {
-        const BudgetUse use = key.budget->use();
-        sum.lastMinute += use.lastMinute;
-        if (!use.pausedUntil.isValid())
-            continue;
-        sum.paused << key.accounts;
-        sum.pausedUntil = sum.pausedUntil.isValid() ? std::max(sum.pausedUntil, use.pausedUntil)
-                                                    : use.pausedUntil;
+        sum.lastMinute += key.budget->use().lastMinute;
+        if (std::optional<ReadingPause> pause = pauseOf(key)) {
+            if (m_keys.size() > 1)
+                pause->subjects = key.accounts;
+            sum.pauses.push_back(std::move(*pause));
+        }
     }
     return sum;
+}
+
+/// What holds all calls back comes before what one of them waits for.
+std::optional<ReadingPause> WatchedAccounts::pauseOf(const Key &key) const
+{
+    const QDateTime pausedUntil = key.budget->use().pausedUntil;
+    if (pausedUntil.isValid())
+        return ReadingPause{.reason = PauseReason::AskedToWait, .nextTry = pausedUntil};
+    std::optional<ReadingPause> next;
+    for (const auto &waiting : key.waiting) {
+        std::optional<ReadingPause> wait = waiting();
+        if (wait && (!next || wait->nextTry < next->nextTry))
+            next = std::move(wait);
+    }
+    return next;
 }

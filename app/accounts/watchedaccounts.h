@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "connection.h"
+#include "readingpause.h"
 #include "registry.h"
 #include "registryinstance.h"
 
@@ -11,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class AccountRouter;
@@ -19,9 +21,10 @@ class RestBudget;
 
 /// How much is asked of all accounts together.
 struct AccountsUse {
-    int lastMinute = 0;      ///< calls begun in the last 60 s
-    QDateTime pausedUntil{}; ///< when the last paused account is asked again; invalid: none is
-    QStringList paused{};    ///< whose calls are held back, by name
+    int lastMinute = 0; ///< calls begun in the last 60 s
+    /// Accounts whose calls are held back, or wait before another attempt. They are named where
+    /// there are several.
+    std::vector<ReadingPause> pauses{};
 
     friend bool operator==(const AccountsUse &, const AccountsUse &) = default;
 };
@@ -53,8 +56,10 @@ private:
         QStringList accounts{};
         std::shared_ptr<RequestBudget> budget{};
         std::shared_ptr<RestBudget> rest{};
+        std::vector<std::function<std::optional<ReadingPause>()>> waiting{}; ///< of the clients
     };
 
+    [[nodiscard]] std::optional<ReadingPause> pauseOf(const Key &key) const;
     void addKey(std::vector<Connection> &&connections, Clock &clock);
 
     std::vector<AccountRegion> m_places;

@@ -117,7 +117,7 @@ Freshness StatePresenter::showStatuses(const std::vector<ListStatus> &all)
     m_widgets.headline.showFreshness(freshness, m_clock.now());
     // The side bar counts instances outside the query, too.
     m_widgets.filterPane.setCountsKnown(!freshnessOf(all).isNothingRead());
-    m_widgets.footBar.showLists(m_inScope, freshness, all);
+    m_widgets.footBar.showLists(m_inScope, freshness, all, m_clock.now());
     return freshness;
 }
 
@@ -157,10 +157,27 @@ void StatePresenter::showFoot(const FeedState &feed)
 {
     FootBar &foot = m_widgets.footBar;
     foot.setWantedInterval(m_watcher.refreshInterval());
-    const AccountsUse use = m_watcher.accounts()->use();
-    foot.showRequests(use.lastMinute, use.pausedUntil, use.paused);
+    foot.showRequests(m_watcher.accounts()->use().lastMinute, pauses());
     foot.showUnreadDirectory(m_watcher.directory().unread());
     foot.showState(feed, m_model.rowCount(), m_clock.now());
+}
+
+/// Of the lists in the query, and what holds their accounts back. What a single call waits for is
+/// said where nothing else is.
+std::vector<ReadingPause> StatePresenter::pauses() const
+{
+    std::vector<ReadingPause> pauses = pausesOf(m_inScope);
+    std::vector<ReadingPause> ofAccounts = m_watcher.accounts()->use().pauses;
+    const auto isWaiting = [](const ReadingPause &pause) {
+        return pause.reason == PauseReason::AskedToWait;
+    };
+    if (std::ranges::any_of(ofAccounts, isWaiting))
+        std::erase_if(pauses, isWaiting); // the account knows the time better
+    if (!pauses.empty())
+        std::erase_if(ofAccounts,
+                      [&isWaiting](const ReadingPause &pause) { return !isWaiting(pause); });
+    pauses.insert(pauses.end(), ofAccounts.begin(), ofAccounts.end());
+    return pauses;
 }
 
 void StatePresenter::showRows(const FeedState &feed)

@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "freshness.h"
 #include "liststatus.h"
+#include "readingpause.h"
 #include "taskfeed.h"
 #include "unreadreasons.h"
 
@@ -63,6 +64,7 @@ private:
     void showQueryNotice();
     [[nodiscard]] ReadExtent readExtent() const;
     void showFoot(const FeedState &feed);
+    [[nodiscard]] std::vector<ReadingPause> pauses() const;
     void showError(const FeedState &feed, const ApiError &error);
     void showRows(const FeedState &feed);
     void showInstead(const FeedState &feed);

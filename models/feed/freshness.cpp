@@ -1,5 +1,7 @@
 #include "freshness.h"
 
+#include "pausereason.h"
+
 namespace {
 
 /// The earlier of two times, of which each may be invalid.
@@ -28,8 +30,7 @@ int &stateCount(Freshness &freshness, ListStatus::State state)
 /// A temporary key, whose time is over; it may have been good for hours.
 bool isExpired(const std::optional<ApiError> &error)
 {
-    return error && error->code.startsWith(u"InvalidSecurityToken") &&
-           error->code.contains(u"Expired");
+    return error && pauseReasonFor(*error) == PauseReason::KeyExpired;
 }
 
 Freshness::State freshnessState(const Freshness &freshness)

@@ -1,6 +1,7 @@
 #include "liststatustext.h"
 
 #include "displaytext.h"
+#include "readingpause.h"
 #include "region.h"
 
 #include <QCoreApplication>
@@ -74,6 +75,13 @@ QString displayName(ListStatus::State state)
     }
     //: state of an instance
     return ListStatusText::tr("Answering");
+}
+
+QString stateText(const ListStatus &status)
+{
+    const std::optional<ReadingPause> pause = pauseOf(status);
+    return pause && pause->reason != PauseReason::NoAnswer ? displayName(pause->reason)
+                                                           : displayName(status.state);
 }
 
 QString subjectText(const ListStatus &status)

@@ -9,6 +9,8 @@
 
 /// "Refused", "Not answering", "Never read", "Out of date", "Answering".
 QString displayName(ListStatus::State state);
+/// The same with the reason where nothing is asked for now: "Paused: key expired".
+QString stateText(const ListStatus &status);
 /// What is refused or does not answer: "hub, Hangzhou", or the region; empty for a profile. The
 /// profile is not named.
 QString subjectText(const ListStatus &status);

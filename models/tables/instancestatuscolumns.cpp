@@ -37,7 +37,7 @@ QString statusInstanceId(const ListStatus &status, const QDateTime & /*now*/)
 
 QString statusStateText(const ListStatus &status, const QDateTime & /*now*/)
 {
-    return displayName(status.state);
+    return stateText(status);
 }
 
 QString statusErrorText(const ListStatus &status, const QDateTime & /*now*/)
@@ -146,7 +146,7 @@ constexpr std::array statusTable = {
         .toolTip = &statusErrorText,
         .sortValue = &statusStateValue,
         .tone = &statusStateTone,
-        .width = 112,
+        .width = 168,
         .rank = 1,
     },
     InstanceStatusColumnData{
@@ -188,7 +188,7 @@ constexpr std::array statusTable = {
         .toolTip = &statusDoubt,
         .sortValue = &statusTasksValue,
         .tone = &statusPlainTone,
-        .width = 220,
+        .width = 190,
         .rank = 6,
     },
     InstanceStatusColumnData{

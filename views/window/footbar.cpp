@@ -254,39 +254,35 @@ QString FootBar::doubtToolTip() const
 
 void FootBar::updateRefresh()
 {
+    constexpr std::size_t mostPauses = 2; // the list of instances has them all
     QStringList facts;
-    const bool isPaused = m_pausedUntil.isValid() && m_pausedUntil > m_now;
-    const QString again = isPaused ? relativeTimeText(m_pausedUntil, m_now) : QString();
-    if (isPaused && m_paused.isEmpty())
-        //: Too much was asked of the registry; %1: "in 8 s"
-        facts += tr("asks again %1").arg(again);
-    else if (isPaused)
-        //: Too much was asked of one of several accounts; %1: its profile, %2: "in 8 s"
-        facts += tr("%1 asks again %2").arg(m_paused, again);
-    if (m_requests > 0 && (!isPaused || !m_paused.isEmpty()))
+    for (std::size_t i = 0; i < std::min(m_pauses.size(), mostPauses); ++i)
+        facts += pauseText(m_pauses[i], m_now);
+    const bool isAllPaused = std::ranges::any_of(
+        m_pauses, [](const ReadingPause &pause) { return pause.subjects.isEmpty(); });
+    if (m_requests > 0 && !isAllPaused)
         facts += tr("%Ln request(s)/min", nullptr, m_requests);
     if (m_state.nextRefresh.isValid() && m_state.refreshInterval > m_wantedInterval)
         //: how often the lists are read, where many instances share the requests; %1: "40 s"
         facts += tr("every %1").arg(durationText(m_state.refreshInterval));
-    if (m_state.nextRefresh.isValid() && m_state.nextRefresh > m_now) // else it is under way
+    const bool isPlanned = m_state.nextRefresh.isValid() && m_state.nextRefresh > m_now;
+    if (isPlanned && !isAllPaused) // else it is under way, or said already
         //: %1: "in 8 s"
         facts += tr("refresh %1").arg(relativeTimeText(m_state.nextRefresh, m_now));
     m_nextRefresh->setText(facts.join(tr(" · ")));
 }
 
-void FootBar::showRequests(int lastMinute, const QDateTime &pausedUntil, const QStringList &paused)
+void FootBar::showRequests(int lastMinute, const std::vector<ReadingPause> &pauses)
 {
     m_requests = lastMinute;
-    m_pausedUntil = pausedUntil;
-    QStringList names = paused;
-    names.removeAll(QString());
-    m_paused = listText(names);
+    m_pauses = pauses;
     updateRefresh();
 }
 
 void FootBar::showLists(const std::vector<ListStatus> &lists, const Freshness &freshness,
-                        const std::vector<ListStatus> &all)
+                        const std::vector<ListStatus> &all, const QDateTime &now)
 {
+    m_now = now;
     m_panel->showStatuses(all, m_now);
     if (lists == m_lists && freshness == m_freshness)
         return;
@@ -303,7 +299,7 @@ void FootBar::openPanel()
 
 QString FootBar::instanceLine(const ListStatus &list) const
 {
-    QStringList facts{displayName(list.state)};
+    QStringList facts{stateText(list)};
     if (list.wasRead())
         facts << completenessText(list.feed, m_now)
               << tr("as of %1").arg(cellTimeText(list.asOf, m_now));

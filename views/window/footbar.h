@@ -2,6 +2,7 @@
 
 #include "freshness.h"
 #include "liststatus.h"
+#include "readingpause.h"
 #include "taskfeed.h"
 
 #include <QWidget>
@@ -33,12 +34,11 @@ public:
     /// How the lists are read that headline and counts speak of: \p freshness is what they add up
     /// to. \p all: also those that the query leaves out; they are in the list of instances.
     void showLists(const std::vector<ListStatus> &lists, const Freshness &freshness,
-                   const std::vector<ListStatus> &all);
+                   const std::vector<ListStatus> &all, const QDateTime &now);
     /// The list of instances, over the foot.
     [[nodiscard]] InstanceStatusPanel &statusPanel() { return *m_panel; }
-    /// How much is asked of all accounts: calls of the last minute, and until when none are made;
-    /// where there are several, by which of them, \p paused.
-    void showRequests(int lastMinute, const QDateTime &pausedUntil, const QStringList &paused = {});
+    /// How much is asked of all accounts: calls of the last minute; and what is not asked.
+    void showRequests(int lastMinute, const std::vector<ReadingPause> &pauses = {});
 
 Q_SIGNALS:
     void loadMoreRequested();
@@ -86,6 +86,5 @@ private:
     Freshness m_freshness{};
     std::chrono::milliseconds m_wantedInterval{0};
     int m_requests = 0;
-    QDateTime m_pausedUntil{};
-    QString m_paused{}; // accounts by name; empty: the only one
+    std::vector<ReadingPause> m_pauses{};
 };

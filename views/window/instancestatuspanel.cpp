@@ -152,7 +152,7 @@ void InstanceStatusPanel::showCurrent()
     const bool hasError = status && status->error;
     const Advice advice = hasError ? adviceFor(*status->error) : Advice{};
     m_happened->showText(hasError ? advice.happened
-                         : status ? displayName(status->state)
+                         : status ? stateText(*status)
                                   : QString());
     m_whatToDo->showText(advice.whatToDo);
     m_whatToDo->setVisible(!advice.whatToDo.isEmpty());

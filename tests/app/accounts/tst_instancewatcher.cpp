@@ -1,6 +1,7 @@
 #include "fakeregistry.h"
 #include "instancewatcher.h"
 #include "manualclock.h"
+#include "readingpause.h"
 #include "sampletasks.h"
 #include "watchedaccounts.h"
 
@@ -53,6 +54,53 @@ struct Watched {
         clock.advance(0ms);
     }
     void pass(std::chrono::milliseconds time) { clock.advance(time); }
+    /// Whatever is asked: refused, or one task and no rule.
+    void answerAll(FakeRegistry &source)
+    {
+        const auto answerEach = [this](auto &calls, const auto &pageOf) {
+            for (std::size_t i = 0; i < calls.size(); ++i) { // answers ask for more
+                if (!calls[i].isOpen())
+                    continue;
+                const int pageNo = calls[i].question.pageNo;
+                if (isRefused)
+                    calls[i].answer(tl::unexpected(*isRefused));
+                else
+                    calls[i].answer(pageOf(pageNo));
+            }
+        };
+        answerEach(source.instanceCalls, [](int pageNo) {
+            RegistryInstancePage page{.pageNo = pageNo, .pageSize = 100, .totalCount = 1};
+            if (pageNo == 1)
+                page.items = {{.id = u"cri-1"_s, .name = u"cri-1"_s, .regionId = region}};
+            return page;
+        });
+        answerEach(source.ruleCalls, [](int pageNo) {
+            return SyncRulePage{.pageNo = pageNo, .pageSize = 100, .totalCount = 0};
+        });
+        answerEach(source.taskCalls, [](int pageNo) {
+            return samplePage(pageNo == 1 ? std::vector{sampleTask(1, SyncTaskStatus::Success)}
+                                          : std::vector<SyncTask>(),
+                              1, pageNo);
+        });
+    }
+    void live(FakeRegistry &source, std::chrono::seconds time)
+    {
+        for (; time > 0s; time -= 1s) {
+            clock.advance(1s);
+            answerAll(source);
+        }
+    }
+    [[nodiscard]] static std::size_t requests(const FakeRegistry &source)
+    {
+        return source.instanceCalls.size() + source.ruleCalls.size() + source.taskCalls.size();
+    }
+    /// What the window says of the lists.
+    std::vector<ReadingPause> pauses()
+    {
+        const auto lists = listStatuses(watcher.feeds().states(), watcher.unlistedRegions(),
+                                        {.interval = watcher.refreshInterval()}, clock.now());
+        return pausesOf(lists);
+    }
     QStringList watchedIds()
     {
         QStringList ids;
@@ -65,6 +113,7 @@ struct Watched {
     TaskStore store;
     InstanceWatcher watcher{store, clock};
     std::vector<Connection> connections;
+    std::optional<ApiError> isRefused;
 };
 
 HistoryDirectory pastWith(const QString &instanceId)
@@ -189,12 +238,87 @@ private Q_SLOTS:
         source->taskCalls[0].answer(
             tl::unexpected(ApiError{.kind = ApiError::Kind::Throttled, .retryAfter = 5min}));
         watched.pass(0ms);
-        QVERIFY(watched.watcher.accounts()->use().pausedUntil.isValid());
+        QVERIFY(!watched.watcher.accounts()->use().pauses.empty());
         QVERIFY(watched.watcher.refresh());
         watched.pass(0ms);
-        QVERIFY(!watched.watcher.accounts()->use().pausedUntil.isValid());
+        QVERIFY(watched.watcher.accounts()->use().pauses.empty());
         QCOMPARE(source->taskCalls.size(), std::size_t{2});
         QCOMPARE(asked, 1);
+    }
+
+    void aRevokedKeyIsOneMessageAndNoFurtherRequests_data()
+    {
+        QTest::addColumn<ApiError>("refusal");
+        QTest::addColumn<PauseReason>("reason");
+        using Kind = ApiError::Kind;
+        QTest::newRow("key gone") << ApiError{.kind = Kind::Credential,
+                                              .code = u"InvalidAccessKeyId.NotFound"_s}
+                                  << PauseReason::KeyRefused;
+        QTest::newRow("token over")
+            << ApiError{.kind = Kind::Credential, .code = u"InvalidSecurityToken.Expired"_s}
+            << PauseReason::KeyExpired;
+        QTest::newRow("no permission")
+            << ApiError{.kind = Kind::Permission, .code = u"Forbidden.RAM"_s}
+            << PauseReason::NoPermission;
+        QTest::newRow("wrong secret")
+            << ApiError{.kind = Kind::Credential, .code = u"SignatureDoesNotMatch"_s}
+            << PauseReason::KeyRefused;
+    }
+
+    void aRevokedKeyIsOneMessageAndNoFurtherRequests()
+    {
+        QFETCH(ApiError, refusal);
+        QFETCH(PauseReason, reason);
+        Watched watched;
+        FakeRegistry *source = watched.addAccount(prod);
+        watched.connectAccounts();
+        watched.list(*source, u"cri-1"_s);
+        watched.answerAll(*source);
+        QVERIFY(watched.pauses().empty());
+        watched.isRefused = refusal;
+        const auto before = watched.requests(*source);
+        watched.live(*source, 60s);
+        const auto afterOneMinute = watched.requests(*source);
+        QCOMPARE(afterOneMinute, before + 1);
+        QCOMPARE(watched.pauses().size(), std::size_t{1});
+        QCOMPARE(watched.pauses().front().reason, reason);
+        QVERIFY(watched.pauses().front().nextTry > watched.clock.now());
+        // Tasks, rules and instances together: each question once every five minutes.
+        watched.live(*source, 24min);
+        QVERIFY2(watched.requests(*source) <= afterOneMinute + 3 * 5,
+                 qPrintable(QString::number(watched.requests(*source) - afterOneMinute)));
+        // The key is good again, and nobody says so.
+        watched.isRefused.reset();
+        watched.live(*source, 11min);
+        QVERIFY(watched.pauses().empty());
+        QVERIFY(watched.requests(*source) > afterOneMinute + 3 * 5 + 10);
+    }
+
+    void aNewKeyOrAPersonAsksAtOnce()
+    {
+        Watched watched;
+        FakeRegistry *source = watched.addAccount(prod);
+        watched.connectAccounts();
+        watched.list(*source, u"cri-1"_s);
+        watched.answerAll(*source);
+        watched.isRefused = ApiError{.kind = ApiError::Kind::Permission};
+        watched.live(*source, 30s);
+        auto before = watched.requests(*source);
+        watched.watcher.refreshInstance(u"cri-1"_s);
+        watched.pass(0ms);
+        QCOMPARE(watched.requests(*source), before + 1);
+        watched.answerAll(*source);
+        before = watched.requests(*source);
+        QVERIFY(watched.watcher.refresh());
+        watched.pass(0ms);
+        QVERIFY(watched.requests(*source) > before);
+        // What another key may do is asked anew.
+        watched.isRefused.reset();
+        FakeRegistry *renewed = watched.addAccount(prod);
+        watched.connectAccounts();
+        watched.list(*renewed, u"cri-1"_s);
+        watched.answerAll(*renewed);
+        QVERIFY(watched.pauses().empty());
     }
 
     void whatGoesOnFailingDoesNotKeepARefusalFromBeingAskedAgain()

@@ -94,17 +94,50 @@ private Q_SLOTS:
     {
         Profiles p({{u"prod"_s, "key-1"}, {u"test"_s, "key-2"}, {u"twin"_s, "key-1"}});
         p.list(u"prod"_s, 1);
-        QVERIFY(p.accounts->use().paused.isEmpty());
+        QVERIFY(p.accounts->use().pauses.empty());
         p.sources[0]->taskCalls[0].answer(
             tl::unexpected(ApiError{.kind = ApiError::Kind::Throttled, .retryAfter = 5s}));
-        QCOMPARE(p.accounts->use().paused, (QStringList{u"prod"_s, u"twin"_s}));
-        QCOMPARE(p.accounts->use().pausedUntil, p.clock.now().addSecs(5));
+        const ReadingPause expected{.reason = PauseReason::AskedToWait,
+                                    .nextTry = p.clock.now().addSecs(5),
+                                    .subjects = {u"prod"_s, u"twin"_s}};
+        QCOMPARE(p.accounts->use().pauses, std::vector{expected});
         p.list(u"twin"_s, 1);
         p.list(u"test"_s, 1);
         QCOMPARE(p.asked(2), 0);
         QCOMPARE(p.asked(1), 1);
         p.clock.advance(5s);
         QCOMPARE(p.asked(2), 1);
+    }
+
+    void whatACallWaitsForIsSaid()
+    {
+        ManualClock clock;
+        std::optional<ReadingPause> wait;
+        std::vector<Connection> connections;
+        connections.push_back({.registry = std::make_unique<FakeRegistry>(),
+                               .regions = {u"cn-hangzhou"_s},
+                               .waiting = [&wait] { return wait; }});
+        const WatchedAccounts accounts(std::move(connections), clock);
+        QVERIFY(accounts.use().pauses.empty());
+        wait = ReadingPause{.reason = PauseReason::NoAnswer, .nextTry = clock.now().addSecs(8)};
+        QCOMPARE(accounts.use().pauses, std::vector{*wait});
+    }
+
+    void aRevokedKeyHoldsOnlyItsAccountBack()
+    {
+        Profiles p({{u"prod"_s, "key-1"}, {u"test"_s, "key-2"}, {u"twin"_s, "key-1"}});
+        p.list(u"prod"_s, 1);
+        p.sources[0]->taskCalls[0].answer(
+            tl::unexpected(ApiError{.kind = ApiError::Kind::Credential}));
+        for (const QString &account : {u"prod"_s, u"twin"_s, u"test"_s})
+            p.list(account, 1);
+        p.clock.advance(1s);
+        QCOMPARE(p.asked(0), 1);
+        QCOMPARE(p.asked(2), 0); // of the same key
+        QCOMPARE(p.asked(1), 1);
+        p.accounts->askNow();
+        p.list(u"prod"_s, 1);
+        QCOMPARE(p.asked(0), 2);
     }
 
     void everyRegionOfEveryAccountIsAPlaceInTheOrderOfNaming()

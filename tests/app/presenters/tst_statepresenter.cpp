@@ -51,6 +51,8 @@ private Q_SLOTS:
     void moreIsLoadedAndStoppedOnRequest();
     void whatIsReadAgainIsShownAsRefreshing();
     void aPartOfTheAnswerThatWasNotReadIsSaid();
+    void whyNothingIsAskedAndUntilWhenIsSaid_data();
+    void whyNothingIsAskedAndUntilWhenIsSaid();
 };
 
 namespace {
@@ -147,6 +149,11 @@ struct State : OverviewParts {
     [[nodiscard]] QString doneCount() const
     {
         return filterPane.findChild<FacetRow *>(u"statusSUCCESS"_s)->accessibleDescription();
+    }
+    /// What the foot says of requests.
+    [[nodiscard]] QString footText() const
+    {
+        return foot.findChild<QLabel *>(u"nextRefresh"_s)->text();
     }
     [[nodiscard]] QString notice() const { return notes.isHidden() ? QString() : notes.text(); }
     [[nodiscard]] std::size_t asked(const QString &instance) const
@@ -590,6 +597,47 @@ void TestStatePresenter::aPartOfTheAnswerThatWasNotReadIsSaid()
     QVERIFY2(it.notice().contains(u"name-cri-1"_s), qPrintable(it.notice()));
     it.queries.setText({});
     QCOMPARE(it.notice(), QString());
+}
+
+void TestStatePresenter::whyNothingIsAskedAndUntilWhenIsSaid_data()
+{
+    QTest::addColumn<ApiError>("error");
+    QTest::addColumn<QString>("atOnce");
+    QTest::addColumn<QString>("later"); // by five seconds
+    QTest::newRow("expired") << ApiError{.kind = Kind::Credential,
+                                         .code = u"InvalidSecurityToken.Expired"_s}
+                             << u"Paused: key expired, next try in 5 m"_s
+                             << u"Paused: key expired, next try in 4 m"_s;
+    QTest::newRow("permission") << ApiError{.kind = Kind::Permission}
+                                << u"Paused: no permission, next try in 5 m"_s
+                                << u"Paused: no permission, next try in 4 m"_s;
+    QTest::newRow("server") << ApiError{.kind = Kind::Server} << u"Next try in 20 s"_s
+                            << u"Next try in 15 s"_s;
+    QTest::newRow("throttled") << ApiError{.kind = Kind::Throttled, .retryAfter = 30s}
+                               << u"Paused: the registry asks to wait, next try in 30 s"_s
+                               << u"Paused: the registry asks to wait, next try in 25 s"_s;
+}
+
+void TestStatePresenter::whyNothingIsAskedAndUntilWhenIsSaid()
+{
+    QFETCH(ApiError, error);
+    QFETCH(QString, atOnce);
+    QFETCH(QString, later);
+    State it;
+    it.watcher.setRefreshInterval(10s);
+    it.connectTo({u"cri-1"_s});
+    it.answer(u"cri-1"_s, {sampleTask(1, SyncTaskStatus::Success)});
+    QVERIFY2(it.footText().contains(u"refresh in 10 s"_s), qPrintable(it.footText()));
+    it.clock.advance(10s);
+    it.fail(u"cri-1"_s, error);
+    QCOMPARE(it.footText(), atOnce);
+    it.clock.advance(5s);
+    it.settle();
+    QCOMPARE(it.footText(), later);
+    // It is said no longer than it is so.
+    it.clock.advance(5min);
+    it.answer(u"cri-1"_s, {sampleTask(1, SyncTaskStatus::Success)});
+    QVERIFY2(!it.footText().contains(u"try"_s), qPrintable(it.footText()));
 }
 
 QTEST_MAIN(TestStatePresenter)

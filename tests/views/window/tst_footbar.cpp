@@ -58,7 +58,7 @@ ListStatus listOf(const QString &name, ListStatus::State state, const FeedState 
 
 void showLists(FootBar &bar, const std::vector<ListStatus> &lists)
 {
-    bar.showLists(lists, freshnessOf(lists), lists);
+    bar.showLists(lists, freshnessOf(lists), lists, now);
 }
 
 } // namespace
@@ -384,22 +384,42 @@ private Q_SLOTS:
         FootBar bar;
         bar.showState(partlyLoaded(), 300, now);
         const auto said = [&bar] { return bar.findChild<QLabel *>(u"nextRefresh"_s)->text(); };
-        bar.showRequests(18, {});
+        bar.showRequests(18);
         QVERIFY2(said().contains(u"18 request"_s) && said().contains(u"8 s"_s), qPrintable(said()));
-        bar.showRequests(18, now.addSecs(5));
-        QVERIFY2(said().contains(u"asks again in 5 s"_s), qPrintable(said()));
-        QVERIFY2(!said().contains(u"request"_s), qPrintable(said()));
-        bar.showRequests(18, now.addSecs(5), {QString()}); // the only account has no name
-        QVERIFY2(said().startsWith(u"asks again in 5 s"_s), qPrintable(said()));
+        bar.showRequests(
+            18, {{.reason = PauseReason::AskedToWait, .nextTry = now.addSecs(5), .subjects = {}}});
+        QCOMPARE(said(), u"Paused: the registry asks to wait, next try in 5 s"_s);
+    }
+
+    void aPauseCountsWithTheClock()
+    {
+        FootBar bar;
+        bar.showRequests(
+            0, {{.reason = PauseReason::NoAnswer, .nextTry = now.addSecs(8), .subjects = {}}});
+        const auto said = [&bar] { return bar.findChild<QLabel *>(u"nextRefresh"_s)->text(); };
+        FeedState state = partlyLoaded();
+        state.nextRefresh = now.addSecs(8);
+        bar.showState(state, 300, now);
+        QCOMPARE(said(), u"Next try in 8 s"_s);
+        bar.showState(state, 300, now.addSecs(3));
+        QCOMPARE(said(), u"Next try in 5 s"_s);
+        bar.showState(state, 300, now.addSecs(8)); // it is under way
+        QCOMPARE(said(), u"No answer"_s);
+        bar.showRequests(0);
+        QCOMPARE(said(), QString());
     }
 
     void ofSeveralAccountsThePausedOneIsNamed()
     {
         FootBar bar;
         bar.showState(partlyLoaded(), 300, now);
-        bar.showRequests(18, now.addSecs(5), {u"prod"_s});
-        const QString said = bar.findChild<QLabel *>(u"nextRefresh"_s)->text();
-        QVERIFY2(said.startsWith(u"prod asks again in 5 s · 18 request"_s), qPrintable(said));
+        const auto said = [&bar] { return bar.findChild<QLabel *>(u"nextRefresh"_s)->text(); };
+        bar.showRequests(18, {{.reason = PauseReason::KeyExpired,
+                               .nextTry = now.addSecs(300),
+                               .subjects = {u"prod"_s}}});
+        QVERIFY2(said().startsWith(u"prod paused: key expired, next try in 5 m · 18 request"_s),
+                 qPrintable(said()));
+        QVERIFY2(said().endsWith(u"refresh in 8 s"_s), qPrintable(said())); // of the others
     }
 };
 
