@@ -144,9 +144,8 @@ void ApiCall::sendRequest(bool hasOwnConnection)
 
 void ApiCall::onConnecting()
 {
-    m_connectDeadline = m_context.clock.after(m_context.limits.connecting, [this] {
-        stop(timeout(u"ConnectTimeout"_s, u"Could not connect in time"_s));
-    });
+    m_connectDeadline = m_context.clock.after(m_context.limits.connecting,
+                                              [this] { stop(connectTimeout(*m_reply)); });
 }
 
 void ApiCall::onFinished()

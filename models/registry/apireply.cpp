@@ -91,6 +91,19 @@ ApiError errorWithoutWords(const HttpReply &reply)
     return error;
 }
 
+/// No answer of this API is HTML or XML where the status is a good one.
+std::optional<ApiError> pageInsteadOfReply(const HttpReply &reply)
+{
+    if (!reply.body.left(longestErrorBody).trimmed().startsWith('<'))
+        return {};
+    const QString text = excerpt(reply.body);
+    return ApiError{.kind = ApiError::Kind::Protocol,
+                    .code = u"PageInsteadOfReply"_s,
+                    .message = u"The reply is a page, not JSON"_s +
+                               (text.isEmpty() ? QString() : u": "_s + text),
+                    .httpStatus = reply.status};
+}
+
 /// "Limit:1,Remain:0,TimeLeft:2000,Reset:1234", in milliseconds.
 milliseconds timeLeft(const QByteArray &header)
 {
@@ -185,7 +198,7 @@ ApiError serverError(const ServerWords &words, int httpStatus)
 std::optional<ApiError> replyError(const HttpReply &reply, const QDateTime &now)
 {
     if (reply.status >= 200 && reply.status < 300)
-        return {};
+        return pageInsteadOfReply(reply);
     ApiError error;
     if (reply.status >= 300 && reply.status < 400) {
         error = {.kind = ApiError::Kind::Protocol,

@@ -30,8 +30,9 @@ struct ServerWords {
 /// status.
 ApiError serverError(const ServerWords &words, int httpStatus);
 
-/// Why \p reply is none of the answers that can be read; empty for 2xx, whose content decides.
-/// \p now is this computer's time, to be compared with the server's.
+/// Why \p reply is none of the answers that can be read; empty for 2xx, whose content decides,
+/// unless that is a page such as a network's own one for signing in. \p now is this computer's
+/// time, to be compared with the server's.
 std::optional<ApiError> replyError(const HttpReply &reply, const QDateTime &now);
 
 /// Adds what the headers say about \p error: request id, waiting time, difference of the clocks.

@@ -14,7 +14,12 @@ RandomSource systemRandomSource()
     };
 }
 
+std::shared_ptr<QNetworkAccessManager> systemNetwork(const NetworkSetup &setup)
+{
+    return std::make_shared<BoundedNetwork>(setup);
+}
+
 std::shared_ptr<QNetworkAccessManager> systemNetwork(const QProcessEnvironment &environment)
 {
-    return std::make_shared<BoundedNetwork>(environment);
+    return systemNetwork(NetworkSetup{.environment = environment});
 }

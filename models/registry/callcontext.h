@@ -1,6 +1,7 @@
 #pragma once
 
 #include "credentials.h"
+#include "networksetup.h"
 #include "retrypolicy.h"
 
 #include <QByteArray>
@@ -11,7 +12,6 @@
 #include <memory>
 
 class QNetworkAccessManager;
-class QProcessEnvironment;
 
 /// What a call takes from randomSource. A test makes it certain.
 struct RandomSource {
@@ -22,7 +22,9 @@ struct RandomSource {
 /// From the machine's generator of random numbers.
 RandomSource systemRandomSource();
 
-/// A BoundedNetwork with the proxies that \p environment names. One is enough for all clients.
+/// A BoundedNetwork. One is enough for all clients.
+std::shared_ptr<QNetworkAccessManager> systemNetwork(const NetworkSetup &setup);
+/// The same as \p environment says alone.
 std::shared_ptr<QNetworkAccessManager> systemNetwork(const QProcessEnvironment &environment);
 
 /// How long a call may take, and how much it may bring.

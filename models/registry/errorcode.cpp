@@ -75,6 +75,11 @@ std::optional<ApiError::Kind> kindOfCode(QStringView code)
     return rule == rules.end() ? std::nullopt : std::optional(rule->kind);
 }
 
+bool isTlsFault(QStringView code)
+{
+    return code.startsWith(u"Tls");
+}
+
 ApiError::Kind kindOfStatus(int httpStatus)
 {
     switch (httpStatus) {

@@ -9,6 +9,10 @@
 /// What a code of the API means for this program; empty when it is not known.
 std::optional<ApiError::Kind> kindOfCode(QStringView code);
 
+/// Whether \p code names a secure connection that was not made: nothing was sent, and asking again
+/// does not help. See tlsFault().
+bool isTlsFault(QStringView code);
+
 /// What an HTTP status means when nothing else is known.
 ApiError::Kind kindOfStatus(int httpStatus);
 

@@ -1,5 +1,7 @@
 #include "retrypolicy.h"
 
+#include "errorcode.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -19,7 +21,7 @@ std::optional<std::chrono::milliseconds> RetryPolicy::delayAfter(int attempt, co
     if (error.retryAfter)
         return std::clamp(*error.retryAfter, 0ms, serverCap);
     // A certificate does not get better by asking again.
-    if (!error.isTransient() || error.code == "TlsHandshakeFailed"_L1)
+    if (!error.isTransient() || isTlsFault(error.code))
         return {};
 
     const double longest = std::min(std::ldexp(static_cast<double>(base.count()), attempt - 1),

@@ -25,6 +25,15 @@ void TestActionOutcome::onlyAClearRefusalLeavesNoDoubt_data()
     row("refused connection", Kind::Network, u"ConnectionRefused"_s, 0, false);
     row("unknown host", Kind::Network, u"HostNotFound"_s, 0, false);
     row("no TLS", Kind::Network, u"TlsHandshakeFailed"_s, 0, false);
+    row("expired certificate", Kind::Network, u"TlsExpired"_s, 0, false);
+    row("cut handshake", Kind::Network, u"HandshakeCut"_s, 0, false);
+    row("broken secure connection", Kind::Network, u"SecureConnectionFailed"_s, 0, true);
+    row("proxy that wants a password", Kind::Network, u"ProxyWantsPassword"_s, 0, false);
+    row("proxy that forbids it", Kind::Network, u"ProxyForbids"_s, 0, false);
+    row("proxy that denies it", Kind::Network, u"ProxyDenied"_s, 0, false);
+    row("proxy without a way", Kind::Network, u"ProxyCannotConnect"_s, 0, false);
+    row("lost behind a proxy", Kind::Network, u"ProxyLost"_s, 0, true);
+    row("contradiction", Kind::Protocol, u"ContradictoryReply"_s, 200, true);
     row("unknown proxy", Kind::Network, u"ProxyNotFound"_s, 0, false);
     row("refusing proxy", Kind::Network, u"ProxyRefused"_s, 0, false);
     row("no proxy", Kind::Network, u"ProxyFailed"_s, 0, false);

@@ -31,6 +31,7 @@ class TestApiReply final : public QObject {
 
 private Q_SLOTS:
     void aGoodStatusIsNoError();
+    void aPageWithAGoodStatusIsAnError();
     void aCodeHasAKind_data();
     void aCodeHasAKind();
     void wordsAreFoundInEveryForm_data();
@@ -55,6 +56,17 @@ void TestApiReply::aGoodStatusIsNoError()
 {
     QVERIFY(!replyError(refusal(200, "anything"), noon));
     QVERIFY(!replyError(refusal(204, ""), noon));
+}
+
+void TestApiReply::aPageWithAGoodStatusIsAnError()
+{
+    const auto error =
+        replyError(refusal(200, "\r\n <!DOCTYPE html><html><title>Sign in</title></html>"), noon);
+    QVERIFY(error.has_value());
+    QCOMPARE(error->kind, Kind::Protocol);
+    QCOMPARE(error->code, u"PageInsteadOfReply"_s);
+    QCOMPARE(error->message, u"The reply is a page, not JSON: Sign in"_s);
+    QCOMPARE(error->httpStatus, 200);
 }
 
 void TestApiReply::aCodeHasAKind_data()

@@ -142,7 +142,7 @@ void TestRegistryClient::anErrorIsNotRepeatedWhereThatCannotHelp_data()
         << Kind::Request << u"SOMETHING_BAD"_s;
     QTest::newRow("200, but HTML")
         << json(200, "<html>Login</html>", "x-acs-request-id: R-1\r\n").bytes << Kind::Protocol
-        << u"UnexpectedReply"_s;
+        << u"PageInsteadOfReply"_s;
     QTest::newRow("200, another shape")
         << json(200, R"({"IsSuccess":true,"SyncTasks":{},"RequestId":"R-1"})").bytes
         << Kind::Protocol << u"UnexpectedReply"_s;

@@ -41,8 +41,10 @@ void TestRetryPolicy::onlyWhatMayPassIsRepeated()
     QCOMPARE(policy.delayAfter(1, {.kind = kind}, 0.5).has_value(), repeated);
     QCOMPARE(policy.delayAfter(2, {.kind = kind}, 0.5).has_value(), repeated);
     QVERIFY(!policy.delayAfter(3, {.kind = kind}, 0.5));
-    const ApiError tls{.kind = kind, .code = u"TlsHandshakeFailed"_s};
-    QVERIFY(!policy.delayAfter(1, tls, 0.5));
+    for (const QString &code : {u"TlsHandshakeFailed"_s, u"TlsExpired"_s}) {
+        const ApiError tls{.kind = kind, .code = code};
+        QVERIFY(!policy.delayAfter(1, tls, 0.5));
+    }
 }
 
 void TestRetryPolicy::waitsGrowAndAreJittered()

@@ -64,6 +64,8 @@ void TestUnreadableReply::aBadReplyIsNeverAnEmptyList_data()
     row("empty object", "{}", "not one of this API");
     row("object of another API", R"({"status":"ok","items":[]})", "not one of this API");
     row("only a code", R"({"Code":"success"})", "not one of this API");
+    row("failed, and succeeded", R"({"IsSuccess":false,"Code":"success"})",
+        "and that it succeeded");
     row("half an object", R"({"IsSuccess":true)", "not a complete JSON object");
     row("something behind", R"({"IsSuccess":true,"SyncTasks":[]} {})", "not valid JSON");
     row("two objects", R"({"IsSuccess":true}{"IsSuccess":true})", "not valid JSON");

@@ -2,8 +2,15 @@
 
 #include "boundedreply.h"
 
+#include <utility>
+
+BoundedNetwork::BoundedNetwork(NetworkSetup setup, QObject *parent)
+    : QNetworkAccessManager(parent), m_connections(std::move(setup))
+{
+}
+
 BoundedNetwork::BoundedNetwork(const QProcessEnvironment &environment, QObject *parent)
-    : QNetworkAccessManager(parent), m_connections(environment)
+    : BoundedNetwork(NetworkSetup{.environment = environment}, parent)
 {
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "httpclient.h"
+#include "networksetup.h"
 
 #include <QNetworkAccessManager>
 #include <QProcessEnvironment>
@@ -19,7 +20,8 @@ public:
     /// Connections that may be open at once; more requests wait for one.
     static constexpr qsizetype maxOpen = HttpClient::maxOpen;
 
-    /// \p environment names the proxies.
+    explicit BoundedNetwork(NetworkSetup setup, QObject *parent = nullptr);
+    /// As \p environment says alone.
     explicit BoundedNetwork(
         const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment(),
         QObject *parent = nullptr);

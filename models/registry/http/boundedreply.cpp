@@ -97,6 +97,7 @@ void BoundedReply::start()
         return;
     }
     m_connection = m_connections->take(endpointOf(url()), hasOwnConnection());
+    setAttribute(NetworkAttribute::proxy, m_connection->proxyName());
     connect(m_connection, &HttpConnection::opening, this, &QNetworkReply::socketStartedConnecting);
     connect(m_connection, &HttpConnection::sent, this, &QNetworkReply::requestSent);
     connect(m_connection, &HttpConnection::finished, this, &BoundedReply::onExchanged);

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -17,8 +19,8 @@ constexpr std::chrono::milliseconds longestIdle = 40s;
 
 } // namespace
 
-HttpClient::HttpClient(const QProcessEnvironment &environment, QObject *parent)
-    : QObject(parent), m_environment(environment)
+HttpClient::HttpClient(NetworkSetup setup, QObject *parent)
+    : QObject(parent), m_setup(std::move(setup)), m_authorities(m_setup)
 {
 }
 
@@ -38,7 +40,11 @@ HttpConnection *HttpClient::take(const Endpoint &endpoint, bool isFresh)
         m_idle.removeOne(connection);
         return connection;
     }
-    auto *connection = new HttpConnection(endpoint, proxyFor(endpoint, m_environment), this);
+    auto *connection = new HttpConnection(
+        endpoint,
+        {.proxy = proxyFor(endpoint, m_setup),
+         .authorities = endpoint.scheme == "https"_L1 ? m_authorities.current() : Authorities()},
+        this);
     connect(connection, &QObject::destroyed, this, [this, connection] { forget(connection); });
     connect(connection, &HttpConnection::closed, this,
             [this, connection] { dropIdle(connection); });

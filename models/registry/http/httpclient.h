@@ -1,10 +1,11 @@
 #pragma once
 
 #include "endpoint.h"
+#include "networksetup.h"
+#include "trustedauthorities.h"
 
 #include <QList>
 #include <QObject>
-#include <QProcessEnvironment>
 #include <QSet>
 
 #include <deque>
@@ -20,10 +21,7 @@ public:
     /// More wait: a program may not have more than some hundred files open.
     static constexpr qsizetype maxOpen = 128;
 
-    /// \p environment names the proxies.
-    explicit HttpClient(
-        const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment(),
-        QObject *parent = nullptr);
+    explicit HttpClient(NetworkSetup setup, QObject *parent = nullptr);
     ~HttpClient() override;
 
     /// A connection that carries nothing else: one that is idle, unless \p isFresh, or a new one,
@@ -38,7 +36,8 @@ private:
     void dropIdle(HttpConnection *connection);
     void dropIdleOf(const Endpoint &endpoint);
 
-    QProcessEnvironment m_environment;
+    NetworkSetup m_setup;
+    TrustedAuthorities m_authorities;
     QSet<HttpConnection *> m_open;
     std::deque<HttpConnection *> m_waiting;
     QList<HttpConnection *> m_idle; ///< the one that was used last is the last

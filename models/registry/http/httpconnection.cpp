@@ -1,18 +1,17 @@
 #include "httpconnection.h"
 
 #include "networkfault.h"
+#include "tlsfault.h"
 
 #include <QSslConfiguration>
-#include <QSslError>
 
 #include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
-HttpConnection::HttpConnection(Endpoint endpoint, Result<std::optional<ChosenProxy>> proxy,
-                               QObject *parent)
-    : QObject(parent), m_endpoint(std::move(endpoint)), m_proxy(std::move(proxy))
+HttpConnection::HttpConnection(Endpoint endpoint, HttpRoute route, QObject *parent)
+    : QObject(parent), m_endpoint(std::move(endpoint)), m_route(std::move(route))
 {
     m_silence.setSingleShot(true);
     connect(&m_silence, &QTimer::timeout, this, [this] {
@@ -25,10 +24,11 @@ HttpConnection::HttpConnection(Endpoint endpoint, Result<std::optional<ChosenPro
             &HttpConnection::onReady);
     connect(&m_socket, &QSslSocket::readyRead, this, &HttpConnection::onReadyRead);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &HttpConnection::onError);
-    connect(&m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
-        if (!errors.isEmpty())
-            m_tlsProblem = errors.first().errorString();
-    });
+    if (!isPlain)
+        connect(&m_socket, &QSslSocket::connected, this, [this] { m_isShakingHands = true; });
+    // They are only told of: nothing in this program passes over one.
+    connect(&m_socket, &QSslSocket::sslErrors, this,
+            [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
 }
 
 HttpConnection::~HttpConnection()
@@ -40,23 +40,41 @@ void HttpConnection::open()
 {
     m_state = State::Connecting;
     Q_EMIT opening();
-    if (!m_proxy) {
-        finish(m_proxy.error());
+    if (!m_route.proxy) {
+        finish(m_route.proxy.error());
         return;
     }
     // Without one the socket would ask for the proxy of the application.
-    m_socket.setProxy(*m_proxy ? (*m_proxy)->proxy : QNetworkProxy(QNetworkProxy::NoProxy));
+    m_socket.setProxy(*m_route.proxy ? (*m_route.proxy)->proxy
+                                     : QNetworkProxy(QNetworkProxy::NoProxy));
     m_socket.setReadBufferSize(bufferBytes);
     const bool isPlain = m_endpoint.scheme == "http"_L1;
     const int port = m_endpoint.port != -1 ? m_endpoint.port : isPlain ? 80 : 443;
-    if (isPlain) {
+    if (isPlain)
         m_socket.connectToHost(m_endpoint.host, static_cast<quint16>(port));
+    else
+        connectSecurely(static_cast<quint16>(port));
+}
+
+void HttpConnection::connectSecurely(quint16 port)
+{
+    if (!m_route.authorities) {
+        finish(m_route.authorities.error());
         return;
     }
     QSslConfiguration tls = m_socket.sslConfiguration();
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
     tls.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    if (const Authorities &own = *m_route.authorities)
+        tls.setCaCertificates(*own);
     m_socket.setSslConfiguration(tls);
-    m_socket.connectToHostEncrypted(m_endpoint.host, static_cast<quint16>(port));
+    m_socket.connectToHostEncrypted(m_endpoint.host, port);
+}
+
+QString HttpConnection::proxyName() const
+{
+    return m_route.proxy && *m_route.proxy ? (*m_route.proxy)->name() : QString();
 }
 
 void HttpConnection::exchange(const QByteArray &request, qint64 bodyLimit,
@@ -148,11 +166,24 @@ void HttpConnection::onError(QAbstractSocket::SocketError error)
         m_reader.refuseMore();
         finish(m_reader.fault());
     } else if (m_state == State::Connecting || m_state == State::Exchanging) {
-        ApiError fault = networkFault(error, m_proxy.value_or(std::nullopt));
-        if (fault.code == "TlsHandshakeFailed"_L1 && !m_tlsProblem.isEmpty())
-            fault.message += u": "_s + m_tlsProblem;
-        finish(fault);
+        finish(faultOf(error));
     }
+}
+
+ApiError HttpConnection::faultOf(QAbstractSocket::SocketError error) const
+{
+    const bool isClosed = error == QAbstractSocket::RemoteHostClosedError;
+    const bool isOfTls = isClosed || error == QAbstractSocket::SslHandshakeFailedError;
+    if (m_state != State::Connecting || !m_isShakingHands || !isOfTls)
+        return networkFault(error, m_route.proxy.value_or(std::nullopt));
+    ApiError fault = tlsFault({.host = m_endpoint.host,
+                               .errors = m_tlsErrors,
+                               .problem = m_socket.errorString(),
+                               .isClosed = isClosed},
+                              QDateTime::currentDateTimeUtc());
+    if (const QString proxy = proxyName(); !proxy.isEmpty())
+        fault.message += u"; the connection goes through the proxy "_s + proxy;
+    return fault;
 }
 
 void HttpConnection::finish(const std::optional<ApiError> &fault)

@@ -4,14 +4,23 @@
 #include "endpoint.h"
 #include "httpreplyreader.h"
 #include "proxysettings.h"
+#include "trustedauthorities.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QObject>
+#include <QSslError>
 #include <QSslSocket>
 #include <QTimer>
 
 #include <chrono>
 #include <optional>
+
+/// How a connection reaches its endpoint, and whom it trusts there; or why it cannot be made.
+struct HttpRoute {
+    Result<std::optional<ChosenProxy>> proxy{};
+    Result<Authorities> authorities{};
+};
 
 /// One connection that speaks HTTP/1.1, one request after the other. Of a reply it holds no more
 /// than its limit, however fast the server sends: the socket's buffer is small, and is emptied into
@@ -20,7 +29,7 @@ class HttpConnection final : public QObject {
     Q_OBJECT
 
 public:
-    HttpConnection(Endpoint endpoint, Result<std::optional<ChosenProxy>> proxy, QObject *parent);
+    HttpConnection(Endpoint endpoint, HttpRoute route, QObject *parent);
     ~HttpConnection() override;
 
     /// What is read of the socket in one turn of the event loop.
@@ -35,6 +44,8 @@ public:
     void close();
 
     [[nodiscard]] const Endpoint &endpoint() const { return m_endpoint; }
+    /// ChosenProxy::name(); empty where there is none.
+    [[nodiscard]] QString proxyName() const;
     /// Requests sent so far.
     [[nodiscard]] int exchanges() const { return m_exchanges; }
     /// Of the last exchange, once it has finished.
@@ -61,19 +72,22 @@ private:
     void onReady();
     void onReadyRead();
     void onError(QAbstractSocket::SocketError error);
+    [[nodiscard]] ApiError faultOf(QAbstractSocket::SocketError error) const;
+    void connectSecurely(quint16 port);
     void send();
     void readAll();
     void finish(const std::optional<ApiError> &fault);
     void endUse();
 
     Endpoint m_endpoint;
-    Result<std::optional<ChosenProxy>> m_proxy;
+    HttpRoute m_route;
     State m_state = State::New;
     QSslSocket m_socket;
     QTimer m_silence;
     QByteArray m_request;
     HttpReplyReader m_reader{0};
     std::optional<ApiError> m_fault;
-    QString m_tlsProblem;
+    bool m_isShakingHands = false; ///< there is a connection, which is not secure yet
+    QList<QSslError> m_tlsErrors;
     int m_exchanges = 0;
 };

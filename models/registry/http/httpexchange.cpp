@@ -23,10 +23,12 @@ HttpExchange::HttpExchange(QNetworkAccessManager &network, Clock &clock,
     m_reply = network.sendCustomRequest(request, question.method, question.body);
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_connectDeadline = {}; });
     connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::onFinished);
-    m_connectDeadline = clock.after(
-        question.connecting, [this] { stop(u"ConnectTimeout"_s, u"Could not connect in time"_s); });
+    m_connectDeadline =
+        clock.after(question.connecting, [this] { stop(connectTimeout(*m_reply)); });
     m_wholeDeadline = clock.after(question.whole, [this] {
-        stop(u"CallTimeout"_s, u"There was no complete reply in time"_s);
+        stop({.kind = ApiError::Kind::Timeout,
+              .code = u"CallTimeout"_s,
+              .message = u"There was no complete reply in time"_s});
     });
 }
 
@@ -45,11 +47,10 @@ void HttpExchange::onFinished()
     Q_EMIT finished(&reply);
 }
 
-void HttpExchange::stop(const QString &code, const QString &message)
+void HttpExchange::stop(const ApiError &error)
 {
+    const Result<HttpReply> none = tl::unexpected(error);
     dropReply();
-    const Result<HttpReply> none =
-        tl::unexpected(ApiError{.kind = ApiError::Kind::Timeout, .code = code, .message = message});
     deleteLater();
     Q_EMIT finished(&none);
 }

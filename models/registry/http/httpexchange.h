@@ -38,7 +38,7 @@ Q_SIGNALS:
 
 private:
     void onFinished();
-    void stop(const QString &code, const QString &message);
+    void stop(const ApiError &error);
     void dropReply();
 
     QPointer<QNetworkReply> m_reply;

@@ -12,5 +12,7 @@ constexpr auto bodyLimit = static_cast<QNetworkRequest::Attribute>(QNetworkReque
 constexpr auto ownConnection = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 2);
 /// Of a reply, ApiError: why it is not complete, more exactly than a NetworkError can say it.
 constexpr auto fault = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 3);
+/// Of a reply, QString: the proxy that its connection goes through, as ChosenProxy::name().
+constexpr auto proxy = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 4);
 
 } // namespace NetworkAttribute

@@ -1,5 +1,6 @@
 #include "networkfault.h"
 
+#include "errorcode.h"
 #include "networkattributes.h"
 
 #include <QVariant>
@@ -16,25 +17,27 @@ using Reply = QNetworkReply;
 
 struct Fault {
     std::optional<QAbstractSocket::SocketError> error; ///< empty: not of a socket
-    QNetworkReply::NetworkError replyError;
+    /// Of Qt's own replies; empty: they do not tell it from another one.
+    std::optional<QNetworkReply::NetworkError> replyError;
     Kind kind;
     QStringView code;
     QStringView message;
 };
 
+// What a person reads of each code stands in faulttable.cpp.
 constexpr std::array faults = {
     Fault{QAbstractSocket::ConnectionRefusedError, Reply::ConnectionRefusedError, Kind::Network,
           u"ConnectionRefused", u"The server refuses the connection"},
     Fault{QAbstractSocket::RemoteHostClosedError, Reply::RemoteHostClosedError, Kind::Network,
           u"ConnectionClosed", u"The connection was closed before the reply was complete"},
     Fault{QAbstractSocket::HostNotFoundError, Reply::HostNotFoundError, Kind::Network,
-          u"HostNotFound", u"The name of the server is not known"},
+          u"HostNotFound", u"The name of the server could not be resolved"},
     Fault{QAbstractSocket::SocketTimeoutError, Reply::TimeoutError, Kind::Timeout,
           u"ConnectTimeout", u"The connection timed out"},
     Fault{QAbstractSocket::SslHandshakeFailedError, Reply::SslHandshakeFailedError, Kind::Network,
           u"TlsHandshakeFailed", u"No secure connection could be made"},
     Fault{QAbstractSocket::SslInternalError, Reply::SslHandshakeFailedError, Kind::Network,
-          u"TlsFailed", u"The secure connection failed"},
+          u"SecureConnectionFailed", u"The secure connection failed"},
     Fault{QAbstractSocket::NetworkError, Reply::TemporaryNetworkFailureError, Kind::Network,
           u"NetworkLost", u"There is no network, or no way to the server"},
     Fault{QAbstractSocket::SocketAccessError, Reply::UnknownNetworkError, Kind::Network,
@@ -55,8 +58,8 @@ constexpr std::array faults = {
 
 constexpr std::array proxyFaults = {
     Fault{QAbstractSocket::ProxyAuthenticationRequiredError,
-          Reply::ProxyAuthenticationRequiredError, Kind::Network, u"ProxyRefused",
-          u"it asks for another user name and password"},
+          Reply::ProxyAuthenticationRequiredError, Kind::Network, u"ProxyWantsPassword",
+          u"it asks for another user name and password (407)"},
     Fault{QAbstractSocket::ProxyConnectionRefusedError, Reply::ProxyConnectionRefusedError,
           Kind::Network, u"ProxyRefused", u"it refuses the connection"},
     Fault{QAbstractSocket::ProxyConnectionClosedError, Reply::ProxyConnectionClosedError,
@@ -64,16 +67,21 @@ constexpr std::array proxyFaults = {
     Fault{QAbstractSocket::ProxyConnectionTimeoutError, Reply::ProxyTimeoutError, Kind::Timeout,
           u"ProxyTimeout", u"it did not answer in time"},
     Fault{QAbstractSocket::ProxyNotFoundError, Reply::ProxyNotFoundError, Kind::Network,
-          u"ProxyNotFound", u"its name is not known"},
+          u"ProxyNotFound", u"its name could not be resolved"},
     Fault{QAbstractSocket::ProxyProtocolError, Reply::UnknownProxyError, Kind::Network,
           u"ProxyFailed", u"it did not answer as a proxy does"},
     // Of the connection behind it, which the proxy makes.
-    Fault{QAbstractSocket::SocketAccessError, Reply::ProxyConnectionRefusedError, Kind::Network,
-          u"ProxyRefused", u"it does not allow connections to this server"},
-    Fault{QAbstractSocket::ConnectionRefusedError, Reply::ProxyConnectionRefusedError,
-          Kind::Network, u"ProxyRefused", u"it cannot connect to the server"},
-    Fault{QAbstractSocket::HostNotFoundError, Reply::ProxyConnectionRefusedError, Kind::Network,
-          u"ProxyRefused", u"it does not know the name of the server"},
+    Fault{QAbstractSocket::SocketAccessError, std::nullopt, Kind::Network, u"ProxyForbids",
+          u"it does not allow connections to this server"},
+    Fault{QAbstractSocket::ConnectionRefusedError, std::nullopt, Kind::Network,
+          u"ProxyCannotConnect", u"it cannot connect to the server"},
+    Fault{QAbstractSocket::HostNotFoundError, std::nullopt, Kind::Network, u"ProxyCannotResolve",
+          u"it does not find the server"},
+    // Before it or behind it: which of them is not said.
+    Fault{QAbstractSocket::NetworkError, std::nullopt, Kind::Network, u"ProxyLost",
+          u"there is no way to it, or from it to the server"},
+    Fault{QAbstractSocket::SocketTimeoutError, std::nullopt, Kind::Timeout, u"ProxyTimeout",
+          u"it did not answer in time"},
 };
 
 /// Among these are the errors that Qt makes of an HTTP status.
@@ -82,26 +90,46 @@ bool isOfStatus(QNetworkReply::NetworkError error)
     return error >= Reply::ContentAccessDenied && error <= Reply::UnknownServerError;
 }
 
+// Of SOCKS: Qt does not tell a wish for a password from a refusal.
+constexpr Fault deniedBySocks{QAbstractSocket::SocketAccessError, std::nullopt, Kind::Network,
+                              u"ProxyDenied",
+                              u"it does not allow the connection, or asks for a user name and a "
+                              u"password"};
+
+const Fault *faultOfProxy(QAbstractSocket::SocketError error, const QNetworkProxy &proxy)
+{
+    const bool isSocks = proxy.type() == QNetworkProxy::Socks5Proxy;
+    if (isSocks && error == QAbstractSocket::SocketAccessError)
+        return &deniedBySocks;
+    const auto *found = std::ranges::find(proxyFaults, std::optional(error), &Fault::error);
+    return found == proxyFaults.end() ? nullptr : found;
+}
+
+ApiError faultWithoutReason()
+{
+    return {.kind = Kind::Network,
+            .code = u"NetworkFault"_s,
+            .message = u"The connection failed; the system does not name a reason"_s};
+}
+
 } // namespace
 
 ApiError networkFault(QAbstractSocket::SocketError error, const std::optional<ChosenProxy> &proxy)
 {
-    const auto *ofProxy = std::ranges::find(proxyFaults, std::optional(error), &Fault::error);
-    if (proxy && ofProxy != proxyFaults.end()) {
+    if (const Fault *ofProxy = proxy ? faultOfProxy(error, proxy->proxy) : nullptr) {
         return {.kind = ofProxy->kind,
                 .code = ofProxy->code.toString(),
                 .message =
                     u"The proxy %1 cannot be used: "_s.arg(proxy->name()) + ofProxy->message};
     }
     const auto *fault = std::ranges::find(faults, std::optional(error), &Fault::error);
-    if (fault != faults.end()) {
-        return {.kind = fault->kind,
-                .code = fault->code.toString(),
-                .message = fault->message.toString()};
-    }
-    return {.kind = Kind::Network,
-            .code = u"NetworkFault"_s,
-            .message = u"The network failed (%1)"_s.arg(int{error})};
+    ApiError known = fault == faults.end() ? faultWithoutReason()
+                                           : ApiError{.kind = fault->kind,
+                                                      .code = fault->code.toString(),
+                                                      .message = fault->message.toString()};
+    if (proxy)
+        known.message += u"; the connection goes through the proxy "_s + proxy->name();
+    return known;
 }
 
 std::optional<ApiError> networkFault(const QNetworkReply &reply)
@@ -113,7 +141,7 @@ std::optional<ApiError> networkFault(const QNetworkReply &reply)
     const bool isRefusal = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 400;
     if (error == Reply::NoError || (isRefusal && isOfStatus(error)))
         return {};
-    const auto *ofProxy = std::ranges::find(proxyFaults, error, &Fault::replyError);
+    const auto *ofProxy = std::ranges::find(proxyFaults, std::optional(error), &Fault::replyError);
     if (ofProxy != proxyFaults.end()) {
         return ApiError{.kind = ofProxy->kind,
                         .code = ofProxy->code.toString(),
@@ -121,26 +149,33 @@ std::optional<ApiError> networkFault(const QNetworkReply &reply)
     }
     const auto *fault = error == Reply::UnknownNetworkError
                             ? faults.end()
-                            : std::ranges::find(faults, error, &Fault::replyError);
-    if (fault == faults.end()) {
-        return ApiError{.kind = Kind::Network,
-                        .code = u"NetworkFault"_s,
-                        .message = u"The network failed (%1)"_s.arg(int{error})};
-    }
-    ApiError known{
+                            : std::ranges::find(faults, std::optional(error), &Fault::replyError);
+    if (fault == faults.end())
+        return faultWithoutReason();
+    return ApiError{
         .kind = fault->kind, .code = fault->code.toString(), .message = fault->message.toString()};
-    if (error == Reply::SslHandshakeFailedError)
-        known.message += u": "_s + reply.errorString();
-    return known;
 }
 
 QNetworkReply::NetworkError networkError(const ApiError &fault)
 {
+    if (isTlsFault(fault.code) || fault.code == "HandshakeCut"_L1)
+        return Reply::SslHandshakeFailedError;
     const auto *ofProxy = std::ranges::find(proxyFaults, fault.code, &Fault::code);
     if (ofProxy != proxyFaults.end())
-        return ofProxy->replyError;
+        return ofProxy->replyError.value_or(Reply::ProxyConnectionRefusedError);
     const auto *known = std::ranges::find(faults, fault.code, &Fault::code);
     if (known != faults.end())
-        return known->replyError;
+        return known->replyError.value_or(Reply::UnknownNetworkError);
     return fault.kind == Kind::Protocol ? Reply::ProtocolFailure : Reply::UnknownNetworkError;
+}
+
+ApiError connectTimeout(const QNetworkReply &reply)
+{
+    ApiError error{.kind = Kind::Timeout,
+                   .code = u"ConnectTimeout"_s,
+                   .message = u"Could not connect in time"_s};
+    const QString proxy = reply.attribute(NetworkAttribute::proxy).toString();
+    if (!proxy.isEmpty())
+        error.message += u" through the proxy "_s + proxy;
+    return error;
 }

@@ -18,3 +18,6 @@ std::optional<ApiError> networkFault(const QNetworkReply &reply);
 
 /// Qt's error that comes nearest to \p fault.
 QNetworkReply::NetworkError networkError(const ApiError &fault);
+
+/// That the connection for \p reply was not made in time; names its proxy.
+ApiError connectTimeout(const QNetworkReply &reply);

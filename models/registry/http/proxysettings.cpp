@@ -1,5 +1,7 @@
 #include "proxysettings.h"
 
+#include "printable.h"
+
 #include <QHostAddress>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
@@ -13,20 +15,41 @@ namespace {
 
 constexpr quint16 usualProxyPort = 1080; // curl's
 
-struct Variable {
-    QString name{};
-    QString value{};
-};
-
 /// The first of \p names that is set to something.
-Variable firstVariable(const QProcessEnvironment &environment, const QStringList &names)
+NamedValue firstVariable(const QProcessEnvironment &environment, const QStringList &names)
 {
     for (const QString &name : names) {
         const QString value = environment.value(name).trimmed();
         if (!value.isEmpty())
-            return {.name = name, .value = value};
+            return {.text = value, .origin = name};
     }
     return {};
+}
+
+NamedValue proxyIn(const NetworkSetup &setup)
+{
+    if (!setup.proxy.text.isEmpty())
+        return setup.proxy;
+    return firstVariable(setup.environment,
+                         {u"https_proxy"_s, u"HTTPS_PROXY"_s, u"all_proxy"_s, u"ALL_PROXY"_s});
+}
+
+bool isNone(const QString &proxy)
+{
+    return proxy.compare(NetworkSetup::noProxy, Qt::CaseInsensitive) == 0;
+}
+
+QUrl urlOf(const QString &address)
+{
+    return QUrl(address.contains("://"_L1) ? address : u"http://"_s + address);
+}
+
+/// Only host, port, user and password. A password with a sign that is not encoded, as "#", would
+/// otherwise be taken apart, and half of it for a port.
+bool isAddress(const QUrl &url)
+{
+    return url.isValid() && !url.host().isEmpty() && !url.hasQuery() && !url.hasFragment() &&
+           (url.path().isEmpty() || url.path() == "/"_L1);
 }
 
 std::optional<QNetworkProxy::ProxyType> proxyType(const QString &scheme)
@@ -38,10 +61,20 @@ std::optional<QNetworkProxy::ProxyType> proxyType(const QString &scheme)
     return std::nullopt;
 }
 
-tl::unexpected<ApiError> invalidProxy(const QString &problem)
+ApiError invalidProxy(const QString &problem)
 {
-    return tl::unexpected(ApiError{
-        .kind = ApiError::Kind::Configuration, .code = u"InvalidProxy"_s, .message = problem});
+    return {.kind = ApiError::Kind::Configuration, .code = u"InvalidProxy"_s, .message = problem};
+}
+
+/// Of a scheme that is none of ours.
+QString schemeProblem(const QString &scheme)
+{
+    const QString usable = u"; use http:// or socks5://"_s;
+    if (scheme == "https"_L1)
+        return u"TLS to the proxy itself (https://) is not supported"_s + usable;
+    if (scheme == "socks4"_L1 || scheme == "socks4a"_L1 || scheme == "socks"_L1)
+        return u"SOCKS4 (%1://) is not supported"_s.arg(scheme) + usable;
+    return u"%1:// is not the scheme of a proxy"_s.arg(printable(scheme.left(20))) + usable;
 }
 
 /// An entry of NO_PROXY without its port.
@@ -88,7 +121,7 @@ QString ChosenProxy::name() const
 {
     const QString host =
         proxy.hostName().contains(u':') ? u'[' + proxy.hostName() + u']' : proxy.hostName();
-    return host + u':' + QString::number(proxy.port()) + u" of "_s + variable;
+    return host + u':' + QString::number(proxy.port()) + u" of "_s + origin;
 }
 
 bool isExemptFromProxy(const QString &list, const QString &host, int port)
@@ -107,30 +140,53 @@ bool isExemptFromProxy(const QString &list, const QString &host, int port)
     });
 }
 
-Result<std::optional<ChosenProxy>> proxyFor(const Endpoint &endpoint,
-                                            const QProcessEnvironment &environment)
+Result<std::optional<ChosenProxy>> proxyFor(const Endpoint &endpoint, const NetworkSetup &setup)
 {
     if (endpoint.scheme != "https"_L1)
         return std::nullopt;
-    const Variable proxy = firstVariable(
-        environment, {u"https_proxy"_s, u"HTTPS_PROXY"_s, u"all_proxy"_s, u"ALL_PROXY"_s});
-    const Variable exempt = firstVariable(environment, {u"no_proxy"_s, u"NO_PROXY"_s});
+    const NamedValue proxy = proxyIn(setup);
+    const NamedValue exempt = firstVariable(setup.environment, {u"no_proxy"_s, u"NO_PROXY"_s});
     const int port = endpoint.port == -1 ? 443 : endpoint.port;
-    if (proxy.value.isEmpty() || isExemptFromProxy(exempt.value, endpoint.host, port))
+    if (proxy.text.isEmpty() || isNone(proxy.text) ||
+        isExemptFromProxy(exempt.text, endpoint.host, port))
         return std::nullopt;
-
-    const QUrl url(proxy.value.contains("://"_L1) ? proxy.value : u"http://"_s + proxy.value);
-    // Not the value itself: a password may be in it.
-    if (!url.isValid() || url.host().isEmpty())
-        return invalidProxy(
-            u"The variable %1 does not hold the address of a proxy"_s.arg(proxy.name));
-    const std::optional<QNetworkProxy::ProxyType> type = proxyType(url.scheme());
-    if (!type) {
-        return invalidProxy(u"The proxy %1 of %2 cannot be used: http:// and socks5:// are known, "
-                            u"%3:// is not"_s.arg(url.host(), proxy.name, url.scheme()));
-    }
+    if (const std::optional<ApiError> problem = proxyProblem(setup))
+        return tl::unexpected(*problem);
+    const QUrl url = urlOf(proxy.text);
+    const auto type = proxyType(url.scheme()).value_or(QNetworkProxy::HttpProxy);
     return ChosenProxy{
-        .proxy = QNetworkProxy(*type, url.host(), static_cast<quint16>(url.port(usualProxyPort)),
+        .proxy = QNetworkProxy(type, url.host(), static_cast<quint16>(url.port(usualProxyPort)),
                                url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded)),
-        .variable = proxy.name};
+        .origin = proxy.origin};
+}
+
+std::optional<ApiError> proxyProblem(const NetworkSetup &setup)
+{
+    const NamedValue address = proxyIn(setup);
+    if (address.text.isEmpty() || isNone(address.text))
+        return {};
+    if (!setup.proxy.text.isEmpty() && holdsSignIn(address.text)) {
+        return invalidProxy(
+            u"The proxy of %1 holds a user name or a password, which others could read there; "
+            u"put the whole address into the variable HTTPS_PROXY instead"_s.arg(address.origin));
+    }
+    const QUrl url = urlOf(address.text);
+    // Never the value itself: a password may be in it.
+    if (!isAddress(url)) {
+        return invalidProxy(
+            u"%1 does not hold the address of a proxy, such as http://proxy.example:8080; in a "
+            u"user name and a password, signs such as # and / are written as %23 and %2F"_s.arg(
+                address.origin));
+    }
+    if (!proxyType(url.scheme())) {
+        return invalidProxy(u"The proxy %1 of %2 cannot be used: %3"_s.arg(
+            printable(url.host()), address.origin, schemeProblem(url.scheme())));
+    }
+    return {};
+}
+
+bool holdsSignIn(const QString &address)
+{
+    // Of the text: what is no address may hold one all the same.
+    return address.contains(u'@');
 }

@@ -92,6 +92,14 @@ std::optional<ApiError> refusal(const Envelope &envelope, bool isComplete)
                         .message = u"The reply is not one of this API"_s,
                         .requestId = envelope.requestId};
     }
+    if (saysSuccess(envelope)) { // of an action nobody knows then what became of it
+        return ApiError{.kind = ApiError::Kind::Protocol,
+                        .code = u"ContradictoryReply"_s,
+                        .message =
+                            u"The reply says that the request failed (IsSuccess), and that it "
+                            u"succeeded (Code)"_s,
+                        .requestId = envelope.requestId};
+    }
     return serverError(
         {.code = envelope.code, .message = envelope.message, .requestId = envelope.requestId}, 200);
 }
