@@ -1,6 +1,7 @@
 #include "listcommand.h"
 
 #include "checkedoutput.h"
+#include "faulttable.h"
 #include "printable.h"
 #include "queryerror.h"
 #include "queryhint.h"
@@ -163,7 +164,7 @@ private:
         QStringList lines;
         for (const auto &[error, regions] : refusals) {
             lines << (regions.size() == 1 ? u"region "_s : u"regions "_s) + regions.join(u", "_s) +
-                         u": "_s + technicalLine(error);
+                         u": "_s + faultLine(error);
         }
         return lines;
     }
@@ -181,7 +182,7 @@ private:
     {
         ApiError named = error;
         named.account = instance.account;
-        m_failures << what + describe(instance) + u": "_s + technicalLine(named);
+        m_failures << what + describe(instance) + u": "_s + faultLine(named);
     }
 
     /// Where they cannot be read, rules are still found by their ids; see noteUnread().
@@ -366,7 +367,7 @@ private:
 
 void writeError(const ApiError &error, QIODevice &errors)
 {
-    errors.write("sync-dashboard: " + technicalLine(error).toUtf8() + '\n');
+    errors.write("sync-dashboard: " + faultLine(error).toUtf8() + '\n');
 }
 
 int runList(Registry &registry, const std::vector<AccountRegion> &places, Clock &clock,

@@ -52,7 +52,8 @@ QString technicalLine(const ApiError &error)
         line += u"profile '"_s + error.account + u"': "_s;
     if (!error.operation.isEmpty())
         line += error.operation + u": "_s;
-    line += error.message.isEmpty() ? u"failed"_s : error.message.simplified();
+    line +=
+        error.message.isEmpty() ? u"failed without a reason given"_s : error.message.simplified();
     if (error.isRetryWithheld)
         line += u"; no further attempt: too many have failed lately"_s;
     if (!facts.isEmpty())

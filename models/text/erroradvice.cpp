@@ -2,6 +2,7 @@
 
 #include "displaytext.h"
 #include "displaywords.h"
+#include "faulttable.h"
 #include "printable.h"
 
 #include <QLocale>
@@ -161,14 +162,17 @@ constexpr std::array keyOperations = {
     QStringView(u"AssumeRole"), QStringView(u"AssumeRoleWithOIDC"), QStringView(u"EcsMetadata"),
     QStringView(u"CredentialsURI"), QStringView(u"External")};
 
-/// A key that was to be fetched did not come: the registry has not been asked.
+/// A key that was to be fetched did not come: the registry has not been asked. Who cannot be
+/// reached is named without that.
+bool isOfFetchedKey(const ApiError &error)
+{
+    return error.kind != ApiError::Kind::Network && error.kind != ApiError::Kind::Configuration &&
+           std::ranges::find(keyOperations, QStringView(error.operation)) != keyOperations.end();
+}
+
 std::optional<Advice> adviceForFetchedKey(const ApiError &error)
 {
-    const bool isAboutKeys =
-        std::ranges::find(keyOperations, QStringView(error.operation)) != keyOperations.end();
-    // Who cannot be reached is named without that.
-    if (!isAboutKeys || error.kind == ApiError::Kind::Network ||
-        error.kind == ApiError::Kind::Configuration)
+    if (!isOfFetchedKey(error))
         return {};
     const QString word = asSentence(error.message.isEmpty() ? error.code : error.message);
     if (error.isTransient()) {
@@ -185,19 +189,6 @@ std::optional<Advice> adviceForFetchedKey(const ApiError &error)
         .happened = DisplayWords::tr("No temporary key could be obtained with %1. The answer: %2")
                         .arg(error.operation, word),
         .whatToDo = DisplayWords::tr("Check the profile and what it may do, then retry.")};
-}
-
-/// A proxy stands between this computer and every registry: the registry is not to blame.
-std::optional<Advice> adviceForProxy(const ApiError &error)
-{
-    if (!codeBegins(error, u"Proxy") && !isCode(error, u"InvalidProxy"))
-        return {};
-    return Advice{.happened = DisplayWords::tr("The proxy cannot be used."),
-                  //: %1 is a sentence that names the proxy and the environment variable, and says
-                  //: what is wrong with it.
-                  .whatToDo = DisplayWords::tr("%1 Check the proxy, or correct the variable and "
-                                               "start the program again.")
-                                  .arg(asSentence(error.message))};
 }
 
 /// Of an account that this program cannot ask as it stands.
@@ -250,8 +241,10 @@ std::optional<Advice> adviceForCode(const ApiError &error)
         return adviceForToken();
     if (std::optional<Advice> advice = adviceForAccount(error))
         return advice;
-    if (std::optional<Advice> advice = adviceForProxy(error))
-        return advice;
+    if (!isOfFetchedKey(error)) {
+        if (std::optional<Advice> advice = adviceForFault(error))
+            return advice;
+    }
     if (std::optional<Advice> advice = adviceForSetUp(error))
         return advice;
     if (std::optional<Advice> advice = adviceForKey(error))
