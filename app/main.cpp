@@ -4,6 +4,7 @@
 #include "listcommand.h"
 #include "program.h"
 #include "quitsignals.h"
+#include "settingsfile.h"
 #include "simulatecommand.h"
 #include "snapshotcommand.h"
 #include "standardstreams.h"
@@ -65,13 +66,19 @@ int list(int argc, char **argv, const ListOptions &options)
     RegistryClock clock(system);
     const auto environment = QProcessEnvironment::systemEnvironment();
     const QString home = QDir::homePath();
-    const auto profiles = profilesToOpen(options.connection, environment, home);
+    const ConnectionOptions connection = withSettings(
+        options.connection, SettingsFile(settingsPath(false)).load(clock.now()).preferences);
+    // What was mistyped is told once, not for each call.
+    if (const auto problem = networkProblem(options.connection)) {
+        writeError(*problem, errors);
+        return 1;
+    }
+    const auto profiles = profilesToOpen(connection, environment, home);
     if (!profiles) {
         writeError(profiles.error(), errors);
         return 1;
     }
-    Connections connections =
-        openConnections(*profiles, options.connection, environment, home, clock);
+    Connections connections = openConnections(*profiles, connection, environment, home, clock);
     for (const ApiError &error : connections.refused)
         writeError(error, errors);
     for (const QString &line : std::as_const(connections.searched))

@@ -1,7 +1,9 @@
 #include "program.h"
 
 #include "credentialwatch.h"
+#include "displaytext.h"
 #include "endpoint.h"
+#include "erroradvice.h"
 #include "logging.h"
 #include "mainmenu.h"
 #include "messagebar.h"
@@ -35,19 +37,6 @@ constexpr quint64 demoSeed = 2;
 
 constexpr qsizetype mostUnknownProfiles = 20;
 constexpr qsizetype mostProfilesNamed = 10;
-
-/// The demo keeps its own, so that trying it changes nothing of the user's.
-QString settingsName(bool demo)
-{
-    return demo ? u"sync-dashboard-demo"_s : u"sync-dashboard"_s;
-}
-
-QString settingsPath(bool demo)
-{
-    // As QSettings names it, which would read the file whatever it is.
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u'/' +
-           QCoreApplication::organizationName() + u'/' + settingsName(demo) + u".ini"_s;
-}
 
 /// Beside the settings, in a file that can be read and shared.
 QString viewsFile(bool demo)
@@ -97,6 +86,16 @@ QStringList existingProfiles(const QStringList &remembered)
     QStringList existing = remembered;
     existing.removeIf([&names](const QString &name) { return !names.contains(name); });
     return existing;
+}
+
+/// What of the network's preferences cannot be used, for the one who typed it.
+QString problemOf(const Preferences &preferences)
+{
+    const std::optional<ApiError> problem = networkProblem(withSettings({}, preferences));
+    if (!problem)
+        return {};
+    const Advice advice = adviceFor(*problem);
+    return sentencesText(advice.happened, advice.whatToDo);
 }
 
 /// Says once when the first rows are on the screen; the benchmark listens.
@@ -235,6 +234,9 @@ void Program::connectDashboard()
     connect(m_dashboard.get(), &Dashboard::themeChosen, this,
             [this](ThemeChoice theme) { applyTheme(m_application, theme); });
     connect(m_dashboard.get(), &Dashboard::languageChosen, &m_language, &Language::use);
+    connect(m_dashboard.get(), &Dashboard::settingsChosen, this, &Program::onSettingsChosen,
+            Qt::QueuedConnection);
+    m_dashboard->window().setPreferencesCheck(problemOf);
 }
 
 void Program::reconnect()
@@ -318,7 +320,8 @@ void Program::connectAccounts()
         else
             connections.refused.push_back(demo.error());
     } else if (m_profiles) {
-        connections = openConnections(m_keys, m_options.connection,
+        m_connectedWith = connectionOptions();
+        connections = openConnections(m_keys, m_connectedWith,
                                       QProcessEnvironment::systemEnvironment(), m_clock);
     } else {
         connections.refused.push_back(m_profiles.error());
@@ -353,6 +356,21 @@ void Program::chooseProfiles(const QStringList &names)
         m_fixed->profiles = names;
     open(std::move(options));
     m_dashboard->setQuery(query);
+}
+
+ConnectionOptions Program::connectionOptions() const
+{
+    return withSettings(m_options.connection, m_dashboard->settings().preferences);
+}
+
+/// Another proxy or CA file is used at once.
+void Program::onSettingsChosen()
+{
+    const ConnectionOptions options = connectionOptions();
+    const bool isOther =
+        options.proxy != m_connectedWith.proxy || options.caFile != m_connectedWith.caFile;
+    if (isOther && !m_options.demo && m_profiles)
+        connectAccounts();
 }
 
 Result<Connection> Program::startDemo()

@@ -49,6 +49,9 @@ private:
     void connectAccounts();
     void chooseProfiles(const QStringList &names);
     [[nodiscard]] bool mayReplaceWindow();
+    /// Of the command line, with what the settings add.
+    [[nodiscard]] ConnectionOptions connectionOptions() const;
+    void onSettingsChosen();
     Result<Connection> startDemo();
     Settings loadedSettings();
     void keepSettings();
@@ -60,11 +63,12 @@ private:
     RegistryClock m_clock;
     std::optional<Settings> m_fixed;
     WindowOptions m_options;
-    QStringList m_rememberedProfiles; // as in Settings
-    QStringList m_keptProfiles;       // whose histories are open
-    Result<QStringList> m_profiles;   // the watched ones
-    std::vector<ProfileKey> m_keys;   // of the watched profiles
-    std::vector<ApiError> m_refused;  // why profiles cannot be used
+    ConnectionOptions m_connectedWith; // with what the settings added
+    QStringList m_rememberedProfiles;  // as in Settings
+    QStringList m_keptProfiles;        // whose histories are open
+    Result<QStringList> m_profiles;    // the watched ones
+    std::vector<ProfileKey> m_keys;    // of the watched profiles
+    std::vector<ApiError> m_refused;   // why profiles cannot be used
     Language m_language;
     std::vector<std::unique_ptr<CredentialWatch>> m_credentialWatches;
     std::unique_ptr<Simulator> m_simulator;

@@ -3,6 +3,8 @@
 #include "callcontext.h"
 #include "credentialsources.h"
 #include "endpoint.h"
+#include "networksetup.h"
+#include "preferences.h"
 #include "profilekey.h"
 #include "registryclient.h"
 #include "retryquota.h"
@@ -98,6 +100,21 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
 
 } // namespace
 
+ConnectionOptions withSettings(ConnectionOptions options, const Preferences &preferences)
+{
+    const QString origin = u"the settings"_s;
+    if (options.proxy.text.isEmpty() && !preferences.proxy.isEmpty())
+        options.proxy = {.text = preferences.proxy, .origin = origin};
+    if (options.caFile.text.isEmpty() && !preferences.caFile.isEmpty())
+        options.caFile = {.text = preferences.caFile, .origin = origin};
+    return options;
+}
+
+std::optional<ApiError> networkProblem(const ConnectionOptions &options)
+{
+    return setupProblem({.proxy = options.proxy, .caFile = options.caFile});
+}
+
 Result<QStringList> profilesToOpen(const ConnectionOptions &options,
                                    const QProcessEnvironment &environment, const QString &home)
 {
@@ -119,7 +136,9 @@ Connections openConnections(const std::vector<ProfileKey> &keys, const Connectio
                             const QProcessEnvironment &environment, RegistryClock &clock)
 {
     Connections connections;
-    SharedServices shared{.network = systemNetwork(environment)};
+    SharedServices shared{
+        .network = systemNetwork(
+            {.proxy = options.proxy, .caFile = options.caFile, .environment = environment})};
     for (const ProfileKey &key : keys) {
         const QString account = keys.size() > 1 ? key.profile : QString();
         if (key.profile.isEmpty())

@@ -15,6 +15,7 @@
 #include <vector>
 
 class QProcessEnvironment;
+struct Preferences;
 struct ProfileKey;
 
 /// A registry's API that can be asked, and the regions to ask it for.
@@ -44,6 +45,12 @@ struct Connections {
 /// (errors as of knownProfiles()), or one without a name, which is findCredentials()'s own choice.
 Result<QStringList> profilesToOpen(const ConnectionOptions &options,
                                    const QProcessEnvironment &environment, const QString &home);
+
+/// \p options with the proxy and the CA file of \p preferences where they name none.
+ConnectionOptions withSettings(ConnectionOptions options, const Preferences &preferences);
+
+/// What of the proxy and the CA file that \p options name cannot be used, before anything is asked.
+std::optional<ApiError> networkProblem(const ConnectionOptions &options);
 
 /// Finds the regions and the endpoint of each of \p keys. Regions: those of the options, else the
 /// profile's, else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou. All share what connects them to the

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "namedvalue.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -9,7 +11,9 @@ struct ConnectionOptions {
     QString endpoint{};     ///< empty: the region's
     QStringList profiles{}; ///< empty: environment, then the current profile
     bool allProfiles = false;
-    bool vpc = false; ///< from inside a virtual private cloud
+    bool vpc = false;    ///< from inside a virtual private cloud
+    NamedValue proxy{};  ///< as NetworkSetup::proxy
+    NamedValue caFile{}; ///< as NetworkSetup::caFile
 
     /// Whose key is used was said.
     [[nodiscard]] bool namesProfiles() const { return allProfiles || !profiles.isEmpty(); }

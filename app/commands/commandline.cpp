@@ -1,5 +1,6 @@
 #include "commandline.h"
 
+#include "networksetup.h"
 #include "querycontradiction.h"
 #include "queryhint.h"
 #include "queryparser.h"
@@ -58,6 +59,14 @@ public:
         add(u"profile"_s, u"Profile of ~/.aliyun/config.json; may be repeated."_s, u"NAME"_s);
         addFlag(u"all-profiles"_s, u"All profiles of ~/.aliyun/config.json at once."_s);
         addFlag(u"vpc"_s, u"Use the region's address inside a virtual private cloud."_s);
+        add(u"proxy"_s,
+            u"Proxy, e.g. http://proxy.example:8080 or socks5://proxy.example:1080, or 'none'. "
+            "Without this option: that of the settings, then of HTTPS_PROXY or ALL_PROXY."_s,
+            u"URL"_s);
+        add(u"ca-file"_s,
+            u"Trust the authorities of this PEM file too. Without this option: those of the "
+            "settings' file, then instead of the system's those of SSL_CERT_FILE."_s,
+            u"FILE"_s);
     }
 
     /// Parses; what ends the command early, if anything does.
@@ -72,7 +81,7 @@ public:
                 u"unexpected argument '%1'"_s.arg(m_parser.positionalArguments().at(positional))};
         if (m_asksRegistry && isSet(u"profile"_s) && isSet(u"all-profiles"_s))
             return UsageError{u"--all-profiles names every profile: leave --profile out"_s};
-        return std::nullopt;
+        return m_asksRegistry ? networkError() : std::nullopt;
     }
 
     [[nodiscard]] bool isSet(const QString &name) const { return m_parser.isSet(name); }
@@ -86,10 +95,32 @@ public:
                 .endpoint = value(u"endpoint"_s),
                 .profiles = values(u"profile"_s),
                 .allProfiles = isSet(u"all-profiles"_s),
-                .vpc = isSet(u"vpc"_s)};
+                .vpc = isSet(u"vpc"_s),
+                .proxy = proxy(),
+                .caFile = {.text = value(u"ca-file"_s), .origin = u"--ca-file"_s}};
     }
 
 private:
+    /// As with curl, an empty one is none.
+    [[nodiscard]] NamedValue proxy() const
+    {
+        const QString given = value(u"proxy"_s).trimmed();
+        const bool isNone = isSet(u"proxy"_s) && given.isEmpty();
+        return {.text = isNone ? NetworkSetup::noProxy.toString() : given, .origin = u"--proxy"_s};
+    }
+
+    /// Never repeats what may hold a password.
+    [[nodiscard]] std::optional<Command> networkError() const
+    {
+        if (holdsSignIn(value(u"proxy"_s)))
+            return UsageError{u"everybody who uses this computer can read arguments: put a proxy "
+                              "with user or password into the variable HTTPS_PROXY, and leave "
+                              "--proxy out"_s};
+        if (isSet(u"ca-file"_s) && value(u"ca-file"_s).isEmpty())
+            return UsageError{u"--ca-file needs the name of a file"_s};
+        return std::nullopt;
+    }
+
     [[nodiscard]] QString helpText() const
     {
         QString text = m_parser.helpText();

@@ -1,7 +1,9 @@
 #include "snapshotcommand.h"
 
+#include "faulttable.h"
 #include "printable.h"
 #include "program.h"
+#include "settingsfile.h"
 #include "standardstreams.h"
 #include "tasktableview.h"
 #include "wholefile.h"
@@ -67,8 +69,12 @@ int say(std::FILE *stream, const QString &text, int code)
 int runSnapshot(QApplication &application, const SnapshotOptions &options)
 {
     SystemClock clock;
+    // Of the settings only what is needed to reach the registry: a picture is the same for all.
+    const Preferences kept = SettingsFile(settingsPath(false)).load(clock.now()).preferences;
     Program program(application, clock,
-                    Settings{.theme = options.theme, .language = options.language});
+                    Settings{.theme = options.theme,
+                             .language = options.language,
+                             .preferences = {.proxy = kept.proxy, .caFile = kept.caFile}});
     program.open(options.window);
     Dashboard &dashboard = program.dashboard();
     dashboard.window().resize(options.size);
@@ -84,7 +90,7 @@ int runSnapshot(QApplication &application, const SnapshotOptions &options)
         return 1;
     const std::vector<ApiError> errors = program.errors();
     for (const ApiError &refused : errors)
-        say(stderr, u"sync-dashboard: "_s + technicalLine(refused), 1);
+        say(stderr, u"sync-dashboard: "_s + faultLine(refused), 1);
     if (!isLoaded)
         return say(stderr, u"sync-dashboard: the registry did not answer in time"_s, 1);
     return errors.empty() ? 0 : 1;

@@ -16,6 +16,7 @@ namespace {
 constexpr QStringView timeFormat = u"HH:mm";
 constexpr QLatin1StringView writableKey = "connection/writable"_L1;
 constexpr qsizetype longestSettingName = 256;
+constexpr qsizetype longestAddress = 4'096;   // of a proxy or a file
 constexpr qsizetype mostSettingNames = 5'000; // those that do not exist are counted for a message
 
 template<typename Value, std::size_t count>
@@ -131,7 +132,9 @@ Preferences preferencesFrom(const QSettings &store)
                            Preferences::mostRequests, usual.restRequests)),
             .stuckFactor = numberFrom(store.value("stuck/factor"_L1), Preferences::leastFactor,
                                       Preferences::largestFactor, usual.stuckFactor),
-            .watch = watchRuleFrom(store)};
+            .watch = watchRuleFrom(store),
+            .proxy = store.value("network/proxy"_L1).toString().trimmed().left(longestAddress),
+            .caFile = store.value("network/caFile"_L1).toString().left(longestAddress)};
 }
 
 /// Names that can be names, each once and not too many.
@@ -168,7 +171,9 @@ QVariantMap valuesOf(const Settings &settings)
         {u"history/days"_s, settings.preferences.historyDays},
         {u"history/megabytes"_s, settings.preferences.historyMegabytes},
         {u"requests/perMinute"_s, settings.preferences.restRequests},
-        {u"stuck/factor"_s, settings.preferences.stuckFactor}};
+        {u"stuck/factor"_s, settings.preferences.stuckFactor},
+        {u"network/proxy"_s, settings.preferences.proxy},
+        {u"network/caFile"_s, settings.preferences.caFile}};
     putWatchRule(settings.preferences.watch, values);
     if (settings.notificationsPausedUntil.isValid())
         values[u"notifications/pausedUntil"_s] =

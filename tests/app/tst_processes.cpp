@@ -142,6 +142,10 @@ private Q_SLOTS:
     void listSignsWithAKeyThatACommandPrints();
     void aSignInThatHasExpiredNamesItsCommand();
     void plainHttpToAnotherHostIsRefused();
+    void listNamesTheCertificateAndWhatToDo_data();
+    void listNamesTheCertificateAndWhatToDo();
+    void listTrustsAnOwnCaFile();
+    void listNamesAnUnusableCaFileOnce();
     void aUsageErrorIsExitCodeTwo();
     void simulateEndsOnSigterm();
     void simulateListensOnLoopbackOnly();
@@ -308,6 +312,120 @@ void TestProcesses::plainHttpToAnotherHostIsRefused()
             environment);
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.errors.contains("InsecureEndpoint"), outcome.errors.constData());
+}
+
+namespace {
+
+/// A server for HTTPS with one of the certificates of tests/fixtures/tls.
+class SecureServer final {
+public:
+    explicit SecureServer(const QString &certificate)
+    {
+        m_process.start(QStringLiteral(TLS_SERVER), {certificate});
+        if (m_process.waitForReadyRead(waitMs))
+            m_port = QString::fromLatin1(m_process.readLine().trimmed());
+    }
+    ~SecureServer()
+    {
+        m_process.kill();
+        m_process.waitForFinished(waitMs);
+    }
+    Q_DISABLE_COPY_MOVE(SecureServer)
+
+    [[nodiscard]] QStringList list(const QStringList &more) const
+    {
+        const QStringList arguments{u"list"_s, u"--instance"_s, u"cri-1"_s, u"--endpoint"_s,
+                                    u"https://127.0.0.1:"_s + m_port};
+        return arguments + more;
+    }
+
+private:
+    QProcess m_process;
+    QString m_port;
+};
+
+QString certificateFile(const QString &certificate)
+{
+    return QStringLiteral(FIXTURES_DIR "/tls/") + certificate + u".pem"_s;
+}
+
+QProcessEnvironment environmentWithKey()
+{
+    QProcessEnvironment environment = bareEnvironment();
+    environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_ID"_s, u"id"_s);
+    environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_SECRET"_s, u"secret"_s);
+    return environment;
+}
+
+} // namespace
+
+void TestProcesses::listNamesTheCertificateAndWhatToDo_data()
+{
+    QTest::addColumn<QString>("certificate");
+    QTest::addColumn<QByteArray>("happened");
+    QTest::addColumn<QByteArray>("whatToDo");
+    const auto row = [](const char *certificate, const QByteArray &happened,
+                        const QByteArray &whatToDo) {
+        QTest::newRow(certificate) << QString::fromLatin1(certificate) << happened << whatToDo;
+    };
+    row("expired", "has expired", "Check the clock");
+    row("wrong-host", "is for another host", "Check the endpoint");
+    row("self-signed", "is signed by itself, and not trusted", "--ca-file");
+    row("unknown-authority", "not from an authority", "--ca-file");
+    row("sha1", "is too weak", "signed with SHA-1");
+    row("short-key", "is too weak", "1024 bits");
+}
+
+void TestProcesses::listNamesTheCertificateAndWhatToDo()
+{
+    QFETCH(const QString, certificate);
+    QFETCH(const QByteArray, happened);
+    QFETCH(const QByteArray, whatToDo);
+    const SecureServer server(certificate);
+    const Outcome outcome =
+        run(server.list({u"--ca-file"_s, certificateFile(u"authority"_s)}), environmentWithKey());
+    QCOMPARE(outcome.exitCode, 1);
+    QCOMPARE(outcome.errors.count('\n'), 1);
+    const QByteArray begin = "The certificate of 127.0.0.1 " + happened;
+    QVERIFY2(outcome.errors.contains(begin), outcome.errors.constData());
+    QVERIFY2(outcome.errors.contains(whatToDo), outcome.errors.constData());
+    QVERIFY2(outcome.errors.contains(certificate.toLatin1() + ".test"), outcome.errors.constData());
+    QVERIFY(!outcome.errors.contains("nknown error"));
+}
+
+void TestProcesses::listTrustsAnOwnCaFile()
+{
+    const SecureServer server(u"good"_s);
+    QProcessEnvironment environment = environmentWithKey();
+    const QTemporaryDir home;
+    environment.insert(u"HOME"_s, home.path());
+    QVERIFY(run(server.list({}), environment).errors.contains("TlsUnknownAuthority"));
+    const QString file = certificateFile(u"authority"_s);
+    const Outcome said = run(server.list({u"--ca-file"_s, file}), environment);
+    QVERIFY2(!said.errors.contains("Tls"), said.errors.constData());
+    environment.insert(u"SSL_CERT_FILE"_s, file);
+    const Outcome ofEnvironment = run(server.list({}), environment);
+    QCOMPARE(ofEnvironment.errors, said.errors);
+    // The settings win over the environment, and the command line over both.
+    QVERIFY(QDir(home.path()).mkpath(u".config/SyncDashboard"_s));
+    QFile settings(home.filePath(u".config/SyncDashboard/sync-dashboard.ini"_s));
+    QVERIFY(settings.open(QIODevice::WriteOnly));
+    settings.write("[network]\ncaFile=/nowhere/at/all.pem\n");
+    settings.close();
+    const Outcome kept = run(server.list({}), environment);
+    QVERIFY2(kept.errors.contains("/nowhere/at/all.pem of the settings"), kept.errors.constData());
+    QCOMPARE(run(server.list({u"--ca-file"_s, file}), environment).errors, said.errors);
+}
+
+void TestProcesses::listNamesAnUnusableCaFileOnce()
+{
+    const Outcome outcome =
+        run({u"list"_s, u"--ca-file"_s, u"/nowhere/at/all.pem"_s}, environmentWithKey());
+    QCOMPARE(outcome.exitCode, 1);
+    QCOMPARE(outcome.errors.count('\n'), 1);
+    QVERIFY2(outcome.errors.contains("The CA file /nowhere/at/all.pem of --ca-file cannot be "
+                                     "used: No such file or directory."),
+             outcome.errors.constData());
 }
 
 void TestProcesses::aUsageErrorIsExitCodeTwo()

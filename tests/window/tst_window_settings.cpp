@@ -19,6 +19,8 @@ private Q_SLOTS:
     void defaultsAreOneClickAway();
     void aShorterHistoryForgetsOldTasks();
     void theDialogIsUsedByKeysAlone();
+    void theNetworkIsChosenHere();
+    void whatCannotBeUsedKeepsTheDialogOpen();
     void everyHintIsShownWhole_data();
     void everyHintIsShownWhole();
 
@@ -44,6 +46,43 @@ void TestWindowSettings::whatIsStuckFollowsTheFactorAtOnce()
     QVERIFY(!dialog.isVisible());
     QTRY_VERIFY(program.model().rowCount() > 0);
     QCOMPARE(program.dashboard().settings().preferences.stuckFactor, 1);
+}
+
+void TestWindowSettings::theNetworkIsChosenHere()
+{
+    SimulatedDashboard program(100, {.preferences = {.proxy = u"http://p:1"_s}});
+    open(program);
+    auto &proxy = program.part<QLineEdit>(u"networkProxy"_s);
+    QCOMPARE(proxy.text(), u"http://p:1"_s);
+    proxy.setText(u" socks5://p:2 "_s);
+    program.part<QLineEdit>(u"networkCaFile"_s).setText(u"/etc/own.pem"_s);
+    program.click(u"settingsOk"_s);
+    const Preferences chosen = program.dashboard().settings().preferences;
+    QCOMPARE(chosen.proxy, u"socks5://p:2"_s);
+    QCOMPARE(chosen.caFile, u"/etc/own.pem"_s);
+}
+
+void TestWindowSettings::whatCannotBeUsedKeepsTheDialogOpen()
+{
+    SimulatedDashboard program(100);
+    program.window().setPreferencesCheck([](const Preferences &preferences) {
+        return preferences.proxy.isEmpty() ? QString() : u"The proxy cannot be used."_s;
+    });
+    const SettingsDialog &dialog = open(program);
+    auto &proxy = program.part<QLineEdit>(u"networkProxy"_s);
+    const auto &problem = program.part<QLabel>(u"networkProblem"_s);
+    QVERIFY(problem.isHidden());
+    proxy.setText(u"https://p"_s);
+    program.click(u"settingsOk"_s);
+    QVERIFY(dialog.isVisible());
+    QVERIFY(problem.isVisible());
+    QCOMPARE(problem.text(), u"The proxy cannot be used."_s);
+    QCOMPARE(program.dashboard().settings().preferences, Preferences{});
+    proxy.clear();
+    program.click(u"settingsOk"_s);
+    QVERIFY(!dialog.isVisible());
+    open(program);
+    QVERIFY(problem.isHidden());
 }
 
 void TestWindowSettings::everyHintIsShownWhole_data()

@@ -280,10 +280,16 @@ void MainWindow::showShortcuts()
     m_shortcutSheet->activateWindow();
 }
 
+void MainWindow::setPreferencesCheck(std::function<QString(const Preferences &)> check)
+{
+    m_preferencesCheck = std::move(check);
+}
+
 void MainWindow::showSettings()
 {
     if (m_settingsDialog == nullptr) {
         m_settingsDialog = new SettingsDialog(this);
+        m_settingsDialog->setCheck(m_preferencesCheck);
         connect(m_settingsDialog, &SettingsDialog::preferencesChosen, this,
                 [this](const Preferences &preferences) {
                     m_preferences = preferences;

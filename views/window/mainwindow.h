@@ -68,6 +68,8 @@ public:
     /// Asked before the window closes; where it answers false the window stays.
     void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
+    /// Asked before preferences are taken: what of them cannot be used, in a sentence or two.
+    void setPreferencesCheck(std::function<QString(const Preferences &)> check);
     /// What the settings say when they are opened; announces nothing.
     void setPreferences(const Preferences &preferences) { m_preferences = preferences; }
 
@@ -124,6 +126,7 @@ private:
     SidePane *m_details = nullptr;
     ShortcutSheet *m_shortcutSheet = nullptr;
     SettingsDialog *m_settingsDialog = nullptr;
+    std::function<QString(const Preferences &)> m_preferencesCheck;
     Preferences m_preferences;
     bool m_chartWanted = true;
     std::function<bool()> m_mayClose;

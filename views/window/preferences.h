@@ -2,6 +2,8 @@
 
 #include "watchrule.h"
 
+#include <QString>
+
 /// What is set once and seldom changed.
 struct Preferences {
     int historyDays = 90;        ///< how long tasks are kept after they were created
@@ -9,6 +11,8 @@ struct Preferences {
     int restRequests = 30;       ///< a minute for each account, see RestBudget
     double stuckFactor = 3;      ///< times the usual duration, see StuckRule
     WatchRule watch{};           ///< what is told outside the window
+    QString proxy{};             ///< as NetworkSetup::proxy; empty: the environment's
+    QString caFile{};            ///< as NetworkSetup::caFile; empty: the environment's
 
     static constexpr int fewestDays = 1;
     static constexpr int mostDays = 36'500;

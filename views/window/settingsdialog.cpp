@@ -1,5 +1,6 @@
 #include "settingsdialog.h"
 
+#include "networksettings.h"
 #include "notificationsettings.h"
 #include "widgetparts.h"
 
@@ -10,6 +11,8 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -58,6 +61,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     m_factor->setDecimals(1);
     m_factor->setSingleStep(0.5);
     m_stuckHint = makeHint(this);
+    m_network = new NetworkSettings(this);
     m_notifications = new NotificationSettings(this);
     m_defaults = makeButton(u"settingsDefaults"_s, nullptr, this);
     layOut();
@@ -84,6 +88,8 @@ void SettingsDialog::layOut()
     m_form->addRow(m_requestsLabel, m_requests);
     m_form->addRow(m_requestsHint);
     m_form->addRow(makeHairline(Qt::Horizontal, this));
+    m_network->addTo(*m_form);
+    m_form->addRow(makeHairline(Qt::Horizontal, this));
     m_form->addRow(m_stuckTitle);
     m_form->addRow(m_factorLabel, m_factor);
     m_form->addRow(m_stuckHint);
@@ -104,7 +110,9 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
     m_megabytes->setValue(preferences.historyMegabytes);
     m_requests->setValue(preferences.restRequests);
     m_factor->setValue(preferences.stuckFactor);
+    m_network->showValues(preferences.proxy, preferences.caFile);
     m_notifications->showRule(preferences.watch);
+    showProblem({});
 }
 
 Preferences SettingsDialog::chosen() const
@@ -113,7 +121,9 @@ Preferences SettingsDialog::chosen() const
             .historyMegabytes = m_megabytes->value(),
             .restRequests = m_requests->value(),
             .stuckFactor = m_factor->value(),
-            .watch = m_notifications->chosen()};
+            .watch = m_notifications->chosen(),
+            .proxy = m_network->proxy(),
+            .caFile = m_network->caFile()};
 }
 
 void SettingsDialog::retranslate()
@@ -142,13 +152,28 @@ void SettingsDialog::retranslate()
     m_factor->setSuffix(tr(" times"));
     m_stuckHint->setText(tr("A task is stuck when it runs or waits for this many times what 95 % "
                             "of the done tasks of its route took, and for 10 minutes at least."));
+    m_network->retranslate();
     m_notifications->retranslate();
     acceptButton().setText(tr("OK"));
     m_defaults->setText(tr("Defaults"));
 }
 
+void SettingsDialog::setCheck(std::function<QString(const Preferences &)> check)
+{
+    m_check = std::move(check);
+}
+
+void SettingsDialog::showProblem(const QString &problem)
+{
+    m_network->showProblem(problem);
+    if (isVisible())
+        fit();
+}
+
 void SettingsDialog::accept()
 {
+    if (const QString problem = m_check ? m_check(chosen()) : QString(); !problem.isEmpty())
+        return showProblem(problem);
     DialogFrame::accept();
     Q_EMIT preferencesChosen(chosen());
 }

@@ -3,6 +3,9 @@
 #include "dialogframe.h"
 #include "preferences.h"
 
+#include <functional>
+
+class NetworkSettings;
 class NotificationSettings;
 class QDoubleSpinBox;
 class QFormLayout;
@@ -17,6 +20,8 @@ class SettingsDialog final : public DialogFrame {
 public:
     explicit SettingsDialog(QWidget *parent = nullptr);
 
+    /// Says what of the preferences cannot be used; while it says something, "OK" only shows that.
+    void setCheck(std::function<QString(const Preferences &)> check);
     /// Announces nothing.
     void showPreferences(const Preferences &preferences);
 
@@ -32,6 +37,7 @@ protected:
 private:
     void layOut();
     void fit();
+    void showProblem(const QString &problem);
     [[nodiscard]] Preferences chosen() const;
 
     QFormLayout *m_form = nullptr;
@@ -49,6 +55,8 @@ private:
     QLabel *m_factorLabel = nullptr;
     QDoubleSpinBox *m_factor = nullptr;
     QLabel *m_stuckHint = nullptr;
+    NetworkSettings *m_network = nullptr;
     NotificationSettings *m_notifications = nullptr;
     QPushButton *m_defaults = nullptr;
+    std::function<QString(const Preferences &)> m_check;
 };

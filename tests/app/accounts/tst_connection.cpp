@@ -1,5 +1,6 @@
 #include "connection.h"
 #include "manualclock.h"
+#include "preferences.h"
 
 #include <QFile>
 #include <QProcessEnvironment>
@@ -55,10 +56,21 @@ class TestConnection final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theCommandLineWinsOverTheSettings();
     void withoutAKeyTheSearchIsTold();
     void ofAProfileThatIsNamedNoSearchIsTold();
     void whoTakesOnTheSameRoleIsTheSameAccount();
 };
+
+void TestConnection::theCommandLineWinsOverTheSettings()
+{
+    const Preferences kept{.proxy = u"http://kept:1"_s, .caFile = u"kept.pem"_s};
+    const ConnectionOptions said{.proxy = {.text = u"none"_s, .origin = u"--proxy"_s}};
+    const ConnectionOptions both = withSettings(said, kept);
+    QCOMPARE(both.proxy, said.proxy);
+    QCOMPARE(both.caFile, (NamedValue{u"kept.pem"_s, u"the settings"_s}));
+    QVERIFY(withSettings(said, {}).caFile.text.isEmpty());
+}
 
 void TestConnection::withoutAKeyTheSearchIsTold()
 {

@@ -36,6 +36,12 @@ private Q_SLOTS:
     void nothingMeansTheWindow();
     void theWindowTakesARegistry();
     void severalProfilesAreTakenAndAllOfThem();
+    void everyCommandThatConnectsTakesAProxyAndACaFile_data();
+    void everyCommandThatConnectsTakesAProxyAndACaFile();
+    void anEmptyProxyIsNone();
+    void aPasswordIsNoArgument_data();
+    void aPasswordIsNoArgument();
+    void aCaFileHasAName();
     void listTakesEveryFilter();
     void listAcceptsTheWindowsWordsForAStatus();
     void listTakesTheQueryOfTheWindow();
@@ -73,6 +79,68 @@ void TestCommandLine::severalProfilesAreTakenAndAllOfThem()
     const auto all = parsed<ListOptions>(u"list --all-profiles"_s).connection;
     QVERIFY(all.namesProfiles() && all.allProfiles);
     QVERIFY(!parsed<WindowOptions>({}).connection.namesProfiles());
+}
+
+namespace {
+
+ConnectionOptions connectionOf(const Command &command)
+{
+    if (const auto *window = std::get_if<WindowOptions>(&command))
+        return window->connection;
+    if (const auto *list = std::get_if<ListOptions>(&command))
+        return list->connection;
+    if (const auto *snapshot = std::get_if<SnapshotOptions>(&command))
+        return snapshot->window.connection;
+    return {};
+}
+
+} // namespace
+
+void TestCommandLine::everyCommandThatConnectsTakesAProxyAndACaFile_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::newRow("window") << QString();
+    QTest::newRow("list") << u"list "_s;
+    QTest::newRow("snapshot") << u"snapshot out.png "_s;
+}
+
+void TestCommandLine::everyCommandThatConnectsTakesAProxyAndACaFile()
+{
+    QFETCH(QString, command);
+    const ConnectionOptions options =
+        connectionOf(parse(command + u"--proxy socks5://p:9 --ca-file own.pem"_s));
+    QCOMPARE(options.proxy, (NamedValue{u"socks5://p:9"_s, u"--proxy"_s}));
+    QCOMPARE(options.caFile, (NamedValue{u"own.pem"_s, u"--ca-file"_s}));
+    QVERIFY(connectionOf(parse(command)).proxy.text.isEmpty());
+    QVERIFY(connectionOf(parse(command)).caFile.text.isEmpty());
+}
+
+void TestCommandLine::anEmptyProxyIsNone()
+{
+    QCOMPARE(connectionOf(parse(u"--proxy="_s)).proxy.text, u"none"_s);
+    QCOMPARE(connectionOf(parse(u"--proxy none"_s)).proxy.text, u"none"_s);
+}
+
+void TestCommandLine::aPasswordIsNoArgument_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::newRow("window") << u"--proxy http://me:secret@p:8080"_s;
+    QTest::newRow("list") << u"list --proxy me:secret@p:8080"_s;
+    QTest::newRow("only a user") << u"list --proxy secret@p:8080"_s;
+    QTest::newRow("no address") << u"snapshot a.png --proxy ://secret@"_s;
+}
+
+void TestCommandLine::aPasswordIsNoArgument()
+{
+    QFETCH(QString, words);
+    const QString message = parsed<UsageError>(words).message;
+    QVERIFY2(message.contains(u"HTTPS_PROXY"_s), qPrintable(message));
+    QVERIFY2(!message.contains(u"secret"_s), qPrintable(message));
+}
+
+void TestCommandLine::aCaFileHasAName()
+{
+    QVERIFY(parsed<UsageError>(u"list --ca-file="_s).message.contains(u"--ca-file"_s));
 }
 
 void TestCommandLine::listTakesEveryFilter()

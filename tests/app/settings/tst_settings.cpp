@@ -51,7 +51,9 @@ void TestSettings::whatIsSavedIsLoaded()
                                                       .lostAfter = 17min,
                                                       .hasQuietHours = true,
                                                       .quietFrom = {21, 30},
-                                                      .quietTo = {6, 15}}},
+                                                      .quietTo = {6, 15}},
+                                            .proxy = u"http://p:8080"_s,
+                                            .caFile = u"/etc/own ca.pem"_s},
                             .notificationsPausedUntil =
                                 QDateTime(QDate(2026, 11, 25), QTime(8, 0), Qt::UTC)};
     const QString file = m_folder.filePath(u"a.ini"_s);

@@ -1,0 +1,113 @@
+#include "networksettings.h"
+
+#include "widgetparts.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QLineEdit *makeAddressEdit(const QString &name, QWidget *parent)
+{
+    auto *edit = new QLineEdit(parent);
+    edit->setObjectName(name);
+    edit->setClearButtonEnabled(true);
+    edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    return edit;
+}
+
+} // namespace
+
+NetworkSettings::NetworkSettings(QWidget *parent)
+    : QObject(parent),
+      m_parent(parent),
+      m_title(makeSectionTitle(parent)),
+      m_proxyLabel(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
+      m_proxy(makeAddressEdit(u"networkProxy"_s, parent)),
+      m_fileLabel(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
+      m_file(makeAddressEdit(u"networkCaFile"_s, parent)),
+      m_choose(makeButton(u"chooseCaFile"_s, nullptr, parent)),
+      m_problem(makeWrappedLabel(u"networkProblem"_s, TextStyle::Secondary, QPalette::WindowText,
+                                 parent)),
+      m_hint(makeHint(parent))
+{
+    m_proxyLabel->setBuddy(m_proxy);
+    m_fileLabel->setBuddy(m_file);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->hide();
+    connect(m_choose, &QPushButton::clicked, this, &NetworkSettings::chooseFile);
+    retranslate();
+}
+
+void NetworkSettings::addTo(QFormLayout &form) const
+{
+    auto *file = new QHBoxLayout;
+    file->setSpacing(6);
+    file->addWidget(m_file, 1);
+    file->addWidget(m_choose);
+    form.addRow(m_title);
+    form.addRow(m_proxyLabel, m_proxy);
+    form.addRow(m_fileLabel, file);
+    form.addRow(m_problem);
+    form.addRow(m_hint);
+}
+
+void NetworkSettings::showValues(const QString &proxy, const QString &caFile)
+{
+    m_proxy->setText(proxy);
+    m_file->setText(QDir::toNativeSeparators(caFile));
+}
+
+void NetworkSettings::showProblem(const QString &problem)
+{
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+}
+
+QString NetworkSettings::proxy() const
+{
+    return m_proxy->text().trimmed();
+}
+
+QString NetworkSettings::caFile() const
+{
+    return QDir::fromNativeSeparators(m_file->text().trimmed());
+}
+
+void NetworkSettings::chooseFile()
+{
+    auto *dialog = new QFileDialog(m_parent, tr("CA file"), QFileInfo(caFile()).path());
+    dialog->setObjectName(u"caFileDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    //: A kind of files in the dialog that chooses one
+    dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &file) { m_file->setText(QDir::toNativeSeparators(file)); });
+    dialog->open();
+}
+
+void NetworkSettings::retranslate()
+{
+    //: Title of a part of the settings: proxy and certificates
+    m_title->setText(tr("Network"));
+    m_proxyLabel->setText(tr("&Proxy"));
+    //: In the empty field of a proxy or a file: the environment's variables decide
+    m_proxy->setPlaceholderText(tr("as the environment says"));
+    m_fileLabel->setText(tr("&CA file"));
+    m_file->setPlaceholderText(m_proxy->placeholderText());
+    m_choose->setText(tr("Choose…"));
+    m_choose->setAccessibleName(tr("Choose the CA file"));
+    m_hint->setText(tr("For example http://proxy.example:8080 or socks5://proxy.example:1080; none "
+                       "uses no proxy. A proxy with a password belongs into the variable "
+                       "HTTPS_PROXY. The authorities of the CA file, in PEM, are trusted beside "
+                       "those of the system."));
+}

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QObject>
+
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+/// The part of the settings that asks how registries are reached: the proxy and the CA file.
+class NetworkSettings final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Its fields are \p parent's.
+    explicit NetworkSettings(QWidget *parent);
+
+    void addTo(QFormLayout &form) const;
+    void showValues(const QString &proxy, const QString &caFile);
+    /// Under the fields; empty: there is none.
+    void showProblem(const QString &problem);
+    [[nodiscard]] QString proxy() const;
+    [[nodiscard]] QString caFile() const;
+    void retranslate();
+
+private:
+    void chooseFile();
+
+    QWidget *m_parent = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_proxyLabel = nullptr;
+    QLineEdit *m_proxy = nullptr;
+    QLabel *m_fileLabel = nullptr;
+    QLineEdit *m_file = nullptr;
+    QPushButton *m_choose = nullptr;
+    QLabel *m_problem = nullptr;
+    QLabel *m_hint = nullptr;
+};
