@@ -1,6 +1,7 @@
 #include "detailpresenter.h"
 
 #include "taskdetailpane.h"
+#include "usersumask.h"
 #include "vendortools.h"
 
 #include <QDesktopServices>
@@ -39,8 +40,11 @@ void DetailPresenter::connectPane()
             m_digests->repeat();
     });
     connect(&m_pane, &TaskDetailPane::consoleRequested, this, [](const InstanceRef &instance) {
-        if (const QUrl url = consoleAddress(instance, QLocale().language()); !url.isEmpty())
-            QDesktopServices::openUrl(url);
+        const QUrl url = consoleAddress(instance, QLocale().language());
+        if (url.isEmpty())
+            return;
+        const UsersUmask umask; // of a browser that is started for it
+        QDesktopServices::openUrl(url);
     });
 }
 

@@ -1,5 +1,6 @@
 #include "queryhistory.h"
 
+#include "privatefile.h"
 #include "queryparser.h"
 #include "smallfile.h"
 
@@ -38,6 +39,7 @@ QStringList QueryHistory::load() const
     QFile file(m_path);
     if (m_path.isEmpty() || !QFileInfo(m_path).isFile() || !file.open(QIODevice::ReadOnly))
         return m_queries;
+    narrowPermissions(m_path);
     QStringList queries =
         QString::fromUtf8(file.read(mostBytes)).split(QChar::LineFeed, Qt::SkipEmptyParts);
     queries.removeIf([](const QString &line) { return line.size() > maxQueryText; });

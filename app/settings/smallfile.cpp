@@ -1,15 +1,10 @@
 #include "smallfile.h"
 
+#include "privatefile.h"
 #include "regularfile.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
-
-#include <cerrno>
-#include <sys/stat.h>
 
 namespace {
 
@@ -25,6 +20,7 @@ tl::expected<QByteArray, QString> readSmallFile(const QString &path, qint64 most
     const QFileInfo info(path);
     if (!info.exists() && !info.isSymLink())
         return QByteArray();
+    narrowPermissions(path); // an earlier version left it to the umask
     return readRegularFile(path, mostBytes).map_error([](const FileFault &fault) {
         switch (fault.kind) {
         case FileFault::Kind::NotRegular:
@@ -40,26 +36,17 @@ tl::expected<QByteArray, QString> readSmallFile(const QString &path, qint64 most
 
 tl::expected<void, QString> makeFolder(const QString &folder)
 {
-    QString missing = QDir::cleanPath(folder);
-    if (QFileInfo(missing).isDir())
-        return {};
-    if (QDir().mkpath(missing))
-        return {};
-    // Qt does not say why: the highest folder that is missing does.
-    while (!QFileInfo::exists(QFileInfo(missing).path()))
-        missing = QFileInfo(missing).path();
-    constexpr mode_t mode = 0777;
-    if (::mkdir(QFile::encodeName(missing).constData(), mode) == 0 && QDir().mkpath(folder))
-        return {};
-    return tl::unexpected(qt_error_string(errno));
+    return makePrivateFolder(folder);
 }
 
 tl::expected<void, QString> replaceSmallFile(const QString &path, const QByteArray &content)
 {
     if (const auto folder = makeFolder(QFileInfo(path).path()); !folder)
         return folder;
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return tl::unexpected(file.errorString());
-    return {};
+    if (isSymbolicLink(path)) {
+        return tl::unexpected(smallFileText(
+            QT_TRANSLATE_NOOP("SmallFile", "It is a symbolic link, which is read, but not written "
+                                           "through. Put the file itself in its place.")));
+    }
+    return replacePrivateFile(path, content);
 }

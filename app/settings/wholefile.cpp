@@ -1,6 +1,7 @@
 #include "wholefile.h"
 
 #include "checkedoutput.h"
+#include "usersumask.h"
 
 #include <QFileInfo>
 #include <QSaveFile>
@@ -25,6 +26,7 @@ QString writeToDevice(const QString &path, const QByteArray &bytes)
 
 QString writeWholeFile(const QString &path, const QByteArray &bytes)
 {
+    const UsersUmask umask; // it is the user's file
     const QFileInfo info(path);
     if (info.exists() && !info.isFile() && !info.isDir())
         return writeToDevice(path, bytes);

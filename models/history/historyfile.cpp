@@ -1,8 +1,8 @@
 #include "historyfile.h"
 
 #include "checkedpages.h"
+#include "privatefile.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QtEndian>
@@ -173,10 +173,13 @@ void HistoryFile::addChecksums()
 std::optional<HistoryOpening> HistoryFile::lock()
 {
     const QFileInfo info(m_path);
-    if (!QDir().mkpath(info.absolutePath())) {
-        return refused(HistoryFault::Unwritable,
-                       u"cannot make the directory "_s + info.absolutePath());
+    if (const auto folder = makePrivateFolder(info.absolutePath()); !folder) {
+        return refused(HistoryFault::Unwritable, u"cannot make the directory "_s +
+                                                     info.absolutePath() + u": "_s +
+                                                     folder.error());
     }
+    if (isSymbolicLink(m_path))
+        return refused(HistoryFault::Unwritable, m_path + u": "_s + symbolicLinkText());
     m_lock = std::make_unique<FileLock>(m_path + u".lock"_s);
     switch (m_lock->tryLock()) {
     case FileLock::Outcome::Locked:
@@ -195,6 +198,10 @@ HistoryOpening HistoryFile::openLocked(const QDateTime &now)
     if (const std::optional<HistoryOpening> refusal = refusalOfHeader())
         return *refusal;
     m_isChecked = false;
+    // SQLite gives the files beside it the same permissions.
+    preparePrivateFile(m_path);
+    for (const QString &suffix : {u"-wal"_s, u"-shm"_s})
+        narrowPermissions(m_path + suffix);
     m_database = std::make_unique<SqliteDatabase>();
     const bool isEmpty = connectTo();
     if (!m_database->hasFailed()) {

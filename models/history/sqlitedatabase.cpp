@@ -2,12 +2,24 @@
 
 #include "checkedpages.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 #include <sqlite3.h>
 #include <utility>
 
 namespace {
 
 constexpr int busyTimeoutMs = 500;
+
+/// SQLite refuses links anywhere on the way to a file; the folders may be some.
+QString withoutLinkedFolders(const QString &file)
+{
+    const QFileInfo info(file);
+    const QString folder = QFileInfo(info.absolutePath()).canonicalFilePath();
+    const bool isInMemory = file.startsWith(u':'); // no name of a file: SQLite's own
+    return folder.isEmpty() || isInMemory ? file : QDir(folder).filePath(info.fileName());
+}
 
 } // namespace
 
@@ -120,9 +132,10 @@ SqliteDatabase::~SqliteDatabase() = default;
 bool SqliteDatabase::open(const QString &file)
 {
     sqlite3 *handle = nullptr;
-    const int code = sqlite3_open_v2(
-        file.toUtf8().constData(), &handle,
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, checkedPages());
+    const int code = sqlite3_open_v2(withoutLinkedFolders(file).toUtf8().constData(), &handle,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+                                         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
+                                     checkedPages());
     m_handle.reset(handle);
     if (code != SQLITE_OK) {
         fail(code);

@@ -1,5 +1,7 @@
 #include "filelock.h"
 
+#include "privatefile.h"
+
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QSysInfo>
@@ -19,7 +21,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto pollInterval = 20ms;
-constexpr mode_t lockMode = 0644;
+constexpr mode_t lockMode = 0600;
 // Another process may remove the file between the opening and the lock, but not each time.
 constexpr int mostRemovals = 10;
 
@@ -40,7 +42,8 @@ bool isNamed(int file, const QByteArray &path)
 
 int openFile(const QByteArray &path)
 {
-    const int flags = O_CLOEXEC | O_NONBLOCK; // a pipe in its place must not block
+    // A pipe in its place must not block, and a link must not point at another file.
+    const int flags = O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW;
     int file = ::open(path.constData(), O_RDWR | O_CREAT | flags, lockMode);
     if (file < 0 && errno == EACCES) { // left behind by another user
         file = ::open(path.constData(), O_RDONLY | flags);
@@ -102,7 +105,7 @@ FileLock::Outcome FileLock::tryOnce()
 
 FileLock::Outcome FileLock::failed()
 {
-    m_error = qt_error_string(errno);
+    m_error = errno == ELOOP ? symbolicLinkText() : qt_error_string(errno);
     return Outcome::Failed;
 }
 
