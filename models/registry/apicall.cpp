@@ -1,9 +1,11 @@
 #include "apicall.h"
 
 #include "actionoutcome.h"
+#include "hiddentexts.h"
 #include "logging.h"
 #include "networkfault.h"
 #include "printable.h"
+#include "redaction.h"
 #include "requestrules.h"
 
 #include <QMetaMethod>
@@ -150,7 +152,9 @@ void ApiCall::onConnecting()
 
 void ApiCall::onFinished()
 {
-    const HttpReply reply = takeHttpReply(*m_reply);
+    HttpReply reply = takeHttpReply(*m_reply);
+    // Whatever is made of it from here on holds none of them: errors, rows, what is kept and shown.
+    HiddenTexts(m_credentials).clean(reply);
     std::optional<ApiError> error = networkFault(*m_reply);
     const bool wasStale = m_reply->error() == QNetworkReply::ContentReSendError;
     dropReply();
@@ -159,7 +163,7 @@ void ApiCall::onFinished()
         return;
     }
     m_httpStatus = reply.status;
-    m_requestId = QString::fromLatin1(reply.header("x-acs-request-id").left(80));
+    m_requestId = requestIdOf(reply);
     // The words of a refusal that was cut off say more than that it was.
     if (error && error->kind == ApiError::Kind::Network && reply.status >= 400)
         error.reset();
@@ -183,7 +187,7 @@ std::optional<ApiError> ApiCall::read(const HttpReply &reply)
     const Result<QString> requestId = m_reader(reply.body);
     if (requestId) {
         if (!requestId->isEmpty())
-            m_requestId = *requestId;
+            m_requestId = shownWord(*requestId);
         return {};
     }
     ApiError error = requestId.error();
@@ -308,7 +312,7 @@ void ApiCall::complete(ApiError &error) const
     if (error.requestId.isEmpty())
         error.requestId = m_requestId;
     error.isOutcomeInDoubt = m_request.isAction && m_wasSent && mayHaveTakenPlace(error);
-    error.message = withoutSecrets(error.message, m_credentials);
+    HiddenTexts(m_credentials).clean(error);
 }
 
 void ApiCall::finish(const ApiError *error)

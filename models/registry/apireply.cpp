@@ -2,6 +2,7 @@
 
 #include "errorcode.h"
 #include "httpdate.h"
+#include "redaction.h"
 #include "registryclock.h"
 
 #include <QJsonDocument>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
@@ -180,9 +182,9 @@ QByteArray HttpReply::header(QByteArrayView name) const
 ApiError serverError(const ServerWords &words, int httpStatus)
 {
     ApiError error{.kind = kindOfCode(words.code).value_or(kindOfStatus(httpStatus)),
-                   .code = words.code,
+                   .code = shownWord(words.code),
                    .message = shownText(words.message),
-                   .requestId = words.requestId,
+                   .requestId = shownWord(words.requestId),
                    .httpStatus = httpStatus};
     // The limit of the older products has no code of its own.
     if (words.message.contains("QPS Limit Exceeded"_L1, Qt::CaseInsensitive))
@@ -217,7 +219,7 @@ std::optional<ApiError> replyError(const HttpReply &reply, const QDateTime &now)
 void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &now)
 {
     if (error.requestId.isEmpty())
-        error.requestId = QString::fromLatin1(reply.header("x-acs-request-id").left(80));
+        error.requestId = requestIdOf(reply);
     // Other replies carry the rate limits too, and then there is nothing to wait for. What says in
     // so many words when to come again counts whatever the code is.
     error.retryAfter = error.kind == ApiError::Kind::Throttled
@@ -225,6 +227,16 @@ void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &no
                            : given(std::max(vendorRetryAfter(reply), retryAfter(reply, now)));
     if (isAboutClock(error.code))
         compareClocks(error, reply, now);
+}
+
+QString requestIdOf(const HttpReply &reply)
+{
+    return shownWord(QString::fromLatin1(reply.header("x-acs-request-id")));
+}
+
+QString requestIdOf(const HttpReply &reply)
+{
+    return shownWord(QString::fromLatin1(reply.header("x-acs-request-id")));
 }
 
 QDateTime serverTimeOf(const HttpReply &reply)
@@ -238,6 +250,7 @@ QString shownText(const QString &text)
                                             u"[^\\s\"'<>]*"_s,
                                             QRegularExpression::CaseInsensitiveOption);
     QString shown = text.left(8192).simplified().replace(address, u"\\1"_s);
+    shown = redacted(std::move(shown));
     if (shown.size() > longestMessage)
         shown = shown.left(longestMessage - 1) + u'…';
     return shown;

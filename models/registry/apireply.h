@@ -38,8 +38,11 @@ std::optional<ApiError> replyError(const HttpReply &reply, const QDateTime &now)
 /// Adds what the headers say about \p error: request id, waiting time, difference of the clocks.
 void addHeaderFacts(ApiError &error, const HttpReply &reply, const QDateTime &now);
 
+/// As the headers have it; empty where they do not say.
+QString requestIdOf(const HttpReply &reply);
+
 /// When the server wrote it, to the second; invalid where it does not say.
 QDateTime serverTimeOf(const HttpReply &reply);
 
-/// A server's text, fit to be shown: short, one line, and of an address only the host.
+/// A server's text, fit to be shown: short, one line, of an address only the host, and redacted().
 QString shownText(const QString &text);

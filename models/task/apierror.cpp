@@ -1,6 +1,7 @@
 #include "apierror.h"
 
 #include "printable.h"
+#include "redaction.h"
 
 #include <QStringList>
 
@@ -49,7 +50,7 @@ QString technicalLine(const ApiError &error)
 
     QString line;
     if (!error.account.isEmpty())
-        line += u"profile '"_s + error.account + u"': "_s;
+        line += u"profile '"_s + shownName(error.account) + u"': "_s;
     if (!error.operation.isEmpty())
         line += error.operation + u": "_s;
     line +=

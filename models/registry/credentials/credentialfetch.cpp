@@ -4,9 +4,7 @@
 
 #include <QMetaMethod>
 
-#include <algorithm>
 #include <chrono>
-#include <functional>
 #include <utility>
 
 CredentialFetch::CredentialFetch(CredentialServices services, QString operation, QString source)
@@ -70,27 +68,12 @@ void CredentialFetch::giveKey(const Result<Credentials> &key)
 
 void CredentialFetch::hide(const Secret &secret)
 {
-    // What is shorter hides nothing, and would black out parts of words.
-    constexpr qsizetype shortest = 4;
-    if (secret.reveal().size() < shortest)
-        return;
-    m_hidden.push_back(secret);
-    m_hidden.emplace_back(secret.reveal().toPercentEncoding());
-    std::ranges::stable_sort(m_hidden, std::ranges::greater(),
-                             [](const Secret &hidden) { return hidden.reveal().size(); });
+    m_hidden.hide(secret);
 }
 
 void CredentialFetch::hide(const Credentials &credentials)
 {
-    hide(credentials.accessKeySecret);
-    hide(credentials.securityToken);
-}
-
-QString CredentialFetch::cleaned(QString text) const
-{
-    for (const Secret &secret : m_hidden)
-        text = withoutSecret(std::move(text), secret);
-    return text;
+    m_hidden.hide(credentials);
 }
 
 /// What somebody refuses is for a person to put right where the key is configured, whatever kind of
@@ -102,8 +85,6 @@ void CredentialFetch::fail(ApiError error)
         error.kind = ApiError::Kind::Credential;
     error.operation = m_operation;
     error.host = m_host;
-    // Any of these may repeat what was asked.
-    for (QString *text : {&error.code, &error.message, &error.requestId})
-        *text = cleaned(*text);
+    m_hidden.clean(error); // any text of it may repeat what was asked
     give(tl::unexpected(std::move(error)));
 }

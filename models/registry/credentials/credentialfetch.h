@@ -2,13 +2,13 @@
 
 #include "credentialanswer.h"
 #include "credentialservices.h"
+#include "hiddentexts.h"
 #include "httpexchange.h"
 
 #include <QString>
 
 #include <functional>
 #include <optional>
-#include <vector>
 
 /// Fetches a temporary key, in one or more steps, the first of them from the event loop. It ends
 /// with the call that waits for it.
@@ -30,7 +30,7 @@ protected:
     [[nodiscard]] std::optional<ApiError> errorOf(const Result<HttpReply> &reply) const;
     void giveKey(const Result<Credentials> &key);
     void fail(ApiError error);
-    /// What no error may hold, as it stands and as a part of an address.
+    /// What no error may hold.
     void hide(const Secret &secret);
     void hide(const Credentials &credentials);
 
@@ -40,12 +40,11 @@ protected:
 private:
     void start();
     void tellServerTime(const HttpReply &reply, const QDateTime &sentAt) const;
-    [[nodiscard]] QString cleaned(QString text) const;
 
     CredentialServices m_services;
     QString m_operation;
     QString m_source;
-    QString m_host;               ///< that was asked last
-    std::vector<Secret> m_hidden; ///< the longest first: others may be parts of it
+    QString m_host; ///< that was asked last
+    HiddenTexts m_hidden;
     PendingCall m_step;
 };

@@ -14,21 +14,6 @@ bool isPrintable(const QByteArray &bytes)
     return std::ranges::all_of(bytes, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
-// Fewer characters of a secret are no help to anybody, and may be those of a word.
-constexpr qsizetype shortestBeginning = 8;
-constexpr QLatin1StringView removed = "(removed)"_L1;
-
-/// How much of \p secret \p text ends with, all of it excepted; 0: not enough to matter.
-qsizetype beginningAtEnd(QStringView text, QStringView secret)
-{
-    for (qsizetype size = std::min(text.size(), secret.size() - 1); size >= shortestBeginning;
-         --size) {
-        if (text.endsWith(secret.first(size)))
-            return size;
-    }
-    return 0;
-}
-
 } // namespace
 
 ApiError credentialError(const QString &code, const QString &message)
@@ -60,34 +45,8 @@ std::optional<ApiError> expiryError(const Credentials &credentials, const QDateT
     return credentialError(u"SignInExpired"_s, text);
 }
 
-QString withoutSecret(QString text, const Secret &secret)
-{
-    if (secret.isEmpty())
-        return text;
-    const QString hidden = QString::fromUtf8(secret.reveal());
-    text.replace(hidden, removed);
-    const bool hasMark = text.endsWith(u'…'); // as shownText() cuts
-    const qsizetype end = text.size() - (hasMark ? 1 : 0);
-    const qsizetype left = beginningAtEnd(QStringView(text).first(end), hidden);
-    return left > 0 ? text.replace(end - left, left, removed) : text;
-}
-
-QString withoutSecrets(QString text, const Credentials &credentials)
-{
-    for (const Secret &secret : {credentials.accessKeySecret, credentials.securityToken})
-        text = withoutSecret(std::move(text), secret);
-    return text;
-}
-
-QDebug operator<<(QDebug debug, const Secret &secret)
-{
-    const QDebugStateSaver saver(debug);
-    return debug.nospace() << (secret.isEmpty() ? "Secret()" : "Secret(***)");
-}
-
 QDebug operator<<(QDebug debug, const Credentials &credentials)
 {
     const QDebugStateSaver saver(debug);
-    return debug.nospace() << "Credentials(" << credentials.accessKeyId << ", "
-                           << credentials.source << ')';
+    return debug.nospace() << "Credentials(" << credentials.source << ')';
 }

@@ -1,30 +1,15 @@
 #pragma once
 
 #include "apierror.h"
+#include "secret.h"
 
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
 
 #include <optional>
-#include <utility>
 
 class QDebug;
-
-/// Bytes that must not be shown: they have no way into a log, only reveal() gives them.
-class Secret final {
-public:
-    Secret() = default;
-    explicit Secret(QByteArray bytes) : m_bytes(std::move(bytes)) {}
-
-    [[nodiscard]] const QByteArray &reveal() const { return m_bytes; }
-    [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
-
-    friend bool operator==(const Secret &, const Secret &) = default;
-
-private:
-    QByteArray m_bytes;
-};
 
 /// Who asks. The source says where the key was found, for a person: "environment",
 /// "profile 'prod' of ~/.aliyun/config.json".
@@ -50,11 +35,4 @@ Result<Credentials> checkedCredentials(Credentials credentials);
 /// code is SignInExpired. Empty while they can be used.
 std::optional<ApiError> expiryError(const Credentials &credentials, const QDateTime &now);
 
-/// \p text with every occurrence of \p secret blacked out, and the beginning of one at its end: a
-/// text may have been cut there.
-QString withoutSecret(QString text, const Secret &secret);
-/// The same for the secret and for the token.
-QString withoutSecrets(QString text, const Credentials &credentials);
-
-QDebug operator<<(QDebug debug, const Secret &secret);
 QDebug operator<<(QDebug debug, const Credentials &credentials);

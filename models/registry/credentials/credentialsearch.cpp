@@ -5,6 +5,7 @@
 #include "endpoint.h"
 #include "inifile.h"
 #include "profilereader.h"
+#include "redaction.h"
 #include "regularfile.h"
 
 #include <QFile>
@@ -303,11 +304,12 @@ private:
         const std::optional<IniSection> section = iniSection(*content, name);
         if (!section)
             return passOver(u"ProfileNotFound"_s,
-                            u"There is no section [%1] in %2"_s.arg(name, file.name));
+                            u"There is no section [%1] in %2"_s.arg(shownName(name), file.name));
         if (section->value(u"enable"_s).compare("false"_L1, Qt::CaseInsensitive) == 0)
-            return passOver(u"ProfileNotEnabled"_s,
-                            u"The section [%1] of %2 is not enabled"_s.arg(name, file.name));
-        takePlan(planOfSection(*section, u"section [%1] of %2"_s.arg(name, file.name), m_rules));
+            return passOver(u"ProfileNotEnabled"_s, u"The section [%1] of %2 is not enabled"_s.arg(
+                                                        shownName(name), file.name));
+        takePlan(planOfSection(*section, u"section [%1] of %2"_s.arg(shownName(name), file.name),
+                               m_rules));
     }
 
     /// Who names a profile does not mean the account of a machine.
@@ -325,7 +327,7 @@ private:
         m_end =
             failure(u"ProfileNotFound"_s,
                     u"The profile '%1' that ALIBABA_CLOUD_PROFILE names cannot be used: %2"_s.arg(
-                        name, reasons.join(u"; "_s)));
+                        shownName(name), reasons.join(u"; "_s)));
     }
 
     void lookAtMachine()

@@ -1,6 +1,7 @@
 #include "profilereader.h"
 
 #include "endpoint.h"
+#include "redaction.h"
 
 #include <QRegularExpression>
 #include <QStringList>
@@ -132,7 +133,13 @@ Result<ProfileMode> modeOf(const QJsonObject &profile, const QString &source)
         return *mode;
     return tl::unexpected(
         credentialError(u"UnsupportedProfileMode"_s,
-                        u"The mode %1 of the %2 is not known"_s.arg(text.left(80), source)));
+                        u"The mode %1 of the %2 is not known"_s.arg(shownName(text), source)));
+}
+
+QStringList shownNames(QStringList names)
+{
+    std::ranges::transform(names, names.begin(), shownName);
+    return names;
 }
 
 /// A profile or a section, with all that is known when it is read.
@@ -426,24 +433,25 @@ Result<CredentialPlan> ProfileReader::planOf(const QString &name) const
 Result<CredentialPlan> ProfileReader::planOf(const QString &name, QStringList above) const
 {
     const ProfileFields profile{.values = fieldsOf(name),
-                                .source = u"profile '%1' of %2"_s.arg(name, m_fileName),
+                                .source = u"profile '%1' of %2"_s.arg(shownName(name), m_fileName),
                                 .rules = m_rules};
     if (profile.values.isEmpty() && above.isEmpty()) {
-        return tl::unexpected(credentialError(
-            u"ProfileNotFound"_s, u"There is no profile '%1' in %2"_s.arg(name, m_fileName)));
+        return tl::unexpected(
+            credentialError(u"ProfileNotFound"_s,
+                            u"There is no profile '%1' in %2"_s.arg(shownName(name), m_fileName)));
     }
     if (profile.values.isEmpty()) {
         return tl::unexpected(
             credentialError(u"SourceProfileNotFound"_s,
                             u"There is no profile '%1' in %2, which the profile '%3' names as its "
-                            "source"_s.arg(name, m_fileName, above.last())));
+                            "source"_s.arg(shownName(name), m_fileName, shownName(above.last()))));
     }
     const bool isCycle = above.contains(name);
     above << name;
     if (isCycle) {
         return tl::unexpected(credentialError(
             u"ProfileCycle"_s, u"The profiles of %1 name each other as their source: %2"_s.arg(
-                                   m_fileName, above.join(u" -> "_s))));
+                                   m_fileName, shownNames(above).join(u" -> "_s))));
     }
     const Result<ProfileMode> mode = modeOf(profile.values, profile.source);
     if (!mode)
