@@ -1,7 +1,9 @@
 #include "clocknotice.h"
 #include "commandline.h"
 #include "connection.h"
+#include "keyvariables.h"
 #include "listcommand.h"
+#include "processguard.h"
 #include "program.h"
 #include "quitsignals.h"
 #include "settingsfile.h"
@@ -33,7 +35,8 @@ void nameProgram()
     QCoreApplication::setApplicationVersion(QStringLiteral(DASHBOARD_VERSION));
 }
 
-int window(int argc, char **argv, const WindowOptions &options)
+int window(int argc, char **argv, const WindowOptions &options,
+           const QProcessEnvironment &environment)
 {
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(u"org.syncdashboard.SyncDashboard"_s);
@@ -46,12 +49,12 @@ int window(int argc, char **argv, const WindowOptions &options)
     const QuitSignals quitSignals;
     QObject::connect(&quitSignals, &QuitSignals::received, &application,
                      [] { QCoreApplication::exit(0); });
-    Program program(application, clock);
+    Program program(application, clock, environment);
     program.open(options);
     return QApplication::exec();
 }
 
-int list(int argc, char **argv, const ListOptions &options)
+int list(int argc, char **argv, const ListOptions &options, const QProcessEnvironment &environment)
 {
     const QCoreApplication application(argc, argv);
     // An error is one line, and that is the command's own.
@@ -64,7 +67,6 @@ int list(int argc, char **argv, const ListOptions &options)
         return 1;
     SystemClock system;
     RegistryClock clock(system);
-    const auto environment = QProcessEnvironment::systemEnvironment();
     const QString home = QDir::homePath();
     const ConnectionOptions connection = withSettings(
         options.connection, SettingsFile(settingsPath(false)).load(clock.now()).preferences);
@@ -100,24 +102,36 @@ int simulate(int argc, char **argv, const SimulateOptions &options)
     return runSimulate(options);
 }
 
-int snapshot(int argc, char **argv, const SnapshotOptions &options)
+int snapshot(int argc, char **argv, const SnapshotOptions &options,
+             const QProcessEnvironment &environment)
 {
     // A picture needs no display, and its scale must be known before the program starts.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
     QApplication application(argc, argv);
-    return runSnapshot(application, options);
+    return runSnapshot(application, options, environment);
 }
 
 /// Runs what the command line asked for.
 struct Runner {
     int argc;
     char **argv;
+    const QProcessEnvironment
+        &environment; ///< with the keys, which the process's own has no longer
 
-    int operator()(const WindowOptions &options) const { return window(argc, argv, options); }
-    int operator()(const ListOptions &options) const { return list(argc, argv, options); }
+    int operator()(const WindowOptions &options) const
+    {
+        return window(argc, argv, options, environment);
+    }
+    int operator()(const ListOptions &options) const
+    {
+        return list(argc, argv, options, environment);
+    }
     int operator()(const SimulateOptions &options) const { return simulate(argc, argv, options); }
-    int operator()(const SnapshotOptions &options) const { return snapshot(argc, argv, options); }
+    int operator()(const SnapshotOptions &options) const
+    {
+        return snapshot(argc, argv, options, environment);
+    }
     int operator()(const TextToPrint &text) const { return printText(stdout, text.text); }
     int operator()(const UsageError &error) const
     {
@@ -131,11 +145,13 @@ struct Runner {
 
 int main(int argc, char **argv)
 {
+    guardProcess();
     reserveStandardStreams();
+    const QProcessEnvironment environment = takeEnvironment();
     nameProgram();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
-    return std::visit(Runner{.argc = argc, .argv = argv},
+    return std::visit(Runner{.argc = argc, .argv = argv, .environment = environment},
                       parseCommandLine(arguments, QDateTime::currentDateTimeUtc()));
 }

@@ -64,18 +64,13 @@ QString historyFile(const QString &profile)
     return folder + u"/history-"_s + QString::fromLatin1(name) + u".sqlite"_s;
 }
 
-Result<QStringList> profilesToOpen(const ConnectionOptions &options)
-{
-    return profilesToOpen(options, QProcessEnvironment::systemEnvironment(), QDir::homePath());
-}
-
 /// Which of \p remembered the vendor's tool still knows. What cannot be looked up may exist; of
 /// those only so many, since each has a history to be opened.
-QStringList existingProfiles(const QStringList &remembered)
+QStringList existingProfiles(const QStringList &remembered, const QProcessEnvironment &environment)
 {
     if (remembered.isEmpty())
         return {};
-    const auto known = knownProfiles(QProcessEnvironment::systemEnvironment(), QDir::homePath());
+    const auto known = knownProfiles(environment, QDir::homePath());
     if (!known && known.error().code != "NoCredentials"_L1)
         return remembered.first(std::min(remembered.size(), mostUnknownProfiles));
     QSet<QString> names;
@@ -127,8 +122,12 @@ private:
 
 } // namespace
 
-Program::Program(QApplication &application, Clock &clock, std::optional<Settings> fixed)
-    : m_application(application), m_clock(clock), m_fixed(std::move(fixed))
+Program::Program(QApplication &application, Clock &clock, QProcessEnvironment environment,
+                 std::optional<Settings> fixed)
+    : m_application(application),
+      m_clock(clock),
+      m_environment(std::move(environment)),
+      m_fixed(std::move(fixed))
 {
     if (m_fixed)
         return;
@@ -155,7 +154,8 @@ void Program::open(WindowOptions options)
     m_options = std::move(options);
     watchCredentials();
     const Settings settings = loadedSettings();
-    m_rememberedProfiles = m_fixed ? settings.profiles : existingProfiles(settings.profiles);
+    m_rememberedProfiles =
+        m_fixed ? settings.profiles : existingProfiles(settings.profiles, m_environment);
     if (!m_options.connection.namesProfiles())
         m_options.connection.profiles = m_rememberedProfiles;
     m_language.use(settings.language);
@@ -167,12 +167,11 @@ void Program::open(WindowOptions options)
         m_dashboard->notifyThrough(*m_notifier);
     if (!m_fixed)
         m_dashboard->keepViews(viewsFile(m_options.demo));
-    m_profiles =
-        m_options.demo ? Result<QStringList>(QStringList()) : profilesToOpen(m_options.connection);
+    m_profiles = m_options.demo ? Result<QStringList>(QStringList()) : profilesToOpen();
     if (!m_options.demo) {
         m_profilePresenter = std::make_unique<ProfilePresenter>(
             m_dashboard->window().menu().profiles(), m_dashboard->window().messageBar(),
-            m_profiles.value_or(QStringList()));
+            m_profiles.value_or(QStringList()), m_environment);
         connect(m_profilePresenter.get(), &ProfilePresenter::profilesChosen, this,
                 &Program::chooseProfiles, Qt::QueuedConnection); // it replaces the window that asks
     }
@@ -242,7 +241,7 @@ void Program::connectDashboard()
 void Program::reconnect()
 {
     // Other profiles have other histories, and other tasks.
-    const bool areOthers = !m_options.demo && profilesToOpen(m_options.connection) != m_profiles;
+    const bool areOthers = !m_options.demo && profilesToOpen() != m_profiles;
     if (!areOthers) {
         std::vector<ProfileKey> keys = readKeys();
         // With the same keys what is known stays, and is asked for again.
@@ -273,8 +272,7 @@ void Program::watchCredentials()
     m_credentialWatches.clear();
     if (m_options.demo || m_fixed)
         return;
-    const QStringList files =
-        credentialFiles(QProcessEnvironment::systemEnvironment(), QDir::homePath());
+    const QStringList files = credentialFiles(m_environment, QDir::homePath());
     for (const QString &file : files) {
         auto watch = std::make_unique<CredentialWatch>(file, m_clock);
         connect(watch.get(), &CredentialWatch::changed, this, &Program::onCredentialsChanged,
@@ -283,17 +281,21 @@ void Program::watchCredentials()
     }
 }
 
+Result<QStringList> Program::profilesToOpen() const
+{
+    return ::profilesToOpen(m_options.connection, m_environment, QDir::homePath());
+}
+
 std::vector<ProfileKey> Program::readKeys() const
 {
-    return loadKeys(m_profiles.value_or(QStringList()), QProcessEnvironment::systemEnvironment(),
-                    QDir::homePath());
+    return loadKeys(m_profiles.value_or(QStringList()), m_environment, QDir::homePath());
 }
 
 /// A renewed key is used at once, whatever became of the others.
 void Program::onCredentialsChanged()
 {
     if (!m_profiles) { // no key was found
-        if (profilesToOpen(m_options.connection))
+        if (profilesToOpen())
             reconnect();
         return;
     }
@@ -321,8 +323,7 @@ void Program::connectAccounts()
             connections.refused.push_back(demo.error());
     } else if (m_profiles) {
         m_connectedWith = connectionOptions();
-        connections = openConnections(m_keys, m_connectedWith,
-                                      QProcessEnvironment::systemEnvironment(), m_clock);
+        connections = openConnections(m_keys, m_connectedWith, m_environment, m_clock);
     } else {
         connections.refused.push_back(m_profiles.error());
     }

@@ -11,6 +11,7 @@
 #include "simulator.h"
 
 #include <QObject>
+#include <QProcessEnvironment>
 
 #include <memory>
 #include <optional>
@@ -27,9 +28,11 @@ class Program final : public QObject {
     Q_OBJECT
 
 public:
-    /// With \p fixed settings none are read and none are written. Else they are saved when they
-    /// change, and when the desktop's session ends.
-    Program(QApplication &application, Clock &clock, std::optional<Settings> fixed = {});
+    /// \p environment says where keys are. With \p fixed settings none are read and none are
+    /// written. Else they are saved when they change, and when the desktop's session ends.
+    Program(QApplication &application, Clock &clock,
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment(),
+            std::optional<Settings> fixed = {});
     ~Program() override;
 
     /// Opens the window, in the place of the one before.
@@ -45,6 +48,7 @@ private:
     void reconnect();
     void watchCredentials();
     void onCredentialsChanged();
+    [[nodiscard]] Result<QStringList> profilesToOpen() const;
     [[nodiscard]] std::vector<ProfileKey> readKeys() const;
     void connectAccounts();
     void chooseProfiles(const QStringList &names);
@@ -61,6 +65,7 @@ private:
 
     QApplication &m_application;
     RegistryClock m_clock;
+    QProcessEnvironment m_environment;
     std::optional<Settings> m_fixed;
     WindowOptions m_options;
     ConnectionOptions m_connectedWith; // with what the settings added

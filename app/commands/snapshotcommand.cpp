@@ -66,12 +66,13 @@ int say(std::FILE *stream, const QString &text, int code)
 
 } // namespace
 
-int runSnapshot(QApplication &application, const SnapshotOptions &options)
+int runSnapshot(QApplication &application, const SnapshotOptions &options,
+                const QProcessEnvironment &environment)
 {
     SystemClock clock;
     // Of the settings only what is needed to reach the registry: a picture is the same for all.
     const Preferences kept = SettingsFile(settingsPath(false)).load(clock.now()).preferences;
-    Program program(application, clock,
+    Program program(application, clock, environment,
                     Settings{.theme = options.theme,
                              .language = options.language,
                              .preferences = {.proxy = kept.proxy, .caFile = kept.caFile}});

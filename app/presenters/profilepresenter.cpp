@@ -7,7 +7,8 @@
 #include "profilemenu.h"
 
 #include <QDir>
-#include <QProcessEnvironment>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -22,8 +23,13 @@ QString reasonOf(const ApiError &error)
 } // namespace
 
 ProfilePresenter::ProfilePresenter(ProfileMenu &menu, MessageBar &messageBar,
-                                   const QStringList &watched, QObject *parent)
-    : QObject(parent), m_menu(menu), m_messageBar(messageBar), m_watched(watched)
+                                   const QStringList &watched, QProcessEnvironment environment,
+                                   QObject *parent)
+    : QObject(parent),
+      m_menu(menu),
+      m_messageBar(messageBar),
+      m_watched(watched),
+      m_environment(std::move(environment))
 {
     m_watched.removeAll(QString());
     connect(&m_menu, &ProfileMenu::profilesChosen, this, &ProfilePresenter::profilesChosen);
@@ -34,8 +40,7 @@ ProfilePresenter::ProfilePresenter(ProfileMenu &menu, MessageBar &messageBar,
 
 void ProfilePresenter::list()
 {
-    const Result<std::vector<KnownProfile>> known =
-        knownProfiles(QProcessEnvironment::systemEnvironment(), QDir::homePath());
+    const Result<std::vector<KnownProfile>> known = knownProfiles(m_environment, QDir::homePath());
     std::vector<ProfileMenu::Entry> entries;
     if (known) {
         for (const KnownProfile &profile : *known)

@@ -3,6 +3,7 @@
 #include "apierror.h"
 
 #include <QObject>
+#include <QProcessEnvironment>
 #include <QStringList>
 
 #include <vector>
@@ -16,8 +17,9 @@ class ProfilePresenter final : public QObject {
     Q_OBJECT
 
 public:
-    /// \p watched: the result of profilesToOpen().
+    /// \p watched: the result of profilesToOpen(). \p environment says where the profiles are.
     ProfilePresenter(ProfileMenu &menu, MessageBar &messageBar, const QStringList &watched,
+                     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment(),
                      QObject *parent = nullptr);
 
     /// Reads the tool's file, and shows in the menu which profiles are watched.
@@ -32,4 +34,5 @@ private:
     ProfileMenu &m_menu;
     MessageBar &m_messageBar;
     QStringList m_watched;
+    QProcessEnvironment m_environment;
 };

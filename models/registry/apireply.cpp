@@ -234,11 +234,6 @@ QString requestIdOf(const HttpReply &reply)
     return shownWord(QString::fromLatin1(reply.header("x-acs-request-id")));
 }
 
-QString requestIdOf(const HttpReply &reply)
-{
-    return shownWord(QString::fromLatin1(reply.header("x-acs-request-id")));
-}
-
 QDateTime serverTimeOf(const HttpReply &reply)
 {
     return timeFromHttpDate(reply.header("Date"));

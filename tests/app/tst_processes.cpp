@@ -32,7 +32,9 @@ QProcessEnvironment bareEnvironment()
     environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
     environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
     environment.insert(u"TZ"_s, u"UTC"_s);
-    for (const QString &sanitizer : {u"ASAN_OPTIONS"_s, u"LSAN_OPTIONS"_s, u"UBSAN_OPTIONS"_s})
+    // The search for leaks looks into the process as a debugger does.
+    for (const QString &sanitizer :
+         {u"ASAN_OPTIONS"_s, u"LSAN_OPTIONS"_s, u"UBSAN_OPTIONS"_s, u"SYNC_DASHBOARD_DEBUGGABLE"_s})
         environment.insert(sanitizer, qEnvironmentVariable(qPrintable(sanitizer)));
     return environment;
 }

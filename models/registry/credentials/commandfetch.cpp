@@ -2,11 +2,10 @@
 
 #include "clock.h"
 #include "commandwords.h"
-#include "credentialvariables.h"
+#include "keyvariables.h"
 #include "runningcommands.h"
 #include "temporarykey.h"
 
-#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -15,33 +14,7 @@ namespace {
 
 constexpr qsizetype longestOutput = 1'048'576;
 
-bool namesKey(const QString &variable)
-{
-    const auto isOurs = [&variable](QLatin1StringView prefix) {
-        return variable.startsWith(prefix);
-    };
-    const auto holds = [&variable](QLatin1StringView word) { return variable.contains(word); };
-    // The names without a beginning are those that the vendor's tool reads too. An address that
-    // gives a key may hold a secret.
-    return variable == "ACCESS_KEY_ID"_L1 || variable == "ACCESS_KEY_SECRET"_L1 ||
-           variable == "SECURITY_TOKEN"_L1 ||
-           (std::ranges::any_of(variablePrefixes, isOurs) &&
-            (holds("ACCESS_KEY"_L1) || holds("SECURITY_TOKEN"_L1) || holds("BEARER_TOKEN"_L1) ||
-             holds("CREDENTIALS_URI"_L1)));
-}
-
 } // namespace
-
-QProcessEnvironment environmentWithoutKeys(const QProcessEnvironment &environment)
-{
-    QProcessEnvironment clean = environment;
-    const QStringList names = environment.keys();
-    for (const QString &name : names) {
-        if (namesKey(name))
-            clean.remove(name);
-    }
-    return clean;
-}
 
 CommandFetch::CommandFetch(const CredentialServices &services, KeyCommand command,
                            const QString &source, std::weak_ptr<RunningCommands> running)

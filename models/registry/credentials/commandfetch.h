@@ -10,10 +10,6 @@
 
 class RunningCommands;
 
-/// \p environment without the keys in it: a program that prints a key is given
-/// none, nor an address that gives one.
-QProcessEnvironment environmentWithoutKeys(const QProcessEnvironment &environment);
-
 /// Runs a program that prints a key (acr-api.md, section 3.4, External): no shell, no input, no key
 /// in its environment. What it writes beside the key goes nowhere, since it may hold secrets.
 class CommandFetch final : public CredentialFetch {
