@@ -18,6 +18,7 @@ namespace {
 constexpr mode_t folderMode = 0700;
 constexpr mode_t privateMode = 0600;
 constexpr mode_t othersMode = 077;
+constexpr mode_t sharedMode = S_ISVTX | S_ISGID;
 
 tl::unexpected<QString> systemError()
 {
@@ -101,7 +102,8 @@ void narrowPermissions(const QString &path)
     // Not fstat() of a file that is opened: to close it would end this process's locks on it.
     if (::lstat(name.constData(), &status) != 0 || status.st_uid != ::geteuid())
         return;
-    const bool isOurs = S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+    const bool isShared = S_ISDIR(status.st_mode) && (status.st_mode & sharedMode) != 0;
+    const bool isOurs = S_ISREG(status.st_mode) || (S_ISDIR(status.st_mode) && !isShared);
     if (isOurs && (status.st_mode & othersMode) != 0)
         (void)::chmod(name.constData(), status.st_mode & ~othersMode & 07777);
 }

@@ -23,7 +23,8 @@ tl::expected<void, QString> replacePrivateFile(const QString &path, const QByteA
 void preparePrivateFile(const QString &path);
 
 /// Takes the permissions of all others away from \p path, a file or a folder of this user. Not from
-/// what a link points at.
+/// what a link points at, nor from a folder that is marked as shared, as /tmp is (sticky or
+/// setgid).
 void narrowPermissions(const QString &path);
 
 /// Whether \p path itself is a symbolic link, wherever it points.

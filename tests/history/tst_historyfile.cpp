@@ -179,6 +179,9 @@ private Q_SLOTS:
     void aReadOnlyDirectoryIsUnwritable();
     void aReadOnlyFileIsUnwritable();
     void aDirectoryInPlaceOfTheFileIsUnwritable();
+    void aLinkInPlaceOfTheFileIsUnwritable();
+    void theFolderMayBeALink();
+    void itsFilesAreForTheirOwnerOnly();
     void aFullDiskLeavesWhatWasCommitted();
 
 private:
@@ -642,6 +645,44 @@ void TestHistoryFile::aDirectoryInPlaceOfTheFileIsUnwritable()
     HistoryFile file;
     QCOMPARE(file.open(m_path, now).fault, HistoryFault::Unwritable);
     QVERIFY(QFileInfo(m_path).isDir());
+}
+
+void TestHistoryFile::aLinkInPlaceOfTheFileIsUnwritable()
+{
+    const QString other = m_directory->filePath(u"other"_s);
+    makeHistory(other, 3);
+    const QByteArray content = contentOf(other);
+    QVERIFY(QFile::link(other, m_path));
+    HistoryFile file;
+    const HistoryOpening opening = file.open(m_path, now);
+    QCOMPARE(opening.fault, HistoryFault::Unwritable);
+    QVERIFY2(opening.message.contains(u"symbolic link"_s), qPrintable(opening.message));
+    QCOMPARE(contentOf(other), content);
+}
+
+void TestHistoryFile::theFolderMayBeALink()
+{
+    const QString elsewhere = m_directory->filePath(u"elsewhere"_s);
+    QVERIFY(QDir().mkpath(elsewhere));
+    QVERIFY(QFile::link(elsewhere, m_directory->filePath(u"link"_s)));
+    makeHistory(m_directory->filePath(u"link/inner/h.sqlite"_s), 3);
+    QVERIFY(QFileInfo::exists(elsewhere + u"/inner/h.sqlite"_s));
+}
+
+void TestHistoryFile::itsFilesAreForTheirOwnerOnly()
+{
+    const mode_t before = umask(0);
+    makeHistory(m_path, 3);
+    setMode(m_path, 0666); // as an earlier version may have left it
+    HistoryFile file;
+    QVERIFY(file.open(m_path, now).isUsable());
+    file.database().run("CREATE TABLE t (a)");
+    umask(before);
+    for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s, u".lock"_s}) {
+        struct stat status = {};
+        QCOMPARE(::stat(qPrintable(QString(m_path + suffix)), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0600U);
+    }
 }
 
 void TestHistoryFile::aFullDiskLeavesWhatWasCommitted()

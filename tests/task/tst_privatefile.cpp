@@ -61,6 +61,8 @@ private Q_SLOTS:
     void aLinkIsNotWrittenThrough();
     void foldersMayBeLinks();
     void whatALinkPointsAtKeepsItsPermissions();
+    void aSharedFolderStaysShared_data();
+    void aSharedFolderStaysShared();
     void aReplacementThatFailsLeavesNothing();
     void aLockIsNoLink();
     void theUsersFilesHaveTheUsersUmask();
@@ -139,6 +141,25 @@ void TestPrivateFile::whatALinkPointsAtKeepsItsPermissions()
     QVERIFY(QFile::link(path(u"shared"_s), path(u"link"_s)));
     narrowPermissions(path(u"link"_s));
     QCOMPARE(modeOf(path(u"shared"_s)), 0644U);
+}
+
+void TestPrivateFile::aSharedFolderStaysShared_data()
+{
+    QTest::addColumn<unsigned>("mode");
+    QTest::newRow("as /tmp") << 01777U;
+    QTest::newRow("of a group") << 02770U;
+}
+
+void TestPrivateFile::aSharedFolderStaysShared()
+{
+    QFETCH(unsigned, mode);
+    const QString folder = path(u"shared"_s);
+    QVERIFY(QDir().mkpath(folder));
+    QCOMPARE(::chmod(QFile::encodeName(folder).constData(), mode), 0);
+    QVERIFY(makePrivateFolder(folder));
+    QVERIFY(replacePrivateFile(folder + u"/file"_s, "mine"));
+    QCOMPARE(modeOf(folder), mode);
+    QCOMPARE(modeOf(folder + u"/file"_s), 0600U);
 }
 
 void TestPrivateFile::aReplacementThatFailsLeavesNothing()

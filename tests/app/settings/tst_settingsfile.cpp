@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void whatIsNoSettingsFileIsLeftAlone();
     void aDamagedFileGivesTheDefaults();
     void aFolderThatCannotBeWrittenIsAnError();
+    void aLinkIsReadButNotWrittenThrough();
+    void itIsForItsOwnerOnly();
     void aChangeIsSavedWhenItHasSettled();
     void aFailureIsToldOnceUntilItIsOver();
     void whatCouldNotBeSavedIsTriedAgain_data();
@@ -161,6 +164,30 @@ void TestSettingsFile::aFolderThatCannotBeWrittenIsAnError()
     }
     ::setfsuid(::geteuid());
     QCOMPARE(::chmod(QFile::encodeName(folder).constData(), 0755), 0);
+}
+
+void TestSettingsFile::aLinkIsReadButNotWrittenThrough()
+{
+    const QString target = m_folder->filePath(u"of a dotfile manager.ini"_s);
+    QVERIFY(SettingsFile(target).save(withDays(41)));
+    QVERIFY(QDir(m_folder->path()).mkpath(u"a"_s));
+    QVERIFY(QFile::link(target, path()));
+    SettingsFile file(path());
+    QCOMPARE(file.load(now).preferences.historyDays, 41);
+    const auto saved = file.save(withDays(17));
+    QVERIFY(!saved);
+    QVERIFY2(saved.error().contains(u"symbolic link"_s), qPrintable(saved.error()));
+    QCOMPARE(daysIn(target), 41);
+    QVERIFY(QFileInfo(path()).isSymLink());
+}
+
+void TestSettingsFile::itIsForItsOwnerOnly()
+{
+    QVERIFY(SettingsFile(path()).save(withDays(41)));
+    QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther);
+    QCOMPARE(SettingsFile(path()).load(now).preferences.historyDays, 41);
+    QCOMPARE(QFile::permissions(path()) & (QFile::ReadOther | QFile::ReadGroup),
+             QFile::Permissions());
 }
 
 void TestSettingsFile::aChangeIsSavedWhenItHasSettled()
