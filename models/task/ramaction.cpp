@@ -1,5 +1,6 @@
 #include "ramaction.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -73,6 +74,14 @@ std::vector<Operation> everyAlternative(std::index_sequence<indices...> /*unused
 QLatin1StringView ramActionOf(const Operation &operation)
 {
     return std::visit(RamActionOf(), operation);
+}
+
+QLatin1StringView ramActionOf(QStringView apiName)
+{
+    static const std::vector<Operation> all = everyOperation();
+    const auto found = std::ranges::find_if(
+        all, [apiName](const Operation &operation) { return apiNameOf(operation) == apiName; });
+    return found == all.end() ? QLatin1StringView() : ramActionOf(*found);
 }
 
 std::vector<Operation> everyOperation()

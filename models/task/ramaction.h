@@ -11,5 +11,8 @@
 /// without one does not compile. SECURITY.md and the README print them; a test compares.
 QLatin1StringView ramActionOf(const Operation &operation);
 
+/// The same by the API's name of the operation; empty for what is none of them.
+QLatin1StringView ramActionOf(QStringView apiName);
+
 /// One of each kind of operation, with nothing filled in.
 std::vector<Operation> everyOperation();

@@ -4,6 +4,7 @@
 #include "displaywords.h"
 #include "faulttable.h"
 #include "printable.h"
+#include "ramaction.h"
 
 #include <QLocale>
 
@@ -14,27 +15,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Permission {
-    QStringView operation;
-    QStringView action;
-};
-
-// Source: the authorization tables of the operations' API pages.
-constexpr std::array permissions = {
-    Permission{u"ListRepoSyncTask", u"cr:GetRepositorySync"},
-    Permission{u"GetRepoSyncTask", u"cr:GetRepositorySync"},
-    Permission{u"ListRepoSyncRule", u"cr:ListSyncRule"},
-    Permission{u"CancelRepoSyncTask", u"cr:CancelRepoSyncTask"},
-    Permission{u"CreateRepoSyncTask", u"cr:CreateRepositorySync"},
-    Permission{u"CreateRepoSyncTaskByRule", u"cr:CreateRepositorySync"},
-    Permission{u"CreateRepoSyncRule", u"cr:CreateSyncRule"},
-    Permission{u"DeleteRepoSyncRule", u"cr:DeleteSyncRule"},
-    Permission{u"ListInstance", u"cr:ListInstance"},
-    Permission{u"ListRepository", u"cr:ListRepository"},
-    Permission{u"GetRepository", u"cr:GetRepository"},
-    Permission{u"GetRepoTag", u"cr:ListRepositoryTag"},
-};
 
 bool isCode(const ApiError &error, QStringView code)
 {
@@ -259,16 +239,15 @@ std::optional<Advice> adviceForCode(const ApiError &error)
 Advice adviceForPermission(const ApiError &error)
 {
     Advice advice{.happened = DisplayWords::tr("The access key is not allowed to do this.")};
-    const auto *permission =
-        std::ranges::find(permissions, QStringView(error.operation), &Permission::operation);
-    if (permission == permissions.end()) {
+    const QLatin1StringView permission = ramActionOf(error.operation);
+    if (permission.isEmpty()) {
         advice.whatToDo = DisplayWords::tr("Ask for the policy "
                                            "AliyunContainerRegistryReadOnlyAccess, then refresh.");
     } else {
         //: %1 is the name of a permission, %2 the name of a policy that holds it.
         advice.whatToDo = DisplayWords::tr("Ask for the RAM permission %1 (the policy %2 grants "
                                            "reading), then refresh.")
-                              .arg(permission->action, u"AliyunContainerRegistryReadOnlyAccess");
+                              .arg(permission, u"AliyunContainerRegistryReadOnlyAccess");
     }
     return advice;
 }
