@@ -6,6 +6,7 @@
 #include "processguard.h"
 #include "program.h"
 #include "quitsignals.h"
+#include "redaction.h"
 #include "settingsfile.h"
 #include "simulatecommand.h"
 #include "snapshotcommand.h"
@@ -135,8 +136,8 @@ struct Runner {
     int operator()(const TextToPrint &text) const { return printText(stdout, text.text); }
     int operator()(const UsageError &error) const
     {
-        printText(stderr,
-                  u"sync-dashboard: "_s + error.message + u"\nTry 'sync-dashboard --help'.\n"_s);
+        printText(stderr, u"sync-dashboard: "_s + withoutPastedKeys(error.message) +
+                              u"\nTry 'sync-dashboard --help'.\n"_s);
         return 2;
     }
 };

@@ -1,5 +1,6 @@
 #include "endpoint.h"
 
+#include "redaction.h"
 #include "region.h"
 
 #include <QHostAddress>
@@ -71,7 +72,7 @@ Result<Endpoint> endpointFor(const EndpointRule &rule, const QString &regionId)
     if (!isRegionId(regionId)) {
         return badEndpoint(
             u"InvalidRegion"_s,
-            u"'%1' is not the id of a region, such as cn-hangzhou"_s.arg(regionId.left(80)));
+            u"'%1' is not the id of a region, such as cn-hangzhou"_s.arg(shownName(regionId)));
     }
     const Region *known = findRegion(regionId);
     if (rule.useVpc && known && !known->hasVpcEndpoint) {

@@ -128,3 +128,17 @@ QString shownName(const QString &name)
         return name;
     return u"(%1 characters that look like a key)"_s.arg(name.size());
 }
+
+QString withoutPastedKeys(const QString &text)
+{
+    static const QRegularExpression word = exactPatternOf(u"[^\\s'\"“”]+"_s);
+    QString shown;
+    qsizetype end = 0;
+    for (auto match = word.globalMatch(text); match.hasNext();) {
+        const QRegularExpressionMatch found = match.next();
+        shown += QStringView(text).sliced(end, found.capturedStart() - end);
+        shown += shownName(found.captured());
+        end = found.capturedEnd();
+    }
+    return shown + QStringView(text).sliced(end);
+}

@@ -27,3 +27,7 @@ QString shownWord(const QString &word);
 /// The name that a person gave to something, unless it looks like a key that was pasted in its
 /// place: "(30 characters that look like a key)".
 QString shownName(const QString &name);
+
+/// \p text, which repeats what a person has typed, with shownName() in the place of each of its
+/// words.
+QString withoutPastedKeys(const QString &text);

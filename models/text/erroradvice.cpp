@@ -5,6 +5,7 @@
 #include "faulttable.h"
 #include "printable.h"
 #include "ramaction.h"
+#include "redaction.h"
 
 #include <QLocale>
 
@@ -343,6 +344,7 @@ Advice adviceFor(const ApiError &error)
             DisplayWords::tr("No further attempt was made: too many have failed lately."));
     if (!error.account.isEmpty())
         //: %1 names a profile, %2 is a sentence: what happened to it.
-        advice.happened = DisplayWords::tr("Profile %1: %2").arg(error.account, advice.happened);
+        advice.happened =
+            DisplayWords::tr("Profile %1: %2").arg(shownName(error.account), advice.happened);
     return advice;
 }

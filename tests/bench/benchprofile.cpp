@@ -20,6 +20,7 @@ QProcessEnvironment BenchProfile::environment(const XDisplay *display) const
     environment.insert(u"XDG_RUNTIME_DIR"_s, m_home.path());
     environment.insert(u"QT_LOGGING_RULES"_s, u"sync.ui.info=true"_s);
     environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    environment.insert(u"SYNC_DASHBOARD_DEBUGGABLE"_s, u"1"_s); // its memory is looked at
     if (display)
         display->addTo(environment);
     return environment;

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aCodeIsOneWord();
     void aNameIsShownUnlessItLooksLikeAKey_data();
     void aNameIsShownUnlessItLooksLikeAKey();
+    void whatWasTypedIsRepeatedWithoutKeys();
 };
 
 void TestRedaction::secretsAreTakenOut_data()
@@ -174,6 +175,15 @@ void TestRedaction::aNameIsShownUnlessItLooksLikeAKey()
     QFETCH(bool, isShown);
     const QString told = u"(%1 characters that look like a key)"_s.arg(name.size());
     QCOMPARE(shownName(name), isShown ? name : told);
+}
+
+void TestRedaction::whatWasTypedIsRepeatedWithoutKeys()
+{
+    QCOMPARE(withoutPastedKeys(u"unknown format 'x7Kd92LmQ4vTz8RbN1cYw5Hs3Jf6Gp': use  table"_s),
+             u"unknown format '(30 characters that look like a key)': use  table"_s);
+    for (const QString &text : {u"--size takes WIDTHxHEIGHT from 320x240, not '1x1'"_s, u" a  b "_s,
+                                u"--query, character 3: unknown field 'statsu:'"_s, QString()})
+        QCOMPARE(withoutPastedKeys(text), text);
 }
 
 QTEST_GUILESS_MAIN(TestRedaction)
