@@ -373,7 +373,7 @@ void TestProcesses::listNamesTheCertificateAndWhatToDo_data()
     row("expired", "has expired", "Check the clock");
     row("wrong-host", "is for another host", "Check the endpoint");
     row("self-signed", "is signed by itself, and not trusted", "--ca-file");
-    row("unknown-authority", "not from an authority", "--ca-file");
+    row("unknown-authority", "is not from an authority", "--ca-file");
     row("sha1", "is too weak", "signed with SHA-1");
     row("short-key", "is too weak", "1024 bits");
 }
@@ -391,7 +391,8 @@ void TestProcesses::listNamesTheCertificateAndWhatToDo()
     const QByteArray begin = "The certificate of 127.0.0.1 " + happened;
     QVERIFY2(outcome.errors.contains(begin), outcome.errors.constData());
     QVERIFY2(outcome.errors.contains(whatToDo), outcome.errors.constData());
-    QVERIFY2(outcome.errors.contains(certificate.toLatin1() + ".test"), outcome.errors.constData());
+    const QByteArray name = certificate.toLatin1() + ".test";
+    QVERIFY2(outcome.errors.contains(name), outcome.errors.constData());
     QVERIFY(!outcome.errors.contains("nknown error"));
 }
 

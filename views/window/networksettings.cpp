@@ -6,7 +6,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -49,13 +49,18 @@ NetworkSettings::NetworkSettings(QWidget *parent)
 
 void NetworkSettings::addTo(QFormLayout &form) const
 {
-    auto *file = new QHBoxLayout;
-    file->setSpacing(6);
-    file->addWidget(m_file, 1);
-    file->addWidget(m_choose);
+    // Not in the form's columns: an address needs more room than a number.
+    auto *fields = new QGridLayout;
+    fields->setHorizontalSpacing(form.horizontalSpacing());
+    fields->setVerticalSpacing(form.verticalSpacing());
+    fields->setColumnStretch(1, 1);
+    fields->addWidget(m_proxyLabel, 0, 0);
+    fields->addWidget(m_proxy, 0, 1, 1, 2);
+    fields->addWidget(m_fileLabel, 1, 0);
+    fields->addWidget(m_file, 1, 1);
+    fields->addWidget(m_choose, 1, 2);
     form.addRow(m_title);
-    form.addRow(m_proxyLabel, m_proxy);
-    form.addRow(m_fileLabel, file);
+    form.addRow(fields);
     form.addRow(m_problem);
     form.addRow(m_hint);
 }
@@ -106,8 +111,8 @@ void NetworkSettings::retranslate()
     m_file->setPlaceholderText(m_proxy->placeholderText());
     m_choose->setText(tr("Choose…"));
     m_choose->setAccessibleName(tr("Choose the CA file"));
-    m_hint->setText(tr("For example http://proxy.example:8080 or socks5://proxy.example:1080; none "
-                       "uses no proxy. A proxy with a password belongs into the variable "
-                       "HTTPS_PROXY. The authorities of the CA file, in PEM, are trusted beside "
-                       "those of the system."));
+    m_hint->setText(tr("Such as http://proxy.example:8080 or socks5://proxy.example:1080; “none” "
+                       "uses no proxy. A proxy with a password belongs in the variable "
+                       "HTTPS_PROXY. The authorities of the CA file (PEM) are trusted in addition "
+                       "to the system's."));
 }

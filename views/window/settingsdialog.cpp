@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int dialogWidth = 440;
+constexpr int dialogWidth = 520;
 constexpr int numberWidth = 120;
 
 template<typename SpinBox, typename Number>
