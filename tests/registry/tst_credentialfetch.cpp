@@ -301,7 +301,7 @@ void TestCredentialFetch::whatTheTokenServiceSaysIsTold_data()
                           << u"ServiceUnavailable"_s;
     QTest::newRow("no key in it") << json(200, R"({"RequestId":"R"})") << Kind::Protocol
                                   << u"UnexpectedReply"_s;
-    QTest::newRow("no JSON") << json(200, "<html>") << Kind::Protocol << u"UnexpectedReply"_s;
+    QTest::newRow("no JSON") << json(200, "<html>") << Kind::Protocol << u"PageInsteadOfReply"_s;
     QTest::newRow("no end") << json(200, stsKey("i").replace("2026-11", "soon")) << Kind::Protocol
                             << u"UnexpectedReply"_s;
     QTest::newRow("a header in it")
