@@ -97,6 +97,9 @@ QString displayName(PauseReason reason)
     if (why.isEmpty())
         //: state of an instance: it does not answer, and is asked again soon
         return DisplayWords::tr("No answer");
+    if (reason == PauseReason::AskedToWait)
+        //: state of an instance, in a narrow column: the registry asks to wait
+        return DisplayWords::tr("Paused: asked to wait");
     //: %1: why nothing is asked, such as "key expired"
     return DisplayWords::tr("Paused: %1").arg(why);
 }
@@ -107,20 +110,21 @@ QString pauseText(PauseReason reason, const QStringList &subjects, const QDateTi
     const QString who = subjectsText(subjects);
     const QString again =
         nextTry.isValid() && nextTry > now ? relativeTimeText(nextTry, now) : QString();
-    QString state = displayName(reason);
-    if (reason == PauseReason::NoAnswer && !again.isEmpty()) {
+    const QString why = reasonText(reason);
+    if (why.isEmpty() && !again.isEmpty()) {
         //: %1: "in 8 s"
         return who.isEmpty() ? DisplayWords::tr("Next try %1").arg(again)
                              //: %1: instances or profiles, %2: "in 8 s"
                              : DisplayWords::tr("%1: next try %2").arg(who, again);
     }
-    if (!who.isEmpty()) {
-        state = reason == PauseReason::NoAnswer
-                    //: %1: instances or profiles
-                    ? DisplayWords::tr("%1: no answer").arg(who)
-                    //: %1: instances or profiles; %2: why they are not asked: "key expired"
-                    : DisplayWords::tr("%1 paused: %2").arg(who, reasonText(reason));
+    if (why.isEmpty()) {
+        //: %1: instances or profiles
+        return who.isEmpty() ? displayName(reason) : DisplayWords::tr("%1: no answer").arg(who);
     }
+    const QString state = who.isEmpty() ? DisplayWords::tr("Paused: %1").arg(why)
+                                        //: %1: instances or profiles; %2: why they are not asked:
+                                        //: "key expired"
+                                        : DisplayWords::tr("%1 paused: %2").arg(who, why);
     //: %1: "Paused: key expired", %2: "in 8 s"
     return again.isEmpty() ? state : DisplayWords::tr("%1, next try %2").arg(state, again);
 }

@@ -34,11 +34,11 @@ private Q_SLOTS:
         row(Kind::Permission, u"Forbidden.RAM"_s, u"Paused: no permission"_s);
         row(Kind::Configuration, u"UnknownRegion"_s, u"Paused: not set up"_s);
         row(Kind::NotFound, u"INSTANCE_NOT_EXIST"_s, u"Paused: refused"_s);
-        row(Kind::Throttled, u"Throttling.User"_s, u"Paused: the registry asks to wait"_s);
+        row(Kind::Throttled, u"Throttling.User"_s, u"Paused: asked to wait"_s);
         row(Kind::Server, u"INTERNAL_ERROR"_s, u"No answer"_s);
         row(Kind::Network, u"HostNotFound"_s, u"No answer"_s);
         const ApiError busy{.kind = Kind::Server, .retryAfter = 30s};
-        QTest::newRow("says when") << busy << u"Paused: the registry asks to wait"_s;
+        QTest::newRow("says when") << busy << u"Paused: asked to wait"_s;
     }
 
     void eachErrorHasItsReason()
