@@ -177,7 +177,7 @@ public:
     explicit Run(unsigned seed)
         : m_dice(seed),
           m_network(std::make_shared<ModelNetwork>(m_clock, m_dice)),
-          m_quota(std::make_shared<RetryQuota>(20 + m_dice.upTo(100)))
+          m_quota(std::make_shared<RetryQuota>(10 + m_dice.upTo(60)))
     {
         m_begin = m_clock.now();
         m_network->faultsEnd = m_begin.addSecs(150);
@@ -205,7 +205,7 @@ public:
     /// What went wrong first; empty: nothing.
     QString play()
     {
-        for (int call = 1, calls = 10 + m_dice.upTo(30); call <= calls; ++call)
+        for (int call = 1, calls = 6 + m_dice.upTo(20); call <= calls; ++call)
             m_askTimes.push_back(m_begin.addSecs(m_dice.upTo(120)));
         std::ranges::sort(m_askTimes);
         std::size_t asked = 0;
@@ -240,7 +240,7 @@ private:
     void step()
     {
         QCoreApplication::sendPostedEvents();
-        m_clock.advance(500ms);
+        m_clock.advance(1s);
         checkQuota();
     }
     void checkQuota()
