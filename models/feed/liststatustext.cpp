@@ -80,8 +80,9 @@ QString displayName(ListStatus::State state)
 QString stateText(const ListStatus &status)
 {
     const std::optional<ReadingPause> pause = pauseOf(status);
-    return pause && pause->reason != PauseReason::NoAnswer ? displayName(pause->reason)
-                                                           : displayName(status.state);
+    const bool hasReason =
+        pause && pause->reason != PauseReason::NoAnswer && pause->reason != PauseReason::Refused;
+    return hasReason ? displayName(pause->reason) : displayName(status.state);
 }
 
 QString subjectText(const ListStatus &status)

@@ -267,7 +267,7 @@ void TestWindowAccounts::anInstanceThatWasNeverReadMakesItIncomplete_data()
     QTest::addColumn<QString>("counted");
     QTest::addColumn<QString>("word");
     QTest::newRow("forbidden") << ApiError{.kind = ApiError::Kind::Permission} << u"refused"_s
-                               << u"Refused"_s;
+                               << u"Paused: no permission"_s;
     for (const QString &code : {u"INSTANCE_STATUS_NOT_SUPPORT"_s, u"INSTANCE_NOT_EXIST"_s,
                                 u"INSTANCE_EDITION_NOT_SUPPORT"_s})
         QTest::newRow(qPrintable(code)) << ApiError{.kind = ApiError::Kind::Request, .code = code}
@@ -313,7 +313,7 @@ void TestWindowAccounts::aRegionThatIsRefusedCountsTheSameEverywhere()
     QCOMPARE(window.headline(), u"Incomplete, 1 of 3 refused since 14:00:00, never read"_s);
     QCOMPARE(window.foot(), u"1 of 3 refused"_s);
     QVERIFY2(window.bar().startsWith(u"Profile test: Hangzhou: "_s), qPrintable(window.bar()));
-    QCOMPARE(window.rows().first(), u"Instances not listed Refused never"_s);
+    QCOMPARE(window.rows().first(), u"Instances not listed Paused: no permission never"_s);
     QCOMPARE(window.rows().size(), 3);
 }
 
