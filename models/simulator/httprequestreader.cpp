@@ -1,5 +1,7 @@
 #include "httprequestreader.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 
 namespace {
