@@ -1,6 +1,8 @@
 #include "clocknotice.h"
 #include "commandline.h"
 #include "connection.h"
+#include "desktopkeychain.h"
+#include "keychaincommand.h"
 #include "keyvariables.h"
 #include "listcommand.h"
 #include "processguard.h"
@@ -23,6 +25,7 @@
 #include <QProcessEnvironment>
 
 #include <cstdio>
+#include <memory>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -51,6 +54,7 @@ int window(int argc, char **argv, const WindowOptions &options,
     QObject::connect(&quitSignals, &QuitSignals::received, &application,
                      [] { QCoreApplication::exit(0); });
     Program program(application, clock, environment);
+    program.useKeychain(desktopKeychain(clock));
     program.open(options);
     return QApplication::exec();
 }
@@ -81,7 +85,8 @@ int list(int argc, char **argv, const ListOptions &options, const QProcessEnviro
         writeError(profiles.error(), errors);
         return 1;
     }
-    Connections connections = openConnections(*profiles, connection, environment, home, clock);
+    Connections connections =
+        openConnections(*profiles, connection, environment, home, clock, desktopKeychain(clock));
     for (const ApiError &error : connections.refused)
         writeError(error, errors);
     for (const QString &line : std::as_const(connections.searched))
@@ -95,6 +100,22 @@ int list(int argc, char **argv, const ListOptions &options, const QProcessEnviro
     if (const std::optional<QString> warning = clockWarning(clock.correction()))
         errors.write("sync-dashboard: " + warning->toUtf8() + '\n');
     return connections.refused.empty() ? code : 1;
+}
+
+int keychain(int argc, char **argv, const KeychainOptions &options)
+{
+    const QCoreApplication application(argc, argv);
+    QFile input;
+    QFile output;
+    QFile errors;
+    const bool isOpen = input.open(stdin, QIODevice::ReadOnly) &&
+                        output.open(stdout, QIODevice::WriteOnly) &&
+                        errors.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered);
+    if (!isOpen)
+        return 1;
+    SystemClock clock;
+    const std::shared_ptr<Keychain> keychain = desktopKeychain(clock);
+    return runKeychain(*keychain, options, {.input = input, .output = output, .errors = errors});
 }
 
 int simulate(int argc, char **argv, const SimulateOptions &options)
@@ -128,6 +149,7 @@ struct Runner {
     {
         return list(argc, argv, options, environment);
     }
+    int operator()(const KeychainOptions &options) const { return keychain(argc, argv, options); }
     int operator()(const SimulateOptions &options) const { return simulate(argc, argv, options); }
     int operator()(const SnapshotOptions &options) const
     {

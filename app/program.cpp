@@ -1,9 +1,12 @@
 #include "program.h"
 
+#include "credentialstate.h"
 #include "credentialwatch.h"
 #include "displaytext.h"
 #include "endpoint.h"
 #include "erroradvice.h"
+#include "keychainentry.h"
+#include "keypresenter.h"
 #include "logging.h"
 #include "mainmenu.h"
 #include "messagebar.h"
@@ -79,7 +82,9 @@ QStringList existingProfiles(const QStringList &remembered, const QProcessEnviro
             names.insert(profile.name);
     }
     QStringList existing = remembered;
-    existing.removeIf([&names](const QString &name) { return !names.contains(name); });
+    existing.removeIf([&names](const QString &name) {
+        return !names.contains(name) && !keychainEntryOf(name); // the keychain is not asked here
+    });
     return existing;
 }
 
@@ -140,6 +145,7 @@ Program::Program(QApplication &application, Clock &clock, QProcessEnvironment en
 Program::~Program()
 {
     m_settingsKeeper.reset(); // saves what changed
+    m_keyPresenter.reset();
     m_profilePresenter.reset();
     m_dashboard.reset(); // its calls end before the registry that answers them
 }
@@ -147,6 +153,7 @@ Program::~Program()
 void Program::open(WindowOptions options)
 {
     m_settingsKeeper.reset(); // saves what changed
+    m_keyPresenter.reset();
     m_profilePresenter.reset();
     m_dashboard.reset();
     m_simulator.reset();
@@ -174,6 +181,7 @@ void Program::open(WindowOptions options)
             m_profiles.value_or(QStringList()), m_environment);
         connect(m_profilePresenter.get(), &ProfilePresenter::profilesChosen, this,
                 &Program::chooseProfiles, Qt::QueuedConnection); // it replaces the window that asks
+        connectKeys();
     }
     if (!m_fixed)
         m_dashboard->keepQueries(queriesFile(m_options.demo, m_profiles.value_or(QStringList())));
@@ -217,6 +225,70 @@ void Program::keepHistories(const std::vector<Connection> &open)
         m_keptProfiles << profile;
         m_dashboard->keepHistory(historyFile(profile), profiles.size() > 1 ? profile : QString());
     }
+}
+
+/// What the person does with the keychain may replace the window that asks.
+void Program::connectKeys()
+{
+    MainWindow &window = m_dashboard->window();
+    m_keyPresenter = std::make_unique<KeyPresenter>(
+        KeyPresenter::Widgets{.menu = window.menu(),
+                              .messageBar = window.messageBar(),
+                              .placeholder = window.placeholder(),
+                              .window = window},
+        [this] { return watchedKeys(); }, m_keychain, m_clock);
+    connect(m_keyPresenter.get(), &KeyPresenter::chosen, this, &Program::watchEntry,
+            Qt::QueuedConnection);
+    connect(m_keyPresenter.get(), &KeyPresenter::replaced, this, &Program::takeReplacedEntry,
+            Qt::QueuedConnection);
+    connect(m_keyPresenter.get(), &KeyPresenter::removed, this, &Program::forgetEntry,
+            Qt::QueuedConnection);
+}
+
+std::vector<WatchedKey> Program::watchedKeys() const
+{
+    if (!m_profiles)
+        return {{.key = {.loaded = tl::unexpected(m_profiles.error())}}};
+    std::vector<WatchedKey> watched;
+    for (const ProfileKey &key : m_keys) {
+        watched.push_back({.key = key});
+        if (const auto state = m_keyStates.find(key.profile); state != m_keyStates.end())
+            watched.back().state = (*state)();
+    }
+    return watched;
+}
+
+QStringList Program::chosenProfiles() const
+{
+    QStringList names = m_profiles.value_or(QStringList());
+    names.removeAll(QString()); // which stands for whatever is configured
+    return names;
+}
+
+void Program::watchEntry(const QString &profile)
+{
+    QStringList names = chosenProfiles();
+    if (!names.contains(profile))
+        chooseProfiles(names << profile);
+}
+
+/// The key of an entry that is watched is another one now. Where no key was found, the first one
+/// that is added is meant to be used.
+void Program::takeReplacedEntry(const QString &profile)
+{
+    if (chosenProfiles().contains(profile))
+        return connectAccounts();
+    const bool hasKey =
+        std::ranges::any_of(m_keys, [](const ProfileKey &key) { return key.loaded.has_value(); });
+    if (!hasKey)
+        chooseProfiles({profile});
+}
+
+void Program::forgetEntry(const QString &profile)
+{
+    QStringList names = chosenProfiles();
+    if (names.removeAll(profile) > 0)
+        chooseProfiles(names);
 }
 
 void Program::connectDashboard()
@@ -323,12 +395,17 @@ void Program::connectAccounts()
             connections.refused.push_back(demo.error());
     } else if (m_profiles) {
         m_connectedWith = connectionOptions();
-        connections = openConnections(m_keys, m_connectedWith, m_environment, m_clock);
+        connections = openConnections(m_keys, m_connectedWith, m_environment, m_clock, m_keychain);
     } else {
         connections.refused.push_back(m_profiles.error());
     }
 
     keepHistories(connections.open);
+    m_keyStates.clear();
+    for (const Connection &connection : connections.open) {
+        if (connection.keyState)
+            m_keyStates.insert(connection.profile, connection.keyState);
+    }
     std::vector<ApiError> &refused = connections.refused;
     if (!connections.open.empty()) {
         m_dashboard->connectTo(std::move(connections.open), refused);

@@ -10,16 +10,23 @@
 #include "settingskeeper.h"
 #include "simulator.h"
 
+#include <QHash>
 #include <QObject>
 #include <QProcessEnvironment>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class CredentialWatch;
+class Keychain;
+class KeyPresenter;
 class Notifier;
+struct CredentialState;
 struct ProfileKey;
+struct WatchedKey;
 class ProfilePresenter;
 class QApplication;
 
@@ -35,6 +42,8 @@ public:
             std::optional<Settings> fixed = {});
     ~Program() override;
 
+    /// Where keys may lie too; none without it. To be called before open().
+    void useKeychain(std::shared_ptr<Keychain> keychain) { m_keychain = std::move(keychain); }
     /// Opens the window, in the place of the one before.
     void open(WindowOptions options);
     [[nodiscard]] Dashboard &dashboard() { return *m_dashboard; }
@@ -51,6 +60,12 @@ private:
     [[nodiscard]] Result<QStringList> profilesToOpen() const;
     [[nodiscard]] std::vector<ProfileKey> readKeys() const;
     void connectAccounts();
+    [[nodiscard]] std::vector<WatchedKey> watchedKeys() const;
+    void connectKeys();
+    void watchEntry(const QString &profile);
+    void takeReplacedEntry(const QString &profile);
+    void forgetEntry(const QString &profile);
+    [[nodiscard]] QStringList chosenProfiles() const;
     void chooseProfiles(const QStringList &names);
     [[nodiscard]] bool mayReplaceWindow();
     /// Of the command line, with what the settings add.
@@ -73,13 +88,17 @@ private:
     QStringList m_keptProfiles;        // whose histories are open
     Result<QStringList> m_profiles;    // the watched ones
     std::vector<ProfileKey> m_keys;    // of the watched profiles
-    std::vector<ApiError> m_refused;   // why profiles cannot be used
+    // Of those that can be asked.
+    QHash<QString, std::function<CredentialState()>> m_keyStates;
+    std::vector<ApiError> m_refused; // why profiles cannot be used
     Language m_language;
+    std::shared_ptr<Keychain> m_keychain; // may be null
     std::vector<std::unique_ptr<CredentialWatch>> m_credentialWatches;
     std::unique_ptr<Simulator> m_simulator;
     std::unique_ptr<Notifier> m_notifier; // of all windows, one after the other
     std::unique_ptr<Dashboard> m_dashboard;
     std::unique_ptr<ProfilePresenter> m_profilePresenter; // of the dashboard's window
+    std::unique_ptr<KeyPresenter> m_keyPresenter;         // likewise
     std::optional<SettingsFile> m_settingsFile;
     std::unique_ptr<SettingsKeeper> m_settingsKeeper; // of the dashboard
 };

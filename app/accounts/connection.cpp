@@ -2,6 +2,7 @@
 
 #include "callcontext.h"
 #include "credentialsources.h"
+#include "credentialstate.h"
 #include "endpoint.h"
 #include "networksetup.h"
 #include "preferences.h"
@@ -35,6 +36,7 @@ QStringList regionsToAsk(const ConnectionOptions &options, const LoadedCredentia
 /// What connections have in common.
 struct SharedServices {
     std::shared_ptr<QNetworkAccessManager> network{};
+    std::shared_ptr<Keychain> keychain{}; ///< null: there is none
     /// By accountKeyOf(): profiles with the same key are one account.
     std::map<QByteArray, std::shared_ptr<RetryQuota>> quotas{};
 
@@ -77,25 +79,37 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
         }
     }
     const auto learn = [&clock](const ServerTime &time) { clock.learn(time); };
+    const auto mayUnlock = std::make_shared<bool>(true);
     const std::shared_ptr<CredentialSource> source =
         makeCredentialSource(loaded->plan, {.network = shared.network,
                                             .clock = clock,
                                             .randomSource = systemRandomSource(),
                                             .environment = environment,
-                                            .serverTimes = learn});
+                                            .serverTimes = learn,
+                                            .keychain = shared.keychain,
+                                            .mayUnlock = mayUnlock});
     auto client = std::make_unique<RegistryClient>(source, rule, clock, systemRandomSource(),
                                                    CallLimits(), shared.network);
     client->tellServerTimes(learn);
     const QByteArray accountKey = accountKeyOf(loaded->plan);
     client->shareRetryQuota(shared.quotaOf(accountKey));
     RegistryClient *const opened = client.get();
+    const auto keyState = [asked = std::weak_ptr(source)] {
+        const std::shared_ptr<CredentialSource> known = asked.lock();
+        return known ? known->state() : CredentialState();
+    };
     return Connection{.account = account,
                       .profile = key.profile,
                       .key = accountKey,
                       .registry = std::move(client),
                       .regions = regions,
-                      .askNow = [opened] { opened->askNow(); },
-                      .waiting = [opened] { return waitOf(*opened); }};
+                      .askNow =
+                          [opened, mayUnlock] {
+                              *mayUnlock = true;
+                              opened->askNow();
+                          },
+                      .waiting = [opened] { return waitOf(*opened); },
+                      .keyState = keyState};
 }
 
 } // namespace
@@ -133,12 +147,14 @@ Result<QStringList> profilesToOpen(const ConnectionOptions &options,
 }
 
 Connections openConnections(const std::vector<ProfileKey> &keys, const ConnectionOptions &options,
-                            const QProcessEnvironment &environment, RegistryClock &clock)
+                            const QProcessEnvironment &environment, RegistryClock &clock,
+                            const std::shared_ptr<Keychain> &keychain)
 {
     Connections connections;
     SharedServices shared{
         .network = systemNetwork(
-            {.proxy = options.proxy, .caFile = options.caFile, .environment = environment})};
+            {.proxy = options.proxy, .caFile = options.caFile, .environment = environment}),
+        .keychain = keychain};
     for (const ProfileKey &key : keys) {
         const QString account = keys.size() > 1 ? key.profile : QString();
         if (key.profile.isEmpty())
@@ -157,7 +173,8 @@ Connections openConnections(const std::vector<ProfileKey> &keys, const Connectio
 
 Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
                             const QProcessEnvironment &environment, const QString &home,
-                            RegistryClock &clock)
+                            RegistryClock &clock, const std::shared_ptr<Keychain> &keychain)
 {
-    return openConnections(loadKeys(profiles, environment, home), options, environment, clock);
+    return openConnections(loadKeys(profiles, environment, home), options, environment, clock,
+                           keychain);
 }

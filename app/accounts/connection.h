@@ -14,7 +14,9 @@
 #include <optional>
 #include <vector>
 
+class Keychain;
 class QProcessEnvironment;
+struct CredentialState;
 struct Preferences;
 struct ProfileKey;
 
@@ -30,6 +32,8 @@ struct Connection {
     /// What calls of the registry wait for before another attempt, and when the first of them is
     /// sent; empty: none waits.
     std::function<std::optional<ReadingPause>()> waiting{};
+    /// What is known of the key that signs; asks nobody. May be empty.
+    std::function<CredentialState()> keyState{};
 };
 
 /// What came of several profiles: one that cannot be used does not stop the others.
@@ -55,9 +59,11 @@ std::optional<ApiError> networkProblem(const ConnectionOptions &options);
 /// Finds the regions and the endpoint of each of \p keys. Regions: those of the options, else the
 /// profile's, else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou. All share what connects them to the
 /// network. \p clock learns the registry's time from every reply, and must outlive the connections.
+/// \p keychain: for profiles that are entries of it.
 Connections openConnections(const std::vector<ProfileKey> &keys, const ConnectionOptions &options,
-                            const QProcessEnvironment &environment, RegistryClock &clock);
+                            const QProcessEnvironment &environment, RegistryClock &clock,
+                            const std::shared_ptr<Keychain> &keychain = {});
 /// The same with the keys of \p profiles as they are found now.
 Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
                             const QProcessEnvironment &environment, const QString &home,
-                            RegistryClock &clock);
+                            RegistryClock &clock, const std::shared_ptr<Keychain> &keychain = {});

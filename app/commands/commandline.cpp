@@ -1,5 +1,6 @@
 #include "commandline.h"
 
+#include "keychainentry.h"
 #include "networksetup.h"
 #include "querycontradiction.h"
 #include "queryhint.h"
@@ -25,12 +26,15 @@ QString overview()
 {
     return u"usage: sync-dashboard [OPTIONS]            the window\n"
            "       sync-dashboard list OPTIONS         print sync tasks\n"
+           "       sync-dashboard keychain add NAME --id ID\n"
+           "                                           keep a key in the desktop's keychain\n"
            "       sync-dashboard simulate OPTIONS     a simulated registry on loopback\n"
            "       sync-dashboard snapshot FILE.png    render the window to a picture\n"
            "\n"
            "Each takes --help. Keys come from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID,\n"
            "ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN and others), a profile\n"
-           "of ~/.aliyun/config.json, or ~/.alibabacloud/credentials.\n"_s;
+           "of ~/.aliyun/config.json, ~/.alibabacloud/credentials, or the desktop's keychain\n"
+           "(--profile keychain:NAME).\n"_s;
 }
 
 /// A parser of one command that never ends the program by itself.
@@ -56,7 +60,8 @@ public:
         m_asksRegistry = true;
         add(u"region"_s, u"Region to ask, e.g. cn-hangzhou; may be repeated."_s, u"ID"_s);
         add(u"endpoint"_s, u"Ask this address instead of the region's."_s, u"URL"_s);
-        add(u"profile"_s, u"Profile of ~/.aliyun/config.json; may be repeated."_s, u"NAME"_s);
+        add(u"profile"_s, u"Profile of ~/.aliyun/config.json, or keychain:NAME; may be repeated."_s,
+            u"NAME"_s);
         addFlag(u"all-profiles"_s, u"All profiles of ~/.aliyun/config.json at once."_s);
         addFlag(u"vpc"_s, u"Use the region's address inside a virtual private cloud."_s);
         add(u"proxy"_s,
@@ -310,6 +315,31 @@ Command parseSimulate(const QStringList &arguments)
     return options;
 }
 
+Command parseKeychain(const QStringList &arguments)
+{
+    CommandParser parser(u"keychain add NAME --id ID | remove NAME | list"_s);
+    parser.add(u"id"_s,
+               u"Id of the access key to add. Its secret is the first line of standard input, the "
+               "token of a temporary key the second; at a terminal they are asked for."_s,
+               u"ID"_s);
+    if (auto early = parser.finish(arguments, 2))
+        return *early;
+    const QStringList words = parser.positional();
+    const QString action = words.value(0);
+    KeychainOptions options{.name = words.value(1), .accessKeyId = parser.value(u"id"_s)};
+    if (action == u"list" && words.size() == 1 && !parser.isSet(u"id"_s))
+        return options;
+    if (action != u"add" && action != u"remove")
+        return UsageError{u"keychain takes 'add NAME --id ID', 'remove NAME' or 'list'"_s};
+    options.action =
+        action == u"add" ? KeychainOptions::Action::Add : KeychainOptions::Action::Remove;
+    if (const std::optional<ApiError> error = keychainNameError(options.name))
+        return UsageError{error->message};
+    if ((action == u"add") == options.accessKeyId.isEmpty())
+        return UsageError{u"keychain add, and nothing else, needs the id of the key: --id ID"_s};
+    return options;
+}
+
 std::optional<QSize> sizeFromUser(const QString &text)
 {
     const QStringList parts = text.split(u'x');
@@ -368,6 +398,8 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
         rest.removeAt(1);
     if (command == u"list")
         return parseList(rest, now);
+    if (command == u"keychain")
+        return parseKeychain(rest);
     if (command == u"simulate")
         return parseSimulate(rest);
     if (command == u"snapshot")
@@ -375,5 +407,5 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
     if (command.isEmpty() || command.startsWith(u'-'))
         return parseWindow(arguments);
     return UsageError{
-        u"unknown command '%1': use list, simulate, snapshot, or none"_s.arg(command)};
+        u"unknown command '%1': use list, keychain, simulate, snapshot, or none"_s.arg(command)};
 }

@@ -24,6 +24,15 @@ struct ListOptions {
     ListFormat format = ListFormat::Table;
 };
 
+/// sync-dashboard keychain
+struct KeychainOptions {
+    enum class Action : quint8 { List, Add, Remove };
+
+    Action action = Action::List;
+    QString name{};        ///< of the entry
+    QString accessKeyId{}; ///< to be added; the secret is never an argument
+};
+
 /// sync-dashboard simulate
 struct SimulateOptions {
     QString address{};
@@ -54,8 +63,8 @@ struct UsageError {
     QString message{};
 };
 
-using Command = std::variant<WindowOptions, ListOptions, SimulateOptions, SnapshotOptions,
-                             TextToPrint, UsageError>;
+using Command = std::variant<WindowOptions, ListOptions, KeychainOptions, SimulateOptions,
+                             SnapshotOptions, TextToPrint, UsageError>;
 
 /// What \p arguments (the program's name first) ask for, at the time \p now.
 Command parseCommandLine(const QStringList &arguments, const QDateTime &now);

@@ -105,6 +105,45 @@ std::optional<Advice> adviceForKey(const ApiError &error)
     return {};
 }
 
+/// Of the desktop's keychain, which a person can unlock or start.
+std::optional<Advice> adviceForKeychain(const ApiError &error)
+{
+    if (isCode(error, u"KeychainAbsent")) {
+        return Advice{
+            .happened = DisplayWords::tr("There is no keychain to read the key from."),
+            .whatToDo = DisplayWords::tr("Start one (GNOME Keyring, KWallet or KeePassXC with its "
+                                         "Secret Service), then retry, or use a profile.")};
+    }
+    if (isCode(error, u"KeychainLocked")) {
+        return Advice{.happened = DisplayWords::tr("The keychain is locked."),
+                      .whatToDo = DisplayWords::tr("Unlock it, then retry.")};
+    }
+    if (isCode(error, u"KeychainDenied")) {
+        return Advice{.happened = DisplayWords::tr("The keychain does not give the key."),
+                      .whatToDo = DisplayWords::tr("Allow this program to read it, then retry.")};
+    }
+    if (isCode(error, u"KeychainSlow")) {
+        return Advice{.happened = DisplayWords::tr("The keychain does not answer."),
+                      .whatToDo = DisplayWords::tr("Look for a question of it on the screen, or "
+                                                   "start it anew, then retry.")};
+    }
+    if (isCode(error, u"KeychainEntryNotFound")) {
+        return Advice{.happened = DisplayWords::tr("The keychain has no such key any more."),
+                      .whatToDo = DisplayWords::tr("Add the key again, or choose another one.")};
+    }
+    if (isCode(error, u"KeychainEntryInvalid")) {
+        return Advice{.happened =
+                          DisplayWords::tr("What the keychain holds under this name is no access "
+                                           "key of this program."),
+                      .whatToDo = DisplayWords::tr("Remove it, then add the key again.")};
+    }
+    if (isCode(error, u"KeychainNameInvalid") || isCode(error, u"KeychainFailed")) {
+        return Advice{.happened = DisplayWords::tr("The keychain cannot be used."),
+                      .whatToDo = asSentence(error.message)};
+    }
+    return {};
+}
+
 std::optional<Advice> adviceForSignature(const ApiError &error)
 {
     if (!isCode(error, u"SignatureDoesNotMatch") && !isCode(error, u"IncompleteSignature"))
@@ -226,6 +265,8 @@ std::optional<Advice> adviceForCode(const ApiError &error)
         if (std::optional<Advice> advice = adviceForFault(error))
             return advice;
     }
+    if (std::optional<Advice> advice = adviceForKeychain(error))
+        return advice;
     if (std::optional<Advice> advice = adviceForSetUp(error))
         return advice;
     if (std::optional<Advice> advice = adviceForKey(error))

@@ -223,7 +223,8 @@ void TestProcesses::withoutAKeyEachPlaceIsNamed()
     QVERIFY(lines.first().endsWith("(code NoCredentials)"));
     const QByteArrayList places{"environment",           "identity provider of the environment",
                                 "~/.aliyun/config.json", "~/.alibabacloud/credentials",
-                                "role of this machine",  "credentials URI"};
+                                "role of this machine",  "credentials URI",
+                                "keychain"};
     QCOMPARE(lines.size(), places.size() + 1);
     for (qsizetype i = 0; i < places.size(); ++i) {
         const QByteArray begin = "sync-dashboard: tried " + places[i] + ": ";

@@ -43,6 +43,9 @@ private Q_SLOTS:
     void aProfileThatTheEnvironmentNamesEndsTheSearch_data();
     void aProfileThatTheEnvironmentNamesEndsTheSearch();
     void theTrailSaysWhatWasTried();
+    void theTrailSaysWhatOfAPlaceIsUsed_data();
+    void theTrailSaysWhatOfAPlaceIsUsed();
+    void anEntryOfTheKeychainIsNamedLikeAProfile();
     void bothFilesAreToBeWatched();
     void whatAPersonMustDoIsSaid_data();
     void whatAPersonMustDoIsSaid();
@@ -107,6 +110,7 @@ struct Drawn {
     }
     QString operator()(const KeyAddress &address) const { return u"address "_s + address.uri; }
     QString operator()(const KeyCommand &command) const { return u"command "_s + command.command; }
+    QString operator()(const KeychainEntry &entry) const { return u"entry "_s + entry.name; }
     QString operator()(const AssumedRole &role) const
     {
         QStringList parts{role.arn,        role.sessionName, QString::number(role.seconds),
@@ -636,7 +640,9 @@ void TestCredentialSearch::theTrailSaysWhatWasTried()
              "tried role of this machine: the environment sets no ALIBABA_CLOUD_ECS_METADATA "
              "(NoCredentials)\n"
              "tried credentials URI: the environment sets no ALIBABA_CLOUD_CREDENTIALS_URI "
-             "(NoCredentials)"_s);
+             "(NoCredentials)\n"
+             "tried keychain: an entry of the keychain is used where it is named, as --profile "
+             "keychain:NAME (NoCredentials)"_s);
 
     setEnvironment({u"ALICLOUD_ACCESS_KEY_SECRET=canary"_s});
     writeConfig(usualConfig);
@@ -648,6 +654,51 @@ void TestCredentialSearch::theTrailSaysWhatWasTried()
              "tried ~/.aliyun/config.json: used"_s);
     QCOMPARE(remarkableLines(findCredentials(m_environment, m_home->path()).trail).join(u'\n'),
              lines().first());
+}
+
+void TestCredentialSearch::theTrailSaysWhatOfAPlaceIsUsed_data()
+{
+    QTest::addColumn<QString>("profile");
+    QTest::addColumn<QStringList>("environment");
+    QTest::addColumn<QString>("used");
+    const QStringList none;
+    QTest::newRow("current profile") << QString() << none << u"prod: ak"_s;
+    QTest::newRow("named profile") << u"sts"_s << none << u"sts: StsToken"_s;
+    QTest::newRow("variables") << QString()
+                               << QStringList{u"ALICLOUD_ACCESS_KEY_ID=id"_s,
+                                              u"ALICLOUD_ACCESS_KEY_SECRET=canary"_s}
+                               << u": ALICLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY_SECRET"_s;
+    QTest::newRow("section") << QString() << QStringList{u"ALIBABA_CLOUD_IGNORE_PROFILE=true"_s}
+                             << u"default: access_key"_s;
+    QTest::newRow("machine") << QString()
+                             << QStringList{u"ALIBABA_CLOUD_IGNORE_PROFILE=true"_s,
+                                            u"ALIBABA_CLOUD_ECS_METADATA=r"_s}
+                             << u": ALIBABA_CLOUD_ECS_METADATA"_s;
+}
+
+void TestCredentialSearch::theTrailSaysWhatOfAPlaceIsUsed()
+{
+    QFETCH(QString, profile);
+    QFETCH(QStringList, environment);
+    writeConfig(usualConfig);
+    if (environment.size() < 2) // else the machine's role comes too late
+        writeSdkFile("[default]\ntype=access_key\naccess_key_id=id\naccess_key_secret=canary\n");
+    setEnvironment(environment);
+    const CredentialTrail trail = findCredentials(m_environment, m_home->path(), profile).trail;
+    const QString used = trail.steps.back().profile + u": "_s + trail.steps.back().detail;
+    QTEST(used, "used");
+}
+
+void TestCredentialSearch::anEntryOfTheKeychainIsNamedLikeAProfile()
+{
+    writeConfig(usualConfig);
+    setEnvironment({u"ALIBABA_CLOUD_ACCESS_KEY_ID=id"_s, u"ALIBABA_CLOUD_ACCESS_KEY_SECRET=s"_s});
+    QCOMPARE(drawn(load(u"keychain:prod"_s)), u"entry prod"_s);
+    QCOMPARE(drawn(load(u"keychain:"_s)), u"KeychainNameInvalid"_s);
+    const CredentialTrail trail =
+        findCredentials(m_environment, m_home->path(), u"keychain:prod"_s).trail;
+    QCOMPARE(technicalLines(trail).join(u'\n'), u"tried keychain: used"_s);
+    QCOMPARE(trail.steps.back().place, CredentialPlace::Keychain);
 }
 
 void TestCredentialSearch::bothFilesAreToBeWatched()

@@ -1,7 +1,10 @@
 // Renders the window in each state that is worth a look: pictures FOLDER [--theme T] [--language L]
 // [--only STATE]. It fails where a state cannot be reached, so that none of them is forgotten.
 
+#include "fakekeychain.h"
+#include "keypresenter.h"
 #include "language.h"
+#include "mainmenu.h"
 #include "ruleview.h"
 #include "simulateddashboard.h"
 #include "statuschartview.h"
@@ -15,10 +18,13 @@
 #include <QCommandLineParser>
 #include <QDialog>
 #include <QDir>
+#include <QFile>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <array>
@@ -218,6 +224,78 @@ bool showShortcuts(SimulatedDashboard &program)
     return appears(program, u"shortcutSheet"_s);
 }
 
+/// Where \p profile or, without one, any key is looked for in a home that has what \p config says.
+WatchedKey foundKey(const QString &profile, const QByteArray &config)
+{
+    const QTemporaryDir home;
+    if (!config.isEmpty()) {
+        QDir(home.path()).mkpath(u".aliyun"_s);
+        QFile file(home.filePath(u".aliyun/config.json"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(config) <= 0)
+            qFatal("cannot write the profiles");
+    }
+    return {.key = loadKeys({profile}, QProcessEnvironment(), home.path()).front()};
+}
+
+bool showKeysOf(SimulatedDashboard &program, const std::vector<WatchedKey> &keys,
+                const QStringList &entries)
+{
+    MainWindow &window = program.window();
+    auto keychain = std::make_shared<FakeKeychain>();
+    for (const QString &entry : entries)
+        keychain->entries[entry] = {};
+    auto *presenter = new KeyPresenter(
+        {.menu = window.menu(),
+         .messageBar = window.messageBar(),
+         .placeholder = window.placeholder(),
+         .window = window},
+        [keys] { return keys; }, keychain, program.clock(), &window);
+    presenter->open();
+    return appears(program, u"keySourceDialog"_s) &&
+           (entries.isEmpty() || appears(program, u"removeKey_"_s + entries.first()));
+}
+
+bool showKeys(SimulatedDashboard &program)
+{
+    const QDateTime now = program.clock().now();
+    WatchedKey signedIn = foundKey(u"production-eu-central-1"_s, R"({"profiles":[{"mode":"OAuth",
+        "name":"production-eu-central-1","access_key_id":"i","access_key_secret":"s",
+        "sts_token":"t","sts_expiration":1900000000}]})");
+    signedIn.state = CredentialState{.hasKey = true,
+                                     .isTemporary = true,
+                                     .idEnd = u"v7Qx"_s,
+                                     .expiresAt = now.addSecs(3 * 3600),
+                                     .renewAt = now.addSecs(2 * 3600)};
+    WatchedKey locked = foundKey(u"keychain:prod"_s, {});
+    locked.state = CredentialState{
+        .error = ApiError{.kind = ApiError::Kind::Credential, .code = u"KeychainLocked"_s}};
+    return showKeysOf(program, {signedIn, locked}, {u"prod"_s, u"disaster-recovery"_s});
+}
+
+bool showLongKeys(SimulatedDashboard &program)
+{
+    const QString name = u"a-profile-with-a-very-long-name-"_s.repeated(5);
+    WatchedKey key = foundKey(name, R"({"profiles":[{"mode":"AK","name":")" + name.toUtf8() +
+                                        R"(","access_key_id":"i","access_key_secret":"s"}]})");
+    key.state = CredentialState{.hasKey = true, .idEnd = u"v7Qx"_s};
+    return showKeysOf(program, {key}, {u"an-entry-with-a-long-name-"_s.repeated(4).first(100)});
+}
+
+bool showNoKeys(SimulatedDashboard &program)
+{
+    return showKeysOf(program, {foundKey({}, {})}, {});
+}
+
+bool showAddKey(SimulatedDashboard &program)
+{
+    if (!showKeys(program))
+        return false;
+    program.click(u"addKey"_s);
+    write(program, u"keyId"_s, u"LTAI5tExampleExample"_s);
+    write(program, u"keySecret"_s, u"0123456789"_s);
+    return appears(program, u"addKeyDialog"_s);
+}
+
 bool showNothingFound(SimulatedDashboard &program)
 {
     program.type(u"filterText"_s, u"repo:nowhere"_s);
@@ -261,6 +339,10 @@ const std::array states = {
     State{.name = u"tag-copy"_s, .reach = showTagCopy},
     State{.name = u"reply"_s, .reach = showReply},
     State{.name = u"settings"_s, .reach = showSettings},
+    State{.name = u"keys"_s, .reach = showKeys},
+    State{.name = u"keys-narrow"_s, .size = {1024, 640}, .reach = showLongKeys},
+    State{.name = u"keys-none"_s, .reach = showNoKeys},
+    State{.name = u"key-add"_s, .reach = showAddKey},
     State{.name = u"shortcuts"_s, .reach = showShortcuts},
     State{.name = u"nothing-found"_s, .reach = showNothingFound},
     State{.name = u"mistake"_s, .reach = showMistake},

@@ -1,5 +1,6 @@
 #include "mainmenu.h"
 
+#include "keysourcedialog.h"
 #include "profilemenu.h"
 #include "theme.h"
 
@@ -76,6 +77,8 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     addSeparator();
     m_profiles = new ProfileMenu(this);
     addMenu(m_profiles);
+    m_keySource = addNamed(*this, u"actionKeySource"_s);
+    m_keySource->setVisible(false);
     addViewMenu();
     addThemeMenu();
     addLanguageMenu();
@@ -181,6 +184,7 @@ void MainMenu::retranslate()
     m_newRule->setText(tr("New synchronization rule…"));
     m_sentActions->setText(tr("What was sent"));
     m_allowChanges->setText(tr("Allow changes in the registry"));
+    m_keySource->setText(KeySourceDialog::title());
     m_settings->setText(tr("Settings…"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));
     m_about->setText(tr("About Image Sync Dashboard"));

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QAction *details() const { return m_details; }
     [[nodiscard]] QAction *chart() const { return m_chart; }
     [[nodiscard]] ProfileMenu &profiles() const { return *m_profiles; }
+    /// Hidden where no key is used, as in the demo.
+    [[nodiscard]] QAction *keySource() const { return m_keySource; }
     [[nodiscard]] QAction *retryTasks() const { return m_retryTasks; }
     [[nodiscard]] QAction *cancelTasks() const { return m_cancelTasks; }
     [[nodiscard]] QAction *copyTag() const { return m_copyTag; }
@@ -67,6 +69,7 @@ private:
     QActionGroup *m_themes = nullptr;
     QMenu *m_languageMenu = nullptr;
     QActionGroup *m_languages = nullptr;
+    QAction *m_keySource = nullptr;
     QAction *m_retryTasks = nullptr;
     QAction *m_cancelTasks = nullptr;
     QAction *m_copyTag = nullptr;

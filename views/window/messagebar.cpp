@@ -3,6 +3,7 @@
 #include "displaytext.h"
 #include "erroradvice.h"
 #include "glyphbutton.h"
+#include "keysourcedialog.h"
 #include "widgetparts.h"
 #include "wrappedtext.h"
 
@@ -78,6 +79,7 @@ MessageBar::MessageBar(QWidget *parent)
       m_technical(new WrappedText(this)),
       m_nextTry(makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, this)),
       m_copy(makeButton(u"copyError"_s, "link", this)),
+      m_keySource(makeButton(u"errorKeySource"_s, "link", this)),
       m_retry(makeButton(u"retryError"_s, nullptr, this)),
       m_close(new GlyphButton(Glyph::Close, this))
 {
@@ -101,6 +103,7 @@ MessageBar::MessageBar(QWidget *parent)
     technicalLine->setSpacing(8);
     technicalLine->addWidget(m_technical);
     technicalLine->addWidget(m_copy, 0, Qt::AlignTop);
+    technicalLine->addWidget(m_keySource, 0, Qt::AlignTop);
     technicalLine->addStretch(1);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(1);
@@ -116,6 +119,7 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(m_close);
 
     connect(m_copy, &QPushButton::clicked, this, &MessageBar::copy);
+    connect(m_keySource, &QPushButton::clicked, this, &MessageBar::keySourceRequested);
     connect(m_retry, &QPushButton::clicked, this, &MessageBar::retryRequested);
     connect(m_close, &QPushButton::clicked, this, &MessageBar::dismiss);
     retranslate();
@@ -187,6 +191,8 @@ void MessageBar::retranslate()
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copy the error for a ticket"));
     m_copy->setAccessibleName(m_copy->toolTip());
+    m_keySource->setText(KeySourceDialog::title());
+    m_keySource->setVisible(m_error && m_error->kind == ApiError::Kind::Credential);
     m_retry->setText(tr("Retry"));
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(m_close->toolTip());

@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void retryRequested();
+    void keySourceRequested(); ///< of an error about a key
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -61,6 +62,7 @@ private:
     WrappedText *m_technical = nullptr;
     QLabel *m_nextTry = nullptr;
     QPushButton *m_copy = nullptr;
+    QPushButton *m_keySource = nullptr;
     QPushButton *m_retry = nullptr;
     GlyphButton *m_close = nullptr;
 

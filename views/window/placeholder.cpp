@@ -3,6 +3,7 @@
 #include "copyfield.h"
 #include "credentialplaces.h"
 #include "erroradvice.h"
+#include "keysourcedialog.h"
 #include "widgetparts.h"
 
 #include <QEvent>
@@ -92,6 +93,7 @@ Placeholder::Placeholder(QWidget *parent)
       m_loadAll(makeButton(u"loadAll"_s, nullptr, this)),
       m_allTimes(makeButton(u"allTimes"_s, nullptr, this)),
       m_retry(makeButton(u"retry"_s, nullptr, this)),
+      m_keySource(makeButton(u"placeholderKeySource"_s, nullptr, this)),
       m_demo(makeButton(u"tryDemo"_s, nullptr, this))
 {
     fillWithPanel(*this);
@@ -113,7 +115,8 @@ Placeholder::Placeholder(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch();
-    for (QPushButton *button : {m_retry, m_allTimes, m_clearFilters, m_loadAll, m_demo})
+    for (QPushButton *button :
+         {m_retry, m_allTimes, m_clearFilters, m_loadAll, m_keySource, m_demo})
         buttons->addWidget(button);
     buttons->addStretch();
     auto *column = new QVBoxLayout;
@@ -143,6 +146,7 @@ Placeholder::Placeholder(QWidget *parent)
     connect(m_allTimes, &QPushButton::clicked, this, &Placeholder::allTimesRequested);
     connect(m_loadAll, &QPushButton::clicked, this, &Placeholder::loadAllRequested);
     connect(m_retry, &QPushButton::clicked, this, &Placeholder::retryRequested);
+    connect(m_keySource, &QPushButton::clicked, this, &Placeholder::keySourceRequested);
     connect(m_demo, &QPushButton::clicked, this, &Placeholder::demoRequested);
     retranslate();
 }
@@ -185,6 +189,9 @@ void Placeholder::showButtons()
                        m_state == State::NoInstances;
     m_retry->setVisible(retry);
     setPrimary(*m_retry, m_state == State::Failed);
+    m_keySource->setVisible(
+        m_state == State::NoCredentials ||
+        (m_state == State::Failed && m_error && m_error->kind == ApiError::Kind::Credential));
     m_demo->setVisible(m_state == State::NoCredentials);
     setPrimary(*m_demo, m_state == State::NoCredentials);
 }
@@ -215,6 +222,7 @@ void Placeholder::retranslate()
     m_loadAll->setText(tr("Load all tasks"));
     m_allTimes->setText(tr("Show all times"));
     m_retry->setText(tr("Retry"));
+    m_keySource->setText(KeySourceDialog::title());
     m_demo->setText(tr("Try the demo"));
 
     showTechnicalFacts();

@@ -41,8 +41,9 @@ Q_SIGNALS:
     void clearFiltersRequested();
     void retryRequested();
     void loadAllRequested();
-    void allTimesRequested(); ///< the range of time is to be all
-    void demoRequested();     ///< only offered without credentials
+    void allTimesRequested();  ///< the range of time is to be all
+    void keySourceRequested(); ///< offered where the key is what is wrong
+    void demoRequested();      ///< only offered without credentials
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -62,6 +63,7 @@ private:
     QPushButton *m_allTimes = nullptr;
     bool m_hasMore = false;
     QPushButton *m_retry = nullptr;
+    QPushButton *m_keySource = nullptr;
     QPushButton *m_demo = nullptr;
 
     State m_state = State::Loading;

@@ -27,6 +27,16 @@ PendingCall ConstantCredentials::ask(Handler<Credentials> handler)
     return call;
 }
 
+CredentialState ConstantCredentials::state() const
+{
+    std::optional<ApiError> error = expiryError(m_credentials, m_clock.now());
+    return {.hasKey = !error,
+            .isTemporary = !m_credentials.securityToken.isEmpty(),
+            .idEnd = idEndOf(m_credentials.accessKeyId),
+            .expiresAt = m_credentials.expiresAt,
+            .error = std::move(error)};
+}
+
 bool ConstantCredentials::giveUp(const Credentials & /*refused*/)
 {
     return false; // there are no others

@@ -13,6 +13,7 @@ public:
     [[nodiscard]] const Credentials *ready() const override;
     PendingCall ask(Handler<Credentials> handler) override;
     bool giveUp(const Credentials &refused) override;
+    [[nodiscard]] CredentialState state() const override;
 
 private:
     Credentials m_credentials;

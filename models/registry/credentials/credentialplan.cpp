@@ -15,6 +15,10 @@ struct OriginKey {
     QByteArray operator()(const EcsRole &role) const { return "ecs:" + role.name.toUtf8(); }
     QByteArray operator()(const KeyAddress &address) const { return hashed(address.uri); }
     QByteArray operator()(const KeyCommand &command) const { return hashed(command.command); }
+    QByteArray operator()(const KeychainEntry &entry) const
+    {
+        return "keychain:" + entry.name.toUtf8();
+    }
 };
 
 } // namespace

@@ -54,8 +54,15 @@ struct KeyCommand {
     friend bool operator==(const KeyCommand &, const KeyCommand &) = default;
 };
 
+/// An access key in the desktop's keychain.
+struct KeychainEntry {
+    QString name{};
+
+    friend bool operator==(const KeychainEntry &, const KeychainEntry &) = default;
+};
+
 struct CredentialPlan {
-    std::variant<Credentials, OidcRole, EcsRole, KeyAddress, KeyCommand> origin{};
+    std::variant<Credentials, OidcRole, EcsRole, KeyAddress, KeyCommand, KeychainEntry> origin{};
     std::vector<AssumedRole> roles{}; ///< one after the other, each with the key of the one before
     QString source{};                 ///< as Credentials::source
 

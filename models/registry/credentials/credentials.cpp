@@ -45,6 +45,14 @@ std::optional<ApiError> expiryError(const Credentials &credentials, const QDateT
     return credentialError(u"SignInExpired"_s, text);
 }
 
+QString idEndOf(const QByteArray &accessKeyId)
+{
+    constexpr qsizetype shown = 4;
+    constexpr qsizetype hidden = 8; // at least: the beginning is the same for all
+    return accessKeyId.size() < shown + hidden ? QString()
+                                               : QString::fromUtf8(accessKeyId.last(shown));
+}
+
 QDebug operator<<(QDebug debug, const Credentials &credentials)
 {
     const QDebugStateSaver saver(debug);

@@ -35,4 +35,8 @@ Result<Credentials> checkedCredentials(Credentials credentials);
 /// code is SignInExpired. Empty while they can be used.
 std::optional<ApiError> expiryError(const Credentials &credentials, const QDateTime &now);
 
+/// The last characters of the id \p accessKeyId, as the vendor's tool shows it: enough to tell
+/// one's own keys apart. Empty where so many would be most of it.
+QString idEndOf(const QByteArray &accessKeyId);
+
 QDebug operator<<(QDebug debug, const Credentials &credentials);

@@ -4,6 +4,7 @@
 #include "credentialvariables.h"
 #include "endpoint.h"
 #include "inifile.h"
+#include "keychainentry.h"
 #include "profilereader.h"
 #include "redaction.h"
 #include "regularfile.h"
@@ -101,8 +102,14 @@ ProfileReader readerOf(const QJsonObject &config, const ConfigFile &file,
     return {config["profiles"_L1].toArray(), file.name, credentialRules(environment)};
 }
 
-Result<LoadedCredentials> fromConfig(const ConfigFile &file, const QString &chosenProfile,
-                                     const QProcessEnvironment &environment)
+struct FoundProfile {
+    LoadedCredentials loaded{};
+    QString name{};
+    QString mode{}; ///< as it is written
+};
+
+Result<FoundProfile> fromConfig(const ConfigFile &file, const QString &chosenProfile,
+                                const QProcessEnvironment &environment)
 {
     const Result<QJsonObject> config = readConfig(file);
     if (!config)
@@ -116,11 +123,13 @@ Result<LoadedCredentials> fromConfig(const ConfigFile &file, const QString &chos
         return tl::unexpected(plan.error());
     const QJsonObject profile = reader.fieldsOf(name);
     const QString endpointType = profile["endpoint_type"_L1].toString();
-    return LoadedCredentials{
-        .plan = std::move(*plan),
-        .regionId = profile["region_id"_L1].toString().trimmed(),
-        .endpoint = profile["endpoint"_L1].toString().trimmed(),
-        .useVpc = endpointType.compare("vpc"_L1, Qt::CaseInsensitive) == 0,
+    return FoundProfile{
+        .loaded = {.plan = std::move(*plan),
+                   .regionId = profile["region_id"_L1].toString().trimmed(),
+                   .endpoint = profile["endpoint"_L1].toString().trimmed(),
+                   .useVpc = endpointType.compare("vpc"_L1, Qt::CaseInsensitive) == 0},
+        .name = name,
+        .mode = profile["mode"_L1].toString(),
     };
 }
 
@@ -136,7 +145,20 @@ public:
     {
         const ConfigFile file = toolFile(m_environment, m_home);
         begin(CredentialPlace::ToolProfile, file.name);
-        take(fromConfig(file, profile, m_environment));
+        takeProfile(fromConfig(file, profile, m_environment));
+        return result();
+    }
+
+    /// Whether there is such an entry is known when it is read.
+    CredentialSearch inKeychain(const QString &entry)
+    {
+        begin(CredentialPlace::Keychain, u"keychain"_s);
+        if (std::optional<ApiError> error = keychainNameError(entry))
+            take(tl::unexpected(std::move(*error)));
+        else
+            takePlan(CredentialPlan{.origin = KeychainEntry{.name = entry},
+                                    .source = u"entry '%1' of the keychain"_s.arg(entry)},
+                     entry);
         return result();
     }
 
@@ -145,7 +167,7 @@ public:
         for (const auto look :
              {&Search::lookAtEnvironment, &Search::lookAtIdentityProvider, &Search::lookAtTool,
               &Search::lookAtSdkFile, &Search::endWithoutNamedProfile, &Search::lookAtMachine,
-              &Search::lookAtAddress}) {
+              &Search::lookAtAddress, &Search::lookAtKeychain}) {
             (this->*look)();
             if (m_end)
                 break;
@@ -163,6 +185,11 @@ private:
     {
         m_search.trail.steps.back().reason = credentialError(code, reason);
     }
+    void describe(const QString &profile, const QString &detail)
+    {
+        m_search.trail.steps.back().profile = profile;
+        m_search.trail.steps.back().detail = detail;
+    }
     void take(Result<LoadedCredentials> found)
     {
         if (!found)
@@ -170,9 +197,19 @@ private:
         m_end = std::move(found);
     }
 
-    /// Of a place that says nothing of a region.
-    void takePlan(Result<CredentialPlan> plan)
+    void takeProfile(Result<FoundProfile> found)
     {
+        if (found)
+            describe(found->name, found->mode);
+        take(
+            std::move(found).map([](FoundProfile &&profile) { return std::move(profile.loaded); }));
+    }
+
+    /// Of a place that says nothing of a region.
+    void takePlan(Result<CredentialPlan> plan, const QString &profile = {},
+                  const QString &detail = {})
+    {
+        describe(profile, detail);
         take(std::move(plan).map([this](CredentialPlan &&made) {
             return LoadedCredentials{.plan = std::move(made),
                                      .regionId = environmentRegion(m_environment)};
@@ -215,7 +252,8 @@ private:
             const QString id = m_environment.value(idName).trimmed();
             const QString secret = m_environment.value(secretName).trimmed();
             if (!id.isEmpty() && !secret.isEmpty())
-                return takePlan(keyOfEnvironment(prefix, id, secret));
+                return takePlan(keyOfEnvironment(prefix, id, secret), {},
+                                idName + u", "_s + secretName);
             if (half.isEmpty() && id.isEmpty() != secret.isEmpty())
                 half = u"The environment sets %1, but not %2"_s.arg(
                     secret.isEmpty() ? idName : secretName, secret.isEmpty() ? secretName : idName);
@@ -257,7 +295,9 @@ private:
             return passOver(u"IncompleteEnvironment"_s,
                             u"The environment sets not all of ALIBABA_CLOUD_ROLE_ARN, "
                             "ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE"_s);
-        takePlan(planOf(oidc));
+        takePlan(planOf(oidc), {},
+                 u"ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN, "
+                 "ALIBABA_CLOUD_OIDC_TOKEN_FILE"_s);
     }
 
     [[nodiscard]] Result<CredentialPlan> planOf(OidcRole oidc) const
@@ -275,19 +315,20 @@ private:
         const ConfigFile file = toolFile(m_environment, m_home);
         begin(CredentialPlace::ToolProfile, file.name);
         for (const QLatin1StringView name : {"CLI_PROFILE_DISABLED"_L1, "IGNORE_PROFILE"_L1}) {
-            if (isSwitchedOn(m_environment, name))
-                return passOver(
-                    u"NoCredentials"_s,
-                    u"ALIBABA_CLOUD_%1 keeps %2 from being read"_s.arg(name, file.name));
+            if (!isSwitchedOn(m_environment, name))
+                continue;
+            describe({}, u"ALIBABA_CLOUD_"_s + name);
+            return passOver(u"NoCredentials"_s,
+                            u"ALIBABA_CLOUD_%1 keeps %2 from being read"_s.arg(name, file.name));
         }
         if (isAbsent(file))
             return passOver(u"NoCredentials"_s,
                             u"there is no %1, which 'aliyun configure' makes"_s.arg(file.name));
-        Result<LoadedCredentials> found =
+        Result<FoundProfile> found =
             fromConfig(file, variableOf(m_environment, "PROFILE"_L1), m_environment);
         if (!found && found.error().code == "ProfileNotFound"_L1)
             return passOver(found.error().code, found.error().message);
-        take(std::move(found));
+        takeProfile(std::move(found));
     }
 
     void lookAtSdkFile()
@@ -309,7 +350,8 @@ private:
             return passOver(u"ProfileNotEnabled"_s, u"The section [%1] of %2 is not enabled"_s.arg(
                                                         shownName(name), file.name));
         takePlan(planOfSection(*section, u"section [%1] of %2"_s.arg(shownName(name), file.name),
-                               m_rules));
+                               m_rules),
+                 name, section->value(u"type"_s));
     }
 
     /// Who names a profile does not mean the account of a machine.
@@ -342,7 +384,8 @@ private:
                             u"ALIBABA_CLOUD_ECS_METADATA_DISABLED keeps it from being used"_s);
         takePlan(
             CredentialPlan{.origin = EcsRole{.name = name, .mayUseV1 = m_rules.mayUseMetadataV1},
-                           .source = u"role of this machine"_s});
+                           .source = u"role of this machine"_s},
+            {}, u"ALIBABA_CLOUD_ECS_METADATA"_s);
     }
 
     void lookAtAddress()
@@ -355,7 +398,17 @@ private:
             return passOver(u"SwitchedOff"_s,
                             u"ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS keeps it from being used"_s);
         takePlan(CredentialPlan{.origin = KeyAddress{.uri = m_rules.credentialsUri},
-                                .source = u"ALIBABA_CLOUD_CREDENTIALS_URI"_s});
+                                .source = u"ALIBABA_CLOUD_CREDENTIALS_URI"_s},
+                 {}, u"ALIBABA_CLOUD_CREDENTIALS_URI"_s);
+    }
+
+    /// Nobody's keychain is woken up for a key that may not be there.
+    void lookAtKeychain()
+    {
+        begin(CredentialPlace::Keychain, u"keychain"_s);
+        passOver(
+            u"NoCredentials"_s,
+            u"an entry of the keychain is used where it is named, as --profile keychain:NAME"_s);
     }
 
     const QProcessEnvironment &m_environment;
@@ -372,7 +425,10 @@ CredentialSearch findCredentials(const QProcessEnvironment &environment, const Q
 {
     Search search(environment, home);
     // A profile that a person names beats whatever the environment happens to hold.
-    return profile.isEmpty() ? search.everywhere() : search.inProfile(profile);
+    if (profile.isEmpty())
+        return search.everywhere();
+    const std::optional<QString> entry = keychainEntryOf(profile);
+    return entry ? search.inKeychain(*entry) : search.inProfile(profile);
 }
 
 QStringList credentialFiles(const QProcessEnvironment &environment, const QString &home)

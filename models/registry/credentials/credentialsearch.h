@@ -27,7 +27,8 @@ struct CredentialSearch {
     CredentialTrail trail{}; ///< of what was found it is the last step
 };
 
-/// Looks for a key: in profile \p profile of the vendor's command line tool if one is named, else
+/// Looks for a key: in profile \p profile of the vendor's command line tool if one is named, or in
+/// the entry of the keychain that it means (see keychainentry.h), else
 /// in this order in the environment (an access key, then an identity provider), in a profile of the
 /// tool's file (ALIBABA_CLOUD_PROFILE, else its current one), in the ini file of the vendor's SDKs,
 /// in the role of this machine and at an address, the last two only where the environment names
@@ -39,8 +40,9 @@ struct CredentialSearch {
 /// Errors are of kind Credential with one of the codes NoCredentials, UnreadableConfig,
 /// ProfileNotFound, ProfileNotEnabled, IncompleteEnvironment, IncompleteProfile,
 /// UnsupportedProfileMode, SignInNeeded, MalformedCredentials, SwitchedOff, SourceProfileNotFound,
-/// ProfileCycle; an address of the token service that cannot be used is of kind Configuration.
-/// Source of the names: acr-api.md, sections 3.1 to 3.3 (the vendor's SDKs and tool).
+/// ProfileCycle, KeychainNameInvalid; an address of the token service that cannot be used is of
+/// kind Configuration. Source of the names: acr-api.md, sections 3.1 to 3.3 (the vendor's SDKs and
+/// tool).
 CredentialSearch findCredentials(const QProcessEnvironment &environment, const QString &home,
                                  const QString &profile = {});
 

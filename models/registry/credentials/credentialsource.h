@@ -1,6 +1,7 @@
 #pragma once
 
 #include "credentials.h"
+#include "credentialstate.h"
 #include "pendingcall.h"
 
 #include <QtGlobal>
@@ -24,4 +25,7 @@ public:
 
     /// A server says that \p refused are no longer valid. Answers whether ask() brings others.
     virtual bool giveUp(const Credentials &refused) = 0;
+
+    /// For a person who asks where the key comes from; asks nobody.
+    [[nodiscard]] virtual CredentialState state() const { return {}; }
 };

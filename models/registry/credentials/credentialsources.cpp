@@ -3,6 +3,7 @@
 #include "addressfetch.h"
 #include "commandfetch.h"
 #include "constantcredentials.h"
+#include "keychainfetch.h"
 #include "metadatafetch.h"
 #include "renewingcredentials.h"
 #include "rolefetch.h"
@@ -48,6 +49,11 @@ struct OriginSource {
     std::shared_ptr<CredentialSource> operator()(const KeyCommand &command) const
     {
         return renewing<CommandFetch>(services, command, source, std::weak_ptr(running));
+    }
+    std::shared_ptr<CredentialSource> operator()(const KeychainEntry &entry) const
+    {
+        return std::make_shared<RenewingCredentials>(keychainFetch(services, entry), services.clock,
+                                                     keychainKept);
     }
 };
 

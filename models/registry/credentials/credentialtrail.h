@@ -16,6 +16,7 @@ enum class CredentialPlace : quint8 {
     SdkFile,          ///< the ini file of the vendor's SDKs
     Machine,          ///< the role of the cloud's virtual machine that this is
     Address,          ///< one that gives a key
+    Keychain,         ///< an entry of the desktop's keychain, which must be named
 };
 
 /// One place of a search, and what came of it.
@@ -23,6 +24,10 @@ struct CredentialStep {
     CredentialPlace place = CredentialPlace::Environment;
     QString name{};                   ///< for a person: "environment", "~/.aliyun/config.json"
     std::optional<ApiError> reason{}; ///< why it is not used; empty: it is
+    QString profile{};                ///< or section, or entry, where it is used
+    /// Where it is used: the mode of the profile as it is written, or the names of the variables;
+    /// else the variable that switches it off, if one does.
+    QString detail{};
 
     friend bool operator==(const CredentialStep &, const CredentialStep &) = default;
 };

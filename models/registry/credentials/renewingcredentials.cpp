@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-RenewingCredentials::RenewingCredentials(Fetch fetch, const Clock &clock)
-    : m_fetch(std::move(fetch)), m_clock(clock)
+RenewingCredentials::RenewingCredentials(Fetch fetch, const Clock &clock, std::chrono::seconds kept)
+    : m_fetch(std::move(fetch)), m_clock(clock), m_kept(kept)
 {
 }
 
@@ -51,6 +51,21 @@ bool RenewingCredentials::giveUp(const Credentials &refused)
     return true;
 }
 
+CredentialState RenewingCredentials::state() const
+{
+    CredentialState state{.error = m_error};
+    if (!m_current || expiryError(*m_current, m_clock.now()))
+        return state;
+    state.hasKey = true;
+    state.isTemporary = !m_current->securityToken.isEmpty();
+    state.idEnd = idEndOf(m_current->accessKeyId);
+    state.expiresAt = m_current->expiresAt;
+    // One that is kept until it is refused is not fetched anew by itself.
+    if (state.expiresAt.isValid() || m_kept <= keptWithoutExpiry)
+        state.renewAt = m_renewAt;
+    return state;
+}
+
 void RenewingCredentials::take(const Result<Credentials> &fetched)
 {
     m_isFetching = false;
@@ -67,6 +82,7 @@ Result<Credentials> RenewingCredentials::judged(const Result<Credentials> &fetch
     const QDateTime now = m_clock.now();
     std::optional<ApiError> error =
         fetched ? expiryError(*fetched, now) : std::optional(fetched.error());
+    m_error = error;
     if (!error) {
         keep(*fetched, now);
         return fetched;
@@ -85,7 +101,7 @@ void RenewingCredentials::keep(const Credentials &credentials, const QDateTime &
     m_current = credentials;
     m_keptAt = now;
     if (!credentials.expiresAt.isValid()) {
-        m_renewAt = now.addSecs(keptWithoutExpiry.count());
+        m_renewAt = now.addSecs(m_kept.count());
         return;
     }
     const qint64 life = now.msecsTo(credentials.expiresAt);

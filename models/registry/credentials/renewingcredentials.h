@@ -35,13 +35,15 @@ public:
     /// After a failure, while the former ones are valid.
     static constexpr std::chrono::seconds retryPause{30};
 
-    /// \p clock must outlive it.
-    RenewingCredentials(Fetch fetch, const Clock &clock);
+    /// \p clock must outlive it. \p kept: how long those are kept that do not say when they expire.
+    RenewingCredentials(Fetch fetch, const Clock &clock,
+                        std::chrono::seconds kept = keptWithoutExpiry);
     ~RenewingCredentials() override;
 
     [[nodiscard]] const Credentials *ready() const override;
     PendingCall ask(Handler<Credentials> handler) override;
     bool giveUp(const Credentials &refused) override;
+    [[nodiscard]] CredentialState state() const override;
 
 private:
     [[nodiscard]] bool isValidMeanwhile() const;
@@ -51,9 +53,11 @@ private:
 
     Fetch m_fetch;
     const Clock &m_clock;
+    std::chrono::seconds m_kept;
     std::optional<Credentials> m_current;
     QDateTime m_keptAt; ///< before it, the clock has been set back: m_renewAt means nothing then
     QDateTime m_renewAt;
+    std::optional<ApiError> m_error; // of the latest fetch
     QList<QPointer<CredentialAnswer>> m_waiting;
     bool m_isFetching = false;
     PendingCall m_flight;

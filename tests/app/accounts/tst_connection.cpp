@@ -76,10 +76,10 @@ void TestConnection::withoutAKeyTheSearchIsTold()
 {
     QCOMPARE(Computer().searched({QString()}),
              u"NoCredentials NoCredentials NoCredentials NoCredentials NoCredentials "
-             "NoCredentials"_s);
+             "NoCredentials NoCredentials"_s);
     QCOMPARE(Computer(profiles).searched({QString()}),
              u"NoCredentials NoCredentials ProfileNotFound NoCredentials NoCredentials "
-             "NoCredentials"_s);
+             "NoCredentials NoCredentials"_s);
     Computer found(profiles);
     found.environment.insert(u"ALIBABA_CLOUD_PROFILE"_s, u"key"_s);
     QCOMPARE(found.searched({QString()}), QString()); // nothing is missing

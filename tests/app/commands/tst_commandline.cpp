@@ -45,6 +45,7 @@ private Q_SLOTS:
     void listTakesEveryFilter();
     void listAcceptsTheWindowsWordsForAStatus();
     void listTakesTheQueryOfTheWindow();
+    void theKeychainTakesANameAndNeverASecret();
     void simulateHasDefaults();
     void simulateTakesItsNumbers();
     void snapshotTakesItsLook();
@@ -177,6 +178,21 @@ void TestCommandLine::listTakesTheQueryOfTheWindow()
     QCOMPARE(both.query, query(u"status:failed,running repo:=app status:failed"_s));
 }
 
+void TestCommandLine::theKeychainTakesANameAndNeverASecret()
+{
+    using Action = KeychainOptions::Action;
+    const auto added = parsed<KeychainOptions>(u"keychain add prod --id LTAI5t"_s);
+    QCOMPARE(added.action, Action::Add);
+    QCOMPARE(added.name + u' ' + added.accessKeyId, u"prod LTAI5t"_s);
+    const auto removed = parsed<KeychainOptions>(u"keychain remove prod"_s);
+    QCOMPARE(removed.action, Action::Remove);
+    QCOMPARE(removed.name, u"prod"_s);
+    QCOMPARE(parsed<KeychainOptions>(u"keychain list"_s).action, Action::List);
+    for (const QString &words : {u"keychain add prod --id LTAI5t --secret Canary"_s,
+                                 u"keychain add prod Canary --id LTAI5t"_s})
+        QVERIFY2(std::holds_alternative<UsageError>(parse(words)), qPrintable(words));
+}
+
 void TestCommandLine::simulateHasDefaults()
 {
     const auto options = parsed<SimulateOptions>(u"simulate"_s);
@@ -216,6 +232,7 @@ void TestCommandLine::helpIsNotAnError_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("window") << u"--help"_s << u"sync-dashboard list"_s;
     QTest::newRow("list") << u"list --help"_s << u"--instance"_s;
+    QTest::newRow("keychain") << u"keychain --help"_s << u"standard input"_s;
     QTest::newRow("simulate") << u"simulate --help"_s << u"--rate"_s;
     QTest::newRow("snapshot") << u"snapshot --help"_s << u"--scale"_s;
     QTest::newRow("version") << u"--version"_s << u"sync-dashboard "_s;
@@ -246,6 +263,11 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("status of a query") << u"list --query -status:failed,faild"_s << u"'faild'"_s;
     QTest::newRow("cause of a query") << u"list --query cause:netwrok"_s << u"cause 'netwrok'"_s;
     QTest::newRow("trigger of a query") << u"list --query trigger:psh"_s << u"trigger 'psh'"_s;
+    QTest::newRow("keychain alone") << u"keychain"_s << u"'add NAME --id ID'"_s;
+    QTest::newRow("a word") << u"keychain show prod"_s << u"'remove NAME'"_s;
+    QTest::newRow("a key without a name") << u"keychain add --id LTAI5t"_s << u"1 to 100"_s;
+    QTest::newRow("a key without an id") << u"keychain add prod"_s << u"--id ID"_s;
+    QTest::newRow("a list of one") << u"keychain list prod"_s << u"or 'list'"_s;
     QTest::newRow("no port") << u"simulate --listen 127.0.0.1"_s << u"ADDRESS:PORT"_s;
     QTest::newRow("tasks") << u"simulate --tasks many"_s << u"'many'"_s;
     QTest::newRow("negative") << u"simulate --tasks=-1"_s << u"'-1'"_s;

@@ -1,11 +1,9 @@
+#include "privatebus.h"
 #include "traynotifier.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
-#include <QFile>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <optional>
@@ -17,42 +15,6 @@ namespace {
 
 constexpr int waitMs = 30'000;
 const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
-
-/// A session bus on which nobody else is and that starts no services.
-class PrivateBus final {
-public:
-    PrivateBus()
-    {
-        QFile config(m_folder.filePath(u"bus.conf"_s));
-        if (!config.open(QIODevice::WriteOnly))
-            qFatal("cannot write the configuration");
-        config.write("<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>"
-                     "<policy context=\"default\"><allow send_destination=\"*\"/>"
-                     "<allow receive_sender=\"*\"/><allow own=\"*\"/></policy></busconfig>");
-        config.close();
-        m_daemon.start(u"dbus-daemon"_s, {u"--nofork"_s, u"--print-address"_s,
-                                          u"--config-file="_s + config.fileName()});
-        if (!m_daemon.waitForReadyRead(waitMs))
-            qFatal("dbus-daemon does not start: %s", qPrintable(m_daemon.errorString()));
-        m_address = QString::fromUtf8(m_daemon.readLine().trimmed());
-    }
-    ~PrivateBus()
-    {
-        m_daemon.terminate();
-        m_daemon.waitForFinished(waitMs);
-    }
-    Q_DISABLE_COPY_MOVE(PrivateBus)
-
-    [[nodiscard]] QDBusConnection connection(const QString &name) const
-    {
-        return QDBusConnection::connectToBus(m_address, name);
-    }
-
-private:
-    QTemporaryDir m_folder;
-    QProcess m_daemon;
-    QString m_address;
-};
 
 struct Call {
     uint replaces = 0;

@@ -1,0 +1,269 @@
+#include "keychaincall.h"
+
+#include "printable.h"
+#include "systemkeychain.h"
+
+#include <QDBusArgument>
+#include <QDBusError>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
+#include <QDBusPendingCall>
+#include <QDBusPendingCallWatcher>
+#include <QDBusVariant>
+#include <QMap>
+#include <qt6keychain/keychain.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Source: the Secret Service API of freedesktop.org, draft 0.2; the attributes are QtKeychain's.
+constexpr QLatin1StringView secretService = "org.freedesktop.secrets"_L1;
+constexpr QLatin1StringView secretPath = "/org/freedesktop/secrets"_L1;
+constexpr QLatin1StringView secretInterface = "org.freedesktop.Secret.Service"_L1;
+constexpr QLatin1StringView secretItem = "org.freedesktop.Secret.Item"_L1;
+constexpr QLatin1StringView entryService = "org.syncdashboard.SyncDashboard"_L1;
+constexpr QLatin1StringView serviceAttribute = "server"_L1;
+constexpr QLatin1StringView nameAttribute = "user"_L1;
+
+// Whoever has more than this has something else.
+constexpr qsizetype mostEntries = 1'000;
+
+using Attributes = QMap<QString, QString>;
+
+QDBusMessage searchMessage(const QString &name)
+{
+    Attributes attributes{{serviceAttribute, entryService}};
+    if (!name.isEmpty())
+        attributes.insert(nameAttribute, name);
+    QDBusArgument map;
+    map.beginMap(QMetaType::fromType<QString>(), QMetaType::fromType<QString>());
+    for (auto it = attributes.cbegin(); it != attributes.cend(); ++it) {
+        map.beginMapEntry();
+        map << it.key() << it.value();
+        map.endMapEntry();
+    }
+    map.endMap();
+    QDBusMessage message = QDBusMessage::createMethodCall(secretService, secretPath,
+                                                          secretInterface, u"SearchItems"_s);
+    message << QVariant::fromValue(map);
+    return message;
+}
+
+QStringList pathsIn(const QVariant &argument)
+{
+    QStringList paths;
+    const auto found = qdbus_cast<QList<QDBusObjectPath>>(argument);
+    for (const QDBusObjectPath &path : found)
+        paths << path.path();
+    return paths;
+}
+
+constexpr std::array silenceErrors = {QDBusError::NoReply, QDBusError::Timeout,
+                                      QDBusError::TimedOut};
+constexpr std::array absenceErrors = {QDBusError::ServiceUnknown, QDBusError::Disconnected,
+                                      QDBusError::NoServer,       QDBusError::NoNetwork,
+                                      QDBusError::UnknownObject,  QDBusError::UnknownInterface,
+                                      QDBusError::UnknownMethod};
+
+template<std::size_t size>
+bool isOneOf(const std::array<QDBusError::ErrorType, size> &errors, QDBusError::ErrorType type)
+{
+    return std::ranges::find(errors, type) != errors.end();
+}
+
+/// Our words for what the bus says; nothing is there to answer, or does not.
+ApiError errorOfBus(const QDBusMessage &reply)
+{
+    const QDBusError::ErrorType type = QDBusError(reply).type();
+    if (isOneOf(silenceErrors, type))
+        return credentialError(u"KeychainSlow"_s, u"The keychain did not answer in time"_s);
+    if (type == QDBusError::AccessDenied)
+        return credentialError(u"KeychainDenied"_s, u"The keychain refuses to be asked"_s);
+    if (isOneOf(absenceErrors, type))
+        return credentialError(u"KeychainAbsent"_s,
+                               u"No keychain runs on this desktop (org.freedesktop.secrets)"_s);
+    // Of a service that is there and cannot be started.
+    const QString name = printable(reply.errorName());
+    if (name.startsWith("org.freedesktop.DBus.Error.Spawn."_L1))
+        return credentialError(u"KeychainAbsent"_s,
+                               u"The keychain of this desktop does not start (%1)"_s.arg(name));
+    return credentialError(u"KeychainFailed"_s, u"The keychain failed (%1)"_s.arg(name));
+}
+
+} // namespace
+
+KeychainCall::KeychainCall(Question question, Clock &clock, QDBusConnection bus)
+    : m_question(std::move(question)), m_clock(clock), m_bus(std::move(bus))
+{
+}
+
+PendingCall KeychainCall::waitWith(std::function<void(const KeychainCall &)> run)
+{
+    auto connection =
+        connect(this, &KeychainCall::finished, this, [this, run = std::move(run)] { run(*this); });
+    QMetaObject::invokeMethod(this, &KeychainCall::begin, Qt::QueuedConnection);
+    return {this, std::move(connection)};
+}
+
+void KeychainCall::begin()
+{
+    const bool mayAskPerson = m_question.kind == Question::Kind::Store ||
+                              m_question.kind == Question::Kind::Remove ||
+                              m_question.prompt == Keychain::Prompt::Allowed;
+    const std::chrono::milliseconds patience =
+        mayAskPerson ? SystemKeychain::patienceWithPerson : SystemKeychain::patience;
+    m_deadline = m_clock.after(patience, [this] { giveUp(); });
+    if (!m_bus.isConnected())
+        return fail(u"KeychainAbsent"_s, u"There is no session bus, and so no keychain"_s);
+    // The bus' own limit must not be shorter than a keychain that is started by the question takes.
+    const QDBusPendingCall search =
+        m_bus.asyncCall(searchMessage(m_question.name),
+                        static_cast<int>(std::chrono::milliseconds(patience).count()));
+    watch(search, [this](const QDBusMessage &reply) { takeEntries(reply); });
+}
+
+/// An error ends the call.
+void KeychainCall::watch(const QDBusPendingCall &pending,
+                         const std::function<void(const QDBusMessage &)> &then)
+{
+    auto *watcher = new QDBusPendingCallWatcher(pending, this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            [this, then](QDBusPendingCallWatcher *finished) {
+                finished->deleteLater();
+                if (m_isOver)
+                    return;
+                const QDBusMessage reply = finished->reply();
+                if (reply.type() == QDBusMessage::ReplyMessage)
+                    return then(reply);
+                m_error = errorOfBus(reply);
+                finish();
+            });
+}
+
+void KeychainCall::takeEntries(const QDBusMessage &reply)
+{
+    if (reply.signature() != "aoao"_L1)
+        return fail(u"KeychainFailed"_s, u"The keychain answers in a form of its own"_s);
+    const QStringList open = pathsIn(reply.arguments().value(0));
+    const QStringList locked = pathsIn(reply.arguments().value(1));
+    using Kind = Question::Kind;
+    if (m_question.kind == Kind::List)
+        return readNames(open + locked);
+    m_isLocked = open.isEmpty() && !locked.isEmpty();
+    const bool isMissing = open.isEmpty() && locked.isEmpty();
+    if (isMissing && m_question.kind != Kind::Store)
+        return fail(u"KeychainEntryNotFound"_s,
+                    u"The keychain has no entry '%1'"_s.arg(m_question.name));
+    if (m_isLocked && m_question.kind == Kind::Read && m_question.prompt == Keychain::Prompt::Never)
+        return fail(u"KeychainLocked"_s, u"The keychain is locked"_s);
+    startJob();
+}
+
+void KeychainCall::readNames(const QStringList &paths)
+{
+    m_awaited = std::min(paths.size(), mostEntries);
+    if (m_awaited == 0)
+        return finish();
+    for (const QString &path : paths.first(m_awaited)) {
+        QDBusMessage get = QDBusMessage::createMethodCall(
+            secretService, path, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+        get << QString(secretItem) << u"Attributes"_s;
+        watch(m_bus.asyncCall(get), [this](const QDBusMessage &reply) { takeName(reply); });
+    }
+}
+
+void KeychainCall::takeName(const QDBusMessage &reply)
+{
+    const auto value = reply.arguments().value(0).value<QDBusVariant>();
+    const auto attributes = qdbus_cast<Attributes>(value.variant());
+    const QString name = attributes.value(nameAttribute);
+    // A locked keychain may hide them.
+    if (!name.isEmpty() && attributes.value(serviceAttribute) == entryService &&
+        !m_names.contains(name))
+        m_names << name;
+    if (--m_awaited > 0)
+        return;
+    m_names.sort();
+    finish();
+}
+
+void KeychainCall::startJob()
+{
+    QKeychain::Job *job = nullptr;
+    switch (m_question.kind) {
+    case Question::Kind::Store: {
+        auto *write = new QKeychain::WritePasswordJob(entryService);
+        write->setTextData(QString::fromUtf8(m_question.secret.reveal()));
+        job = write;
+        break;
+    }
+    case Question::Kind::Remove:
+        job = new QKeychain::DeletePasswordJob(entryService);
+        break;
+    case Question::Kind::Read:
+    case Question::Kind::List:
+        job = new QKeychain::ReadPasswordJob(entryService);
+        break;
+    }
+    job->setKey(m_question.name);
+    job->setInsecureFallback(false); // else QtKeychain writes plain text where it finds no keychain
+    connect(job, &QKeychain::Job::finished, this,
+            [this](QKeychain::Job *ended) { takeJob(*ended); });
+    job->start();
+}
+
+void KeychainCall::takeJob(const QKeychain::Job &job)
+{
+    if (m_isOver)
+        return;
+    const QString why =
+        job.errorString().isEmpty() ? QString() : u" ("_s + printable(job.errorString()) + u')';
+    switch (job.error()) {
+    case QKeychain::NoError:
+        if (const auto *read = qobject_cast<const QKeychain::ReadPasswordJob *>(&job))
+            m_secret = Secret(read->textData().toUtf8());
+        return finish();
+    case QKeychain::NoBackendAvailable:
+    case QKeychain::NotImplemented:
+        return fail(u"KeychainAbsent"_s, u"No keychain can be used on this desktop"_s + why);
+    case QKeychain::EntryNotFound:
+    case QKeychain::AccessDeniedByUser:
+    case QKeychain::AccessDenied:
+        // The entry was there a moment ago.
+        if (m_isLocked)
+            return fail(u"KeychainLocked"_s, u"The keychain is locked, and was not unlocked"_s);
+        return fail(u"KeychainDenied"_s,
+                    u"The keychain does not give the entry '%1'"_s.arg(m_question.name));
+    case QKeychain::CouldNotDeleteEntry:
+    case QKeychain::OtherError:
+        break;
+    }
+    fail(u"KeychainFailed"_s, u"The keychain failed"_s + why);
+}
+
+void KeychainCall::giveUp()
+{
+    if (m_isLocked)
+        return fail(u"KeychainLocked"_s, u"The keychain is locked, and was not unlocked in time"_s);
+    fail(u"KeychainSlow"_s, u"The keychain did not answer in time"_s);
+}
+
+void KeychainCall::fail(const QString &code, const QString &message)
+{
+    m_error = credentialError(code, message);
+    finish();
+}
+
+void KeychainCall::finish()
+{
+    if (std::exchange(m_isOver, true))
+        return;
+    m_deadline = {};
+    deleteLater(); // first: who hears of it may delete what lives around this
+    Q_EMIT finished();
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "clock.h"
+#include "keychain.h"
+
+#include <QDBusConnection>
+#include <QString>
+
+#include <chrono>
+
+/// The keychain of the desktop, through the Secret Service (org.freedesktop.secrets on the session
+/// bus): GNOME Keyring, KeePassXC, KWallet from 5.97 on. Secrets go through QtKeychain, which no
+/// other file knows, and which encrypts them on the bus; which entries there are and whether they
+/// are locked is asked here, since QtKeychain cannot tell a locked entry from a missing one and
+/// would ask a person at once. Where no Secret Service answers, nothing is read and nothing is
+/// stored: in particular never in a file.
+class SystemKeychain final : public Keychain {
+public:
+    /// For an answer that needs nobody.
+    static constexpr std::chrono::seconds patience{10};
+    /// For an answer for which a person may have to type a password.
+    static constexpr std::chrono::seconds patienceWithPerson{120};
+
+    /// \p clock must outlive it. \p bus: that of the session, also for QtKeychain.
+    explicit SystemKeychain(Clock &clock, QDBusConnection bus = QDBusConnection::sessionBus());
+
+    PendingCall read(const QString &name, Prompt prompt, Handler<Secret> handler) override;
+    PendingCall store(const QString &name, const Secret &secret, Handler<void> handler) override;
+    PendingCall remove(const QString &name, Handler<void> handler) override;
+    PendingCall list(Handler<QStringList> handler) override;
+
+private:
+    Clock &m_clock;
+    QDBusConnection m_bus;
+};

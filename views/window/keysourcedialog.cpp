@@ -1,0 +1,237 @@
+#include "keysourcedialog.h"
+
+#include "addkeydialog.h"
+#include "elidedlabel.h"
+#include "keyaccountview.h"
+#include "widgetparts.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize keyDialogSize{680, 560};
+
+/// A part whose contents are replaced.
+QVBoxLayout *makePart(QWidget *part)
+{
+    auto *layout = new QVBoxLayout(part);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    return layout;
+}
+
+void clearPart(QVBoxLayout &layout)
+{
+    while (QLayoutItem *item = layout.takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide(); // it may be the one whose signal is being handled
+            widget->deleteLater();
+        }
+        delete item;
+    }
+}
+
+} // namespace
+
+KeySourceDialog::KeySourceDialog(QWidget *parent)
+    : DialogFrame(u"keySourceDialog"_s, parent),
+      m_scroll(new QScrollArea(this)),
+      m_accountsPart(new QWidget),
+      m_entriesPart(new QWidget),
+      m_accountsLayout(makePart(m_accountsPart)),
+      m_entriesLayout(makePart(m_entriesPart)),
+      m_keychainTitle(makeSectionTitle(this)),
+      m_keychainHint(makeHint(this)),
+      m_keychainProblem(
+          makeWrappedLabel(u"keychainProblem"_s, TextStyle::Body, QPalette::WindowText, this)),
+      m_add(makeButton(u"addKey"_s, nullptr, this)),
+      m_copy(makeButton(u"copyKeyPage"_s, nullptr, this)),
+      m_close(makeButton(u"closeKeyPage"_s, nullptr, this))
+{
+    setAttribute(Qt::WA_DeleteOnClose, false); // the presenter keeps it
+    auto *page = new QWidget;
+    fillWithPanel(*page);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 12, 0);
+    column->setSpacing(8);
+    column->addWidget(m_accountsPart);
+    column->addSpacing(4);
+    column->addWidget(makeHairline(Qt::Horizontal, page));
+    column->addWidget(m_keychainTitle);
+    column->addWidget(m_entriesPart);
+    column->addWidget(m_keychainProblem);
+    column->addWidget(m_keychainHint);
+    column->addStretch(1);
+    m_entriesLayout->setSpacing(4);
+    m_scroll->setWidget(page);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_add);
+    buttons->addStretch(1);
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_close);
+    content().setSpacing(12);
+    content().addWidget(m_scroll, 1);
+    content().addLayout(buttons);
+    m_close->setDefault(true);
+    connect(m_add, &QPushButton::clicked, this, &KeySourceDialog::askForKey);
+    connect(m_copy, &QPushButton::clicked, this, &KeySourceDialog::copy);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::close);
+    resize(keyDialogSize);
+    retranslate();
+}
+
+QString KeySourceDialog::title()
+{
+    return tr("Where does this key come from?");
+}
+
+void KeySourceDialog::showAccounts(const std::vector<KeyAccount> &accounts)
+{
+    if (accounts == m_accounts)
+        return;
+    m_accounts = accounts;
+    fillAccounts();
+}
+
+void KeySourceDialog::fillAccounts()
+{
+    const int position = m_scroll->verticalScrollBar()->value();
+    clearPart(*m_accountsLayout);
+    for (const KeyAccount &account : m_accounts) {
+        if (m_accountsLayout->count() > 0)
+            m_accountsLayout->addWidget(makeHairline(Qt::Horizontal, m_accountsPart));
+        m_accountsLayout->addWidget(new KeyAccountView(account, m_accountsPart));
+    }
+    m_scroll->verticalScrollBar()->setValue(position);
+}
+
+void KeySourceDialog::showKeychain(const KeychainLines &keychain)
+{
+    if (keychain == m_keychain)
+        return;
+    m_keychain = keychain;
+    fillKeychain();
+}
+
+void KeySourceDialog::fillKeychain()
+{
+    clearPart(*m_entriesLayout);
+    for (const QString &name : std::as_const(m_keychain.names))
+        addEntry(name);
+    m_entriesPart->setVisible(!m_keychain.names.isEmpty());
+    m_keychainProblem->setText(m_keychain.problem);
+    m_keychainProblem->setVisible(!m_keychain.problem.isEmpty());
+    if (m_keychain.isAsked)
+        m_keychainHint->setText(tr("Asking the keychain…"));
+    else if (m_keychain.names.isEmpty() && m_keychain.problem.isEmpty())
+        m_keychainHint->setText(tr("No key is kept there. One that you add is encrypted by the "
+                                   "desktop, and is used where you choose it."));
+    else
+        m_keychainHint->clear();
+    m_keychainHint->setVisible(!m_keychainHint->text().isEmpty());
+}
+
+void KeySourceDialog::addEntry(const QString &name)
+{
+    const bool isWatched = m_keychain.watched.contains(name);
+    auto *row = new QWidget(m_entriesPart);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    auto *label = new ElidedLabel(row);
+    label->setText(name);
+    auto *use = makeButton(u"useKey_"_s + name, "link", row);
+    use->setText(isWatched ? tr("In use") : tr("Use"));
+    use->setEnabled(!isWatched);
+    //: %1 is the name of a key
+    use->setAccessibleName(isWatched ? tr("Key %1 is in use").arg(name)
+                                     : tr("Use key %1").arg(name));
+    auto *remove = makeButton(u"removeKey_"_s + name, "link", row);
+    remove->setText(tr("Remove…"));
+    //: %1 is the name of a key
+    remove->setAccessibleName(tr("Remove key %1").arg(name));
+    layout->addWidget(label, 1);
+    layout->addWidget(use);
+    layout->addWidget(remove);
+    connect(use, &QPushButton::clicked, this, [this, name] { Q_EMIT useRequested(name); });
+    connect(remove, &QPushButton::clicked, this, [this, name] { askToRemove(name); });
+    m_entriesLayout->addWidget(row);
+}
+
+void KeySourceDialog::askForKey()
+{
+    m_addDialog = new AddKeyDialog(this);
+    connect(m_addDialog, &AddKeyDialog::keyEntered, this, &KeySourceDialog::keyEntered);
+    m_addDialog->open();
+}
+
+void KeySourceDialog::showAdded(const QString &fault)
+{
+    if (m_addDialog.isNull())
+        return;
+    if (fault.isEmpty())
+        m_addDialog->close();
+    else
+        m_addDialog->showFault(fault);
+}
+
+void KeySourceDialog::askToRemove(const QString &name)
+{
+    auto *question = new QMessageBox(this);
+    question->setObjectName(u"removeKeyQuestion"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowTitle(tr("Remove a key"));
+    question->setTextFormat(Qt::PlainText);
+    //: %1 is the name of a key
+    question->setText(tr("Remove the key “%1” from the keychain?").arg(name));
+    question->setInformativeText(m_keychain.watched.contains(name)
+                                     ? tr("It is in use: its account is no longer watched. The "
+                                          "key itself stays valid until it is deleted in the RAM "
+                                          "console.")
+                                     : tr("The key itself stays valid until it is deleted in the "
+                                          "RAM console."));
+    QPushButton *remove = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    remove->setObjectName(u"removeKeyYes"_s);
+    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+    connect(remove, &QPushButton::clicked, this, [this, name] { Q_EMIT removeRequested(name); });
+    question->open();
+}
+
+void KeySourceDialog::copy()
+{
+    QGuiApplication::clipboard()->setText(keyPageText(m_accounts));
+}
+
+void KeySourceDialog::retranslate()
+{
+    setWindowTitle(title());
+    m_keychainTitle->setText(tr("Keys in the desktop's keychain"));
+    m_keychainProblem->setAccessibleName(tr("Why the keychain cannot be used"));
+    m_add->setText(tr("Add a key…"));
+    m_copy->setText(tr("Copy"));
+    m_copy->setToolTip(tr("Copy this page as text; it holds no secret"));
+    m_close->setText(tr("Close"));
+    fillAccounts();
+    fillKeychain();
+}
+
+void KeySourceDialog::hideEvent(QHideEvent *event)
+{
+    DialogFrame::hideEvent(event);
+    Q_EMIT closed();
+}
