@@ -10,6 +10,7 @@
 #include <QDBusPendingCall>
 #include <QDBusPendingCallWatcher>
 #include <QDBusVariant>
+#include <QLibrary>
 #include <QMap>
 #include <qt6keychain/keychain.h>
 
@@ -61,6 +62,17 @@ QStringList pathsIn(const QVariant &argument)
     for (const QDBusObjectPath &path : found)
         paths << path.path();
     return paths;
+}
+
+/// libsecret, which QtKeychain asks, keeps its session with the service for good, and a service
+/// that was started anew does not know it: each job begins with a session of its own. Without
+/// libsecret there is none. Source: libsecret's reference, secret_service_disconnect().
+void forgetSession()
+{
+    QLibrary library(u"secret-1"_s, 0); // as QtKeychain loads it
+    if (auto *disconnect =
+            reinterpret_cast<void (*)()>(library.resolve("secret_service_disconnect")))
+        disconnect();
 }
 
 constexpr std::array silenceErrors = {QDBusError::NoReply, QDBusError::Timeout,
@@ -214,6 +226,7 @@ void KeychainCall::startJob()
     job->setInsecureFallback(false); // else QtKeychain writes plain text where it finds no keychain
     connect(job, &QKeychain::Job::finished, this,
             [this](QKeychain::Job *ended) { takeJob(*ended); });
+    forgetSession();
     job->start();
 }
 

@@ -98,20 +98,39 @@ QString untilText(const CredentialState &state, const QDateTime &now)
                              : KeyText::tr("Until it is deleted or disabled.");
 }
 
-QString renewalText(const CredentialState &state, const QDateTime &now)
+/// Of a key that this program does not renew.
+QString changeText(CredentialPlace place)
+{
+    switch (place) {
+    case CredentialPlace::ToolProfile:
+    case CredentialPlace::SdkFile:
+        return KeyText::tr("Not by this program. When the file changes, it is read again.");
+    case CredentialPlace::Keychain:
+        return KeyText::tr("Not by this program. It is read again when it is refused.");
+    case CredentialPlace::Environment:
+    case CredentialPlace::IdentityProvider:
+    case CredentialPlace::Machine:
+    case CredentialPlace::Address:
+        break;
+    }
+    return KeyText::tr("Not by this program. Start it again when the key changes.");
+}
+
+QString renewalText(const CredentialState &state, CredentialPlace place, const QDateTime &now)
 {
     if (state.error)
         //: %1 is a sentence
         return KeyText::tr("Failed, and is tried again. %1").arg(sentencesOf(*state.error));
     if (!state.renewAt.isValid())
-        return KeyText::tr("Not by this program. When the key changes there, it is read again.");
+        return changeText(place);
     if (state.renewAt <= now)
         return KeyText::tr("By itself, at the next request.");
     //: %1 is how long until then, e.g. "in 2 h"
     return KeyText::tr("By itself, %1.").arg(relativeTimeText(state.renewAt, now));
 }
 
-void addStateFacts(KeyAccount &account, const CredentialState &state, const QDateTime &now)
+void addStateFacts(KeyAccount &account, const CredentialState &state, CredentialPlace place,
+                   const QDateTime &now)
 {
     //: A fact about a key: the end of its id
     account.facts.push_back({.name = KeyText::tr("Access key id"),
@@ -122,7 +141,8 @@ void addStateFacts(KeyAccount &account, const CredentialState &state, const QDat
     account.facts.push_back(
         {.name = state.isTemporary ? KeyText::tr("Temporary, valid until") : KeyText::tr("Valid"),
          .value = untilText(state, now)});
-    account.facts.push_back({.name = KeyText::tr("Renewed"), .value = renewalText(state, now)});
+    account.facts.push_back(
+        {.name = KeyText::tr("Renewed"), .value = renewalText(state, place, now)});
 }
 
 void addProblem(KeyAccount &account, const ApiError &error)
@@ -132,6 +152,9 @@ void addProblem(KeyAccount &account, const ApiError &error)
     const Advice advice = adviceFor(ofNobody);
     account.problem = advice.happened;
     account.whatToDo = advice.whatToDo;
+    if (error.code == "NoCredentials"_L1)
+        account.whatToDo = sentencesText(
+            account.whatToDo, KeyText::tr("Or add a key to the desktop's keychain here."));
 }
 
 void addStepFacts(KeyAccount &account, const CredentialStep &used)
@@ -175,16 +198,20 @@ KeyAccount keyAccount(const WatchedKey &key, const QDateTime &now)
         addProblem(account, key.key.loaded.error());
         return account;
     }
-    if (!steps.empty())
-        addStepFacts(account, steps.back());
+    if (steps.empty())
+        return account;
+    addStepFacts(account, steps.back());
     if (!key.state)
         return account;
-    if (key.state->hasKey)
-        addStateFacts(account, *key.state, now);
-    else if (key.state->error)
+    if (key.state->hasKey) {
+        addStateFacts(account, *key.state, steps.back().place, now);
+    } else if (key.state->error) {
         addProblem(account, *key.state->error);
-    else
+        account.places.back().outcome = KeyPlaceLine::Outcome::Failed;
+        account.places.back().reason = KeyText::tr("Chosen, but gives no key.");
+    } else {
         account.facts.push_back(
             {.name = KeyText::tr("Access key id"), .value = KeyText::tr("Not fetched yet.")});
+    }
     return account;
 }

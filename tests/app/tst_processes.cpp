@@ -221,9 +221,12 @@ void TestProcesses::withoutAKeyEachPlaceIsNamed()
     QVERIFY2(lines.first().startsWith("sync-dashboard: No access key: "),
              outcome.errors.constData());
     QVERIFY(lines.first().endsWith("(code NoCredentials)"));
-    const QByteArrayList places{"environment",           "identity provider of the environment",
-                                "~/.aliyun/config.json", "~/.alibabacloud/credentials",
-                                "role of this machine",  "credentials URI",
+    const QByteArrayList places{"environment",
+                                "identity provider of the environment",
+                                "~/.aliyun/config.json",
+                                "~/.alibabacloud/credentials",
+                                "role of this machine",
+                                "credentials URI",
                                 "keychain"};
     QCOMPARE(lines.size(), places.size() + 1);
     for (qsizetype i = 0; i < places.size(); ++i) {

@@ -97,6 +97,24 @@ bool ProfiledProgram::start(const QStringList &profiles, bool all)
     return settle();
 }
 
+bool ProfiledProgram::startAtProd(const QStringList &profiles, std::shared_ptr<Keychain> keychain)
+{
+    m_program.reset();
+    m_program = std::make_unique<Program>(*qobject_cast<QApplication *>(qApp), m_clock);
+    m_program->useKeychain(std::move(keychain));
+    m_program->open({.connection = {.regions = {m_prodInfo.instances.first().regionId},
+                                    .endpoint = m_prodInfo.endpoint.toString(),
+                                    .profiles = profiles}});
+    return settle();
+}
+
+QByteArray ProfiledProgram::prodKey() const
+{
+    return QJsonDocument(QJsonObject{{u"access_key_id"_s, m_prodInfo.accessKeyId},
+                                     {u"access_key_secret"_s, m_prodInfo.accessKeySecret}})
+        .toJson();
+}
+
 bool ProfiledProgram::settle()
 {
     return QTest::qWaitFor([this] { return dashboard().isSettled(); }, 20'000);

@@ -9,6 +9,8 @@
 
 #include <memory>
 
+class Keychain;
+
 /// The program as a person starts it who has several profiles: "prod" and "test" are two
 /// registries, "twin" is the key of "prod" once more, "wrong" asks "test" with a secret that is not
 /// its own, the mode of "role" is not supported. Its home is a folder of its own.
@@ -23,6 +25,11 @@ public:
 
     /// Starts the program with `--profile` for each name, then waits until all is loaded.
     [[nodiscard]] bool start(const QStringList &profiles = {}, bool all = false);
+    /// The same at the address of "prod", for keys that come with none, as those of a keychain.
+    [[nodiscard]] bool startAtProd(const QStringList &profiles, std::shared_ptr<Keychain> keychain);
+    [[nodiscard]] const SimulatorInfo &prodInfo() const { return m_prodInfo; }
+    /// The key of "prod" as it stands in an entry of a keychain.
+    [[nodiscard]] QByteArray prodKey() const;
     void end() { m_program.reset(); }
     /// Clicks the profile's entry in the menu, or with an empty name the default's. False when no
     /// other window has opened after \p patience, in ms.

@@ -1,6 +1,5 @@
 #include "keyaccountview.h"
 
-#include "advicebox.h"
 #include "theme.h"
 #include "widgetparts.h"
 #include "wrappedtext.h"
@@ -13,7 +12,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int outcomeWidth = 16;
-constexpr int keyNameWidth = 148;
+constexpr int sectionGap = 6;
+constexpr int keyNameWidth = 190;
 
 SyncTaskStatus colourOf(KeyPlaceLine::Outcome outcome)
 {
@@ -41,15 +41,20 @@ KeyAccountView::KeyAccountView(const KeyAccount &account, QWidget *parent)
     m_grid->setColumnMinimumWidth(0, outcomeWidth);
     m_grid->setColumnMinimumWidth(1, keyNameWidth);
     m_grid->setColumnStretch(2, 1);
-    QFont bold = textFont(TextStyle::Body, font());
-    bold.setWeight(QFont::DemiBold);
     QWidget *title = makeText(account.title, tr("Account"));
     title->setObjectName(u"keyAccountTitle"_s);
-    title->setFont(bold);
+    title->setFont(boldFont());
     m_grid->addWidget(title, 0, 0, 1, 3);
     addProblem(account);
     addFacts(account);
     addPlaces(account);
+}
+
+QFont KeyAccountView::boldFont() const
+{
+    QFont bold = textFont(TextStyle::Body, font());
+    bold.setWeight(QFont::DemiBold);
+    return bold;
 }
 
 QWidget *KeyAccountView::makeText(const QString &text, const QString &accessibleName)
@@ -61,14 +66,28 @@ QWidget *KeyAccountView::makeText(const QString &text, const QString &accessible
     return label;
 }
 
+void KeyAccountView::addSign(KeyPlaceLine::Outcome outcome, int row)
+{
+    QLabel *sign = makeLabel(TextStyle::Body, QPalette::WindowText, this);
+    sign->setText(signOf(outcome));
+    QPalette colours = sign->palette();
+    colours.setColor(QPalette::WindowText, statusText(colourOf(outcome), palette()));
+    sign->setPalette(colours);
+    m_grid->addWidget(sign, row, 0, Qt::AlignTop | Qt::AlignHCenter);
+}
+
 void KeyAccountView::addProblem(const KeyAccount &account)
 {
     if (account.problem.isEmpty())
         return;
-    auto *box = new AdviceBox(this);
-    box->setObjectName(u"keyProblem"_s);
-    box->showAdvice({.happened = account.problem, .whatToDo = account.whatToDo}, {});
-    m_grid->addWidget(box, m_grid->rowCount(), 0, 1, 3);
+    const int row = m_grid->rowCount();
+    addSign(KeyPlaceLine::Outcome::Failed, row);
+    QWidget *problem = makeText(account.problem, tr("What happened"));
+    problem->setObjectName(u"keyProblem"_s);
+    problem->setFont(boldFont());
+    m_grid->addWidget(problem, row, 1, 1, 2);
+    if (!account.whatToDo.isEmpty())
+        m_grid->addWidget(makeText(account.whatToDo, tr("What to do")), row + 1, 1, 1, 2);
 }
 
 void KeyAccountView::addFacts(const KeyAccount &account)
@@ -88,17 +107,13 @@ void KeyAccountView::addPlaces(const KeyAccount &account)
         return;
     QLabel *title = makeSectionTitle(this);
     title->setText(tr("Looked for in this order"));
+    m_grid->setRowMinimumHeight(m_grid->rowCount(), sectionGap);
     m_grid->addWidget(title, m_grid->rowCount(), 0, 1, 3);
     for (const KeyPlaceLine &line : account.places) {
         const int row = m_grid->rowCount();
-        QLabel *sign = makeLabel(TextStyle::Body, QPalette::WindowText, this);
-        sign->setText(signOf(line.outcome));
-        QPalette colours = sign->palette();
-        colours.setColor(QPalette::WindowText, statusText(colourOf(line.outcome), palette()));
-        sign->setPalette(colours);
+        addSign(line.outcome, row);
         auto *place = makeWrappedLabel({}, TextStyle::Body, QPalette::WindowText, this);
         place->setText(line.place);
-        m_grid->addWidget(sign, row, 0, Qt::AlignTop | Qt::AlignHCenter);
         m_grid->addWidget(place, row, 1, Qt::AlignTop);
         m_grid->addWidget(makeText(line.reason, line.place), row, 2);
     }

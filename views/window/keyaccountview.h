@@ -16,8 +16,10 @@ public:
 
 private:
     void addFacts(const KeyAccount &account);
+    void addSign(KeyPlaceLine::Outcome outcome, int row);
     void addProblem(const KeyAccount &account);
     void addPlaces(const KeyAccount &account);
+    [[nodiscard]] QFont boldFont() const;
     /// A text that takes as many lines as it needs, and can be reached and read by keys.
     QWidget *makeText(const QString &text, const QString &accessibleName);
 

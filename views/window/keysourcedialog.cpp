@@ -29,6 +29,14 @@ QVBoxLayout *makePart(QWidget *part)
     return layout;
 }
 
+/// As wide as its text.
+QPushButton *makeLink(const QString &objectName, QWidget *parent)
+{
+    QPushButton *link = makeButton(objectName, "link", parent);
+    link->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    return link;
+}
+
 void clearPart(QVBoxLayout &layout)
 {
     while (QLayoutItem *item = layout.takeAt(0)) {
@@ -155,20 +163,26 @@ void KeySourceDialog::addEntry(const QString &name)
     layout->setSpacing(8);
     auto *label = new ElidedLabel(row);
     label->setText(name);
-    auto *use = makeButton(u"useKey_"_s + name, "link", row);
-    use->setText(isWatched ? tr("In use") : tr("Use"));
-    use->setEnabled(!isWatched);
-    //: %1 is the name of a key
-    use->setAccessibleName(isWatched ? tr("Key %1 is in use").arg(name)
-                                     : tr("Use key %1").arg(name));
-    auto *remove = makeButton(u"removeKey_"_s + name, "link", row);
+    layout->addWidget(label);
+    layout->addStretch(1);
+    if (isWatched) {
+        QLabel *inUse = makeLabel(TextStyle::Body, QPalette::PlaceholderText, row);
+        inUse->setObjectName(u"keyInUse_"_s + name);
+        inUse->setText(tr("In use"));
+        layout->addWidget(inUse);
+    } else {
+        QPushButton *use = makeLink(u"useKey_"_s + name, row);
+        use->setText(tr("Use"));
+        //: %1 is the name of a key
+        use->setAccessibleName(tr("Use key %1").arg(name));
+        connect(use, &QPushButton::clicked, this, [this, name] { Q_EMIT useRequested(name); });
+        layout->addWidget(use);
+    }
+    QPushButton *remove = makeLink(u"removeKey_"_s + name, row);
     remove->setText(tr("Remove…"));
     //: %1 is the name of a key
     remove->setAccessibleName(tr("Remove key %1").arg(name));
-    layout->addWidget(label, 1);
-    layout->addWidget(use);
     layout->addWidget(remove);
-    connect(use, &QPushButton::clicked, this, [this, name] { Q_EMIT useRequested(name); });
     connect(remove, &QPushButton::clicked, this, [this, name] { askToRemove(name); });
     m_entriesLayout->addWidget(row);
 }

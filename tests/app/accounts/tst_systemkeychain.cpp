@@ -186,7 +186,7 @@ void TestSystemKeychain::aLockedKeychainSaysSoAndAsksNobody()
         callService(u"Lock"_s, QVariant::fromValue(QList<QDBusObjectPath>{collection}));
     QCOMPARE(locked.type(), QDBusMessage::ReplyMessage);
     QCOMPARE(read(u"locked"_s), u"KeychainLocked"_s);
-    qInfo() << "listed while locked:" << list();
+    QVERIFY(list().contains(u"locked"_s)); // names are no secret
     stopKeyring();
     startKeyring();
     QCOMPARE(read(u"locked"_s), u"secret"_s);
