@@ -21,8 +21,7 @@ enum class PauseReason : quint8 {
 
 PauseReason pauseReasonFor(const ApiError &error);
 
-/// "Paused: key expired", "Paused: the registry asks to wait", "No answer". Without the time, fit
-/// for a column.
+/// "Paused: key expired", "Paused: asked to wait", "No answer". Without the time, fit for a column.
 QString displayName(PauseReason reason);
 
 /// What is paused, and until when: "Paused: key expired, next try in 4 m", "prod paused: no
