@@ -201,8 +201,8 @@ void TaskRefresher::startCheck()
         check.tries = 0;
     check.missing = missing;
     const QDateTime now = m_context.clock.now();
-    const bool isLongAgo = check.startedAt.isValid() &&
-                           check.startedAt.msecsTo(now) >= slowRetry.count();
+    const bool isLongAgo =
+        check.startedAt.isValid() && check.startedAt.msecsTo(now) >= slowRetry.count();
     const bool isInDoubt =
         !isComplete && m_query.contiguity.isContiguous() && (check.tries < mostTries || isLongAgo);
     if (!isInDoubt && !check.isWanted && m_query.coverage.isNewestFirst())

@@ -151,9 +151,7 @@ void InstanceStatusPanel::showCurrent()
     const ListStatus *status = current();
     const bool hasError = status && status->error;
     const Advice advice = hasError ? adviceFor(*status->error) : Advice{};
-    m_happened->showText(hasError ? advice.happened
-                         : status ? stateText(*status)
-                                  : QString());
+    m_happened->showText(hasError ? advice.happened : status ? stateText(*status) : QString());
     m_whatToDo->showText(advice.whatToDo);
     m_whatToDo->setVisible(!advice.whatToDo.isEmpty());
     m_technical->showText(hasError ? technicalLine(*status->error) : QString());

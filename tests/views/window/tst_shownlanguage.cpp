@@ -117,9 +117,9 @@ std::unique_ptr<QWidget> foot(FeedState::Phase phase)
                                          .name = u"edge"_s,
                                          .asOf = now,
                                          .feed = state}};
-    bar->showRequests(18, {{.reason = PauseReason::AskedToWait,
-                            .nextTry = now.addSecs(5),
-                            .subjects = {u"prod"_s}}});
+    bar->showRequests(
+        18,
+        {{.reason = PauseReason::AskedToWait, .nextTry = now.addSecs(5), .subjects = {u"prod"_s}}});
     bar->showState(state, 37, now);
     bar->showLists(lists, freshnessOf(lists), lists, now);
     return bar;
