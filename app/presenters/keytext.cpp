@@ -121,6 +121,9 @@ QString renewalText(const CredentialState &state, CredentialPlace place, const Q
     if (state.error)
         //: %1 is a sentence
         return KeyText::tr("Failed, and is tried again. %1").arg(sentencesOf(*state.error));
+    if (!state.renewal.isEmpty())
+        //: %1 is a command
+        return KeyText::tr("Not by this program. Sign in again with: %1").arg(state.renewal);
     if (!state.renewAt.isValid())
         return changeText(place);
     if (state.renewAt <= now)

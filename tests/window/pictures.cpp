@@ -265,7 +265,8 @@ bool showKeys(SimulatedDashboard &program)
                                      .isTemporary = true,
                                      .idEnd = u"v7Qx"_s,
                                      .expiresAt = now.addSecs(3 * 3600),
-                                     .renewAt = now.addSecs(2 * 3600)};
+                                     .renewal = u"aliyun configure --profile "
+                                                "production-eu-central-1 --mode OAuth"_s};
     WatchedKey locked = foundKey(u"keychain:prod"_s, {});
     locked.state = CredentialState{
         .error = ApiError{.kind = ApiError::Kind::Credential, .code = u"KeychainLocked"_s}};

@@ -62,7 +62,7 @@ Advice wordsFor(Placeholder::State state, bool hasMore)
         return {.happened = Placeholder::tr("No access key was found."),
                 .whatToDo = Placeholder::tr(
                     "Give a key in one of these places and try again, or look around with "
-                    "sample tasks first. The key is only read, never stored.")};
+                    "sample tasks first. These places are only read.")};
     case State::Failed:
         return {.happened = Placeholder::tr("The tasks could not be loaded."),
                 .whatToDo = Placeholder::tr("Try again.")};

@@ -34,6 +34,7 @@ CredentialState ConstantCredentials::state() const
             .isTemporary = !m_credentials.securityToken.isEmpty(),
             .idEnd = idEndOf(m_credentials.accessKeyId),
             .expiresAt = m_credentials.expiresAt,
+            .renewal = m_credentials.renewal,
             .error = std::move(error)};
 }
 

@@ -213,6 +213,9 @@ void TestKeyPresenter::aTemporaryKeySaysWhenItEndsAndIsRenewed()
                  it.text().contains(u"(in 1 h"_s) &&
                  it.text().contains(u"Renewed: By itself, in 57 m"_s),
              qPrintable(it.text()));
+    it.keys.front().state->renewal = u"aliyun configure"_s;
+    it.clock.advance(1s);
+    QVERIFY(it.text().contains(u"Renewed: Not by this program. Sign in again with: aliyun"_s));
     it.keys.front().state->error = credentialError(u"KeychainLocked"_s, {});
     it.clock.advance(1s);
     QVERIFY(it.text().contains(u"Failed, and is tried again. The keychain is locked."_s));
