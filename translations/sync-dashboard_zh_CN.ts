@@ -185,6 +185,41 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
 </context>
 <context>
+    <name>AddKeyDialog</name>
+    <message>
+        <source>Add a key to the keychain</source>
+        <translation>向钥匙串添加密钥</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Access key &amp;id</source>
+        <translation>AccessKey ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>AccessKey Secret(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Security &amp;token</source>
+        <translation>安全令牌(&amp;T)</translation>
+    </message>
+    <message>
+        <source>only of a temporary key</source>
+        <translation>仅用于临时密钥</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain keeps the key, encrypted. This program writes it nowhere else. A key of the same name is replaced.</source>
+        <translation>密钥由桌面钥匙串加密保存，本程序不会写入其他任何地方。同名密钥将被替换。</translation>
+    </message>
+    <message>
+        <source>Save in the keychain</source>
+        <translation>保存到钥匙串</translation>
+    </message>
+</context>
+<context>
     <name>AdviceBox</name>
     <message>
         <source>What to do is advice.</source>
@@ -1436,11 +1471,6 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>代理无法使用。</translation>
     </message>
     <message>
-        <source>%1 Check the proxy, or correct the variable and start the program again.</source>
-        <extracomment>%1 is a sentence that names the proxy and the environment variable, and says what is wrong with it.</extracomment>
-        <translation>%1 请检查代理，或更正该变量后重新启动程序。</translation>
-    </message>
-    <message>
         <source>No loaded task has the status “%1”. Other words: %2.</source>
         <extracomment>%1 was written after &quot;status:&quot;, %2 is a list of words</extracomment>
         <translation>已加载的任务中没有状态“%1”。其他可用的词：%2。</translation>
@@ -1546,6 +1576,478 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
     <message>
         <source>Try again. If it goes on, check the profile, and whether this computer can reach what gives the key.</source>
         <translation>请重试。如果问题持续，请检查该配置，以及本机能否访问提供密钥的一方。</translation>
+    </message>
+    <message>
+        <source>The registry refuses the time of the request, though the clock of this computer agrees with its own.</source>
+        <translation>镜像服务拒绝了请求的时间，但本机时钟与其时钟一致。</translation>
+    </message>
+    <message>
+        <source>Try again. If it goes on, check whether a proxy delays requests, or open a ticket with the request id.</source>
+        <translation>请重试。如果仍然出现，请检查代理是否延迟了请求，或凭请求 ID 提交工单。</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is %1 ahead of the registry&apos;s, which refuses the request.</source>
+        <translation>本机时钟比镜像服务快 %1，因此请求被拒绝。</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is %1 behind the registry&apos;s, which refuses the request.</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>本机时钟比镜像服务慢 %1，因此请求被拒绝。</translation>
+    </message>
+    <message>
+        <source>There is no keychain to read the key from.</source>
+        <translation>没有可读取密钥的钥匙串。</translation>
+    </message>
+    <message>
+        <source>Start one (GNOME Keyring, KWallet or KeePassXC with its Secret Service), then retry, or use a profile.</source>
+        <translation>请启动一个钥匙串（GNOME Keyring、KWallet 或启用 Secret Service 的 KeePassXC），然后重试，或使用配置。</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>钥匙串已锁定。</translation>
+    </message>
+    <message>
+        <source>Unlock it, then retry.</source>
+        <translation>请解锁，然后重试。</translation>
+    </message>
+    <message>
+        <source>The keychain does not give the key.</source>
+        <translation>钥匙串不提供该密钥。</translation>
+    </message>
+    <message>
+        <source>Allow this program to read it, then retry.</source>
+        <translation>请允许本程序读取，然后重试。</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer.</source>
+        <translation>钥匙串没有应答。</translation>
+    </message>
+    <message>
+        <source>Look for a question of it on the screen, or start it anew, then retry.</source>
+        <translation>请查看屏幕上是否有其提问，或重新启动它，然后重试。</translation>
+    </message>
+    <message>
+        <source>The keychain has no such key any more.</source>
+        <translation>钥匙串中已没有该密钥。</translation>
+    </message>
+    <message>
+        <source>Add the key again, or choose another one.</source>
+        <translation>请重新添加该密钥，或选择其他密钥。</translation>
+    </message>
+    <message>
+        <source>What the keychain holds under this name is no access key of this program.</source>
+        <translation>钥匙串中此名称下的内容不是本程序的访问密钥。</translation>
+    </message>
+    <message>
+        <source>Remove it, then add the key again.</source>
+        <translation>请移除它，然后重新添加密钥。</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used.</source>
+        <translation>无法使用钥匙串。</translation>
+    </message>
+    <message>
+        <source>No further attempt was made: too many have failed lately.</source>
+        <translation>未再尝试：最近失败的次数太多。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint and its port, and whether a firewall is in the way.</source>
+        <translation>请检查接入点及其端口，以及是否被防火墙阻挡。</translation>
+    </message>
+    <message>
+        <source>%2 Check its address: the option --proxy, the settings, or the variable.</source>
+        <translation>%2 请检查代理地址：选项 --proxy、设置或环境变量。</translation>
+    </message>
+    <message>
+        <source>%2 Ask who runs the proxy, check the endpoint, or name the host in NO_PROXY.</source>
+        <translation>%2 请联系代理的管理者，检查接入点，或将该主机写入 NO_PROXY。</translation>
+    </message>
+    <message>
+        <source>%2 Check the clock. If it is right, who runs the server has to replace the certificate.</source>
+        <translation>%2 请检查时钟。如果时钟正确，则须由服务器的管理者更换证书。</translation>
+    </message>
+    <message>
+        <source>%2 If that is meant so, as with a proxy that reads TLS, name the file with the authority&apos;s certificate (--ca-file, or the settings). If not, somebody else may be answering.</source>
+        <translation>%2 如果本应如此（例如代理会解密 TLS），请指定含有该颁发机构证书的文件（--ca-file 或设置）；否则应答者可能另有其人。</translation>
+    </message>
+    <message>
+        <source>%2 Who runs the server, or a proxy in between, has to replace it.</source>
+        <translation>%2 须由服务器或中间代理的管理者更换证书。</translation>
+    </message>
+    <message>
+        <source>%2 Check the endpoint and its port, and whether a proxy is in between.</source>
+        <translation>%2 请检查接入点及其端口，以及中间是否有代理。</translation>
+    </message>
+    <message>
+        <source>%3 Check the endpoint and its port, and whether a proxy is in between.</source>
+        <translation>%3 请检查接入点及其端口，以及中间是否有代理。</translation>
+    </message>
+    <message>
+        <source>%3 Try again. If it goes on, check what is in between: a proxy, a firewall or a VPN.</source>
+        <translation>%3 请重试。如果一直如此，请检查中间的环节：代理、防火墙或 VPN。</translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection.</source>
+        <translation>%1 拒绝连接。</translation>
+    </message>
+    <message>
+        <source>The name %1 could not be resolved.</source>
+        <translation>无法解析名称 %1。</translation>
+    </message>
+    <message>
+        <source>Check the region and the endpoint, and the network and the DNS of this computer.</source>
+        <translation>请检查地域和接入点，以及本机的网络和 DNS。</translation>
+    </message>
+    <message>
+        <source>There is no network, or no way to %1.</source>
+        <translation>没有网络，或没有通往 %1 的路由。</translation>
+    </message>
+    <message>
+        <source>%3 Check the network of this computer, and a VPN if there is one.</source>
+        <translation>%3 请检查本机的网络，以及 VPN（如有）。</translation>
+    </message>
+    <message>
+        <source>This computer does not allow a connection to %1.</source>
+        <translation>本机不允许连接 %1。</translation>
+    </message>
+    <message>
+        <source>Check its firewall, and the limits under which this program runs.</source>
+        <translation>请检查本机的防火墙，以及本程序运行时所受的限制。</translation>
+    </message>
+    <message>
+        <source>This computer has too many connections or files open.</source>
+        <translation>本机打开的连接或文件过多。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or raise the limit of open files.</source>
+        <translation>请关闭其他程序，或提高可打开文件数的上限。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was closed before the reply was complete.</source>
+        <translation>与 %1 的连接在应答完整之前被关闭。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed.</source>
+        <translation>与 %1 的连接失败。</translation>
+    </message>
+    <message>
+        <source>The secure connection to %1 failed.</source>
+        <translation>与 %1 的安全连接失败。</translation>
+    </message>
+    <message>
+        <source>No connection to %1 could be made in time.</source>
+        <translation>未能及时连接到 %1。</translation>
+    </message>
+    <message>
+        <source>%3 Check the network, the proxy and the endpoint: a firewall that drops what is sent looks like this.</source>
+        <translation>%3 请检查网络、代理和接入点：丢弃数据包的防火墙也会造成这种现象。</translation>
+    </message>
+    <message>
+        <source>%1 was silent for too long.</source>
+        <translation>%1 过久没有响应。</translation>
+    </message>
+    <message>
+        <source>%1 did not reply completely in time.</source>
+        <translation>%1 未能及时完整应答。</translation>
+    </message>
+    <message>
+        <source>The proxy refuses the connection.</source>
+        <translation>代理拒绝连接。</translation>
+    </message>
+    <message>
+        <source>The name of the proxy could not be resolved.</source>
+        <translation>无法解析代理的名称。</translation>
+    </message>
+    <message>
+        <source>The proxy closed the connection.</source>
+        <translation>代理关闭了连接。</translation>
+    </message>
+    <message>
+        <source>The proxy did not answer in time.</source>
+        <translation>代理未及时应答。</translation>
+    </message>
+    <message>
+        <source>What answers is not a proxy, or one that failed.</source>
+        <translation>应答者不是代理，或者代理出现故障。</translation>
+    </message>
+    <message>
+        <source>There is no way to the proxy, or from it to %1.</source>
+        <translation>没有通往代理的路由，或没有从代理通往 %1 的路由。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a user name and a password.</source>
+        <translation>代理要求提供用户名和密码。</translation>
+    </message>
+    <message>
+        <source>%2 Put them into the variable HTTPS_PROXY, as http://user:password@host:port, special signs percent-encoded; then start the program again.</source>
+        <translation>%2 请将其写入环境变量 HTTPS_PROXY，形式为 http://user:password@host:port，特殊字符用百分号编码；然后重新启动本程序。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let the connection through.</source>
+        <translation>代理不放行该连接。</translation>
+    </message>
+    <message>
+        <source>%2 If it needs them, put user and password into the variable ALL_PROXY, as socks5://user:password@host:port, and start the program again.</source>
+        <translation>%2 如果代理需要用户名和密码，请将其写入环境变量 ALL_PROXY，形式为 socks5://user:password@host:port，然后重新启动本程序。</translation>
+    </message>
+    <message>
+        <source>The proxy does not allow connections to %1.</source>
+        <translation>代理不允许连接 %1。</translation>
+    </message>
+    <message>
+        <source>The proxy cannot connect to %1.</source>
+        <translation>代理无法连接 %1。</translation>
+    </message>
+    <message>
+        <source>The proxy does not find %1.</source>
+        <translation>代理找不到 %1。</translation>
+    </message>
+    <message>
+        <source>The CA file cannot be used.</source>
+        <translation>CA 文件无法使用。</translation>
+    </message>
+    <message>
+        <source>%2 Name a file with certificates in PEM, or none: the option --ca-file, the settings, or SSL_CERT_FILE.</source>
+        <translation>%2 请指定一个 PEM 格式的证书文件，或不指定：选项 --ca-file、设置或 SSL_CERT_FILE。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is signed by itself, and not trusted.</source>
+        <translation>%1 的证书是自签名的，不受信任。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not from an authority that this computer trusts.</source>
+        <translation>%1 的证书并非由本机信任的机构颁发。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was revoked.</source>
+        <translation>%1 的证书已被吊销。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is too weak.</source>
+        <translation>%1 的证书强度不足。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is refused.</source>
+        <translation>%1 的证书被拒绝。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid yet.</source>
+        <translation>%1 的证书尚未生效。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired.</source>
+        <translation>%1 的证书已过期。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is for another host.</source>
+        <translation>%1 的证书属于另一主机。</translation>
+    </message>
+    <message>
+        <source>%2 Check the endpoint; a network that asks to sign in, or a proxy that reads TLS, looks like this, too.</source>
+        <translation>%2 请检查接入点；需要登录的网络或会解密 TLS 的代理也会造成这种现象。</translation>
+    </message>
+    <message>
+        <source>%1 offers no version of TLS that is safe.</source>
+        <translation>%1 不提供安全的 TLS 版本。</translation>
+    </message>
+    <message>
+        <source>%3 TLS 1.2 or later is needed. Who runs the server, or a proxy in between, has to allow it.</source>
+        <translation>%3 需要 TLS 1.2 或更高版本，须由服务器或中间代理的管理者启用。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer in TLS.</source>
+        <translation>%1 未以 TLS 应答。</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 can be agreed on.</source>
+        <translation>无法与 %1 协商安全连接。</translation>
+    </message>
+    <message>
+        <source>What answers does not serve the name %1.</source>
+        <translation>应答者不提供名称 %1 的服务。</translation>
+    </message>
+    <message>
+        <source>%1 asks this program for a certificate.</source>
+        <translation>%1 要求本程序出示证书。</translation>
+    </message>
+    <message>
+        <source>%3 It has none. Check the endpoint: the registry does not ask for one.</source>
+        <translation>%3 本程序没有证书。请检查接入点：镜像仓库并不要求证书。</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made.</source>
+        <translation>无法与 %1 建立安全连接。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was closed before it was secure.</source>
+        <translation>与 %1 的连接在建立安全之前被关闭。</translation>
+    </message>
+    <message>
+        <source>%3 Check the endpoint and its port. A firewall or a proxy that forbids the host looks like this, too.</source>
+        <translation>%3 请检查接入点及其端口。禁止该主机的防火墙或代理也会造成这种现象。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer in HTTP.</source>
+        <translation>%1 未以 HTTP 应答。</translation>
+    </message>
+    <message>
+        <source>The reply of %1 is too large.</source>
+        <translation>%1 的应答过大。</translation>
+    </message>
+    <message>
+        <source>The reply of %1 cannot be unpacked.</source>
+        <translation>无法解压 %1 的应答。</translation>
+    </message>
+    <message>
+        <source>The reply of %1 cannot be understood.</source>
+        <translation>无法理解 %1 的应答。</translation>
+    </message>
+    <message>
+        <source>The reply of %1 is not what the API promises.</source>
+        <translation>%1 的应答与 API 的约定不符。</translation>
+    </message>
+    <message>
+        <source>%1 sent a page instead of a reply.</source>
+        <translation>%1 返回的是网页，而不是应答。</translation>
+    </message>
+    <message>
+        <source>%2 If the network asks to sign in, do so in a browser; else check the endpoint and the proxy.</source>
+        <translation>%2 如果网络需要登录，请在浏览器中登录；否则请检查接入点和代理。</translation>
+    </message>
+    <message>
+        <source>%1 points to another address instead of replying.</source>
+        <translation>%1 没有应答，而是指向另一地址。</translation>
+    </message>
+    <message>
+        <source>A signed request is not sent on. If the network asks to sign in, do so in a browser; else check the endpoint.</source>
+        <translation>已签名的请求不会转发。如果网络需要登录，请在浏览器中登录；否则请检查接入点。</translation>
+    </message>
+    <message>
+        <source>The reply of %1 contradicts itself.</source>
+        <translation>%1 的应答自相矛盾。</translation>
+    </message>
+    <message>
+        <source>%2 Try again. If it goes on, open a ticket with the request id.</source>
+        <translation>%2 请重试。如果一直如此，请附上请求 ID 提交工单。</translation>
+    </message>
+    <message>
+        <source>%1 failed, and not in the registry&apos;s own words.</source>
+        <translation>%1 出错，且并非镜像仓库自身的说明。</translation>
+    </message>
+    <message>
+        <source>%2 A gateway or a proxy in between may have answered. Try again later.</source>
+        <translation>%2 应答的可能是中间的网关或代理。请稍后重试。</translation>
+    </message>
+    <message>
+        <source>A proxy asks for a user name and a password.</source>
+        <translation>有代理要求提供用户名和密码。</translation>
+    </message>
+    <message>
+        <source>%2 It was answered on the way to %1, where no proxy is set up. Ask who runs this network.</source>
+        <translation>%2 该应答来自通往 %1 的途中，而此处并未设置代理。请联系该网络的管理者。</translation>
+    </message>
+    <message>
+        <source>%1 refuses the request, and not in the registry&apos;s own words.</source>
+        <translation>%1 拒绝请求，且并非镜像仓库自身的说明。</translation>
+    </message>
+    <message>
+        <source>%2 A proxy or a firewall in between may have answered. Check the endpoint.</source>
+        <translation>%2 应答的可能是中间的代理或防火墙。请检查接入点。</translation>
+    </message>
+    <message>
+        <source>%1 says that the request failed, and not why.</source>
+        <translation>%1 表示请求失败，但没有说明原因。</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <extracomment>why nothing is asked, as in &quot;Paused: no key&quot;</extracomment>
+        <translation>没有密钥</translation>
+    </message>
+    <message>
+        <source>key expired</source>
+        <extracomment>why nothing is asked, as in &quot;Paused: key expired&quot;</extracomment>
+        <translation>密钥已过期</translation>
+    </message>
+    <message>
+        <source>key refused</source>
+        <extracomment>why nothing is asked, as in &quot;Paused: key refused&quot;</extracomment>
+        <translation>密钥被拒绝</translation>
+    </message>
+    <message>
+        <source>clock wrong</source>
+        <extracomment>why nothing is asked, as in &quot;Paused: clock wrong&quot;</extracomment>
+        <translation>时钟不准</translation>
+    </message>
+    <message>
+        <source>no permission</source>
+        <extracomment>why nothing is asked, as in &quot;Paused: no permission&quot;</extracomment>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <extracomment>why nothing is asked, as in &quot;Paused: not set up&quot;</extracomment>
+        <translation>未设置好</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <extracomment>why nothing is asked, as in &quot;Paused: refused&quot;</extracomment>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>the registry asks to wait</source>
+        <extracomment>why nothing is asked, as in &quot;Paused: the registry asks to wait&quot;</extracomment>
+        <translation>镜像服务要求等待</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <extracomment>%1: a name, and the number of further ones</extracomment>
+        <translation>
+            <numerusform>%1 及另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <extracomment>state of an instance: it does not answer, and is asked again soon</extracomment>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>Paused: asked to wait</source>
+        <extracomment>state of an instance, in a narrow column: the registry asks to wait</extracomment>
+        <translation>已暂停：需等待</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <extracomment>%1: why nothing is asked, such as &quot;key expired&quot;</extracomment>
+        <translation>已暂停：%1</translation>
+    </message>
+    <message>
+        <source>Next try %1</source>
+        <extracomment>%1: &quot;in 8 s&quot;</extracomment>
+        <translation>%1重试</translation>
+    </message>
+    <message>
+        <source>%1: next try %2</source>
+        <extracomment>%1: instances or profiles, %2: &quot;in 8 s&quot;</extracomment>
+        <translation>%1：%2重试</translation>
+    </message>
+    <message>
+        <source>%1: no answer</source>
+        <extracomment>%1: instances or profiles</extracomment>
+        <translation>%1：没有应答</translation>
+    </message>
+    <message>
+        <source>%1 paused: %2</source>
+        <extracomment>%1: instances or profiles; %2: why they are not asked: &quot;key expired&quot;</extracomment>
+        <translation>%1 已暂停：%2</translation>
+    </message>
+    <message>
+        <source>%1, next try %2</source>
+        <extracomment>%1: &quot;Paused: key expired&quot;, %2: &quot;in 8 s&quot;</extracomment>
+        <translation>%1，%2重试</translation>
     </message>
 </context>
 <context>
@@ -2019,11 +2521,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Loading</source>
         <translation>正在加载</translation>
     </message>
-    <message>
-        <source>asks again %1</source>
-        <extracomment>Too much was asked of the registry; %1: &quot;in 8 s&quot;</extracomment>
-        <translation>%1再次请求</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln request(s)/min</source>
         <translation>
@@ -2035,11 +2532,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>
             <numerusform>%Ln 个实例</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 asks again %2</source>
-        <extracomment>Too much was asked of one of several accounts; %1: its profile, %2: &quot;in 8 s&quot;</extracomment>
-        <translation>%1：%2再次请求</translation>
     </message>
     <message>
         <source>The registry sent what this program cannot read:</source>
@@ -2458,6 +2950,296 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>KeyAccountView</name>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>怎么办</translation>
+    </message>
+    <message>
+        <source>Looked for in this order</source>
+        <translation>按此顺序查找</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPresenter</name>
+    <message>
+        <source>A key has no spaces, and no characters beyond ASCII. Copy it again.</source>
+        <translation>密钥不含空格，也不含 ASCII 以外的字符。请重新复制。</translation>
+    </message>
+    <message>
+        <source>The name has 1 to 100 characters that can be seen. Choose another.</source>
+        <translation>名称须为 1 至 100 个可见字符。请另选一个。</translation>
+    </message>
+</context>
+<context>
+    <name>KeySourceDialog</name>
+    <message>
+        <source>Where does this key come from?</source>
+        <translation>此密钥来自哪里？</translation>
+    </message>
+    <message>
+        <source>Asking the keychain…</source>
+        <translation>正在查询钥匙串…</translation>
+    </message>
+    <message>
+        <source>No key is kept there. One that you add is encrypted by the desktop, and is used where you choose it.</source>
+        <translation>其中没有密钥。您添加的密钥由桌面加密，并在您选择之处使用。</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Use key %1</source>
+        <extracomment>%1 is the name of a key</extracomment>
+        <translation>使用密钥 %1</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Remove key %1</source>
+        <extracomment>%1 is the name of a key</extracomment>
+        <translation>移除密钥 %1</translation>
+    </message>
+    <message>
+        <source>Remove a key</source>
+        <translation>移除密钥</translation>
+    </message>
+    <message>
+        <source>Remove the key “%1” from the keychain?</source>
+        <extracomment>%1 is the name of a key</extracomment>
+        <translation>要从钥匙串中移除密钥“%1”吗？</translation>
+    </message>
+    <message>
+        <source>It is in use: its account is no longer watched. The key itself stays valid until it is deleted in the RAM console.</source>
+        <translation>该密钥正在使用：其账号将不再被监视。密钥本身在 RAM 控制台中删除之前仍然有效。</translation>
+    </message>
+    <message>
+        <source>The key itself stays valid until it is deleted in the RAM console.</source>
+        <translation>密钥本身在 RAM 控制台中删除之前仍然有效。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Keys in the desktop&apos;s keychain</source>
+        <translation>桌面钥匙串中的密钥</translation>
+    </message>
+    <message>
+        <source>Why the keychain cannot be used</source>
+        <translation>钥匙串为何不可用</translation>
+    </message>
+    <message>
+        <source>Add a key…</source>
+        <translation>添加密钥…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy this page as text; it holds no secret</source>
+        <translation>将此页复制为文本；不含任何密钥机密</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>KeyText</name>
+    <message>
+        <source>Environment variables</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>Identity provider of the environment</source>
+        <translation>环境变量指定的身份提供方</translation>
+    </message>
+    <message>
+        <source>Profile of the aliyun CLI, %1</source>
+        <extracomment>%1 is the path of a file</extracomment>
+        <translation>aliyun CLI 的配置，%1</translation>
+    </message>
+    <message>
+        <source>File of the SDKs, %1</source>
+        <extracomment>%1 is the path of a file</extracomment>
+        <translation>SDK 的凭据文件，%1</translation>
+    </message>
+    <message>
+        <source>Role of this cloud server</source>
+        <translation>此云服务器的角色</translation>
+    </message>
+    <message>
+        <source>Credentials URI</source>
+        <translation>凭据 URI</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain</source>
+        <translation>桌面钥匙串</translation>
+    </message>
+    <message>
+        <source>Not set: %1.</source>
+        <extracomment>%1 lists environment variables</extracomment>
+        <translation>未设置：%1。</translation>
+    </message>
+    <message>
+        <source>Switched off by %1.</source>
+        <extracomment>%1 is an environment variable</extracomment>
+        <translation>已由 %1 关闭。</translation>
+    </message>
+    <message>
+        <source>The file does not exist. The command aliyun configure makes it.</source>
+        <translation>文件不存在。命令 aliyun configure 会创建它。</translation>
+    </message>
+    <message>
+        <source>The file does not exist.</source>
+        <translation>文件不存在。</translation>
+    </message>
+    <message>
+        <source>No entry is chosen. Use one below, or start with --profile keychain:NAME.</source>
+        <translation>未选择任何条目。请使用下方的条目，或以 --profile keychain:NAME 启动。</translation>
+    </message>
+    <message>
+        <source>Used.</source>
+        <translation>已使用。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is a time, %2 is how long until then, e.g. &quot;in 2 h&quot;</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Not known: its source does not say.</source>
+        <translation>未知：其来源未说明。</translation>
+    </message>
+    <message>
+        <source>Until it is deleted or disabled.</source>
+        <translation>直到被删除或禁用。</translation>
+    </message>
+    <message>
+        <source>Not by this program. When the file changes, it is read again.</source>
+        <translation>本程序不续期。文件更改后会重新读取。</translation>
+    </message>
+    <message>
+        <source>Not by this program. It is read again when it is refused.</source>
+        <translation>本程序不续期。密钥被拒绝时会重新读取。</translation>
+    </message>
+    <message>
+        <source>Not by this program. Start it again when the key changes.</source>
+        <translation>本程序不续期。密钥更改后请重新启动本程序。</translation>
+    </message>
+    <message>
+        <source>Failed, and is tried again. %1</source>
+        <extracomment>%1 is a sentence</extracomment>
+        <translation>失败，将重试。%1</translation>
+    </message>
+    <message>
+        <source>By itself, at the next request.</source>
+        <translation>下次请求时自动续期。</translation>
+    </message>
+    <message>
+        <source>By itself, %1.</source>
+        <extracomment>%1 is how long until then, e.g. &quot;in 2 h&quot;</extracomment>
+        <translation>自动续期，%1。</translation>
+    </message>
+    <message>
+        <source>Access key id</source>
+        <extracomment>A fact about a key: the end of its id</extracomment>
+        <translation>AccessKey ID</translation>
+    </message>
+    <message>
+        <source>Not shown: it is short.</source>
+        <translation>不显示：过短。</translation>
+    </message>
+    <message>
+        <source>ends in %1</source>
+        <translation>以 %1 结尾</translation>
+    </message>
+    <message>
+        <source>Temporary, valid until</source>
+        <translation>临时密钥，有效期至</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Renewed</source>
+        <translation>续期</translation>
+    </message>
+    <message>
+        <source>Or add a key to the desktop&apos;s keychain here.</source>
+        <translation>或者在此处将密钥添加到桌面钥匙串。</translation>
+    </message>
+    <message>
+        <source>Key from</source>
+        <translation>密钥来源</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>节</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Key as configured</source>
+        <translation>按配置的密钥</translation>
+    </message>
+    <message>
+        <source>Key “%1” of the keychain</source>
+        <extracomment>%1 is the name of a key in the keychain</extracomment>
+        <translation>钥匙串中的密钥“%1”</translation>
+    </message>
+    <message>
+        <source>Profile “%1”</source>
+        <extracomment>%1 is the name of a profile</extracomment>
+        <translation>配置“%1”</translation>
+    </message>
+    <message>
+        <source>Chosen, but gives no key.</source>
+        <translation>已选择，但未提供密钥。</translation>
+    </message>
+    <message>
+        <source>Not fetched yet.</source>
+        <translation>尚未获取。</translation>
+    </message>
+    <message>
+        <source>Not by this program. Sign in again with: %1</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>本程序不续期。请用以下命令重新登录：%1</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>%1 of %2</source>
@@ -2845,6 +3627,52 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>NetworkSettings</name>
+    <message>
+        <source>CA file</source>
+        <translation>CA 文件</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <extracomment>A kind of files in the dialog that chooses one</extracomment>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <extracomment>Title of a part of the settings: proxy and certificates</extracomment>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>代理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>as the environment says</source>
+        <extracomment>In the empty field of a proxy or a file: the environment&apos;s variables decide</extracomment>
+        <translation>以环境变量为准</translation>
+    </message>
+    <message>
+        <source>&amp;CA file</source>
+        <translation>CA 文件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the CA file</source>
+        <translation>选择 CA 文件</translation>
+    </message>
+    <message>
+        <source>Such as http://proxy.example:8080 or socks5://proxy.example:1080; “none” uses no proxy. A proxy with a password belongs in the variable HTTPS_PROXY. The authorities of the CA file (PEM) are trusted in addition to the system&apos;s.</source>
+        <translation>例如 http://proxy.example:8080 或 socks5://proxy.example:1080；“none”表示不使用代理。带密码的代理应写入环境变量 HTTPS_PROXY。CA 文件（PEM）中的颁发机构与系统的颁发机构一并受信任。</translation>
+    </message>
+</context>
+<context>
     <name>NewRowsChip</name>
     <message numerus="yes">
         <source>%Ln new ↑</source>
@@ -3022,10 +3850,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>未找到访问密钥。</translation>
     </message>
     <message>
-        <source>Give a key in one of these places and try again, or look around with sample tasks first. The key is only read, never stored.</source>
-        <translation>请在以下任一位置配置访问密钥后重试，也可以先用示例任务体验。程序只读取访问密钥，不会保存。</translation>
-    </message>
-    <message>
         <source>The tasks could not be loaded.</source>
         <translation>任务加载失败。</translation>
     </message>
@@ -3085,6 +3909,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Show all times</source>
         <translation>显示全部时间</translation>
+    </message>
+    <message>
+        <source>Give a key in one of these places and try again, or look around with sample tasks first. These places are only read.</source>
+        <translation>请在下列任一位置提供密钥后重试，或先用示例任务浏览。这些位置只会被读取。</translation>
     </message>
 </context>
 <context>
@@ -4626,6 +5454,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>It is too large.</source>
         <translation>文件过大。</translation>
+    </message>
+    <message>
+        <source>It is a symbolic link, which is read, but not written through. Put the file itself in its place.</source>
+        <translation>它是一个符号链接：程序会读取它，但不会通过它写入。请在该位置放置文件本身。</translation>
     </message>
 </context>
 <context>
