@@ -43,11 +43,11 @@ const sqlite3_io_methods &callsBehind(sqlite3_file *file)
 }
 
 /// Two sums of 32 bits, so that neither a changed word nor two that changed places have the same.
-/// That of a page of zeros is zero: SQLite leaves pages out that nobody has written yet.
+/// They do not begin with zero, or a page that was lost, and is zeros now, would be right.
 std::array<char, checksumSize> checksumOf(const char *page, int pageSize)
 {
-    quint32 sum = 0;
-    quint32 sumOfSums = 0;
+    quint32 sum = 1;
+    quint32 sumOfSums = 1;
     for (const char *word = page; word < page + pageSize - checksumSize; word += sizeof sum) {
         sum += qFromLittleEndian<quint32>(word);
         sumOfSums += sum;
@@ -164,7 +164,9 @@ int sectorSizeOfFile(sqlite3_file *file)
 
 int characteristicsOfFile(sqlite3_file *file)
 {
-    return callsBehind(file).xDeviceCharacteristics(behind(file));
+    // Later versions of SQLite read a part of a page where they may, past its checksum.
+    constexpr int mayReadParts = 0x8000; // SQLITE_IOCAP_SUBPAGE_READ
+    return callsBehind(file).xDeviceCharacteristics(behind(file)) & ~mayReadParts;
 }
 
 int mapShared(sqlite3_file *file, int region, int size, int extends, volatile void **memory)

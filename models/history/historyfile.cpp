@@ -145,28 +145,40 @@ HistoryOpening HistoryFile::renew(const QDateTime &now)
     return opening;
 }
 
-void HistoryFile::checkWhole()
+void HistoryFile::checkWhole(const std::atomic<bool> *isStopping)
 {
     if (std::exchange(m_isChecked, true))
         return;
-    const QString verdict = m_database->text("PRAGMA quick_check(1)");
-    if (!m_database->hasFailed() && verdict != u"ok") {
-        // A disk that cannot be read now is no damage: the file stays where it is.
-        const int readError = m_database->firstReadError();
-        m_database->fail(
-            {.code = readError == SQLITE_OK ? SQLITE_CORRUPT : readError, .message = verdict});
-    }
+    m_database->endWhen(isStopping);
+    checkPages();
     if (!m_database->hasFailed() && !m_hasChecksums)
         addChecksums();
+    m_database->endWhen(nullptr);
+    const std::optional<SqliteError> error = m_database->takeError();
+    if (error && error->isInterruption())
+        m_isChecked = false;
+    else if (error)
+        m_database->fail(*error);
+}
+
+void HistoryFile::checkPages()
+{
+    const QString verdict = m_database->text("PRAGMA quick_check(1)");
+    if (m_database->hasFailed() || verdict == u"ok")
+        return;
+    // A disk that cannot be read now is no damage: the file stays where it is.
+    const int readError = m_database->firstReadError();
+    m_database->fail(
+        {.code = readError == SQLITE_OK ? SQLITE_CORRUPT : readError, .message = verdict});
 }
 
 void HistoryFile::addChecksums()
 {
-    m_hasChecksums = true;
     m_database->run("VACUUM");
+    const std::optional<SqliteError> error = m_database->takeError();
+    m_hasChecksums = !error;
     // Without room on the disk it stays as it was, which is tried again at the next start.
-    if (const std::optional<SqliteError> error = m_database->takeError();
-        error && error->isDefect())
+    if (error && (error->isDefect() || error->isInterruption()))
         m_database->fail(*error);
 }
 

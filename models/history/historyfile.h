@@ -5,6 +5,7 @@
 #include "historyvalues.h"
 #include "sqlitedatabase.h"
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <span>
@@ -36,13 +37,15 @@ public:
     /// The open database.
     [[nodiscard]] SqliteDatabase &database() { return *m_database; }
     /// Reads the whole file, once; leaves an error in the database if it is damaged. A file of
-    /// before, whose pages have no checksums, is then written anew with them.
-    void checkWhole();
+    /// before, whose pages have no checksums, is then written anew with them. Ends early, to begin
+    /// anew the next time, when \p isStopping is true.
+    void checkWhole(const std::atomic<bool> *isStopping = nullptr);
 
 private:
     std::optional<HistoryOpening> lock();
     HistoryOpening openLocked(const QDateTime &now);
     bool connectTo();
+    void checkPages();
     void addChecksums();
     std::optional<HistoryOpening> refusalOfHeader();
     std::optional<HistoryOpening> refusalOfContent();

@@ -5,7 +5,7 @@
 namespace {
 
 // Append; never edit a step that was released.
-constexpr std::array<const char *, 3> migrations = {
+constexpr std::array<const char *, 4> migrations = {
     // texts: names and words that repeat, so that a task refers to them by a number; 0 is the text
     // that was not given. Tags and ids of batches are too many to be worth it.
     // tasks.moment_ms: when the task was created; when it was first seen, where that is not given.
@@ -137,6 +137,9 @@ constexpr std::array<const char *, 3> migrations = {
     )",
     // Every change of a status was noted, and shown nowhere.
     "DROP TABLE status_changes",
+    // Pages end with checksums (checkedpages.h), which versions that do not know them would not
+    // write.
+    "",
 };
 
 bool migrateOneStep(SqliteDatabase &database, const char *step, qint64 version)

@@ -121,7 +121,7 @@ void HistoryWorker::tidyOn(const QDateTime &now)
     m_isTidying = false;
     if (m_isStopping || m_retryAt || !ensureSession(now))
         return;
-    m_file.checkWhole();
+    m_file.checkWhole(&m_isStopping);
     if (!settle(now))
         return;
     m_session->actions.forget(now);

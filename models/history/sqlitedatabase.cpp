@@ -29,6 +29,11 @@ bool SqliteError::isDefect() const
            code == SQLITE_IOERR_DATA;
 }
 
+bool SqliteError::isInterruption() const
+{
+    return primaryCode() == SQLITE_INTERRUPT;
+}
+
 void SqliteStatement::Finalizer::operator()(sqlite3_stmt *statement) const
 {
     sqlite3_finalize(statement);
@@ -178,6 +183,19 @@ QString SqliteDatabase::text(const char *sql)
 bool SqliteDatabase::isReadOnly() const
 {
     return m_handle && sqlite3_db_readonly(m_handle.get(), "main") == 1;
+}
+
+void SqliteDatabase::endWhen(const std::atomic<bool> *isStopping)
+{
+    constexpr int stepsBetween = 10'000; // some milliseconds
+    const auto isToEnd = [](void *flag) -> int {
+        return static_cast<const std::atomic<bool> *>(flag)->load() ? 1 : 0;
+    };
+    if (isStopping == nullptr)
+        sqlite3_progress_handler(m_handle.get(), 0, nullptr, nullptr);
+    else
+        sqlite3_progress_handler(m_handle.get(), stepsBetween, isToEnd,
+                                 const_cast<std::atomic<bool> *>(isStopping));
 }
 
 int SqliteDatabase::firstReadError() const

@@ -3,6 +3,7 @@
 #include <QString>
 #include <QStringView>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -18,6 +19,8 @@ struct SqliteError {
     [[nodiscard]] int primaryCode() const { return code & 0xff; }
     /// The file's content is wrong, as opposed to: it cannot be read or written now.
     [[nodiscard]] bool isDefect() const;
+    /// Somebody wanted it to end: see SqliteDatabase::endWhen().
+    [[nodiscard]] bool isInterruption() const;
 };
 
 class SqliteDatabase;
@@ -72,6 +75,9 @@ public:
     QString text(const char *sql);
 
     [[nodiscard]] bool isReadOnly() const;
+    /// What runs ends with an error soon after \p isStopping is true; null: nothing ends it. It is
+    /// looked at as long as the database is open.
+    void endWhen(const std::atomic<bool> *isStopping);
     /// See checkedpages.h.
     [[nodiscard]] int firstReadError() const;
     [[nodiscard]] qint64 lastRowId() const;

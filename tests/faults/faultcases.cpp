@@ -178,7 +178,7 @@ void addOthers(CaseList &list, const QByteArray &elsewhere)
                 {});
     list.before("404 with HTML", reply("404 Not Found", html, page), End::Keep, Kind::Protocol, {});
     list.before("HTML with 200", reply("200 OK", html, page), End::Keep, Kind::Protocol,
-                u"UnexpectedReply"_s);
+                u"PageInsteadOfReply"_s);
 }
 
 void addOddContent(CaseList &list)
@@ -252,6 +252,7 @@ constexpr std::array sentences = {
     Sentence{u"Redirected", u"another address|redirect"},
     Sentence{u"MalformedReply", u"JSON|reply"},
     Sentence{u"UnexpectedReply", u"reply|not|object"},
+    Sentence{u"PageInsteadOfReply", u"page"},
     Sentence{u"UnreadableContent", u"compressed|unpack"},
     Sentence{u"ReplyTooLarge", u"larger|large"},
 };

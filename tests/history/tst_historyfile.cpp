@@ -157,6 +157,8 @@ private Q_SLOTS:
     void noChangedByteGoesBySilently();
     void aFileOfBeforeGetsChecksums_data();
     void aFileOfBeforeGetsChecksums();
+    void aPageThatWasLostIsNoticed();
+    void writingAnewEndsWhenTheProgramDoes();
     void aLargeFileIsCheckedWhenAskedOnly();
     void theLogOfADamagedFileGoesWithIt();
     void twoDamagedFilesOfOneSecondAreBothKept();
@@ -356,6 +358,39 @@ void TestHistoryFile::aFileOfBeforeGetsChecksums()
     HistoryFile file;
     const HistoryOpening opening = file.open(m_path, now);
     QVERIFY(opening.outcome == Outcome::Replaced || !tasksOf(file));
+}
+
+void TestHistoryFile::aPageThatWasLostIsNoticed()
+{
+    makeHistory(m_path, 5);
+    runOn(m_path, "CREATE TABLE long (x); INSERT INTO long VALUES (printf('%.*c', 12000, 'x'))");
+    QByteArray content = contentOf(m_path);
+    const qsizetype last = content.size() - 4096;
+    QVERIFY(content.indexOf("xxxx", last) > 0); // a text goes on there
+    content.replace(last, 4096, QByteArray(4096, '\0'));
+    putContent(m_path, content);
+    HistoryFile file;
+    QCOMPARE(file.open(m_path, now).outcome, Outcome::Replaced);
+}
+
+void TestHistoryFile::writingAnewEndsWhenTheProgramDoes()
+{
+    makeHistory(m_path, 90'000);
+    removeChecksums(m_path);
+    const std::atomic<bool> isStopping = true;
+    {
+        HistoryFile file;
+        QCOMPARE(file.open(m_path, now).outcome, Outcome::Existing);
+        file.checkWhole(&isStopping);
+        QVERIFY(!file.database().takeError());
+        QCOMPARE(tasksIn(file), 90'000);
+    }
+    QVERIFY(!hasChecksums(contentOf(m_path)));
+    HistoryFile file;
+    QCOMPARE(file.open(m_path, now).outcome, Outcome::Existing);
+    file.checkWhole();
+    QVERIFY(!file.database().takeError());
+    QCOMPARE(tasksIn(file), 90'000);
 }
 
 void TestHistoryFile::aLargeFileIsCheckedWhenAskedOnly()

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kills = 200; ///< or as many as HISTORY_KILLS says: ./run crash
+constexpr int kills = 200;            ///< or as many as HISTORY_KILLS says: ./run crash
 constexpr int roundsWithOneFile = 20; // else each check would read more than the one before
 constexpr quint32 seed = 20'261'124;
 constexpr int tasksThatEachPageEnds = 50;
