@@ -47,8 +47,9 @@ QString reasonText(PauseReason reason)
         //: why nothing is asked, as in "Paused: refused"
         return DisplayWords::tr("refused");
     case PauseReason::AskedToWait:
-        //: why nothing is asked, as in "Paused: the registry asks to wait"
-        return DisplayWords::tr("the registry asks to wait");
+        //: why nothing is asked, as in "Paused: asked to wait", by whoever was asked: the registry,
+        //: what gives temporary keys, a gateway
+        return DisplayWords::tr("asked to wait");
     case PauseReason::NoAnswer:
         break;
     }
@@ -97,9 +98,6 @@ QString displayName(PauseReason reason)
     if (why.isEmpty())
         //: state of an instance: it does not answer, and is asked again soon
         return DisplayWords::tr("No answer");
-    if (reason == PauseReason::AskedToWait)
-        //: state of an instance, in a narrow column: the registry asks to wait
-        return DisplayWords::tr("Paused: asked to wait");
     //: %1: why nothing is asked, such as "key expired"
     return DisplayWords::tr("Paused: %1").arg(why);
 }

@@ -15,7 +15,7 @@ enum class PauseReason : quint8 {
     NoPermission, ///< the key may not read this
     NotSetUp,     ///< the program cannot ask as it is set up
     Refused,      ///< for another reason, such as an instance that is gone
-    AskedToWait,  ///< the registry got too many requests, or said when to come again
+    AskedToWait,  ///< who was asked got too many requests, or said when to come again
     NoAnswer,     ///< network, server: it is tried again soon
 };
 

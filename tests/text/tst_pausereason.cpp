@@ -65,7 +65,7 @@ private Q_SLOTS:
         row(Reason::NoPermission, {u"hub"_s, u"edge"_s}, 8,
             u"hub, edge paused: no permission, next try in 8 s"_s);
         row(Reason::KeyRefused, {u"a"_s, u"b"_s, u"c"_s}, 0, u"a and 2 more paused: key refused"_s);
-        row(Reason::AskedToWait, {}, 8, u"Paused: the registry asks to wait, next try in 8 s"_s);
+        row(Reason::AskedToWait, {}, 8, u"Paused: asked to wait, next try in 8 s"_s);
         row(Reason::NoAnswer, {}, 8, u"Next try in 8 s"_s);
         row(Reason::NoAnswer, {u"hub"_s}, 8, u"hub: next try in 8 s"_s);
         row(Reason::NoAnswer, {}, 0, u"No answer"_s);

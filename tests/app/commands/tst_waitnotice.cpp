@@ -43,11 +43,11 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("subjects");
         QTest::addColumn<QByteArray>("line");
         QTest::newRow("throttled") << PauseReason::AskedToWait << QStringList()
-                                   << QByteArray("sync-dashboard: Paused: the registry asks to "
-                                                 "wait, next try in 8 s");
+                                   << QByteArray("sync-dashboard: Paused: asked to wait, next "
+                                                 "try in 8 s");
         QTest::newRow("of an account") << PauseReason::AskedToWait << QStringList{u"prod"_s}
-                                       << QByteArray("sync-dashboard: prod paused: the registry "
-                                                     "asks to wait, next try in 8 s");
+                                       << QByteArray("sync-dashboard: prod paused: asked to wait, "
+                                                     "next try in 8 s");
         QTest::newRow("no answer") << PauseReason::NoAnswer << QStringList()
                                    << QByteArray("sync-dashboard: Next try in 8 s");
     }

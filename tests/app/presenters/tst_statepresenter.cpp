@@ -614,8 +614,8 @@ void TestStatePresenter::whyNothingIsAskedAndUntilWhenIsSaid_data()
     QTest::newRow("server") << ApiError{.kind = Kind::Server} << u"Next try in 20 s"_s
                             << u"Next try in 15 s"_s;
     QTest::newRow("throttled") << ApiError{.kind = Kind::Throttled, .retryAfter = 30s}
-                               << u"Paused: the registry asks to wait, next try in 30 s"_s
-                               << u"Paused: the registry asks to wait, next try in 25 s"_s;
+                               << u"Paused: asked to wait, next try in 30 s"_s
+                               << u"Paused: asked to wait, next try in 25 s"_s;
 }
 
 void TestStatePresenter::whyNothingIsAskedAndUntilWhenIsSaid()

@@ -388,7 +388,7 @@ private Q_SLOTS:
         QVERIFY2(said().contains(u"18 request"_s) && said().contains(u"8 s"_s), qPrintable(said()));
         bar.showRequests(
             18, {{.reason = PauseReason::AskedToWait, .nextTry = now.addSecs(5), .subjects = {}}});
-        QCOMPARE(said(), u"Paused: the registry asks to wait, next try in 5 s"_s);
+        QCOMPARE(said(), u"Paused: asked to wait, next try in 5 s"_s);
     }
 
     void aPauseCountsWithTheClock()
