@@ -97,7 +97,7 @@ constexpr std::array sentences = {
                    QT_TRANSLATE_NOOP("DisplayWords", "%1 did not reply completely in time."),
                    QT_TRANSLATE_NOOP("DisplayWords", "Try again; if this happens often, check the "
                                                      "network or choose an endpoint nearer by.")},
-    // Of the proxy.
+    // Of the proxy. Of the variables https_proxy counts first: what stands there is used.
     FaultSentences{u"InvalidProxy", QT_TRANSLATE_NOOP("DisplayWords", "The proxy cannot be used."),
                    checkTheProxy},
     FaultSentences{u"ProxyRefused",
@@ -126,16 +126,17 @@ constexpr std::array sentences = {
         QT_TRANSLATE_NOOP("DisplayWords", "The proxy asks for a user name and a "
                                           "password."),
         QT_TRANSLATE_NOOP("DisplayWords",
-                          "%2 Put them into the variable HTTPS_PROXY, as "
-                          "http://user:password@host:port, special signs percent-encoded; "
-                          "then start the program again.")},
+                          "%2 Put them into the variable https_proxy, as "
+                          "http://user:password@host:port, special signs percent-encoded, "
+                          "leave --proxy and the setting empty, and start the program again.")},
     FaultSentences{u"ProxyDenied",
                    QT_TRANSLATE_NOOP("DisplayWords", "The proxy does not let the connection "
                                                      "through."),
                    QT_TRANSLATE_NOOP("DisplayWords",
                                      "%2 If it needs them, put user and password into the variable "
-                                     "ALL_PROXY, as socks5://user:password@host:port, and start "
-                                     "the program again.")},
+                                     "https_proxy, as socks5://user:password@host:port, leave "
+                                     "--proxy and the setting empty, and start the program "
+                                     "again.")},
     FaultSentences{u"ProxyForbids",
                    QT_TRANSLATE_NOOP("DisplayWords", "The proxy does not allow connections to "
                                                      "%1."),
@@ -253,8 +254,8 @@ constexpr std::array sentences = {
                    QT_TRANSLATE_NOOP("DisplayWords", "A proxy asks for a user name and a "
                                                      "password."),
                    QT_TRANSLATE_NOOP("DisplayWords",
-                                     "%2 It was answered on the way to %1, where no proxy is set "
-                                     "up. Ask who runs this network.")},
+                                     "%2 It was answered in place of %1. Ask who runs this "
+                                     "network.")},
     FaultSentences{refusedWithoutCode,
                    QT_TRANSLATE_NOOP("DisplayWords", "%1 refuses the request, and not in the "
                                                      "registry's own words."),
@@ -280,8 +281,9 @@ QStringView causeOf(const ApiError &error)
         return gatewayFailed;
     if (error.httpStatus == proxyAuthentication)
         return proxyStatus;
+    // "Too many requests" and "timed out" are no refusal, and say what they are without a word.
     if (error.httpStatus >= badRequest)
-        return refusedWithoutCode;
+        return error.isTransient() ? QStringView() : refusedWithoutCode;
     return error.httpStatus != 0 && error.message.isEmpty() ? failedWithoutCode : QStringView();
 }
 

@@ -24,7 +24,10 @@ ApiError errorOf(const QString &cause)
     else if (cause.contains(u"407"_s))
         error.httpStatus = 407;
     else if (cause.contains(u"4xx"_s))
-        error.httpStatus = 403;
+        error = {.kind = Kind::Protocol,
+                 .message = error.message,
+                 .httpStatus = 403,
+                 .host = error.host};
     else
         error = {.kind = Kind::Request, .httpStatus = 200, .host = u"cr.example"_s};
     return error;
@@ -49,6 +52,11 @@ private Q_SLOTS:
     void windowAndCommandLineSayTheSame();
     void everyCauseIsInTheTable_data();
     void everyCauseIsInTheTable();
+    void whatAStatusSaysByItselfIsSaid_data();
+    void whatAStatusSaysByItselfIsSaid();
+    void aProxyThatNobodySetUpIsNotSuspected();
+    void aPasswordBelongsWhereItCounts_data();
+    void aPasswordBelongsWhereItCounts();
     void theRegistrysOwnWordsAreNotTouched_data();
     void theRegistrysOwnWordsAreNotTouched();
     void aServerWithoutANameIsASentenceToo();
@@ -140,6 +148,58 @@ void TestFaultTable::everyCauseIsInTheTable()
     QFETCH(QString, part);
     const QString told = toldOf(adviceFor(errorOf(code)));
     QVERIFY2(told.contains(part), qPrintable(told));
+}
+
+void TestFaultTable::whatAStatusSaysByItselfIsSaid_data()
+{
+    QTest::addColumn<ApiError>("error");
+    QTest::addColumn<QString>("part");
+    using namespace std::chrono_literals;
+    ApiError error{.kind = Kind::Throttled,
+                   .message = u"The server answered HTTP 429"_s,
+                   .httpStatus = 429,
+                   .host = u"cr.example"_s};
+    QTest::newRow("429") << error << u"all keys of the account share one limit"_s;
+    error.retryAfter = 30s;
+    QTest::newRow("429, with a time") << error << u"can be asked again in 30 s"_s;
+    QTest::newRow("408") << ApiError{.kind = Kind::Timeout,
+                                     .message = u"The server answered HTTP 408"_s,
+                                     .httpStatus = 408}
+                         << u"did not answer in time"_s;
+    QTest::newRow("403") << errorOf(u"status 4xx without a code"_s) << u"Check the endpoint"_s;
+}
+
+void TestFaultTable::whatAStatusSaysByItselfIsSaid()
+{
+    QFETCH(ApiError, error);
+    QFETCH(QString, part);
+    const QString told = toldOf(adviceFor(error));
+    QVERIFY2(told.contains(part), qPrintable(told));
+    QCOMPARE(told.contains(u"Check the endpoint"_s), error.httpStatus == 403);
+}
+
+/// Through one that is set up, the reply comes from behind it.
+void TestFaultTable::aProxyThatNobodySetUpIsNotSuspected()
+{
+    const QString told = toldOf(adviceFor(errorOf(u"status 407 without a code"_s)));
+    QVERIFY2(!told.contains(u"set up"_s), qPrintable(told));
+    QVERIFY2(told.contains(u"in place of cr.example. Ask"_s), qPrintable(told));
+}
+
+void TestFaultTable::aPasswordBelongsWhereItCounts_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::newRow("HTTP") << u"ProxyWantsPassword"_s;
+    QTest::newRow("SOCKS") << u"ProxyDenied"_s;
+}
+
+/// The option and the setting win over all variables, and this one over the other variables.
+void TestFaultTable::aPasswordBelongsWhereItCounts()
+{
+    QFETCH(QString, code);
+    const QString told = toldOf(adviceFor(errorOf(code)));
+    QVERIFY2(told.contains(u"the variable https_proxy"_s), qPrintable(told));
+    QVERIFY2(told.contains(u"leave --proxy and the setting empty"_s), qPrintable(told));
 }
 
 void TestFaultTable::theRegistrysOwnWordsAreNotTouched_data()
