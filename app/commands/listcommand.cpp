@@ -1,7 +1,7 @@
 #include "listcommand.h"
 
 #include "checkedoutput.h"
-#include "faulttable.h"
+#include "erroradvice.h"
 #include "printable.h"
 #include "queryerror.h"
 #include "queryhint.h"

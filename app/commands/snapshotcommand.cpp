@@ -1,6 +1,6 @@
 #include "snapshotcommand.h"
 
-#include "faulttable.h"
+#include "erroradvice.h"
 #include "printable.h"
 #include "program.h"
 #include "settingsfile.h"

@@ -389,3 +389,14 @@ Advice adviceFor(const ApiError &error)
             DisplayWords::tr("Profile %1: %2").arg(shownName(error.account), advice.happened);
     return advice;
 }
+
+QString faultLine(const ApiError &error)
+{
+    const std::optional<Advice> advice =
+        isOfFetchedKey(error) ? adviceForCode(error) : adviceForFault(error);
+    if (!advice)
+        return technicalLine(error);
+    ApiError told = error;
+    told.message = sentencesText(advice->happened, advice->whatToDo);
+    return technicalLine(told);
+}

@@ -5,3 +5,7 @@
 
 /// For a call that failed, in the language of the user.
 Advice adviceFor(const ApiError &error);
+
+/// As technicalLine(), with the sentences of adviceFor() where another than the registry has
+/// answered, or nobody: what failed on the way, and a temporary key that did not come.
+QString faultLine(const ApiError &error);

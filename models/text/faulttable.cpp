@@ -336,13 +336,3 @@ QList<QString> knownFaults()
         causes << row.cause.toString();
     return causes;
 }
-
-QString faultLine(const ApiError &error)
-{
-    const std::optional<Advice> advice = adviceForFault(error);
-    if (!advice)
-        return technicalLine(error);
-    ApiError told = error;
-    told.message = sentencesText(advice->happened, advice->whatToDo);
-    return technicalLine(told);
-}

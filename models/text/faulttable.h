@@ -15,6 +15,3 @@ std::optional<Advice> adviceForFault(const ApiError &error);
 
 /// The causes that have a sentence, for tests: codes of ApiError, and names for what has no code.
 QList<QString> knownFaults();
-
-/// As technicalLine(), with the sentences of adviceForFault() where there are any.
-QString faultLine(const ApiError &error);

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void noTwoCausesReadAlike();
     void windowAndCommandLineSayTheSame_data();
     void windowAndCommandLineSayTheSame();
+    void ofAKeyThatDidNotComeTheyDoToo_data();
+    void ofAKeyThatDidNotComeTheyDoToo();
     void everyCauseIsInTheTable_data();
     void everyCauseIsInTheTable();
     void whatAStatusSaysByItselfIsSaid_data();
@@ -106,6 +108,42 @@ void TestFaultTable::windowAndCommandLineSayTheSame()
     QFETCH(QString, cause);
     ApiError error = errorOf(cause);
     error.operation = u"ListRepoSyncTask"_s;
+    QVERIFY2(faultLine(error).contains(toldOf(adviceFor(error))), qPrintable(faultLine(error)));
+}
+
+void TestFaultTable::ofAKeyThatDidNotComeTheyDoToo_data()
+{
+    QTest::addColumn<QString>("operation");
+    QTest::addColumn<ApiError>("error");
+    const auto row = [](const char *operation, const char *name, const ApiError &error) {
+        QTest::addRow("%s, %s", operation, name) << QString::fromLatin1(operation) << error;
+    };
+    const ApiError silent{
+        .kind = Kind::Timeout, .code = u"ReplyTimeout"_s, .message = u"Silent"_s, .host = u"sts"_s};
+    const ApiError gateway{.kind = Kind::Server, .message = u"Bad gateway"_s, .httpStatus = 502};
+    const ApiError busy{.kind = Kind::Throttled,
+                        .code = u"Throttling.User"_s,
+                        .message = u"Too many"_s,
+                        .httpStatus = 429};
+    const ApiError denied{.kind = Kind::Permission,
+                          .code = u"NoPermission"_s,
+                          .message = u"Not allowed"_s,
+                          .httpStatus = 403};
+    for (const char *operation : {"AssumeRole", "EcsMetadata"}) {
+        row(operation, "silent", silent);
+        row(operation, "gateway", gateway);
+        row(operation, "throttled", busy);
+        row(operation, "denied", denied);
+    }
+    row("AssumeRole", "no way there",
+        {.kind = Kind::Network, .code = u"ConnectionRefused"_s, .host = u"sts"_s});
+}
+
+void TestFaultTable::ofAKeyThatDidNotComeTheyDoToo()
+{
+    QFETCH(QString, operation);
+    QFETCH(ApiError, error);
+    error.operation = operation;
     QVERIFY2(faultLine(error).contains(toldOf(adviceFor(error))), qPrintable(faultLine(error)));
 }
 
