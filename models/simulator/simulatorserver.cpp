@@ -4,6 +4,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -12,6 +13,18 @@ namespace {
 
 // When the program has no file left to accept a connection with.
 constexpr std::chrono::milliseconds acceptAgainAfter = 100ms;
+
+/// Files that stay free for the next client: of accept() that fails for want of one Qt 6.4 often
+/// tells nobody, and only tries again and again.
+constexpr rlim_t spareFiles = 8;
+
+/// The system gives the lowest number that is free.
+bool isAmongLastFiles(qintptr file)
+{
+    rlimit files{};
+    return getrlimit(RLIMIT_NOFILE, &files) == 0 &&
+           static_cast<rlim_t>(file) + spareFiles >= files.rlim_cur;
+}
 
 ApiError configurationError(const QString &message)
 {
@@ -69,6 +82,8 @@ void SimulatorServer::incomingConnection(qintptr handle)
         return;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (isAmongLastFiles(handle)) // long before there are as many connections as are granted
+        closeOldestIdle();
     addPendingConnection(socket);
 }
 
@@ -82,11 +97,14 @@ void SimulatorServer::serveNext()
     }
 }
 
-/// A client whose connection was closed while it was idle opens another.
 bool SimulatorServer::makeRoom()
 {
-    if (m_connections.size() < m_service.limits.connections)
-        return true;
+    return m_connections.size() < m_service.limits.connections || closeOldestIdle();
+}
+
+/// A client whose connection was closed while it was idle opens another.
+bool SimulatorServer::closeOldestIdle()
+{
     const auto idle = std::ranges::find_if(m_connections, &SimulatorConnection::isIdle);
     if (idle == m_connections.end())
         return false;

@@ -30,6 +30,7 @@ protected:
 private:
     void serveNext();
     [[nodiscard]] bool makeRoom();
+    bool closeOldestIdle();
     void forget(SimulatorConnection *connection);
 
     SimulatorService m_service;

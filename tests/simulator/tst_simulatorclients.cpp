@@ -105,6 +105,7 @@ private Q_SLOTS:
     void manyConnectionsAtOnceAreAllAnswered();
     void moreThanTheLimitWaitTheirTurn();
     void whereAllAreIdleTheOldestMakesRoom();
+    void whereFilesRunOutTheOldestIdleOneMakesRoom();
     void withoutFilesLeftItAcceptsAgainLater();
     void aReplyToHeadHasNoContent();
     void anotherAddressThanTheOneAskedForIsNotListenedOn();
@@ -312,6 +313,22 @@ void TestSimulatorClients::whereAllAreIdleTheOldestMakesRoom()
     QTRY_COMPARE(first.status(), 400);
     RawClient second(*info, asking);
     QTRY_COMPARE(second.status(), 400);
+    RawClient third(*info, asking);
+    QTRY_COMPARE(third.status(), 400);
+    QTRY_VERIFY(!first.isOpen());
+    QVERIFY(second.isOpen());
+    QVERIFY(third.isOpen());
+}
+
+void TestSimulatorClients::whereFilesRunOutTheOldestIdleOneMakesRoom()
+{
+    const Result<SimulatorInfo> info = m_simulator.start({.tasks = 10});
+    QVERIFY(info);
+    RawClient first(*info, asking);
+    QTRY_COMPARE(first.status(), 400);
+    RawClient second(*info, asking);
+    QTRY_COMPARE(second.status(), 400);
+    const FewFiles few(4); // both ends are in this program
     RawClient third(*info, asking);
     QTRY_COMPARE(third.status(), 400);
     QTRY_VERIFY(!first.isOpen());
