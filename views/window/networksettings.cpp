@@ -84,7 +84,8 @@ QString NetworkSettings::proxy() const
 
 QString NetworkSettings::caFile() const
 {
-    return QDir::fromNativeSeparators(m_file->text().trimmed());
+    const QString file = QDir::fromNativeSeparators(m_file->text().trimmed());
+    return file.isEmpty() ? file : QFileInfo(file).absoluteFilePath();
 }
 
 void NetworkSettings::chooseFile()

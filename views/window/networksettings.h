@@ -20,6 +20,7 @@ public:
     /// Under the fields; empty: there is none.
     void showProblem(const QString &problem);
     [[nodiscard]] QString proxy() const;
+    /// Absolute: it is kept, and the program may start in another folder then. Empty: none.
     [[nodiscard]] QString caFile() const;
     void retranslate();
 
