@@ -76,7 +76,7 @@ int list(int argc, char **argv, const ListOptions &options, const QProcessEnviro
     const ConnectionOptions connection = withSettings(
         options.connection, SettingsFile(settingsPath(false)).load(clock.now()).preferences);
     // What was mistyped is told once, not for each call.
-    if (const auto problem = networkProblem(options.connection)) {
+    if (const auto problem = networkProblem(connection)) {
         writeError(*problem, errors);
         return 1;
     }

@@ -148,6 +148,8 @@ private Q_SLOTS:
     void listNamesTheCertificateAndWhatToDo();
     void listTrustsAnOwnCaFile();
     void listNamesAnUnusableCaFileOnce();
+    void listChecksWhatTheSettingsAndTheCommandLineSayTogether_data();
+    void listChecksWhatTheSettingsAndTheCommandLineSayTogether();
     void aUsageErrorIsExitCodeTwo();
     void simulateEndsOnSigterm();
     void simulateListensOnLoopbackOnly();
@@ -433,6 +435,37 @@ void TestProcesses::listNamesAnUnusableCaFileOnce()
     QVERIFY2(outcome.errors.contains("The CA file /nowhere/at/all.pem of --ca-file cannot be "
                                      "used: No such file or directory."),
              outcome.errors.constData());
+}
+
+void TestProcesses::listChecksWhatTheSettingsAndTheCommandLineSayTogether_data()
+{
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<QByteArray>("problem");
+    QTest::newRow("CA file") << QByteArray("caFile=/nowhere/at/all.pem")
+                             << QByteArray("The CA file /nowhere/at/all.pem of the settings");
+    QTest::newRow("proxy") << QByteArray("proxy=https://p.example:1")
+                           << QByteArray("The proxy p.example of the settings");
+}
+
+/// Before anything is asked: of two regions, it is one line that names neither.
+void TestProcesses::listChecksWhatTheSettingsAndTheCommandLineSayTogether()
+{
+    QFETCH(QByteArray, settings);
+    QFETCH(QByteArray, problem);
+    QProcessEnvironment environment = environmentWithKey();
+    const QTemporaryDir home;
+    environment.insert(u"HOME"_s, home.path());
+    QVERIFY(QDir(home.path()).mkpath(u".config/SyncDashboard"_s));
+    QFile file(home.filePath(u".config/SyncDashboard/sync-dashboard.ini"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[network]\n" + settings + '\n');
+    file.close();
+    const Outcome outcome = run(
+        {u"list"_s, u"--region"_s, u"cn-hangzhou"_s, u"--region"_s, u"cn-shanghai"_s}, environment);
+    QCOMPARE(outcome.exitCode, 1);
+    QCOMPARE(outcome.errors.count('\n'), 1);
+    QVERIFY2(outcome.errors.contains(problem), outcome.errors.constData());
+    QVERIFY2(!outcome.errors.contains("cn-hangzhou"), outcome.errors.constData());
 }
 
 void TestProcesses::aUsageErrorIsExitCodeTwo()
