@@ -49,12 +49,12 @@ struct SharedServices {
     }
 };
 
-std::optional<ReadingPause> waitOf(const RegistryClient &client)
+std::vector<ReadingPause> waitsOf(const RegistryClient &client)
 {
-    const std::optional<CallWait> wait = client.waiting();
-    if (!wait)
-        return {};
-    return ReadingPause{.reason = pauseReasonFor(wait->error), .nextTry = wait->until};
+    std::vector<ReadingPause> waits;
+    for (const CallWait &wait : client.waits())
+        waits.push_back({.reason = pauseReasonFor(wait.error), .nextTry = wait.until});
+    return waits;
 }
 
 /// \p account: as in Connection.
@@ -108,7 +108,7 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
                               *mayUnlock = true;
                               opened->askNow();
                           },
-                      .waiting = [opened] { return waitOf(*opened); },
+                      .waiting = [opened] { return waitsOf(*opened); },
                       .keyState = keyState};
 }
 

@@ -29,9 +29,8 @@ struct Connection {
     QStringList regions{};
     /// A person asks: calls of the registry that wait before another attempt wait no longer.
     std::function<void()> askNow{};
-    /// What calls of the registry wait for before another attempt, and when the first of them is
-    /// sent; empty: none waits.
-    std::function<std::optional<ReadingPause>()> waiting{};
+    /// Of each call of the registry that waits before another attempt: what for, and until when.
+    std::function<std::vector<ReadingPause>()> waiting{};
     /// What is known of the key that signs; asks nobody. May be empty.
     std::function<CredentialState()> keyState{};
 };

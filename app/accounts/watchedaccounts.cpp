@@ -93,17 +93,21 @@ AccountsUse WatchedAccounts::use() const
     return sum;
 }
 
-/// What holds all calls back comes before what one of them waits for.
+/// What holds all calls back comes before what those under way wait for, and that is told only
+/// where no other call goes on.
 std::optional<ReadingPause> WatchedAccounts::pauseOf(const Key &key) const
 {
-    const QDateTime pausedUntil = key.budget->use().pausedUntil;
-    if (pausedUntil.isValid())
-        return ReadingPause{.reason = PauseReason::AskedToWait, .nextTry = pausedUntil};
-    std::optional<ReadingPause> next;
+    const BudgetUse use = key.budget->use();
+    if (use.pausedUntil.isValid())
+        return ReadingPause{.reason = PauseReason::AskedToWait, .nextTry = use.pausedUntil};
+    std::vector<ReadingPause> waits;
     for (const auto &waiting : key.waiting) {
-        std::optional<ReadingPause> wait = waiting();
-        if (wait && (!next || wait->nextTry < next->nextTry))
-            next = std::move(wait);
+        const std::vector<ReadingPause> theirs = waiting();
+        waits.insert(waits.end(), theirs.begin(), theirs.end());
     }
+    if (waits.empty() || static_cast<int>(waits.size()) < use.running)
+        return {};
+    ReadingPause next = *std::ranges::min_element(waits, {}, &ReadingPause::nextTry);
+    next.isOfCalls = true;
     return next;
 }

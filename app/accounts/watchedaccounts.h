@@ -22,7 +22,7 @@ class RestBudget;
 /// How much is asked of all accounts together.
 struct AccountsUse {
     int lastMinute = 0; ///< calls begun in the last 60 s
-    /// Accounts whose calls are held back, or wait before another attempt. They are named where
+    /// Accounts whose calls are held back, or all wait before another attempt. They are named where
     /// there are several.
     std::vector<ReadingPause> pauses{};
 
@@ -56,7 +56,7 @@ private:
         QStringList accounts{};
         std::shared_ptr<RequestBudget> budget{};
         std::shared_ptr<RestBudget> rest{};
-        std::vector<std::function<std::optional<ReadingPause>()>> waiting{}; ///< of the clients
+        std::vector<std::function<std::vector<ReadingPause>()>> waiting{}; ///< of the clients
     };
 
     [[nodiscard]] std::optional<ReadingPause> pauseOf(const Key &key) const;

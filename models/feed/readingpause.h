@@ -15,6 +15,8 @@ struct ReadingPause {
     PauseReason reason = PauseReason::NoAnswer;
     QDateTime nextTry{};    ///< of the first of them; invalid: by hand, or when the key changes
     QStringList subjects{}; ///< instances or profiles; empty: everything
+    /// Of calls that wait before another attempt; what is planned is asked all the same.
+    bool isOfCalls = false;
 
     friend bool operator==(const ReadingPause &, const ReadingPause &) = default;
 };

@@ -56,14 +56,14 @@ void RegistryClient::shareRetryQuota(std::shared_ptr<RetryQuota> quota)
     m_context->quota = std::move(quota);
 }
 
-std::optional<CallWait> RegistryClient::waiting() const
+std::vector<CallWait> RegistryClient::waits() const
 {
-    std::optional<CallWait> next;
+    std::vector<CallWait> waits;
     for (const ApiCall *call : findChildren<ApiCall *>(Qt::FindDirectChildrenOnly)) {
-        if (call->waiting() && (!next || call->waiting()->until < next->until))
-            next = call->waiting();
+        if (call->waiting())
+            waits.push_back(*call->waiting());
     }
-    return next;
+    return waits;
 }
 
 PendingCall RegistryClient::send(Operation operation, ReplyHandler handler)

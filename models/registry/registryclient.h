@@ -10,7 +10,7 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
+#include <vector>
 
 class Clock;
 class CredentialSource;
@@ -45,8 +45,8 @@ public:
 
     /// Its calls make further attempts within \p quota, as those of other clients of the account.
     void shareRetryQuota(std::shared_ptr<RetryQuota> quota);
-    /// Of the calls that wait before another attempt, the one that is sent next; empty: none waits.
-    [[nodiscard]] std::optional<CallWait> waiting() const;
+    /// Of each call that waits before another attempt.
+    [[nodiscard]] std::vector<CallWait> waits() const;
 
     PendingCall send(Operation operation, ReplyHandler handler) override;
 

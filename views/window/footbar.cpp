@@ -258,8 +258,9 @@ void FootBar::updateRefresh()
     QStringList facts;
     for (std::size_t i = 0; i < std::min(m_pauses.size(), mostPauses); ++i)
         facts += pauseText(m_pauses[i], m_now);
-    const bool isAllPaused = std::ranges::any_of(
-        m_pauses, [](const ReadingPause &pause) { return pause.subjects.isEmpty(); });
+    const bool isAllPaused = std::ranges::any_of(m_pauses, [](const ReadingPause &pause) {
+        return pause.subjects.isEmpty() && !pause.isOfCalls;
+    });
     if (m_requests > 0 && !isAllPaused)
         facts += tr("%Ln request(s)/min", nullptr, m_requests);
     if (m_state.nextRefresh.isValid() && m_state.refreshInterval > m_wantedInterval)

@@ -112,15 +112,38 @@ private Q_SLOTS:
     void whatACallWaitsForIsSaid()
     {
         ManualClock clock;
-        std::optional<ReadingPause> wait;
+        std::vector<ReadingPause> waits;
         std::vector<Connection> connections;
         connections.push_back({.registry = std::make_unique<FakeRegistry>(),
                                .regions = {u"cn-hangzhou"_s},
-                               .waiting = [&wait] { return wait; }});
+                               .waiting = [&waits] { return waits; }});
         const WatchedAccounts accounts(std::move(connections), clock);
         QVERIFY(accounts.use().pauses.empty());
-        wait = ReadingPause{.reason = PauseReason::NoAnswer, .nextTry = clock.now().addSecs(8)};
-        QCOMPARE(accounts.use().pauses, std::vector{*wait});
+        ReadingPause first{.reason = PauseReason::NoAnswer, .nextTry = clock.now().addSecs(8)};
+        waits = {{.reason = PauseReason::AskedToWait, .nextTry = clock.now().addSecs(30)}, first};
+        first.isOfCalls = true; // which hold nothing else back
+        QCOMPARE(accounts.use().pauses, std::vector{first});
+    }
+
+    void whileOtherCallsGoOnOneThatWaitsIsNoPause()
+    {
+        ManualClock clock;
+        std::vector<ReadingPause> waits;
+        auto source = std::make_unique<FakeRegistry>();
+        FakeRegistry &asked = *source;
+        std::vector<Connection> connections;
+        connections.push_back({.registry = std::move(source),
+                               .regions = {u"cn-hangzhou"_s},
+                               .waiting = [&waits] { return waits; }});
+        WatchedAccounts accounts(std::move(connections), clock);
+        std::vector<PendingCall> calls;
+        for (int i = 0; i < 2; ++i)
+            calls.push_back(ask(accounts.registry(), ListSyncTasks{}, [](const auto &) {}));
+        waits = {{.reason = PauseReason::AskedToWait, .nextTry = clock.now().addSecs(30)}};
+        QVERIFY(accounts.use().pauses.empty());
+        asked.taskCalls[0].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Request}));
+        QCOMPARE(accounts.use().pauses.size(), 1U); // the other one is all there is
+        QVERIFY(accounts.use().pauses[0].isOfCalls);
     }
 
     void aRevokedKeyHoldsOnlyItsAccountBack()

@@ -391,6 +391,19 @@ private Q_SLOTS:
         QCOMPARE(said(), u"Paused: asked to wait, next try in 5 s"_s);
     }
 
+    void callsThatWaitDoNotHideWhatIsPlanned()
+    {
+        FootBar bar;
+        bar.showState(partlyLoaded(), 300, now);
+        bar.showRequests(18, {{.reason = PauseReason::NoAnswer,
+                               .nextTry = now.addSecs(1),
+                               .subjects = {},
+                               .isOfCalls = true}});
+        const QString said = bar.findChild<QLabel *>(u"nextRefresh"_s)->text();
+        QVERIFY2(said.startsWith(u"Next try in 1 s · 18 request"_s), qPrintable(said));
+        QVERIFY2(said.endsWith(u"refresh in 8 s"_s), qPrintable(said));
+    }
+
     void aPauseCountsWithTheClock()
     {
         FootBar bar;
