@@ -30,6 +30,29 @@ bool isToTell(const ListStatus &list)
     return list.error && !list.wasTold;
 }
 
+bool isHeldBack(const ListStatus &list, const ReadingPause &account)
+{
+    return !account.isOfCalls &&
+           (account.subjects.isEmpty() || account.subjects.contains(list.instance.account));
+}
+
+/// Where an account as a whole was asked to wait, it knows the time better than its lists do. Those
+/// of other accounts keep what they wait for.
+std::vector<ListStatus> withoutAskedToWait(std::vector<ListStatus> lists,
+                                           const std::vector<ReadingPause> &accounts)
+{
+    for (ListStatus &list : lists) {
+        const std::optional<ReadingPause> pause = pauseOf(list);
+        if (!pause || pause->reason != PauseReason::AskedToWait)
+            continue;
+        if (std::ranges::any_of(accounts, [&list](const ReadingPause &account) {
+                return isHeldBack(list, account);
+            }))
+            list.error.reset();
+    }
+    return lists;
+}
+
 } // namespace
 
 StatePresenter::StatePresenter(InstanceWatcher &watcher, const HistoryGroup &history,
@@ -162,20 +185,14 @@ void StatePresenter::showFoot(const FeedState &feed)
     foot.showState(feed, m_model.rowCount(), m_clock.now());
 }
 
-/// Of the lists in the query, and what holds their accounts back. What a single call waits for is
-/// said where nothing else is.
+/// Of the lists in the query, and what holds their accounts back. What calls wait for is said where
+/// nothing else is.
 std::vector<ReadingPause> StatePresenter::pauses() const
 {
-    std::vector<ReadingPause> pauses = pausesOf(m_inScope);
     std::vector<ReadingPause> ofAccounts = m_watcher.accounts()->use().pauses;
-    const auto isWaiting = [](const ReadingPause &pause) {
-        return pause.reason == PauseReason::AskedToWait;
-    };
-    if (std::ranges::any_of(ofAccounts, isWaiting))
-        std::erase_if(pauses, isWaiting); // the account knows the time better
+    std::vector<ReadingPause> pauses = pausesOf(withoutAskedToWait(m_inScope, ofAccounts));
     if (!pauses.empty())
-        std::erase_if(ofAccounts,
-                      [&isWaiting](const ReadingPause &pause) { return !isWaiting(pause); });
+        std::erase_if(ofAccounts, [](const ReadingPause &pause) { return pause.isOfCalls; });
     pauses.insert(pauses.end(), ofAccounts.begin(), ofAccounts.end());
     return pauses;
 }

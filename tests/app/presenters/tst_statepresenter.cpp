@@ -53,6 +53,7 @@ private Q_SLOTS:
     void aPartOfTheAnswerThatWasNotReadIsSaid();
     void whyNothingIsAskedAndUntilWhenIsSaid_data();
     void whyNothingIsAskedAndUntilWhenIsSaid();
+    void oneAccountsWaitLeavesThatOfAnother();
 };
 
 namespace {
@@ -638,6 +639,45 @@ void TestStatePresenter::whyNothingIsAskedAndUntilWhenIsSaid()
     it.clock.advance(5min);
     it.answer(u"cri-1"_s, {sampleTask(1, SyncTaskStatus::Success)});
     QVERIFY2(!it.footText().contains(u"try"_s), qPrintable(it.footText()));
+}
+
+void TestStatePresenter::oneAccountsWaitLeavesThatOfAnother()
+{
+    State it;
+    it.watcher.setRefreshInterval(10s);
+    std::vector<FakeRegistry *> sources;
+    std::vector<Connection> connections;
+    for (const QString &account : {u"prod"_s, u"test"_s}) {
+        auto fake = std::make_unique<FakeRegistry>();
+        sources.push_back(fake.get());
+        connections.push_back({.account = account,
+                               .profile = account,
+                               .key = account.toLatin1(),
+                               .registry = std::move(fake),
+                               .regions = {u"cn-hangzhou"_s}});
+    }
+    it.watcher.connectTo(std::move(connections));
+    it.clock.advance(0ms);
+    const QStringList instances{one, two};
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const QString &id = instances[static_cast<qsizetype>(i)];
+        RegistryInstancePage page{.pageNo = 1, .pageSize = 100, .totalCount = 1};
+        page.items.push_back({.id = id, .name = id, .regionId = u"cn-hangzhou"_s});
+        sources[i]->instanceCalls.back().answer(page);
+    }
+    it.settle();
+    const auto fail = [&it](FakeRegistry &source, const ApiError &error) {
+        it.registry = &source;
+        for (const QString &id : {one, two})
+            it.fail(id, error);
+    };
+    fail(*sources[1], {.kind = Kind::Server, .retryAfter = 300s});
+    fail(*sources[0], {.kind = Kind::Throttled, .retryAfter = 30s});
+    QVERIFY2(it.footText().contains(u"test paused: asked to wait, next try in 5 m"_s),
+             qPrintable(it.footText()));
+    QVERIFY2(it.footText().contains(u"prod paused: asked to wait, next try in 30 s"_s),
+             qPrintable(it.footText()));
+    QCOMPARE(it.footText().count(u"prod"_s), 1); // its list waits for the same
 }
 
 QTEST_MAIN(TestStatePresenter)
