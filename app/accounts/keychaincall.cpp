@@ -1,7 +1,6 @@
 #include "keychaincall.h"
 
 #include "printable.h"
-#include "systemkeychain.h"
 
 #include <QDBusArgument>
 #include <QDBusError>
@@ -88,6 +87,15 @@ bool isOneOf(const std::array<QDBusError::ErrorType, size> &errors, QDBusError::
     return std::ranges::find(errors, type) != errors.end();
 }
 
+/// The service itself does not answer; else it says something of one item.
+bool isOfService(const QDBusMessage &reply)
+{
+    constexpr std::array lost = {QDBusError::ServiceUnknown, QDBusError::Disconnected,
+                                 QDBusError::NoServer, QDBusError::NoNetwork};
+    const QDBusError::ErrorType type = QDBusError(reply).type();
+    return isOneOf(silenceErrors, type) || isOneOf(lost, type);
+}
+
 /// Our words for what the bus says; nothing is there to answer, or does not.
 ApiError errorOfBus(const QDBusMessage &reply)
 {
@@ -109,8 +117,8 @@ ApiError errorOfBus(const QDBusMessage &reply)
 
 } // namespace
 
-KeychainCall::KeychainCall(Question question, Clock &clock, QDBusConnection bus)
-    : m_question(std::move(question)), m_clock(clock), m_bus(std::move(bus))
+KeychainCall::KeychainCall(Question question, Clock &clock, SystemKeychain::Bus bus)
+    : m_question(std::move(question)), m_clock(clock), m_openBus(std::move(bus))
 {
 }
 
@@ -122,24 +130,24 @@ PendingCall KeychainCall::waitWith(std::function<void(const KeychainCall &)> run
     return {this, std::move(connection)};
 }
 
-void KeychainCall::begin()
+std::chrono::milliseconds KeychainCall::patience() const
 {
     const bool mayAskPerson = m_question.kind == Question::Kind::Store ||
                               m_question.kind == Question::Kind::Remove ||
                               m_question.prompt == Keychain::Prompt::Allowed;
-    const std::chrono::milliseconds patience =
-        mayAskPerson ? SystemKeychain::patienceWithPerson : SystemKeychain::patience;
-    m_deadline = m_clock.after(patience, [this] { giveUp(); });
-    if (!m_bus.isConnected())
-        return fail(u"KeychainAbsent"_s, u"There is no session bus, and so no keychain"_s);
-    // The bus' own limit must not be shorter than a keychain that is started by the question takes.
-    const QDBusPendingCall search =
-        m_bus.asyncCall(searchMessage(m_question.name),
-                        static_cast<int>(std::chrono::milliseconds(patience).count()));
-    watch(search, [this](const QDBusMessage &reply) { takeEntries(reply); });
+    return mayAskPerson ? SystemKeychain::patienceWithPerson : SystemKeychain::patience;
 }
 
-/// An error ends the call.
+void KeychainCall::begin()
+{
+    m_deadline = m_clock.after(patience(), [this] { giveUp(); });
+    m_bus = m_openBus();
+    if (!m_bus->isConnected())
+        return fail(u"KeychainAbsent"_s, u"There is no session bus, and so no keychain"_s);
+    search([this](const Items &items) { takeItems(items); });
+}
+
+/// Whatever the reply is.
 void KeychainCall::watch(const QDBusPendingCall &pending,
                          const std::function<void(const QDBusMessage &)> &then)
 {
@@ -147,33 +155,64 @@ void KeychainCall::watch(const QDBusPendingCall &pending,
     connect(watcher, &QDBusPendingCallWatcher::finished, this,
             [this, then](QDBusPendingCallWatcher *finished) {
                 finished->deleteLater();
-                if (m_isOver)
-                    return;
-                const QDBusMessage reply = finished->reply();
-                if (reply.type() == QDBusMessage::ReplyMessage)
-                    return then(reply);
-                m_error = errorOfBus(reply);
-                finish();
+                if (!m_isOver)
+                    then(finished->reply());
             });
 }
 
-void KeychainCall::takeEntries(const QDBusMessage &reply)
+/// An error ends the call.
+void KeychainCall::search(const std::function<void(const Items &)> &then)
 {
-    if (reply.signature() != "aoao"_L1)
-        return fail(u"KeychainFailed"_s, u"The keychain answers in a form of its own"_s);
-    const QStringList open = pathsIn(reply.arguments().value(0));
-    const QStringList locked = pathsIn(reply.arguments().value(1));
+    // The bus' own limit must not be shorter than a keychain that is started by the question takes.
+    const QDBusPendingCall asked =
+        m_bus->asyncCall(searchMessage(m_question.name), static_cast<int>(patience().count()));
+    watch(asked, [this, then](const QDBusMessage &reply) {
+        if (reply.type() != QDBusMessage::ReplyMessage) {
+            m_error = errorOfBus(reply);
+            return finish();
+        }
+        if (reply.signature() != "aoao"_L1)
+            return fail(u"KeychainFailed"_s, u"The keychain answers in a form of its own"_s);
+        then({.open = pathsIn(reply.arguments().value(0)),
+              .locked = pathsIn(reply.arguments().value(1))});
+    });
+}
+
+/// Of an item that is gone, or that does not tell, the value is not valid.
+void KeychainCall::get(const QString &path, const QString &property,
+                       const std::function<void(const QVariant &)> &then)
+{
+    QDBusMessage message = QDBusMessage::createMethodCall(
+        secretService, path, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+    message << QString(secretItem) << property;
+    watch(m_bus->asyncCall(message), [this, then](const QDBusMessage &reply) {
+        const bool isAnswer = reply.type() == QDBusMessage::ReplyMessage;
+        if (!isAnswer && isOfService(reply)) {
+            m_error = errorOfBus(reply);
+            return finish();
+        }
+        then(isAnswer ? reply.arguments().value(0).value<QDBusVariant>().variant() : QVariant());
+    });
+}
+
+void KeychainCall::takeItems(const Items &items)
+{
     using Kind = Question::Kind;
     if (m_question.kind == Kind::List)
-        return readNames(open + locked);
-    m_isLocked = open.isEmpty() && !locked.isEmpty();
-    const bool isMissing = open.isEmpty() && locked.isEmpty();
+        return readNames(items.open + items.locked);
+    m_isLocked = items.open.isEmpty() && !items.locked.isEmpty();
+    const bool isMissing = items.open.isEmpty() && items.locked.isEmpty();
     if (isMissing && m_question.kind != Kind::Store)
         return fail(u"KeychainEntryNotFound"_s,
                     u"The keychain has no entry '%1'"_s.arg(m_question.name));
     if (m_isLocked && m_question.kind == Kind::Read && m_question.prompt == Keychain::Prompt::Never)
         return fail(u"KeychainLocked"_s, u"The keychain is locked"_s);
-    startJob();
+    if (!m_isLocked || m_question.kind != Kind::Store)
+        return startJob();
+    get(items.locked.first(), u"Modified"_s, [this](const QVariant &modified) {
+        m_modified = modified.toULongLong();
+        startJob();
+    });
 }
 
 void KeychainCall::readNames(const QStringList &paths)
@@ -181,20 +220,15 @@ void KeychainCall::readNames(const QStringList &paths)
     m_awaited = std::min(paths.size(), mostEntries);
     if (m_awaited == 0)
         return finish();
-    for (const QString &path : paths.first(m_awaited)) {
-        QDBusMessage get = QDBusMessage::createMethodCall(
-            secretService, path, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
-        get << QString(secretItem) << u"Attributes"_s;
-        watch(m_bus.asyncCall(get), [this](const QDBusMessage &reply) { takeName(reply); });
-    }
+    for (const QString &path : paths.first(m_awaited))
+        get(path, u"Attributes"_s, [this](const QVariant &value) { takeName(value); });
 }
 
-void KeychainCall::takeName(const QDBusMessage &reply)
+void KeychainCall::takeName(const QVariant &value)
 {
-    const auto value = reply.arguments().value(0).value<QDBusVariant>();
-    const auto attributes = qdbus_cast<Attributes>(value.variant());
+    const auto attributes = qdbus_cast<Attributes>(value);
     const QString name = attributes.value(nameAttribute);
-    // A locked keychain may hide them.
+    // A locked keychain may hide them, and an item may have been removed meanwhile.
     if (!name.isEmpty() && attributes.value(serviceAttribute) == entryService &&
         !m_names.contains(name))
         m_names << name;
@@ -238,25 +272,79 @@ void KeychainCall::takeJob(const QKeychain::Job &job)
         job.errorString().isEmpty() ? QString() : u" ("_s + printable(job.errorString()) + u')';
     switch (job.error()) {
     case QKeychain::NoError:
-        if (const auto *read = qobject_cast<const QKeychain::ReadPasswordJob *>(&job))
-            m_secret = Secret(read->textData().toUtf8());
-        return finish();
+        return takeSuccess(job);
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
         return fail(u"KeychainAbsent"_s, u"No keychain can be used on this desktop"_s + why);
     case QKeychain::EntryNotFound:
     case QKeychain::AccessDeniedByUser:
     case QKeychain::AccessDenied:
-        // The entry was there a moment ago.
-        if (m_isLocked)
-            return fail(u"KeychainLocked"_s, u"The keychain is locked, and was not unlocked"_s);
-        return fail(u"KeychainDenied"_s,
-                    u"The keychain does not give the entry '%1'"_s.arg(m_question.name));
+        return takeRefusal();
     case QKeychain::CouldNotDeleteEntry:
     case QKeychain::OtherError:
         break;
     }
     fail(u"KeychainFailed"_s, u"The keychain failed"_s + why);
+}
+
+/// QtKeychain also reports no error of what did not take place: libsecret removes only what is
+/// unlocked, tells of no question that a person has dismissed, and where the desktop is an old KDE
+/// another keychain than ours is asked. So it is looked up.
+void KeychainCall::takeSuccess(const QKeychain::Job &job)
+{
+    switch (m_question.kind) {
+    case Question::Kind::Store:
+        return search([this](const Items &items) { checkStore(items); });
+    case Question::Kind::Remove:
+        return search([this](const Items &items) { checkRemoval(items); });
+    case Question::Kind::Read:
+    case Question::Kind::List:
+        break;
+    }
+    if (const auto *read = qobject_cast<const QKeychain::ReadPasswordJob *>(&job))
+        m_secret = Secret(read->textData().toUtf8());
+    finish();
+}
+
+void KeychainCall::takeRefusal()
+{
+    if (m_question.kind == Question::Kind::Store)
+        return failToKeep();
+    // The entry was there a moment ago.
+    if (m_isLocked)
+        return fail(u"KeychainLocked"_s, u"The keychain is locked, and was not unlocked"_s);
+    fail(u"KeychainDenied"_s, u"The keychain does not give the entry '%1'"_s.arg(m_question.name));
+}
+
+void KeychainCall::checkRemoval(const Items &items)
+{
+    if (!items.locked.isEmpty())
+        return fail(u"KeychainLocked"_s,
+                    u"The keychain is locked, and still has the entry '%1'"_s.arg(m_question.name));
+    if (!items.open.isEmpty())
+        return fail(u"KeychainFailed"_s,
+                    u"The keychain still has the entry '%1'"_s.arg(m_question.name));
+    finish();
+}
+
+void KeychainCall::checkStore(const Items &items)
+{
+    if (items.open.isEmpty() && items.locked.isEmpty())
+        return failToKeep();
+    if (!items.open.isEmpty() || !m_isLocked)
+        return finish();
+    // It was there and locked before; a keychain may also unlock for each program by itself.
+    get(items.locked.first(), u"Modified"_s, [this](const QVariant &modified) {
+        if (modified.toULongLong() == m_modified)
+            return failToKeep();
+        finish();
+    });
+}
+
+void KeychainCall::failToKeep()
+{
+    fail(u"KeychainNotKept"_s, u"The keychain is locked, or refused to keep the key, or keeps it "
+                               "where no Secret Service finds it"_s);
 }
 
 void KeychainCall::giveUp()

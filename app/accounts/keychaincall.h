@@ -2,11 +2,13 @@
 
 #include "clock.h"
 #include "keychain.h"
+#include "systemkeychain.h"
 
 #include <QDBusConnection>
 #include <QObject>
 #include <QSet>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -34,8 +36,8 @@ public:
         Keychain::Prompt prompt = Keychain::Prompt::Never;
     };
 
-    /// \p clock must outlive it.
-    KeychainCall(Question question, Clock &clock, QDBusConnection bus);
+    /// \p clock must outlive it. \p bus is asked for when the call begins.
+    KeychainCall(Question question, Clock &clock, SystemKeychain::Bus bus);
 
     /// Begins; \p run runs once when it is over, from the event loop.
     PendingCall waitWith(std::function<void(const KeychainCall &)> run);
@@ -48,22 +50,39 @@ Q_SIGNALS:
     void finished();
 
 private:
+    /// The paths of the items that have the name.
+    struct Items {
+        QStringList open{};
+        QStringList locked{};
+    };
+
     void begin();
+    [[nodiscard]] std::chrono::milliseconds patience() const;
     void watch(const QDBusPendingCall &pending,
                const std::function<void(const QDBusMessage &)> &then);
-    void takeEntries(const QDBusMessage &reply);
+    void search(const std::function<void(const Items &)> &then);
+    void get(const QString &path, const QString &property,
+             const std::function<void(const QVariant &)> &then);
+    void takeItems(const Items &items);
     void readNames(const QStringList &paths);
-    void takeName(const QDBusMessage &reply);
+    void takeName(const QVariant &value);
     void startJob();
     void takeJob(const QKeychain::Job &job);
+    void takeSuccess(const QKeychain::Job &job);
+    void takeRefusal();
+    void checkRemoval(const Items &items);
+    void checkStore(const Items &items);
+    void failToKeep();
     void giveUp();
     void finish();
     void fail(const QString &code, const QString &message);
 
     Question m_question;
     Clock &m_clock;
-    QDBusConnection m_bus;
-    bool m_isLocked = false; // what was asked for, as far as is known
+    SystemKeychain::Bus m_openBus;
+    std::optional<QDBusConnection> m_bus; // once it has begun
+    bool m_isLocked = false;              // what was asked for, as far as is known
+    quint64 m_modified = 0;  // the locked entry before it was to be replaced, as the service tells
     qsizetype m_awaited = 0; // names
     bool m_isOver = false;
     PendingCall m_deadline;

@@ -24,10 +24,7 @@ std::shared_ptr<Keychain> desktopKeychain(Clock &clock)
     return std::make_shared<SystemKeychain>(clock);
 }
 
-SystemKeychain::SystemKeychain(Clock &clock, QDBusConnection bus)
-    : m_clock(clock), m_bus(std::move(bus))
-{
-}
+SystemKeychain::SystemKeychain(Clock &clock, Bus bus) : m_clock(clock), m_bus(std::move(bus)) {}
 
 PendingCall SystemKeychain::read(const QString &name, Prompt prompt, Handler<Secret> handler)
 {

@@ -7,13 +7,15 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 
 /// The keychain of the desktop, through the Secret Service (org.freedesktop.secrets on the session
-/// bus): GNOME Keyring, KeePassXC, KWallet from 5.97 on. Secrets go through QtKeychain, which no
-/// other file knows, and which encrypts them on the bus; which entries there are and whether they
-/// are locked is asked here, since QtKeychain cannot tell a locked entry from a missing one and
-/// would ask a person at once. Where no Secret Service answers, nothing is read and nothing is
-/// stored: in particular never in a file.
+/// bus): GNOME Keyring, KeePassXC. Secrets go through QtKeychain, which no other file knows, and
+/// which encrypts them on the bus; which entries there are and whether they are locked is asked
+/// here, since QtKeychain cannot tell a locked entry from a missing one and would ask a person at
+/// once. Where no Secret Service answers, nothing is read and nothing is stored: in particular
+/// never in a file. Not KWallet: on a desktop of KDE up to 5 QtKeychain keeps keys where KWallet's
+/// own interface has them and no Secret Service finds them; that is told as KeychainNotKept.
 class SystemKeychain final : public Keychain {
 public:
     /// For an answer that needs nobody.
@@ -21,8 +23,12 @@ public:
     /// For an answer for which a person may have to type a password.
     static constexpr std::chrono::seconds patienceWithPerson{120};
 
-    /// \p clock must outlive it. \p bus: that of the session, also for QtKeychain.
-    explicit SystemKeychain(Clock &clock, QDBusConnection bus = QDBusConnection::sessionBus());
+    /// Connects to the bus; called with the first question, and with each.
+    using Bus = std::function<QDBusConnection()>;
+
+    /// \p clock must outlive it. \p bus: that of the session, also for QtKeychain. Who asks nothing
+    /// connects to nothing.
+    explicit SystemKeychain(Clock &clock, Bus bus = &QDBusConnection::sessionBus);
 
     PendingCall read(const QString &name, Prompt prompt, Handler<Secret> handler) override;
     PendingCall store(const QString &name, const Secret &secret, Handler<void> handler) override;
@@ -31,5 +37,5 @@ public:
 
 private:
     Clock &m_clock;
-    QDBusConnection m_bus;
+    Bus m_bus;
 };

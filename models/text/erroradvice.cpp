@@ -109,10 +109,11 @@ std::optional<Advice> adviceForKey(const ApiError &error)
 std::optional<Advice> adviceForKeychain(const ApiError &error)
 {
     if (isCode(error, u"KeychainAbsent")) {
-        return Advice{
-            .happened = DisplayWords::tr("There is no keychain to read the key from."),
-            .whatToDo = DisplayWords::tr("Start one (GNOME Keyring, KWallet or KeePassXC with its "
-                                         "Secret Service), then retry, or use a profile.")};
+        return Advice{.happened = DisplayWords::tr("There is no keychain on this desktop."),
+                      .whatToDo =
+                          DisplayWords::tr("Start one that is a Secret Service (GNOME Keyring, or "
+                                           "KeePassXC with that switched on), then retry, or use a "
+                                           "profile.")};
     }
     if (isCode(error, u"KeychainLocked")) {
         return Advice{.happened = DisplayWords::tr("The keychain is locked."),
@@ -121,6 +122,13 @@ std::optional<Advice> adviceForKeychain(const ApiError &error)
     if (isCode(error, u"KeychainDenied")) {
         return Advice{.happened = DisplayWords::tr("The keychain does not give the key."),
                       .whatToDo = DisplayWords::tr("Allow this program to read it, then retry.")};
+    }
+    if (isCode(error, u"KeychainNotKept")) {
+        return Advice{
+            .happened = DisplayWords::tr("The keychain did not keep the key."),
+            .whatToDo = DisplayWords::tr("Unlock it and agree to what it asks, then retry. It must "
+                                         "be a Secret Service, as GNOME Keyring and KeePassXC "
+                                         "are.")};
     }
     if (isCode(error, u"KeychainSlow")) {
         return Advice{.happened = DisplayWords::tr("The keychain does not answer."),
@@ -137,7 +145,11 @@ std::optional<Advice> adviceForKeychain(const ApiError &error)
                                            "key of this program."),
                       .whatToDo = DisplayWords::tr("Remove it, then add the key again.")};
     }
-    if (isCode(error, u"KeychainNameInvalid") || isCode(error, u"KeychainFailed")) {
+    if (isCode(error, u"KeychainNameInvalid")) {
+        return Advice{.happened = DisplayWords::tr("No key in the keychain can have this name."),
+                      .whatToDo = asSentence(error.message)};
+    }
+    if (isCode(error, u"KeychainFailed")) {
         return Advice{.happened = DisplayWords::tr("The keychain cannot be used."),
                       .whatToDo = asSentence(error.message)};
     }

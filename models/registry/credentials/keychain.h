@@ -13,6 +13,9 @@
 /// - KeychainAbsent: there is none, or it does not run;
 /// - KeychainLocked: it must be unlocked first, and nobody did;
 /// - KeychainDenied: it does not give what it has: a person said no;
+/// - KeychainNotKept: it did not keep what it was to store: nobody unlocked it, a person said no,
+/// or
+///   it lies where it is not found again;
 /// - KeychainSlow: no answer within the deadline;
 /// - KeychainEntryNotFound;
 /// - KeychainFailed: it says something else.
@@ -26,8 +29,8 @@ public:
     Q_DISABLE_COPY_MOVE(Keychain)
 
     virtual PendingCall read(const QString &name, Prompt prompt, Handler<Secret> handler) = 0;
-    /// In the place of what has that name. Never unencrypted. Who drops the call does not know what
-    /// became of it; the same holds for remove().
+    /// In the place of what has that name. Never unencrypted. Success: it was looked up, and is
+    /// there. Who drops the call does not know what became of it; the same holds for remove().
     virtual PendingCall store(const QString &name, const Secret &secret, Handler<void> handler) = 0;
     virtual PendingCall remove(const QString &name, Handler<void> handler) = 0;
     /// The names, sorted. Asks nobody to unlock anything.

@@ -12,6 +12,7 @@
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QMap>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -48,7 +49,23 @@ const QDBusArgument &operator>>(const QDBusArgument &argument, BusSecret &secret
 
 namespace {
 
-enum class Mood { Away, Empty, Locked, Withholding, Odd, Refusing, CannotStart, Silent };
+using Attributes = QMap<QString, QString>;
+
+enum class Mood {
+    Away,
+    Empty,
+    Locked,
+    Withholding,
+    Odd,
+    Refusing,
+    CannotStart,
+    Silent,
+    Keeping,       ///< what is stored is there, and open
+    Forgetting,    ///< it is nowhere, as where another keychain was asked
+    LockedForMany, ///< an entry is replaced, and stays locked for whoever did not store it
+    Vanishing,     ///< one of two items is removed while they are listed
+    Leaving,       ///< the service ends while items are listed
+};
 
 /// A Secret Service that has one entry at most, and that never gives it.
 class MoodyService final : public QDBusVirtualObject {
@@ -57,6 +74,7 @@ public:
 
     Mood mood = Mood::Empty;
     int asked = 0;
+    int stored = 0;
 
     [[nodiscard]] QString introspect(const QString & /*path*/) const override { return {}; }
 
@@ -74,6 +92,12 @@ private:
             return answerToSearch(message);
         if (message.member() == "GetAll"_L1)
             return message.createReply(QVariantMap());
+        if (message.member() == "Get"_L1)
+            return answerToGet(message);
+        if (message.member() == "CreateItem"_L1)
+            return answerToStore(message);
+        if (message.member() == "Delete"_L1) // which it does not do
+            return message.createReply(QVariant::fromValue(QDBusObjectPath(u"/"_s)));
         if (message.member() == "OpenSession"_L1 && message.arguments().first() == u"plain"_s)
             return message.createReply({QVariant::fromValue(QDBusVariant(QString())),
                                         QVariant::fromValue(QDBusObjectPath(u"/session"_s))});
@@ -95,10 +119,36 @@ private:
         if (mood == Mood::CannotStart)
             return message.createErrorReply(u"org.freedesktop.DBus.Error.Spawn.ChildExited"_s,
                                             u"no"_s);
-        const QList<QDBusObjectPath> none;
-        const QList<QDBusObjectPath> one{QDBusObjectPath(u"/item"_s)};
-        return message.createReply({QVariant::fromValue(mood == Mood::Withholding ? one : none),
-                                    QVariant::fromValue(mood == Mood::Locked ? one : none)});
+        const bool isLocked = mood == Mood::Locked || mood == Mood::LockedForMany;
+        const bool isOpen = mood == Mood::Withholding || (mood == Mood::Keeping && stored > 0);
+        const bool areTwo = mood == Mood::Vanishing || mood == Mood::Leaving;
+        QList<QDBusObjectPath> open;
+        if (areTwo)
+            open << QDBusObjectPath(u"/gone"_s);
+        if (isOpen || areTwo)
+            open << QDBusObjectPath(u"/item"_s);
+        QList<QDBusObjectPath> locked;
+        if (isLocked)
+            locked << QDBusObjectPath(u"/item"_s);
+        return message.createReply({QVariant::fromValue(open), QVariant::fromValue(locked)});
+    }
+    [[nodiscard]] QDBusMessage answerToGet(const QDBusMessage &message) const
+    {
+        if (message.path() == "/gone"_L1)
+            return message.createErrorReply(mood == Mood::Leaving ? QDBusError::ServiceUnknown
+                                                                  : QDBusError::UnknownObject,
+                                            u"no"_s);
+        if (message.arguments().value(1) == u"Modified"_s)
+            return message.createReply(QVariant::fromValue(QDBusVariant(quint64(100 + stored))));
+        return message.createReply(QVariant::fromValue(QDBusVariant(QVariant::fromValue(Attributes{
+            {u"server"_s, u"org.syncdashboard.SyncDashboard"_s}, {u"user"_s, u"prod"_s}}))));
+    }
+    QDBusMessage answerToStore(const QDBusMessage &message)
+    {
+        if (mood != Mood::Locked) // which drops it without a word
+            ++stored;
+        return message.createReply({QVariant::fromValue(QDBusObjectPath(u"/item"_s)),
+                                    QVariant::fromValue(QDBusObjectPath(u"/"_s))});
     }
 };
 
@@ -114,6 +164,13 @@ private Q_SLOTS:
     void withoutABusThereIsNoKeychain();
     void whatTheServiceSaysIsOneOfOurErrors_data();
     void whatTheServiceSaysIsOneOfOurErrors();
+    void whoAsksNothingConnectsToNothing();
+    void whatIsStoredIsLookedUp_data();
+    void whatIsStoredIsLookedUp();
+    void whatIsRemovedIsLookedUp_data();
+    void whatIsRemovedIsLookedUp();
+    void anItemThatVanishesHidesNoOther_data();
+    void anItemThatVanishesHidesNoOther();
     void aSilentServiceIsSlow();
     void aPersonGetsMoreTime();
     void toAskNeverWaits();
@@ -122,6 +179,10 @@ private Q_SLOTS:
 
 private:
     void become(Mood mood);
+    [[nodiscard]] SystemKeychain::Bus bus() const
+    {
+        return [this] { return m_bus->connection(u"program"_s); };
+    }
     /// The code of what \p keychain says to a reader; "…" while it says nothing.
     [[nodiscard]] QString codeOfReading(Keychain &keychain);
 
@@ -134,6 +195,7 @@ private:
 void TestKeychainCall::initTestCase()
 {
     qDBusRegisterMetaType<BusSecret>();
+    qDBusRegisterMetaType<Attributes>();
     m_bus.emplace();
     qputenv("DBUS_SESSION_BUS_ADDRESS", m_bus->address().toUtf8());
     qputenv("HOME", m_home.path().toUtf8());
@@ -152,6 +214,7 @@ void TestKeychainCall::become(Mood mood)
 {
     m_service.mood = mood;
     m_service.asked = 0;
+    m_service.stored = 0;
     QDBusConnection bus = m_bus->connection(u"service"_s);
     if (mood == Mood::Away)
         bus.unregisterService(u"org.freedesktop.secrets"_s);
@@ -171,7 +234,7 @@ QString TestKeychainCall::codeOfReading(Keychain &keychain)
 
 void TestKeychainCall::withoutABusThereIsNoKeychain()
 {
-    SystemKeychain keychain(m_clock, QDBusConnection(u"nowhere"_s));
+    SystemKeychain keychain(m_clock, [] { return QDBusConnection(u"nowhere"_s); });
     QStringList codes;
     const auto noteVoid = [&codes](const Result<void> &result) {
         codes << (result ? u"done"_s : result.error().code);
@@ -207,14 +270,97 @@ void TestKeychainCall::whatTheServiceSaysIsOneOfOurErrors()
 {
     QFETCH(int, mood);
     become(static_cast<Mood>(mood));
-    SystemKeychain keychain(m_clock, m_bus->connection(u"program"_s));
+    SystemKeychain keychain(m_clock, bus());
     QTEST(codeOfReading(keychain), "code");
+}
+
+void TestKeychainCall::whoAsksNothingConnectsToNothing()
+{
+    int connections = 0;
+    SystemKeychain keychain(m_clock, [&connections] {
+        ++connections;
+        return QDBusConnection(u"nowhere"_s);
+    });
+    QCoreApplication::processEvents();
+    QCOMPARE(connections, 0);
+    QCOMPARE(codeOfReading(keychain), u"KeychainAbsent"_s);
+    QCOMPARE(connections, 1);
+}
+
+void TestKeychainCall::whatIsStoredIsLookedUp_data()
+{
+    QTest::addColumn<int>("mood");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, Mood mood, const QString &code) {
+        QTest::newRow(name) << static_cast<int>(mood) << code;
+    };
+    row("it is there", Mood::Keeping, u"done"_s);
+    row("another keychain has it", Mood::Forgetting, u"KeychainNotKept"_s);
+    row("the former one stays, locked", Mood::Locked, u"KeychainNotKept"_s);
+    row("the former one is replaced, and locked", Mood::LockedForMany, u"done"_s);
+}
+
+void TestKeychainCall::whatIsStoredIsLookedUp()
+{
+    QFETCH(int, mood);
+    become(static_cast<Mood>(mood));
+    SystemKeychain keychain(m_clock, bus());
+    QString code;
+    const PendingCall call =
+        keychain.store(u"prod"_s, Secret("secret"), [&code](const Result<void> &result) {
+            code = result ? u"done"_s : result.error().code;
+        });
+    QTRY_VERIFY(!code.isEmpty());
+    QTEST(code, "code");
+}
+
+void TestKeychainCall::whatIsRemovedIsLookedUp_data()
+{
+    QTest::addColumn<int>("mood");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("locked") << static_cast<int>(Mood::Locked) << u"KeychainLocked"_s;
+    QTest::newRow("it stays") << static_cast<int>(Mood::Withholding) << u"KeychainFailed"_s;
+    QTest::newRow("not there") << static_cast<int>(Mood::Empty) << u"KeychainEntryNotFound"_s;
+}
+
+void TestKeychainCall::whatIsRemovedIsLookedUp()
+{
+    QFETCH(int, mood);
+    become(static_cast<Mood>(mood));
+    SystemKeychain keychain(m_clock, bus());
+    QString code;
+    const PendingCall call = keychain.remove(u"prod"_s, [&code](const Result<void> &result) {
+        code = result ? u"done"_s : result.error().code;
+    });
+    QTRY_VERIFY(!code.isEmpty());
+    QTEST(code, "code");
+}
+
+void TestKeychainCall::anItemThatVanishesHidesNoOther_data()
+{
+    QTest::addColumn<int>("mood");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("one item is gone") << static_cast<int>(Mood::Vanishing) << u"prod"_s;
+    QTest::newRow("the service is gone") << static_cast<int>(Mood::Leaving) << u"KeychainAbsent"_s;
+}
+
+void TestKeychainCall::anItemThatVanishesHidesNoOther()
+{
+    QFETCH(int, mood);
+    become(static_cast<Mood>(mood));
+    SystemKeychain keychain(m_clock, bus());
+    QString says;
+    const PendingCall call = keychain.list([&says](const Result<QStringList> &result) {
+        says = result ? result->join(u' ') : result.error().code;
+    });
+    QTRY_VERIFY(!says.isEmpty());
+    QTEST(says, "says");
 }
 
 void TestKeychainCall::aSilentServiceIsSlow()
 {
     become(Mood::Silent);
-    SystemKeychain keychain(m_clock, m_bus->connection(u"program"_s));
+    SystemKeychain keychain(m_clock, bus());
     QString code;
     const PendingCall call = keychain.list([&code](const Result<QStringList> &result) {
         code = result ? u"done"_s : result.error().code;
@@ -229,7 +375,7 @@ void TestKeychainCall::aSilentServiceIsSlow()
 void TestKeychainCall::aPersonGetsMoreTime()
 {
     become(Mood::Silent);
-    SystemKeychain keychain(m_clock, m_bus->connection(u"program"_s));
+    SystemKeychain keychain(m_clock, bus());
     QString code;
     const PendingCall call =
         keychain.read(u"prod"_s, Keychain::Prompt::Allowed, [&code](const Result<Secret> &result) {
@@ -245,7 +391,7 @@ void TestKeychainCall::aPersonGetsMoreTime()
 void TestKeychainCall::toAskNeverWaits()
 {
     become(Mood::Silent);
-    SystemKeychain keychain(m_clock, m_bus->connection(u"program"_s));
+    SystemKeychain keychain(m_clock, bus());
     QElapsedTimer timer;
     timer.start();
     std::vector<PendingCall> calls;
@@ -258,7 +404,7 @@ void TestKeychainCall::toAskNeverWaits()
 void TestKeychainCall::whoeverDropsACallHearsNothing()
 {
     become(Mood::Withholding);
-    SystemKeychain keychain(m_clock, m_bus->connection(u"program"_s));
+    SystemKeychain keychain(m_clock, bus());
     bool isTold = false;
     PendingCall call = keychain.read(u"prod"_s, Keychain::Prompt::Never,
                                      [&isTold](const auto &) { isTold = true; });
@@ -273,7 +419,7 @@ void TestKeychainCall::whoeverDropsACallHearsNothing()
 void TestKeychainCall::whereThereIsNoKeychainNothingIsWritten()
 {
     become(Mood::Away);
-    SystemKeychain keychain(m_clock, m_bus->connection(u"program"_s));
+    SystemKeychain keychain(m_clock, bus());
     QString code;
     const PendingCall call = keychain.store(
         u"prod"_s, Secret("CanarySecretOfKeychain"),

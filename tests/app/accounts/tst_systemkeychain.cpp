@@ -70,7 +70,7 @@ void TestSystemKeychain::initTestCase()
     qunsetenv("DISPLAY"); // nobody is there to be asked
     qunsetenv("WAYLAND_DISPLAY");
     startKeyring();
-    m_keychain.emplace(m_clock, m_bus->connection(u"program"_s));
+    m_keychain.emplace(m_clock, [this] { return m_bus->connection(u"program"_s); });
 }
 
 void TestSystemKeychain::cleanupTestCase()
@@ -186,6 +186,7 @@ void TestSystemKeychain::aLockedKeychainSaysSoAndAsksNobody()
         callService(u"Lock"_s, QVariant::fromValue(QList<QDBusObjectPath>{collection}));
     QCOMPARE(locked.type(), QDBusMessage::ReplyMessage);
     QCOMPARE(read(u"locked"_s), u"KeychainLocked"_s);
+    QCOMPARE(remove(u"locked"_s), u"KeychainLocked"_s);
     QVERIFY(list().contains(u"locked"_s)); // names are no secret
     stopKeyring();
     startKeyring();

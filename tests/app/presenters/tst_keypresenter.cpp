@@ -225,9 +225,11 @@ void TestKeyPresenter::aKeyThatCannotBeFetchedSaysWhy_data()
 {
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("says");
-    QTest::newRow("absent") << u"KeychainAbsent"_s << u"There is no keychain to read"_s;
+    QTest::newRow("absent") << u"KeychainAbsent"_s << u"There is no keychain on this desktop"_s;
     QTest::newRow("locked") << u"KeychainLocked"_s << u"is locked.\n  Unlock it, then retry."_s;
     QTest::newRow("denied") << u"KeychainDenied"_s << u"Allow this program to read it"_s;
+    QTest::newRow("not kept") << u"KeychainNotKept"_s << u"did not keep the key.\n  Unlock it"_s;
+    QTest::newRow("a bad name") << u"KeychainNameInvalid"_s << u"can have this name.\n  Why it"_s;
     QTest::newRow("slow") << u"KeychainSlow"_s << u"does not answer.\n  Look for a question"_s;
     QTest::newRow("gone") << u"KeychainEntryNotFound"_s << u"no such key any more.\n  Add"_s;
     QTest::newRow("wrong data") << u"KeychainEntryInvalid"_s << u"no access key of this program"_s;
