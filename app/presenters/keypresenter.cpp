@@ -59,6 +59,7 @@ void KeyPresenter::open()
 {
     if (m_dialog.isNull())
         makeDialog();
+    m_changeFault.clear();
     update();
     listEntries();
     m_dialog->show();
@@ -101,7 +102,7 @@ void KeyPresenter::listEntries()
     m_dialog->showKeychain(m_lines);
     m_listing = m_keychain->list([this](const Result<QStringList> &names) {
         m_lines.isAsked = false;
-        m_lines.problem = names ? QString() : sentencesAbout(names.error());
+        m_lines.problem = names ? m_changeFault : sentencesAbout(names.error());
         m_lines.names = names.value_or(QStringList());
         m_dialog->showKeychain(m_lines);
     });
@@ -114,38 +115,63 @@ void KeyPresenter::add(const EnteredKey &entered)
                             .accessKeySecret = Secret(entered.secret.toUtf8()),
                             .securityToken = Secret(entered.token.toUtf8()),
                             .source = u"form"_s});
+    QString fault;
     if (!key)
-        return m_dialog->showAdded(
-            tr("A key has no spaces, and no characters beyond ASCII. Copy it again."));
-    if (keychainNameError(entered.name))
-        return m_dialog->showAdded(
-            tr("The name has 1 to 100 characters that can be seen. Choose another."));
-    if (!m_keychain)
-        return m_dialog->showAdded(m_lines.problem);
+        fault = tr("A key has no spaces, and no characters beyond ASCII. Copy it again.");
+    else if (keychainNameError(entered.name))
+        fault = tr("The name has 1 to 100 characters that can be seen. Choose another.");
+    else if (!m_keychain)
+        fault = m_lines.problem;
+    else if (m_lines.isChanging)
+        fault = tr("The keychain has not answered to the last change yet. Wait, then try again.");
+    if (!fault.isEmpty()) {
+        m_dialog->showAdded(fault);
+        return;
+    }
+    beginChange();
     m_change = m_keychain->store(
         entered.name, keychainText(*key),
         [this, name = entered.name](const Result<void> &result) { takeAdded(name, result); });
 }
 
+void KeyPresenter::remove(const QString &name)
+{
+    if (!m_keychain || m_lines.isChanging)
+        return;
+    beginChange();
+    m_change = m_keychain->remove(
+        name, [this, name](const Result<void> &result) { takeRemoved(name, result); });
+}
+
+void KeyPresenter::beginChange()
+{
+    m_changeFault.clear();
+    m_lines.isChanging = true;
+    m_dialog->showKeychain(m_lines);
+}
+
+/// \p fault: what the page has to say about it.
+void KeyPresenter::endChange(const QString &fault)
+{
+    m_lines.isChanging = false;
+    m_changeFault = fault;
+    if (!fault.isEmpty())
+        m_lines.problem = fault;
+    listEntries();
+}
+
 void KeyPresenter::takeAdded(const QString &name, const Result<void> &result)
 {
-    m_dialog->showAdded(result ? QString() : sentencesAbout(result.error()));
-    listEntries();
+    const QString fault = result ? QString() : sentencesAbout(result.error());
+    const bool isShown = m_dialog->showAdded(fault);
+    endChange(isShown ? QString() : fault);
     if (result)
         Q_EMIT replaced(keychainProfile(name));
 }
 
-void KeyPresenter::remove(const QString &name)
+void KeyPresenter::takeRemoved(const QString &name, const Result<void> &result)
 {
-    if (!m_keychain)
-        return;
-    m_change = m_keychain->remove(name, [this, name](const Result<void> &result) {
-        listEntries();
-        if (result) {
-            Q_EMIT removed(keychainProfile(name));
-            return;
-        }
-        m_lines.problem = sentencesAbout(result.error());
-        m_dialog->showKeychain(m_lines);
-    });
+    endChange(result ? QString() : sentencesAbout(result.error()));
+    if (result)
+        Q_EMIT removed(keychainProfile(name));
 }

@@ -56,7 +56,10 @@ private:
     void listEntries();
     void add(const EnteredKey &entered);
     void remove(const QString &name);
+    void beginChange();
+    void endChange(const QString &fault);
     void takeAdded(const QString &name, const Result<void> &result);
+    void takeRemoved(const QString &name, const Result<void> &result);
 
     const Widgets m_widgets;
     Keys m_keys;
@@ -66,5 +69,6 @@ private:
     KeychainLines m_lines;
     PendingCall m_nextLook;
     PendingCall m_listing;
-    PendingCall m_change;
+    QString m_changeFault; // of the last change, where no form shows it
+    PendingCall m_change;  // one at a time: each is answered to whoever asked for it
 };

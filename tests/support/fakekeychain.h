@@ -13,7 +13,8 @@
 class FakeKeychain final : public Keychain {
 public:
     std::map<QString, QByteArray> entries{};
-    std::optional<ApiError> fault{}; ///< of every call
+    std::optional<ApiError> fault{};       ///< of every call
+    std::optional<ApiError> changeFault{}; ///< of every call that stores or removes
     bool isSilent = false;
     std::vector<Prompt> reads{}; ///< what each reader allowed
 
@@ -34,15 +35,11 @@ public:
     }
     PendingCall store(const QString &name, const Secret &secret, Handler<void> handler) override
     {
-        if (!fault)
-            entries[name] = secret.reveal();
-        return answer(std::move(handler), Result<void>());
+        return change(std::move(handler), [&] { entries[name] = secret.reveal(); });
     }
     PendingCall remove(const QString &name, Handler<void> handler) override
     {
-        if (!fault)
-            entries.erase(name);
-        return answer(std::move(handler), Result<void>());
+        return change(std::move(handler), [&] { entries.erase(name); });
     }
     PendingCall list(Handler<QStringList> handler) override
     {
@@ -53,6 +50,15 @@ public:
     }
 
 private:
+    template<typename Change>
+    PendingCall change(Handler<void> handler, const Change &make)
+    {
+        if (changeFault)
+            return answer(std::move(handler), Result<void>(tl::unexpected(*changeFault)));
+        if (!fault)
+            make();
+        return answer(std::move(handler), Result<void>());
+    }
     template<typename T>
     PendingCall answer(Handler<T> handler, Result<T> result)
     {

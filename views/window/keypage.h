@@ -39,9 +39,10 @@ struct KeyAccount {
 /// The keys that this program keeps in the desktop's keychain.
 struct KeychainLines {
     QStringList names{};
-    QStringList watched{}; ///< those of them that are used now
-    QString problem{};     ///< why they cannot be listed; empty: they can
-    bool isAsked = false;  ///< the keychain has not answered yet
+    QStringList watched{};   ///< those of them that are used now
+    QString problem{};       ///< why they cannot be listed; empty: they can
+    bool isAsked = false;    ///< the keychain has not answered yet
+    bool isChanging = false; ///< a key is being kept or removed; the next one waits for the answer
 
     friend bool operator==(const KeychainLines &, const KeychainLines &) = default;
 };

@@ -14,6 +14,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -144,7 +146,8 @@ void KeySourceDialog::fillKeychain()
     m_entriesPart->setVisible(!m_keychain.names.isEmpty());
     m_keychainProblem->setText(m_keychain.problem);
     m_keychainProblem->setVisible(!m_keychain.problem.isEmpty());
-    if (m_keychain.isAsked)
+    m_add->setEnabled(!m_keychain.isChanging);
+    if (m_keychain.isAsked || m_keychain.isChanging)
         m_keychainHint->setText(tr("Asking the keychain…"));
     else if (m_keychain.names.isEmpty() && m_keychain.problem.isEmpty())
         m_keychainHint->setText(tr("No key is kept there. One that you add is encrypted by the "
@@ -173,6 +176,7 @@ void KeySourceDialog::addEntry(const QString &name)
     } else {
         QPushButton *use = makeLink(u"useKey_"_s + name, row);
         use->setText(tr("Use"));
+        use->setEnabled(!m_keychain.isChanging); // it may replace the window that waits
         //: %1 is the name of a key
         use->setAccessibleName(tr("Use key %1").arg(name));
         connect(use, &QPushButton::clicked, this, [this, name] { Q_EMIT useRequested(name); });
@@ -180,6 +184,7 @@ void KeySourceDialog::addEntry(const QString &name)
     }
     QPushButton *remove = makeLink(u"removeKey_"_s + name, row);
     remove->setText(tr("Remove…"));
+    remove->setEnabled(!m_keychain.isChanging);
     //: %1 is the name of a key
     remove->setAccessibleName(tr("Remove key %1").arg(name));
     layout->addWidget(remove);
@@ -189,19 +194,24 @@ void KeySourceDialog::addEntry(const QString &name)
 
 void KeySourceDialog::askForKey()
 {
-    m_addDialog = new AddKeyDialog(this);
-    connect(m_addDialog, &AddKeyDialog::keyEntered, this, &KeySourceDialog::keyEntered);
-    m_addDialog->open();
+    auto *form = new AddKeyDialog(this);
+    connect(form, &AddKeyDialog::keyEntered, this, [this, form](const EnteredKey &key) {
+        m_asker = form;
+        Q_EMIT keyEntered(key);
+    });
+    form->open();
 }
 
-void KeySourceDialog::showAdded(const QString &fault)
+bool KeySourceDialog::showAdded(const QString &fault)
 {
-    if (m_addDialog.isNull())
-        return;
+    const QPointer<AddKeyDialog> form = std::exchange(m_asker, {});
+    if (form.isNull())
+        return false;
     if (fault.isEmpty())
-        m_addDialog->close();
+        form->close();
     else
-        m_addDialog->showFault(fault);
+        form->showFault(fault);
+    return true;
 }
 
 void KeySourceDialog::askToRemove(const QString &name)

@@ -22,8 +22,9 @@ public:
 
     void showAccounts(const std::vector<KeyAccount> &accounts);
     void showKeychain(const KeychainLines &keychain);
-    /// What became of the key that was entered; no fault: the keychain has it.
-    void showAdded(const QString &fault);
+    /// What became of the key that was entered; no fault: the keychain has it. Told to the form
+    /// that it was entered in; false where that has been closed.
+    bool showAdded(const QString &fault);
     /// The question where the dialog is entered.
     static QString title();
 
@@ -58,5 +59,5 @@ private:
     QPushButton *m_add = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_close = nullptr;
-    QPointer<AddKeyDialog> m_addDialog;
+    QPointer<AddKeyDialog> m_asker; // which waits for what becomes of its key
 };

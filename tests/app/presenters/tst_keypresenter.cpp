@@ -112,6 +112,8 @@ private Q_SLOTS:
     void aKeyThatIsNoneIsRefused();
     void aKeychainThatIsLockedRefusesInTheForm();
     void aKeyIsRemovedFromTheKeychain();
+    void oneChangeAtATime();
+    void whatIsRefusedIsStillSaidOnThePage();
     void aClosedPageAsksNobody();
 };
 
@@ -329,6 +331,60 @@ void TestKeyPresenter::aKeyIsRemovedFromTheKeychain()
     it.button(u"removeKeyYes"_s)->click();
     QTRY_COMPARE(removed.count(), 1);
     QVERIFY(it.keychain->entries.empty());
+}
+
+void TestKeyPresenter::oneChangeAtATime()
+{
+    KeyParts it;
+    it.keychain->entries = {{u"test"_s, {}}};
+    it.presenter->open();
+    QTRY_VERIFY(it.button(u"removeKey_test"_s));
+    QSignalSpy replaced(it.presenter.get(), &KeyPresenter::replaced);
+    const auto areEnabled = [&it](bool isEnabled) {
+        for (const QString &name : {u"addKey"_s, u"useKey_test"_s, u"removeKey_test"_s}) {
+            if (it.button(name)->isEnabled() != isEnabled)
+                return false;
+        }
+        return true;
+    };
+    QVERIFY(areEnabled(true));
+    it.addKey(u"prod"_s, u"CanarySecret"_s);
+    // Its answer is its own, also when nobody waits for it any more.
+    it.window.findChild<AddKeyDialog *>()->close();
+    delete it.window.findChild<AddKeyDialog *>();
+    QVERIFY(!it.button(u"addKey"_s)->isEnabled());
+    Q_EMIT it.dialog()->removeRequested(u"test"_s);
+    QTRY_COMPARE(replaced.count(), 1);
+    QVERIFY(it.keychain->entries.contains(u"test"_s));
+    QTRY_VERIFY(areEnabled(true));
+}
+
+void TestKeyPresenter::whatIsRefusedIsStillSaidOnThePage()
+{
+    KeyParts it;
+    it.keychain->entries = {{u"test"_s, {}}};
+    it.keychain->changeFault = credentialError(u"KeychainNotKept"_s, {});
+    it.presenter->open();
+    QTRY_VERIFY(it.button(u"removeKey_test"_s));
+    const auto *problem = it.window.findChild<QLabel *>(u"keychainProblem"_s);
+    const auto isTold = [&] {
+        // The list that is asked for after it was answered is there.
+        return it.button(u"addKey"_s)->isEnabled() &&
+               problem->text().startsWith(u"The keychain did not keep the key."_s);
+    };
+    it.addKey(u"prod"_s, u"CanarySecret"_s);
+    delete it.window.findChild<AddKeyDialog *>(); // which would show it
+    QTRY_VERIFY(isTold());
+    QTest::qWait(10);
+    QVERIFY(isTold());
+    it.keychain->changeFault = credentialError(u"KeychainLocked"_s, {});
+    Q_EMIT it.dialog()->removeRequested(u"test"_s);
+    QTRY_VERIFY(problem->text().startsWith(u"The keychain is locked."_s));
+    QTest::qWait(10);
+    QVERIFY(problem->text().startsWith(u"The keychain is locked."_s));
+    it.keychain->changeFault.reset();
+    Q_EMIT it.dialog()->removeRequested(u"test"_s);
+    QTRY_VERIFY(problem->text().isEmpty());
 }
 
 void TestKeyPresenter::aClosedPageAsksNobody()
