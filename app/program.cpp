@@ -293,7 +293,7 @@ void Program::forgetEntry(const QString &profile)
 
 void Program::connectDashboard()
 {
-    connect(m_dashboard.get(), &Dashboard::reconnectRequested, this, &Program::reconnect,
+    connect(m_dashboard.get(), &Dashboard::reconnectRequested, this, &Program::onRetry,
             Qt::QueuedConnection);
     connect(
         m_dashboard.get(), &Dashboard::demoRequested, this,
@@ -308,6 +308,12 @@ void Program::connectDashboard()
     connect(m_dashboard.get(), &Dashboard::settingsChosen, this, &Program::onSettingsChosen,
             Qt::QueuedConnection);
     m_dashboard->window().setPreferencesCheck(problemOf);
+}
+
+void Program::onRetry()
+{
+    m_unlockPermits.renew();
+    reconnect();
 }
 
 void Program::reconnect()
@@ -395,7 +401,8 @@ void Program::connectAccounts()
             connections.refused.push_back(demo.error());
     } else if (m_profiles) {
         m_connectedWith = connectionOptions();
-        connections = openConnections(m_keys, m_connectedWith, m_environment, m_clock, m_keychain);
+        connections = openConnections(m_keys, m_connectedWith, m_environment, m_clock, m_keychain,
+                                      &m_unlockPermits);
     } else {
         connections.refused.push_back(m_profiles.error());
     }
@@ -424,6 +431,7 @@ void Program::chooseProfiles(const QStringList &names)
 {
     if (!mayReplaceWindow())
         return m_profilePresenter->list(); // as they were
+    m_unlockPermits.renew();
     TaskQuery query = m_dashboard->query();
     query.remove(QueryField::Instance); // it may be another account's
     m_rememberedProfiles = names;

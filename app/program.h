@@ -9,6 +9,7 @@
 #include "settingsfile.h"
 #include "settingskeeper.h"
 #include "simulator.h"
+#include "unlockpermits.h"
 
 #include <QHash>
 #include <QObject>
@@ -54,6 +55,7 @@ public:
 private:
     void connectDashboard();
     void keepHistories(const std::vector<Connection> &open);
+    void onRetry();
     void reconnect();
     void watchCredentials();
     void onCredentialsChanged();
@@ -93,6 +95,7 @@ private:
     std::vector<ApiError> m_refused; // why profiles cannot be used
     Language m_language;
     std::shared_ptr<Keychain> m_keychain; // may be null
+    UnlockPermits m_unlockPermits;
     std::vector<std::unique_ptr<CredentialWatch>> m_credentialWatches;
     std::unique_ptr<Simulator> m_simulator;
     std::unique_ptr<Notifier> m_notifier; // of all windows, one after the other

@@ -9,6 +9,7 @@
 #include "profilekey.h"
 #include "registryclient.h"
 #include "retryquota.h"
+#include "unlockpermits.h"
 
 #include <QProcessEnvironment>
 
@@ -37,6 +38,7 @@ QStringList regionsToAsk(const ConnectionOptions &options, const LoadedCredentia
 struct SharedServices {
     std::shared_ptr<QNetworkAccessManager> network{};
     std::shared_ptr<Keychain> keychain{}; ///< null: there is none
+    UnlockPermits &permits;
     /// By accountKeyOf(): profiles with the same key are one account.
     std::map<QByteArray, std::shared_ptr<RetryQuota>> quotas{};
 
@@ -79,7 +81,8 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
         }
     }
     const auto learn = [&clock](const ServerTime &time) { clock.learn(time); };
-    const auto mayUnlock = std::make_shared<bool>(true);
+    const QByteArray accountKey = accountKeyOf(loaded->plan);
+    const std::shared_ptr<bool> mayUnlock = shared.permits.of(accountKey);
     const std::shared_ptr<CredentialSource> source =
         makeCredentialSource(loaded->plan, {.network = shared.network,
                                             .clock = clock,
@@ -91,7 +94,6 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
     auto client = std::make_unique<RegistryClient>(source, rule, clock, systemRandomSource(),
                                                    CallLimits(), shared.network);
     client->tellServerTimes(learn);
-    const QByteArray accountKey = accountKeyOf(loaded->plan);
     client->shareRetryQuota(shared.quotaOf(accountKey));
     RegistryClient *const opened = client.get();
     const auto keyState = [asked = std::weak_ptr(source)] {
@@ -148,13 +150,15 @@ Result<QStringList> profilesToOpen(const ConnectionOptions &options,
 
 Connections openConnections(const std::vector<ProfileKey> &keys, const ConnectionOptions &options,
                             const QProcessEnvironment &environment, RegistryClock &clock,
-                            const std::shared_ptr<Keychain> &keychain)
+                            const std::shared_ptr<Keychain> &keychain, UnlockPermits *permits)
 {
     Connections connections;
+    UnlockPermits ownPermits;
     SharedServices shared{
         .network = systemNetwork(
             {.proxy = options.proxy, .caFile = options.caFile, .environment = environment}),
-        .keychain = keychain};
+        .keychain = keychain,
+        .permits = permits ? *permits : ownPermits};
     for (const ProfileKey &key : keys) {
         const QString account = keys.size() > 1 ? key.profile : QString();
         if (key.profile.isEmpty())

@@ -16,6 +16,7 @@
 
 class Keychain;
 class QProcessEnvironment;
+class UnlockPermits;
 struct CredentialState;
 struct Preferences;
 struct ProfileKey;
@@ -58,10 +59,12 @@ std::optional<ApiError> networkProblem(const ConnectionOptions &options);
 /// Finds the regions and the endpoint of each of \p keys. Regions: those of the options, else the
 /// profile's, else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou. All share what connects them to the
 /// network. \p clock learns the registry's time from every reply, and must outlive the connections.
-/// \p keychain: for profiles that are entries of it.
+/// \p keychain: for profiles that are entries of it. \p permits: of those who open connections more
+/// than once; else each may ask a person to unlock the keychain.
 Connections openConnections(const std::vector<ProfileKey> &keys, const ConnectionOptions &options,
                             const QProcessEnvironment &environment, RegistryClock &clock,
-                            const std::shared_ptr<Keychain> &keychain = {});
+                            const std::shared_ptr<Keychain> &keychain = {},
+                            UnlockPermits *permits = nullptr);
 /// The same with the keys of \p profiles as they are found now.
 Connections openConnections(const QStringList &profiles, const ConnectionOptions &options,
                             const QProcessEnvironment &environment, const QString &home,
