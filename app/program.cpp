@@ -273,7 +273,7 @@ void Program::watchEntry(const QString &profile)
 }
 
 /// The key of an entry that is watched is another one now. Where no key was found, the first one
-/// that is added is meant to be used.
+/// that is added is meant to be used, beside the profiles that were chosen and may be usable later.
 void Program::takeReplacedEntry(const QString &profile)
 {
     if (chosenProfiles().contains(profile))
@@ -281,7 +281,7 @@ void Program::takeReplacedEntry(const QString &profile)
     const bool hasKey =
         std::ranges::any_of(m_keys, [](const ProfileKey &key) { return key.loaded.has_value(); });
     if (!hasKey)
-        chooseProfiles({profile});
+        chooseProfiles(chosenProfiles() << profile);
 }
 
 void Program::forgetEntry(const QString &profile)

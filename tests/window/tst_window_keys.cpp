@@ -14,6 +14,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -66,6 +68,8 @@ private Q_SLOTS:
     void anEntryOfTheKeychainIsWatchedAndTold();
     void aLockedKeychainIsSaidAndReadAgainByRetry();
     void theFirstKeyThatIsAddedIsUsed();
+    void theFirstKeyIsUsedBesideTheOtherChosenProfiles();
+    void aFileThatChangesAsksNobodyToUnlockAgain();
     void anEntryThatIsRemovedIsWatchedNoMore();
     void aReplacedKeyIsUsedAtOnce();
 };
@@ -112,6 +116,38 @@ void TestWindowKeys::theFirstKeyThatIsAddedIsUsed()
     it.click(u"keySave"_s);
     QTRY_COMPARE_WITH_TIMEOUT(it.program.rows(), prodTasks, 20'000);
     QVERIFY(it.program.window().menu().profiles().findChild<QAction *>(u"profile_keychain:mine"_s));
+}
+
+void TestWindowKeys::theFirstKeyIsUsedBesideTheOtherChosenProfiles()
+{
+    KeyedProgram it;
+    QVERIFY(it.start({u"role"_s}));
+    it.openPage();
+    it.click(u"addKey"_s);
+    it.write(u"keyName"_s, u"mine"_s);
+    it.write(u"keyId"_s, it.program.prodInfo().accessKeyId);
+    it.write(u"keySecret"_s, it.program.prodInfo().accessKeySecret);
+    it.click(u"keySave"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(it.program.rows(), prodTasks, 20'000);
+    for (const QString &profile : {u"role"_s, u"keychain:mine"_s}) {
+        const QAction *entry =
+            it.program.window().menu().profiles().findChild<QAction *>(u"profile_"_s + profile);
+        QVERIFY2(entry && entry->isChecked(), qPrintable(profile));
+    }
+}
+
+void TestWindowKeys::aFileThatChangesAsksNobodyToUnlockAgain()
+{
+    KeyedProgram it({u"prod"_s});
+    it.keychain->failWith(u"KeychainLocked"_s);
+    QVERIFY(it.start({u"keychain:prod"_s, u"wrong"_s}));
+    QTRY_VERIFY(!it.keychain->reads.empty());
+    using Prompt = Keychain::Prompt;
+    QCOMPARE(it.keychain->reads.front(), Prompt::Allowed);
+    const std::size_t before = it.keychain->reads.size();
+    it.program.renewKey();
+    QTRY_VERIFY_WITH_TIMEOUT(it.keychain->reads.size() > before, 20'000);
+    QCOMPARE(std::ranges::count(it.keychain->reads, Prompt::Allowed), 1);
 }
 
 void TestWindowKeys::anEntryThatIsRemovedIsWatchedNoMore()
