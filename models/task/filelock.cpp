@@ -21,7 +21,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto pollInterval = 20ms;
-constexpr mode_t lockMode = 0600;
+// Whoever may enter the folder can take the lock that another user left behind, as root's: a file
+// that is opened for reading can be locked, too. It holds no more than who holds it.
+constexpr mode_t lockMode = 0644;
 // Another process may remove the file between the opening and the lock, but not each time.
 constexpr int mostRemovals = 10;
 
@@ -40,11 +42,22 @@ bool isNamed(int file, const QByteArray &path)
            open.st_dev == named.st_dev && open.st_ino == named.st_ino;
 }
 
+/// Whatever the umask left of its mode.
+void widen(int file)
+{
+    struct stat status = {};
+    if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid() &&
+        (status.st_mode & lockMode) != lockMode)
+        (void)::fchmod(file, lockMode);
+}
+
 int openFile(const QByteArray &path)
 {
     // A pipe in its place must not block, and a link must not point at another file.
     const int flags = O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW;
     int file = ::open(path.constData(), O_RDWR | O_CREAT | flags, lockMode);
+    if (file >= 0)
+        widen(file);
     if (file < 0 && errno == EACCES) { // left behind by another user
         file = ::open(path.constData(), O_RDONLY | flags);
         if (file < 0)

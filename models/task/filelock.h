@@ -6,7 +6,8 @@
 
 /// A lock of the kernel on a file of this process. It ends with the process, however that ends, so
 /// a file that is left behind locks nothing, whatever it contains. Works between processes and
-/// between objects of one process.
+/// between objects of one process. Others may read the file, which names the process and its
+/// computer: so one that root left behind can still be locked.
 class FileLock final {
 public:
     enum class Outcome : quint8 {

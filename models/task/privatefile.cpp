@@ -18,7 +18,7 @@ namespace {
 constexpr mode_t folderMode = 0700;
 constexpr mode_t privateMode = 0600;
 constexpr mode_t othersMode = 077;
-constexpr mode_t sharedMode = S_ISVTX | S_ISGID;
+constexpr mode_t sharedMode = S_ISVTX;
 
 tl::unexpected<QString> systemError()
 {

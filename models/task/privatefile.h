@@ -6,8 +6,9 @@
 #include <tl/expected.hpp>
 
 // The files that this program keeps for itself. Nobody but their owner may use them, whatever the
-// umask is. The folder that holds them may be reached through symbolic links, the files themselves
-// are never written through one: it may point at somebody's other file.
+// umask is; only locks, which hold nothing, may be read (see FileLock). The folder that holds them
+// may be reached through symbolic links, the files themselves are never written through one: it may
+// point at somebody's other file.
 
 /// Makes \p folder and those above it that are missing, for the owner only, and takes the
 /// permissions of all others away from \p folder where it was there. The error is the system's
@@ -23,8 +24,8 @@ tl::expected<void, QString> replacePrivateFile(const QString &path, const QByteA
 void preparePrivateFile(const QString &path);
 
 /// Takes the permissions of all others away from \p path, a file or a folder of this user. Not from
-/// what a link points at, nor from a folder that is marked as shared, as /tmp is (sticky or
-/// setgid).
+/// what a link points at, nor from a folder that is marked as shared, as /tmp is (sticky). A setgid
+/// folder keeps that mark, which is inherited and says nothing of sharing.
 void narrowPermissions(const QString &path);
 
 /// Whether \p path itself is a symbolic link, wherever it points.

@@ -61,8 +61,9 @@ private Q_SLOTS:
     void aLinkIsNotWrittenThrough();
     void foldersMayBeLinks();
     void whatALinkPointsAtKeepsItsPermissions();
-    void aSharedFolderStaysShared_data();
     void aSharedFolderStaysShared();
+    void aFolderOfAGroupIsNarrowedAndKeepsItsMark_data();
+    void aFolderOfAGroupIsNarrowedAndKeepsItsMark();
     void aReplacementThatFailsLeavesNothing();
     void aLockIsNoLink();
     void theUsersFilesHaveTheUsersUmask();
@@ -91,8 +92,9 @@ void TestPrivateFile::onlyTheOwnerMayUseThem()
     QCOMPARE(lock.tryLock(), FileLock::Outcome::Locked);
     for (const QString &folder : {u"a"_s, u"a/b"_s})
         QCOMPARE(modeOf(path(folder)), 0700U);
-    for (const QString &file : {u"a/b/file"_s, u"a/b/empty"_s, u"a/b/lock"_s})
+    for (const QString &file : {u"a/b/file"_s, u"a/b/empty"_s})
         QCOMPARE(modeOf(path(file)), 0600U);
+    QCOMPARE(modeOf(path(u"a/b/lock"_s)), 0644U); // another user may find it left behind
     QCOMPARE(contentOf(path(u"a/b/file"_s)), "content");
 }
 
@@ -143,23 +145,32 @@ void TestPrivateFile::whatALinkPointsAtKeepsItsPermissions()
     QCOMPARE(modeOf(path(u"shared"_s)), 0644U);
 }
 
-void TestPrivateFile::aSharedFolderStaysShared_data()
-{
-    QTest::addColumn<unsigned>("mode");
-    QTest::newRow("as /tmp") << 01777U;
-    QTest::newRow("of a group") << 02770U;
-}
-
 void TestPrivateFile::aSharedFolderStaysShared()
 {
-    QFETCH(unsigned, mode);
     const QString folder = path(u"shared"_s);
+    QVERIFY(QDir().mkpath(folder));
+    QCOMPARE(::chmod(QFile::encodeName(folder).constData(), 01777), 0); // as /tmp
+    QVERIFY(makePrivateFolder(folder));
+    QVERIFY(replacePrivateFile(folder + u"/file"_s, "mine"));
+    QCOMPARE(modeOf(folder), 01777U);
+    QCOMPARE(modeOf(folder + u"/file"_s), 0600U);
+}
+
+void TestPrivateFile::aFolderOfAGroupIsNarrowedAndKeepsItsMark_data()
+{
+    QTest::addColumn<unsigned>("mode");
+    for (const unsigned mode : {02770U, 02755U, 02700U})
+        QTest::addRow("%04o", mode) << mode;
+}
+
+void TestPrivateFile::aFolderOfAGroupIsNarrowedAndKeepsItsMark()
+{
+    QFETCH(unsigned, mode);
+    const QString folder = path(u"group"_s);
     QVERIFY(QDir().mkpath(folder));
     QCOMPARE(::chmod(QFile::encodeName(folder).constData(), mode), 0);
     QVERIFY(makePrivateFolder(folder));
-    QVERIFY(replacePrivateFile(folder + u"/file"_s, "mine"));
-    QCOMPARE(modeOf(folder), mode);
-    QCOMPARE(modeOf(folder + u"/file"_s), 0600U);
+    QCOMPARE(modeOf(folder), 02700U);
 }
 
 void TestPrivateFile::aReplacementThatFailsLeavesNothing()
