@@ -8,6 +8,8 @@
 #include <QEventLoop>
 #include <QIODevice>
 
+#include <array>
+#include <csignal>
 #include <optional>
 #include <termios.h>
 #include <unistd.h>
@@ -19,29 +21,52 @@ namespace {
 // A token has some thousand characters.
 constexpr qint64 longestSecretLine = 65'536;
 
-/// While it lives, a terminal does not show what is typed.
+// What ends a program at a terminal.
+constexpr std::array endSignals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+// What the terminal was like; a handler of signals finds it nowhere else.
+termios shownTyping{};
+
+/// Only what signal-safety(7) allows. The signal ends the program as it would have without this.
+void showTypingAndEnd(int signal)
+{
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &shownTyping);
+    ::raise(signal); // SA_RESETHAND: what it does is the default again
+}
+
+/// While it lives, a terminal does not show what is typed; it does again where a signal ends the
+/// program. One at a time.
 class HiddenTyping final {
 public:
     HiddenTyping()
     {
-        termios silent{};
-        if (::isatty(STDIN_FILENO) == 0 || ::tcgetattr(STDIN_FILENO, &silent) != 0)
+        m_isTerminal = ::isatty(STDIN_FILENO) != 0 && ::tcgetattr(STDIN_FILENO, &shownTyping) == 0;
+        if (!m_isTerminal)
             return;
-        m_before = silent;
+        struct sigaction action = {};
+        action.sa_handler = &showTypingAndEnd;
+        action.sa_flags = static_cast<int>(SA_RESETHAND);
+        for (std::size_t i = 0; i < endSignals.size(); ++i)
+            ::sigaction(endSignals[i], &action, &m_before[i]);
+        termios silent = shownTyping;
         silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     }
     ~HiddenTyping()
     {
-        if (m_before)
-            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &*m_before);
+        if (!m_isTerminal)
+            return;
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shownTyping);
+        for (std::size_t i = 0; i < endSignals.size(); ++i)
+            ::sigaction(endSignals[i], &m_before[i], nullptr);
     }
     Q_DISABLE_COPY_MOVE(HiddenTyping)
 
-    [[nodiscard]] bool isTerminal() const { return m_before.has_value(); }
+    [[nodiscard]] bool isTerminal() const { return m_isTerminal; }
 
 private:
-    std::optional<termios> m_before;
+    bool m_isTerminal = false;
+    std::array<struct sigaction, endSignals.size()> m_before{};
 };
 
 Secret readLine(const KeychainStreams &streams, bool isTerminal, const QByteArray &prompt)

@@ -11,7 +11,11 @@
 #include <QTest>
 
 #include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -140,6 +144,8 @@ private Q_SLOTS:
     void listFiltersByStatus();
     void aWrongSecretIsOneLineAndExitCodeOne();
     void withoutAKeyEachPlaceIsNamed();
+    void aTerminalShowsWhatIsTypedAfterASignal_data();
+    void aTerminalShowsWhatIsTypedAfterASignal();
     void listAsksSeveralProfilesAndSaysWhichFailed();
     void listSignsWithAKeyThatACommandPrints();
     void aSignInThatHasExpiredNamesItsCommand();
@@ -235,6 +241,43 @@ void TestProcesses::withoutAKeyEachPlaceIsNamed()
         const QByteArray begin = "sync-dashboard: tried " + places[i] + ": ";
         QVERIFY2(lines[i + 1].startsWith(begin), outcome.errors.constData());
     }
+}
+
+void TestProcesses::aTerminalShowsWhatIsTypedAfterASignal_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("Ctrl-C") << SIGINT;
+    QTest::newRow("terminated") << SIGTERM;
+    QTest::newRow("hung up") << SIGHUP;
+    QTest::newRow("quit") << SIGQUIT;
+}
+
+void TestProcesses::aTerminalShowsWhatIsTypedAfterASignal()
+{
+    QFETCH(int, signal);
+    const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+    QVERIFY(terminal >= 0 && ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0);
+    const QString name = QString::fromLocal8Bit(::ptsname(terminal));
+    // As the shell's, which keeps the terminal as the program leaves it.
+    const int shells = ::open(qPrintable(name), O_RDWR | O_NOCTTY);
+    QVERIFY(shells >= 0);
+    const auto isShown = [shells] {
+        termios state{};
+        return ::tcgetattr(shells, &state) == 0 && (state.c_lflag & ECHO) != 0;
+    };
+    QVERIFY(isShown());
+    QProcess process;
+    process.setProcessEnvironment(bareEnvironment());
+    process.setStandardInputFile(name);
+    process.start(QStringLiteral(PROGRAM),
+                  {u"keychain"_s, u"add"_s, u"prod"_s, u"--id"_s, u"LTAI5tExample"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(!isShown(), waitMs);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
+    QVERIFY(process.waitForFinished(waitMs));
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit); // by the signal
+    QVERIFY(isShown());
+    ::close(shells);
+    ::close(terminal);
 }
 
 void TestProcesses::listAsksSeveralProfilesAndSaysWhichFailed()
