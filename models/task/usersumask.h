@@ -10,8 +10,9 @@
 void keepFilesPrivate();
 
 /// While it lives, files are made with the permissions that the user's own umask leaves: for files
-/// that are the user's and not this program's, and for programs that are started for the user. The
-/// umask is one of the whole process: what other threads make meanwhile must name its permissions.
+/// that are the user's and not this program's, and for programs that are started for the user (a
+/// browser, a process_command). The umask is one of the whole process: what other threads make
+/// meanwhile must name its permissions.
 class UsersUmask final {
 public:
     UsersUmask();

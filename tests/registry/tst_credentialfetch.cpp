@@ -2,6 +2,7 @@
 #include "manualclock.h"
 #include "requestsigner.h"
 #include "talk.h"
+#include "usersumask.h"
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
@@ -10,6 +11,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <sys/stat.h>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -161,6 +163,7 @@ private Q_SLOTS:
     void aCommandPrintsAKey();
     void aCommandThatCannotBeSplitSaysWhy();
     void aCommandGetsNoKey();
+    void aCommandHasTheUmaskOfTheUser();
     void aCommandIsNotWaitedForLongerThanAMinute();
     void aCommandThatHangsIsNamedByTheCallThatNeedsItsKey();
     void aCommandEndsWithItsSource_data();
@@ -510,6 +513,21 @@ void TestCredentialFetch::aCommandGetsNoKey()
     const Result<Credentials> found =
         cloud.fetch({.origin = KeyCommand{.command = file.command(u"\"a b\""_s)}});
     QVERIFY2(found.has_value(), qPrintable(found ? QString() : technicalLine(found.error())));
+}
+
+void TestCredentialFetch::aCommandHasTheUmaskOfTheUser()
+{
+    const Script file("echo '{\"mode\":\"AK\",\"access_key_id\":\"'`umask`'\","
+                      "\"access_key_secret\":\"canary\"}'");
+    const mode_t before = ::umask(027);
+    keepFilesPrivate();
+    Cloud cloud({});
+    const Result<Credentials> found =
+        cloud.fetch({.origin = KeyCommand{.command = file.command()}});
+    const mode_t ours = ::umask(before);
+    QVERIFY2(found.has_value(), qPrintable(found ? QString() : technicalLine(found.error())));
+    QCOMPARE(found->accessKeyId.right(3), "027");
+    QCOMPARE(ours, mode_t{077});
 }
 
 void TestCredentialFetch::aCommandIsNotWaitedForLongerThanAMinute()

@@ -5,6 +5,7 @@
 #include "keyvariables.h"
 #include "runningcommands.h"
 #include "temporarykey.h"
+#include "usersumask.h"
 
 #include <utility>
 
@@ -54,6 +55,7 @@ void CommandFetch::begin()
         return;
     running->add(*m_process);
     const QString program = words->takeFirst();
+    const UsersUmask umask; // what it makes is the user's
     m_process->start(program, *words, QIODevice::ReadOnly);
 }
 
