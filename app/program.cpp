@@ -41,7 +41,7 @@ constexpr quint64 demoSeed = 2;
 constexpr qsizetype mostUnknownProfiles = 20;
 constexpr qsizetype mostProfilesNamed = 10;
 
-/// Beside the settings, in a file that can be read and shared.
+/// Beside the settings.
 QString viewsFile(bool demo)
 {
     const QString folder = QFileInfo(settingsPath(demo)).path();
