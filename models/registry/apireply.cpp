@@ -83,9 +83,9 @@ ApiError errorWithoutWords(const HttpReply &reply)
 {
     ApiError error{.kind = kindOfStatus(reply.status), .httpStatus = reply.status};
     error.message = u"The server answered HTTP %1"_s.arg(reply.status);
-    // Not the API speaks here, so it does not speak about an instance or a task.
-    constexpr int notFound = 404;
-    if (reply.status == notFound)
+    // Not the API speaks here, so it does not speak about a key, an instance or a task.
+    constexpr std::array ofOthers = {401, 403, 404};
+    if (std::ranges::find(ofOthers, reply.status) != ofOthers.end())
         error.kind = ApiError::Kind::Protocol;
     const QString text = excerpt(reply.body);
     if (!text.isEmpty())

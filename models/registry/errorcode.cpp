@@ -17,6 +17,8 @@ struct Rule {
 
 using Kind = ApiError::Kind;
 
+constexpr int proxyAuthentication = 407; // RFC 9110, section 15.5.8
+
 // Source: the vendor's error tables and the code of its clients. The first rule that fits counts,
 // so what is special stands above what is general.
 constexpr std::array rules = {
@@ -80,6 +82,19 @@ bool isTlsFault(QStringView code)
     return code.startsWith(u"Tls");
 }
 
+bool isProxyPasswordFault(const ApiError &error)
+{
+    if (error.code.isEmpty())
+        return error.httpStatus == proxyAuthentication;
+    return error.code == u"ProxyWantsPassword" || error.code == u"ProxyDenied";
+}
+
+bool isAboutSignature(QStringView code)
+{
+    return code.startsWith(u"SignatureDoesNotMatch", Qt::CaseInsensitive) ||
+           code.startsWith(u"IncompleteSignature", Qt::CaseInsensitive);
+}
+
 ApiError::Kind kindOfStatus(int httpStatus)
 {
     switch (httpStatus) {
@@ -87,8 +102,8 @@ ApiError::Kind kindOfStatus(int httpStatus)
         return Kind::Credential;
     case 403:
         return Kind::Permission;
-    case 407: // a proxy wants to know who we are
-        return Kind::Network;
+    case proxyAuthentication: // a proxy wants to know who we are: somebody has to set it up
+        return Kind::Configuration;
     case 408:
         return Kind::Timeout;
     case 429:

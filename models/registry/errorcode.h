@@ -13,6 +13,14 @@ std::optional<ApiError::Kind> kindOfCode(QStringView code);
 /// does not help. See tlsFault().
 bool isTlsFault(QStringView code);
 
+/// Whether a proxy does not take user and password, or may not take them: trying the same again and
+/// again may lock the account there.
+bool isProxyPasswordFault(const ApiError &error);
+
+/// Whether \p code is about the signature of a request: its secret is wrong, or something on the
+/// way changed the request.
+bool isAboutSignature(QStringView code);
+
 /// What an HTTP status means when nothing else is known.
 ApiError::Kind kindOfStatus(int httpStatus);
 

@@ -172,7 +172,10 @@ void addOthers(CaseList &list, const QByteArray &elsewhere)
     const QByteArray page = "<html><head><title>Sign in</title></head><body><h1>Bad gateway</h1>"
                             "</body></html>";
     list.before("407", reply("407 Proxy Authentication Required", html, page), End::Keep,
-                Kind::Network, {});
+                Kind::Configuration, {});
+    list.before("401 with HTML", reply("401 Unauthorized", html, page), End::Keep, Kind::Protocol,
+                {});
+    list.before("403 with HTML", reply("403 Forbidden", html, page), End::Keep, Kind::Protocol, {});
     list.before("502 with HTML", reply("502 Bad Gateway", html, page), End::Keep, Kind::Server, {});
     list.before("503 without a word", reply("503 Unavailable", {}, {}), End::Keep, Kind::Server,
                 {});

@@ -28,9 +28,9 @@ void TestActionOutcome::onlyAClearRefusalLeavesNoDoubt_data()
     row("expired certificate", Kind::Network, u"TlsExpired"_s, 0, false);
     row("cut handshake", Kind::Network, u"HandshakeCut"_s, 0, false);
     row("broken secure connection", Kind::Network, u"SecureConnectionFailed"_s, 0, true);
-    row("proxy that wants a password", Kind::Network, u"ProxyWantsPassword"_s, 0, false);
+    row("proxy that wants a password", Kind::Configuration, u"ProxyWantsPassword"_s, 0, false);
     row("proxy that forbids it", Kind::Network, u"ProxyForbids"_s, 0, false);
-    row("proxy that denies it", Kind::Network, u"ProxyDenied"_s, 0, false);
+    row("proxy that denies it", Kind::Configuration, u"ProxyDenied"_s, 0, false);
     row("proxy without a way", Kind::Network, u"ProxyCannotConnect"_s, 0, false);
     row("lost behind a proxy", Kind::Network, u"ProxyLost"_s, 0, true);
     row("contradiction", Kind::Protocol, u"ContradictoryReply"_s, 200, true);
@@ -41,11 +41,11 @@ void TestActionOutcome::onlyAClearRefusalLeavesNoDoubt_data()
     row("refused after a status", Kind::Network, u"ConnectionRefused"_s, 502, true);
     row("closed connection", Kind::Network, u"ConnectionClosed"_s, 0, true);
     row("lost network", Kind::Network, u"NetworkLost"_s, 0, true);
-    row("a proxy's page", Kind::Network, {}, 407, true);
+    row("a proxy's page", Kind::Configuration, {}, 407, true);
     row("silence", Kind::Timeout, u"ReplyTimeout"_s, 0, true);
     row("slow connection", Kind::Timeout, u"ConnectTimeout"_s, 0, true);
     row("permission", Kind::Permission, u"NoPrivilege"_s, 403, false);
-    row("permission without words", Kind::Permission, {}, 403, true);
+    row("permission without words", Kind::Protocol, {}, 403, true);
     row("gone", Kind::NotFound, u"SYNC_TASK_NOT_EXIST"_s, 400, false);
     row("gone in a good status", Kind::NotFound, u"REPO_NOT_EXIST"_s, 200, false);
     row("bad request", Kind::Request, u"MissingTag"_s, 400, false);

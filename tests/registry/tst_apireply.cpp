@@ -137,7 +137,7 @@ void TestApiReply::aCodeHasAKind_data()
     row(408, "SomethingNew", Kind::Timeout);
     row(429, "SomethingNew", Kind::Throttled);
     row(502, "SomethingNew", Kind::Server);
-    row(407, "SomethingNew", Kind::Network);
+    row(407, "SomethingNew", Kind::Configuration);
     row(499, "SomethingNew", Kind::Request);
     row(500, "SomethingNew", Kind::Server);
     row(599, "SomethingNew", Kind::Server);
@@ -198,6 +198,15 @@ void TestApiReply::aPageOfSomeBoxIsShownInShort_data()
                              << u"The server answered HTTP 503"_s;
     QTest::newRow("404 of another server") << 404 << QByteArray("Not here") << Kind::Protocol
                                            << u"The server answered HTTP 404: Not here"_s;
+    QTest::newRow("401 of a box in between")
+        << 401 << QByteArray("<h1>Who are you?</h1>") << Kind::Protocol
+        << u"The server answered HTTP 401: Who are you?"_s;
+    QTest::newRow("403 of a firewall") << 403 << QByteArray("<h1>Blocked</h1>") << Kind::Protocol
+                                       << u"The server answered HTTP 403: Blocked"_s;
+    QTest::newRow("403 without a word")
+        << 403 << QByteArray() << Kind::Protocol << u"The server answered HTTP 403"_s;
+    QTest::newRow("407 of a proxy")
+        << 407 << QByteArray() << Kind::Configuration << u"The server answered HTTP 407"_s;
     QTest::newRow("array") << 500 << QByteArray("[1]") << Kind::Server
                            << u"The server answered HTTP 500: [1]"_s;
     QTest::newRow("cut off") << 500 << QByteArray(R"({"Code":"Sys)") << Kind::Server

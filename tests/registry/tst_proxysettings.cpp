@@ -356,6 +356,8 @@ void TestProxySettings::anUnusableProxyIsNamed()
     const ProxiedTalk talk({u"HTTPS_PROXY="_s + address}, u"https://cr.example.test"_s);
     QTRY_VERIFY(talk.error.has_value());
     QTEST(talk.error->code, "code");
+    // Too many wrong passwords lock the account at the proxy.
+    QCOMPARE(talk.error->isTransient(), talk.error->code != u"ProxyWantsPassword"_s);
     QVERIFY2(talk.error->message.contains(address.mid(7) + u" of HTTPS_PROXY cannot be used"_s),
              qPrintable(talk.error->message));
 }
@@ -440,6 +442,7 @@ void TestProxySettings::aSocksProxyThatWantsAPasswordIsNotSaidToForbidTheServer(
     const ProxiedTalk talk({u"ALL_PROXY="_s + proxy.address({})}, u"https://cr.example.test"_s);
     QTRY_VERIFY(talk.error.has_value());
     QCOMPARE(talk.error->code, u"ProxyDenied"_s); // Qt does not tell the two from each other
+    QVERIFY(!talk.error->isTransient());
     QVERIFY(talk.error->message.contains(u"or asks for a user name and a password"_s));
 }
 

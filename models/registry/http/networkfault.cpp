@@ -56,9 +56,10 @@ constexpr std::array faults = {
           u"The content of the reply cannot be unpacked"},
 };
 
+// A password is not right by being sent again, and too many wrong ones lock the account there.
 constexpr std::array proxyFaults = {
     Fault{QAbstractSocket::ProxyAuthenticationRequiredError,
-          Reply::ProxyAuthenticationRequiredError, Kind::Network, u"ProxyWantsPassword",
+          Reply::ProxyAuthenticationRequiredError, Kind::Configuration, u"ProxyWantsPassword",
           u"it asks for another user name and password (407)"},
     Fault{QAbstractSocket::ProxyConnectionRefusedError, Reply::ProxyConnectionRefusedError,
           Kind::Network, u"ProxyRefused", u"it refuses the connection"},
@@ -91,7 +92,7 @@ bool isOfStatus(QNetworkReply::NetworkError error)
 }
 
 // Of SOCKS: Qt does not tell a wish for a password from a refusal.
-constexpr Fault deniedBySocks{QAbstractSocket::SocketAccessError, std::nullopt, Kind::Network,
+constexpr Fault deniedBySocks{QAbstractSocket::SocketAccessError, std::nullopt, Kind::Configuration,
                               u"ProxyDenied",
                               u"it does not allow the connection, or asks for a user name and a "
                               u"password"};
