@@ -1,6 +1,7 @@
 #include "refusalgate.h"
 
 #include "apirequest.h"
+#include "errorcode.h"
 
 #include <QStringList>
 
@@ -10,17 +11,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The key itself, whatever is asked with it; of a signature the request may be to blame.
-bool isAboutKey(const ApiError &error)
+/// The key itself, or the password of the proxy, whatever is asked with it. Of a signature the
+/// request may be to blame; its time is another one with each request, and corrected meanwhile.
+bool isAboutAccount(const ApiError &error)
 {
-    return error.kind == ApiError::Kind::Credential &&
-           !error.code.startsWith("SignatureDoesNotMatch"_L1, Qt::CaseInsensitive) &&
-           !error.code.startsWith("IncompleteSignature"_L1, Qt::CaseInsensitive);
+    if (isProxyPasswordFault(error))
+        return true;
+    return error.kind == ApiError::Kind::Credential && !isAboutClock(error.code) &&
+           !isAboutSignature(error.code);
 }
 
-bool isAboutQuestion(const ApiError &error)
+bool isHeldBack(const ApiError &error)
 {
-    return error.kind == ApiError::Kind::Permission || error.kind == ApiError::Kind::Credential;
+    return error.kind == ApiError::Kind::Permission || error.kind == ApiError::Kind::Credential ||
+           isProxyPasswordFault(error);
+}
+
+/// No question begins like this.
+QString scopeOfAccount(const Operation &operation)
+{
+    return u'\n' + instanceOf(operation).account;
 }
 
 /// The server has looked at what was asked, so it has accepted the key.
@@ -32,7 +42,7 @@ bool isKeyAccepted(const ApiError *error)
 
 } // namespace
 
-/// The whole account has no name; the question is what is asked, whichever page of it.
+/// The question is what is asked, whichever page of it.
 RefusalGate::Scopes RefusalGate::scopesOf(const Operation &operation)
 {
     const ApiRequest request = requestFor(operation);
@@ -42,7 +52,7 @@ RefusalGate::Scopes RefusalGate::scopesOf(const Operation &operation)
         if (parameter.name != "PageNo" && parameter.name != "PageSize")
             question << QString::fromUtf8(parameter.name + '=' + parameter.value);
     }
-    return {QString(), question.join(u'\n')};
+    return {scopeOfAccount(operation), question.join(u'\n')};
 }
 
 std::optional<ApiError> RefusalGate::refusal(const Operation &operation, const QDateTime &now) const
@@ -55,7 +65,7 @@ std::optional<ApiError> RefusalGate::refusal(const Operation &operation, const Q
             continue;
         // A clock that was set back must not hold it back for longer.
         const QDateTime &until = refused->second.until;
-        if (now < until && now.addMSecs(slowRetry.count()) >= until)
+        if (now < until && now.addMSecs(heldBack.count()) >= until)
             return refused->second.error;
     }
     return {};
@@ -96,17 +106,26 @@ void RefusalGate::drop(const Operation &operation)
 void RefusalGate::answered(const Operation &operation, const ApiError *error, const QDateTime &now)
 {
     drop(operation);
+    forgetWhatIsNotAskedFor(now);
     if (isKeyAccepted(error))
-        m_refused.erase(QString()); // of the whole account
+        m_refused.erase(scopeOfAccount(operation));
     if (!error) {
         if (!m_refused.empty())
             m_refused.erase(scopesOf(operation).back());
         return;
     }
-    const bool isRefused = isAboutQuestion(*error);
     // What an action is refused says nothing of reading, unless the key is to blame.
-    if (!isRefused || (isWrite(operation) && !isAboutKey(*error)))
+    if (!isHeldBack(*error) || (isWrite(operation) && !isAboutAccount(*error)))
         return;
-    const QString scope = isAboutKey(*error) ? QString() : scopesOf(operation).back();
-    m_refused[scope] = {.error = *error, .until = now.addMSecs(slowRetry.count())};
+    const QString scope =
+        isAboutAccount(*error) ? scopeOfAccount(operation) : scopesOf(operation).back();
+    m_refused[scope] = {.error = *error, .until = now.addMSecs(heldBack.count())};
+}
+
+/// Not as soon as it may be tried: those that want the same shall wait for the one that tries.
+void RefusalGate::forgetWhatIsNotAskedFor(const QDateTime &now)
+{
+    std::erase_if(m_refused, [&now](const auto &each) {
+        return !each.second.isTried && each.second.until.addMSecs(slowRetry.count()) < now;
+    });
 }

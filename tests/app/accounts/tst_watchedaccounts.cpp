@@ -156,11 +156,35 @@ private Q_SLOTS:
             p.list(account, 1);
         p.clock.advance(1s);
         QCOMPARE(p.asked(0), 1);
-        QCOMPARE(p.asked(2), 0); // of the same key
+        QCOMPARE(p.asked(2), 1); // it may have a key of its own, with which it takes on a role
         QCOMPARE(p.asked(1), 1);
         p.accounts->askNow();
         p.list(u"prod"_s, 1);
         QCOMPARE(p.asked(0), 2);
+    }
+
+    void aRefusalIsToldUnderTheNameOfWhoAsked()
+    {
+        Profiles p({{u"prod"_s, "role"}, {u"twin"_s, "role"}});
+        QStringList told;
+        const auto list = [&p, &told](const QString &account) {
+            p.calls.push_back(ask(p.accounts->registry(),
+                                  ListSyncTasks{.instance = {.account = account}},
+                                  [&told](const Result<SyncTaskPage> &page) {
+                                      told << (page ? u"good"_s : page.error().account);
+                                  }));
+            p.clock.advance(0ms);
+        };
+        list(u"prod"_s);
+        p.sources[0]->taskCalls[0].answer(tl::unexpected(
+            ApiError{.kind = ApiError::Kind::Credential, .operation = u"AssumeRole"_s}));
+        list(u"prod"_s); // from memory
+        list(u"twin"_s);
+        QCOMPARE(p.asked(1), 1);
+        p.sources[1]->taskCalls[0].answer(
+            tl::unexpected(ApiError{.kind = ApiError::Kind::Credential}));
+        list(u"twin"_s); // from memory
+        QCOMPARE(told.join(u' '), u"prod prod twin twin"_s);
     }
 
     void everyRegionOfEveryAccountIsAPlaceInTheOrderOfNaming()
