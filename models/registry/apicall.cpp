@@ -119,6 +119,8 @@ void ApiCall::keepDeadline()
 
 void ApiCall::startAttempt(const Credentials &credentials)
 {
+    if (m_refusal && m_refusal->key == credentials)
+        return finish(&m_refusal->error);
     keepDeadline();
     m_credentials = credentials;
     // An action on a connection that was kept, and may be dead, would be in doubt for nothing.
@@ -230,15 +232,18 @@ void ApiCall::waitBeforeNext(milliseconds delay, const ApiError &error)
     });
 }
 
-/// Temporary credentials may end before their time; once more with new ones is enough to know. An
-/// action is not sent again; the next one has new ones too.
+/// A temporary key may end before its time, and another key may have been replaced where it is
+/// kept; once more with a new one is enough to know. An action is not sent again; the next one has
+/// a new key too.
 bool ApiCall::canSignAnew(const ApiError &error)
 {
-    const bool isRefused =
-        m_wasSent && error.code.startsWith("InvalidSecurityToken"_L1, Qt::CaseInsensitive);
-    if (!isRefused || !m_context.credentials->giveUp(m_credentials))
+    if (!m_wasSent || !isKeyRefused(error, m_credentials) ||
+        !m_context.credentials->giveUp(m_credentials))
         return false;
-    return !m_request.isAction && !std::exchange(m_signedAnew, true);
+    if (m_request.isAction || m_refusal)
+        return false;
+    m_refusal = {.key = m_credentials, .error = error};
+    return true;
 }
 
 /// Of the request that was just answered.

@@ -90,7 +90,12 @@ private:
     Credentials m_credentials; ///< of the attempt under way
     int m_attempts = 0;
     bool m_wasSent = false; ///< the attempt under way; an action has only one
-    bool m_signedAnew = false;
+    /// What was refused and is signed anew: with the same key it would be refused again.
+    struct Refusal {
+        Credentials key{};
+        ApiError error{};
+    };
+    std::optional<Refusal> m_refusal;
     bool m_timeCorrected = false;
     /// How far the time that the last attempt was signed with lay ahead of the server's.
     std::chrono::milliseconds m_signedAhead{0};

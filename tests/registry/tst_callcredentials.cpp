@@ -43,11 +43,11 @@ private:
     std::size_t m_given = 0;
 };
 
-Result<Credentials> keyNamed(const QByteArray &id)
+Result<Credentials> keyNamed(const QByteArray &id, bool isTemporary = true)
 {
     return Credentials{.accessKeyId = id,
                        .accessKeySecret = Secret("hidden-secret"),
-                       .securityToken = Secret("hidden-token")};
+                       .securityToken = isTemporary ? Secret("hidden-token") : Secret()};
 }
 
 /// A client whose keys come from such a source, with the answer to the one question it is asked.
@@ -102,12 +102,17 @@ using StillClient = ClientOf<ManualClock>;
 
 } // namespace
 
+Q_DECLARE_METATYPE(Turn)
+
 class TestCallCredentials final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void eachAttemptTakesThemAnew();
     void onesThatTheServerCallsExpiredAreReplacedOnce();
+    void aRefusedKeyIsFetchedAnew_data();
+    void aRefusedKeyIsFetchedAnew();
+    void theSameKeyIsNotSentAgain();
     void anActionIsNotSentAgainWithNewOnes();
     void aPassingFaultOfTheSourceIsTriedAgain();
     void aRefusalOfTheSourceEndsTheCall();
@@ -139,6 +144,55 @@ void TestCallCredentials::onesThatTheServerCallsExpiredAreReplacedOnce()
     QCOMPARE(client.list().error().code, u"InvalidSecurityToken.Expired"_s);
     QCOMPARE(client.signers(), "id1 id2 id3 id4");
     QCOMPARE(client.source->givenUp.join(' '), "id1 id3 id4");
+}
+
+void TestCallCredentials::aRefusedKeyIsFetchedAnew_data()
+{
+    QTest::addColumn<Turn>("refused");
+    QTest::addColumn<bool>("isTemporary");
+    QTest::addColumn<QByteArray>("signers");
+    const auto row = [](const char *code, bool isTemporary, const QByteArray &signers) {
+        QTest::addRow("%s, %s", code, isTemporary ? "temporary" : "kept")
+            << json(400, refusal(code)) << isTemporary << signers;
+    };
+    row("InvalidAccessKeyId.Inactive", false, "id1 id2");
+    row("InvalidAccessKeyId.NotFound", false, "id1 id2");
+    row("InvalidAccessKeyId.NotFound", true, "id1 id2");
+    row("InvalidSecurityToken.Malformed", true, "id1 id2");
+    row("MissingSecurityToken", false, "id1 id2");
+    row("SignatureDoesNotMatch", false, "id1 id2");
+    row("SignatureDoesNotMatch", true, "id1"); // its secret is from where its id is
+    row("InvalidTimeStamp.Expired", false, "id1");
+    row("NoPermission", false, "id1");
+    row("Throttled", false, "id1");
+}
+
+void TestCallCredentials::aRefusedKeyIsFetchedAnew()
+{
+    QFETCH(Turn, refused);
+    QFETCH(bool, isTemporary);
+    Client client({refused, goodPage()},
+                  {keyNamed("id1", isTemporary), keyNamed("id2", isTemporary)});
+    const bool isAnswered = client.list().has_value();
+    QTEST(client.signers(), "signers");
+    QCOMPARE(isAnswered, client.server.requests.size() == 2);
+    QCOMPARE(client.source->givenUp.size(), client.server.requests.size() - 1);
+}
+
+/// It would be refused again.
+void TestCallCredentials::theSameKeyIsNotSentAgain()
+{
+    const Turn inactive = json(400, refusal("InvalidAccessKeyId.Inactive"));
+    Client client({inactive, inactive, goodPage()},
+                  {keyNamed("id1"), keyNamed("id1"), keyNamed("id1"), keyNamed("id2")});
+    const ApiError error = client.list().error();
+    QCOMPARE(error.code, u"InvalidAccessKeyId.Inactive"_s);
+    QCOMPARE(error.requestId, u"R-1"_s);
+    QCOMPARE(client.source->given(), 2U);
+    QCOMPARE(client.server.requests.size(), 1);
+    // The next question looks again.
+    QVERIFY(client.list().has_value());
+    QCOMPARE(client.signers(), "id1 id1 id2");
 }
 
 void TestCallCredentials::anActionIsNotSentAgainWithNewOnes()

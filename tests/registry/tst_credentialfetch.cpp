@@ -150,6 +150,7 @@ private Q_SLOTS:
     void aRoleIsTakenOnWithTheKeyOfTheRoleBefore();
     void theKeyOfARoleIsRenewed();
     void aCallerWhoseKeyHasEndedIsAskedOnceMore();
+    void aCallerWhoseKeyIsStillTheSameIsNotSentAgain();
     void aWrongClockLearnsFromARefusal();
     void whatTheTokenServiceSaysIsTold_data();
     void whatTheTokenServiceSaysIsTold();
@@ -246,6 +247,7 @@ void TestCredentialFetch::theKeyOfARoleIsRenewed()
 void TestCredentialFetch::aCallerWhoseKeyHasEndedIsAskedOnceMore()
 {
     const Turn ended = json(400, refusal("InvalidSecurityToken.Expired"));
+    const Turn inactive = json(400, refusal("InvalidAccessKeyId.Inactive"));
     const QByteArray other = QByteArray(successKey).replace("idS", "idT");
     Cloud cloud({text(200, successKey), ended, text(200, other), json(200, stsKey("STS.1"))});
     CredentialPlan plan{.origin = KeyAddress{.uri = cloud.server.endpoint()},
@@ -259,9 +261,26 @@ void TestCredentialFetch::aCallerWhoseKeyHasEndedIsAskedOnceMore()
     QCOMPARE(again.fetch(plan).error().code, u"InvalidSecurityToken.Expired"_s);
     QCOMPARE(again.server.requests.size(), 4);
 
+    Cloud replaced({text(200, successKey), inactive, text(200, other), json(200, stsKey("S"))});
+    plan = {.origin = KeyAddress{.uri = replaced.server.endpoint()},
+            .roles = {replaced.role(u"r"_s)}};
+    QVERIFY(replaced.fetch(plan).has_value());
+
     Cloud constant({ended, json(200, stsKey("S"))});
     QVERIFY(!constant.fetch({.origin = caller, .roles = {constant.role(u"r"_s)}}));
     QCOMPARE(constant.server.requests.size(), 1); // there is no other key
+}
+
+void TestCredentialFetch::aCallerWhoseKeyIsStillTheSameIsNotSentAgain()
+{
+    const Turn ended = json(400, refusal("InvalidSecurityToken.Expired"));
+    Cloud cloud({text(200, successKey), ended, text(200, successKey), json(200, stsKey("S"))});
+    const CredentialPlan plan{.origin = KeyAddress{.uri = cloud.server.endpoint()},
+                              .roles = {cloud.role(u"r"_s)}};
+    const ApiError error = cloud.fetch(plan).error();
+    QCOMPARE(error.code, u"InvalidSecurityToken.Expired"_s);
+    QCOMPARE(error.operation, u"AssumeRole"_s);
+    QCOMPARE(cloud.server.requests.size(), 3);
 }
 
 /// Without a key the registry is never asked, so that nobody else can tell the time.

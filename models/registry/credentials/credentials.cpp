@@ -1,5 +1,7 @@
 #include "credentials.h"
 
+#include "errorcode.h"
+
 #include <QDebug>
 
 #include <algorithm>
@@ -32,6 +34,14 @@ Result<Credentials> checkedCredentials(Credentials credentials)
                 credentials.source)));
     }
     return credentials;
+}
+
+bool isKeyRefused(const ApiError &error, const Credentials &key)
+{
+    const ApiError::Kind kind = kindOfCode(error.code).value_or(error.kind);
+    if (kind != ApiError::Kind::Credential || isAboutClock(error.code))
+        return false;
+    return !isAboutSignature(error.code) || key.securityToken.isEmpty();
 }
 
 std::optional<ApiError> expiryError(const Credentials &credentials, const QDateTime &now)

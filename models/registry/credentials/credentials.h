@@ -35,6 +35,11 @@ Result<Credentials> checkedCredentials(Credentials credentials);
 /// code is SignInExpired. Empty while they can be used.
 std::optional<ApiError> expiryError(const Credentials &credentials, const QDateTime &now);
 
+/// \p error, as an answer to a request that was signed with \p key, says that the key is not
+/// accepted: another one may be. Not so of a time, which is not the key's, nor of the signature of
+/// a temporary key, whose secret came together with its id: something changed the request there.
+bool isKeyRefused(const ApiError &error, const Credentials &key);
+
 /// The last characters of the id \p accessKeyId, as the vendor's tool shows it: enough to tell
 /// one's own keys apart. Empty where so many would be most of it.
 QString idEndOf(const QByteArray &accessKeyId);

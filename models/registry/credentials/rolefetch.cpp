@@ -59,6 +59,8 @@ void RoleFetch::begin()
 void RoleFetch::askWith(const Credentials &caller)
 {
     hide(caller);
+    if (m_refusal && m_refusal->key == caller)
+        return fail(m_refusal->error);
     hide(Secret(m_role.externalId.toUtf8())); // to many it is a secret between two accounts
     const Result<Endpoint> endpoint = endpointFromText(m_role.endpoint);
     if (!endpoint)
@@ -80,12 +82,11 @@ void RoleFetch::takeReply(const Credentials &caller, const Result<HttpReply> &re
     const std::optional<ApiError> error = errorOf(reply);
     if (!error)
         return giveKey(keyFromSts(reply->body, source()));
-    // As in a call: the caller's own key may have ended before its time.
-    const bool isExpired = error->code.startsWith("InvalidSecurityToken"_L1, Qt::CaseInsensitive);
-    if (isExpired && m_caller->giveUp(caller) && !std::exchange(m_askedAnew, true))
-        begin();
-    else
-        fail(*error);
+    // As in a call: the caller's own key may have ended before its time, or been replaced.
+    if (!isKeyRefused(*error, caller) || !m_caller->giveUp(caller) || m_refusal)
+        return fail(*error);
+    m_refusal = {.key = caller, .error = *error};
+    begin();
 }
 
 OidcFetch::OidcFetch(const CredentialServices &services, OidcRole oidc, const QString &source)

@@ -5,6 +5,7 @@
 #include "credentialsource.h"
 
 #include <memory>
+#include <optional>
 
 /// Takes on a role with the credentials of \p caller: STS AssumeRole, signed as every call
 /// (acr-api.md, section 3.4).
@@ -24,7 +25,12 @@ private:
 
     AssumedRole m_role;
     std::shared_ptr<CredentialSource> m_caller;
-    bool m_askedAnew = false;
+    /// What was refused and is asked anew: with the same key it would be refused again.
+    struct Refusal {
+        Credentials key{};
+        ApiError error{};
+    };
+    std::optional<Refusal> m_refusal;
 };
 
 /// Takes on a role with the token of an identity provider: STS AssumeRoleWithOIDC, not signed.
