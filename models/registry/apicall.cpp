@@ -56,11 +56,12 @@ ApiCall::ApiCall(CallContext &context, Result<Endpoint> endpoint, ApiRequest req
 ApiCall::~ApiCall()
 {
     dropReply();
+    endWait();
 }
 
 void ApiCall::askNow()
 {
-    if (!m_wait.isRunning())
+    if (!m_waiting) // m_wait runs on until its handler has returned to the event loop
         return;
     m_wait = {};
     m_waiting.reset();
@@ -131,8 +132,7 @@ void ApiCall::sendRequest(bool hasOwnConnection)
 {
     m_wasSent = true;
     m_sentAt = m_context.clock.localNow();
-    const SigningMoment moment{.at = m_context.clock.now().addMSecs(m_timeShift.count()),
-                               .nonce = m_context.randomSource.nonce()};
+    const SigningMoment moment{.at = timeToSign(), .nonce = m_context.randomSource.nonce()};
     const SignableRequest signable =
         signableRequest(m_request, m_endpoint->hostHeader(), m_credentials, moment);
     // Not post(): that adds a Content-Type, which would have to be signed. No device for the empty
@@ -246,12 +246,17 @@ bool ApiCall::canSignAnew(const ApiError &error)
     return true;
 }
 
+QDateTime ApiCall::timeToSign() const
+{
+    return m_serverAhead ? m_context.clock.localNow().addMSecs(m_serverAhead->count())
+                         : m_context.clock.now();
+}
+
 /// Of the request that was just answered.
 void ApiCall::compareTimes(const HttpReply &reply)
 {
     const QDateTime serverTime = serverTimeOf(reply);
-    const QDateTime signedNow = m_context.clock.now().addMSecs(m_timeShift.count());
-    m_signedAhead = milliseconds(serverTime.isValid() ? serverTime.msecsTo(signedNow) : 0);
+    m_signedAhead = milliseconds(serverTime.isValid() ? serverTime.msecsTo(timeToSign()) : 0);
 }
 
 /// The server refuses the time of the request and tells its own: once more with that is enough to
@@ -266,12 +271,19 @@ bool ApiCall::canCorrectTime(const ApiError &error)
         std::chrono::abs(ahead) < leastDifference)
         return false;
     m_timeCorrected = true;
-    if (m_wasSent) {
-        const QDateTime serverNow = m_context.clock.localNow().addMSecs(-error.clockAhead->count());
-        m_timeShift = milliseconds(m_context.clock.now().msecsTo(serverNow));
-    }
+    if (m_wasSent)
+        m_serverAhead = -*error.clockAhead;
     qCInfo(logApi).noquote() << technicalLine(error) << "- again with the server's time";
     return true;
+}
+
+/// The tokens of an attempt that is not made are another's.
+void ApiCall::endWait()
+{
+    m_wait = {};
+    if (m_waiting)
+        m_context.quota->giveBack(std::exchange(m_quotaTaken, 0));
+    m_waiting.reset();
 }
 
 void ApiCall::stop(const ApiError &error)
@@ -323,8 +335,7 @@ void ApiCall::complete(ApiError &error) const
 void ApiCall::finish(const ApiError *error)
 {
     dropReply();
-    m_wait = {};
-    m_waiting.reset();
+    endWait();
     m_asking = {};
     m_wholeDeadline = {};
     if (!error)

@@ -68,6 +68,8 @@ private:
     void endAttempt(ApiError error);
     void waitBeforeNext(std::chrono::milliseconds delay, const ApiError &error);
     [[nodiscard]] bool canSignAnew(const ApiError &error);
+    [[nodiscard]] QDateTime timeToSign() const;
+    void endWait();
     void compareTimes(const HttpReply &reply);
     [[nodiscard]] bool canCorrectTime(const ApiError &error);
     void stop(const ApiError &error);
@@ -99,8 +101,9 @@ private:
     bool m_timeCorrected = false;
     /// How far the time that the last attempt was signed with lay ahead of the server's.
     std::chrono::milliseconds m_signedAhead{0};
-    /// Added to the clock's time when it is signed: where the clock does not follow the server yet.
-    std::chrono::milliseconds m_timeShift{0};
+    /// The server's time less this computer's, once the server has refused the clock's. Of this
+    /// computer's: the clock may come to follow the server before the next attempt.
+    std::optional<std::chrono::milliseconds> m_serverAhead;
     int m_quotaTaken = 0; ///< for the attempt under way
     int m_httpStatus = 0;
     QString m_requestId;

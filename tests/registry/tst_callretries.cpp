@@ -66,8 +66,11 @@ private Q_SLOTS:
     void aTimeThatAgreesIsNotSentAgain();
     void anActionIsNotSentAgainForTheTime();
     void learningTheTimeLeavesTheTimeOfTheCall();
+    void theServersTimeIsCountedOnceHoweverTheClockLearnsIt();
+    void aCallIsNotSentTwiceAtOnce();
     void withoutTokensNoFurtherAttemptIsMade();
     void aSuccessGivesBackTokens();
+    void aDroppedCallGivesBackTheTokensOfItsNextAttempt();
 };
 
 void TestCallRetries::aRefusedTimeIsSentOnceMoreWithTheServersTime_data()
@@ -131,6 +134,54 @@ void TestCallRetries::learningTheTimeLeavesTheTimeOfTheCall()
     QVERIFY(!at.error);
 }
 
+void TestCallRetries::theServersTimeIsCountedOnceHoweverTheClockLearnsIt()
+{
+    AtTwo at({refusedTime(anHourLater), json(503, refusal("ServiceUnavailable"), anHourLater),
+              goodPage()},
+             true);
+    at.client.tellServerTimes({});
+    at.ask(question);
+    QTRY_VERIFY(at.client.waiting());
+    QCOMPARE(at.server.requests.size(), 2);
+    QCOMPARE(signedTime(at.server.requests[1]), "2026-11-24T15:00:00Z");
+    // By the reply of another call.
+    at.corrected.learn({.at = QDateTime(QDate(2026, 11, 24), QTime(15, 0), Qt::UTC)});
+    at.clock.advance(1s);
+    QTRY_COMPARE(at.answers, 1);
+    QCOMPARE(at.server.requests.size(), 3);
+    QCOMPARE(signedTime(at.server.requests[2]).left(17), "2026-11-24T15:00:");
+}
+
+void TestCallRetries::aCallIsNotSentTwiceAtOnce()
+{
+    ScriptedServer server({json(503, refusal("ServiceUnavailable")), goodPage(), goodPage()});
+    ManualClock clock;
+    int sent = 0;
+    RegistryClient *asked = nullptr;
+    const RandomSource random{.nonce =
+                                  [&sent, &asked] {
+                                      // A person asks in the moment in which it is sent again.
+                                      if (++sent == 2)
+                                          asked->askNow();
+                                      return "n" + QByteArray::number(sent);
+                                  },
+                              .random = [] { return 0.5; }};
+    RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, random, shortLimits());
+    asked = &client;
+    int answers = 0;
+    bool isGood = false;
+    const PendingCall call = ask(client, question, [&answers, &isGood](const auto &page) {
+        ++answers;
+        isGood = page.has_value();
+    });
+    QTRY_VERIFY(client.waiting());
+    clock.advance(1s);
+    QTRY_COMPARE(answers, 1);
+    QVERIFY(isGood);
+    QCOMPARE(sent, 2);
+    QCOMPARE(server.requests.size(), 2);
+}
+
 void TestCallRetries::withoutTokensNoFurtherAttemptIsMade()
 {
     const Turn failure = json(503, refusal("ServiceUnavailable"));
@@ -165,6 +216,17 @@ void TestCallRetries::aSuccessGivesBackTokens()
     talk.ask();
     QTRY_COMPARE(talk.answers, 2);
     QCOMPARE(quota->tokens(), 6);
+}
+
+void TestCallRetries::aDroppedCallGivesBackTheTokensOfItsNextAttempt()
+{
+    Talk talk({json(503, refusal("ServiceUnavailable"), "Retry-After: 4\r\n")});
+    const auto quota = std::make_shared<RetryQuota>(9);
+    talk.client.shareRetryQuota(quota);
+    talk.ask();
+    QTRY_COMPARE(quota->tokens(), 9 - RetryQuota::retryCost);
+    talk.call = {};
+    QTRY_COMPARE(quota->tokens(), 9);
 }
 
 QTEST_GUILESS_MAIN(TestCallRetries)
