@@ -24,6 +24,15 @@ std::optional<std::chrono::milliseconds> windowFor(ChartRange range)
                   : std::nullopt;
 }
 
+/// That a server asks for; rounded up.
+std::chrono::seconds longestWait(const std::vector<ApiError> &errors)
+{
+    std::chrono::milliseconds longest{0};
+    for (const ApiError &error : errors)
+        longest = std::max(longest, error.retryAfter.value_or(0ms));
+    return std::chrono::ceil<std::chrono::seconds>(longest);
+}
+
 } // namespace
 
 InstanceWatcher::InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent)
@@ -189,7 +198,8 @@ void InstanceWatcher::planRetry()
     // and nobody may be there to say so.
     const std::chrono::seconds pause =
         m_directory->canRetryInstances() ? std::min(doubled, longestListingPause) : slowListing;
-    const std::chrono::seconds delay = std::max(m_interval, pause);
+    const std::chrono::seconds delay =
+        std::max({m_interval, pause, longestWait(m_directory->errors())});
     m_directoryState.nextTry = m_clock.now().addSecs(delay.count());
     m_directoryState.nextFullTry =
         std::max(m_directoryState.nextTry, m_lastFullListing.addSecs(slowListing.count()));

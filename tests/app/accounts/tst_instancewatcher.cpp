@@ -227,6 +227,26 @@ private Q_SLOTS:
         QCOMPARE(late->instanceCalls.size(), std::size_t{2});
     }
 
+    void aWaitThatAServerAsksForIsKept()
+    {
+        Watched watched;
+        FakeRegistry *source = watched.addAccount(prod);
+        FakeRegistry *late = watched.addAccount(test);
+        watched.connectAccounts();
+        const auto fail = [](FakeRegistry &failing, std::chrono::milliseconds wait) {
+            failing.instanceCalls.back().answer(
+                tl::unexpected(ApiError{.kind = ApiError::Kind::Server, .retryAfter = wait}));
+        };
+        fail(*source, 299'500ms);
+        fail(*late, 20s);
+        watched.pass(0ms);
+        QCOMPARE(watched.watcher.directoryState().nextTry, watched.clock.now().addSecs(300));
+        watched.pass(299s);
+        QCOMPARE(source->instanceCalls.size(), std::size_t{1});
+        watched.pass(1s);
+        QCOMPARE(source->instanceCalls.size(), std::size_t{2});
+    }
+
     void aPersonEndsThePauseThatAServerAskedFor()
     {
         Watched watched;
