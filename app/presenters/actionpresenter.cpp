@@ -266,6 +266,7 @@ void ActionPresenter::send()
 {
     m_isPreview = false;
     m_askedAccounts = m_accounts;
+    m_accounts->askNow(); // what is read before it is sent may have been refused a while ago
     m_runner = std::make_unique<ActionRunner>(m_accounts->registry());
     m_runner->setBeforeSending(
         [this](qsizetype line, const std::function<void()> &proceed) { begin(line, proceed); });

@@ -217,6 +217,7 @@ void RuleActions::send()
 {
     m_isPreview = false;
     m_askedAccounts = m_accounts;
+    m_accounts->askNow(); // what is read before it is sent may have been refused a while ago
     m_runner = std::make_unique<RuleRunner>(m_accounts->registry());
     m_sentId.clear();
     m_runner->setBeforeSending([this](const std::function<void()> &proceed) {

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aRepairedTaskIsNotSentAgain();
     void aTaskOfARuleThatIsRunByHandRunsIt();
     void nothingLeavesBeforeItIsRecorded();
+    void whatWasRefusedAWhileAgoIsAskedAgain();
     void eachEndIsShownAndRecorded_data();
     void eachEndIsShownAndRecorded();
     void whatBecomesOfItIsShownInTheOpenDialog();
@@ -369,6 +370,18 @@ void TestActionPresenter::aTaskOfARuleThatIsRunByHandRunsIt()
     it.keep();
     QCOMPARE(it.registry->runCalls.size(), std::size_t{1});
     QCOMPARE(it.registry->runCalls[0].question.ruleId, u"crsr-1"_s);
+}
+
+/// A person who sends something may just have been given the permission.
+void TestActionPresenter::whatWasRefusedAWhileAgoIsAskedAgain()
+{
+    Actions it;
+    const PendingCall call = ask(it.accounts->registry(), ListSyncTasks{}, [](const auto &) {});
+    it.registry->taskCalls.back().answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Credential}));
+    it.retry({it.failed});
+    it.send();
+    QCOMPARE(it.registry->repositoryCalls.size(), std::size_t{1});
 }
 
 void TestActionPresenter::nothingLeavesBeforeItIsRecorded()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aCountForAFormThatWasClosedIsNotShown();
     void aRuleThatRepeatsAnotherIsWarnedOf();
     void nothingLeavesBeforeItIsRecorded();
+    void whatWasRefusedAWhileAgoIsAskedAgain();
     void eachEndIsShownAndRecorded_data();
     void eachEndIsShownAndRecorded();
     void whatIsThereAlreadyIsNotMadeAgain();
@@ -341,6 +342,17 @@ void TestRuleActions::aRuleThatRepeatsAnotherIsWarnedOf()
     QVERIFY(!warning->isHidden());
     it.type(u"ruleTargetNamespace"_s, u"copies"_s);
     QVERIFY(warning->isHidden());
+}
+
+/// A person who sends something may just have been given the permission.
+void TestRuleActions::whatWasRefusedAWhileAgoIsAskedAgain()
+{
+    Rules it;
+    const PendingCall call = ask(it.accounts->registry(), ListSyncTasks{}, [](const auto &) {});
+    it.registry->taskCalls.back().answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Credential}));
+    it.writeAndSend();
+    QCOMPARE(it.registry->ruleCalls.size(), std::size_t{1});
 }
 
 void TestRuleActions::nothingLeavesBeforeItIsRecorded()
