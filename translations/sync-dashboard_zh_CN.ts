@@ -1595,14 +1595,6 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>本机时钟比镜像服务慢 %1，因此请求被拒绝。</translation>
     </message>
     <message>
-        <source>There is no keychain to read the key from.</source>
-        <translation>没有可读取密钥的钥匙串。</translation>
-    </message>
-    <message>
-        <source>Start one (GNOME Keyring, KWallet or KeePassXC with its Secret Service), then retry, or use a profile.</source>
-        <translation>请启动一个钥匙串（GNOME Keyring、KWallet 或启用 Secret Service 的 KeePassXC），然后重试，或使用配置。</translation>
-    </message>
-    <message>
         <source>The keychain is locked.</source>
         <translation>钥匙串已锁定。</translation>
     </message>
@@ -1779,16 +1771,8 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>代理要求提供用户名和密码。</translation>
     </message>
     <message>
-        <source>%2 Put them into the variable HTTPS_PROXY, as http://user:password@host:port, special signs percent-encoded; then start the program again.</source>
-        <translation>%2 请将其写入环境变量 HTTPS_PROXY，形式为 http://user:password@host:port，特殊字符用百分号编码；然后重新启动本程序。</translation>
-    </message>
-    <message>
         <source>The proxy does not let the connection through.</source>
         <translation>代理不放行该连接。</translation>
-    </message>
-    <message>
-        <source>%2 If it needs them, put user and password into the variable ALL_PROXY, as socks5://user:password@host:port, and start the program again.</source>
-        <translation>%2 如果代理需要用户名和密码，请将其写入环境变量 ALL_PROXY，形式为 socks5://user:password@host:port，然后重新启动本程序。</translation>
     </message>
     <message>
         <source>The proxy does not allow connections to %1.</source>
@@ -1943,10 +1927,6 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>有代理要求提供用户名和密码。</translation>
     </message>
     <message>
-        <source>%2 It was answered on the way to %1, where no proxy is set up. Ask who runs this network.</source>
-        <translation>%2 该应答来自通往 %1 的途中，而此处并未设置代理。请联系该网络的管理者。</translation>
-    </message>
-    <message>
         <source>%1 refuses the request, and not in the registry&apos;s own words.</source>
         <translation>%1 拒绝请求，且并非镜像仓库自身的说明。</translation>
     </message>
@@ -1997,11 +1977,6 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <extracomment>why nothing is asked, as in &quot;Paused: refused&quot;</extracomment>
         <translation>被拒绝</translation>
     </message>
-    <message>
-        <source>the registry asks to wait</source>
-        <extracomment>why nothing is asked, as in &quot;Paused: the registry asks to wait&quot;</extracomment>
-        <translation>镜像服务要求等待</translation>
-    </message>
     <message numerus="yes">
         <source>%1 and %Ln more</source>
         <extracomment>%1: a name, and the number of further ones</extracomment>
@@ -2013,11 +1988,6 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <source>No answer</source>
         <extracomment>state of an instance: it does not answer, and is asked again soon</extracomment>
         <translation>没有应答</translation>
-    </message>
-    <message>
-        <source>Paused: asked to wait</source>
-        <extracomment>state of an instance, in a narrow column: the registry asks to wait</extracomment>
-        <translation>已暂停：需等待</translation>
     </message>
     <message>
         <source>Paused: %1</source>
@@ -2048,6 +2018,43 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <source>%1, next try %2</source>
         <extracomment>%1: &quot;Paused: key expired&quot;, %2: &quot;in 8 s&quot;</extracomment>
         <translation>%1，%2重试</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this desktop.</source>
+        <translation>此桌面上没有钥匙串。</translation>
+    </message>
+    <message>
+        <source>Start one that is a Secret Service (GNOME Keyring, or KeePassXC with that switched on), then retry, or use a profile.</source>
+        <translation>请启动一个提供 Secret Service 的钥匙串（GNOME Keyring，或已开启此功能的 KeePassXC），然后重试，或使用配置。</translation>
+    </message>
+    <message>
+        <source>The keychain did not keep the key.</source>
+        <translation>钥匙串未保存此密钥。</translation>
+    </message>
+    <message>
+        <source>Unlock it and agree to what it asks, then retry. It must be a Secret Service, as GNOME Keyring and KeePassXC are.</source>
+        <translation>请解锁钥匙串并同意它的询问，然后重试。它必须提供 Secret Service，例如 GNOME Keyring 和 KeePassXC。</translation>
+    </message>
+    <message>
+        <source>No key in the keychain can have this name.</source>
+        <translation>钥匙串中的密钥不能使用此名称。</translation>
+    </message>
+    <message>
+        <source>%2 Put them into the variable https_proxy, as http://user:password@host:port, special signs percent-encoded, leave --proxy and the setting empty, and start the program again.</source>
+        <translation>%2 请将其写入环境变量 https_proxy，形式为 http://user:password@host:port，特殊字符用百分号编码；不要使用 --proxy，并将设置中的代理留空，然后重新启动本程序。</translation>
+    </message>
+    <message>
+        <source>%2 If it needs them, put user and password into the variable https_proxy, as socks5://user:password@host:port, leave --proxy and the setting empty, and start the program again.</source>
+        <translation>%2 如果代理需要用户名和密码，请将其写入环境变量 https_proxy，形式为 socks5://user:password@host:port；不要使用 --proxy，并将设置中的代理留空，然后重新启动本程序。</translation>
+    </message>
+    <message>
+        <source>%2 It was answered in place of %1. Ask who runs this network.</source>
+        <translation>%2 这是代替 %1 作出的应答。请联系该网络的管理者。</translation>
+    </message>
+    <message>
+        <source>asked to wait</source>
+        <extracomment>why nothing is asked, as in &quot;Paused: asked to wait&quot;, by whoever was asked: the registry, what gives temporary keys, a gateway</extracomment>
+        <translation>需等待</translation>
     </message>
 </context>
 <context>
@@ -2977,6 +2984,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>The name has 1 to 100 characters that can be seen. Choose another.</source>
         <translation>名称须为 1 至 100 个可见字符。请另选一个。</translation>
+    </message>
+    <message>
+        <source>The keychain has not answered to the last change yet. Wait, then try again.</source>
+        <translation>钥匙串尚未答复上一次更改。请稍候再试。</translation>
     </message>
 </context>
 <context>
