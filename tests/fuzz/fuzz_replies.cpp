@@ -27,7 +27,7 @@ const std::array<Operation, 9> operations{
 } // namespace
 
 /// The first byte chooses the operation, the rest is the reply's content. Whatever it is, it is
-/// read or refused with a reason, and read again it means the same: what reading keeps from one
+/// read or refused, and read again it means the same: what reading keeps from one
 /// reply to the next changes nothing.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t size)
 {
@@ -40,7 +40,5 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
     const Result<OperationReply> first = replyFromJson(operation, json, memory, now);
     const Result<OperationReply> second = replyFromJson(operation, json, memory, now);
     require(first == second, "a reply means the same each time");
-    require(first || !first.error().code.isEmpty() || !first.error().message.isEmpty(),
-            "a reply that is refused says why");
     return 0;
 }
