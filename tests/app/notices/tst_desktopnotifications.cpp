@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int waitMs = 30'000;
 const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
 
 struct Call {
