@@ -45,12 +45,13 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
     const QByteArrayView bytes(data + 1, static_cast<qsizetype>(size - 1));
     const Reading whole = reading(bytes, std::max<qsizetype>(bytes.size(), 1));
     const Reading pieces = reading(bytes, 1 + data[0] % 64);
-    if (whole.isComplete && pieces.isComplete) { // nonsense is refused as soon as it is seen
-        require(whole.taken == pieces.taken, "pieces end where the whole ends");
-        require(whole.reply.status == pieces.reply.status, "pieces have the status of the whole");
-        require(whole.reply.body == pieces.reply.body, "pieces have the content of the whole");
-        require(whole.keepsConnection == pieces.keepsConnection, "pieces keep the same connection");
-    }
+    require(whole.isComplete == pieces.isComplete, "pieces are complete where the whole is");
+    require(whole.fault == pieces.fault, "pieces have the fault of the whole");
+    require(whole.reply.status == pieces.reply.status, "pieces have the status of the whole");
+    require(whole.reply.body == pieces.reply.body, "pieces have the content of the whole");
+    require(whole.keepsConnection == pieces.keepsConnection, "pieces keep the same connection");
+    // Nonsense is refused as soon as it is seen.
+    require(whole.fault || whole.taken == pieces.taken, "pieces end where the whole ends");
     require(!(whole.isComplete && whole.fault), "what is complete has no fault");
     require(whole.isComplete || whole.fault, "what is not complete says why");
     require(whole.reply.body.size() <= mostContent, "no more content is kept than allowed");

@@ -176,6 +176,9 @@ void TestHttpReplyReader::aReplyOfAnotherKindIsRefused_data()
     QTest::newRow("an odd beginning") << QByteArray("HTTP/2") << notHttp;
     QTest::newRow("an odd beginning of a chunk")
         << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{") << notHttp;
+    QTest::newRow("a blank before the size of a chunk that is none")
+        << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r1\r\nx\r\n")
+        << notHttp;
     QTest::newRow("more than the chunk")
         << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nxx") << notHttp;
     for (const QByteArray &encoding :

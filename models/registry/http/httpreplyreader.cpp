@@ -72,29 +72,32 @@ qsizetype HttpReplyReader::readLine(QByteArrayView bytes)
         return size;
     }
     m_line.append(bytes.first(size));
-    if (end < 0) {
-        if (!mayGoOn())
-            failAsNotHttp();
+    if (!mayGoOn()) {
+        failAsNotHttp();
         return size;
     }
+    if (end < 0)
+        return size;
     m_line.chop(m_line.endsWith("\r\n") ? 2 : 1);
     const QByteArray line = std::exchange(m_line, {});
     takeLine(line);
     return size;
 }
 
-/// Whether the line that has begun can become one. Its end may never come.
+/// Whether a line may begin like this. It is asked before its end, which may never come, and of
+/// whole lines too: in pieces they mean the same.
 bool HttpReplyReader::mayGoOn() const
 {
     constexpr QByteArrayView statusLine = "HTTP/1.";
+    const bool isBlank = m_line == "\r" || m_line == "\r\n" || m_line == "\n";
     const qsizetype size = std::min(m_line.size(), statusLine.size());
     switch (m_state) {
     case State::StatusLine:
-        return m_line == "\r" || QByteArrayView(m_line).first(size) == statusLine.first(size);
+        return isBlank || QByteArrayView(m_line).first(size) == statusLine.first(size);
     case State::ChunkSize:
         return QByteArrayView("0123456789abcdefABCDEF \t").contains(m_line.front());
     case State::ChunkEnd:
-        return m_line == "\r";
+        return isBlank;
     case State::Header:
     case State::Trailer:
     case State::Content:
@@ -139,11 +142,8 @@ void HttpReplyReader::takeLine(const QByteArray &line)
     case State::ChunkSize:
         takeChunkSize(line);
         break;
-    case State::ChunkEnd:
-        if (line.isEmpty())
-            m_state = State::ChunkSize;
-        else
-            failAsNotHttp();
+    case State::ChunkEnd: // no other line may begin there
+        m_state = State::ChunkSize;
         break;
     case State::Trailer:
         if (line.isEmpty())
