@@ -1,3 +1,4 @@
+#include "cannedreply.h"
 #include "manualclock.h"
 #include "registryclient.h"
 #include "requestbudget.h"
@@ -6,7 +7,6 @@
 #include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QTest>
 #include <QUrlQuery>
 
@@ -50,50 +50,18 @@ struct Fate {
     [[nodiscard]] bool isGood() const { return error == QNetworkReply::NoError && status == 200; }
 };
 
-/// A reply that comes when its time has come.
-class FatedReply final : public QNetworkReply {
-public:
-    FatedReply(const QNetworkRequest &request, const Fate &fate, Clock &clock, QObject *parent)
-        : QNetworkReply(parent)
-    {
-        setRequest(request);
-        setUrl(request.url());
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-        if (fate.error == QNetworkReply::NoError)
-            setAttribute(QNetworkRequest::HttpStatusCodeAttribute, fate.status);
-        if (fate.waitSeconds > 0)
-            setRawHeader("Retry-After", QByteArray::number(fate.waitSeconds));
-        m_body = fate.isGood() ? QByteArray(R"({"IsSuccess":true,"Code":"success","PageNo":1,)"
-                                            R"("PageSize":30,"TotalCount":0,"Instances":[]})")
-                               : R"({"Code":")" + fate.code + R"(","Message":"m"})";
-        m_timer = clock.after(fate.takes, [this, error = fate.error] {
-            if (error != QNetworkReply::NoError)
-                setError(error, u"as it was told"_s);
-            setFinished(true);
-            Q_EMIT finished();
-        });
-    }
-
-    void abort() override { m_timer = {}; }
-    [[nodiscard]] bool isSequential() const override { return true; }
-    [[nodiscard]] qint64 bytesAvailable() const override
-    {
-        return m_body.size() + QNetworkReply::bytesAvailable();
-    }
-
-protected:
-    qint64 readData(char *data, qint64 maxSize) override
-    {
-        const qsizetype size = std::min<qint64>(maxSize, m_body.size());
-        std::copy_n(m_body.cbegin(), size, data);
-        m_body.remove(0, size);
-        return size > 0 ? size : -1;
-    }
-
-private:
-    QByteArray m_body;
-    PendingCall m_timer;
-};
+CannedAnswer answerOf(const Fate &fate)
+{
+    CannedAnswer answer{.status = fate.error == QNetworkReply::NoError ? fate.status : 0,
+                        .body = fate.isGood()
+                                    ? QByteArray(R"({"IsSuccess":true,"Code":"success","PageNo":1,)"
+                                                 R"("PageSize":30,"TotalCount":0,"Instances":[]})")
+                                    : R"({"Code":")" + fate.code + R"(","Message":"m"})",
+                        .error = fate.error};
+    if (fate.waitSeconds > 0)
+        answer.headers = {{"Retry-After", QByteArray::number(fate.waitSeconds)}};
+    return answer;
+}
 
 /// One attempt of a call, as the server sees it.
 struct Attempt {
@@ -129,7 +97,7 @@ protected:
         const Attempt attempt{.begin = m_clock.now(), .fate = fateNow()};
         begins(call);
         attempts[call].push_back(attempt);
-        return new FatedReply(request, attempt.fate, m_clock, this);
+        return new CannedReply(request, answerOf(attempt.fate), m_clock, attempt.fate.takes, this);
     }
 
 private:

@@ -1,68 +1,17 @@
 #include "worldnetwork.h"
 
+#include "cannedreply.h"
+
 #include <QLocale>
 #include <QUrl>
 
-#include <algorithm>
 #include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// What arrives.
-struct Arrival {
-    int status = 0; ///< 0: nothing
-    QByteArray body{};
-    QList<std::pair<QByteArray, QByteArray>> headers{};
-    QNetworkReply::NetworkError error = QNetworkReply::NoError;
-    bool isNever = false;
-};
-
-class WorldReply final : public QNetworkReply {
-public:
-    WorldReply(const QNetworkRequest &request, Arrival arrival, Clock &clock,
-               std::chrono::milliseconds latency, QObject *parent)
-        : QNetworkReply(parent), m_body(std::move(arrival.body))
-    {
-        setRequest(request);
-        setUrl(request.url());
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-        if (arrival.status > 0)
-            setAttribute(QNetworkRequest::HttpStatusCodeAttribute, arrival.status);
-        for (const auto &[name, value] : arrival.headers)
-            setRawHeader(name, value);
-        if (arrival.error != QNetworkReply::NoError)
-            setError(arrival.error, u"as it was told"_s);
-        if (arrival.isNever)
-            return;
-        m_arrival = clock.after(latency, [this] {
-            setFinished(true);
-            Q_EMIT finished();
-        });
-    }
-
-    void abort() override { m_arrival = {}; }
-    [[nodiscard]] bool isSequential() const override { return true; }
-    [[nodiscard]] qint64 bytesAvailable() const override
-    {
-        return m_body.size() + QNetworkReply::bytesAvailable();
-    }
-
-protected:
-    qint64 readData(char *data, qint64 maxSize) override
-    {
-        const qsizetype size = std::min<qint64>(maxSize, m_body.size());
-        std::copy_n(m_body.cbegin(), size, data);
-        m_body.remove(0, size);
-        return size > 0 ? size : -1;
-    }
-
-private:
-    QByteArray m_body;
-    PendingCall m_arrival;
-};
 
 ReceivedRequest receivedAs(const QNetworkRequest &request)
 {
@@ -78,7 +27,7 @@ ReceivedRequest receivedAs(const QNetworkRequest &request)
     return received;
 }
 
-Arrival arrivalOf(const SimulatorReply &reply, const QDateTime &now)
+CannedAnswer answerOf(const SimulatorReply &reply, const QDateTime &now)
 {
     return {.status = reply.httpStatus,
             .body = reply.body,
@@ -88,8 +37,8 @@ Arrival arrivalOf(const SimulatorReply &reply, const QDateTime &now)
                 {"x-acs-request-id", reply.requestId}}};
 }
 
-/// What arrives instead of \p good.
-Arrival spoiled(Arrival good, WorldFault fault)
+/// What arrives instead of \p good, where anything does.
+CannedAnswer spoiled(CannedAnswer good, WorldFault fault)
 {
     switch (fault) {
     case WorldFault::Refused:
@@ -97,7 +46,7 @@ Arrival spoiled(Arrival good, WorldFault fault)
     case WorldFault::Closed:
         return {.error = QNetworkReply::RemoteHostClosedError};
     case WorldFault::Silent:
-        return {.isNever = true};
+        break;
     case WorldFault::Busy:
         return {.status = 503, .body = "<html>no backend</html>"};
     case WorldFault::Throttled:
@@ -120,12 +69,15 @@ QNetworkReply *WorldNetwork::createRequest(Operation /*operation*/, const QNetwo
 {
     ++m_requests;
     const QDateTime now = m_clock.now();
-    Arrival arrival = arrivalOf(m_api.reply(receivedAs(request), now.toMSecsSinceEpoch()), now);
+    CannedAnswer answer = answerOf(m_api.reply(receivedAs(request), now.toMSecsSinceEpoch()), now);
+    std::optional takes = latency;
     if (std::uniform_int_distribution<int>(0, 99)(m_random) < faultPercent) {
         const auto fault = static_cast<WorldFault>(
             std::uniform_int_distribution<int>(0, worldFaultCount - 1)(m_random));
         ++m_faults[fault];
-        arrival = spoiled(std::move(arrival), fault);
+        answer = spoiled(std::move(answer), fault);
+        if (fault == WorldFault::Silent)
+            takes.reset();
     }
-    return new WorldReply(request, std::move(arrival), m_clock, latency, this);
+    return new CannedReply(request, answer, m_clock, takes, this);
 }
