@@ -153,3 +153,14 @@ QString ProfiledProgram::text(const QString &objectName)
         return button->text();
     qFatal("%s has no text", qPrintable(objectName));
 }
+
+void liveIn(const QString &folder)
+{
+    qputenv("HOME", folder.toUtf8());
+    qputenv("XDG_CONFIG_HOME", (folder + u"/config"_s).toUtf8());
+    qputenv("XDG_DATA_HOME", (folder + u"/data"_s).toUtf8());
+    for (const char *name :
+         {"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_PROFILE",
+          "ALIBABA_CLOUD_CONFIG_FILE", "ALIBABA_CLOUD_REGION_ID"})
+        qunsetenv(name);
+}

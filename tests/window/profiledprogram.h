@@ -4,8 +4,10 @@
 #include "program.h"
 #include "simulator.h"
 
+#include <QApplication>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <QTest>
 
 #include <memory>
 
@@ -61,3 +63,19 @@ private:
     SimulatorInfo m_testInfo;
     std::unique_ptr<Program> m_program;
 };
+
+/// From now on \p folder is where things are kept, and no key stands in the environment.
+void liveIn(const QString &folder);
+
+/// The main() of \p Test, in a home of its own.
+template<typename Test>
+int runAtHome(int argc, char **argv)
+{
+    const QTemporaryDir home;
+    liveIn(home.path()); // before anybody asks where things are kept
+    const QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("SyncDashboard"));
+    QCoreApplication::setApplicationName(QStringLiteral("sync-dashboard"));
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}

@@ -12,7 +12,6 @@
 #include <QScreen>
 #include <QSettings>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -178,20 +177,7 @@ void TestWindowKept::aLargerScreensWindowFits()
 
 int main(int argc, char **argv)
 {
-    // A home of its own, before anybody asks where things are kept.
-    const QTemporaryDir home;
-    qputenv("HOME", home.path().toUtf8());
-    qputenv("XDG_CONFIG_HOME", home.filePath(u"config"_s).toUtf8());
-    qputenv("XDG_DATA_HOME", home.filePath(u"data"_s).toUtf8());
-    for (const char *name :
-         {"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_PROFILE",
-          "ALIBABA_CLOUD_CONFIG_FILE", "ALIBABA_CLOUD_REGION_ID"})
-        qunsetenv(name);
-    const QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(u"SyncDashboard"_s);
-    QCoreApplication::setApplicationName(u"sync-dashboard"_s);
-    TestWindowKept test;
-    return QTest::qExec(&test, argc, argv);
+    return runAtHome<TestWindowKept>(argc, argv);
 }
 
 #include "tst_window_kept.moc"

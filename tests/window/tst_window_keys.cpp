@@ -11,7 +11,6 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -181,20 +180,7 @@ void TestWindowKeys::aReplacedKeyIsUsedAtOnce()
 
 int main(int argc, char **argv)
 {
-    // A home of its own, before anybody asks where things are kept.
-    const QTemporaryDir home;
-    qputenv("HOME", home.path().toUtf8());
-    qputenv("XDG_CONFIG_HOME", home.filePath(u"config"_s).toUtf8());
-    qputenv("XDG_DATA_HOME", home.filePath(u"data"_s).toUtf8());
-    for (const char *name :
-         {"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_PROFILE",
-          "ALIBABA_CLOUD_CONFIG_FILE", "ALIBABA_CLOUD_REGION_ID"})
-        qunsetenv(name);
-    const QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(u"SyncDashboard"_s);
-    QCoreApplication::setApplicationName(u"sync-dashboard"_s);
-    TestWindowKeys test;
-    return QTest::qExec(&test, argc, argv);
+    return runAtHome<TestWindowKeys>(argc, argv);
 }
 
 #include "tst_window_keys.moc"

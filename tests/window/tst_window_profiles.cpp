@@ -14,7 +14,6 @@
 #include <QDir>
 #include <QFile>
 #include <QPointer>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -289,20 +288,7 @@ void TestWindowProfiles::thePastOfAProfileThatCannotBeUsedIsNotCounted()
 
 int main(int argc, char **argv)
 {
-    // A home of its own, before anybody asks where things are kept.
-    const QTemporaryDir home;
-    qputenv("HOME", home.path().toUtf8());
-    qputenv("XDG_CONFIG_HOME", home.filePath(u"config"_s).toUtf8());
-    qputenv("XDG_DATA_HOME", home.filePath(u"data"_s).toUtf8());
-    for (const char *name :
-         {"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_PROFILE",
-          "ALIBABA_CLOUD_CONFIG_FILE", "ALIBABA_CLOUD_REGION_ID"})
-        qunsetenv(name);
-    const QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(u"SyncDashboard"_s);
-    QCoreApplication::setApplicationName(u"sync-dashboard"_s);
-    TestWindowProfiles test;
-    return QTest::qExec(&test, argc, argv);
+    return runAtHome<TestWindowProfiles>(argc, argv);
 }
 
 #include "tst_window_profiles.moc"
