@@ -5,6 +5,7 @@
 #include "keychaincommand.h"
 #include "keyvariables.h"
 #include "listcommand.h"
+#include "ownfiles.h"
 #include "processguard.h"
 #include "program.h"
 #include "quitsignals.h"

@@ -5,12 +5,13 @@
 #include "displaytext.h"
 #include "endpoint.h"
 #include "erroradvice.h"
+#include "firstpaint.h"
 #include "keychainentry.h"
 #include "keypresenter.h"
 #include "logging.h"
 #include "mainmenu.h"
 #include "messagebar.h"
-#include "profilefiles.h"
+#include "ownfiles.h"
 #include "profilekey.h"
 #include "profilepresenter.h"
 #include "registryclient.h"
@@ -20,12 +21,9 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QEvent>
-#include <QFileInfo>
 #include <QProcessEnvironment>
 #include <QRandomGenerator>
 #include <QSet>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <iterator>
@@ -40,32 +38,6 @@ constexpr quint64 demoSeed = 2;
 
 constexpr qsizetype mostUnknownProfiles = 20;
 constexpr qsizetype mostProfilesNamed = 10;
-
-/// Beside the settings.
-QString viewsFile(bool demo)
-{
-    const QString folder = QFileInfo(settingsPath(demo)).path();
-    return folder + u'/' + settingsName(demo) + u"-views.json"_s;
-}
-
-/// Of each profile its own: it may name what only that account knows.
-QString queriesFile(bool demo, const QStringList &profiles)
-{
-    const QString folder = QFileInfo(settingsPath(demo)).path();
-    const QByteArray name = profileFileName(profiles);
-    return folder + u'/' + settingsName(demo) + u"-queries"_s +
-           (name.isEmpty() ? QString() : u'-' + QString::fromLatin1(name)) + u".txt"_s;
-}
-
-/// One file for each key: what one account may see is not the other's.
-QString historyFile(const QString &profile)
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    if (profile.isEmpty())
-        return folder + u"/history.sqlite"_s;
-    const QByteArray name = singleProfileFileName(profile);
-    return folder + u"/history-"_s + QString::fromLatin1(name) + u".sqlite"_s;
-}
 
 /// Which of \p remembered the vendor's tool still knows. What cannot be looked up may exist; of
 /// those only so many, since each has a history to be opened.
@@ -97,33 +69,6 @@ QString problemOf(const Preferences &preferences)
     const Advice advice = adviceFor(*problem);
     return sentencesText(advice.happened, advice.whatToDo);
 }
-
-/// Says once when the first rows are on the screen; the benchmark listens.
-class FirstPaint final : public QObject {
-    Q_OBJECT
-
-public:
-    FirstPaint(QWidget &viewport, const QAbstractItemModel &model)
-        : QObject(&viewport), m_model(model)
-    {
-        viewport.installEventFilter(this);
-    }
-
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        if (event->type() == QEvent::Paint && m_model.rowCount() > 0) {
-            // After this event, that is when the paint has been done.
-            QMetaObject::invokeMethod(
-                watched, [] { qCInfo(logUi, "first rows painted"); }, Qt::QueuedConnection);
-            deleteLater();
-            watched->removeEventFilter(this);
-        }
-        return QObject::eventFilter(watched, event);
-    }
-
-private:
-    const QAbstractItemModel &m_model;
-};
 
 } // namespace
 
@@ -173,7 +118,7 @@ void Program::open(WindowOptions options)
     if (m_notifier)
         m_dashboard->notifyThrough(*m_notifier);
     if (!m_fixed)
-        m_dashboard->keepViews(viewsFile(m_options.demo));
+        m_dashboard->keepViews(viewsPath(m_options.demo));
     m_profiles = m_options.demo ? Result<QStringList>(QStringList()) : profilesToOpen();
     if (!m_options.demo) {
         m_profilePresenter = std::make_unique<ProfilePresenter>(
@@ -184,7 +129,7 @@ void Program::open(WindowOptions options)
         connectKeys();
     }
     if (!m_fixed)
-        m_dashboard->keepQueries(queriesFile(m_options.demo, m_profiles.value_or(QStringList())));
+        m_dashboard->keepQueries(queriesPath(m_options.demo, m_profiles.value_or(QStringList())));
     m_keys = readKeys();
     connectAccounts();
     new FirstPaint(*m_dashboard->window().table().viewport(), m_dashboard->model());
@@ -223,7 +168,7 @@ void Program::keepHistories(const std::vector<Connection> &open)
         if (!isOpen || m_keptProfiles.contains(profile))
             continue;
         m_keptProfiles << profile;
-        m_dashboard->keepHistory(historyFile(profile), profiles.size() > 1 ? profile : QString());
+        m_dashboard->keepHistory(historyPath(profile), profiles.size() > 1 ? profile : QString());
     }
 }
 
@@ -516,5 +461,3 @@ void Program::save()
     if (m_settingsKeeper)
         m_settingsKeeper->saveNow();
 }
-
-#include "program.moc"

@@ -1,6 +1,7 @@
 #include "snapshotcommand.h"
 
 #include "erroradvice.h"
+#include "ownfiles.h"
 #include "printable.h"
 #include "program.h"
 #include "settingsfile.h"

@@ -3,11 +3,9 @@
 #include "filelock.h"
 #include "smallfile.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <functional>
@@ -40,17 +38,6 @@ tl::expected<QByteArray, QString> edited(const QByteArray &ini, const Edit &edit
 }
 
 } // namespace
-
-QString settingsName(bool demo)
-{
-    return demo ? u"sync-dashboard-demo"_s : u"sync-dashboard"_s;
-}
-
-QString settingsPath(bool demo)
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u'/' +
-           QCoreApplication::organizationName() + u'/' + settingsName(demo) + u".ini"_s;
-}
 
 SettingsFile::SettingsFile(QString path, std::chrono::milliseconds patience)
     : m_path(std::move(path)), m_patience(patience)

@@ -7,12 +7,6 @@
 #include <chrono>
 #include <tl/expected.hpp>
 
-/// How the files of what is remembered begin. The demo keeps its own, so that trying it changes
-/// nothing of the user's.
-QString settingsName(bool demo);
-/// The file of the settings, as QSettings names it, which would read it whatever it is.
-QString settingsPath(bool demo);
-
 /// The file in which settings lie. Several windows may write to it: each writes only what was
 /// changed in it, into what the file holds at that moment.
 class SettingsFile final {
