@@ -11,7 +11,7 @@
 
 namespace {
 
-constexpr qint64 mostBytes = QueryHistory::mostQueries * maxQueryText * 4;
+constexpr qint64 mostHistoryBytes = QueryHistory::mostQueries * maxQueryText * 4;
 
 } // namespace
 
@@ -41,7 +41,7 @@ QStringList QueryHistory::load() const
         return m_queries;
     narrowPermissions(m_path);
     QStringList queries =
-        QString::fromUtf8(file.read(mostBytes)).split(QChar::LineFeed, Qt::SkipEmptyParts);
+        QString::fromUtf8(file.read(mostHistoryBytes)).split(QChar::LineFeed, Qt::SkipEmptyParts);
     queries.removeIf([](const QString &line) { return line.size() > maxQueryText; });
     return queries.mid(0, mostQueries);
 }
