@@ -5,6 +5,8 @@
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QScreen>
 #include <QSpinBox>
 #include <QTemporaryDir>
 
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void theDialogIsUsedByKeysAlone();
     void theNetworkIsChosenHere();
     void whatCannotBeUsedKeepsTheDialogOpen();
+    void aSmallScreenShowsTheButtonsAndTheProblem();
     void everyHintIsShownWhole_data();
     void everyHintIsShownWhole();
 
@@ -83,6 +86,30 @@ void TestWindowSettings::whatCannotBeUsedKeepsTheDialogOpen()
     QVERIFY(!dialog.isVisible());
     open(program);
     QVERIFY(problem.isHidden());
+}
+
+/// As on one that is too small: what is said takes more room than the screen of the tests has.
+void TestWindowSettings::aSmallScreenShowsTheButtonsAndTheProblem()
+{
+    SimulatedDashboard program(100);
+    QString problem = u"It cannot be used."_s;
+    program.window().setPreferencesCheck([&problem](const Preferences &) { return problem; });
+    const SettingsDialog &dialog = open(program);
+    const int usual = dialog.height();
+    problem += u" And that is not all that can be said of it."_s.repeated(60);
+    program.click(u"settingsOk"_s);
+    QVERIFY(dialog.height() > usual);
+    QVERIFY(dialog.height() <= dialog.screen()->availableGeometry().height());
+    const auto bottomOf = [&dialog](const QWidget &widget) {
+        return widget.mapTo(&dialog, QPoint(0, widget.height())).y();
+    };
+    const auto &ok = program.part<QPushButton>(u"settingsOk"_s);
+    QVERIFY(bottomOf(ok) <= dialog.height());
+    const auto &label = program.part<QLabel>(u"networkProblem"_s);
+    QVERIFY(!label.visibleRegion().isEmpty());
+    problem.clear();
+    program.click(u"settingsOk"_s);
+    QVERIFY(!dialog.isVisible());
 }
 
 void TestWindowSettings::everyHintIsShownWhole_data()

@@ -99,13 +99,6 @@ QWidget *TaskDetailPane::makeHeader()
 
 QWidget *TaskDetailPane::makeBody()
 {
-    m_scroll = new QScrollArea(this);
-    m_scroll->setObjectName(u"detailScroll"_s);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-
     auto *body = new QWidget;
     fillWithPanel(*body);
     m_subline = new WrappedText(body);
@@ -126,7 +119,8 @@ QWidget *TaskDetailPane::makeBody()
                                           m_samePush, m_earlier, m_rule, m_facts})
         layout->addWidget(part);
     layout->addStretch();
-    m_scroll->setWidget(body);
+    m_scroll = makePageScroll(body, this);
+    m_scroll->setObjectName(u"detailScroll"_s);
     return m_scroll;
 }
 

@@ -35,11 +35,6 @@ FilterPane::FilterPane(QWidget *parent) : QWidget(parent)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Window); // else its parent's: the panel
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget;
     content->setAutoFillBackground(true);
     content->setBackgroundRole(QPalette::Window);
@@ -52,11 +47,10 @@ FilterPane::FilterPane(QWidget *parent) : QWidget(parent)
     addGroups(*column);
     addFields(*column);
     column->addStretch();
-    scroll->setWidget(content);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->addWidget(makePageScroll(content, this));
 
     m_pause.setObjectName(u"typingPause"_s);
     m_pause.setSingleShot(true);

@@ -5,6 +5,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTextDocument>
 
 using namespace Qt::StringLiterals;
@@ -81,6 +82,17 @@ QString cellToolTip(const QString &text, bool isId)
 QString idToolTip(const QString &id)
 {
     return cellToolTip(id, true);
+}
+
+QScrollArea *makePageScroll(QWidget *page, QWidget *parent)
+{
+    auto *scroll = new QScrollArea(parent);
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
 }
 
 void fillWithPanel(QWidget &widget)

@@ -6,6 +6,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QString;
 class QWidget;
 
@@ -31,5 +32,7 @@ QString plainToolTip(const QString &text);
 QString cellToolTip(const QString &text, bool isId);
 /// An id as a tool tip, in the fixed font.
 QString idToolTip(const QString &id);
+/// Shows as much of \p page as there is room for, as wide as it is itself; the keys go to the page.
+QScrollArea *makePageScroll(QWidget *page, QWidget *parent);
 /// Fills \p widget with the panel's colour, also in themes to come.
 void fillWithPanel(QWidget &widget);

@@ -54,7 +54,6 @@ void clearPart(QVBoxLayout &layout)
 
 KeySourceDialog::KeySourceDialog(QWidget *parent)
     : DialogFrame(u"keySourceDialog"_s, parent),
-      m_scroll(new QScrollArea(this)),
       m_accountsPart(new QWidget),
       m_entriesPart(new QWidget),
       m_accountsLayout(makePart(m_accountsPart)),
@@ -82,11 +81,7 @@ KeySourceDialog::KeySourceDialog(QWidget *parent)
     column->addWidget(m_keychainHint);
     column->addStretch(1);
     m_entriesLayout->setSpacing(4);
-    m_scroll->setWidget(page);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll = makePageScroll(page, this);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);

@@ -19,6 +19,7 @@ public:
     void showValues(const QString &proxy, const QString &caFile);
     /// Under the fields; empty: there is none.
     void showProblem(const QString &problem);
+    [[nodiscard]] QLabel &problemLabel() const { return *m_problem; }
     [[nodiscard]] QString proxy() const;
     /// Absolute: it is kept, and the program may start in another folder then. Empty: none.
     [[nodiscard]] QString caFile() const;

@@ -9,9 +9,12 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -75,7 +78,10 @@ void SettingsDialog::layOut()
     m_megabytesLabel->setBuddy(m_megabytes);
     m_requestsLabel->setBuddy(m_requests);
     m_factorLabel->setBuddy(m_factor);
-    m_form = new QFormLayout;
+    m_page = new QWidget;
+    fillWithPanel(*m_page);
+    m_form = new QFormLayout(m_page);
+    m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     m_form->setHorizontalSpacing(16);
     m_form->setVerticalSpacing(8);
@@ -95,9 +101,9 @@ void SettingsDialog::layOut()
     m_form->addRow(m_stuckHint);
     m_form->addRow(makeHairline(Qt::Horizontal, this));
     m_notifications->addTo(*m_form);
+    m_scroll = makePageScroll(m_page, this);
     content().setSpacing(16);
-    content().addLayout(m_form);
-    content().addStretch(1);
+    content().addWidget(m_scroll);
     QDialogButtonBox *buttons = makeButtons(u"settingsOk"_s, QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"settingsCancel"_s);
     buttons->addButton(m_defaults, QDialogButtonBox::ResetRole);
@@ -166,8 +172,11 @@ void SettingsDialog::setCheck(std::function<QString(const Preferences &)> check)
 void SettingsDialog::showProblem(const QString &problem)
 {
     m_network->showProblem(problem);
-    if (isVisible())
-        fit();
+    if (!isVisible())
+        return;
+    fit();
+    if (!problem.isEmpty())
+        m_scroll->ensureWidgetVisible(&m_network->problemLabel());
 }
 
 void SettingsDialog::accept()
@@ -178,10 +187,23 @@ void SettingsDialog::accept()
     Q_EMIT preferencesChosen(chosen());
 }
 
-/// Shows every hint whole: of itself, a dialog takes no more than two thirds of the screen.
+/// Shows every hint whole, where the screen has room for it: of itself, a dialog takes no more than
+/// two thirds.
 void SettingsDialog::fit()
 {
-    setFixedSize(dialogWidth, layout()->totalHeightForWidth(dialogWidth));
+    constexpr int titleHeight = 40; // of the frame that the desktop puts around it
+    constexpr int scrollMargin = 12;
+    const QMargins margins = content().contentsMargins();
+    const int pageWidth = dialogWidth - margins.left() - margins.right();
+    m_form->setContentsMargins(0, 0, 0, 0);
+    const int page = m_form->totalHeightForWidth(pageWidth);
+    m_scroll->setFixedHeight(page);
+    const int whole = layout()->totalSizeHint().height();
+    const int over = std::max(whole + titleHeight - screen()->availableGeometry().height(), 0);
+    if (over > 0)
+        m_form->setContentsMargins(0, 0, scrollMargin, 0);
+    m_scroll->setFixedHeight(page - over);
+    setFixedSize(dialogWidth, whole - over);
 }
 
 void SettingsDialog::showEvent(QShowEvent *event)

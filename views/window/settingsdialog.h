@@ -11,6 +11,7 @@ class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QSpinBox;
 
 /// Asks for preferences. Nothing changes before "OK".
@@ -40,6 +41,8 @@ private:
     void showProblem(const QString &problem);
     [[nodiscard]] Preferences chosen() const;
 
+    QWidget *m_page = nullptr;
+    QScrollArea *m_scroll = nullptr; ///< of the page, which a small screen cannot show whole
     QFormLayout *m_form = nullptr;
     QLabel *m_historyTitle = nullptr;
     QLabel *m_daysLabel = nullptr;
