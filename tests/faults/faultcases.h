@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apierror.h"
+#include "faultworld.h"
 #include "faultyserver.h"
 
 #include <QString>
@@ -15,6 +16,12 @@ struct FaultCase {
     bool isTaken = false; ///< the reply is good all the same
     ApiError::Kind kind = ApiError::Kind::Network;
     QString code{};
+
+    [[nodiscard]] FaultWorld::Patience patience() const
+    {
+        return kind == ApiError::Kind::Timeout ? FaultWorld::Patience::Short
+                                               : FaultWorld::Patience::Usual;
+    }
 };
 
 /// All that a server, or what stands before it, can do to a connection. A redirect points to

@@ -48,33 +48,35 @@ FaultWorld::FaultWorld(int tasks)
     addCanary(m_info.accessKeySecret);
     addCanary(m_info.securityToken);
     m_server = std::make_unique<FaultyServer>(static_cast<quint16>(m_info.endpoint.port()));
-    m_direct = makeClient(m_info.endpoint.toString());
+    m_direct = makeClient(m_info.endpoint.toString(), Patience::Usual);
     m_instance = {.regionId = m_info.instances[0].regionId,
                   .instanceId = m_info.instances[0].instanceId};
 }
 
-std::unique_ptr<RegistryClient> FaultWorld::makeClient() const
+std::unique_ptr<RegistryClient> FaultWorld::makeClient(Patience patience) const
 {
-    return makeClient(m_server->endpoint());
+    return makeClient(m_server->endpoint(), patience);
 }
 
-std::unique_ptr<RegistryClient> FaultWorld::makeClient(const QString &endpoint) const
+std::unique_ptr<RegistryClient> FaultWorld::makeClient(const QString &endpoint,
+                                                       Patience patience) const
 {
+    const bool isShort = patience == Patience::Short;
     return std::make_unique<RegistryClient>(
         Credentials{.accessKeyId = m_info.accessKeyId.toUtf8(),
                     .accessKeySecret = Secret(m_info.accessKeySecret.toUtf8()),
                     .securityToken = Secret(m_info.securityToken.toUtf8())},
         EndpointRule{.ownEndpoint = endpoint}, m_clock, systemRandomSource(),
-        CallLimits{.connecting = 800ms,
-                   .silence = 120ms,
-                   .whole = 800ms,
+        CallLimits{.connecting = 5s,
+                   .silence = isShort ? 300ms : 5s,
+                   .whole = isShort ? 1s : 9s,
                    .replyBytes = 1'048'576,
                    .retry = {.maxAttempts = 2, .base = 1ms}});
 }
 
 std::unique_ptr<RegistryClient> FaultWorld::makeLostClient() const
 {
-    return makeClient(u"https://registry.invalid"_s);
+    return makeClient(u"https://registry.invalid"_s, Patience::Usual);
 }
 
 int FaultWorld::effects()

@@ -18,12 +18,16 @@
 /// sent.
 class FaultWorld final {
 public:
+    /// Short only where the server is to be given up: a busy machine is slow, too.
+    enum class Patience : quint8 { Usual, Short };
+
     /// Quits where it cannot be set up.
     explicit FaultWorld(int tasks);
     Q_DISABLE_COPY_MOVE(FaultWorld)
 
-    /// One that asks through the server, with short limits.
-    [[nodiscard]] std::unique_ptr<RegistryClient> makeClient() const;
+    /// One that asks through the server.
+    [[nodiscard]] std::unique_ptr<RegistryClient>
+    makeClient(Patience patience = Patience::Usual) const;
     /// One that asks a host whose name nobody knows.
     [[nodiscard]] std::unique_ptr<RegistryClient> makeLostClient() const;
     /// One that asks the registry itself.
@@ -38,7 +42,8 @@ public:
     [[nodiscard]] bool wasElsewhereAsked() const { return m_elsewhere.hasPendingConnections(); }
 
 private:
-    [[nodiscard]] std::unique_ptr<RegistryClient> makeClient(const QString &endpoint) const;
+    [[nodiscard]] std::unique_ptr<RegistryClient> makeClient(const QString &endpoint,
+                                                             Patience patience) const;
 
     mutable SystemClock m_clock;
     Simulator m_simulator{m_clock};

@@ -167,7 +167,7 @@ void TestFaultsOfCalls::aFaultIsSaidAndOver()
     const FaultCase wanted = faultCase(fault, m_world->elsewhere());
     const bool isAction = asked != Question::Get;
     prepare(asked);
-    auto client = m_world->makeClient();
+    auto client = m_world->makeClient(wanted.patience());
     if (way == Way::Kept) {
         const auto page =
             waitedFor<RegistryInstancePage>([&](Handler<RegistryInstancePage> handler) {

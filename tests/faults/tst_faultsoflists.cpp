@@ -156,6 +156,7 @@ void TestFaultsOfLists::cleanup()
 FaultCase TestFaultsOfLists::armFault(const QByteArray &fault, int page)
 {
     const FaultCase wanted = faultCase(fault, m_world->elsewhere());
+    m_client = m_world->makeClient(wanted.patience());
     m_world->server().arm(wanted.fault, "&PageNo=" + QByteArray::number(page) + '&');
     return wanted;
 }
