@@ -163,7 +163,7 @@ void TestCallRetries::aCallIsNotSentTwiceAtOnce()
                                       // A person asks in the moment in which it is sent again.
                                       if (++sent == 2)
                                           asked->askNow();
-                                      return "n" + QByteArray::number(sent);
+                                      return QByteArray("n" + QByteArray::number(sent));
                                   },
                               .random = [] { return 0.5; }};
     RegistryClient client(key, {.ownEndpoint = server.endpoint()}, clock, random, shortLimits());
