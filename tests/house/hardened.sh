@@ -27,6 +27,7 @@ fault() {
 }
 
 for file in "$@"; do
+    [ -L "$file" ] && continue # another name of a program that is looked at
     readelf -h "$file" >/dev/null 2>&1 || continue # a script, a picture
     programs=$((programs + 1))
     dynamic=$(readelf -dW "$file")

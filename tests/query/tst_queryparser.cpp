@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 using Kind = QueryError::Kind;
 
-Q_DECLARE_METATYPE(QueryError::Kind)
-
 class TestQueryParser final : public QObject {
     Q_OBJECT
 

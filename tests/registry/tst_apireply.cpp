@@ -7,8 +7,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = ApiError::Kind;
 
-Q_DECLARE_METATYPE(HttpReply)
-
 namespace {
 
 const QDateTime noon(QDate(2026, 11, 24), QTime(12, 0), Qt::UTC);

@@ -102,8 +102,6 @@ using StillClient = ClientOf<ManualClock>;
 
 } // namespace
 
-Q_DECLARE_METATYPE(Turn)
-
 class TestCallCredentials final : public QObject {
     Q_OBJECT
 

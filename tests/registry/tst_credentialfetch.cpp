@@ -140,8 +140,6 @@ void keepLog(QtMsgType /*type*/, const QMessageLogContext & /*context*/, const Q
 
 } // namespace
 
-Q_DECLARE_METATYPE(CredentialPlan)
-
 class TestCredentialFetch final : public QObject {
     Q_OBJECT
 

@@ -22,9 +22,6 @@ QDateTime justBeforeTheNextTry()
 
 } // namespace
 
-Q_DECLARE_METATYPE(ApiError)
-Q_DECLARE_METATYPE(Operation)
-
 class TestRefusalGate final : public QObject {
     Q_OBJECT
 

@@ -49,8 +49,6 @@ private:
 
 } // namespace
 
-Q_DECLARE_METATYPE(ApiError)
-
 class TestRequestBudget final : public QObject {
     Q_OBJECT
 

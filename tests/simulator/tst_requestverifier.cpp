@@ -52,9 +52,6 @@ using Change = std::function<void(UnsignedRequest &)>;
 
 } // namespace
 
-Q_DECLARE_METATYPE(Damage)
-Q_DECLARE_METATYPE(Change)
-
 class RequestVerifierTest final : public QObject {
     Q_OBJECT
 

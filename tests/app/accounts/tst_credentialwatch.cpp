@@ -31,8 +31,6 @@ void replace(const QString &path, const QByteArray &content)
 
 } // namespace
 
-Q_DECLARE_METATYPE(std::function<void(const QString &)>)
-
 namespace {
 
 /// A folder with a file of keys that is watched.

@@ -29,7 +29,6 @@ struct BusSecret {
     QByteArray value{};
     QString type{};
 };
-Q_DECLARE_METATYPE(BusSecret)
 
 QDBusArgument &operator<<(QDBusArgument &argument, const BusSecret &secret)
 {

@@ -38,8 +38,6 @@ const QueryNames names{.rules = {{u"crsr-1"_s, u"to the west"_s}}};
 
 } // namespace
 
-Q_DECLARE_METATYPE(Case)
-
 class TestFailureQuery final : public QObject {
     Q_OBJECT
 

@@ -39,8 +39,6 @@ const RegistryInstance hub{.id = u"cri-1"_s, .name = u"hub"_s, .regionId = u"cn-
 
 } // namespace
 
-Q_DECLARE_METATYPE(NextQuery)
-
 void TestQueryPresenter::aQueryIsWrittenIntoTheBoxAndAnnounced()
 {
     QueryParts it;

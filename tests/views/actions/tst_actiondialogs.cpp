@@ -154,8 +154,6 @@ QStringList cutParts(const QDialog &dialog)
 
 } // namespace
 
-Q_DECLARE_METATYPE(MakeDialog)
-
 class TestActionDialogs final : public QObject {
     Q_OBJECT
 

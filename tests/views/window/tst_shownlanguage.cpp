@@ -18,7 +18,6 @@
 using namespace Qt::StringLiterals;
 
 using MakeView = std::function<std::unique_ptr<QWidget>()>;
-Q_DECLARE_METATYPE(MakeView)
 
 namespace {
 
