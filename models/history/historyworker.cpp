@@ -2,8 +2,6 @@
 
 #include "overloaded.h"
 
-#include <QMutexLocker>
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -49,10 +47,10 @@ HistoryWorker::HistoryWorker() = default;
 
 void HistoryWorker::enqueue(HistoryRecord record)
 {
-    const QMutexLocker locker(&m_queueGuard);
+    const std::lock_guard guard(m_queueGuard);
     m_queue.push_back(std::move(record));
     if (m_queue.size() == 1)
-        QMetaObject::invokeMethod(this, &HistoryWorker::drain, Qt::QueuedConnection);
+        postTo(*this, [this] { drain(); });
 }
 
 void HistoryWorker::open(const HistoryOptions &options, const QDateTime &now)
@@ -83,31 +81,31 @@ void HistoryWorker::setRetention(std::chrono::days maxAge, qint64 maxBytes)
 
 void HistoryWorker::startLoad(const QDateTime &now)
 {
-    auto directory = std::make_shared<HistoryDirectory>();
+    const auto directory = std::make_shared<HistoryDirectory>();
     if (ensureSession(now)) {
         *directory = m_session->names.read();
         settle(now);
     }
-    auto actions = std::make_shared<std::vector<SentAction>>();
+    const auto actions = std::make_shared<std::vector<SentAction>>();
     if (ensureSession(now)) {
         *actions = m_session->actions.read();
         settle(now);
     }
     m_cursor = {};
-    Q_EMIT directoryRead(directory);
-    Q_EMIT sentActionsRead(actions);
+    Q_EMIT directoryRead({directory});
+    Q_EMIT sentActionsRead({actions});
 }
 
 void HistoryWorker::readBatch(quint64 load, qint64 count, const QDateTime &now)
 {
-    auto batch = std::make_shared<HistoryBatch>();
+    const auto batch = std::make_shared<HistoryBatch>();
     batch->load = load;
     batch->isLast = true;
     if (!m_isStopping && !m_cursor.isAtEnd && ensureSession(now)) {
         batch->tasks = m_session->reader.read(m_cursor, count);
         batch->isLast = !settle(now) || m_cursor.isAtEnd;
     }
-    Q_EMIT batchRead(batch);
+    Q_EMIT batchRead({batch});
 }
 
 void HistoryWorker::tidy(const QDateTime &now)
@@ -130,13 +128,12 @@ void HistoryWorker::tidyOn(const QDateTime &now)
     if (!settle(now) || !mayGoOn)
         return;
     m_isTidying = true;
-    QMetaObject::invokeMethod(
-        this, [this, now] { tidyOn(now); }, Qt::QueuedConnection);
+    postTo(*this, [this, now] { tidyOn(now); });
 }
 
 void HistoryWorker::takeQueue()
 {
-    const QMutexLocker locker(&m_queueGuard);
+    const std::lock_guard guard(m_queueGuard);
     if (m_waiting.empty()) {
         m_waiting.swap(m_queue);
         return;
@@ -288,5 +285,5 @@ void HistoryWorker::noteFailure(const SqliteError &error, const QDateTime &now)
     m_retryAt = now.addSecs(after.count());
     Q_EMIT retryWanted(after);
     if (!std::exchange(m_isFailing, true))
-        Q_EMIT failed({.fault = fault, .message = error.message});
+        Q_EMIT failed(HistoryFailure{.fault = fault, .message = error.message});
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actionlog.h"
+#include "handed.h"
 #include "historyfile.h"
 #include "historynames.h"
 #include "historyretention.h"
@@ -9,11 +10,11 @@
 #include "historytexts.h"
 #include "historyvalues.h"
 
-#include <QMutex>
 #include <QObject>
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <variant>
@@ -71,17 +72,18 @@ public:
     /// Checks and forgets, a step now and the next when the event loop comes round.
     void tidy(const QDateTime &now);
 
+    // Each of them is received in another thread: a number or a bool, or Handed.
 Q_SIGNALS:
-    void opened(const HistoryOpening &opening);
+    void opened(const Handed<HistoryOpening> &opening);
     void recorded(quint64 number);
-    void failed(const HistoryFailure &failure);
+    void failed(const Handed<HistoryFailure> &failure);
     /// retry() should be called \p after this time.
-    void retryWanted(std::chrono::seconds after);
+    void retryWanted(const Handed<std::chrono::seconds> &after);
     /// \p isIncomplete: more came meanwhile than was kept.
     void recovered(bool isIncomplete);
-    void directoryRead(const std::shared_ptr<const HistoryDirectory> &directory);
-    void sentActionsRead(const std::shared_ptr<const std::vector<SentAction>> &actions);
-    void batchRead(const std::shared_ptr<const HistoryBatch> &batch);
+    void directoryRead(const Handed<std::shared_ptr<const HistoryDirectory>> &directory);
+    void sentActionsRead(const Handed<std::shared_ptr<const std::vector<SentAction>>> &actions);
+    void batchRead(const Handed<std::shared_ptr<const HistoryBatch>> &batch);
 
 private:
     /// What is made for an open file, and made anew after an error.
@@ -110,7 +112,7 @@ private:
 
     std::atomic<bool> m_isStopping = false;
     std::atomic<bool> m_isAbandoned = false;
-    QMutex m_queueGuard;
+    std::mutex m_queueGuard;
     std::vector<HistoryRecord> m_queue;
 
     std::vector<HistoryRecord> m_waiting; // taken from the queue, not written yet

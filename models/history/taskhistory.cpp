@@ -1,10 +1,10 @@
 #include "taskhistory.h"
 
+#include "handed.h"
 #include "historythread.h"
 #include "historyworker.h"
 
-#include <QSemaphore>
-
+#include <future>
 #include <utility>
 
 namespace {
@@ -12,6 +12,11 @@ namespace {
 constexpr std::chrono::hours tidyingInterval{1};
 constexpr std::chrono::seconds reopeningInterval{30};
 constexpr std::chrono::seconds abandoningTime{2}; // for the transaction under way
+
+bool isDoneWithin(const std::future<void> &work, std::chrono::seconds time)
+{
+    return work.wait_for(time) == std::future_status::ready;
+}
 
 } // namespace
 
@@ -23,28 +28,31 @@ TaskHistory::TaskHistory(Clock &clock, std::shared_ptr<HistoryThread> thread, QO
 {
     m_thread->adopt(*m_worker);
     HistoryWorker *worker = m_worker.get();
-    connect(worker, &HistoryWorker::opened, this, &TaskHistory::workerOpened);
+    connect(worker, &HistoryWorker::opened, this,
+            [this](const Handed<HistoryOpening> &opening) { workerOpened(*opening); });
     connect(worker, &HistoryWorker::recorded, this, &TaskHistory::recorded);
-    connect(worker, &HistoryWorker::failed, this, &TaskHistory::failed);
+    connect(worker, &HistoryWorker::failed, this,
+            [this](const Handed<HistoryFailure> &failure) { Q_EMIT failed(*failure); });
     connect(worker, &HistoryWorker::recovered, this, &TaskHistory::recovered);
-    connect(worker, &HistoryWorker::retryWanted, this, [this](std::chrono::seconds after) {
-        m_nextRetry = m_clock.after(after, [this] {
-            QMetaObject::invokeMethod(
-                m_worker.get(),
-                [target = m_worker.get(), now = m_clock.now()] { target->retry(now); },
-                Qt::QueuedConnection);
-        });
-    });
+    connect(worker, &HistoryWorker::retryWanted, this,
+            [this](const Handed<std::chrono::seconds> &after) {
+                m_nextRetry = m_clock.after(*after, [this] {
+                    postTo(*m_worker,
+                           [target = m_worker.get(), now = m_clock.now()] { target->retry(now); });
+                });
+            });
     connect(worker, &HistoryWorker::directoryRead, this,
-            [this](const std::shared_ptr<const HistoryDirectory> &directory) {
-                Q_EMIT directoryLoaded(*directory);
+            [this](const Handed<std::shared_ptr<const HistoryDirectory>> &directory) {
+                Q_EMIT directoryLoaded(**directory);
             });
     connect(worker, &HistoryWorker::sentActionsRead, this,
-            [this](const std::shared_ptr<const std::vector<SentAction>> &actions) {
-                Q_EMIT sentActionsLoaded(*actions);
+            [this](const Handed<std::shared_ptr<const std::vector<SentAction>>> &actions) {
+                Q_EMIT sentActionsLoaded(**actions);
             });
     connect(worker, &HistoryWorker::batchRead, this,
-            [this](const std::shared_ptr<const HistoryBatch> &batch) { batchArrived(*batch); });
+            [this](const Handed<std::shared_ptr<const HistoryBatch>> &batch) {
+                batchArrived(**batch);
+            });
 }
 
 TaskHistory::~TaskHistory()
@@ -61,22 +69,17 @@ bool TaskHistory::closeWorker()
     m_worker->stop();
     if (m_thread->isGivenUp())
         return false;
-    const auto closed = std::make_shared<QSemaphore>();
-    QMetaObject::invokeMethod(
-        m_worker.get(),
-        [worker = m_worker.get(), own = thread(), closed] {
-            worker->close();
-            worker->moveToThread(own); // so that nothing of it runs there when it is deleted
-            closed->release();
-        },
-        Qt::QueuedConnection);
-    constexpr auto inMs = [](std::chrono::milliseconds time) {
-        return static_cast<int>(time.count());
-    };
-    if (closed->tryAcquire(1, inMs(closingTime)))
+    const auto closing = std::make_shared<std::promise<void>>(); // outlives the waiting
+    const std::future<void> isClosed = closing->get_future();
+    postTo(*m_worker, [worker = m_worker.get(), own = thread(), closing] {
+        worker->close();
+        worker->moveToThread(own); // so that nothing of it runs there when it is deleted
+        closing->set_value();
+    });
+    if (isDoneWithin(isClosed, closingTime))
         return true;
     m_worker->abandon();
-    return closed->tryAcquire(1, inMs(abandoningTime));
+    return isDoneWithin(isClosed, abandoningTime);
 }
 
 void TaskHistory::open(const HistoryOptions &options)
@@ -89,12 +92,9 @@ void TaskHistory::open(const HistoryOptions &options)
 
 void TaskHistory::reopen()
 {
-    QMetaObject::invokeMethod(
-        m_worker.get(),
-        [worker = m_worker.get(), options = m_options, now = m_clock.now()] {
-            worker->open(options, now);
-        },
-        Qt::QueuedConnection);
+    postTo(*m_worker, [worker = m_worker.get(), options = m_options, now = m_clock.now()] {
+        worker->open(options, now);
+    });
 }
 
 void TaskHistory::close()
@@ -104,17 +104,15 @@ void TaskHistory::close()
     m_nextTidying = {};
     m_nextRetry = {};
     m_nextOpening = {};
-    QMetaObject::invokeMethod(m_worker.get(), &HistoryWorker::close, Qt::QueuedConnection);
+    postTo(*m_worker, [worker = m_worker.get()] { worker->close(); });
 }
 
 void TaskHistory::setRetention(std::chrono::days maxAge, qint64 maxBytes)
 {
     m_options.maxAge = maxAge;
     m_options.maxBytes = maxBytes;
-    QMetaObject::invokeMethod(
-        m_worker.get(),
-        [worker = m_worker.get(), maxAge, maxBytes] { worker->setRetention(maxAge, maxBytes); },
-        Qt::QueuedConnection);
+    postTo(*m_worker,
+           [worker = m_worker.get(), maxAge, maxBytes] { worker->setRetention(maxAge, maxBytes); });
     tidy();
 }
 
@@ -122,9 +120,7 @@ void TaskHistory::load()
 {
     m_isLoading = true;
     ++m_load;
-    QMetaObject::invokeMethod(
-        m_worker.get(), [worker = m_worker.get(), now = m_clock.now()] { worker->startLoad(now); },
-        Qt::QueuedConnection);
+    postTo(*m_worker, [worker = m_worker.get(), now = m_clock.now()] { worker->startLoad(now); });
     readBatch(tasksInFirstBatch);
 }
 
@@ -199,12 +195,9 @@ void TaskHistory::batchArrived(const HistoryBatch &batch)
 
 void TaskHistory::readBatch(qint64 count)
 {
-    QMetaObject::invokeMethod(
-        m_worker.get(),
-        [worker = m_worker.get(), load = m_load, count, now = m_clock.now()] {
-            worker->readBatch(load, count, now);
-        },
-        Qt::QueuedConnection);
+    postTo(*m_worker, [worker = m_worker.get(), load = m_load, count, now = m_clock.now()] {
+        worker->readBatch(load, count, now);
+    });
 }
 
 /// Not before the window has what it asked for.
@@ -212,9 +205,7 @@ void TaskHistory::tidy()
 {
     if (m_isLoading || !m_isUsable)
         return;
-    QMetaObject::invokeMethod(
-        m_worker.get(), [worker = m_worker.get(), now = m_clock.now()] { worker->tidy(now); },
-        Qt::QueuedConnection);
+    postTo(*m_worker, [worker = m_worker.get(), now = m_clock.now()] { worker->tidy(now); });
 }
 
 void TaskHistory::tidyHourly()

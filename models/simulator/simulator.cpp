@@ -1,5 +1,6 @@
 #include "simulator.h"
 
+#include "handed.h"
 #include "seededrandom.h"
 #include "seededtext.h"
 #include "simulatorserver.h"
@@ -52,13 +53,6 @@ QList<SimulatorInstance> instancesOf(const SimulatedCatalogue &catalogue)
     return instances;
 }
 
-// Runs \p work in the thread of \p context and waits for it.
-template<typename Work>
-void runBeside(QObject &context, Work work)
-{
-    QMetaObject::invokeMethod(&context, work, Qt::BlockingQueuedConnection);
-}
-
 } // namespace
 
 QByteArray SimulatorInfo::toJsonLine() const
@@ -108,7 +102,7 @@ Result<SimulatorInfo> Simulator::start(const SimulatorOptions &options)
     stop();
     m_thread.start();
     Result<quint16> port;
-    runBeside(m_inside, [this, &options, &port] {
+    runIn(m_inside, [this, &options, &port] {
         m_parts = std::make_unique<Parts>(options, m_clock);
         m_parts->api.setFaults(options.faults);
         port = m_parts->server.openOn(options.address, options.port);
@@ -128,14 +122,14 @@ Result<SimulatorInfo> Simulator::start(const SimulatorOptions &options)
 void Simulator::setFaults(const SimulatedFaults &faults)
 {
     if (m_thread.isRunning())
-        runBeside(m_inside, [this, &faults] { m_parts->api.setFaults(faults); });
+        runIn(m_inside, [this, &faults] { m_parts->api.setFaults(faults); });
 }
 
 int Simulator::effectiveWrites()
 {
     int writes = 0;
     if (m_thread.isRunning())
-        runBeside(m_inside, [this, &writes] { writes = m_parts->api.effectiveWrites(); });
+        runIn(m_inside, [this, &writes] { writes = m_parts->api.effectiveWrites(); });
     return writes;
 }
 
@@ -143,7 +137,7 @@ void Simulator::stop()
 {
     if (!m_thread.isRunning())
         return;
-    runBeside(m_inside, [this] { m_parts.reset(); });
+    runIn(m_inside, [this] { m_parts.reset(); });
     m_thread.quit();
     m_thread.wait();
 }

@@ -24,6 +24,8 @@ using Outcome = HistoryOpening::Outcome;
 
 namespace {
 
+constexpr int waitingMs = 60'000; // at most: a sanitizer makes writing ten times as slow
+
 const QString hangzhou = u"cri-hangzhou"_s;
 const QString frankfurt = u"cri-frankfurt"_s;
 
@@ -56,13 +58,14 @@ public:
     /// Waits for the opening.
     [[nodiscard]] HistoryOpening opening()
     {
-        (void)QTest::qWaitFor([this] { return !openings.empty(); });
+        (void)QTest::qWaitFor([this] { return !openings.empty(); }, waitingMs);
         return openings.empty() ? HistoryOpening{} : openings.back();
     }
     /// Waits until everything up to \p number is in the file.
     [[nodiscard]] bool hasRecorded(quint64 number)
     {
-        return number != 0 && QTest::qWaitFor([this, number] { return recorded >= number; });
+        return number != 0 &&
+               QTest::qWaitFor([this, number] { return recorded >= number; }, waitingMs);
     }
     /// Loads, and gives the tasks in the order in which they came.
     std::vector<SyncTask> load()
@@ -70,7 +73,7 @@ public:
         batches.clear();
         const int before = loads;
         m_history.load();
-        (void)QTest::qWaitFor([this, before] { return loads > before; });
+        (void)QTest::qWaitFor([this, before] { return loads > before; }, waitingMs);
         std::vector<SyncTask> all;
         for (const std::vector<HistoryTasks> &batch : batches) {
             for (const HistoryTasks &group : batch)
