@@ -82,7 +82,7 @@ private:
                 const auto *button = program.window().findChild<QPushButton *>(u"exportResults"_s);
                 return button != nullptr && button->isVisible();
             },
-            30'000);
+            60'000);
     }
 };
 
