@@ -236,6 +236,23 @@ tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser, cons
     return *query;
 }
 
+/// What --fail-on says, as a condition. An error text otherwise.
+tl::expected<TaskQuery, QString> failOnFromUser(const CommandParser &parser)
+{
+    if (!parser.isSet(u"fail-on"_s))
+        return TaskQuery{};
+    QueryTerm term{.field = QueryField::Is};
+    for (const QString &given : parser.values(u"fail-on"_s)) {
+        for (const QString &word : given.split(u',')) {
+            if (!stateFromQueryWord(word.trimmed()))
+                return tl::unexpected(u"unknown state '%1' for --fail-on: use %2"_s.arg(
+                    word, wordsOf(QueryField::Is).join(u", "_s)));
+            term.values.push_back({.text = word.trimmed()});
+        }
+    }
+    return TaskQuery{.terms = {term}};
+}
+
 Command parseList(const QStringList &arguments, const QDateTime &now)
 {
     CommandParser parser(u"list [OPTIONS]"_s);
@@ -253,6 +270,10 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
                u"Only this status: failed, running, waiting, done, cancelled or the "
                "API's own word; may be repeated."_s,
                u"WORD"_s);
+    parser.add(u"fail-on"_s,
+               u"Exit with 3 where a task that is printed is in one of these states, e.g. "
+               "failed,stuck; with 1 where the answer may be incomplete."_s,
+               u"STATES"_s);
     parser.add(u"format"_s, u"table, json, ndjson or csv."_s, u"FORMAT"_s, u"table"_s);
     parser.addConnection();
     if (auto early = parser.finish(arguments, 0))
@@ -268,6 +289,10 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
     if (!query)
         return UsageError{query.error()};
     options.query = *query;
+    const tl::expected<TaskQuery, QString> failOn = failOnFromUser(parser);
+    if (!failOn)
+        return UsageError{failOn.error()};
+    options.failOn = *failOn;
     const auto format = formatFromUser(parser.value(u"format"_s));
     if (!format)
         return UsageError{u"unknown format '%1': use table, json, ndjson or csv"_s.arg(

@@ -22,6 +22,9 @@ struct ListOptions {
     QString instanceId{}; ///< empty: all instances of the regions
     TaskQuery query{};
     ListFormat format = ListFormat::Table;
+    /// "is:failed,stuck": a task that the query finds and that is in one of these states makes the
+    /// exit code 3. Empty: none does.
+    TaskQuery failOn{};
 };
 
 /// sync-dashboard keychain

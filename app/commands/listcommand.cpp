@@ -35,8 +35,11 @@ public:
           m_options(options),
           m_writer(writer),
           m_output(output),
-          m_directory(registry)
+          m_directory(registry),
+          m_basis(options.query)
     {
+        m_basis.terms.insert(m_basis.terms.end(), options.failOn.terms.begin(),
+                             options.failOn.terms.end());
     }
 
     void run()
@@ -48,7 +51,11 @@ public:
                 list(instance);
         }
         if (needsAllTasks() && hasAnswer())
+            findStates();
+        if (isPrintedAtTheEnd() && hasAnswer())
             writeAll();
+        if (!m_options.failOn.isEmpty() && !isTooCostly())
+            countFailOn();
         if (!m_options.instanceId.isEmpty())
             checkInstance();
         noteUnread();
@@ -69,6 +76,8 @@ public:
     [[nodiscard]] const QStringList &remarks() const { return m_remarks; }
     /// Some part is printed, or there is nothing to print.
     [[nodiscard]] bool hasAnswer() const { return m_hasAnswer; }
+    /// Tasks of the answer that options.failOn speaks of.
+    [[nodiscard]] std::size_t failOnCount() const { return m_failOnCount; }
 
 private:
     void findInstances()
@@ -110,7 +119,7 @@ private:
     {
         for (const QueryState state :
              {QueryState::Latest, QueryState::Repaired, QueryState::Stuck}) {
-            if (speaksOf(m_options.query, state))
+            if (speaksOf(m_basis, state))
                 return true; // which rests on the tasks of all
         }
         return std::ranges::all_of(m_options.query.terms, [&instance](const QueryTerm &term) {
@@ -202,7 +211,8 @@ private:
 
     /// Whether a task is stuck depends on how long all others took, whether it is the latest of its
     /// image on what came after it.
-    [[nodiscard]] bool needsAllTasks() const { return m_options.query.has(QueryField::Is); }
+    [[nodiscard]] bool needsAllTasks() const { return m_basis.has(QueryField::Is); }
+    [[nodiscard]] bool isPrintedAtTheEnd() const { return m_options.query.has(QueryField::Is); }
 
     /// What the answer rests on and was not read.
     void noteUnread()
@@ -225,7 +235,7 @@ private:
                 status == SyncTaskStatus::Pending || status == SyncTaskStatus::Synchronizing ? 1
                                                                                              : 0;
         }
-        for (const UnreadReason &reason : unreadReasons(m_options.query, extent)) {
+        for (const UnreadReason &reason : unreadReasons(m_basis, extent)) {
             if (reason.kind == UnreadReason::Kind::RuleNames) {
                 for (const auto &[instance, error] : refusals)
                     note(u"rules of "_s, instance, error);
@@ -235,25 +245,26 @@ private:
     }
 
     /// After a reply: with it the clock was corrected by the registry's.
-    void makeFilter()
+    [[nodiscard]] QueryContext makeContext()
     {
         QueryContext context{.now = m_clock.now(), .names = m_directory.names()};
         context.results = &m_results;
         context.isStuck = [this](TaskRow row) {
             return m_stuck.isStuck(row, m_clock.now().toMSecsSinceEpoch());
         };
-        m_filter.emplace(m_store, m_options.query, context);
+        return context;
     }
+
+    void makeFilter() { m_filter.emplace(m_store, m_options.query, makeContext()); }
 
     void list(const InstanceRef &instance)
     {
         ListSyncTasks asked = serverPart(m_options.query, instance);
         // What came after a task of a push is of another push.
-        if (speaksOf(m_options.query, QueryState::Latest) ||
-            speaksOf(m_options.query, QueryState::Repaired))
+        if (speaksOf(m_basis, QueryState::Latest) || speaksOf(m_basis, QueryState::Repaired))
             asked.syncRecordId.clear();
         // What is usual is known from the tasks of all images.
-        if (speaksOf(m_options.query, QueryState::Stuck))
+        if (speaksOf(m_basis, QueryState::Stuck))
             asked = {.instance = instance};
         TaskLister lister(m_registry, asked);
         QObject::connect(&lister, &TaskLister::tasksArrived, &m_loop,
@@ -309,7 +320,7 @@ private:
     {
         m_hasAnswer = true;
         m_hasTasks = m_hasTasks || !tasks.empty();
-        if (m_options.query.isEmpty()) { // nothing has to be looked up
+        if (m_basis.isEmpty()) { // nothing has to be looked up
             for (const SyncTask &task : tasks)
                 m_output.write(m_writer.task(task, instance));
             return;
@@ -317,7 +328,7 @@ private:
         m_store.merge(instance.instanceId, tasks);
         if (!m_filter)
             makeFilter();
-        if (needsAllTasks())
+        if (isPrintedAtTheEnd())
             return;
         for (const SyncTask &task : tasks) {
             const std::optional<TaskRow> row = m_store.find(instance.instanceId, task.id);
@@ -331,11 +342,22 @@ private:
         return *std::ranges::find(m_instances, m_store.instanceId(row), &InstanceRef::instanceId);
     }
 
-    void writeAll()
+    /// How long each task may take, now that all are known.
+    void findStates()
     {
         std::vector<TaskRow> rows(m_store.size());
         std::iota(rows.begin(), rows.end(), TaskRow{0});
         m_stuck = StuckThresholds(m_store, rows);
+    }
+
+    void countFailOn()
+    {
+        m_filter.emplace(m_store, m_basis, makeContext());
+        m_failOnCount = m_filter->matchingRows().size();
+    }
+
+    void writeAll()
+    {
         makeFilter();
         TextCache texts(m_store.texts());
         for (const TaskRow row : m_filter->matchingRows())
@@ -349,6 +371,7 @@ private:
     TaskWriter &m_writer;
     CheckedOutput &m_output;
     RegistryDirectory m_directory;
+    TaskQuery m_basis; ///< what it takes to answer: the query, and what to fail on
     std::vector<InstanceRef> m_instances{};
     TaskStore m_store{};
     StuckThresholds m_stuck{};
@@ -360,8 +383,19 @@ private:
     QStringList m_remarks{};
     bool m_hasAnswer = false;
     bool m_hasTasks = false;
+    std::size_t m_failOnCount = 0;
     std::size_t m_awaited = 0; ///< instances whose rules are not there yet
 };
+
+QByteArray failOnLine(std::size_t count, const TaskQuery &failOn)
+{
+    QStringList words;
+    for (const QueryValue &value : failOn.terms.front().values)
+        words << value.text;
+    return QStringLiteral("sync-dashboard: --fail-on: %1 of the tasks: %2\n")
+        .arg(QString::number(count), words.join(u" or "_s))
+        .toUtf8();
+}
 
 } // namespace
 
@@ -391,5 +425,9 @@ int runList(Registry &registry, const std::vector<AccountRegion> &places, Clock 
         const QueryError error = tooCostly(*term, {});
         errors.write("sync-dashboard: " + (error.word + u": " + describe(error)).toUtf8() + '\n');
     }
-    return !run.failures().isEmpty() || checked.hasFailed() || run.isTooCostly() ? 1 : 0;
+    if (run.failOnCount() > 0)
+        errors.write(failOnLine(run.failOnCount(), options.failOn));
+    if (!run.failures().isEmpty() || checked.hasFailed() || run.isTooCostly())
+        return 1;
+    return run.failOnCount() > 0 ? 3 : 0;
 }

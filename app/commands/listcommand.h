@@ -12,7 +12,8 @@
 /// of all that \p registry lists in \p places. What could not be read is
 /// named in one line with code and request id: the instance, or the region of an account; the
 /// others are printed. So is what is not proven to be complete, and what the answer rests on and
-/// was not read. Returns the exit code: 0 all is printed, 1 it is not, or not proven to be.
+/// was not read. Returns the exit code: 0 all is printed, 1 it is not, or not proven to be, 3 all
+/// is, and some of it is what options.failOn speaks of.
 int runList(Registry &registry, const std::vector<AccountRegion> &places, Clock &clock,
             const ListOptions &options, QIODevice &output, QIODevice &errors);
 

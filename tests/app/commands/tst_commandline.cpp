@@ -176,6 +176,10 @@ void TestCommandLine::listTakesTheQueryOfTheWindow()
     const auto both =
         parsed<ListOptions>(u"list --query status:failed,running --status failed --repo app"_s);
     QCOMPARE(both.query, query(u"status:failed,running repo:=app status:failed"_s));
+    QVERIFY(both.failOn.isEmpty());
+    const auto failing = parsed<ListOptions>(u"list --fail-on failed,stuck --fail-on waiting"_s);
+    QCOMPARE(failing.failOn, query(u"is:failed,stuck,waiting"_s));
+    QVERIFY(failing.query.isEmpty());
 }
 
 void TestCommandLine::theKeychainTakesANameAndNeverASecret()
@@ -259,6 +263,8 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("stray argument") << u"list --instance a b"_s << u"'b'"_s;
     QTest::newRow("format") << u"list --instance a --format xml"_s << u"'xml'"_s;
     QTest::newRow("status") << u"list --status faild"_s << u"'faild': use failed"_s;
+    QTest::newRow("state to fail on") << u"list --fail-on failed,stuk"_s << u"'stuk'"_s;
+    QTest::newRow("no state to fail on") << u"list --fail-on="_s << u"unknown state ''"_s;
     QTest::newRow("no status") << u"list --status="_s << u"unknown status ''"_s;
     QTest::newRow("status of a query") << u"list --query -status:failed,faild"_s << u"'faild'"_s;
     QTest::newRow("cause of a query") << u"list --query cause:netwrok"_s << u"cause 'netwrok'"_s;

@@ -202,6 +202,9 @@ private Q_SLOTS:
     void whoListsATaskIsPrinted_data();
     void whoListsATaskIsPrinted();
     void stuckTasksAreFoundWhenAllAreKnown();
+    void whatToFailOnIsToldByTheExitCode_data();
+    void whatToFailOnIsToldByTheExitCode();
+    void anIncompleteAnswerWinsOverWhatToFailOn();
     void aFailureThatWasRepairedIsLeftOut();
     void anExpressionThatTakesTooLongIsAnError();
     void nothingFoundIsNoError();
@@ -379,6 +382,75 @@ void TestListCommand::stuckTasksAreFoundWhenAllAreKnown()
     QCOMPARE(runList(source, hangzhou, clock, asked, output, errors), 0);
     QCOMPARE(output.data().count('\n'), 1);
     QVERIFY(output.data().contains("\"rst-2\""));
+}
+
+void TestListCommand::whatToFailOnIsToldByTheExitCode_data()
+{
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<QString>("failOn");
+    QTest::addColumn<int>("printed");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("nothing") << QString() << QString() << 4 << 0 << QByteArray();
+    QTest::newRow("failed") << QString() << u"failed"_s << 4 << 3
+                            << QByteArray("--fail-on: 1 of the tasks: failed\n");
+    QTest::newRow("either") << QString() << u"failed,stuck"_s << 4 << 3
+                            << QByteArray("--fail-on: 2 of the tasks: failed or stuck\n");
+    QTest::newRow("stuck") << QString() << u"stuck"_s << 4 << 3
+                           << QByteArray("--fail-on: 1 of the tasks: stuck\n");
+    QTest::newRow("none is so") << QString() << u"cancelled"_s << 4 << 0 << QByteArray();
+    QTest::newRow("not among what is asked for")
+        << u"status:done"_s << u"failed,stuck"_s << 1 << 0 << QByteArray();
+    QTest::newRow("among what is asked for")
+        << u"status:running"_s << u"failed,stuck"_s << 2 << 3
+        << QByteArray("--fail-on: 1 of the tasks: failed or stuck\n");
+    QTest::newRow("beside a state that is asked for")
+        << u"is:active"_s << u"stuck"_s << 2 << 3 << QByteArray("1 of the tasks: stuck\n");
+}
+
+void TestListCommand::whatToFailOnIsToldByTheExitCode()
+{
+    QFETCH(QString, asked);
+    QFETCH(QString, failOn);
+    FakeRegistry source;
+    ManualClock clock;
+    SyncTask stuck = sampleTask(2, SyncTaskStatus::Synchronizing);
+    stuck.createdAt = clock.now().addDays(-1);
+    SyncTask young = sampleTask(3, SyncTaskStatus::Synchronizing);
+    young.createdAt = clock.now().addSecs(-5);
+    const Listing listing(source,
+                          {sampleTask(1), stuck, young, sampleTask(4, SyncTaskStatus::Error)}, 100);
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    errors.open(QIODevice::WriteOnly);
+    ListOptions all = options();
+    all.query = query(asked);
+    if (!failOn.isEmpty())
+        all.failOn = query(u"is:"_s + failOn);
+    QTEST(runList(source, hangzhou, clock, all, output, errors), "exitCode");
+    QTEST(int(output.data().count('\n')), "printed");
+    QFETCH(QByteArray, told);
+    QVERIFY2(told.isEmpty() ? errors.data().isEmpty() : errors.data().endsWith(told),
+             errors.data());
+}
+
+void TestListCommand::anIncompleteAnswerWinsOverWhatToFailOn()
+{
+    FakeRegistry source;
+    ManualClock clock;
+    // Without a finished task nobody knows what takes too long.
+    const Listing listing(
+        source,
+        {sampleTask(1, SyncTaskStatus::Error), sampleTask(2, SyncTaskStatus::Synchronizing)}, 100);
+    QBuffer output;
+    QBuffer errors;
+    output.open(QIODevice::WriteOnly);
+    errors.open(QIODevice::WriteOnly);
+    ListOptions all = options();
+    all.failOn = query(u"is:failed,stuck"_s);
+    QCOMPARE(runList(source, hangzhou, clock, all, output, errors), 1);
+    QVERIFY2(errors.data().contains("--fail-on: 1 of the tasks: failed or stuck\n"), errors.data());
 }
 
 void TestListCommand::aFailureThatWasRepairedIsLeftOut()
