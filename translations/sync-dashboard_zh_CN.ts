@@ -652,7 +652,7 @@ Names of the columns of a copied table.</extracomment>
     <message>
         <source>%1 h %2 m</source>
         <extracomment>A duration in hours and minutes.</extracomment>
-        <translation>%1时%2分</translation>
+        <translation>%1小时%2分</translation>
     </message>
     <message>
         <source>%1 m %2 s</source>

@@ -308,6 +308,7 @@ constexpr std::array taskColumns = {
         .sortValue = byNumber(&statusRank),
         .condition = &wordCondition<QueryField::Status, &SyncTask::status>,
         .width = 96,
+        .leastWidth = 88,
         .isShown = true,
     },
     TaskColumn{
@@ -335,6 +336,7 @@ constexpr std::array taskColumns = {
         .sortValue = {.by = By::Text, .parts = &causeParts},
         .condition = &wordCondition<QueryField::Cause, &SyncTask::issue>,
         .width = 128,
+        .leastWidth = 100,
         .isShown = true,
     },
     TaskColumn{
@@ -349,6 +351,7 @@ constexpr std::array taskColumns = {
         .sortValue = {.by = By::Route, .parts = &routeParts},
         .condition = &routeCondition,
         .width = 162,
+        .leastWidth = 120,
         .isShown = true,
     },
     TaskColumn{
@@ -363,6 +366,7 @@ constexpr std::array taskColumns = {
         .sortValue = byNumber(&storedTime<&TaskStore::createdMs>),
         .isRightAligned = true,
         .width = 94,
+        .leastWidth = 80,
         .isShown = true,
     },
     TaskColumn{
@@ -376,6 +380,7 @@ constexpr std::array taskColumns = {
         .sortValue = {.by = By::Number, .number = &durationMs, .movesOn = true},
         .isRightAligned = true,
         .width = 78,
+        .leastWidth = 66,
         .isShown = true,
     },
     TaskColumn{
@@ -388,6 +393,7 @@ constexpr std::array taskColumns = {
         .toolTip = &progressBytes,
         .sortValue = byNumber(&progressNumber),
         .width = 88,
+        .leastWidth = 60,
         .isShown = true,
     },
     TaskColumn{

@@ -43,6 +43,7 @@ struct TaskColumn {
     /// An image: both ends stay readable, and it goes on where the next cell is empty.
     bool isImage = false;
     int width = 0;        ///< in pixels, until the user sizes it
+    int leastWidth = 0;   ///< to which it gives way where there is little room; 0: to none
     bool isShown = false; ///< until the user hides it, or shows it
 
     [[nodiscard]] QString spoken(const SyncTask &task, const CellContext &context) const

@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 using Column = SyncTaskTableModel::Column;
 
 constexpr int imageColumn = static_cast<int>(Column::Image);
+/// Most images are whole with it: below it the other columns give way.
+constexpr int imageComfort = 240;
 
 const TaskColumn &columnAt(int column)
 {
@@ -83,10 +85,7 @@ TaskTableColumns::TaskTableColumns(SyncTaskTableModel &model, QTableView &view,
                                    TaskHeaderView &header)
     : QObject(&view), m_model(model), m_view(view), m_header(header)
 {
-    connect(&m_header, &QHeaderView::sectionResized, this,
-            [this](int logicalIndex, int /*oldSize*/, int newSize) {
-                sectionResized(logicalIndex, newSize);
-            });
+    connect(&m_header, &QHeaderView::sectionResized, this, &TaskTableColumns::sectionResized);
     connect(&m_header, &QHeaderView::customContextMenuRequested, this, &TaskTableColumns::showMenu);
     reset();
 }
@@ -99,7 +98,7 @@ QByteArray TaskTableColumns::state() const
     for (int visual = 0; visual < m_header.count(); ++visual) {
         const int column = m_header.logicalIndex(visual);
         state.columns.push_back({.name = nameOf(column),
-                                 .width = m_widths.at(static_cast<std::size_t>(column)),
+                                 .width = wantedWidth(column),
                                  .visible = !m_header.isSectionHidden(column)});
     }
     return toBytes(state);
@@ -152,9 +151,39 @@ void TaskTableColumns::fillWidth()
     if (!m_stretches || m_header.isSectionHidden(imageColumn))
         return;
     const QScopedValueRollback arranging(m_arranging, true);
-    const int others = m_header.length() - m_header.sectionSize(imageColumn);
-    m_header.resizeSection(imageColumn,
-                           std::max(imageMinimum(), m_view.viewport()->width() - others));
+    const std::vector<int> columns = others();
+    int wanted = 0;
+    int spare = 0; // of those that are not sized yet
+    for (const int column : columns) {
+        wanted += wantedWidth(column);
+        spare += spareOf(column);
+    }
+    const int room = m_view.viewport()->width();
+    int lack = std::clamp(wanted + imageComfort - room, 0, spare);
+    int left = room;
+    for (const int column : columns) {
+        const int own = spareOf(column);
+        const int given = spare > 0 ? lack * own / spare : 0;
+        lack -= given;
+        spare -= own;
+        left -= wantedWidth(column) - given;
+        m_header.resizeSection(column, wantedWidth(column) - given);
+    }
+    m_header.resizeSection(imageColumn, std::max(imageMinimum(), left));
+}
+
+std::vector<int> TaskTableColumns::others() const
+{
+    std::vector<int> columns = visibleInOrder();
+    std::erase(columns, imageColumn);
+    return columns;
+}
+
+int TaskTableColumns::spareOf(int column) const
+{
+    const TaskColumn &given = columnAt(column);
+    const bool isByHand = wantedWidth(column) != given.width;
+    return isByHand || given.leastWidth == 0 ? 0 : given.width - given.leastWidth;
 }
 
 int TaskTableColumns::firstVisible() const
@@ -174,14 +203,17 @@ std::vector<int> TaskTableColumns::visibleInOrder() const
     return visible;
 }
 
-void TaskTableColumns::sectionResized(int logicalIndex, int width)
+void TaskTableColumns::sectionResized(int logicalIndex, int oldWidth, int width)
 {
-    if (width > 0) // zero: it was hidden
-        m_widths.at(static_cast<std::size_t>(logicalIndex)) = width;
     if (m_arranging)
         return;
-    if (logicalIndex == imageColumn && width > 0)
-        m_stretches = false;
+    const bool isByHand = oldWidth > 0 && width > 0; // zero: it was hidden, or is shown again
+    if (isByHand)
+        m_widths.at(static_cast<std::size_t>(logicalIndex)) = width;
+    if (isByHand && logicalIndex == imageColumn && std::exchange(m_stretches, false)) {
+        for (const int column : others()) // nothing is arranged any more: they stay as they are
+            m_widths.at(static_cast<std::size_t>(column)) = m_header.sectionSize(column);
+    }
     fillWidth();
 }
 

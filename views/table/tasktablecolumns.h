@@ -12,7 +12,8 @@ class QTableView;
 class TaskHeaderView;
 
 /// Which columns the task table shows, how wide, in which order and sorted by which ones: its
-/// defaults, its memory and its menu. The image takes what room is left until it is sized by hand.
+/// defaults, its memory and its menu. The image takes what room is left until it is sized by hand;
+/// where that is little, those that nobody sized by hand give some of theirs.
 class TaskTableColumns final : public QObject {
     Q_OBJECT
 
@@ -31,14 +32,23 @@ public:
 
 private:
     void apply(const ColumnsState &state);
-    void sectionResized(int logicalIndex, int width);
+    void sectionResized(int logicalIndex, int oldWidth, int width);
+    /// Shown, and not the image.
+    [[nodiscard]] std::vector<int> others() const;
+    /// What \p column can give where there is little room.
+    [[nodiscard]] int spareOf(int column) const;
+    [[nodiscard]] int wantedWidth(int column) const
+    {
+        return m_widths.at(static_cast<std::size_t>(column));
+    }
     void showMenu(const QPoint &position);
     void addVisibilityActions(QMenu &menu);
 
     SyncTaskTableModel &m_model;
     QTableView &m_view;
     TaskHeaderView &m_header;
-    std::array<int, SyncTaskTableModel::columns> m_widths{}; ///< also of hidden columns
+    /// As wanted, also of hidden columns; they may be narrower for want of room.
+    std::array<int, SyncTaskTableModel::columns> m_widths{};
     bool m_stretches = true;
     bool m_arranging = false; ///< sizes change by our own doing, not by the user's hand
 };

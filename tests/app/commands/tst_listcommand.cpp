@@ -432,7 +432,7 @@ void TestListCommand::whatToFailOnIsToldByTheExitCode()
     QTEST(int(output.data().count('\n')), "printed");
     QFETCH(QByteArray, told);
     QVERIFY2(told.isEmpty() ? errors.data().isEmpty() : errors.data().endsWith(told),
-             errors.data());
+             errors.data().constData());
 }
 
 void TestListCommand::anIncompleteAnswerWinsOverWhatToFailOn()

@@ -4,6 +4,7 @@
 #include "queries.h"
 #include "sampletasks.h"
 #include "synctasktablemodel.h"
+#include "taskcolumns.h"
 #include "tasktableview.h"
 #include "theme.h"
 
@@ -161,6 +162,43 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE_GT(header->length(), table.view.viewport()->width());
         QCOMPARE_GT(table.view.horizontalScrollBar()->maximum(), 0);
+    }
+
+    void columnsGiveWayBeforeTheyLeave()
+    {
+        Table table(5);
+        const auto widthAt = [&table](int width, Column column) {
+            table.view.resize(width, 300);
+            QCoreApplication::processEvents();
+            return table.view.columnWidth(number(column));
+        };
+        // As beside both panes, in a window of 1280.
+        const int narrow = widthAt(680, Column::Route);
+        QCOMPARE(table.view.horizontalScrollBar()->maximum(), 0);
+        const int wide = widthAt(1300, Column::Route);
+        QCOMPARE_LT(narrow, wide);
+        QCOMPARE(wide, taskColumn(Column::Route).width);
+        // The image comes before what the others have to spare.
+        QCOMPARE_GE(widthAt(900, Column::Image), 230);
+        QCOMPARE_LT(widthAt(900, Column::Progress), taskColumn(Column::Progress).width);
+        // What was sized by hand stays, and narrow columns are not what is remembered.
+        table.view.horizontalHeader()->resizeSection(number(Column::Route), 170);
+        QCOMPARE(widthAt(680, Column::Route), 170);
+        const QByteArray state = table.view.columnState();
+        (void)widthAt(1300, Column::Route);
+        QCOMPARE(table.view.columnState(), state);
+        // Nor is a narrow one wanted when it is shown again.
+        (void)widthAt(680, Column::Route);
+        table.view.horizontalHeader()->hideSection(number(Column::Progress));
+        table.view.horizontalHeader()->showSection(number(Column::Progress));
+        QCOMPARE(widthAt(1300, Column::Progress), taskColumn(Column::Progress).width);
+        // With the image sized by hand all stays as it is seen.
+        const int seen = widthAt(680, Column::Created);
+        table.view.horizontalHeader()->resizeSection(number(Column::Image), 300);
+        QCOMPARE(widthAt(1300, Column::Created), seen);
+        Table other;
+        QVERIFY(other.view.restoreColumnState(table.view.columnState()));
+        QCOMPARE(other.view.columnWidth(number(Column::Created)), seen);
     }
 
     void columnsAreRemembered()
