@@ -1,29 +1,28 @@
 #include "simulatorserver.h"
 
+#include "logging.h"
+
 #include <QTcpSocket>
-#include <QTimer>
 
 #include <algorithm>
-#include <sys/resource.h>
+#include <cerrno>
+#include <cstring>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
-// When the program has no file left to accept a connection with.
+/// Where nothing can be accepted: no file is left, or every connection is at work.
 constexpr std::chrono::milliseconds acceptAgainAfter = 100ms;
 
-/// Files that stay free for the next client: of accept() that fails for want of one Qt 6.4 often
-/// tells nobody, and only tries again and again.
-constexpr rlim_t spareFiles = 8;
-
-/// The system gives the lowest number that is free.
-bool isAmongLastFiles(qintptr file)
+/// What of accept() does not pass by itself.
+bool isShortage(int error)
 {
-    rlimit files{};
-    return getrlimit(RLIMIT_NOFILE, &files) == 0 &&
-           static_cast<rlim_t>(file) + spareFiles >= files.rlim_cur;
+    return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
 }
 
 ApiError configurationError(const QString &message)
@@ -45,10 +44,8 @@ SimulatorServer::SimulatorServer(SimulatorApi &api, const Clock &clock,
                 .latency = latency}
 {
     setListenBacklogSize(limits.connections);
-    connect(this, &QTcpServer::newConnection, this, &SimulatorServer::serveNext);
-    connect(this, &QTcpServer::acceptError, this, [this] { // after which it accepts nothing
-        QTimer::singleShot(acceptAgainAfter, this, &QTcpServer::resumeAccepting);
-    });
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &SimulatorServer::acceptAgain);
 }
 
 SimulatorServer::~SimulatorServer()
@@ -69,32 +66,59 @@ Result<quint16> SimulatorServer::openOn(const QHostAddress &address, quint16 por
                                        .message = errorString(),
                                        .host = address.toString()});
     }
+    pauseAccepting();
+    m_arrival.emplace(socketDescriptor(), QSocketNotifier::Read);
+    connect(&*m_arrival, &QSocketNotifier::activated, this, &SimulatorServer::acceptNext);
     return serverPort();
 }
 
-/// What is not served yet is not read either.
-void SimulatorServer::incomingConnection(qintptr handle)
+/// Who waits beyond the limit waits in the operating system's queue, and is not read.
+void SimulatorServer::acceptNext()
+{
+    if (!makeRoom())
+        return pause();
+    const int file = ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr,
+                               SOCK_CLOEXEC | SOCK_NONBLOCK);
+    if (file >= 0) {
+        m_isShort = false;
+        return serve(file);
+    }
+    const int error = errno;
+    if (!isShortage(error) || closeOldestIdle())
+        return; // it is tried again at once where somebody still waits
+    if (!std::exchange(m_isShort, true))
+        qCWarning(logSimulator, "no connection can be accepted (%s): it is tried again every %d ms",
+                  std::strerror(error), static_cast<int>(acceptAgainAfter.count()));
+    pause();
+}
+
+void SimulatorServer::serve(qintptr file)
 {
     auto *socket = new QTcpSocket(this);
     socket->setReadBufferSize(SimulatorConnection::bufferBytes);
-    if (!socket->setSocketDescriptor(handle)) {
+    if (!socket->setSocketDescriptor(file)) {
+        ::close(static_cast<int>(file));
         delete socket;
         return;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    if (isAmongLastFiles(handle)) // long before there are as many connections as are granted
-        closeOldestIdle();
-    addPendingConnection(socket);
+    auto *connection = new SimulatorConnection(m_service, socket, this);
+    connect(connection, &SimulatorConnection::closed, this,
+            [this, connection] { forget(connection); });
+    m_connections << connection;
 }
 
-void SimulatorServer::serveNext()
+/// Whoever waits would make the notifier speak at each turn of the event loop.
+void SimulatorServer::pause()
 {
-    while (hasPendingConnections() && makeRoom()) {
-        auto *connection = new SimulatorConnection(m_service, nextPendingConnection(), this);
-        connect(connection, &SimulatorConnection::closed, this,
-                [this, connection] { forget(connection); });
-        m_connections << connection;
-    }
+    m_arrival->setEnabled(false);
+    m_pause.start(acceptAgainAfter);
+}
+
+void SimulatorServer::acceptAgain()
+{
+    m_pause.stop();
+    m_arrival->setEnabled(true);
 }
 
 bool SimulatorServer::makeRoom()
@@ -117,5 +141,5 @@ void SimulatorServer::forget(SimulatorConnection *connection)
 {
     m_connections.removeOne(connection);
     connection->deleteLater();
-    QMetaObject::invokeMethod(this, &SimulatorServer::serveNext, Qt::QueuedConnection);
+    acceptAgain();
 }

@@ -6,12 +6,16 @@
 
 #include <QHostAddress>
 #include <QList>
+#include <QSocketNotifier>
 #include <QTcpServer>
+#include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 /// Carries requests and replies between sockets and the API. An own server, as that of Qt 6.4
-/// limits neither heads nor contents nor connections.
+/// limits neither heads nor contents nor connections. It accepts by itself too: where no file is
+/// left for a connection, QTcpServer tells nobody and tries again at each turn of the event loop.
 class SimulatorServer final : public QTcpServer {
     Q_OBJECT
 
@@ -24,15 +28,18 @@ public:
     /// The port that is listened on. Only loopback addresses; port 0 takes any free one.
     Result<quint16> openOn(const QHostAddress &address, quint16 port);
 
-protected:
-    void incomingConnection(qintptr handle) override;
-
 private:
-    void serveNext();
+    void acceptNext();
+    void serve(qintptr file);
+    void pause();
+    void acceptAgain();
     [[nodiscard]] bool makeRoom();
     bool closeOldestIdle();
     void forget(SimulatorConnection *connection);
 
     SimulatorService m_service;
     QList<SimulatorConnection *> m_connections; ///< the one that was opened first is the first
+    std::optional<QSocketNotifier> m_arrival;   ///< somebody waits to be accepted
+    QTimer m_pause;
+    bool m_isShort = false; ///< nothing could be accepted lately, which was said
 };

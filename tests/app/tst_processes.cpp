@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QSet>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -125,6 +126,17 @@ private:
     QJsonObject m_info;
 };
 
+/// Time of the processor that a process has used.
+int processorMs(qint64 process)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArrayList fields = file.readAll().split(' ');
+    return (fields.value(13).toInt() + fields.value(14).toInt()) * 1'000 /
+           static_cast<int>(::sysconf(_SC_CLK_TCK));
+}
+
 void writeProfiles(const QString &fileName, const QJsonArray &profiles)
 {
     QFile file(fileName);
@@ -159,6 +171,7 @@ private Q_SLOTS:
     void aUsageErrorIsExitCodeTwo();
     void simulateEndsOnSigterm();
     void simulateListensOnLoopbackOnly();
+    void simulateRestsWhereNoFileIsLeftForAConnection();
     void snapshotRendersWithoutADisplay();
     void snapshotOfARefusingRegistryIsExitCodeOne();
     void aKeyFileThatIsNoFileIsSaid();
@@ -530,6 +543,42 @@ void TestProcesses::simulateListensOnLoopbackOnly()
     const Outcome outcome = run({u"simulate"_s, u"--listen"_s, u"0.0.0.0:0"_s}, bareEnvironment());
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.errors.contains("loopback"), outcome.errors.constData());
+}
+
+/// Clients that are at work have taken all files, and more of them wait.
+void TestProcesses::simulateRestsWhereNoFileIsLeftForAConnection()
+{
+    QProcess simulator;
+    simulator.setProcessEnvironment(bareEnvironment());
+    simulator.start(u"/bin/sh"_s, {u"-c"_s, u"ulimit -n 40; exec \"$0\" simulate --tasks 10"_s,
+                                   QStringLiteral(PROGRAM)});
+    QVERIFY(simulator.waitForReadyRead(waitMs));
+    const QUrl endpoint(
+        QJsonDocument::fromJson(simulator.readLine()).object().value("endpoint"_L1).toString());
+    const auto connectOne = [&endpoint](const QByteArray &bytes) {
+        auto client = std::make_unique<QTcpSocket>();
+        client->connectToHost(endpoint.host(), static_cast<quint16>(endpoint.port()));
+        client->write(bytes);
+        return client;
+    };
+    std::vector<std::unique_ptr<QTcpSocket>> clients;
+    for (int i = 0; i < 60; ++i)
+        clients.push_back(connectOne("GET / HT"));
+    QByteArray said;
+    QTRY_VERIFY((said += simulator.readAllStandardError()).contains("Too many open files"));
+
+    constexpr int lookMs = 500;
+    const int before = processorMs(simulator.processId());
+    QTest::qWait(lookMs);
+    QCOMPARE_LT(processorMs(simulator.processId()) - before, lookMs / 2);
+    said += simulator.readAllStandardError();
+    QCOMPARE(said.count('\n'), 1); // once, not at each try
+
+    clients.clear();
+    const auto next = connectOne("GET / HTTP/1.1\r\nHost: here\r\n\r\n");
+    QTRY_VERIFY(next->bytesAvailable() > 0);
+    simulator.terminate();
+    QVERIFY(simulator.waitForFinished(waitMs));
 }
 
 void TestProcesses::snapshotRendersWithoutADisplay()
