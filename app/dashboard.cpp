@@ -23,6 +23,17 @@
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Advice unsavedQueries()
+{
+    return {.happened = Dashboard::tr("Earlier queries cannot be saved."),
+            .whatToDo = Dashboard::tr("The box proposes them until the window is closed. Check "
+                                      "the permissions and the free space of their folder.")};
+}
+
+} // namespace
+
 Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     : QObject(parent),
       m_clock(clock),
@@ -154,6 +165,11 @@ void Dashboard::connectQuery()
     connect(&m_window.placeholder(), &Placeholder::clearFiltersRequested, &m_queries,
             &QueryPresenter::clear);
     connect(&m_window, &MainWindow::stepBackRequested, this, &Dashboard::stepBack);
+    connect(&m_queries, &QueryPresenter::savingFailed, this, [this](const QString &technical) {
+        m_window.messageBar().showNotice(unsavedQueries(), technical);
+    });
+    connect(&m_queries, &QueryPresenter::savingRecovered, this,
+            [this] { m_window.messageBar().withdrawNotice(unsavedQueries()); });
     connect(&m_window.chart(), &StatusChartView::zoomChosen, &m_queries, &QueryPresenter::noteZoom);
     connect(&m_window, &MainWindow::backRequested, &m_queries, &QueryPresenter::goBack);
     connect(&m_window, &MainWindow::forwardRequested, &m_queries, &QueryPresenter::goForward);

@@ -70,6 +70,13 @@ QString problemOf(const Preferences &preferences)
     return sentencesText(advice.happened, advice.whatToDo);
 }
 
+Advice unsavedSettings()
+{
+    return {.happened = Program::tr("The settings cannot be saved."),
+            .whatToDo = Program::tr("They apply until the window is closed. Check the permissions "
+                                    "and the free space of their folder.")};
+}
+
 } // namespace
 
 Program::Program(QApplication &application, Clock &clock, QProcessEnvironment environment,
@@ -441,12 +448,10 @@ void Program::keepSettings()
             &SettingsKeeper::saveNow);
     connect(m_settingsKeeper.get(), &SettingsKeeper::failed, m_dashboard.get(),
             [this](const QString &technical) {
-                m_dashboard->window().messageBar().showNotice(
-                    {.happened = tr("The settings cannot be saved."),
-                     .whatToDo = tr("They apply until the window is closed. Check the permissions "
-                                    "and the free space of their folder.")},
-                    technical);
+                m_dashboard->window().messageBar().showNotice(unsavedSettings(), technical);
             });
+    connect(m_settingsKeeper.get(), &SettingsKeeper::recovered, m_dashboard.get(),
+            [this] { m_dashboard->window().messageBar().withdrawNotice(unsavedSettings()); });
 }
 
 Settings Program::currentSettings() const

@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds noticed = 30s;
+constexpr std::chrono::milliseconds right = 10s; // less than noticed: it may waver
 constexpr std::chrono::milliseconds serious = 10min;
 
 ClockNotice::Level levelOf(std::chrono::milliseconds correction)
@@ -24,9 +25,15 @@ ClockNotice::Level levelOf(std::chrono::milliseconds correction)
 
 void ClockNotice::update(std::chrono::milliseconds correction, MessageBar &bar)
 {
+    if (std::chrono::abs(correction) < right && m_told != Level::None) {
+        m_told = Level::None;
+        return bar.withdrawNotice(m_shown);
+    }
     const Level level = levelOf(correction);
     if (level <= m_told)
         return;
+    if (m_told != Level::None)
+        bar.withdrawNotice(m_shown);
     m_told = level;
     const QString difference = durationText(std::chrono::abs(correction));
     const QString happened =
@@ -41,7 +48,8 @@ void ClockNotice::update(std::chrono::milliseconds correction, MessageBar &bar)
                  "every request. Ages and durations are by the registry's clock.")
             : tr("Set the clock, for example by NTP. Ages and durations are by the registry's "
                  "clock.");
-    bar.showNotice({.happened = happened, .whatToDo = whatToDo}, {});
+    m_shown = {.happened = happened, .whatToDo = whatToDo};
+    bar.showNotice(m_shown, {});
 }
 
 std::optional<QString> clockWarning(std::chrono::milliseconds correction)

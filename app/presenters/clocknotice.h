@@ -1,5 +1,7 @@
 #pragma once
 
+#include "advice.h"
+
 #include <QCoreApplication>
 #include <QString>
 
@@ -10,6 +12,7 @@ class MessageBar;
 
 /// Says that this computer's clock differs from the registry's: once from half a minute on, and
 /// once more from ten minutes on, since the registry refuses requests whose time is 15 minutes off.
+/// When the clock is right again that is withdrawn, and the next time is news.
 class ClockNotice final {
     Q_DECLARE_TR_FUNCTIONS(ClockNotice)
 
@@ -21,6 +24,7 @@ public:
 
 private:
     Level m_told = Level::None;
+    Advice m_shown;
 };
 
 /// The same as a sentence of the command line, in English; empty while there is nothing to say.

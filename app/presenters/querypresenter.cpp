@@ -5,7 +5,6 @@
 #include "clock.h"
 #include "filterpane.h"
 #include "headlinebar.h"
-#include "logging.h"
 #include "querycontradiction.h"
 #include "queryhint.h"
 #include "queryparser.h"
@@ -94,8 +93,11 @@ void QueryPresenter::rememberText(const QString &text)
 void QueryPresenter::keepQuery(const QString &text)
 {
     const QString error = m_history.add(text);
-    if (!error.isEmpty())
-        qCWarning(logUi).noquote() << "earlier queries cannot be kept:" << error;
+    const bool wasTold = std::exchange(m_isFailureTold, !error.isEmpty());
+    if (m_isFailureTold && !wasTold)
+        Q_EMIT savingFailed(error);
+    if (wasTold && !m_isFailureTold)
+        Q_EMIT savingRecovered();
 }
 
 void QueryPresenter::visit()

@@ -97,6 +97,9 @@ public:
 Q_SIGNALS:
     void queryChanged(const TaskQuery &query);
     void instanceChosen(const QString &instanceId); ///< in the chooser; empty: all
+    /// Earlier queries cannot be saved; once, until they can.
+    void savingFailed(const QString &technical);
+    void savingRecovered();
 
 private:
     void connectParts();
@@ -134,6 +137,7 @@ private:
     QString m_instanceToRestore; // empty: none
     QString m_hint;              // is shown under the box
     QueryHistory m_history;
+    bool m_isFailureTold = false; // of saving it
     QueryTrail m_trail;
     bool m_isTyping = false; // the query comes from a text that is not finished
     bool m_wasTyped = false; // the present place of the trail

@@ -15,9 +15,12 @@
 #include <algorithm>
 #include <utility>
 
+using namespace std::chrono_literals;
+
 namespace {
 
 constexpr int openedByKey = 9;
+constexpr std::chrono::milliseconds lookPause = 10s;
 
 } // namespace
 
@@ -33,7 +36,8 @@ ViewsPresenter::ViewsPresenter(const TaskStore &store, const SyncTaskTableModel 
       m_list(list),
       m_table(table),
       m_chart(chart),
-      m_recount(clock, [this] { return beginCount(); })
+      m_recount(clock, [this] { return beginCount(); }),
+      m_clock(clock)
 {
     connectParts();
 }
@@ -66,10 +70,20 @@ void ViewsPresenter::connectParts()
 void ViewsPresenter::keepIn(const QString &file)
 {
     m_file = ViewsFile(file);
-    if (const auto views = m_file.load())
-        take(*views);
-    else
-        m_list.showFault(views.error());
+    load();
+}
+
+void ViewsPresenter::load()
+{
+    const auto views = m_file.load();
+    if (views) {
+        if (std::exchange(m_isUnread, false))
+            m_list.showFault({});
+        return take(*views);
+    }
+    m_isUnread = true;
+    m_list.showFault(views.error());
+    m_nextLook = m_clock.after(lookPause, [this] { load(); });
 }
 
 void ViewsPresenter::take(const SavedViews &views)
@@ -108,6 +122,8 @@ bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit, const
         m_list.showFault(views.error());
         return false;
     }
+    m_isUnread = false;
+    m_nextLook = {};
     if (isTaken)
         m_list.showFault(tr("A view named “%1” already exists.").arg(newName));
     else

@@ -30,7 +30,8 @@ public:
                    ViewList &list, TaskTableView &table, StatusChartView &chart,
                    QObject *parent = nullptr);
 
-    /// Loads the views from \p file, and saves changes there.
+    /// Loads the views from \p file, and saves changes there. A file that cannot be read is looked
+    /// at again from time to time.
     void keepIn(const QString &file);
     /// Tasks or names changed: counts after a pause, one view after the other.
     void scheduleRecount() { m_recount.schedule(); }
@@ -57,6 +58,7 @@ private:
     };
 
     void connectParts();
+    void load();
     void take(const SavedViews &views);
     bool change(const std::function<void(SavedViews &)> &edit, const QString &newName = {});
     void changeView(const QString &name,
@@ -90,4 +92,7 @@ private:
     std::optional<Removed> m_removed;
     std::size_t m_nextCounted = 0;
     Recount m_recount;
+    Clock &m_clock;
+    bool m_isUnread = false;
+    PendingCall m_nextLook; // at a file that could not be read
 };

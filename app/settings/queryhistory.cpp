@@ -24,14 +24,33 @@ QString QueryHistory::add(const QString &query)
 {
     QString line = query.trimmed();
     line.replace(QChar::LineFeed, QChar::Space); // the file has a line for each
-    if (line.isEmpty() || (!m_queries.isEmpty() && m_queries.first() == line))
+    const bool isNew = !line.isEmpty() && (m_queries.isEmpty() || m_queries.first() != line);
+    if (!isNew && !m_hasUnsaved)
         return {};
     if (!m_path.isEmpty())
-        m_queries = load(); // another window may have added some
+        takeStored();
+    if (!isNew)
+        return save();
     m_queries.removeAll(line);
     m_queries.prepend(line);
     m_queries = m_queries.mid(0, mostQueries);
-    return m_path.isEmpty() ? QString() : store();
+    return save();
+}
+
+QString QueryHistory::save()
+{
+    const QString error = m_path.isEmpty() ? QString() : store();
+    m_hasUnsaved = !error.isEmpty();
+    return error;
+}
+
+/// Another window may have added some. Those that could not be saved before are kept.
+void QueryHistory::takeStored()
+{
+    QStringList queries = m_hasUnsaved ? m_queries : QStringList();
+    queries << load();
+    queries.removeDuplicates();
+    m_queries = queries;
 }
 
 QStringList QueryHistory::load() const

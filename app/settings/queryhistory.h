@@ -18,9 +18,12 @@ public:
     QString add(const QString &query);
 
 private:
+    void takeStored();
+    QString save();
     [[nodiscard]] QStringList load() const;
     [[nodiscard]] QString store() const;
 
     QString m_path;
     QStringList m_queries;
+    bool m_hasUnsaved = false; // the file lacks some of them
 };

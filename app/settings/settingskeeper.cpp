@@ -39,9 +39,10 @@ void SettingsKeeper::save(const Settings &settings)
     const auto saved = m_file.save(settings);
     if (saved) {
         m_failed.reset();
-        m_isFailureTold = false;
         m_nextRetry = {};
         m_retryPause = firstRetryPause;
+        if (std::exchange(m_isFailureTold, false))
+            Q_EMIT recovered();
         return;
     }
     m_failed = settings;

@@ -33,6 +33,8 @@ public:
 Q_SIGNALS:
     /// Nothing could be saved; once, until something could.
     void failed(const QString &technical);
+    /// What failed is saved now.
+    void recovered();
 
 private:
     void check();

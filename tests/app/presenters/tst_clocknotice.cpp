@@ -13,6 +13,7 @@ class TestClockNotice final : public QObject {
 private Q_SLOTS:
     void aSmallDifferenceIsNotTold();
     void aDifferenceIsToldOnceAndASeriousOneOnceMore();
+    void aClockThatIsSetRightIsNoMoreToldOf();
     void whichWayTheClockIsWrongIsSaid();
     void theCommandLineSaysItToo();
 
@@ -48,9 +49,22 @@ void TestClockNotice::aDifferenceIsToldOnceAndASeriousOneOnceMore()
     const QString whatToDo = bar.findChild<WrappedText *>(u"errorWhatToDo"_s)->toPlainText();
     QVERIFY2(whatToDo.contains(u"15 minutes"_s), qPrintable(whatToDo));
     QTest::mouseClick(bar.findChild<QWidget *>(u"closeError"_s), Qt::LeftButton);
-    notice.update(0s, bar);
-    notice.update(20min, bar);
+    notice.update(-11min, bar);
     QCOMPARE(happened(bar), QString());
+}
+
+void TestClockNotice::aClockThatIsSetRightIsNoMoreToldOf()
+{
+    ClockNotice notice;
+    MessageBar bar;
+    notice.update(-31s, bar);
+    notice.update(-29s, bar);
+    QVERIFY(!happened(bar).isEmpty()); // it may waver
+    notice.update(-20min, bar);
+    notice.update(1s, bar);
+    QCOMPARE(happened(bar), QString()); // neither the first nor the second
+    notice.update(20min, bar);
+    QVERIFY(!happened(bar).isEmpty()); // which is news
 }
 
 void TestClockNotice::whichWayTheClockIsWrongIsSaid()

@@ -39,6 +39,23 @@ private Q_SLOTS:
         QCOMPARE(history.queries().first(), u"299"_s);
     }
 
+    void whatCouldNotBeSavedIsSavedLater()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"queries.txt"_s);
+        QueryHistory history(path);
+        QCOMPARE(history.add(u"a"_s), QString());
+        QVERIFY(QFile::rename(path, path + u".aside"_s) && QDir().mkpath(path));
+        QVERIFY(!history.add(u"b"_s).isEmpty());
+        QVERIFY(!history.add(u"b"_s).isEmpty()); // it is still not saved
+        QVERIFY(QDir().rmdir(path) && QFile::rename(path + u".aside"_s, path));
+        QVERIFY(QueryHistory(path).add(u"c"_s).isEmpty()); // another window's
+        QCOMPARE(history.add(QString()), QString());
+        QVERIFY(QueryHistory(path).queries().contains(u"b"_s));
+        QCOMPARE(history.add(u"d"_s), QString());
+        QCOMPARE(QueryHistory(path).queries(), (QStringList{u"d"_s, u"b"_s, u"a"_s, u"c"_s}));
+    }
+
     void theyOutliveTheWindow()
     {
         const QTemporaryDir folder;
