@@ -1,16 +1,21 @@
 #include "manualclock.h"
+#include "queryhistory.h"
 #include "settingskeeper.h"
+#include "viewsfile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRandomGenerator>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <sys/fsuid.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +35,79 @@ void put(const QString &path, const QByteArray &content)
 Settings withDays(int days)
 {
     return {.preferences = {.historyDays = days}};
+}
+
+/// What a window remembers in files of its own. Each holds one number, again and again, so that
+/// half of one would be seen.
+class NumberedFiles final {
+public:
+    explicit NumberedFiles(const QString &folder) : m_folder(folder) {}
+
+    [[nodiscard]] bool write(int number) const
+    {
+        const QByteArray text = QByteArray::number(number).rightJustified(8, '0');
+        SettingsFile settings(settingsPath());
+        settings.load(now);
+        Settings numbered;
+        numbered.geometry = text.repeated(copies);
+        return settings.save(numbered) && ViewsFile(viewsPath()).change([&](SavedViews &views) {
+            views.clear();
+            for (std::size_t i = 0; i < copies; ++i) // each name once
+                views.push_back({.name = QString::fromLatin1(text) + u' ' + QString::number(i)});
+        }) && QueryHistory(queriesPath()).add(QString::fromLatin1(text)).isEmpty();
+    }
+    /// The number in each of the files; -1 where it is not whole.
+    [[nodiscard]] std::vector<int> read() const
+    {
+        const QByteArray geometry = SettingsFile(settingsPath()).load(now).geometry;
+        const QByteArray settingsText = geometry.first(std::min<qsizetype>(geometry.size(), 8));
+        const auto views = ViewsFile(viewsPath()).load();
+        const bool areViewsWhole = views && views->size() == copies &&
+                                   views->front().name.first(8) == views->back().name.first(8);
+        const QStringList queries = QueryHistory(queriesPath()).queries();
+        const bool areQueriesWhole = !queries.isEmpty() && queries.last().size() == 8;
+        return {geometry == settingsText.repeated(copies) ? settingsText.toInt() : -1,
+                areViewsWhole ? views->front().name.first(8).toInt() : -1,
+                areQueriesWhole ? queries.first().toInt() : -1};
+    }
+    /// Of all that lies in the folder, what others than its owner may do.
+    [[nodiscard]] QStringList readableByOthers() const
+    {
+        QStringList names;
+        for (const QFileInfo &file : QDir(m_folder).entryInfoList(QDir::Files | QDir::Hidden)) {
+            struct stat found {};
+            const bool isThere =
+                ::stat(QFile::encodeName(file.filePath()).constData(), &found) == 0;
+            const bool isLock = file.suffix() == "lock"_L1; // it holds a name and a number
+            if (isThere && !isLock && (found.st_mode & 0777) != 0600)
+                names << file.fileName();
+        }
+        return names;
+    }
+
+private:
+    static constexpr std::size_t copies = 200;
+
+    [[nodiscard]] QString settingsPath() const { return m_folder + u"/settings.ini"_s; }
+    [[nodiscard]] QString viewsPath() const { return m_folder + u"/views.json"_s; }
+    [[nodiscard]] QString queriesPath() const { return m_folder + u"/queries.txt"_s; }
+
+    QString m_folder;
+};
+
+/// A process that writes \p files from \p first on, and says each number that is in all of them to
+/// \p told. It never ends.
+pid_t startWriter(const NumberedFiles &files, int first, int told)
+{
+    const pid_t writer = ::fork();
+    if (writer != 0)
+        return writer;
+    ::umask(0);
+    for (int number = first; files.write(number); ++number) {
+        if (::write(told, &number, sizeof number) != sizeof number)
+            break;
+    }
+    ::_exit(1);
 }
 
 int daysIn(const QString &path)
@@ -55,6 +133,7 @@ private Q_SLOTS:
     void aFolderThatCannotBeWrittenIsAnError();
     void aLinkIsReadButNotWrittenThrough();
     void itIsForItsOwnerOnly();
+    void aWriterThatIsKilledLeavesEachFileWhole();
     void aChangeIsSavedWhenItHasSettled();
     void aFailureIsToldOnceUntilItIsOver();
     void whatCouldNotBeSavedIsTriedAgain_data();
@@ -190,6 +269,40 @@ void TestSettingsFile::itIsForItsOwnerOnly()
              QFile::Permissions());
 }
 
+/// A crash, as far as a program can play one, at any moment.
+void TestSettingsFile::aWriterThatIsKilledLeavesEachFileWhole()
+{
+    bool isSaid = false;
+    const int said = qEnvironmentVariableIntValue("FILE_KILLS", &isSaid);
+    const int rounds = isSaid ? said : 40; // ./run crash: more
+    const NumberedFiles files(m_folder->filePath(u"a"_s));
+    QRandomGenerator random(20'261'129);
+    int acknowledged = 0;
+    for (int round = 0; round < rounds; ++round) {
+        std::array<int, 2> pipe{};
+        QCOMPARE(::pipe(pipe.data()), 0);
+        const pid_t writer = startWriter(files, acknowledged + 1, pipe[1]);
+        ::close(pipe[1]);
+        QVERIFY(writer > 0);
+        // Not before it writes; then at any moment of the next milliseconds.
+        int number = 0;
+        const bool hasBegun = ::read(pipe[0], &number, sizeof number) == sizeof number;
+        QTest::qSleep(static_cast<int>(random.bounded(12)));
+        ::kill(writer, SIGKILL);
+        QCOMPARE(::waitpid(writer, nullptr, 0), writer);
+        QVERIFY2(hasBegun, "the writer cannot write");
+        acknowledged = number;
+        while (::read(pipe[0], &number, sizeof number) == sizeof number)
+            acknowledged = number;
+        ::close(pipe[0]);
+
+        for (const int found : files.read())
+            QVERIFY2(found == acknowledged || found == acknowledged + 1,
+                     qPrintable(u"%1 instead of %2"_s.arg(found).arg(acknowledged)));
+        QCOMPARE(files.readableByOthers().join(u" "_s), QString());
+    }
+}
+
 void TestSettingsFile::aChangeIsSavedWhenItHasSettled()
 {
     ManualClock clock(now);
@@ -213,6 +326,7 @@ void TestSettingsFile::aFailureIsToldOnceUntilItIsOver()
     Settings settings = file.load(now);
     SettingsKeeper keeper(file, clock, [&settings] { return settings; });
     const QSignalSpy failed(&keeper, &SettingsKeeper::failed);
+    const QSignalSpy recovered(&keeper, &SettingsKeeper::recovered);
     for (int days = 10; days < 13; ++days) {
         settings = withDays(days);
         keeper.saveNow();
@@ -222,6 +336,9 @@ void TestSettingsFile::aFailureIsToldOnceUntilItIsOver()
     QVERIFY(QFile::remove(m_folder->filePath(u"a"_s)));
     keeper.saveNow();
     QCOMPARE(daysIn(path()), 12);
+    QCOMPARE(recovered.size(), 1);
+    keeper.saveNow();
+    QCOMPARE(recovered.size(), 1);
     QVERIFY(QDir(m_folder->filePath(u"a"_s)).removeRecursively());
     put(m_folder->filePath(u"a"_s), "here is no folder");
     settings = withDays(30);
