@@ -41,6 +41,16 @@ QString certificateFile(const QString &certificate)
     return QStringLiteral(TLS_FIXTURES) + u'/' + certificate + u".pem"_s;
 }
 
+QSslConfiguration serverConfiguration(const QString &certificate)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificateChain(
+        QSslCertificate::fromData(contentOf(certificateFile(certificate))));
+    tls.setPrivateKey(keyFor(certificate));
+    tls.setPeerVerifyMode(QSslSocket::VerifyNone); // the client shows no certificate
+    return tls;
+}
+
 TlsServer::TlsServer(const QString &certificate, QByteArray reply)
     : m_certificate(certificate), m_reply(std::move(reply))
 {
@@ -62,12 +72,7 @@ void TlsServer::closeConnections()
 void TlsServer::incomingConnection(qintptr socketDescriptor)
 {
     auto *socket = new QSslSocket(this);
-    QSslConfiguration tls = socket->sslConfiguration();
-    tls.setLocalCertificateChain(
-        QSslCertificate::fromData(contentOf(certificateFile(m_certificate))));
-    tls.setPrivateKey(keyFor(m_certificate));
-    tls.setPeerVerifyMode(QSslSocket::VerifyNone); // the client shows no certificate
-    socket->setSslConfiguration(tls);
+    socket->setSslConfiguration(serverConfiguration(m_certificate));
     connect(socket, &QSslSocket::disconnected, socket, &QObject::deleteLater);
     connect(socket, &QSslSocket::readyRead, this, [this, socket] {
         if (!socket->peek(1 << 20).contains("\r\n\r\n"))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QSslConfiguration>
 #include <QString>
 #include <QTcpServer>
 
@@ -44,3 +45,6 @@ private:
 
 /// The file of a certificate of tests/fixtures/tls.
 QString certificateFile(const QString &certificate);
+
+/// Of a server that shows this certificate.
+QSslConfiguration serverConfiguration(const QString &certificate);
