@@ -34,7 +34,7 @@ namespace {
 constexpr int tasksAtFirst = 120;
 constexpr int pushesPerMinute = 4;
 constexpr int stepsBetweenPushes = 4;
-constexpr int patienceMs = 6'000;
+constexpr int patienceMs = 30'000;
 
 void put(const QString &path, const QByteArray &content)
 {
@@ -167,7 +167,7 @@ bool SeamWorld::comes(const std::function<bool()> &isSo)
 void SeamWorld::pass()
 {
     clock.putForward(4s);
-    QTest::qWait(15);
+    QTest::qWait(25);
 }
 
 QString SeamWorld::told()

@@ -82,7 +82,7 @@ public:
         return *found;
     }
 
-    /// Time passes until \p isSo; false after 10 s of a person's.
+    /// Time passes until \p isSo; false after 30 s of a person's.
     [[nodiscard]] bool comes(const std::function<bool()> &isSo);
     /// All that a person can read in the window, but for the table.
     [[nodiscard]] QString told();
