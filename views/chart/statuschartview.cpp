@@ -83,6 +83,7 @@ StatusChartView::StatusChartView(QWidget *parent)
     m_scope->setFont(textFont(TextStyle::Secondary, font()));
     m_scope->setProperty("secondary", true);
     m_chart->setObjectName(u"timelineChart"_s);
+    setFocusProxy(m_chart);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 2 * Metrics::unit, 0, 1);

@@ -2,6 +2,7 @@
 
 #include "actiontext.h"
 #include "displaytext.h"
+#include "focusgroup.h"
 #include "glyphbutton.h"
 #include "rawreply.h"
 #include "replydialog.h"
@@ -46,6 +47,7 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
       m_copy(new GlyphButton(Glyph::None, this)),
       m_console(new GlyphButton(Glyph::None, this))
 {
+    makeFocusGroup(*this);
     m_copy->setObjectName(u"copyTask"_s);
     m_copy->setMenu(makeCopyMenu());
     m_console->setObjectName(u"openConsole"_s);

@@ -169,11 +169,7 @@ void FacetRow::mouseReleaseEvent(QMouseEvent *event)
 void FacetRow::keyPressEvent(QKeyEvent *event)
 {
     m_withControl = event->modifiers().testFlag(Qt::ControlModifier);
-    if (event->key() == Qt::Key_Down)
-        focusNextChild();
-    else if (event->key() == Qt::Key_Up)
-        focusPreviousChild();
-    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
              (m_withControl && event->key() == Qt::Key_Space))
         click();
     else

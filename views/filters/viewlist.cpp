@@ -1,6 +1,7 @@
 #include "viewlist.h"
 
 #include "facetrow.h"
+#include "focusgroup.h"
 #include "widgetparts.h"
 
 #include <QEvent>
@@ -30,6 +31,7 @@ ViewList::ViewList(QWidget *parent)
       m_undo(makeButton(u"undoViewRemoval"_s, "link", this))
 {
     setObjectName(u"views"_s);
+    makeFocusGroup(*this);
     m_title->setIndent(6);
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);

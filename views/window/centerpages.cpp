@@ -27,7 +27,6 @@ bool holdsFocus(const QWidget &widget)
 
 } // namespace
 
-// The parts are made in the order in which Tab visits them.
 CenterPages::CenterPages(QWidget *parent)
     : QWidget(parent),
       m_switch(new SegmentedControl(this)),
@@ -131,6 +130,14 @@ bool CenterPages::hasAnswer() const
 void CenterPages::focusPage()
 {
     m_stack->currentWidget()->setFocus();
+}
+
+QWidget *CenterPages::pageFocus() const
+{
+    QWidget *page = m_stack->currentWidget();
+    if (page == m_placeholder)
+        return m_placeholder->firstButton();
+    return page->focusProxy() ? page->focusProxy() : page;
 }
 
 void CenterPages::show()

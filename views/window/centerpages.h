@@ -33,6 +33,8 @@ public:
     /// Something is loaded, though a filter may let nothing of it through.
     [[nodiscard]] bool hasAnswer() const;
     void focusPage();
+    /// What has the focus in the open page; of the placeholder the button that leads on.
+    [[nodiscard]] QWidget *pageFocus() const;
 
     /// Marks whether only the latest result of each image is listed; announces nothing.
     void showLatestOnly(bool latestOnly);

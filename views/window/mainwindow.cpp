@@ -3,6 +3,7 @@
 #include "aboutbox.h"
 #include "failureboardview.h"
 #include "filterpane.h"
+#include "focusorder.h"
 #include "footbar.h"
 #include "headlinebar.h"
 #include "layoutstate.h"
@@ -34,7 +35,6 @@
 
 using namespace Qt::StringLiterals;
 
-// The parts are made in the order in which Tab visits them.
 MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
     : QMainWindow(parent),
       m_title(new WindowTitle(this)),
@@ -59,6 +59,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
     layOut();
     connectActions();
     connectParts();
+    orderFocus();
     resize(1440, 900);
     arrange();
     m_pages->setHasTasks(true);
@@ -139,6 +140,12 @@ void MainWindow::connectActions()
     connect(m_menu->shortcuts(), &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_menu->about(), &QAction::triggered, this, [this] { showAboutBox(*this); });
     connect(m_menu->quit(), &QAction::triggered, this, &QWidget::close);
+    const auto addPaneKey = [this](QKeyCombination keys, bool forward) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this,
+                [this, forward] { m_focusOrder->moveToPane(forward); });
+    };
+    addPaneKey(Qt::Key_F6, true);
+    addPaneKey(Qt::SHIFT | Qt::Key_F6, false);
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     connect(escape, &QShortcut::activated, this, &MainWindow::stepBack);
     auto *back = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Left), this);
@@ -169,6 +176,29 @@ void MainWindow::connectParts()
         if (!m_details->isDocked())
             openDetailPane();
     });
+}
+
+void MainWindow::orderFocus()
+{
+    m_focusOrder = new FocusOrder(
+        *this,
+        {m_toolBar, m_queryNotice, m_messageBar, m_headline, m_filterPane, m_chart, m_pages,
+         m_detailPane, m_footBar},
+        {{.area = &m_toolBar->queryBox(), .entry = [this] { return &m_toolBar->queryBox(); }},
+         {.area = m_filterPane},
+         {.area = m_chart, .entry = [this] { return m_chart->focusProxy(); }},
+         {.area = m_pages, .entry = [this] { return m_pages->pageFocus(); }},
+         {.area = m_detailPane}});
+}
+
+/// Tab, and what had the focus is being hidden or disabled: its stated place is the page then.
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    if (!m_focusOrder)
+        return QMainWindow::focusNextPrevChild(next);
+    if (!m_focusOrder->moveToStop(next))
+        focusContent();
+    return true;
 }
 
 void MainWindow::setChartWanted(bool wanted)

@@ -12,6 +12,7 @@
 
 class FailureBoardView;
 class FilterPane;
+class FocusOrder;
 class FootBar;
 class HeadlineBar;
 class MainMenu;
@@ -87,12 +88,14 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void layOut();
     QWidget *makeCenter();
     void connectActions();
     void connectParts();
+    void orderFocus();
     void arrange();
     void applyPaneWidths();
     void showSideBarState();
@@ -122,6 +125,7 @@ private:
     TaskDetailPane *m_detailPane = nullptr;
     FootBar *m_footBar = nullptr;
     QSplitter *m_splitter = nullptr;
+    FocusOrder *m_focusOrder = nullptr;
     SidePane *m_sideBar = nullptr;
     SidePane *m_details = nullptr;
     ShortcutSheet *m_shortcutSheet = nullptr;

@@ -237,3 +237,13 @@ void Placeholder::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
 }
+
+QWidget *Placeholder::firstButton() const
+{
+    for (QPushButton *button :
+         {m_retry, m_allTimes, m_clearFilters, m_loadAll, m_keySource, m_demo}) {
+        if (!button->isHidden())
+            return button;
+    }
+    return nullptr;
+}

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] State state() const;
     /// Tasks are there, but the filters let none through.
     [[nodiscard]] bool isFiltered() const;
+    /// The first button that is offered; null where none is.
+    [[nodiscard]] QWidget *firstButton() const;
 
 Q_SIGNALS:
     void clearFiltersRequested();

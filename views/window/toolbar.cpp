@@ -254,6 +254,11 @@ void ToolBar::focusFilter()
     m_filter->selectAll();
 }
 
+QWidget &ToolBar::queryBox() const
+{
+    return *m_filter;
+}
+
 void ToolBar::fillIntervalMenu()
 {
     m_intervalMenu->clear();

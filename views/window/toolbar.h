@@ -36,6 +36,8 @@ public:
     void setEarlierQueries(std::function<QStringList()> earlier);
     [[nodiscard]] QString filterText() const;
     void focusFilter();
+    /// Where the query is written.
+    [[nodiscard]] QWidget &queryBox() const;
     void setRefreshInterval(std::chrono::seconds interval);
     void showRefreshing(bool refreshing);
     /// That the registry may be changed from here; nothing is said of the usual, which is reading.
