@@ -21,6 +21,7 @@ QPushButton:focus { border-color: @accent@; }
 QPushButton:disabled { color: @disabled@; }
 QPushButton[primary="true"] { background: @accent@; color: @accentText@; border-color: @accent@; }
 QPushButton[primary="true"]:hover { background: @accentHover@; border-color: @accentHover@; }
+QPushButton[primary="true"]:focus { border-color: @text@; }
 QPushButton[primary="true"]:disabled {
     background: @track@; color: @disabled@; border-color: @line@;
 }

@@ -1,13 +1,17 @@
 #include "actiondialog.h"
 #include "actiontablemodel.h"
+#include "addkeydialog.h"
 #include "elidedlabel.h"
 #include "idbox.h"
+#include "keysourcedialog.h"
 #include "language.h"
 #include "newruledialog.h"
+#include "replydialog.h"
 #include "rulechangedialog.h"
 #include "ruleform.h"
 #include "rulereachview.h"
 #include "sampletasks.h"
+#include "settingsdialog.h"
 #include "tagcopydialog.h"
 #include "theme.h"
 
@@ -152,6 +156,23 @@ QStringList cutParts(const QDialog &dialog)
     return cut;
 }
 
+constexpr int mostTabs = 60;
+
+/// What Tab comes to in \p dialog, once each.
+QList<QPushButton *> buttonsByTab(const QDialog &dialog)
+{
+    QList<QPushButton *> buttons;
+    for (int step = 0; step < mostTabs; ++step) {
+        QWidget *focus = dialog.focusWidget();
+        auto *button = qobject_cast<QPushButton *>(focus);
+        if (button && !buttons.contains(button))
+            buttons << button;
+        if (focus)
+            QTest::keyClick(focus, Qt::Key_Tab);
+    }
+    return buttons;
+}
+
 } // namespace
 
 class TestActionDialogs final : public QObject {
@@ -230,6 +251,57 @@ private Q_SLOTS:
         const QStringList cut = cutParts<QLabel>(*dialog) + cutParts<QComboBox>(*dialog) +
                                 cutParts<QAbstractButton>(*dialog);
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u", "_s)));
+    }
+
+    void enterPressesEachButtonOfEveryDialog_data()
+    {
+        using State = ActionOutcome::State;
+        QTest::addColumn<MakeDialog>("make");
+        const auto row = [](const char *name, const MakeDialog &make) {
+            QTest::newRow(name) << make;
+        };
+        row("copy a tag", [](auto &) { return tagCopy(instances[1].id); });
+        row("write a rule", [](auto &) { return newRule(); });
+        row("create a rule", [](auto &) { return ruleChange(sampleRule(), State::Waiting); });
+        row("delete a rule", [](auto &) { return ruleChange(sampleRemoval(), State::Waiting); });
+        row("a deletion under way",
+            [](auto &) { return ruleChange(sampleRemoval(), State::Sending); });
+        row("a deleted rule", [](auto &) { return ruleChange(sampleRemoval(), State::Done); });
+        row("retries", [](auto &model) { return actions(model, ActionKind::Retry, false); });
+        row("cancels", [](auto &model) { return actions(model, ActionKind::Cancel, false); });
+        row("results", [](auto &model) { return actions(model, ActionKind::Retry, true); });
+        row("settings", [](auto &) { return std::make_unique<SettingsDialog>(); });
+        row("where keys come from", [](auto &) { return std::make_unique<KeySourceDialog>(); });
+        row("add a key", [](auto &) { return std::make_unique<AddKeyDialog>(); });
+        row("the raw reply",
+            [](auto &) { return std::make_unique<ReplyDialog>(u"rst-1"_s, u"{}"_s); });
+    }
+
+    void enterPressesEachButtonOfEveryDialog()
+    {
+        QFETCH(MakeDialog, make);
+        ActionTableModel model;
+        const std::unique_ptr<QDialog> dialog = make(model);
+        dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog->show();
+        dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(dialog.get()));
+        const QList<QPushButton *> buttons = buttonsByTab(*dialog);
+        QVERIFY(!buttons.empty());
+        QPushButton *pressed = nullptr;
+        for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+            button->disconnect(); // what it would do is not what is tested
+            connect(button, &QPushButton::clicked, this, [&pressed, button] { pressed = button; });
+        }
+        for (QPushButton *button : buttons) {
+            for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+                pressed = nullptr;
+                button->setFocus(Qt::TabFocusReason);
+                QTest::keyClick(button, key);
+                QCOMPARE(pressed, button);
+            }
+        }
+        QVERIFY(dialog->isVisible());
     }
 
     void whatIsCutIsFound()
