@@ -80,6 +80,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                  .messageBar = m_window.messageBar()}),
       m_ruleActions(m_store, clock, m_actions, m_sent, m_window.rules(),
                     *m_window.menu().newRule()),
+      m_palette(m_store, m_queries, m_views, m_window.menu(), m_window.pages()),
       m_exposure(m_window)
 {
     restoreWindow(m_window, settings);
@@ -121,6 +122,7 @@ void Dashboard::connectWindow()
     });
     m_window.installEventFilter(this);
     connect(&m_exposure, &WindowExposure::cameBack, this, &Dashboard::tick);
+    m_window.setPaletteSource([this] { return m_palette.entries(); });
     m_window.setMayClose([this] { return mayClose(); });
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
 
@@ -205,6 +207,7 @@ void Dashboard::connectPanes()
     connect(&table, &TaskTableView::taskOpened, this, &Dashboard::showRow);
     connect(&table, &TaskTableView::clicked, this, &Dashboard::showCurrentRow);
     connect(&m_window.pages(), &CenterPages::pageOpened, this, &Dashboard::showCurrentRow);
+    connect(&m_window.pages(), &CenterPages::pageOpened, &m_actions, &ActionPresenter::update);
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
     connect(&m_detail, &DetailPresenter::askingAgain, this,
             [this] { m_instances.accounts()->askNow(); });
@@ -300,6 +303,7 @@ void Dashboard::showNames()
     m_queries.setNames(names);
     m_sent.setNames(names);
     m_pages.setDirectory(directory);
+    m_palette.setDirectory(directory);
     m_overview.scheduleRecount();
     m_views.scheduleRecount();
     m_detail.update();

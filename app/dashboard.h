@@ -10,6 +10,7 @@
 #include "mainwindow.h"
 #include "overviewpresenter.h"
 #include "pagespresenter.h"
+#include "palettepresenter.h"
 #include "querypresenter.h"
 #include "rangepresenter.h"
 #include "ruleactions.h"
@@ -134,6 +135,7 @@ private:
     const RegistryClock *m_registryClock = nullptr; // may be null
     ClockNotice m_clockNotice;
     bool m_wasCloseRefused = false;
+    PalettePresenter m_palette;
     WindowExposure m_exposure;
     PendingCall m_nextTick;
 };

@@ -1,6 +1,7 @@
 #include "actionpresenter.h"
 
 #include "actiondialog.h"
+#include "disabledaction.h"
 #include "latestresults.h"
 #include "mainmenu.h"
 #include "messagebar.h"
@@ -45,6 +46,8 @@ ActionPresenter::~ActionPresenter()
 
 void ActionPresenter::connectParts()
 {
+    connect(m_widgets.table.selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ActionPresenter::offerInMenu);
     const auto openSelected = [this](ActionKind kind) { open(kind, selectedRows()); };
     MainMenu &menu = m_widgets.menu;
     connect(menu.retryTasks(), &QAction::triggered, this,
@@ -115,7 +118,9 @@ bool ActionPresenter::isAllowedForAll() const
 void ActionPresenter::showWritable()
 {
     const bool isWritable = isAllowedForAll();
-    m_widgets.menu.allowChanges()->setEnabled(m_accounts != nullptr);
+    //: Why changes cannot be allowed
+    setDisabledReason(*m_widgets.menu.allowChanges(),
+                      m_accounts ? QString() : tr("No registry is connected yet."));
     m_widgets.menu.allowChanges()->setChecked(isWritable);
     m_widgets.toolBar.showWritable(isWritable);
     Q_EMIT permissionsChanged();
@@ -144,8 +149,20 @@ void ActionPresenter::showCurrent(std::optional<TaskRow> row)
     update();
 }
 
+/// The actions of the menu and of its keys are for the rows that are selected in the list.
+void ActionPresenter::offerInMenu()
+{
+    const TaskTableView &table = m_widgets.table;
+    const bool isCovered = table.parentWidget() && table.isHidden(); // by another page
+    const bool areSelected = !isCovered && table.selectionModel()->hasSelection();
+    const QString reason = areSelected ? QString() : tr("Select tasks in the list first.");
+    setDisabledReason(*m_widgets.menu.retryTasks(), reason);
+    setDisabledReason(*m_widgets.menu.cancelTasks(), reason);
+}
+
 void ActionPresenter::update()
 {
+    offerInMenu();
     if (!m_current || !m_accounts)
         return m_widgets.detailPane.showOffers({});
     // isRepaired is not set here: the pane shows it, and the preview looks it up.

@@ -75,6 +75,7 @@ private:
     void connectParts();
     void allow(bool allowed);
     void showWritable();
+    void offerInMenu();
     [[nodiscard]] bool isAllowedForAll() const;
     [[nodiscard]] ListedTask listed(TaskRow row) const;
     [[nodiscard]] std::vector<PlannedAction>

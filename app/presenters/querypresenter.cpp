@@ -161,7 +161,7 @@ void QueryPresenter::showTasks(const TaskQuery &query)
 {
     m_widgets.pages.openPage(m_widgets.table);
     setQuery(query);
-    m_widgets.table.setFocus();
+    m_widgets.pages.focusPage(); // the placeholder, where nothing is found
 }
 
 void QueryPresenter::openTasks(const TaskQuery &query, const QWidget &page)
@@ -172,7 +172,7 @@ void QueryPresenter::openTasks(const TaskQuery &query, const QWidget &page)
         m_widgets.pages.openPage(m_widgets.table);
     }
     setQuery(query);
-    m_widgets.table.setFocus();
+    m_widgets.pages.focusPage(); // the placeholder, where nothing is found
     m_origin = Origin{.page = &page, .before = before, .opened = query};
     m_isZoomNewer = false;
 }

@@ -1,6 +1,7 @@
 #include "ruleactions.h"
 
 #include "actionpresenter.h"
+#include "disabledaction.h"
 #include "newruledialog.h"
 #include "registrydirectory.h"
 #include "rulechangedialog.h"
@@ -61,7 +62,7 @@ void RuleActions::update()
     const std::optional<RemovalOffer> removal = removalOffer();
     m_view.showOffers({.create = create,
                        .remove = removal ? removal->disabledReason : RuleDisabledReason::NoRule});
-    m_newRule.setEnabled(create == RuleDisabledReason::None);
+    setDisabledReason(m_newRule, disabledReasonText(create));
 }
 
 /// The instances where a rule may be created.

@@ -19,7 +19,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int openedByKey = 9;
 constexpr std::chrono::milliseconds lookPause = 10s;
 
 } // namespace
@@ -58,12 +57,12 @@ void ViewsPresenter::connectParts()
         show();
         scheduleRecount();
     });
-    for (int number = 0; number < openedByKey; ++number) {
-        const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number));
-        connect(new QShortcut(keys, m_list.window()), &QShortcut::activated, this, [this, number] {
-            if (const auto index = static_cast<std::size_t>(number); index < m_views.size())
-                open(QString(m_views[index].saved.name));
-        });
+    for (int number = 0; number < ViewList::openedByKey; ++number) {
+        connect(new QShortcut(ViewList::keyOf(number), m_list.window()), &QShortcut::activated,
+                this, [this, number] {
+                    if (const auto index = static_cast<std::size_t>(number); index < m_views.size())
+                        open(QString(m_views[index].saved.name));
+                });
     }
 }
 

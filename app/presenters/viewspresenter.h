@@ -5,6 +5,7 @@
 #include "statustimeline.h"
 #include "taskquery.h"
 #include "taskstore.h"
+#include "viewlist.h"
 #include "viewsfile.h"
 
 #include <QObject>
@@ -18,7 +19,6 @@ class RangePresenter;
 class StatusChartView;
 class SyncTaskTableModel;
 class TaskTableView;
-class ViewList;
 
 /// The saved views: opens, creates and changes them, and counts the tasks of each.
 class ViewsPresenter final : public QObject {
@@ -39,6 +39,10 @@ public:
     void show();
     /// The queries of the views with notifications.
     [[nodiscard]] std::vector<TaskQuery> notifyingQueries() const;
+    /// As the side bar shows them.
+    [[nodiscard]] const std::vector<ViewItem> &items() const { return m_list.items(); }
+    /// Says why where it cannot be opened.
+    void open(const QString &name);
 
 Q_SIGNALS:
     void viewsChanged();
@@ -64,7 +68,6 @@ private:
     void changeView(const QString &name,
                     const std::function<void(SavedViews &, std::size_t index)> &edit,
                     const QString &newName = {});
-    void open(const QString &name);
     void save(const QString &newName);
     void rename(const QString &name, const QString &newName);
     void replace(const QString &name);

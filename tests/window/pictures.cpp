@@ -21,6 +21,7 @@
 #include <QFile>
 #include <QItemSelectionModel>
 #include <QLineEdit>
+#include <QListView>
 #include <QListWidget>
 #include <QPainter>
 #include <QProcessEnvironment>
@@ -224,6 +225,20 @@ bool showShortcuts(SimulatedDashboard &program)
     return appears(program, u"shortcutSheet"_s);
 }
 
+bool showPalette(SimulatedDashboard &program)
+{
+    program.trigger(u"actionFindCommand"_s);
+    return appears(program, u"commandPalette"_s);
+}
+
+bool showPaletteFound(SimulatedDashboard &program)
+{
+    if (!showPalette(program))
+        return false;
+    program.part<QLineEdit>(u"paletteText"_s).setText(u"re pay"_s);
+    return program.part<QListView>(u"paletteList"_s).model()->rowCount() > 0;
+}
+
 /// Where \p profile or, without one, any key is looked for in a home that has what \p config says.
 WatchedKey foundKey(const QString &profile, const QByteArray &config)
 {
@@ -345,6 +360,8 @@ const std::array states = {
     State{.name = u"keys-none"_s, .reach = showNoKeys},
     State{.name = u"key-add"_s, .reach = showAddKey},
     State{.name = u"shortcuts"_s, .reach = showShortcuts},
+    State{.name = u"palette"_s, .reach = showPalette},
+    State{.name = u"palette-narrow"_s, .size = {1024, 640}, .reach = showPaletteFound},
     State{.name = u"nothing-found"_s, .reach = showNothingFound},
     State{.name = u"mistake"_s, .reach = showMistake},
     State{.name = u"offline"_s, .reach = showOffline},

@@ -2,6 +2,7 @@
 
 #include "boarddelegate.h"
 #include "boardroles.h"
+#include "keyline.h"
 #include "rowtext.h"
 #include "theme.h"
 #include "titleheaderview.h"
@@ -174,8 +175,16 @@ void BoardTable::keyPressEvent(QKeyEvent *event)
         Q_EMIT backRequested();
     else if (event->matches(QKeySequence::Copy))
         copySelected();
+    else if (const int arrow = rowKeyOf(*event))
+        moveRow(arrow, event->modifiers());
     else
         QTableView::keyPressEvent(event);
+}
+
+void BoardTable::moveRow(int arrow, Qt::KeyboardModifiers modifiers)
+{
+    QKeyEvent event(QEvent::KeyPress, arrow, modifiers);
+    QTableView::keyPressEvent(&event);
 }
 
 void BoardTable::paintEvent(QPaintEvent *event)

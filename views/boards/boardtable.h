@@ -65,6 +65,7 @@ protected:
     bool viewportEvent(QEvent *event) override;
 
 private:
+    void moveRow(int arrow, Qt::KeyboardModifiers modifiers);
     void fitColumns();
     void ensureCurrent();
     void setHoveredRow(int row);

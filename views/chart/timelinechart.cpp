@@ -464,3 +464,20 @@ void TimelineChart::copyTable() const
 {
     QApplication::clipboard()->setText(tableText());
 }
+
+KeySection TimelineChart::keySection()
+{
+    return {
+        .title = tr("In the chart"),
+        .lines = {
+            {.keys = keysText({Qt::Key_Left, Qt::Key_Right, Qt::Key_Home, Qt::Key_End}),
+             .what = tr("To another bar")},
+            {.keys = keysText({Qt::Key_Up, Qt::Key_Down}),
+             .what = tr("To a status within the bar")},
+            {.keys = keysText({Qt::SHIFT | Qt::Key_Left, Qt::SHIFT | Qt::Key_Right}),
+             .what = tr("Mark a span of time")},
+            {.keys = keysText({Qt::Key_Return}), .what = tr("Show what is marked")},
+            {.keys = keysText({Qt::Key_Plus, Qt::Key_Minus}), .what = tr("Zoom")},
+            {.keys = keysText({Qt::Key_Escape}), .what = tr("Drop the mark, end the zoom")},
+            {.keys = keysText({QKeySequence::Copy}), .what = tr("Copy the numbers as a table")}}};
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "keyline.h"
 #include "statusbars.h"
 #include "timelinedata.h"
 #include "timelinegeometry.h"
@@ -19,6 +20,8 @@ class TimelineChart final : public QChartView {
 
 public:
     explicit TimelineChart(QWidget *parent = nullptr);
+    /// What its keys do.
+    [[nodiscard]] static KeySection keySection();
 
     void setKind(ChartKind kind);
     [[nodiscard]] ChartKind kind() const { return m_data.kind; }

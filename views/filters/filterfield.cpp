@@ -396,3 +396,14 @@ void FilterField::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
 }
+
+KeySection FilterField::keySection()
+{
+    return {.title = tr("In the query box"),
+            .lines = {{.keys = keysText({Qt::Key_Return}), .what = tr("Go to what was found")},
+                      {.keys = keysText({Qt::Key_Tab}), .what = tr("Take what is offered")},
+                      {.keys = keysText({Qt::Key_Up, Qt::Key_Down}), .what = tr("Earlier queries")},
+                      {.keys = keysText({QKeySequence::Undo, Qt::CTRL | Qt::Key_Y}),
+                       .what = tr("Undo, redo")},
+                      {.keys = keysText({Qt::Key_Escape}), .what = tr("Leave the box")}}};
+}

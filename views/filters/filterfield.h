@@ -1,5 +1,6 @@
 #pragma once
 
+#include "keyline.h"
 #include "querycompletion.h"
 
 #include <QLineEdit>
@@ -25,6 +26,8 @@ public:
     using Earlier = std::function<QStringList()>; ///< the newest first
 
     explicit FilterField(QWidget *parent = nullptr);
+    /// What its keys do.
+    [[nodiscard]] static KeySection keySection();
 
     void setCompletion(Complete complete);
     void setEarlierQueries(Earlier earlier);

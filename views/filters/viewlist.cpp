@@ -59,6 +59,11 @@ ViewList::ViewList(QWidget *parent)
     retranslate();
 }
 
+QKeySequence ViewList::keyOf(int number)
+{
+    return Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number);
+}
+
 ViewList::~ViewList() = default;
 
 void ViewList::showItems(const std::vector<ViewItem> &items)
@@ -117,9 +122,8 @@ void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t index)
     showCount(row, item);
     row.showChoice(item.isCurrent ? FacetRow::Choice::Wanted : FacetRow::Choice::None);
     QString tip = item.tip;
-    if (index < 9)
-        tip += u'\n' + QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index))
-                           .toString(QKeySequence::NativeText);
+    if (index < openedByKey)
+        tip += u'\n' + keyOf(static_cast<int>(index)).toString(QKeySequence::NativeText);
     row.setToolTip(plainToolTip(tip.trimmed()));
 }
 

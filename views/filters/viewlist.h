@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QKeySequence>
 #include <QWidget>
 
 #include <optional>
@@ -30,10 +31,14 @@ class ViewList final : public QWidget {
     Q_OBJECT
 
 public:
+    static constexpr int openedByKey = 9;                ///< so many have a key
+    [[nodiscard]] static QKeySequence keyOf(int number); ///< Ctrl+1 opens the first, number 0
+
     explicit ViewList(QWidget *parent = nullptr);
     ~ViewList() override;
 
     void showItems(const std::vector<ViewItem> &items);
+    [[nodiscard]] const std::vector<ViewItem> &items() const { return m_items; }
     /// Nothing was ever read where not: no count is shown then.
     void setCountsKnown(bool areKnown);
     /// Begins to ask for the name of a new view.

@@ -287,8 +287,16 @@ void TaskTableView::keyPressEvent(QKeyEvent *event)
     else if (event->matches(QKeySequence::Copy))
         QGuiApplication::clipboard()->setText(tabSeparated(
             m_model, selectedRowNumbers(*selectionModel()), m_columns->visibleInOrder()));
+    else if (const int arrow = rowKeyOf(*event))
+        moveRow(arrow, event->modifiers());
     else
         QTableView::keyPressEvent(event);
+}
+
+void TaskTableView::moveRow(int arrow, Qt::KeyboardModifiers modifiers)
+{
+    QKeyEvent event(QEvent::KeyPress, arrow, modifiers);
+    QTableView::keyPressEvent(&event);
 }
 
 void TaskTableView::contextMenuEvent(QContextMenuEvent *event)
@@ -310,4 +318,18 @@ void TaskTableView::contextMenuEvent(QContextMenuEvent *event)
     });
     connect(menu, &TaskRowMenu::actionRequested, this, &TaskTableView::actionRequested);
     menu->popup(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+}
+
+KeySection TaskTableView::keySection()
+{
+    return {.title = tr("In the table and the boards"),
+            .lines = {{.keys = keysText({Qt::Key_J, Qt::Key_Down}), .what = tr("Next row")},
+                      {.keys = keysText({Qt::Key_K, Qt::Key_Up}), .what = tr("Previous row")},
+                      {.keys = keysText({Qt::Key_Return}),
+                       .what = tr("Open the task, or the tasks of the row")},
+                      {.keys = keysText({Qt::CTRL | Qt::Key_Return}),
+                       .what = tr("On a board: leave the tasks of the row out")},
+                      {.keys = keysText({Qt::Key_Backspace}), .what = tr("On a board: back")},
+                      {.keys = keysText({Qt::Key_Delete}), .what = tr("Delete the current rule…")},
+                      {.keys = keysText({QKeySequence::Copy}), .what = tr("Copy the rows")}}};
 }

@@ -2,6 +2,7 @@
 
 #include "actionplan.h"
 #include "kepttasks.h"
+#include "keyline.h"
 #include "scrollanchor.h"
 #include "synctasktablemodel.h"
 #include "taskquery.h"
@@ -23,6 +24,8 @@ class TaskTableView final : public QTableView {
 public:
     /// \p model must outlive the view.
     explicit TaskTableView(SyncTaskTableModel &model, QWidget *parent = nullptr);
+    /// What its keys do.
+    [[nodiscard]] static KeySection keySection();
 
     /// Columns: order, width, visibility, sorting. For Settings; an unusable state is refused.
     [[nodiscard]] QByteArray columnState() const;
@@ -57,6 +60,7 @@ protected:
     bool viewportEvent(QEvent *event) override;
 
 private:
+    void moveRow(int arrow, Qt::KeyboardModifiers modifiers);
     void watchModel();
     void queryAnswered();
     void rowsChangeSoon(int firstRemoved = -1, int lastRemoved = -1);

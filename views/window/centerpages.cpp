@@ -4,10 +4,10 @@
 #include "segmentedcontrol.h"
 #include "widgetparts.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -16,8 +16,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int pagesWithKey = 9;
 
 bool holdsFocus(const QWidget &widget)
 {
@@ -43,15 +41,6 @@ CenterPages::CenterPages(QWidget *parent)
     column->addWidget(m_stack, 1);
     connect(m_switch, &SegmentedControl::chosen, this, &CenterPages::openNumber);
     connect(m_latest, &QPushButton::clicked, this, &CenterPages::latestOnlyChosen);
-    for (int number = 0; number < pagesWithKey; ++number) {
-        const QKeySequence keys(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + number));
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, number] {
-            if (number >= m_switch->count() || !m_bar->isVisible())
-                return;
-            openNumber(number);
-            focusPage();
-        });
-    }
     retranslate();
 }
 
@@ -74,9 +63,25 @@ void CenterPages::addPage(QWidget &page, const QString &name, std::function<QStr
 {
     m_stack->addWidget(&page);
     m_switch->addSegment(name);
-    m_pages.push_back({.widget = &page, .title = std::move(title)});
+    m_pages.push_back({.widget = &page, .action = makeAction(name), .title = std::move(title)});
     retranslate();
     show();
+}
+
+QAction *CenterPages::makeAction(const QString &name)
+{
+    const int number = static_cast<int>(m_pages.size());
+    auto *action = new QAction(this);
+    action->setObjectName(u"open_"_s + name);
+    action->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + number)));
+    connect(action, &QAction::triggered, this, [this, number] {
+        if (!hasAnswer())
+            return;
+        openNumber(number);
+        focusPage();
+    });
+    addAction(action);
+    return action;
 }
 
 void CenterPages::openPage(const QWidget &page)
@@ -164,9 +169,10 @@ void CenterPages::showLatestOnly(bool latestOnly)
 void CenterPages::retranslate()
 {
     for (std::size_t number = 0; number < m_pages.size(); ++number) {
-        const auto keys = QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + number));
-        m_switch->setSegmentText(static_cast<int>(number), m_pages[number].title(),
-                                 keys.toString(QKeySequence::NativeText));
+        QAction &action = *m_pages[number].action;
+        action.setText(m_pages[number].title());
+        m_switch->setSegmentText(static_cast<int>(number), action.text(),
+                                 action.shortcut().toString(QKeySequence::NativeText));
     }
     //: The choice between the pages below the chart, for a screen reader
     m_switch->setAccessibleName(tr("Pages"));

@@ -12,7 +12,7 @@ class SegmentedControl;
 
 /// What stands below the chart: pages about the same tasks, and above them the choice of one. The
 /// first page lists the tasks; while there are none, the placeholder stands in its stead.
-/// Alt+1 opens the first page, Alt+2 the second, and so on.
+/// Alt+1 opens the first page, Alt+2 the second, and so on: each has an action among actions().
 class CenterPages final : public QWidget {
     Q_OBJECT
 
@@ -50,10 +50,12 @@ protected:
 private:
     struct Page {
         QWidget *widget = nullptr;
+        QAction *action = nullptr; ///< opens it by its key
         std::function<QString()> title{};
     };
 
     [[nodiscard]] QWidget *makeBar();
+    [[nodiscard]] QAction *makeAction(const QString &name);
     void openNumber(int number);
     void show();
     void retranslate();

@@ -32,7 +32,7 @@ QVBoxLayout *makePart(QWidget *part)
 }
 
 /// As wide as its text.
-QPushButton *makeLink(const QString &objectName, QWidget *parent)
+QPushButton *makeKeyLink(const QString &objectName, QWidget *parent)
 {
     QPushButton *link = makeButton(objectName, "link", parent);
     link->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -169,7 +169,7 @@ void KeySourceDialog::addEntry(const QString &name)
         inUse->setText(tr("In use"));
         layout->addWidget(inUse);
     } else {
-        QPushButton *use = makeLink(u"useKey_"_s + name, row);
+        QPushButton *use = makeKeyLink(u"useKey_"_s + name, row);
         use->setText(tr("Use"));
         use->setEnabled(!m_keychain.isChanging); // it may replace the window that waits
         //: %1 is the name of a key
@@ -177,7 +177,7 @@ void KeySourceDialog::addEntry(const QString &name)
         connect(use, &QPushButton::clicked, this, [this, name] { Q_EMIT useRequested(name); });
         layout->addWidget(use);
     }
-    QPushButton *remove = makeLink(u"removeKey_"_s + name, row);
+    QPushButton *remove = makeKeyLink(u"removeKey_"_s + name, row);
     remove->setText(tr("Remove…"));
     remove->setEnabled(!m_keychain.isChanging);
     //: %1 is the name of a key

@@ -65,7 +65,8 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_saveView->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S));
     addSeparator();
     m_retryTasks = addNamed(*this, u"actionRetryTasks"_s);
-    m_retryTasks->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
+    m_retryTasks->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), QKeySequence(Qt::Key_R)});
     m_cancelTasks = addNamed(*this, u"actionCancelTasks"_s);
     m_copyTag = addNamed(*this, u"actionCopyTag"_s);
     m_copyTag->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
@@ -86,8 +87,10 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
     m_settings->setMenuRole(QAction::PreferencesRole);
     addSeparator();
+    m_findCommand = addNamed(*this, u"actionFindCommand"_s);
+    m_findCommand->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
     m_shortcuts = addNamed(*this, u"actionShortcuts"_s);
-    m_shortcuts->setShortcut(QKeySequence(Qt::Key_Question));
+    m_shortcuts->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     m_about = addNamed(*this, u"actionAbout"_s);
     m_about->setMenuRole(QAction::AboutRole);
     addSeparator();
@@ -186,6 +189,7 @@ void MainMenu::retranslate()
     m_allowChanges->setText(tr("Allow changes in the registry"));
     m_keySource->setText(KeySourceDialog::title());
     m_settings->setText(tr("Settings…"));
+    m_findCommand->setText(tr("Find a command…"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));
     m_about->setText(tr("About Image Sync Dashboard"));
     m_quit->setText(tr("Quit"));

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QAction *sentActions() const { return m_sentActions; }
     [[nodiscard]] QAction *allowChanges() const { return m_allowChanges; }
     [[nodiscard]] QAction *settings() const { return m_settings; }
+    [[nodiscard]] QAction *findCommand() const { return m_findCommand; }
     [[nodiscard]] QAction *shortcuts() const { return m_shortcuts; }
     [[nodiscard]] QAction *about() const { return m_about; }
     [[nodiscard]] QAction *quit() const { return m_quit; }
@@ -77,6 +78,7 @@ private:
     QAction *m_sentActions = nullptr;
     QAction *m_allowChanges = nullptr;
     QAction *m_settings = nullptr;
+    QAction *m_findCommand = nullptr;
     QAction *m_shortcuts = nullptr;
     QAction *m_about = nullptr;
     QAction *m_quit = nullptr;

@@ -1,7 +1,10 @@
 #include "mainwindow.h"
 
 #include "aboutbox.h"
+#include "commandpalette.h"
+#include "disabledaction.h"
 #include "failureboardview.h"
+#include "filterfield.h"
 #include "filterpane.h"
 #include "focusorder.h"
 #include "footbar.h"
@@ -18,15 +21,16 @@
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
+#include "timelinechart.h"
 #include "toolbar.h"
 #include "viewlist.h"
 #include "widgetparts.h"
+#include "windowkeys.h"
 #include "windowtitle.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QLineEdit>
-#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -52,7 +56,8 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_rules(new RuleView(this)),
       m_sent(new SentView(this)),
       m_detailPane(new TaskDetailPane(this)),
-      m_footBar(new FootBar(this))
+      m_footBar(new FootBar(this)),
+      m_keys(new WindowKeys(*this))
 {
     setObjectName(u"mainWindow"_s);
     setMinimumSize(800, 520);
@@ -140,18 +145,14 @@ void MainWindow::connectActions()
     connect(m_menu->shortcuts(), &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_menu->about(), &QAction::triggered, this, [this] { showAboutBox(*this); });
     connect(m_menu->quit(), &QAction::triggered, this, &QWidget::close);
-    const auto addPaneKey = [this](QKeyCombination keys, bool forward) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this,
-                [this, forward] { m_focusOrder->moveToPane(forward); });
-    };
-    addPaneKey(Qt::Key_F6, true);
-    addPaneKey(Qt::SHIFT | Qt::Key_F6, false);
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    connect(escape, &QShortcut::activated, this, &MainWindow::stepBack);
-    auto *back = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Left), this);
-    connect(back, &QShortcut::activated, this, &MainWindow::backRequested);
-    auto *forward = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Right), this);
-    connect(forward, &QShortcut::activated, this, &MainWindow::forwardRequested);
+    connect(m_menu->findCommand(), &QAction::triggered, this, &MainWindow::findCommand);
+    connect(m_keys->stepBack(), &QAction::triggered, this, &MainWindow::stepBack);
+    connect(m_keys->goBack(), &QAction::triggered, this, &MainWindow::backRequested);
+    connect(m_keys->goForward(), &QAction::triggered, this, &MainWindow::forwardRequested);
+    connect(m_keys->nextPane(), &QAction::triggered, this,
+            [this] { m_focusOrder->moveToPane(true); });
+    connect(m_keys->previousPane(), &QAction::triggered, this,
+            [this] { m_focusOrder->moveToPane(false); });
 }
 
 void MainWindow::connectParts()
@@ -236,7 +237,8 @@ void MainWindow::showDetailState(bool open)
 
 void MainWindow::setDetailPaneUsed(bool used)
 {
-    m_menu->details()->setEnabled(used);
+    //: Why the details cannot be shown
+    setDisabledReason(*m_menu->details(), used ? QString() : tr("There is no task to be shown."));
     m_details->setUsed(used);
 }
 
@@ -305,9 +307,58 @@ bool MainWindow::restoreLayoutState(const QByteArray &state)
 void MainWindow::showShortcuts()
 {
     if (m_shortcutSheet == nullptr)
-        m_shortcutSheet = new ShortcutSheet(this);
+        m_shortcutSheet = new ShortcutSheet([this] { return keySections(); }, this);
     m_shortcutSheet->show();
     m_shortcutSheet->activateWindow();
+}
+
+std::vector<KeySection> MainWindow::keySections() const
+{
+    std::vector<KeyLine> ways = keyLinesOf(m_pages->actions());
+    ways.push_back({.keys = keysText({ViewList::keyOf(0)}) + u" … "_s +
+                            keysText({ViewList::keyOf(ViewList::openedByKey - 1)}),
+                    .what = tr("Open a saved view")});
+    const std::vector<KeyLine> others =
+        keyLinesOf({m_keys->goBack(), m_keys->goForward(), m_keys->nextPane(),
+                    m_keys->previousPane(), m_keys->stepBack()});
+    ways.insert(ways.end(), others.begin(), others.end());
+    ways.push_back({.keys = keysText({Qt::Key_Tab, Qt::SHIFT | Qt::Key_Tab}),
+                    .what = tr("Next or previous group (arrows within)")});
+    //: Title over keys
+    return {{.title = tr("Everywhere"), .lines = keyLinesOf(m_menu->actions())},
+            //: Title over keys: those that lead somewhere else in the window
+            {.title = tr("Moving around"), .lines = ways},
+            FilterField::keySection(),
+            TaskTableView::keySection(),
+            TimelineChart::keySection(),
+            //: Title over keys
+            {.title = tr("In the side bar"),
+             .lines = {{.keys = keysText({Qt::Key_Return, Qt::Key_Space}),
+                        .what = tr("Only these tasks, or all again")},
+                       {.keys = keysText({Qt::CTRL | Qt::Key_Return}),
+                        .what = tr("All but these tasks")}}}};
+}
+
+void MainWindow::setPaletteSource(std::function<std::vector<PaletteEntry>()> source)
+{
+    m_palette = new CommandPalette(std::move(source), this);
+}
+
+void MainWindow::findCommand()
+{
+    if (!m_palette)
+        return;
+    if (m_palette->isVisible())
+        m_palette->close();
+    else
+        m_palette->open();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        m_keys->retranslate();
 }
 
 void MainWindow::setPreferencesCheck(std::function<QString(const Preferences &)> check)

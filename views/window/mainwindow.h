@@ -9,7 +9,9 @@
 
 #include <functional>
 #include <utility>
+#include <vector>
 
+class CommandPalette;
 class FailureBoardView;
 class FilterPane;
 class FocusOrder;
@@ -29,7 +31,10 @@ class SyncTaskTableModel;
 class TaskDetailPane;
 class TaskTableView;
 class ToolBar;
+class WindowKeys;
 class WindowTitle;
+struct KeySection;
+struct PaletteEntry;
 
 /// The frame: lays the parts out, hides and shows them by width, owns actions and shortcuts. It
 /// connects no part to a model; that is done where the program is put together.
@@ -74,6 +79,9 @@ public:
     /// What the settings say when they are opened; announces nothing.
     void setPreferences(const Preferences &preferences) { m_preferences = preferences; }
 
+    /// What the command palette offers; asked each time that it opens.
+    void setPaletteSource(std::function<std::vector<PaletteEntry>()> source);
+
     /// Sizes of the panes and what is open. For Settings; an unusable state is refused.
     [[nodiscard]] QByteArray layoutState() const;
     bool restoreLayoutState(const QByteArray &state);
@@ -88,6 +96,7 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
     bool focusNextPrevChild(bool next) override;
 
 private:
@@ -105,7 +114,9 @@ private:
     void showChartOrNot();
     void stepBack();
     void focusContent();
+    void findCommand();
     void showShortcuts();
+    [[nodiscard]] std::vector<KeySection> keySections() const;
     void showSettings();
 
     WindowTitle *m_title = nullptr;
@@ -125,7 +136,9 @@ private:
     TaskDetailPane *m_detailPane = nullptr;
     FootBar *m_footBar = nullptr;
     QSplitter *m_splitter = nullptr;
+    WindowKeys *m_keys = nullptr;
     FocusOrder *m_focusOrder = nullptr;
+    CommandPalette *m_palette = nullptr; ///< null: there is nothing to be offered
     SidePane *m_sideBar = nullptr;
     SidePane *m_details = nullptr;
     ShortcutSheet *m_shortcutSheet = nullptr;

@@ -4,103 +4,122 @@
 
 #include <QEvent>
 #include <QGridLayout>
-#include <QKeySequence>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QScreen>
+#include <QScrollArea>
+#include <QVBoxLayout>
 
-#include <vector>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-struct KeyLine {
-    QString keys{};
-    QString what{};
-};
+constexpr int sheetColumnGap = 40;
+constexpr int sheetMargin = 20;
+constexpr int roomForScrollBar = 20;
 
-QString native(QKeyCombination keys)
+std::size_t heightOf(const KeySection &section)
 {
-    return QKeySequence(keys).toString(QKeySequence::NativeText);
+    return section.lines.size() + 2; // its title and the gap above
 }
 
-std::vector<KeyLine> keyLines()
+void addSection(QVBoxLayout &column, const KeySection &section, QWidget *parent)
 {
-    const QString either = u"  "_s;
-    return {
-        {.keys = u"/"_s + either + native(Qt::CTRL | Qt::Key_F),
-         .what = ShortcutSheet::tr("Filter the loaded tasks")},
-        {.keys = native(Qt::Key_Up) + either + native(Qt::CTRL | Qt::Key_Z) + either +
-                 native(Qt::CTRL | Qt::Key_Y),
-         .what = ShortcutSheet::tr("In the query box: earlier queries, undo, redo")},
-        {.keys = native(Qt::ALT | Qt::Key_Left) + either + native(Qt::ALT | Qt::Key_Right),
-         .what = ShortcutSheet::tr("Back and forward through queries and pages")},
-        {.keys = native(Qt::CTRL | Qt::Key_S),
-         .what = ShortcutSheet::tr("Save query, columns and range as a view")},
-        {.keys = native(Qt::CTRL | Qt::Key_1) + u" … "_s + native(Qt::CTRL | Qt::Key_9),
-         .what = ShortcutSheet::tr("Open a saved view")},
-        {.keys = native(Qt::ALT | Qt::Key_1) + u" … "_s + native(Qt::ALT | Qt::Key_5),
-         .what = ShortcutSheet::tr(
-             "Show the tasks, the failures, the routes, the rules, what was sent")},
-        {.keys = native(Qt::Key_F5) + either + native(Qt::CTRL | Qt::Key_R),
-         .what = ShortcutSheet::tr("Refresh")},
-        {.keys = native(Qt::Key_Up) + either + native(Qt::Key_Down),
-         .what = ShortcutSheet::tr("Previous or next task")},
-        {.keys = native(Qt::Key_Return), .what = ShortcutSheet::tr("Open the details")},
-        {.keys = native(Qt::CTRL | Qt::Key_C), .what = ShortcutSheet::tr("Copy")},
-        {.keys = native(Qt::CTRL | Qt::Key_I),
-         .what = ShortcutSheet::tr("Show or hide the details")},
-        {.keys = native(Qt::CTRL | Qt::Key_B),
-         .what = ShortcutSheet::tr("Show or hide the filters at the side")},
-        {.keys = native(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
-         .what = ShortcutSheet::tr("Retry the selected tasks")},
-        {.keys = native(Qt::CTRL | Qt::Key_N), .what = ShortcutSheet::tr("Synchronize a tag now")},
-        {.keys = native(Qt::CTRL | Qt::SHIFT | Qt::Key_N) + either + native(Qt::Key_Delete),
-         .what = ShortcutSheet::tr("New synchronization rule, delete the chosen one")},
-        {.keys = native(Qt::CTRL | Qt::Key_Comma), .what = ShortcutSheet::tr("Settings")},
-        {.keys = native(Qt::Key_Escape),
-         .what =
-             ShortcutSheet::tr("Close the details, leave the filter, go back, clear the filters")},
-        {.keys = u"?"_s, .what = ShortcutSheet::tr("This sheet")},
-        {.keys = native(Qt::CTRL | Qt::Key_Q), .what = ShortcutSheet::tr("Quit")},
-    };
+    QLabel *title = makeSectionTitle(parent);
+    title->setText(section.title);
+    title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    column.setSpacing(5); // not that of the columns
+    column.addWidget(title);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(20);
+    grid->setVerticalSpacing(5);
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    for (const KeyLine &line : section.lines) {
+        QLabel *keys = makeLabel(TextStyle::Secondary, QPalette::WindowText, parent);
+        keys->setFont(fixedFont());
+        keys->setText(line.keys);
+        QLabel *what = makeLabel(TextStyle::Body, QPalette::PlaceholderText, parent);
+        what->setText(line.what);
+        grid->addWidget(keys, row, 0);
+        grid->addWidget(what, row, 1);
+        ++row;
+    }
+    column.addLayout(grid);
+    column.addSpacing(10);
+}
+
+QWidget *makeSheet(const std::vector<KeySection> &sections, int columnCount)
+{
+    auto *page = new QWidget;
+    fillWithPanel(*page);
+    page->ensurePolished(); // with the fonts that it is shown in
+    auto *columns = new QHBoxLayout(page);
+    columns->setContentsMargins(sheetMargin, 16, sheetMargin, 8);
+    columns->setSpacing(sheetColumnGap);
+    std::size_t height = 0;
+    for (const KeySection &section : sections)
+        height += heightOf(section);
+    auto *column = new QVBoxLayout;
+    columns->addLayout(column);
+    std::size_t filled = 0;
+    for (const KeySection &section : sections) {
+        const bool isOver = filled > 0 && 2 * filled + heightOf(section) > height;
+        if (isOver && columns->count() < columnCount) {
+            column->addStretch();
+            column = new QVBoxLayout;
+            columns->addLayout(column);
+        }
+        addSection(*column, section, page);
+        filled += heightOf(section);
+    }
+    column->addStretch();
+    return page;
 }
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(QWidget *parent) : QDialog(parent), m_grid(new QGridLayout(this))
+ShortcutSheet::ShortcutSheet(std::function<std::vector<KeySection>()> source, QWidget *parent)
+    : QDialog(parent), m_source(std::move(source))
 {
     setObjectName(u"shortcutSheet"_s);
     fillWithPanel(*this);
-    m_grid->setContentsMargins(20, 16, 20, 16);
-    m_grid->setHorizontalSpacing(24);
-    m_grid->setVerticalSpacing(8);
-    m_grid->setSizeConstraint(QLayout::SetFixedSize);
-    int row = 0;
-    for (const KeyLine &line : keyLines()) {
-        auto *keys = makeLabel(TextStyle::Secondary, QPalette::WindowText, this);
-        keys->setFont(fixedFont());
-        keys->setText(line.keys);
-        m_grid->addWidget(keys, row, 0);
-        m_grid->addWidget(makeLabel(TextStyle::Body, QPalette::PlaceholderText, this), row, 1);
-        ++row;
-    }
-    retranslate();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    fill();
 }
 
-void ShortcutSheet::retranslate()
+/// In two columns, or in one where the screen is too narrow; what is too high scrolls.
+void ShortcutSheet::fill()
 {
     setWindowTitle(tr("Keyboard shortcuts"));
-    int row = 0;
-    for (const KeyLine &line : keyLines()) {
-        auto *what = static_cast<QLabel *>(m_grid->itemAtPosition(row, 1)->widget());
-        what->setText(line.what);
-        ++row;
+    delete m_page;
+    const QSize room = screen()->availableSize() * 95 / 100;
+    const std::vector<KeySection> sections = m_source();
+    QWidget *page = makeSheet(sections, 2);
+    if (page->sizeHint().width() + roomForScrollBar > room.width()) {
+        delete page;
+        page = makeSheet(sections, 1);
     }
+    const QSize wanted = page->sizeHint();
+    m_page = makePageScroll(page, this);
+    layout()->addWidget(m_page);
+    const int bar = wanted.height() > room.height() ? roomForScrollBar : 0;
+    resize(QSize(wanted.width() + bar, wanted.height()).boundedTo(room));
+}
+
+/// Actions may have other keys than when it was last open.
+void ShortcutSheet::showEvent(QShowEvent *event)
+{
+    fill();
+    QDialog::showEvent(event);
 }
 
 void ShortcutSheet::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
-        retranslate();
+        fill();
 }

@@ -1,21 +1,27 @@
 #pragma once
 
+#include "keyline.h"
+
 #include <QDialog>
 
-class QGridLayout;
+#include <functional>
 
-/// The keys of the window on one small sheet that does not stand in the way of using them.
+/// The keys of the window on one sheet that does not stand in the way of using them.
 class ShortcutSheet final : public QDialog {
     Q_OBJECT
 
 public:
-    explicit ShortcutSheet(QWidget *parent = nullptr);
+    /// \p source says what the keys do, in the present language.
+    explicit ShortcutSheet(std::function<std::vector<KeySection>()> source,
+                           QWidget *parent = nullptr);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
-    void retranslate();
+    void fill();
 
-    QGridLayout *m_grid = nullptr;
+    std::function<std::vector<KeySection>()> m_source{};
+    QWidget *m_page = nullptr; ///< what the sheet says
 };
