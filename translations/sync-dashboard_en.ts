@@ -85,6 +85,16 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message numerus="yes">
+        <source>%Ln more: write more of the name</source>
+        <translation>
+            <numerusform>%Ln more: write more of the name</numerusform>
+            <numerusform>%Ln more: write more of the name</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DisplayWords</name>
     <message numerus="yes">
         <source>The query is too long: at most %n character(s) are read.</source>

@@ -142,6 +142,15 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Choose another folder, or free some space.</source>
         <translation>请选择其他文件夹，或释放磁盘空间。</translation>
     </message>
+    <message>
+        <source>No registry is connected yet.</source>
+        <extracomment>Why changes cannot be allowed</extracomment>
+        <translation>尚未连接任何镜像仓库服务。</translation>
+    </message>
+    <message>
+        <source>Select tasks in the list first.</source>
+        <translation>请先在列表中选择任务。</translation>
+    </message>
 </context>
 <context>
     <name>ActionTableModel</name>
@@ -306,6 +315,55 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Nothing has this name. Write fewer or other words.</source>
+        <translation>没有这样的名称。请减少或更换关键词。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more: write more of the name</source>
+        <translation>
+            <numerusform>还有 %Ln 项：请多输入一些名称</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>What do you want to do or open?</source>
+        <translation>要执行或打开什么？</translation>
+    </message>
+    <message>
+        <source>Name of a command, page, view, instance, rule or repository</source>
+        <translation>命令、页面、视图、实例、规则或仓库的名称</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonGrid</name>
     <message>
         <source>Source</source>
@@ -390,6 +448,14 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Wait until it has, or stop it. Closing the window again ends the program without telling what became of it.</source>
         <translation>请等待答复，或停止发送。再次关闭窗口将退出程序，结果不再告知。</translation>
+    </message>
+    <message>
+        <source>Earlier queries cannot be saved.</source>
+        <translation>无法保存以前的查询。</translation>
+    </message>
+    <message>
+        <source>The box proposes them until the window is closed. Check the permissions and the free space of their folder.</source>
+        <translation>在关闭窗口之前，输入框仍会提示这些查询。请检查其所在文件夹的权限和可用空间。</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +2423,26 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Earlier queries</source>
         <translation>之前的查询</translation>
     </message>
+    <message>
+        <source>In the query box</source>
+        <translation>查询框中</translation>
+    </message>
+    <message>
+        <source>Go to what was found</source>
+        <translation>转到查询结果</translation>
+    </message>
+    <message>
+        <source>Take what is offered</source>
+        <translation>采用候选项</translation>
+    </message>
+    <message>
+        <source>Undo, redo</source>
+        <translation>撤销、重做</translation>
+    </message>
+    <message>
+        <source>Leave the box</source>
+        <translation>离开查询框</translation>
+    </message>
 </context>
 <context>
     <name>FilterPane</name>
@@ -3542,6 +3628,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>What was sent</source>
         <translation>已发送的操作</translation>
     </message>
+    <message>
+        <source>Find a command…</source>
+        <translation>查找命令…</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -3569,6 +3659,42 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Sent</source>
         <extracomment>A page of the window: what was sent to change the registry</extracomment>
         <translation>已发送</translation>
+    </message>
+    <message>
+        <source>There is no task to be shown.</source>
+        <extracomment>Why the details cannot be shown</extracomment>
+        <translation>没有可显示的任务。</translation>
+    </message>
+    <message>
+        <source>Open a saved view</source>
+        <translation>打开已保存的视图</translation>
+    </message>
+    <message>
+        <source>Next or previous group (arrows within)</source>
+        <translation>下一组或上一组（组内用方向键）</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <extracomment>Title over keys</extracomment>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Moving around</source>
+        <extracomment>Title over keys: those that lead somewhere else in the window</extracomment>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>In the side bar</source>
+        <extracomment>Title over keys</extracomment>
+        <translation>侧边栏中</translation>
+    </message>
+    <message>
+        <source>Only these tasks, or all again</source>
+        <translation>仅显示这些任务，或恢复全部</translation>
+    </message>
+    <message>
+        <source>All but these tasks</source>
+        <translation>排除这些任务</translation>
     </message>
 </context>
 <context>
@@ -3812,6 +3938,30 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Tasks may have moved between two pages while they were read.</source>
         <translation>读取期间任务可能在两页之间移动。</translation>
+    </message>
+</context>
+<context>
+    <name>PalettePresenter</name>
+    <message>
+        <source>Not available at present.</source>
+        <translation>目前不可用。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a menu, %2 an entry of it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>No tasks are loaded yet.</source>
+        <translation>尚未加载任何任务。</translation>
+    </message>
+    <message>
+        <source>All instances</source>
+        <translation>所有实例</translation>
     </message>
 </context>
 <context>
@@ -5376,84 +5526,8 @@ Click: only these. Ctrl+click: all but these.</source>
 <context>
     <name>ShortcutSheet</name>
     <message>
-        <source>Filter the loaded tasks</source>
-        <translation>筛选已加载的任务</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>刷新</translation>
-    </message>
-    <message>
-        <source>Previous or next task</source>
-        <translation>上一个或下一个任务</translation>
-    </message>
-    <message>
-        <source>Open the details</source>
-        <translation>打开详情</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Show or hide the details</source>
-        <translation>显示或隐藏详情</translation>
-    </message>
-    <message>
-        <source>Show or hide the filters at the side</source>
-        <translation>显示或隐藏侧边筛选栏</translation>
-    </message>
-    <message>
-        <source>This sheet</source>
-        <translation>显示快捷键</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
-    </message>
-    <message>
-        <source>Save query, columns and range as a view</source>
-        <translation>将查询、列和时间范围存为视图</translation>
-    </message>
-    <message>
-        <source>Open a saved view</source>
-        <translation>打开已保存的视图</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Retry the selected tasks</source>
-        <translation>重试所选任务</translation>
-    </message>
-    <message>
-        <source>Synchronize a tag now</source>
-        <translation>立即同步版本</translation>
-    </message>
-    <message>
-        <source>Close the details, leave the filter, go back, clear the filters</source>
-        <translation>关闭详情、离开筛选框、返回、清除筛选</translation>
-    </message>
-    <message>
-        <source>New synchronization rule, delete the chosen one</source>
-        <translation>新建同步规则，删除所选规则</translation>
-    </message>
-    <message>
-        <source>In the query box: earlier queries, undo, redo</source>
-        <translation>在查询框中：之前的查询、撤销、重做</translation>
-    </message>
-    <message>
-        <source>Back and forward through queries and pages</source>
-        <translation>在查询和页面之间后退、前进</translation>
-    </message>
-    <message>
-        <source>Show the tasks, the failures, the routes, the rules, what was sent</source>
-        <translation>显示任务、失败、同步方向、同步规则、已发送的操作</translation>
     </message>
 </context>
 <context>
@@ -5988,6 +6062,38 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Tasks</source>
         <translation>任务列表</translation>
     </message>
+    <message>
+        <source>In the table and the boards</source>
+        <translation>表格和看板中</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>下一行</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>上一行</translation>
+    </message>
+    <message>
+        <source>Open the task, or the tasks of the row</source>
+        <translation>打开任务，或该行的任务</translation>
+    </message>
+    <message>
+        <source>On a board: leave the tasks of the row out</source>
+        <translation>在看板中：排除该行的任务</translation>
+    </message>
+    <message>
+        <source>On a board: back</source>
+        <translation>在看板中：返回</translation>
+    </message>
+    <message>
+        <source>Delete the current rule…</source>
+        <translation>删除当前规则…</translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation>复制所选行</translation>
+    </message>
 </context>
 <context>
     <name>TimelineChart</name>
@@ -6087,6 +6193,38 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Earlier, or without a time</source>
         <extracomment>on a bar before all others: unfinished tasks that are older than what the chart shows</extracomment>
         <translation>更早，或没有时间</translation>
+    </message>
+    <message>
+        <source>In the chart</source>
+        <translation>图表中</translation>
+    </message>
+    <message>
+        <source>To another bar</source>
+        <translation>移到另一个柱</translation>
+    </message>
+    <message>
+        <source>To a status within the bar</source>
+        <translation>移到柱内的某个状态</translation>
+    </message>
+    <message>
+        <source>Mark a span of time</source>
+        <translation>标记一段时间</translation>
+    </message>
+    <message>
+        <source>Show what is marked</source>
+        <translation>显示所标记的内容</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Drop the mark, end the zoom</source>
+        <translation>取消标记，结束缩放</translation>
+    </message>
+    <message>
+        <source>Copy the numbers as a table</source>
+        <translation>将数值复制为表格</translation>
     </message>
 </context>
 <context>
@@ -6399,6 +6537,30 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>The query has a mistake. Correct it first: the view saves the query.</source>
         <translation>上方筛选框中有错误，请先改正：视图保存的是其中的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowKeys</name>
+    <message>
+        <source>Close, leave the box, back, clear filters</source>
+        <translation>关闭、离开输入框、返回、清除筛选</translation>
+    </message>
+    <message>
+        <source>Back to the query or page before</source>
+        <translation>返回上一个查询或页面</translation>
+    </message>
+    <message>
+        <source>Forward again</source>
+        <translation>再次前进</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <extracomment>Parts of the window: the query, the side bar, the chart, the table, the details</extracomment>
+        <translation>窗口的下一部分</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>窗口的上一部分</translation>
     </message>
 </context>
 <context>
