@@ -123,6 +123,8 @@ private Q_SLOTS:
     void digestsAreAskedAgainWhenTheTaskHasEnded();
     void digestsAreAskedAgainWhenALaterTaskCopiedTheImage();
     void theEndThatTheListTellsBringsTheLastLayersOnce();
+    void whatFailedIsAskedAgainWhenTheListComes_data();
+    void whatFailedIsAskedAgainWhenTheListComes();
     void anAnswerFromBeforeTheEndIsNotTheLastOne();
     void whatArrivesMayBringAnotherTaskIntoThePane();
     void aHiddenPaneAsksNothing();
@@ -237,6 +239,39 @@ void TestDetailPresenter::theEndThatTheListTellsBringsTheLastLayersOnce()
     program.presenter.update();
     program.presenter.refresh();
     QCOMPARE(program.registry.detailCalls.size(), asked + 1);
+}
+
+void TestDetailPresenter::whatFailedIsAskedAgainWhenTheListComes_data()
+{
+    QTest::addColumn<SyncTaskStatus>("status");
+    QTest::newRow("of a task that runs") << SyncTaskStatus::Synchronizing;
+    QTest::newRow("of a task that has ended") << SyncTaskStatus::Error;
+}
+
+void TestDetailPresenter::whatFailedIsAskedAgainWhenTheListComes()
+{
+    QFETCH(SyncTaskStatus, status);
+    Fixture program;
+    program.presenter.setMayRefresh([](const QString &) { return true; });
+    const SyncTask task = sampleTask(1, status);
+    program.open(program.add(task));
+    program.registry.detailCalls.back().answer(
+        tl::unexpected(ApiError{.kind = ApiError::Kind::Server, .httpStatus = 503}));
+    const auto &retry = *program.pane.findChild<QWidget *>(u"retryDetail"_s);
+    QVERIFY(retry.isVisible());
+    program.presenter.refresh(); // too soon
+    QCOMPARE(program.registry.detailCalls.size(), std::size_t{1});
+    program.clock.advance(10s);
+    program.presenter.refresh();
+    QCOMPARE(program.registry.detailCalls.size(), std::size_t{2});
+    program.answerDetail(task);
+    QVERIFY(!retry.isVisible());
+    QVERIFY(program.pane.findChild<QWidget *>(u"layerList"_s)->isVisible());
+    if (status != SyncTaskStatus::Error)
+        return;
+    program.clock.advance(10s);
+    program.presenter.refresh(); // nothing changes any more
+    QCOMPARE(program.registry.detailCalls.size(), std::size_t{2});
 }
 
 void TestDetailPresenter::anAnswerFromBeforeTheEndIsNotTheLastOne()
