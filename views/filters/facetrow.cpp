@@ -170,7 +170,7 @@ void FacetRow::keyPressEvent(QKeyEvent *event)
 {
     m_withControl = event->modifiers().testFlag(Qt::ControlModifier);
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
-             (m_withControl && event->key() == Qt::Key_Space))
+        (m_withControl && event->key() == Qt::Key_Space))
         click();
     else
         QAbstractButton::keyPressEvent(event);
