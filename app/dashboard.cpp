@@ -155,6 +155,8 @@ void Dashboard::retranslate()
     m_watch.retranslate();
     m_state.update();
     m_detail.update();
+    m_actions.update();
+    m_ruleActions.update();
 }
 
 void Dashboard::connectQuery()
@@ -168,10 +170,11 @@ void Dashboard::connectQuery()
             &QueryPresenter::clear);
     connect(&m_window, &MainWindow::stepBackRequested, this, &Dashboard::stepBack);
     connect(&m_queries, &QueryPresenter::savingFailed, this, [this](const QString &technical) {
-        m_window.messageBar().showNotice(unsavedQueries(), technical);
+        m_unsavedQueries = unsavedQueries(); // in the language in which it is shown
+        m_window.messageBar().showNotice(m_unsavedQueries, technical);
     });
     connect(&m_queries, &QueryPresenter::savingRecovered, this,
-            [this] { m_window.messageBar().withdrawNotice(unsavedQueries()); });
+            [this] { m_window.messageBar().withdrawNotice(m_unsavedQueries); });
     connect(&m_window.chart(), &StatusChartView::zoomChosen, &m_queries, &QueryPresenter::noteZoom);
     connect(&m_window, &MainWindow::backRequested, &m_queries, &QueryPresenter::goBack);
     connect(&m_window, &MainWindow::forwardRequested, &m_queries, &QueryPresenter::goForward);
@@ -208,6 +211,8 @@ void Dashboard::connectPanes()
     connect(&table, &TaskTableView::clicked, this, &Dashboard::showCurrentRow);
     connect(&m_window.pages(), &CenterPages::pageOpened, this, &Dashboard::showCurrentRow);
     connect(&m_window.pages(), &CenterPages::pageOpened, &m_actions, &ActionPresenter::update);
+    // The list comes into sight when it has tasks again, which is after their selection.
+    connect(&m_window.pages(), &CenterPages::answerChanged, &m_actions, &ActionPresenter::update);
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
     connect(&m_detail, &DetailPresenter::askingAgain, this,
             [this] { m_instances.accounts()->askNow(); });
@@ -285,6 +290,7 @@ void Dashboard::takeAccounts()
     m_detail.connectTo(accounts->registry(), m_instances.directory());
     m_actions.connectTo(accounts, m_instances.directory());
     m_ruleActions.connectTo(accounts, m_instances.directory());
+    m_palette.setDirectory(m_instances.directory()); // the former one is gone
     m_instances.restore(m_history.directory());
 }
 
@@ -303,7 +309,6 @@ void Dashboard::showNames()
     m_queries.setNames(names);
     m_sent.setNames(names);
     m_pages.setDirectory(directory);
-    m_palette.setDirectory(directory);
     m_overview.scheduleRecount();
     m_views.scheduleRecount();
     m_detail.update();

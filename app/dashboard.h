@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actionpresenter.h"
+#include "advice.h"
 #include "clock.h"
 #include "clocknotice.h"
 #include "connection.h"
@@ -136,6 +137,7 @@ private:
     ClockNotice m_clockNotice;
     bool m_wasCloseRefused = false;
     PalettePresenter m_palette;
+    Advice m_unsavedQueries; ///< as it was shown last
     WindowExposure m_exposure;
     PendingCall m_nextTick;
 };

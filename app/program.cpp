@@ -448,10 +448,11 @@ void Program::keepSettings()
             &SettingsKeeper::saveNow);
     connect(m_settingsKeeper.get(), &SettingsKeeper::failed, m_dashboard.get(),
             [this](const QString &technical) {
-                m_dashboard->window().messageBar().showNotice(unsavedSettings(), technical);
+                m_unsavedSettings = unsavedSettings(); // in the language in which it is shown
+                m_dashboard->window().messageBar().showNotice(m_unsavedSettings, technical);
             });
     connect(m_settingsKeeper.get(), &SettingsKeeper::recovered, m_dashboard.get(),
-            [this] { m_dashboard->window().messageBar().withdrawNotice(unsavedSettings()); });
+            [this] { m_dashboard->window().messageBar().withdrawNotice(m_unsavedSettings); });
 }
 
 Settings Program::currentSettings() const

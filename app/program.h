@@ -1,5 +1,6 @@
 #pragma once
 
+#include "advice.h"
 #include "apierror.h"
 #include "connection.h"
 #include "connectionoptions.h"
@@ -104,4 +105,5 @@ private:
     std::unique_ptr<KeyPresenter> m_keyPresenter;         // likewise
     std::optional<SettingsFile> m_settingsFile;
     std::unique_ptr<SettingsKeeper> m_settingsKeeper; // of the dashboard
+    Advice m_unsavedSettings;                         // as it was shown last
 };

@@ -3956,8 +3956,8 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>已开启</translation>
     </message>
     <message>
-        <source>No tasks are loaded yet.</source>
-        <translation>尚未加载任何任务。</translation>
+        <source>There are no tasks to show.</source>
+        <translation>没有可显示的任务。</translation>
     </message>
     <message>
         <source>All instances</source>

@@ -30,7 +30,7 @@ void ClockNotice::update(std::chrono::milliseconds correction, MessageBar &bar)
         return bar.withdrawNotice(m_shown);
     }
     const Level level = levelOf(correction);
-    if (level <= m_told)
+    if (level == m_told || level == Level::None) // between the two limits it may waver
         return;
     if (m_told != Level::None)
         bar.withdrawNotice(m_shown);

@@ -54,7 +54,7 @@ void DetailPresenter::connectTo(Registry &registry, const RegistryDirectory &dir
     m_loader = std::make_unique<TaskDetailLoader>(registry);
     connect(m_loader.get(), &TaskDetailLoader::arrived, this, &DetailPresenter::takeDetail);
     connect(m_loader.get(), &TaskDetailLoader::failed, this, [this](const ApiError &error) {
-        m_hasFailed = true;
+        m_isWorthAnotherTry = error.isTransient();
         m_pane.showDetailError(error);
         considerDigests();
     });
@@ -72,7 +72,7 @@ void DetailPresenter::showTask(std::optional<TaskRow> row)
         return;
     m_row = row;
     m_detailRequest = DetailRequest::None;
-    m_hasFailed = false;
+    m_isWorthAnotherTry = false;
     m_digestRequest.reset();
     m_nextAsk = {};
     m_relations.begin({});
@@ -183,7 +183,7 @@ void DetailPresenter::refresh()
     if (!m_row || !m_isVisible || !isDetailSent())
         return;
     const bool hasEnded = isFinished(m_store.status(*m_row));
-    if ((hasEnded && !m_hasFailed) || !isRefreshAllowed())
+    if ((hasEnded && !m_isWorthAnotherTry) || !isRefreshAllowed())
         return;
     m_askedAt = m_clock.now();
     m_detailRequest = hasEnded ? DetailRequest::AfterTheEnd : DetailRequest::BeforeTheEnd;
@@ -234,7 +234,7 @@ void DetailPresenter::ask()
 void DetailPresenter::takeDetail(const InstanceRef &instance, const SyncTaskDetail &detail)
 {
     const std::optional<TaskRow> row = m_row;
-    m_hasFailed = false;
+    m_isWorthAnotherTry = false;
     if (isFinished(detail.task.status.value))
         m_detailRequest = DetailRequest::AfterTheEnd;
     Q_EMIT detailArrived(instance.instanceId, detail);

@@ -105,5 +105,5 @@ private:
     std::optional<DigestRequest> m_digestRequest; ///< empty: not sent
     PendingCall m_nextAsk;
     bool m_isVisible = false;
-    bool m_hasFailed = false; ///< what was asked last
+    bool m_isWorthAnotherTry = false; ///< what was asked last failed, and may not the next time
 };

@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QMenu>
+#include <QPointer>
 #include <QSet>
 
 #include <algorithm>
@@ -75,7 +76,11 @@ void PalettePresenter::addActions(Entries &entries, const QMenu &menu, const QSt
                                        : QString(),
                            .keys = keysText(action->shortcuts()),
                            .disabledReason = reason,
-                           .run = [action] { action->trigger(); }});
+                           // A menu may be filled anew while the palette is open.
+                           .run = [action = QPointer(action)] {
+                               if (action)
+                                   action->trigger();
+                           }});
     }
 }
 
@@ -83,12 +88,13 @@ void PalettePresenter::addPages(Entries &entries) const
 {
     const bool hasAnswer = m_pages.hasAnswer();
     for (QAction *action : m_pages.actions()) {
-        entries.push_back({.kind = PaletteEntry::Kind::Page,
-                           .name = action->text(),
-                           .note = {},
-                           .keys = keysText(action->shortcuts()),
-                           .disabledReason = hasAnswer ? QString() : tr("No tasks are loaded yet."),
-                           .run = [action] { action->trigger(); }});
+        entries.push_back(
+            {.kind = PaletteEntry::Kind::Page,
+             .name = action->text(),
+             .note = {},
+             .keys = keysText(action->shortcuts()),
+             .disabledReason = hasAnswer ? QString() : tr("There are no tasks to show."),
+             .run = [action] { action->trigger(); }});
     }
 }
 
@@ -99,9 +105,10 @@ void PalettePresenter::addViews(Entries &entries)
         const bool hasKey = number < ViewList::openedByKey;
         entries.push_back({.kind = PaletteEntry::Kind::View,
                            .name = view.name,
-                           .note = view.tip,
+                           // Opened, its mistake can be mended.
+                           .note = view.fault.isEmpty() ? view.tip : view.fault,
                            .keys = hasKey ? keysText({ViewList::keyOf(number)}) : QString(),
-                           .disabledReason = view.fault,
+                           .disabledReason = {},
                            .run = [this, name = view.name] {
                                m_views.open(name);
                                m_pages.focusPage();

@@ -80,8 +80,8 @@ void ViewsPresenter::load()
             m_list.showFault({});
         return take(*views);
     }
-    m_isUnread = true;
-    m_list.showFault(views.error());
+    if (!std::exchange(m_isUnread, true))
+        m_list.showFault(views.error());
     m_nextLook = m_clock.after(lookPause, [this] { load(); });
 }
 

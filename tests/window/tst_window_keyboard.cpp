@@ -3,6 +3,7 @@
 #include "failuretable.h"
 #include "failuretablemodel.h"
 #include "keyline.h"
+#include "mainmenu.h"
 #include "messagebar.h"
 #include "palettedelegate.h"
 #include "settingsdialog.h"
@@ -12,7 +13,7 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QElapsedTimer>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -21,6 +22,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <ctime>
 
 using namespace Qt::StringLiterals;
 
@@ -112,6 +114,8 @@ private Q_SLOTS:
     void thePaletteSearches100000NamesAtOnce();
     void thePaletteSaysWhyAnActionCannotBeRun();
     void thePaletteOpensWhatItNames();
+    void thePaletteForgetsTheFormerConnection();
+    void retryIsOfferedWhenTheListIsBackInSight();
     void escapeGivesTheFocusBack();
     void aShiftWithoutAMouse();
 };
@@ -293,15 +297,10 @@ void TestWindowKeyboard::thePaletteSearches100000NamesAtOnce()
     for (int i = 0; i < 100'000; ++i)
         entries.push_back({.kind = PaletteEntry::Kind::Repository,
                            .name = u"team-%1/service-%2"_s.arg(i % 97).arg(i)});
-    const QElapsedTimer since = [] {
-        QElapsedTimer timer;
-        timer.start();
-        return timer;
-    }();
+    const std::clock_t before = std::clock(); // of the processor, which may be busy with others
     QCOMPARE(matchingEntries(entries, u"service-99999"_s).size(), 1U);
     QCOMPARE(matchingEntries(entries, u"team-5/ repository"_s).size(), 1031U);
-    qInfo() << since.elapsed() << "ms for two searches";
-    QVERIFY(since.elapsed() < 1'000);
+    QCOMPARE_LT(double(std::clock() - before) / CLOCKS_PER_SEC, 1.);
 }
 
 void TestWindowKeyboard::thePaletteSaysWhyAnActionCannotBeRun()
@@ -318,6 +317,31 @@ void TestWindowKeyboard::thePaletteSaysWhyAnActionCannotBeRun()
     it.press(Qt::Key_Return); // does nothing
     QVERIFY(list.isVisible());
     QVERIFY(!it.program.window().findChild<ActionDialog *>());
+}
+
+void TestWindowKeyboard::thePaletteForgetsTheFormerConnection()
+{
+    KeyboardProgram it;
+    QVERIFY(it.start());
+    QVERIFY(it.found(u"all instances"_s).contains(u"All instances"_s));
+    it.press(Qt::Key_Escape);
+    it.program.breakNetwork(); // the next one does not answer
+    it.program.connectAnew();
+    QVERIFY(!it.found(u"all instances"_s).contains(u"All instances"_s));
+}
+
+void TestWindowKeyboard::retryIsOfferedWhenTheListIsBackInSight()
+{
+    KeyboardProgram it;
+    QVERIFY(it.start());
+    it.program.type(u"filterText"_s, u"repo:=no-such-repository"_s);
+    QTRY_COMPARE(it.program.model().rowCount(), 0);
+    const QAction &retry = *it.program.window().menu().retryTasks();
+    QVERIFY(!retry.isEnabled());
+    it.program.click(u"clearFilters"_s);
+    QTRY_VERIFY(it.program.model().rowCount() > 0);
+    QVERIFY(it.program.table().selectionModel()->hasSelection());
+    QTRY_VERIFY(retry.isEnabled());
 }
 
 void TestWindowKeyboard::thePaletteOpensWhatItNames()

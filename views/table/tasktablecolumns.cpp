@@ -148,10 +148,15 @@ void TaskTableColumns::apply(const ColumnsState &state)
 
 void TaskTableColumns::fillWidth()
 {
-    if (!m_stretches || m_header.isSectionHidden(imageColumn))
+    if (!m_stretches)
         return;
     const QScopedValueRollback arranging(m_arranging, true);
     const std::vector<int> columns = others();
+    if (m_header.isSectionHidden(imageColumn)) {
+        for (const int column : columns)
+            m_header.resizeSection(column, wantedWidth(column));
+        return;
+    }
     int wanted = 0;
     int spare = 0; // of those that are not sized yet
     for (const int column : columns) {
@@ -205,9 +210,9 @@ std::vector<int> TaskTableColumns::visibleInOrder() const
 
 void TaskTableColumns::sectionResized(int logicalIndex, int oldWidth, int width)
 {
-    if (m_arranging)
+    if (m_arranging || width == 0) // it is about to be hidden, and not yet known to be
         return;
-    const bool isByHand = oldWidth > 0 && width > 0; // zero: it was hidden, or is shown again
+    const bool isByHand = oldWidth > 0; // not: it is shown again
     if (isByHand)
         m_widths.at(static_cast<std::size_t>(logicalIndex)) = width;
     if (isByHand && logicalIndex == imageColumn && std::exchange(m_stretches, false)) {

@@ -65,6 +65,8 @@ void TestClockNotice::aClockThatIsSetRightIsNoMoreToldOf()
     QCOMPARE(happened(bar), QString()); // neither the first nor the second
     notice.update(20min, bar);
     QVERIFY(!happened(bar).isEmpty()); // which is news
+    notice.update(1min, bar);
+    QVERIFY2(happened(bar).contains(u"1 m 0 s behind"_s), qPrintable(happened(bar)));
 }
 
 void TestClockNotice::whichWayTheClockIsWrongIsSaid()

@@ -244,26 +244,35 @@ void TestDetailPresenter::theEndThatTheListTellsBringsTheLastLayersOnce()
 void TestDetailPresenter::whatFailedIsAskedAgainWhenTheListComes_data()
 {
     QTest::addColumn<SyncTaskStatus>("status");
-    QTest::newRow("of a task that runs") << SyncTaskStatus::Synchronizing;
-    QTest::newRow("of a task that has ended") << SyncTaskStatus::Error;
+    QTest::addColumn<ApiError::Kind>("kind");
+    QTest::addColumn<std::size_t>("calls");
+    QTest::newRow("of a task that runs")
+        << SyncTaskStatus::Synchronizing << ApiError::Kind::Server << std::size_t{2};
+    QTest::newRow("of a task that has ended")
+        << SyncTaskStatus::Error << ApiError::Kind::Server << std::size_t{2};
+    QTest::newRow("of a task that has ended, for good")
+        << SyncTaskStatus::Error << ApiError::Kind::NotFound << std::size_t{1};
 }
 
 void TestDetailPresenter::whatFailedIsAskedAgainWhenTheListComes()
 {
     QFETCH(SyncTaskStatus, status);
+    QFETCH(ApiError::Kind, kind);
+    QFETCH(std::size_t, calls);
     Fixture program;
     program.presenter.setMayRefresh([](const QString &) { return true; });
     const SyncTask task = sampleTask(1, status);
     program.open(program.add(task));
-    program.registry.detailCalls.back().answer(
-        tl::unexpected(ApiError{.kind = ApiError::Kind::Server, .httpStatus = 503}));
+    program.registry.detailCalls.back().answer(tl::unexpected(ApiError{.kind = kind}));
     const auto &retry = *program.pane.findChild<QWidget *>(u"retryDetail"_s);
     QVERIFY(retry.isVisible());
     program.presenter.refresh(); // too soon
     QCOMPARE(program.registry.detailCalls.size(), std::size_t{1});
     program.clock.advance(10s);
     program.presenter.refresh();
-    QCOMPARE(program.registry.detailCalls.size(), std::size_t{2});
+    QCOMPARE(program.registry.detailCalls.size(), calls);
+    if (calls == 1)
+        return;
     program.answerDetail(task);
     QVERIFY(!retry.isVisible());
     QVERIFY(program.pane.findChild<QWidget *>(u"layerList"_s)->isVisible());

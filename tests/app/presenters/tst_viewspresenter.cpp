@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aMistakeInTheBoxIsNotSaved();
     void aFaultGoesWithTheNextThingThatWorks();
     void aFileThatCannotBeReadIsTold();
+    void aFileThatCanBeReadAgainIsRead();
     void aFileThatCannotBeWrittenLeavesTheListAsItIs();
     void aRenamedViewIsTheSameInItsPlace();
     void aReplacedViewKeepsItsPlaceAndItsNotifications();
@@ -445,6 +446,27 @@ void TestViewsPresenter::aFileThatCannotBeReadIsTold()
     QCOMPARE(it.names(), QStringList());
     QVERIFY(QFile::remove(file)); // as the message says
     it.save(u"A"_s, u"status:failed"_s);
+    QCOMPARE(it.fault(), QString());
+    QCOMPARE(it.names(), QStringList(u"A"_s));
+}
+
+void TestViewsPresenter::aFileThatCanBeReadAgainIsRead()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"views.json"_s);
+    {
+        Views former(file);
+        former.save(u"A"_s, u"status:failed"_s);
+    }
+    QVERIFY(QFile::rename(file, file + u".aside"_s));
+    write(file, "damaged");
+    Views it(file);
+    QCOMPARE(it.names(), QStringList());
+    it.clock.advance(11s);
+    QVERIFY(it.fault().contains(u"views.json"_s));
+    QVERIFY(QFile::remove(file));
+    QVERIFY(QFile::rename(file + u".aside"_s, file));
+    it.clock.advance(11s);
     QCOMPARE(it.fault(), QString());
     QCOMPARE(it.names(), QStringList(u"A"_s));
 }

@@ -582,6 +582,36 @@ private Q_SLOTS:
         QCOMPARE(table.visibleTitles(), usual);
     }
 
+    void aColumnThatIsHiddenLeavesNoGap_data()
+    {
+        QTest::addColumn<Column>("column");
+        QTest::addColumn<QString>("action");
+        QTest::newRow("the cause") << Column::Cause << u"showCause"_s;
+        QTest::newRow("the progress") << Column::Progress << u"showProgress"_s;
+        QTest::newRow("the image") << Column::Image << u"showImage"_s;
+    }
+
+    void aColumnThatIsHiddenLeavesNoGap()
+    {
+        QFETCH(Column, column);
+        QFETCH(QString, action);
+        Table table(5);
+        table.view.resize(680, 300);
+        QCoreApplication::processEvents();
+        const QHeaderView *header = table.view.horizontalHeader();
+        trigger(table.openHeaderMenu(Column::Route), action);
+        QVERIFY(table.view.isColumnHidden(number(column)));
+        int widths = 0;
+        for (int other = 0; other < header->count(); ++other)
+            widths += header->isSectionHidden(other) ? 0 : header->sectionSize(other);
+        QCOMPARE(header->length(), widths);
+        if (column == Column::Image) // nothing is scarce then
+            QCOMPARE(table.view.columnWidth(number(Column::Route)),
+                     taskColumn(Column::Route).width);
+        else
+            QCOMPARE(widths, table.view.viewport()->width());
+    }
+
     void theLastColumnCannotBeHidden()
     {
         Table table(5);
