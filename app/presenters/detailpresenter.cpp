@@ -183,9 +183,15 @@ void DetailPresenter::refresh()
     if (!m_row || !m_isVisible || !isDetailSent())
         return;
     const bool hasEnded = isFinished(m_store.status(*m_row));
-    if ((hasEnded && !m_isWorthAnotherTry) || !isRefreshAllowed())
+    const bool areLayersWanted = !hasEnded || m_isWorthAnotherTry;
+    const bool areDigestsWanted = m_digestRequest && m_digests->isWorthAnotherTry();
+    if ((!areLayersWanted && !areDigestsWanted) || !isRefreshAllowed())
         return;
     m_askedAt = m_clock.now();
+    if (areDigestsWanted)
+        m_digests->repeatFailed();
+    if (!areLayersWanted)
+        return;
     m_detailRequest = hasEnded ? DetailRequest::AfterTheEnd : DetailRequest::BeforeTheEnd;
     m_loader->refresh();
 }

@@ -23,6 +23,11 @@ bool isInstanceMissing(const ApiError &error)
            error.code.compare(u"INSTANCE_NOT_EXIST"_s, Qt::CaseInsensitive) == 0;
 }
 
+bool mayBeTold(const TagDigest &found)
+{
+    return !found.isAsking && found.error && found.error->isTransient();
+}
+
 } // namespace
 
 DigestVerdict ComparedDigests::verdict() const
@@ -64,6 +69,20 @@ void DigestComparison::repeat()
         m_closedNamespaces.erase(namespaceOf(place));
     }
     open(TagPlace(m_from.place), TagPlace(m_to.place));
+}
+
+void DigestComparison::repeatFailed()
+{
+    for (End *end : {&m_from, &m_to}) {
+        if (mayBeTold(end->found))
+            askRepository(*end);
+    }
+    Q_EMIT changed();
+}
+
+bool DigestComparison::isWorthAnotherTry() const
+{
+    return mayBeTold(m_from.found) || mayBeTold(m_to.found);
 }
 
 void DigestComparison::close()

@@ -63,9 +63,13 @@ public:
     void open(const TagPlace &from, const TagPlace &to);
     /// The open one again, also where the key was not let in before.
     void repeat();
+    /// Where a question failed and may not the next time.
+    void repeatFailed();
     void close();
 
     [[nodiscard]] bool isLoading() const;
+    /// repeatFailed() would ask.
+    [[nodiscard]] bool isWorthAnotherTry() const;
     [[nodiscard]] ComparedDigests digests() const;
 
 Q_SIGNALS:

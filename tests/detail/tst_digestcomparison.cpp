@@ -189,6 +189,24 @@ private Q_SLOTS:
         QCOMPARE(source.openRepositoryCalls(), 2);
     }
 
+    void onlyWhatFailedForAWhileIsAskedAgain()
+    {
+        FakeRegistry source;
+        DigestComparison comparison(source);
+        open(comparison, sampleTask(1));
+        QVERIFY(!comparison.isWorthAnotherTry()); // it is on its way
+        source.repositoryCalls[0].answer(tl::unexpected(offline));
+        source.repositoryCalls[1].answer(tl::unexpected(forbidden));
+        QVERIFY(comparison.isWorthAnotherTry());
+        comparison.repeatFailed();
+        QCOMPARE(source.openRepositoryCalls(), 1);
+        QVERIFY(!comparison.isWorthAnotherTry());
+        source.repositoryCalls[2].answer(Repository{.id = u"crr-from"_s});
+        source.tagCalls[0].answer(RepositoryTag{.digest = u"ab12"_s});
+        QCOMPARE(comparison.digests().verdict(), DigestVerdict::NotPermitted);
+        QVERIFY(!comparison.isWorthAnotherTry());
+    }
+
     void anotherTaskDropsTheCallsOfTheFormer()
     {
         FakeRegistry source;
