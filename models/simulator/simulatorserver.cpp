@@ -9,7 +9,6 @@
 #include <cstring>
 #include <sys/socket.h>
 #include <unistd.h>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -18,6 +17,7 @@ namespace {
 
 /// Where nothing can be accepted: no file is left, or every connection is at work.
 constexpr std::chrono::milliseconds acceptAgainAfter = 100ms;
+constexpr std::chrono::milliseconds shortageEndsAfter = 1min;
 
 /// What of accept() does not pass by itself.
 bool isShortage(int error)
@@ -79,14 +79,16 @@ void SimulatorServer::acceptNext()
         return pause();
     const int file = ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr,
                                SOCK_CLOEXEC | SOCK_NONBLOCK);
-    if (file >= 0) {
-        m_isShort = false;
+    if (file >= 0)
         return serve(file);
-    }
     const int error = errno;
     if (!isShortage(error) || closeOldestIdle())
         return; // it is tried again at once where somebody still waits
-    if (!std::exchange(m_isShort, true))
+    // A connection that ends leaves a file, and the next one is short of it again: that is no news.
+    const QDateTime now = m_service.clock.now();
+    const bool isNews = !m_toldUntil.isValid() || now > m_toldUntil;
+    m_toldUntil = now.addMSecs(shortageEndsAfter.count());
+    if (isNews)
         qCWarning(logSimulator, "no connection can be accepted (%s): it is tried again every %d ms",
                   std::strerror(error), static_cast<int>(acceptAgainAfter.count()));
     pause();

@@ -4,6 +4,7 @@
 #include "simulatorapi.h"
 #include "simulatorconnection.h"
 
+#include <QDateTime>
 #include <QHostAddress>
 #include <QList>
 #include <QSocketNotifier>
@@ -41,5 +42,5 @@ private:
     QList<SimulatorConnection *> m_connections; ///< the one that was opened first is the first
     std::optional<QSocketNotifier> m_arrival;   ///< somebody waits to be accepted
     QTimer m_pause;
-    bool m_isShort = false; ///< nothing could be accepted lately, which was said
+    QDateTime m_toldUntil; ///< until then it is known that no connection could be accepted
 };
