@@ -548,6 +548,8 @@ void TestProcesses::simulateListensOnLoopbackOnly()
 /// Clients that are at work have taken all files, and more of them wait.
 void TestProcesses::simulateRestsWhereNoFileIsLeftForAConnection()
 {
+    if (IS_SANITIZED)
+        QSKIP("a sanitizer tries memory by a pipe, and takes it for damaged where it gets no file");
     QProcess simulator;
     simulator.setProcessEnvironment(bareEnvironment());
     simulator.start(u"/bin/sh"_s, {u"-c"_s, u"ulimit -n 40; exec \"$0\" simulate --tasks 10"_s,
