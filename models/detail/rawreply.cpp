@@ -23,7 +23,7 @@ QString shownString(const QString &text)
 
 QJsonValue cleaned(const QJsonValue &value, int depth)
 {
-    const QJsonValue removed(removedMark.toString());
+    QJsonValue removed(removedMark.toString());
     if (depth > deepest)
         return removed;
     if (value.isArray()) {

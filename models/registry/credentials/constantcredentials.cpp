@@ -29,13 +29,13 @@ PendingCall ConstantCredentials::ask(Handler<Credentials> handler)
 
 CredentialState ConstantCredentials::state() const
 {
-    std::optional<ApiError> error = expiryError(m_credentials, m_clock.now());
+    const std::optional<ApiError> error = expiryError(m_credentials, m_clock.now());
     return {.hasKey = !error,
             .isTemporary = !m_credentials.securityToken.isEmpty(),
             .idEnd = idEndOf(m_credentials.accessKeyId),
             .expiresAt = m_credentials.expiresAt,
             .renewal = m_credentials.renewal,
-            .error = std::move(error)};
+            .error = error};
 }
 
 bool ConstantCredentials::giveUp(const Credentials & /*refused*/)
