@@ -189,7 +189,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched == parentWidget()) {
         if (event->type() == QEvent::Resize && isVisible())
             place();
-        return false;
+        return QFrame::eventFilter(watched, event);
     }
     if (event->type() == QEvent::KeyPress)
         return handleKey(static_cast<QKeyEvent *>(event)->key());
@@ -209,7 +209,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
                     leave();
             },
             Qt::QueuedConnection);
-    return false;
+    return QFrame::eventFilter(watched, event);
 }
 
 /// Tab stays: the arrow keys choose.

@@ -12,7 +12,7 @@ void overwrite(QByteArray &bytes);
 /// Bytes that must not be shown: they have no way into a log, only reveal() gives them. The last
 /// copy overwrites them when it goes; what was made of them elsewhere, e.g. in a request, it cannot
 /// know.
-class Secret final {
+class Secret final { // clazy:exclude=rule-of-three (which overlooks one that is defaulted)
 public:
     Secret() = default;
     explicit Secret(QByteArray bytes) : m_bytes(std::move(bytes)) {}
