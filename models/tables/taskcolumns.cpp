@@ -351,7 +351,7 @@ constexpr std::array taskColumns = {
         .sortValue = {.by = By::Route, .parts = &routeParts},
         .condition = &routeCondition,
         .width = 162,
-        .leastWidth = 120,
+        .leastWidth = 146,
         .isShown = true,
     },
     TaskColumn{
@@ -380,7 +380,7 @@ constexpr std::array taskColumns = {
         .sortValue = {.by = By::Number, .number = &durationMs, .movesOn = true},
         .isRightAligned = true,
         .width = 78,
-        .leastWidth = 66,
+        .leastWidth = 74,
         .isShown = true,
     },
     TaskColumn{

@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 using Column = SyncTaskTableModel::Column;
 
 constexpr int imageColumn = static_cast<int>(Column::Image);
-/// Most images are whole with it: below it the other columns give way.
-constexpr int imageComfort = 240;
+/// Most images are whole with it: below it the other columns give way, the route with them.
+constexpr int imageComfort = 180;
 
 const TaskColumn &columnAt(int column)
 {
