@@ -7,6 +7,7 @@
 #include "program.h"
 #include "simulator.h"
 #include "tlstunnel.h"
+#include "windowpart.h"
 
 #include <QStringList>
 #include <QTcpServer>
@@ -76,10 +77,7 @@ public:
     template<typename Widget>
     [[nodiscard]] Widget &part(const QString &objectName)
     {
-        auto *found = window().template findChild<Widget *>(objectName);
-        if (!found)
-            qFatal("no such part: %s", qPrintable(objectName));
-        return *found;
+        return windowPart<Widget>(window(), objectName);
     }
 
     /// Time passes until \p isSo; false after 30 s of a person's.

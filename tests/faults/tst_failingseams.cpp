@@ -18,6 +18,7 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -32,10 +33,10 @@ using Home = SeamWorld::Home;
 struct Seam {
     const char *name;
     Home home = Home::Profile;
-    void (*fail)(SeamWorld &world);
+    std::function<void(SeamWorld &)> fail{};
     const char *told = nullptr; ///< what a person reads; null: there is nothing that they need know
     bool readsOn = true;        ///< new tasks are shown while it fails
-    void (*heal)(SeamWorld &world);
+    std::function<void(SeamWorld &)> heal{};
 };
 
 void doNothing(SeamWorld &) {}
@@ -174,6 +175,21 @@ void addTunnelSeams(std::vector<Seam> &seams)
                      .heal = [](SeamWorld &world) { putBack(world.caFile()); }});
 }
 
+/// The key has ended, and the command that gives the next one does something else.
+Seam commandSeam(const char *name, const QByteArray &script)
+{
+    return {.name = name,
+            .home = Home::Command,
+            .fail =
+                [script](SeamWorld &world) {
+                    world.writeCommand(script);
+                    world.clock.putForward(SeamWorld::keyLife);
+                },
+            .told = "External",
+            .readsOn = false,
+            .heal = [](SeamWorld &world) { world.writeRightCommand(); }};
+}
+
 void addKeySeams(std::vector<Seam> &seams)
 {
     // A file may be half written: the key that was read is used on.
@@ -195,36 +211,10 @@ void addKeySeams(std::vector<Seam> &seams)
                      .told = "SignatureDoesNotMatch",
                      .readsOn = false,
                      .heal = [](SeamWorld &world) { world.writeRightProfile(); }});
-    seams.push_back({.name = "the command that prints the key fails",
-                     .home = Home::Command,
-                     .fail =
-                         [](SeamWorld &world) {
-                             world.writeCommand("exit 3\n");
-                             world.clock.putForward(SeamWorld::keyLife);
-                         },
-                     .told = "External",
-                     .readsOn = false,
-                     .heal = [](SeamWorld &world) { world.writeRightCommand(); }});
-    seams.push_back({.name = "the command that prints the key prints nonsense",
-                     .home = Home::Command,
-                     .fail =
-                         [](SeamWorld &world) {
-                             world.writeCommand("echo nonsense\n");
-                             world.clock.putForward(SeamWorld::keyLife);
-                         },
-                     .told = "External",
-                     .readsOn = false,
-                     .heal = [](SeamWorld &world) { world.writeRightCommand(); }});
-    seams.push_back({.name = "the command that prints the key hangs",
-                     .home = Home::Command,
-                     .fail =
-                         [](SeamWorld &world) {
-                             world.writeCommand("exec sleep 1000\n");
-                             world.clock.putForward(SeamWorld::keyLife);
-                         },
-                     .told = "External",
-                     .readsOn = false,
-                     .heal = [](SeamWorld &world) { world.writeRightCommand(); }});
+    seams.push_back(commandSeam("the command that prints the key fails", "exit 3\n"));
+    seams.push_back(
+        commandSeam("the command that prints the key prints nonsense", "echo nonsense\n"));
+    seams.push_back(commandSeam("the command that prints the key hangs", "exec sleep 1000\n"));
     seams.push_back({.name = "the address of the key is gone",
                      .home = Home::Address,
                      .fail =
@@ -260,28 +250,24 @@ void addKeySeams(std::vector<Seam> &seams)
                      .heal = [](SeamWorld &world) { world.keychain->fault.reset(); }});
 }
 
+/// Each writing fails with \p code.
+Seam diskSeam(const char *name, int code, const char *told)
+{
+    return {
+        .name = name,
+        .fail = [code](SeamWorld &world) { world.disk.failAfter(0, DiskCall::Write, code, true); },
+        .told = told,
+        .heal = [](SeamWorld &world) { world.disk.repair(); }};
+}
+
 void addHistorySeams(std::vector<Seam> &seams)
 {
-    seams.push_back(
-        {.name = "the disk of the history is full",
-         .fail =
-             [](SeamWorld &world) { world.disk.failAfter(0, DiskCall::Write, SQLITE_FULL, true); },
-         .told = "The disk is full: the history is not kept.",
-         .heal = [](SeamWorld &world) { world.disk.repair(); }});
-    seams.push_back({.name = "the disk of the history fails",
-                     .fail =
-                         [](SeamWorld &world) {
-                             world.disk.failAfter(0, DiskCall::Write, SQLITE_IOERR_WRITE, true);
-                         },
-                     .told = "The disk failed: the history is not kept.",
-                     .heal = [](SeamWorld &world) { world.disk.repair(); }});
-    seams.push_back({.name = "the disk of the history is read-only",
-                     .fail =
-                         [](SeamWorld &world) {
-                             world.disk.failAfter(0, DiskCall::Write, SQLITE_READONLY, true);
-                         },
-                     .told = "The history file cannot be written.",
-                     .heal = [](SeamWorld &world) { world.disk.repair(); }});
+    seams.push_back(diskSeam("the disk of the history is full", SQLITE_FULL,
+                             "The disk is full: the history is not kept."));
+    seams.push_back(diskSeam("the disk of the history fails", SQLITE_IOERR_WRITE,
+                             "The disk failed: the history is not kept."));
+    seams.push_back(diskSeam("the disk of the history is read-only", SQLITE_READONLY,
+                             "The history file cannot be written."));
     seams.push_back(
         {.name = "the folder of the history is removed",
          .fail = [](SeamWorld &world) { QDir(world.historyFolder()).removeRecursively(); },

@@ -3,6 +3,7 @@
 #include "dashboard.h"
 #include "hastenedclock.h"
 #include "simulator.h"
+#include "windowpart.h"
 
 #include <QTest>
 
@@ -37,10 +38,7 @@ public:
     template<typename Widget>
     [[nodiscard]] Widget &part(const QString &objectName)
     {
-        auto *found = window().template findChild<Widget *>(objectName);
-        if (!found)
-            qFatal("no such part: %s", qPrintable(objectName));
-        return *found;
+        return windowPart<Widget>(window(), objectName);
     }
     /// What a label or a text says.
     [[nodiscard]] QString text(const QString &objectName);

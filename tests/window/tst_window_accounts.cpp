@@ -7,6 +7,7 @@
 #include "manualclock.h"
 #include "queries.h"
 #include "sampletasks.h"
+#include "windowpart.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -100,10 +101,7 @@ struct Window {
     template<typename Widget>
     [[nodiscard]] Widget &part(const QString &name)
     {
-        auto *found = dashboard.window().findChild<Widget *>(name);
-        if (!found)
-            qFatal("no such part: %s", qPrintable(name));
-        return *found;
+        return windowPart<Widget>(dashboard.window(), name);
     }
     [[nodiscard]] QString foot() { return part<QAbstractButton>(u"place"_s).text(); }
     [[nodiscard]] QString bar() { return part<QTextEdit>(u"errorHappened"_s).toPlainText(); }

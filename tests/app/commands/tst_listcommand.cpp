@@ -187,6 +187,13 @@ Server::Instances twoInstances()
     };
 }
 
+SyncTask runningSince(int number, const QDateTime &createdAt)
+{
+    SyncTask task = sampleTask(number, SyncTaskStatus::Synchronizing);
+    task.createdAt = createdAt;
+    return task;
+}
+
 } // namespace
 
 class TestListCommand final : public QObject {
@@ -369,10 +376,8 @@ void TestListCommand::stuckTasksAreFoundWhenAllAreKnown()
 {
     FakeRegistry source;
     ManualClock clock;
-    SyncTask stuck = sampleTask(2, SyncTaskStatus::Synchronizing);
-    stuck.createdAt = clock.now().addDays(-1);
-    SyncTask young = sampleTask(3, SyncTaskStatus::Synchronizing);
-    young.createdAt = clock.now().addSecs(-5);
+    const SyncTask stuck = runningSince(2, clock.now().addDays(-1));
+    const SyncTask young = runningSince(3, clock.now().addSecs(-5));
     const Listing listing(source, {sampleTask(1), stuck, young}, 100);
     QBuffer output;
     QBuffer errors;
@@ -414,10 +419,8 @@ void TestListCommand::whatToFailOnIsToldByTheExitCode()
     QFETCH(QString, failOn);
     FakeRegistry source;
     ManualClock clock;
-    SyncTask stuck = sampleTask(2, SyncTaskStatus::Synchronizing);
-    stuck.createdAt = clock.now().addDays(-1);
-    SyncTask young = sampleTask(3, SyncTaskStatus::Synchronizing);
-    young.createdAt = clock.now().addSecs(-5);
+    const SyncTask stuck = runningSince(2, clock.now().addDays(-1));
+    const SyncTask young = runningSince(3, clock.now().addSecs(-5));
     const Listing listing(source,
                           {sampleTask(1), stuck, young, sampleTask(4, SyncTaskStatus::Error)}, 100);
     QBuffer output;
