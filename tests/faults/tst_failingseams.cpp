@@ -169,9 +169,14 @@ void addTunnelSeams(std::vector<Seam> &seams)
                      .told = "certificate",
                      .readsOn = false,
                      .heal = [](SeamWorld &world) { world.front->present(u"good"_s); }});
+    // What was read of it counts for the next connections.
     seams.push_back({.name = "the CA file is gone",
                      .home = Home::Tunnel,
-                     .fail = [](SeamWorld &world) { putAside(world.caFile()); },
+                     .fail =
+                         [](SeamWorld &world) {
+                             putAside(world.caFile());
+                             world.front->present(u"good"_s); // closes its connections
+                         },
                      .heal = [](SeamWorld &world) { putBack(world.caFile()); }});
 }
 

@@ -100,6 +100,8 @@ private Q_SLOTS:
     void anUnusableCaFileIsNamed_data();
     void anUnusableCaFileIsNamed();
     void aCaFileThatWasMendedIsReadAgain();
+    void whatWasReadOfACaFileCountsWhileItCannotBeRead_data();
+    void whatWasReadOfACaFileCountsWhileItCannotBeRead();
     void aBadCaFileIsNothingToPlainHttp();
 };
 
@@ -304,6 +306,39 @@ void TestTlsFaults::aCaFileThatWasMendedIsReadAgain()
     QCOMPARE(talk.ask().value_or(ApiError()).code, u"InvalidCaFile"_s);
     QVERIFY(QFile::copy(certificateFile(u"authority"_s), path));
     QVERIFY(!talk.ask());
+}
+
+void TestTlsFaults::whatWasReadOfACaFileCountsWhileItCannotBeRead_data()
+{
+    QTest::addColumn<std::optional<QByteArray>>("content");
+    QTest::newRow("gone") << std::optional<QByteArray>();
+    QTest::newRow("emptied to be written") << std::optional<QByteArray>("");
+    QTest::newRow("half written") << std::optional<QByteArray>("-----BEGIN CERTIFICATE-----\nMII");
+}
+
+void TestTlsFaults::whatWasReadOfACaFileCountsWhileItCannotBeRead()
+{
+    QFETCH(std::optional<QByteArray>, content);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"ca.pem"_s);
+    QVERIFY(QFile::copy(certificateFile(u"authority"_s), path));
+    TlsServer server(u"good"_s, goodReply());
+    SecureTalk talk(server.endpoint(), trusting(path));
+    QVERIFY(!talk.ask());
+
+    QVERIFY(QFile::remove(path));
+    if (content) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(*content);
+    }
+    server.closeConnections();
+    QVERIFY(!talk.ask());
+
+    QFile::remove(path); // and whole again, with another authority
+    QVERIFY(QFile::copy(certificateFile(u"other-authority"_s), path));
+    server.closeConnections();
+    QCOMPARE(talk.ask().value_or(ApiError()).code, u"TlsUnknownAuthority"_s);
 }
 
 void TestTlsFaults::aBadCaFileIsNothingToPlainHttp()

@@ -69,18 +69,19 @@ Result<Authorities> TrustedAuthorities::current()
     if (m_file.text.isEmpty())
         return m_read;
     const QFileInfo info(m_file.text);
-    const QDateTime modified = info.lastModified();
-    const bool isAsRead = m_read && m_size == info.size() && m_modified == modified;
-    if (isAsRead)
+    if (m_size == info.size() && m_modified == info.lastModified() && m_read)
         return m_read;
-    m_modified = modified;
     m_size = info.size();
+    m_modified = info.lastModified();
     const Result<QList<QSslCertificate>> own = certificatesIn(m_file);
-    if (!own)
+    if (own)
+        m_read = m_replacesSystems ? *own : QSslConfiguration::systemCaCertificates() + *own;
+    else if (!isFileRead())
         m_read = tl::unexpected(own.error());
-    else if (m_replacesSystems)
-        m_read = Authorities(*own);
-    else
-        m_read = Authorities(QSslConfiguration::systemCaCertificates() + *own);
     return m_read;
+}
+
+bool TrustedAuthorities::isFileRead() const
+{
+    return m_read && m_read->has_value();
 }

@@ -22,10 +22,15 @@ public:
     explicit TrustedAuthorities(const NetworkSetup &setup);
 
     /// As they are now: the file is read again when it has changed, or could not be read before.
-    /// The error has the code InvalidCaFile and names the file, and where it was given.
+    /// What was read of it once is trusted on while it is gone or half written, as a key is used
+    /// on: who replaces it does so in steps, and reading must not depend on which connection is
+    /// opened between two of them. The error has the code InvalidCaFile and names the file, and
+    /// where it was given.
     Result<Authorities> current();
 
 private:
+    [[nodiscard]] bool isFileRead() const;
+
     NamedValue m_file; ///< empty: the system's alone
     bool m_replacesSystems = false;
     QDateTime m_modified;
