@@ -23,7 +23,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr unsigned seeds = 2000;
+constexpr unsigned seeds = IS_SANITIZED ? 400 : 2'000;
 const Credentials modelKey{
     .accessKeyId = "id", .accessKeySecret = Secret("secret"), .securityToken = {}};
 
