@@ -71,8 +71,32 @@ void InstanceWatcher::connectTo(std::vector<Connection> connections,
     connectDirectory();
     connectFeeds();
     Q_EMIT connected();
+    keepKnown(*formerAccounts, *formerDirectory);
     askAllRegions();
     Q_EMIT stateChanged();
+}
+
+/// Another proxy or CA file tells nothing new about which instances there are: they are read on
+/// while the question for them fails.
+void InstanceWatcher::keepKnown(const WatchedAccounts &formerAccounts,
+                                const RegistryDirectory &formerDirectory)
+{
+    std::vector<RegistryInstance> instances;
+    QHash<QString, std::vector<SyncRule>> rules;
+    for (const RegistryInstance &instance : formerDirectory.instances()) {
+        const QByteArray key = m_accounts->keyOf(instance.account);
+        const bool isOfSameKey = !key.isEmpty() && key == formerAccounts.keyOf(instance.account);
+        const AccountRegion place{.account = instance.account, .regionId = instance.regionId};
+        if (!isOfSameKey ||
+            std::ranges::find(m_accounts->places(), place) == m_accounts->places().end())
+            continue;
+        instances.push_back(instance);
+        rules.insert(instance.id, formerDirectory.rules().of(instance.id));
+    }
+    if (instances.empty())
+        return;
+    m_directory->restore(instances, rules);
+    watch();
 }
 
 void InstanceWatcher::connectDirectory()

@@ -32,7 +32,8 @@ public:
     /// \p store is filled; it and \p clock must outlive this.
     InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent = nullptr);
 
-    /// Takes the place of the accounts before; what they told stays in the store.
+    /// Takes the place of the accounts before; what they told stays in the store, and the instances
+    /// of those that are asked on with the same key are watched on.
     /// \p unusable: why further profiles cannot be asked at all; they list nothing.
     void connectTo(std::vector<Connection> connections, const std::vector<ApiError> &unusable = {});
     /// What was known before. Once the registry has answered it is not asked for any more.
@@ -83,6 +84,7 @@ Q_SIGNALS:
     void merged(const MergeReport &report);
 
 private:
+    void keepKnown(const WatchedAccounts &formerAccounts, const RegistryDirectory &formerDirectory);
     void connectDirectory();
     void connectFeeds();
     void takeAnswer(const std::optional<ApiError> &error);

@@ -35,7 +35,7 @@ WatchedAccounts::~WatchedAccounts() = default;
 
 void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock)
 {
-    Key key;
+    Key key{.id = connections.front().key};
     // Profiles of one key may differ in where they ask: the budget is theirs, the client is not.
     auto clients = std::make_unique<AccountRouter>(clock);
     for (Connection &connection : connections) {
@@ -70,13 +70,23 @@ void WatchedAccounts::setRestRequests(int perMinute)
         key.rest->setPerMinute(perMinute);
 }
 
+const WatchedAccounts::Key *WatchedAccounts::findKey(const QString &account) const
+{
+    const auto key = std::ranges::find_if(
+        m_keys, [&account](const Key &one) { return one.accounts.contains(account); });
+    return key == m_keys.end() ? nullptr : &*key;
+}
+
+QByteArray WatchedAccounts::keyOf(const QString &account) const
+{
+    const Key *key = findKey(account);
+    return key ? key->id : QByteArray();
+}
+
 RestBudget *WatchedAccounts::restBudget(const QString &account) const
 {
-    for (const Key &key : m_keys) {
-        if (key.accounts.contains(account))
-            return key.rest.get();
-    }
-    return nullptr;
+    const Key *key = findKey(account);
+    return key ? key->rest.get() : nullptr;
 }
 
 AccountsUse WatchedAccounts::use() const

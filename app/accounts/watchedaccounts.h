@@ -6,6 +6,7 @@
 #include "registry.h"
 #include "registryinstance.h"
 
+#include <QByteArray>
 #include <QDateTime>
 #include <QHash>
 #include <QStringList>
@@ -45,6 +46,8 @@ public:
     void askNow();
     /// How many requests a minute are made of each key while nobody asks for anything.
     void setRestRequests(int perMinute);
+    /// Connection::key of an account; empty for one that is not watched, or has none.
+    [[nodiscard]] QByteArray keyOf(const QString &account) const;
     /// Null for an account that is not watched.
     [[nodiscard]] RestBudget *restBudget(const QString &account) const;
     /// Of each account, the name of its profile: see Connection.
@@ -53,12 +56,14 @@ public:
 private:
     /// What is asked under one key.
     struct Key {
+        QByteArray id{}; ///< Connection::key
         QStringList accounts{};
         std::shared_ptr<RequestBudget> budget{};
         std::shared_ptr<RestBudget> rest{};
         std::vector<std::function<std::vector<ReadingPause>()>> waiting{}; ///< of the clients
     };
 
+    [[nodiscard]] const Key *findKey(const QString &account) const;
     [[nodiscard]] std::optional<ReadingPause> pauseOf(const Key &key) const;
     void addKey(std::vector<Connection> &&connections, Clock &clock);
 

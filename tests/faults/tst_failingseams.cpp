@@ -129,7 +129,6 @@ void addNetworkSeams(std::vector<Seam> &seams)
                              world.choosePreferences({}, world.caFile()); // it connects anew
                          },
                      .told = "503",
-                     .readsOn = false,
                      .heal = disarm});
     seams.push_back({.name = "the rules are refused",
                      .fail =

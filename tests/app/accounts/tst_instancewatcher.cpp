@@ -487,6 +487,35 @@ private Q_SLOTS:
         QCOMPARE(watched.watchedIds(), QStringList{u"cri-2"_s});
     }
 
+    void whatIsKnownOfTheSameKeyIsReadOnAfterAReconnection_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("asked");
+        QTest::addColumn<bool>("isReadOn");
+        QTest::newRow("the same key and region") << u"prod"_s << region << true;
+        QTest::newRow("another key under the same name") << u"another"_s << region << false;
+        QTest::newRow("another region") << u"prod"_s << u"cn-beijing"_s << false;
+    }
+
+    void whatIsKnownOfTheSameKeyIsReadOnAfterAReconnection()
+    {
+        QFETCH(const QString, key);
+        QFETCH(const QString, asked);
+        QFETCH(const bool, isReadOn);
+        Watched watched;
+        FakeRegistry *former = watched.addAccount(prod);
+        watched.connectAccounts();
+        watched.list(*former, u"cri-1"_s);
+        FakeRegistry *again = watched.addAccount(prod);
+        watched.connections.back().key = key.toUtf8();
+        watched.connections.back().regions = {asked};
+        watched.connectAccounts();
+        watched.refuse(*again, ApiError::Kind::Server);
+        QCOMPARE(watched.watchedIds(), isReadOn ? QStringList{u"cri-1"_s} : QStringList());
+        QCOMPARE(again->taskCalls.size(), isReadOn ? std::size_t{1} : std::size_t{0});
+        QVERIFY(watched.watcher.directoryState().error); // and it is told
+    }
+
     void rulesAreReadAsOftenAsTheLimitOfNowAllows_data()
     {
         QTest::addColumn<int>("perMinute");
