@@ -1,16 +1,15 @@
 #include "clocknotice.h"
 #include "commandline.h"
+#include "commandsettings.h"
 #include "connection.h"
 #include "desktopkeychain.h"
 #include "keychaincommand.h"
 #include "keyvariables.h"
 #include "listcommand.h"
-#include "ownfiles.h"
 #include "processguard.h"
 #include "program.h"
 #include "quitsignals.h"
 #include "redaction.h"
-#include "settingsfile.h"
 #include "simulatecommand.h"
 #include "snapshotcommand.h"
 #include "standardstreams.h"
@@ -74,8 +73,8 @@ int list(int argc, char **argv, const ListOptions &options, const QProcessEnviro
     SystemClock system;
     RegistryClock clock(system);
     const QString home = QDir::homePath();
-    const ConnectionOptions connection = withSettings(
-        options.connection, SettingsFile(settingsPath(false)).load(clock.now()).preferences);
+    const ConnectionOptions connection =
+        withSettings(options.connection, settingsOfCommands(clock.now()));
     // What was mistyped is told once, not for each call.
     if (const auto problem = networkProblem(connection)) {
         writeError(*problem, errors);

@@ -77,6 +77,13 @@ Advice unsavedSettings()
                                     "and the free space of their folder.")};
 }
 
+Advice unreadSettings()
+{
+    return {.happened = Program::tr("The settings cannot be read."),
+            .whatToDo = Program::tr("The window has begun without them, and leaves the file as it "
+                                    "is. Check its permissions, then start the program again.")};
+}
+
 } // namespace
 
 Program::Program(QApplication &application, Clock &clock, QProcessEnvironment environment,
@@ -453,6 +460,8 @@ void Program::keepSettings()
             });
     connect(m_settingsKeeper.get(), &SettingsKeeper::recovered, m_dashboard.get(),
             [this] { m_dashboard->window().messageBar().withdrawNotice(m_unsavedSettings); });
+    if (const QString &problem = m_settingsFile->problem(); !problem.isEmpty())
+        m_dashboard->window().messageBar().showNotice(unreadSettings(), problem);
 }
 
 Settings Program::currentSettings() const

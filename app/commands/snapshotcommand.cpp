@@ -1,10 +1,9 @@
 #include "snapshotcommand.h"
 
+#include "commandsettings.h"
 #include "erroradvice.h"
-#include "ownfiles.h"
 #include "printable.h"
 #include "program.h"
-#include "settingsfile.h"
 #include "standardstreams.h"
 #include "tasktableview.h"
 #include "wholefile.h"
@@ -72,7 +71,7 @@ int runSnapshot(QApplication &application, const SnapshotOptions &options,
 {
     SystemClock clock;
     // Of the settings only what is needed to reach the registry: a picture is the same for all.
-    const Preferences kept = SettingsFile(settingsPath(false)).load(clock.now()).preferences;
+    const Preferences kept = settingsOfCommands(clock.now());
     Program program(application, clock, environment,
                     Settings{.theme = options.theme,
                              .language = options.language,

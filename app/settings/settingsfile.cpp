@@ -47,8 +47,12 @@ SettingsFile::SettingsFile(QString path, std::chrono::milliseconds patience)
 Settings SettingsFile::load(const QDateTime &now)
 {
     m_known = {};
-    if (const auto ini = readSmallFile(m_path, mostBytes); ini && !ini->isEmpty())
-        (void)edited(*ini, [this, &now](QSettings &store) { m_known = loadSettings(store, now); });
+    m_problem.clear();
+    auto ini = readSmallFile(m_path, mostBytes);
+    if (ini && !ini->isEmpty())
+        ini = edited(*ini, [this, &now](QSettings &store) { m_known = loadSettings(store, now); });
+    if (!ini)
+        m_problem = ini.error();
     return m_known;
 }
 

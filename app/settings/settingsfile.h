@@ -17,8 +17,11 @@ public:
     /// \p patience: how long a change waits for another window's.
     explicit SettingsFile(QString path, std::chrono::milliseconds patience = defaultPatience);
 
-    /// A file that is missing or cannot be used gives the defaults.
+    /// A file that is missing or cannot be used gives the defaults; why it cannot: problem().
     Settings load(const QDateTime &now);
+    /// Why the file could not be read when it was loaded, which a person should be told: what was
+    /// set in it does not count. Empty: it was read, or there is none.
+    [[nodiscard]] const QString &problem() const { return m_problem; }
     /// What was loaded or saved last.
     [[nodiscard]] const Settings &known() const { return m_known; }
     /// Writes what differs from known(); what is there afterwards is whole, also after a crash.
@@ -31,4 +34,5 @@ private:
     QString m_path;
     std::chrono::milliseconds m_patience;
     Settings m_known;
+    QString m_problem;
 };

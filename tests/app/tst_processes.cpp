@@ -168,6 +168,7 @@ private Q_SLOTS:
     void listNamesAnUnusableCaFileOnce();
     void listChecksWhatTheSettingsAndTheCommandLineSayTogether_data();
     void listChecksWhatTheSettingsAndTheCommandLineSayTogether();
+    void listSaysThatTheSettingsCannotBeRead();
     void aUsageErrorIsExitCodeTwo();
     void simulateEndsOnSigterm();
     void simulateListensOnLoopbackOnly();
@@ -522,6 +523,19 @@ void TestProcesses::listChecksWhatTheSettingsAndTheCommandLineSayTogether()
     QCOMPARE(outcome.errors.count('\n'), 1);
     QVERIFY2(outcome.errors.contains(problem), outcome.errors.constData());
     QVERIFY2(!outcome.errors.contains("cn-hangzhou"), outcome.errors.constData());
+}
+
+void TestProcesses::listSaysThatTheSettingsCannotBeRead()
+{
+    QProcessEnvironment environment = environmentWithKey();
+    const QTemporaryDir home;
+    environment.insert(u"HOME"_s, home.path());
+    QVERIFY(QDir(home.path()).mkpath(u".config/SyncDashboard/sync-dashboard.ini"_s));
+    const Outcome outcome = run({u"list"_s, u"--ca-file"_s, u"/nowhere/at/all.pem"_s}, environment);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.errors.contains("sync-dashboard.ini cannot be read and do not count: "
+                                     "It is not a regular file."),
+             outcome.errors.constData());
 }
 
 void TestProcesses::aUsageErrorIsExitCodeTwo()

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void sizesAreSavedSoonAfterTheyChange();
     void theEndOfTheSessionSaves();
     void aFolderThatCannotBeWrittenIsToldOnce();
+    void settingsThatCannotBeReadAreToldAtTheStart();
     void profilesThatDoNotExistAreForgottenAndTold();
     void aLargerScreensWindowFits_data();
     void aLargerScreensWindowFits();
@@ -137,6 +138,19 @@ void TestWindowKept::aFolderThatCannotBeWrittenIsToldOnce()
     inItsPlace.remove();
     chooseDays(program.window(), 43);
     QCOMPARE(stored(u"history/days"_s).toInt(), 43);
+}
+
+void TestWindowKept::settingsThatCannotBeReadAreToldAtTheStart()
+{
+    ProfiledProgram program;
+    QFile::remove(settingsFile());
+    QVERIFY(QDir().mkpath(settingsFile()));
+    QVERIFY(program.start());
+    auto *happened = program.window().findChild<QWidget *>(u"errorHappened"_s);
+    QTRY_VERIFY(happened->isVisible());
+    QCOMPARE(program.text(u"errorHappened"_s), u"The settings cannot be read."_s);
+    program.end();
+    QVERIFY(QDir().rmdir(settingsFile())); // and nothing was put into its place
 }
 
 void TestWindowKept::profilesThatDoNotExistAreForgottenAndTold()

@@ -202,13 +202,19 @@ void TestSettingsFile::whatIsNoSettingsFileIsLeftAlone()
     put(path(), large);
     SettingsFile file(path());
     QCOMPARE(file.load(now), Settings{});
+    QVERIFY(file.problem().contains(u"too large"_s));
     QVERIFY(!file.save(withDays(41)));
     QCOMPARE(QFileInfo(path()).size(), large.size());
 
     QVERIFY(QFile::remove(path()));
     QCOMPARE(::mkfifo(QFile::encodeName(path()).constData(), 0600), 0);
     QCOMPARE(file.load(now), Settings{}); // and does not wait for a writer
+    QVERIFY(file.problem().contains(u"not a regular file"_s));
     QVERIFY(!file.save(withDays(41)));
+
+    QVERIFY(QFile::remove(path()));
+    file.load(now);
+    QCOMPARE(file.problem(), QString()); // nothing was set
 }
 
 void TestSettingsFile::aDamagedFileGivesTheDefaults()
