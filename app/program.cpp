@@ -8,6 +8,7 @@
 #include "firstpaint.h"
 #include "keychainentry.h"
 #include "keypresenter.h"
+#include "keytext.h"
 #include "logging.h"
 #include "mainmenu.h"
 #include "messagebar.h"
@@ -17,7 +18,9 @@
 #include "registryclient.h"
 #include "tasktableview.h"
 #include "theme.h"
+#include "toolbar.h"
 #include "traynotifier.h"
+#include "watchedscope.h"
 
 #include <QApplication>
 #include <QDir>
@@ -120,6 +123,8 @@ void Program::open(WindowOptions options)
     m_options = std::move(options);
     watchCredentials();
     const Settings settings = loadedSettings();
+    if (!m_options.demo)
+        m_beforeDemo = m_options;
     m_rememberedProfiles =
         m_fixed ? settings.profiles : existingProfiles(settings.profiles, m_environment);
     if (!m_options.connection.namesProfiles())
@@ -261,9 +266,17 @@ void Program::connectDashboard()
                 open({.demo = true});
         },
         Qt::QueuedConnection); // it replaces the window that asks
+    connect(
+        &m_dashboard->window().toolBar(), &ToolBar::leaveDemoRequested, this,
+        [this] {
+            if (mayReplaceWindow())
+                open(m_beforeDemo);
+        },
+        Qt::QueuedConnection);
     connect(m_dashboard.get(), &Dashboard::themeChosen, this,
             [this](ThemeChoice theme) { applyTheme(m_application, theme); });
     connect(m_dashboard.get(), &Dashboard::languageChosen, &m_language, &Language::use);
+    connect(m_dashboard.get(), &Dashboard::languageChosen, this, &Program::showScope);
     connect(m_dashboard.get(), &Dashboard::settingsChosen, this, &Program::onSettingsChosen,
             Qt::QueuedConnection);
     m_dashboard->window().setPreferencesCheck(problemOf);
@@ -350,6 +363,16 @@ std::vector<ApiError> Program::errors() const
     return errors;
 }
 
+void Program::showScope()
+{
+    WatchedScope scope{.isDemo = m_options.demo};
+    for (const ProfileKey &key : m_keys) {
+        if (const QString name = accountName(key); !name.isEmpty())
+            scope.accounts << name;
+    }
+    m_dashboard->window().showScope(scope);
+}
+
 void Program::connectAccounts()
 {
     Connections connections;
@@ -366,6 +389,7 @@ void Program::connectAccounts()
         connections.refused.push_back(m_profiles.error());
     }
 
+    showScope();
     keepHistories(connections.open);
     m_keyStates.clear();
     for (const Connection &connection : connections.open) {

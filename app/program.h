@@ -63,6 +63,7 @@ private:
     [[nodiscard]] Result<QStringList> profilesToOpen() const;
     [[nodiscard]] std::vector<ProfileKey> readKeys() const;
     void connectAccounts();
+    void showScope();
     [[nodiscard]] std::vector<WatchedKey> watchedKeys() const;
     void connectKeys();
     void watchEntry(const QString &profile);
@@ -86,6 +87,7 @@ private:
     QProcessEnvironment m_environment;
     std::optional<Settings> m_fixed;
     WindowOptions m_options;
+    WindowOptions m_beforeDemo;        ///< where leaving the demo leads
     ConnectionOptions m_connectedWith; // with what the settings added
     QStringList m_rememberedProfiles;  // as in Settings
     QStringList m_keptProfiles;        // whose histories are open

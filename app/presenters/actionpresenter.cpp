@@ -57,6 +57,8 @@ void ActionPresenter::connectParts()
     connect(menu.copyTag(), &QAction::triggered, this, &ActionPresenter::askForCopy);
     connect(menu.allowChanges(), &QAction::triggered, this, &ActionPresenter::allow);
     connect(&m_widgets.table, &TaskTableView::actionRequested, this, openSelected);
+    connect(&m_widgets.detailPane, &TaskDetailPane::changesWanted, menu.allowChanges(),
+            &QAction::trigger);
     connect(&m_widgets.detailPane, &TaskDetailPane::actionRequested, this, [this](ActionKind kind) {
         if (m_current)
             open(kind, {*m_current});

@@ -191,6 +191,16 @@ QString keyTitle(const QString &profile)
 
 } // namespace
 
+QString accountName(const ProfileKey &key)
+{
+    if (!key.profile.isEmpty())
+        return key.profile;
+    if (key.trail.steps.empty() || key.trail.steps.back().reason)
+        return {};
+    const CredentialStep &used = key.trail.steps.back();
+    return used.profile.isEmpty() ? keyPlaceName(used) : used.profile;
+}
+
 KeyAccount keyAccount(const WatchedKey &key, const QDateTime &now)
 {
     KeyAccount account{.title = keyTitle(key.key.profile)};

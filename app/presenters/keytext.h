@@ -14,5 +14,8 @@ struct WatchedKey {
     std::optional<CredentialState> state{}; ///< none: the account cannot be asked at all
 };
 
+/// What a window calls the account of \p key: its profile, else the place that gave the key.
+QString accountName(const ProfileKey &key);
+
 /// What the page about keys says of \p key, in the language of the user.
 KeyAccount keyAccount(const WatchedKey &key, const QDateTime &now);

@@ -102,6 +102,14 @@ void TestWindowActions::readingIsTheDefaultAndSaysSo()
     QVERIFY(!program.part<QPushButton>(u"sendActions"_s).isEnabled());
     QVERIFY(program.text(u"actionSummary"_s).contains(u"Nothing will be sent"_s));
     QCOMPARE(program.simulator().effectiveWrites(), 0);
+    dialog(program)->close();
+    // And what ends it stands beside the button.
+    auto &allow = program.part<QPushButton>(u"allowChanges"_s);
+    QVERIFY(allow.isVisible());
+    program.click(u"allowChanges"_s);
+    QVERIFY(retry.isEnabled());
+    QVERIFY(!allow.isVisible());
+    QVERIFY(program.part<QLabel>(u"writable"_s).isVisible());
 }
 
 void TestWindowActions::aFailedTaskIsRetriedAndTheNewOneAppears()

@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QFile>
 #include <QPointer>
+#include <QPushButton>
 #include <QTest>
 
 #include <algorithm>
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void allProfilesAreWatchedAtOnce();
     void anInstanceThatTwoProfilesSeeCountsOnce();
     void withoutAChoiceTheCurrentProfileIsWatched();
+    void titleAndToolBarSayWhoseRegistriesAreShown();
+    void theDemoIsMarkedAndLeavesToWhereOneWas();
     void profilesAreChosenInTheMenuAndTakeEffectAtOnce();
     void whileSomethingIsSentTheProfilesStay();
     void theChoiceIsRememberedAndTheCommandLineBeatsIt();
@@ -182,6 +185,46 @@ void TestWindowProfiles::withoutAChoiceTheCurrentProfileIsWatched()
     program.end();
     QCOMPARE(QDir(program.historyFolder()).entryList({u"*.sqlite"_s}),
              QStringList{u"history.sqlite"_s});
+}
+
+void TestWindowProfiles::titleAndToolBarSayWhoseRegistriesAreShown()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start());
+    const auto chooser = [&program] { return program.text(u"instanceChooser"_s); };
+    QVERIFY2(program.window().windowTitle().contains(u"prod"_s),
+             qPrintable(program.window().windowTitle()));
+    QVERIFY2(chooser().contains(u"prod"_s) && chooser().contains(u"All instances"_s),
+             qPrintable(chooser()));
+    QVERIFY(program.start({u"prod"_s, u"test"_s}));
+    QVERIFY2(chooser().contains(u"prod, test"_s), qPrintable(chooser()));
+    QVERIFY(program.start({u"prod"_s, u"test"_s, u"twin"_s}));
+    QVERIFY2(chooser().contains(u"3 profile"_s), qPrintable(chooser()));
+    QVERIFY(program.window().windowTitle().contains(u"3 profile"_s));
+}
+
+void TestWindowProfiles::theDemoIsMarkedAndLeavesToWhereOneWas()
+{
+    ProfiledProgram program;
+    QVERIFY(program.start({u"test"_s}));
+    const auto leave = [&program] {
+        return program.window().findChild<QPushButton *>(u"leaveDemo"_s);
+    };
+    QVERIFY(!leave()->isVisible());
+    QPointer<MainWindow> former = &program.window();
+    Q_EMIT program.dashboard().demoRequested();
+    QTRY_VERIFY(former.isNull());
+    QVERIFY(program.settle());
+    QVERIFY(leave()->isVisible());
+    QVERIFY2(program.window().windowTitle().contains(u"Demo"_s),
+             qPrintable(program.window().windowTitle()));
+    former = &program.window();
+    QTest::mouseClick(leave(), Qt::LeftButton);
+    QTRY_VERIFY(former.isNull());
+    QVERIFY(program.settle());
+    QCOMPARE(program.rows(), testTasks);
+    QVERIFY(!leave()->isVisible());
+    QVERIFY(program.window().windowTitle().contains(u"test"_s));
 }
 
 void TestWindowProfiles::profilesAreChosenInTheMenuAndTakeEffectAtOnce()

@@ -68,6 +68,7 @@ TaskDetailPane::TaskDetailPane(QWidget *parent)
     connect(m_comparison, &ComparisonGrid::lookAgainRequested, this,
             &TaskDetailPane::lookAgainRequested);
     connect(m_foot, &TaskPaneFoot::actionRequested, this, &TaskDetailPane::actionRequested);
+    connect(m_foot, &TaskPaneFoot::changesWanted, this, &TaskDetailPane::changesWanted);
     connect(m_foot, &TaskPaneFoot::consoleRequested, this, &TaskDetailPane::consoleRequested);
     retranslate();
     clear();

@@ -70,6 +70,7 @@ Q_SIGNALS:
     /// Open the instance's page in the vendor's console.
     void consoleRequested(const InstanceRef &instance);
     void actionRequested(ActionKind kind);
+    void changesWanted(); ///< as TaskPaneFoot::changesWanted
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -42,6 +42,7 @@ bool hasConsole(const ImageRef &image)
 
 TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     : QWidget(parent),
+      m_allow(makeButton(u"allowChanges"_s, "link", this)),
       m_retry(makeButton(u"retryTask"_s, nullptr, this)),
       m_cancel(makeButton(u"cancelTask"_s, nullptr, this)),
       m_copy(new GlyphButton(Glyph::None, this)),
@@ -66,6 +67,9 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(makeHairline(Qt::Horizontal, this));
     layout->addLayout(buttons);
+    layout->addWidget(m_allow, 0, Qt::AlignLeft);
+    m_allow->hide();
+    connect(m_allow, &QPushButton::clicked, this, &TaskPaneFoot::changesWanted);
     connect(m_retry, &QPushButton::clicked, this,
             [this] { Q_EMIT actionRequested(ActionKind::Retry); });
     connect(m_cancel, &QPushButton::clicked, this,
@@ -161,10 +165,14 @@ void TaskPaneFoot::showOffers(const ActionOffers &offers)
              offers.retry != ActionDisabledReason::Succeeded);
     show(*m_cancel, offers.cancel,
          offers.cancel && offers.cancel != ActionDisabledReason::AlreadyFinished);
+    m_allow->setVisible(offers.retry == ActionDisabledReason::ReadOnly ||
+                        offers.cancel == ActionDisabledReason::ReadOnly);
 }
 
 void TaskPaneFoot::retranslate()
 {
+    //: Link below the buttons that change the registry, while they may not
+    m_allow->setText(tr("Read-only · allow changes"));
     //: Button: copy the image of a failed task again, after a preview
     m_retry->setText(tr("Retry…"));
     //: Button: stop a running task, after a preview

@@ -43,6 +43,7 @@ public:
 Q_SIGNALS:
     void consoleRequested(const InstanceRef &instance);
     void actionRequested(ActionKind kind);
+    void changesWanted(); ///< a person wants to be allowed what is read-only
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] QString rawReply() const;
     void showReply();
 
+    QPushButton *m_allow = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_cancel = nullptr;
     GlyphButton *m_copy = nullptr;

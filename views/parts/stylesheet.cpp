@@ -37,6 +37,12 @@ QPushButton[chip="true"] {
     padding: 0 12px; min-height: 24px; font-size: 12px; font-weight: 600;
 }
 QPushButton[chip="true"]:hover { background: @accentHover@; }
+QPushButton[demo="true"] {
+    background: @amber@; color: @text@; border: 1px solid @amber@; border-radius: 12px;
+    padding: 0 11px; min-height: 22px; font-size: 12px; font-weight: 600;
+}
+QPushButton[demo="true"]:hover { background: @amberHover@; }
+QPushButton[demo="true"]:focus { border-color: @text@; }
 QPushButton[segment] {
     border-radius: 0; border-left-width: 0; padding: 0 9px; min-height: 20px; font-size: 12px;
 }
@@ -116,7 +122,7 @@ QColor mixed(const QColor &first, const QColor &second, float part)
 
 QString styleSheetOf(const ThemeColors &colors)
 {
-    const std::array<std::pair<QStringView, QColor>, 14> names = {{
+    const std::array<std::pair<QStringView, QColor>, 16> names = {{
         {u"@window@", colors.window},
         {u"@panel@", colors.panel},
         {u"@line@", colors.line},
@@ -126,6 +132,8 @@ QString styleSheetOf(const ThemeColors &colors)
         {u"@accentText@", colors.accentText},
         {u"@selection@", colors.selection},
         {u"@track@", colors.track},
+        {u"@amber@", colors.differenceFill},
+        {u"@amberHover@", mixed(colors.differenceFill, colors.text, 0.08F)},
         {u"@hover@", colors.hover},
         {u"@accentHover@", mixed(colors.accent, colors.text, 0.12F)},
         {u"@disabled@", mixed(colors.panel, colors.secondaryText, 0.6F)},

@@ -24,6 +24,7 @@
 #include "timelinechart.h"
 #include "toolbar.h"
 #include "viewlist.h"
+#include "watchedscope.h"
 #include "widgetparts.h"
 #include "windowkeys.h"
 #include "windowtitle.h"
@@ -233,6 +234,12 @@ void MainWindow::showDetailState(bool open)
 {
     m_menu->details()->setChecked(open);
     Q_EMIT detailPaneToggled(open);
+}
+
+void MainWindow::showScope(const WatchedScope &scope)
+{
+    m_toolBar->showScope(scope);
+    m_title->showScope(scope);
 }
 
 void MainWindow::setDetailPaneUsed(bool used)

@@ -35,6 +35,7 @@ class WindowKeys;
 class WindowTitle;
 struct KeySection;
 struct PaletteEntry;
+struct WatchedScope;
 
 /// The frame: lays the parts out, hides and shows them by width, owns actions and shortcuts. It
 /// connects no part to a model; that is done where the program is put together.
@@ -61,6 +62,9 @@ public:
     [[nodiscard]] FootBar &footBar() const { return *m_footBar; }
     [[nodiscard]] MainMenu &menu() const { return *m_menu; }
     [[nodiscard]] WindowTitle &title() const { return *m_title; }
+
+    /// Whose registries it shows, in the title and the tool bar.
+    void showScope(const WatchedScope &scope);
 
     /// Opens the side bar, also where it is a drawer.
     void openSideBar() { m_sideBar->setOpen(true); }

@@ -82,6 +82,7 @@ ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
     : QWidget(parent),
       m_sideBarToggle(new GlyphButton(Glyph::SideBar, this)),
       m_instanceChooser(new GlyphButton(Glyph::None, this)),
+      m_leaveDemo(makeButton(u"leaveDemo"_s, "demo", this)),
       m_instanceMenu(new QMenu(this)),
       m_filter(new FilterField(this)),
       m_refresh(new GlyphButton(Glyph::Refresh, this)),
@@ -107,6 +108,8 @@ ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
                               " border-bottom-left-radius: 0; border-left-width: 0; }"_s);
     m_interval->setObjectName(u"refreshInterval"_s);
     m_interval->setMenu(m_intervalMenu);
+    m_leaveDemo->setFocusPolicy(Qt::TabFocus);
+    m_leaveDemo->hide();
     m_mainMenu->setObjectName(u"mainMenu"_s);
     m_mainMenu->setMenu(mainMenu);
     for (GlyphButton *button :
@@ -122,16 +125,18 @@ ToolBar::ToolBar(QMenu *mainMenu, QWidget *parent)
     layout->setHorizontalSpacing(8);
     layout->setVerticalSpacing(0);
     layout->setRowMinimumHeight(0, Metrics::toolBarHeight);
-    layout->setColumnStretch(2, 1);
+    layout->setColumnStretch(3, 1);
     layout->addWidget(m_sideBarToggle, 0, 0);
     layout->addWidget(m_instanceChooser, 0, 1);
-    layout->addWidget(m_filter, 0, 2);
-    layout->addWidget(m_writable, 0, 3);
-    layout->addLayout(refresh, 0, 4);
-    layout->addWidget(m_mainMenu, 0, 5);
-    layout->addWidget(&m_filter->mistakeLabel(), 1, 2, 1, 4);
+    layout->addWidget(m_leaveDemo, 0, 2);
+    layout->addWidget(m_filter, 0, 3);
+    layout->addWidget(m_writable, 0, 4);
+    layout->addLayout(refresh, 0, 5);
+    layout->addWidget(m_mainMenu, 0, 6);
+    layout->addWidget(&m_filter->mistakeLabel(), 1, 3, 1, 4);
 
     connect(m_sideBarToggle, &QPushButton::clicked, this, &ToolBar::sideBarToggled);
+    connect(m_leaveDemo, &QPushButton::clicked, this, &ToolBar::leaveDemoRequested);
     connect(m_filter, &FilterField::filterChanged, this, &ToolBar::filterTextChanged);
     connect(m_filter, &FilterField::filterFinished, this, &ToolBar::filterFinished);
     connect(m_filter, &FilterField::left, this, &ToolBar::filterLeft);
@@ -150,6 +155,13 @@ void ToolBar::showWritable(bool writable)
 std::vector<std::chrono::seconds> ToolBar::refreshIntervals()
 {
     return {0s, 10s, 30s, 1min, 5min};
+}
+
+void ToolBar::showScope(const WatchedScope &scope)
+{
+    m_scope = scope;
+    m_leaveDemo->setVisible(scope.isDemo);
+    showCurrentInstance();
 }
 
 void ToolBar::showInstances(const std::vector<RegistryInstance> &instances,
@@ -201,12 +213,14 @@ void ToolBar::showCurrentInstance()
     const auto current = std::ranges::find(m_instances, m_currentId, &RegistryInstance::id);
     const bool known = current != m_instances.end() && !m_isSetByQuery;
     m_instanceChooser->setEnabled(!m_instances.empty());
-    m_instanceChooser->setText(known                 ? isolated(instanceName(*current))
-                               : m_instances.empty() ? tr("No instance")
-                               : m_isSetByQuery      ? tr("As the query says")
-                                                     : tr("All instances"));
-    m_instanceChooser->setSecondaryText(known ? placeName(current->regionId) : QString());
-    QStringList tip;
+    const QString instance = known                 ? isolated(instanceName(*current))
+                             : m_instances.empty() ? tr("No instance")
+                             : m_isSetByQuery      ? tr("As the query says")
+                                                   : tr("All instances");
+    const QString scope = m_scope.isDemo ? QString() : scopeText(m_scope); // a chip says "Demo"
+    m_instanceChooser->setText(scope.isEmpty() ? instance : isolated(scope) + u" · "_s + instance);
+    m_instanceChooser->setSecondaryText(known ? placeName(current->regionId) : regionsText());
+    QStringList tip = m_scope.accounts;
     if (known)
         tip << instanceName(*current) << current->id << current->regionId;
     if (known && areOfSeveralAccounts(m_instances))
@@ -215,6 +229,19 @@ void ToolBar::showCurrentInstance()
     m_instanceChooser->setToolTip(plainToolTip(tip.join(u'\n')));
     //: %1 is the name of an instance
     m_instanceChooser->setAccessibleName(tr("Instance: %1").arg(m_instanceChooser->text()));
+}
+
+/// Where all of them are.
+QString ToolBar::regionsText() const
+{
+    QStringList regions;
+    for (const RegistryInstance &instance : m_instances) {
+        if (!regions.contains(instance.regionId))
+            regions << instance.regionId;
+    }
+    if (regions.size() > 1)
+        return tr("%Ln region(s)", nullptr, static_cast<int>(regions.size()));
+    return regions.isEmpty() ? QString() : placeName(regions.first());
 }
 
 void ToolBar::setFilterText(const QString &text)
@@ -299,6 +326,9 @@ void ToolBar::retranslate()
     m_writable->setText(tr("Changes allowed"));
     m_writable->setToolTip(tr("Tasks can be retried and cancelled from here. The ☰ menu ends it."));
     setAccessibleName(tr("Tool bar"));
+    //: Button in the bar at the top: the window shows a simulated registry, and leaves it
+    m_leaveDemo->setText(tr("Demo · leave"));
+    m_leaveDemo->setToolTip(tr("Nothing here is real. Back to your own registries."));
     m_sideBarToggle->setToolTip(tr("Filters (Ctrl+B)"));
     m_sideBarToggle->setAccessibleName(tr("Filters"));
     m_refresh->setAccessibleName(tr("Refresh"));

@@ -2,6 +2,7 @@
 
 #include "querycompletion.h"
 #include "registryinstance.h"
+#include "watchedscope.h"
 
 #include <QWidget>
 
@@ -13,6 +14,7 @@ class FilterField;
 class GlyphButton;
 class QLabel;
 class QMenu;
+class QPushButton;
 
 /// The bar at the top: instance, text filter, refresh, menu.
 class ToolBar final : public QWidget {
@@ -22,6 +24,8 @@ public:
     /// \p mainMenu opens from the last button.
     explicit ToolBar(QMenu *mainMenu, QWidget *parent = nullptr);
 
+    /// Whose instances these are; a demo can be left by a button that only it has.
+    void showScope(const WatchedScope &scope);
     /// \p currentId: empty for all of them.
     void showInstances(const std::vector<RegistryInstance> &instances, const QString &currentId);
     /// The query speaks of instances in a way that the chooser cannot say.
@@ -55,6 +59,7 @@ Q_SIGNALS:
     void refreshRequested();
     void refreshIntervalChosen(std::chrono::seconds interval);
     void sideBarToggled();
+    void leaveDemoRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -63,11 +68,13 @@ private:
     void fillInstanceMenu();
     void addInstance(const QString &text, const QString &id);
     void showCurrentInstance();
+    [[nodiscard]] QString regionsText() const;
     void fillIntervalMenu();
     void retranslate();
 
     GlyphButton *m_sideBarToggle = nullptr;
     GlyphButton *m_instanceChooser = nullptr;
+    QPushButton *m_leaveDemo = nullptr;
     QMenu *m_instanceMenu = nullptr;
     FilterField *m_filter = nullptr;
     GlyphButton *m_refresh = nullptr;
@@ -76,6 +83,7 @@ private:
     QLabel *m_writable = nullptr;
     GlyphButton *m_mainMenu = nullptr;
 
+    WatchedScope m_scope{};
     std::vector<RegistryInstance> m_instances{};
     QString m_currentId{};       ///< empty: all
     bool m_isSetByQuery = false; ///< the query says which

@@ -1,5 +1,7 @@
 #include "windowtitle.h"
 
+#include "printable.h"
+
 #include <QEvent>
 #include <QLocale>
 #include <QWidget>
@@ -16,9 +18,18 @@ void WindowTitle::showUnseen(int failures)
     show();
 }
 
+void WindowTitle::showScope(const WatchedScope &scope)
+{
+    m_scope = scope;
+    show();
+}
+
 void WindowTitle::show()
 {
-    const QString name = tr("Image Sync Dashboard");
+    QString name = tr("Image Sync Dashboard");
+    if (const QString scope = scopeText(m_scope); !scope.isEmpty())
+        //: Title of the window: %1 names whose registries are shown, %2 the program
+        name = tr("%1 — %2").arg(isolated(scope), name);
     m_window->setWindowTitle(
         //: Title of the window: %1 is a number of new failures, %2 the name of the program
         m_unseen == 0 ? name : tr("(%1) %2").arg(QLocale().toString(m_unseen), name));

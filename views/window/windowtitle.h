@@ -1,11 +1,13 @@
 #pragma once
 
+#include "watchedscope.h"
+
 #include <QObject>
 
 class QWidget;
 
-/// The title of the main window: the program's name, behind the number of failures that came while
-/// nobody looked.
+/// The title of the main window: the number of failures that came while nobody looked, whose
+/// registries these are, and the program's name.
 class WindowTitle final : public QObject {
     Q_OBJECT
 
@@ -14,6 +16,7 @@ public:
     explicit WindowTitle(QWidget *window);
 
     void showUnseen(int failures);
+    void showScope(const WatchedScope &scope);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -23,4 +26,5 @@ private:
 
     QWidget *m_window = nullptr;
     int m_unseen = 0;
+    WatchedScope m_scope{};
 };

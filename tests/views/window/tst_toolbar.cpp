@@ -1,4 +1,5 @@
 #include "glyphbutton.h"
+#include "printable.h"
 #include "theme.h"
 #include "toolbar.h"
 
@@ -7,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -62,6 +64,7 @@ private Q_SLOTS:
     void setFilterTextAnnouncesNothing();
     void anEchoLeavesWhatIsBeingTyped();
     void theChooserNamesInstanceAndPlace();
+    void theChooserSaysWhoseInstancesTheseAre();
     void theMenuSaysRegionAndState();
     void ofSeveralAccountsTheInstancesSayWhose();
     void choosingAnInstanceAnnouncesItOnce();
@@ -332,6 +335,22 @@ void ToolBarTest::theChooserNamesInstanceAndPlace()
     QCOMPARE(chooser->text(), u"eu-prod"_s);
     QVERIFY(chooser->secondaryText().contains(u"Frankfurt"_s));
     QVERIFY(chooser->toolTip().contains(u"cri-fra"_s));
+}
+
+void ToolBarTest::theChooserSaysWhoseInstancesTheseAre()
+{
+    QMenu menu;
+    ToolBar bar(&menu);
+    const auto *chooser = bar.findChild<GlyphButton *>(u"instanceChooser"_s);
+    bar.showInstances(twoInstances(), {});
+    bar.showScope({.accounts = {u"prod"_s}});
+    QCOMPARE(chooser->text(), isolated(u"prod"_s) + u" · All instances"_s);
+    QVERIFY(chooser->secondaryText().startsWith(u"2 region"_s));
+    bar.showInstances(twoInstances(), u"cri-fra"_s);
+    QCOMPARE(chooser->text(), isolated(u"prod"_s) + u" · eu-prod"_s);
+    bar.showScope({.isDemo = true});
+    QVERIFY(!bar.findChild<QPushButton *>(u"leaveDemo"_s)->isHidden());
+    QCOMPARE(chooser->text(), u"eu-prod"_s);
 }
 
 void ToolBarTest::theMenuSaysRegionAndState()
