@@ -27,6 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int sideMargin = 16;
+constexpr int lineGap = 6;
 
 InstanceRef instanceOf(const ImageRef &image)
 {
@@ -55,7 +56,7 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     m_console->setMenu(makeConsoleMenu());
 
     auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, Metrics::padding, 0, Metrics::padding);
+    buttons->setContentsMargins(0, Metrics::padding - lineGap, 0, 0);
     buttons->setSpacing(8);
     buttons->addWidget(m_retry);
     buttons->addWidget(m_cancel);
@@ -63,8 +64,8 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     buttons->addWidget(m_console);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(sideMargin, 0, sideMargin, 0);
-    layout->setSpacing(0);
+    layout->setContentsMargins(sideMargin, 0, sideMargin, Metrics::padding);
+    layout->setSpacing(lineGap);
     layout->addWidget(makeHairline(Qt::Horizontal, this));
     layout->addLayout(buttons);
     layout->addWidget(m_allow, 0, Qt::AlignLeft);
