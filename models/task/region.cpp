@@ -30,14 +30,14 @@ constexpr std::array regions = {
     Region{u"cn-shenzhen-finance-1", QT_TRANSLATE_NOOP("Region", "Shenzhen (finance)"), true},
     Region{u"cn-beijing-finance-1", QT_TRANSLATE_NOOP("Region", "Beijing (finance)"), true},
     Region{u"ap-southeast-1", QT_TRANSLATE_NOOP("Region", "Singapore"), true},
-    Region{u"ap-southeast-2", QT_TRANSLATE_NOOP("Region", "Sydney"), true},
+    Region{u"ap-southeast-2", QT_TRANSLATE_NOOP("Region", "Sydney"), true, true},
     Region{u"ap-southeast-3", QT_TRANSLATE_NOOP("Region", "Kuala Lumpur"), true},
     Region{u"ap-southeast-5", QT_TRANSLATE_NOOP("Region", "Jakarta"), true},
     Region{u"ap-southeast-6", QT_TRANSLATE_NOOP("Region", "Manila"), true},
     Region{u"ap-southeast-7", QT_TRANSLATE_NOOP("Region", "Bangkok"), true},
     Region{u"ap-northeast-1", QT_TRANSLATE_NOOP("Region", "Tokyo"), true},
     Region{u"ap-northeast-2", QT_TRANSLATE_NOOP("Region", "Seoul"), true},
-    Region{u"ap-south-1", QT_TRANSLATE_NOOP("Region", "Mumbai"), true},
+    Region{u"ap-south-1", QT_TRANSLATE_NOOP("Region", "Mumbai"), true, true},
     Region{u"us-east-1", QT_TRANSLATE_NOOP("Region", "Virginia"), true},
     Region{u"us-west-1", QT_TRANSLATE_NOOP("Region", "Silicon Valley"), true},
     Region{u"us-southeast-1", QT_TRANSLATE_NOOP("Region", "Atlanta"), true},
@@ -46,6 +46,12 @@ constexpr std::array regions = {
     Region{u"eu-west-1", QT_TRANSLATE_NOOP("Region", "London"), true},
     Region{u"me-east-1", QT_TRANSLATE_NOOP("Region", "Dubai"), true},
     Region{u"me-central-1", QT_TRANSLATE_NOOP("Region", "Riyadh"), true},
+    // Of the SDKs alone, which build the address inside a VPC for each.
+    Region{u"cn-zhongwei", QT_TRANSLATE_NOOP("Region", "Zhongwei"), true},
+    Region{u"cn-wulanchabu-gic-1", "cn-wulanchabu-gic-1", true},
+    Region{u"cn-north-2-gov-1", "cn-north-2-gov-1", true},
+    Region{u"ap-southeast-8", "ap-southeast-8", true},
+    Region{u"eu-west-2", "eu-west-2", true},
 };
 
 } // namespace

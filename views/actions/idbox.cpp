@@ -61,6 +61,8 @@ void IdBox::showRegions()
 {
     const bool isNew = count() == 0;
     for (const Region &region : knownRegions()) {
+        if (region.isClosed)
+            continue;
         const QString id = region.id.toString();
         if (isNew)
             addItem(placeName(id), id);

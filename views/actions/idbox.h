@@ -19,7 +19,7 @@ public:
     /// "hub-hangzhou · Hangzhou". Keeps what is chosen; where that is gone, it is the first, or
     /// none if ids can be typed.
     void showInstances(const std::vector<RegistryInstance> &instances);
-    /// All regions, by their names in the language of the user.
+    /// All regions that are open, by their names in the language of the user.
     void showRegions();
     /// Chooses the entry of \p id, or else writes it.
     void showId(const QString &id);
