@@ -185,7 +185,7 @@ std::optional<Advice> adviceForSetUp(const ApiError &error)
         return {};
     return Advice{.happened = DisplayWords::tr("The program is not set up to ask this registry."),
                   //: %1 is a sentence that says what is wrong with an address or a region.
-                  .whatToDo = DisplayWords::tr("%1 Check region and endpoint, then start again.")
+                  .whatToDo = DisplayWords::tr("%1 Check region and endpoint, then retry.")
                                   .arg(asSentence(error.message))};
 }
 
@@ -400,6 +400,16 @@ Advice adviceFor(const ApiError &error)
         advice.happened =
             DisplayWords::tr("Profile %1: %2").arg(shownName(error.account), advice.happened);
     return advice;
+}
+
+QString problemText(const ApiError &error)
+{
+    const Advice advice = adviceFor(error);
+    const QString text = sentencesText(advice.happened, advice.whatToDo);
+    if (error.host.isEmpty() || text.contains(error.host))
+        return text;
+    //: %1 is a sentence or two, %2 the name of a computer
+    return DisplayWords::tr("%1 Asked: %2.").arg(text, error.host);
 }
 
 QString faultLine(const ApiError &error)

@@ -6,6 +6,9 @@
 /// For a call that failed, in the language of the user.
 Advice adviceFor(const ApiError &error);
 
+/// The same in a line or two for the field that mends it, with who was asked where that is known.
+QString problemText(const ApiError &error);
+
 /// As technicalLine(), with the sentences of adviceFor() where another than the registry has
 /// answered, or nobody: what failed on the way, and a temporary key that did not come.
 QString faultLine(const ApiError &error);
