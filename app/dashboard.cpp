@@ -91,6 +91,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_watch.pauseUntil(settings.notificationsPausedUntil);
     m_detail.setVisible(m_window.isDetailPaneOpen());
     m_queries.restoreInstance(settings.instanceId);
+    m_instances.leaveOut(settings.preferences.connection.leftOut);
     m_instances.setRange(settings.chartRange);
     m_instances.setRefreshInterval(settings.refreshInterval);
     m_instances.setRestRequests(settings.preferences.restRequests);
@@ -296,7 +297,7 @@ void Dashboard::takeAccounts()
 
 void Dashboard::takeInstances()
 {
-    m_queries.setInstances(m_instances.directory().instances());
+    m_queries.setInstances(m_instances.watchedInstances());
     m_ruleActions.update();
     askQuestion(); // which instances there are says whether the query speaks of one alone
 }

@@ -60,6 +60,11 @@ public:
 
     [[nodiscard]] MainWindow &window() { return m_window; }
     [[nodiscard]] SyncTaskTableModel &model() { return m_model; }
+    /// All that is known, also what is left out.
+    [[nodiscard]] const std::vector<RegistryInstance> &instances() const
+    {
+        return m_instances.directory().instances();
+    }
     [[nodiscard]] const TaskQuery &query() const { return m_queries.query(); }
     void setQuery(const TaskQuery &query) { m_queries.setQuery(query); }
     /// As the window stands now.

@@ -1,5 +1,6 @@
 #include "program.h"
 
+#include "accountspresenter.h"
 #include "credentialstate.h"
 #include "credentialwatch.h"
 #include "displaytext.h"
@@ -16,6 +17,8 @@
 #include "profilekey.h"
 #include "profilepresenter.h"
 #include "registryclient.h"
+#include "settingsdialog.h"
+#include "setupfield.h"
 #include "tasktableview.h"
 #include "theme.h"
 #include "toolbar.h"
@@ -63,14 +66,17 @@ QStringList existingProfiles(const QStringList &remembered, const QProcessEnviro
     return existing;
 }
 
-/// What of the network's preferences cannot be used, for the one who typed it.
-QString problemOf(const Preferences &preferences)
+/// What of the preferences cannot be used, for the one who typed it.
+SettingsProblem problemOf(const Preferences &preferences)
 {
-    const std::optional<ApiError> problem = networkProblem(withSettings({}, preferences));
+    std::optional<ApiError> problem = connectionProblem(preferences.connection);
+    if (!problem)
+        problem = networkProblem(withSettings({}, preferences));
     if (!problem)
         return {};
     const Advice advice = adviceFor(*problem);
-    return sentencesText(advice.happened, advice.whatToDo);
+    return {.field = fieldToMend(*problem),
+            .text = sentencesText(advice.happened, advice.whatToDo)};
 }
 
 Advice unsavedSettings()
@@ -107,14 +113,22 @@ Program::Program(QApplication &application, Clock &clock, QProcessEnvironment en
 Program::~Program()
 {
     m_settingsKeeper.reset(); // saves what changed
+    m_accountsPresenter.reset();
     m_keyPresenter.reset();
     m_profilePresenter.reset();
     m_dashboard.reset(); // its calls end before the registry that answers them
 }
 
-void Program::open(WindowOptions options)
+void Program::open(const WindowOptions &options)
+{
+    m_commandLine = options.connection;
+    show(options);
+}
+
+void Program::show(WindowOptions options, const std::optional<Preferences> &carried)
 {
     m_settingsKeeper.reset(); // saves what changed
+    m_accountsPresenter.reset();
     m_keyPresenter.reset();
     m_profilePresenter.reset();
     m_dashboard.reset();
@@ -122,13 +136,19 @@ void Program::open(WindowOptions options)
     m_keptProfiles.clear();
     m_options = std::move(options);
     watchCredentials();
-    const Settings settings = loadedSettings();
     if (!m_options.demo)
         m_beforeDemo = m_options;
+    Settings settings = loadedSettings();
+    settings.preferences = carried.value_or(settings.preferences);
+    m_leftOut = settings.preferences.connection.leftOut;
+    m_remembersAll = settings.allProfiles;
+    m_areProfilesOther = false;
     m_rememberedProfiles =
         m_fixed ? settings.profiles : existingProfiles(settings.profiles, m_environment);
-    if (!m_options.connection.namesProfiles())
+    if (!m_options.connection.namesProfiles()) {
         m_options.connection.profiles = m_rememberedProfiles;
+        m_options.connection.allProfiles = m_remembersAll;
+    }
     m_language.use(settings.language);
     applyTheme(m_application, settings.theme);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
@@ -146,6 +166,7 @@ void Program::open(WindowOptions options)
         connect(m_profilePresenter.get(), &ProfilePresenter::profilesChosen, this,
                 &Program::chooseProfiles, Qt::QueuedConnection); // it replaces the window that asks
         connectKeys();
+        connectSetup();
     }
     if (!m_fixed)
         m_dashboard->keepQueries(queriesPath(m_options.demo, m_profiles.value_or(QStringList())));
@@ -209,6 +230,49 @@ void Program::connectKeys()
             Qt::QueuedConnection);
 }
 
+void Program::connectSetup()
+{
+    AccountsPresenter::Sources sources{
+        .environment = m_environment,
+        .commandLine = [this] { return m_commandLine; },
+        .selection =
+            [this] {
+                const bool isAll = m_options.connection.allProfiles;
+                return ProfileSelection{.names = isAll ? QStringList() : chosenProfiles(),
+                                        .isAll = isAll};
+            },
+        .instances = [this] { return m_dashboard->instances(); }};
+    m_accountsPresenter = std::make_unique<AccountsPresenter>(
+        m_dashboard->window(), std::move(sources), m_keychain, m_clock);
+    connect(m_accountsPresenter.get(), &AccountsPresenter::profilesChosen, this,
+            &Program::takeProfiles);
+    connect(
+        m_accountsPresenter.get(), &AccountsPresenter::replaced, this,
+        [this](const QString &profile) {
+            if (chosenProfiles().contains(profile))
+                connectAccounts();
+        },
+        Qt::QueuedConnection);
+    connect(m_accountsPresenter.get(), &AccountsPresenter::removed, this, &Program::forgetEntry,
+            Qt::QueuedConnection);
+}
+
+/// They are used when the preferences that follow are: then the window is replaced once.
+void Program::takeProfiles(const ProfileSelection &selection)
+{
+    m_rememberedProfiles = selection.names;
+    m_remembersAll = selection.isAll;
+    for (ConnectionOptions *options : {&m_commandLine, &m_options.connection}) {
+        options->profiles.clear();
+        options->allProfiles = false;
+    }
+    m_options.connection.profiles = selection.names;
+    m_options.connection.allProfiles = selection.isAll;
+    if (m_fixed)
+        m_fixed->profiles = selection.names;
+    m_areProfilesOther = true;
+}
+
 std::vector<WatchedKey> Program::watchedKeys() const
 {
     if (!m_profiles)
@@ -251,7 +315,7 @@ void Program::takeReplacedEntry(const QString &profile)
 void Program::forgetEntry(const QString &profile)
 {
     QStringList names = chosenProfiles();
-    if (names.removeAll(profile) > 0)
+    if (!m_areProfilesOther && names.removeAll(profile) > 0)
         chooseProfiles(names);
 }
 
@@ -300,7 +364,7 @@ void Program::reconnect()
         m_keys = std::move(keys);
         connectAccounts();
     } else if (mayReplaceWindow()) {
-        open(m_options);
+        show(m_options);
     }
 }
 
@@ -381,8 +445,7 @@ void Program::connectAccounts()
             connections.open.push_back(std::move(*demo));
         else
             connections.refused.push_back(demo.error());
-    } else if (m_profiles) {
-        m_connectedWith = connectionOptions();
+    } else if (m_connectedWith = connectionOptions(); m_profiles) {
         connections = openConnections(m_keys, m_connectedWith, m_environment, m_clock, m_keychain,
                                       &m_unlockPermits);
     } else {
@@ -418,28 +481,58 @@ void Program::chooseProfiles(const QStringList &names)
     TaskQuery query = m_dashboard->query();
     query.remove(QueryField::Instance); // it may be another account's
     m_rememberedProfiles = names;
+    m_remembersAll = false;
+    m_commandLine.profiles.clear();
+    m_commandLine.allProfiles = false;
     WindowOptions options = m_options;
     options.connection.profiles = names;
     options.connection.allProfiles = false;
     if (m_fixed)
         m_fixed->profiles = names;
-    open(std::move(options));
+    show(std::move(options));
     m_dashboard->setQuery(query);
 }
 
 ConnectionOptions Program::connectionOptions() const
 {
-    return withSettings(m_options.connection, m_dashboard->settings().preferences);
+    const Preferences preferences = m_dashboard->settings().preferences;
+    return withConnection(withSettings(m_options.connection, preferences), preferences.connection);
 }
 
-/// Another proxy or CA file is used at once.
+bool Program::isOtherRegistry(const ConnectionOptions &options) const
+{
+    return m_areProfilesOther || options.regions != m_connectedWith.regions ||
+           options.endpoint != m_connectedWith.endpoint || options.vpc != m_connectedWith.vpc ||
+           m_dashboard->settings().preferences.connection.leftOut != m_leftOut;
+}
+
+/// Another registry is used at once, and so is another proxy or CA file.
 void Program::onSettingsChosen()
 {
+    if (m_options.demo)
+        return;
     const ConnectionOptions options = connectionOptions();
-    const bool isOther =
+    const bool isOtherNetwork =
         options.proxy != m_connectedWith.proxy || options.caFile != m_connectedWith.caFile;
-    if (isOther && !m_options.demo && m_profiles)
+    if (isOtherRegistry(options))
+        replaceWindow();
+    else if (isOtherNetwork && m_profiles)
         connectAccounts();
+}
+
+/// Its window begins with the past of what is watched, and nothing else is counted.
+void Program::replaceWindow()
+{
+    if (!mayReplaceWindow())
+        return; // with the next change of the settings, or the next start
+    m_unlockPermits.renew();
+    TaskQuery query = m_dashboard->query();
+    query.remove(QueryField::Instance); // it may not be watched any more
+    const Preferences preferences = m_dashboard->settings().preferences;
+    if (m_fixed)
+        *m_fixed = currentSettings();
+    show(WindowOptions(m_options), preferences);
+    m_dashboard->setQuery(query);
 }
 
 Result<Connection> Program::startDemo()
@@ -492,6 +585,7 @@ Settings Program::currentSettings() const
 {
     Settings settings = m_dashboard->settings();
     settings.profiles = m_rememberedProfiles;
+    settings.allProfiles = m_remembersAll;
     return settings;
 }
 

@@ -22,12 +22,14 @@
 #include <utility>
 #include <vector>
 
+class AccountsPresenter;
 class CredentialWatch;
 class Keychain;
 class KeyPresenter;
 class Notifier;
 struct CredentialState;
 struct ProfileKey;
+struct ProfileSelection;
 struct WatchedKey;
 class ProfilePresenter;
 class QApplication;
@@ -47,13 +49,15 @@ public:
     /// Where keys may lie too; none without it. To be called before open().
     void useKeychain(std::shared_ptr<Keychain> keychain) { m_keychain = std::move(keychain); }
     /// Opens the window, in the place of the one before.
-    void open(WindowOptions options);
+    void open(const WindowOptions &options);
     [[nodiscard]] Dashboard &dashboard() { return *m_dashboard; }
     /// What keeps the window from being complete: profiles that cannot be used, and what the
     /// registry refuses.
     [[nodiscard]] std::vector<ApiError> errors() const;
 
 private:
+    /// \p carried: preferences of the window before, also where they could not be saved.
+    void show(WindowOptions options, const std::optional<Preferences> &carried = {});
     void connectDashboard();
     void keepHistories(const std::vector<Connection> &open);
     void onRetry();
@@ -66,6 +70,10 @@ private:
     void showScope();
     [[nodiscard]] std::vector<WatchedKey> watchedKeys() const;
     void connectKeys();
+    void connectSetup();
+    void takeProfiles(const ProfileSelection &selection);
+    void replaceWindow();
+    [[nodiscard]] bool isOtherRegistry(const ConnectionOptions &options) const;
     void watchEntry(const QString &profile);
     void takeReplacedEntry(const QString &profile);
     void forgetEntry(const QString &profile);
@@ -88,8 +96,12 @@ private:
     std::optional<Settings> m_fixed;
     WindowOptions m_options;
     WindowOptions m_beforeDemo;        ///< where leaving the demo leads
+    ConnectionOptions m_commandLine;   // what still holds of it
     ConnectionOptions m_connectedWith; // with what the settings added
     QStringList m_rememberedProfiles;  // as in Settings
+    bool m_remembersAll = false;       // likewise
+    bool m_areProfilesOther = false;   // than those of the window
+    QStringList m_leftOut;             // instances that the window does not read
     QStringList m_keptProfiles;        // whose histories are open
     Result<QStringList> m_profiles;    // the watched ones
     std::vector<ProfileKey> m_keys;    // of the watched profiles
@@ -103,8 +115,9 @@ private:
     std::unique_ptr<Simulator> m_simulator;
     std::unique_ptr<Notifier> m_notifier; // of all windows, one after the other
     std::unique_ptr<Dashboard> m_dashboard;
-    std::unique_ptr<ProfilePresenter> m_profilePresenter; // of the dashboard's window
-    std::unique_ptr<KeyPresenter> m_keyPresenter;         // likewise
+    std::unique_ptr<ProfilePresenter> m_profilePresenter;   // of the dashboard's window
+    std::unique_ptr<KeyPresenter> m_keyPresenter;           // likewise
+    std::unique_ptr<AccountsPresenter> m_accountsPresenter; // likewise
     std::optional<SettingsFile> m_settingsFile;
     std::unique_ptr<SettingsKeeper> m_settingsKeeper; // of the dashboard
     Advice m_unsavedSettings;                         // as it was shown last

@@ -126,6 +126,31 @@ ConnectionOptions withSettings(ConnectionOptions options, const Preferences &pre
     return options;
 }
 
+ConnectionOptions withConnection(ConnectionOptions options, const ConnectionPreferences &connection)
+{
+    if (options.regions.isEmpty())
+        options.regions = connection.regions;
+    if (options.endpoint.isEmpty())
+        options.endpoint = connection.endpoint;
+    options.vpc = options.vpc || connection.useVpc;
+    return options;
+}
+
+std::optional<ApiError> connectionProblem(const ConnectionPreferences &connection)
+{
+    if (!connection.endpoint.isEmpty()) {
+        if (const Result<Endpoint> own = endpointFromText(connection.endpoint); !own)
+            return own.error();
+    }
+    for (const QString &region : connection.regions) {
+        const EndpointRule rule{.ownEndpoint = {},
+                                .useVpc = connection.useVpc && connection.endpoint.isEmpty()};
+        if (const Result<Endpoint> endpoint = endpointFor(rule, region); !endpoint)
+            return endpoint.error();
+    }
+    return {};
+}
+
 std::optional<ApiError> networkProblem(const ConnectionOptions &options)
 {
     return setupProblem({.proxy = options.proxy, .caFile = options.caFile});

@@ -18,6 +18,7 @@ class Keychain;
 class QProcessEnvironment;
 class UnlockPermits;
 struct CredentialState;
+struct ConnectionPreferences;
 struct Preferences;
 struct ProfileKey;
 
@@ -52,6 +53,14 @@ Result<QStringList> profilesToOpen(const ConnectionOptions &options,
 
 /// \p options with the proxy and the CA file of \p preferences where they name none.
 ConnectionOptions withSettings(ConnectionOptions options, const Preferences &preferences);
+
+/// \p options with the regions and the address of \p connection where they name none. Only of the
+/// window: a script says where it asks.
+ConnectionOptions withConnection(ConnectionOptions options,
+                                 const ConnectionPreferences &connection);
+
+/// What of the regions and the endpoint that \p connection names cannot be used.
+std::optional<ApiError> connectionProblem(const ConnectionPreferences &connection);
 
 /// What of the proxy and the CA file that \p options name cannot be used, before anything is asked.
 std::optional<ApiError> networkProblem(const ConnectionOptions &options);

@@ -163,7 +163,7 @@ void InstanceWatcher::setRefreshInterval(std::chrono::seconds interval)
 void InstanceWatcher::takeAnswer(const std::optional<ApiError> &error)
 {
     m_directoryState = {.isLoaded = true,
-                        .isEmpty = m_directory->instances().empty(),
+                        .isEmpty = watchedInstances().empty(),
                         .error = error,
                         .allErrors = m_directory->errors()};
     if (!error)
@@ -267,7 +267,7 @@ void InstanceWatcher::setRestRequests(int perMinute)
 /// One request at least for each instance.
 void InstanceWatcher::chargeRules()
 {
-    for (const RegistryInstance &instance : m_directory->instances()) {
+    for (const RegistryInstance &instance : watchedInstances()) {
         if (RestBudget *budget = m_accounts->restBudget(instance.account))
             budget->charge(1);
     }
@@ -277,14 +277,23 @@ void InstanceWatcher::chargeRules()
 void InstanceWatcher::shareRulePause()
 {
     constexpr int part = 10;
-    const auto instances = static_cast<int>(m_directory->instances().size());
+    const auto instances = static_cast<int>(watchedInstances().size());
     m_ruleRefresh.setPause(std::chrono::minutes(1) * instances * part /
                            std::max(m_restRequests, 1));
 }
 
+std::vector<RegistryInstance> InstanceWatcher::watchedInstances() const
+{
+    std::vector<RegistryInstance> watched = m_directory->instances();
+    std::erase_if(watched, [this](const RegistryInstance &instance) {
+        return m_leftOut.contains(instance.id);
+    });
+    return watched;
+}
+
 void InstanceWatcher::watch()
 {
-    const std::vector<RegistryInstance> &instances = m_directory->instances();
+    const std::vector<RegistryInstance> instances = watchedInstances();
     std::vector<InstanceRef> refs;
     refs.reserve(instances.size());
     for (const RegistryInstance &instance : instances)

@@ -12,6 +12,7 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <QStringList>
 
 #include <chrono>
 #include <map>
@@ -38,6 +39,10 @@ public:
     void connectTo(std::vector<Connection> connections, const std::vector<ApiError> &unusable = {});
     /// What was known before. Once the registry has answered it is not asked for any more.
     void restore(const HistoryDirectory &past);
+    /// Instances that are not to be read, by id; before the first connectTo().
+    void leaveOut(const QStringList &instanceIds) { m_leftOut = instanceIds; }
+    /// Those that are known, without those that are left out.
+    [[nodiscard]] std::vector<RegistryInstance> watchedInstances() const;
     /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it.
     void setRange(ChartRange range);
     /// Farther than the range says, where \p begin is.
@@ -100,6 +105,7 @@ private:
 
     TaskStore &m_store;
     Clock &m_clock;
+    QStringList m_leftOut; // instances
     ChartRange m_range = ChartRange::Day;
     std::chrono::seconds m_interval{0};
     int m_restRequests;

@@ -135,6 +135,7 @@ HistoryKeeper::~HistoryKeeper()
 void HistoryKeeper::open(const QString &file, const Preferences &preferences)
 {
     m_isLoading = true;
+    m_leftOut = preferences.connection.leftOut;
     m_history.open({.file = file,
                     .maxAge = std::chrono::days(preferences.historyDays),
                     .maxBytes = bytesOf(preferences)});
@@ -237,6 +238,8 @@ void HistoryKeeper::seedStore(const std::vector<HistoryTasks> &tasks)
 {
     // What the registry has said meanwhile is newer.
     for (const HistoryTasks &some : tasks) {
+        if (m_leftOut.contains(some.instanceId))
+            continue;
         std::vector<SyncTask> unknown;
         std::ranges::copy_if(some.tasks, std::back_inserter(unknown), [&](const SyncTask &task) {
             return !m_store.find(some.instanceId, task.id);
@@ -326,9 +329,10 @@ void HistoryKeeper::restoreSentActions(const std::vector<SentAction> &actions)
 QDateTime HistoryKeeper::asOf() const
 {
     QDateTime oldest;
-    for (const QDateTime &asOf : m_directory.asOf) {
-        if (!oldest.isValid() || asOf < oldest)
-            oldest = asOf;
+    for (auto known = m_directory.asOf.cbegin(); known != m_directory.asOf.cend(); ++known) {
+        const bool isOlder = !oldest.isValid() || known.value() < oldest;
+        if (isOlder && !m_leftOut.contains(known.key()))
+            oldest = known.value();
     }
     return oldest;
 }

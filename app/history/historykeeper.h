@@ -11,6 +11,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QStringList>
 
 #include <deque>
 #include <functional>
@@ -94,6 +95,7 @@ private:
     QHash<QString, std::vector<SyncRule>> m_keptRules; // by instance id
     std::function<bool(const QString &)> m_isOwn;
     std::optional<HistoryFault> m_fault; // told, and not over
+    QStringList m_leftOut;               // instances whose tasks are not shown
     bool m_isLoading = false;
     WaitingRows m_waitingRows;
     std::deque<quint64> m_underWay;    // numbers of what was handed over and is not in the file

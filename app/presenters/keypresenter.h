@@ -1,7 +1,7 @@
 #pragma once
 
 #include "clock.h"
-#include "keychain.h"
+#include "keychainentries.h"
 #include "keysourcedialog.h"
 #include "keytext.h"
 
@@ -53,22 +53,13 @@ private:
     void makeDialog();
     void update();
     void tick();
-    void listEntries();
-    void add(const EnteredKey &entered);
-    void remove(const QString &name);
-    void beginChange();
-    void endChange(const QString &fault);
-    void takeAdded(const QString &name, const Result<void> &result);
-    void takeRemoved(const QString &name, const Result<void> &result);
+    void showEntries();
 
     const Widgets m_widgets;
     Keys m_keys;
-    std::shared_ptr<Keychain> m_keychain;
+    KeychainEntries m_entries;
     Clock &m_clock;
     QPointer<KeySourceDialog> m_dialog; // the window's
-    KeychainLines m_lines;
+    QStringList m_watched;              // entries of the keychain
     PendingCall m_nextLook;
-    PendingCall m_listing;
-    QString m_changeFault; // of the last change, where no form shows it
-    PendingCall m_change;  // one at a time: each is answered to whoever asked for it
 };

@@ -16,29 +16,6 @@ class KeyText final {
     Q_DECLARE_TR_FUNCTIONS(KeyText)
 };
 
-QString keyPlaceName(const CredentialStep &step)
-{
-    switch (step.place) {
-    case CredentialPlace::Environment:
-        return KeyText::tr("Environment variables");
-    case CredentialPlace::IdentityProvider:
-        return KeyText::tr("Identity provider of the environment");
-    case CredentialPlace::ToolProfile:
-        //: %1 is the path of a file
-        return KeyText::tr("Profile of the aliyun CLI, %1").arg(isolated(step.name));
-    case CredentialPlace::SdkFile:
-        //: %1 is the path of a file
-        return KeyText::tr("File of the SDKs, %1").arg(isolated(step.name));
-    case CredentialPlace::Machine:
-        return KeyText::tr("Role of this cloud server");
-    case CredentialPlace::Address:
-        return KeyText::tr("Credentials URI");
-    case CredentialPlace::Keychain:
-        return KeyText::tr("The desktop's keychain");
-    }
-    return {};
-}
-
 QString notSet(const QString &variables)
 {
     //: %1 lists environment variables
@@ -178,6 +155,8 @@ void addStepFacts(KeyAccount &account, const CredentialStep &used)
     }
 }
 
+} // namespace
+
 QString keyTitle(const QString &profile)
 {
     if (profile.isEmpty())
@@ -189,7 +168,28 @@ QString keyTitle(const QString &profile)
                  : KeyText::tr("Profile “%1”").arg(isolated(profile));
 }
 
-} // namespace
+QString keyPlaceName(const CredentialStep &step)
+{
+    switch (step.place) {
+    case CredentialPlace::Environment:
+        return KeyText::tr("Environment variables");
+    case CredentialPlace::IdentityProvider:
+        return KeyText::tr("Identity provider of the environment");
+    case CredentialPlace::ToolProfile:
+        //: %1 is the path of a file
+        return KeyText::tr("Profile of the aliyun CLI, %1").arg(isolated(step.name));
+    case CredentialPlace::SdkFile:
+        //: %1 is the path of a file
+        return KeyText::tr("File of the SDKs, %1").arg(isolated(step.name));
+    case CredentialPlace::Machine:
+        return KeyText::tr("Role of this cloud server");
+    case CredentialPlace::Address:
+        return KeyText::tr("Credentials URI");
+    case CredentialPlace::Keychain:
+        return KeyText::tr("The desktop's keychain");
+    }
+    return {};
+}
 
 QString accountName(const ProfileKey &key)
 {

@@ -15,6 +15,8 @@ namespace {
 
 constexpr QStringView timeFormat = u"HH:mm";
 constexpr QLatin1StringView writableKey = "connection/writable"_L1;
+constexpr QLatin1StringView regionsKey = "connection/regions"_L1;
+constexpr QLatin1StringView leftOutKey = "connection/leftOut"_L1;
 constexpr qsizetype longestSettingName = 256;
 constexpr qsizetype longestAddress = 4'096;   // of a proxy or a file
 constexpr qsizetype mostSettingNames = 5'000; // those that do not exist are counted for a message
@@ -118,6 +120,33 @@ void putWatchRule(const WatchRule &rule, QVariantMap &values)
     values[u"notifications/quietTo"_s] = rule.quietTo.toString(timeFormat);
 }
 
+/// Names that can be names, each once and not too many.
+QStringList namesFrom(const QVariant &value)
+{
+    QStringList names = value.toStringList();
+    names.removeIf(
+        [](const QString &name) { return name.isEmpty() || name.size() > longestSettingName; });
+    names.removeDuplicates();
+    return names.first(std::min(names.size(), mostSettingNames));
+}
+
+ConnectionPreferences connectionFrom(const QSettings &store)
+{
+    return {.regions = namesFrom(store.value(regionsKey)),
+            .endpoint =
+                store.value("connection/endpoint"_L1).toString().trimmed().left(longestAddress),
+            .useVpc = flagFrom(store.value("connection/vpc"_L1), false),
+            .leftOut = namesFrom(store.value(leftOutKey))};
+}
+
+void putConnection(const ConnectionPreferences &connection, QVariantMap &values)
+{
+    values[regionsKey] = connection.regions;
+    values[u"connection/endpoint"_s] = connection.endpoint;
+    values[u"connection/vpc"_s] = connection.useVpc;
+    values[leftOutKey] = connection.leftOut;
+}
+
 Preferences preferencesFrom(const QSettings &store)
 {
     const Preferences usual;
@@ -134,17 +163,8 @@ Preferences preferencesFrom(const QSettings &store)
                                       Preferences::largestFactor, usual.stuckFactor),
             .watch = watchRuleFrom(store),
             .proxy = store.value("network/proxy"_L1).toString().trimmed().left(longestAddress),
-            .caFile = store.value("network/caFile"_L1).toString().left(longestAddress)};
-}
-
-/// Names that can be names, each once and not too many.
-QStringList namesFrom(const QVariant &value)
-{
-    QStringList names = value.toStringList();
-    names.removeIf(
-        [](const QString &name) { return name.isEmpty() || name.size() > longestSettingName; });
-    names.removeDuplicates();
-    return names.first(std::min(names.size(), mostSettingNames));
+            .caFile = store.value("network/caFile"_L1).toString().left(longestAddress),
+            .connection = connectionFrom(store)};
 }
 
 /// No pause is longer than until the next morning but one.
@@ -162,6 +182,7 @@ QVariantMap valuesOf(const Settings &settings)
         {u"window/layout"_s, settings.layout},
         {u"window/columns"_s, settings.columns},
         {u"connection/profiles"_s, settings.profiles},
+        {u"connection/allProfiles"_s, settings.allProfiles},
         {writableKey, settings.writableProfiles},
         {u"view/instance"_s, settings.instanceId},
         {u"view/chartRange"_s, nameOf(settings.chartRange)},
@@ -175,10 +196,12 @@ QVariantMap valuesOf(const Settings &settings)
         {u"network/proxy"_s, settings.preferences.proxy},
         {u"network/caFile"_s, settings.preferences.caFile}};
     putWatchRule(settings.preferences.watch, values);
+    putConnection(settings.preferences.connection, values);
     if (settings.notificationsPausedUntil.isValid())
         values[u"notifications/pausedUntil"_s] =
             settings.notificationsPausedUntil.toUTC().toString(Qt::ISODate);
-    for (const QString &key : {u"connection/profiles"_s, QString(writableKey)}) {
+    for (const QString &key : {u"connection/profiles"_s, QString(writableKey), QString(regionsKey),
+                               QString(leftOutKey)}) {
         if (values.value(key).toStringList().isEmpty())
             values.remove(key);
     }
@@ -216,6 +239,7 @@ Settings loadSettings(const QSettings &store, const QDateTime &now)
         .layout = store.value("window/layout"_L1).toByteArray(),
         .columns = store.value("window/columns"_L1).toByteArray(),
         .profiles = namesFrom(store.value("connection/profiles"_L1)),
+        .allProfiles = flagFrom(store.value("connection/allProfiles"_L1), false),
         .writableProfiles = namesFrom(store.value(writableKey)),
         .instanceId = store.value("view/instance"_L1).toString().left(longestSettingName),
         .chartRange = chartRangeNamed(store.value("view/chartRange"_L1).toString())

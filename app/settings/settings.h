@@ -20,7 +20,8 @@ struct Settings {
     QByteArray geometry{};
     QByteArray layout{};
     QByteArray columns{};
-    QStringList profiles{}; ///< whose keys are used; empty: the environment's or the current one
+    QStringList profiles{};   ///< whose keys are used; empty: the environment's or the current one
+    bool allProfiles = false; ///< every profile of the vendor's tool, in their place
     QStringList writableProfiles{}; ///< for which changes in the registry are allowed
     QString instanceId{};
     ChartRange chartRange = ChartRange::Day;

@@ -89,23 +89,27 @@ void ProfiledProgram::writeConfig(const QString &secretOfWrong, const QString &s
         qFatal("cannot write the profiles");
 }
 
-bool ProfiledProgram::start(const QStringList &profiles, bool all)
-{
-    m_program.reset();
-    m_program = std::make_unique<Program>(*qobject_cast<QApplication *>(qApp), m_clock);
-    m_program->open({.connection = {.profiles = profiles, .allProfiles = all}});
-    return settle();
-}
-
-bool ProfiledProgram::startAtProd(const QStringList &profiles, std::shared_ptr<Keychain> keychain)
+bool ProfiledProgram::startWith(const ConnectionOptions &connection,
+                                std::shared_ptr<Keychain> keychain)
 {
     m_program.reset();
     m_program = std::make_unique<Program>(*qobject_cast<QApplication *>(qApp), m_clock);
     m_program->useKeychain(std::move(keychain));
-    m_program->open({.connection = {.regions = {m_prodInfo.instances.first().regionId},
-                                    .endpoint = m_prodInfo.endpoint.toString(),
-                                    .profiles = profiles}});
+    m_program->open({.connection = connection});
     return settle();
+}
+
+bool ProfiledProgram::start(const QStringList &profiles, bool all)
+{
+    return startWith({.profiles = profiles, .allProfiles = all});
+}
+
+bool ProfiledProgram::startAtProd(const QStringList &profiles, std::shared_ptr<Keychain> keychain)
+{
+    return startWith({.regions = {m_prodInfo.instances.first().regionId},
+                      .endpoint = m_prodInfo.endpoint.toString(),
+                      .profiles = profiles},
+                     std::move(keychain));
 }
 
 QByteArray ProfiledProgram::prodKey() const

@@ -29,6 +29,10 @@ public:
     [[nodiscard]] bool start(const QStringList &profiles = {}, bool all = false);
     /// The same at the address of "prod", for keys that come with none, as those of a keychain.
     [[nodiscard]] bool startAtProd(const QStringList &profiles, std::shared_ptr<Keychain> keychain);
+    /// The same with any command line.
+    [[nodiscard]] bool startWith(const ConnectionOptions &connection,
+                                 std::shared_ptr<Keychain> keychain = {});
+    [[nodiscard]] const SimulatorInfo &testInfo() const { return m_testInfo; }
     [[nodiscard]] const SimulatorInfo &prodInfo() const { return m_prodInfo; }
     /// The key of "prod" as it stands in an entry of a keychain.
     [[nodiscard]] QByteArray prodKey() const;

@@ -82,6 +82,11 @@ QListView#queryCandidates {
 }
 QListView#queryCandidates::item { padding: 4px 8px; border-radius: 4px; }
 QListView#queryCandidates::item:selected { background: @selection@; color: @text@; }
+QListView#settingsPages { background: transparent; outline: none; }
+QListView#settingsPages::item { padding: 0 10px; border-radius: 6px; color: @text@; }
+QListView#settingsPages::item:hover { background: @hover@; }
+QListView#settingsPages::item:selected { background: @selection@; color: @text@; }
+QListView#settingsPages::item:focus { border: 1px solid @accent@; }
 QToolTip {
     background: @panel@; color: @text@; border: 1px solid @line@; padding: 4px 6px;
 }

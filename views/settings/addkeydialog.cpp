@@ -105,10 +105,23 @@ void AddKeyDialog::accept()
     if (!acceptButton().isEnabled())
         return;
     setBusy(true);
-    Q_EMIT keyEntered({.name = m_name->text().trimmed(),
+    Q_EMIT keyEntered({.name = name(),
                        .id = m_id->text().trimmed(),
                        .secret = m_secret->text().trimmed(),
                        .token = m_token->text().trimmed()});
+}
+
+void AddKeyDialog::replaceKey(const QString &name)
+{
+    m_isReplacement = true;
+    m_name->setText(name);
+    m_name->setReadOnly(true);
+    retranslate();
+}
+
+QString AddKeyDialog::name() const
+{
+    return m_name->text().trimmed();
 }
 
 void AddKeyDialog::showFault(const QString &fault)
@@ -127,7 +140,8 @@ void AddKeyDialog::showEvent(QShowEvent *event)
 
 void AddKeyDialog::retranslate()
 {
-    setWindowTitle(tr("Add a key to the keychain"));
+    setWindowTitle(m_isReplacement ? tr("Replace a key of the keychain")
+                                   : tr("Add a key to the keychain"));
     m_nameLabel->setText(tr("&Name"));
     m_idLabel->setText(tr("Access key &id"));
     m_secretLabel->setText(tr("&Secret"));

@@ -15,6 +15,9 @@ public:
     explicit AddKeyDialog(QWidget *parent = nullptr);
     ~AddKeyDialog() override;
 
+    /// The key of the entry \p name is to be another one.
+    void replaceKey(const QString &name);
+    [[nodiscard]] QString name() const;
     /// The keychain did not take it.
     void showFault(const QString &fault);
 
@@ -39,4 +42,5 @@ private:
     QLineEdit *m_token = nullptr;
     QLabel *m_hint = nullptr;
     QLabel *m_fault = nullptr;
+    bool m_isReplacement = false;
 };

@@ -183,7 +183,9 @@ void KeySourceDialog::addEntry(const QString &name)
     //: %1 is the name of a key
     remove->setAccessibleName(tr("Remove key %1").arg(name));
     layout->addWidget(remove);
-    connect(remove, &QPushButton::clicked, this, [this, name] { askToRemove(name); });
+    connect(remove, &QPushButton::clicked, this, [this, name, isWatched] {
+        askToRemove(name, isWatched, this, [this, name] { Q_EMIT removeRequested(name); });
+    });
     m_entriesLayout->addWidget(row);
 }
 
@@ -209,25 +211,26 @@ bool KeySourceDialog::showAdded(const QString &fault)
     return true;
 }
 
-void KeySourceDialog::askToRemove(const QString &name)
+void KeySourceDialog::askToRemove(const QString &name, bool isWatched, QWidget *parent,
+                                  const std::function<void()> &remove)
 {
-    auto *question = new QMessageBox(this);
+    auto *question = new QMessageBox(parent);
     question->setObjectName(u"removeKeyQuestion"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setWindowTitle(tr("Remove a key"));
     question->setTextFormat(Qt::PlainText);
     //: %1 is the name of a key
     question->setText(tr("Remove the key “%1” from the keychain?").arg(name));
-    question->setInformativeText(m_keychain.watched.contains(name)
+    question->setInformativeText(isWatched
                                      ? tr("It is in use: its account is no longer watched. The "
                                           "key itself stays valid until it is deleted in the RAM "
                                           "console.")
                                      : tr("The key itself stays valid until it is deleted in the "
                                           "RAM console."));
-    QPushButton *remove = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    remove->setObjectName(u"removeKeyYes"_s);
+    QPushButton *button = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    button->setObjectName(u"removeKeyYes"_s);
     question->setDefaultButton(question->addButton(QMessageBox::Cancel));
-    connect(remove, &QPushButton::clicked, this, [this, name] { Q_EMIT removeRequested(name); });
+    connect(button, &QPushButton::clicked, parent, remove);
     question->open();
 }
 

@@ -5,6 +5,8 @@
 
 #include <QPointer>
 
+#include <functional>
+
 class AddKeyDialog;
 class QLabel;
 class QPushButton;
@@ -25,6 +27,9 @@ public:
     /// What became of the key that was entered; no fault: the keychain has it. Told to the form
     /// that it was entered in; false where that has been closed.
     bool showAdded(const QString &fault);
+    /// Asks whether the key \p name of the keychain is to be removed, which \p remove does.
+    static void askToRemove(const QString &name, bool isWatched, QWidget *parent,
+                            const std::function<void()> &remove);
     /// The question where the dialog is entered.
     static QString title();
 
@@ -43,7 +48,6 @@ private:
     void fillKeychain();
     void addEntry(const QString &name);
     void askForKey();
-    void askToRemove(const QString &name);
     void copy();
 
     std::vector<KeyAccount> m_accounts{};

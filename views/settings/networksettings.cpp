@@ -1,5 +1,6 @@
 #include "networksettings.h"
 
+#include "accountsetup.h"
 #include "widgetparts.h"
 
 #include <QDir>
@@ -37,12 +38,14 @@ NetworkSettings::NetworkSettings(QWidget *parent)
       m_choose(makeButton(u"chooseCaFile"_s, nullptr, parent)),
       m_problem(makeWrappedLabel(u"networkProblem"_s, TextStyle::Secondary, QPalette::WindowText,
                                  parent)),
+      m_note(makeHint(parent)),
       m_hint(makeHint(parent))
 {
     m_proxyLabel->setBuddy(m_proxy);
     m_fileLabel->setBuddy(m_file);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
+    m_note->setObjectName(u"networkNote"_s);
     connect(m_choose, &QPushButton::clicked, this, &NetworkSettings::chooseFile);
     retranslate();
 }
@@ -62,13 +65,37 @@ void NetworkSettings::addTo(QFormLayout &form) const
     form.addRow(m_title);
     form.addRow(fields);
     form.addRow(m_problem);
+    form.addRow(m_note);
     form.addRow(m_hint);
 }
 
 void NetworkSettings::showValues(const QString &proxy, const QString &caFile)
 {
-    m_proxy->setText(proxy);
-    m_file->setText(QDir::toNativeSeparators(caFile));
+    m_keptProxy = proxy;
+    m_keptFile = caFile;
+    m_proxy->setText(m_givenProxy.isEmpty() ? proxy : m_givenProxy);
+    m_file->setText(QDir::toNativeSeparators(m_givenFile.isEmpty() ? caFile : m_givenFile));
+}
+
+void NetworkSettings::showCommandLine(const QString &proxy, const QString &caFile)
+{
+    m_givenProxy = proxy;
+    m_givenFile = caFile;
+    m_proxy->setEnabled(proxy.isEmpty());
+    m_file->setEnabled(caFile.isEmpty());
+    m_choose->setEnabled(caFile.isEmpty());
+    showNote();
+}
+
+void NetworkSettings::showNote()
+{
+    QStringList options;
+    if (!m_givenProxy.isEmpty())
+        options << u"--proxy"_s;
+    if (!m_givenFile.isEmpty())
+        options << u"--ca-file"_s;
+    m_note->setText(setByOptionText(options.join(u", "_s)));
+    m_note->setVisible(!options.isEmpty());
 }
 
 void NetworkSettings::showProblem(const QString &problem)
@@ -79,11 +106,13 @@ void NetworkSettings::showProblem(const QString &problem)
 
 QString NetworkSettings::proxy() const
 {
-    return m_proxy->text().trimmed();
+    return m_givenProxy.isEmpty() ? m_proxy->text().trimmed() : m_keptProxy;
 }
 
 QString NetworkSettings::caFile() const
 {
+    if (!m_givenFile.isEmpty())
+        return m_keptFile;
     const QString file = QDir::fromNativeSeparators(m_file->text().trimmed());
     return file.isEmpty() ? file : QFileInfo(file).absoluteFilePath();
 }
@@ -112,6 +141,7 @@ void NetworkSettings::retranslate()
     m_file->setPlaceholderText(m_proxy->placeholderText());
     m_choose->setText(tr("Choose…"));
     m_choose->setAccessibleName(tr("Choose the CA file"));
+    showNote();
     m_hint->setText(tr("Such as http://proxy.example:8080 or socks5://proxy.example:1080; “none” "
                        "uses no proxy. A proxy with a password belongs in the variable "
                        "HTTPS_PROXY. The authorities of the CA file (PEM) are trusted in addition "

@@ -17,6 +17,10 @@ public:
 
     void addTo(QFormLayout &form) const;
     void showValues(const QString &proxy, const QString &caFile);
+    /// What the command line says for this run; empty: it does not say. Before showValues().
+    void showCommandLine(const QString &proxy, const QString &caFile);
+    [[nodiscard]] QLineEdit &proxyField() const { return *m_proxy; }
+    [[nodiscard]] QLineEdit &caFileField() const { return *m_file; }
     /// Under the fields; empty: there is none.
     void showProblem(const QString &problem);
     [[nodiscard]] QLabel &problemLabel() const { return *m_problem; }
@@ -27,6 +31,7 @@ public:
 
 private:
     void chooseFile();
+    void showNote();
 
     QWidget *m_parent = nullptr;
     QLabel *m_title = nullptr;
@@ -36,5 +41,10 @@ private:
     QLineEdit *m_file = nullptr;
     QPushButton *m_choose = nullptr;
     QLabel *m_problem = nullptr;
+    QLabel *m_note = nullptr; ///< what the command line has set
     QLabel *m_hint = nullptr;
+    QString m_givenProxy{}; ///< of the command line
+    QString m_givenFile{};
+    QString m_keptProxy{}; ///< while the command line's is shown
+    QString m_keptFile{};
 };

@@ -3,6 +3,17 @@
 #include "watchrule.h"
 
 #include <QString>
+#include <QStringList>
+
+/// Where registries are, in the place of what the profiles and the environment say. Never a secret.
+struct ConnectionPreferences {
+    QStringList regions{}; ///< empty: the profile's own
+    QString endpoint{};    ///< empty: the region's
+    bool useVpc = false;   ///< from inside a virtual private cloud
+    QStringList leftOut{}; ///< ids of instances that are not read
+
+    friend bool operator==(const ConnectionPreferences &, const ConnectionPreferences &) = default;
+};
 
 /// What is set once and seldom changed.
 struct Preferences {
@@ -13,6 +24,8 @@ struct Preferences {
     WatchRule watch{};           ///< what is told outside the window
     QString proxy{};             ///< as NetworkSetup::proxy; empty: the environment's
     QString caFile{};            ///< as NetworkSetup::caFile; empty: the environment's
+
+    ConnectionPreferences connection{};
 
     static constexpr int fewestDays = 1;
     static constexpr int mostDays = 36'500;

@@ -1,27 +1,26 @@
 #include "settingsdialog.h"
 
+#include "accountspage.h"
 #include "networksettings.h"
 #include "notificationsettings.h"
+#include "settingspages.h"
 #include "widgetparts.h"
 
 #include <QDoubleSpinBox>
-#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int dialogWidth = 520;
 constexpr int numberWidth = 120;
 
 template<typename SpinBox, typename Number>
@@ -42,6 +41,7 @@ SpinBox *makeSpinBox(const QString &name, Number least, Number most, QWidget *pa
 SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_s, parent)
 {
     setAttribute(Qt::WA_DeleteOnClose, false); // the window keeps it
+    m_pages = new SettingsPages(this);
     m_historyTitle = makeSectionTitle(this);
     m_daysLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
     m_days = makeSpinBox<QSpinBox>(u"historyDays"_s, Preferences::fewestDays, Preferences::mostDays,
@@ -64,12 +64,34 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     m_factor->setDecimals(1);
     m_factor->setSingleStep(0.5);
     m_stuckHint = makeHint(this);
+    m_accounts = new AccountsPage;
     m_network = new NetworkSettings(this);
     m_notifications = new NotificationSettings(this);
     m_defaults = makeButton(u"settingsDefaults"_s, nullptr, this);
     layOut();
-    connect(m_defaults, &QPushButton::clicked, this, [this] { showPreferences({}); });
+    connect(m_accounts, &AccountsPage::refilled, m_pages, &SettingsPages::orderFocus);
+    connect(m_defaults, &QPushButton::clicked, this, [this] {
+        Preferences usual;
+        usual.connection = m_accounts->connection(); // whose registry it is, is no matter of taste
+        showPreferences(usual);
+    });
     retranslate();
+}
+
+/// A page whose rows are a label and its field, or go over both.
+QFormLayout *SettingsDialog::addFormPage(Page page)
+{
+    auto *widget = new QWidget;
+    auto *form = new QFormLayout(widget);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    const int index = m_pages->addPage(widget);
+    Q_ASSERT(index == page);
+    Q_UNUSED(index)
+    Q_UNUSED(page)
+    return form;
 }
 
 void SettingsDialog::layOut()
@@ -78,32 +100,25 @@ void SettingsDialog::layOut()
     m_megabytesLabel->setBuddy(m_megabytes);
     m_requestsLabel->setBuddy(m_requests);
     m_factorLabel->setBuddy(m_factor);
-    m_page = new QWidget;
-    fillWithPanel(*m_page);
-    m_form = new QFormLayout(m_page);
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-    m_form->setHorizontalSpacing(16);
-    m_form->setVerticalSpacing(8);
-    m_form->addRow(m_historyTitle);
-    m_form->addRow(m_daysLabel, m_days);
-    m_form->addRow(m_megabytesLabel, m_megabytes);
-    m_form->addRow(m_historyHint);
-    m_form->addRow(makeHairline(Qt::Horizontal, this));
-    m_form->addRow(m_requestsTitle);
-    m_form->addRow(m_requestsLabel, m_requests);
-    m_form->addRow(m_requestsHint);
-    m_form->addRow(makeHairline(Qt::Horizontal, this));
-    m_network->addTo(*m_form);
-    m_form->addRow(makeHairline(Qt::Horizontal, this));
-    m_form->addRow(m_stuckTitle);
-    m_form->addRow(m_factorLabel, m_factor);
-    m_form->addRow(m_stuckHint);
-    m_form->addRow(makeHairline(Qt::Horizontal, this));
-    m_notifications->addTo(*m_form);
-    m_scroll = makePageScroll(m_page, this);
+    m_pages->addPage(m_accounts);
+    m_pages->setOffered(AccountsPageIndex, false);
+    m_network->addTo(*addFormPage(NetworkPage));
+    QFormLayout *requests = addFormPage(RequestsPage);
+    requests->addRow(m_requestsTitle);
+    requests->addRow(m_requestsLabel, m_requests);
+    requests->addRow(m_requestsHint);
+    requests->addRow(makeHairline(Qt::Horizontal, this));
+    requests->addRow(m_stuckTitle);
+    requests->addRow(m_factorLabel, m_factor);
+    requests->addRow(m_stuckHint);
+    QFormLayout *history = addFormPage(HistoryPage);
+    history->addRow(m_historyTitle);
+    history->addRow(m_daysLabel, m_days);
+    history->addRow(m_megabytesLabel, m_megabytes);
+    history->addRow(m_historyHint);
+    m_notifications->addTo(*addFormPage(NotificationsPage));
     content().setSpacing(16);
-    content().addWidget(m_scroll);
+    content().addWidget(m_pages, 1);
     QDialogButtonBox *buttons = makeButtons(u"settingsOk"_s, QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"settingsCancel"_s);
     buttons->addButton(m_defaults, QDialogButtonBox::ResetRole);
@@ -116,9 +131,11 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
     m_megabytes->setValue(preferences.historyMegabytes);
     m_requests->setValue(preferences.restRequests);
     m_factor->setValue(preferences.stuckFactor);
+    m_connection = preferences.connection;
+    m_accounts->showConnection(preferences.connection);
     m_network->showValues(preferences.proxy, preferences.caFile);
     m_notifications->showRule(preferences.watch);
-    showProblem({});
+    m_network->showProblem({});
 }
 
 Preferences SettingsDialog::chosen() const
@@ -129,12 +146,22 @@ Preferences SettingsDialog::chosen() const
             .stuckFactor = m_factor->value(),
             .watch = m_notifications->chosen(),
             .proxy = m_network->proxy(),
-            .caFile = m_network->caFile()};
+            .caFile = m_network->caFile(),
+            .connection = m_hasAccounts ? m_accounts->connection() : m_connection};
 }
 
 void SettingsDialog::retranslate()
 {
     setWindowTitle(tr("Settings"));
+    //: A page of the settings: whose keys are used, and which regions are asked
+    m_pages->setTitle(AccountsPageIndex, tr("Accounts and regions"));
+    //: A page of the settings: proxy and certificates
+    m_pages->setTitle(NetworkPage, tr("Network"));
+    //: A page of the settings: how often the registry is asked
+    m_pages->setTitle(RequestsPage, tr("Requests"));
+    //: A page of the settings: tasks that were seen, kept on this machine
+    m_pages->setTitle(HistoryPage, tr("History"));
+    m_pages->setTitle(NotificationsPage, tr("Notifications"));
     //: Title of a part of the settings: tasks that were seen, kept on this machine
     m_historyTitle->setText(tr("History on this machine"));
     m_daysLabel->setText(tr("&Keep tasks for"));
@@ -158,63 +185,102 @@ void SettingsDialog::retranslate()
     m_factor->setSuffix(tr(" times"));
     m_stuckHint->setText(tr("A task is stuck when it runs or waits for this many times what 95 % "
                             "of the done tasks of its route took, and for 10 minutes at least."));
+    m_accounts->retranslate();
     m_network->retranslate();
     m_notifications->retranslate();
     acceptButton().setText(tr("OK"));
     m_defaults->setText(tr("Defaults"));
 }
 
-void SettingsDialog::setCheck(std::function<QString(const Preferences &)> check)
+void SettingsDialog::setCheck(std::function<SettingsProblem(const Preferences &)> check)
 {
     m_check = std::move(check);
 }
 
-void SettingsDialog::showProblem(const QString &problem)
+void SettingsDialog::offerAccounts()
 {
-    m_network->showProblem(problem);
-    if (!isVisible())
-        return;
-    fit();
+    m_hasAccounts = true;
+    m_pages->setOffered(AccountsPageIndex, true);
+    m_pages->open(AccountsPageIndex);
+}
+
+void SettingsDialog::showCommandLine(const CommandLineValues &values)
+{
+    m_accounts->showCommandLine(values);
+    m_network->showCommandLine(values.proxy, values.caFile);
+}
+
+void SettingsDialog::showSelection(const ProfileSelection &selection)
+{
+    m_selection = selection;
+    m_accounts->showSelection(selection);
+}
+
+QWidget *SettingsDialog::fieldOf(SetupField field) const
+{
+    if (field == SetupField::Proxy)
+        return &m_network->proxyField();
+    if (field == SetupField::CaFile)
+        return &m_network->caFileField();
+    return m_hasAccounts ? m_accounts->fieldOf(field) : nullptr;
+}
+
+void SettingsDialog::showField(SetupField field, const QString &problem)
+{
     if (!problem.isEmpty())
-        m_scroll->ensureWidgetVisible(&m_network->problemLabel());
+        showProblem({.field = field, .text = problem});
+    QWidget *widget = fieldOf(field);
+    if (!widget)
+        return;
+    m_pages->reveal(*widget);
+    widget->setFocus(Qt::OtherFocusReason);
+}
+
+void SettingsDialog::showProblem(const SettingsProblem &problem)
+{
+    QLabel *label = m_hasAccounts ? m_accounts->problemOf(problem.field) : nullptr;
+    if (label) {
+        m_accounts->showProblem(problem.field, problem.text);
+    } else {
+        m_network->showProblem(problem.text);
+        label = &m_network->problemLabel();
+    }
+    if (!problem.text.isEmpty())
+        m_pages->reveal(*label);
 }
 
 void SettingsDialog::accept()
 {
-    if (const QString problem = m_check ? m_check(chosen()) : QString(); !problem.isEmpty())
-        return showProblem(problem);
+    if (m_check) {
+        const SettingsProblem problem = m_check(chosen());
+        if (!problem.text.isEmpty())
+            return showField(problem.field, problem.text);
+    }
     DialogFrame::accept();
+    const ProfileSelection selection = m_accounts->selection();
+    if (m_hasAccounts && selection != m_selection)
+        Q_EMIT profilesChosen(selection);
     Q_EMIT preferencesChosen(chosen());
 }
 
-/// Shows every hint whole, where the screen has room for it: of itself, a dialog takes no more than
-/// two thirds.
-void SettingsDialog::fit()
+void SettingsDialog::hideEvent(QHideEvent *event)
 {
-    constexpr int titleHeight = 40; // of the frame that the desktop puts around it
-    constexpr int scrollMargin = 12;
-    const QMargins margins = content().contentsMargins();
-    const int pageWidth = dialogWidth - margins.left() - margins.right();
-    m_form->setContentsMargins(0, 0, 0, 0);
-    const int page = m_form->totalHeightForWidth(pageWidth);
-    m_scroll->setFixedHeight(page);
-    const int whole = layout()->totalSizeHint().height();
-    const int over = std::max(whole + titleHeight - screen()->availableGeometry().height(), 0);
-    if (over > 0)
-        m_form->setContentsMargins(0, 0, scrollMargin, 0);
-    m_scroll->setFixedHeight(page - over);
-    setFixedSize(dialogWidth, whole - over);
+    DialogFrame::hideEvent(event);
+    Q_EMIT closed();
 }
 
+/// No larger than the screen, less the frame that the desktop puts around it.
 void SettingsDialog::showEvent(QShowEvent *event)
 {
-    fit();
+    constexpr QSize usualSize(780, 580);
+    constexpr QSize leastSize(600, 360);
+    constexpr QSize frameSize(8, 40);
+    if (!m_wasShown) {
+        setMinimumSize(leastSize);
+        resize(usualSize.boundedTo(screen()->availableSize() - frameSize));
+    }
+    m_wasShown = true;
+    m_pages->orderFocus();
     DialogFrame::showEvent(event);
-}
-
-void SettingsDialog::changeEvent(QEvent *event)
-{
-    DialogFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        fit(); // the hints may need another line
+    Q_EMIT opened();
 }

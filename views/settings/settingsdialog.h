@@ -1,20 +1,28 @@
 #pragma once
 
+#include "accountsetup.h"
 #include "dialogframe.h"
 #include "preferences.h"
 
 #include <functional>
 
+class AccountsPage;
 class NetworkSettings;
 class NotificationSettings;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
 class QPushButton;
-class QScrollArea;
 class QSpinBox;
+class SettingsPages;
 
-/// Asks for preferences. Nothing changes before "OK".
+/// Why preferences cannot be used, and the field that says so. Empty: they can.
+struct SettingsProblem {
+    SetupField field = SetupField::None;
+    QString text{};
+};
+
+/// Asks for preferences. Nothing changes before "OK", but for the keys of the desktop's keychain.
 class SettingsDialog final : public DialogFrame {
     Q_OBJECT
 
@@ -22,28 +30,43 @@ public:
     explicit SettingsDialog(QWidget *parent = nullptr);
 
     /// Says what of the preferences cannot be used; while it says something, "OK" only shows that.
-    void setCheck(std::function<QString(const Preferences &)> check);
+    void setCheck(std::function<SettingsProblem(const Preferences &)> check);
+    /// The page about accounts is only there where somebody knows of them.
+    void offerAccounts();
+    [[nodiscard]] AccountsPage &accounts() const { return *m_accounts; }
+    /// Before showPreferences().
+    void showCommandLine(const CommandLineValues &values);
+    void showSelection(const ProfileSelection &selection);
+    /// As the fields say now, whether that has been agreed to or not.
+    [[nodiscard]] Preferences chosen() const;
+    /// Opens the page of \p field, which gets the focus, with \p problem beside it.
+    void showField(SetupField field, const QString &problem);
     /// Announces nothing.
     void showPreferences(const Preferences &preferences);
 
 Q_SIGNALS:
+    /// Only where they are others; before preferencesChosen().
+    void profilesChosen(const ProfileSelection &selection);
     void preferencesChosen(const Preferences &preferences);
+    void opened();
+    void closed();
 
 protected:
     void retranslate() override;
     void accept() override;
-    void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
-    void layOut();
-    void fit();
-    void showProblem(const QString &problem);
-    [[nodiscard]] Preferences chosen() const;
+    enum Page { AccountsPageIndex, NetworkPage, RequestsPage, HistoryPage, NotificationsPage };
 
-    QWidget *m_page = nullptr;
-    QScrollArea *m_scroll = nullptr; ///< of the page, which a small screen cannot show whole
-    QFormLayout *m_form = nullptr;
+    QFormLayout *addFormPage(Page page);
+    void layOut();
+    void showProblem(const SettingsProblem &problem);
+    [[nodiscard]] QWidget *fieldOf(SetupField field) const;
+
+    SettingsPages *m_pages = nullptr;
+    bool m_wasShown = false;
     QLabel *m_historyTitle = nullptr;
     QLabel *m_daysLabel = nullptr;
     QSpinBox *m_days = nullptr;
@@ -58,8 +81,12 @@ private:
     QLabel *m_factorLabel = nullptr;
     QDoubleSpinBox *m_factor = nullptr;
     QLabel *m_stuckHint = nullptr;
+    AccountsPage *m_accounts = nullptr;
+    bool m_hasAccounts = false;
+    ProfileSelection m_selection{}; ///< as it was before it was changed here
+    ConnectionPreferences m_connection{};
     NetworkSettings *m_network = nullptr;
     NotificationSettings *m_notifications = nullptr;
     QPushButton *m_defaults = nullptr;
-    std::function<QString(const Preferences &)> m_check;
+    std::function<SettingsProblem(const Preferences &)> m_check;
 };

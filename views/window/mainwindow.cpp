@@ -173,6 +173,8 @@ void MainWindow::connectParts()
         connect(board, &BoardView::backRequested, m_pages, &CenterPages::stepBack);
     connect(m_detailPane, &TaskDetailPane::closeRequested, this, &MainWindow::closeDetailPane);
     connect(m_table, &TaskTableView::taskOpened, this, &MainWindow::openDetailPane);
+    connect(m_messageBar, &MessageBar::setupRequested, this, &MainWindow::openSettings);
+    connect(&placeholder(), &Placeholder::setupRequested, this, &MainWindow::openSettings);
     // Beside the table a click needs no more than the selection; a drawer has to come.
     connect(m_table, &QAbstractItemView::clicked, this, [this] {
         if (!m_details->isDocked())
@@ -368,24 +370,46 @@ void MainWindow::changeEvent(QEvent *event)
         m_keys->retranslate();
 }
 
-void MainWindow::setPreferencesCheck(std::function<QString(const Preferences &)> check)
+void MainWindow::setPreferencesCheck(std::function<SettingsProblem(const Preferences &)> check)
 {
     m_preferencesCheck = std::move(check);
 }
 
+void MainWindow::offerAccounts(std::function<void(SettingsDialog &)> fill)
+{
+    m_fillSettings = std::move(fill);
+    m_messageBar->offerSetup();
+    placeholder().offerSetup();
+}
+
+void MainWindow::makeSettings()
+{
+    m_settingsDialog = new SettingsDialog(this);
+    m_settingsDialog->setCheck(m_preferencesCheck);
+    if (m_fillSettings)
+        m_settingsDialog->offerAccounts();
+    connect(m_settingsDialog, &SettingsDialog::preferencesChosen, this,
+            [this](const Preferences &preferences) {
+                m_preferences = preferences;
+                Q_EMIT preferencesChosen(preferences);
+            });
+    Q_EMIT settingsMade(*m_settingsDialog);
+}
+
 void MainWindow::showSettings()
 {
-    if (m_settingsDialog == nullptr) {
-        m_settingsDialog = new SettingsDialog(this);
-        m_settingsDialog->setCheck(m_preferencesCheck);
-        connect(m_settingsDialog, &SettingsDialog::preferencesChosen, this,
-                [this](const Preferences &preferences) {
-                    m_preferences = preferences;
-                    Q_EMIT preferencesChosen(preferences);
-                });
-    }
+    if (m_settingsDialog == nullptr)
+        makeSettings();
+    if (m_fillSettings)
+        m_fillSettings(*m_settingsDialog);
     m_settingsDialog->showPreferences(m_preferences);
     m_settingsDialog->open();
+}
+
+void MainWindow::openSettings(SetupField field, const QString &problem)
+{
+    showSettings();
+    m_settingsDialog->showField(field, problem);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -3,6 +3,7 @@
 #include "centerpages.h"
 #include "placeholder.h"
 #include "preferences.h"
+#include "setupfield.h"
 #include "sidepane.h"
 
 #include <QMainWindow>
@@ -36,6 +37,7 @@ class WindowTitle;
 struct KeySection;
 struct PaletteEntry;
 struct WatchedScope;
+struct SettingsProblem;
 
 /// The frame: lays the parts out, hides and shows them by width, owns actions and shortcuts. It
 /// connects no part to a model; that is done where the program is put together.
@@ -79,7 +81,12 @@ public:
     void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
     /// Asked before preferences are taken: what of them cannot be used, in a sentence or two.
-    void setPreferencesCheck(std::function<QString(const Preferences &)> check);
+    void setPreferencesCheck(std::function<SettingsProblem(const Preferences &)> check);
+    /// The settings have a page about accounts from now on, and errors lead to it. \p fill says
+    /// what the dialog shows, each time before it opens.
+    void offerAccounts(std::function<void(SettingsDialog &)> fill);
+    /// Opens the settings at \p field, which says what went wrong with it.
+    void openSettings(SetupField field, const QString &problem);
     /// What the settings say when they are opened; announces nothing.
     void setPreferences(const Preferences &preferences) { m_preferences = preferences; }
 
@@ -95,6 +102,7 @@ Q_SIGNALS:
     void backRequested();     ///< Alt+Left: to where one was
     void forwardRequested();  ///< Alt+Right
     void preferencesChosen(const Preferences &preferences);
+    void settingsMade(SettingsDialog &dialog); ///< once, before it is shown
     void detailPaneToggled(bool open);
 
 protected:
@@ -122,6 +130,7 @@ private:
     void showShortcuts();
     [[nodiscard]] std::vector<KeySection> keySections() const;
     void showSettings();
+    void makeSettings();
 
     WindowTitle *m_title = nullptr;
     MainMenu *m_menu = nullptr;
@@ -147,7 +156,8 @@ private:
     SidePane *m_details = nullptr;
     ShortcutSheet *m_shortcutSheet = nullptr;
     SettingsDialog *m_settingsDialog = nullptr;
-    std::function<QString(const Preferences &)> m_preferencesCheck;
+    std::function<SettingsProblem(const Preferences &)> m_preferencesCheck;
+    std::function<void(SettingsDialog &)> m_fillSettings; ///< empty: no page about accounts
     Preferences m_preferences;
     bool m_chartWanted = true;
     std::function<bool()> m_mayClose;

@@ -80,6 +80,7 @@ MessageBar::MessageBar(QWidget *parent)
       m_nextTry(makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, this)),
       m_copy(makeButton(u"copyError"_s, "link", this)),
       m_keySource(makeButton(u"errorKeySource"_s, "link", this)),
+      m_setup(makeButton(u"errorSetup"_s, "link", this)),
       m_retry(makeButton(u"retryError"_s, nullptr, this)),
       m_close(new GlyphButton(Glyph::Close, this))
 {
@@ -103,6 +104,7 @@ MessageBar::MessageBar(QWidget *parent)
     technicalLine->setSpacing(8);
     technicalLine->addWidget(m_technical);
     technicalLine->addWidget(m_copy, 0, Qt::AlignTop);
+    technicalLine->addWidget(m_setup, 0, Qt::AlignTop);
     technicalLine->addWidget(m_keySource, 0, Qt::AlignTop);
     technicalLine->addStretch(1);
     auto *texts = new QVBoxLayout;
@@ -120,6 +122,10 @@ MessageBar::MessageBar(QWidget *parent)
 
     connect(m_copy, &QPushButton::clicked, this, &MessageBar::copy);
     connect(m_keySource, &QPushButton::clicked, this, &MessageBar::keySourceRequested);
+    connect(m_setup, &QPushButton::clicked, this, [this] {
+        if (m_error)
+            Q_EMIT setupRequested(fieldToMend(*m_error), problemText(*m_error));
+    });
     connect(m_retry, &QPushButton::clicked, this, &MessageBar::retryRequested);
     connect(m_close, &QPushButton::clicked, this, &MessageBar::dismiss);
     retranslate();
@@ -166,6 +172,12 @@ void MessageBar::withdrawNotice(const Advice &advice)
         clear();
 }
 
+void MessageBar::offerSetup()
+{
+    m_isSetupOffered = true;
+    retranslate();
+}
+
 void MessageBar::dismiss()
 {
     if (m_error) {
@@ -193,6 +205,9 @@ void MessageBar::retranslate()
     m_copy->setAccessibleName(m_copy->toolTip());
     m_keySource->setText(KeySourceDialog::title());
     m_keySource->setVisible(m_error && m_error->kind == ApiError::Kind::Credential);
+    const SetupField field = m_error ? fieldToMend(*m_error) : SetupField::None;
+    m_setup->setText(setupLinkText(field));
+    m_setup->setVisible(m_isSetupOffered && field != SetupField::None);
     m_retry->setText(tr("Retry"));
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(m_close->toolTip());

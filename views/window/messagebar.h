@@ -2,6 +2,7 @@
 
 #include "advice.h"
 #include "apierror.h"
+#include "setupfield.h"
 
 #include <QDateTime>
 #include <QWidget>
@@ -36,9 +37,13 @@ public:
     /// It is not so any more.
     void withdrawNotice(const Advice &advice);
 
+    /// From now on an error leads to the field of the settings that mends it.
+    void offerSetup();
+
 Q_SIGNALS:
     void retryRequested();
     void keySourceRequested(); ///< of an error about a key
+    void setupRequested(SetupField field, const QString &problem);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -63,6 +68,8 @@ private:
     QLabel *m_nextTry = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_keySource = nullptr;
+    QPushButton *m_setup = nullptr;
+    bool m_isSetupOffered = false;
     QPushButton *m_retry = nullptr;
     GlyphButton *m_close = nullptr;
 

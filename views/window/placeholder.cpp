@@ -56,13 +56,13 @@ Advice wordsFor(Placeholder::State state, bool hasMore)
     case State::NoInstances:
         return {.happened = Placeholder::tr("No registry instance in the watched regions."),
                 .whatToDo = Placeholder::tr(
-                    "Choose other regions with --region, or check that the key may list the "
-                    "instances of this account.")};
+                    "Choose other regions or instances in the settings, or check that the key may "
+                    "list the instances of this account.")};
     case State::NoCredentials:
         return {.happened = Placeholder::tr("No access key was found."),
                 .whatToDo = Placeholder::tr(
-                    "Give a key in one of these places and try again, or look around with "
-                    "sample tasks first. These places are only read.")};
+                    "Set up an account here, give a key in one of these places and try again, or "
+                    "look around with sample tasks first. These places are only read.")};
     case State::Failed:
         return {.happened = Placeholder::tr("The tasks could not be loaded."),
                 .whatToDo = Placeholder::tr("Try again.")};
@@ -93,6 +93,7 @@ Placeholder::Placeholder(QWidget *parent)
       m_loadAll(makeButton(u"loadAll"_s, nullptr, this)),
       m_allTimes(makeButton(u"allTimes"_s, nullptr, this)),
       m_retry(makeButton(u"retry"_s, nullptr, this)),
+      m_setup(makeButton(u"placeholderSetup"_s, nullptr, this)),
       m_keySource(makeButton(u"placeholderKeySource"_s, nullptr, this)),
       m_demo(makeButton(u"tryDemo"_s, nullptr, this))
 {
@@ -116,7 +117,7 @@ Placeholder::Placeholder(QWidget *parent)
     buttons->setSpacing(8);
     buttons->addStretch();
     for (QPushButton *button :
-         {m_retry, m_allTimes, m_clearFilters, m_loadAll, m_keySource, m_demo})
+         {m_setup, m_retry, m_allTimes, m_clearFilters, m_loadAll, m_keySource, m_demo})
         buttons->addWidget(button);
     buttons->addStretch();
     auto *column = new QVBoxLayout;
@@ -146,6 +147,10 @@ Placeholder::Placeholder(QWidget *parent)
     connect(m_allTimes, &QPushButton::clicked, this, &Placeholder::allTimesRequested);
     connect(m_loadAll, &QPushButton::clicked, this, &Placeholder::loadAllRequested);
     connect(m_retry, &QPushButton::clicked, this, &Placeholder::retryRequested);
+    connect(m_setup, &QPushButton::clicked, this, [this] {
+        const bool isTold = m_state == State::Failed && m_error;
+        Q_EMIT setupRequested(setupField(), isTold ? problemText(*m_error) : QString());
+    });
     connect(m_keySource, &QPushButton::clicked, this, &Placeholder::keySourceRequested);
     connect(m_demo, &QPushButton::clicked, this, &Placeholder::demoRequested);
     retranslate();
@@ -177,8 +182,28 @@ void Placeholder::showFailure(State state, const ApiError &error)
     retranslate();
 }
 
+void Placeholder::offerSetup()
+{
+    m_isSetupOffered = true;
+    retranslate();
+}
+
+SetupField Placeholder::setupField() const
+{
+    if (m_state == State::NoCredentials)
+        return SetupField::Profiles;
+    if (m_state == State::NoInstances)
+        return SetupField::Regions;
+    return m_state == State::Failed && m_error ? fieldToMend(*m_error) : SetupField::None;
+}
+
 void Placeholder::showButtons()
 {
+    const bool isFirst = m_state == State::NoCredentials;
+    const bool isSetup = m_isSetupOffered && setupField() != SetupField::None;
+    m_setup->setText(isFirst ? tr("Set up…") : setupLinkText(setupField()));
+    m_setup->setVisible(isSetup);
+    setPrimary(*m_setup, isSetup && isFirst);
     const bool filtered = isFiltered();
     m_clearFilters->setVisible(filtered);
     setPrimary(*m_clearFilters, filtered);
@@ -193,7 +218,7 @@ void Placeholder::showButtons()
         m_state == State::NoCredentials ||
         (m_state == State::Failed && m_error && m_error->kind == ApiError::Kind::Credential));
     m_demo->setVisible(m_state == State::NoCredentials);
-    setPrimary(*m_demo, m_state == State::NoCredentials);
+    setPrimary(*m_demo, isFirst && !isSetup);
 }
 
 void Placeholder::showTechnicalFacts()
@@ -241,7 +266,7 @@ void Placeholder::changeEvent(QEvent *event)
 QWidget *Placeholder::firstButton() const
 {
     for (QPushButton *button :
-         {m_retry, m_allTimes, m_clearFilters, m_loadAll, m_keySource, m_demo}) {
+         {m_setup, m_retry, m_allTimes, m_clearFilters, m_loadAll, m_keySource, m_demo}) {
         if (!button->isHidden())
             return button;
     }

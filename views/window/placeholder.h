@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apierror.h"
+#include "setupfield.h"
 
 #include <QWidget>
 
@@ -33,6 +34,8 @@ public:
     /// \p hasMore: tasks that are not loaded might match.
     void showState(State state, bool hasMore = false);
     void showFailure(State state, const ApiError &error);
+    /// From now on the settings are offered where they can help.
+    void offerSetup();
     [[nodiscard]] State state() const;
     /// Tasks are there, but the filters let none through.
     [[nodiscard]] bool isFiltered() const;
@@ -45,7 +48,8 @@ Q_SIGNALS:
     void loadAllRequested();
     void allTimesRequested();  ///< the range of time is to be all
     void keySourceRequested(); ///< offered where the key is what is wrong
-    void demoRequested();      ///< only offered without credentials
+    void setupRequested(SetupField field, const QString &problem);
+    void demoRequested(); ///< only offered without credentials
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -53,6 +57,7 @@ protected:
 private:
     void retranslate();
     void showButtons();
+    [[nodiscard]] SetupField setupField() const;
     void showTechnicalFacts();
 
     QLabel *m_headline = nullptr;
@@ -65,6 +70,8 @@ private:
     QPushButton *m_allTimes = nullptr;
     bool m_hasMore = false;
     QPushButton *m_retry = nullptr;
+    QPushButton *m_setup = nullptr;
+    bool m_isSetupOffered = false;
     QPushButton *m_keySource = nullptr;
     QPushButton *m_demo = nullptr;
 

@@ -36,6 +36,7 @@ void TestSettings::whatIsSavedIsLoaded()
                             .layout = "l",
                             .columns = "c",
                             .profiles = {u"prod"_s},
+                            .allProfiles = true,
                             .instanceId = u"cri-1"_s,
                             .chartRange = ChartRange::Week,
                             .refreshInterval = 5min,
@@ -53,7 +54,11 @@ void TestSettings::whatIsSavedIsLoaded()
                                                       .quietFrom = {21, 30},
                                                       .quietTo = {6, 15}},
                                             .proxy = u"http://p:8080"_s,
-                                            .caFile = u"/etc/own ca.pem"_s},
+                                            .caFile = u"/etc/own ca.pem"_s,
+                                            .connection = {.regions = {u"cn-beijing"_s},
+                                                           .endpoint = u"https://r.example"_s,
+                                                           .useVpc = true,
+                                                           .leftOut = {u"cri-1"_s, u"cri-2"_s}}},
                             .notificationsPausedUntil =
                                 QDateTime(QDate(2026, 11, 25), QTime(8, 0), Qt::UTC)};
     const QString file = m_folder.filePath(u"a.ini"_s);
@@ -131,9 +136,10 @@ void TestSettings::whatBecameEmptyIsRemoved()
     Settings some;
     some.profiles = {u"prod"_s};
     some.writableProfiles = {u"prod"_s};
+    some.preferences.connection = {.regions = {u"cn-beijing"_s}, .leftOut = {u"cri-1"_s}};
     some.notificationsPausedUntil = now.addSecs(60);
     saveChanges({}, some, store);
-    QCOMPARE(store.allKeys().size(), 3);
+    QCOMPARE(store.allKeys().size(), 5);
     saveChanges(some, {}, store);
     QCOMPARE(store.allKeys(), QStringList());
 }
