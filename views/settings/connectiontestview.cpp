@@ -82,6 +82,7 @@ ConnectionTestView::ConnectionTestView(QWidget *parent)
     column->addWidget(m_test);
     column->addWidget(m_hint);
     column->addLayout(m_lines);
+    column->addSpacing(4);
     column->addWidget(m_instancesTitle);
     column->addLayout(m_boxes);
     column->addWidget(m_instancesHint);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int underCheckBox = 22; ///< where the text of a check box begins
 
-SyncTaskStatus colourOf(ProfileChoice::State state)
+SyncTaskStatus colourOfChoice(ProfileChoice::State state)
 {
     switch (state) {
     case ProfileChoice::State::Expired:
@@ -131,8 +131,9 @@ void ProfileChooser::addRow(const ProfileChoice &choice)
     addText(u"from_"_s + choice.name, choice.from);
     QLabel *state = addText(u"state_"_s + choice.name, choice.stateText);
     QPalette colours = state->palette();
-    colours.setColor(QPalette::PlaceholderText, statusText(colourOf(choice.state), palette()));
-    if (colourOf(choice.state) == SyncTaskStatus::Error)
+    colours.setColor(QPalette::PlaceholderText,
+                     statusText(colourOfChoice(choice.state), palette()));
+    if (colourOfChoice(choice.state) == SyncTaskStatus::Error)
         state->setPalette(colours);
     if (choice.origin == ProfileChoice::Origin::Keychain)
         addKeyButtons(*column, choice);

@@ -57,6 +57,9 @@ class TestConnection final : public QObject {
 
 private Q_SLOTS:
     void theCommandLineWinsOverTheSettings();
+    void theCommandLineWinsOverTheChosenRegistry();
+    void whatCannotBeAskedIsSaidBefore_data();
+    void whatCannotBeAskedIsSaidBefore();
     void withoutAKeyTheSearchIsTold();
     void ofAProfileThatIsNamedNoSearchIsTold();
     void whoTakesOnTheSameRoleIsTheSameAccount();
@@ -70,6 +73,53 @@ void TestConnection::theCommandLineWinsOverTheSettings()
     QCOMPARE(both.proxy, said.proxy);
     QCOMPARE(both.caFile, (NamedValue{u"kept.pem"_s, u"the settings"_s}));
     QVERIFY(withSettings(said, {}).caFile.text.isEmpty());
+}
+
+void TestConnection::theCommandLineWinsOverTheChosenRegistry()
+{
+    const ConnectionPreferences kept{
+        .regions = {u"cn-beijing"_s}, .endpoint = u"https://kept.example"_s, .useVpc = true};
+    const ConnectionOptions said = withConnection(
+        {.regions = {u"cn-shanghai"_s}, .endpoint = u"https://said.example"_s}, kept);
+    QCOMPARE(said.regions, QStringList{u"cn-shanghai"_s});
+    QCOMPARE(said.endpoint, u"https://said.example"_s);
+    QVERIFY(said.vpc); // there is no option against it
+    const ConnectionOptions silent = withConnection({}, kept);
+    QCOMPARE(silent.regions, kept.regions);
+    QCOMPARE(silent.endpoint, kept.endpoint);
+    QVERIFY(!withConnection({}, {}).vpc);
+}
+
+void TestConnection::whatCannotBeAskedIsSaidBefore_data()
+{
+    QTest::addColumn<QString>("region");
+    QTest::addColumn<QString>("endpoint");
+    QTest::addColumn<bool>("useVpc");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("nothing") << QString() << QString() << false << QString();
+    QTest::newRow("a region") << u"cn-hangzhou"_s << QString() << true << QString();
+    QTest::newRow("no region") << u"Hangzhou!"_s << QString() << false << u"InvalidRegion"_s;
+    QTest::newRow("no VPC there") << u"cn-heyuan"_s << QString() << true << u"NoVpcEndpoint"_s;
+    QTest::newRow("an address, whatever the VPC")
+        << u"cn-heyuan"_s << u"https://own.example"_s << true << QString();
+    QTest::newRow("no region behind an address")
+        << u"Hangzhou!"_s << u"https://own.example"_s << false << u"InvalidRegion"_s;
+    QTest::newRow("plain http") << QString() << u"http://own.example"_s << false
+                                << u"InsecureEndpoint"_s;
+    QTest::newRow("a password") << QString() << u"https://me:pw@own.example"_s << false
+                                << u"InvalidEndpoint"_s;
+}
+
+void TestConnection::whatCannotBeAskedIsSaidBefore()
+{
+    QFETCH(QString, region);
+    QFETCH(QString, endpoint);
+    QFETCH(bool, useVpc);
+    QFETCH(QString, code);
+    const QStringList regions = region.isEmpty() ? QStringList() : QStringList{region};
+    const auto problem =
+        connectionProblem({.regions = regions, .endpoint = endpoint, .useVpc = useVpc});
+    QCOMPARE(problem ? problem->code : QString(), code);
 }
 
 void TestConnection::withoutAKeyTheSearchIsTold()

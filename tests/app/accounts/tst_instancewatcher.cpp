@@ -175,6 +175,23 @@ private Q_SLOTS:
         QCOMPARE(askedBefore, std::size_t{0});
     }
 
+    void anInstanceThatIsLeftOutIsNotAsked()
+    {
+        Watched watched;
+        FakeRegistry *source = watched.addAccount(prod);
+        watched.watcher.leaveOut({u"cri-1"_s});
+        watched.watcher.restore(pastWith(u"cri-1"_s));
+        watched.connectAccounts();
+        watched.list(*source, u"cri-1"_s);
+        QVERIFY(watched.watchedIds().isEmpty());
+        QVERIFY(source->taskCalls.empty() && source->ruleCalls.empty());
+        // It is known, so that it can be chosen again, and the window does not wait for it.
+        QCOMPARE(watched.watcher.directory().instances().size(), std::size_t{1});
+        QVERIFY(watched.watcher.watchedInstances().empty());
+        QVERIFY(watched.watcher.directoryState().isEmpty);
+        QVERIFY(watched.watcher.isSettled());
+    }
+
     void oneProfileFailsWhileTheOtherWorks()
     {
         Watched watched;

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void retryAndCopyDoTheirWork();
     void aClosedErrorStaysClosedUntilAnotherComes();
     void itSaysWhichProfileFailsAndWhichOthersDo();
+    void itLeadsToTheFieldThatMendsIt();
     void noticesShowOneAfterTheOther();
     void aSelectionOutlivesTheCountdown();
     void theLanguageChangesWhileItIsShown();
@@ -161,6 +162,29 @@ void MessageBarTest::theLanguageChangesWhileItIsShown()
     bar.showError(forbidden(), {}, noon());
     QCoreApplication::sendEvent(&bar, &change);
     QVERIFY(!bar.findChild<QTextEdit *>(u"errorHappened"_s)->toPlainText().isEmpty());
+}
+
+void MessageBarTest::itLeadsToTheFieldThatMendsIt()
+{
+    MessageBar bar;
+    const ApiError refused{.kind = ApiError::Kind::Network,
+                           .code = u"ConnectionRefused"_s,
+                           .host = u"registry.example"_s};
+    bar.showError(refused, {}, noon());
+    auto *link = bar.findChild<QPushButton *>(u"errorSetup"_s);
+    QVERIFY(link->isHidden()); // nobody offers settings
+    bar.offerSetup();
+    QVERIFY(!link->isHidden());
+    QCOMPARE(link->text(), u"Check the endpoint…"_s);
+    const QSignalSpy requested(&bar, &MessageBar::setupRequested);
+    link->click();
+    QCOMPARE(requested.front()[0].value<SetupField>(), SetupField::Endpoint);
+    QVERIFY(requested.front()[1].toString().contains(u"registry.example"_s)); // who was asked
+    bar.showError(forbidden(), {}, noon());
+    QVERIFY(link->isHidden());
+    bar.showNotice({.happened = u"x"_s}, {});
+    bar.clear();
+    QVERIFY(link->isHidden());
 }
 
 QTEST_MAIN(MessageBarTest)

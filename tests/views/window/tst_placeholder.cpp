@@ -49,6 +49,8 @@ private Q_SLOTS:
     void withoutCredentialsItNamesThePlaces();
     void aFailureShowsItsRequestId();
     void theLanguageChangesInEveryState();
+    void theSettingsAreOfferedWhereTheyHelp_data();
+    void theSettingsAreOfferedWhereTheyHelp();
 };
 
 void PlaceholderTest::everyStateHasASentenceAndAParagraphOfItsOwn()
@@ -148,6 +150,48 @@ void PlaceholderTest::theLanguageChangesInEveryState()
         QCoreApplication::sendEvent(&placeholder, &change);
         QCOMPARE(headline(placeholder), before);
     }
+}
+
+void PlaceholderTest::theSettingsAreOfferedWhereTheyHelp_data()
+{
+    QTest::addColumn<State>("state");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<SetupField>("field");
+    QTest::newRow("no key") << State::NoCredentials << u"Set up…"_s << SetupField::Profiles;
+    QTest::newRow("no instance") << State::NoInstances << u"Check the regions…"_s
+                                 << SetupField::Regions;
+    QTest::newRow("a wrong address")
+        << State::Failed << u"Check the endpoint…"_s << SetupField::Endpoint;
+    QTest::newRow("loading") << State::Loading << QString() << SetupField::None;
+    QTest::newRow("nothing matches") << State::NothingMatches << QString() << SetupField::None;
+}
+
+void PlaceholderTest::theSettingsAreOfferedWhereTheyHelp()
+{
+    QFETCH(State, state);
+    QFETCH(QString, text);
+    QFETCH(SetupField, field);
+    Placeholder placeholder;
+    const auto *setup = placeholder.findChild<QPushButton *>(u"placeholderSetup"_s);
+    const auto show = [&] {
+        if (state == State::Failed)
+            placeholder.showFailure(state, {.kind = ApiError::Kind::Configuration,
+                                            .code = u"InvalidEndpoint"_s,
+                                            .message = u"The endpoint is not an address"_s});
+        else
+            placeholder.showState(state);
+    };
+    show();
+    QVERIFY(setup->isHidden()); // nobody offers settings
+    placeholder.offerSetup();
+    QCOMPARE(setup->isHidden(), text.isEmpty());
+    QCOMPARE(setup->text(), text);
+    const QSignalSpy requested(&placeholder, &Placeholder::setupRequested);
+    if (text.isEmpty())
+        return;
+    placeholder.findChild<QPushButton *>(u"placeholderSetup"_s)->click();
+    QCOMPARE(requested.front()[0].value<SetupField>(), field);
+    QCOMPARE(requested.front()[1].toString().isEmpty(), state != State::Failed);
 }
 
 QTEST_MAIN(PlaceholderTest)

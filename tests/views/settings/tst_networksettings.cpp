@@ -1,6 +1,7 @@
 #include "networksettings.h"
 
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
 #include <QWidget>
@@ -13,6 +14,7 @@ class TestNetworkSettings final : public QObject {
 private Q_SLOTS:
     void aCaFileIsKeptWithItsFolder_data();
     void aCaFileIsKeptWithItsFolder();
+    void whatTheCommandLineSaysIsShownAndNotKept();
 };
 
 void TestNetworkSettings::aCaFileIsKeptWithItsFolder_data()
@@ -37,6 +39,25 @@ void TestNetworkSettings::aCaFileIsKeptWithItsFolder()
     NetworkSettings settings(&window);
     settings.showValues({}, typed);
     QCOMPARE(settings.caFile(), kept);
+}
+
+void TestNetworkSettings::whatTheCommandLineSaysIsShownAndNotKept()
+{
+    QWidget window;
+    NetworkSettings settings(&window);
+    const auto *note = window.findChild<QLabel *>(u"networkNote"_s);
+    settings.showCommandLine(u"none"_s, {});
+    settings.showValues(u"http://kept:1"_s, u"/kept.pem"_s);
+    QVERIFY(!settings.proxyField().isEnabled());
+    QVERIFY(settings.caFileField().isEnabled());
+    QCOMPARE(settings.proxyField().text(), u"none"_s);
+    QCOMPARE(settings.proxy(), u"http://kept:1"_s);
+    QVERIFY(!note->isHidden());
+    QCOMPARE(note->text(), u"Set by --proxy for this run."_s);
+    settings.showCommandLine({}, {});
+    settings.showValues(u"http://kept:1"_s, u"/kept.pem"_s);
+    QVERIFY(settings.proxyField().isEnabled());
+    QVERIFY(note->isHidden());
 }
 
 QTEST_MAIN(TestNetworkSettings)
