@@ -242,8 +242,12 @@ void Program::connectSetup()
                                         .isAll = isAll};
             },
         .instances = [this] { return m_dashboard->instances(); }};
-    m_accountsPresenter = std::make_unique<AccountsPresenter>(
-        m_dashboard->window(), std::move(sources), m_keychain, m_clock);
+    m_accountsPresenter =
+        std::make_unique<AccountsPresenter>(std::move(sources), m_keychain, m_clock);
+    MainWindow &window = m_dashboard->window();
+    window.offerAccounts([this](SettingsDialog &dialog) { m_accountsPresenter->fill(dialog); });
+    connect(&window, &MainWindow::settingsMade, m_accountsPresenter.get(),
+            &AccountsPresenter::connectDialog);
     connect(m_accountsPresenter.get(), &AccountsPresenter::profilesChosen, this,
             &Program::takeProfiles);
     connect(

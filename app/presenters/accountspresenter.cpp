@@ -8,7 +8,6 @@
 #include "erroradvice.h"
 #include "keychainentry.h"
 #include "keytext.h"
-#include "mainwindow.h"
 #include "printable.h"
 #include "profilechoices.h"
 #include "profilekey.h"
@@ -94,19 +93,15 @@ QString identityText(const ConnectionTest::Identity &identity)
 
 } // namespace
 
-AccountsPresenter::AccountsPresenter(MainWindow &window, Sources sources,
-                                     std::shared_ptr<Keychain> keychain, RegistryClock &clock,
-                                     QObject *parent)
+AccountsPresenter::AccountsPresenter(Sources sources, std::shared_ptr<Keychain> keychain,
+                                     RegistryClock &clock, QObject *parent)
     : QObject(parent),
-      m_window(window),
       m_sources(std::move(sources)),
       m_keychain(std::move(keychain)),
       m_clock(clock),
       m_entries(m_keychain),
       m_test(clock)
 {
-    connect(&m_window, &MainWindow::settingsMade, this, &AccountsPresenter::connectDialog);
-    m_window.offerAccounts([this](SettingsDialog &dialog) { fill(dialog); });
     connect(&m_entries, &KeychainEntries::changed, this, &AccountsPresenter::showChoices);
     connect(&m_entries, &KeychainEntries::replaced, this, &AccountsPresenter::replaced);
     connect(&m_entries, &KeychainEntries::removed, this, [this](const QString &profile) {

@@ -14,7 +14,6 @@
 #include <memory>
 #include <vector>
 
-class MainWindow;
 class SettingsDialog;
 
 /// The page Accounts and regions of the settings: lists the keys that can be watched, keeps keys in
@@ -32,9 +31,14 @@ public:
         std::function<std::vector<RegistryInstance>()> instances{};
     };
 
-    /// \p window and \p clock must outlive this; \p keychain may be null.
-    AccountsPresenter(MainWindow &window, Sources sources, std::shared_ptr<Keychain> keychain,
-                      RegistryClock &clock, QObject *parent = nullptr);
+    /// \p clock must outlive this; \p keychain may be null.
+    AccountsPresenter(Sources sources, std::shared_ptr<Keychain> keychain, RegistryClock &clock,
+                      QObject *parent = nullptr);
+
+    /// Of the settings of the window, once they are made.
+    void connectDialog(SettingsDialog &dialog);
+    /// Each time before they open.
+    void fill(SettingsDialog &dialog) const;
 
 Q_SIGNALS:
     /// The person has agreed with OK; preferences follow.
@@ -45,8 +49,6 @@ Q_SIGNALS:
     void removed(const QString &profile);
 
 private:
-    void connectDialog(SettingsDialog &dialog);
-    void fill(SettingsDialog &dialog) const;
     void onOpened();
     void onClosed();
     void showChoices();
@@ -56,7 +58,6 @@ private:
     void showReport();
     [[nodiscard]] std::vector<TestLine> linesOfTest() const;
 
-    MainWindow &m_window;
     Sources m_sources;
     std::shared_ptr<Keychain> m_keychain;
     RegistryClock &m_clock;
