@@ -4,8 +4,6 @@
 
 using namespace Qt::StringLiterals;
 
-Q_DECLARE_METATYPE(ApiError)
-
 /// Which field of the settings mends what went wrong.
 class TestSetupField final : public QObject {
     Q_OBJECT
