@@ -45,8 +45,8 @@ int window(int argc, char **argv, const WindowOptions &options,
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(u"org.syncdashboard.SyncDashboard"_s);
     QIcon icon;
-    icon.addFile(u":/icons/sync-dashboard-64.png"_s);
-    icon.addFile(u":/icons/sync-dashboard-256.png"_s);
+    for (const int size : {16, 22, 24, 32, 48, 64, 128, 256})
+        icon.addFile(u":/icons/sync-dashboard-%1.png"_s.arg(size));
     QApplication::setWindowIcon(icon);
     SystemClock clock;
     // Not quit(): that asks the window, which may refuse while something is sent.

@@ -1,0 +1,52 @@
+# fish completion for sync-dashboard. A test compares it with what --help says:
+# tests/package/options.sh.
+
+set -l commands list keychain simulate snapshot
+set -l window "not __fish_seen_subcommand_from $commands"
+set -l asks "not __fish_seen_subcommand_from keychain simulate"
+
+complete -c sync-dashboard -f
+complete -c sync-dashboard -n "$window" -a list -d 'Print sync tasks'
+complete -c sync-dashboard -n "$window" -a keychain -d "Keep a key in the desktop's keychain"
+complete -c sync-dashboard -n "$window" -a simulate -d 'A simulated registry on loopback'
+complete -c sync-dashboard -n "$window" -a snapshot -d 'Render the window to a picture'
+
+complete -c sync-dashboard -l help -d 'Show the options'
+complete -c sync-dashboard -n "$window" -l version -d 'Show the version'
+complete -c sync-dashboard -n "not __fish_seen_subcommand_from list keychain simulate" -l demo -d 'Watch a simulated registry'
+
+complete -c sync-dashboard -n "$asks" -l region -x -d 'Region to ask'
+complete -c sync-dashboard -n "$asks" -l endpoint -x -d "Ask this address instead of the region's"
+complete -c sync-dashboard -n "$asks" -l profile -x -d 'Profile, or keychain:NAME'
+complete -c sync-dashboard -n "$asks" -l all-profiles -d 'All profiles at once'
+complete -c sync-dashboard -n "$asks" -l vpc -d 'Use the address inside a virtual private cloud'
+complete -c sync-dashboard -n "$asks" -l proxy -x -a 'none http:// socks5://' -d 'Proxy'
+complete -c sync-dashboard -n "$asks" -l ca-file -r -F -d 'Trust the authorities of this PEM file too'
+
+set -l list "__fish_seen_subcommand_from list; and not __fish_seen_subcommand_from keychain"
+complete -c sync-dashboard -n "$list" -l instance -x -d 'Only the tasks of this instance'
+complete -c sync-dashboard -n "$list" -l query -x -d 'Only what this finds'
+complete -c sync-dashboard -n "$list" -l namespace -x -d 'Only this namespace'
+complete -c sync-dashboard -n "$list" -l repo -x -d 'Only this repository'
+complete -c sync-dashboard -n "$list" -l tag -x -d 'Only this tag'
+complete -c sync-dashboard -n "$list" -l batch -x -d 'Only the tasks of this push'
+complete -c sync-dashboard -n "$list" -l status -x -a 'failed running waiting done cancelled' -d 'Only this status'
+complete -c sync-dashboard -n "$list" -l fail-on -x -a 'failed stuck failed,stuck' -d 'Exit with 3 where a task is in one of these states'
+complete -c sync-dashboard -n "$list" -l format -x -a 'table json ndjson csv' -d 'How it is printed'
+
+complete -c sync-dashboard -n "__fish_seen_subcommand_from keychain" -a 'add remove list'
+complete -c sync-dashboard -n "__fish_seen_subcommand_from keychain" -l id -x -d 'Id of the access key to add'
+
+set -l simulate "__fish_seen_subcommand_from simulate"
+complete -c sync-dashboard -n "$simulate" -l listen -x -a '127.0.0.1:0' -d 'Loopback address and port'
+complete -c sync-dashboard -n "$simulate" -l tasks -x -d 'Tasks that lie in the past'
+complete -c sync-dashboard -n "$simulate" -l seed -x -d 'The same seed gives the same registry'
+complete -c sync-dashboard -n "$simulate" -l instances -x -d 'Number of instances'
+complete -c sync-dashboard -n "$simulate" -l rate -x -d 'Pushes per minute'
+
+set -l snapshot "__fish_seen_subcommand_from snapshot"
+complete -c sync-dashboard -n "$snapshot" -F
+complete -c sync-dashboard -n "$snapshot" -l size -x -a '1024x640 1280x800 1440x900 1920x1080 2560x1440' -d 'Size of the window'
+complete -c sync-dashboard -n "$snapshot" -l scale -x -d 'Pixels for each of those'
+complete -c sync-dashboard -n "$snapshot" -l theme -x -a 'light dark' -d 'Theme'
+complete -c sync-dashboard -n "$snapshot" -l language -x -a 'en zh_CN' -d 'Language'
