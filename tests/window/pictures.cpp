@@ -26,6 +26,7 @@
 #include <QPainter>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
+#include <QTreeWidget>
 
 #include <algorithm>
 #include <array>
@@ -225,6 +226,28 @@ bool showShortcuts(SimulatedDashboard &program)
     return appears(program, u"shortcutSheet"_s);
 }
 
+bool showManual(SimulatedDashboard &program)
+{
+    if (!chooseFailure(program))
+        return false;
+    program.trigger(u"actionManual"_s);
+    return appears(program, u"manualWindow"_s);
+}
+
+bool showManualFound(SimulatedDashboard &program)
+{
+    if (!showManual(program))
+        return false;
+    program.part<QLineEdit>(u"manualSearch"_s).setText(u"oss"_s);
+    return program.part<QTreeWidget>(u"manualContents"_s).topLevelItemCount() > 0;
+}
+
+bool showAbout(SimulatedDashboard &program)
+{
+    program.trigger(u"actionAbout"_s);
+    return appears(program, u"aboutDialog"_s);
+}
+
 bool showPalette(SimulatedDashboard &program)
 {
     program.trigger(u"actionFindCommand"_s);
@@ -360,6 +383,9 @@ const std::array states = {
     State{.name = u"keys-none"_s, .reach = showNoKeys},
     State{.name = u"key-add"_s, .reach = showAddKey},
     State{.name = u"shortcuts"_s, .reach = showShortcuts},
+    State{.name = u"manual"_s, .reach = showManual},
+    State{.name = u"manual-search"_s, .reach = showManualFound},
+    State{.name = u"about"_s, .reach = showAbout},
     State{.name = u"palette"_s, .reach = showPalette},
     State{.name = u"palette-narrow"_s, .size = {1024, 640}, .reach = showPaletteFound},
     State{.name = u"nothing-found"_s, .reach = showNothingFound},

@@ -1,5 +1,6 @@
 #include "newruledialog.h"
 
+#include "manualplace.h"
 #include "ruleform.h"
 #include "rulereachview.h"
 #include "widgetparts.h"
@@ -20,6 +21,7 @@ NewRuleDialog::NewRuleDialog(QWidget *parent)
       m_form(new RuleForm(this)),
       m_reach(new RuleReachView(this))
 {
+    setManualPlace(*this, {.page = u"actions"_s, .anchor = u"rules"_s});
     content().setSpacing(12);
     content().addWidget(m_form);
     content().addWidget(makeHairline(Qt::Horizontal, this));

@@ -1,5 +1,6 @@
 #include "senddialog.h"
 
+#include "manualplace.h"
 #include "widgetparts.h"
 
 #include <QEvent>
@@ -17,6 +18,7 @@ SendDialog::SendDialog(const QString &name, QWidget *parent)
       m_summary(
           makeWrappedLabel(name + u"Summary"_s, TextStyle::Body, QPalette::PlaceholderText, this))
 {
+    setManualPlace(*this, {.page = u"actions"_s});
 }
 
 QDialogButtonBox *SendDialog::makeSendButtons(const QString &name,

@@ -3,6 +3,7 @@
 #include "copyinputs.h"
 #include "idbox.h"
 #include "imagefault.h"
+#include "manualplace.h"
 #include "widgetparts.h"
 
 #include <QFormLayout>
@@ -20,6 +21,7 @@ constexpr int copyDialogWidth = 560;
 
 TagCopyDialog::TagCopyDialog(QWidget *parent) : DialogFrame(u"tagCopyDialog"_s, parent)
 {
+    setManualPlace(*this, {.page = u"actions"_s, .anchor = u"copy"_s});
     makeEnd(m_from, u"copyFrom"_s);
     makeEnd(m_to, u"copyTo"_s);
     m_to.instance->letType();

@@ -231,9 +231,20 @@ void TaskDetailPane::clear()
     fill();
 }
 
+/// Of a failed task, what its cause means.
+ManualPlace TaskDetailPane::placeInManual() const
+{
+    if (!m_task || m_task->status.value != SyncTaskStatus::Error)
+        return {.page = u"window"_s, .anchor = u"pane"_s};
+    const bool isKnown = m_task->issue.value != TaskIssue::Unknown;
+    return {.page = u"causes"_s,
+            .anchor = isKnown ? manualAnchor(m_task->issue.text) : u"unknown-cause"_s};
+}
+
 void TaskDetailPane::fill()
 {
     const bool shown = m_task.has_value();
+    setManualPlace(*this, placeInManual());
     m_empty->setVisible(!shown);
     m_mark->setVisible(shown);
     m_scroll->setVisible(shown);

@@ -2,6 +2,7 @@
 
 #include "apierror.h"
 #include "digestcomparison.h"
+#include "manualplace.h"
 #include "rulesection.h"
 #include "syncrule.h"
 #include "synctask.h"
@@ -79,6 +80,7 @@ private:
     QWidget *makeHeader();
     QWidget *makeBody();
     void makeRelations(QWidget *body);
+    [[nodiscard]] ManualPlace placeInManual() const;
     void fill();
     void fillRelations();
     void showArtifactDigest();

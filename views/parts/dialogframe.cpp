@@ -2,6 +2,7 @@
 
 #include "widgetparts.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QPushButton>
@@ -47,6 +48,18 @@ void DialogFrame::keyPressEvent(QKeyEvent *event)
         button->click();
     else
         QDialog::keyPressEvent(event);
+}
+
+/// F1 opens the manual here too.
+void DialogFrame::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    const QWidget *below = parentWidget() ? parentWidget()->window() : nullptr;
+    while (below != nullptr) {
+        if (auto *manual = below->findChild<QAction *>(QStringLiteral("actionManual")))
+            return addAction(manual);
+        below = below->parentWidget() ? below->parentWidget()->window() : nullptr;
+    }
 }
 
 void DialogFrame::changeEvent(QEvent *event)

@@ -28,6 +28,7 @@ protected:
     virtual void retranslate() = 0;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     QVBoxLayout *m_content = nullptr;

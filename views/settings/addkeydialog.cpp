@@ -1,5 +1,6 @@
 #include "addkeydialog.h"
 
+#include "manualplace.h"
 #include "theme.h"
 #include "widgetparts.h"
 
@@ -32,6 +33,7 @@ AddKeyDialog::AddKeyDialog(QWidget *parent)
       m_hint(makeHint(this)),
       m_fault(makeWrappedLabel(u"keyFault"_s, TextStyle::Body, QPalette::WindowText, this))
 {
+    setManualPlace(*this, {.page = u"first-steps"_s, .anchor = u"sign-in"_s});
     setModal(true);
     m_name->setMaxLength(longestKeyName);
     m_name->setText(u"default"_s);

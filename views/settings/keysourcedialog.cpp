@@ -3,6 +3,7 @@
 #include "addkeydialog.h"
 #include "elidedlabel.h"
 #include "keyaccountview.h"
+#include "manualplace.h"
 #include "widgetparts.h"
 
 #include <QClipboard>
@@ -66,6 +67,7 @@ KeySourceDialog::KeySourceDialog(QWidget *parent)
       m_copy(makeButton(u"copyKeyPage"_s, nullptr, this)),
       m_close(makeButton(u"closeKeyPage"_s, nullptr, this))
 {
+    setManualPlace(*this, {.page = u"first-steps"_s, .anchor = u"sign-in"_s});
     setAttribute(Qt::WA_DeleteOnClose, false); // the presenter keeps it
     auto *page = new QWidget;
     fillWithPanel(*page);

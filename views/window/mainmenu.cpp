@@ -89,8 +89,10 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     addSeparator();
     m_findCommand = addNamed(*this, u"actionFindCommand"_s);
     m_findCommand->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    m_manual = addNamed(*this, u"actionManual"_s);
+    m_manual->setShortcut(QKeySequence(Qt::Key_F1));
     m_shortcuts = addNamed(*this, u"actionShortcuts"_s);
-    m_shortcuts->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
+    m_shortcuts->setShortcut(QKeySequence(Qt::Key_Question));
     m_about = addNamed(*this, u"actionAbout"_s);
     m_about->setMenuRole(QAction::AboutRole);
     addSeparator();
@@ -190,6 +192,7 @@ void MainMenu::retranslate()
     m_keySource->setText(KeySourceDialog::title());
     m_settings->setText(tr("Settings…"));
     m_findCommand->setText(tr("Find a command…"));
+    m_manual->setText(tr("Manual"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));
     m_about->setText(tr("About Image Sync Dashboard"));
     m_quit->setText(tr("Quit"));

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] QAction *allowChanges() const { return m_allowChanges; }
     [[nodiscard]] QAction *settings() const { return m_settings; }
     [[nodiscard]] QAction *findCommand() const { return m_findCommand; }
+    [[nodiscard]] QAction *manual() const { return m_manual; }
     [[nodiscard]] QAction *shortcuts() const { return m_shortcuts; }
     [[nodiscard]] QAction *about() const { return m_about; }
     [[nodiscard]] QAction *quit() const { return m_quit; }
@@ -79,6 +80,7 @@ private:
     QAction *m_allowChanges = nullptr;
     QAction *m_settings = nullptr;
     QAction *m_findCommand = nullptr;
+    QAction *m_manual = nullptr;
     QAction *m_shortcuts = nullptr;
     QAction *m_about = nullptr;
     QAction *m_quit = nullptr;

@@ -1,6 +1,6 @@
 #include "mainwindow.h"
 
-#include "aboutbox.h"
+#include "aboutdialog.h"
 #include "commandpalette.h"
 #include "disabledaction.h"
 #include "failureboardview.h"
@@ -11,6 +11,8 @@
 #include "headlinebar.h"
 #include "layoutstate.h"
 #include "mainmenu.h"
+#include "manualplace.h"
+#include "manualwindow.h"
 #include "messagebar.h"
 #include "querynotice.h"
 #include "routeview.h"
@@ -66,6 +68,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
     connectActions();
     connectParts();
     orderFocus();
+    placeInManual();
     resize(1440, 900);
     arrange();
     m_pages->setHasTasks(true);
@@ -143,8 +146,10 @@ void MainWindow::connectActions()
     connect(m_menu->details(), &QAction::triggered, m_details, &SidePane::setOpen);
     connect(m_menu->chart(), &QAction::triggered, this, &MainWindow::setChartWanted);
     connect(m_menu->settings(), &QAction::triggered, this, &MainWindow::showSettings);
+    connect(m_menu->manual(), &QAction::triggered, this, &MainWindow::showManual);
     connect(m_menu->shortcuts(), &QAction::triggered, this, &MainWindow::showShortcuts);
-    connect(m_menu->about(), &QAction::triggered, this, [this] { showAboutBox(*this); });
+    connect(m_menu->about(), &QAction::triggered, this,
+            [this] { (new AboutDialog(this))->show(); });
     connect(m_menu->quit(), &QAction::triggered, this, &QWidget::close);
     connect(m_menu->findCommand(), &QAction::triggered, this, &MainWindow::findCommand);
     connect(m_keys->stepBack(), &QAction::triggered, this, &MainWindow::stepBack);
@@ -313,6 +318,42 @@ bool MainWindow::restoreLayoutState(const QByteArray &state)
     return true;
 }
 
+void MainWindow::placeInManual()
+{
+    const std::pair<QWidget *, const char *> parts[] = {
+        {m_headline, "headline"}, {m_filterPane, "side-bar"}, {m_chart, "chart"},
+        {m_table, "table"},       {m_failures, "failures"},   {m_routes, "routes"},
+        {m_rules, "rules"},       {m_sent, "sent"},           {m_footBar, "foot"}};
+    for (const auto &[part, anchor] : parts)
+        setManualPlace(*part, {.page = u"window"_s, .anchor = QString::fromLatin1(anchor)});
+    setManualPlace(*m_toolBar, {.page = u"query"_s});
+    setManualPlace(*m_queryNotice, {.page = u"query"_s});
+}
+
+/// About what has the focus; in the table about why the chosen task failed, where it did.
+ManualPlace MainWindow::manualPlace() const
+{
+    const QWidget *focus = QApplication::focusWidget();
+    const ManualPlace ofTask = manualPlaceOf(m_detailPane);
+    const bool isTable = focus == m_table || m_table->isAncestorOf(focus);
+    return isTable && ofTask.page == u"causes" ? ofTask : manualPlaceOf(focus);
+}
+
+/// While a dialog keeps the window from being used, the manual belongs to
+/// the dialog, or it could not be used either.
+void MainWindow::showManual()
+{
+    QWidget *over = QApplication::activeModalWidget();
+    if (over == nullptr || over == m_manual)
+        over = this;
+    const ManualPlace place = manualPlace();
+    if (m_manual && m_manual->parentWidget() != over)
+        delete m_manual;
+    if (!m_manual)
+        m_manual = new ManualWindow(over);
+    m_manual->open(place);
+}
+
 void MainWindow::showShortcuts()
 {
     if (m_shortcutSheet == nullptr)
@@ -402,6 +443,7 @@ void MainWindow::showSettings()
         makeSettings();
     if (m_fillSettings)
         m_fillSettings(*m_settingsDialog);
+    setManualPlace(*m_settingsDialog, {.page = u"window"_s, .anchor = u"settings"_s});
     m_settingsDialog->showPreferences(m_preferences);
     m_settingsDialog->open();
 }

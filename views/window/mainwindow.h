@@ -7,6 +7,7 @@
 #include "sidepane.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
 #include <utility>
@@ -19,6 +20,7 @@ class FocusOrder;
 class FootBar;
 class HeadlineBar;
 class MainMenu;
+class ManualWindow;
 class MessageBar;
 class QSplitter;
 class QueryNotice;
@@ -35,6 +37,7 @@ class ToolBar;
 class WindowKeys;
 class WindowTitle;
 struct KeySection;
+struct ManualPlace;
 struct PaletteEntry;
 struct WatchedScope;
 struct SettingsProblem;
@@ -127,6 +130,9 @@ private:
     void stepBack();
     void focusContent();
     void findCommand();
+    void placeInManual();
+    [[nodiscard]] ManualPlace manualPlace() const;
+    void showManual();
     void showShortcuts();
     [[nodiscard]] std::vector<KeySection> keySections() const;
     void showSettings();
@@ -155,6 +161,7 @@ private:
     SidePane *m_sideBar = nullptr;
     SidePane *m_details = nullptr;
     ShortcutSheet *m_shortcutSheet = nullptr;
+    QPointer<ManualWindow> m_manual{}; ///< over the dialog that was open when it was asked for
     SettingsDialog *m_settingsDialog = nullptr;
     std::function<SettingsProblem(const Preferences &)> m_preferencesCheck;
     std::function<void(SettingsDialog &)> m_fillSettings; ///< empty: no page about accounts

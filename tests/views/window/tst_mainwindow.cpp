@@ -455,7 +455,7 @@ void MainWindowTest::shortcutsAndAboutAreNotModal()
     QTest::keyClick(sheet, Qt::Key_Escape);
     QVERIFY(!sheet->isVisible());
     fixture.trigger(u"actionAbout"_s);
-    auto *about = fixture.window->findChild<QWidget *>(u"aboutBox"_s);
+    auto *about = fixture.window->findChild<QWidget *>(u"aboutDialog"_s);
     QVERIFY(about->isVisible());
     QVERIFY(!about->isModal());
 }
