@@ -123,7 +123,9 @@ std::vector<ManualSection> findInManual(const std::vector<ManualPage> &pages, co
                 found.push_back(section);
         }
     }
-    std::ranges::stable_partition(
-        found, [&holdsAll](const ManualSection &section) { return holdsAll(section.title); });
+    // Clang 14 cannot compile the one of std::ranges.
+    std::stable_partition(found.begin(), found.end(), [&holdsAll](const ManualSection &section) {
+        return holdsAll(section.title);
+    });
     return found;
 }

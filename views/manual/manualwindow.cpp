@@ -164,7 +164,7 @@ void ManualWindow::retranslate()
     m_forward->setToolTip(QKeySequence(Qt::ALT | Qt::Key_Right).toString(QKeySequence::NativeText));
 }
 
-void ManualWindow::open(const ManualPlace &place)
+void ManualWindow::openAt(const ManualPlace &place)
 {
     const ManualPage *page = pageOf(place.page);
     const bool isKnown = page != nullptr && knowsAnchor(*page, place.anchor);

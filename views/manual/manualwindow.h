@@ -22,7 +22,7 @@ public:
     explicit ManualWindow(QWidget *parent = nullptr);
 
     /// Shows a place; one that does not exist is the table of contents.
-    void open(const ManualPlace &place);
+    void openAt(const ManualPlace &place);
     [[nodiscard]] ManualPlace place() const { return m_history.place(); }
 
 protected:

@@ -351,7 +351,7 @@ void MainWindow::showManual()
         delete m_manual;
     if (!m_manual)
         m_manual = new ManualWindow(over);
-    m_manual->open(place);
+    m_manual->openAt(place);
 }
 
 void MainWindow::showShortcuts()

@@ -29,7 +29,7 @@ struct Manual {
     }
     void open(const QString &page, const QString &anchor = {})
     {
-        window.open({.page = page, .anchor = anchor});
+        window.openAt({.page = page, .anchor = anchor});
     }
     [[nodiscard]] QString title() { return text().document()->firstBlock().text(); }
     [[nodiscard]] QTextBrowser &text() { return part<QTextBrowser>(u"manualText"_s); }
