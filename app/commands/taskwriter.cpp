@@ -1,11 +1,9 @@
 #include "taskwriter.h"
 
-#include "asciibytes.h"
 #include "displayed.h"
-#include "jsontext.h"
 #include "printable.h"
-#include "spreadsheetcell.h"
 #include "taskfields.h"
+#include "utctime.h"
 
 #include <algorithm>
 #include <array>
@@ -17,155 +15,26 @@ namespace {
 
 constexpr qsizetype bytesOfLine = 1'024; // nearly each fits
 
-void appendNumber(QByteArray &bytes, int number)
-{
-    bytes += QByteArray::number(number);
-}
-
-void appendFlag(QByteArray &bytes, bool is)
-{
-    appendBytes(bytes, is ? QByteArrayView("true") : QByteArrayView("false"));
-}
-
-void appendJson(QByteArray &json, const FieldValue &value)
-{
-    struct Append {
-        QByteArray &json;
-
-        void operator()(std::monostate /*nothing*/) const { appendBytes(json, "null"); }
-        void operator()(QStringView text) const { appendJsonText(json, text); }
-        void operator()(const QDateTime &time) const
-        {
-            appendBytes(json, "\"");
-            appendUtcTime(json, time);
-            appendBytes(json, "\"");
-        }
-        void operator()(bool is) const { appendFlag(json, is); }
-        void operator()(int number) const { appendNumber(json, number); }
-    };
-    std::visit(Append{json}, value);
-}
-
-void appendCsv(QByteArray &line, const FieldValue &value)
-{
-    struct Append {
-        QByteArray &line;
-
-        void operator()(std::monostate /*nothing*/) const {}
-        void operator()(QStringView text) const { appendCsvCell(line, text); }
-        void operator()(const QDateTime &time) const { appendUtcTime(line, time); }
-        void operator()(bool is) const { appendFlag(line, is); }
-        void operator()(int number) const { appendNumber(line, number); }
-    };
-    std::visit(Append{line}, value);
-}
-
-/// Tasks as JSON objects; a dot in the name of a field makes an object within. What stands between
-/// the values is the same for all tasks: QJsonObject would sort and write it anew for each, which
-/// takes ten times as long.
-class TaskJson final {
+/// The fields of a task as rows of a file.
+class FieldsWriter final : public TaskWriter {
 public:
-    TaskJson()
-    {
-        QByteArray object; // that the field before stands in
-        for (const TaskField &field : taskFields()) {
-            const QByteArray name(field.name);
-            const qsizetype dot = name.indexOf('.');
-            const QByteArray within = name.first(std::max<qsizetype>(dot, 0));
-            QByteArray before = m_before.empty() ? "{" : ",";
-            if (within != object) {
-                if (!object.isEmpty())
-                    before.prepend('}');
-                if (!within.isEmpty())
-                    before += '"' + within + "\":{";
-            }
-            before += '"' + name.sliced(dot + 1) + "\":";
-            m_before.push_back(before);
-            object = within;
-        }
-        m_after = object.isEmpty() ? "}" : "}}";
-    }
-
-    void append(QByteArray &json, const SyncTask &task, const InstanceRef &listedBy) const
-    {
-        const std::span<const TaskField> fields = taskFields();
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            appendBytes(json, m_before[i]);
-            appendJson(json, fields[i].value(task, listedBy));
-        }
-        appendBytes(json, m_after);
-    }
-
-private:
-    std::vector<QByteArray> m_before; ///< each value
-    QByteArray m_after;               ///< the last one
-};
-
-/// One array with an object for each task, on lines of their own.
-class JsonWriter final : public TaskWriter {
-public:
+    explicit FieldsWriter(RowFormat format) : m_rows(makeRowWriter(format, taskFieldNames())) {}
+    QByteArray begin() override { return m_rows->begin(); }
     QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
     {
-        QByteArray json;
-        json.reserve(bytesOfLine);
-        json += m_isFirst ? "[\n" : ",\n";
-        m_isFirst = false;
-        m_json.append(json, task, listedBy);
-        return json;
-    }
-    QByteArray end() override { return m_isFirst ? "[]\n" : "\n]\n"; }
-
-private:
-    TaskJson m_json;
-    bool m_isFirst = true;
-};
-
-/// An object a line.
-class NdjsonWriter final : public TaskWriter {
-public:
-    QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
-    {
+        m_values.clear();
+        for (const TaskField &field : taskFields())
+            m_values.push_back(field.value(task, listedBy));
         QByteArray line;
         line.reserve(bytesOfLine);
-        m_json.append(line, task, listedBy);
-        return line += '\n';
+        m_rows->append(line, m_values);
+        return line;
     }
+    QByteArray end() override { return m_rows->end(); }
 
 private:
-    TaskJson m_json;
-};
-
-/// The fields as columns; what was not given is empty.
-class CsvWriter final : public TaskWriter {
-public:
-    QByteArray begin() override
-    {
-        QByteArray line;
-        for (const TaskField &field : taskFields())
-            addCell(line, QStringView(QString::fromLatin1(field.name)));
-        return csvByteOrderMark + ended(line);
-    }
-    QByteArray task(const SyncTask &task, const InstanceRef &listedBy) override
-    {
-        QByteArray line;
-        line.reserve(bytesOfLine);
-        for (const TaskField &field : taskFields())
-            addCell(line, field.value(task, listedBy));
-        return ended(line);
-    }
-
-private:
-    static void addCell(QByteArray &line, const FieldValue &value)
-    {
-        appendCsv(line, value);
-        line += ',';
-    }
-    /// The last cell has no comma behind it.
-    static QByteArray ended(QByteArray &line)
-    {
-        line.chop(1);
-        return line += "\r\n";
-    }
+    std::unique_ptr<RowWriter> m_rows;
+    std::vector<FieldValue> m_values; ///< of one task; kept for its memory
 };
 
 /// A column of the table for the eye: what identifies a task, how it stands, and who lists it.
@@ -293,11 +162,11 @@ std::unique_ptr<TaskWriter> makeTaskWriter(ListFormat format)
     case ListFormat::Table:
         return std::make_unique<TableWriter>();
     case ListFormat::Json:
-        return std::make_unique<JsonWriter>();
+        return std::make_unique<FieldsWriter>(RowFormat::Json);
     case ListFormat::Ndjson:
-        return std::make_unique<NdjsonWriter>();
+        return std::make_unique<FieldsWriter>(RowFormat::Ndjson);
     case ListFormat::Csv:
-        return std::make_unique<CsvWriter>();
+        return std::make_unique<FieldsWriter>(RowFormat::Csv);
     }
     return nullptr;
 }

@@ -1,43 +1,61 @@
 #include "wholefile.h"
 
-#include "checkedoutput.h"
 #include "usersumask.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
-namespace {
+WholeFile::WholeFile(QString path) : m_path(std::move(path)) {}
 
-/// QSaveFile would put a file in the place of /dev/stdout.
-QString writeToDevice(const QString &path, const QByteArray &bytes)
+WholeFile::~WholeFile() = default;
+
+QString WholeFile::open()
 {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return file.errorString();
-    CheckedOutput output(file);
-    output.write(bytes);
-    return output.finish() ? QString() : file.errorString();
+    const UsersUmask umask; // it is the user's file
+    const QFileInfo info(m_path);
+    // QSaveFile would put a file in the place of /dev/stdout.
+    if (info.exists() && !info.isFile() && !info.isDir())
+        m_file = std::make_unique<QFile>(m_path);
+    else
+        m_file = std::make_unique<QSaveFile>(m_path);
+    errno = 0;
+    return m_file->open(QIODevice::WriteOnly) ? QString() : fault();
 }
 
-} // namespace
+QString WholeFile::write(const QByteArray &bytes)
+{
+    errno = 0;
+    return m_file->write(bytes) == bytes.size() ? QString() : fault();
+}
+
+QString WholeFile::commit()
+{
+    errno = 0;
+    auto *file = qobject_cast<QSaveFile *>(m_file.get());
+    const bool isWritten = m_file->flush() && (!file || file->commit());
+    const QString error = isWritten ? QString() : fault();
+    m_file.reset();
+    return error;
+}
+
+/// Of a write that was cut short Qt does not say why.
+QString WholeFile::fault() const
+{
+    const bool isKnown = m_file->error() != QFileDevice::NoError || errno == 0;
+    return isKnown ? m_file->errorString()
+                   : QString::fromStdString(std::generic_category().message(errno));
+}
 
 QString writeWholeFile(const QString &path, const QByteArray &bytes)
 {
-    const UsersUmask umask; // it is the user's file
-    const QFileInfo info(path);
-    if (info.exists() && !info.isFile() && !info.isDir())
-        return writeToDevice(path, bytes);
-    QSaveFile file(path);
-    errno = 0;
-    const bool isWritten =
-        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-    if (isWritten)
-        return {};
-    // Of a write that was cut short Qt does not say why.
-    return file.error() == QFileDevice::NoError && errno != 0
-               ? QString::fromStdString(std::generic_category().message(errno))
-               : file.errorString();
+    WholeFile file(path);
+    QString error = file.open();
+    if (error.isEmpty())
+        error = file.write(bytes);
+    return error.isEmpty() ? file.commit() : error;
 }

@@ -1,4 +1,4 @@
-#include "taskfields.h"
+#include "utctime.h"
 
 #include <QTest>
 #include <QTimeZone>
@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-class TestTaskFields final : public QObject {
+class TestUtcTime final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -16,7 +16,7 @@ private Q_SLOTS:
     void aTimeIsWrittenAsQtWritesIt();
 };
 
-void TestTaskFields::aTimeIsWrittenInUtcWithMilliseconds_data()
+void TestUtcTime::aTimeIsWrittenInUtcWithMilliseconds_data()
 {
     QTest::addColumn<QDateTime>("time");
     QTest::addColumn<QString>("text");
@@ -33,7 +33,7 @@ void TestTaskFields::aTimeIsWrittenInUtcWithMilliseconds_data()
         << QDateTime({2026, 11, 24}, {1, 0}, QTimeZone(8 * 3'600)) << u"2026-11-23T17:00:00.000Z"_s;
 }
 
-void TestTaskFields::aTimeIsWrittenInUtcWithMilliseconds()
+void TestUtcTime::aTimeIsWrittenInUtcWithMilliseconds()
 {
     QFETCH(const QDateTime, time);
     QTEST(utcTimeText(time), "text");
@@ -42,7 +42,7 @@ void TestTaskFields::aTimeIsWrittenInUtcWithMilliseconds()
     QCOMPARE(QString::fromLatin1(bytes), u"since "_s + utcTimeText(time));
 }
 
-void TestTaskFields::aTimeIsWrittenAsQtWritesIt()
+void TestUtcTime::aTimeIsWrittenAsQtWritesIt()
 {
     std::mt19937_64 random(1); // NOLINT(cert-msc51-cpp): the same each time
     std::uniform_int_distribution<qint64> moments(-70'000'000'000'000, 300'000'000'000'000);
@@ -52,5 +52,5 @@ void TestTaskFields::aTimeIsWrittenAsQtWritesIt()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTaskFields)
-#include "tst_taskfields.moc"
+QTEST_GUILESS_MAIN(TestUtcTime)
+#include "tst_utctime.moc"

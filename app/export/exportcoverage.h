@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+/// What exported rows are of, and what they are not of.
+struct ExportCoverage {
+    QDateTime exportedAt{};
+    QDateTime asOf{};    ///< when the registry was read; invalid: never
+    bool isComplete{};   ///< proven to be all that the query finds in the range
+    QString shortfall{}; ///< why not, in the user's language; empty where nothing is known
+    QString query{};     ///< as in the window's box; empty: none
+    QDateTime since{};   ///< the range of time; invalid: without a begin
+    QDateTime until{};   ///< invalid: without an end
+    qint64 rows = 0;     ///< exported
+    bool isOfAll{true};  ///< all that were shown; else those that were selected
+};
+
+/// "All tasks that the query finds are here." and why not, the time of reading, range and query: a
+/// line each, in the user's language.
+QStringList coverageLines(const ExportCoverage &coverage);
+/// The first of these.
+QString completenessLine(const ExportCoverage &coverage);
