@@ -80,6 +80,9 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                  .messageBar = m_window.messageBar()}),
       m_ruleActions(m_store, clock, m_actions, m_sent, m_window.rules(),
                     *m_window.menu().newRule()),
+      m_export(m_store, m_model, clock, m_window.table(), *m_window.menu().exportRows()),
+      m_chartSaver(m_window.chart(), m_window.messageBar(), *m_window.menu().saveChart()),
+      m_report([this] { return reportSource(); }, m_window.messageBar(), *m_window.menu().report()),
       m_palette(m_store, m_queries, m_views, m_window.menu(), m_window.pages()),
       m_exposure(m_window)
 {
@@ -125,6 +128,8 @@ void Dashboard::connectWindow()
     connect(&m_exposure, &WindowExposure::cameBack, this, &Dashboard::tick);
     m_window.setPaletteSource([this] { return m_palette.entries(); });
     m_window.setMayClose([this] { return mayClose(); });
+    m_export.setCoverage([this] { return m_state.coverage(); });
+    m_export.setListers([this](const QString &id) { return m_instances.directory().refOf(id); });
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
 
     ToolBar &toolBar = m_window.toolBar();
@@ -309,6 +314,7 @@ void Dashboard::showNames()
     m_model.setNames(names);
     m_queries.setNames(names);
     m_sent.setNames(names);
+    m_export.setRuleNames(names.rules);
     m_pages.setDirectory(directory);
     m_overview.scheduleRecount();
     m_views.scheduleRecount();
@@ -407,6 +413,19 @@ bool Dashboard::mayClose()
                         "without telling what became of it.")},
         {});
     return false;
+}
+
+ReportSource Dashboard::reportSource() const
+{
+    ReportSource source{.store = m_store,
+                        .query = m_model.query(),
+                        .context = m_model.filter().context(),
+                        .stuckRule = {.factor = m_settings.preferences.stuckFactor},
+                        .coverage = m_state.coverage(),
+                        .sent = m_sent.actions()};
+    source.context.now = m_clock.now();
+    source.coverage.exportedAt = source.context.now;
+    return source;
 }
 
 void Dashboard::onRegistryMerge(const MergeReport &report)

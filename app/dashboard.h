@@ -2,10 +2,12 @@
 
 #include "actionpresenter.h"
 #include "advice.h"
+#include "chartsaver.h"
 #include "clock.h"
 #include "clocknotice.h"
 #include "connection.h"
 #include "detailpresenter.h"
+#include "exportpresenter.h"
 #include "historygroup.h"
 #include "instancewatcher.h"
 #include "mainwindow.h"
@@ -14,6 +16,7 @@
 #include "palettepresenter.h"
 #include "querypresenter.h"
 #include "rangepresenter.h"
+#include "reportpresenter.h"
 #include "ruleactions.h"
 #include "sentpresenter.h"
 #include "settings.h"
@@ -114,6 +117,7 @@ private:
     void retry();
     void retranslate();
     [[nodiscard]] bool mayClose();
+    [[nodiscard]] ReportSource reportSource() const;
     /// What the registry told: kept and shown.
     void onRegistryMerge(const MergeReport &report);
     void showMerge(const MergeReport &report);
@@ -138,6 +142,9 @@ private:
     SentPresenter m_sent;
     ActionPresenter m_actions;
     RuleActions m_ruleActions;
+    ExportPresenter m_export;
+    ChartSaver m_chartSaver;
+    ReportPresenter m_report;
     const RegistryClock *m_registryClock = nullptr; // may be null
     ClockNotice m_clockNotice;
     bool m_wasCloseRefused = false;

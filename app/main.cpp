@@ -3,16 +3,20 @@
 #include "commandsettings.h"
 #include "connection.h"
 #include "desktopkeychain.h"
+#include "erroradvice.h"
 #include "keychaincommand.h"
 #include "keyvariables.h"
+#include "language.h"
 #include "listcommand.h"
 #include "processguard.h"
 #include "program.h"
 #include "quitsignals.h"
 #include "redaction.h"
+#include "reportcommand.h"
 #include "simulatecommand.h"
 #include "snapshotcommand.h"
 #include "standardstreams.h"
+#include "theme.h"
 #include "waitnotice.h"
 #include "watchedaccounts.h"
 
@@ -59,22 +63,30 @@ int window(int argc, char **argv, const WindowOptions &options,
     return QApplication::exec();
 }
 
-int list(int argc, char **argv, const ListOptions &options, const QProcessEnvironment &environment)
+/// What is asked of the accounts that a command line names.
+struct AskedAccounts {
+    WatchedAccounts &accounts;
+    RegistryClock &clock;
+    QStringList missing{}; ///< profiles that cannot be asked, a line each
+    QFile &errors;
+};
+
+/// Opens what \p options name, runs \p command on it, and says what stood in the way. The exit code
+/// is the command's, or 1 where an account is missing.
+template<typename Run>
+int withAccounts(const ConnectionOptions &options, const QProcessEnvironment &environment,
+                 const Run &command)
 {
-    const QCoreApplication application(argc, argv);
     // An error is one line, and that is the command's own.
     QLoggingCategory::setFilterRules(u"sync.api.warning=false"_s);
-    QFile output;
     QFile errors;
-    const bool isOpen = output.open(stdout, QIODevice::WriteOnly) &&
-                        errors.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered);
-    if (!isOpen)
+    if (!errors.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
         return 1;
     SystemClock system;
     RegistryClock clock(system);
     const QString home = QDir::homePath();
     const ConnectionOptions connection =
-        withSettings(options.connection, settingsOfCommands(clock.now()));
+        withSettings(options, settingsOfCommands(clock.now()));
     // What was mistyped is told once, not for each call.
     if (const auto problem = networkProblem(connection)) {
         writeError(*problem, errors);
@@ -87,19 +99,48 @@ int list(int argc, char **argv, const ListOptions &options, const QProcessEnviro
     }
     Connections connections =
         openConnections(*profiles, connection, environment, home, clock, desktopKeychain(clock));
-    for (const ApiError &error : connections.refused)
+    QStringList missing;
+    for (const ApiError &error : connections.refused) {
         writeError(error, errors);
+        missing << faultLine(error);
+    }
     for (const QString &line : std::as_const(connections.searched))
         errors.write("sync-dashboard: " + line.toUtf8() + '\n');
     if (connections.open.empty())
         return 1;
     WatchedAccounts accounts(std::move(connections.open), clock);
     const WaitNotice notice([&accounts] { return accounts.use().pauses; }, clock, errors);
-    const int code =
-        runList(accounts.registry(), accounts.places(), clock, options, output, errors);
+    const int code = command(
+        AskedAccounts{.accounts = accounts, .clock = clock, .missing = missing, .errors = errors});
     if (const std::optional<QString> warning = clockWarning(clock.correction()))
         errors.write("sync-dashboard: " + warning->toUtf8() + '\n');
-    return connections.refused.empty() ? code : 1;
+    return missing.isEmpty() ? code : 1;
+}
+
+int list(int argc, char **argv, const ListOptions &options, const QProcessEnvironment &environment)
+{
+    const QCoreApplication application(argc, argv);
+    QFile output;
+    if (!output.open(stdout, QIODevice::WriteOnly))
+        return 1;
+    return withAccounts(options.connection, environment, [&](const AskedAccounts &asked) {
+        return runList(asked.accounts.registry(), asked.accounts.places(), asked.clock, options,
+                       output, asked.errors);
+    });
+}
+
+int report(int argc, char **argv, const ReportOptions &options,
+           const QProcessEnvironment &environment)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen"); // charts and pages need no display
+    QApplication application(argc, argv);
+    Language language;
+    language.use(options.language);
+    applyTheme(application, ThemeChoice::Light);
+    return withAccounts(options.list.connection, environment, [&](const AskedAccounts &asked) {
+        return runReport(asked.accounts.registry(), asked.accounts.places(), asked.clock, options,
+                         asked.missing, asked.errors);
+    });
 }
 
 int keychain(int argc, char **argv, const KeychainOptions &options)
@@ -148,6 +189,10 @@ struct Runner {
     int operator()(const ListOptions &options) const
     {
         return list(argc, argv, options, environment);
+    }
+    int operator()(const ReportOptions &options) const
+    {
+        return report(argc, argv, options, environment);
     }
     int operator()(const KeychainOptions &options) const { return keychain(argc, argv, options); }
     int operator()(const SimulateOptions &options) const { return simulate(argc, argv, options); }

@@ -26,6 +26,7 @@ QString overview()
 {
     return u"usage: sync-dashboard [OPTIONS]            the window\n"
            "       sync-dashboard list OPTIONS         print sync tasks\n"
+           "       sync-dashboard report OPTIONS       write a report of a period, PDF or HTML\n"
            "       sync-dashboard keychain add NAME --id ID\n"
            "                                           keep a key in the desktop's keychain\n"
            "       sync-dashboard simulate OPTIONS     a simulated registry on loopback\n"
@@ -253,11 +254,9 @@ tl::expected<TaskQuery, QString> failOnFromUser(const CommandParser &parser)
     return TaskQuery{.terms = {term}};
 }
 
-Command parseList(const QStringList &arguments, const QDateTime &now)
+/// What queryFromUser() reads.
+void addFilters(CommandParser &parser)
 {
-    CommandParser parser(u"list [OPTIONS]"_s);
-    parser.add(u"instance"_s, u"The instance whose tasks are listed; all when not given."_s,
-               u"ID"_s);
     parser.add(u"query"_s,
                u"Only what this finds, in the language of the window's box, e.g. "
                "'status:failed since:24h repo:nginx'."_s,
@@ -270,6 +269,14 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
                u"Only this status: failed, running, waiting, done, cancelled or the "
                "API's own word; may be repeated."_s,
                u"WORD"_s);
+}
+
+Command parseList(const QStringList &arguments, const QDateTime &now)
+{
+    CommandParser parser(u"list [OPTIONS]"_s);
+    parser.add(u"instance"_s, u"The instance whose tasks are listed; all when not given."_s,
+               u"ID"_s);
+    addFilters(parser);
     parser.add(u"fail-on"_s,
                u"Exit with 3 where a task that is printed is in one of these states, e.g. "
                "failed,stuck; with 1 where the answer may be incomplete."_s,
@@ -298,6 +305,56 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
         return UsageError{u"unknown format '%1': use table, json, ndjson or csv"_s.arg(
             parser.value(u"format"_s))};
     options.format = *format;
+    return options;
+}
+
+Command parseReport(const QStringList &arguments, const QDateTime &now)
+{
+    CommandParser parser(u"report --pdf FILE|--html FILE [OPTIONS]"_s);
+    parser.add(u"since"_s,
+               u"The begin of the period, as since: of a query: 24h, 7d, monday, a date."_s,
+               u"TIME"_s, u"7d"_s);
+    parser.add(u"until"_s, u"Its end, as until: of a query; now when not given."_s, u"TIME"_s);
+    parser.add(u"pdf"_s, u"Write it as PDF."_s, u"FILE"_s);
+    parser.add(u"html"_s, u"Write it as a web page that needs nothing else."_s, u"FILE"_s);
+    parser.add(u"language"_s, u"en or zh_CN; the system's when not given."_s, u"LANGUAGE"_s);
+    parser.add(u"instance"_s, u"The instance that it is about; all when not given."_s, u"ID"_s);
+    addFilters(parser);
+    parser.addConnection();
+    if (auto early = parser.finish(arguments, 0))
+        return *early;
+    ReportOptions options{
+        .list = {.connection = parser.connection(), .instanceId = parser.value(u"instance"_s)},
+        .pdf = parser.value(u"pdf"_s),
+        .html = parser.value(u"html"_s),
+        .language = parser.value(u"language"_s)};
+    if (options.pdf.isEmpty() && options.html.isEmpty())
+        return UsageError{u"report needs the name of a file: --pdf FILE or --html FILE"_s};
+    if (!options.language.isEmpty() && options.language != u"en" && options.language != u"zh_CN")
+        return UsageError{u"unknown language '%1': use en or zh_CN"_s.arg(options.language)};
+    QString period = u"since:"_s + parser.value(u"since"_s);
+    if (parser.isSet(u"until"_s))
+        period += u" until:"_s + parser.value(u"until"_s);
+    const tl::expected<TaskQuery, QueryError> times = parseQuery(period);
+    const auto isOneTime = [](const QueryTerm &term) {
+        return term.values.size() == 1 && !term.negated;
+    };
+    if (!times || times->terms.size() != (parser.isSet(u"until"_s) ? 2U : 1U) ||
+        !std::ranges::all_of(times->terms, isOneTime))
+        return UsageError{u"--since and --until take times as a query does, such as 7d"_s};
+    const tl::expected<TaskQuery, QString> query = queryFromUser(parser, now);
+    if (!query)
+        return UsageError{query.error()};
+    options.list.query = *query;
+    for (const QueryField field : {QueryField::Since, QueryField::Until}) {
+        if (query->has(field))
+            return UsageError{u"the period is --since and --until: leave it out of --query"_s};
+    }
+    options.list.query.terms.insert(options.list.query.terms.end(), times->terms.begin(),
+                                    times->terms.end());
+    if (const QString contradiction = contradictionIn(options.list.query, now);
+        !contradiction.isEmpty())
+        return UsageError{contradiction};
     return options;
 }
 
@@ -423,6 +480,8 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
         rest.removeAt(1);
     if (command == u"list")
         return parseList(rest, now);
+    if (command == u"report")
+        return parseReport(rest, now);
     if (command == u"keychain")
         return parseKeychain(rest);
     if (command == u"simulate")
@@ -432,5 +491,6 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
     if (command.isEmpty() || command.startsWith(u'-'))
         return parseWindow(arguments);
     return UsageError{
-        u"unknown command '%1': use list, keychain, simulate, snapshot, or none"_s.arg(command)};
+        u"unknown command '%1': use list, report, keychain, simulate, snapshot, or none"_s.arg(
+            command)};
 }

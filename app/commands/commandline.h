@@ -27,6 +27,14 @@ struct ListOptions {
     TaskQuery failOn{};
 };
 
+/// sync-dashboard report
+struct ReportOptions {
+    ListOptions list{}; ///< the query has the period among its conditions
+    QString pdf{};      ///< file; empty: none
+    QString html{};
+    QString language{}; ///< "en" or "zh_CN"; empty: the system's
+};
+
 /// sync-dashboard keychain
 struct KeychainOptions {
     enum class Action : quint8 { List, Add, Remove };
@@ -66,8 +74,8 @@ struct UsageError {
     QString message{};
 };
 
-using Command = std::variant<WindowOptions, ListOptions, KeychainOptions, SimulateOptions,
-                             SnapshotOptions, TextToPrint, UsageError>;
+using Command = std::variant<WindowOptions, ListOptions, ReportOptions, KeychainOptions,
+                             SimulateOptions, SnapshotOptions, TextToPrint, UsageError>;
 
 /// What \p arguments (the program's name first) ask for, at the time \p now.
 Command parseCommandLine(const QStringList &arguments, const QDateTime &now);

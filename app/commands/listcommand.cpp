@@ -14,6 +14,7 @@
 #include "taskwriter.h"
 #include "unreadreasons.h"
 
+#include <QBuffer>
 #include <QEventLoop>
 #include <QTimer>
 
@@ -78,6 +79,23 @@ public:
     [[nodiscard]] bool hasAnswer() const { return m_hasAnswer; }
     /// Tasks of the answer that options.failOn speaks of.
     [[nodiscard]] std::size_t failOnCount() const { return m_failOnCount; }
+
+    /// What was read, without its hold on this.
+    [[nodiscard]] std::unique_ptr<TasksRead> take()
+    {
+        if (const QueryTerm *term = costlyTerm()) {
+            const QueryError error = tooCostly(*term, {});
+            m_failures << error.word + u": "_s + ::describe(error);
+        }
+        auto read = std::make_unique<TasksRead>();
+        read->names = m_directory.names();
+        read->failures = m_failures;
+        read->remarks = m_remarks;
+        read->hasAnswer = m_hasAnswer;
+        m_filter.reset();
+        read->store = std::move(m_store);
+        return read;
+    }
 
 private:
     void findInstances()
@@ -397,7 +415,28 @@ QByteArray failOnLine(std::size_t count, const TaskQuery &failOn)
         .toUtf8();
 }
 
+/// Prints nothing.
+class SilentWriter final : public TaskWriter {
+public:
+    QByteArray task(const SyncTask & /*task*/, const InstanceRef & /*listedBy*/) override
+    {
+        return {};
+    }
+};
+
 } // namespace
+
+std::unique_ptr<TasksRead> readTasks(Registry &registry, const std::vector<AccountRegion> &places,
+                                     Clock &clock, const ListOptions &options)
+{
+    SilentWriter writer;
+    QBuffer nowhere;
+    nowhere.open(QIODevice::WriteOnly);
+    CheckedOutput output(nowhere);
+    ListRun run(registry, places, clock, options, writer, output);
+    run.run();
+    return run.take();
+}
 
 void writeError(const ApiError &error, QIODevice &errors)
 {

@@ -2,10 +2,14 @@
 
 #include "clock.h"
 #include "commandline.h"
+#include "querynames.h"
 #include "registry.h"
+#include "taskstore.h"
 
 #include <QIODevice>
+#include <QStringList>
 
+#include <memory>
 #include <vector>
 
 /// sync-dashboard list: prints the tasks that answer the query, each once, of the named instance or
@@ -16,6 +20,19 @@
 /// is, and some of it is what options.failOn speaks of.
 int runList(Registry &registry, const std::vector<AccountRegion> &places, Clock &clock,
             const ListOptions &options, QIODevice &output, QIODevice &errors);
+
+/// What list would print, kept instead.
+struct TasksRead {
+    TaskStore store{}; ///< also what the answer rests on and the query does not find
+    QueryNames names{};
+    QStringList failures{}; ///< what is missing, or may be: a line for each part
+    QStringList remarks{};  ///< nothing is missing because of these
+    bool hasAnswer = false; ///< something was read, or there is nothing to read
+};
+
+/// Reads as runList() does. options.query must have a condition: without one nothing is kept.
+std::unique_ptr<TasksRead> readTasks(Registry &registry, const std::vector<AccountRegion> &places,
+                                     Clock &clock, const ListOptions &options);
 
 /// The line in which an error is told.
 void writeError(const ApiError &error, QIODevice &errors);

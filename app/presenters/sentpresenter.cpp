@@ -89,6 +89,14 @@ void SentPresenter::settle(const QString &id, const ActionOutcome &outcome)
     showSoon();
 }
 
+std::vector<SentAction> SentPresenter::actions() const
+{
+    std::vector<SentAction> all;
+    for (const auto &[id, action] : m_actions)
+        all.push_back(action);
+    return all;
+}
+
 const SentAction *SentPresenter::find(const QString &id) const
 {
     const auto known = m_actions.find(id);

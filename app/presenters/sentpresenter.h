@@ -34,6 +34,8 @@ public:
     QString begin(SentAction action, const std::function<void()> &send);
     /// The answer of the registry.
     void settle(const QString &id, const ActionOutcome &outcome);
+    /// All that are known.
+    [[nodiscard]] std::vector<SentAction> actions() const;
     /// Null where \p id is unknown.
     [[nodiscard]] const SentAction *find(const QString &id) const;
 

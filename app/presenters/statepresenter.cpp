@@ -11,8 +11,10 @@
 #include "messagebar.h"
 #include "overviewpresenter.h"
 #include "placeholder.h"
+#include "queryerror.h"
 #include "querynotice.h"
 #include "querypresenter.h"
+#include "querytext.h"
 #include "synctasktablemodel.h"
 #include "toolbar.h"
 #include "watchedaccounts.h"
@@ -105,6 +107,31 @@ void StatePresenter::update()
     showFoot(feed);
     showQueryNotice();
     showRows(feed);
+}
+
+ExportCoverage StatePresenter::coverage() const
+{
+    const FeedState feed = shownState();
+    const Freshness freshness = freshnessOf(m_inScope);
+    QStringList reasons;
+    for (const UnreadReason &reason : unreadReasons(m_queries.query(), readExtent()))
+        reasons << describe(reason);
+    if (m_model.filter().costlyTerm() != nullptr)
+        reasons << describe(tooCostly(*m_model.filter().costlyTerm(), {}));
+    const bool isRead = m_overview.isRangeComplete() && freshness.behind == 0;
+    ExportCoverage coverage{.asOf = feed.asOf,
+                            .isComplete = isRead && reasons.isEmpty(),
+                            .query = queryText(m_queries.query())};
+    if (!isRead)
+        reasons << behindText(freshness) << completenessText(feed, m_clock.now());
+    reasons.removeAll(QString());
+    coverage.shortfall = reasons.join(u" · "_s);
+    const TimeRange &range = m_model.filter().range();
+    if (range.beginMs)
+        coverage.since = QDateTime::fromMSecsSinceEpoch(*range.beginMs);
+    if (range.endMs)
+        coverage.until = QDateTime::fromMSecsSinceEpoch(*range.endMs);
+    return coverage;
 }
 
 FeedState StatePresenter::shownState() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.h"
+#include "exportcoverage.h"
 #include "freshness.h"
 #include "liststatus.h"
 #include "readingpause.h"
@@ -52,6 +53,8 @@ public:
 
     /// To be called when any of it may have changed, and as time passes.
     void update();
+    /// Of the rows of the table, but for their number.
+    [[nodiscard]] ExportCoverage coverage() const;
 
 Q_SIGNALS:
     void retryRequested();

@@ -571,3 +571,10 @@ std::optional<double> cellProgress(const SyncTask &task, const CellContext &cont
                          static_cast<double>(context.progress->total);
     return std::clamp(share, 0.0, 1.0);
 }
+
+QString TaskColumn::jsonKey() const
+{
+    QString name = QString::fromLatin1(key);
+    name[0] = name.at(0).toLower();
+    return name;
+}

@@ -56,6 +56,8 @@ struct TaskColumn {
     }
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString titleToolTip() const;
+    /// The key with a small first letter: of a member of a JSON object.
+    [[nodiscard]] QString jsonKey() const;
 };
 
 const TaskColumn &taskColumn(SyncTaskTableModel::Column column);

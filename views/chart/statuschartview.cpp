@@ -138,6 +138,7 @@ void StatusChartView::connectChart()
     connect(m_chart, &TimelineChart::timeRangeChosen, this, &StatusChartView::timeRangeChosen);
     connect(m_chart, &TimelineChart::timeRangeCleared, this, &StatusChartView::timeRangeCleared);
     connect(m_chart, &TimelineChart::barChosen, this, &StatusChartView::barChosen);
+    connect(m_chart, &TimelineChart::pictureRequested, this, &StatusChartView::pictureRequested);
     connect(m_chart, &TimelineChart::zoomChosen, this,
             [this](const QDateTime &begin, const QDateTime &end) {
                 m_chart->setZoomed(true);
@@ -217,6 +218,16 @@ void StatusChartView::showScope(const QString &scope)
     m_scope->setVisible(!scope.isEmpty()); // an empty label keeps room that the legend needs
     // The legend gives way first: what the numbers cover must not be overlooked.
     m_scope->setMinimumWidth(std::min(m_scope->sizeHint().width(), mostScopeWidth));
+}
+
+QString StatusChartView::scope() const
+{
+    return m_scope->text();
+}
+
+const TimelineData &StatusChartView::shownData() const
+{
+    return m_chart->shownData();
 }
 
 void StatusChartView::setRange(ChartRange range)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "timelinetext.h"
+#include "timelinedata.h"
 
 #include <QWidget>
 
@@ -33,6 +33,8 @@ public:
     void showWantedStatuses(const std::vector<SyncTaskStatus> &statuses);
     /// A short word about what the bars cover, e.g. "of the 300 loaded tasks"; empty: all.
     void showScope(const QString &scope);
+    [[nodiscard]] QString scope() const;
+    [[nodiscard]] const TimelineData &shownData() const;
     void setRange(ChartRange range);
     [[nodiscard]] ChartRange range() const; ///< the last one, while none is shown
     void showNoRange();                     ///< what is shown is none of them: zoomed
@@ -50,6 +52,7 @@ Q_SIGNALS:
     void statusToggled(SyncTaskStatus status); ///< in the legend
     /// An invalid \p begin: the bar of what is earlier than the range.
     void barChosen(SyncTaskStatus status, const QDateTime &begin, const QDateTime &end);
+    void pictureRequested(); ///< of the chart, for a file
     /// To be shown instead of the range: see bucketLayoutBetween().
     void zoomChosen(const QDateTime &begin, const QDateTime &end);
 

@@ -457,6 +457,7 @@ void TimelineChart::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Copy as text"), this, &TimelineChart::copyTable);
+    menu->addAction(tr("Save the picture…"), this, &TimelineChart::pictureRequested);
     menu->popup(event->globalPos());
 }
 

@@ -25,6 +25,7 @@ public:
 
     void setKind(ChartKind kind);
     [[nodiscard]] ChartKind kind() const { return m_data.kind; }
+    [[nodiscard]] const TimelineData &shownData() const { return m_data; }
     void showTimeline(const StatusTimeline &timeline); ///< also what of it succeeded
     void showDurations(const DurationTimeline &timeline);
     void showBacklog(const BacklogTimeline &timeline);
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void barChosen(SyncTaskStatus status, const QDateTime &begin, const QDateTime &end);
     void zoomChosen(const QDateTime &begin, const QDateTime &end);
     void zoomEnded();
+    void pictureRequested(); ///< of the chart, for a file
 
 protected:
     void changeEvent(QEvent *event) override;

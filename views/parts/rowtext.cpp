@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QString copiedText(const QModelIndex &index, int copyRole)
@@ -16,17 +18,17 @@ QString copiedText(const QModelIndex &index, int copyRole)
     return (copied.isValid() ? copied : index.data(Qt::DisplayRole)).toString();
 }
 
-} // namespace
-
-QString tabSeparated(const QAbstractItemModel &model, std::span<const int> rows,
-                     std::span<const int> columns, int copyRole)
+/// A line of titles, then one for each row.
+QString separated(const QAbstractItemModel &model, std::span<const int> rows,
+                  std::span<const int> columns, int copyRole, QString (*cellText)(const QString &),
+                  const QString &separator, const QString &end)
 {
     QString text;
-    const auto addLine = [&text, columns](auto cellOf) {
+    const auto addLine = [&](auto cellOf) {
         QStringList cells;
         for (const int column : columns)
-            cells += tsvCell(cellOf(column));
-        text += cells.join(u'\t') + u'\n';
+            cells += cellText(cellOf(column));
+        text += cells.join(separator) + end;
     };
     addLine([&model](int column) {
         return model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
@@ -36,6 +38,20 @@ QString tabSeparated(const QAbstractItemModel &model, std::span<const int> rows,
             return copiedText(model.index(row, column), copyRole);
         });
     return text;
+}
+
+} // namespace
+
+QString tabSeparated(const QAbstractItemModel &model, std::span<const int> rows,
+                     std::span<const int> columns, int copyRole)
+{
+    return separated(model, rows, columns, copyRole, &tsvCell, u"\t"_s, u"\n"_s);
+}
+
+QString commaSeparated(const QAbstractItemModel &model, std::span<const int> rows,
+                       std::span<const int> columns, int copyRole)
+{
+    return separated(model, rows, columns, copyRole, &csvCell, u","_s, u"\r\n"_s);
 }
 
 std::vector<int> selectedRowNumbers(const QItemSelectionModel &selection)

@@ -13,5 +13,9 @@ class QItemSelectionModel;
 QString tabSeparated(const QAbstractItemModel &model, std::span<const int> rows,
                      std::span<const int> columns, int copyRole);
 
+/// The same as CSV by RFC 4180; see spreadsheetcell.h.
+QString commaSeparated(const QAbstractItemModel &model, std::span<const int> rows,
+                       std::span<const int> columns, int copyRole);
+
 /// The numbers of the rows that are selected, from the top.
 std::vector<int> selectedRowNumbers(const QItemSelectionModel &selection);

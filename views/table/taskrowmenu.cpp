@@ -56,6 +56,8 @@ TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionMo
     addAction(tr("Copy as JSON"), this, [this] {
         setClipboard(asJson(m_model, selectedRowNumbers(m_selection), m_columns));
     })->setObjectName(u"copyJson"_s);
+    addAction(tr("Export rows…"), this, &TaskRowMenu::exportRequested)
+        ->setObjectName(u"exportRows"_s);
     constexpr auto idColumn = static_cast<int>(SyncTaskTableModel::Column::TaskId);
     addAction(tr("Copy task id"), this, [this] {
         copyCell(idColumn);

@@ -10,17 +10,21 @@
 #include "tasktext.h"
 #include "theme.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QCursor>
-#include <QGuiApplication>
+#include <QDrag>
 #include <QHoverEvent>
 #include <QKeyEvent>
+#include <QMimeData>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -105,6 +109,11 @@ bool TaskTableView::restoreColumnState(const QByteArray &state)
 void TaskTableView::resetColumns()
 {
     m_columns->reset();
+}
+
+std::vector<int> TaskTableView::visibleColumns() const
+{
+    return m_columns->visibleInOrder();
 }
 
 int TaskTableView::newRowsAbove() const
@@ -285,12 +294,48 @@ void TaskTableView::keyPressEvent(QKeyEvent *event)
     if (enter && currentIndex().isValid())
         Q_EMIT taskOpened(currentIndex().row());
     else if (event->matches(QKeySequence::Copy))
-        QGuiApplication::clipboard()->setText(tabSeparated(
+        QApplication::clipboard()->setText(tabSeparated(
             m_model, selectedRowNumbers(*selectionModel()), m_columns->visibleInOrder()));
     else if (const int arrow = rowKeyOf(*event))
         moveRow(arrow, event->modifiers());
     else
         QTableView::keyPressEvent(event);
+}
+
+/// A selected row can be dragged away. Until it is, or the button is let go, the selection stays.
+void TaskTableView::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    m_dragBegin.reset();
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier &&
+        index.isValid() && selectionModel()->isSelected(index))
+        m_dragBegin = event->position().toPoint();
+    else
+        QTableView::mousePressEvent(event);
+}
+
+void TaskTableView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_dragBegin)
+        return QTableView::mouseMoveEvent(event);
+    const QPoint way = event->position().toPoint() - *m_dragBegin;
+    if (way.manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_dragBegin.reset();
+    auto *drag = new QDrag(this);
+    drag->setMimeData(
+        dragged(m_model, selectedRowNumbers(*selectionModel()), visibleColumns()).release());
+    drag->exec(Qt::CopyAction);
+}
+
+void TaskTableView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (std::exchange(m_dragBegin, std::nullopt)) {
+        QMouseEvent press(QEvent::MouseButtonPress, event->position(), event->globalPosition(),
+                          event->button(), event->button(), event->modifiers());
+        QTableView::mousePressEvent(&press);
+    }
+    QTableView::mouseReleaseEvent(event);
 }
 
 void TaskTableView::moveRow(int arrow, Qt::KeyboardModifiers modifiers)
@@ -317,6 +362,7 @@ void TaskTableView::contextMenuEvent(QContextMenuEvent *event)
             Q_EMIT taskOpened(opened.row());
     });
     connect(menu, &TaskRowMenu::actionRequested, this, &TaskTableView::actionRequested);
+    connect(menu, &TaskRowMenu::exportRequested, this, &TaskTableView::exportRequested);
     menu->popup(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }
 

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] QByteArray columnState() const;
     bool restoreColumnState(const QByteArray &state);
     void resetColumns();
+    /// Numbers of the model's columns, as they are shown from the left.
+    [[nodiscard]] std::vector<int> visibleColumns() const;
 
     /// Rows that came in above the visible ones since the list was last at its top.
     [[nodiscard]] int newRowsAbove() const;
@@ -48,12 +50,16 @@ Q_SIGNALS:
     /// To the tasks that say the same as \p task in \p column, or to all others; see cellquery.h.
     void narrowRequested(const SyncTask &task, SyncTaskTableModel::Column column, bool exclude);
     void newRowsAboveChanged(int count);
+    void exportRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -85,6 +91,7 @@ private:
     int m_newRows = 0;
     TaskQuery m_query{}; ///< that the rows answered when some last came
 
+    std::optional<QPoint> m_dragBegin; ///< pressed on a selected row: it may be dragged from there
     std::optional<TaskRow> m_reported; ///< the task that was last announced as the current one
     KeptTasks m_kept{};                ///< over a reset
 };

@@ -5,6 +5,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMimeData>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -13,13 +16,6 @@ using Column = SyncTaskTableModel::Column;
 QString copyText(const SyncTaskTableModel &model, int row, int column)
 {
     return model.data(model.index(row, column), SyncTaskTableModel::CopyTextRole).toString();
-}
-
-QString keyOf(int column)
-{
-    QString key = QString::fromLatin1(taskColumn(static_cast<Column>(column)).key);
-    key[0] = key.at(0).toLower();
-    return key;
 }
 
 } // namespace
@@ -37,8 +33,19 @@ QString asJson(const SyncTaskTableModel &model, std::span<const int> rows,
     for (const int row : rows) {
         QJsonObject task;
         for (const int column : columns)
-            task.insert(keyOf(column), copyText(model, row, column));
+            task.insert(taskColumn(static_cast<Column>(column)).jsonKey(),
+                        copyText(model, row, column));
         tasks.append(task);
     }
     return QString::fromUtf8(QJsonDocument(tasks).toJson());
+}
+
+std::unique_ptr<QMimeData> dragged(const SyncTaskTableModel &model, std::span<const int> rows,
+                                   std::span<const int> columns)
+{
+    auto data = std::make_unique<QMimeData>();
+    data->setText(tabSeparated(model, rows, columns));
+    data->setData(u"text/csv"_s,
+                  commaSeparated(model, rows, columns, SyncTaskTableModel::CopyTextRole).toUtf8());
+    return data;
 }

@@ -2,6 +2,9 @@
 
 #include "rowtext.h"
 
+#include <memory>
+
+class QMimeData;
 class SyncTaskTableModel;
 
 // Rows of the table as text for the clipboard: whole values, never the shortened ones.
@@ -12,3 +15,7 @@ QString tabSeparated(const SyncTaskTableModel &model, std::span<const int> rows,
 /// language.
 QString asJson(const SyncTaskTableModel &model, std::span<const int> rows,
                std::span<const int> columns);
+
+/// As tab separated text and as CSV: to be dropped into another program.
+std::unique_ptr<QMimeData> dragged(const SyncTaskTableModel &model, std::span<const int> rows,
+                                   std::span<const int> columns);

@@ -63,6 +63,11 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_clearFilters = addNamed(*this, u"actionClearFilters"_s);
     m_saveView = addNamed(*this, u"actionSaveView"_s);
     m_saveView->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S));
+    m_exportRows = addNamed(*this, u"actionExportRows"_s);
+    m_exportRows->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    m_saveChart = addNamed(*this, u"actionSaveChart"_s);
+    m_report = addNamed(*this, u"actionReport"_s);
+    m_report->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     addSeparator();
     m_retryTasks = addNamed(*this, u"actionRetryTasks"_s);
     m_retryTasks->setShortcuts(
@@ -171,6 +176,10 @@ void MainMenu::retranslate()
     m_filter->setText(tr("Filter the loaded tasks"));
     m_clearFilters->setText(tr("Clear the filters"));
     m_saveView->setText(tr("Save as a view…"));
+    m_exportRows->setText(tr("Export rows…"));
+    m_saveChart->setText(tr("Save the chart…"));
+    //: Menu: a document about what happened
+    m_report->setText(tr("Report…"));
     //: Menu: which parts of the window are shown
     m_viewMenu->setTitle(tr("View"));
     m_sideBar->setText(tr("Filters at the side"));

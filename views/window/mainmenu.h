@@ -19,6 +19,9 @@ public:
     [[nodiscard]] QAction *filter() const { return m_filter; }
     [[nodiscard]] QAction *clearFilters() const { return m_clearFilters; }
     [[nodiscard]] QAction *saveView() const { return m_saveView; }
+    [[nodiscard]] QAction *saveChart() const { return m_saveChart; }
+    [[nodiscard]] QAction *report() const { return m_report; }
+    [[nodiscard]] QAction *exportRows() const { return m_exportRows; }
     [[nodiscard]] QAction *sideBar() const { return m_sideBar; }
     [[nodiscard]] QAction *details() const { return m_details; }
     [[nodiscard]] QAction *chart() const { return m_chart; }
@@ -62,6 +65,9 @@ private:
     QAction *m_filter = nullptr;
     QAction *m_clearFilters = nullptr;
     QAction *m_saveView = nullptr;
+    QAction *m_exportRows = nullptr;
+    QAction *m_saveChart = nullptr;
+    QAction *m_report = nullptr;
     QMenu *m_viewMenu = nullptr;
     QAction *m_sideBar = nullptr;
     QAction *m_details = nullptr;

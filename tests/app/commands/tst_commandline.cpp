@@ -45,6 +45,9 @@ private Q_SLOTS:
     void listTakesEveryFilter();
     void listAcceptsTheWindowsWordsForAStatus();
     void listTakesTheQueryOfTheWindow();
+    void reportHasAPeriodAndAFile();
+    void reportRefusesWhatItCannotDo_data();
+    void reportRefusesWhatItCannotDo();
     void theKeychainTakesANameAndNeverASecret();
     void simulateHasDefaults();
     void simulateTakesItsNumbers();
@@ -165,6 +168,37 @@ void TestCommandLine::listAcceptsTheWindowsWordsForAStatus()
     const auto foreign = parsed<ListOptions>(
         u"list --instance cri-1 --status WAITING_APPROVAL"_s); // the registry knows others
     QCOMPARE(foreign.query, query(u"status:WAITING_APPROVAL"_s));
+}
+
+void TestCommandLine::reportHasAPeriodAndAFile()
+{
+    const auto week = parsed<ReportOptions>(u"report --pdf week.pdf"_s);
+    QCOMPARE(week.pdf, u"week.pdf"_s);
+    QVERIFY(week.html.isEmpty());
+    QCOMPARE(week.list.query, query(u"since:7d"_s));
+    const auto shift = parsed<ReportOptions>(
+        u"report --since 16h --until 8h --html s.html --query repo:nginx --language zh_CN --region r"_s);
+    QCOMPARE(shift.list.query, query(u"repo:nginx since:16h until:8h"_s));
+    QCOMPARE(shift.html, u"s.html"_s);
+    QCOMPARE(shift.language, u"zh_CN"_s);
+    QCOMPARE(shift.list.connection.regions, QStringList{u"r"_s});
+}
+
+void TestCommandLine::reportRefusesWhatItCannotDo_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::newRow("no file") << u"report --since 7d"_s;
+    QTest::newRow("no time") << u"report --since soon --pdf f"_s;
+    QTest::newRow("more than a time") << u"report --since 7d,1d --pdf f"_s;
+    QTest::newRow("two periods") << u"report --pdf f --query since:1d"_s;
+    QTest::newRow("ends before it begins") << u"report --since 1d --until 2d --pdf f"_s;
+    QTest::newRow("another language") << u"report --pdf f --language fr"_s;
+}
+
+void TestCommandLine::reportRefusesWhatItCannotDo()
+{
+    QFETCH(QString, words);
+    QVERIFY(std::holds_alternative<UsageError>(parse(words)));
 }
 
 void TestCommandLine::listTakesTheQueryOfTheWindow()

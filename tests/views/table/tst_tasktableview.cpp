@@ -6,6 +6,7 @@
 #include "synctasktablemodel.h"
 #include "taskcolumns.h"
 #include "tasktableview.h"
+#include "tasktext.h"
 #include "theme.h"
 
 #include <QApplication>
@@ -15,6 +16,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -132,6 +134,8 @@ class TestTaskTableView final : public QObject {
 
 private Q_SLOTS:
     void theRowMenuNarrowsToWhatTheCellSays();
+    void aPressOnSelectedRowsKeepsThemForADrag();
+    void draggedRowsAreTextAndCsv();
     void aLongImageGoesOnWhereThereIsNoCause();
     void theCurrentRowStaysInSightOverQueries_data();
     void theCurrentRowStaysInSightOverQueries();
@@ -643,6 +647,30 @@ private Q_SLOTS:
         QVERIFY(found);
     }
 };
+
+void TestTaskTableView::aPressOnSelectedRowsKeepsThemForADrag()
+{
+    Table table(20);
+    table.view.selectionModel()->select(
+        QItemSelection(table.model.index(1, 0), table.model.index(3, 0)),
+        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    const QPoint second = table.view.visualRect(table.model.index(2, 0)).center();
+    QTest::mousePress(table.view.viewport(), Qt::LeftButton, {}, second);
+    QCOMPARE(table.view.selectionModel()->selectedRows().size(), 3);
+    QTest::mouseRelease(table.view.viewport(), Qt::LeftButton, {}, second); // it was a click
+    QCOMPARE(table.view.selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(table.view.currentIndex().row(), 2);
+}
+
+void TestTaskTableView::draggedRowsAreTextAndCsv()
+{
+    const Table table(3);
+    const std::vector<int> rows = {0, 2};
+    const std::vector<int> columns = {number(Column::TaskId), number(Column::Status)};
+    const std::unique_ptr<QMimeData> data = dragged(table.model, rows, columns);
+    QCOMPARE(data->text(), u"Task id\tStatus\nrst-3\tDone\nrst-1\tDone\n"_s);
+    QCOMPARE(data->data(u"text/csv"_s), "Task id,Status\r\nrst-3,Done\r\nrst-1,Done\r\n"_ba);
+}
 
 void TestTaskTableView::theRowMenuNarrowsToWhatTheCellSays()
 {

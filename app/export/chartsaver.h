@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QObject>
+
+class MessageBar;
+class QAction;
+class StatusChartView;
+
+/// Saves the chart as a picture: PNG of two pixels for each of the window's, or SVG.
+class ChartSaver final : public QObject {
+    Q_OBJECT
+
+public:
+    ChartSaver(StatusChartView &chart, MessageBar &messageBar, QAction &action,
+               QObject *parent = nullptr);
+
+private:
+    void save();
+
+    StatusChartView &m_chart;
+    MessageBar &m_messageBar;
+};

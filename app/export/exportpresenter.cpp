@@ -1,0 +1,111 @@
+#include "exportpresenter.h"
+
+#include "displaytext.h"
+#include "rowtext.h"
+#include "tasktableview.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString unwrittenText(const QString &error)
+{
+    return ExportPresenter::tr("The file could not be written: %1. Nothing was changed. Choose "
+                               "another folder, or free some space.")
+        .arg(error);
+}
+
+} // namespace
+
+ExportPresenter::ExportPresenter(const TaskStore &store, const SyncTaskTableModel &model,
+                                 const Clock &clock, TaskTableView &table, QAction &action,
+                                 QObject *parent)
+    : QObject(parent),
+      m_model(model),
+      m_clock(clock),
+      m_table(table),
+      m_export(store,
+               [this](const QString &instanceId) {
+                   return m_listerOf ? m_listerOf(instanceId)
+                                     : InstanceRef{.instanceId = instanceId};
+               }),
+      m_folder(QDir::homePath())
+{
+    connect(&action, &QAction::triggered, this, &ExportPresenter::ask);
+    connect(&table, &TaskTableView::exportRequested, this, &ExportPresenter::ask);
+    connect(&m_export, &RowExport::progressed, this, [this](qint64 done, qint64 all) {
+        if (m_dialog)
+            m_dialog->showProgress(done, all);
+    });
+    connect(&m_export, &RowExport::finished, this, &ExportPresenter::showResult);
+}
+
+void ExportPresenter::ask()
+{
+    if (m_dialog) {
+        m_dialog->raise();
+        m_dialog->activateWindow();
+        return;
+    }
+    const auto selected = selectedRowNumbers(*m_table.selectionModel()).size();
+    m_dialog =
+        new ExportDialog({.shown = m_model.rowCount(),
+                          .selected = static_cast<int>(selected),
+                          .coverage = m_coverage ? completenessLine(m_coverage()) : QString(),
+                          .folder = m_folder},
+                         m_table.window());
+    connect(m_dialog, &ExportDialog::exportRequested, this, &ExportPresenter::begin);
+    connect(m_dialog, &ExportDialog::stopRequested, &m_export, &RowExport::stop);
+    m_dialog->open();
+}
+
+std::vector<TaskRow> ExportPresenter::rowsOf(const ExportChoice &choice) const
+{
+    if (!choice.isSelection)
+        return {m_model.rows().begin(), m_model.rows().end()};
+    std::vector<TaskRow> rows;
+    for (const int row : selectedRowNumbers(*m_table.selectionModel()))
+        rows.push_back(m_model.storeRow(row));
+    return rows;
+}
+
+void ExportPresenter::begin(const ExportChoice &choice)
+{
+    std::vector<SyncTaskTableModel::Column> columns;
+    for (const int column : m_table.visibleColumns())
+        columns.push_back(static_cast<SyncTaskTableModel::Column>(column));
+    RowExportPlan plan{.rows = rowsOf(choice),
+                       .format = choice.format,
+                       .columns = choice.areAllFields ? allFields()
+                                                      : tableColumns(std::move(columns),
+                                                                     m_ruleNames, m_clock.now()),
+                       .coverage = m_coverage ? m_coverage() : ExportCoverage{},
+                       .path = choice.path};
+    plan.coverage.exportedAt = m_clock.now();
+    plan.coverage.isOfAll = !choice.isSelection;
+    m_path = choice.path;
+    const QString error = m_export.start(std::move(plan));
+    if (!error.isEmpty())
+        return m_dialog->showFault(unwrittenText(error));
+    m_folder = QFileInfo(m_path).path();
+}
+
+void ExportPresenter::showResult(const RowExportResult &result)
+{
+    if (!m_dialog)
+        return;
+    if (!result.error.isEmpty())
+        return m_dialog->showFault(unwrittenText(result.error));
+    if (result.wasStopped)
+        return m_dialog->showFault(tr("Stopped. Nothing was written."));
+    const QString rows = QLocale().toString(result.coverage.rows);
+    m_dialog->showWritten(sentencesText(tr("%1 rows are in %2.").arg(rows, m_path),
+                                        completenessLine(result.coverage)));
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "clock.h"
+#include "exportdialog.h"
+#include "rowexport.h"
+#include "synctasktablemodel.h"
+
+#include <QPointer>
+
+#include <functional>
+
+class QAction;
+class TaskTableView;
+
+/// Exports rows of the table: asks what and where to, shows how far it is, and what became of it.
+class ExportPresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    /// What the rows cover, but for their number.
+    using Coverage = std::function<ExportCoverage()>;
+
+    ExportPresenter(const TaskStore &store, const SyncTaskTableModel &model, const Clock &clock,
+                    TaskTableView &table, QAction &action, QObject *parent = nullptr);
+
+    void setCoverage(Coverage coverage) { m_coverage = std::move(coverage); }
+    /// How to ask an instance, for the fields that say who lists a task.
+    void setListers(RowExport::ListerOf listerOf) { m_listerOf = std::move(listerOf); }
+    void setRuleNames(const QHash<QString, QString> &names) { m_ruleNames = names; }
+
+    void ask();
+
+private:
+    void begin(const ExportChoice &choice);
+    [[nodiscard]] std::vector<TaskRow> rowsOf(const ExportChoice &choice) const;
+    void showResult(const RowExportResult &result);
+
+    const SyncTaskTableModel &m_model;
+    const Clock &m_clock;
+    TaskTableView &m_table;
+    Coverage m_coverage;
+    RowExport::ListerOf m_listerOf;
+    QHash<QString, QString> m_ruleNames;
+    RowExport m_export;
+    QString m_folder; ///< of the last file
+    QString m_path;
+    QPointer<ExportDialog> m_dialog;
+};

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "periodreport.h"
+
+#include <QObject>
+
+#include <functional>
+
+class MessageBar;
+class QAction;
+
+/// Saves a report of what the window shows the time of, as PDF or HTML.
+class ReportPresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    using Source = std::function<ReportSource()>;
+
+    ReportPresenter(Source source, MessageBar &messageBar, QAction &action,
+                    QObject *parent = nullptr);
+
+private:
+    void save();
+
+    Source m_source;
+    MessageBar &m_messageBar;
+};
