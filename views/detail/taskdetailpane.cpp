@@ -202,6 +202,7 @@ void TaskDetailPane::showRelations(const TaskRelations &relations)
 void TaskDetailPane::showDigests(const ComparedDigests &digests)
 {
     m_digests = digests;
+    m_foot->showDigests(digests);
     m_comparison->showDigests(m_digests, !m_task || isFinished(m_task->status.value));
     showArtifactDigest();
 }

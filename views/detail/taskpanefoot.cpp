@@ -97,8 +97,8 @@ QMenu *TaskPaneFoot::makeCopyMenu()
     m_copyCommand =
         add(u"actionCopyCommand"_s, [this] { return taskCommandLine(m_listedBy, m_task.id); });
     m_copyReply = add(u"actionCopyReply"_s, [this] { return rawReply(); });
-    m_copyAll =
-        add(u"actionCopyAll"_s, [this] { return taskReport(m_task, m_ruleName, m_detail, m_now); });
+    m_copyAll = add(u"actionCopyAll"_s,
+                    [this] { return taskReport(m_task, m_ruleName, m_detail, m_digests, m_now); });
     menu->addSeparator();
     m_showReply = menu->addAction(QString(), this, &TaskPaneFoot::showReply);
     m_showReply->setObjectName(u"actionShowReply"_s);

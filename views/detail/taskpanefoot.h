@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actionplan.h"
+#include "digestcomparison.h"
 #include "registryinstance.h"
 #include "synctask.h"
 #include "synctaskdetail.h"
@@ -37,6 +38,8 @@ public:
                   const QDateTime &now);
     /// What the registry said of it alone; empty while it has not.
     void showDetail(const std::optional<SyncTaskDetail> &detail);
+    /// What its tags point to, as far as that is known.
+    void showDigests(const ComparedDigests &digests) { m_digests = digests; }
     /// What makes no sense for the task is not there; what is not allowed says so.
     void showOffers(const ActionOffers &offers);
 
@@ -75,5 +78,6 @@ private:
     QString m_ruleName{};
     QDateTime m_now{};
     std::optional<SyncTaskDetail> m_detail{};
+    ComparedDigests m_digests{};
     ActionOffers m_offers{};
 };

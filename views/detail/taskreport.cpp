@@ -1,6 +1,7 @@
 #include "taskreport.h"
 
 #include "displaytext.h"
+#include "taskadvice.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -70,7 +71,8 @@ QString taskSubline(const SyncTask &task, const QString &ruleName, const QDateTi
 }
 
 QString taskReport(const SyncTask &task, const QString &ruleName,
-                   const std::optional<SyncTaskDetail> &detail, const QDateTime &now)
+                   const std::optional<SyncTaskDetail> &detail, const ComparedDigests &digests,
+                   const QDateTime &now)
 {
     const auto word = [](const char *text) {
         return QCoreApplication::translate("TaskReport", text);
@@ -78,8 +80,17 @@ QString taskReport(const SyncTask &task, const QString &ruleName,
     Report report;
     report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Status")), displayName(task.status));
     report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Cause")), task.issue.text);
+    if (task.status.value == SyncTaskStatus::Error) {
+        const Advice advice = adviceFor(task);
+        report.add(word(QT_TRANSLATE_NOOP("TaskReport", "What happened")), advice.happened);
+        report.add(word(QT_TRANSLATE_NOOP("TaskReport", "What to do")), advice.whatToDo);
+    }
     report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Source")), endText(task.imageFrom));
+    report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Digest of the source's tag")),
+               digests.source.digest);
     report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Destination")), endText(task.imageTo));
+    report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Digest of the destination's tag")),
+               digests.destination.digest);
     report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Created")), absoluteTimeText(task.createdAt));
     report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Modified")),
                absoluteTimeText(task.modifiedAt));

@@ -1,6 +1,7 @@
 #include "comparisongrid.h"
 #include "copyfield.h"
 #include "sampletasks.h"
+#include "taskadvice.h"
 #include "taskdetailpane.h"
 #include "theme.h"
 
@@ -284,10 +285,13 @@ void TaskDetailPaneTest::theMenuCopiesImagesAndEverything()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"team/app:1"_s);
     pane.findChild<QAction *>(u"actionCopyDestination"_s)->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"team/app:9"_s);
+    pane.showDigests({.source = {.outcome = Lookup::Found, .digest = u"sha256:aaa"_s},
+                      .destination = {.outcome = Lookup::Found, .digest = u"sha256:bbb"_s}});
     pane.findChild<QAction *>(u"actionCopyAll"_s)->trigger();
     const QString all = QGuiApplication::clipboard()->text();
-    for (const QString &fact : {u"rst-1"_s, u"NETWORK_ERROR"_s, u"cri-frankfurt"_s, u"prod-eu"_s,
-                                u"REQ-1"_s, u"team/app:9"_s})
+    for (const QString &fact : {adviceFor(task).happened, adviceFor(task).whatToDo, u"sha256:aaa"_s,
+                                u"sha256:bbb"_s, u"rst-1"_s, u"NETWORK_ERROR"_s, u"cri-frankfurt"_s,
+                                u"prod-eu"_s, u"REQ-1"_s, u"team/app:9"_s})
         QVERIFY2(all.contains(fact), qPrintable(all));
 }
 
