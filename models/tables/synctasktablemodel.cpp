@@ -215,6 +215,13 @@ std::optional<int> SyncTaskTableModel::rowOf(TaskRow storeRow) const
     return position < 0 ? std::nullopt : std::optional(position);
 }
 
+bool SyncTaskTableModel::showsRunning() const
+{
+    return std::ranges::any_of(rows(), [this](TaskRow row) {
+        return m_store.status(row) == SyncTaskStatus::Synchronizing;
+    });
+}
+
 SyncTask SyncTaskTableModel::taskAt(int row) const
 {
     return m_store.task(storeRow(row));

@@ -93,6 +93,8 @@ public:
     [[nodiscard]] TaskRow storeRow(int row) const;
     [[nodiscard]] std::optional<int> rowOf(TaskRow storeRow) const;
     [[nodiscard]] SyncTask taskAt(int row) const;
+    /// Some row is of a running task. Looks at all of them until it finds one.
+    [[nodiscard]] bool showsRunning() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

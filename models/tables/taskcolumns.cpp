@@ -337,6 +337,7 @@ constexpr std::array taskColumns = {
         .condition = &wordCondition<QueryField::Cause, &SyncTask::issue>,
         .width = 128,
         .leastWidth = 100,
+        .mostWidth = 160,
         .isShown = true,
     },
     TaskColumn{
@@ -352,6 +353,7 @@ constexpr std::array taskColumns = {
         .condition = &routeCondition,
         .width = 162,
         .leastWidth = 146,
+        .mostWidth = 208,
         .isShown = true,
     },
     TaskColumn{

@@ -1,5 +1,6 @@
 // Renders the window in each state that is worth a look: pictures FOLDER [--theme T] [--language L]
-// [--only STATE]. It fails where a state cannot be reached, so that none of them is forgotten.
+// [--only STATE] [--size WxH]. It fails where a state cannot be reached, so that none of them is
+// forgotten.
 
 #include "fakekeychain.h"
 #include "keypresenter.h"
@@ -439,6 +440,7 @@ int main(int argc, char **argv)
     parser.addOption({u"theme"_s, u"light or dark; both if not given."_s, u"THEME"_s});
     parser.addOption({u"language"_s, u"en or zh_CN; both if not given."_s, u"LANGUAGE"_s});
     parser.addOption({u"only"_s, u"One state; may be repeated."_s, u"STATE"_s});
+    parser.addOption({u"size"_s, u"Size of the window instead of the state's."_s, u"WxH"_s});
     parser.process(application);
     if (parser.positionalArguments().size() != 1)
         parser.showHelp(2);
@@ -448,6 +450,8 @@ int main(int argc, char **argv)
         return 1;
     }
 
+    const QStringList sides = parser.value(u"size"_s).split(u'x');
+    const QSize size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
     Language translation;
     const QStringList only = parser.values(u"only"_s);
     for (const QString &name : only) {
@@ -461,7 +465,9 @@ int main(int argc, char **argv)
         translation.use(language);
         for (const QString &theme : chosen(parser, u"theme"_s, {u"light"_s, u"dark"_s})) {
             const ThemeChoice choice = theme == u"dark" ? ThemeChoice::Dark : ThemeChoice::Light;
-            for (const State &state : states) {
+            for (State state : states) {
+                if (!size.isEmpty())
+                    state.size = size;
                 if (!only.isEmpty() && !only.contains(state.name))
                     continue;
                 const QString file = u"%1-%2-%3.png"_s.arg(state.name, theme, language);

@@ -286,7 +286,7 @@ void TestWindowDetails::otherPagesHaveTheRoomOfThePane()
 {
     SimulatedDashboard program;
     MainWindow &window = program.window();
-    window.resize(1280, 800);
+    window.resize(1440, 800);
     QVERIFY(program.settle());
     CenterPages &pages = window.pages();
     const auto &details = program.part<QAction>(u"actionDetails"_s);

@@ -3,6 +3,7 @@
 #include "boarddelegate.h"
 #include "boardroles.h"
 #include "keyline.h"
+#include "rowscroll.h"
 #include "rowtext.h"
 #include "theme.h"
 #include "titleheaderview.h"
@@ -40,7 +41,7 @@ BoardTable::BoardTable(const QString &objectName, BoardDelegate *delegate,
     verticalHeader()->setMinimumSectionSize(Metrics::tableRowHeight);
     verticalHeader()->setDefaultSectionSize(Metrics::tableRowHeight);
     verticalHeader()->hide();
-    verticalScrollBar()->setSingleStep(Metrics::tableRowHeight);
+    new RowScroll(*this, Metrics::tableRowHeight);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setMinimumSectionSize(1);
     horizontalHeader()->setFixedHeight(Metrics::tableRowHeight);

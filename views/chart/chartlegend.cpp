@@ -17,6 +17,7 @@ namespace {
 constexpr int squareSize = 9;
 constexpr int squareGap = 6;
 constexpr int entryGap = 14;
+constexpr int lineGap = 2;
 
 } // namespace
 
@@ -31,8 +32,7 @@ void ChartLegend::showKind(ChartKind kind)
 {
     m_kind = kind;
     setCursor(kind == ChartKind::Status ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    updateGeometry();
-    update();
+    fitHeight();
 }
 
 void ChartLegend::showRare(const std::vector<SyncTaskStatus> &statuses)
@@ -40,8 +40,7 @@ void ChartLegend::showRare(const std::vector<SyncTaskStatus> &statuses)
     if (statuses == m_rare)
         return;
     m_rare = statuses;
-    updateGeometry();
-    update();
+    fitHeight();
 }
 
 void ChartLegend::showWanted(const std::vector<SyncTaskStatus> &statuses)
@@ -58,16 +57,66 @@ bool ChartLegend::isWanted(const Entry &entry) const
 
 std::optional<SyncTaskStatus> ChartLegend::statusAt(const QPoint &position) const
 {
-    int left = 0;
-    for (const Entry &entry : entries()) {
-        const int end = left + entryWidth(entry);
-        if (end - entryGap > width())
-            break;
-        if (position.x() >= left && position.x() < end - entryGap / 2)
-            return entry.status;
-        left = end;
+    for (const PlacedEntry &placed : placed(width())) {
+        if (placed.rect.adjusted(0, 0, entryGap / 2, 0).contains(position))
+            return placed.entry.status;
     }
     return {};
+}
+
+std::vector<ChartLegend::PlacedEntry> ChartLegend::inLines(std::vector<Entry> entries,
+                                                           int width) const
+{
+    const int lineHeight = fontMetrics().height() + lineGap;
+    std::vector<PlacedEntry> lines;
+    QPoint at;
+    for (Entry &entry : entries) {
+        const int own = entryWidth(entry) - entryGap;
+        if (at.x() > 0 && at.x() + own > width)
+            at = QPoint(0, at.y() + lineHeight);
+        const QRect rect(at, QSize(own, lineHeight - lineGap));
+        at.rx() += own + entryGap;
+        lines.push_back({.entry = std::move(entry), .rect = rect});
+    }
+    return lines;
+}
+
+std::vector<ChartLegend::PlacedEntry> ChartLegend::placed(int width) const
+{
+    std::vector<Entry> shown = entries();
+    const int twoLines = 2 * (fontMetrics().height() + lineGap);
+    while (true) {
+        std::vector<PlacedEntry> lines = inLines(shown, width);
+        if (shown.size() < 2 || lines.back().rect.bottom() < twoLines)
+            return inTheMiddle(std::move(lines));
+        // The statuses stand in the order of their urgency, but for Done.
+        const bool isDoneLast = shown.back().status == SyncTaskStatus::Success && shown.size() > 2;
+        shown.erase(shown.end() - (isDoneLast ? 2 : 1));
+    }
+}
+
+std::vector<ChartLegend::PlacedEntry> ChartLegend::inTheMiddle(std::vector<PlacedEntry> lines) const
+{
+    if (lines.empty())
+        return lines;
+    const int above = std::max(0, (height() - lines.back().rect.bottom() - 1) / 2);
+    for (PlacedEntry &placed : lines)
+        placed.rect.translate(0, above);
+    return lines;
+}
+
+void ChartLegend::fitHeight()
+{
+    const std::vector<PlacedEntry> lines = placed(width());
+    setMinimumHeight(lines.empty() ? 0 : lines.back().rect.bottom() - lines.front().rect.top() + 1);
+    updateGeometry();
+    update();
+}
+
+void ChartLegend::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
 }
 
 void ChartLegend::mousePressEvent(QMouseEvent *event)
@@ -146,9 +195,15 @@ QSize ChartLegend::sizeHint() const
     return {width, fontMetrics().height()};
 }
 
+/// Failed in one line, Done in the other.
 QSize ChartLegend::minimumSizeHint() const
 {
-    return {0, fontMetrics().height()};
+    int widest = 0;
+    for (const Entry &entry : entries()) {
+        if (entry.status == SyncTaskStatus::Error || entry.status == SyncTaskStatus::Success)
+            widest = std::max(widest, entryWidth(entry) - entryGap);
+    }
+    return {widest, fontMetrics().height()};
 }
 
 int ChartLegend::entryWidth(const Entry &entry) const
@@ -159,8 +214,8 @@ int ChartLegend::entryWidth(const Entry &entry) const
 void ChartLegend::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        updateGeometry();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange)
+        fitHeight();
 }
 
 void ChartLegend::paintMark(QPainter &painter, const Entry &entry, const QRectF &area)
@@ -188,17 +243,14 @@ void ChartLegend::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    int left = 0;
-    for (const Entry &entry : entries()) {
-        const int end = left + entryWidth(entry);
-        if (end - entryGap > width())
-            return;
-        painter.setOpacity(isWanted(entry) ? 1.0 : 0.4);
-        paintMark(painter, entry,
-                  QRectF(left, (height() - squareSize) / 2, squareSize, squareSize));
+    for (const PlacedEntry &placed : placed(width())) {
+        QRect square(0, 0, squareSize, squareSize);
+        square.moveCenter(placed.rect.center());
+        square.moveLeft(placed.rect.left());
+        painter.setOpacity(isWanted(placed.entry) ? 1.0 : 0.4);
+        paintMark(painter, placed.entry, QRectF(square));
         painter.setPen(themeColors(palette()).text);
-        painter.drawText(QRect(left + squareSize + squareGap, 0, width(), height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, entry.text);
-        left = end;
+        painter.drawText(placed.rect.adjusted(squareSize + squareGap, 0, entryGap, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter, placed.entry.text);
     }
 }

@@ -9,8 +9,9 @@
 #include <optional>
 #include <vector>
 
-/// What the colours and lines of a chart mean; a status can be clicked. Leaves out from the end
-/// what has no room.
+/// What the colours and lines of a chart mean; a status can be clicked. Goes on in a second line
+/// where the first is full. What has no room even so is left out, the least urgent first: Failed
+/// never, and Done after all others.
 class ChartLegend final : public QWidget {
     Q_OBJECT
 
@@ -34,6 +35,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum class Mark { Square, Line, DottedLine, Dot };
@@ -49,6 +51,15 @@ private:
     [[nodiscard]] std::optional<SyncTaskStatus> statusAt(const QPoint &position) const;
     [[nodiscard]] bool isWanted(const Entry &entry) const;
     [[nodiscard]] int entryWidth(const Entry &entry) const;
+    struct PlacedEntry {
+        Entry entry{};
+        QRect rect{};
+    };
+    /// Where the entries stand within \p width; the last line ends at the lowest rectangle.
+    [[nodiscard]] std::vector<PlacedEntry> placed(int width) const;
+    [[nodiscard]] std::vector<PlacedEntry> inLines(std::vector<Entry> entries, int width) const;
+    [[nodiscard]] std::vector<PlacedEntry> inTheMiddle(std::vector<PlacedEntry> lines) const;
+    void fitHeight();
     static void paintMark(QPainter &painter, const Entry &entry, const QRectF &area);
 
     ChartKind m_kind = ChartKind::Status;

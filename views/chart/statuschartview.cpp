@@ -237,6 +237,11 @@ void StatusChartView::setRange(ChartRange range)
     m_ranges->button(static_cast<int>(range))->setChecked(true);
 }
 
+void StatusChartView::setLow(bool low)
+{
+    setFixedHeight(low ? Metrics::lowChartHeight : Metrics::chartHeight);
+}
+
 bool StatusChartView::endZoom()
 {
     return m_chart->endZoom();

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] const TimelineData &shownData() const;
     void setRange(ChartRange range);
     [[nodiscard]] ChartRange range() const; ///< the last one, while none is shown
+    void setLow(bool low);                  ///< less high, for a narrow window
     void showNoRange();                     ///< what is shown is none of them: zoomed
     /// Back from a zoom to the last range, which is announced as chosen; false where none is there
     /// to be ended, or a marked span of time is to be given up first.

@@ -41,6 +41,7 @@ inline constexpr int padding = 12;
 inline constexpr int toolBarHeight = 48;
 inline constexpr int headlineHeight = 60;
 inline constexpr int chartHeight = 186;
+inline constexpr int lowChartHeight = 132; ///< where the window is narrow
 inline constexpr int pageBarHeight = 36;
 inline constexpr int footHeight = 26;
 inline constexpr int tableRowHeight = 28;
@@ -48,7 +49,7 @@ inline constexpr int cellPadding = 8; ///< left and right of what a cell of the 
 inline constexpr int sideBarRowHeight = 25;
 inline constexpr int sideBarWidth = 216;
 inline constexpr int detailPaneWidth = 388;
-inline constexpr int drawerBelowWidth = 1200; ///< the detail pane covers the table below this
+inline constexpr int drawerBelowWidth = 1400; ///< the detail pane covers the table below this
 inline constexpr int hiddenSideBarBelowWidth =
     1024; ///< at this width or less the side bar is hidden
 } // namespace Metrics

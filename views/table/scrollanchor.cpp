@@ -1,12 +1,15 @@
 #include "scrollanchor.h"
 
+#include "rowscroll.h"
+
 #include <QScrollBar>
 #include <QTableView>
 
 #include <algorithm>
 #include <utility>
 
-ScrollAnchor::ScrollAnchor(QTableView &view, int rowHeight) : m_view(view), m_rowHeight(rowHeight)
+ScrollAnchor::ScrollAnchor(QTableView &view, const RowScroll &scroll)
+    : m_view(view), m_scroll(scroll)
 {
 }
 
@@ -17,8 +20,7 @@ void ScrollAnchor::remember(int firstRemoved, int lastRemoved)
         m_index = QPersistentModelIndex();
         return;
     }
-    int row = value / m_rowHeight;
-    m_offset = value - row * m_rowHeight;
+    int row = value / m_scroll.rowHeight();
     if (row >= firstRemoved && row <= lastRemoved)
         row = lastRemoved + 1;
     m_index = m_view.model()->index(std::min(row, m_view.model()->rowCount() - 1), 0);
@@ -36,8 +38,8 @@ void ScrollAnchor::restore()
     if (held < 0)
         return;
     QScrollBar *bar = m_view.verticalScrollBar();
-    const int length = m_view.model()->rowCount() * m_rowHeight;
+    const int length = m_view.model()->rowCount() * m_scroll.rowHeight();
     // The range is brought up to date only with the next layout, too late for the value.
-    bar->setMaximum(std::max(0, length - m_view.viewport()->height()));
-    bar->setValue(held * m_rowHeight + m_offset);
+    bar->setMaximum(m_scroll.aligned(std::max(0, length - m_view.viewport()->height())));
+    bar->setValue(held * m_scroll.rowHeight());
 }

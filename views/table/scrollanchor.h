@@ -3,13 +3,14 @@
 #include <QPersistentModelIndex>
 
 class QTableView;
+class RowScroll;
 
 /// Keeps the rows under the eye where they are while others come and go above them. At the very
 /// top it lets new rows appear. All rows must have one height: asking the header where a row lies
 /// would make it count through all its sections after each insertion.
 class ScrollAnchor final {
 public:
-    ScrollAnchor(QTableView &view, int rowHeight);
+    ScrollAnchor(QTableView &view, const RowScroll &scroll);
 
     /// Before rows change; those from \p firstRemoved to \p lastRemoved are going to vanish.
     void remember(int firstRemoved = -1, int lastRemoved = -1);
@@ -20,7 +21,6 @@ public:
 
 private:
     QTableView &m_view;
-    int m_rowHeight;
+    const RowScroll &m_scroll;
     QPersistentModelIndex m_index; ///< of the row at the upper edge
-    int m_offset = 0;              ///< how far it lies above the edge
 };

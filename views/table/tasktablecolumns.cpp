@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QTableView>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -18,6 +19,9 @@ using Column = SyncTaskTableModel::Column;
 constexpr int imageColumn = static_cast<int>(Column::Image);
 /// Most images are whole with it: below it the other columns give way, the route with them.
 constexpr int imageComfort = 180;
+/// Nearly all images are whole with it: below it a column with nothing to show goes.
+constexpr int imageWhole = 260;
+constexpr int progressColumn = static_cast<int>(Column::Progress);
 
 const TaskColumn &columnAt(int column)
 {
@@ -79,12 +83,41 @@ std::optional<ColumnsState> reconciled(const ColumnsState &given)
     return state;
 }
 
+/// Parts of a number of pixels, each by how much it may have; they sum up to the whole.
+class PixelShare final {
+public:
+    PixelShare(int pixels, int claims) : m_pixels(pixels), m_claims(claims) {}
+
+    int take(int claim)
+    {
+        const int given = m_claims > 0 ? m_pixels * claim / m_claims : 0;
+        m_pixels -= given;
+        m_claims -= claim;
+        return given;
+    }
+
+private:
+    int m_pixels = 0;
+    int m_claims = 0;
+};
+
 } // namespace
 
 TaskTableColumns::TaskTableColumns(SyncTaskTableModel &model, QTableView &view,
                                    TaskHeaderView &header)
-    : QObject(&view), m_model(model), m_view(view), m_header(header)
+    : QObject(&view), m_model(model), m_view(view), m_header(header), m_look(new QTimer(this))
 {
+    m_look->setSingleShot(true);
+    m_look->setInterval(std::chrono::milliseconds(100)); // once for many pages
+    connect(m_look, &QTimer::timeout, this, &TaskTableColumns::lookForProgress);
+    const auto lookSoon = [this] {
+        if (!m_look->isActive())
+            m_look->start();
+    };
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, lookSoon);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, lookSoon);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, lookSoon);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &TaskTableColumns::lookForProgress);
     connect(&m_header, &QHeaderView::sectionResized, this, &TaskTableColumns::sectionResized);
     connect(&m_header, &QHeaderView::customContextMenuRequested, this, &TaskTableColumns::showMenu);
     reset();
@@ -97,9 +130,8 @@ QByteArray TaskTableColumns::state() const
         state.sorting.push_back({.name = nameOf(static_cast<int>(key.column)), .order = key.order});
     for (int visual = 0; visual < m_header.count(); ++visual) {
         const int column = m_header.logicalIndex(visual);
-        state.columns.push_back({.name = nameOf(column),
-                                 .width = wantedWidth(column),
-                                 .visible = !m_header.isSectionHidden(column)});
+        state.columns.push_back(
+            {.name = nameOf(column), .width = wantedWidth(column), .visible = isChosen(column)});
     }
     return toBytes(state);
 }
@@ -133,6 +165,7 @@ void TaskTableColumns::apply(const ColumnsState &state)
             m_header.setSectionHidden(index, !column.visible);
         }
         m_stretches = state.stretches;
+        m_isProgressGone = false;
     }
     std::vector<SyncTaskTableModel::SortKey> keys;
     for (const SortedColumn &sorted : state.sorting) {
@@ -151,6 +184,7 @@ void TaskTableColumns::fillWidth()
     if (!m_stretches)
         return;
     const QScopedValueRollback arranging(m_arranging, true);
+    giveProgressAway();
     const std::vector<int> columns = others();
     if (m_header.isSectionHidden(imageColumn)) {
         for (const int column : columns)
@@ -158,23 +192,51 @@ void TaskTableColumns::fillWidth()
         return;
     }
     int wanted = 0;
-    int spare = 0; // of those that are not sized yet
+    int spare = 0;
+    int growth = 0;
     for (const int column : columns) {
         wanted += wantedWidth(column);
         spare += spareOf(column);
+        growth += growthOf(column);
     }
-    const int room = m_view.viewport()->width();
-    int lack = std::clamp(wanted + imageComfort - room, 0, spare);
-    int left = room;
+    int left = m_view.viewport()->width();
+    const int over = left - wanted - imageComfort; // less than none: lacking
+    PixelShare given(std::clamp(-over, 0, spare), spare);
+    PixelShare gained(std::clamp(over / 2, 0, growth), growth);
     for (const int column : columns) {
-        const int own = spareOf(column);
-        const int given = spare > 0 ? lack * own / spare : 0;
-        lack -= given;
-        spare -= own;
-        left -= wantedWidth(column) - given;
-        m_header.resizeSection(column, wantedWidth(column) - given);
+        const int width =
+            wantedWidth(column) - given.take(spareOf(column)) + gained.take(growthOf(column));
+        left -= width;
+        m_header.resizeSection(column, width);
     }
     m_header.resizeSection(imageColumn, std::max(imageMinimum(), left));
+}
+
+void TaskTableColumns::giveProgressAway()
+{
+    if (!m_header.isSectionHidden(progressColumn))
+        m_isProgressGone = false;
+    int wanted = m_isProgressGone ? wantedWidth(progressColumn) : 0;
+    for (const int column : others())
+        wanted += wantedWidth(column);
+    const bool isGone = isChosen(progressColumn) && m_isProgressEmpty &&
+                        !m_header.isSectionHidden(imageColumn) && visibleInOrder().size() > 1 &&
+                        wanted + imageWhole > m_view.viewport()->width();
+    if (std::exchange(m_isProgressGone, isGone) != isGone)
+        m_header.setSectionHidden(progressColumn, isGone);
+}
+
+void TaskTableColumns::lookForProgress()
+{
+    const int rows = m_model.rowCount();
+    const bool isEmpty = rows > 0 && !m_model.showsRunning();
+    if (std::exchange(m_isProgressEmpty, isEmpty) != isEmpty)
+        fillWidth();
+}
+
+bool TaskTableColumns::isChosen(int column) const
+{
+    return !m_header.isSectionHidden(column) || (column == progressColumn && m_isProgressGone);
 }
 
 std::vector<int> TaskTableColumns::others() const
@@ -189,6 +251,13 @@ int TaskTableColumns::spareOf(int column) const
     const TaskColumn &given = columnAt(column);
     const bool isByHand = wantedWidth(column) != given.width;
     return isByHand || given.leastWidth == 0 ? 0 : given.width - given.leastWidth;
+}
+
+int TaskTableColumns::growthOf(int column) const
+{
+    const TaskColumn &given = columnAt(column);
+    const bool isByHand = wantedWidth(column) != given.width;
+    return isByHand || given.mostWidth == 0 ? 0 : given.mostWidth - given.width;
 }
 
 int TaskTableColumns::firstVisible() const
@@ -245,12 +314,17 @@ void TaskTableColumns::addVisibilityActions(QMenu &menu)
     for (int column = 0; column < m_header.count(); ++column) {
         QAction *action =
             menu.addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        if (m_isProgressGone && column == progressColumn)
+            //: in a menu of columns; %1: the title of the column for progress
+            action->setText(tr("%1 (nothing is running)").arg(action->text()));
         action->setObjectName(u"show"_s + nameOf(column));
         action->setCheckable(true);
-        action->setChecked(!m_header.isSectionHidden(column));
+        action->setChecked(isChosen(column));
         // The last one stays: a table without columns has no header to bring them back.
         action->setEnabled(visible.size() > 1 || !action->isChecked());
         connect(action, &QAction::toggled, this, [this, column](bool show) {
+            if (column == progressColumn)
+                m_isProgressGone = false;
             m_header.setSectionHidden(column, !show);
             fillWidth();
         });

@@ -3,6 +3,7 @@
 #include "cellquery.h"
 #include "newrowschip.h"
 #include "paintpause.h"
+#include "rowscroll.h"
 #include "taskdelegate.h"
 #include "taskheaderview.h"
 #include "taskrowmenu.h"
@@ -38,7 +39,8 @@ TaskTableView::TaskTableView(SyncTaskTableModel &model, QWidget *parent)
       m_delegate(new TaskDelegate(this)),
       m_chip(new NewRowsChip(this)),
       m_paintPause(new PaintPause(*viewport())),
-      m_anchor(*this, rowPixels)
+      m_scroll(new RowScroll(*this, rowPixels)),
+      m_anchor(*this, *m_scroll)
 {
     auto *header = new TaskHeaderView(model, this);
     setHorizontalHeader(header);
@@ -59,7 +61,6 @@ TaskTableView::TaskTableView(SyncTaskTableModel &model, QWidget *parent)
     verticalHeader()->setMinimumSectionSize(rowPixels);
     verticalHeader()->setDefaultSectionSize(rowPixels);
     verticalHeader()->hide();
-    verticalScrollBar()->setSingleStep(rowPixels);
     m_columns = new TaskTableColumns(model, *this, *header);
     setSortingEnabled(true);
 

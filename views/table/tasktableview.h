@@ -13,6 +13,7 @@
 
 class NewRowsChip;
 class PaintPause;
+class RowScroll;
 class TaskTableColumns;
 class TaskDelegate;
 
@@ -87,6 +88,7 @@ private:
     NewRowsChip *m_chip = nullptr;
 
     PaintPause *m_paintPause = nullptr;
+    RowScroll *m_scroll = nullptr;
     ScrollAnchor m_anchor;
     int m_newRows = 0;
     TaskQuery m_query{}; ///< that the rows answered when some last came

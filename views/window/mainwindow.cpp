@@ -258,7 +258,9 @@ void MainWindow::setDetailPaneUsed(bool used)
 
 void MainWindow::arrange()
 {
-    m_sideBar->setDocked(width() > Metrics::hiddenSideBarBelowWidth);
+    const bool isNarrow = width() <= Metrics::hiddenSideBarBelowWidth;
+    m_sideBar->setDocked(!isNarrow);
+    m_chart->setLow(isNarrow);
     m_details->setDocked(width() >= Metrics::drawerBelowWidth);
     m_menu->details()->setChecked(m_details->isOpen());
     showSideBarState();

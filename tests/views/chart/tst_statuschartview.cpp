@@ -231,6 +231,40 @@ private Q_SLOTS:
         QTRY_COMPARE(legend->width(), legend->sizeHint().width());
     }
 
+    void theLegendGoesOnInASecondLine()
+    {
+        StatusChartView view;
+        view.resize(900, Metrics::chartHeight);
+        view.showTimeline(timelineOf(96, 0, 1));
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        auto *legend = view.findChild<QWidget *>(u"chartLegend"_s);
+        const int oneLine = legend->fontMetrics().height();
+        QCOMPARE(legend->minimumHeight(), oneLine);
+        view.resize(view.minimumSizeHint().width() + 120, Metrics::chartHeight);
+        QTRY_VERIFY(legend->width() < legend->sizeHint().width());
+        QTRY_COMPARE_GT(legend->height(), 2 * oneLine - 1);
+        // Done is the last to go, and can be clicked where it is the last of the second line.
+        const auto clicks = [&view, legend] {
+            QSignalSpy clicked(&view, &StatusChartView::statusToggled);
+            for (int y = 2; y < legend->height(); y += 6) {
+                for (int x = 2; x < legend->width(); x += 20)
+                    QTest::mouseClick(legend, Qt::LeftButton, {}, {x, y});
+            }
+            QSet<int> statuses;
+            for (const QList<QVariant> &click : clicked)
+                statuses << static_cast<int>(click.first().value<SyncTaskStatus>());
+            return statuses;
+        };
+        const auto number = [](SyncTaskStatus status) { return static_cast<int>(status); };
+        QVERIFY(clicks().contains(number(SyncTaskStatus::Success)));
+        QVERIFY(clicks().contains(number(SyncTaskStatus::Error)));
+        view.resize(view.minimumSizeHint().width(), Metrics::chartHeight);
+        QCoreApplication::processEvents();
+        QCOMPARE(clicks(),
+                 (QSet<int>{number(SyncTaskStatus::Error), number(SyncTaskStatus::Success)}));
+    }
+
     void anEmptyRangePaintsWordsInsteadOfBars()
     {
         StatusChartView view;

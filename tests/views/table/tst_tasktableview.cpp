@@ -20,6 +20,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QWheelEvent>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -56,6 +57,12 @@ struct Table {
         for (int i = first; i <= last; ++i)
             tasks.push_back(
                 sampleTask(i, i % 2 == 0 ? SyncTaskStatus::Error : SyncTaskStatus::Success));
+        model.applyMerge(store.merge(instance, tasks));
+    }
+
+    void add(SyncTaskStatus status)
+    {
+        const std::vector<SyncTask> tasks{sampleTask(9'000, status)};
         model.applyMerge(store.merge(instance, tasks));
     }
 
@@ -180,7 +187,7 @@ private Q_SLOTS:
         QCOMPARE(table.view.horizontalScrollBar()->maximum(), 0);
         const int wide = widthAt(1300, Column::Route);
         QCOMPARE_LT(narrow, wide);
-        QCOMPARE(wide, taskColumn(Column::Route).width);
+        QCOMPARE(wide, taskColumn(Column::Route).mostWidth);
         // The image comes before what the others have to spare.
         QCOMPARE_GE(widthAt(800, Column::Image), 170);
         QCOMPARE_LT(widthAt(800, Column::Progress), taskColumn(Column::Progress).width);
@@ -202,6 +209,94 @@ private Q_SLOTS:
         Table other;
         QVERIFY(other.view.restoreColumnState(table.view.columnState()));
         QCOMPARE(other.view.columnWidth(number(Column::Created)), seen);
+    }
+
+    void routeAndImageShareTheRoomThatIsLeft()
+    {
+        Table table(5);
+        const auto widthsAt = [&table](int width) {
+            table.view.resize(width, 300);
+            QCoreApplication::processEvents();
+            return std::pair(table.view.columnWidth(number(Column::Route)),
+                             table.view.columnWidth(number(Column::Image)));
+        };
+        const auto [route, image] = widthsAt(960);
+        const auto [widerRoute, widerImage] = widthsAt(1000);
+        QCOMPARE_GT(widerRoute, route);
+        QCOMPARE_GT(widerImage, image);
+        QCOMPARE_GT(widthsAt(2300).second, 1000); // a route is whole, and asks for no more
+    }
+
+    void anEmptyProgressGivesItsWidthToTheImage()
+    {
+        Table table(5);
+        table.view.resize(830, 300);
+        QCoreApplication::processEvents();
+        const auto isShown = [&table] {
+            return !table.view.isColumnHidden(number(Column::Progress));
+        };
+        QTRY_VERIFY(!isShown());
+        const int wide = table.view.columnWidth(number(Column::Image));
+        QVERIFY(columnsFromBytes(table.view.columnState())->columns[6].visible); // wanted still
+        table.add(SyncTaskStatus::Synchronizing);
+        QTRY_VERIFY(isShown());
+        QCOMPARE_LT(table.view.columnWidth(number(Column::Image)), wide);
+        table.model.setQuery(query(u"status:failed"_s));
+        QTRY_VERIFY(!isShown());
+        table.view.resize(1300, 300); // room for all
+        QTRY_VERIFY(isShown());
+    }
+
+    void theFirstRowIsNeverCut_data()
+    {
+        QTest::addColumn<int>("height");
+        QTest::newRow("as it is") << 300;
+        QTest::newRow("some pixels less") << 289;
+        QTest::newRow("half a row less") << 286;
+    }
+
+    void theFirstRowIsNeverCut()
+    {
+        QFETCH(int, height);
+        Table table(200);
+        table.view.resize(900, height);
+        QCoreApplication::processEvents();
+        QScrollBar *bar = table.view.verticalScrollBar();
+        const auto topOfFirst = [&table] { return table.underTheEye().second; };
+        for (const int value : {1, 27, 29, 1000, bar->maximum()}) {
+            bar->setValue(value);
+            QCOMPARE(topOfFirst(), 0);
+            QCOMPARE_GE(bar->value(), value);
+        }
+        const int last = table.model.rowCount() - 1; // whole at the end
+        QCOMPARE_LE(table.view.rowViewportPosition(last) + 28, table.view.viewport()->height());
+        table.view.resize(900, height + 40);
+        QCoreApplication::processEvents();
+        QCOMPARE(topOfFirst(), 0);
+        table.select(100);
+        table.view.scrollTo(table.view.currentIndex());
+        QCOMPARE(topOfFirst(), 0);
+        QVERIFY(table.view.viewport()->rect().contains(
+            table.view.visualRect(table.view.currentIndex())));
+    }
+
+    void theWheelTurnsWholeRows()
+    {
+        Table table(200);
+        const auto turn = [&table](int angle) {
+            const QPointF at(50, 50);
+            QWheelEvent event(at, table.view.viewport()->mapToGlobal(at), {}, QPoint(0, angle),
+                              Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(table.view.viewport(), &event);
+        };
+        turn(-120);
+        QCOMPARE(table.value(), QApplication::wheelScrollLines() * 28);
+        const int before = table.value();
+        for (int i = 0; i < 12; ++i)
+            turn(-10); // of a touch pad
+        QCOMPARE(table.value(), before + QApplication::wheelScrollLines() * 28);
+        turn(240);
+        QCOMPARE(table.value(), 0);
     }
 
     void columnsAreRemembered()

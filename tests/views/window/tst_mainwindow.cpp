@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTranslator>
@@ -79,6 +80,9 @@ private Q_SLOTS:
     void aDrawerOpensWithATaskAndClosesWithEscape();
     void theDetailsReturnBesideTheTableWhenThereIsRoom();
     void at1024TheSideBarIsHiddenAndComesWithItsToggle();
+    void theDetailsAreADrawerWhereTheTableNeedsTheRoom_data();
+    void theDetailsAreADrawerWhereTheTableNeedsTheRoom();
+    void aNarrowWindowHasALowChart();
     void detailPaneToggledIsSaidOncePerChange();
     void thePlaceholderStandsInTheTablesPlace();
     void keysAndTheSwitchOpenPages();
@@ -151,7 +155,7 @@ void MainWindowTest::theDetailsReturnBesideTheTableWhenThereIsRoom()
     const Fixture fixture({1100, 700});
     MainWindow &window = *fixture.window;
     window.openDetailPane();
-    window.resize(1300, 800);
+    window.resize(1500, 800);
     QVERIFY(window.isDetailPaneOpen());
     QTRY_COMPARE(window.detailPane().width(), Metrics::detailPaneWidth);
     QTRY_VERIFY(window.table().mapTo(&window, QPoint(window.table().width(), 0)).x() <=
@@ -159,7 +163,7 @@ void MainWindowTest::theDetailsReturnBesideTheTableWhenThereIsRoom()
     fixture.trigger(u"actionDetails"_s);
     QVERIFY(!window.isDetailPaneOpen());
     window.resize(1100, 700);
-    window.resize(1300, 800);
+    window.resize(1500, 800);
     QVERIFY(!window.isDetailPaneOpen()); // closed by hand stays closed
 }
 
@@ -176,6 +180,39 @@ void MainWindowTest::at1024TheSideBarIsHiddenAndComesWithItsToggle()
     QVERIFY(!window.filterPane().isVisible());
     QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
     QVERIFY(window.filterPane().isVisible());
+}
+
+void MainWindowTest::theDetailsAreADrawerWhereTheTableNeedsTheRoom_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("isBeside");
+    QTest::newRow("1200") << 1200 << false;
+    QTest::newRow("1280") << 1280 << false;
+    QTest::newRow("1399") << 1399 << false;
+    QTest::newRow("1400") << 1400 << true;
+    QTest::newRow("2560") << 2560 << true;
+}
+
+void MainWindowTest::theDetailsAreADrawerWhereTheTableNeedsTheRoom()
+{
+    QFETCH(int, width);
+    QFETCH(bool, isBeside);
+    const Fixture fixture({width, 800});
+    MainWindow &window = *fixture.window;
+    window.openDetailPane();
+    QCoreApplication::processEvents();
+    const int end = window.table().mapTo(&window, QPoint(window.table().width(), 0)).x();
+    QCOMPARE(end <= window.detailPane().mapTo(&window, QPoint()).x(), isBeside);
+    QCOMPARE(window.table().horizontalScrollBar()->maximum(), 0); // each column is in sight
+}
+
+void MainWindowTest::aNarrowWindowHasALowChart()
+{
+    const Fixture fixture({1024, 640});
+    MainWindow &window = *fixture.window;
+    QCOMPARE(window.chart().height(), 132);
+    window.resize(1100, 700);
+    QTRY_COMPARE(window.chart().height(), 186);
 }
 
 void MainWindowTest::detailPaneToggledIsSaidOncePerChange()
