@@ -2,6 +2,7 @@
 
 #include "filterpane.h"
 #include "footbar.h"
+#include "headlinebar.h"
 #include "mainmenu.h"
 #include "messagebar.h"
 #include "printable.h"
@@ -78,6 +79,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                  .table = m_window.table(),
                  .detailPane = m_window.detailPane(),
                  .messageBar = m_window.messageBar()}),
+      m_selection(m_model, m_window.table(), m_window.pages(), m_window.selectionBar()),
       m_ruleActions(m_store, clock, m_actions, m_sent, m_window.rules(),
                     *m_window.menu().newRule()),
       m_export(m_store, m_model, clock, m_window.table(), *m_window.menu().exportRows()),
@@ -116,7 +118,7 @@ void Dashboard::connectWindow()
     connect(menu.refresh(), &QAction::triggered, this, &Dashboard::retry);
     connect(&menu, &MainMenu::themeChosen, this, [this](ThemeChoice theme) {
         m_settings.theme = theme;
-        Q_EMIT themeChosen(theme);
+        Q_EMIT themeChosen(theme, m_settings.preferences.looks);
         Q_EMIT settingsChosen();
     });
     connect(&menu, &MainMenu::languageChosen, this, [this](const QString &language) {
@@ -131,6 +133,9 @@ void Dashboard::connectWindow()
     m_export.setCoverage([this] { return m_state.coverage(); });
     m_export.setListers([this](const QString &id) { return m_instances.directory().refOf(id); });
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
+
+    connect(&m_window.headline(), &HeadlineBar::chartChosen, &m_window.chart(),
+            &StatusChartView::chooseKind);
 
     ToolBar &toolBar = m_window.toolBar();
     connect(&toolBar, &ToolBar::refreshRequested, this, &Dashboard::retry);
@@ -342,7 +347,9 @@ void Dashboard::askQuestion()
 
 void Dashboard::setPreferences(const Preferences &preferences)
 {
-    m_settings.preferences = preferences;
+    const Looks former = std::exchange(m_settings.preferences, preferences).looks;
+    if (preferences.looks != former)
+        Q_EMIT themeChosen(m_settings.theme, preferences.looks);
     m_overview.setStuckRule({.factor = preferences.stuckFactor});
     m_instances.setRestRequests(preferences.restRequests);
     m_watch.setRule(preferences.watch);

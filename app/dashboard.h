@@ -18,6 +18,7 @@
 #include "rangepresenter.h"
 #include "reportpresenter.h"
 #include "ruleactions.h"
+#include "selectionpresenter.h"
 #include "sentpresenter.h"
 #include "settings.h"
 #include "statepresenter.h"
@@ -88,7 +89,7 @@ Q_SIGNALS:
     /// The key, or where the registry is, should be looked up again.
     void reconnectRequested();
     void demoRequested();
-    void themeChosen(ThemeChoice theme);
+    void themeChosen(ThemeChoice theme, const Looks &looks);
     void languageChosen(const QString &language);
     /// The user chose something that settings() keeps; sizes and places are not announced.
     void settingsChosen();
@@ -141,6 +142,7 @@ private:
     DetailPresenter m_detail;
     SentPresenter m_sent;
     ActionPresenter m_actions;
+    SelectionPresenter m_selection;
     RuleActions m_ruleActions;
     ExportPresenter m_export;
     ChartSaver m_chartSaver;

@@ -150,7 +150,7 @@ void Program::show(WindowOptions options, const std::optional<Preferences> &carr
         m_options.connection.allProfiles = m_remembersAll;
     }
     m_language.use(settings.language);
-    applyTheme(m_application, settings.theme);
+    applyTheme(m_application, settings.theme, settings.preferences.looks);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
     m_dashboard->watchClock(m_clock);
     connectDashboard();
@@ -341,8 +341,9 @@ void Program::connectDashboard()
                 open(m_beforeDemo);
         },
         Qt::QueuedConnection);
-    connect(m_dashboard.get(), &Dashboard::themeChosen, this,
-            [this](ThemeChoice theme) { applyTheme(m_application, theme); });
+    connect(
+        m_dashboard.get(), &Dashboard::themeChosen, this,
+        [this](ThemeChoice theme, const Looks &looks) { applyTheme(m_application, theme, looks); });
     connect(m_dashboard.get(), &Dashboard::languageChosen, &m_language, &Language::use);
     connect(m_dashboard.get(), &Dashboard::languageChosen, this, &Program::showScope);
     connect(m_dashboard.get(), &Dashboard::settingsChosen, this, &Program::onSettingsChosen,

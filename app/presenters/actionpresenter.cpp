@@ -21,6 +21,7 @@
 #include <QItemSelectionModel>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -52,6 +53,8 @@ void ActionPresenter::connectParts()
     MainMenu &menu = m_widgets.menu;
     connect(menu.retryTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Retry); });
+    connect(menu.retryMatching(), &QAction::triggered, this,
+            [this] { open(ActionKind::Retry, failedRows()); });
     connect(menu.cancelTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Cancel); });
     connect(menu.copyTag(), &QAction::triggered, this, &ActionPresenter::askForCopy);
@@ -61,7 +64,7 @@ void ActionPresenter::connectParts()
             &QAction::trigger);
     connect(&m_widgets.detailPane, &TaskDetailPane::actionRequested, this, [this](ActionKind kind) {
         if (m_current)
-            open(kind, {*m_current});
+            open(kind, meantRows(*m_current));
     });
 }
 
@@ -160,6 +163,9 @@ void ActionPresenter::offerInMenu()
     const QString reason = areSelected ? QString() : tr("Select tasks in the list first.");
     setDisabledReason(*m_widgets.menu.retryTasks(), reason);
     setDisabledReason(*m_widgets.menu.cancelTasks(), reason);
+    //: Why what the list shows cannot be retried
+    setDisabledReason(*m_widgets.menu.retryMatching(),
+                      isCovered ? tr("Open the list of tasks first.") : QString());
 }
 
 void ActionPresenter::update()
@@ -218,6 +224,25 @@ std::vector<TaskRow> ActionPresenter::selectedRows() const
     const QModelIndexList selected = m_widgets.table.selectionModel()->selectedRows();
     for (const QModelIndex &index : selected)
         rows.push_back(m_model.storeRow(index.row()));
+    return rows;
+}
+
+/// All that are selected, where the task in the pane is one of them.
+std::vector<TaskRow> ActionPresenter::meantRows(TaskRow current) const
+{
+    std::vector<TaskRow> selected = selectedRows();
+    const bool isSelected = std::ranges::find(selected, current) != selected.end();
+    return isSelected ? selected : std::vector<TaskRow>{current};
+}
+
+/// Of the list, what can be retried at all: the others would only stand in the preview's way.
+std::vector<TaskRow> ActionPresenter::failedRows() const
+{
+    std::vector<TaskRow> rows;
+    std::ranges::copy_if(m_model.rows(), std::back_inserter(rows), [this](TaskRow row) {
+        return m_store.status(row) == SyncTaskStatus::Error ||
+               m_store.status(row) == SyncTaskStatus::Canceled;
+    });
     return rows;
 }
 

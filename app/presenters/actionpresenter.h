@@ -82,6 +82,8 @@ private:
     plan(ActionKind kind, const std::vector<ListedTask> &tasks, const RetryChoices &choices) const;
     [[nodiscard]] std::vector<PlannedAction> previewed(const RetryChoices &choices) const;
     [[nodiscard]] std::vector<TaskRow> selectedRows() const;
+    [[nodiscard]] std::vector<TaskRow> meantRows(TaskRow current) const;
+    [[nodiscard]] std::vector<TaskRow> failedRows() const;
     void open(ActionKind kind, const std::vector<TaskRow> &rows);
     void askForCopy();
     void openCopy(const TagCopy &copy);

@@ -61,6 +61,12 @@ void QueryPresenter::connectParts()
                 setQuery(exclude ? withoutCell(m_query, task, column, m_names)
                                  : narrowedToCell(m_query, task, column, m_names));
             });
+    connect(&m_widgets.headline, &HeadlineBar::activeChosen, this, [this] {
+        TaskQuery query = headlineScope();
+        query.setWanted(QueryField::Status, {{.text = queryWord(SyncTaskStatus::Synchronizing)},
+                                             {.text = queryWord(SyncTaskStatus::Pending)}});
+        setQuery(query);
+    });
     connect(&m_widgets.headline, &HeadlineBar::stuckChosen, this, [this] {
         TaskQuery query = headlineScope();
         query.setWanted(QueryField::Is, {{.text = u"stuck"_s}});

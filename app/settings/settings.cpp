@@ -38,6 +38,18 @@ constexpr Names<ThemeChoice, 3> themeNames = {{
     {ThemeChoice::Dark, u"dark"},
 }};
 
+constexpr Names<RowDensity, 3> densityNames = {{
+    {RowDensity::Compact, u"compact"},
+    {RowDensity::Normal, u"normal"},
+    {RowDensity::Comfortable, u"comfortable"},
+}};
+
+constexpr Names<TextSize, 3> textSizeNames = {{
+    {TextSize::Small, u"small"},
+    {TextSize::Normal, u"normal"},
+    {TextSize::Large, u"large"},
+}};
+
 template<typename Value, std::size_t count>
 std::optional<Value> valueOf(const Names<Value, count> &names, const QString &name)
 {
@@ -147,6 +159,15 @@ void putConnection(const ConnectionPreferences &connection, QVariantMap &values)
     values[leftOutKey] = connection.leftOut;
 }
 
+Looks looksFrom(const QSettings &store)
+{
+    return {
+        .density =
+            valueOf(densityNames, store.value("look/rows"_L1).toString()).value_or(Looks{}.density),
+        .textSize = valueOf(textSizeNames, store.value("look/text"_L1).toString())
+                        .value_or(Looks{}.textSize)};
+}
+
 Preferences preferencesFrom(const QSettings &store)
 {
     const Preferences usual;
@@ -162,6 +183,7 @@ Preferences preferencesFrom(const QSettings &store)
             .stuckFactor = numberFrom(store.value("stuck/factor"_L1), Preferences::leastFactor,
                                       Preferences::largestFactor, usual.stuckFactor),
             .watch = watchRuleFrom(store),
+            .looks = looksFrom(store),
             .proxy = store.value("network/proxy"_L1).toString().trimmed().left(longestAddress),
             .caFile = store.value("network/caFile"_L1).toString().left(longestAddress),
             .connection = connectionFrom(store)};
@@ -189,6 +211,8 @@ QVariantMap valuesOf(const Settings &settings)
         {u"view/refreshSeconds"_s, static_cast<int>(settings.refreshInterval.count())},
         {u"look/theme"_s, nameOf(themeNames, settings.theme)},
         {u"look/language"_s, settings.language},
+        {u"look/rows"_s, nameOf(densityNames, settings.preferences.looks.density)},
+        {u"look/text"_s, nameOf(textSizeNames, settings.preferences.looks.textSize)},
         {u"history/days"_s, settings.preferences.historyDays},
         {u"history/megabytes"_s, settings.preferences.historyMegabytes},
         {u"requests/perMinute"_s, settings.preferences.restRequests},

@@ -47,6 +47,7 @@ public:
         while (!m_isComplete)
             processChunk();
     }
+    [[nodiscard]] bool isComplete() const { return m_isComplete; }
     /// A piece of that, of a few milliseconds at most; whether more is to be done.
     bool processChunk() const;
 

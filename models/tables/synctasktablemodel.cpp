@@ -6,6 +6,7 @@
 #include "taskorder.h"
 
 #include <QScopedValueRollback>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -28,8 +29,16 @@ int alignmentOf(const TaskColumn &column)
 } // namespace
 
 SyncTaskTableModel::SyncTaskTableModel(const TaskStore &store, const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_store(store), m_clock(clock), m_results(store), m_rows(store)
+    : QAbstractTableModel(parent),
+      m_store(store),
+      m_clock(clock),
+      m_results(store),
+      m_rows(store),
+      m_comparison(new QTimer(this))
 {
+    m_comparison->setSingleShot(true);
+    m_comparison->setInterval(0);
+    connect(m_comparison, &QTimer::timeout, this, &SyncTaskTableModel::compareResults);
     makeFilter({});
     m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
     m_today = m_clock.now().toLocalTime().date();
@@ -215,6 +224,32 @@ std::optional<int> SyncTaskTableModel::rowOf(TaskRow storeRow) const
     return position < 0 ? std::nullopt : std::optional(position);
 }
 
+int SyncTaskTableModel::countFailed(int first, int last) const
+{
+    return static_cast<int>(std::ranges::count_if(
+        rows().subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first + 1)),
+        [this](TaskRow row) { return m_store.status(row) == SyncTaskStatus::Error; }));
+}
+
+/// No cell waits for the comparison of all tasks: until it is done a failure is a failure.
+bool SyncTaskTableModel::isRepaired(TaskRow row) const
+{
+    if (m_store.status(row) != SyncTaskStatus::Error)
+        return false;
+    if (m_results.isComplete())
+        return m_results.isRepaired(row);
+    m_comparison->start();
+    return false;
+}
+
+void SyncTaskTableModel::compareResults()
+{
+    if (m_results.processChunk())
+        return m_comparison->start();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+}
+
 bool SyncTaskTableModel::showsRunning() const
 {
     return std::ranges::any_of(rows(), [this](TaskRow row) {
@@ -243,8 +278,10 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
         return {};
     const TaskRow row = storeRow(index.row());
     const TaskColumn &column = taskColumn(static_cast<Column>(index.column()));
-    const CellContext context{
-        .now = m_clock.now(), .progress = m_store.progress(row), .ruleNames = &m_names.rules};
+    const CellContext context{.now = m_clock.now(),
+                              .progress = m_store.progress(row),
+                              .ruleNames = &m_names.rules,
+                              .isRepaired = isRepaired(row)};
     switch (role) {
     case Qt::DisplayRole:
         return printableLines(column.text(cachedTask(row).displayed, context));
@@ -263,6 +300,8 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
     }
     case FixedFontRole:
         return column.isInFixedFont && column.isInFixedFont(cachedTask(row).task, context);
+    case RepairedRole:
+        return context.isRepaired;
     case CopyTextRole:
         return column.copied(cachedTask(row).task, context);
     default:

@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+class QTimer;
 class TaskOrder;
 
 /// The store through a query and a sort order: an index vector of its own, so that a refresh is
@@ -59,6 +60,7 @@ public:
         StatusRole = Qt::UserRole + 1, ///< SyncTaskStatus as int, every column
         ProgressRole,                  ///< 0..1 as double where bytes are known, else invalid
         FixedFontRole,                 ///< true for ids and digests
+        RepairedRole,                  ///< true for a failure that a later copy made good
         CopyTextRole,                  ///< the whole value, unshortened, for the clipboard
     };
 
@@ -95,6 +97,8 @@ public:
     [[nodiscard]] SyncTask taskAt(int row) const;
     /// Some row is of a running task. Looks at all of them until it finds one.
     [[nodiscard]] bool showsRunning() const;
+    /// How many of the rows from \p first to \p last failed.
+    [[nodiscard]] int countFailed(int first, int last) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -125,6 +129,8 @@ private:
     [[nodiscard]] TaskOrder order() const;
     [[nodiscard]] const CachedTask &cachedTask(TaskRow row) const;
     [[nodiscard]] Rows wantedRows() const;
+    [[nodiscard]] bool isRepaired(TaskRow row) const;
+    void compareResults();
 
     // Each step of the rows, announced
     void refilter();
@@ -149,5 +155,6 @@ private:
     QDate m_today;           // when times were told last
     qint64 m_sortedAtMs = 0; // unfinished tasks lasted until then when they were sorted
     ShownRows m_rows;
+    QTimer *m_comparison = nullptr; ///< of all results, piece by piece, once somebody asks
     mutable std::optional<CachedTask> m_cached; // the row that is being painted
 };

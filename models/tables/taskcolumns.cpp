@@ -81,7 +81,15 @@ bool isId(const SyncTask & /*task*/, const CellContext & /*context*/)
     return true;
 }
 
-QString statusText(const SyncTask &task, const CellContext & /*context*/)
+QString statusText(const SyncTask &task, const CellContext &context)
+{
+    //: Status of a task that failed, before a later copy of its image succeeded
+    return context.isRepaired ? QCoreApplication::translate("TaskColumns", "Repaired")
+                              : displayName(task.status);
+}
+
+/// What the registry says: it knows of no repair.
+QString givenStatus(const SyncTask &task, const CellContext & /*context*/)
 {
     return displayName(task.status);
 }
@@ -94,14 +102,17 @@ QString causeText(const SyncTask &task, const CellContext & /*context*/)
 QString statusAndCause(const SyncTask &task, const CellContext &context)
 {
     const QString cause = causeText(task, context);
-    const QString status = displayName(task.status);
+    const QString status = statusText(task, context);
     return cause.isEmpty() ? status : status + u": "_s + cause;
 }
 
-QString adviceText(const SyncTask &task, const CellContext & /*context*/)
+QString adviceText(const SyncTask &task, const CellContext &context)
 {
     if (task.status.value != SyncTaskStatus::Error)
         return {};
+    if (context.isRepaired)
+        return QCoreApplication::translate(
+            "TaskColumns", "It failed; a later copy has brought the image to the destination.");
     const Advice advice = adviceFor(task);
     return advice.happened + u'\n' + advice.whatToDo;
 }
@@ -303,6 +314,7 @@ constexpr std::array taskColumns = {
         .sourceTitle = QT_TRANSLATE_NOOP("TaskColumns", "Status"),
         .sourceToolTip = QT_TRANSLATE_NOOP("TaskColumns", "Task status"),
         .text = &statusText,
+        .copyText = &givenStatus,
         .spokenText = &statusAndCause,
         .toolTip = &adviceText,
         .sortValue = byNumber(&statusRank),

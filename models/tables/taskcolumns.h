@@ -12,6 +12,7 @@ struct CellContext {
     QDateTime now{};
     std::optional<TransferProgress> progress{};
     const QHash<QString, QString> *ruleNames = nullptr; ///< by rule id; may be null
+    bool isRepaired = false;                            ///< a later copy made the failure good
 };
 
 /// What asks for all tasks that say the same in a column; an empty value: nothing to ask for.

@@ -193,6 +193,29 @@ private Q_SLOTS:
         QCOMPARE(spies.reset.size(), 0);
     }
 
+    void aRepairedFailureSaysSo()
+    {
+        Table table;
+        SyncTask failed = sampleTask(1, SyncTaskStatus::Error);
+        SyncTask retry = sampleTask(2);
+        retry.imageFrom = failed.imageFrom;
+        retry.imageTo = failed.imageTo;
+        SyncTask other = sampleTask(3, SyncTaskStatus::Error);
+        table.merge({failed, other});
+        const auto status = [&table](int row, int role = Qt::DisplayRole) {
+            return table.model.index(row, 0).data(role).toString();
+        };
+        QCOMPARE(status(1), u"Failed"_s);
+        QSignalSpy changed(&table.model, &SyncTaskTableModel::dataChanged);
+        QTRY_VERIFY(!changed.isEmpty()); // all were compared
+        table.merge({retry});
+        QCOMPARE(status(2), u"Repaired"_s);
+        QCOMPARE(status(2, SyncTaskTableModel::RepairedRole), u"true"_s);
+        QCOMPARE(status(2, SyncTaskTableModel::CopyTextRole), u"Failed"_s); // as the registry says
+        QCOMPARE(status(0), u"Failed"_s);
+        QCOMPARE(table.model.countFailed(0, 2), 2);
+    }
+
     void aQueryThatShowsTheSameRowsChangesNothing()
     {
         Table table;

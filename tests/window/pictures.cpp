@@ -78,6 +78,30 @@ bool showChart(SimulatedDashboard &program)
     return chooseFailure(program);
 }
 
+bool showSelection(SimulatedDashboard &program)
+{
+    if (!chooseFailure(program))
+        return false;
+    for (int i = 0; i < 12; ++i)
+        QTest::keyClick(&program.table(), Qt::Key_Up, Qt::ShiftModifier);
+    return appears(program, u"selectionBar"_s) && program.settle();
+}
+
+bool showFailedList(SimulatedDashboard &program)
+{
+    program.type(u"filterText"_s, u"status:failed"_s);
+    program.table().setFocus();
+    return chooseFailure(program);
+}
+
+bool showLarge(SimulatedDashboard &program)
+{
+    const bool isDark = themeColors(program.window().palette()).dark;
+    applyTheme(*qApp, isDark ? ThemeChoice::Dark : ThemeChoice::Light,
+               {.density = RowDensity::Comfortable, .textSize = TextSize::Large});
+    return chooseFailure(program);
+}
+
 bool showRunning(SimulatedDashboard &program)
 {
     return program.choose(SyncTaskStatus::Synchronizing) >= 0 && program.settle();
@@ -360,6 +384,9 @@ bool showOffline(SimulatedDashboard &program)
 const std::array states = {
     State{.name = u"tasks"_s, .reach = showTasks},
     State{.name = u"tasks-narrow"_s, .size = {1024, 640}, .reach = showTasks},
+    State{.name = u"selection"_s, .reach = showSelection},
+    State{.name = u"failed-list"_s, .reach = showFailedList},
+    State{.name = u"large"_s, .reach = showLarge},
     State{.name = u"running"_s, .reach = showRunning},
     State{.name = u"durations"_s, .reach = showChart<ChartKind::Duration>},
     State{.name = u"success"_s, .reach = showChart<ChartKind::Success>},

@@ -4,7 +4,10 @@
 #include "tasktableview.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QDeadlineTimer>
+#include <QGuiApplication>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -20,6 +23,9 @@ private Q_SLOTS:
     void readingIsTheDefaultAndSaysSo();
     void aFailedTaskIsRetriedAndTheNewOneAppears();
     void aRunningTaskIsCancelled();
+    void aBarSpeaksOfTheSelectedRows();
+    void allThatMatchAreRetried();
+    void thePaneRetriesAllThatAreSelected();
     void manyAreRetriedByKeysAlone();
     void whatTheRegistryForbidsIsNotOfferedAgain();
     void whatTheFormerKeyMayNotDoIsOfferedToTheNext();
@@ -150,6 +156,64 @@ void TestWindowActions::aRunningTaskIsCancelled()
     program.click(u"sendActions"_s);
     QVERIFY(finish(program));
     QCOMPARE(program.simulator().effectiveWrites(), 1);
+}
+
+void TestWindowActions::aBarSpeaksOfTheSelectedRows()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    const auto &bar = program.part<QWidget>(u"selectionBar"_s);
+    QVERIFY(!bar.isVisible());
+    program.type(u"filterText"_s, u"status:failed"_s);
+    program.table().setCurrentIndex(program.model().index(0, 0));
+    QTest::keyClick(&program.table(), Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(bar.isVisible());
+    QCOMPARE(program.text(u"selectedCount"_s), u"2 selected, 2 failed"_s);
+    program.click(u"copySelected"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text().trimmed().split(u'\n').size(), 3); // and titles
+    const QString all = QLocale().toString(program.model().rowCount());
+    QCOMPARE(program.text(u"selectAllListed"_s), u"All %1 that match"_s.arg(all));
+    program.click(u"selectAllListed"_s);
+    QVERIFY(!program.part<QWidget>(u"selectAllListed"_s).isVisible());
+    QCOMPARE(program.text(u"selectedCount"_s), u"All %1 that match selected, %1 failed"_s.arg(all));
+    QTest::keyClick(&program.window(), Qt::Key_3, Qt::AltModifier);
+    QVERIFY(!bar.isVisible()); // nothing of it is in sight
+    QTest::keyClick(&program.window(), Qt::Key_1, Qt::AltModifier);
+    QVERIFY(bar.isVisible());
+    program.click(u"retrySelected"_s);
+    QVERIFY(dialog(program)->isVisible());
+    QCOMPARE(dialog(program)->findChild<QTableView *>()->model()->rowCount(),
+             program.model().rowCount());
+    QTest::keyClick(dialog(program), Qt::Key_Escape);
+    program.click(u"clearSelection"_s);
+    QVERIFY(!bar.isVisible());
+    QCOMPARE(program.table().selectionModel()->selectedRows().size(), 1);
+}
+
+void TestWindowActions::allThatMatchAreRetried()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.type(u"filterText"_s, u"status:failed,done"_s);
+    const int failed = program.rowsWith(SyncTaskStatus::Error);
+    QVERIFY(failed > 1 && failed < program.model().rowCount());
+    program.trigger(u"actionRetryMatching"_s);
+    QCOMPARE(dialog(program)->findChild<QTableView *>()->model()->rowCount(), failed);
+}
+
+void TestWindowActions::thePaneRetriesAllThatAreSelected()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    allow(program);
+    QVERIFY(chooseFailure(program));
+    for (int i = 0; i < 2; ++i)
+        QTest::keyClick(&program.table(), Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(program.settle());
+    const auto selected = program.table().selectionModel()->selectedRows().size();
+    QVERIFY(selected > 1);
+    program.click(u"retryTask"_s);
+    QCOMPARE(dialog(program)->findChild<QTableView *>()->model()->rowCount(), selected);
 }
 
 void TestWindowActions::manyAreRetriedByKeysAlone()

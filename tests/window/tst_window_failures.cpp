@@ -148,8 +148,8 @@ void TestWindowFailures::controlLeavesAGroupOut()
         QTRY_COMPARE(shown(program).grouping, program.window().failures().grouping());
         const FailureBoard before = shown(program);
         const QRect cell = board(program).visualRect(board(program).model()->index(0, 0));
-        QTest::mouseClick(board(program).viewport(), Qt::LeftButton, Qt::ControlModifier,
-                          cell.center());
+        QTest::mouseDClick(board(program).viewport(), Qt::LeftButton, Qt::ControlModifier,
+                           cell.center());
         QTRY_COMPARE(shown(program).count, before.count - before.groups.front().count);
         QVERIFY(board(program).isVisible());
         QVERIFY(!queryOf(program).contains(u"status:"_s));

@@ -1,6 +1,8 @@
 #include "language.h"
 #include "settingsdialog.h"
 #include "simulateddashboard.h"
+#include "tasktableview.h"
+#include "theme.h"
 
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void defaultsAreOneClickAway();
     void aShorterHistoryForgetsOldTasks();
     void theDialogIsUsedByKeysAlone();
+    void looksAreChosenAndTakeEffectAtOnce();
     void theNetworkIsChosenHere();
     void whatCannotBeUsedKeepsTheDialogOpen();
     void aSmallScreenShowsTheButtonsAndTheProblem();
@@ -50,6 +53,29 @@ void TestWindowSettings::whatIsStuckFollowsTheFactorAtOnce()
     QVERIFY(!dialog.isVisible());
     QTRY_VERIFY(program.model().rowCount() > 0);
     QCOMPARE(program.dashboard().settings().preferences.stuckFactor, 1);
+}
+
+void TestWindowSettings::looksAreChosenAndTakeEffectAtOnce()
+{
+    SimulatedDashboard program;
+    connect(&program.dashboard(), &Dashboard::themeChosen, this,
+            [](ThemeChoice theme, const Looks &looks) { applyTheme(*qApp, theme, looks); });
+    QVERIFY(program.settle());
+    const int row = program.table().rowHeight(0);
+    const int word = program.part<QLabel>(u"healthWord"_s).font().pixelSize();
+    open(program);
+    auto &rows = program.part<QComboBox>(u"rowDensity"_s);
+    rows.setCurrentIndex(rows.findText(u"Comfortable"_s));
+    auto &texts = program.part<QComboBox>(u"textSize"_s);
+    texts.setCurrentIndex(texts.findText(u"Large"_s));
+    program.click(u"settingsOk"_s);
+    const Looks chosen = program.dashboard().settings().preferences.looks;
+    QCOMPARE(chosen.density, RowDensity::Comfortable);
+    QCOMPARE(chosen.textSize, TextSize::Large);
+    QTRY_COMPARE_GT(program.table().rowHeight(0), row);
+    QCOMPARE_GT(program.part<QLabel>(u"healthWord"_s).font().pixelSize(), word);
+    QCOMPARE(program.table().rowViewportPosition(program.table().rowAt(0)), 0);
+    applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void TestWindowSettings::theNetworkIsChosenHere()

@@ -53,6 +53,14 @@ QTableView *makeTable(ActionTableModel &model, QWidget *parent)
     return table;
 }
 
+/// Less for a few tasks: the columns need some width, and each line its height.
+QSize sizeFor(int tasks)
+{
+    constexpr int fewTasks = 4;
+    constexpr QSize smallSize{760, 380};
+    return tasks <= fewTasks ? smallSize : dialogSize;
+}
+
 /// "12 × Changes are not allowed for this profile.", the most frequent reason first.
 QStringList reasonsIn(const std::vector<PlannedAction> &plan)
 {
@@ -140,7 +148,7 @@ ActionDialog::ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *pa
     layOut();
     connectParts();
     const QSize room = parent ? parent->size() - QSize(parentMargin, parentMargin) : dialogSize;
-    resize(dialogSize.boundedTo(room));
+    resize(sizeFor(model.rowCount()).boundedTo(room));
     setPhase(Phase::Preview);
 }
 

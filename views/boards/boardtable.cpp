@@ -38,10 +38,9 @@ BoardTable::BoardTable(const QString &objectName, BoardDelegate *delegate,
     setVerticalScrollMode(ScrollPerPixel);
     setMouseTracking(true);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(Metrics::tableRowHeight);
-    verticalHeader()->setDefaultSectionSize(Metrics::tableRowHeight);
+    m_scroll = new RowScroll(*this, tableRowHeight());
+    applyLooks();
     verticalHeader()->hide();
-    new RowScroll(*this, Metrics::tableRowHeight);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setMinimumSectionSize(1);
     horizontalHeader()->setFixedHeight(Metrics::tableRowHeight);
@@ -54,6 +53,21 @@ void BoardTable::setModel(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::rowsRemoved, this, &BoardTable::ensureCurrent);
     fitColumns();
     ensureCurrent();
+}
+
+void BoardTable::applyLooks()
+{
+    verticalHeader()->setMinimumSectionSize(tableRowHeight());
+    verticalHeader()->setDefaultSectionSize(tableRowHeight());
+    m_scroll->setRowHeight(tableRowHeight());
+    fitColumns();
+}
+
+void BoardTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_scroll)
+        applyLooks();
 }
 
 void BoardTable::setSorting(int column, Qt::SortOrder order)
@@ -104,11 +118,12 @@ void BoardTable::fitColumns()
     int room = viewport()->width() - m_leastNameWidth;
     int used = 0;
     for (const ColumnWidth &column : m_widths) {
-        const bool fits = used + column.width <= room;
+        const int width = scaledToText(column.width);
+        const bool fits = used + width <= room;
         setColumnHidden(column.column, !fits);
-        setColumnWidth(column.column, column.width);
+        setColumnWidth(column.column, width);
         if (fits)
-            used += column.width;
+            used += width;
         else
             room = used; // nothing that says less takes the place of what says more
     }
@@ -153,18 +168,19 @@ void BoardTable::mouseReleaseEvent(QMouseEvent *event)
     const QModelIndex index = indexAt(event->position().toPoint());
     const bool isClick = m_pressed.isValid() && index.row() == m_pressed.row();
     m_pressed = QModelIndex();
-    if (event->button() == Qt::LeftButton && isClick)
-        choose(index, event->modifiers());
+    const QVariant words = index.data(BoardRole::Counted);
+    if (event->button() == Qt::LeftButton && isClick && words.isValid())
+        Q_EMIT numberChosen(index.row(), words.toString());
 }
 
-void BoardTable::choose(const QModelIndex &index, Qt::KeyboardModifiers modifiers)
+void BoardTable::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    const bool exclude = modifiers.testFlag(Qt::ControlModifier);
-    const QVariant words = index.data(BoardRole::Counted);
-    if (words.isValid() && !exclude)
-        Q_EMIT numberChosen(index.row(), words.toString());
-    else
-        Q_EMIT chosen(index.row(), exclude);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    m_pressed = QModelIndex();
+    if (event->button() != Qt::LeftButton || !index.isValid())
+        return;
+    makeCurrent(index.row());
+    Q_EMIT chosen(index.row(), event->modifiers().testFlag(Qt::ControlModifier));
 }
 
 void BoardTable::keyPressEvent(QKeyEvent *event)
@@ -195,6 +211,6 @@ void BoardTable::paintEvent(QPaintEvent *event)
         return;
     // Where the keyboard is, as in the table of tasks.
     QPainter(viewport())
-        .fillRect(0, rowViewportPosition(currentIndex().row()), 2, Metrics::tableRowHeight,
+        .fillRect(0, rowViewportPosition(currentIndex().row()), 2, tableRowHeight(),
                   themeColors(palette()).accent);
 }

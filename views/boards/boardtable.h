@@ -8,9 +8,11 @@
 #include <vector>
 
 class BoardDelegate;
+class RowScroll;
 
-/// The table of a page that stands for tasks: a row is chosen by click or Enter, left out by
-/// Ctrl+click or Ctrl+Enter; a click on a number of tasks chooses those that it counts. The first
+/// The table of a page that stands for tasks: a click selects a row, a double click or Enter
+/// chooses it, and with Ctrl leaves it out; a click on a number of tasks chooses those that it
+/// counts. The first
 /// column names the row and has the room that is left; where it is narrow, columns that say less
 /// go. Ctrl+C copies the selected rows with all columns.
 class BoardTable : public QTableView {
@@ -56,7 +58,9 @@ Q_SIGNALS:
     void backRequested(); ///< Backspace
 
 protected:
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -66,13 +70,14 @@ protected:
 
 private:
     void moveRow(int arrow, Qt::KeyboardModifiers modifiers);
+    void applyLooks();
     void fitColumns();
     void ensureCurrent();
     void setHoveredRow(int row);
-    void choose(const QModelIndex &index, Qt::KeyboardModifiers modifiers);
     void copySelected() const;
 
     BoardDelegate *m_delegate = nullptr;
+    RowScroll *m_scroll = nullptr;
     std::vector<ColumnWidth> m_widths{};
     int m_nameColumn = 0;
     int m_leastNameWidth = 150;

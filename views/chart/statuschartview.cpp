@@ -124,10 +124,7 @@ void StatusChartView::makeKindMenu()
         action->setCheckable(true);
         action->setData(static_cast<int>(kind));
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, kind] {
-            setKind(kind);
-            Q_EMIT kindChosen(kind);
-        });
+        connect(action, &QAction::triggered, this, [this, kind] { chooseKind(kind); });
     }
     m_kinds->setMenu(menu);
 }
@@ -198,6 +195,12 @@ void StatusChartView::setKind(ChartKind kind)
     m_chart->setKind(kind);
     m_legend->showKind(kind);
     retranslate();
+}
+
+void StatusChartView::chooseKind(ChartKind kind)
+{
+    setKind(kind);
+    Q_EMIT kindChosen(kind);
 }
 
 ChartKind StatusChartView::kind() const

@@ -26,6 +26,8 @@ public:
     void showDurations(const DurationTimeline &timeline);
     void showBacklog(const BacklogTimeline &timeline);
     void setKind(ChartKind kind);
+    /// As if the user had chosen it in the menu.
+    void chooseKind(ChartKind kind);
     [[nodiscard]] ChartKind kind() const;
     /// Marks the span of time that the query asks for; invalid times mark none.
     void showTimeRange(const QDateTime &begin, const QDateTime &end);

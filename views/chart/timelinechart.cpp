@@ -221,9 +221,13 @@ QString TimelineChart::bucketText(int bucket) const
 QString TimelineChart::cursorText() const
 {
     QStringList lines;
-    if (m_selection.isMarking())
-        lines << TimelineCaptions(m_data).ofSpan(*m_selection.span(timelineGeometry()));
-    lines << bucketText(m_selection.cursor());
+    const QString bucket = bucketText(m_selection.cursor());
+    if (m_selection.isMarking()) {
+        const QString span = TimelineCaptions(m_data).ofSpan(*m_selection.span(timelineGeometry()));
+        if (!bucket.startsWith(span)) // a marked bar says its time itself
+            lines << span;
+    }
+    lines << bucket;
     if (m_selection.segment())
         lines << tr("Enter shows: %1").arg(displayName(*m_selection.segment()));
     return lines.join(u'\n');

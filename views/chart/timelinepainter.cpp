@@ -37,6 +37,23 @@ std::optional<double> secondsOf(const std::optional<std::chrono::milliseconds> &
     return static_cast<double>(duration->count()) / 1000.0;
 }
 
+/// What a chart without anything to draw lacks: running tasks have no duration yet.
+QString emptyText(const TimelineData &data)
+{
+    switch (data.kind) {
+    case ChartKind::Duration:
+        //: in a chart of durations
+        return TimelinePainter::tr("No task was done in this range");
+    case ChartKind::Success:
+        //: in a chart of the share of tasks that succeeded
+        return TimelinePainter::tr("No task was done or failed in this range");
+    case ChartKind::Status:
+    case ChartKind::Backlog:
+        break;
+    }
+    return TimelinePainter::tr("No tasks in this range");
+}
+
 } // namespace
 
 TimelinePainter::TimelinePainter(QPainter &painter, const TimelineGeometry &geometry,
@@ -65,7 +82,7 @@ void TimelinePainter::drawForeground(const TimelineMarks &marks) const
     drawTicks();
     if (m_data.isEmpty()) {
         m_painter.setPen(themeColors(m_palette).secondaryText);
-        m_painter.drawText(m_geometry.plot(), Qt::AlignCenter, tr("No tasks in this range"));
+        m_painter.drawText(m_geometry.plot(), Qt::AlignCenter, emptyText(m_data));
     } else {
         drawDurations();
         drawSuccess();

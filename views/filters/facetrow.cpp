@@ -91,12 +91,12 @@ void FacetRow::setShownById(bool isId)
 
 QSize FacetRow::sizeHint() const
 {
-    return {Metrics::sideBarWidth - 2 * Metrics::padding, Metrics::sideBarRowHeight};
+    return {Metrics::sideBarWidth - 2 * Metrics::padding, sideBarRowHeight()};
 }
 
 QSize FacetRow::minimumSizeHint() const
 {
-    return {80, Metrics::sideBarRowHeight};
+    return {80, sideBarRowHeight()};
 }
 
 void FacetRow::paintGround(QPainter &painter) const

@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto looksMetric =
+    static_cast<QStyle::PixelMetric>(static_cast<unsigned>(QStyle::PM_CustomBase) + 1);
+constexpr int textSizeCount = 3;
 constexpr int fieldHeight = 28; // as that of a line to type in
 constexpr int comboIndent = 5;  // for its text to stand under that of a line to type in
 constexpr qreal fieldRadius = 6;
@@ -79,7 +82,26 @@ void drawCheckBox(QPainter &painter, const QStyleOption &option)
 
 } // namespace
 
-ControlStyle::ControlStyle() : QProxyStyle(u"Fusion"_s) {}
+ControlStyle::ControlStyle(const Looks &looks) : QProxyStyle(u"Fusion"_s), m_looks(looks) {}
+
+/// A style sheet hides the style below it, but asks that for a metric which it does not know.
+Looks ControlStyle::looksOf(const QStyle &style)
+{
+    const int number = style.pixelMetric(looksMetric) - 1;
+    if (number < 0) // of another style
+        return {};
+    return {.density = static_cast<RowDensity>(number / textSizeCount),
+            .textSize = static_cast<TextSize>(number % textSizeCount)};
+}
+
+int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
+                              const QWidget *widget) const
+{
+    if (metric != looksMetric)
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    return static_cast<int>(m_looks.density) * textSizeCount + static_cast<int>(m_looks.textSize) +
+           1;
+}
 
 void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
                                  QPainter *painter, const QWidget *widget) const

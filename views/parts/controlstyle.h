@@ -1,5 +1,7 @@
 #pragma once
 
+#include "theme.h"
+
 #include <QProxyStyle>
 
 /// Fusion, but for what a style sheet cannot draw without pictures: check boxes, spin boxes and
@@ -8,7 +10,10 @@ class ControlStyle final : public QProxyStyle {
     Q_OBJECT
 
 public:
-    ControlStyle();
+    explicit ControlStyle(const Looks &looks = {});
+
+    /// Those of \p style where it is one of these, also below a style sheet; else the usual ones.
+    [[nodiscard]] static Looks looksOf(const QStyle &style);
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
@@ -19,6 +24,11 @@ public:
     /// Buttons of dialogs have words alone: the style's own pictures do not fit the theme.
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                                 QStyleHintReturn *returned) const override;
+    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                                  const QWidget *widget) const override;
     [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption *option,
                                          const QSize &size, const QWidget *widget) const override;
+
+private:
+    Looks m_looks{};
 };

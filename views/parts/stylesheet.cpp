@@ -34,7 +34,7 @@ QPushButton[flat="true"]:hover, QPushButton[link="true"]:hover { background: @ho
 QPushButton[flat="true"]:focus, QPushButton[link="true"]:focus { border-color: @accent@; }
 QPushButton[chip="true"] {
     background: @accent@; color: @accentText@; border: 0; border-radius: 12px;
-    padding: 0 12px; min-height: 24px; font-size: 12px; font-weight: 600;
+    padding: 0 12px; min-height: 24px; font-size: @small@px; font-weight: 600;
 }
 QPushButton[chip="true"]:hover { background: @accentHover@; }
 QPushButton[demo="true"] {
@@ -44,7 +44,7 @@ QPushButton[demo="true"] {
 QPushButton[demo="true"]:hover { background: @amberHover@; }
 QPushButton[demo="true"]:focus { border-color: @text@; }
 QPushButton[segment] {
-    border-radius: 0; border-left-width: 0; padding: 0 9px; min-height: 20px; font-size: 12px;
+    border-radius: 0; border-left-width: 0; padding: 0 9px; min-height: 20px; font-size: @small@px;
 }
 QPushButton[segment="first"] {
     border-left-width: 1px; border-top-left-radius: 6px; border-bottom-left-radius: 6px;
@@ -54,7 +54,7 @@ QPushButton[segment="last"] {
 }
 QPushButton[segment]:checked { color: @accent@; font-weight: 600; }
 QPushButton[segment]:focus { border-color: @accent@; border-left-width: 1px; }
-QPushButton[toggle="true"] { padding: 0 9px; min-height: 20px; font-size: 12px; }
+QPushButton[toggle="true"] { padding: 0 9px; min-height: 20px; font-size: @small@px; }
 QPushButton[toggle="true"]:checked { color: @accent@; font-weight: 600; }
 QPushButton::menu-indicator { image: none; width: 0; }
 )";
@@ -125,7 +125,7 @@ QColor mixed(const QColor &first, const QColor &second, float part)
 
 } // namespace
 
-QString styleSheetOf(const ThemeColors &colors)
+QString styleSheetOf(const ThemeColors &colors, int smallPixels)
 {
     const std::array<std::pair<QStringView, QColor>, 16> names = {{
         {u"@window@", colors.window},
@@ -148,5 +148,6 @@ QString styleSheetOf(const ThemeColors &colors)
     QString sheet = buttonRules + fieldRules + menuRules + viewRules;
     for (const auto &[name, color] : names)
         sheet.replace(name.toString(), color.name());
+    sheet.replace(u"@small@"_s, QString::number(smallPixels));
     return sheet;
 }

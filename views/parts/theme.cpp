@@ -8,7 +8,9 @@
 #include <QFontDatabase>
 #include <QFontMetrics>
 #include <QToolTip>
+#include <QWidget>
 
+#include <algorithm>
 #include <array>
 
 namespace {
@@ -130,14 +132,77 @@ QPalette paletteOf(const ThemeColors &colors)
     return palette;
 }
 
+constexpr int normalBody = 13;
+constexpr std::array textSizes = {11, 12, 13, 16, 20}; ///< of TextStyle
+
+/// The style that applyTheme() set knows; before that they are as usual.
+Looks appliedLooks()
+{
+    return ControlStyle::looksOf(*QApplication::style());
+}
+
+int bodyPixels()
+{
+    switch (appliedLooks().textSize) {
+    case TextSize::Small:
+        return 12;
+    case TextSize::Normal:
+        return normalBody;
+    case TextSize::Large:
+        return 15;
+    }
+    return normalBody;
+}
+
+/// Rounded, so that no two of textSizes become one.
+int scaled(int pixels, int body)
+{
+    return (pixels * body + normalBody / 2) / normalBody;
+}
+
+/// A row of \p normal pixels.
+int denseRow(int normal)
+{
+    constexpr int compactLess = 4;
+    constexpr int comfortableMore = 8;
+    const int text = 2 * (bodyPixels() - normalBody); // small and large ones too
+    switch (appliedLooks().density) {
+    case RowDensity::Compact:
+        return normal - compactLess + text;
+    case RowDensity::Normal:
+        return normal + text;
+    case RowDensity::Comfortable:
+        return normal + comfortableMore + text;
+    }
+    return normal;
+}
+
 /// The system's own family at 13 px; Inter, which the window was drawn with, where it exists.
 QFont applicationFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     if (QFontDatabase::hasFamily(u"Inter"_s))
         font.setFamily(u"Inter"_s);
-    font.setPixelSize(13);
+    font.setPixelSize(bodyPixels());
     return font;
+}
+
+/// Those with a font of their own; the others follow the application's.
+void resizeTexts(int formerBody)
+{
+    if (formerBody == bodyPixels())
+        return;
+    for (QWidget *widget : QApplication::allWidgets()) {
+        if (!widget->testAttribute(Qt::WA_SetFont))
+            continue;
+        QFont font = widget->font();
+        const auto of = std::ranges::find_if(
+            textSizes, [&](int pixels) { return scaled(pixels, formerBody) == font.pixelSize(); });
+        if (of == textSizes.end())
+            continue;
+        font.setPixelSize(scaledToText(*of));
+        widget->setFont(font);
+    }
 }
 
 /// Sizes and weights of TextStyle, in its order.
@@ -186,7 +251,7 @@ QFont textFont(TextStyle style, const QFont &base)
 {
     const TextMeasure measure = measureOf(style);
     QFont font = base;
-    font.setPixelSize(measure.pixels);
+    font.setPixelSize(scaledToText(measure.pixels));
     font.setWeight(measure.weight);
     return font;
 }
@@ -194,11 +259,31 @@ QFont textFont(TextStyle style, const QFont &base)
 QFont fixedFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPixelSize(12); // fixed fonts look a size larger than the text beside them
+    font.setPixelSize(scaledToText(12)); // fixed fonts look a size larger than the text beside them
     return font;
 }
 
-void applyTheme(QApplication &application, ThemeChoice choice)
+int tableRowHeight()
+{
+    return denseRow(Metrics::tableRowHeight);
+}
+
+int sideBarRowHeight()
+{
+    return denseRow(Metrics::sideBarRowHeight);
+}
+
+int scaledToText(int pixels)
+{
+    return scaled(pixels, bodyPixels());
+}
+
+int unscaledFromText(int pixels)
+{
+    return (pixels * normalBody + bodyPixels() / 2) / bodyPixels();
+}
+
+void applyTheme(QApplication &application, ThemeChoice choice, const Looks &looks)
 {
     // The desktop's own lightness can be read only until the first palette of ours is set.
     static const bool systemIsDark = setOf(QApplication::palette()).colors.dark;
@@ -206,10 +291,12 @@ void applyTheme(QApplication &application, ThemeChoice choice)
         choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark);
     const ThemeColors &colors = (dark ? darkSet() : lightSet()).colors;
 
-    QApplication::setStyle(new ControlStyle);
+    const int formerBody = bodyPixels();
+    QApplication::setStyle(new ControlStyle(looks));
     QApplication::setFont(applicationFont());
+    resizeTexts(formerBody);
     const QPalette palette = paletteOf(colors);
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);
-    application.setStyleSheet(styleSheetOf(colors));
+    application.setStyleSheet(styleSheetOf(colors, scaledToText(12)));
 }

@@ -8,6 +8,16 @@
 class QApplication;
 
 enum class ThemeChoice { System, Light, Dark };
+enum class RowDensity { Compact, Normal, Comfortable };
+enum class TextSize { Small, Normal, Large };
+
+/// How much room rows and texts take.
+struct Looks {
+    RowDensity density = RowDensity::Normal;
+    TextSize textSize = TextSize::Normal;
+
+    friend bool operator==(const Looks &, const Looks &) = default;
+};
 
 /// The colours of the window. The only place in the code that knows their values. They are found
 /// by the palette that a widget has, so that nothing needs to be told when the theme changes.
@@ -44,9 +54,9 @@ inline constexpr int chartHeight = 186;
 inline constexpr int lowChartHeight = 132; ///< where the window is narrow
 inline constexpr int pageBarHeight = 36;
 inline constexpr int footHeight = 26;
-inline constexpr int tableRowHeight = 28;
-inline constexpr int cellPadding = 8; ///< left and right of what a cell of the table shows
-inline constexpr int sideBarRowHeight = 25;
+inline constexpr int tableRowHeight = 28;   ///< see tableRowHeight()
+inline constexpr int cellPadding = 8;       ///< left and right of what a cell of the table shows
+inline constexpr int sideBarRowHeight = 25; ///< see sideBarRowHeight()
 inline constexpr int sideBarWidth = 216;
 inline constexpr int detailPaneWidth = 388;
 inline constexpr int drawerBelowWidth = 1400; ///< the detail pane covers the table below this
@@ -54,7 +64,17 @@ inline constexpr int hiddenSideBarBelowWidth =
     1024; ///< at this width or less the side bar is hidden
 } // namespace Metrics
 
-/// What a piece of text is; sizes 11, 12, 13, 16 and 20 px, weights 400, 500 and 600.
+/// How high rows are by the looks that were applied. Who keeps it hears of others by
+/// QEvent::StyleChange.
+int tableRowHeight();
+int sideBarRowHeight();
+/// The width of something that texts stand in, by the size of texts that was applied.
+int scaledToText(int pixels);
+/// What scaledToText() made \p pixels of.
+int unscaledFromText(int pixels);
+
+/// What a piece of text is; sizes 11, 12, 13, 16 and 20 px where texts are of normal size, weights
+/// 400, 500 and 600.
 enum class TextStyle { Caption, Secondary, Body, PaneTitle, Headline, Number };
 QFont textFont(TextStyle style, const QFont &base);
 /// The fixed font for ids and digests, in the size of body text.
@@ -62,4 +82,4 @@ QFont fixedFont();
 
 /// Style, palette, font size and style sheet of the whole program. System follows the desktop's
 /// own palette: dark when its windows are.
-void applyTheme(QApplication &application, ThemeChoice choice);
+void applyTheme(QApplication &application, ThemeChoice choice, const Looks &looks = {});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "theme.h"
 #include "watchrule.h"
 
 #include <QString>
@@ -22,6 +23,7 @@ struct Preferences {
     int restRequests = 30;       ///< a minute for each account, see RestBudget
     double stuckFactor = 3;      ///< times the usual duration, see StuckRule
     WatchRule watch{};           ///< what is told outside the window
+    Looks looks{};               ///< rows and texts
     QString proxy{};             ///< as NetworkSetup::proxy; empty: the environment's
     QString caFile{};            ///< as NetworkSetup::caFile; empty: the environment's
 

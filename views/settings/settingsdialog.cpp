@@ -1,6 +1,7 @@
 #include "settingsdialog.h"
 
 #include "accountspage.h"
+#include "lookssettings.h"
 #include "networksettings.h"
 #include "notificationsettings.h"
 #include "settingspages.h"
@@ -67,6 +68,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     m_accounts = new AccountsPage;
     m_network = new NetworkSettings(this);
     m_notifications = new NotificationSettings(this);
+    m_looks = new LooksSettings(this);
     m_defaults = makeButton(u"settingsDefaults"_s, nullptr, this);
     layOut();
     connect(m_accounts, &AccountsPage::refilled, m_pages, &SettingsPages::orderFocus);
@@ -117,6 +119,7 @@ void SettingsDialog::layOut()
     history->addRow(m_megabytesLabel, m_megabytes);
     history->addRow(m_historyHint);
     m_notifications->addTo(*addFormPage(NotificationsPage));
+    m_looks->addTo(*addFormPage(LooksPage));
     content().setSpacing(16);
     content().addWidget(m_pages, 1);
     QDialogButtonBox *buttons = makeButtons(u"settingsOk"_s, QDialogButtonBox::Cancel);
@@ -135,6 +138,7 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
     m_accounts->showConnection(preferences.connection);
     m_network->showValues(preferences.proxy, preferences.caFile);
     m_notifications->showRule(preferences.watch);
+    m_looks->showLooks(preferences.looks);
     m_network->showProblem({});
 }
 
@@ -145,6 +149,7 @@ Preferences SettingsDialog::chosen() const
             .restRequests = m_requests->value(),
             .stuckFactor = m_factor->value(),
             .watch = m_notifications->chosen(),
+            .looks = m_looks->chosen(),
             .proxy = m_network->proxy(),
             .caFile = m_network->caFile(),
             .connection = m_hasAccounts ? m_accounts->connection() : m_connection};
@@ -162,6 +167,8 @@ void SettingsDialog::retranslate()
     //: A page of the settings: tasks that were seen, kept on this machine
     m_pages->setTitle(HistoryPage, tr("History"));
     m_pages->setTitle(NotificationsPage, tr("Notifications"));
+    //: A page of the settings: height of rows, size of texts
+    m_pages->setTitle(LooksPage, tr("Looks"));
     //: Title of a part of the settings: tasks that were seen, kept on this machine
     m_historyTitle->setText(tr("History on this machine"));
     m_daysLabel->setText(tr("&Keep tasks for"));
@@ -188,6 +195,7 @@ void SettingsDialog::retranslate()
     m_accounts->retranslate();
     m_network->retranslate();
     m_notifications->retranslate();
+    m_looks->retranslate();
     acceptButton().setText(tr("OK"));
     m_defaults->setText(tr("Defaults"));
 }

@@ -7,6 +7,7 @@
 #include <functional>
 
 class AccountsPage;
+class LooksSettings;
 class NetworkSettings;
 class NotificationSettings;
 class QDoubleSpinBox;
@@ -58,7 +59,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    enum Page { AccountsPageIndex, NetworkPage, RequestsPage, HistoryPage, NotificationsPage };
+    enum Page { AccountsPageIndex, NetworkPage, RequestsPage, HistoryPage, NotificationsPage, LooksPage };
 
     QFormLayout *addFormPage(Page page);
     void layOut();
@@ -87,6 +88,7 @@ private:
     ConnectionPreferences m_connection{};
     NetworkSettings *m_network = nullptr;
     NotificationSettings *m_notifications = nullptr;
+    LooksSettings *m_looks = nullptr;
     QPushButton *m_defaults = nullptr;
     std::function<SettingsProblem(const Preferences &)> m_check;
 };

@@ -89,6 +89,12 @@ QString percentText(double part)
     return QCoreApplication::translate("TaskDelegate", "%1 %").arg(QLocale().toString(percent));
 }
 
+/// A failure that a later copy made good is no alarm any more.
+bool isRepaired(const QModelIndex &index)
+{
+    return index.data(SyncTaskTableModel::RepairedRole).toBool();
+}
+
 QColor backgroundOf(const QStyleOptionViewItem &option, bool hovered)
 {
     const ThemeColors &colors = themeColors(option.palette);
@@ -103,11 +109,15 @@ void paintStatus(QPainter &painter, const QStyleOptionViewItem &option, const QM
     QRect icon(0, 0, iconSize, iconSize);
     icon.moveCenter(option.rect.center());
     icon.moveLeft(option.rect.left() + Metrics::cellPadding);
+    const bool repaired = isRepaired(index);
+    painter.setOpacity(repaired ? 0.45 : 1.0);
     paintStatusIcon(painter, QStyle::visualRect(option.direction, option.rect, icon), status,
                     option.palette);
+    painter.setOpacity(1.0);
     const QRect rect =
         QStyle::visualRect(option.direction, option.rect, textRect(option.rect, index));
-    painter.setPen(statusText(status, option.palette));
+    painter.setPen(repaired ? themeColors(option.palette).secondaryText
+                            : statusText(status, option.palette));
     painter.drawText(rect,
                      static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) |
                                       Qt::AlignVCenter),
@@ -193,7 +203,7 @@ QSize TaskDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
         width += iconSize + iconGap;
     if (columnOf(index) == Column::Progress)
         width = std::max(width, tabularWidth(option.font, percentText(1.0)) + 60);
-    return {width, Metrics::tableRowHeight};
+    return {width, tableRowHeight()};
 }
 
 bool TaskDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,

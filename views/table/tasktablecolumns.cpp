@@ -3,6 +3,7 @@
 #include "columnstate.h"
 #include "taskcolumns.h"
 #include "taskheaderview.h"
+#include "theme.h"
 
 #include <QMenu>
 #include <QScopedValueRollback>
@@ -130,8 +131,9 @@ QByteArray TaskTableColumns::state() const
         state.sorting.push_back({.name = nameOf(static_cast<int>(key.column)), .order = key.order});
     for (int visual = 0; visual < m_header.count(); ++visual) {
         const int column = m_header.logicalIndex(visual);
-        state.columns.push_back(
-            {.name = nameOf(column), .width = wantedWidth(column), .visible = isChosen(column)});
+        state.columns.push_back({.name = nameOf(column),
+                                 .width = m_widths.at(static_cast<std::size_t>(column)),
+                                 .visible = isChosen(column)});
     }
     return toBytes(state);
 }
@@ -161,7 +163,7 @@ void TaskTableColumns::apply(const ColumnsState &state)
             m_header.moveSection(m_header.visualIndex(index), visual);
             m_widths.at(static_cast<std::size_t>(index)) = column.width;
             m_header.setSectionHidden(index, false); // a hidden one cannot be sized
-            m_header.resizeSection(index, column.width);
+            m_header.resizeSection(index, scaledToText(column.width));
             m_header.setSectionHidden(index, !column.visible);
         }
         m_stretches = state.stretches;
@@ -200,7 +202,7 @@ void TaskTableColumns::fillWidth()
         growth += growthOf(column);
     }
     int left = m_view.viewport()->width();
-    const int over = left - wanted - imageComfort; // less than none: lacking
+    const int over = left - wanted - scaledToText(imageComfort); // less than none: lacking
     PixelShare given(std::clamp(-over, 0, spare), spare);
     PixelShare gained(std::clamp(over / 2, 0, growth), growth);
     for (const int column : columns) {
@@ -209,7 +211,7 @@ void TaskTableColumns::fillWidth()
         left -= width;
         m_header.resizeSection(column, width);
     }
-    m_header.resizeSection(imageColumn, std::max(imageMinimum(), left));
+    m_header.resizeSection(imageColumn, std::max(scaledToText(imageMinimum()), left));
 }
 
 void TaskTableColumns::giveProgressAway()
@@ -221,7 +223,7 @@ void TaskTableColumns::giveProgressAway()
         wanted += wantedWidth(column);
     const bool isGone = isChosen(progressColumn) && m_isProgressEmpty &&
                         !m_header.isSectionHidden(imageColumn) && visibleInOrder().size() > 1 &&
-                        wanted + imageWhole > m_view.viewport()->width();
+                        wanted + scaledToText(imageWhole) > m_view.viewport()->width();
     if (std::exchange(m_isProgressGone, isGone) != isGone)
         m_header.setSectionHidden(progressColumn, isGone);
 }
@@ -246,18 +248,30 @@ std::vector<int> TaskTableColumns::others() const
     return columns;
 }
 
+int TaskTableColumns::wantedWidth(int column) const
+{
+    return scaledToText(m_widths.at(static_cast<std::size_t>(column)));
+}
+
+bool TaskTableColumns::isByHand(int column) const
+{
+    return m_widths.at(static_cast<std::size_t>(column)) != columnAt(column).width;
+}
+
 int TaskTableColumns::spareOf(int column) const
 {
     const TaskColumn &given = columnAt(column);
-    const bool isByHand = wantedWidth(column) != given.width;
-    return isByHand || given.leastWidth == 0 ? 0 : given.width - given.leastWidth;
+    return isByHand(column) || given.leastWidth == 0
+               ? 0
+               : scaledToText(given.width) - scaledToText(given.leastWidth);
 }
 
 int TaskTableColumns::growthOf(int column) const
 {
     const TaskColumn &given = columnAt(column);
-    const bool isByHand = wantedWidth(column) != given.width;
-    return isByHand || given.mostWidth == 0 ? 0 : given.mostWidth - given.width;
+    return isByHand(column) || given.mostWidth == 0
+               ? 0
+               : scaledToText(given.mostWidth) - scaledToText(given.width);
 }
 
 int TaskTableColumns::firstVisible() const
@@ -283,10 +297,11 @@ void TaskTableColumns::sectionResized(int logicalIndex, int oldWidth, int width)
         return;
     const bool isByHand = oldWidth > 0; // not: it is shown again
     if (isByHand)
-        m_widths.at(static_cast<std::size_t>(logicalIndex)) = width;
+        m_widths.at(static_cast<std::size_t>(logicalIndex)) = unscaledFromText(width);
     if (isByHand && logicalIndex == imageColumn && std::exchange(m_stretches, false)) {
         for (const int column : others()) // nothing is arranged any more: they stay as they are
-            m_widths.at(static_cast<std::size_t>(column)) = m_header.sectionSize(column);
+            m_widths.at(static_cast<std::size_t>(column)) =
+                unscaledFromText(m_header.sectionSize(column));
     }
     fillWidth();
 }

@@ -45,17 +45,16 @@ private:
     [[nodiscard]] bool isChosen(int column) const;
     void lookForProgress();
     void giveProgressAway();
-    [[nodiscard]] int wantedWidth(int column) const
-    {
-        return m_widths.at(static_cast<std::size_t>(column));
-    }
+    [[nodiscard]] int wantedWidth(int column) const;
+    [[nodiscard]] bool isByHand(int column) const;
     void showMenu(const QPoint &position);
     void addVisibilityActions(QMenu &menu);
 
     SyncTaskTableModel &m_model;
     QTableView &m_view;
     TaskHeaderView &m_header;
-    /// As wanted, also of hidden columns; they may be narrower for want of room.
+    /// As wanted where texts are of normal size, also of hidden columns; they may be narrower for
+    /// want of room.
     std::array<int, SyncTaskTableModel::columns> m_widths{};
     bool m_stretches = true;
     bool m_isProgressEmpty = false; ///< nothing in the list is running

@@ -27,19 +27,13 @@
 #include <algorithm>
 #include <utility>
 
-namespace {
-
-constexpr int rowPixels = Metrics::tableRowHeight;
-
-} // namespace
-
 TaskTableView::TaskTableView(SyncTaskTableModel &model, QWidget *parent)
     : QTableView(parent),
       m_model(model),
       m_delegate(new TaskDelegate(this)),
       m_chip(new NewRowsChip(this)),
       m_paintPause(new PaintPause(*viewport())),
-      m_scroll(new RowScroll(*this, rowPixels)),
+      m_scroll(new RowScroll(*this, tableRowHeight())),
       m_anchor(*this, *m_scroll)
 {
     auto *header = new TaskHeaderView(model, this);
@@ -58,10 +52,9 @@ TaskTableView::TaskTableView(SyncTaskTableModel &model, QWidget *parent)
     setVerticalScrollMode(ScrollPerPixel);
     setMouseTracking(true);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(rowPixels);
-    verticalHeader()->setDefaultSectionSize(rowPixels);
     verticalHeader()->hide();
     m_columns = new TaskTableColumns(model, *this, *header);
+    applyLooks();
     setSortingEnabled(true);
 
     connect(m_chip, &NewRowsChip::clicked, this, &TaskTableView::scrollToNewRows);
@@ -237,13 +230,36 @@ void TaskTableView::setHoveredRow(int row)
     m_delegate->setHoveredRow(row);
     for (const int changed : {former, row}) {
         if (changed >= 0)
-            viewport()->update(0, rowViewportPosition(changed), viewport()->width(), rowPixels);
+            viewport()->update(0, rowViewportPosition(changed), viewport()->width(),
+                               m_scroll->rowHeight());
     }
+}
+
+void TaskTableView::applyLooks()
+{
+    verticalHeader()->setMinimumSectionSize(tableRowHeight());
+    verticalHeader()->setDefaultSectionSize(tableRowHeight());
+    m_scroll->setRowHeight(tableRowHeight());
+    m_columns->fillWidth();
+}
+
+void TaskTableView::copySelected() const
+{
+    QGuiApplication::clipboard()->setText(
+        tabSeparated(m_model, selectedRowNumbers(*selectionModel()), m_columns->visibleInOrder()));
+}
+
+void TaskTableView::selectCurrentAlone()
+{
+    if (currentIndex().isValid())
+        makeCurrent(currentIndex().row());
 }
 
 void TaskTableView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_columns)
+        applyLooks();
     if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("Tasks"));
         m_chip->showCount(m_newRows);
@@ -275,7 +291,7 @@ void TaskTableView::paintEvent(QPaintEvent *event)
         return;
     // Where the keyboard is, also when several rows are selected.
     const int top = rowViewportPosition(currentIndex().row());
-    QPainter(viewport()).fillRect(0, top, 2, rowPixels, themeColors(palette()).accent);
+    QPainter(viewport()).fillRect(0, top, 2, m_scroll->rowHeight(), themeColors(palette()).accent);
 }
 
 QModelIndex TaskTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
@@ -295,8 +311,7 @@ void TaskTableView::keyPressEvent(QKeyEvent *event)
     if (enter && currentIndex().isValid())
         Q_EMIT taskOpened(currentIndex().row());
     else if (event->matches(QKeySequence::Copy))
-        QApplication::clipboard()->setText(tabSeparated(
-            m_model, selectedRowNumbers(*selectionModel()), m_columns->visibleInOrder()));
+        copySelected();
     else if (const int arrow = rowKeyOf(*event))
         moveRow(arrow, event->modifiers());
     else

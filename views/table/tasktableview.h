@@ -40,6 +40,9 @@ public:
     /// What it shows is not what the model has: while many rows come it is painted less often.
     [[nodiscard]] bool isPaintHeldBack() const { return !viewport()->updatesEnabled(); }
     void scrollToNewRows();
+    /// The selected rows, with the columns in sight, as they are in a spreadsheet.
+    void copySelected() const;
+    void selectCurrentAlone();
 
 Q_SIGNALS:
     /// The current task changed; -1: none.
@@ -69,6 +72,7 @@ protected:
 private:
     void moveRow(int arrow, Qt::KeyboardModifiers modifiers);
     void watchModel();
+    void applyLooks();
     void queryAnswered();
     void rowsChangeSoon(int firstRemoved = -1, int lastRemoved = -1);
     void rowsChanged();

@@ -13,7 +13,9 @@
 
 #include <QEvent>
 #include <QLocale>
+#include <QMouseEvent>
 #include <QPainter>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
@@ -88,10 +90,10 @@ void HeadlineBar::makeFigures()
     m_stuck = new HeadlineFigure(u"stuckCount"_s, Kind::Clickable, this);
     m_running = new HeadlineFigure(u"runningCount"_s, Kind::Clickable, this);
     m_waiting = new HeadlineFigure(u"waitingCount"_s, Kind::Clickable, this);
-    m_oldest = new HeadlineFigure(u"oldestActive"_s, Kind::Readable, this);
-    m_duration = new HeadlineFigure(u"durations"_s, Kind::Readable, this);
-    m_success = new HeadlineFigure(u"successRate"_s, Kind::Readable, this);
-    m_done = new HeadlineFigure(u"doneCount"_s, Kind::Readable, this);
+    m_oldest = new HeadlineFigure(u"oldestActive"_s, Kind::Clickable, this);
+    m_duration = new HeadlineFigure(u"durations"_s, Kind::Clickable, this);
+    m_success = new HeadlineFigure(u"successRate"_s, Kind::Clickable, this);
+    m_done = new HeadlineFigure(u"doneCount"_s, Kind::Clickable, this);
     connect(m_delay, &ElidedButton::clicked, this, &HeadlineBar::delayChosen);
     connect(m_stuck, &HeadlineFigure::clicked, this, &HeadlineBar::stuckChosen);
     const auto choose = [this](HeadlineFigure *figure, SyncTaskStatus status) {
@@ -101,6 +103,12 @@ void HeadlineBar::makeFigures()
     choose(m_failed, SyncTaskStatus::Error);
     choose(m_running, SyncTaskStatus::Synchronizing);
     choose(m_waiting, SyncTaskStatus::Pending);
+    choose(m_done, SyncTaskStatus::Success);
+    connect(m_oldest, &HeadlineFigure::clicked, this, &HeadlineBar::activeChosen);
+    connect(m_duration, &HeadlineFigure::clicked, this,
+            [this] { Q_EMIT chartChosen(ChartKind::Duration); });
+    connect(m_success, &HeadlineFigure::clicked, this,
+            [this] { Q_EMIT chartChosen(ChartKind::Success); });
 }
 
 void HeadlineBar::showSummary(const StatusSummary &summary)
@@ -110,6 +118,7 @@ void HeadlineBar::showSummary(const StatusSummary &summary)
     updateCounts();
     updateTimes();
     updateDelay();
+    showHealthReason();
     arrange();
 }
 
@@ -182,16 +191,65 @@ void HeadlineBar::updateDelay()
     if (!route) {
         m_delay->setText({});
         m_delay->setToolTip({});
+        m_delayReason.clear();
         return;
     }
     //: %1 and %2 are places, as in "most delayed: Hangzhou → Frankfurt"
     m_delay->setText(
         tr("most delayed: %1 → %2").arg(placeName(route->fromRegion), placeName(route->toRegion)));
     //: %1 and %2 are places, %3 is a duration
-    m_delay->setToolTip(
-        plainToolTip(tr("%1 → %2 takes %3 longer than usual")
-                         .arg(placeName(route->fromRegion), placeName(route->toRegion),
-                              durationText(route->behind))));
+    m_delayReason = tr("%1 → %2 takes %3 longer than usual")
+                        .arg(placeName(route->fromRegion), placeName(route->toRegion),
+                             durationText(route->behind));
+    m_delay->setToolTip(plainToolTip(m_delayReason));
+}
+
+/// Why the word says what it does; empty where it is no bad news.
+QString HeadlineBar::healthReason() const
+{
+    QStringList reasons;
+    if (m_summary.stuck > 0)
+        //: Why the headline says "Delayed"; %1: a duration
+        reasons << tr("%Ln stuck, oldest unfinished %1", nullptr, m_summary.stuck)
+                       .arg(durationText(
+                           m_summary.oldestStuck.value_or(std::chrono::milliseconds(0))));
+    if (!m_delayReason.isEmpty())
+        reasons << m_delayReason;
+    if (m_summary.health == Health::Failing && m_summary.successRate)
+        //: Why the headline says "Failing"; %1: a percentage
+        reasons << tr("%Ln failed, %1 succeeded", nullptr,
+                      m_summary.counts.of(SyncTaskStatus::Error))
+                       .arg(shareText(*m_summary.successRate));
+    return reasons.join(u'\n');
+}
+
+void HeadlineBar::showHealthReason()
+{
+    const bool isBad = m_summary.health == Health::Delayed || m_summary.health == Health::Failing;
+    const QString reason = isBad ? healthReason() : QString();
+    for (QLabel *part : {m_icon, m_word}) {
+        part->setToolTip(cellToolTip(reason, false));
+        part->setCursor(reason.isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    }
+    setAccessibleDescription(reason);
+}
+
+void HeadlineBar::chooseHealthReason()
+{
+    if (m_summary.health == Health::Failing)
+        Q_EMIT statusChosen(SyncTaskStatus::Error);
+    else if (m_summary.health == Health::Delayed && m_summary.stuck > 0)
+        Q_EMIT stuckChosen();
+    else if (m_summary.health == Health::Delayed && m_summary.mostDelayed)
+        Q_EMIT delayChosen();
+}
+
+/// Labels leave it to the bar.
+void HeadlineBar::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QRect word = m_icon->geometry() | m_word->geometry();
+    if (event->button() == Qt::LeftButton && word.contains(event->position().toPoint()))
+        chooseHealthReason();
 }
 
 void HeadlineBar::updateTimes()
@@ -297,7 +355,7 @@ bool HeadlineBar::isWanted(const HeadlineFigure &figure) const
 }
 
 /// What has no room before \p limit is hidden, the least important first; the order on screen
-/// stays. The three that can be clicked may use the room of the scope too.
+/// stays. The urgent ones may use the room of the scope too.
 int HeadlineBar::arrangeFigures(int left, int limit)
 {
     const std::array byImportance = {m_failed, m_stuck,    m_running, m_waiting,
@@ -310,8 +368,9 @@ int HeadlineBar::arrangeFigures(int left, int limit)
             continue;
         }
         const QSize size = figure->sizeHint();
-        const bool clickable = figure->focusPolicy() != Qt::NoFocus;
-        fits = fits && right + size.width() <= (clickable ? width() : limit);
+        const bool isUrgent =
+            figure == m_failed || figure == m_stuck || figure == m_running || figure == m_waiting;
+        fits = fits && right + size.width() <= (isUrgent ? width() : limit);
         figure->setVisible(fits);
         if (!fits)
             continue;

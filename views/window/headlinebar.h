@@ -2,6 +2,7 @@
 
 #include "freshness.h"
 #include "statussummary.h"
+#include "timelinetext.h"
 
 #include <QWidget>
 
@@ -30,6 +31,10 @@ public:
 Q_SIGNALS:
     /// A number was clicked.
     void statusChosen(SyncTaskStatus status);
+    /// The age of the oldest unfinished task was clicked.
+    void activeChosen();
+    /// A number was clicked that a chart draws over time.
+    void chartChosen(ChartKind kind);
     /// The number of stuck tasks was clicked.
     void stuckChosen();
     /// The most delayed route was clicked.
@@ -38,6 +43,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -48,6 +54,9 @@ private:
     void updateCounts();
     void updateTimes();
     void updateDelay();
+    [[nodiscard]] QString healthReason() const;
+    void showHealthReason();
+    void chooseHealthReason();
     void arrange();
     [[nodiscard]] int arrangeNote(int left);
     [[nodiscard]] int rangeWidth() const;
@@ -70,6 +79,7 @@ private:
     HeadlineFigure *m_success = nullptr;
     HeadlineFigure *m_done = nullptr;
     ElidedLabel *m_scope = nullptr;
+    QString m_delayReason{};
     StatusSummary m_summary{};
     Freshness m_freshness{};
     QDateTime m_now{};

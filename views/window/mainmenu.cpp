@@ -72,6 +72,7 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_retryTasks = addNamed(*this, u"actionRetryTasks"_s);
     m_retryTasks->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), QKeySequence(Qt::Key_R)});
+    m_retryMatching = addNamed(*this, u"actionRetryMatching"_s);
     m_cancelTasks = addNamed(*this, u"actionCancelTasks"_s);
     m_copyTag = addNamed(*this, u"actionCopyTag"_s);
     m_copyTag->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
@@ -193,6 +194,8 @@ void MainMenu::retranslate()
     for (std::size_t i = 0; i < languages.size(); ++i)
         m_languages->actions().at(static_cast<qsizetype>(i))->setText(languages.at(i).name);
     m_retryTasks->setText(tr("Retry the selected tasks…"));
+    //: Menu: of the list, all tasks that failed or were cancelled
+    m_retryMatching->setText(tr("Retry all that match…"));
     m_cancelTasks->setText(tr("Cancel the selected tasks…"));
     m_copyTag->setText(tr("Synchronize a tag now…"));
     m_newRule->setText(tr("New synchronization rule…"));

@@ -29,6 +29,7 @@ public:
     /// Hidden where no key is used, as in the demo.
     [[nodiscard]] QAction *keySource() const { return m_keySource; }
     [[nodiscard]] QAction *retryTasks() const { return m_retryTasks; }
+    [[nodiscard]] QAction *retryMatching() const { return m_retryMatching; }
     [[nodiscard]] QAction *cancelTasks() const { return m_cancelTasks; }
     [[nodiscard]] QAction *copyTag() const { return m_copyTag; }
     [[nodiscard]] QAction *newRule() const { return m_newRule; }
@@ -79,6 +80,7 @@ private:
     QActionGroup *m_languages = nullptr;
     QAction *m_keySource = nullptr;
     QAction *m_retryTasks = nullptr;
+    QAction *m_retryMatching = nullptr;
     QAction *m_cancelTasks = nullptr;
     QAction *m_copyTag = nullptr;
     QAction *m_newRule = nullptr;

@@ -17,6 +17,7 @@
 #include "querynotice.h"
 #include "routeview.h"
 #include "ruleview.h"
+#include "selectionbar.h"
 #include "sentview.h"
 #include "settingsdialog.h"
 #include "shortcutsheet.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_routes(new RouteView(this)),
       m_rules(new RuleView(this)),
       m_sent(new SentView(this)),
+      m_selectionBar(new SelectionBar(this)),
       m_detailPane(new TaskDetailPane(this)),
       m_footBar(new FootBar(this)),
       m_keys(new WindowKeys(*this))
@@ -127,6 +129,7 @@ QWidget *MainWindow::makeCenter()
     layout->setSpacing(0);
     layout->addWidget(m_chart);
     layout->addWidget(m_pages, 1);
+    layout->addWidget(m_selectionBar);
     return center;
 }
 
@@ -192,7 +195,7 @@ void MainWindow::orderFocus()
     m_focusOrder = new FocusOrder(
         *this,
         {m_toolBar, m_queryNotice, m_messageBar, m_headline, m_filterPane, m_chart, m_pages,
-         m_detailPane, m_footBar},
+         m_selectionBar, m_detailPane, m_footBar},
         {{.area = &m_toolBar->queryBox(), .entry = [this] { return &m_toolBar->queryBox(); }},
          {.area = m_filterPane},
          {.area = m_chart, .entry = [this] { return m_chart->focusProxy(); }},

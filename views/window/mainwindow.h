@@ -26,6 +26,7 @@ class QSplitter;
 class QueryNotice;
 class RouteView;
 class RuleView;
+class SelectionBar;
 class SentView;
 class SettingsDialog;
 class ShortcutSheet;
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] RouteView &routes() const { return *m_routes; }
     [[nodiscard]] RuleView &rules() const { return *m_rules; }
     [[nodiscard]] SentView &sent() const { return *m_sent; }
+    [[nodiscard]] SelectionBar &selectionBar() const { return *m_selectionBar; }
     [[nodiscard]] CenterPages &pages() const { return *m_pages; }
     [[nodiscard]] TaskDetailPane &detailPane() const { return *m_detailPane; }
     [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
@@ -152,6 +154,7 @@ private:
     RouteView *m_routes = nullptr;
     RuleView *m_rules = nullptr;
     SentView *m_sent = nullptr;
+    SelectionBar *m_selectionBar = nullptr;
     TaskDetailPane *m_detailPane = nullptr;
     FootBar *m_footBar = nullptr;
     QSplitter *m_splitter = nullptr;

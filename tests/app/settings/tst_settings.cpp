@@ -53,6 +53,8 @@ void TestSettings::whatIsSavedIsLoaded()
                                                       .hasQuietHours = true,
                                                       .quietFrom = {21, 30},
                                                       .quietTo = {6, 15}},
+                                            .looks = {.density = RowDensity::Comfortable,
+                                                      .textSize = TextSize::Large},
                                             .proxy = u"http://p:8080"_s,
                                             .caFile = u"/etc/own ca.pem"_s,
                                             .connection = {.regions = {u"cn-beijing"_s},

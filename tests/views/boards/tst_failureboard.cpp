@@ -63,6 +63,11 @@ struct Board {
         QTest::mouseClick(table().viewport(), Qt::LeftButton, modifiers,
                           table().visualRect(model.index(row, 0)).center());
     }
+    void doubleClick(int row, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
+    {
+        QTest::mouseDClick(table().viewport(), Qt::LeftButton, modifiers,
+                           table().visualRect(model.index(row, 0)).center());
+    }
 };
 
 } // namespace
@@ -108,13 +113,17 @@ private Q_SLOTS:
         QVERIFY(board.table().selectionModel()->hasSelection());
     }
 
-    void aClickChoosesAndControlLeavesOut()
+    void aClickSelectsAndADoubleClickChooses()
     {
         Board board;
         board.model.showBoard(boardOf({group(u"A"_s, 3), group(u"B"_s, 2)}));
         QSignalSpy chosen(&board.view, &FailureBoardView::chosen);
         board.click(1);
         board.click(0, Qt::ControlModifier);
+        QCOMPARE(chosen.size(), 0);
+        QCOMPARE(board.table().currentIndex().row(), 0);
+        board.doubleClick(1);
+        board.doubleClick(0, Qt::ControlModifier);
         QTest::keyClick(&board.table(), Qt::Key_Enter);
         QTest::keyClick(&board.table(), Qt::Key_Return, Qt::ControlModifier);
         const QList<QVariantList> expected = {{1, false}, {0, true}, {0, false}, {0, true}};

@@ -146,6 +146,42 @@ private Q_SLOTS:
         QVERIFY(!themeColors(QApplication::palette()).dark); // offscreen's palette is light
     }
 
+    void looksChangeRowsAndTextsAtOnce_data()
+    {
+        QTest::addColumn<Looks>("looks");
+        QTest::addColumn<int>("row");
+        QTest::addColumn<int>("body");
+        QTest::addColumn<int>("headline");
+        QTest::newRow("usual") << Looks{} << 28 << 13 << 20;
+        QTest::newRow("compact") << Looks{.density = RowDensity::Compact} << 24 << 13 << 20;
+        QTest::newRow("comfortable") << Looks{.density = RowDensity::Comfortable} << 36 << 13 << 20;
+        QTest::newRow("small") << Looks{.textSize = TextSize::Small} << 26 << 12 << 18;
+        QTest::newRow("large") << Looks{.textSize = TextSize::Large} << 32 << 15 << 23;
+    }
+
+    void looksChangeRowsAndTextsAtOnce()
+    {
+        QFETCH(Looks, looks);
+        QFETCH(int, row);
+        QFETCH(int, body);
+        QFETCH(int, headline);
+        applyTheme(*qApp, ThemeChoice::Light);
+        QLabel own(u"Delayed"_s);
+        own.setFont(textFont(TextStyle::Headline, own.font()));
+        QLabel plain(u"text"_s);
+        own.show();
+        plain.show();
+        applyTheme(*qApp, ThemeChoice::Light, looks);
+        QCOMPARE(tableRowHeight(), row);
+        QCOMPARE(plain.font().pixelSize(), body);
+        QCOMPARE(own.font().pixelSize(), headline);
+        QCOMPARE(own.font().weight(), QFont::DemiBold);
+        QCOMPARE(unscaledFromText(scaledToText(96)), 96);
+        applyTheme(*qApp, ThemeChoice::Dark);
+        QCOMPARE(own.font().pixelSize(), 20);
+        QCOMPARE(tableRowHeight(), 28);
+    }
+
     void wordsKeepTheirSizeWhenTheThemeChanges()
     {
         applyTheme(*qApp, ThemeChoice::Light);

@@ -145,7 +145,45 @@ private Q_SLOTS:
         QTest::newRow("failed") << u"failedCount"_s << static_cast<int>(SyncTaskStatus::Error);
         QTest::newRow("running") << u"runningCount"_s
                                  << static_cast<int>(SyncTaskStatus::Synchronizing);
+        QTest::newRow("done") << u"doneCount"_s << static_cast<int>(SyncTaskStatus::Success);
         QTest::newRow("waiting") << u"waitingCount"_s << static_cast<int>(SyncTaskStatus::Pending);
+    }
+
+    void theWordSaysWhyAndLeadsThere()
+    {
+        HeadlineBar bar;
+        bar.resize(1440, Metrics::headlineHeight);
+        StatusSummary summary = sampleSummary();
+        summary.health = Health::Delayed;
+        summary.stuck = 4;
+        summary.oldestStuck = 130min;
+        bar.showSummary(summary);
+        bar.show();
+        auto *word = bar.findChild<QLabel *>(u"healthWord"_s);
+        QVERIFY2(word->toolTip().contains(durationText(130min)), qPrintable(word->toolTip()));
+        QSignalSpy stuck(&bar, &HeadlineBar::stuckChosen);
+        QTest::mouseClick(word, Qt::LeftButton);
+        QCOMPARE(stuck.size(), 1);
+        summary.health = Health::OnTime;
+        bar.showSummary(summary);
+        QVERIFY(word->toolTip().isEmpty());
+        QTest::mouseClick(word, Qt::LeftButton);
+        QCOMPARE(stuck.size(), 1);
+    }
+
+    void everyNumberLeadsSomewhere()
+    {
+        HeadlineBar bar;
+        for (const HeadlineFigure *number : bar.findChildren<HeadlineFigure *>())
+            QCOMPARE(number->focusPolicy(), Qt::TabFocus);
+        QSignalSpy charts(&bar, &HeadlineBar::chartChosen);
+        QSignalSpy active(&bar, &HeadlineBar::activeChosen);
+        figure(bar, u"durations"_s)->click();
+        figure(bar, u"successRate"_s)->click();
+        figure(bar, u"oldestActive"_s)->click();
+        QCOMPARE(charts.size(), 2);
+        QCOMPARE(charts.first().first().value<ChartKind>(), ChartKind::Duration);
+        QCOMPARE(active.size(), 1);
     }
 
     void aNumberCanBeClickedAndReachedByKey()
