@@ -407,7 +407,7 @@ constexpr std::array taskColumns = {
         .toolTip = &progressBytes,
         .sortValue = byNumber(&progressNumber),
         .width = 88,
-        .leastWidth = 60,
+        .leastWidth = 68,
         .isShown = true,
     },
     TaskColumn{

@@ -292,6 +292,8 @@ void applyTheme(QApplication &application, ThemeChoice choice, const Looks &look
     const ThemeColors &colors = (dark ? darkSet() : lightSet()).colors;
 
     const int formerBody = bodyPixels();
+    if (looks.textSize != appliedLooks().textSize)
+        application.setStyleSheet({}); // it would give its widgets the former fonts again
     QApplication::setStyle(new ControlStyle(looks));
     QApplication::setFont(applicationFont());
     resizeTexts(formerBody);

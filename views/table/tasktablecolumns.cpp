@@ -20,7 +20,8 @@ using Column = SyncTaskTableModel::Column;
 constexpr int imageColumn = static_cast<int>(Column::Image);
 /// Most images are whole with it: below it the other columns give way, the route with them.
 constexpr int imageComfort = 180;
-/// Nearly all images are whole with it: below it a column with nothing to show goes.
+/// Nearly all images are whole with it: below it a column with nothing to show goes, and none
+/// grows.
 constexpr int imageWhole = 260;
 constexpr int progressColumn = static_cast<int>(Column::Progress);
 
@@ -202,8 +203,9 @@ void TaskTableColumns::fillWidth()
         growth += growthOf(column);
     }
     int left = m_view.viewport()->width();
-    const int over = left - wanted - scaledToText(imageComfort); // less than none: lacking
-    PixelShare given(std::clamp(-over, 0, spare), spare);
+    const int lack = wanted + scaledToText(imageComfort) - left;
+    const int over = left - wanted - scaledToText(imageWhole);
+    PixelShare given(std::clamp(lack, 0, spare), spare);
     PixelShare gained(std::clamp(over / 2, 0, growth), growth);
     for (const int column : columns) {
         const int width =
