@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace {
 
@@ -187,22 +188,28 @@ QFont applicationFont()
     return font;
 }
 
-/// Those with a font of their own; the others follow the application's.
-void resizeTexts(int formerBody)
+struct OwnFont {
+    QWidget *widget = nullptr;
+    QFont font{};
+};
+
+/// Those of widgets with one of their own, in the size for \p body instead of \p formerBody; the
+/// other widgets follow the application's.
+std::vector<OwnFont> ownFonts(int formerBody, int body)
 {
-    if (formerBody == bodyPixels())
-        return;
+    std::vector<OwnFont> fonts;
     for (QWidget *widget : QApplication::allWidgets()) {
         if (!widget->testAttribute(Qt::WA_SetFont))
             continue;
         QFont font = widget->font();
-        const auto of = std::ranges::find_if(
+        const auto *const of = std::ranges::find_if(
             textSizes, [&](int pixels) { return scaled(pixels, formerBody) == font.pixelSize(); });
         if (of == textSizes.end())
             continue;
-        font.setPixelSize(scaledToText(*of));
-        widget->setFont(font);
+        font.setPixelSize(scaled(*of, body));
+        fonts.push_back({.widget = widget, .font = font});
     }
+    return fonts;
 }
 
 /// Sizes and weights of TextStyle, in its order.
@@ -292,13 +299,13 @@ void applyTheme(QApplication &application, ThemeChoice choice, const Looks &look
     const ThemeColors &colors = (dark ? darkSet() : lightSet()).colors;
 
     const int formerBody = bodyPixels();
-    if (looks.textSize != appliedLooks().textSize)
-        application.setStyleSheet({}); // it would give its widgets the former fonts again
     QApplication::setStyle(new ControlStyle(looks));
     QApplication::setFont(applicationFont());
-    resizeTexts(formerBody);
+    const std::vector<OwnFont> fonts = ownFonts(formerBody, bodyPixels());
     const QPalette palette = paletteOf(colors);
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);
     application.setStyleSheet(styleSheetOf(colors, scaledToText(12)));
+    for (const OwnFont &own : fonts) // the style sheet gave each its first font again
+        own.widget->setFont(own.font);
 }

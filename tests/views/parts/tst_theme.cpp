@@ -177,6 +177,8 @@ private Q_SLOTS:
         QCOMPARE(own.font().pixelSize(), headline);
         QCOMPARE(own.font().weight(), QFont::DemiBold);
         QCOMPARE(unscaledFromText(scaledToText(96)), 96);
+        applyTheme(*qApp, ThemeChoice::Dark, looks);
+        QCOMPARE(own.font().pixelSize(), headline); // another theme keeps them
         applyTheme(*qApp, ThemeChoice::Dark);
         QCOMPARE(own.font().pixelSize(), 20);
         QCOMPARE(tableRowHeight(), 28);
