@@ -85,8 +85,7 @@ int withAccounts(const ConnectionOptions &options, const QProcessEnvironment &en
     SystemClock system;
     RegistryClock clock(system);
     const QString home = QDir::homePath();
-    const ConnectionOptions connection =
-        withSettings(options, settingsOfCommands(clock.now()));
+    const ConnectionOptions connection = withSettings(options, settingsOfCommands(clock.now()));
     // What was mistyped is told once, not for each call.
     if (const auto problem = networkProblem(connection)) {
         writeError(*problem, errors);

@@ -182,6 +182,23 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>All %Ln row(s) shown</source>
+        <translation>
+            <numerusform>All %Ln row shown</numerusform>
+            <numerusform>All %Ln rows shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln selected row(s)</source>
+        <translation>
+            <numerusform>The %Ln selected row</numerusform>
+            <numerusform>The %Ln selected rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FacetGroup</name>
     <message numerus="yes">
         <source>%Ln more</source>
@@ -366,6 +383,22 @@
             <numerusform>%1 of %Ln not proven complete</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln stuck, oldest unfinished %1</source>
+        <extracomment>Why the headline says &quot;Delayed&quot;; %1: a duration</extracomment>
+        <translation>
+            <numerusform>%Ln stuck, oldest unfinished %1</numerusform>
+            <numerusform>%Ln stuck, oldest unfinished %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed, %1 succeeded</source>
+        <extracomment>Why the headline says &quot;Failing&quot;; %1: a percentage</extracomment>
+        <translation>
+            <numerusform>%Ln failed, %1 succeeded</numerusform>
+            <numerusform>%Ln failed, %1 succeeded</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>InstanceStatusPanel</name>
@@ -516,6 +549,16 @@
     </message>
 </context>
 <context>
+    <name>ReportText</name>
+    <message numerus="yes">
+        <source>%Ln task(s) stuck</source>
+        <translation>
+            <numerusform>%Ln task stuck</numerusform>
+            <numerusform>%Ln tasks stuck</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RouteView</name>
     <message numerus="yes">
         <source>%Ln route(s)</source>
@@ -635,6 +678,39 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>All %Ln that match selected</source>
+        <translation>
+            <numerusform>All %Ln that match selected</numerusform>
+            <numerusform>All %Ln that match selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln failed</source>
+        <extracomment>%1: &quot;5 selected&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %Ln failed</numerusform>
+            <numerusform>%1, %Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln that match</source>
+        <extracomment>On a button that selects rows, beside &quot;5 selected&quot;</extracomment>
+        <translation>
+            <numerusform>All %Ln that match</numerusform>
+            <numerusform>All %Ln that match</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SentCells</name>
     <message numerus="yes">
         <source>%Ln done</source>
@@ -744,6 +820,16 @@
         <translation>
             <numerusform>%Ln unfinished at the end</numerusform>
             <numerusform>%Ln unfinished at the end</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message numerus="yes">
+        <source>%Ln region(s)</source>
+        <translation>
+            <numerusform>%Ln region</numerusform>
+            <numerusform>%Ln regions</numerusform>
         </translation>
     </message>
 </context>

@@ -2,22 +2,139 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>AboutBox</name>
+    <name>AboutDialog</name>
     <message>
         <source>About Image Sync Dashboard</source>
         <translation>关于镜像同步看板</translation>
     </message>
     <message>
-        <source>Image Sync Dashboard %1</source>
-        <translation>镜像同步看板 %1</translation>
+        <source>Image Sync Dashboard</source>
+        <translation>镜像同步看板</translation>
     </message>
     <message>
-        <source>Watch how container images are synchronized between registries.
-
-Free software under the GNU General Public License, version 3 or later. Made with Qt %1.</source>
-        <translation>监控容器镜像在各实例之间的同步情况。
-
-本程序为自由软件，遵循 GNU 通用公共许可证（GPL）第 3 版或更高版本。基于 Qt %1 构建。</translation>
+        <source>Version %1, with Qt %2</source>
+        <extracomment>%1 and %2 are version numbers</extracomment>
+        <translation>版本 %1，使用 Qt %2</translation>
+    </message>
+    <message>
+        <source>Watch how container images are synchronized between registries.</source>
+        <translation>监控容器镜像在各实例之间的同步情况。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later, without any warranty.</source>
+        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本，不提供任何担保。</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <extracomment>Title over libraries and their licences</extracomment>
+        <translation>所用组件</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsPage</name>
+    <message>
+        <source>Set by %1 for this run.</source>
+        <extracomment>%1 is an option of the command line, such as --region</extracomment>
+        <translation>本次运行由 %1 指定。</translation>
+    </message>
+    <message>
+        <source>Asking the keychain…</source>
+        <translation>正在询问钥匙串…</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain keeps a key of your own, encrypted. Keys of the aliyun CLI stay where they are.</source>
+        <translation>桌面钥匙串会加密保存您自己的密钥。aliyun CLI 的密钥保留在原处。</translation>
+    </message>
+    <message>
+        <source>Chosen by --profile or --all-profiles for this run. A choice here takes its place and is kept.</source>
+        <translation>本次运行由 --profile 或 --all-profiles 指定。在此处的选择会取而代之并保存。</translation>
+    </message>
+    <message>
+        <source>Several can be watched at once. Test shows whether the registry accepts a key.</source>
+        <translation>可同时监视多个。“测试”会显示镜像服务是否接受密钥。</translation>
+    </message>
+    <message>
+        <source>Without any: the region of the profile, else ALIBABA_CLOUD_REGION_ID, else cn-hangzhou.</source>
+        <translation>未选择时：使用配置中的地域，否则 ALIBABA_CLOUD_REGION_ID，否则 cn-hangzhou。</translation>
+    </message>
+    <message>
+        <source>Only for an address of your own, such as a private endpoint. It is asked for every region and account.</source>
+        <translation>仅用于自有地址，如专用接入点。所有地域和账号都向它查询。</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <extracomment>Title of a part of the settings: whose keys are used</extracomment>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Add a key of your own…</source>
+        <translation>添加自己的密钥…</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <extracomment>Title of a part of the settings: which regions are asked</extracomment>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <extracomment>Title of a part of the settings: at which address regions are asked</extracomment>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>&amp;Endpoint</source>
+        <translation>服务接入点(&amp;E)</translation>
+    </message>
+    <message>
+        <source>that of the region</source>
+        <extracomment>In the empty field of an endpoint</extracomment>
+        <translation>该地域的地址</translation>
+    </message>
+    <message>
+        <source>Use the addresses &amp;inside a virtual private cloud (VPC)</source>
+        <translation>使用专有网络（VPC）内的地址(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <extracomment>Title of a part of the settings: tries what they say</extracomment>
+        <translation>测试</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsPresenter</name>
+    <message>
+        <source>%1 Asked: %2.</source>
+        <extracomment>%1 is a sentence, %2 the name of a computer</extracomment>
+        <translation>%1 询问的地址：%2。</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>not asked to the end</source>
+        <translation>未询问完毕</translation>
+    </message>
+    <message>
+        <source>answers, and has no instance</source>
+        <translation>已答复，没有实例</translation>
+    </message>
+    <message>
+        <source>instances found: %1</source>
+        <translation>找到实例：%1</translation>
+    </message>
+    <message>
+        <source>%1 signs with the access key that ends in %2</source>
+        <extracomment>%1 is a key by the name of its profile, %2 the end of the id of the access key</extracomment>
+        <translation>%1 使用末尾为 %2 的访问密钥签名</translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <extracomment>%1 says whose key it is, %2 is a time</extracomment>
+        <translation>%1，有效至 %2</translation>
     </message>
 </context>
 <context>
@@ -151,6 +268,11 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Select tasks in the list first.</source>
         <translation>请先在列表中选择任务。</translation>
     </message>
+    <message>
+        <source>Open the list of tasks first.</source>
+        <extracomment>Why what the list shows cannot be retried</extracomment>
+        <translation>请先打开任务列表。</translation>
+    </message>
 </context>
 <context>
     <name>ActionTableModel</name>
@@ -227,6 +349,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Save in the keychain</source>
         <translation>保存到钥匙串</translation>
     </message>
+    <message>
+        <source>Replace a key of the keychain</source>
+        <translation>更换钥匙串中的密钥</translation>
+    </message>
 </context>
 <context>
     <name>AdviceBox</name>
@@ -292,6 +418,21 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Show only %1, or all again</source>
         <extracomment>on the legend of the chart; %1: a status</extracomment>
         <translation>仅显示“%1”，再次点击显示全部</translation>
+    </message>
+</context>
+<context>
+    <name>ChartSaver</name>
+    <message>
+        <source>Save the chart</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Vector graphics</source>
+        <translation>矢量图</translation>
     </message>
 </context>
 <context>
@@ -404,6 +545,34 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
 </context>
 <context>
+    <name>ConnectionTestView</name>
+    <message>
+        <source>Stop the test</source>
+        <translation>停止测试</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Asks each region once for its instances, with what this page says now.</source>
+        <translation>按本页当前内容，向每个地域查询一次实例。</translation>
+    </message>
+    <message>
+        <source>Instances that are watched</source>
+        <extracomment>Title over a list of registry instances with a check box each</extracomment>
+        <translation>要监视的实例</translation>
+    </message>
+    <message>
+        <source>One that is not checked is not read, and its tasks are not counted. Instances that are new are watched.</source>
+        <translation>未勾选的实例不会读取，其任务也不计入。新出现的实例会自动监视。</translation>
+    </message>
+</context>
+<context>
     <name>CopyField</name>
     <message>
         <source>Copy: %1</source>
@@ -413,6 +582,53 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageText</name>
+    <message>
+        <source>Range: from %1 to %2</source>
+        <translation>时间范围：%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Range: since %1</source>
+        <translation>时间范围：自 %1 起</translation>
+    </message>
+    <message>
+        <source>Range: all times</source>
+        <translation>时间范围：全部时间</translation>
+    </message>
+    <message>
+        <source>Range: until %1</source>
+        <translation>时间范围：截至 %1</translation>
+    </message>
+    <message>
+        <source>Every task of the range was read.</source>
+        <translation>已读取该时间范围内的全部任务。</translation>
+    </message>
+    <message>
+        <source>Tasks may be missing.</source>
+        <translation>可能缺少任务。</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>数据截至 %1</translation>
+    </message>
+    <message>
+        <source>The registry was never read.</source>
+        <translation>从未读取过镜像仓库服务。</translation>
+    </message>
+    <message>
+        <source>Query: %1</source>
+        <translation>查询：%1</translation>
+    </message>
+    <message>
+        <source>Rows: %1, all that the table showed</source>
+        <translation>行数：%1，即表格显示的全部行</translation>
+    </message>
+    <message>
+        <source>Rows: %1, those that were selected</source>
+        <translation>行数：%1，即所选的行</translation>
     </message>
 </context>
 <context>
@@ -1000,11 +1216,6 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
     <message>
         <source>The program is not set up to ask this registry.</source>
         <translation>当前设置无法访问该镜像服务。</translation>
-    </message>
-    <message>
-        <source>%1 Check region and endpoint, then start again.</source>
-        <extracomment>%1 is a sentence that says what is wrong with an address or a region.</extracomment>
-        <translation>%1请检查地域和访问地址，然后重新启动。</translation>
     </message>
     <message>
         <source>Check the network, the proxy and the endpoint.</source>
@@ -2122,6 +2333,151 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <extracomment>why nothing is asked, as in &quot;Paused: asked to wait&quot;, by whoever was asked: the registry, what gives temporary keys, a gateway</extracomment>
         <translation>需等待</translation>
     </message>
+    <message>
+        <source>%1 Check region and endpoint, then retry.</source>
+        <extracomment>%1 is a sentence that says what is wrong with an address or a region.</extracomment>
+        <translation>%1 请检查地域和服务接入点，然后重试。</translation>
+    </message>
+    <message>
+        <source>%1 Asked: %2.</source>
+        <extracomment>%1 is a sentence or two, %2 the name of a computer</extracomment>
+        <translation>%1 询问的地址：%2。</translation>
+    </message>
+    <message>
+        <source>Check the accounts…</source>
+        <translation>检查账号…</translation>
+    </message>
+    <message>
+        <source>Check the regions…</source>
+        <translation>检查地域…</translation>
+    </message>
+    <message>
+        <source>Check the endpoint…</source>
+        <translation>检查服务接入点…</translation>
+    </message>
+    <message>
+        <source>Check the proxy…</source>
+        <translation>检查代理…</translation>
+    </message>
+    <message>
+        <source>Check the CA file…</source>
+        <translation>检查 CA 文件…</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>CSV, for spreadsheets</source>
+        <translation>CSV，用于电子表格</translation>
+    </message>
+    <message>
+        <source>JSON, with what the rows cover</source>
+        <translation>JSON，附带数据覆盖范围</translation>
+    </message>
+    <message>
+        <source>NDJSON, an object a line</source>
+        <translation>NDJSON，每行一个对象</translation>
+    </message>
+    <message>
+        <source>Markdown, a table for a ticket</source>
+        <translation>Markdown，用于工单的表格</translation>
+    </message>
+    <message>
+        <source>Export rows</source>
+        <translation>导出行</translation>
+    </message>
+    <message>
+        <source>%1 (*.%2)</source>
+        <translation>%1 (*.%2)</translation>
+    </message>
+    <message>
+        <source>This file exists. It will be replaced.</source>
+        <translation>该文件已存在，将被替换。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <extracomment>%1 of %2 rows were written</extracomment>
+        <translation>%1 / %2 行</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln row(s) shown</source>
+        <translation>
+            <numerusform>显示的全部 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln selected row(s)</source>
+        <translation>
+            <numerusform>所选的 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>As in the table</source>
+        <translation>与表格一致</translation>
+    </message>
+    <message>
+        <source>All fields, as the command “list” prints them</source>
+        <translation>全部字段，与命令“list”的输出一致</translation>
+    </message>
+    <message>
+        <source>Fo&amp;rmat</source>
+        <translation>格式(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>A cell that a spreadsheet would take for a formula (= + - @) begins with an apostrophe.</source>
+        <translation>电子表格会当作公式的单元格（= + - @）以单引号开头。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPresenter</name>
+    <message>
+        <source>The file could not be written: %1. Nothing was changed. Choose another folder, or free some space.</source>
+        <translation>无法写入文件：%1。未作任何更改。请选择其他文件夹，或释放一些空间。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止。未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 rows are in %2.</source>
+        <translation>%1 行已写入 %2。</translation>
+    </message>
 </context>
 <context>
     <name>FacetGroup</name>
@@ -2848,6 +3204,20 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>Headline: no task is in the range of time, so that there is nothing to judge</extracomment>
         <translation>无任务</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln stuck, oldest unfinished %1</source>
+        <extracomment>Why the headline says &quot;Delayed&quot;; %1: a duration</extracomment>
+        <translation>
+            <numerusform>%Ln 个任务卡住，最早未完成的已持续 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed, %1 succeeded</source>
+        <extracomment>Why the headline says &quot;Failing&quot;; %1: a percentage</extracomment>
+        <translation>
+            <numerusform>%Ln 个失败，成功率 %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HistoryKeeper</name>
@@ -3059,21 +3429,6 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Looked for in this order</source>
         <translation>按此顺序查找</translation>
-    </message>
-</context>
-<context>
-    <name>KeyPresenter</name>
-    <message>
-        <source>A key has no spaces, and no characters beyond ASCII. Copy it again.</source>
-        <translation>密钥不含空格，也不含 ASCII 以外的字符。请重新复制。</translation>
-    </message>
-    <message>
-        <source>The name has 1 to 100 characters that can be seen. Choose another.</source>
-        <translation>名称须为 1 至 100 个可见字符。请另选一个。</translation>
-    </message>
-    <message>
-        <source>The keychain has not answered to the last change yet. Wait, then try again.</source>
-        <translation>钥匙串尚未答复上一次更改。请稍候再试。</translation>
     </message>
 </context>
 <context>
@@ -3337,6 +3692,21 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>KeychainEntries</name>
+    <message>
+        <source>A key has no spaces, and no characters beyond ASCII. Copy it again.</source>
+        <translation>密钥不含空格，也不含 ASCII 以外的字符。请重新复制。</translation>
+    </message>
+    <message>
+        <source>The name has 1 to 100 characters that can be seen. Choose another.</source>
+        <translation>名称须为 1 到 100 个可见字符。请换一个。</translation>
+    </message>
+    <message>
+        <source>The keychain has not answered to the last change yet. Wait, then try again.</source>
+        <translation>钥匙串尚未答复上一次更改。请稍候再试。</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>%1 of %2</source>
@@ -3524,6 +3894,54 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>LooksSettings</name>
+    <message>
+        <source>Compact</source>
+        <comment>rows</comment>
+        <extracomment>How high rows are</extracomment>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <comment>rows</comment>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <comment>rows</comment>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <comment>text</comment>
+        <extracomment>How large texts are</extracomment>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <comment>text</comment>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <comment>text</comment>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <extracomment>Title of a part of the settings: how the window looks</extracomment>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>&amp;Rows</source>
+        <translation>行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Te&amp;xts</source>
+        <translation>文字(&amp;X)</translation>
+    </message>
+</context>
+<context>
     <name>MainMenu</name>
     <message>
         <source>System</source>
@@ -3632,6 +4050,28 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Find a command…</source>
         <translation>查找命令…</translation>
     </message>
+    <message>
+        <source>Export rows…</source>
+        <translation>导出行…</translation>
+    </message>
+    <message>
+        <source>Save the chart…</source>
+        <translation>保存图表…</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <extracomment>Menu: a document about what happened</extracomment>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Retry all that match…</source>
+        <extracomment>Menu: of the list, all tasks that failed or were cancelled</extracomment>
+        <translation>重试全部匹配的任务…</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -3695,6 +4135,39 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>All but these tasks</source>
         <translation>排除这些任务</translation>
+    </message>
+</context>
+<context>
+    <name>ManualWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>搜索手册</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Page of the manual</source>
+        <translation>手册页面</translation>
+    </message>
+    <message>
+        <source>No part of the manual has all of these words. Write fewer or others.</source>
+        <translation>手册中没有同时包含这些词语的内容。请减少词语或换用其他词语。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <extracomment>Button: to the page of the manual that was shown before</extracomment>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <extracomment>Button: to the page of the manual from which one went back</extracomment>
+        <translation>前进</translation>
     </message>
 </context>
 <context>
@@ -4003,10 +4476,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>所监控的地域中没有镜像服务实例。</translation>
     </message>
     <message>
-        <source>Choose other regions with --region, or check that the key may list the instances of this account.</source>
-        <translation>请用 --region 指定其他地域，或确认该访问密钥有权查询当前账号的实例列表。</translation>
-    </message>
-    <message>
         <source>No access key was found.</source>
         <translation>未找到访问密钥。</translation>
     </message>
@@ -4072,8 +4541,45 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>显示全部时间</translation>
     </message>
     <message>
-        <source>Give a key in one of these places and try again, or look around with sample tasks first. These places are only read.</source>
-        <translation>请在下列任一位置提供密钥后重试，或先用示例任务浏览。这些位置只会被读取。</translation>
+        <source>Choose other regions or instances in the settings, or check that the key may list the instances of this account.</source>
+        <translation>请在设置中选择其他地域或实例，或确认该密钥有权列出此账号的实例。</translation>
+    </message>
+    <message>
+        <source>Set up an account here, give a key in one of these places and try again, or look around with sample tasks first. These places are only read.</source>
+        <translation>请在此设置账号，或在以下任一处提供密钥后重试，也可以先用示例任务浏览。这些位置只会被读取。</translation>
+    </message>
+    <message>
+        <source>Set up…</source>
+        <translation>设置…</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileChooser</name>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>已不存在。</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>Replace key %1</source>
+        <extracomment>%1 is the name of a key</extracomment>
+        <translation>更换密钥 %1</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Remove key %1</source>
+        <extracomment>%1 is the name of a key</extracomment>
+        <translation>移除密钥 %1</translation>
+    </message>
+    <message>
+        <source>Every profile of the aliyun CLI, also later ones</source>
+        <translation>aliyun CLI 的全部配置，包括以后新增的</translation>
     </message>
 </context>
 <context>
@@ -4108,6 +4614,44 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>ProfileText</name>
+    <message>
+        <source>Usable</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Usable · key ends in %1</source>
+        <translation>可用 · 密钥末尾为 %1</translation>
+    </message>
+    <message>
+        <source>%1 · until %2</source>
+        <extracomment>%1 is &quot;Usable · key ends in abcd&quot;, %2 is a time</extracomment>
+        <translation>%1 · 有效至 %2</translation>
+    </message>
+    <message>
+        <source>%1 · takes on a role</source>
+        <extracomment>A role is taken on with a key: what the key is comes before</extracomment>
+        <translation>%1 · 将扮演角色</translation>
+    </message>
+    <message>
+        <source>Read from the keychain when it is used</source>
+        <translation>使用时从钥匙串读取</translation>
+    </message>
+    <message>
+        <source>The key is fetched when it is used</source>
+        <translation>使用时获取密钥</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is where a key comes from, %2 is the mode of the profile, or the names of variables</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>As configured: the environment, else the current profile</source>
+        <translation>按现有配置：环境变量，否则当前配置</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>What was sent to the registry has not been answered yet.</source>
@@ -4134,6 +4678,14 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>They apply until the window is closed. Check the permissions and the free space of their folder.</source>
         <translation>设置在窗口关闭前有效。请检查设置文件夹的权限和可用空间。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read.</source>
+        <translation>无法读取设置。</translation>
+    </message>
+    <message>
+        <source>The window has begun without them, and leaves the file as it is. Check its permissions, then start the program again.</source>
+        <translation>窗口以默认设置启动，文件保持原样。请检查文件权限，然后重新启动程序。</translation>
     </message>
 </context>
 <context>
@@ -4326,6 +4878,34 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Riyadh</source>
         <translation>利雅得</translation>
     </message>
+    <message>
+        <source>Zhongwei</source>
+        <translation>中卫</translation>
+    </message>
+</context>
+<context>
+    <name>RegionChooser</name>
+    <message>
+        <source>Leave out %1 (%2)</source>
+        <extracomment>%1 is a place, %2 the id of its region</extracomment>
+        <translation>不再询问 %1（%2）</translation>
+    </message>
+    <message>
+        <source>place, or id such as cn-hangzhou</source>
+        <translation>地点，或 ID，如 cn-hangzhou</translation>
+    </message>
+    <message>
+        <source>Region to add</source>
+        <translation>要添加的地域</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add the region</source>
+        <translation>添加该地域</translation>
+    </message>
 </context>
 <context>
     <name>ReplyDialog</name>
@@ -4345,6 +4925,100 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPresenter</name>
+    <message>
+        <source>Save a report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+</context>
+<context>
+    <name>ReportText</name>
+    <message>
+        <source>The first %1 of %2 are listed.</source>
+        <translation>列出了 %2 项中的前 %1 项。</translation>
+    </message>
+    <message>
+        <source>None in this period.</source>
+        <translation>此时段内没有。</translation>
+    </message>
+    <message>
+        <source>What this report covers</source>
+        <translation>本报告的覆盖范围</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Later succeeded</source>
+        <translation>之后成功</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>At the time of this report: %1</source>
+        <extracomment>%1: &quot;On time&quot;, &quot;Delayed&quot;, &quot;Failing&quot;</extracomment>
+        <translation>生成报告时：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) stuck</source>
+        <translation>
+            <numerusform>%Ln 个任务卡住</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slowest routes</source>
+        <translation>最慢的线路</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>已执行的操作</translation>
+    </message>
+    <message>
+        <source>Not known: what was sent is kept by the window, whose reports list it.</source>
+        <translation>未知：已发送的操作由窗口保存，窗口生成的报告会列出。</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Image synchronization, %1 to %2</source>
+        <extracomment>Title of a report; %1 and %2 are times</extracomment>
+        <translation>镜像同步，%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Failures by cause</source>
+        <translation>按原因统计的失败</translation>
+    </message>
+    <message>
+        <source>Failures by route</source>
+        <translation>按线路统计的失败</translation>
     </message>
 </context>
 <context>
@@ -5184,6 +5858,88 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>SavedFile</name>
+    <message>
+        <source>%1 (*.%2)</source>
+        <extracomment>A kind of file and its ending, as in &quot;Picture (*.png)&quot;</extracomment>
+        <translation>%1 (*.%2)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>无法写入文件。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>请选择其他文件夹，或释放一些空间。</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>All %Ln that match selected</source>
+        <translation>
+            <numerusform>已选择全部 %Ln 项匹配的任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>已选择 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln failed</source>
+        <extracomment>%1: &quot;5 selected&quot;</extracomment>
+        <translation>
+            <numerusform>%1，其中 %Ln 项失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln that match</source>
+        <extracomment>On a button that selects rows, beside &quot;5 selected&quot;</extracomment>
+        <translation>
+            <numerusform>全部 %Ln 项匹配的任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Selects all tasks of the list: those that match the query, of the ones that are loaded</source>
+        <translation>选择列表中的全部任务：已加载的任务中与查询匹配的任务</translation>
+    </message>
+    <message>
+        <source>Retry…</source>
+        <translation>重试…</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>取消…</translation>
+    </message>
+    <message>
+        <source>Cancel the selected tasks, after a preview</source>
+        <translation>预览后取消所选任务</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, with the columns in sight</source>
+        <translation>复制所选行中可见的列</translation>
+    </message>
+    <message>
+        <source>Select the current task alone</source>
+        <translation>只选择当前任务</translation>
+    </message>
+    <message>
+        <source>Selected tasks</source>
+        <extracomment>The bar for the rows that are selected, for a screen reader</extracomment>
+        <translation>所选任务</translation>
+    </message>
+</context>
+<context>
     <name>SendDialog</name>
     <message>
         <source>Stop</source>
@@ -5522,6 +6278,35 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>For each account, while nothing is loaded and nobody refreshes. With many instances each is read less often; the foot says how often.</source>
         <translation>针对每个账号，在没有加载且无人刷新时。实例很多时，每个实例的读取间隔会变长；底栏会显示实际间隔。</translation>
     </message>
+    <message>
+        <source>Accounts and regions</source>
+        <extracomment>A page of the settings: whose keys are used, and which regions are asked</extracomment>
+        <translation>账号与地域</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <extracomment>A page of the settings: proxy and certificates</extracomment>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <extracomment>A page of the settings: how often the registry is asked</extracomment>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <extracomment>A page of the settings: tasks that were seen, kept on this machine</extracomment>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <extracomment>A page of the settings: height of rows, size of texts</extracomment>
+        <translation>外观</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
@@ -5790,6 +6575,15 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Cross account</source>
         <translation>跨账号</translation>
     </message>
+    <message>
+        <source>Repaired</source>
+        <extracomment>Status of a task that failed, before a later copy of its image succeeded</extracomment>
+        <translation>已修复</translation>
+    </message>
+    <message>
+        <source>It failed; a later copy has brought the image to the destination.</source>
+        <translation>任务曾失败；之后的一次同步已将镜像送达目标。</translation>
+    </message>
 </context>
 <context>
     <name>TaskDelegate</name>
@@ -5914,6 +6708,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Show the raw reply…</source>
         <translation>查看原始返回…</translation>
     </message>
+    <message>
+        <source>Read-only · allow changes</source>
+        <extracomment>Link below the buttons that change the registry, while they may not</extracomment>
+        <translation>只读 · 允许更改</translation>
+    </message>
 </context>
 <context>
     <name>TaskReport</name>
@@ -5997,6 +6796,22 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Request id</source>
         <translation>请求 ID</translation>
     </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>如何处理</translation>
+    </message>
+    <message>
+        <source>Digest of the source&apos;s tag</source>
+        <translation>源标签的摘要</translation>
+    </message>
+    <message>
+        <source>Digest of the destination&apos;s tag</source>
+        <translation>目标标签的摘要</translation>
+    </message>
 </context>
 <context>
     <name>TaskRowMenu</name>
@@ -6044,6 +6859,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>Menu: leaves out tasks with the same status, image, cause, route, trigger or rule</extracomment>
         <translation>排除“%1”</translation>
     </message>
+    <message>
+        <source>Export rows…</source>
+        <translation>导出行…</translation>
+    </message>
 </context>
 <context>
     <name>TaskTableColumns</name>
@@ -6054,6 +6873,11 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Reset columns</source>
         <translation>重置列</translation>
+    </message>
+    <message>
+        <source>%1 (nothing is running)</source>
+        <extracomment>in a menu of columns; %1: the title of the column for progress</extracomment>
+        <translation>%1（没有运行中的任务）</translation>
     </message>
 </context>
 <context>
@@ -6226,6 +7050,20 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Copy the numbers as a table</source>
         <translation>将数值复制为表格</translation>
     </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>No task was done in this range</source>
+        <extracomment>in a chart of durations</extracomment>
+        <translation>此时间范围内没有完成的任务</translation>
+    </message>
+    <message>
+        <source>No task was done or failed in this range</source>
+        <extracomment>in a chart of the share of tasks that succeeded</extracomment>
+        <translation>此时间范围内没有完成或失败的任务</translation>
+    </message>
 </context>
 <context>
     <name>TimelineTicks</name>
@@ -6375,6 +7213,21 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Tasks can be retried and cancelled from here. The ☰ menu ends it.</source>
         <translation>可在此重试和取消任务。在 ☰ 菜单中关闭。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln region(s)</source>
+        <translation>
+            <numerusform>%Ln 个地域</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Demo · leave</source>
+        <extracomment>Button in the bar at the top: the window shows a simulated registry, and leaves it</extracomment>
+        <translation>演示 · 退出</translation>
+    </message>
+    <message>
+        <source>Nothing here is real. Back to your own registries.</source>
+        <translation>这里的一切都是模拟的。返回您自己的镜像仓库。</translation>
     </message>
 </context>
 <context>
@@ -6540,6 +7393,14 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>WatchedScope</name>
+    <message>
+        <source>Demo</source>
+        <extracomment>In the title and the tool bar, in the place of an account</extracomment>
+        <translation>演示</translation>
+    </message>
+</context>
+<context>
     <name>WindowKeys</name>
     <message>
         <source>Close, leave the box, back, clear filters</source>
@@ -6573,6 +7434,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>(%1) %2</source>
         <extracomment>Title of the window: %1 is a number of new failures, %2 the name of the program</extracomment>
         <translation>(%1) %2</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <extracomment>Title of the window: %1 names whose registries are shown, %2 the program</extracomment>
+        <translation>%1 — %2</translation>
     </message>
 </context>
 </TS>

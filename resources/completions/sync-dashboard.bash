@@ -16,12 +16,13 @@ _sync_dashboard() {
     --size) words='1024x640 1280x800 1440x900 1920x1080 2560x1440' ;;
     --proxy) words='none http:// socks5://' ;;
     --listen) words='127.0.0.1:0' ;;
-    --ca-file)
+    --since) words='24h 7d 30d today yesterday monday' ;;
+    --ca-file | --pdf | --html)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
-    --region | --endpoint | --profile | --instance | --query | --namespace | --repo | --tag | --batch | \
+    --region | --endpoint | --profile | --until | --instance | --query | --namespace | --repo | --tag | --batch | \
         --id | --tasks | --seed | --instances | --rate | --scale)
         return
         ;;
@@ -30,10 +31,13 @@ _sync_dashboard() {
         case $command in
         '')
             words="--demo --version --help $connection"
-            [[ $COMP_CWORD -eq 1 ]] && words="list keychain simulate snapshot $words"
+            [[ $COMP_CWORD -eq 1 ]] && words="list report keychain simulate snapshot $words"
             ;;
         list)
             words="--instance --query --namespace --repo --tag --batch --status --fail-on --format --help $connection"
+            ;;
+        report)
+            words="--since --until --pdf --html --language --instance --query --namespace --repo --tag --batch --status --help $connection"
             ;;
         keychain)
             words='--id --help'

@@ -1,19 +1,20 @@
 # fish completion for sync-dashboard. A test compares it with what --help says:
 # tests/package/options.sh.
 
-set -l commands list keychain simulate snapshot
+set -l commands list report keychain simulate snapshot
 set -l window "not __fish_seen_subcommand_from $commands"
 set -l asks "not __fish_seen_subcommand_from keychain simulate"
 
 complete -c sync-dashboard -f
 complete -c sync-dashboard -n "$window" -a list -d 'Print sync tasks'
+complete -c sync-dashboard -n "$window" -a report -d 'Write a report of a period, PDF or HTML'
 complete -c sync-dashboard -n "$window" -a keychain -d "Keep a key in the desktop's keychain"
 complete -c sync-dashboard -n "$window" -a simulate -d 'A simulated registry on loopback'
 complete -c sync-dashboard -n "$window" -a snapshot -d 'Render the window to a picture'
 
 complete -c sync-dashboard -l help -d 'Show the options'
 complete -c sync-dashboard -n "$window" -l version -d 'Show the version'
-complete -c sync-dashboard -n "not __fish_seen_subcommand_from list keychain simulate" -l demo -d 'Watch a simulated registry'
+complete -c sync-dashboard -n "not __fish_seen_subcommand_from list report keychain simulate" -l demo -d 'Watch a simulated registry'
 
 complete -c sync-dashboard -n "$asks" -l region -x -d 'Region to ask'
 complete -c sync-dashboard -n "$asks" -l endpoint -x -d "Ask this address instead of the region's"
@@ -24,15 +25,23 @@ complete -c sync-dashboard -n "$asks" -l proxy -x -a 'none http:// socks5://' -d
 complete -c sync-dashboard -n "$asks" -l ca-file -r -F -d 'Trust the authorities of this PEM file too'
 
 set -l list "__fish_seen_subcommand_from list; and not __fish_seen_subcommand_from keychain"
-complete -c sync-dashboard -n "$list" -l instance -x -d 'Only the tasks of this instance'
-complete -c sync-dashboard -n "$list" -l query -x -d 'Only what this finds'
-complete -c sync-dashboard -n "$list" -l namespace -x -d 'Only this namespace'
-complete -c sync-dashboard -n "$list" -l repo -x -d 'Only this repository'
-complete -c sync-dashboard -n "$list" -l tag -x -d 'Only this tag'
-complete -c sync-dashboard -n "$list" -l batch -x -d 'Only the tasks of this push'
-complete -c sync-dashboard -n "$list" -l status -x -a 'failed running waiting done cancelled' -d 'Only this status'
+set -l report "__fish_seen_subcommand_from report"
+set -l filters "__fish_seen_subcommand_from list report; and not __fish_seen_subcommand_from keychain"
+complete -c sync-dashboard -n "$filters" -l instance -x -d 'Only the tasks of this instance'
+complete -c sync-dashboard -n "$filters" -l query -x -d 'Only what this finds'
+complete -c sync-dashboard -n "$filters" -l namespace -x -d 'Only this namespace'
+complete -c sync-dashboard -n "$filters" -l repo -x -d 'Only this repository'
+complete -c sync-dashboard -n "$filters" -l tag -x -d 'Only this tag'
+complete -c sync-dashboard -n "$filters" -l batch -x -d 'Only the tasks of this push'
+complete -c sync-dashboard -n "$filters" -l status -x -a 'failed running waiting done cancelled' -d 'Only this status'
 complete -c sync-dashboard -n "$list" -l fail-on -x -a 'failed stuck failed,stuck' -d 'Exit with 3 where a task is in one of these states'
 complete -c sync-dashboard -n "$list" -l format -x -a 'table json ndjson csv' -d 'How it is printed'
+
+complete -c sync-dashboard -n "$report" -l since -x -a '24h 7d 30d today yesterday monday' -d 'The begin of the period'
+complete -c sync-dashboard -n "$report" -l until -x -d 'Its end'
+complete -c sync-dashboard -n "$report" -l pdf -r -F -d 'Write it as PDF'
+complete -c sync-dashboard -n "$report" -l html -r -F -d 'Write it as a web page'
+complete -c sync-dashboard -n "$report" -l language -x -a 'en zh_CN' -d 'Language of the report'
 
 complete -c sync-dashboard -n "__fish_seen_subcommand_from keychain" -a 'add remove list'
 complete -c sync-dashboard -n "__fish_seen_subcommand_from keychain" -l id -x -d 'Id of the access key to add'

@@ -59,7 +59,14 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    enum Page { AccountsPageIndex, NetworkPage, RequestsPage, HistoryPage, NotificationsPage, LooksPage };
+    enum Page {
+        AccountsPageIndex,
+        NetworkPage,
+        RequestsPage,
+        HistoryPage,
+        NotificationsPage,
+        LooksPage
+    };
 
     QFormLayout *addFormPage(Page page);
     void layOut();

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int columnWidth = 480; // as wide as the buttons of the first start
+constexpr int columnWidth = 480;    // as wide as the buttons of the first start
 constexpr int requestIdWidth = 300; ///< 36 characters of the fixed font, and the button
 
 /// Headline and paragraph of a state that no error explains.
