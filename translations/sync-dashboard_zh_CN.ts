@@ -5938,6 +5938,15 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>The bar for the rows that are selected, for a screen reader</extracomment>
         <translation>所选任务</translation>
     </message>
+    <message>
+        <source>Export…</source>
+        <extracomment>Button: writes the selected rows to a file</extracomment>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the selected rows to a file</source>
+        <translation>将选中的行写入文件</translation>
+    </message>
 </context>
 <context>
     <name>SendDialog</name>

@@ -157,7 +157,7 @@ void TestWindowExport::severalSelectedRowsAreOffered()
     it.program.table().selectionModel()->select(
         QItemSelection(it.program.model().index(1, 0), it.program.model().index(2, 0)),
         QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    it.open();
+    it.program.click(u"exportSelected"_s); // of the bar below the list
     auto &selected = it.program.part<QRadioButton>(u"exportSelectedRows"_s);
     QVERIFY(selected.isVisible() && selected.isChecked());
     QCOMPARE(selected.text(), u"The 2 selected row(s)"_s);

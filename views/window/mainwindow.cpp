@@ -167,6 +167,8 @@ void MainWindow::connectActions()
 void MainWindow::connectParts()
 {
     connect(m_toolBar, &ToolBar::filterLeft, this, &MainWindow::focusContent);
+    connect(m_selectionBar, &SelectionBar::exportRequested, m_menu->exportRows(),
+            &QAction::trigger);
     connect(m_toolBar, &ToolBar::sideBarToggled, this, &MainWindow::toggleSideBar);
     connect(m_sideBar, &SidePane::openChanged, this, &MainWindow::showSideBarState);
     connect(m_details, &SidePane::openChanged, this, &MainWindow::showDetailState);

@@ -21,6 +21,7 @@ SelectionBar::SelectionBar(QWidget *parent)
       m_retry(makeButton(u"retrySelected"_s, nullptr, this)),
       m_cancel(makeButton(u"cancelSelected"_s, nullptr, this)),
       m_copy(makeButton(u"copySelected"_s, nullptr, this)),
+      m_export(makeButton(u"exportSelected"_s, nullptr, this)),
       m_clear(new GlyphButton(Glyph::Close, this))
 {
     setObjectName(u"selectionBar"_s);
@@ -38,12 +39,14 @@ SelectionBar::SelectionBar(QWidget *parent)
     row->addWidget(m_retry);
     row->addWidget(m_cancel);
     row->addWidget(m_copy);
+    row->addWidget(m_export);
     row->addWidget(m_clear);
     connect(m_retry, &QPushButton::clicked, this,
             [this] { Q_EMIT actionRequested(ActionKind::Retry); });
     connect(m_cancel, &QPushButton::clicked, this,
             [this] { Q_EMIT actionRequested(ActionKind::Cancel); });
     connect(m_copy, &QPushButton::clicked, this, &SelectionBar::copyRequested);
+    connect(m_export, &QPushButton::clicked, this, &SelectionBar::exportRequested);
     connect(m_all, &QPushButton::clicked, this, &SelectionBar::allRequested);
     connect(m_clear, &QPushButton::clicked, this, &SelectionBar::clearRequested);
     retranslate();
@@ -76,6 +79,9 @@ void SelectionBar::retranslate()
     m_cancel->setToolTip(tr("Cancel the selected tasks, after a preview"));
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copy the selected rows, with the columns in sight"));
+    //: Button: writes the selected rows to a file
+    m_export->setText(tr("Export…"));
+    m_export->setToolTip(tr("Write the selected rows to a file"));
     m_clear->setToolTip(tr("Select the current task alone"));
     m_clear->setAccessibleName(m_clear->toolTip());
     //: The bar for the rows that are selected, for a screen reader

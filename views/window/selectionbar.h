@@ -21,6 +21,7 @@ public:
 Q_SIGNALS:
     void actionRequested(ActionKind kind);
     void copyRequested();
+    void exportRequested();
     void allRequested();   ///< select all that are listed
     void clearRequested(); ///< select one alone again
 
@@ -36,6 +37,7 @@ private:
     QPushButton *m_retry = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_copy = nullptr;
+    QPushButton *m_export = nullptr;
     QPushButton *m_clear = nullptr;
     int m_selected = 0;
     int m_failed = 0;
