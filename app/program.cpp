@@ -79,6 +79,12 @@ SettingsProblem problemOf(const Preferences &preferences)
             .text = sentencesText(advice.happened, advice.whatToDo)};
 }
 
+/// The order in which a person chose them says nothing.
+bool isSameSet(const QStringList &a, const QStringList &b)
+{
+    return QSet<QString>(a.begin(), a.end()) == QSet<QString>(b.begin(), b.end());
+}
+
 Advice unsavedSettings()
 {
     return {.happened = Program::tr("The settings cannot be saved."),
@@ -136,8 +142,10 @@ void Program::show(WindowOptions options, const std::optional<Preferences> &carr
     m_keptProfiles.clear();
     m_options = std::move(options);
     watchCredentials();
-    if (!m_options.demo)
+    if (!m_options.demo) {
         m_beforeDemo = m_options;
+        m_beforeDemo.connection = m_commandLine; // what is remembered is found again
+    }
     Settings settings = loadedSettings();
     settings.preferences = carried.value_or(settings.preferences);
     m_leftOut = settings.preferences.connection.leftOut;
@@ -348,7 +356,11 @@ void Program::connectDashboard()
     connect(m_dashboard.get(), &Dashboard::languageChosen, this, &Program::showScope);
     connect(m_dashboard.get(), &Dashboard::settingsChosen, this, &Program::onSettingsChosen,
             Qt::QueuedConnection);
-    m_dashboard->window().setPreferencesCheck(problemOf);
+    m_dashboard->window().setPreferencesCheck([this](Preferences preferences) {
+        if (m_options.demo)
+            preferences.connection = {}; // of which its settings have no page
+        return problemOf(preferences);
+    });
 }
 
 void Program::onRetry()
@@ -494,7 +506,9 @@ void Program::chooseProfiles(const QStringList &names)
     options.connection.allProfiles = false;
     if (m_fixed)
         m_fixed->profiles = names;
-    show(std::move(options));
+    // What cannot be saved applies until the program ends.
+    show(std::move(options), m_dashboard->settings().preferences);
+    m_rememberedProfiles = names;
     m_dashboard->setQuery(query);
 }
 
@@ -508,7 +522,7 @@ bool Program::isOtherRegistry(const ConnectionOptions &options) const
 {
     return m_areProfilesOther || options.regions != m_connectedWith.regions ||
            options.endpoint != m_connectedWith.endpoint || options.vpc != m_connectedWith.vpc ||
-           m_dashboard->settings().preferences.connection.leftOut != m_leftOut;
+           !isSameSet(m_dashboard->settings().preferences.connection.leftOut, m_leftOut);
 }
 
 /// Another registry is used at once, and so is another proxy or CA file.

@@ -105,9 +105,12 @@ AccountsPresenter::AccountsPresenter(Sources sources, std::shared_ptr<Keychain> 
     connect(&m_entries, &KeychainEntries::changed, this, &AccountsPresenter::showChoices);
     connect(&m_entries, &KeychainEntries::replaced, this, &AccountsPresenter::replaced);
     connect(&m_entries, &KeychainEntries::removed, this, [this](const QString &profile) {
+        if (!m_dialog || !m_dialog->isVisible()) { // the keychain has answered late
+            Q_EMIT this->removed(profile);
+            return;
+        }
         m_removed << profile;
-        if (m_dialog)
-            m_dialog->accounts().leaveOut(profile);
+        m_dialog->accounts().leaveOut(profile);
     });
     connect(&m_test, &ConnectionTest::changed, this, &AccountsPresenter::showReport);
 }

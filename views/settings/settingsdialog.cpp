@@ -37,6 +37,14 @@ SpinBox *makeSpinBox(const QString &name, Number least, Number most, QWidget *pa
     return box;
 }
 
+/// The order in which they were chosen says nothing.
+bool isSameChoice(ProfileSelection a, ProfileSelection b)
+{
+    a.names.sort();
+    b.names.sort();
+    return a == b;
+}
+
 } // namespace
 
 SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_s, parent)
@@ -266,7 +274,7 @@ void SettingsDialog::accept()
     }
     DialogFrame::accept();
     const ProfileSelection selection = m_accounts->selection();
-    if (m_hasAccounts && selection != m_selection)
+    if (m_hasAccounts && !isSameChoice(selection, m_selection))
         Q_EMIT profilesChosen(selection);
     Q_EMIT preferencesChosen(chosen());
 }
