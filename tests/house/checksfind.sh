@@ -10,7 +10,7 @@ failures=0
 clean() {
     rm -rf "$tree"
     mkdir -p "$tree/app" "$tree/models/store/deep/deeper" "$tree/views/parts" "$tree/tests/house"
-    for of_app in accounts commands history notices presenters settings; do
+    for of_app in accounts commands export history notices presenters report settings; do
         mkdir -p "$tree/app/$of_app"
     done
     : >"$tree/app/program.h"
@@ -59,6 +59,10 @@ plant tests/window/deep/tst_x.cpp '#include <QtTest/QTest>' includestyle.sh tst_
 
 plant app/presenters/deep/x.cpp '#include "mainwindow.h"' foldersofapp.sh mainwindow.h
 plant app/presenters/x.h '#include "program.h"' foldersofapp.sh program.h
+for folder in export report; do
+    plant "app/$folder/deep/x.cpp" '#include "mainwindow.h"' foldersofapp.sh mainwindow.h
+    plant "app/$folder/x.h" '#include "commandline.h"' foldersofapp.sh commandline.h
+done
 plant app/program.h '#include "commandline.h"' foldersofapp.sh commandline.h
 for folder in accounts history notices/deep settings; do
     plant "app/$folder/x.cpp" '#include "querypresenter.h"' foldersofapp.sh querypresenter.h

@@ -142,9 +142,9 @@ Looks appliedLooks()
     return ControlStyle::looksOf(*QApplication::style());
 }
 
-int bodyPixels()
+int bodyPixels(TextSize size)
 {
-    switch (appliedLooks().textSize) {
+    switch (size) {
     case TextSize::Small:
         return 12;
     case TextSize::Normal:
@@ -153,6 +153,11 @@ int bodyPixels()
         return 15;
     }
     return normalBody;
+}
+
+int bodyPixels()
+{
+    return bodyPixels(appliedLooks().textSize);
 }
 
 /// Rounded, so that no two of textSizes become one.
@@ -298,14 +303,14 @@ void applyTheme(QApplication &application, ThemeChoice choice, const Looks &look
         choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark);
     const ThemeColors &colors = (dark ? darkSet() : lightSet()).colors;
 
-    const int formerBody = bodyPixels();
+    // Before another style and its sheet give each the font again that it had first.
+    const std::vector<OwnFont> fonts = ownFonts(bodyPixels(), bodyPixels(looks.textSize));
     QApplication::setStyle(new ControlStyle(looks));
     QApplication::setFont(applicationFont());
-    const std::vector<OwnFont> fonts = ownFonts(formerBody, bodyPixels());
     const QPalette palette = paletteOf(colors);
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);
     application.setStyleSheet(styleSheetOf(colors, scaledToText(12)));
-    for (const OwnFont &own : fonts) // the style sheet gave each its first font again
+    for (const OwnFont &own : fonts)
         own.widget->setFont(own.font);
 }
