@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aFailedTaskIsRetriedAndTheNewOneAppears();
     void aRunningTaskIsCancelled();
     void aBarSpeaksOfTheSelectedRows();
+    void aDrawerMakesWayForTheBarOfTheSelectedRows();
     void allThatMatchAreRetried();
     void thePaneRetriesAllThatAreSelected();
     void manyAreRetriedByKeysAlone();
@@ -156,6 +157,26 @@ void TestWindowActions::aRunningTaskIsCancelled()
     program.click(u"sendActions"_s);
     QVERIFY(finish(program));
     QCOMPARE(program.simulator().effectiveWrites(), 1);
+}
+
+void TestWindowActions::aDrawerMakesWayForTheBarOfTheSelectedRows()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.window().resize(1280, 800);
+    const auto clickRow = [&program](int row, Qt::KeyboardModifiers modifiers) {
+        QTest::mouseClick(program.table().viewport(), Qt::LeftButton, modifiers,
+                          program.table().visualRect(program.model().index(row, 0)).center());
+    };
+    clickRow(0, Qt::NoModifier);
+    QVERIFY(program.window().isDetailPaneOpen());
+    clickRow(2, Qt::ShiftModifier);
+    QVERIFY(program.part<QWidget>(u"selectionBar"_s).isVisible());
+    QVERIFY(!program.window().isDetailPaneOpen());
+    clickRow(4, Qt::ControlModifier);
+    QVERIFY(!program.window().isDetailPaneOpen());
+    clickRow(1, Qt::NoModifier);
+    QVERIFY(program.window().isDetailPaneOpen());
 }
 
 void TestWindowActions::aBarSpeaksOfTheSelectedRows()

@@ -167,6 +167,10 @@ void MainWindow::connectActions()
 void MainWindow::connectParts()
 {
     connect(m_toolBar, &ToolBar::filterLeft, this, &MainWindow::focusContent);
+    connect(m_selectionBar, &SelectionBar::appeared, this, [this] {
+        if (!m_details->isDocked()) // a drawer would lie over it
+            closeDetailPane();
+    });
     connect(m_selectionBar, &SelectionBar::exportRequested, m_menu->exportRows(),
             &QAction::trigger);
     connect(m_toolBar, &ToolBar::sideBarToggled, this, &MainWindow::toggleSideBar);
@@ -187,7 +191,7 @@ void MainWindow::connectParts()
     connect(&placeholder(), &Placeholder::setupRequested, this, &MainWindow::openSettings);
     // Beside the table a click needs no more than the selection; a drawer has to come.
     connect(m_table, &QAbstractItemView::clicked, this, [this] {
-        if (!m_details->isDocked())
+        if (!m_details->isDocked() && m_selectionBar->isHidden())
             openDetailPane();
     });
 }

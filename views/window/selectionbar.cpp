@@ -59,7 +59,10 @@ void SelectionBar::showSelection(int selected, int failed, int listed)
     m_failed = failed;
     m_listed = listed;
     retranslate();
+    const bool wasHidden = isHidden();
     setVisible(selected > 1);
+    if (wasHidden && !isHidden())
+        Q_EMIT appeared();
 }
 
 void SelectionBar::retranslate()

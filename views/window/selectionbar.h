@@ -24,6 +24,7 @@ Q_SIGNALS:
     void exportRequested();
     void allRequested();   ///< select all that are listed
     void clearRequested(); ///< select one alone again
+    void appeared();       ///< and must not be covered
 
 protected:
     void changeEvent(QEvent *event) override;
