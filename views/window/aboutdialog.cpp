@@ -35,6 +35,7 @@ struct ProgramPart {
 constexpr std::array programParts = {
     ProgramPart{.name = u"Qt", .licence = u"LGPL-3.0-only", .folder = u"libqt6core6"},
     ProgramPart{.name = u"Qt Charts", .licence = u"GPL-3.0-only", .folder = u"libqt6charts6"},
+    ProgramPart{.name = u"Qt SVG", .licence = u"LGPL-3.0-only", .folder = u"libqt6svg6"},
     ProgramPart{.name = u"QtKeychain", .licence = u"BSD-3-Clause", .folder = u"libqt6keychain"},
     ProgramPart{.name = u"simdjson", .licence = u"Apache-2.0", .folder = u"libsimdjson"},
     ProgramPart{.name = u"SQLite", .licence = u"Public domain", .folder = u"libsqlite3-0"},
