@@ -17,7 +17,7 @@ namespace {
 constexpr int squareSize = 9;
 constexpr int squareGap = 6;
 constexpr int entryGap = 14;
-constexpr int lineGap = 2;
+constexpr int legendLineGap = 2;
 
 } // namespace
 
@@ -67,14 +67,14 @@ std::optional<SyncTaskStatus> ChartLegend::statusAt(const QPoint &position) cons
 std::vector<ChartLegend::PlacedEntry> ChartLegend::inLines(std::vector<Entry> entries,
                                                            int width) const
 {
-    const int lineHeight = fontMetrics().height() + lineGap;
+    const int lineHeight = fontMetrics().height() + legendLineGap;
     std::vector<PlacedEntry> lines;
     QPoint at;
     for (Entry &entry : entries) {
         const int own = entryWidth(entry) - entryGap;
         if (at.x() > 0 && at.x() + own > width)
             at = QPoint(0, at.y() + lineHeight);
-        const QRect rect(at, QSize(own, lineHeight - lineGap));
+        const QRect rect(at, QSize(own, lineHeight - legendLineGap));
         at.rx() += own + entryGap;
         lines.push_back({.entry = std::move(entry), .rect = rect});
     }
@@ -84,7 +84,7 @@ std::vector<ChartLegend::PlacedEntry> ChartLegend::inLines(std::vector<Entry> en
 std::vector<ChartLegend::PlacedEntry> ChartLegend::placed(int width) const
 {
     std::vector<Entry> shown = entries();
-    const int twoLines = 2 * (fontMetrics().height() + lineGap);
+    const int twoLines = 2 * (fontMetrics().height() + legendLineGap);
     while (true) {
         std::vector<PlacedEntry> lines = inLines(shown, width);
         if (shown.size() < 2 || lines.back().rect.bottom() < twoLines)

@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int sideMargin = 16;
-constexpr int lineGap = 6;
+constexpr int footLineGap = 6;
 
 InstanceRef instanceOf(const ImageRef &image)
 {
@@ -56,7 +56,7 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     m_console->setMenu(makeConsoleMenu());
 
     auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, Metrics::padding - lineGap, 0, 0);
+    buttons->setContentsMargins(0, Metrics::padding - footLineGap, 0, 0);
     buttons->setSpacing(8);
     buttons->addWidget(m_retry);
     buttons->addWidget(m_cancel);
@@ -65,7 +65,7 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(sideMargin, 0, sideMargin, Metrics::padding);
-    layout->setSpacing(lineGap);
+    layout->setSpacing(footLineGap);
     layout->addWidget(makeHairline(Qt::Horizontal, this));
     layout->addLayout(buttons);
     layout->addWidget(m_allow, 0, Qt::AlignLeft);

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int numberWidth = 120;
+constexpr int spinBoxWidth = 120;
 
 template<typename SpinBox, typename Number>
 SpinBox *makeSpinBox(const QString &name, Number least, Number most, QWidget *parent)
@@ -32,7 +32,7 @@ SpinBox *makeSpinBox(const QString &name, Number least, Number most, QWidget *pa
     box->setRange(least, most);
     box->setGroupSeparatorShown(true);
     box->setAlignment(Qt::AlignRight);
-    box->setFixedWidth(numberWidth);
+    box->setFixedWidth(spinBoxWidth);
     box->setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
     return box;
 }
