@@ -28,7 +28,10 @@ void nameByMarks(const QTextBlock &block)
     QStringList names;
     QTextCursor cursor(block);
     while (block.text().startsWith(u'⟦')) {
-        const auto length = static_cast<int>(block.text().indexOf(u'⟧')) + 1;
+        const auto end = static_cast<int>(block.text().indexOf(u'⟧'));
+        if (end < 0)
+            break; // no mark, but what the page says
+        const int length = end + 1;
         names << block.text().mid(1, length - 2);
         cursor.setPosition(block.position());
         cursor.setPosition(block.position() + length, QTextCursor::KeepAnchor);

@@ -5,6 +5,7 @@
 #include <QTableView>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 RowScroll::RowScroll(QTableView &view, int rowHeight)
