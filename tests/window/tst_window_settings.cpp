@@ -74,6 +74,8 @@ void TestWindowSettings::looksAreChosenAndTakeEffectAtOnce()
     QCOMPARE(chosen.textSize, TextSize::Large);
     QTRY_COMPARE_GT(program.table().rowHeight(0), row);
     QCOMPARE_GT(program.part<QLabel>(u"healthWord"_s).font().pixelSize(), word);
+    QCOMPARE(program.part<QListWidget>(u"settingsPages"_s).item(0)->sizeHint().height(),
+             tableRowHeight());
     QCOMPARE(program.table().rowViewportPosition(program.table().rowAt(0)), 0);
     applyTheme(*qApp, ThemeChoice::Light);
 }

@@ -28,6 +28,12 @@ constexpr int parentMargin = 32; ///< what is left to see of a small window
 constexpr int accountWidth = 180;
 constexpr int dialogMargin = 20;
 
+void fitActionRows(QTableView &table)
+{
+    table.verticalHeader()->setMinimumSectionSize(tableRowHeight());
+    table.verticalHeader()->setDefaultSectionSize(tableRowHeight());
+}
+
 QTableView *makeTable(ActionTableModel &model, QWidget *parent)
 {
     auto *table = new QTableView(parent);
@@ -41,7 +47,7 @@ QTableView *makeTable(ActionTableModel &model, QWidget *parent)
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->verticalHeader()->setDefaultSectionSize(Metrics::tableRowHeight);
+    fitActionRows(*table);
     table->verticalHeader()->hide();
     QHeaderView *header = table->horizontalHeader();
     header->setHighlightSections(false);
@@ -283,6 +289,13 @@ QStringList ActionDialog::outcomes() const
 QString ActionDialog::summary() const
 {
     return phase() == Phase::Preview ? planned().join(u'\n') : outcomes().join(u" · "_s);
+}
+
+void ActionDialog::changeEvent(QEvent *event)
+{
+    SendDialog::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_table)
+        fitActionRows(*m_table);
 }
 
 QString ActionDialog::title() const

@@ -42,6 +42,7 @@ private:
     void showFollowedColumn();
     void showParts() override;
     void retranslate() override;
+    void changeEvent(QEvent *event) override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QStringList planned() const;

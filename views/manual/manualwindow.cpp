@@ -35,12 +35,17 @@ QString manualLanguage()
     return QLocale().language() == QLocale::Chinese ? u"zh_CN"_s : u"en"_s;
 }
 
+void fitContentsRow(QTreeWidgetItem &item)
+{
+    item.setSizeHint(0, QSize(0, sideBarRowHeight()));
+}
+
 QTreeWidgetItem *makeContentsRow(const ManualSection &section, const QString &title)
 {
     auto *item = new QTreeWidgetItem({title});
     item->setData(0, placeRole, QStringList{section.place.page, section.place.anchor});
     item->setToolTip(0, plainToolTip(title));
-    item->setSizeHint(0, QSize(0, Metrics::sideBarRowHeight));
+    fitContentsRow(*item);
     return item;
 }
 
@@ -321,6 +326,10 @@ const ManualPage *ManualWindow::pageOf(const QString &key) const
 void ManualWindow::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
+    if (event->type() == QEvent::StyleChange) {
+        for (QTreeWidgetItemIterator it(m_contents); *it != nullptr; ++it)
+            fitContentsRow(**it);
+    }
     const bool isOther = event->type() == QEvent::LanguageChange ||
                          event->type() == QEvent::PaletteChange ||
                          event->type() == QEvent::FontChange;

@@ -39,7 +39,7 @@ QPushButton[chip="true"] {
 QPushButton[chip="true"]:hover { background: @accentHover@; }
 QPushButton[demo="true"] {
     background: @amber@; color: @text@; border: 1px solid @amber@; border-radius: 12px;
-    padding: 0 11px; min-height: 22px; font-size: 12px; font-weight: 600;
+    padding: 0 11px; min-height: 22px; font-size: @small@px; font-weight: 600;
 }
 QPushButton[demo="true"]:hover { background: @amberHover@; }
 QPushButton[demo="true"]:focus { border-color: @text@; }

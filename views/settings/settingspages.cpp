@@ -20,6 +20,12 @@ constexpr int titlePadding = 48; ///< left and right of a title together
 constexpr int pageMargin = 20;
 constexpr int scrollBarRoom = 12;
 
+/// Of a page's title in the list.
+QSize pageTitleSize()
+{
+    return {leastListWidth, tableRowHeight()};
+}
+
 /// The parts of \p layout that take the focus, in its order.
 void collectFocus(const QLayout &layout, QList<QWidget *> &parts)
 {
@@ -62,7 +68,7 @@ int SettingsPages::addPage(QWidget *page)
         page->layout()->setContentsMargins(margins);
     m_stack->addWidget(makePageScroll(page, m_stack));
     auto *item = new QListWidgetItem(m_titles);
-    item->setSizeHint({leastListWidth, Metrics::tableRowHeight});
+    item->setSizeHint(pageTitleSize());
     if (m_titles->currentRow() < 0)
         m_titles->setCurrentRow(0);
     return m_stack->count() - 1;
@@ -135,4 +141,8 @@ void SettingsPages::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         fitList();
+    if (event->type() == QEvent::StyleChange) {
+        for (int page = 0; page < m_titles->count(); ++page)
+            m_titles->item(page)->setSizeHint(pageTitleSize());
+    }
 }

@@ -125,7 +125,7 @@ void InstanceStatusPanel::openOver(const QWidget &foot)
     const int rows = std::clamp(m_model.rowCount(), fewestRows, mostRows);
     const int around = 150; // title, column titles, and what is said of the current one
     // What is behind it stays in sight.
-    const int height = std::min(rows * Metrics::tableRowHeight + around, window.height() * 3 / 4);
+    const int height = std::min(rows * tableRowHeight() + around, window.height() * 3 / 4);
     const QPoint corner = foot.mapToGlobal(QPoint(foot.width() - width - panelMargin, -height - 4));
     setGeometry(QRect(corner, QSize(width, height)));
     show();

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void anotherLanguageShowsTheSamePlace();
     void anotherThemeColoursThePage();
     void noMarkIsLeftInAnyPage();
+    void aMarkWithoutAnEndIsText();
+    void rowsOfTheContentsFollowTheLooks();
 };
 
 void ManualWindowTest::aPlaceIsShownWhereItStands()
@@ -183,6 +185,30 @@ void ManualWindowTest::noMarkIsLeftInAnyPage()
                                                           text.mid(text.indexOf(mark) - 40, 80)));
         }
     }
+}
+
+/// It was looked for without an end.
+void ManualWindowTest::aMarkWithoutAnEndIsText()
+{
+    QTextDocument document;
+    fillManualDocument(document,
+                       {.key = u"x"_s, .markdown = u"⟦a⟧⟦b, and no end"_s, .sections = {}}, QFont(),
+                       QPalette());
+    QCOMPARE(document.toPlainText(), u"⟦b, and no end"_s);
+}
+
+void ManualWindowTest::rowsOfTheContentsFollowTheLooks()
+{
+    Manual manual;
+    manual.open(u"index"_s);
+    const auto rowHeight = [&manual] {
+        return manual.contents().topLevelItem(0)->sizeHint(0).height();
+    };
+    const int normal = rowHeight();
+    applyTheme(*qApp, ThemeChoice::Light, {.density = RowDensity::Comfortable});
+    QCOMPARE_GT(rowHeight(), normal);
+    applyTheme(*qApp, ThemeChoice::Light);
+    QCOMPARE(rowHeight(), normal);
 }
 
 QTEST_MAIN(ManualWindowTest)
