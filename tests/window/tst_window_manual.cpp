@@ -6,6 +6,8 @@
 #include "tasktableview.h"
 
 #include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -39,6 +41,9 @@ private Q_SLOTS:
     void f1IsAboutWhatHasTheFocus();
     void f1OnAFailedTaskIsAboutItsCause();
     void f1InADialogOpensAManualThatCanBeUsed();
+    void f1IsAboutTheSelection();
+    void f1IsAboutAnExport();
+    void f1IsAboutThePageOfTheSettings();
 };
 
 void TestWindowManual::f1IsAboutWhatHasTheFocus_data()
@@ -91,6 +96,43 @@ void TestWindowManual::f1InADialogOpensAManualThatCanBeUsed()
     QCOMPARE(shownManual(program), u"window#settings"_s);
     const auto *manual = settings.findChild<ManualWindow *>();
     QVERIFY(manual); // it belongs to the dialog, which is modal to the window
+}
+
+void TestWindowManual::f1IsAboutTheSelection()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.window().activateWindow();
+    program.table().selectAll();
+    auto &copy = program.part<QPushButton>(u"copySelected"_s);
+    QTRY_VERIFY(copy.isVisible());
+    copy.setFocus();
+    QCoreApplication::processEvents();
+    pressF1();
+    QCOMPARE(shownManual(program), u"window#selection"_s);
+}
+
+void TestWindowManual::f1IsAboutAnExport()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.trigger(u"actionExportRows"_s);
+    program.part<QDialog>(u"exportDialog"_s).activateWindow();
+    QCoreApplication::processEvents();
+    pressF1();
+    QCOMPARE(shownManual(program), u"window#export"_s);
+}
+
+void TestWindowManual::f1IsAboutThePageOfTheSettings()
+{
+    SimulatedDashboard program;
+    QVERIFY(program.settle());
+    program.window().openSettings(SetupField::Endpoint, {});
+    program.part<QDialog>(u"settingsDialog"_s).activateWindow();
+    program.part<QLineEdit>(u"connectionEndpoint"_s).setFocus();
+    QCoreApplication::processEvents();
+    pressF1();
+    QCOMPARE(shownManual(program), u"window#accounts"_s);
 }
 
 QTEST_MAIN(TestWindowManual)

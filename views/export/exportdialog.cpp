@@ -1,5 +1,6 @@
 #include "exportdialog.h"
 
+#include "manualplace.h"
 #include "theme.h"
 #include "widgetparts.h"
 
@@ -131,6 +132,7 @@ ExportDialog::ExportDialog(const ExportOffer &offer, QWidget *parent)
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
     connect(m_choose, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     setFixedWidth(exportWidth);
+    setManualPlace(*this, {.page = u"window"_s, .anchor = u"export"_s});
     m_result->hide();
     setPhase(Phase::Choosing);
     retranslate();

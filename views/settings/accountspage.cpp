@@ -3,6 +3,7 @@
 #include "addkeydialog.h"
 #include "connectiontestview.h"
 #include "keysourcedialog.h"
+#include "manualplace.h"
 #include "profilechooser.h"
 #include "regionchooser.h"
 #include "theme.h"
@@ -65,6 +66,7 @@ AccountsPage::AccountsPage(QWidget *parent)
     m_vpc->setObjectName(u"connectionVpc"_s);
     m_addKey->setAutoDefault(false);
     m_addKey->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setManualPlace(*this, {.page = u"window"_s, .anchor = u"accounts"_s});
     layOut();
     connect(m_addKey, &QPushButton::clicked, this, [this] { askForKey({}); });
     connect(m_profiles, &ProfileChooser::replaceRequested, this, &AccountsPage::askForKey);

@@ -332,9 +332,10 @@ bool MainWindow::restoreLayoutState(const QByteArray &state)
 void MainWindow::placeInManual()
 {
     const std::pair<QWidget *, const char *> parts[] = {
-        {m_headline, "headline"}, {m_filterPane, "side-bar"}, {m_chart, "chart"},
-        {m_table, "table"},       {m_failures, "failures"},   {m_routes, "routes"},
-        {m_rules, "rules"},       {m_sent, "sent"},           {m_footBar, "foot"}};
+        {m_headline, "headline"},     {m_filterPane, "side-bar"}, {m_chart, "chart"},
+        {m_table, "table"},           {m_failures, "failures"},   {m_routes, "routes"},
+        {m_rules, "rules"},           {m_sent, "sent"},           {m_footBar, "foot"},
+        {m_selectionBar, "selection"}};
     for (const auto &[part, anchor] : parts)
         setManualPlace(*part, {.page = u"window"_s, .anchor = QString::fromLatin1(anchor)});
     setManualPlace(*m_toolBar, {.page = u"query"_s});
