@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int signWidth = 16;
+constexpr int testSignWidth = 16;
 
 void emptyColumn(QVBoxLayout &column)
 {
@@ -105,6 +105,8 @@ void ConnectionTestView::showReport(const TestReport &report)
 
 void ConnectionTestView::showInstances(const std::vector<InstanceChoice> &instances)
 {
+    if (instances == m_instances)
+        return;
     m_instances = instances;
     fillInstances();
 }
@@ -117,6 +119,9 @@ void ConnectionTestView::showLeftOut(const QStringList &ids)
 
 void ConnectionTestView::fillReport()
 {
+    QString focused;
+    if (const QWidget *link = focusWidget(); link && link->hasFocus())
+        focused = link->parentWidget()->objectName();
     emptyColumn(*m_lines);
     m_test->setText(m_report.isRunning ? tr("Stop the test") : tr("Test"));
     for (const QString &identity : std::as_const(m_report.identities)) {
@@ -132,18 +137,23 @@ void ConnectionTestView::fillReport()
                  .state = TestLine::State::Failed,
                  .text = m_report.problem,
                  .field = SetupField::Profiles});
+    if (const auto *line = focused.isEmpty() ? nullptr : findChild<QWidget *>(focused)) {
+        if (auto *link = line->findChild<QPushButton *>(u"testMend"_s))
+            link->setFocus();
+    }
     Q_EMIT refilled();
 }
 
 void ConnectionTestView::addLine(const TestLine &line)
 {
     auto *row = new QWidget(this);
+    row->setObjectName(u"testRow_"_s + line.subject);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     QLabel *sign = makeLabel(TextStyle::Body, QPalette::WindowText, row);
     sign->setText(signOfLine(line.state));
-    sign->setFixedWidth(signWidth);
+    sign->setFixedWidth(testSignWidth);
     QPalette colours = sign->palette();
     colours.setColor(QPalette::WindowText, statusText(colourOfLine(line.state), palette()));
     sign->setPalette(colours);
@@ -167,6 +177,9 @@ void ConnectionTestView::addLine(const TestLine &line)
 
 void ConnectionTestView::fillInstances()
 {
+    QString focused;
+    if (const QWidget *box = focusWidget(); box && box->hasFocus())
+        focused = box->objectName();
     emptyColumn(*m_boxes);
     std::vector<InstanceChoice> shown = m_instances;
     for (const QString &id : std::as_const(m_leftOut)) {
@@ -188,6 +201,8 @@ void ConnectionTestView::fillInstances()
     }
     m_instancesTitle->setVisible(!shown.empty());
     m_instancesHint->setVisible(!shown.empty());
+    if (auto *box = focused.isEmpty() ? nullptr : findChild<QWidget *>(focused))
+        box->setFocus();
     Q_EMIT refilled();
 }
 
