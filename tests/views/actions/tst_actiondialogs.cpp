@@ -182,6 +182,22 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
     void cleanup() { m_language.use(u"en"_s); }
 
+    void linesOfThePreviewFollowTheLooks()
+    {
+        ActionTableModel model;
+        model.showPlan(samplePlan(), {});
+        ActionDialog dialog(ActionKind::Retry, model);
+        dialog.show();
+        const auto *table = dialog.findChild<QTableView *>(u"actionTable"_s);
+        const int normal = table->rowHeight(0);
+        applyTheme(*qApp, ThemeChoice::Light, {.density = RowDensity::Compact});
+        const int compact = table->rowHeight(0);
+        applyTheme(*qApp, ThemeChoice::Light);
+        QCOMPARE(normal, tableRowHeight());
+        QCOMPARE_LT(compact, normal);
+        QCOMPARE(table->rowHeight(0), normal);
+    }
+
     void aReasonHasTheRoomOfAnEmptyColumn()
     {
         ActionTableModel model;
