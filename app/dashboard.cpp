@@ -33,6 +33,21 @@ Advice unsavedQueries()
                                       "the permissions and the free space of their folder.")};
 }
 
+Advice unansweredActions()
+{
+    return {.happened = Dashboard::tr("What was sent to the registry has not been answered yet."),
+            .whatToDo =
+                Dashboard::tr("Wait until it has, or stop it. Closing the window again ends the "
+                              "program without telling what became of it.")};
+}
+
+Advice unwrittenExport()
+{
+    return {.happened = Dashboard::tr("An export is being written."),
+            .whatToDo = Dashboard::tr("Wait for its end, or stop it. Closing the window again ends "
+                                      "the program, and the export with it.")};
+}
+
 } // namespace
 
 Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
@@ -132,6 +147,10 @@ void Dashboard::connectWindow()
     m_window.setMayClose([this] { return mayClose(); });
     m_export.setCoverage([this] { return m_state.coverage(); });
     m_export.setListers([this](const QString &id) { return m_instances.directory().refOf(id); });
+    // Another thread words the rows, with what another language replaces.
+    connect(&m_export, &ExportPresenter::runningChanged, this, [this](bool isRunning) {
+        m_window.menu().setLanguageReason(isRunning ? unwrittenExport().happened : QString());
+    });
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
 
     connect(&m_window.headline(), &HeadlineBar::chartChosen, &m_window.chart(),
@@ -406,20 +425,15 @@ void Dashboard::retry()
         Q_EMIT reconnectRequested();
 }
 
-/// Nobody would tell what became of what was sent: that is said once, and then it is up to the
-/// user.
+/// Nobody would tell what became of what was sent, and half an export is thrown away: that is said
+/// once, and then it is up to the user.
 bool Dashboard::mayClose()
 {
-    const bool isRefused = isActing() && !m_wasCloseRefused;
+    const bool isRefused = (isActing() || isExporting()) && !m_wasCloseRefused;
     m_wasCloseRefused = isRefused;
-    if (!isRefused)
-        return true;
-    m_window.messageBar().showNotice(
-        {.happened = tr("What was sent to the registry has not been answered yet."),
-         .whatToDo = tr("Wait until it has, or stop it. Closing the window again ends the program "
-                        "without telling what became of it.")},
-        {});
-    return false;
+    if (isRefused)
+        m_window.messageBar().showNotice(isActing() ? unansweredActions() : unwrittenExport(), {});
+    return !isRefused;
 }
 
 ReportSource Dashboard::reportSource() const

@@ -80,6 +80,8 @@ public:
     {
         return m_actions.isRunning() || m_ruleActions.isRunning();
     }
+    /// A file is being written, of which nothing is left without this window.
+    [[nodiscard]] bool isExporting() const { return m_export.isRunning(); }
     /// What the window says, in a few lines of text.
     [[nodiscard]] QString textSummary() const;
     /// What keeps it from being complete, each once.

@@ -385,15 +385,19 @@ void Program::reconnect()
     }
 }
 
-/// The window that sent something tells what became of it; in another one nobody would.
+/// The window that sent something tells what became of it; in another one nobody would. The one
+/// that exports takes the export with it.
 bool Program::mayReplaceWindow()
 {
-    if (!m_dashboard->isActing())
+    if (!m_dashboard->isActing() && !m_dashboard->isExporting())
         return true;
-    m_dashboard->window().messageBar().showNotice(
-        {.happened = tr("What was sent to the registry has not been answered yet."),
-         .whatToDo = tr("Wait until it has, or stop it. Then change the profiles.")},
-        {});
+    const Advice unanswered{
+        .happened = tr("What was sent to the registry has not been answered yet."),
+        .whatToDo = tr("Wait until it has, or stop it. Then change the profiles.")};
+    const Advice unwritten{.happened = tr("An export is being written."),
+                           .whatToDo = tr("Wait for its end, or stop it. Then try again.")};
+    m_dashboard->window().messageBar().showNotice(m_dashboard->isActing() ? unanswered : unwritten,
+                                                  {});
     return false;
 }
 

@@ -54,11 +54,11 @@ void ExportPresenter::ask()
         m_dialog->activateWindow();
         return;
     }
-    const auto selected = selectedRowNumbers(*m_table.selectionModel()).size();
+    m_offered = offer();
     m_dialog =
-        new ExportDialog({.shown = m_model.rowCount(),
-                          .selected = static_cast<int>(selected),
-                          .coverage = m_coverage ? completenessLine(m_coverage()) : QString(),
+        new ExportDialog({.shown = static_cast<int>(m_offered.shown.size()),
+                          .selected = static_cast<int>(m_offered.selected.size()),
+                          .coverage = m_coverage ? completenessLine(m_offered.coverage) : QString(),
                           .folder = m_folder},
                          m_table.window());
     connect(m_dialog, &ExportDialog::exportRequested, this, &ExportPresenter::begin);
@@ -66,14 +66,13 @@ void ExportPresenter::ask()
     m_dialog->open();
 }
 
-std::vector<TaskRow> ExportPresenter::rowsOf(const ExportChoice &choice) const
+ExportPresenter::Offered ExportPresenter::offer() const
 {
-    if (!choice.isSelection)
-        return {m_model.rows().begin(), m_model.rows().end()};
-    std::vector<TaskRow> rows;
+    Offered offered{.shown = {m_model.rows().begin(), m_model.rows().end()},
+                    .coverage = m_coverage ? m_coverage() : ExportCoverage{}};
     for (const int row : selectedRowNumbers(*m_table.selectionModel()))
-        rows.push_back(m_model.storeRow(row));
-    return rows;
+        offered.selected.push_back(m_model.storeRow(row));
+    return offered;
 }
 
 void ExportPresenter::begin(const ExportChoice &choice)
@@ -81,12 +80,12 @@ void ExportPresenter::begin(const ExportChoice &choice)
     std::vector<SyncTaskTableModel::Column> columns;
     for (const int column : m_table.visibleColumns())
         columns.push_back(static_cast<SyncTaskTableModel::Column>(column));
-    RowExportPlan plan{.rows = rowsOf(choice),
+    RowExportPlan plan{.rows = choice.isSelection ? m_offered.selected : m_offered.shown,
                        .format = choice.format,
                        .columns = choice.areAllFields ? allFields()
                                                       : tableColumns(std::move(columns),
                                                                      m_ruleNames, m_clock.now()),
-                       .coverage = m_coverage ? m_coverage() : ExportCoverage{},
+                       .coverage = m_offered.coverage,
                        .path = choice.path};
     plan.coverage.exportedAt = m_clock.now();
     plan.coverage.isOfAll = !choice.isSelection;
@@ -95,10 +94,12 @@ void ExportPresenter::begin(const ExportChoice &choice)
     if (!error.isEmpty())
         return m_dialog->showFault(unwrittenText(error));
     m_folder = QFileInfo(m_path).path();
+    Q_EMIT runningChanged(true);
 }
 
 void ExportPresenter::showResult(const RowExportResult &result)
 {
+    Q_EMIT runningChanged(false);
     if (!m_dialog)
         return;
     if (!result.error.isEmpty())

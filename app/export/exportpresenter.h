@@ -29,10 +29,22 @@ public:
     void setRuleNames(const QHash<QString, QString> &names) { m_ruleNames = names; }
 
     void ask();
+    /// A file is being written, and is not to be thrown away without a word.
+    [[nodiscard]] bool isRunning() const { return m_export.isRunning(); }
+
+Q_SIGNALS:
+    void runningChanged(bool isRunning);
 
 private:
+    /// What the dialog counted: more may come into the table while it is open.
+    struct Offered {
+        std::vector<TaskRow> shown{};
+        std::vector<TaskRow> selected{};
+        ExportCoverage coverage{};
+    };
+
     void begin(const ExportChoice &choice);
-    [[nodiscard]] std::vector<TaskRow> rowsOf(const ExportChoice &choice) const;
+    [[nodiscard]] Offered offer() const;
     void showResult(const RowExportResult &result);
 
     const SyncTaskTableModel &m_model;
@@ -44,5 +56,6 @@ private:
     RowExport m_export;
     QString m_folder; ///< of the last file
     QString m_path;
+    Offered m_offered; ///< of the dialog
     QPointer<ExportDialog> m_dialog;
 };

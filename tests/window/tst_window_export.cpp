@@ -1,3 +1,4 @@
+#include "disabledaction.h"
 #include "exportdialog.h"
 #include "simulateddashboard.h"
 #include "tasktableview.h"
@@ -14,9 +15,45 @@
 #include <QRadioButton>
 #include <QTemporaryDir>
 
+#include <array>
+#include <fcntl.h>
+#include <functional>
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// A pipe, the end that is read from.
+class SlowReader final {
+public:
+    explicit SlowReader(const QString &path) : m_path(path)
+    {
+        const QByteArray name = QFile::encodeName(path);
+        if (::mkfifo(name.constData(), 0600) == 0)
+            m_pipe = ::open(name.constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    }
+    ~SlowReader() { ::close(m_pipe); }
+    Q_DISABLE_COPY_MOVE(SlowReader)
+
+    [[nodiscard]] QString path() const { return m_path; }
+    bool readUntil(const std::function<bool()> &isDone) const
+    {
+        return QTest::qWaitFor(
+            [this, &isDone] {
+                std::array<char, 65'536> bytes{};
+                while (::read(m_pipe, bytes.data(), bytes.size()) > 0) {
+                }
+                return isDone();
+            },
+            20'000);
+    }
+
+private:
+    QString m_path;
+    int m_pipe = -1;
+};
 
 /// A window with failures, and a folder to export them to.
 struct ExportingProgram {
@@ -50,6 +87,16 @@ struct ExportingProgram {
     {
         auto &result = program.part<QLabel>(u"exportResult"_s);
         return result.isVisible() ? result.text() : QString();
+    }
+    /// All that is loaded: more than a pipe takes that nobody reads from.
+    void exportAllTo(const SlowReader &reader)
+    {
+        program.type(u"filterText"_s, QString());
+        QTRY_VERIFY(program.model().rowCount() > 300);
+        open();
+        choose(RowFormat::Ndjson);
+        program.click(u"exportAllFields"_s);
+        writeTo(reader.path());
     }
     [[nodiscard]] QStringList idsIn(const QString &path, const QString &key) const
     {
@@ -104,6 +151,9 @@ private Q_SLOTS:
     void theEndingFollowsTheFormat();
     void aFileThatExistsIsReplacedOnlyAfterAWord();
     void theCoverageIsSaidBeforeAndAfter();
+    void aRunningExportIsNotThrownAwayWithoutAWord();
+    void theLanguageStaysWhileRowsAreWorded();
+    void theRowsAreThoseThatTheDialogCounted();
     void theChartIsSavedAsAPicture_data();
     void theChartIsSavedAsAPicture();
     void aReportIsSaved_data();
@@ -223,12 +273,61 @@ void TestWindowExport::theCoverageIsSaidBeforeAndAfter()
 
     it.program.breakNetwork();
     it.program.trigger(u"actionRefresh"_s);
+    QTRY_VERIFY(it.program.dashboard().errors().size() > 0);
     it.open();
     const QString path = it.folder.filePath(u"tasks.csv"_s);
-    QTRY_VERIFY(it.program.dashboard().errors().size() > 0);
     it.writeTo(path);
     QVERIFY(it.hasWritten(path));
     QVERIFY2(it.text().contains(u"Tasks may be missing."_s), qPrintable(it.text()));
+}
+
+void TestWindowExport::aRunningExportIsNotThrownAwayWithoutAWord()
+{
+    ExportingProgram it;
+    QVERIFY(it.start());
+    SlowReader reader(it.folder.filePath(u"pipe"_s));
+    it.exportAllTo(reader);
+    QVERIFY(it.program.dashboard().isExporting());
+    QVERIFY(!it.program.window().close());
+    QVERIFY(it.program.window().isVisible());
+    QCOMPARE(it.program.text(u"errorHappened"_s), u"An export is being written."_s);
+    QVERIFY(reader.readUntil([&it] { return !it.program.dashboard().isExporting(); }));
+    QVERIFY(it.program.window().close());
+}
+
+void TestWindowExport::theLanguageStaysWhileRowsAreWorded()
+{
+    ExportingProgram it;
+    QVERIFY(it.start());
+    const auto *chinese = it.program.window().findChild<QAction *>(u"actionLanguage_zh_CN"_s);
+    QVERIFY(chinese && chinese->isEnabled());
+    SlowReader reader(it.folder.filePath(u"pipe"_s));
+    it.exportAllTo(reader);
+    QVERIFY(!chinese->isEnabled());
+    QCOMPARE(disabledReasonOf(*chinese), u"An export is being written."_s);
+    QVERIFY(reader.readUntil([&it] { return !it.program.dashboard().isExporting(); }));
+    QVERIFY(chinese->isEnabled());
+}
+
+void TestWindowExport::theRowsAreThoseThatTheDialogCounted()
+{
+    ExportingProgram it;
+    QVERIFY(it.start());
+    QItemSelectionModel &selection = *it.program.table().selectionModel();
+    const auto select = [&](int first, int last) {
+        selection.select(
+            QItemSelection(it.program.model().index(first, 0), it.program.model().index(last, 0)),
+            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    };
+    select(1, 2);
+    it.open();
+    select(0, 0);
+    it.choose(RowFormat::Json);
+    it.program.click(u"exportAllFields"_s);
+    const QString path = it.folder.filePath(u"tasks.json"_s);
+    it.writeTo(path);
+    QVERIFY(it.hasWritten(path));
+    QCOMPARE(it.idsIn(path, u"syncTaskId"_s), it.shownIds().mid(1, 2));
 }
 
 void TestWindowExport::theChartIsSavedAsAPicture_data()

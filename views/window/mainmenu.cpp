@@ -1,5 +1,6 @@
 #include "mainmenu.h"
 
+#include "disabledaction.h"
 #include "keysourcedialog.h"
 #include "profilemenu.h"
 #include "theme.h"
@@ -163,6 +164,12 @@ void MainMenu::addLanguageMenu()
 void MainMenu::showTheme(ThemeChoice theme)
 {
     markEntry(*m_themes, static_cast<int>(theme));
+}
+
+void MainMenu::setLanguageReason(const QString &reason)
+{
+    for (QAction *action : m_languages->actions())
+        setDisabledReason(*action, reason);
 }
 
 void MainMenu::showLanguage(const QString &language)

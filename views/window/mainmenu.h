@@ -45,6 +45,8 @@ public:
     /// Marks the chosen entries; announces nothing.
     void showTheme(ThemeChoice theme);
     void showLanguage(const QString &language);
+    /// Why the language cannot be changed now; empty: it can.
+    void setLanguageReason(const QString &reason);
 
 Q_SIGNALS:
     void themeChosen(ThemeChoice theme);
