@@ -2,10 +2,12 @@
 
 #include "chartpicture.h"
 #include "savedfile.h"
+#include "savedialog.h"
 #include "statuschartview.h"
 
 #include <QAction>
 #include <QBuffer>
+#include <QDir>
 
 using namespace Qt::StringLiterals;
 
@@ -33,15 +35,18 @@ ChartSaver::ChartSaver(StatusChartView &chart, MessageBar &messageBar, QAction &
 
 void ChartSaver::save()
 {
-    const QString path = askWhereToSave(m_chart.window(), tr("Save the chart"), u"chart"_s,
-                                        {{.name = tr("Picture"), .suffix = u"png"_s},
-                                         {.name = tr("Vector graphics"), .suffix = u"svg"_s}});
-    if (path.isEmpty())
-        return;
+    askWhereToSave(m_chart.window(), this, tr("Save the chart"), QDir::home().filePath(u"chart"_s),
+                   {{.name = tr("Picture"), .suffix = u"png"_s},
+                    {.name = tr("Vector graphics"), .suffix = u"svg"_s}},
+                   [this](const SaveTarget &target) { saveTo(target); });
+}
+
+void ChartSaver::saveTo(const SaveTarget &target)
+{
     const TimelineData &data = m_chart.shownData();
     const ChartCaption caption{.title = {}, .scope = m_chart.scope()};
-    saveAndTell(path,
-                path.endsWith(u".svg"_s)
+    saveAndTell(target.path,
+                target.suffix == u"svg"
                     ? chartSvg(data, caption, pictureSize)
                     : pngOf(chartImage(data, caption, pictureSize, pictureScale)),
                 m_messageBar);

@@ -5,6 +5,7 @@
 class MessageBar;
 class QAction;
 class StatusChartView;
+struct SaveTarget;
 
 /// Saves the chart as a picture: PNG of two pixels for each of the window's, or SVG.
 class ChartSaver final : public QObject {
@@ -16,6 +17,7 @@ public:
 
 private:
     void save();
+    void saveTo(const SaveTarget &target);
 
     StatusChartView &m_chart;
     MessageBar &m_messageBar;

@@ -6,6 +6,8 @@
 #include "mainmenu.h"
 #include "messagebar.h"
 #include "registrydirectory.h"
+#include "savedfile.h"
+#include "savedialog.h"
 #include "sentpresenter.h"
 #include "spreadsheetcell.h"
 #include "synctasktablemodel.h"
@@ -14,10 +16,8 @@
 #include "tasktableview.h"
 #include "toolbar.h"
 #include "watchedaccounts.h"
-#include "wholefile.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QItemSelectionModel>
 
 #include <algorithm>
@@ -371,15 +371,11 @@ void ActionPresenter::finish()
 
 void ActionPresenter::exportResults()
 {
-    const QString name = QFileDialog::getSaveFileName(m_dialog, tr("Export results"),
-                                                      QDir::home().filePath(u"results.csv"_s),
-                                                      tr("Comma separated values (*.csv)"));
-    if (name.isEmpty())
-        return;
-    const QString error = writeWholeFile(name, csvByteOrderMark + m_table.csv().toUtf8());
-    if (!error.isEmpty())
-        m_widgets.messageBar.showNotice(
-            {.happened = tr("The results could not be written."),
-             .whatToDo = tr("Choose another folder, or free some space.")},
-            error);
+    // Over the results, and gone with them: m_table is that of another plan then.
+    askWhereToSave(m_dialog, m_dialog, tr("Export results"), QDir::home().filePath(u"results"_s),
+                   {{.name = tr("Comma separated values"), .suffix = u"csv"_s}},
+                   [this](const SaveTarget &target) {
+                       saveAndTell(target.path, csvByteOrderMark + m_table.csv().toUtf8(),
+                                   m_widgets.messageBar);
+                   });
 }

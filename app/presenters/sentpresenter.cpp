@@ -4,14 +4,14 @@
 #include "querypresenter.h"
 #include "querytime.h"
 #include "queryvalues.h"
+#include "savedfile.h"
+#include "savedialog.h"
 #include "sentview.h"
 #include "spreadsheetcell.h"
 #include "unixtime.h"
-#include "wholefile.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileDialog>
 
 #include <algorithm>
 #include <utility>
@@ -221,14 +221,10 @@ TaskQuery SentPresenter::queryFor(const SentAction &action) const
 
 void SentPresenter::exportAll()
 {
-    const QString name = QFileDialog::getSaveFileName(m_view.window(), tr("Export what was sent"),
-                                                      QDir::home().filePath(u"sent.csv"_s),
-                                                      tr("Comma separated values (*.csv)"));
-    if (name.isEmpty())
-        return;
-    const QString error = writeWholeFile(name, csvByteOrderMark + m_table.csv().toUtf8());
-    if (!error.isEmpty())
-        m_messageBar.showNotice({.happened = tr("The file could not be written."),
-                                 .whatToDo = tr("Choose another folder, or free some space.")},
-                                error);
+    askWhereToSave(
+        m_view.window(), this, tr("Export what was sent"), QDir::home().filePath(u"sent"_s),
+        {{.name = tr("Comma separated values"), .suffix = u"csv"_s}},
+        [this](const SaveTarget &target) {
+            saveAndTell(target.path, csvByteOrderMark + m_table.csv().toUtf8(), m_messageBar);
+        });
 }

@@ -3,8 +3,10 @@
 #include "messagebar.h"
 #include "reportdocument.h"
 #include "savedfile.h"
+#include "savedialog.h"
 
 #include <QAction>
+#include <QDir>
 #include <QGuiApplication>
 
 #include <utility>
@@ -20,14 +22,18 @@ ReportPresenter::ReportPresenter(Source source, MessageBar &messageBar, QAction 
 
 void ReportPresenter::save()
 {
-    const QString path = askWhereToSave(m_messageBar.window(), tr("Save a report"), u"report"_s,
-                                        {{.name = tr("PDF document"), .suffix = u"pdf"_s},
-                                         {.name = tr("Web page"), .suffix = u"html"_s}});
-    if (path.isEmpty())
-        return;
+    askWhereToSave(m_messageBar.window(), this, tr("Save a report"),
+                   QDir::home().filePath(u"report"_s),
+                   {{.name = tr("PDF document"), .suffix = u"pdf"_s},
+                    {.name = tr("Web page"), .suffix = u"html"_s}},
+                   [this](const SaveTarget &target) { saveTo(target); });
+}
+
+void ReportPresenter::saveTo(const SaveTarget &target)
+{
     QGuiApplication::setOverrideCursor(Qt::WaitCursor);
     const PeriodReport report = makeReport(m_source());
-    const QByteArray bytes = path.endsWith(u".html"_s) ? reportHtml(report) : reportPdf(report);
+    const QByteArray bytes = target.suffix == u"html" ? reportHtml(report) : reportPdf(report);
     QGuiApplication::restoreOverrideCursor();
-    saveAndTell(path, bytes, m_messageBar);
+    saveAndTell(target.path, bytes, m_messageBar);
 }

@@ -8,6 +8,7 @@
 
 class MessageBar;
 class QAction;
+struct SaveTarget;
 
 /// Saves a report of what the window shows the time of, as PDF or HTML.
 class ReportPresenter final : public QObject {
@@ -21,6 +22,7 @@ public:
 
 private:
     void save();
+    void saveTo(const SaveTarget &target);
 
     Source m_source;
     MessageBar &m_messageBar;

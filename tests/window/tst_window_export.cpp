@@ -12,6 +12,9 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QTemporaryDir>
 
@@ -124,6 +127,7 @@ struct ExportingProgram {
         });
         answer.start(10);
         program.trigger(action);
+        QTRY_VERIFY(program.window().findChild<QFileDialog *>() == nullptr);
     }
     QStringList shownIds()
     {
@@ -159,6 +163,9 @@ private Q_SLOTS:
     void aReportIsSaved_data();
     void aReportIsSaved();
     void aReportThatCannotBeWrittenSaysSo();
+    void theFileWithItsEndingIsAskedAbout_data();
+    void theFileWithItsEndingIsAskedAbout();
+    void aWindowThatIsReplacedTakesItsFileDialogAlong();
 };
 
 void TestWindowExport::theRowsOfTheScreenAreWrittenInItsOrder()
@@ -359,6 +366,7 @@ void TestWindowExport::aReportIsSaved_data()
     QTest::addColumn<QByteArray>("part");
     QTest::newRow("pdf") << u"shift.pdf"_s << "%PDF-"_ba;
     QTest::newRow("html") << u"shift.html"_s << "Every task of the range was read."_ba;
+    QTest::newRow("capitals") << u"shift.HTML"_s << "Every task of the range was read."_ba;
 }
 
 void TestWindowExport::aReportIsSaved()
@@ -385,6 +393,54 @@ void TestWindowExport::aReportThatCannotBeWrittenSaysSo()
     QVERIFY(QFile::link(u"/dev/full"_s, path));
     it.triggerAndSave(u"actionReport"_s, path);
     QVERIFY(it.program.text(u"errorTechnical"_s).contains(u"No space left on device"_s));
+}
+
+void TestWindowExport::theFileWithItsEndingIsAskedAbout_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("ending");
+    QTest::newRow("report") << u"actionReport"_s << u".pdf"_s;
+    QTest::newRow("chart") << u"actionSaveChart"_s << u".png"_s;
+}
+
+void TestWindowExport::theFileWithItsEndingIsAskedAbout()
+{
+    QFETCH(QString, action);
+    QFETCH(QString, ending);
+    ExportingProgram it;
+    QVERIFY(it.start());
+    QFile former(it.folder.filePath(u"kept"_s + ending));
+    QVERIFY(former.open(QIODevice::WriteOnly) && former.write("of yesterday") > 0);
+    former.close();
+    it.program.trigger(action);
+    auto *dialog = it.program.window().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(it.folder.filePath(u"kept"_s));
+    bool wasAsked = false;
+    QTimer::singleShot(0, dialog, [&wasAsked] {
+        auto *question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        wasAsked = question != nullptr;
+        if (question != nullptr)
+            question->button(QMessageBox::No)->click();
+    });
+    QMetaObject::invokeMethod(dialog, "accept");
+    QVERIFY(wasAsked);
+    dialog->reject();
+    QVERIFY(former.open(QIODevice::ReadOnly));
+    QCOMPARE(former.readAll(), "of yesterday"_ba);
+}
+
+/// The dialog runs in no loop of its own.
+void TestWindowExport::aWindowThatIsReplacedTakesItsFileDialogAlong()
+{
+    ExportingProgram it;
+    QVERIFY(it.start());
+    it.program.trigger(u"actionReport"_s);
+    const QPointer<QFileDialog> dialog = it.program.window().findChild<QFileDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    it.program.reopen();
+    QVERIFY(!dialog);
+    QVERIFY(it.program.settle());
 }
 
 QTEST_MAIN(TestWindowExport)

@@ -244,6 +244,7 @@ void TestWindowSent::anExportIsReadByASpreadsheet()
     });
     answer.start(10ms);
     program.click(u"exportSent"_s);
+    QTRY_VERIFY(QFile::exists(path));
     answer.stop();
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));

@@ -1,13 +1,13 @@
 #include "exportdialog.h"
 
 #include "manualplace.h"
+#include "savedialog.h"
 #include "theme.h"
 #include "widgetparts.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -187,13 +187,12 @@ void ExportDialog::followFormat()
 
 void ExportDialog::chooseFile()
 {
-    const QString name =
-        QFileDialog::getSaveFileName(this, tr("Export rows"), m_file->text(),
-                                     tr("%1 (*.%2)").arg(formatName(format()), suffixOf(format())));
-    if (name.isEmpty())
-        return;
-    m_confirmed = name;
-    m_file->setText(name);
+    askWhereToSave(this, this, tr("Export rows"), m_file->text(),
+                   {{.name = formatName(format()), .suffix = suffixOf(format())}},
+                   [this](const SaveTarget &target) {
+                       m_confirmed = target.path;
+                       m_file->setText(target.path);
+                   });
 }
 
 void ExportDialog::onEdited()
