@@ -2,13 +2,50 @@
 
 #include "usersumask.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
 
 #include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
+
+namespace {
+
+class WholeFileText final {
+    Q_DECLARE_TR_FUNCTIONS(WholeFileText)
+};
+
+bool clearNonBlocking(int handle)
+{
+    const int flags = ::fcntl(handle, F_GETFL);
+    return flags >= 0 && ::fcntl(handle, F_SETFL, flags & ~O_NONBLOCK) == 0;
+}
+
+/// What is no regular file, for writing. To open a pipe waits for a reader, who may never come.
+QString openSpecial(QFile &file, const QString &path)
+{
+    const int handle =
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (handle < 0 && errno == ENXIO)
+        return WholeFileText::tr("Nothing reads from this pipe or device");
+    if (handle < 0)
+        return QString::fromStdString(std::generic_category().message(errno));
+    struct stat status = {};
+    const bool isStream =
+        ::fstat(handle, &status) == 0 && (S_ISCHR(status.st_mode) || S_ISFIFO(status.st_mode));
+    if (isStream && clearNonBlocking(handle) &&
+        file.open(handle, QIODevice::WriteOnly, QFileDevice::AutoCloseHandle))
+        return {};
+    ::close(handle);
+    return WholeFileText::tr("This is neither a file, a character device nor a pipe");
+}
+
+} // namespace
 
 WholeFile::WholeFile(QString path) : m_path(std::move(path)) {}
 
@@ -19,10 +56,13 @@ QString WholeFile::open()
     const UsersUmask umask; // it is the user's file
     const QFileInfo info(m_path);
     // QSaveFile would put a file in the place of /dev/stdout.
-    if (info.exists() && !info.isFile() && !info.isDir())
-        m_file = std::make_unique<QFile>(m_path);
-    else
-        m_file = std::make_unique<QSaveFile>(m_path);
+    if (info.exists() && !info.isFile() && !info.isDir()) {
+        auto file = std::make_unique<QFile>(m_path);
+        QString error = openSpecial(*file, m_path);
+        m_file = std::move(file);
+        return error;
+    }
+    m_file = std::make_unique<QSaveFile>(m_path);
     errno = 0;
     return m_file->open(QIODevice::WriteOnly) ? QString() : fault();
 }

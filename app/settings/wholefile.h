@@ -7,8 +7,9 @@
 #include <memory>
 
 /// A file that is written piece by piece, all of it or nothing: under the wanted name it appears
-/// with commit(), and a file that was there before stays until then. Devices and pipes are written
-/// to as they are. The file is the user's own: its permissions are those that the user's umask
+/// with commit(), and a file that was there before stays until then. Character
+/// devices are written to as they are, and so are pipes that somebody reads from; anything else is
+/// refused. The file is the user's own: its permissions are those that the user's umask
 /// leaves. Each call returns what went wrong; empty when nothing did.
 class WholeFile final {
 public:
