@@ -18,11 +18,13 @@
 #include <QDrag>
 #include <QHoverEvent>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTimer>
+#include <QToolTip>
 
 #include <algorithm>
 #include <utility>
@@ -338,9 +340,15 @@ void TaskTableView::mouseMoveEvent(QMouseEvent *event)
     if (way.manhattanLength() < QApplication::startDragDistance())
         return;
     m_dragBegin.reset();
+    std::unique_ptr<QMimeData> rows =
+        dragged(m_model, selectedRowNumbers(*selectionModel()), visibleColumns());
+    if (!rows)
+        return QToolTip::showText(event->globalPosition().toPoint(),
+                                  tr("At most %1 rows can be dragged. Export them instead.")
+                                      .arg(QLocale().toString(mostDraggedRows)),
+                                  this);
     auto *drag = new QDrag(this);
-    drag->setMimeData(
-        dragged(m_model, selectedRowNumbers(*selectionModel()), visibleColumns()).release());
+    drag->setMimeData(rows.release());
     drag->exec(Qt::CopyAction);
 }
 

@@ -43,6 +43,8 @@ QString asJson(const SyncTaskTableModel &model, std::span<const int> rows,
 std::unique_ptr<QMimeData> dragged(const SyncTaskTableModel &model, std::span<const int> rows,
                                    std::span<const int> columns)
 {
+    if (rows.size() > mostDraggedRows)
+        return nullptr;
     auto data = std::make_unique<QMimeData>();
     data->setText(tabSeparated(model, rows, columns));
     data->setData(u"text/csv"_s,

@@ -16,6 +16,10 @@ QString tabSeparated(const SyncTaskTableModel &model, std::span<const int> rows,
 QString asJson(const SyncTaskTableModel &model, std::span<const int> rows,
                std::span<const int> columns);
 
-/// As tab separated text and as CSV: to be dropped into another program.
+/// More are not dragged: to put them into words would keep the window from working.
+constexpr std::size_t mostDraggedRows = 10'000;
+
+/// As tab separated text and as CSV: to be dropped into another program. Null where there are more
+/// than mostDraggedRows.
 std::unique_ptr<QMimeData> dragged(const SyncTaskTableModel &model, std::span<const int> rows,
                                    std::span<const int> columns);

@@ -143,6 +143,7 @@ private Q_SLOTS:
     void theRowMenuNarrowsToWhatTheCellSays();
     void aPressOnSelectedRowsKeepsThemForADrag();
     void draggedRowsAreTextAndCsv();
+    void tooManyRowsAreNotDragged();
     void aLongImageGoesOnWhereThereIsNoCause();
     void theCurrentRowStaysInSightOverQueries_data();
     void theCurrentRowStaysInSightOverQueries();
@@ -765,6 +766,16 @@ void TestTaskTableView::draggedRowsAreTextAndCsv()
     const std::unique_ptr<QMimeData> data = dragged(table.model, rows, columns);
     QCOMPARE(data->text(), u"Task id\tStatus\nrst-3\tDone\nrst-1\tDone\n"_s);
     QCOMPARE(data->data(u"text/csv"_s), "Task id,Status\r\nrst-3,Done\r\nrst-1,Done\r\n"_ba);
+}
+
+void TestTaskTableView::tooManyRowsAreNotDragged()
+{
+    const Table table(1);
+    const std::vector<int> columns = {number(Column::TaskId)};
+    std::vector<int> rows(mostDraggedRows, 0);
+    QVERIFY(dragged(table.model, rows, columns));
+    rows.push_back(0);
+    QVERIFY(!dragged(table.model, rows, columns));
 }
 
 void TestTaskTableView::theRowMenuNarrowsToWhatTheCellSays()
