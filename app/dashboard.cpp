@@ -14,6 +14,7 @@
 #include "toolbar.h"
 #include "watchedaccounts.h"
 #include "windowsettings.h"
+#include "windowtitle.h"
 
 #include <QAction>
 #include <QEvent>
@@ -145,7 +146,7 @@ void Dashboard::connectWindow()
     connect(&m_exposure, &WindowExposure::cameBack, this, &Dashboard::tick);
     m_window.setPaletteSource([this] { return m_palette.entries(); });
     m_window.setMayClose([this] { return mayClose(); });
-    m_export.setCoverage([this] { return m_state.coverage(); });
+    m_export.setCoverage([this] { return coverage(); });
     m_export.setListers([this](const QString &id) { return m_instances.directory().refOf(id); });
     // Another thread words the rows, with what another language replaces.
     connect(&m_export, &ExportPresenter::runningChanged, this, [this](bool isRunning) {
@@ -436,13 +437,23 @@ bool Dashboard::mayClose()
     return !isRefused;
 }
 
+ExportCoverage Dashboard::coverage() const
+{
+    ExportCoverage coverage = m_state.coverage();
+    coverage.scope = m_window.title().scope();
+    const QHash<QString, QString> names = m_instances.directory().names().instances;
+    for (const QString &id : m_instances.leftOut())
+        coverage.leftOut << names.value(id, id);
+    return coverage;
+}
+
 ReportSource Dashboard::reportSource() const
 {
     ReportSource source{.store = m_store,
                         .query = m_model.query(),
                         .context = m_model.filter().context(),
                         .stuckRule = {.factor = m_settings.preferences.stuckFactor},
-                        .coverage = m_state.coverage(),
+                        .coverage = coverage(),
                         .sent = m_sent.actions()};
     source.context.now = m_clock.now();
     source.coverage.exportedAt = source.context.now;

@@ -120,6 +120,7 @@ private:
     void retry();
     void retranslate();
     [[nodiscard]] bool mayClose();
+    [[nodiscard]] ExportCoverage coverage() const;
     [[nodiscard]] ReportSource reportSource() const;
     /// What the registry told: kept and shown.
     void onRegistryMerge(const MergeReport &report);

@@ -41,6 +41,7 @@ public:
     void restore(const HistoryDirectory &past);
     /// Instances that are not to be read, by id; before the first connectTo().
     void leaveOut(const QStringList &instanceIds) { m_leftOut = instanceIds; }
+    [[nodiscard]] const QStringList &leftOut() const { return m_leftOut; }
     /// Those that are known, without those that are left out.
     [[nodiscard]] std::vector<RegistryInstance> watchedInstances() const;
     /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it.

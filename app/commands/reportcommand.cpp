@@ -19,8 +19,18 @@ void tell(const QString &line, QIODevice &errors)
     errors.write("sync-dashboard: " + printable(line).toUtf8() + '\n');
 }
 
+WatchedScope scopeOf(const std::vector<AccountRegion> &places)
+{
+    WatchedScope scope;
+    for (const AccountRegion &place : places) {
+        if (!place.account.isEmpty() && !scope.accounts.contains(place.account))
+            scope.accounts << place.account;
+    }
+    return scope;
+}
+
 PeriodReport reportOf(const TasksRead &read, const ReportOptions &options,
-                      const QStringList &missing, const QDateTime &now)
+                      const WatchedScope &scope, const QStringList &missing, const QDateTime &now)
 {
     std::vector<TaskRow> rows(read.store.size());
     std::iota(rows.begin(), rows.end(), TaskRow{0});
@@ -37,7 +47,8 @@ PeriodReport reportOf(const TasksRead &read, const ReportOptions &options,
                                     .asOf = now,
                                     .isComplete = missing.isEmpty(),
                                     .shortfall = missing.join(u" · "_s),
-                                    .query = queryText(options.list.query)},
+                                    .query = queryText(options.list.query),
+                                    .scope = scope},
                        .sent = {}});
 }
 
@@ -63,7 +74,7 @@ int runReport(Registry &registry, const std::vector<AccountRegion> &places, Cloc
         return 1;
     }
     const QStringList allMissing = missing + read->failures;
-    const PeriodReport report = reportOf(*read, options, allMissing, clock.now());
+    const PeriodReport report = reportOf(*read, options, scopeOf(places), allMissing, clock.now());
     bool isSaved = true;
     if (!options.pdf.isEmpty())
         isSaved = save(options.pdf, reportPdf(report), errors);

@@ -4,6 +4,8 @@
 
 #include <QLocale>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 class CoverageText final {
@@ -32,9 +34,21 @@ QString completenessLine(const ExportCoverage &coverage)
     return coverage.shortfall.isEmpty() ? first : sentencesText(first, coverage.shortfall);
 }
 
+QString wholeScopeText(const WatchedScope &scope)
+{
+    return scope.isDemo ? CoverageText::tr("Demo: simulated tasks") : scope.accounts.join(u", "_s);
+}
+
 QStringList coverageLines(const ExportCoverage &coverage)
 {
     QStringList lines{completenessLine(coverage)};
+    if (const QString scope = wholeScopeText(coverage.scope); !scope.isEmpty())
+        //: Profiles whose registries are shown
+        lines << (coverage.scope.isDemo ? scope : CoverageText::tr("Profiles: %1").arg(scope));
+    if (!coverage.leftOut.isEmpty())
+        //: %1: instances
+        lines << CoverageText::tr("Not read, by the settings: %1")
+                     .arg(coverage.leftOut.join(u", "_s));
     lines << (coverage.asOf.isValid()
                   ? CoverageText::tr("As of %1").arg(absoluteTimeText(coverage.asOf))
                   : CoverageText::tr("The registry was never read."));

@@ -108,6 +108,8 @@ QByteArray coverageJson(const ExportCoverage &coverage)
     const auto timeOrNull = [](const QDateTime &time) {
         return time.isValid() ? FieldValue(time) : FieldValue();
     };
+    const QString scope = wholeScopeText(coverage.scope);
+    const QString leftOut = coverage.leftOut.join(u", "_s);
     const std::pair<const char *, FieldValue> members[] = {
         {"exportedAt", timeOrNull(coverage.exportedAt)},
         {"asOf", timeOrNull(coverage.asOf)},
@@ -117,6 +119,8 @@ QByteArray coverageJson(const ExportCoverage &coverage)
         {"since", timeOrNull(coverage.since)},
         {"until", timeOrNull(coverage.until)},
         {"isSelection", !coverage.isOfAll},
+        {"scope", QStringView(scope)},
+        {"leftOut", QStringView(leftOut)},
     };
     QByteArray json;
     for (const auto &[name, value] : members) {

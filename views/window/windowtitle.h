@@ -17,6 +17,7 @@ public:
 
     void showUnseen(int failures);
     void showScope(const WatchedScope &scope);
+    [[nodiscard]] const WatchedScope &scope() const { return m_scope; }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void csvIsMadeHarmlessForSpreadsheets_data();
     void csvIsMadeHarmlessForSpreadsheets();
     void jsonOfAWindowSaysWhatItCovers();
+    void whoseRowsTheyAreAndWhatIsLeftOutIsSaid_data();
+    void whoseRowsTheyAreAndWhatIsLeftOutIsSaid();
     void jsonWithoutCoverageIsAnArray();
     void ndjsonHasNothingButRows();
     void markdownSaysWhatItCoversAboveTheTable();
@@ -82,6 +84,33 @@ void TestRowWriter::jsonOfAWindowSaysWhatItCovers()
     const QJsonArray tasks = all[u"tasks"_s].toArray();
     QCOMPARE(tasks.size(), 1);
     QCOMPARE(tasks[0].toObject()[u"end"_s].toObject()[u"tag"_s].toString(), u"b"_s);
+}
+
+void TestRowWriter::whoseRowsTheyAreAndWhatIsLeftOutIsSaid_data()
+{
+    QTest::addColumn<bool>("isDemo");
+    QTest::addColumn<QString>("scope");
+    QTest::addColumn<QString>("line");
+    QTest::newRow("profiles") << false << u"prod, test, spare"_s
+                              << u"Profiles: prod, test, spare"_s;
+    QTest::newRow("demo") << true << u"Demo: simulated tasks"_s << u"Demo: simulated tasks"_s;
+}
+
+void TestRowWriter::whoseRowsTheyAreAndWhatIsLeftOutIsSaid()
+{
+    QFETCH(bool, isDemo);
+    QFETCH(QString, scope);
+    QFETCH(QString, line);
+    ExportCoverage coverage = partial;
+    coverage.scope = {.accounts = {u"prod"_s, u"test"_s, u"spare"_s}, .isDemo = isDemo};
+    coverage.leftOut = {u"old"_s, u"cri-spare"_s};
+    const QStringList lines = coverageLines(coverage);
+    QVERIFY2(lines.contains(line), qPrintable(lines.join(u'\n')));
+    QVERIFY(lines.contains(u"Not read, by the settings: old, cri-spare"_s));
+    const QJsonObject json =
+        QJsonDocument::fromJson(written(RowFormat::Json, {}, coverage)).object();
+    QCOMPARE(json[u"scope"_s].toString(), scope);
+    QCOMPARE(json[u"leftOut"_s].toString(), u"old, cri-spare"_s);
 }
 
 void TestRowWriter::jsonWithoutCoverageIsAnArray()
