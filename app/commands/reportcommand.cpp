@@ -52,6 +52,16 @@ PeriodReport reportOf(const TasksRead &read, const ReportOptions &options,
                        .sent = {}});
 }
 
+/// A report says which failures later succeeded. What came after a task of a push is of another
+/// push, so that the push alone would not do.
+ListOptions toRead(const ReportOptions &options)
+{
+    ListOptions read = options.list;
+    if (read.query.has(QueryField::Batch))
+        read.failOn.setWanted(QueryField::Is, {{.text = u"repaired"_s}});
+    return read;
+}
+
 /// Whether it was written, or is not wanted.
 bool save(const QString &path, const QByteArray &bytes, QIODevice &errors)
 {
@@ -66,7 +76,7 @@ bool save(const QString &path, const QByteArray &bytes, QIODevice &errors)
 int runReport(Registry &registry, const std::vector<AccountRegion> &places, Clock &clock,
               const ReportOptions &options, const QStringList &missing, QIODevice &errors)
 {
-    const std::unique_ptr<TasksRead> read = readTasks(registry, places, clock, options.list);
+    const std::unique_ptr<TasksRead> read = readTasks(registry, places, clock, toRead(options));
     for (const QString &line : read->failures + read->remarks)
         tell(line, errors);
     if (!read->hasAnswer) {

@@ -41,12 +41,10 @@ struct ReportedRegistry {
         }
     }
 
-    int run(const QStringList &missing = {})
+    int run(const QStringList &missing = {}, const QString &asked = u"since:2026-11-24"_s)
     {
         const ReportOptions options{
-            .list = {.instanceId = u"cri-1"_s, .query = query(u"since:2026-11-24"_s)},
-            .pdf = {},
-            .html = path};
+            .list = {.instanceId = u"cri-1"_s, .query = query(asked)}, .pdf = {}, .html = path};
         QBuffer told;
         told.open(QIODevice::WriteOnly);
         const int code =
@@ -78,6 +76,7 @@ class TestReportCommand final : public QObject {
 private Q_SLOTS:
     void allThatWasReadIsReported();
     void aProfileThatCannotBeAskedIsSaidFirst();
+    void ofABatchAllIsReadThatMayHaveRepairedIt();
     void withoutAnyAnswerNothingIsWritten();
     void aFileThatCannotBeWrittenIsAnError();
 };
@@ -98,6 +97,16 @@ void TestReportCommand::aProfileThatCannotBeAskedIsSaidFirst()
     ReportedRegistry it;
     QCOMPARE(it.run({u"profile prod: key expired"_s}), 1);
     QVERIFY(it.page().contains("Tasks may be missing. profile prod: key expired"));
+}
+
+void TestReportCommand::ofABatchAllIsReadThatMayHaveRepairedIt()
+{
+    ReportedRegistry it;
+    QCOMPARE(it.run({}, u"since:2026-11-24 batch:=batch-1"_s), 0);
+    QVERIFY(!it.registry.taskCalls.empty());
+    for (std::size_t i = 0; i < it.registry.taskCalls.size(); ++i)
+        QCOMPARE(it.registry.taskCalls[i].question.syncRecordId, QString());
+    QVERIFY(it.page().contains("Query: since:2026-11-24 batch:=batch-1"));
 }
 
 void TestReportCommand::withoutAnyAnswerNothingIsWritten()
