@@ -248,18 +248,6 @@
         <translation>导出结果</translation>
     </message>
     <message>
-        <source>Comma separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message>
-        <source>The results could not be written.</source>
-        <translation>无法写入结果。</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or free some space.</source>
-        <translation>请选择其他文件夹，或释放磁盘空间。</translation>
-    </message>
-    <message>
         <source>No registry is connected yet.</source>
         <extracomment>Why changes cannot be allowed</extracomment>
         <translation>尚未连接任何镜像仓库服务。</translation>
@@ -272,6 +260,10 @@
         <source>Open the list of tasks first.</source>
         <extracomment>Why what the list shows cannot be retried</extracomment>
         <translation>请先打开任务列表。</translation>
+    </message>
+    <message>
+        <source>Comma separated values</source>
+        <translation>逗号分隔值</translation>
     </message>
 </context>
 <context>
@@ -630,6 +622,20 @@
         <source>Rows: %1, those that were selected</source>
         <translation>行数：%1，即所选的行</translation>
     </message>
+    <message>
+        <source>Demo: simulated tasks</source>
+        <translation>演示：模拟任务</translation>
+    </message>
+    <message>
+        <source>Profiles: %1</source>
+        <extracomment>Profiles whose registries are shown</extracomment>
+        <translation>配置：%1</translation>
+    </message>
+    <message>
+        <source>Not read, by the settings: %1</source>
+        <extracomment>%1: instances</extracomment>
+        <translation>按设置未读取：%1</translation>
+    </message>
 </context>
 <context>
     <name>CredentialPlaces</name>
@@ -672,6 +678,14 @@
     <message>
         <source>The box proposes them until the window is closed. Check the permissions and the free space of their folder.</source>
         <translation>在关闭窗口之前，输入框仍会提示这些查询。请检查其所在文件夹的权限和可用空间。</translation>
+    </message>
+    <message>
+        <source>An export is being written.</source>
+        <translation>正在写入导出文件。</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or stop it. Closing the window again ends the program, and the export with it.</source>
+        <translation>请等待导出结束，或将其停止。再次关闭窗口将退出程序，并丢弃该导出。</translation>
     </message>
 </context>
 <context>
@@ -2385,10 +2399,6 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
     <message>
         <source>Export rows</source>
         <translation>导出行</translation>
-    </message>
-    <message>
-        <source>%1 (*.%2)</source>
-        <translation>%1 (*.%2)</translation>
     </message>
     <message>
         <source>This file exists. It will be replaced.</source>
@@ -4687,6 +4697,14 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>The window has begun without them, and leaves the file as it is. Check its permissions, then start the program again.</source>
         <translation>窗口以默认设置启动，文件保持原样。请检查文件权限，然后重新启动程序。</translation>
     </message>
+    <message>
+        <source>An export is being written.</source>
+        <translation>正在写入导出文件。</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or stop it. Then try again.</source>
+        <translation>请等待导出结束，或将其停止，然后重试。</translation>
+    </message>
 </context>
 <context>
     <name>QueryPresenter</name>
@@ -5858,12 +5876,15 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
-    <name>SavedFile</name>
+    <name>SaveDialogText</name>
     <message>
         <source>%1 (*.%2)</source>
         <extracomment>A kind of file and its ending, as in &quot;Picture (*.png)&quot;</extracomment>
         <translation>%1 (*.%2)</translation>
     </message>
+</context>
+<context>
+    <name>SavedFile</name>
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
@@ -6170,16 +6191,8 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>导出已发送的操作</translation>
     </message>
     <message>
-        <source>Comma separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message>
-        <source>The file could not be written.</source>
-        <translation>无法写入文件。</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or free some space.</source>
-        <translation>请选择其他文件夹，或释放磁盘空间。</translation>
+        <source>Comma separated values</source>
+        <translation>逗号分隔值</translation>
     </message>
 </context>
 <context>
@@ -6927,6 +6940,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Copy the rows</source>
         <translation>复制所选行</translation>
     </message>
+    <message>
+        <source>At most %1 rows can be dragged. Export them instead.</source>
+        <translation>最多只能拖动 %1 行。请改用导出。</translation>
+    </message>
 </context>
 <context>
     <name>TimelineChart</name>
@@ -7407,6 +7424,17 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Demo</source>
         <extracomment>In the title and the tool bar, in the place of an account</extracomment>
         <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>WholeFileText</name>
+    <message>
+        <source>Nothing reads from this pipe or device</source>
+        <translation>没有程序读取此管道或设备</translation>
+    </message>
+    <message>
+        <source>This is neither a file, a character device nor a pipe</source>
+        <translation>这不是普通文件、字符设备或管道</translation>
     </message>
 </context>
 <context>
