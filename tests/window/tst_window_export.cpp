@@ -94,7 +94,7 @@ struct ExportingProgram {
     /// All that is loaded: more than a pipe takes that nobody reads from.
     void exportAllTo(const SlowReader &reader)
     {
-        program.type(u"filterText"_s, QString());
+        program.trigger(u"actionClearFilters"_s);
         QTRY_VERIFY(program.model().rowCount() > 300);
         open();
         choose(RowFormat::Ndjson);
@@ -137,7 +137,7 @@ struct ExportingProgram {
         return ids;
     }
 
-    SimulatedDashboard program{};
+    SimulatedDashboard program{900, {.chartRange = ChartRange::All}};
     QTemporaryDir folder{};
 };
 
