@@ -58,7 +58,7 @@ bool ChartLegend::isWanted(const Entry &entry) const
 std::optional<SyncTaskStatus> ChartLegend::statusAt(const QPoint &position) const
 {
     for (const PlacedEntry &placed : placed(width())) {
-        if (placed.rect.adjusted(0, 0, entryGap / 2, 0).contains(position))
+        if (placed.rect.adjusted(0, 0, entryGap / 2, legendLineGap).contains(position))
             return placed.entry.status;
     }
     return {};
