@@ -202,8 +202,9 @@ private:
 /// would end the row is a blank.
 void appendMarkdownText(QByteArray &line, QStringView text)
 {
+    const QString shown = printable(text.toString().simplified());
     QString cell;
-    for (const QChar character : printable(text.toString().simplified())) {
+    for (const QChar character : shown) {
         if (u"\\`*_[]|~"_s.contains(character))
             cell += u'\\';
         if (character == u'<' || character == u'&')

@@ -23,10 +23,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString sentencesOfError(ApiError error)
+QString sentencesOfError(const ApiError &error)
 {
-    error.account.clear(); // the line says whose
-    const Advice advice = adviceFor(error);
+    ApiError ofLine = error;
+    ofLine.account.clear(); // the line says whose
+    const Advice advice = adviceFor(ofLine);
     return sentencesText(advice.happened, advice.whatToDo);
 }
 

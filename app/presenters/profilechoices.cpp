@@ -17,10 +17,11 @@ class ProfileText final {
     Q_DECLARE_TR_FUNCTIONS(ProfileText)
 };
 
-void refuse(ProfileChoice &choice, ProfileChoice::State state, ApiError error)
+void refuse(ProfileChoice &choice, ProfileChoice::State state, const ApiError &error)
 {
-    error.account.clear(); // the row says whose
-    const Advice advice = adviceFor(error);
+    ApiError ofRow = error;
+    ofRow.account.clear(); // the row says whose
+    const Advice advice = adviceFor(ofRow);
     choice.state = state;
     choice.stateText = sentencesText(advice.happened, advice.whatToDo);
 }

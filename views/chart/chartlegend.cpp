@@ -64,19 +64,19 @@ std::optional<SyncTaskStatus> ChartLegend::statusAt(const QPoint &position) cons
     return {};
 }
 
-std::vector<ChartLegend::PlacedEntry> ChartLegend::inLines(std::vector<Entry> entries,
+std::vector<ChartLegend::PlacedEntry> ChartLegend::inLines(const std::vector<Entry> &entries,
                                                            int width) const
 {
     const int lineHeight = fontMetrics().height() + legendLineGap;
     std::vector<PlacedEntry> lines;
     QPoint at;
-    for (Entry &entry : entries) {
+    for (const Entry &entry : entries) {
         const int own = entryWidth(entry) - entryGap;
         if (at.x() > 0 && at.x() + own > width)
             at = QPoint(0, at.y() + lineHeight);
         const QRect rect(at, QSize(own, lineHeight - legendLineGap));
         at.rx() += own + entryGap;
-        lines.push_back({.entry = std::move(entry), .rect = rect});
+        lines.push_back({.entry = entry, .rect = rect});
     }
     return lines;
 }
@@ -198,12 +198,12 @@ QSize ChartLegend::sizeHint() const
 /// Failed in one line, Done in the other.
 QSize ChartLegend::minimumSizeHint() const
 {
-    int widest = 0;
+    int width = 0;
     for (const Entry &entry : entries()) {
         if (entry.status == SyncTaskStatus::Error || entry.status == SyncTaskStatus::Success)
-            widest = std::max(widest, entryWidth(entry) - entryGap);
+            width = std::max(width, entryWidth(entry) - entryGap);
     }
-    return {widest, fontMetrics().height()};
+    return {width, fontMetrics().height()};
 }
 
 int ChartLegend::entryWidth(const Entry &entry) const

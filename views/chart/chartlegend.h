@@ -57,7 +57,8 @@ private:
     };
     /// Where the entries stand within \p width; the last line ends at the lowest rectangle.
     [[nodiscard]] std::vector<PlacedEntry> placed(int width) const;
-    [[nodiscard]] std::vector<PlacedEntry> inLines(std::vector<Entry> entries, int width) const;
+    [[nodiscard]] std::vector<PlacedEntry> inLines(const std::vector<Entry> &entries,
+                                                   int width) const;
     [[nodiscard]] std::vector<PlacedEntry> inTheMiddle(std::vector<PlacedEntry> lines) const;
     void fitHeight();
     static void paintMark(QPainter &painter, const Entry &entry, const QRectF &area);

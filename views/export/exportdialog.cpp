@@ -273,7 +273,6 @@ void ExportDialog::retranslate()
 {
     setWindowTitle(tr("Export rows"));
     m_coverage->setText(m_offer.coverage);
-    const QLocale locale;
     m_rowsLabel->setText(tr("Rows"));
     m_allRows->setText(tr("All %Ln row(s) shown", nullptr, m_offer.shown));
     m_selectedRows->setText(tr("The %Ln selected row(s)", nullptr, m_offer.selected));

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qreal lineHeight = 135; // percent
+constexpr qreal manualLineHeight = 135; // percent
 constexpr qreal codeIndent = 12;
 constexpr qreal tableCellPadding = 5;
 
@@ -85,7 +85,7 @@ void shapeBlock(const QTextBlock &block, const ThemeColors &colors)
 {
     const QTextBlockFormat given = block.blockFormat();
     QTextBlockFormat format;
-    format.setLineHeight(lineHeight, QTextBlockFormat::ProportionalHeight);
+    format.setLineHeight(manualLineHeight, QTextBlockFormat::ProportionalHeight);
     if (given.headingLevel() > 0) {
         format.setTopMargin(given.headingLevel() == 1 ? 0 : 14);
         format.setBottomMargin(4);

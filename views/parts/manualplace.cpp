@@ -30,8 +30,9 @@ ManualPlace manualPlaceOf(const QWidget *widget)
 
 QString manualAnchor(QStringView cause)
 {
+    const QString lower = cause.toString().toLower();
     QString anchor;
-    for (const QChar c : cause.toString().toLower()) {
+    for (const QChar c : lower) {
         const bool isWord = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
         if (isWord)
             anchor += c;

@@ -75,7 +75,7 @@ void RegionChooser::fill()
         delete item;
     }
     for (qsizetype i = 0; i < m_regions.size(); ++i) {
-        const QString &id = m_regions[i];
+        const QString &id = m_regions.at(i);
         QPushButton *chip = makeButton(u"region_"_s + id, nullptr, this);
         chip->setAutoDefault(false);
         chip->setText(placeName(id) + u"  ✕"_s);

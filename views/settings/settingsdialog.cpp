@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
+#include <QSet>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -38,11 +39,10 @@ SpinBox *makeSpinBox(const QString &name, Number least, Number most, QWidget *pa
 }
 
 /// The order in which they were chosen says nothing.
-bool isSameChoice(ProfileSelection a, ProfileSelection b)
+bool isSameChoice(const ProfileSelection &a, const ProfileSelection &b)
 {
-    a.names.sort();
-    b.names.sort();
-    return a == b;
+    return a.isAll == b.isAll && QSet<QString>(a.names.begin(), a.names.end()) ==
+                                     QSet<QString>(b.names.begin(), b.names.end());
 }
 
 } // namespace
