@@ -227,7 +227,8 @@ std::optional<int> SyncTaskTableModel::rowOf(TaskRow storeRow) const
 int SyncTaskTableModel::countFailed(int first, int last) const
 {
     return static_cast<int>(std::ranges::count_if(
-        rows().subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first + 1)),
+        rows().subspan(static_cast<std::size_t>(first),
+                       static_cast<std::size_t>(last) - static_cast<std::size_t>(first) + 1),
         [this](TaskRow row) { return m_store.status(row) == SyncTaskStatus::Error; }));
 }
 

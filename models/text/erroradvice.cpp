@@ -405,7 +405,7 @@ Advice adviceFor(const ApiError &error)
 QString problemText(const ApiError &error)
 {
     const Advice advice = adviceFor(error);
-    const QString text = sentencesText(advice.happened, advice.whatToDo);
+    QString text = sentencesText(advice.happened, advice.whatToDo);
     if (error.host.isEmpty() || text.contains(error.host))
         return text;
     //: %1 is a sentence or two, %2 the name of a computer
