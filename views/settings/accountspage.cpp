@@ -1,7 +1,7 @@
 #include "accountspage.h"
 
-#include "addkeydialog.h"
 #include "connectiontestview.h"
+#include "keyasker.h"
 #include "keysourcedialog.h"
 #include "manualplace.h"
 #include "profilechooser.h"
@@ -14,8 +14,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -53,7 +51,8 @@ AccountsPage::AccountsPage(QWidget *parent)
       m_vpc(new QCheckBox(this)),
       m_vpcNote(makeHint(this)),
       m_testTitle(makeSectionTitle(this)),
-      m_test(new ConnectionTestView(this))
+      m_test(new ConnectionTestView(this)),
+      m_asker(new KeyAsker(this))
 {
     m_profilesNote->setObjectName(u"profilesNote"_s);
     m_keychainState->setObjectName(u"accountsKeychain"_s);
@@ -68,8 +67,9 @@ AccountsPage::AccountsPage(QWidget *parent)
     m_addKey->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setManualPlace(*this, {.page = u"window"_s, .anchor = u"accounts"_s});
     layOut();
-    connect(m_addKey, &QPushButton::clicked, this, [this] { askForKey({}); });
-    connect(m_profiles, &ProfileChooser::replaceRequested, this, &AccountsPage::askForKey);
+    connect(m_addKey, &QPushButton::clicked, m_asker, [this] { m_asker->ask(); });
+    connect(m_profiles, &ProfileChooser::replaceRequested, m_asker, &KeyAsker::ask);
+    connect(m_asker, &KeyAsker::keyEntered, this, &AccountsPage::keyEntered);
     connect(m_profiles, &ProfileChooser::removeRequested, this, &AccountsPage::askToRemove);
     connect(m_endpoint, &QLineEdit::textEdited, m_endpointProblem, &QWidget::hide);
     connect(m_regions, &RegionChooser::regionsChanged, m_regionsProblem, &QWidget::hide);
@@ -231,28 +231,9 @@ void AccountsPage::showProblem(SetupField field, const QString &problem)
     label->setVisible(!problem.isEmpty());
 }
 
-void AccountsPage::askForKey(const QString &name)
-{
-    auto *form = new AddKeyDialog(this);
-    if (!name.isEmpty())
-        form->replaceKey(name);
-    connect(form, &AddKeyDialog::keyEntered, this, [this, form](const EnteredKey &key) {
-        m_asker = form;
-        Q_EMIT keyEntered(key);
-    });
-    form->open();
-}
-
 bool AccountsPage::showAdded(const QString &fault)
 {
-    const QPointer<AddKeyDialog> form = std::exchange(m_asker, {});
-    if (form.isNull())
-        return false;
-    if (fault.isEmpty())
-        form->close();
-    else
-        form->showFault(fault);
-    return true;
+    return m_asker->showAdded(fault);
 }
 
 void AccountsPage::askToRemove(const QString &entry)

@@ -3,11 +3,10 @@
 #include "accountsetup.h"
 #include "preferences.h"
 
-#include <QPointer>
 #include <QWidget>
 
-class AddKeyDialog;
 class ConnectionTestView;
+class KeyAsker;
 class ProfileChooser;
 class QCheckBox;
 class QLabel;
@@ -58,7 +57,6 @@ Q_SIGNALS:
 private:
     void layOut();
     void addSection(QVBoxLayout &column, QLabel *title);
-    void askForKey(const QString &name);
     void askToRemove(const QString &entry);
     void showKeychain();
     void showNotes();
@@ -86,5 +84,5 @@ private:
     QLabel *m_vpcNote = nullptr;
     QLabel *m_testTitle = nullptr;
     ConnectionTestView *m_test = nullptr;
-    QPointer<AddKeyDialog> m_asker; // which waits for what becomes of its key
+    KeyAsker *m_asker = nullptr;
 };

@@ -1,8 +1,8 @@
 #include "keysourcedialog.h"
 
-#include "addkeydialog.h"
 #include "elidedlabel.h"
 #include "keyaccountview.h"
+#include "keyasker.h"
 #include "manualplace.h"
 #include "widgetparts.h"
 
@@ -65,7 +65,8 @@ KeySourceDialog::KeySourceDialog(QWidget *parent)
           makeWrappedLabel(u"keychainProblem"_s, TextStyle::Body, QPalette::WindowText, this)),
       m_add(makeButton(u"addKey"_s, nullptr, this)),
       m_copy(makeButton(u"copyKeyPage"_s, nullptr, this)),
-      m_close(makeButton(u"closeKeyPage"_s, nullptr, this))
+      m_close(makeButton(u"closeKeyPage"_s, nullptr, this)),
+      m_asker(new KeyAsker(this))
 {
     setManualPlace(*this, {.page = u"first-steps"_s, .anchor = u"sign-in"_s});
     setAttribute(Qt::WA_DeleteOnClose, false); // the presenter keeps it
@@ -95,7 +96,8 @@ KeySourceDialog::KeySourceDialog(QWidget *parent)
     content().addWidget(m_scroll, 1);
     content().addLayout(buttons);
     m_close->setDefault(true);
-    connect(m_add, &QPushButton::clicked, this, &KeySourceDialog::askForKey);
+    connect(m_add, &QPushButton::clicked, m_asker, [this] { m_asker->ask(); });
+    connect(m_asker, &KeyAsker::keyEntered, this, &KeySourceDialog::keyEntered);
     connect(m_copy, &QPushButton::clicked, this, &KeySourceDialog::copy);
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
     resize(keyDialogSize);
@@ -191,26 +193,9 @@ void KeySourceDialog::addEntry(const QString &name)
     m_entriesLayout->addWidget(row);
 }
 
-void KeySourceDialog::askForKey()
-{
-    auto *form = new AddKeyDialog(this);
-    connect(form, &AddKeyDialog::keyEntered, this, [this, form](const EnteredKey &key) {
-        m_asker = form;
-        Q_EMIT keyEntered(key);
-    });
-    form->open();
-}
-
 bool KeySourceDialog::showAdded(const QString &fault)
 {
-    const QPointer<AddKeyDialog> form = std::exchange(m_asker, {});
-    if (form.isNull())
-        return false;
-    if (fault.isEmpty())
-        form->close();
-    else
-        form->showFault(fault);
-    return true;
+    return m_asker->showAdded(fault);
 }
 
 void KeySourceDialog::askToRemove(const QString &name, bool isWatched, QWidget *parent,

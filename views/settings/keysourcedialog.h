@@ -3,11 +3,9 @@
 #include "dialogframe.h"
 #include "keypage.h"
 
-#include <QPointer>
-
 #include <functional>
 
-class AddKeyDialog;
+class KeyAsker;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -47,7 +45,6 @@ private:
     void fillAccounts();
     void fillKeychain();
     void addEntry(const QString &name);
-    void askForKey();
     void copy();
 
     std::vector<KeyAccount> m_accounts{};
@@ -63,5 +60,5 @@ private:
     QPushButton *m_add = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_close = nullptr;
-    QPointer<AddKeyDialog> m_asker; // which waits for what becomes of its key
+    KeyAsker *m_asker = nullptr;
 };
