@@ -129,6 +129,13 @@ struct ExportingProgram {
         program.trigger(action);
         QTRY_VERIFY(program.window().findChild<QFileDialog *>() == nullptr);
     }
+    /// The same, then what is in the file; nothing where there is none.
+    QByteArray savedBy(const QString &action, const QString &path)
+    {
+        triggerAndSave(action, path);
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
     QStringList shownIds()
     {
         QStringList ids;
@@ -351,11 +358,7 @@ void TestWindowExport::theChartIsSavedAsAPicture()
     QFETCH(QByteArray, begin);
     ExportingProgram it;
     QVERIFY(it.start());
-    const QString path = it.folder.filePath(name);
-    it.triggerAndSave(u"actionSaveChart"_s, path);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray bytes = file.readAll();
+    const QByteArray bytes = it.savedBy(u"actionSaveChart"_s, it.folder.filePath(name));
     QVERIFY(bytes.startsWith(begin));
     QVERIFY(bytes.size() > 2'000);
 }
@@ -376,10 +379,7 @@ void TestWindowExport::aReportIsSaved()
     ExportingProgram it;
     QVERIFY(it.start());
     const QString path = it.folder.filePath(name);
-    it.triggerAndSave(u"actionReport"_s, path);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QVERIFY(file.readAll().contains(part));
+    QVERIFY(it.savedBy(u"actionReport"_s, path).contains(part));
     QVERIFY(it.program.text(u"errorHappened"_s).contains(path));
 }
 
