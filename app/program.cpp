@@ -79,12 +79,6 @@ SettingsProblem problemOf(const Preferences &preferences)
             .text = sentencesText(advice.happened, advice.whatToDo)};
 }
 
-/// The order in which a person chose them says nothing.
-bool isSameSet(const QStringList &a, const QStringList &b)
-{
-    return QSet<QString>(a.begin(), a.end()) == QSet<QString>(b.begin(), b.end());
-}
-
 Advice unsavedSettings()
 {
     return {.happened = Program::tr("The settings cannot be saved."),

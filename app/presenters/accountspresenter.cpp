@@ -258,8 +258,7 @@ void AccountsPresenter::showReport()
 {
     if (m_dialog.isNull())
         return;
-    TestReport report{
-        .isRunning = m_test.isRunning(), .identities = {}, .lines = linesOfTest(), .problem = {}};
+    TestReport report{.isRunning = m_test.isRunning(), .identities = {}, .lines = linesOfTest()};
     for (const ConnectionTest::Identity &identity : m_test.identities())
         report.identities << identityText(identity);
     m_dialog->accounts().test().showReport(report);

@@ -1,6 +1,12 @@
 #include "accountsetup.h"
 
 #include <QCoreApplication>
+#include <QSet>
+
+bool isSameSet(const QStringList &a, const QStringList &b)
+{
+    return QSet<QString>(a.begin(), a.end()) == QSet<QString>(b.begin(), b.end());
+}
 
 QString setByOptionText(const QString &option)
 {

@@ -49,6 +49,9 @@ struct ProfileSelection {
     friend bool operator==(const ProfileSelection &, const ProfileSelection &) = default;
 };
 
+/// Whether both name the same, in whatever order a person chose them.
+bool isSameSet(const QStringList &a, const QStringList &b);
+
 /// What the command line says for this run, in the place of the settings. Empty: it does not say.
 struct CommandLineValues {
     bool namesProfiles = false;
@@ -88,7 +91,6 @@ struct TestReport {
     bool isRunning = false;
     QStringList identities{}; ///< who one is: a line for each account
     std::vector<TestLine> lines{};
-    QString problem{}; ///< why nothing could be asked
 
     friend bool operator==(const TestReport &, const TestReport &) = default;
 };

@@ -132,11 +132,6 @@ void ConnectionTestView::fillReport()
     }
     for (const TestLine &line : m_report.lines)
         addLine(line);
-    if (!m_report.problem.isEmpty())
-        addLine({.subject = {},
-                 .state = TestLine::State::Failed,
-                 .text = m_report.problem,
-                 .field = SetupField::Profiles});
     if (const auto *line = focused.isEmpty() ? nullptr : findChild<QWidget *>(focused)) {
         if (auto *link = line->findChild<QPushButton *>(u"testMend"_s))
             link->setFocus();

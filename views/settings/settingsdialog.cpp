@@ -13,7 +13,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
-#include <QSet>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -36,13 +35,6 @@ SpinBox *makeSpinBox(const QString &name, Number least, Number most, QWidget *pa
     box->setFixedWidth(spinBoxWidth);
     box->setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
     return box;
-}
-
-/// The order in which they were chosen says nothing.
-bool isSameChoice(const ProfileSelection &a, const ProfileSelection &b)
-{
-    return a.isAll == b.isAll && QSet<QString>(a.names.begin(), a.names.end()) ==
-                                     QSet<QString>(b.names.begin(), b.names.end());
 }
 
 } // namespace
@@ -274,7 +266,8 @@ void SettingsDialog::accept()
     }
     DialogFrame::accept();
     const ProfileSelection selection = m_accounts->selection();
-    if (m_hasAccounts && !isSameChoice(selection, m_selection))
+    if (m_hasAccounts &&
+        (selection.isAll != m_selection.isAll || !isSameSet(selection.names, m_selection.names)))
         Q_EMIT profilesChosen(selection);
     Q_EMIT preferencesChosen(chosen());
 }
