@@ -3,7 +3,6 @@
 #include "accountspresenter.h"
 #include "credentialstate.h"
 #include "credentialwatch.h"
-#include "displaytext.h"
 #include "endpoint.h"
 #include "erroradvice.h"
 #include "firstpaint.h"
@@ -74,9 +73,7 @@ SettingsProblem problemOf(const Preferences &preferences)
         problem = networkProblem(withSettings({}, preferences));
     if (!problem)
         return {};
-    const Advice advice = adviceFor(*problem);
-    return {.field = fieldToMend(*problem),
-            .text = sentencesText(advice.happened, advice.whatToDo)};
+    return {.field = fieldToMend(*problem), .text = adviceText(*problem)};
 }
 
 Advice unsavedSettings()

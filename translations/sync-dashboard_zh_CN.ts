@@ -106,11 +106,6 @@
 <context>
     <name>AccountsPresenter</name>
     <message>
-        <source>%1 Asked: %2.</source>
-        <extracomment>%1 is a sentence, %2 the name of a computer</extracomment>
-        <translation>%1 询问的地址：%2。</translation>
-    </message>
-    <message>
         <source>asking…</source>
         <translation>正在询问…</translation>
     </message>

@@ -23,14 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString sentencesOfError(const ApiError &error)
-{
-    ApiError ofLine = error;
-    ofLine.account.clear(); // the line says whose
-    const Advice advice = adviceFor(ofLine);
-    return sentencesText(advice.happened, advice.whatToDo);
-}
-
 QString placeText(const QString &regionId)
 {
     const QString place = placeName(regionId);
@@ -59,11 +51,8 @@ TestLine lineOf(const RegionFinding &finding, bool isRunning)
     TestLine line{.subject = subjectOf(finding.place)};
     if (finding.error) {
         line.state = TestLine::State::Failed;
-        line.text = sentencesOfError(*finding.error);
+        line.text = problemText(withoutAccount(*finding.error));
         line.field = fieldToMend(*finding.error);
-        if (!finding.error->host.isEmpty() && !line.text.contains(finding.error->host))
-            //: %1 is a sentence, %2 the name of a computer
-            line.text = AccountsPresenter::tr("%1 Asked: %2.").arg(line.text, finding.error->host);
     } else if (finding.isAsked) {
         line.text = isRunning ? AccountsPresenter::tr("asking…")
                               : AccountsPresenter::tr("not asked to the end");
@@ -174,7 +163,7 @@ void AccountsPresenter::showChoices()
         for (const KnownProfile &profile : *known)
             names << profile.name;
     } else {
-        choices.problem = sentencesOfError(known.error());
+        choices.problem = adviceText(withoutAccount(known.error()));
     }
     for (const QString &entry : std::as_const(choices.keychain.names))
         names << keychainProfile(entry);
@@ -247,7 +236,7 @@ std::vector<TestLine> AccountsPresenter::linesOfTest() const
     for (const ApiError &error : m_refused)
         lines.push_back({.subject = isolated(error.account),
                          .state = TestLine::State::Failed,
-                         .text = sentencesOfError(error),
+                         .text = adviceText(withoutAccount(error)),
                          .field = fieldToMend(error)});
     for (const RegionFinding &finding : m_test.findings())
         lines.push_back(lineOf(finding, m_test.isRunning()));

@@ -1,22 +1,11 @@
 #include "keychainentries.h"
 
-#include "displaytext.h"
 #include "erroradvice.h"
 #include "keychainentry.h"
 
 #include <utility>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString wordsOfKeychain(const ApiError &error)
-{
-    const Advice advice = adviceFor(error);
-    return sentencesText(advice.happened, advice.whatToDo);
-}
-
-} // namespace
 
 KeychainEntries::KeychainEntries(std::shared_ptr<Keychain> keychain, QObject *parent)
     : QObject(parent), m_keychain(std::move(keychain))
@@ -26,7 +15,7 @@ KeychainEntries::KeychainEntries(std::shared_ptr<Keychain> keychain, QObject *pa
 void KeychainEntries::list()
 {
     if (!m_keychain) {
-        m_lines.problem = wordsOfKeychain(
+        m_lines.problem = adviceText(
             credentialError(u"KeychainAbsent"_s, u"This program was started without a keychain"_s));
         Q_EMIT changed();
         return;
@@ -35,7 +24,7 @@ void KeychainEntries::list()
     Q_EMIT changed();
     m_listing = m_keychain->list([this](const Result<QStringList> &names) {
         m_lines.isAsked = false;
-        m_lines.problem = names ? m_changeFault : wordsOfKeychain(names.error());
+        m_lines.problem = names ? m_changeFault : adviceText(names.error());
         m_lines.names = names.value_or(QStringList());
         Q_EMIT changed();
     });
@@ -69,7 +58,7 @@ void KeychainEntries::add(const EnteredKey &entered, const Tell &tell)
     m_change = m_keychain->store(entered.name, keychainText(*key),
                                  [this, tell, name = entered.name](const Result<void> &result) {
                                      const QString fault =
-                                         result ? QString() : wordsOfKeychain(result.error());
+                                         result ? QString() : adviceText(result.error());
                                      const bool isTold = tell(fault);
                                      if (result && !m_lines.names.contains(name)) {
                                          m_lines.names << name;
@@ -89,7 +78,7 @@ void KeychainEntries::remove(const QString &name)
     m_change = m_keychain->remove(name, [this, name](const Result<void> &result) {
         if (result)
             m_lines.names.removeAll(name);
-        endChange(result ? QString() : wordsOfKeychain(result.error()));
+        endChange(result ? QString() : adviceText(result.error()));
         if (result)
             Q_EMIT removed(keychainProfile(name));
     });

@@ -48,12 +48,6 @@ QString whyEmpty(const CredentialStep &step)
     return {};
 }
 
-QString sentencesOf(const ApiError &error)
-{
-    const Advice advice = adviceFor(error);
-    return sentencesText(advice.happened, advice.whatToDo);
-}
-
 KeyPlaceLine keyPlaceLine(const CredentialStep &step)
 {
     using Outcome = KeyPlaceLine::Outcome;
@@ -62,7 +56,7 @@ KeyPlaceLine keyPlaceLine(const CredentialStep &step)
         return {.outcome = Outcome::Used, .place = place, .reason = KeyText::tr("Used.")};
     if (step.reason->code == "NoCredentials"_L1)
         return {.outcome = Outcome::PassedOver, .place = place, .reason = whyEmpty(step)};
-    return {.outcome = Outcome::Failed, .place = place, .reason = sentencesOf(*step.reason)};
+    return {.outcome = Outcome::Failed, .place = place, .reason = adviceText(*step.reason)};
 }
 
 QString untilText(const CredentialState &state, const QDateTime &now)
@@ -97,7 +91,7 @@ QString renewalText(const CredentialState &state, CredentialPlace place, const Q
 {
     if (state.error)
         //: %1 is a sentence
-        return KeyText::tr("Failed, and is tried again. %1").arg(sentencesOf(*state.error));
+        return KeyText::tr("Failed, and is tried again. %1").arg(adviceText(*state.error));
     if (!state.renewal.isEmpty())
         //: %1 is a command
         return KeyText::tr("Not by this program. Sign in again with: %1").arg(state.renewal);
@@ -127,9 +121,7 @@ void addStateFacts(KeyAccount &account, const CredentialState &state, Credential
 
 void addProblem(KeyAccount &account, const ApiError &error)
 {
-    ApiError ofNobody = error; // the title says whose
-    ofNobody.account.clear();
-    const Advice advice = adviceFor(ofNobody);
+    const Advice advice = adviceFor(withoutAccount(error)); // the title says whose
     account.problem = advice.happened;
     account.whatToDo = advice.whatToDo;
     if (error.code == "NoCredentials"_L1)

@@ -19,11 +19,8 @@ class ProfileText final {
 
 void refuse(ProfileChoice &choice, ProfileChoice::State state, const ApiError &error)
 {
-    ApiError ofRow = error;
-    ofRow.account.clear(); // the row says whose
-    const Advice advice = adviceFor(ofRow);
     choice.state = state;
-    choice.stateText = sentencesText(advice.happened, advice.whatToDo);
+    choice.stateText = adviceText(withoutAccount(error));
 }
 
 QString constantKeyText(const Credentials &key)

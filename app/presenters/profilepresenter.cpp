@@ -12,16 +12,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString reasonOf(const ApiError &error)
-{
-    const Advice advice = adviceFor(error);
-    return sentencesText(advice.happened, advice.whatToDo);
-}
-
-} // namespace
-
 ProfilePresenter::ProfilePresenter(ProfileMenu &menu, MessageBar &messageBar,
                                    const QStringList &watched, QProcessEnvironment environment,
                                    QObject *parent)
@@ -46,9 +36,9 @@ void ProfilePresenter::list()
         for (const KnownProfile &profile : *known)
             entries.push_back(
                 {.name = profile.name,
-                 .problem = profile.problem ? reasonOf(*profile.problem) : QString()});
+                 .problem = profile.problem ? adviceText(*profile.problem) : QString()});
     }
-    m_menu.showProfiles(entries, m_watched, known ? QString() : reasonOf(known.error()));
+    m_menu.showProfiles(entries, m_watched, known ? QString() : adviceText(known.error()));
 }
 
 void ProfilePresenter::tell(const std::vector<ApiError> &refused)
@@ -58,7 +48,7 @@ void ProfilePresenter::tell(const std::vector<ApiError> &refused)
     QString reasons;
     QStringList codes;
     for (const ApiError &error : refused) {
-        const QString reason = reasonOf(error);
+        const QString reason = adviceText(error);
         reasons = reasons.isEmpty() ? reason : sentencesText(reasons, reason);
         if (!codes.contains(error.code))
             codes << error.code;

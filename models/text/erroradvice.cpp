@@ -402,10 +402,22 @@ Advice adviceFor(const ApiError &error)
     return advice;
 }
 
-QString problemText(const ApiError &error)
+QString adviceText(const ApiError &error)
 {
     const Advice advice = adviceFor(error);
-    QString text = sentencesText(advice.happened, advice.whatToDo);
+    return sentencesText(advice.happened, advice.whatToDo);
+}
+
+ApiError withoutAccount(const ApiError &error)
+{
+    ApiError unnamed = error;
+    unnamed.account.clear();
+    return unnamed;
+}
+
+QString problemText(const ApiError &error)
+{
+    QString text = adviceText(error);
     if (error.host.isEmpty() || text.contains(error.host))
         return text;
     //: %1 is a sentence or two, %2 the name of a computer

@@ -119,8 +119,7 @@ void LayerSection::retranslate()
 
     QString note;
     if (m_error) {
-        const Advice advice = adviceFor(*m_error);
-        note = sentencesText(advice.happened, advice.whatToDo);
+        note = adviceText(*m_error);
     } else if (m_layers && m_layers->empty()) {
         note = tr("The registry names no layers for this task.");
     } else if (!m_layers) {

@@ -47,9 +47,7 @@ Advice adviceAbout(const ApiError &error, const QString &subject)
 {
     if (subject.isEmpty())
         return adviceFor(error);
-    ApiError ofNobody = error;
-    ofNobody.account.clear();
-    Advice advice = adviceFor(ofNobody);
+    Advice advice = adviceFor(withoutAccount(error));
     //: %1 is an instance, %2 is a sentence: what happened to it
     advice.happened = MessageBar::tr("%1: %2").arg(subject, advice.happened);
     if (!error.account.isEmpty())
