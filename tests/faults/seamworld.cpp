@@ -34,7 +34,7 @@ namespace {
 constexpr int tasksAtFirst = 120;
 constexpr int pushesPerMinute = 4;
 constexpr int stepsBetweenPushes = 4;
-constexpr int patienceMs = 30'000;
+constexpr int patienceMs = 60'000;
 
 void put(const QString &path, const QByteArray &content)
 {

@@ -121,7 +121,7 @@ QByteArray ProfiledProgram::prodKey() const
 
 bool ProfiledProgram::settle()
 {
-    return QTest::qWaitFor([this] { return dashboard().isSettled(); }, 20'000);
+    return QTest::qWaitFor([this] { return dashboard().isSettled(); }, 60'000);
 }
 
 bool ProfiledProgram::choose(const QString &profile, int patience)

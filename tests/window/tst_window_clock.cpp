@@ -100,7 +100,7 @@ Said saidBy(WrongComputer &computer)
     dashboard.window().resize(1440, 900);
     dashboard.window().show();
     dashboard.connectTo(computer.makeClient(), {computer.region()});
-    if (!QTest::qWaitFor([&] { return dashboard.isSettled(); }, 20'000))
+    if (!QTest::qWaitFor([&] { return dashboard.isSettled(); }, 60'000))
         return {};
     const auto button = [&dashboard](const QString &name) {
         return dashboard.window().findChild<QAbstractButton *>(name);

@@ -113,7 +113,7 @@ private:
                 const auto *button = program.window().findChild<QPushButton *>(u"exportResults"_s);
                 return button != nullptr && button->isVisible();
             },
-            20'000);
+            60'000);
     }
     /// Cancels the newest running task.
     static void cancelOne(SimulatedDashboard &program)
@@ -160,7 +160,7 @@ void TestWindowSent::whatBecameOfARetryIsToldAndOutlivesTheWindow()
              qPrintable(program.text(u"actionSummary"_s)));
     program.clock().putForward(10min);
     QTRY_COMPARE_WITH_TIMEOUT(program.text(u"actionSummary"_s),
-                              u"2 accepted: 1 done, 1 failed again"_s, 20'000);
+                              u"2 accepted: 1 done, 1 failed again"_s, 60'000);
     program.click(u"closeActions"_s);
 
     openPage(program);

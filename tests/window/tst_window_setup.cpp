@@ -24,7 +24,7 @@ namespace {
 
 constexpr int prodTasks = ProfiledProgram::prodTasks;
 constexpr int testTasks = ProfiledProgram::testTasks;
-constexpr int longWait = 20'000;
+constexpr int longWait = 60'000;
 
 /// The settings of a program as a person uses them.
 struct SetUpProgram {
