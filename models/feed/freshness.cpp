@@ -1,7 +1,5 @@
 #include "freshness.h"
 
-#include "pausereason.h"
-
 namespace {
 
 /// The earlier of two times, of which each may be invalid.
@@ -27,10 +25,14 @@ int &stateCount(Freshness &freshness, ListStatus::State state)
     return freshness.outdated;
 }
 
-/// A temporary key, whose time is over; it may have been good for hours.
-bool isExpired(const std::optional<ApiError> &error)
+/// To be called after it was counted.
+void addRefusal(Freshness &freshness, const std::optional<ApiError> &error)
 {
-    return error && pauseReasonFor(*error) == PauseReason::KeyExpired;
+    const PauseReason reason = error ? pauseReasonFor(*error) : PauseReason::Refused;
+    if (freshness.refused == 1)
+        freshness.refusal = reason;
+    else if (freshness.refusal != reason)
+        freshness.refusal = PauseReason::Refused;
 }
 
 Freshness::State freshnessState(const Freshness &freshness)
@@ -64,7 +66,8 @@ void addList(Freshness &freshness, const ListStatus &list)
         return;
     ++freshness.behind;
     ++stateCount(freshness, list.state);
-    freshness.expired += isExpired(list.error) ? 1 : 0;
+    if (list.state == ListStatus::State::Refused)
+        addRefusal(freshness, list.error);
     freshness.unread += list.wasRead() ? 0 : 1;
     keepEarlier(freshness.asOf, list.asOf);
     keepEarlier(freshness.since, list.since);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "liststatus.h"
+#include "pausereason.h"
 
 #include <QDateTime>
 
@@ -24,7 +25,6 @@ struct Freshness {
     int behind = 0;    ///< lists that are not current, and regions or profiles that list nothing
     int all = 0;
     int refused = 0; ///< of those behind, as are the next three
-    int expired = 0; ///< of those refused: the key has expired
     int notAnswering = 0;
     int neverRead = 0; ///< nothing came and nothing failed
     int outdated = 0;
@@ -37,6 +37,9 @@ struct Freshness {
     [[nodiscard]] bool hasUnread() const { return unread > 0 || partlyListed > 0; }
     /// Nothing was ever read: what is counted means nothing.
     [[nodiscard]] bool isNothingRead() const { return all > 0 && unread == all; }
+
+    /// Why those refused are, if it is the same for all of them.
+    PauseReason refusal = PauseReason::Refused;
 
     friend bool operator==(const Freshness &, const Freshness &) = default;
 };

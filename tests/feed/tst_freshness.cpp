@@ -106,14 +106,18 @@ private Q_SLOTS:
         QCOMPARE(freshness({list(5s), list({}, kind)}).unread, 1);
     }
 
-    void expiredKeysAreCounted()
+    void whatAllAreRefusedForIsTheReason()
     {
         InstanceFeed expired = list(5min, ApiError::Kind::Credential);
         expired.state.error->code = u"InvalidSecurityToken.Expired"_s;
-        QCOMPARE(freshness({expired, list(5min, ApiError::Kind::Credential)}).expired, 1);
-        QCOMPARE(freshness({expired, list(5min, ApiError::Kind::Credential)}).refused, 2);
+        QCOMPARE(freshness({expired}).refusal, PauseReason::KeyExpired);
+        QCOMPARE(freshness({expired, expired, list(5s)}).refusal, PauseReason::KeyExpired);
+        const InstanceFeed wrong = list(5min, ApiError::Kind::Credential);
+        QCOMPARE(freshness({expired, wrong}).refusal, PauseReason::Refused);
+        QCOMPARE(freshness({expired, wrong, expired}).refusal, PauseReason::Refused);
+        QCOMPARE(freshness({expired, wrong}).refused, 2);
         expired.state.error->code = u"InvalidTimeStamp.Expired"_s; // that is the clock
-        QCOMPARE(freshness({expired}).expired, 0);
+        QCOMPARE(freshness({expired}).refusal, PauseReason::ClockWrong);
     }
 
     void aRegionThatIsPartlyListedIsNotProven()

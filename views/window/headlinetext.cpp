@@ -30,9 +30,30 @@ Health healthNow(Health counted, const Freshness &freshness)
 /// Nothing is read, and the reason is known: which is it.
 QString refusedWord(const Freshness &freshness, const QDateTime &now)
 {
-    if (freshness.expired == 0 || freshness.expired < freshness.refused)
+    switch (freshness.refusal) {
+    case PauseReason::KeyMissing:
+        //: Headline: there is no access key to ask with
+        return HeadlineBar::tr("No key");
+    case PauseReason::KeyRefused:
+        //: Headline: no registry accepts the access key
+        return HeadlineBar::tr("Key refused");
+    case PauseReason::ClockWrong:
+        //: Headline: no registry accepts the time of this computer
+        return HeadlineBar::tr("Clock wrong");
+    case PauseReason::NoPermission:
+        //: Headline: the key may not read any registry
+        return HeadlineBar::tr("No permission");
+    case PauseReason::NotSetUp:
+        //: Headline: an address, a proxy or a CA file cannot be used
+        return HeadlineBar::tr("Not set up");
+    case PauseReason::Refused:
+    case PauseReason::AskedToWait:
+    case PauseReason::NoAnswer:
         //: Headline: every registry refuses to be read
         return HeadlineBar::tr("Refused");
+    case PauseReason::KeyExpired:
+        break;
+    }
     if (!freshness.since.isValid())
         //: Headline: the access key has expired
         return HeadlineBar::tr("Key expired");

@@ -414,15 +414,40 @@ private Q_SLOTS:
                             .behind = 2,
                             .all = 2,
                             .refused = 2,
-                            .expired = 2};
+                            .refusal = PauseReason::KeyExpired};
         bar.showFreshness(freshness, asOf.addSecs(120));
         QCOMPARE(bar.text(), u"Key expired since 14:02:21, On time as of 14:02:11"_s);
         freshness.since = {};
         bar.showFreshness(freshness, asOf.addSecs(120));
         QCOMPARE(bar.text(), u"Key expired, On time as of 14:02:11"_s);
-        freshness.expired = 1; // the other has another reason
-        bar.showFreshness(freshness, asOf.addSecs(120));
-        QCOMPARE(bar.text(), u"Refused, On time as of 14:02:11"_s);
+    }
+
+    void aRefusalIsSaidByItsReason_data()
+    {
+        QTest::addColumn<PauseReason>("reason");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("several, or another") << PauseReason::Refused << u"Refused"_s;
+        QTest::newRow("no key") << PauseReason::KeyMissing << u"No key"_s;
+        QTest::newRow("key") << PauseReason::KeyRefused << u"Key refused"_s;
+        QTest::newRow("clock") << PauseReason::ClockWrong << u"Clock wrong"_s;
+        QTest::newRow("permission") << PauseReason::NoPermission << u"No permission"_s;
+        QTest::newRow("set-up") << PauseReason::NotSetUp << u"Not set up"_s;
+    }
+
+    void aRefusalIsSaidByItsReason()
+    {
+        QFETCH(const PauseReason, reason);
+        QFETCH(const QString, word);
+        HeadlineBar bar;
+        bar.showSummary(sampleSummary());
+        bar.showFreshness({.state = Freshness::State::Refused,
+                           .behind = 1,
+                           .all = 1,
+                           .refused = 1,
+                           .unread = 1,
+                           .refusal = reason},
+                          QDateTime(QDate(2026, 11, 24), QTime(14, 2), Qt::UTC));
+        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), word);
     }
 
     void theNoteGoesBeforeTheFigures()
