@@ -42,7 +42,7 @@ QString element(QStringView name, const QString &text)
     return u'<' + name.toString() + u'>' + escapedLine(text) + u"</"_s + name.toString() + u">\n"_s;
 }
 
-/// A table of texts; numbers stand at the right.
+/// A table of texts; numbers stand at the right. Its titles come again on each page.
 class HtmlTable final {
 public:
     struct Cell {
@@ -50,26 +50,27 @@ public:
         bool isRight = false;
     };
 
-    explicit HtmlTable(const std::vector<Cell> &titles) { addRow(titles, u"th"); }
-    void add(const std::vector<Cell> &cells) { addRow(cells, u"td"); }
+    explicit HtmlTable(const std::vector<Cell> &titles) : m_titles(row(titles, u"th")) {}
+    void add(const std::vector<Cell> &cells) { m_rows += row(cells, u"td"); }
     [[nodiscard]] QString html() const
     {
-        return u"<table width=\"100%\" cellspacing=\"0\" cellpadding=\"4\">\n"_s + m_rows +
-               u"</table>\n"_s;
+        return u"<table width=\"100%\" cellspacing=\"0\" cellpadding=\"4\">\n<thead>"_s + m_titles +
+               u"</thead>\n<tbody>"_s + m_rows + u"</tbody></table>\n"_s;
     }
 
 private:
-    void addRow(const std::vector<Cell> &cells, QStringView name)
+    static QString row(const std::vector<Cell> &cells, QStringView name)
     {
-        m_rows += u"<tr>"_s;
+        QString html = u"<tr>"_s;
         for (const Cell &cell : cells) {
-            m_rows += u'<' + name.toString() +
-                      (cell.isRight ? u" align=\"right\">"_s : u" align=\"left\">"_s) +
-                      escapedLine(cell.text) + u"</"_s + name.toString() + u'>';
+            html += u'<' + name.toString() +
+                    (cell.isRight ? u" align=\"right\">"_s : u" align=\"left\">"_s) +
+                    escapedLine(cell.text) + u"</"_s + name.toString() + u'>';
         }
-        m_rows += u"</tr>\n"_s;
+        return html + u"</tr>\n"_s;
     }
 
+    QString m_titles;
     QString m_rows;
 };
 

@@ -4,6 +4,9 @@
 #include "sampletasks.h"
 
 #include <QTest>
+#include <QTextDocument>
+#include <QTextFrame>
+#include <QTextTable>
 #include <QXmlStreamReader>
 
 using namespace Qt::StringLiterals;
@@ -81,6 +84,7 @@ private Q_SLOTS:
     void namesAreNeverMarkUp();
     void htmlHasItsChartsWithinAndNothingRuns();
     void pdfIsADocumentOfPages();
+    void theTitlesOfATableComeAgainOnEachPage();
     void anEmptyPeriodIsAReportToo();
 };
 
@@ -181,6 +185,23 @@ void TestPeriodReport::htmlHasItsChartsWithinAndNothingRuns()
     QVERIFY(!html.contains("src=\"")); // nothing is fetched
     QVERIFY(html.contains("Failures by cause"));
     QVERIFY(html.contains("<path") || html.contains("<rect"));
+}
+
+void TestPeriodReport::theTitlesOfATableComeAgainOnEachPage()
+{
+    QTextDocument document;
+    document.setHtml(QString::fromUtf8(reportHtml(ReportWorld().report())));
+    int tables = 0;
+    const QList<QTextFrame *> frames = document.rootFrame()->childFrames();
+    for (QTextFrame *frame : frames) {
+        const auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        ++tables;
+        QCOMPARE(table->format().headerRowCount(), 1); // which QTextDocument prints again
+        QVERIFY(table->rows() > 1);
+    }
+    QVERIFY(tables > 2);
 }
 
 void TestPeriodReport::pdfIsADocumentOfPages()
