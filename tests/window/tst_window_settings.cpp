@@ -192,10 +192,19 @@ void TestWindowSettings::defaultsAreOneClickAway()
 {
     SimulatedDashboard program(100, {.preferences = {.historyDays = 7, .stuckFactor = 9}});
     const SettingsDialog &dialog = open(program);
+    auto &titles = program.part<QListWidget>(u"settingsPages"_s);
+    const auto openPage = [&titles](const QString &title) {
+        titles.setCurrentItem(titles.findItems(title, Qt::MatchExactly).value(0));
+    };
+    openPage(u"History"_s);
     QCOMPARE(program.part<QSpinBox>(u"historyDays"_s).value(), 7);
     program.click(u"settingsDefaults"_s);
     QVERIFY(dialog.isVisible());
+    QCOMPARE(program.part<QSpinBox>(u"historyDays"_s).value(), Preferences{}.historyDays);
+    QCOMPARE(program.part<QDoubleSpinBox>(u"stuckFactor"_s).value(), 9.0); // of another page
     QCOMPARE(program.dashboard().settings().preferences.historyDays, 7);
+    openPage(u"Requests"_s);
+    program.click(u"settingsDefaults"_s);
     program.click(u"settingsOk"_s);
     QCOMPARE(program.dashboard().settings().preferences, Preferences{});
 }

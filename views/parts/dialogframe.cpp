@@ -40,6 +40,24 @@ QString DialogFrame::previewText()
     return tr("Preview");
 }
 
+bool DialogFrame::event(QEvent *event)
+{
+    const bool isHandled = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        growToContent();
+    return isHandled;
+}
+
+/// A wrapped text needs a height for the width that there is; a layout asks for none of its own.
+void DialogFrame::growToContent()
+{
+    const int needed = m_content->hasHeightForWidth()
+                           ? m_content->totalMinimumHeightForWidth(width())
+                           : m_content->totalMinimumSize().height();
+    if (height() < needed)
+        resize(width(), needed);
+}
+
 void DialogFrame::keyPressEvent(QKeyEvent *event)
 {
     auto *button = qobject_cast<QPushButton *>(focusWidget());

@@ -8,7 +8,8 @@ class QVBoxLayout;
 
 /// What dialogs share: a panel with margins, a row of buttons that has Qt's own words on the
 /// standard ones, texts that follow the language, and that Enter presses the button that has the
-/// focus, as Space does, and not another one that is the default.
+/// focus, as Space does, and not another one that is the default. A text that appears takes none of
+/// the room of the others: the dialog grows.
 class DialogFrame : public QDialog {
     Q_OBJECT
 
@@ -26,11 +27,14 @@ protected:
 
     /// Sets every text; runs again when the language changes.
     virtual void retranslate() = 0;
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
+    void growToContent();
+
     QVBoxLayout *m_content = nullptr;
     QPushButton *m_accept = nullptr;
 };

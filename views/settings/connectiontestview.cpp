@@ -101,6 +101,8 @@ void ConnectionTestView::showReport(const TestReport &report)
         return;
     m_report = report;
     fillReport();
+    if (!report.lines.empty())
+        Q_EMIT reportShown();
 }
 
 void ConnectionTestView::showInstances(const std::vector<InstanceChoice> &instances)

@@ -25,7 +25,8 @@ public:
     void retranslate();
 
 Q_SIGNALS:
-    void refilled(); ///< has other parts than before
+    void refilled();    ///< has other parts than before
+    void reportShown(); ///< there is a line to be read
     void testRequested();
     void stopRequested();
     void fieldRequested(SetupField field); ///< the one that mends what a line says

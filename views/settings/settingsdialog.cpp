@@ -1,6 +1,7 @@
 #include "settingsdialog.h"
 
 #include "accountspage.h"
+#include "connectiontestview.h"
 #include "lookssettings.h"
 #include "networksettings.h"
 #include "notificationsettings.h"
@@ -72,11 +73,13 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     m_defaults = makeButton(u"settingsDefaults"_s, nullptr, this);
     layOut();
     connect(m_accounts, &AccountsPage::refilled, m_pages, &SettingsPages::orderFocus);
-    connect(m_defaults, &QPushButton::clicked, this, [this] {
-        Preferences usual;
-        usual.connection = m_accounts->connection(); // whose registry it is, is no matter of taste
-        showPreferences(usual);
-    });
+    connect(&m_accounts->test(), &ConnectionTestView::reportShown, this,
+            [this] { m_pages->reveal(m_accounts->test()); });
+    connect(m_defaults, &QPushButton::clicked, this,
+            [this] { showPreferences(withDefaultsOf(m_pages->current())); });
+    // Whose registry it is, is no matter of taste.
+    connect(m_pages, &SettingsPages::opened, m_defaults,
+            [this](int page) { m_defaults->setEnabled(page != AccountsPageIndex); });
     retranslate();
 }
 
@@ -103,7 +106,6 @@ void SettingsDialog::layOut()
     m_requestsLabel->setBuddy(m_requests);
     m_factorLabel->setBuddy(m_factor);
     m_pages->addPage(m_accounts);
-    m_pages->setOffered(AccountsPageIndex, false);
     m_network->addTo(*addFormPage(NetworkPage));
     QFormLayout *requests = addFormPage(RequestsPage);
     requests->addRow(m_requestsTitle);
@@ -120,6 +122,7 @@ void SettingsDialog::layOut()
     history->addRow(m_historyHint);
     m_notifications->addTo(*addFormPage(NotificationsPage));
     m_looks->addTo(*addFormPage(LooksPage));
+    m_pages->setOffered(AccountsPageIndex, false);
     content().setSpacing(16);
     content().addWidget(m_pages, 1);
     QDialogButtonBox *buttons = makeButtons(u"settingsOk"_s, QDialogButtonBox::Cancel);
@@ -140,6 +143,35 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
     m_notifications->showRule(preferences.watch);
     m_looks->showLooks(preferences.looks);
     m_network->showProblem({});
+}
+
+Preferences SettingsDialog::withDefaultsOf(int page) const
+{
+    const Preferences usual;
+    Preferences preferences = chosen();
+    switch (page) {
+    case NetworkPage:
+        preferences.proxy = usual.proxy;
+        preferences.caFile = usual.caFile;
+        break;
+    case RequestsPage:
+        preferences.restRequests = usual.restRequests;
+        preferences.stuckFactor = usual.stuckFactor;
+        break;
+    case HistoryPage:
+        preferences.historyDays = usual.historyDays;
+        preferences.historyMegabytes = usual.historyMegabytes;
+        break;
+    case NotificationsPage:
+        preferences.watch = usual.watch;
+        break;
+    case LooksPage:
+        preferences.looks = usual.looks;
+        break;
+    default:
+        break;
+    }
+    return preferences;
 }
 
 Preferences SettingsDialog::chosen() const
@@ -198,6 +230,7 @@ void SettingsDialog::retranslate()
     m_looks->retranslate();
     acceptButton().setText(tr("OK"));
     m_defaults->setText(tr("Defaults"));
+    m_defaults->setToolTip(tr("Sets this page back; nothing is kept before OK"));
 }
 
 void SettingsDialog::setCheck(std::function<SettingsProblem(const Preferences &)> check)

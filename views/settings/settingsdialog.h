@@ -71,6 +71,7 @@ private:
     QFormLayout *addFormPage(Page page);
     void layOut();
     void showProblem(const SettingsProblem &problem);
+    [[nodiscard]] Preferences withDefaultsOf(int page) const;
     [[nodiscard]] QWidget *fieldOf(SetupField field) const;
 
     SettingsPages *m_pages = nullptr;

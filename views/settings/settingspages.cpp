@@ -55,6 +55,7 @@ SettingsPages::SettingsPages(QWidget *parent)
     row->addWidget(makeHairline(Qt::Vertical, this));
     row->addWidget(m_stack, 1);
     connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_titles, &QListWidget::currentRowChanged, this, &SettingsPages::opened);
     setFocusProxy(m_titles);
 }
 
@@ -118,6 +119,11 @@ void SettingsPages::orderFocus()
     }
     for (qsizetype i = 1; i < parts.size(); ++i)
         setTabOrder(parts[i - 1], parts[i]);
+}
+
+int SettingsPages::current() const
+{
+    return m_titles->currentRow();
 }
 
 int SettingsPages::count() const

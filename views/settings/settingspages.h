@@ -21,10 +21,14 @@ public:
     void open(int page);
     /// The page that holds \p field is opened, and scrolled to it.
     void reveal(QWidget &field);
+    [[nodiscard]] int current() const;
     [[nodiscard]] int count() const;
     /// Tab goes from the list through each page as it is laid out; to be called when a page has got
     /// other parts, which Qt would visit last.
     void orderFocus();
+
+Q_SIGNALS:
+    void opened(int page);
 
 protected:
     void changeEvent(QEvent *event) override;
