@@ -31,8 +31,10 @@ public:
 
     [[nodiscard]] std::span<const FieldValue> valuesOf(const ExportedTask &task) override
     {
-        const CellContext context{
-            .now = m_now, .progress = task.progress, .ruleNames = &m_ruleNames};
+        const CellContext context{.now = m_now,
+                                  .progress = task.progress,
+                                  .ruleNames = &m_ruleNames,
+                                  .account = task.listedBy.account};
         m_values.clear();
         for (std::size_t i = 0; i < m_columns.size(); ++i) {
             m_texts[i] = taskColumn(m_columns[i]).copied(task.task, context);

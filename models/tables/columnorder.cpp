@@ -75,12 +75,12 @@ std::vector<quint32> ranksOf(const std::vector<quint32> &sorted, quint32 limit,
 } // namespace
 
 ColumnOrder::ColumnOrder(const TaskStore &store, const SyncTaskTableModel::SortKey &key,
-                         qint64 nowMs, const QHash<QString, QString> &ruleNames)
+                         qint64 nowMs, const QueryNames &names)
     : m_store(store),
       m_value(taskColumn(key.column).sortValue),
       m_descending(key.order == Qt::DescendingOrder),
       m_nowMs(nowMs),
-      m_ruleNames(ruleNames)
+      m_names(names)
 {
 }
 
@@ -155,8 +155,13 @@ int ColumnOrder::compareSeconds(quint32 a, quint32 b) const
         return compareRepositories(a, b);
     if (a == StringPool::empty || b == StringPool::empty)
         return a == StringPool::empty ? 1 : -1;
-    if (m_value.by == By::RuleName && !m_ruleNames.isEmpty())
-        return directed(compareNaturally(ruleName(a), ruleName(b)));
+    if (isNamed()) {
+        const QByteArray left = nameOf(a);
+        const QByteArray right = nameOf(b);
+        if (left.isEmpty() || right.isEmpty())
+            return static_cast<int>(left.isEmpty()) - static_cast<int>(right.isEmpty());
+        return directed(compareNaturally(left, right));
+    }
     return directed(compareNaturally(pool().bytes(a), pool().bytes(b)));
 }
 
@@ -165,10 +170,17 @@ const StringPool &ColumnOrder::pool() const
     return m_value.by == By::Batch ? m_store.batches() : m_store.texts();
 }
 
-QByteArray ColumnOrder::ruleName(StringPool::Id id) const
+bool ColumnOrder::isNamed() const
+{
+    return m_value.by == By::AccountName ||
+           (m_value.by == By::RuleName && !m_names.rules.isEmpty());
+}
+
+QByteArray ColumnOrder::nameOf(StringPool::Id id) const
 {
     const QString text = m_store.texts().text(id);
-    return m_ruleNames.value(text, text).toUtf8();
+    return m_value.by == By::AccountName ? m_names.accounts.value(text).toUtf8()
+                                         : m_names.rules.value(text, text).toUtf8();
 }
 
 void ColumnOrder::sort(std::vector<TaskRow> &rows) const
@@ -232,7 +244,7 @@ ColumnOrder::Ranks ColumnOrder::rankSeconds(const std::vector<quint32> &seconds)
 {
     const quint32 limit = pool().size();
     std::vector<quint32> used = seconds;
-    if (m_value.by == By::RuleName) {
+    if (isNamed()) {
         const auto compare = [this](quint32 a, quint32 b) { return compareSeconds(a, b); };
         std::ranges::sort(used, [&](quint32 a, quint32 b) { return compare(a, b) < 0; });
         return {.of = ranksOf(used, limit, compare), .count = static_cast<quint32>(used.size())};

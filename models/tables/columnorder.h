@@ -1,10 +1,8 @@
 #pragma once
 
+#include "querynames.h"
 #include "synctasktablemodel.h"
 #include "tasksortvalue.h"
-
-#include <QHash>
-#include <QString>
 
 #include <vector>
 
@@ -12,10 +10,10 @@
 /// comes last both ways.
 class ColumnOrder final {
 public:
-    /// \p nowMs is the moment to which unfinished tasks last; \p ruleNames by rule id. The store
-    /// and the names must outlive the order.
+    /// \p nowMs is the moment to which unfinished tasks last. The store and the names must outlive
+    /// the order.
     ColumnOrder(const TaskStore &store, const SyncTaskTableModel::SortKey &key, qint64 nowMs,
-                const QHash<QString, QString> &ruleNames);
+                const QueryNames &names);
 
     /// Negative: \p a comes before \p b.
     [[nodiscard]] int compare(TaskRow a, TaskRow b) const;
@@ -39,7 +37,9 @@ private:
     [[nodiscard]] int compareSeconds(quint32 a, quint32 b) const;
     [[nodiscard]] int directed(int order) const { return m_descending ? -order : order; }
     [[nodiscard]] const StringPool &pool() const;
-    [[nodiscard]] QByteArray ruleName(StringPool::Id id) const;
+    /// It sorts by what ids stand for.
+    [[nodiscard]] bool isNamed() const;
+    [[nodiscard]] QByteArray nameOf(StringPool::Id id) const;
 
     [[nodiscard]] Ranks rankRepositories(const std::vector<quint32> &repositories) const;
     [[nodiscard]] Ranks rankSeconds(const std::vector<quint32> &seconds) const;
@@ -50,5 +50,5 @@ private:
     const TaskSortValue &m_value;
     bool m_descending;
     qint64 m_nowMs;
-    const QHash<QString, QString> &m_ruleNames;
+    const QueryNames &m_names;
 };

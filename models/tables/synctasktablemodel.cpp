@@ -94,15 +94,24 @@ void SyncTaskTableModel::setNames(const QueryNames &names)
     if (names == m_names)
         return;
     const bool areRulesRenamed = names.rules != m_names.rules;
+    const bool areAccountsRenamed = names.accounts != m_names.accounts;
     m_names = names;
-    if (areRulesRenamed)
+    if (areRulesRenamed || areAccountsRenamed)
         resort();
     makeFilter(TaskQuery(m_filter->query()));
     refilter();
-    if (areRulesRenamed && m_rows.size() > 0) {
-        constexpr int column = static_cast<int>(Column::Rule);
-        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
-    }
+    if (areRulesRenamed)
+        announceNames(Column::Rule);
+    if (areAccountsRenamed)
+        announceNames(Column::Account);
+}
+
+/// What the column shows is called something else.
+void SyncTaskTableModel::announceNames(Column column)
+{
+    const int place = static_cast<int>(column);
+    if (m_rows.size() > 0)
+        Q_EMIT dataChanged(index(0, place), index(rowCount() - 1, place));
 }
 
 void SyncTaskTableModel::setStuckTest(std::function<bool(TaskRow)> isStuck)
@@ -229,7 +238,9 @@ int SyncTaskTableModel::countFailed(int first, int last) const
     return static_cast<int>(std::ranges::count_if(
         rows().subspan(static_cast<std::size_t>(first),
                        static_cast<std::size_t>(last) - static_cast<std::size_t>(first) + 1),
-        [this](TaskRow row) { return m_store.status(row) == SyncTaskStatus::Error; }));
+        [this](TaskRow row) {
+            return m_store.status(row) == SyncTaskStatus::Error && !isRepaired(row);
+        }));
 }
 
 /// No cell waits for the comparison of all tasks: until it is done a failure is a failure.
@@ -282,7 +293,10 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
     const CellContext context{.now = m_clock.now(),
                               .progress = m_store.progress(row),
                               .ruleNames = &m_names.rules,
-                              .isRepaired = isRepaired(row)};
+                              .isRepaired = isRepaired(row),
+                              .account = column.column == Column::Account
+                                             ? m_names.accounts.value(m_store.instanceId(row))
+                                             : QString()};
     switch (role) {
     case Qt::DisplayRole:
         return printableLines(column.text(cachedTask(row).displayed, context));
@@ -347,7 +361,7 @@ void SyncTaskTableModel::sortBy(std::vector<SortKey> keys)
 
 TaskOrder SyncTaskTableModel::order() const
 {
-    return {m_store, m_sortKeys, m_sortedAtMs, m_names.rules};
+    return {m_store, m_sortKeys, m_sortedAtMs, m_names};
 }
 
 const SyncTaskTableModel::CachedTask &SyncTaskTableModel::cachedTask(TaskRow row) const

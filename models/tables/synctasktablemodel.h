@@ -44,9 +44,10 @@ public:
         CustomLink,
         LinkId,
         Priority,
+        Account,
     };
     Q_ENUM(Column)
-    static constexpr int columns = static_cast<int>(Column::Priority) + 1;
+    static constexpr int columns = static_cast<int>(Column::Account) + 1;
 
     /// A column that the order looks at, and which way.
     struct SortKey {
@@ -81,7 +82,7 @@ public:
     /// The rows that come and go just now do so because tasks came or changed; else the query, the
     /// range or the time did.
     [[nodiscard]] bool isMerging() const { return m_isMerging; }
-    /// For the column Rule, and to find text by what is shown.
+    /// For the columns Rule and Account, and to find text by what is shown.
     void setNames(const QueryNames &names);
     /// What "is:stuck" means.
     void setStuckTest(std::function<bool(TaskRow)> isStuck);
@@ -97,7 +98,7 @@ public:
     [[nodiscard]] SyncTask taskAt(int row) const;
     /// Some row is of a running task. Looks at all of them until it finds one.
     [[nodiscard]] bool showsRunning() const;
-    /// How many of the rows from \p first to \p last failed.
+    /// How many of the rows from \p first to \p last failed, and were not repaired since.
     [[nodiscard]] int countFailed(int first, int last) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -130,6 +131,7 @@ private:
     [[nodiscard]] const CachedTask &cachedTask(TaskRow row) const;
     [[nodiscard]] Rows wantedRows() const;
     [[nodiscard]] bool isRepaired(TaskRow row) const;
+    void announceNames(Column column);
     void compareResults();
 
     // Each step of the rows, announced

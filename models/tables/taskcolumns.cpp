@@ -196,6 +196,11 @@ QString priorityText(const SyncTask &task, const CellContext & /*context*/)
     return task.priority ? QLocale().toString(*task.priority) : QString();
 }
 
+QString accountText(const SyncTask & /*task*/, const CellContext &context)
+{
+    return context.account;
+}
+
 // What columns sort by.
 
 using Number = std::optional<qint64>;
@@ -546,6 +551,18 @@ constexpr std::array taskColumns = {
         .sortValue = byNumber(&storedNumber<&TaskStore::priority>),
         .isRightAligned = true,
         .width = 100,
+    },
+    TaskColumn{
+        .column = Column::Account,
+        .key = "Account",
+        //: The account whose instance lists a task, by the name of its profile
+        .sourceTitle = QT_TRANSLATE_NOOP("TaskColumns", "Account"),
+        .sourceToolTip = QT_TRANSLATE_NOOP(
+            "TaskColumns", "The profile whose registry lists the task, where several are watched"),
+        .text = &accountText,
+        .toolTip = &accountText,
+        .sortValue = {.by = By::AccountName, .parts = &coldText<&TaskColdFields::instance>},
+        .width = 110,
     },
 };
 static_assert(areInOrder(taskColumns) && taskColumns.size() == SyncTaskTableModel::columns,

@@ -13,6 +13,7 @@ struct CellContext {
     std::optional<TransferProgress> progress{};
     const QHash<QString, QString> *ruleNames = nullptr; ///< by rule id; may be null
     bool isRepaired = false;                            ///< a later copy made the failure good
+    QString account{}; ///< that lists the task; empty where one is watched
 };
 
 /// What asks for all tasks that say the same in a column; an empty value: nothing to ask for.

@@ -23,12 +23,12 @@ void sortByRow(std::vector<TaskRow> &rows, TaskRow storeSize)
 } // namespace
 
 TaskOrder::TaskOrder(const TaskStore &store, std::span<const SyncTaskTableModel::SortKey> keys,
-                     qint64 nowMs, const QHash<QString, QString> &ruleNames)
+                     qint64 nowMs, const QueryNames &names)
     : m_store(store)
 {
     m_columns.reserve(keys.size());
     for (const SyncTaskTableModel::SortKey &key : keys)
-        m_columns.emplace_back(store, key, nowMs, ruleNames);
+        m_columns.emplace_back(store, key, nowMs, names);
 }
 
 bool TaskOrder::operator()(TaskRow a, TaskRow b) const

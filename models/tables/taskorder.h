@@ -10,7 +10,7 @@ class TaskOrder final {
 public:
     /// As for ColumnOrder.
     TaskOrder(const TaskStore &store, std::span<const SyncTaskTableModel::SortKey> keys,
-              qint64 nowMs, const QHash<QString, QString> &ruleNames);
+              qint64 nowMs, const QueryNames &names);
 
     /// \p a comes before \p b. Of two different rows one always does.
     [[nodiscard]] bool operator()(TaskRow a, TaskRow b) const;

@@ -26,7 +26,7 @@ struct Shown {
     }
     Q_DISABLE_COPY_MOVE(Shown)
 
-    [[nodiscard]] TaskOrder newestFirst() const { return {store, keys, 0, ruleNames}; }
+    [[nodiscard]] TaskOrder newestFirst() const { return {store, keys, 0, names}; }
     [[nodiscard]] bool knowsEachPosition() const
     {
         for (TaskRow row = 0; row < store.size(); ++row) {
@@ -50,7 +50,7 @@ struct Shown {
     }
 
     std::vector<SyncTaskTableModel::SortKey> keys{{}};
-    QHash<QString, QString> ruleNames{};
+    QueryNames names{};
     TaskStore store{};
     ShownRows rows{store};
 };
