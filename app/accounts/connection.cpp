@@ -102,6 +102,7 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
     };
     return Connection{.account = account,
                       .profile = key.profile,
+                      .signer = key.signerName(),
                       .key = accountKey,
                       .registry = std::move(client),
                       .regions = regions,

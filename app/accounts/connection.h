@@ -26,6 +26,7 @@ struct ProfileKey;
 struct Connection {
     QString account{}; ///< the profile's name; empty where only one was asked for
     QString profile{}; ///< its name in any case; empty: the environment's or the current one
+    QString signer{};  ///< ProfileKey::signerName()
     QByteArray key{};  ///< accountKeyOf(): connections with the same one are one account's
     Result<std::unique_ptr<Registry>> registry{}; ///< or why it cannot be asked
     QStringList regions{};

@@ -16,6 +16,22 @@ bool isFromPlaceOf(const ProfileKey &former, const ProfileKey &key)
 
 } // namespace
 
+const CredentialStep *ProfileKey::usedStep() const
+{
+    const bool isUsed = !trail.steps.empty() && !trail.steps.back().reason;
+    return isUsed ? &trail.steps.back() : nullptr;
+}
+
+QString ProfileKey::signerName() const
+{
+    if (!profile.isEmpty())
+        return profile;
+    const CredentialStep *used = usedStep();
+    if (!used)
+        return {};
+    return used->profile.isEmpty() ? used->name : used->profile;
+}
+
 std::vector<ProfileKey> loadKeys(const QStringList &profiles,
                                  const QProcessEnvironment &environment, const QString &home)
 {

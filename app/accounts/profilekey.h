@@ -15,6 +15,12 @@ struct ProfileKey {
     Result<LoadedCredentials> loaded{};
     CredentialTrail trail{}; ///< where it was looked for
 
+    /// Where it was found; null where it was not.
+    [[nodiscard]] const CredentialStep *usedStep() const;
+    /// For a record of what was done: the profile, or else where the key was found; empty where it
+    /// was not. In no language.
+    [[nodiscard]] QString signerName() const;
+
     friend bool operator==(const ProfileKey &, const ProfileKey &) = default;
 };
 

@@ -40,8 +40,10 @@ ActionDisabledReason retryDisabledReason(const ListedTask &listed)
         return ActionDisabledReason::StillRunning;
     if (task.status.value == SyncTaskStatus::Success)
         return ActionDisabledReason::Succeeded;
-    if (listed.isRepaired)
+    if (listed.laterCopy == LaterCopy::Arrived)
         return ActionDisabledReason::Repaired;
+    if (listed.laterCopy == LaterCopy::UnderWay)
+        return ActionDisabledReason::UnderWay;
     return isWhole(task.imageFrom) && isWhole(task.imageTo) ? ActionDisabledReason::None
                                                             : ActionDisabledReason::Incomplete;
 }

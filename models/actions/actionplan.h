@@ -28,8 +28,9 @@ enum class ActionDisabledReason : quint8 {
     Incomplete,          ///< the registry does not say what was copied where
     TargetAccountNeeded, ///< the destination is another account's, whose id is needed
     Repaired,            ///< a later task brought the image there
-    Repeated,            ///< a newer task of the same image and destination is among these
-    WouldFailAgain,      ///< retry: the cause is still there, see RetryOutlook
+    UnderWay,       ///< retry: a later task is bringing it there, or was sent for and is awaited
+    Repeated,       ///< a newer task of the same image and destination is among these
+    WouldFailAgain, ///< retry: the cause is still there, see RetryOutlook
 };
 
 /// What is sent for a task: nothing, where there is a reason not to. Ids of repositories are looked
@@ -49,11 +50,15 @@ struct PlannedAction {
     friend bool operator==(const PlannedAction &, const PlannedAction &) = default;
 };
 
+/// What became of the image of a task that did not succeed, at the same destination: see
+/// LatestResults.
+enum class LaterCopy : quint8 { None, UnderWay, Arrived };
+
 /// A task, and who lists it.
 struct ListedTask {
     InstanceRef listedBy{};
     SyncTask task{};
-    bool isRepaired = false; ///< see LatestResults
+    LaterCopy laterCopy = LaterCopy::None;
 };
 
 /// What was chosen for a retry.

@@ -25,6 +25,8 @@ QString disabledReasonText(ActionDisabledReason disabledReason)
         return DisplayWords::tr("The account id of the destination is needed.");
     case ActionDisabledReason::Repaired:
         return DisplayWords::tr("A later task brought the image there.");
+    case ActionDisabledReason::UnderWay:
+        return DisplayWords::tr("A later copy of it is under way.");
     case ActionDisabledReason::Repeated:
         return DisplayWords::tr("A newer task of the same image and destination is in this list.");
     case ActionDisabledReason::WouldFailAgain:

@@ -41,6 +41,17 @@ public:
         return group != alone && m_groups[group].success != none &&
                isLater(m_groups[group].success, row);
     }
+    /// It ended without success, and the newest task of the same image and destination has not
+    /// ended yet.
+    [[nodiscard]] bool isUnderWayAgain(TaskRow row) const
+    {
+        const SyncTaskStatus status = m_store.hotFields(row).status;
+        if (status != SyncTaskStatus::Error && status != SyncTaskStatus::Canceled)
+            return false;
+        begin();
+        const quint32 group = groupOf(row);
+        return group != alone && !isFinished(m_store.hotFields(m_groups[group].newest).status);
+    }
     /// Looks at all tasks, if that was not done yet.
     void begin() const
     {

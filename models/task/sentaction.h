@@ -41,7 +41,7 @@ constexpr bool isEnd(SentProgress progress)
 struct SentAction {
     QString id{};       ///< this program's own name of it
     QDateTime sentAt{}; ///< UTC
-    QString profile{};  ///< who sent it, for people; empty: a profile without a name
+    QString profile{};  ///< who sent it, for people: see ProfileKey::signerName(); may be empty
     SentKind kind = SentKind::Retry;
     QString operation{};    ///< the API's name
     InstanceRef instance{}; ///< that was asked, and by which account

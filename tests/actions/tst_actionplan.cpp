@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aRuleRunByHandIsRunAgain();
     void onlyWhatFailedOrWasCancelledIsRetried();
     void whatIsRepairedIsLeftAlone();
+    void whatIsUnderWayAgainIsLeftAlone();
     void ofOneImageOnlyTheNewestFailureIsRetried();
     void anotherAccountsDestinationNeedsItsId();
     void withoutLeaveNothingIsSent();
@@ -115,8 +116,17 @@ void TestActionPlan::onlyWhatFailedOrWasCancelledIsRetried()
 void TestActionPlan::whatIsRepairedIsLeftAlone()
 {
     ListedTask task = listed(1);
-    task.isRepaired = true;
+    task.laterCopy = LaterCopy::Arrived;
     QCOMPARE(retry({task})[0].disabledReason, ActionDisabledReason::Repaired);
+}
+
+void TestActionPlan::whatIsUnderWayAgainIsLeftAlone()
+{
+    ListedTask task = listed(1);
+    task.laterCopy = LaterCopy::UnderWay;
+    const auto plan = retry({task, listed(2)});
+    QCOMPARE(countToBeSent(plan), 1);
+    QCOMPARE(plan[1].disabledReason, ActionDisabledReason::UnderWay);
 }
 
 void TestActionPlan::ofOneImageOnlyTheNewestFailureIsRetried()

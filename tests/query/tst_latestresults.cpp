@@ -100,6 +100,14 @@ public:
                    return m_store.status(other) == SyncTaskStatus::Success && isLater(other, row);
                });
     }
+    [[nodiscard]] bool isUnderWayAgain(TaskRow row) const
+    {
+        const SyncTaskStatus status = m_store.status(row);
+        return isFinished(status) && status != SyncTaskStatus::Success &&
+               std::ranges::any_of(same(row), [&](TaskRow other) {
+                   return isLatest(other) && !isFinished(m_store.status(other));
+               });
+    }
 
 private:
     [[nodiscard]] QStringList keyOf(TaskRow row) const
@@ -323,12 +331,16 @@ private Q_SLOTS:
             const LatestResults results(filled.store);
             const SlowResults slow(filled.store);
             int repairs = 0;
+            int renewals = 0;
             for (const TaskRow row : filled.rows) {
                 QCOMPARE(results.isLatest(row), slow.isLatest(row));
                 QCOMPARE(results.isRepaired(row), slow.isRepaired(row));
+                QCOMPARE(results.isUnderWayAgain(row), slow.isUnderWayAgain(row));
                 repairs += results.isRepaired(row) ? 1 : 0;
+                renewals += results.isUnderWayAgain(row) ? 1 : 0;
             }
             QCOMPARE_GT(repairs, 50);
+            QCOMPARE_GT(renewals, 50);
         }
     }
 
