@@ -3,11 +3,13 @@
 #include "commandsettings.h"
 #include "connection.h"
 #include "desktopkeychain.h"
+#include "diagnosecommand.h"
 #include "erroradvice.h"
 #include "keychaincommand.h"
 #include "keyvariables.h"
 #include "language.h"
 #include "listcommand.h"
+#include "ownfiles.h"
 #include "processguard.h"
 #include "program.h"
 #include "quitsignals.h"
@@ -142,6 +144,26 @@ int report(int argc, char **argv, const ReportOptions &options,
     });
 }
 
+int diagnose(int argc, char **argv, const DiagnoseOptions &options,
+             const QProcessEnvironment &environment)
+{
+    const QCoreApplication application(argc, argv);
+    QLoggingCategory::setFilterRules(u"sync.api.warning=false"_s); // the report has it
+    QFile output;
+    QFile errors;
+    if (!output.open(stdout, QIODevice::WriteOnly) ||
+        !errors.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return 1;
+    SystemClock system;
+    RegistryClock clock(system);
+    return runDiagnose(options,
+                       {.environment = environment,
+                        .home = QDir::homePath(),
+                        .settingsFile = settingsPath(false),
+                        .keychain = desktopKeychain(clock)},
+                       clock, output, errors);
+}
+
 int keychain(int argc, char **argv, const KeychainOptions &options)
 {
     const QCoreApplication application(argc, argv);
@@ -192,6 +214,10 @@ struct Runner {
     int operator()(const ReportOptions &options) const
     {
         return report(argc, argv, options, environment);
+    }
+    int operator()(const DiagnoseOptions &options) const
+    {
+        return diagnose(argc, argv, options, environment);
     }
     int operator()(const KeychainOptions &options) const { return keychain(argc, argv, options); }
     int operator()(const SimulateOptions &options) const { return simulate(argc, argv, options); }

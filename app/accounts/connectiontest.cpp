@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <utility>
 
-ConnectionTest::ConnectionTest(Clock &clock, QObject *parent) : QObject(parent), m_clock(clock) {}
+ConnectionTest::ConnectionTest(Clock &clock, std::shared_ptr<CallJournal> journal, QObject *parent)
+    : QObject(parent), m_clock(clock), m_journal(std::move(journal))
+{
+}
 
 ConnectionTest::~ConnectionTest()
 {
@@ -25,7 +28,7 @@ void ConnectionTest::start(std::vector<Connection> connections)
         m_identities.push_back({.profile = connection.profile});
         m_keyStates.push_back(connection.keyState);
     }
-    m_accounts = std::make_shared<WatchedAccounts>(std::move(connections), m_clock);
+    m_accounts = std::make_shared<WatchedAccounts>(std::move(connections), m_clock, m_journal);
     for (const AccountRegion &place : m_accounts->places())
         m_findings.push_back({.place = place});
     for (std::size_t index = 0; index < m_findings.size(); ++index) {

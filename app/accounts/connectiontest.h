@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+class CallJournal;
 class RegistryDirectory;
 class WatchedAccounts;
 
@@ -29,8 +30,9 @@ class ConnectionTest final : public QObject {
     Q_OBJECT
 
 public:
-    /// \p clock must outlive it.
-    explicit ConnectionTest(Clock &clock, QObject *parent = nullptr);
+    /// \p clock must outlive it. \p journal: of its calls, where somebody wants one.
+    explicit ConnectionTest(Clock &clock, std::shared_ptr<CallJournal> journal = {},
+                            QObject *parent = nullptr);
     ~ConnectionTest() override;
 
     /// In the place of the test before.
@@ -56,6 +58,7 @@ private:
     void readIdentities();
 
     Clock &m_clock;
+    std::shared_ptr<CallJournal> m_journal;
     int m_run = 0;
     std::shared_ptr<WatchedAccounts> m_accounts;                   // while it runs
     std::vector<std::unique_ptr<RegistryDirectory>> m_directories; // of each region

@@ -1,5 +1,6 @@
 #include "instancewatcher.h"
 
+#include "calljournal.h"
 #include "restbudget.h"
 #include "slowretry.h"
 #include "statussummary.h"
@@ -40,7 +41,8 @@ InstanceWatcher::InstanceWatcher(TaskStore &store, Clock &clock, QObject *parent
       m_store(store),
       m_clock(clock),
       m_restRequests(RestBudget::usualPerMinute),
-      m_accounts(std::make_shared<WatchedAccounts>(std::vector<Connection>(), clock)),
+      m_journal(std::make_shared<CallJournal>()),
+      m_accounts(std::make_shared<WatchedAccounts>(std::vector<Connection>(), clock, m_journal)),
       m_directory(std::make_unique<RegistryDirectory>(m_accounts->registry())),
       m_feeds(std::make_unique<FeedGroup>(m_accounts->registry(), clock, store)),
       m_ruleRefresh(clock, [this] { chargeRules(); })
@@ -53,7 +55,7 @@ void InstanceWatcher::connectTo(std::vector<Connection> connections,
     // What asks goes before what is asked.
     m_feeds.reset();
     const std::shared_ptr<WatchedAccounts> formerAccounts = std::exchange(
-        m_accounts, std::make_shared<WatchedAccounts>(std::move(connections), m_clock));
+        m_accounts, std::make_shared<WatchedAccounts>(std::move(connections), m_clock, m_journal));
     const std::unique_ptr<RegistryDirectory> formerDirectory =
         std::exchange(m_directory, std::make_unique<RegistryDirectory>(m_accounts->registry()));
     m_feeds = std::make_unique<FeedGroup>(m_accounts->registry(), m_clock, m_store);

@@ -20,6 +20,7 @@
 #include <optional>
 #include <vector>
 
+class CallJournal;
 class WatchedAccounts;
 
 /// Finds out which instances there are, and watches them: asks every account for its instances,
@@ -112,6 +113,7 @@ private:
     int m_restRequests;
     int m_listingTries = 0;                      // in a row, that failed
     QDateTime m_lastFullListing;                 // when all that had failed were last asked
+    std::shared_ptr<CallJournal> m_journal;      // of all accounts, one after the other
     std::shared_ptr<WatchedAccounts> m_accounts; // outlive all that asks them
     std::unique_ptr<RegistryDirectory> m_directory;
     std::unique_ptr<FeedGroup> m_feeds;

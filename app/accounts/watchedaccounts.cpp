@@ -1,6 +1,7 @@
 #include "watchedaccounts.h"
 
 #include "accountrouter.h"
+#include "journaledregistry.h"
 #include "requestbudget.h"
 #include "restbudget.h"
 
@@ -8,11 +9,15 @@
 #include <iterator>
 #include <utility>
 
-WatchedAccounts::WatchedAccounts(std::vector<Connection> connections, Clock &clock)
-    : m_router(std::make_unique<AccountRouter>(clock))
+WatchedAccounts::WatchedAccounts(std::vector<Connection> connections, Clock &clock,
+                                 std::shared_ptr<CallJournal> journal)
+    : m_router(std::make_unique<AccountRouter>(clock)),
+      m_journal(journal ? std::move(journal) : std::make_shared<CallJournal>()),
+      m_journaled(std::make_unique<JournaledRegistry>(*m_router, m_journal, clock))
 {
     for (const Connection &connection : connections) {
         m_profiles.insert(connection.account, connection.profile);
+        m_signers.insert(connection.account, connection.signer);
         if (connection.askNow)
             m_askNow.push_back(connection.askNow);
         for (const QString &regionId : connection.regions)
@@ -53,7 +58,7 @@ void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock
 
 Registry &WatchedAccounts::registry()
 {
-    return *m_router;
+    return *m_journaled;
 }
 
 void WatchedAccounts::askNow()

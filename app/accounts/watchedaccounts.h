@@ -17,6 +17,7 @@
 #include <vector>
 
 class AccountRouter;
+class CallJournal;
 class RequestBudget;
 class RestBudget;
 
@@ -34,11 +35,14 @@ struct AccountsUse {
 /// with the same key are one account and share it.
 class WatchedAccounts final {
 public:
-    WatchedAccounts(std::vector<Connection> connections, Clock &clock);
+    /// \p journal: of their calls; without one they keep their own.
+    WatchedAccounts(std::vector<Connection> connections, Clock &clock,
+                    std::shared_ptr<CallJournal> journal = {});
     ~WatchedAccounts();
     Q_DISABLE_COPY_MOVE(WatchedAccounts)
 
     [[nodiscard]] Registry &registry();
+    [[nodiscard]] const CallJournal &journal() const { return *m_journal; }
     /// Every region of every account, in the order in which they were given.
     [[nodiscard]] const std::vector<AccountRegion> &places() const { return m_places; }
     [[nodiscard]] AccountsUse use() const;
@@ -52,6 +56,11 @@ public:
     [[nodiscard]] RestBudget *restBudget(const QString &account) const;
     /// Of each account, the name of its profile: see Connection.
     [[nodiscard]] const QHash<QString, QString> &profiles() const { return m_profiles; }
+    /// Connection::signer of an account.
+    [[nodiscard]] QString signerOf(const QString &account) const
+    {
+        return m_signers.value(account);
+    }
 
 private:
     /// What is asked under one key.
@@ -69,7 +78,10 @@ private:
 
     std::vector<AccountRegion> m_places;
     QHash<QString, QString> m_profiles;          // by account
+    QHash<QString, QString> m_signers;           // likewise
     std::vector<std::function<void()>> m_askNow; // of the clients
     std::vector<Key> m_keys;
     std::unique_ptr<AccountRouter> m_router;
+    std::shared_ptr<CallJournal> m_journal;
+    std::unique_ptr<Registry> m_journaled; // the router, with the journal
 };

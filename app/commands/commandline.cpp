@@ -27,6 +27,7 @@ QString overview()
     return u"usage: sync-dashboard [OPTIONS]            the window\n"
            "       sync-dashboard list OPTIONS         print sync tasks\n"
            "       sync-dashboard report OPTIONS       write a report of a period, PDF or HTML\n"
+           "       sync-dashboard diagnose OPTIONS     print a report of faults, without secrets\n"
            "       sync-dashboard keychain add NAME --id ID\n"
            "                                           keep a key in the desktop's keychain\n"
            "       sync-dashboard simulate OPTIONS     a simulated registry on loopback\n"
@@ -308,6 +309,15 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
     return options;
 }
 
+Command parseDiagnose(const QStringList &arguments)
+{
+    CommandParser parser(u"diagnose [OPTIONS]"_s);
+    parser.addConnection();
+    if (auto early = parser.finish(arguments, 0))
+        return *early;
+    return DiagnoseOptions{.connection = parser.connection()};
+}
+
 Command parseReport(const QStringList &arguments, const QDateTime &now)
 {
     CommandParser parser(u"report --pdf FILE|--html FILE [OPTIONS]"_s);
@@ -482,6 +492,8 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
         return parseList(rest, now);
     if (command == u"report")
         return parseReport(rest, now);
+    if (command == u"diagnose")
+        return parseDiagnose(rest);
     if (command == u"keychain")
         return parseKeychain(rest);
     if (command == u"simulate")
@@ -490,7 +502,6 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
         return parseSnapshot(rest);
     if (command.isEmpty() || command.startsWith(u'-'))
         return parseWindow(arguments);
-    return UsageError{
-        u"unknown command '%1': use list, report, keychain, simulate, snapshot, or none"_s.arg(
-            command)};
+    return UsageError{u"unknown command '%1': use list, report, diagnose, keychain, simulate, "
+                      "snapshot, or none"_s.arg(command)};
 }

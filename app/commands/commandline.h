@@ -35,6 +35,11 @@ struct ReportOptions {
     QString language{}; ///< "en" or "zh_CN"; empty: the system's
 };
 
+/// sync-dashboard diagnose
+struct DiagnoseOptions {
+    ConnectionOptions connection{};
+};
+
 /// sync-dashboard keychain
 struct KeychainOptions {
     enum class Action : quint8 { List, Add, Remove };
@@ -74,8 +79,9 @@ struct UsageError {
     QString message{};
 };
 
-using Command = std::variant<WindowOptions, ListOptions, ReportOptions, KeychainOptions,
-                             SimulateOptions, SnapshotOptions, TextToPrint, UsageError>;
+using Command =
+    std::variant<WindowOptions, ListOptions, ReportOptions, DiagnoseOptions, KeychainOptions,
+                 SimulateOptions, SnapshotOptions, TextToPrint, UsageError>;
 
 /// What \p arguments (the program's name first) ask for, at the time \p now.
 Command parseCommandLine(const QStringList &arguments, const QDateTime &now);

@@ -187,10 +187,10 @@ QString accountName(const ProfileKey &key)
 {
     if (!key.profile.isEmpty())
         return key.profile;
-    if (key.trail.steps.empty() || key.trail.steps.back().reason)
+    const CredentialStep *used = key.usedStep();
+    if (!used)
         return {};
-    const CredentialStep &used = key.trail.steps.back();
-    return used.profile.isEmpty() ? keyPlaceName(used) : used.profile;
+    return used->profile.isEmpty() ? keyPlaceName(*used) : used->profile;
 }
 
 KeyAccount keyAccount(const WatchedKey &key, const QDateTime &now)

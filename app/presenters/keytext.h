@@ -1,18 +1,9 @@
 #pragma once
 
-#include "credentialstate.h"
 #include "keypage.h"
-#include "profilekey.h"
+#include "watchedkey.h"
 
 #include <QDateTime>
-
-#include <optional>
-
-/// A watched account's key: how it was found, and what is known of it now.
-struct WatchedKey {
-    ProfileKey key{};
-    std::optional<CredentialState> state{}; ///< none: the account cannot be asked at all
-};
 
 /// What a window calls the account of \p key: its profile, else the place that gave the key.
 QString accountName(const ProfileKey &key);

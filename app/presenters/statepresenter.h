@@ -55,6 +55,8 @@ public:
     void update();
     /// Of the rows of the table, but for their number.
     [[nodiscard]] ExportCoverage coverage() const;
+    /// Of all that is watched, whatever the query says.
+    [[nodiscard]] std::vector<ListStatus> listStatuses() const;
 
 Q_SIGNALS:
     void retryRequested();
@@ -62,7 +64,6 @@ Q_SIGNALS:
 private:
     void connectParts();
     [[nodiscard]] FeedState shownState() const;
-    [[nodiscard]] std::vector<ListStatus> listStatuses() const;
     Freshness showStatuses(const std::vector<ListStatus> &all);
     void showQueryNotice();
     [[nodiscard]] ReadExtent readExtent() const;

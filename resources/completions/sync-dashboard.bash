@@ -31,7 +31,7 @@ _sync_dashboard() {
         case $command in
         '')
             words="--demo --version --help $connection"
-            [[ $COMP_CWORD -eq 1 ]] && words="list report keychain simulate snapshot $words"
+            [[ $COMP_CWORD -eq 1 ]] && words="list report diagnose keychain simulate snapshot $words"
             ;;
         list)
             words="--instance --query --namespace --repo --tag --batch --status --fail-on --format --help $connection"
@@ -39,6 +39,7 @@ _sync_dashboard() {
         report)
             words="--since --until --pdf --html --language --instance --query --namespace --repo --tag --batch --status --help $connection"
             ;;
+        diagnose) words="--help $connection" ;;
         keychain)
             words='--id --help'
             [[ $COMP_CWORD -eq 2 ]] && words="add remove list $words"

@@ -1,20 +1,21 @@
 # fish completion for sync-dashboard. A test compares it with what --help says:
 # tests/package/options.sh.
 
-set -l commands list report keychain simulate snapshot
+set -l commands list report diagnose keychain simulate snapshot
 set -l window "not __fish_seen_subcommand_from $commands"
 set -l asks "not __fish_seen_subcommand_from keychain simulate"
 
 complete -c sync-dashboard -f
 complete -c sync-dashboard -n "$window" -a list -d 'Print sync tasks'
 complete -c sync-dashboard -n "$window" -a report -d 'Write a report of a period, PDF or HTML'
+complete -c sync-dashboard -n "$window" -a diagnose -d 'Print a report of faults, without secrets'
 complete -c sync-dashboard -n "$window" -a keychain -d "Keep a key in the desktop's keychain"
 complete -c sync-dashboard -n "$window" -a simulate -d 'A simulated registry on loopback'
 complete -c sync-dashboard -n "$window" -a snapshot -d 'Render the window to a picture'
 
 complete -c sync-dashboard -l help -d 'Show the options'
 complete -c sync-dashboard -n "$window" -l version -d 'Show the version'
-complete -c sync-dashboard -n "not __fish_seen_subcommand_from list report keychain simulate" -l demo -d 'Watch a simulated registry'
+complete -c sync-dashboard -n "not __fish_seen_subcommand_from list report diagnose keychain simulate" -l demo -d 'Watch a simulated registry'
 
 complete -c sync-dashboard -n "$asks" -l region -x -d 'Region to ask'
 complete -c sync-dashboard -n "$asks" -l endpoint -x -d "Ask this address instead of the region's"

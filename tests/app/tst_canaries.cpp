@@ -463,12 +463,15 @@ void TestCanaries::aKeyThatCannotBeUsedIsNotPrinted()
     writeProfile(path(u".aliyun/config.json"_s), profile);
     QProcessEnvironment environment = bareEnvironment(m_home->path());
     environment.insert(u"QT_LOGGING_RULES"_s, u"*=true\nqt.core.qprocess*=true"_s);
-    const Outcome outcome = runProgram(
-        QStringList{u"list"_s, u"--endpoint"_s, u"http://127.0.0.1:9"_s} + arguments, environment);
-    QVERIFY(outcome.hasEnded);
-    QVERIFY2(outcome.errors.contains("sync-dashboard: "), outcome.errors.constData());
-    VERIFY_NO_CANARY("standard output", outcome.output);
-    VERIFY_NO_CANARY("standard error", outcome.errors);
+    for (const QString &command : {u"list"_s, u"diagnose"_s}) {
+        const Outcome outcome =
+            runProgram(QStringList{command, u"--endpoint"_s, u"http://127.0.0.1:9"_s} + arguments,
+                       environment);
+        QVERIFY(outcome.hasEnded);
+        QVERIFY2(outcome.errors.contains("sync-dashboard: "), outcome.errors.constData());
+        VERIFY_NO_CANARY("standard output", outcome.output);
+        VERIFY_NO_CANARY("standard error", outcome.errors);
+    }
 }
 
 void TestCanaries::whatIsPastedIsNotRepeated_data()
@@ -652,6 +655,7 @@ void TestCanaries::theWindowShowsAndKeepsNone()
         }
         VERIFY_NO_CANARY("window", wordsOf(window));
         VERIFY_NO_CANARY("summary", dashboard.textSummary().toUtf8());
+        VERIFY_NO_CANARY("diagnostics", diagnosticsText(dashboard.diagnosticsSource()).toUtf8());
     }
     qInstallMessageHandler(former);
     QLoggingCategory::setFilterRules({});
