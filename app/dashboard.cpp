@@ -1,5 +1,6 @@
 #include "dashboard.h"
 
+#include "externalopener.h"
 #include "filterpane.h"
 #include "footbar.h"
 #include "headlinebar.h"
@@ -8,6 +9,7 @@
 #include "printable.h"
 #include "registryclock.h"
 #include "restbudget.h"
+#include "savedbar.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
@@ -74,7 +76,8 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                .routes = m_window.routes(),
                .rules = m_window.rules(),
                .headline = m_window.headline(),
-               .pages = m_window.pages()}),
+               .pages = m_window.pages(),
+               .row = m_window.boardRowPane()}),
       m_watch(m_store, m_model, clock, m_queries, m_window, m_window.title()),
       m_history(m_store, clock),
       m_instances(m_store, clock),
@@ -88,19 +91,22 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                .placeholder = m_window.placeholder(),
                .footBar = m_window.footBar()}),
       m_detail(m_store, clock, m_window.detailPane()),
-      m_sent(m_store, clock, m_queries, m_window.sent(), m_window.messageBar()),
+      m_sent(m_store, clock, m_queries, m_window.sent(), m_window.savedBar()),
       m_actions(m_store, m_model, clock, m_sent,
                 {.menu = m_window.menu(),
                  .toolBar = m_window.toolBar(),
                  .table = m_window.table(),
                  .detailPane = m_window.detailPane(),
-                 .messageBar = m_window.messageBar()}),
+                 .savedBar = m_window.savedBar()}),
       m_selection(m_model, m_window.table(), m_window.pages(), m_window.selectionBar()),
       m_ruleActions(m_store, clock, m_actions, m_sent, m_window.rules(),
                     *m_window.menu().newRule()),
-      m_export(m_store, m_model, clock, m_window.table(), *m_window.menu().exportRows()),
-      m_chartSaver(m_window.chart(), m_window.messageBar(), *m_window.menu().saveChart()),
-      m_report([this] { return reportSource(); }, m_window.messageBar(), *m_window.menu().report()),
+      m_export(m_store, m_model, clock, m_window.table(), m_window.savedBar(),
+               *m_window.menu().exportRows()),
+      m_chartSaver(m_window.chart(), m_window.savedBar(), *m_window.menu().saveChart()),
+      m_diagnostics([this] { return diagnosticsSource(); }, m_window.savedBar(),
+                    *m_window.menu().diagnostics()),
+      m_report([this] { return reportSource(); }, m_window.savedBar(), *m_window.menu().report()),
       m_palette(m_store, m_queries, m_views, m_window.menu(), m_window.pages()),
       m_exposure(m_window)
 {
@@ -152,6 +158,7 @@ void Dashboard::connectWindow()
     connect(&m_export, &ExportPresenter::runningChanged, this, [this](bool isRunning) {
         m_window.menu().setLanguageReason(isRunning ? unwrittenExport().happened : QString());
     });
+    connect(&m_window.savedBar(), &SavedBar::openRequested, this, &openExternally);
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
 
     connect(&m_window.headline(), &HeadlineBar::chartChosen, &m_window.chart(),
@@ -245,6 +252,11 @@ void Dashboard::connectPanes()
     // The list comes into sight when it has tasks again, which is after their selection.
     connect(&m_window.pages(), &CenterPages::answerChanged, &m_actions, &ActionPresenter::update);
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
+    connect(&m_window, &MainWindow::detailPaneToggled, &m_pages.row(),
+            &BoardRowPresenter::setVisible);
+    connect(&m_pages.row(), &BoardRowPresenter::taskChosen, this, &Dashboard::openTask);
+    connect(&m_pages.row(), &BoardRowPresenter::retryRequested, &m_actions,
+            &ActionPresenter::retry);
     connect(&m_detail, &DetailPresenter::askingAgain, this,
             [this] { m_instances.accounts()->askNow(); });
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
@@ -386,8 +398,11 @@ void Dashboard::setChartRange(ChartRange range)
 
 void Dashboard::showRow(int row)
 {
+    using PaneSubject = MainWindow::PaneSubject;
     const bool isListOpen = m_window.pages().isOpen(m_window.table());
-    m_window.setDetailPaneUsed(isListOpen);
+    m_window.setPaneSubject(isListOpen                    ? PaneSubject::Task
+                            : m_pages.row().isBoardOpen() ? PaneSubject::BoardRow
+                                                          : PaneSubject::Nothing);
     const auto task = isListOpen && row >= 0 ? std::optional(m_model.storeRow(row)) : std::nullopt;
     m_detail.showTask(task);
     m_actions.showCurrent(task);
@@ -445,6 +460,19 @@ ExportCoverage Dashboard::coverage() const
     for (const QString &id : m_instances.leftOut())
         coverage.leftOut << names.value(id, id);
     return coverage;
+}
+
+DiagnosticsSource Dashboard::diagnosticsSource() const
+{
+    DiagnosticsSource source{.now = m_clock.now(),
+                             .settings = settings(),
+                             .calls = m_instances.accounts()->journal(),
+                             .tasks = m_store.size()};
+    for (const ListStatus &list : m_state.listStatuses())
+        source.readings << readingLine(list);
+    if (m_completeDiagnostics)
+        m_completeDiagnostics(source);
+    return source;
 }
 
 ReportSource Dashboard::reportSource() const

@@ -7,6 +7,7 @@
 #include "clocknotice.h"
 #include "connection.h"
 #include "detailpresenter.h"
+#include "diagnosticssaver.h"
 #include "exportpresenter.h"
 #include "historygroup.h"
 #include "instancewatcher.h"
@@ -31,6 +32,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -80,6 +82,12 @@ public:
     {
         return m_actions.isRunning() || m_ruleActions.isRunning();
     }
+    /// What of a report of faults this does not know: keys, files, how the program was started.
+    void completeDiagnostics(std::function<void(DiagnosticsSource &source)> complete)
+    {
+        m_completeDiagnostics = std::move(complete);
+    }
+    [[nodiscard]] DiagnosticsSource diagnosticsSource() const;
     /// A file is being written, of which nothing is left without this window.
     [[nodiscard]] bool isExporting() const { return m_export.isRunning(); }
     /// What the window says, in a few lines of text.
@@ -149,6 +157,8 @@ private:
     RuleActions m_ruleActions;
     ExportPresenter m_export;
     ChartSaver m_chartSaver;
+    std::function<void(DiagnosticsSource &)> m_completeDiagnostics;
+    DiagnosticsSaver m_diagnostics;
     ReportPresenter m_report;
     const RegistryClock *m_registryClock = nullptr; // may be null
     ClockNotice m_clockNotice;

@@ -96,6 +96,7 @@ Program::Program(QApplication &application, Clock &clock, QProcessEnvironment en
                  std::optional<Settings> fixed)
     : m_application(application),
       m_clock(clock),
+      m_startedAt(clock.now()),
       m_environment(std::move(environment)),
       m_fixed(std::move(fixed))
 {
@@ -152,6 +153,14 @@ void Program::show(WindowOptions options, const std::optional<Preferences> &carr
     applyTheme(m_application, settings.theme, settings.preferences.looks);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
     m_dashboard->watchClock(m_clock);
+    m_dashboard->completeDiagnostics([this](DiagnosticsSource &source) {
+        source.startedAt = m_startedAt;
+        source.mode = m_options.demo ? u"demo"_s : u"window"_s;
+        source.settings = currentSettings();
+        source.keys = watchedKeys();
+        for (const QString &profile : std::as_const(m_keptProfiles))
+            source.historyFiles << historyPath(profile);
+    });
     connectDashboard();
     if (m_notifier)
         m_dashboard->notifyThrough(*m_notifier);
@@ -560,7 +569,8 @@ Result<Connection> Program::startDemo()
     // The simulator answers for every region at one address, so one question is enough.
     for (const SimulatorInstance &instance : info->instances.first(1))
         regions << instance.regionId;
-    return Connection{.registry = std::make_unique<RegistryClient>(
+    return Connection{.signer = u"demo"_s,
+                      .registry = std::make_unique<RegistryClient>(
                           Credentials{.accessKeyId = info->accessKeyId.toUtf8(),
                                       .accessKeySecret = Secret(info->accessKeySecret.toUtf8()),
                                       .source = u"demo"_s},

@@ -12,6 +12,7 @@
 #include "simulator.h"
 #include "unlockpermits.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QObject>
 #include <QProcessEnvironment>
@@ -92,6 +93,7 @@ private:
 
     QApplication &m_application;
     RegistryClock m_clock;
+    QDateTime m_startedAt;
     QProcessEnvironment m_environment;
     std::optional<Settings> m_fixed;
     WindowOptions m_options;

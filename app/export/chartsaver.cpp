@@ -25,9 +25,8 @@ QByteArray pngOf(const QImage &image)
 
 } // namespace
 
-ChartSaver::ChartSaver(StatusChartView &chart, MessageBar &messageBar, QAction &action,
-                       QObject *parent)
-    : QObject(parent), m_chart(chart), m_messageBar(messageBar)
+ChartSaver::ChartSaver(StatusChartView &chart, SavedBar &savedBar, QAction &action, QObject *parent)
+    : QObject(parent), m_chart(chart), m_savedBar(savedBar)
 {
     connect(&action, &QAction::triggered, this, &ChartSaver::save);
     connect(&chart, &StatusChartView::pictureRequested, this, &ChartSaver::save);
@@ -49,5 +48,5 @@ void ChartSaver::saveTo(const SaveTarget &target)
                 target.suffix == u"svg"
                     ? chartSvg(data, caption, pictureSize)
                     : pngOf(chartImage(data, caption, pictureSize, pictureScale)),
-                m_messageBar);
+                m_savedBar);
 }

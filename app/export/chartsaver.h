@@ -2,7 +2,7 @@
 
 #include <QObject>
 
-class MessageBar;
+class SavedBar;
 class QAction;
 class StatusChartView;
 struct SaveTarget;
@@ -12,7 +12,7 @@ class ChartSaver final : public QObject {
     Q_OBJECT
 
 public:
-    ChartSaver(StatusChartView &chart, MessageBar &messageBar, QAction &action,
+    ChartSaver(StatusChartView &chart, SavedBar &savedBar, QAction &action,
                QObject *parent = nullptr);
 
 private:
@@ -20,5 +20,5 @@ private:
     void saveTo(const SaveTarget &target);
 
     StatusChartView &m_chart;
-    MessageBar &m_messageBar;
+    SavedBar &m_savedBar;
 };

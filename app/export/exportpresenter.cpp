@@ -2,6 +2,7 @@
 
 #include "displaytext.h"
 #include "rowtext.h"
+#include "savedbar.h"
 #include "tasktableview.h"
 
 #include <QAction>
@@ -25,12 +26,13 @@ QString unwrittenText(const QString &error)
 } // namespace
 
 ExportPresenter::ExportPresenter(const TaskStore &store, const SyncTaskTableModel &model,
-                                 const Clock &clock, TaskTableView &table, QAction &action,
-                                 QObject *parent)
+                                 const Clock &clock, TaskTableView &table, SavedBar &savedBar,
+                                 QAction &action, QObject *parent)
     : QObject(parent),
       m_model(model),
       m_clock(clock),
       m_table(table),
+      m_savedBar(savedBar),
       m_export(store,
                [this](const QString &instanceId) {
                    return m_listerOf ? m_listerOf(instanceId)
@@ -100,6 +102,11 @@ void ExportPresenter::begin(const ExportChoice &choice)
 void ExportPresenter::showResult(const RowExportResult &result)
 {
     Q_EMIT runningChanged(false);
+    // It outlives the dialog, which may be closed before the file is written.
+    if (result.isWritten())
+        m_savedBar.showSaved(m_path);
+    else if (!result.wasStopped)
+        m_savedBar.showFault(m_path, result.error);
     if (!m_dialog)
         return;
     if (!result.error.isEmpty())

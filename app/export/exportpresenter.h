@@ -10,6 +10,7 @@
 #include <functional>
 
 class QAction;
+class SavedBar;
 class TaskTableView;
 
 /// Exports rows of the table: asks what and where to, shows how far it is, and what became of it.
@@ -21,7 +22,8 @@ public:
     using Coverage = std::function<ExportCoverage()>;
 
     ExportPresenter(const TaskStore &store, const SyncTaskTableModel &model, const Clock &clock,
-                    TaskTableView &table, QAction &action, QObject *parent = nullptr);
+                    TaskTableView &table, SavedBar &savedBar, QAction &action,
+                    QObject *parent = nullptr);
 
     void setCoverage(Coverage coverage) { m_coverage = std::move(coverage); }
     /// How to ask an instance, for the fields that say who lists a task.
@@ -50,6 +52,7 @@ private:
     const SyncTaskTableModel &m_model;
     const Clock &m_clock;
     TaskTableView &m_table;
+    SavedBar &m_savedBar;
     Coverage m_coverage;
     RowExport::ListerOf m_listerOf;
     QHash<QString, QString> m_ruleNames;

@@ -1,8 +1,8 @@
 #pragma once
 
-class MessageBar;
 class QByteArray;
 class QString;
+class SavedBar;
 
 /// Writes the file, all of it or nothing, and says in \p bar what became of it.
-void saveAndTell(const QString &path, const QByteArray &bytes, MessageBar &bar);
+void saveAndTell(const QString &path, const QByteArray &bytes, SavedBar &bar);

@@ -4,7 +4,6 @@
 #include "disabledaction.h"
 #include "latestresults.h"
 #include "mainmenu.h"
-#include "messagebar.h"
 #include "registrydirectory.h"
 #include "savedfile.h"
 #include "savedialog.h"
@@ -53,8 +52,12 @@ void ActionPresenter::connectParts()
     MainMenu &menu = m_widgets.menu;
     connect(menu.retryTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Retry); });
-    connect(menu.retryMatching(), &QAction::triggered, this,
-            [this] { open(ActionKind::Retry, failedRows()); });
+    // The preview says it, where none failed.
+    connect(menu.retryMatching(), &QAction::triggered, this, [this] {
+        if (!m_runner)
+            m_rows = failedRows();
+        preview(ActionKind::Retry);
+    });
     connect(menu.cancelTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Cancel); });
     connect(menu.copyTag(), &QAction::triggered, this, &ActionPresenter::askForCopy);
@@ -173,7 +176,7 @@ void ActionPresenter::update()
     offerInMenu();
     if (!m_current || !m_accounts)
         return m_widgets.detailPane.showOffers({});
-    // isRepaired is not set here: the pane shows it, and the preview looks it up.
+    // A later copy is left out here: the pane shows it, and the preview looks it up.
     const std::vector<ListedTask> current{listed(*m_current)};
     const ActionDisabledReason cancel =
         plan(ActionKind::Cancel, current, {}).front().disabledReason;
@@ -211,11 +214,22 @@ std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choice
         return planCopy(m_copy, m_directory->refOf(m_copy.from, {}), m_clock.now(),
                         choices.overwritesTag, permissions());
     std::vector<ListedTask> tasks;
+    const QSet<QString> awaited = m_sent.awaitedRetries();
     for (const TaskRow row : m_rows) {
         tasks.push_back(listed(row));
-        tasks.back().isRepaired = m_model.results().isRepaired(row);
+        tasks.back().laterCopy = laterCopyOf(row, awaited);
     }
     return plan(m_kind, tasks, choices);
+}
+
+/// \p awaited: see SentPresenter::awaitedRetries().
+LaterCopy ActionPresenter::laterCopyOf(TaskRow row, const QSet<QString> &awaited) const
+{
+    const LatestResults &results = m_model.results();
+    if (results.isRepaired(row))
+        return LaterCopy::Arrived;
+    const bool isUnderWay = results.isUnderWayAgain(row) || awaited.contains(m_store.task(row).id);
+    return isUnderWay ? LaterCopy::UnderWay : LaterCopy::None;
 }
 
 std::vector<TaskRow> ActionPresenter::selectedRows() const
@@ -293,6 +307,8 @@ void ActionPresenter::preview(ActionKind kind)
     m_table.showPlan(previewed({}), m_directory->rules().all());
     m_dialog = new ActionDialog(kind, m_table, m_widgets.table.window());
     connect(m_dialog, &ActionDialog::choicesChanged, this, &ActionPresenter::replan);
+    connect(m_dialog, &ActionDialog::changesWanted, m_widgets.menu.allowChanges(),
+            &QAction::trigger);
     connect(m_dialog, &ActionDialog::sendRequested, this, &ActionPresenter::send);
     connect(m_dialog, &ActionDialog::stopRequested, this, [this] { m_runner->stop(); });
     connect(m_dialog, &ActionDialog::exportRequested, this, &ActionPresenter::exportResults);
@@ -329,7 +345,7 @@ void ActionPresenter::begin(qsizetype line, const std::function<void()> &proceed
 {
     const PlannedAction &planned = m_table.plan()[static_cast<std::size_t>(line)];
     SentAction action = sentRecord(planned, m_kind, m_directory->rules().all());
-    action.profile = m_askedAccounts->profiles().value(action.instance.account);
+    action.profile = m_askedAccounts->signerOf(action.instance.account);
     const QString id = m_sent.begin(std::move(action), proceed);
     m_lines[id] = line;
 }
@@ -376,6 +392,6 @@ void ActionPresenter::exportResults()
                    {{.name = tr("Comma separated values"), .suffix = u"csv"_s}},
                    [this](const SaveTarget &target) {
                        saveAndTell(target.path, csvByteOrderMark + m_table.csv().toUtf8(),
-                                   m_widgets.messageBar);
+                                   m_widgets.savedBar);
                    });
 }

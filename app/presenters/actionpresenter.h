@@ -18,8 +18,8 @@
 
 class ActionDialog;
 class MainMenu;
-class MessageBar;
 class RegistryDirectory;
+class SavedBar;
 class SentPresenter;
 class SyncTaskTableModel;
 class TaskDetailPane;
@@ -40,7 +40,7 @@ public:
         ToolBar &toolBar;
         TaskTableView &table;
         TaskDetailPane &detailPane;
-        MessageBar &messageBar;
+        SavedBar &savedBar;
     };
 
     ActionPresenter(const TaskStore &store, SyncTaskTableModel &model, const Clock &clock,
@@ -56,6 +56,8 @@ public:
     /// Profiles for which changes are allowed.
     void setWritableProfiles(const QStringList &profiles);
     [[nodiscard]] QStringList writableProfiles() const;
+    /// Opens the preview of a retry of these.
+    void retry(const std::vector<TaskRow> &rows) { open(ActionKind::Retry, rows); }
     /// The task in the pane; empty: none.
     void showCurrent(std::optional<TaskRow> row);
     /// To be called when the current task, an instance or a rule changed. Which actions are
@@ -81,6 +83,7 @@ private:
     [[nodiscard]] std::vector<PlannedAction>
     plan(ActionKind kind, const std::vector<ListedTask> &tasks, const RetryChoices &choices) const;
     [[nodiscard]] std::vector<PlannedAction> previewed(const RetryChoices &choices) const;
+    [[nodiscard]] LaterCopy laterCopyOf(TaskRow row, const QSet<QString> &awaited) const;
     [[nodiscard]] std::vector<TaskRow> selectedRows() const;
     [[nodiscard]] std::vector<TaskRow> meantRows(TaskRow current) const;
     [[nodiscard]] std::vector<TaskRow> failedRows() const;

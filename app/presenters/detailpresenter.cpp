@@ -1,10 +1,8 @@
 #include "detailpresenter.h"
 
+#include "externalopener.h"
 #include "taskdetailpane.h"
-#include "usersumask.h"
 #include "vendortools.h"
-
-#include <QDesktopServices>
 
 #include <algorithm>
 #include <deque>
@@ -41,10 +39,8 @@ void DetailPresenter::connectPane()
     });
     connect(&m_pane, &TaskDetailPane::consoleRequested, this, [](const InstanceRef &instance) {
         const QUrl url = consoleAddress(instance, QLocale().language());
-        if (url.isEmpty())
-            return;
-        const UsersUmask umask; // of a browser that is started for it
-        QDesktopServices::openUrl(url);
+        if (!url.isEmpty())
+            openExternally(url);
     });
 }
 

@@ -100,15 +100,19 @@ bool FailurePresenter::isInSight() const
     return m_view.isVisible();
 }
 
-void FailurePresenter::chooseNumber(int row, const QString &words)
+std::optional<TaskQuery> FailurePresenter::queryOf(int row) const
 {
     const FailureBoard &board = m_board.board();
-    const FailureGroup group =
-        board.groups.at(static_cast<std::size_t>(row)); // the board may change
+    const FailureGroup &group = board.groups.at(static_cast<std::size_t>(row));
     if (!canBeNamed(board.grouping, group))
-        return;
-    const TaskQuery query = narrowedTo(m_queries.query(), board.grouping, group, m_names);
-    m_queries.openCounted(query, words, m_view);
+        return {};
+    return narrowedTo(m_queries.query(), board.grouping, group, m_names);
+}
+
+void FailurePresenter::chooseNumber(int row, const QString &words)
+{
+    if (const std::optional<TaskQuery> query = queryOf(row))
+        m_queries.openCounted(*query, words, m_view);
 }
 
 void FailurePresenter::choose(int row, bool exclude)

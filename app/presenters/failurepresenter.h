@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 class FailureBoardView;
 class QueryPresenter;
 class SyncTaskTableModel;
@@ -23,6 +25,8 @@ public:
     /// Tasks changed: counts after a pause, so not for every page of a long load.
     void scheduleRecount();
     void tick();
+    /// The tasks of a row; none where no query can say which.
+    [[nodiscard]] std::optional<TaskQuery> queryOf(int row) const;
     void retranslate() { m_board.retranslate(); }
 
 private:

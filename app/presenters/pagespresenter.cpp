@@ -1,5 +1,6 @@
 #include "pagespresenter.h"
 
+#include "failureboardview.h"
 #include "overviewpresenter.h"
 #include "registrydirectory.h"
 #include "routeview.h"
@@ -25,8 +26,12 @@ PagesPresenter::PagesPresenter(const TaskStore &store, const SyncTaskTableModel 
       m_ruleView(widgets.rules),
       m_failures(store, model, clock, queries, widgets.failures),
       m_routes(store, model, overview, queries, widgets.routes, widgets.headline, widgets.pages),
-      m_rules(store, clock, overview, queries, widgets.rules)
+      m_rules(store, clock, overview, queries, widgets.rules),
+      m_row(store, model, clock, queries, widgets.pages, widgets.row)
 {
+    m_row.addBoard(widgets.failures, [this](int row) { return m_failures.queryOf(row); });
+    m_row.addBoard(widgets.routes, [this](int row) { return m_routes.queryOf(row); });
+    m_row.addBoard(widgets.rules, [this](int row) { return m_rules.queryOf(row); });
 }
 
 void PagesPresenter::setDirectory(const RegistryDirectory &directory)
@@ -38,6 +43,7 @@ void PagesPresenter::setDirectory(const RegistryDirectory &directory)
 void PagesPresenter::scheduleRecount()
 {
     m_failures.scheduleRecount();
+    m_row.scheduleRecount();
 }
 
 void PagesPresenter::tick()
@@ -61,4 +67,5 @@ void PagesPresenter::retranslate()
     m_failures.retranslate();
     m_routes.retranslate();
     m_rules.retranslate();
+    m_row.scheduleRecount();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "boardrowpresenter.h"
 #include "failurepresenter.h"
 #include "routepresenter.h"
 #include "rulepresenter.h"
@@ -17,6 +18,7 @@ public:
         RuleView &rules;
         HeadlineBar &headline;
         CenterPages &pages;
+        BoardRowPane &row;
     };
 
     PagesPresenter(const TaskStore &store, const SyncTaskTableModel &model, Clock &clock,
@@ -28,6 +30,8 @@ public:
     void scheduleRecount();
     void tick();
     void retranslate();
+    /// Of the page that is open, what its current row is about.
+    [[nodiscard]] BoardRowPresenter &row() { return m_row; }
 
 private:
     [[nodiscard]] bool showsFigures() const;
@@ -39,4 +43,5 @@ private:
     FailurePresenter m_failures;
     RoutePresenter m_routes;
     RulePresenter m_rules;
+    BoardRowPresenter m_row;
 };

@@ -72,25 +72,35 @@ void RoutePresenter::openMostDelayed()
     m_pages.focusPage();
 }
 
-/// What the number counts, whatever else the query filters.
-void RoutePresenter::chooseNumber(int row, const QString &words)
-{
-    const RouteFigures &route = m_routes.routes().at(static_cast<std::size_t>(row));
-    TaskQuery query = m_queries.headlineScope();
-    query.setWanted(QueryField::Route, {routeValue(route.fromRegion, route.toRegion)});
-    m_queries.openCounted(query, words, m_view);
-}
-
-void RoutePresenter::choose(int row, bool exclude)
+/// What the row counts, whatever else the query filters.
+std::optional<TaskQuery> RoutePresenter::queryOf(int row) const
 {
     const RouteFigures &route = m_routes.routes().at(static_cast<std::size_t>(row));
     if (!route.canBeNamed())
+        return {};
+    TaskQuery query = m_queries.headlineScope();
+    query.setWanted(QueryField::Route, {routeValue(route.fromRegion, route.toRegion)});
+    return query;
+}
+
+void RoutePresenter::chooseNumber(int row, const QString &words)
+{
+    if (const std::optional<TaskQuery> query = queryOf(row))
+        m_queries.openCounted(*query, words, m_view);
+}
+
+/// What is left out is left out of the query that is there.
+void RoutePresenter::choose(int row, bool exclude)
+{
+    std::optional<TaskQuery> query = queryOf(row);
+    if (!query)
         return;
-    const QueryValue value = routeValue(route.fromRegion, route.toRegion);
-    TaskQuery query = m_queries.query();
-    if (!exclude)
-        query.setWanted(QueryField::Route, {value});
-    else if (!query.excludes(QueryField::Route, value))
-        query.toggle(QueryField::Route, value, true);
-    m_queries.openTasks(query, m_view);
+    if (exclude) {
+        const RouteFigures &route = m_routes.routes().at(static_cast<std::size_t>(row));
+        const QueryValue value = routeValue(route.fromRegion, route.toRegion);
+        query = m_queries.query();
+        if (!query->excludes(QueryField::Route, value))
+            query->toggle(QueryField::Route, value, true);
+    }
+    m_queries.openTasks(*query, m_view);
 }

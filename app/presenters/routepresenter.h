@@ -23,6 +23,8 @@ public:
                    OverviewPresenter &overview, QueryPresenter &queries, RouteView &view,
                    HeadlineBar &headline, CenterPages &pages, QObject *parent = nullptr);
 
+    /// The tasks of a row; none where no query can say which.
+    [[nodiscard]] std::optional<TaskQuery> queryOf(int row) const;
     void retranslate() { m_routes.retranslate(); }
 
 private:

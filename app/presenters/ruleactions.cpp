@@ -223,7 +223,7 @@ void RuleActions::send()
     m_sentId.clear();
     m_runner->setBeforeSending([this](const std::function<void()> &proceed) {
         SentAction action = sentRecord(m_change);
-        action.profile = m_askedAccounts->profiles().value(action.instance.account);
+        action.profile = m_askedAccounts->signerOf(action.instance.account);
         m_sentId = m_sent.begin(std::move(action), proceed);
     });
     connect(m_runner.get(), &RuleRunner::changed, this, [this] {

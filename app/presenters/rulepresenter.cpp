@@ -118,23 +118,30 @@ void RulePresenter::tick()
         m_rules.tick();
 }
 
-/// What the number counts, whatever else the query filters.
-void RulePresenter::chooseNumber(int row, const QString &words)
+/// What the row counts, whatever else the query filters.
+TaskQuery RulePresenter::queryOf(int row) const
 {
     const RuleRow &rule = m_rules.rules().at(static_cast<std::size_t>(row));
     TaskQuery query = m_queries.headlineScope();
     query.setWanted(QueryField::Rule, {namedValue(rule.id, m_names.rules)});
-    m_queries.openCounted(query, words, m_view);
+    return query;
 }
 
+void RulePresenter::chooseNumber(int row, const QString &words)
+{
+    m_queries.openCounted(queryOf(row), words, m_view);
+}
+
+/// What is left out is left out of the query that is there.
 void RulePresenter::choose(int row, bool exclude)
 {
-    const RuleRow &rule = m_rules.rules().at(static_cast<std::size_t>(row));
-    const QueryValue value = namedValue(rule.id, m_names.rules);
-    TaskQuery query = m_queries.query();
-    if (!exclude)
-        query.setWanted(QueryField::Rule, {value});
-    else if (!query.excludes(QueryField::Rule, value))
-        query.toggle(QueryField::Rule, value, true);
+    TaskQuery query = queryOf(row);
+    if (exclude) {
+        const RuleRow &rule = m_rules.rules().at(static_cast<std::size_t>(row));
+        const QueryValue value = namedValue(rule.id, m_names.rules);
+        query = m_queries.query();
+        if (!query.excludes(QueryField::Rule, value))
+            query.toggle(QueryField::Rule, value, true);
+    }
     m_queries.openTasks(query, m_view);
 }

@@ -28,6 +28,8 @@ public:
     /// To be called whenever instances or rules changed.
     void setDirectory(const RegistryDirectory &directory);
     void tick();
+    /// The tasks of a row.
+    [[nodiscard]] TaskQuery queryOf(int row) const;
     void retranslate() { m_rules.retranslate(); }
 
 private:

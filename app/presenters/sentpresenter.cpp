@@ -1,9 +1,9 @@
 #include "sentpresenter.h"
 
-#include "messagebar.h"
 #include "querypresenter.h"
 #include "querytime.h"
 #include "queryvalues.h"
+#include "savedbar.h"
 #include "savedfile.h"
 #include "savedialog.h"
 #include "sentview.h"
@@ -26,13 +26,13 @@ constexpr std::chrono::milliseconds showingPause = 100ms;
 } // namespace
 
 SentPresenter::SentPresenter(const TaskStore &store, Clock &clock, QueryPresenter &queries,
-                             SentView &view, MessageBar &messageBar, QObject *parent)
+                             SentView &view, SavedBar &savedBar, QObject *parent)
     : QObject(parent),
       m_store(store),
       m_clock(clock),
       m_queries(queries),
       m_view(view),
-      m_messageBar(messageBar),
+      m_savedBar(savedBar),
       m_table(clock),
       m_followUp(store)
 {
@@ -95,6 +95,20 @@ std::vector<SentAction> SentPresenter::actions() const
     for (const auto &[id, action] : m_actions)
         all.push_back(action);
     return all;
+}
+
+QSet<QString> SentPresenter::awaitedRetries() const
+{
+    QSet<QString> ids;
+    for (const auto &[id, action] : m_actions) {
+        const bool isAwaited =
+            action.outcome == SentOutcome::Sending ||
+            (action.outcome == SentOutcome::Accepted && !isEnd(action.progress) &&
+             action.progress != SentProgress::NotKnown);
+        if (action.kind == SentKind::Retry && isAwaited)
+            ids.insert(action.taskId);
+    }
+    return ids;
 }
 
 const SentAction *SentPresenter::find(const QString &id) const
@@ -225,6 +239,6 @@ void SentPresenter::exportAll()
         m_view.window(), this, tr("Export what was sent"), QDir::home().filePath(u"sent"_s),
         {{.name = tr("Comma separated values"), .suffix = u"csv"_s}},
         [this](const SaveTarget &target) {
-            saveAndTell(target.path, csvByteOrderMark + m_table.csv().toUtf8(), m_messageBar);
+            saveAndTell(target.path, csvByteOrderMark + m_table.csv().toUtf8(), m_savedBar);
         });
 }

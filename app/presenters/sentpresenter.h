@@ -8,12 +8,13 @@
 #include "taskquery.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <chrono>
 #include <functional>
 #include <map>
 
-class MessageBar;
+class SavedBar;
 class QueryPresenter;
 class SentView;
 
@@ -24,7 +25,7 @@ class SentPresenter final : public QObject {
 
 public:
     SentPresenter(const TaskStore &store, Clock &clock, QueryPresenter &queries, SentView &view,
-                  MessageBar &messageBar, QObject *parent = nullptr);
+                  SavedBar &savedBar, QObject *parent = nullptr);
 
     /// How long a request waits to be recorded.
     static constexpr std::chrono::seconds writingTime{2};
@@ -36,6 +37,9 @@ public:
     void settle(const QString &id, const ActionOutcome &outcome);
     /// All that are known.
     [[nodiscard]] std::vector<SentAction> actions() const;
+    /// Ids of the tasks that were retried, where the new task is not seen to have ended. Those of
+    /// which nothing is known any more are not among them.
+    [[nodiscard]] QSet<QString> awaitedRetries() const;
     /// Null where \p id is unknown.
     [[nodiscard]] const SentAction *find(const QString &id) const;
 
@@ -72,7 +76,7 @@ private:
     Clock &m_clock;
     QueryPresenter &m_queries;
     SentView &m_view;
-    MessageBar &m_messageBar;
+    SavedBar &m_savedBar;
     SentTableModel m_table;
     ActionFollowUp m_followUp;
     QueryNames m_names;

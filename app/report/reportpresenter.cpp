@@ -1,7 +1,7 @@
 #include "reportpresenter.h"
 
-#include "messagebar.h"
 #include "reportdocument.h"
+#include "savedbar.h"
 #include "savedfile.h"
 #include "savedialog.h"
 
@@ -13,16 +13,16 @@
 
 using namespace Qt::StringLiterals;
 
-ReportPresenter::ReportPresenter(Source source, MessageBar &messageBar, QAction &action,
+ReportPresenter::ReportPresenter(Source source, SavedBar &savedBar, QAction &action,
                                  QObject *parent)
-    : QObject(parent), m_source(std::move(source)), m_messageBar(messageBar)
+    : QObject(parent), m_source(std::move(source)), m_savedBar(savedBar)
 {
     connect(&action, &QAction::triggered, this, &ReportPresenter::save);
 }
 
 void ReportPresenter::save()
 {
-    askWhereToSave(m_messageBar.window(), this, tr("Save a report"),
+    askWhereToSave(m_savedBar.window(), this, tr("Save a report"),
                    QDir::home().filePath(u"report"_s),
                    {{.name = tr("PDF document"), .suffix = u"pdf"_s},
                     {.name = tr("Web page"), .suffix = u"html"_s}},
@@ -35,5 +35,5 @@ void ReportPresenter::saveTo(const SaveTarget &target)
     const PeriodReport report = makeReport(m_source());
     const QByteArray bytes = target.suffix == u"html" ? reportHtml(report) : reportPdf(report);
     QGuiApplication::restoreOverrideCursor();
-    saveAndTell(target.path, bytes, m_messageBar);
+    saveAndTell(target.path, bytes, m_savedBar);
 }

@@ -6,7 +6,7 @@
 
 #include <functional>
 
-class MessageBar;
+class SavedBar;
 class QAction;
 struct SaveTarget;
 
@@ -17,13 +17,12 @@ class ReportPresenter final : public QObject {
 public:
     using Source = std::function<ReportSource()>;
 
-    ReportPresenter(Source source, MessageBar &messageBar, QAction &action,
-                    QObject *parent = nullptr);
+    ReportPresenter(Source source, SavedBar &savedBar, QAction &action, QObject *parent = nullptr);
 
 private:
     void save();
     void saveTo(const SaveTarget &target);
 
     Source m_source;
-    MessageBar &m_messageBar;
+    SavedBar &m_savedBar;
 };

@@ -84,6 +84,17 @@ TaskLink earlierLink(const TaskStore &store, TaskRow row, const QDateTime &now)
             .toolTip = linkToolTip(task)};
 }
 
+TaskLink failureLink(const TaskStore &store, TaskRow row, const QDateTime &now)
+{
+    const SyncTask task = store.task(row);
+    return {.row = row,
+            .status = task.status.value,
+            .text = displayed(task.imageFrom).path(),
+            .detail = listOfGiven(
+                {task.issue.isGiven() ? displayName(task.issue) : QString(), sinceText(task, now)}),
+            .toolTip = linkToolTip(task)};
+}
+
 TaskLink repairLink(const TaskStore &store, TaskRow row, const QDateTime &now)
 {
     const SyncTask task = store.task(row);

@@ -36,5 +36,7 @@ TaskLink samePushLink(const TaskStore &store, TaskRow row, const QString &image,
                       const QDateTime &now);
 /// By what became of the task, and when.
 TaskLink earlierLink(const TaskStore &store, TaskRow row, const QDateTime &now);
+/// By its image, and why and when it failed.
+TaskLink failureLink(const TaskStore &store, TaskRow row, const QDateTime &now);
 /// "Repaired at 14:02:11 by a later copy".
 TaskLink repairLink(const TaskStore &store, TaskRow row, const QDateTime &now);

@@ -1,3 +1,4 @@
+#include "boardrowpane.h"
 #include "centerpages.h"
 #include "failureboardview.h"
 #include "routeview.h"
@@ -293,18 +294,26 @@ void TestWindowDetails::otherPagesHaveTheRoomOfThePane()
     const QByteArray layout = window.layoutState();
     const int narrow = pages.width();
     QVERIFY(window.isDetailPaneOpen());
-    for (const QWidget *page : std::initializer_list<const QWidget *>{
-             &window.sent(), &window.rules(), &window.routes(), &window.failures()}) {
-        pages.openPage(*page);
+    for (const QWidget *board : std::initializer_list<const QWidget *>{
+             &window.rules(), &window.routes(), &window.failures()}) {
+        pages.openPage(*board);
         QVERIFY(!window.detailPane().isVisible());
-        QVERIFY(!details.isEnabled());
-        QTRY_VERIFY(pages.width() > narrow);
-        QCOMPARE(window.layoutState(), layout); // it is wanted all the same
+        QVERIFY(window.boardRowPane().isVisible());
+        QVERIFY(details.isEnabled());
         pages.openPage(program.table());
         QVERIFY(window.detailPane().isVisible());
-        QVERIFY(details.isEnabled());
-        QTRY_COMPARE(pages.width(), narrow);
+        QVERIFY(!window.boardRowPane().isVisible());
     }
+    pages.openPage(window.sent()); // has neither tasks nor rows of them
+    QVERIFY(!window.detailPane().isVisible());
+    QVERIFY(!window.boardRowPane().isVisible());
+    QVERIFY(!details.isEnabled());
+    QTRY_VERIFY(pages.width() > narrow);
+    QCOMPARE(window.layoutState(), layout); // it is wanted all the same
+    pages.openPage(program.table());
+    QVERIFY(window.detailPane().isVisible());
+    QVERIFY(details.isEnabled());
+    QTRY_COMPARE(pages.width(), narrow);
     window.closeDetailPane();
     pages.openPage(window.rules());
     pages.openPage(program.table());
@@ -314,7 +323,9 @@ void TestWindowDetails::otherPagesHaveTheRoomOfThePane()
     window.openDetailPane();
     QVERIFY(window.detailPane().isVisible());
     pages.openPage(window.rules());
-    QVERIFY(!window.detailPane().isVisible()); // nor does it cover a page as a drawer
+    QVERIFY(!window.isDetailPaneOpen()); // nor does it cover a page as a drawer
+    window.openDetailPane();             // where it is asked for
+    QVERIFY(window.boardRowPane().isVisible());
 }
 
 QTEST_MAIN(TestWindowDetails)

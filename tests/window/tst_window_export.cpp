@@ -50,7 +50,7 @@ public:
                 }
                 return isDone();
             },
-            20'000);
+            60'000);
     }
 
 private:
@@ -167,6 +167,7 @@ private Q_SLOTS:
     void theRowsAreThoseThatTheDialogCounted();
     void theChartIsSavedAsAPicture_data();
     void theChartIsSavedAsAPicture();
+    void diagnosticsAreSaved();
     void aReportIsSaved_data();
     void aReportIsSaved();
     void aReportThatCannotBeWrittenSaysSo();
@@ -363,6 +364,16 @@ void TestWindowExport::theChartIsSavedAsAPicture()
     QVERIFY(bytes.size() > 2'000);
 }
 
+void TestWindowExport::diagnosticsAreSaved()
+{
+    ExportingProgram it;
+    QVERIFY(it.start());
+    const QByteArray text = it.savedBy(u"actionDiagnostics"_s, it.folder.filePath(u"d.txt"_s));
+    QVERIFY(text.contains("\nListRepoSyncTask: "));
+    QVERIFY(text.contains(": current, read "));
+    QVERIFY(it.program.text(u"savedText"_s).contains(u"d.txt"_s));
+}
+
 void TestWindowExport::aReportIsSaved_data()
 {
     QTest::addColumn<QString>("name");
@@ -380,7 +391,7 @@ void TestWindowExport::aReportIsSaved()
     QVERIFY(it.start());
     const QString path = it.folder.filePath(name);
     QVERIFY(it.savedBy(u"actionReport"_s, path).contains(part));
-    QVERIFY(it.program.text(u"errorHappened"_s).contains(path));
+    QVERIFY(it.program.text(u"savedText"_s).contains(path));
 }
 
 void TestWindowExport::aReportThatCannotBeWrittenSaysSo()
@@ -392,7 +403,7 @@ void TestWindowExport::aReportThatCannotBeWrittenSaysSo()
     const QString path = it.folder.filePath(u"full.html"_s);
     QVERIFY(QFile::link(u"/dev/full"_s, path));
     it.triggerAndSave(u"actionReport"_s, path);
-    QVERIFY(it.program.text(u"errorTechnical"_s).contains(u"No space left on device"_s));
+    QVERIFY(it.program.text(u"savedText"_s).contains(u"No space left on device"_s));
 }
 
 void TestWindowExport::theFileWithItsEndingIsAskedAbout_data()

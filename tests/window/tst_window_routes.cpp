@@ -1,3 +1,4 @@
+#include "boardrowpane.h"
 #include "queryparser.h"
 #include "routetable.h"
 #include "routetablemodel.h"
@@ -19,6 +20,8 @@ class TestWindowRoutes final : public QObject {
 private Q_SLOTS:
     void theRoutesCountWhatTheHeadlineCounts();
     void enterShowsTheTasksOfARoute();
+    void thePaneTellsOfTheCurrentRoute();
+    void aFailureOfTheCurrentRouteIsOneClickAway();
     void controlLeavesARouteOut();
     void aQueryLeavesTheFiguresAlone();
     void theChosenInstanceIsTheScope();
@@ -94,12 +97,13 @@ void TestWindowRoutes::enterShowsTheTasksOfARoute()
 {
     SimulatedDashboard program(3000);
     QVERIFY(program.settle());
-    program.type(u"filterText"_s, u"status:done"_s);
+    // Which instance and which time are asked stays; the status is not what the row counts.
+    program.type(u"filterText"_s, u"status:done since:23h"_s);
     QVERIFY(openRoutes(program));
     for (int row = 0; row < static_cast<int>(shown(program).size()); ++row) {
         const RouteFigures route = shown(program)[static_cast<std::size_t>(row)];
         const QString query = queryAfterEnter(program, row);
-        QVERIFY2(query.startsWith(u"status:done route:"_s), qPrintable(query));
+        QVERIFY2(query.startsWith(u"since:23h route:"_s), qPrintable(query));
         QVERIFY(program.table().isVisible());
         QVERIFY(program.table().hasFocus());
         for (int task = 0; task < program.model().rowCount(); ++task) {
@@ -108,6 +112,47 @@ void TestWindowRoutes::enterShowsTheTasksOfARoute()
         }
         QVERIFY(openRoutes(program)); // the next one takes its place
     }
+}
+
+void TestWindowRoutes::thePaneTellsOfTheCurrentRoute()
+{
+    SimulatedDashboard program(3000);
+    QVERIFY(program.settle());
+    QVERIFY(openRoutes(program));
+    const auto &pane = program.part<BoardRowPane>(u"boardRowPane"_s);
+    QVERIFY(pane.isVisible());
+    for (const int row : {0, 1, 2}) {
+        const RouteFigures route = shown(program)[static_cast<std::size_t>(row)];
+        table(program).makeCurrent(row);
+        const QString name = table(program).nameOf(row);
+        QTRY_COMPARE(program.text(u"boardRowTitle"_s), name);
+        program.click(u"openBoardRow"_s);
+        QVERIFY(program.table().isVisible());
+        QVERIFY(program.model().rowCount() > 0);
+        QVERIFY2(program.text(u"boardRowCounts"_s)
+                     .startsWith(QLocale().toString(program.model().rowCount())),
+                 qPrintable(program.text(u"boardRowCounts"_s)));
+        QCOMPARE(program.model().taskAt(0).imageTo.regionId, route.toRegion);
+        QVERIFY(!pane.isVisible()); // the list has the task there
+        QVERIFY(openRoutes(program));
+    }
+}
+
+void TestWindowRoutes::aFailureOfTheCurrentRouteIsOneClickAway()
+{
+    SimulatedDashboard program(3000);
+    QVERIFY(program.settle());
+    QVERIFY(openRoutes(program));
+    table(program).makeCurrent(0);
+    QAbstractButton *link = nullptr; // made when there is a failure
+    QTRY_VERIFY((link = program.window().findChild<QAbstractButton *>(u"boardFailures0"_s)));
+    QTRY_VERIFY(link->isVisible());
+    link->click();
+    QVERIFY(program.table().isVisible());
+    const int row = program.table().currentIndex().row();
+    QVERIFY(row >= 0);
+    QCOMPARE(program.model().taskAt(row).status.value, SyncTaskStatus::Error);
+    QVERIFY(program.window().detailPane().isVisible());
 }
 
 void TestWindowRoutes::controlLeavesARouteOut()

@@ -152,6 +152,8 @@ ActionDialog::ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *pa
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(6);
     m_export = makeButton(u"exportResults"_s, nullptr, this);
+    m_allow = makeButton(u"allowChangesHere"_s, "link", this);
+    m_allow->setAutoDefault(false);
     layOut();
     connectParts();
     const QSize room = parent ? parent->size() - QSize(parentMargin, parentMargin) : dialogSize;
@@ -170,6 +172,7 @@ void ActionDialog::layOut()
     auto *foot = new QHBoxLayout;
     foot->setSpacing(8);
     foot->addWidget(m_export);
+    foot->addWidget(m_allow);
     foot->addWidget(m_progress, 1);
     foot->addStretch(0);
     // Not Cancel: where tasks are cancelled that could be what is sent.
@@ -189,6 +192,10 @@ void ActionDialog::connectParts()
     connect(m_includeFailing, &QCheckBox::toggled, this, &ActionDialog::choicesChanged);
     connect(m_account, &QLineEdit::textChanged, this, &ActionDialog::choicesChanged);
     connect(m_export, &QPushButton::clicked, this, &ActionDialog::exportRequested);
+    connect(m_allow, &QPushButton::clicked, this, [this] {
+        Q_EMIT changesWanted();
+        m_table->setFocus(); // not on Send, which Enter would press before the plan is read again
+    });
 }
 
 RetryChoices ActionDialog::choices() const
@@ -234,7 +241,14 @@ void ActionDialog::showParts()
     m_account->setVisible(asksAccount);
     m_progress->setVisible(phase() == Phase::Running);
     m_export->setVisible(phase() == Phase::Finished);
+    m_allow->setVisible(isPreview && isReadOnly());
     acceptButton().setEnabled(countToBeSent(m_model.plan()) > 0);
+}
+
+bool ActionDialog::isReadOnly() const
+{
+    return std::ranges::find(m_model.plan(), ActionDisabledReason::ReadOnly,
+                             &PlannedAction::disabledReason) != m_model.plan().end();
 }
 
 void ActionDialog::arrangeColumns()
@@ -259,6 +273,8 @@ void ActionDialog::showFollowedColumn()
 
 QStringList ActionDialog::planned() const
 {
+    if (m_model.plan().empty())
+        return {tr("No task in the list failed or was cancelled. Nothing will be sent.")};
     const auto toBeSent = static_cast<int>(countToBeSent(m_model.plan()));
     const QStringList count{
         toBeSent == 0 ? tr("Nothing will be sent.")
@@ -322,6 +338,8 @@ void ActionDialog::retranslate()
     m_accountLabel->setText(tr("&Account id of the destination:"));
     m_account->setPlaceholderText(tr("digits"));
     m_export->setText(tr("Export results…"));
+    //: Link below a plan that may not be sent
+    m_allow->setText(tr("Read-only · allow changes"));
     const auto requests = static_cast<int>(countToBeSent(m_model.plan()));
     acceptButton().setText(tr("Send %Ln request(s)", nullptr, requests));
     m_table->setAccessibleName(tr("What is sent, and what became of it"));

@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void choicesChanged();
+    void changesWanted(); ///< they are not allowed for a line of the plan
     void exportRequested();
 
 private:
@@ -40,6 +41,7 @@ private:
     void connectParts();
     void arrangeColumns();
     void showFollowedColumn();
+    [[nodiscard]] bool isReadOnly() const;
     void showParts() override;
     void retranslate() override;
     void changeEvent(QEvent *event) override;
@@ -58,4 +60,5 @@ private:
     QLineEdit *m_account = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_export = nullptr;
+    QPushButton *m_allow = nullptr;
 };

@@ -49,8 +49,16 @@ BoardTable::BoardTable(const QString &objectName, BoardDelegate *delegate,
 void BoardTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
+    const auto tellRows = [this](auto signal) {
+        connect(this->model(), signal, this, &BoardTable::rowsChanged);
+    };
+    tellRows(&QAbstractItemModel::dataChanged);
+    tellRows(&QAbstractItemModel::rowsInserted);
+    tellRows(&QAbstractItemModel::rowsRemoved);
     connect(model, &QAbstractItemModel::rowsInserted, this, &BoardTable::ensureCurrent);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &BoardTable::ensureCurrent);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { Q_EMIT currentRowChanged(current.row()); });
     fitColumns();
     ensureCurrent();
 }
@@ -109,6 +117,27 @@ void BoardTable::makeCurrent(int row)
     selectionModel()->setCurrentIndex(model()->index(row, 0), QItemSelectionModel::ClearAndSelect |
                                                                   QItemSelectionModel::Rows);
     scrollTo(currentIndex());
+}
+
+QString BoardTable::nameOf(int row) const
+{
+    return model()->index(row, m_nameColumn).data().toString();
+}
+
+std::vector<BoardFact> BoardTable::factsOf(int row) const
+{
+    std::vector<BoardFact> facts;
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        const QString value = model()->index(row, column).data().toString();
+        if (column == m_nameColumn || value.isEmpty())
+            continue;
+        const auto title = [this, column](int role) {
+            return model()->headerData(column, Qt::Horizontal, role).toString();
+        };
+        facts.push_back(
+            {.name = title(Qt::DisplayRole), .value = value, .toolTip = title(Qt::ToolTipRole)});
+    }
+    return facts;
 }
 
 void BoardTable::fitColumns()

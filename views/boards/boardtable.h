@@ -1,5 +1,7 @@
 #pragma once
 
+#include "boardfact.h"
+
 #include <QTableView>
 
 #include <algorithm>
@@ -50,8 +52,15 @@ public:
     /// What that column has at least.
     void setLeastNameWidth(int width) { m_leastNameWidth = width; }
     void makeCurrent(int row);
+    [[nodiscard]] int currentRow() const { return currentIndex().row(); }
+    /// What names the row.
+    [[nodiscard]] QString nameOf(int row) const;
+    /// What each other column says of the row, also those that have no room, but for empty cells.
+    [[nodiscard]] std::vector<BoardFact> factsOf(int row) const;
 
 Q_SIGNALS:
+    void currentRowChanged(int row); ///< -1: there is none
+    void rowsChanged();              ///< what the rows say, or which there are
     void chosen(int row, bool exclude);
     /// A number of tasks was clicked: see BoardRole::Counted.
     void numberChosen(int row, const QString &words);

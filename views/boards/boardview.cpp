@@ -48,11 +48,28 @@ void BoardView::layOut(QWidget *lead, BoardTable *table, const QString &summaryN
     connect(m_table, &BoardTable::chosen, this, &BoardView::chosen);
     connect(m_table, &BoardTable::numberChosen, this, &BoardView::numberChosen);
     connect(m_table, &BoardTable::backRequested, this, &BoardView::backRequested);
+    connect(m_table, &BoardTable::currentRowChanged, this, &BoardView::currentRowChanged);
+    connect(m_table, &BoardTable::rowsChanged, this, &BoardView::rowsChanged);
 }
 
 void BoardView::makeCurrent(int row)
 {
     m_table->makeCurrent(row);
+}
+
+int BoardView::currentRow() const
+{
+    return m_table->currentRow();
+}
+
+QString BoardView::nameOf(int row) const
+{
+    return m_table->nameOf(row);
+}
+
+std::vector<BoardFact> BoardView::factsOf(int row) const
+{
+    return m_table->factsOf(row);
 }
 
 void BoardView::showTable(bool hasRows)

@@ -1,6 +1,10 @@
 #pragma once
 
+#include "boardfact.h"
+
 #include <QWidget>
+
+#include <vector>
 
 class BoardTable;
 class ElidedLabel;
@@ -15,6 +19,10 @@ class BoardView : public QWidget {
 public:
     /// Makes a row of the model the current one.
     void makeCurrent(int row);
+    /// As in BoardTable; -1: there is none.
+    [[nodiscard]] int currentRow() const;
+    [[nodiscard]] QString nameOf(int row) const;
+    [[nodiscard]] std::vector<BoardFact> factsOf(int row) const;
 
 Q_SIGNALS:
     /// The tasks of this row of the model are wanted, or to be left out.
@@ -22,7 +30,9 @@ Q_SIGNALS:
     /// Those of them that a number counts: see BoardRole::Counted.
     void numberChosen(int row, const QString &words);
     void backRequested();
-    void shown(); ///< it came into sight: what it shows should be up to date
+    void currentRowChanged(int row); ///< -1: there is none
+    void rowsChanged();              ///< what the rows say, or which there are
+    void shown();                    ///< it came into sight: what it shows should be up to date
 
 protected:
     explicit BoardView(QWidget *parent);

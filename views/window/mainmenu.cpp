@@ -100,6 +100,7 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_manual->setShortcut(QKeySequence(Qt::Key_F1));
     m_shortcuts = addNamed(*this, u"actionShortcuts"_s);
     m_shortcuts->setShortcut(QKeySequence(Qt::Key_Question));
+    m_diagnostics = addNamed(*this, u"actionDiagnostics"_s);
     m_about = addNamed(*this, u"actionAbout"_s);
     m_about->setMenuRole(QAction::AboutRole);
     addSeparator();
@@ -213,6 +214,8 @@ void MainMenu::retranslate()
     m_findCommand->setText(tr("Find a command…"));
     m_manual->setText(tr("Manual"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));
+    //: Menu: a file for a report of faults
+    m_diagnostics->setText(tr("Save diagnostics…"));
     m_about->setText(tr("About Image Sync Dashboard"));
     m_quit->setText(tr("Quit"));
 }

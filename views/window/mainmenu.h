@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QAction *saveChart() const { return m_saveChart; }
     [[nodiscard]] QAction *report() const { return m_report; }
     [[nodiscard]] QAction *exportRows() const { return m_exportRows; }
+    [[nodiscard]] QAction *diagnostics() const { return m_diagnostics; }
     [[nodiscard]] QAction *sideBar() const { return m_sideBar; }
     [[nodiscard]] QAction *details() const { return m_details; }
     [[nodiscard]] QAction *chart() const { return m_chart; }
@@ -92,6 +93,7 @@ private:
     QAction *m_findCommand = nullptr;
     QAction *m_manual = nullptr;
     QAction *m_shortcuts = nullptr;
+    QAction *m_diagnostics = nullptr;
     QAction *m_about = nullptr;
     QAction *m_quit = nullptr;
 };

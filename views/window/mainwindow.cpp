@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "aboutdialog.h"
+#include "boardrowpane.h"
 #include "commandpalette.h"
 #include "disabledaction.h"
 #include "failureboardview.h"
@@ -17,6 +18,7 @@
 #include "querynotice.h"
 #include "routeview.h"
 #include "ruleview.h"
+#include "savedbar.h"
 #include "selectionbar.h"
 #include "sentview.h"
 #include "settingsdialog.h"
@@ -36,10 +38,12 @@
 #include <QCloseEvent>
 #include <QLineEdit>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <initializer_list>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -50,6 +54,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_toolBar(new ToolBar(m_menu, this)),
       m_queryNotice(new QueryNotice(this)),
       m_messageBar(new MessageBar(this)),
+      m_savedBar(new SavedBar(this)),
       m_headline(new HeadlineBar(this)),
       m_filterPane(new FilterPane(this)),
       m_chart(new StatusChartView(this)),
@@ -61,6 +66,8 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_sent(new SentView(this)),
       m_selectionBar(new SelectionBar(this)),
       m_detailPane(new TaskDetailPane(this)),
+      m_boardRowPane(new BoardRowPane(this)),
+      m_panes(new QStackedWidget(this)),
       m_footBar(new FootBar(this)),
       m_keys(new WindowKeys(*this))
 {
@@ -92,11 +99,13 @@ void MainWindow::layOut()
     m_splitter->addWidget(makeCenter());
     m_splitter->setStretchFactor(0, 1);
     m_filterPane->setMinimumWidth(160);
-    m_detailPane->setMinimumWidth(300);
+    m_panes->addWidget(m_detailPane);
+    m_panes->addWidget(m_boardRowPane);
+    m_panes->setMinimumWidth(300);
     m_sideBar =
         new SidePane(*m_filterPane, SidePane::Edge::Left, *m_splitter, Metrics::sideBarWidth);
     m_details =
-        new SidePane(*m_detailPane, SidePane::Edge::Right, *m_splitter, Metrics::detailPaneWidth);
+        new SidePane(*m_panes, SidePane::Edge::Right, *m_splitter, Metrics::detailPaneWidth);
 
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -104,6 +113,7 @@ void MainWindow::layOut()
     layout->addWidget(m_toolBar);
     layout->addWidget(makeHairline(Qt::Horizontal, central));
     layout->addWidget(m_queryNotice);
+    layout->addWidget(m_savedBar);
     layout->addWidget(m_messageBar);
     layout->addWidget(m_headline);
     layout->addWidget(content, 1);
@@ -186,6 +196,7 @@ void MainWindow::connectParts()
          std::initializer_list<const BoardView *>{m_failures, m_routes, m_rules, m_sent})
         connect(board, &BoardView::backRequested, m_pages, &CenterPages::stepBack);
     connect(m_detailPane, &TaskDetailPane::closeRequested, this, &MainWindow::closeDetailPane);
+    connect(m_boardRowPane, &BoardRowPane::closeRequested, this, &MainWindow::closeDetailPane);
     connect(m_table, &TaskTableView::taskOpened, this, &MainWindow::openDetailPane);
     connect(m_messageBar, &MessageBar::setupRequested, this, &MainWindow::openSettings);
     connect(&placeholder(), &Placeholder::setupRequested, this, &MainWindow::openSettings);
@@ -200,13 +211,13 @@ void MainWindow::orderFocus()
 {
     m_focusOrder = new FocusOrder(
         *this,
-        {m_toolBar, m_queryNotice, m_messageBar, m_headline, m_filterPane, m_chart, m_pages,
-         m_selectionBar, m_detailPane, m_footBar},
+        {m_toolBar, m_queryNotice, m_savedBar, m_messageBar, m_headline, m_filterPane, m_chart,
+         m_pages, m_selectionBar, m_panes, m_footBar},
         {{.area = &m_toolBar->queryBox(), .entry = [this] { return &m_toolBar->queryBox(); }},
          {.area = m_filterPane},
          {.area = m_chart, .entry = [this] { return m_chart->focusProxy(); }},
          {.area = m_pages, .entry = [this] { return m_pages->pageFocus(); }},
-         {.area = m_detailPane}});
+         {.area = m_panes}});
 }
 
 /// Tab, and what had the focus is being hidden or disabled: its stated place is the page then.
@@ -258,11 +269,18 @@ void MainWindow::showScope(const WatchedScope &scope)
     m_title->showScope(scope);
 }
 
-void MainWindow::setDetailPaneUsed(bool used)
+void MainWindow::setPaneSubject(PaneSubject subject)
 {
+    const bool isUsed = subject != PaneSubject::Nothing;
+    if (std::exchange(m_paneSubject, subject) != subject && !m_details->isDocked())
+        m_details->setOpen(false); // a drawer covers the page that was just opened
+    if (subject == PaneSubject::Task)
+        m_panes->setCurrentWidget(m_detailPane);
+    else if (subject == PaneSubject::BoardRow)
+        m_panes->setCurrentWidget(m_boardRowPane);
     //: Why the details cannot be shown
-    setDisabledReason(*m_menu->details(), used ? QString() : tr("There is no task to be shown."));
-    m_details->setUsed(used);
+    setDisabledReason(*m_menu->details(), isUsed ? QString() : tr("This page has no details."));
+    m_details->setUsed(isUsed);
 }
 
 void MainWindow::arrange()
@@ -281,9 +299,9 @@ void MainWindow::applyPaneWidths()
     QList<int> sizes;
     for (int i = 0; i < m_splitter->count(); ++i) {
         const QWidget *part = m_splitter->widget(i);
-        sizes << (part == m_filterPane   ? m_sideBar->paneWidth()
-                  : part == m_detailPane ? m_details->paneWidth()
-                                         : std::max(1, part->width()));
+        sizes << (part == m_filterPane ? m_sideBar->paneWidth()
+                  : part == m_panes    ? m_details->paneWidth()
+                                       : std::max(1, part->width()));
     }
     m_splitter->setSizes(sizes);
 }

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+class BoardRowPane;
 class CommandPalette;
 class FailureBoardView;
 class FilterPane;
@@ -23,9 +24,11 @@ class MainMenu;
 class ManualWindow;
 class MessageBar;
 class QSplitter;
+class QStackedWidget;
 class QueryNotice;
 class RouteView;
 class RuleView;
+class SavedBar;
 class SelectionBar;
 class SentView;
 class SettingsDialog;
@@ -63,7 +66,9 @@ public:
     [[nodiscard]] SelectionBar &selectionBar() const { return *m_selectionBar; }
     [[nodiscard]] CenterPages &pages() const { return *m_pages; }
     [[nodiscard]] TaskDetailPane &detailPane() const { return *m_detailPane; }
+    [[nodiscard]] BoardRowPane &boardRowPane() const { return *m_boardRowPane; }
     [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
+    [[nodiscard]] SavedBar &savedBar() const { return *m_savedBar; }
     [[nodiscard]] QueryNotice &queryNotice() const { return *m_queryNotice; }
     [[nodiscard]] Placeholder &placeholder() const { return m_pages->placeholder(); }
     [[nodiscard]] FootBar &footBar() const { return *m_footBar; }
@@ -79,8 +84,9 @@ public:
     void openDetailPane() { m_details->setOpen(true); }
     void closeDetailPane() { m_details->setOpen(false); }
     [[nodiscard]] bool isDetailPaneOpen() const { return m_details->isOpen(); }
-    /// Whether there is anything that the pane can show; it makes room where there is not.
-    void setDetailPaneUsed(bool used);
+    enum class PaneSubject : quint8 { Nothing, Task, BoardRow };
+    /// What the pane at the side is about; it makes room where there is nothing to be shown.
+    void setPaneSubject(PaneSubject subject);
 
     /// Asked before the window closes; where it answers false the window stays.
     void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
@@ -145,6 +151,7 @@ private:
     ToolBar *m_toolBar = nullptr;
     QueryNotice *m_queryNotice = nullptr;
     MessageBar *m_messageBar = nullptr;
+    SavedBar *m_savedBar = nullptr;
     HeadlineBar *m_headline = nullptr;
     FilterPane *m_filterPane = nullptr;
     StatusChartView *m_chart = nullptr;
@@ -156,6 +163,9 @@ private:
     SentView *m_sent = nullptr;
     SelectionBar *m_selectionBar = nullptr;
     TaskDetailPane *m_detailPane = nullptr;
+    BoardRowPane *m_boardRowPane = nullptr;
+    QStackedWidget *m_panes = nullptr; ///< both, in one place
+    PaneSubject m_paneSubject = PaneSubject::Task;
     FootBar *m_footBar = nullptr;
     QSplitter *m_splitter = nullptr;
     WindowKeys *m_keys = nullptr;

@@ -157,8 +157,8 @@ void MessageBar::clear()
 void MessageBar::showNotice(const Advice &advice, const QString &technical)
 {
     const Notice notice{.advice = advice, .technical = technical};
-    if (std::ranges::find(m_notices, notice) == m_notices.end())
-        m_notices.push_back(notice);
+    std::erase(m_notices, notice);
+    m_notices.push_front(notice);
     if (!m_error)
         clear();
 }
@@ -215,8 +215,7 @@ void MessageBar::retranslate()
     m_retry->setVisible(m_error.has_value());
     m_nextTry->setVisible(false);
     if (!m_error) {
-        if (!m_notices.empty())
-            showTexts(m_notices.front().advice, m_notices.front().technical);
+        showNewestNotice();
         return;
     }
     Advice advice = adviceAbout(*m_error, m_subject);
@@ -231,6 +230,17 @@ void MessageBar::retranslate()
     m_nextTry->setText(willTry ? tr("tries again %1").arg(relativeTimeText(m_nextTryAt, m_now))
                                : QString());
     m_nextTry->setVisible(willTry);
+}
+
+void MessageBar::showNewestNotice()
+{
+    if (m_notices.empty())
+        return;
+    showTexts(m_notices.front().advice, m_notices.front().technical);
+    const auto behind = static_cast<int>(m_notices.size()) - 1;
+    //: Messages that show when the one in sight is closed
+    m_nextTry->setText(tr("%Ln more", "messages", behind));
+    m_nextTry->setVisible(behind > 0);
 }
 
 void MessageBar::showTexts(const Advice &advice, const QString &technical)

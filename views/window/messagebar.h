@@ -32,7 +32,7 @@ public:
     /// No error any more. A notice that waits shows now.
     void clear();
     /// Something that is worth knowing though no call failed; shown, after errors, until it is
-    /// closed. Several show one after the other.
+    /// closed. Of several the newest one shows, with the number of those behind it.
     void showNotice(const Advice &advice, const QString &technical);
     /// It is not so any more.
     void withdrawNotice(const Advice &advice);
@@ -58,6 +58,7 @@ private:
     };
 
     void dismiss();
+    void showNewestNotice();
     void showTexts(const Advice &advice, const QString &technical);
     void copy();
     void retranslate();
@@ -78,7 +79,7 @@ private:
     QString m_subject{};
     QString m_dismissedSubject{};
     QStringList m_others{};
-    std::deque<Notice> m_notices{}; // the first one shows
+    std::deque<Notice> m_notices{}; // the newest one first, which shows
     QDateTime m_nextTryAt{};
     QDateTime m_now{};
 };

@@ -2,10 +2,10 @@
 
 #include "actionpresenter.h"
 #include "fakeregistry.h"
-#include "messagebar.h"
 #include "queryparts.h"
 #include "registrydirectory.h"
 #include "sampletasks.h"
+#include "savedbar.h"
 #include "sentpresenter.h"
 #include "sentview.h"
 #include "watchedaccounts.h"
@@ -70,8 +70,8 @@ struct ActionParts : QueryParts {
     std::shared_ptr<WatchedAccounts> accounts{};
     std::unique_ptr<RegistryDirectory> directory{};
     SentView sentView{};
-    MessageBar messageBar{};
-    SentPresenter sent{store, clock, queries, sentView, messageBar};
+    SavedBar savedBar{};
+    SentPresenter sent{store, clock, queries, sentView, savedBar};
     QSignalSpy recorded{&sent, &SentPresenter::changed};
     ActionPresenter actions{store,
                             model,
@@ -81,5 +81,5 @@ struct ActionParts : QueryParts {
                              .toolBar = toolBar,
                              .table = table,
                              .detailPane = detailPane,
-                             .messageBar = messageBar}};
+                             .savedBar = savedBar}};
 };

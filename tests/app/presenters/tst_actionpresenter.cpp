@@ -1,6 +1,7 @@
 #include "actiondialog.h"
 #include "actionparts.h"
 #include "actiontablemodel.h"
+#include "queries.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -30,6 +31,9 @@ private Q_SLOTS:
     void whatThePreviewAsksForIsOffered();
     void thePaneActsOnItsTaskAndTheMenuOnTheSelectedOnes();
     void aPreviewFollowsTheLeaveToChange();
+    void aListWithoutFailuresSaysSo();
+    void aReadOnlyPreviewLeadsToTheLeaveToChange();
+    void whatWasRetriedIsOfferedAgainWhenItFailed();
     void aPreviewFollowsItsChoices();
     void aRepairedTaskIsNotSentAgain();
     void aTaskOfARuleThatIsRunByHandRunsIt();
@@ -160,14 +164,14 @@ void TestActionPresenter::withoutAConnectionNothingCanBeAllowedOrDone()
 {
     QueryParts it;
     SentView view;
-    MessageBar bar;
+    SavedBar bar;
     SentPresenter sent(it.store, it.clock, it.queries, view, bar);
     ActionPresenter actions(it.store, it.model, it.clock, sent,
                             {.menu = it.menu,
                              .toolBar = it.toolBar,
                              .table = it.table,
                              .detailPane = it.detailPane,
-                             .messageBar = bar});
+                             .savedBar = bar});
     it.model.applyMerge(it.store.merge(u"cri-1"_s, std::vector{sampleTask(1)}));
     QVERIFY(!it.menu.allowChanges()->isEnabled());
     actions.showCurrent(0);
@@ -319,6 +323,55 @@ void TestActionPresenter::aPreviewFollowsTheLeaveToChange()
     it.menu.allowChanges()->trigger();
     QVERIFY(!it.button(u"sendActions"_s)->isEnabled());
     QVERIFY2(it.summary().contains(u"not allowed"_s), qPrintable(it.summary()));
+}
+
+void TestActionPresenter::aListWithoutFailuresSaysSo()
+{
+    Actions it;
+    it.model.setQuery(query(u"status:done"_s));
+    it.menu.retryMatching()->trigger();
+    QVERIFY(it.dialog());
+    QCOMPARE(it.lines(), 0);
+    QVERIFY2(it.summary().contains(u"No task in the list failed"_s), qPrintable(it.summary()));
+    QVERIFY(!it.button(u"sendActions"_s)->isEnabled());
+}
+
+void TestActionPresenter::aReadOnlyPreviewLeadsToTheLeaveToChange()
+{
+    Actions it(false);
+    it.retry({it.failed});
+    QPushButton *allow = it.button(u"allowChangesHere"_s);
+    QVERIFY(allow->isVisible());
+    allow->click();
+    QVERIFY(it.menu.allowChanges()->isChecked());
+    QVERIFY(it.button(u"sendActions"_s)->isEnabled());
+    QVERIFY(!it.button(u"sendActions"_s)->hasFocus()); // Enter, pressed twice, sends nothing
+    QVERIFY(allow->isHidden());
+}
+
+void TestActionPresenter::whatWasRetriedIsOfferedAgainWhenItFailed()
+{
+    Actions it;
+    it.retry({it.failed});
+    it.send();
+    it.lookUp();
+    it.keep();
+    it.registry->createCalls[0].answer(ActionReceipt{.createdId = u"rst-50"_s});
+    it.settle();
+    const auto offered = [&it] {
+        it.button(u"closeActions"_s)->click();
+        it.retry({it.failed});
+        return it.button(u"sendActions"_s)->isEnabled();
+    };
+    QVERIFY(!offered()); // its task is not listed yet
+    QVERIFY2(it.summary().contains(u"under way"_s), qPrintable(it.summary()));
+    const auto becomes = [&it](SyncTaskStatus status) {
+        it.sent.applyMerge(it.store.merge(u"cri-hangzhou"_s, std::vector{sampleTask(50, status)}));
+    };
+    becomes(SyncTaskStatus::Synchronizing);
+    QVERIFY(!offered());
+    becomes(SyncTaskStatus::Error);
+    QVERIFY(offered());
 }
 
 void TestActionPresenter::aPreviewFollowsItsChoices()
@@ -650,14 +703,14 @@ void TestActionPresenter::aWindowThatClosesSendsNothingMore()
     std::optional<SentPresenter> sent;
     std::optional<ActionPresenter> actions;
     Actions it;
-    sent.emplace(it.store, it.clock, it.queries, it.sentView, it.messageBar);
+    sent.emplace(it.store, it.clock, it.queries, it.sentView, it.savedBar);
     const QSignalSpy recorded(&*sent, &SentPresenter::changed);
     actions.emplace(it.store, it.model, it.clock, *sent,
                     ActionPresenter::Widgets{.menu = it.menu,
                                              .toolBar = it.toolBar,
                                              .table = it.table,
                                              .detailPane = it.detailPane,
-                                             .messageBar = it.messageBar});
+                                             .savedBar = it.savedBar});
     actions->setWritableProfiles({u"prod"_s});
     actions->connectTo(it.accounts, *it.directory);
     actions->showCurrent(it.running);

@@ -1,3 +1,4 @@
+#include "boardrowpane.h"
 #include "failureboardview.h"
 #include "fakeregistry.h"
 #include "overviewparts.h"
@@ -60,6 +61,7 @@ struct Pages : OverviewParts {
     FailureBoardView failures{};
     RouteView routes{};
     RuleView rules{};
+    BoardRowPane row{};
     PagesPresenter presenter{store,
                              model,
                              clock,
@@ -69,7 +71,8 @@ struct Pages : OverviewParts {
                               .routes = routes,
                               .rules = rules,
                               .headline = headline,
-                              .pages = pages}};
+                              .pages = pages,
+                              .row = row}};
     QSignalSpy counted{&overview, &OverviewPresenter::counted};
 };
 

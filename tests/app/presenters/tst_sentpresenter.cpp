@@ -1,6 +1,6 @@
-#include "messagebar.h"
 #include "queryparts.h"
 #include "sampletasks.h"
+#include "savedbar.h"
 #include "sentpresenter.h"
 #include "sentview.h"
 
@@ -34,8 +34,8 @@ struct Sent : QueryParts {
     }
 
     SentView view{};
-    MessageBar messageBar{};
-    SentPresenter sent{store, clock, queries, view, messageBar};
+    SavedBar savedBar{};
+    SentPresenter sent{store, clock, queries, view, savedBar};
     QSignalSpy changed{&sent, &SentPresenter::changed};
     SentAction retry{.instance = {.instanceId = u"cri-1"_s}, .taskId = u"rst-1"_s};
     int sends = 0;

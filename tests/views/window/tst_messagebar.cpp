@@ -39,7 +39,7 @@ private Q_SLOTS:
     void aClosedErrorStaysClosedUntilAnotherComes();
     void itSaysWhichProfileFailsAndWhichOthersDo();
     void itLeadsToTheFieldThatMendsIt();
-    void noticesShowOneAfterTheOther();
+    void theNewestNoticeShowsFirst();
     void aSelectionOutlivesTheCountdown();
     void theLanguageChangesWhileItIsShown();
 };
@@ -127,19 +127,25 @@ void MessageBarTest::itSaysWhichProfileFailsAndWhichOthersDo()
     QVERIFY(!bar.isHidden());
 }
 
-void MessageBarTest::noticesShowOneAfterTheOther()
+void MessageBarTest::theNewestNoticeShowsFirst()
 {
     MessageBar bar;
     const auto said = [&bar] {
         return bar.findChild<QTextEdit *>(u"errorHappened"_s)->toPlainText();
     };
+    const auto *more = bar.findChild<QLabel *>(u"errorNextTry"_s);
     bar.showNotice({.happened = u"One."_s}, {});
+    QVERIFY(more->isHidden());
     bar.showNotice({.happened = u"Two."_s}, {});
-    bar.showNotice({.happened = u"One."_s}, {}); // waits already
+    QCOMPARE(said(), u"Two."_s);
+    QVERIFY(!more->isHidden());
+    QVERIFY2(more->text().startsWith(u'1'), qPrintable(more->text()));
+    bar.showNotice({.happened = u"One."_s}, {}); // is known, and is news again
     QCOMPARE(said(), u"One."_s);
     QTest::mouseClick(bar.findChild<QPushButton *>(u"closeError"_s), Qt::LeftButton);
     QVERIFY(!bar.isHidden());
     QCOMPARE(said(), u"Two."_s);
+    QVERIFY(more->isHidden());
     QTest::mouseClick(bar.findChild<QPushButton *>(u"closeError"_s), Qt::LeftButton);
     QVERIFY(bar.isHidden());
 }
