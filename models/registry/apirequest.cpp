@@ -36,6 +36,11 @@ Parameters parametersOf(const ListInstances &asked)
     return Parameters().add("PageNo", asked.pageNo).add("PageSize", asked.pageSize);
 }
 
+Parameters parametersOf(const GetInstance &asked)
+{
+    return Parameters().add("InstanceId", asked.instance.instanceId);
+}
+
 Parameters parametersOf(const ListSyncTasks &asked)
 {
     return Parameters()
@@ -88,6 +93,15 @@ Parameters parametersOf(const GetRepository &asked)
         .add("InstanceId", asked.instance.instanceId)
         .add("RepoNamespaceName", asked.namespaceName)
         .add("RepoName", asked.repoName);
+}
+
+Parameters parametersOf(const ListRepositoryTags &asked)
+{
+    return Parameters()
+        .add("InstanceId", asked.instance.instanceId)
+        .add("RepoId", asked.repoId)
+        .add("PageNo", asked.pageNo)
+        .add("PageSize", asked.pageSize);
 }
 
 Parameters parametersOf(const GetRepositoryTag &asked)

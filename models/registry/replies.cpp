@@ -29,6 +29,14 @@ Result<RegistryInstancePage> read(const ListInstances &asked, const ReplyBytes &
     return page;
 }
 
+Result<RegistryInstance> read(const GetInstance &asked, const ReplyBytes &bytes)
+{
+    Result<RegistryInstance> instance = instanceFromJson(bytes.json, bytes.memory, bytes.now);
+    if (instance && instance->regionId.isEmpty()) // this operation does not say it
+        instance->regionId = asked.instance.regionId;
+    return instance;
+}
+
 Result<SyncTaskPage> read(const ListSyncTasks & /*asked*/, const ReplyBytes &bytes)
 {
     return syncTaskPageFromJson(bytes.json, bytes.memory, bytes.now);
@@ -57,6 +65,11 @@ Result<RepositoryPage> read(const ListRepositories & /*asked*/, const ReplyBytes
 Result<Repository> read(const GetRepository & /*asked*/, const ReplyBytes &bytes)
 {
     return repositoryFromJson(bytes.json, bytes.memory, bytes.now);
+}
+
+Result<RepositoryTagPage> read(const ListRepositoryTags & /*asked*/, const ReplyBytes &bytes)
+{
+    return repositoryTagPageFromJson(bytes.json, bytes.memory, bytes.now);
 }
 
 Result<RepositoryTag> read(const GetRepositoryTag & /*asked*/, const ReplyBytes &bytes)
@@ -124,10 +137,10 @@ QString requestIdOf(const OperationReply &reply)
 {
     return std::visit(
         []<typename Value>(const Value &value) {
-            if constexpr (std::same_as<Value, Repository>)
-                return QString();
-            else
+            if constexpr (requires { value.requestId; })
                 return value.requestId;
+            else
+                return QString();
         },
         reply);
 }

@@ -1,6 +1,7 @@
 #include "cataloguejson.h"
 
 #include "pagerequest.h"
+#include "simulatedregistry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -122,6 +123,32 @@ Answer<QByteArray> instanceListing(const RequestContext &context, const Verified
     return listing(u"Instances"_s, instances, TotalType::Number, request);
 }
 
+/// Of an instance that images only go to the catalogue has neither name nor age.
+SimulatedInstance instanceAt(const SimulatedCatalogue &catalogue, const SimulatedPlace &place)
+{
+    if (place.source >= 0)
+        return catalogue.instances[static_cast<std::size_t>(place.source)];
+    const SimulatedDestination &there =
+        catalogue.destinations[static_cast<std::size_t>(place.destination)];
+    return {.id = there.instanceId,
+            .name = "mirror-" + there.regionId,
+            .regionId = there.regionId,
+            .resourceGroupId = "rg-default",
+            .createdMs = catalogue.instances.front().createdMs};
+}
+
+Answer<QByteArray> instanceAnswer(const RequestContext &context, const VerifiedRequest & /*asked*/)
+{
+    const SimulatedInstance instance = instanceAt(context.registry.catalogue(), context.place);
+    const bool isStopped = context.faults.stoppedInstances.contains(instance.id);
+    QJsonObject object = instanceObject(instance, isStopped ? "STOPPED" : "RUNNING");
+    object.remove(u"RegionId"_s);                       // the API does not say it here
+    object.insert(u"CreateTime"_s, instance.createdMs); // numbers here, texts in ListInstance
+    object.insert(u"ModifiedTime"_s, instance.createdMs);
+    const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return json.sliced(1, json.size() - 2);
+}
+
 Answer<QByteArray> ruleListing(const RequestContext &context, const VerifiedRequest &request)
 {
     const SimulatedCatalogue &catalogue = context.registry.catalogue();
@@ -141,6 +168,11 @@ Answer<QByteArray> ruleListing(const RequestContext &context, const VerifiedRequ
 
 constexpr std::array catalogueTable = {
     SimulatedOperation{"ListInstance", "cr:ListInstance", AskedOf::Region, instanceListing},
+    SimulatedOperation{.name = "GetInstance",
+                       .permission = "cr:GetInstance",
+                       .askedOf = AskedOf::AnyOfOurs,
+                       .answer = instanceAnswer,
+                       .isAnsweredStopped = true},
     SimulatedOperation{"ListRepoSyncRule", "cr:ListSyncRule", AskedOf::Source, ruleListing},
 };
 

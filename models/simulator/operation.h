@@ -41,6 +41,7 @@ struct SimulatedOperation {
     Answer<QByteArray> (*answer)(const RequestContext &context,
                                  const VerifiedRequest &request) = nullptr;
     bool isGetOnly = false;
+    bool isAnsweredStopped = false; ///< also of an instance that is not running
 };
 
 /// Null when there is no such operation.

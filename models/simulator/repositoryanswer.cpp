@@ -135,6 +135,23 @@ std::optional<TagContent> contentOf(const RequestContext &context, const Simulat
         context.nowMs);
 }
 
+/// What was pushed to it hides what was copied to it under the same tag, as for one tag.
+std::map<QByteArray, TagContent> contentsOf(const RequestContext &context,
+                                            const SimulatedPlace &place,
+                                            const PlacedRepository &repository)
+{
+    std::map<QByteArray, TagContent> contents;
+    if (repository.source >= 0)
+        contents = context.registry.pushedTags(repository.source, context.nowMs);
+    if (place.destination >= 0) {
+        contents.merge(context.registry.copiedTags(
+            place.destination,
+            {.namespaceName = repository.namespaceName, .repoName = repository.name},
+            context.nowMs));
+    }
+    return contents;
+}
+
 QString digest(quint64 key)
 {
     QByteArray text;
@@ -231,6 +248,21 @@ Answer<QByteArray> repositoryAnswer(const RequestContext &context, const Verifie
         });
 }
 
+/// Without its times, which are written in two ways.
+QJsonObject tagObject(const QByteArray &tag, const TagContent &content)
+{
+    qint64 size = 0;
+    for (const ImageLayer &layer : imageLayers(content.image))
+        size += layer.size;
+    return {
+        {u"Tag"_s, QString::fromLatin1(tag)},
+        {u"Digest"_s, digest(content.image.key)}, // without "sha256:", as the API writes it here
+        {u"ImageId"_s, digest(mixed(content.image.key))},
+        {u"ImageSize"_s, size},
+        {u"Status"_s, u"NORMAL"_s},
+    };
+}
+
 Answer<QByteArray> tagAnswer(const RequestContext &context, const VerifiedRequest &request)
 {
     const SimulatedPlace &place = context.place;
@@ -246,18 +278,30 @@ Answer<QByteArray> tagAnswer(const RequestContext &context, const VerifiedReques
     const auto content = contentOf(context, place, *repository, tag);
     if (!content)
         return tl::unexpected(businessRefusal("TAG_NOT_EXIST", "The tag does not exist."));
-    qint64 size = 0;
-    for (const ImageLayer &layer : imageLayers(content->image))
-        size += layer.size;
-    return fieldsOf({
-        {u"Tag"_s, QString::fromLatin1(tag)},
-        {u"Digest"_s, digest(content->image.key)}, // without "sha256:", as the API writes it here
-        {u"ImageId"_s, digest(mixed(content->image.key))},
-        {u"ImageSize"_s, size},
-        {u"ImageCreate"_s, content->image.pushedMs}, // numbers here, texts in ListRepoTag
-        {u"ImageUpdate"_s, content->updatedMs},
-        {u"Status"_s, u"NORMAL"_s},
-    });
+    QJsonObject object = tagObject(tag, *content);
+    object.insert(u"ImageCreate"_s, content->image.pushedMs); // numbers here, texts in the list
+    object.insert(u"ImageUpdate"_s, content->updatedMs);
+    return fieldsOf(object);
+}
+
+Answer<QByteArray> tagListing(const RequestContext &context, const VerifiedRequest &request)
+{
+    ParameterReader parameters(request);
+    parameters.required("RepoId");
+    if (parameters.refusal())
+        return tl::unexpected(*parameters.refusal());
+    const Answer<PlacedRepository> repository =
+        findIn(repositoriesAt(context.registry, context.faults, context.place), request);
+    if (!repository)
+        return tl::unexpected(repository.error());
+    QJsonArray shown;
+    for (const auto &[tag, content] : contentsOf(context, context.place, *repository)) {
+        QJsonObject object = tagObject(tag, content);
+        object.insert(u"ImageCreate"_s, QString::number(content.image.pushedMs));
+        object.insert(u"ImageUpdate"_s, QString::number(content.updatedMs));
+        shown.append(object);
+    }
+    return listing(u"Images"_s, shown, TotalType::Text, request);
 }
 
 constexpr std::array repositoryTable = {
@@ -265,6 +309,7 @@ constexpr std::array repositoryTable = {
     SimulatedOperation{"ListRepository", "cr:ListRepository", AskedOf::AnyOfOurs,
                        repositoryListing},
     SimulatedOperation{"GetRepository", "cr:GetRepository", AskedOf::AnyOfOurs, repositoryAnswer},
+    SimulatedOperation{"ListRepoTag", "cr:ListRepositoryTag", AskedOf::AnyOfOurs, tagListing},
     SimulatedOperation{"GetRepoTag", "cr:ListRepositoryTag", AskedOf::AnyOfOurs, tagAnswer, true},
 };
 

@@ -274,6 +274,40 @@ SimulatedRegistry::copiedTag(int destination, const SimulatedTarget &target, qin
     return content;
 }
 
+std::map<QByteArray, TagContent> SimulatedRegistry::pushedTags(int repository, qint64 nowMs) const
+{
+    std::map<QByteArray, TagContent> tags;
+    forEachPlan([&](const TaskPlan &plan) {
+        if (plan.repository != repository || plan.createdMs > nowMs)
+            return;
+        const SimulatedImage image = imageOf(plan);
+        QByteArray tag;
+        ::appendTag(tag, image);
+        TagContent &content = tags[tag];
+        if (image.pushedMs >= content.updatedMs)
+            content = {.image = image, .updatedMs = image.pushedMs};
+    });
+    return tags;
+}
+
+std::map<QByteArray, TagContent>
+SimulatedRegistry::copiedTags(int destination, const SimulatedTarget &target, qint64 nowMs) const
+{
+    std::map<QByteArray, TagContent> tags;
+    forEachPlan([&](const TaskPlan &plan) {
+        if (plan.destination != destination || plan.endedMs() > nowMs ||
+            plan.outcome != SyncTaskStatus::Success)
+            return;
+        const SimulatedTarget there = targetOf(plan);
+        if (there.namespaceName != target.namespaceName || there.repoName != target.repoName)
+            return;
+        TagContent &content = tags[there.tag];
+        if (plan.endedMs() >= content.updatedMs)
+            content = {.image = imageOf(plan), .updatedMs = plan.endedMs()};
+    });
+    return tags;
+}
+
 const TaskPlan *SimulatedRegistry::cancelTask(int instance, QByteArrayView taskId, qint64 nowMs)
 {
     const TaskPlan *found = findTask(instance, taskId, nowMs);

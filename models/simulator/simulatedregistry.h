@@ -8,6 +8,7 @@
 #include <QByteArray>
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -95,6 +96,11 @@ public:
     /// What was copied to a destination under the tag of \p target, at last.
     [[nodiscard]] std::optional<TagContent>
     copiedTag(int destination, const SimulatedTarget &target, qint64 nowMs) const;
+    /// All that is in a repository, by tag: what was pushed to it, at last.
+    [[nodiscard]] std::map<QByteArray, TagContent> pushedTags(int repository, qint64 nowMs) const;
+    /// Likewise what was copied to a destination; the tag of \p target is not looked at.
+    [[nodiscard]] std::map<QByteArray, TagContent>
+    copiedTags(int destination, const SimulatedTarget &target, qint64 nowMs) const;
     [[nodiscard]] const std::deque<MadeTask> &madeTasks() const { return m_made; }
 
     // What clients change. Counted where it has an effect.

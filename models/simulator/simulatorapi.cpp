@@ -102,7 +102,7 @@ Answer<SimulatedPlace> SimulatorApi::placeOf(const VerifiedRequest &request) con
                                .destination = catalogue().destinationWithId(id)};
     if (place.source < 0 && place.destination < 0)
         return tl::unexpected(noSuchInstance());
-    if (m_faults.stoppedInstances.contains(place.id)) {
+    if (m_faults.stoppedInstances.contains(place.id) && !request.operation->isAnsweredStopped) {
         return tl::unexpected(
             businessRefusal("INSTANCE_STATUS_NOT_SUPPORT", "The instance is not running."));
     }

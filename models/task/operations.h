@@ -22,6 +22,7 @@ using SyncTaskPage = Page<SyncTask>;
 using SyncRulePage = Page<SyncRule>;
 using RegistryNamespacePage = Page<RegistryNamespace>;
 using RepositoryPage = Page<Repository>;
+using RepositoryTagPage = Page<RepositoryTag>;
 
 /// What the server said of a write that took place.
 struct ActionReceipt {
@@ -43,6 +44,17 @@ struct ListInstances {
     QString account{}; ///< as in InstanceRef
 
     friend bool operator==(const ListInstances &, const ListInstances &) = default;
+};
+
+/// One instance and its present status; lookupOf() as for GetRepository.
+struct GetInstance {
+    using Reply = RegistryInstance;
+    static constexpr QStringView apiName = u"GetInstance";
+    static constexpr bool isWrite = false;
+
+    InstanceRef instance{};
+
+    friend bool operator==(const GetInstance &, const GetInstance &) = default;
 };
 
 struct ListSyncTasks {
@@ -122,6 +134,20 @@ struct GetRepository {
     QString repoName{};
 
     friend bool operator==(const GetRepository &, const GetRepository &) = default;
+};
+
+/// All tags of a repository.
+struct ListRepositoryTags {
+    using Reply = RepositoryTagPage;
+    static constexpr QStringView apiName = u"ListRepoTag";
+    static constexpr bool isWrite = false;
+
+    InstanceRef instance{};
+    QString repoId{}; ///< as GetRepository or ListRepositories tells it
+    int pageNo = 1;
+    int pageSize = 100; ///< the largest that the API promises
+
+    friend bool operator==(const ListRepositoryTags &, const ListRepositoryTags &) = default;
 };
 
 /// lookupOf() as for GetRepository.
@@ -217,15 +243,16 @@ struct DeleteSyncRule {
     friend bool operator==(const DeleteSyncRule &, const DeleteSyncRule &) = default;
 };
 
-using Operation =
-    std::variant<ListInstances, ListSyncTasks, GetSyncTask, ListSyncRules, ListNamespaces,
-                 ListRepositories, GetRepository, GetRepositoryTag, CancelSyncTask, RunSyncRule,
-                 CreateSyncTask, CreateSyncRule, DeleteSyncRule>;
+using Operation = std::variant<ListInstances, GetInstance, ListSyncTasks, GetSyncTask,
+                               ListSyncRules, ListNamespaces, ListRepositories, GetRepository,
+                               ListRepositoryTags, GetRepositoryTag, CancelSyncTask, RunSyncRule,
+                               CreateSyncTask, CreateSyncRule, DeleteSyncRule>;
 
 /// The reply to any operation.
 using OperationReply =
-    std::variant<RegistryInstancePage, SyncTaskPage, SyncTaskDetail, SyncRulePage,
-                 RegistryNamespacePage, RepositoryPage, Repository, RepositoryTag, ActionReceipt>;
+    std::variant<RegistryInstancePage, RegistryInstance, SyncTaskPage, SyncTaskDetail, SyncRulePage,
+                 RegistryNamespacePage, RepositoryPage, Repository, RepositoryTagPage,
+                 RepositoryTag, ActionReceipt>;
 
 /// An operation that asks for one page of many.
 template<typename Question>

@@ -13,6 +13,10 @@ struct RamActionOf {
     {
         return "cr:ListInstance"_L1;
     }
+    QLatin1StringView operator()(const GetInstance & /*unused*/) const
+    {
+        return "cr:GetInstance"_L1;
+    }
     QLatin1StringView operator()(const ListSyncTasks & /*unused*/) const
     {
         return "cr:GetRepositorySync"_L1;
@@ -36,6 +40,10 @@ struct RamActionOf {
     QLatin1StringView operator()(const GetRepository & /*unused*/) const
     {
         return "cr:GetRepository"_L1;
+    }
+    QLatin1StringView operator()(const ListRepositoryTags & /*unused*/) const
+    {
+        return "cr:ListRepositoryTag"_L1;
     }
     QLatin1StringView operator()(const GetRepositoryTag & /*unused*/) const
     {

@@ -47,7 +47,7 @@ struct AccountRegion {
     }
 };
 
-/// An Enterprise Edition registry, as API page ListInstance gives it.
+/// An Enterprise Edition registry, as API pages ListInstance and GetInstance give it.
 struct RegistryInstance {
     QString id{};
     QString name{};

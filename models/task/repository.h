@@ -34,7 +34,7 @@ struct RegistryNamespace {
     friend bool operator==(const RegistryNamespace &, const RegistryNamespace &) = default;
 };
 
-/// What a tag points to, as API page GetRepoTag gives it.
+/// What a tag points to, as API pages GetRepoTag and ListRepoTag give it.
 struct RepositoryTag {
     QString tag{};
     QString digest{}; ///< with or without "sha256:", as the server writes it
@@ -43,7 +43,7 @@ struct RepositoryTag {
     QString status{};
     QDateTime createdAt{}; ///< UTC
     QDateTime updatedAt{}; ///< UTC
-    QString requestId{};
+    QString requestId{};   ///< of GetRepoTag; a page of ListRepoTag has its own
 
     friend bool operator==(const RepositoryTag &, const RepositoryTag &) = default;
 };

@@ -12,7 +12,7 @@ const InstanceRef instance{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-fuz
 const QDateTime now(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC);
 
 /// One of each kind of reply; the actions share theirs.
-const std::array<Operation, 9> operations{
+const std::array<Operation, 11> operations{
     ListInstances{},
     ListSyncTasks{.instance = instance},
     GetSyncTask{.instance = instance, .syncTaskId = u"rst-1"_s},
@@ -22,6 +22,8 @@ const std::array<Operation, 9> operations{
     GetRepository{.instance = instance},
     GetRepositoryTag{.instance = instance},
     CreateSyncTask{.instance = instance},
+    GetInstance{.instance = instance},
+    ListRepositoryTags{.instance = instance},
 };
 
 } // namespace

@@ -76,6 +76,7 @@ private Q_SLOTS:
         const std::vector<Operation> operations{
             ListInstances{.account = u"prod"_s}, ListSyncTasks{.instance = mirror},
             GetSyncTask{.instance = mirror},     ListSyncRules{.instance = mirror},
+            GetInstance{.instance = mirror},     ListRepositoryTags{.instance = mirror},
             ListNamespaces{.instance = mirror},  ListRepositories{.instance = mirror},
             GetRepository{.instance = mirror},   GetRepositoryTag{.instance = mirror},
             CancelSyncTask{.instance = mirror},  RunSyncRule{.instance = mirror},

@@ -45,6 +45,7 @@ void TestActionRequest::questionsAreNot()
           requestFor(GetSyncTask{.instance = source}), requestFor(ListSyncRules{}),
           requestFor(ListNamespaces{}), requestFor(ListRepositories{}),
           requestFor(GetRepository{.instance = source}),
+          requestFor(GetInstance{.instance = source}), requestFor(ListRepositoryTags{}),
           requestFor(GetRepositoryTag{.instance = source})})
         QVERIFY2(!request.isAction, request.operation.constData());
 }
@@ -163,6 +164,17 @@ void TestActionRequest::repositoriesAndTagsAreAskedForWithTheirOwnNames()
     QCOMPARE(namespaces.regionId, u"cn-hangzhou"_s);
     QCOMPARE(canonicalQuery(namespaces.parameters),
              "InstanceId=cri-1&NamespaceName=team&PageNo=1&PageSize=100");
+
+    const ApiRequest instance = requestFor(GetInstance{.instance = source});
+    QCOMPARE(instance.operation, "GetInstance");
+    QCOMPARE(canonicalQuery(instance.parameters), "InstanceId=cri-1");
+
+    const ApiRequest tags =
+        requestFor(ListRepositoryTags{.instance = source, .repoId = u"crr-1"_s, .pageNo = 2});
+    QCOMPARE(tags.operation, "ListRepoTag");
+    QCOMPARE(tags.method, "POST"); // unlike GetRepoTag
+    QCOMPARE(canonicalQuery(tags.parameters),
+             "InstanceId=cri-1&PageNo=2&PageSize=100&RepoId=crr-1");
 
     const ApiRequest tag =
         requestFor(GetRepositoryTag{.instance = source, .repoId = u"crr-1"_s, .tag = u"v1"_s});

@@ -17,6 +17,8 @@ class TestInstanceJson final : public QObject {
 
 private Q_SLOTS:
     void theSampleOfTheApiPageIsRead();
+    void theSampleOfOneInstanceIsRead();
+    void anInstanceWithoutAnIdSaysNothing();
     void timesMayBeNumbersToo();
     void oddValuesLoseNoOtherInstance();
     void badInstancesAreErrors_data();
@@ -46,6 +48,35 @@ void TestInstanceJson::theSampleOfTheApiPageIsRead()
     };
     QCOMPARE(page->items.size(), 1U);
     QVERIFY(page->items.front() == expected);
+}
+
+/// Flat, without a region, and its times are numbers.
+void TestInstanceJson::theSampleOfOneInstanceIsRead()
+{
+    QFile file(QStringLiteral(FIXTURES_DIR "/registry/samples/GetInstance.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    JsonMemory memory;
+    const Result<RegistryInstance> read = instanceFromJson(file.readAll(), memory, now);
+    QVERIFY(read.has_value());
+    const RegistryInstance expected{
+        .id = u"cri-xkx6vujuhay0****"_s,
+        .name = u"shanghai-instance1"_s,
+        .status = {.value = InstanceStatus::Running, .text = u"RUNNING"_s},
+        .specification = u"Enterprise_Basic"_s,
+        .issue = u"OSS_TOO_MANY_BUCKETS"_s,
+        .resourceGroupId = u"rg-acfmv36i4isx****"_s,
+        .createdAt = QDateTime::fromMSecsSinceEpoch(1571926439000, Qt::UTC),
+        .modifiedAt = QDateTime::fromMSecsSinceEpoch(1571926560000, Qt::UTC),
+        .tags = {{u"test_key"_s, u"test_value"_s}},
+    };
+    QVERIFY(*read == expected);
+}
+
+void TestInstanceJson::anInstanceWithoutAnIdSaysNothing()
+{
+    JsonMemory memory;
+    QVERIFY(!instanceFromJson(R"({"IsSuccess":true,"InstanceStatus":"RUNNING"})", memory, now)
+                 .has_value());
 }
 
 void TestInstanceJson::timesMayBeNumbersToo()

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void theSampleOfOneRepositoryIsRead();
     void theSampleOfAListingIsRead();
     void theSampleOfNamespacesIsRead();
+    void theSampleOfTagsIsRead();
+    void aTagWithoutANameIsCounted();
     void theSampleOfATagIsRead();
     void timesMayBeTexts();
     void whatIsNotGivenIsNotMadeUp();
@@ -87,6 +89,38 @@ void TestRepositoryJson::theSampleOfNamespacesIsRead()
                                                          .instanceId = u"cri-94klsruryslx****"_s,
                                                          .status = u"NORMAL"_s,
                                                          .createsRepositories = true}}));
+}
+
+void TestRepositoryJson::theSampleOfTagsIsRead()
+{
+    const Result<RepositoryTagPage> page =
+        repositoryTagPageFromJson(sample(u"ListRepoTag.json"_s), m_memory, now);
+    QVERIFY(page.has_value());
+    QCOMPARE(page->totalCount, 1); // a text in this operation, as both times are
+    QCOMPARE(page->pageSize, 30);
+    QVERIFY(page->issues.isEmpty());
+    QCOMPARE(page->items,
+             (std::vector{RepositoryTag{
+                 .tag = u"v0.1"_s,
+                 .digest = u"67bfbcc12b67936ec7f867927817cbb071832b873dbcaed312a1930ba5f1****"_s,
+                 .imageId = u"45023655bf39c382e26a8607d057c27871dee163c1ecf48cc1ebf2a1****"_s,
+                 .size = 27'107'966,
+                 .status = u"NORMAL"_s,
+                 .createdAt = at(1'572'839'125'000),
+                 .updatedAt = at(1'572'875'608'000)}}));
+}
+
+/// It is no tag that could be compared; the list is not whole without it.
+void TestRepositoryJson::aTagWithoutANameIsCounted()
+{
+    const Result<RepositoryTagPage> page = repositoryTagPageFromJson(
+        R"({"IsSuccess":true,"TotalCount":"2","Images":[{"Digest":"ab"},{"Tag":"v1"}]})", m_memory,
+        now);
+    QVERIFY(page.has_value());
+    QCOMPARE(page->items.size(), 1U);
+    QCOMPARE(page->items[0].tag, u"v1"_s);
+    QVERIFY(page->items[0].digest.isEmpty());
+    QCOMPARE(page->rowCount(), 2U);
 }
 
 void TestRepositoryJson::theSampleOfATagIsRead()

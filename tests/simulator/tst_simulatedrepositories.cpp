@@ -30,6 +30,10 @@ private Q_SLOTS:
     void idsDifferBetweenInstances();
     void someRepositoriesAreImmutable();
     void aTagHasItsDocumentedFields();
+    void tagsAreListedAsTheyAreOneByOne();
+    void tagsAreListedInPages();
+    void anInstanceSaysHowItIs_data();
+    void anInstanceSaysHowItIs();
     void aTagIsAskedForWithGetOnly();
     void aFinishedCopyHasTheDigestOfItsSource();
     void whatWasNotCopiedIsMissing();
@@ -113,6 +117,81 @@ void SimulatedRepositoriesTest::aTagHasItsDocumentedFields()
     QCOMPARE(reply.json["Status"_L1], u"NORMAL"_s);
     for (const auto field : {"ImageCreate"_L1, "ImageUpdate"_L1, "ImageSize"_L1})
         QCOMPARE_GT(reply.json[field].toInteger(), 0);
+}
+
+/// At the source and where it was copied to; times are texts here, and numbers there.
+void SimulatedRepositoriesTest::tagsAreListedAsTheyAreOneByOne()
+{
+    AskedWorld world(300);
+    const QJsonObject task = world.taskWith(u"SUCCESS"_s);
+    for (const QJsonValue &end : {task["ImageFrom"_L1], task["ImageTo"_L1]}) {
+        const QByteArray instance = bytes(end["InstanceId"_L1]);
+        const QByteArray repository = world.repoId(instance, end.toObject());
+        const auto list = world.ask(
+            "ListRepoTag", {{"InstanceId", instance}, {"RepoId", repository}, {"PageSize", "100"}});
+        QVERIFY(list.isGood());
+        const QJsonArray tags = list.json["Images"_L1].toArray();
+        QVERIFY(!tags.isEmpty());
+        QVERIFY(list.json["TotalCount"_L1].isString());
+        for (const QJsonValue &listed : tags) {
+            const auto one = world.ask("GetRepoTag", {{"InstanceId", instance},
+                                                      {"RepoId", repository},
+                                                      {"Tag", bytes(listed["Tag"_L1])}});
+            for (const auto same : {"Digest"_L1, "ImageId"_L1, "ImageSize"_L1, "Status"_L1})
+                QCOMPARE(listed[same], one.json[same]);
+            QCOMPARE(listed["ImageUpdate"_L1].toString(),
+                     QString::number(one.json["ImageUpdate"_L1].toInteger()));
+        }
+    }
+}
+
+void SimulatedRepositoriesTest::tagsAreListedInPages()
+{
+    AskedWorld world(300);
+    const QJsonObject from = world.tasks().first()["ImageFrom"_L1].toObject();
+    const Parameters repository = {{"InstanceId", world.instanceId()},
+                                   {"RepoId", world.repoId(world.instanceId(), from)}};
+    const auto whole = world.ask("ListRepoTag", with(repository, "PageSize", "100"));
+    const QJsonArray all = whole.json["Images"_L1].toArray();
+    QCOMPARE_GT(all.size(), 2);
+    QJsonArray paged;
+    for (int page = 1; page <= (all.size() + 1) / 2; ++page) {
+        const auto reply = world.ask("ListRepoTag", with(with(repository, "PageSize", "2"),
+                                                         "PageNo", QByteArray::number(page)));
+        QCOMPARE(reply.json["TotalCount"_L1], QString::number(all.size()));
+        for (const QJsonValue &tag : reply.json["Images"_L1].toArray())
+            paged.append(tag);
+    }
+    QCOMPARE(paged, all);
+}
+
+void SimulatedRepositoriesTest::anInstanceSaysHowItIs_data()
+{
+    QTest::addColumn<bool>("isSource");
+    QTest::addColumn<bool>("isStopped");
+    QTest::newRow("a source") << true << false;
+    QTest::newRow("a stopped source") << true << true;
+    QTest::newRow("a destination") << false << false;
+    QTest::newRow("a stopped destination") << false << true;
+}
+
+/// A stopped one, too, though it answers nothing else.
+void SimulatedRepositoriesTest::anInstanceSaysHowItIs()
+{
+    QFETCH(bool, isSource);
+    QFETCH(bool, isStopped);
+    AskedWorld world(100);
+    const QByteArray id =
+        isSource ? world.instanceId() : bytes(world.tasks().first()["ImageTo"_L1]["InstanceId"_L1]);
+    if (isStopped)
+        world.api.setFaults({.stoppedInstances = {id}});
+    const auto reply = world.ask("GetInstance", {{"InstanceId", id}});
+    QVERIFY(reply.isGood());
+    QCOMPARE(reply.json["InstanceId"_L1], QString::fromLatin1(id));
+    QCOMPARE(reply.json["InstanceStatus"_L1], isStopped ? u"STOPPED"_s : u"RUNNING"_s);
+    QVERIFY(reply.json["CreateTime"_L1].isDouble());
+    QVERIFY(!reply.json.contains("RegionId"_L1));
+    QCOMPARE(world.ask("ListRepository", {{"InstanceId", id}}).isGood(), !isStopped);
 }
 
 void SimulatedRepositoriesTest::aTagIsAskedForWithGetOnly()
@@ -216,6 +295,8 @@ void SimulatedRepositoriesTest::whatIsMissingIsRefused_data()
     rows("ListNamespace", {"InstanceId"});
     rows("ListRepository", {"InstanceId"});
     rows("GetRepository", {"InstanceId", "RepoNamespaceName", "RepoName"});
+    rows("GetInstance", {"InstanceId"});
+    rows("ListRepoTag", {"InstanceId", "RepoId"});
     rows("GetRepoTag", {"InstanceId", "RepoId", "Tag"});
 }
 
@@ -241,6 +322,8 @@ void SimulatedRepositoriesTest::whatMayNotBeSeenIsRefused_data()
     QTest::newRow("namespaces") << QByteArray("ListNamespace") << QByteArray("cr:ListNamespace");
     QTest::newRow("list") << QByteArray("ListRepository") << QByteArray("cr:ListRepository");
     QTest::newRow("one") << QByteArray("GetRepository") << QByteArray("cr:GetRepository");
+    QTest::newRow("instance") << QByteArray("GetInstance") << QByteArray("cr:GetInstance");
+    QTest::newRow("tags") << QByteArray("ListRepoTag") << QByteArray("cr:ListRepositoryTag");
     QTest::newRow("tag") << QByteArray("GetRepoTag") << QByteArray("cr:ListRepositoryTag");
 }
 

@@ -54,9 +54,9 @@ FakeRegistry::FakeRegistry() = default;
 
 auto FakeRegistry::allCalls()
 {
-    return std::tie(instanceCalls, taskCalls, detailCalls, ruleCalls, namespaceCalls,
-                    repositoryPageCalls, repositoryCalls, tagCalls, cancelCalls, runCalls,
-                    createCalls, createRuleCalls, deleteRuleCalls);
+    return std::tie(instanceCalls, instanceStateCalls, taskCalls, detailCalls, ruleCalls,
+                    namespaceCalls, repositoryPageCalls, repositoryCalls, tagPageCalls, tagCalls,
+                    cancelCalls, runCalls, createCalls, createRuleCalls, deleteRuleCalls);
 }
 
 FakeRegistry::~FakeRegistry()

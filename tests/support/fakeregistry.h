@@ -103,12 +103,14 @@ public:
 
     // In the order of asking. References hold until the next call.
     Calls<ListInstances> instanceCalls{};
+    Calls<GetInstance> instanceStateCalls{};
     Calls<ListSyncTasks> taskCalls{};
     Calls<GetSyncTask> detailCalls{};
     Calls<ListSyncRules> ruleCalls{};
     Calls<ListNamespaces> namespaceCalls{};
     Calls<ListRepositories> repositoryPageCalls{};
     Calls<GetRepository> repositoryCalls{};
+    Calls<ListRepositoryTags> tagPageCalls{};
     Calls<GetRepositoryTag> tagCalls{};
     Calls<CancelSyncTask> cancelCalls{};
     Calls<RunSyncRule> runCalls{};

@@ -24,7 +24,7 @@ bool readTags(JsonReader &json, JsonValue &value, RegistryInstance &instance)
 template<auto member>
 constexpr auto inInstance = readMember<RegistryInstance, member>;
 
-// The times are texts in this operation and numbers in others; the reader takes both.
+// The times are texts in ListInstance and numbers in GetInstance; the reader takes both.
 constexpr std::array instanceFields = {
     JsonField<RegistryInstance>{"InstanceId",
                                 readIdMember<RegistryInstance, &RegistryInstance::id>},
@@ -51,4 +51,14 @@ Result<RegistryInstancePage> instancePageFromJson(const QByteArray &json, JsonMe
         .fields = instanceFields,
     };
     return readPage(json, memory, shape, now);
+}
+
+Result<RegistryInstance> instanceFromJson(const QByteArray &json, JsonMemory &memory,
+                                          const QDateTime &now)
+{
+    const FlatShape<RegistryInstance> shape{.keyName = QLatin1StringView("InstanceId"),
+                                            .key = &RegistryInstance::id,
+                                            .fields = instanceFields};
+    return readFlat(json, memory, shape, now)
+        .map([](const std::pair<RegistryInstance, QString> &read) { return read.first; });
 }

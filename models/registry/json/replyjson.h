@@ -6,6 +6,7 @@
 #include <QByteArray>
 
 #include <functional>
+#include <utility>
 
 class JsonMemory;
 
@@ -78,4 +79,33 @@ Result<Page<Item>> readPage(const QByteArray &json, JsonMemory &memory,
     page.requestId = envelope->requestId;
     page.issues = envelope->issues;
     return page;
+}
+
+/// How a reply about one thing is written: its fields stand beside the envelope's.
+template<typename Thing>
+struct FlatShape {
+    QLatin1StringView keyName{};
+    QString Thing::*key = nullptr; ///< without it the reply says nothing
+    std::span<const JsonField<Thing>> fields{};
+};
+
+/// The thing, and the id of the request that brought it.
+template<typename Thing>
+Result<std::pair<Thing, QString>> readFlat(const QByteArray &json, JsonMemory &memory,
+                                           const FlatShape<Thing> &shape, const QDateTime &now)
+{
+    Thing thing;
+    bool hasKey = false;
+    const auto readMember = [&](JsonReader &reader, std::string_view name, JsonValue &value) {
+        const JsonField<Thing> *field = findField(shape.fields, name);
+        const bool isGood = !field || field->read(reader, value, thing);
+        hasKey = !(thing.*shape.key).isEmpty();
+        return isGood;
+    };
+    const Result<Envelope> envelope = readReply(json, memory, readMember, hasKey, now);
+    if (!envelope)
+        return tl::unexpected(envelope.error());
+    if (!hasKey)
+        return tl::unexpected(missingField(QString(shape.keyName), envelope->requestId));
+    return std::pair(std::move(thing), envelope->requestId);
 }

@@ -38,7 +38,7 @@ constexpr std::array repositoryFields = {
     JsonField<Repository>{"ModifiedTime", inRepository<&Repository::modifiedAt>},
 };
 
-// The times are numbers in this operation and texts in ListRepoTag; the reader takes both.
+// The times are numbers in GetRepoTag and texts in ListRepoTag; the reader takes both.
 constexpr std::array repositoryTagFields = {
     JsonField<RepositoryTag>{"Tag", readUniqueMember<RepositoryTag, &RepositoryTag::tag>},
     JsonField<RepositoryTag>{"Digest", readIdMember<RepositoryTag, &RepositoryTag::digest>},
@@ -48,35 +48,6 @@ constexpr std::array repositoryTagFields = {
     JsonField<RepositoryTag>{"ImageCreate", inRepositoryTag<&RepositoryTag::createdAt>},
     JsonField<RepositoryTag>{"ImageUpdate", inRepositoryTag<&RepositoryTag::updatedAt>},
 };
-
-/// How a reply about one thing is written: its fields stand beside the envelope's.
-template<typename Thing>
-struct FlatShape {
-    QLatin1StringView keyName{};
-    QString Thing::*key = nullptr; ///< without it the reply says nothing
-    std::span<const JsonField<Thing>> fields{};
-};
-
-/// The thing, and the id of the request that brought it.
-template<typename Thing>
-Result<std::pair<Thing, QString>> readFlat(const QByteArray &json, JsonMemory &memory,
-                                           const FlatShape<Thing> &shape, const QDateTime &now)
-{
-    Thing thing;
-    bool hasKey = false;
-    const auto readMember = [&](JsonReader &reader, std::string_view name, JsonValue &value) {
-        const JsonField<Thing> *field = findField(shape.fields, name);
-        const bool isGood = !field || field->read(reader, value, thing);
-        hasKey = !(thing.*shape.key).isEmpty();
-        return isGood;
-    };
-    const Result<Envelope> envelope = readReply(json, memory, readMember, hasKey, now);
-    if (!envelope)
-        return tl::unexpected(envelope.error());
-    if (!hasKey)
-        return tl::unexpected(missingField(QString(shape.keyName), envelope->requestId));
-    return std::pair(std::move(thing), envelope->requestId);
-}
 
 } // namespace
 
@@ -110,6 +81,17 @@ Result<Repository> repositoryFromJson(const QByteArray &json, JsonMemory &memory
     return readFlat(json, memory, shape, now).map([](const std::pair<Repository, QString> &read) {
         return read.first;
     });
+}
+
+Result<RepositoryTagPage> repositoryTagPageFromJson(const QByteArray &json, JsonMemory &memory,
+                                                    const QDateTime &now)
+{
+    const ListShape<RepositoryTag> shape{
+        .list = "Images",
+        .id = &RepositoryTag::tag,
+        .fields = repositoryTagFields,
+    };
+    return readPage(json, memory, shape, now);
 }
 
 Result<RepositoryTag> repositoryTagFromJson(const QByteArray &json, JsonMemory &memory,

@@ -175,9 +175,6 @@ void ManualPagesTest::everyPermissionThatIsAskedForIsNamed()
     const QString text = pageOf(pages, u"permissions"_s)->markdown;
     for (const Operation &operation : everyOperation()) {
         const QString action = ramActionOf(operation);
-        // Nothing asks for these yet; SECURITY.md says so too.
-        if (action == u"cr:ListNamespace" || action == u"cr:ListRepository")
-            continue;
         QVERIFY2(text.contains(action), qPrintable(u"resources/manual/"_s + language +
                                                    u"/permissions.md does not name "_s + action));
     }
