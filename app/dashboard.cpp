@@ -9,6 +9,7 @@
 #include "printable.h"
 #include "registryclock.h"
 #include "restbudget.h"
+#include "ruleview.h"
 #include "savedbar.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
@@ -98,6 +99,12 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                  .table = m_window.table(),
                  .detailPane = m_window.detailPane(),
                  .savedBar = m_window.savedBar()}),
+      m_compare(m_store, clock, m_actions,
+                {.compare = *m_window.menu().compareTags(),
+                 .rules = m_window.rules(),
+                 .table = m_window.table(),
+                 .detailPane = m_window.detailPane(),
+                 .isRulePageOpen = [this] { return m_window.pages().isOpen(m_window.rules()); }}),
       m_selection(m_model, m_window.table(), m_window.pages(), m_window.selectionBar()),
       m_ruleActions(m_store, clock, m_actions, m_sent, m_window.rules(),
                     *m_window.menu().newRule()),
@@ -195,6 +202,7 @@ void Dashboard::retranslate()
     m_detail.update();
     m_actions.update();
     m_ruleActions.update();
+    m_compare.retranslate();
 }
 
 void Dashboard::connectQuery()
@@ -249,6 +257,7 @@ void Dashboard::connectPanes()
     connect(&table, &TaskTableView::clicked, this, &Dashboard::showCurrentRow);
     connect(&m_window.pages(), &CenterPages::pageOpened, this, &Dashboard::showCurrentRow);
     connect(&m_window.pages(), &CenterPages::pageOpened, &m_actions, &ActionPresenter::update);
+    connect(&m_window.pages(), &CenterPages::pageOpened, &m_compare, &ComparePresenter::update);
     // The list comes into sight when it has tasks again, which is after their selection.
     connect(&m_window.pages(), &CenterPages::answerChanged, &m_actions, &ActionPresenter::update);
     connect(&m_window, &MainWindow::detailPaneToggled, &m_detail, &DetailPresenter::setVisible);
@@ -333,6 +342,7 @@ void Dashboard::takeAccounts()
     m_detail.connectTo(accounts->registry(), m_instances.directory());
     m_actions.connectTo(accounts, m_instances.directory());
     m_ruleActions.connectTo(accounts, m_instances.directory());
+    m_compare.connectTo(accounts, m_instances.directory());
     m_palette.setDirectory(m_instances.directory()); // the former one is gone
     m_instances.restore(m_history.directory());
 }
@@ -406,6 +416,7 @@ void Dashboard::showRow(int row)
     const auto task = isListOpen && row >= 0 ? std::optional(m_model.storeRow(row)) : std::nullopt;
     m_detail.showTask(task);
     m_actions.showCurrent(task);
+    m_compare.showCurrent(task);
 }
 
 void Dashboard::showCurrentRow()
@@ -428,6 +439,7 @@ void Dashboard::openTask(TaskRow row)
         m_window.table().setCurrentIndex(m_model.index(*shown, 0));
     m_detail.showTask(row); // also where the filter hides it from the table
     m_actions.showCurrent(row);
+    m_compare.showCurrent(row);
 }
 
 void Dashboard::askAgain()

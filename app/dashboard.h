@@ -5,6 +5,7 @@
 #include "chartsaver.h"
 #include "clock.h"
 #include "clocknotice.h"
+#include "comparepresenter.h"
 #include "connection.h"
 #include "detailpresenter.h"
 #include "diagnosticssaver.h"
@@ -153,6 +154,7 @@ private:
     DetailPresenter m_detail;
     SentPresenter m_sent;
     ActionPresenter m_actions;
+    ComparePresenter m_compare;
     SelectionPresenter m_selection;
     RuleActions m_ruleActions;
     ExportPresenter m_export;

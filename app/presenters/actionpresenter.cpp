@@ -211,8 +211,12 @@ std::vector<PlannedAction> ActionPresenter::plan(ActionKind kind,
 std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choices) const
 {
     if (m_kind == ActionKind::Copy)
-        return planCopy(m_copy, m_directory->refOf(m_copy.from, {}), m_clock.now(),
-                        choices.overwritesTag, permissions());
+        return planCopy(
+            m_copies,
+            [this](const ImageRef &image, const QString &account) {
+                return m_directory->refOf(image, account);
+            },
+            m_clock.now(), choices, permissions());
     std::vector<ListedTask> tasks;
     const QSet<QString> awaited = m_sent.awaitedRetries();
     for (const TaskRow row : m_rows) {
@@ -280,14 +284,17 @@ void ActionPresenter::askForCopy()
         const SyncTask task = m_store.task(*m_current);
         dialog->showCopy({.from = task.imageFrom, .to = task.imageTo});
     }
-    connect(dialog, &TagCopyDialog::copyChosen, this, &ActionPresenter::openCopy);
+    connect(dialog, &TagCopyDialog::copyChosen, this,
+            [this](const TagCopy &copy) { openCopies({copy}); });
     dialog->open();
 }
 
-void ActionPresenter::openCopy(const TagCopy &copy)
+void ActionPresenter::openCopies(const std::vector<TagCopy> &copies)
 {
+    if (copies.empty())
+        return;
     if (!m_runner)
-        m_copy = copy;
+        m_copies = copies;
     preview(ActionKind::Copy);
 }
 

@@ -68,6 +68,9 @@ public:
     /// The registry refused \p operation for lack of permission: it is disabled from now on.
     void noteRefused(const InstanceRef &instance, const QString &operation);
 
+    /// Previews these copies; one preview or running action at a time, as for the others.
+    void openCopies(const std::vector<TagCopy> &copies);
+
 Q_SIGNALS:
     /// The registry was changed: its lists must be read again.
     void changed();
@@ -89,7 +92,6 @@ private:
     [[nodiscard]] std::vector<TaskRow> failedRows() const;
     void open(ActionKind kind, const std::vector<TaskRow> &rows);
     void askForCopy();
-    void openCopy(const TagCopy &copy);
     void preview(ActionKind kind);
     void replan();
     void send();
@@ -112,11 +114,11 @@ private:
 
     ActionKind m_kind = ActionKind::Retry; // of the preview or the running action
     std::vector<TaskRow> m_rows;           // of a retry or cancel
-    TagCopy m_copy;                        // of a copy
+    std::vector<TagCopy> m_copies;         // of a copy
     ActionTableModel m_table;
     std::map<QString, qsizetype> m_lines; // of each sent request, by SentAction::id
     QPointer<ActionDialog> m_dialog;
-    bool m_isPreview = false; // the dialog shows the preview, not the outcomes
+    bool m_isPreview = false;                  // the dialog shows the preview, not the outcomes
     std::shared_ptr<WatchedAccounts> m_askedAccounts; // those of the runner
     std::unique_ptr<ActionRunner> m_runner;
 };

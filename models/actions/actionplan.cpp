@@ -110,6 +110,31 @@ void barFailingRetry(PlannedAction &planned, const RetryChoices &choices)
         planned.disabledReason = ActionDisabledReason::WouldFailAgain;
 }
 
+PlannedAction plannedCopy(const TagCopy &copy, const InstanceRef &source, const QDateTime &now,
+                          const RetryChoices &choices, const WritePermissions &permissions)
+{
+    // What arrived before now does not stand for it: the tag may have moved since.
+    PlannedAction planned{.listedBy = source,
+                          .task = {.createdAt = now, .imageFrom = copy.from, .imageTo = copy.to}};
+    if (!isWhole(copy.from) || !isWhole(copy.to)) {
+        planned.disabledReason = ActionDisabledReason::Incomplete;
+        return planned;
+    }
+    if (copy.isCrossUser)
+        planned.task.crossUser = true;
+    const QString chosen = copy.isCrossUser ? choices.targetUserId : QString();
+    const QString targetUserId = copy.targetUserId.isEmpty() ? chosen : copy.targetUserId;
+    planned.action = CreateSyncTask{.instance = source,
+                                    .tag = copy.from.imageTag,
+                                    .target = copy.to,
+                                    .targetUserId = targetUserId,
+                                    .overwritesTag = choices.overwritesTag};
+    planned.disabledReason = disabledReasonFor(planned.action, permissions);
+    if (planned.isToBeSent() && copy.isCrossUser && targetUserId.isEmpty())
+        planned.disabledReason = ActionDisabledReason::TargetAccountNeeded;
+    return planned;
+}
+
 } // namespace
 
 QString operationOf(const TaskAction &action)
@@ -182,24 +207,15 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
     return plan;
 }
 
-std::vector<PlannedAction> planCopy(const TagCopy &copy, const InstanceRef &source,
-                                    const QDateTime &now, bool overwritesTag,
+std::vector<PlannedAction> planCopy(std::span<const TagCopy> copies, const InstanceFinder &refOf,
+                                    const QDateTime &now, const RetryChoices &choices,
                                     const WritePermissions &permissions)
 {
-    // What arrived before now does not stand for it: the tag may have moved since.
-    PlannedAction planned{.listedBy = source,
-                          .task = {.createdAt = now, .imageFrom = copy.from, .imageTo = copy.to}};
-    if (!isWhole(copy.from) || !isWhole(copy.to)) {
-        planned.disabledReason = ActionDisabledReason::Incomplete;
-        return {planned};
-    }
-    planned.action = CreateSyncTask{.instance = source,
-                                    .tag = copy.from.imageTag,
-                                    .target = copy.to,
-                                    .targetUserId = copy.targetUserId,
-                                    .overwritesTag = overwritesTag};
-    planned.disabledReason = disabledReasonFor(planned.action, permissions);
-    return {planned};
+    std::vector<PlannedAction> plan;
+    for (const TagCopy &copy : copies)
+        plan.push_back(
+            plannedCopy(copy, refOf(copy.from, copy.account), now, choices, permissions));
+    return plan;
 }
 
 QString outlookReason(const PlannedAction &planned)

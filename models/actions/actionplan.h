@@ -92,14 +92,17 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
 struct TagCopy {
     ImageRef from{};
     ImageRef to{};
-    QString targetUserId{}; ///< of the account that owns the destination, if it is another one
+    QString targetUserId{};   ///< of the account that owns the destination, if it is another one
+    bool isCrossUser = false; ///< it is another one, whose id may have to be asked for
+    QString account{};        ///< whose key asks, where no watched account lists the source
 
     friend bool operator==(const TagCopy &, const TagCopy &) = default;
 };
 
-/// One line. \p source: of whom it is asked, with region and account.
-std::vector<PlannedAction> planCopy(const TagCopy &copy, const InstanceRef &source,
-                                    const QDateTime &now, bool overwritesTag,
+/// A line for each. \p refOf as in RegistryDirectory. An account that a copy names beats that of
+/// the choices.
+std::vector<PlannedAction> planCopy(std::span<const TagCopy> copies, const InstanceFinder &refOf,
+                                    const QDateTime &now, const RetryChoices &choices,
                                     const WritePermissions &permissions);
 
 /// Of a planned retry: what speaks against it, in the language of the user; else empty.

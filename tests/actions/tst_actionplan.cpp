@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aTaskWithoutItsImageCannotBeRetried();
     void onlyUnfinishedTasksAreCancelled();
     void aTagIsCopiedThatNoTaskSpeaksOf();
+    void aCopyToAnotherAccountAsksForItsId();
     void whatFailsAgainIsLeftOutAndNamed_data();
     void whatFailsAgainIsLeftOutAndNamed();
     void whatFailsAgainIsSentWhenChosen();
@@ -200,18 +201,41 @@ void TestActionPlan::onlyUnfinishedTasksAreCancelled()
 void TestActionPlan::aTagIsCopiedThatNoTaskSpeaksOf()
 {
     const SyncTask like = sampleTask(1);
-    const TagCopy copy{.from = like.imageFrom, .to = like.imageTo, .targetUserId = u"77"_s};
-    const auto plan = planCopy(copy, hangzhou, like.createdAt, true, writable());
+    const auto refOf = [](const ImageRef & /*image*/, const QString & /*account*/) {
+        return hangzhou;
+    };
+    const std::vector copies{
+        TagCopy{.from = like.imageFrom, .to = like.imageTo, .targetUserId = u"77"_s},
+        TagCopy{.from = like.imageFrom}};
+    const RetryChoices replacing{.overwritesTag = true};
+    const auto plan = planCopy(copies, refOf, like.createdAt, replacing, writable());
+    QCOMPARE(plan.size(), 2U);
     const auto &action = std::get<CreateSyncTask>(plan[0].action);
     QVERIFY(plan[0].isToBeSent());
     QCOMPARE(action.target, like.imageTo);
     QCOMPARE(action.targetUserId, u"77"_s);
     QVERIFY(action.overwritesTag);
-    QCOMPARE(planCopy(copy, hangzhou, like.createdAt, true, {})[0].disabledReason,
+    QCOMPARE(plan[1].disabledReason, ActionDisabledReason::Incomplete);
+    QCOMPARE(planCopy(copies, refOf, like.createdAt, replacing, {})[0].disabledReason,
              ActionDisabledReason::ReadOnly);
-    QCOMPARE(planCopy({.from = like.imageFrom}, hangzhou, like.createdAt, true, writable())[0]
-                 .disabledReason,
-             ActionDisabledReason::Incomplete);
+}
+
+/// What was compared across accounts does not say whose the destination is.
+void TestActionPlan::aCopyToAnotherAccountAsksForItsId()
+{
+    const SyncTask like = sampleTask(1);
+    const auto refOf = [](const ImageRef & /*image*/, const QString & /*account*/) {
+        return hangzhou;
+    };
+    const std::vector copies{
+        TagCopy{.from = like.imageFrom, .to = like.imageTo, .isCrossUser = true}};
+    const auto asking = planCopy(copies, refOf, like.createdAt, {}, writable());
+    QCOMPARE(asking[0].disabledReason, ActionDisabledReason::TargetAccountNeeded);
+    QVERIFY(needsTargetAccount(asking));
+    const auto told =
+        planCopy(copies, refOf, like.createdAt, {.targetUserId = u"42"_s}, writable());
+    QVERIFY(told[0].isToBeSent());
+    QCOMPARE(std::get<CreateSyncTask>(told[0].action).targetUserId, u"42"_s);
 }
 
 void TestActionPlan::whatFailsAgainIsLeftOutAndNamed_data()

@@ -231,6 +231,33 @@ bool showTagCopy(SimulatedDashboard &program)
     return appears(program, u"tagCopyDialog"_s) && program.settle();
 }
 
+bool isCompared(SimulatedDashboard &program)
+{
+    program.trigger(u"actionCompareTags"_s);
+    return appears(program, u"compareDialog"_s) &&
+           QTest::qWaitFor(
+               [&program] { return program.part<QAbstractButton>(u"compareRepeat"_s).isVisible(); },
+               60'000);
+}
+
+bool showComparison(SimulatedDashboard &program)
+{
+    return chooseFailure(program) && isCompared(program);
+}
+
+bool showRuleComparison(SimulatedDashboard &program)
+{
+    return showRules(program) &&
+           QTest::qWaitFor([&program] { return program.window().rules().canCompare(); }) &&
+           isCompared(program);
+}
+
+bool showRefusedComparison(SimulatedDashboard &program)
+{
+    program.simulator().setFaults({.deniedPermissions = {"cr:ListRepositoryTag"}});
+    return showRuleComparison(program);
+}
+
 bool showReply(SimulatedDashboard &program)
 {
     if (!chooseFailure(program))
@@ -404,6 +431,9 @@ const std::array states = {
     State{.name = u"sent-narrow"_s, .size = {1024, 640}, .reach = showSent},
     State{.name = u"nothing-sent"_s, .reach = showNothingSent},
     State{.name = u"tag-copy"_s, .reach = showTagCopy},
+    State{.name = u"compare"_s, .reach = showComparison},
+    State{.name = u"compare-rule-narrow"_s, .size = {1024, 640}, .reach = showRuleComparison},
+    State{.name = u"compare-refused"_s, .reach = showRefusedComparison},
     State{.name = u"reply"_s, .reach = showReply},
     State{.name = u"settings"_s, .reach = showSettings},
     State{.name = u"keys"_s, .reach = showKeys},

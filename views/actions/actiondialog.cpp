@@ -320,7 +320,8 @@ QString ActionDialog::title() const
     const auto tasks = static_cast<int>(m_model.plan().size());
     switch (m_kind) {
     case ActionKind::Copy:
-        return tr("Synchronize a tag now");
+        return tasks == 1 ? tr("Synchronize a tag now")
+                          : tr("Synchronize %Ln tag(s) now", nullptr, tasks);
     case ActionKind::Retry:
         return tr("Retry %Ln task(s)", nullptr, tasks);
     case ActionKind::Cancel:

@@ -59,13 +59,16 @@ QWidget *RuleView::makeButtons()
     auto *buttons = new QWidget(this);
     m_create = makeButton(u"newRule"_s, "toggle", buttons);
     m_remove = makeButton(u"deleteRule"_s, "toggle", buttons);
+    m_compare = makeButton(u"compareRule"_s, "toggle", buttons);
     auto *row = new QHBoxLayout(buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::unit * 2);
+    row->addWidget(m_compare);
     row->addWidget(m_create);
     row->addWidget(m_remove);
     connect(m_create, &QPushButton::clicked, this, &RuleView::creationRequested);
     connect(m_remove, &QPushButton::clicked, this, &RuleView::removalRequested);
+    connect(m_compare, &QPushButton::clicked, this, &RuleView::comparisonRequested);
     return buttons;
 }
 
@@ -77,6 +80,7 @@ void RuleView::setModel(RuleTableModel &model)
     connect(&model, &QObject::destroyed, this, [this] { m_model = nullptr; });
     connect(table().selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &RuleView::currentRuleChanged);
+    connect(this, &RuleView::currentRuleChanged, this, &RuleView::showComparison);
     showRules();
 }
 
@@ -107,6 +111,21 @@ void RuleView::showOffers(const RuleOffers &offers)
     showOffer(*m_remove, offers.remove, tr("Delete the current rule (Del)"));
 }
 
+bool RuleView::canCompare() const
+{
+    const std::optional<RuleRow> rule = currentRule();
+    return rule && rule->rule;
+}
+
+void RuleView::showComparison()
+{
+    const RuleDisabledReason disabledReason =
+        canCompare() ? RuleDisabledReason::None
+                     : (currentRule() ? RuleDisabledReason::NotListed : RuleDisabledReason::NoRule);
+    showOffer(*m_compare, disabledReason,
+              tr("Which tags of the rule are missing at the destination (Ctrl+D)"));
+}
+
 /// What is not offered is there, and says why.
 void RuleView::openMenu(const QPoint &globalPosition)
 {
@@ -124,6 +143,9 @@ void RuleView::openMenu(const QPoint &globalPosition)
         if (currentRule()) // it may have gone while the menu was open
             Q_EMIT chosen(m_table->currentIndex().row(), false);
     });
+    connect(add(tr("Compare its tags…"),
+                canCompare() ? RuleDisabledReason::None : RuleDisabledReason::NotListed),
+            &QAction::triggered, this, &RuleView::comparisonRequested);
     menu->addSeparator();
     connect(add(tr("New rule…"), m_offers.create), &QAction::triggered, this,
             &RuleView::creationRequested);
@@ -164,7 +186,10 @@ void RuleView::retranslate()
     m_create->setText(tr("New rule…"));
     //: Button: deletes the current rule, after a confirmation
     m_remove->setText(tr("Delete…"));
+    //: Button: compares the tags at both ends of the current rule
+    m_compare->setText(tr("Compare…"));
     showOffers(RuleOffers(m_offers));
+    showComparison();
     showRules();
 }
 

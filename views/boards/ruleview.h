@@ -32,10 +32,13 @@ public:
     /// Makes the rule with this id the current one; false where it is not there.
     bool makeRuleCurrent(const QString &ruleId);
     void showOffers(const RuleOffers &offers);
+    /// The registry lists the current rule, so that its ends are known.
+    [[nodiscard]] bool canCompare() const;
 
 Q_SIGNALS:
     void creationRequested();
-    void removalRequested(); ///< of the current rule
+    void removalRequested();    ///< of the current rule
+    void comparisonRequested(); ///< of the tags of the current rule
     /// It is another one, or there is more to be said of it.
     void currentRuleChanged();
 
@@ -46,11 +49,13 @@ private:
     [[nodiscard]] QWidget *makeButtons();
     void openMenu(const QPoint &globalPosition);
     void showRules();
+    void showComparison();
     void retranslate();
 
     ElidedLabel *m_scope = nullptr;
     QPushButton *m_create = nullptr;
     QPushButton *m_remove = nullptr;
+    QPushButton *m_compare = nullptr;
     RuleTable *m_table = nullptr;
     RuleTableModel *m_model = nullptr;
     RuleOffers m_offers{};

@@ -70,6 +70,7 @@ TaskDetailPane::TaskDetailPane(QWidget *parent)
     connect(m_foot, &TaskPaneFoot::actionRequested, this, &TaskDetailPane::actionRequested);
     connect(m_foot, &TaskPaneFoot::changesWanted, this, &TaskDetailPane::changesWanted);
     connect(m_foot, &TaskPaneFoot::consoleRequested, this, &TaskDetailPane::consoleRequested);
+    connect(m_foot, &TaskPaneFoot::comparisonRequested, this, &TaskDetailPane::comparisonRequested);
     retranslate();
     clear();
 }

@@ -71,7 +71,8 @@ Q_SIGNALS:
     /// Open the instance's page in the vendor's console.
     void consoleRequested(const InstanceRef &instance);
     void actionRequested(ActionKind kind);
-    void changesWanted(); ///< as TaskPaneFoot::changesWanted
+    void comparisonRequested(); ///< as TaskPaneFoot::comparisonRequested
+    void changesWanted();       ///< as TaskPaneFoot::changesWanted
 
 protected:
     void changeEvent(QEvent *event) override;

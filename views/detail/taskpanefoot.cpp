@@ -39,6 +39,12 @@ bool hasConsole(const ImageRef &image)
     return !image.regionId.isEmpty() && !image.instanceId.isEmpty();
 }
 
+bool hasRepository(const ImageRef &image)
+{
+    return !image.instanceId.isEmpty() && !image.repoNamespaceName.isEmpty() &&
+           !image.repoName.isEmpty();
+}
+
 } // namespace
 
 TaskPaneFoot::TaskPaneFoot(QWidget *parent)
@@ -46,6 +52,7 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
       m_allow(makeButton(u"allowChanges"_s, "link", this)),
       m_retry(makeButton(u"retryTask"_s, nullptr, this)),
       m_cancel(makeButton(u"cancelTask"_s, nullptr, this)),
+      m_compare(makeButton(u"compareTask"_s, nullptr, this)),
       m_copy(new GlyphButton(Glyph::None, this)),
       m_console(new GlyphButton(Glyph::None, this))
 {
@@ -60,6 +67,7 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
     buttons->setSpacing(8);
     buttons->addWidget(m_retry);
     buttons->addWidget(m_cancel);
+    buttons->addWidget(m_compare);
     buttons->addWidget(m_copy);
     buttons->addWidget(m_console);
     buttons->addStretch();
@@ -75,6 +83,7 @@ TaskPaneFoot::TaskPaneFoot(QWidget *parent)
             [this] { Q_EMIT actionRequested(ActionKind::Retry); });
     connect(m_cancel, &QPushButton::clicked, this,
             [this] { Q_EMIT actionRequested(ActionKind::Cancel); });
+    connect(m_compare, &QPushButton::clicked, this, &TaskPaneFoot::comparisonRequested);
     retranslate();
 }
 
@@ -136,6 +145,7 @@ void TaskPaneFoot::showTask(const SyncTask &task, const InstanceRef &listedBy,
     m_now = now;
     m_openSource->setEnabled(hasConsole(task.imageFrom));
     m_openDestination->setEnabled(hasConsole(task.imageTo));
+    m_compare->setVisible(hasRepository(task.imageFrom) && hasRepository(task.imageTo));
     m_console->setVisible(m_openSource->isEnabled() || m_openDestination->isEnabled());
 }
 
@@ -178,6 +188,9 @@ void TaskPaneFoot::retranslate()
     m_retry->setText(tr("Retry…"));
     //: Button: stop a running task, after a preview
     m_cancel->setText(tr("Cancel…"));
+    //: Button: which tags of the repository the destination does not have
+    m_compare->setText(tr("Compare…"));
+    m_compare->setToolTip(tr("Compare the tags of the repository at both ends (Ctrl+D)"));
     showOffers(ActionOffers(m_offers));
     m_copy->setText(tr("Copy"));
     m_copyTaskId->setText(tr("Task id"));

@@ -46,7 +46,8 @@ public:
 Q_SIGNALS:
     void consoleRequested(const InstanceRef &instance);
     void actionRequested(ActionKind kind);
-    void changesWanted(); ///< a person wants to be allowed what is read-only
+    void comparisonRequested(); ///< of the tags of its repository at both ends
+    void changesWanted();       ///< a person wants to be allowed what is read-only
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -61,6 +62,7 @@ private:
     QPushButton *m_allow = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_cancel = nullptr;
+    QPushButton *m_compare = nullptr;
     GlyphButton *m_copy = nullptr;
     GlyphButton *m_console = nullptr;
     QAction *m_copyTaskId = nullptr;

@@ -40,6 +40,8 @@ TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionMo
     addAction(tr("Cancel %Ln task(s)…", nullptr, count), this, [this] {
         Q_EMIT actionRequested(ActionKind::Cancel);
     })->setObjectName(u"cancelRows"_s);
+    addAction(tr("Compare tags with the destination…"), this, &TaskRowMenu::comparisonRequested)
+        ->setObjectName(u"compareTags"_s);
     addSeparator();
     addNarrowing(cell);
 

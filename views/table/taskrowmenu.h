@@ -26,6 +26,7 @@ Q_SIGNALS:
     /// To the tasks that say the same in the clicked cell, or to all others.
     void narrowRequested(bool exclude);
     void actionRequested(ActionKind kind);
+    void comparisonRequested(); ///< of the repository of the current row
     void exportRequested();
 
 private:

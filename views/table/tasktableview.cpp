@@ -386,6 +386,7 @@ void TaskTableView::contextMenuEvent(QContextMenuEvent *event)
             Q_EMIT taskOpened(opened.row());
     });
     connect(menu, &TaskRowMenu::actionRequested, this, &TaskTableView::actionRequested);
+    connect(menu, &TaskRowMenu::comparisonRequested, this, &TaskTableView::comparisonRequested);
     connect(menu, &TaskRowMenu::exportRequested, this, &TaskTableView::exportRequested);
     menu->popup(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }

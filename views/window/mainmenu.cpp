@@ -77,6 +77,8 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_cancelTasks = addNamed(*this, u"actionCancelTasks"_s);
     m_copyTag = addNamed(*this, u"actionCopyTag"_s);
     m_copyTag->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_compareTags = addNamed(*this, u"actionCompareTags"_s);
+    m_compareTags->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
     m_newRule = addNamed(*this, u"actionNewRule"_s);
     m_newRule->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
     m_sentActions = addNamed(*this, u"actionSentActions"_s);
@@ -206,6 +208,8 @@ void MainMenu::retranslate()
     m_retryMatching->setText(tr("Retry all that match…"));
     m_cancelTasks->setText(tr("Cancel the selected tasks…"));
     m_copyTag->setText(tr("Synchronize a tag now…"));
+    //: Menu: which tags the destination of the current task or rule does not have
+    m_compareTags->setText(tr("Compare tags with the destination…"));
     m_newRule->setText(tr("New synchronization rule…"));
     m_sentActions->setText(tr("What was sent"));
     m_allowChanges->setText(tr("Allow changes in the registry"));

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] QAction *retryMatching() const { return m_retryMatching; }
     [[nodiscard]] QAction *cancelTasks() const { return m_cancelTasks; }
     [[nodiscard]] QAction *copyTag() const { return m_copyTag; }
+    [[nodiscard]] QAction *compareTags() const { return m_compareTags; }
     [[nodiscard]] QAction *newRule() const { return m_newRule; }
     [[nodiscard]] QAction *sentActions() const { return m_sentActions; }
     [[nodiscard]] QAction *allowChanges() const { return m_allowChanges; }
@@ -86,6 +87,7 @@ private:
     QAction *m_retryMatching = nullptr;
     QAction *m_cancelTasks = nullptr;
     QAction *m_copyTag = nullptr;
+    QAction *m_compareTags = nullptr;
     QAction *m_newRule = nullptr;
     QAction *m_sentActions = nullptr;
     QAction *m_allowChanges = nullptr;

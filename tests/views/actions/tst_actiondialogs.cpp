@@ -1,10 +1,13 @@
 #include "actiondialog.h"
 #include "actiontablemodel.h"
 #include "addkeydialog.h"
+#include "comparedialog.h"
+#include "comparisontablemodel.h"
 #include "elidedlabel.h"
 #include "idbox.h"
 #include "keysourcedialog.h"
 #include "language.h"
+#include "manualclock.h"
 #include "newruledialog.h"
 #include "replydialog.h"
 #include "rulechangedialog.h"
@@ -113,6 +116,27 @@ std::unique_ptr<QDialog> actions(ActionTableModel &model, ActionKind kind, bool 
     auto dialog = std::make_unique<ActionDialog>(kind, model);
     if (isFinished)
         dialog->showFinished();
+    return dialog;
+}
+
+/// With much to be said, under way or finished.
+std::unique_ptr<QDialog> comparison(bool isRunning)
+{
+    static ManualClock clock;
+    static ComparisonTableModel model(clock);
+    auto dialog = std::make_unique<CompareDialog>(model, nullptr);
+    dialog->showStatus(
+        {.title = u"Compare the rule a-rule-with-a-very-long-name-that-does-not-end-soon"_s,
+         .route = u"hub-hangzhou (Hangzhou) payments/* → mirror (Frankfurt) payments/*"_s,
+         .notes = {u"Source and destination belong to different accounts."_s,
+                   u"The key may not read the tags of payments/ledger-api in mirror."_s},
+         .counts = u"3 never copied · 2 different"_s,
+         .progress = u"3 of 5 repositories · 40 requests"_s,
+         .nothing = u"Reading the tags of both ends…"_s,
+         .isRunning = isRunning,
+         .repositories = 5,
+         .done = 3,
+         .copies = 3});
     return dialog;
 }
 
@@ -250,6 +274,8 @@ private Q_SLOTS:
             row("retries", [](auto &model) { return actions(model, ActionKind::Retry, false); });
             row("cancels", [](auto &model) { return actions(model, ActionKind::Cancel, false); });
             row("results", [](auto &model) { return actions(model, ActionKind::Retry, true); });
+            row("a comparison under way", [](auto &) { return comparison(true); });
+            row("a comparison", [](auto &) { return comparison(false); });
         }
     }
 
@@ -286,6 +312,8 @@ private Q_SLOTS:
         row("retries", [](auto &model) { return actions(model, ActionKind::Retry, false); });
         row("cancels", [](auto &model) { return actions(model, ActionKind::Cancel, false); });
         row("results", [](auto &model) { return actions(model, ActionKind::Retry, true); });
+        row("a comparison under way", [](auto &) { return comparison(true); });
+        row("a comparison", [](auto &) { return comparison(false); });
         row("settings", [](auto &) { return std::make_unique<SettingsDialog>(); });
         row("where keys come from", [](auto &) { return std::make_unique<KeySourceDialog>(); });
         row("add a key", [](auto &) { return std::make_unique<AddKeyDialog>(); });

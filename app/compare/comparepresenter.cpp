@@ -1,0 +1,300 @@
+#include "comparepresenter.h"
+
+#include "actionpresenter.h"
+#include "comparedialog.h"
+#include "comparisontext.h"
+#include "disabledaction.h"
+#include "displaytext.h"
+#include "knowncopies.h"
+#include "region.h"
+#include "registrydirectory.h"
+#include "restbudget.h"
+#include "ruleview.h"
+#include "taskdetailpane.h"
+#include "tasktableview.h"
+#include "watchedaccounts.h"
+
+#include <QAction>
+#include <QLocale>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool namesRepositories(const SyncTask &task)
+{
+    const auto isNamed = [](const ImageRef &image) {
+        return !image.instanceId.isEmpty() && !image.repoNamespaceName.isEmpty() &&
+               !image.repoName.isEmpty();
+    };
+    return isNamed(task.imageFrom) && isNamed(task.imageTo);
+}
+
+} // namespace
+
+ComparePresenter::ComparePresenter(const TaskStore &store, const Clock &clock,
+                                   ActionPresenter &actions, const Widgets &widgets,
+                                   QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_clock(clock),
+      m_actions(actions),
+      m_widgets(widgets),
+      m_table(clock)
+{
+    connectParts();
+    update();
+}
+
+ComparePresenter::~ComparePresenter()
+{
+    delete m_dialog; // it uses m_table
+}
+
+void ComparePresenter::connectParts()
+{
+    connect(&m_widgets.compare, &QAction::triggered, this, &ComparePresenter::compareCurrent);
+    connect(&m_widgets.rules, &RuleView::comparisonRequested, this,
+            &ComparePresenter::compareCurrentRule);
+    connect(&m_widgets.rules, &RuleView::currentRuleChanged, this, &ComparePresenter::update);
+    const auto compareShown = [this] {
+        if (m_current)
+            compareTask(*m_current);
+    };
+    connect(&m_widgets.table, &TaskTableView::comparisonRequested, this, compareShown);
+    connect(&m_widgets.detailPane, &TaskDetailPane::comparisonRequested, this, compareShown);
+}
+
+void ComparePresenter::connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
+                                 const RegistryDirectory &directory)
+{
+    delete m_dialog; // what it shows was read by the former accounts
+    m_reader.reset();
+    m_accounts = accounts;
+    m_directory = &directory;
+    update();
+}
+
+void ComparePresenter::showCurrent(std::optional<TaskRow> row)
+{
+    m_current = row;
+    update();
+}
+
+void ComparePresenter::update()
+{
+    QString reason;
+    if (!m_accounts)
+        //: Why tags cannot be compared
+        reason = tr("No registry is connected yet.");
+    else if (m_widgets.isRulePageOpen())
+        //: Why tags cannot be compared
+        reason = m_widgets.rules.canCompare() ? QString()
+                                              : tr("Select a rule that the registry lists first.");
+    else if (!m_current)
+        //: Why tags cannot be compared
+        reason = tr("Select a task in the list or a rule first.");
+    else if (!namesRepositories(m_store.task(*m_current)))
+        //: Why tags cannot be compared
+        reason = tr("The registry does not say which repositories the task is about.");
+    setDisabledReason(m_widgets.compare, reason);
+}
+
+void ComparePresenter::retranslate()
+{
+    update();
+    m_table.retranslate();
+    if (m_dialog && m_reader)
+        m_dialog->showStatus(status());
+}
+
+void ComparePresenter::compareCurrent()
+{
+    if (m_widgets.isRulePageOpen())
+        compareCurrentRule();
+    else if (m_current)
+        compareTask(*m_current);
+}
+
+void ComparePresenter::compareCurrentRule()
+{
+    const std::optional<RuleRow> row = m_widgets.rules.currentRule();
+    if (row && row->rule)
+        compareRule(*row->rule);
+}
+
+void ComparePresenter::compareTask(TaskRow row)
+{
+    const SyncTask task = m_store.task(row);
+    if (!namesRepositories(task))
+        return;
+    compareRepository(task.imageFrom, task.imageTo, task.crossUser.value_or(false));
+}
+
+std::optional<InstanceRef> ComparePresenter::listed(const QString &instanceId) const
+{
+    const InstanceRef known = m_directory->refOf(instanceId);
+    return known.regionId.isEmpty() ? std::nullopt : std::optional(known);
+}
+
+void ComparePresenter::compareRule(const SyncRule &rule)
+{
+    if (m_accounts)
+        open(comparisonOf(rule, [this](const QString &id) { return listed(id); }));
+}
+
+void ComparePresenter::compareRepository(const ImageRef &from, const ImageRef &to, bool isCrossUser)
+{
+    if (m_accounts)
+        open(comparisonOf(from, to, isCrossUser, [this](const QString &id) { return listed(id); }));
+}
+
+void ComparePresenter::open(const ComparisonScope &scope)
+{
+    delete m_dialog;
+    m_scope = scope;
+    m_dialog = new CompareDialog(m_table, m_widgets.table.window());
+    connect(m_dialog, &CompareDialog::stopRequested, this, [this] { m_reader->stop(); });
+    connect(m_dialog, &CompareDialog::repeatRequested, this, &ComparePresenter::start);
+    connect(m_dialog, &CompareDialog::copyRequested, this, &ComparePresenter::copyMissing);
+    connect(m_dialog, &CompareDialog::showAllChosen, this, [this](bool showsAll) {
+        m_table.showRepositories(m_reader->repositories(), showsAll);
+        show();
+    });
+    connect(m_dialog, &QDialog::finished, this, &ComparePresenter::forget);
+    start();
+    m_dialog->show();
+}
+
+/// Tens of thousands of tags need not be kept for nobody.
+void ComparePresenter::forget()
+{
+    m_reader.reset();
+    m_table.showRepositories({}, false);
+}
+
+void ComparePresenter::start()
+{
+    const auto copiesOf = [this](const RepositoryPair &pair) {
+        return knownCopies(m_store, pair.from, pair.to);
+    };
+    const RestBudget *budget = m_accounts->restBudget(m_scope.from.instance.account);
+    m_atOnce = budget ? budget->perMinute() : 0;
+    m_accounts->askNow(); // what was refused a while ago may be allowed now
+    m_table.showRepositories({}, false);
+    m_shownDone = 0;
+    m_reader = std::make_unique<ComparisonReader>(
+        m_accounts->registry(),
+        [this](const QString &account, std::function<void()> then) {
+            return pace(account, std::move(then));
+        },
+        copiesOf);
+    connect(m_reader.get(), &ComparisonReader::changed, this, &ComparePresenter::show);
+    m_reader->start(m_scope);
+}
+
+PendingCall ComparePresenter::pace(const QString &account, std::function<void()> then)
+{
+    RestBudget *budget = m_accounts->restBudget(account);
+    if (budget && m_atOnce-- <= 0)
+        return budget->whenFree(std::move(then));
+    then();
+    return {};
+}
+
+void ComparePresenter::show()
+{
+    if (!m_dialog || !m_reader)
+        return;
+    if (std::exchange(m_shownDone, m_reader->doneRepositories()) != m_reader->doneRepositories())
+        m_table.showRepositories(m_reader->repositories(), m_dialog->showsAll());
+    m_dialog->showStatus(status());
+}
+
+void ComparePresenter::copyMissing()
+{
+    m_actions.openCopies(missingCopies(m_scope, m_reader->repositories()));
+}
+
+ComparisonNames ComparePresenter::names() const
+{
+    return {.source = m_directory->fullNameOf(m_scope.from.instance.instanceId),
+            .destination = m_directory->fullNameOf(m_scope.to.instance.instanceId)};
+}
+
+QString ComparePresenter::progressText() const
+{
+    const int requests = m_reader->sentRequests();
+    QStringList parts;
+    if (!m_reader->repositories().empty())
+        //: %1 of %2 repositories were compared
+        parts << tr("%1 of %2 repositories")
+                     .arg(QLocale().toString(m_reader->doneRepositories()),
+                          QLocale().toString(m_reader->repositories().size()));
+    parts << tr("%Ln request(s)", nullptr, requests);
+    if (m_reader->isWaiting())
+        parts << tr("waiting for the request budget");
+    return parts.join(u" · "_s);
+}
+
+QString ComparePresenter::nothingText() const
+{
+    switch (m_reader->state()) {
+    case ComparisonReader::State::Idle:
+    case ComparisonReader::State::Reading:
+        return tr("Reading the tags of both ends…");
+    case ComparisonReader::State::Stopped:
+        return tr("Stopped. Nothing that was compared is missing; the rest is not known.");
+    case ComparisonReader::State::Finished:
+        break;
+    }
+    const ComparisonCounts counts = countsOf(m_reader->repositories());
+    const bool isUnread = m_reader->error() || counts.unreadRepositories > 0;
+    if (m_reader->repositories().empty())
+        return isUnread || !m_reader->destination().instance
+                   ? tr("Nothing could be compared.")
+                   : tr("The source has no repository that the rule takes.");
+    if (counts.same == 0 && isUnread)
+        return tr("Nothing could be compared.");
+    return isUnread
+               ? tr("Nothing of what could be read is missing.")
+               : tr("Nothing is missing: the destination has every tag with the same content.");
+}
+
+ComparisonStatus ComparePresenter::status() const
+{
+    const ComparisonNames called = names();
+    const auto endText = [](const QString &name, const ComparisonEnd &end) {
+        //: An end of a comparison: %1 an instance, %2 its region, %3 a repository
+        return tr("%1 (%2) %3").arg(name, placeName(end.instance.regionId), scopeText(end));
+    };
+    const auto copies = missingCopies(m_scope, m_reader->repositories());
+    ComparisonStatus status{
+        .title = m_scope.rule ? tr("Compare the rule %1")
+                                    .arg(m_scope.rule->name.isEmpty() ? m_scope.rule->id
+                                                                      : m_scope.rule->name)
+                              : tr("Compare the repository %1").arg(scopeText(m_scope.from)),
+        .route = endText(called.source, m_scope.from) + u" → "_s +
+                 endText(called.destination, m_scope.to),
+        .notes = notesOf(*m_reader, called),
+        .counts = countsText(countsOf(m_reader->repositories())),
+        .progress = progressText(),
+        .nothing = nothingText(),
+        .isRunning = m_reader->state() == ComparisonReader::State::Reading,
+        .repositories = static_cast<int>(m_reader->repositories().size()),
+        .done = m_reader->doneRepositories(),
+        .copies = static_cast<int>(copies.size()),
+    };
+    const auto &there = m_reader->destination().instance;
+    if (there && there->status.value != InstanceStatus::Running)
+        status.whyNoCopy = tr("The destination is not running.");
+    else if (copies.empty())
+        status.whyNoCopy = tr("Nothing is known to be missing that could be copied.");
+    if (m_reader->state() == ComparisonReader::State::Stopped)
+        status.notes << tr("Stopped: %1 of %2 repositories were compared.")
+                            .arg(QLocale().toString(status.done),
+                                 QLocale().toString(status.repositories));
+    return status;
+}
