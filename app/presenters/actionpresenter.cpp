@@ -1,6 +1,7 @@
 #include "actionpresenter.h"
 
 #include "actiondialog.h"
+#include "destinationcheck.h"
 #include "disabledaction.h"
 #include "latestresults.h"
 #include "mainmenu.h"
@@ -74,6 +75,7 @@ void ActionPresenter::connectParts()
 void ActionPresenter::connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
                                 const RegistryDirectory &directory)
 {
+    m_check.reset();
     if (m_isPreview)
         delete m_dialog; // its preview is for the former accounts
     m_accounts = accounts;
@@ -320,6 +322,45 @@ void ActionPresenter::preview(ActionKind kind)
     connect(m_dialog, &ActionDialog::stopRequested, this, [this] { m_runner->stop(); });
     connect(m_dialog, &ActionDialog::exportRequested, this, &ActionPresenter::exportResults);
     m_dialog->show();
+    checkDestinations();
+}
+
+/// What is not sent whatever happens is not looked at.
+void ActionPresenter::checkDestinations()
+{
+    m_check.reset();
+    if (m_kind == ActionKind::Cancel)
+        return;
+    std::vector<CheckedDestination> destinations;
+    for (const PlannedAction &planned : m_table.plan()) {
+        const ImageRef &to = planned.task.imageTo;
+        const InstanceRef instance = m_directory->refOf(to, planned.listedBy.account);
+        if (std::holds_alternative<std::monostate>(planned.action) || to.repoName.isEmpty())
+            continue;
+        const bool isListed = !m_directory->regionOf(to.instanceId).isEmpty();
+        destinations.push_back(
+            {.instance = instance,
+             .namespaceName = to.repoNamespaceName,
+             .repoName = to.repoName,
+             .isOutOfReach = !isListed && (planned.task.crossUser.value_or(false) ||
+                                           instance.regionId.isEmpty())});
+    }
+    m_check = std::make_unique<DestinationCheck>(m_accounts->registry());
+    connect(m_check.get(), &DestinationCheck::changed, this, &ActionPresenter::showDestinations);
+    m_check->start(destinations);
+}
+
+void ActionPresenter::showDestinations()
+{
+    if (!m_dialog || !m_isPreview)
+        return;
+    QStringList lines;
+    for (const DestinationFacts &facts : m_check->facts())
+        lines << destinationText(facts,
+                                 m_directory->fullNameOf(facts.destination.instance.instanceId));
+    if (m_check->leftOut() > 0)
+        lines << tr("%Ln more destination(s) are not looked at.", nullptr, m_check->leftOut());
+    m_dialog->showDestinations(lines);
 }
 
 void ActionPresenter::replan()

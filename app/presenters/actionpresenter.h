@@ -17,6 +17,7 @@
 #include <vector>
 
 class ActionDialog;
+class DestinationCheck;
 class MainMenu;
 class RegistryDirectory;
 class SavedBar;
@@ -93,6 +94,8 @@ private:
     void open(ActionKind kind, const std::vector<TaskRow> &rows);
     void askForCopy();
     void preview(ActionKind kind);
+    void checkDestinations();
+    void showDestinations();
     void replan();
     void send();
     void begin(qsizetype line, const std::function<void()> &proceed);
@@ -118,6 +121,7 @@ private:
     ActionTableModel m_table;
     std::map<QString, qsizetype> m_lines; // of each sent request, by SentAction::id
     QPointer<ActionDialog> m_dialog;
+    std::unique_ptr<DestinationCheck> m_check; // of the preview
     bool m_isPreview = false;                  // the dialog shows the preview, not the outcomes
     std::shared_ptr<WatchedAccounts> m_askedAccounts; // those of the runner
     std::unique_ptr<ActionRunner> m_runner;

@@ -1,6 +1,7 @@
 #include "ruleactions.h"
 
 #include "actionpresenter.h"
+#include "destinationcheck.h"
 #include "disabledaction.h"
 #include "newruledialog.h"
 #include "registrydirectory.h"
@@ -34,6 +35,8 @@ RuleActions::RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &
     update();
 }
 
+RuleActions::~RuleActions() = default;
+
 void RuleActions::connectParts()
 {
     connect(&m_view, &RuleView::creationRequested, this, &RuleActions::writeRule);
@@ -47,6 +50,7 @@ void RuleActions::connectParts()
 void RuleActions::connectTo(const std::shared_ptr<WatchedAccounts> &accounts,
                             const RegistryDirectory &directory)
 {
+    m_check.reset();
     if (m_isPreview)
         delete m_preview; // its preview is for the former accounts
     m_dryRun.stop();
@@ -176,6 +180,26 @@ void RuleActions::previewRule(const CreateSyncRule &rule)
 {
     m_form->hide(); // it is shown again if the rule was not created
     preview(rule, factsOf(rule, m_directory->names().instances));
+    checkDestination(rule);
+}
+
+void RuleActions::checkDestination(const CreateSyncRule &rule)
+{
+    const InstanceRef instance = m_directory->refOf(
+        ImageRef{.instanceId = rule.target.instanceId, .regionId = rule.target.regionId},
+        rule.instance.account);
+    const bool isListed = !m_directory->regionOf(rule.target.instanceId).isEmpty();
+    m_check = std::make_unique<DestinationCheck>(m_accounts->registry());
+    connect(m_check.get(), &DestinationCheck::changed, this, [this] {
+        const DestinationFacts &facts = m_check->facts().front();
+        if (m_preview && m_isPreview)
+            m_preview->showDestination(destinationText(
+                facts, m_directory->fullNameOf(facts.destination.instance.instanceId)));
+    });
+    m_check->start({{.instance = instance,
+                     .namespaceName = rule.target.namespaceName,
+                     .repoName = rule.target.repoName,
+                     .isOutOfReach = !isListed && !rule.targetUserId.isEmpty()}});
 }
 
 void RuleActions::previewRemoval()

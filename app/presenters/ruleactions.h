@@ -12,6 +12,7 @@
 #include <optional>
 
 class ActionPresenter;
+class DestinationCheck;
 class NewRuleDialog;
 class QAction;
 class RegistryDirectory;
@@ -29,6 +30,7 @@ class RuleActions final : public QObject {
 public:
     RuleActions(const TaskStore &store, Clock &clock, ActionPresenter &actions, SentPresenter &sent,
                 RuleView &view, QAction &newRule, QObject *parent = nullptr);
+    ~RuleActions() override;
 
     /// \p directory must stay valid until the next call. A running change keeps the accounts that
     /// it was sent to until its outcome is known and shown.
@@ -51,6 +53,7 @@ private:
     void showReach(const RuleReach &reach);
     void previewRule(const CreateSyncRule &rule);
     void previewRemoval();
+    void checkDestination(const CreateSyncRule &rule);
     void preview(const RuleChange &change, const std::vector<RuleFact> &facts);
     void send();
     void finish();
@@ -75,6 +78,7 @@ private:
     RuleChange m_change; // of the preview or the running request
     QString m_sentId;    // of the running request; empty: not sent yet
     QString m_made;      // id of a created rule, to be selected when it is listed
+    std::unique_ptr<DestinationCheck> m_check; // of the preview of a new rule
     QPointer<NewRuleDialog> m_form;
     QPointer<RuleChangeDialog> m_preview;
     bool m_isPreview = false; // it shows what would be sent, not the outcome

@@ -140,6 +140,9 @@ ActionDialog::ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *pa
     : SendDialog(u"action"_s, parent), m_kind(kind), m_model(model)
 {
     m_table = makeTable(model, this);
+    m_destinations =
+        makeWrappedLabel(u"actionDestinations"_s, TextStyle::Body, QPalette::PlaceholderText, this);
+    m_destinations->hide();
     m_overwrite = new QCheckBox(this);
     m_overwrite->setObjectName(u"overwriteTag"_s);
     m_includeFailing = new QCheckBox(this);
@@ -179,6 +182,7 @@ void ActionDialog::layOut()
     foot->addWidget(makeSendButtons(u"Actions"_s, QDialogButtonBox::Close));
     content().addWidget(&titleLabel());
     content().addWidget(&summaryLabel());
+    content().addWidget(m_destinations);
     content().addWidget(m_table, 1);
     content().addWidget(makeHairline(Qt::Horizontal, this));
     content().addLayout(choices);
@@ -203,6 +207,12 @@ RetryChoices ActionDialog::choices() const
     return {.overwritesTag = m_overwrite->isChecked(),
             .targetUserId = m_account->text(),
             .includesFailing = m_includeFailing->isChecked()};
+}
+
+void ActionDialog::showDestinations(const QStringList &lines)
+{
+    m_destinations->setText(lines.join(u'\n'));
+    m_destinations->setVisible(phase() == Phase::Preview && !lines.isEmpty());
 }
 
 void ActionDialog::showPlan()
@@ -234,6 +244,7 @@ void ActionDialog::showParts()
     if (std::exchange(m_arranged, phase()) != phase())
         arrangeColumns();
     const bool isPreview = phase() == Phase::Preview;
+    m_destinations->setVisible(isPreview && !m_destinations->text().isEmpty());
     m_overwrite->setVisible(isPreview && m_kind != ActionKind::Cancel);
     m_includeFailing->setVisible(isPreview && hasFailingRetry(m_model.plan()));
     const bool asksAccount = isPreview && needsTargetAccount(m_model.plan());

@@ -24,6 +24,8 @@ public:
     ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *parent = nullptr);
 
     [[nodiscard]] RetryChoices choices() const;
+    /// What is known of the destinations, a line each; none where nothing is asked.
+    void showDestinations(const QStringList &lines);
     /// The model has another plan.
     void showPlan();
     void showProgress(qsizetype settled, qsizetype total);
@@ -54,6 +56,7 @@ private:
     ActionTableModel &m_model;
     std::optional<Phase> m_arranged; // for which the columns are
     QTableView *m_table = nullptr;
+    QLabel *m_destinations = nullptr;
     QCheckBox *m_overwrite = nullptr;
     QCheckBox *m_includeFailing = nullptr;
     QLabel *m_accountLabel = nullptr;

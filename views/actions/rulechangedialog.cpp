@@ -34,6 +34,9 @@ RuleChangeDialog::RuleChangeDialog(const RuleChange &change, const std::vector<R
                                    QWidget *parent)
     : SendDialog(u"ruleChange"_s, parent), m_change(change)
 {
+    m_destination = makeWrappedLabel(u"ruleChangeDestination"_s, TextStyle::Body,
+                                     QPalette::PlaceholderText, this);
+    m_destination->hide();
     m_status = makeWrappedLabel(u"ruleChangeStatus"_s, TextStyle::Body, QPalette::WindowText, this);
     m_status->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     layOut(facts);
@@ -77,6 +80,7 @@ void RuleChangeDialog::layOut(const std::vector<RuleFact> &facts)
     content().addWidget(&titleLabel());
     content().addWidget(&summaryLabel());
     content().addWidget(area, 1);
+    content().addWidget(m_destination);
     content().addWidget(m_status);
     content().addWidget(buttons);
 }
@@ -90,6 +94,12 @@ void RuleChangeDialog::showOutcome(const ActionOutcome &outcome)
 {
     m_outcome = outcome;
     setPhase(outcome.isSettled() ? Phase::Finished : Phase::Running);
+}
+
+void RuleChangeDialog::showDestination(const QString &line)
+{
+    m_destination->setText(line);
+    m_destination->setVisible(!line.isEmpty());
 }
 
 QString RuleChangeDialog::title() const

@@ -17,6 +17,8 @@ public:
                      QWidget *parent = nullptr);
 
     void showOutcome(const ActionOutcome &outcome);
+    /// What is known of where the rule copies to; empty: nothing is said.
+    void showDestination(const QString &line);
 
 private:
     [[nodiscard]] QWidget *makeFacts(const std::vector<RuleFact> &facts);
@@ -30,5 +32,6 @@ private:
 
     RuleChange m_change;
     ActionOutcome m_outcome{};
+    QLabel *m_destination = nullptr;
     QLabel *m_status = nullptr;
 };
