@@ -172,6 +172,7 @@ void ComparePresenter::open(const ComparisonScope &scope)
 void ComparePresenter::forget()
 {
     m_reader.reset();
+    m_missing.clear();
     m_table.showRepositories({}, false);
 }
 
@@ -185,6 +186,7 @@ void ComparePresenter::start()
     m_accounts->askNow(); // what was refused a while ago may be allowed now
     m_table.showRepositories({}, false);
     m_shownDone = 0;
+    m_missing.clear();
     m_reader = std::make_unique<ComparisonReader>(
         m_accounts->registry(),
         [this](const QString &account, std::function<void()> then) {
@@ -208,14 +210,16 @@ void ComparePresenter::show()
 {
     if (!m_dialog || !m_reader)
         return;
-    if (std::exchange(m_shownDone, m_reader->doneRepositories()) != m_reader->doneRepositories())
+    if (std::exchange(m_shownDone, m_reader->doneRepositories()) != m_reader->doneRepositories()) {
+        m_missing = missingCopies(m_scope, m_reader->repositories());
         m_table.showRepositories(m_reader->repositories(), m_dialog->showsAll());
+    }
     m_dialog->showStatus(status());
 }
 
 void ComparePresenter::copyMissing()
 {
-    m_actions.openCopies(missingCopies(m_scope, m_reader->repositories()));
+    m_actions.openCopies(m_missing);
 }
 
 ComparisonNames ComparePresenter::names() const
@@ -270,7 +274,6 @@ ComparisonStatus ComparePresenter::status() const
         //: An end of a comparison: %1 an instance, %2 its region, %3 a repository
         return tr("%1 (%2) %3").arg(name, placeName(end.instance.regionId), scopeText(end));
     };
-    const auto copies = missingCopies(m_scope, m_reader->repositories());
     ComparisonStatus status{
         .title = m_scope.rule ? tr("Compare the rule %1")
                                     .arg(m_scope.rule->name.isEmpty() ? m_scope.rule->id
@@ -285,12 +288,12 @@ ComparisonStatus ComparePresenter::status() const
         .isRunning = m_reader->state() == ComparisonReader::State::Reading,
         .repositories = static_cast<int>(m_reader->repositories().size()),
         .done = m_reader->doneRepositories(),
-        .copies = static_cast<int>(copies.size()),
+        .copies = static_cast<int>(m_missing.size()),
     };
     const auto &there = m_reader->destination().instance;
     if (there && there->status.value != InstanceStatus::Running)
         status.whyNoCopy = tr("The destination is not running.");
-    else if (copies.empty())
+    else if (m_missing.empty())
         status.whyNoCopy = tr("Nothing is known to be missing that could be copied.");
     if (m_reader->state() == ComparisonReader::State::Stopped)
         status.notes << tr("Stopped: %1 of %2 repositories were compared.")

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actionplan.h"
 #include "clock.h"
 #include "comparisonreader.h"
 #include "comparisontablemodel.h"
@@ -11,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class ActionPresenter;
 class CompareDialog;
@@ -86,6 +88,7 @@ private:
     QPointer<CompareDialog> m_dialog;
     std::unique_ptr<ComparisonReader> m_reader;
     ComparisonScope m_scope;
-    int m_atOnce = 0;    // requests that may go without waiting
-    int m_shownDone = 0; // repositories in the table
+    int m_atOnce = 0;               // requests that may go without waiting
+    int m_shownDone = 0;            // repositories in the table
+    std::vector<TagCopy> m_missing; // of these
 };

@@ -68,7 +68,7 @@ QString copyText(const KnownCopy &copy, const QDateTime &now)
         //: %1: a time; the tag was copied then, and is not there any longer
         return ComparisonWords::tr("Copied %1, gone since").arg(when);
     case SyncTaskStatus::Error:
-        if (displayName(copy.issue).isEmpty())
+        if (copy.issue.value == TaskIssue::Unknown && copy.issue.text.isEmpty())
             //: %1: a time
             return ComparisonWords::tr("Failed %1").arg(when);
         //: %1: a time, %2: a cause such as "Network"

@@ -378,7 +378,8 @@ void TestComparisonReader::stoppingKeepsWhatWasCompared()
     QCOMPARE(it.reader.state(), State::Stopped);
     QCOMPARE(it.counts(), (ComparisonCounts{.neverCopied = 1}));
     QVERIFY(!it.reader.repositories()[1].isDone);
-    it.registry.tagPageCalls[2].answer(tags({u"v1"_s})); // too late
+    QCOMPARE(it.registry.openRepositoryCalls(), 0); // what was dropped is gone
+    it.registry.tagPageCalls[2].answer(tags({u"v1"_s}));
     QCOMPARE(it.registry.tagPageCalls.size(), 3U);
     QCOMPARE(it.counts(), (ComparisonCounts{.neverCopied = 1}));
 }

@@ -4,6 +4,7 @@
 #include "actiondelegate.h"
 #include "actiontext.h"
 #include "copyinputs.h"
+#include "printable.h"
 #include "theme.h"
 #include "widgetparts.h"
 
@@ -211,7 +212,7 @@ RetryChoices ActionDialog::choices() const
 
 void ActionDialog::showDestinations(const QStringList &lines)
 {
-    m_destinations->setText(lines.join(u'\n'));
+    m_destinations->setText(printableLines(lines.join(u'\n')));
     m_destinations->setVisible(phase() == Phase::Preview && !lines.isEmpty());
 }
 

@@ -3,6 +3,7 @@
 #include "actiontext.h"
 #include "displaytext.h"
 #include "erroradvice.h"
+#include "printable.h"
 #include "widgetparts.h"
 #include "wrappedtext.h"
 
@@ -98,7 +99,7 @@ void RuleChangeDialog::showOutcome(const ActionOutcome &outcome)
 
 void RuleChangeDialog::showDestination(const QString &line)
 {
-    m_destination->setText(line);
+    m_destination->setText(printable(line));
     m_destination->setVisible(!line.isEmpty());
 }
 

@@ -3,6 +3,7 @@
 #include "comparetable.h"
 #include "elidedlabel.h"
 #include "manualplace.h"
+#include "printable.h"
 #include "widgetparts.h"
 
 #include <QCheckBox>
@@ -132,9 +133,9 @@ void CompareDialog::showTable()
 void CompareDialog::retranslate()
 {
     setWindowTitle(tr("Compare tags"));
-    m_title->setText(m_status.title);
-    m_route->setText(m_status.route);
-    m_notes->setText(m_status.notes.join(u'\n'));
+    m_title->setText(printable(m_status.title));
+    m_route->setText(printable(m_status.route));
+    m_notes->setText(printableLines(m_status.notes.join(u'\n')));
     m_notes->setVisible(!m_status.notes.isEmpty());
     m_counts->setText(m_status.counts);
     m_counts->setVisible(!m_status.counts.isEmpty());
