@@ -113,6 +113,8 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_chartSaver(m_window.chart(), m_window.savedBar(), *m_window.menu().saveChart()),
       m_diagnostics([this] { return diagnosticsSource(); }, m_window.savedBar(),
                     *m_window.menu().diagnostics()),
+      m_viewsTransfer(m_views, m_window.menu(), m_window.savedBar(), m_window.messageBar(),
+                      m_window),
       m_report([this] { return reportSource(); }, m_window.savedBar(), *m_window.menu().report()),
       m_palette(m_store, m_queries, m_views, m_window.menu(), m_window.pages()),
       m_exposure(m_window)

@@ -27,6 +27,7 @@
 #include "synctasktablemodel.h"
 #include "taskstore.h"
 #include "viewspresenter.h"
+#include "viewstransfer.h"
 #include "watchpresenter.h"
 #include "windowexposure.h"
 
@@ -161,6 +162,7 @@ private:
     ChartSaver m_chartSaver;
     std::function<void(DiagnosticsSource &)> m_completeDiagnostics;
     DiagnosticsSaver m_diagnostics;
+    ViewsTransfer m_viewsTransfer;
     ReportPresenter m_report;
     const RegistryClock *m_registryClock = nullptr; // may be null
     ClockNotice m_clockNotice;

@@ -107,8 +107,6 @@ void ViewsPresenter::take(const SavedViews &views)
     Q_EMIT viewsChanged();
 }
 
-/// Returns whether it was saved; shows the fault if not. No view may have \p newName by then:
-/// another window may have given it since the file was read.
 bool ViewsPresenter::change(const std::function<void(SavedViews &)> &edit, const QString &newName)
 {
     bool isTaken = false;
@@ -232,6 +230,14 @@ std::vector<TaskQuery> ViewsPresenter::notifyingQueries() const
             queries.push_back(*view.query);
     }
     return queries;
+}
+
+SavedViews ViewsPresenter::saved() const
+{
+    SavedViews views;
+    for (const View &view : m_views)
+        views.push_back(view.saved);
+    return views;
 }
 
 void ViewsPresenter::move(const QString &name, int steps)

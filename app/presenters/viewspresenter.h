@@ -41,6 +41,11 @@ public:
     [[nodiscard]] std::vector<TaskQuery> notifyingQueries() const;
     /// As the side bar shows them.
     [[nodiscard]] const std::vector<ViewItem> &items() const { return m_list.items(); }
+    [[nodiscard]] SavedViews saved() const;
+    /// Changes what the file holds at that moment. Returns whether it was saved; shows the fault if
+    /// not. No view may have \p newName by then: another window may have given it since the file
+    /// was read.
+    bool change(const std::function<void(SavedViews &)> &edit, const QString &newName = {});
     /// Says why where it cannot be opened.
     void open(const QString &name);
 
@@ -64,7 +69,6 @@ private:
     void connectParts();
     void load();
     void take(const SavedViews &views);
-    bool change(const std::function<void(SavedViews &)> &edit, const QString &newName = {});
     void changeView(const QString &name,
                     const std::function<void(SavedViews &, std::size_t index)> &edit,
                     const QString &newName = {});

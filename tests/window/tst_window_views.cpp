@@ -4,6 +4,7 @@
 
 #include <QAbstractButton>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void viewsOutliveTheProgram();
     void aNameIsGivenOnce();
     void escapeLeavesTheNameField();
+    void viewsGoToAFileAndComeBack();
+    void aFileWithoutViewsChangesNothing();
     void aDeletedViewCanBeBroughtBack();
     void aViewThatCouldNotBeBroughtBackStillCan();
     void aViewIsRenamedAndMoved();
@@ -31,6 +34,7 @@ private Q_SLOTS:
     void whileTheBoxHasAMistakeNoViewIsSaved();
 
 private:
+    void chooseFile(SimulatedDashboard &program, const QString &action, const QString &path);
     void save(SimulatedDashboard &program, const QString &name, const QString &query);
     void choose(SimulatedDashboard &program, const QString &row, const QString &action);
 };
@@ -155,6 +159,56 @@ void TestWindowViews::escapeLeavesTheNameField()
     QTest::keyClick(&name, Qt::Key_Escape);
     QVERIFY(!name.isVisible());
     QCOMPARE(queryOf(program), u"status:failed"_s); // and only the field
+}
+
+/// Runs an action that asks for a file.
+void TestWindowViews::chooseFile(SimulatedDashboard &program, const QString &action,
+                                 const QString &path)
+{
+    program.trigger(action);
+    auto *dialog = program.window().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(path);
+    QMetaObject::invokeMethod(dialog, "accept");
+    QTRY_VERIFY(program.window().findChild<QFileDialog *>() == nullptr);
+}
+
+void TestWindowViews::viewsGoToAFileAndComeBack()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"shared.json"_s);
+    {
+        SimulatedDashboard program(50);
+        save(program, u"A"_s, u"status:failed"_s);
+        save(program, u"B"_s, u"cross:yes"_s);
+        chooseFile(program, u"actionExportViews"_s, file);
+        QVERIFY(QFile::exists(file));
+    }
+    SimulatedDashboard program(50);
+    save(program, u"A"_s, u"status:done"_s);
+    chooseFile(program, u"actionImportViews"_s, file);
+    QCOMPARE(view(program, 0).text(), u"A"_s);
+    QCOMPARE(view(program, 1).text(), u"A 2"_s);
+    QCOMPARE(view(program, 2).text(), u"B"_s);
+    QVERIFY(program.text(u"errorWhatToDo"_s).contains(u"A 2"_s));
+    program.click(u"view1"_s);
+    QCOMPARE(queryOf(program), u"status:failed"_s);
+    program.click(u"view0"_s);
+    QCOMPARE(queryOf(program), u"status:done"_s);
+}
+
+void TestWindowViews::aFileWithoutViewsChangesNothing()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"other.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{}");
+    file.close();
+    SimulatedDashboard program(50);
+    save(program, u"A"_s, u"status:failed"_s);
+    chooseFile(program, u"actionImportViews"_s, file.fileName());
+    QCOMPARE(program.text(u"errorHappened"_s), u"This is no file of exported views."_s);
+    QVERIFY(!program.window().findChild<QAbstractButton *>(u"view1"_s));
 }
 
 void TestWindowViews::aDeletedViewCanBeBroughtBack()

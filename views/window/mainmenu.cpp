@@ -64,6 +64,9 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_clearFilters = addNamed(*this, u"actionClearFilters"_s);
     m_saveView = addNamed(*this, u"actionSaveView"_s);
     m_saveView->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S));
+    m_viewsMenu = addMenu(QString());
+    m_exportViews = addNamed(*m_viewsMenu, u"actionExportViews"_s);
+    m_importViews = addNamed(*m_viewsMenu, u"actionImportViews"_s);
     m_exportRows = addNamed(*this, u"actionExportRows"_s);
     m_exportRows->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
     m_saveChart = addNamed(*this, u"actionSaveChart"_s);
@@ -187,6 +190,9 @@ void MainMenu::retranslate()
     m_filter->setText(tr("Filter the loaded tasks"));
     m_clearFilters->setText(tr("Clear the filters"));
     m_saveView->setText(tr("Save as a view…"));
+    m_viewsMenu->setTitle(tr("Saved views"));
+    m_exportViews->setText(tr("Export the saved views…"));
+    m_importViews->setText(tr("Import saved views…"));
     m_exportRows->setText(tr("Export rows…"));
     m_saveChart->setText(tr("Save the chart…"));
     //: Menu: a document about what happened

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] QAction *filter() const { return m_filter; }
     [[nodiscard]] QAction *clearFilters() const { return m_clearFilters; }
     [[nodiscard]] QAction *saveView() const { return m_saveView; }
+    [[nodiscard]] QAction *exportViews() const { return m_exportViews; }
+    [[nodiscard]] QAction *importViews() const { return m_importViews; }
     [[nodiscard]] QAction *saveChart() const { return m_saveChart; }
     [[nodiscard]] QAction *report() const { return m_report; }
     [[nodiscard]] QAction *exportRows() const { return m_exportRows; }
@@ -70,6 +72,9 @@ private:
     QAction *m_filter = nullptr;
     QAction *m_clearFilters = nullptr;
     QAction *m_saveView = nullptr;
+    QMenu *m_viewsMenu = nullptr;
+    QAction *m_exportViews = nullptr;
+    QAction *m_importViews = nullptr;
     QAction *m_exportRows = nullptr;
     QAction *m_saveChart = nullptr;
     QAction *m_report = nullptr;
