@@ -117,6 +117,16 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                       m_window),
       m_report([this] { return reportSource(); }, m_window.savedBar(), *m_window.menu().report()),
       m_palette(m_store, m_queries, m_views, m_window.menu(), m_window.pages()),
+      m_links({.store = m_store,
+               .model = m_model,
+               .instances = m_instances,
+               .queries = m_queries,
+               .views = m_views},
+              {.pages = m_window.pages(),
+               .table = m_window.table(),
+               .chart = m_window.chart(),
+               .messageBar = m_window.messageBar(),
+               .copyQueryLink = *m_window.menu().copyQueryLink()}),
       m_exposure(m_window)
 {
     restoreWindow(m_window, settings);
@@ -235,6 +245,11 @@ void Dashboard::connectQuery()
         m_state.update();
     });
     connect(&m_views, &ViewsPresenter::rangeChosen, this, &Dashboard::setChartRange);
+    connect(&m_links, &LinkPresenter::rangeChosen, this, &Dashboard::setChartRange);
+    connect(&m_links, &LinkPresenter::taskFound, this, [this](TaskRow row) {
+        openTask(row);
+        m_window.openDetailPane();
+    });
     // After what began the count has come to its end, too.
     connect(&m_overview, &OverviewPresenter::counted, &m_state, &StatePresenter::update,
             Qt::QueuedConnection);
@@ -444,6 +459,12 @@ void Dashboard::openTask(TaskRow row)
     m_compare.showCurrent(row);
 }
 
+void Dashboard::openLink(const QString &link)
+{
+    if (!link.isEmpty())
+        m_links.open(link, m_clock.now());
+}
+
 void Dashboard::askAgain()
 {
     m_instances.askAgain();
@@ -553,6 +574,7 @@ void Dashboard::tick()
     m_pages.tick();
     watchShownTasks();
     m_sent.tick();
+    m_links.tick(m_clock.now(), !m_instances.isSettled() || m_history.isLoading());
     const FeedState &feed = m_instances.feeds().state();
     m_watch.tick(feed, m_overview.summary());
     if (isSettled())

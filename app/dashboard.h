@@ -12,6 +12,7 @@
 #include "exportpresenter.h"
 #include "historygroup.h"
 #include "instancewatcher.h"
+#include "linkpresenter.h"
 #include "mainwindow.h"
 #include "overviewpresenter.h"
 #include "pagespresenter.h"
@@ -75,6 +76,8 @@ public:
     }
     [[nodiscard]] const TaskQuery &query() const { return m_queries.query(); }
     void setQuery(const TaskQuery &query) { m_queries.setQuery(query); }
+    /// Shows what \p link leads to; nothing else is done. An empty one is none.
+    void openLink(const QString &link);
     /// As the window stands now.
     [[nodiscard]] Settings settings() const;
     /// All that was asked for by itself has come and is shown.
@@ -168,6 +171,7 @@ private:
     ClockNotice m_clockNotice;
     bool m_wasCloseRefused = false;
     PalettePresenter m_palette;
+    LinkPresenter m_links;
     Advice m_unsavedQueries; ///< as it was shown last
     WindowExposure m_exposure;
     PendingCall m_nextTick;

@@ -13,9 +13,11 @@
 #include "processguard.h"
 #include "program.h"
 #include "quitsignals.h"
+#include "raisedwindow.h"
 #include "redaction.h"
 #include "reportcommand.h"
 #include "simulatecommand.h"
+#include "singlewindow.h"
 #include "snapshotcommand.h"
 #include "standardstreams.h"
 #include "theme.h"
@@ -32,6 +34,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -45,16 +48,63 @@ void nameProgram()
     QCoreApplication::setApplicationVersion(QStringLiteral(DASHBOARD_VERSION));
 }
 
+/// What became of a start of the window where one is open already; nothing where this one is to go
+/// on.
+std::optional<int> handOver(SingleWindow &single, const WindowOptions &options)
+{
+    if (options.isOfItsOwn())
+        return {};
+    using Outcome = SingleWindow::Outcome;
+    const WindowRequest request{.link = options.link,
+                                .activation = activationToken(qgetenv("XDG_ACTIVATION_TOKEN")),
+                                .staysHidden = options.hidden};
+    const Outcome outcome = options.newWindow ? single.claim() : single.claimOrHandOver(request);
+    if (outcome == Outcome::HandedOver)
+        return 0;
+    if (outcome == Outcome::Unknown)
+        printText(stderr,
+                  u"sync-dashboard: whether a window is open cannot be found out: %1\n"_s.arg(
+                      single.error()));
+    if (options.newWindow || outcome == Outcome::First || outcome == Outcome::Unknown)
+        return {};
+    const QString why = outcome == Outcome::OtherVersion
+                            ? u"is of another version of the program: quit it, then start again"_s
+                            : u"does not answer: wait for it, or end it, then start again"_s;
+    printText(stderr, u"sync-dashboard: the window that is open %1. --new-window opens another "
+                      "one.\n"_s.arg(why));
+    return 1;
+}
+
+/// Later starts are told to \p program.
+void takeRequests(SingleWindow &single, Program &program)
+{
+    QObject::connect(&single, &SingleWindow::requested, &program,
+                     [&program](const WindowRequest &request) {
+                         if (!request.staysHidden)
+                             raiseWindow(program.dashboard().window(), request.activation);
+                         program.dashboard().openLink(request.link);
+                     });
+    if (single.isFirst() && !single.listen())
+        printText(stderr, u"sync-dashboard: a later start will not find this window: %1\n"_s.arg(
+                              single.error()));
+}
+
 int window(int argc, char **argv, const WindowOptions &options,
            const QProcessEnvironment &environment)
 {
+    SystemClock clock;
+    SingleWindow single(windowSocketPath(settingsPath(false), environment), clock);
+    {
+        const QCoreApplication early(argc, argv); // no display is needed to hand over
+        if (const std::optional<int> code = handOver(single, options))
+            return *code;
+    }
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(u"org.syncdashboard.SyncDashboard"_s);
     QIcon icon;
     for (const int size : {16, 22, 24, 32, 48, 64, 128, 256})
         icon.addFile(u":/icons/sync-dashboard-%1.png"_s.arg(size));
     QApplication::setWindowIcon(icon);
-    SystemClock clock;
     // Not quit(): that asks the window, which may refuse while something is sent.
     const QuitSignals quitSignals;
     QObject::connect(&quitSignals, &QuitSignals::received, &application,
@@ -62,6 +112,8 @@ int window(int argc, char **argv, const WindowOptions &options,
     Program program(application, clock, environment);
     program.useKeychain(desktopKeychain(clock));
     program.open(options);
+    program.dashboard().openLink(options.link);
+    takeRequests(single, program);
     return QApplication::exec();
 }
 

@@ -17,10 +17,22 @@ struct ConnectionOptions {
 
     /// Whose key is used was said.
     [[nodiscard]] bool namesProfiles() const { return allProfiles || !profiles.isEmpty(); }
+    /// Something was said at all.
+    [[nodiscard]] bool saysAnything() const
+    {
+        return namesProfiles() || !regions.isEmpty() || !endpoint.isEmpty() || vpc ||
+               !proxy.text.isEmpty() || !caFile.text.isEmpty();
+    }
 };
 
-/// Which registry the window shows.
+/// Which registry the window shows, and how it opens.
 struct WindowOptions {
     ConnectionOptions connection{};
-    bool demo = false; ///< the simulator's, whatever \a connection says
+    bool demo = false;      ///< the simulator's, whatever \a connection says
+    QString link{};         ///< what it shows first, see parseLink(); empty: nothing
+    bool hidden = false;    ///< in the tray, where there is one
+    bool newWindow = false; ///< beside one that is open
+
+    /// It is a window of its own, whatever else is open: it watches something else.
+    [[nodiscard]] bool isOfItsOwn() const { return demo || connection.saysAnything(); }
 };

@@ -1,5 +1,6 @@
 #include "commandline.h"
 
+#include "dashboardlink.h"
 #include "keychainentry.h"
 #include "networksetup.h"
 #include "querycontradiction.h"
@@ -24,7 +25,7 @@ constexpr double mostPushesPerMinute = 15'000;
 
 QString overview()
 {
-    return u"usage: sync-dashboard [OPTIONS]            the window\n"
+    return u"usage: sync-dashboard [OPTIONS] [LINK]     the window\n"
            "       sync-dashboard list OPTIONS         print sync tasks\n"
            "       sync-dashboard report OPTIONS       write a report of a period, PDF or HTML\n"
            "       sync-dashboard diagnose OPTIONS     print a report of faults, without secrets\n"
@@ -169,20 +170,68 @@ std::optional<ListFormat> formatFromUser(const QString &word)
     return std::nullopt;
 }
 
+bool isLink(const QString &argument)
+{
+    return argument.startsWith(linkScheme, Qt::CaseInsensitive);
+}
+
+/// \p link, of which \p option is a part, where it can be opened. An error text otherwise.
+tl::expected<QString, QString> linkOfOption(const QString &option, const DashboardLink &link)
+{
+    const QString text = writeLink(link);
+    if (const auto read = parseLink(text); !read)
+        return tl::unexpected(u"--%1 cannot be shown: %2"_s.arg(option, read.error()));
+    return text;
+}
+
+/// What the window shows first, as a link; empty: nothing was said. An error text otherwise. A link
+/// that cannot be opened is none: the window says why, since whoever clicked it sees no terminal.
+tl::expected<QString, QString> shownFromUser(const CommandParser &parser)
+{
+    const QStringList given = parser.positional();
+    if (!given.isEmpty() && !isLink(given.first()))
+        return tl::unexpected(u"unexpected argument '%1'"_s.arg(given.first()));
+    const bool hasQuery = parser.isSet(u"query"_s);
+    const bool hasView = parser.isSet(u"view"_s);
+    if (int(!given.isEmpty()) + int(hasQuery) + int(hasView) > 1)
+        return tl::unexpected(u"a link, --query and --view each say what is shown: give one"_s);
+    if (hasView)
+        return linkOfOption(u"view"_s, LinkedView{.name = parser.value(u"view"_s)});
+    if (!hasQuery)
+        return given.value(0).left(longestLink + 1);
+    const QString query = parser.value(u"query"_s);
+    if (const auto parsed = parseQuery(query); !parsed)
+        return tl::unexpected(u"--query, character %1: %2"_s.arg(
+            QString::number(parsed.error().position + 1), describe(parsed.error())));
+    return linkOfOption(u"query"_s, LinkedQuery{.query = query});
+}
+
 Command parseWindow(const QStringList &arguments)
 {
-    CommandParser parser(u"[OPTIONS]"_s);
+    CommandParser parser(u"[OPTIONS] [LINK]"_s);
+    parser.add(u"query"_s, u"Show what this finds, in the language of the window's box."_s,
+               u"QUERY"_s);
+    parser.add(u"view"_s, u"Show the saved view of this name."_s, u"NAME"_s);
+    parser.addFlag(u"new-window"_s, u"Open another window, also where one is open."_s);
+    parser.addFlag(u"hidden"_s, u"Begin in the tray, or minimized where there is none."_s);
     parser.addFlag(u"demo"_s, u"Watch a simulated registry inside the program."_s);
     parser.addFlag(u"version"_s, u"Show the version."_s);
     parser.addConnection();
-    if (auto early = parser.finish(arguments, 0)) {
+    if (auto early = parser.finish(arguments, 1)) {
         if (auto *text = std::get_if<TextToPrint>(&*early))
             text->text = overview() + u'\n' + text->text.mid(text->text.indexOf(u"Options:"_s));
         return *early;
     }
     if (parser.isSet(u"version"_s))
         return TextToPrint{u"sync-dashboard "_s + QCoreApplication::applicationVersion() + u'\n'};
-    return WindowOptions{.connection = parser.connection(), .demo = parser.isSet(u"demo"_s)};
+    const tl::expected<QString, QString> link = shownFromUser(parser);
+    if (!link)
+        return UsageError{link.error()};
+    return WindowOptions{.connection = parser.connection(),
+                         .demo = parser.isSet(u"demo"_s),
+                         .link = *link,
+                         .hidden = parser.isSet(u"hidden"_s),
+                         .newWindow = parser.isSet(u"new-window"_s)};
 }
 
 /// As the API spells its words: WAITING_APPROVAL.
@@ -486,7 +535,8 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
 {
     const QString command = arguments.value(1);
     QStringList rest = arguments;
-    if (!command.isEmpty() && !command.startsWith(u'-'))
+    const bool isWindow = command.isEmpty() || command.startsWith(u'-') || isLink(command);
+    if (!isWindow)
         rest.removeAt(1);
     if (command == u"list")
         return parseList(rest, now);
@@ -500,7 +550,7 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
         return parseSimulate(rest);
     if (command == u"snapshot")
         return parseSnapshot(rest);
-    if (command.isEmpty() || command.startsWith(u'-'))
+    if (isWindow)
         return parseWindow(arguments);
     return UsageError{u"unknown command '%1': use list, report, diagnose, keychain, simulate, "
                       "snapshot, or none"_s.arg(command)};

@@ -22,7 +22,7 @@ _sync_dashboard() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
-    --region | --endpoint | --profile | --until | --instance | --query | --namespace | --repo | --tag | --batch | \
+    --region | --endpoint | --profile | --view | --until | --instance | --query | --namespace | --repo | --tag | --batch | \
         --id | --tasks | --seed | --instances | --rate | --scale)
         return
         ;;
@@ -30,7 +30,7 @@ _sync_dashboard() {
     if [[ -z $words ]]; then
         case $command in
         '')
-            words="--demo --version --help $connection"
+            words="--query --view --new-window --hidden --demo --version --help $connection"
             [[ $COMP_CWORD -eq 1 ]] && words="list report diagnose keychain simulate snapshot $words"
             ;;
         list)

@@ -17,6 +17,11 @@ complete -c sync-dashboard -l help -d 'Show the options'
 complete -c sync-dashboard -n "$window" -l version -d 'Show the version'
 complete -c sync-dashboard -n "not __fish_seen_subcommand_from list report diagnose keychain simulate" -l demo -d 'Watch a simulated registry'
 
+complete -c sync-dashboard -n "$window" -l query -x -d 'Show what this finds'
+complete -c sync-dashboard -n "$window" -l view -x -d 'Show the saved view of this name'
+complete -c sync-dashboard -n "$window" -l new-window -d 'Open another window, also where one is open'
+complete -c sync-dashboard -n "$window" -l hidden -d 'Begin in the tray'
+
 complete -c sync-dashboard -n "$asks" -l region -x -d 'Region to ask'
 complete -c sync-dashboard -n "$asks" -l endpoint -x -d "Ask this address instead of the region's"
 complete -c sync-dashboard -n "$asks" -l profile -x -d 'Profile, or keychain:NAME'

@@ -159,7 +159,7 @@ step "look at the desktop entry, the manual page and the completions as they lie
 for file in usr/share/man/man1/sync-dashboard.1.gz usr/share/bash-completion/completions/sync-dashboard; do
     [ -e "$root/$file" ] || fail "$file is not there"
 done
-as_root sh -c 'exec $(sed -n "s/^Exec=//p" /usr/share/applications/*SyncDashboard.desktop | head -n 1) --version' |
+as_root sh -c 'exec $(sed -n "s/^Exec=//; t found; d; :found s/ %[a-zA-Z]//g; p; q" /usr/share/applications/*SyncDashboard.desktop) --version' |
     grep -q . || fail "what the desktop entry starts does not start"
 
 step "uninstall it"

@@ -1,6 +1,7 @@
 #include "taskpanefoot.h"
 
 #include "actiontext.h"
+#include "dashboardlink.h"
 #include "displaytext.h"
 #include "focusgroup.h"
 #include "glyphbutton.h"
@@ -98,6 +99,9 @@ QMenu *TaskPaneFoot::makeCopyMenu()
         return action;
     };
     m_copyTaskId = add(u"actionCopyTaskId"_s, [this] { return spreadsheetText(m_task.id); });
+    m_copyLink = add(u"actionCopyLink"_s, [this] {
+        return writeLink(LinkedTask{.instanceId = m_listedBy.instanceId, .taskId = m_task.id});
+    });
     m_copySource =
         add(u"actionCopySource"_s, [this] { return spreadsheetText(m_task.imageFrom.path()); });
     m_copyDestination =
@@ -194,6 +198,8 @@ void TaskPaneFoot::retranslate()
     showOffers(ActionOffers(m_offers));
     m_copy->setText(tr("Copy"));
     m_copyTaskId->setText(tr("Task id"));
+    //: Menu: copies a link that opens this program at the task
+    m_copyLink->setText(tr("Link to the task"));
     m_copySource->setText(tr("Source image"));
     m_copyDestination->setText(tr("Destination image"));
     //: Menu: copies "aliyun cr GetRepoSyncTask …"

@@ -66,6 +66,7 @@ private:
     GlyphButton *m_copy = nullptr;
     GlyphButton *m_console = nullptr;
     QAction *m_copyTaskId = nullptr;
+    QAction *m_copyLink = nullptr;
     QAction *m_copySource = nullptr;
     QAction *m_copyDestination = nullptr;
     QAction *m_copyCommand = nullptr;

@@ -1,10 +1,13 @@
 #include "viewlist.h"
 
+#include "dashboardlink.h"
 #include "facetrow.h"
 #include "focusgroup.h"
 #include "widgetparts.h"
 
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -148,6 +151,10 @@ void ViewList::showMenu(std::size_t index, const QPoint &globalPosition)
     notify->setChecked(m_items[index].notifies);
     connect(notify, &QAction::triggered, this,
             [this, name](bool checked) { Q_EMIT notifyToggled(name, checked); });
+    const QString link = writeLink(LinkedView{.name = name});
+    // A name may have what no link holds.
+    connect(add(u"copyViewLink"_s, tr("Copy link"), parseLink(link).has_value()),
+            &QAction::triggered, this, [link] { QGuiApplication::clipboard()->setText(link); });
     menu.addSeparator();
     connect(add(u"raiseView"_s, tr("Move up"), index > 0), &QAction::triggered, this,
             [this, name] { Q_EMIT moveRequested(name, -1); });

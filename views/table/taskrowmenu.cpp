@@ -64,6 +64,8 @@ TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionMo
     addAction(tr("Copy task id"), this, [this] {
         copyCell(idColumn);
     })->setObjectName(u"copyTaskId"_s);
+    //: Menu: copies a link that opens this program at the task
+    addAction(tr("Copy link"), this, &TaskRowMenu::linkRequested)->setObjectName(u"copyLink"_s);
 }
 
 void TaskRowMenu::addNarrowing(const QString &cell)

@@ -28,6 +28,7 @@ Q_SIGNALS:
     void actionRequested(ActionKind kind);
     void comparisonRequested(); ///< of the repository of the current row
     void exportRequested();
+    void linkRequested();
 
 private:
     void addNarrowing(const QString &cell);

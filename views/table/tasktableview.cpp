@@ -385,6 +385,10 @@ void TaskTableView::contextMenuEvent(QContextMenuEvent *event)
         if (opened.isValid())
             Q_EMIT taskOpened(opened.row());
     });
+    connect(menu, &TaskRowMenu::linkRequested, this, [this, opened] {
+        if (opened.isValid())
+            Q_EMIT linkRequested(opened.row());
+    });
     connect(menu, &TaskRowMenu::actionRequested, this, &TaskTableView::actionRequested);
     connect(menu, &TaskRowMenu::comparisonRequested, this, &TaskTableView::comparisonRequested);
     connect(menu, &TaskRowMenu::exportRequested, this, &TaskTableView::exportRequested);

@@ -55,6 +55,7 @@ Q_SIGNALS:
     void narrowRequested(const SyncTask &task, SyncTaskTableModel::Column column, bool exclude);
     void newRowsAboveChanged(int count);
     void comparisonRequested(); ///< of the repository of the current task
+    void linkRequested(int row); ///< it is to be copied
     void exportRequested();
 
 protected:

@@ -67,6 +67,7 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_viewsMenu = addMenu(QString());
     m_exportViews = addNamed(*m_viewsMenu, u"actionExportViews"_s);
     m_importViews = addNamed(*m_viewsMenu, u"actionImportViews"_s);
+    m_copyQueryLink = addNamed(*this, u"actionCopyQueryLink"_s);
     m_exportRows = addNamed(*this, u"actionExportRows"_s);
     m_exportRows->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
     m_saveChart = addNamed(*this, u"actionSaveChart"_s);
@@ -193,6 +194,7 @@ void MainMenu::retranslate()
     m_viewsMenu->setTitle(tr("Saved views"));
     m_exportViews->setText(tr("Export the saved views…"));
     m_importViews->setText(tr("Import saved views…"));
+    m_copyQueryLink->setText(tr("Copy link to the query"));
     m_exportRows->setText(tr("Export rows…"));
     m_saveChart->setText(tr("Save the chart…"));
     //: Menu: a document about what happened

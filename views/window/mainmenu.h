@@ -21,6 +21,8 @@ public:
     [[nodiscard]] QAction *saveView() const { return m_saveView; }
     [[nodiscard]] QAction *exportViews() const { return m_exportViews; }
     [[nodiscard]] QAction *importViews() const { return m_importViews; }
+    /// A link to the query, for others who use this program.
+    [[nodiscard]] QAction *copyQueryLink() const { return m_copyQueryLink; }
     [[nodiscard]] QAction *saveChart() const { return m_saveChart; }
     [[nodiscard]] QAction *report() const { return m_report; }
     [[nodiscard]] QAction *exportRows() const { return m_exportRows; }
@@ -75,6 +77,7 @@ private:
     QMenu *m_viewsMenu = nullptr;
     QAction *m_exportViews = nullptr;
     QAction *m_importViews = nullptr;
+    QAction *m_copyQueryLink = nullptr;
     QAction *m_exportRows = nullptr;
     QAction *m_saveChart = nullptr;
     QAction *m_report = nullptr;

@@ -36,6 +36,9 @@ private Q_SLOTS:
     void nothingMeansTheWindow();
     void theWindowTakesARegistry();
     void severalProfilesAreTakenAndAllOfThem();
+    void theWindowShowsALinkAQueryOrAView();
+    void aWindowOfOtherAccountsIsOfItsOwn_data();
+    void aWindowOfOtherAccountsIsOfItsOwn();
     void everyCommandThatConnectsTakesAProxyAndACaFile_data();
     void everyCommandThatConnectsTakesAProxyAndACaFile();
     void anEmptyProxyIsNone();
@@ -284,6 +287,45 @@ void TestCommandLine::helpIsNotAnError()
     QVERIFY2(text.contains(says), qPrintable(text));
 }
 
+void TestCommandLine::theWindowShowsALinkAQueryOrAView()
+{
+    const QString link = u"syncdashboard://task/cri-1/2"_s;
+    QCOMPARE(parsed<WindowOptions>(link).link, link);
+    QCOMPARE(parsed<WindowOptions>(u"SyncDashboard://x --hidden"_s).link, u"SyncDashboard://x"_s);
+    QVERIFY(parsed<WindowOptions>(u"--hidden --new-window "_s + link).hidden);
+    QVERIFY(parsed<WindowOptions>(u"--hidden --new-window "_s + link).newWindow);
+    QCOMPARE(parsed<WindowOptions>(u"--query status:failed"_s).link,
+             u"syncdashboard://query?q=status:failed"_s);
+    QCOMPARE(parsed<WindowOptions>(u"--view Night"_s).link, u"syncdashboard://view?name=Night"_s);
+    // What is too long is told in the window, and not handed about.
+    QCOMPARE(parsed<WindowOptions>(u"syncdashboard://"_s + QString(100'000, u'a')).link.size(),
+             8'193);
+}
+
+void TestCommandLine::aWindowOfOtherAccountsIsOfItsOwn_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<bool>("isOfItsOwn");
+    QTest::newRow("nothing") << QString() << false;
+    QTest::newRow("view") << u"--view a"_s << false;
+    QTest::newRow("hidden") << u"--hidden"_s << false;
+    QTest::newRow("demo") << u"--demo"_s << true;
+    QTest::newRow("profile") << u"--profile a"_s << true;
+    QTest::newRow("all profiles") << u"--all-profiles"_s << true;
+    QTest::newRow("region") << u"--region a"_s << true;
+    QTest::newRow("endpoint") << u"--endpoint http://127.0.0.1:1"_s << true;
+    QTest::newRow("vpc") << u"--vpc"_s << true;
+    QTest::newRow("proxy") << u"--proxy none"_s << true;
+    QTest::newRow("authorities") << u"--ca-file a.pem"_s << true;
+}
+
+void TestCommandLine::aWindowOfOtherAccountsIsOfItsOwn()
+{
+    QFETCH(const QString, words);
+    QFETCH(const bool, isOfItsOwn);
+    QCOMPARE(parsed<WindowOptions>(words).isOfItsOwn(), isOfItsOwn);
+}
+
 void TestCommandLine::aMistakeIsExplained_data()
 {
     QTest::addColumn<QString>("words");
@@ -293,6 +335,14 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("query") << u"list --query statsu:failed"_s << u"character 1"_s;
     QTest::newRow("no instance") << u"list --instance="_s << u"id of an instance"_s;
     QTest::newRow("two regions") << u"list --instance a --region b --region c"_s << u"once"_s;
+    QTest::newRow("word of the window") << u"--demo failed"_s << u"'failed'"_s;
+    QTest::newRow("two links") << u"syncdashboard://a syncdashboard://b"_s
+                               << u"'syncdashboard://b'"_s;
+    QTest::newRow("link and view") << u"syncdashboard://a --view b"_s << u"give one"_s;
+    QTest::newRow("query and view") << u"--query a --view b"_s << u"give one"_s;
+    QTest::newRow("query of the window") << u"--query statsu:failed"_s << u"character 1"_s;
+    QTest::newRow("no view") << u"--view="_s << u"--view"_s;
+    QTest::newRow("link of a command") << u"list syncdashboard://query?q=a"_s << u"unexpected"_s;
     QTest::newRow("all and some profiles") << u"--all-profiles --profile a"_s << u"--profile"_s;
     QTest::newRow("stray argument") << u"list --instance a b"_s << u"'b'"_s;
     QTest::newRow("format") << u"list --instance a --format xml"_s << u"'xml'"_s;
