@@ -6,6 +6,7 @@
 #include "headlinebar.h"
 #include "mainmenu.h"
 #include "messagebar.h"
+#include "ownfiles.h"
 #include "printable.h"
 #include "registryclock.h"
 #include "restbudget.h"
@@ -127,6 +128,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                .chart = m_window.chart(),
                .messageBar = m_window.messageBar(),
                .copyQueryLink = *m_window.menu().copyQueryLink()}),
+      m_trayLife(m_window, Autostart(autostartPath(), QCoreApplication::applicationFilePath())),
       m_exposure(m_window)
 {
     restoreWindow(m_window, settings);
@@ -134,6 +136,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_overview.setStuckRule({.factor = settings.preferences.stuckFactor});
     m_actions.setWritableProfiles(settings.writableProfiles);
     m_watch.setRule(settings.preferences.watch);
+    m_trayLife.setClosesToTray(settings.preferences.closesToTray);
     m_watch.pauseUntil(settings.notificationsPausedUntil);
     m_detail.setVisible(m_window.isDetailPaneOpen());
     m_queries.restoreInstance(settings.instanceId);
@@ -253,6 +256,7 @@ void Dashboard::connectQuery()
     // After what began the count has come to its end, too.
     connect(&m_overview, &OverviewPresenter::counted, &m_state, &StatePresenter::update,
             Qt::QueuedConnection);
+    connect(&m_watch, &WatchPresenter::quitRequested, &m_trayLife, &TrayLife::quit);
     connect(&m_views, &ViewsPresenter::viewsChanged, this,
             [this] { m_watch.setViews(m_views.notifyingQueries()); });
     connect(&m_overview.chart(), &TimelinePresenter::queryChosen, &m_queries,
@@ -412,6 +416,7 @@ void Dashboard::setPreferences(const Preferences &preferences)
     m_overview.setStuckRule({.factor = preferences.stuckFactor});
     m_instances.setRestRequests(preferences.restRequests);
     m_watch.setRule(preferences.watch);
+    m_trayLife.setClosesToTray(preferences.closesToTray);
     m_history.setRetention(preferences);
     Q_EMIT settingsChosen();
 }
@@ -457,6 +462,12 @@ void Dashboard::openTask(TaskRow row)
     m_detail.showTask(row); // also where the filter hides it from the table
     m_actions.showCurrent(row);
     m_compare.showCurrent(row);
+}
+
+void Dashboard::notifyThrough(Notifier &notifier)
+{
+    m_watch.notifyThrough(notifier);
+    m_trayLife.setNotifier(notifier);
 }
 
 void Dashboard::openLink(const QString &link)

@@ -27,6 +27,7 @@
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
 #include "taskstore.h"
+#include "traylife.h"
 #include "viewspresenter.h"
 #include "viewstransfer.h"
 #include "watchpresenter.h"
@@ -54,7 +55,7 @@ public:
     /// Saved views are kept in \p file.
     void keepViews(const QString &file) { m_views.keepIn(file); }
     /// What happens while nobody looks is told by \p notifier, which must outlive this.
-    void notifyThrough(Notifier &notifier) { m_watch.notifyThrough(notifier); }
+    void notifyThrough(Notifier &notifier);
     /// Says when this computer's clock differs from the registry's. \p clock must outlive this.
     void watchClock(const RegistryClock &clock) { m_registryClock = &clock; }
     /// Watches the instances that each account lists in its regions. What was loaded before stays:
@@ -76,6 +77,8 @@ public:
     }
     [[nodiscard]] const TaskQuery &query() const { return m_queries.query(); }
     void setQuery(const TaskQuery &query) { m_queries.setQuery(query); }
+    /// Opens the window; \p hidden: in the tray, or minimized where there is none.
+    void showWindow(bool hidden) { m_trayLife.showWindow(hidden); }
     /// Shows what \p link leads to; nothing else is done. An empty one is none.
     void openLink(const QString &link);
     /// As the window stands now.
@@ -172,6 +175,7 @@ private:
     bool m_wasCloseRefused = false;
     PalettePresenter m_palette;
     LinkPresenter m_links;
+    TrayLife m_trayLife;
     Advice m_unsavedQueries; ///< as it was shown last
     WindowExposure m_exposure;
     PendingCall m_nextTick;

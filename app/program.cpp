@@ -125,6 +125,7 @@ void Program::open(const WindowOptions &options)
 
 void Program::show(WindowOptions options, const std::optional<Preferences> &carried)
 {
+    const bool staysHidden = m_dashboard ? m_dashboard->window().isHidden() : options.hidden;
     m_settingsKeeper.reset(); // saves what changed
     m_accountsPresenter.reset();
     m_keyPresenter.reset();
@@ -181,7 +182,7 @@ void Program::show(WindowOptions options, const std::optional<Preferences> &carr
     m_keys = readKeys();
     connectAccounts();
     new FirstPaint(*m_dashboard->window().table().viewport(), m_dashboard->model());
-    m_dashboard->window().show();
+    m_dashboard->showWindow(staysHidden);
     keepSettings();
     tellForgotten(settings.profiles);
 }

@@ -8,6 +8,7 @@
 /// How the watch stands, for an icon that is always in sight.
 struct NotifierStatus {
     bool isOn = true;        ///< off: nothing is to be seen
+    int unseen = 0;          ///< failures of all that is watched since somebody looked
     int failed = 0;          ///< as the headline says, of the last day
     QDateTime pausedUntil{}; ///< invalid: there is no pause
 
@@ -26,6 +27,8 @@ public:
     /// False where there is no place for it.
     [[nodiscard]] virtual bool show(const Notice &notice, const QDateTime &now) = 0;
     virtual void showStatus(const NotifierStatus &status, const QDateTime &now) = 0;
+    /// An icon stands where the person sees it, and brings the window back.
+    [[nodiscard]] virtual bool isInSight() const { return false; }
 
 Q_SIGNALS:
     /// The operator wants to see more of the one that was shown last.

@@ -118,10 +118,15 @@ void TrayNotifier::showStatus(const NotifierStatus &status, const QDateTime &now
     m_resume->setVisible(isPaused);
     m_pauseHour->setVisible(!isPaused);
     m_pauseUntilMorning->setVisible(!isPaused);
-    m_tray.setIcon(status.failed == 0
+    m_tray.setIcon(status.unseen == 0
                        ? QApplication::windowIcon()
-                       : failedCountIcon(status.failed, isPaused, QApplication::palette()));
+                       : failedCountIcon(status.unseen, isPaused, QApplication::palette()));
     m_tray.setVisible(status.isOn);
+}
+
+bool TrayNotifier::isInSight() const
+{
+    return m_tray.isVisible() && QSystemTrayIcon::isSystemTrayAvailable();
 }
 
 void TrayNotifier::retranslate(const NotifierStatus &status, const QDateTime &now)
@@ -135,8 +140,11 @@ void TrayNotifier::retranslate(const NotifierStatus &status, const QDateTime &no
     m_pauseUntilMorning->setText(tr("Pause notifications until morning, 8:00"));
     m_resume->setText(tr("Resume notifications"));
     m_quit->setText(tr("Quit"));
-    QString tip = tr("Image Sync Dashboard") + u'\n' +
-                  tr("%Ln task(s) failed in 24 h", nullptr, status.failed);
+    QString tip = tr("Image Sync Dashboard") + u'\n';
+    if (status.unseen > 0)
+        //: In the tray: since the window was last looked at
+        tip += tr("%Ln new failure(s) since you looked", nullptr, status.unseen) + u'\n';
+    tip += tr("%Ln task(s) failed in 24 h", nullptr, status.failed);
     if (status.pausedUntil.isValid())
         tip += u'\n' + paused;
     m_tray.setToolTip(tip);

@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] bool show(const Notice &notice, const QDateTime &now) override;
     void showStatus(const NotifierStatus &status, const QDateTime &now) override;
+    [[nodiscard]] bool isInSight() const override;
 
 private:
     QAction *addEntry(const QString &objectName);

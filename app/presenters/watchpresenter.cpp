@@ -1,6 +1,7 @@
 #include "watchpresenter.h"
 
 #include "querypresenter.h"
+#include "raisedwindow.h"
 #include "synctasktablemodel.h"
 #include "windowtitle.h"
 
@@ -50,6 +51,7 @@ WatchPresenter::WatchPresenter(const TaskStore &store, const SyncTaskTableModel 
       m_work(clock)
 {
     connect(&m_watch, &TaskWatch::noticed, this, &WatchPresenter::show);
+    connect(&m_watch, &TaskWatch::failuresCame, this, &WatchPresenter::noteUnseen);
     m_window.installEventFilter(this);
 }
 
@@ -59,7 +61,7 @@ void WatchPresenter::notifyThrough(Notifier &notifier)
     connect(&notifier, &Notifier::noticeChosen, this, &WatchPresenter::openNotice);
     connect(&notifier, &Notifier::windowRequested, this, &WatchPresenter::openWindow);
     connect(&notifier, &Notifier::pauseChosen, this, &WatchPresenter::pause);
-    connect(&notifier, &Notifier::quitRequested, &m_window, &QWidget::close);
+    connect(&notifier, &Notifier::quitRequested, this, &WatchPresenter::quitRequested);
     notifier.showStatus(m_status, m_clock.now());
 }
 
@@ -93,7 +95,9 @@ void WatchPresenter::take(const MergeReport &report)
 void WatchPresenter::tick(const FeedState &feed, const StatusSummary &summary)
 {
     m_watch.takeConnection(feed);
+    countUnseen();
     const NotifierStatus status{.isOn = m_status.isOn,
+                                .unseen = m_status.unseen,
                                 .failed = summary.lastDay.of(SyncTaskStatus::Error),
                                 .pausedUntil = m_watch.pausedUntil()};
     if (std::exchange(m_status, status) != status)
@@ -124,22 +128,35 @@ void WatchPresenter::retranslate()
 void WatchPresenter::show(const Notice &notice)
 {
     const bool isShown = m_notifier && m_notifier->show(notice, m_clock.now());
-    if (m_window.isActiveWindow() || notice.kind == Notice::Kind::ConnectionBack)
-        return;
-    if (notice.kind == Notice::Kind::Failures) {
-        m_unseen += notice.count;
-        m_title.showUnseen(m_unseen);
-    }
-    if (!isShown)
+    const bool isSeen = m_window.isActiveWindow() || notice.kind == Notice::Kind::ConnectionBack;
+    if (!isShown && !isSeen)
         QApplication::alert(&m_window);
+}
+
+void WatchPresenter::noteUnseen(const std::vector<TaskRow> &rows)
+{
+    if (m_window.isActiveWindow())
+        return;
+    m_unseen.insert(m_unseen.end(), rows.begin(), rows.end());
+    countUnseen();
+}
+
+/// What was made good meanwhile is nothing to look at.
+void WatchPresenter::countUnseen()
+{
+    std::erase_if(m_unseen, [this](TaskRow row) {
+        return m_store.status(row) != SyncTaskStatus::Error || m_model.results().isRepaired(row);
+    });
+    const auto count = static_cast<int>(m_unseen.size());
+    if (std::exchange(m_status.unseen, count) == count)
+        return;
+    m_title.showUnseen(count);
+    retranslate();
 }
 
 void WatchPresenter::openWindow()
 {
-    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
-    m_window.show();
-    m_window.raise();
-    m_window.activateWindow();
+    raiseWindow(m_window);
 }
 
 void WatchPresenter::openNotice(const Notice &notice)
@@ -151,9 +168,9 @@ void WatchPresenter::openNotice(const Notice &notice)
 
 bool WatchPresenter::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::WindowActivate && m_unseen > 0) {
-        m_unseen = 0;
-        m_title.showUnseen(0);
+    if (event->type() == QEvent::WindowActivate && !m_unseen.empty()) {
+        m_unseen.clear();
+        countUnseen();
     }
     return QObject::eventFilter(watched, event);
 }

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <vector>
+
 class QueryPresenter;
 class QWidget;
 class SyncTaskTableModel;
@@ -40,11 +42,16 @@ public:
     /// The language or the theme changed.
     void retranslate();
 
+Q_SIGNALS:
+    void quitRequested();
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void show(const Notice &notice);
+    void noteUnseen(const std::vector<TaskRow> &rows);
+    void countUnseen();
     void openWindow();
     void openNotice(const Notice &notice);
     void pause(WatchPause pause);
@@ -59,6 +66,6 @@ private:
     TaskWatch m_watch;
     TimeSlicedJob m_work; // finds the failures that were repaired
     NotifierStatus m_status;
-    QDateTime m_judgedAt; // time of the list by which stuck tasks were last judged
-    int m_unseen = 0;     // failures since the window was last active
+    QDateTime m_judgedAt;          // time of the list by which stuck tasks were last judged
+    std::vector<TaskRow> m_unseen; // failures since the window was last active
 };

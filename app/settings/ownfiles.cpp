@@ -36,6 +36,12 @@ QString queriesPath(bool demo, const QStringList &profiles)
            (name.isEmpty() ? QString() : u'-' + QString::fromLatin1(name)) + u".txt"_s;
 }
 
+QString autostartPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           u"/autostart/org.syncdashboard.SyncDashboard.desktop"_s;
+}
+
 QString historyPath(const QString &profile)
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);

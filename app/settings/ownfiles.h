@@ -12,5 +12,7 @@ QString settingsPath(bool demo);
 QString viewsPath(bool demo);
 /// Of each choice of profiles its own: it may name what only that account knows.
 QString queriesPath(bool demo, const QStringList &profiles);
+/// The entry that starts the program with the desktop's session.
+QString autostartPath();
 /// One file for each profile: what one account may see is not the other's.
 QString historyPath(const QString &profile);

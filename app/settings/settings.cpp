@@ -186,6 +186,7 @@ Preferences preferencesFrom(const QSettings &store)
             .looks = looksFrom(store),
             .proxy = store.value("network/proxy"_L1).toString().trimmed().left(longestAddress),
             .caFile = store.value("network/caFile"_L1).toString().left(longestAddress),
+            .closesToTray = flagFrom(store.value("window/closesToTray"_L1), usual.closesToTray),
             .connection = connectionFrom(store)};
 }
 
@@ -218,7 +219,8 @@ QVariantMap valuesOf(const Settings &settings)
         {u"requests/perMinute"_s, settings.preferences.restRequests},
         {u"stuck/factor"_s, settings.preferences.stuckFactor},
         {u"network/proxy"_s, settings.preferences.proxy},
-        {u"network/caFile"_s, settings.preferences.caFile}};
+        {u"network/caFile"_s, settings.preferences.caFile},
+        {u"window/closesToTray"_s, settings.preferences.closesToTray}};
     putWatchRule(settings.preferences.watch, values);
     putConnection(settings.preferences.connection, values);
     if (settings.notificationsPausedUntil.isValid())

@@ -79,6 +79,7 @@ void TaskWatch::take(const MergeReport &report)
     }
     if (failed.empty() || !m_rule.isOn)
         return;
+    Q_EMIT failuresCame(failed);
     failed = ofViews(std::move(failed));
     m_failed.insert(m_failed.end(), failed.begin(), failed.end());
     planTelling();

@@ -56,6 +56,8 @@ public:
 
 Q_SIGNALS:
     void noticed(const Notice &notice);
+    /// These failures are news: all of them, whether or not they are to be told.
+    void failuresCame(const std::vector<TaskRow> &rows);
 
 private:
     [[nodiscard]] bool takeRow(TaskRow row, bool isChange);

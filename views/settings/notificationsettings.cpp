@@ -55,6 +55,7 @@ NotificationSettings::NotificationSettings(QWidget *parent)
     m_lostAfter->setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
     for (const QCheckBox *box : {m_isOn, m_lost, m_quiet})
         connect(box, &QCheckBox::toggled, this, &NotificationSettings::enableFields);
+    connect(m_isOn, &QCheckBox::toggled, this, &NotificationSettings::switched);
     retranslate();
     showRule({});
 }

@@ -23,6 +23,10 @@ public:
     [[nodiscard]] WatchRule chosen() const;
     void retranslate();
 
+Q_SIGNALS:
+    /// Anything is told outside the window, by an icon in the tray too.
+    void switched(bool isOn);
+
 private:
     void enableFields();
 

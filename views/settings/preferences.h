@@ -26,6 +26,7 @@ struct Preferences {
     Looks looks{};               ///< rows and texts
     QString proxy{};             ///< as NetworkSetup::proxy; empty: the environment's
     QString caFile{};            ///< as NetworkSetup::caFile; empty: the environment's
+    bool closesToTray = false;   ///< the window goes, the watch goes on
 
     ConnectionPreferences connection{};
 

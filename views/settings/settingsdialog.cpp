@@ -1,6 +1,7 @@
 #include "settingsdialog.h"
 
 #include "accountspage.h"
+#include "backgroundsettings.h"
 #include "connectiontestview.h"
 #include "lookssettings.h"
 #include "networksettings.h"
@@ -17,6 +18,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <optional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +71,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     m_accounts = new AccountsPage;
     m_network = new NetworkSettings(this);
     m_notifications = new NotificationSettings(this);
+    m_background = new BackgroundSettings(this);
     m_looks = new LooksSettings(this);
     m_defaults = makeButton(u"settingsDefaults"_s, nullptr, this);
     layOut();
@@ -120,7 +123,12 @@ void SettingsDialog::layOut()
     history->addRow(m_daysLabel, m_days);
     history->addRow(m_megabytesLabel, m_megabytes);
     history->addRow(m_historyHint);
-    m_notifications->addTo(*addFormPage(NotificationsPage));
+    QFormLayout *notifications = addFormPage(NotificationsPage);
+    m_notifications->addTo(*notifications);
+    notifications->addRow(makeHairline(Qt::Horizontal, this));
+    m_background->addTo(*notifications);
+    connect(m_notifications, &NotificationSettings::switched, m_background,
+            &BackgroundSettings::setTrayOffered);
     m_looks->addTo(*addFormPage(LooksPage));
     m_pages->setOffered(AccountsPageIndex, false);
     content().setSpacing(16);
@@ -141,6 +149,8 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
     m_accounts->showConnection(preferences.connection);
     m_network->showValues(preferences.proxy, preferences.caFile);
     m_notifications->showRule(preferences.watch);
+    m_background->setTrayOffered(preferences.watch.isOn);
+    m_background->showClosesToTray(preferences.closesToTray);
     m_looks->showLooks(preferences.looks);
     m_network->showProblem({});
 }
@@ -184,6 +194,7 @@ Preferences SettingsDialog::chosen() const
             .looks = m_looks->chosen(),
             .proxy = m_network->proxy(),
             .caFile = m_network->caFile(),
+            .closesToTray = m_background->closesToTray(),
             .connection = m_hasAccounts ? m_accounts->connection() : m_connection};
 }
 
@@ -227,6 +238,7 @@ void SettingsDialog::retranslate()
     m_accounts->retranslate();
     m_network->retranslate();
     m_notifications->retranslate();
+    m_background->retranslate();
     m_looks->retranslate();
     acceptButton().setText(tr("OK"));
     m_defaults->setText(tr("Defaults"));
@@ -303,6 +315,14 @@ void SettingsDialog::accept()
         (selection.isAll != m_selection.isAll || !isSameSet(selection.names, m_selection.names)))
         Q_EMIT profilesChosen(selection);
     Q_EMIT preferencesChosen(chosen());
+    if (const std::optional<bool> autostart = m_background->changedAutostart())
+        Q_EMIT autostartChosen(*autostart);
+}
+
+void SettingsDialog::showAutostart(bool isOn)
+{
+    m_background->showAutostart(isOn);
+    m_pages->orderFocus();
 }
 
 void SettingsDialog::hideEvent(QHideEvent *event)

@@ -7,6 +7,7 @@
 #include <functional>
 
 class AccountsPage;
+class BackgroundSettings;
 class LooksSettings;
 class NetworkSettings;
 class NotificationSettings;
@@ -35,6 +36,8 @@ public:
     /// The page about accounts is only there where somebody knows of them.
     void offerAccounts();
     [[nodiscard]] AccountsPage &accounts() const { return *m_accounts; }
+    /// The program starts with the desktop's session. Until this is called it cannot be chosen.
+    void showAutostart(bool isOn);
     /// Before showPreferences().
     void showCommandLine(const CommandLineValues &values);
     void showSelection(const ProfileSelection &selection);
@@ -49,6 +52,7 @@ Q_SIGNALS:
     /// Only where they are others; before preferencesChosen().
     void profilesChosen(const ProfileSelection &selection);
     void preferencesChosen(const Preferences &preferences);
+    void autostartChosen(bool isOn); ///< only where it is another
     void opened();
     void closed();
 
@@ -96,6 +100,7 @@ private:
     ConnectionPreferences m_connection{};
     NetworkSettings *m_network = nullptr;
     NotificationSettings *m_notifications = nullptr;
+    BackgroundSettings *m_background = nullptr;
     LooksSettings *m_looks = nullptr;
     QPushButton *m_defaults = nullptr;
     std::function<SettingsProblem(const Preferences &)> m_check;

@@ -163,7 +163,7 @@ void MainWindow::connectActions()
     connect(m_menu->shortcuts(), &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_menu->about(), &QAction::triggered, this,
             [this] { (new AboutDialog(this))->show(); });
-    connect(m_menu->quit(), &QAction::triggered, this, &QWidget::close);
+    connect(m_menu->quit(), &QAction::triggered, this, &MainWindow::quitRequested);
     connect(m_menu->findCommand(), &QAction::triggered, this, &MainWindow::findCommand);
     connect(m_keys->stepBack(), &QAction::triggered, this, &MainWindow::stepBack);
     connect(m_keys->goBack(), &QAction::triggered, this, &MainWindow::backRequested);
@@ -490,8 +490,20 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
+bool MainWindow::quit()
+{
+    m_isQuitting = true;
+    const bool isClosed = close();
+    m_isQuitting = false;
+    return isClosed;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_isQuitting && m_hidesOnClose && m_hidesOnClose()) {
+        hide();
+        return event->ignore();
+    }
     if (m_mayClose && !m_mayClose())
         return event->ignore();
     QMainWindow::closeEvent(event);

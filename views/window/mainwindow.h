@@ -90,6 +90,11 @@ public:
 
     /// Asked before the window closes; where it answers false the window stays.
     void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
+    /// Asked when it is closed other than by quit(); where it answers true the window is hidden
+    /// only.
+    void setHidesOnClose(std::function<bool()> hides) { m_hidesOnClose = std::move(hides); }
+    /// Closes it for good; false where it may not be.
+    bool quit();
 
     /// Asked before preferences are taken: what of them cannot be used, in a sentence or two.
     void setPreferencesCheck(std::function<SettingsProblem(const Preferences &)> check);
@@ -109,6 +114,7 @@ public:
     bool restoreLayoutState(const QByteArray &state);
 
 Q_SIGNALS:
+    void quitRequested();
     void stepBackRequested(); ///< Escape in the list of tasks, with no drawer open
     void backRequested();     ///< Alt+Left: to where one was
     void forwardRequested();  ///< Alt+Right
@@ -181,4 +187,6 @@ private:
     Preferences m_preferences;
     bool m_chartWanted = true;
     std::function<bool()> m_mayClose;
+    std::function<bool()> m_hidesOnClose;
+    bool m_isQuitting = false;
 };

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <vector>
@@ -24,7 +25,10 @@ private Q_SLOTS:
     void aNoticeWithoutAQueryOpensTheWindowOnly();
     void aPauseIsShownAndHoldsNoticesBack();
     void untilMorningMeansTheComingMorning();
-    void quittingClosesTheWindow();
+    void quittingIsAskedFor();
+    void theTrayCountsWhatNobodySawUntilTheWindowIsActive();
+    void aPauseHidesNoFailureFromTheCount();
+    void whatWasMadeGoodIsNotCounted();
     void failuresOfTheLastDayAreShownOutsideTheWindow();
 };
 
@@ -164,12 +168,46 @@ void TestWatchPresenter::untilMorningMeansTheComingMorning()
     QCOMPARE(it.watch.pausedUntil(), QDateTime(QDate(2026, 11, 26), QTime(8, 0), Qt::UTC));
 }
 
-void TestWatchPresenter::quittingClosesTheWindow()
+void TestWatchPresenter::quittingIsAskedFor()
 {
     Watch it;
-    it.window.show();
+    const QSignalSpy asked(&it.watch, &WatchPresenter::quitRequested);
     Q_EMIT it.notifier.quitRequested();
-    QVERIFY(!it.window.isVisible());
+    QCOMPARE(asked.size(), 1);
+}
+
+void TestWatchPresenter::theTrayCountsWhatNobodySawUntilTheWindowIsActive()
+{
+    Watch it;
+    QCOMPARE(it.notifier.status.unseen, 0);
+    it.fail();
+    QCOMPARE(it.notifier.status.unseen, 1);
+    it.watch.tick({}, {});
+    QCOMPARE(it.notifier.status.unseen, 1);
+    it.lookAtWindow();
+    QCOMPARE(it.notifier.status.unseen, 0);
+}
+
+/// Nor does a view: the count is of all that is watched.
+void TestWatchPresenter::aPauseHidesNoFailureFromTheCount()
+{
+    Watch it;
+    it.watch.setViews({query(u"repo:of-another-team"_s)});
+    Q_EMIT it.notifier.pauseChosen(WatchPause::Hour);
+    it.fail();
+    QCOMPARE(it.notifier.notices.size(), 0U);
+    QCOMPARE(it.notifier.status.unseen, 1);
+}
+
+void TestWatchPresenter::whatWasMadeGoodIsNotCounted()
+{
+    Watch it;
+    const QString before = it.window.windowTitle();
+    it.fail();
+    it.take(SyncTaskStatus::Synchronizing); // begun anew
+    it.watch.tick({}, {});
+    QCOMPARE(it.notifier.status.unseen, 0);
+    QCOMPARE(it.window.windowTitle(), before);
 }
 
 void TestWatchPresenter::failuresOfTheLastDayAreShownOutsideTheWindow()
