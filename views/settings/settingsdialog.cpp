@@ -174,6 +174,7 @@ Preferences SettingsDialog::withDefaultsOf(int page) const
         break;
     case NotificationsPage:
         preferences.watch = usual.watch;
+        preferences.closesToTray = usual.closesToTray;
         break;
     case LooksPage:
         preferences.looks = usual.looks;
