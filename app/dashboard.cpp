@@ -38,6 +38,15 @@ Advice unsavedQueries()
                                       "the permissions and the free space of their folder.")};
 }
 
+Advice unknownZone(const QString &id)
+{
+    //: %1 is the name of a time zone
+    return {.happened = Dashboard::tr("The time zone “%1” of the settings is not known here. Times "
+                                      "are told in the zone of this computer.")
+                            .arg(id),
+            .whatToDo = Dashboard::tr("Choose another one: Settings, Looks.")};
+}
+
 Advice unansweredActions()
 {
     return {.happened = Dashboard::tr("What was sent to the registry has not been answered yet."),
@@ -135,6 +144,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_ranges.choose(settings.chartRange);
     m_overview.setStuckRule({.factor = settings.preferences.stuckFactor});
     m_actions.setWritableProfiles(settings.writableProfiles);
+    setTimes(settings.preferences.times);
     m_watch.setRule(settings.preferences.watch);
     m_trayLife.setClosesToTray(settings.preferences.closesToTray);
     m_watch.pauseUntil(settings.notificationsPausedUntil);
@@ -413,12 +423,31 @@ void Dashboard::setPreferences(const Preferences &preferences)
     const Looks former = std::exchange(m_settings.preferences, preferences).looks;
     if (preferences.looks != former)
         Q_EMIT themeChosen(m_settings.theme, preferences.looks);
+    setTimes(preferences.times);
     m_overview.setStuckRule({.factor = preferences.stuckFactor});
     m_instances.setRestRequests(preferences.restRequests);
     m_watch.setRule(preferences.watch);
     m_trayLife.setClosesToTray(preferences.closesToTray);
     m_history.setRetention(preferences);
     Q_EMIT settingsChosen();
+}
+
+void Dashboard::setTimes(const TimeChoice &choice)
+{
+    m_window.messageBar().withdrawNotice(m_unknownZone);
+    if (!isKnownZone(choice)) {
+        m_unknownZone = unknownZone(printable(choice.zoneId)); // in the language of now
+        m_window.messageBar().showNotice(m_unknownZone, {});
+    }
+    const TimeDisplay times = timeDisplay(choice);
+    if (times == m_model.timeContext().times)
+        return;
+    m_model.setTimes(times);
+    m_pages.setTimes(times);
+    m_sent.setTimes(times);
+    m_detail.setTimes(times);
+    m_ruleActions.setTimes(times);
+    retranslate();
 }
 
 void Dashboard::setChartRange(ChartRange range)

@@ -127,6 +127,7 @@ private:
     void applyQuery(const TaskQuery &query);
     void askQuestion();
     void setPreferences(const Preferences &preferences);
+    void setTimes(const TimeChoice &choice);
     void setChartRange(ChartRange range);
     /// Of the table, in the pane; -1: none. No other page has a task for it.
     void showRow(int row);
@@ -177,6 +178,7 @@ private:
     LinkPresenter m_links;
     TrayLife m_trayLife;
     Advice m_unsavedQueries; ///< as it was shown last
+    Advice m_unknownZone;    ///< as it was shown last
     WindowExposure m_exposure;
     PendingCall m_nextTick;
 };

@@ -15,8 +15,11 @@ QLocale Language::shown(const QString &name, const QStringList &wanted)
     bool isTraditional = false;
     for (const QString &tag : wanted) {
         const QLocale locale(tag);
-        if (tag == "C"_L1 || locale.language() == QLocale::English)
-            return tag == "C"_L1 ? QLocale::c() : locale;
+        // The C locale groups no digits: its language is English, and so are its numbers.
+        if (tag == "C"_L1)
+            return QLocale(u"en"_s);
+        if (locale.language() == QLocale::English)
+            return locale;
         if (locale.language() == QLocale::Chinese &&
             locale.script() != QLocale::TraditionalHanScript)
             return locale;

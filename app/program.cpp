@@ -231,6 +231,7 @@ void Program::connectKeys()
                               .placeholder = window.placeholder(),
                               .window = window},
         [this] { return watchedKeys(); }, m_keychain, m_clock);
+    m_keyPresenter->setTimes([this] { return m_dashboard->model().timeContext().times; });
     connect(m_keyPresenter.get(), &KeyPresenter::chosen, this, &Program::watchEntry,
             Qt::QueuedConnection);
     connect(m_keyPresenter.get(), &KeyPresenter::replaced, this, &Program::takeReplacedEntry,
@@ -250,7 +251,8 @@ void Program::connectSetup()
                 return ProfileSelection{.names = isAll ? QStringList() : chosenProfiles(),
                                         .isAll = isAll};
             },
-        .instances = [this] { return m_dashboard->instances(); }};
+        .instances = [this] { return m_dashboard->instances(); },
+        .times = [this] { return m_dashboard->model().timeContext().times; }};
     m_accountsPresenter =
         std::make_unique<AccountsPresenter>(std::move(sources), m_keychain, m_clock);
     MainWindow &window = m_dashboard->window();

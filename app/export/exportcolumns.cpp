@@ -10,7 +10,7 @@ namespace {
 class TableColumns final : public ExportColumns {
 public:
     TableColumns(std::vector<SyncTaskTableModel::Column> columns, QHash<QString, QString> ruleNames,
-                 QDateTime now)
+                 TimeContext now)
         : m_columns(std::move(columns)),
           m_ruleNames(std::move(ruleNames)),
           m_now(std::move(now)),
@@ -31,7 +31,8 @@ public:
 
     [[nodiscard]] std::span<const FieldValue> valuesOf(const ExportedTask &task) override
     {
-        const CellContext context{.now = m_now,
+        const CellContext context{.now = m_now.now,
+                                  .times = m_now.times,
                                   .progress = task.progress,
                                   .ruleNames = &m_ruleNames,
                                   .account = task.listedBy.account};
@@ -46,7 +47,7 @@ public:
 private:
     std::vector<SyncTaskTableModel::Column> m_columns;
     QHash<QString, QString> m_ruleNames;
-    QDateTime m_now;
+    TimeContext m_now;
     std::vector<QString> m_texts; ///< of one task
     std::vector<FieldValue> m_values;
 };
@@ -74,7 +75,7 @@ private:
 
 std::unique_ptr<ExportColumns> tableColumns(std::vector<SyncTaskTableModel::Column> columns,
                                             const QHash<QString, QString> &ruleNames,
-                                            const QDateTime &now)
+                                            const TimeContext &now)
 {
     return std::make_unique<TableColumns>(std::move(columns), ruleNames, now);
 }

@@ -4,6 +4,7 @@
 #include "rowwriter.h"
 #include "synctasktablemodel.h"
 #include "taskstore.h"
+#include "timedisplay.h"
 
 #include <QHash>
 
@@ -33,6 +34,6 @@ public:
 /// zone of the screen. JSON has the keys of the columns, which are the same in every language.
 std::unique_ptr<ExportColumns> tableColumns(std::vector<SyncTaskTableModel::Column> columns,
                                             const QHash<QString, QString> &ruleNames,
-                                            const QDateTime &now);
+                                            const TimeContext &now);
 /// What the list command prints of a task: the API's words, times in UTC.
 std::unique_ptr<ExportColumns> allFields();

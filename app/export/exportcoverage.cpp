@@ -14,8 +14,8 @@ class CoverageText final {
 
 QString spanText(const ExportCoverage &coverage)
 {
-    const QString since = absoluteTimeText(coverage.since);
-    const QString until = absoluteTimeText(coverage.until);
+    const QString since = absoluteTimeText(coverage.since, {.zone = coverage.zone});
+    const QString until = absoluteTimeText(coverage.until, {.zone = coverage.zone});
     if (!since.isEmpty() && !until.isEmpty())
         return CoverageText::tr("Range: from %1 to %2").arg(since, until);
     if (!since.isEmpty())
@@ -50,7 +50,8 @@ QStringList coverageLines(const ExportCoverage &coverage)
         lines << CoverageText::tr("Not read, by the settings: %1")
                      .arg(coverage.leftOut.join(u", "_s));
     lines << (coverage.asOf.isValid()
-                  ? CoverageText::tr("As of %1").arg(absoluteTimeText(coverage.asOf))
+                  ? CoverageText::tr("As of %1")
+                        .arg(absoluteTimeText(coverage.asOf, {.zone = coverage.zone}))
                   : CoverageText::tr("The registry was never read."));
     lines << spanText(coverage);
     if (!coverage.query.isEmpty())

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
+#include <QTimeZone>
 
 /// What exported rows are of, and what they are not of.
 struct ExportCoverage {
@@ -14,6 +15,7 @@ struct ExportCoverage {
     bool isComplete{};     ///< proven to be all that the query finds in the range
     QString shortfall{};   ///< why not, in the user's language; empty where nothing is known
     QString query{};       ///< as in the window's box; empty: none
+    QTimeZone zone{};      ///< in which times are told; not valid: that of this computer
     QDateTime since{};     ///< the range of time; invalid: without a begin
     QDateTime until{};     ///< invalid: without an end
     WatchedScope scope{};  ///< whose registries the rows are of

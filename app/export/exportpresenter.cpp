@@ -82,13 +82,14 @@ void ExportPresenter::begin(const ExportChoice &choice)
     std::vector<SyncTaskTableModel::Column> columns;
     for (const int column : m_table.visibleColumns())
         columns.push_back(static_cast<SyncTaskTableModel::Column>(column));
-    RowExportPlan plan{.rows = choice.isSelection ? m_offered.selected : m_offered.shown,
-                       .format = choice.format,
-                       .columns = choice.areAllFields ? allFields()
-                                                      : tableColumns(std::move(columns),
-                                                                     m_ruleNames, m_clock.now()),
-                       .coverage = m_offered.coverage,
-                       .path = choice.path};
+    RowExportPlan plan{
+        .rows = choice.isSelection ? m_offered.selected : m_offered.shown,
+        .format = choice.format,
+        .columns = choice.areAllFields
+                       ? allFields()
+                       : tableColumns(std::move(columns), m_ruleNames, m_model.timeContext()),
+        .coverage = m_offered.coverage,
+        .path = choice.path};
     plan.coverage.exportedAt = m_clock.now();
     plan.coverage.isOfAll = !choice.isSelection;
     m_path = choice.path;

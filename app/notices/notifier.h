@@ -1,6 +1,7 @@
 #pragma once
 
 #include "notice.h"
+#include "timedisplay.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -26,7 +27,7 @@ public:
 
     /// False where there is no place for it.
     [[nodiscard]] virtual bool show(const Notice &notice, const QDateTime &now) = 0;
-    virtual void showStatus(const NotifierStatus &status, const QDateTime &now) = 0;
+    virtual void showStatus(const NotifierStatus &status, const TimeContext &now) = 0;
     /// An icon stands where the person sees it, and brings the window back.
     [[nodiscard]] virtual bool isInSight() const { return false; }
 

@@ -110,7 +110,7 @@ bool TrayNotifier::showByTray(const Notice &notice, const QString &title, const 
     return true;
 }
 
-void TrayNotifier::showStatus(const NotifierStatus &status, const QDateTime &now)
+void TrayNotifier::showStatus(const NotifierStatus &status, const TimeContext &now)
 {
     retranslate(status, now);
     const bool isPaused = status.pausedUntil.isValid();
@@ -129,7 +129,7 @@ bool TrayNotifier::isInSight() const
     return m_tray.isVisible() && QSystemTrayIcon::isSystemTrayAvailable();
 }
 
-void TrayNotifier::retranslate(const NotifierStatus &status, const QDateTime &now)
+void TrayNotifier::retranslate(const NotifierStatus &status, const TimeContext &now)
 {
     m_open->setText(tr("Open the window"));
     const QString until = cellTimeText(status.pausedUntil, now);

@@ -3,6 +3,7 @@
 #include "desktopnotifications.h"
 #include "notificationportal.h"
 #include "notifier.h"
+#include "timedisplay.h"
 
 #include <QDBusConnection>
 #include <QMenu>
@@ -21,7 +22,7 @@ public:
                           QObject *parent = nullptr);
 
     [[nodiscard]] bool show(const Notice &notice, const QDateTime &now) override;
-    void showStatus(const NotifierStatus &status, const QDateTime &now) override;
+    void showStatus(const NotifierStatus &status, const TimeContext &now) override;
     [[nodiscard]] bool isInSight() const override;
 
 private:
@@ -31,7 +32,7 @@ private:
     void usePortal();
     bool showByPortal(const Notice &notice, const QString &title, const QString &text);
     bool showByTray(const Notice &notice, const QString &title, const QString &text);
-    void retranslate(const NotifierStatus &status, const QDateTime &now);
+    void retranslate(const NotifierStatus &status, const TimeContext &now);
 
     QDBusConnection m_bus;
     DesktopNotifications m_desktop;

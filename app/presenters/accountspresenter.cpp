@@ -15,6 +15,7 @@
 #include "settingsdialog.h"
 
 #include <QDir>
+#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -58,15 +59,15 @@ TestLine lineOf(const RegionFinding &finding, bool isRunning)
                               : AccountsPresenter::tr("not asked to the end");
     } else {
         line.state = TestLine::State::Answered;
-        line.text = finding.instances == 0
-                        ? AccountsPresenter::tr("answers, and has no instance")
-                        //: %1 is a number
-                        : AccountsPresenter::tr("instances found: %1").arg(finding.instances);
+        line.text = finding.instances == 0 ? AccountsPresenter::tr("answers, and has no instance")
+                                           //: %1 is a number
+                                           : AccountsPresenter::tr("instances found: %1")
+                                                 .arg(QLocale().toString(finding.instances));
     }
     return line;
 }
 
-QString identityText(const ConnectionTest::Identity &identity)
+QString identityText(const ConnectionTest::Identity &identity, const TimeDisplay &times)
 {
     const QString title = keyTitle(identity.profile);
     if (identity.key.idEnd.isEmpty())
@@ -77,7 +78,7 @@ QString identityText(const ConnectionTest::Identity &identity)
     if (identity.key.expiresAt.isValid())
         //: %1 says whose key it is, %2 is a time
         text = AccountsPresenter::tr("%1, valid until %2")
-                   .arg(text, absoluteTimeText(identity.key.expiresAt));
+                   .arg(text, absoluteTimeText(identity.key.expiresAt, times));
     return text;
 }
 
@@ -167,7 +168,7 @@ void AccountsPresenter::showChoices()
     }
     for (const QString &entry : std::as_const(choices.keychain.names))
         names << keychainProfile(entry);
-    const QDateTime now = m_clock.now();
+    const TimeContext now(m_clock.now(), times());
     for (const ProfileKey &key : loadKeys(names, m_sources.environment, home))
         choices.profiles.push_back(profileChoice(key, now));
     const ProfileSelection selection = m_sources.selection();
@@ -249,7 +250,12 @@ void AccountsPresenter::showReport()
         return;
     TestReport report{.isRunning = m_test.isRunning(), .identities = {}, .lines = linesOfTest()};
     for (const ConnectionTest::Identity &identity : m_test.identities())
-        report.identities << identityText(identity);
+        report.identities << identityText(identity, times());
     m_dialog->accounts().test().showReport(report);
     showInstances();
+}
+
+TimeDisplay AccountsPresenter::times() const
+{
+    return m_sources.times ? m_sources.times() : TimeDisplay();
 }

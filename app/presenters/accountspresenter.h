@@ -5,6 +5,7 @@
 #include "connectiontest.h"
 #include "keychainentries.h"
 #include "registryclock.h"
+#include "timedisplay.h"
 
 #include <QObject>
 #include <QPointer>
@@ -29,6 +30,8 @@ public:
         std::function<ProfileSelection()> selection{};
         /// Those that are known, whether they are watched or not.
         std::function<std::vector<RegistryInstance>()> instances{};
+        /// How times are told; without it in the zone of this computer.
+        std::function<TimeDisplay()> times{};
     };
 
     /// \p clock must outlive this; \p keychain may be null.
@@ -49,6 +52,7 @@ Q_SIGNALS:
     void removed(const QString &profile);
 
 private:
+    [[nodiscard]] TimeDisplay times() const;
     void onOpened();
     void onClosed();
     void showChoices();

@@ -98,12 +98,12 @@ void BoardRowPresenter::show()
     if (!query)
         return m_pane.clear();
     const BoardView &view = *openBoard()->view;
-    const QDateTime now = m_clock.now();
+    const TimeContext now = m_model.timeContext();
     const TaskFilter filter(m_store, *query, m_model.filter().context());
     BoardRowDetails row{.title = view.nameOf(view.currentRow()),
                         .facts = view.factsOf(view.currentRow()),
                         .tasks = summarize(m_store, filter.matchingRows(), m_model.results(),
-                                           now.toMSecsSinceEpoch())};
+                                           now.now.toMSecsSinceEpoch())};
     m_openFailures = row.tasks.openFailures;
     for (std::size_t i = 0; i < std::min(m_openFailures.size(), mostShownFailures); ++i)
         row.failures.push_back(failureLink(m_store, m_openFailures[i], now));

@@ -85,6 +85,12 @@ void DetailPresenter::showTask(std::optional<TaskRow> row)
     scheduleAsk();
 }
 
+void DetailPresenter::setTimes(const TimeDisplay &times)
+{
+    m_times = times;
+    update();
+}
+
 void DetailPresenter::setVisible(bool visible)
 {
     m_isVisible = visible;
@@ -103,7 +109,7 @@ void DetailPresenter::update()
                      .sourceInstance = m_directory->instanceName(task.imageFrom.instanceId),
                      .destinationInstance = m_directory->instanceName(task.imageTo.instanceId),
                      .listedBy = listedBy()},
-                    m_clock.now());
+                    {m_clock.now(), m_times});
     m_pane.showRule(rule,
                     rule ? RuleSection::EndNames{m_directory->instanceName(rule->local.instanceId),
                                                  m_directory->instanceName(rule->target.instanceId)}
@@ -160,7 +166,7 @@ void DetailPresenter::lookForRelations()
 
 void DetailPresenter::showRelations()
 {
-    const QDateTime now = m_clock.now();
+    const TimeContext now(m_clock.now(), m_times);
     const QString image = m_store.task(*m_row).imageFrom.path();
     TaskRelations relations;
     for (const TaskRow row : m_earlier->earlier(shownRelations))

@@ -8,6 +8,7 @@
 #include "synctasktablemodel.h"
 #include "taskdetailloader.h"
 #include "taskstore.h"
+#include "timedisplay.h"
 #include "timeslicedjob.h"
 #include "transferpace.h"
 
@@ -37,6 +38,8 @@ public:
     {
         m_mayRefresh = std::move(mayRefresh);
     }
+    /// How the pane tells times.
+    void setTimes(const TimeDisplay &times);
     /// Empty: no task.
     void showTask(std::optional<TaskRow> row);
     /// Nothing is requested while the pane is hidden.
@@ -91,6 +94,7 @@ private:
     TaskDetailPane &m_pane;
     const RegistryDirectory *m_directory = nullptr;
     std::function<bool(const QString &)> m_mayRefresh;
+    TimeDisplay m_times;
     QDateTime m_askedAt; // for the present task
     std::unique_ptr<TaskDetailLoader> m_loader;
     std::unique_ptr<DigestComparison> m_digests;

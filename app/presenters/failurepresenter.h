@@ -27,6 +27,7 @@ public:
     void tick();
     /// The tasks of a row; none where no query can say which.
     [[nodiscard]] std::optional<TaskQuery> queryOf(int row) const;
+    void setTimes(const TimeDisplay &times) { m_board.setTimes(times); }
     void retranslate() { m_board.retranslate(); }
 
 private:

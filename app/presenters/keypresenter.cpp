@@ -73,7 +73,7 @@ void KeyPresenter::tick()
 void KeyPresenter::update()
 {
     const std::vector<WatchedKey> keys = m_keys();
-    const QDateTime now = m_clock.now();
+    const TimeContext now(m_clock.now(), m_times ? m_times() : TimeDisplay());
     std::vector<KeyAccount> accounts;
     m_watched.clear();
     for (const WatchedKey &key : keys) {

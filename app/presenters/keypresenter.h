@@ -4,12 +4,14 @@
 #include "keychainentries.h"
 #include "keysourcedialog.h"
 #include "keytext.h"
+#include "timedisplay.h"
 
 #include <QObject>
 #include <QPointer>
 
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 class MainMenu;
@@ -39,6 +41,8 @@ public:
                  Clock &clock, QObject *parent = nullptr);
     ~KeyPresenter() override;
 
+    /// How the page tells times, asked each time; without it in the zone of this computer.
+    void setTimes(std::function<TimeDisplay()> times) { m_times = std::move(times); }
     void open();
 
 Q_SIGNALS:
@@ -57,6 +61,7 @@ private:
 
     const Widgets m_widgets;
     Keys m_keys;
+    std::function<TimeDisplay()> m_times;
     KeychainEntries m_entries;
     Clock &m_clock;
     QPointer<KeySourceDialog> m_dialog; // the window's

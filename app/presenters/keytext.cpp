@@ -59,12 +59,12 @@ KeyPlaceLine keyPlaceLine(const CredentialStep &step)
     return {.outcome = Outcome::Failed, .place = place, .reason = adviceText(*step.reason)};
 }
 
-QString untilText(const CredentialState &state, const QDateTime &now)
+QString untilText(const CredentialState &state, const TimeContext &now)
 {
     if (state.expiresAt.isValid())
         //: %1 is a time, %2 is how long until then, e.g. "in 2 h"
-        return KeyText::tr("%1 (%2)").arg(absoluteTimeText(state.expiresAt),
-                                          relativeTimeText(state.expiresAt, now));
+        return KeyText::tr("%1 (%2)").arg(absoluteTimeText(state.expiresAt, now.times),
+                                          relativeTimeText(state.expiresAt, now.now));
     return state.isTemporary ? KeyText::tr("Not known: its source does not say.")
                              : KeyText::tr("Until it is deleted or disabled.");
 }
@@ -104,7 +104,7 @@ QString renewalText(const CredentialState &state, CredentialPlace place, const Q
 }
 
 void addStateFacts(KeyAccount &account, const CredentialState &state, CredentialPlace place,
-                   const QDateTime &now)
+                   const TimeContext &now)
 {
     //: A fact about a key: the end of its id
     account.facts.push_back({.name = KeyText::tr("Access key id"),
@@ -116,7 +116,7 @@ void addStateFacts(KeyAccount &account, const CredentialState &state, Credential
         {.name = state.isTemporary ? KeyText::tr("Temporary, valid until") : KeyText::tr("Valid"),
          .value = untilText(state, now)});
     account.facts.push_back(
-        {.name = KeyText::tr("Renewed"), .value = renewalText(state, place, now)});
+        {.name = KeyText::tr("Renewed"), .value = renewalText(state, place, now.now)});
 }
 
 void addProblem(KeyAccount &account, const ApiError &error)
@@ -193,7 +193,7 @@ QString accountName(const ProfileKey &key)
     return used->profile.isEmpty() ? keyPlaceName(*used) : used->profile;
 }
 
-KeyAccount keyAccount(const WatchedKey &key, const QDateTime &now)
+KeyAccount keyAccount(const WatchedKey &key, const TimeContext &now)
 {
     KeyAccount account{.title = keyTitle(key.key.profile)};
     const std::vector<CredentialStep> &steps = key.key.trail.steps;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "keypage.h"
+#include "timedisplay.h"
 #include "watchedkey.h"
 
 #include <QDateTime>
@@ -13,4 +14,4 @@ QString keyTitle(const QString &profile);
 QString keyPlaceName(const CredentialStep &step);
 
 /// What the page about keys says of \p key, in the language of the user.
-KeyAccount keyAccount(const WatchedKey &key, const QDateTime &now);
+KeyAccount keyAccount(const WatchedKey &key, const TimeContext &now);

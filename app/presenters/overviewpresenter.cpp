@@ -26,7 +26,8 @@ constexpr std::initializer_list<QueryField> headlineFields = {QueryField::Instan
 constexpr std::chrono::seconds ruleInterval = 30s;
 
 /// The time that \p times give for \p field, where it is one and does not move on with the clock.
-std::optional<QDateTime> fixedTime(const TaskQuery &times, QueryField field, const QDateTime &now)
+std::optional<QDateTime> fixedTime(const TaskQuery &times, QueryField field,
+                                   const TimeContext &context)
 {
     const TaskQuery named = times.only({field});
     if (named.terms.size() != 1 || named.terms.front().negated ||
@@ -34,12 +35,14 @@ std::optional<QDateTime> fixedTime(const TaskQuery &times, QueryField field, con
         return {};
     const QString text = named.terms.front().values.front().text;
     const TimeEdge edge = field == QueryField::Since ? TimeEdge::Earliest : TimeEdge::Latest;
-    const std::optional<QDateTime> time = timeFromQuery(text, now, edge);
-    return time == timeFromQuery(text, now.addDays(1), edge) ? time : std::nullopt;
+    const std::optional<QDateTime> time =
+        timeFromQuery(text, context.now, edge, context.times.zone);
+    const QDateTime tomorrow = context.now.addDays(1);
+    return time == timeFromQuery(text, tomorrow, edge, context.times.zone) ? time : std::nullopt;
 }
 
 /// From when to when, where \p times say no more and no less.
-std::optional<RangePresenter::Drawn> fixedSpan(const TaskQuery &times, const QDateTime &now)
+std::optional<RangePresenter::Drawn> fixedSpan(const TaskQuery &times, const TimeContext &now)
 {
     const std::optional<QDateTime> begin = fixedTime(times, QueryField::Since, now);
     if (!begin)

@@ -62,6 +62,12 @@ bool PagesPresenter::showsFigures() const
     return m_routeView.isVisible() || m_ruleView.isVisible();
 }
 
+void PagesPresenter::setTimes(const TimeDisplay &times)
+{
+    m_failures.setTimes(times);
+    m_rules.setTimes(times);
+}
+
 void PagesPresenter::retranslate()
 {
     m_failures.retranslate();

@@ -29,6 +29,7 @@ public:
     /// Tasks changed.
     void scheduleRecount();
     void tick();
+    void setTimes(const TimeDisplay &times);
     void retranslate();
     /// Of the page that is open, what its current row is about.
     [[nodiscard]] BoardRowPresenter &row() { return m_row; }

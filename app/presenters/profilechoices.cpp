@@ -23,7 +23,7 @@ void refuse(ProfileChoice &choice, ProfileChoice::State state, const ApiError &e
     choice.stateText = adviceText(withoutAccount(error));
 }
 
-QString constantKeyText(const Credentials &key)
+QString constantKeyText(const Credentials &key, const TimeDisplay &times)
 {
     const QString end = idEndOf(key.accessKeyId);
     const QString id = end.isEmpty() ? ProfileText::tr("Usable")
@@ -32,15 +32,15 @@ QString constantKeyText(const Credentials &key)
     if (!key.expiresAt.isValid())
         return id;
     //: %1 is "Usable · key ends in abcd", %2 is a time
-    return ProfileText::tr("%1 · until %2").arg(id, absoluteTimeText(key.expiresAt));
+    return ProfileText::tr("%1 · until %2").arg(id, absoluteTimeText(key.expiresAt, times));
 }
 
-void describeKey(ProfileChoice &choice, const CredentialPlan &plan, const QDateTime &now)
+void describeKey(ProfileChoice &choice, const CredentialPlan &plan, const TimeContext &now)
 {
     if (const auto *key = std::get_if<Credentials>(&plan.origin)) {
-        if (const std::optional<ApiError> expired = expiryError(*key, now))
+        if (const std::optional<ApiError> expired = expiryError(*key, now.now))
             return refuse(choice, ProfileChoice::State::Expired, *expired);
-        choice.stateText = constantKeyText(*key);
+        choice.stateText = constantKeyText(*key, now.times);
         if (plan.roles.empty())
             return;
         choice.state = ProfileChoice::State::Fetched;
@@ -70,7 +70,7 @@ QString originText(const CredentialTrail &trail)
 
 } // namespace
 
-ProfileChoice profileChoice(const ProfileKey &key, const QDateTime &now)
+ProfileChoice profileChoice(const ProfileKey &key, const TimeContext &now)
 {
     const std::optional<QString> entry = keychainEntryOf(key.profile);
     ProfileChoice choice{.name = key.profile,

@@ -17,16 +17,6 @@ namespace {
 // Moving on looks at every task.
 constexpr std::chrono::milliseconds rangeLife = 30s;
 
-/// With the date unless it is \p known.
-QString momentText(const QDateTime &local, const QDate &known, bool withSeconds)
-{
-    const QString time = QLocale().toString(local, withSeconds ? u"HH:mm:ss" : u"HH:mm");
-    if (local.date() == known)
-        return time;
-    const bool isThisYear = local.date().year() == known.year();
-    return QLocale().toString(local, isThisYear ? u"MM-dd" : u"yyyy-MM-dd") + u' ' + time;
-}
-
 } // namespace
 
 RangePresenter::RangePresenter(SyncTaskTableModel &model, const Clock &clock, QObject *parent)
@@ -82,7 +72,7 @@ void RangePresenter::tick()
 QString RangePresenter::name(qint64 loaded) const
 {
     if (m_drawn)
-        return nameOf(*m_drawn, m_clock.now());
+        return nameOf(*m_drawn, m_model.timeContext());
     if (m_chosen == ChartRange::All)
         //: a range of time, beside the numbers of the headline
         return tr("all %Ln loaded task(s)", nullptr, static_cast<int>(loaded));
@@ -90,16 +80,19 @@ QString RangePresenter::name(qint64 loaded) const
     return tr("in %1").arg(displayName(m_chosen));
 }
 
-QString RangePresenter::nameOf(const Drawn &span, const QDateTime &now)
+QString RangePresenter::nameOf(const Drawn &span, const TimeContext &context)
 {
-    const QDateTime first = span.first.toLocalTime();
-    const QDateTime last = span.second.toLocalTime();
-    const bool withSeconds =
-        first.time().second() != 0 || (last.isValid() && last.time().second() != 0);
-    const QString begin = momentText(first, now.toLocalTime().date(), withSeconds);
-    return last.isValid()
-               //: a range of time, beside the numbers of the headline: from when to when
-               ? tr("%1 – %2").arg(begin, momentText(last, first.date(), withSeconds))
-               //: a range of time, beside the numbers of the headline: from when on
-               : tr("since %1").arg(begin);
+    const auto hasSeconds = [](const QDateTime &time) {
+        return time.isValid() && time.time().second() != 0;
+    };
+    const bool withSeconds = hasSeconds(span.first) || hasSeconds(span.second);
+    const TimeDisplay &times = context.times;
+    const QString begin = shortTimeText(span.first, dayOf(context.now, times), times, withSeconds);
+    const QString end = shortTimeText(span.second, dayOf(span.first, times), times, withSeconds);
+    return withZone(end.isEmpty()
+                        //: a range of time, beside the numbers of the headline: from when on
+                        ? tr("since %1").arg(begin)
+                        //: a range of time, beside the numbers of the headline: from when to when
+                        : tr("%1 – %2").arg(begin, end),
+                    context);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "statustimeline.h"
+#include "timedisplay.h"
 #include "timerange.h"
 
 #include <QDateTime>
@@ -39,9 +40,9 @@ public:
     [[nodiscard]] TimeRange rangeOf(ChartRange range) const;
     /// "in 24 h"; of all that is loaded with the number of tasks.
     [[nodiscard]] QString name(qint64 loaded) const;
-    /// "11-24 09:15 – 09:30", or "since 09:15": dates only where they differ from today and from
-    /// each other, seconds only where there are some.
-    static QString nameOf(const Drawn &span, const QDateTime &now);
+    /// "11-24 09:15 – 09:30 (UTC+8)", or "since 09:15 (UTC+8)": dates only where they differ from
+    /// today and from each other, seconds only where there are some.
+    static QString nameOf(const Drawn &span, const TimeContext &context);
 
     void tick();
 

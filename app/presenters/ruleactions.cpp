@@ -209,7 +209,7 @@ void RuleActions::previewRemoval()
         return;
     const RuleRow row = *m_view.currentRule();
     preview(offer->removal, factsOf(offer->removal, row, tasksUnderWay(row.id),
-                                    m_directory->names().instances, m_clock.now()));
+                                    m_directory->names().instances, {m_clock.now(), m_times}));
 }
 
 int RuleActions::tasksUnderWay(const QString &ruleId) const

@@ -4,6 +4,7 @@
 #include "ruledryrun.h"
 #include "rulefacts.h"
 #include "rulerunner.h"
+#include "timedisplay.h"
 
 #include <QObject>
 #include <QPointer>
@@ -38,6 +39,8 @@ public:
                    const RegistryDirectory &directory);
     /// A change was sent or is queued, and its outcome is not known yet.
     [[nodiscard]] bool isRunning() const { return m_runner != nullptr; }
+    /// How a preview tells times.
+    void setTimes(const TimeDisplay &times) { m_times = times; }
     /// To be called when the rules or the permissions may have changed.
     void update();
 
@@ -68,6 +71,7 @@ private:
 
     const TaskStore &m_store;
     Clock &m_clock;
+    TimeDisplay m_times;
     ActionPresenter &m_actions;
     SentPresenter &m_sent;
     RuleView &m_view;

@@ -30,6 +30,7 @@ public:
     void tick();
     /// The tasks of a row.
     [[nodiscard]] TaskQuery queryOf(int row) const;
+    void setTimes(const TimeDisplay &times) { m_rules.setTimes(times); }
     void retranslate() { m_rules.retranslate(); }
 
 private:

@@ -224,7 +224,8 @@ TaskQuery SentPresenter::queryFor(const SentAction &action) const
     }
     if (!ids.empty()) {
         query.setWanted(QueryField::Id, ids);
-        query.setWanted(QueryField::Since, {{.text = queryTimeText(beginOf(action))}});
+        query.setWanted(QueryField::Since,
+                        {{.text = queryTimeText(beginOf(action), m_table.times().zone)}});
         return query;
     }
     query.setWanted(QueryField::Namespace, {exactly(action.imageFrom.repoNamespaceName)});

@@ -50,6 +50,7 @@ public:
     void setNames(const QueryNames &names) { m_names = names; }
     void applyMerge(const MergeReport &report);
     void tick();
+    void setTimes(const TimeDisplay &times) { m_table.setTimes(times); }
     void retranslate() { m_table.retranslate(); }
 
 Q_SIGNALS:

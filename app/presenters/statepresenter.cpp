@@ -121,9 +121,10 @@ ExportCoverage StatePresenter::coverage() const
     const bool isRead = m_overview.isRangeComplete() && freshness.behind == 0;
     ExportCoverage coverage{.asOf = feed.asOf,
                             .isComplete = isRead && reasons.isEmpty(),
-                            .query = queryText(m_queries.query())};
+                            .query = queryText(m_queries.query()),
+                            .zone = m_model.timeContext().times.zone};
     if (!isRead)
-        reasons << behindText(freshness) << completenessText(feed, m_clock.now());
+        reasons << behindText(freshness) << completenessText(feed, m_model.timeContext());
     reasons.removeAll(QString());
     coverage.shortfall = reasons.join(u" · "_s);
     const TimeRange &range = m_model.filter().range();
@@ -164,10 +165,10 @@ Freshness StatePresenter::showStatuses(const std::vector<ListStatus> &all)
         std::erase_if(m_inScope,
                       [&only](const ListStatus &list) { return list.instance.instanceId != only; });
     const Freshness freshness = freshnessOf(m_inScope);
-    m_widgets.headline.showFreshness(freshness, m_clock.now());
+    m_widgets.headline.showFreshness(freshness, m_model.timeContext());
     // The side bar counts instances outside the query, too.
     m_widgets.filterPane.setCountsKnown(!freshnessOf(all).isNothingRead());
-    m_widgets.footBar.showLists(m_inScope, freshness, all, m_clock.now());
+    m_widgets.footBar.showLists(m_inScope, freshness, all, m_model.timeContext());
     return freshness;
 }
 
@@ -209,7 +210,7 @@ void StatePresenter::showFoot(const FeedState &feed)
     foot.setWantedInterval(m_watcher.refreshInterval());
     foot.showRequests(m_watcher.accounts()->use().lastMinute, pauses());
     foot.showUnreadDirectory(m_watcher.directory().unread());
-    foot.showState(feed, m_model.rowCount(), m_clock.now());
+    foot.showState(feed, m_model.rowCount(), m_model.timeContext());
 }
 
 /// Of the lists in the query, and what holds their accounts back. What calls wait for is said where

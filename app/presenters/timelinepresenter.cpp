@@ -135,10 +135,16 @@ BucketLayout TimelinePresenter::bucketLayout(std::span<const TaskRow> rows) cons
     const QDateTime begin = rangeBegin();
     if (!hasTimes() && !m_ranges.drawn())
         return bucketLayoutFor(m_ranges.chosen(), now,
-                               begin.isValid() ? begin : oldestOf(m_store, rows));
+                               begin.isValid() ? begin : oldestOf(m_store, rows), zone());
     const QDateTime first = begin.isValid() ? begin : oldestOf(m_store, rows);
     const QDateTime end = rangeEnd().isValid() ? std::min(rangeEnd(), now) : now;
-    return bucketLayoutBetween(first.isValid() ? first : end.addDays(-1), end, now);
+    return bucketLayoutBetween(first.isValid() ? first : end.addDays(-1), end, now, zone());
+}
+
+/// In which times are told and read.
+QTimeZone TimelinePresenter::zone() const
+{
+    return m_model.timeContext().times.zone;
 }
 
 bool TimelinePresenter::hasTimes() const
@@ -165,7 +171,7 @@ QDateTime TimelinePresenter::rangeEnd() const
     const QStringList until = m_query.wanted(QueryField::Until);
     if (until.size() != 1)
         return {};
-    return timeFromQuery(until.first(), m_model.filter().context().now, TimeEdge::Latest)
+    return timeFromQuery(until.first(), m_model.filter().context().now, TimeEdge::Latest, zone())
         .value_or(QDateTime());
 }
 
@@ -176,7 +182,7 @@ std::optional<ChartSpan> TimelinePresenter::asked() const
     const QStringList since = m_query.wanted(QueryField::Since);
     if (since.size() != 1 || m_query.wanted(QueryField::Until).size() > 1)
         return {};
-    const auto begin = timeFromQuery(since.first(), now, TimeEdge::Earliest);
+    const auto begin = timeFromQuery(since.first(), now, TimeEdge::Earliest, zone());
     const QDateTime end = rangeEnd();
     if (!begin)
         return {};
@@ -192,11 +198,11 @@ TaskQuery TimelinePresenter::within(const QDateTime &begin, const QDateTime &end
     if (begin.isValid()) {
         const bool isCut = first.isValid() && begin < first && first < end;
         const QDateTime since = isCut ? first : begin;
-        query.setWanted(QueryField::Since, {{.text = queryTimeText(since)}});
+        query.setWanted(QueryField::Since, {{.text = queryTimeText(since, zone())}});
     }
     const QDateTime until = !begin.isValid() && first.isValid() ? first
                             : last.isValid()                    ? std::min(end, last)
                                                                 : end;
-    query.setWanted(QueryField::Until, {{.text = queryTimeText(until)}});
+    query.setWanted(QueryField::Until, {{.text = queryTimeText(until, zone())}});
     return query;
 }

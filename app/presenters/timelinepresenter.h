@@ -43,6 +43,7 @@ private:
     void draw(const QDateTime &begin, const QDateTime &end);
     void toggleStatus(SyncTaskStatus status);
     void chooseBar(SyncTaskStatus status, const QDateTime &begin, const QDateTime &end);
+    [[nodiscard]] QTimeZone zone() const;
     [[nodiscard]] bool hasTimes() const;
     [[nodiscard]] BucketLayout bucketLayout(std::span<const TaskRow> rows) const;
     [[nodiscard]] std::optional<ChartSpan> asked() const;

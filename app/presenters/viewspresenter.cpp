@@ -1,5 +1,6 @@
 #include "viewspresenter.h"
 
+#include "fixedtimes.h"
 #include "queryparser.h"
 #include "querypresenter.h"
 #include "querytext.h"
@@ -280,7 +281,7 @@ void ViewsPresenter::undoRemoval()
 SavedView ViewsPresenter::viewOfWindow(const QString &name) const
 {
     return {.name = name,
-            .query = queryText(m_queries.query()),
+            .query = queryText(withOffsets(m_queries.query())),
             .columns = m_table.columnState(),
             .range = m_chart.range()};
 }
@@ -318,7 +319,15 @@ bool ViewsPresenter::isCurrent(const View &view) const
     const TaskQuery &query = m_queries.query();
     const bool hasTimes = query.has(QueryField::Since) || query.has(QueryField::Until);
     const bool isSameRange = !m_ranges.drawn() && view.saved.range == m_chart.range();
-    return view.query == query && (hasTimes || isSameRange);
+    return view.query && withOffsets(*view.query) == withOffsets(query) &&
+           (hasTimes || isSameRange);
+}
+
+/// A view means the same after another zone was chosen, and in another window.
+TaskQuery ViewsPresenter::withOffsets(const TaskQuery &query) const
+{
+    const TimeContext context = m_model.timeContext();
+    return ::withOffsets(query, context.now, context.times.zone);
 }
 
 std::vector<ViewsPresenter::View>::const_iterator ViewsPresenter::find(const QString &name) const

@@ -85,6 +85,7 @@ private:
     [[nodiscard]] bool countNext();
     [[nodiscard]] std::optional<int> countOf(const TaskQuery &query, ChartRange range) const;
     [[nodiscard]] bool isCurrent(const View &view) const;
+    [[nodiscard]] TaskQuery withOffsets(const TaskQuery &query) const;
     [[nodiscard]] std::vector<View>::const_iterator find(const QString &name) const;
 
     const TaskStore &m_store;

@@ -62,7 +62,7 @@ void WatchPresenter::notifyThrough(Notifier &notifier)
     connect(&notifier, &Notifier::windowRequested, this, &WatchPresenter::openWindow);
     connect(&notifier, &Notifier::pauseChosen, this, &WatchPresenter::pause);
     connect(&notifier, &Notifier::quitRequested, this, &WatchPresenter::quitRequested);
-    notifier.showStatus(m_status, m_clock.now());
+    notifier.showStatus(m_status, m_model.timeContext());
 }
 
 void WatchPresenter::setRule(const WatchRule &rule)
@@ -122,7 +122,7 @@ void WatchPresenter::judgeStuck(const FeedState &feed)
 void WatchPresenter::retranslate()
 {
     if (m_notifier)
-        m_notifier->showStatus(m_status, m_clock.now());
+        m_notifier->showStatus(m_status, m_model.timeContext());
 }
 
 void WatchPresenter::show(const Notice &notice)

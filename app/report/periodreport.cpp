@@ -20,14 +20,16 @@ qint64 beginOfPeriod(const TaskStore &store, std::span<const TaskRow> rows, cons
 }
 
 /// The time that the query names for \p field, if it names one.
-std::optional<QDateTime> namedTime(const TaskQuery &query, QueryField field, const QDateTime &now)
+std::optional<QDateTime> namedTime(const TaskQuery &query, QueryField field,
+                                   const QueryContext &context)
 {
     const TaskQuery named = query.only({field});
     if (named.terms.size() != 1 || named.terms.front().negated ||
         named.terms.front().values.size() != 1)
         return {};
-    return timeFromQuery(named.terms.front().values.front().text, now,
-                         field == QueryField::Since ? TimeEdge::Earliest : TimeEdge::Latest);
+    return timeFromQuery(named.terms.front().values.front().text, context.now,
+                         field == QueryField::Since ? TimeEdge::Earliest : TimeEdge::Latest,
+                         context.zone);
 }
 
 std::vector<RouteFigures> slowestOf(std::vector<RouteFigures> routes)
@@ -89,17 +91,21 @@ PeriodReport makeReport(const ReportSource &source)
     timeless.remove(QueryField::Until);
     const std::vector<TaskRow> scope = TaskFilter(store, timeless, allTimes).matchingRows();
 
-    PeriodReport report{.coverage = source.coverage, .ruleNames = source.context.names.rules};
+    PeriodReport report{.times = {.zone = source.context.zone, .style = TimeStyle::Absolute},
+                        .coverage = source.coverage,
+                        .ruleNames = source.context.names.rules};
     const TimeRange &range = filter.range();
     report.since = QDateTime::fromMSecsSinceEpoch(
         range.beginMs.value_or(beginOfPeriod(store, rows, now)), Qt::UTC);
     report.until = range.endMs ? QDateTime::fromMSecsSinceEpoch(*range.endMs, Qt::UTC) : now;
-    report.since = namedTime(source.query, QueryField::Since, now).value_or(report.since);
-    report.until =
-        std::min(namedTime(source.query, QueryField::Until, now).value_or(report.until), now);
+    report.since =
+        namedTime(source.query, QueryField::Since, source.context).value_or(report.since);
+    report.until = std::min(
+        namedTime(source.query, QueryField::Until, source.context).value_or(report.until), now);
     report.coverage.rows = static_cast<qint64>(rows.size());
     report.coverage.since = report.since;
     report.coverage.until = report.until;
+    report.coverage.zone = source.context.zone;
 
     OverviewCount count(store, scope, rows, now);
     while (count.countNext()) {
@@ -110,7 +116,8 @@ PeriodReport makeReport(const ReportSource &source)
     report.slowest =
         slowestOf(routesOf(store, pairs, stuckRows(store, thresholds, now.toMSecsSinceEpoch())));
 
-    const BucketLayout layout = bucketLayoutBetween(report.since, report.until, now);
+    const BucketLayout layout =
+        bucketLayoutBetween(report.since, report.until, now, source.context.zone);
     report.statuses.statuses = buildTimeline(store, rows, layout, range.beginMs);
     report.durations = report.statuses;
     report.durations.kind = ChartKind::Duration;

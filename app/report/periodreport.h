@@ -6,6 +6,7 @@
 #include "sentaction.h"
 #include "statussummary.h"
 #include "taskfilter.h"
+#include "timedisplay.h"
 #include "timelinedata.h"
 
 #include <QDateTime>
@@ -36,6 +37,7 @@ struct PeriodReport {
 
     QDateTime since{};
     QDateTime until{};
+    TimeDisplay times{};       ///< moments: a report is read later
     ExportCoverage coverage{}; ///< rows are the tasks of the period
     StatusSummary summary{};
     TimelineData statuses{};

@@ -80,14 +80,15 @@ using Cells = std::vector<HtmlTable::Cell>;
 /// without a title is called \p name.
 template<typename Column, typename Rows, typename... Context>
 QString boardTable(const std::vector<const Column *> &columns, const char *context,
-                   const QString &name, const Rows &rows, std::size_t most,
+                   const QString &name, const Rows &rows, std::size_t most, const TimeContext &now,
                    const Context &...cellContext)
 {
     Cells titles;
     for (const Column *column : columns) {
-        titles.push_back(
-            {.text = column->title ? QCoreApplication::translate(context, column->title) : name,
-             .isRight = column->isRightAligned});
+        titles.push_back({.text = column->title
+                                      ? column->headerData(Qt::DisplayRole, context, now).toString()
+                                      : name,
+                          .isRight = column->isRightAligned});
     }
     HtmlTable table(titles);
     for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) {
@@ -180,6 +181,7 @@ QString groupSection(const QString &title, const FailureBoard &board, const Peri
     if (board.groups.empty())
         return html + noneNote();
     const FailureContext context{.now = report.until,
+                                 .times = report.times,
                                  .grouping = board.grouping,
                                  .periodMs = board.periodMs,
                                  .ruleNames = &report.ruleNames};
@@ -187,7 +189,7 @@ QString groupSection(const QString &title, const FailureBoard &board, const Peri
                               {FailureColumn::Name, FailureColumn::Failed, FailureColumn::Open,
                                FailureColumn::Repaired, FailureColumn::First, FailureColumn::Last}),
                        "FailureCells", displayName(board.grouping), board.groups,
-                       PeriodReport::mostGroups, context);
+                       PeriodReport::mostGroups, {report.until, report.times}, context);
     return html + partNote(PeriodReport::mostGroups, board.groups.size());
 }
 
@@ -200,7 +202,8 @@ QString slowestSection(const PeriodReport &report)
                                     {RouteColumn::Route, RouteColumn::Done, RouteColumn::Failed,
                                      RouteColumn::Success, RouteColumn::P95, RouteColumn::Median,
                                      RouteColumn::P95LastWeek}),
-                             "RouteCells", QString(), report.slowest, PeriodReport::mostRoutes);
+                             "RouteCells", QString(), report.slowest, PeriodReport::mostRoutes,
+                             {report.until, report.times});
 }
 
 QString sentSection(const PeriodReport &report)
@@ -216,7 +219,8 @@ QString sentSection(const PeriodReport &report)
            boardTable(chosen(sentColumns(), {SentColumn::Time, SentColumn::Who, SentColumn::What,
                                              SentColumn::Subject, SentColumn::Route,
                                              SentColumn::Outcome, SentColumn::Progress}),
-                      "SentCells", QString(), *report.sent, PeriodReport::mostSent, report.until);
+                      "SentCells", QString(), *report.sent, PeriodReport::mostSent,
+                      {report.until, report.times}, TimeContext(report.until, report.times));
 }
 
 QString failureSection(const PeriodReport &report)
@@ -229,9 +233,10 @@ QString failureSection(const PeriodReport &report)
                                     Column::TaskId};
     Cells titles;
     for (const Column column : columns)
-        titles.push_back({.text = taskColumn(column).title()});
+        titles.push_back({.text = taskColumn(column).title({report.until, report.times})});
     HtmlTable table(titles);
-    const CellContext context{.now = report.until, .progress = {}, .ruleNames = &report.ruleNames};
+    const CellContext context{
+        .now = report.until, .times = report.times, .progress = {}, .ruleNames = &report.ruleNames};
     for (const SyncTask &task : report.failures) {
         Cells cells;
         for (const Column column : columns) {
@@ -251,7 +256,8 @@ QString reportTitle(const PeriodReport &report)
 {
     //: Title of a report; %1 and %2 are times
     return ReportText::tr("Image synchronization, %1 to %2")
-        .arg(absoluteTimeText(report.since), absoluteTimeText(report.until));
+        .arg(absoluteTimeText(report.since, report.times),
+             absoluteTimeText(report.until, report.times));
 }
 
 QString reportBody(const PeriodReport &report, const ChartMarkup &chart)

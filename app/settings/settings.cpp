@@ -50,6 +50,12 @@ constexpr Names<TextSize, 3> textSizeNames = {{
     {TextSize::Large, u"large"},
 }};
 
+constexpr Names<TimeStyle, 3> timeStyleNames = {{
+    {TimeStyle::Suited, u"suited"},
+    {TimeStyle::Absolute, u"absolute"},
+    {TimeStyle::Relative, u"relative"},
+}};
+
 template<typename Value, std::size_t count>
 std::optional<Value> valueOf(const Names<Value, count> &names, const QString &name)
 {
@@ -168,6 +174,14 @@ Looks looksFrom(const QSettings &store)
                         .value_or(Looks{}.textSize)};
 }
 
+/// A zone that is not known stays: another computer may know it, and the window says so.
+TimeChoice timesFrom(const QSettings &store)
+{
+    return {.zoneId = store.value("look/timeZone"_L1).toString().trimmed().left(longestSettingName),
+            .style = valueOf(timeStyleNames, store.value("look/times"_L1).toString())
+                         .value_or(TimeChoice{}.style)};
+}
+
 Preferences preferencesFrom(const QSettings &store)
 {
     const Preferences usual;
@@ -184,6 +198,7 @@ Preferences preferencesFrom(const QSettings &store)
                                       Preferences::largestFactor, usual.stuckFactor),
             .watch = watchRuleFrom(store),
             .looks = looksFrom(store),
+            .times = timesFrom(store),
             .proxy = store.value("network/proxy"_L1).toString().trimmed().left(longestAddress),
             .caFile = store.value("network/caFile"_L1).toString().left(longestAddress),
             .closesToTray = flagFrom(store.value("window/closesToTray"_L1), usual.closesToTray),
@@ -214,6 +229,8 @@ QVariantMap valuesOf(const Settings &settings)
         {u"look/language"_s, settings.language},
         {u"look/rows"_s, nameOf(densityNames, settings.preferences.looks.density)},
         {u"look/text"_s, nameOf(textSizeNames, settings.preferences.looks.textSize)},
+        {u"look/timeZone"_s, settings.preferences.times.zoneId},
+        {u"look/times"_s, nameOf(timeStyleNames, settings.preferences.times.style)},
         {u"history/days"_s, settings.preferences.historyDays},
         {u"history/megabytes"_s, settings.preferences.historyMegabytes},
         {u"requests/perMinute"_s, settings.preferences.restRequests},

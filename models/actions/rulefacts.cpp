@@ -42,12 +42,12 @@ std::vector<RuleFact> given(std::vector<RuleFact> facts)
     return facts;
 }
 
-QString lastRunText(const RuleRow &row, const QDateTime &now)
+QString lastRunText(const RuleRow &row, const TimeContext &now)
 {
     if (row.figures.lastMs == 0)
         return RuleFacts::tr("No task of it is known");
     const QDateTime time = timeFromUnixMs(row.figures.lastMs);
-    return absoluteTimeText(time) + u" · "_s + relativeTimeText(time, now);
+    return absoluteTimeText(time, now.times) + u" · "_s + relativeTimeText(time, now.now);
 }
 
 } // namespace
@@ -75,7 +75,7 @@ std::vector<RuleFact> factsOf(const CreateSyncRule &rule, const InstanceNames &n
 }
 
 std::vector<RuleFact> factsOf(const RuleRemoval &removal, const RuleRow &row, int tasksUnderWay,
-                              const InstanceNames &names, const QDateTime &now)
+                              const InstanceNames &names, const TimeContext &now)
 {
     const SyncRule &rule = removal.rule;
     const bool hasTrigger = rule.trigger.isGiven();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rulechange.h"
+#include "timedisplay.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -24,4 +25,4 @@ using InstanceNames = QHash<QString, QString>;
 std::vector<RuleFact> factsOf(const CreateSyncRule &rule, const InstanceNames &names);
 /// What stops. \p row is what the page of rules says of it; \p tasksUnderWay are of this rule.
 std::vector<RuleFact> factsOf(const RuleRemoval &removal, const RuleRow &row, int tasksUnderWay,
-                              const InstanceNames &names, const QDateTime &now);
+                              const InstanceNames &names, const TimeContext &now);

@@ -1,6 +1,7 @@
 #include "statustimeline.h"
 
 #include "bucketfinder.h"
+#include "zonedtime.h"
 
 #include <algorithm>
 #include <array>
@@ -34,18 +35,21 @@ qint64 alignedDown(qint64 ms, milliseconds step, milliseconds offset)
     return ms - rest;
 }
 
-BucketLayout layoutOf(milliseconds step, int buckets, const QDateTime &now)
+BucketLayout layoutOf(milliseconds step, int buckets, const QDateTime &now, const QTimeZone &zone)
 {
-    const milliseconds offset = std::chrono::seconds(now.toLocalTime().offsetFromUtc());
+    const milliseconds offset = std::chrono::seconds(utcOffset(now, zone));
     const qint64 last = alignedDown(now.toMSecsSinceEpoch(), step, offset);
     const qint64 begin = last - (buckets - 1) * step.count();
-    return {
-        .begin = QDateTime::fromMSecsSinceEpoch(begin, Qt::UTC), .step = step, .buckets = buckets};
+    return {.begin = QDateTime::fromMSecsSinceEpoch(begin, Qt::UTC),
+            .step = step,
+            .buckets = buckets,
+            .zone = zone};
 }
 
-int bucketsNeeded(milliseconds step, const QDateTime &now, const QDateTime &oldest)
+int bucketsNeeded(milliseconds step, const QDateTime &now, const QDateTime &oldest,
+                  const QTimeZone &zone)
 {
-    const milliseconds offset = std::chrono::seconds(now.toLocalTime().offsetFromUtc());
+    const milliseconds offset = std::chrono::seconds(utcOffset(now, zone));
     const qint64 last = alignedDown(now.toMSecsSinceEpoch(), step, offset);
     const qint64 first = alignedDown(oldest.toMSecsSinceEpoch(), step, offset);
     return static_cast<int>(std::min((last - first) / step.count() + 1, qint64{maxBuckets} + 1));
@@ -84,18 +88,18 @@ milliseconds stepOf(ChartRange range)
     return 6h;
 }
 
-BucketLayout layoutOfAll(const QDateTime &now, const QDateTime &oldest)
+BucketLayout layoutOfAll(const QDateTime &now, const QDateTime &oldest, const QTimeZone &zone)
 {
     const QDateTime begin = std::min(oldest, now);
     for (const milliseconds step : ladder) {
-        const int needed = bucketsNeeded(step, now, begin);
+        const int needed = bucketsNeeded(step, now, begin, zone);
         if (needed <= maxBuckets)
-            return layoutOf(step, needed, now);
+            return layoutOf(step, needed, now, zone);
     }
     milliseconds step = ladder.back();
-    while (bucketsNeeded(step, now, begin) > maxBuckets)
+    while (bucketsNeeded(step, now, begin, zone) > maxBuckets)
         step *= 2;
-    return layoutOf(step, bucketsNeeded(step, now, begin), now);
+    return layoutOf(step, bucketsNeeded(step, now, begin, zone), now, zone);
 }
 
 } // namespace
@@ -122,23 +126,26 @@ QDateTime BucketLayout::end() const
     return begin.addMSecs(step.count() * buckets);
 }
 
-BucketLayout bucketLayoutFor(ChartRange range, const QDateTime &now, const QDateTime &oldest)
+BucketLayout bucketLayoutFor(ChartRange range, const QDateTime &now, const QDateTime &oldest,
+                             const QTimeZone &zone)
 {
     if (const std::optional<milliseconds> length = lengthOf(range)) {
         const milliseconds step = stepOf(range);
-        return layoutOf(step, bucketsNeeded(step, now, now.addMSecs(-length->count())), now);
+        return layoutOf(step, bucketsNeeded(step, now, now.addMSecs(-length->count()), zone), now,
+                        zone);
     }
-    return oldest.isValid() ? layoutOfAll(now, oldest) : layoutOf(15min, 96, now);
+    return oldest.isValid() ? layoutOfAll(now, oldest, zone) : layoutOf(15min, 96, now, zone);
 }
 
-BucketLayout bucketLayoutBetween(const QDateTime &begin, const QDateTime &end, const QDateTime &now)
+BucketLayout bucketLayoutBetween(const QDateTime &begin, const QDateTime &end, const QDateTime &now,
+                                 const QTimeZone &zone)
 {
     constexpr int mostAtFirst = 150;
     constexpr milliseconds longest = 100 * 365 * day;
     const milliseconds length =
         std::clamp(milliseconds(begin.msecsTo(end)), milliseconds(1s), longest);
     const milliseconds step = stepFor(length, mostAtFirst);
-    const milliseconds offset = std::chrono::seconds(now.toLocalTime().offsetFromUtc());
+    const milliseconds offset = std::chrono::seconds(utcOffset(now, zone));
     const qint64 last = std::min(std::max(end, begin.addSecs(1)), now).toMSecsSinceEpoch();
     // The last bar holds the end, unless it only touches it.
     const qint64 lastBar = alignedDown(std::max(last - 1, qint64{0}), step, offset);
@@ -146,7 +153,8 @@ BucketLayout bucketLayoutBetween(const QDateTime &begin, const QDateTime &end, c
     const auto buckets = static_cast<int>((lastBar - firstBar) / step.count() + 1);
     return {.begin = QDateTime::fromMSecsSinceEpoch(firstBar, Qt::UTC),
             .step = step,
-            .buckets = std::clamp(buckets, 1, maxBuckets)};
+            .buckets = std::clamp(buckets, 1, maxBuckets),
+            .zone = zone};
 }
 
 StatusCounts StatusTimeline::total() const

@@ -4,6 +4,7 @@
 #include "taskstore.h"
 
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <chrono>
 #include <optional>
@@ -21,6 +22,7 @@ struct BucketLayout {
     QDateTime begin{}; ///< UTC
     std::chrono::milliseconds step{0};
     int buckets = 0;
+    QTimeZone zone{}; ///< in which its times are told; not valid: that of this computer
 
     [[nodiscard]] QDateTime end() const;
 
@@ -29,12 +31,13 @@ struct BucketLayout {
 
 /// Covers the whole range: both its ends may lie within a bar. \p oldest bounds the range All;
 /// invalid when no task is known.
-BucketLayout bucketLayoutFor(ChartRange range, const QDateTime &now, const QDateTime &oldest);
+BucketLayout bucketLayoutFor(ChartRange range, const QDateTime &now, const QDateTime &oldest,
+                             const QTimeZone &zone = {});
 
 /// For a chosen range of time, which may be widened to round times: up to 300 bars, but no more
 /// than can be told apart. One that reaches beyond \p now is moved back.
-BucketLayout bucketLayoutBetween(const QDateTime &begin, const QDateTime &end,
-                                 const QDateTime &now);
+BucketLayout bucketLayoutBetween(const QDateTime &begin, const QDateTime &end, const QDateTime &now,
+                                 const QTimeZone &zone = {});
 
 /// Tasks by status for each bucket of time. A task belongs to the time at which it ended, or was
 /// created if it has not: failures are counted where they happened.

@@ -2,6 +2,7 @@
 
 #include "displaytext.h"
 #include "displaywords.h"
+#include "zonedtime.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -20,18 +21,23 @@ QDateTime beginOf(const BucketLayout &layout, qint64 bucket)
     return layout.begin.addMSecs(bucket * layout.step.count());
 }
 
+QString timeText(const QDateTime &time, const BucketLayout &layout)
+{
+    return absoluteTimeText(time, {.zone = layout.zone});
+}
+
 QString noneText(const BucketLayout &layout)
 {
     //: %1 and %2 are times.
     return DisplayWords::tr("No tasks between %1 and %2.")
-        .arg(absoluteTimeText(layout.begin), absoluteTimeText(layout.end()));
+        .arg(timeText(layout.begin, layout), timeText(layout.end(), layout));
 }
 
 /// "… between a and b." for one bucket.
 QString bucketText(const QString &sentence, const BucketLayout &layout, qint64 bucket)
 {
-    return sentence.arg(absoluteTimeText(beginOf(layout, bucket)),
-                        absoluteTimeText(beginOf(layout, bucket + 1)));
+    return sentence.arg(timeText(beginOf(layout, bucket), layout),
+                        timeText(beginOf(layout, bucket + 1), layout));
 }
 
 QString countsText(const StatusCounts &counts)
@@ -72,16 +78,16 @@ public:
     }
     void add(qint64 bucket, const QStringList &cells)
     {
-        const QStringList times = {timeText(bucket), timeText(bucket + 1)};
+        const QStringList times = {isoText(bucket), isoText(bucket + 1)};
         m_text += (times + cells).join(u'\t') + u'\n';
     }
     [[nodiscard]] QString text() const { return m_text; }
 
 private:
-    [[nodiscard]] QString timeText(qint64 bucket) const
+    [[nodiscard]] QString isoText(qint64 bucket) const
     {
-        const QDateTime local = beginOf(m_layout, bucket).toLocalTime();
-        return local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODate);
+        const QDateTime begin = beginOf(m_layout, bucket);
+        return begin.toOffsetFromUtc(utcOffset(begin, m_layout.zone)).toString(Qt::ISODate);
     }
 
     const BucketLayout &m_layout;
@@ -153,8 +159,8 @@ QString timelineText(const StatusTimeline &timeline)
         return noneText(timeline.layout);
     //: %1 and %2 are times, %3 a list such as "Failed: 37, Done: 1,200".
     const QString sum = DisplayWords::tr("%Ln task(s) between %1 and %2. %3.", nullptr, all.total())
-                            .arg(absoluteTimeText(timeline.layout.begin),
-                                 absoluteTimeText(timeline.layout.end()), countsText(all));
+                            .arg(timeText(timeline.layout.begin, timeline.layout),
+                                 timeText(timeline.layout.end(), timeline.layout), countsText(all));
     if (timeline.earlier.total() == 0)
         return sentencesText(sum, worstText(timeline));
     const QString earlier = DisplayWords::tr("%Ln of them earlier, or without a time.", "tasks",
@@ -174,7 +180,8 @@ QString timelineText(const DurationTimeline &timeline)
     const QString sum =
         //: %1 and %2 are times.
         DisplayWords::tr("%Ln task(s) done between %1 and %2.", nullptr, done)
-            .arg(absoluteTimeText(timeline.layout.begin), absoluteTimeText(timeline.layout.end()));
+            .arg(timeText(timeline.layout.begin, timeline.layout),
+                 timeText(timeline.layout.end(), timeline.layout));
     //: %1 and %2 are durations, %3 and %4 times.
     const QString worst =
         DisplayWords::tr("Slowest: 95 % within %1, half within %2, between %3 and %4.")
@@ -194,10 +201,10 @@ QString timelineText(const SuccessTimeline &timeline)
     if (!all.rate())
         return noneText(timeline.layout);
     //: %1 is a percentage, %2 a number of tasks, %3 and %4 times.
-    const QString sum =
-        DisplayWords::tr("%1 of %2 tasks succeeded between %3 and %4.")
-            .arg(shareText(*all.rate()), QLocale().toString(all.done + all.failed),
-                 absoluteTimeText(timeline.layout.begin), absoluteTimeText(timeline.layout.end()));
+    const QString sum = DisplayWords::tr("%1 of %2 tasks succeeded between %3 and %4.")
+                            .arg(shareText(*all.rate()), QLocale().toString(all.done + all.failed),
+                                 timeText(timeline.layout.begin, timeline.layout),
+                                 timeText(timeline.layout.end(), timeline.layout));
     const auto lowest = std::ranges::min_element(
         timeline.buckets, {}, [](const Bucket &bucket) { return bucket.rate().value_or(2.0); });
     if (lowest->failed == 0)
@@ -215,12 +222,13 @@ QString timelineText(const BacklogTimeline &timeline)
     if (most == timeline.buckets.end() || *most == 0) {
         //: %1 and %2 are times.
         return DisplayWords::tr("No unfinished tasks between %1 and %2.")
-            .arg(absoluteTimeText(timeline.layout.begin), absoluteTimeText(timeline.layout.end()));
+            .arg(timeText(timeline.layout.begin, timeline.layout),
+                 timeText(timeline.layout.end(), timeline.layout));
     }
     const qint64 bucket = most - timeline.buckets.begin();
     //: %1 is a time.
     const QString peak = DisplayWords::tr("At most %Ln unfinished task(s), at %1.", nullptr, *most)
-                             .arg(absoluteTimeText(beginOf(timeline.layout, bucket + 1)));
+                             .arg(timeText(beginOf(timeline.layout, bucket + 1), timeline.layout));
     return sentencesText(
         peak, DisplayWords::tr("%Ln at the end.", "unfinished tasks", timeline.buckets.back()));
 }

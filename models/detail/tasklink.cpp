@@ -13,11 +13,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString linkToolTip(const SyncTask &linked)
+QString linkToolTip(const SyncTask &linked, const TimeDisplay &times)
 {
     const SyncTask task = displayed(linked);
-    QStringList lines = {task.imageFrom.path(), routeText(task), absoluteTimeText(task.createdAt),
-                         task.id};
+    QStringList lines = {task.imageFrom.path(), routeText(task),
+                         absoluteTimeText(task.createdAt, times), task.id};
     lines.removeAll(QString());
     return lines.join(u'\n');
 }
@@ -53,7 +53,7 @@ QString sinceText(const SyncTask &task, const QDateTime &now)
 } // namespace
 
 TaskLink samePushLink(const TaskStore &store, TaskRow row, const QString &image,
-                      const QDateTime &now)
+                      const TimeContext &now)
 {
     const SyncTask task = store.task(row);
     const QString path = task.imageFrom.path();
@@ -64,15 +64,15 @@ TaskLink samePushLink(const TaskStore &store, TaskRow row, const QString &image,
     else if (const auto progress = store.progress(row); progress && !isFinished(task.status.value))
         detail << copiedText(*progress);
     else
-        detail << lastedText(task, now);
+        detail << lastedText(task, now.now);
     return {.row = row,
             .status = task.status.value,
             .text = path == image ? place : listOfGiven({displayed(task.imageFrom).path(), place}),
             .detail = listOfGiven(detail),
-            .toolTip = linkToolTip(task)};
+            .toolTip = linkToolTip(task, now.times)};
 }
 
-TaskLink earlierLink(const TaskStore &store, TaskRow row, const QDateTime &now)
+TaskLink earlierLink(const TaskStore &store, TaskRow row, const TimeContext &now)
 {
     const SyncTask task = store.task(row);
     const bool hasCause = task.status.value == SyncTaskStatus::Error && task.issue.isGiven();
@@ -80,28 +80,28 @@ TaskLink earlierLink(const TaskStore &store, TaskRow row, const QDateTime &now)
             .status = task.status.value,
             .text = listOfGiven(
                 {displayName(task.status), hasCause ? displayName(task.issue) : QString()}),
-            .detail = listOfGiven({sinceText(task, now), lastedText(task, now)}),
-            .toolTip = linkToolTip(task)};
+            .detail = listOfGiven({sinceText(task, now.now), lastedText(task, now.now)}),
+            .toolTip = linkToolTip(task, now.times)};
 }
 
-TaskLink failureLink(const TaskStore &store, TaskRow row, const QDateTime &now)
+TaskLink failureLink(const TaskStore &store, TaskRow row, const TimeContext &now)
 {
     const SyncTask task = store.task(row);
     return {.row = row,
             .status = task.status.value,
             .text = displayed(task.imageFrom).path(),
             .detail = listOfGiven(
-                {task.issue.isGiven() ? displayName(task.issue) : QString(), sinceText(task, now)}),
-            .toolTip = linkToolTip(task)};
+                {task.issue.isGiven() ? displayName(task.issue) : QString(), sinceText(task, now.now)}),
+            .toolTip = linkToolTip(task, now.times)};
 }
 
-TaskLink repairLink(const TaskStore &store, TaskRow row, const QDateTime &now)
+TaskLink repairLink(const TaskStore &store, TaskRow row, const TimeContext &now)
 {
     const SyncTask task = store.task(row);
     const QDateTime &end = task.modifiedAt.isValid() ? task.modifiedAt : task.createdAt;
     TaskLink link = earlierLink(store, row, now);
     //: A later task of the same image to the same destination succeeded; %1 is a time
     link.text = DisplayWords::tr("Repaired at %1 by a later copy").arg(cellTimeText(end, now));
-    link.detail = sinceText(task, now);
+    link.detail = sinceText(task, now.now);
     return link;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "taskstore.h"
+#include "timedisplay.h"
 
 #include <QDateTime>
 #include <QString>
@@ -33,10 +34,10 @@ inline constexpr std::size_t shownRelations = 8;
 
 /// By where the task goes; with its image when that is another than \p image.
 TaskLink samePushLink(const TaskStore &store, TaskRow row, const QString &image,
-                      const QDateTime &now);
+                      const TimeContext &now);
 /// By what became of the task, and when.
-TaskLink earlierLink(const TaskStore &store, TaskRow row, const QDateTime &now);
+TaskLink earlierLink(const TaskStore &store, TaskRow row, const TimeContext &now);
 /// By its image, and why and when it failed.
-TaskLink failureLink(const TaskStore &store, TaskRow row, const QDateTime &now);
+TaskLink failureLink(const TaskStore &store, TaskRow row, const TimeContext &now);
 /// "Repaired at 14:02:11 by a later copy".
-TaskLink repairLink(const TaskStore &store, TaskRow row, const QDateTime &now);
+TaskLink repairLink(const TaskStore &store, TaskRow row, const TimeContext &now);

@@ -117,7 +117,7 @@ QString behindText(const Freshness &freshness)
         .arg(QLocale().toString(freshness.behind), listText(reasonsOf(freshness)));
 }
 
-QString completenessText(const FeedState &state, const QDateTime &now)
+QString completenessText(const FeedState &state, const TimeContext &now)
 {
     const QLocale locale;
     const QString loaded = locale.toString(state.loaded);
@@ -140,8 +140,8 @@ QString completenessText(const FeedState &state, const QDateTime &now)
     return text;
 }
 
-QString lastReadingText(const ListStatus &status, const QDateTime &now)
+QString lastReadingText(const ListStatus &status, const TimeContext &now)
 {
     //: when an instance was read last
-    return status.wasRead() ? relativeTimeText(status.asOf, now) : ListStatusText::tr("never");
+    return status.wasRead() ? ageCellText(status.asOf, now) : ListStatusText::tr("never");
 }

@@ -2,6 +2,7 @@
 
 #include "freshness.h"
 #include "liststatus.h"
+#include "timedisplay.h"
 
 #include <QString>
 
@@ -19,6 +20,6 @@ QString fullSubjectText(const ListStatus &status);
 /// "1 of 4 refused", "3 of 6 not read: 1 refused, 2 not answering"; empty when none is behind.
 QString behindText(const Freshness &freshness);
 /// Of an instance: "300 of 36,204", "All 1,204", with what is not proven.
-QString completenessText(const FeedState &state, const QDateTime &now);
+QString completenessText(const FeedState &state, const TimeContext &now);
 /// When it was last read, as an age; "never".
-QString lastReadingText(const ListStatus &status, const QDateTime &now);
+QString lastReadingText(const ListStatus &status, const TimeContext &now);

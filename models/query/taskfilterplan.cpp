@@ -31,7 +31,7 @@ std::optional<qint64> asNumber(const std::optional<Value> &value)
 }
 
 /// What a condition that numbers decide compares with: ms, a state, 0 or 1.
-std::optional<qint64> numberOf(QueryField field, const QString &text, const QDateTime &now)
+std::optional<qint64> numberOf(QueryField field, const QString &text, const QueryContext &context)
 {
     if (field == QueryField::Is)
         return asNumber(stateFromQueryWord(text));
@@ -39,7 +39,7 @@ std::optional<qint64> numberOf(QueryField field, const QString &text, const QDat
         return asNumber(boolFromQueryWord(text));
     if (field == QueryField::Since || field == QueryField::Until) {
         const TimeEdge edge = field == QueryField::Since ? TimeEdge::Earliest : TimeEdge::Latest;
-        const std::optional<QDateTime> time = timeFromQuery(text, now, edge);
+        const std::optional<QDateTime> time = timeFromQuery(text, context.now, edge, context.zone);
         return time ? std::optional(time->toMSecsSinceEpoch()) : std::nullopt;
     }
     const std::optional<std::chrono::milliseconds> length = durationFromQuery(text);
@@ -173,7 +173,7 @@ void TaskFilterPlan::addNumberTerm(const QueryTerm &term, Bits bit)
 {
     NumberTerm number{.bit = bit, .field = term.field, .sign = term.sign};
     for (const QueryValue &value : term.values) {
-        if (const auto known = numberOf(term.field, value.text, m_context.now))
+        if (const auto known = numberOf(term.field, value.text, m_context))
             number.values.push_back(*known);
     }
     m_numbers.push_back(std::move(number));

@@ -3,6 +3,7 @@
 #include "boardroles.h"
 #include "printable.h"
 #include "rowvalue.h"
+#include "timedisplay.h"
 
 #include <QCoreApplication>
 #include <QVariant>
@@ -28,6 +29,8 @@ struct BoardColumn {
     std::optional<QString> (*counted)(const Cell &...cell) = nullptr; ///< see BoardRole::Counted
     Test isMarked = nullptr;                                          ///< see BoardRole::Mark
     Test isInFixedFont = nullptr;                                     ///< an id is shown
+    /// Tells moments, in the style by which it does: the title says in which zone.
+    std::optional<TimeStyle> toldTime{};
     bool isRightAligned = false; ///< numbers: digits stand under digits
     bool isBeforeBar = false;    ///< a number in a column of bars: its title is at the left
     Qt::SortOrder firstOrder = Qt::AscendingOrder; ///< by a first click on the title
@@ -61,8 +64,11 @@ struct BoardColumn {
     }
 
     /// The texts are of \p context.
-    [[nodiscard]] QVariant headerData(int role, const char *context) const
+    [[nodiscard]] QVariant headerData(int role, const char *context,
+                                      const TimeContext &now = {}) const
     {
+        if (role == Qt::DisplayRole && tellsMoments(now.times.style))
+            return withZone(QCoreApplication::translate(context, title), now);
         switch (role) {
         case Qt::DisplayRole:
             return QCoreApplication::translate(context, title);
@@ -78,6 +84,12 @@ struct BoardColumn {
     }
 
 private:
+    /// Of the style of this column, unless \p wanted is another for the whole window.
+    [[nodiscard]] bool tellsMoments(TimeStyle wanted) const
+    {
+        return toldTime &&
+               (wanted == TimeStyle::Suited ? *toldTime : wanted) == TimeStyle::Absolute;
+    }
     static int alignment(bool isRight)
     {
         return static_cast<int>(Qt::AlignVCenter | (isRight ? Qt::AlignRight : Qt::AlignLeft));

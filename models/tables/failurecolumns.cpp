@@ -127,13 +127,13 @@ QString repairedSentence(const FailureGroup &group, const FailureContext & /*con
 template<qint64 FailureGroup::*ms>
 QString failureAge(const FailureGroup &group, const FailureContext &context)
 {
-    return relativeTimeText(timeFromUnixMs(group.*ms), context.now);
+    return ageCellText(timeFromUnixMs(group.*ms), {context.now, context.times});
 }
 
 template<qint64 FailureGroup::*ms>
-QString failureTime(const FailureGroup &group, const FailureContext & /*context*/)
+QString failureTime(const FailureGroup &group, const FailureContext &context)
 {
-    return absoluteTimeText(timeFromUnixMs(group.*ms));
+    return absoluteTimeText(timeFromUnixMs(group.*ms), context.times);
 }
 
 /// It is painted.
@@ -232,6 +232,7 @@ constexpr std::array failureTable = {
         .titleToolTip = QT_TRANSLATE_NOOP("FailureCells", "When the first of them failed"),
         .text = &failureAge<&FailureGroup::firstMs>,
         .toolTip = &failureTime<&FailureGroup::firstMs>,
+        .toldTime = TimeStyle::Relative,
         .width = 92,
         .rank = 6,
     },
@@ -242,6 +243,7 @@ constexpr std::array failureTable = {
         .titleToolTip = QT_TRANSLATE_NOOP("FailureCells", "When the last of them failed"),
         .text = &failureAge<&FailureGroup::lastMs>,
         .toolTip = &failureTime<&FailureGroup::lastMs>,
+        .toldTime = TimeStyle::Relative,
         .width = 92,
         .rank = 4,
     },

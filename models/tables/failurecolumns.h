@@ -2,12 +2,14 @@
 
 #include "boardcolumn.h"
 #include "failuretablemodel.h"
+#include "timedisplay.h"
 
 #include <span>
 
 /// What a cell needs besides its group.
 struct FailureContext {
     QDateTime now{};
+    TimeDisplay times{};
     FailureGrouping grouping = FailureGrouping::Cause;
     qint64 periodMs = 0;                                ///< of FailureBoard
     const QHash<QString, QString> *ruleNames = nullptr; ///< by rule id; may be null

@@ -47,6 +47,13 @@ void FailureTableModel::setRuleNames(const QHash<QString, QString> &names)
     tick();
 }
 
+void FailureTableModel::setTimes(const TimeDisplay &times)
+{
+    m_times = times;
+    retranslate();
+    Q_EMIT boardShown(); // whoever sums it up tells times, too
+}
+
 void FailureTableModel::retranslate()
 {
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
@@ -75,6 +82,7 @@ QVariant FailureTableModel::data(const QModelIndex &index, int role) const
         return {};
     const FailureGroup &group = m_board.groups[static_cast<std::size_t>(index.row())];
     const FailureContext context{.now = m_clock.now(),
+                                 .times = m_times,
                                  .grouping = m_board.grouping,
                                  .periodMs = m_board.periodMs,
                                  .ruleNames = &m_ruleNames};
@@ -99,5 +107,5 @@ QVariant FailureTableModel::headerData(int section, Qt::Orientation orientation,
     const bool isNameTitle =
         role == Qt::DisplayRole && static_cast<Column>(section) == Column::Name;
     return isNameTitle ? displayName(m_board.grouping)
-                       : failureColumnAt(section).headerData(role, "FailureCells");
+                       : failureColumnAt(section).headerData(role, "FailureCells", timeContext());
 }

@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "failuregroups.h"
 #include "keyedrowsmodel.h"
+#include "timedisplay.h"
 
 #include <QHash>
 
@@ -34,6 +35,10 @@ public:
     void tick();
     void retranslate(); ///< the language changed
 
+    void setTimes(const TimeDisplay &times);
+    /// For what stands beside the rows.
+    [[nodiscard]] TimeContext timeContext() const { return {m_clock.now(), m_times}; }
+
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index,
@@ -46,6 +51,7 @@ Q_SIGNALS:
 
 private:
     const Clock &m_clock;
+    TimeDisplay m_times;
     FailureBoard m_board;
     QHash<QString, QString> m_ruleNames;
     int m_largest = 0;

@@ -19,7 +19,7 @@ bool isProfile(const ListStatus &status)
     return !status.isInstance() && status.instance.regionId.isEmpty();
 }
 
-QString statusSubject(const ListStatus &status, const QDateTime & /*now*/)
+QString statusSubject(const ListStatus &status, const TimeContext & /*context*/)
 {
     if (status.isInstance())
         return status.name;
@@ -30,27 +30,27 @@ QString statusSubject(const ListStatus &status, const QDateTime & /*now*/)
                : StatusColumnWords::tr("Instances not listed");
 }
 
-QString statusInstanceId(const ListStatus &status, const QDateTime & /*now*/)
+QString statusInstanceId(const ListStatus &status, const TimeContext & /*context*/)
 {
     return status.instance.instanceId;
 }
 
-QString statusStateText(const ListStatus &status, const QDateTime & /*now*/)
+QString statusStateText(const ListStatus &status, const TimeContext & /*context*/)
 {
     return stateText(status);
 }
 
-QString statusErrorText(const ListStatus &status, const QDateTime & /*now*/)
+QString statusErrorText(const ListStatus &status, const TimeContext & /*context*/)
 {
     return status.error ? adviceFor(*status.error).happened : QString();
 }
 
-RowValue statusStateValue(const ListStatus &status, const QDateTime & /*now*/)
+RowValue statusStateValue(const ListStatus &status, const TimeContext & /*context*/)
 {
     return rowValue(static_cast<int>(status.state));
 }
 
-CellTone statusStateTone(const ListStatus &status, const QDateTime & /*now*/)
+CellTone statusStateTone(const ListStatus &status, const TimeContext & /*context*/)
 {
     switch (status.state) {
     case ListStatus::State::Refused:
@@ -66,68 +66,68 @@ CellTone statusStateTone(const ListStatus &status, const QDateTime & /*now*/)
     return CellTone::Plain;
 }
 
-CellTone statusPlainTone(const ListStatus & /*status*/, const QDateTime & /*now*/)
+CellTone statusPlainTone(const ListStatus & /*status*/, const TimeContext & /*context*/)
 {
     return CellTone::Plain;
 }
 
 template<QDateTime ListStatus::*time>
-QString statusWholeTime(const ListStatus &status, const QDateTime & /*now*/)
+QString statusWholeTime(const ListStatus &status, const TimeContext &context)
 {
-    return absoluteTimeText(status.*time);
+    return absoluteTimeText(status.*time, context.times);
 }
 
 template<QDateTime ListStatus::*time>
-RowValue statusTimeValue(const ListStatus &status, const QDateTime & /*now*/)
+RowValue statusTimeValue(const ListStatus &status, const TimeContext & /*context*/)
 {
     return (status.*time).isValid()
                ? RowValue(static_cast<double>((status.*time).toMSecsSinceEpoch()))
                : RowValue();
 }
 
-QString statusRegion(const ListStatus &status, const QDateTime & /*now*/)
+QString statusRegion(const ListStatus &status, const TimeContext & /*context*/)
 {
     return placeName(status.instance.regionId);
 }
 
-QString statusRegionId(const ListStatus &status, const QDateTime & /*now*/)
+QString statusRegionId(const ListStatus &status, const TimeContext & /*context*/)
 {
     return status.instance.regionId;
 }
 
-QString statusProfile(const ListStatus &status, const QDateTime & /*now*/)
+QString statusProfile(const ListStatus &status, const TimeContext & /*context*/)
 {
     return status.instance.account;
 }
 
-QString statusTasks(const ListStatus &status, const QDateTime &now)
+QString statusTasks(const ListStatus &status, const TimeContext &context)
 {
-    return completenessText(status.feed, now);
+    return completenessText(status.feed, context);
 }
 
-QString statusDoubt(const ListStatus &status, const QDateTime & /*now*/)
+QString statusDoubt(const ListStatus &status, const TimeContext & /*context*/)
 {
     return status.feed.doubt ? doubtReasonText(*status.feed.doubt) : QString();
 }
 
-RowValue statusTasksValue(const ListStatus &status, const QDateTime & /*now*/)
+RowValue statusTasksValue(const ListStatus &status, const TimeContext & /*context*/)
 {
     return static_cast<double>(status.feed.loaded);
 }
 
-QString statusNextTry(const ListStatus &status, const QDateTime &now)
+QString statusNextTry(const ListStatus &status, const TimeContext &context)
 {
     // A profile without a key that can be used: its file is watched.
     if (isProfile(status) && status.error && !status.nextTry.isValid())
         //: in a column "Next try"
         return StatusColumnWords::tr("when its key changes");
-    return status.nextTry.isValid() ? relativeTimeText(status.nextTry, now) : QString();
+    return status.nextTry.isValid() ? relativeTimeText(status.nextTry, context.now) : QString();
 }
 
-template<QString (*text)(const ListStatus &, const QDateTime &)>
-RowValue statusTextValue(const ListStatus &status, const QDateTime &now)
+template<QString (*text)(const ListStatus &, const TimeContext &)>
+RowValue statusTextValue(const ListStatus &status, const TimeContext &context)
 {
-    return text(status, now);
+    return text(status, context);
 }
 
 constexpr std::array statusTable = {
@@ -157,6 +157,7 @@ constexpr std::array statusTable = {
         .toolTip = &statusWholeTime<&ListStatus::asOf>,
         .sortValue = &statusTimeValue<&ListStatus::asOf>,
         .tone = &statusPlainTone,
+        .toldTime = TimeStyle::Relative,
         .width = 104,
         .rank = 2,
     },

@@ -20,10 +20,13 @@ InstanceStatusModel::InstanceStatusModel(QObject *parent)
 }
 
 void InstanceStatusModel::showStatuses(const std::vector<ListStatus> &statuses,
-                                       const QDateTime &now)
+                                       const TimeContext &now)
 {
     const bool isLater = now != m_now;
+    const bool isToldAnew = now.times != m_now.times;
     m_now = now;
+    if (isToldAnew)
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
     if (!showCounted(statuses) && isLater)
         tick();
 }
@@ -49,5 +52,5 @@ QVariant InstanceStatusModel::headerData(int section, Qt::Orientation orientatio
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columns)
         return QAbstractTableModel::headerData(section, orientation, role);
-    return statusColumnAt(section).headerData(role, "InstanceStatusModel");
+    return statusColumnAt(section).headerData(role, "InstanceStatusModel", m_now);
 }

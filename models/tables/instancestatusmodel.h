@@ -2,6 +2,7 @@
 
 #include "liststatus.h"
 #include "sortedrowsmodel.h"
+#include "timedisplay.h"
 
 extern template class KeyedRowsModel<ListStatus>;
 extern template class SortedRowsModel<ListStatus>;
@@ -19,9 +20,9 @@ public:
     explicit InstanceStatusModel(QObject *parent = nullptr);
 
     /// \p statuses as of listStatuses(); ages are told from \p now.
-    void showStatuses(const std::vector<ListStatus> &statuses, const QDateTime &now);
+    void showStatuses(const std::vector<ListStatus> &statuses, const TimeContext &now);
     [[nodiscard]] const std::vector<ListStatus> &statuses() const { return rows(); }
-    [[nodiscard]] const QDateTime &now() const { return m_now; }
+    [[nodiscard]] const TimeContext &now() const { return m_now; }
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index,
@@ -32,7 +33,7 @@ public:
 private:
     [[nodiscard]] RowValue sortValue(const ListStatus &status, int column) const override;
 
-    QDateTime m_now;
+    TimeContext m_now;
 };
 
 using InstanceStatusColumn = InstanceStatusModel::Column;

@@ -152,12 +152,12 @@ QString ruleLastRun(const RuleRow &row, const RuleContext &context)
         return {};
     return row.figures.lastMs == 0
                ? u"–"_s
-               : relativeTimeText(timeFromUnixMs(row.figures.lastMs), context.now);
+               : ageCellText(timeFromUnixMs(row.figures.lastMs), {context.now, context.times});
 }
 
-QString ruleLastRunTime(const RuleRow &row, const RuleContext & /*context*/)
+QString ruleLastRunTime(const RuleRow &row, const RuleContext &context)
 {
-    return absoluteTimeText(timeFromUnixMs(row.figures.lastMs));
+    return absoluteTimeText(timeFromUnixMs(row.figures.lastMs), context.times);
 }
 
 RowValue ruleLastRunValue(const RuleRow &row, const RuleContext & /*context*/)
@@ -275,6 +275,7 @@ constexpr std::array ruleTable = {
         .copyText = &ruleLastRunTime,
         .toolTip = &ruleLastRunTime,
         .sortValue = &ruleLastRunValue,
+        .toldTime = TimeStyle::Relative,
         .firstOrder = Qt::DescendingOrder,
         .width = 92,
         .rank = 2,

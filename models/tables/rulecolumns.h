@@ -2,12 +2,14 @@
 
 #include "boardcolumn.h"
 #include "ruletablemodel.h"
+#include "timedisplay.h"
 
 #include <span>
 
 /// What a cell needs besides its rule.
 struct RuleContext {
     QDateTime now{};
+    TimeDisplay times{};
     const QHash<QString, QString> *instanceNames = nullptr; ///< by id; may be null
 };
 

@@ -32,10 +32,16 @@ void RuleTableModel::setNames(const QueryNames &names)
     tick();
 }
 
+void RuleTableModel::setTimes(const TimeDisplay &times)
+{
+    m_times = times;
+    retranslate();
+}
+
 RowValue RuleTableModel::sortValue(const RuleRow &rule, int column) const
 {
     return ruleColumnAt(column).sortValue(
-        rule, {.now = m_clock.now(), .instanceNames = &m_names.instances});
+        rule, {.now = m_clock.now(), .times = m_times, .instanceNames = &m_names.instances});
 }
 
 int RuleTableModel::columnCount(const QModelIndex &parent) const
@@ -48,12 +54,13 @@ QVariant RuleTableModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     return ruleColumnAt(index.column())
-        .data(role, rowAt(index), {.now = m_clock.now(), .instanceNames = &m_names.instances});
+        .data(role, rowAt(index),
+              {.now = m_clock.now(), .times = m_times, .instanceNames = &m_names.instances});
 }
 
 QVariant RuleTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columns)
         return QAbstractTableModel::headerData(section, orientation, role);
-    return ruleColumnAt(section).headerData(role, "RuleCells");
+    return ruleColumnAt(section).headerData(role, "RuleCells", {m_clock.now(), m_times});
 }

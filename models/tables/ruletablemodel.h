@@ -4,6 +4,7 @@
 #include "querynames.h"
 #include "rulerows.h"
 #include "sortedrowsmodel.h"
+#include "timedisplay.h"
 
 extern template class KeyedRowsModel<RuleRow>;
 extern template class SortedRowsModel<RuleRow>;
@@ -38,6 +39,8 @@ public:
     /// What instances are called.
     void setNames(const QueryNames &names);
 
+    void setTimes(const TimeDisplay &times);
+
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index,
                                 int role = Qt::DisplayRole) const override;
@@ -51,6 +54,7 @@ private:
     [[nodiscard]] RowValue sortValue(const RuleRow &rule, int column) const override;
 
     const Clock &m_clock;
+    TimeDisplay m_times;
     QueryNames m_names;
 };
 

@@ -23,22 +23,22 @@ bool isRuleChange(const SentAction &action)
     return action.kind == SentKind::CreateRule || action.kind == SentKind::DeleteRule;
 }
 
-QString sentTimeText(const SentAction &action, const QDateTime &now)
+QString sentTimeText(const SentAction &action, const TimeContext &context)
 {
-    return cellTimeText(action.sentAt, now);
+    return momentCellText(action.sentAt, context);
 }
 
-QString sentWholeTime(const SentAction &action, const QDateTime & /*now*/)
+QString sentWholeTime(const SentAction &action, const TimeContext &context)
 {
-    return absoluteTimeText(action.sentAt);
+    return absoluteTimeText(action.sentAt, context.times);
 }
 
-RowValue sentTimeValue(const SentAction &action, const QDateTime & /*now*/)
+RowValue sentTimeValue(const SentAction &action, const TimeContext & /*context*/)
 {
     return static_cast<double>(action.sentAt.toMSecsSinceEpoch());
 }
 
-QString sentKindText(const SentAction &action, const QDateTime & /*now*/)
+QString sentKindText(const SentAction &action, const TimeContext & /*context*/)
 {
     switch (action.kind) {
     case SentKind::Retry:
@@ -57,32 +57,32 @@ QString sentKindText(const SentAction &action, const QDateTime & /*now*/)
     return {};
 }
 
-QString sentProfileText(const SentAction &action, const QDateTime & /*now*/)
+QString sentProfileText(const SentAction &action, const TimeContext & /*context*/)
 {
     //: Who sent it: a profile that has no name
     return action.profile.isEmpty() ? SentColumnWords::tr("Default profile") : action.profile;
 }
 
-QString sentSubjectText(const SentAction &action, const QDateTime & /*now*/)
+QString sentSubjectText(const SentAction &action, const TimeContext & /*context*/)
 {
     if (!isRuleChange(action))
         return action.imageFrom.path();
     return action.ruleName.isEmpty() ? action.ruleId : action.ruleName;
 }
 
-QString sentRouteText(const SentAction &action, const QDateTime & /*now*/)
+QString sentRouteText(const SentAction &action, const TimeContext & /*context*/)
 {
     const QString &from = action.imageFrom.regionId;
     const QString &to = action.imageTo.regionId;
     return from.isEmpty() && to.isEmpty() ? QString() : placeName(from) + u" → "_s + placeName(to);
 }
 
-QString sentRegions(const SentAction &action, const QDateTime & /*now*/)
+QString sentRegions(const SentAction &action, const TimeContext & /*context*/)
 {
     return action.imageFrom.regionId + u" → "_s + action.imageTo.regionId;
 }
 
-QString sentOutcomeText(const SentAction &action, const QDateTime & /*now*/)
+QString sentOutcomeText(const SentAction &action, const TimeContext & /*context*/)
 {
     switch (action.outcome) {
     case SentOutcome::Sending:
@@ -102,22 +102,22 @@ QString sentOutcomeText(const SentAction &action, const QDateTime & /*now*/)
     return {};
 }
 
-QString outcomeAndId(const SentAction &action, const QDateTime &now)
+QString outcomeAndId(const SentAction &action, const TimeContext &context)
 {
-    const QString text = sentOutcomeText(action, now);
+    const QString text = sentOutcomeText(action, context);
     return action.createdId.isEmpty() ? text : text + u' ' + action.createdId;
 }
 
-QString sentProgressText(const SentAction &action, const QDateTime & /*now*/)
+QString sentProgressText(const SentAction &action, const TimeContext & /*context*/)
 {
     return progressText(action);
 }
 
-QString sentProgressToolTip(const SentAction &action, const QDateTime & /*now*/)
+QString sentProgressToolTip(const SentAction &action, const TimeContext &context)
 {
     if (action.progress == SentProgress::NotKnown)
         return SentColumnWords::tr("Its task was not seen in the list.");
-    return absoluteTimeText(action.progressedAt);
+    return absoluteTimeText(action.progressedAt, context.times);
 }
 
 void addFact(QStringList &lines, const QString &format, const QString &value)
@@ -126,7 +126,7 @@ void addFact(QStringList &lines, const QString &format, const QString &value)
         lines << format.arg(value);
 }
 
-QString whatFacts(const SentAction &action, const QDateTime & /*now*/)
+QString whatFacts(const SentAction &action, const TimeContext & /*context*/)
 {
     QStringList lines{action.operation};
     addFact(lines, u"%1"_s, action.instance.instanceId);
@@ -136,7 +136,7 @@ QString whatFacts(const SentAction &action, const QDateTime & /*now*/)
     return lines.join(u'\n');
 }
 
-QString outcomeFacts(const SentAction &action, const QDateTime & /*now*/)
+QString outcomeFacts(const SentAction &action, const TimeContext & /*context*/)
 {
     QStringList lines;
     addFact(lines, SentColumnWords::tr("Created: %1"), action.createdId);
@@ -145,18 +145,18 @@ QString outcomeFacts(const SentAction &action, const QDateTime & /*now*/)
     return lines.join(u'\n');
 }
 
-template<QString (*text)(const SentAction &, const QDateTime &)>
-RowValue sentTextValue(const SentAction &action, const QDateTime &now)
+template<QString (*text)(const SentAction &, const TimeContext &)>
+RowValue sentTextValue(const SentAction &action, const TimeContext &context)
 {
-    return text(action, now);
+    return text(action, context);
 }
 
-CellTone sentPlainTone(const SentAction & /*action*/, const QDateTime & /*now*/)
+CellTone sentPlainTone(const SentAction & /*action*/, const TimeContext & /*context*/)
 {
     return CellTone::Plain;
 }
 
-CellTone sentOutcomeTone(const SentAction &action, const QDateTime & /*now*/)
+CellTone sentOutcomeTone(const SentAction &action, const TimeContext & /*context*/)
 {
     switch (action.outcome) {
     case SentOutcome::Sending:
@@ -171,7 +171,7 @@ CellTone sentOutcomeTone(const SentAction &action, const QDateTime & /*now*/)
     return CellTone::Warning;
 }
 
-CellTone sentProgressTone(const SentAction &action, const QDateTime & /*now*/)
+CellTone sentProgressTone(const SentAction &action, const TimeContext & /*context*/)
 {
     if (action.progress == SentProgress::Failed)
         return CellTone::Alarm;
@@ -188,8 +188,9 @@ constexpr std::array sentTable = {
         .copyText = &sentWholeTime,
         .toolTip = &sentWholeTime,
         .sortValue = &sentTimeValue,
+        .toldTime = TimeStyle::Absolute,
         .firstOrder = Qt::DescendingOrder,
-        .width = 92,
+        .width = 108,
         .rank = 1,
     },
     SentColumnData{

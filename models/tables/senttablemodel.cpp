@@ -26,6 +26,12 @@ void SentTableModel::showActions(const std::vector<SentRow> &actions)
         Q_EMIT actionsShown();
 }
 
+void SentTableModel::setTimes(const TimeDisplay &times)
+{
+    m_times = times;
+    retranslate();
+}
+
 RowValue SentTableModel::sortValue(const SentRow &row, int column) const
 {
     return sentColumnAt(column).sortValue(row.action, {});
@@ -48,12 +54,12 @@ QVariant SentTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    return sentColumnAt(index.column()).data(role, rowAt(index).action, m_clock.now());
+    return sentColumnAt(index.column()).data(role, rowAt(index).action, {m_clock.now(), m_times});
 }
 
 QVariant SentTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columns)
         return QAbstractTableModel::headerData(section, orientation, role);
-    return sentColumnAt(section).headerData(role, "SentCells");
+    return sentColumnAt(section).headerData(role, "SentCells", {m_clock.now(), m_times});
 }

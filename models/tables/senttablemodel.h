@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "sentaction.h"
 #include "sortedrowsmodel.h"
+#include "timedisplay.h"
 
 /// A row of the page of what was sent.
 struct SentRow {
@@ -29,6 +30,8 @@ public:
 
     void showActions(const std::vector<SentRow> &actions);
     [[nodiscard]] const std::vector<SentRow> &actions() const { return rows(); }
+    void setTimes(const TimeDisplay &times);
+    [[nodiscard]] const TimeDisplay &times() const { return m_times; }
     /// All of it in the order shown, with ids, as comma separated values (RFC 4180).
     [[nodiscard]] QString csv() const;
 
@@ -45,6 +48,7 @@ private:
     [[nodiscard]] RowValue sortValue(const SentRow &row, int column) const override;
 
     const Clock &m_clock;
+    TimeDisplay m_times;
 };
 
 using SentColumn = SentTableModel::Column;

@@ -41,7 +41,7 @@ SyncTaskTableModel::SyncTaskTableModel(const TaskStore &store, const Clock &cloc
     connect(m_comparison, &QTimer::timeout, this, &SyncTaskTableModel::compareResults);
     makeFilter({});
     m_sortedAtMs = m_clock.now().toMSecsSinceEpoch();
-    m_today = m_clock.now().toLocalTime().date();
+    m_today = dayOf(m_clock.now(), m_times);
     m_rows.replace(wantedRows());
 }
 
@@ -128,10 +128,22 @@ void SyncTaskTableModel::makeFilter(TaskQuery query)
 {
     const QDateTime now = m_clock.now();
     m_filteredAtMs = now.toMSecsSinceEpoch();
-    QueryContext context{.now = now, .range = m_range, .names = m_names, .results = &m_results};
+    QueryContext context{.now = now,
+                         .zone = m_times.zone,
+                         .range = m_range,
+                         .names = m_names,
+                         .results = &m_results};
     if (m_isStuck) // others ask by the present test, though this query may not need it
         context.isStuck = [this](TaskRow row) { return m_isStuck && m_isStuck(row); };
     m_filter.emplace(m_store, std::move(query), context);
+}
+
+void SyncTaskTableModel::setTimes(const TimeDisplay &times)
+{
+    if (times == m_times)
+        return;
+    m_times = times;
+    retranslate();
 }
 
 void SyncTaskTableModel::retranslate()
@@ -192,9 +204,10 @@ void SyncTaskTableModel::tick()
 /// Says which cells have another text because time went on.
 void SyncTaskTableModel::announceTime()
 {
-    const QDate today = m_clock.now().toLocalTime().date();
-    if (std::exchange(m_today, today) != today && rowCount() > 0) {
-        // A time of today is told without its date.
+    const QDate today = dayOf(m_clock.now(), m_times);
+    const bool isOtherDay = std::exchange(m_today, today) != today;
+    if ((isOtherDay || m_times.style == TimeStyle::Relative) && rowCount() > 0) {
+        // A time of today is told without its date, and ages grow.
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
         return;
     }
@@ -291,6 +304,7 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
     const TaskRow row = storeRow(index.row());
     const TaskColumn &column = taskColumn(static_cast<Column>(index.column()));
     const CellContext context{.now = m_clock.now(),
+                              .times = m_times,
                               .progress = m_store.progress(row),
                               .ruleNames = &m_names.rules,
                               .isRepaired = isRepaired(row),
@@ -331,9 +345,9 @@ QVariant SyncTaskTableModel::headerData(int section, Qt::Orientation orientation
     const TaskColumn &column = taskColumn(static_cast<Column>(section));
     switch (role) {
     case Qt::DisplayRole:
-        return column.title();
+        return column.title(timeContext());
     case Qt::ToolTipRole:
-        return column.titleToolTip();
+        return column.titleToolTip(timeContext());
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     case Qt::InitialSortOrderRole:

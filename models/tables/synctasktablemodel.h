@@ -4,6 +4,7 @@
 #include "shownrows.h"
 #include "taskfilter.h"
 #include "taskstore.h"
+#include "timedisplay.h"
 
 #include <QAbstractTableModel>
 #include <QDate>
@@ -86,6 +87,10 @@ public:
     void setNames(const QueryNames &names);
     /// What "is:stuck" means.
     void setStuckTest(std::function<bool(TaskRow)> isStuck);
+    /// How times are told, and in which zone a query names them.
+    void setTimes(const TimeDisplay &times);
+    /// For what stands beside the rows.
+    [[nodiscard]] TimeContext timeContext() const { return {m_clock.now(), m_times}; }
     /// Lets durations and relative times of unfinished rows move on, and what a query counts from
     /// now.
     void tick();
@@ -148,6 +153,7 @@ private:
     const Clock &m_clock;
     LatestResults m_results;
     QueryNames m_names;
+    TimeDisplay m_times;
     std::function<bool(TaskRow)> m_isStuck;
     TimeRange m_range;
     bool m_isMerging = false;

@@ -45,13 +45,13 @@ QString yesNo(const SyncTask &task, const CellContext & /*context*/)
 template<QDateTime SyncTask::*time>
 QString shortTime(const SyncTask &task, const CellContext &context)
 {
-    return cellTimeText(task.*time, context.now);
+    return momentCellText(task.*time, {context.now, context.times});
 }
 
 template<QDateTime SyncTask::*time>
-QString wholeTime(const SyncTask &task, const CellContext & /*context*/)
+QString wholeTime(const SyncTask &task, const CellContext &context)
 {
-    return absoluteTimeText(task.*time);
+    return absoluteTimeText(task.*time, context.times);
 }
 
 template<QDateTime SyncTask::*time>
@@ -59,7 +59,8 @@ QString timeAndAge(const SyncTask &task, const CellContext &context)
 {
     if (!(task.*time).isValid())
         return {};
-    return absoluteTimeText(task.*time) + u'\n' + relativeTimeText(task.*time, context.now);
+    return absoluteTimeText(task.*time, context.times) + u'\n' +
+           relativeTimeText(task.*time, context.now);
 }
 
 template<ImageRef SyncTask::*end>
@@ -383,9 +384,10 @@ constexpr std::array taskColumns = {
         .spokenText = &wholeTime<&SyncTask::createdAt>,
         .toolTip = &timeAndAge<&SyncTask::createdAt>,
         .sortValue = byNumber(&storedTime<&TaskStore::createdMs>),
+        .isTime = true,
         .isRightAligned = true,
-        .width = 94,
-        .leastWidth = 80,
+        .width = 118,
+        .leastWidth = 100,
         .isShown = true,
     },
     TaskColumn{
@@ -476,6 +478,7 @@ constexpr std::array taskColumns = {
         .spokenText = &wholeTime<&SyncTask::modifiedAt>,
         .toolTip = &timeAndAge<&SyncTask::modifiedAt>,
         .sortValue = byNumber(&storedTime<&TaskStore::modifiedMs>),
+        .isTime = true,
         .isRightAligned = true,
         .width = 132,
     },
@@ -586,6 +589,20 @@ const TaskColumn *taskColumn(const QString &key)
 QString TaskColumn::title() const
 {
     return QCoreApplication::translate("TaskColumns", sourceTitle);
+}
+
+QString TaskColumn::title(const TimeContext &context) const
+{
+    return isTime && context.times.style != TimeStyle::Relative ? withZone(title(), context)
+                                                                : title();
+}
+
+QString TaskColumn::titleToolTip(const TimeContext &context) const
+{
+    if (!isTime)
+        return titleToolTip();
+    //: Below what a column of times tells; %1 is a time zone, e.g. "Asia/Shanghai, UTC+8"
+    return titleToolTip() + u'\n' + TaskCells::tr("Time zone: %1").arg(zoneName(context));
 }
 
 QString TaskColumn::titleToolTip() const

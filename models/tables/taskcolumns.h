@@ -4,12 +4,14 @@
 #include "synctasktablemodel.h"
 #include "taskquery.h"
 #include "tasksortvalue.h"
+#include "timedisplay.h"
 
 #include <optional>
 
 /// What a cell needs besides its task.
 struct CellContext {
     QDateTime now{};
+    TimeDisplay times{};
     std::optional<TransferProgress> progress{};
     const QHash<QString, QString> *ruleNames = nullptr; ///< by rule id; may be null
     bool isRepaired = false;                            ///< a later copy made the failure good
@@ -41,6 +43,7 @@ struct TaskColumn {
     Test isInFixedFont = nullptr; ///< proportional fonts draw "32x7" as a product; null: never
     TaskSortValue sortValue{};
     Condition condition = nullptr; ///< null: nothing to ask for
+    bool isTime = false;           ///< tells moments: the title says in which zone
     bool isRightAligned = false;   ///< numbers and times: digits stand under digits
     /// An image: both ends stay readable, and it goes on where the next cell is empty.
     bool isImage = false;
@@ -58,7 +61,10 @@ struct TaskColumn {
         return copyText ? copyText(task, context) : text(task, context);
     }
     [[nodiscard]] QString title() const;
+    /// As above, with the zone where the column tells moments.
+    [[nodiscard]] QString title(const TimeContext &context) const;
     [[nodiscard]] QString titleToolTip() const;
+    [[nodiscard]] QString titleToolTip(const TimeContext &context) const;
     /// The key with a small first letter: of a member of a JSON object.
     [[nodiscard]] QString jsonKey() const;
 };

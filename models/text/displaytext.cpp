@@ -6,7 +6,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -27,26 +26,6 @@ QString number(qint64 value)
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
     return locale.toString(value);
-}
-
-/// Behind \p text, with zeros before it. By hand, for Qt's own took most of the time of an export.
-void appendDigits(QString &text, int value, int digits)
-{
-    int unit = 1;
-    for (int i = 1; i < digits; ++i)
-        unit *= 10;
-    for (; unit > 0; unit /= 10)
-        text += QChar(u'0' + value / unit % 10);
-}
-
-void appendOffset(QString &text, const QDateTime &time)
-{
-    const int minutes = time.offsetFromUtc() / 60;
-    const int size = std::abs(minutes);
-    text += QChar(minutes < 0 ? u'-' : u'+');
-    appendDigits(text, size / 60, 2);
-    text += u':';
-    appendDigits(text, size % 60, 2);
 }
 
 /// The largest unit alone: "23 m".
@@ -185,33 +164,6 @@ QString bytesText(qint64 bytes)
     return QLocale().formattedDataSize(std::max(bytes, qint64{0}), 1, QLocale::DataSizeIecFormat);
 }
 
-QString absoluteTimeText(const QDateTime &time)
-{
-    if (!time.isValid())
-        return {};
-    const QDateTime local = time.toLocalTime();
-    const QDate date = local.date();
-    const QTime timeOfDay = local.time();
-    QString text;
-    text.reserve(26);
-    if (date.year() < 0 || date.year() > 9999)
-        return QLocale().toString(local, u"yyyy-MM-dd HH:mm:ss");
-    appendDigits(text, date.year(), 4);
-    text += u'-';
-    appendDigits(text, date.month(), 2);
-    text += u'-';
-    appendDigits(text, date.day(), 2);
-    text += u' ';
-    appendDigits(text, timeOfDay.hour(), 2);
-    text += u':';
-    appendDigits(text, timeOfDay.minute(), 2);
-    text += u':';
-    appendDigits(text, timeOfDay.second(), 2);
-    text += u' ';
-    appendOffset(text, local);
-    return text;
-}
-
 QString listText(const QStringList &parts)
 {
     //: Between the parts of a list.
@@ -222,18 +174,6 @@ QString sentencesText(const QString &first, const QString &second)
 {
     //: Two whole sentences, one after the other.
     return DisplayWords::tr("%1 %2").arg(first, second);
-}
-
-QString cellTimeText(const QDateTime &time, const QDateTime &now)
-{
-    if (!time.isValid())
-        return {};
-    const QDateTime local = time.toLocalTime();
-    const QDate today = now.toLocalTime().date();
-    if (local.date() == today)
-        return QLocale().toString(local, u"HH:mm:ss");
-    const bool isThisYear = local.date().year() == today.year();
-    return QLocale().toString(local, isThisYear ? u"MM-dd HH:mm" : u"yyyy-MM-dd HH:mm");
 }
 
 QString relativeTimeText(const QDateTime &time, const QDateTime &now)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "synctask.h"
+#include "timedisplay.h"
 
 #include <QDateTime>
 #include <QString>
@@ -26,13 +27,6 @@ QString routeText(const SyncTask &task);
 QString durationText(std::chrono::milliseconds duration);
 /// "31.2 MiB".
 QString bytesText(qint64 bytes);
-/// "2026-11-24 14:01:41 +08:00" in local time; empty when invalid.
-QString absoluteTimeText(const QDateTime &time);
-/// What a table cell shows, in local time: the time of day of today, else the day too, and the
-/// year when it is another one.
-QString cellTimeText(const QDateTime &time, const QDateTime &now);
-/// "23 m ago", "in 8 s".
-QString relativeTimeText(const QDateTime &time, const QDateTime &now);
 /// "sha256:9f31c2…4fc8e" or any id: shortened in the middle to at most \p length characters.
 QString shortened(const QString &text, int length);
 

@@ -237,7 +237,7 @@ TaskQuery TaskWatch::queryFor(Notice::Kind kind, const std::vector<TaskRow> &row
     const QDateTime since =
         QDateTime::fromMSecsSinceEpoch(m_store.effectiveTimeMs(*earliest), Qt::UTC);
     query.setWanted(QueryField::Status, {{.text = queryWord(SyncTaskStatus::Error)}});
-    query.setWanted(QueryField::Since, {{.text = queryTimeText(since)}});
+    query.setWanted(QueryField::Since, {{.text = queryTimeText(since, m_context().zone)}});
     return query;
 }
 

@@ -78,11 +78,12 @@ void TestInstanceStatusModel::eachColumnSaysItsOwn_data()
     using Column = InstanceStatusColumn;
     row(Column::Instance, u"Instance"_s, u"hub"_s, u"cri-1"_s);
     row(Column::State, u"State"_s, displayName(ListStatus::State::NotAnswering), {});
-    row(Column::LastReading, u"Last reading"_s, u"1 m ago"_s, absoluteTimeText(now.addSecs(-60)));
+    row(Column::LastReading, u"Last reading"_s, u"1 m ago"_s,
+        absoluteTimeText(now.addSecs(-60), {}));
     row(Column::Region, u"Region"_s, u"Hangzhou"_s, u"cn-hangzhou"_s);
     row(Column::Account, u"Profile"_s, u"work"_s, {});
     row(Column::Tasks, u"Tasks read"_s, completenessText({}, now), {});
-    row(Column::NextTry, u"Next try"_s, u"in 16 m"_s, absoluteTimeText(now.addSecs(1000)));
+    row(Column::NextTry, u"Next try"_s, u"in 16 m"_s, absoluteTimeText(now.addSecs(1000), {}));
 }
 
 void TestInstanceStatusModel::eachColumnSaysItsOwn()

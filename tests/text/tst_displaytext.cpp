@@ -124,10 +124,10 @@ private Q_SLOTS:
     void absoluteTimesNameTheirZone()
     {
         const LocalZone zone("Asia/Shanghai");
-        QCOMPARE(absoluteTimeText(utc(24, 6, 1, 41)), u"2026-11-24 14:01:41 +08:00"_s);
-        QCOMPARE(absoluteTimeText(QDateTime()), QString());
+        QCOMPARE(absoluteTimeText(utc(24, 6, 1, 41), {}), u"2026-11-24 14:01:41 +08:00"_s);
+        QCOMPARE(absoluteTimeText(QDateTime(), {}), QString());
         const LocalZone west("America/St_Johns");
-        QCOMPARE(absoluteTimeText(utc(24, 6, 1, 41)), u"2026-11-24 02:31:41 -03:30"_s);
+        QCOMPARE(absoluteTimeText(utc(24, 6, 1, 41), {}), u"2026-11-24 02:31:41 -03:30"_s);
     }
 
     void aCellShowsTheTimeOfTodayAndElseTheDate()

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void aShorterHistoryForgetsOldTasks();
     void theDialogIsUsedByKeysAlone();
     void looksAreChosenAndTakeEffectAtOnce();
+    void timesFollowTheZoneAtOnce();
+    void aZoneThatIsNotKnownIsSaid();
     void theNetworkIsChosenHere();
     void whatCannotBeUsedKeepsTheDialogOpen();
     void aSmallScreenShowsTheButtonsAndTheProblem();
@@ -78,6 +80,52 @@ void TestWindowSettings::looksAreChosenAndTakeEffectAtOnce()
              tableRowHeight());
     QCOMPARE(program.table().rowViewportPosition(program.table().rowAt(0)), 0);
     applyTheme(*qApp, ThemeChoice::Light);
+}
+
+void TestWindowSettings::timesFollowTheZoneAtOnce()
+{
+    using Column = SyncTaskTableModel::Column;
+    SimulatedDashboard program(100, {.preferences = {.times = {.zoneId = u"UTC"_s}}});
+    QVERIFY(program.settle());
+    const auto title = [&program] {
+        return program.model()
+            .headerData(static_cast<int>(Column::Created), Qt::Horizontal)
+            .toString();
+    };
+    const auto created = [&program] {
+        return program.model()
+            .index(0, static_cast<int>(Column::Created))
+            .data(SyncTaskTableModel::CopyTextRole)
+            .toString();
+    };
+    QCOMPARE(title(), u"Created (UTC)"_s);
+    QVERIFY(created().endsWith(u"+00:00"_s));
+    const QDateTime time = program.model().taskAt(0).createdAt.toUTC();
+    // A day of the zone: the query means another one at once.
+    program.type(u"filterText"_s, u"until:"_s + time.addDays(-40).toString(u"yyyy-MM-dd"));
+    QTRY_COMPARE(program.model().filter().context().zone, QTimeZone("UTC"));
+
+    open(program);
+    program.part<QComboBox>(u"timeZone"_s).setEditText(u"Asia/Shanghai"_s);
+    auto &styles = program.part<QComboBox>(u"timeStyle"_s);
+    styles.setCurrentIndex(styles.findText(u"Date and time"_s));
+    program.click(u"settingsOk"_s);
+    QCOMPARE(title(), u"Created (UTC+8)"_s);
+    QCOMPARE(program.model().filter().context().zone, QTimeZone("Asia/Shanghai"));
+    program.type(u"filterText"_s, QString());
+    QTRY_VERIFY(program.model().rowCount() > 0);
+    QVERIFY(created().endsWith(u"+08:00"_s));
+    QVERIFY(program.dashboard().settings().preferences.times ==
+            (TimeChoice{.zoneId = u"Asia/Shanghai"_s, .style = TimeStyle::Absolute}));
+}
+
+void TestWindowSettings::aZoneThatIsNotKnownIsSaid()
+{
+    SimulatedDashboard program(100, {.preferences = {.times = {.zoneId = u"Mars/Base"_s}}});
+    QVERIFY(program.settle());
+    QVERIFY(!program.model().timeContext().times.zone.isValid());
+    const QString said = program.text(u"errorHappened"_s);
+    QVERIFY2(said.contains(u"Mars/Base"_s), qPrintable(said));
 }
 
 void TestWindowSettings::theNetworkIsChosenHere()

@@ -64,7 +64,8 @@ void FailureBoardView::showBoard()
     const QString failed = since.isValid()
                                //: %1: from when on tasks are looked at
                                ? tr("%Ln failed since %1", nullptr, board.count)
-                                     .arg(cellTimeText(since, timeFromUnixMs(board.endMs)))
+                                     .arg(cellTimeText(since, {timeFromUnixMs(board.endMs),
+                                                               m_model->timeContext().times}))
                                : tr("%Ln failed", nullptr, board.count);
     //: failures that no later task made good
     const QString open = tr("%Ln open", nullptr, board.open());

@@ -1,6 +1,7 @@
 #include "timelinecaptions.h"
 
 #include "displaytext.h"
+#include "zonedtime.h"
 
 #include <QLocale>
 
@@ -8,16 +9,17 @@ using namespace std::chrono_literals;
 
 QString TimelineCaptions::ofSpan(const ChartSpan &span) const
 {
-    const QDateTime begin = span.begin.toLocalTime();
-    const QDateTime end = span.end.toLocalTime();
+    const TimeDisplay times{.zone = m_data.layout().zone};
+    // The clocks are changed between: without offsets both could be the same time.
+    if (utcOffset(span.begin, times.zone) != utcOffset(span.end, times.zone))
+        return tr("%1 to %2")
+            .arg(absoluteTimeText(span.begin, times), absoluteTimeText(span.end, times));
     const bool isFine = m_data.layout().step < 1min;
-    //: QLocale's format of the time in a tool tip
-    const QString full = isFine ? tr("d MMM HH:mm:ss") : tr("d MMM HH:mm");
-    const QString time = isFine ? tr("HH:mm:ss") : tr("HH:mm");
-    const QLocale locale;
-    return tr("%1 to %2")
-        .arg(locale.toString(begin, full),
-             locale.toString(end, begin.date() == end.date() ? time : full));
+    // With the date always, and with the year unless the chart ends in it.
+    const QDate never = dayOf(m_data.layout().end(), times).addDays(1);
+    const QString begin = shortTimeText(span.begin, never, times, isFine);
+    const QString end = shortTimeText(span.end, dayOf(span.begin, times), times, isFine);
+    return withZone(tr("%1 to %2").arg(begin, end), {span.end, times});
 }
 
 QString TimelineCaptions::ofBucket(int bucket, const ChartSpan &span) const

@@ -2,6 +2,7 @@
 
 #include "statussummary.h"
 #include "theme.h"
+#include "timedisplay.h"
 #include "timelinecaptions.h"
 
 #include <QPainter>
@@ -90,6 +91,7 @@ void TimelinePainter::drawForeground(const TimelineMarks &marks) const
         drawScale();
     }
     drawEarlier();
+    drawZone(marks);
     drawSpan(marks);
     drawCursor(marks);
 }
@@ -110,6 +112,23 @@ void TimelinePainter::drawTicks() const
                           textWidth + 2, TimelineGeometry::captionHeight);
         m_painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, tick.text);
     }
+}
+
+/// Above the right end of the axis, unless what is marked is named there.
+void TimelinePainter::drawZone(const TimelineMarks &marks) const
+{
+    const BucketLayout &layout = m_data.layout();
+    if (layout.buckets == 0)
+        return;
+    const QString zone = zoneLabel({layout.end(), {.zone = layout.zone}});
+    const QRectF &plot = m_geometry.plot();
+    const double width = m_painter.fontMetrics().horizontalAdvance(zone) + 2;
+    const QRectF area(plot.right() - width, plot.top() - TimelineGeometry::captionHeight, width,
+                      TimelineGeometry::captionHeight);
+    if (marks.span && marks.label.intersects(area))
+        return;
+    m_painter.setPen(themeColors(m_palette).secondaryText);
+    m_painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, zone);
 }
 
 /// Words over the lines of the grid: all of them where lines are drawn, the topmost over bars.

@@ -42,6 +42,7 @@ private:
     using LineValues = std::vector<std::optional<double>>;
 
     void drawTicks() const;
+    void drawZone(const TimelineMarks &marks) const;
     void drawScale() const;
     void drawDurations() const;
     void drawSuccess() const;

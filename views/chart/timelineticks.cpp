@@ -1,6 +1,7 @@
 #include "timelineticks.h"
 
 #include "displaytext.h"
+#include "zonedtime.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -19,22 +20,19 @@ constexpr std::array<Milliseconds, 9> partsOfADay = {5min, 10min, 15min, 30min, 
 constexpr std::array dayCounts = {1, 2, 7, 14};
 constexpr std::array monthCounts = {1, 2, 3, 6, 12, 24, 60, 120};
 
-QString timeText(const QDateTime &time)
+QString timeText(const QTime &time)
 {
-    //: QLocale's format of a time of day under a chart
-    return QLocale().toString(time, QCoreApplication::translate("TimelineTicks", "HH:mm"));
+    return QLocale::c().toString(time, u"HH:mm");
 }
 
-QString dateText(const QDateTime &time)
+QString dateText(const QDate &date)
 {
-    //: QLocale's format of a short date under a chart
-    return QLocale().toString(time, QCoreApplication::translate("TimelineTicks", "d MMM"));
+    return QLocale::c().toString(date, u"MM-dd");
 }
 
-QString monthText(const QDateTime &time)
+QString monthText(const QDate &date)
 {
-    //: QLocale's format of a month under a chart
-    return QLocale().toString(time, QCoreApplication::translate("TimelineTicks", "MMM yyyy"));
+    return QLocale::c().toString(date, u"yyyy-MM");
 }
 
 /// Gathers ticks that lie within a layout.
@@ -59,12 +57,12 @@ private:
 
 QDate firstDate(const BucketLayout &layout)
 {
-    return layout.begin.toLocalTime().date();
+    return wallTime(layout.begin, layout.zone).date();
 }
 
 QDate lastDate(const BucketLayout &layout)
 {
-    return layout.end().toLocalTime().date();
+    return wallTime(layout.end(), layout.zone).date();
 }
 
 // By the clock on the wall, so that the day on which it is put forward has round times too.
@@ -74,10 +72,12 @@ std::vector<TimelineTick> ticksOfADay(const BucketLayout &layout, Milliseconds a
     const bool severalDays = layout.step * layout.buckets > day + 1h;
     for (QDate date = firstDate(layout); date <= lastDate(layout); date = date.addDays(1)) {
         for (Milliseconds since{0}; since < day; since += apart) {
-            const QDateTime time(date,
-                                 QTime::fromMSecsSinceStartOfDay(static_cast<int>(since.count())));
+            const QTime time = QTime::fromMSecsSinceStartOfDay(static_cast<int>(since.count()));
+            const WallMoments moments = momentsOf(QDateTime(date, time, Qt::UTC), layout.zone);
             const bool midnight = since.count() == 0;
-            ticks.add(time, midnight && severalDays ? dateText(time) : timeText(time));
+            if (moments.exists)
+                ticks.add(moments.earliest,
+                          midnight && severalDays ? dateText(date) : timeText(time));
         }
     }
     return ticks.take();
@@ -88,7 +88,7 @@ std::vector<TimelineTick> ticksOfDays(const BucketLayout &layout, int daysApart)
     Ticks ticks(layout);
     for (QDate date = firstDate(layout); date <= lastDate(layout); date = date.addDays(1)) {
         if ((date.toJulianDay() % daysApart) == 0) // Julian day 0 was a Monday
-            ticks.add(date.startOfDay(), dateText(date.startOfDay()));
+            ticks.add(firstMomentOf(date, layout.zone), dateText(date));
     }
     return ticks.take();
 }
@@ -99,7 +99,7 @@ std::vector<TimelineTick> ticksOfMonths(const BucketLayout &layout, int monthsAp
     const QDate first = firstDate(layout);
     for (QDate date(first.year(), 1, 1); date <= lastDate(layout);
          date = date.addMonths(monthsApart))
-        ticks.add(date.startOfDay(), monthText(date.startOfDay()));
+        ticks.add(firstMomentOf(date, layout.zone), monthText(date));
     return ticks.take();
 }
 

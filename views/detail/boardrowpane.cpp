@@ -130,7 +130,7 @@ QWidget *BoardRowPane::makeFoot()
     return m_foot;
 }
 
-void BoardRowPane::showRow(const BoardRowDetails &row, const QDateTime &now)
+void BoardRowPane::showRow(const BoardRowDetails &row, const TimeContext &now)
 {
     m_isShown = true;
     m_row = row;

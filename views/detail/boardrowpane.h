@@ -3,8 +3,8 @@
 #include "boardfact.h"
 #include "tasklink.h"
 #include "tasksetsummary.h"
+#include "timedisplay.h"
 
-#include <QDateTime>
 #include <QString>
 #include <QStringList>
 #include <QWidget>
@@ -39,7 +39,7 @@ class BoardRowPane final : public QWidget {
 public:
     explicit BoardRowPane(QWidget *parent = nullptr);
 
-    void showRow(const BoardRowDetails &row, const QDateTime &now);
+    void showRow(const BoardRowDetails &row, const TimeContext &now);
     void clear();
 
 Q_SIGNALS:
@@ -83,5 +83,5 @@ private:
 
     bool m_isShown = false;
     BoardRowDetails m_row{};
-    QDateTime m_now{};
+    TimeContext m_now{};
 };

@@ -22,12 +22,13 @@ QString yesOrNo(const std::optional<bool> &value)
 }
 
 /// Relative beside absolute: the first is what is asked, the second what is compared.
-QString timeText(const QDateTime &time, const QDateTime &now)
+QString timeText(const QDateTime &time, const TimeContext &now)
 {
     if (!time.isValid())
         return {};
     //: %1 is a date and time, %2 e.g. "23 m ago"
-    return FactGrid::tr("%1, %2").arg(absoluteTimeText(time), relativeTimeText(time, now));
+    return FactGrid::tr("%1, %2").arg(absoluteTimeText(time, now.times),
+                                      relativeTimeText(time, now.now));
 }
 
 } // namespace
@@ -177,7 +178,7 @@ QString FactGrid::valueOf(Fact fact) const
     case Fact::Modified:
         return timeText(m_task.modifiedAt, m_now);
     case Fact::Duration: {
-        const auto duration = durationOf(m_task, m_now);
+        const auto duration = durationOf(m_task, m_now.now);
         return duration ? durationText(*duration) : QString();
     }
     case Fact::CrossAccount:
@@ -219,7 +220,7 @@ void FactGrid::fill()
     }
 }
 
-void FactGrid::showFacts(const SyncTask &task, const QDateTime &now)
+void FactGrid::showFacts(const SyncTask &task, const TimeContext &now)
 {
     m_task = task;
     m_now = now;

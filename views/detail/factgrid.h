@@ -1,6 +1,7 @@
 #pragma once
 
 #include "synctask.h"
+#include "timedisplay.h"
 
 #include <QWidget>
 
@@ -18,7 +19,7 @@ public:
     explicit FactGrid(QWidget *parent = nullptr);
 
     /// Only what changed is written, so that a selection survives a refresh.
-    void showFacts(const SyncTask &task, const QDateTime &now);
+    void showFacts(const SyncTask &task, const TimeContext &now);
     void showArtifactDigest(const QString &digest);
 
 protected:
@@ -57,6 +58,6 @@ private:
 
     std::array<Line, static_cast<std::size_t>(Fact::Count)> m_lines{};
     SyncTask m_task{};
-    QDateTime m_now{};
+    TimeContext m_now{};
     QString m_artifactDigest{};
 };

@@ -139,7 +139,7 @@ void TaskDetailPane::makeRelations(QWidget *body)
     });
 }
 
-void TaskDetailPane::showTask(const SyncTask &task, const Names &names, const QDateTime &now)
+void TaskDetailPane::showTask(const SyncTask &task, const Names &names, const TimeContext &now)
 {
     const bool another = !m_task || !isSameTask(*m_task, task);
     m_task = task;

@@ -9,6 +9,7 @@
 #include "synctaskdetail.h"
 #include "tasklink.h"
 #include "taskpanefoot.h"
+#include "timedisplay.h"
 #include "transferpace.h"
 
 #include <QDateTime>
@@ -44,7 +45,7 @@ public:
         QString destinationInstance{};
         InstanceRef listedBy{}; ///< the instance that knows the task
     };
-    void showTask(const SyncTask &task, const Names &names, const QDateTime &now);
+    void showTask(const SyncTask &task, const Names &names, const TimeContext &now);
     void showDetail(const SyncTaskDetail &detail);
     void showDetailLoading();
     void showDetailError(const ApiError &error);
@@ -108,5 +109,5 @@ private:
     Names m_names{};
     TaskRelations m_relations{};
     ComparedDigests m_digests{};
-    QDateTime m_now{};
+    TimeContext m_now{};
 };

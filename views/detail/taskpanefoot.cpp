@@ -141,7 +141,7 @@ void TaskPaneFoot::showReply()
 }
 
 void TaskPaneFoot::showTask(const SyncTask &task, const InstanceRef &listedBy,
-                            const QString &ruleName, const QDateTime &now)
+                            const QString &ruleName, const TimeContext &now)
 {
     m_task = task;
     m_listedBy = listedBy;

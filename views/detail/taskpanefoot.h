@@ -5,6 +5,7 @@
 #include "registryinstance.h"
 #include "synctask.h"
 #include "synctaskdetail.h"
+#include "timedisplay.h"
 
 #include <QDateTime>
 #include <QWidget>
@@ -35,7 +36,7 @@ public:
 
     /// \p listedBy: the instance that knows the task.
     void showTask(const SyncTask &task, const InstanceRef &listedBy, const QString &ruleName,
-                  const QDateTime &now);
+                  const TimeContext &now);
     /// What the registry said of it alone; empty while it has not.
     void showDetail(const std::optional<SyncTaskDetail> &detail);
     /// What its tags point to, as far as that is known.
@@ -79,7 +80,7 @@ private:
     SyncTask m_task{};
     InstanceRef m_listedBy{};
     QString m_ruleName{};
-    QDateTime m_now{};
+    TimeContext m_now{};
     std::optional<SyncTaskDetail> m_detail{};
     ComparedDigests m_digests{};
     ActionOffers m_offers{};

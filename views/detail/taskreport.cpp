@@ -11,23 +11,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString statusPart(const SyncTask &task, const QDateTime &now)
+QString statusPart(const SyncTask &task, const TimeContext &now)
 {
     QString word = displayName(task.status);
     const bool finished = isFinished(task.status.value);
     const QDateTime when = finished ? task.modifiedAt : task.createdAt;
-    const auto duration = durationOf(task, now);
+    const auto duration = durationOf(task, now.now);
     if (!when.isValid())
         return word;
     if (!finished) {
         //: %1 a status, %2 e.g. "25 s", %3 date and time: "Running for 25 s, since 2026-11-24 …"
         return duration ? QCoreApplication::translate("TaskReport", "%1 for %2, since %3")
-                              .arg(word, durationText(*duration), absoluteTimeText(when))
-                        : listText({word, absoluteTimeText(when)});
+                              .arg(word, durationText(*duration), absoluteTimeText(when, now.times))
+                        : listText({word, absoluteTimeText(when, now.times)});
     }
     //: %1 a status, %2 e.g. "23 m ago", %3 date and time
-    const QString ended = QCoreApplication::translate("TaskReport", "%1 %2, %3")
-                              .arg(word, relativeTimeText(when, now), absoluteTimeText(when));
+    const QString ended =
+        QCoreApplication::translate("TaskReport", "%1 %2, %3")
+            .arg(word, relativeTimeText(when, now.now), absoluteTimeText(when, now.times));
     //: %1 is what was said before, %2 a duration, e.g. "4 s"
     return duration ? QCoreApplication::translate("TaskReport", "%1, after %2")
                           .arg(ended, durationText(*duration))
@@ -55,7 +56,7 @@ QString endText(const ImageRef &image)
 
 } // namespace
 
-QString taskSubline(const SyncTask &task, const QString &ruleName, const QDateTime &now)
+QString taskSubline(const SyncTask &task, const QString &ruleName, const TimeContext &now)
 {
     QStringList origin;
     if (task.trigger.isGiven())
@@ -72,7 +73,7 @@ QString taskSubline(const SyncTask &task, const QString &ruleName, const QDateTi
 
 QString taskReport(const SyncTask &task, const QString &ruleName,
                    const std::optional<SyncTaskDetail> &detail, const ComparedDigests &digests,
-                   const QDateTime &now)
+                   const TimeContext &now)
 {
     const auto word = [](const char *text) {
         return QCoreApplication::translate("TaskReport", text);
@@ -91,10 +92,11 @@ QString taskReport(const SyncTask &task, const QString &ruleName,
     report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Destination")), endText(task.imageTo));
     report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Digest of the destination's tag")),
                digests.destination.digest);
-    report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Created")), absoluteTimeText(task.createdAt));
+    report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Created")),
+               absoluteTimeText(task.createdAt, now.times));
     report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Modified")),
-               absoluteTimeText(task.modifiedAt));
-    if (const auto duration = durationOf(task, now))
+               absoluteTimeText(task.modifiedAt, now.times));
+    if (const auto duration = durationOf(task, now.now))
         report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Duration")), durationText(*duration));
     if (task.trigger.isGiven())
         report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Trigger")), displayName(task.trigger));

@@ -85,7 +85,7 @@ TrendBars::TrendBars(QWidget *parent)
     column->addLayout(ends);
 }
 
-void TrendBars::showSummary(const TaskSetSummary &summary, const QDateTime &now)
+void TrendBars::showSummary(const TaskSetSummary &summary, const TimeContext &now)
 {
     m_summary = summary;
     m_now = now;

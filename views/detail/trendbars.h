@@ -1,8 +1,8 @@
 #pragma once
 
 #include "tasksetsummary.h"
+#include "timedisplay.h"
 
-#include <QDateTime>
 #include <QWidget>
 
 class QLabel;
@@ -15,7 +15,7 @@ class TrendBars final : public QWidget {
 public:
     explicit TrendBars(QWidget *parent = nullptr);
 
-    void showSummary(const TaskSetSummary &summary, const QDateTime &now);
+    void showSummary(const TaskSetSummary &summary, const TimeContext &now);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -29,5 +29,5 @@ private:
     QLabel *m_begin = nullptr;
     QLabel *m_end = nullptr;
     TaskSetSummary m_summary{};
-    QDateTime m_now{};
+    TimeContext m_now{};
 };

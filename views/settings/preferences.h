@@ -1,6 +1,7 @@
 #pragma once
 
 #include "theme.h"
+#include "timedisplay.h"
 #include "watchrule.h"
 
 #include <QString>
@@ -16,6 +17,19 @@ struct ConnectionPreferences {
     friend bool operator==(const ConnectionPreferences &, const ConnectionPreferences &) = default;
 };
 
+/// How the window tells times, as it is kept.
+struct TimeChoice {
+    QString zoneId{}; ///< of the IANA's list; empty: the zone of this computer
+    TimeStyle style = TimeStyle::Suited;
+
+    friend bool operator==(const TimeChoice &, const TimeChoice &) = default;
+};
+
+/// The zone of this computer where the chosen one is not known.
+TimeDisplay timeDisplay(const TimeChoice &choice);
+/// There is a zone of that id, or none is chosen.
+bool isKnownZone(const TimeChoice &choice);
+
 /// What is set once and seldom changed.
 struct Preferences {
     int historyDays = 90;        ///< how long tasks are kept after they were created
@@ -24,8 +38,9 @@ struct Preferences {
     double stuckFactor = 3;      ///< times the usual duration, see StuckRule
     WatchRule watch{};           ///< what is told outside the window
     Looks looks{};               ///< rows and texts
-    QString proxy{};             ///< as NetworkSetup::proxy; empty: the environment's
-    QString caFile{};            ///< as NetworkSetup::caFile; empty: the environment's
+    TimeChoice times{};
+    QString proxy{};  ///< as NetworkSetup::proxy; empty: the environment's
+    QString caFile{}; ///< as NetworkSetup::caFile; empty: the environment's
     bool closesToTray = false;   ///< the window goes, the watch goes on
 
     ConnectionPreferences connection{};

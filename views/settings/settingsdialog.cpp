@@ -7,6 +7,7 @@
 #include "networksettings.h"
 #include "notificationsettings.h"
 #include "settingspages.h"
+#include "timesettings.h"
 #include "widgetparts.h"
 
 #include <QDoubleSpinBox>
@@ -73,6 +74,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     m_notifications = new NotificationSettings(this);
     m_background = new BackgroundSettings(this);
     m_looks = new LooksSettings(this);
+    m_times = new TimeSettings(this);
     m_defaults = makeButton(u"settingsDefaults"_s, nullptr, this);
     layOut();
     connect(m_accounts, &AccountsPage::refilled, m_pages, &SettingsPages::orderFocus);
@@ -129,7 +131,10 @@ void SettingsDialog::layOut()
     m_background->addTo(*notifications);
     connect(m_notifications, &NotificationSettings::switched, m_background,
             &BackgroundSettings::setTrayOffered);
-    m_looks->addTo(*addFormPage(LooksPage));
+    QFormLayout *looks = addFormPage(LooksPage);
+    m_looks->addTo(*looks);
+    looks->addRow(makeHairline(Qt::Horizontal, this));
+    m_times->addTo(*looks);
     m_pages->setOffered(AccountsPageIndex, false);
     content().setSpacing(16);
     content().addWidget(m_pages, 1);
@@ -152,6 +157,7 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
     m_background->setTrayOffered(preferences.watch.isOn);
     m_background->showClosesToTray(preferences.closesToTray);
     m_looks->showLooks(preferences.looks);
+    m_times->showChoice(preferences.times);
     m_network->showProblem({});
 }
 
@@ -178,6 +184,7 @@ Preferences SettingsDialog::withDefaultsOf(int page) const
         break;
     case LooksPage:
         preferences.looks = usual.looks;
+        preferences.times = usual.times;
         break;
     default:
         break;
@@ -193,6 +200,7 @@ Preferences SettingsDialog::chosen() const
             .stuckFactor = m_factor->value(),
             .watch = m_notifications->chosen(),
             .looks = m_looks->chosen(),
+            .times = m_times->chosen(),
             .proxy = m_network->proxy(),
             .caFile = m_network->caFile(),
             .closesToTray = m_background->closesToTray(),
@@ -211,7 +219,7 @@ void SettingsDialog::retranslate()
     //: A page of the settings: tasks that were seen, kept on this machine
     m_pages->setTitle(HistoryPage, tr("History"));
     m_pages->setTitle(NotificationsPage, tr("Notifications"));
-    //: A page of the settings: height of rows, size of texts
+    //: A page of the settings: height of rows, size of texts, time zone
     m_pages->setTitle(LooksPage, tr("Looks"));
     //: Title of a part of the settings: tasks that were seen, kept on this machine
     m_historyTitle->setText(tr("History on this machine"));
@@ -241,6 +249,7 @@ void SettingsDialog::retranslate()
     m_notifications->retranslate();
     m_background->retranslate();
     m_looks->retranslate();
+    m_times->retranslate();
     acceptButton().setText(tr("OK"));
     m_defaults->setText(tr("Defaults"));
     m_defaults->setToolTip(tr("Sets this page back; nothing is kept before OK"));

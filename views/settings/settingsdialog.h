@@ -17,6 +17,7 @@ class QLabel;
 class QPushButton;
 class QSpinBox;
 class SettingsPages;
+class TimeSettings;
 
 /// Why preferences cannot be used, and the field that says so. Empty: they can.
 struct SettingsProblem {
@@ -102,6 +103,7 @@ private:
     NotificationSettings *m_notifications = nullptr;
     BackgroundSettings *m_background = nullptr;
     LooksSettings *m_looks = nullptr;
+    TimeSettings *m_times = nullptr;
     QPushButton *m_defaults = nullptr;
     std::function<SettingsProblem(const Preferences &)> m_check;
 };

@@ -165,7 +165,7 @@ void FootBar::buildRow()
     row->addWidget(m_place);
 }
 
-void FootBar::showState(const FeedState &state, int shown, const QDateTime &now)
+void FootBar::showState(const FeedState &state, int shown, const TimeContext &now)
 {
     // Mostly nothing but time went on.
     const bool isOther = std::exchange(m_state, state) != state;
@@ -257,7 +257,7 @@ void FootBar::updateRefresh()
     constexpr std::size_t mostPauses = 2; // the list of instances has them all
     QStringList facts;
     for (std::size_t i = 0; i < std::min(m_pauses.size(), mostPauses); ++i)
-        facts += pauseText(m_pauses[i], m_now);
+        facts += pauseText(m_pauses[i], m_now.now);
     const bool isAllPaused = std::ranges::any_of(m_pauses, [](const ReadingPause &pause) {
         return pause.subjects.isEmpty() && !pause.isOfCalls;
     });
@@ -266,10 +266,10 @@ void FootBar::updateRefresh()
     if (m_state.nextRefresh.isValid() && m_state.refreshInterval > m_wantedInterval)
         //: how often the lists are read, where many instances share the requests; %1: "40 s"
         facts += tr("every %1").arg(durationText(m_state.refreshInterval));
-    const bool isPlanned = m_state.nextRefresh.isValid() && m_state.nextRefresh > m_now;
+    const bool isPlanned = m_state.nextRefresh.isValid() && m_state.nextRefresh > m_now.now;
     if (isPlanned && !isAllPaused) // else it is under way, or said already
         //: %1: "in 8 s"
-        facts += tr("refresh %1").arg(relativeTimeText(m_state.nextRefresh, m_now));
+        facts += tr("refresh %1").arg(relativeTimeText(m_state.nextRefresh, m_now.now));
     m_nextRefresh->setText(facts.join(tr(" · ")));
 }
 
@@ -281,7 +281,7 @@ void FootBar::showRequests(int lastMinute, const std::vector<ReadingPause> &paus
 }
 
 void FootBar::showLists(const std::vector<ListStatus> &lists, const Freshness &freshness,
-                        const std::vector<ListStatus> &all, const QDateTime &now)
+                        const std::vector<ListStatus> &all, const TimeContext &now)
 {
     m_now = now;
     m_panel->showStatuses(all, m_now);
@@ -337,11 +337,11 @@ QString FootBar::coverageText() const
 
 QString FootBar::freshnessText() const
 {
-    const QString time = cellTimeText(m_state.asOf, m_now);
+    const QString time = withZone(cellTimeText(m_state.asOf, m_now), m_now);
     if (!m_state.error)
         return tr("as of %1").arg(time);
     //: %1: a time, %2: how long ago that is
-    return tr("as of %1, %2").arg(time, relativeTimeText(m_state.asOf, m_now));
+    return tr("as of %1, %2").arg(time, relativeTimeText(m_state.asOf, m_now.now));
 }
 
 void FootBar::updateLinks()

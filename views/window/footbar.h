@@ -4,6 +4,7 @@
 #include "liststatus.h"
 #include "readingpause.h"
 #include "taskfeed.h"
+#include "timedisplay.h"
 
 #include <QWidget>
 
@@ -25,7 +26,7 @@ public:
     explicit FootBar(QWidget *parent = nullptr);
 
     /// \p shown: rows in the table.
-    void showState(const FeedState &state, int shown, const QDateTime &now);
+    void showState(const FeedState &state, int shown, const TimeContext &now);
     void showPlace(const QString &regionId);
     /// What of the lists of instances and rules could not be read.
     void showUnreadDirectory(const UnreadSummary &unread);
@@ -34,7 +35,7 @@ public:
     /// How the lists are read that headline and counts speak of: \p freshness is what they add up
     /// to. \p all: also those that the query leaves out; they are in the list of instances.
     void showLists(const std::vector<ListStatus> &lists, const Freshness &freshness,
-                   const std::vector<ListStatus> &all, const QDateTime &now);
+                   const std::vector<ListStatus> &all, const TimeContext &now);
     /// The list of instances, over the foot.
     [[nodiscard]] InstanceStatusPanel &statusPanel() { return *m_panel; }
     /// How much is asked of all accounts: calls of the last minute; and what is not asked.
@@ -80,7 +81,7 @@ private:
     FeedState m_state{};
     UnreadSummary m_unreadDirectory{};
     int m_shown = 0;
-    QDateTime m_now{};
+    TimeContext m_now{};
     QString m_regionId{};
     std::vector<ListStatus> m_lists{};
     Freshness m_freshness{};

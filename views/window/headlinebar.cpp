@@ -138,7 +138,7 @@ void HeadlineBar::showScope(const QString &scope)
     arrange();
 }
 
-void HeadlineBar::showFreshness(const Freshness &freshness, const QDateTime &now)
+void HeadlineBar::showFreshness(const Freshness &freshness, const TimeContext &now)
 {
     // What is said of a time changes with the day.
     const auto text = [this] { return headlineText(m_summary, m_freshness, m_now); };

@@ -2,6 +2,7 @@
 
 #include "freshness.h"
 #include "statussummary.h"
+#include "timedisplay.h"
 #include "timelinetext.h"
 
 #include <QWidget>
@@ -20,7 +21,7 @@ public:
 
     void showSummary(const StatusSummary &summary);
     /// Whether they still hold: what is old is not told as if it were so now.
-    void showFreshness(const Freshness &freshness, const QDateTime &now);
+    void showFreshness(const Freshness &freshness, const TimeContext &now);
     /// The word, and what restricts it: "Not reachable, On time as of 14:02:11".
     [[nodiscard]] QString text() const { return accessibleName(); }
     /// The range of time that the numbers speak of, e.g. "in 24 h".
@@ -82,5 +83,5 @@ private:
     QString m_delayReason{};
     StatusSummary m_summary{};
     Freshness m_freshness{};
-    QDateTime m_now{};
+    TimeContext m_now{};
 };

@@ -28,7 +28,7 @@ Health healthNow(Health counted, const Freshness &freshness)
 }
 
 /// Nothing is read, and the reason is known: which is it.
-QString refusedWord(const Freshness &freshness, const QDateTime &now)
+QString refusedWord(const Freshness &freshness, const TimeContext &now)
 {
     switch (freshness.refusal) {
     case PauseReason::KeyMissing:
@@ -61,7 +61,7 @@ QString refusedWord(const Freshness &freshness, const QDateTime &now)
     return HeadlineBar::tr("Key expired since %1").arg(cellTimeText(freshness.since, now));
 }
 
-QString wordFor(Health counted, const Freshness &freshness, const QDateTime &now)
+QString wordFor(Health counted, const Freshness &freshness, const TimeContext &now)
 {
     switch (freshness.state) {
     case Freshness::State::Lost:
@@ -88,7 +88,7 @@ QString wordFor(Health counted, const Freshness &freshness, const QDateTime &now
 }
 
 /// Why not all is known, and since when: "1 of 4 refused since 14:02:11, never read".
-QString partlyNote(Health counted, const Freshness &freshness, const QDateTime &now)
+QString partlyNote(Health counted, const Freshness &freshness, const TimeContext &now)
 {
     QString note = behindText(freshness);
     const bool hasFailed = freshness.refused + freshness.notAnswering > 0;
@@ -116,7 +116,7 @@ QString partlyNote(Health counted, const Freshness &freshness, const QDateTime &
 }
 
 /// None is current: what the numbers said when they were read last.
-QString formerNote(Health counted, const Freshness &freshness, const QDateTime &now)
+QString formerNote(Health counted, const Freshness &freshness, const TimeContext &now)
 {
     const QString time = cellTimeText(freshness.asOf, now);
     if (time.isEmpty()) {
@@ -133,7 +133,7 @@ QString formerNote(Health counted, const Freshness &freshness, const QDateTime &
     return HeadlineBar::tr("%1 as of %2").arg(displayName(counted), time);
 }
 
-QString noteFor(Health counted, const Freshness &freshness, const QDateTime &now)
+QString noteFor(Health counted, const Freshness &freshness, const TimeContext &now)
 {
     switch (freshness.state) {
     case Freshness::State::Fresh:
@@ -155,7 +155,7 @@ QString noteFor(Health counted, const Freshness &freshness, const QDateTime &now
 }
 
 /// Over a range without a task no word is said of health; what is bad now is not lost with it.
-HeadlineText headlineOfNothing(Health counted, const Freshness &freshness, const QDateTime &now)
+HeadlineText headlineOfNothing(Health counted, const Freshness &freshness, const TimeContext &now)
 {
     QStringList notes;
     if (isBad(counted))
@@ -172,7 +172,7 @@ HeadlineText headlineOfNothing(Health counted, const Freshness &freshness, const
 } // namespace
 
 HeadlineText headlineText(const StatusSummary &summary, const Freshness &freshness,
-                          const QDateTime &now)
+                          const TimeContext &now)
 {
     const bool isAllRead =
         freshness.all > 0 && freshness.state == Freshness::State::Fresh && freshness.missing == 0;

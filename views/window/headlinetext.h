@@ -2,6 +2,7 @@
 
 #include "freshness.h"
 #include "statussummary.h"
+#include "timedisplay.h"
 
 #include <QString>
 
@@ -16,4 +17,4 @@ struct HeadlineText {
 };
 
 HeadlineText headlineText(const StatusSummary &summary, const Freshness &freshness,
-                          const QDateTime &now);
+                          const TimeContext &now);

@@ -105,7 +105,7 @@ void InstanceStatusPanel::layOut()
 }
 
 void InstanceStatusPanel::showStatuses(const std::vector<ListStatus> &statuses,
-                                       const QDateTime &now)
+                                       const TimeContext &now)
 {
     m_model.showStatuses(statuses, now);
     if (!isVisible())

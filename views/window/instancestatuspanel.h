@@ -1,6 +1,7 @@
 #pragma once
 
 #include "instancestatusmodel.h"
+#include "timedisplay.h"
 
 #include <QFrame>
 
@@ -19,7 +20,7 @@ public:
     explicit InstanceStatusPanel(QWidget *parent = nullptr);
     ~InstanceStatusPanel() override;
 
-    void showStatuses(const std::vector<ListStatus> &statuses, const QDateTime &now);
+    void showStatuses(const std::vector<ListStatus> &statuses, const TimeContext &now);
     /// Above \p foot, as wide as needed, and with the keyboard in it.
     void openOver(const QWidget &foot);
 

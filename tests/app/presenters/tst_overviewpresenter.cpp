@@ -129,7 +129,7 @@ void TestOverviewPresenter::theRangeIsNamedAsItIs()
     QVERIFY2(it.range().contains(u"since:2h"_s), qPrintable(it.range()));
     QVERIFY(!it.range().contains(u"repo"_s));
     it.queries.setText(u"since:2026-11-20T09:15Z until:2026-11-20T09:30Z repo:app"_s);
-    QCOMPARE(it.range(), u"11-20 09:15 – 09:30"_s);
+    QCOMPARE(it.range(), u"11-20 09:15 – 09:30 (UTC)"_s);
     it.queries.setText(u"since:2026-11-20T09:15Z until:1h"_s);
     QCOMPARE(it.range(), u"since:2026-11-20T09:15Z until:1h"_s);
     it.queries.setText(u"repo:app"_s);

@@ -147,19 +147,19 @@ void TestRangePresenter::aSpanHasNoMoreDatesAndSecondsThanItNeeds_data()
     QTest::addColumn<QString>("name");
     const auto row = [](const char *title, const QString &begin, const QString &end,
                         const QString &name) { QTest::newRow(title) << begin << end << name; };
-    row("today", u"2026-11-24T09:15:00Z"_s, u"2026-11-24T09:30:00Z"_s, u"09:15 – 09:30"_s);
+    row("today", u"2026-11-24T09:15:00Z"_s, u"2026-11-24T09:30:00Z"_s, u"09:15 – 09:30 (UTC)"_s);
     row("yesterday", u"2026-11-23T09:15:00Z"_s, u"2026-11-23T09:30:00Z"_s,
-        u"11-23 09:15 – 09:30"_s);
+        u"11-23 09:15 – 09:30 (UTC)"_s);
     row("into today", u"2026-11-23T23:00:00Z"_s, u"2026-11-24T01:00:00Z"_s,
-        u"11-23 23:00 – 11-24 01:00"_s);
+        u"11-23 23:00 – 11-24 01:00 (UTC)"_s);
     row("last year", u"2025-11-23T09:15:00Z"_s, u"2025-11-23T09:30:00Z"_s,
-        u"2025-11-23 09:15 – 09:30"_s);
+        u"2025-11-23 09:15 – 09:30 (UTC)"_s);
     row("a bar of seconds", u"2026-11-23T09:15:10Z"_s, u"2026-11-23T09:15:20Z"_s,
-        u"11-23 09:15:10 – 09:15:20"_s);
+        u"11-23 09:15:10 – 09:15:20 (UTC)"_s);
     row("seconds at one end", u"2026-11-23T09:15:00Z"_s, u"2026-11-23T09:15:20Z"_s,
-        u"11-23 09:15:00 – 09:15:20"_s);
-    row("open", u"2026-11-24T09:15:00Z"_s, {}, u"since 09:15"_s);
-    row("open since another day", u"2026-11-20T00:00:00Z"_s, {}, u"since 11-20 00:00"_s);
+        u"11-23 09:15:00 – 09:15:20 (UTC)"_s);
+    row("open", u"2026-11-24T09:15:00Z"_s, {}, u"since 09:15 (UTC)"_s);
+    row("open since another day", u"2026-11-20T00:00:00Z"_s, {}, u"since 11-20 00:00 (UTC)"_s);
 }
 
 void TestRangePresenter::aSpanHasNoMoreDatesAndSecondsThanItNeeds()

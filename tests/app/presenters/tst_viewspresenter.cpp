@@ -25,6 +25,7 @@ private Q_SLOTS:
     void eachViewBringsBackItsQueryRangeAndColumns();
     void aViewIsMarkedWhileItIsWhatTheWindowShows();
     void theTimesOfAQueryStandForTheRange();
+    void aViewMeansTheSameInAnotherZone();
     void viewsThatShowTheSameAreMarkedTogether();
     void aCountCoversTheViewsOwnRange_data();
     void aCountCoversTheViewsOwnRange();
@@ -209,6 +210,21 @@ void TestViewsPresenter::theTimesOfAQueryStandForTheRange()
     QCOMPARE(it.marks(), (QList<bool>{true, false}));
     it.ranges.draw(it.clock.now().addSecs(-600), it.clock.now());
     QCOMPARE(it.marks(), (QList<bool>{true, false}));
+}
+
+void TestViewsPresenter::aViewMeansTheSameInAnotherZone()
+{
+    Views it;
+    it.model.setTimes({.zone = QTimeZone("Asia/Shanghai")});
+    it.save(u"A"_s, u"since:2026-11-23"_s);
+    QCOMPARE(it.marks(), QList<bool>{true});
+    it.model.setTimes({.zone = QTimeZone("UTC")});
+    it.queries.setText({});
+    it.row(0)->click();
+    QCOMPARE(it.toolBar.filterText(), u"since:2026-11-23T00:00+08:00"_s);
+    QCOMPARE(it.marks(), QList<bool>{true});
+    it.queries.setText(u"since:2026-11-23"_s); // of another zone now
+    QCOMPARE(it.marks(), QList<bool>{false});
 }
 
 void TestViewsPresenter::viewsThatShowTheSameAreMarkedTogether()

@@ -55,6 +55,7 @@ void TestSettings::whatIsSavedIsLoaded()
                                   .quietFrom = {21, 30},
                                   .quietTo = {6, 15}},
                         .looks = {.density = RowDensity::Comfortable, .textSize = TextSize::Large},
+                        .times = {.zoneId = u"Europe/Berlin"_s, .style = TimeStyle::Relative},
                         .proxy = u"http://p:8080"_s,
                         .caFile = u"/etc/own ca.pem"_s,
                         .connection = {.regions = {u"cn-beijing"_s},

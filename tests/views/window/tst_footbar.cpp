@@ -116,7 +116,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("shown");
         QTest::addColumn<QStringList>("facts");
 
-        const QString time = cellTimeText(now, now);
+        const QString time = withZone(cellTimeText(now, now), now);
         QTest::newRow("before the first question")
             << FeedState{} << 0 << QStringList{u"Nothing loaded yet"_s};
         QTest::newRow("first page on its way") << FeedState{.phase = FeedState::Phase::LoadingFirst}
@@ -157,9 +157,11 @@ private Q_SLOTS:
         offline.asOf = now.addSecs(-720);
         offline.error = ApiError{.kind = ApiError::Kind::Network};
         QTest::newRow("old data") << offline << 300
-                                  << QStringList{u"300 tasks loaded"_s,
-                                                 u"as of "_s + cellTimeText(offline.asOf, now) +
-                                                     u", "_s + relativeTimeText(offline.asOf, now)};
+                                  << QStringList{
+                                         u"300 tasks loaded"_s,
+                                         u"as of "_s +
+                                             withZone(cellTimeText(offline.asOf, now), now) +
+                                             u", "_s + relativeTimeText(offline.asOf, now)};
     }
 
     void whatIsKnownIsSaid()

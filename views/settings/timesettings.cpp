@@ -1,0 +1,159 @@
+#include "timesettings.h"
+
+#include "widgetparts.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTimeZone>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array timeStyles = {TimeStyle::Suited, TimeStyle::Absolute, TimeStyle::Relative};
+constexpr int localZoneItem = 0;
+
+QString nameOf(TimeStyle style)
+{
+    switch (style) {
+    case TimeStyle::Suited:
+        //: How times are told: as what each list needs
+        return TimeSettings::tr("As it suits the list");
+    case TimeStyle::Absolute:
+        //: How times are told
+        return TimeSettings::tr("Date and time");
+    case TimeStyle::Relative:
+        //: How times are told: "23 m ago"
+        return TimeSettings::tr("How long ago");
+    }
+    return {};
+}
+
+QComboBox *makeZoneBox(QWidget *parent)
+{
+    auto *box = new QComboBox(parent);
+    box->setObjectName(u"timeZone"_s);
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->addItem(QString(), QString());
+    box->addItem(u"UTC"_s, u"UTC"_s);
+    for (const QByteArray &id : QTimeZone::availableTimeZoneIds()) {
+        if (const QString name = QString::fromUtf8(id); name != "UTC"_L1)
+            box->addItem(name, name);
+    }
+    QCompleter *completer = box->completer();
+    completer->setCompletionMode(QCompleter::PopupCompletion);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    constexpr int shownLetters = 28;
+    box->setMinimumContentsLength(shownLetters);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    return box;
+}
+
+} // namespace
+
+TimeDisplay timeDisplay(const TimeChoice &choice)
+{
+    return {.zone = choice.zoneId.isEmpty() ? QTimeZone() : QTimeZone(choice.zoneId.toUtf8()),
+            .style = choice.style};
+}
+
+bool isKnownZone(const TimeChoice &choice)
+{
+    return choice.zoneId.isEmpty() || timeDisplay(choice).zone.isValid();
+}
+
+TimeSettings::TimeSettings(QWidget *parent)
+    : QObject(parent),
+      m_title(makeSectionTitle(parent)),
+      m_zoneLabel(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
+      m_zone(makeZoneBox(parent)),
+      m_problem(makeHint(parent)),
+      m_styleLabel(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
+      m_style(new QComboBox(parent)),
+      m_hint(makeHint(parent))
+{
+    m_problem->setObjectName(u"timeZoneProblem"_s);
+    m_style->setObjectName(u"timeStyle"_s);
+    for (const TimeStyle style : timeStyles)
+        m_style->addItem(nameOf(style), static_cast<int>(style));
+    m_zoneLabel->setBuddy(m_zone);
+    m_styleLabel->setBuddy(m_style);
+    connect(m_zone, &QComboBox::currentTextChanged, this, &TimeSettings::showProblem);
+    retranslate();
+    showChoice({});
+}
+
+void TimeSettings::addTo(QFormLayout &form) const
+{
+    form.addRow(m_title);
+    form.addRow(m_zoneLabel, m_zone);
+    form.addRow(m_problem);
+    form.addRow(m_styleLabel, m_style);
+    form.addRow(m_hint);
+}
+
+void TimeSettings::showChoice(const TimeChoice &choice)
+{
+    m_shown = choice.zoneId;
+    const int item = m_zone->findData(choice.zoneId);
+    m_zone->setCurrentIndex(item);
+    if (item < 0)
+        m_zone->setEditText(choice.zoneId);
+    m_style->setCurrentIndex(m_style->findData(static_cast<int>(choice.style)));
+    showProblem();
+}
+
+TimeChoice TimeSettings::chosen() const
+{
+    return {.zoneId = writtenZone().value_or(m_shown),
+            .style = static_cast<TimeStyle>(m_style->currentData().toInt())};
+}
+
+/// Empty: what is written is no zone.
+std::optional<QString> TimeSettings::writtenZone() const
+{
+    const QString text = m_zone->currentText().trimmed();
+    if (const int item = m_zone->findText(text, Qt::MatchFixedString); item >= 0)
+        return m_zone->itemData(item).toString();
+    if (!text.isEmpty() && isKnownZone({.zoneId = text}))
+        return text; // an offset, as in "UTC+05:30"
+    return {};
+}
+
+void TimeSettings::showProblem()
+{
+    const bool isKnown = writtenZone().has_value();
+    const bool isLocal = isKnownZone({.zoneId = m_shown}) ? m_shown.isEmpty() : true;
+    const QString used = isLocal ? m_zone->itemText(localZoneItem) : m_shown;
+    m_problem->setText(
+        isKnown ? QString()
+                //: %1 is a time zone, or "This computer's, Asia/Shanghai"
+                : tr("No time zone of this name is known. Times are told in: %1.").arg(used));
+    m_problem->setVisible(!isKnown);
+}
+
+void TimeSettings::retranslate()
+{
+    //: Title of a part of the settings: how times are told
+    m_title->setText(tr("Times"));
+    m_zoneLabel->setText(tr("Time &zone"));
+    m_zone->setItemText(
+        localZoneItem,
+        //: A time zone; %1 is its name
+        tr("This computer's, %1").arg(QString::fromUtf8(QTimeZone::systemTimeZoneId())));
+    m_zone->lineEdit()->setPlaceholderText(tr("A place, such as Asia/Shanghai"));
+    m_styleLabel->setText(tr("Show t&imes as"));
+    for (int item = 0; item < m_style->count(); ++item)
+        m_style->setItemText(item, nameOf(timeStyles.at(static_cast<std::size_t>(item))));
+    m_hint->setText(tr("For the whole window, its reports and exports. Times in queries are read "
+                       "in this zone unless they say another. Quiet hours go by the clock of this "
+                       "computer."));
+    showProblem();
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "preferences.h"
+
+#include <QObject>
+
+#include <optional>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+
+/// The part of the settings that asks in which zone times are told, and whether as moments or as
+/// ages.
+class TimeSettings final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Its fields are \p parent's.
+    explicit TimeSettings(QWidget *parent);
+
+    void addTo(QFormLayout &form) const;
+    void showChoice(const TimeChoice &choice);
+    /// The zone that was shown where what is written is none.
+    [[nodiscard]] TimeChoice chosen() const;
+    void retranslate();
+
+private:
+    [[nodiscard]] std::optional<QString> writtenZone() const;
+    void showProblem();
+
+    QLabel *m_title = nullptr;
+    QLabel *m_zoneLabel = nullptr;
+    QComboBox *m_zone = nullptr;
+    QLabel *m_problem = nullptr;
+    QLabel *m_styleLabel = nullptr;
+    QComboBox *m_style = nullptr;
+    QLabel *m_hint = nullptr;
+    QString m_shown{}; ///< the id of the zone that showChoice() was given
+};
