@@ -34,6 +34,8 @@ struct FeedContext {
     {
         ListSyncTasks request = query.request;
         request.pageNo = pageNo;
+        if (!query.hasOpenCall())
+            query.heardAt = clock.now();
         return ask(registry, std::move(request), std::move(handler));
     }
     FeedQuery::PageMerge merge(const SyncTaskPage &page, int pageNo,

@@ -9,9 +9,16 @@ ListPager::Limits FeedQuery::pagerLimits(int inFlight)
     return {.inFlight = inFlight, .requests = 4 * PageSweep::maxAsked};
 }
 
+bool FeedQuery::hasOpenCall() const
+{
+    return !loading.calls.empty() ||
+           (refreshing.isUnderWay && refreshing.call.isRunning() && !refreshing.heldBack);
+}
+
 FeedQuery::PageMerge FeedQuery::merge(TaskStore &store, const SyncTaskPage &page, int pageNo,
                                       Reading reading, const QDateTime &now)
 {
+    heardAt = now;
     const QString &instanceId = request.instance.instanceId;
     PageMerge merged{.report = store.merge(instanceId, page.items), .facts = factsOf(page)};
     for (const SyncTask &task : page.items) {

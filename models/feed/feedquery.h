@@ -106,6 +106,8 @@ struct FeedQuery {
     /// There is something to ask for.
     [[nodiscard]] bool exists() const { return !request.instance.instanceId.isEmpty(); }
 
+    /// A call was sent, and its answer has not come.
+    [[nodiscard]] bool hasOpenCall() const;
     /// Takes in a page that came at \p now.
     PageMerge merge(TaskStore &store, const SyncTaskPage &page, int pageNo, Reading reading,
                     const QDateTime &now);
@@ -130,8 +132,9 @@ struct FeedQuery {
     ListingTotals totals{};
     Contiguity contiguity{};
     UnreadTally unread{};
-    qint64 came = 0;  ///< tasks above those that were known
-    QDateTime asOf{}; ///< when the first page came last; invalid: never
+    qint64 came = 0;     ///< tasks above those that were known
+    QDateTime asOf{};    ///< when the first page came last; invalid: never
+    QDateTime heardAt{}; ///< when an answer came last, or a call was sent while none was open
     ListPager pager{pagerLimits(maxCalls)};
     Proof proof{};
     FeedFailures failures{};

@@ -28,7 +28,10 @@ struct FeedState {
     std::optional<ApiError> error{}; ///< the last call's, until one succeeds
     QDateTime failingSince{};        ///< of the first error in a row; invalid: there is none
     QDateTime nextRefresh{};         ///< invalid: none is planned
-    UnreadSummary unread{};          ///< of the replies to this query
+    /// Since then a call that was sent has had no answer, nor has any other; invalid: there is
+    /// none.
+    QDateTime unansweredSince{};
+    UnreadSummary unread{}; ///< of the replies to this query
     /// Everything was read as far as the server lets it be, and this is why it is not \a complete;
     /// or a gap in what was read so far.
     std::optional<PagingDoubt> doubt{};

@@ -10,6 +10,14 @@ namespace {
 constexpr std::chrono::milliseconds shortestFreshness = 1min;
 constexpr std::chrono::milliseconds freshnessByHand = 5min;
 constexpr int refreshesInFreshness = 3;
+// However young the list is: who asked and hears nothing for so long may have lost the connection.
+constexpr std::chrono::milliseconds longestSilence = 5s;
+
+bool isUnanswered(const FeedState &feed, const QDateTime &now)
+{
+    return feed.unansweredSince.isValid() &&
+           feed.unansweredSince.msecsTo(now) >= longestSilence.count();
+}
 
 ListStatus::State readStateOf(const ListStatus &status, std::chrono::milliseconds interval,
                               const QDateTime &now)
@@ -22,7 +30,8 @@ ListStatus::State readStateOf(const ListStatus &status, std::chrono::millisecond
     if (!status.wasRead())
         return State::NeverRead;
     const QDateTime oldest = now.addMSecs(-longestFreshness(interval).count());
-    return status.asOf < oldest ? State::Outdated : State::Current;
+    return status.asOf < oldest || isUnanswered(status.feed, now) ? State::Outdated
+                                                                  : State::Current;
 }
 
 ListStatus listStatusOf(const InstanceFeed &list, const ReadingRule &rule, const QDateTime &now)

@@ -22,7 +22,7 @@ struct ListStatus {
         Refused,      ///< the registry or the set-up says no; waiting does not help
         NotAnswering, ///< network, timeout, server: may pass
         NeverRead,    ///< nothing failed, and nothing came yet, now or before
-        Outdated,     ///< was read, longer ago than a few refreshes
+        Outdated,     ///< was read longer ago than a few refreshes, or no answer comes for 5 s
         Current,
     };
 

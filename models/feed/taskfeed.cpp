@@ -110,7 +110,8 @@ void TaskFeed::refreshEnded()
 
 void TaskFeed::failed(const ApiError &error)
 {
-    m_query.failures.failed(error, m_context.clock.now());
+    m_query.heardAt = m_context.clock.now();
+    m_query.failures.failed(error, m_query.heardAt);
     m_loader.pause();
     m_refresher.stop();
     m_query.timer = {};
@@ -194,6 +195,7 @@ FeedState TaskFeed::currentState() const
                     .error = m_query.failures.error(),
                     .failingSince = m_query.failures.since(),
                     .nextRefresh = m_query.nextRefresh,
+                    .unansweredSince = m_query.hasOpenCall() ? m_query.heardAt : QDateTime(),
                     .unread = m_query.unread.summary(),
                     .doubt = m_query.doubt(),
                     .refreshInterval = m_query.exists() ? restInterval() : 0ms};

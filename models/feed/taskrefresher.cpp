@@ -71,6 +71,7 @@ void TaskRefresher::whenAllowed(std::function<void()> send)
     m_refresh.heldBack = std::move(send);
     m_refresh.call = budget->whenFree([this] {
         const std::function<void()> held = std::exchange(m_refresh.heldBack, {});
+        m_query.heardAt = m_context.clock.now(); // nothing was open while it waited
         held();
     });
 }

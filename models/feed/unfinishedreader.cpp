@@ -112,7 +112,8 @@ void UnfinishedReader::askForSingle()
     }
     const TaskRow row = singles.back();
     singles.pop_back();
-    m_unfinished.schedule.asked(row, m_context.clock.now().toMSecsSinceEpoch());
+    m_query.heardAt = m_context.clock.now(); // the call before has been answered
+    m_unfinished.schedule.asked(row, m_query.heardAt.toMSecsSinceEpoch());
     m_query.refreshing.call =
         ask(m_context.registry,
             GetSyncTask{.instance = m_query.request.instance,

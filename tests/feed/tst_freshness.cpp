@@ -65,6 +65,36 @@ private Q_SLOTS:
         QCOMPARE(freshness({seldom}).state, State::Fresh);
     }
 
+    void aCallWithoutAnAnswerIsShownAfterFiveSeconds_data()
+    {
+        QTest::addColumn<int>("interval"); // all in seconds
+        QTest::addColumn<int>("age");
+        QTest::addColumn<std::optional<int>>("silence"); // empty: no call is open
+        QTest::addColumn<State>("state");
+        const auto row = [](const char *name, int interval, int age, std::optional<int> silence,
+                            State state) {
+            QTest::newRow(name) << interval << age << silence << state;
+        };
+        row("just sent", 10, 10, 0, State::Fresh);
+        row("not yet", 10, 14, 4, State::Fresh);
+        row("silent", 10, 15, 5, State::Outdated);
+        row("silent, by hand", 0, 30, 5, State::Outdated);
+        row("silent, seldom read", 300, 305, 5, State::Outdated);
+        row("seldom read, nothing asked", 300, 299, {}, State::Fresh);
+        row("a slow page of many", 10, 30, 3, State::Fresh);
+    }
+
+    void aCallWithoutAnAnswerIsShownAfterFiveSeconds()
+    {
+        QFETCH(int, interval);
+        QFETCH(int, age);
+        QFETCH(std::optional<int>, silence);
+        InstanceFeed feed = list(std::chrono::seconds(age));
+        if (silence)
+            feed.state.unansweredSince = now.addSecs(-*silence);
+        QTEST(freshness({feed}, {}, {std::chrono::seconds(interval)}).state, "state");
+    }
+
     void eachFailureHasItsWord_data()
     {
         QTest::addColumn<ApiError::Kind>("kind");

@@ -190,6 +190,34 @@ private Q_SLOTS:
         QVERIFY(f.feed.instanceRef() == instance);
     }
 
+    void anOpenCallSaysSinceWhenNothingIsHeard()
+    {
+        Feed f;
+        f.feed.setRefreshInterval(10s);
+        QVERIFY(!f.state().unansweredSince.isValid());
+        f.feed.setQuery(instance, {});
+        QCOMPARE(f.state().unansweredSince, f.clock.now());
+        f.clock.advance(3s);
+        f.answerAll(newestFirst(50, 1));
+        QVERIFY(!f.state().unansweredSince.isValid());
+        f.clock.advance(10s);
+        const QDateTime sent = f.state().unansweredSince;
+        QVERIFY(sent.isValid() && sent > f.state().asOf);
+        f.clock.advance(4s);
+        QCOMPARE(f.state().unansweredSince, sent);
+        f.answerAll(newestFirst(50, 1));
+        QVERIFY(!f.state().unansweredSince.isValid());
+    }
+
+    void aCallThatFailsIsAnswered()
+    {
+        Feed f;
+        f.feed.setQuery(instance, {});
+        f.clock.advance(9s);
+        f.fail(1, ApiError::Kind::Network);
+        QVERIFY(!f.state().unansweredSince.isValid());
+    }
+
     void theFirstPageIsShownAtOnce()
     {
         Feed f;
