@@ -24,7 +24,6 @@ BoardRowPresenter::BoardRowPresenter(const TaskStore &store, const SyncTaskTable
     : QObject(parent),
       m_store(store),
       m_model(model),
-      m_clock(clock),
       m_queries(queries),
       m_pages(pages),
       m_pane(pane),

@@ -59,7 +59,6 @@ private:
 
     const TaskStore &m_store;
     const SyncTaskTableModel &m_model;
-    Clock &m_clock;
     QueryPresenter &m_queries;
     CenterPages &m_pages;
     BoardRowPane &m_pane;

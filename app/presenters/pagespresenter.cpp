@@ -66,6 +66,7 @@ void PagesPresenter::setTimes(const TimeDisplay &times)
 {
     m_failures.setTimes(times);
     m_rules.setTimes(times);
+    m_row.scheduleRecount();
 }
 
 void PagesPresenter::retranslate()

@@ -90,8 +90,8 @@ TaskLink failureLink(const TaskStore &store, TaskRow row, const TimeContext &now
     return {.row = row,
             .status = task.status.value,
             .text = displayed(task.imageFrom).path(),
-            .detail = listOfGiven(
-                {task.issue.isGiven() ? displayName(task.issue) : QString(), sinceText(task, now.now)}),
+            .detail = listOfGiven({task.issue.isGiven() ? displayName(task.issue) : QString(),
+                                   sinceText(task, now.now)}),
             .toolTip = linkToolTip(task, now.times)};
 }
 

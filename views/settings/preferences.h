@@ -39,9 +39,9 @@ struct Preferences {
     WatchRule watch{};           ///< what is told outside the window
     Looks looks{};               ///< rows and texts
     TimeChoice times{};
-    QString proxy{};  ///< as NetworkSetup::proxy; empty: the environment's
-    QString caFile{}; ///< as NetworkSetup::caFile; empty: the environment's
-    bool closesToTray = false;   ///< the window goes, the watch goes on
+    QString proxy{};           ///< as NetworkSetup::proxy; empty: the environment's
+    QString caFile{};          ///< as NetworkSetup::caFile; empty: the environment's
+    bool closesToTray = false; ///< the window goes, the watch goes on
 
     ConnectionPreferences connection{};
 

@@ -54,7 +54,7 @@ Q_SIGNALS:
     /// To the tasks that say the same as \p task in \p column, or to all others; see cellquery.h.
     void narrowRequested(const SyncTask &task, SyncTaskTableModel::Column column, bool exclude);
     void newRowsAboveChanged(int count);
-    void comparisonRequested(); ///< of the repository of the current task
+    void comparisonRequested();  ///< of the repository of the current task
     void linkRequested(int row); ///< it is to be copied
     void exportRequested();
 
