@@ -293,7 +293,7 @@ QString reasonText(const ComparedTag &tag, const ComparedRepository &repository,
         break;
     }
     if (isAbsent(tag.verdict) && tag.filter != FilterVerdict::Whole)
-        parts << ComparisonWords::tr("Not certain that the rule takes it");
+        parts << ComparisonWords::tr("Perhaps not of the rule");
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }

@@ -68,7 +68,7 @@ void TestComparisonText::whatIsKnownOfATagIsSaid_data()
     row("running", {.verdict = Missing, .copy = copyThat(Status::Synchronizing)},
         u"Being copied now"_s);
     row("doubtful filter", {.verdict = NeverCopied, .filter = FilterVerdict::Part},
-        u"No task is known · Not certain that the rule takes it"_s);
+        u"No task is known · Perhaps not of the rule"_s);
     row("no digest", {.verdict = Undecided}, u"The registry gave no digest"_s);
     row("same", {.verdict = Same}, {});
 }
