@@ -58,15 +58,16 @@ QComboBox *makeZoneBox(QWidget *parent)
 
 } // namespace
 
-TimeDisplay timeDisplay(const TimeChoice &choice)
-{
-    return {.zone = choice.zoneId.isEmpty() ? QTimeZone() : QTimeZone(choice.zoneId.toUtf8()),
-            .style = choice.style};
-}
-
 bool isKnownZone(const TimeChoice &choice)
 {
-    return choice.zoneId.isEmpty() || timeDisplay(choice).zone.isValid();
+    return choice.zoneId.isEmpty() || QTimeZone::isTimeZoneIdAvailable(choice.zoneId.toUtf8());
+}
+
+TimeDisplay timeDisplay(const TimeChoice &choice)
+{
+    const bool isLocal = choice.zoneId.isEmpty() || !isKnownZone(choice);
+    return {.zone = isLocal ? QTimeZone() : QTimeZone(choice.zoneId.toUtf8()),
+            .style = choice.style};
 }
 
 TimeSettings::TimeSettings(QWidget *parent)
