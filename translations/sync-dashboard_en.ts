@@ -83,6 +83,64 @@
             <numerusform>%Ln left out, would fail again: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Synchronize %Ln tag(s) now</source>
+        <translation>
+            <numerusform>Synchronize %Ln tag now</numerusform>
+            <numerusform>Synchronize %Ln tags now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ActionPresenter</name>
+    <message numerus="yes">
+        <source>%Ln more destination(s) are not looked at.</source>
+        <translation>
+            <numerusform>%Ln more destination is not looked at.</numerusform>
+            <numerusform>%Ln more destinations are not looked at.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BoardRowPane</name>
+    <message numerus="yes">
+        <source>%Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln task</numerusform>
+            <numerusform>%Ln tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them repaired since</source>
+        <extracomment>Behind &quot;12 failed&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln of them repaired since</numerusform>
+            <numerusform>%Ln of them repaired since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %Ln…</source>
+        <extracomment>Button: retries the failures of a row of a board, after a preview</extracomment>
+        <translation>
+            <numerusform>Retry %Ln…</numerusform>
+            <numerusform>Retry %Ln…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cause of %1 of %Ln open failure(s)</source>
+        <extracomment>%1 of the %Ln open failures have the same cause, which follows</extracomment>
+        <translation>
+            <numerusform>Cause of %1 of %Ln open failure</numerusform>
+            <numerusform>Cause of %1 of %Ln open failures</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CommandPalette</name>
@@ -91,6 +149,16 @@
         <translation>
             <numerusform>%Ln more: write more of the name</numerusform>
             <numerusform>%Ln more: write more of the name</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparePresenter</name>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
         </translation>
     </message>
 </context>
@@ -495,6 +563,15 @@
             <numerusform>%Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <comment>messages</comment>
+        <extracomment>Messages that show when the one in sight is closed</extracomment>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>NewRowsChip</name>
@@ -840,6 +917,31 @@
         <translation>
             <numerusform>%Ln task failed in 24 h</numerusform>
             <numerusform>%Ln tasks failed in 24 h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new failure(s) since you looked</source>
+        <extracomment>In the tray: since the window was last looked at</extracomment>
+        <translation>
+            <numerusform>%Ln new failure since you looked</numerusform>
+            <numerusform>%Ln new failures since you looked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewsTransfer</name>
+    <message numerus="yes">
+        <source>%Ln were there already.</source>
+        <translation>
+            <numerusform>%Ln was there already.</numerusform>
+            <numerusform>%Ln were there already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln view(s) imported.</source>
+        <translation>
+            <numerusform>%Ln view imported.</numerusform>
+            <numerusform>%Ln views imported.</numerusform>
         </translation>
     </message>
 </context>

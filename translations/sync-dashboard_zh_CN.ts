@@ -235,6 +235,21 @@
         <source>&amp;Send also what would fail again</source>
         <translation>同时发送会再次失败的任务(&amp;S)</translation>
     </message>
+    <message>
+        <source>No task in the list failed or was cancelled. Nothing will be sent.</source>
+        <translation>列表中没有失败或已取消的任务。不会发送任何请求。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronize %Ln tag(s) now</source>
+        <translation>
+            <numerusform>立即同步 %Ln 个版本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read-only · allow changes</source>
+        <extracomment>Link below a plan that may not be sent</extracomment>
+        <translation>只读 · 允许更改</translation>
+    </message>
 </context>
 <context>
     <name>ActionPresenter</name>
@@ -259,6 +274,12 @@
     <message>
         <source>Comma separated values</source>
         <translation>逗号分隔值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more destination(s) are not looked at.</source>
+        <translation>
+            <numerusform>另有 %Ln 个目标未查询。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -355,6 +376,108 @@
         <source>The registry says %1.</source>
         <extracomment>%1 is the API&apos;s word for a cause, e.g. NETWORK_ERROR</extracomment>
         <translation>镜像服务返回 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>Autostart</name>
+    <message>
+        <source>%1 cannot be changed: %2</source>
+        <extracomment>%1 is a file, %2 the system&apos;s words for what went wrong</extracomment>
+        <translation>无法更改 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>BackgroundSettings</name>
+    <message>
+        <source>In the background</source>
+        <extracomment>Title of a part of the settings: the program without its window</extracomment>
+        <translation>后台运行</translation>
+    </message>
+    <message>
+        <source>&amp;Go on in the tray when the window is closed</source>
+        <translation>关闭窗口后在托盘中继续运行(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Start with the &amp;desktop, in the tray</source>
+        <translation>随桌面启动，并停留在托盘中(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The icon in the tray is there while notifications are on. Where the desktop has no tray, closing the window ends the program.</source>
+        <translation>通知开启时托盘中才有图标。桌面没有托盘时，关闭窗口即结束程序。</translation>
+    </message>
+</context>
+<context>
+    <name>BoardRowPane</name>
+    <message numerus="yes">
+        <source>%Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them repaired since</source>
+        <extracomment>Behind &quot;12 failed&quot;</extracomment>
+        <translation>
+            <numerusform>其中 %Ln 个已修复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %Ln…</source>
+        <extracomment>Button: retries the failures of a row of a board, after a preview</extracomment>
+        <translation>
+            <numerusform>重试 %Ln 个…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cause of %1 of %Ln open failure(s)</source>
+        <extracomment>%1 of the %Ln open failures have the same cause, which follows</extracomment>
+        <translation>
+            <numerusform>%Ln 个未解决失败中 %1 个的原因</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Details of the row</source>
+        <translation>该行的详情</translation>
+    </message>
+    <message>
+        <source>What the row is about</source>
+        <translation>该行的内容</translation>
+    </message>
+    <message>
+        <source>Choose a row to see its failures and what can be done.</source>
+        <translation>选择一行，查看其失败以及可采取的措施。</translation>
+    </message>
+    <message>
+        <source>Numbers of tasks</source>
+        <translation>任务数量</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>关闭详情</translation>
+    </message>
+    <message>
+        <source>Newest open failures</source>
+        <extracomment>Title: failures that were not repaired since, the newest first</extracomment>
+        <translation>最近的未解决失败</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <extracomment>Title: what the page says of the row</extracomment>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Show failures</source>
+        <translation>显示失败</translation>
+    </message>
+    <message>
+        <source>Show tasks</source>
+        <translation>显示任务</translation>
     </message>
 </context>
 <context>
@@ -489,6 +612,171 @@
     <message>
         <source>Repository</source>
         <translation>仓库</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare tags</source>
+        <translation>比较版本</translation>
+    </message>
+    <message>
+        <source>Show &amp;all tags, also those that are the same</source>
+        <translation>显示全部版本，包括相同的(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比较</translation>
+    </message>
+    <message>
+        <source>Copy the missing ones…</source>
+        <extracomment>Button: shows what would be sent to copy the tags that the destination does not have</extracomment>
+        <translation>复制缺失的版本…</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePresenter</name>
+    <message>
+        <source>No registry is connected yet.</source>
+        <extracomment>Why tags cannot be compared</extracomment>
+        <translation>尚未连接镜像仓库。</translation>
+    </message>
+    <message>
+        <source>Select a rule that the registry lists first.</source>
+        <extracomment>Why tags cannot be compared</extracomment>
+        <translation>请先选择镜像仓库列出的规则。</translation>
+    </message>
+    <message>
+        <source>Select a task in the list or a rule first.</source>
+        <extracomment>Why tags cannot be compared</extracomment>
+        <translation>请先在列表中选择任务，或选择规则。</translation>
+    </message>
+    <message>
+        <source>The registry does not say which repositories the task is about.</source>
+        <extracomment>Why tags cannot be compared</extracomment>
+        <translation>镜像仓库没有说明任务涉及哪些仓库。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 repositories</source>
+        <extracomment>%1 of %2 repositories were compared</extracomment>
+        <translation>%1/%2 个仓库</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln 个请求</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for the request budget</source>
+        <translation>等待请求配额</translation>
+    </message>
+    <message>
+        <source>Reading the tags of both ends…</source>
+        <translation>正在读取两端的版本…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing that was compared is missing; the rest is not known.</source>
+        <translation>已停止。已比较的没有缺失，其余未知。</translation>
+    </message>
+    <message>
+        <source>Nothing could be compared.</source>
+        <translation>没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>The source has no repository that the rule takes.</source>
+        <translation>源中没有规则包含的仓库。</translation>
+    </message>
+    <message>
+        <source>Nothing of what could be read is missing.</source>
+        <translation>能够读取的内容都没有缺失。</translation>
+    </message>
+    <message>
+        <source>Nothing is missing: the destination has every tag with the same content.</source>
+        <translation>没有缺失：目标中有全部版本，且内容相同。</translation>
+    </message>
+    <message>
+        <source>%1 (%2) %3</source>
+        <extracomment>An end of a comparison: %1 an instance, %2 its region, %3 a repository</extracomment>
+        <translation>%1（%2）%3</translation>
+    </message>
+    <message>
+        <source>Compare the rule %1</source>
+        <translation>比较规则 %1</translation>
+    </message>
+    <message>
+        <source>Compare the repository %1</source>
+        <translation>比较仓库 %1</translation>
+    </message>
+    <message>
+        <source>The destination is not running.</source>
+        <translation>目标未在运行。</translation>
+    </message>
+    <message>
+        <source>Nothing is known to be missing that could be copied.</source>
+        <translation>没有已知缺失且可复制的版本。</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 of %2 repositories were compared.</source>
+        <translation>已停止：已比较 %1/%2 个仓库。</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTable</name>
+    <message>
+        <source>Compared tags</source>
+        <translation>比较的版本</translation>
+    </message>
+    <message>
+        <source>What the destination has of the source’s tags.</source>
+        <translation>目标中有源的哪些版本。</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonCells</name>
+    <message>
+        <source>At the destination: %1</source>
+        <extracomment>%1: an image</extracomment>
+        <translation>目标中：%1</translation>
+    </message>
+    <message>
+        <source>Source digest: %1</source>
+        <translation>源摘要：%1</translation>
+    </message>
+    <message>
+        <source>Destination digest: %1</source>
+        <translation>目标摘要：%1</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>At the destination</source>
+        <extracomment>A column: what the tags at both ends say of each other</extracomment>
+        <translation>目标中</translation>
+    </message>
+    <message>
+        <source>What is known</source>
+        <extracomment>A column: what is known about why a tag is missing</extracomment>
+        <translation>已知情况</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <extracomment>A column: when a tag was pushed or changed last</extracomment>
+        <translation>更新时间</translation>
+    </message>
+    <message>
+        <source>When the tag was last changed</source>
+        <translation>版本最近一次更改的时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
 </context>
 <context>
@@ -682,6 +970,38 @@
         <source>Wait for its end, or stop it. Closing the window again ends the program, and the export with it.</source>
         <translation>请等待导出结束，或将其停止。再次关闭窗口将退出程序，并丢弃该导出。</translation>
     </message>
+    <message>
+        <source>The time zone “%1” of the settings is not known here. Times are told in the zone of this computer.</source>
+        <extracomment>%1 is the name of a time zone</extracomment>
+        <translation>无法识别设置中的时区“%1”。时间按本机时区显示。</translation>
+    </message>
+    <message>
+        <source>Choose another one: Settings, Looks.</source>
+        <translation>请在“设置”→“外观”中另选一个。</translation>
+    </message>
+</context>
+<context>
+    <name>DashboardLink</name>
+    <message>
+        <source>It holds characters that no link of this program holds.</source>
+        <translation>其中含有本程序的链接不会含有的字符。</translation>
+    </message>
+    <message>
+        <source>It leads to nothing that this version of the program knows.</source>
+        <translation>它指向的内容是本版本的程序所不认识的。</translation>
+    </message>
+    <message>
+        <source>It does not name an instance and a task.</source>
+        <translation>它没有指明实例和任务。</translation>
+    </message>
+    <message>
+        <source>What it says after the question mark is not as this program writes it.</source>
+        <translation>问号之后的内容不符合本程序的写法。</translation>
+    </message>
+    <message>
+        <source>It is too long.</source>
+        <translation>它过长。</translation>
+    </message>
 </context>
 <context>
     <name>DesktopNotifications</name>
@@ -693,6 +1013,17 @@
     <message>
         <source>Image Sync Dashboard</source>
         <translation>镜像同步看板</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsSaver</name>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>保存诊断信息</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
     </message>
 </context>
 <context>
@@ -2372,6 +2703,16 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <source>Check the CA file…</source>
         <translation>检查 CA 文件…</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>time zone</comment>
+        <extracomment>%1 is a title or a time, %2 the time zone in which it is told, as in &quot;Created (UTC+8)&quot;</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>A later copy of it is under way.</source>
+        <translation>它的后续同步正在进行。</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -3223,6 +3564,31 @@ Click: only these. Ctrl+click: all but these.</source>
             <numerusform>%Ln 个失败，成功率 %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No key</source>
+        <extracomment>Headline: there is no access key to ask with</extracomment>
+        <translation>没有密钥</translation>
+    </message>
+    <message>
+        <source>Key refused</source>
+        <extracomment>Headline: no registry accepts the access key</extracomment>
+        <translation>密钥被拒绝</translation>
+    </message>
+    <message>
+        <source>Clock wrong</source>
+        <extracomment>Headline: no registry accepts the time of this computer</extracomment>
+        <translation>时钟有误</translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <extracomment>Headline: the key may not read any registry</extracomment>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Not set up</source>
+        <extracomment>Headline: an address, a proxy or a CA file cannot be used</extracomment>
+        <translation>未设置</translation>
+    </message>
 </context>
 <context>
     <name>HistoryKeeper</name>
@@ -3774,6 +4140,69 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>LinkPresenter</name>
+    <message>
+        <source>The link cannot be opened.</source>
+        <translation>无法打开该链接。</translation>
+    </message>
+    <message>
+        <source>The task of the link is not known yet.</source>
+        <translation>尚不知道链接所指的任务。</translation>
+    </message>
+    <message>
+        <source>It opens when it is among the tasks that are being loaded.</source>
+        <translation>如果它在正在加载的任务中，加载后即会打开。</translation>
+    </message>
+    <message>
+        <source>The query of the link cannot be read.</source>
+        <translation>无法读取链接中的查询。</translation>
+    </message>
+    <message>
+        <source>It names a range of time that this version of the program does not know.</source>
+        <translation>它指定了本版本的程序所不认识的时间范围。</translation>
+    </message>
+    <message>
+        <source>No saved view is called “%1”.</source>
+        <translation>没有名为“%1”的已保存视图。</translation>
+    </message>
+    <message>
+        <source>Views are those of this computer. Ask for a link to the query instead.</source>
+        <translation>视图只属于本机。请改为索取该查询的链接。</translation>
+    </message>
+    <message>
+        <source>The task of the link is not among those that are loaded.</source>
+        <translation>链接所指的任务不在已加载的任务中。</translation>
+    </message>
+    <message>
+        <source>Choose “Load all tasks” in the ☰ menu, then open the link again. The registry forgets old tasks.</source>
+        <translation>请在 ☰ 菜单中选择“加载全部任务”，然后再次打开链接。镜像仓库不会保留过旧的任务。</translation>
+    </message>
+    <message>
+        <source>The link leads to %1, which is left out.</source>
+        <translation>链接指向已设为不读取的 %1。</translation>
+    </message>
+    <message>
+        <source>Choose the instance in the settings, under Accounts and regions, then open the link again.</source>
+        <translation>请在设置的“账号与地域”中勾选该实例，然后再次打开链接。</translation>
+    </message>
+    <message>
+        <source>The link leads to %1, which is not watched.</source>
+        <translation>链接指向未被监控的 %1。</translation>
+    </message>
+    <message>
+        <source>Choose the profile of its account under Profiles in the ☰ menu, or its region in the settings, then open the link again.</source>
+        <translation>请在 ☰ 菜单的“配置”中选择其账号的配置，或在设置中选择其地域，然后再次打开链接。</translation>
+    </message>
+    <message>
+        <source>This query does not fit into a link.</source>
+        <translation>该查询无法放入链接。</translation>
+    </message>
+    <message>
+        <source>Shorten it, or copy it from the box.</source>
+        <translation>请将其缩短，或直接从查询框复制。</translation>
+    </message>
+</context>
+<context>
     <name>ListStatusText</name>
     <message numerus="yes">
         <source>%1 of %Ln refused</source>
@@ -4077,6 +4506,32 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Manual</source>
         <translation>手册</translation>
     </message>
+    <message>
+        <source>Saved views</source>
+        <translation>已保存的视图</translation>
+    </message>
+    <message>
+        <source>Export the saved views…</source>
+        <translation>导出已保存的视图…</translation>
+    </message>
+    <message>
+        <source>Import saved views…</source>
+        <translation>导入已保存的视图…</translation>
+    </message>
+    <message>
+        <source>Copy link to the query</source>
+        <translation>复制查询链接</translation>
+    </message>
+    <message>
+        <source>Compare tags with the destination…</source>
+        <extracomment>Menu: which tags the destination of the current task or rule does not have</extracomment>
+        <translation>与目标比较版本…</translation>
+    </message>
+    <message>
+        <source>Save diagnostics…</source>
+        <extracomment>Menu: a file for a report of faults</extracomment>
+        <translation>保存诊断信息…</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -4104,11 +4559,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Sent</source>
         <extracomment>A page of the window: what was sent to change the registry</extracomment>
         <translation>已发送</translation>
-    </message>
-    <message>
-        <source>There is no task to be shown.</source>
-        <extracomment>Why the details cannot be shown</extracomment>
-        <translation>没有可显示的任务。</translation>
     </message>
     <message>
         <source>Open a saved view</source>
@@ -4140,6 +4590,11 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>All but these tasks</source>
         <translation>排除这些任务</translation>
+    </message>
+    <message>
+        <source>This page has no details.</source>
+        <extracomment>Why the details cannot be shown</extracomment>
+        <translation>此页没有详情。</translation>
     </message>
 </context>
 <context>
@@ -4239,6 +4694,14 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Others fail too: %1.</source>
         <extracomment>%1 lists instances, or profiles of the vendor&apos;s command line tool</extracomment>
         <translation>另有失败：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <comment>messages</comment>
+        <extracomment>Messages that show when the one in sight is closed</extracomment>
+        <translation>
+            <numerusform>还有 %Ln 条</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4716,12 +5179,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <name>RangePresenter</name>
     <message>
         <source>%1 – %2</source>
-        <extracomment>a range of time, beside the numbers of the headline: from when to when</extracomment>
         <translation>%1 – %2</translation>
     </message>
     <message>
         <source>since %1</source>
-        <extracomment>a range of time, beside the numbers of the headline: from when on</extracomment>
         <translation>自 %1 起</translation>
     </message>
     <message numerus="yes">
@@ -5869,6 +6330,19 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
         <translation>所选实例的全部规则</translation>
     </message>
+    <message>
+        <source>Which tags of the rule are missing at the destination (Ctrl+D)</source>
+        <translation>规则的哪些版本在目标中缺失（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Compare its tags…</source>
+        <translation>比较其版本…</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <extracomment>Button: compares the tags at both ends of the current rule</extracomment>
+        <translation>比较…</translation>
+    </message>
 </context>
 <context>
     <name>SaveDialogText</name>
@@ -5879,18 +6353,27 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
-    <name>SavedFile</name>
+    <name>SavedBar</name>
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
     </message>
     <message>
-        <source>The file could not be written.</source>
-        <translation>无法写入文件。</translation>
+        <source>%1 could not be written: %2. Choose another folder, or free some space.</source>
+        <translation>无法写入 %1：%2。请选择其他文件夹，或释放一些空间。</translation>
     </message>
     <message>
-        <source>Choose another folder, or free some space.</source>
-        <translation>请选择其他文件夹，或释放一些空间。</translation>
+        <source>Open</source>
+        <extracomment>Button: opens the file that was saved</extracomment>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>
@@ -6321,8 +6804,12 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>Looks</source>
-        <extracomment>A page of the settings: height of rows, size of texts</extracomment>
+        <extracomment>A page of the settings: height of rows, size of texts, time zone</extracomment>
         <translation>外观</translation>
+    </message>
+    <message>
+        <source>Sets this page back; nothing is kept before OK</source>
+        <translation>将此页恢复为默认值；点击“确定”之前不会保存</translation>
     </message>
 </context>
 <context>
@@ -6434,6 +6921,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>from %1 to %2</source>
         <extracomment>A route, spoken.</extracomment>
         <translation>从%1到%2</translation>
+    </message>
+    <message>
+        <source>Time zone: %1</source>
+        <extracomment>Below what a column of times tells; %1 is a time zone, e.g. &quot;Asia/Shanghai, UTC+8&quot;</extracomment>
+        <translation>时区：%1</translation>
     </message>
 </context>
 <context>
@@ -6601,6 +7093,15 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>It failed; a later copy has brought the image to the destination.</source>
         <translation>任务曾失败；之后的一次同步已将镜像送达目标。</translation>
     </message>
+    <message>
+        <source>Account</source>
+        <extracomment>The account whose instance lists a task, by the name of its profile</extracomment>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>The profile whose registry lists the task, where several are watched</source>
+        <translation>列出该任务的镜像仓库所属的配置（同时监控多个配置时）</translation>
+    </message>
 </context>
 <context>
     <name>TaskDelegate</name>
@@ -6729,6 +7230,20 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Read-only · allow changes</source>
         <extracomment>Link below the buttons that change the registry, while they may not</extracomment>
         <translation>只读 · 允许更改</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <extracomment>Button: which tags of the repository the destination does not have</extracomment>
+        <translation>比较…</translation>
+    </message>
+    <message>
+        <source>Compare the tags of the repository at both ends (Ctrl+D)</source>
+        <translation>比较仓库两端的版本（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Link to the task</source>
+        <extracomment>Menu: copies a link that opens this program at the task</extracomment>
+        <translation>任务链接</translation>
     </message>
 </context>
 <context>
@@ -6880,6 +7395,15 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Export rows…</source>
         <translation>导出行…</translation>
     </message>
+    <message>
+        <source>Compare tags with the destination…</source>
+        <translation>与目标比较版本…</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <extracomment>Menu: copies a link that opens this program at the task</extracomment>
+        <translation>复制链接</translation>
+    </message>
 </context>
 <context>
     <name>TaskTableColumns</name>
@@ -6941,18 +7465,58 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
-    <name>TimelineChart</name>
+    <name>TimeSettings</name>
     <message>
-        <source>d MMM HH:mm</source>
-        <translation>M月d日 HH:mm</translation>
+        <source>As it suits the list</source>
+        <extracomment>How times are told: as what each list needs</extracomment>
+        <translation>按列表的需要</translation>
     </message>
+    <message>
+        <source>Date and time</source>
+        <extracomment>How times are told</extracomment>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>How long ago</source>
+        <extracomment>How times are told: &quot;23 m ago&quot;</extracomment>
+        <translation>多久以前</translation>
+    </message>
+    <message>
+        <source>No time zone of this name is known. Times are told in: %1.</source>
+        <translation>没有这个名称的时区。时间按以下时区显示：%1。</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <extracomment>Title of a part of the settings: how times are told</extracomment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>时区(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s, %1</source>
+        <extracomment>A time zone; %1 is its name</extracomment>
+        <translation>本机时区，%1</translation>
+    </message>
+    <message>
+        <source>A place, such as Asia/Shanghai</source>
+        <translation>地点，例如 Asia/Shanghai</translation>
+    </message>
+    <message>
+        <source>Show t&amp;imes as</source>
+        <translation>时间显示为(&amp;I)</translation>
+    </message>
+    <message>
+        <source>For the whole window, its reports and exports. Times in queries are read in this zone unless they say another. Quiet hours go by the clock of this computer.</source>
+        <translation>用于整个窗口及其报告和导出。查询中的时间若未写明时区，则按该时区理解。免打扰时段按本机时钟计算。</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineChart</name>
     <message>
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
-    </message>
-    <message>
-        <source>HH:mm</source>
-        <translation>HH:mm</translation>
     </message>
     <message>
         <source>No tasks</source>
@@ -6974,15 +7538,6 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Copy as text</source>
         <translation>复制为文本</translation>
-    </message>
-    <message>
-        <source>d MMM HH:mm:ss</source>
-        <extracomment>QLocale&apos;s format of the time in a tool tip</extracomment>
-        <translation>M月d日 HH:mm:ss</translation>
-    </message>
-    <message>
-        <source>HH:mm:ss</source>
-        <translation>HH:mm:ss</translation>
     </message>
     <message numerus="yes">
         <source>%Ln unfinished at the end</source>
@@ -7088,21 +7643,6 @@ Click: only these. Ctrl+click: all but these.</source>
 </context>
 <context>
     <name>TimelineTicks</name>
-    <message>
-        <source>HH:mm</source>
-        <extracomment>QLocale&apos;s format of a time of day under a chart</extracomment>
-        <translation>HH:mm</translation>
-    </message>
-    <message>
-        <source>d MMM</source>
-        <extracomment>QLocale&apos;s format of a short date under a chart</extracomment>
-        <translation>M月d日</translation>
-    </message>
-    <message>
-        <source>MMM yyyy</source>
-        <extracomment>QLocale&apos;s format of a month under a chart</extracomment>
-        <translation>yyyy年M月</translation>
-    </message>
     <message>
         <source>%1 d</source>
         <extracomment>a duration in days</extracomment>
@@ -7252,6 +7792,17 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>TrayLife</name>
+    <message>
+        <source>Whether the program starts with the desktop could not be changed.</source>
+        <translation>未能更改程序是否随桌面启动。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder, then choose it again.</source>
+        <translation>请检查该文件夹的权限，然后重新选择。</translation>
+    </message>
+</context>
+<context>
     <name>TrayNotifier</name>
     <message>
         <source>Open the window</source>
@@ -7287,6 +7838,26 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>
             <numerusform>24 小时内 %Ln 个任务失败</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new failure(s) since you looked</source>
+        <extracomment>In the tray: since the window was last looked at</extracomment>
+        <translation>
+            <numerusform>上次查看后有 %Ln 个新的失败</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrendBars</name>
+    <message>
+        <source>now</source>
+        <extracomment>The end of a time that lasts until the present</extracomment>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>%1 tasks since %2, %3 failed</source>
+        <extracomment>A small chart, for a screen reader: numbers of tasks since a time</extracomment>
+        <translation>自 %2 起 %1 个任务，%3 个失败</translation>
     </message>
 </context>
 <context>
@@ -7366,6 +7937,33 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Notify me of new failures</source>
         <translation>有新失败时通知我</translation>
     </message>
+    <message>
+        <source>Copy link</source>
+        <translation>复制链接</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsExchange</name>
+    <message>
+        <source>A view has no name, or none that can be shown.</source>
+        <translation>有视图没有名称，或名称无法显示。</translation>
+    </message>
+    <message>
+        <source>The view “%1” cannot be read: its query, columns or range make no sense.</source>
+        <translation>无法读取视图“%1”：其查询、列或时间范围有误。</translation>
+    </message>
+    <message>
+        <source>This is no file of exported views.</source>
+        <translation>这不是导出的视图文件。</translation>
+    </message>
+    <message>
+        <source>The file was written by another version of this program. Import it there.</source>
+        <translation>该文件由本程序的其他版本写出，请在该版本中导入。</translation>
+    </message>
+    <message>
+        <source>The file has too many views.</source>
+        <translation>文件中的视图过多。</translation>
+    </message>
 </context>
 <context>
     <name>ViewsFile</name>
@@ -7411,6 +8009,51 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>The query has a mistake. Correct it first: the view saves the query.</source>
         <translation>上方筛选框中有错误，请先改正：视图保存的是其中的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsTransfer</name>
+    <message>
+        <source>Export the saved views</source>
+        <translation>导出已保存的视图</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>已保存的视图</translation>
+    </message>
+    <message>
+        <source>Import saved views</source>
+        <translation>导入已保存的视图</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>No view was imported.</source>
+        <translation>没有导入任何视图。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were there already.</source>
+        <translation>
+            <numerusform>其中 %Ln 个原已存在。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other views had their names, so that these have new ones: %1.</source>
+        <extracomment>Views that were imported; their names were taken. %1 is a list of names</extracomment>
+        <translation>以下视图因原名已被占用而改名：%1。</translation>
+    </message>
+    <message>
+        <source>The file says more than this version of the program knows, which is kept: %1.</source>
+        <extracomment>%1 is a list of words</extracomment>
+        <translation>文件中有本版本不认识的内容，已予保留：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln view(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %Ln 个视图。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
