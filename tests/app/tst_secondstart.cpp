@@ -1,4 +1,5 @@
 #include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -27,6 +28,7 @@ private:
 
     [[nodiscard]] QProcessEnvironment environment() const;
     [[nodiscard]] QStringList sockets() const;
+    [[nodiscard]] bool isFirst(qint64 process) const;
     void startFirst();
 
     std::unique_ptr<QTemporaryDir> m_home;
@@ -53,11 +55,26 @@ QStringList TestSecondStart::sockets() const
     return folder.entryList({u"window-*.socket"_s}, QDir::System | QDir::Files);
 }
 
+bool TestSecondStart::isFirst(qint64 process) const
+{
+    const QDir folder(m_home->filePath(u".config/SyncDashboard"_s));
+    const QByteArray begin = "process " + QByteArray::number(process) + ' ';
+    for (const QString &name : folder.entryList({u"window-*.lock"_s}, QDir::Files)) {
+        QFile lock(folder.filePath(name));
+        if (lock.open(QIODevice::ReadOnly) && lock.readAll().startsWith(begin))
+            return true;
+    }
+    return false;
+}
+
 void TestSecondStart::startFirst()
 {
     m_first.setProcessEnvironment(environment());
     m_first.setProcessChannelMode(QProcess::MergedChannels);
     m_first.start(QStringLiteral(PROGRAM), {});
+    QVERIFY(m_first.waitForStarted(waitMs));
+    // A socket may have been left behind: the lock names who has it now.
+    QTRY_VERIFY_WITH_TIMEOUT(isFirst(m_first.processId()), waitMs);
     QTRY_COMPARE_WITH_TIMEOUT(sockets().size(), 1, waitMs);
 }
 
