@@ -190,7 +190,7 @@ constexpr std::array sentTable = {
         .sortValue = &sentTimeValue,
         .toldTime = TimeStyle::Absolute,
         .firstOrder = Qt::DescendingOrder,
-        .width = 108,
+        .width = 128,
         .rank = 1,
     },
     SentColumnData{

@@ -386,8 +386,8 @@ constexpr std::array taskColumns = {
         .sortValue = byNumber(&storedTime<&TaskStore::createdMs>),
         .isTime = true,
         .isRightAligned = true,
-        .width = 118,
-        .leastWidth = 100,
+        .width = 138,
+        .leastWidth = 130,
         .isShown = true,
     },
     TaskColumn{
