@@ -163,6 +163,83 @@
     </message>
 </context>
 <context>
+    <name>ComparisonWords</name>
+    <message numerus="yes">
+        <source>%Ln more repositories were not read in whole.</source>
+        <translation>
+            <numerusform>%Ln more repository was not read in whole.</numerusform>
+            <numerusform>%Ln more repositories were not read in whole.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never copied</source>
+        <translation>
+            <numerusform>%Ln never copied</numerusform>
+            <numerusform>%Ln never copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln missing</source>
+        <translation>
+            <numerusform>%Ln missing</numerusform>
+            <numerusform>%Ln missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln different</source>
+        <translation>
+            <numerusform>%Ln different</numerusform>
+            <numerusform>%Ln different</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a repository there</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln without a repository there</numerusform>
+            <numerusform>%Ln without a repository there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln same</source>
+        <translation>
+            <numerusform>%Ln same</numerusform>
+            <numerusform>%Ln same</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln only at the destination</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln only at the destination</numerusform>
+            <numerusform>%Ln only at the destination</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not of the rule</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln not of the rule</numerusform>
+            <numerusform>%Ln not of the rule</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not known</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln not known</numerusform>
+            <numerusform>%Ln not known</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repositories not read</source>
+        <translation>
+            <numerusform>%Ln repository not read</numerusform>
+            <numerusform>%Ln repositories not read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DisplayWords</name>
     <message numerus="yes">
         <source>The query is too long: at most %n character(s) are read.</source>

@@ -820,6 +820,240 @@
     </message>
 </context>
 <context>
+    <name>ComparisonWords</name>
+    <message>
+        <source>Being copied now</source>
+        <translation>正在复制</translation>
+    </message>
+    <message>
+        <source>Copied %1, gone since</source>
+        <extracomment>%1: a time; the tag was copied then, and is not there any longer</extracomment>
+        <translation>%1 已复制，之后消失</translation>
+    </message>
+    <message>
+        <source>Failed %1</source>
+        <extracomment>%1: a time</extracomment>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>Failed %1: %2</source>
+        <extracomment>%1: a time, %2: a cause such as &quot;Network&quot;</extracomment>
+        <translation>%1 失败：%2</translation>
+    </message>
+    <message>
+        <source>Cancelled %1</source>
+        <extracomment>%1: a time</extracomment>
+        <translation>%1 已取消</translation>
+    </message>
+    <message>
+        <source>A task was to copy it %1</source>
+        <extracomment>%1: a time</extracomment>
+        <translation>%1 有任务要复制它</translation>
+    </message>
+    <message>
+        <source>The destination’s list could not be read in whole</source>
+        <translation>未能完整读取目标的列表</translation>
+    </message>
+    <message>
+        <source>The registry gave no digest</source>
+        <translation>镜像仓库没有给出摘要</translation>
+    </message>
+    <message>
+        <source>Pushed before the rule was created</source>
+        <translation>在规则创建之前推送</translation>
+    </message>
+    <message>
+        <source>No task is known</source>
+        <translation>没有已知任务</translation>
+    </message>
+    <message>
+        <source>%2 has no repository %1.</source>
+        <extracomment>%1: a repository, %2: an instance</extracomment>
+        <translation>%2 中没有仓库 %1。</translation>
+    </message>
+    <message>
+        <source>The key may not read the tags of %1 in %2.</source>
+        <extracomment>%1: a repository, %2: an instance</extracomment>
+        <translation>密钥无权读取 %2 中 %1 的版本。</translation>
+    </message>
+    <message>
+        <source>Not all tags of %1 in %2 were read.</source>
+        <extracomment>%1: a repository, %2: an instance</extracomment>
+        <translation>未能读取 %2 中 %1 的全部版本。</translation>
+    </message>
+    <message>
+        <source>The tags of %1 in %2 were not read.</source>
+        <translation>未读取 %2 中 %1 的版本。</translation>
+    </message>
+    <message>
+        <source>%1 does not exist any longer.</source>
+        <translation>%1 已不存在。</translation>
+    </message>
+    <message>
+        <source>Whether %1 is running could not be read.</source>
+        <translation>无法读取 %1 是否在运行。</translation>
+    </message>
+    <message>
+        <source>%1 is not running (%2): nothing can be copied.</source>
+        <extracomment>%1: an instance, %2: the registry&apos;s word, such as STOPPED</extracomment>
+        <translation>%1 未在运行（%2）：无法复制。</translation>
+    </message>
+    <message>
+        <source>No watched account lists %1: its tags cannot be read.</source>
+        <extracomment>%1: an instance</extracomment>
+        <translation>没有关注的账号列出 %1：无法读取其版本。</translation>
+    </message>
+    <message>
+        <source>No watched region lists %1: it is asked with the key of the other end.</source>
+        <extracomment>%1: an instance</extracomment>
+        <translation>没有关注的地域列出 %1：使用另一端的密钥查询。</translation>
+    </message>
+    <message>
+        <source>Source and destination belong to different accounts.</source>
+        <translation>源和目标属于不同的账号。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more repositories were not read in whole.</source>
+        <translation>
+            <numerusform>另有 %Ln 个仓库未能完整读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never copied</source>
+        <extracomment>Of a tag that the destination does not have, and that no known task was to copy</extracomment>
+        <translation>从未复制</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <extracomment>Of a tag that the destination does not have</extracomment>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <extracomment>Of a tag that has another content at the destination</extracomment>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>No repository</source>
+        <extracomment>Of a tag of a repository that the destination does not have</extracomment>
+        <translation>没有仓库</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <extracomment>Of a tag of which it is not known whether the destination has it</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <extracomment>Of a tag with the same content at both ends</extracomment>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Only at the destination</source>
+        <extracomment>Of a tag that only the destination has</extracomment>
+        <translation>仅在目标中</translation>
+    </message>
+    <message>
+        <source>Not of the rule</source>
+        <extracomment>Of a tag that the filter of the rule leaves out</extracomment>
+        <translation>不属于规则</translation>
+    </message>
+    <message>
+        <source>Whether its namespace creates repositories could not be read</source>
+        <translation>无法读取其命名空间是否会创建仓库</translation>
+    </message>
+    <message>
+        <source>Its namespace does not exist there</source>
+        <translation>目标中没有其命名空间</translation>
+    </message>
+    <message>
+        <source>Whether its namespace creates repositories is not said</source>
+        <translation>未说明其命名空间是否会创建仓库</translation>
+    </message>
+    <message>
+        <source>Its namespace creates it with the first copy</source>
+        <translation>其命名空间会在首次复制时创建它</translation>
+    </message>
+    <message>
+        <source>Its namespace does not create repositories: create it first</source>
+        <translation>其命名空间不会创建仓库：请先创建</translation>
+    </message>
+    <message>
+        <source>Immutable at the destination</source>
+        <translation>目标中不可覆盖</translation>
+    </message>
+    <message>
+        <source>Perhaps not of the rule</source>
+        <translation>可能不属于规则</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never copied</source>
+        <translation>
+            <numerusform>%Ln 个从未复制</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln missing</source>
+        <translation>
+            <numerusform>%Ln 个缺失</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln different</source>
+        <translation>
+            <numerusform>%Ln 个不同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a repository there</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln 个在目标中没有仓库</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln same</source>
+        <translation>
+            <numerusform>%Ln 个相同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln only at the destination</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln 个仅在目标中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not of the rule</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln 个不属于规则</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not known</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln 个未知</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repositories not read</source>
+        <translation>
+            <numerusform>%Ln 个仓库未读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The repositories of the source were not read.</source>
+        <translation>未读取源的仓库。</translation>
+    </message>
+    <message>
+        <source>Not all repositories of the source were read.</source>
+        <translation>未能读取源的全部仓库。</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionTestView</name>
     <message>
         <source>Stop the test</source>
@@ -1013,6 +1247,69 @@
     <message>
         <source>Image Sync Dashboard</source>
         <translation>镜像同步看板</translation>
+    </message>
+</context>
+<context>
+    <name>DestinationWords</name>
+    <message>
+        <source>Running</source>
+        <extracomment>Of an instance</extracomment>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Not running (%1)</source>
+        <extracomment>Of an instance; %1 is the registry&apos;s word, such as STOPPED</extracomment>
+        <translation>未在运行（%1）</translation>
+    </message>
+    <message>
+        <source>The instance does not exist</source>
+        <extracomment>Of an instance</extracomment>
+        <translation>实例不存在</translation>
+    </message>
+    <message>
+        <source>The key may not ask whether it is running</source>
+        <translation>密钥无权查询是否在运行</translation>
+    </message>
+    <message>
+        <source>Whether it is running could not be read</source>
+        <translation>无法读取是否在运行</translation>
+    </message>
+    <message>
+        <source>Whether its tags are immutable is not said</source>
+        <translation>未说明其版本是否不可覆盖</translation>
+    </message>
+    <message>
+        <source>Its tags are immutable, except latest</source>
+        <translation>其版本不可覆盖，latest 除外</translation>
+    </message>
+    <message>
+        <source>Its tags can be replaced</source>
+        <translation>其版本可以覆盖</translation>
+    </message>
+    <message>
+        <source>The repository does not exist</source>
+        <translation>仓库不存在</translation>
+    </message>
+    <message>
+        <source>The key may not read the repository</source>
+        <translation>密钥无权读取该仓库</translation>
+    </message>
+    <message>
+        <source>The repository could not be read</source>
+        <translation>未能读取该仓库</translation>
+    </message>
+    <message>
+        <source>Not asked: no watched account lists the instance</source>
+        <translation>未查询：没有关注的账号列出该实例</translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <extracomment>What is known of a destination; %1 an instance, %2 a repository, %3 some facts</extracomment>
+        <translation>%1 %2：%3</translation>
     </message>
 </context>
 <context>
@@ -1269,7 +1566,7 @@ Names of the columns of a copied table.</extracomment>
     <message>
         <source>%1 d %2 h</source>
         <extracomment>A duration in days and hours.</extracomment>
-        <translation>%1天%2时</translation>
+        <translation>%1天%2小时</translation>
     </message>
     <message>
         <source>%1 h %2 m</source>
@@ -5195,7 +5492,7 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>in %1</source>
         <extracomment>a range of time, beside the numbers of the headline: &quot;in 24 h&quot;</extracomment>
-        <translation>%1 内</translation>
+        <translation>%1内</translation>
     </message>
 </context>
 <context>
