@@ -1,5 +1,6 @@
 #include "dashboard.h"
 
+#include "diagnosticstext.h"
 #include "externalopener.h"
 #include "filterpane.h"
 #include "footbar.h"
@@ -42,7 +43,7 @@ Advice unknownZone(const QString &id)
 {
     //: %1 is the name of a time zone
     return {.happened = Dashboard::tr("The time zone “%1” of the settings is not known here. Times "
-                                      "are told in the zone of this computer.")
+                                      "are shown in the zone of this computer.")
                             .arg(id),
             .whatToDo = Dashboard::tr("Choose another one: Settings, Looks.")};
 }
@@ -190,7 +191,10 @@ void Dashboard::connectWindow()
     connect(&m_export, &ExportPresenter::runningChanged, this, [this](bool isRunning) {
         m_window.menu().setLanguageReason(isRunning ? unwrittenExport().happened : QString());
     });
-    connect(&m_window.savedBar(), &SavedBar::openRequested, this, &openExternally);
+    connect(&m_window.savedBar(), &SavedBar::openRequested, this, [this](const QUrl &url) {
+        if (!openExternally(url))
+            m_window.savedBar().showUnopened();
+    });
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
 
     connect(&m_window.headline(), &HeadlineBar::chartChosen, &m_window.chart(),
@@ -446,6 +450,7 @@ void Dashboard::setTimes(const TimeChoice &choice)
     m_pages.setTimes(times);
     m_sent.setTimes(times);
     m_detail.setTimes(times);
+    m_compare.setTimes(times);
     m_ruleActions.setTimes(times);
     retranslate();
 }

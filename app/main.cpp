@@ -212,6 +212,7 @@ int diagnose(int argc, char **argv, const DiagnoseOptions &options,
                        {.environment = environment,
                         .home = QDir::homePath(),
                         .settingsFile = settingsPath(false),
+                        .historyFileOf = &historyPath,
                         .keychain = desktopKeychain(clock)},
                        clock, output, errors);
 }

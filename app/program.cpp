@@ -3,6 +3,7 @@
 #include "accountspresenter.h"
 #include "credentialstate.h"
 #include "credentialwatch.h"
+#include "diagnosticstext.h"
 #include "endpoint.h"
 #include "erroradvice.h"
 #include "firstpaint.h"

@@ -104,13 +104,6 @@
 <context>
     <name>BoardRowPane</name>
     <message numerus="yes">
-        <source>%Ln task(s)</source>
-        <translation>
-            <numerusform>%Ln task</numerusform>
-            <numerusform>%Ln tasks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln failed</source>
         <translation>
             <numerusform>%Ln failed</numerusform>
@@ -135,10 +128,23 @@
     </message>
     <message numerus="yes">
         <source>Cause of %1 of %Ln open failure(s)</source>
-        <extracomment>%1 of the %Ln open failures have the same cause, which follows</extracomment>
         <translation>
             <numerusform>Cause of %1 of %Ln open failure</numerusform>
             <numerusform>Cause of %1 of %Ln open failures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) loaded</source>
+        <translation>
+            <numerusform>%Ln task loaded</numerusform>
+            <numerusform>%Ln tasks loaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cause of %Ln open failure(s)</source>
+        <translation>
+            <numerusform>Cause of %Ln open failure</numerusform>
+            <numerusform>Cause of %Ln open failures</numerusform>
         </translation>
     </message>
 </context>

@@ -409,12 +409,6 @@
 <context>
     <name>BoardRowPane</name>
     <message numerus="yes">
-        <source>%Ln task(s)</source>
-        <translation>
-            <numerusform>%Ln 个任务</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln failed</source>
         <translation>
             <numerusform>%Ln 个失败</numerusform>
@@ -436,7 +430,6 @@
     </message>
     <message numerus="yes">
         <source>Cause of %1 of %Ln open failure(s)</source>
-        <extracomment>%1 of the %Ln open failures have the same cause, which follows</extracomment>
         <translation>
             <numerusform>%Ln 个未解决失败中 %1 个的原因</numerusform>
         </translation>
@@ -478,6 +471,22 @@
     <message>
         <source>Show tasks</source>
         <translation>显示任务</translation>
+    </message>
+    <message>
+        <source>No query can find these tasks: the registry gives them no name.</source>
+        <translation>没有查询能找到这些任务：镜像仓库没有给出名称。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) loaded</source>
+        <translation>
+            <numerusform>已加载 %Ln 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cause of %Ln open failure(s)</source>
+        <translation>
+            <numerusform>%Ln 个未解决失败的原因</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -637,6 +646,10 @@
         <extracomment>Button: shows what would be sent to copy the tags that the destination does not have</extracomment>
         <translation>复制缺失的版本…</translation>
     </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>比较的进度</translation>
+    </message>
 </context>
 <context>
     <name>ComparePresenter</name>
@@ -696,10 +709,6 @@
         <translation>能够读取的内容都没有缺失。</translation>
     </message>
     <message>
-        <source>Nothing is missing: the destination has every tag with the same content.</source>
-        <translation>没有缺失：目标中有全部版本，且内容相同。</translation>
-    </message>
-    <message>
         <source>%1 (%2) %3</source>
         <extracomment>An end of a comparison: %1 an instance, %2 its region, %3 a repository</extracomment>
         <translation>%1（%2）%3</translation>
@@ -723,6 +732,14 @@
     <message>
         <source>Stopped: %1 of %2 repositories were compared.</source>
         <translation>已停止：已比较 %1/%2 个仓库。</translation>
+    </message>
+    <message>
+        <source>The source has no tag that is compared.</source>
+        <translation>源端没有需要比较的标签。</translation>
+    </message>
+    <message>
+        <source>Nothing is missing: the destination has every tag that is compared, with the same content.</source>
+        <translation>没有缺失：所比较的每个标签在目标端都有，且内容相同。</translation>
     </message>
 </context>
 <context>
@@ -1205,13 +1222,13 @@
         <translation>请等待导出结束，或将其停止。再次关闭窗口将退出程序，并丢弃该导出。</translation>
     </message>
     <message>
-        <source>The time zone “%1” of the settings is not known here. Times are told in the zone of this computer.</source>
-        <extracomment>%1 is the name of a time zone</extracomment>
-        <translation>无法识别设置中的时区“%1”。时间按本机时区显示。</translation>
-    </message>
-    <message>
         <source>Choose another one: Settings, Looks.</source>
         <translation>请在“设置”→“外观”中另选一个。</translation>
+    </message>
+    <message>
+        <source>The time zone “%1” of the settings is not known here. Times are shown in the zone of this computer.</source>
+        <extracomment>%1 is the name of a time zone</extracomment>
+        <translation>此处无法识别设置中的时区“%1”。时间按本机时区显示。</translation>
     </message>
 </context>
 <context>
@@ -6657,6 +6674,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>%1 could not be written: %2. Choose another folder, or free some space.</source>
+        <extracomment>%1: path of a file, %2: the system&apos;s word for why</extracomment>
         <translation>无法写入 %1：%2。请选择其他文件夹，或释放一些空间。</translation>
     </message>
     <message>
@@ -6671,6 +6689,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>Saved: %1. The desktop has no program to open it.</source>
+        <translation>已保存：%1。桌面没有可打开它的程序。</translation>
     </message>
 </context>
 <context>
@@ -7779,10 +7801,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>多久以前</translation>
     </message>
     <message>
-        <source>No time zone of this name is known. Times are told in: %1.</source>
-        <translation>没有这个名称的时区。时间按以下时区显示：%1。</translation>
-    </message>
-    <message>
         <source>Times</source>
         <extracomment>Title of a part of the settings: how times are told</extracomment>
         <translation>时间</translation>
@@ -7807,6 +7825,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>For the whole window, its reports and exports. Times in queries are read in this zone unless they say another. Quiet hours go by the clock of this computer.</source>
         <translation>用于整个窗口及其报告和导出。查询中的时间若未写明时区，则按该时区理解。免打扰时段按本机时钟计算。</translation>
+    </message>
+    <message>
+        <source>No time zone of this name is known. Times are shown in: %1.</source>
+        <translation>没有此名称的时区。时间按以下时区显示：%1。</translation>
     </message>
 </context>
 <context>
@@ -8283,6 +8305,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>%1 is being changed by another window. Nothing was saved; try again.</source>
         <extracomment>%1 is a file</extracomment>
         <translation>另一个窗口正在修改 %1。本次未保存，请重试。</translation>
+    </message>
+    <message>
+        <source>That would be more views than are kept. Nothing was saved; delete some.</source>
+        <translation>视图数量将超过可保存的上限。未保存任何内容；请删除一些视图。</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ public:
 
     void look(const ConnectionOptions &options)
     {
-        const ConnectionOptions connection = withSettings(options, m_source.settings.preferences);
+        const ConnectionOptions connection = asOfWindow(options);
         if (const auto problem = networkProblem(connection))
             return note(*problem);
         const auto profiles = profilesToOpen(connection, m_places.environment, m_places.home);
@@ -40,8 +40,10 @@ public:
         std::vector<ProfileKey> keys = loadKeys(*profiles, m_places.environment, m_places.home);
         Connections connections =
             openConnections(keys, connection, m_places.environment, m_clock, m_places.keychain);
-        for (ProfileKey &key : keys)
+        for (ProfileKey &key : keys) {
+            m_source.historyFiles << m_places.historyFileOf(key.profile);
             m_source.keys.push_back({.key = std::move(key)});
+        }
         for (const ApiError &error : connections.refused)
             note(error);
         ask(std::move(connections.open));
@@ -56,6 +58,18 @@ public:
     [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
 
 private:
+    [[nodiscard]] ConnectionOptions asOfWindow(const ConnectionOptions &options) const
+    {
+        const Preferences &preferences = m_source.settings.preferences;
+        ConnectionOptions asked =
+            withConnection(withSettings(options, preferences), preferences.connection);
+        if (!asked.namesProfiles()) {
+            asked.profiles = m_source.settings.profiles;
+            asked.allProfiles = m_source.settings.allProfiles;
+        }
+        return asked;
+    }
+
     void note(const ApiError &error)
     {
         m_hasFailed = true;

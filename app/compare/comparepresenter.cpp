@@ -260,11 +260,12 @@ QString ComparePresenter::nothingText() const
         return isUnread || !m_reader->destination().instance
                    ? tr("Nothing could be compared.")
                    : tr("The source has no repository that the rule takes.");
-    if (counts.same == 0 && isUnread)
-        return tr("Nothing could be compared.");
-    return isUnread
-               ? tr("Nothing of what could be read is missing.")
-               : tr("Nothing is missing: the destination has every tag with the same content.");
+    if (counts.same == 0)
+        return isUnread ? tr("Nothing could be compared.")
+                        : tr("The source has no tag that is compared.");
+    return isUnread ? tr("Nothing of what could be read is missing.")
+                    : tr("Nothing is missing: the destination has every tag that is compared, with "
+                         "the same content.");
 }
 
 ComparisonStatus ComparePresenter::status() const

@@ -54,6 +54,7 @@ public:
     void showCurrent(std::optional<TaskRow> row);
     /// What is current, or the page, may have changed.
     void update();
+    void setTimes(const TimeDisplay &times) { m_table.setTimes(times); }
     void retranslate();
 
     void compareRule(const SyncRule &rule);

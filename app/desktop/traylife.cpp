@@ -69,5 +69,5 @@ void TrayLife::setAutostart(bool isOn)
     const Advice advice{
         .happened = tr("Whether the program starts with the desktop could not be changed."),
         .whatToDo = tr("Check the permissions of the folder, then choose it again.")};
-    m_window.messageBar().showNotice(advice, done.error());
+    m_window.messageBar().showAnswer(advice, done.error());
 }

@@ -1,5 +1,6 @@
 #include "diagnosticssaver.h"
 
+#include "diagnosticstext.h"
 #include "savedbar.h"
 #include "savedfile.h"
 #include "savedialog.h"

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "diagnosticstext.h"
-
 #include <QObject>
 
 #include <functional>
 
 class SavedBar;
 class QAction;
+struct DiagnosticsSource;
 
 /// Saves a report of faults where a person wants it.
 class DiagnosticsSaver final : public QObject {

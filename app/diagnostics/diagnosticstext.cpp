@@ -111,7 +111,8 @@ void addProgram(FactSheet &sheet, const DiagnosticsSource &source)
     sheet.fact(u"time zone", QString::fromLatin1(QTimeZone::systemTimeZoneId()));
     sheet.fact(u"memory resident", memoryLine("VmRSS:"));
     sheet.fact(u"memory at most", memoryLine("VmHWM:"));
-    sheet.fact(u"tasks in memory", QString::number(source.tasks));
+    if (source.tasks)
+        sheet.fact(u"tasks in memory", QString::number(*source.tasks));
 }
 
 void addSettings(FactSheet &sheet, const Settings &settings)

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 struct RegionFinding;
@@ -24,7 +25,7 @@ struct DiagnosticsSource {
     QStringList readings{}; ///< how each list is read, a line each: see readingLine()
     CallJournal calls{};
     QStringList historyFiles{};
-    std::size_t tasks = 0; ///< in memory
+    std::optional<std::size_t> tasks{}; ///< in memory; none where the command keeps none
 };
 
 /// How a list of the window is read.
@@ -35,5 +36,6 @@ QString readingLine(const RegionFinding &finding);
 /// A report of faults: program and system, settings, keys, lists, calls, the last failures with
 /// their request ids, history. Plain text that a person reads before passing it on, in English for
 /// whoever gets it. It names profiles, instances, regions and addresses; it holds no secret, no
-/// whole id of a key, and neither images nor queries.
+/// whole id of a key, and neither images nor queries but where a message of the registry names
+/// them.
 QString diagnosticsText(const DiagnosticsSource &source);

@@ -54,12 +54,12 @@ void ViewsTransfer::importFrom(const QString &path)
 {
     const auto content = readSmallFile(path, mostExchangedBytes);
     if (!content)
-        return m_messageBar.showNotice(
+        return m_messageBar.showAnswer(
             {.happened = tr("The file cannot be read."), .whatToDo = tr("No view was imported.")},
             content.error());
     const tl::expected<ImportedViews, QString> imported = importedViews(*content);
     if (!imported)
-        return m_messageBar.showNotice(
+        return m_messageBar.showAnswer(
             {.happened = imported.error(), .whatToDo = tr("No view was imported.")}, path);
     AddedViews added;
     const bool isKept =
@@ -77,7 +77,7 @@ void ViewsTransfer::importFrom(const QString &path)
         //: %1 is a list of words
         told << tr("The file says more than this version of the program knows, which is kept: %1.")
                     .arg(imported->unknownFields.join(u", "_s));
-    m_messageBar.showNotice({.happened = tr("%Ln view(s) imported.", nullptr, added.added),
+    m_messageBar.showAnswer({.happened = tr("%Ln view(s) imported.", nullptr, added.added),
                              .whatToDo = told.join(u' ')},
                             {});
 }

@@ -1,6 +1,7 @@
 #include "linkpresenter.h"
 
 #include "centerpages.h"
+#include "fixedtimes.h"
 #include "instancewatcher.h"
 #include "messagebar.h"
 #include "printable.h"
@@ -125,7 +126,7 @@ void LinkPresenter::show(const LinkedView &linked)
 void LinkPresenter::tell(const Advice &advice, const QString &technical)
 {
     m_told = advice;
-    m_widgets.messageBar.showNotice(advice, technical);
+    m_widgets.messageBar.showAnswer(advice, technical);
 }
 
 /// Where to look for a task depends on whether its instance is read at all.
@@ -147,8 +148,11 @@ Advice LinkPresenter::notFound(const LinkedTask &task) const
 
 void LinkPresenter::copyQueryLink()
 {
-    const QString link = writeLink(LinkedQuery{.query = queryText(m_sources.queries.query()),
-                                               .range = nameOf(m_widgets.chart.range())});
+    // Its times mean the same in the zone of whoever opens it.
+    const TimeContext now = m_sources.model.timeContext();
+    const TaskQuery query = withOffsets(m_sources.queries.query(), now.now, now.times.zone);
+    const QString link =
+        writeLink(LinkedQuery{.query = queryText(query), .range = nameOf(m_widgets.chart.range())});
     if (!parseLink(link)) // it is long, or has characters that show nothing
         return tell({.happened = tr("This query does not fit into a link."),
                      .whatToDo = tr("Shorten it, or copy it from the box.")});

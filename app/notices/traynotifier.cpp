@@ -132,7 +132,8 @@ bool TrayNotifier::isInSight() const
 void TrayNotifier::retranslate(const NotifierStatus &status, const TimeContext &now)
 {
     m_open->setText(tr("Open the window"));
-    const QString until = cellTimeText(status.pausedUntil, now);
+    // Of this computer, as the choices of a pause and the quiet hours are.
+    const QString until = cellTimeText(status.pausedUntil, now.now);
     //: %1 is a time of day, or a day and a time
     const QString paused = tr("Notifications are paused until %1").arg(until);
     m_paused->setText(paused);

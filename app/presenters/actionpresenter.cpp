@@ -321,6 +321,7 @@ void ActionPresenter::preview(ActionKind kind)
     connect(m_dialog, &ActionDialog::sendRequested, this, &ActionPresenter::send);
     connect(m_dialog, &ActionDialog::stopRequested, this, [this] { m_runner->stop(); });
     connect(m_dialog, &ActionDialog::exportRequested, this, &ActionPresenter::exportResults);
+    connect(m_dialog, &QDialog::finished, this, [this] { m_check.reset(); });
     m_dialog->show();
     checkDestinations();
 }
@@ -373,6 +374,7 @@ void ActionPresenter::replan()
 void ActionPresenter::send()
 {
     m_isPreview = false;
+    m_check.reset();
     m_askedAccounts = m_accounts;
     m_accounts->askNow(); // what is read before it is sent may have been refused a while ago
     m_runner = std::make_unique<ActionRunner>(m_accounts->registry());

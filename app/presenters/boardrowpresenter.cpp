@@ -93,17 +93,23 @@ std::optional<TaskQuery> BoardRowPresenter::currentQuery() const
 void BoardRowPresenter::show()
 {
     m_openFailures.clear();
-    const std::optional<TaskQuery> query = currentQuery();
-    if (!query)
+    m_shownQuery = currentQuery();
+    const Board *board = openBoard();
+    if (!board || board->view->currentRow() < 0)
         return m_pane.clear();
-    const BoardView &view = *openBoard()->view;
+    const BoardView &view = *board->view;
+    if (!m_shownQuery)
+        return m_pane.showUnnamed(view.nameOf(view.currentRow()));
+    m_shownBoard = &view;
     const TimeContext now = m_model.timeContext();
-    const TaskFilter filter(m_store, *query, m_model.filter().context());
+    const TaskFilter filter(m_store, *m_shownQuery, m_model.filter().context());
     BoardRowDetails row{.title = view.nameOf(view.currentRow()),
                         .facts = view.factsOf(view.currentRow()),
                         .tasks = summarize(m_store, filter.matchingRows(), m_model.results(),
                                            now.now.toMSecsSinceEpoch())};
     m_openFailures = row.tasks.openFailures;
+    if (row.tasks.example)
+        row.example = m_store.task(*row.tasks.example);
     for (std::size_t i = 0; i < std::min(m_openFailures.size(), mostShownFailures); ++i)
         row.failures.push_back(failureLink(m_store, m_openFailures[i], now));
     m_pane.showRow(row, now);
@@ -111,6 +117,6 @@ void BoardRowPresenter::show()
 
 void BoardRowPresenter::openTasks(const QString &words)
 {
-    if (const std::optional<TaskQuery> query = currentQuery())
-        m_queries.openCounted(*query, words, *openBoard()->view);
+    if (m_shownQuery && m_shownBoard)
+        m_queries.openCounted(*m_shownQuery, words, *m_shownBoard);
 }

@@ -63,7 +63,10 @@ private:
     CenterPages &m_pages;
     BoardRowPane &m_pane;
     std::vector<Board> m_boards;
-    std::vector<TaskRow> m_openFailures; // of the row that is shown
+    // Of the row that is shown: the current one may be another by now.
+    const BoardView *m_shownBoard = nullptr;
+    std::optional<TaskQuery> m_shownQuery;
+    std::vector<TaskRow> m_openFailures;
     bool m_isVisible = true;
     Recount m_recount;
 };

@@ -123,8 +123,13 @@ AddedViews addViews(SavedViews &views, const SavedViews &imported)
 {
     AddedViews result;
     for (const SavedView &view : imported) {
-        const std::size_t index = indexOf(view.name, views);
-        if (index < views.size() && asksTheSame(views[index], view)) {
+        // Also under the name that an earlier import gave it.
+        const bool isKnown = std::ranges::any_of(views, [&view](const SavedView &other) {
+            const bool isItsName =
+                other.name == view.name || other.name.startsWith(view.name + u' ');
+            return isItsName && asksTheSame(other, view);
+        });
+        if (isKnown) {
             ++result.known;
             continue;
         }

@@ -70,7 +70,13 @@ tl::expected<SavedViews, QString> ViewsFile::change(const std::function<void(Sav
     if (!views)
         return views;
     edit(*views);
-    if (const auto stored = replaceSmallFile(m_path, savedViewsToJson(*views)); !stored)
+    const QByteArray json = savedViewsToJson(*views);
+    // What could not be read again would take all views away.
+    if (json.size() > mostViewsBytes || !savedViewsFromJson(json))
+        return tl::unexpected(QCoreApplication::translate(
+            "ViewsFile",
+            "That would be more views than are kept. Nothing was saved; delete some."));
+    if (const auto stored = replaceSmallFile(m_path, json); !stored)
         return tl::unexpected(cannotWrite(stored.error()));
     return views;
 }

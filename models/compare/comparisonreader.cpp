@@ -277,9 +277,10 @@ void ComparisonReader::destinationsListed(const Result<Repositories::Listed> &li
     next();
 }
 
-/// A pair of which one end cannot be read costs no request.
+/// A pair of which one end cannot be read costs no request, and thousands of them one signal.
 void ComparisonReader::next()
 {
+    bool isChanged = false;
     while (m_state == State::Reading) {
         if (m_current >= m_repositories.size())
             return finish(State::Finished);
@@ -289,9 +290,13 @@ void ComparisonReader::next()
         const bool canCompare =
             !sourceId.isEmpty() &&
             (!destinationId.isEmpty() || m_destinationTags.state == TagListState::NoRepository);
-        if (canCompare)
+        if (canCompare) {
+            if (isChanged)
+                Q_EMIT changed();
             return readTags(true);
+        }
         settle();
+        isChanged = true;
     }
 }
 
@@ -348,13 +353,16 @@ void ComparisonReader::askNamespace()
 void ComparisonReader::compare()
 {
     settle();
+    Q_EMIT changed();
     next();
 }
 
 void ComparisonReader::settle()
 {
     ComparedRepository &repository = current();
-    const QHash<QString, KnownCopy> copies = m_copiesOf(repository.pair);
+    // Which looks at all tasks.
+    const QHash<QString, KnownCopy> copies =
+        m_sourceTags.tags.empty() ? QHash<QString, KnownCopy>() : m_copiesOf(repository.pair);
     const bool isAutomatic = m_scope.rule && m_scope.rule->trigger.value == TaskTrigger::Passive;
     repository.tags =
         compareTags(m_sourceTags, m_destinationTags,
@@ -373,5 +381,4 @@ void ComparisonReader::settle()
     repository.isDone = true;
     ++m_done;
     ++m_current;
-    Q_EMIT changed();
 }

@@ -55,7 +55,7 @@ void countTag(ComparisonCounts &counts, TagVerdict verdict)
     }
 }
 
-QString copyText(const KnownCopy &copy, const QDateTime &now)
+QString copyText(const KnownCopy &copy, const TimeContext &now)
 {
     const QString when =
         copy.atMs == 0 ? QString()
@@ -93,7 +93,7 @@ QString undecidedText(const ComparedTag &tag, const ComparedRepository &reposito
 
 /// Of a tag that is not at the destination.
 QStringList absenceTexts(const ComparedTag &tag, const ComparedRepository &repository,
-                         const QDateTime &now)
+                         const TimeContext &now)
 {
     QStringList parts;
     if (tag.copy)
@@ -269,7 +269,7 @@ QString namespaceText(const NamespaceAnswer &answer)
 }
 
 QString reasonText(const ComparedTag &tag, const ComparedRepository &repository,
-                   const QDateTime &now)
+                   const TimeContext &now)
 {
     QStringList parts;
     switch (tag.verdict) {

@@ -2,8 +2,8 @@
 
 #include "actionplan.h"
 #include "comparisonreader.h"
+#include "timedisplay.h"
 
-#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
@@ -34,7 +34,7 @@ QString displayName(TagVerdict verdict);
 QString namespaceText(const NamespaceAnswer &answer);
 /// Why, and what is known of it, as short sentences; may be empty.
 QString reasonText(const ComparedTag &tag, const ComparedRepository &repository,
-                   const QDateTime &now);
+                   const TimeContext &now);
 /// "2 never copied, 3 different, 120 same"; what was not read comes last. Empty while nothing is
 /// known.
 QString countsText(const ComparisonCounts &counts);

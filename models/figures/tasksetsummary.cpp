@@ -32,8 +32,13 @@ void findMostFrequentCause(TaskSetSummary &summary, const TaskStore &store)
         }
     }
     summary.cause = store.texts().text(most);
-    if (summary.cause.isEmpty())
+    if (summary.cause.isEmpty()) {
         summary.ofCause = 0;
+        return;
+    }
+    summary.example = *std::ranges::find_if(summary.openFailures, [&store, most](TaskRow row) {
+        return store.coldFields(row).issueText == most;
+    });
 }
 
 } // namespace

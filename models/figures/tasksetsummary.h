@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -26,7 +27,8 @@ struct TaskSetSummary {
     /// The most frequent cause of the open failures, as the API names it; empty where there is
     /// none, or most give none.
     QString cause{};
-    int ofCause = 0; ///< how many of the open failures it is
+    int ofCause = 0;                  ///< how many of the open failures it is
+    std::optional<TaskRow> example{}; ///< the newest open failure of that cause
 
     [[nodiscard]] int open() const { return static_cast<int>(openFailures.size()); }
     [[nodiscard]] int repaired() const { return failed - open(); }

@@ -9,8 +9,11 @@ std::optional<std::chrono::milliseconds> CallFigures::timeOf(int percent) const
     if (times.empty())
         return {};
     std::vector<std::chrono::milliseconds> sorted(times.begin(), times.end());
-    const std::size_t place = (sorted.size() - 1) * static_cast<std::size_t>(percent) / 100;
-    const auto wanted = sorted.begin() + static_cast<std::ptrdiff_t>(place);
+    // The smallest index up to which that many percent of them lie.
+    const std::size_t index =
+        std::max<std::size_t>(1, (sorted.size() * static_cast<std::size_t>(percent) + 99) / 100) -
+        1;
+    const auto wanted = sorted.begin() + static_cast<std::ptrdiff_t>(index);
     std::ranges::nth_element(sorted, wanted);
     return *wanted;
 }

@@ -17,13 +17,13 @@ class ComparisonCells final {
     Q_DECLARE_TR_FUNCTIONS(ComparisonCells)
 };
 
-QString comparedPath(const ComparisonRow &row, const QDateTime & /*now*/)
+QString comparedPath(const ComparisonRow &row, const TimeContext & /*now*/)
 {
     return row.key();
 }
 
 /// Both names where they differ, and what lies under them.
-QString comparedFacts(const ComparisonRow &row, const QDateTime & /*now*/)
+QString comparedFacts(const ComparisonRow &row, const TimeContext & /*now*/)
 {
     ImageRef to = row.repository->pair.to;
     to.imageTag = row.tag.tag;
@@ -38,12 +38,12 @@ QString comparedFacts(const ComparisonRow &row, const QDateTime & /*now*/)
     return lines.join(u'\n');
 }
 
-QString comparedVerdict(const ComparisonRow &row, const QDateTime & /*now*/)
+QString comparedVerdict(const ComparisonRow &row, const TimeContext & /*now*/)
 {
     return displayName(row.tag.verdict);
 }
 
-CellTone verdictTone(const ComparisonRow &row, const QDateTime & /*now*/)
+CellTone verdictTone(const ComparisonRow &row, const TimeContext & /*now*/)
 {
     switch (row.tag.verdict) {
     case TagVerdict::NeverCopied:
@@ -61,50 +61,50 @@ CellTone verdictTone(const ComparisonRow &row, const QDateTime & /*now*/)
     return CellTone::Quiet;
 }
 
-RowValue verdictRank(const ComparisonRow &row, const QDateTime & /*now*/)
+RowValue verdictRank(const ComparisonRow &row, const TimeContext & /*now*/)
 {
     return static_cast<double>(row.tag.verdict);
 }
 
-QString comparedReason(const ComparisonRow &row, const QDateTime &now)
+QString comparedReason(const ComparisonRow &row, const TimeContext &now)
 {
     return reasonText(row.tag, *row.repository, now);
 }
 
-QString comparedUpdated(const ComparisonRow &row, const QDateTime &now)
+QString comparedUpdated(const ComparisonRow &row, const TimeContext &now)
 {
     return cellTimeText(row.tag.updatedAt, now);
 }
 
-QString comparedWholeTime(const ComparisonRow &row, const QDateTime & /*now*/)
+QString comparedWholeTime(const ComparisonRow &row, const TimeContext &now)
 {
-    return absoluteTimeText(row.tag.updatedAt);
+    return absoluteTimeText(row.tag.updatedAt, now.times);
 }
 
-RowValue comparedTime(const ComparisonRow &row, const QDateTime & /*now*/)
+RowValue comparedTime(const ComparisonRow &row, const TimeContext & /*now*/)
 {
     return row.tag.updatedAt.isValid()
                ? RowValue(static_cast<double>(row.tag.updatedAt.toMSecsSinceEpoch()))
                : RowValue();
 }
 
-QString comparedSize(const ComparisonRow &row, const QDateTime & /*now*/)
+QString comparedSize(const ComparisonRow &row, const TimeContext & /*now*/)
 {
     return row.tag.size ? bytesText(*row.tag.size) : QString();
 }
 
-RowValue comparedBytes(const ComparisonRow &row, const QDateTime & /*now*/)
+RowValue comparedBytes(const ComparisonRow &row, const TimeContext & /*now*/)
 {
     return row.tag.size ? RowValue(static_cast<double>(*row.tag.size)) : RowValue();
 }
 
-template<QString (*text)(const ComparisonRow &, const QDateTime &)>
-RowValue comparedTextValue(const ComparisonRow &row, const QDateTime &now)
+template<QString (*text)(const ComparisonRow &, const TimeContext &)>
+RowValue comparedTextValue(const ComparisonRow &row, const TimeContext &now)
 {
     return text(row, now);
 }
 
-CellTone comparedPlainTone(const ComparisonRow & /*row*/, const QDateTime & /*now*/)
+CellTone comparedPlainTone(const ComparisonRow & /*row*/, const TimeContext & /*now*/)
 {
     return CellTone::Plain;
 }
@@ -146,6 +146,7 @@ constexpr std::array comparisonTable = {
         .copyText = &comparedWholeTime,
         .toolTip = &comparedWholeTime,
         .sortValue = &comparedTime,
+        .toldTime = TimeStyle::Absolute,
         .firstOrder = Qt::DescendingOrder,
         .width = 104,
         .rank = 3,

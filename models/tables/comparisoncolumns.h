@@ -6,7 +6,7 @@
 #include <span>
 
 /// Cells are told from a row, and from now.
-using ComparisonColumnData = BoardColumn<ComparisonColumn, ComparisonRow, QDateTime>;
+using ComparisonColumnData = BoardColumn<ComparisonColumn, ComparisonRow, TimeContext>;
 
 /// The columns of a comparison, in the order of ComparisonColumn; texts are of ComparisonCells.
 std::span<const ComparisonColumnData> comparisonColumns();

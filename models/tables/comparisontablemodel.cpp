@@ -48,9 +48,20 @@ void ComparisonTableModel::showRepositories(const std::vector<ComparedRepository
     showCounted(rows);
 }
 
+void ComparisonTableModel::setTimes(const TimeDisplay &times)
+{
+    m_times = times;
+    retranslate();
+}
+
+TimeContext ComparisonTableModel::timeContext() const
+{
+    return {m_clock.now(), m_times};
+}
+
 RowValue ComparisonTableModel::sortValue(const ComparisonRow &row, int column) const
 {
-    return comparisonColumnAt(column).sortValue(row, m_clock.now());
+    return comparisonColumnAt(column).sortValue(row, timeContext());
 }
 
 int ComparisonTableModel::columnCount(const QModelIndex &parent) const
@@ -62,12 +73,12 @@ QVariant ComparisonTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    return comparisonColumnAt(index.column()).data(role, rowAt(index), m_clock.now());
+    return comparisonColumnAt(index.column()).data(role, rowAt(index), timeContext());
 }
 
 QVariant ComparisonTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columns)
         return QAbstractTableModel::headerData(section, orientation, role);
-    return comparisonColumnAt(section).headerData(role, "ComparisonCells");
+    return comparisonColumnAt(section).headerData(role, "ComparisonCells", timeContext());
 }

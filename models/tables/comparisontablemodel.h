@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "comparisonreader.h"
 #include "sortedrowsmodel.h"
+#include "timedisplay.h"
 
 #include <memory>
 
@@ -31,6 +32,8 @@ public:
 
     explicit ComparisonTableModel(const Clock &clock, QObject *parent = nullptr);
 
+    /// How times are told.
+    void setTimes(const TimeDisplay &times);
     /// \p showsAll: also tags of which nothing is to be done.
     void showRepositories(const std::vector<ComparedRepository> &repositories, bool showsAll);
 
@@ -43,7 +46,10 @@ public:
 private:
     [[nodiscard]] RowValue sortValue(const ComparisonRow &row, int column) const override;
 
+    [[nodiscard]] TimeContext timeContext() const;
+
     const Clock &m_clock;
+    TimeDisplay m_times;
 };
 
 using ComparisonColumn = ComparisonTableModel::Column;

@@ -77,9 +77,11 @@ void TaskWatch::take(const MergeReport &report)
         if (takeRow(row, true))
             failed.push_back(row);
     }
-    if (failed.empty() || !m_rule.isOn)
+    if (failed.empty())
         return;
-    Q_EMIT failuresCame(failed);
+    Q_EMIT failuresCame(failed); // which are counted in the title, told elsewhere or not
+    if (!m_rule.isOn)
+        return;
     failed = ofViews(std::move(failed));
     m_failed.insert(m_failed.end(), failed.begin(), failed.end());
     planTelling();

@@ -1,4 +1,5 @@
 #include "boardroles.h"
+#include "diagnosticstext.h"
 #include "hastenedclock.h"
 #include "mainmenu.h"
 #include "mainwindow.h"

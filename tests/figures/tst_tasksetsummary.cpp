@@ -82,6 +82,9 @@ private Q_SLOTS:
         const TaskSetSummary summary = summaryOf(tasks);
         QCOMPARE(summary.cause, cause);
         QCOMPARE(summary.ofCause, of);
+        QCOMPARE(summary.example.has_value(), of > 0);
+        if (summary.example)
+            QCOMPARE(causes[static_cast<qsizetype>(*summary.example)], cause);
     }
 
     void eachTaskWithATimeIsInOneBucket()

@@ -123,6 +123,11 @@ void TestCallJournal::sharesOfTheTimes()
     QCOMPARE(figures.timeOf(50), 50ms);
     QCOMPARE(figures.timeOf(95), 95ms);
     QCOMPARE(figures.timeOf(100), 100ms);
+    figures.times = {20ms, 10ms};
+    QCOMPARE(figures.timeOf(50), 10ms);
+    QCOMPARE(figures.timeOf(95), 20ms); // of two, one is half of them
+    figures.times = {10ms};
+    QCOMPARE(figures.timeOf(1), 10ms);
 }
 
 QTEST_GUILESS_MAIN(TestCallJournal)

@@ -27,7 +27,7 @@ public:
         notices.push_back(notice);
         return hasTray;
     }
-    void showStatus(const NotifierStatus &latest, const QDateTime & /*now*/) override
+    void showStatus(const NotifierStatus &latest, const TimeContext & /*now*/) override
     {
         status = latest;
     }

@@ -4,6 +4,7 @@
 #include "routetablemodel.h"
 #include "routeview.h"
 #include "simulateddashboard.h"
+#include "taskdetailpane.h"
 #include "tasktableview.h"
 
 #include <QAbstractButton>
@@ -130,7 +131,7 @@ void TestWindowRoutes::thePaneTellsOfTheCurrentRoute()
         QVERIFY(program.table().isVisible());
         QVERIFY(program.model().rowCount() > 0);
         QVERIFY2(program.text(u"boardRowCounts"_s)
-                     .startsWith(QLocale().toString(program.model().rowCount())),
+                     .startsWith(QLocale().toString(program.model().rowCount()) + u" task"_s),
                  qPrintable(program.text(u"boardRowCounts"_s)));
         QCOMPARE(program.model().taskAt(0).imageTo.regionId, route.toRegion);
         QVERIFY(!pane.isVisible()); // the list has the task there

@@ -34,7 +34,7 @@ public:
     {
         return true;
     }
-    void showStatus(const NotifierStatus & /*status*/, const QDateTime & /*now*/) override {}
+    void showStatus(const NotifierStatus & /*status*/, const TimeContext & /*now*/) override {}
     [[nodiscard]] bool isInSight() const override { return hasTray; }
 
     bool hasTray = true;

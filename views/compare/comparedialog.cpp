@@ -43,7 +43,7 @@ CompareDialog::CompareDialog(QAbstractItemModel &model, QWidget *parent)
     m_route->setObjectName(u"compareRoute"_s);
     m_route->setFont(textFont(TextStyle::Secondary, font()));
     m_route->setProperty("secondary", true);
-    m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_progress->setObjectName(u"compareProgress"_s);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(6);
@@ -142,6 +142,7 @@ void CompareDialog::retranslate()
     m_nothing->setText(m_status.nothing);
     m_showAll->setText(tr("Show &all tags, also those that are the same"));
     m_stop->setText(tr("Stop"));
+    m_progress->setAccessibleName(tr("Progress of the comparison"));
     m_repeat->setText(tr("Compare again"));
     //: Button: shows what would be sent to copy the tags that the destination does not have
     acceptButton().setText(tr("Copy the missing ones…"));

@@ -133,20 +133,33 @@ QWidget *BoardRowPane::makeFoot()
 void BoardRowPane::showRow(const BoardRowDetails &row, const TimeContext &now)
 {
     m_isShown = true;
+    m_isUnnamed = false;
     m_row = row;
     m_now = now;
+    fill();
+}
+
+void BoardRowPane::showUnnamed(const QString &title)
+{
+    m_isShown = false;
+    m_isUnnamed = true;
+    m_row = {.title = title};
     fill();
 }
 
 void BoardRowPane::clear()
 {
     m_isShown = false;
+    m_isUnnamed = false;
     m_row = {};
     fill();
 }
 
 void BoardRowPane::fill()
 {
+    m_empty->setText(m_isUnnamed
+                         ? tr("No query can find these tasks: the registry gives them no name.")
+                         : tr("Choose a row to see its failures and what can be done."));
     m_empty->setVisible(!m_isShown);
     m_scroll->setVisible(m_isShown);
     m_foot->setVisible(m_isShown);
@@ -154,7 +167,9 @@ void BoardRowPane::fill()
     if (!m_isShown)
         return;
     const TaskSetSummary &tasks = m_row.tasks;
-    QStringList counts{tr("%Ln task(s)", nullptr, tasks.count)};
+    QStringList counts;
+    if (tasks.failed < tasks.count || tasks.count == 0)
+        counts << tr("%Ln task(s) loaded", nullptr, tasks.count);
     if (tasks.failed > 0)
         counts << tr("%Ln failed", nullptr, tasks.failed);
     if (tasks.repaired() > 0)
@@ -183,13 +198,14 @@ void BoardRowPane::fillAdvice()
         setManualPlace(*this, {.page = u"window"_s, .anchor = u"pane"_s});
         return;
     }
-    SyncTask example{.status = {.value = SyncTaskStatus::Error}};
-    example.issue = taskIssueFromWire(tasks.cause);
-    //: %1 of the %Ln open failures have the same cause, which follows
-    m_causeTitle->setText(tr("Cause of %1 of %Ln open failure(s)", nullptr, tasks.open())
-                              .arg(QLocale().toString(tasks.ofCause)));
-    m_advice->showAdvice(adviceFor(example), tasks.cause);
-    const bool isKnown = example.issue.value != TaskIssue::Unknown;
+    m_causeTitle->setText(tasks.ofCause == tasks.open()
+                              //: All open failures have the same cause, which follows
+                              ? tr("Cause of %Ln open failure(s)", nullptr, tasks.open())
+                              //: %1 of the %Ln open failures have the same cause, which follows
+                              : tr("Cause of %1 of %Ln open failure(s)", nullptr, tasks.open())
+                                    .arg(QLocale().toString(tasks.ofCause)));
+    m_advice->showAdvice(adviceFor(m_row.example), tasks.cause);
+    const bool isKnown = m_row.example.issue.value != TaskIssue::Unknown;
     setManualPlace(*this, {.page = u"causes"_s,
                            .anchor = isKnown ? manualAnchor(tasks.cause) : u"unknown-cause"_s});
 }
@@ -234,7 +250,6 @@ void BoardRowPane::retranslate()
 {
     setAccessibleName(tr("Details of the row"));
     m_title->setAccessibleName(tr("What the row is about"));
-    m_empty->setText(tr("Choose a row to see its failures and what can be done."));
     m_counts->setAccessibleName(tr("Numbers of tasks"));
     m_close->setToolTip(tr("Close the details"));
     m_close->setAccessibleName(m_close->toolTip());

@@ -27,6 +27,7 @@ struct BoardRowDetails {
     std::vector<BoardFact> facts{};
     TaskSetSummary tasks{};
     std::vector<TaskLink> failures{}; ///< the newest open ones, not all
+    SyncTask example{};               ///< as in the summary, where there is one
 
     friend bool operator==(const BoardRowDetails &, const BoardRowDetails &) = default;
 };
@@ -40,6 +41,8 @@ public:
     explicit BoardRowPane(QWidget *parent = nullptr);
 
     void showRow(const BoardRowDetails &row, const TimeContext &now);
+    /// A row whose tasks have nothing in common that a query could say.
+    void showUnnamed(const QString &title);
     void clear();
 
 Q_SIGNALS:
@@ -82,6 +85,7 @@ private:
     QPushButton *m_openTasks = nullptr;
 
     bool m_isShown = false;
+    bool m_isUnnamed = false;
     BoardRowDetails m_row{};
     TimeContext m_now{};
 };

@@ -53,10 +53,17 @@ void SavedBar::showFault(const QString &path, const QString &error)
     show(path, error);
 }
 
+void SavedBar::showUnopened()
+{
+    m_isUnopened = true;
+    retranslate();
+}
+
 void SavedBar::show(const QString &path, const QString &error)
 {
     m_path = path;
     m_error = error;
+    m_isUnopened = false;
     m_open->setVisible(error.isEmpty());
     m_openFolder->setVisible(error.isEmpty());
     retranslate();
@@ -67,12 +74,15 @@ void SavedBar::show(const QString &path, const QString &error)
 void SavedBar::retranslate()
 {
     const QString shown = QDir::toNativeSeparators(m_path);
-    m_text->setText(m_error.isEmpty()
-                        ? tr("Saved: %1").arg(shown)
-                        //: %1: path of a file, %2: the system's word for why
-                        : tr("%1 could not be written: %2. Choose another folder, or free some "
-                             "space.")
-                              .arg(shown, m_error));
+    if (m_isUnopened)
+        m_text->setText(tr("Saved: %1. The desktop has no program to open it.").arg(shown));
+    else if (m_error.isEmpty())
+        m_text->setText(tr("Saved: %1").arg(shown));
+    else
+        //: %1: path of a file, %2: the system's word for why
+        m_text->setText(
+            tr("%1 could not be written: %2. Choose another folder, or free some space.")
+                .arg(shown, m_error));
     setAccessibleName(m_text->text());
     //: Button: opens the file that was saved
     m_open->setText(tr("Open"));

@@ -21,6 +21,9 @@ public:
     /// It could not be written; \p error is the system's word for why.
     void showFault(const QString &path, const QString &error);
 
+    /// The desktop has no program for what was asked to be opened.
+    void showUnopened();
+
 Q_SIGNALS:
     void openRequested(const QUrl &url); ///< the file, or its folder
 
@@ -38,4 +41,5 @@ private:
     GlyphButton *m_close = nullptr;
     QString m_path{};
     QString m_error{};
+    bool m_isUnopened = false;
 };

@@ -6,7 +6,10 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 DialogFrame::DialogFrame(const QString &objectName, QWidget *parent)
     : QDialog(parent), m_content(new QVBoxLayout(this))
@@ -54,8 +57,10 @@ void DialogFrame::growToContent()
     const int needed = m_content->hasHeightForWidth()
                            ? m_content->totalMinimumHeightForWidth(width())
                            : m_content->totalMinimumSize().height();
-    if (height() < needed)
-        resize(width(), needed);
+    constexpr int frameHeight = 40; // that the desktop puts around it
+    const int most = screen()->availableGeometry().height() - frameHeight;
+    if (height() < std::min(needed, most))
+        resize(width(), std::min(needed, most));
 }
 
 void DialogFrame::keyPressEvent(QKeyEvent *event)

@@ -136,8 +136,9 @@ void TimeSettings::showProblem()
     m_problem->setText(
         isKnown ? QString()
                 //: %1 is a time zone, or "This computer's, Asia/Shanghai"
-                : tr("No time zone of this name is known. Times are told in: %1.").arg(used));
+                : tr("No time zone of this name is known. Times are shown in: %1.").arg(used));
     m_problem->setVisible(!isKnown);
+    m_zone->setAccessibleDescription(m_problem->text());
 }
 
 void TimeSettings::retranslate()

@@ -138,36 +138,53 @@ void MessageBar::showError(const ApiError &error, const QDateTime &nextTry, cons
     m_others = others;
     m_nextTryAt = nextTry;
     m_now = now;
-    retranslate();
     const bool isDismissed =
         m_dismissed && isSameMessage(*m_dismissed, error) && m_dismissedSubject == subject;
     if (!isDismissed)
         m_dismissed.reset(); // should the former come back, it is news again
-    setVisible(!m_dismissed);
+    show();
 }
 
 void MessageBar::clear()
 {
     m_error.reset();
     m_dismissed.reset();
-    retranslate();
-    setVisible(!m_notices.empty());
+    show();
 }
 
 void MessageBar::showNotice(const Advice &advice, const QString &technical)
 {
-    const Notice notice{.advice = advice, .technical = technical};
+    add({.advice = advice, .technical = technical});
+}
+
+void MessageBar::showAnswer(const Advice &advice, const QString &technical)
+{
+    add({.advice = advice, .technical = technical, .isAnswer = true});
+}
+
+void MessageBar::add(const Notice &notice)
+{
     std::erase(m_notices, notice);
     m_notices.push_front(notice);
-    if (!m_error)
-        clear();
+    show();
 }
 
 void MessageBar::withdrawNotice(const Advice &advice)
 {
     std::erase_if(m_notices, [&advice](const Notice &notice) { return notice.advice == advice; });
-    if (!m_error)
-        clear();
+    show();
+}
+
+std::deque<MessageBar::Notice>::const_iterator MessageBar::shownNotice() const
+{
+    return isErrorWanted() ? std::ranges::find(m_notices, true, &Notice::isAnswer)
+                           : m_notices.begin();
+}
+
+void MessageBar::show()
+{
+    retranslate();
+    setVisible(isErrorWanted() || shownNotice() != m_notices.end());
 }
 
 void MessageBar::offerSetup()
@@ -178,21 +195,21 @@ void MessageBar::offerSetup()
 
 void MessageBar::dismiss()
 {
-    if (m_error) {
+    if (const auto notice = shownNotice(); notice != m_notices.end()) {
+        m_notices.erase(notice);
+    } else if (m_error) {
         m_dismissed = m_error;
         m_dismissedSubject = m_subject;
-        return hide();
     }
-    m_notices.pop_front();
-    clear();
+    show();
 }
 
 void MessageBar::copy()
 {
-    if (m_error)
+    if (const auto notice = shownNotice(); notice != m_notices.end())
+        QGuiApplication::clipboard()->setText(notice->technical);
+    else if (m_error)
         QGuiApplication::clipboard()->setText(technicalLine(*m_error));
-    else if (!m_notices.empty())
-        QGuiApplication::clipboard()->setText(m_notices.front().technical);
 }
 
 void MessageBar::retranslate()
@@ -201,9 +218,11 @@ void MessageBar::retranslate()
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copy the error for a ticket"));
     m_copy->setAccessibleName(m_copy->toolTip());
+    const auto notice = shownNotice();
+    const bool isError = notice == m_notices.end() && m_error;
     m_keySource->setText(KeySourceDialog::title());
-    m_keySource->setVisible(m_error && m_error->kind == ApiError::Kind::Credential);
-    const SetupField field = m_error ? fieldToMend(*m_error) : SetupField::None;
+    m_keySource->setVisible(isError && m_error->kind == ApiError::Kind::Credential);
+    const SetupField field = isError ? fieldToMend(*m_error) : SetupField::None;
     m_setup->setText(setupLinkText(field));
     m_setup->setVisible(m_isSetupOffered && field != SetupField::None);
     m_retry->setText(tr("Retry"));
@@ -212,12 +231,16 @@ void MessageBar::retranslate()
     m_happened->setAccessibleName(tr("What happened"));
     m_whatToDo->setAccessibleName(tr("What to do"));
     m_technical->setAccessibleName(tr("Code and request id"));
-    m_retry->setVisible(m_error.has_value());
+    m_retry->setVisible(isError);
     m_nextTry->setVisible(false);
-    if (!m_error) {
-        showNewestNotice();
-        return;
-    }
+    if (isError)
+        showErrorTexts();
+    else if (notice != m_notices.end())
+        showTextsOf(*notice);
+}
+
+void MessageBar::showErrorTexts()
+{
     Advice advice = adviceAbout(*m_error, m_subject);
     if (!m_others.isEmpty())
         advice.whatToDo =
@@ -232,11 +255,9 @@ void MessageBar::retranslate()
     m_nextTry->setVisible(willTry);
 }
 
-void MessageBar::showNewestNotice()
+void MessageBar::showTextsOf(const Notice &notice)
 {
-    if (m_notices.empty())
-        return;
-    showTexts(m_notices.front().advice, m_notices.front().technical);
+    showTexts(notice.advice, notice.technical);
     const auto behind = static_cast<int>(m_notices.size()) - 1;
     //: Messages that show when the one in sight is closed
     m_nextTry->setText(tr("%Ln more", "messages", behind));

@@ -34,6 +34,8 @@ public:
     /// Something that is worth knowing though no call failed; shown, after errors, until it is
     /// closed. Of several the newest one shows, with the number of those behind it.
     void showNotice(const Advice &advice, const QString &technical);
+    /// The same as an answer to what the person has just done: it waits behind no error.
+    void showAnswer(const Advice &advice, const QString &technical);
     /// It is not so any more.
     void withdrawNotice(const Advice &advice);
 
@@ -53,12 +55,19 @@ private:
     struct Notice {
         Advice advice{};
         QString technical{};
+        bool isAnswer = false;
 
         friend bool operator==(const Notice &, const Notice &) = default;
     };
 
     void dismiss();
-    void showNewestNotice();
+    void add(const Notice &notice);
+    void show();
+    [[nodiscard]] bool isErrorWanted() const { return m_error && !m_dismissed; }
+    /// The one in sight; the end where there is none.
+    [[nodiscard]] std::deque<Notice>::const_iterator shownNotice() const;
+    void showTextsOf(const Notice &notice);
+    void showErrorTexts();
     void showTexts(const Advice &advice, const QString &technical);
     void copy();
     void retranslate();

@@ -1,5 +1,6 @@
 #include "diagnosecommand.h"
 #include "registryclock.h"
+#include "settingsfile.h"
 #include "simulator.h"
 
 #include <QBuffer>
@@ -23,7 +24,11 @@ struct Diagnosed {
         const int code = runDiagnose({.connection = connection},
                                      {.environment = environment,
                                       .home = folder.path(),
-                                      .settingsFile = folder.filePath(u"none.ini"_s)},
+                                      .settingsFile = folder.filePath(u"settings.ini"_s),
+                                      .historyFileOf =
+                                          [this](const QString &profile) {
+                                              return folder.filePath(u"history of "_s + profile);
+                                          }},
                                      registryClock, out, err);
         text = QString::fromUtf8(out.data());
         errors = QString::fromUtf8(err.data());
@@ -61,6 +66,7 @@ class TestDiagnoseCommand final : public QObject {
 
 private Q_SLOTS:
     void eachRegionIsAskedAndTimed();
+    void itAsksAsTheWindowWould();
     void aWrongKeyIsAFinding();
     void withoutAKeyTheReportSaysWhereItWasLookedFor();
     void anAddressThatCannotBeUsedIsAFinding();
@@ -79,6 +85,19 @@ void TestDiagnoseCommand::eachRegionIsAskedAndTimed()
     QVERIFY(it.text.contains(u"has a key: yes"_s));
     QVERIFY(!it.text.contains(it.keyId));
     QVERIFY(!it.text.contains(it.secret));
+}
+
+void TestDiagnoseCommand::itAsksAsTheWindowWould()
+{
+    Diagnosed it;
+    QVERIFY(it.simulate());
+    Settings settings;
+    settings.preferences.connection = {.regions = {u"ap-southeast-1"_s}, .endpoint = it.endpoint};
+    QVERIFY(SettingsFile(it.folder.filePath(u"settings.ini"_s)).save(settings));
+    QCOMPARE(it.run({}), 0);
+    QVERIFY2(it.text.contains(u"- ap-southeast-1: "_s), qPrintable(it.text));
+    QVERIFY(it.text.contains(u"history of : does not exist"_s));
+    QVERIFY(!it.text.contains(u"tasks in memory"_s)); // it has looked at none
 }
 
 void TestDiagnoseCommand::aWrongKeyIsAFinding()

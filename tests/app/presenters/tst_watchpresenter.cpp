@@ -41,7 +41,7 @@ public:
         notices.push_back(notice);
         return true;
     }
-    void showStatus(const NotifierStatus &shown, const QDateTime &) override { status = shown; }
+    void showStatus(const NotifierStatus &shown, const TimeContext &) override { status = shown; }
 
     std::vector<Notice> notices{};
     NotifierStatus status{};

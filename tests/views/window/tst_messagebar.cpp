@@ -40,6 +40,7 @@ private Q_SLOTS:
     void itSaysWhichProfileFailsAndWhichOthersDo();
     void itLeadsToTheFieldThatMendsIt();
     void theNewestNoticeShowsFirst();
+    void anAnswerWaitsBehindNoError();
     void aSelectionOutlivesTheCountdown();
     void theLanguageChangesWhileItIsShown();
 };
@@ -147,6 +148,34 @@ void MessageBarTest::theNewestNoticeShowsFirst()
     QCOMPARE(said(), u"Two."_s);
     QVERIFY(more->isHidden());
     QTest::mouseClick(bar.findChild<QPushButton *>(u"closeError"_s), Qt::LeftButton);
+    QVERIFY(bar.isHidden());
+}
+
+void MessageBarTest::anAnswerWaitsBehindNoError()
+{
+    MessageBar bar;
+    const auto said = [&bar] {
+        return bar.findChild<QTextEdit *>(u"errorHappened"_s)->toPlainText();
+    };
+    const auto close = [&bar] {
+        QTest::mouseClick(bar.findChild<QPushButton *>(u"closeError"_s), Qt::LeftButton);
+    };
+    auto *retry = bar.findChild<QPushButton *>(u"retryError"_s);
+    bar.showError(forbidden(), {}, noon());
+    const QString error = said();
+    bar.showNotice({.happened = u"A state."_s}, {});
+    QCOMPARE(said(), error);
+    bar.showAnswer({.happened = u"An answer."_s}, {});
+    QCOMPARE(said(), u"An answer."_s);
+    QVERIFY(retry->isHidden());
+    bar.showError(forbidden(), {}, noon().addSecs(1)); // it fails on
+    QCOMPARE(said(), u"An answer."_s);
+    close();
+    QCOMPARE(said(), error);
+    QVERIFY(!retry->isHidden());
+    close();
+    QCOMPARE(said(), u"A state."_s); // which waited behind the error alone
+    close();
     QVERIFY(bar.isHidden());
 }
 
