@@ -54,6 +54,15 @@ QString utcText(const QDateTime &time)
     return time.isValid() ? time.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s) : QString();
 }
 
+/// A key may have been pasted where a name belongs.
+QString namesText(const QStringList &names)
+{
+    QStringList shown;
+    for (const QString &name : names)
+        shown << shownName(name);
+    return shown.join(u", "_s);
+}
+
 QString yesNoText(bool is)
 {
     return is ? u"yes"_s : u"no"_s;
@@ -121,8 +130,8 @@ void addSettings(FactSheet &sheet, const Settings &settings)
     const ConnectionPreferences &connection = preferences.connection;
     sheet.section(u"Settings");
     sheet.fact(u"profiles",
-               settings.allProfiles ? u"all of the tool"_s : settings.profiles.join(u", "_s));
-    sheet.fact(u"changes allowed for", settings.writableProfiles.join(u", "_s));
+               settings.allProfiles ? u"all of the tool"_s : namesText(settings.profiles));
+    sheet.fact(u"changes allowed for", namesText(settings.writableProfiles));
     sheet.fact(u"regions", connection.regions.join(u", "_s));
     sheet.fact(u"endpoint", connection.endpoint);
     sheet.fact(u"inside a VPC", yesNoText(connection.useVpc));
@@ -142,7 +151,8 @@ void addSettings(FactSheet &sheet, const Settings &settings)
 void addKey(FactSheet &sheet, const WatchedKey &watched)
 {
     const ProfileKey &key = watched.key;
-    sheet.line(u"- "_s + (key.profile.isEmpty() ? u"no profile is named"_s : key.profile));
+    sheet.line(u"- "_s +
+               (key.profile.isEmpty() ? u"no profile is named"_s : shownName(key.profile)));
     const QStringList trail = technicalLines(key.trail);
     for (const QString &step : trail)
         sheet.line(u"  looked for in "_s + step);
@@ -227,7 +237,7 @@ QString readingLine(const ListStatus &list)
     };
     QStringList facts;
     for (const QString &part :
-         {list.instance.account, list.instance.regionId, list.instance.instanceId}) {
+         {shownName(list.instance.account), list.instance.regionId, list.instance.instanceId}) {
         if (!part.isEmpty())
             facts << part;
     }
@@ -248,7 +258,9 @@ QString readingLine(const ListStatus &list)
 QString readingLine(const RegionFinding &finding)
 {
     const QString place =
-        u"- "_s + (finding.place.account.isEmpty() ? QString() : finding.place.account + u" / "_s) +
+        u"- "_s +
+        (finding.place.account.isEmpty() ? QString()
+                                         : shownName(finding.place.account) + u" / "_s) +
         finding.place.regionId + u": "_s;
     if (finding.error)
         return place + technicalLine(*finding.error);

@@ -386,8 +386,8 @@ constexpr std::array taskColumns = {
         .sortValue = byNumber(&storedTime<&TaskStore::createdMs>),
         .isTime = true,
         .isRightAligned = true,
-        .width = 138,
-        .leastWidth = 130,
+        .width = 126,
+        .leastWidth = 96,
         .isShown = true,
     },
     TaskColumn{

@@ -154,7 +154,7 @@ void TestWindowCompare::aRuleIsComparedFromItsPage()
     QVERIFY(openRules(program));
     const QString name = program.window().rules().currentRule()->rule->name;
     QVERIFY(program.part<QPushButton>(u"compareRule"_s).isEnabled());
-    QTest::keyClick(&program.part<QPushButton>(u"compareRule"_s), Qt::Key_Return);
+    program.click(u"compareRule"_s);
     QVERIFY(comparison(program));
     QVERIFY(program.text(u"compareTitle"_s).contains(name));
     QVERIFY(finish(program));
@@ -231,12 +231,11 @@ void TestWindowCompare::itCanBeStoppedAndBegunAgain()
     pressCompare(program);
     QVERIFY(comparison(program));
     auto &stop = program.part<QPushButton>(u"compareStop"_s);
-    stop.setFocus();
-    QTest::keyClick(&stop, Qt::Key_Return);
+    stop.click();
     auto &repeat = program.part<QPushButton>(u"compareRepeat"_s);
-    QVERIFY(repeat.isVisible());
+    QTRY_VERIFY(repeat.isVisible());
     QVERIFY(program.text(u"compareNotes"_s).contains(u"Stopped"_s));
-    QTest::keyClick(&repeat, Qt::Key_Return);
+    repeat.click();
     QVERIFY(stop.isVisible());
     QVERIFY(finish(program));
     QVERIFY(!program.text(u"compareNotes"_s).contains(u"Stopped"_s));

@@ -126,7 +126,7 @@ void TestWindowKeyboard::tabVisitsEachGroupOnceInVisualOrder()
     QVERIFY(it.start());
     QVERIFY(it.program.choose(SyncTaskStatus::Error) >= 0);
     QStringList forward = it.walk(Qt::Key_Tab);
-    const QStringList expected = {u"TaskTableView"_s, u"closeDetails"_s,    u"copyTask"_s,
+    const QStringList expected = {u"TaskTableView"_s, u"closeDetails"_s,    u"compareTask"_s,
                                   u"place"_s,         u"instanceChooser"_s, u"filterText"_s,
                                   u"refreshButton"_s, u"mostDelayed"_s,     u"saveView"_s,
                                   u"statusERROR"_s,   u"namespaceName"_s,   u"repoName"_s,

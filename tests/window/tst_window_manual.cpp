@@ -127,6 +127,7 @@ void TestWindowManual::f1IsAboutThePageOfTheSettings()
 {
     SimulatedDashboard program;
     QVERIFY(program.settle());
+    program.window().offerAccounts([](SettingsDialog &) {});
     program.window().openSettings(SetupField::Endpoint, {});
     program.part<QDialog>(u"settingsDialog"_s).activateWindow();
     program.part<QLineEdit>(u"connectionEndpoint"_s).setFocus();

@@ -22,16 +22,16 @@ QFont weighted(QFont font, bool isPast)
 
 } // namespace
 
-AdviceBox::AdviceBox(QWidget *parent)
+AdviceBox::AdviceBox(QWidget *parent, const QString &name)
     : QWidget(parent),
       m_happened(new WrappedText(this)),
       m_whatToDo(new WrappedText(this)),
       m_whose(new WrappedText(this))
 {
-    m_happened->setObjectName(u"adviceHappened"_s);
-    m_whatToDo->setObjectName(u"adviceWhatToDo"_s);
+    m_happened->setObjectName(name + u"Happened"_s);
+    m_whatToDo->setObjectName(name + u"WhatToDo"_s);
     m_happened->setFont(weighted(m_happened->font(), false));
-    m_whose->setObjectName(u"adviceWhose"_s);
+    m_whose->setObjectName(name + u"Whose"_s);
     m_whose->setFont(textFont(TextStyle::Caption, m_whose->font()));
     m_whose->setSecondary(true);
 

@@ -2,6 +2,7 @@
 
 #include "advice.h"
 
+#include <QString>
 #include <QWidget>
 
 class WrappedText;
@@ -12,7 +13,8 @@ class AdviceBox final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit AdviceBox(QWidget *parent = nullptr);
+    /// \p name begins the object names of its texts.
+    explicit AdviceBox(QWidget *parent = nullptr, const QString &name = QStringLiteral("advice"));
 
     /// \p registrysWord: the cause as the API names it; empty when it named none.
     void showAdvice(const Advice &advice, const QString &registrysWord);

@@ -78,7 +78,7 @@ QWidget *BoardRowPane::makeBody()
     m_trend = new TrendBars(body);
     m_causeTitle = makeSectionTitle(body);
     m_causeTitle->setObjectName(u"boardRowCause"_s);
-    m_advice = new AdviceBox(body);
+    m_advice = new AdviceBox(body, u"boardAdvice"_s);
     m_failures = new TaskLinkSection(u"boardFailures"_s, body);
     m_factsTitle = makeSectionTitle(body);
     auto *facts = new QWidget(body);

@@ -33,6 +33,7 @@ struct ActionParts : QueryParts {
             first = first != nullptr ? first : fake.get();
             connections.push_back({.account = profiles.size() > 1 ? profile : QString(),
                                    .profile = profile,
+                                   .signer = profile,
                                    .key = profile.toUtf8(),
                                    .registry = std::move(fake),
                                    .regions = {QStringLiteral("cn-hangzhou")}});

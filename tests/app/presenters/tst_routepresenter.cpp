@@ -147,7 +147,7 @@ void TestRoutePresenter::aRouteIsShownLeftOutAndShownAgain()
     it.open();
     Q_EMIT it.view.chosen(it.row(u"eu-central-1"_s), false);
     QVERIFY(it.pages.isOpen(it.table));
-    QCOMPARE(it.queries.query(), query(u"repo:app "_s + toFrankfurt));
+    QCOMPARE(it.queries.query(), query(toFrankfurt));
     QCOMPARE(it.model.rowCount(), 2);
     QVERIFY(it.queries.returnToOrigin());
     QVERIFY(it.pages.isOpen(it.view));

@@ -305,7 +305,7 @@ void TestRulePresenter::aRuleIsShownAndLeftOut()
     it.open();
     Q_EMIT it.view.chosen(it.row(u"crsr-1"_s), false);
     QVERIFY(it.pages.isOpen(it.table));
-    QCOMPARE(it.queries.query(), query(u"repo:app rule:=nightly"_s));
+    QCOMPARE(it.queries.query(), query(u"rule:=nightly"_s));
     QCOMPARE(it.model.rowCount(), 2);
     QVERIFY(it.queries.returnToOrigin());
     QVERIFY(it.pages.isOpen(it.view));
