@@ -115,7 +115,12 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                  .rules = m_window.rules(),
                  .table = m_window.table(),
                  .detailPane = m_window.detailPane(),
-                 .isRulePageOpen = [this] { return m_window.pages().isOpen(m_window.rules()); }}),
+                 .isRulePageOpen = [this] { return m_window.pages().isOpen(m_window.rules()); },
+                 .knowsAllTasks =
+                     [this] {
+                         const FeedState &feed = m_instances.feeds().state();
+                         return feed.total && feed.loaded >= *feed.total;
+                     }}),
       m_selection(m_model, m_window.table(), m_window.pages(), m_window.selectionBar()),
       m_ruleActions(m_store, clock, m_actions, m_sent, m_window.rules(),
                     *m_window.menu().newRule()),

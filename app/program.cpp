@@ -161,7 +161,7 @@ void Program::show(WindowOptions options, const std::optional<Preferences> &carr
         source.settings = currentSettings();
         source.keys = watchedKeys();
         for (const QString &profile : std::as_const(m_keptProfiles))
-            source.historyFiles << historyPath(profile);
+            source.historyFiles.push_back({.profile = profile, .path = historyPath(profile)});
     });
     connectDashboard();
     if (m_notifier)

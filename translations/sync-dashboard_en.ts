@@ -178,13 +178,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln never copied</source>
-        <translation>
-            <numerusform>%Ln never copied</numerusform>
-            <numerusform>%Ln never copied</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln missing</source>
         <translation>
             <numerusform>%Ln missing</numerusform>
@@ -242,6 +235,13 @@
         <translation>
             <numerusform>%Ln repository not read</numerusform>
             <numerusform>%Ln repositories not read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a known copy</source>
+        <translation>
+            <numerusform>%Ln without a known copy</numerusform>
+            <numerusform>%Ln without a known copy</numerusform>
         </translation>
     </message>
 </context>

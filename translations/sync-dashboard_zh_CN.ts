@@ -741,6 +741,10 @@
         <source>Nothing is missing: the destination has every tag that is compared, with the same content.</source>
         <translation>没有缺失：所比较的每个标签在目标端都有，且内容相同。</translation>
     </message>
+    <message>
+        <source>Not all tasks are loaded: what has no known copy may have been copied before. Choose “Load all tasks” in the ☰ menu, then compare again.</source>
+        <translation>并非所有任务都已加载：没有已知同步的标签可能以前同步过。请在 ☰ 菜单中选择“加载全部任务”，然后再次比较。</translation>
+    </message>
 </context>
 <context>
     <name>CompareTable</name>
@@ -936,11 +940,6 @@
         </translation>
     </message>
     <message>
-        <source>Never copied</source>
-        <extracomment>Of a tag that the destination does not have, and that no known task was to copy</extracomment>
-        <translation>从未复制</translation>
-    </message>
-    <message>
         <source>Missing</source>
         <extracomment>Of a tag that the destination does not have</extracomment>
         <translation>缺失</translation>
@@ -1004,12 +1003,6 @@
         <translation>可能不属于规则</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln never copied</source>
-        <translation>
-            <numerusform>%Ln 个从未复制</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln missing</source>
         <translation>
             <numerusform>%Ln 个缺失</numerusform>
@@ -1068,6 +1061,17 @@
     <message>
         <source>Not all repositories of the source were read.</source>
         <translation>未能读取源的全部仓库。</translation>
+    </message>
+    <message>
+        <source>No known copy</source>
+        <extracomment>Of a tag that the destination does not have, and that no known task was to copy</extracomment>
+        <translation>没有已知的同步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a known copy</source>
+        <translation>
+            <numerusform>%Ln 个没有已知的同步</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,8 @@ public:
         Connections connections =
             openConnections(keys, connection, m_places.environment, m_clock, m_places.keychain);
         for (ProfileKey &key : keys) {
-            m_source.historyFiles << m_places.historyFileOf(key.profile);
+            m_source.historyFiles.push_back(
+                {.profile = key.profile, .path = m_places.historyFileOf(key.profile)});
             m_source.keys.push_back({.key = std::move(key)});
         }
         for (const ApiError &error : connections.refused)

@@ -296,6 +296,9 @@ ComparisonStatus ComparePresenter::status() const
         status.whyNoCopy = tr("The destination is not running.");
     else if (m_missing.empty())
         status.whyNoCopy = tr("Nothing is known to be missing that could be copied.");
+    if (countsOf(m_reader->repositories()).neverCopied > 0 && !m_widgets.knowsAllTasks())
+        status.notes << tr("Not all tasks are loaded: what has no known copy may have been copied "
+                           "before. Choose “Load all tasks” in the ☰ menu, then compare again.");
     if (m_reader->state() == ComparisonReader::State::Stopped)
         status.notes << tr("Stopped: %1 of %2 repositories were compared.")
                             .arg(QLocale().toString(status.done),

@@ -41,6 +41,8 @@ public:
         TaskDetailPane &detailPane;
         /// Whether the page of rules is in sight: then the action is for the current rule.
         std::function<bool()> isRulePageOpen{};
+        /// Every task that the registry lists is loaded.
+        std::function<bool()> knowsAllTasks{};
     };
 
     ComparePresenter(const TaskStore &store, const Clock &clock, ActionPresenter &actions,

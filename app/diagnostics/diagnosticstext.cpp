@@ -200,18 +200,21 @@ void addCalls(FactSheet &sheet, const CallJournal &calls)
     sheet.lines(failures, u"none"_s);
 }
 
-void addHistory(FactSheet &sheet, const QStringList &files)
+/// Without the names of the files, which hold those of the profiles.
+void addHistory(FactSheet &sheet, const std::vector<HistoryFile> &files)
 {
     sheet.section(u"History");
     QStringList lines;
-    for (const QString &file : files) {
-        const QFileInfo info(file);
-        const QFileInfo log(file + u"-wal"_s); // of SQLite: what is not in the file yet
-        lines << (info.exists() ? u"%1: %2 bytes, %3 in its log, changed %4"_s.arg(file)
+    for (const HistoryFile &file : files) {
+        const QString whose =
+            file.profile.isEmpty() ? u"- no profile is named"_s : u"- "_s + shownName(file.profile);
+        const QFileInfo info(file.path);
+        const QFileInfo log(file.path + u"-wal"_s); // of SQLite: what is not in the file yet
+        lines << (info.exists() ? u"%1: %2 bytes, %3 in its log, changed %4"_s.arg(whose)
                                       .arg(info.size())
                                       .arg(log.exists() ? log.size() : 0)
                                       .arg(utcText(info.lastModified()))
-                                : file + u": does not exist"_s);
+                                : whose + u": there is none"_s);
     }
     sheet.lines(lines, u"none is kept"_s);
 }

@@ -15,6 +15,12 @@
 
 struct RegionFinding;
 
+/// Where what a profile saw is kept.
+struct HistoryFile {
+    QString profile{}; ///< empty: one without a name
+    QString path{};
+};
+
 /// What a report of faults is made of.
 struct DiagnosticsSource {
     QDateTime now{};       ///< UTC
@@ -24,7 +30,7 @@ struct DiagnosticsSource {
     std::vector<WatchedKey> keys{};
     QStringList readings{}; ///< how each list is read, a line each: see readingLine()
     CallJournal calls{};
-    QStringList historyFiles{};
+    std::vector<HistoryFile> historyFiles{};
     std::optional<std::size_t> tasks{}; ///< in memory; none where the command keeps none
 };
 

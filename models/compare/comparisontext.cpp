@@ -229,7 +229,7 @@ QString displayName(TagVerdict verdict)
     switch (verdict) {
     case TagVerdict::NeverCopied:
         //: Of a tag that the destination does not have, and that no known task was to copy
-        return ComparisonWords::tr("Never copied");
+        return ComparisonWords::tr("No known copy");
     case TagVerdict::Missing:
         //: Of a tag that the destination does not have
         return ComparisonWords::tr("Missing");
@@ -302,7 +302,7 @@ QString countsText(const ComparisonCounts &counts)
 {
     QStringList parts;
     if (counts.neverCopied > 0)
-        parts << ComparisonWords::tr("%Ln never copied", nullptr, counts.neverCopied);
+        parts << ComparisonWords::tr("%Ln without a known copy", nullptr, counts.neverCopied);
     if (counts.missing > 0)
         parts << ComparisonWords::tr("%Ln missing", nullptr, counts.missing);
     if (counts.different > 0)

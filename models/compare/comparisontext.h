@@ -28,15 +28,15 @@ struct ComparisonCounts {
 
 ComparisonCounts countsOf(const std::vector<ComparedRepository> &repositories);
 
-/// "Never copied", "Missing", "Different", ...
+/// "No known copy", "Missing", "Different", ...
 QString displayName(TagVerdict verdict);
 /// Whether a namespace creates a repository that is not there.
 QString namespaceText(const NamespaceAnswer &answer);
 /// Why, and what is known of it, as short sentences; may be empty.
 QString reasonText(const ComparedTag &tag, const ComparedRepository &repository,
                    const TimeContext &now);
-/// "2 never copied, 3 different, 120 same"; what was not read comes last. Empty while nothing is
-/// known.
+/// "2 without a known copy, 3 different, 120 same"; what was not read comes last. Empty while
+/// nothing is known.
 QString countsText(const ComparisonCounts &counts);
 
 /// What has to be known beside the tags, a sentence each: another account, an instance that does

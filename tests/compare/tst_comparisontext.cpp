@@ -126,7 +126,7 @@ void TestComparisonText::countsAreInTheOrderOfAttention()
 {
     QCOMPARE(countsText({}), QString());
     QCOMPARE(countsText({.neverCopied = 2, .different = 1, .same = 7, .unreadRepositories = 1}),
-             u"2 never copied · 1 different · 7 same · 1 repositories not read"_s);
+             u"2 without a known copy · 1 different · 7 same · 1 repositories not read"_s);
 }
 
 void TestComparisonText::manyUnreadRepositoriesAreSummedUp()

@@ -47,7 +47,7 @@ private Q_SLOTS:
                  (QStringList{u"team/api:v1"_s, u"team/app:v2"_s}));
         model.showRepositories(sample, true);
         QCOMPARE(texts(model, ComparisonColumn::Verdict),
-                 (QStringList{u"Never copied"_s, u"Different"_s, u"Same"_s}));
+                 (QStringList{u"No known copy"_s, u"Different"_s, u"Same"_s}));
         model.showRepositories({}, true);
         QCOMPARE(model.rowCount(), 0);
     }

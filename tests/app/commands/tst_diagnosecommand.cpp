@@ -96,7 +96,7 @@ void TestDiagnoseCommand::itAsksAsTheWindowWould()
     QVERIFY(SettingsFile(it.folder.filePath(u"settings.ini"_s)).save(settings));
     QCOMPARE(it.run({}), 0);
     QVERIFY2(it.text.contains(u"- ap-southeast-1: "_s), qPrintable(it.text));
-    QVERIFY(it.text.contains(u"history of : does not exist"_s));
+    QVERIFY(it.text.contains(u"- no profile is named: there is none"_s));
     QVERIFY(!it.text.contains(u"tasks in memory"_s)); // it has looked at none
 }
 

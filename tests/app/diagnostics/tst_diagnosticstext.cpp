@@ -184,12 +184,14 @@ void TestDiagnosticsText::historyFilesHaveTheirSizes()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray(1'234, 'x'));
     file.close();
-    const QStringList lines = section(
-        diagnosticsText({.now = noon(), .historyFiles = {path, folder.filePath(u"gone"_s)}}),
-        u"History"_s);
+    const QStringList lines =
+        section(diagnosticsText({.now = noon(),
+                                 .historyFiles = {{.profile = u"prod"_s, .path = path},
+                                                  {.path = folder.filePath(u"gone"_s)}}}),
+                u"History"_s);
     QCOMPARE(lines.size(), 2);
-    QVERIFY(lines[0].contains(u": 1234 bytes, 0 in its log, changed "_s));
-    QVERIFY(lines[1].endsWith(u": does not exist"_s));
+    QVERIFY(lines[0].startsWith(u"- prod: 1234 bytes, 0 in its log, changed "_s));
+    QCOMPARE(lines[1], u"- no profile is named: there is none"_s);
 }
 
 void TestDiagnosticsText::theHomeFolderIsNotNamed()

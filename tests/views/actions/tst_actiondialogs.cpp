@@ -130,7 +130,7 @@ std::unique_ptr<QDialog> comparison(bool isRunning)
          .route = u"hub-hangzhou (Hangzhou) payments/* → mirror (Frankfurt) payments/*"_s,
          .notes = {u"Source and destination belong to different accounts."_s,
                    u"The key may not read the tags of payments/ledger-api in mirror."_s},
-         .counts = u"3 never copied · 2 different"_s,
+         .counts = u"3 without a known copy · 2 different"_s,
          .progress = u"3 of 5 repositories · 40 requests"_s,
          .nothing = u"Reading the tags of both ends…"_s,
          .isRunning = isRunning,
