@@ -201,11 +201,11 @@ void addCalls(FactSheet &sheet, const CallJournal &calls)
 }
 
 /// Without the names of the files, which hold those of the profiles.
-void addHistory(FactSheet &sheet, const std::vector<HistoryFile> &files)
+void addHistory(FactSheet &sheet, const std::vector<ReportedHistory> &files)
 {
     sheet.section(u"History");
     QStringList lines;
-    for (const HistoryFile &file : files) {
+    for (const ReportedHistory &file : files) {
         const QString whose =
             file.profile.isEmpty() ? u"- no profile is named"_s : u"- "_s + shownName(file.profile);
         const QFileInfo info(file.path);

@@ -16,7 +16,7 @@
 struct RegionFinding;
 
 /// Where what a profile saw is kept.
-struct HistoryFile {
+struct ReportedHistory {
     QString profile{}; ///< empty: one without a name
     QString path{};
 };
@@ -30,7 +30,7 @@ struct DiagnosticsSource {
     std::vector<WatchedKey> keys{};
     QStringList readings{}; ///< how each list is read, a line each: see readingLine()
     CallJournal calls{};
-    std::vector<HistoryFile> historyFiles{};
+    std::vector<ReportedHistory> historyFiles{};
     std::optional<std::size_t> tasks{}; ///< in memory; none where the command keeps none
 };
 
