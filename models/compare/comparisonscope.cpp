@@ -73,7 +73,7 @@ ComparisonScope comparisonOf(const ImageRef &from, const ImageRef &to, bool isCr
 
 QString scopeText(const ComparisonEnd &end)
 {
-    const QString any = u"*"_s;
+    QString any = u"*"_s;
     if (end.namespaceName.isEmpty())
         return any;
     return end.namespaceName + u'/' + (end.repoName.isEmpty() ? any : end.repoName);
