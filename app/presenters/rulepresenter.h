@@ -4,6 +4,7 @@
 #include "rowpieces.h"
 #include "rulefigures.h"
 #include "ruletablemodel.h"
+#include "taskquery.h"
 #include "timeslicedjob.h"
 
 #include <QObject>
