@@ -1,9 +1,9 @@
 #include "aboutdialog.h"
 
+#include "externalopener.h"
 #include "widgetparts.h"
 
 #include <QApplication>
-#include <QDesktopServices>
 #include <QDir>
 #include <QFile>
 #include <QHBoxLayout>
@@ -138,7 +138,7 @@ void AboutDialog::addParts(QVBoxLayout &column)
             link->setToolTip(plainToolTip(file));
             link->setAutoDefault(false);
             connect(link, &QPushButton::clicked, this,
-                    [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
+                    [file] { openExternally(QUrl::fromLocalFile(file)); });
             grid->addWidget(link, row, 1, Qt::AlignLeft);
         }
         ++row;
