@@ -451,10 +451,6 @@
         <translation>任务数量</translation>
     </message>
     <message>
-        <source>Close the details</source>
-        <translation>关闭详情</translation>
-    </message>
-    <message>
         <source>Newest open failures</source>
         <extracomment>Title: failures that were not repaired since, the newest first</extracomment>
         <translation>最近的未解决失败</translation>
@@ -5224,6 +5220,13 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>PaneHeader</name>
+    <message>
+        <source>Close the details</source>
+        <translation>关闭详情</translation>
+    </message>
+</context>
+<context>
     <name>Placeholder</name>
     <message>
         <source>Loading the newest tasks …</source>
@@ -7451,10 +7454,6 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Status</source>
         <translation>状态</translation>
-    </message>
-    <message>
-        <source>Close the details</source>
-        <translation>关闭详情</translation>
     </message>
     <message>
         <source>Same push</source>

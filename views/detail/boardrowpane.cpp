@@ -3,8 +3,8 @@
 #include "advicebox.h"
 #include "displaytext.h"
 #include "focusgroup.h"
-#include "glyphbutton.h"
 #include "manualplace.h"
+#include "paneheader.h"
 #include "taskadvice.h"
 #include "tasklinksection.h"
 #include "trendbars.h"
@@ -38,34 +38,18 @@ BoardRowPane::BoardRowPane(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeHeader());
+    m_header = new PaneHeader(u"boardRowTitle"_s, u"closeBoardRow"_s, nullptr, this);
+    layout->addWidget(m_header);
     layout->addWidget(m_empty, 1);
     layout->addWidget(makeBody(), 1);
     layout->addWidget(makeFoot());
-    connect(m_close, &QPushButton::clicked, this, &BoardRowPane::closeRequested);
+    connect(m_header, &PaneHeader::closeRequested, this, &BoardRowPane::closeRequested);
     connect(m_failures, &TaskLinkSection::taskChosen, this, &BoardRowPane::taskChosen);
     connect(m_retry, &QPushButton::clicked, this, &BoardRowPane::retryRequested);
     connect(m_openFailures, &QPushButton::clicked, this, &BoardRowPane::failuresRequested);
     connect(m_openTasks, &QPushButton::clicked, this, &BoardRowPane::tasksRequested);
     retranslate();
     clear();
-}
-
-QWidget *BoardRowPane::makeHeader()
-{
-    auto *header = new QWidget(this);
-    m_title = new WrappedText(header);
-    m_title->setObjectName(u"boardRowTitle"_s);
-    m_title->setFont(textFont(TextStyle::PaneTitle, m_title->font()));
-    m_close = new GlyphButton(Glyph::Close, header);
-    m_close->setObjectName(u"closeBoardRow"_s);
-    m_close->setProperty("flat", true);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(boardPaneMargin, 14, 10, 2);
-    layout->setSpacing(8);
-    layout->addWidget(m_title, 1, Qt::AlignTop);
-    layout->addWidget(m_close, 0, Qt::AlignTop);
-    return header;
 }
 
 QWidget *BoardRowPane::makeBody()
@@ -163,7 +147,7 @@ void BoardRowPane::fill()
     m_empty->setVisible(!m_isShown);
     m_scroll->setVisible(m_isShown);
     m_foot->setVisible(m_isShown);
-    m_title->showText(m_row.title);
+    m_header->title().showText(m_row.title);
     if (!m_isShown)
         return;
     const TaskSetSummary &tasks = m_row.tasks;
@@ -249,10 +233,8 @@ void BoardRowPane::layOutFacts()
 void BoardRowPane::retranslate()
 {
     setAccessibleName(tr("Details of the row"));
-    m_title->setAccessibleName(tr("What the row is about"));
+    m_header->title().setAccessibleName(tr("What the row is about"));
     m_counts->setAccessibleName(tr("Numbers of tasks"));
-    m_close->setToolTip(tr("Close the details"));
-    m_close->setAccessibleName(m_close->toolTip());
     //: Title: failures that were not repaired since, the newest first
     m_failures->setTitle(tr("Newest open failures"));
     //: Title: what the page says of the row

@@ -12,7 +12,7 @@
 #include <vector>
 
 class AdviceBox;
-class GlyphButton;
+class PaneHeader;
 class QGridLayout;
 class QLabel;
 class QPushButton;
@@ -57,7 +57,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QWidget *makeHeader();
     QWidget *makeBody();
     QWidget *makeFoot();
     void fill();
@@ -66,8 +65,7 @@ private:
     void fillAdvice();
     void retranslate();
 
-    WrappedText *m_title = nullptr;
-    GlyphButton *m_close = nullptr;
+    PaneHeader *m_header = nullptr;
     QLabel *m_empty = nullptr;
     QScrollArea *m_scroll = nullptr;
     WrappedText *m_counts = nullptr;

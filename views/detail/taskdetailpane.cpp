@@ -4,8 +4,8 @@
 #include "comparisongrid.h"
 #include "displayed.h"
 #include "factgrid.h"
-#include "glyphbutton.h"
 #include "layersection.h"
+#include "paneheader.h"
 #include "printable.h"
 #include "statusicon.h"
 #include "taskadvice.h"
@@ -57,13 +57,15 @@ TaskDetailPane::TaskDetailPane(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeHeader());
+    m_mark = new StatusMark(14, this);
+    m_header = new PaneHeader(u"detailTitle"_s, u"closeDetails"_s, m_mark, this);
+    layout->addWidget(m_header);
     layout->addWidget(m_empty, 1);
     layout->addWidget(makeBody(), 1);
     m_foot = new TaskPaneFoot(this);
     layout->addWidget(m_foot);
 
-    connect(m_close, &QPushButton::clicked, this, &TaskDetailPane::closeRequested);
+    connect(m_header, &PaneHeader::closeRequested, this, &TaskDetailPane::closeRequested);
     connect(m_layers, &LayerSection::retryRequested, this, &TaskDetailPane::retryDetailRequested);
     connect(m_comparison, &ComparisonGrid::lookAgainRequested, this,
             &TaskDetailPane::lookAgainRequested);
@@ -73,30 +75,6 @@ TaskDetailPane::TaskDetailPane(QWidget *parent)
     connect(m_foot, &TaskPaneFoot::comparisonRequested, this, &TaskDetailPane::comparisonRequested);
     retranslate();
     clear();
-}
-
-QWidget *TaskDetailPane::makeHeader()
-{
-    auto *header = new QWidget(this);
-    m_mark = new StatusMark(14, header);
-    m_title = new WrappedText(header);
-    m_title->setObjectName(u"detailTitle"_s);
-    m_title->setFont(textFont(TextStyle::PaneTitle, m_title->font()));
-    m_close = new GlyphButton(Glyph::Close, header);
-    m_close->setObjectName(u"closeDetails"_s);
-    m_close->setProperty("flat", true);
-
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(margin, 14, 10, 2);
-    layout->setSpacing(8);
-    auto *markColumn = new QVBoxLayout;
-    markColumn->setContentsMargins(0, 3, 0, 0);
-    markColumn->addWidget(m_mark);
-    markColumn->addStretch();
-    layout->addLayout(markColumn);
-    layout->addWidget(m_title, 1, Qt::AlignTop);
-    layout->addWidget(m_close, 0, Qt::AlignTop);
-    return header;
 }
 
 QWidget *TaskDetailPane::makeBody()
@@ -252,12 +230,12 @@ void TaskDetailPane::fill()
     m_scroll->setVisible(shown);
     m_foot->setVisible(shown);
     if (!shown) {
-        m_title->showText({});
+        m_header->title().showText({});
         return;
     }
 
     m_mark->showStatus(m_task->status.value);
-    m_title->showText(displayed(m_task->imageFrom).path());
+    m_header->title().showText(displayed(m_task->imageFrom).path());
     m_subline->showText(taskSubline(displayed(*m_task), isolated(m_names.rule), m_now));
     m_comparison->showImages(m_task->imageFrom, m_names.sourceInstance, m_task->imageTo,
                              m_names.destinationInstance);
@@ -293,10 +271,8 @@ void TaskDetailPane::retranslate()
 {
     setAccessibleName(tr("Details of the task"));
     m_empty->setText(tr("Choose a task to see its source and destination."));
-    m_title->setAccessibleName(tr("Image"));
+    m_header->title().setAccessibleName(tr("Image"));
     m_subline->setAccessibleName(tr("Status"));
-    m_close->setToolTip(tr("Close the details"));
-    m_close->setAccessibleName(m_close->toolTip());
     //: Title: tasks of the same image to the same destination that came before
     m_earlier->setTitle(tr("Earlier at this destination"));
     QPushButton *allOfPush = m_samePush->button(u"samePush"_s);

@@ -20,8 +20,8 @@
 class AdviceBox;
 class ComparisonGrid;
 class FactGrid;
-class GlyphButton;
 class LayerSection;
+class PaneHeader;
 class QLabel;
 class QScrollArea;
 class StatusMark;
@@ -79,7 +79,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QWidget *makeHeader();
     QWidget *makeBody();
     void makeRelations(QWidget *body);
     [[nodiscard]] ManualPlace placeInManual() const;
@@ -89,8 +88,7 @@ private:
     void retranslate();
 
     StatusMark *m_mark = nullptr;
-    WrappedText *m_title = nullptr;
-    GlyphButton *m_close = nullptr;
+    PaneHeader *m_header = nullptr;
     QLabel *m_empty = nullptr;
     QScrollArea *m_scroll = nullptr;
     WrappedText *m_subline = nullptr;

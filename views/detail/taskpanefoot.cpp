@@ -40,12 +40,6 @@ bool hasConsole(const ImageRef &image)
     return !image.regionId.isEmpty() && !image.instanceId.isEmpty();
 }
 
-bool hasRepository(const ImageRef &image)
-{
-    return !image.instanceId.isEmpty() && !image.repoNamespaceName.isEmpty() &&
-           !image.repoName.isEmpty();
-}
-
 } // namespace
 
 TaskPaneFoot::TaskPaneFoot(QWidget *parent)
@@ -149,7 +143,7 @@ void TaskPaneFoot::showTask(const SyncTask &task, const InstanceRef &listedBy,
     m_now = now;
     m_openSource->setEnabled(hasConsole(task.imageFrom));
     m_openDestination->setEnabled(hasConsole(task.imageTo));
-    m_compare->setVisible(hasRepository(task.imageFrom) && hasRepository(task.imageTo));
+    m_compare->setVisible(task.imageFrom.namesRepository() && task.imageTo.namesRepository());
     m_console->setVisible(m_openSource->isEnabled() || m_openDestination->isEnabled());
 }
 
