@@ -45,12 +45,12 @@ SavedBar::SavedBar(QWidget *parent)
 
 void SavedBar::showSaved(const QString &path)
 {
-    show(path, {});
+    showOutcome(path, {});
 }
 
 void SavedBar::showFault(const QString &path, const QString &error)
 {
-    show(path, error);
+    showOutcome(path, error);
 }
 
 void SavedBar::showUnopened()
@@ -59,7 +59,7 @@ void SavedBar::showUnopened()
     retranslate();
 }
 
-void SavedBar::show(const QString &path, const QString &error)
+void SavedBar::showOutcome(const QString &path, const QString &error)
 {
     m_path = path;
     m_error = error;

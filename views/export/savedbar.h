@@ -32,7 +32,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void show(const QString &path, const QString &error);
+    void showOutcome(const QString &path, const QString &error);
     void retranslate();
 
     ElidedLabel *m_text = nullptr;

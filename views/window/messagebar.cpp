@@ -142,14 +142,14 @@ void MessageBar::showError(const ApiError &error, const QDateTime &nextTry, cons
         m_dismissed && isSameMessage(*m_dismissed, error) && m_dismissedSubject == subject;
     if (!isDismissed)
         m_dismissed.reset(); // should the former come back, it is news again
-    show();
+    showWanted();
 }
 
 void MessageBar::clear()
 {
     m_error.reset();
     m_dismissed.reset();
-    show();
+    showWanted();
 }
 
 void MessageBar::showNotice(const Advice &advice, const QString &technical)
@@ -166,13 +166,13 @@ void MessageBar::add(const Notice &notice)
 {
     std::erase(m_notices, notice);
     m_notices.push_front(notice);
-    show();
+    showWanted();
 }
 
 void MessageBar::withdrawNotice(const Advice &advice)
 {
     std::erase_if(m_notices, [&advice](const Notice &notice) { return notice.advice == advice; });
-    show();
+    showWanted();
 }
 
 std::deque<MessageBar::Notice>::const_iterator MessageBar::shownNotice() const
@@ -181,7 +181,7 @@ std::deque<MessageBar::Notice>::const_iterator MessageBar::shownNotice() const
                            : m_notices.begin();
 }
 
-void MessageBar::show()
+void MessageBar::showWanted()
 {
     retranslate();
     setVisible(isErrorWanted() || shownNotice() != m_notices.end());
@@ -201,7 +201,7 @@ void MessageBar::dismiss()
         m_dismissed = m_error;
         m_dismissedSubject = m_subject;
     }
-    show();
+    showWanted();
 }
 
 void MessageBar::copy()

@@ -62,7 +62,7 @@ private:
 
     void dismiss();
     void add(const Notice &notice);
-    void show();
+    void showWanted();
     [[nodiscard]] bool isErrorWanted() const { return m_error && !m_dismissed; }
     /// The one in sight; the end where there is none.
     [[nodiscard]] std::deque<Notice>::const_iterator shownNotice() const;
