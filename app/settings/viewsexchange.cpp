@@ -26,23 +26,16 @@ class ViewsExchange final {
     Q_DECLARE_TR_FUNCTIONS(ViewsExchange)
 };
 
-bool showsAll(const QString &text)
-{
-    const QList<uint> characters = text.toUcs4();
-    return std::none_of(characters.begin(), characters.end(),
-                        [](uint character) { return isHidden(char32_t{character}); });
-}
-
 /// What of the fields of \p object makes no sense; empty: nothing.
 QString faultOf(const QJsonObject &object)
 {
     const QString name = object["name"_L1].toString();
     if (name.isEmpty() || name.size() > longestExchangedName || name != name.simplified() ||
-        !showsAll(name))
+        hasHidden(name))
         return ViewsExchange::tr("A view has no name, or none that can be shown.");
     const QString query = object["query"_L1].toString();
     const bool isQuery = object["query"_L1].isString() && query.size() <= maxQueryText &&
-                         showsAll(query) && parseQuery(query).has_value();
+                         !hasHidden(query) && parseQuery(query).has_value();
     const QJsonValue columns = object["columns"_L1];
     const bool areColumns = columns.isString() && columns.toString().size() <= longestColumnState;
     const bool isRange = chartRangeNamed(object["range"_L1].toString()).has_value();

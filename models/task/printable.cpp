@@ -20,17 +20,6 @@ qsizetype unitsOf(char32_t character)
     return QChar::requiresSurrogates(character) ? 2 : 1;
 }
 
-bool hasHidden(QStringView text)
-{
-    for (qsizetype index = 0; index < text.size();) {
-        const char32_t character = characterAt(text, index);
-        if (isHidden(character))
-            return true;
-        index += unitsOf(character);
-    }
-    return false;
-}
-
 constexpr QChar isolateBegin = u'\u2068';
 constexpr QChar isolateEnd = u'\u2069';
 
@@ -65,6 +54,17 @@ bool isRightToLeft(QStringView text)
 }
 
 } // namespace
+
+bool hasHidden(QStringView text)
+{
+    for (qsizetype index = 0; index < text.size();) {
+        const char32_t character = characterAt(text, index);
+        if (isHidden(character))
+            return true;
+        index += unitsOf(character);
+    }
+    return false;
+}
 
 bool isHidden(char32_t character)
 {

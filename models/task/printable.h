@@ -8,6 +8,9 @@
 /// order marks), line and paragraph separators, and halves of surrogate pairs.
 bool isHidden(char32_t character);
 
+/// Some character of \p text is hidden.
+bool hasHidden(QStringView text);
+
 /// \p text with every character that isHidden() replaced by its number as in <U+202E>. For text
 /// from outside that goes to a terminal, a label or a file.
 QString printable(QStringView text);

@@ -62,13 +62,6 @@ bool isLinkedId(const QString &id)
            std::all_of(id.begin(), id.end(), isWordCharacter);
 }
 
-bool hasHidden(const QString &text)
-{
-    const QList<uint> characters = text.toUcs4();
-    return std::any_of(characters.begin(), characters.end(),
-                       [](uint character) { return isHidden(char32_t{character}); });
-}
-
 /// Nothing where a percent sign has no two digits after it, or the bytes are no UTF-8.
 std::optional<QString> decoded(QStringView text)
 {
