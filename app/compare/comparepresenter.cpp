@@ -25,11 +25,7 @@ namespace {
 
 bool namesRepositories(const SyncTask &task)
 {
-    const auto isNamed = [](const ImageRef &image) {
-        return !image.instanceId.isEmpty() && !image.repoNamespaceName.isEmpty() &&
-               !image.repoName.isEmpty();
-    };
-    return isNamed(task.imageFrom) && isNamed(task.imageTo);
+    return task.imageFrom.namesRepository() && task.imageTo.namesRepository();
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "actionpresenter.h"
 
 #include "actiondialog.h"
+#include "comparisonscope.h"
 #include "destinationcheck.h"
 #include "disabledaction.h"
 #include "latestresults.h"
@@ -54,11 +55,8 @@ void ActionPresenter::connectParts()
     connect(menu.retryTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Retry); });
     // The preview says it, where none failed.
-    connect(menu.retryMatching(), &QAction::triggered, this, [this] {
-        if (!m_runner)
-            m_rows = failedRows();
-        preview(ActionKind::Retry);
-    });
+    connect(menu.retryMatching(), &QAction::triggered, this,
+            [this] { previewOf(ActionKind::Retry, failedRows()); });
     connect(menu.cancelTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Cancel); });
     connect(menu.copyTag(), &QAction::triggered, this, &ActionPresenter::askForCopy);
@@ -268,8 +266,12 @@ std::vector<TaskRow> ActionPresenter::failedRows() const
 
 void ActionPresenter::open(ActionKind kind, const std::vector<TaskRow> &rows)
 {
-    if (rows.empty())
-        return;
+    if (!rows.empty())
+        previewOf(kind, rows);
+}
+
+void ActionPresenter::previewOf(ActionKind kind, const std::vector<TaskRow> &rows)
+{
     if (!m_runner)
         m_rows = rows;
     preview(kind);
@@ -343,8 +345,8 @@ void ActionPresenter::checkDestinations()
             {.instance = instance,
              .namespaceName = to.repoNamespaceName,
              .repoName = to.repoName,
-             .isOutOfReach = !isListed && (planned.task.crossUser.value_or(false) ||
-                                           instance.regionId.isEmpty())});
+             .isOutOfReach =
+                 !isListed && isOutOfReach(instance, planned.task.crossUser.value_or(false))});
     }
     m_check = std::make_unique<DestinationCheck>(m_accounts->registry());
     connect(m_check.get(), &DestinationCheck::changed, this, &ActionPresenter::showDestinations);

@@ -93,6 +93,7 @@ private:
     [[nodiscard]] std::vector<TaskRow> failedRows() const;
     void open(ActionKind kind, const std::vector<TaskRow> &rows);
     void askForCopy();
+    void previewOf(ActionKind kind, const std::vector<TaskRow> &rows);
     void preview(ActionKind kind);
     void checkDestinations();
     void showDestinations();

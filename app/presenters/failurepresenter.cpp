@@ -117,14 +117,13 @@ void FailurePresenter::chooseNumber(int row, const QString &words)
 
 void FailurePresenter::choose(int row, bool exclude)
 {
+    const std::optional<TaskQuery> query = queryOf(row);
+    if (!query)
+        return;
+    if (!exclude)
+        return m_queries.openTasks(*query, m_view);
     const FailureBoard &board = m_board.board();
     const FailureGroup group =
         board.groups.at(static_cast<std::size_t>(row)); // the board may change
-    if (!canBeNamed(board.grouping, group))
-        return;
-    if (exclude) {
-        m_queries.setQuery(without(m_queries.query(), board.grouping, group, m_names));
-        return;
-    }
-    m_queries.openTasks(narrowedTo(m_queries.query(), board.grouping, group, m_names), m_view);
+    m_queries.setQuery(without(m_queries.query(), board.grouping, group, m_names));
 }

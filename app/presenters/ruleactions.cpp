@@ -1,6 +1,7 @@
 #include "ruleactions.h"
 
 #include "actionpresenter.h"
+#include "comparisonscope.h"
 #include "destinationcheck.h"
 #include "disabledaction.h"
 #include "newruledialog.h"
@@ -196,10 +197,11 @@ void RuleActions::checkDestination(const CreateSyncRule &rule)
             m_preview->showDestination(destinationText(
                 facts, m_directory->fullNameOf(facts.destination.instance.instanceId)));
     });
-    m_check->start({{.instance = instance,
-                     .namespaceName = rule.target.namespaceName,
-                     .repoName = rule.target.repoName,
-                     .isOutOfReach = !isListed && !rule.targetUserId.isEmpty()}});
+    m_check->start(
+        {{.instance = instance,
+          .namespaceName = rule.target.namespaceName,
+          .repoName = rule.target.repoName,
+          .isOutOfReach = !isListed && isOutOfReach(instance, !rule.targetUserId.isEmpty())}});
 }
 
 void RuleActions::previewRemoval()

@@ -11,8 +11,7 @@ namespace {
 
 bool isWhole(const ImageRef &image)
 {
-    return !image.instanceId.isEmpty() && !image.repoNamespaceName.isEmpty() &&
-           !image.repoName.isEmpty() && !image.imageTag.isEmpty();
+    return image.namesRepository() && !image.imageTag.isEmpty();
 }
 
 /// What the permissions say of an action that could be sent otherwise.

@@ -24,7 +24,7 @@ void borrowAccount(ComparisonEnd &end, const ComparisonEnd &other, bool isCrossU
     if (end.isListed)
         return;
     end.instance.account = other.instance.account;
-    end.isOutOfReach = isCrossUser || !other.isListed || end.instance.regionId.isEmpty();
+    end.isOutOfReach = !other.isListed || isOutOfReach(end.instance, isCrossUser);
 }
 
 ComparisonScope comparisonOf(const SyncRuleEnd &from, const SyncRuleEnd &to, bool isCrossUser,
@@ -47,6 +47,11 @@ SyncRuleEnd repositoryOf(const ImageRef &image)
 }
 
 } // namespace
+
+bool isOutOfReach(const InstanceRef &unlisted, bool isCrossUser)
+{
+    return isCrossUser || unlisted.regionId.isEmpty();
+}
 
 ComparisonScope comparisonOf(const SyncRule &rule, const ListedInstances &listed)
 {

@@ -12,15 +12,17 @@
 /// One end of a comparison.
 struct ComparisonEnd {
     InstanceRef instance{};
-    QString namespaceName{}; ///< empty: every namespace that the rule takes
-    QString repoName{};      ///< empty: every repository that the rule takes
-    bool isListed = false;   ///< a watched account lists the instance
-    /// Nobody can be asked: it is another account's, and no watched account lists it; or its region
-    /// is not known.
-    bool isOutOfReach = false;
+    QString namespaceName{};   ///< empty: every namespace that the rule takes
+    QString repoName{};        ///< empty: every repository that the rule takes
+    bool isListed = false;     ///< a watched account lists the instance
+    bool isOutOfReach = false; ///< see isOutOfReach()
 
     friend bool operator==(const ComparisonEnd &, const ComparisonEnd &) = default;
 };
+
+/// Nobody can be asked about an instance that no watched account lists: it is another account's, or
+/// its region is not known.
+bool isOutOfReach(const InstanceRef &unlisted, bool isCrossUser);
 
 /// What is compared: one repository with another, or all that a rule takes.
 struct ComparisonScope {

@@ -2,6 +2,11 @@
 
 using namespace Qt::StringLiterals;
 
+bool ImageRef::namesRepository() const
+{
+    return !instanceId.isEmpty() && !repoNamespaceName.isEmpty() && !repoName.isEmpty();
+}
+
 QString ImageRef::path() const
 {
     QString text = repoNamespaceName;

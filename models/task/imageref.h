@@ -12,6 +12,8 @@ struct ImageRef {
 
     /// "namespace/repository:tag", without the parts that are not given.
     [[nodiscard]] QString path() const;
+    /// It says in which repository of which instance.
+    [[nodiscard]] bool namesRepository() const;
 
     friend bool operator==(const ImageRef &, const ImageRef &) = default;
 };
