@@ -20,8 +20,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int runs = 7;
-const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
+constexpr int chartRuns = 7;
+const QDateTime weekEnd(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
 
 /// A busy week: thirty regions, fifty rules, four tasks to a push, nearly all done.
 class Week {
@@ -58,7 +58,7 @@ private:
         task.ruleId = u"crsr-"_s + QString::number(number / 4 % 50);
         task.batchId = u"batch-"_s + QString::number(number / 4);
         task.status = {.value = status, .text = wireName(status)};
-        task.createdAt = now.addMSecs(-weekMs * number / count - upTo(5'000));
+        task.createdAt = weekEnd.addMSecs(-weekMs * number / count - upTo(5'000));
         task.modifiedAt = task.createdAt.addMSecs(5'000 + upTo(120'000));
         task.imageFrom = {.instanceId = u"cri-1"_s,
                           .regionId = u"region-"_s + QString::number(upTo(3)),
@@ -138,8 +138,9 @@ void addPeer(Figure & /*figure*/, const Week & /*week*/, const BucketLayout & /*
 
 Figure figureOf(const QString &what, const std::function<void()> &work)
 {
-    return {
-        .what = what, .unit = u"ms"_s, .value = median(runs, [&] { return milliseconds(work); })};
+    return {.what = what, .unit = u"ms"_s, .value = median(chartRuns, [&] {
+                                               return milliseconds(work);
+                                           })};
 }
 
 } // namespace
@@ -150,7 +151,7 @@ std::vector<Figure> benchCharts()
     const TaskStore &store = week.store();
     const auto rows = week.rows();
     const BucketLayout layout{
-        .begin = now.addDays(-7).addSecs(-10), .step = 2'020s, .buckets = 300};
+        .begin = weekEnd.addDays(-7).addSecs(-10), .step = 2'020s, .buckets = 300};
 
     Figure timeline = figureOf(u"timeline of statuses, 300 bars, 1,000,000 tasks"_s,
                                [&] { buildTimeline(store, rows, layout); });
@@ -162,30 +163,31 @@ std::vector<Figure> benchCharts()
     const LatestResults results(store);
     results.begin();
     const TaskFilter all(store, {});
-    const std::vector<RegionPairFigures> pairs = countRegionPairs(store, rows, now);
+    const std::vector<RegionPairFigures> pairs = countRegionPairs(store, rows, weekEnd);
     return {
         timeline,
         figureOf(u"timeline of durations, median and p95"_s,
                  [&] { buildDurationTimeline(store, rows, layout); }),
         figureOf(u"timeline of the backlog"_s, [&] { buildBacklogTimeline(store, rows, layout); }),
-        figureOf(u"figures of 120 pairs of regions"_s, [&] { countRegionPairs(store, rows, now); }),
+        figureOf(u"figures of 120 pairs of regions"_s,
+                 [&] { countRegionPairs(store, rows, weekEnd); }),
         figureOf(u"limits above which tasks are stuck"_s, [&] { StuckThresholds(store, rows); }),
         figureOf(u"is it stuck, asked of each task"_s,
                  [&] {
                      qint64 stuck = 0;
                      for (const TaskRow row : rows)
-                         stuck += thresholds.isStuck(row, now.toMSecsSinceEpoch()) ? 1 : 0;
+                         stuck += thresholds.isStuck(row, weekEnd.toMSecsSinceEpoch()) ? 1 : 0;
                      Q_ASSERT(stuck <= 200);
                  }),
         figureOf(u"board of failures by repository"_s,
                  [&] {
                      groupFailures(store, all, results, FailureGrouping::Repository,
-                                   now.toMSecsSinceEpoch());
+                                   weekEnd.toMSecsSinceEpoch());
                  }),
         figureOf(u"rhythm of 50 rules, 250,000 batches"_s,
-                 [&] { ruleRhythms(store, rows, now, now.addDays(-7)); }),
+                 [&] { ruleRhythms(store, rows, weekEnd, weekEnd.addDays(-7)); }),
         figureOf(u"headline, with limits and pairs at hand"_s,
-                 [&] { summarize(store, rows, rows, now, thresholds, pairs); }),
-        figureOf(u"headline, all found out anew"_s, [&] { summarize(store, rows, now); }),
+                 [&] { summarize(store, rows, rows, weekEnd, thresholds, pairs); }),
+        figureOf(u"headline, all found out anew"_s, [&] { summarize(store, rows, weekEnd); }),
     };
 }

@@ -20,7 +20,7 @@ namespace {
 
 constexpr double mostGrowth = 300;  // MiB
 constexpr double longestBlock = 50; // ms
-constexpr auto watchedFor = 4s;
+constexpr auto floodedFor = 4s;
 
 /// The server floods from a thread of its own, as another machine would.
 class Flood final {
@@ -137,7 +137,7 @@ std::vector<Figure> figuresFor(const Fault &fault)
                             EndpointRule{.ownEndpoint = flood.endpoint()}, clock),
                         {u"cn-hangzhou"_s});
     LoopProbe probe;
-    const double growth = growthWhile(watchedFor);
+    const double growth = growthWhile(floodedFor);
     const double longest = probe.longestMs();
     const bool wasAsked = flood.wasAsked();
     return {{.what = fault.name + u": memory"_s,

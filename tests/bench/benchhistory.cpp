@@ -12,11 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int tasks = 100'000;
-constexpr int tasksOnPage = 100;
+constexpr int recordedTasks = 100'000;
+constexpr int rowsOfPage = 100;
 constexpr int integersInRow = 10; // as many as a task's row has
 
-ImageRef image(const QString &instance, const QString &region, int number)
+ImageRef recordedImage(const QString &instance, const QString &region, int number)
 {
     return {.instanceId = instance,
             .regionId = region,
@@ -26,11 +26,11 @@ ImageRef image(const QString &instance, const QString &region, int number)
 }
 
 /// Page \p number, newest first: names repeat, ids do not.
-std::vector<SyncTask> page(int number)
+std::vector<SyncTask> recordedPage(int number)
 {
     std::vector<SyncTask> page;
-    for (int i = 0; i < tasksOnPage; ++i) {
-        const int task = number * tasksOnPage + i;
+    for (int i = 0; i < rowsOfPage; ++i) {
+        const int task = number * rowsOfPage + i;
         const QDateTime created = QDateTime::currentDateTimeUtc().addSecs(-10 * qint64{task});
         const bool failed = task % 17 == 0;
         page.push_back(
@@ -45,8 +45,8 @@ std::vector<SyncTask> page(int number)
              .crossUser = false,
              .syncTransAccelerate = true,
              .customLink = false,
-             .imageFrom = image(u"cri-kmsiwlxxdcva0001"_s, u"cn-hangzhou"_s, task),
-             .imageTo = image(u"cri-k77rd2eo9ztt0002"_s, u"eu-central-1"_s, task)});
+             .imageFrom = recordedImage(u"cri-kmsiwlxxdcva0001"_s, u"cn-hangzhou"_s, task),
+             .imageTo = recordedImage(u"cri-k77rd2eo9ztt0002"_s, u"eu-central-1"_s, task)});
     }
     return page;
 }
@@ -55,8 +55,8 @@ std::vector<SyncTask> page(int number)
 double writingMs(const QString &file, int count)
 {
     std::vector<std::vector<SyncTask>> pages;
-    for (int i = 0; i < count / tasksOnPage; ++i)
-        pages.push_back(page(i));
+    for (int i = 0; i < count / rowsOfPage; ++i)
+        pages.push_back(recordedPage(i));
     SystemClock clock;
     TaskHistory history(clock);
     QEventLoop loop;
@@ -75,13 +75,13 @@ double writingMs(const QString &file, int count)
     });
 }
 
-struct Reading {
+struct HistoryReading {
     double firstMs = 0; ///< until the tasks are there that a window shows first
     double allMs = 0;
 };
 
 /// From opening the file on.
-Reading readingMs(const QString &file)
+HistoryReading readingMs(const QString &file)
 {
     SystemClock clock;
     TaskHistory history(clock);
@@ -89,7 +89,7 @@ Reading readingMs(const QString &file)
     QEventLoop all;
     QObject::connect(&history, &TaskHistory::tasksLoaded, &first, &QEventLoop::quit);
     QObject::connect(&history, &TaskHistory::loadFinished, &all, &QEventLoop::quit);
-    Reading reading;
+    HistoryReading reading;
     reading.firstMs = milliseconds([&] {
         history.open({.file = file});
         history.load();
@@ -108,7 +108,7 @@ double integersMs(const QString &file, int rowsInTransaction)
                  "CREATE TABLE t (a INTEGER PRIMARY KEY, b, c, d, e, f, g, h, i, j)");
     SqliteStatement insert(database, "INSERT INTO t VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     return milliseconds([&] {
-        for (int row = 0; row < tasks;) {
+        for (int row = 0; row < recordedTasks;) {
             SqliteTransaction transaction(database);
             for (const int end = row + rowsInTransaction; row < end; ++row) {
                 for (int i = 0; i < integersInRow; ++i)
@@ -122,7 +122,7 @@ double integersMs(const QString &file, int rowsInTransaction)
 
 double perSecond(double ms)
 {
-    return tasks * 1000.0 / ms;
+    return recordedTasks * 1000.0 / ms;
 }
 
 Spread perSecond(const Spread &ms)
@@ -145,8 +145,8 @@ std::vector<Figure> writingFigures(const QTemporaryDir &directory, QString &file
         say(u"history: run %1 of %2"_s.arg(run).arg(runs));
         const QString name = directory.filePath(QString::number(run));
         file = name + u"-tasks"_s;
-        const double tasksMs = writingMs(file, tasks);
-        const double smallMs = integersMs(name + u"-small"_s, tasksOnPage);
+        const double tasksMs = writingMs(file, recordedTasks);
+        const double smallMs = integersMs(name + u"-small"_s, rowsOfPage);
         const double largeMs = integersMs(name + u"-large"_s, rowsInLargeTransaction);
         if (run == 0)
             continue; // is not counted
@@ -193,6 +193,6 @@ std::vector<Figure> benchHistory()
           .expected = u"<= 150"_s,
           .isMet = first <= 150},
          {.what = u"load all of 100,000 tasks"_s, .unit = u"tasks/s"_s, .value = perSecond(all)},
-         {.what = u"history on disk"_s, .unit = u"bytes/task"_s, .value = size / tasks}});
+         {.what = u"history on disk"_s, .unit = u"bytes/task"_s, .value = size / recordedTasks}});
     return figures;
 }

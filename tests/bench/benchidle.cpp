@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int tasks = 100'000;
+constexpr int idleTasks = 100'000;
 // As long as an interval of refresh, so that each has one.
 constexpr auto window = 10s;
 constexpr int windows = 3;
@@ -45,7 +45,7 @@ std::optional<Shares> sharesOf(XDisplay &display, const BenchProgram &program, b
 std::vector<Figure> benchIdle(const QString &program)
 {
     say(u"idle: starting a registry of 100,000 tasks"_s);
-    const BenchServer server(program, tasks);
+    const BenchServer server(program, idleTasks);
     XDisplay display;
     if (!server.isRunning() || !display.isRunning())
         return {};

@@ -19,10 +19,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int tasks = 300'000;
+constexpr int keyTasks = 300'000;
 constexpr int digits = 10;    // each is typed and taken back: 20 keys
 constexpr int peerDigits = 2; // Qt's proxy is quadratic: each takes seconds
-constexpr auto longestWait = 5s;
+constexpr auto longestKey = 5s;
 
 void press(QWidget &widget, int key, const QString &text)
 {
@@ -63,7 +63,7 @@ private:
         const int before = m_dashboard.model().rowCount();
         const double ms = m_paints.msUntilPainted(
             [&] { press(m_field, key, text); },
-            [this, before] { return m_dashboard.model().rowCount() != before; }, longestWait);
+            [this, before] { return m_dashboard.model().rowCount() != before; }, longestKey);
         if (ms >= 0)
             return m_times.push_back(ms);
         ++m_missed;
@@ -82,8 +82,8 @@ std::vector<double> peerTimes()
 {
     TaskStore store;
     BenchTasks some(1);
-    fill(store, some, tasks);
-    PlainTaskModel plain(store, tasks);
+    fill(store, some, keyTasks);
+    PlainTaskModel plain(store, keyTasks);
     TypedProxyModel proxy(plain);
     QTableView view;
     view.setModel(&proxy);
@@ -106,14 +106,14 @@ std::vector<double> peerTimes()
 
 std::vector<Figure> benchKey(const QString &program)
 {
-    say(u"key: reading %L1 tasks into a window"_s.arg(tasks));
-    const BenchServer server(program, tasks);
+    say(u"key: reading %L1 tasks into a window"_s.arg(keyTasks));
+    const BenchServer server(program, keyTasks);
     if (!server.isRunning())
         return {};
     SystemClock clock;
     Dashboard dashboard(clock, {.chartRange = ChartRange::All, .refreshInterval = 0s});
     server.showIn(dashboard, clock);
-    const bool isWhole = waitForAll(dashboard, tasks);
+    const bool isWhole = waitForAll(dashboard, keyTasks);
     letPass(2s); // what follows the rows has been counted
     say(u"key: typing"_s);
     KeyTimes keys(dashboard);

@@ -27,7 +27,7 @@ namespace {
 
 constexpr int listedTasks = 36'000;
 constexpr int exportedTasks = 1'000'000;
-constexpr int runs = 5;
+constexpr int listRuns = 5;
 
 /// Processor time of the processes that have ended, in ms.
 double processorTimeOfChildren()
@@ -52,7 +52,7 @@ std::optional<Cost> costOf(const QString &program, const QStringList &arguments,
     bool isDone = true;
     std::vector<double> processor;
     Cost cost;
-    cost.ms = median(runs, [&] {
+    cost.ms = median(listRuns, [&] {
         QTemporaryFile printed;
         isDone = printed.open() && isDone;
         QProcess process;
@@ -145,7 +145,7 @@ std::vector<Figure> listFigures(const QString &program)
     return figures;
 }
 
-QString textOf(const FieldValue &value)
+QString textOfField(const FieldValue &value)
 {
     if (const auto *text = std::get_if<QStringView>(&value))
         return text->toString();
@@ -159,7 +159,7 @@ void writePlainly(ListFormat format, const SyncTask &task, const InstanceRef &li
 {
     if (format == ListFormat::Csv) {
         for (const TaskField &field : taskFields()) {
-            const QString text = textOf(field.value(task, listedBy));
+            const QString text = textOfField(field.value(task, listedBy));
             if (!text.isEmpty())
                 stream << '"' << QString(text).replace(u'"', u"\"\""_s) << '"';
             stream << ',';
@@ -169,7 +169,7 @@ void writePlainly(ListFormat format, const SyncTask &task, const InstanceRef &li
     }
     QJsonObject object;
     for (const TaskField &field : taskFields()) {
-        const QString text = textOf(field.value(task, listedBy));
+        const QString text = textOfField(field.value(task, listedBy));
         object.insert(QString::fromLatin1(field.name),
                       text.isEmpty() ? QJsonValue() : QJsonValue(text));
     }

@@ -14,7 +14,7 @@ constexpr int million = 1'000'000;
 constexpr int fewTasks = 100;
 constexpr auto longest = 15min;
 
-struct Reading {
+struct MemoryReading {
     double residentMib = 0;
     double peakMib = 0;
     double seconds = 0;
@@ -30,7 +30,7 @@ qint64 tasksIn(const QString &history)
 }
 
 /// The window in a process of its own, until it has read all that \p server has and rests.
-Reading readAll(const QString &program, const BenchServer &server)
+MemoryReading readAll(const QString &program, const BenchServer &server)
 {
     const BenchProfile profile;
     profile.showAllTimes();
@@ -40,7 +40,7 @@ Reading readAll(const QString &program, const BenchServer &server)
     process.setProcessEnvironment(environment);
     process.setStandardOutputFile(QProcess::nullDevice());
     process.setStandardErrorFile(QProcess::nullDevice());
-    Reading reading;
+    MemoryReading reading;
     QElapsedTimer timer;
     timer.start();
     process.start(program, windowArguments(server));
@@ -57,7 +57,8 @@ Reading readAll(const QString &program, const BenchServer &server)
     return reading;
 }
 
-std::vector<Figure> figuresFor(const QString &program, int tasks, int runs, const Reading &empty)
+std::vector<Figure> figuresFor(const QString &program, int tasks, int runs,
+                               const MemoryReading &empty)
 {
     std::vector<double> growth;
     std::vector<double> peak;
@@ -68,7 +69,7 @@ std::vector<Figure> figuresFor(const QString &program, int tasks, int runs, cons
         const BenchServer server(program, tasks);
         if (!server.isRunning())
             return {};
-        const Reading reading = readAll(program, server);
+        const MemoryReading reading = readAll(program, server);
         growth.push_back(reading.residentMib - empty.residentMib);
         peak.push_back(reading.peakMib - empty.residentMib);
         seconds.push_back(reading.seconds);
@@ -94,7 +95,7 @@ std::vector<Figure> benchMemory(const QString &program, int runs)
     const BenchServer server(program, fewTasks);
     if (!server.isRunning())
         return {};
-    const Reading empty = readAll(program, server);
+    const MemoryReading empty = readAll(program, server);
     std::vector<Figure> figures = {{.what = u"memory of the window with 100 tasks"_s,
                                     .unit = u"MiB"_s,
                                     .value = empty.residentMib}};

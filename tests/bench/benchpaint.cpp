@@ -20,11 +20,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int tasks = 10'000;
+constexpr int paintTasks = 10'000;
 constexpr int changes = 20;
 constexpr auto interval = 1s;          // instead of the 10 s that the window offers
 constexpr int requestsPerMinute = 600; // so that they do not make the interval longer
-constexpr auto longestWait = 10s;
+constexpr auto longestPaint = 10s;
 
 /// The answer, waited for; nothing after ten seconds.
 template<typename Question>
@@ -40,7 +40,7 @@ std::optional<typename Question::Reply> answerTo(Registry &registry, Question qu
                 qWarning("%s", qPrintable(technicalLine(reply.error())));
             loop.quit();
         });
-    QTimer::singleShot(longestWait, &loop, &QEventLoop::quit);
+    QTimer::singleShot(longestPaint, &loop, &QEventLoop::quit);
     loop.exec();
     return answer;
 }
@@ -119,7 +119,7 @@ bool waitUntilShown(Dashboard &dashboard, const QString &id)
     QElapsedTimer timer;
     timer.start();
     while (shownStatus(dashboard.model(), id) == SyncTaskStatus::Unknown) {
-        if (timer.elapsed() > std::chrono::milliseconds(longestWait).count())
+        if (timer.elapsed() > std::chrono::milliseconds(longestPaint).count())
             return false;
         letPass(10ms);
     }
@@ -142,7 +142,7 @@ std::vector<double> delaysOf(Dashboard &dashboard, OtherOperator &other)
         const double ms = paints.msUntilPainted(
             [&] { other.cancel(id); },
             [&] { return shownStatus(dashboard.model(), id) == SyncTaskStatus::Canceled; },
-            longestWait);
+            longestPaint);
         if (ms >= 0)
             delays.push_back(ms);
     }
@@ -153,8 +153,8 @@ std::vector<double> delaysOf(Dashboard &dashboard, OtherOperator &other)
 
 std::vector<Figure> benchPaint(const QString &program)
 {
-    say(u"paint: reading %L1 tasks into a window"_s.arg(tasks));
-    const BenchServer server(program, tasks);
+    say(u"paint: reading %L1 tasks into a window"_s.arg(paintTasks));
+    const BenchServer server(program, paintTasks);
     if (!server.isRunning())
         return {};
     SystemClock clock;
@@ -162,7 +162,7 @@ std::vector<Figure> benchPaint(const QString &program)
                                 .refreshInterval = interval,
                                 .preferences = {.restRequests = requestsPerMinute}});
     server.showIn(dashboard, clock);
-    (void)waitForAll(dashboard, tasks);
+    (void)waitForAll(dashboard, paintTasks);
     RegistryClient client(server.credentials(), server.endpointRule(), clock);
     OtherOperator other(client, server.instance());
     if (!other.prepare())

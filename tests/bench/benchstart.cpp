@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int tasks = 36'000; // of the registry: a window shows the newest first
+constexpr int registryTasks = 36'000; // of the registry: a window shows the newest first
 constexpr int tasksBesidePeers = 10'000;
 constexpr auto memoryAfter = 8s;
 constexpr int mostMemoryRuns = 3;
@@ -42,7 +42,7 @@ double startOnce(const QString &program, const QStringList &arguments,
 /// With a registry that answers, beginning with a history and with none.
 std::vector<Figure> withHistory(const QString &program, int runs)
 {
-    const BenchServer server(program, tasks);
+    const BenchServer server(program, registryTasks);
     if (!server.isRunning())
         return {};
     const BenchProfile profile;

@@ -12,7 +12,7 @@ namespace {
 
 using Column = SyncTaskTableModel::Column;
 
-constexpr int million = 1'000'000;
+constexpr int tableTasks = 1'000'000;
 constexpr int peerTasks = 100'000; // Qt's proxy is quadratic: a million would take minutes
 
 Figure upTo(double limit, const QString &what, double value)
@@ -36,9 +36,9 @@ void besidePeer(Figure &figure, const QString &peer, double ours, double theirs,
 Figure memoryFigure(MeasuredTable &table)
 {
     const double before = residentMemory();
-    table.growTo(million);
+    table.growTo(tableTasks);
     constexpr double bytesInMebibyte = 1024 * 1024;
-    const double ours = (residentMemory() - before) * bytesInMebibyte / million;
+    const double ours = (residentMemory() - before) * bytesInMebibyte / tableTasks;
     Figure figure = {.what = u"memory of a task, 1,000,000 tasks and a table over them"_s,
                      .unit = u"bytes"_s,
                      .value = ours,
@@ -90,7 +90,7 @@ Figure expressionFigure(MeasuredTable &table)
         return found;
     });
     besidePeer(figure, u"QRegularExpression over each row"_s, figure.value,
-               theirs * million / peerTasks, 5);
+               theirs * tableTasks / peerTasks, 5);
     return figure;
 }
 
@@ -105,7 +105,7 @@ Figure sortFigure(MeasuredTable &table)
             slowest = static_cast<Column>(column);
         }
     }
-    PlainTaskModel plain(table.store(), million);
+    PlainTaskModel plain(table.store(), tableTasks);
     TypedProxyModel proxy(plain);
     (void)proxy.rowCount();
     Qt::SortOrder order = Qt::AscendingOrder;

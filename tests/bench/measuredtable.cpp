@@ -16,7 +16,7 @@ namespace {
 
 using Column = SyncTaskTableModel::Column;
 
-constexpr int runs = 7;
+constexpr int tableRuns = 7;
 
 TaskQuery asked(const QString &text)
 {
@@ -25,7 +25,7 @@ TaskQuery asked(const QString &text)
 
 Spread timed(const std::function<void()> &work)
 {
-    return repeated(runs, [&work] { return milliseconds(work); });
+    return repeated(tableRuns, [&work] { return milliseconds(work); });
 }
 
 } // namespace
@@ -51,7 +51,7 @@ double MeasuredTable::showFoundMs()
 {
     QTableView view;
     show(view, *m_model);
-    return median(runs, [this] {
+    return median(tableRuns, [this] {
         m_model->setQuery({});
         return milliseconds([this] { m_model->setQuery(asked(word())); });
     });
@@ -106,7 +106,7 @@ Spread MeasuredTable::mergeMs()
     TaskTableView view(*m_model);
     view.resize(1280, 720);
     view.show();
-    return repeated(runs * 3, [&] {
+    return repeated(tableRuns * 3, [&] {
         std::vector<SyncTask> page = m_tasks.takePage(pageSize / 2);
         for (int i = 1; i <= pageSize / 2; ++i) {
             SyncTask task = m_store.task(m_store.size() - static_cast<TaskRow>(i));
