@@ -92,6 +92,15 @@ bool holdsRandomRun(QStringView text)
     return false;
 }
 
+/// That of an instance is as random as a key, and of a shape that no key has. Source: acr-api.md,
+/// section 1.1.
+bool isInstanceId(const QString &word)
+{
+    static const QRegularExpression pattern =
+        exactPatternOf(QRegularExpression::anchoredPattern(u"cri-[a-z0-9]{16}[,.;:]?"_s));
+    return pattern.match(word).hasMatch();
+}
+
 bool isWordCharacter(QChar c)
 {
     return c.unicode() < 0x80 && (c.isLetterOrNumber() || u"._:-*"_s.contains(c));
@@ -124,7 +133,8 @@ QString shownWord(const QString &word)
 QString shownName(const QString &name)
 {
     constexpr qsizetype longestName = 80;
-    if (name.size() <= longestName && !holdsRandomRun(name) && redacted(name) == name)
+    if (isInstanceId(name) ||
+        (name.size() <= longestName && !holdsRandomRun(name) && redacted(name) == name))
         return name;
     return u"(%1 characters that look like a key)"_s.arg(name.size());
 }

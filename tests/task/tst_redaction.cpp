@@ -158,13 +158,15 @@ void TestRedaction::aNameIsShownUnlessItLooksLikeAKey_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("isShown");
-    for (const char *name : {"default", "prod", "production-account-2024", "uid1234567890123456",
-                             "RamRoleArnWithRoleName", "team.eu-central-1.readonly",
-                             "ops@example.com", "Kunde Nord 7", "acs:ram::12:role/a"})
+    for (const char *name :
+         {"default", "prod", "production-account-2024", "uid1234567890123456",
+          "RamRoleArnWithRoleName", "team.eu-central-1.readonly", "ops@example.com", "Kunde Nord 7",
+          "acs:ram::12:role/a", "cri-xkx6vujuhay0tnc2", "cri-0a1b2c3d4e5f6g7h,"})
         QTest::newRow(name) << QString::fromLatin1(name) << true;
-    for (const char *name : {"x7Kd92LmQ4vTz8RbN1cYw5Hs3Jf6Gp", "LTAI5tAbCdEfGhIjKlMnOpQr",
-                             "STS.NUabc123", "CAIS8wJ1q6Ft5B2yfSjIr5", "eyJhbGciOi.eyJzdWIiOi.c2ln",
-                             "8f14e45fceea167a5a36dedd4bea2543"})
+    for (const char *name :
+         {"x7Kd92LmQ4vTz8RbN1cYw5Hs3Jf6Gp", "LTAI5tAbCdEfGhIjKlMnOpQr", "STS.NUabc123",
+          "CAIS8wJ1q6Ft5B2yfSjIr5", "eyJhbGciOi.eyJzdWIiOi.c2ln",
+          "8f14e45fceea167a5a36dedd4bea2543", "cri-0A1b2c3d4e5f6g7h", "cri-0a1b2c3d4e5f6g7h8i9j"})
         QTest::newRow(name) << QString::fromLatin1(name) << false;
     QTest::newRow("too long for a name") << QString(81, u'a') << false;
 }
