@@ -270,6 +270,8 @@ void MessageBar::showTexts(const Advice &advice, const QString &technical)
     m_whatToDo->showText(advice.whatToDo);
     m_whatToDo->setVisible(!advice.whatToDo.isEmpty());
     m_technical->showText(technical);
+    m_technical->setVisible(!technical.isEmpty());
+    m_copy->setVisible(!technical.isEmpty()); // else there is nothing for a ticket
 }
 
 void MessageBar::paintEvent(QPaintEvent *)
