@@ -625,10 +625,18 @@ void Dashboard::tick()
     watchShownTasks();
     m_sent.tick();
     m_links.tick(m_clock.now(), !m_instances.isSettled() || m_history.isLoading());
+void Dashboard::noteSleep()
+{
+    const TimeContext context(m_clock.now(), m_model.timeContext().times);
+    if (m_uptime && m_sleepNotice.update(m_uptime(), context, m_window.messageBar()))
+        retry();
+}
+
     const FeedState &feed = m_instances.feeds().state();
     m_watch.tick(feed, m_overview.summary());
     if (isSettled())
         m_watch.judgeStuck(feed);
+    noteSleep();
     m_state.update();
     // What nobody sees has to be right when it is seen again; what is announced may be late.
     m_nextTick = m_clock.after(m_exposure.isGone() ? 10s : 1s, [this] { tick(); });

@@ -24,6 +24,8 @@
 #include "selectionpresenter.h"
 #include "sentpresenter.h"
 #include "settings.h"
+#include "settingstransfer.h"
+#include "sleepnotice.h"
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
 #include "taskstore.h"
@@ -36,6 +38,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -58,6 +61,11 @@ public:
     void notifyThrough(Notifier &notifier);
     /// Says when this computer's clock differs from the registry's. \p clock must outlive this.
     void watchClock(const RegistryClock &clock) { m_registryClock = &clock; }
+    /// Reads everything again, and says so, when the computer wakes. \p uptime as for SleepNotice.
+    void watchSleep(std::function<std::chrono::milliseconds()> uptime)
+    {
+        m_uptime = std::move(uptime);
+    }
     /// Watches the instances that each account lists in its regions. What was loaded before stays:
     /// other accounts are for another dashboard.
     /// \p unusable: why further profiles cannot be asked at all.
@@ -143,6 +151,7 @@ private:
     void onRegistryMerge(const MergeReport &report);
     void showMerge(const MergeReport &report);
     void watchShownTasks();
+    void noteSleep();
     void tick();
 
     Clock &m_clock;
@@ -174,6 +183,8 @@ private:
     const RegistryClock *m_registryClock = nullptr; // may be null
     ClockNotice m_clockNotice;
     bool m_wasCloseRefused = false;
+    std::function<std::chrono::milliseconds()> m_uptime; // empty: sleep is not noticed
+    SleepNotice m_sleepNotice;
     PalettePresenter m_palette;
     LinkPresenter m_links;
     TrayLife m_trayLife;

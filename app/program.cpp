@@ -1,6 +1,7 @@
 #include "program.h"
 
 #include "accountspresenter.h"
+#include "computeruptime.h"
 #include "credentialstate.h"
 #include "credentialwatch.h"
 #include "diagnosticstext.h"
@@ -155,6 +156,7 @@ void Program::show(WindowOptions options, const std::optional<Preferences> &carr
     applyTheme(m_application, settings.theme, settings.preferences.looks);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
     m_dashboard->watchClock(m_clock);
+    m_dashboard->watchSleep(computerUptime);
     m_dashboard->completeDiagnostics([this](DiagnosticsSource &source) {
         source.startedAt = m_startedAt;
         source.mode = m_options.demo ? u"demo"_s : u"window"_s;

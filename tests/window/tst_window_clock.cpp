@@ -2,6 +2,7 @@
 #include "credentials.h"
 #include "dashboard.h"
 #include "endpoint.h"
+#include "fakeregistry.h"
 #include "hastenedclock.h"
 #include "headlinebar.h"
 #include "listcommand.h"
@@ -142,6 +143,7 @@ class TestWindowClock final : public QObject {
 
 private Q_SLOTS:
     void aWindowThatIsNotSeenRests();
+    void everythingIsReadAgainWhenTheComputerWakes();
     void aWrongClockChangesNoNumber_data();
     void aWrongClockChangesNoNumber();
     void aWrongClockChangesNoList_data();
@@ -195,6 +197,35 @@ void TestWindowClock::smallDifferencesAreNotTold()
     QVERIFY(!clockWarning(-30s));
     QVERIFY(clockWarning(31s));
     QVERIFY(clockWarning(-11min)->contains(u"11 min ahead of"_s));
+}
+
+void TestWindowClock::everythingIsReadAgainWhenTheComputerWakes()
+{
+    ManualClock clock;
+    Dashboard dashboard(clock, {});
+    std::chrono::milliseconds uptime = 3h;
+    dashboard.watchSleep([&uptime] { return uptime; });
+    auto registry = std::make_unique<FakeRegistry>();
+    FakeRegistry &source = *registry;
+    dashboard.connectTo(std::move(registry), {u"cn-hangzhou"_s});
+    source.instanceCalls.back().answer(
+        RegistryInstancePage{.items = {{.id = u"cri-1"_s, .regionId = u"cn-hangzhou"_s}},
+                             .pageSize = 100,
+                             .totalCount = 1});
+    clock.advance(0ms);
+    for (std::size_t i = 0; i < source.taskCalls.size(); ++i)
+        source.taskCalls[i].answer(SyncTaskPage{
+            .pageNo = source.taskCalls[i].question.pageNo, .pageSize = 100, .totalCount = 0});
+    const auto told = [&dashboard] {
+        return dashboard.window().findChild<WrappedText *>(u"errorHappened"_s)->toPlainText();
+    };
+    uptime += 1s;
+    clock.advance(1s);
+    const auto calls = source.taskCalls.size();
+    uptime += 8h;
+    clock.advance(1s);
+    QVERIFY2(told().contains(u"(8 h 0 m)"_s), qPrintable(told()));
+    QCOMPARE_GT(source.taskCalls.size(), calls);
 }
 
 void TestWindowClock::aWindowThatIsNotSeenRests()
