@@ -462,6 +462,7 @@ void Dashboard::setTimes(const TimeChoice &choice)
 
 void Dashboard::setChartRange(ChartRange range)
 {
+    m_queries.setZone(times.zone);
     m_settings.chartRange = range;
     m_ranges.choose(range);
     m_instances.setRange(range);

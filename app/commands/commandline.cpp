@@ -3,11 +3,12 @@
 #include "commandparser.h"
 #include "dashboardlink.h"
 #include "keychainentry.h"
+#include "preferences.h"
 #include "querycontradiction.h"
 #include "queryhint.h"
 #include "queryparser.h"
 #include "querywords.h"
-#include "simulatedcatalogue.h"
+#include "simulatearguments.h"
 
 #include <QCoreApplication>
 #include <QSize>
@@ -18,9 +19,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// The simulator's step of 4 ms between two pushes allows no more.
-constexpr double mostPushesPerMinute = 15'000;
 
 QString overview()
 {
@@ -37,20 +35,6 @@ QString overview()
            "ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN and others), a profile\n"
            "of ~/.aliyun/config.json, ~/.alibabacloud/credentials, or the desktop's keychain\n"
            "(--profile keychain:NAME).\n"_s;
-}
-
-/// A whole number of at least \p least; an error text otherwise.
-template<typename Number>
-std::optional<QString> readNumber(const CommandParser &parser, const QString &name, qint64 least,
-                                  qint64 most, Number &target)
-{
-    bool isNumber = false;
-    const qint64 number = parser.value(name).toLongLong(&isNumber);
-    if (!isNumber || number < least || number > most)
-        return u"--%1 takes a whole number from %2 to %3, not '%4'"_s.arg(
-            name, QString::number(least), QString::number(most), parser.value(name));
-    target = static_cast<Number>(number);
-    return std::nullopt;
 }
 
 std::optional<ListFormat> formatFromUser(const QString &word)
@@ -153,7 +137,8 @@ QString misspelling(const TaskQuery &query)
 }
 
 /// What --query and the single options say together: all of it must hold. An error text otherwise.
-tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser, const QDateTime &now)
+tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser, const QDateTime &now,
+                                               const QTimeZone &zone)
 {
     const QString text = parser.value(u"query"_s);
     tl::expected<TaskQuery, QueryError> query = parseQuery(text);
@@ -180,7 +165,7 @@ tl::expected<TaskQuery, QString> queryFromUser(const CommandParser &parser, cons
         return tl::unexpected(misspelt);
     if (query->valueCount() > TaskQuery::maxValues)
         return tl::unexpected(describe(QueryError{.kind = QueryError::Kind::TooManyValues}));
-    if (const QString contradiction = contradictionIn(*query, now); !contradiction.isEmpty())
+    if (const QString contradiction = contradictionIn(*query, now, zone); !contradiction.isEmpty())
         return tl::unexpected(contradiction);
     return *query;
 }
@@ -202,6 +187,17 @@ tl::expected<TaskQuery, QString> failOnFromUser(const CommandParser &parser)
     return TaskQuery{.terms = {term}};
 }
 
+/// The zone of --time-zone, this computer's without it. An error text otherwise.
+tl::expected<QTimeZone, QString> zoneFromUser(const CommandParser &parser)
+{
+    const TimeChoice choice{.zoneId = parser.value(u"time-zone"_s)};
+    if (parser.isSet(u"time-zone"_s) && (choice.zoneId.isEmpty() || !isKnownZone(choice)))
+        return tl::unexpected(
+            u"unknown time zone '%1': use a name such as Asia/Shanghai or UTC"_s.arg(
+                choice.zoneId));
+    return timeDisplay(choice).zone;
+}
+
 /// What queryFromUser() reads.
 void addFilters(CommandParser &parser)
 {
@@ -217,6 +213,10 @@ void addFilters(CommandParser &parser)
                u"Only this status: failed, running, waiting, done, cancelled or the "
                "API's own word; may be repeated."_s,
                u"WORD"_s);
+    parser.add(u"time-zone"_s,
+               u"The zone of times without an offset, such as today or 2026-11-24, e.g. "
+               "Asia/Shanghai; this computer's when not given."_s,
+               u"ZONE"_s);
 }
 
 Command parseList(const QStringList &arguments, const QDateTime &now)
@@ -240,7 +240,11 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
         return UsageError{u"--instance needs the id of an instance"_s};
     if (!options.instanceId.isEmpty() && options.connection.regions.size() > 1)
         return UsageError{u"an instance is in one region: give --region once"_s};
-    const tl::expected<TaskQuery, QString> query = queryFromUser(parser, now);
+    const tl::expected<QTimeZone, QString> zone = zoneFromUser(parser);
+    if (!zone)
+        return UsageError{zone.error()};
+    options.zone = *zone;
+    const tl::expected<TaskQuery, QString> query = queryFromUser(parser, now, *zone);
     if (!query)
         return UsageError{query.error()};
     options.query = *query;
@@ -299,7 +303,11 @@ Command parseReport(const QStringList &arguments, const QDateTime &now)
     if (!times || times->terms.size() != (parser.isSet(u"until"_s) ? 2U : 1U) ||
         !std::ranges::all_of(times->terms, isOneTime))
         return UsageError{u"--since and --until take times as a query does, such as 7d"_s};
-    const tl::expected<TaskQuery, QString> query = queryFromUser(parser, now);
+    const tl::expected<QTimeZone, QString> zone = zoneFromUser(parser);
+    if (!zone)
+        return UsageError{zone.error()};
+    options.list.zone = *zone;
+    const tl::expected<TaskQuery, QString> query = queryFromUser(parser, now, *zone);
     if (!query)
         return UsageError{query.error()};
     options.list.query = *query;
@@ -309,48 +317,9 @@ Command parseReport(const QStringList &arguments, const QDateTime &now)
     }
     options.list.query.terms.insert(options.list.query.terms.end(), times->terms.begin(),
                                     times->terms.end());
-    if (const QString contradiction = contradictionIn(options.list.query, now);
+    if (const QString contradiction = contradictionIn(options.list.query, now, *zone);
         !contradiction.isEmpty())
         return UsageError{contradiction};
-    return options;
-}
-
-Command parseSimulate(const QStringList &arguments)
-{
-    CommandParser parser(u"simulate [OPTIONS]"_s);
-    parser.add(u"listen"_s, u"Loopback address and port; port 0 takes a free one."_s,
-               u"ADDRESS:PORT"_s, u"127.0.0.1:0"_s);
-    parser.add(u"tasks"_s, u"Tasks that lie in the past at the start."_s, u"N"_s, u"36000"_s);
-    parser.add(u"seed"_s, u"The same seed gives the same registry."_s, u"S"_s, u"1"_s);
-    parser.add(u"instances"_s, u"Number of instances."_s, u"K"_s, u"3"_s);
-    parser.add(u"rate"_s, u"Pushes per minute."_s, u"PER_MINUTE"_s, u"6"_s);
-    if (auto early = parser.finish(arguments, 0))
-        return *early;
-
-    SimulateOptions options;
-    const QString listen = parser.value(u"listen"_s);
-    const qsizetype colon = listen.lastIndexOf(u':');
-    bool isPort = false;
-    options.port = listen.mid(colon + 1).toUShort(&isPort);
-    if (colon <= 0 || !isPort)
-        return UsageError{
-            u"--listen takes ADDRESS:PORT such as 127.0.0.1:0, not '%1'"_s.arg(listen)};
-    options.address = listen.left(colon);
-    if (options.address.startsWith(u'[') && options.address.endsWith(u']'))
-        options.address = options.address.mid(1, options.address.size() - 2);
-
-    if (auto error = readNumber(parser, u"tasks"_s, 0, 10'000'000, options.tasks))
-        return UsageError{*error};
-    if (auto error =
-            readNumber(parser, u"seed"_s, 0, std::numeric_limits<qint64>::max(), options.seed))
-        return UsageError{*error};
-    if (auto error = readNumber(parser, u"instances"_s, 1, maximumInstances, options.instances))
-        return UsageError{*error};
-    bool isRate = false;
-    options.ratePerMinute = parser.value(u"rate"_s).toDouble(&isRate);
-    if (!isRate || options.ratePerMinute < 0 || options.ratePerMinute > mostPushesPerMinute)
-        return UsageError{
-            u"--rate takes a number from 0 to 15000, not '%1'"_s.arg(parser.value(u"rate"_s))};
     return options;
 }
 
@@ -445,7 +414,7 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
     if (command == u"keychain")
         return parseKeychain(rest);
     if (command == u"simulate")
-        return parseSimulate(rest);
+        return parseSimulate(rest, now);
     if (command == u"snapshot")
         return parseSnapshot(rest);
     if (isWindow)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectionoptions.h"
+#include "simulatedfaults.h"
 #include "synctask.h"
 #include "taskquery.h"
 #include "theme.h"
@@ -8,7 +9,9 @@
 #include <QSize>
 #include <QString>
 #include <QStringList>
+#include <QTimeZone>
 
+#include <chrono>
 #include <optional>
 #include <variant>
 
@@ -21,6 +24,7 @@ struct ListOptions {
     ConnectionOptions connection{};
     QString instanceId{}; ///< empty: all instances of the regions
     TaskQuery query{};
+    QTimeZone zone{}; ///< of times without an offset; not valid: that of this computer
     ListFormat format = ListFormat::Table;
     /// "is:failed,stuck": a task that the query finds and that is in one of these states makes the
     /// exit code 3. Empty: none does.
@@ -57,6 +61,9 @@ struct SimulateOptions {
     quint64 seed = 0;
     int instances = 0;
     double ratePerMinute = 0;
+    QString securityToken{}; ///< empty: the key needs none
+    std::chrono::milliseconds latency{0};
+    SimulatedFaults faults{};
 };
 
 /// sync-dashboard snapshot

@@ -265,7 +265,8 @@ private:
     /// After a reply: with it the clock was corrected by the registry's.
     [[nodiscard]] QueryContext makeContext()
     {
-        QueryContext context{.now = m_clock.now(), .names = m_directory.names()};
+        QueryContext context{
+            .now = m_clock.now(), .zone = m_options.zone, .names = m_directory.names()};
         context.results = &m_results;
         context.isStuck = [this](TaskRow row) {
             return m_stuck.isStuck(row, m_clock.now().toMSecsSinceEpoch());

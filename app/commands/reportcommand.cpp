@@ -36,7 +36,7 @@ PeriodReport reportOf(const TasksRead &read, const ReportOptions &options,
     std::iota(rows.begin(), rows.end(), TaskRow{0});
     const StuckThresholds stuck(read.store, rows);
     const LatestResults results(read.store);
-    QueryContext context{.now = now, .names = read.names};
+    QueryContext context{.now = now, .zone = options.list.zone, .names = read.names};
     context.results = &results;
     context.isStuck = [&](TaskRow row) { return stuck.isStuck(row, now.toMSecsSinceEpoch()); };
     return makeReport({.store = read.store,

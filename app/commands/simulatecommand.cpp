@@ -31,7 +31,10 @@ int runSimulate(const SimulateOptions &options)
                                                         .tasks = options.tasks,
                                                         .instances = options.instances,
                                                         .ratePerMinute = options.ratePerMinute,
-                                                        .seed = options.seed});
+                                                        .seed = options.seed,
+                                                        .securityToken = options.securityToken,
+                                                        .latency = options.latency,
+                                                        .faults = options.faults});
     if (!info) {
         std::fprintf(stderr, "sync-dashboard: %s\n", qPrintable(technicalLine(info.error())));
         return 1;

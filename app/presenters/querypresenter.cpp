@@ -291,7 +291,7 @@ bool QueryPresenter::refuseCostly(const TaskQuery &query)
 /// Shows a hint where no task can match the query, or no loaded task has one of its words.
 void QueryPresenter::showHint()
 {
-    QString hint = contradictionIn(m_query, m_clock.now());
+    QString hint = contradictionIn(m_query, m_clock.now(), m_zone);
     m_isContradictory = !hint.isEmpty();
     if (!m_isContradictory && m_store.size() > 0)
         hint = unseenWordHint(m_query, m_store);

@@ -10,6 +10,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimeZone>
 
 #include <optional>
 #include <vector>
@@ -48,6 +49,9 @@ public:
     /// A text with a mistake is shown as such; the query stays.
     void setText(const QString &text);
     void clear();
+    /// Of times without an offset; not valid: that of this computer. To be followed by
+    /// retranslate().
+    void setZone(const QTimeZone &zone) { m_zone = zone; }
     /// Reads what is written in the box; false where that has a mistake.
     [[nodiscard]] bool commitText();
     /// Opens the list of tasks with \p query.
@@ -133,6 +137,7 @@ private:
     std::optional<Origin> m_origin;
     bool m_isZoomNewer = false; ///< than the origin
     QueryNames m_names;
+    QTimeZone m_zone;
     std::vector<RegistryInstance> m_instances;
     QString m_instanceToRestore; // empty: none
     QString m_hint;              // is shown under the box

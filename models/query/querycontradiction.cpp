@@ -131,7 +131,7 @@ QString sentence(const QueryTerm &a, const QueryTerm &b)
 
 } // namespace
 
-QString contradictionIn(const TaskQuery &query, const QDateTime &now)
+QString contradictionIn(const TaskQuery &query, const QDateTime &now, const QTimeZone &zone)
 {
     const std::vector<QueryTerm> &terms = query.terms;
     for (auto a = terms.begin(); a != terms.end(); ++a) {
@@ -145,7 +145,7 @@ QString contradictionIn(const TaskQuery &query, const QDateTime &now)
         query.only({QueryField::Since, QueryField::Until, QueryField::Age, QueryField::Duration});
     if (numbers.terms.size() < 2)
         return {};
-    const TaskFilterPlan plan(numbers, {.now = now});
+    const TaskFilterPlan plan(numbers, {.now = now, .zone = zone});
     const auto termOf = [&](const NumberTerm &number) {
         return numbers.terms[static_cast<std::size_t>(std::countr_zero(number.bit))];
     };

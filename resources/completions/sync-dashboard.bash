@@ -34,17 +34,17 @@ _sync_dashboard() {
             [[ $COMP_CWORD -eq 1 ]] && words="list report diagnose keychain simulate snapshot $words"
             ;;
         list)
-            words="--instance --query --namespace --repo --tag --batch --status --fail-on --format --help $connection"
+            words="--instance --query --namespace --repo --tag --batch --status --time-zone --fail-on --format --help $connection"
             ;;
         report)
-            words="--since --until --pdf --html --language --instance --query --namespace --repo --tag --batch --status --help $connection"
+            words="--since --until --pdf --html --language --instance --query --namespace --repo --tag --batch --status --time-zone --help $connection"
             ;;
         diagnose) words="--help $connection" ;;
         keychain)
             words='--id --help'
             [[ $COMP_CWORD -eq 2 ]] && words="add remove list $words"
             ;;
-        simulate) words='--listen --tasks --seed --instances --rate --help' ;;
+        simulate) words='--listen --tasks --seed --instances --rate --security-token --latency --deny --stopped --immutable --help' ;;
         snapshot)
             words="--size --scale --theme --language --demo --help $connection"
             if [[ $current != -* ]]; then

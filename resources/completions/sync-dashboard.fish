@@ -40,6 +40,7 @@ complete -c sync-dashboard -n "$filters" -l repo -x -d 'Only this repository'
 complete -c sync-dashboard -n "$filters" -l tag -x -d 'Only this tag'
 complete -c sync-dashboard -n "$filters" -l batch -x -d 'Only the tasks of this push'
 complete -c sync-dashboard -n "$filters" -l status -x -a 'failed running waiting done cancelled' -d 'Only this status'
+complete -c sync-dashboard -n "$filters" -l time-zone -x -a 'UTC Asia/Shanghai' -d 'Zone of times without an offset'
 complete -c sync-dashboard -n "$list" -l fail-on -x -a 'failed stuck failed,stuck' -d 'Exit with 3 where a task is in one of these states'
 complete -c sync-dashboard -n "$list" -l format -x -a 'table json ndjson csv' -d 'How it is printed'
 
@@ -58,6 +59,11 @@ complete -c sync-dashboard -n "$simulate" -l tasks -x -d 'Tasks that lie in the 
 complete -c sync-dashboard -n "$simulate" -l seed -x -d 'The same seed gives the same registry'
 complete -c sync-dashboard -n "$simulate" -l instances -x -d 'Number of instances'
 complete -c sync-dashboard -n "$simulate" -l rate -x -d 'Pushes per minute'
+complete -c sync-dashboard -n "$simulate" -l security-token -x -d 'Token of the key'
+complete -c sync-dashboard -n "$simulate" -l latency -x -d 'Milliseconds before each answer'
+complete -c sync-dashboard -n "$simulate" -l deny -x -d 'Permission that the key does not have'
+complete -c sync-dashboard -n "$simulate" -l stopped -x -d 'Instance that does not run'
+complete -c sync-dashboard -n "$simulate" -l immutable -x -d 'Repository whose tags no destination replaces'
 
 set -l snapshot "__fish_seen_subcommand_from snapshot"
 complete -c sync-dashboard -n "$snapshot" -F

@@ -2,6 +2,7 @@
 #include "querycontradiction.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +25,19 @@ private Q_SLOTS:
     void whatSomeTaskMayMatchIsNot_data();
     void whatSomeTaskMayMatchIsNot();
     void ofTwoWordsTheWayToAskForEitherIsTold();
+    void aDayIsOneOfTheZone();
 };
+
+void TestQueryContradiction::aDayIsOneOfTheZone()
+{
+    const QDateTime now(QDate(2026, 11, 24), QTime(20, 0), Qt::UTC); // the 25th in Shanghai
+    const TaskQuery today = query(u"since:today until:2026-11-24T18:00Z"_s);
+    QCOMPARE(contradictionIn(today, now, QTimeZone("UTC")), QString());
+    QCOMPARE(contradictionIn(today, now, QTimeZone("Asia/Shanghai")), QString());
+    const TaskQuery early = query(u"since:today until:2026-11-24T12:00Z"_s);
+    QCOMPARE(contradictionIn(early, now, QTimeZone("UTC")), QString());
+    QVERIFY(!contradictionIn(early, now, QTimeZone("Asia/Shanghai")).isEmpty());
+}
 
 void TestQueryContradiction::whatNoTaskCanMatchIsNamed_data()
 {

@@ -1,5 +1,6 @@
 #include "commandline.h"
 #include "queries.h"
+#include "simulatedcatalogue.h"
 
 #include <QTest>
 
@@ -8,6 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QDateTime now(QDate(2026, 11, 24), QTime(12, 0), Qt::UTC);
+const SimulatedCatalogue simulated = makeCatalogue(1, 3, now.toMSecsSinceEpoch());
 
 Command parse(const QString &words)
 {
@@ -52,8 +54,11 @@ private Q_SLOTS:
     void reportRefusesWhatItCannotDo_data();
     void reportRefusesWhatItCannotDo();
     void theKeychainTakesANameAndNeverASecret();
+    void aZoneIsTaken_data();
+    void aZoneIsTaken();
     void simulateHasDefaults();
     void simulateTakesItsNumbers();
+    void simulateTakesWhatIsOutOfOrder();
     void snapshotTakesItsLook();
     void helpIsNotAnError_data();
     void helpIsNotAnError();
@@ -234,6 +239,23 @@ void TestCommandLine::theKeychainTakesANameAndNeverASecret()
         QVERIFY2(std::holds_alternative<UsageError>(parse(words)), qPrintable(words));
 }
 
+void TestCommandLine::aZoneIsTaken_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QTimeZone>("zone");
+    QTest::newRow("none") << QString() << QTimeZone();
+    QTest::newRow("UTC") << u" --time-zone UTC"_s << QTimeZone("UTC");
+    QTest::newRow("a city") << u" --time-zone Asia/Shanghai"_s << QTimeZone("Asia/Shanghai");
+}
+
+void TestCommandLine::aZoneIsTaken()
+{
+    QFETCH(const QString, words);
+    QFETCH(const QTimeZone, zone);
+    QCOMPARE(parsed<ListOptions>(u"list"_s + words).zone, zone);
+    QCOMPARE(parsed<ReportOptions>(u"report --pdf a.pdf"_s + words).list.zone, zone);
+}
+
 void TestCommandLine::simulateHasDefaults()
 {
     const auto options = parsed<SimulateOptions>(u"simulate"_s);
@@ -253,6 +275,24 @@ void TestCommandLine::simulateTakesItsNumbers()
     QCOMPARE(options.seed, quint64{7});
     QCOMPARE(options.instances, 2);
     QCOMPARE(options.ratePerMinute, 0.5);
+}
+
+void TestCommandLine::simulateTakesWhatIsOutOfOrder()
+{
+    const QByteArray first = simulated.instances.front().id;
+    const QByteArray last = simulated.destinations.back().instanceId;
+    const SimulatedRepository &repository = simulated.repositories.front();
+    const QByteArray path = repository.namespaceName + '/' + repository.name;
+    const auto options = parsed<SimulateOptions>(
+        u"simulate --security-token t --latency 250 --deny cr:CancelRepoSyncTask "
+        "--deny cr:CreateRepositorySync --stopped %1 --stopped %2 --immutable %3"_s.arg(
+            QString::fromLatin1(first), QString::fromLatin1(last), QString::fromLatin1(path)));
+    QCOMPARE(options.securityToken, u"t"_s);
+    QCOMPARE(options.latency, std::chrono::milliseconds(250));
+    QCOMPARE(options.faults.deniedPermissions,
+             (QList<QByteArray>{"cr:CancelRepoSyncTask", "cr:CreateRepositorySync"}));
+    QCOMPARE(options.faults.stoppedInstances, (QList<QByteArray>{first, last}));
+    QCOMPARE(options.faults.immutableRepositories, QList<QByteArray>{path});
 }
 
 void TestCommandLine::snapshotTakesItsLook()
@@ -349,6 +389,8 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("status") << u"list --status faild"_s << u"'faild': use failed"_s;
     QTest::newRow("state to fail on") << u"list --fail-on failed,stuk"_s << u"'stuk'"_s;
     QTest::newRow("no state to fail on") << u"list --fail-on="_s << u"unknown state ''"_s;
+    QTest::newRow("zone") << u"list --time-zone Mars"_s << u"'Mars'"_s;
+    QTest::newRow("no zone") << u"report --pdf a --time-zone="_s << u"Asia/Shanghai"_s;
     QTest::newRow("no status") << u"list --status="_s << u"unknown status ''"_s;
     QTest::newRow("status of a query") << u"list --query -status:failed,faild"_s << u"'faild'"_s;
     QTest::newRow("cause of a query") << u"list --query cause:netwrok"_s << u"cause 'netwrok'"_s;
@@ -362,6 +404,12 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("tasks") << u"simulate --tasks many"_s << u"'many'"_s;
     QTest::newRow("negative") << u"simulate --tasks=-1"_s << u"'-1'"_s;
     QTest::newRow("rate") << u"simulate --rate fast"_s << u"'fast'"_s;
+    QTest::newRow("latency") << u"simulate --latency 1s"_s << u"--latency"_s;
+    QTest::newRow("permission") << u"simulate --deny CancelRepoSyncTask"_s
+                                << u"cr:CancelRepoSyncTask"_s;
+    QTest::newRow("instance") << u"simulate --stopped cri-x"_s
+                              << QString::fromLatin1(simulated.instances.front().id);
+    QTest::newRow("repository") << u"simulate --immutable a"_s << u"more"_s;
     QTest::newRow("no file") << u"snapshot --demo"_s << u"picture file"_s;
     QTest::newRow("size") << u"snapshot a.png --size 10"_s << u"'10'"_s;
     QTest::newRow("scale") << u"snapshot a.png --scale 0"_s << u"'0'"_s;

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -44,7 +45,9 @@ struct ReportedRegistry {
     int run(const QStringList &missing = {}, const QString &asked = u"since:2026-11-24"_s)
     {
         const ReportOptions options{
-            .list = {.instanceId = u"cri-1"_s, .query = query(asked)}, .pdf = {}, .html = path};
+            .list = {.instanceId = u"cri-1"_s, .query = query(asked), .zone = zone},
+            .pdf = {},
+            .html = path};
         QBuffer told;
         told.open(QIODevice::WriteOnly);
         const int code =
@@ -65,6 +68,7 @@ struct ReportedRegistry {
     QString path = folder.filePath(u"report.html"_s);
     std::vector<SyncTask> all{};
     bool isRefused = false;
+    QTimeZone zone{};
     QByteArray errors{};
 };
 
@@ -75,6 +79,7 @@ class TestReportCommand final : public QObject {
 
 private Q_SLOTS:
     void allThatWasReadIsReported();
+    void daysAndTimesAreThoseOfTheZone();
     void aProfileThatCannotBeAskedIsSaidFirst();
     void ofABatchAllIsReadThatMayHaveRepairedIt();
     void withoutAnyAnswerNothingIsWritten();
@@ -90,6 +95,15 @@ void TestReportCommand::allThatWasReadIsReported()
     QVERIFY(page.contains("Every task of the range was read."));
     QVERIFY(page.contains("rst-9"));
     QVERIFY(page.contains("Query: since:2026-11-24"));
+}
+
+void TestReportCommand::daysAndTimesAreThoseOfTheZone()
+{
+    ReportedRegistry it;
+    it.zone = QTimeZone("Asia/Shanghai");
+    QCOMPARE(it.run(), 0);
+    QVERIFY(it.page().contains("2026-11-24 00:00:00 +08:00")); // the begin of the day
+    QVERIFY(!it.page().contains("+00:00"));
 }
 
 void TestReportCommand::aProfileThatCannotBeAskedIsSaidFirst()
