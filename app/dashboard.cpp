@@ -5,6 +5,7 @@
 #include "filterpane.h"
 #include "footbar.h"
 #include "headlinebar.h"
+#include "historysettings.h"
 #include "mainmenu.h"
 #include "messagebar.h"
 #include "ownfiles.h"
@@ -13,6 +14,7 @@
 #include "restbudget.h"
 #include "ruleview.h"
 #include "savedbar.h"
+#include "settingsdialog.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
@@ -131,6 +133,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                     *m_window.menu().diagnostics()),
       m_viewsTransfer(m_views, m_window.menu(), m_window.savedBar(), m_window.messageBar(),
                       m_window),
+      m_settingsTransfer(clock),
       m_report([this] { return reportSource(); }, m_window.savedBar(), *m_window.menu().report()),
       m_palette(m_store, m_queries, m_views, m_window.menu(), m_window.pages()),
       m_links({.store = m_store,
@@ -201,6 +204,13 @@ void Dashboard::connectWindow()
             m_window.savedBar().showUnopened();
     });
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
+    connect(&m_window, &MainWindow::settingsMade, this, [this](SettingsDialog &dialog) {
+        m_settingsTransfer.serve(dialog);
+        connect(&dialog, &SettingsDialog::opened, this, [this, &dialog] {
+            const TimeContext context(m_clock.now(), m_model.timeContext().times);
+            dialog.history().showFacts(m_history.facts(), context);
+        });
+    });
 
     connect(&m_window.headline(), &HeadlineBar::chartChosen, &m_window.chart(),
             &StatusChartView::chooseKind);
@@ -452,6 +462,7 @@ void Dashboard::setTimes(const TimeChoice &choice)
     if (times == m_model.timeContext().times)
         return;
     m_model.setTimes(times);
+    m_queries.setZone(times.zone);
     m_pages.setTimes(times);
     m_sent.setTimes(times);
     m_detail.setTimes(times);
@@ -462,7 +473,6 @@ void Dashboard::setTimes(const TimeChoice &choice)
 
 void Dashboard::setChartRange(ChartRange range)
 {
-    m_queries.setZone(times.zone);
     m_settings.chartRange = range;
     m_ranges.choose(range);
     m_instances.setRange(range);
@@ -615,17 +625,6 @@ void Dashboard::watchShownTasks()
     m_instances.feeds().setWatched(shown);
 }
 
-void Dashboard::tick()
-{
-    if (m_registryClock != nullptr)
-        m_clockNotice.update(m_registryClock->correction(), m_window.messageBar());
-    m_ranges.tick();
-    m_model.tick();
-    m_detail.update();
-    m_pages.tick();
-    watchShownTasks();
-    m_sent.tick();
-    m_links.tick(m_clock.now(), !m_instances.isSettled() || m_history.isLoading());
 void Dashboard::noteSleep()
 {
     const TimeContext context(m_clock.now(), m_model.timeContext().times);
@@ -633,11 +632,22 @@ void Dashboard::noteSleep()
         retry();
 }
 
+void Dashboard::tick()
+{
+    if (m_registryClock != nullptr)
+        m_clockNotice.update(m_registryClock->correction(), m_window.messageBar());
+    noteSleep();
+    m_ranges.tick();
+    m_model.tick();
+    m_detail.update();
+    m_pages.tick();
+    watchShownTasks();
+    m_sent.tick();
+    m_links.tick(m_clock.now(), !m_instances.isSettled() || m_history.isLoading());
     const FeedState &feed = m_instances.feeds().state();
     m_watch.tick(feed, m_overview.summary());
     if (isSettled())
         m_watch.judgeStuck(feed);
-    noteSleep();
     m_state.update();
     // What nobody sees has to be right when it is seen again; what is announced may be late.
     m_nextTick = m_clock.after(m_exposure.isGone() ? 10s : 1s, [this] { tick(); });

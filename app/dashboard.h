@@ -179,12 +179,13 @@ private:
     std::function<void(DiagnosticsSource &)> m_completeDiagnostics;
     DiagnosticsSaver m_diagnostics;
     ViewsTransfer m_viewsTransfer;
+    SettingsTransfer m_settingsTransfer;
     ReportPresenter m_report;
     const RegistryClock *m_registryClock = nullptr; // may be null
     ClockNotice m_clockNotice;
-    bool m_wasCloseRefused = false;
     std::function<std::chrono::milliseconds()> m_uptime; // empty: sleep is not noticed
     SleepNotice m_sleepNotice;
+    bool m_wasCloseRefused = false;
     PalettePresenter m_palette;
     LinkPresenter m_links;
     TrayLife m_trayLife;

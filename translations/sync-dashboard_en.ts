@@ -552,6 +552,17 @@
     </message>
 </context>
 <context>
+    <name>HistorySettings</name>
+    <message numerus="yes">
+        <source>%1 in %n file(s).</source>
+        <extracomment>%1 is a size, as 12.4 MB</extracomment>
+        <translation>
+            <numerusform>%1 in %n file.</numerusform>
+            <numerusform>%1 in %n files.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>InstanceStatusPanel</name>
     <message numerus="yes">
         <source>%Ln instance(s), all answering</source>

@@ -4004,6 +4004,59 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>HistorySettings</name>
+    <message>
+        <source>This window keeps no history.</source>
+        <translation>此窗口不保存历史记录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n file(s).</source>
+        <extracomment>%1 is a size, as 12.4 MB</extracomment>
+        <translation>
+            <numerusform>%1，共 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is still being read.</source>
+        <translation>仍在读取中。</translation>
+    </message>
+    <message>
+        <source>The oldest task that was read from it is of %1.</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>从中读取的最早任务创建于 %1。</translation>
+    </message>
+    <message>
+        <source>History on this machine</source>
+        <extracomment>Title of a part of the settings: tasks that were seen, kept on this machine</extracomment>
+        <translation>本机历史记录</translation>
+    </message>
+    <message>
+        <source>&amp;Keep tasks for</source>
+        <translation>任务保留时间(&amp;K)</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <extracomment>Behind a number</extracomment>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Use at &amp;most</source>
+        <translation>最多占用(&amp;M)</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Older tasks are forgotten here, the oldest finished ones first. The registry keeps its own list. With several accounts each has as much.</source>
+        <translation>较早的任务会从此处删除，最早完成的先删除。镜像仓库保留自己的列表。有多个账号时，每个账号各有此限额。</translation>
+    </message>
+</context>
+<context>
     <name>InstanceStatusModel</name>
     <message>
         <source>Profile not usable</source>
@@ -7036,32 +7089,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>设置</translation>
     </message>
     <message>
-        <source>History on this machine</source>
-        <extracomment>Title of a part of the settings: tasks that were seen, kept on this machine</extracomment>
-        <translation>本机历史记录</translation>
-    </message>
-    <message>
-        <source>&amp;Keep tasks for</source>
-        <translation>任务保留时间(&amp;K)</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <extracomment>Behind a number</extracomment>
-        <translation> 天</translation>
-    </message>
-    <message>
-        <source>Use at &amp;most</source>
-        <translation>最多占用(&amp;M)</translation>
-    </message>
-    <message>
-        <source> MB</source>
-        <translation> MB</translation>
-    </message>
-    <message>
-        <source>Older tasks are forgotten here, the oldest finished ones first. The registry keeps its own list.</source>
-        <translation>更早的任务会从本机删除，最早结束的先删。镜像仓库自己的列表不受影响。</translation>
-    </message>
-    <message>
         <source>Stuck tasks</source>
         <translation>卡住的任务</translation>
     </message>
@@ -7137,12 +7164,88 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Sets this page back; nothing is kept before OK</source>
         <translation>将此页恢复为默认值；点击“确定”之前不会保存</translation>
     </message>
+    <message>
+        <source>All pages but the accounts are set back. OK uses and keeps it.</source>
+        <translation>除账号外，所有页面已恢复默认值。点“确定”后生效并保存。</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <extracomment>Button with a menu: what else can be done with the settings</extracomment>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>&amp;Save to a file…</source>
+        <translation>保存到文件(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore from a file…</source>
+        <translation>从文件恢复(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Defaults of all pages</source>
+        <translation>所有页面恢复默认值(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsExchange</name>
+    <message>
+        <source>This is no file of saved settings.</source>
+        <translation>这不是保存设置的文件。</translation>
+    </message>
+    <message>
+        <source>The file was written by another version of this program. Restore it there.</source>
+        <translation>该文件由本程序的其他版本写入。请在那个版本中恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsTransfer</name>
+    <message>
+        <source>Save the settings</source>
+        <translation>保存设置</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Restore settings</source>
+        <translation>恢复设置</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <extracomment>%1 is the name of a file</extracomment>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>The settings were not saved.</source>
+        <translation>设置未保存。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>The fields say what the file says. OK uses and keeps it.</source>
+        <translation>各项已按文件内容填写。点“确定”后生效并保存。</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>SleepNotice</name>
+    <message>
+        <source>Nothing was read from %1 to %2 (%3): the computer slept, or this program was stopped.</source>
+        <extracomment>%1 and %2 are times, %3 is a duration</extracomment>
+        <translation>%1 至 %2（%3）没有读取任何数据：计算机处于睡眠状态，或本程序被暂停。</translation>
+    </message>
+    <message>
+        <source>Everything is being read again. What failed in that time shows, and is announced, as it comes.</source>
+        <translation>正在重新读取全部数据。这段时间内的失败会在读到时显示并通知。</translation>
     </message>
 </context>
 <context>

@@ -138,3 +138,17 @@ bool HistoryGroup::isLoading() const
 {
     return std::ranges::any_of(m_keepers, [](const auto &keeper) { return keeper->isLoading(); });
 }
+
+HistoryFacts HistoryGroup::facts() const
+{
+    HistoryFacts all{.isLoading = isLoading()};
+    for (const auto &keeper : m_keepers) {
+        const HistoryFacts one = keeper->facts();
+        all.files += one.files;
+        all.bytes += one.bytes;
+        all.folder = one.folder;
+        if (one.oldest.isValid() && (!all.oldest.isValid() || one.oldest < all.oldest))
+            all.oldest = one.oldest;
+    }
+    return all;
+}

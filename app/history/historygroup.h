@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QHash<QString, QDateTime> lastReadings() const;
     /// The past is still being read.
     [[nodiscard]] bool isLoading() const;
+    /// What there is of all accounts on the disk now.
+    [[nodiscard]] HistoryFacts facts() const;
 
 Q_SIGNALS:
     void directoryRestored();

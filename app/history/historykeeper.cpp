@@ -1,6 +1,7 @@
 #include "historykeeper.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <iterator>
@@ -135,6 +136,7 @@ HistoryKeeper::~HistoryKeeper()
 void HistoryKeeper::open(const QString &file, const Preferences &preferences)
 {
     m_isLoading = true;
+    m_file = file;
     m_leftOut = preferences.connection.leftOut;
     m_history.open({.file = file,
                     .maxAge = std::chrono::days(preferences.historyDays),
@@ -234,8 +236,27 @@ void HistoryKeeper::rowsWritten(quint64 number)
     handOverRows();
 }
 
+HistoryFacts HistoryKeeper::facts() const
+{
+    if (m_file.isEmpty())
+        return {};
+    HistoryFacts facts{.isLoading = m_isLoading, .oldest = m_oldest};
+    // What was written last is in a file of its own for a while (SQLite, "Write-Ahead Logging").
+    for (const auto &file : QStringList{m_file, m_file + u"-wal"_s})
+        facts.bytes += QFileInfo(file).size();
+    facts.files = QFileInfo::exists(m_file) ? 1 : 0;
+    facts.folder = QFileInfo(m_file).absolutePath();
+    return facts;
+}
+
 void HistoryKeeper::seedStore(const std::vector<HistoryTasks> &tasks)
 {
+    for (const HistoryTasks &some : tasks) {
+        for (const SyncTask &task : some.tasks) {
+            if (task.createdAt.isValid() && (!m_oldest.isValid() || task.createdAt < m_oldest))
+                m_oldest = task.createdAt;
+        }
+    }
     // What the registry has said meanwhile is newer.
     for (const HistoryTasks &some : tasks) {
         if (m_leftOut.contains(some.instanceId))

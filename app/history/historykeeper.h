@@ -2,6 +2,7 @@
 
 #include "advice.h"
 #include "feedgroup.h"
+#include "historyfacts.h"
 #include "preferences.h"
 #include "registrydirectory.h"
 #include "taskhistory.h"
@@ -49,6 +50,8 @@ public:
     void record(const SentAction &action);
 
     [[nodiscard]] const QString &account() const { return m_account; }
+    /// What there is on the disk now.
+    [[nodiscard]] HistoryFacts facts() const;
 
     /// As the file knew it; empty before it was read.
     [[nodiscard]] const HistoryDirectory &directory() const { return m_directory; }
@@ -94,6 +97,8 @@ private:
     std::vector<RegistryInstance> m_keptInstances;
     QHash<QString, std::vector<SyncRule>> m_keptRules; // by instance id
     std::function<bool(const QString &)> m_isOwn;
+    QString m_file;                      // empty: nothing is kept
+    QDateTime m_oldest;                  // of the tasks that were read
     std::optional<HistoryFault> m_fault; // told, and not over
     QStringList m_leftOut;               // instances whose tasks are not shown
     bool m_isLoading = false;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void cancellingChangesNothing();
     void defaultsAreOneClickAway();
     void aShorterHistoryForgetsOldTasks();
+    void theHistoryIsToldWithItsSize();
     void theDialogIsUsedByKeysAlone();
     void looksAreChosenAndTakeEffectAtOnce();
     void timesFollowTheZoneAtOnce();
@@ -126,6 +127,24 @@ void TestWindowSettings::aZoneThatIsNotKnownIsSaid()
     QVERIFY(!program.model().timeContext().times.zone.isValid());
     const QString said = program.text(u"errorHappened"_s);
     QVERIFY2(said.contains(u"Mars/Base"_s), qPrintable(said));
+}
+
+void TestWindowSettings::theHistoryIsToldWithItsSize()
+{
+    const QTemporaryDir folder;
+    SimulatedDashboard program(100, {}, folder.filePath(u"history.db"_s));
+    QVERIFY(program.settle());
+    program.reopen();
+    QVERIFY(program.settle());
+    open(program);
+    const QString kept = program.text(u"historyKept"_s);
+    QVERIFY2(kept.contains(u"1 file"_s) && kept.contains(u"oldest task"_s), qPrintable(kept));
+    QVERIFY(!program.part<QPushButton>(u"historyFolder"_s).isHidden());
+
+    SimulatedDashboard without(100);
+    open(without);
+    QVERIFY(without.text(u"historyKept"_s).contains(u"no history"_s));
+    QVERIFY(without.part<QPushButton>(u"historyFolder"_s).isHidden());
 }
 
 void TestWindowSettings::theNetworkIsChosenHere()

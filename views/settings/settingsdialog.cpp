@@ -3,9 +3,12 @@
 #include "accountspage.h"
 #include "backgroundsettings.h"
 #include "connectiontestview.h"
+#include "glyphbutton.h"
+#include "historysettings.h"
 #include "lookssettings.h"
 #include "networksettings.h"
 #include "notificationsettings.h"
+#include "numberbox.h"
 #include "settingspages.h"
 #include "timesettings.h"
 #include "widgetparts.h"
@@ -14,6 +17,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScreen>
 #include <QSpinBox>
@@ -24,58 +28,35 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int spinBoxWidth = 120;
-
-template<typename SpinBox, typename Number>
-SpinBox *makeSpinBox(const QString &name, Number least, Number most, QWidget *parent)
-{
-    auto *box = new SpinBox(parent);
-    box->setObjectName(name);
-    box->setRange(least, most);
-    box->setGroupSeparatorShown(true);
-    box->setAlignment(Qt::AlignRight);
-    box->setFixedWidth(spinBoxWidth);
-    box->setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
-    return box;
-}
-
-} // namespace
-
 SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_s, parent)
 {
     setAttribute(Qt::WA_DeleteOnClose, false); // the window keeps it
     m_pages = new SettingsPages(this);
-    m_historyTitle = makeSectionTitle(this);
-    m_daysLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
-    m_days = makeSpinBox<QSpinBox>(u"historyDays"_s, Preferences::fewestDays, Preferences::mostDays,
-                                   this);
-    m_megabytesLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
-    m_megabytes = makeSpinBox<QSpinBox>(u"historyMegabytes"_s, Preferences::fewestMegabytes,
-                                        Preferences::mostMegabytes, this);
-    m_megabytes->setSingleStep(100);
-    m_historyHint = makeHint(this);
     m_requestsTitle = makeSectionTitle(this);
     m_requestsLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
-    m_requests = makeSpinBox<QSpinBox>(u"restRequests"_s, Preferences::fewestRequests,
-                                       Preferences::mostRequests, this);
+    m_requests = makeNumberBox<QSpinBox>(u"restRequests"_s, Preferences::fewestRequests,
+                                         Preferences::mostRequests, this);
     m_requests->setSingleStep(10);
     m_requestsHint = makeHint(this);
     m_stuckTitle = makeSectionTitle(this);
     m_factorLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
-    m_factor = makeSpinBox<QDoubleSpinBox>(u"stuckFactor"_s, Preferences::leastFactor,
-                                           Preferences::largestFactor, this);
+    m_factor = makeNumberBox<QDoubleSpinBox>(u"stuckFactor"_s, Preferences::leastFactor,
+                                             Preferences::largestFactor, this);
     m_factor->setDecimals(1);
     m_factor->setSingleStep(0.5);
     m_stuckHint = makeHint(this);
     m_accounts = new AccountsPage;
     m_network = new NetworkSettings(this);
+    m_history = new HistorySettings(this);
     m_notifications = new NotificationSettings(this);
     m_background = new BackgroundSettings(this);
     m_looks = new LooksSettings(this);
     m_times = new TimeSettings(this);
+    m_note = makeWrappedLabel(u"settingsNote"_s, TextStyle::Body, QPalette::WindowText, this);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->hide();
     m_defaults = makeButton(u"settingsDefaults"_s, nullptr, this);
+    makeMore();
     layOut();
     connect(m_accounts, &AccountsPage::refilled, m_pages, &SettingsPages::orderFocus);
     connect(&m_accounts->test(), &ConnectionTestView::reportShown, this,
@@ -86,6 +67,27 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     connect(m_pages, &SettingsPages::opened, m_defaults,
             [this](int page) { m_defaults->setEnabled(page != AccountsPageIndex); });
     retranslate();
+}
+
+void SettingsDialog::makeMore()
+{
+    m_more = new GlyphButton(Glyph::None, this); // with an arrow
+    m_more->setObjectName(u"settingsMore"_s);
+    m_more->setAutoDefault(false);
+    auto *menu = new QMenu(m_more);
+    m_save = menu->addAction({}, this, &SettingsDialog::savingRequested);
+    m_save->setObjectName(u"settingsSave"_s);
+    m_restore = menu->addAction({}, this, &SettingsDialog::restoringRequested);
+    m_restore->setObjectName(u"settingsRestore"_s);
+    menu->addSeparator();
+    m_allDefaults = menu->addAction({}, this, [this] {
+        Preferences preferences;
+        preferences.connection = chosen().connection; // whose registry it is, is no matter of taste
+        showPreferences(preferences);
+        showNote(tr("All pages but the accounts are set back. OK uses and keeps it."));
+    });
+    m_allDefaults->setObjectName(u"settingsAllDefaults"_s);
+    m_more->setMenu(menu);
 }
 
 /// A page whose rows are a label and its field, or go over both.
@@ -106,8 +108,6 @@ QFormLayout *SettingsDialog::addFormPage(Page page)
 
 void SettingsDialog::layOut()
 {
-    m_daysLabel->setBuddy(m_days);
-    m_megabytesLabel->setBuddy(m_megabytes);
     m_requestsLabel->setBuddy(m_requests);
     m_factorLabel->setBuddy(m_factor);
     m_pages->addPage(m_accounts);
@@ -120,11 +120,7 @@ void SettingsDialog::layOut()
     requests->addRow(m_stuckTitle);
     requests->addRow(m_factorLabel, m_factor);
     requests->addRow(m_stuckHint);
-    QFormLayout *history = addFormPage(HistoryPage);
-    history->addRow(m_historyTitle);
-    history->addRow(m_daysLabel, m_days);
-    history->addRow(m_megabytesLabel, m_megabytes);
-    history->addRow(m_historyHint);
+    m_history->addTo(*addFormPage(HistoryPage));
     QFormLayout *notifications = addFormPage(NotificationsPage);
     m_notifications->addTo(*notifications);
     notifications->addRow(makeHairline(Qt::Horizontal, this));
@@ -138,16 +134,17 @@ void SettingsDialog::layOut()
     m_pages->setOffered(AccountsPageIndex, false);
     content().setSpacing(16);
     content().addWidget(m_pages, 1);
+    content().addWidget(m_note);
     QDialogButtonBox *buttons = makeButtons(u"settingsOk"_s, QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"settingsCancel"_s);
     buttons->addButton(m_defaults, QDialogButtonBox::ResetRole);
+    buttons->addButton(m_more, QDialogButtonBox::ResetRole);
     content().addWidget(buttons);
 }
 
 void SettingsDialog::showPreferences(const Preferences &preferences)
 {
-    m_days->setValue(preferences.historyDays);
-    m_megabytes->setValue(preferences.historyMegabytes);
+    m_history->showPreferences(preferences);
     m_requests->setValue(preferences.restRequests);
     m_factor->setValue(preferences.stuckFactor);
     m_connection = preferences.connection;
@@ -194,17 +191,17 @@ Preferences SettingsDialog::withDefaultsOf(int page) const
 
 Preferences SettingsDialog::chosen() const
 {
-    return {.historyDays = m_days->value(),
-            .historyMegabytes = m_megabytes->value(),
-            .restRequests = m_requests->value(),
-            .stuckFactor = m_factor->value(),
-            .watch = m_notifications->chosen(),
-            .looks = m_looks->chosen(),
-            .times = m_times->chosen(),
-            .proxy = m_network->proxy(),
-            .caFile = m_network->caFile(),
-            .closesToTray = m_background->closesToTray(),
-            .connection = m_hasAccounts ? m_accounts->connection() : m_connection};
+    Preferences preferences{.restRequests = m_requests->value(),
+                            .stuckFactor = m_factor->value(),
+                            .watch = m_notifications->chosen(),
+                            .looks = m_looks->chosen(),
+                            .times = m_times->chosen(),
+                            .proxy = m_network->proxy(),
+                            .caFile = m_network->caFile(),
+                            .closesToTray = m_background->closesToTray(),
+                            .connection = m_hasAccounts ? m_accounts->connection() : m_connection};
+    m_history->takeInto(preferences);
+    return preferences;
 }
 
 void SettingsDialog::retranslate()
@@ -221,15 +218,6 @@ void SettingsDialog::retranslate()
     m_pages->setTitle(NotificationsPage, tr("Notifications"));
     //: A page of the settings: height of rows, size of texts, time zone
     m_pages->setTitle(LooksPage, tr("Looks"));
-    //: Title of a part of the settings: tasks that were seen, kept on this machine
-    m_historyTitle->setText(tr("History on this machine"));
-    m_daysLabel->setText(tr("&Keep tasks for"));
-    //: Behind a number
-    m_days->setSuffix(tr(" days"));
-    m_megabytesLabel->setText(tr("Use at &most"));
-    m_megabytes->setSuffix(tr(" MB"));
-    m_historyHint->setText(tr("Older tasks are forgotten here, the oldest finished ones first. The "
-                              "registry keeps its own list."));
     //: Title of a part of the settings: how often the registry is asked
     m_requestsTitle->setText(tr("Requests to the registry"));
     m_requestsLabel->setText(tr("At &rest at most"));
@@ -246,6 +234,7 @@ void SettingsDialog::retranslate()
                             "of the done tasks of its route took, and for 10 minutes at least."));
     m_accounts->retranslate();
     m_network->retranslate();
+    m_history->retranslate();
     m_notifications->retranslate();
     m_background->retranslate();
     m_looks->retranslate();
@@ -253,6 +242,11 @@ void SettingsDialog::retranslate()
     acceptButton().setText(tr("OK"));
     m_defaults->setText(tr("Defaults"));
     m_defaults->setToolTip(tr("Sets this page back; nothing is kept before OK"));
+    //: Button with a menu: what else can be done with the settings
+    m_more->setText(tr("More"));
+    m_save->setText(tr("&Save to a file…"));
+    m_restore->setText(tr("&Restore from a file…"));
+    m_allDefaults->setText(tr("&Defaults of all pages"));
 }
 
 void SettingsDialog::setCheck(std::function<SettingsProblem(const Preferences &)> check)
@@ -312,6 +306,12 @@ void SettingsDialog::showProblem(const SettingsProblem &problem)
         m_pages->reveal(*label);
 }
 
+void SettingsDialog::showNote(const QString &text)
+{
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+}
+
 void SettingsDialog::accept()
 {
     if (m_check) {
@@ -352,6 +352,7 @@ void SettingsDialog::showEvent(QShowEvent *event)
         resize(usualSize.boundedTo(screen()->availableSize() - frameSize));
     }
     m_wasShown = true;
+    showNote({});
     m_pages->orderFocus();
     DialogFrame::showEvent(event);
     Q_EMIT opened();

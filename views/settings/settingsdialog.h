@@ -8,9 +8,11 @@
 
 class AccountsPage;
 class BackgroundSettings;
+class HistorySettings;
 class LooksSettings;
 class NetworkSettings;
 class NotificationSettings;
+class QAction;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
@@ -37,6 +39,7 @@ public:
     /// The page about accounts is only there where somebody knows of them.
     void offerAccounts();
     [[nodiscard]] AccountsPage &accounts() const { return *m_accounts; }
+    [[nodiscard]] HistorySettings &history() const { return *m_history; }
     /// The program starts with the desktop's session. Until this is called it cannot be chosen.
     void showAutostart(bool isOn);
     /// Before showPreferences().
@@ -48,6 +51,8 @@ public:
     void showField(SetupField field, const QString &problem);
     /// Announces nothing.
     void showPreferences(const Preferences &preferences);
+    /// Above the buttons, until the dialog is opened again: what became of saving or restoring.
+    void showNote(const QString &text);
 
 Q_SIGNALS:
     /// Only where they are others; before preferencesChosen().
@@ -56,6 +61,8 @@ Q_SIGNALS:
     void autostartChosen(bool isOn); ///< only where it is another
     void opened();
     void closed();
+    void savingRequested();    ///< of what the fields say, to a file
+    void restoringRequested(); ///< of the fields, from a file
 
 protected:
     void retranslate() override;
@@ -75,18 +82,13 @@ private:
 
     QFormLayout *addFormPage(Page page);
     void layOut();
+    void makeMore();
     void showProblem(const SettingsProblem &problem);
     [[nodiscard]] Preferences withDefaultsOf(int page) const;
     [[nodiscard]] QWidget *fieldOf(SetupField field) const;
 
     SettingsPages *m_pages = nullptr;
     bool m_wasShown = false;
-    QLabel *m_historyTitle = nullptr;
-    QLabel *m_daysLabel = nullptr;
-    QSpinBox *m_days = nullptr;
-    QLabel *m_megabytesLabel = nullptr;
-    QSpinBox *m_megabytes = nullptr;
-    QLabel *m_historyHint = nullptr;
     QLabel *m_requestsTitle = nullptr;
     QLabel *m_requestsLabel = nullptr;
     QSpinBox *m_requests = nullptr;
@@ -100,10 +102,16 @@ private:
     ProfileSelection m_selection{}; ///< as it was before it was changed here
     ConnectionPreferences m_connection{};
     NetworkSettings *m_network = nullptr;
+    HistorySettings *m_history = nullptr;
     NotificationSettings *m_notifications = nullptr;
     BackgroundSettings *m_background = nullptr;
     LooksSettings *m_looks = nullptr;
     TimeSettings *m_times = nullptr;
+    QLabel *m_note = nullptr;
     QPushButton *m_defaults = nullptr;
+    QPushButton *m_more = nullptr;
+    QAction *m_save = nullptr;
+    QAction *m_restore = nullptr;
+    QAction *m_allDefaults = nullptr;
     std::function<SettingsProblem(const Preferences &)> m_check;
 };

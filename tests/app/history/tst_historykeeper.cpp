@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void aNewFileGetsAllThatTheFormerHad();
     void whatComesFasterThanItIsWrittenIsAllInTheFile();
     void theEndWaitsForWhatWasNotHandedOver();
+    void whatIsKeptIsToldWithItsSize();
 };
 
 namespace {
@@ -255,6 +257,34 @@ void TestHistoryKeeper::theEndWaitsForWhatWasNotHandedOver()
     }
     QCOMPARE(tasksIn(file), manyTasks);
     QCOMPARE(directoryIn(file).asOf.value(instance.instanceId), seenAt);
+}
+
+void TestHistoryKeeper::whatIsKeptIsToldWithItsSize()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.db"_s);
+    {
+        Kept kept(file);
+        QCOMPARE(kept.keeper.facts().oldest, QDateTime());
+        kept.keeper.record(mergeMany(kept.store));
+    }
+    Kept kept(file);
+    QVERIFY(kept.keeper.facts().isLoading);
+    QTRY_VERIFY_WITH_TIMEOUT(!kept.keeper.facts().isLoading, 20'000);
+    const HistoryFacts facts = kept.keeper.facts();
+    QCOMPARE(facts.files, 1);
+    QVERIFY(facts.bytes >= QFileInfo(file).size());
+    QVERIFY(facts.bytes > manyTasks); // some bytes a task
+    QCOMPARE(facts.folder, folder.path());
+    QDateTime oldest = sampleTask(0).createdAt;
+    for (int i = 1; i < manyTasks; ++i)
+        oldest = std::min(oldest, sampleTask(i).createdAt);
+    QCOMPARE(facts.oldest, oldest);
+
+    ManualClock clock;
+    TaskStore store;
+    const HistoryKeeper none(store, clock);
+    QCOMPARE(none.facts().files, 0);
 }
 
 QTEST_GUILESS_MAIN(TestHistoryKeeper)

@@ -1,0 +1,66 @@
+#include "settingstransfer.h"
+
+#include "displaytext.h"
+#include "savedialog.h"
+#include "settingsdialog.h"
+#include "settingsexchange.h"
+#include "smallfile.h"
+#include "wholefile.h"
+
+#include <QDir>
+#include <QFileDialog>
+
+using namespace Qt::StringLiterals;
+
+SettingsTransfer::SettingsTransfer(const Clock &clock, QObject *parent)
+    : QObject(parent), m_clock(clock)
+{
+}
+
+void SettingsTransfer::serve(SettingsDialog &dialog)
+{
+    connect(&dialog, &SettingsDialog::savingRequested, this,
+            [this, &dialog] { askWhereTo(dialog); });
+    connect(&dialog, &SettingsDialog::restoringRequested, this,
+            [this, &dialog] { askWhichOne(dialog); });
+}
+
+void SettingsTransfer::askWhereTo(SettingsDialog &dialog)
+{
+    askWhereToSave(&dialog, this, tr("Save the settings"),
+                   QDir::home().filePath(u"sync-dashboard-settings"_s),
+                   {{.name = tr("Settings"), .suffix = u"ini"_s}},
+                   [this, &dialog](const SaveTarget &target) { saveTo(target.path, dialog); });
+}
+
+void SettingsTransfer::askWhichOne(SettingsDialog &dialog)
+{
+    auto *asked = new QFileDialog(&dialog, tr("Restore settings"), QDir::homePath());
+    asked->setObjectName(u"restoreDialog"_s);
+    asked->setAttribute(Qt::WA_DeleteOnClose);
+    asked->setFileMode(QFileDialog::ExistingFile);
+    connect(asked, &QFileDialog::fileSelected, this,
+            [this, &dialog](const QString &path) { restoreFrom(path, dialog); });
+    asked->open();
+}
+
+void SettingsTransfer::saveTo(const QString &path, SettingsDialog &dialog)
+{
+    const auto content = exportedSettings(dialog.chosen());
+    const QString fault = content ? writeWholeFile(path, *content) : content.error();
+    //: %1 is the name of a file
+    dialog.showNote(fault.isEmpty() ? tr("Saved: %1").arg(QDir::toNativeSeparators(path))
+                                    : sentencesText(tr("The settings were not saved."), fault));
+}
+
+void SettingsTransfer::restoreFrom(const QString &path, SettingsDialog &dialog)
+{
+    const auto content = readSmallFile(path, mostSettingsBytes);
+    if (!content)
+        return dialog.showNote(sentencesText(tr("The file cannot be read."), content.error()));
+    const auto preferences = importedSettings(*content, m_clock.now());
+    if (!preferences)
+        return dialog.showNote(preferences.error());
+    dialog.showPreferences(*preferences);
+    dialog.showNote(tr("The fields say what the file says. OK uses and keeps it."));
+}
