@@ -33,7 +33,7 @@ IdBox::IdBox(QWidget *parent) : QComboBox(parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     view()->setTextElideMode(Qt::ElideMiddle);
     connect(this, &QComboBox::currentTextChanged, this,
-            [this](const QString &text) { setToolTip(plainToolTip(text)); });
+            [this](const QString &text) { explain(*this, text); });
     connect(this, &QComboBox::currentIndexChanged, this, &IdBox::showBeginning);
 }
 

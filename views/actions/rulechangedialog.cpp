@@ -74,6 +74,7 @@ void RuleChangeDialog::layOut(const std::vector<RuleFact> &facts)
 {
     auto *area = new QScrollArea(this);
     area->setObjectName(u"ruleChangeFacts"_s);
+    area->setAccessibleName(tr("The rule"));
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(makeFacts(facts));

@@ -30,6 +30,7 @@ TagCopyDialog::TagCopyDialog(QWidget *parent) : DialogFrame(u"tagCopyDialog"_s, 
     m_region->setObjectName(u"copyToRegion"_s);
     m_accountLabel = makeLabel(TextStyle::Body, QPalette::WindowText, this);
     m_account = makeAccountInput(u"copyToAccount"_s, this);
+    m_accountLabel->setBuddy(m_account);
     m_missing = makeHint(this);
     m_missing->setObjectName(u"copyMissing"_s);
 

@@ -219,7 +219,7 @@ void BoardRowPane::layOutFacts()
     for (const BoardFact &fact : m_row.facts) {
         auto *name = makeLabel(TextStyle::Secondary, QPalette::PlaceholderText, this);
         name->setText(fact.name);
-        name->setToolTip(plainToolTip(fact.toolTip));
+        explain(*name, fact.toolTip);
         auto *value = new WrappedText(this);
         value->setFont(textFont(TextStyle::Secondary, value->font()));
         value->setAccessibleName(fact.name);

@@ -110,13 +110,13 @@ void ComparisonGrid::showImages(const ImageRef &from, const QString &fromInstanc
     const auto fill = [](const std::array<WrappedText *, RowCount> &cells, const ImageRef &image,
                          const QString &instance) {
         cells[Instance]->showText(instance.isEmpty() ? image.instanceId : instance);
-        cells[Instance]->setToolTip(idToolTip(image.instanceId));
+        explainId(*cells[Instance], image.instanceId);
         // Without a name the id itself is shown.
         const bool isId = instance.isEmpty() || instance == image.instanceId;
         cells[Instance]->setFont(textFont(
             TextStyle::Secondary, isId ? fixedFont() : cells[Instance]->parentWidget()->font()));
         cells[RegionRow]->showText(placeName(image.regionId));
-        cells[RegionRow]->setToolTip(plainToolTip(image.regionId));
+        explain(*cells[RegionRow], image.regionId);
         cells[Repository]->showText(repositoryPath(image));
         cells[Tag]->showText(image.imageTag);
     };

@@ -33,7 +33,7 @@ void TaskLinkRow::showLink(const TaskLink &link)
     m_link.text = printableLines(link.text);
     m_link.detail = printableLines(link.detail);
     setText(m_link.text);
-    setToolTip(plainToolTip(link.toolTip));
+    explain(*this, link.toolTip);
     // The text may say the status already; the shape is for who sees it.
     setAccessibleName(listText({m_link.text, m_link.detail}));
     update();

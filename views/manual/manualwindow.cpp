@@ -159,6 +159,7 @@ void ManualWindow::retranslate()
     setWindowTitle(tr("Manual"));
     m_search->setPlaceholderText(tr("Search the manual"));
     m_search->setAccessibleName(m_search->placeholderText());
+    nameClearButton(*m_search, tr("Clear the text"));
     m_contents->setAccessibleName(tr("Contents"));
     m_text->setAccessibleName(tr("Page of the manual"));
     m_nothing->setText(tr("No part of the manual has all of these words. Write fewer or others."));

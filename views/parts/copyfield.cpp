@@ -44,7 +44,7 @@ void IdField::showText(const QString &text)
     m_id = text;
     setText(printable(text));
     setCursorPosition(0);
-    setToolTip(idToolTip(text));
+    explainId(*this, text);
     updateGeometry();
 }
 

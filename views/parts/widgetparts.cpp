@@ -4,9 +4,11 @@
 #include "theme.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTextDocument>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -82,6 +84,24 @@ QString cellToolTip(const QString &text, bool isId)
 QString idToolTip(const QString &id)
 {
     return cellToolTip(id, true);
+}
+
+void explain(QWidget &widget, const QString &text)
+{
+    widget.setToolTip(plainToolTip(text));
+    widget.setAccessibleDescription(printableLines(text));
+}
+
+void explainId(QWidget &widget, const QString &id)
+{
+    widget.setToolTip(idToolTip(id));
+    widget.setAccessibleDescription(printableLines(id));
+}
+
+void nameClearButton(const QLineEdit &edit, const QString &name)
+{
+    if (auto *button = edit.findChild<QToolButton *>())
+        button->setAccessibleName(name);
 }
 
 QScrollArea *makePageScroll(QWidget *page, QWidget *parent)

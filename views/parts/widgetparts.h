@@ -5,6 +5,7 @@
 #include <QPalette>
 
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QScrollArea;
 class QString;
@@ -32,6 +33,13 @@ QString plainToolTip(const QString &text);
 QString cellToolTip(const QString &text, bool isId);
 /// An id as a tool tip, in the fixed font.
 QString idToolTip(const QString &id);
+/// Tool tip of \p widget, and what a screen reader is told of it: \p text as it is. Without this, Qt
+/// tells it the tool tip with its mark-up.
+void explain(QWidget &widget, const QString &text);
+/// The same for an id, in the fixed font.
+void explainId(QWidget &widget, const QString &id);
+/// Tells a screen reader what the button does that clears \p edit, where it has one.
+void nameClearButton(const QLineEdit &edit, const QString &name);
 /// Shows as much of \p page as there is room for, as wide as it is itself; the keys go to the page.
 QScrollArea *makePageScroll(QWidget *page, QWidget *parent);
 /// Fills \p widget with the panel's colour, also in themes to come.

@@ -287,6 +287,7 @@ void AccountsPage::retranslate()
     m_endpointLabel->setText(tr("&Endpoint"));
     //: In the empty field of an endpoint
     m_endpoint->setPlaceholderText(tr("that of the region"));
+    nameClearButton(*m_endpoint, tr("Clear the text"));
     m_vpc->setText(tr("Use the addresses &inside a virtual private cloud (VPC)"));
     //: Title of a part of the settings: tries what they say
     m_testTitle->setText(tr("Test"));

@@ -187,7 +187,7 @@ void ConnectionTestView::fillInstances()
         QString text = instance.text;
         auto *box = new QCheckBox(text.replace(u'&', u"&&"_s), this);
         box->setObjectName(u"watchInstance_"_s + instance.id);
-        box->setToolTip(plainToolTip(instance.text));
+        explain(*box, instance.text);
         box->setChecked(!m_leftOut.contains(instance.id));
         m_boxes->addWidget(box);
         connect(box, &QCheckBox::clicked, this, [this, id = instance.id](bool isWatched) {

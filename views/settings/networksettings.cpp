@@ -141,6 +141,8 @@ void NetworkSettings::retranslate()
     m_file->setPlaceholderText(m_proxy->placeholderText());
     m_choose->setText(tr("Choose…"));
     m_choose->setAccessibleName(tr("Choose the CA file"));
+    for (const QLineEdit *edit : {m_proxy, m_file})
+        nameClearButton(*edit, tr("Clear the text"));
     showNote();
     m_hint->setText(tr("Such as http://proxy.example:8080 or socks5://proxy.example:1080; “none” "
                        "uses no proxy. A proxy with a password belongs in the variable "

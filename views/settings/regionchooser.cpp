@@ -81,7 +81,7 @@ void RegionChooser::fill()
         chip->setText(placeName(id) + u"  ✕"_s);
         //: %1 is a place, %2 the id of its region
         chip->setAccessibleName(tr("Leave out %1 (%2)").arg(placeName(id), id));
-        chip->setToolTip(plainToolTip(chip->accessibleName()));
+        explain(*chip, chip->accessibleName());
         m_chips->addWidget(chip, static_cast<int>(i) / chipsInLine,
                            static_cast<int>(i) % chipsInLine);
         connect(chip, &QPushButton::clicked, this, [this, region = id] { remove(region); });

@@ -78,6 +78,8 @@ int SettingsPages::addPage(QWidget *page)
 void SettingsPages::setTitle(int page, const QString &title)
 {
     m_titles->item(page)->setText(title);
+    //: The list of the pages of the settings, for a screen reader
+    m_titles->setAccessibleName(tr("Pages"));
     m_stack->widget(page)->setAccessibleName(title);
     fitList();
 }

@@ -135,7 +135,7 @@ void AboutDialog::addParts(QVBoxLayout &column)
         } else {
             QPushButton *link = makeButton(u"licence"_s + QString::number(row), "link", this);
             link->setText(part.licence.toString());
-            link->setToolTip(plainToolTip(file));
+            explain(*link, file);
             link->setAutoDefault(false);
             connect(link, &QPushButton::clicked, this,
                     [file] { openExternally(QUrl::fromLocalFile(file)); });

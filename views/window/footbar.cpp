@@ -93,7 +93,7 @@ QPushButton *makeLink(const QString &objectName, QWidget *parent)
 }
 
 /// What was sent where something could not be read; empty when everything could.
-QString unreadToolTip(const UnreadSummary &unread)
+QString unreadReason(const UnreadSummary &unread)
 {
     if (unread.isEmpty())
         return {};
@@ -103,7 +103,7 @@ QString unreadToolTip(const UnreadSummary &unread)
     const int more = unread.rows + unread.values - static_cast<int>(unread.examples.size());
     if (more > 0)
         lines << FootBar::tr("and %Ln more", nullptr, more);
-    return cellToolTip(lines.join(u'\n'), false);
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -206,9 +206,9 @@ void FootBar::showFacts()
         facts += freshnessText();
     m_coverage->setText(facts.join(separator));
     // Why it is not proven complete, and which rows are missing.
-    m_coverage->setToolTip(unread.isEmpty() || (m_state.unread.isEmpty() && m_state.doubt)
-                               ? doubtToolTip()
-                               : unreadToolTip(unread));
+    explain(*m_coverage, unread.isEmpty() || (m_state.unread.isEmpty() && m_state.doubt)
+                             ? doubtReasons()
+                             : unreadReason(unread));
 }
 
 /// The lists whose doubts \p doubt adds up; none where it is of what a narrower query asked for.
@@ -237,7 +237,7 @@ QString FootBar::doubtLine(const PagingDoubt &doubt) const
 }
 
 /// Each instance that is not proven complete, how much of it was seen, and why that is not enough.
-QString FootBar::doubtToolTip() const
+QString FootBar::doubtReasons() const
 {
     if (!m_state.doubt)
         return {};
@@ -249,7 +249,7 @@ QString FootBar::doubtToolTip() const
     }
     if (lines.isEmpty())
         lines << doubtReasonText(*m_state.doubt);
-    return plainToolTip(lines.join(u'\n'));
+    return lines.join(u'\n');
 }
 
 void FootBar::updateRefresh()
@@ -372,8 +372,8 @@ void FootBar::updatePlace()
     m_place->setText(placeText());
     m_place->updateGeometry();
     m_place->setAccessibleName(m_place->text());
-    m_place->setToolTip(placeToolTip());
-    m_dot->setToolTip(placeToolTip());
+    explain(*m_place, placeReason());
+    explain(*m_dot, placeReason());
     m_dot->setAccessibleName(m_regionId.isEmpty() ? m_place->text()
                                                   : displayName(worstOf(m_freshness)));
 }
@@ -392,7 +392,7 @@ QString FootBar::placeText() const
                : behind;
 }
 
-QString FootBar::placeToolTip() const
+QString FootBar::placeReason() const
 {
     constexpr std::size_t mostLines = 12;
     QStringList lines;
@@ -404,9 +404,7 @@ QString FootBar::placeToolTip() const
         //: the end of a list of instances
         lines << tr("%Ln more", nullptr, static_cast<int>(m_lists.size() - mostLines));
     lines << tr("Click to list every instance");
-    for (QString &line : lines)
-        line = line.toHtmlEscaped();
-    return u"<p style='white-space:pre'>"_s + lines.join(u"<br>"_s) + u"</p>"_s;
+    return lines.join(u'\n');
 }
 
 void FootBar::retranslate()

@@ -60,12 +60,12 @@ private:
     void updateRefresh();
     void openPanel();
     [[nodiscard]] QString placeText() const;
-    [[nodiscard]] QString placeToolTip() const;
+    [[nodiscard]] QString placeReason() const;
     [[nodiscard]] QString instanceLine(const ListStatus &list) const;
     [[nodiscard]] QString coverageText() const;
     [[nodiscard]] std::vector<const ListStatus *> listsInDoubt(const PagingDoubt &doubt) const;
     [[nodiscard]] QString doubtLine(const PagingDoubt &doubt) const;
-    [[nodiscard]] QString doubtToolTip() const;
+    [[nodiscard]] QString doubtReasons() const;
     [[nodiscard]] QString freshnessText() const;
 
     ElidedLabel *m_coverage = nullptr;

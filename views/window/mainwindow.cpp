@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "aboutdialog.h"
+#include "accessibleparts.h"
 #include "boardrowpane.h"
 #include "commandpalette.h"
 #include "disabledaction.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_footBar(new FootBar(this)),
       m_keys(new WindowKeys(*this))
 {
+    installAccessibleParts();
     setObjectName(u"mainWindow"_s);
     setMinimumSize(800, 520);
     layOut();

@@ -226,7 +226,7 @@ void ToolBar::showCurrentInstance()
     if (known && areOfSeveralAccounts(m_instances))
         //: %1 names a profile of the vendor's command line tool
         tip << tr("Profile %1").arg(current->account);
-    m_instanceChooser->setToolTip(plainToolTip(tip.join(u'\n')));
+    explain(*m_instanceChooser, tip.join(u'\n'));
     //: %1 is the name of an instance
     m_instanceChooser->setAccessibleName(tr("Instance: %1").arg(m_instanceChooser->text()));
 }
