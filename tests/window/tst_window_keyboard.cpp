@@ -105,6 +105,7 @@ class TestWindowKeyboard final : public QObject {
 private Q_SLOTS:
     void tabVisitsEachGroupOnceInVisualOrder();
     void arrowsMoveWithinAGroup();
+    void theNumbersOfTheHeadlineArePressed();
     void f6GoesFromPaneToPaneAndSkipsWhatIsHidden();
     void whatIsHiddenUnderTheFocusGivesItToThePage();
     void lettersMoveOpenAndRetryInTheTable();
@@ -128,7 +129,7 @@ void TestWindowKeyboard::tabVisitsEachGroupOnceInVisualOrder()
     QStringList forward = it.walk(Qt::Key_Tab);
     const QStringList expected = {u"TaskTableView"_s, u"closeDetails"_s,    u"compareTask"_s,
                                   u"place"_s,         u"instanceChooser"_s, u"filterText"_s,
-                                  u"refreshButton"_s, u"mostDelayed"_s,     u"saveView"_s,
+                                  u"refreshButton"_s, u"healthWord"_s,      u"saveView"_s,
                                   u"statusERROR"_s,   u"namespaceName"_s,   u"repoName"_s,
                                   u"tag"_s,           u"batchId"_s,         u"chartKinds"_s,
                                   u"rangeDay"_s,      u"timelineChart"_s,   u"pageTasks"_s,
@@ -162,6 +163,23 @@ void TestWindowKeyboard::arrowsMoveWithinAGroup()
     it.press(Qt::Key_Tab);
     it.press(Qt::Key_Backtab, Qt::ShiftModifier);
     QCOMPARE(it.focus(), u"statusSYNCHRONIZING"_s);
+}
+
+void TestWindowKeyboard::theNumbersOfTheHeadlineArePressed()
+{
+    KeyboardProgram it;
+    QVERIFY(it.start());
+    const auto leadsTo = [&it](const QString &number, int key) {
+        it.program.part<QWidget>(number).setFocus(Qt::TabFocusReason);
+        it.press(key);
+        return it.program.part<QLineEdit>(u"filterText"_s).text();
+    };
+    QCOMPARE(it.focus(), u"TaskTableView"_s);
+    QVERIFY(leadsTo(u"failedCount"_s, Qt::Key_Return).startsWith(u"status:failed"_s));
+    QVERIFY(leadsTo(u"runningCount"_s, Qt::Key_Space).startsWith(u"status:running"_s));
+    QVERIFY(leadsTo(u"healthWord"_s, Qt::Key_Enter).contains(u"is:stuck"_s));
+    QCOMPARE(it.program.part<QWidget>(u"failedCount"_s).accessibleDescription(),
+             u"Show the failed tasks"_s);
 }
 
 void TestWindowKeyboard::f6GoesFromPaneToPaneAndSkipsWhatIsHidden()

@@ -65,7 +65,7 @@ void TestWindowSettings::looksAreChosenAndTakeEffectAtOnce()
             [](ThemeChoice theme, const Looks &looks) { applyTheme(*qApp, theme, looks); });
     QVERIFY(program.settle());
     const int row = program.table().rowHeight(0);
-    const int word = program.part<QLabel>(u"healthWord"_s).font().pixelSize();
+    const int word = program.part<QWidget>(u"healthWord"_s).font().pixelSize();
     open(program);
     auto &rows = program.part<QComboBox>(u"rowDensity"_s);
     rows.setCurrentIndex(rows.findText(u"Comfortable"_s));
@@ -76,7 +76,7 @@ void TestWindowSettings::looksAreChosenAndTakeEffectAtOnce()
     QCOMPARE(chosen.density, RowDensity::Comfortable);
     QCOMPARE(chosen.textSize, TextSize::Large);
     QTRY_COMPARE_GT(program.table().rowHeight(0), row);
-    QCOMPARE_GT(program.part<QLabel>(u"healthWord"_s).font().pixelSize(), word);
+    QCOMPARE_GT(program.part<QWidget>(u"healthWord"_s).font().pixelSize(), word);
     QCOMPARE(program.part<QListWidget>(u"settingsPages"_s).item(0)->sizeHint().height(),
              tableRowHeight());
     QCOMPARE(program.table().rowViewportPosition(program.table().rowAt(0)), 0);

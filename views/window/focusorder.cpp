@@ -277,6 +277,17 @@ bool FocusOrder::moveInStop(QWidget &member, int key)
     return true;
 }
 
+/// Enter presses a button, as Space does. Qt lets it only in dialogs.
+bool FocusOrder::pressByEnter(QWidget &widget, const QKeyEvent &key)
+{
+    auto *button = qobject_cast<QAbstractButton *>(&widget);
+    const bool isEnter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+    if (!button || !isEnter || button->isCheckable() || key.isAutoRepeat())
+        return false;
+    button->click();
+    return true;
+}
+
 /// Of what has the focus. The buttons of which one alone holds move, and choose, by themselves.
 bool FocusOrder::eventFilter(QObject *watched, QEvent *event)
 {
@@ -285,6 +296,8 @@ bool FocusOrder::eventFilter(QObject *watched, QEvent *event)
     auto &widget = static_cast<QWidget &>(*watched);
     const auto *key = static_cast<QKeyEvent *>(event);
     const bool isPlain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (isPlain && pressByEnter(widget, *key))
+        return true;
     if (isPlain && canShareStop(widget) && !exclusiveGroupOf(widget) &&
         moveInStop(widget, key->key()))
         return true;

@@ -6,13 +6,14 @@
 #include <functional>
 #include <vector>
 
+class QKeyEvent;
 class QWidget;
 
 /// The order in which the keyboard goes through a window: its areas one after the other, and within
 /// each as the eye reads it. Buttons that follow each other are one stop of Tab, in which the arrow
-/// keys, Home and End move, with texts that can only be copied among them; so are the buttons of
-/// which one alone holds. All else (a field, a table, a chart) is a stop of its own. F6 goes
-/// through the panes.
+/// keys, Home and End move, and Enter presses, with texts that can only be copied among them; so
+/// are the buttons of which one alone holds. All else (a field, a table, a chart) is a stop of its
+/// own. F6 goes through the panes.
 class FocusOrder final : public QObject {
     Q_OBJECT
 
@@ -42,6 +43,7 @@ private:
     [[nodiscard]] QWidget *entryOf(const Stop &stop) const;
     [[nodiscard]] QWidget *entryOf(const Pane &pane) const;
     bool moveInStop(QWidget &member, int key);
+    static bool pressByEnter(QWidget &widget, const QKeyEvent &key);
 
     QWidget &m_window;
     std::vector<QWidget *> m_areas{};

@@ -5,6 +5,7 @@
 #include "elidedlabel.h"
 #include "headlinefigure.h"
 #include "headlinetext.h"
+#include "headlineword.h"
 #include "region.h"
 #include "statusicon.h"
 #include "theme.h"
@@ -53,7 +54,7 @@ QString percentOrDash(const std::optional<double> &part)
 HeadlineBar::HeadlineBar(QWidget *parent)
     : QWidget(parent),
       m_icon(new QLabel(this)),
-      m_word(new QLabel(this)),
+      m_word(new HeadlineWord(this)),
       m_note(new ElidedLabel(this)),
       m_range(new ElidedLabel(this)),
       m_delay(new ElidedButton(this)),
@@ -80,6 +81,7 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_scope->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    explainFigures();
     showSummary({});
 }
 
@@ -95,6 +97,7 @@ void HeadlineBar::makeFigures()
     m_success = new HeadlineFigure(u"successRate"_s, Kind::Clickable, this);
     m_done = new HeadlineFigure(u"doneCount"_s, Kind::Clickable, this);
     connect(m_delay, &ElidedButton::clicked, this, &HeadlineBar::delayChosen);
+    connect(m_word, &HeadlineWord::clicked, this, &HeadlineBar::chooseHealthReason);
     connect(m_stuck, &HeadlineFigure::clicked, this, &HeadlineBar::stuckChosen);
     const auto choose = [this](HeadlineFigure *figure, SyncTaskStatus status) {
         connect(figure, &HeadlineFigure::clicked, this,
@@ -109,6 +112,20 @@ void HeadlineBar::makeFigures()
             [this] { Q_EMIT chartChosen(ChartKind::Duration); });
     connect(m_success, &HeadlineFigure::clicked, this,
             [this] { Q_EMIT chartChosen(ChartKind::Success); });
+}
+
+/// Their names tell the numbers; this, what they do.
+void HeadlineBar::explainFigures()
+{
+    //: What a number of the headline does when it is pressed, as the seven below
+    explain(*m_failed, tr("Show the failed tasks"));
+    explain(*m_stuck, tr("Show the stuck tasks"));
+    explain(*m_running, tr("Show the running tasks"));
+    explain(*m_waiting, tr("Show the waiting tasks"));
+    explain(*m_oldest, tr("Show the unfinished tasks"));
+    explain(*m_duration, tr("Show the durations in the chart"));
+    explain(*m_success, tr("Show in the chart how many succeeded"));
+    explain(*m_done, tr("Show the done tasks"));
 }
 
 void HeadlineBar::showSummary(const StatusSummary &summary)
@@ -190,7 +207,7 @@ void HeadlineBar::updateDelay()
     const std::optional<DelayedRoute> &route = m_summary.mostDelayed;
     if (!route) {
         m_delay->setText({});
-        m_delay->setToolTip({});
+        explain(*m_delay, {});
         m_delayReason.clear();
         return;
     }
@@ -201,7 +218,7 @@ void HeadlineBar::updateDelay()
     m_delayReason = tr("%1 → %2 takes %3 longer than usual")
                         .arg(placeName(route->fromRegion), placeName(route->toRegion),
                              durationText(route->behind));
-    m_delay->setToolTip(plainToolTip(m_delayReason));
+    explain(*m_delay, m_delayReason);
 }
 
 /// Why the word says what it does; empty where it is no bad news.
@@ -227,10 +244,10 @@ void HeadlineBar::showHealthReason()
 {
     const bool isBad = m_summary.health == Health::Delayed || m_summary.health == Health::Failing;
     const QString reason = isBad ? healthReason() : QString();
-    for (QLabel *part : {m_icon, m_word}) {
-        part->setToolTip(cellToolTip(reason, false));
-        part->setCursor(reason.isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
-    }
+    m_word->setLeading(!reason.isEmpty());
+    m_icon->setCursor(m_word->cursor());
+    explain(*m_word, reason);
+    m_icon->setToolTip(m_word->toolTip());
     setAccessibleDescription(reason);
 }
 
@@ -244,11 +261,11 @@ void HeadlineBar::chooseHealthReason()
         Q_EMIT delayChosen();
 }
 
-/// Labels leave it to the bar.
+/// A click on the icon, which leaves it to the bar, is one on the word.
 void HeadlineBar::mouseReleaseEvent(QMouseEvent *event)
 {
-    const QRect word = m_icon->geometry() | m_word->geometry();
-    if (event->button() == Qt::LeftButton && word.contains(event->position().toPoint()))
+    if (event->button() == Qt::LeftButton &&
+        m_icon->geometry().contains(event->position().toPoint()))
         chooseHealthReason();
 }
 
@@ -274,11 +291,12 @@ void HeadlineBar::arrange()
     m_icon->setGeometry(Metrics::padding + Metrics::unit, middle - iconSize / 2, iconSize,
                         iconSize);
     const QSize word = m_word->sizeHint();
-    m_word->setGeometry(m_icon->geometry().right() + 9, middle - word.height() / 2, word.width(),
-                        word.height());
+    m_word->setGeometry(m_icon->geometry().right() + 9 - HeadlineWord::inset,
+                        middle - word.height() / 2, word.width(), word.height());
     const int scopeWidth = m_scope->text().isEmpty() ? 0 : m_scope->sizeHint().width();
     const int scopeRoom = scopeWidth > 0 ? scopeWidth + figureGap : 0;
-    const int left = arrangeDelay(arrangeRange(arrangeNote(m_word->geometry().right())), scopeRoom);
+    const int left = arrangeDelay(
+        arrangeRange(arrangeNote(m_word->geometry().right() - HeadlineWord::inset)), scopeRoom);
     const int end =
         arrangeFigures(left + figureGap + Metrics::unit, width() - Metrics::padding - scopeRoom);
     const int room = width() - end - Metrics::padding;
@@ -383,6 +401,8 @@ int HeadlineBar::arrangeFigures(int left, int limit)
 void HeadlineBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        explainFigures();
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         showSummary(m_summary);
 }

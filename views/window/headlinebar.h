@@ -10,6 +10,7 @@
 class ElidedButton;
 class ElidedLabel;
 class HeadlineFigure;
+class HeadlineWord;
 class QLabel;
 
 /// One word and its colour, then the numbers.
@@ -57,6 +58,7 @@ private:
     void updateDelay();
     [[nodiscard]] QString healthReason() const;
     void showHealthReason();
+    void explainFigures();
     void chooseHealthReason();
     void arrange();
     [[nodiscard]] int arrangeNote(int left);
@@ -67,7 +69,7 @@ private:
     [[nodiscard]] int arrangeFigures(int left, int limit);
 
     QLabel *m_icon = nullptr;
-    QLabel *m_word = nullptr;
+    HeadlineWord *m_word = nullptr;
     ElidedLabel *m_note = nullptr; // why the word does not speak of now
     ElidedLabel *m_range = nullptr;
     HeadlineFigure *m_failed = nullptr;

@@ -48,7 +48,7 @@ private Q_SLOTS:
     {
         HeadlineBar bar;
         bar.showSummary(sampleSummary());
-        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), displayName(Health::Delayed));
+        QCOMPARE(bar.findChild<QAbstractButton *>(u"healthWord"_s)->text(), displayName(Health::Delayed));
         QCOMPARE(figure(bar, u"failedCount"_s)->text(), u"37"_s);
         QCOMPARE(figure(bar, u"runningCount"_s)->text(), u"12"_s);
         QCOMPARE(figure(bar, u"waitingCount"_s)->text(), u"9"_s);
@@ -114,7 +114,7 @@ private Q_SLOTS:
         HeadlineBar bar;
         bar.setParent(&window);
         window.show();
-        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->font().pixelSize(), 20);
+        QCOMPARE(bar.findChild<QAbstractButton *>(u"healthWord"_s)->font().pixelSize(), 20);
     }
 
     void whatIsNotKnownIsADash()
@@ -159,7 +159,7 @@ private Q_SLOTS:
         summary.oldestStuck = 130min;
         bar.showSummary(summary);
         bar.show();
-        auto *word = bar.findChild<QLabel *>(u"healthWord"_s);
+        auto *word = bar.findChild<QAbstractButton *>(u"healthWord"_s);
         QVERIFY2(word->toolTip().contains(durationText(130min)), qPrintable(word->toolTip()));
         QSignalSpy stuck(&bar, &HeadlineBar::stuckChosen);
         QTest::mouseClick(word, Qt::LeftButton);
@@ -240,7 +240,7 @@ private Q_SLOTS:
         QVERIFY(delay->isVisible());
         QCOMPARE(delay->text(), u"most delayed: Hangzhou → Frankfurt"_s);
         QVERIFY(delay->toolTip().contains(u"38 m"_s));
-        QCOMPARE_GT(delay->x(), bar.findChild<QLabel *>(u"healthWord"_s)->geometry().right());
+        QCOMPARE_GT(delay->x(), bar.findChild<QAbstractButton *>(u"healthWord"_s)->geometry().right());
         QCOMPARE_LT(delay->geometry().right(), figure(bar, u"failedCount"_s)->x());
         QCOMPARE_GE(delay->width(), delay->sizeHint().width());
         bar.resize(640, Metrics::headlineHeight); // gives way to the figures
@@ -311,7 +311,7 @@ private Q_SLOTS:
         bar.showFreshness({.state = state, .asOf = asOf, .behind = 1, .all = 3, .notAnswering = 1},
                           asOf.addSecs(120));
         const auto *shown = bar.findChild<QLabel *>(u"healthNote"_s);
-        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), word);
+        QCOMPARE(bar.findChild<QAbstractButton *>(u"healthWord"_s)->text(), word);
         QCOMPARE(shown->text(), note);
         QCOMPARE(shown->isVisible(), !note.isEmpty());
         QCOMPARE(bar.accessibleName(), note.isEmpty() ? word : word + u", "_s + note);
@@ -350,7 +350,7 @@ private Q_SLOTS:
                            .refused = 1,
                            .unread = 1},
                           since.addSecs(120));
-        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), u"Incomplete"_s);
+        QCOMPARE(bar.findChild<QAbstractButton *>(u"healthWord"_s)->text(), u"Incomplete"_s);
         QCOMPARE(bar.findChild<QLabel *>(u"healthNote"_s)->text(), note);
     }
 
@@ -447,7 +447,7 @@ private Q_SLOTS:
                            .unread = 1,
                            .refusal = reason},
                           QDateTime(QDate(2026, 11, 24), QTime(14, 2), Qt::UTC));
-        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), word);
+        QCOMPARE(bar.findChild<QAbstractButton *>(u"healthWord"_s)->text(), word);
     }
 
     void theNoteGoesBeforeTheFigures()
@@ -464,7 +464,7 @@ private Q_SLOTS:
         bar.resize(1440, Metrics::headlineHeight);
         bar.showFreshness({}, asOf);
         QVERIFY(!note->isVisible());
-        QCOMPARE(bar.findChild<QLabel *>(u"healthWord"_s)->text(), displayName(Health::Delayed));
+        QCOMPARE(bar.findChild<QAbstractButton *>(u"healthWord"_s)->text(), displayName(Health::Delayed));
     }
 
     void theNextDayTheDateIsSaidToo()
