@@ -8,6 +8,7 @@
 #include "queryhint.h"
 #include "queryparser.h"
 #include "querywords.h"
+#include "settings.h"
 #include "simulatearguments.h"
 
 #include <QCoreApplication>
@@ -365,7 +366,8 @@ Command parseSnapshot(const QStringList &arguments)
     CommandParser parser(u"snapshot FILE.png [OPTIONS]"_s);
     parser.add(u"size"_s, u"Size of the window."_s, u"WxH"_s, u"1440x900"_s);
     parser.add(u"scale"_s, u"Pixels for each of those, 1 to 4."_s, u"N"_s, u"1"_s);
-    parser.add(u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s);
+    parser.add(u"theme"_s, u"light, dark, high-contrast or high-contrast-dark."_s, u"THEME"_s,
+               u"light"_s);
     parser.add(u"language"_s, u"en or zh_CN."_s, u"LANGUAGE"_s);
     parser.addFlag(u"demo"_s, u"Watch a simulated registry inside the program."_s);
     parser.addConnection();
@@ -375,7 +377,7 @@ Command parseSnapshot(const QStringList &arguments)
     SnapshotOptions options{
         .window = {.connection = parser.connection(), .demo = parser.isSet(u"demo"_s)},
         .file = parser.positional().value(0),
-        .theme = parser.value(u"theme"_s) == u"dark" ? ThemeChoice::Dark : ThemeChoice::Light,
+        .theme = themeNamed(parser.value(u"theme"_s)).value_or(ThemeChoice::System),
         .language = parser.value(u"language"_s)};
     if (options.file.isEmpty())
         return UsageError{u"snapshot needs the name of a picture file"_s};
@@ -389,8 +391,10 @@ Command parseSnapshot(const QStringList &arguments)
     if (!isScale || options.scale < 1 || options.scale > 4)
         return UsageError{
             u"--scale takes a number from 1 to 4, not '%1'"_s.arg(parser.value(u"scale"_s))};
-    if (const QString theme = parser.value(u"theme"_s); theme != u"light" && theme != u"dark")
-        return UsageError{u"unknown theme '%1': use light or dark"_s.arg(theme)};
+    if (options.theme == ThemeChoice::System) // which is another one on each desktop
+        return UsageError{
+            u"unknown theme '%1': use light, dark, high-contrast or high-contrast-dark"_s.arg(
+                parser.value(u"theme"_s))};
     if (!options.language.isEmpty() && options.language != u"en" && options.language != u"zh_CN")
         return UsageError{u"unknown language '%1': use en or zh_CN"_s.arg(options.language)};
     return options;

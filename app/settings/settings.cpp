@@ -32,10 +32,12 @@ constexpr Names<ChartRange, 5> rangeNames = {{
     {ChartRange::All, u"all"},
 }};
 
-constexpr Names<ThemeChoice, 3> themeNames = {{
+constexpr Names<ThemeChoice, 5> themeNames = {{
     {ThemeChoice::System, u"system"},
     {ThemeChoice::Light, u"light"},
     {ThemeChoice::Dark, u"dark"},
+    {ThemeChoice::HighContrast, u"high-contrast"},
+    {ThemeChoice::HighContrastDark, u"high-contrast-dark"},
 }};
 
 constexpr Names<RowDensity, 3> densityNames = {{
@@ -270,6 +272,11 @@ QString nameOf(ChartRange range)
     return nameOf(rangeNames, range);
 }
 
+std::optional<ThemeChoice> themeNamed(const QString &name)
+{
+    return valueOf(themeNames, name);
+}
+
 std::optional<ChartRange> chartRangeNamed(const QString &name)
 {
     return valueOf(rangeNames, name);
@@ -277,22 +284,21 @@ std::optional<ChartRange> chartRangeNamed(const QString &name)
 
 Settings loadSettings(const QSettings &store, const QDateTime &now)
 {
-    return {
-        .geometry = store.value("window/geometry"_L1).toByteArray(),
-        .layout = store.value("window/layout"_L1).toByteArray(),
-        .columns = store.value("window/columns"_L1).toByteArray(),
-        .profiles = namesFrom(store.value("connection/profiles"_L1)),
-        .allProfiles = flagFrom(store.value("connection/allProfiles"_L1), false),
-        .writableProfiles = namesFrom(store.value(writableKey)),
-        .instanceId = store.value("view/instance"_L1).toString().left(longestSettingName),
-        .chartRange = chartRangeNamed(store.value("view/chartRange"_L1).toString())
-                          .value_or(Settings{}.chartRange),
-        .refreshInterval = intervalFrom(store.value("view/refreshSeconds"_L1)),
-        .theme =
-            valueOf(themeNames, store.value("look/theme"_L1).toString()).value_or(Settings{}.theme),
-        .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s}),
-        .preferences = preferencesFrom(store),
-        .notificationsPausedUntil = pauseFrom(store.value("notifications/pausedUntil"_L1), now)};
+    return {.geometry = store.value("window/geometry"_L1).toByteArray(),
+            .layout = store.value("window/layout"_L1).toByteArray(),
+            .columns = store.value("window/columns"_L1).toByteArray(),
+            .profiles = namesFrom(store.value("connection/profiles"_L1)),
+            .allProfiles = flagFrom(store.value("connection/allProfiles"_L1), false),
+            .writableProfiles = namesFrom(store.value(writableKey)),
+            .instanceId = store.value("view/instance"_L1).toString().left(longestSettingName),
+            .chartRange = chartRangeNamed(store.value("view/chartRange"_L1).toString())
+                              .value_or(Settings{}.chartRange),
+            .refreshInterval = intervalFrom(store.value("view/refreshSeconds"_L1)),
+            .theme = themeNamed(store.value("look/theme"_L1).toString()).value_or(Settings{}.theme),
+            .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s}),
+            .preferences = preferencesFrom(store),
+            .notificationsPausedUntil =
+                pauseFrom(store.value("notifications/pausedUntil"_L1), now)};
 }
 
 void saveChanges(const Settings &former, const Settings &settings, QSettings &store)

@@ -41,6 +41,8 @@ Settings loadSettings(const QSettings &store, const QDateTime &now);
 /// Of the profiles for which changes are allowed, those that came and went are written.
 void saveChanges(const Settings &former, const Settings &settings, QSettings &store);
 
+/// A theme as it is called in what is stored, and on the command line.
+std::optional<ThemeChoice> themeNamed(const QString &name);
 /// A range as it is called in what is stored.
 QString nameOf(ChartRange range);
 std::optional<ChartRange> chartRangeNamed(const QString &name);

@@ -11,7 +11,7 @@ _sync_dashboard() {
     --format) words='table json ndjson csv' ;;
     --status) words='failed running waiting done cancelled' ;;
     --fail-on) words='failed stuck failed,stuck active running waiting done cancelled' ;;
-    --theme) words='light dark' ;;
+    --theme) words='light dark high-contrast high-contrast-dark' ;;
     --language) words='en zh_CN' ;;
     --size) words='1024x640 1280x800 1440x900 1920x1080 2560x1440' ;;
     --proxy) words='none http:// socks5://' ;;

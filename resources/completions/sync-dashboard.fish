@@ -69,5 +69,5 @@ set -l snapshot "__fish_seen_subcommand_from snapshot"
 complete -c sync-dashboard -n "$snapshot" -F
 complete -c sync-dashboard -n "$snapshot" -l size -x -a '1024x640 1280x800 1440x900 1920x1080 2560x1440' -d 'Size of the window'
 complete -c sync-dashboard -n "$snapshot" -l scale -x -d 'Pixels for each of those'
-complete -c sync-dashboard -n "$snapshot" -l theme -x -a 'light dark' -d 'Theme'
+complete -c sync-dashboard -n "$snapshot" -l theme -x -a 'light dark high-contrast high-contrast-dark' -d 'Theme'
 complete -c sync-dashboard -n "$snapshot" -l language -x -a 'en zh_CN' -d 'Language'

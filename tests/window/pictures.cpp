@@ -3,6 +3,7 @@
 // forgotten.
 
 #include "language.h"
+#include "settings.h"
 #include "simulateddashboard.h"
 #include "theme.h"
 #include "windowstates.h"
@@ -66,7 +67,8 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addPositionalArgument(u"FOLDER"_s, u"Where the pictures go."_s);
-    parser.addOption({u"theme"_s, u"light or dark; both if not given."_s, u"THEME"_s});
+    parser.addOption(
+        {u"theme"_s, u"As snapshot takes it; light and dark if not given."_s, u"THEME"_s});
     parser.addOption({u"language"_s, u"en or zh_CN; both if not given."_s, u"LANGUAGE"_s});
     parser.addOption({u"only"_s, u"One state; may be repeated."_s, u"STATE"_s});
     parser.addOption({u"size"_s, u"Size of the window instead of the state's."_s, u"WxH"_s});
@@ -93,7 +95,7 @@ int main(int argc, char **argv)
     for (const QString &language : chosen(parser, u"language"_s, {u"en"_s, u"zh_CN"_s})) {
         translation.use(language);
         for (const QString &theme : chosen(parser, u"theme"_s, {u"light"_s, u"dark"_s})) {
-            const ThemeChoice choice = theme == u"dark" ? ThemeChoice::Dark : ThemeChoice::Light;
+            const ThemeChoice choice = themeNamed(theme).value_or(ThemeChoice::Light);
             for (WindowState state : windowStates()) {
                 if (!size.isEmpty())
                     state.size = size;

@@ -82,7 +82,10 @@ void drawCheckBox(QPainter &painter, const QStyleOption &option)
 
 } // namespace
 
-ControlStyle::ControlStyle(const Looks &looks) : QProxyStyle(u"Fusion"_s), m_looks(looks) {}
+ControlStyle::ControlStyle(const Looks &looks, bool isAnimated)
+    : QProxyStyle(u"Fusion"_s), m_looks(looks), m_isAnimated(isAnimated)
+{
+}
 
 /// A style sheet hides the style below it, but asks that for a metric which it does not know.
 Looks ControlStyle::looksOf(const QStyle &style)
@@ -149,6 +152,8 @@ int ControlStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
                             QStyleHintReturn *returned) const
 {
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
+    if (hint == SH_Widget_Animation_Duration && !m_isAnimated)
         return 0;
     return QProxyStyle::styleHint(hint, option, widget, returned);
 }

@@ -10,7 +10,7 @@ class ControlStyle final : public QProxyStyle {
     Q_OBJECT
 
 public:
-    explicit ControlStyle(const Looks &looks = {});
+    explicit ControlStyle(const Looks &looks = {}, bool isAnimated = true);
 
     /// Those of \p style where it is one of these, also below a style sheet; else the usual ones.
     [[nodiscard]] static Looks looksOf(const QStyle &style);
@@ -21,7 +21,8 @@ public:
                             QPainter *painter, const QWidget *widget) const override;
     [[nodiscard]] QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option,
                                        SubControl part, const QWidget *widget) const override;
-    /// Buttons of dialogs have words alone: the style's own pictures do not fit the theme.
+    /// Buttons of dialogs have words alone: the style's own pictures do not fit the theme. Where
+    /// there shall be little motion, nothing is animated.
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                                 QStyleHintReturn *returned) const override;
     [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option,
@@ -31,4 +32,5 @@ public:
 
 private:
     Looks m_looks{};
+    bool m_isAnimated = true;
 };

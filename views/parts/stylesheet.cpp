@@ -127,6 +127,7 @@ QColor mixed(const QColor &first, const QColor &second, float part)
 
 QString styleSheetOf(const ThemeColors &colors, int smallPixels)
 {
+    const bool isStrong = colors.line == colors.text; // of high contrast
     const std::array<std::pair<QStringView, QColor>, 16> names = {{
         {u"@window@", colors.window},
         {u"@panel@", colors.panel},
@@ -142,8 +143,8 @@ QString styleSheetOf(const ThemeColors &colors, int smallPixels)
         {u"@hover@", colors.hover},
         {u"@accentHover@", mixed(colors.accent, colors.text, 0.12F)},
         {u"@disabled@", mixed(colors.panel, colors.secondaryText, 0.6F)},
-        {u"@thumb@", mixed(colors.panel, colors.secondaryText, 0.3F)},
-        {u"@thumbHover@", mixed(colors.panel, colors.secondaryText, 0.55F)},
+        {u"@thumb@", mixed(colors.panel, colors.secondaryText, isStrong ? 0.8F : 0.3F)},
+        {u"@thumbHover@", mixed(colors.panel, colors.secondaryText, isStrong ? 1.0F : 0.55F)},
     }};
     QString sheet = buttonRules + fieldRules + menuRules + viewRules;
     for (const auto &[name, color] : names)

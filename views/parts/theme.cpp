@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <vector>
 
 namespace {
@@ -47,13 +48,13 @@ const ThemeSet &lightSet()
                    .track = QColor(0xEE, 0xF0, 0xF4),
                    .dark = false},
         .statuses = {{
-            {.fill = QColor(0xA3, 0xA9, 0xB3), .text = QColor(0x65, 0x6C, 0x76)}, // Unknown
-            {.fill = QColor(0xE6, 0x9F, 0x00), .text = QColor(0x90, 0x62, 0x00)}, // Pending
+            {.fill = QColor(0x83, 0x88, 0x90), .text = QColor(0x65, 0x6C, 0x76)}, // Unknown
+            {.fill = QColor(0xB5, 0x7D, 0x00), .text = QColor(0x90, 0x62, 0x00)}, // Pending
             {.fill = QColor(0x00, 0x72, 0xB2), .text = QColor(0x00, 0x67, 0xA3)}, // Synchronizing
-            {.fill = QColor(0x00, 0x9E, 0x73), .text = QColor(0x00, 0x7A, 0x59)}, // Success
+            {.fill = QColor(0x00, 0x9A, 0x70), .text = QColor(0x00, 0x7A, 0x59)}, // Success
             {.fill = QColor(0xD5, 0x5E, 0x00), .text = QColor(0xB7, 0x48, 0x00)}, // Error
-            {.fill = QColor(0xA3, 0xA9, 0xB3), .text = QColor(0x65, 0x6C, 0x76)}, // Canceled
-            {.fill = QColor(0xA3, 0xA9, 0xB3), .text = QColor(0x65, 0x6C, 0x76)}, // Deleted
+            {.fill = QColor(0x83, 0x88, 0x90), .text = QColor(0x65, 0x6C, 0x76)}, // Canceled
+            {.fill = QColor(0x83, 0x88, 0x90), .text = QColor(0x65, 0x6C, 0x76)}, // Deleted
         }},
     };
     return set;
@@ -76,13 +77,72 @@ const ThemeSet &darkSet()
                    .track = QColor(0x26, 0x2C, 0x36),
                    .dark = true},
         .statuses = {{
-            {.fill = QColor(0x6B, 0x72, 0x80), .text = QColor(0xA0, 0xA7, 0xB3)}, // Unknown
+            {.fill = QColor(0x74, 0x7A, 0x88), .text = QColor(0xA0, 0xA7, 0xB3)}, // Unknown
             {.fill = QColor(0xE0, 0xA5, 0x2E), .text = QColor(0xF0, 0xB8, 0x4A)}, // Pending
             {.fill = QColor(0x2E, 0x93, 0xD6), .text = QColor(0x5C, 0xB8, 0xF0)}, // Synchronizing
             {.fill = QColor(0x12, 0xA5, 0x7C), .text = QColor(0x3E, 0xCF, 0x9F)}, // Success
             {.fill = QColor(0xE0, 0x70, 0x2A), .text = QColor(0xFF, 0x8A, 0x47)}, // Error
-            {.fill = QColor(0x6B, 0x72, 0x80), .text = QColor(0xA0, 0xA7, 0xB3)}, // Canceled
-            {.fill = QColor(0x6B, 0x72, 0x80), .text = QColor(0xA0, 0xA7, 0xB3)}, // Deleted
+            {.fill = QColor(0x74, 0x7A, 0x88), .text = QColor(0xA0, 0xA7, 0xB3)}, // Canceled
+            {.fill = QColor(0x74, 0x7A, 0x88), .text = QColor(0xA0, 0xA7, 0xB3)}, // Deleted
+        }},
+    };
+    return set;
+}
+
+// Black and white, and words at 7 : 1 at least (WCAG 2.1, 1.4.6).
+const ThemeSet &contrastLightSet()
+{
+    static const ThemeSet set{
+        .colors = {.window = QColor(0xFF, 0xFF, 0xFF),
+                   .panel = QColor(0xFF, 0xFF, 0xFF),
+                   .line = QColor(0x00, 0x00, 0x00),
+                   .text = QColor(0x00, 0x00, 0x00),
+                   .secondaryText = QColor(0x2B, 0x2B, 0x2B),
+                   .accent = QColor(0x00, 0x32, 0xA0),
+                   .accentText = QColor(0xFF, 0xFF, 0xFF),
+                   .selection = QColor(0xC6, 0xDD, 0xFF),
+                   .hover = QColor(0xEB, 0xEB, 0xEB),
+                   .adviceFill = QColor(0xFF, 0xF1, 0xCC),
+                   .differenceFill = QColor(0xFF, 0xDF, 0x80),
+                   .track = QColor(0xD6, 0xD6, 0xD6),
+                   .dark = false},
+        .statuses = {{
+            {.fill = QColor(0x59, 0x59, 0x59), .text = QColor(0x2B, 0x2B, 0x2B)}, // Unknown
+            {.fill = QColor(0x8A, 0x5A, 0x00), .text = QColor(0x56, 0x38, 0x00)}, // Pending
+            {.fill = QColor(0x00, 0x4C, 0x80), .text = QColor(0x00, 0x3A, 0x66)}, // Synchronizing
+            {.fill = QColor(0x00, 0x5C, 0x43), .text = QColor(0x00, 0x45, 0x2F)}, // Success
+            {.fill = QColor(0xA8, 0x3C, 0x00), .text = QColor(0x75, 0x23, 0x00)}, // Error
+            {.fill = QColor(0x59, 0x59, 0x59), .text = QColor(0x2B, 0x2B, 0x2B)}, // Canceled
+            {.fill = QColor(0x59, 0x59, 0x59), .text = QColor(0x2B, 0x2B, 0x2B)}, // Deleted
+        }},
+    };
+    return set;
+}
+
+const ThemeSet &contrastDarkSet()
+{
+    static const ThemeSet set{
+        .colors = {.window = QColor(0x00, 0x00, 0x00),
+                   .panel = QColor(0x00, 0x00, 0x00),
+                   .line = QColor(0xFF, 0xFF, 0xFF),
+                   .text = QColor(0xFF, 0xFF, 0xFF),
+                   .secondaryText = QColor(0xE0, 0xE0, 0xE0),
+                   .accent = QColor(0xFF, 0xE1, 0x4D),
+                   .accentText = QColor(0x00, 0x00, 0x00),
+                   .selection = QColor(0x0F, 0x2F, 0x66),
+                   .hover = QColor(0x2B, 0x2B, 0x2B),
+                   .adviceFill = QColor(0x33, 0x22, 0x00),
+                   .differenceFill = QColor(0x4D, 0x3D, 0x00),
+                   .track = QColor(0x40, 0x40, 0x40),
+                   .dark = true},
+        .statuses = {{
+            {.fill = QColor(0xB3, 0xB3, 0xB3), .text = QColor(0xE0, 0xE0, 0xE0)}, // Unknown
+            {.fill = QColor(0xFF, 0xC2, 0x33), .text = QColor(0xFF, 0xD1, 0x66)}, // Pending
+            {.fill = QColor(0x5C, 0xC2, 0xFF), .text = QColor(0x9A, 0xDB, 0xFF)}, // Synchronizing
+            {.fill = QColor(0x3D, 0xDB, 0xA8), .text = QColor(0x7D, 0xF0, 0xCB)}, // Success
+            {.fill = QColor(0xFF, 0x8A, 0x3D), .text = QColor(0xFF, 0xB3, 0x8A)}, // Error
+            {.fill = QColor(0xB3, 0xB3, 0xB3), .text = QColor(0xE0, 0xE0, 0xE0)}, // Canceled
+            {.fill = QColor(0xB3, 0xB3, 0xB3), .text = QColor(0xE0, 0xE0, 0xE0)}, // Deleted
         }},
     };
     return set;
@@ -94,12 +154,36 @@ const ThemeSet &setOf(const QPalette &palette)
     const QColor window = palette.color(QPalette::Window);
     const int behind = window.alpha() == 0 ? 128 : window.lightness();
     const bool dark = behind < palette.color(QPalette::WindowText).lightness();
+    // What no style sheet changes says which of both.
+    const ThemeSet &contrast = dark ? contrastDarkSet() : contrastLightSet();
+    if (palette.color(QPalette::Link) == contrast.colors.accent)
+        return contrast;
     return dark ? darkSet() : lightSet();
 }
 
 const StatusColors &statusColors(SyncTaskStatus status, const QPalette &palette)
 {
     return setOf(palette).statuses.at(static_cast<std::size_t>(status));
+}
+
+const ThemeSet &setFor(ThemeChoice choice, const DesktopLooks &desktop, bool hasDarkPalette)
+{
+    switch (choice) {
+    case ThemeChoice::Light:
+        return lightSet();
+    case ThemeChoice::Dark:
+        return darkSet();
+    case ThemeChoice::HighContrast:
+        return contrastLightSet();
+    case ThemeChoice::HighContrastDark:
+        return contrastDarkSet();
+    case ThemeChoice::System:
+        break;
+    }
+    const bool isDark = desktop.isDark.value_or(hasDarkPalette);
+    if (desktop.hasHighContrast)
+        return isDark ? contrastDarkSet() : contrastLightSet();
+    return isDark ? darkSet() : lightSet();
 }
 
 QPalette paletteOf(const ThemeColors &colors)
@@ -242,6 +326,21 @@ TextMeasure measureOf(TextStyle style)
     return {};
 }
 
+/// Menus and tips that move; those of them that the desktop has.
+void allowEffects(bool isAllowed)
+{
+    constexpr std::array effects = {Qt::UI_AnimateMenu,  Qt::UI_FadeMenu,
+                                    Qt::UI_AnimateCombo, Qt::UI_AnimateTooltip,
+                                    Qt::UI_FadeTooltip,  Qt::UI_AnimateToolBox};
+    static const std::vector<Qt::UIEffect> usual = [&effects] {
+        std::vector<Qt::UIEffect> enabled;
+        std::ranges::copy_if(effects, std::back_inserter(enabled), &QApplication::isEffectEnabled);
+        return enabled;
+    }();
+    for (const Qt::UIEffect effect : usual)
+        QApplication::setEffectEnabled(effect, isAllowed);
+}
+
 } // namespace
 
 const ThemeColors &themeColors(const QPalette &palette)
@@ -295,17 +394,17 @@ int unscaledFromText(int pixels)
     return (pixels * normalBody + bodyPixels() / 2) / bodyPixels();
 }
 
-void applyTheme(QApplication &application, ThemeChoice choice, const Looks &looks)
+void applyTheme(QApplication &application, ThemeChoice choice, const Looks &looks,
+                const DesktopLooks &desktop)
 {
     // The desktop's own lightness can be read only until the first palette of ours is set.
-    static const bool systemIsDark = setOf(QApplication::palette()).colors.dark;
-    const bool dark =
-        choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark);
-    const ThemeColors &colors = (dark ? darkSet() : lightSet()).colors;
+    static const bool hasDarkPalette = setOf(QApplication::palette()).colors.dark;
+    const ThemeColors &colors = setFor(choice, desktop, hasDarkPalette).colors;
 
     // Before another style and its sheet give each the font again that it had first.
     const std::vector<OwnFont> fonts = ownFonts(bodyPixels(), bodyPixels(looks.textSize));
-    QApplication::setStyle(new ControlStyle(looks));
+    QApplication::setStyle(new ControlStyle(looks, !desktop.hasLittleMotion));
+    allowEffects(!desktop.hasLittleMotion);
     QApplication::setFont(applicationFont());
     const QPalette palette = paletteOf(colors);
     QApplication::setPalette(palette);

@@ -5,9 +5,11 @@
 #include <QColor>
 #include <QPalette>
 
+#include <optional>
+
 class QApplication;
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark, HighContrast, HighContrastDark };
 enum class RowDensity { Compact, Normal, Comfortable };
 enum class TextSize { Small, Normal, Large };
 
@@ -17,6 +19,15 @@ struct Looks {
     TextSize textSize = TextSize::Normal;
 
     friend bool operator==(const Looks &, const Looks &) = default;
+};
+
+/// What the desktop says of how windows shall look.
+struct DesktopLooks {
+    std::optional<bool> isDark{}; ///< empty: it says nothing, and its own palette decides
+    bool hasHighContrast = false;
+    bool hasLittleMotion = false; ///< nothing moves that need not
+
+    friend bool operator==(const DesktopLooks &, const DesktopLooks &) = default;
 };
 
 /// The colours of the window. The only place in the code that knows their values. They are found
@@ -37,9 +48,9 @@ struct ThemeColors {
     bool dark = false;
 };
 
-/// The light or the dark set, whichever \p palette belongs to.
+/// The set that \p palette belongs to: light or dark, or one of high contrast.
 const ThemeColors &themeColors(const QPalette &palette);
-/// The colour of bars and shapes.
+/// The colour of bars and shapes: 3 : 1 at least on panel, window and selection (WCAG 2.1, 1.4.11).
 QColor statusFill(SyncTaskStatus status, const QPalette &palette);
 /// The colour of a status' word: 4.5 : 1 at least on panel and selection.
 QColor statusText(SyncTaskStatus status, const QPalette &palette);
@@ -80,6 +91,7 @@ QFont textFont(TextStyle style, const QFont &base);
 /// The fixed font for ids and digests, in the size of body text.
 QFont fixedFont();
 
-/// Style, palette, font size and style sheet of the whole program. System follows the desktop's
-/// own palette: dark when its windows are.
-void applyTheme(QApplication &application, ThemeChoice choice, const Looks &looks = {});
+/// Style, palette, font size and style sheet of the whole program. System follows \p desktop, and
+/// where that says nothing its own palette: dark when its windows are.
+void applyTheme(QApplication &application, ThemeChoice choice, const Looks &looks = {},
+                const DesktopLooks &desktop = {});

@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array themeChoices = {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark};
+constexpr std::array themeChoices = {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark,
+                                     ThemeChoice::HighContrast, ThemeChoice::HighContrastDark};
 
 QString themeName(ThemeChoice choice)
 {
@@ -26,6 +27,12 @@ QString themeName(ThemeChoice choice)
         return MainMenu::tr("Light");
     case ThemeChoice::Dark:
         return MainMenu::tr("Dark");
+    case ThemeChoice::HighContrast:
+        //: A theme: black on white
+        return MainMenu::tr("High contrast");
+    case ThemeChoice::HighContrastDark:
+        //: A theme: white on black
+        return MainMenu::tr("High contrast, dark");
     }
     return {};
 }

@@ -8,6 +8,7 @@
 #include <QStyleOption>
 #include <QtTest>
 
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -73,6 +74,34 @@ void addTheme(const QString &theme)
     addPairs(theme, {{.name = u"accent text"_s, .color = colors.accentText}}, {accent});
 }
 
+void addShapes(const QString &theme)
+{
+    const QPalette palette = QApplication::palette();
+    const ThemeColors &colors = themeColors(palette);
+    QList<Named> shapes = {{.name = u"ring"_s, .color = colors.accent}};
+    for (const SyncTaskStatus status : shownStatuses)
+        shapes += {.name = u"shape "_s + wireName(status), .color = statusFill(status, palette)};
+    addPairs(theme, shapes,
+             {{.name = u"panel"_s, .color = colors.panel},
+              {.name = u"window"_s, .color = colors.window},
+              {.name = u"hover"_s, .color = colors.hover},
+              {.name = u"selection"_s, .color = colors.selection}});
+    // Around a primary button, and around a chip.
+    addPairs(theme, {{.name = u"text ring"_s, .color = colors.text}},
+             {{.name = u"panel"_s, .color = colors.panel},
+              {.name = u"difference"_s, .color = colors.differenceFill}});
+}
+
+struct NamedTheme {
+    ThemeChoice choice;
+    QStringView name;
+};
+
+constexpr std::array themes = {NamedTheme{ThemeChoice::Light, u"light"},
+                               NamedTheme{ThemeChoice::Dark, u"dark"},
+                               NamedTheme{ThemeChoice::HighContrast, u"high contrast"},
+                               NamedTheme{ThemeChoice::HighContrastDark, u"high contrast, dark"}};
+
 } // namespace
 
 class TestTheme final : public QObject {
@@ -108,10 +137,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QColor>("word");
         QTest::addColumn<QColor>("ground");
-        applyTheme(*qApp, ThemeChoice::Light);
-        addTheme(u"light"_s);
-        applyTheme(*qApp, ThemeChoice::Dark);
-        addTheme(u"dark"_s);
+        for (const auto &[theme, name] : themes) {
+            applyTheme(*qApp, theme);
+            addTheme(name.toString());
+        }
     }
 
     void everyTextCanBeRead()
@@ -119,6 +148,108 @@ private Q_SLOTS:
         QFETCH(QColor, word);
         QFETCH(QColor, ground);
         QCOMPARE_GE(contrast(word, ground), 4.5);
+    }
+
+    void highContrastIsHigh_data()
+    {
+        QTest::addColumn<QColor>("word");
+        QTest::addColumn<QColor>("ground");
+        for (const auto &[theme, name] : themes) {
+            applyTheme(*qApp, theme);
+            if (theme == ThemeChoice::HighContrast || theme == ThemeChoice::HighContrastDark)
+                addTheme(name.toString());
+        }
+    }
+
+    /// WCAG 2.1, 1.4.6: 7 : 1 for words.
+    void highContrastIsHigh()
+    {
+        QFETCH(QColor, word);
+        QFETCH(QColor, ground);
+        QCOMPARE_GE(contrast(word, ground), 7.0);
+    }
+
+    void shapesAndRingsAreSeen_data()
+    {
+        QTest::addColumn<QColor>("shape");
+        QTest::addColumn<QColor>("ground");
+        for (const auto &[theme, name] : themes) {
+            applyTheme(*qApp, theme);
+            addShapes(name.toString());
+        }
+    }
+
+    /// WCAG 2.1, 1.4.11: 3 : 1 for what has to be seen, as the shape of a status, a bar of the
+    /// chart, the ring around what has the focus.
+    void shapesAndRingsAreSeen()
+    {
+        QFETCH(QColor, shape);
+        QFETCH(QColor, ground);
+        QCOMPARE_GE(contrast(shape, ground), 3.0);
+    }
+
+    void everyThemeIsFoundByItsPalette()
+    {
+        QList<QColor> accents;
+        for (const auto &[theme, name] : themes) {
+            applyTheme(*qApp, theme);
+            QWidget window;
+            auto *button = new QPushButton(u"Retry"_s, &window); // style sheets change its palette
+            window.ensurePolished();
+            button->ensurePolished();
+            QCOMPARE(themeColors(button->palette()).accent, themeColors(window.palette()).accent);
+            QVERIFY2(!accents.contains(themeColors(window.palette()).accent),
+                     qPrintable(name.toString()));
+            accents << themeColors(window.palette()).accent;
+        }
+    }
+
+    void systemFollowsWhatTheDesktopSays_data()
+    {
+        QTest::addColumn<ThemeChoice>("choice");
+        QTest::addColumn<DesktopLooks>("desktop");
+        QTest::addColumn<ThemeChoice>("same");
+        using enum ThemeChoice;
+        QTest::newRow("nothing") << System << DesktopLooks() << Light; // offscreen's palette
+        QTest::newRow("dark") << System << DesktopLooks{.isDark = true} << Dark;
+        QTest::newRow("light") << System << DesktopLooks{.isDark = false} << Light;
+        QTest::newRow("contrast") << System << DesktopLooks{.hasHighContrast = true}
+                                  << HighContrast;
+        QTest::newRow("dark contrast")
+            << System << DesktopLooks{.isDark = true, .hasHighContrast = true} << HighContrastDark;
+        // What a person chose stays.
+        QTest::newRow("chosen light")
+            << Light << DesktopLooks{.isDark = true, .hasHighContrast = true} << Light;
+        QTest::newRow("chosen contrast")
+            << HighContrast << DesktopLooks{.isDark = true} << HighContrast;
+    }
+
+    void systemFollowsWhatTheDesktopSays()
+    {
+        QFETCH(ThemeChoice, choice);
+        QFETCH(DesktopLooks, desktop);
+        QFETCH(ThemeChoice, same);
+        applyTheme(*qApp, same);
+        const QColor expected = themeColors(QApplication::palette()).accent;
+        applyTheme(*qApp, choice, {}, desktop);
+        QCOMPARE(themeColors(QApplication::palette()).accent, expected);
+    }
+
+    void nothingMovesWhereTheDesktopWantsNoMotion()
+    {
+        const auto duration = [] {
+            return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration);
+        };
+        applyTheme(*qApp, ThemeChoice::System);
+        const int usual = duration();
+        const bool hadMenus = QApplication::isEffectEnabled(Qt::UI_AnimateMenu);
+        QVERIFY(usual > 0);
+        applyTheme(*qApp, ThemeChoice::System, {}, {.hasLittleMotion = true});
+        QCOMPARE(duration(), 0);
+        QVERIFY(!QApplication::isEffectEnabled(Qt::UI_AnimateMenu));
+        applyTheme(*qApp, ThemeChoice::System);
+        QCOMPARE(duration(), usual);
+        QCOMPARE(QApplication::isEffectEnabled(Qt::UI_AnimateMenu), hadMenus);
     }
 
     void aLivingWindowChangesWithTheTheme()
