@@ -1,5 +1,6 @@
 #include "program.h"
 
+#include "accessibleparts.h"
 #include "accountspresenter.h"
 #include "computeruptime.h"
 #include "credentialstate.h"
@@ -19,6 +20,7 @@
 #include "profilepresenter.h"
 #include "registryclient.h"
 #include "settingsdialog.h"
+#include "settingsportal.h"
 #include "setupfield.h"
 #include "tasktableview.h"
 #include "theme.h"
@@ -102,9 +104,15 @@ Program::Program(QApplication &application, Clock &clock, QProcessEnvironment en
       m_environment(std::move(environment)),
       m_fixed(std::move(fixed))
 {
+    installAccessibleParts();
     if (m_fixed)
         return;
     m_notifier = std::make_unique<TrayNotifier>();
+    m_portal = std::make_unique<SettingsPortal>();
+    connect(m_portal.get(), &SettingsPortal::changed, this, [this] {
+        const Settings settings = m_dashboard ? currentSettings() : Settings();
+        applyLooks(settings.theme, settings.preferences.looks);
+    });
     // The desktop's session ends, and the process with it, perhaps without another word.
     connect(&m_application, &QGuiApplication::commitDataRequest, this, &Program::save);
     connect(&m_application, &QGuiApplication::saveStateRequest, this, &Program::save);
@@ -153,7 +161,7 @@ void Program::show(WindowOptions options, const std::optional<Preferences> &carr
         m_options.connection.allProfiles = m_remembersAll;
     }
     m_language.use(settings.language);
-    applyTheme(m_application, settings.theme, settings.preferences.looks);
+    applyLooks(settings.theme, settings.preferences.looks);
     m_dashboard = std::make_unique<Dashboard>(m_clock, settings);
     m_dashboard->watchClock(m_clock);
     m_dashboard->watchSleep(computerUptime);
@@ -337,6 +345,11 @@ void Program::forgetEntry(const QString &profile)
         chooseProfiles(names);
 }
 
+void Program::applyLooks(ThemeChoice theme, const Looks &looks)
+{
+    applyTheme(m_application, theme, looks, m_portal ? m_portal->looks() : DesktopLooks());
+}
+
 void Program::connectDashboard()
 {
     connect(m_dashboard.get(), &Dashboard::reconnectRequested, this, &Program::onRetry,
@@ -355,9 +368,7 @@ void Program::connectDashboard()
                 open(m_beforeDemo);
         },
         Qt::QueuedConnection);
-    connect(
-        m_dashboard.get(), &Dashboard::themeChosen, this,
-        [this](ThemeChoice theme, const Looks &looks) { applyTheme(m_application, theme, looks); });
+    connect(m_dashboard.get(), &Dashboard::themeChosen, this, &Program::applyLooks);
     connect(m_dashboard.get(), &Dashboard::languageChosen, &m_language, &Language::use);
     connect(m_dashboard.get(), &Dashboard::languageChosen, this, &Program::showScope);
     connect(m_dashboard.get(), &Dashboard::settingsChosen, this, &Program::onSettingsChosen,

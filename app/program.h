@@ -33,6 +33,7 @@ struct ProfileKey;
 struct ProfileSelection;
 struct WatchedKey;
 class ProfilePresenter;
+class SettingsPortal;
 class QApplication;
 
 /// The window with all that stands around it: registry or demo, settings, language, theme.
@@ -60,6 +61,7 @@ private:
     /// \p carried: preferences of the window before, also where they could not be saved.
     void show(WindowOptions options, const std::optional<Preferences> &carried = {});
     void connectDashboard();
+    void applyLooks(ThemeChoice theme, const Looks &looks);
     void keepHistories(const std::vector<Connection> &open);
     void onRetry();
     void reconnect();
@@ -115,7 +117,8 @@ private:
     UnlockPermits m_unlockPermits;
     std::vector<std::unique_ptr<CredentialWatch>> m_credentialWatches;
     std::unique_ptr<Simulator> m_simulator;
-    std::unique_ptr<Notifier> m_notifier; // of all windows, one after the other
+    std::unique_ptr<SettingsPortal> m_portal; // of the desktop; null with fixed settings
+    std::unique_ptr<Notifier> m_notifier;     // of all windows, one after the other
     std::unique_ptr<Dashboard> m_dashboard;
     std::unique_ptr<ProfilePresenter> m_profilePresenter;   // of the dashboard's window
     std::unique_ptr<KeyPresenter> m_keyPresenter;           // likewise

@@ -1,5 +1,6 @@
 #include "simulateddashboard.h"
 
+#include "accessibleparts.h"
 #include "credentials.h"
 #include "endpoint.h"
 #include "registryclient.h"
@@ -30,6 +31,7 @@ SimulatedDashboard::SimulatedDashboard(int tasks, Settings settings, const QStri
     m_info = *info;
     m_options.port = static_cast<quint16>(m_info.endpoint.port());
 
+    installAccessibleParts();
     applyTheme(*qApp, ThemeChoice::Light);
     open();
 }

@@ -1,7 +1,6 @@
 #include "mainwindow.h"
 
 #include "aboutdialog.h"
-#include "accessibleparts.h"
 #include "boardrowpane.h"
 #include "commandpalette.h"
 #include "disabledaction.h"
@@ -72,7 +71,6 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_footBar(new FootBar(this)),
       m_keys(new WindowKeys(*this))
 {
-    installAccessibleParts();
     setObjectName(u"mainWindow"_s);
     setMinimumSize(800, 520);
     layOut();
