@@ -9,7 +9,7 @@
 using namespace Qt::StringLiterals;
 
 TrayNotifier::TrayNotifier(const QDBusConnection &bus, QObject *parent)
-    : Notifier(parent), m_bus(bus), m_desktop(bus)
+    : Notifier(parent), m_bus(bus), m_desktop(bus), m_badge(bus)
 {
     connectChannel(m_desktop);
     connect(&m_desktop, &NoticeChannel::unusable, this, &TrayNotifier::usePortal);
@@ -122,6 +122,7 @@ void TrayNotifier::showStatus(const NotifierStatus &status, const TimeContext &n
                        ? QApplication::windowIcon()
                        : failedCountIcon(status.unseen, isPaused, QApplication::palette()));
     m_tray.setVisible(status.isOn);
+    m_badge.showCount(status.isOn ? status.unseen : 0);
 }
 
 bool TrayNotifier::isInSight() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desktopnotifications.h"
+#include "launcherbadge.h"
 #include "notificationportal.h"
 #include "notifier.h"
 #include "timedisplay.h"
@@ -36,6 +37,7 @@ private:
 
     QDBusConnection m_bus;
     DesktopNotifications m_desktop;
+    LauncherBadge m_badge;
     std::unique_ptr<NotificationPortal> m_portal; // while the service is not there
     QMenu m_menu;
     QAction *m_open = nullptr;
