@@ -1,8 +1,10 @@
 #include "accessibleparts.h"
 
+#include "accessiblebutton.h"
 #include "accessibleitemview.h"
 #include "accessibletext.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -35,6 +37,8 @@ QAccessibleInterface *accessiblePart(const QString &className, QObject *object)
     auto *widget = static_cast<QWidget *>(object);
     if (className == u"QTableView" || className == u"QListView" || className == u"QTreeView")
         return new AccessibleItemView(static_cast<QAbstractItemView &>(*widget));
+    if (className == u"QPushButton" || className == u"QCheckBox" || className == u"QAbstractButton")
+        return new AccessibleButton(static_cast<QAbstractButton &>(*widget));
     if (className == u"QLabel")
         return new AccessibleText(static_cast<QLabel &>(*widget));
     if (className == u"WrappedText")

@@ -8,18 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What a label with a buddy underlines is written with an ampersand.
-QString withoutMnemonic(const QString &text)
-{
-    QString plain;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] == u'&' && i + 1 < text.size())
-            ++i;
-        plain += text[i];
-    }
-    return plain;
-}
-
 QString shownBy(const QLabel &label)
 {
     const bool isRich = label.textFormat() == Qt::RichText ||
@@ -33,6 +21,17 @@ QString shownBy(const QLabel &label)
 }
 
 } // namespace
+
+QString withoutMnemonic(const QString &text)
+{
+    QString plain;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'&' && i + 1 < text.size())
+            ++i;
+        plain += text[i];
+    }
+    return plain;
+}
 
 AccessibleText::AccessibleText(QLabel &label) : QAccessibleWidget(&label, QAccessible::StaticText)
 {

@@ -6,6 +6,9 @@
 class QLabel;
 class QTextEdit;
 
+/// \p text as it is shown, where an ampersand underlines the letter behind it.
+QString withoutMnemonic(const QString &text);
+
 /// A text that is only read. Its name is what it says, after what it says it of: Qt would tell the
 /// subject instead of the text. A picture without a name says nothing.
 class AccessibleText final : public QAccessibleWidget {

@@ -154,7 +154,6 @@ void StatusChartView::addRangeButtons(QHBoxLayout &row)
         auto *button = new QPushButton(this);
         button->setObjectName(wanted.objectName.toString());
         button->setCheckable(true);
-        button->setAutoExclusive(true); // for a screen reader: the group sees to it
         button->setProperty("segment", segmentOf(wanted));
         m_ranges->addButton(button, static_cast<int>(wanted.range));
         row.addWidget(button);

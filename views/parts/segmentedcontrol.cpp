@@ -22,7 +22,6 @@ void SegmentedControl::addSegment(const QString &objectName)
     const int number = count();
     QPushButton *button = makeButton(objectName, nullptr, this);
     button->setCheckable(true);
-    button->setAutoExclusive(true); // for a screen reader: the group sees to it
     button->setProperty("segment", number == 0 ? u"first"_s : u"last"_s);
     if (number > 1)
         m_group->button(number - 1)->setProperty("segment", u"middle"_s);
