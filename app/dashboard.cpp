@@ -112,7 +112,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                  .table = m_window.table(),
                  .detailPane = m_window.detailPane(),
                  .savedBar = m_window.savedBar()}),
-      m_compare(m_store, clock, m_actions,
+      m_compare(m_store, clock, m_actions, m_sent,
                 {.compare = *m_window.menu().compareTags(),
                  .rules = m_window.rules(),
                  .table = m_window.table(),
@@ -601,6 +601,7 @@ void Dashboard::showMerge(const MergeReport &report)
     m_views.scheduleRecount();
     m_pages.scheduleRecount();
     m_sent.applyMerge(report);
+    m_compare.noteNews();
     m_actions.update();
     m_state.update();
 }

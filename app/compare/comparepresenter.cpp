@@ -10,6 +10,7 @@
 #include "registrydirectory.h"
 #include "restbudget.h"
 #include "ruleview.h"
+#include "sentpresenter.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
 #include "watchedaccounts.h"
@@ -23,20 +24,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::chrono::milliseconds lookingPause{300};
+
 bool namesRepositories(const SyncTask &task)
 {
     return task.imageFrom.namesRepository() && task.imageTo.namesRepository();
 }
 
+bool isOnItsWay(const ComparisonCounts &counts)
+{
+    return counts.beingCopied + counts.inDoubt + counts.copiedSince > 0;
+}
+
 } // namespace
 
-ComparePresenter::ComparePresenter(const TaskStore &store, const Clock &clock,
-                                   ActionPresenter &actions, const Widgets &widgets,
+ComparePresenter::ComparePresenter(const TaskStore &store, Clock &clock, ActionPresenter &actions,
+                                   const SentPresenter &sent, const Widgets &widgets,
                                    QObject *parent)
     : QObject(parent),
       m_store(store),
       m_clock(clock),
       m_actions(actions),
+      m_sent(sent),
       m_widgets(widgets),
       m_table(clock)
 {
@@ -60,6 +69,7 @@ void ComparePresenter::connectParts()
             compareTask(*m_current);
     };
     connect(&m_widgets.table, &TaskTableView::comparisonRequested, this, compareShown);
+    connect(&m_sent, &SentPresenter::changed, this, &ComparePresenter::noteNews);
     connect(&m_widgets.detailPane, &TaskDetailPane::comparisonRequested, this, compareShown);
 }
 
@@ -174,9 +184,6 @@ void ComparePresenter::forget()
 
 void ComparePresenter::start()
 {
-    const auto copiesOf = [this](const RepositoryPair &pair) {
-        return knownCopies(m_store, pair.from, pair.to);
-    };
     const RestBudget *budget = m_accounts->restBudget(m_scope.from.instance.account);
     m_atOnce = budget ? budget->perMinute() : 0;
     m_accounts->askNow(); // what was refused a while ago may be allowed now
@@ -184,11 +191,15 @@ void ComparePresenter::start()
     m_shownDone = 0;
     m_missing.clear();
     m_reader = std::make_unique<ComparisonReader>(
-        m_accounts->registry(),
+        m_accounts->registry(), m_clock,
         [this](const QString &account, std::function<void()> then) {
             return pace(account, std::move(then));
         },
-        copiesOf);
+        [this](std::span<const RepositoryPair> pairs) { return copiesOf(pairs); });
+    connect(m_reader.get(), &ComparisonReader::copiesChanged, this, [this] {
+        showTags();
+        show();
+    });
     connect(m_reader.get(), &ComparisonReader::changed, this, &ComparePresenter::show);
     m_reader->start(m_scope);
 }
@@ -206,15 +217,37 @@ void ComparePresenter::show()
 {
     if (!m_dialog || !m_reader)
         return;
-    if (std::exchange(m_shownDone, m_reader->doneRepositories()) != m_reader->doneRepositories()) {
-        m_missing = missingCopies(m_scope, m_reader->repositories());
-        m_table.showRepositories(m_reader->repositories(), m_dialog->showsAll());
-    }
+    if (std::exchange(m_shownDone, m_reader->doneRepositories()) != m_reader->doneRepositories())
+        showTags();
     m_dialog->showStatus(status());
 }
 
+void ComparePresenter::showTags()
+{
+    m_missing = missingCopies(m_scope, m_reader->repositories());
+    m_table.showRepositories(m_reader->repositories(), m_dialog->showsAll());
+}
+
+std::vector<PairCopies> ComparePresenter::copiesOf(std::span<const RepositoryPair> pairs) const
+{
+    return knownCopies(m_store, m_sent.actions(), pairs);
+}
+
+/// Hundreds may be sent in a second.
+void ComparePresenter::noteNews()
+{
+    if (!m_dialog || !m_reader || m_nextLook.isRunning())
+        return;
+    m_nextLook = m_clock.after(lookingPause, [this] {
+        if (m_dialog && m_reader)
+            m_reader->updateCopies();
+    });
+}
+
+/// What was sent a moment ago is not offered again.
 void ComparePresenter::copyMissing()
 {
+    m_reader->updateCopies();
     m_actions.openCopies(m_missing);
 }
 
@@ -291,7 +324,9 @@ ComparisonStatus ComparePresenter::status() const
     if (there && there->status.value != InstanceStatus::Running)
         status.whyNoCopy = tr("The destination is not running.");
     else if (m_missing.empty())
-        status.whyNoCopy = tr("Nothing is known to be missing that could be copied.");
+        status.whyNoCopy = isOnItsWay(countsOf(m_reader->repositories()))
+                               ? tr("What was missing is being copied, or was sent.")
+                               : tr("Nothing is known to be missing that could be copied.");
     if (countsOf(m_reader->repositories()).neverCopied > 0 && !m_widgets.knowsAllTasks())
         status.notes << tr("Not all tasks are loaded: what has no known copy may have been copied "
                            "before. Choose “Load all tasks” in the ☰ menu, then compare again.");

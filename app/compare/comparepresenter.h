@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 class ActionPresenter;
@@ -19,6 +20,7 @@ class CompareDialog;
 class QAction;
 class RegistryDirectory;
 class RuleView;
+class SentPresenter;
 class TaskDetailPane;
 class TaskTableView;
 class WatchedAccounts;
@@ -28,7 +30,8 @@ struct ComparisonStatus;
 /// Compares the tags of a rule or of a task's repository at both ends, one comparison at a time,
 /// and gives what is missing to the preview of actions. The first requests of a comparison go at
 /// once, as many as the account makes in a minute at rest; each further one waits for its turn in
-/// the account's budget, see RestBudget.
+/// the account's budget, see RestBudget. What is sent or copied meanwhile is followed, and not
+/// offered again.
 class ComparePresenter final : public QObject {
     Q_OBJECT
 
@@ -45,8 +48,8 @@ public:
         std::function<bool()> knowsAllTasks{};
     };
 
-    ComparePresenter(const TaskStore &store, const Clock &clock, ActionPresenter &actions,
-                     const Widgets &widgets, QObject *parent = nullptr);
+    ComparePresenter(const TaskStore &store, Clock &clock, ActionPresenter &actions,
+                     const SentPresenter &sent, const Widgets &widgets, QObject *parent = nullptr);
     ~ComparePresenter() override;
 
     /// \p directory must stay valid until the next call; a comparison of before ends.
@@ -56,6 +59,8 @@ public:
     void showCurrent(std::optional<TaskRow> row);
     /// What is current, or the page, may have changed.
     void update();
+    /// More is known of tasks, or of what was sent.
+    void noteNews();
     void setTimes(const TimeDisplay &times) { m_table.setTimes(times); }
     void retranslate();
 
@@ -71,7 +76,9 @@ private:
     void start();
     void forget();
     void show();
+    void showTags();
     void copyMissing();
+    [[nodiscard]] std::vector<PairCopies> copiesOf(std::span<const RepositoryPair> pairs) const;
     [[nodiscard]] PendingCall pace(const QString &account, std::function<void()> then);
     [[nodiscard]] std::optional<InstanceRef> listed(const QString &instanceId) const;
     [[nodiscard]] ComparisonNames names() const;
@@ -80,8 +87,9 @@ private:
     [[nodiscard]] QString nothingText() const;
 
     const TaskStore &m_store;
-    const Clock &m_clock;
+    Clock &m_clock;
     ActionPresenter &m_actions;
+    const SentPresenter &m_sent;
     const Widgets m_widgets;
     std::shared_ptr<WatchedAccounts> m_accounts; // null: nothing can be asked
     const RegistryDirectory *m_directory = nullptr;
@@ -93,5 +101,6 @@ private:
     ComparisonScope m_scope;
     int m_atOnce = 0;               // requests that may go without waiting
     int m_shownDone = 0;            // repositories in the table
+    PendingCall m_nextLook;         // at what is known of copies
     std::vector<TagCopy> m_missing; // of these
 };

@@ -128,7 +128,10 @@ PlannedAction plannedCopy(const TagCopy &copy, const InstanceRef &source, const 
                                     .target = copy.to,
                                     .targetUserId = targetUserId,
                                     .overwritesTag = choices.overwritesTag};
-    planned.disabledReason = disabledReasonFor(planned.action, permissions);
+    planned.isAgain = copy.earlier != EarlierCopy::None;
+    planned.disabledReason = copy.earlier == EarlierCopy::UnderWay
+                                 ? ActionDisabledReason::UnderWay
+                                 : disabledReasonFor(planned.action, permissions);
     if (planned.isToBeSent() && copy.isCrossUser && targetUserId.isEmpty())
         planned.disabledReason = ActionDisabledReason::TargetAccountNeeded;
     return planned;
@@ -187,7 +190,8 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
     for (const ListedTask &listed : tasks) {
         PlannedAction planned{.listedBy = listed.listedBy,
                               .task = listed.task,
-                              .disabledReason = retryDisabledReason(listed)};
+                              .disabledReason = retryDisabledReason(listed),
+                              .isAgain = true};
         if (planned.isToBeSent()) {
             const InstanceRef source = refOf(listed.task.imageFrom, listed.listedBy.account);
             planned.action = retryOf(listed.task, source, rules, choices);

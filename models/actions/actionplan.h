@@ -28,9 +28,9 @@ enum class ActionDisabledReason : quint8 {
     Incomplete,          ///< the registry does not say what was copied where
     TargetAccountNeeded, ///< the destination is another account's, whose id is needed
     Repaired,            ///< a later task brought the image there
-    UnderWay,       ///< retry: a later task is bringing it there, or was sent for and is awaited
-    Repeated,       ///< a newer task of the same image and destination is among these
-    WouldFailAgain, ///< retry: the cause is still there, see RetryOutlook
+    UnderWay,            ///< a task is bringing it there, or was sent for and is awaited
+    Repeated,            ///< a newer task of the same image and destination is among these
+    WouldFailAgain,      ///< retry: the cause is still there, see RetryOutlook
 };
 
 /// What is sent for a task: nothing, where there is a reason not to. Ids of repositories are looked
@@ -44,6 +44,7 @@ struct PlannedAction {
     TaskAction action{};
     ActionDisabledReason disabledReason = ActionDisabledReason::None;
     RetryOutlook outlook = RetryOutlook::Open; ///< of a retry that could be sent
+    bool isAgain = false;                      ///< a task that is known was to copy the same
 
     [[nodiscard]] bool isToBeSent() const { return disabledReason == ActionDisabledReason::None; }
 
@@ -88,6 +89,13 @@ std::vector<PlannedAction> planRetry(std::span<const ListedTask> tasks,
                                      const InstanceFinder &refOf, const RetryChoices &choices,
                                      const WritePermissions &permissions);
 
+/// What is known of earlier copies of a tag that no task was chosen for.
+enum class EarlierCopy : quint8 {
+    None,
+    Known,    ///< a task was to copy it, and has ended
+    UnderWay, ///< a task has not ended, or was sent for and is awaited
+};
+
 /// A tag to be copied now, from an instance to another.
 struct TagCopy {
     ImageRef from{};
@@ -95,6 +103,7 @@ struct TagCopy {
     QString targetUserId{};   ///< of the account that owns the destination, if it is another one
     bool isCrossUser = false; ///< it is another one, whose id may have to be asked for
     QString account{};        ///< whose key asks, where no watched account lists the source
+    EarlierCopy earlier = EarlierCopy::None;
 
     friend bool operator==(const TagCopy &, const TagCopy &) = default;
 };

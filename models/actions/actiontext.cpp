@@ -26,7 +26,7 @@ QString disabledReasonText(ActionDisabledReason disabledReason)
     case ActionDisabledReason::Repaired:
         return DisplayWords::tr("A later task brought the image there.");
     case ActionDisabledReason::UnderWay:
-        return DisplayWords::tr("A later copy of it is under way.");
+        return DisplayWords::tr("A copy of it is under way.");
     case ActionDisabledReason::Repeated:
         return DisplayWords::tr("A newer task of the same image and destination is in this list.");
     case ActionDisabledReason::WouldFailAgain:
@@ -35,7 +35,22 @@ QString disabledReasonText(ActionDisabledReason disabledReason)
     return {};
 }
 
-QString actionText(const TaskAction &action, const QHash<QString, SyncRule> &rules)
+namespace {
+
+QString copyActionText(bool isAgain, bool overwritesTag)
+{
+    if (isAgain)
+        return overwritesTag ? DisplayWords::tr("Copy again, replacing the tag")
+                             : DisplayWords::tr("Copy again");
+    //: What is sent for a tag of which no copy is known
+    const QString copy = DisplayWords::tr("Copy the tag");
+    //: What is sent for a tag of which no copy is known
+    return overwritesTag ? DisplayWords::tr("Copy the tag, replacing what is there") : copy;
+}
+
+} // namespace
+
+QString actionText(const PlannedAction &planned, const QHash<QString, SyncRule> &rules)
 {
     return std::visit(
         Overloaded{[](std::monostate) { return QString(); },
@@ -45,11 +60,10 @@ QString actionText(const TaskAction &action, const QHash<QString, SyncRule> &rul
                        return DisplayWords::tr("Run the rule %1 for this tag")
                            .arg(name.isEmpty() ? run.ruleId : name);
                    },
-                   [](const CreateSyncTask &copy) {
-                       return copy.overwritesTag ? DisplayWords::tr("Copy again, replacing the tag")
-                                                 : DisplayWords::tr("Copy again");
+                   [&planned](const CreateSyncTask &copy) {
+                       return copyActionText(planned.isAgain, copy.overwritesTag);
                    }},
-        action);
+        planned.action);
 }
 
 QString outcomeText(const ActionOutcome &outcome)

@@ -10,7 +10,8 @@
 
 /// Why nothing is sent for a task; empty for None.
 QString disabledReasonText(ActionDisabledReason disabledReason);
-/// What will be sent: "Run the rule prod-eu", "Copy again, keeping a tag that is there".
-QString actionText(const TaskAction &action, const QHash<QString, SyncRule> &rules);
+/// What will be sent: "Run the rule prod-eu", "Copy the tag", "Copy again" where it was copied
+/// before.
+QString actionText(const PlannedAction &planned, const QHash<QString, SyncRule> &rules);
 /// What has become of it; empty where nothing was tried.
 QString outcomeText(const ActionOutcome &outcome);

@@ -3,6 +3,8 @@
 #include "ruletext.h"
 #include "textmatch.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <utility>
 
@@ -47,6 +49,13 @@ private:
     NameFilter m_repositories;
 };
 
+template<typename Value>
+std::optional<Value> valueIn(const QHash<QString, Value> &values, const QString &tag)
+{
+    const auto found = values.constFind(tag);
+    return found == values.cend() ? std::nullopt : std::optional(*found);
+}
+
 bool comesBefore(const ComparedRepository &a, const ComparedRepository &b)
 {
     return compareNaturally(a.pair.from.path().toUtf8(), b.pair.from.path().toUtf8()) < 0;
@@ -67,10 +76,11 @@ NamespaceAnswer answerOf(const Result<RegistryNamespacePage> &page, const QStrin
     return {.isMissing = isWhole};
 }
 
-ComparisonReader::ComparisonReader(Registry &registry, Pace pace, CopiesOf copiesOf,
-                                   QObject *parent)
+ComparisonReader::ComparisonReader(Registry &registry, const Clock &clock, Pace pace,
+                                   CopiesOf copiesOf, QObject *parent)
     : QObject(parent),
       m_registry(registry),
+      m_clock(clock),
       m_pace(std::move(pace)),
       m_copiesOf(std::move(copiesOf))
 {
@@ -105,6 +115,32 @@ void ComparisonReader::stop()
 {
     if (m_state == State::Reading)
         finish(State::Stopped);
+}
+
+/// A pair of which everything arrived long ago is looked at too: one look serves them all.
+void ComparisonReader::updateCopies()
+{
+    std::vector<RepositoryPair> pairs;
+    std::vector<std::size_t> compared;
+    for (std::size_t i = 0; i < m_repositories.size(); ++i) {
+        if (m_repositories[i].tags.empty())
+            continue;
+        pairs.push_back(m_repositories[i].pair);
+        compared.push_back(i);
+    }
+    if (pairs.empty())
+        return;
+    const std::vector<PairCopies> copies = m_copiesOf(pairs);
+    bool isChanged = false;
+    for (std::size_t i = 0; i < compared.size(); ++i) {
+        for (ComparedTag &tag : m_repositories[compared[i]].tags) {
+            const ComparedTag before = tag;
+            setCopies(tag, valueIn(copies[i].tasks, tag.tag), valueIn(copies[i].sent, tag.tag));
+            isChanged = isChanged || tag != before;
+        }
+    }
+    if (isChanged)
+        Q_EMIT copiesChanged();
 }
 
 void ComparisonReader::finish(State state)
@@ -284,6 +320,7 @@ void ComparisonReader::next()
     while (m_state == State::Reading) {
         if (m_current >= m_repositories.size())
             return finish(State::Finished);
+        m_readMs = m_clock.now().toMSecsSinceEpoch();
         m_sourceTags = std::exchange(current().source, {});
         m_destinationTags = std::exchange(current().destination, {});
         const auto &[sourceId, destinationId] = m_ids[m_current];
@@ -361,17 +398,17 @@ void ComparisonReader::settle()
 {
     ComparedRepository &repository = current();
     // Which looks at all tasks.
-    const QHash<QString, KnownCopy> copies =
-        m_sourceTags.tags.empty() ? QHash<QString, KnownCopy>() : m_copiesOf(repository.pair);
-    const bool isAutomatic = m_scope.rule && m_scope.rule->trigger.value == TaskTrigger::Passive;
-    repository.tags =
-        compareTags(m_sourceTags, m_destinationTags,
-                    {.filter = m_tagFilter ? &*m_tagFilter : nullptr,
-                     .ruleCreatedAt = isAutomatic ? m_scope.rule->createdAt : QDateTime(),
-                     .copyOf = [&copies](const QString &tag) {
-                         const auto copy = copies.constFind(tag);
-                         return copy == copies.cend() ? std::nullopt : std::optional(*copy);
-                     }});
+    const PairCopies copies =
+        m_sourceTags.tags.empty() ? PairCopies() : m_copiesOf({&repository.pair, 1}).front();
+    const auto trigger = m_scope.rule ? m_scope.rule->trigger.value : TaskTrigger::Unknown;
+    repository.tags = compareTags(
+        m_sourceTags, m_destinationTags,
+        {.filter = m_tagFilter ? &*m_tagFilter : nullptr,
+         .ruleCreatedAt = trigger == TaskTrigger::Passive ? m_scope.rule->createdAt : QDateTime(),
+         .isRunByHand = trigger == TaskTrigger::Initiative,
+         .readMs = m_readMs,
+         .copyOf = [&copies](const QString &tag) { return valueIn(copies.tasks, tag); },
+         .sentOf = [&copies](const QString &tag) { return valueIn(copies.sent, tag); }});
     for (ComparedTag &tag : repository.tags)
         tag.filter = std::min(tag.filter, repository.filter);
     m_sourceTags.tags.clear();

@@ -1,17 +1,20 @@
 #pragma once
 
+#include "clock.h"
 #include "comparisonscope.h"
+#include "knowncopies.h"
 #include "registry.h"
+#include "repositorypair.h"
 #include "tagcomparison.h"
 #include "wholelist.h"
 
-#include <QHash>
 #include <QObject>
 
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 /// What the instance of one end said of itself.
@@ -34,14 +37,6 @@ struct NamespaceAnswer {
 
 /// What \p page, asked for by \p name, says of that namespace.
 NamespaceAnswer answerOf(const Result<RegistryNamespacePage> &page, const QString &name);
-
-/// A repository and the one that it is copied to. Without tags.
-struct RepositoryPair {
-    ImageRef from{};
-    ImageRef to{};
-
-    friend bool operator==(const RepositoryPair &, const RepositoryPair &) = default;
-};
 
 /// What came of one pair.
 struct ComparedRepository {
@@ -75,16 +70,19 @@ public:
     /// When a question of an account may be sent: runs \p then, at once or later. Dropping the call
     /// gives it up.
     using Pace = std::function<PendingCall(const QString &account, std::function<void()> then)>;
-    /// The newest known tasks of a pair, by tag.
-    using CopiesOf = std::function<QHash<QString, KnownCopy>(const RepositoryPair &pair)>;
+    /// What is known of the copies of each pair, in their order.
+    using CopiesOf = std::function<std::vector<PairCopies>(std::span<const RepositoryPair> pairs)>;
 
-    ComparisonReader(Registry &registry, Pace pace, CopiesOf copiesOf, QObject *parent = nullptr);
+    ComparisonReader(Registry &registry, const Clock &clock, Pace pace, CopiesOf copiesOf,
+                     QObject *parent = nullptr);
     ~ComparisonReader() override;
 
     /// Begins anew.
     void start(const ComparisonScope &scope);
     /// What was compared stays.
     void stop();
+    /// Looks again at what is known of the copies of what was compared; asks nothing.
+    void updateCopies();
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const ComparisonScope &scope() const { return m_scope; }
@@ -104,6 +102,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// Of tags that were compared before more is known.
+    void copiesChanged();
 
 private:
     using Repositories = WholeList<ListRepositories>;
@@ -129,6 +129,7 @@ private:
     [[nodiscard]] ComparedRepository &current() { return m_repositories[m_current]; }
 
     Registry &m_registry;
+    const Clock &m_clock;
     Pace m_pace;
     CopiesOf m_copiesOf;
 
@@ -145,6 +146,7 @@ private:
     int m_done = 0;
     int m_sent = 0;
     bool m_isWaiting = false;
+    qint64 m_readMs = 0;  // when the first question about the tags of the current pair was asked
     TagList m_sourceTags; // of the current pair
     TagList m_destinationTags;
     std::unique_ptr<Repositories> m_list;

@@ -55,15 +55,74 @@ void countTag(ComparisonCounts &counts, TagVerdict verdict)
     }
 }
 
+/// Of a tag that is absent; false where nothing is on its way.
+bool countProgress(ComparisonCounts &counts, CopyProgress progress)
+{
+    switch (progress) {
+    case CopyProgress::None:
+        break;
+    case CopyProgress::Sent:
+    case CopyProgress::UnderWay:
+        ++counts.beingCopied;
+        return true;
+    case CopyProgress::InDoubt:
+        ++counts.inDoubt;
+        return true;
+    case CopyProgress::Arrived:
+        ++counts.copiedSince;
+        return true;
+    }
+    return false;
+}
+
+QString momentText(qint64 ms, const TimeContext &now)
+{
+    return ms == 0 ? QString() : cellTimeText(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC), now);
+}
+
+/// Empty where nothing is on its way.
+QString progressText(const ComparedTag &tag, const TimeContext &now)
+{
+    switch (progressOf(tag)) {
+    case CopyProgress::None:
+        break;
+    case CopyProgress::Sent:
+        //: %1: a time
+        return ComparisonWords::tr("Sent %1; its task is not listed yet")
+            .arg(momentText(tag.sent->sentMs, now));
+    case CopyProgress::UnderWay:
+        return ComparisonWords::tr("Being copied now");
+    case CopyProgress::InDoubt:
+        //: %1: a time
+        return ComparisonWords::tr("Sent %1; what came of it is not known. Compare again.")
+            .arg(momentText(tag.sent->sentMs, now));
+    case CopyProgress::Arrived: {
+        const bool hasTask = tag.copy && tag.copy->status == SyncTaskStatus::Success;
+        //: %1: a time; the tag was not there when it was compared
+        return ComparisonWords::tr("Copied %1, after it was compared")
+            .arg(momentText(hasTask ? tag.copy->atMs : tag.sent->sentMs, now));
+    }
+    }
+    return {};
+}
+
+QString waitText(RuleWait wait)
+{
+    switch (wait) {
+    case RuleWait::None:
+        break;
+    case RuleWait::OlderThanRule:
+        return ComparisonWords::tr("Pushed before the rule was created");
+    case RuleWait::RunByHand:
+        return ComparisonWords::tr("The rule is run by hand, and no run for this tag is known");
+    }
+    return ComparisonWords::tr("No task is known");
+}
+
 QString copyText(const KnownCopy &copy, const TimeContext &now)
 {
-    const QString when =
-        copy.atMs == 0 ? QString()
-                       : cellTimeText(QDateTime::fromMSecsSinceEpoch(copy.atMs, Qt::UTC), now);
+    const QString when = momentText(copy.atMs, now);
     switch (copy.status) {
-    case SyncTaskStatus::Pending:
-    case SyncTaskStatus::Synchronizing:
-        return ComparisonWords::tr("Being copied now");
     case SyncTaskStatus::Success:
         //: %1: a time; the tag was copied then, and is not there any longer
         return ComparisonWords::tr("Copied %1, gone since").arg(when);
@@ -76,6 +135,8 @@ QString copyText(const KnownCopy &copy, const TimeContext &now)
     case SyncTaskStatus::Canceled:
         //: %1: a time
         return ComparisonWords::tr("Cancelled %1").arg(when);
+    case SyncTaskStatus::Pending:
+    case SyncTaskStatus::Synchronizing:
     case SyncTaskStatus::Unknown:
     case SyncTaskStatus::Deleted:
         break;
@@ -95,13 +156,14 @@ QString undecidedText(const ComparedTag &tag, const ComparedRepository &reposito
 QStringList absenceTexts(const ComparedTag &tag, const ComparedRepository &repository,
                          const TimeContext &now)
 {
-    QStringList parts;
-    if (tag.copy)
-        parts << copyText(*tag.copy, now);
-    else if (tag.isOlderThanRule)
-        parts << ComparisonWords::tr("Pushed before the rule was created");
-    else
-        parts << ComparisonWords::tr("No task is known");
+    QStringList parts{progressText(tag, now)};
+    if (progressOf(tag) == CopyProgress::None) {
+        if (tag.sent && tag.sent->state == SentCopy::State::Refused)
+            //: %1: a time
+            parts << ComparisonWords::tr("The registry refused the copy sent %1")
+                         .arg(momentText(tag.sent->sentMs, now));
+        parts << (tag.copy ? copyText(*tag.copy, now) : waitText(tag.wait));
+    }
     if (tag.verdict == TagVerdict::NoRepository && repository.itsNamespace)
         parts << namespaceText(*repository.itsNamespace);
     return parts;
@@ -205,7 +267,8 @@ QStringList unreadNotes(const std::vector<ComparedRepository> &repositories,
 
 bool isToBeCopied(const ComparedTag &tag, const ComparedRepository &repository)
 {
-    if (!isAbsent(tag.verdict) || isBeingCopied(tag) || tag.filter != FilterVerdict::Whole)
+    if (!isAbsent(tag.verdict) || progressOf(tag) != CopyProgress::None ||
+        tag.filter != FilterVerdict::Whole)
         return false;
     return tag.verdict != TagVerdict::NoRepository ||
            (repository.itsNamespace && repository.itsNamespace->createsRepositories == true);
@@ -218,8 +281,10 @@ ComparisonCounts countsOf(const std::vector<ComparedRepository> &repositories)
     ComparisonCounts counts;
     for (const ComparedRepository &repository : repositories) {
         counts.unreadRepositories += isUnreadable(repository) ? 1 : 0;
-        for (const ComparedTag &tag : repository.tags)
-            countTag(counts, tag.verdict);
+        for (const ComparedTag &tag : repository.tags) {
+            if (!isAbsent(tag.verdict) || !countProgress(counts, progressOf(tag)))
+                countTag(counts, tag.verdict);
+        }
     }
     return counts;
 }
@@ -255,6 +320,27 @@ QString displayName(TagVerdict verdict)
     return {};
 }
 
+QString verdictText(const ComparedTag &tag)
+{
+    switch (isAbsent(tag.verdict) ? progressOf(tag) : CopyProgress::None) {
+    case CopyProgress::None:
+        break;
+    case CopyProgress::Sent:
+        //: Of a tag that the destination does not have, and for which a copy was sent
+        return ComparisonWords::tr("Copy sent");
+    case CopyProgress::UnderWay:
+        //: Of a tag that the destination does not have yet
+        return ComparisonWords::tr("Being copied");
+    case CopyProgress::InDoubt:
+        //: Of a tag for which a copy was sent, and what came of it is not known
+        return ComparisonWords::tr("Copy in doubt");
+    case CopyProgress::Arrived:
+        //: Of a tag that the destination did not have when it was compared
+        return ComparisonWords::tr("Copied since");
+    }
+    return displayName(tag.verdict);
+}
+
 QString namespaceText(const NamespaceAnswer &answer)
 {
     if (answer.error)
@@ -279,8 +365,7 @@ QString reasonText(const ComparedTag &tag, const ComparedRepository &repository,
         parts = absenceTexts(tag, repository, now);
         break;
     case TagVerdict::Different:
-        if (isBeingCopied(tag))
-            parts << copyText(*tag.copy, now);
+        parts << progressText(tag, now);
         if (repository.hasImmutableTags == true && tag.tag != u"latest"_s)
             parts << ComparisonWords::tr("Immutable at the destination");
         break;
@@ -311,6 +396,15 @@ QString countsText(const ComparisonCounts &counts)
         //: tags
         parts << ComparisonWords::tr("%Ln without a repository there", nullptr,
                                      counts.noRepository);
+    if (counts.beingCopied > 0)
+        //: tags
+        parts << ComparisonWords::tr("%Ln being copied", nullptr, counts.beingCopied);
+    if (counts.inDoubt > 0)
+        //: tags for which a copy was sent
+        parts << ComparisonWords::tr("%Ln in doubt", nullptr, counts.inDoubt);
+    if (counts.copiedSince > 0)
+        //: tags
+        parts << ComparisonWords::tr("%Ln copied since", nullptr, counts.copiedSince);
     if (counts.same > 0)
         parts << ComparisonWords::tr("%Ln same", nullptr, counts.same);
     if (counts.onlyThere > 0)

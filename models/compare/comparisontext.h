@@ -21,6 +21,9 @@ struct ComparisonCounts {
     int same = 0;
     int onlyThere = 0;
     int notTaken = 0;
+    int beingCopied = 0;        ///< absent, and sent or under way; counted nowhere else
+    int inDoubt = 0;            ///< likewise, and what came of the request is not known
+    int copiedSince = 0;        ///< likewise, and copied after it was compared
     int unreadRepositories = 0; ///< done, and an end could not be read
 
     friend bool operator==(const ComparisonCounts &, const ComparisonCounts &) = default;
@@ -30,6 +33,8 @@ ComparisonCounts countsOf(const std::vector<ComparedRepository> &repositories);
 
 /// "No known copy", "Missing", "Different", ...
 QString displayName(TagVerdict verdict);
+/// The same of a tag; one that is absent and on its way is "Being copied", "Copied since", ...
+QString verdictText(const ComparedTag &tag);
 /// Whether a namespace creates a repository that is not there.
 QString namespaceText(const NamespaceAnswer &answer);
 /// Why, and what is known of it, as short sentences; may be empty.
@@ -48,6 +53,7 @@ struct ComparisonNames {
 QStringList notesOf(const ComparisonReader &reader, const ComparisonNames &names);
 
 /// One copy for each tag that is missing at the destination and could arrive there: not of what the
-/// rule may not take, of what is being copied, or of a repository that nothing would create.
+/// rule may not take, of what is on its way or came since (see CopyProgress), or of a repository
+/// that nothing would create.
 std::vector<TagCopy> missingCopies(const ComparisonScope &scope,
                                    const std::vector<ComparedRepository> &repositories);

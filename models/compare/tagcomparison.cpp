@@ -54,6 +54,15 @@ ComparedTag comparedOf(const RepositoryTag &tag)
     return {.tag = tag.tag, .size = tag.size, .updatedAt = tag.updatedAt};
 }
 
+RuleWait waitFor(const RepositoryTag &tag, const TagKnowledge &knowledge)
+{
+    if (knowledge.isRunByHand)
+        return RuleWait::RunByHand;
+    const bool isOlder = knowledge.ruleCreatedAt.isValid() && tag.updatedAt.isValid() &&
+                         tag.updatedAt < knowledge.ruleCreatedAt;
+    return isOlder ? RuleWait::OlderThanRule : RuleWait::None;
+}
+
 /// A tag of the source; \p other: what the destination has under its name, or null.
 ComparedTag comparedAtSource(const RepositoryTag &tag, const RepositoryTag *other,
                              TagListState destination, const TagKnowledge &knowledge)
@@ -70,8 +79,10 @@ ComparedTag comparedAtSource(const RepositoryTag &tag, const RepositoryTag *othe
     }
     if (knowledge.copyOf)
         compared.copy = knowledge.copyOf(tag.tag);
-    compared.isOlderThanRule = knowledge.ruleCreatedAt.isValid() && tag.updatedAt.isValid() &&
-                               tag.updatedAt < knowledge.ruleCreatedAt;
+    if (knowledge.sentOf)
+        compared.sent = knowledge.sentOf(tag.tag);
+    compared.wait = waitFor(tag, knowledge);
+    compared.readMs = knowledge.readMs;
     compared.verdict = other ? verdictOnContent(tag, *other)
                              : verdictOnAbsence(destination, compared.copy.has_value());
     return compared;
@@ -122,7 +133,31 @@ bool isAbsent(TagVerdict verdict)
            verdict == TagVerdict::NoRepository;
 }
 
-bool isBeingCopied(const ComparedTag &tag)
+CopyProgress progressOf(const ComparedTag &tag)
 {
-    return tag.copy && isUnderWay(tag.copy->status);
+    using enum CopyProgress;
+    if (tag.copy && isUnderWay(tag.copy->status))
+        return UnderWay;
+    if (tag.sent && tag.sent->state == SentCopy::State::Awaited)
+        return Sent;
+    // What was sent before is in what was read.
+    const bool isSentSince = tag.sent && tag.sent->sentMs >= tag.readMs;
+    if (isSentSince && tag.sent->state == SentCopy::State::InDoubt)
+        return InDoubt;
+    const bool hasArrived = tag.copy && tag.copy->status == SyncTaskStatus::Success &&
+                            tag.readMs != 0 && tag.copy->atMs >= tag.readMs;
+    if (hasArrived || (isSentSince && tag.sent->state == SentCopy::State::Arrived))
+        return Arrived;
+    return None;
+}
+
+void setCopies(ComparedTag &tag, const std::optional<KnownCopy> &copy,
+               const std::optional<SentCopy> &sent)
+{
+    if (tag.verdict == TagVerdict::NotTaken || tag.verdict == TagVerdict::OnlyThere)
+        return;
+    tag.copy = copy;
+    tag.sent = sent;
+    if (tag.verdict == TagVerdict::NeverCopied && copy)
+        tag.verdict = TagVerdict::Missing;
 }

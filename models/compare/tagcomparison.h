@@ -39,6 +39,21 @@ struct KnownCopy {
     friend bool operator==(const KnownCopy &, const KnownCopy &) = default;
 };
 
+/// The newest request of this program that was to copy a tag.
+struct SentCopy {
+    enum class State : quint8 {
+        Awaited, ///< about to leave, or accepted: its task has not ended
+        InDoubt, ///< it is not known whether it was accepted, or what became of its task
+        Refused,
+        Arrived,
+        Ended, ///< its task failed or was cancelled: see KnownCopy
+    };
+    State state = State::Awaited;
+    qint64 sentMs = 0; ///< Unix epoch
+
+    friend bool operator==(const SentCopy &, const SentCopy &) = default;
+};
+
 /// What both ends say of a tag. In the order in which it wants attention.
 enum class TagVerdict : quint8 {
     NeverCopied,  ///< missing at the destination, and no known task tried to copy it
@@ -51,13 +66,31 @@ enum class TagVerdict : quint8 {
     NotTaken,  ///< at the source, and the filter of the rule leaves it out
 };
 
+/// Why no task tried to copy a tag, as far as its rule tells.
+enum class RuleWait : quint8 {
+    None,
+    OlderThanRule, ///< automatic rules take only what is pushed after they are made
+    RunByHand,     ///< the rule copies nothing until somebody runs it
+};
+
+/// How far a tag has come that the destination does not have, or has with other content.
+enum class CopyProgress : quint8 {
+    None,     ///< nothing is on its way
+    Sent,     ///< a request was sent for it, and its task is not listed yet
+    UnderWay, ///< a task has not ended
+    InDoubt,  ///< sent after it was compared, and what came of that is not known
+    Arrived,  ///< copied after it was compared
+};
+
 /// A tag at both ends.
 struct ComparedTag {
     QString tag{};
     TagVerdict verdict = TagVerdict::Undecided;
     FilterVerdict filter = FilterVerdict::Whole; ///< of the rule; Whole where no rule is compared
     std::optional<KnownCopy> copy{};
-    bool isOlderThanRule = false; ///< automatic rules take only what is pushed after they are made
+    std::optional<SentCopy> sent{};
+    RuleWait wait = RuleWait::None;
+    qint64 readMs = 0;            ///< Unix epoch: when the ends were read
     std::optional<qint64> size{}; ///< bytes, at the source, or where it is alone
     QDateTime updatedAt{};        ///< UTC; the same
     QString sourceDigest{};       ///< as the registry writes it; empty: none
@@ -72,8 +105,12 @@ struct TagKnowledge {
     const NameFilter *filter = nullptr;
     /// When a rule that copies by itself was made; invalid: there is none, or that is not given.
     QDateTime ruleCreatedAt{};
+    bool isRunByHand = false; ///< the rule
+    qint64 readMs = 0;        ///< Unix epoch: when the ends were read
     /// The newest known task for a tag; may be empty.
     std::function<std::optional<KnownCopy>(const QString &tag)> copyOf{};
+    /// Likewise the newest request.
+    std::function<std::optional<SentCopy>(const QString &tag)> sentOf{};
 };
 
 /// Every tag of both ends, by verdict and then by name. What could not be read is Undecided, never
@@ -83,5 +120,7 @@ std::vector<ComparedTag> compareTags(const TagList &source, const TagList &desti
 
 /// It is missing at the destination.
 bool isAbsent(TagVerdict verdict);
-/// A task that is to bring it there has not ended.
-bool isBeingCopied(const ComparedTag &tag);
+CopyProgress progressOf(const ComparedTag &tag);
+/// More may be known of its copies now than when it was compared.
+void setCopies(ComparedTag &tag, const std::optional<KnownCopy> &copy,
+               const std::optional<SentCopy> &sent);

@@ -80,7 +80,7 @@ QString actionRouteText(const ActionLine &line)
 
 QString whatIsSentText(const ActionLine &line)
 {
-    return line.planned.isToBeSent() ? actionText(line.planned.action, line.rules)
+    return line.planned.isToBeSent() ? actionText(line.planned, line.rules)
                                      : ActionTableModel::tr("Nothing");
 }
 

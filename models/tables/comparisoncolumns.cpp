@@ -40,7 +40,23 @@ QString comparedFacts(const ComparisonRow &row, const TimeContext & /*now*/)
 
 QString comparedVerdict(const ComparisonRow &row, const TimeContext & /*now*/)
 {
-    return displayName(row.tag.verdict);
+    return verdictText(row.tag);
+}
+
+CellTone progressTone(CopyProgress progress)
+{
+    switch (progress) {
+    case CopyProgress::None:
+        return CellTone::Alarm;
+    case CopyProgress::InDoubt:
+        return CellTone::Warning;
+    case CopyProgress::Sent:
+    case CopyProgress::UnderWay:
+        return CellTone::Plain;
+    case CopyProgress::Arrived:
+        break;
+    }
+    return CellTone::Quiet;
 }
 
 CellTone verdictTone(const ComparisonRow &row, const TimeContext & /*now*/)
@@ -49,7 +65,7 @@ CellTone verdictTone(const ComparisonRow &row, const TimeContext & /*now*/)
     case TagVerdict::NeverCopied:
     case TagVerdict::Missing:
     case TagVerdict::NoRepository:
-        return isBeingCopied(row.tag) ? CellTone::Plain : CellTone::Alarm;
+        return progressTone(progressOf(row.tag));
     case TagVerdict::Different:
     case TagVerdict::Undecided:
         return CellTone::Warning;
@@ -63,7 +79,11 @@ CellTone verdictTone(const ComparisonRow &row, const TimeContext & /*now*/)
 
 RowValue verdictRank(const ComparisonRow &row, const TimeContext & /*now*/)
 {
-    return static_cast<double>(row.tag.verdict);
+    // What is on its way comes after what wants attention.
+    const bool isOnItsWay = isAbsent(row.tag.verdict) && progressOf(row.tag) != CopyProgress::None;
+    constexpr double afterAttention = 0.5;
+    return isOnItsWay ? static_cast<double>(TagVerdict::Undecided) + afterAttention
+                      : static_cast<double>(row.tag.verdict);
 }
 
 QString comparedReason(const ComparisonRow &row, const TimeContext &now)

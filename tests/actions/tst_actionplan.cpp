@@ -1,4 +1,5 @@
 #include "actionplan.h"
+#include "actiontext.h"
 #include "sampletasks.h"
 
 #include <QTest>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void aTaskWithoutItsImageCannotBeRetried();
     void onlyUnfinishedTasksAreCancelled();
     void aTagIsCopiedThatNoTaskSpeaksOf();
+    void aTagThatIsBeingCopiedIsNotSentAgain();
     void aCopyToAnotherAccountAsksForItsId();
     void whatFailsAgainIsLeftOutAndNamed_data();
     void whatFailsAgainIsLeftOutAndNamed();
@@ -218,6 +220,26 @@ void TestActionPlan::aTagIsCopiedThatNoTaskSpeaksOf()
     QCOMPARE(plan[1].disabledReason, ActionDisabledReason::Incomplete);
     QCOMPARE(planCopy(copies, refOf, like.createdAt, replacing, {})[0].disabledReason,
              ActionDisabledReason::ReadOnly);
+}
+
+/// Whoever asked for the first one.
+void TestActionPlan::aTagThatIsBeingCopiedIsNotSentAgain()
+{
+    const SyncTask like = sampleTask(1);
+    const auto refOf = [](const ImageRef & /*image*/, const QString & /*account*/) {
+        return hangzhou;
+    };
+    TagCopy copy{.from = like.imageFrom, .to = like.imageTo};
+    const auto planned = [&] {
+        return planCopy({&copy, 1}, refOf, like.createdAt, {}, writable()).front();
+    };
+    QVERIFY(planned().isToBeSent());
+    QCOMPARE(actionText(planned(), {}), u"Copy the tag"_s);
+    copy.earlier = EarlierCopy::Known;
+    QVERIFY(planned().isToBeSent());
+    QCOMPARE(actionText(planned(), {}), u"Copy again"_s);
+    copy.earlier = EarlierCopy::UnderWay;
+    QCOMPARE(planned().disabledReason, ActionDisabledReason::UnderWay);
 }
 
 /// What was compared across accounts does not say whose the destination is.

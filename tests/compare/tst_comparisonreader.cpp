@@ -1,12 +1,15 @@
 #include "comparisonreader.h"
 #include "comparisontext.h"
 #include "fakeregistry.h"
+#include "manualclock.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <deque>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -66,13 +69,16 @@ RegistryInstance instance(InstanceStatus status = InstanceStatus::Running)
 /// A comparison that a test answers by hand; questions go at once.
 struct Asked {
     FakeRegistry registry{};
-    ComparisonReader reader{
-        registry,
-        [](const QString & /*account*/, const std::function<void()> &then) {
-            then();
-            return PendingCall();
-        },
-        [](const RepositoryPair & /*pair*/) { return QHash<QString, KnownCopy>(); }};
+    ManualClock clock{};
+    PairCopies copies{}; // known of every pair
+    ComparisonReader reader{registry, clock,
+                            [](const QString & /*account*/, const std::function<void()> &then) {
+                                then();
+                                return PendingCall();
+                            },
+                            [this](std::span<const RepositoryPair> pairs) {
+                                return std::vector<PairCopies>(pairs.size(), copies);
+                            }};
 
     void answerInstances()
     {
@@ -125,6 +131,8 @@ private Q_SLOTS:
     void withoutTheSourcesRepositoriesNothingIsSaid();
     void stoppingKeepsWhatWasCompared();
     void noQuestionGoesBeforeItsTurn();
+    void whatIsSentMeanwhileIsFollowed();
+    void whatARuleRunByHandNeverCopiedIsToldApart();
 };
 
 void TestComparisonReader::bothEndsOfARepositoryAreReadAndCompared()
@@ -389,14 +397,17 @@ void TestComparisonReader::noQuestionGoesBeforeItsTurn()
     FakeRegistry registry;
     std::deque<std::function<void()>> turns;
     QStringList accounts;
+    const ManualClock clock;
     ComparisonReader reader(
-        registry,
+        registry, clock,
         [&](const QString &account, const std::function<void()> &then) {
             accounts << account;
             turns.push_back(then);
             return PendingCall();
         },
-        [](const RepositoryPair & /*pair*/) { return QHash<QString, KnownCopy>(); });
+        [](std::span<const RepositoryPair> pairs) {
+            return std::vector<PairCopies>(pairs.size());
+        });
     reader.start(repositoryScope());
     QVERIFY(registry.instanceStateCalls.empty());
     QVERIFY(reader.isWaiting());
@@ -409,6 +420,60 @@ void TestComparisonReader::noQuestionGoesBeforeItsTurn()
     reader.stop();
     QVERIFY(!reader.isWaiting());
     QCOMPARE(registry.instanceStateCalls.size(), 1U);
+}
+
+/// And is not offered again, until another comparison finds it missing.
+void TestComparisonReader::whatIsSentMeanwhileIsFollowed()
+{
+    Asked it;
+    it.startRepository();
+    it.registry.tagPageCalls[0].answer(tags({u"v1"_s, u"v2"_s}));
+    it.registry.tagPageCalls[1].answer(tags({}));
+    QCOMPARE(it.counts(), (ComparisonCounts{.neverCopied = 2}));
+    QSignalSpy changed(&it.reader, &ComparisonReader::copiesChanged);
+    it.reader.updateCopies();
+    QCOMPARE(changed.size(), 0);
+
+    const auto sentAs = [&it](SentCopy::State state) {
+        it.copies.sent[u"v1"_s] = {.state = state, .sentMs = it.clock.now().toMSecsSinceEpoch()};
+        it.reader.updateCopies();
+        return it.counts();
+    };
+    const auto offered = [&it] {
+        return missingCopies(it.reader.scope(), it.reader.repositories()).size();
+    };
+    it.clock.advance(1s);
+    QCOMPARE(sentAs(SentCopy::State::Awaited),
+             (ComparisonCounts{.neverCopied = 1, .beingCopied = 1}));
+    QCOMPARE(offered(), 1U);
+    QCOMPARE(sentAs(SentCopy::State::InDoubt), (ComparisonCounts{.neverCopied = 1, .inDoubt = 1}));
+    QCOMPARE(offered(), 1U);
+    QCOMPARE(sentAs(SentCopy::State::Refused), (ComparisonCounts{.neverCopied = 2}));
+    QCOMPARE(offered(), 2U);
+    QCOMPARE(sentAs(SentCopy::State::Arrived),
+             (ComparisonCounts{.neverCopied = 1, .copiedSince = 1}));
+    QCOMPARE(offered(), 1U);
+    QCOMPARE(changed.size(), 4);
+
+    it.copies.tasks[u"v1"_s] = {.status = SyncTaskStatus::Error, .atMs = 1};
+    QCOMPARE(sentAs(SentCopy::State::Ended), (ComparisonCounts{.neverCopied = 1, .missing = 1}));
+    QCOMPARE(offered(), 2U);
+}
+
+void TestComparisonReader::whatARuleRunByHandNeverCopiedIsToldApart()
+{
+    Asked it;
+    ComparisonScope scope = repositoryScope();
+    scope.rule = SyncRule{.id = u"crsr-1"_s,
+                          .trigger = {.value = TaskTrigger::Initiative, .text = u"INITIATIVE"_s}};
+    it.reader.start(scope);
+    it.answerInstances();
+    it.answerRepositories();
+    it.registry.tagPageCalls[0].answer(tags({u"v1"_s}));
+    it.registry.tagPageCalls[1].answer(tags({}));
+    const ComparedRepository &compared = it.reader.repositories().front();
+    QCOMPARE(reasonText(compared.tags.front(), compared, it.clock.now()),
+             u"The rule is run by hand, and no run for this tag is known"_s);
 }
 
 QTEST_GUILESS_MAIN(TestComparisonReader)

@@ -30,6 +30,14 @@ KnownCopy copyThat(SyncTaskStatus status, const QString &issue = {})
             .atMs = now.addSecs(-3600).toMSecsSinceEpoch()};
 }
 
+SentCopy sentThen(SentCopy::State state)
+{
+    return {.state = state, .sentMs = now.addSecs(-3600).toMSecsSinceEpoch()};
+}
+
+const qint64 before = now.addSecs(-7200).toMSecsSinceEpoch(); // that copy
+const qint64 after = now.addSecs(-60).toMSecsSinceEpoch();
+
 } // namespace
 
 class TestComparisonText final : public QObject {
@@ -55,7 +63,7 @@ void TestComparisonText::whatIsKnownOfATagIsSaid_data()
     };
     using Status = SyncTaskStatus;
     row("no task", {.verdict = NeverCopied}, u"No task is known"_s);
-    row("older than the rule", {.verdict = NeverCopied, .isOlderThanRule = true},
+    row("older than the rule", {.verdict = NeverCopied, .wait = RuleWait::OlderThanRule},
         u"Pushed before the rule was created"_s);
     row("failed", {.verdict = Missing, .copy = copyThat(Status::Error, u"NETWORK_ERROR"_s)},
         u"Failed 13:00:00: Network"_s);
@@ -63,8 +71,26 @@ void TestComparisonText::whatIsKnownOfATagIsSaid_data()
         u"Failed 13:00:00"_s);
     row("an unknown cause", {.verdict = Missing, .copy = copyThat(Status::Error, u"SOLAR_FLARE"_s)},
         u"Failed 13:00:00: SOLAR_FLARE"_s);
-    row("gone", {.verdict = Missing, .copy = copyThat(Status::Success)},
+    row("gone", {.verdict = Missing, .copy = copyThat(Status::Success), .readMs = after},
         u"Copied 13:00:00, gone since"_s);
+    row("copied since", {.verdict = Missing, .copy = copyThat(Status::Success), .readMs = before},
+        u"Copied 13:00:00, after it was compared"_s);
+    row("sent", {.verdict = NeverCopied, .sent = sentThen(SentCopy::State::Awaited)},
+        u"Sent 13:00:00; its task is not listed yet"_s);
+    row("in doubt", {.verdict = NeverCopied, .sent = sentThen(SentCopy::State::InDoubt)},
+        u"Sent 13:00:00; what came of it is not known. Compare again."_s);
+    row("in doubt before it was compared",
+        {.verdict = NeverCopied, .sent = sentThen(SentCopy::State::InDoubt), .readMs = after},
+        u"No task is known"_s);
+    row("refused", {.verdict = NeverCopied, .sent = sentThen(SentCopy::State::Refused)},
+        u"The registry refused the copy sent 13:00:00 · No task is known"_s);
+    row("sent, and its task is listed",
+        {.verdict = Missing,
+         .copy = copyThat(Status::Pending),
+         .sent = sentThen(SentCopy::State::Awaited)},
+        u"Being copied now"_s);
+    row("never run", {.verdict = NeverCopied, .wait = RuleWait::RunByHand},
+        u"The rule is run by hand, and no run for this tag is known"_s);
     row("running", {.verdict = Missing, .copy = copyThat(Status::Synchronizing)},
         u"Being copied now"_s);
     row("doubtful filter", {.verdict = NeverCopied, .filter = FilterVerdict::Part},
@@ -92,6 +118,13 @@ void TestComparisonText::onlyWhatIsMissingIsCopied_data()
     row("missing after a failure", {.verdict = Missing, .copy = copyThat(SyncTaskStatus::Error)},
         true);
     row("being copied", {.verdict = Missing, .copy = copyThat(SyncTaskStatus::Pending)}, false);
+    row("sent", {.verdict = NeverCopied, .sent = sentThen(SentCopy::State::Awaited)}, false);
+    row("in doubt", {.verdict = NeverCopied, .sent = sentThen(SentCopy::State::InDoubt)}, false);
+    row("copied since",
+        {.verdict = Missing, .copy = copyThat(SyncTaskStatus::Success), .readMs = before}, false);
+    row("gone", {.verdict = Missing, .copy = copyThat(SyncTaskStatus::Success), .readMs = after},
+        true);
+    row("refused", {.verdict = NeverCopied, .sent = sentThen(SentCopy::State::Refused)}, true);
     row("perhaps not of the rule", {.verdict = NeverCopied, .filter = FilterVerdict::Part}, false);
     row("no repository there", {.verdict = NoRepository}, false);
     row("different", {.verdict = Different}, false);

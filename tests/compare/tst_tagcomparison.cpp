@@ -146,9 +146,9 @@ void TestTagComparison::whatWasPushedBeforeTheRuleIsMarked()
     source.tags[0].updatedAt = made.addSecs(-1);
     source.tags[1].updatedAt = made.addSecs(1);
     const auto compared = compareTags(source, listOf(Whole), {.ruleCreatedAt = made});
-    QVERIFY(find(compared, u"old"_s)->isOlderThanRule);
-    QVERIFY(!find(compared, u"new"_s)->isOlderThanRule);
-    QVERIFY(!find(compareTags(source, listOf(Whole), {}), u"old"_s)->isOlderThanRule);
+    QCOMPARE(find(compared, u"old"_s)->wait, RuleWait::OlderThanRule);
+    QCOMPARE(find(compared, u"new"_s)->wait, RuleWait::None);
+    QCOMPARE(find(compareTags(source, listOf(Whole), {}), u"old"_s)->wait, RuleWait::None);
 }
 
 void TestTagComparison::namesComeInNaturalOrder()

@@ -118,6 +118,7 @@ void TestWindowCompare::aRepositoryIsComparedAndTheMissingTagsAreCopied()
     pressCompare(program);
     QVERIFY(finish(program));
     const int absent = absentRows(program);
+    const int rowsBefore = compared(program).rowCount();
     QVERIFY2(absent > 0, qPrintable(program.text(u"compareCounts"_s)));
     auto &copy = program.part<QPushButton>(u"compareCopy"_s);
     QVERIFY2(copy.isEnabled(), qPrintable(copy.toolTip()));
@@ -130,6 +131,13 @@ void TestWindowCompare::aRepositoryIsComparedAndTheMissingTagsAreCopied()
     QTRY_COMPARE_WITH_TIMEOUT(program.simulator().effectiveWrites(), absent, 60'000);
     QTRY_VERIFY_WITH_TIMEOUT(preview->findChild<QPushButton *>(u"closeActions"_s)->isVisible(),
                              10'000);
+    // The comparison follows, and offers none of them a second time.
+    QTRY_COMPARE_WITH_TIMEOUT(absentRows(program), 0, 10'000);
+    QVERIFY2(!program.text(u"compareCounts"_s).contains(u"missing"_s),
+             qPrintable(program.text(u"compareCounts"_s)));
+    QVERIFY(!copy.isEnabled());
+    QCOMPARE(copy.toolTip(), u"What was missing is being copied, or was sent."_s);
+    QCOMPARE(compared(program).rowCount(), rowsBefore);
 }
 
 void TestWindowCompare::nothingIsCopiedWithoutThePreview()

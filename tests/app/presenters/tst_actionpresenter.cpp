@@ -53,6 +53,7 @@ private Q_SLOTS:
     void aWindowThatClosesSendsNothingMore();
     void aCopyBeginsWithTheTaskInThePane();
     void aCopyReplacesTheTagOnlyWhenThatIsChosen();
+    void aCopyThatWasSentIsNotSentAgain();
     void aCopyChosenWhileSomethingRunsChangesNothing();
 };
 
@@ -768,10 +769,34 @@ void TestActionPresenter::aCopyReplacesTheTagOnlyWhenThatIsChosen()
         QCOMPARE(call.question.overwritesTag, replaces);
         QCOMPARE(call.question.tag, u"3"_s);
         QCOMPARE(it.sent.find(it.sentId())->kind, SentKind::Copy);
-        it.registry->createCalls.back().answer(ActionReceipt{.createdId = u"rst-50"_s});
+        const SyncTask made = sampleTask(replaces ? 50 : 51);
+        it.registry->createCalls.back().answer(ActionReceipt{.createdId = made.id});
         it.settle();
         it.button(u"closeActions"_s)->click();
+        it.add(made); // else the next one would be the same a second time
+        it.sent.tick();
     }
+}
+
+void TestActionPresenter::aCopyThatWasSentIsNotSentAgain()
+{
+    Actions it;
+    it.open(it.done);
+    const auto preview = [&it] {
+        it.menu.copyTag()->trigger();
+        it.pages.findChild<QPushButton *>(u"copyNext"_s)->click();
+    };
+    preview();
+    it.send();
+    it.lookUp({sampleTask(3)});
+    it.keep();
+    it.registry->createCalls.back().answer(ActionReceipt{.createdId = u"rst-50"_s});
+    it.settle();
+    it.button(u"closeActions"_s)->click();
+    preview();
+    QCOMPARE(it.lines(), 1);
+    QVERIFY(!it.button(u"sendActions"_s)->isEnabled());
+    QVERIFY2(it.summary().contains(u"A copy of it is under way"_s), qPrintable(it.summary()));
 }
 
 void TestActionPresenter::aCopyChosenWhileSomethingRunsChangesNothing()
