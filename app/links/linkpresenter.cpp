@@ -31,6 +31,13 @@ bool lists(const std::vector<RegistryInstance> &instances, const QString &id)
         instances, [&id](const RegistryInstance &instance) { return instance.id == id; });
 }
 
+Advice unreadable(const QString &link, const QString &why)
+{
+    //: %1: the link
+    return {.happened = LinkPresenter::tr("The link %1 cannot be opened.").arg(shownLink(link)),
+            .whatToDo = why};
+}
+
 } // namespace
 
 LinkPresenter::LinkPresenter(const Sources &sources, const Widgets &widgets, QObject *parent)
@@ -48,7 +55,7 @@ void LinkPresenter::open(const QString &text, const QDateTime &now)
         m_widgets.messageBar.withdrawNotice(*std::exchange(m_told, {}));
     const tl::expected<DashboardLink, QString> link = parseLink(text);
     if (!link)
-        return tell({.happened = tr("The link cannot be opened."), .whatToDo = link.error()});
+        return tell(unreadable(text, link.error()));
     if (const auto *task = std::get_if<LinkedTask>(&*link))
         show(*task, now);
     else if (const auto *query = std::get_if<LinkedQuery>(&*link))
@@ -101,10 +108,9 @@ void LinkPresenter::show(const LinkedQuery &linked)
                     printable(linked.query));
     const std::optional<ChartRange> range = chartRangeNamed(linked.range);
     if (!linked.range.isEmpty() && !range)
-        return tell({.happened = tr("The link cannot be opened."),
-                     .whatToDo = tr("It names a range of time that this version of the program "
-                                    "does not know.")},
-                    linked.range);
+        return tell(unreadable(writeLink(linked),
+                               tr("It names a range of time that this version of the program "
+                                  "does not know.")));
     if (range) {
         m_widgets.chart.setRange(*range);
         Q_EMIT rangeChosen(*range);

@@ -19,6 +19,7 @@ namespace {
 constexpr qsizetype longestLinkedQuery = 4'000;
 constexpr qsizetype longestLinkedId = 128;
 constexpr qsizetype longestRangeWord = 16;
+constexpr qsizetype longestShownLink = 120;
 constexpr QStringView linkBegin = u"syncdashboard://";
 
 using ReadLink = tl::expected<DashboardLink, QString>;
@@ -195,4 +196,10 @@ tl::expected<DashboardLink, QString> parseLink(const QString &text)
 QString writeLink(const DashboardLink &link)
 {
     return linkBegin.toString() + std::visit(LinkWriter{}, link);
+}
+
+QString shownLink(const QString &text)
+{
+    const bool isCut = text.size() > longestShownLink;
+    return printable(text.left(longestShownLink)) + (isCut ? u"…"_s : QString());
 }

@@ -45,3 +45,6 @@ tl::expected<DashboardLink, QString> parseLink(const QString &text);
 
 /// parseLink() reads it back, unless a value is what that refuses.
 QString writeLink(const DashboardLink &link);
+
+/// What was given as a link, for people: printable, and cut where it is long.
+QString shownLink(const QString &text);

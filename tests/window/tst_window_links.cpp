@@ -158,13 +158,21 @@ void TestWindowLinks::aLinkThatCannotBeOpenedChangesNothing_data()
 {
     QTest::addColumn<QString>("link");
     QTest::addColumn<QString>("says");
-    QTest::newRow("no link") << u"syncdashboard:retry"_s << u"The link cannot be opened."_s;
+    const auto names = [](const QString &link) {
+        return u"The link "_s + link + u" cannot be opened."_s;
+    };
+    QTest::newRow("no link") << u"syncdashboard:retry"_s << names(u"syncdashboard:retry"_s);
     QTest::newRow("another action")
-        << u"syncdashboard://retry/cri-1/2"_s << u"The link cannot be opened."_s;
+        << u"syncdashboard://retry/cri-1/2"_s << names(u"syncdashboard://retry/cri-1/2"_s);
+    QTest::newRow("hidden characters")
+        << u"syncdashboard://\u202etask"_s << names(u"syncdashboard://<U+202E>task"_s);
+    const QString begin = u"syncdashboard://task/"_s;
+    QTest::newRow("long") << begin + QString(500, u'a')
+                          << names(begin + QString(120 - begin.size(), u'a') + u'…');
     QTest::newRow("mistake") << writeLink(LinkedQuery{.query = u"statsu:failed"_s})
                              << u"The query of the link cannot be read."_s;
     QTest::newRow("range") << u"syncdashboard://query?q=a&range=year"_s
-                           << u"The link cannot be opened."_s;
+                           << names(u"syncdashboard://query?q=a&range=year"_s);
     QTest::newRow("view") << writeLink(LinkedView{.name = u"<b>gone</b>"_s})
                           << u"No saved view is called “<b>gone</b>”."_s;
 }
