@@ -2,6 +2,7 @@
 #include "commandline.h"
 #include "commandsettings.h"
 #include "connection.h"
+#include "dashboardlink.h"
 #include "desktopkeychain.h"
 #include "diagnosecommand.h"
 #include "erroradvice.h"
@@ -35,6 +36,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -48,24 +50,28 @@ void nameProgram()
     QCoreApplication::setApplicationVersion(QStringLiteral(DASHBOARD_VERSION));
 }
 
-/// What became of a start of the window where one is open already; nothing where this one is to go
-/// on.
-std::optional<int> handOver(SingleWindow &single, const WindowOptions &options)
+/// The windows of the user that a start may find open, each kind with a lock of its own.
+struct OpenWindows {
+    OpenWindows(const QString &path, Clock &clock)
+        : own(path, clock), withOptions(path + u"-options"_s, clock), demo(path + u"-demo"_s, clock)
+    {
+    }
+    SingleWindow own;         ///< of the settings and the environment: gets what later starts ask
+    SingleWindow withOptions; ///< started with options of a connection, for one run
+    SingleWindow demo;        ///< never asked: it knows nothing of the user's registries
+};
+
+/// What is said of the window that is open, where that did not take what it was asked for; nothing
+/// where this start is to go on.
+std::optional<int> failedHandOver(SingleWindow::Outcome outcome, const SingleWindow &single,
+                                  bool opensAnother)
 {
-    if (options.isOfItsOwn())
-        return {};
     using Outcome = SingleWindow::Outcome;
-    const WindowRequest request{.link = options.link,
-                                .activation = activationToken(qgetenv("XDG_ACTIVATION_TOKEN")),
-                                .staysHidden = options.hidden};
-    const Outcome outcome = options.newWindow ? single.claim() : single.claimOrHandOver(request);
-    if (outcome == Outcome::HandedOver)
-        return 0;
     if (outcome == Outcome::Unknown)
         printText(stderr,
                   u"sync-dashboard: whether a window is open cannot be found out: %1\n"_s.arg(
                       single.error()));
-    if (options.newWindow || outcome == Outcome::First || outcome == Outcome::Unknown)
+    if (opensAnother || outcome == Outcome::First || outcome == Outcome::Unknown)
         return {};
     const QString why = outcome == Outcome::OtherVersion
                             ? u"is of another version of the program: quit it, then start again"_s
@@ -75,29 +81,69 @@ std::optional<int> handOver(SingleWindow &single, const WindowOptions &options)
     return 1;
 }
 
+/// What became of a start of the window where one is open already; nothing where this one is to go
+/// on.
+std::optional<int> handOver(OpenWindows &open, const WindowOptions &options, Clock &clock)
+{
+    using Outcome = SingleWindow::Outcome;
+    if (options.demo || options.connection.saysAnything()) {
+        // The first of its kind holds the lock; a later one is beside it.
+        std::ignore = (options.demo ? open.demo : open.withOptions).claim();
+        return {};
+    }
+    const WindowRequest request{.link = options.link,
+                                .activation = activationToken(qgetenv("XDG_ACTIVATION_TOKEN")),
+                                .staysHidden = options.hidden};
+    const Outcome outcome =
+        options.newWindow ? open.own.claim() : open.own.claimOrHandOver(request);
+    if (outcome == Outcome::HandedOver)
+        return 0;
+    // What a link leads to is shown in the window that the user works with; a start without one
+    // opens the user's own.
+    if (outcome == Outcome::First && !options.newWindow && !options.link.isEmpty()) {
+        SingleWindow other(open.withOptions.path(), clock); // its lock ends here
+        if (other.claimOrHandOver(request) == Outcome::HandedOver)
+            return 0;
+    }
+    return failedHandOver(outcome, open.own, options.newWindow);
+}
+
 /// Later starts are told to \p program.
 void takeRequests(SingleWindow &single, Program &program)
 {
     QObject::connect(&single, &SingleWindow::requested, &program,
                      [&program](const WindowRequest &request) {
+                         program.openLink(request.link);
                          if (!request.staysHidden)
                              raiseWindow(program.dashboard().window(), request.activation);
-                         program.dashboard().openLink(request.link);
                      });
     if (single.isFirst() && !single.listen())
         printText(stderr, u"sync-dashboard: a later start will not find this window: %1\n"_s.arg(
                               single.error()));
 }
 
+/// Whoever typed the link sees it here; whoever clicked it, in the window.
+bool isReadable(const QString &link)
+{
+    if (link.isEmpty())
+        return true;
+    const tl::expected<DashboardLink, QString> read = parseLink(link);
+    if (!read)
+        printText(stderr, u"sync-dashboard: the link cannot be opened: %1 %2\n"_s.arg(
+                              read.error(), shownLink(link)));
+    return read.has_value();
+}
+
 int window(int argc, char **argv, const WindowOptions &options,
            const QProcessEnvironment &environment)
 {
     SystemClock clock;
-    SingleWindow single(windowSocketPath(settingsPath(false), environment), clock);
+    OpenWindows open(windowSocketPath(settingsPath(false), environment), clock);
+    const int unread = isReadable(options.link) ? 0 : 2;
     {
         const QCoreApplication early(argc, argv); // no display is needed to hand over
-        if (const std::optional<int> code = handOver(single, options))
-            return *code;
+        if (const std::optional<int> code = handOver(open, options, clock))
+            return *code == 0 ? unread : *code;
     }
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(u"org.syncdashboard.SyncDashboard"_s);
@@ -112,9 +158,13 @@ int window(int argc, char **argv, const WindowOptions &options,
     Program program(application, clock, environment);
     program.useKeychain(desktopKeychain(clock));
     program.open(options);
-    program.dashboard().openLink(options.link);
-    takeRequests(single, program);
-    return QApplication::exec();
+    program.openLink(options.link);
+    const bool isOwn = !options.isOfItsOwn();
+    if (isOwn && !options.link.isEmpty() && open.demo.isHeld())
+        program.tellOfDemo();
+    takeRequests(isOwn ? open.own : open.withOptions, program);
+    const int code = QApplication::exec();
+    return code == 0 ? unread : code;
 }
 
 /// What is asked of the accounts that a command line names.

@@ -5,6 +5,7 @@
 #include "computeruptime.h"
 #include "credentialstate.h"
 #include "credentialwatch.h"
+#include "dashboardlink.h"
 #include "diagnosticstext.h"
 #include "endpoint.h"
 #include "erroradvice.h"
@@ -400,6 +401,40 @@ void Program::reconnect()
     } else if (mayReplaceWindow()) {
         show(m_options);
     }
+}
+
+void Program::openLink(const QString &link)
+{
+    const bool leavesDemo = m_options.demo && !link.isEmpty() && !isLinkOfDemo(link);
+    if (leavesDemo && mayReplaceWindow()) {
+        open(m_beforeDemo);
+        m_dashboard->window().messageBar().showNotice(
+            {.happened = tr("The demo was left to open a link."),
+             .whatToDo = tr("Links lead to your own registries. Choose “Demo” to see it again.")},
+            {});
+    }
+    m_dashboard->openLink(link);
+}
+
+/// What cannot be read leads nowhere, and is told where it is.
+bool Program::isLinkOfDemo(const QString &link) const
+{
+    const tl::expected<DashboardLink, QString> read = parseLink(link);
+    if (!read)
+        return true;
+    const auto *task = std::get_if<LinkedTask>(&*read);
+    return task != nullptr &&
+           std::ranges::find(m_dashboard->instances(), task->instanceId, &RegistryInstance::id) !=
+               m_dashboard->instances().end();
+}
+
+void Program::tellOfDemo()
+{
+    m_dashboard->window().messageBar().showNotice(
+        {.happened = tr("This window was opened for the link."),
+         .whatToDo = tr("The demo that is open knows nothing of your registries. Later links open "
+                        "here.")},
+        {});
 }
 
 /// The window that sent something tells what became of it; in another one nobody would. The one

@@ -53,6 +53,12 @@ public:
     /// Opens the window, in the place of the one before.
     void open(const WindowOptions &options);
     [[nodiscard]] Dashboard &dashboard() { return *m_dashboard; }
+    /// Shows what \p link leads to, see parseLink(); nothing where it is empty. It leads to the
+    /// user's own registries: a demo that was opened in their window is left for it, unless it is
+    /// the demo that lists the task.
+    void openLink(const QString &link);
+    /// A demo is open beside this window, which was opened for a link.
+    void tellOfDemo();
     /// What keeps the window from being complete: profiles that cannot be used, and what the
     /// registry refuses.
     [[nodiscard]] std::vector<ApiError> errors() const;
@@ -83,6 +89,7 @@ private:
     [[nodiscard]] QStringList chosenProfiles() const;
     void chooseProfiles(const QStringList &names);
     [[nodiscard]] bool mayReplaceWindow();
+    [[nodiscard]] bool isLinkOfDemo(const QString &link) const;
     /// Of the command line, with what the settings add.
     [[nodiscard]] ConnectionOptions connectionOptions() const;
     void onSettingsChosen();

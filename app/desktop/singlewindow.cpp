@@ -102,6 +102,12 @@ SingleWindow::Outcome SingleWindow::claim()
     return Outcome::Unknown;
 }
 
+bool SingleWindow::isHeld() const
+{
+    FileLock lock(m_path + u".lock"_s); // ends here
+    return !m_isFirst && lock.tryLock() == FileLock::Outcome::HeldByAnother;
+}
+
 SingleWindow::Outcome SingleWindow::claimOrHandOver(const WindowRequest &request,
                                                     std::chrono::milliseconds patience)
 {

@@ -46,6 +46,9 @@ public:
     /// It was claimed, and this process is the first.
     [[nodiscard]] bool isFirst() const { return m_isFirst; }
     [[nodiscard]] const QString &error() const { return m_error; }
+    [[nodiscard]] const QString &path() const { return m_path; }
+    /// Another process is the first; asks nobody, and does not become it.
+    [[nodiscard]] bool isHeld() const;
 
 Q_SIGNALS:
     void requested(const WindowRequest &request);

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void theSecondStartEndsAndTheFirstGoesOn_data();
     void theSecondStartEndsAndTheFirstGoesOn();
     void afterACrashTheNextStartIsTheFirst();
+    void aLinkThatCannotBeReadIsNamedAndEndsWith2();
+    void aLinkGoesToTheWindowThatIsOpen();
+    void besideADemoALinkOpensTheUsersOwnWindow();
     void whatHasNoWindowOfTheUsersIsNotHandedOver_data();
     void whatHasNoWindowOfTheUsersIsNotHandedOver();
 
@@ -28,8 +31,12 @@ private:
 
     [[nodiscard]] QProcessEnvironment environment() const;
     [[nodiscard]] QStringList sockets() const;
+    /// Of windows whose socket begins so: "" are the user's own, "-options" those with options.
+    [[nodiscard]] QStringList sockets(const QString &kind) const;
     [[nodiscard]] bool isFirst(qint64 process) const;
-    void startFirst();
+    void startFirst(const QStringList &arguments = {});
+    /// Starts the program again, and waits for its end; its exit code.
+    int startAgain(const QStringList &arguments, QByteArray *said = nullptr) const;
 
     std::unique_ptr<QTemporaryDir> m_home;
     QProcess m_first;
@@ -67,11 +74,37 @@ bool TestSecondStart::isFirst(qint64 process) const
     return false;
 }
 
-void TestSecondStart::startFirst()
+QStringList TestSecondStart::sockets(const QString &kind) const
+{
+    const QDir folder(m_home->filePath(u".config/SyncDashboard"_s));
+    QStringList names = folder.entryList({u"window-*.socket"_s}, QDir::System | QDir::Files);
+    names.removeIf([&kind](const QString &name) {
+        const QString end = name.mid(u"window-"_s.size()).section(u'-', 1);
+        return end != (kind.isEmpty() ? kind : kind.mid(1) + u".socket"_s);
+    });
+    return names;
+}
+
+int TestSecondStart::startAgain(const QStringList &arguments, QByteArray *said) const
+{
+    QProcess again;
+    again.setProcessEnvironment(environment());
+    again.start(QStringLiteral(PROGRAM), arguments);
+    if (!again.waitForFinished(waitMs)) {
+        again.terminate();
+        again.waitForFinished(waitMs);
+        return -1;
+    }
+    if (said)
+        *said = again.readAllStandardError();
+    return again.exitCode();
+}
+
+void TestSecondStart::startFirst(const QStringList &arguments)
 {
     m_first.setProcessEnvironment(environment());
     m_first.setProcessChannelMode(QProcess::MergedChannels);
-    m_first.start(QStringLiteral(PROGRAM), {});
+    m_first.start(QStringLiteral(PROGRAM), arguments);
     QVERIFY(m_first.waitForStarted(waitMs));
     // A socket may have been left behind: the lock names who has it now.
     QTRY_VERIFY_WITH_TIMEOUT(isFirst(m_first.processId()), waitMs);
@@ -93,7 +126,6 @@ void TestSecondStart::theSecondStartEndsAndTheFirstGoesOn_data()
     QTest::newRow("query") << QStringList{u"--query"_s, u"status:failed 镜像"_s};
     QTest::newRow("view") << QStringList{u"--view"_s, u"Night"_s};
     QTest::newRow("link") << QStringList{u"syncdashboard://task/cri-1/2"_s};
-    QTest::newRow("bad link") << QStringList{u"syncdashboard://\u202e"_s + QString(20'000, u'a')};
     QTest::newRow("hidden") << QStringList{u"--hidden"_s};
 }
 
@@ -113,6 +145,57 @@ void TestSecondStart::theSecondStartEndsAndTheFirstGoesOn()
     QVERIFY(m_first.waitForFinished(waitMs));
     QCOMPARE(m_first.exitCode(), 0);
     QCOMPARE(sockets(), QStringList());
+}
+
+/// The window that is open shows it too: whoever clicked it sees no terminal.
+void TestSecondStart::aLinkThatCannotBeReadIsNamedAndEndsWith2()
+{
+    startFirst();
+    QByteArray said;
+    QCOMPARE(startAgain({u"syncdashboard://\u202e"_s + QString(20'000, u'a')}, &said), 2);
+    QVERIFY2(
+        said.contains("the link cannot be opened: It is too long. syncdashboard://<U+202E>aaa"),
+        said.constData());
+    QVERIFY(said.size() < 400);
+    QCOMPARE(m_first.state(), QProcess::Running);
+}
+
+/// The user's own, or else the one that was started with options for one run.
+void TestSecondStart::aLinkGoesToTheWindowThatIsOpen()
+{
+    startFirst({u"--endpoint"_s, u"http://127.0.0.1:1"_s});
+    QCOMPARE(sockets(u"-options"_s).size(), 1);
+    const QStringList link{u"syncdashboard://task/cri-1/2"_s};
+    QCOMPARE(startAgain(link), 0);
+    QCOMPARE(m_first.state(), QProcess::Running);
+
+    QProcess own; // a start without a link is of the user's own window
+    own.setProcessEnvironment(environment());
+    own.start(QStringLiteral(PROGRAM), {});
+    QVERIFY(own.waitForStarted(waitMs));
+    QTRY_VERIFY_WITH_TIMEOUT(isFirst(own.processId()), waitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(sockets({}).size(), 1, waitMs);
+    m_first.terminate(); // so that only the own one can take it
+    QVERIFY(m_first.waitForFinished(waitMs));
+    QCOMPARE(startAgain(link), 0);
+    QCOMPARE(own.state(), QProcess::Running);
+    own.terminate();
+    QVERIFY(own.waitForFinished(waitMs));
+}
+
+void TestSecondStart::besideADemoALinkOpensTheUsersOwnWindow()
+{
+    QProcess demo;
+    demo.setProcessEnvironment(environment());
+    demo.start(QStringLiteral(PROGRAM), {u"--demo"_s});
+    QVERIFY(demo.waitForStarted(waitMs));
+    QTRY_VERIFY_WITH_TIMEOUT(isFirst(demo.processId()), waitMs);
+    startFirst({u"syncdashboard://task/cri-1/2"_s});
+    QCOMPARE(sockets({}).size(), 1);
+    QCOMPARE(startAgain({u"syncdashboard://task/cri-1/3"_s}), 0);
+    QCOMPARE(demo.state(), QProcess::Running);
+    demo.terminate();
+    QVERIFY(demo.waitForFinished(waitMs));
 }
 
 void TestSecondStart::afterACrashTheNextStartIsTheFirst()
