@@ -55,9 +55,7 @@ void ActionPresenter::connectParts()
     MainMenu &menu = m_widgets.menu;
     connect(menu.retryTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Retry); });
-    // The preview says it, where none failed.
-    connect(menu.retryMatching(), &QAction::triggered, this,
-            [this] { previewOf(ActionKind::Retry, failedRows()); });
+    connect(menu.retryMatching(), &QAction::triggered, this, &ActionPresenter::retryMatching);
     connect(menu.cancelTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Cancel); });
     connect(menu.copyTag(), &QAction::triggered, this, &ActionPresenter::askForCopy);
@@ -267,15 +265,38 @@ std::vector<TaskRow> ActionPresenter::meantRows(TaskRow current) const
     return isSelected ? selected : std::vector<TaskRow>{current};
 }
 
-/// Of the list, what can be retried at all: the others would only stand in the preview's way.
+/// What somebody cancelled was meant to end: it is retried where it is selected.
 std::vector<TaskRow> ActionPresenter::failedRows() const
 {
     std::vector<TaskRow> rows;
     std::ranges::copy_if(m_model.rows(), std::back_inserter(rows), [this](TaskRow row) {
-        return m_store.status(row) == SyncTaskStatus::Error ||
-               m_store.status(row) == SyncTaskStatus::Canceled;
+        return m_store.status(row) == SyncTaskStatus::Error;
     });
     return rows;
+}
+
+/// The preview says it, where none failed.
+void ActionPresenter::retryMatching()
+{
+    const bool isOther = !m_runner;
+    previewOf(ActionKind::Retry, failedRows());
+    if (isOther && m_dialog)
+        m_dialog->showScope(loadedOnlyText());
+}
+
+/// Empty where all tasks are loaded.
+QString ActionPresenter::loadedOnlyText() const
+{
+    const FeedState feed = m_widgets.feed ? m_widgets.feed() : FeedState{.complete = true};
+    if (feed.complete)
+        return {};
+    if (!feed.total || feed.loaded >= *feed.total)
+        return tr("Of the loaded tasks only: there may be more. “Load all tasks” in the ☰ menu "
+                  "loads the rest.");
+    //: %1 and %2 are numbers of tasks
+    return tr("Of the loaded tasks only: %1 of about %2 are loaded. “Load all tasks” in the ☰ menu "
+              "loads the rest.")
+        .arg(QLocale().toString(feed.loaded), QLocale().toString(*feed.total));
 }
 
 void ActionPresenter::open(ActionKind kind, const std::vector<TaskRow> &rows)
@@ -375,9 +396,12 @@ void ActionPresenter::showDestinations()
     for (const DestinationFacts &facts : m_check->facts())
         lines << destinationText(facts,
                                  m_directory->fullNameOf(facts.destination.instance.instanceId));
-    if (m_check->leftOut() > 0)
-        lines << tr("%Ln more destination(s) are not looked at.", nullptr, m_check->leftOut());
-    m_dialog->showDestinations(lines);
+    m_dialog->showDestinations(
+        lines, m_check->leftOut() == 0
+                   ? QString()
+                   : tr("%Ln more destination(s) are not looked at: what is said above is not of "
+                        "them.",
+                        nullptr, m_check->leftOut()));
 }
 
 void ActionPresenter::replan()

@@ -3,6 +3,7 @@
 #include "actionrunner.h"
 #include "actiontablemodel.h"
 #include "clock.h"
+#include "feedstate.h"
 #include "taskstore.h"
 
 #include <QObject>
@@ -42,6 +43,8 @@ public:
         TaskTableView &table;
         TaskDetailPane &detailPane;
         SavedBar &savedBar;
+        /// How many tasks are loaded, and of about how many; empty: it is not known.
+        std::function<FeedState()> feed{};
     };
 
     ActionPresenter(const TaskStore &store, SyncTaskTableModel &model, const Clock &clock,
@@ -92,6 +95,8 @@ private:
     [[nodiscard]] std::vector<TaskRow> selectedRows() const;
     [[nodiscard]] std::vector<TaskRow> meantRows(TaskRow current) const;
     [[nodiscard]] std::vector<TaskRow> failedRows() const;
+    [[nodiscard]] QString loadedOnlyText() const;
+    void retryMatching();
     void open(ActionKind kind, const std::vector<TaskRow> &rows);
     void askForCopy();
     void previewOf(ActionKind kind, const std::vector<TaskRow> &rows);

@@ -144,6 +144,11 @@ ActionDialog::ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *pa
     m_destinations =
         makeWrappedLabel(u"actionDestinations"_s, TextStyle::Body, QPalette::PlaceholderText, this);
     m_destinations->hide();
+    m_scope = makeWrappedLabel(u"actionScope"_s, TextStyle::Body, QPalette::WindowText, this);
+    m_scope->hide();
+    m_leftOut = makeWrappedLabel(u"actionLeftOut"_s, TextStyle::Body, QPalette::WindowText, this);
+    m_leftOut->hide();
+    colorWarnings();
     m_overwrite = new QCheckBox(this);
     m_overwrite->setObjectName(u"overwriteTag"_s);
     m_includeFailing = new QCheckBox(this);
@@ -183,7 +188,9 @@ void ActionDialog::layOut()
     foot->addWidget(makeSendButtons(u"Actions"_s, QDialogButtonBox::Close));
     content().addWidget(&titleLabel());
     content().addWidget(&summaryLabel());
+    content().addWidget(m_scope);
     content().addWidget(m_destinations);
+    content().addWidget(m_leftOut);
     content().addWidget(m_table, 1);
     content().addWidget(makeHairline(Qt::Horizontal, this));
     content().addLayout(choices);
@@ -210,10 +217,25 @@ RetryChoices ActionDialog::choices() const
             .includesFailing = m_includeFailing->isChecked()};
 }
 
-void ActionDialog::showDestinations(const QStringList &lines)
+void ActionDialog::showDestinations(const QStringList &lines, const QString &leftOut)
 {
     m_destinations->setText(printableLines(lines.join(u'\n')));
-    m_destinations->setVisible(phase() == Phase::Preview && !lines.isEmpty());
+    m_leftOut->setText(leftOut);
+    showParts();
+}
+
+void ActionDialog::showScope(const QString &scope)
+{
+    m_scope->setText(scope);
+    showParts();
+}
+
+void ActionDialog::colorWarnings()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, statusText(SyncTaskStatus::Pending, palette()));
+    for (QLabel *label : {m_scope, m_leftOut})
+        label->setPalette(colors);
 }
 
 void ActionDialog::showPlan()
@@ -245,7 +267,8 @@ void ActionDialog::showParts()
     if (std::exchange(m_arranged, phase()) != phase())
         arrangeColumns();
     const bool isPreview = phase() == Phase::Preview;
-    m_destinations->setVisible(isPreview && !m_destinations->text().isEmpty());
+    for (QLabel *label : {m_scope, m_destinations, m_leftOut})
+        label->setVisible(isPreview && !label->text().isEmpty());
     m_overwrite->setVisible(isPreview && m_kind != ActionKind::Cancel);
     m_includeFailing->setVisible(isPreview && hasFailingRetry(m_model.plan()));
     const bool asksAccount = isPreview && needsTargetAccount(m_model.plan());
@@ -286,7 +309,7 @@ void ActionDialog::showFollowedColumn()
 QStringList ActionDialog::planned() const
 {
     if (m_model.plan().empty())
-        return {tr("No task in the list failed or was cancelled. Nothing will be sent.")};
+        return {tr("No task in the list failed. Nothing will be sent.")};
     const auto toBeSent = static_cast<int>(countToBeSent(m_model.plan()));
     const QStringList count{
         toBeSent == 0 ? tr("Nothing will be sent.")
@@ -325,6 +348,8 @@ void ActionDialog::changeEvent(QEvent *event)
     SendDialog::changeEvent(event);
     if (event->type() == QEvent::StyleChange && m_table)
         fitActionRows(*m_table);
+    if (event->type() == QEvent::PaletteChange && m_leftOut)
+        colorWarnings();
 }
 
 QString ActionDialog::title() const

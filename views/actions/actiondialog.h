@@ -24,8 +24,11 @@ public:
     ActionDialog(ActionKind kind, ActionTableModel &model, QWidget *parent = nullptr);
 
     [[nodiscard]] RetryChoices choices() const;
-    /// What is known of the destinations, a line each; none where nothing is asked.
-    void showDestinations(const QStringList &lines);
+    /// What is known of the destinations, a line each; none where nothing is asked. \p leftOut: of
+    /// how many nothing is known, a sentence; empty: of none.
+    void showDestinations(const QStringList &lines, const QString &leftOut = {});
+    /// Of which tasks these are, where those are not all that may match; empty: they are.
+    void showScope(const QString &scope);
     /// The model has another plan.
     void showPlan();
     void showProgress(qsizetype settled, qsizetype total);
@@ -43,6 +46,7 @@ private:
     void connectParts();
     void arrangeColumns();
     void showFollowedColumn();
+    void colorWarnings();
     [[nodiscard]] bool isReadOnly() const;
     void showParts() override;
     void retranslate() override;
@@ -56,7 +60,9 @@ private:
     ActionTableModel &m_model;
     std::optional<Phase> m_arranged; // for which the columns are
     QTableView *m_table = nullptr;
+    QLabel *m_scope = nullptr; ///< like the next but one a warning
     QLabel *m_destinations = nullptr;
+    QLabel *m_leftOut = nullptr;
     QCheckBox *m_overwrite = nullptr;
     QCheckBox *m_includeFailing = nullptr;
     QLabel *m_accountLabel = nullptr;

@@ -219,7 +219,7 @@ void MainMenu::retranslate()
     for (std::size_t i = 0; i < languages.size(); ++i)
         m_languages->actions().at(static_cast<qsizetype>(i))->setText(languages.at(i).name);
     m_retryTasks->setText(tr("Retry the selected tasks…"));
-    //: Menu: of the list, all tasks that failed or were cancelled
+    //: Menu: of the list, all tasks that failed
     m_retryMatching->setText(tr("Retry all that match…"));
     m_cancelTasks->setText(tr("Cancel the selected tasks…"));
     m_copyTag->setText(tr("Synchronize a tag now…"));

@@ -72,6 +72,7 @@ struct ActionParts : QueryParts {
     std::unique_ptr<RegistryDirectory> directory{};
     SentView sentView{};
     SavedBar savedBar{};
+    FeedState feed{.complete = true}; ///< of what is loaded
     SentPresenter sent{store, clock, queries, sentView, savedBar};
     QSignalSpy recorded{&sent, &SentPresenter::changed};
     ActionPresenter actions{store,
@@ -82,5 +83,6 @@ struct ActionParts : QueryParts {
                              .toolBar = toolBar,
                              .table = table,
                              .detailPane = detailPane,
-                             .savedBar = savedBar}};
+                             .savedBar = savedBar,
+                             .feed = [this] { return feed; }}};
 };

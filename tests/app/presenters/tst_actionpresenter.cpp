@@ -32,6 +32,7 @@ private Q_SLOTS:
     void thePaneActsOnItsTaskAndTheMenuOnTheSelectedOnes();
     void aPreviewFollowsTheLeaveToChange();
     void aListWithoutFailuresSaysSo();
+    void allThatMatchAreThoseThatFailedAndAreLoaded();
     void aReadOnlyPreviewLeadsToTheLeaveToChange();
     void whatWasRetriedIsOfferedAgainWhenItFailed();
     void aPreviewFollowsItsChoices();
@@ -335,6 +336,32 @@ void TestActionPresenter::aListWithoutFailuresSaysSo()
     QCOMPARE(it.lines(), 0);
     QVERIFY2(it.summary().contains(u"No task in the list failed"_s), qPrintable(it.summary()));
     QVERIFY(!it.button(u"sendActions"_s)->isEnabled());
+}
+
+/// What was cancelled is retried where it is selected.
+void TestActionPresenter::allThatMatchAreThoseThatFailedAndAreLoaded()
+{
+    Actions it;
+    const TaskRow cancelled = it.add(sampleTask(9, SyncTaskStatus::Canceled));
+    it.menu.retryMatching()->trigger();
+    QCOMPARE(it.lines(), 2); // failed and other
+    const auto *scope = it.dialog()->findChild<QLabel *>(u"actionScope"_s);
+    QVERIFY(scope->isHidden());
+    it.feed.complete = false;
+    it.feed.loaded = 1000;
+    it.menu.retryMatching()->trigger();
+    scope = it.dialog()->findChild<QLabel *>(u"actionScope"_s);
+    QVERIFY(scope->isVisible());
+    QVERIFY2(scope->text().startsWith(u"Of the loaded tasks only: there may be more."_s),
+             qPrintable(scope->text()));
+    it.feed.total = 36'204;
+    it.menu.retryMatching()->trigger();
+    scope = it.dialog()->findChild<QLabel *>(u"actionScope"_s);
+    QVERIFY2(scope->text().contains(u"1,000 of about 36,204 are loaded"_s),
+             qPrintable(scope->text()));
+    it.retry({cancelled});
+    QVERIFY(it.button(u"sendActions"_s)->isEnabled());
+    QVERIFY(it.dialog()->findChild<QLabel *>(u"actionScope"_s)->isHidden());
 }
 
 void TestActionPresenter::aReadOnlyPreviewLeadsToTheLeaveToChange()
