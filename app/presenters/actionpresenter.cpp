@@ -1,6 +1,7 @@
 #include "actionpresenter.h"
 
 #include "actiondialog.h"
+#include "allowquestion.h"
 #include "comparisonscope.h"
 #include "destinationcheck.h"
 #include "disabledaction.h"
@@ -61,8 +62,8 @@ void ActionPresenter::connectParts()
     connect(menu.copyTag(), &QAction::triggered, this, &ActionPresenter::askForCopy);
     connect(menu.allowChanges(), &QAction::triggered, this, &ActionPresenter::allow);
     connect(&m_widgets.table, &TaskTableView::actionRequested, this, openSelected);
-    connect(&m_widgets.detailPane, &TaskDetailPane::changesWanted, menu.allowChanges(),
-            &QAction::trigger);
+    connect(&m_widgets.detailPane, &TaskDetailPane::changesWanted, this,
+            &ActionPresenter::askToAllow);
     connect(&m_widgets.detailPane, &TaskDetailPane::actionRequested, this, [this](ActionKind kind) {
         if (m_current)
             open(kind, meantRows(*m_current));
@@ -98,8 +99,34 @@ QStringList ActionPresenter::writableProfiles() const
     return profiles;
 }
 
+/// A link is clicked more easily than a menu's entry is chosen, so what it allows is said first,
+/// and once.
+void ActionPresenter::askToAllow()
+{
+    if (!m_accounts || isAllowedForAll())
+        return;
+    if (m_wasAllowed)
+        return m_widgets.menu.allowChanges()->trigger();
+    QWidget *parent = m_dialog ? static_cast<QWidget *>(m_dialog) : m_widgets.table.window();
+    askToAllowChanges(namedProfiles(), *parent, [this] {
+        if (!isAllowedForAll())
+            m_widgets.menu.allowChanges()->trigger();
+    });
+}
+
+/// In the order of their names; without those that have none.
+QStringList ActionPresenter::namedProfiles() const
+{
+    QStringList names = m_accounts->profiles().values();
+    names.removeAll(QString());
+    names.removeDuplicates();
+    names.sort();
+    return names;
+}
+
 void ActionPresenter::allow(bool allowed)
 {
+    m_wasAllowed = m_wasAllowed || allowed;
     if (!m_accounts)
         return;
     for (const QString &profile : m_accounts->profiles()) {
@@ -353,8 +380,7 @@ void ActionPresenter::preview(ActionKind kind)
     m_table.showPlan(previewed({}), m_directory->rules().all());
     m_dialog = new ActionDialog(kind, m_table, m_widgets.table.window());
     connect(m_dialog, &ActionDialog::choicesChanged, this, &ActionPresenter::replan);
-    connect(m_dialog, &ActionDialog::changesWanted, m_widgets.menu.allowChanges(),
-            &QAction::trigger);
+    connect(m_dialog, &ActionDialog::changesWanted, this, &ActionPresenter::askToAllow);
     connect(m_dialog, &ActionDialog::sendRequested, this, &ActionPresenter::send);
     connect(m_dialog, &ActionDialog::stopRequested, this, [this] { m_runner->stop(); });
     connect(m_dialog, &ActionDialog::exportRequested, this, &ActionPresenter::exportResults);

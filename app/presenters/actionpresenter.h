@@ -82,10 +82,12 @@ Q_SIGNALS:
 
 private:
     void connectParts();
+    void askToAllow();
     void allow(bool allowed);
     void showWritable();
     void offerInMenu();
     [[nodiscard]] bool isAllowedForAll() const;
+    [[nodiscard]] QStringList namedProfiles() const;
     [[nodiscard]] ListedTask listed(TaskRow row) const;
     [[nodiscard]] std::vector<PlannedAction>
     plan(ActionKind kind, const std::vector<ListedTask> &tasks, const RetryChoices &choices) const;
@@ -129,6 +131,7 @@ private:
     std::map<QString, qsizetype> m_lines; // of each sent request, by SentAction::id
     QPointer<ActionDialog> m_dialog;
     std::unique_ptr<DestinationCheck> m_check; // of the preview
+    bool m_wasAllowed = false;                 // somebody read what that means
     bool m_isPreview = false;                  // the dialog shows the preview, not the outcomes
     std::shared_ptr<WatchedAccounts> m_askedAccounts; // those of the runner
     std::unique_ptr<ActionRunner> m_runner;

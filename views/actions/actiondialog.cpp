@@ -12,6 +12,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -204,10 +205,7 @@ void ActionDialog::connectParts()
     connect(m_includeFailing, &QCheckBox::toggled, this, &ActionDialog::choicesChanged);
     connect(m_account, &QLineEdit::textChanged, this, &ActionDialog::choicesChanged);
     connect(m_export, &QPushButton::clicked, this, &ActionDialog::exportRequested);
-    connect(m_allow, &QPushButton::clicked, this, [this] {
-        Q_EMIT changesWanted();
-        m_table->setFocus(); // not on Send, which Enter would press before the plan is read again
-    });
+    connect(m_allow, &QPushButton::clicked, this, &ActionDialog::changesWanted);
 }
 
 RetryChoices ActionDialog::choices() const
@@ -240,7 +238,11 @@ void ActionDialog::colorWarnings()
 
 void ActionDialog::showPlan()
 {
+    // What was read-only is to be read again before it is sent: Enter sends it no more.
+    m_isSendingUsual = m_isSendingUsual && !m_allow->isVisible();
     setPhase(Phase::Preview);
+    if (!m_isSendingUsual && (acceptButton().hasFocus() || m_allow->hasFocus()))
+        m_table->setFocus();
 }
 
 void ActionDialog::showProgress(qsizetype settled, qsizetype total)
@@ -341,6 +343,16 @@ QStringList ActionDialog::outcomes() const
 QString ActionDialog::summary() const
 {
     return phase() == Phase::Preview ? planned().join(u'\n') : outcomes().join(u" · "_s);
+}
+
+/// Enter on the link that allows changes is often pressed twice.
+void ActionDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool isOnButton = qobject_cast<QPushButton *>(focusWidget()) != nullptr;
+    if (isEnter && !isOnButton && phase() == Phase::Preview && !m_isSendingUsual)
+        return;
+    SendDialog::keyPressEvent(event);
 }
 
 void ActionDialog::changeEvent(QEvent *event)

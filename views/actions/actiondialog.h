@@ -51,12 +51,15 @@ private:
     void showParts() override;
     void retranslate() override;
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString summary() const override;
+    [[nodiscard]] bool isSendingUsual() const override { return m_isSendingUsual; }
     [[nodiscard]] QStringList planned() const;
     [[nodiscard]] QStringList outcomes() const;
 
     ActionKind m_kind;
+    bool m_isSendingUsual = true; ///< Enter sends
     ActionTableModel &m_model;
     std::optional<Phase> m_arranged; // for which the columns are
     QTableView *m_table = nullptr;

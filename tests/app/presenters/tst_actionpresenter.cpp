@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
@@ -370,11 +371,31 @@ void TestActionPresenter::aReadOnlyPreviewLeadsToTheLeaveToChange()
     it.retry({it.failed});
     QPushButton *allow = it.button(u"allowChangesHere"_s);
     QVERIFY(allow->isVisible());
+    const auto question = [&it] {
+        return it.dialog()->findChild<QMessageBox *>(u"allowQuestion"_s);
+    };
     allow->click();
+    QVERIFY(question());
+    QVERIFY2(question()->text().contains(u"prod"_s), qPrintable(question()->text()));
+    QTest::keyClick(question(), Qt::Key_Return); // confirms nothing
+    QVERIFY(!it.menu.allowChanges()->isChecked());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+
+    allow->click();
+    question()->findChild<QPushButton *>(u"allowQuestionYes"_s)->click();
     QVERIFY(it.menu.allowChanges()->isChecked());
     QVERIFY(it.button(u"sendActions"_s)->isEnabled());
-    QVERIFY(!it.button(u"sendActions"_s)->hasFocus()); // Enter, pressed twice, sends nothing
     QVERIFY(allow->isHidden());
+    QTest::keyClick(it.dialog(), Qt::Key_Return); // sends nothing that was not read again
+    QVERIFY(!it.actions.isRunning());
+    QVERIFY(it.dialog() && it.dialog()->isVisible());
+
+    // What it means was read: it is not asked a second time.
+    it.menu.allowChanges()->trigger();
+    it.retry({it.failed});
+    it.button(u"allowChangesHere"_s)->click();
+    QVERIFY(!question());
+    QVERIFY(it.menu.allowChanges()->isChecked());
 }
 
 void TestActionPresenter::whatWasRetriedIsOfferedAgainWhenItFailed()
