@@ -283,6 +283,14 @@ void Dashboard::connectQuery()
         openTask(row);
         m_window.openDetailPane();
     });
+    connect(&m_state, &StatePresenter::lastReadingsKnown, this,
+            [this](const QHash<QString, QDateTime> &readings) {
+                if (!m_store.setLastReadings(readings))
+                    return;
+                m_overview.scheduleRecount();
+                m_pages.scheduleRecount();
+                m_detail.update();
+            });
     // After what began the count has come to its end, too.
     connect(&m_overview, &OverviewPresenter::counted, &m_state, &StatePresenter::update,
             Qt::QueuedConnection);

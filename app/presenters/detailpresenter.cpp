@@ -109,7 +109,7 @@ void DetailPresenter::update()
                      .sourceInstance = m_directory->instanceName(task.imageFrom.instanceId),
                      .destinationInstance = m_directory->instanceName(task.imageTo.instanceId),
                      .listedBy = listedBy()},
-                    {m_clock.now(), m_times});
+                    {m_clock.now(), m_times, m_store.lastReading(*m_row, m_clock.now())});
     m_pane.showRule(rule,
                     rule ? RuleSection::EndNames{m_directory->instanceName(rule->local.instanceId),
                                                  m_directory->instanceName(rule->target.instanceId)}

@@ -97,7 +97,9 @@ void StatePresenter::connectParts()
 void StatePresenter::update()
 {
     const FeedState feed = shownState();
-    const Freshness freshness = showStatuses(listStatuses());
+    const std::vector<ListStatus> lists = listStatuses();
+    Q_EMIT lastReadingsKnown(lastReadings(lists, m_history.lastReadings()));
+    const Freshness freshness = showStatuses(lists);
     m_overview.showScope(feed, freshness.hasUnread());
     m_widgets.toolBar.showRefreshing(feed.phase == FeedState::Phase::Refreshing ||
                                      feed.phase == FeedState::Phase::LoadingFirst);

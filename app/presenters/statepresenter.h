@@ -59,6 +59,9 @@ public:
     [[nodiscard]] std::vector<ListStatus> listStatuses() const;
 
 Q_SIGNALS:
+    /// By instance: when it was read last, of those that cannot be read at present, or no longer
+    /// are. Told with each update.
+    void lastReadingsKnown(const QHash<QString, QDateTime> &readings);
     void retryRequested();
 
 private:

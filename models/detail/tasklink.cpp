@@ -31,9 +31,10 @@ QString copiedText(const TransferProgress &progress)
     return DisplayWords::tr("%1 %").arg(QLocale().toString(std::floor(part * 100), 'f', 0));
 }
 
-QString lastedText(const SyncTask &task, const QDateTime &now)
+QString lastedText(const TaskStore &store, TaskRow row, const SyncTask &task, const QDateTime &now)
 {
-    const auto duration = durationOf(task, now);
+    const QDateTime lastReading = store.lastReading(row, now);
+    const auto duration = durationOf(task, lastReading.isValid() ? lastReading : now);
     return duration ? durationText(*duration) : QString();
 }
 
@@ -64,7 +65,7 @@ TaskLink samePushLink(const TaskStore &store, TaskRow row, const QString &image,
     else if (const auto progress = store.progress(row); progress && !isFinished(task.status.value))
         detail << copiedText(*progress);
     else
-        detail << lastedText(task, now.now);
+        detail << lastedText(store, row, task, now.now);
     return {.row = row,
             .status = task.status.value,
             .text = path == image ? place : listOfGiven({displayed(task.imageFrom).path(), place}),
@@ -76,12 +77,13 @@ TaskLink earlierLink(const TaskStore &store, TaskRow row, const TimeContext &now
 {
     const SyncTask task = store.task(row);
     const bool hasCause = task.status.value == SyncTaskStatus::Error && task.issue.isGiven();
-    return {.row = row,
-            .status = task.status.value,
-            .text = listOfGiven(
-                {displayName(task.status), hasCause ? displayName(task.issue) : QString()}),
-            .detail = listOfGiven({sinceText(task, now.now), lastedText(task, now.now)}),
-            .toolTip = linkToolTip(task, now.times)};
+    return {
+        .row = row,
+        .status = task.status.value,
+        .text =
+            listOfGiven({displayName(task.status), hasCause ? displayName(task.issue) : QString()}),
+        .detail = listOfGiven({sinceText(task, now.now), lastedText(store, row, task, now.now)}),
+        .toolTip = linkToolTip(task, now.times)};
 }
 
 TaskLink failureLink(const TaskStore &store, TaskRow row, const TimeContext &now)

@@ -108,3 +108,18 @@ std::vector<ListStatus> listStatuses(std::span<const InstanceFeed> feeds,
     std::ranges::stable_sort(statuses, {}, &ListStatus::state);
     return statuses;
 }
+
+QHash<QString, QDateTime> lastReadings(std::span<const ListStatus> lists,
+                                       const QHash<QString, QDateTime> &before)
+{
+    QHash<QString, QDateTime> readings = before;
+    for (const ListStatus &list : lists) {
+        if (!list.isInstance())
+            continue;
+        if (list.state != ListStatus::State::Current && list.wasRead())
+            readings[list.instance.instanceId] = list.asOf;
+        else
+            readings.remove(list.instance.instanceId);
+    }
+    return readings;
+}

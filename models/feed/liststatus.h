@@ -58,6 +58,11 @@ struct ReadingRule {
 /// after "too many requests".
 std::optional<ListStatus::State> stateFor(const ApiError &error);
 
+/// By instance: when its list was read last, of each that is not current, and of those of \p before
+/// that are in no list.
+QHash<QString, QDateTime> lastReadings(std::span<const ListStatus> lists,
+                                       const QHash<QString, QDateTime> &before);
+
 /// How old a list may be: a few refreshes may be late, or wait for their turn.
 std::chrono::milliseconds longestFreshness(std::chrono::milliseconds interval);
 

@@ -55,17 +55,22 @@ void RegionPairCount::addInRange(std::span<const TaskRow> rows)
         Findings &findings = findingsOf(row);
         const TaskHotFields &hot = m_store->hotFields(row);
         findings.figures.counts.add(hot.status);
-        findings.activeInRange.add(hot);
+        findings.activeInRange.add(hot, unreadMs(row));
         const std::optional<qint64> duration = hot.durationMs(m_nowMs);
         if (hot.status == SyncTaskStatus::Success && duration)
             findings.inRange.push_back(storedDuration(*duration));
     }
 }
 
+qint64 RegionPairCount::unreadMs(TaskRow row) const
+{
+    return m_nowMs - m_store->knownUntilMs(row, m_nowMs);
+}
+
 void RegionPairCount::addTask(Findings &findings, TaskRow row)
 {
     const TaskHotFields &hot = m_store->hotFields(row);
-    findings.active.add(hot);
+    findings.active.add(hot, unreadMs(row));
     const qint64 moment = hot.effectiveTimeMs();
     const std::optional<qint64> duration = hot.durationMs(m_nowMs);
     if (moment != 0 && hot.status == SyncTaskStatus::Success && duration)

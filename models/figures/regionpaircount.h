@@ -46,6 +46,8 @@ private:
     };
 
     [[nodiscard]] Findings &findingsOf(TaskRow row);
+    /// How long what is known of the task was not read.
+    [[nodiscard]] qint64 unreadMs(TaskRow row) const;
     void addTask(Findings &findings, TaskRow row);
     void addDuration(Findings &findings, qint64 duration, qint64 age);
     void finish(Findings &findings);

@@ -59,10 +59,11 @@ Findings lookThrough(const TaskStore &store, std::span<const TaskRow> inRange, q
     for (const TaskRow row : inRange) {
         const TaskHotFields &hot = store.hotFields(row);
         findings.counts.add(hot.status);
-        findings.active.add(hot);
+        const qint64 unreadMs = nowMs - store.knownUntilMs(row, nowMs);
+        findings.active.add(hot, unreadMs);
         if (isUnderWay(hot.status) && thresholds.isStuck(row, nowMs)) {
             ++findings.stuck;
-            keepOldest(findings.oldestStuckMs, hot.createdMs);
+            keepOldest(findings.oldestStuckMs, shiftedBy(unreadMs, hot.createdMs));
         }
         const std::optional<qint64> duration = hot.durationMs(nowMs);
         if (hot.status == SyncTaskStatus::Success && duration)

@@ -120,7 +120,8 @@ bool StuckThresholds::isStuck(TaskRow row, qint64 nowMs) const
     const TaskHotFields &hot = m_store->hotFields(row);
     if (!isActive(hot.status) || hot.createdMs == 0)
         return false;
-    const qint64 age = nowMs - hot.createdMs;
+    // What was not read may have ended long ago.
+    const qint64 age = m_store->knownUntilMs(row, nowMs) - hot.createdMs;
     return age > least.count() && age > limitOf(row).count();
 }
 

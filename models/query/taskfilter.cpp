@@ -224,7 +224,7 @@ bool TaskFilter::holds(const TaskFilterPlan::NumberTerm &term, TaskRow row) cons
         return compares(hot.createdMs == 0 ? std::nullopt
                                            : std::optional(m_plan.nowMs() - hot.createdMs));
     case QueryField::Duration:
-        return compares(hot.durationMs(m_plan.nowMs()));
+        return compares(m_store.durationMs(row, m_plan.nowMs()));
     case QueryField::Is:
         return std::ranges::any_of(term.values, [&](qint64 state) {
             return isInState(static_cast<QueryState>(state), row);

@@ -26,18 +26,26 @@ inline std::optional<std::chrono::milliseconds> ageOf(qint64 createdMs, qint64 n
     return std::chrono::milliseconds(std::max(nowMs - createdMs, qint64{0}));
 }
 
+/// \p createdMs later by \p unreadMs; 0 stays 0.
+inline qint64 shiftedBy(qint64 unreadMs, qint64 createdMs)
+{
+    return createdMs == 0 ? 0 : createdMs + unreadMs;
+}
+
 /// How many tasks are under way.
 struct ActiveTasks {
     int running = 0;
     int waiting = 0;
-    qint64 oldestMs = 0; ///< when the oldest was created; 0: none, or not given
+    /// When the oldest was created, later by as long as what is known of it was not read: so its
+    /// age ends with the last reading. 0: none, or not given.
+    qint64 oldestMs = 0;
 
-    /// Others are not counted.
-    void add(const TaskHotFields &hot)
+    /// Others are not counted. \p unreadMs: how long ago that of the task was read last.
+    void add(const TaskHotFields &hot, qint64 unreadMs)
     {
         if (!isActive(hot.status))
             return;
         ++(hot.status == SyncTaskStatus::Synchronizing ? running : waiting);
-        keepOldest(oldestMs, hot.createdMs);
+        keepOldest(oldestMs, shiftedBy(unreadMs, hot.createdMs));
     }
 };

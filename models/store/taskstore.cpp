@@ -167,6 +167,28 @@ SyncTask TaskStore::makeTask(TaskRow row, const TextOf &textOf) const
     };
 }
 
+bool TaskStore::setLastReadings(const QHash<QString, QDateTime> &readings)
+{
+    QHash<StringPool::Id, qint64> known; // an instance without tasks is in no text yet
+    for (auto reading = readings.cbegin(); reading != readings.cend(); ++reading) {
+        if (const auto instance = m_texts.find(reading.key()))
+            known.insert(*instance, reading->toMSecsSinceEpoch());
+    }
+    return std::exchange(m_lastReadings, known) != known;
+}
+
+qint64 TaskStore::lastReadingMs(TaskRow row, qint64 nowMs) const
+{
+    return std::min(nowMs, m_lastReadings.value(m_coldFields[row].instance, nowMs));
+}
+
+QDateTime TaskStore::lastReading(TaskRow row, const QDateTime &now) const
+{
+    const qint64 nowMs = now.toMSecsSinceEpoch();
+    const qint64 untilMs = knownUntilMs(row, nowMs);
+    return untilMs < nowMs && isUnderWay(status(row)) ? timeFromUnixMs(untilMs) : QDateTime();
+}
+
 QString TaskStore::instanceId(TaskRow row) const
 {
     return m_texts.text(m_coldFields[row].instance);

@@ -9,6 +9,7 @@
 #include "taskrecord.h"
 #include "textcache.h"
 
+#include <QDateTime>
 #include <QHash>
 
 #include <optional>
@@ -71,6 +72,21 @@ public:
         return m_hotFields[row].givenModifiedMs();
     }
     [[nodiscard]] qint64 effectiveTimeMs(TaskRow row) const { return m_moments[row].ms(); }
+    /// By instance: when its tasks were read last, of those that cannot be read at present.
+    /// Unfinished tasks of it are known until then, and no longer. True: others than before.
+    bool setLastReadings(const QHash<QString, QDateTime> &readings);
+    /// \p nowMs, or before that when what is known of \p row was read last. Unix epoch.
+    [[nodiscard]] qint64 knownUntilMs(TaskRow row, qint64 nowMs) const
+    {
+        return m_lastReadings.isEmpty() ? nowMs : lastReadingMs(row, nowMs);
+    }
+    /// The same as a time, of a task that has not ended; invalid where it can be read.
+    [[nodiscard]] QDateTime lastReading(TaskRow row, const QDateTime &now) const;
+    /// As TaskHotFields::durationMs(), where unfinished tasks last until what is known of them.
+    [[nodiscard]] std::optional<qint64> durationMs(TaskRow row, qint64 nowMs) const
+    {
+        return m_hotFields[row].durationMs(knownUntilMs(row, nowMs));
+    }
     /// Known only for tasks that were asked for alone.
     [[nodiscard]] std::optional<TransferProgress> progress(TaskRow row) const;
 
@@ -119,6 +135,7 @@ public:
     }
 
 private:
+    [[nodiscard]] qint64 lastReadingMs(TaskRow row, qint64 nowMs) const;
     TaskRow findOrAdd(StringPool::Id instance, const QString &taskId, bool &added);
     [[nodiscard]] TaskRow find(StringPool::Id instance, QByteArrayView taskId,
                                std::size_t hash) const;
@@ -135,6 +152,7 @@ private:
 
     StringPool m_texts;
     StringPool m_batches;
+    QHash<StringPool::Id, qint64> m_lastReadings; // by instance
     ByteArena m_ids;
     ChunkedVector<TaskHotFields> m_hotFields;
     ChunkedVector<TaskColdFields> m_coldFields;

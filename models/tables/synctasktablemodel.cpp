@@ -303,14 +303,16 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
         return {};
     const TaskRow row = storeRow(index.row());
     const TaskColumn &column = taskColumn(static_cast<Column>(index.column()));
-    const CellContext context{.now = m_clock.now(),
+    const QDateTime now = m_clock.now();
+    const CellContext context{.now = now,
                               .times = m_times,
                               .progress = m_store.progress(row),
                               .ruleNames = &m_names.rules,
                               .isRepaired = isRepaired(row),
                               .account = column.column == Column::Account
                                              ? m_names.accounts.value(m_store.instanceId(row))
-                                             : QString()};
+                                             : QString(),
+                              .lastReading = m_store.lastReading(row, now)};
     switch (role) {
     case Qt::DisplayRole:
         return printableLines(column.text(cachedTask(row).displayed, context));
@@ -331,6 +333,8 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
         return column.isInFixedFont && column.isInFixedFont(cachedTask(row).task, context);
     case RepairedRole:
         return context.isRepaired;
+    case UnreadRole:
+        return column.sortValue.movesOn && context.lastReading.isValid();
     case CopyTextRole:
         return column.copied(cachedTask(row).task, context);
     default:

@@ -63,7 +63,8 @@ public:
         ProgressRole,                  ///< 0..1 as double where bytes are known, else invalid
         FixedFontRole,                 ///< true for ids and digests
         RepairedRole,                  ///< true for a failure that a later copy made good
-        CopyTextRole,                  ///< the whole value, unshortened, for the clipboard
+        UnreadRole,   ///< true where the value is that of the last reading, which is not now
+        CopyTextRole, ///< the whole value, unshortened, for the clipboard
     };
 
     SyncTaskTableModel(const TaskStore &store, const Clock &clock, QObject *parent = nullptr);

@@ -148,8 +148,16 @@ QString routeSpoken(const SyncTask &task, const CellContext & /*context*/)
 
 QString taskDuration(const SyncTask &task, const CellContext &context)
 {
-    const auto duration = durationOf(task, context.now);
+    const auto duration = durationOf(task, context.knownUntil());
     return duration ? durationText(*duration) : QString();
+}
+
+/// Where it does not go on, why.
+QString durationFacts(const SyncTask & /*task*/, const CellContext &context)
+{
+    return context.lastReading.isValid()
+               ? unreadSinceText(context.lastReading, {context.now, context.times})
+               : QString();
 }
 
 QString progressShare(const SyncTask &task, const CellContext &context)
@@ -236,7 +244,7 @@ Number triggerNumber(const TaskStore &store, TaskRow row, qint64 /*nowMs*/)
 
 Number durationMs(const TaskStore &store, TaskRow row, qint64 nowMs)
 {
-    return store.hotFields(row).durationMs(nowMs);
+    return store.durationMs(row, nowMs);
 }
 
 Number progressNumber(const TaskStore &store, TaskRow row, qint64 /*nowMs*/)
@@ -397,7 +405,7 @@ constexpr std::array taskColumns = {
         .sourceToolTip =
             QT_TRANSLATE_NOOP("TaskColumns", "How long the task took, or has taken so far"),
         .text = &taskDuration,
-        .toolTip = &taskDuration,
+        .toolTip = &durationFacts,
         .sortValue = {.by = By::Number, .number = &durationMs, .movesOn = true},
         .isRightAligned = true,
         .width = 78,

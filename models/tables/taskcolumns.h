@@ -16,6 +16,14 @@ struct CellContext {
     const QHash<QString, QString> *ruleNames = nullptr; ///< by rule id; may be null
     bool isRepaired = false;                            ///< a later copy made the failure good
     QString account{}; ///< that lists the task; empty where one is watched
+    /// When what is known of the task was read last, where it cannot be read at present.
+    QDateTime lastReading{};
+
+    /// Until when a task that has not ended is known to last.
+    [[nodiscard]] const QDateTime &knownUntil() const
+    {
+        return lastReading.isValid() ? lastReading : now;
+    }
 };
 
 /// What asks for all tasks that say the same in a column; an empty value: nothing to ask for.

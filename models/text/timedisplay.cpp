@@ -139,6 +139,13 @@ QString cellTimeText(const QDateTime &time, const TimeContext &context)
     return shortTimeText(time, today, context.times, dayOf(time, context.times) == today);
 }
 
+QString unreadSinceText(const QDateTime &lastReading, const TimeContext &context)
+{
+    //: Of the duration of a task that has not ended, as far as is known; %1: a time
+    return DisplayWords::tr("As of %1: its list cannot be read at present")
+        .arg(cellTimeText(lastReading, context));
+}
+
 QString momentCellText(const QDateTime &time, const TimeContext &context)
 {
     return context.times.style == TimeStyle::Relative ? relativeTimeText(time, context.now)

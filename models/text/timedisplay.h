@@ -24,13 +24,21 @@ struct TimeDisplay {
 /// The present time, and how times are told. A time alone is told in the zone of this computer.
 struct TimeContext {
     // NOLINTNEXTLINE(google-explicit-constructor,hicpp-explicit-conversions)
-    TimeContext(QDateTime time = {}, TimeDisplay display = {})
-        : now(std::move(time)), times(std::move(display))
+    TimeContext(QDateTime time = {}, TimeDisplay display = {}, QDateTime reading = {})
+        : now(std::move(time)), times(std::move(display)), lastReading(std::move(reading))
     {
     }
 
     QDateTime now;
     TimeDisplay times;
+    /// When what is told was read last, where it cannot be read at present; not valid: now.
+    QDateTime lastReading;
+
+    /// Until when what has not ended is known to last.
+    [[nodiscard]] const QDateTime &knownUntil() const
+    {
+        return lastReading.isValid() ? lastReading : now;
+    }
 
     friend bool operator==(const TimeContext &, const TimeContext &) = default;
 };
@@ -46,6 +54,9 @@ QString shortTimeText(const QDateTime &time, const QDate &known, const TimeDispl
 QString cellTimeText(const QDateTime &time, const TimeContext &context);
 /// "23 m ago", "in 8 s".
 QString relativeTimeText(const QDateTime &time, const QDateTime &now);
+
+/// "As of 10:42:03: its list cannot be read at present", of a duration that does not go on.
+QString unreadSinceText(const QDateTime &lastReading, const TimeContext &context);
 
 /// What a cell of a column of moments shows: cellTimeText(), unless ages are wanted everywhere.
 QString momentCellText(const QDateTime &time, const TimeContext &context);

@@ -95,6 +95,27 @@ private Q_SLOTS:
         QTEST(freshness({feed}, {}, {std::chrono::seconds(interval)}).state, "state");
     }
 
+    /// And of instances that no list reads.
+    void listsThatAreBehindSayWhenTheyWereRead()
+    {
+        InstanceFeed silent = list(10s);
+        silent.instance.instanceId = u"cri-silent"_s;
+        silent.state.unansweredSince = now.addSecs(-5);
+        InstanceFeed current = list(3s);
+        current.instance.instanceId = u"cri-current"_s;
+        InstanceFeed failing = list(4s);
+        failing.instance.instanceId = u"cri-failing"_s;
+        failing.state.error = ApiError{.kind = ApiError::Kind::Network};
+        const QHash<QString, QDateTime> before{{u"cri-current"_s, now.addDays(-1)},
+                                               {u"cri-past"_s, now.addDays(-2)}};
+        const auto lists =
+            listStatuses(std::vector{silent, current, failing}, {}, {.interval = 10s}, now);
+        QCOMPARE(lastReadings(lists, before),
+                 (QHash<QString, QDateTime>{{u"cri-silent"_s, now.addSecs(-10)},
+                                            {u"cri-failing"_s, now.addSecs(-4)},
+                                            {u"cri-past"_s, now.addDays(-2)}}));
+    }
+
     void eachFailureHasItsWord_data()
     {
         QTest::addColumn<ApiError::Kind>("kind");

@@ -24,10 +24,13 @@ public:
         return *this;
     }
 
-    [[nodiscard]] StatusSummary summary(StuckRule rule = {}) const
+    /// \p unreadFor: since when the list cannot be read.
+    [[nodiscard]] StatusSummary summary(StuckRule rule = {},
+                                        std::chrono::seconds unreadFor = 0s) const
     {
         TaskStore store;
         store.merge(u"cri-1"_s, m_tasks);
+        store.setLastReadings({{u"cri-1"_s, now.addSecs(-unreadFor.count())}});
         std::vector<TaskRow> rows(store.size());
         std::iota(rows.begin(), rows.end(), TaskRow{0});
         return summarize(store, rows, now, rule);
@@ -129,6 +132,16 @@ private Q_SLOTS:
             QCOMPARE(summary.oldestActive, std::optional<std::chrono::milliseconds>(50h));
             QCOMPARE(summary.oldestStuck, std::optional<std::chrono::milliseconds>(50h));
         }
+    }
+
+    void agesEndWithTheLastReading()
+    {
+        const Tasks tasks = Tasks().add(SyncTaskStatus::Synchronizing, 50h);
+        const StatusSummary summary = tasks.summary({}, 49h);
+        QCOMPARE(summary.oldestActive, std::optional<std::chrono::milliseconds>(1h));
+        QCOMPARE(summary.oldestStuck, std::optional<std::chrono::milliseconds>(1h));
+        QCOMPARE(summary.stuck, 1);
+        QCOMPARE(tasks.summary({}, 50h).stuck, 0); // as far as is known it has just begun
     }
 
     void cancelledDeletedAndUnknownTasksAreNeitherSuccessNorFailure()

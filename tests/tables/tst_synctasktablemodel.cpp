@@ -415,6 +415,33 @@ private Q_SLOTS:
         QCOMPARE(table.text(0, Column::Duration), u"1 m 10 s"_s);
     }
 
+    /// Nobody knows whether the task goes on.
+    void durationsEndWithTheLastReadingOfTheirList()
+    {
+        Table table;
+        SyncTask running = sampleTask(2, SyncTaskStatus::Synchronizing);
+        running.createdAt = table.clock.now().addSecs(-10);
+        table.merge({sampleTask(1), running});
+        const int row = *table.model.rowOf(1);
+        const QModelIndex cell = table.model.index(row, static_cast<int>(Column::Duration));
+        const QDateTime read = table.clock.now();
+        const QString instance = table.store.instanceId(1);
+        table.clock.advance(60s);
+        QCOMPARE(table.text(row, Column::Duration), u"1 m 10 s"_s);
+        QVERIFY(table.store.setLastReadings({{instance, read}}));
+        QVERIFY(!table.store.setLastReadings({{instance, read}, {u"cri-unknown"_s, read}}));
+        QCOMPARE(table.text(row, Column::Duration), u"10 s"_s);
+        QVERIFY(cell.data(SyncTaskTableModel::UnreadRole).toBool());
+        QVERIFY2(cell.data(Qt::ToolTipRole).toString().startsWith(u"As of 14:00:00"_s),
+                 qPrintable(cell.data(Qt::ToolTipRole).toString()));
+        const int other = *table.model.rowOf(0); // which has ended
+        QCOMPARE(table.text(other, Column::Duration), u"30 s"_s);
+        QVERIFY(
+            !table.model.index(other, cell.column()).data(SyncTaskTableModel::UnreadRole).toBool());
+        QVERIFY(table.store.setLastReadings({}));
+        QCOMPARE(table.text(row, Column::Duration), u"1 m 10 s"_s);
+    }
+
     void onlyTheCellsThatMoveOnAreToldAsTimePasses()
     {
         Table table;

@@ -178,8 +178,12 @@ QString FactGrid::valueOf(Fact fact) const
     case Fact::Modified:
         return timeText(m_task.modifiedAt, m_now);
     case Fact::Duration: {
-        const auto duration = durationOf(m_task, m_now.now);
-        return duration ? durationText(*duration) : QString();
+        const auto duration = durationOf(m_task, m_now.knownUntil());
+        if (!duration || !m_now.lastReading.isValid())
+            return duration ? durationText(*duration) : QString();
+        //: %1: a duration, %2: a time; of a task whose list cannot be read at present
+        return tr("%1, as of %2")
+            .arg(durationText(*duration), cellTimeText(m_now.lastReading, m_now));
     }
     case Fact::CrossAccount:
         return yesOrNo(m_task.crossUser);

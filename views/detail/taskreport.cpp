@@ -16,7 +16,7 @@ QString statusPart(const SyncTask &task, const TimeContext &now)
     QString word = displayName(task.status);
     const bool finished = isFinished(task.status.value);
     const QDateTime when = finished ? task.modifiedAt : task.createdAt;
-    const auto duration = durationOf(task, now.now);
+    const auto duration = durationOf(task, now.knownUntil());
     if (!when.isValid())
         return word;
     if (!finished) {
@@ -96,7 +96,7 @@ QString taskReport(const SyncTask &task, const QString &ruleName,
                absoluteTimeText(task.createdAt, now.times));
     report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Modified")),
                absoluteTimeText(task.modifiedAt, now.times));
-    if (const auto duration = durationOf(task, now.now))
+    if (const auto duration = durationOf(task, now.knownUntil()))
         report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Duration")), durationText(*duration));
     if (task.trigger.isGiven())
         report.add(word(QT_TRANSLATE_NOOP("TaskReport", "Trigger")), displayName(task.trigger));

@@ -154,7 +154,9 @@ void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QMod
     const QRect rect = textRect(option.rect, index);
     const Qt::Alignment alignment = QStyle::visualAlignment(option.direction, alignmentOf(index));
     painter.setFont(fontOf(option, index));
-    painter.setPen(themeColors(option.palette).text);
+    const bool isUnread = index.data(SyncTaskTableModel::UnreadRole).toBool();
+    const ThemeColors &colors = themeColors(option.palette);
+    painter.setPen(isUnread ? colors.secondaryText : colors.text);
     if (taskColumn(columnOf(index)).isRightAligned) {
         drawTabular(painter, rect, alignment, textOf(index));
         return;
