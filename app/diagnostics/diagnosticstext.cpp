@@ -144,6 +144,8 @@ void addSettings(FactSheet &sheet, const Settings &settings)
     sheet.fact(u"stuck factor", QString::number(preferences.stuckFactor));
     sheet.fact(u"history",
                u"%1 days, %2 MB"_s.arg(preferences.historyDays).arg(preferences.historyMegabytes));
+    sheet.fact(u"time zone", preferences.times.zoneId.isEmpty() ? u"of the computer"_s
+                                                                : preferences.times.zoneId);
     sheet.fact(u"language", settings.language.isEmpty() ? u"of the system"_s : settings.language);
     sheet.fact(u"notifications paused until", utcText(settings.notificationsPausedUntil));
 }
@@ -155,7 +157,7 @@ void addKey(FactSheet &sheet, const WatchedKey &watched)
                (key.profile.isEmpty() ? u"no profile is named"_s : shownName(key.profile)));
     const QStringList trail = technicalLines(key.trail);
     for (const QString &step : trail)
-        sheet.line(u"  looked for in "_s + step);
+        sheet.line(u"  "_s + step);
     if (!key.loaded)
         sheet.line(u"  cannot be used: "_s + technicalLine(key.loaded.error()));
     if (!watched.state)

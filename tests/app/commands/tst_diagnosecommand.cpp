@@ -117,7 +117,7 @@ void TestDiagnoseCommand::withoutAKeyTheReportSaysWhereItWasLookedFor()
     QCOMPARE(it.run({}), 1);
     QVERIFY(it.errors.startsWith(u"sync-dashboard: "_s));
     QVERIFY2(it.text.contains(u"cannot be asked: "_s), qPrintable(it.text));
-    QVERIFY(it.text.contains(u"looked for in "_s));
+    QVERIFY2(it.text.contains(u"\n  tried "_s), qPrintable(it.text));
 }
 
 void TestDiagnoseCommand::anAddressThatCannotBeUsedIsAFinding()

@@ -86,10 +86,12 @@ void TestDiagnosticsText::settingsAreTold()
     Settings settings{.profiles = {u"prod"_s, u"test"_s}};
     settings.preferences.connection.regions = {u"cn-hangzhou"_s};
     settings.preferences.historyDays = 7;
+    settings.preferences.times.zoneId = u"Asia/Shanghai"_s;
     const QStringList lines =
         section(diagnosticsText({.now = noon(), .settings = settings}), u"Settings"_s);
     QVERIFY(lines.contains(u"profiles: prod, test"_s));
     QVERIFY(lines.contains(u"regions: cn-hangzhou"_s));
+    QVERIFY(lines.contains(u"time zone: Asia/Shanghai"_s));
     QVERIFY(!lines.filter(u"history: 7 days"_s).isEmpty());
 }
 
