@@ -4,6 +4,7 @@
 #include "tasktableview.h"
 #include "theme.h"
 
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void looksAreChosenAndTakeEffectAtOnce();
     void timesFollowTheZoneAtOnce();
     void aZoneThatIsNotKnownIsSaid();
+    void aZoneThatWasMistypedKeepsTheDialogOpen();
     void theNetworkIsChosenHere();
     void whatCannotBeUsedKeepsTheDialogOpen();
     void aSmallScreenShowsTheButtonsAndTheProblem();
@@ -145,6 +147,24 @@ void TestWindowSettings::theHistoryIsToldWithItsSize()
     open(without);
     QVERIFY(without.text(u"historyKept"_s).contains(u"no history"_s));
     QVERIFY(without.part<QPushButton>(u"historyFolder"_s).isHidden());
+}
+
+void TestWindowSettings::aZoneThatWasMistypedKeepsTheDialogOpen()
+{
+    SimulatedDashboard program(100);
+    open(program);
+    auto &zone = program.part<QComboBox>(u"timeZone"_s);
+    const auto *problem = &program.part<QLabel>(u"timeZoneProblem"_s);
+    zone.setEditText(u"Asia/Shangai"_s);
+    program.click(u"settingsOk"_s); // from another page
+    QVERIFY(problem->isVisible());
+    QVERIFY(zone.hasFocus() || zone.lineEdit()->hasFocus());
+    const QColor red = statusText(SyncTaskStatus::Error, zone.palette());
+    QCOMPARE(problem->palette().color(problem->foregroundRole()), red);
+    zone.setEditText(u"Asia/Shanghai"_s);
+    QVERIFY(!problem->isVisible());
+    program.click(u"settingsOk"_s);
+    QCOMPARE(program.dashboard().settings().preferences.times.zoneId, u"Asia/Shanghai"_s);
 }
 
 void TestWindowSettings::theNetworkIsChosenHere()

@@ -13,6 +13,9 @@
 #include "timesettings.h"
 #include "widgetparts.h"
 
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QCompleter>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -312,8 +315,25 @@ void SettingsDialog::showNote(const QString &text)
     m_note->setVisible(!text.isEmpty());
 }
 
+/// The list of proposals may lie over what is said.
+bool SettingsDialog::refuseUnknownZone()
+{
+    if (m_times->isUsable())
+        return false;
+    QComboBox &zone = m_times->zoneField();
+    if (QCompleter *proposals = zone.completer())
+        proposals->popup()->hide();
+    m_pages->reveal(m_times->problemLabel());
+    m_pages->reveal(zone);
+    zone.setFocus(Qt::OtherFocusReason);
+    zone.lineEdit()->selectAll();
+    return true;
+}
+
 void SettingsDialog::accept()
 {
+    if (refuseUnknownZone())
+        return;
     if (m_check) {
         const SettingsProblem problem = m_check(chosen());
         if (!problem.text.isEmpty())

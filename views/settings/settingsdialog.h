@@ -71,6 +71,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    bool refuseUnknownZone();
     enum Page {
         AccountsPageIndex,
         NetworkPage,

@@ -1,5 +1,6 @@
 #include "timesettings.h"
 
+#include "theme.h"
 #include "widgetparts.h"
 
 #include <QComboBox>
@@ -116,17 +117,34 @@ std::optional<QString> TimeSettings::writtenZone() const
     return {};
 }
 
+bool TimeSettings::isUsable() const
+{
+    return writtenZone().has_value() || m_zone->currentText() == m_shown;
+}
+
+/// Empty where a zone is written.
+QString TimeSettings::problemText() const
+{
+    if (writtenZone())
+        return {};
+    if (!isUsable())
+        return tr("No time zone of this name is known. Choose one of the list, or write an offset, "
+                  "such as UTC+05:30.");
+    //: %1 is "This computer's, Asia/Shanghai"
+    return tr("No time zone of this name is known. Times are shown in: %1.")
+        .arg(m_zone->itemText(localZoneItem));
+}
+
 void TimeSettings::showProblem()
 {
-    const bool isKnown = writtenZone().has_value();
-    const bool isLocal = isKnownZone({.zoneId = m_shown}) ? m_shown.isEmpty() : true;
-    const QString used = isLocal ? m_zone->itemText(localZoneItem) : m_shown;
-    m_problem->setText(
-        isKnown ? QString()
-                //: %1 is a time zone, or "This computer's, Asia/Shanghai"
-                : tr("No time zone of this name is known. Times are shown in: %1.").arg(used));
-    m_problem->setVisible(!isKnown);
-    m_zone->setAccessibleDescription(m_problem->text());
+    const QString problem = problemText();
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_zone->setAccessibleDescription(problem);
+    QPalette colors = m_problem->parentWidget() ? m_problem->parentWidget()->palette() : QPalette();
+    if (!isUsable())
+        colors.setColor(QPalette::PlaceholderText, statusText(SyncTaskStatus::Error, colors));
+    m_problem->setPalette(colors);
 }
 
 void TimeSettings::retranslate()

@@ -23,11 +23,17 @@ public:
     void showChoice(const TimeChoice &choice);
     /// The zone that was shown where what is written is none.
     [[nodiscard]] TimeChoice chosen() const;
+    /// What was typed is a zone, or nothing was typed: one that was stored by another computer may
+    /// be none here, and is kept.
+    [[nodiscard]] bool isUsable() const;
+    [[nodiscard]] QComboBox &zoneField() const { return *m_zone; }
+    [[nodiscard]] QLabel &problemLabel() const { return *m_problem; }
     void retranslate();
 
 private:
     [[nodiscard]] std::optional<QString> writtenZone() const;
     void showProblem();
+    [[nodiscard]] QString problemText() const;
 
     QLabel *m_title = nullptr;
     QLabel *m_zoneLabel = nullptr;
