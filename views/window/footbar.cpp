@@ -16,6 +16,8 @@
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QResizeEvent>
+#include <QShowEvent>
 
 #include <algorithm>
 #include <limits>
@@ -194,17 +196,19 @@ void FootBar::showFacts()
     if (m_unreadDirectory.rows > 0)
         facts +=
             tr("%Ln instance(s) or rule(s) could not be read", nullptr, m_unreadDirectory.rows);
+    if (!m_state.complete && m_state.completeSince.isValid())
+        facts += tr("complete since %1").arg(cellTimeText(m_state.completeSince, m_now));
+    m_completeness = facts.join(separator);
+    if (m_state.asOf.isValid())
+        facts += freshnessText();
     unread.add(m_unreadDirectory);
     if (unread.values > 0)
         //: Single values of what is listed could not be read
         facts += tr("%Ln value(s) left empty", nullptr, unread.values);
     if (m_state.loaded > 0 && m_shown != m_state.loaded)
         facts += tr("%Ln shown", nullptr, m_shown);
-    if (!m_state.complete && m_state.completeSince.isValid())
-        facts += tr("complete since %1").arg(cellTimeText(m_state.completeSince, m_now));
-    if (m_state.asOf.isValid())
-        facts += freshnessText();
     m_coverage->setText(facts.join(separator));
+    fit();
     // Why it is not proven complete, and which rows are missing.
     explain(*m_coverage, unread.isEmpty() || (m_state.unread.isEmpty() && m_state.doubt)
                              ? doubtReasons()
@@ -271,6 +275,49 @@ void FootBar::updateRefresh()
         //: %1: "in 8 s"
         facts += tr("refresh %1").arg(relativeTimeText(m_state.nextRefresh, m_now.now));
     m_nextRefresh->setText(facts.join(tr(" · ")));
+    fit();
+}
+
+/// Where there is little room the statement about completeness is the last to leave: what can be
+/// loaded stands in the menu too, and what is asked comes again.
+void FootBar::fit()
+{
+    if (!isVisible())
+        return;
+    const auto widthOf = [this](const QWidget *part) {
+        return part->sizeHint().width() + layout()->spacing();
+    };
+    int room = width() - 2 * Metrics::padding - Metrics::unit;
+    for (const QWidget *part :
+         std::initializer_list<const QWidget *>{m_progress, m_stop, m_dot, m_place})
+        room -= part->isVisible() ? widthOf(part) : 0;
+    const int wanted = m_coverage->fontMetrics().horizontalAdvance(m_completeness) +
+                       m_coverage->fontMetrics().averageCharWidth();
+    std::vector<QWidget *> leaving; // the first leaves first
+    if (!m_nextRefresh->text().isEmpty())
+        leaving.push_back(m_nextRefresh);
+    if (m_offersMore)
+        leaving.insert(leaving.end(), {m_loadAll, m_loadMore});
+    int taken = 0;
+    for (const QWidget *part : leaving)
+        taken += widthOf(part);
+    for (QWidget *part : leaving) {
+        const bool hasRoom = room - taken >= wanted;
+        part->setVisible(hasRoom);
+        taken -= hasRoom ? 0 : widthOf(part);
+    }
+}
+
+void FootBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void FootBar::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    fit();
 }
 
 void FootBar::showRequests(int lastMinute, const std::vector<ReadingPause> &pauses)
@@ -347,14 +394,15 @@ QString FootBar::freshnessText() const
 void FootBar::updateLinks()
 {
     const bool loading = isLoading(m_state);
-    const bool offersMore = !loading && !m_state.complete && m_state.asOf.isValid();
-    m_loadMore->setVisible(offersMore);
-    m_loadAll->setVisible(offersMore);
+    m_offersMore = !loading && !m_state.complete && m_state.asOf.isValid();
+    for (QPushButton *link : {m_loadMore, m_loadAll})
+        link->setVisible(m_offersMore);
     m_stop->setVisible(loading);
     const qint64 total = m_state.total.value_or(0);
     m_progress->setVisible(loading && total > 0);
     if (total > 0)
         m_progress->setValue(asInt(std::min(m_state.loaded, total) * progressSteps / total));
+    fit();
 }
 
 void FootBar::showPlace(const QString &regionId)
@@ -387,9 +435,7 @@ QString FootBar::placeText() const
         return state == ListStatus::State::Current ? place : place + tr(" · ") + displayName(state);
     }
     const QString behind = behindText(m_freshness);
-    return behind.isEmpty()
-               ? tr("%Ln instance(s)", nullptr, m_freshness.all - m_freshness.partlyListed)
-               : behind;
+    return behind.isEmpty() ? tr("%Ln instance(s)", nullptr, m_freshness.all - m_freshness.partlyListed) : behind;
 }
 
 QString FootBar::placeReason() const

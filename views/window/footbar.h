@@ -50,6 +50,8 @@ protected:
     void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void buildRow();
@@ -58,6 +60,7 @@ private:
     void updateLinks();
     void updatePlace();
     void updateRefresh();
+    void fit();
     void openPanel();
     [[nodiscard]] QString placeText() const;
     [[nodiscard]] QString placeReason() const;
@@ -78,6 +81,8 @@ private:
     ElidedButton *m_place = nullptr;
     InstanceStatusPanel *m_panel = nullptr;
 
+    QString m_completeness{}; ///< what m_coverage says of it, with which it begins
+    bool m_offersMore = false;
     FeedState m_state{};
     UnreadSummary m_unreadDirectory{};
     int m_shown = 0;

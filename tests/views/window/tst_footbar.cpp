@@ -122,10 +122,10 @@ private Q_SLOTS:
         QTest::newRow("first page on its way") << FeedState{.phase = FeedState::Phase::LoadingFirst}
                                                << 0 << QStringList{u"Loading the first page"_s};
         QTest::newRow("a part") << partlyLoaded() << 37
-                                << QStringList{u"300 of 36,204 tasks loaded"_s, u"37 shown"_s,
+                                << QStringList{u"300 of 36,204 tasks loaded"_s,
                                                u"complete since "_s +
                                                    cellTimeText(now.addDays(-7), now),
-                                               u"as of "_s + time};
+                                               u"as of "_s + time, u"37 shown"_s};
         FeedState complete = partlyLoaded();
         complete.complete = true;
         complete.loaded = 36204;
@@ -139,7 +139,7 @@ private Q_SLOTS:
         QTest::newRow("not all could be read")
             << unread << 36202
             << QStringList{u"36,202 of 36,204 tasks loaded"_s, u"2 task(s) could not be read"_s,
-                           u"1 value(s) left empty"_s, u"as of "_s + time};
+                           u"as of "_s + time, u"1 value(s) left empty"_s};
         FeedState doubtful = partlyLoaded();
         doubtful.completeSince = {};
         doubtful.doubt =
@@ -317,8 +317,34 @@ private Q_SLOTS:
         QCOMPARE_LE(bar.minimumSizeHint().width(), 640);
         bar.resize(640, Metrics::footHeight);
         bar.show();
-        QCOMPARE_LE(link(bar, u"loadAll"_s)->geometry().right(), 640);
-        QVERIFY(link(bar, u"loadAll"_s)->width() >= link(bar, u"loadAll"_s)->sizeHint().width());
+        for (const QString &name : {u"loadMore"_s, u"loadAll"_s}) {
+            const QPushButton *shown = link(bar, name);
+            QVERIFY(!shown->isVisible() || (shown->geometry().right() <= 640 &&
+                                            shown->width() >= shown->sizeHint().width()));
+        }
+    }
+
+    /// What is asked, and what can be loaded, leave before it.
+    void theStatementAboutCompletenessIsTheLastToLeave()
+    {
+        FootBar bar;
+        bar.showRequests(12);
+        bar.showState(partlyLoaded(), 37, now);
+        const auto *label = bar.findChild<QLabel *>(u"coverage"_s);
+        const QString kept = label->text().section(u" · "_s, 0, 1);
+        QVERIFY(kept.contains(u"complete since"_s));
+        const int needed = label->fontMetrics().horizontalAdvance(kept);
+        bool wasAnyHidden = false;
+        for (int width = 1200; width >= needed + 60; width -= 10) {
+            bar.resize(width, Metrics::footHeight);
+            bar.show();
+            QCoreApplication::processEvents();
+            QVERIFY2(label->width() >= needed, qPrintable(QString::number(width)));
+            wasAnyHidden = wasAnyHidden || !link(bar, u"loadMore"_s)->isVisible();
+        }
+        QVERIFY(wasAnyHidden);
+        bar.resize(1200, Metrics::footHeight);
+        QVERIFY(link(bar, u"loadMore"_s)->isVisible() && link(bar, u"loadAll"_s)->isVisible());
     }
 
     void severalInstancesAreToldTogetherAndOneByOne()
