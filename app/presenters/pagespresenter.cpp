@@ -2,6 +2,8 @@
 
 #include "failureboardview.h"
 #include "overviewpresenter.h"
+#include "querypresenter.h"
+#include "querytext.h"
 #include "registrydirectory.h"
 #include "routeview.h"
 #include "ruleview.h"
@@ -22,6 +24,7 @@ PagesPresenter::PagesPresenter(const TaskStore &store, const SyncTaskTableModel 
                                const Widgets &widgets)
     : m_clock(clock),
       m_overview(overview),
+      m_queries(queries),
       m_routeView(widgets.routes),
       m_ruleView(widgets.rules),
       m_failures(store, model, clock, queries, widgets.failures),
@@ -29,6 +32,12 @@ PagesPresenter::PagesPresenter(const TaskStore &store, const SyncTaskTableModel 
       m_rules(store, clock, overview, queries, widgets.rules),
       m_row(store, model, clock, queries, widgets.pages, widgets.row)
 {
+    for (BoardView *page : std::initializer_list<BoardView *>{&m_routeView, &m_ruleView}) {
+        QObject::connect(page, &BoardView::queryTasksRequested, page,
+                         [this] { m_queries.showTasks(TaskQuery(m_queries.query())); });
+    }
+    QObject::connect(&m_queries, &QueryPresenter::queryChanged, &m_routeView,
+                     [this] { showUnapplied(); });
     m_row.addBoard(widgets.failures, [this](int row) { return m_failures.queryOf(row); });
     m_row.addBoard(widgets.routes, [this](int row) { return m_routes.queryOf(row); });
     m_row.addBoard(widgets.rules, [this](int row) { return m_rules.queryOf(row); });
@@ -38,6 +47,17 @@ void PagesPresenter::setDirectory(const RegistryDirectory &directory)
 {
     m_failures.setNames(directory.names());
     m_rules.setDirectory(directory);
+}
+
+/// As the figures at the top of the window: they are of instances and times of the query.
+void PagesPresenter::showUnapplied()
+{
+    TaskQuery left = m_queries.query();
+    for (const QueryField field : {QueryField::Instance, QueryField::Since, QueryField::Until})
+        left.remove(field);
+    const QString text = queryText(left);
+    m_routeView.showUnapplied(text);
+    m_ruleView.showUnapplied(text);
 }
 
 void PagesPresenter::scheduleRecount()

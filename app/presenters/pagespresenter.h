@@ -36,11 +36,13 @@ public:
 
 private:
     [[nodiscard]] bool showsFigures() const;
+    void showUnapplied();
 
     const Clock &m_clock;
     OverviewPresenter &m_overview;
-    const RouteView &m_routeView;
-    const RuleView &m_ruleView;
+    QueryPresenter &m_queries;
+    RouteView &m_routeView;
+    RuleView &m_ruleView;
     FailurePresenter m_failures;
     RoutePresenter m_routes;
     RulePresenter m_rules;

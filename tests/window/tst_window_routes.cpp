@@ -11,7 +11,9 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void aFailureOfTheCurrentRouteIsOneClickAway();
     void controlLeavesARouteOut();
     void aQueryLeavesTheFiguresAlone();
+    void whatTheFiguresFollowIsNotSaidToBeLeftOut();
     void theChosenInstanceIsTheScope();
     void copiedRowsHaveEveryColumn();
     void aClickOnATitleSorts();
@@ -56,6 +59,11 @@ const std::vector<RouteFigures> &shown(SimulatedDashboard &program)
 {
     QTest::keyClick(&program.window(), Qt::Key_3, Qt::AltModifier);
     return QTest::qWaitFor([&program] { return !shown(program).empty(); });
+}
+
+const QLabel *unapplied(SimulatedDashboard &program)
+{
+    return program.window().routes().findChild<QLabel *>(u"unappliedQuery"_s);
 }
 
 int failures(SimulatedDashboard &program)
@@ -182,6 +190,26 @@ void TestWindowRoutes::aQueryLeavesTheFiguresAlone()
     QTRY_COMPARE(program.rowsWith(SyncTaskStatus::Error), 0);
     QCOMPARE(shown(program).size(), routes);
     QCOMPARE(failures(program), failed);
+    // Which is said, and what leads to its tasks stands beside it.
+    const QLabel *said = unapplied(program);
+    QVERIFY(said->isVisible());
+    QVERIFY2(said->text().contains(u"status:done to:frankfurt"_s), qPrintable(said->text()));
+    program.window().routes().findChild<QPushButton *>(u"showQueryTasks"_s)->click();
+    QVERIFY(program.window().pages().isOpen(program.table()));
+    QCOMPARE(queryOf(program), u"status:done to:frankfurt"_s);
+}
+
+void TestWindowRoutes::whatTheFiguresFollowIsNotSaidToBeLeftOut()
+{
+    SimulatedDashboard program(900);
+    QVERIFY(program.settle());
+    QVERIFY(openRoutes(program));
+    const QLabel *said = unapplied(program);
+    QVERIFY(!said->isVisible());
+    const QString instance = program.model().taskAt(0).imageFrom.instanceId;
+    program.type(u"filterText"_s, u"since:7d instance:="_s + instance);
+    QTRY_VERIFY(program.model().filter().query().narrowsLoaded());
+    QVERIFY(!said->isVisible());
 }
 
 void TestWindowRoutes::theChosenInstanceIsTheScope()

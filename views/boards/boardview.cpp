@@ -2,10 +2,16 @@
 
 #include "boardtable.h"
 #include "elidedlabel.h"
+#include "printable.h"
+#include "theme.h"
 #include "widgetparts.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
 
 BoardView::BoardView(QWidget *parent) : QWidget(parent)
 {
@@ -44,12 +50,61 @@ void BoardView::layOut(QWidget *lead, BoardTable *table, const QString &summaryN
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
+    column->addWidget(makeUnappliedLine());
     column->addWidget(m_stack, 1);
     connect(m_table, &BoardTable::chosen, this, &BoardView::chosen);
     connect(m_table, &BoardTable::numberChosen, this, &BoardView::numberChosen);
     connect(m_table, &BoardTable::backRequested, this, &BoardView::backRequested);
     connect(m_table, &BoardTable::currentRowChanged, this, &BoardView::currentRowChanged);
     connect(m_table, &BoardTable::rowsChanged, this, &BoardView::rowsChanged);
+}
+
+/// In sight, for figures of all tasks are easily read as those of the query.
+QWidget *BoardView::makeUnappliedLine()
+{
+    m_unappliedLine = new QWidget(this);
+    m_unapplied = new ElidedLabel(m_unappliedLine);
+    m_unapplied->setObjectName(u"unappliedQuery"_s);
+    m_queryTasks = makeButton(u"showQueryTasks"_s, "link", m_unappliedLine);
+    auto *line = new QHBoxLayout(m_unappliedLine);
+    line->setContentsMargins(Metrics::padding, 0, Metrics::padding, Metrics::unit);
+    line->setSpacing(Metrics::padding);
+    line->addWidget(m_unapplied);
+    line->addWidget(m_queryTasks);
+    line->addStretch(1);
+    m_unappliedLine->hide();
+    connect(m_queryTasks, &QPushButton::clicked, this, &BoardView::queryTasksRequested);
+    retranslateUnapplied();
+    return m_unappliedLine;
+}
+
+void BoardView::retranslateUnapplied()
+{
+    //: %1: a query, or a part of one, as it is written
+    m_unapplied->setText(tr("Not narrowed by the query: %1").arg(isolated(m_unappliedQuery)));
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, statusText(SyncTaskStatus::Pending, palette()));
+    m_unapplied->setPalette(colors);
+    //: Link on a page that leaves the query out
+    m_queryTasks->setText(tr("Show tasks of the query"));
+}
+
+void BoardView::showUnapplied(const QString &query)
+{
+    if (query == m_unappliedQuery)
+        return;
+    m_unappliedQuery = query;
+    m_unappliedLine->setVisible(!query.isEmpty());
+    retranslateUnapplied();
+}
+
+void BoardView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    const bool isOther =
+        event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange;
+    if (isOther && m_unappliedLine)
+        retranslateUnapplied();
 }
 
 void BoardView::makeCurrent(int row)

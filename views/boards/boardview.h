@@ -9,6 +9,7 @@
 class BoardTable;
 class ElidedLabel;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 /// A page with a table, over it a line that sums it up, and a word in the table's place while it
@@ -23,8 +24,12 @@ public:
     [[nodiscard]] int currentRow() const;
     [[nodiscard]] QString nameOf(int row) const;
     [[nodiscard]] std::vector<BoardFact> factsOf(int row) const;
+    /// What of the query in the box the figures of this page leave out, as it is written; empty:
+    /// nothing.
+    void showUnapplied(const QString &query);
 
 Q_SIGNALS:
+    void queryTasksRequested(); ///< those of the whole query are wanted
     /// The tasks of this row of the model are wanted, or to be left out.
     void chosen(int row, bool exclude);
     /// Those of them that a number counts: see BoardRole::Counted.
@@ -47,10 +52,18 @@ protected:
     void showSummary(const QString &text);
     void setTexts(const QString &name, const QString &nothing);
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] QWidget *makeUnappliedLine();
+    void retranslateUnapplied();
+
     BoardTable *m_table = nullptr;
     ElidedLabel *m_summary = nullptr;
     QLabel *m_nothing = nullptr;
     QStackedWidget *m_stack = nullptr;
+    QWidget *m_unappliedLine = nullptr;
+    ElidedLabel *m_unapplied = nullptr;
+    QPushButton *m_queryTasks = nullptr;
+    QString m_unappliedQuery{};
 };
