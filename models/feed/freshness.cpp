@@ -65,6 +65,7 @@ void addList(Freshness &freshness, const ListStatus &list)
     if (list.state == ListStatus::State::Current)
         return;
     ++freshness.behind;
+    freshness.places += list.isInstance() ? 0 : 1;
     ++stateCount(freshness, list.state);
     if (list.state == ListStatus::State::Refused)
         addRefusal(freshness, list.error);

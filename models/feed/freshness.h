@@ -24,6 +24,7 @@ struct Freshness {
     QDateTime since{}; ///< when the first of the lists that fail began to; invalid: none, unknown
     int behind = 0;    ///< lists that are not current, and regions or profiles that list nothing
     int all = 0;
+    int places = 0;  ///< of all, and of those behind: regions or profiles that list nothing
     int refused = 0; ///< of those behind, as are the next three
     int notAnswering = 0;
     int neverRead = 0; ///< nothing came and nothing failed
@@ -37,6 +38,8 @@ struct Freshness {
     [[nodiscard]] bool hasUnread() const { return unread > 0 || partlyListed > 0; }
     /// Nothing was ever read: what is counted means nothing.
     [[nodiscard]] bool isNothingRead() const { return all > 0 && unread == all; }
+    /// Of all, those that are the list of an instance.
+    [[nodiscard]] int instances() const { return all - places - partlyListed; }
 
     /// Why those refused are, if it is the same for all of them.
     PauseReason refusal = PauseReason::Refused;

@@ -16,6 +16,21 @@ class ListStatusText final {
     Q_DECLARE_TR_FUNCTIONS(ListStatusText)
 };
 
+/// What is behind: "3 instances", "2 regions", "3 instances and 2 regions"; regions that list
+/// nothing are no instances, and how many they have nobody knows.
+QString subjectsBehind(const Freshness &freshness)
+{
+    const int instances = freshness.behind - freshness.places;
+    //: part of a list; also a profile whose regions are not known
+    const QString places = ListStatusText::tr("%Ln region(s)", nullptr, freshness.places);
+    if (instances == 0)
+        return places;
+    //: %1: some of %Ln instances
+    const QString some = ListStatusText::tr("%1 of %Ln instance(s)", nullptr, freshness.instances())
+                             .arg(QLocale().toString(instances));
+    return QLocale().createSeparatedList({some, places});
+}
+
 /// How many lists are in the one state in which all that are behind are; empty: in several.
 QString onlyBehindText(const Freshness &freshness)
 {
@@ -51,6 +66,23 @@ QStringList reasonsOf(const Freshness &freshness)
         //: part of a list: so many instances
         reasons << ListStatusText::tr("%Ln out of date", nullptr, freshness.outdated);
     return reasons;
+}
+
+/// Where regions are behind too: the word first, for it is of both.
+QString mixedBehindText(const Freshness &freshness)
+{
+    const QString who = subjectsBehind(freshness);
+    if (freshness.refused == freshness.behind)
+        //: %1: "3 of 4 instances and 2 regions"
+        return ListStatusText::tr("Refused: %1").arg(who);
+    if (freshness.notAnswering == freshness.behind)
+        //: %1: "3 of 4 instances and 2 regions"
+        return ListStatusText::tr("Not answering: %1").arg(who);
+    if (freshness.neverRead == freshness.behind)
+        //: %1: "3 of 4 instances and 2 regions"
+        return ListStatusText::tr("Never read: %1").arg(who);
+    //: %1: "3 of 4 instances and 2 regions"; %2: "1 refused, 2 not answering"
+    return ListStatusText::tr("Not read: %1 (%2)").arg(who, listText(reasonsOf(freshness)));
 }
 
 } // namespace
@@ -109,6 +141,8 @@ QString behindText(const Freshness &freshness)
 {
     if (freshness.behind == 0)
         return {};
+    if (freshness.places > 0)
+        return mixedBehindText(freshness);
     QString only = onlyBehindText(freshness);
     if (!only.isEmpty())
         return only;

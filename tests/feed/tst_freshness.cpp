@@ -116,6 +116,42 @@ private Q_SLOTS:
                                             {u"cri-past"_s, now.addDays(-2)}}));
     }
 
+    /// How many instances they have nobody knows.
+    void regionsAreNotCountedAsInstances_data()
+    {
+        QTest::addColumn<std::vector<InstanceFeed>>("lists");
+        QTest::addColumn<std::vector<UnlistedRegion>>("regions");
+        QTest::addColumn<QString>("text");
+        const auto permission = ApiError::Kind::Permission;
+        const auto network = ApiError::Kind::Network;
+        const auto row = [](const char *name, const std::vector<InstanceFeed> &lists,
+                            const std::vector<UnlistedRegion> &regions, const QString &text) {
+            QTest::newRow(name) << lists << regions << text;
+        };
+        row("instances alone", {list(1s, permission), list(1s)}, {}, u"1 of 2 refused"_s);
+        row("a region alone", {list(1s), list(1s)}, {unlisted(permission)},
+            u"Refused: 1 region(s)"_s);
+        row("both", {list(1s, permission), list(1s, permission)},
+            {unlisted(permission), unlisted(permission)},
+            u"Refused: 2 of 2 instance(s) and 2 region(s)"_s);
+        row("not answering", {list(1s, network)}, {unlisted(network)},
+            u"Not answering: 1 of 1 instance(s) and 1 region(s)"_s);
+        row("never read", {list({})}, {unlisted()},
+            u"Never read: 1 of 1 instance(s) and 1 region(s)"_s);
+        row("for several reasons", {list(1s, network), list(1s)}, {unlisted(permission)},
+            u"Not read: 1 of 2 instance(s) and 1 region(s) (1 refused, 1 not answering)"_s);
+    }
+
+    void regionsAreNotCountedAsInstances()
+    {
+        QFETCH(const std::vector<InstanceFeed>, lists);
+        QFETCH(const std::vector<UnlistedRegion>, regions);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        const Freshness now = freshness(lists, regions);
+        QTEST(behindText(now), "text");
+        QCOMPARE(now.instances(), static_cast<int>(lists.size()));
+    }
+
     void eachFailureHasItsWord_data()
     {
         QTest::addColumn<ApiError::Kind>("kind");

@@ -435,7 +435,7 @@ QString FootBar::placeText() const
         return state == ListStatus::State::Current ? place : place + tr(" · ") + displayName(state);
     }
     const QString behind = behindText(m_freshness);
-    return behind.isEmpty() ? tr("%Ln instance(s)", nullptr, m_freshness.all - m_freshness.partlyListed) : behind;
+    return behind.isEmpty() ? tr("%Ln instance(s)", nullptr, m_freshness.instances()) : behind;
 }
 
 QString FootBar::placeReason() const
