@@ -247,6 +247,14 @@ void StatePresenter::showRows(const FeedState &feed)
         m_widgets.pages.setHasTasks(false);
 }
 
+/// As the foot tells it: of several lists that wait for one reason, the first one's.
+QDateTime StatePresenter::nextTryAfter(const ApiError &error, const QDateTime &otherwise) const
+{
+    const std::vector<ReadingPause> all = pauses();
+    const auto pause = std::ranges::find(all, pauseReasonFor(error), &ReadingPause::reason);
+    return pause == all.end() ? otherwise : pause->nextTry;
+}
+
 /// Shows the error of the worst list, and only the names of the others.
 void StatePresenter::showError(const FeedState &feed, const ApiError &error)
 {
@@ -257,7 +265,7 @@ void StatePresenter::showError(const FeedState &feed, const ApiError &error)
         const DirectoryState &directory = m_watcher.directoryState();
         const QDateTime nextTry =
             feed.error && feed.nextRefresh.isValid() ? feed.nextRefresh : directory.nextTry;
-        m_widgets.messageBar.showError(error, nextTry, m_clock.now());
+        m_widgets.messageBar.showError(error, nextTryAfter(error, nextTry), m_clock.now());
         return;
     }
     QStringList others;
@@ -265,8 +273,8 @@ void StatePresenter::showError(const FeedState &feed, const ApiError &error)
         if (isToTell(*list))
             others << fullSubjectText(*list);
     }
-    m_widgets.messageBar.showError(*worst->error, worst->nextTry, m_clock.now(), others,
-                                   subjectText(*worst));
+    m_widgets.messageBar.showError(*worst->error, nextTryAfter(*worst->error, worst->nextTry),
+                                   m_clock.now(), others, subjectText(*worst));
 }
 
 void StatePresenter::showInstead(const FeedState &feed)

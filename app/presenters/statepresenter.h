@@ -72,6 +72,7 @@ private:
     [[nodiscard]] ReadExtent readExtent() const;
     void showFoot(const FeedState &feed);
     [[nodiscard]] std::vector<ReadingPause> pauses() const;
+    [[nodiscard]] QDateTime nextTryAfter(const ApiError &error, const QDateTime &otherwise) const;
     void showError(const FeedState &feed, const ApiError &error);
     void showRows(const FeedState &feed);
     void showInstead(const FeedState &feed);

@@ -13,6 +13,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextEdit>
@@ -155,6 +156,7 @@ private Q_SLOTS:
     void anInstanceThatWasNeverReadMakesItIncomplete_data();
     void anInstanceThatWasNeverReadMakesItIncomplete();
     void aRegionThatIsRefusedCountsTheSameEverywhere();
+    void barAndFootTellOneTimeOfTheNextTry();
     void anAccountThatHasNotAnsweredIsNotForgotten();
     void allRefusedIsNoOnTime();
     void whatWasReadBeforeItWasRefusedIsAsOld();
@@ -314,6 +316,24 @@ void TestWindowAccounts::aRegionThatIsRefusedCountsTheSameEverywhere()
     QVERIFY2(window.bar().startsWith(u"Profile test: Hangzhou: "_s), qPrintable(window.bar()));
     QCOMPARE(window.rows().first(), u"Instances not listed Paused: no permission never"_s);
     QCOMPARE(window.rows().size(), 3);
+}
+
+/// The bar speaks of the worst list, the foot of the one that is asked first: a region is asked
+/// again at other times than an instance.
+void TestWindowAccounts::barAndFootTellOneTimeOfTheNextTry()
+{
+    Window window;
+    window.list(*window.prod, u"cri-1"_s);
+    window.answerTasksOf(*window.prod, u"cri-1"_s,
+                         tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+    window.clock.advance(3s);
+    window.refuse(*window.test, ApiError::Kind::Network);
+    window.clock.advance(1s);
+    const QRegularExpression wait(u"in \\d+ m?s?"_s);
+    const QString inBar = wait.match(window.part<QLabel>(u"errorNextTry"_s).text()).captured();
+    const QString inFoot = wait.match(window.part<QLabel>(u"nextRefresh"_s).text()).captured();
+    QVERIFY2(!inBar.isEmpty(), qPrintable(window.part<QLabel>(u"errorNextTry"_s).text()));
+    QCOMPARE(inBar, inFoot);
 }
 
 void TestWindowAccounts::anAccountThatHasNotAnsweredIsNotForgotten()
