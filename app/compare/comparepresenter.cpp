@@ -18,6 +18,7 @@
 #include <QAction>
 #include <QLocale>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -220,6 +221,9 @@ void ComparePresenter::show()
     if (std::exchange(m_shownDone, m_reader->doneRepositories()) != m_reader->doneRepositories())
         showTags();
     m_dialog->showStatus(status());
+    m_nextSecond = m_reader->isWaiting()
+                       ? m_clock.after(std::chrono::seconds(1), [this] { show(); })
+                       : PendingCall();
 }
 
 void ComparePresenter::showTags()
@@ -268,8 +272,22 @@ QString ComparePresenter::progressText() const
                           QLocale().toString(m_reader->repositories().size()));
     parts << tr("%Ln request(s)", nullptr, requests);
     if (m_reader->isWaiting())
-        parts << tr("waiting for the request budget");
+        parts << waitText();
     return parts.join(u" · "_s);
+}
+
+/// Of the end whose question waits: mostly both are of one account.
+QString ComparePresenter::waitText() const
+{
+    std::chrono::milliseconds wait{0};
+    for (const ComparisonEnd *end : {&m_scope.from, &m_scope.to}) {
+        if (const RestBudget *budget = m_accounts->restBudget(end->instance.account))
+            wait = std::max(wait, budget->firstWait());
+    }
+    if (wait < std::chrono::seconds(1))
+        return tr("waiting for the request budget");
+    //: %1: a duration, as in "4 s"
+    return tr("waiting for the request budget, next request in %1").arg(durationText(wait));
 }
 
 QString ComparePresenter::nothingText() const

@@ -84,6 +84,7 @@ private:
     [[nodiscard]] ComparisonNames names() const;
     [[nodiscard]] ComparisonStatus status() const;
     [[nodiscard]] QString progressText() const;
+    [[nodiscard]] QString waitText() const;
     [[nodiscard]] QString nothingText() const;
 
     const TaskStore &m_store;
@@ -102,5 +103,6 @@ private:
     int m_atOnce = 0;               // requests that may go without waiting
     int m_shownDone = 0;            // repositories in the table
     PendingCall m_nextLook;         // at what is known of copies
+    PendingCall m_nextSecond;       // of a wait that is shown
     std::vector<TagCopy> m_missing; // of these
 };

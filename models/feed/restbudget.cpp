@@ -100,6 +100,13 @@ std::chrono::milliseconds RestBudget::expectedWait() const
     return timeFor(static_cast<double>(m_waiting.size()) + 1 - m_forLists);
 }
 
+std::chrono::milliseconds RestBudget::firstWait() const
+{
+    forgetDropped();
+    fill();
+    return m_waiting.empty() ? 0ms : timeFor(1 - m_forLists);
+}
+
 double RestBudget::capacity() const
 {
     return std::max(leastCapacity, m_perMinute * partAtOnce);

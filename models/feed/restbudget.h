@@ -40,6 +40,8 @@ public:
     PendingCall whenFree(std::function<void()> then);
     /// Requests that are made all the same: the next ones wait for longer.
     void charge(int requests);
+    /// Until the first of those that wait may make its request; zero where none waits.
+    [[nodiscard]] std::chrono::milliseconds firstWait() const;
     /// Until a request that is asked for now may be made.
     [[nodiscard]] std::chrono::milliseconds expectedWait() const;
 

@@ -120,8 +120,13 @@ private Q_SLOTS:
         dropped = {};
         QCOMPARE_GT(budget.expectedWait(), std::chrono::milliseconds(9s));
         QCOMPARE_LT(budget.expectedWait(), std::chrono::milliseconds(10s));
+        const std::chrono::milliseconds firstWait = budget.firstWait();
+        QCOMPARE_GT(firstWait, std::chrono::milliseconds(2s));
+        QCOMPARE_LT(firstWait, std::chrono::milliseconds(4s));
+        clock.advance(1s);
+        QCOMPARE_LE(budget.firstWait(), firstWait - 900ms);
         QVERIFY(!budget.tryTake());
-        clock.advance(4s); // two thirds of a minute's requests are for those who wait
+        clock.advance(3s); // two thirds of a minute's requests are for those who wait
         QCOMPARE(served, QStringList{u"first"_s});
         QVERIFY(!budget.tryTake());
         clock.advance(4s);
