@@ -2,6 +2,7 @@
 
 #include "digestcell.h"
 #include "digestverdictline.h"
+#include "displaytext.h"
 #include "region.h"
 #include "theme.h"
 #include "widgetparts.h"
@@ -16,6 +17,8 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int mostOfId = 16; // characters that fit into a line of either end
 
 constexpr int labelWidth = 76;
 constexpr int columnGap = 12;
@@ -109,10 +112,10 @@ void ComparisonGrid::showImages(const ImageRef &from, const QString &fromInstanc
 {
     const auto fill = [](const std::array<WrappedText *, RowCount> &cells, const ImageRef &image,
                          const QString &instance) {
-        cells[Instance]->showText(instance.isEmpty() ? image.instanceId : instance);
-        explainId(*cells[Instance], image.instanceId);
-        // Without a name the id itself is shown.
+        // Without a name the id itself is shown, in one line: in two it looks like two.
         const bool isId = instance.isEmpty() || instance == image.instanceId;
+        cells[Instance]->showText(isId ? shortened(image.instanceId, mostOfId) : instance);
+        explainId(*cells[Instance], image.instanceId);
         cells[Instance]->setFont(textFont(
             TextStyle::Secondary, isId ? fixedFont() : cells[Instance]->parentWidget()->font()));
         cells[RegionRow]->showText(placeName(image.regionId));

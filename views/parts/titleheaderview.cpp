@@ -32,6 +32,18 @@ QFont numberFont(const QFont &base)
     return font;
 }
 
+/// Whole, or without the zone that withZone() put behind it, which the tool tip says too; only a
+/// name that is too long by itself is cut.
+QString fittedTitle(const QString &title, const QFontMetrics &metrics, int room,
+                    Qt::TextElideMode mode)
+{
+    const qsizetype zone = std::max(title.lastIndexOf(u" ("), title.lastIndexOf(u'（'));
+    const bool isTooLong = metrics.horizontalAdvance(title) > room;
+    if (isTooLong && zone > 0 && (title.endsWith(u')') || title.endsWith(u'）')))
+        return metrics.elidedText(title.left(zone), mode, room);
+    return metrics.elidedText(title, mode, room);
+}
+
 } // namespace
 
 TitleHeaderView::TitleHeaderView(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
@@ -55,7 +67,8 @@ void TitleHeaderView::paintSection(QPainter *painter, const QRect &rect, int log
     const QRect room = rect.adjusted(Metrics::cellPadding, 0,
                                      -Metrics::cellPadding - (mark ? widthOf(*mark) : 0), -1);
     const QFontMetrics metrics = painter->fontMetrics();
-    const QString title = metrics.elidedText(titleOf(logicalIndex), textElideMode(), room.width());
+    const QString title =
+        fittedTitle(titleOf(logicalIndex), metrics, room.width(), textElideMode());
     const QVariant given = model()->headerData(logicalIndex, orientation(), Qt::TextAlignmentRole);
     const Qt::Alignment alignment = QStyle::visualAlignment(
         layoutDirection(), given.isValid()

@@ -128,6 +128,14 @@ void TaskDetailPaneTest::namesComeBeforeIds()
     QCOMPARE(textOf(pane, u"destinationInstance"_s), u"cri-frankfurt"_s);
     QVERIFY(textOf(pane, u"destinationRegion"_s).contains(u"Frankfurt"_s));
     QCOMPARE(pane.findChild<QTextEdit *>(u"destinationRegion"_s)->toolTip(), u"eu-central-1"_s);
+    // An id stays in one line, and is whole in the tool tip.
+    SyncTask unwatched = sampleTask(2);
+    unwatched.imageTo.instanceId = u"cri-u7ug0ov6h5wk3v7g"_s;
+    pane.showTask(unwatched, {}, noon());
+    QCOMPARE(textOf(pane, u"destinationInstance"_s).size(), 16);
+    QVERIFY(pane.findChild<QTextEdit *>(u"destinationInstance"_s)
+                ->toolTip()
+                .contains(u"cri-u7ug0ov6h5wk3v7g"_s));
 }
 
 void TaskDetailPaneTest::aFailureSaysWhatToDo()
