@@ -94,10 +94,10 @@
 <context>
     <name>ActionPresenter</name>
     <message numerus="yes">
-        <source>%Ln more destination(s) are not looked at.</source>
+        <source>%Ln more destination(s) are not looked at: what is said above is not of them.</source>
         <translation>
-            <numerusform>%Ln more destination is not looked at.</numerusform>
-            <numerusform>%Ln more destinations are not looked at.</numerusform>
+            <numerusform>%Ln more destination is not looked at: what is said above is not of it.</numerusform>
+            <numerusform>%Ln more destinations are not looked at: what is said above is not of them.</numerusform>
         </translation>
     </message>
 </context>
@@ -242,6 +242,30 @@
         <translation>
             <numerusform>%Ln without a known copy</numerusform>
             <numerusform>%Ln without a known copy</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln being copied</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln being copied</numerusform>
+            <numerusform>%Ln being copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in doubt</source>
+        <extracomment>tags for which a copy was sent</extracomment>
+        <translation>
+            <numerusform>%Ln in doubt</numerusform>
+            <numerusform>%Ln in doubt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln copied since</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln copied since</numerusform>
+            <numerusform>%Ln copied since</numerusform>
         </translation>
     </message>
 </context>
@@ -644,6 +668,22 @@
         <translation>
             <numerusform>%1 of %Ln not read: %2</numerusform>
             <numerusform>%1 of %Ln not read: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln region(s)</source>
+        <extracomment>part of a list; also a profile whose regions are not known</extracomment>
+        <translation>
+            <numerusform>%Ln region</numerusform>
+            <numerusform>%Ln regions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln instance(s)</source>
+        <extracomment>%1: some of %Ln instances</extracomment>
+        <translation>
+            <numerusform>%1 of %Ln instance</numerusform>
+            <numerusform>%1 of %Ln instances</numerusform>
         </translation>
     </message>
 </context>

@@ -35,6 +35,14 @@
     </message>
 </context>
 <context>
+    <name>AccessibleText</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A screen reader reads it: %1 is what is told, as &quot;Task id&quot;, and %2 is it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>AccountsPage</name>
     <message>
         <source>Set by %1 for this run.</source>
@@ -101,6 +109,10 @@
         <source>Test</source>
         <extracomment>Title of a part of the settings: tries what they say</extracomment>
         <translation>测试</translation>
+    </message>
+    <message>
+        <source>Clear the text</source>
+        <translation>清除文本</translation>
     </message>
 </context>
 <context>
@@ -235,10 +247,6 @@
         <source>&amp;Send also what would fail again</source>
         <translation>同时发送会再次失败的任务(&amp;S)</translation>
     </message>
-    <message>
-        <source>No task in the list failed or was cancelled. Nothing will be sent.</source>
-        <translation>列表中没有失败或已取消的任务。不会发送任何请求。</translation>
-    </message>
     <message numerus="yes">
         <source>Synchronize %Ln tag(s) now</source>
         <translation>
@@ -249,6 +257,10 @@
         <source>Read-only · allow changes</source>
         <extracomment>Link below a plan that may not be sent</extracomment>
         <translation>只读 · 允许更改</translation>
+    </message>
+    <message>
+        <source>No task in the list failed. Nothing will be sent.</source>
+        <translation>列表中没有失败的任务。不会发送任何请求。</translation>
     </message>
 </context>
 <context>
@@ -275,10 +287,19 @@
         <source>Comma separated values</source>
         <translation>逗号分隔值</translation>
     </message>
+    <message>
+        <source>Of the loaded tasks only: there may be more. “Load all tasks” in the ☰ menu loads the rest.</source>
+        <translation>仅限已加载的任务：可能还有更多。☰ 菜单中的“加载全部任务”可加载其余任务。</translation>
+    </message>
+    <message>
+        <source>Of the loaded tasks only: %1 of about %2 are loaded. “Load all tasks” in the ☰ menu loads the rest.</source>
+        <extracomment>%1 and %2 are numbers of tasks</extracomment>
+        <translation>仅限已加载的任务：约 %2 个中已加载 %1 个。☰ 菜单中的“加载全部任务”可加载其余任务。</translation>
+    </message>
     <message numerus="yes">
-        <source>%Ln more destination(s) are not looked at.</source>
+        <source>%Ln more destination(s) are not looked at: what is said above is not of them.</source>
         <translation>
-            <numerusform>另有 %Ln 个目标未查询。</numerusform>
+            <numerusform>另有 %Ln 个目标未查看：以上内容不包括它们。</numerusform>
         </translation>
     </message>
 </context>
@@ -376,6 +397,25 @@
         <source>The registry says %1.</source>
         <extracomment>%1 is the API&apos;s word for a cause, e.g. NETWORK_ERROR</extracomment>
         <translation>镜像服务返回 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>AllowQuestion</name>
+    <message>
+        <source>Allow changes in the registry?</source>
+        <translation>允许更改镜像仓库吗？</translation>
+    </message>
+    <message>
+        <source>Allow changes in the registry with %1?</source>
+        <translation>允许使用 %1 更改镜像仓库吗？</translation>
+    </message>
+    <message>
+        <source>Allow changes</source>
+        <translation>允许更改</translation>
+    </message>
+    <message>
+        <source>Then tasks can be retried and cancelled, tags copied, and rules created and deleted. Each request is shown in a preview first, and nothing is sent before you press Send there. It can be taken back in the ☰ menu.</source>
+        <translation>之后可以重试和取消任务、复制版本、新建和删除规则。每个请求都会先在预览中显示，在那里按“发送”之前不会发送任何内容。可在 ☰ 菜单中撤销。</translation>
     </message>
 </context>
 <context>
@@ -483,6 +523,19 @@
         <translation>
             <numerusform>%Ln 个未解决失败的原因</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>Not narrowed by the query: %1</source>
+        <extracomment>%1: a query, or a part of one, as it is written</extracomment>
+        <translation>未按查询缩小范围：%1</translation>
+    </message>
+    <message>
+        <source>Show tasks of the query</source>
+        <extracomment>Link on a page that leaves the query out</extracomment>
+        <translation>显示该查询的任务</translation>
     </message>
 </context>
 <context>
@@ -740,6 +793,15 @@
     <message>
         <source>Not all tasks are loaded: what has no known copy may have been copied before. Choose “Load all tasks” in the ☰ menu, then compare again.</source>
         <translation>并非所有任务都已加载：没有已知同步的标签可能以前同步过。请在 ☰ 菜单中选择“加载全部任务”，然后再次比较。</translation>
+    </message>
+    <message>
+        <source>waiting for the request budget, next request in %1</source>
+        <extracomment>%1: a duration, as in &quot;4 s&quot;</extracomment>
+        <translation>等待请求额度，下一个请求在 %1 后</translation>
+    </message>
+    <message>
+        <source>What was missing is being copied, or was sent.</source>
+        <translation>缺失的版本正在复制，或已发送。</translation>
     </message>
 </context>
 <context>
@@ -1067,6 +1129,71 @@
         <source>%Ln without a known copy</source>
         <translation>
             <numerusform>%Ln 个没有已知的同步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sent %1; its task is not listed yet</source>
+        <extracomment>%1: a time</extracomment>
+        <translation>已于 %1 发送，任务尚未列出</translation>
+    </message>
+    <message>
+        <source>Sent %1; what came of it is not known. Compare again.</source>
+        <extracomment>%1: a time</extracomment>
+        <translation>已于 %1 发送，结果未知。请重新比较。</translation>
+    </message>
+    <message>
+        <source>Copied %1, after it was compared</source>
+        <extracomment>%1: a time; the tag was not there when it was compared</extracomment>
+        <translation>已于 %1 复制（在比较之后）</translation>
+    </message>
+    <message>
+        <source>The rule is run by hand, and no run for this tag is known</source>
+        <translation>该规则由手动触发，未知有人为此版本触发过</translation>
+    </message>
+    <message>
+        <source>The registry refused the copy sent %1</source>
+        <extracomment>%1: a time</extracomment>
+        <translation>镜像仓库拒绝了 %1 发送的同步</translation>
+    </message>
+    <message>
+        <source>Copy sent</source>
+        <extracomment>Of a tag that the destination does not have, and for which a copy was sent</extracomment>
+        <translation>已发送同步</translation>
+    </message>
+    <message>
+        <source>Being copied</source>
+        <extracomment>Of a tag that the destination does not have yet</extracomment>
+        <translation>正在同步</translation>
+    </message>
+    <message>
+        <source>Copy in doubt</source>
+        <extracomment>Of a tag for which a copy was sent, and what came of it is not known</extracomment>
+        <translation>同步结果未知</translation>
+    </message>
+    <message>
+        <source>Copied since</source>
+        <extracomment>Of a tag that the destination did not have when it was compared</extracomment>
+        <translation>之后已同步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln being copied</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln 个正在同步</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in doubt</source>
+        <extracomment>tags for which a copy was sent</extracomment>
+        <translation>
+            <numerusform>%Ln 个结果未知</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln copied since</source>
+        <extracomment>tags</extracomment>
+        <translation>
+            <numerusform>%Ln 个之后已同步</numerusform>
         </translation>
     </message>
 </context>
@@ -3024,8 +3151,23 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>%1（%2）</translation>
     </message>
     <message>
-        <source>A later copy of it is under way.</source>
-        <translation>它的后续同步正在进行。</translation>
+        <source>As of %1: its list cannot be read at present</source>
+        <extracomment>Of the duration of a task that has not ended, as far as is known; %1: a time</extracomment>
+        <translation>截至 %1：目前无法读取其列表</translation>
+    </message>
+    <message>
+        <source>A copy of it is under way.</source>
+        <translation>已有同步正在进行。</translation>
+    </message>
+    <message>
+        <source>Copy the tag</source>
+        <extracomment>What is sent for a tag of which no copy is known</extracomment>
+        <translation>复制该版本</translation>
+    </message>
+    <message>
+        <source>Copy the tag, replacing what is there</source>
+        <extracomment>What is sent for a tag of which no copy is known</extracomment>
+        <translation>复制该版本，并替换目标中已有的</translation>
     </message>
 </context>
 <context>
@@ -3241,6 +3383,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Copied digest</source>
         <extracomment>The digest of the image that the task copied</extracomment>
         <translation>所同步镜像的 Digest</translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <extracomment>%1: a duration, %2: a time; of a task whose list cannot be read at present</extracomment>
+        <translation>%1（截至 %2）</translation>
     </message>
 </context>
 <context>
@@ -3903,6 +4050,39 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>Headline: an address, a proxy or a CA file cannot be used</extracomment>
         <translation>未设置</translation>
     </message>
+    <message>
+        <source>Show the failed tasks</source>
+        <extracomment>What a number of the headline does when it is pressed, as the seven below</extracomment>
+        <translation>显示失败的任务</translation>
+    </message>
+    <message>
+        <source>Show the stuck tasks</source>
+        <translation>显示卡住的任务</translation>
+    </message>
+    <message>
+        <source>Show the running tasks</source>
+        <translation>显示运行中的任务</translation>
+    </message>
+    <message>
+        <source>Show the waiting tasks</source>
+        <translation>显示等待中的任务</translation>
+    </message>
+    <message>
+        <source>Show the unfinished tasks</source>
+        <translation>显示未完成的任务</translation>
+    </message>
+    <message>
+        <source>Show the durations in the chart</source>
+        <translation>在图表中显示耗时</translation>
+    </message>
+    <message>
+        <source>Show in the chart how many succeeded</source>
+        <translation>在图表中显示成功率</translation>
+    </message>
+    <message>
+        <source>Show the done tasks</source>
+        <translation>显示已完成的任务</translation>
+    </message>
 </context>
 <context>
     <name>HistoryKeeper</name>
@@ -4509,10 +4689,6 @@ Click: only these. Ctrl+click: all but these.</source>
 <context>
     <name>LinkPresenter</name>
     <message>
-        <source>The link cannot be opened.</source>
-        <translation>无法打开该链接。</translation>
-    </message>
-    <message>
         <source>The task of the link is not known yet.</source>
         <translation>尚不知道链接所指的任务。</translation>
     </message>
@@ -4567,6 +4743,11 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Shorten it, or copy it from the box.</source>
         <translation>请将其缩短，或直接从查询框复制。</translation>
+    </message>
+    <message>
+        <source>The link %1 cannot be opened.</source>
+        <extracomment>%1: the link</extracomment>
+        <translation>链接 %1 无法打开。</translation>
     </message>
 </context>
 <context>
@@ -4692,6 +4873,40 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>never</source>
         <extracomment>when an instance was read last</extracomment>
         <translation>从未</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln region(s)</source>
+        <extracomment>part of a list; also a profile whose regions are not known</extracomment>
+        <translation>
+            <numerusform>%Ln 个地域</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln instance(s)</source>
+        <extracomment>%1: some of %Ln instances</extracomment>
+        <translation>
+            <numerusform>%Ln 个实例中的 %1 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <extracomment>%1: &quot;3 of 4 instances and 2 regions&quot;</extracomment>
+        <translation>被拒绝：%1</translation>
+    </message>
+    <message>
+        <source>Not answering: %1</source>
+        <extracomment>%1: &quot;3 of 4 instances and 2 regions&quot;</extracomment>
+        <translation>无响应：%1</translation>
+    </message>
+    <message>
+        <source>Never read: %1</source>
+        <extracomment>%1: &quot;3 of 4 instances and 2 regions&quot;</extracomment>
+        <translation>从未读取：%1</translation>
+    </message>
+    <message>
+        <source>Not read: %1 (%2)</source>
+        <extracomment>%1: &quot;3 of 4 instances and 2 regions&quot;; %2: &quot;1 refused, 2 not answering&quot;</extracomment>
+        <translation>未读取：%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -4866,7 +5081,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>Retry all that match…</source>
-        <extracomment>Menu: of the list, all tasks that failed or were cancelled</extracomment>
+        <extracomment>Menu: of the list, all tasks that failed</extracomment>
         <translation>重试全部匹配的任务…</translation>
     </message>
     <message>
@@ -4898,6 +5113,16 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Save diagnostics…</source>
         <extracomment>Menu: a file for a report of faults</extracomment>
         <translation>保存诊断信息…</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <extracomment>A theme: black on white</extracomment>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <extracomment>A theme: white on black</extracomment>
+        <translation>高对比度（深色）</translation>
     </message>
 </context>
 <context>
@@ -4995,6 +5220,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Forward</source>
         <extracomment>Button: to the page of the manual from which one went back</extracomment>
         <translation>前进</translation>
+    </message>
+    <message>
+        <source>Clear the text</source>
+        <translation>清除文本</translation>
     </message>
 </context>
 <context>
@@ -5115,6 +5344,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Such as http://proxy.example:8080 or socks5://proxy.example:1080; “none” uses no proxy. A proxy with a password belongs in the variable HTTPS_PROXY. The authorities of the CA file (PEM) are trusted in addition to the system&apos;s.</source>
         <translation>例如 http://proxy.example:8080 或 socks5://proxy.example:1080；“none”表示不使用代理。带密码的代理应写入环境变量 HTTPS_PROXY。CA 文件（PEM）中的颁发机构与系统的颁发机构一并受信任。</translation>
+    </message>
+    <message>
+        <source>Clear the text</source>
+        <translation>清除文本</translation>
     </message>
 </context>
 <context>
@@ -5536,6 +5769,22 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Wait for its end, or stop it. Then try again.</source>
         <translation>请等待导出结束，或将其停止，然后重试。</translation>
+    </message>
+    <message>
+        <source>The demo was left to open a link.</source>
+        <translation>为打开链接，已退出演示。</translation>
+    </message>
+    <message>
+        <source>Links lead to your own registries. Choose “Demo” to see it again.</source>
+        <translation>链接指向您自己的镜像仓库。如需再看演示，请选择“演示”。</translation>
+    </message>
+    <message>
+        <source>This window was opened for the link.</source>
+        <translation>此窗口为打开链接而启动。</translation>
+    </message>
+    <message>
+        <source>The demo that is open knows nothing of your registries. Later links open here.</source>
+        <translation>已打开的演示不了解您的镜像仓库。之后的链接在此打开。</translation>
     </message>
 </context>
 <context>
@@ -6279,6 +6528,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Creating the rule %1</source>
         <translation>创建规则 %1</translation>
+    </message>
+    <message>
+        <source>The rule</source>
+        <translation>规则</translation>
     </message>
 </context>
 <context>
@@ -7198,6 +7451,14 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>SettingsPages</name>
+    <message>
+        <source>Pages</source>
+        <extracomment>The list of the pages of the settings, for a screen reader</extracomment>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
     <name>SettingsTransfer</name>
     <message>
         <source>Save the settings</source>
@@ -7934,7 +8195,12 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>No time zone of this name is known. Times are shown in: %1.</source>
+        <extracomment>%1 is &quot;This computer&apos;s, Asia/Shanghai&quot;</extracomment>
         <translation>没有此名称的时区。时间按以下时区显示：%1。</translation>
+    </message>
+    <message>
+        <source>No time zone of this name is known. Choose one of the list, or write an offset, such as UTC+05:30.</source>
+        <translation>没有此名称的时区。请从列表中选择，或填写偏移量，例如 UTC+05:30。</translation>
     </message>
 </context>
 <context>

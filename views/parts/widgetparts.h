@@ -33,8 +33,8 @@ QString plainToolTip(const QString &text);
 QString cellToolTip(const QString &text, bool isId);
 /// An id as a tool tip, in the fixed font.
 QString idToolTip(const QString &id);
-/// Tool tip of \p widget, and what a screen reader is told of it: \p text as it is. Without this, Qt
-/// tells it the tool tip with its mark-up.
+/// Tool tip of \p widget, and what a screen reader is told of it: \p text as it is. Without this,
+/// Qt tells it the tool tip with its mark-up.
 void explain(QWidget &widget, const QString &text);
 /// The same for an id, in the fixed font.
 void explainId(QWidget &widget, const QString &id);

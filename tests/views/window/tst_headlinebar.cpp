@@ -48,7 +48,8 @@ private Q_SLOTS:
     {
         HeadlineBar bar;
         bar.showSummary(sampleSummary());
-        QCOMPARE(bar.findChild<QAbstractButton *>(u"healthWord"_s)->text(), displayName(Health::Delayed));
+        QCOMPARE(bar.findChild<QAbstractButton *>(u"healthWord"_s)->text(),
+                 displayName(Health::Delayed));
         QCOMPARE(figure(bar, u"failedCount"_s)->text(), u"37"_s);
         QCOMPARE(figure(bar, u"runningCount"_s)->text(), u"12"_s);
         QCOMPARE(figure(bar, u"waitingCount"_s)->text(), u"9"_s);
@@ -240,7 +241,8 @@ private Q_SLOTS:
         QVERIFY(delay->isVisible());
         QCOMPARE(delay->text(), u"most delayed: Hangzhou → Frankfurt"_s);
         QVERIFY(delay->toolTip().contains(u"38 m"_s));
-        QCOMPARE_GT(delay->x(), bar.findChild<QAbstractButton *>(u"healthWord"_s)->geometry().right());
+        QCOMPARE_GT(delay->x(),
+                    bar.findChild<QAbstractButton *>(u"healthWord"_s)->geometry().right());
         QCOMPARE_LT(delay->geometry().right(), figure(bar, u"failedCount"_s)->x());
         QCOMPARE_GE(delay->width(), delay->sizeHint().width());
         bar.resize(640, Metrics::headlineHeight); // gives way to the figures
@@ -464,7 +466,8 @@ private Q_SLOTS:
         bar.resize(1440, Metrics::headlineHeight);
         bar.showFreshness({}, asOf);
         QVERIFY(!note->isVisible());
-        QCOMPARE(bar.findChild<QAbstractButton *>(u"healthWord"_s)->text(), displayName(Health::Delayed));
+        QCOMPARE(bar.findChild<QAbstractButton *>(u"healthWord"_s)->text(),
+                 displayName(Health::Delayed));
     }
 
     void theNextDayTheDateIsSaidToo()
