@@ -72,8 +72,8 @@ QString AccessibleText::text(QAccessible::Text kind) const
 {
     if (kind != QAccessible::Name && kind != QAccessible::Value)
         return QAccessibleWidget::text(kind);
-    const QString shown = shownText();
-    const QString subject = widget()->accessibleName();
+    QString shown = shownText();
+    QString subject = widget()->accessibleName();
     if (kind == QAccessible::Value || subject.isEmpty() || subject == shown)
         return shown;
     if (shown.isEmpty())

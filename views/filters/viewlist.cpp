@@ -127,7 +127,7 @@ void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t index)
     QString tip = item.tip;
     if (index < openedByKey)
         tip += u'\n' + keyOf(static_cast<int>(index)).toString(QKeySequence::NativeText);
-    explain(row, tip.trimmed());
+    row.setToolTip(plainToolTip(tip.trimmed())); // the row describes itself
 }
 
 void ViewList::showMenu(std::size_t index, const QPoint &globalPosition)
