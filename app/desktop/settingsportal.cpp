@@ -15,9 +15,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QLatin1StringView settingsService = "org.freedesktop.portal.Desktop"_L1;
 constexpr QLatin1StringView settingsPath = "/org/freedesktop/portal/desktop"_L1;
-constexpr QLatin1StringView settingsInterface = "org.freedesktop.portal.Settings"_L1;
+
+/// Who can be asked.
+struct SettingsPlace {
+    QLatin1StringView service;
+    QLatin1StringView interface;
+};
+
+// The portal, then what it asks itself: of these only the running desktop's own is there.
+constexpr std::array settingsPlaces = {
+    SettingsPlace{"org.freedesktop.portal.Desktop"_L1, "org.freedesktop.portal.Settings"_L1},
+    SettingsPlace{"org.freedesktop.impl.portal.desktop.kde"_L1,
+                  "org.freedesktop.impl.portal.Settings"_L1},
+    SettingsPlace{"org.freedesktop.impl.portal.desktop.gnome"_L1,
+                  "org.freedesktop.impl.portal.Settings"_L1},
+    SettingsPlace{"org.freedesktop.impl.portal.desktop.gtk"_L1,
+                  "org.freedesktop.impl.portal.Settings"_L1},
+};
+
 constexpr QLatin1StringView appearance = "org.freedesktop.appearance"_L1;
 constexpr QLatin1StringView gnome = "org.gnome.desktop.interface"_L1;
 constexpr QLatin1StringView gnomeAccess = "org.gnome.desktop.a11y.interface"_L1;
@@ -76,46 +92,52 @@ SettingsPortal::SettingsPortal(const QDBusConnection &bus, QObject *parent)
 {
     if (!m_bus.isConnected())
         return;
+    const SettingsPlace &portal = settingsPlaces.front(); // it tells changes to everybody
     // Qt looks for the signature as it is written without blanks.
     // clang-format off
-    m_bus.connect(settingsService, settingsPath, settingsInterface, u"SettingChanged"_s, this,
+    m_bus.connect(portal.service, settingsPath, portal.interface, u"SettingChanged"_s, this,
                   SLOT(settingChanged(QString,QString,QDBusVariant)));
     // clang-format on
-    ask();
+    ask(0);
 }
 
-void SettingsPortal::ask()
+void SettingsPortal::ask(std::size_t place)
 {
-    QDBusMessage message = QDBusMessage::createMethodCall(settingsService, settingsPath,
-                                                          settingsInterface, u"ReadAll"_s);
+    const SettingsPlace &asked = settingsPlaces.at(place);
+    QDBusMessage message =
+        QDBusMessage::createMethodCall(asked.service, settingsPath, asked.interface, u"ReadAll"_s);
     message.setArguments({QStringList{appearance, gnome, gnomeAccess}});
+    message.setAutoStartService(place == 0);
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(message), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, place] {
         watcher->deleteLater();
+        if (watcher->isError() && place + 1 < settingsPlaces.size())
+            return ask(place + 1);
         if (watcher->isError() || watcher->reply().signature() != u"a{sa{sv}}")
             return;
-        const auto all = qdbus_cast<QMap<QString, QVariantMap>>(
+        m_said = qdbus_cast<QMap<QString, QVariantMap>>(
             watcher->reply().arguments().constFirst().value<QDBusArgument>());
-        DesktopLooks looks;
-        for (const AskedSetting &setting : askedSettings) {
-            const QVariant value = all.value(setting.section).value(setting.key);
-            if (value.isValid())
-                setting.apply(value, looks);
-        }
-        take(looks);
+        weigh();
     });
 }
 
-/// One of several that say the same may have changed: they are weighed anew.
 void SettingsPortal::settingChanged(const QString &section, const QString &key,
-                                    const QDBusVariant & /*value*/)
+                                    const QDBusVariant &value)
 {
-    if (isAsked(section, key))
-        ask();
+    if (!isAsked(section, key))
+        return;
+    m_said[section][key] = value.variant();
+    weigh();
 }
 
-void SettingsPortal::take(const DesktopLooks &looks)
+void SettingsPortal::weigh()
 {
+    DesktopLooks looks;
+    for (const AskedSetting &setting : askedSettings) {
+        const QVariant value = m_said.value(setting.section).value(setting.key);
+        if (value.isValid())
+            setting.apply(value, looks);
+    }
     if (looks == m_looks)
         return;
     m_looks = looks;

@@ -1,6 +1,7 @@
 #include "privatebus.h"
 #include "settingsportal.h"
 
+#include <QDBusError>
 #include <QDBusMessage>
 #include <QDBusMetaType>
 #include <QDBusVariant>
@@ -21,12 +22,13 @@ const QString gnomeAccess = u"org.gnome.desktop.a11y.interface"_s;
 /// Answers as the portal of a desktop does.
 class PortalStandIn final : public QDBusVirtualObject {
 public:
-    PortalStandIn(const QDBusConnection &bus, Sections settings)
+    PortalStandIn(const QDBusConnection &bus, Sections settings,
+                  const QString &service = u"org.freedesktop.portal.Desktop"_s)
         : m_bus(bus), m_settings(std::move(settings))
     {
         qDBusRegisterMetaType<Sections>();
         m_bus.registerVirtualObject(u"/org/freedesktop/portal/desktop"_s, this);
-        if (!m_bus.registerService(u"org.freedesktop.portal.Desktop"_s))
+        if (!m_bus.registerService(service))
             qFatal("the name is taken");
     }
 
@@ -36,6 +38,9 @@ public:
         if (message.member() != u"ReadAll")
             return false;
         m_asked << message.arguments().value(0).toStringList();
+        if (refuses)
+            return connection.send(message.createErrorReply(QDBusError::AccessDenied,
+                                                            u"Portal operation not allowed"_s));
         connection.send(message.createReply(QVariant::fromValue(m_settings)));
         return true;
     }
@@ -48,6 +53,8 @@ public:
         signal << section << key << QVariant::fromValue(QDBusVariant(value));
         m_bus.send(signal);
     }
+    bool refuses = false;
+
     [[nodiscard]] const QList<QStringList> &asked() const { return m_asked; }
 
 private:
@@ -78,6 +85,7 @@ private Q_SLOTS:
     void whatTheDesktopSaysIsHeard_data();
     void whatTheDesktopSaysIsHeard();
     void changesAreFollowed();
+    void aPortalThatRefusesIsLeftAside();
     void withoutAPortalNothingIsSaid();
     void anotherAnswerIsNone();
 };
@@ -134,8 +142,23 @@ void TestSettingsPortal::changesAreFollowed()
     desktop.change(u"org.gnome.desktop.interface"_s, u"font-name"_s, u"Cantarell"_s);
     desktop.change(appearance, u"contrast"_s, 0U);
     QTRY_COMPARE(said(portal.looks()), u"still"_s);
-    QCOMPARE(changed.size(), 3);
-    QCOMPARE(desktop.asked().size(), 4); // not for a font
+    QCOMPARE(changed.size(), 3); // not for a font
+}
+
+/// As a portal does that cannot look into the process; it tells changes all the same.
+void TestSettingsPortal::aPortalThatRefusesIsLeftAside()
+{
+    const PrivateBus bus;
+    PortalStandIn desktop(bus.connection(u"desktop5"_s), {});
+    desktop.refuses = true;
+    const PortalStandIn behind(bus.connection(u"behind5"_s),
+                               {{appearance, {{u"color-scheme"_s, 1U}}}},
+                               u"org.freedesktop.impl.portal.desktop.gtk"_s);
+    const SettingsPortal portal(bus.connection(u"program5"_s));
+    QTRY_COMPARE(said(portal.looks()), u"dark"_s);
+    QCOMPARE(desktop.asked().size(), 1);
+    desktop.change(appearance, u"contrast"_s, 1U);
+    QTRY_COMPARE(said(portal.looks()), u"dark contrast"_s);
 }
 
 void TestSettingsPortal::withoutAPortalNothingIsSaid()
