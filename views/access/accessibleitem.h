@@ -1,10 +1,9 @@
 #pragma once
 
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QPersistentModelIndex>
 #include <QPointer>
-
-class QAbstractItemView;
 
 /// A cell of a table, or an entry of a list or of a tree. It stays the same when rows come and go,
 /// and is not valid any more when its own has gone. One without an index is never valid: it answers
