@@ -21,8 +21,9 @@ class ListStatusText final {
 QString subjectsBehind(const Freshness &freshness)
 {
     const int instances = freshness.behind - freshness.places;
-    //: part of a list; also a profile whose regions are not known
-    const QString places = ListStatusText::tr("%Ln region(s)", nullptr, freshness.places);
+    //: part of a list: those that list no instance
+    const QString places =
+        ListStatusText::tr("%Ln region(s) or profile(s)", nullptr, freshness.places);
     if (instances == 0)
         return places;
     //: %1: some of %Ln instances

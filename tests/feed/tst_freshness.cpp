@@ -130,16 +130,16 @@ private Q_SLOTS:
         };
         row("instances alone", {list(1s, permission), list(1s)}, {}, u"1 of 2 refused"_s);
         row("a region alone", {list(1s), list(1s)}, {unlisted(permission)},
-            u"Refused: 1 region(s)"_s);
+            u"Refused: 1 region(s) or profile(s)"_s);
         row("both", {list(1s, permission), list(1s, permission)},
             {unlisted(permission), unlisted(permission)},
-            u"Refused: 2 of 2 instance(s) and 2 region(s)"_s);
+            u"Refused: 2 of 2 instance(s) and 2 region(s) or profile(s)"_s);
         row("not answering", {list(1s, network)}, {unlisted(network)},
-            u"Not answering: 1 of 1 instance(s) and 1 region(s)"_s);
+            u"Not answering: 1 of 1 instance(s) and 1 region(s) or profile(s)"_s);
         row("never read", {list({})}, {unlisted()},
-            u"Never read: 1 of 1 instance(s) and 1 region(s)"_s);
+            u"Never read: 1 of 1 instance(s) and 1 region(s) or profile(s)"_s);
         row("for several reasons", {list(1s, network), list(1s)}, {unlisted(permission)},
-            u"Not read: 1 of 2 instance(s) and 1 region(s) (1 refused, 1 not answering)"_s);
+            u"Not read: 1 of 2 instance(s) and 1 region(s) or profile(s) (1 refused, 1 not answering)"_s);
     }
 
     void regionsAreNotCountedAsInstances()

@@ -311,8 +311,9 @@ void TestWindowAccounts::aRegionThatIsRefusedCountsTheSameEverywhere()
     window.refuse(*window.test, ApiError::Kind::Permission);
     window.clock.advance(1s);
     // A region that lists nothing is no instance.
-    QCOMPARE(window.headline(), u"Incomplete, Refused: 1 region(s) since 14:00:00, never read"_s);
-    QCOMPARE(window.foot(), u"Refused: 1 region(s)"_s);
+    QCOMPARE(window.headline(),
+             u"Incomplete, Refused: 1 region(s) or profile(s) since 14:00:00, never read"_s);
+    QCOMPARE(window.foot(), u"Refused: 1 region(s) or profile(s)"_s);
     QVERIFY2(window.bar().startsWith(u"Profile test: Hangzhou: "_s), qPrintable(window.bar()));
     QCOMPARE(window.rows().first(), u"Instances not listed Paused: no permission never"_s);
     QCOMPARE(window.rows().size(), 3);
@@ -323,8 +324,9 @@ void TestWindowAccounts::aRegionThatIsRefusedCountsTheSameEverywhere()
 void TestWindowAccounts::barAndFootTellOneTimeOfTheNextTry()
 {
     Window window;
-    window.list(*window.prod, u"cri-1"_s);
-    window.answerTasksOf(*window.prod, u"cri-1"_s,
+    window.listTwo(*window.prod);
+    window.answerTasksOf(*window.prod, u"cri-1"_s, samplePage({sampleTask(1)}, 1));
+    window.answerTasksOf(*window.prod, u"cri-2"_s,
                          tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
     window.clock.advance(3s);
     window.refuse(*window.test, ApiError::Kind::Network);
@@ -342,8 +344,8 @@ void TestWindowAccounts::anAccountThatHasNotAnsweredIsNotForgotten()
     window.list(*window.prod, u"cri-1"_s);
     window.answerTasks(*window.prod);
     window.clock.advance(1s);
-    QCOMPARE(window.headline(), u"Incomplete, 1 of 2 never read"_s);
-    QCOMPARE(window.foot(), u"1 of 2 never read"_s);
+    QCOMPARE(window.headline(), u"Incomplete, Never read: 1 region(s) or profile(s)"_s);
+    QCOMPARE(window.foot(), u"Never read: 1 region(s) or profile(s)"_s);
     window.list(*window.test, u"cri-2"_s);
     window.answerTasks(*window.test);
     window.clock.advance(1s);
@@ -358,7 +360,7 @@ void TestWindowAccounts::allRefusedIsNoOnTime()
     window.refuse(*window.test, ApiError::Kind::Credential);
     window.clock.advance(1s);
     QCOMPARE(window.headline(), u"Refused, since 14:00:00, never read"_s);
-    QCOMPARE(window.foot(), u"2 of 2 refused"_s);
+    QCOMPARE(window.foot(), u"Refused: 2 region(s) or profile(s)"_s);
 }
 
 void TestWindowAccounts::whatWasReadBeforeItWasRefusedIsAsOld()
@@ -400,7 +402,7 @@ void TestWindowAccounts::aProfileThatCannotBeUsedCounts()
     prod.taskCalls.back().answer(samplePage({sampleTask(1)}, 1));
     clock.advance(1s);
     QCOMPARE(dashboard.window().headline().text(),
-             u"Incomplete, 1 of 2 refused since 14:00:00, never read"_s);
+             u"Incomplete, Refused: 1 region(s) or profile(s) since 14:00:00, never read"_s);
 }
 
 void TestWindowAccounts::oneInstanceIsAskedAgainFromItsRow()

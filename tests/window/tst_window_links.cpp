@@ -158,7 +158,7 @@ void TestWindowLinks::aLinkThatCannotBeOpenedChangesNothing_data()
 {
     QTest::addColumn<QString>("link");
     QTest::addColumn<QString>("says");
-    const auto names = [](const QString &link) {
+    const auto names = [](const QString &link) -> QString {
         return u"The link "_s + link + u" cannot be opened."_s;
     };
     QTest::newRow("no link") << u"syncdashboard:retry"_s << names(u"syncdashboard:retry"_s);
