@@ -65,6 +65,7 @@ QWidget *BoardView::makeUnappliedLine()
     m_unappliedLine = new QWidget(this);
     m_unapplied = new ElidedLabel(m_unappliedLine);
     m_unapplied->setObjectName(u"unappliedQuery"_s);
+    m_unapplied->setForegroundRole(QPalette::WindowText); // on a panel it would be Text
     m_queryTasks = makeButton(u"showQueryTasks"_s, "link", m_unappliedLine);
     auto *line = new QHBoxLayout(m_unappliedLine);
     line->setContentsMargins(Metrics::padding, 0, Metrics::padding, Metrics::unit);
