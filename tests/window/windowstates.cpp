@@ -98,6 +98,13 @@ bool showRoutes(SimulatedDashboard &program)
     return chooseFailure(program) && openPage(program, Qt::Key_3, u"routeTable"_s);
 }
 
+/// The line that says what the figures leave out.
+bool showNarrowedRoutes(SimulatedDashboard &program)
+{
+    program.type(u"filterText"_s, u"status:failed to:frankfurt"_s);
+    return openPage(program, Qt::Key_3, u"routeTable"_s);
+}
+
 bool showRules(SimulatedDashboard &program)
 {
     return chooseFailure(program) && openPage(program, Qt::Key_4, u"ruleTable"_s);
@@ -169,6 +176,20 @@ bool showPreview(SimulatedDashboard &program)
     return appears(program, u"sendActions"_s);
 }
 
+bool showMatchingPreview(SimulatedDashboard &program)
+{
+    program.trigger(u"actionRetryMatching"_s);
+    return appears(program, u"sendActions"_s);
+}
+
+bool showAllowQuestion(SimulatedDashboard &program)
+{
+    if (!showMatchingPreview(program))
+        return false;
+    program.click(u"allowChangesHere"_s);
+    return appears(program, u"allowQuestion"_s);
+}
+
 bool showResults(SimulatedDashboard &program)
 {
     listFailedAndRunning(program);
@@ -228,6 +249,23 @@ bool showComparison(SimulatedDashboard &program)
     return chooseFailure(program) && isCompared(program);
 }
 
+/// With what was missing sent, and the outcomes closed.
+bool showCopiedComparison(SimulatedDashboard &program)
+{
+    program.trigger(u"actionAllowChanges"_s);
+    if (!showComparison(program))
+        return false;
+    program.click(u"compareCopy"_s);
+    if (!appears(program, u"sendActions"_s))
+        return false;
+    program.click(u"sendActions"_s);
+    if (!appears(program, u"closeActions"_s))
+        return false;
+    program.click(u"closeActions"_s);
+    return QTest::qWaitFor(
+        [&program] { return !program.part<QAbstractButton>(u"compareCopy"_s).isEnabled(); });
+}
+
 bool showRuleComparison(SimulatedDashboard &program)
 {
     return showRules(program) &&
@@ -253,6 +291,15 @@ bool showSettings(SimulatedDashboard &program)
 {
     program.trigger(u"actionSettings"_s);
     return appears(program, u"settingsDialog"_s);
+}
+
+bool showUnknownZone(SimulatedDashboard &program)
+{
+    if (!showSettings(program))
+        return false;
+    program.part<QComboBox>(u"timeZone"_s).setEditText(u"Asia/Shangai"_s);
+    program.click(u"settingsOk"_s);
+    return appears(program, u"timeZoneProblem"_s);
 }
 
 bool showShortcuts(SimulatedDashboard &program)
@@ -407,22 +454,27 @@ const std::vector<WindowState> &windowStates()
         {.name = u"backlog"_s, .reach = showChart<ChartKind::Backlog>},
         {.name = u"failures"_s, .reach = showFailures},
         {.name = u"routes"_s, .reach = showRoutes},
+        {.name = u"routes-narrowed"_s, .reach = showNarrowedRoutes},
         {.name = u"rules"_s, .reach = showRules},
         {.name = u"rule-new"_s, .reach = showNewRule},
         {.name = u"rule-new-narrow"_s, .size = {1024, 640}, .reach = showNewRule},
         {.name = u"rule-preview"_s, .reach = showRulePreview},
         {.name = u"rule-removal"_s, .reach = showRuleRemoval},
         {.name = u"retry-preview"_s, .reach = showPreview},
+        {.name = u"retry-matching"_s, .reach = showMatchingPreview},
+        {.name = u"allow-changes"_s, .reach = showAllowQuestion},
         {.name = u"retry-results"_s, .reach = showResults},
         {.name = u"sent"_s, .reach = showSent},
         {.name = u"sent-narrow"_s, .size = {1024, 640}, .reach = showSent},
         {.name = u"nothing-sent"_s, .reach = showNothingSent},
         {.name = u"tag-copy"_s, .reach = showTagCopy},
         {.name = u"compare"_s, .reach = showComparison},
+        {.name = u"compare-copied"_s, .reach = showCopiedComparison},
         {.name = u"compare-rule-narrow"_s, .size = {1024, 640}, .reach = showRuleComparison},
         {.name = u"compare-refused"_s, .reach = showRefusedComparison},
         {.name = u"reply"_s, .reach = showReply},
         {.name = u"settings"_s, .reach = showSettings},
+        {.name = u"settings-zone"_s, .reach = showUnknownZone},
         {.name = u"keys"_s, .reach = showKeys},
         {.name = u"keys-narrow"_s, .size = {1024, 640}, .reach = showLongKeys},
         {.name = u"keys-none"_s, .reach = showNoKeys},
