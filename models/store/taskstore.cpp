@@ -184,6 +184,8 @@ qint64 TaskStore::lastReadingMs(TaskRow row, qint64 nowMs) const
 
 QDateTime TaskStore::lastReading(TaskRow row, const QDateTime &now) const
 {
+    if (m_lastReadings.isEmpty()) // as mostly, and every cell asks
+        return {};
     const qint64 nowMs = now.toMSecsSinceEpoch();
     const qint64 untilMs = knownUntilMs(row, nowMs);
     return untilMs < nowMs && isUnderWay(status(row)) ? timeFromUnixMs(untilMs) : QDateTime();
