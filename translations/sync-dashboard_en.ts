@@ -671,19 +671,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln region(s)</source>
-        <extracomment>part of a list; also a profile whose regions are not known</extracomment>
-        <translation>
-            <numerusform>%Ln region</numerusform>
-            <numerusform>%Ln regions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 of %Ln instance(s)</source>
         <extracomment>%1: some of %Ln instances</extracomment>
         <translation>
             <numerusform>%1 of %Ln instance</numerusform>
             <numerusform>%1 of %Ln instances</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln region(s) or profile(s)</source>
+        <extracomment>part of a list: those that list no instance</extracomment>
+        <translation>
+            <numerusform>%Ln region or profile</numerusform>
+            <numerusform>%Ln regions or profiles</numerusform>
         </translation>
     </message>
 </context>

@@ -4875,13 +4875,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>从未</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln region(s)</source>
-        <extracomment>part of a list; also a profile whose regions are not known</extracomment>
-        <translation>
-            <numerusform>%Ln 个地域</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 of %Ln instance(s)</source>
         <extracomment>%1: some of %Ln instances</extracomment>
         <translation>
@@ -4907,6 +4900,13 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Not read: %1 (%2)</source>
         <extracomment>%1: &quot;3 of 4 instances and 2 regions&quot;; %2: &quot;1 refused, 2 not answering&quot;</extracomment>
         <translation>未读取：%1（%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln region(s) or profile(s)</source>
+        <extracomment>part of a list: those that list no instance</extracomment>
+        <translation>
+            <numerusform>%Ln 个地域或账号配置</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -147,9 +147,9 @@ private Q_SLOTS:
         QFETCH(const std::vector<InstanceFeed>, lists);
         QFETCH(const std::vector<UnlistedRegion>, regions);
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-        const Freshness now = freshness(lists, regions);
-        QTEST(behindText(now), "text");
-        QCOMPARE(now.instances(), static_cast<int>(lists.size()));
+        const Freshness told = freshness(lists, regions);
+        QTEST(behindText(told), "text");
+        QCOMPARE(told.instances(), static_cast<int>(lists.size()));
     }
 
     void eachFailureHasItsWord_data()
