@@ -94,11 +94,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<qint64>("listedAtMs");
         QTest::addColumn<RuleState>("state");
-        QTest::newRow("listed after its task") << nowMs << RuleState::Deleted;
+        QTest::newRow("listed after its task") << testNowMs << RuleState::Deleted;
         QTest::newRow("not yet listed") << qint64{0} << RuleState::NotListed;
-        QTest::newRow("it may be newer than the list") << nowMs - 7'200'000 << RuleState::NotListed;
-        QTest::newRow("as old as the list") << nowMs - 3'600'000 << RuleState::NotListed;
-        QTest::newRow("a millisecond older") << nowMs - 3'599'999 << RuleState::Deleted;
+        QTest::newRow("it may be newer than the list")
+            << testNowMs - 7'200'000 << RuleState::NotListed;
+        QTest::newRow("as old as the list") << testNowMs - 3'600'000 << RuleState::NotListed;
+        QTest::newRow("a millisecond older") << testNowMs - 3'599'999 << RuleState::Deleted;
     }
 
     void aRuleIsDeletedWhenItsInstanceListsItNoMore()
@@ -148,7 +149,7 @@ private Q_SLOTS:
     void anotherInstancesAnswerDeletesNothing()
     {
         RuleList list = listOf({});
-        list.listedAtMs = {{u"cri-2"_s, nowMs}};
+        list.listedAtMs = {{u"cri-2"_s, testNowMs}};
         const std::vector<RuleRow> rows =
             ruleRows(list, counted({taskOf(u"crsr-1"_s, SyncTaskStatus::Success, 1h, 10s)}), {});
         QCOMPARE(rows[0].state, RuleState::NotListed);

@@ -5,7 +5,7 @@
 
 // Rules and their tasks, for the tests of what is made of both.
 
-inline const qint64 nowMs = testNow.toMSecsSinceEpoch();
+inline const qint64 testNowMs = testNow.toMSecsSinceEpoch();
 
 inline SyncTask taskOf(const QString &rule, SyncTaskStatus status, std::chrono::milliseconds age,
                        std::chrono::milliseconds took = {})
@@ -42,7 +42,7 @@ inline ListedRule listed(const QString &id, const QString &name = {})
 /// The tasks of a FilledStore are listed by cri-1, which told of its rules just now.
 inline RuleList listOf(std::vector<ListedRule> rules)
 {
-    return {.rules = std::move(rules), .listedAtMs = {{QStringLiteral("cri-1"), nowMs}}};
+    return {.rules = std::move(rules), .listedAtMs = {{QStringLiteral("cri-1"), testNowMs}}};
 }
 
 inline QStringList ids(const std::vector<RuleRow> &rows)
