@@ -378,7 +378,7 @@ constexpr std::array taskColumns = {
         .sortValue = {.by = By::Route, .parts = &routeParts},
         .condition = &routeCondition,
         .width = 186,
-        .leastWidth = 182,
+        .leastWidth = 146,
         .mostWidth = 208,
         .isShown = true,
     },

@@ -26,7 +26,7 @@ void TestAccessibleStates::everyPartSaysWhatItIs()
 {
     QFETCH(int, number);
     const WindowState &state = windowStates().at(static_cast<std::size_t>(number));
-    SimulatedDashboard program(900);
+    SimulatedDashboard program(tasksOfStates);
     program.window().resize(state.size);
     QVERIFY(program.settle());
     QVERIFY(state.reach(program));

@@ -22,8 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int manyTasks = 5'000;
-
 /// The window with its dialogs over it, as they stand on a screen.
 QPixmap picture(MainWindow &window)
 {
@@ -42,7 +40,7 @@ QPixmap picture(MainWindow &window)
 
 bool render(const WindowState &state, ThemeChoice theme, const QString &file)
 {
-    SimulatedDashboard program(manyTasks);
+    SimulatedDashboard program(tasksOfStates);
     applyTheme(*qApp, theme);
     program.window().resize(state.size);
     const bool isReached = program.settle() && state.reach(program);

@@ -15,5 +15,8 @@ struct WindowState {
     bool (*reach)(SimulatedDashboard &program) = nullptr;
 };
 
+/// Of the registry in which each of them can be reached.
+inline constexpr int tasksOfStates = 5'000;
+
 /// Each page, dialog and panel is in at least one of them.
 const std::vector<WindowState> &windowStates();
