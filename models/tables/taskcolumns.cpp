@@ -380,6 +380,7 @@ constexpr std::array taskColumns = {
         .width = 186,
         .leastWidth = 146,
         .mostWidth = 208,
+        .givesWayLast = true, // both ends of a route count
         .isShown = true,
     },
     TaskColumn{

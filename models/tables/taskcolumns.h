@@ -55,10 +55,11 @@ struct TaskColumn {
     bool isRightAligned = false;   ///< numbers and times: digits stand under digits
     /// An image: both ends stay readable, and it goes on where the next cell is empty.
     bool isImage = false;
-    int width = 0;        ///< in pixels, until the user sizes it
-    int leastWidth = 0;   ///< to which it gives way where there is little room; 0: to none
-    int mostWidth = 0;    ///< to which it grows where there is much room; 0: it does not
-    bool isShown = false; ///< until the user hides it, or shows it
+    int width = 0;             ///< in pixels, until the user sizes it
+    int leastWidth = 0;        ///< to which it gives way where there is little room; 0: to none
+    int mostWidth = 0;         ///< to which it grows where there is much room; 0: it does not
+    bool givesWayLast = false; ///< only when the others have nothing left
+    bool isShown = false;      ///< until the user hides it, or shows it
 
     [[nodiscard]] QString spoken(const SyncTask &task, const CellContext &context) const
     {

@@ -196,20 +196,23 @@ void TaskTableColumns::fillWidth()
     }
     int wanted = 0;
     int spare = 0;
+    int lastSpare = 0; // of the columns that give way last
     int growth = 0;
     for (const int column : columns) {
         wanted += wantedWidth(column);
-        spare += spareOf(column);
+        (columnAt(column).givesWayLast ? lastSpare : spare) += spareOf(column);
         growth += growthOf(column);
     }
     int left = m_view.viewport()->width();
     const int lack = wanted + scaledToText(imageComfort) - left;
     const int over = left - wanted - scaledToText(imageWhole);
     PixelShare given(std::clamp(lack, 0, spare), spare);
+    PixelShare givenLast(std::clamp(lack - spare, 0, lastSpare), lastSpare);
     PixelShare gained(std::clamp(over / 2, 0, growth), growth);
     for (const int column : columns) {
+        PixelShare &share = columnAt(column).givesWayLast ? givenLast : given;
         const int width =
-            wantedWidth(column) - given.take(spareOf(column)) + gained.take(growthOf(column));
+            wantedWidth(column) - share.take(spareOf(column)) + gained.take(growthOf(column));
         left -= width;
         m_header.resizeSection(column, width);
     }

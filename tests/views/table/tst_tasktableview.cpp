@@ -192,6 +192,9 @@ private Q_SLOTS:
         // The image comes before what the others have to spare.
         QCOMPARE_GE(widthAt(800, Column::Image), 170);
         QCOMPARE_LT(widthAt(800, Column::Progress), taskColumn(Column::Progress).width);
+        // A route is cut only when the others have nothing left.
+        QCOMPARE(widthAt(800, Column::Route), taskColumn(Column::Route).width);
+        QCOMPARE_LT(widthAt(720, Column::Route), taskColumn(Column::Route).width);
         // What was sized by hand stays, and narrow columns are not what is remembered.
         table.view.horizontalHeader()->resizeSection(number(Column::Route), 170);
         QCOMPARE(widthAt(680, Column::Route), 170);
