@@ -22,8 +22,7 @@ QString subjectsBehind(const Freshness &freshness)
 {
     const int instances = freshness.behind - freshness.places;
     //: part of a list: those that list no instance
-    const QString places =
-        ListStatusText::tr("%Ln region(s) or profile(s)", nullptr, freshness.places);
+    QString places = ListStatusText::tr("%Ln region(s) or profile(s)", nullptr, freshness.places);
     if (instances == 0)
         return places;
     //: %1: some of %Ln instances
