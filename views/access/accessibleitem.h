@@ -13,6 +13,7 @@ class AccessibleItem final : public QAccessibleInterface,
                              public QAccessibleActionInterface {
 public:
     AccessibleItem(QAbstractItemView &view, const QModelIndex &index);
+    Q_DISABLE_COPY_MOVE(AccessibleItem)
 
     [[nodiscard]] const QPersistentModelIndex &index() const { return m_index; }
 
