@@ -64,6 +64,7 @@ private:
 class AccessibleHeader final : public QAccessibleInterface {
 public:
     AccessibleHeader(QAbstractItemView &view, Qt::Orientation orientation, int section);
+    Q_DISABLE_COPY_MOVE(AccessibleHeader)
 
     [[nodiscard]] bool isValid() const override;
     [[nodiscard]] QObject *object() const override { return nullptr; }

@@ -320,12 +320,11 @@ bool AccessibleItemView::unselectRow(int row)
 /// What has lost its row is gone; all else has kept it.
 void AccessibleItemView::modelChange(QAccessibleTableModelChangeEvent * /*event*/)
 {
-    for (auto item = m_items.begin(); item != m_items.end();) {
-        if (item.key().isValid()) {
-            ++item;
-            continue;
-        }
-        QAccessible::deleteAccessibleInterface(item.value());
-        item = m_items.erase(item);
-    }
+    using Item = decltype(m_items)::iterator;
+    m_items.removeIf([](const Item &item) {
+        const bool isGone = !item.key().isValid();
+        if (isGone)
+            QAccessible::deleteAccessibleInterface(item.value());
+        return isGone;
+    });
 }
