@@ -238,7 +238,8 @@ std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choice
 {
     if (m_kind == ActionKind::Copy)
         return planCopy(
-            copiesWithHistory(),
+            // What was sent or copied before is known by now, whoever asked for the copies.
+            withEarlierCopies(m_copies, m_store, m_sent.actions()),
             [this](const ImageRef &image, const QString &account) {
                 return m_directory->refOf(image, account);
             },
@@ -250,19 +251,6 @@ std::vector<PlannedAction> ActionPresenter::previewed(const RetryChoices &choice
         tasks.back().laterCopy = laterCopyOf(row, awaited);
     }
     return plan(m_kind, tasks, choices);
-}
-
-/// What was sent or copied before is known by now, whoever asked for the copies.
-std::vector<TagCopy> ActionPresenter::copiesWithHistory() const
-{
-    std::vector<RepositoryPair> pairs;
-    for (const TagCopy &copy : m_copies)
-        pairs.push_back({.from = copy.from, .to = copy.to});
-    const std::vector<PairCopies> known = knownCopies(m_store, m_sent.actions(), pairs);
-    std::vector<TagCopy> copies = m_copies;
-    for (std::size_t i = 0; i < copies.size(); ++i)
-        copies[i].earlier = earlierCopy(known[i], copies[i].to.imageTag);
-    return copies;
 }
 
 /// \p awaited: see SentPresenter::awaitedRetries().

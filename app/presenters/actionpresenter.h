@@ -92,7 +92,6 @@ private:
     [[nodiscard]] std::vector<PlannedAction>
     plan(ActionKind kind, const std::vector<ListedTask> &tasks, const RetryChoices &choices) const;
     [[nodiscard]] std::vector<PlannedAction> previewed(const RetryChoices &choices) const;
-    [[nodiscard]] std::vector<TagCopy> copiesWithHistory() const;
     [[nodiscard]] LaterCopy laterCopyOf(TaskRow row, const QSet<QString> &awaited) const;
     [[nodiscard]] std::vector<TaskRow> selectedRows() const;
     [[nodiscard]] std::vector<TaskRow> meantRows(TaskRow current) const;

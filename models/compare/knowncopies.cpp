@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace {
 
@@ -191,4 +192,23 @@ EarlierCopy earlierCopy(const PairCopies &copies, const QString &tag)
         (wasSent && sent->state == SentCopy::State::Awaited))
         return EarlierCopy::UnderWay;
     return hasTask || wasSent ? EarlierCopy::Known : EarlierCopy::None;
+}
+
+std::vector<TagCopy> withEarlierCopies(std::vector<TagCopy> copies, const TaskStore &store,
+                                       std::span<const SentAction> actions)
+{
+    std::vector<RepositoryPair> pairs;
+    std::vector<std::size_t> pairOfCopy;
+    for (const TagCopy &copy : copies) {
+        RepositoryPair pair{.from = copy.from, .to = copy.to};
+        pair.from.imageTag.clear();
+        pair.to.imageTag.clear();
+        if (pairs.empty() || pairs.back() != pair)
+            pairs.push_back(std::move(pair));
+        pairOfCopy.push_back(pairs.size() - 1);
+    }
+    const std::vector<PairCopies> known = knownCopies(store, actions, pairs);
+    for (std::size_t i = 0; i < copies.size(); ++i)
+        copies[i].earlier = earlierCopy(known[pairOfCopy[i]], copies[i].to.imageTag);
+    return copies;
 }

@@ -27,3 +27,7 @@ std::vector<PairCopies> knownCopies(const TaskStore &store, std::span<const Sent
 
 /// Of the tag \p tag at the destination.
 EarlierCopy earlierCopy(const PairCopies &copies, const QString &tag);
+/// \p copies with what is known of earlier ones. Those of one pair of repositories stand together,
+/// as a comparison gives them: each pair is looked for once.
+std::vector<TagCopy> withEarlierCopies(std::vector<TagCopy> copies, const TaskStore &store,
+                                       std::span<const SentAction> actions);

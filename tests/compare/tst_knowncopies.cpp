@@ -141,6 +141,26 @@ private Q_SLOTS:
         QCOMPARE(earlierCopy(copies, u"v2"_s), EarlierCopy::None);
     }
 
+    void eachOfManyCopiesKnowsItsEarlierOne()
+    {
+        using enum SyncTaskStatus;
+        const SyncTask ended = taskFor(u"v1"_s, 1, Error);
+        const SyncTask running = taskFor(u"v2"_s, 2, Pending);
+        const SyncTask unknown = taskFor(u"v3"_s, 3, Success);
+        SyncTask elsewhere = taskFor(u"v2"_s, 4, Success);
+        elsewhere.imageTo.repoName = u"another"_s;
+        TaskStore store;
+        store.merge(u"cri-hangzhou"_s, std::vector{ended, running, elsewhere});
+        std::vector<TagCopy> copies;
+        for (const SyncTask &task : {ended, running, unknown, elsewhere, ended})
+            copies.push_back({.from = task.imageFrom, .to = task.imageTo});
+        std::vector<EarlierCopy> known;
+        for (const TagCopy &copy : withEarlierCopies(copies, store, {}))
+            known.push_back(copy.earlier);
+        using enum EarlierCopy;
+        QCOMPARE(known, (std::vector{Known, UnderWay, None, Known, Known}));
+    }
+
     void theNewestRequestCountsUnlessOneIsAwaited()
     {
         using enum SentOutcome;
