@@ -290,7 +290,7 @@ QString ComparePresenter::waitText() const
     return tr("waiting for the request budget, next request in %1").arg(durationText(wait));
 }
 
-QString ComparePresenter::nothingText() const
+QString ComparePresenter::nothingText(const ComparisonCounts &counts) const
 {
     switch (m_reader->state()) {
     case ComparisonReader::State::Idle:
@@ -301,7 +301,6 @@ QString ComparePresenter::nothingText() const
     case ComparisonReader::State::Finished:
         break;
     }
-    const ComparisonCounts counts = countsOf(m_reader->repositories());
     const bool isUnread = m_reader->error() || counts.unreadRepositories > 0;
     if (m_reader->repositories().empty())
         return isUnread || !m_reader->destination().instance
@@ -318,6 +317,7 @@ QString ComparePresenter::nothingText() const
 ComparisonStatus ComparePresenter::status() const
 {
     const ComparisonNames called = names();
+    const ComparisonCounts counts = countsOf(m_reader->repositories());
     const auto endText = [](const QString &name, const ComparisonEnd &end) {
         //: An end of a comparison: %1 an instance, %2 its region, %3 a repository
         return tr("%1 (%2) %3").arg(name, placeName(end.instance.regionId), scopeText(end));
@@ -330,9 +330,9 @@ ComparisonStatus ComparePresenter::status() const
         .route = endText(called.source, m_scope.from) + u" → "_s +
                  endText(called.destination, m_scope.to),
         .notes = notesOf(*m_reader, called),
-        .counts = countsText(countsOf(m_reader->repositories())),
+        .counts = countsText(counts),
         .progress = progressText(),
-        .nothing = nothingText(),
+        .nothing = nothingText(counts),
         .isRunning = m_reader->state() == ComparisonReader::State::Reading,
         .repositories = static_cast<int>(m_reader->repositories().size()),
         .done = m_reader->doneRepositories(),
@@ -342,10 +342,10 @@ ComparisonStatus ComparePresenter::status() const
     if (there && there->status.value != InstanceStatus::Running)
         status.whyNoCopy = tr("The destination is not running.");
     else if (m_missing.empty())
-        status.whyNoCopy = isOnItsWay(countsOf(m_reader->repositories()))
+        status.whyNoCopy = isOnItsWay(counts)
                                ? tr("What was missing is being copied, or was sent.")
                                : tr("Nothing is known to be missing that could be copied.");
-    if (countsOf(m_reader->repositories()).neverCopied > 0 && !m_widgets.knowsAllTasks())
+    if (counts.neverCopied > 0 && !m_widgets.knowsAllTasks())
         status.notes << tr("Not all tasks are loaded: what has no known copy may have been copied "
                            "before. Choose “Load all tasks” in the ☰ menu, then compare again.");
     if (m_reader->state() == ComparisonReader::State::Stopped)

@@ -25,6 +25,7 @@ class TaskDetailPane;
 class TaskTableView;
 class WatchedAccounts;
 struct ComparisonNames;
+struct ComparisonCounts;
 struct ComparisonStatus;
 
 /// Compares the tags of a rule or of a task's repository at both ends, one comparison at a time,
@@ -85,7 +86,7 @@ private:
     [[nodiscard]] ComparisonStatus status() const;
     [[nodiscard]] QString progressText() const;
     [[nodiscard]] QString waitText() const;
-    [[nodiscard]] QString nothingText() const;
+    [[nodiscard]] QString nothingText(const ComparisonCounts &counts) const;
 
     const TaskStore &m_store;
     Clock &m_clock;

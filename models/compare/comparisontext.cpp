@@ -2,6 +2,7 @@
 
 #include "displaytext.h"
 #include "erroradvice.h"
+#include "unixtime.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -77,7 +78,7 @@ bool countProgress(ComparisonCounts &counts, CopyProgress progress)
 
 QString momentText(qint64 ms, const TimeContext &now)
 {
-    return ms == 0 ? QString() : cellTimeText(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC), now);
+    return cellTimeText(timeFromUnixMs(ms), now);
 }
 
 /// Empty where nothing is on its way.
