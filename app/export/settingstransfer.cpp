@@ -1,14 +1,15 @@
 #include "settingstransfer.h"
 
 #include "displaytext.h"
+#include "opendialog.h"
 #include "savedialog.h"
 #include "settingsdialog.h"
 #include "settingsexchange.h"
+#include "settingsfile.h"
 #include "smallfile.h"
 #include "wholefile.h"
 
 #include <QDir>
-#include <QFileDialog>
 
 using namespace Qt::StringLiterals;
 
@@ -35,13 +36,8 @@ void SettingsTransfer::askWhereTo(SettingsDialog &dialog)
 
 void SettingsTransfer::askWhichOne(SettingsDialog &dialog)
 {
-    auto *asked = new QFileDialog(&dialog, tr("Restore settings"), QDir::homePath());
-    asked->setObjectName(u"restoreDialog"_s);
-    asked->setAttribute(Qt::WA_DeleteOnClose);
-    asked->setFileMode(QFileDialog::ExistingFile);
-    connect(asked, &QFileDialog::fileSelected, this,
-            [this, &dialog](const QString &path) { restoreFrom(path, dialog); });
-    asked->open();
+    askWhichFile(&dialog, this, tr("Restore settings"), QDir::homePath(), {},
+                 [this, &dialog](const QString &path) { restoreFrom(path, dialog); });
 }
 
 void SettingsTransfer::saveTo(const QString &path, SettingsDialog &dialog)
@@ -55,7 +51,7 @@ void SettingsTransfer::saveTo(const QString &path, SettingsDialog &dialog)
 
 void SettingsTransfer::restoreFrom(const QString &path, SettingsDialog &dialog)
 {
-    const auto content = readSmallFile(path, mostSettingsBytes);
+    const auto content = readSmallFile(path, SettingsFile::mostBytes);
     if (!content)
         return dialog.showNote(sentencesText(tr("The file cannot be read."), content.error()));
     const auto preferences = importedSettings(*content, m_clock.now());

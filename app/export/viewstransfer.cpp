@@ -2,6 +2,7 @@
 
 #include "mainmenu.h"
 #include "messagebar.h"
+#include "opendialog.h"
 #include "savedbar.h"
 #include "savedfile.h"
 #include "savedialog.h"
@@ -11,7 +12,6 @@
 
 #include <QAction>
 #include <QDir>
-#include <QFileDialog>
 
 using namespace Qt::StringLiterals;
 
@@ -37,12 +37,8 @@ void ViewsTransfer::askWhereTo()
 
 void ViewsTransfer::askWhichOne()
 {
-    auto *dialog = new QFileDialog(&m_window, tr("Import saved views"), QDir::homePath());
-    dialog->setObjectName(u"importDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &ViewsTransfer::importFrom);
-    dialog->open();
+    askWhichFile(&m_window, this, tr("Import saved views"), QDir::homePath(), {},
+                 [this](const QString &path) { importFrom(path); });
 }
 
 void ViewsTransfer::exportTo(const QString &path)

@@ -1,10 +1,10 @@
 #include "networksettings.h"
 
 #include "accountsetup.h"
+#include "opendialog.h"
 #include "widgetparts.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QGridLayout>
@@ -119,15 +119,10 @@ QString NetworkSettings::caFile() const
 
 void NetworkSettings::chooseFile()
 {
-    auto *dialog = new QFileDialog(m_parent, tr("CA file"), QFileInfo(caFile()).path());
-    dialog->setObjectName(u"caFileDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
     //: A kind of files in the dialog that chooses one
-    dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString &file) { m_file->setText(QDir::toNativeSeparators(file)); });
-    dialog->open();
+    const QStringList filters{tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")};
+    askWhichFile(m_parent, this, tr("CA file"), QFileInfo(caFile()).path(), filters,
+                 [this](const QString &file) { m_file->setText(QDir::toNativeSeparators(file)); });
 }
 
 void NetworkSettings::retranslate()
