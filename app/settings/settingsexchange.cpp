@@ -1,9 +1,9 @@
 #include "settingsexchange.h"
 
+#include "networksetup.h"
 #include "settings.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -24,11 +24,11 @@ class SettingsExchange final {
 
 QString withoutPassword(const QString &address)
 {
-    QUrl url(address);
-    if (url.password().isEmpty())
+    if (!holdsSignIn(address))
         return address;
+    QUrl url(address);
     url.setPassword({});
-    return url.toString();
+    return url.host().isEmpty() ? QString() : url.toString(); // what is no address may hold one too
 }
 
 /// A file that only this program sees: QSettings reads and writes nothing else.

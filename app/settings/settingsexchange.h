@@ -12,8 +12,6 @@ class QDateTime;
 // What is set in the settings, in a file for another computer: as SettingsFile has it, with its
 // format and a version. Such a file may come from anybody.
 
-inline constexpr qint64 mostSettingsBytes = 1'048'576;
-
 /// A password in the address of the proxy is left out. The error is the system's words.
 tl::expected<QByteArray, QString> exportedSettings(const Preferences &preferences);
 

@@ -64,6 +64,8 @@ void TestSettingsExchange::aPasswordStaysHere()
     const auto content = exportedSettings({.proxy = u"http://me:hunter2@proxy.example:8080"_s});
     QVERIFY(content && !content->contains("hunter2"));
     QCOMPARE(importedSettings(*content, now)->proxy, u"http://me@proxy.example:8080"_s);
+    const auto mistyped = exportedSettings({.proxy = u"me:hunter2@proxy.example:8080"_s});
+    QVERIFY(mistyped && !mistyped->contains("hunter2"));
 }
 
 void TestSettingsExchange::otherFilesAreRefused_data()
