@@ -35,7 +35,7 @@ HistorySettings::HistorySettings(QWidget *parent)
     m_kept->hide();
     m_openFolder->hide();
     connect(m_openFolder, &QPushButton::clicked, this,
-            [this] { openExternally(QUrl::fromLocalFile(m_facts.folder)); });
+            [this] { openExternally(QUrl::fromLocalFile(m_facts->folder)); });
     retranslate();
 }
 
@@ -68,27 +68,26 @@ void HistorySettings::showFacts(const HistoryFacts &facts, const TimeContext &co
 {
     m_facts = facts;
     m_context = context;
-    m_hasFacts = true;
     showKept();
 }
 
 void HistorySettings::showKept()
 {
-    m_kept->setVisible(m_hasFacts);
-    m_openFolder->setVisible(m_hasFacts && m_facts.files > 0);
-    m_openFolder->setToolTip(m_facts.folder);
-    if (m_facts.files == 0) {
-        m_kept->setText(tr("This window keeps no history."));
+    if (!m_facts)
         return;
-    }
+    m_kept->show();
+    m_openFolder->setVisible(m_facts->files > 0);
+    m_openFolder->setToolTip(m_facts->folder);
+    if (m_facts->files == 0)
+        return m_kept->setText(tr("This window keeps no history."));
     //: %1 is a size, as 12.4 MB
-    QString text = tr("%1 in %n file(s).", nullptr, m_facts.files).arg(bytesText(m_facts.bytes));
-    if (m_facts.isLoading)
+    QString text = tr("%1 in %n file(s).", nullptr, m_facts->files).arg(bytesText(m_facts->bytes));
+    if (m_facts->isLoading)
         text = sentencesText(text, tr("It is still being read."));
-    else if (m_facts.oldest.isValid())
+    else if (m_facts->oldest.isValid())
         //: %1 is a time
         text = sentencesText(text, tr("The oldest task that was read from it is of %1.")
-                                       .arg(cellTimeText(m_facts.oldest, m_context)));
+                                       .arg(cellTimeText(m_facts->oldest, m_context)));
     m_kept->setText(text);
 }
 

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 class QFormLayout;
 class QLabel;
 class QPushButton;
@@ -38,7 +40,6 @@ private:
     QLabel *m_kept = nullptr;
     QPushButton *m_openFolder = nullptr;
     QLabel *m_hint = nullptr;
-    HistoryFacts m_facts;
+    std::optional<HistoryFacts> m_facts;
     TimeContext m_context;
-    bool m_hasFacts = false;
 };
