@@ -207,10 +207,8 @@ void Dashboard::connectWindow()
     connect(&m_window, &MainWindow::preferencesChosen, this, &Dashboard::setPreferences);
     connect(&m_window, &MainWindow::settingsMade, this, [this](SettingsDialog &dialog) {
         m_settingsTransfer.serve(dialog);
-        connect(&dialog, &SettingsDialog::opened, this, [this, &dialog] {
-            const TimeContext context(m_clock.now(), m_model.timeContext().times);
-            dialog.history().showFacts(m_history.facts(), context);
-        });
+        connect(&dialog, &SettingsDialog::opened, this,
+                [this, &dialog] { dialog.history().showFacts(m_history.facts(), timesNow()); });
     });
 
     connect(&m_window.headline(), &HeadlineBar::chartChosen, &m_window.chart(),
@@ -637,9 +635,13 @@ void Dashboard::watchShownTasks()
 
 void Dashboard::noteSleep()
 {
-    const TimeContext context(m_clock.now(), m_model.timeContext().times);
-    if (m_uptime && m_sleepNotice.update(m_uptime(), context, m_window.messageBar()))
+    if (m_uptime && m_sleepNotice.update(m_uptime(), timesNow(), m_window.messageBar()))
         retry();
+}
+
+TimeContext Dashboard::timesNow() const
+{
+    return {m_clock.now(), m_model.timeContext().times};
 }
 
 void Dashboard::tick()

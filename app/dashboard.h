@@ -152,6 +152,7 @@ private:
     void showMerge(const MergeReport &report);
     void watchShownTasks();
     void noteSleep();
+    [[nodiscard]] TimeContext timesNow() const;
     void tick();
 
     Clock &m_clock;
