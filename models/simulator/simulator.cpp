@@ -1,9 +1,11 @@
 #include "simulator.h"
 
 #include "handed.h"
+#include "httpserver.h"
+#include "logging.h"
 #include "seededrandom.h"
 #include "seededtext.h"
-#include "simulatorserver.h"
+#include "simulatorapi.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -30,6 +32,45 @@ SimulatedRegistryOptions registryOptions(const SimulatorOptions &options, const 
             .tasks = options.tasks,
             .instances = options.instances,
             .ratePerMinute = options.ratePerMinute};
+}
+
+ServedReply asJson(int httpStatus, const QByteArray &body)
+{
+    return {.httpStatus = httpStatus,
+            .contentType = "application/json;charset=utf-8",
+            .headers = {},
+            .body = body};
+}
+
+ServedReply served(const SimulatorReply &reply)
+{
+    ServedReply served = asJson(reply.httpStatus, reply.body);
+    if (!reply.requestId.isEmpty())
+        served.headers.emplace_back("x-acs-request-id", reply.requestId);
+    return served;
+}
+
+ServedReply refusal(int httpStatus, const QByteArray &reason)
+{
+    const QJsonObject words{{u"Code"_s, u"BadRequest"_s},
+                            {u"Message"_s, QString::fromLatin1(reason)}};
+    return asJson(httpStatus, QJsonDocument(words).toJson(QJsonDocument::Compact));
+}
+
+HttpService serviceOf(SimulatorApi &api, const SimulatorOptions &options, const Clock &clock)
+{
+    return {.reply =
+                [&api, &clock](const ReceivedRequest &request) {
+                    const SimulatorReply reply =
+                        api.reply(request, clock.now().toMSecsSinceEpoch());
+                    qCDebug(logSimulator)
+                        << request.header("x-acs-action") << reply.httpStatus << reply.requestId;
+                    return served(reply);
+                },
+            .refusal = &refusal,
+            .clock = clock,
+            .limits = options.limits,
+            .latency = options.latency};
 }
 
 QUrl endpointAt(const QHostAddress &address, quint16 port)
@@ -78,12 +119,12 @@ QByteArray SimulatorInfo::toJsonLine() const
 struct Simulator::Parts {
     Parts(const SimulatorOptions &options, const Clock &clock)
         : api(registryOptions(options, clock), accessKey(options)),
-          server(api, clock, options.latency, options.limits)
+          server(serviceOf(api, options, clock))
     {
     }
 
     SimulatorApi api;
-    SimulatorServer server;
+    HttpServer server;
 };
 
 Simulator::Simulator(const Clock &clock) : m_clock(clock)
@@ -100,6 +141,13 @@ Simulator::~Simulator()
 Result<SimulatorInfo> Simulator::start(const SimulatorOptions &options)
 {
     stop();
+    if (!options.address.isLoopback()) {
+        return tl::unexpected(ApiError{
+            .kind = ApiError::Kind::Configuration,
+            .code = u"SimulatorAddress"_s,
+            .message = u"The simulator listens on loopback addresses only, not on \"%1\"."_s.arg(
+                options.address.toString())});
+    }
     m_thread.start();
     Result<quint16> port;
     runIn(m_inside, [this, &options, &port] {

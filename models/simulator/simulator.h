@@ -2,8 +2,8 @@
 
 #include "apierror.h"
 #include "clock.h"
+#include "httpserverlimits.h"
 #include "simulatedfaults.h"
-#include "simulatorlimits.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -29,7 +29,7 @@ struct SimulatorOptions {
     QString securityToken{};   ///< empty: the key needs none
     std::chrono::milliseconds latency{0};
     SimulatedFaults faults{};
-    SimulatorLimits limits{};
+    HttpServerLimits limits{};
 };
 
 struct SimulatorInstance {

@@ -18,7 +18,7 @@ namespace {
 const QByteArray asking = "GET / HTTP/1.1\r\nHost: here\r\n\r\n"; // which is refused, not signed
 
 /// Short times, so that a test sees them end.
-SimulatorOptions hasty(SimulatorLimits limits = {})
+SimulatorOptions hasty(HttpServerLimits limits = {})
 {
     limits.idle = 100ms;
     limits.request = 100ms;

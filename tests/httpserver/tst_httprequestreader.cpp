@@ -4,7 +4,7 @@
 
 namespace {
 
-constexpr SimulatorLimits narrow{.headBytes = 200, .headers = 5, .bodyBytes = 10};
+constexpr HttpServerLimits narrow{.headBytes = 200, .headers = 5, .bodyBytes = 10};
 
 /// Reads all of \p bytes, so many at once.
 qsizetype readIn(HttpRequestReader &reader, const QByteArray &bytes, qsizetype atOnce)

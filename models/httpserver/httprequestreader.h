@@ -1,7 +1,7 @@
 #pragma once
 
+#include "httpserverlimits.h"
 #include "receivedrequest.h"
-#include "simulatorlimits.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -19,7 +19,7 @@ public:
         QByteArray reason{}; ///< one sentence
     };
 
-    explicit HttpRequestReader(const SimulatorLimits &limits) : m_limits(limits) {}
+    explicit HttpRequestReader(const HttpServerLimits &limits) : m_limits(limits) {}
 
     /// Reads as much of \p bytes as belongs to the request; the number of bytes read. Fewer than
     /// there are: it is complete, or refused.
@@ -44,7 +44,7 @@ private:
     void endHead();
     void refuse(int httpStatus, const QByteArray &reason);
 
-    SimulatorLimits m_limits;
+    HttpServerLimits m_limits;
     State m_state = State::RequestLine;
     qsizetype m_headSize = 0;
     qint64 m_bodyLeft = 0;

@@ -2,7 +2,8 @@
 
 #include "clock.h"
 #include "httprequestreader.h"
-#include "simulatorlimits.h"
+#include "httpserverlimits.h"
+#include "servedreply.h"
 
 #include <QObject>
 #include <QTcpSocket>
@@ -11,20 +12,20 @@
 #include <chrono>
 #include <functional>
 
-struct SimulatorReply;
-
-/// What the connections of a simulator have in common. It outlives them.
-struct SimulatorService {
-    std::function<SimulatorReply(const ReceivedRequest &request)> reply{};
+/// What the connections of a server have in common. It outlives them.
+struct HttpService {
+    std::function<ServedReply(const ReceivedRequest &request)> reply{};
+    /// To what is no request, or too large or too slow; see HttpRequestReader::Refusal.
+    std::function<ServedReply(int httpStatus, const QByteArray &reason)> refusal{};
     const Clock &clock; ///< of the header Date
-    SimulatorLimits limits{};
+    HttpServerLimits limits{};
     std::chrono::milliseconds latency{0}; ///< before each reply
 };
 
-/// One client of the simulator. Its requests are answered in their order: the next one is read when
+/// One client of a server. Its requests are answered in their order: the next one is read when
 /// the reply to the one before has been handed to the network, so that a client that does not read
 /// replies cannot have more of them made.
-class SimulatorConnection final : public QObject {
+class ClientConnection final : public QObject {
     Q_OBJECT
 
 public:
@@ -32,8 +33,8 @@ public:
     static constexpr qint64 bufferBytes = 16'384;
 
     /// Takes over \p socket, whose buffer is bounded.
-    SimulatorConnection(const SimulatorService &service, QTcpSocket *socket, QObject *parent);
-    ~SimulatorConnection() override;
+    ClientConnection(const HttpService &service, QTcpSocket *socket, QObject *parent);
+    ~ClientConnection() override;
 
     /// All that was asked has been answered.
     [[nodiscard]] bool isIdle() const { return m_phase == Phase::Idle; }
@@ -58,11 +59,11 @@ private:
     void readOn();
     void readRequest();
     void refuse(const HttpRequestReader::Refusal &refusal);
-    void send(const SimulatorReply &reply, bool hasBody);
+    void send(const ServedReply &reply, bool hasBody);
     void endSending();
     void close();
 
-    const SimulatorService &m_service;
+    const HttpService &m_service;
     QTcpSocket *m_socket;
     Phase m_phase = Phase::Reading;
     QTimer m_patience;

@@ -1,10 +1,5 @@
-#include "simulatorconnection.h"
+#include "clientconnection.h"
 
-#include "logging.h"
-#include "simulatorapi.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLocale>
 
 #include <sys/socket.h>
@@ -29,6 +24,8 @@ QByteArray reasonPhrase(int httpStatus)
         return "Forbidden";
     case 404:
         return "Not Found";
+    case 405:
+        return "Method Not Allowed";
     case 408:
         return "Request Timeout";
     case 411:
@@ -37,6 +34,8 @@ QByteArray reasonPhrase(int httpStatus)
         return "Content Too Large";
     case 431:
         return "Request Header Fields Too Large";
+    case 503:
+        return "Service Unavailable";
     case 505:
         return "HTTP Version Not Supported";
     default:
@@ -49,24 +48,15 @@ QByteArray httpDate(const QDateTime &now)
     return QLocale::c().toString(now.toUTC(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1();
 }
 
-SimulatorReply replyTo(const HttpRequestReader::Refusal &refusal)
-{
-    const QJsonObject words{{u"Code"_s, u"BadRequest"_s},
-                            {u"Message"_s, QString::fromLatin1(refusal.reason)}};
-    return {.httpStatus = refusal.httpStatus,
-            .body = QJsonDocument(words).toJson(QJsonDocument::Compact)};
-}
-
 } // namespace
 
-SimulatorConnection::SimulatorConnection(const SimulatorService &service, QTcpSocket *socket,
-                                         QObject *parent)
+ClientConnection::ClientConnection(const HttpService &service, QTcpSocket *socket, QObject *parent)
     : QObject(parent), m_service(service), m_socket(socket), m_reader(service.limits)
 {
     m_socket->setParent(this);
     m_patience.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this, &SimulatorConnection::onTimeout);
-    connect(m_socket, &QTcpSocket::readyRead, this, &SimulatorConnection::readOn);
+    connect(&m_patience, &QTimer::timeout, this, &ClientConnection::onTimeout);
+    connect(m_socket, &QTcpSocket::readyRead, this, &ClientConnection::readOn);
     connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
         if (m_phase != Phase::Sending)
             return;
@@ -75,7 +65,7 @@ SimulatorConnection::SimulatorConnection(const SimulatorService &service, QTcpSo
             endSending();
         readOn();
     });
-    connect(m_socket, &QTcpSocket::disconnected, this, &SimulatorConnection::close);
+    connect(m_socket, &QTcpSocket::disconnected, this, &ClientConnection::close);
     enter(Phase::Reading);
     // What came, or ended, before there was anybody to hear of it.
     QMetaObject::invokeMethod(
@@ -88,13 +78,13 @@ SimulatorConnection::SimulatorConnection(const SimulatorService &service, QTcpSo
         Qt::QueuedConnection);
 }
 
-SimulatorConnection::~SimulatorConnection()
+ClientConnection::~ClientConnection()
 {
     m_socket->disconnect(this);
     m_socket->abort(); // which never waits
 }
 
-void SimulatorConnection::enter(Phase phase)
+void ClientConnection::enter(Phase phase)
 {
     m_phase = phase;
     const std::chrono::milliseconds longest = patience(phase);
@@ -104,7 +94,7 @@ void SimulatorConnection::enter(Phase phase)
         m_patience.stop();
 }
 
-std::chrono::milliseconds SimulatorConnection::patience(Phase phase) const
+std::chrono::milliseconds ClientConnection::patience(Phase phase) const
 {
     switch (phase) {
     case Phase::Idle:
@@ -122,7 +112,7 @@ std::chrono::milliseconds SimulatorConnection::patience(Phase phase) const
     return 0ms;
 }
 
-void SimulatorConnection::onTimeout()
+void ClientConnection::onTimeout()
 {
     if (m_phase == Phase::Reading && m_reader.hasStarted())
         refuse({.httpStatus = 408, .reason = "The request did not come in time."});
@@ -130,7 +120,7 @@ void SimulatorConnection::onTimeout()
         close();
 }
 
-void SimulatorConnection::readOn()
+void ClientConnection::readOn()
 {
     while (m_phase == Phase::Idle || m_phase == Phase::Reading) {
         if (m_unread.isEmpty())
@@ -143,7 +133,7 @@ void SimulatorConnection::readOn()
         m_socket->readAll();
 }
 
-void SimulatorConnection::readRequest()
+void ClientConnection::readRequest()
 {
     m_unread.remove(0, m_reader.read(m_unread));
     if (m_reader.refusal()) {
@@ -153,10 +143,8 @@ void SimulatorConnection::readRequest()
         m_keeps = m_reader.keepsConnection();
         const ReceivedRequest request = m_reader.takeRequest();
         m_reader = HttpRequestReader(m_service.limits);
-        const SimulatorReply reply = m_service.reply(request);
+        const ServedReply reply = m_service.reply(request);
         const bool hasBody = request.method != "HEAD";
-        qCDebug(logSimulator) << request.header("x-acs-action") << reply.httpStatus
-                              << reply.requestId;
         if (m_service.latency > 0ms)
             QTimer::singleShot(m_service.latency, Qt::PreciseTimer, this,
                                [this, reply, hasBody] { send(reply, hasBody); });
@@ -167,23 +155,22 @@ void SimulatorConnection::readRequest()
     }
 }
 
-void SimulatorConnection::refuse(const HttpRequestReader::Refusal &refusal)
+void ClientConnection::refuse(const HttpRequestReader::Refusal &refusal)
 {
     m_keeps = false;
     m_unread.clear();
-    send(replyTo(refusal), true);
+    send(m_service.refusal(refusal.httpStatus, refusal.reason), true);
 }
 
-void SimulatorConnection::send(const SimulatorReply &reply, bool hasBody)
+void ClientConnection::send(const ServedReply &reply, bool hasBody)
 {
     if (m_phase == Phase::Closed)
         return;
     QByteArray bytes = "HTTP/1.1 " + QByteArray::number(reply.httpStatus) + ' ' +
-                       reasonPhrase(reply.httpStatus) +
-                       "\r\nContent-Type: application/json;charset=utf-8\r\nDate: " +
-                       httpDate(m_service.clock.now()) + "\r\n";
-    if (!reply.requestId.isEmpty())
-        bytes += "x-acs-request-id: " + reply.requestId + "\r\n";
+                       reasonPhrase(reply.httpStatus) + "\r\nContent-Type: " + reply.contentType +
+                       "\r\nDate: " + httpDate(m_service.clock.now()) + "\r\n";
+    for (const auto &[name, value] : reply.headers)
+        bytes += name + ": " + value + "\r\n";
     if (!m_keeps)
         bytes += "Connection: close\r\n";
     bytes += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n\r\n";
@@ -197,10 +184,10 @@ void SimulatorConnection::send(const SimulatorReply &reply, bool hasBody)
     if (m_socket->bytesToWrite() == 0)
         endSending();
     if (m_service.latency > 0ms)
-        QMetaObject::invokeMethod(this, &SimulatorConnection::readOn, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &ClientConnection::readOn, Qt::QueuedConnection);
 }
 
-void SimulatorConnection::endSending()
+void ClientConnection::endSending()
 {
     if (m_keeps) {
         enter(Phase::Idle);
@@ -208,10 +195,10 @@ void SimulatorConnection::endSending()
     }
     enter(Phase::Draining);
     ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
-    QMetaObject::invokeMethod(this, &SimulatorConnection::readOn, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &ClientConnection::readOn, Qt::QueuedConnection);
 }
 
-void SimulatorConnection::close()
+void ClientConnection::close()
 {
     if (m_phase == Phase::Closed)
         return;

@@ -1,4 +1,4 @@
-#include "simulatorserver.h"
+#include "httpserver.h"
 
 #include "logging.h"
 
@@ -9,6 +9,7 @@
 #include <cstring>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -25,55 +26,37 @@ bool isShortage(int error)
     return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
 }
 
-ApiError configurationError(const QString &message)
-{
-    return {
-        .kind = ApiError::Kind::Configuration, .code = u"SimulatorAddress"_s, .message = message};
-}
-
 } // namespace
 
-SimulatorServer::SimulatorServer(SimulatorApi &api, const Clock &clock,
-                                 std::chrono::milliseconds latency, const SimulatorLimits &limits)
-    : m_service{.reply =
-                    [&api, &clock](const ReceivedRequest &request) {
-                        return api.reply(request, clock.now().toMSecsSinceEpoch());
-                    },
-                .clock = clock,
-                .limits = limits,
-                .latency = latency}
+HttpServer::HttpServer(HttpService service, QObject *parent)
+    : QTcpServer(parent), m_service(std::move(service))
 {
-    setListenBacklogSize(limits.connections);
+    setListenBacklogSize(m_service.limits.connections);
     m_pause.setSingleShot(true);
-    connect(&m_pause, &QTimer::timeout, this, &SimulatorServer::acceptAgain);
+    connect(&m_pause, &QTimer::timeout, this, &HttpServer::acceptAgain);
 }
 
-SimulatorServer::~SimulatorServer()
+HttpServer::~HttpServer()
 {
     qDeleteAll(m_connections);
 }
 
-Result<quint16> SimulatorServer::openOn(const QHostAddress &address, quint16 port)
+Result<quint16> HttpServer::openOn(const QHostAddress &address, quint16 port)
 {
-    if (!address.isLoopback()) {
-        return tl::unexpected(configurationError(
-            u"The simulator listens on loopback addresses only, not on \"%1\"."_s.arg(
-                address.toString())));
-    }
     if (!listen(address, port)) {
         return tl::unexpected(ApiError{.kind = ApiError::Kind::Network,
-                                       .code = u"SimulatorListen"_s,
+                                       .code = u"CannotListen"_s,
                                        .message = errorString(),
                                        .host = address.toString()});
     }
     pauseAccepting();
     m_arrival.emplace(socketDescriptor(), QSocketNotifier::Read);
-    connect(&*m_arrival, &QSocketNotifier::activated, this, &SimulatorServer::acceptNext);
+    connect(&*m_arrival, &QSocketNotifier::activated, this, &HttpServer::acceptNext);
     return serverPort();
 }
 
 /// Who waits beyond the limit waits in the operating system's queue, and is not read.
-void SimulatorServer::acceptNext()
+void HttpServer::acceptNext()
 {
     if (!makeRoom())
         return pause();
@@ -89,49 +72,50 @@ void SimulatorServer::acceptNext()
     const bool isNews = !m_toldUntil.isValid() || now > m_toldUntil;
     m_toldUntil = now.addMSecs(shortageEndsAfter.count());
     if (isNews)
-        qCWarning(logSimulator, "no connection can be accepted (%s): it is tried again every %d ms",
+        qCWarning(logHttpServer,
+                  "no connection can be accepted (%s): it is tried again every %d ms",
                   std::strerror(error), static_cast<int>(acceptAgainAfter.count()));
     pause();
 }
 
-void SimulatorServer::serve(qintptr file)
+void HttpServer::serve(qintptr file)
 {
     auto *socket = new QTcpSocket(this);
-    socket->setReadBufferSize(SimulatorConnection::bufferBytes);
+    socket->setReadBufferSize(ClientConnection::bufferBytes);
     if (!socket->setSocketDescriptor(file)) {
         ::close(static_cast<int>(file));
         delete socket;
         return;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    auto *connection = new SimulatorConnection(m_service, socket, this);
-    connect(connection, &SimulatorConnection::closed, this,
+    auto *connection = new ClientConnection(m_service, socket, this);
+    connect(connection, &ClientConnection::closed, this,
             [this, connection] { forget(connection); });
     m_connections << connection;
 }
 
 /// Whoever waits would make the notifier speak at each turn of the event loop.
-void SimulatorServer::pause()
+void HttpServer::pause()
 {
     m_arrival->setEnabled(false);
     m_pause.start(acceptAgainAfter);
 }
 
-void SimulatorServer::acceptAgain()
+void HttpServer::acceptAgain()
 {
     m_pause.stop();
     m_arrival->setEnabled(true);
 }
 
-bool SimulatorServer::makeRoom()
+bool HttpServer::makeRoom()
 {
     return m_connections.size() < m_service.limits.connections || closeOldestIdle();
 }
 
 /// A client whose connection was closed while it was idle opens another.
-bool SimulatorServer::closeOldestIdle()
+bool HttpServer::closeOldestIdle()
 {
-    const auto idle = std::ranges::find_if(m_connections, &SimulatorConnection::isIdle);
+    const auto idle = std::ranges::find_if(m_connections, &ClientConnection::isIdle);
     if (idle == m_connections.end())
         return false;
     delete *idle;
@@ -139,7 +123,7 @@ bool SimulatorServer::closeOldestIdle()
     return true;
 }
 
-void SimulatorServer::forget(SimulatorConnection *connection)
+void HttpServer::forget(ClientConnection *connection)
 {
     m_connections.removeOne(connection);
     connection->deleteLater();
