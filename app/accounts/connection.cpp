@@ -112,6 +112,10 @@ Result<Connection> openConnection(const ProfileKey &key, const QString &account,
                               opened->askNow();
                           },
                       .waiting = [opened] { return waitsOf(*opened); },
+                      .tellRequests =
+                          [opened](std::function<void(const RequestNote &)> listener) {
+                              opened->tellRequests(std::move(listener));
+                          },
                       .keyState = keyState};
 }
 

@@ -21,6 +21,7 @@ struct CredentialState;
 struct ConnectionPreferences;
 struct Preferences;
 struct ProfileKey;
+struct RequestNote;
 
 /// A registry's API that can be asked, and the regions to ask it for.
 struct Connection {
@@ -34,6 +35,8 @@ struct Connection {
     std::function<void()> askNow{};
     /// Of each call of the registry that waits before another attempt: what for, and until when.
     std::function<std::vector<ReadingPause>()> waiting{};
+    /// Has each request that is sent, and each that fails, be told.
+    std::function<void(std::function<void(const RequestNote &)>)> tellRequests{};
     /// What is known of the key that signs; asks nobody. May be empty.
     std::function<CredentialState()> keyState{};
 };

@@ -1,6 +1,8 @@
 #include "watchedaccounts.h"
 
 #include "accountrouter.h"
+#include "callcontext.h"
+#include "calltally.h"
 #include "journaledregistry.h"
 #include "requestbudget.h"
 #include "restbudget.h"
@@ -9,10 +11,25 @@
 #include <iterator>
 #include <utility>
 
+namespace {
+
+void take(const RequestNote &note, const QString &account, CallTally &tally)
+{
+    InstanceRef asked = note.asked;
+    asked.account = account;
+    if (note.error)
+        tally.noteFailed(asked, note.error->kind);
+    else
+        tally.noteSent(asked, note.operation);
+}
+
+} // namespace
+
 WatchedAccounts::WatchedAccounts(std::vector<Connection> connections, Clock &clock,
                                  std::shared_ptr<CallJournal> journal)
     : m_router(std::make_unique<AccountRouter>(clock)),
       m_journal(journal ? std::move(journal) : std::make_shared<CallJournal>()),
+      m_tally(std::make_shared<CallTally>()),
       m_journaled(std::make_unique<JournaledRegistry>(*m_router, m_journal, clock))
 {
     for (const Connection &connection : connections) {
@@ -45,6 +62,9 @@ void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock
     auto clients = std::make_unique<AccountRouter>(clock);
     for (Connection &connection : connections) {
         key.accounts << connection.account;
+        if (connection.tellRequests)
+            connection.tellRequests([tally = m_tally, account = connection.account](
+                                        const RequestNote &note) { take(note, account, *tally); });
         if (connection.waiting)
             key.waiting.push_back(connection.waiting);
         clients->add(connection.account, std::move(connection.registry));

@@ -18,6 +18,7 @@
 
 class AccountRouter;
 class CallJournal;
+class CallTally;
 class RequestBudget;
 class RestBudget;
 
@@ -43,6 +44,8 @@ public:
 
     [[nodiscard]] Registry &registry();
     [[nodiscard]] const CallJournal &journal() const { return *m_journal; }
+    /// Of each request that was sent since this was made.
+    [[nodiscard]] const CallTally &tally() const { return *m_tally; }
     /// Every region of every account, in the order in which they were given.
     [[nodiscard]] const std::vector<AccountRegion> &places() const { return m_places; }
     [[nodiscard]] AccountsUse use() const;
@@ -83,5 +86,6 @@ private:
     std::vector<Key> m_keys;
     std::unique_ptr<AccountRouter> m_router;
     std::shared_ptr<CallJournal> m_journal;
+    std::shared_ptr<CallTally> m_tally;
     std::unique_ptr<Registry> m_journaled; // the router, with the journal
 };

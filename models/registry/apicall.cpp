@@ -114,6 +114,8 @@ void ApiCall::keepDeadline()
     m_wholeDeadline = m_context.clock.after(timeLeft(), [this] {
         ApiError error = timeout(u"CallTimeout"_s, u"There was no complete reply in time"_s);
         complete(error);
+        if (m_reply)
+            tell(&error);
         finish(&error);
     });
 }
@@ -131,6 +133,7 @@ void ApiCall::startAttempt(const Credentials &credentials)
 void ApiCall::sendRequest(bool hasOwnConnection)
 {
     m_wasSent = true;
+    tell(nullptr);
     m_sentAt = m_context.clock.localNow();
     const SigningMoment moment{.at = timeToSign(), .nonce = m_context.randomSource.nonce()};
     const SignableRequest signable =
@@ -197,9 +200,20 @@ std::optional<ApiError> ApiCall::read(const HttpReply &reply)
     return error;
 }
 
+void ApiCall::tell(const ApiError *error) const
+{
+    if (m_context.requests)
+        m_context.requests(
+            {.asked = {.regionId = m_request.regionId, .instanceId = m_request.instanceId},
+             .operation = QString::fromLatin1(m_request.operation),
+             .error = error});
+}
+
 void ApiCall::endAttempt(ApiError error)
 {
     complete(error);
+    if (m_wasSent)
+        tell(&error);
     if (canSignAnew(error) || canCorrectTime(error)) {
         send();
         return;

@@ -27,6 +27,7 @@ struct CallContext {
     RandomSource randomSource{};
     CallLimits limits{};
     std::function<void(const ServerTime &)> serverTimes{}; ///< told with every reply; may be empty
+    std::function<void(const RequestNote &)> requests{};   ///< told of each; may be empty
     /// Of the account. Here, and not where its calls wait for their turn: only a call knows of its
     /// attempts. Clients of one account share it.
     std::shared_ptr<RetryQuota> quota = std::make_shared<RetryQuota>();
@@ -66,6 +67,7 @@ private:
     void onFinished();
     std::optional<ApiError> read(const HttpReply &reply);
     void endAttempt(ApiError error);
+    void tell(const ApiError *error) const;
     void waitBeforeNext(std::chrono::milliseconds delay, const ApiError &error);
     [[nodiscard]] bool canSignAnew(const ApiError &error);
     [[nodiscard]] QDateTime timeToSign() const;

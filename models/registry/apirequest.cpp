@@ -179,6 +179,7 @@ ApiRequest requestFor(const Operation &operation)
             // GetRepoTag is the only operation of ours that takes nothing but GET.
             .method = std::holds_alternative<GetRepositoryTag>(operation) ? "GET" : "POST",
             .regionId = instanceOf(operation).regionId,
+            .instanceId = instanceOf(operation).instanceId,
             .parameters =
                 std::visit([](const auto &asked) { return parametersOf(asked).list(); }, operation),
             .isAction = isWrite(operation)};

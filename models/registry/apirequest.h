@@ -21,6 +21,7 @@ struct ApiRequest {
     QByteArray version = "2018-12-01";
     QByteArray method = "POST"; ///< the API takes all parameters in the query all the same
     QString regionId{};         ///< where it is asked
+    QString instanceId{};       ///< about which; empty: about the region
     std::vector<NameValue> parameters{};
     bool isAction = false; ///< changes something: sent once, and never again
 

@@ -2,6 +2,7 @@
 
 #include "credentials.h"
 #include "networksetup.h"
+#include "registryinstance.h"
 #include "retrypolicy.h"
 
 #include <QByteArray>
@@ -36,6 +37,14 @@ struct CallLimits {
     /// Of content. 20,000 tasks in one reply fit; what is made of it takes several times as much.
     qint64 replyBytes = 24LL * 1024 * 1024;
     RetryPolicy retry{};
+};
+
+/// A request that was sent, or one that failed: told once when it is sent, and again where it
+/// fails.
+struct RequestNote {
+    InstanceRef asked{};     ///< without the account, which the client does not know
+    QString operation{};     ///< the API's name
+    const ApiError *error{}; ///< null: it is sent now
 };
 
 /// A call waits before it is sent again.

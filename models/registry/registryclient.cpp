@@ -51,6 +51,11 @@ void RegistryClient::tellServerTimes(std::function<void(const ServerTime &)> lis
     m_context->serverTimes = std::move(listener);
 }
 
+void RegistryClient::tellRequests(std::function<void(const RequestNote &)> listener)
+{
+    m_context->requests = std::move(listener);
+}
+
 void RegistryClient::shareRetryQuota(std::shared_ptr<RetryQuota> quota)
 {
     m_context->quota = std::move(quota);

@@ -43,6 +43,9 @@ public:
     /// Calls \p listener with what each reply says of the server's time.
     void tellServerTimes(std::function<void(const ServerTime &)> listener);
 
+    /// Calls \p listener with each request that is sent, and each that fails.
+    void tellRequests(std::function<void(const RequestNote &)> listener);
+
     /// Its calls make further attempts within \p quota, as those of other clients of the account.
     void shareRetryQuota(std::shared_ptr<RetryQuota> quota);
     /// Of each call that waits before another attempt.

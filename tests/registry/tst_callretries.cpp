@@ -71,6 +71,8 @@ private Q_SLOTS:
     void withoutTokensNoFurtherAttemptIsMade();
     void aSuccessGivesBackTokens();
     void aDroppedCallGivesBackTheTokensOfItsNextAttempt();
+    void everyAttemptIsToldAndWhyItFailed_data();
+    void everyAttemptIsToldAndWhyItFailed();
 };
 
 void TestCallRetries::aRefusedTimeIsSentOnceMoreWithTheServersTime_data()
@@ -200,6 +202,34 @@ void TestCallRetries::withoutTokensNoFurtherAttemptIsMade()
     QTRY_COMPARE(talk.answers, 2);
     QCOMPARE(talk.server.requests.size(), 3);
     QVERIFY(talk.error().isRetryWithheld);
+}
+
+void TestCallRetries::everyAttemptIsToldAndWhyItFailed_data()
+{
+    QTest::addColumn<std::vector<Turn>>("turns");
+    QTest::addColumn<QStringList>("told");
+    const Turn throttled = json(400, refusal("Throttling.User"));
+    using Turns = std::vector<Turn>;
+    QTest::newRow("answered") << Turns{goodPage()} << QStringList{u"sent"_s};
+    QTest::newRow("throttled, then answered")
+        << Turns{throttled, goodPage()} << QStringList{u"sent"_s, u"Throttling.User"_s, u"sent"_s};
+    QTest::newRow("refused") << Turns{json(403, refusal("NoPermission"))}
+                             << QStringList{u"sent"_s, u"NoPermission"_s};
+}
+
+void TestCallRetries::everyAttemptIsToldAndWhyItFailed()
+{
+    QFETCH(std::vector<Turn>, turns);
+    Talk talk(turns);
+    QStringList told;
+    talk.client.tellRequests([&told](const RequestNote &note) {
+        QCOMPARE(note.operation, u"ListRepoSyncTask"_s);
+        QCOMPARE(note.asked, question.instance);
+        told << (note.error ? note.error->code : u"sent"_s);
+    });
+    talk.ask();
+    QTRY_COMPARE(talk.answers, 1);
+    QTEST(told, "told");
 }
 
 void TestCallRetries::aSuccessGivesBackTokens()

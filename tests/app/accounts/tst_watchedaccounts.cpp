@@ -1,3 +1,5 @@
+#include "callcontext.h"
+#include "calltally.h"
 #include "fakeregistry.h"
 #include "manualclock.h"
 #include "requestbudget.h"
@@ -123,6 +125,29 @@ private Q_SLOTS:
         waits = {{.reason = PauseReason::AskedToWait, .nextTry = clock.now().addSecs(30)}, first};
         first.isOfCalls = true; // which hold nothing else back
         QCOMPARE(accounts.use().pauses, std::vector{first});
+    }
+
+    void requestsAreCountedForTheirAccount()
+    {
+        ManualClock clock;
+        std::function<void(const RequestNote &)> tell;
+        std::vector<Connection> connections;
+        connections.push_back(
+            {.account = u"prod"_s,
+             .registry = std::make_unique<FakeRegistry>(),
+             .regions = {u"cn-hangzhou"_s},
+             .tellRequests = [&tell](auto listener) { tell = std::move(listener); }});
+        const WatchedAccounts accounts(std::move(connections), clock);
+        const InstanceRef asked{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_s};
+        const ApiError error{.kind = ApiError::Kind::Throttled};
+        tell({.asked = asked, .operation = u"ListRepoSyncTask"_s});
+        tell({.asked = asked, .operation = u"ListRepoSyncTask"_s, .error = &error});
+        QCOMPARE(accounts.tally().counts().size(), 1U);
+        const CallTally::Counts &counts = accounts.tally().counts().begin()->second;
+        QCOMPARE(counts.asked.account, u"prod"_s);
+        QCOMPARE(counts.asked.instanceId, u"cri-1"_s);
+        QCOMPARE(counts.sent.at(u"ListRepoSyncTask"_s), 1U);
+        QCOMPARE(counts.failedBy(ApiError::Kind::Throttled), 1U);
     }
 
     void whileOtherCallsGoOnOneThatWaitsIsNoPause()
