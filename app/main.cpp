@@ -10,6 +10,7 @@
 #include "keyvariables.h"
 #include "language.h"
 #include "listcommand.h"
+#include "metricscommand.h"
 #include "ownfiles.h"
 #include "processguard.h"
 #include "program.h"
@@ -171,7 +172,8 @@ int window(int argc, char **argv, const WindowOptions &options,
 struct AskedAccounts {
     WatchedAccounts &accounts;
     RegistryClock &clock;
-    QStringList missing{}; ///< profiles that cannot be asked, a line each
+    QStringList missing{};           ///< profiles that cannot be asked, a line each
+    std::vector<ApiError> refused{}; ///< the same, as errors
     QFile &errors;
 };
 
@@ -211,10 +213,14 @@ int withAccounts(const ConnectionOptions &options, const QProcessEnvironment &en
         errors.write("sync-dashboard: " + line.toUtf8() + '\n');
     if (connections.open.empty())
         return 1;
+    const std::vector<ApiError> refused = std::move(connections.refused);
     WatchedAccounts accounts(std::move(connections.open), clock);
     const WaitNotice notice([&accounts] { return accounts.use().pauses; }, clock, errors);
-    const int code = command(
-        AskedAccounts{.accounts = accounts, .clock = clock, .missing = missing, .errors = errors});
+    const int code = command(AskedAccounts{.accounts = accounts,
+                                           .clock = clock,
+                                           .missing = missing,
+                                           .refused = refused,
+                                           .errors = errors});
     if (const std::optional<QString> warning = clockWarning(clock.correction()))
         errors.write("sync-dashboard: " + warning->toUtf8() + '\n');
     return missing.isEmpty() ? code : 1;
@@ -243,6 +249,22 @@ int report(int argc, char **argv, const ReportOptions &options,
     return withAccounts(options.list.connection, environment, [&](const AskedAccounts &asked) {
         return runReport(asked.accounts.registry(), asked.accounts.places(), asked.clock, options,
                          asked.missing, asked.errors);
+    });
+}
+
+int metrics(int argc, char **argv, const MetricsOptions &options,
+            const QProcessEnvironment &environment)
+{
+    const QCoreApplication application(argc, argv);
+    QFile output;
+    if (!output.open(stdout, QIODevice::WriteOnly))
+        return 1;
+    return withAccounts(options.connection, environment, [&](const AskedAccounts &asked) {
+        return runMetrics(asked.accounts.registry(), asked.accounts.places(), asked.clock, options,
+                          {.refused = asked.refused,
+                           .calls = &asked.accounts.tally(),
+                           .version = QCoreApplication::applicationVersion()},
+                          output, asked.errors);
     });
 }
 
@@ -317,6 +339,10 @@ struct Runner {
     int operator()(const ReportOptions &options) const
     {
         return report(argc, argv, options, environment);
+    }
+    int operator()(const MetricsOptions &options) const
+    {
+        return metrics(argc, argv, options, environment);
     }
     int operator()(const DiagnoseOptions &options) const
     {

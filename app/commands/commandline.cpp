@@ -26,6 +26,7 @@ QString overview()
     return u"usage: sync-dashboard [OPTIONS] [LINK]     the window\n"
            "       sync-dashboard list OPTIONS         print sync tasks\n"
            "       sync-dashboard report OPTIONS       write a report of a period, PDF or HTML\n"
+           "       sync-dashboard metrics OPTIONS      write metrics for Prometheus\n"
            "       sync-dashboard diagnose OPTIONS     print a report of faults, without secrets\n"
            "       sync-dashboard keychain add NAME --id ID\n"
            "                                           keep a key in the desktop's keychain\n"
@@ -220,6 +221,16 @@ void addFilters(CommandParser &parser)
                u"ZONE"_s);
 }
 
+/// What of --instance cannot be asked; empty: nothing.
+QString instanceProblem(const CommandParser &parser, const ConnectionOptions &connection)
+{
+    if (parser.isSet(u"instance"_s) && parser.value(u"instance"_s).isEmpty())
+        return u"--instance needs the id of an instance"_s;
+    if (parser.isSet(u"instance"_s) && connection.regions.size() > 1)
+        return u"an instance is in one region: give --region once"_s;
+    return {};
+}
+
 Command parseList(const QStringList &arguments, const QDateTime &now)
 {
     CommandParser parser(u"list [OPTIONS]"_s);
@@ -237,10 +248,8 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
 
     ListOptions options{.connection = parser.connection(),
                         .instanceId = parser.value(u"instance"_s)};
-    if (parser.isSet(u"instance"_s) && options.instanceId.isEmpty())
-        return UsageError{u"--instance needs the id of an instance"_s};
-    if (!options.instanceId.isEmpty() && options.connection.regions.size() > 1)
-        return UsageError{u"an instance is in one region: give --region once"_s};
+    if (const QString problem = instanceProblem(parser, options.connection); !problem.isEmpty())
+        return UsageError{problem};
     const tl::expected<QTimeZone, QString> zone = zoneFromUser(parser);
     if (!zone)
         return UsageError{zone.error()};
@@ -258,6 +267,47 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
         return UsageError{u"unknown format '%1': use table, json, ndjson or csv"_s.arg(
             parser.value(u"format"_s))};
     options.format = *format;
+    return options;
+}
+
+Command parseMetrics(const QStringList &arguments)
+{
+    CommandParser parser(u"metrics [OPTIONS]"_s);
+    parser.add(u"textfile"_s,
+               u"The file that is written, at once as a whole: for the textfile collector of "
+               "Prometheus' node exporter. Standard output when not given, or '-'."_s,
+               u"FILE"_s);
+    parser.add(u"instance"_s, u"The instance whose tasks are counted; all when not given."_s,
+               u"ID"_s);
+    parser.add(u"format"_s, u"text or openmetrics."_s, u"FORMAT"_s, u"text"_s);
+    parser.add(u"labels"_s,
+               u"How many rules, routes, causes and namespaces are told apart, 1 to 10000; the "
+               "others of each are counted together."_s,
+               u"N"_s, QString::number(MetricsChoice::usualNamed));
+    parser.addFlag(u"namespaces"_s, u"Count by namespace too."_s);
+    parser.addConnection();
+    if (auto early = parser.finish(arguments, 0))
+        return *early;
+    MetricsOptions options{.connection = parser.connection(),
+                           .instanceId = parser.value(u"instance"_s),
+                           .textfile = parser.value(u"textfile"_s),
+                           .choice = {.namespaces = parser.isSet(u"namespaces"_s)}};
+    if (parser.isSet(u"textfile"_s) && options.textfile.isEmpty())
+        return UsageError{u"--textfile needs the name of a file"_s};
+    if (options.textfile == u"-")
+        options.textfile.clear();
+    if (const QString problem = instanceProblem(parser, options.connection); !problem.isEmpty())
+        return UsageError{problem};
+    if (parser.value(u"format"_s) == u"openmetrics")
+        options.format = MetricsFormat::OpenMetrics;
+    else if (parser.value(u"format"_s) != u"text")
+        return UsageError{
+            u"unknown format '%1': use text or openmetrics"_s.arg(parser.value(u"format"_s))};
+    bool isNumber = false;
+    options.choice.named = parser.value(u"labels"_s).toInt(&isNumber);
+    if (!isNumber || options.choice.named < 1 || options.choice.named > MetricsChoice::mostNamed)
+        return UsageError{
+            u"--labels takes a number from 1 to 10000, not '%1'"_s.arg(parser.value(u"labels"_s))};
     return options;
 }
 
@@ -413,6 +463,8 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
         return parseList(rest, now);
     if (command == u"report")
         return parseReport(rest, now);
+    if (command == u"metrics")
+        return parseMetrics(rest);
     if (command == u"diagnose")
         return parseDiagnose(rest);
     if (command == u"keychain")
@@ -423,6 +475,6 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
         return parseSnapshot(rest);
     if (isWindow)
         return parseWindow(arguments);
-    return UsageError{u"unknown command '%1': use list, report, diagnose, keychain, simulate, "
-                      "snapshot, or none"_s.arg(command)};
+    return UsageError{u"unknown command '%1': use list, report, metrics, diagnose, keychain, "
+                      "simulate, snapshot, or none"_s.arg(command)};
 }

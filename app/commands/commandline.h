@@ -1,6 +1,8 @@
 #pragma once
 
 #include "connectionoptions.h"
+#include "metricschoice.h"
+#include "metricsformat.h"
 #include "simulatedfaults.h"
 #include "synctask.h"
 #include "taskquery.h"
@@ -37,6 +39,15 @@ struct ReportOptions {
     QString pdf{};      ///< file; empty: none
     QString html{};
     QString language{}; ///< "en" or "zh_CN"; empty: the system's
+};
+
+/// sync-dashboard metrics
+struct MetricsOptions {
+    ConnectionOptions connection{};
+    QString instanceId{}; ///< empty: all instances of the regions
+    QString textfile{};   ///< empty: standard output
+    MetricsFormat format = MetricsFormat::Text;
+    MetricsChoice choice{};
 };
 
 /// sync-dashboard diagnose
@@ -87,8 +98,8 @@ struct UsageError {
 };
 
 using Command =
-    std::variant<WindowOptions, ListOptions, ReportOptions, DiagnoseOptions, KeychainOptions,
-                 SimulateOptions, SnapshotOptions, TextToPrint, UsageError>;
+    std::variant<WindowOptions, ListOptions, ReportOptions, MetricsOptions, DiagnoseOptions,
+                 KeychainOptions, SimulateOptions, SnapshotOptions, TextToPrint, UsageError>;
 
 /// What \p arguments (the program's name first) ask for, at the time \p now.
 Command parseCommandLine(const QStringList &arguments, const QDateTime &now);

@@ -25,15 +25,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What becomes of the tasks that are read.
+enum class ListUse : quint8 {
+    Printed, ///< those that the query finds; what the answer rests on is kept until then
+    Kept,    ///< likewise
+    AllKept, ///< without a query; names of rules are read too
+};
+
 /// Asks for what a list needs, one after the other, in a loop of its own.
 class ListRun final {
 public:
     ListRun(Registry &registry, const std::vector<AccountRegion> &places, Clock &clock,
-            const ListOptions &options, TaskWriter &writer, CheckedOutput &output)
+            const ListOptions &options, ListUse use, TaskWriter &writer, CheckedOutput &output)
         : m_registry(registry),
           m_places(places),
           m_clock(clock),
           m_options(options),
+          m_use(use),
           m_writer(writer),
           m_output(output),
           m_directory(registry),
@@ -92,6 +100,8 @@ public:
         read->failures = m_failures;
         read->remarks = m_remarks;
         read->hasAnswer = m_hasAnswer;
+        read->lists = std::move(m_lists);
+        read->unlisted = m_directory.unlistedRegions();
         m_filter.reset();
         read->store = std::move(m_store);
         return read;
@@ -205,18 +215,20 @@ private:
                instance.regionId;
     }
 
-    void note(const QString &what, const InstanceRef &instance, const ApiError &error)
+    [[nodiscard]] QString refusalLine(const QString &what, const InstanceRef &instance,
+                                      const ApiError &error) const
     {
         ApiError named = error;
         named.account = instance.account;
-        m_failures << what + describe(instance) + u": "_s + faultLine(named);
+        return what + describe(instance) + u": "_s + faultLine(named);
     }
 
     /// Where they cannot be read, rules are still found by their ids; see noteUnread().
     void findRuleNames()
     {
-        if (m_instances.empty() ||
-            (!m_options.query.has(QueryField::Rule) && !m_options.query.has(QueryField::Text)))
+        const bool areWanted = m_use == ListUse::AllKept || m_options.query.has(QueryField::Rule) ||
+                               m_options.query.has(QueryField::Text);
+        if (m_instances.empty() || !areWanted)
             return;
         m_awaited = m_instances.size();
         QObject::connect(&m_directory.rules(), &RuleDirectory::loaded, &m_loop, [this] {
@@ -236,13 +248,13 @@ private:
     void noteUnread()
     {
         ReadExtent extent{.areAllTasksRead = m_failures.isEmpty()};
-        std::vector<std::pair<InstanceRef, ApiError>> refusals;
+        QStringList withoutNames;
         for (const InstanceRef &instance : m_instances) {
             const auto error = m_directory.rules().errors().find(instance.instanceId);
             if (error == m_directory.rules().errors().end())
                 continue;
             extent.withoutRules << m_directory.instanceName(instance.instanceId);
-            refusals.emplace_back(instance, error->second);
+            withoutNames << refusalLine(u"rules of "_s, instance, error->second);
         }
         for (const ReadingIssue &issue : m_directory.unread().examples)
             m_remarks << technicalLine(issue);
@@ -253,11 +265,11 @@ private:
                 status == SyncTaskStatus::Pending || status == SyncTaskStatus::Synchronizing ? 1
                                                                                              : 0;
         }
+        if (m_use == ListUse::AllKept)
+            m_remarks << withoutNames;
         for (const UnreadReason &reason : unreadReasons(m_basis, extent)) {
-            if (reason.kind == UnreadReason::Kind::RuleNames) {
-                for (const auto &[instance, error] : refusals)
-                    note(u"rules of "_s, instance, error);
-            }
+            if (reason.kind == UnreadReason::Kind::RuleNames)
+                m_failures << withoutNames;
             m_failures << ::describe(reason);
         }
     }
@@ -294,14 +306,36 @@ private:
                          });
         QObject::connect(&lister, &TaskLister::finished, &m_loop,
                          [this](const std::optional<ApiError> &error) { end(error); });
+        m_list = {};
         lister.start();
         const std::optional<ApiError> error = wait();
+        noteList(instance, lister, error);
         noteUnreadable(instance, lister.unread());
-        if (error)
-            return note({}, instance, *error);
+        if (error) {
+            m_failures << refusalLine({}, instance, *error);
+            return;
+        }
         m_hasAnswer = true;
         if (lister.doubt())
             m_failures << describe(instance) + u": "_s + technicalLine(*lister.doubt(), u"tasks"_s);
+    }
+
+    /// As a feed would say it of this one reading.
+    void noteList(const InstanceRef &instance, const TaskLister &lister,
+                  const std::optional<ApiError> &error)
+    {
+        FeedState &state = m_list;
+        state.error = error;
+        state.total = lister.total();
+        state.unread = lister.unread();
+        if (!error) {
+            state.doubt = lister.doubt();
+            state.complete = !lister.doubt();
+            state.asOf = m_clock.now();
+        }
+        if (!state.complete)
+            state.completeSince = {}; // what is missing may be anywhere
+        m_lists.push_back({.instance = instance, .state = state});
     }
 
     /// A task without a usable id is missing from the answer. A value that is left empty is not:
@@ -335,10 +369,27 @@ private:
         m_loop.quit();
     }
 
+    /// Of the list that is being read.
+    void noteTasks(const std::vector<SyncTask> &tasks)
+    {
+        m_list.asOf = m_clock.now();
+        m_list.loaded += std::ssize(tasks);
+        for (const SyncTask &task : tasks) {
+            if (task.createdAt.isValid() &&
+                (!m_list.completeSince.isValid() || task.createdAt < m_list.completeSince))
+                m_list.completeSince = task.createdAt;
+        }
+    }
+
     void collect(const InstanceRef &instance, const std::vector<SyncTask> &tasks)
     {
         m_hasAnswer = true;
         m_hasTasks = m_hasTasks || !tasks.empty();
+        noteTasks(tasks);
+        if (m_use == ListUse::AllKept) {
+            m_store.merge(instance.instanceId, tasks);
+            return;
+        }
         if (m_basis.isEmpty()) { // nothing has to be looked up
             for (const SyncTask &task : tasks)
                 m_output.write(m_writer.task(task, instance));
@@ -387,6 +438,7 @@ private:
     const std::vector<AccountRegion> &m_places;
     Clock &m_clock;
     const ListOptions &m_options;
+    ListUse m_use;
     TaskWriter &m_writer;
     CheckedOutput &m_output;
     RegistryDirectory m_directory;
@@ -398,6 +450,8 @@ private:
     std::optional<TaskFilter> m_filter{};
     QEventLoop m_loop{};
     std::optional<ApiError> m_failure{}; ///< of what was waited for
+    FeedState m_list{};                  ///< of the list that is being read
+    std::vector<InstanceFeed> m_lists{};
     QStringList m_failures{};
     QStringList m_remarks{};
     bool m_hasAnswer = false;
@@ -425,18 +479,32 @@ public:
     }
 };
 
-} // namespace
-
-std::unique_ptr<TasksRead> readTasks(Registry &registry, const std::vector<AccountRegion> &places,
-                                     Clock &clock, const ListOptions &options)
+std::unique_ptr<TasksRead> readFor(ListUse use, Registry &registry,
+                                   const std::vector<AccountRegion> &places, Clock &clock,
+                                   const ListOptions &options)
 {
     SilentWriter writer;
     QBuffer nowhere;
     nowhere.open(QIODevice::WriteOnly);
     CheckedOutput output(nowhere);
-    ListRun run(registry, places, clock, options, writer, output);
+    ListRun run(registry, places, clock, options, use, writer, output);
     run.run();
     return run.take();
+}
+
+} // namespace
+
+std::unique_ptr<TasksRead> readTasks(Registry &registry, const std::vector<AccountRegion> &places,
+                                     Clock &clock, const ListOptions &options)
+{
+    return readFor(ListUse::Kept, registry, places, clock, options);
+}
+
+std::unique_ptr<TasksRead> readEverything(Registry &registry,
+                                          const std::vector<AccountRegion> &places, Clock &clock,
+                                          const QString &instanceId)
+{
+    return readFor(ListUse::AllKept, registry, places, clock, {.instanceId = instanceId});
 }
 
 void writeError(const ApiError &error, QIODevice &errors)
@@ -450,7 +518,7 @@ int runList(Registry &registry, const std::vector<AccountRegion> &places, Clock 
     const std::unique_ptr<TaskWriter> writer = makeTaskWriter(options.format);
     CheckedOutput checked(output);
     checked.write(writer->begin());
-    ListRun run(registry, places, clock, options, *writer, checked);
+    ListRun run(registry, places, clock, options, ListUse::Printed, *writer, checked);
     run.run();
     if (run.hasAnswer() && !checked.hasFailed())
         checked.write(writer->end());

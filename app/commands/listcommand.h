@@ -2,9 +2,11 @@
 
 #include "clock.h"
 #include "commandline.h"
+#include "feedgroup.h"
 #include "querynames.h"
 #include "registry.h"
 #include "taskstore.h"
+#include "unlistedregion.h"
 
 #include <QIODevice>
 #include <QStringList>
@@ -25,14 +27,22 @@ int runList(Registry &registry, const std::vector<AccountRegion> &places, Clock 
 struct TasksRead {
     TaskStore store{}; ///< also what the answer rests on and the query does not find
     QueryNames names{};
-    QStringList failures{}; ///< what is missing, or may be: a line for each part
-    QStringList remarks{};  ///< nothing is missing because of these
-    bool hasAnswer = false; ///< something was read, or there is nothing to read
+    QStringList failures{};                 ///< what is missing, or may be: a line for each part
+    QStringList remarks{};                  ///< nothing is missing because of these
+    bool hasAnswer = false;                 ///< something was read, or there is nothing to read
+    std::vector<InstanceFeed> lists{};      ///< how each was read
+    std::vector<UnlistedRegion> unlisted{}; ///< regions that did not tell all their instances
 };
 
 /// Reads as runList() does. options.query must have a condition: without one nothing is kept.
 std::unique_ptr<TasksRead> readTasks(Registry &registry, const std::vector<AccountRegion> &places,
                                      Clock &clock, const ListOptions &options);
+
+/// Reads all tasks of \p instanceId, or of all instances where it is empty, and the names of their
+/// rules; that these cannot be read is a remark.
+std::unique_ptr<TasksRead> readEverything(Registry &registry,
+                                          const std::vector<AccountRegion> &places, Clock &clock,
+                                          const QString &instanceId);
 
 /// The line in which an error is told.
 void writeError(const ApiError &error, QIODevice &errors);

@@ -1,6 +1,7 @@
 #include "simulatearguments.h"
 
 #include "commandparser.h"
+#include "listenaddress.h"
 #include "ramaction.h"
 #include "simulatedcatalogue.h"
 
@@ -32,14 +33,11 @@ std::optional<QString> readNumber(const CommandParser &parser, const QString &na
 
 std::optional<QString> readAddress(const QString &listen, SimulateOptions &options)
 {
-    const qsizetype colon = listen.lastIndexOf(u':');
-    bool isPort = false;
-    options.port = listen.mid(colon + 1).toUShort(&isPort);
-    if (colon <= 0 || !isPort)
-        return u"--listen takes ADDRESS:PORT such as 127.0.0.1:0, not '%1'"_s.arg(listen);
-    options.address = listen.left(colon);
-    if (options.address.startsWith(u'[') && options.address.endsWith(u']'))
-        options.address = options.address.mid(1, options.address.size() - 2);
+    const auto read = listenAddressFromUser(u"listen"_s, listen);
+    if (!read)
+        return read.error();
+    options.address = read->address;
+    options.port = read->port;
     return std::nullopt;
 }
 

@@ -42,6 +42,7 @@ void TaskLister::pageArrived(int pageNo, const Result<SyncTaskPage> &page)
         return;
     }
     m_unread.setPage(pageNo, page->issues, 0);
+    m_totals.pageArrived(*page, pageNo, false);
     std::vector<SyncTask> &waiting = m_waiting[pageNo];
     const ListPager::Reply reply = listReplyOf(*page, pageNo, m_numbers, &SyncTask::id);
     for (const std::size_t fresh : m_pager.pageArrived(reply))

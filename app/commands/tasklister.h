@@ -1,5 +1,6 @@
 #pragma once
 
+#include "listingtotals.h"
 #include "listpager.h"
 #include "registry.h"
 #include "unreadtally.h"
@@ -21,6 +22,8 @@ public:
     /// When it has finished: why it is not proven that all came; empty: it is proven.
     [[nodiscard]] const std::optional<PagingDoubt> &doubt() const { return m_pager.doubt(); }
 
+    /// How many there are, as the registry said last.
+    [[nodiscard]] std::optional<qint64> total() const { return m_totals.last(); }
     /// What of the replies could not be read.
     [[nodiscard]] const UnreadSummary &unread() const { return m_unread.summary(); }
 
@@ -38,6 +41,7 @@ private:
     ListSyncTasks m_query;
     ListPager m_pager;
     RowNumbers m_numbers;
+    ListingTotals m_totals;
     UnreadTally m_unread;
     std::map<int, PendingCall> m_calls;             ///< by page number
     std::map<int, std::vector<SyncTask>> m_waiting; ///< came before a page with a lower number

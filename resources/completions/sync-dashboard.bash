@@ -8,7 +8,10 @@ _sync_dashboard() {
     COMPREPLY=()
     local connection='--region --endpoint --profile --all-profiles --vpc --proxy --ca-file'
     case $previous in
-    --format) words='table json ndjson csv' ;;
+    --format)
+        words='table json ndjson csv'
+        [[ $command == metrics ]] && words='text openmetrics'
+        ;;
     --status) words='failed running waiting done cancelled' ;;
     --fail-on) words='failed stuck failed,stuck active running waiting done cancelled' ;;
     --theme) words='light dark high-contrast high-contrast-dark' ;;
@@ -17,13 +20,13 @@ _sync_dashboard() {
     --proxy) words='none http:// socks5://' ;;
     --listen) words='127.0.0.1:0' ;;
     --since) words='24h 7d 30d today yesterday monday' ;;
-    --ca-file | --pdf | --html)
+    --ca-file | --pdf | --html | --textfile)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
     --region | --endpoint | --profile | --view | --until | --instance | --query | --namespace | --repo | --tag | --batch | \
-        --id | --tasks | --seed | --instances | --rate | --scale)
+        --id | --tasks | --seed | --instances | --rate | --scale | --labels)
         return
         ;;
     esac
@@ -31,7 +34,7 @@ _sync_dashboard() {
         case $command in
         '')
             words="--query --view --new-window --hidden --demo --version --help $connection"
-            [[ $COMP_CWORD -eq 1 ]] && words="list report diagnose keychain simulate snapshot $words"
+            [[ $COMP_CWORD -eq 1 ]] && words="list report metrics diagnose keychain simulate snapshot $words"
             ;;
         list)
             words="--instance --query --namespace --repo --tag --batch --status --time-zone --fail-on --format --help $connection"
@@ -39,6 +42,7 @@ _sync_dashboard() {
         report)
             words="--since --until --pdf --html --language --instance --query --namespace --repo --tag --batch --status --time-zone --help $connection"
             ;;
+        metrics) words="--textfile --instance --format --labels --namespaces --help $connection" ;;
         diagnose) words="--help $connection" ;;
         keychain)
             words='--id --help'

@@ -1,13 +1,14 @@
 # fish completion for sync-dashboard. A test compares it with what --help says:
 # tests/package/options.sh.
 
-set -l commands list report diagnose keychain simulate snapshot
+set -l commands list report metrics diagnose keychain simulate snapshot
 set -l window "not __fish_seen_subcommand_from $commands"
 set -l asks "not __fish_seen_subcommand_from keychain simulate"
 
 complete -c sync-dashboard -f
 complete -c sync-dashboard -n "$window" -a list -d 'Print sync tasks'
 complete -c sync-dashboard -n "$window" -a report -d 'Write a report of a period, PDF or HTML'
+complete -c sync-dashboard -n "$window" -a metrics -d 'Write metrics for Prometheus'
 complete -c sync-dashboard -n "$window" -a diagnose -d 'Print a report of faults, without secrets'
 complete -c sync-dashboard -n "$window" -a keychain -d "Keep a key in the desktop's keychain"
 complete -c sync-dashboard -n "$window" -a simulate -d 'A simulated registry on loopback'
@@ -15,7 +16,7 @@ complete -c sync-dashboard -n "$window" -a snapshot -d 'Render the window to a p
 
 complete -c sync-dashboard -l help -d 'Show the options'
 complete -c sync-dashboard -n "$window" -l version -d 'Show the version'
-complete -c sync-dashboard -n "not __fish_seen_subcommand_from list report diagnose keychain simulate" -l demo -d 'Watch a simulated registry'
+complete -c sync-dashboard -n "not __fish_seen_subcommand_from list report metrics diagnose keychain simulate" -l demo -d 'Watch a simulated registry'
 
 complete -c sync-dashboard -n "$window" -l query -x -d 'Show what this finds'
 complete -c sync-dashboard -n "$window" -l view -x -d 'Show the saved view of this name'
@@ -49,6 +50,13 @@ complete -c sync-dashboard -n "$report" -l until -x -d 'Its end'
 complete -c sync-dashboard -n "$report" -l pdf -r -F -d 'Write it as PDF'
 complete -c sync-dashboard -n "$report" -l html -r -F -d 'Write it as a web page'
 complete -c sync-dashboard -n "$report" -l language -x -a 'en zh_CN' -d 'Language of the report'
+
+set -l metrics "__fish_seen_subcommand_from metrics"
+complete -c sync-dashboard -n "$metrics" -l textfile -r -F -d 'File that is written'
+complete -c sync-dashboard -n "$metrics" -l instance -x -d 'The instance whose tasks are counted'
+complete -c sync-dashboard -n "$metrics" -l format -x -a 'text openmetrics' -d 'Format of the metrics'
+complete -c sync-dashboard -n "$metrics" -l labels -x -a 100 -d 'How many of each are told apart'
+complete -c sync-dashboard -n "$metrics" -l namespaces -d 'Count by namespace too'
 
 complete -c sync-dashboard -n "__fish_seen_subcommand_from keychain" -a 'add remove list'
 complete -c sync-dashboard -n "__fish_seen_subcommand_from keychain" -l id -x -d 'Id of the access key to add'

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void reportHasAPeriodAndAFile();
     void reportRefusesWhatItCannotDo_data();
     void reportRefusesWhatItCannotDo();
+    void metricsHaveAFileAndBounds();
     void theKeychainTakesANameAndNeverASecret();
     void aZoneIsTaken_data();
     void aZoneIsTaken();
@@ -101,6 +102,8 @@ ConnectionOptions connectionOf(const Command &command)
         return window->connection;
     if (const auto *list = std::get_if<ListOptions>(&command))
         return list->connection;
+    if (const auto *metrics = std::get_if<MetricsOptions>(&command))
+        return metrics->connection;
     if (const auto *snapshot = std::get_if<SnapshotOptions>(&command))
         return snapshot->window.connection;
     return {};
@@ -114,6 +117,7 @@ void TestCommandLine::everyCommandThatConnectsTakesAProxyAndACaFile_data()
     QTest::newRow("window") << QString();
     QTest::newRow("list") << u"list "_s;
     QTest::newRow("snapshot") << u"snapshot out.png "_s;
+    QTest::newRow("metrics") << u"metrics "_s;
 }
 
 void TestCommandLine::everyCommandThatConnectsTakesAProxyAndACaFile()
@@ -224,6 +228,24 @@ void TestCommandLine::listTakesTheQueryOfTheWindow()
     QVERIFY(failing.query.isEmpty());
 }
 
+void TestCommandLine::metricsHaveAFileAndBounds()
+{
+    const auto plain = parsed<MetricsOptions>(u"metrics"_s);
+    QVERIFY(plain.textfile.isEmpty());
+    QVERIFY(plain.instanceId.isEmpty());
+    QCOMPARE(plain.choice, MetricsChoice{});
+    QCOMPARE(plain.format, MetricsFormat::Text);
+    const auto all =
+        parsed<MetricsOptions>(u"metrics --textfile a.prom --instance cri-1 --region r "
+                               "--format openmetrics --labels 7 --namespaces"_s);
+    QCOMPARE(all.textfile, u"a.prom"_s);
+    QCOMPARE(all.instanceId, u"cri-1"_s);
+    QCOMPARE(all.connection.regions, QStringList{u"r"_s});
+    QCOMPARE(all.format, MetricsFormat::OpenMetrics);
+    QCOMPARE(all.choice, (MetricsChoice{.named = 7, .namespaces = true}));
+    QVERIFY(parsed<MetricsOptions>(u"metrics --textfile -"_s).textfile.isEmpty());
+}
+
 void TestCommandLine::theKeychainTakesANameAndNeverASecret()
 {
     using Action = KeychainOptions::Action;
@@ -313,6 +335,7 @@ void TestCommandLine::helpIsNotAnError_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("window") << u"--help"_s << u"sync-dashboard list"_s;
     QTest::newRow("list") << u"list --help"_s << u"--instance"_s;
+    QTest::newRow("metrics") << u"metrics --help"_s << u"--textfile"_s;
     QTest::newRow("keychain") << u"keychain --help"_s << u"standard input"_s;
     QTest::newRow("simulate") << u"simulate --help"_s << u"--rate"_s;
     QTest::newRow("snapshot") << u"snapshot --help"_s << u"--scale"_s;
@@ -400,6 +423,12 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("a key without a name") << u"keychain add --id LTAI5t"_s << u"1 to 100"_s;
     QTest::newRow("a key without an id") << u"keychain add prod"_s << u"--id ID"_s;
     QTest::newRow("a list of one") << u"keychain list prod"_s << u"or 'list'"_s;
+    QTest::newRow("no text file") << u"metrics --textfile="_s << u"name of a file"_s;
+    QTest::newRow("format of metrics") << u"metrics --format json"_s << u"'json'"_s;
+    QTest::newRow("no labels") << u"metrics --labels 0"_s << u"'0'"_s;
+    QTest::newRow("labels without end") << u"metrics --labels 10001"_s << u"'10001'"_s;
+    QTest::newRow("two regions of metrics")
+        << u"metrics --instance a --region b --region c"_s << u"once"_s;
     QTest::newRow("no port") << u"simulate --listen 127.0.0.1"_s << u"ADDRESS:PORT"_s;
     QTest::newRow("tasks") << u"simulate --tasks many"_s << u"'many'"_s;
     QTest::newRow("negative") << u"simulate --tasks=-1"_s << u"'-1'"_s;
