@@ -43,6 +43,12 @@ HttpServer::~HttpServer()
 
 Result<quint16> HttpServer::openOn(const QHostAddress &address, quint16 port)
 {
+    // QTcpServer would take that for every address that there is.
+    if (address.isNull())
+        return tl::unexpected(
+            ApiError{.kind = ApiError::Kind::Configuration,
+                     .code = u"NotAnAddress"_s,
+                     .message = u"Where to listen is an address such as 127.0.0.1 or ::1."_s});
     if (!listen(address, port)) {
         return tl::unexpected(ApiError{.kind = ApiError::Kind::Network,
                                        .code = u"CannotListen"_s,

@@ -25,7 +25,8 @@ public:
     explicit HttpServer(HttpService service, QObject *parent = nullptr);
     ~HttpServer() override;
 
-    /// The port that is listened on; port 0 takes any free one. The error is the system's.
+    /// The port that is listened on; port 0 takes any free one. What is no address is
+    /// refused; else the error is the system's.
     Result<quint16> openOn(const QHostAddress &address, quint16 port);
 
 private:

@@ -10,7 +10,7 @@ failures=0
 clean() {
     rm -rf "$tree"
     mkdir -p "$tree/app" "$tree/models/store/deep/deeper" "$tree/views/parts" "$tree/tests/house"
-    for of_app in accounts commands compare desktop diagnostics export history links notices presenters report settings; do
+    for of_app in accounts commands compare desktop diagnostics export history links metrics notices presenters report settings; do
         mkdir -p "$tree/app/$of_app"
     done
     : >"$tree/app/program.h"
@@ -64,7 +64,7 @@ for folder in compare diagnostics export links report; do
     plant "app/$folder/x.h" '#include "commandline.h"' foldersofapp.sh commandline.h
 done
 plant app/program.h '#include "commandline.h"' foldersofapp.sh commandline.h
-for folder in accounts desktop history notices/deep settings; do
+for folder in accounts desktop history metrics notices/deep settings; do
     plant "app/$folder/x.cpp" '#include "querypresenter.h"' foldersofapp.sh querypresenter.h
     plant "app/$folder/x.h" '#include "commandline.h"' foldersofapp.sh commandline.h
     plant "app/$folder/x.h" '#include "program.h"' foldersofapp.sh program.h
