@@ -49,6 +49,8 @@ usr/share/icons/hicolor/symbolic/apps/$id-symbolic.svg
 usr/share/lintian/overrides/image-sync-dashboard
 usr/share/man/man1/sync-dashboard.1.gz
 usr/share/metainfo/$id.metainfo.xml
+usr/share/sync-dashboard/grafana/sync-dashboard.json
+usr/share/sync-dashboard/prometheus/alerts.yml
 usr/share/zsh/vendor-completions/_sync-dashboard
 EOF
 } | sort >"$folder/wanted"

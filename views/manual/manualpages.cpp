@@ -10,11 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array manualKeys = {QStringView(u"index"),       QStringView(u"first-steps"),
-                                   QStringView(u"window"),      QStringView(u"query"),
-                                   QStringView(u"causes"),      QStringView(u"actions"),
-                                   QStringView(u"permissions"), QStringView(u"headless"),
-                                   QStringView(u"keys"),        QStringView(u"faq")};
+constexpr std::array manualKeys = {
+    QStringView(u"index"),       QStringView(u"first-steps"), QStringView(u"window"),
+    QStringView(u"query"),       QStringView(u"causes"),      QStringView(u"actions"),
+    QStringView(u"permissions"), QStringView(u"headless"),    QStringView(u"metrics"),
+    QStringView(u"keys"),        QStringView(u"faq")};
 
 /// As it is read aloud: links are their texts.
 QString withoutMarkup(QString line)
