@@ -30,6 +30,9 @@ QString exampleLines(const Notice &notice)
     if (const int more = notice.count - static_cast<int>(notice.examples.size()); more > 0)
         //: Below some examples
         lines << DisplayWords::tr("and %Ln more", nullptr, more);
+    if (notice.wasHeldBack())
+        //: Below some examples; %1: what was muted, as "View “team1” · deployment"
+        lines << DisplayWords::tr("Muted: %1").arg(notice.heldBackBy);
     return lines.join(u'\n');
 }
 
@@ -39,8 +42,13 @@ QString noticeTitle(const Notice &notice)
 {
     switch (notice.kind) {
     case Notice::Kind::Failures:
-        return DisplayWords::tr("%Ln task(s) failed", nullptr, notice.count);
+        return notice.wasHeldBack()
+                   //: Failures that were not told as long as notifications were silenced
+                   ? DisplayWords::tr("%Ln failure(s) while muted", nullptr, notice.count)
+                   : DisplayWords::tr("%Ln task(s) failed", nullptr, notice.count);
     case Notice::Kind::Stuck:
+        if (notice.wasHeldBack())
+            return DisplayWords::tr("%Ln task(s) stuck while muted", nullptr, notice.count);
         return DisplayWords::tr("%Ln task(s) stuck", nullptr, notice.count);
     case Notice::Kind::ConnectionLost:
         return DisplayWords::tr("No answer from the registry");

@@ -29,6 +29,10 @@ struct Notice {
     TaskQuery query{};
     QDateTime since{};               ///< of a connection: when it was lost
     std::optional<ApiError> error{}; ///< why it was lost
+    /// Of tasks that were told late: which silences had held them back, in words.
+    QString heldBackBy{};
+
+    [[nodiscard]] bool wasHeldBack() const { return !heldBackBy.isEmpty(); }
 
     friend bool operator==(const Notice &, const Notice &) = default;
 };

@@ -1,7 +1,9 @@
 #include "taskwatch.h"
 
+#include "displaytext.h"
 #include "querytime.h"
 #include "querywords.h"
+#include "silencewords.h"
 
 #include <algorithm>
 #include <utility>
@@ -24,17 +26,22 @@ TaskWatch::TaskWatch(const TaskStore &store, Clock &clock, std::function<QueryCo
       m_store(store),
       m_clock(clock),
       m_context(std::move(context)),
-      m_beginMs(clock.now().toMSecsSinceEpoch())
+      m_beginMs(clock.now().toMSecsSinceEpoch()),
+      m_heldBack(store, m_context)
 {
 }
 
 void TaskWatch::setRule(const WatchRule &rule)
 {
     m_rule = rule;
-    if (!rule.isOn)
+    if (!rule.isOn) {
         m_failed.clear();
-    if (!rule.isOn || !rule.tellsStuck)
+        m_released.failed.clear();
+    }
+    if (!rule.isOn || !rule.tellsStuck) {
         m_stuck.clear();
+        m_released.stuck.clear();
+    }
     planTelling();
     planLost();
 }
@@ -42,6 +49,42 @@ void TaskWatch::setRule(const WatchRule &rule)
 void TaskWatch::setViews(std::vector<TaskQuery> views)
 {
     m_views = std::move(views);
+}
+
+void TaskWatch::setSilences(std::vector<WatchedSilence> silences)
+{
+    m_heldBack.setSilences(std::move(silences));
+    updateSilences();
+    planLost();
+}
+
+void TaskWatch::updateSilences()
+{
+    if (!m_heldBack.isEmpty())
+        releaseHeldBack();
+}
+
+void TaskWatch::releaseHeldBack()
+{
+    HeldBack::Released released = m_heldBack.release(m_clock.now());
+    if (released.isEmpty())
+        return;
+    const QueryContext context = m_context();
+    std::erase_if(released.failed, [&, this](TaskRow row) { return !isOpenFailure(row, context); });
+    if (!released.failed.empty())
+        Q_EMIT failuresCame(released.failed);
+    if (!m_rule.isOn)
+        return;
+    const std::vector<TaskRow> failed = ofViews(std::move(released.failed));
+    m_released.failed.insert(m_released.failed.end(), failed.begin(), failed.end());
+    if (m_rule.tellsStuck)
+        m_released.stuck.insert(m_released.stuck.end(), released.stuck.begin(),
+                                released.stuck.end());
+    for (const Silence &silence : released.by) {
+        if (std::ranges::find(m_released.by, silence) == m_released.by.end())
+            m_released.by.push_back(silence);
+    }
+    planTelling();
 }
 
 void TaskWatch::pauseUntil(const QDateTime &time)
@@ -77,6 +120,7 @@ void TaskWatch::take(const MergeReport &report)
         if (takeRow(row, true))
             failed.push_back(row);
     }
+    failed = m_heldBack.pass(std::move(failed), false, m_clock.now());
     if (failed.empty())
         return;
     Q_EMIT failuresCame(failed); // which are counted in the title, told elsewhere or not
@@ -130,7 +174,7 @@ void TaskWatch::takeStuck(std::span<const TaskRow> rows)
     const bool isNews = std::exchange(m_isStuckKnown, true);
     if (!isNews || found.empty() || !m_rule.isOn || !m_rule.tellsStuck)
         return;
-    found = ofViews(std::move(found));
+    found = m_heldBack.pass(ofViews(std::move(found)), true, m_clock.now());
     m_stuck.insert(m_stuck.end(), found.begin(), found.end());
     planTelling();
 }
@@ -168,47 +212,62 @@ QDateTime TaskWatch::silentUntil() const
 void TaskWatch::planTelling()
 {
     m_nextTelling = {};
-    if (m_failed.empty() && m_stuck.empty()) {
+    if (m_failed.empty() && m_stuck.empty() && m_released.isEmpty()) {
         m_gatheredSince = {};
         return;
     }
     const QDateTime now = m_clock.now();
-    if (!m_gatheredSince.isValid())
+    if (!m_gatheredSince.isValid() || m_gatheredSince > now) // the clock was set back
         m_gatheredSince = now;
     QDateTime due = std::max(m_gatheredSince.addMSecs(gathering.count()), silentUntil());
-    if (m_toldAt.isValid())
+    if (m_toldAt.isValid() && m_toldAt <= now)
         due = std::max(due, m_toldAt.addMSecs(interval.count()));
     m_nextTelling = m_clock.after(timeTo(due, now), [this] { tell(); });
+}
+
+bool TaskWatch::isOpenFailure(TaskRow row, const QueryContext &context) const
+{
+    return m_store.status(row) == SyncTaskStatus::Error &&
+           (context.results == nullptr || !context.results->isRepaired(row));
 }
 
 void TaskWatch::tell()
 {
     if (silentUntil() > m_clock.now()) // one silence ended in another
         return planTelling();
-    std::vector<TaskRow> failed = std::exchange(m_failed, {});
-    std::vector<TaskRow> stuck = std::exchange(m_stuck, {});
-    // One that was begun anew and failed again meanwhile waits twice.
-    std::ranges::sort(failed);
-    failed.erase(std::unique(failed.begin(), failed.end()), failed.end());
-    const QueryContext context = m_context();
-    std::erase_if(failed, [this, &context](TaskRow row) {
-        return m_store.status(row) != SyncTaskStatus::Error ||
-               (context.results != nullptr && context.results->isRepaired(row));
-    });
-    std::erase_if(stuck, [this](TaskRow row) { return isFinished(m_store.status(row)); });
+    // What was gathered may have been silenced since.
+    std::vector<TaskRow> failed =
+        m_heldBack.pass(std::exchange(m_failed, {}), false, m_clock.now());
+    std::vector<TaskRow> stuck = m_heldBack.pass(std::exchange(m_stuck, {}), true, m_clock.now());
+    HeldBack::Released released = std::exchange(m_released, {});
+    QStringList heldBackBy;
+    for (const Silence &silence : released.by)
+        heldBackBy << silencedWhyText(silence);
     m_gatheredSince = {};
-    if (!failed.empty() || !stuck.empty())
-        m_toldAt = m_clock.now();
-    tellTasks(Notice::Kind::Failures, failed);
-    tellTasks(Notice::Kind::Stuck, stuck);
+    tellTasks(Notice::Kind::Failures, std::move(released.failed), listText(heldBackBy));
+    tellTasks(Notice::Kind::Stuck, std::move(released.stuck), listText(heldBackBy));
+    tellTasks(Notice::Kind::Failures, std::move(failed));
+    tellTasks(Notice::Kind::Stuck, std::move(stuck));
 }
 
-void TaskWatch::tellTasks(Notice::Kind kind, const std::vector<TaskRow> &rows)
+/// But for those of \p rows that are no news any more.
+void TaskWatch::tellTasks(Notice::Kind kind, std::vector<TaskRow> rows, const QString &heldBackBy)
 {
+    // One that was begun anew and failed again meanwhile waits twice.
+    std::ranges::sort(rows);
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    const QueryContext context = m_context();
+    std::erase_if(rows, [&, this](TaskRow row) {
+        return kind == Notice::Kind::Failures ? !isOpenFailure(row, context)
+                                              : isFinished(m_store.status(row));
+    });
     if (rows.empty())
         return;
-    Notice notice{
-        .kind = kind, .count = static_cast<int>(rows.size()), .query = queryFor(kind, rows)};
+    m_toldAt = m_clock.now();
+    Notice notice{.kind = kind,
+                  .count = static_cast<int>(rows.size()),
+                  .query = queryFor(kind, rows),
+                  .heldBackBy = heldBackBy};
     std::vector<TaskRow> latest = rows;
     std::ranges::stable_sort(latest, std::greater(),
                              [this](TaskRow row) { return m_store.effectiveTimeMs(row); });
@@ -267,13 +326,20 @@ void TaskWatch::planLost()
     if (!m_lostSince.isValid() || m_isLostTold || !m_rule.isOn || !m_rule.tellsLost)
         return;
     const std::chrono::milliseconds patience = m_rule.lostAfter;
-    const QDateTime due = std::max(m_lostSince.addMSecs(patience.count()), silentUntil());
+    const QDateTime due = std::max(m_lostSince.addMSecs(patience.count()), connectionSilentUntil());
     m_nextLost = m_clock.after(timeTo(due, m_clock.now()), [this] { tellLost(); });
+}
+
+/// A silence of everything is one of the connection too.
+QDateTime TaskWatch::connectionSilentUntil() const
+{
+    const QDateTime all = m_heldBack.allSilentUntil(m_clock.now());
+    return all.isValid() ? std::max(all, silentUntil()) : silentUntil();
 }
 
 void TaskWatch::tellLost()
 {
-    if (silentUntil() > m_clock.now())
+    if (connectionSilentUntil() > m_clock.now())
         return planLost();
     m_isLostTold = true;
     Q_EMIT noticed({.kind = Notice::Kind::ConnectionLost, .since = m_lostSince, .error = m_lostBy});
@@ -286,7 +352,7 @@ void TaskWatch::tellBack()
     const QDateTime since = std::exchange(m_lostSince, {});
     m_lostBy.reset();
     const bool wasTold = std::exchange(m_isLostTold, false);
-    const bool isSilent = !m_rule.isOn || silentUntil() > m_clock.now();
+    const bool isSilent = !m_rule.isOn || connectionSilentUntil() > m_clock.now();
     if (wasTold && !isSilent)
         Q_EMIT noticed({.kind = Notice::Kind::ConnectionBack, .since = since});
 }

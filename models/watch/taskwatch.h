@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.h"
+#include "heldback.h"
 #include "notice.h"
 #include "taskfeed.h"
 #include "taskfilter.h"
@@ -23,6 +24,8 @@
 /// - What comes together is told together: \a gathering after the first, then at most one notice of
 ///   a kind in each \a interval. In quiet hours and pauses it is gathered until they end.
 /// - A task is told as stuck once, and not those that were stuck when the watch began.
+/// - What a mute or planned maintenance is about is held back until that ends, and then told
+///   together, by a notice that says so; nothing else waits for it.
 /// - A connection is lost when errors lasted as long as the rule says, and was there before.
 class TaskWatch final : public QObject {
     Q_OBJECT
@@ -39,6 +42,10 @@ public:
     void setRule(const WatchRule &rule);
     /// Only tasks that one of \p views finds are told; without any, all are.
     void setViews(std::vector<TaskQuery> views);
+    /// What is silenced, and when.
+    void setSilences(std::vector<WatchedSilence> silences);
+    /// To be called once a second, for silences begin and end by the clock on the wall.
+    void updateSilences();
     /// Tells nothing before \p time; invalid, or past: goes on at once.
     void pauseUntil(const QDateTime &time);
     /// Invalid when there is no pause.
@@ -52,21 +59,25 @@ public:
     void takeStuck(std::span<const TaskRow> rows);
     void takeConnection(const FeedState &feed);
     /// Failures wait to be told.
-    [[nodiscard]] bool isGathering() const { return !m_failed.empty(); }
+    [[nodiscard]] bool isGathering() const { return !m_failed.empty() || !m_heldBack.isEmpty(); }
 
 Q_SIGNALS:
     void noticed(const Notice &notice);
-    /// These failures are news: all of them, whether or not they are to be told.
+    /// These failures are news: all of them, whether or not they are to be told, but for those that
+    /// are silenced; these follow when that ends, if nobody made them good.
     void failuresCame(const std::vector<TaskRow> &rows);
 
 private:
     [[nodiscard]] bool takeRow(TaskRow row, bool isChange);
     void noteFailed(TaskRow row);
+    [[nodiscard]] bool isOpenFailure(TaskRow row, const QueryContext &context) const;
+    void releaseHeldBack();
+    [[nodiscard]] QDateTime connectionSilentUntil() const;
     [[nodiscard]] std::vector<TaskRow> ofViews(std::vector<TaskRow> rows) const;
     [[nodiscard]] QDateTime silentUntil() const;
     void planTelling();
     void tell();
-    void tellTasks(Notice::Kind kind, const std::vector<TaskRow> &rows);
+    void tellTasks(Notice::Kind kind, std::vector<TaskRow> rows, const QString &heldBackBy = {});
     [[nodiscard]] TaskQuery queryFor(Notice::Kind kind, const std::vector<TaskRow> &rows) const;
     void planLost();
     void tellLost();
@@ -86,6 +97,8 @@ private:
     bool m_isStuckKnown = false;   // the first time has been
     std::vector<TaskRow> m_failed; // wait to be told
     std::vector<TaskRow> m_stuck;
+    HeldBack m_heldBack;
+    HeldBack::Released m_released; // wait to be told as what was held back
     QDateTime m_gatheredSince;
     QDateTime m_toldAt;
     PendingCall m_nextTelling;

@@ -1,9 +1,7 @@
-#include "manualclock.h"
 #include "queries.h"
 #include "querytext.h"
-#include "sampletasks.h"
 #include "stucktasks.h"
-#include "taskwatch.h"
+#include "watched.h"
 
 #include <QTest>
 
@@ -13,74 +11,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-const QString instance = u"cri-1"_s;
-
-QString inShort(const Notice &notice)
-{
-    switch (notice.kind) {
-    case Notice::Kind::Failures:
-        return u"%1 failed"_s.arg(notice.count);
-    case Notice::Kind::Stuck:
-        return u"%1 stuck"_s.arg(notice.count);
-    case Notice::Kind::ConnectionLost:
-        return u"lost"_s;
-    case Notice::Kind::ConnectionBack:
-        return u"back"_s;
-    }
-    return {};
-}
-
-/// A watch that began at 14:00 UTC, and what it told.
-struct Watched {
-    Watched()
-    {
-        QObject::connect(&watch, &TaskWatch::noticed, &watch,
-                         [this](const Notice &notice) { told.push_back(notice); });
-    }
-
-    /// A task as the registry lists it, \p age after it was created; a finished one ended now.
-    [[nodiscard]] SyncTask task(int number, SyncTaskStatus status,
-                                std::chrono::milliseconds age = 1min) const
-    {
-        SyncTask task = sampleTask(number, status);
-        task.createdAt = clock.now().addMSecs(-age.count());
-        task.modifiedAt = isFinished(status) ? clock.now() : task.createdAt;
-        return task;
-    }
-    void list(const std::vector<SyncTask> &tasks) { watch.take(store.take(tasks)); }
-    void fail(int number) { list({task(number, SyncTaskStatus::Error)}); }
-    /// "3 failed, 1 stuck, lost": all notices so far, which are then forgotten.
-    QString says()
-    {
-        QStringList words;
-        const std::vector<Notice> notices = std::exchange(told, {});
-        for (const Notice &notice : notices)
-            words << inShort(notice);
-        return words.join(u", "_s);
-    }
-    [[nodiscard]] QueryContext context() const
-    {
-        return {.now = clock.now(), .results = &store.results};
-    }
-
-    struct Store {
-        TaskStore tasks;
-        LatestResults results{tasks};
-
-        MergeReport take(const std::vector<SyncTask> &page)
-        {
-            const MergeReport report = tasks.merge(instance, page);
-            results.take(report);
-            return report;
-        }
-    };
-
-    ManualClock clock;
-    Store store;
-    TaskWatch watch{store.tasks, clock, [this] { return context(); }};
-    std::vector<Notice> told;
-};
 
 FeedState answering(const QDateTime &at)
 {
@@ -222,7 +152,7 @@ void TestTaskWatch::aFailureWhoseEndIsNotGivenIsNewsWhenItWasUnderWay()
     SyncTaskDetail detail;
     detail.task.id = it.task(1, SyncTaskStatus::Error).id;
     detail.task.status = syncTaskStatusFromWire(u"ERROR"_s);
-    it.watch.take(it.store.tasks.mergeDetail(instance, detail));
+    it.watch.take(it.store.tasks.mergeDetail(u"cri-1"_s, detail));
     it.clock.advance(TaskWatch::gathering);
     QCOMPARE(it.says(), u"1 failed"_s);
 }
