@@ -15,6 +15,7 @@
 #include "ruleview.h"
 #include "savedbar.h"
 #include "settingsdialog.h"
+#include "silencespage.h"
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
@@ -93,6 +94,12 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                .pages = m_window.pages(),
                .row = m_window.boardRowPane()}),
       m_watch(m_store, m_model, clock, m_queries, m_window, m_window.title()),
+      m_silences(m_model, clock, m_views, m_pages.routes(), m_watch,
+                 {.views = m_window.filterPane().views(),
+                  .routes = m_window.routes(),
+                  .footBar = m_window.footBar(),
+                  .messageBar = m_window.messageBar(),
+                  .window = m_window}),
       m_history(m_store, clock),
       m_instances(m_store, clock),
       m_state(m_instances, m_history, m_model, m_queries, m_overview, clock,
@@ -169,6 +176,8 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
         return !budget || budget->tryTake();
     });
     connectWindow();
+    connectSilences();
+    m_silences.restore(settings.preferences.silences, settings.preferences.unusableSilences);
     connectQuery();
     connectPanes();
     connectInstances();
@@ -209,6 +218,8 @@ void Dashboard::connectWindow()
         m_settingsTransfer.serve(dialog);
         connect(&dialog, &SettingsDialog::opened, this,
                 [this, &dialog] { dialog.history().showFacts(m_history.facts(), timesNow()); });
+        connect(&dialog, &SettingsDialog::opened, this,
+                [this, &dialog] { dialog.silences().setChoices(m_silences.choices()); });
     });
 
     connect(&m_window.headline(), &HeadlineBar::chartChosen, &m_window.chart(),
@@ -241,11 +252,22 @@ void Dashboard::retranslate()
     m_pages.retranslate();
     m_sent.retranslate();
     m_watch.retranslate();
+    m_silences.update();
     m_state.update();
     m_detail.update();
     m_actions.update();
     m_ruleActions.update();
     m_compare.retranslate();
+}
+
+void Dashboard::connectSilences()
+{
+    connect(&m_silences, &SilencePresenter::changed, this, [this] {
+        m_settings.preferences.silences = m_silences.silences();
+        m_window.setSilences(m_silences.silences());
+        Q_EMIT settingsChosen();
+    });
+    connect(&m_window.footBar(), &FootBar::mutesRequested, &m_window, &MainWindow::openSilences);
 }
 
 void Dashboard::connectQuery()
@@ -453,6 +475,7 @@ void Dashboard::setPreferences(const Preferences &preferences)
     m_overview.setStuckRule({.factor = preferences.stuckFactor});
     m_instances.setRestRequests(preferences.restRequests);
     m_watch.setRule(preferences.watch);
+    m_silences.setSilences(preferences.silences);
     m_trayLife.setClosesToTray(preferences.closesToTray);
     m_history.setRetention(preferences);
     Q_EMIT settingsChosen();
@@ -657,6 +680,7 @@ void Dashboard::tick()
     m_sent.tick();
     m_links.tick(m_clock.now(), !m_instances.isSettled() || m_history.isLoading());
     const FeedState &feed = m_instances.feeds().state();
+    m_silences.tick();
     m_watch.tick(feed, m_overview.summary());
     if (isSettled())
         m_watch.judgeStuck(feed);

@@ -25,6 +25,7 @@
 #include "sentpresenter.h"
 #include "settings.h"
 #include "settingstransfer.h"
+#include "silencepresenter.h"
 #include "sleepnotice.h"
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
@@ -125,6 +126,7 @@ protected:
 
 private:
     void connectWindow();
+    void connectSilences();
     void connectQuery();
     void connectPanes();
     void connectInstances();
@@ -166,6 +168,7 @@ private:
     ViewsPresenter m_views;
     PagesPresenter m_pages;
     WatchPresenter m_watch;
+    SilencePresenter m_silences;
     HistoryGroup m_history;
     InstanceWatcher m_instances; // its accounts outlive all that asks them
     StatePresenter m_state;

@@ -58,5 +58,11 @@ void SettingsTransfer::restoreFrom(const QString &path, SettingsDialog &dialog)
     if (!preferences)
         return dialog.showNote(preferences.error());
     dialog.showPreferences(*preferences);
-    dialog.showNote(tr("The fields say what the file says. OK uses and keeps it."));
+    const QString done = tr("The fields say what the file says. OK uses and keeps it.");
+    const int unusable = preferences->unusableSilences;
+    dialog.showNote(unusable == 0 ? done
+                                  //: Of a file with settings that is restored
+                                  : sentencesText(done, tr("%Ln mute(s) of the file make no sense, "
+                                                           "and are left out.",
+                                                           nullptr, unusable)));
 }

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <QStringList>
 
 /// How the watch stands, for an icon that is always in sight.
 struct NotifierStatus {
@@ -12,6 +13,7 @@ struct NotifierStatus {
     int unseen = 0;          ///< failures of all that is watched since somebody looked
     int failed = 0;          ///< as the headline says, of the last day
     QDateTime pausedUntil{}; ///< invalid: there is no pause
+    QStringList muted{};     ///< what is silenced, and until when; a line for each
 
     friend bool operator==(const NotifierStatus &, const NotifierStatus &) = default;
 };

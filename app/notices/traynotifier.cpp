@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 TrayNotifier::TrayNotifier(const QDBusConnection &bus, QObject *parent)
@@ -149,5 +151,12 @@ void TrayNotifier::retranslate(const NotifierStatus &status, const TimeContext &
     tip += tr("%Ln task(s) failed in 24 h", nullptr, status.failed);
     if (status.pausedUntil.isValid())
         tip += u'\n' + paused;
+    constexpr qsizetype mostMuted = 3; // a tray shows a few lines
+    for (const QString &line : status.muted.first(std::min(status.muted.size(), mostMuted)))
+        tip += u'\n' + line;
+    if (status.muted.size() > mostMuted)
+        //: In the tray, below some of them
+        tip += u'\n' +
+               tr("and %Ln more muted", nullptr, static_cast<int>(status.muted.size() - mostMuted));
     m_tray.setToolTip(tip);
 }

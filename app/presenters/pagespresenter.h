@@ -33,6 +33,7 @@ public:
     void retranslate();
     /// Of the page that is open, what its current row is about.
     [[nodiscard]] BoardRowPresenter &row() { return m_row; }
+    [[nodiscard]] RoutePresenter &routes() { return m_routes; }
 
 private:
     [[nodiscard]] bool showsFigures() const;

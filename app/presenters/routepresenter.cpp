@@ -8,6 +8,8 @@
 #include "routeview.h"
 #include "synctasktablemodel.h"
 
+#include <utility>
+
 RoutePresenter::RoutePresenter(const TaskStore &store, const SyncTaskTableModel &model,
                                OverviewPresenter &overview, QueryPresenter &queries,
                                RouteView &view, HeadlineBar &headline, CenterPages &pages,
@@ -39,7 +41,26 @@ void RoutePresenter::connectParts()
 
 void RoutePresenter::show()
 {
-    m_routes.showRoutes(routesOf(m_store, m_overview.pairs(), stuckInScope()));
+    std::vector<RouteFigures> routes = all();
+    for (RouteFigures &route : routes)
+        route.muted = m_muted ? m_muted(route) : QString();
+    m_routes.showRoutes(routes);
+}
+
+std::vector<RouteFigures> RoutePresenter::all() const
+{
+    return routesOf(m_store, m_overview.pairs(), stuckInScope());
+}
+
+void RoutePresenter::setMuted(std::function<QString(const RouteFigures &)> muted)
+{
+    m_muted = std::move(muted);
+}
+
+void RoutePresenter::updateMuted()
+{
+    if (m_view.isVisible())
+        show();
 }
 
 /// Unfinished tasks are few, so they are searched and not all tasks.

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class CenterPages;
 class HeadlineBar;
 class OverviewPresenter;
@@ -26,6 +28,14 @@ public:
     /// The tasks of a row; none where no query can say which.
     [[nodiscard]] std::optional<TaskQuery> queryOf(int row) const;
     void retranslate() { m_routes.retranslate(); }
+    /// What is said of a route whose notifications are silenced; empty: they are not.
+    void setMuted(std::function<QString(const RouteFigures &)> muted);
+    /// That may say something else now.
+    void updateMuted();
+    /// As they are shown, where the page is in sight.
+    [[nodiscard]] const std::vector<RouteFigures> &routes() const { return m_routes.routes(); }
+    /// As they would be.
+    [[nodiscard]] std::vector<RouteFigures> all() const;
 
 private:
     void connectParts();
@@ -43,4 +53,5 @@ private:
     HeadlineBar &m_headline;
     CenterPages &m_pages;
     RouteTableModel m_routes;
+    std::function<QString(const RouteFigures &)> m_muted;
 };

@@ -150,6 +150,7 @@ void ViewsPresenter::show()
         if (view.query) {
             item.count = view.count;
             item.notifies = view.saved.notifies;
+            item.muted = m_muted ? m_muted(view.saved.name) : QString();
             item.isCurrent = isCurrent(view);
         } else {
             item.fault = view.saved.isNewer
@@ -202,6 +203,8 @@ void ViewsPresenter::rename(const QString &name, const QString &newName)
     changeView(
         name, [&newName](SavedViews &views, std::size_t index) { views[index].name = newName; },
         newName);
+    if (find(newName) != m_views.end() && find(name) == m_views.end())
+        Q_EMIT renamed(name, newName);
 }
 
 void ViewsPresenter::replace(const QString &name)
@@ -231,6 +234,12 @@ std::vector<TaskQuery> ViewsPresenter::notifyingQueries() const
             queries.push_back(*view.query);
     }
     return queries;
+}
+
+std::optional<TaskQuery> ViewsPresenter::queryNamed(const QString &name) const
+{
+    const auto view = find(name);
+    return view == m_views.end() ? std::nullopt : view->query;
 }
 
 SavedViews ViewsPresenter::saved() const

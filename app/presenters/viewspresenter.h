@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QueryPresenter;
@@ -39,6 +40,10 @@ public:
     void show();
     /// The queries of the views with notifications.
     [[nodiscard]] std::vector<TaskQuery> notifyingQueries() const;
+    /// Of the view of this name; none where there is no such view, or it cannot be used.
+    [[nodiscard]] std::optional<TaskQuery> queryNamed(const QString &name) const;
+    /// What is said of a view whose notifications are silenced; empty: they are not.
+    void setMuted(std::function<QString(const QString &name)> muted) { m_muted = std::move(muted); }
     /// As the side bar shows them.
     [[nodiscard]] const std::vector<ViewItem> &items() const { return m_list.items(); }
     [[nodiscard]] SavedViews saved() const;
@@ -51,6 +56,7 @@ public:
 
 Q_SIGNALS:
     void viewsChanged();
+    void renamed(const QString &name, const QString &newName);
     void rangeChosen(ChartRange range);
 
 private:
@@ -100,6 +106,7 @@ private:
     std::optional<Removed> m_removed;
     std::size_t m_nextCounted = 0;
     Recount m_recount;
+    std::function<QString(const QString &name)> m_muted;
     Clock &m_clock;
     bool m_isUnread = false;
     PendingCall m_nextLook; // at a file that could not be read

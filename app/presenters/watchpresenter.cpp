@@ -72,6 +72,12 @@ void WatchPresenter::setRule(const WatchRule &rule)
     retranslate();
 }
 
+void WatchPresenter::showMuted(const QStringList &lines)
+{
+    if (std::exchange(m_status.muted, lines) != lines)
+        retranslate();
+}
+
 void WatchPresenter::pauseUntil(const QDateTime &time)
 {
     m_watch.pauseUntil(time);
@@ -94,12 +100,14 @@ void WatchPresenter::take(const MergeReport &report)
 
 void WatchPresenter::tick(const FeedState &feed, const StatusSummary &summary)
 {
+    m_watch.updateSilences();
     m_watch.takeConnection(feed);
     countUnseen();
     const NotifierStatus status{.isOn = m_status.isOn,
                                 .unseen = m_status.unseen,
                                 .failed = summary.lastDay.of(SyncTaskStatus::Error),
-                                .pausedUntil = m_watch.pausedUntil()};
+                                .pausedUntil = m_watch.pausedUntil(),
+                                .muted = m_status.muted};
     if (std::exchange(m_status, status) != status)
         retranslate();
 }

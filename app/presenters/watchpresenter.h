@@ -29,6 +29,12 @@ public:
     void notifyThrough(Notifier &notifier);
     void setRule(const WatchRule &rule);
     void setViews(std::vector<TaskQuery> views) { m_watch.setViews(std::move(views)); }
+    void setSilences(std::vector<WatchedSilence> silences)
+    {
+        m_watch.setSilences(std::move(silences));
+    }
+    /// What is silenced at present, a line for each.
+    void showMuted(const QStringList &lines);
     void pauseUntil(const QDateTime &time);
     [[nodiscard]] QDateTime pausedUntil() const { return m_watch.pausedUntil(); }
 

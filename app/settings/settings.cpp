@@ -1,5 +1,6 @@
 #include "settings.h"
 
+#include "silencestore.h"
 #include "toolbar.h"
 
 #include <QSettings>
@@ -17,6 +18,7 @@ constexpr QStringView timeFormat = u"HH:mm";
 constexpr QLatin1StringView writableKey = "connection/writable"_L1;
 constexpr QLatin1StringView regionsKey = "connection/regions"_L1;
 constexpr QLatin1StringView leftOutKey = "connection/leftOut"_L1;
+constexpr QLatin1StringView silencesKey = "notifications/silences"_L1;
 constexpr qsizetype longestSettingName = 256;
 constexpr qsizetype longestAddress = 4'096;   // of a proxy or a file
 constexpr qsizetype mostSettingNames = 5'000; // those that do not exist are counted for a message
@@ -187,6 +189,7 @@ TimeChoice timesFrom(const QSettings &store)
 Preferences preferencesFrom(const QSettings &store)
 {
     const Preferences usual;
+    const StoredSilences silences = silencesFromStore(store.value(silencesKey).toStringList());
     return {.historyDays =
                 static_cast<int>(numberFrom(store.value("history/days"_L1), Preferences::fewestDays,
                                             Preferences::mostDays, usual.historyDays)),
@@ -204,6 +207,8 @@ Preferences preferencesFrom(const QSettings &store)
             .proxy = store.value("network/proxy"_L1).toString().trimmed().left(longestAddress),
             .caFile = store.value("network/caFile"_L1).toString().left(longestAddress),
             .closesToTray = flagFrom(store.value("window/closesToTray"_L1), usual.closesToTray),
+            .silences = silences.silences,
+            .unusableSilences = silences.unusable,
             .connection = connectionFrom(store)};
 }
 
@@ -242,11 +247,12 @@ QVariantMap valuesOf(const Settings &settings)
         {u"window/closesToTray"_s, settings.preferences.closesToTray}};
     putWatchRule(settings.preferences.watch, values);
     putConnection(settings.preferences.connection, values);
+    values[silencesKey] = silencesToStore(settings.preferences.silences);
     if (settings.notificationsPausedUntil.isValid())
         values[u"notifications/pausedUntil"_s] =
             settings.notificationsPausedUntil.toUTC().toString(Qt::ISODate);
     for (const QString &key : {u"connection/profiles"_s, QString(writableKey), QString(regionsKey),
-                               QString(leftOutKey)}) {
+                               QString(leftOutKey), QString(silencesKey)}) {
         if (values.value(key).toStringList().isEmpty())
             values.remove(key);
     }

@@ -16,6 +16,7 @@ struct RouteFigures {
     RegionPairFigures figures{};
     int stuck = 0;                      ///< of the running and waiting ones
     std::optional<DelayedPair> delay{}; ///< see delayedPairs()
+    QString muted{}; ///< "Muted until 14:00 · reason", not counted but shown; empty: it is not
 
     /// What the row is about, whatever the numbers.
     [[nodiscard]] std::pair<QString, QString> key() const { return {fromRegion, toRegion}; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "boardroles.h"
+#include "displaytext.h"
 #include "printable.h"
 #include "rowvalue.h"
 #include "timedisplay.h"
@@ -27,6 +28,7 @@ struct BoardColumn {
     RowValue (*sortValue)(const Cell &...cell) = nullptr; ///< null: the table is not sorted
     CellTone (*tone)(const Cell &...cell) = nullptr;      ///< null: quiet
     std::optional<QString> (*counted)(const Cell &...cell) = nullptr; ///< see BoardRole::Counted
+    Text muted = nullptr;                                             ///< see BoardRole::Muted
     Test isMarked = nullptr;                                          ///< see BoardRole::Mark
     Test isInFixedFont = nullptr;                                     ///< an id is shown
     /// Tells moments, in the style by which it does: the title says in which zone.
@@ -45,7 +47,9 @@ struct BoardColumn {
         case Qt::ToolTipRole:
             return toolTip ? printableLines(toolTip(cell...)) : QString();
         case Qt::AccessibleTextRole:
-            return printableLines((spokenText ? spokenText : text)(cell...));
+            return spoken(cell...);
+        case BoardRole::Muted:
+            return muted ? muted(cell...) : QString();
         case Qt::TextAlignmentRole:
             return alignment(isRightAligned);
         case BoardRole::CopyText:
@@ -89,6 +93,12 @@ private:
     {
         return toldTime &&
                (wanted == TimeStyle::Suited ? *toldTime : wanted) == TimeStyle::Absolute;
+    }
+    [[nodiscard]] QString spoken(const Cell &...cell) const
+    {
+        const QString said = printableLines((spokenText ? spokenText : text)(cell...));
+        const QString state = muted ? muted(cell...) : QString();
+        return state.isEmpty() ? said : listText({said, state});
     }
     static int alignment(bool isRight)
     {

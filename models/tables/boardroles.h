@@ -13,6 +13,7 @@ enum : int {
     Counted,   ///< QString, where the cell is a number of tasks: the words of a query for those of
                ///< the row that it counts; may be empty
     FixedFont, ///< true: an id is shown
+    Muted,     ///< QString, where notifications of the row are silenced: until when, and why
     Mark,      ///< true: an arrow before the text, something has grown
 };
 } // namespace BoardRole

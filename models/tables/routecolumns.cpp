@@ -37,6 +37,8 @@ QString routeRegions(const RouteFigures &route)
 
 QString routeToolTip(const RouteFigures &route)
 {
+    if (!route.muted.isEmpty())
+        return routeRegions(route) + u'\n' + route.muted;
     return route.canBeNamed()
                ? routeRegions(route)
                : RouteCells::tr("The registry gave too little information to find these tasks.");
@@ -166,6 +168,7 @@ constexpr std::array routeTable = {
         .toolTip = &routeToolTip,
         .sortValue = [](const RouteFigures &route) -> RowValue { return routeName(route); },
         .tone = [](const RouteFigures &) { return CellTone::Plain; },
+        .muted = [](const RouteFigures &route) { return route.muted; },
     },
     RouteColumnData{
         .column = RouteColumn::Failed,

@@ -76,7 +76,7 @@ bool isUsableTime(const Silence &silence)
     case Silence::Kind::Weekly:
         return std::ranges::find(hours.days, true) != hours.days.end() && hours.from.isValid() &&
                hours.to.isValid() && hours.from != hours.to &&
-               (hours.zoneId.isEmpty() || zoneOfWeek(hours).isValid());
+               (hours.zoneId.isEmpty() || QTimeZone::isTimeZoneIdAvailable(hours.zoneId.toUtf8()));
     }
     return false;
 }

@@ -3,6 +3,7 @@
 #include "boardroles.h"
 #include "cellpainter.h"
 #include "printable.h"
+#include "statusicon.h"
 #include "theme.h"
 #include "widgetparts.h"
 
@@ -11,6 +12,8 @@
 #include <QPainter>
 #include <QStyle>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace {
 
@@ -68,6 +71,8 @@ void BoardDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &opt
         font.setWeight(QFont::DemiBold);
         painter.setFont(font);
     }
+    if (const QString muted = index.data(BoardRole::Muted).toString(); !muted.isEmpty())
+        return paintMuted(painter, option, text, muted, color);
     if (!alignment.testFlag(Qt::AlignRight))
         return paintWords(painter, option, text, color);
     paintNumber(painter, option, contentOf(option), text, color);
@@ -76,6 +81,33 @@ void BoardDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &opt
     const int left = contentOf(option).right() - tabularWidth(painter.font(), text) - markSize - 4;
     const QRect mark(left, option.rect.center().y() - markSize / 2, markSize, markSize);
     drawArrow(painter, mirrored(option, mark), Qt::AscendingOrder, color);
+}
+
+/// The words, and behind them a sign and, as far as there is room, until when and why.
+void BoardDelegate::paintMuted(QPainter &painter, const QStyleOptionViewItem &option,
+                               const QString &text, const QString &muted, const QColor &color)
+{
+    constexpr int signSize = 14;
+    constexpr int gap = 6;
+    QStyleOptionViewItem words = option;
+    const int wanted =
+        painter.fontMetrics().horizontalAdvance(printableLines(text)) + 2 * Metrics::cellPadding;
+    words.rect.setWidth(std::min(wanted, option.rect.width() - signSize - gap));
+    const QRect content = contentOf(option);
+    const int left = words.rect.right() - Metrics::cellPadding + gap;
+    const QColor quiet = themeColors(option.palette).secondaryText;
+    const QRect sign(left, content.center().y() - signSize / 2 + 1, signSize, signSize);
+    paintMutedIcon(painter, mirrored(option, sign), quiet);
+    const QRect rest(left + signSize + 4, content.top(), content.right() - left - signSize - 4,
+                     content.height());
+    words.rect = mirrored(option, words.rect);
+    paintWords(painter, words, text, color);
+    painter.setPen(quiet);
+    painter.drawText(mirrored(option, rest),
+                     static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) |
+                                      Qt::AlignVCenter) |
+                         Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(muted, Qt::ElideRight, rest.width()));
 }
 
 QRect BoardDelegate::contentOf(const QStyleOptionViewItem &option)

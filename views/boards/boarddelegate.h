@@ -29,6 +29,8 @@ protected:
     [[nodiscard]] static QRect mirrored(const QStyleOptionViewItem &option, const QRect &rect);
     static void paintWords(QPainter &painter, const QStyleOptionViewItem &option,
                            const QString &text, const QColor &color);
+    static void paintMuted(QPainter &painter, const QStyleOptionViewItem &option,
+                           const QString &text, const QString &muted, const QColor &color);
     static void paintNumber(QPainter &painter, const QStyleOptionViewItem &option,
                             const QRect &rect, const QString &text, const QColor &color);
 

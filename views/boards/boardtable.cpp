@@ -9,6 +9,7 @@
 #include "titleheaderview.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHoverEvent>
 #include <QKeyEvent>
@@ -137,7 +138,23 @@ std::vector<BoardFact> BoardTable::factsOf(int row) const
         facts.push_back(
             {.name = title(Qt::DisplayRole), .value = value, .toolTip = title(Qt::ToolTipRole)});
     }
+    const QString muted = model()->index(row, m_nameColumn).data(BoardRole::Muted).toString();
+    if (!muted.isEmpty())
+        facts.push_back({.name = tr("Notifications"), .value = muted});
     return facts;
+}
+
+/// Of the row under the pointer, or by its key, of the current one.
+void BoardTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index =
+        isByKey ? currentIndex() : indexAt(viewport()->mapFromGlobal(event->globalPos()));
+    if (!index.isValid())
+        return;
+    makeCurrent(index.row());
+    Q_EMIT menuRequested(isByKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft())
+                                 : event->globalPos());
 }
 
 void BoardTable::fitColumns()

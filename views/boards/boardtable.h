@@ -65,9 +65,12 @@ Q_SIGNALS:
     /// A number of tasks was clicked: see BoardRole::Counted.
     void numberChosen(int row, const QString &words);
     void backRequested(); ///< Backspace
+    /// A menu for the row that is current now.
+    void menuRequested(const QPoint &globalPosition);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;

@@ -7,6 +7,7 @@
 #include "theme.h"
 
 #include <QEvent>
+#include <QMenu>
 
 #include <algorithm>
 
@@ -18,6 +19,7 @@ RouteView::RouteView(QWidget *parent) : BoardView(parent), m_scope(new ElidedLab
     m_scope->setFont(textFont(TextStyle::Secondary, font()));
     m_scope->setProperty("secondary", true);
     layOut(m_scope, new RouteTable(this), u"routeSummary"_s, u"noRoutes"_s);
+    connect(&table(), &BoardTable::menuRequested, this, &RouteView::showMenu);
     retranslate();
 }
 
@@ -28,6 +30,23 @@ void RouteView::setModel(RouteTableModel &model)
     connect(&model, &RouteTableModel::routesShown, this, &RouteView::showRoutes);
     connect(&model, &QObject::destroyed, this, [this] { m_model = nullptr; });
     showRoutes();
+}
+
+void RouteView::showMenu(const QPoint &globalPosition)
+{
+    const int row = currentRow();
+    if (m_model == nullptr || row < 0)
+        return;
+    const RouteFigures &route = m_model->routes().at(static_cast<std::size_t>(row));
+    QMenu menu(this);
+    menu.setObjectName(u"routeMenu"_s);
+    QAction *mute = menu.addAction(tr("Mute…"), this, [this, row] { Q_EMIT muteRequested(row); });
+    mute->setObjectName(u"muteRoute"_s);
+    mute->setEnabled(route.canBeNamed());
+    if (!route.muted.isEmpty())
+        menu.addAction(tr("Unmute"), this, [this, row] { Q_EMIT unmuteRequested(row); })
+            ->setObjectName(u"unmuteRoute"_s);
+    menu.exec(globalPosition);
 }
 
 void RouteView::showRoutes()

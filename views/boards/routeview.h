@@ -15,10 +15,15 @@ public:
     /// \p model may go before the view does.
     void setModel(RouteTableModel &model);
 
+Q_SIGNALS:
+    void muteRequested(int row); ///< of its notifications
+    void unmuteRequested(int row);
+
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showMenu(const QPoint &globalPosition);
     void showRoutes();
     void retranslate();
 

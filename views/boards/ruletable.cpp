@@ -3,7 +3,6 @@
 #include "boarddelegate.h"
 #include "rulecolumns.h"
 
-#include <QContextMenuEvent>
 #include <QKeyEvent>
 
 using namespace Qt::StringLiterals;
@@ -28,19 +27,6 @@ void RuleTable::keyPressEvent(QKeyEvent *event)
         Q_EMIT removalRequested();
     else
         BoardTable::keyPressEvent(event);
-}
-
-/// Of the row under the pointer, or by its key, of the current one.
-void RuleTable::contextMenuEvent(QContextMenuEvent *event)
-{
-    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index =
-        isByKey ? currentIndex() : indexAt(viewport()->mapFromGlobal(event->globalPos()));
-    if (!index.isValid())
-        return;
-    makeCurrent(index.row());
-    Q_EMIT menuRequested(isByKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft())
-                                 : event->globalPos());
 }
 
 void RuleTable::changeEvent(QEvent *event)

@@ -11,11 +11,9 @@ public:
 
 Q_SIGNALS:
     void removalRequested(); ///< Del: of the current row
-    void menuRequested(const QPoint &globalPosition);
 
 protected:
     void changeEvent(QEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

@@ -89,6 +89,12 @@ void FacetRow::setShownById(bool isId)
     update();
 }
 
+void FacetRow::setMuted(bool isMuted)
+{
+    if (std::exchange(m_isMuted, isMuted) != isMuted)
+        update();
+}
+
 QSize FacetRow::sizeHint() const
 {
     return {Metrics::sideBarWidth - 2 * Metrics::padding, sideBarRowHeight()};
@@ -155,7 +161,13 @@ void FacetRow::paintEvent(QPaintEvent *)
         return;
     word.setLeft(word.left() + wordMetrics.horizontalAdvance(name) + 8);
     painter.setFont(font());
-    painter.setPen(statusText(SyncTaskStatus::Pending, palette()));
+    if (m_isMuted) {
+        const QRectF sign(word.left(), content.center().y() - markSize / 2 + 1, markSize, markSize);
+        paintMutedIcon(painter, sign, colors.secondaryText);
+        word.setLeft(word.left() + markSize + 4);
+    }
+    painter.setPen(m_isMuted ? colors.secondaryText
+                             : statusText(SyncTaskStatus::Pending, palette()));
     painter.drawText(word, Qt::AlignVCenter | Qt::AlignLeft,
                      fontMetrics().elidedText(m_note, Qt::ElideRight, word.width()));
 }

@@ -25,6 +25,8 @@ public:
     /// \p note stands behind the name, to be seen; \p tip is for who points at the line.
     void retranslate(const QString &name, const QString &note = {}, const QString &tip = {});
 
+    /// A sign before the note says that its notifications are silenced.
+    void setMuted(bool isMuted);
     /// What stands for a missing name is in the fixed font.
     void setShownById(bool isId);
 
@@ -52,5 +54,6 @@ private:
     QString m_note{};
     bool m_excluded = false;
     bool m_isId = false;
+    bool m_isMuted = false;
     bool m_withControl = false; ///< the click that is being handled
 };

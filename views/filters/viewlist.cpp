@@ -121,10 +121,12 @@ void ViewList::showRow(FacetRow &row, const ViewItem &item, std::size_t index)
 {
     //: Behind the name of a saved view: its new failures are told as notifications
     const QString mark = item.notifies ? tr("notifies") : QString();
-    row.retranslate(item.name, item.fault.isEmpty() ? mark : item.fault);
+    const QString state = item.muted.isEmpty() ? mark : item.muted;
+    row.setMuted(item.fault.isEmpty() && !item.muted.isEmpty());
+    row.retranslate(item.name, item.fault.isEmpty() ? state : item.fault);
     showCount(row, item);
     row.showChoice(item.isCurrent ? FacetRow::Choice::Wanted : FacetRow::Choice::None);
-    QString tip = item.tip;
+    QString tip = item.muted.isEmpty() ? item.tip : item.muted + u'\n' + item.tip;
     if (index < openedByKey)
         tip += u'\n' + keyOf(static_cast<int>(index)).toString(QKeySequence::NativeText);
     row.setToolTip(plainToolTip(tip.trimmed())); // the row describes itself
@@ -151,6 +153,11 @@ void ViewList::showMenu(std::size_t index, const QPoint &globalPosition)
     notify->setChecked(m_items[index].notifies);
     connect(notify, &QAction::triggered, this,
             [this, name](bool checked) { Q_EMIT notifyToggled(name, checked); });
+    connect(add(u"muteView"_s, tr("Mute…"), isUsable), &QAction::triggered, this,
+            [this, name] { Q_EMIT muteRequested(name); });
+    if (!m_items[index].muted.isEmpty())
+        connect(add(u"unmuteView"_s, tr("Unmute"), true), &QAction::triggered, this,
+                [this, name] { Q_EMIT unmuteRequested(name); });
     const QString link = writeLink(LinkedView{.name = name});
     // A name may have what no link holds.
     connect(add(u"copyViewLink"_s, tr("Copy link"), parseLink(link).has_value()),

@@ -21,6 +21,7 @@ struct ViewItem {
     QString tip{};              ///< what it asks for
     bool isCurrent = false;
     bool notifies = false; ///< its new failures are told outside the window
+    QString muted{};       ///< "Muted until 14:00 · reason"; empty: it is not
 
     friend bool operator==(const ViewItem &, const ViewItem &) = default;
 };
@@ -56,6 +57,8 @@ Q_SIGNALS:
     void renameRequested(const QString &name, const QString &newName);
     void replaceRequested(const QString &name); ///< by what the window shows now
     void notifyToggled(const QString &name, bool notifies);
+    void muteRequested(const QString &name);
+    void unmuteRequested(const QString &name);
     void moveRequested(const QString &name, int steps);
     void removeRequested(const QString &name);
     void undoRequested();

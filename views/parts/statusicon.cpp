@@ -164,6 +164,24 @@ void paintStatusIcon(QPainter &painter, const QRectF &rect, SyncTaskStatus statu
     paintScaled(painter, rect, status, palette);
 }
 
+void paintMutedIcon(QPainter &painter, const QRectF &rect, const QColor &color)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(rect.topLeft());
+    painter.scale(rect.width() / unit, rect.height() / unit);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(roundPen(color, 1.5));
+    QPainterPath bell(QPointF(3.0, 11.5));
+    bell.cubicTo(5.0, 9.5, 3.5, 3.0, 8.0, 3.0);
+    bell.cubicTo(12.5, 3.0, 11.0, 9.5, 13.0, 11.5);
+    bell.closeSubpath();
+    painter.drawPath(bell);
+    painter.drawPath(lines({{7.0, 13.8}, {9.0, 13.8}}));
+    painter.drawPath(lines({{2.5, 2.0}, {13.5, 14.0}}));
+    painter.restore();
+}
+
 QPixmap healthPixmap(Health health, int size, const QPalette &palette, qreal devicePixelRatio)
 {
     QPixmap pixmap(QSize(size, size) * devicePixelRatio);

@@ -14,6 +14,8 @@ class QPainter;
 /// a tick in a ring; a dotted ring for a status that we do not know.
 void paintStatusIcon(QPainter &painter, const QRectF &rect, SyncTaskStatus status,
                      const QPalette &palette);
+/// A bell with a stroke through it: notifications are silenced.
+void paintMutedIcon(QPainter &painter, const QRectF &rect, const QColor &color);
 /// A triangle for delayed and failing, a tick for on time.
 QPixmap healthPixmap(Health health, int size, const QPalette &palette, qreal devicePixelRatio);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "silence.h"
 #include "theme.h"
 #include "timedisplay.h"
 #include "watchrule.h"
@@ -42,7 +43,8 @@ struct Preferences {
     QString proxy{};           ///< as NetworkSetup::proxy; empty: the environment's
     QString caFile{};          ///< as NetworkSetup::caFile; empty: the environment's
     bool closesToTray = false; ///< the window goes, the watch goes on
-
+    Silences silences{};       ///< mutes and planned maintenance
+    int unusableSilences = 0;  ///< of the file: they make no sense, and are left out
     ConnectionPreferences connection{};
 
     static constexpr int fewestDays = 1;

@@ -10,6 +10,7 @@
 #include "notificationsettings.h"
 #include "numberbox.h"
 #include "settingspages.h"
+#include "silencespage.h"
 #include "timesettings.h"
 #include "widgetparts.h"
 
@@ -53,6 +54,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     m_history = new HistorySettings(this);
     m_notifications = new NotificationSettings(this);
     m_background = new BackgroundSettings(this);
+    m_silences = new SilencesPage;
     m_looks = new LooksSettings(this);
     m_times = new TimeSettings(this);
     m_note = makeWrappedLabel(u"settingsNote"_s, TextStyle::Body, QPalette::WindowText, this);
@@ -130,6 +132,7 @@ void SettingsDialog::layOut()
     m_background->addTo(*notifications);
     connect(m_notifications, &NotificationSettings::switched, m_background,
             &BackgroundSettings::setTrayOffered);
+    m_pages->addPage(m_silences);
     QFormLayout *looks = addFormPage(LooksPage);
     m_looks->addTo(*looks);
     looks->addRow(makeHairline(Qt::Horizontal, this));
@@ -156,6 +159,7 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
     m_notifications->showRule(preferences.watch);
     m_background->setTrayOffered(preferences.watch.isOn);
     m_background->showClosesToTray(preferences.closesToTray);
+    m_silences->showSilences(preferences.silences);
     m_looks->showLooks(preferences.looks);
     m_times->showChoice(preferences.times);
     m_network->showProblem({});
@@ -182,6 +186,9 @@ Preferences SettingsDialog::withDefaultsOf(int page) const
         preferences.watch = usual.watch;
         preferences.closesToTray = usual.closesToTray;
         break;
+    case SilencesPageIndex:
+        preferences.silences = usual.silences;
+        break;
     case LooksPage:
         preferences.looks = usual.looks;
         preferences.times = usual.times;
@@ -202,6 +209,7 @@ Preferences SettingsDialog::chosen() const
                             .proxy = m_network->proxy(),
                             .caFile = m_network->caFile(),
                             .closesToTray = m_background->closesToTray(),
+                            .silences = m_silences->chosen(),
                             .connection = m_hasAccounts ? m_accounts->connection() : m_connection};
     m_history->takeInto(preferences);
     return preferences;
@@ -219,6 +227,8 @@ void SettingsDialog::retranslate()
     //: A page of the settings: tasks that were seen, kept on this machine
     m_pages->setTitle(HistoryPage, tr("History"));
     m_pages->setTitle(NotificationsPage, tr("Notifications"));
+    //: A page of the settings: what is not notified of, and when
+    m_pages->setTitle(SilencesPageIndex, tr("Mutes"));
     //: A page of the settings: height of rows, size of texts, time zone
     m_pages->setTitle(LooksPage, tr("Looks"));
     //: Title of a part of the settings: how often the registry is asked
@@ -240,6 +250,7 @@ void SettingsDialog::retranslate()
     m_history->retranslate();
     m_notifications->retranslate();
     m_background->retranslate();
+    m_silences->retranslate();
     m_looks->retranslate();
     m_times->retranslate();
     acceptButton().setText(tr("OK"));
@@ -262,6 +273,11 @@ void SettingsDialog::offerAccounts()
     m_hasAccounts = true;
     m_pages->setOffered(AccountsPageIndex, true);
     m_pages->open(AccountsPageIndex);
+}
+
+void SettingsDialog::openSilences()
+{
+    m_pages->open(SilencesPageIndex);
 }
 
 void SettingsDialog::showCommandLine(const CommandLineValues &values)

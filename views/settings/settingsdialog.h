@@ -19,6 +19,7 @@ class QLabel;
 class QPushButton;
 class QSpinBox;
 class SettingsPages;
+class SilencesPage;
 class TimeSettings;
 
 /// Why preferences cannot be used, and the field that says so. Empty: they can.
@@ -40,6 +41,9 @@ public:
     void offerAccounts();
     [[nodiscard]] AccountsPage &accounts() const { return *m_accounts; }
     [[nodiscard]] HistorySettings &history() const { return *m_history; }
+    [[nodiscard]] SilencesPage &silences() const { return *m_silences; }
+    /// Opens the page of mutes and maintenance.
+    void openSilences();
     /// The program starts with the desktop's session. Until this is called it cannot be chosen.
     void showAutostart(bool isOn);
     /// Before showPreferences().
@@ -78,6 +82,7 @@ private:
         RequestsPage,
         HistoryPage,
         NotificationsPage,
+        SilencesPageIndex,
         LooksPage
     };
 
@@ -106,6 +111,7 @@ private:
     HistorySettings *m_history = nullptr;
     NotificationSettings *m_notifications = nullptr;
     BackgroundSettings *m_background = nullptr;
+    SilencesPage *m_silences = nullptr;
     LooksSettings *m_looks = nullptr;
     TimeSettings *m_times = nullptr;
     QLabel *m_note = nullptr;

@@ -2,13 +2,11 @@
 
 #include "theme.h"
 #include "widgetparts.h"
+#include "zonebox.h"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QTimeZone>
 
 #include <array>
 
@@ -35,35 +33,13 @@ QString nameOf(TimeStyle style)
     return {};
 }
 
-QComboBox *makeZoneBox(QWidget *parent)
-{
-    auto *box = new QComboBox(parent);
-    box->setObjectName(u"timeZone"_s);
-    box->setEditable(true);
-    box->setInsertPolicy(QComboBox::NoInsert);
-    box->addItem(QString(), QString());
-    box->addItem(u"UTC"_s, u"UTC"_s);
-    for (const QByteArray &id : QTimeZone::availableTimeZoneIds()) {
-        if (const QString name = QString::fromUtf8(id); name != "UTC"_L1)
-            box->addItem(name, name);
-    }
-    QCompleter *completer = box->completer();
-    completer->setCompletionMode(QCompleter::PopupCompletion);
-    completer->setFilterMode(Qt::MatchContains);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    constexpr int shownLetters = 28;
-    box->setMinimumContentsLength(shownLetters);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    return box;
-}
-
 } // namespace
 
 TimeSettings::TimeSettings(QWidget *parent)
     : QObject(parent),
       m_title(makeSectionTitle(parent)),
       m_zoneLabel(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
-      m_zone(makeZoneBox(parent)),
+      m_zone(makeZoneBox(u"timeZone"_s, parent)),
       m_problem(makeHint(parent)),
       m_styleLabel(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
       m_style(new QComboBox(parent)),
@@ -92,40 +68,26 @@ void TimeSettings::addTo(QFormLayout &form) const
 void TimeSettings::showChoice(const TimeChoice &choice)
 {
     m_shown = choice.zoneId;
-    const int item = m_zone->findData(choice.zoneId);
-    m_zone->setCurrentIndex(item);
-    if (item < 0)
-        m_zone->setEditText(choice.zoneId);
+    showZone(*m_zone, choice.zoneId);
     m_style->setCurrentIndex(m_style->findData(static_cast<int>(choice.style)));
     showProblem();
 }
 
 TimeChoice TimeSettings::chosen() const
 {
-    return {.zoneId = writtenZone().value_or(m_shown),
+    return {.zoneId = writtenZone(*m_zone).value_or(m_shown),
             .style = static_cast<TimeStyle>(m_style->currentData().toInt())};
-}
-
-/// Empty: what is written is no zone.
-std::optional<QString> TimeSettings::writtenZone() const
-{
-    const QString text = m_zone->currentText().trimmed();
-    if (const int item = m_zone->findText(text, Qt::MatchFixedString); item >= 0)
-        return m_zone->itemData(item).toString();
-    if (!text.isEmpty() && isKnownZone({.zoneId = text}))
-        return text; // an offset, as in "UTC+05:30"
-    return {};
 }
 
 bool TimeSettings::isUsable() const
 {
-    return writtenZone().has_value() || m_zone->currentText() == m_shown;
+    return writtenZone(*m_zone).has_value() || m_zone->currentText() == m_shown;
 }
 
 /// Empty where a zone is written.
 QString TimeSettings::problemText() const
 {
-    if (writtenZone())
+    if (writtenZone(*m_zone))
         return {};
     if (!isUsable())
         return tr("No time zone of this name is known. Choose one of the list, or write an offset, "
@@ -152,11 +114,7 @@ void TimeSettings::retranslate()
     //: Title of a part of the settings: how times are told
     m_title->setText(tr("Times"));
     m_zoneLabel->setText(tr("Time &zone"));
-    m_zone->setItemText(
-        localZoneItem,
-        //: A time zone; %1 is its name
-        tr("This computer's, %1").arg(QString::fromUtf8(QTimeZone::systemTimeZoneId())));
-    m_zone->lineEdit()->setPlaceholderText(tr("A place, such as Asia/Shanghai"));
+    retranslateZones(*m_zone);
     m_styleLabel->setText(tr("Show t&imes as"));
     for (int item = 0; item < m_style->count(); ++item)
         m_style->setItemText(item, nameOf(timeStyles.at(static_cast<std::size_t>(item))));

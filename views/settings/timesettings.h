@@ -4,8 +4,6 @@
 
 #include <QObject>
 
-#include <optional>
-
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -31,7 +29,6 @@ public:
     void retranslate();
 
 private:
-    [[nodiscard]] std::optional<QString> writtenZone() const;
     void showProblem();
     [[nodiscard]] QString problemText() const;
 

@@ -117,6 +117,7 @@ FootBar::FootBar(QWidget *parent)
       m_loadAll(makeLink(u"loadAll"_s, this)),
       m_progress(new QProgressBar(this)),
       m_stop(makeLink(u"stopLoading"_s, this)),
+      m_muted(makeLink(u"mutedLink"_s, this)),
       m_nextRefresh(new QLabel(this)),
       m_dot(new QLabel(this)),
       m_place(new ElidedButton(this)),
@@ -131,6 +132,7 @@ FootBar::FootBar(QWidget *parent)
     setFixedHeight(Metrics::footHeight);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
+    connect(m_muted, &QPushButton::clicked, this, &FootBar::mutesRequested);
     connect(m_loadMore, &QPushButton::clicked, this, &FootBar::loadMoreRequested);
     connect(m_loadAll, &QPushButton::clicked, this, &FootBar::loadAllRequested);
     connect(m_stop, &QPushButton::clicked, this, &FootBar::stopRequested);
@@ -161,6 +163,7 @@ void FootBar::buildRow()
     row->addWidget(m_progress);
     row->addWidget(m_stop);
     row->addStretch();
+    row->addWidget(m_muted);
     row->addWidget(m_nextRefresh);
     row->addSpacing(Metrics::unit);
     row->addWidget(m_dot);
@@ -289,7 +292,7 @@ void FootBar::fit()
     };
     int room = width() - 2 * Metrics::padding - Metrics::unit;
     for (const QWidget *part :
-         std::initializer_list<const QWidget *>{m_progress, m_stop, m_dot, m_place})
+         std::initializer_list<const QWidget *>{m_progress, m_stop, m_muted, m_dot, m_place})
         room -= part->isVisible() ? widthOf(part) : 0;
     const int wanted = m_coverage->fontMetrics().horizontalAdvance(m_completeness) +
                        m_coverage->fontMetrics().averageCharWidth();
@@ -318,6 +321,22 @@ void FootBar::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     fit();
+}
+
+void FootBar::showMuted(const QStringList &lines)
+{
+    if (std::exchange(m_mutedLines, lines) == lines)
+        return;
+    updateMuted();
+    fit();
+}
+
+void FootBar::updateMuted()
+{
+    //: In the foot: of so many views and routes nothing is notified
+    m_muted->setText(tr("%Ln muted", nullptr, static_cast<int>(m_mutedLines.size())));
+    explain(*m_muted, m_mutedLines.join(u'\n'));
+    m_muted->setVisible(!m_mutedLines.isEmpty());
 }
 
 void FootBar::showRequests(int lastMinute, const std::vector<ReadingPause> &pauses)
@@ -460,6 +479,7 @@ void FootBar::retranslate()
     m_loadAll->setText(tr("Load all"));
     m_stop->setText(tr("Stop"));
     m_progress->setAccessibleName(tr("Loading"));
+    updateMuted();
     showFacts();
     updateRefresh();
     updateLinks();

@@ -39,9 +39,12 @@ public:
     /// The list of instances, over the foot.
     [[nodiscard]] InstanceStatusPanel &statusPanel() { return *m_panel; }
     /// How much is asked of all accounts: calls of the last minute; and what is not asked.
+    /// What is silenced at present, a line for each; empty: nothing.
+    void showMuted(const QStringList &lines);
     void showRequests(int lastMinute, const std::vector<ReadingPause> &pauses = {});
 
 Q_SIGNALS:
+    void mutesRequested(); ///< their list is wanted
     void loadMoreRequested();
     void loadAllRequested();
     void stopRequested();
@@ -60,6 +63,7 @@ private:
     void updateLinks();
     void updatePlace();
     void updateRefresh();
+    void updateMuted();
     void fit();
     void openPanel();
     [[nodiscard]] QString placeText() const;
@@ -76,6 +80,7 @@ private:
     QPushButton *m_loadAll = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_stop = nullptr;
+    QPushButton *m_muted = nullptr;
     QLabel *m_nextRefresh = nullptr;
     QLabel *m_dot = nullptr;
     ElidedButton *m_place = nullptr;
@@ -92,5 +97,6 @@ private:
     Freshness m_freshness{};
     std::chrono::milliseconds m_wantedInterval{0};
     int m_requests = 0;
+    QStringList m_mutedLines{};
     std::vector<ReadingPause> m_pauses{};
 };

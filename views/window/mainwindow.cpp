@@ -484,6 +484,12 @@ void MainWindow::openSettings(SetupField field, const QString &problem)
     m_settingsDialog->showField(field, problem);
 }
 
+void MainWindow::openSilences()
+{
+    showSettings();
+    m_settingsDialog->openSilences();
+}
+
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);

@@ -106,6 +106,11 @@ public:
     /// What the settings say when they are opened; announces nothing.
     void setPreferences(const Preferences &preferences) { m_preferences = preferences; }
 
+    /// The same, of mutes and maintenance alone, which are made outside the settings too.
+    void setSilences(const Silences &silences) { m_preferences.silences = silences; }
+    /// Opens the settings at mutes and maintenance.
+    void openSilences();
+
     /// What the command palette offers; asked each time that it opens.
     void setPaletteSource(std::function<std::vector<PaletteEntry>()> source);
 

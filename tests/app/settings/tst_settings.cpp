@@ -11,6 +11,25 @@ namespace {
 
 const QDateTime now(QDate(2026, 11, 24), QTime(14, 0), Qt::UTC);
 
+/// One of each kind and of each scope.
+Silences everySilence()
+{
+    return {{.scope = {.kind = SilenceScope::Kind::View, .view = u"team, \"1\" ü"_s},
+             .reason = u"a; b, c\\"_s,
+             .from = now,
+             .until = now.addSecs(3600)},
+            {.scope = {.kind = SilenceScope::Kind::Route,
+                       .fromRegion = u"cn-beijing"_s,
+                       .toRegion = u"eu-central-1"_s},
+             .from = now},
+            {.kind = Silence::Kind::Maintenance, .from = now, .until = now.addDays(1)},
+            {.kind = Silence::Kind::Weekly,
+             .weekly = {.days = {true, false, false, false, false, false, true},
+                        .from = {22, 0},
+                        .to = {4, 30},
+                        .zoneId = u"Europe/Berlin"_s}}};
+}
+
 } // namespace
 
 class TestSettings final : public QObject {
@@ -20,6 +39,9 @@ private Q_SLOTS:
     void whatIsSavedIsLoaded();
     void anEmptyStoreGivesTheDefaults();
     void nonsenseGivesTheDefaults();
+    void mutesThatMakeNoSenseAreLeftOutAndCounted_data();
+    void mutesThatMakeNoSenseAreLeftOutAndCounted();
+    void aMuteThatEndsIsRemoved();
     void namesAreBounded();
     void aPauseOfYearsIsNone();
     void onlyWhatDiffersIsWritten();
@@ -58,6 +80,7 @@ void TestSettings::whatIsSavedIsLoaded()
                         .times = {.zoneId = u"Europe/Berlin"_s, .style = TimeStyle::Relative},
                         .proxy = u"http://p:8080"_s,
                         .caFile = u"/etc/own ca.pem"_s,
+                        .silences = everySilence(),
                         .connection = {.regions = {u"cn-beijing"_s},
                                        .endpoint = u"https://r.example"_s,
                                        .useVpc = true,
@@ -93,6 +116,49 @@ void TestSettings::nonsenseGivesTheDefaults()
     store.setValue("notifications/quietFrom"_L1, u"25:00"_s);
     store.setValue("notifications/pausedUntil"_L1, u"later"_s);
     QCOMPARE(loadSettings(store, now), Settings{});
+}
+
+void TestSettings::mutesThatMakeNoSenseAreLeftOutAndCounted_data()
+{
+    QTest::addColumn<QString>("entry");
+    QTest::newRow("no JSON") << u"mute everything"_s;
+    QTest::newRow("no kind") << uR"({"from":"2026-11-24T14:00:00Z"})"_s;
+    QTest::newRow("another kind") << uR"({"kind":"nap","from":"2026-11-24T14:00:00Z"})"_s;
+    QTest::newRow("no beginning") << uR"({"kind":"mute","from":"today"})"_s;
+    QTest::newRow("an end that is none")
+        << uR"({"kind":"mute","from":"2026-11-24T14:00:00Z","until":"later"})"_s;
+    QTest::newRow("an end before it begins")
+        << uR"({"kind":"mute","from":"2026-11-24T14:00:00Z","until":"2026-11-24T13:00:00Z"})"_s;
+    QTest::newRow("half a route")
+        << uR"({"kind":"mute","from":"2026-11-24T14:00:00Z","fromRegion":"cn-beijing"})"_s;
+    QTest::newRow("an eighth day")
+        << uR"({"kind":"weekly","days":[8],"from":"01:00","until":"02:00"})"_s;
+    QTest::newRow("no such zone")
+        << uR"({"kind":"weekly","days":[1],"from":"01:00","until":"02:00","zone":"Moon"})"_s;
+    QTest::newRow("too long") << uR"({"kind":"mute","from":"2026-11-24T14:00:00Z","reason":"%1"})"_s
+                                     .arg(QString(5'000, u'x'));
+}
+
+void TestSettings::mutesThatMakeNoSenseAreLeftOutAndCounted()
+{
+    QFETCH(QString, entry);
+    QSettings store(m_folder.filePath(u"mutes.ini"_s), QSettings::IniFormat);
+    const QString good = uR"({"kind":"mute","from":"2026-11-24T14:00:00Z"})"_s;
+    store.setValue("notifications/silences"_L1, QStringList{entry, good});
+    const Preferences loaded = loadSettings(store, now).preferences;
+    QCOMPARE(loaded.silences, (Silences{{.from = now}}));
+    QCOMPARE(loaded.unusableSilences, 1);
+}
+
+void TestSettings::aMuteThatEndsIsRemoved()
+{
+    QSettings store(m_folder.filePath(u"ends.ini"_s), QSettings::IniFormat);
+    Settings muted;
+    muted.preferences.silences = {{.from = now}};
+    saveChanges({}, muted, store);
+    QVERIFY(store.contains("notifications/silences"_L1));
+    saveChanges(muted, {}, store);
+    QVERIFY(!store.contains("notifications/silences"_L1));
 }
 
 void TestSettings::namesAreBounded()

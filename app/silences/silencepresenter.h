@@ -1,0 +1,73 @@
+#pragma once
+
+#include "clock.h"
+#include "silence.h"
+#include "silencedialog.h"
+
+#include <QObject>
+#include <QStringList>
+
+class FootBar;
+class MessageBar;
+class RoutePresenter;
+class RouteView;
+class SyncTaskTableModel;
+class ViewList;
+class ViewsPresenter;
+class WatchPresenter;
+
+/// Mutes and planned maintenance: makes and ends them by the menus of views and routes, says where
+/// each is shown that it holds, and tells the watch what they are about.
+class SilencePresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Widgets {
+        ViewList &views;
+        RouteView &routes;
+        FootBar &footBar;
+        MessageBar &messageBar;
+        QWidget &window; ///< over which dialogs open
+    };
+
+    SilencePresenter(const SyncTaskTableModel &model, Clock &clock, ViewsPresenter &views,
+                     RoutePresenter &routes, WatchPresenter &watch, const Widgets &widgets,
+                     QObject *parent = nullptr);
+
+    /// Those of the settings, at the start: says which ended while the program was closed. \p
+    /// unusable: entries that were left out, which is said too.
+    void restore(const Silences &silences, int unusable);
+    void setSilences(const Silences &silences);
+    [[nodiscard]] const Silences &silences() const { return m_silences; }
+    /// What can be silenced now.
+    [[nodiscard]] SilenceChoices choices() const;
+    /// To be called once a second.
+    void tick();
+    /// The language, the zone or the views are others.
+    void update();
+
+Q_SIGNALS:
+    /// silences(), by a menu or because one ended.
+    void changed();
+
+private:
+    void connectParts();
+    void ask(const SilenceScope &scope);
+    void end(const SilenceScope &scope);
+    void rename(const QString &name, const QString &newName);
+    void take(Silences silences);
+    void inform();
+    [[nodiscard]] SilenceScope scopeOfRoute(int row) const;
+    [[nodiscard]] QString textOf(const SilenceScope &scope) const;
+    [[nodiscard]] QStringList activeLines() const;
+    [[nodiscard]] TimeContext now() const;
+
+    const SyncTaskTableModel &m_model;
+    Clock &m_clock;
+    ViewsPresenter &m_views;
+    RoutePresenter &m_routes;
+    WatchPresenter &m_watch;
+    Widgets m_widgets;
+    Silences m_silences;
+    QStringList m_shownLines; ///< as activeLines() said last
+};
