@@ -60,7 +60,7 @@ void ActionPresenter::connectParts()
     connect(menu.cancelTasks(), &QAction::triggered, this,
             [openSelected] { openSelected(ActionKind::Cancel); });
     connect(menu.copyTag(), &QAction::triggered, this, &ActionPresenter::askForCopy);
-    connect(menu.allowChanges(), &QAction::triggered, this, &ActionPresenter::allow);
+    connect(menu.allowChanges(), &QAction::triggered, this, &ActionPresenter::toggleAllowed);
     connect(&m_widgets.table, &TaskTableView::actionRequested, this, openSelected);
     connect(&m_widgets.detailPane, &TaskDetailPane::changesWanted, this,
             &ActionPresenter::askToAllow);
@@ -99,18 +99,26 @@ QStringList ActionPresenter::writableProfiles() const
     return profiles;
 }
 
-/// A link is clicked more easily than a menu's entry is chosen, so what it allows is said first,
-/// and once.
+/// What the entry of the menu allows is said first; it is taken back at once.
+void ActionPresenter::toggleAllowed(bool isWanted)
+{
+    if (!isWanted)
+        return allow(false);
+    m_widgets.menu.allowChanges()->setChecked(false); // until it was confirmed
+    askToAllow();
+}
+
+/// From wherever it is wanted: what it allows is said first, and once.
 void ActionPresenter::askToAllow()
 {
     if (!m_accounts || isAllowedForAll())
         return;
     if (m_wasAllowed)
-        return m_widgets.menu.allowChanges()->trigger();
+        return allow(true);
     QWidget *parent = m_dialog ? static_cast<QWidget *>(m_dialog) : m_widgets.table.window();
     askToAllowChanges(namedProfiles(), *parent, [this] {
         if (!isAllowedForAll())
-            m_widgets.menu.allowChanges()->trigger();
+            allow(true);
     });
 }
 

@@ -83,6 +83,7 @@ Q_SIGNALS:
 private:
     void connectParts();
     void askToAllow();
+    void toggleAllowed(bool isWanted);
     void allow(bool allowed);
     void showWritable();
     void offerInMenu();

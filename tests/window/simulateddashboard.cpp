@@ -1,8 +1,10 @@
 #include "simulateddashboard.h"
 
 #include "accessibleparts.h"
+#include "allowing.h"
 #include "credentials.h"
 #include "endpoint.h"
+#include "mainmenu.h"
 #include "registryclient.h"
 #include "tasktableview.h"
 #include "theme.h"
@@ -70,7 +72,7 @@ QString SimulatedDashboard::text(const QString &objectName)
     if (const auto *label = qobject_cast<const QLabel *>(&widget))
         return label->text();
     if (const auto *text = qobject_cast<const QTextEdit *>(&widget))
-        return text->toPlainText();
+        return text->toPlainText().remove(QChar(0x2060));
     if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
         return button->text();
     qFatal("%s has no text", qPrintable(objectName));
@@ -93,6 +95,12 @@ void SimulatedDashboard::type(const QString &fieldName, const QString &text)
 void SimulatedDashboard::trigger(const QString &actionName)
 {
     part<QAction>(actionName).trigger();
+}
+
+void SimulatedDashboard::toggleAllowed()
+{
+    ::toggleAllowed(*window().menu().allowChanges());
+    window().activateWindow(); // as a desktop does when the question has gone
 }
 
 int SimulatedDashboard::rowsWith(SyncTaskStatus status)

@@ -46,6 +46,8 @@ public:
     void type(const QString &fieldName, const QString &text);
     /// Runs a menu's action as its shortcut would.
     void trigger(const QString &actionName);
+    /// Allows changes, as the menu does and a person confirms, or takes it back.
+    void toggleAllowed();
 
     /// How many rows have this status.
     [[nodiscard]] int rowsWith(SyncTaskStatus status);

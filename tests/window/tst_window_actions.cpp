@@ -40,7 +40,7 @@ private Q_SLOTS:
     void aRetryThatFailsAgainIsNamedAndLeftOut();
 
 private:
-    static void allow(SimulatedDashboard &program) { program.trigger(u"actionAllowChanges"_s); }
+    static void allow(SimulatedDashboard &program) { program.toggleAllowed(); }
     static ActionDialog *dialog(SimulatedDashboard &program)
     {
         return program.window().findChild<ActionDialog *>();

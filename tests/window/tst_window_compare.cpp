@@ -111,7 +111,7 @@ private Q_SLOTS:
 void TestWindowCompare::aRepositoryIsComparedAndTheMissingTagsAreCopied()
 {
     SimulatedDashboard program(3000);
-    program.trigger(u"actionAllowChanges"_s);
+    program.toggleAllowed();
     QVERIFY(chooseFailure(program));
     const QString failed =
         program.model().taskAt(program.table().currentIndex().row()).imageFrom.path();
@@ -143,7 +143,7 @@ void TestWindowCompare::aRepositoryIsComparedAndTheMissingTagsAreCopied()
 void TestWindowCompare::nothingIsCopiedWithoutThePreview()
 {
     SimulatedDashboard program(3000);
-    program.trigger(u"actionAllowChanges"_s);
+    program.toggleAllowed();
     QVERIFY(chooseFailure(program));
     pressCompare(program);
     QVERIFY(finish(program));

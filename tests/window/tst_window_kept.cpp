@@ -1,3 +1,4 @@
+#include "allowing.h"
 #include "hastenedclock.h"
 #include "mainwindow.h"
 #include "messagebar.h"
@@ -79,9 +80,9 @@ void TestWindowKept::whatIsChosenIsOnTheDiskAtOnce()
     QCOMPARE(stored(u"look/theme"_s).toString(), u"dark"_s);
     auto *allow = program.window().findChild<QAction *>(u"actionAllowChanges"_s);
     QVERIFY(allow != nullptr && allow->isEnabled());
-    allow->trigger();
+    toggleAllowed(*allow);
     QCOMPARE(stored(u"connection/writable"_s).toStringList(), QStringList{u"prod"_s});
-    allow->trigger();
+    toggleAllowed(*allow);
     QCOMPARE(stored(u"connection/writable"_s).toStringList(), QStringList());
 }
 

@@ -416,6 +416,12 @@ void TestWindowKeyboard::aShiftWithoutAMouse()
     it.program.dashboard().keepViews(folder.filePath(u"views.json"_s));
     QVERIFY(it.start());
     it.run(u"allow changes"_s);
+    auto &allow = it.program.part<QPushButton>(u"allowQuestionYes"_s); // Enter alone would cancel
+    for (int tabs = 0; tabs < 3 && !allow.hasFocus(); ++tabs)
+        it.press(Qt::Key_Tab);
+    QCOMPARE(it.focus(), u"allowQuestionYes"_s);
+    it.press(Qt::Key_Return);
+    it.activate();
     QVERIFY(it.program.part<QLabel>(u"writable"_s).isVisible());
 
     // Yesterday's failures, kept as a view for the next shift.

@@ -1,3 +1,4 @@
+#include "allowing.h"
 #include "facetrow.h"
 #include "footbar.h"
 #include "mainmenu.h"
@@ -255,7 +256,7 @@ void TestWindowProfiles::whileSomethingIsSentTheProfilesStay()
     ProfiledProgram program;
     QVERIFY(program.start({u"prod"_s}));
     MainWindow &window = program.window();
-    window.menu().allowChanges()->trigger();
+    toggleAllowed(*window.menu().allowChanges());
     TaskQuery failed;
     failed.setWanted(QueryField::Status, {{.text = u"failed"_s}});
     program.dashboard().setQuery(failed);

@@ -82,7 +82,7 @@ bool isListed(const RuleRow &row)
     if (!program.settle() || !QTest::qWaitForWindowActive(&program.window()))
         return false;
     if (isWritable)
-        program.trigger(u"actionAllowChanges"_s);
+        program.toggleAllowed();
     QTest::keyClick(&program.window(), Qt::Key_4, Qt::AltModifier);
     return QTest::qWaitFor([&program] {
         return !shown(program).empty() && std::ranges::all_of(shown(program), isListed);
@@ -184,7 +184,7 @@ void TestWindowRuleChanges::readingIsTheDefaultAndSaysSo()
     QVERIFY(!dialog<NewRuleDialog>(program));
     pressIn(&program.part<RuleTable>(u"ruleTable"_s), Qt::Key_Delete);
     QVERIFY(!dialog<RuleChangeDialog>(program));
-    program.trigger(u"actionAllowChanges"_s);
+    program.toggleAllowed();
     QVERIFY(program.part<QPushButton>(u"newRule"_s).isEnabled());
     QVERIFY(program.part<QPushButton>(u"deleteRule"_s).isEnabled());
     QCOMPARE(program.simulator().effectiveWrites(), 0);

@@ -118,7 +118,7 @@ private:
     /// Cancels the newest running task.
     static void cancelOne(SimulatedDashboard &program)
     {
-        program.trigger(u"actionAllowChanges"_s);
+        program.toggleAllowed();
         (void)program.choose(SyncTaskStatus::Synchronizing);
         program.trigger(u"actionCancelTasks"_s);
         program.click(u"sendActions"_s);
@@ -149,7 +149,7 @@ void TestWindowSent::whatBecameOfARetryIsToldAndOutlivesTheWindow()
     const ImageRef &there = failed[0].imageTo;
     program.simulator().setFaults(
         {.immutableRepositories = {(there.repoNamespaceName + u'/' + there.repoName).toUtf8()}});
-    program.trigger(u"actionAllowChanges"_s);
+    program.toggleAllowed();
     program.type(u"filterText"_s, u"id:="_s + failed[0].id + u",="_s + failed[1].id);
     QTRY_COMPARE(program.model().rowCount(), 2);
     program.table().selectAll();

@@ -121,7 +121,7 @@ void write(SimulatedDashboard &program, const QString &field, const QString &tex
 /// After a rule that is there, with a filter that some images match.
 bool showNewRule(SimulatedDashboard &program)
 {
-    program.trigger(u"actionAllowChanges"_s);
+    program.toggleAllowed();
     if (!showRules(program) ||
         !QTest::qWaitFor([&program] { return program.window().rules().currentRule().has_value(); }))
         return false;
@@ -151,7 +151,7 @@ bool showRulePreview(SimulatedDashboard &program)
 
 bool showRuleRemoval(SimulatedDashboard &program)
 {
-    program.trigger(u"actionAllowChanges"_s);
+    program.toggleAllowed();
     if (!showRules(program) || !QTest::qWaitFor([&program] {
             return program.part<QAbstractButton>(u"deleteRule"_s).isEnabled();
         }))
@@ -163,7 +163,7 @@ bool showRuleRemoval(SimulatedDashboard &program)
 /// So that some of them cannot be retried.
 void listFailedAndRunning(SimulatedDashboard &program)
 {
-    program.trigger(u"actionAllowChanges"_s);
+    program.toggleAllowed();
     program.type(u"filterText"_s, u"status:failed,running cross:no"_s);
     program.table().setFocus();
 }
@@ -228,7 +228,7 @@ bool showSent(SimulatedDashboard &program)
 
 bool showTagCopy(SimulatedDashboard &program)
 {
-    program.trigger(u"actionAllowChanges"_s);
+    program.toggleAllowed();
     if (!chooseFailure(program))
         return false;
     program.trigger(u"actionCopyTag"_s);
@@ -252,7 +252,7 @@ bool showComparison(SimulatedDashboard &program)
 /// With what was missing sent, and the outcomes closed.
 bool showCopiedComparison(SimulatedDashboard &program)
 {
-    program.trigger(u"actionAllowChanges"_s);
+    program.toggleAllowed();
     if (!showComparison(program))
         return false;
     program.click(u"compareCopy"_s);

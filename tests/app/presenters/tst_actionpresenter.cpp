@@ -1,6 +1,7 @@
 #include "actiondialog.h"
 #include "actionparts.h"
 #include "actiontablemodel.h"
+#include "allowing.h"
 #include "queries.h"
 
 #include <QAction>
@@ -24,6 +25,7 @@ class TestActionPresenter final : public QObject {
 private Q_SLOTS:
     void withoutAConnectionNothingCanBeAllowedOrDone();
     void changesAreAllowedUntilTheyAreNot();
+    void theMenuAsksBeforeItAllows();
     void changesOfSeveralProfilesAreAllowedTogether();
     void aProfileWithoutANameIsNotRemembered();
     void eachStatusHasItsOffer_data();
@@ -71,7 +73,7 @@ struct Actions : ActionParts {
         pages.setVisible(true);
         detailPane.show();
         if (isAllowed)
-            menu.allowChanges()->trigger();
+            toggleAllowed(*menu.allowChanges());
     }
 
     void open(std::optional<TaskRow> row)
@@ -194,18 +196,36 @@ void TestActionPresenter::changesAreAllowedUntilTheyAreNot()
         QVERIFY(word->isHidden());
         QCOMPARE(it.offer(u"retryTask"_s), u"disabled"_s);
         QCOMPARE(it.actions.writableProfiles(), QStringList());
-        it.menu.allowChanges()->trigger();
+        toggleAllowed(*it.menu.allowChanges());
         QVERIFY(it.menu.allowChanges()->isChecked());
         QVERIFY(!word->isHidden());
         QCOMPARE(it.offer(u"retryTask"_s), u"enabled"_s);
         QCOMPARE(it.actions.writableProfiles(), QStringList(u"prod"_s));
-        it.menu.allowChanges()->trigger();
+        toggleAllowed(*it.menu.allowChanges());
     }
     it.actions.setWritableProfiles({u"other"_s, u"prod"_s}); // as it was remembered
     QCOMPARE(it.offer(u"retryTask"_s), u"enabled"_s);
-    it.menu.allowChanges()->trigger();
+    toggleAllowed(*it.menu.allowChanges());
     QCOMPARE(it.actions.writableProfiles(), QStringList(u"other"_s));
     QCOMPARE(it.offer(u"retryTask"_s), u"disabled"_s);
+}
+
+void TestActionPresenter::theMenuAsksBeforeItAllows()
+{
+    Actions it(false);
+    it.menu.allowChanges()->trigger();
+    QVERIFY(!it.menu.allowChanges()->isChecked());
+    QCOMPARE(it.actions.writableProfiles(), QStringList());
+    auto *question = it.pages.window()->findChild<QMessageBox *>(u"allowQuestion"_s);
+    QVERIFY(question);
+    QTest::keyClick(question, Qt::Key_Return); // confirms nothing
+    QVERIFY(!it.menu.allowChanges()->isChecked());
+    toggleAllowed(*it.menu.allowChanges());
+    QVERIFY(it.menu.allowChanges()->isChecked());
+    it.menu.allowChanges()->trigger(); // taken back at once
+    QVERIFY(!it.menu.allowChanges()->isChecked());
+    it.menu.allowChanges()->trigger(); // what it means was read
+    QVERIFY(it.menu.allowChanges()->isChecked());
 }
 
 void TestActionPresenter::changesOfSeveralProfilesAreAllowedTogether()
@@ -219,7 +239,7 @@ void TestActionPresenter::changesOfSeveralProfilesAreAllowedTogether()
     QVERIFY(it.actions.permissions().isWritable(u"prod"_s));
     QVERIFY(!it.actions.permissions().isWritable(u"test"_s));
     QVERIFY(!it.actions.permissions().isWritable(u"unknown"_s));
-    it.menu.allowChanges()->trigger();
+    toggleAllowed(*it.menu.allowChanges());
     QCOMPARE(it.offer(u"retryTask"_s), u"enabled"_s);
     QCOMPARE(it.actions.writableProfiles(), QStringList({u"prod"_s, u"test"_s}));
     it.connectAnew({u"prod"_s});
@@ -232,7 +252,7 @@ void TestActionPresenter::aProfileWithoutANameIsNotRemembered()
 {
     Actions it(false);
     it.connectAnew({QString()});
-    it.menu.allowChanges()->trigger();
+    toggleAllowed(*it.menu.allowChanges());
     QVERIFY(it.menu.allowChanges()->isChecked());
     QCOMPARE(it.actions.writableProfiles(), QStringList());
 }
@@ -321,9 +341,9 @@ void TestActionPresenter::aPreviewFollowsTheLeaveToChange()
     Actions it(false);
     it.retry({it.failed});
     QVERIFY(!it.button(u"sendActions"_s)->isEnabled());
-    it.menu.allowChanges()->trigger();
+    toggleAllowed(*it.menu.allowChanges());
     QVERIFY(it.button(u"sendActions"_s)->isEnabled());
-    it.menu.allowChanges()->trigger();
+    toggleAllowed(*it.menu.allowChanges());
     QVERIFY(!it.button(u"sendActions"_s)->isEnabled());
     QVERIFY2(it.summary().contains(u"not allowed"_s), qPrintable(it.summary()));
 }
@@ -391,7 +411,7 @@ void TestActionPresenter::aReadOnlyPreviewLeadsToTheLeaveToChange()
     QVERIFY(it.dialog() && it.dialog()->isVisible());
 
     // What it means was read: it is not asked a second time.
-    it.menu.allowChanges()->trigger();
+    toggleAllowed(*it.menu.allowChanges());
     it.retry({it.failed});
     it.button(u"allowChangesHere"_s)->click();
     QVERIFY(!question());
@@ -621,7 +641,7 @@ void TestActionPresenter::oneActionRunsAtATime()
     QCOMPARE(it.dialog(), dialog);
     QCOMPARE(it.lines(), 2);
     QVERIFY(it.button(u"stopActions"_s)->isVisible());
-    it.menu.allowChanges()->trigger(); // is no plan any more
+    toggleAllowed(*it.menu.allowChanges()); // is no plan any more
     QCOMPARE(it.lines(), 2);
     QVERIFY(!it.button(u"sendActions"_s)->isVisible());
     const auto *progress = it.dialog()->findChild<QProgressBar *>();
@@ -721,8 +741,8 @@ void TestActionPresenter::aPreviewEndsWithItsConnection()
     it.retry({it.failed});
     it.connectAnew({u"prod"_s});
     QVERIFY(!it.dialog());
-    it.menu.allowChanges()->trigger();
-    it.menu.allowChanges()->trigger();
+    toggleAllowed(*it.menu.allowChanges());
+    toggleAllowed(*it.menu.allowChanges());
     it.retry({it.failed});
     it.send();
     QCOMPARE(it.registry->repositoryCalls.size(), std::size_t{1});

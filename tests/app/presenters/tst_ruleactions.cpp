@@ -1,4 +1,5 @@
 #include "actionparts.h"
+#include "allowing.h"
 #include "busyclock.h"
 #include "newruledialog.h"
 #include "ruleactions.h"
@@ -86,7 +87,7 @@ struct Rules : ActionParts {
         rules = {{u"cri-hangzhou"_s, {ruleOf(u"crsr-1"_s), ruleOf(u"crsr-2"_s)}}};
         connectTo({u"prod"_s});
         if (isAllowed)
-            menu.allowChanges()->trigger();
+            toggleAllowed(*menu.allowChanges());
     }
 
     void connectTo(const QStringList &profiles)
@@ -201,11 +202,11 @@ void TestRuleActions::whatCanBeDoneFollowsTheLeaveToChange()
         Q_EMIT it.view.removalRequested();
         QVERIFY(!it.form());
         QVERIFY(!it.preview());
-        it.menu.allowChanges()->trigger();
+        toggleAllowed(*it.menu.allowChanges());
         QVERIFY(it.isOffered(u"newRule"_s));
         QVERIFY(it.isOffered(u"deleteRule"_s));
         QVERIFY(it.action.isEnabled());
-        it.menu.allowChanges()->trigger();
+        toggleAllowed(*it.menu.allowChanges());
     }
 }
 
@@ -215,7 +216,7 @@ void TestRuleActions::withoutAConnectionNoRuleCanBeMade()
     RuleView view;
     QAction action;
     const RuleActions changes(parts.store, parts.clock, parts.actions, parts.sent, view, action);
-    parts.menu.allowChanges()->trigger();
+    toggleAllowed(*parts.menu.allowChanges());
     QVERIFY(!action.isEnabled());
     QVERIFY(!view.findChild<QPushButton *>(u"newRule"_s)->isEnabled());
     QVERIFY(!view.findChild<QPushButton *>(u"deleteRule"_s)->isEnabled());
