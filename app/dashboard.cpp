@@ -428,6 +428,13 @@ void Dashboard::takeAccounts()
 
 void Dashboard::takeInstances()
 {
+    if (m_store.setWatched(m_instances.watchedIds())) {
+        m_model.updateWatched();
+        m_queries.checkAnswer(m_model.filter());
+        m_overview.scheduleRecount();
+        m_views.scheduleRecount();
+        m_pages.scheduleRecount();
+    }
     m_queries.setInstances(m_instances.watchedInstances());
     m_ruleActions.update();
     askQuestion(); // which instances there are says whether the query speaks of one alone

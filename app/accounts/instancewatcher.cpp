@@ -293,8 +293,23 @@ std::vector<RegistryInstance> InstanceWatcher::watchedInstances() const
     return watched;
 }
 
+/// What a list does not name that came in full is gone; one that is incomplete only adds.
+void InstanceWatcher::noteWatched()
+{
+    QSet<QString> ids;
+    for (const RegistryInstance &instance : watchedInstances())
+        ids.insert(instance.id);
+    const bool isComplete = m_directoryState.isLoaded && m_directory->errors().empty() &&
+                            m_unusable.empty() && !m_directory->isLoadingInstances();
+    if (isComplete)
+        m_watchedIds = ids;
+    else if (m_watchedIds)
+        m_watchedIds->unite(ids);
+}
+
 void InstanceWatcher::watch()
 {
+    noteWatched();
     const std::vector<RegistryInstance> instances = watchedInstances();
     std::vector<InstanceRef> refs;
     refs.reserve(instances.size());

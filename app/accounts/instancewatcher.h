@@ -12,6 +12,7 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 
 #include <chrono>
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] const QStringList &leftOut() const { return m_leftOut; }
     /// Those that are known, without those that are left out.
     [[nodiscard]] std::vector<RegistryInstance> watchedInstances() const;
+    /// Their ids, once every account and region has listed its instances; later ones are added as
+    /// they come. No value: it is not known which instances there are no longer.
+    [[nodiscard]] const std::optional<QSet<QString>> &watchedIds() const { return m_watchedIds; }
     /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it.
     void setRange(ChartRange range);
     /// Farther than the range says, where \p begin is.
@@ -96,6 +100,7 @@ private:
     void connectFeeds();
     void takeAnswer(const std::optional<ApiError> &error);
     void takeInstances();
+    void noteWatched();
     void noteFailures();
     void chargeRules();
     void shareRulePause();
@@ -108,6 +113,7 @@ private:
     TaskStore &m_store;
     Clock &m_clock;
     QStringList m_leftOut; // instances
+    std::optional<QSet<QString>> m_watchedIds;
     ChartRange m_range = ChartRange::Day;
     std::chrono::seconds m_interval{0};
     int m_restRequests;

@@ -121,7 +121,7 @@ void WatchPresenter::judgeStuck(const FeedState &feed)
     m_judgedAt = feed.asOf;
     std::vector<TaskRow> stuck;
     for (const TaskRow row : m_store.unfinished()) {
-        if (context.isStuck(row))
+        if (m_store.isWatched(row) && context.isStuck(row))
             stuck.push_back(row);
     }
     m_watch.takeStuck(stuck);

@@ -13,7 +13,7 @@ TaskFilter::TaskFilter(const TaskStore &store, TaskQuery query, QueryContext con
 bool TaskFilter::matches(TaskRow row) const
 {
     m_index.catchUp();
-    if (m_plan.undecided() != 0 || !isInRange(row))
+    if (m_plan.undecided() != 0 || !isCovered(row))
         return false;
     const Bits onHotFields = m_plan.onHotFields();
     if (onHotFields != 0 && (~(foundInHotFields(row) ^ m_plan.negated()) & onHotFields) != 0)
@@ -28,7 +28,7 @@ bool TaskFilter::matches(TaskRow row) const
 std::vector<TaskRow> TaskFilter::matchingRows() const
 {
     std::vector<TaskRow> rows;
-    if (m_plan.all() == 0 && range().isUnbounded()) {
+    if (m_plan.all() == 0 && coversAll()) {
         rows.resize(m_store.size());
         std::iota(rows.begin(), rows.end(), TaskRow{0});
         return rows;
@@ -92,10 +92,10 @@ void TaskFilter::findFailing(TaskRow first, std::span<Sides> failing, const Colu
         sides.bySource = (~(sides.bySource ^ negated) & all) | open;
         sides.byDestination = (~(sides.byDestination ^ negated) & all) | open;
     }
-    if (range().isUnbounded())
+    if (coversAll())
         return;
     for (std::size_t i = 0; i < failing.size(); ++i) {
-        const Bits outside = isInRange(first + static_cast<TaskRow>(i)) ? 0 : outsideRange;
+        const Bits outside = isCovered(first + static_cast<TaskRow>(i)) ? 0 : outsideRange;
         failing[i].add({outside, outside});
     }
 }
@@ -163,10 +163,15 @@ void TaskFilter::findRest(TaskRow row, Sides &found) const
     found.add({bits, bits});
 }
 
-bool TaskFilter::isInRange(TaskRow row) const
+bool TaskFilter::isCovered(TaskRow row) const
 {
     const TaskMoment moment = m_store.moment(row);
-    return range().contains(moment.ms(), moment.status());
+    return range().contains(moment.ms(), moment.status()) && m_store.isWatched(row);
+}
+
+bool TaskFilter::coversAll() const
+{
+    return range().isUnbounded() && m_store.areAllWatched();
 }
 
 TaskFilter::Bits TaskFilter::foundInHotFields(TaskRow row) const

@@ -18,7 +18,8 @@ class TaskFilter final {
 public:
     using Bits = TaskFilterPlan::Bits;
     using Sides = TaskFilterPlan::Sides;
-    /// Fails for tasks outside the chosen range, whatever else is ignored.
+    /// Fails for tasks outside the chosen range, and for those of instances that are not watched,
+    /// whatever else is ignored.
     static constexpr Bits outsideRange = Bits{1} << TaskQuery::maxValues;
 
     TaskFilter(const TaskStore &store, TaskQuery query, QueryContext context = {});
@@ -94,7 +95,9 @@ private:
     void findRest(TaskRow row, Sides &found) const;
 
     // One row
-    [[nodiscard]] bool isInRange(TaskRow row) const;
+    /// Of the chosen range, and of an instance that is watched.
+    [[nodiscard]] bool isCovered(TaskRow row) const;
+    [[nodiscard]] bool coversAll() const;
     [[nodiscard]] Bits foundInHotFields(TaskRow row) const;
     [[nodiscard]] Bits foundInNumbers(TaskRow row) const;
     [[nodiscard]] bool holds(const TaskFilterPlan::NumberTerm &term, TaskRow row) const;

@@ -177,6 +177,17 @@ bool TaskStore::setLastReadings(const QHash<QString, QDateTime> &readings)
     return std::exchange(m_lastReadings, known) != known;
 }
 
+bool TaskStore::setWatched(const std::optional<QSet<QString>> &instanceIds)
+{
+    std::optional<QSet<StringPool::Id>> watched;
+    if (instanceIds) {
+        watched.emplace();
+        for (const QString &id : *instanceIds)
+            watched->insert(m_texts.intern(id)); // its tasks may come later
+    }
+    return std::exchange(m_watched, watched) != watched;
+}
+
 qint64 TaskStore::lastReadingMs(TaskRow row, qint64 nowMs) const
 {
     return std::min(nowMs, m_lastReadings.value(m_coldFields[row].instance, nowMs));

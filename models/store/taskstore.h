@@ -11,6 +11,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QSet>
 
 #include <optional>
 #include <set>
@@ -79,6 +80,14 @@ public:
     [[nodiscard]] qint64 knownUntilMs(TaskRow row, qint64 nowMs) const
     {
         return m_lastReadings.isEmpty() ? nowMs : lastReadingMs(row, nowMs);
+    }
+    /// By id, the instances that are watched; without a value all are. No filter finds the tasks of
+    /// others, which stay in the store for when they are watched again. True: others than before.
+    bool setWatched(const std::optional<QSet<QString>> &instanceIds);
+    [[nodiscard]] bool areAllWatched() const { return !m_watched; }
+    [[nodiscard]] bool isWatched(TaskRow row) const
+    {
+        return !m_watched || m_watched->contains(m_coldFields[row].instance);
     }
     /// The same as a time, of a task that has not ended; invalid where it can be read.
     [[nodiscard]] QDateTime lastReading(TaskRow row, const QDateTime &now) const;
@@ -153,6 +162,7 @@ private:
     StringPool m_texts;
     StringPool m_batches;
     QHash<StringPool::Id, qint64> m_lastReadings; // by instance
+    std::optional<QSet<StringPool::Id>> m_watched;
     ByteArena m_ids;
     ChunkedVector<TaskHotFields> m_hotFields;
     ChunkedVector<TaskColdFields> m_coldFields;

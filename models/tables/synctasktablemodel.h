@@ -86,6 +86,8 @@ public:
     [[nodiscard]] bool isMerging() const { return m_isMerging; }
     /// For the columns Rule and Account, and to find text by what is shown.
     void setNames(const QueryNames &names);
+    /// Other instances are watched, see TaskStore::setWatched().
+    void updateWatched() { refilter(); }
     /// What "is:stuck" means.
     void setStuckTest(std::function<bool(TaskRow)> isStuck);
     /// How times are told, and in which zone a query names them.

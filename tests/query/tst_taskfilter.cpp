@@ -49,6 +49,27 @@ class TestTaskFilter final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void tasksOfWhatIsNotWatchedAreNotFound()
+    {
+        TaskStore store;
+        fill(store);
+        const SyncTask task = sampleTask(7, SyncTaskStatus::Error);
+        const auto found = [&store](const QString &text) {
+            return TaskFilter(store, query(text), {.now = now}).matchingRows();
+        };
+        QVERIFY(store.setWatched(QSet<QString>{u"cri-other"_s})); // before it has tasks
+        store.merge(u"cri-other"_s, std::span(&task, 1));
+        QCOMPARE(found({}), Rows{4});
+        QCOMPARE(found(u"status:failed"_s), Rows{4});
+        QVERIFY(!TaskFilter(store, query(u"status:failed"_s), {.now = now}).matches(1));
+        QVERIFY(!TaskFilter(store, {}, {.now = now}).matches(0));
+        QVERIFY(!store.setWatched(QSet<QString>{u"cri-other"_s}));
+        QVERIFY(store.setWatched(QSet<QString>{here, u"cri-other"_s}));
+        QCOMPARE(found(u"status:failed"_s), (Rows{1, 4}));
+        QVERIFY(store.setWatched({}));
+        QCOMPARE(found({}), (Rows{0, 1, 2, 3, 4}));
+    }
+
     void wordsAreFoundInWhatIsShown_data()
     {
         QTest::addColumn<QString>("text");

@@ -150,6 +150,7 @@ private Q_SLOTS:
     void aKeyThatIsNotAcceptedIsLookedUpAgain();
     void whenNoneAnswersAllIsLookedUpAgain();
     void theQuestionOutlivesAnotherConnection();
+    void tasksOfWhatIsNoLongerWatchedLeave();
     void theInstanceOfTheQuestionIsKnownWhenItIsListed();
     void oneThatIsNotReachableTakesTheWordFromTheHeadline();
     void whatIsNotReadForMinutesIsOutOfDate();
@@ -208,6 +209,33 @@ void TestWindowAccounts::theQuestionOutlivesAnotherConnection()
     window.connectAccounts();
     window.list(*window.prod, u"cri-1"_s);
     QCOMPARE(callsFor(*window.prod, u"app"_s), 1);
+}
+
+/// The former endpoint lists another instance than the present one.
+void TestWindowAccounts::tasksOfWhatIsNoLongerWatchedLeave()
+{
+    Window window;
+    const auto listAndAnswer = [&window](const QString &instanceOfProd) {
+        window.list(*window.prod, instanceOfProd);
+        window.list(*window.test, u"cri-test"_s);
+        window.answerTasksOf(
+            *window.prod, instanceOfProd,
+            samplePage({sampleTask(instanceOfProd == "cri-1"_L1 ? 1 : 2, SyncTaskStatus::Error)},
+                       1));
+        window.clock.advance(1min);
+    };
+    window.dashboard.setQuery(query(u"since:2026-11-01"_s));
+    listAndAnswer(u"cri-1"_s);
+    QCOMPARE(window.dashboard.model().rowCount(), 1);
+    window.connectAccounts();
+    QCOMPARE(window.dashboard.model().rowCount(), 1); // nobody has said that it is gone
+    listAndAnswer(u"cri-2"_s);
+    QCOMPARE(window.dashboard.model().rowCount(), 1);
+    QCOMPARE(window.dashboard.model().taskAt(0).id, sampleTask(2).id);
+    QCOMPARE(window.part<QAbstractButton>(u"failedCount"_s).text(), u"1"_s);
+    window.connectAccounts();
+    listAndAnswer(u"cri-1"_s);
+    QCOMPARE(window.dashboard.model().taskAt(0).id, sampleTask(1).id);
 }
 
 void TestWindowAccounts::theInstanceOfTheQuestionIsKnownWhenItIsListed()
