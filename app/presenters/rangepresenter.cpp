@@ -87,7 +87,7 @@ QString RangePresenter::nameOf(const Drawn &span, const TimeContext &context)
     };
     const bool withSeconds = hasSeconds(span.first) || hasSeconds(span.second);
     const TimeDisplay &times = context.times;
-    const QString begin = shortTimeText(span.first, dayOf(context.now, times), times, withSeconds);
+    const QString begin = shortTimeText(span.first, context, withSeconds);
     const QString end = shortTimeText(span.second, dayOf(span.first, times), times, withSeconds);
     return withZone(end.isEmpty()
                         //: a range of time, beside the numbers of the headline: from when on

@@ -60,6 +60,27 @@ void appendTime(QString &text, const QTime &time, bool withSeconds)
     appendDigits(text, time.second(), 2);
 }
 
+QString timeText(const QDateTime &wall, bool hasDay, int knownYear, bool withSeconds)
+{
+    QString text;
+    if (hasDay) {
+        if (wall.date().year() == knownYear)
+            appendMonthAndDay(text, wall.date());
+        else
+            appendDate(text, wall.date());
+        text += u' ';
+    }
+    appendTime(text, wall.time(), withSeconds);
+    return text;
+}
+
+/// Of \p time the day need not be said.
+bool isToday(const QDateTime &time, const TimeContext &context)
+{
+    const QDate today = dayOf(context.now, context.times);
+    return dayOf(time, context.times) == today && today == dayOf(context.now, {});
+}
+
 /// "UTC", "UTC+8", "UTC−3:30".
 QString offsetLabel(int seconds)
 {
@@ -119,24 +140,22 @@ QString shortTimeText(const QDateTime &time, const QDate &known, const TimeDispl
     if (!time.isValid())
         return {};
     const QDateTime wall = wallTime(time, times.zone);
-    QString text;
-    if (wall.date() != known) {
-        if (wall.date().year() == known.year())
-            appendMonthAndDay(text, wall.date());
-        else
-            appendDate(text, wall.date());
-        text += u' ';
-    }
-    appendTime(text, wall.time(), withSeconds);
-    return text;
+    return timeText(wall, wall.date() != known, known.year(), withSeconds);
+}
+
+QString shortTimeText(const QDateTime &time, const TimeContext &context, bool withSeconds)
+{
+    if (!time.isValid())
+        return {};
+    return timeText(wallTime(time, context.times.zone), !isToday(time, context),
+                    dayOf(context.now, context.times).year(), withSeconds);
 }
 
 QString cellTimeText(const QDateTime &time, const TimeContext &context)
 {
     if (!time.isValid())
         return {};
-    const QDate today = dayOf(context.now, context.times);
-    return shortTimeText(time, today, context.times, dayOf(time, context.times) == today);
+    return shortTimeText(time, context, isToday(time, context));
 }
 
 QString unreadSinceText(const QDateTime &lastReading, const TimeContext &context)

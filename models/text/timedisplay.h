@@ -49,8 +49,12 @@ QString absoluteTimeText(const QDateTime &time, const TimeDisplay &times);
 /// \p known; with seconds where wanted. Empty when invalid.
 QString shortTimeText(const QDateTime &time, const QDate &known, const TimeDisplay &times,
                       bool withSeconds = false);
-/// What a line shows: the time of day of today, else the day too, and the year when it is another
-/// one.
+/// The same without the day only where that is today, in the zone told and in that of this
+/// computer: where the two have different dates, an hour alone would be taken for one of the
+/// reader's day.
+QString shortTimeText(const QDateTime &time, const TimeContext &context, bool withSeconds = false);
+/// What a line shows: the time of day of today as above, else the day too, and the year when it is
+/// another one.
 QString cellTimeText(const QDateTime &time, const TimeContext &context);
 /// "23 m ago", "in 8 s".
 QString relativeTimeText(const QDateTime &time, const QDateTime &now);

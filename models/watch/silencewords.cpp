@@ -59,13 +59,13 @@ QString silenceTimesText(const Silence &silence, const TimeContext &context)
     case Silence::Kind::Mute:
         return silence.until.isValid()
                    //: Notifications are silenced; %1 is a time
-                   ? DisplayWords::tr("Until %1").arg(cellTimeText(silence.until, context))
+                   ? DisplayWords::tr("Until %1").arg(shortTimeText(silence.until, context))
                    //: Notifications are silenced without an end
                    : DisplayWords::tr("Until unmuted");
     case Silence::Kind::Maintenance:
         //: %1 and %2 are times
         return DisplayWords::tr("%1 to %2", "times")
-            .arg(cellTimeText(silence.from, context),
+            .arg(shortTimeText(silence.from, context),
                  shortTimeText(silence.until, dayOf(silence.from, context.times), context.times));
     case Silence::Kind::Weekly:
         return weeklyText(silence.weekly);
@@ -76,9 +76,7 @@ QString silenceTimesText(const Silence &silence, const TimeContext &context)
 QString silenceText(const ActiveSilence &active, const TimeContext &context)
 {
     const QString until =
-        active.period.until.isValid()
-            ? shortTimeText(active.period.until, dayOf(context.now, context.times), context.times)
-            : QString();
+        active.period.until.isValid() ? shortTimeText(active.period.until, context) : QString();
     const bool isMute = active.silence.kind == Silence::Kind::Mute;
     //: Notifications are silenced; %1 is a time
     const QString text = until.isEmpty() ? DisplayWords::tr("Muted")

@@ -84,10 +84,17 @@ void TestTimeDisplay::noChosenZoneIsThatOfThisComputer()
 void TestTimeDisplay::aLineLeavesOutWhatIsKnown()
 {
     const TimeContext now(at("2026-11-24T17:00:00Z"), in("Asia/Shanghai"));
-    QCOMPARE(cellTimeText(at("2026-11-24T16:00:07Z"), now), u"00:00:07"_s);
+    QCOMPARE(cellTimeText(at("2026-11-24T16:00:07Z"), now), u"11-25 00:00"_s);
     QCOMPARE(cellTimeText(at("2026-11-24T15:59:07Z"), now), u"11-24 23:59"_s);
     QCOMPARE(cellTimeText(at("2025-12-31T15:59:07Z"), now), u"2025-12-31 23:59"_s);
     QCOMPARE(cellTimeText({}, now), QString());
+    // In a zone where it is tomorrow for the reader, whose clock shows the 24th, UTC.
+    const TimeContext far(at("2026-11-24T15:30:00Z"), {.zone = QTimeZone("Pacific/Auckland")});
+    QCOMPARE(cellTimeText(at("2026-11-24T15:20:00Z"), far), u"11-25 04:20"_s);
+    QCOMPARE(shortTimeText(at("2026-11-24T15:20:07Z"), far, true), u"11-25 04:20:07"_s);
+    QCOMPARE(cellTimeText(at("2026-11-24T09:20:00Z"), far), u"11-24 22:20"_s);
+    const TimeContext near(at("2026-11-24T15:30:00Z"), {.zone = QTimeZone("Asia/Dubai")});
+    QCOMPARE(cellTimeText(at("2026-11-24T15:20:00Z"), near), u"19:20:00"_s);
     const TimeContext inUtc(now.now, in("UTC"));
     QCOMPARE(cellTimeText(at("2026-11-24T15:59:07Z"), inUtc), u"15:59:07"_s);
 }
