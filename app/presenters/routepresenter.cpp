@@ -84,10 +84,12 @@ std::vector<TaskRow> RoutePresenter::stuckInScope() const
 void RoutePresenter::openMostDelayed()
 {
     const std::optional<DelayedRoute> &delayed = m_overview.summary().mostDelayed;
-    if (!delayed)
+    const std::optional<OldestUnfinished> &oldest = m_overview.summary().oldestUnfinished;
+    if (!delayed && !oldest)
         return;
     m_pages.openPage(m_view);
-    const int row = m_routes.rowOf(delayed->fromRegion, delayed->toRegion);
+    const int row = oldest ? m_routes.rowOf(oldest->fromRegion, oldest->toRegion)
+                           : m_routes.rowOf(delayed->fromRegion, delayed->toRegion);
     if (row >= 0)
         m_view.makeCurrent(row);
     m_pages.focusPage();

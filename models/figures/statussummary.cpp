@@ -31,6 +31,7 @@ struct Findings {
     ActiveTasks active{};
     int stuck = 0;
     qint64 oldestStuckMs = 0;
+    TaskRow oldestStuck = 0; ///< only where \a oldestStuckMs is given
     std::vector<qint64> durations{};
 };
 
@@ -63,7 +64,10 @@ Findings lookThrough(const TaskStore &store, std::span<const TaskRow> inRange, q
         findings.active.add(hot, unreadMs);
         if (isUnderWay(hot.status) && thresholds.isStuck(row, nowMs)) {
             ++findings.stuck;
+            const qint64 formerMs = findings.oldestStuckMs;
             keepOldest(findings.oldestStuckMs, shiftedBy(unreadMs, hot.createdMs));
+            if (findings.oldestStuckMs != formerMs)
+                findings.oldestStuck = row;
         }
         const std::optional<qint64> duration = hot.durationMs(nowMs);
         if (hot.status == SyncTaskStatus::Success && duration)
@@ -96,6 +100,17 @@ std::optional<DelayedRoute> delayedRoute(const TaskStore &store,
     return DelayedRoute{.fromRegion = store.texts().text(pair->regions.from),
                         .toRegion = store.texts().text(pair->regions.to),
                         .behind = pair->behind};
+}
+
+std::optional<OldestUnfinished> oldestUnfinished(const TaskStore &store, const Findings &findings,
+                                                 qint64 nowMs)
+{
+    const auto age = ageOf(findings.oldestStuckMs, nowMs);
+    if (!age)
+        return {};
+    const SyncTask task = store.task(findings.oldestStuck);
+    return OldestUnfinished{
+        .fromRegion = task.imageFrom.regionId, .toRegion = task.imageTo.regionId, .age = *age};
 }
 
 } // namespace
@@ -147,6 +162,7 @@ StatusSummary summarize(const TaskStore &store, std::span<const TaskRow> rows,
         .stuck = findings.stuck,
         .oldestStuck = ageOf(findings.oldestStuckMs, nowMs),
         .mostDelayed = delayedRoute(store, pairs),
+        .oldestUnfinished = oldestUnfinished(store, findings, nowMs),
         .lastDay = health.lastDay,
         .health = healthOf(health),
         .hasNoTasks = inRange.empty(),

@@ -40,6 +40,15 @@ struct DelayedRoute {
     friend bool operator==(const DelayedRoute &, const DelayedRoute &) = default;
 };
 
+/// The task that has been running or waiting longest, with the regions that the API gives.
+struct OldestUnfinished {
+    QString fromRegion{};
+    QString toRegion{};
+    std::chrono::milliseconds age{0};
+
+    friend bool operator==(const OldestUnfinished &, const OldestUnfinished &) = default;
+};
+
 /// What the headline's word speaks of.
 inline constexpr std::chrono::hours healthWindow{24};
 
@@ -56,7 +65,8 @@ struct StatusSummary {
     int stuck = 0;                                          ///< of the running and waiting ones
     std::optional<std::chrono::milliseconds> oldestStuck{}; ///< age of the oldest of those
     std::optional<DelayedRoute> mostDelayed{};
-    StatusCounts lastDay{}; ///< whatever the range
+    std::optional<OldestUnfinished> oldestUnfinished{}; ///< of those that are stuck
+    StatusCounts lastDay{};                             ///< whatever the range
     Health health = Health::Unknown;
     bool hasNoTasks = false; ///< of the range: there is nothing to judge
 

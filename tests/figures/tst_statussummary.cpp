@@ -131,6 +131,10 @@ private Q_SLOTS:
                     .summary();
             QCOMPARE(summary.oldestActive, std::optional<std::chrono::milliseconds>(50h));
             QCOMPARE(summary.oldestStuck, std::optional<std::chrono::milliseconds>(50h));
+            QCOMPARE(summary.oldestUnfinished,
+                     std::optional(OldestUnfinished{.fromRegion = u"cn-hangzhou"_s,
+                                                    .toRegion = u"eu-central-1"_s,
+                                                    .age = 50h}));
         }
     }
 

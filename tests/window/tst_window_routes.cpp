@@ -31,7 +31,7 @@ private Q_SLOTS:
     void theChosenInstanceIsTheScope();
     void copiedRowsHaveEveryColumn();
     void aClickOnATitleSorts();
-    void theMostDelayedRouteIsOneClickAway();
+    void theDelayedRouteIsOneClickAway();
     void escapeAndBackspaceGoBackToTheTasks();
     void withoutTasksThePageSaysSo();
     void theRoutesRestWhileTheyAreNotInSight();
@@ -264,7 +264,7 @@ void TestWindowRoutes::aClickOnATitleSorts()
     QVERIFY(failed(0) < failed(shown(program).size() - 1));
 }
 
-void TestWindowRoutes::theMostDelayedRouteIsOneClickAway()
+void TestWindowRoutes::theDelayedRouteIsOneClickAway()
 {
     SimulatedDashboard program(9000);
     QVERIFY(program.settle());
@@ -272,10 +272,11 @@ void TestWindowRoutes::theMostDelayedRouteIsOneClickAway()
     QTRY_VERIFY(!delayed.text().isEmpty());
     delayed.click();
     QVERIFY(table(program).isVisible());
-    QVERIFY(shown(program).front().delay);
-    QCOMPARE(table(program).currentIndex().row(), 0);
-    const QString name = table(program).model()->index(0, 0).data().toString();
-    QCOMPARE(delayed.text(), u"most delayed: "_s + name);
+    const int row = table(program).currentIndex().row();
+    QVERIFY(row >= 0);
+    const QString name = table(program).model()->index(row, 0).data().toString();
+    QVERIFY2(delayed.text().endsWith(u": "_s + name), qPrintable(delayed.text()));
+    QVERIFY(delayed.toolTip().contains(u"Oldest unfinished"_s));
 }
 
 void TestWindowRoutes::escapeAndBackspaceGoBackToTheTasks()

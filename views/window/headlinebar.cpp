@@ -204,6 +204,8 @@ void HeadlineBar::updateCounts()
 
 void HeadlineBar::updateDelay()
 {
+    if (const std::optional<OldestUnfinished> &oldest = m_summary.oldestUnfinished)
+        return showOldest(*oldest);
     const std::optional<DelayedRoute> &route = m_summary.mostDelayed;
     if (!route) {
         m_delay->setText({});
@@ -221,15 +223,28 @@ void HeadlineBar::updateDelay()
     explain(*m_delay, m_delayReason);
 }
 
+void HeadlineBar::showOldest(const OldestUnfinished &oldest)
+{
+    const QString age = durationText(oldest.age);
+    const QString from = placeName(oldest.fromRegion);
+    const QString to = placeName(oldest.toRegion);
+    //: Beside the headline's word, in little room: age and route of the oldest unfinished task; %1
+    //: is a duration, %2 and %3 are places
+    m_delay->setText(tr("%1: %2 → %3", "oldest").arg(age, from, to));
+    //: %1 is a duration, %2 and %3 are places
+    m_delayReason = tr("Oldest unfinished: %1 on %2 → %3").arg(age, from, to);
+    explain(*m_delay, m_delayReason);
+}
+
 /// Why the word says what it does; empty where it is no bad news.
 QString HeadlineBar::healthReason() const
 {
     QStringList reasons;
+    const auto oldest = m_summary.oldestStuck.value_or(std::chrono::milliseconds(0));
     if (m_summary.stuck > 0)
         //: Why the headline says "Delayed"; %1: a duration
         reasons << tr("%Ln stuck, oldest unfinished %1", nullptr, m_summary.stuck)
-                       .arg(durationText(
-                           m_summary.oldestStuck.value_or(std::chrono::milliseconds(0))));
+                       .arg(durationText(oldest));
     if (!m_delayReason.isEmpty())
         reasons << m_delayReason;
     if (m_summary.health == Health::Failing && m_summary.successRate)
@@ -350,7 +365,8 @@ int HeadlineBar::arrangeDelay(int left, int scopeRoom)
         return sum;
     };
     const int most = std::min(m_delay->sizeHint().width(), mostDelayWidth);
-    const int least = std::min(most, leastDelayWidth);
+    // Why the word says what it does is worth more than the figures of what went well.
+    const int least = m_summary.oldestUnfinished ? most : std::min(most, leastDelayWidth);
     const int rest = width() - left - delayGap - Metrics::padding - figureGap -
                      widthOf({m_failed, m_stuck, m_running, m_waiting, m_duration});
     const int others = widthOf({m_oldest, m_success, m_done}) + scopeRoom;

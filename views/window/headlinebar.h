@@ -56,6 +56,7 @@ private:
     void updateCounts();
     void updateTimes();
     void updateDelay();
+    void showOldest(const OldestUnfinished &oldest);
     [[nodiscard]] QString healthReason() const;
     void showHealthReason();
     void explainFigures();

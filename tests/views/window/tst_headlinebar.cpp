@@ -251,6 +251,31 @@ private Q_SLOTS:
         QVERIFY(figure(bar, u"waitingCount"_s)->isVisible());
     }
 
+    void theOldestUnfinishedTaskSaysWhyItIsDelayed()
+    {
+        HeadlineBar bar;
+        StatusSummary summary = sampleSummary();
+        summary.health = Health::Delayed;
+        summary.stuck = 2;
+        summary.oldestStuck = 16h + 26min;
+        summary.mostDelayed = DelayedRoute{
+            .fromRegion = u"cn-hangzhou"_s, .toRegion = u"eu-central-1"_s, .behind = 38min};
+        summary.oldestUnfinished = OldestUnfinished{
+            .fromRegion = u"cn-beijing"_s, .toRegion = u"ap-southeast-1"_s, .age = 16h + 26min};
+        bar.resize(1024, Metrics::headlineHeight);
+        bar.showRange(u"in 24 h"_s);
+        bar.showSummary(summary);
+        bar.show();
+        const auto *delay = bar.findChild<QAbstractButton *>(u"mostDelayed"_s);
+        QCOMPARE(delay->text(), u"16 h 26 m: Beijing → Singapore"_s);
+        QVERIFY(delay->isVisible());
+        QCOMPARE_GE(delay->width(), delay->sizeHint().width());
+        const auto *word = bar.findChild<QAbstractButton *>(u"healthWord"_s);
+        QVERIFY2(word->toolTip().contains(u"Oldest unfinished: 16 h 26 m on Beijing → Singapore"_s),
+                 qPrintable(word->toolTip()));
+        QVERIFY(!word->toolTip().contains(u"Hangzhou"_s));
+    }
+
     void theMostDelayedRouteTakesNoFigureItsRoom()
     {
         HeadlineBar bar;
