@@ -4,12 +4,54 @@
 #include "printable.h"
 #include "theme.h"
 
+#include <QMimeData>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextDocumentFragment>
 #include <QWheelEvent>
 
 #include <cmath>
 #include <memory>
+
+namespace {
+
+/// Invisible, and not to be broken at (Unicode, word joiner).
+constexpr QChar joiner(0x2060);
+
+/// \p sentence with nothing in its ids at which a line may end.
+QString withWholeIds(const QString &sentence)
+{
+    QString text;
+    qsizetype done = 0;
+    for (const IdRange &id : idRanges(sentence)) {
+        text += QStringView(sentence).sliced(done, id.start - done);
+        for (const QChar character : QStringView(sentence).sliced(id.start, id.length)) {
+            text += character;
+            if (!character.isLetterOrNumber())
+                text += joiner;
+        }
+        done = id.start + id.length;
+    }
+    return text + QStringView(sentence).sliced(done);
+}
+
+/// Where \p id stands in a text with joiners.
+IdRange withJoiners(const IdRange &id, const QString &text)
+{
+    IdRange range{};
+    qsizetype seen = 0; // characters that are no joiners
+    for (qsizetype place = 0; place < text.size(); ++place) {
+        if (text.at(place) == joiner)
+            continue;
+        if (seen == id.start)
+            range.start = place;
+        if (++seen == id.start + id.length)
+            range.length = place + 1 - range.start;
+    }
+    return range;
+}
+
+} // namespace
 
 WrappedText::WrappedText(QWidget *parent) : QTextEdit(parent)
 {
@@ -31,7 +73,11 @@ WrappedText::WrappedText(QWidget *parent) : QTextEdit(parent)
 
 void WrappedText::showText(const QString &plainText)
 {
-    const QString text = printableLines(plainText);
+    const QString sentence = printableLines(plainText);
+    const std::vector<IdRange> ids = idRanges(sentence);
+    // An id alone has the line for itself.
+    const bool isSentence = !ids.empty() && ids.front().length < sentence.size();
+    const QString text = isSentence ? withWholeIds(sentence) : sentence;
     if (text == toPlainText())
         return;
     setCurrentCharFormat({}); // which may be that of an id
@@ -39,7 +85,8 @@ void WrappedText::showText(const QString &plainText)
     QTextCharFormat fixed;
     fixed.setFontFamilies({fixedFont().family()});
     QTextCursor cursor(document());
-    for (const IdRange &id : idRanges(text)) {
+    for (const IdRange &known : ids) {
+        const IdRange id = isSentence ? withJoiners(known, text) : known;
         cursor.setPosition(static_cast<int>(id.start));
         cursor.setPosition(static_cast<int>(id.start + id.length), QTextCursor::KeepAnchor);
         cursor.mergeCharFormat(fixed);
@@ -73,6 +120,14 @@ void WrappedText::changeEvent(QEvent *event)
         m_heightOf.reset();
         updateGeometry();
     }
+}
+
+/// What is copied is what was said.
+QMimeData *WrappedText::createMimeDataFromSelection() const
+{
+    auto *copied = new QMimeData;
+    copied->setText(textCursor().selection().toPlainText().remove(joiner));
+    return copied;
 }
 
 void WrappedText::wheelEvent(QWheelEvent *event)

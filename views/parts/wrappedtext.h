@@ -6,7 +6,8 @@
 #include <utility>
 
 /// Text that breaks anywhere rather than being cut, so that a name of 200 characters can be read,
-/// selected and copied whole. Ids are in the fixed font. As high as its text.
+/// selected and copied whole. Ids are in the fixed font, and in a sentence not broken where they
+/// have room on a line of their own. As high as its text.
 class WrappedText final : public QTextEdit {
     Q_OBJECT
 
@@ -23,6 +24,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    [[nodiscard]] QMimeData *createMimeDataFromSelection() const override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:
