@@ -39,7 +39,7 @@ void drawField(QPainter &painter, const QStyleOption &option)
     const ThemeColors &colors = themeColors(option.palette);
     const bool isEnabled = has(option, QStyle::State_Enabled);
     drawBox(painter, option.rect, fieldRadius, isEnabled ? colors.panel : colors.window,
-            has(option, QStyle::State_HasFocus) ? colors.accent : colors.line);
+            has(option, QStyle::State_HasFocus) ? colors.accent : colors.control);
 }
 
 /// A chevron in the middle of \p box.

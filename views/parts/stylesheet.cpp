@@ -61,7 +61,7 @@ QPushButton::menu-indicator { image: none; width: 0; }
 
 constexpr QStringView fieldRules = uR"(
 QLineEdit {
-    background: @panel@; color: @text@; border: 1px solid @line@; border-radius: 6px;
+    background: @panel@; color: @text@; border: 1px solid @control@; border-radius: 6px;
     padding: 4px 8px; min-height: 18px;
     selection-background-color: @accent@; selection-color: @accentText@;
 }
@@ -127,11 +127,11 @@ QColor mixed(const QColor &first, const QColor &second, float part)
 
 QString styleSheetOf(const ThemeColors &colors, int smallPixels)
 {
-    const bool isStrong = colors.line == colors.text; // of high contrast
-    const std::array<std::pair<QStringView, QColor>, 16> names = {{
+    const std::array<std::pair<QStringView, QColor>, 17> names = {{
         {u"@window@", colors.window},
         {u"@panel@", colors.panel},
         {u"@line@", colors.line},
+        {u"@control@", colors.control},
         {u"@text@", colors.text},
         {u"@secondaryText@", colors.secondaryText},
         {u"@accent@", colors.accent},
@@ -143,8 +143,8 @@ QString styleSheetOf(const ThemeColors &colors, int smallPixels)
         {u"@hover@", colors.hover},
         {u"@accentHover@", mixed(colors.accent, colors.text, 0.12F)},
         {u"@disabled@", mixed(colors.panel, colors.secondaryText, 0.6F)},
-        {u"@thumb@", mixed(colors.panel, colors.secondaryText, isStrong ? 0.8F : 0.3F)},
-        {u"@thumbHover@", mixed(colors.panel, colors.secondaryText, isStrong ? 1.0F : 0.55F)},
+        {u"@thumb@", colors.control},
+        {u"@thumbHover@", colors.secondaryText},
     }};
     QString sheet = buttonRules + fieldRules + menuRules + viewRules;
     for (const auto &[name, color] : names)

@@ -36,6 +36,7 @@ struct ThemeColors {
     QColor window{};
     QColor panel{};
     QColor line{};
+    QColor control{}; ///< borders of fields, handles of scroll bars: 3 : 1 as statusFill()
     QColor text{};
     QColor secondaryText{};
     QColor accent{};

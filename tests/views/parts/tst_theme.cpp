@@ -78,7 +78,8 @@ void addShapes(const QString &theme)
 {
     const QPalette palette = QApplication::palette();
     const ThemeColors &colors = themeColors(palette);
-    QList<Named> shapes = {{.name = u"ring"_s, .color = colors.accent}};
+    QList<Named> shapes = {{.name = u"ring"_s, .color = colors.accent},
+                           {.name = u"field"_s, .color = colors.control}};
     for (const SyncTaskStatus status : shownStatuses)
         shapes += {.name = u"shape "_s + wireName(status), .color = statusFill(status, palette)};
     addPairs(theme, shapes,
