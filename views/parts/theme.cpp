@@ -4,6 +4,7 @@
 #include "stylesheet.h"
 
 #include <QApplication>
+#include <QCoreApplication>
 #include <QFont>
 #include <QFontDatabase>
 #include <QFontMetrics>
@@ -18,6 +19,10 @@
 namespace {
 
 using namespace Qt::StringLiterals;
+
+class ThemeWords final {
+    Q_DECLARE_TR_FUNCTIONS(ThemeWords)
+};
 
 /// What one status looks like. Bars and shapes keep the bright colour, words get a darker (or
 /// lighter) one of the same hue that can be read on panel, window and selection.
@@ -346,6 +351,26 @@ void allowEffects(bool isAllowed)
 }
 
 } // namespace
+
+QString displayName(ThemeChoice choice)
+{
+    switch (choice) {
+    case ThemeChoice::System:
+        //: A theme: as the desktop has it
+        return ThemeWords::tr("System");
+    case ThemeChoice::Light:
+        return ThemeWords::tr("Light");
+    case ThemeChoice::Dark:
+        return ThemeWords::tr("Dark");
+    case ThemeChoice::HighContrast:
+        //: A theme: black on white
+        return ThemeWords::tr("High contrast");
+    case ThemeChoice::HighContrastDark:
+        //: A theme: white on black
+        return ThemeWords::tr("High contrast, dark");
+    }
+    return {};
+}
 
 const ThemeColors &themeColors(const QPalette &palette)
 {

@@ -10,6 +10,9 @@
 class QApplication;
 
 enum class ThemeChoice { System, Light, Dark, HighContrast, HighContrastDark };
+/// "System", "Light", "High contrast", in the language of the user.
+QString displayName(ThemeChoice choice);
+
 enum class RowDensity { Compact, Normal, Comfortable };
 enum class TextSize { Small, Normal, Large };
 

@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array densities = {RowDensity::Compact, RowDensity::Normal, RowDensity::Comfortable};
+constexpr std::array themeChoices = {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark,
+                                     ThemeChoice::HighContrast, ThemeChoice::HighContrastDark};
 constexpr std::array sizes = {TextSize::Small, TextSize::Normal, TextSize::Large};
 
 QString nameOf(RowDensity density)
@@ -43,6 +45,11 @@ QString nameOf(TextSize size)
     return {};
 }
 
+QString nameOf(ThemeChoice theme)
+{
+    return displayName(theme);
+}
+
 template<typename Values>
 QComboBox *makeChoice(const QString &objectName, const Values &values, QWidget *parent)
 {
@@ -66,11 +73,14 @@ void renameItems(QComboBox &box, const Values &values)
 LooksSettings::LooksSettings(QWidget *parent)
     : QObject(parent),
       m_title(makeSectionTitle(parent)),
+      m_themeLabel(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
+      m_theme(makeChoice(u"lookTheme"_s, themeChoices, parent)),
       m_densityLabel(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
       m_density(makeChoice(u"rowDensity"_s, densities, parent)),
       m_sizeLabel(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
       m_size(makeChoice(u"textSize"_s, sizes, parent))
 {
+    m_themeLabel->setBuddy(m_theme);
     m_densityLabel->setBuddy(m_density);
     m_sizeLabel->setBuddy(m_size);
     retranslate();
@@ -80,6 +90,7 @@ LooksSettings::LooksSettings(QWidget *parent)
 void LooksSettings::addTo(QFormLayout &form) const
 {
     form.addRow(m_title);
+    form.addRow(m_themeLabel, m_theme);
     form.addRow(m_densityLabel, m_density);
     form.addRow(m_sizeLabel, m_size);
 }
@@ -96,12 +107,24 @@ Looks LooksSettings::chosen() const
             .textSize = static_cast<TextSize>(m_size->currentData().toInt())};
 }
 
+void LooksSettings::showTheme(ThemeChoice theme)
+{
+    m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(theme)));
+}
+
+ThemeChoice LooksSettings::theme() const
+{
+    return static_cast<ThemeChoice>(m_theme->currentData().toInt());
+}
+
 void LooksSettings::retranslate()
 {
     //: Title of a part of the settings: how the window looks
     m_title->setText(tr("Looks"));
+    m_themeLabel->setText(tr("T&heme"));
     m_densityLabel->setText(tr("&Rows"));
     m_sizeLabel->setText(tr("Te&xts"));
+    renameItems(*m_theme, themeChoices);
     renameItems(*m_density, densities);
     renameItems(*m_size, sizes);
 }

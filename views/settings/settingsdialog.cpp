@@ -66,8 +66,11 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     connect(m_accounts, &AccountsPage::refilled, m_pages, &SettingsPages::orderFocus);
     connect(&m_accounts->test(), &ConnectionTestView::reportShown, this,
             [this] { m_pages->reveal(m_accounts->test()); });
-    connect(m_defaults, &QPushButton::clicked, this,
-            [this] { showPreferences(withDefaultsOf(m_pages->current())); });
+    connect(m_defaults, &QPushButton::clicked, this, [this] {
+        showPreferences(withDefaultsOf(m_pages->current()));
+        if (m_pages->current() == LooksPage)
+            m_looks->showTheme(ThemeChoice::System);
+    });
     // Whose registry it is, is no matter of taste.
     connect(m_pages, &SettingsPages::opened, m_defaults,
             [this](int page) { m_defaults->setEnabled(page != AccountsPageIndex); });
@@ -89,6 +92,7 @@ void SettingsDialog::makeMore()
         Preferences preferences;
         preferences.connection = chosen().connection; // whose registry it is, is no matter of taste
         showPreferences(preferences);
+        m_looks->showTheme(ThemeChoice::System);
         showNote(tr("All pages but the accounts are set back. OK uses and keeps it."));
     });
     m_allDefaults->setObjectName(u"settingsAllDefaults"_s);
@@ -275,6 +279,12 @@ void SettingsDialog::offerAccounts()
     m_pages->open(AccountsPageIndex);
 }
 
+void SettingsDialog::showTheme(ThemeChoice theme)
+{
+    m_theme = theme;
+    m_looks->showTheme(theme);
+}
+
 void SettingsDialog::openSilences()
 {
     m_pages->open(SilencesPageIndex);
@@ -361,6 +371,8 @@ void SettingsDialog::accept()
         (selection.isAll != m_selection.isAll || !isSameSet(selection.names, m_selection.names)))
         Q_EMIT profilesChosen(selection);
     Q_EMIT preferencesChosen(chosen());
+    if (m_looks->theme() != m_theme)
+        Q_EMIT themeChosen(m_looks->theme());
     if (const std::optional<bool> autostart = m_background->changedAutostart())
         Q_EMIT autostartChosen(*autostart);
 }

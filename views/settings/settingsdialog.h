@@ -46,6 +46,8 @@ public:
     void openSilences();
     /// The program starts with the desktop's session. Until this is called it cannot be chosen.
     void showAutostart(bool isOn);
+    /// As the window has it; it is chosen in a menu too.
+    void showTheme(ThemeChoice theme);
     /// Before showPreferences().
     void showCommandLine(const CommandLineValues &values);
     void showSelection(const ProfileSelection &selection);
@@ -62,7 +64,8 @@ Q_SIGNALS:
     /// Only where they are others; before preferencesChosen().
     void profilesChosen(const ProfileSelection &selection);
     void preferencesChosen(const Preferences &preferences);
-    void autostartChosen(bool isOn); ///< only where it is another
+    void autostartChosen(bool isOn);     ///< only where it is another
+    void themeChosen(ThemeChoice theme); ///< likewise
     void opened();
     void closed();
     void savingRequested();    ///< of what the fields say, to a file
@@ -95,6 +98,7 @@ private:
 
     SettingsPages *m_pages = nullptr;
     bool m_wasShown = false;
+    ThemeChoice m_theme = ThemeChoice::System; ///< as it was before it was changed here
     QLabel *m_requestsTitle = nullptr;
     QLabel *m_requestsLabel = nullptr;
     QSpinBox *m_requests = nullptr;

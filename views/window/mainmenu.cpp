@@ -17,26 +17,6 @@ namespace {
 constexpr std::array themeChoices = {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark,
                                      ThemeChoice::HighContrast, ThemeChoice::HighContrastDark};
 
-QString themeName(ThemeChoice choice)
-{
-    switch (choice) {
-    case ThemeChoice::System:
-        //: A theme: as the desktop has it
-        return MainMenu::tr("System");
-    case ThemeChoice::Light:
-        return MainMenu::tr("Light");
-    case ThemeChoice::Dark:
-        return MainMenu::tr("Dark");
-    case ThemeChoice::HighContrast:
-        //: A theme: black on white
-        return MainMenu::tr("High contrast");
-    case ThemeChoice::HighContrastDark:
-        //: A theme: white on black
-        return MainMenu::tr("High contrast, dark");
-    }
-    return {};
-}
-
 /// A language is written in itself, so that whoever cannot read the present one finds theirs.
 struct LanguageName {
     QString code{};
@@ -175,6 +155,18 @@ void MainMenu::addLanguageMenu()
     showLanguage({});
 }
 
+void MainMenu::chooseTheme(ThemeChoice theme)
+{
+    showTheme(theme);
+    Q_EMIT themeChosen(theme);
+}
+
+ThemeChoice MainMenu::theme() const
+{
+    const QAction *chosen = m_themes->checkedAction();
+    return chosen ? static_cast<ThemeChoice>(chosen->data().toInt()) : ThemeChoice::System;
+}
+
 void MainMenu::showTheme(ThemeChoice theme)
 {
     markEntry(*m_themes, static_cast<int>(theme));
@@ -213,7 +205,7 @@ void MainMenu::retranslate()
     m_chart->setText(tr("Chart"));
     m_themeMenu->setTitle(tr("Theme"));
     for (QAction *action : m_themes->actions())
-        action->setText(themeName(static_cast<ThemeChoice>(action->data().toInt())));
+        action->setText(displayName(static_cast<ThemeChoice>(action->data().toInt())));
     m_languageMenu->setTitle(tr("Language"));
     const auto languages = languageNames();
     for (std::size_t i = 0; i < languages.size(); ++i)

@@ -50,6 +50,9 @@ public:
 
     /// Marks the chosen entries; announces nothing.
     void showTheme(ThemeChoice theme);
+    [[nodiscard]] ThemeChoice theme() const;
+    /// As by its entry.
+    void chooseTheme(ThemeChoice theme);
     void showLanguage(const QString &language);
     /// Why the language cannot be changed now; empty: it can.
     void setLanguageReason(const QString &reason);

@@ -464,6 +464,7 @@ void MainWindow::makeSettings()
                 m_preferences = preferences;
                 Q_EMIT preferencesChosen(preferences);
             });
+    connect(m_settingsDialog, &SettingsDialog::themeChosen, m_menu, &MainMenu::chooseTheme);
     Q_EMIT settingsMade(*m_settingsDialog);
 }
 
@@ -475,6 +476,7 @@ void MainWindow::showSettings()
         m_fillSettings(*m_settingsDialog);
     setManualPlace(*m_settingsDialog, {.page = u"window"_s, .anchor = u"settings"_s});
     m_settingsDialog->showPreferences(m_preferences);
+    m_settingsDialog->showTheme(m_menu->theme());
     m_settingsDialog->open();
 }
 
