@@ -90,8 +90,8 @@ void BoardDelegate::paintMuted(QPainter &painter, const QStyleOptionViewItem &op
     constexpr int signSize = 14;
     constexpr int gap = 6;
     QStyleOptionViewItem words = option;
-    const int wanted =
-        painter.fontMetrics().horizontalAdvance(printableLines(text)) + 2 * Metrics::cellPadding;
+    const int wanted = painter.fontMetrics().horizontalAdvance(printableLines(text)) +
+                       2 * Metrics::cellPadding + 2; // what is rounded
     words.rect.setWidth(std::min(wanted, option.rect.width() - signSize - gap));
     const QRect content = contentOf(option);
     const int left = words.rect.right() - Metrics::cellPadding + gap;

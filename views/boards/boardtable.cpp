@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 BoardTable::BoardTable(const QString &objectName, BoardDelegate *delegate,
                        std::span<const ColumnWidth> widths, QWidget *parent)
@@ -155,6 +156,12 @@ void BoardTable::contextMenuEvent(QContextMenuEvent *event)
     makeCurrent(index.row());
     Q_EMIT menuRequested(isByKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft())
                                  : event->globalPos());
+}
+
+void BoardTable::setLeastNameWidth(int width)
+{
+    if (std::exchange(m_leastNameWidth, width) != width)
+        fitColumns();
 }
 
 void BoardTable::fitColumns()

@@ -50,7 +50,7 @@ public:
     /// Which column names the row, where it is not the first one. Before setModel().
     void setNameColumn(int column) { m_nameColumn = column; }
     /// What that column has at least.
-    void setLeastNameWidth(int width) { m_leastNameWidth = width; }
+    void setLeastNameWidth(int width);
     void makeCurrent(int row);
     [[nodiscard]] int currentRow() const { return currentIndex().row(); }
     /// What names the row.

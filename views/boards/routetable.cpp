@@ -7,12 +7,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int leastRouteWidth = 184; // two long names of places
-
-} // namespace
-
 RouteTable::RouteTable(QWidget *parent)
     : BoardTable(u"routeTable"_s, new BoardDelegate, widthsOf(routeColumns()), parent)
 {

@@ -7,6 +7,8 @@ class RouteTable final : public BoardTable {
     Q_OBJECT
 
 public:
+    static constexpr int leastRouteWidth = 184; ///< two long names of places
+
     explicit RouteTable(QWidget *parent = nullptr);
 
 protected:

@@ -70,6 +70,12 @@ void RouteView::showRoutes()
     if (failing > 0)
         //: routes on which a task failed in the range
         parts << tr("%Ln with failures", nullptr, failing);
+    const int muted = numberWhere([](const RouteFigures &route) { return !route.muted.isEmpty(); });
+    if (muted > 0)
+        //: routes of which nothing is notified at present
+        parts << tr("%Ln muted", nullptr, muted);
+    constexpr int wordsWidth = 150; // "Muted until 14:00"
+    table().setLeastNameWidth(RouteTable::leastRouteWidth + (muted > 0 ? wordsWidth : 0));
     showSummary(routes.empty() ? QString() : listText(parts));
 }
 
