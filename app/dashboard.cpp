@@ -51,6 +51,14 @@ Advice unknownZone(const QString &id)
             .whatToDo = Dashboard::tr("Choose another one: Settings, Looks.")};
 }
 
+Advice unusableKeys(int count)
+{
+    return {.happened = Dashboard::tr("%Ln key(s) of the settings cannot be used: they make no "
+                                      "sense, or another action has them. The usual ones stay.",
+                                      nullptr, count),
+            .whatToDo = Dashboard::tr("Choose others: Settings, Keys.")};
+}
+
 Advice unansweredActions()
 {
     return {.happened = Dashboard::tr("What was sent to the registry has not been answered yet."),
@@ -176,6 +184,9 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
         return !budget || budget->tryTake();
     });
     connectWindow();
+    const int leftOut = m_window.applyKeys(settings.preferences.keys);
+    if (const int unusable = leftOut + settings.preferences.unusableKeys; unusable > 0)
+        m_window.messageBar().showNotice(unusableKeys(unusable), {});
     connectSilences();
     m_silences.restore(settings.preferences.silences, settings.preferences.unusableSilences);
     connectQuery();
@@ -479,6 +490,7 @@ void Dashboard::setPreferences(const Preferences &preferences)
     if (preferences.looks != former)
         Q_EMIT themeChosen(m_settings.theme, preferences.looks);
     setTimes(preferences.times);
+    m_window.applyKeys(preferences.keys);
     m_overview.setStuckRule({.factor = preferences.stuckFactor});
     m_instances.setRestRequests(preferences.restRequests);
     m_watch.setRule(preferences.watch);

@@ -60,6 +60,11 @@ void SettingsTransfer::restoreFrom(const QString &path, SettingsDialog &dialog)
     dialog.showPreferences(*preferences);
     const QString done = tr("The fields say what the file says. OK uses and keeps it.");
     const int unusable = preferences->unusableSilences;
+    if (preferences->unusableKeys > 0)
+        //: Of a file with settings that is restored
+        return dialog.showNote(
+            sentencesText(done, tr("%Ln key(s) of the file make no sense, and are left out.",
+                                   nullptr, preferences->unusableKeys)));
     dialog.showNote(unusable == 0 ? done
                                   //: Of a file with settings that is restored
                                   : sentencesText(done, tr("%Ln mute(s) of the file make no sense, "

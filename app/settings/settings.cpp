@@ -212,6 +212,25 @@ Preferences preferencesFrom(const QSettings &store)
             .connection = connectionFrom(store)};
 }
 
+constexpr auto keysGroup = "keys/"_L1;
+constexpr qsizetype mostKeyChoices = 500;
+
+/// Of actions that are not known too: a later version may know them.
+void takeKeys(const QSettings &store, Preferences &preferences)
+{
+    for (const QString &entry : store.allKeys()) {
+        if (!entry.startsWith(keysGroup))
+            continue;
+        const QString name = entry.sliced(keysGroup.size());
+        const QString keys = store.value(entry).toString();
+        if (name.size() <= longestSettingName && preferences.keys.size() < mostKeyChoices &&
+            keysFromText(keys))
+            preferences.keys.insert(name, keys);
+        else
+            ++preferences.unusableKeys;
+    }
+}
+
 /// No pause is longer than until the next morning but one.
 QDateTime pauseFrom(const QVariant &value, const QDateTime &now)
 {
@@ -246,6 +265,9 @@ QVariantMap valuesOf(const Settings &settings)
         {u"network/caFile"_s, settings.preferences.caFile},
         {u"window/closesToTray"_s, settings.preferences.closesToTray}};
     putWatchRule(settings.preferences.watch, values);
+    const KeyChoices &keys = settings.preferences.keys;
+    for (auto key = keys.cbegin(); key != keys.cend(); ++key)
+        values[keysGroup + key.key()] = *key;
     putConnection(settings.preferences.connection, values);
     values[silencesKey] = silencesToStore(settings.preferences.silences);
     if (settings.notificationsPausedUntil.isValid())
@@ -290,21 +312,23 @@ std::optional<ChartRange> chartRangeNamed(const QString &name)
 
 Settings loadSettings(const QSettings &store, const QDateTime &now)
 {
-    return {.geometry = store.value("window/geometry"_L1).toByteArray(),
-            .layout = store.value("window/layout"_L1).toByteArray(),
-            .columns = store.value("window/columns"_L1).toByteArray(),
-            .profiles = namesFrom(store.value("connection/profiles"_L1)),
-            .allProfiles = flagFrom(store.value("connection/allProfiles"_L1), false),
-            .writableProfiles = namesFrom(store.value(writableKey)),
-            .instanceId = store.value("view/instance"_L1).toString().left(longestSettingName),
-            .chartRange = chartRangeNamed(store.value("view/chartRange"_L1).toString())
-                              .value_or(Settings{}.chartRange),
-            .refreshInterval = intervalFrom(store.value("view/refreshSeconds"_L1)),
-            .theme = themeNamed(store.value("look/theme"_L1).toString()).value_or(Settings{}.theme),
-            .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s}),
-            .preferences = preferencesFrom(store),
-            .notificationsPausedUntil =
-                pauseFrom(store.value("notifications/pausedUntil"_L1), now)};
+    Settings settings{
+        .geometry = store.value("window/geometry"_L1).toByteArray(),
+        .layout = store.value("window/layout"_L1).toByteArray(),
+        .columns = store.value("window/columns"_L1).toByteArray(),
+        .profiles = namesFrom(store.value("connection/profiles"_L1)),
+        .allProfiles = flagFrom(store.value("connection/allProfiles"_L1), false),
+        .writableProfiles = namesFrom(store.value(writableKey)),
+        .instanceId = store.value("view/instance"_L1).toString().left(longestSettingName),
+        .chartRange = chartRangeNamed(store.value("view/chartRange"_L1).toString())
+                          .value_or(Settings{}.chartRange),
+        .refreshInterval = intervalFrom(store.value("view/refreshSeconds"_L1)),
+        .theme = themeNamed(store.value("look/theme"_L1).toString()).value_or(Settings{}.theme),
+        .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s}),
+        .preferences = preferencesFrom(store),
+        .notificationsPausedUntil = pauseFrom(store.value("notifications/pausedUntil"_L1), now)};
+    takeKeys(store, settings.preferences);
+    return settings;
 }
 
 void saveChanges(const Settings &former, const Settings &settings, QSettings &store)

@@ -3,6 +3,7 @@
 #include "fakekeychain.h"
 #include "keypresenter.h"
 #include "mainmenu.h"
+#include "routeview.h"
 #include "ruleview.h"
 #include "statuschartview.h"
 #include "tasktableview.h"
@@ -19,6 +20,7 @@
 #include <QListView>
 #include <QListWidget>
 #include <QProcessEnvironment>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
@@ -293,6 +295,47 @@ bool showSettings(SimulatedDashboard &program)
     return appears(program, u"settingsDialog"_s);
 }
 
+/// A route is muted, and maintenance planned.
+bool showMutes(SimulatedDashboard &program)
+{
+    QTest::keyClick(&program.window(), Qt::Key_3, Qt::AltModifier);
+    auto &table = program.part<QTableView>(u"routeTable"_s);
+    if (!QTest::qWaitFor([&table] { return table.model()->rowCount() > 0; }))
+        return false;
+    Q_EMIT program.window().routes().muteRequested(0);
+    program.part<QLineEdit>(u"silenceReason"_s).setText(u"link is changed"_s);
+    program.click(u"silenceOk"_s);
+    return appears(program, u"mutedLink"_s);
+}
+
+bool showMutesInSettings(SimulatedDashboard &program)
+{
+    if (!showMutes(program))
+        return false;
+    program.click(u"mutedLink"_s);
+    return appears(program, u"silences"_s);
+}
+
+bool showMaintenance(SimulatedDashboard &program)
+{
+    if (!showMutesInSettings(program))
+        return false;
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the dialog before
+    program.click(u"addSilence"_s);
+    auto &length = program.part<QComboBox>(u"silenceLength"_s);
+    length.setCurrentIndex(length.count() - 1);
+    return appears(program, u"silenceDialog"_s);
+}
+
+bool showKeysInSettings(SimulatedDashboard &program)
+{
+    if (!showSettings(program))
+        return false;
+    program.part<QListWidget>(u"settingsPages"_s)
+        .setCurrentRow(program.part<QListWidget>(u"settingsPages"_s).count() - 1);
+    return appears(program, u"keyedActions"_s);
+}
+
 bool showUnknownZone(SimulatedDashboard &program)
 {
     if (!showSettings(program))
@@ -475,6 +518,10 @@ const std::vector<WindowState> &windowStates()
         {.name = u"reply"_s, .reach = showReply},
         {.name = u"settings"_s, .reach = showSettings},
         {.name = u"settings-zone"_s, .reach = showUnknownZone},
+        {.name = u"muted-route"_s, .reach = showMutes},
+        {.name = u"settings-mutes"_s, .reach = showMutesInSettings},
+        {.name = u"mute-dialog"_s, .reach = showMaintenance},
+        {.name = u"settings-keys"_s, .reach = showKeysInSettings},
         {.name = u"keys"_s, .reach = showKeys},
         {.name = u"keys-narrow"_s, .size = {1024, 640}, .reach = showLongKeys},
         {.name = u"keys-none"_s, .reach = showNoKeys},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "keychoices.h"
 #include "silence.h"
 #include "theme.h"
 #include "timedisplay.h"
@@ -45,6 +46,8 @@ struct Preferences {
     bool closesToTray = false; ///< the window goes, the watch goes on
     Silences silences{};       ///< mutes and planned maintenance
     int unusableSilences = 0;  ///< of the file: they make no sense, and are left out
+    KeyChoices keys{};         ///< of actions that have not their usual ones
+    int unusableKeys = 0;      ///< as \a unusableSilences
     ConnectionPreferences connection{};
 
     static constexpr int fewestDays = 1;

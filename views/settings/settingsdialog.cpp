@@ -5,6 +5,7 @@
 #include "connectiontestview.h"
 #include "glyphbutton.h"
 #include "historysettings.h"
+#include "keyspage.h"
 #include "lookssettings.h"
 #include "networksettings.h"
 #include "notificationsettings.h"
@@ -55,6 +56,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     m_notifications = new NotificationSettings(this);
     m_background = new BackgroundSettings(this);
     m_silences = new SilencesPage;
+    m_keys = new KeysPage;
     m_looks = new LooksSettings(this);
     m_times = new TimeSettings(this);
     m_note = makeWrappedLabel(u"settingsNote"_s, TextStyle::Body, QPalette::WindowText, this);
@@ -141,6 +143,7 @@ void SettingsDialog::layOut()
     m_looks->addTo(*looks);
     looks->addRow(makeHairline(Qt::Horizontal, this));
     m_times->addTo(*looks);
+    m_pages->addPage(m_keys);
     m_pages->setOffered(AccountsPageIndex, false);
     content().setSpacing(16);
     content().addWidget(m_pages, 1);
@@ -164,6 +167,7 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
     m_background->setTrayOffered(preferences.watch.isOn);
     m_background->showClosesToTray(preferences.closesToTray);
     m_silences->showSilences(preferences.silences);
+    m_keys->showChoices(preferences.keys);
     m_looks->showLooks(preferences.looks);
     m_times->showChoice(preferences.times);
     m_network->showProblem({});
@@ -190,6 +194,9 @@ Preferences SettingsDialog::withDefaultsOf(int page) const
         preferences.watch = usual.watch;
         preferences.closesToTray = usual.closesToTray;
         break;
+    case KeysPageIndex:
+        preferences.keys = usual.keys;
+        break;
     case SilencesPageIndex:
         preferences.silences = usual.silences;
         break;
@@ -214,6 +221,7 @@ Preferences SettingsDialog::chosen() const
                             .caFile = m_network->caFile(),
                             .closesToTray = m_background->closesToTray(),
                             .silences = m_silences->chosen(),
+                            .keys = m_keys->chosen(),
                             .connection = m_hasAccounts ? m_accounts->connection() : m_connection};
     m_history->takeInto(preferences);
     return preferences;
@@ -235,6 +243,8 @@ void SettingsDialog::retranslate()
     m_pages->setTitle(SilencesPageIndex, tr("Mutes"));
     //: A page of the settings: height of rows, size of texts, time zone
     m_pages->setTitle(LooksPage, tr("Looks"));
+    //: A page of the settings: which keys do what
+    m_pages->setTitle(KeysPageIndex, tr("Keys"));
     //: Title of a part of the settings: how often the registry is asked
     m_requestsTitle->setText(tr("Requests to the registry"));
     m_requestsLabel->setText(tr("At &rest at most"));
@@ -256,6 +266,7 @@ void SettingsDialog::retranslate()
     m_background->retranslate();
     m_silences->retranslate();
     m_looks->retranslate();
+    m_keys->retranslate();
     m_times->retranslate();
     acceptButton().setText(tr("OK"));
     m_defaults->setText(tr("Defaults"));

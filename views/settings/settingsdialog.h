@@ -9,6 +9,7 @@
 class AccountsPage;
 class BackgroundSettings;
 class HistorySettings;
+class KeysPage;
 class LooksSettings;
 class NetworkSettings;
 class NotificationSettings;
@@ -41,6 +42,7 @@ public:
     void offerAccounts();
     [[nodiscard]] AccountsPage &accounts() const { return *m_accounts; }
     [[nodiscard]] HistorySettings &history() const { return *m_history; }
+    [[nodiscard]] KeysPage &keys() const { return *m_keys; }
     [[nodiscard]] SilencesPage &silences() const { return *m_silences; }
     /// Opens the page of mutes and maintenance.
     void openSilences();
@@ -86,7 +88,8 @@ private:
         HistoryPage,
         NotificationsPage,
         SilencesPageIndex,
-        LooksPage
+        LooksPage,
+        KeysPageIndex
     };
 
     QFormLayout *addFormPage(Page page);
@@ -116,6 +119,7 @@ private:
     NotificationSettings *m_notifications = nullptr;
     BackgroundSettings *m_background = nullptr;
     SilencesPage *m_silences = nullptr;
+    KeysPage *m_keys = nullptr;
     LooksSettings *m_looks = nullptr;
     TimeSettings *m_times = nullptr;
     QLabel *m_note = nullptr;

@@ -19,6 +19,8 @@ class CenterPages final : public QWidget {
 public:
     explicit CenterPages(QWidget *parent = nullptr);
 
+    /// The keys of its actions are others.
+    void updateKeys() { retranslate(); }
     [[nodiscard]] Placeholder &placeholder() const { return *m_placeholder; }
     /// \p title is asked again when the language changes. \p name is that of the page's button.
     void addPage(QWidget &page, const QString &name, std::function<QString()> title);

@@ -10,11 +10,13 @@
 #include "focusorder.h"
 #include "footbar.h"
 #include "headlinebar.h"
+#include "keyspage.h"
 #include "layoutstate.h"
 #include "mainmenu.h"
 #include "manualplace.h"
 #include "manualwindow.h"
 #include "messagebar.h"
+#include "profilemenu.h"
 #include "querynotice.h"
 #include "routeview.h"
 #include "ruleview.h"
@@ -77,6 +79,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
     connectActions();
     connectParts();
     orderFocus();
+    bindKeys();
     placeInManual();
     resize(1440, 900);
     arrange();
@@ -475,6 +478,7 @@ void MainWindow::showSettings()
     if (m_fillSettings)
         m_fillSettings(*m_settingsDialog);
     setManualPlace(*m_settingsDialog, {.page = u"window"_s, .anchor = u"settings"_s});
+    m_settingsDialog->keys().setActions(keyGroups());
     m_settingsDialog->showPreferences(m_preferences);
     m_settingsDialog->showTheme(m_menu->theme());
     m_settingsDialog->open();
@@ -484,6 +488,32 @@ void MainWindow::openSettings(SetupField field, const QString &problem)
 {
     showSettings();
     m_settingsDialog->showField(field, problem);
+}
+
+/// The actions of the menu that are not choices of a list, and those that only have a key. Escape
+/// stays what it is.
+void MainWindow::bindKeys()
+{
+    QList<QAction *> actions = m_menu->actions();
+    actions.removeAll(m_menu->profiles().menuAction());
+    m_bindings.add({}, actions);
+    QList<QAction *> ways = m_pages->actions();
+    ways << m_keys->goBack() << m_keys->goForward() << m_keys->nextPane() << m_keys->previousPane();
+    m_bindings.add({}, ways);
+}
+
+std::vector<KeyGroup> MainWindow::keyGroups()
+{
+    m_bindings.setTitle(0, tr("Everywhere"));
+    m_bindings.setTitle(1, tr("Moving around"));
+    return m_bindings.groups();
+}
+
+int MainWindow::applyKeys(const KeyChoices &choices)
+{
+    const int unusable = m_bindings.apply(choices);
+    m_pages->updateKeys();
+    return unusable;
 }
 
 void MainWindow::openSilences()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "centerpages.h"
+#include "keybindings.h"
 #include "placeholder.h"
 #include "preferences.h"
 #include "setupfield.h"
@@ -108,6 +109,8 @@ public:
 
     /// The same, of mutes and maintenance alone, which are made outside the settings too.
     void setSilences(const Silences &silences) { m_preferences.silences = silences; }
+    /// Gives the actions their keys; how many of \p choices cannot be used.
+    int applyKeys(const KeyChoices &choices);
     /// Opens the settings at mutes and maintenance.
     void openSilences();
 
@@ -139,6 +142,8 @@ private:
     void connectActions();
     void connectParts();
     void orderFocus();
+    void bindKeys();
+    [[nodiscard]] std::vector<KeyGroup> keyGroups();
     void arrange();
     void applyPaneWidths();
     void showSideBarState();
@@ -180,6 +185,7 @@ private:
     FootBar *m_footBar = nullptr;
     QSplitter *m_splitter = nullptr;
     WindowKeys *m_keys = nullptr;
+    KeyBindings m_bindings{};
     FocusOrder *m_focusOrder = nullptr;
     CommandPalette *m_palette = nullptr; ///< null: there is nothing to be offered
     SidePane *m_sideBar = nullptr;

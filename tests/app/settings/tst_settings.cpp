@@ -42,6 +42,7 @@ private Q_SLOTS:
     void mutesThatMakeNoSenseAreLeftOutAndCounted_data();
     void mutesThatMakeNoSenseAreLeftOutAndCounted();
     void aMuteThatEndsIsRemoved();
+    void keysThatAreNoneAreLeftOutAndCounted();
     void namesAreBounded();
     void aPauseOfYearsIsNone();
     void onlyWhatDiffersIsWritten();
@@ -81,6 +82,8 @@ void TestSettings::whatIsSavedIsLoaded()
                         .proxy = u"http://p:8080"_s,
                         .caFile = u"/etc/own ca.pem"_s,
                         .silences = everySilence(),
+                        .keys = {{u"actionRefresh"_s, u"Ctrl+Alt+R; F8"_s},
+                                 {u"actionReport"_s, {}}},
                         .connection = {.regions = {u"cn-beijing"_s},
                                        .endpoint = u"https://r.example"_s,
                                        .useVpc = true,
@@ -159,6 +162,22 @@ void TestSettings::aMuteThatEndsIsRemoved()
     QVERIFY(store.contains("notifications/silences"_L1));
     saveChanges(muted, {}, store);
     QVERIFY(!store.contains("notifications/silences"_L1));
+}
+
+void TestSettings::keysThatAreNoneAreLeftOutAndCounted()
+{
+    QSettings store(m_folder.filePath(u"keys.ini"_s), QSettings::IniFormat);
+    store.setValue("keys/actionRefresh"_L1, u"Ctrl+Nonsense"_s);
+    store.setValue("keys/actionReport"_L1, QString(1'000, u'F'));
+    store.setValue("keys/actionFilter"_L1, u"Ctrl+G"_s);
+    const Preferences loaded = loadSettings(store, now).preferences;
+    QCOMPARE(loaded.keys, (KeyChoices{{u"actionFilter"_s, u"Ctrl+G"_s}}));
+    QCOMPARE(loaded.unusableKeys, 2);
+    saveChanges({}, {}, store);
+    Settings chosen;
+    chosen.preferences.keys = loaded.keys;
+    saveChanges(chosen, {}, store);
+    QVERIFY(!store.contains("keys/actionFilter"_L1));
 }
 
 void TestSettings::namesAreBounded()
