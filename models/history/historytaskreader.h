@@ -1,20 +1,13 @@
 #pragma once
 
+#include "historyengine.h"
 #include "historytexts.h"
 #include "historyvalues.h"
 #include "sqlitedatabase.h"
 
 #include <QHash>
 
-#include <limits>
 #include <vector>
-
-/// Where reading stopped: the next batch begins below.
-struct HistoryCursor {
-    qint64 effectiveTimeMs = std::numeric_limits<qint64>::max();
-    qint64 number = std::numeric_limits<qint64>::max();
-    bool isAtEnd = false;
-};
 
 /// Tasks from the newest to the oldest, some at a time.
 class HistoryTaskReader final {

@@ -1,7 +1,5 @@
 #include "historyworker.h"
 
-#include "overloaded.h"
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -12,8 +10,6 @@ namespace {
 constexpr std::size_t tasksInTransaction = 10'000;
 // What waits while nothing can be written: some tens of megabytes.
 constexpr std::size_t mostTasksWaiting = 20'000;
-constexpr std::chrono::seconds retryAfter{60};
-constexpr std::chrono::seconds busyRetry{5}; // mostly a backup, or a look with another tool
 
 std::size_t weightOf(const HistoryRecord &record)
 {
@@ -34,16 +30,7 @@ std::size_t shareOf(const std::vector<HistoryRecord> &records, std::size_t first
 
 } // namespace
 
-HistoryWorker::Session::Session(SqliteDatabase &database)
-    : texts(database),
-      writer(database, texts),
-      reader(database, texts),
-      names(database),
-      actions(database)
-{
-}
-
-HistoryWorker::HistoryWorker() = default;
+HistoryWorker::HistoryWorker(std::unique_ptr<HistoryEngine> engine) : m_engine(std::move(engine)) {}
 
 void HistoryWorker::enqueue(HistoryRecord record)
 {
@@ -55,13 +42,12 @@ void HistoryWorker::enqueue(HistoryRecord record)
 
 void HistoryWorker::open(const HistoryOptions &options, const QDateTime &now)
 {
-    m_session.reset();
     m_options = options;
     m_retryAt.reset();
     m_isFailing = false;
     m_isIncomplete = false;
     m_cursor = {.isAtEnd = true};
-    Q_EMIT opened(m_file.open(options.file, now));
+    Q_EMIT opened(m_engine->open(options, now));
 }
 
 void HistoryWorker::close()
@@ -69,8 +55,7 @@ void HistoryWorker::close()
     m_retryAt.reset(); // a last try
     drain();
     m_waiting.clear();
-    m_session.reset();
-    m_file.close();
+    m_engine->close();
 }
 
 void HistoryWorker::setRetention(std::chrono::days maxAge, qint64 maxBytes)
@@ -81,16 +66,10 @@ void HistoryWorker::setRetention(std::chrono::days maxAge, qint64 maxBytes)
 
 void HistoryWorker::startLoad(const QDateTime &now)
 {
-    const auto directory = std::make_shared<HistoryDirectory>();
-    if (ensureSession(now)) {
-        *directory = m_session->names.read();
-        settle(now);
-    }
-    const auto actions = std::make_shared<std::vector<SentAction>>();
-    if (ensureSession(now)) {
-        *actions = m_session->actions.read();
-        settle(now);
-    }
+    const auto directory = std::make_shared<HistoryDirectory>(m_engine->readDirectory());
+    settle(now);
+    const auto actions = std::make_shared<std::vector<SentAction>>(m_engine->readActions());
+    settle(now);
     m_cursor = {};
     Q_EMIT directoryRead({directory});
     Q_EMIT sentActionsRead({actions});
@@ -101,8 +80,8 @@ void HistoryWorker::readBatch(quint64 load, qint64 count, const QDateTime &now)
     const auto batch = std::make_shared<HistoryBatch>();
     batch->load = load;
     batch->isLast = true;
-    if (!m_isStopping && !m_cursor.isAtEnd && ensureSession(now)) {
-        batch->tasks = m_session->reader.read(m_cursor, count);
+    if (!m_isStopping && !m_cursor.isAtEnd && m_engine->isOpen()) {
+        batch->tasks = m_engine->readTasks(m_cursor, count);
         batch->isLast = !settle(now) || m_cursor.isAtEnd;
     }
     Q_EMIT batchRead({batch});
@@ -117,14 +96,9 @@ void HistoryWorker::tidy(const QDateTime &now)
 void HistoryWorker::tidyOn(const QDateTime &now)
 {
     m_isTidying = false;
-    if (m_isStopping || m_retryAt || !ensureSession(now))
+    if (m_isStopping || m_retryAt)
         return;
-    m_file.checkWhole(&m_isStopping);
-    if (!settle(now))
-        return;
-    m_session->actions.forget(now);
-    HistoryRetention retention(m_file.database(), m_options.maxAge, m_options.maxBytes);
-    const bool mayGoOn = retention.step(now);
+    const bool mayGoOn = m_engine->tidy(m_options, now, m_isStopping);
     if (!settle(now) || !mayGoOn)
         return;
     m_isTidying = true;
@@ -158,7 +132,7 @@ void HistoryWorker::drain()
 void HistoryWorker::retry(const QDateTime &now)
 {
     takeQueue();
-    if (m_isFailing && m_file.isOpen())
+    if (m_isFailing && m_engine->isOpen())
         writeWaiting(now);
 }
 
@@ -167,7 +141,7 @@ void HistoryWorker::writeWaiting(const QDateTime &now)
 {
     renewIfGone(now);
     std::size_t done = 0;
-    bool isWritten = m_file.isOpen();
+    bool isWritten = m_engine->isOpen();
     do { // with nothing to write it is tried all the same whether writing is possible
         const std::size_t share = shareOf(m_waiting, done);
         const std::span<const HistoryRecord> some = std::span(m_waiting).subspan(done, share);
@@ -178,7 +152,7 @@ void HistoryWorker::writeWaiting(const QDateTime &now)
         }
     } while (isWritten && done < m_waiting.size());
     m_waiting.erase(m_waiting.begin(), m_waiting.begin() + static_cast<std::ptrdiff_t>(done));
-    if (!m_file.isOpen())
+    if (!m_engine->isOpen())
         m_waiting.clear();
     limitWaiting();
     if (isWritten && std::exchange(m_isFailing, false))
@@ -199,91 +173,55 @@ void HistoryWorker::limitWaiting()
 
 void HistoryWorker::renewIfGone(const QDateTime &now)
 {
-    if (!m_file.isGone())
-        return;
-    m_session.reset();
+    const std::optional<HistoryOpening> renewed = m_engine->renewIfGone(now);
+    if (renewed)
+        beginAnew(*renewed);
+}
+
+/// What failed before is not of this file.
+void HistoryWorker::beginAnew(const HistoryOpening &renewed)
+{
     m_retryAt.reset();
     m_isFailing = false;
     m_isIncomplete = false;
-    Q_EMIT opened(m_file.renew(now));
+    Q_EMIT opened(renewed);
 }
 
-/// False: there is no file to work with now.
-bool HistoryWorker::ensureSession(const QDateTime &now)
-{
-    if (!m_session && m_file.isOpen()) {
-        m_session = std::make_unique<Session>(m_file.database());
-        settle(now); // a damaged file leaves a new, empty one, whose session is not made yet
-        if (!m_session && m_file.isOpen() && !m_retryAt)
-            m_session = std::make_unique<Session>(m_file.database());
-    }
-    return m_session != nullptr;
-}
-
-/// A damaged file is replaced on the way, and the records go into the new one.
+/// What is damaged is replaced on the way, and the records go into what took its place.
 bool HistoryWorker::writeOrReplace(std::span<const HistoryRecord> records, const QDateTime &now)
 {
     for (int attempt = 0; attempt < 2; ++attempt) {
         m_retryAt.reset(); // a failure of now sets it
-        if (!ensureSession(now))
+        if (!m_engine->isOpen())
             return false;
-        if (write(records))
+        m_engine->write(records);
+        if (settle(now))
             return true;
-        settle(now);
         if (m_retryAt)
             return false;
     }
     return false;
 }
 
-bool HistoryWorker::write(std::span<const HistoryRecord> records)
-{
-    SqliteTransaction transaction(m_file.database());
-    for (const HistoryRecord &record : records)
-        write(record);
-    return transaction.commit();
-}
-
-void HistoryWorker::write(const HistoryRecord &record)
-{
-    std::visit(Overloaded{[&](const HistoryTasks &seen) {
-                              m_session->writer.write(seen.instanceId, seen.tasks, record.seenAt);
-                          },
-                          [&](const HistoryRecord::Instances &seen) {
-                              m_session->names.writeInstances(seen.account, seen.instances);
-                          },
-                          [&](const HistoryRecord::Rules &seen) {
-                              m_session->names.writeRules(seen.instanceId, seen.rules);
-                          },
-                          [&](const HistoryRecord::ListSeen &seen) {
-                              m_session->names.writeAsOf(seen.instanceId, record.seenAt);
-                          },
-                          [&](const SentAction &action) { m_session->actions.write(action); }},
-               record.what);
-}
-
 /// Deals with what went wrong since the last time. True: nothing did.
 bool HistoryWorker::settle(const QDateTime &now)
 {
-    const std::optional<SqliteError> error = m_file.database().takeError();
-    if (!error)
+    const std::optional<HistoryTrouble> trouble = m_engine->takeTrouble(now);
+    if (!trouble)
         return true;
-    m_session.reset(); // it remembers numbers of texts that may have been rolled back
-    if (m_file.isGone())
-        renewIfGone(now);
-    else if (error->isDefect())
-        Q_EMIT opened(m_file.replace(error->message, now));
+    if (!trouble->opening)
+        noteFailure(*trouble, now);
+    else if (trouble->opening->outcome == HistoryOpening::Outcome::Renewed)
+        beginAnew(*trouble->opening);
     else
-        noteFailure(*error, now);
+        Q_EMIT opened(*trouble->opening);
     return false;
 }
 
-void HistoryWorker::noteFailure(const SqliteError &error, const QDateTime &now)
+void HistoryWorker::noteFailure(const HistoryTrouble &trouble, const QDateTime &now)
 {
-    const HistoryFault fault = historyFaultOf(error);
-    const std::chrono::seconds after = fault == HistoryFault::Busy ? busyRetry : retryAfter;
-    m_retryAt = now.addSecs(after.count());
-    Q_EMIT retryWanted(after);
+    m_retryAt = now.addSecs(trouble.retryAfter.count());
+    Q_EMIT retryWanted(trouble.retryAfter);
     if (!std::exchange(m_isFailing, true))
-        Q_EMIT failed(HistoryFailure{.fault = fault, .message = error.message});
+        Q_EMIT failed(trouble.failure);
 }

@@ -1,14 +1,7 @@
 #pragma once
 
-#include "actionlog.h"
 #include "handed.h"
-#include "historyfile.h"
-#include "historynames.h"
-#include "historyretention.h"
-#include "historytaskreader.h"
-#include "historytaskwriter.h"
-#include "historytexts.h"
-#include "historyvalues.h"
+#include "historyengine.h"
 
 #include <QObject>
 
@@ -17,28 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <span>
-#include <variant>
 #include <vector>
-
-/// Something seen, on its way to the file.
-struct HistoryRecord {
-    struct Instances {
-        QString account{};
-        std::vector<RegistryInstance> instances{};
-    };
-    struct Rules {
-        QString instanceId{};
-        std::vector<SyncRule> rules{};
-    };
-    struct ListSeen {
-        QString instanceId{};
-    };
-
-    quint64 number = 0;
-    QDateTime seenAt{};     ///< when the registry said so
-    QDateTime recordedAt{}; ///< when it came here
-    std::variant<HistoryTasks, Instances, Rules, ListSeen, SentAction> what{};
-};
 
 /// Some tasks of a load.
 struct HistoryBatch {
@@ -47,13 +19,13 @@ struct HistoryBatch {
     bool isLast = false;
 };
 
-/// The half of TaskHistory that touches the file. It lives in a thread of its own; only enqueue(),
-/// stop() and abandon() may be called from another one.
+/// The half of TaskHistory that waits for the engine. It lives in a thread of its own; only
+/// enqueue(), stop() and abandon() may be called from another one.
 class HistoryWorker final : public QObject {
     Q_OBJECT
 
 public:
-    HistoryWorker();
+    explicit HistoryWorker(std::unique_ptr<HistoryEngine> engine);
 
     void enqueue(HistoryRecord record);
     /// Nothing is read, checked or forgotten any more; what is queued is still written.
@@ -86,29 +58,16 @@ Q_SIGNALS:
     void batchRead(const Handed<std::shared_ptr<const HistoryBatch>> &batch);
 
 private:
-    /// What is made for an open file, and made anew after an error.
-    struct Session {
-        explicit Session(SqliteDatabase &database);
-
-        HistoryTexts texts;
-        HistoryTaskWriter writer;
-        HistoryTaskReader reader;
-        HistoryNames names;
-        ActionLog actions;
-    };
-
     void drain();
     void tidyOn(const QDateTime &now);
-    bool ensureSession(const QDateTime &now);
     void takeQueue();
     void writeWaiting(const QDateTime &now);
     void limitWaiting();
     void renewIfGone(const QDateTime &now);
+    void beginAnew(const HistoryOpening &renewed);
     bool writeOrReplace(std::span<const HistoryRecord> records, const QDateTime &now);
-    bool write(std::span<const HistoryRecord> records);
-    void write(const HistoryRecord &record);
     bool settle(const QDateTime &now);
-    void noteFailure(const SqliteError &error, const QDateTime &now);
+    void noteFailure(const HistoryTrouble &trouble, const QDateTime &now);
 
     std::atomic<bool> m_isStopping = false;
     std::atomic<bool> m_isAbandoned = false;
@@ -120,8 +79,7 @@ private:
     bool m_isFailing = false;             // and that was told
 
     HistoryOptions m_options;
-    HistoryFile m_file;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<HistoryEngine> m_engine;
     HistoryCursor m_cursor;
     bool m_isTidying = false;
     std::optional<QDateTime> m_retryAt; // set while writing fails

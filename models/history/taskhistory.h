@@ -9,13 +9,14 @@
 #include <memory>
 #include <vector>
 
+class HistoryEngine;
 class HistoryThread;
 class HistoryWorker;
 struct HistoryBatch;
 struct HistoryRecord;
 
-/// What was seen, kept in a file: the window starts from it before the network answers, and has it
-/// without a network. Nothing here waits for the disk but the end.
+/// What was seen, kept in a file or by another engine: the window starts from it before the network
+/// answers, and has it without a network. Nothing here waits for the engine but the end.
 class TaskHistory final : public QObject {
     Q_OBJECT
 
@@ -23,6 +24,8 @@ public:
     /// Without a \p thread it has its own.
     explicit TaskHistory(Clock &clock, std::shared_ptr<HistoryThread> thread = {},
                          QObject *parent = nullptr);
+    TaskHistory(Clock &clock, std::unique_ptr<HistoryEngine> engine,
+                std::shared_ptr<HistoryThread> thread, QObject *parent = nullptr);
     /// Writes what is queued, for at most closingTime.
     ~TaskHistory() override;
 
