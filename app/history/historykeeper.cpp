@@ -36,6 +36,12 @@ QString whatHappened(HistoryFault fault)
         return HistoryKeeper::tr("Not enough memory: the history is not kept.");
     case HistoryFault::Unexpected:
         return HistoryKeeper::tr("The history file is not as this program made it.");
+    case HistoryFault::Unreachable:
+        return HistoryKeeper::tr("The history database cannot be reached.");
+    case HistoryFault::SignInRefused:
+        return HistoryKeeper::tr("The history database refuses the sign-in.");
+    case HistoryFault::NotElected:
+        return HistoryKeeper::tr("Another collector writes the history.");
     }
     return {};
 }
@@ -68,6 +74,14 @@ QString whatToDo(HistoryFault fault)
         return HistoryKeeper::tr("Close other programs: writing is tried again every minute.");
     case HistoryFault::Unexpected:
         return HistoryKeeper::tr("Move the file away: a new history is started within a minute.");
+    case HistoryFault::Unreachable:
+        return HistoryKeeper::tr("Check the server and the network. Nothing is lost: what is seen "
+                                 "meanwhile is stored later.");
+    case HistoryFault::SignInRefused:
+        return HistoryKeeper::tr("Check user, database and certificate in its address, and the "
+                                 "password in PGPASSFILE or ~/.pgpass.");
+    case HistoryFault::NotElected:
+        return HistoryKeeper::tr("This one stands by, and goes on when the other one ends.");
     }
     return {};
 }

@@ -1,64 +1,9 @@
 #include "actionlog.h"
 
+#include "actionwords.h"
 #include "unixtime.h"
 
-#include <algorithm>
-#include <array>
-#include <iterator>
-
-using namespace Qt::StringLiterals;
-
 namespace {
-
-// Words in the file never change their meaning: a later version appends.
-
-template<typename Enum>
-struct StoredWord {
-    Enum value;
-    QStringView text;
-};
-
-constexpr std::array kindWords = {
-    StoredWord<SentKind>{SentKind::Retry, u"retry"},
-    StoredWord<SentKind>{SentKind::Cancel, u"cancel"},
-    StoredWord<SentKind>{SentKind::Copy, u"copy"},
-    StoredWord<SentKind>{SentKind::CreateRule, u"create-rule"},
-    StoredWord<SentKind>{SentKind::DeleteRule, u"delete-rule"},
-};
-
-constexpr std::array outcomeWords = {
-    StoredWord<SentOutcome>{SentOutcome::Sending, u"sending"},
-    StoredWord<SentOutcome>{SentOutcome::Accepted, u"accepted"},
-    StoredWord<SentOutcome>{SentOutcome::Refused, u"refused"},
-    StoredWord<SentOutcome>{SentOutcome::InDoubt, u"in-doubt"},
-    StoredWord<SentOutcome>{SentOutcome::NotKnown, u"not-known"},
-};
-
-constexpr std::array progressWords = {
-    StoredWord<SentProgress>{SentProgress::None, u"none"},
-    StoredWord<SentProgress>{SentProgress::Awaited, u"awaited"},
-    StoredWord<SentProgress>{SentProgress::Waiting, u"waiting"},
-    StoredWord<SentProgress>{SentProgress::Underway, u"underway"},
-    StoredWord<SentProgress>{SentProgress::Done, u"done"},
-    StoredWord<SentProgress>{SentProgress::Failed, u"failed"},
-    StoredWord<SentProgress>{SentProgress::Cancelled, u"cancelled"},
-    StoredWord<SentProgress>{SentProgress::NotKnown, u"not-known"},
-};
-
-template<typename Words, typename Enum>
-QStringView storedWord(const Words &words, Enum value)
-{
-    return std::ranges::find(words, value, [](const auto &word) { return word.value; })->text;
-}
-
-/// \p unknown for a word that a later version wrote.
-template<typename Words, typename Enum>
-Enum valueOfWord(const Words &words, const QString &text, Enum unknown)
-{
-    const auto found =
-        std::ranges::find(words, QStringView(text), [](const auto &word) { return word.text; });
-    return found == std::end(words) ? unknown : found->value;
-}
 
 // Columns in the order of the statements; an image takes five.
 enum LogColumn : int {
@@ -107,7 +52,7 @@ SentAction actionFrom(const SqliteStatement &row)
         .id = row.text(LogId),
         .sentAt = timeFromUnixMs(row.number(LogSent)),
         .profile = row.text(LogProfile),
-        .kind = valueOfWord(kindWords, row.text(LogKind), SentKind::Retry),
+        .kind = sentKindFromStored(row.text(LogKind)),
         .operation = row.text(LogOperation),
         .instance = {.regionId = row.text(LogRegion), .instanceId = row.text(LogInstance)},
         .taskId = row.text(LogTask),
@@ -116,12 +61,12 @@ SentAction actionFrom(const SqliteStatement &row)
         .ruleId = row.text(LogRule),
         .ruleName = row.text(LogRuleName),
         .parameters = row.text(LogParameters),
-        .outcome = valueOfWord(outcomeWords, row.text(LogOutcome), SentOutcome::NotKnown),
+        .outcome = sentOutcomeFromStored(row.text(LogOutcome)),
         .requestId = row.text(LogRequest),
         .errorCode = row.text(LogErrorCode),
         .errorMessage = row.text(LogErrorMessage),
         .createdId = row.text(LogCreated),
-        .progress = valueOfWord(progressWords, row.text(LogProgress), SentProgress::NotKnown),
+        .progress = sentProgressFromStored(row.text(LogProgress)),
         .progressCause = row.text(LogProgressCause),
         .progressedAt = timeFromUnixMs(row.number(LogProgressed)),
     };
@@ -142,17 +87,17 @@ void ActionLog::write(const SentAction &action)
                         " created, progress, progress_cause, progressed_ms) VALUES (?, ?, ?, ?, ?,"
                         " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     put.bind(LogId, action.id).bind(LogSent, unixMs(action.sentAt));
-    put.bind(LogProfile, action.profile).bind(LogKind, storedWord(kindWords, action.kind));
+    put.bind(LogProfile, action.profile).bind(LogKind, storedWord(action.kind));
     put.bind(LogOperation, action.operation).bind(LogRegion, action.instance.regionId);
     put.bind(LogInstance, action.instance.instanceId).bind(LogTask, action.taskId);
     bindImage(put, LogSource, action.imageFrom);
     bindImage(put, LogTarget, action.imageTo);
     put.bind(LogRule, action.ruleId).bind(LogRuleName, action.ruleName);
     put.bind(LogParameters, action.parameters);
-    put.bind(LogOutcome, storedWord(outcomeWords, action.outcome));
+    put.bind(LogOutcome, storedWord(action.outcome));
     put.bind(LogRequest, action.requestId).bind(LogErrorCode, action.errorCode);
     put.bind(LogErrorMessage, action.errorMessage).bind(LogCreated, action.createdId);
-    put.bind(LogProgress, storedWord(progressWords, action.progress));
+    put.bind(LogProgress, storedWord(action.progress));
     put.bind(LogProgressCause, action.progressCause);
     put.bind(LogProgressed, unixMs(action.progressedAt)).run();
 }

@@ -1,31 +1,9 @@
 #include "historynames.h"
 
+#include "instancetags.h"
 #include "unixtime.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-
-using namespace Qt::StringLiterals;
-
 namespace {
-
-QString storedTags(const QList<std::pair<QString, QString>> &tags)
-{
-    QJsonArray array;
-    for (const auto &[key, value] : tags)
-        array.append(QJsonArray{key, value});
-    return tags.isEmpty() ? QString()
-                          : QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
-}
-
-QList<std::pair<QString, QString>> tagsFrom(const QString &stored)
-{
-    QList<std::pair<QString, QString>> tags;
-    const QJsonArray array = QJsonDocument::fromJson(stored.toUtf8()).array();
-    for (const auto &tag : array)
-        tags.append({tag[0].toString(), tag[1].toString()});
-    return tags;
-}
 
 /// Four parameters, or columns, from \p first on.
 void bindEnd(SqliteStatement &statement, int first, const SyncRuleEnd &end)
@@ -155,7 +133,7 @@ std::vector<HistoryInstance> HistoryNames::readInstances()
                                           .resourceGroupId = row.text(7),
                                           .createdAt = timeFromUnixMs(row.number(8)),
                                           .modifiedAt = timeFromUnixMs(row.number(9)),
-                                          .tags = tagsFrom(row.text(10))}});
+                                          .tags = tagsFromStored(row.text(10))}});
     }
     return instances;
 }

@@ -1,17 +1,11 @@
 #include "historytaskwriter.h"
 
 #include "historyflags.h"
+#include "storedword.h"
 #include "taskmerge.h"
 #include "unixtime.h"
 
 namespace {
-
-/// The word as it is stored: what was said, or our name for it.
-template<typename Enum>
-QString storedWord(const Word<Enum> &word)
-{
-    return word.isGiven() ? word.text : wireName(word.value);
-}
 
 bool hasSameTag(const HistoryRow &row)
 {

@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-/// Which file, and how much of the past it keeps.
+/// Which file or database, and how much of the past it keeps.
 struct HistoryOptions {
     QString file{};
     std::chrono::days maxAge{90};
@@ -33,6 +33,10 @@ enum class HistoryFault : quint8 {
     Damaged,     ///< its content is damaged, and so was what took its place
     OutOfMemory,
     Unexpected, ///< the file is readable and not as this program made it
+    // Of a database on a server.
+    Unreachable,   ///< there is no connection to it, or it was lost
+    SignInRefused, ///< user, password, certificate or name of the database are not accepted
+    NotElected,    ///< another collector writes
 };
 
 /// Whether it may be over by itself, so that it is worth trying again.

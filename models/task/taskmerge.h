@@ -27,3 +27,16 @@ constexpr EndTime endTimeAfter(const StatusReport &news, const StatusReport &kno
     return isFinished(news.status) && !isFinished(known.status) ? EndTime::Missing
                                                                 : EndTime::AsKnown;
 }
+
+/// A task, and what its fields do not tell of the last change of its status.
+struct KnownTask {
+    SyncTask task{};
+    qint64 changedMs = 0;          ///< when it changed last, since 1970, UTC; 0: never told
+    bool isEndTimeMissing = false; ///< that was before its end
+
+    friend bool operator==(const KnownTask &, const KnownTask &) = default;
+};
+
+/// A field that \p news does not give leaves the known one alone; a finished task stays finished
+/// unless the news is newer.
+void mergeTask(KnownTask &known, const SyncTask &news);

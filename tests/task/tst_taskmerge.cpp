@@ -1,3 +1,4 @@
+#include "sampletasks.h"
 #include "taskmerge.h"
 
 #include <QTest>
@@ -76,6 +77,36 @@ private Q_SLOTS:
                  EndTime::AsKnown);
         QCOMPARE(endTimeAfter({.status = Status::Pending}, {.status = Status::Pending}),
                  EndTime::AsKnown);
+    }
+
+    void aTaskThatWasNotKnownIsTheNews()
+    {
+        for (const auto &[member, task] : tasksByMember()) {
+            KnownTask known;
+            known.task.id = task.id;
+            mergeTask(known, task);
+            QVERIFY2(known.task == task, member.constData());
+        }
+    }
+
+    void whatIsNotGivenLeavesWhatIsKnown()
+    {
+        for (const auto &[member, task] : tasksByMember()) {
+            KnownTask known{.task = task};
+            mergeTask(known, SyncTask{.id = task.id});
+            QVERIFY2(known.task == task, member.constData());
+        }
+    }
+
+    void whatIsGivenReplacesWhatIsKnown()
+    {
+        for (const auto &[member, task] : tasksByMember()) {
+            KnownTask known{.task = sampleTask(77, Status::Pending)};
+            mergeTask(known, task);
+            QVERIFY2(known.task.status == task.status, member.constData());
+            const QString repo = task.imageFrom.repoName;
+            QVERIFY2(repo.isEmpty() || known.task.imageFrom.repoName == repo, member.constData());
+        }
     }
 };
 

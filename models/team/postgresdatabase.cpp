@@ -1,0 +1,136 @@
+#include "postgresdatabase.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A server that was cut off is noticed within the time in which another collector takes over.
+constexpr auto ownParameters = " connect_timeout=10 keepalives_idle=5 keepalives_interval=2"
+                               " keepalives_count=3 tcp_user_timeout=10000"
+                               " application_name='Image Sync Dashboard' client_encoding=UTF8"_L1;
+
+// Names come from our own schema; nothing waits for another one's lock, or works, for ever.
+constexpr auto ownSettings = "SET search_path = sync_dashboard;"
+                             " SET TIME ZONE 'UTC';"
+                             " SET lock_timeout = '10s';"
+                             " SET statement_timeout = '120s'";
+
+PostgresError errorFrom(const std::exception &error, bool isConnectionLost)
+{
+    return {.message = QString::fromUtf8(error.what()).simplified(),
+            .isConnectionLost = isConnectionLost};
+}
+
+/// libpqxx 6.4 drops the state where it has a type of exception for it.
+QString stateOf(const pqxx::sql_error &error)
+{
+    if (!error.sqlstate().empty())
+        return QString::fromStdString(error.sqlstate());
+    if (dynamic_cast<const pqxx::insufficient_privilege *>(&error))
+        return u"42501"_s;
+    if (dynamic_cast<const pqxx::disk_full *>(&error))
+        return u"53100"_s;
+    if (dynamic_cast<const pqxx::out_of_memory *>(&error))
+        return u"53200"_s;
+    return {};
+}
+
+struct StateMeaning {
+    QLatin1StringView begin; ///< of a state, or all of it
+    HistoryFault fault;
+};
+
+// Source: PostgreSQL 15, appendix A. The first that fits counts.
+constexpr StateMeaning meanings[] = {
+    {"08"_L1, HistoryFault::Unreachable},
+    {"57P"_L1, HistoryFault::Unreachable},   // shut down, starting up
+    {"53300"_L1, HistoryFault::Unreachable}, // too many connections
+    {"28"_L1, HistoryFault::SignInRefused},
+    {"3D000"_L1, HistoryFault::SignInRefused}, // there is no such database
+    {"42501"_L1, HistoryFault::Unwritable},
+    {"25006"_L1, HistoryFault::Unwritable}, // a read-only server
+    {"53100"_L1, HistoryFault::DiskFull},
+    {"53200"_L1, HistoryFault::OutOfMemory},
+    {"58"_L1, HistoryFault::InputOutput},
+    {"XX001"_L1, HistoryFault::Damaged},
+    {"XX002"_L1, HistoryFault::Damaged},
+    {"40"_L1, HistoryFault::Busy}, // serialization, deadlock
+    {"55P03"_L1, HistoryFault::Busy},
+    {"57014"_L1, HistoryFault::Busy}, // took too long
+};
+
+// The server says nothing that could be read by a program when it refuses a connection, and its
+// words follow its language: these are the ones that libpq and the server have in English.
+HistoryFault faultOfRefusal(const QString &message)
+{
+    for (const auto words : {"password"_L1, "authentication"_L1, "role \""_L1, "pg_hba.conf"_L1,
+                             "certificate"_L1, "SSL"_L1}) {
+        if (message.contains(words))
+            return HistoryFault::SignInRefused;
+    }
+    return message.contains("database \""_L1) && message.contains("does not exist"_L1)
+               ? HistoryFault::SignInRefused
+               : HistoryFault::Unreachable;
+}
+
+} // namespace
+
+HistoryFault historyFaultOf(const PostgresError &error)
+{
+    for (const StateMeaning &meaning : meanings) {
+        if (error.state.startsWith(meaning.begin))
+            return meaning.fault;
+    }
+    if (error.isConnectionLost)
+        return faultOfRefusal(error.message);
+    return HistoryFault::Unexpected;
+}
+
+std::optional<PostgresError> PostgresDatabase::run(const Work &work)
+{
+    const auto once = [this, &work] {
+        connect();
+        pqxx::work transaction(*m_connection);
+        work(transaction);
+        transaction.commit();
+    };
+    const bool wasConnected = m_connection != nullptr;
+    std::optional<PostgresError> error = guarded(once);
+    if (error && error->isConnectionLost && wasConnected) // it may have been lost long ago
+        error = guarded(once);
+    return error;
+}
+
+void PostgresDatabase::connect()
+{
+    if (m_connection && m_connection->is_open()) // the library's own reconnection lacks settings
+        return;
+    const QString parameters = m_address.parameters + ownParameters;
+    auto connection = std::make_unique<pqxx::connection>(parameters.toStdString());
+    pqxx::nontransaction(*connection).exec(ownSettings);
+    m_connection = std::move(connection);
+}
+
+/// The connection is given up with the first error that says that it is lost.
+std::optional<PostgresError> PostgresDatabase::guarded(const std::function<void()> &action)
+{
+    std::optional<PostgresError> error;
+    try {
+        action();
+        return {};
+    } catch (const pqxx::sql_error &refusal) {
+        error = errorFrom(refusal, false);
+        error->state = stateOf(refusal);
+    } catch (const pqxx::broken_connection &lost) {
+        error = errorFrom(lost, true);
+    } catch (const pqxx::in_doubt_error &doubt) { // what is written again is not written twice
+        error = errorFrom(doubt, true);
+    } catch (const std::exception &other) {
+        error = errorFrom(other, !m_connection || !m_connection->is_open());
+    }
+    if (error->isConnectionLost || (m_connection && !m_connection->is_open())) {
+        error->isConnectionLost = true;
+        m_connection.reset();
+    }
+    return error;
+}

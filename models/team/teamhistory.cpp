@@ -1,0 +1,208 @@
+#include "teamhistory.h"
+
+#include "overloaded.h"
+#include "postgresdatabase.h"
+#include "postgresrow.h"
+#include "teamactions.h"
+#include "teamnames.h"
+#include "teamschema.h"
+#include "teamtasks.h"
+
+#include <stdexcept>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What is lost with a connection is mostly back within seconds.
+constexpr std::chrono::seconds retryAfter{5};
+
+/// Thrown within a transaction, which it ends: another collector writes.
+class LeaseLost final : public std::runtime_error {
+public:
+    LeaseLost() : std::runtime_error("another collector holds the lease") {}
+};
+
+} // namespace
+
+/// What works in the database, and the first error of it.
+class TeamHistory::Session {
+public:
+    Session(const DatabaseAddress &address, const QString &account, QString leaseHolder)
+        : tasks(account),
+          names(account),
+          actions(account),
+          m_database(address),
+          m_leaseHolder(std::move(leaseHolder))
+    {
+    }
+
+    bool run(const PostgresDatabase::Work &work)
+    {
+        if (m_failure)
+            return false;
+        bool isElected = true;
+        const std::optional<PostgresError> error =
+            m_database.run([&](pqxx::transaction_base &transaction) {
+                try {
+                    work(transaction);
+                } catch (const LeaseLost &) {
+                    isElected = false;
+                    throw;
+                }
+            });
+        if (!error)
+            return true;
+        tasks.forget();
+        m_failure =
+            HistoryFailure{.fault = isElected ? historyFaultOf(*error) : HistoryFault::NotElected,
+                           .message = error->message};
+        return false;
+    }
+
+    /// Until the end of \p transaction nobody else takes the lease; ends it where it is not held.
+    void holdLease(pqxx::transaction_base &transaction) const
+    {
+        PostgresValues holder;
+        holder.addNotNull(m_leaseHolder);
+        if (runWith(transaction,
+                    "SELECT 1 FROM lease WHERE name = 'collector' AND holder = $1"
+                    " AND until > clock_timestamp() FOR SHARE",
+                    holder)
+                .empty())
+            throw LeaseLost();
+    }
+
+    void close() { m_database.close(); }
+    std::optional<HistoryFailure> takeFailure() { return std::exchange(m_failure, {}); }
+
+    TeamTasks tasks;
+    TeamNames names;
+    TeamActions actions;
+
+private:
+    PostgresDatabase m_database;
+    QString m_leaseHolder;
+    std::optional<HistoryFailure> m_failure;
+};
+
+TeamHistory::TeamHistory(const DatabaseAddress &address, const QString &account,
+                         QString leaseHolder)
+    : m_session(std::make_unique<Session>(address, account, std::move(leaseHolder)))
+{
+}
+
+TeamHistory::~TeamHistory() = default;
+
+HistoryOpening TeamHistory::open(const HistoryOptions &options, const QDateTime & /*now*/)
+{
+    qint64 version = 0;
+    const bool isDone = m_session->run([&](pqxx::transaction_base &transaction) {
+        m_session->holdLease(transaction);
+        version = teamSchemaVersion(transaction);
+        if (version < newestTeamSchema())
+            migrateTeamSchema(transaction, version);
+    });
+    HistoryOpening opening{.file = options.file};
+    if (!isDone) {
+        const HistoryFailure failure = m_session->takeFailure().value_or(HistoryFailure{});
+        opening.fault = failure.fault;
+        opening.message = failure.message;
+    } else if (version > newestTeamSchema()) {
+        opening.fault = HistoryFault::NewerFile;
+        opening.message = u"the schema has version %1, this program knows %2"_s.arg(version).arg(
+            newestTeamSchema());
+    } else {
+        opening.outcome =
+            version == 0 ? HistoryOpening::Outcome::Created : HistoryOpening::Outcome::Existing;
+    }
+    m_isOpen = opening.isUsable();
+    if (!m_isOpen)
+        m_session->close();
+    return opening;
+}
+
+void TeamHistory::close()
+{
+    m_isOpen = false;
+    m_session->close();
+}
+
+void TeamHistory::write(std::span<const HistoryRecord> records)
+{
+    m_session->run([&](pqxx::transaction_base &transaction) {
+        m_session->holdLease(transaction);
+        for (const HistoryRecord &record : records) {
+            std::visit(Overloaded{[&](const HistoryTasks &seen) {
+                                      m_session->tasks.write(transaction, seen.instanceId,
+                                                             seen.tasks, record.seenAt);
+                                  },
+                                  [&](const HistoryRecord::Instances &seen) {
+                                      m_session->names.writeInstances(transaction, seen.instances);
+                                  },
+                                  [&](const HistoryRecord::Rules &seen) {
+                                      m_session->names.writeRules(transaction, seen.instanceId,
+                                                                  seen.rules);
+                                  },
+                                  [&](const HistoryRecord::ListSeen &seen) {
+                                      m_session->names.writeAsOf(transaction, seen.instanceId,
+                                                                 record.seenAt);
+                                  },
+                                  [&](const SentAction &action) {
+                                      m_session->actions.write(transaction, action);
+                                  }},
+                       record.what);
+        }
+        transaction.exec("NOTIFY sync_dashboard"); // comes with the commit
+    });
+}
+
+HistoryDirectory TeamHistory::readDirectory()
+{
+    HistoryDirectory directory;
+    m_session->run([&](pqxx::transaction_base &transaction) {
+        directory = m_session->names.read(transaction);
+    });
+    return directory;
+}
+
+std::vector<SentAction> TeamHistory::readActions()
+{
+    std::vector<SentAction> actions;
+    m_session->run([&](pqxx::transaction_base &transaction) {
+        actions = m_session->actions.read(transaction);
+    });
+    return actions;
+}
+
+std::vector<HistoryTasks> TeamHistory::readTasks(HistoryCursor &cursor, qint64 count)
+{
+    std::vector<HistoryTasks> tasks;
+    m_session->run([&](pqxx::transaction_base &transaction) {
+        tasks = m_session->tasks.read(transaction, cursor, count);
+    });
+    return tasks;
+}
+
+bool TeamHistory::tidy(const HistoryOptions &options, const QDateTime &now,
+                       const std::atomic<bool> & /*isStopping*/)
+{
+    bool mayGoOn = false;
+    const qint64 oldest = now.addDays(-options.maxAge.count()).toMSecsSinceEpoch();
+    m_session->run([&](pqxx::transaction_base &transaction) {
+        m_session->holdLease(transaction);
+        m_session->actions.forget(transaction, now);
+        mayGoOn = TeamPartitions::dropOldest(transaction, oldest);
+    });
+    m_session->tasks.forget(); // a part may be gone
+    return mayGoOn;
+}
+
+std::optional<HistoryTrouble> TeamHistory::takeTrouble(const QDateTime & /*now*/)
+{
+    const std::optional<HistoryFailure> failure = m_session->takeFailure();
+    if (!failure)
+        return {};
+    return HistoryTrouble{.failure = *failure, .retryAfter = retryAfter};
+}

@@ -1,0 +1,61 @@
+#include "teampartitions.h"
+
+#include "unixtime.h"
+
+#include <QDate>
+#include <QDateTime>
+
+#include <array>
+#include <string>
+
+namespace {
+
+constexpr std::array tables = {"tasks", "status_changes"};
+
+QDate monthOf(qint64 ms)
+{
+    const QDate day = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).date();
+    return {day.year(), day.month(), 1};
+}
+
+std::string msOf(const QDate &day)
+{
+    return std::to_string(day.startOfDay(Qt::UTC).toMSecsSinceEpoch());
+}
+
+/// As y2026m11; names sort as months do.
+std::string suffixOf(const QDate &month)
+{
+    return month.toString(QStringLiteral("'y'yyyy'm'MM")).toStdString();
+}
+
+} // namespace
+
+void TeamPartitions::ensure(pqxx::transaction_base &transaction, qint64 ms)
+{
+    const QDate month = monthOf(ms);
+    const auto key = std::pair(month.year(), month.month());
+    if (m_known.contains(key))
+        return;
+    for (const char *table : tables) {
+        const std::string name = std::string(table) + "_" + suffixOf(month);
+        transaction.exec("CREATE TABLE IF NOT EXISTS " + name + " PARTITION OF " + table +
+                         " FOR VALUES FROM (" + msOf(month) + ") TO (" + msOf(month.addMonths(1)) +
+                         ")");
+    }
+    m_known.insert(key);
+}
+
+bool TeamPartitions::dropOldest(pqxx::transaction_base &transaction, qint64 oldestMs)
+{
+    const std::string first = suffixOf(monthOf(oldestMs)); // of which something is kept
+    const pqxx::result names =
+        transaction.exec("SELECT relname FROM pg_class JOIN pg_inherits ON inhrelid = pg_class.oid"
+                         " WHERE inhparent IN ('tasks'::regclass, 'status_changes'::regclass)"
+                         " AND right(relname, 8) < " +
+                         transaction.quote(first) + " ORDER BY right(relname, 8), relname LIMIT 1");
+    if (names.empty())
+        return false;
+    transaction.exec("DROP TABLE " + transaction.quote_name(names[0][0].as<std::string>()));
+    return true;
+}

@@ -1,0 +1,189 @@
+#include "teamschema.h"
+
+#include <array>
+#include <string>
+
+namespace {
+
+// Append; never edit a step that was released. Times are milliseconds since 1970, UTC; null is what
+// was not given.
+constexpr std::array<const char *, 1> steps = {
+    // tasks.first_seen_ms: when the collector saw the task first; it never changes, and parts of
+    // the table are months of it. tasks.moment_ms: when the task was created; the same as
+    // first_seen_ms where that was never told. tasks.number: of the row, for reading in pages.
+    // tasks.changed: counts changes of all tasks, for those who follow. tasks.modified_ms: of the
+    // last change of the status; with end_missing it is from before the end.
+    R"(
+    CREATE TABLE schema_version (
+        only_row integer PRIMARY KEY CHECK (only_row = 1),
+        version  integer NOT NULL
+    );
+    INSERT INTO schema_version VALUES (1, 0);
+
+    CREATE SEQUENCE task_numbers;
+    CREATE SEQUENCE task_changes;
+
+    CREATE TABLE tasks (
+        account          text     NOT NULL,
+        instance         text     NOT NULL,
+        id               text     NOT NULL,
+        first_seen_ms    bigint   NOT NULL,
+        number           bigint   NOT NULL,
+        changed          bigint   NOT NULL,
+        moment_ms        bigint   NOT NULL,
+        created_given    smallint NOT NULL,
+        modified_ms      bigint   NOT NULL,
+        end_missing      smallint NOT NULL,
+        status           text,
+        trigger_word     text,
+        issue            text,
+        rule             text,
+        link             text,
+        batch            text,
+        priority         integer,
+        cross_user       smallint,
+        accelerated      smallint,
+        custom_link      smallint,
+        source_instance  text,
+        source_region    text,
+        source_namespace text,
+        source_repo      text,
+        source_tag       text,
+        target_instance  text,
+        target_region    text,
+        target_namespace text,
+        target_repo      text,
+        target_tag       text,
+        PRIMARY KEY (account, instance, id, first_seen_ms)
+    ) PARTITION BY RANGE (first_seen_ms);
+    CREATE INDEX tasks_by_moment ON tasks (account, moment_ms DESC, number DESC);
+    CREATE INDEX tasks_by_change ON tasks (changed);
+
+    CREATE TABLE status_changes (
+        account    text   NOT NULL,
+        instance   text   NOT NULL,
+        task       text   NOT NULL,
+        seen_ms    bigint NOT NULL,
+        old_status text   NOT NULL,
+        new_status text   NOT NULL,
+        PRIMARY KEY (account, instance, task, seen_ms, old_status)
+    ) PARTITION BY RANGE (seen_ms);
+
+    CREATE TABLE instances (
+        account        text NOT NULL,
+        id             text NOT NULL,
+        name           text,
+        status         text,
+        specification  text,
+        issue          text,
+        region         text,
+        resource_group text,
+        created_ms     bigint NOT NULL,
+        modified_ms    bigint NOT NULL,
+        tags           text,
+        PRIMARY KEY (account, id)
+    );
+
+    CREATE TABLE rules (
+        account          text NOT NULL,
+        instance         text NOT NULL,
+        id               text NOT NULL,
+        name             text,
+        direction        text,
+        scope            text,
+        trigger_word     text,
+        tag_filter       text,
+        repo_filter      text,
+        namespace_filter text,
+        link             text,
+        priority         integer,
+        cross_user       smallint,
+        created_ms       bigint NOT NULL,
+        modified_ms      bigint NOT NULL,
+        local_instance   text,
+        local_region     text,
+        local_namespace  text,
+        local_repo       text,
+        target_instance  text,
+        target_region    text,
+        target_namespace text,
+        target_repo      text,
+        PRIMARY KEY (account, instance, id)
+    );
+
+    CREATE TABLE lists (
+        account  text   NOT NULL,
+        instance text   NOT NULL,
+        as_of_ms bigint NOT NULL,
+        PRIMARY KEY (account, instance)
+    );
+
+    CREATE TABLE sent_actions (
+        account          text   NOT NULL,
+        id               text   NOT NULL,
+        sent_ms          bigint NOT NULL,
+        profile          text,
+        kind             text   NOT NULL,
+        operation        text,
+        region           text,
+        instance         text,
+        task             text,
+        source_instance  text,
+        source_region    text,
+        source_namespace text,
+        source_repo      text,
+        source_tag       text,
+        target_instance  text,
+        target_region    text,
+        target_namespace text,
+        target_repo      text,
+        target_tag       text,
+        rule             text,
+        rule_name        text,
+        parameters       text,
+        outcome          text   NOT NULL,
+        request          text,
+        error_code       text,
+        error_message    text,
+        created          text,
+        progress         text   NOT NULL,
+        progress_cause   text,
+        progressed_ms    bigint NOT NULL,
+        PRIMARY KEY (account, id)
+    );
+    )",
+};
+
+} // namespace
+
+qint64 newestTeamSchema()
+{
+    return static_cast<qint64>(steps.size());
+}
+
+qint64 teamSchemaVersion(pqxx::transaction_base &transaction)
+{
+    const pqxx::result table =
+        transaction.exec("SELECT to_regclass('sync_dashboard.schema_version') IS NOT NULL");
+    if (!table[0][0].as<bool>())
+        return 0;
+    const pqxx::result version = transaction.exec("SELECT version FROM schema_version");
+    return version.empty() ? 0 : version[0][0].as<long long>();
+}
+
+void createLeaseTable(pqxx::transaction_base &transaction)
+{
+    transaction.exec("CREATE SCHEMA IF NOT EXISTS sync_dashboard");
+    transaction.exec("CREATE TABLE IF NOT EXISTS lease ("
+                     " name    text PRIMARY KEY,"
+                     " holder  text NOT NULL,"
+                     " program text NOT NULL,"
+                     " until   timestamptz NOT NULL)");
+}
+
+void migrateTeamSchema(pqxx::transaction_base &transaction, qint64 version)
+{
+    for (qint64 step = version; step < newestTeamSchema(); ++step)
+        transaction.exec(steps[static_cast<std::size_t>(step)]);
+    transaction.exec("UPDATE schema_version SET version = " + std::to_string(newestTeamSchema()));
+}

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "historyengine.h"
+#include "postgresrow.h"
+#include "taskmerge.h"
+#include "teampartitions.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QString>
+
+#include <pqxx/pqxx>
+#include <span>
+#include <vector>
+
+/// The tables of tasks and of their status changes. What is newly seen is merged with what is known
+/// by the one rule of this program, which the database does not know: rows are read, merged here
+/// and written back. The caller's transaction holds the lease, so that nobody writes meanwhile.
+class TeamTasks final {
+public:
+    explicit TeamTasks(QString account) : m_account(std::move(account)) {}
+
+    /// A task without an id is not kept.
+    void write(pqxx::transaction_base &transaction, const QString &instanceId,
+               std::span<const SyncTask> tasks, const QDateTime &seenAt);
+    /// At most \p count below \p cursor, which moves on; the newest first.
+    std::vector<HistoryTasks> read(pqxx::transaction_base &transaction, HistoryCursor &cursor,
+                                   qint64 count);
+    /// After a transaction that did not take place.
+    void forget() { m_partitions.forget(); }
+
+private:
+    struct Row {
+        KnownTask known{};
+        qint64 firstSeenMs = 0;
+        qint64 number = 0; ///< 0: it is new
+        bool isChanged = false;
+    };
+    struct StatusChange {
+        QString task{};
+        QString before{};
+        QString after{};
+    };
+
+    QHash<QString, Row> readKnown(pqxx::transaction_base &transaction, const QString &instanceId,
+                                  std::span<const SyncTask> tasks);
+    void writeRows(pqxx::transaction_base &transaction, const QString &instanceId,
+                   const QHash<QString, Row> &rows);
+    void writeChanges(pqxx::transaction_base &transaction, const QString &instanceId,
+                      const std::vector<StatusChange> &changes, qint64 seenMs);
+
+    QString m_account;
+    TeamPartitions m_partitions;
+};
