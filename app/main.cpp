@@ -1,4 +1,5 @@
 #include "clocknotice.h"
+#include "collectcommand.h"
 #include "commandline.h"
 #include "commandsettings.h"
 #include "connection.h"
@@ -289,6 +290,31 @@ int diagnose(int argc, char **argv, const DiagnoseOptions &options,
                        clock, output, errors);
 }
 
+int collect(int argc, char **argv, const CollectOptions &options,
+            const QProcessEnvironment &environment)
+{
+    const QCoreApplication application(argc, argv);
+    QLoggingCategory::setFilterRules(u"sync.api.warning=false"_s);
+    QFile errors;
+    if (!errors.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return 1;
+    SystemClock system;
+    RegistryClock clock(system);
+    const auto opened = [&]() -> Connections {
+        const QString home = QDir::homePath();
+        const ConnectionOptions connection =
+            withSettings(options.connection, settingsOfCommands(clock.now()));
+        if (const auto problem = networkProblem(connection))
+            return {.refused = {*problem}};
+        const auto profiles = profilesToOpen(connection, environment, home);
+        if (!profiles)
+            return {.refused = {profiles.error()}};
+        return openConnections(*profiles, connection, environment, home, clock,
+                               desktopKeychain(clock));
+    };
+    return runCollect(options, clock, opened, errors);
+}
+
 int keychain(int argc, char **argv, const KeychainOptions &options)
 {
     const QCoreApplication application(argc, argv);
@@ -347,6 +373,10 @@ struct Runner {
     int operator()(const DiagnoseOptions &options) const
     {
         return diagnose(argc, argv, options, environment);
+    }
+    int operator()(const CollectOptions &options) const
+    {
+        return collect(argc, argv, options, environment);
     }
     int operator()(const KeychainOptions &options) const { return keychain(argc, argv, options); }
     int operator()(const SimulateOptions &options) const { return simulate(argc, argv, options); }

@@ -1,5 +1,7 @@
 #include "quitsignals.h"
 
+#include <QPointer>
+
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -14,10 +16,10 @@ constexpr std::array endingSignals = {SIGTERM, SIGINT, SIGHUP};
 std::array<int, 2> quitPipe = {-1, -1};
 
 // A signal handler may do next to nothing: it writes a byte that wakes the event loop.
-void onQuitSignal(int /*signal*/)
+void onQuitSignal(int signal)
 {
     const int saved = errno;
-    const char byte = 0;
+    const char byte = static_cast<char>(signal);
     [[maybe_unused]] const ssize_t written = ::write(quitPipe[1], &byte, sizeof byte);
     errno = saved;
 }
@@ -65,7 +67,10 @@ QuitSignals::~QuitSignals()
 void QuitSignals::read()
 {
     std::array<char, 64> bytes{};
-    while (::read(quitPipe[0], bytes.data(), bytes.size()) > 0)
-        continue;
-    Q_EMIT received();
+    const QPointer<QuitSignals> self(this);
+    ssize_t count = 0;
+    while (self && (count = ::read(quitPipe[0], bytes.data(), bytes.size())) > 0) {
+        for (ssize_t i = 0; i < count && self; ++i)
+            Q_EMIT received(bytes.at(static_cast<std::size_t>(i)));
+    }
 }

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] bool isWatching() const { return m_notifier.has_value(); }
 
 Q_SIGNALS:
-    void received();
+    void received(int signal);
 
 private:
     void read();

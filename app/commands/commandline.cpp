@@ -28,6 +28,9 @@ QString overview()
            "       sync-dashboard report OPTIONS       write a report of a period, PDF or HTML\n"
            "       sync-dashboard metrics OPTIONS      write metrics for Prometheus\n"
            "       sync-dashboard diagnose OPTIONS     print a report of faults, without secrets\n"
+           "       sync-dashboard collect --database URI\n"
+           "                                           write all that is seen into a database, for "
+           "a team\n"
            "       sync-dashboard keychain add NAME --id ID\n"
            "                                           keep a key in the desktop's keychain\n"
            "       sync-dashboard simulate OPTIONS     a simulated registry on loopback\n"
@@ -374,6 +377,45 @@ Command parseReport(const QStringList &arguments, const QDateTime &now)
     return options;
 }
 
+/// From 1 to \p most; nothing for anything else.
+std::optional<int> countFromUser(const QString &text, int most)
+{
+    bool isNumber = false;
+    const int number = text.toInt(&isNumber);
+    return isNumber && number >= 1 && number <= most ? std::optional(number) : std::nullopt;
+}
+
+Command parseCollect(const QStringList &arguments)
+{
+    constexpr int mostDays = 3'650;
+    constexpr int mostSeconds = 3'600;
+    CommandParser parser(u"collect --database URI [OPTIONS]"_s);
+    parser.add(u"database"_s,
+               u"Where to: postgresql://user@host/database. The password comes from PGPASSFILE, "
+               "~/.pgpass or PGPASSWORD."_s,
+               u"URI"_s);
+    parser.add(u"keep-days"_s, u"How long a task stays there, to the month."_s, u"DAYS"_s,
+               u"400"_s);
+    parser.add(u"refresh"_s, u"Seconds from one reading of a list to the next."_s, u"SECONDS"_s,
+               u"30"_s);
+    parser.addConnection();
+    if (auto early = parser.finish(arguments, 0))
+        return *early;
+    const Result<DatabaseAddress> database = databaseAddress(parser.value(u"database"_s));
+    if (!database)
+        return UsageError{u"--database: "_s + database.error().message};
+    const std::optional<int> days = countFromUser(parser.value(u"keep-days"_s), mostDays);
+    if (!days)
+        return UsageError{u"--keep-days takes a number from 1 to %1"_s.arg(mostDays)};
+    const std::optional<int> seconds = countFromUser(parser.value(u"refresh"_s), mostSeconds);
+    if (!seconds)
+        return UsageError{u"--refresh takes a number from 1 to %1"_s.arg(mostSeconds)};
+    return CollectOptions{.connection = parser.connection(),
+                          .database = *database,
+                          .keep = std::chrono::days(*days),
+                          .refreshInterval = std::chrono::seconds(*seconds)};
+}
+
 Command parseKeychain(const QStringList &arguments)
 {
     CommandParser parser(u"keychain add NAME --id ID | remove NAME | list"_s);
@@ -467,6 +509,8 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
         return parseMetrics(rest);
     if (command == u"diagnose")
         return parseDiagnose(rest);
+    if (command == u"collect")
+        return parseCollect(rest);
     if (command == u"keychain")
         return parseKeychain(rest);
     if (command == u"simulate")
@@ -475,6 +519,7 @@ Command parseCommandLine(const QStringList &arguments, const QDateTime &now)
         return parseSnapshot(rest);
     if (isWindow)
         return parseWindow(arguments);
-    return UsageError{u"unknown command '%1': use list, report, metrics, diagnose, keychain, "
-                      "simulate, snapshot, or none"_s.arg(command)};
+    return UsageError{
+        u"unknown command '%1': use list, report, metrics, diagnose, collect, keychain, simulate, "
+        "snapshot, or none"_s.arg(command)};
 }

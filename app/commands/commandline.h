@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectionoptions.h"
+#include "databaseaddress.h"
 #include "metricschoice.h"
 #include "metricsformat.h"
 #include "simulatedfaults.h"
@@ -55,6 +56,14 @@ struct DiagnoseOptions {
     ConnectionOptions connection{};
 };
 
+/// sync-dashboard collect
+struct CollectOptions {
+    ConnectionOptions connection{};
+    DatabaseAddress database{};
+    std::chrono::days keep{400}; ///< how long tasks stay in the database
+    std::chrono::seconds refreshInterval{30};
+};
+
 /// sync-dashboard keychain
 struct KeychainOptions {
     enum class Action : quint8 { List, Add, Remove };
@@ -97,9 +106,9 @@ struct UsageError {
     QString message{};
 };
 
-using Command =
-    std::variant<WindowOptions, ListOptions, ReportOptions, MetricsOptions, DiagnoseOptions,
-                 KeychainOptions, SimulateOptions, SnapshotOptions, TextToPrint, UsageError>;
+using Command = std::variant<WindowOptions, ListOptions, ReportOptions, MetricsOptions,
+                             DiagnoseOptions, CollectOptions, KeychainOptions, SimulateOptions,
+                             SnapshotOptions, TextToPrint, UsageError>;
 
 /// What \p arguments (the program's name first) ask for, at the time \p now.
 Command parseCommandLine(const QStringList &arguments, const QDateTime &now);

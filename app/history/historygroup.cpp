@@ -4,9 +4,19 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 HistoryGroup::HistoryGroup(TaskStore &store, Clock &clock, QObject *parent)
-    : QObject(parent), m_store(store), m_clock(clock), m_thread(std::make_shared<HistoryThread>())
+    : HistoryGroup(store, clock, {}, parent)
+{
+}
+
+HistoryGroup::HistoryGroup(TaskStore &store, Clock &clock, EngineOf engineOf, QObject *parent)
+    : QObject(parent),
+      m_store(store),
+      m_clock(clock),
+      m_engineOf(std::move(engineOf)),
+      m_thread(std::make_shared<HistoryThread>())
 {
 }
 
@@ -14,7 +24,8 @@ void HistoryGroup::open(const QString &file, const Preferences &preferences, con
 {
     auto keeper = std::make_unique<HistoryKeeper>(
         m_store, m_clock, account,
-        [this, account](const QString &instanceId) { return isOf(instanceId, account); }, m_thread);
+        [this, account](const QString &instanceId) { return isOf(instanceId, account); }, m_thread,
+        m_engineOf ? m_engineOf(account) : nullptr);
     connect(keeper.get(), &HistoryKeeper::directoryRestored, this, [this] {
         const HistoryDirectory known = directory();
         for (const HistoryInstance &instance : known.instances) {

@@ -5,16 +5,21 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
-/// The histories of all watched accounts, as one: a file for each, because what one account may
-/// see is not the other's. What comes is kept by the account of its instance.
+/// The histories of all watched accounts, as one: a file for each, or a part of a database, because
+/// what one account may see is not the other's. What comes is kept by the account of its instance.
 class HistoryGroup final : public QObject {
     Q_OBJECT
 
 public:
+    /// What keeps the history of an account; null: a file of SQLite's.
+    using EngineOf = std::function<std::unique_ptr<HistoryEngine>(const QString &account)>;
+
     HistoryGroup(TaskStore &store, Clock &clock, QObject *parent = nullptr);
+    HistoryGroup(TaskStore &store, Clock &clock, EngineOf engineOf, QObject *parent = nullptr);
 
     /// Begins to keep what \p account sees in \p file, as much as \p preferences say of each.
     void open(const QString &file, const Preferences &preferences, const QString &account);
@@ -55,6 +60,7 @@ private:
 
     TaskStore &m_store;
     Clock &m_clock;
+    EngineOf m_engineOf;
     std::shared_ptr<HistoryThread> m_thread; // of all histories
     QHash<QString, QString> m_accounts;      // by instance id; of the keepers too, to their end
     std::vector<std::unique_ptr<HistoryKeeper>> m_keepers;

@@ -108,13 +108,14 @@ qint64 bytesOf(const Preferences &preferences)
 
 HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &account,
                              std::function<bool(const QString &instanceId)> isOwn,
-                             std::shared_ptr<HistoryThread> thread, QObject *parent)
+                             std::shared_ptr<HistoryThread> thread,
+                             std::unique_ptr<HistoryEngine> engine, QObject *parent)
     : QObject(parent),
       m_store(store),
       m_texts(store.texts()),
       m_clock(clock),
       m_account(account),
-      m_history(clock, std::move(thread)),
+      m_history(clock, std::move(thread), std::move(engine)),
       m_isOwn(std::move(isOwn))
 {
     connect(&m_history, &TaskHistory::opened, this, &HistoryKeeper::opened);

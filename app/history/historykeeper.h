@@ -31,9 +31,11 @@ class HistoryKeeper final : public QObject {
 public:
     /// \p account: as in InstanceRef.
     /// \p isOwn: whether an instance of the store is the account's; without one all are.
+    /// \p engine: as for TaskHistory.
     HistoryKeeper(TaskStore &store, Clock &clock, const QString &account = {},
                   std::function<bool(const QString &instanceId)> isOwn = {},
-                  std::shared_ptr<HistoryThread> thread = {}, QObject *parent = nullptr);
+                  std::shared_ptr<HistoryThread> thread = {},
+                  std::unique_ptr<HistoryEngine> engine = {}, QObject *parent = nullptr);
     /// Hands over what waits. \p store must still be there.
     ~HistoryKeeper() override;
 

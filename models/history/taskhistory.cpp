@@ -21,17 +21,13 @@ bool isDoneWithin(const std::future<void> &work, std::chrono::seconds time)
 
 } // namespace
 
-TaskHistory::TaskHistory(Clock &clock, std::shared_ptr<HistoryThread> thread, QObject *parent)
-    : TaskHistory(clock, std::make_unique<SqliteHistory>(), std::move(thread), parent)
-{
-}
-
-TaskHistory::TaskHistory(Clock &clock, std::unique_ptr<HistoryEngine> engine,
-                         std::shared_ptr<HistoryThread> thread, QObject *parent)
+TaskHistory::TaskHistory(Clock &clock, std::shared_ptr<HistoryThread> thread,
+                         std::unique_ptr<HistoryEngine> engine, QObject *parent)
     : QObject(parent),
       m_clock(clock),
       m_thread(thread ? std::move(thread) : std::make_shared<HistoryThread>()),
-      m_worker(std::make_unique<HistoryWorker>(std::move(engine)))
+      m_worker(std::make_unique<HistoryWorker>(engine ? std::move(engine)
+                                                      : std::make_unique<SqliteHistory>()))
 {
     m_thread->adopt(*m_worker);
     HistoryWorker *worker = m_worker.get();

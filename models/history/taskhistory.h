@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.h"
+#include "historyengine.h"
 #include "historyvalues.h"
 #include "sentaction.h"
 
@@ -9,7 +10,6 @@
 #include <memory>
 #include <vector>
 
-class HistoryEngine;
 class HistoryThread;
 class HistoryWorker;
 struct HistoryBatch;
@@ -21,11 +21,9 @@ class TaskHistory final : public QObject {
     Q_OBJECT
 
 public:
-    /// Without a \p thread it has its own.
+    /// Without a \p thread it has its own; without an \p engine a file of SQLite's.
     explicit TaskHistory(Clock &clock, std::shared_ptr<HistoryThread> thread = {},
-                         QObject *parent = nullptr);
-    TaskHistory(Clock &clock, std::unique_ptr<HistoryEngine> engine,
-                std::shared_ptr<HistoryThread> thread, QObject *parent = nullptr);
+                         std::unique_ptr<HistoryEngine> engine = {}, QObject *parent = nullptr);
     /// Writes what is queued, for at most closingTime.
     ~TaskHistory() override;
 

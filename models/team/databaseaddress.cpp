@@ -70,7 +70,7 @@ Result<QHash<QString, QString>> parametersOf(const QString &uri)
         PQconninfoParse(uri.toUtf8().constData(), &found));
     const std::unique_ptr<char, MessageDeleter> message(found);
     if (!options) // its message may repeat a password
-        return refused(u"it cannot be read; it is postgresql://user@host:port/database"_s);
+        return refused(u"it cannot be read; write it as postgresql://host/database"_s);
     QHash<QString, QString> parameters;
     for (const PQconninfoOption *option = options.get(); option->keyword; ++option) {
         if (option->val)
@@ -89,7 +89,7 @@ bool isDatabaseUri(const QString &text)
 Result<DatabaseAddress> databaseAddress(const QString &uri)
 {
     if (!isDatabaseUri(uri))
-        return refused(u"it is postgresql://user@host:port/database"_s);
+        return refused(u"write it as postgresql://host/database"_s);
     Result<QHash<QString, QString>> parsed = parametersOf(uri);
     if (!parsed)
         return tl::unexpected(parsed.error());

@@ -88,15 +88,17 @@ private:
 };
 
 TeamHistory::TeamHistory(const DatabaseAddress &address, const QString &account,
-                         QString leaseHolder)
-    : m_session(std::make_unique<Session>(address, account, std::move(leaseHolder)))
+                         QString leaseHolder, std::chrono::days tasksBack)
+    : m_session(std::make_unique<Session>(address, account, std::move(leaseHolder))),
+      m_tasksBack(tasksBack)
 {
 }
 
 TeamHistory::~TeamHistory() = default;
 
-HistoryOpening TeamHistory::open(const HistoryOptions &options, const QDateTime & /*now*/)
+HistoryOpening TeamHistory::open(const HistoryOptions &options, const QDateTime &now)
 {
+    m_oldest = now.addDays(-m_tasksBack.count());
     qint64 version = 0;
     const bool isDone = m_session->run([&](pqxx::transaction_base &transaction) {
         m_session->holdLease(transaction);
@@ -180,7 +182,7 @@ std::vector<HistoryTasks> TeamHistory::readTasks(HistoryCursor &cursor, qint64 c
 {
     std::vector<HistoryTasks> tasks;
     m_session->run([&](pqxx::transaction_base &transaction) {
-        tasks = m_session->tasks.read(transaction, cursor, count);
+        tasks = m_session->tasks.read(transaction, cursor, count, m_oldest);
     });
     return tasks;
 }

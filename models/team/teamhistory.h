@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -12,8 +13,10 @@
 /// the collector that holds the lease (teamlease.h), and by nobody else.
 class TeamHistory final : public HistoryEngine {
 public:
-    /// \p leaseHolder: as given to TeamLease.
-    TeamHistory(const DatabaseAddress &address, const QString &account, QString leaseHolder);
+    /// \p leaseHolder: as given to TeamLease. \p tasksBack: how old the tasks may be that are read;
+    /// a year of them is more than a program holds.
+    TeamHistory(const DatabaseAddress &address, const QString &account, QString leaseHolder,
+                std::chrono::days tasksBack);
     ~TeamHistory() override;
 
     /// Brings the tables to the newest version where the lease is held. options.file is what is
@@ -38,5 +41,7 @@ private:
     class Session;
 
     std::unique_ptr<Session> m_session;
+    std::chrono::days m_tasksBack;
+    QDateTime m_oldest; // of the tasks that are read
     bool m_isOpen = false;
 };

@@ -247,14 +247,16 @@ void TeamTasks::writeChanges(pqxx::transaction_base &transaction, const QString 
 }
 
 std::vector<HistoryTasks> TeamTasks::read(pqxx::transaction_base &transaction,
-                                          HistoryCursor &cursor, qint64 count)
+                                          HistoryCursor &cursor, qint64 count,
+                                          const QDateTime &oldest)
 {
     const std::string sql = std::string("SELECT ") + taskColumns +
                             ", instance FROM tasks WHERE account = $1"
-                            " AND (moment_ms, number) < ($2, $3)"
+                            " AND (moment_ms, number) < ($2, $3) AND moment_ms >= $5"
                             " ORDER BY moment_ms DESC, number DESC LIMIT $4";
     PostgresValues values;
     values.addNotNull(m_account).add(cursor.effectiveTimeMs).add(cursor.number).add(count);
+    values.add(unixMs(oldest));
     const pqxx::result found = runWith(transaction, sql.c_str(), values);
     std::vector<HistoryTasks> batch;
     for (const pqxx::row &each : found) {

@@ -23,9 +23,10 @@ public:
     /// A task without an id is not kept.
     void write(pqxx::transaction_base &transaction, const QString &instanceId,
                std::span<const SyncTask> tasks, const QDateTime &seenAt);
-    /// At most \p count below \p cursor, which moves on; the newest first.
+    /// At most \p count below \p cursor, which moves on, and not before \p oldest; the newest
+    /// first.
     std::vector<HistoryTasks> read(pqxx::transaction_base &transaction, HistoryCursor &cursor,
-                                   qint64 count);
+                                   qint64 count, const QDateTime &oldest);
     /// After a transaction that did not take place.
     void forget() { m_partitions.forget(); }
 

@@ -10,7 +10,7 @@ failures=0
 clean() {
     rm -rf "$tree"
     mkdir -p "$tree/app" "$tree/models/store/deep/deeper" "$tree/views/parts" "$tree/tests/house"
-    for of_app in accounts commands compare desktop diagnostics export history links metrics notices presenters report settings; do
+    for of_app in accounts collect commands compare desktop diagnostics export history links metrics notices presenters report settings; do
         mkdir -p "$tree/app/$of_app"
     done
     : >"$tree/app/program.h"

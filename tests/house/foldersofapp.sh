@@ -3,7 +3,7 @@
 # Fails and shows the lines where one of them is included in the wrong direction.
 cd "$1" || exit 1
 fault=
-for folder in accounts commands compare desktop diagnostics export history links metrics notices presenters report settings; do
+for folder in accounts collect commands compare desktop diagnostics export history links metrics notices presenters report settings; do
     if [ ! -d "app/$folder" ]; then
         echo "there is no app/$folder below $1"
         exit 1
@@ -39,7 +39,7 @@ between="app/compare app/diagnostics app/export app/links app/presenters app/rep
 refuse mainwindow.h "$(sources $between)" # a presenter gets the widgets that it touches
 root=$(find app -maxdepth 1 \( -name '*.h' -o -name '*.cpp' \) ! -name main.cpp)
 refuse "$(headers app/commands)" "$root $(sources $between)"
-below=$(sources app/accounts app/desktop app/history app/metrics app/notices app/settings)
+below=$(sources app/accounts app/collect app/desktop app/history app/metrics app/notices app/settings)
 refuse "$(headers app/commands $between)" "$below"
 refuse "$(find app -maxdepth 1 -name '*.h')" "$below $(sources $between)"
 [ -z "$fault" ]

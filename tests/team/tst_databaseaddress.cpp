@@ -77,9 +77,10 @@ void TestDatabaseAddress::whatIsRefusedSaysWhy_data()
     QTest::newRow("options") << u"postgresql://localhost/team?options=-c%20log%3D1"_s
                              << u"options"_s;
     QTest::newRow("an unknown word") << u"postgresql://localhost/team?x=1"_s << u"cannot be read"_s;
-    QTest::newRow("another database") << u"mysql://localhost/team"_s << u"postgresql://user"_s;
-    QTest::newRow("a file") << u"/var/lib/history.sqlite"_s << u"postgresql://user"_s;
-    QTest::newRow("nothing") << QString() << u"postgresql://user"_s;
+    QTest::newRow("another database")
+        << u"mysql://localhost/team"_s << u"write it as postgresql://"_s;
+    QTest::newRow("a file") << u"/var/lib/history.sqlite"_s << u"write it as postgresql://"_s;
+    QTest::newRow("nothing") << QString() << u"write it as postgresql://"_s;
 }
 
 void TestDatabaseAddress::whatIsRefusedSaysWhy()

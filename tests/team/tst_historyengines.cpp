@@ -132,7 +132,8 @@ std::unique_ptr<HistoryEngine> TestHistoryEngines::open(const QString &name)
         if (!m_lease->ask().isHeld)
             return {};
         engine = std::make_unique<TeamHistory>(*databaseAddress(m_server->uri()),
-                                               u"account-%1"_s.arg(++m_accounts), u"tests"_s);
+                                               u"account-%1"_s.arg(++m_accounts), u"tests"_s,
+                                               std::chrono::days(10'000));
     }
     const QString file = m_folder ? m_folder->filePath(u"history.sqlite"_s) : QString();
     return engine->open({.file = file}, start).isUsable() ? std::move(engine) : nullptr;

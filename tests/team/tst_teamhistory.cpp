@@ -15,6 +15,7 @@ namespace {
 
 const QString hangzhou = u"cri-hangzhou"_s;
 const QDateTime start(QDate(2026, 11, 24), QTime(12, 0), Qt::UTC);
+constexpr std::chrono::days tasksBack{30};
 
 std::vector<HistoryRecord> seen(std::vector<SyncTask> tasks, const QDateTime &at = start)
 {
@@ -44,6 +45,7 @@ private Q_SLOTS:
 
     void aNewDatabaseGetsItsTables();
     void accountsAreKeptApart();
+    void tasksOfLongAgoStayInTheDatabase();
     void aNewerSchemaIsLeftAlone();
     void withoutTheLeaseNothingIsWritten();
     void aLeaseThatWasTakenEndsTheWriting();
@@ -62,8 +64,8 @@ private:
                                                        const QString &holder = u"tests"_s,
                                                        const QString &user = u"postgres"_s) const
     {
-        return std::make_unique<TeamHistory>(*databaseAddress(m_server->uri(user)), account,
-                                             holder);
+        return std::make_unique<TeamHistory>(*databaseAddress(m_server->uri(user)), account, holder,
+                                             tasksBack);
     }
     [[nodiscard]] std::unique_ptr<TeamHistory> opened() const
     {
@@ -110,6 +112,22 @@ void TestTeamHistory::accountsAreKeptApart()
     other->write(seen({sampleTask(1), sampleTask(2)}));
     cursor = {};
     QCOMPARE(prod->readTasks(cursor, 10).front().tasks.size(), std::size_t{1});
+}
+
+void TestTeamHistory::tasksOfLongAgoStayInTheDatabase()
+{
+    const auto engine = opened();
+    QVERIFY(engine);
+    SyncTask old = sampleTask(1);
+    old.createdAt = start.addDays(-tasksBack.count()).addMSecs(-1);
+    SyncTask young = sampleTask(2);
+    young.createdAt = start.addDays(-tasksBack.count());
+    engine->write(seen({old, young}));
+    HistoryCursor cursor;
+    const std::vector<HistoryTasks> read = engine->readTasks(cursor, 10);
+    QVERIFY(cursor.isAtEnd);
+    QCOMPARE(read.front().tasks, std::vector{young});
+    QCOMPARE(count(u"tasks"_s), u"2"_s);
 }
 
 void TestTeamHistory::aNewerSchemaIsLeftAlone()

@@ -1,0 +1,67 @@
+#include "collection.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace {
+
+constexpr qint64 daysReadAgain = 7; // no copy takes longer
+
+} // namespace
+
+Collection::Collection(Clock &clock, Options options, HistoryGroup::EngineOf engineOf,
+                       QObject *parent)
+    : QObject(parent),
+      m_clock(clock),
+      m_options(std::move(options)),
+      m_history(m_store, clock, std::move(engineOf)),
+      m_instances(m_store, clock)
+{
+    m_instances.setRange(ChartRange::Week);
+    m_instances.setRefreshInterval(m_options.refreshInterval);
+    m_instances.setRestRequests(m_options.restRequests);
+    connect(&m_history, &HistoryGroup::directoryRestored, this, [this] {
+        m_instances.restore(m_history.directory());
+        m_isPastKnown = true;
+        planDepth();
+    });
+    connect(&m_history, &HistoryGroup::noticed, this, &Collection::noticed);
+    connect(&m_history, &HistoryGroup::noticeEnded, this, &Collection::noticeEnded);
+    connect(&m_instances, &InstanceWatcher::instancesChanged, this, &Collection::planDepth);
+    connect(&m_instances, &InstanceWatcher::directoryTold, this,
+            [this] { m_history.record(m_instances.directory()); });
+    connect(&m_instances, &InstanceWatcher::merged, this,
+            [this](const MergeReport &report) { m_history.record(report); });
+    connect(&m_instances, &InstanceWatcher::stateChanged, this, [this] {
+        m_history.record(m_instances.feeds().states());
+        Q_EMIT stateChanged();
+    });
+}
+
+void Collection::connectTo(std::vector<Connection> connections,
+                           const std::vector<ApiError> &unusable)
+{
+    for (const Connection &connection : connections) {
+        if (m_kept.contains(connection.account))
+            continue;
+        m_kept.append(connection.account);
+        m_history.open(m_options.place, m_options.preferences, connection.account);
+    }
+    m_instances.connectTo(std::move(connections), unusable);
+}
+
+/// Everything that is to be kept is read once; later what may have changed since the last time.
+void Collection::planDepth()
+{
+    if (m_history.isLoading() && !m_isPastKnown)
+        return; // it is told soon
+    const QDateTime now = m_clock.now();
+    const QHash<QString, QDateTime> readings = m_history.lastReadings();
+    QDateTime begin = now;
+    for (const RegistryInstance &instance : m_instances.watchedInstances()) {
+        const QDateTime last = readings.value(instance.id);
+        begin = std::min(begin, last.isValid() ? last.addDays(-daysReadAgain)
+                                               : now.addDays(-m_options.preferences.historyDays));
+    }
+    m_instances.loadBackTo(begin);
+}

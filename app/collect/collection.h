@@ -1,0 +1,54 @@
+#pragma once
+
+#include "advice.h"
+#include "clock.h"
+#include "connection.h"
+#include "historygroup.h"
+#include "instancewatcher.h"
+#include "preferences.h"
+#include "taskstore.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <vector>
+
+/// What a collector does while it is the elected one: watches all instances of all accounts and
+/// hands what they tell to the history. It knows no window.
+class Collection final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        std::chrono::seconds refreshInterval{30};
+        int restRequests = 0; ///< a minute and account, while nobody asks
+        Preferences preferences{};
+        QString place{}; ///< of the history, for people
+    };
+
+    Collection(Clock &clock, Options options, HistoryGroup::EngineOf engineOf,
+               QObject *parent = nullptr);
+
+    /// Takes the place of the accounts before. \p unusable: why further profiles cannot be asked.
+    void connectTo(std::vector<Connection> connections, const std::vector<ApiError> &unusable);
+
+    [[nodiscard]] const TaskStore &store() const { return m_store; }
+    [[nodiscard]] const InstanceWatcher &instances() const { return m_instances; }
+
+Q_SIGNALS:
+    /// Something that the operator should know, and that it is over.
+    void noticed(const Advice &advice, const QString &technical);
+    void noticeEnded(const Advice &advice);
+    void stateChanged();
+
+private:
+    void planDepth();
+
+    Clock &m_clock;
+    Options m_options;
+    QStringList m_kept;         // accounts whose histories are open
+    bool m_isPastKnown = false; // of all of them
+    TaskStore m_store;
+    HistoryGroup m_history;
+    InstanceWatcher m_instances; // tells the history to its end
+};

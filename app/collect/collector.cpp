@@ -1,0 +1,117 @@
+#include "collector.h"
+
+#include "teamhistory.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Some hundreds of megabytes. The database has all of them: a collection that begins anew reads the
+// last week again.
+constexpr std::size_t mostTasks = 1'000'000;
+constexpr std::chrono::minutes lookInterval{1};
+
+// Of a profile without a name, which several programs may have: theirs is one account.
+const QString nameOfDefault = u"default"_s;
+
+} // namespace
+
+Collector::Collector(Clock &clock, Options options, Connect connect, Tell tell, QObject *parent)
+    : QObject(parent),
+      m_clock(clock),
+      m_options(std::move(options)),
+      m_connect(std::move(connect)),
+      m_tell(std::move(tell)),
+      m_lease(clock, m_options.database, m_options.holder, m_options.program)
+{
+    QObject::connect(&m_lease, &LeaseKeeper::answered, this, &Collector::take);
+}
+
+void Collector::start()
+{
+    m_lease.start();
+}
+
+void Collector::reload()
+{
+    if (!m_collection)
+        return; // it is read when this one is elected
+    m_tell(u"reads its configuration again"_s);
+    connectAccounts();
+}
+
+void Collector::take(const LeaseAnswer &answer)
+{
+    const QString before = m_answer ? stateText() : QString();
+    m_answer = answer;
+    // While the database does not answer, nobody else is elected: what is seen meanwhile waits.
+    if (answer.isHeld && !m_collection)
+        begin();
+    else if (!answer.isHeld && !answer.failure && m_collection)
+        end();
+    if (stateText() != before) {
+        m_tell(stateText());
+        Q_EMIT stateChanged();
+    }
+}
+
+QString Collector::stateText() const
+{
+    if (!m_answer)
+        return u"asks the database for the lease"_s;
+    if (m_answer->failure)
+        return u"%1: the database does not answer: %2"_s.arg(
+            m_collection ? u"collects, and keeps what it sees"_s : u"waits"_s,
+            m_answer->failure->message);
+    if (m_answer->isHeld)
+        return u"collects into %1"_s.arg(m_options.database.shown);
+    return u"stands by: %1 collects"_s.arg(m_answer->holder);
+}
+
+void Collector::begin()
+{
+    m_collection =
+        std::make_unique<Collection>(m_clock, m_options.collection, [this](const QString &account) {
+            return std::make_unique<TeamHistory>(m_options.database, m_names.value(account),
+                                                 m_options.holder, std::chrono::days(0));
+        });
+    QObject::connect(m_collection.get(), &Collection::noticed, this,
+                     [this](const Advice &advice, const QString &technical) {
+                         m_tell(advice.happened + u' ' + advice.whatToDo + u" ("_s + technical +
+                                u')');
+                     });
+    QObject::connect(m_collection.get(), &Collection::noticeEnded, this,
+                     [this](const Advice &advice) { m_tell(u"over: "_s + advice.happened); });
+    connectAccounts();
+    limitMemory();
+}
+
+void Collector::end()
+{
+    m_nextLook = {};
+    m_collection.reset();
+}
+
+void Collector::limitMemory()
+{
+    m_nextLook = m_clock.after(lookInterval, [this] {
+        if (m_collection->store().size() < mostTasks)
+            return limitMemory();
+        m_tell(u"begins anew, with an empty memory"_s);
+        end();
+        begin();
+    });
+}
+
+void Collector::connectAccounts()
+{
+    Connections connections = m_connect();
+    for (const ApiError &error : connections.refused)
+        m_tell(technicalLine(error));
+    for (const Connection &connection : connections.open)
+        m_names.insert(connection.account,
+                       connection.profile.isEmpty() ? nameOfDefault : connection.profile);
+    m_collection->connectTo(std::move(connections.open), connections.refused);
+}

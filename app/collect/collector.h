@@ -1,0 +1,61 @@
+#pragma once
+
+#include "collection.h"
+#include "leasekeeper.h"
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+/// sync-dashboard collect: writes what all accounts tell into a team's database while it holds the
+/// lease, and stands by, asking the registry nothing, while another one does.
+class Collector final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        DatabaseAddress database{};
+        QString holder{};  ///< a name that no other process has
+        QString program{}; ///< name and version
+        Collection::Options collection{};
+    };
+    /// The accounts to ask, as they are configured now.
+    using Connect = std::function<Connections()>;
+    /// One line for the log.
+    using Tell = std::function<void(const QString &line)>;
+
+    Collector(Clock &clock, Options options, Connect connect, Tell tell, QObject *parent = nullptr);
+
+    void start();
+    /// Reads the configuration again.
+    void reload();
+
+    /// Null while another one collects.
+    [[nodiscard]] const Collection *collection() const { return m_collection.get(); }
+    /// What it does, in a few words, for systemctl status.
+    [[nodiscard]] QString stateText() const;
+
+Q_SIGNALS:
+    void stateChanged();
+
+private:
+    void take(const LeaseAnswer &answer);
+    void begin();
+    void end();
+    void limitMemory();
+    void connectAccounts();
+
+    Clock &m_clock;
+    Options m_options;
+    Connect m_connect;
+    Tell m_tell;
+    QHash<QString, QString> m_names; // of profiles, by account
+    std::optional<LeaseAnswer> m_answer;
+    LeaseKeeper m_lease;
+    std::unique_ptr<Collection> m_collection; // ends before the lease: it writes to its end
+    PendingCall m_nextLook;
+};

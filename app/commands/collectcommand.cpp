@@ -1,0 +1,62 @@
+#include "collectcommand.h"
+
+#include "printable.h"
+#include "quitsignals.h"
+#include "servicenotice.h"
+
+#include <QCoreApplication>
+#include <QSysInfo>
+#include <QUuid>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Says to people where it runs.
+QString newHolder()
+{
+    return u"%1, process %2, %3"_s.arg(QSysInfo::machineHostName())
+        .arg(QCoreApplication::applicationPid())
+        .arg(QUuid::createUuid().toString(QUuid::WithoutBraces).left(8));
+}
+
+} // namespace
+
+int runCollect(const CollectOptions &options, Clock &clock, const Collector::Connect &connect,
+               QIODevice &errors)
+{
+    const QuitSignals signalsOfSystem;
+    if (!signalsOfSystem.isWatching()) {
+        errors.write("sync-dashboard: signals cannot be watched\n");
+        return 1;
+    }
+    Preferences preferences;
+    preferences.historyDays = static_cast<int>(options.keep.count());
+    const Collector::Options choices{.database = options.database,
+                                     .holder = newHolder(),
+                                     .program = u"Image Sync Dashboard "_s +
+                                                QCoreApplication::applicationVersion(),
+                                     .collection = {.refreshInterval = options.refreshInterval,
+                                                    .restRequests = preferences.restRequests,
+                                                    .preferences = preferences,
+                                                    .place = options.database.shown}};
+    Collector collector(clock, choices, connect, [&errors](const QString &line) {
+        errors.write("sync-dashboard: " + printable(line).toUtf8() + '\n');
+    });
+    QObject::connect(&collector, &Collector::stateChanged, &collector,
+                     [&collector] { tellServiceReady(collector.stateText()); });
+    QObject::connect(&signalsOfSystem, &QuitSignals::received, &collector,
+                     [&collector](int signal) {
+                         if (signal != SIGHUP)
+                             return QCoreApplication::exit(0);
+                         tellServiceReloading(collector.stateText());
+                         collector.reload();
+                         tellServiceReady(collector.stateText());
+                     });
+    collector.start();
+    const int code = QCoreApplication::exec();
+    tellServiceStopping();
+    return code;
+}

@@ -1,0 +1,382 @@
+#include "postgresserver.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <array>
+#include <csignal>
+#include <memory>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int waitMs = 30'000;
+
+QProcessEnvironment bareEnvironment()
+{
+    QProcessEnvironment environment;
+    environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
+    environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+    environment.insert(u"TZ"_s, u"UTC"_s);
+    // The search for leaks looks into the process as a debugger does.
+    for (const QString &sanitizer :
+         {u"ASAN_OPTIONS"_s, u"LSAN_OPTIONS"_s, u"UBSAN_OPTIONS"_s, u"SYNC_DASHBOARD_DEBUGGABLE"_s})
+        environment.insert(sanitizer, qEnvironmentVariable(qPrintable(sanitizer)));
+    return environment;
+}
+
+/// The status of a finished task; that of another one changes meanwhile.
+QString endOf(const QString &status)
+{
+    const bool isUnderWay = status == u"PENDING" || status == u"SYNCHRONIZING";
+    return isUnderWay ? QString() : status;
+}
+
+/// A simulated registry of three instances, as a process of its own.
+class Registry final {
+public:
+    Registry()
+    {
+        m_process.setProcessEnvironment(bareEnvironment());
+        m_process.start(QStringLiteral(PROGRAM), {u"simulate"_s, u"--tasks"_s, u"300"_s,
+                                                  u"--rate"_s, u"0"_s, u"--instances"_s, u"3"_s});
+        if (m_process.waitForReadyRead(waitMs))
+            m_info = QJsonDocument::fromJson(m_process.readLine()).object();
+    }
+    ~Registry()
+    {
+        m_process.kill();
+        m_process.waitForFinished(waitMs);
+    }
+    Q_DISABLE_COPY_MOVE(Registry)
+
+    [[nodiscard]] QString endpoint() const { return m_info.value("endpoint"_L1).toString(); }
+    [[nodiscard]] QProcessEnvironment environment() const
+    {
+        QProcessEnvironment environment = bareEnvironment();
+        environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_ID"_s,
+                           m_info.value("accessKeyId"_L1).toString());
+        environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_SECRET"_s,
+                           m_info.value("accessKeySecret"_L1).toString());
+        return environment;
+    }
+    /// The ids of all tasks, with what was told of their end.
+    [[nodiscard]] QStringList tasks() const
+    {
+        QProcess list;
+        list.setProcessEnvironment(environment());
+        list.start(QStringLiteral(PROGRAM), {u"list"_s, u"--endpoint"_s, endpoint(), u"--query"_s,
+                                             u"since:365d"_s, u"--format"_s, u"ndjson"_s});
+        list.waitForFinished(waitMs);
+        QStringList lines;
+        for (const QByteArray &line : list.readAllStandardOutput().split('\n')) {
+            const QJsonObject task = QJsonDocument::fromJson(line).object();
+            if (!task.isEmpty())
+                lines.append(task.value("syncTaskId"_L1).toString() + u' ' +
+                             endOf(task.value("status"_L1).toString()));
+        }
+        lines.sort();
+        return lines;
+    }
+
+private:
+    QProcess m_process;
+    QJsonObject m_info;
+};
+
+/// A collector, and what it tells.
+class Running final {
+public:
+    Running(const Registry &registry, const QString &database,
+            const QProcessEnvironment &environment)
+    {
+        m_process.setProcessEnvironment(environment);
+        m_process.setProcessChannelMode(QProcess::MergedChannels);
+        m_process.start(QStringLiteral(PROGRAM),
+                        {u"collect"_s, u"--database"_s, database, u"--endpoint"_s,
+                         registry.endpoint(), u"--refresh"_s, u"1"_s});
+    }
+    ~Running()
+    {
+        m_process.kill();
+        m_process.waitForFinished(waitMs);
+    }
+    Q_DISABLE_COPY_MOVE(Running)
+
+    /// Waits until it has told \p words.
+    bool tells(const QByteArray &words)
+    {
+        while (!m_told.contains(words) && m_process.waitForReadyRead(waitMs))
+            m_told += m_process.readAll();
+        return m_told.contains(words);
+    }
+    void forgetTold() { m_told.clear(); }
+    void send(int signal) { ::kill(static_cast<pid_t>(m_process.processId()), signal); }
+    /// The exit code; -1: it was killed, or did not end.
+    int end()
+    {
+        if (!m_process.waitForFinished(waitMs) || m_process.exitStatus() != QProcess::NormalExit)
+            return -1;
+        return m_process.exitCode();
+    }
+    [[nodiscard]] const QByteArray &told() const { return m_told; }
+
+private:
+    QProcess m_process;
+    QByteArray m_told;
+};
+
+/// Where the manager of services would listen.
+class ServiceManager final {
+public:
+    explicit ServiceManager(const QString &path)
+    {
+        sockaddr_un address = {};
+        address.sun_family = AF_UNIX;
+        const QByteArray name = QFile::encodeName(path);
+        std::copy(name.begin(), name.end(), std::begin(address.sun_path));
+        m_socket = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+        m_isBound =
+            ::bind(m_socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+    }
+    ~ServiceManager() { ::close(m_socket); }
+    Q_DISABLE_COPY_MOVE(ServiceManager)
+
+    [[nodiscard]] bool isBound() const { return m_isBound; }
+    /// What was told since the last time.
+    QByteArray told()
+    {
+        QByteArray all;
+        std::array<char, 4'096> buffer{};
+        ssize_t count = 0;
+        while ((count = ::recv(m_socket, buffer.data(), buffer.size(), 0)) > 0)
+            all += QByteArray(buffer.data(), count) + '\n';
+        return all;
+    }
+
+private:
+    int m_socket = -1;
+    bool m_isBound = false;
+};
+
+} // namespace
+
+// The whole of it: collectors as processes, a real database, a simulated registry.
+class TestCollectCommand : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanupTestCase();
+
+    void theDatabaseBecomesWhatTheRegistryLists();
+    void oneOfThreeCollectsAndAnotherTakesOverWhenItIsKilled();
+    void oneThatHungWritesNothingMore();
+    void oneThatEndsHandsOverAtOnce();
+    void theServiceManagerIsToldWhenItWorks();
+    void aSignalReadsTheConfigurationAgain();
+    void aDatabaseThatComesLaterIsWaitedFor();
+    void whatIsMistypedIsAUsageError_data();
+    void whatIsMistypedIsAUsageError();
+
+private:
+    [[nodiscard]] QStringList kept() const
+    {
+        return m_server->value(u"SELECT id FROM sync_dashboard.tasks ORDER BY 1"_s)
+            .split(u'\n', Qt::SkipEmptyParts);
+    }
+    [[nodiscard]] std::unique_ptr<Running> collector() const
+    {
+        return std::make_unique<Running>(*m_registry, m_server->uri(), m_registry->environment());
+    }
+
+    std::unique_ptr<PostgresServer> m_server;
+    std::unique_ptr<Registry> m_registry;
+    QStringList m_listed; // ids
+    QStringList m_ends;
+};
+
+void TestCollectCommand::initTestCase()
+{
+    m_server = std::make_unique<PostgresServer>();
+    if (!m_server->isRunning())
+        QSKIP(qPrintable(m_server->reason()));
+    m_registry = std::make_unique<Registry>();
+    QVERIFY(!m_registry->endpoint().isEmpty());
+    m_ends = m_registry->tasks();
+    QCOMPARE(m_ends.size(), 300);
+    for (const QString &line : std::as_const(m_ends))
+        m_listed.append(line.section(u' ', 0, 0));
+    m_ends.removeIf([](const QString &line) { return line.endsWith(u' '); });
+}
+
+void TestCollectCommand::init()
+{
+    QVERIFY(m_server->run(u"DROP SCHEMA IF EXISTS sync_dashboard CASCADE"_s));
+}
+
+void TestCollectCommand::cleanupTestCase()
+{
+    m_registry.reset();
+    m_server.reset();
+}
+
+void TestCollectCommand::theDatabaseBecomesWhatTheRegistryLists()
+{
+    const auto one = collector();
+    QVERIFY2(one->tells("collects into postgresql://"), one->told().constData());
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
+    const QStringList ends =
+        m_server->value(u"SELECT id || ' ' || status FROM sync_dashboard.tasks"_s).split(u'\n');
+    for (const QString &line : std::as_const(m_ends))
+        QVERIFY2(ends.contains(line), qPrintable(line));
+    QCOMPARE(m_server->value(u"SELECT count(*) FROM sync_dashboard.instances"_s), u"3"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_server->value(u"SELECT count(*) FROM sync_dashboard.rules"_s).toInt() > 0, waitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->value(u"SELECT count(*) FROM sync_dashboard.lists"_s),
+                              u"3"_s, waitMs);
+    QCOMPARE(m_server->value(u"SELECT DISTINCT account FROM sync_dashboard.tasks"_s), u"default"_s);
+}
+
+void TestCollectCommand::oneOfThreeCollectsAndAnotherTakesOverWhenItIsKilled()
+{
+    const auto first = collector();
+    QVERIFY(first->tells("collects into"));
+    const auto second = collector();
+    const auto third = collector();
+    QVERIFY(second->tells("stands by: Image Sync Dashboard"));
+    QVERIFY(third->tells("stands by: Image Sync Dashboard"));
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
+    QVERIFY(m_server->run(u"DELETE FROM sync_dashboard.tasks"_s)); // its successor brings them back
+    first->send(SIGKILL);
+    QElapsedTimer timer;
+    timer.start();
+    const QString holder = u"SELECT holder FROM sync_dashboard.lease WHERE until > now()"_s;
+    const QString dead = m_server->value(holder);
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->value(holder) != dead && !m_server->value(holder).isEmpty(),
+                             waitMs);
+    QVERIFY2(timer.elapsed() < 15'000, qPrintable(QString::number(timer.elapsed())));
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
+}
+
+void TestCollectCommand::oneThatHungWritesNothingMore()
+{
+    const auto first = collector();
+    QVERIFY(first->tells("collects into"));
+    const auto second = collector();
+    QVERIFY(second->tells("stands by"));
+    first->send(SIGSTOP);
+    QVERIFY(m_server->run(u"UPDATE sync_dashboard.lease SET until = now()"_s)); // time passes
+    QVERIFY(second->tells("collects into"));
+    first->forgetTold();
+    first->send(SIGCONT);
+    QVERIFY2(first->tells("stands by"), first->told().constData());
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
+}
+
+void TestCollectCommand::oneThatEndsHandsOverAtOnce()
+{
+    const auto first = collector();
+    QVERIFY(first->tells("collects into"));
+    first->send(SIGTERM);
+    QCOMPARE(first->end(), 0);
+    QCOMPARE(m_server->value(u"SELECT count(*) FROM sync_dashboard.lease"_s), u"0"_s);
+}
+
+void TestCollectCommand::theServiceManagerIsToldWhenItWorks()
+{
+    const QTemporaryDir folder;
+    ServiceManager manager(folder.filePath(u"notify"_s));
+    QVERIFY(manager.isBound());
+    QProcessEnvironment environment = m_registry->environment();
+    environment.insert(u"NOTIFY_SOCKET"_s, folder.filePath(u"notify"_s));
+    Running one(*m_registry, m_server->uri(), environment);
+    QVERIFY(one.tells("collects into"));
+    QByteArray told;
+    QTRY_VERIFY_WITH_TIMEOUT((told += manager.told()).contains("READY=1"), waitMs);
+    QVERIFY(told.contains("STATUS=collects into postgresql://"));
+    one.send(SIGHUP);
+    QTRY_VERIFY_WITH_TIMEOUT((told += manager.told()).contains("RELOADING=1"), waitMs);
+    one.send(SIGTERM);
+    QCOMPARE(one.end(), 0);
+    told += manager.told();
+    QVERIFY(told.contains("STOPPING=1"));
+}
+
+void TestCollectCommand::aSignalReadsTheConfigurationAgain()
+{
+    const auto one = collector();
+    QVERIFY(one->tells("collects into"));
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
+    one->send(SIGHUP);
+    QVERIFY(one->tells("reads its configuration again"));
+    QVERIFY(m_server->run(u"DELETE FROM sync_dashboard.lists"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->value(u"SELECT count(*) FROM sync_dashboard.lists"_s),
+                              u"3"_s, waitMs); // it goes on
+}
+
+void TestCollectCommand::aDatabaseThatComesLaterIsWaitedFor()
+{
+    m_server->kill();
+    const auto one = collector();
+    QVERIFY2(one->tells("waits: the database does not answer"), one->told().constData());
+    QVERIFY(m_server->start());
+    QVERIFY(one->tells("collects into"));
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
+    // And one that goes away in between is waited for too.
+    m_server->kill();
+    QVERIFY2(one->tells("keeps what it sees: the database does not answer"),
+             one->told().constData());
+    QVERIFY(m_server->start());
+    one->forgetTold();
+    QVERIFY2(one->tells("collects into"), one->told().constData());
+    one->send(SIGTERM);
+    QCOMPARE(one->end(), 0);
+}
+
+void TestCollectCommand::whatIsMistypedIsAUsageError_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("no database") << QStringList{}
+                                 << QByteArray(
+                                        "--database: write it as postgresql://host/database");
+    QTest::newRow("a password") << QStringList{u"--database"_s, u"postgresql://a:geheim@h/d"_s}
+                                << QByteArray("leave the password out");
+    QTest::newRow("no TLS") << QStringList{u"--database"_s, u"postgresql://h/d?sslmode=disable"_s}
+                            << QByteArray("sslmode is verify-full");
+    QTest::newRow("days") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
+                                         u"--keep-days"_s, u"0"_s}
+                          << QByteArray("--keep-days takes a number");
+    QTest::newRow("seconds") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
+                                            u"--refresh"_s, u"1.5"_s}
+                             << QByteArray("--refresh takes a number");
+}
+
+void TestCollectCommand::whatIsMistypedIsAUsageError()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, words);
+    QProcess process;
+    process.setProcessEnvironment(bareEnvironment());
+    process.start(QStringLiteral(PROGRAM), QStringList{u"collect"_s} + arguments);
+    QVERIFY(process.waitForFinished(waitMs));
+    QCOMPARE(process.exitCode(), 2);
+    const QByteArray errors = process.readAllStandardError();
+    QVERIFY2(errors.contains(words), errors.constData());
+    QVERIFY(!errors.contains("geheim"));
+}
+
+QTEST_GUILESS_MAIN(TestCollectCommand)
+#include "tst_collectcommand.moc"
