@@ -1,5 +1,8 @@
 #include "collection.h"
 
+#include "taskmetrics.h"
+#include "watchedaccounts.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -64,4 +67,25 @@ void Collection::planDepth()
                                                : now.addDays(-m_options.preferences.historyDays));
     }
     m_instances.loadBackTo(begin);
+}
+
+std::vector<MetricFamily> Collection::measured(const MetricsChoice &choice,
+                                               const QString &version) const
+{
+    const QDateTime now = m_clock.now();
+    const QueryNames names = m_instances.directory().names();
+    const std::vector<UnlistedRegion> unlisted = m_instances.unlistedRegions();
+    const std::vector<ListStatus> lists =
+        listStatuses(m_instances.feeds().states(), unlisted,
+                     {.interval = m_options.refreshInterval, .before = m_history.lastReadings()},
+                     now, [&names](const QString &id) { return names.instances.value(id, id); });
+    return measure({.store = m_store,
+                    .lists = lists,
+                    .isMissingMore = lists.empty(), // which instances there are is not known yet
+                    .ruleNames = names.rules,
+                    .calls = &m_instances.accounts()->tally(),
+                    .version = version,
+                    .isElected = true,
+                    .now = now},
+                   choice);
 }

@@ -5,6 +5,8 @@
 #include "connection.h"
 #include "historygroup.h"
 #include "instancewatcher.h"
+#include "metricfamily.h"
+#include "metricschoice.h"
 #include "preferences.h"
 #include "taskstore.h"
 
@@ -32,8 +34,10 @@ public:
     /// Takes the place of the accounts before. \p unusable: why further profiles cannot be asked.
     void connectTo(std::vector<Connection> connections, const std::vector<ApiError> &unusable);
 
-    [[nodiscard]] const TaskStore &store() const { return m_store; }
-    [[nodiscard]] const InstanceWatcher &instances() const { return m_instances; }
+    [[nodiscard]] std::size_t tasks() const { return m_store.size(); }
+    /// What is known now, for a monitoring system. \p version: of the program.
+    [[nodiscard]] std::vector<MetricFamily> measured(const MetricsChoice &choice,
+                                                     const QString &version) const;
 
 Q_SIGNALS:
     /// Something that the operator should know, and that it is over.

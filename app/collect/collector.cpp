@@ -1,5 +1,6 @@
 #include "collector.h"
 
+#include "taskmetrics.h"
 #include "teamhistory.h"
 
 #include <utility>
@@ -97,7 +98,7 @@ void Collector::end()
 void Collector::limitMemory()
 {
     m_nextLook = m_clock.after(lookInterval, [this] {
-        if (m_collection->store().size() < mostTasks)
+        if (m_collection->tasks() < mostTasks)
             return limitMemory();
         m_tell(u"begins anew, with an empty memory"_s);
         end();
@@ -114,4 +115,22 @@ void Collector::connectAccounts()
         m_names.insert(connection.account,
                        connection.profile.isEmpty() ? nameOfDefault : connection.profile);
     m_collection->connectTo(std::move(connections.open), connections.refused);
+}
+
+std::vector<MetricFamily> Collector::measured(const MetricsChoice &choice) const
+{
+    if (m_collection)
+        return m_collection->measured(choice, m_options.version);
+    const TaskStore none;
+    return measure({.store = none,
+                    .isMissingMore = true,
+                    .version = m_options.version,
+                    .isElected = false,
+                    .now = m_clock.now()},
+                   choice);
+}
+
+QString Collector::unreadiness() const
+{
+    return !m_answer || m_answer->failure ? stateText() : QString();
 }

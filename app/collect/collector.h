@@ -21,6 +21,7 @@ public:
         DatabaseAddress database{};
         QString holder{};  ///< a name that no other process has
         QString program{}; ///< name and version
+        QString version{};
         Collection::Options collection{};
     };
     /// The accounts to ask, as they are configured now.
@@ -34,8 +35,10 @@ public:
     /// Reads the configuration again.
     void reload();
 
-    /// Null while another one collects.
-    [[nodiscard]] const Collection *collection() const { return m_collection.get(); }
+    /// What is known now, for a monitoring system; while another one collects, that.
+    [[nodiscard]] std::vector<MetricFamily> measured(const MetricsChoice &choice) const;
+    /// Why it neither collects nor stands by; empty where it does.
+    [[nodiscard]] QString unreadiness() const;
     /// What it does, in a few words, for systemctl status.
     [[nodiscard]] QString stateText() const;
 

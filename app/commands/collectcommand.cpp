@@ -1,5 +1,6 @@
 #include "collectcommand.h"
 
+#include "metricsserver.h"
 #include "printable.h"
 #include "quitsignals.h"
 #include "servicenotice.h"
@@ -38,6 +39,7 @@ int runCollect(const CollectOptions &options, Clock &clock, const Collector::Con
                                      .holder = newHolder(),
                                      .program = u"Image Sync Dashboard "_s +
                                                 QCoreApplication::applicationVersion(),
+                                     .version = QCoreApplication::applicationVersion(),
                                      .collection = {.refreshInterval = options.refreshInterval,
                                                     .restRequests = preferences.restRequests,
                                                     .preferences = preferences,
@@ -55,6 +57,20 @@ int runCollect(const CollectOptions &options, Clock &clock, const Collector::Con
                          collector.reload();
                          tellServiceReady(collector.stateText());
                      });
+    MetricsServer server({.measure = [&] { return collector.measured(options.choice); },
+                          .unreadiness = [&] { return collector.unreadiness(); }},
+                         clock);
+    if (options.metrics) {
+        const QHostAddress address(options.metrics->address);
+        const Result<quint16> port = server.openOn(address, options.metrics->port);
+        if (!port) {
+            errors.write("sync-dashboard: --metrics: " + printable(port.error().message).toUtf8() +
+                         '\n');
+            return 1;
+        }
+        errors.write("sync-dashboard: metrics at http://" + options.metrics->address.toUtf8() +
+                     ':' + QByteArray::number(*port) + "/metrics\n");
+    }
     collector.start();
     const int code = QCoreApplication::exec();
     tellServiceStopping();

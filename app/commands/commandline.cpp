@@ -3,6 +3,7 @@
 #include "commandparser.h"
 #include "dashboardlink.h"
 #include "keychainentry.h"
+#include "listenaddress.h"
 #include "preferences.h"
 #include "querycontradiction.h"
 #include "queryhint.h"
@@ -12,6 +13,7 @@
 #include "simulatearguments.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 #include <QSize>
 
 #include <algorithm>
@@ -273,6 +275,26 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
     return options;
 }
 
+void addMetricsChoice(CommandParser &parser)
+{
+    parser.add(u"labels"_s,
+               u"How many rules, routes, causes and namespaces metrics tell apart, 1 to 10000; the "
+               "others of each are counted together."_s,
+               u"N"_s, QString::number(MetricsChoice::usualNamed));
+    parser.addFlag(u"namespaces"_s, u"Count by namespace too."_s);
+}
+
+/// The error is a sentence.
+tl::expected<MetricsChoice, QString> metricsChoice(const CommandParser &parser)
+{
+    bool isNumber = false;
+    const int named = parser.value(u"labels"_s).toInt(&isNumber);
+    if (!isNumber || named < 1 || named > MetricsChoice::mostNamed)
+        return tl::unexpected(
+            u"--labels takes a number from 1 to 10000, not '%1'"_s.arg(parser.value(u"labels"_s)));
+    return MetricsChoice{.named = named, .namespaces = parser.isSet(u"namespaces"_s)};
+}
+
 Command parseMetrics(const QStringList &arguments)
 {
     CommandParser parser(u"metrics [OPTIONS]"_s);
@@ -283,18 +305,13 @@ Command parseMetrics(const QStringList &arguments)
     parser.add(u"instance"_s, u"The instance whose tasks are counted; all when not given."_s,
                u"ID"_s);
     parser.add(u"format"_s, u"text or openmetrics."_s, u"FORMAT"_s, u"text"_s);
-    parser.add(u"labels"_s,
-               u"How many rules, routes, causes and namespaces are told apart, 1 to 10000; the "
-               "others of each are counted together."_s,
-               u"N"_s, QString::number(MetricsChoice::usualNamed));
-    parser.addFlag(u"namespaces"_s, u"Count by namespace too."_s);
+    addMetricsChoice(parser);
     parser.addConnection();
     if (auto early = parser.finish(arguments, 0))
         return *early;
     MetricsOptions options{.connection = parser.connection(),
                            .instanceId = parser.value(u"instance"_s),
-                           .textfile = parser.value(u"textfile"_s),
-                           .choice = {.namespaces = parser.isSet(u"namespaces"_s)}};
+                           .textfile = parser.value(u"textfile"_s)};
     if (parser.isSet(u"textfile"_s) && options.textfile.isEmpty())
         return UsageError{u"--textfile needs the name of a file"_s};
     if (options.textfile == u"-")
@@ -306,11 +323,10 @@ Command parseMetrics(const QStringList &arguments)
     else if (parser.value(u"format"_s) != u"text")
         return UsageError{
             u"unknown format '%1': use text or openmetrics"_s.arg(parser.value(u"format"_s))};
-    bool isNumber = false;
-    options.choice.named = parser.value(u"labels"_s).toInt(&isNumber);
-    if (!isNumber || options.choice.named < 1 || options.choice.named > MetricsChoice::mostNamed)
-        return UsageError{
-            u"--labels takes a number from 1 to 10000, not '%1'"_s.arg(parser.value(u"labels"_s))};
+    const tl::expected<MetricsChoice, QString> choice = metricsChoice(parser);
+    if (!choice)
+        return UsageError{choice.error()};
+    options.choice = *choice;
     return options;
 }
 
@@ -398,6 +414,11 @@ Command parseCollect(const QStringList &arguments)
                u"400"_s);
     parser.add(u"refresh"_s, u"Seconds from one reading of a list to the next."_s, u"SECONDS"_s,
                u"30"_s);
+    parser.add(u"metrics"_s,
+               u"Answer a monitoring system here: /metrics, /ready and /health. Whoever may "
+               "connect may read them."_s,
+               u"ADDRESS:PORT"_s);
+    addMetricsChoice(parser);
     parser.addConnection();
     if (auto early = parser.finish(arguments, 0))
         return *early;
@@ -410,10 +431,24 @@ Command parseCollect(const QStringList &arguments)
     const std::optional<int> seconds = countFromUser(parser.value(u"refresh"_s), mostSeconds);
     if (!seconds)
         return UsageError{u"--refresh takes a number from 1 to %1"_s.arg(mostSeconds)};
-    return CollectOptions{.connection = parser.connection(),
-                          .database = *database,
-                          .keep = std::chrono::days(*days),
-                          .refreshInterval = std::chrono::seconds(*seconds)};
+    CollectOptions options{.connection = parser.connection(),
+                           .database = *database,
+                           .keep = std::chrono::days(*days),
+                           .refreshInterval = std::chrono::seconds(*seconds)};
+    if (parser.isSet(u"metrics"_s)) {
+        const auto address = listenAddressFromUser(u"metrics"_s, parser.value(u"metrics"_s));
+        if (!address)
+            return UsageError{address.error()};
+        if (QHostAddress(address->address).isNull())
+            return UsageError{u"--metrics takes the address of this computer, such as 127.0.0.1, "
+                              "not '%1'"_s.arg(address->address)};
+        options.metrics = *address;
+    }
+    const tl::expected<MetricsChoice, QString> choice = metricsChoice(parser);
+    if (!choice)
+        return UsageError{choice.error()};
+    options.choice = *choice;
+    return options;
 }
 
 Command parseKeychain(const QStringList &arguments)

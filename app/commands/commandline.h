@@ -2,6 +2,7 @@
 
 #include "connectionoptions.h"
 #include "databaseaddress.h"
+#include "listenaddress.h"
 #include "metricschoice.h"
 #include "metricsformat.h"
 #include "simulatedfaults.h"
@@ -62,6 +63,8 @@ struct CollectOptions {
     DatabaseAddress database{};
     std::chrono::days keep{400}; ///< how long tasks stay in the database
     std::chrono::seconds refreshInterval{30};
+    std::optional<ListenAddress> metrics{}; ///< where a monitoring system may ask
+    MetricsChoice choice{};
 };
 
 /// sync-dashboard keychain

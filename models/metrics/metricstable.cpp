@@ -20,6 +20,10 @@ constexpr std::array definitions = {
                      .name = "syncdashboard_measured_timestamp_seconds",
                      .unit = "seconds",
                      .help = "When these numbers were measured, by the registry's clock."},
+    MetricDefinition{.metric = Metric::CollectorElected,
+                     .name = "syncdashboard_collector_elected",
+                     .help = "1: this collector writes the team's database. 0: it stands by, and "
+                             "reads nothing."},
     MetricDefinition{.metric = Metric::ReadingComplete,
                      .name = "syncdashboard_reading_complete",
                      .help = "1: every list is current and proven to be complete. 0: tasks may be "

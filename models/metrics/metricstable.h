@@ -11,6 +11,7 @@
 enum class Metric : quint8 {
     Build,
     MeasuredAt,
+    CollectorElected,
     ReadingComplete,
     Instance,
     ListState,

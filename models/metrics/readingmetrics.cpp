@@ -95,7 +95,10 @@ void addReading(Measuring &measuring)
     FamilySet &set = measuring.set;
     set.add(Metric::Build, {source.version, QString::fromLatin1(qVersion())}, 1);
     set.add(Metric::MeasuredAt, {}, inSeconds(source.now));
-    set.add(Metric::ReadingComplete, {}, measuring.isAllRead ? 1 : 0);
+    if (source.isElected)
+        set.add(Metric::CollectorElected, {}, *source.isElected ? 1 : 0);
+    if (source.isElected.value_or(true)) // who stands by misses nothing
+        set.add(Metric::ReadingComplete, {}, measuring.isAllRead ? 1 : 0);
     for (const ListStatus &list : source.lists)
         addList(set, list);
     if (source.calls != nullptr)

@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QString>
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct MetricsSource {
     StuckRule stuckRule{};
     const CallTally *calls = nullptr; ///< null: nothing is said of requests
     QString version{};                ///< of the program
+    std::optional<bool> isElected{};  ///< of a collector, see TeamLease
     QDateTime now{};                  ///< by the registry's clock
 };
 

@@ -19,6 +19,8 @@ _sync_dashboard() {
     --size) words='1024x640 1280x800 1440x900 1920x1080 2560x1440' ;;
     --proxy) words='none http:// socks5://' ;;
     --listen) words='127.0.0.1:0' ;;
+    --metrics) words='127.0.0.1:9464' ;;
+    --database) words='postgresql://' ;;
     --since) words='24h 7d 30d today yesterday monday' ;;
     --ca-file | --pdf | --html | --textfile)
         compopt -o filenames 2>/dev/null
@@ -26,7 +28,7 @@ _sync_dashboard() {
         return
         ;;
     --region | --endpoint | --profile | --view | --until | --instance | --query | --namespace | --repo | --tag | --batch | \
-        --id | --tasks | --seed | --instances | --rate | --scale | --labels)
+        --id | --tasks | --seed | --instances | --rate | --scale | --labels | --keep-days | --refresh)
         return
         ;;
     esac
@@ -34,7 +36,7 @@ _sync_dashboard() {
         case $command in
         '')
             words="--query --view --new-window --hidden --demo --version --help $connection"
-            [[ $COMP_CWORD -eq 1 ]] && words="list report metrics diagnose keychain simulate snapshot $words"
+            [[ $COMP_CWORD -eq 1 ]] && words="list report metrics diagnose collect keychain simulate snapshot $words"
             ;;
         list)
             words="--instance --query --namespace --repo --tag --batch --status --time-zone --fail-on --format --help $connection"
@@ -44,6 +46,7 @@ _sync_dashboard() {
             ;;
         metrics) words="--textfile --instance --format --labels --namespaces --help $connection" ;;
         diagnose) words="--help $connection" ;;
+        collect) words="--database --keep-days --refresh --metrics --labels --namespaces --help $connection" ;;
         keychain)
             words='--id --help'
             [[ $COMP_CWORD -eq 2 ]] && words="add remove list $words"

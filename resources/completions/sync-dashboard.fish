@@ -1,7 +1,7 @@
 # fish completion for sync-dashboard. A test compares it with what --help says:
 # tests/package/options.sh.
 
-set -l commands list report metrics diagnose keychain simulate snapshot
+set -l commands list report metrics diagnose collect keychain simulate snapshot
 set -l window "not __fish_seen_subcommand_from $commands"
 set -l asks "not __fish_seen_subcommand_from keychain simulate"
 
@@ -9,6 +9,7 @@ complete -c sync-dashboard -f
 complete -c sync-dashboard -n "$window" -a list -d 'Print sync tasks'
 complete -c sync-dashboard -n "$window" -a report -d 'Write a report of a period, PDF or HTML'
 complete -c sync-dashboard -n "$window" -a metrics -d 'Write metrics for Prometheus'
+complete -c sync-dashboard -n "$window" -a collect -d 'Write all that is seen into a database, for a team'
 complete -c sync-dashboard -n "$window" -a diagnose -d 'Print a report of faults, without secrets'
 complete -c sync-dashboard -n "$window" -a keychain -d "Keep a key in the desktop's keychain"
 complete -c sync-dashboard -n "$window" -a simulate -d 'A simulated registry on loopback'
@@ -16,7 +17,7 @@ complete -c sync-dashboard -n "$window" -a snapshot -d 'Render the window to a p
 
 complete -c sync-dashboard -l help -d 'Show the options'
 complete -c sync-dashboard -n "$window" -l version -d 'Show the version'
-complete -c sync-dashboard -n "not __fish_seen_subcommand_from list report metrics diagnose keychain simulate" -l demo -d 'Watch a simulated registry'
+complete -c sync-dashboard -n "not __fish_seen_subcommand_from list report metrics diagnose collect keychain simulate" -l demo -d 'Watch a simulated registry'
 
 complete -c sync-dashboard -n "$window" -l query -x -d 'Show what this finds'
 complete -c sync-dashboard -n "$window" -l view -x -d 'Show the saved view of this name'
@@ -57,6 +58,14 @@ complete -c sync-dashboard -n "$metrics" -l instance -x -d 'The instance whose t
 complete -c sync-dashboard -n "$metrics" -l format -x -a 'text openmetrics' -d 'Format of the metrics'
 complete -c sync-dashboard -n "$metrics" -l labels -x -a 100 -d 'How many of each are told apart'
 complete -c sync-dashboard -n "$metrics" -l namespaces -d 'Count by namespace too'
+
+set -l collect "__fish_seen_subcommand_from collect"
+complete -c sync-dashboard -n "$collect" -l database -x -a 'postgresql://' -d 'Where to'
+complete -c sync-dashboard -n "$collect" -l keep-days -x -a 400 -d 'How long a task stays there'
+complete -c sync-dashboard -n "$collect" -l refresh -x -a 30 -d 'Seconds from one reading to the next'
+complete -c sync-dashboard -n "$collect" -l metrics -x -a '127.0.0.1:9464' -d 'Answer a monitoring system here'
+complete -c sync-dashboard -n "$collect" -l labels -x -a 100 -d 'How many of each are told apart'
+complete -c sync-dashboard -n "$collect" -l namespaces -d 'Count by namespace too'
 
 complete -c sync-dashboard -n "__fish_seen_subcommand_from keychain" -a 'add remove list'
 complete -c sync-dashboard -n "__fish_seen_subcommand_from keychain" -l id -x -d 'Id of the access key to add'

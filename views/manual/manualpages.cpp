@@ -14,7 +14,7 @@ constexpr std::array manualKeys = {
     QStringView(u"index"),       QStringView(u"first-steps"), QStringView(u"window"),
     QStringView(u"query"),       QStringView(u"causes"),      QStringView(u"actions"),
     QStringView(u"permissions"), QStringView(u"headless"),    QStringView(u"metrics"),
-    QStringView(u"keys"),        QStringView(u"faq")};
+    QStringView(u"team"),        QStringView(u"keys"),        QStringView(u"faq")};
 
 /// As it is read aloud: links are their texts.
 QString withoutMarkup(QString line)

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -98,13 +99,14 @@ private:
 class Running final {
 public:
     Running(const Registry &registry, const QString &database,
-            const QProcessEnvironment &environment)
+            const QProcessEnvironment &environment, const QStringList &more = {})
     {
         m_process.setProcessEnvironment(environment);
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.start(QStringLiteral(PROGRAM),
                         {u"collect"_s, u"--database"_s, database, u"--endpoint"_s,
-                         registry.endpoint(), u"--refresh"_s, u"1"_s});
+                         registry.endpoint(), u"--refresh"_s, u"1"_s} +
+                            more);
     }
     ~Running()
     {
@@ -121,6 +123,22 @@ public:
         return m_told.contains(words);
     }
     void forgetTold() { m_told.clear(); }
+    /// What it answers over HTTP at the port that it has told.
+    QByteArray asked(const QByteArray &path)
+    {
+        if (!tells("/metrics\n"))
+            return {};
+        const qsizetype begin = m_told.indexOf("127.0.0.1:") + 10;
+        const quint16 port = m_told.mid(begin, m_told.indexOf('/', begin) - begin).toUShort();
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, port);
+        if (!socket.waitForConnected(waitMs))
+            return {};
+        socket.write("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        while (socket.waitForReadyRead(waitMs))
+            continue;
+        return socket.readAll();
+    }
     void send(int signal) { ::kill(static_cast<pid_t>(m_process.processId()), signal); }
     /// The exit code; -1: it was killed, or did not end.
     int end()
@@ -186,6 +204,7 @@ private Q_SLOTS:
     void oneThatEndsHandsOverAtOnce();
     void theServiceManagerIsToldWhenItWorks();
     void aSignalReadsTheConfigurationAgain();
+    void aMonitoringSystemMayAskBoth();
     void aDatabaseThatComesLaterIsWaitedFor();
     void whatIsMistypedIsAUsageError_data();
     void whatIsMistypedIsAUsageError();
@@ -326,6 +345,30 @@ void TestCollectCommand::aSignalReadsTheConfigurationAgain()
                               u"3"_s, waitMs); // it goes on
 }
 
+void TestCollectCommand::aMonitoringSystemMayAskBoth()
+{
+    const QStringList metrics{u"--metrics"_s, u"127.0.0.1:0"_s};
+    Running first(*m_registry, m_server->uri(), m_registry->environment(), metrics);
+    QVERIFY(first.tells("collects into"));
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(first.asked("/metrics").contains("syncdashboard_reading_complete 1\n"),
+                             waitMs);
+    const QByteArray told = first.asked("/metrics");
+    QVERIFY(told.contains("syncdashboard_collector_elected 1\n"));
+    QVERIFY(told.contains("syncdashboard_requests_total{"));
+    Running second(*m_registry, m_server->uri(), m_registry->environment(), metrics);
+    QVERIFY(second.tells("stands by"));
+    QVERIFY(second.asked("/metrics").contains("syncdashboard_collector_elected 0\n"));
+    QVERIFY(!second.asked("/metrics").contains("syncdashboard_reading_complete"));
+    QVERIFY(!second.asked("/metrics").contains("syncdashboard_tasks{"));
+    QVERIFY(second.asked("/ready").startsWith("HTTP/1.1 200"));
+    m_server->kill();
+    QVERIFY(second.tells("waits: the database does not answer"));
+    QVERIFY(second.asked("/ready").startsWith("HTTP/1.1 503"));
+    QVERIFY(second.asked("/health").startsWith("HTTP/1.1 200"));
+    QVERIFY(m_server->start());
+}
+
 void TestCollectCommand::aDatabaseThatComesLaterIsWaitedFor()
 {
     m_server->kill();
@@ -359,6 +402,9 @@ void TestCollectCommand::whatIsMistypedIsAUsageError_data()
     QTest::newRow("days") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
                                          u"--keep-days"_s, u"0"_s}
                           << QByteArray("--keep-days takes a number");
+    QTest::newRow("where to listen") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
+                                                    u"--metrics"_s, u"everywhere:9464"_s}
+                                     << QByteArray("--metrics takes the address");
     QTest::newRow("seconds") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
                                             u"--refresh"_s, u"1.5"_s}
                              << QByteArray("--refresh takes a number");
