@@ -1,5 +1,6 @@
 #include "boardroles.h"
 #include "diagnosticstext.h"
+#include "fewcases.h"
 #include "hastenedclock.h"
 #include "mainmenu.h"
 #include "mainwindow.h"
@@ -374,9 +375,12 @@ void TestCanaries::listPrintsNone_data()
                              u"rule"_s,       u"goodRequestId"_s};
     int row = 0;
     for (const QString &place : places) {
-        for (const QString &way : {u"plain"_s, u"percent"_s, u"base64"_s})
+        for (const QString &way : {u"plain"_s, u"percent"_s, u"base64"_s}) {
+            if (takesFewCases(IS_SANITIZED) && way != u"plain")
+                continue;
             QTest::addRow("%s, %s", qPrintable(place), qPrintable(way))
                 << place << way << formats[row++ % formats.size()];
+        }
     }
     for (const QString &place : {u"message"_s, u"html"_s, u"xml"_s}) {
         for (const QString &way : {u"header"_s, u"address"_s})
