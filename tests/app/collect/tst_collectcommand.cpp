@@ -104,8 +104,8 @@ public:
         m_process.setProcessEnvironment(environment);
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.start(QStringLiteral(PROGRAM),
-                        {u"collect"_s, u"--database"_s, database, u"--endpoint"_s,
-                         registry.endpoint(), u"--refresh"_s, u"1"_s} +
+                        QStringList{u"collect"_s, u"--database"_s, database, u"--endpoint"_s,
+                                    registry.endpoint(), u"--refresh"_s, u"1"_s} +
                             more);
     }
     ~Running()
