@@ -17,17 +17,19 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOption({u"json"_s, u"Print JSON instead of a table."_s});
-    parser.addOption(
-        {u"only"_s,
-         u"parse, pull, list, window, table, growth, charts, history, rest, faults, start, idle, "
-         "key, paint or memory; may be repeated."_s,
-         u"SUBJECT"_s});
+    parser.addOption({u"only"_s,
+                      u"parse, pull, list, window, table, growth, charts, history, team, rest, "
+                      u"faults, start, idle, "
+                      "key, paint or memory; may be repeated."_s,
+                      u"SUBJECT"_s});
     parser.addOption({u"runs"_s,
                       u"How often windows are started beside those of others, and how often, three "
                       "times at most, the memory of a window is measured."_s,
                       u"N"_s, u"5"_s});
     parser.addOption({u"tasks"_s, u"Tasks to pull."_s, u"N"_s, u"100000"_s});
     parser.addOption({u"window-tasks"_s, u"Tasks to pull into a window."_s, u"N"_s, u"1000000"_s});
+    parser.addOption({u"team-rows"_s, u"Tasks in the team's database before it is measured."_s,
+                      u"N"_s, u"1000000"_s});
     parser.process(application);
 
     const QStringList only = parser.values(u"only"_s);
@@ -57,6 +59,8 @@ int main(int argc, char **argv)
         add(benchCharts());
     if (isWanted(u"history"_s))
         add(benchHistory());
+    if (isWanted(u"team"_s))
+        add(benchTeam(parser.value(u"team-rows"_s).toInt()));
     if (isWanted(u"rest"_s))
         add(benchRest());
     if (isWanted(u"faults"_s))

@@ -35,6 +35,9 @@ std::vector<Figure> benchCharts();
 std::vector<Figure> benchTable();
 /// Writing a history of 100,000 tasks beside plain rows of integers, and reading it.
 std::vector<Figure> benchHistory();
+/// Writing into a team's database that has \p rowsBefore tasks, beside a statement for each row,
+/// and reading it. Starts a PostgreSQL of its own; without one there are no figures.
+std::vector<Figure> benchTeam(int rowsBefore);
 /// What a window at rest asks for in an hour, and how soon it sees what changes: on a virtual
 /// clock.
 std::vector<Figure> benchRest();
