@@ -417,6 +417,8 @@ void TestWindowKeyboard::aShiftWithoutAMouse()
     QVERIFY(it.start());
     it.run(u"allow changes"_s);
     auto &allow = it.program.part<QPushButton>(u"allowQuestionYes"_s); // Enter alone would cancel
+    allow.window()->activateWindow(); // offscreen, the palette's end took that from it
+    QCoreApplication::processEvents();
     for (int tabs = 0; tabs < 3 && !allow.hasFocus(); ++tabs)
         it.press(Qt::Key_Tab);
     QCOMPARE(it.focus(), u"allowQuestionYes"_s);

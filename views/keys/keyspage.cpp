@@ -120,10 +120,14 @@ void KeysPage::showKeys()
 {
     for (int group = 0; group < m_tree->topLevelItemCount(); ++group) {
         QTreeWidgetItem *title = m_tree->topLevelItem(group);
+        title->setData(1, Qt::AccessibleTextRole, title->text(0)); // its line has no keys
         for (int row = 0; row < title->childCount(); ++row) {
             QTreeWidgetItem *item = title->child(row);
             const KeyedAction *action = actionOf(*item);
             item->setText(1, action ? keysText(keysOf(*action, m_choices)) : QString());
+            const QString shown = item->text(1);
+            //: Of an action, for a screen reader
+            item->setData(1, Qt::AccessibleTextRole, shown.isEmpty() ? tr("No key") : shown);
             QFont font = m_tree->font();
             font.setBold(action && m_choices.contains(action->name)); // not the usual ones
             item->setFont(1, font);

@@ -76,7 +76,7 @@ void WrappedText::showText(const QString &plainText)
     const QString sentence = printableLines(plainText);
     const std::vector<IdRange> ids = idRanges(sentence);
     // An id alone has the line for itself.
-    const bool isSentence = !ids.empty() && ids.front().length < sentence.size();
+    const bool isSentence = !ids.empty() && sentence.contains(u' ');
     const QString text = isSentence ? withWholeIds(sentence) : sentence;
     if (text == toPlainText())
         return;
