@@ -270,6 +270,16 @@
     </message>
 </context>
 <context>
+    <name>Dashboard</name>
+    <message numerus="yes">
+        <source>%Ln key(s) of the settings cannot be used: they make no sense, or another action has them. The usual ones stay.</source>
+        <translation>
+            <numerusform>%Ln key of the settings cannot be used: it makes no sense, or another action has it. The usual one stays.</numerusform>
+            <numerusform>%Ln keys of the settings cannot be used: they make no sense, or another action has them. The usual ones stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DisplayWords</name>
     <message numerus="yes">
         <source>The query is too long: at most %n character(s) are read.</source>
@@ -353,6 +363,21 @@
         <translation>
             <numerusform>%1 and %Ln more</numerusform>
             <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failure(s) while muted</source>
+        <extracomment>Failures that were not told as long as notifications were silenced</extracomment>
+        <translation>
+            <numerusform>%Ln failure while muted</numerusform>
+            <numerusform>%Ln failures while muted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) stuck while muted</source>
+        <translation>
+            <numerusform>%Ln task stuck while muted</numerusform>
+            <numerusform>%Ln tasks stuck while muted</numerusform>
         </translation>
     </message>
 </context>
@@ -529,6 +554,14 @@
         <translation>
             <numerusform>%Ln instance or rule could not be read</numerusform>
             <numerusform>%Ln instances or rules could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln muted</source>
+        <extracomment>In the foot: of so many views and routes nothing is notified</extracomment>
+        <translation>
+            <numerusform>%Ln muted</numerusform>
+            <numerusform>%Ln muted</numerusform>
         </translation>
     </message>
 </context>
@@ -794,6 +827,14 @@
             <numerusform>%Ln with failures</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln muted</source>
+        <extracomment>routes of which nothing is notified at present</extracomment>
+        <translation>
+            <numerusform>%Ln muted</numerusform>
+            <numerusform>%Ln muted</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RuleFacts</name>
@@ -990,6 +1031,35 @@
     </message>
 </context>
 <context>
+    <name>SettingsTransfer</name>
+    <message numerus="yes">
+        <source>%Ln key(s) of the file make no sense, and are left out.</source>
+        <extracomment>Of a file with settings that is restored</extracomment>
+        <translation>
+            <numerusform>%Ln key of the file make no sense, and are left out.</numerusform>
+            <numerusform>%Ln keys of the file make no sense, and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mute(s) of the file make no sense, and are left out.</source>
+        <extracomment>Of a file with settings that is restored</extracomment>
+        <translation>
+            <numerusform>%Ln mute of the file make no sense, and are left out.</numerusform>
+            <numerusform>%Ln mutes of the file make no sense, and are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SilencePresenter</name>
+    <message numerus="yes">
+        <source>%Ln mute(s) of the settings make no sense, and are left out.</source>
+        <translation>
+            <numerusform>%Ln mute of the settings make no sense, and are left out.</numerusform>
+            <numerusform>%Ln mutes of the settings make no sense, and are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskDetailPane</name>
     <message numerus="yes">
         <source>Same push, %Ln other task(s)</source>
@@ -1059,6 +1129,14 @@
         <translation>
             <numerusform>%Ln new failure since you looked</numerusform>
             <numerusform>%Ln new failures since you looked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more muted</source>
+        <extracomment>In the tray, below some of them</extracomment>
+        <translation>
+            <numerusform>and %Ln more muted</numerusform>
+            <numerusform>and %Ln more muted</numerusform>
         </translation>
     </message>
 </context>

@@ -526,6 +526,13 @@
     </message>
 </context>
 <context>
+    <name>BoardTable</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+</context>
+<context>
     <name>BoardView</name>
     <message>
         <source>Not narrowed by the query: %1</source>
@@ -1356,6 +1363,16 @@
         <source>The time zone “%1” of the settings is not known here. Times are shown in the zone of this computer.</source>
         <extracomment>%1 is the name of a time zone</extracomment>
         <translation>此处无法识别设置中的时区“%1”。时间按本机时区显示。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln key(s) of the settings cannot be used: they make no sense, or another action has them. The usual ones stay.</source>
+        <translation>
+            <numerusform>设置中有 %Ln 个按键无法使用：无法识别，或其他操作已使用。仍使用原来的按键。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose others: Settings, Keys.</source>
+        <translation>请在“设置”的“按键”中另选。</translation>
     </message>
 </context>
 <context>
@@ -3147,7 +3164,9 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
     <message>
         <source>%1 (%2)</source>
         <comment>time zone</comment>
-        <extracomment>%1 is a title or a time, %2 the time zone in which it is told, as in &quot;Created (UTC+8)&quot;</extracomment>
+        <extracomment>%1 is a title or a time, %2 the time zone in which it is told, as in &quot;Created (UTC+8)&quot;
+----------
+%1: &quot;Every Mon 22:00–23:30&quot;, %2: the name of a time zone</extracomment>
         <translation>%1（%2）</translation>
     </message>
     <message>
@@ -3168,6 +3187,73 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <source>Copy the tag, replacing what is there</source>
         <extracomment>What is sent for a tag of which no copy is known</extracomment>
         <translation>复制该版本，并替换目标中已有的</translation>
+    </message>
+    <message>
+        <source>Muted: %1</source>
+        <extracomment>Below some examples; %1: what was muted, as &quot;View “team1” · deployment&quot;</extracomment>
+        <translation>静音：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failure(s) while muted</source>
+        <extracomment>Failures that were not told as long as notifications were silenced</extracomment>
+        <translation>
+            <numerusform>静音期间有 %Ln 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) stuck while muted</source>
+        <translation>
+            <numerusform>静音期间有 %Ln 个任务卡住</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>reason</comment>
+        <extracomment>%1: &quot;Muted until 14:00&quot;, %2: why, as somebody wrote it</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Every %1 %2</source>
+        <extracomment>%1: days of the week, %2: &quot;22:00–23:30&quot;</extracomment>
+        <translation>每周%1 %2</translation>
+    </message>
+    <message>
+        <source>All notifications</source>
+        <translation>全部通知</translation>
+    </message>
+    <message>
+        <source>View “%1”</source>
+        <extracomment>%1: the name of a saved view</extracomment>
+        <translation>视图“%1”</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <extracomment>Notifications are silenced; %1 is a time</extracomment>
+        <translation>到 %1</translation>
+    </message>
+    <message>
+        <source>Until unmuted</source>
+        <extracomment>Notifications are silenced without an end</extracomment>
+        <translation>直到取消静音</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>times</comment>
+        <extracomment>%1 and %2 are times</extracomment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <extracomment>Notifications are silenced; %1 is a time</extracomment>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>Muted until %1</source>
+        <translation>静音到 %1</translation>
+    </message>
+    <message>
+        <source>Maintenance until %1</source>
+        <translation>维护到 %1</translation>
     </message>
 </context>
 <context>
@@ -3856,6 +3942,13 @@ Click: only these. Ctrl+click: all but these.</source>
             <numerusform>%Ln 个实例或规则无法读取</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln muted</source>
+        <extracomment>In the foot: of so many views and routes nothing is notified</extracomment>
+        <translation>
+            <numerusform>%Ln 项已静音</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HeadlineBar</name>
@@ -4083,6 +4176,17 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Show the done tasks</source>
         <translation>显示已完成的任务</translation>
     </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>oldest</comment>
+        <extracomment>Beside the headline&apos;s word, in little room: age and route of the oldest unfinished task; %1 is a duration, %2 and %3 are places</extracomment>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>Oldest unfinished: %1 on %2 → %3</source>
+        <extracomment>%1 is a duration, %2 and %3 are places</extracomment>
+        <translation>最早未完成：%1，%2 → %3</translation>
+    </message>
 </context>
 <context>
     <name>HistoryKeeper</name>
@@ -4181,6 +4285,30 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>What this window has loaded is stored again. Older tasks come back with Load all.</source>
         <translation>本窗口已加载的内容会重新保存。更早的任务可通过“全部加载”取回。</translation>
+    </message>
+    <message>
+        <source>The history database cannot be reached.</source>
+        <translation>无法连接历史数据库。</translation>
+    </message>
+    <message>
+        <source>The history database refuses the sign-in.</source>
+        <translation>历史数据库拒绝登录。</translation>
+    </message>
+    <message>
+        <source>Another collector writes the history.</source>
+        <translation>另一个收集器正在写入历史。</translation>
+    </message>
+    <message>
+        <source>Check the server and the network. Nothing is lost: what is seen meanwhile is stored later.</source>
+        <translation>请检查服务器和网络。不会丢失任何内容：期间看到的内容稍后会保存。</translation>
+    </message>
+    <message>
+        <source>Check user, database and certificate in its address, and the password in PGPASSFILE or ~/.pgpass.</source>
+        <translation>请检查地址中的用户、数据库和证书，以及 PGPASSFILE 或 ~/.pgpass 中的密码。</translation>
+    </message>
+    <message>
+        <source>This one stands by, and goes on when the other one ends.</source>
+        <translation>本收集器处于待命状态，另一个结束后将继续。</translation>
     </message>
 </context>
 <context>
@@ -4625,6 +4753,57 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>%1 is the key of “%2”. Remove it there first.</source>
+        <translation>%1 已是“%2”的按键。请先在那里移除。</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <extracomment>Of an action, for a screen reader</extracomment>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>%1 has a fixed meaning in this window. Choose another.</source>
+        <extracomment>%1 is a key</extracomment>
+        <translation>%1 在此窗口中有固定含义，请另选。</translation>
+    </message>
+    <message>
+        <source>%1 is the key of “%2”. Choose another, or remove it there first.</source>
+        <extracomment>%1 is a key, %2 an action</extracomment>
+        <translation>%1 已是“%2”的按键。请另选，或先在那里移除。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <extracomment>Title of a page of the settings: which keys do what</extracomment>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>&amp;New key</source>
+        <translation>新按键(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New key of the chosen action</source>
+        <translation>所选操作的新按键</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>移除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual key</source>
+        <translation>恢复按键(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Choose an action, then press its new key. Keys that move within tables, boxes and the chart are fixed.</source>
+        <translation>选择一个操作，然后按下新的按键。在表格、输入框和图表中用于移动的按键不能更改。</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>%1 of %2</source>
@@ -4956,22 +5135,13 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Te&amp;xts</source>
         <translation>文字(&amp;X)</translation>
     </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
+    </message>
 </context>
 <context>
     <name>MainMenu</name>
-    <message>
-        <source>System</source>
-        <extracomment>A theme: as the desktop has it</extracomment>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
     <message>
         <source>Refresh</source>
         <translation>刷新</translation>
@@ -5113,16 +5283,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Save diagnostics…</source>
         <extracomment>Menu: a file for a report of faults</extracomment>
         <translation>保存诊断信息…</translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <extracomment>A theme: black on white</extracomment>
-        <translation>高对比度</translation>
-    </message>
-    <message>
-        <source>High contrast, dark</source>
-        <extracomment>A theme: white on black</extracomment>
-        <translation>高对比度（深色）</translation>
     </message>
 </context>
 <context>
@@ -6306,6 +6466,21 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>What the figures of the page are of: as those at the top of the window</extracomment>
         <translation>所选实例的全部任务</translation>
     </message>
+    <message>
+        <source>Mute…</source>
+        <translation>静音…</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln muted</source>
+        <extracomment>routes of which nothing is notified at present</extracomment>
+        <translation>
+            <numerusform>%Ln 项已静音</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RuleCells</name>
@@ -7438,6 +7613,16 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>&amp;Defaults of all pages</source>
         <translation>所有页面恢复默认值(&amp;D)</translation>
     </message>
+    <message>
+        <source>Mutes</source>
+        <extracomment>A page of the settings: what is not notified of, and when</extracomment>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <extracomment>A page of the settings: which keys do what</extracomment>
+        <translation>按键</translation>
+    </message>
 </context>
 <context>
     <name>SettingsExchange</name>
@@ -7489,12 +7674,206 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>The fields say what the file says. OK uses and keeps it.</source>
         <translation>各项已按文件内容填写。点“确定”后生效并保存。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln key(s) of the file make no sense, and are left out.</source>
+        <extracomment>Of a file with settings that is restored</extracomment>
+        <translation>
+            <numerusform>文件中有 %Ln 个按键无法识别，已略去。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mute(s) of the file make no sense, and are left out.</source>
+        <extracomment>Of a file with settings that is restored</extracomment>
+        <translation>
+            <numerusform>文件中有 %Ln 个静音无法识别，已略去。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>SilenceDialog</name>
+    <message>
+        <source>Check one day at least.</source>
+        <translation>请至少选择一天。</translation>
+    </message>
+    <message>
+        <source>Choose another end: it is the same time as the beginning.</source>
+        <translation>结束时间与开始时间相同，请另选。</translation>
+    </message>
+    <message>
+        <source>No time zone of this name is known. Choose one of the list.</source>
+        <translation>没有此名称的时区。请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>Choose a later end: that time has passed.</source>
+        <translation>该时间已过，请选择更晚的结束时间。</translation>
+    </message>
+    <message>
+        <source>Choose an end after the beginning.</source>
+        <translation>结束时间必须晚于开始时间。</translation>
+    </message>
+    <message>
+        <source>For 1 hour</source>
+        <extracomment>For how long notifications are silenced</extracomment>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>For 4 hours</source>
+        <translation>4 小时</translation>
+    </message>
+    <message>
+        <source>Until tomorrow, 9:00</source>
+        <translation>到明天 9:00</translation>
+    </message>
+    <message>
+        <source>Until a time</source>
+        <translation>到某个时间</translation>
+    </message>
+    <message>
+        <source>Until unmuted</source>
+        <translation>直到取消静音</translation>
+    </message>
+    <message>
+        <source>Planned maintenance, once</source>
+        <translation>计划维护，一次</translation>
+    </message>
+    <message>
+        <source>Planned maintenance, every week</source>
+        <translation>计划维护，每周</translation>
+    </message>
+    <message>
+        <source>Mute notifications</source>
+        <translation>静音通知</translation>
+    </message>
+    <message>
+        <source>&amp;Of</source>
+        <extracomment>What is muted: a view, a route, or everything</extracomment>
+        <translation>对象(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;How long</source>
+        <translation>时长(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>到(&amp;U)</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Hou&amp;rs</source>
+        <translation>时段(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Maintenance begins</source>
+        <translation>维护开始</translation>
+    </message>
+    <message>
+        <source>Maintenance ends; on the next day where that is earlier</source>
+        <translation>维护结束；早于开始时间时为次日</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>时区(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>R&amp;eason</source>
+        <translation>原因(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Shown wherever it is muted</source>
+        <translation>显示在所有静音的地方</translation>
+    </message>
+    <message>
+        <source>Failures are listed and counted as before; only notifications and the number in the tray wait. When it ends, what was held back is told.</source>
+        <translation>失败照常列出并计数，只有通知和托盘中的数字会等待。结束时会告知其间未通知的内容。</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+</context>
+<context>
+    <name>SilencePresenter</name>
+    <message>
+        <source>Notifications are no longer muted, since a time when this program was closed: %1</source>
+        <translation>以下静音已在程序关闭期间结束：%1</translation>
+    </message>
+    <message>
+        <source>What failed meanwhile is not announced. It is in the list of tasks.</source>
+        <translation>其间的失败不会再通知，可在任务列表中查看。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mute(s) of the settings make no sense, and are left out.</source>
+        <translation>
+            <numerusform>设置中有 %Ln 个静音无法识别，已略去。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add what is missing: Settings, Mutes.</source>
+        <translation>请在“设置”的“静音”中补上缺少的内容。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what is muted</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>SilencesPage</name>
+    <message>
+        <source>Muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>维护</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Mutes and maintenance</source>
+        <extracomment>Title of a page of the settings: what is silenced, and when</extracomment>
+        <translation>静音与维护</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <extracomment>Button; opens a dialog</extracomment>
+        <translation>添加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>编辑(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>移除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Nothing of what is listed here is notified of or counted in the tray while it is muted; lists and numbers show it as before. Views and routes are muted by their menus too.</source>
+        <translation>静音期间，此处列出的内容既不发出通知，也不计入托盘中的数字；列表和数字照常显示。也可在视图和路线的菜单中静音。</translation>
     </message>
 </context>
 <context>
@@ -8151,6 +8530,32 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
 </context>
 <context>
+    <name>ThemeWords</name>
+    <message>
+        <source>System</source>
+        <extracomment>A theme: as the desktop has it</extracomment>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <extracomment>A theme: black on white</extracomment>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <extracomment>A theme: white on black</extracomment>
+        <translation>高对比度（深色）</translation>
+    </message>
+</context>
+<context>
     <name>TimeSettings</name>
     <message>
         <source>As it suits the list</source>
@@ -8175,15 +8580,6 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Time &amp;zone</source>
         <translation>时区(&amp;Z)</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s, %1</source>
-        <extracomment>A time zone; %1 is its name</extracomment>
-        <translation>本机时区，%1</translation>
-    </message>
-    <message>
-        <source>A place, such as Asia/Shanghai</source>
-        <translation>地点，例如 Asia/Shanghai</translation>
     </message>
     <message>
         <source>Show t&amp;imes as</source>
@@ -8537,6 +8933,13 @@ Click: only these. Ctrl+click: all but these.</source>
             <numerusform>上次查看后有 %Ln 个新的失败</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %Ln more muted</source>
+        <extracomment>In the tray, below some of them</extracomment>
+        <translation>
+            <numerusform>另有 %Ln 项已静音</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TrendBars</name>
@@ -8631,6 +9034,14 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Copy link</source>
         <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Mute…</source>
+        <translation>静音…</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
     </message>
 </context>
 <context>
@@ -8809,6 +9220,18 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>%1 — %2</source>
         <extracomment>Title of the window: %1 names whose registries are shown, %2 the program</extracomment>
         <translation>%1 — %2</translation>
+    </message>
+</context>
+<context>
+    <name>ZoneBox</name>
+    <message>
+        <source>This computer&apos;s, %1</source>
+        <extracomment>A time zone; %1 is its name</extracomment>
+        <translation>本机时区，%1</translation>
+    </message>
+    <message>
+        <source>A place, such as Asia/Shanghai</source>
+        <translation>地点，例如 Asia/Shanghai</translation>
     </message>
 </context>
 </TS>
