@@ -1036,7 +1036,7 @@
         <source>%Ln key(s) of the file make no sense, and are left out.</source>
         <extracomment>Of a file with settings that is restored</extracomment>
         <translation>
-            <numerusform>%Ln key of the file make no sense, and are left out.</numerusform>
+            <numerusform>%Ln key of the file makes no sense, and is left out.</numerusform>
             <numerusform>%Ln keys of the file make no sense, and are left out.</numerusform>
         </translation>
     </message>
@@ -1044,7 +1044,7 @@
         <source>%Ln mute(s) of the file make no sense, and are left out.</source>
         <extracomment>Of a file with settings that is restored</extracomment>
         <translation>
-            <numerusform>%Ln mute of the file make no sense, and are left out.</numerusform>
+            <numerusform>%Ln mute of the file makes no sense, and is left out.</numerusform>
             <numerusform>%Ln mutes of the file make no sense, and are left out.</numerusform>
         </translation>
     </message>
@@ -1054,7 +1054,7 @@
     <message numerus="yes">
         <source>%Ln mute(s) of the settings make no sense, and are left out.</source>
         <translation>
-            <numerusform>%Ln mute of the settings make no sense, and are left out.</numerusform>
+            <numerusform>%Ln mute of the settings makes no sense, and is left out.</numerusform>
             <numerusform>%Ln mutes of the settings make no sense, and are left out.</numerusform>
         </translation>
     </message>
