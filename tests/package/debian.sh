@@ -51,6 +51,7 @@ usr/share/man/man1/sync-dashboard.1.gz
 usr/share/metainfo/$id.metainfo.xml
 usr/share/sync-dashboard/grafana/sync-dashboard.json
 usr/share/sync-dashboard/prometheus/alerts.yml
+usr/share/sync-dashboard/systemd/sync-dashboard-collect.service
 usr/share/zsh/vendor-completions/_sync-dashboard
 EOF
 } | sort >"$folder/wanted"

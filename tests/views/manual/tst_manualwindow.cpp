@@ -116,7 +116,7 @@ void ManualWindowTest::theSearchListsAndOpensWhatHoldsTheWords()
     QVERIFY(!manual.text().extraSelections().isEmpty());
     manual.search().clear();
     QVERIFY(manual.text().extraSelections().isEmpty());
-    QCOMPARE(manual.contents().topLevelItemCount(), 11);
+    QCOMPARE(manual.contents().topLevelItemCount(), 12);
 }
 
 void ManualWindowTest::whatIsNotThereIsSaid()
