@@ -7873,7 +7873,7 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>Nothing of what is listed here is notified of or counted in the tray while it is muted; lists and numbers show it as before. Views and routes are muted by their menus too.</source>
-        <translation>静音期间，此处列出的内容既不发出通知，也不计入托盘中的数字；列表和数字照常显示。也可在视图和路线的菜单中静音。</translation>
+        <translation>静音期间，此处列出的内容既不发出通知，也不计入托盘中的数字；列表和数字照常显示。也可在视图和同步方向的菜单中静音。</translation>
     </message>
 </context>
 <context>
