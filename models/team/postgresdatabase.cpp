@@ -63,12 +63,12 @@ constexpr StateMeaning meanings[] = {
 // words follow its language: these are the ones that libpq and the server have in English.
 HistoryFault faultOfRefusal(const QString &message)
 {
-    for (const auto words : {"password"_L1, "authentication"_L1, "role \""_L1, "pg_hba.conf"_L1,
+    for (const auto words : {"password"_L1, "authentication"_L1, R"(role ")"_L1, "pg_hba.conf"_L1,
                              "certificate"_L1, "SSL"_L1}) {
         if (message.contains(words))
             return HistoryFault::SignInRefused;
     }
-    return message.contains("database \""_L1) && message.contains("does not exist"_L1)
+    return message.contains(R"(database ")"_L1) && message.contains("does not exist"_L1)
                ? HistoryFault::SignInRefused
                : HistoryFault::Unreachable;
 }

@@ -32,7 +32,7 @@ private:
 /// A row that came from the server.
 class PostgresRow final {
 public:
-    explicit PostgresRow(pqxx::row row) : m_row(std::move(row)) {}
+    explicit PostgresRow(const pqxx::row &row) : m_row(row) {}
 
     [[nodiscard]] qint64 number(int column) const; ///< 0 for null
     [[nodiscard]] std::optional<qint64> optionalNumber(int column) const;

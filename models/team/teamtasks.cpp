@@ -37,8 +37,8 @@ enum TaskColumn : int {
     ColumnCustomLink,
     ColumnSource,
     ColumnTarget = ColumnSource + 5,
-    stagedColumns = ColumnTarget + 5,
-    ColumnInstance = stagedColumns, ///< where it is read
+    ColumnsStaged = ColumnTarget + 5,
+    ColumnInstance = ColumnsStaged, ///< where it is read
 };
 
 // A key in many rows of one statement would be refused: each task is staged once.
@@ -214,7 +214,7 @@ void TeamTasks::writeRows(pqxx::transaction_base &transaction, const QString &in
         values.add(std::optional<qint64>(task.customLink));
         addImage(values, task.imageFrom);
         addImage(values, task.imageTo);
-        stage<stagedColumns>(staging, values);
+        stage<ColumnsStaged>(staging, values);
     }
     staging.complete();
     PostgresValues keys;

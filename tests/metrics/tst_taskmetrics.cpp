@@ -49,13 +49,15 @@ ListStatus partialList()
 struct Measured {
     explicit Measured(const TaskStore &store,
                       const std::vector<ListStatus> &lists = {completeList()},
-                      const MetricsChoice &choice = {}, const CallTally *calls = nullptr)
+                      const MetricsChoice &choice = {}, const CallTally *calls = nullptr,
+                      std::optional<bool> isElected = {})
     {
         const MetricsSource source{.store = store,
                                    .lists = lists,
                                    .ruleNames = {{u"crsr-1"_s, u"nightly"_s}},
                                    .calls = calls,
                                    .version = u"9.9"_s,
+                                   .isElected = isElected,
                                    .now = testNow};
         families = measure(source, choice);
         text = writeMetrics(families, MetricsFormat::Text);
@@ -114,6 +116,7 @@ private Q_SLOTS:
     void requestsAreCountedByWhatBecameOfThem();
     void whatShowsNothingIsWrittenByItsNumber();
     void aKeyThatWasPastedAsANameIsNotTold();
+    void aCollectorThatStandsByTellsOnlyThat();
     void everyNumberIsOfTheTable();
 };
 
@@ -348,13 +351,21 @@ void TestTaskMetrics::aKeyThatWasPastedAsANameIsNotTold()
     QVERIFY(it.text.contains("account=\"(24 characters that look like a key)\""));
 }
 
+void TestTaskMetrics::aCollectorThatStandsByTellsOnlyThat()
+{
+    const Measured it(TaskStore(), {}, {}, nullptr, false);
+    QCOMPARE(it.number("syncdashboard_collector_elected"), "0");
+    QCOMPARE(it.number("syncdashboard_reading_complete"), "");
+    QCOMPARE(Measured(TaskStore()).number("syncdashboard_collector_elected"), "");
+}
+
 void TestTaskMetrics::everyNumberIsOfTheTable()
 {
     CallTally tally;
     tally.noteSent({}, u"ListInstance"_s);
     tally.noteFailed({}, ApiError::Kind::Server);
     const FilledStore filled(randomTasks(3'000, 7));
-    const Measured it(filled.store, {completeList()}, {.namespaces = true}, &tally);
+    const Measured it(filled.store, {completeList()}, {.namespaces = true}, &tally, true);
     QCOMPARE(it.families.size(), metricDefinitions().size());
     for (std::size_t i = 0; i < it.families.size(); ++i) {
         const MetricFamily &family = it.families[i];
