@@ -82,7 +82,8 @@ std::optional<WeeklyHours> weeklyFrom(const QJsonObject &entry)
     WeeklyHours hours{.from = QTime::fromString(entry["from"_L1].toString(), QString(clockFormat)),
                       .to = QTime::fromString(entry["until"_L1].toString(), QString(clockFormat)),
                       .zoneId = entry["zone"_L1].toString()};
-    for (const QJsonValue day : entry["days"_L1].toArray()) {
+    const QJsonArray days = entry["days"_L1].toArray();
+    for (const auto &day : days) {
         const int number = day.toInt();
         if (number < 1 || number > static_cast<int>(hours.days.size()))
             return {};

@@ -108,7 +108,7 @@ void SilencePresenter::setSilences(const Silences &silences)
 }
 
 /// The same from a menu or by time: it is to be kept.
-void SilencePresenter::take(Silences silences)
+void SilencePresenter::take(const Silences &silences)
 {
     setSilences(silences);
     Q_EMIT changed();

@@ -55,7 +55,7 @@ private:
     void ask(const SilenceScope &scope);
     void end(const SilenceScope &scope);
     void rename(const QString &name, const QString &newName);
-    void take(Silences silences);
+    void take(const Silences &silences);
     void inform();
     [[nodiscard]] SilenceScope scopeOfRoute(int row) const;
     [[nodiscard]] QString textOf(const SilenceScope &scope) const;

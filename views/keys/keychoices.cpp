@@ -115,7 +115,8 @@ KeyChoices usableChoices(const KeyChoices &choices, const std::vector<KeyGroup> 
     // One that leaves may give back a key that another one has taken: until none has to.
     for (bool isDone = false; !isDone;) {
         isDone = true;
-        for (const QString &name : usable.keys()) {
+        const QStringList names = usable.keys();
+        for (const QString &name : names) {
             if (areFree(*keysFromText(usable.value(name)), name, groups, usable))
                 continue;
             usable.remove(name);
