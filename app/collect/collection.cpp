@@ -25,7 +25,6 @@ Collection::Collection(Clock &clock, Options options, HistoryGroup::EngineOf eng
     m_instances.setRestRequests(m_options.restRequests);
     connect(&m_history, &HistoryGroup::directoryRestored, this, [this] {
         m_instances.restore(m_history.directory());
-        m_isPastKnown = true;
         planDepth();
     });
     connect(&m_history, &HistoryGroup::noticed, this, &Collection::noticed);
@@ -36,7 +35,7 @@ Collection::Collection(Clock &clock, Options options, HistoryGroup::EngineOf eng
     connect(&m_instances, &InstanceWatcher::merged, this,
             [this](const MergeReport &report) { m_history.record(report); });
     connect(&m_instances, &InstanceWatcher::stateChanged, this, [this] {
-        m_history.record(m_instances.feeds().states());
+        recordReadings();
         Q_EMIT stateChanged();
     });
 }
@@ -48,7 +47,7 @@ void Collection::connectTo(std::vector<Connection> connections,
         if (m_kept.contains(connection.account))
             continue;
         m_kept.append(connection.account);
-        m_history.open(m_options.place, m_options.preferences, connection.account);
+        m_history.open(m_options.database, m_options.preferences, connection.account);
     }
     m_instances.connectTo(std::move(connections), unusable);
 }
@@ -56,8 +55,10 @@ void Collection::connectTo(std::vector<Connection> connections,
 /// Everything that is to be kept is read once; later what may have changed since the last time.
 void Collection::planDepth()
 {
-    if (m_history.isLoading() && !m_isPastKnown)
-        return; // it is told soon
+    if (m_history.isLoading()) { // what was read before is told soon
+        m_nextPlan = m_clock.after(std::chrono::seconds(1), [this] { planDepth(); });
+        return;
+    }
     const QDateTime now = m_clock.now();
     const QHash<QString, QDateTime> readings = m_history.lastReadings();
     QDateTime begin = now;
@@ -66,11 +67,29 @@ void Collection::planDepth()
         begin = std::min(begin, last.isValid() ? last.addDays(-daysReadAgain)
                                                : now.addDays(-m_options.preferences.historyDays));
     }
+    m_begin = begin;
     m_instances.loadBackTo(begin);
 }
 
-std::vector<MetricFamily> Collection::measured(const MetricsChoice &choice,
-                                               const QString &version) const
+/// A list counts as read once it is complete as far back as it is to be kept: who goes on after an
+/// interruption reads again what is not.
+void Collection::recordReadings()
+{
+    std::vector<InstanceFeed> feeds = m_instances.feeds().states();
+    const std::size_t all = feeds.size();
+    std::erase_if(feeds, [this](const InstanceFeed &feed) {
+        const FeedState &state = feed.state;
+        const bool isBackToBegin =
+            m_begin.isValid() && state.completeSince.isValid() && state.completeSince <= m_begin;
+        return !state.complete && !isBackToBegin;
+    });
+    if (!m_firstReading && all > 0 && feeds.size() == all)
+        m_firstReading = m_store.size();
+    m_history.record(feeds);
+}
+
+std::vector<MetricFamily> Collection::measured(const MetricsChoice &choice, const QString &version,
+                                               bool isElected) const
 {
     const QDateTime now = m_clock.now();
     const QueryNames names = m_instances.directory().names();
@@ -85,7 +104,7 @@ std::vector<MetricFamily> Collection::measured(const MetricsChoice &choice,
                     .ruleNames = names.rules,
                     .calls = &m_instances.accounts()->tally(),
                     .version = version,
-                    .isElected = true,
+                    .isElected = isElected,
                     .now = now},
                    choice);
 }

@@ -13,6 +13,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 /// What a collector does while it is the elected one: watches all instances of all accounts and
@@ -25,7 +26,7 @@ public:
         std::chrono::seconds refreshInterval{30};
         int restRequests = 0; ///< a minute and account, while nobody asks
         Preferences preferences{};
-        QString place{}; ///< of the history, for people
+        QString database{}; ///< for people
     };
 
     Collection(Clock &clock, Options options, HistoryGroup::EngineOf engineOf,
@@ -35,9 +36,12 @@ public:
     void connectTo(std::vector<Connection> connections, const std::vector<ApiError> &unusable);
 
     [[nodiscard]] std::size_t tasks() const { return m_store.size(); }
+    /// How many tasks there were when everything that is to be kept had been read; empty before.
+    [[nodiscard]] std::optional<std::size_t> tasksOfFirstReading() const { return m_firstReading; }
     /// What is known now, for a monitoring system. \p version: of the program.
+    /// \p isElected: what is said of that.
     [[nodiscard]] std::vector<MetricFamily> measured(const MetricsChoice &choice,
-                                                     const QString &version) const;
+                                                     const QString &version, bool isElected) const;
 
 Q_SIGNALS:
     /// Something that the operator should know, and that it is over.
@@ -47,12 +51,15 @@ Q_SIGNALS:
 
 private:
     void planDepth();
+    void recordReadings();
 
     Clock &m_clock;
     Options m_options;
-    QStringList m_kept;         // accounts whose histories are open
-    bool m_isPastKnown = false; // of all of them
+    QStringList m_kept; // accounts whose histories are open
     TaskStore m_store;
     HistoryGroup m_history;
     InstanceWatcher m_instances; // tells the history to its end
+    QDateTime m_begin;           // how far back everything is read; invalid: not known yet
+    std::optional<std::size_t> m_firstReading;
+    PendingCall m_nextPlan;
 };

@@ -47,7 +47,8 @@ void Collector::take(const LeaseAnswer &answer)
 {
     const QString before = m_answer ? stateText() : QString();
     m_answer = answer;
-    // While the database does not answer, nobody else is elected: what is seen meanwhile waits.
+    // While the database does not answer, what is seen waits: mostly it is away for all. Where only
+    // this collector is cut off, another one writes, and this one can not.
     if (answer.isHeld && !m_collection)
         begin();
     else if (!answer.isHeld && !answer.failure && m_collection)
@@ -66,6 +67,10 @@ QString Collector::stateText() const
         return u"%1: the database does not answer: %2"_s.arg(
             m_collection ? u"collects, and keeps what it sees"_s : u"waits"_s,
             m_answer->failure->message);
+    if (m_answer->isHeld && !m_hasAccounts)
+        return u"holds the lease, and has no account that can be asked"_s;
+    if (m_answer->isHeld && !m_faults.isEmpty())
+        return u"collects, and cannot write: %1"_s.arg(m_faults.join(u' '));
     if (m_answer->isHeld)
         return u"collects into %1"_s.arg(m_options.database.shown);
     return u"stands by: %1 collects"_s.arg(m_answer->holder);
@@ -80,11 +85,17 @@ void Collector::begin()
         });
     QObject::connect(m_collection.get(), &Collection::noticed, this,
                      [this](const Advice &advice, const QString &technical) {
+                         m_faults.append(advice.happened);
+                         Q_EMIT stateChanged();
                          m_tell(advice.happened + u' ' + advice.whatToDo + u" ("_s + technical +
                                 u')');
                      });
     QObject::connect(m_collection.get(), &Collection::noticeEnded, this,
-                     [this](const Advice &advice) { m_tell(u"over: "_s + advice.happened); });
+                     [this](const Advice &advice) {
+                         m_faults.removeAll(advice.happened);
+                         Q_EMIT stateChanged();
+                         m_tell(u"over: "_s + advice.happened);
+                     });
     connectAccounts();
     limitMemory();
 }
@@ -93,12 +104,15 @@ void Collector::end()
 {
     m_nextLook = {};
     m_collection.reset();
+    m_faults.clear();
 }
 
 void Collector::limitMemory()
 {
     m_nextLook = m_clock.after(lookInterval, [this] {
-        if (m_collection->tasks() < mostTasks)
+        // Not before all is read once: the next one would begin with that again.
+        const std::optional<std::size_t> first = m_collection->tasksOfFirstReading();
+        if (!first || m_collection->tasks() < *first + mostTasks)
             return limitMemory();
         m_tell(u"begins anew, with an empty memory"_s);
         end();
@@ -114,13 +128,14 @@ void Collector::connectAccounts()
     for (const Connection &connection : connections.open)
         m_names.insert(connection.account,
                        connection.profile.isEmpty() ? nameOfDefault : connection.profile);
+    m_hasAccounts = !connections.open.empty();
     m_collection->connectTo(std::move(connections.open), connections.refused);
 }
 
 std::vector<MetricFamily> Collector::measured(const MetricsChoice &choice) const
 {
     if (m_collection)
-        return m_collection->measured(choice, m_options.version);
+        return m_collection->measured(choice, m_options.version, m_answer->isHeld);
     const TaskStore none;
     return measure({.store = none,
                     .isMissingMore = true,
@@ -132,5 +147,9 @@ std::vector<MetricFamily> Collector::measured(const MetricsChoice &choice) const
 
 QString Collector::unreadiness() const
 {
-    return !m_answer || m_answer->failure ? stateText() : QString();
+    if (!m_answer || m_answer->failure)
+        return u"the database does not answer"_s; // what it said may name its users
+    if (m_collection && !m_hasAccounts)
+        return u"no account can be asked"_s;
+    return m_faults.isEmpty() ? QString() : u"the history cannot be written"_s;
 }

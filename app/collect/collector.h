@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -37,7 +38,7 @@ public:
 
     /// What is known now, for a monitoring system; while another one collects, that.
     [[nodiscard]] std::vector<MetricFamily> measured(const MetricsChoice &choice) const;
-    /// Why it neither collects nor stands by; empty where it does.
+    /// Why it neither collects nor stands by, without details; empty where it does.
     [[nodiscard]] QString unreadiness() const;
     /// What it does, in a few words, for systemctl status.
     [[nodiscard]] QString stateText() const;
@@ -57,6 +58,8 @@ private:
     Connect m_connect;
     Tell m_tell;
     QHash<QString, QString> m_names; // of profiles, by account
+    QStringList m_faults;            // of the history, as long as they last
+    bool m_hasAccounts = true;       // one at least can be asked
     std::optional<LeaseAnswer> m_answer;
     LeaseKeeper m_lease;
     std::unique_ptr<Collection> m_collection; // ends before the lease: it writes to its end

@@ -17,7 +17,8 @@ public:
     /// As for TeamLease.
     LeaseKeeper(Clock &clock, const DatabaseAddress &address, const QString &holder,
                 const QString &program, QObject *parent = nullptr);
-    /// Lets another one have it. Waits for the answer under way, some seconds at most.
+    /// Lets another one have it. Waits for the answer under way: half a minute at most, where the
+    /// database does not answer.
     ~LeaseKeeper() override;
 
     void start();

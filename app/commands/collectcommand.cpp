@@ -43,7 +43,7 @@ int runCollect(const CollectOptions &options, Clock &clock, const Collector::Con
                                      .collection = {.refreshInterval = options.refreshInterval,
                                                     .restRequests = preferences.restRequests,
                                                     .preferences = preferences,
-                                                    .place = options.database.shown}};
+                                                    .database = options.database.shown}};
     Collector collector(clock, choices, connect, [&errors](const QString &line) {
         errors.write("sync-dashboard: " + printable(line).toUtf8() + '\n');
     });
@@ -68,8 +68,10 @@ int runCollect(const CollectOptions &options, Clock &clock, const Collector::Con
                          '\n');
             return 1;
         }
-        errors.write("sync-dashboard: metrics at http://" + options.metrics->address.toUtf8() +
-                     ':' + QByteArray::number(*port) + "/metrics\n");
+        const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+        const QString host = isIpv6 ? u"[%1]"_s.arg(address.toString()) : address.toString();
+        errors.write("sync-dashboard: metrics at http://" + host.toUtf8() + ':' +
+                     QByteArray::number(*port) + "/metrics\n");
     }
     collector.start();
     const int code = QCoreApplication::exec();

@@ -7,7 +7,10 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QWidget>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace {
@@ -145,7 +148,10 @@ void WatchPresenter::noteUnseen(const std::vector<TaskRow> &rows)
 {
     if (m_window.isActiveWindow())
         return;
-    m_unseen.insert(m_unseen.end(), rows.begin(), rows.end());
+    // One that was held back comes a second time.
+    std::ranges::copy_if(rows, std::back_inserter(m_unseen), [this](TaskRow row) {
+        return std::ranges::find(m_unseen, row) == m_unseen.end();
+    });
     countUnseen();
 }
 

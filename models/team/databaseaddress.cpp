@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto socketFolder = "/var/run/postgresql"_L1;
 constexpr auto authoritiesOfDebian = "/etc/ssl/certs/ca-certificates.crt"_L1;
 
 struct OptionsDeleter {
@@ -101,6 +102,8 @@ Result<DatabaseAddress> databaseAddress(const QString &uri)
         if (std::ranges::find(allowedParameters, it.key()) == allowedParameters.end())
             return refused(u"it may not say "_s + it.key());
     }
+    if (parameters.value(u"host"_s).isEmpty()) // else PGHOST would say it, unchecked
+        parameters.insert(u"host"_s, socketFolder);
     const bool isLocal = areAllLocal(parameters.value(u"host"_s));
     if (!isLocal) {
         if (parameters.value(u"sslmode"_s, u"verify-full"_s) != u"verify-full")

@@ -5,15 +5,24 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A server that was cut off is noticed within the time in which another collector takes over.
-constexpr auto ownParameters = " connect_timeout=10 keepalives_idle=5 keepalives_interval=2"
-                               " keepalives_count=3 tcp_user_timeout=10000"
-                               " application_name='Image Sync Dashboard' client_encoding=UTF8"_L1;
+// No host address from the environment takes the place of the one that was checked.
+constexpr auto ownParameters =
+    " hostaddr='' connect_timeout=10 keepalives_idle=5 keepalives_interval=2"
+    " keepalives_count=3 tcp_user_timeout=10000"
+    " application_name='Image Sync Dashboard' client_encoding=UTF8"_L1;
 
-// Names come from our own schema; nothing waits for another one's lock, or works, for ever.
+// Names come from our own schema; nothing waits for another one's lock, or works, for ever. A
+// program that hangs, or is cut off, in the middle of a transaction holds the row of the lease: the
+// server ends that within seconds. (What is about TCP is ignored for a socket.)
 constexpr auto ownSettings = "SET search_path = sync_dashboard;"
                              " SET TIME ZONE 'UTC';"
                              " SET lock_timeout = '10s';"
-                             " SET statement_timeout = '120s'";
+                             " SET statement_timeout = '30s';"
+                             " SET idle_in_transaction_session_timeout = '10s';"
+                             " SET tcp_keepalives_idle = 5;"
+                             " SET tcp_keepalives_interval = 2;"
+                             " SET tcp_keepalives_count = 3;"
+                             " SET tcp_user_timeout = '10s'";
 
 PostgresError errorFrom(const std::exception &error, bool isConnectionLost)
 {
@@ -59,18 +68,18 @@ constexpr StateMeaning meanings[] = {
     {"57014"_L1, HistoryFault::Busy}, // took too long
 };
 
-// The server says nothing that could be read by a program when it refuses a connection, and its
-// words follow its language: these are the ones that libpq and the server have in English.
+// A refused connection has no state, only the words of libpq and of the server, here the English
+// ones: others mean that it cannot be reached. A connection that is cut has words about SSL too.
 HistoryFault faultOfRefusal(const QString &message)
 {
-    for (const auto words : {"password"_L1, "authentication"_L1, R"(role ")"_L1, "pg_hba.conf"_L1,
-                             "certificate"_L1, "SSL"_L1}) {
+    for (const auto words :
+         {"password"_L1, "authentication failed"_L1, "no pg_hba.conf entry"_L1,
+          "certificate verify failed"_L1, "server certificate for"_L1, "root certificate file"_L1,
+          "does not support SSL"_L1, "is not permitted to log in"_L1, "does not exist"_L1}) {
         if (message.contains(words))
             return HistoryFault::SignInRefused;
     }
-    return message.contains(R"(database ")"_L1) && message.contains("does not exist"_L1)
-               ? HistoryFault::SignInRefused
-               : HistoryFault::Unreachable;
+    return HistoryFault::Unreachable;
 }
 
 } // namespace
@@ -121,6 +130,9 @@ std::optional<PostgresError> PostgresDatabase::guarded(const std::function<void(
     } catch (const pqxx::sql_error &refusal) {
         error = errorFrom(refusal, false);
         error->state = stateOf(refusal);
+    } catch (const pqxx::transaction_rollback &rollback) { // no sql_error, and without a state
+        error = errorFrom(rollback, false);
+        error->state = u"40000"_s;
     } catch (const pqxx::broken_connection &lost) {
         error = errorFrom(lost, true);
     } catch (const pqxx::in_doubt_error &doubt) { // what is written again is not written twice

@@ -45,6 +45,7 @@ public:
         bool isElected = true;
         const std::optional<PostgresError> error =
             m_database.run([&](pqxx::transaction_base &transaction) {
+                tasks.forget(); // of an attempt that did not take place
                 try {
                     work(transaction);
                 } catch (const LeaseLost &) {
@@ -54,7 +55,6 @@ public:
             });
         if (!error)
             return true;
-        tasks.forget();
         m_failure =
             HistoryFailure{.fault = isElected ? historyFaultOf(*error) : HistoryFault::NotElected,
                            .message = error->message};
@@ -181,9 +181,14 @@ std::vector<SentAction> TeamHistory::readActions()
 std::vector<HistoryTasks> TeamHistory::readTasks(HistoryCursor &cursor, qint64 count)
 {
     std::vector<HistoryTasks> tasks;
-    m_session->run([&](pqxx::transaction_base &transaction) {
-        tasks = m_session->tasks.read(transaction, cursor, count, m_oldest);
+    HistoryCursor after;
+    const bool isDone = m_session->run([&](pqxx::transaction_base &transaction) {
+        after = cursor; // it may run twice
+        tasks = m_session->tasks.read(transaction, after, count, m_oldest);
     });
+    if (!isDone)
+        return {};
+    cursor = after;
     return tasks;
 }
 
@@ -195,9 +200,10 @@ bool TeamHistory::tidy(const HistoryOptions &options, const QDateTime &now,
     m_session->run([&](pqxx::transaction_base &transaction) {
         m_session->holdLease(transaction);
         m_session->actions.forget(transaction, now);
+        // Before it is needed: making it waits for whoever reads.
+        m_session->tasks.prepareMonthOf(transaction, now.addMonths(1));
         mayGoOn = TeamPartitions::dropOldest(transaction, oldest);
     });
-    m_session->tasks.forget(); // a part may be gone
     return mayGoOn;
 }
 

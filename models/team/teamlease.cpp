@@ -55,6 +55,7 @@ LeaseAnswer TeamLease::ask()
         if (!error || error->state == u"23505" || error->state == u"42P07") // another one made it
             error = m_database->run(ask);
     }
+    m_isHeld = answer.isHeld || (error && m_isHeld);
     if (error)
         return {.failure =
                     HistoryFailure{.fault = historyFaultOf(*error), .message = error->message}};
@@ -63,10 +64,13 @@ LeaseAnswer TeamLease::ask()
 
 void TeamLease::release()
 {
-    (void)m_database->run([this](pqxx::transaction_base &transaction) {
-        PostgresValues values;
-        values.addNotNull(m_holder);
-        runWith(transaction, "DELETE FROM lease WHERE name = 'collector' AND holder = $1", values);
-    });
+    if (std::exchange(m_isHeld, false)) {
+        (void)m_database->run([this](pqxx::transaction_base &transaction) {
+            PostgresValues values;
+            values.addNotNull(m_holder);
+            runWith(transaction, "DELETE FROM lease WHERE name = 'collector' AND holder = $1",
+                    values);
+        });
+    }
     m_database->close();
 }

@@ -35,11 +35,12 @@ public:
 
     /// Takes it when nobody has it, and renews it when it is ours. Makes its table at first.
     LeaseAnswer ask();
-    /// Lets another one have it at once.
+    /// Lets another one have it at once, where it is held.
     void release();
 
 private:
     std::unique_ptr<PostgresDatabase> m_database;
     QString m_holder;
     QString m_program;
+    bool m_isHeld = false; // as far as is known
 };

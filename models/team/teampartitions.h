@@ -6,15 +6,15 @@
 #include <set>
 #include <utility>
 
-/// The parts of the tables of tasks and of status changes: a month of UTC each.
+/// The partitions of the tables of tasks and of status changes: a month of UTC each.
 class TeamPartitions final {
 public:
-    /// Makes the parts that \p ms, since 1970, belongs to.
+    /// Makes the partitions that \p ms, since 1970, belongs to.
     void ensure(pqxx::transaction_base &transaction, qint64 ms);
     /// After a transaction that did not take place.
     void forget() { m_known.clear(); }
 
-    /// Drops the oldest part whose every moment is before \p oldestMs. False: there is none.
+    /// Drops the oldest partition whose every moment is before \p oldestMs. False: there is none.
     static bool dropOldest(pqxx::transaction_base &transaction, qint64 oldestMs);
 
 private:

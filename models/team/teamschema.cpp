@@ -8,8 +8,8 @@ namespace {
 // Append; never edit a step that was released. Times are milliseconds since 1970, UTC; null is what
 // was not given.
 constexpr std::array<const char *, 1> steps = {
-    // tasks.first_seen_ms: when the collector saw the task first; it never changes, and parts of
-    // the table are months of it. tasks.moment_ms: when the task was created; the same as
+    // tasks.first_seen_ms: when the collector saw the task first; it never changes, and the
+    // partitions are months of it. tasks.effective_ms: when the task was created; the same as
     // first_seen_ms where that was never told. tasks.number: of the row, for reading in pages.
     // tasks.changed: counts changes of all tasks, for those who follow. tasks.modified_ms: of the
     // last change of the status; with end_missing it is from before the end.
@@ -30,7 +30,7 @@ constexpr std::array<const char *, 1> steps = {
         first_seen_ms    bigint   NOT NULL,
         number           bigint   NOT NULL,
         changed          bigint   NOT NULL,
-        moment_ms        bigint   NOT NULL,
+        effective_ms        bigint   NOT NULL,
         created_given    smallint NOT NULL,
         modified_ms      bigint   NOT NULL,
         end_missing      smallint NOT NULL,
@@ -56,7 +56,7 @@ constexpr std::array<const char *, 1> steps = {
         target_tag       text,
         PRIMARY KEY (account, instance, id, first_seen_ms)
     ) PARTITION BY RANGE (first_seen_ms);
-    CREATE INDEX tasks_by_moment ON tasks (account, moment_ms DESC, number DESC);
+    CREATE INDEX tasks_by_effective_time ON tasks (account, effective_ms DESC, number DESC);
     CREATE INDEX tasks_by_change ON tasks (changed);
 
     CREATE TABLE status_changes (

@@ -12,7 +12,7 @@ namespace {
 
 // What is read and what is staged, in the same order; TaskColumn names them.
 constexpr auto taskColumns =
-    "id, first_seen_ms, number, moment_ms, created_given, modified_ms, end_missing, status,"
+    "id, first_seen_ms, number, effective_ms, created_given, modified_ms, end_missing, status,"
     " trigger_word, issue, rule, link, batch, priority, cross_user, accelerated, custom_link,"
     " source_instance, source_region, source_namespace, source_repo, source_tag, target_instance,"
     " target_region, target_namespace, target_repo, target_tag";
@@ -21,7 +21,7 @@ enum TaskColumn : int {
     ColumnId,
     ColumnFirstSeen,
     ColumnNumber,
-    ColumnMoment,
+    ColumnEffectiveTime,
     ColumnCreatedGiven,
     ColumnModified,
     ColumnEndMissing,
@@ -43,19 +43,19 @@ enum TaskColumn : int {
 
 // A key in many rows of one statement would be refused: each task is staged once.
 constexpr auto takeStaged =
-    "INSERT INTO tasks (account, instance, id, first_seen_ms, number, changed, moment_ms,"
+    "INSERT INTO tasks (account, instance, id, first_seen_ms, number, changed, effective_ms,"
     " created_given, modified_ms, end_missing, status, trigger_word, issue, rule, link, batch,"
     " priority, cross_user, accelerated, custom_link, source_instance, source_region,"
     " source_namespace, source_repo, source_tag, target_instance, target_region,"
     " target_namespace, target_repo, target_tag)"
     " SELECT $1, $2, id, first_seen_ms,"
     " CASE WHEN number = 0 THEN nextval('task_numbers') ELSE number END,"
-    " nextval('task_changes'), moment_ms, created_given, modified_ms, end_missing, status,"
+    " nextval('task_changes'), effective_ms, created_given, modified_ms, end_missing, status,"
     " trigger_word, issue, rule, link, batch, priority, cross_user, accelerated, custom_link,"
     " source_instance, source_region, source_namespace, source_repo, source_tag,"
     " target_instance, target_region, target_namespace, target_repo, target_tag FROM incoming"
     " ON CONFLICT (account, instance, id, first_seen_ms) DO UPDATE SET changed = excluded.changed,"
-    " moment_ms = excluded.moment_ms, created_given = excluded.created_given,"
+    " effective_ms = excluded.effective_ms, created_given = excluded.created_given,"
     " modified_ms = excluded.modified_ms, end_missing = excluded.end_missing,"
     " status = excluded.status, trigger_word = excluded.trigger_word, issue = excluded.issue,"
     " rule = excluded.rule, link = excluded.link, batch = excluded.batch,"
@@ -100,7 +100,8 @@ SyncTask taskFrom(const PostgresRow &row)
         .status = syncTaskStatusFromWire(row.text(ColumnStatus)),
         .trigger = taskTriggerFromWire(row.text(ColumnTrigger)),
         .issue = taskIssueFromWire(row.text(ColumnIssue)),
-        .createdAt = timeFromUnixMs(row.flag(ColumnCreatedGiven) ? row.number(ColumnMoment) : 0),
+        .createdAt =
+            timeFromUnixMs(row.flag(ColumnCreatedGiven) ? row.number(ColumnEffectiveTime) : 0),
         .modifiedAt = timeFromUnixMs(row.flag(ColumnEndMissing) ? 0 : row.number(ColumnModified)),
         .crossUser = flagFrom(row, ColumnCrossUser),
         .syncTransAccelerate = flagFrom(row, ColumnAccelerated),
@@ -252,8 +253,8 @@ std::vector<HistoryTasks> TeamTasks::read(pqxx::transaction_base &transaction,
 {
     const std::string sql = std::string("SELECT ") + taskColumns +
                             ", instance FROM tasks WHERE account = $1"
-                            " AND (moment_ms, number) < ($2, $3) AND moment_ms >= $5"
-                            " ORDER BY moment_ms DESC, number DESC LIMIT $4";
+                            " AND (effective_ms, number) < ($2, $3) AND effective_ms >= $5"
+                            " ORDER BY effective_ms DESC, number DESC LIMIT $4";
     PostgresValues values;
     values.addNotNull(m_account).add(cursor.effectiveTimeMs).add(cursor.number).add(count);
     values.add(unixMs(oldest));
@@ -261,10 +262,15 @@ std::vector<HistoryTasks> TeamTasks::read(pqxx::transaction_base &transaction,
     std::vector<HistoryTasks> batch;
     for (const pqxx::row &each : found) {
         const PostgresRow row(each);
-        cursor.effectiveTimeMs = row.number(ColumnMoment);
+        cursor.effectiveTimeMs = row.number(ColumnEffectiveTime);
         cursor.number = row.number(ColumnNumber);
         groupIn(batch, row.text(ColumnInstance)).tasks.push_back(taskFrom(row));
     }
     cursor.isAtEnd = static_cast<qint64>(found.size()) < count;
     return batch;
+}
+
+void TeamTasks::prepareMonthOf(pqxx::transaction_base &transaction, const QDateTime &time)
+{
+    m_partitions.ensure(transaction, unixMs(time));
 }

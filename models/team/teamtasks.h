@@ -27,6 +27,8 @@ public:
     /// first.
     std::vector<HistoryTasks> read(pqxx::transaction_base &transaction, HistoryCursor &cursor,
                                    qint64 count, const QDateTime &oldest);
+    /// Makes the partition of that month.
+    void prepareMonthOf(pqxx::transaction_base &transaction, const QDateTime &time);
     /// After a transaction that did not take place.
     void forget() { m_partitions.forget(); }
 

@@ -23,7 +23,7 @@ QString sqlOfRowsBefore(int count)
 {
     return u"INSERT INTO sync_dashboard.tasks (account, instance, id, first_seen_ms, number, "
            u"changed,"
-           " moment_ms, created_given, modified_ms, end_missing, status, rule, source_instance,"
+           " effective_ms, created_given, modified_ms, end_missing, status, rule, source_instance,"
            " source_region, source_namespace, source_repo, source_tag, target_instance,"
            " target_region, target_namespace, target_repo, target_tag)"
            " SELECT 'bench', '%1', 'rst-' || md5(n::text), ms, "
@@ -45,7 +45,7 @@ double rowByRowMs(const PostgresServer &server)
     for (int i = 0; i < rowsOfPeer; ++i) {
         const QByteArray n = QByteArray::number(i);
         sql += "INSERT INTO sync_dashboard.tasks (account, instance, id, first_seen_ms, number,"
-               " changed, moment_ms, created_given, modified_ms, end_missing, status, rule,"
+               " changed, effective_ms, created_given, modified_ms, end_missing, status, rule,"
                " source_instance, source_region, source_namespace, source_repo, source_tag)"
                " VALUES ('peer', 'cri-1', 'rst-" +
                n + "', 1796000000000, " + n + ", " + n +

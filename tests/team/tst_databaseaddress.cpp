@@ -25,6 +25,8 @@ void TestDatabaseAddress::anAddressIsHandedToTheLibraryWithoutALoss_data()
     QTest::addColumn<QString>("parameters");
     QTest::newRow("a socket") << u"postgresql://me@/team?host=/run/db"_s
                               << u"dbname='team' host='/run/db' user='me'"_s;
+    QTest::newRow("no host") << u"postgresql:///team"_s
+                             << u"dbname='team' host='/var/run/postgresql'"_s;
     QTest::newRow("loopback") << u"postgres://me@127.0.0.1:5433/team"_s
                               << u"dbname='team' host='127.0.0.1' port='5433' user='me'"_s;
     QTest::newRow("loopback, chosen mode") << u"postgresql://[::1]/team?sslmode=disable"_s

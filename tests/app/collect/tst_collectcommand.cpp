@@ -200,11 +200,12 @@ private Q_SLOTS:
 
     void theDatabaseBecomesWhatTheRegistryLists();
     void oneOfThreeCollectsAndAnotherTakesOverWhenItIsKilled();
-    void oneThatHungWritesNothingMore();
+    void oneThatHungStandsByWhenItIsBack();
     void oneThatEndsHandsOverAtOnce();
     void theServiceManagerIsToldWhenItWorks();
-    void aSignalReadsTheConfigurationAgain();
+    void aSignalIsTakenAndItGoesOn();
     void aMonitoringSystemMayAskBoth();
+    void whatCannotBeWrittenMakesItUnready();
     void aDatabaseThatComesLaterIsWaitedFor();
     void whatIsMistypedIsAUsageError_data();
     void whatIsMistypedIsAUsageError();
@@ -289,7 +290,7 @@ void TestCollectCommand::oneOfThreeCollectsAndAnotherTakesOverWhenItIsKilled()
     QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
 }
 
-void TestCollectCommand::oneThatHungWritesNothingMore()
+void TestCollectCommand::oneThatHungStandsByWhenItIsBack()
 {
     const auto first = collector();
     QVERIFY(first->tells("collects into"));
@@ -333,7 +334,7 @@ void TestCollectCommand::theServiceManagerIsToldWhenItWorks()
     QVERIFY(told.contains("STOPPING=1"));
 }
 
-void TestCollectCommand::aSignalReadsTheConfigurationAgain()
+void TestCollectCommand::aSignalIsTakenAndItGoesOn()
 {
     const auto one = collector();
     QVERIFY(one->tells("collects into"));
@@ -367,6 +368,19 @@ void TestCollectCommand::aMonitoringSystemMayAskBoth()
     QVERIFY(second.asked("/ready").startsWith("HTTP/1.1 503"));
     QVERIFY(second.asked("/health").startsWith("HTTP/1.1 200"));
     QVERIFY(m_server->start());
+}
+
+void TestCollectCommand::whatCannotBeWrittenMakesItUnready()
+{
+    Running one(*m_registry, m_server->uri(), m_registry->environment(),
+                {u"--metrics"_s, u"127.0.0.1:0"_s});
+    QVERIFY(one.tells("collects into"));
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
+    QVERIFY(one.asked("/ready").startsWith("HTTP/1.1 200"));
+    QVERIFY(m_server->run(u"ALTER TABLE sync_dashboard.lists RENAME TO away"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(one.asked("/ready").contains("the history cannot be written"), waitMs);
+    QVERIFY(m_server->run(u"ALTER TABLE sync_dashboard.away RENAME TO lists"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(one.asked("/ready").startsWith("HTTP/1.1 200"), waitMs);
 }
 
 void TestCollectCommand::aDatabaseThatComesLaterIsWaitedFor()
