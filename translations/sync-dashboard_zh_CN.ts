@@ -4310,6 +4310,22 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>This one stands by, and goes on when the other one ends.</source>
         <translation>本收集器处于待命状态，另一个结束后将继续。</translation>
     </message>
+    <message>
+        <source>The history database is busy.</source>
+        <translation>历史数据库正忙。</translation>
+    </message>
+    <message>
+        <source>The history database refuses what is written.</source>
+        <translation>历史数据库拒绝写入的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: writing is tried again within seconds.</source>
+        <translation>不会丢失任何内容：几秒内会再次尝试写入。</translation>
+    </message>
+    <message>
+        <source>Check what its role may do, and whether somebody changed the tables: writing is tried again within seconds.</source>
+        <translation>请检查其角色的权限，以及是否有人更改了表：几秒内会再次尝试写入。</translation>
+    </message>
 </context>
 <context>
     <name>HistorySettings</name>

@@ -42,6 +42,10 @@ QString whatHappened(HistoryFault fault)
         return HistoryKeeper::tr("The history database refuses the sign-in.");
     case HistoryFault::NotElected:
         return HistoryKeeper::tr("Another collector writes the history.");
+    case HistoryFault::DatabaseBusy:
+        return HistoryKeeper::tr("The history database is busy.");
+    case HistoryFault::DatabaseRefuses:
+        return HistoryKeeper::tr("The history database refuses what is written.");
     }
     return {};
 }
@@ -82,6 +86,11 @@ QString whatToDo(HistoryFault fault)
                                  "password in PGPASSFILE or ~/.pgpass.");
     case HistoryFault::NotElected:
         return HistoryKeeper::tr("This one stands by, and goes on when the other one ends.");
+    case HistoryFault::DatabaseBusy:
+        return HistoryKeeper::tr("Nothing is lost: writing is tried again within seconds.");
+    case HistoryFault::DatabaseRefuses:
+        return HistoryKeeper::tr("Check what its role may do, and whether somebody changed the "
+                                 "tables: writing is tried again within seconds.");
     }
     return {};
 }

@@ -34,9 +34,11 @@ enum class HistoryFault : quint8 {
     OutOfMemory,
     Unexpected, ///< the file is readable and not as this program made it
     // Of a database on a server.
-    Unreachable,   ///< there is no connection to it, or it was lost
-    SignInRefused, ///< user, password, certificate or name of the database are not accepted
-    NotElected,    ///< another collector writes
+    Unreachable,     ///< there is no connection to it, or it was lost
+    SignInRefused,   ///< user, password, certificate or name of the database are not accepted
+    NotElected,      ///< another collector writes
+    DatabaseBusy,    ///< others use it, or it took too long
+    DatabaseRefuses, ///< the role may not do this, or the tables are not as this program made them
 };
 
 /// Whether it may be over by itself, so that it is worth trying again.

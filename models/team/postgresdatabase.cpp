@@ -56,16 +56,16 @@ constexpr StateMeaning meanings[] = {
     {"53300"_L1, HistoryFault::Unreachable}, // too many connections
     {"28"_L1, HistoryFault::SignInRefused},
     {"3D000"_L1, HistoryFault::SignInRefused}, // there is no such database
-    {"42501"_L1, HistoryFault::Unwritable},
-    {"25006"_L1, HistoryFault::Unwritable}, // a read-only server
+    {"42501"_L1, HistoryFault::DatabaseRefuses},
+    {"25006"_L1, HistoryFault::DatabaseRefuses}, // a read-only server
     {"53100"_L1, HistoryFault::DiskFull},
     {"53200"_L1, HistoryFault::OutOfMemory},
     {"58"_L1, HistoryFault::InputOutput},
     {"XX001"_L1, HistoryFault::Damaged},
     {"XX002"_L1, HistoryFault::Damaged},
-    {"40"_L1, HistoryFault::Busy}, // serialization, deadlock
-    {"55P03"_L1, HistoryFault::Busy},
-    {"57014"_L1, HistoryFault::Busy}, // took too long
+    {"40"_L1, HistoryFault::DatabaseBusy}, // serialization, deadlock
+    {"55P03"_L1, HistoryFault::DatabaseBusy},
+    {"57014"_L1, HistoryFault::DatabaseBusy}, // took too long
 };
 
 // A refused connection has no state, only the words of libpq and of the server, here the English
@@ -92,7 +92,7 @@ HistoryFault historyFaultOf(const PostgresError &error)
     }
     if (error.isConnectionLost)
         return faultOfRefusal(error.message);
-    return HistoryFault::Unexpected;
+    return HistoryFault::DatabaseRefuses;
 }
 
 std::optional<PostgresError> PostgresDatabase::run(const Work &work)

@@ -198,7 +198,7 @@ void TestTeamHistory::aFailedWriteLeavesNothingBehind()
     engine->write(records);
     const std::optional<HistoryTrouble> trouble = engine->takeTrouble(start);
     QVERIFY(trouble);
-    QCOMPARE(trouble->failure.fault, HistoryFault::Unexpected);
+    QCOMPARE(trouble->failure.fault, HistoryFault::DatabaseRefuses);
     QVERIFY(trouble->failure.message.contains("rules"_L1));
     QCOMPARE(count(u"tasks"_s), u"0"_s);
     QVERIFY(m_server->run(u"ALTER TABLE sync_dashboard.rules_away RENAME TO rules"_s));
@@ -233,7 +233,7 @@ void TestTeamHistory::aRoleThatMayOnlyReadIsSaid()
                           " GRANT SELECT ON ALL TABLES IN SCHEMA sync_dashboard TO viewer"_s));
     const auto engine = history(u"prod"_s, u"tests"_s, u"viewer"_s);
     const HistoryOpening opening = engine->open({}, start);
-    QVERIFY2(opening.fault == HistoryFault::Unwritable, qPrintable(opening.message));
+    QVERIFY2(opening.fault == HistoryFault::DatabaseRefuses, qPrintable(opening.message));
 }
 
 void TestTeamHistory::aRoleThatIsNotKnownIsSaid()
