@@ -33,6 +33,12 @@ PostgresValues &PostgresValues::add(std::optional<qint64> number)
     return *this;
 }
 
+PostgresValues &PostgresValues::add(const ImageRef &image)
+{
+    add(image.instanceId).add(image.regionId);
+    return add(image.repoNamespaceName).add(image.repoName).add(image.imageTag);
+}
+
 qint64 PostgresRow::number(int column) const
 {
     return optionalNumber(column).value_or(0);
@@ -48,6 +54,15 @@ QString PostgresRow::text(int column) const
 {
     const pqxx::field field = m_row[column];
     return QString::fromUtf8(field.c_str(), static_cast<qsizetype>(field.size()));
+}
+
+ImageRef PostgresRow::image(int first) const
+{
+    return {.instanceId = text(first),
+            .regionId = text(first + 1),
+            .repoNamespaceName = text(first + 2),
+            .repoName = text(first + 3),
+            .imageTag = text(first + 4)};
 }
 
 pqxx::result runWith(pqxx::transaction_base &transaction, const char *sql,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "imageref.h"
+
 #include <QDateTime>
 #include <QString>
 
@@ -22,6 +24,8 @@ public:
     PostgresValues &addNotNull(QStringView text);
     PostgresValues &add(qint64 number);
     PostgresValues &add(std::optional<qint64> number);
+    /// Five values: instance, region, namespace, repository, tag.
+    PostgresValues &add(const ImageRef &image);
 
     [[nodiscard]] const std::vector<std::optional<std::string>> &values() const { return m_values; }
 
@@ -38,6 +42,8 @@ public:
     [[nodiscard]] std::optional<qint64> optionalNumber(int column) const;
     [[nodiscard]] bool flag(int column) const { return number(column) != 0; }
     [[nodiscard]] QString text(int column) const;
+    /// From five columns, in the order in which they are added.
+    [[nodiscard]] ImageRef image(int first) const;
 
 private:
     pqxx::row m_row;

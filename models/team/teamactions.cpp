@@ -32,23 +32,6 @@ enum ActionColumn : int {
     ActionProgressed,
 };
 
-void addEnds(PostgresValues &values, const SentAction &action)
-{
-    for (const ImageRef *image : {&action.imageFrom, &action.imageTo}) {
-        values.add(image->instanceId).add(image->regionId).add(image->repoNamespaceName);
-        values.add(image->repoName).add(image->imageTag);
-    }
-}
-
-ImageRef endFromRow(const PostgresRow &row, int first)
-{
-    return {.instanceId = row.text(first),
-            .regionId = row.text(first + 1),
-            .repoNamespaceName = row.text(first + 2),
-            .repoName = row.text(first + 3),
-            .imageTag = row.text(first + 4)};
-}
-
 SentAction actionFrom(const PostgresRow &row)
 {
     return {
@@ -59,8 +42,8 @@ SentAction actionFrom(const PostgresRow &row)
         .operation = row.text(ActionOperation),
         .instance = {.regionId = row.text(ActionRegion), .instanceId = row.text(ActionInstance)},
         .taskId = row.text(ActionTask),
-        .imageFrom = endFromRow(row, ActionSource),
-        .imageTo = endFromRow(row, ActionTarget),
+        .imageFrom = row.image(ActionSource),
+        .imageTo = row.image(ActionTarget),
         .ruleId = row.text(ActionRule),
         .ruleName = row.text(ActionRuleName),
         .parameters = row.text(ActionParameters),
@@ -88,7 +71,7 @@ void TeamActions::write(pqxx::transaction_base &transaction, const SentAction &a
     values.addNotNull(m_account).addNotNull(action.id).add(unixMs(action.sentAt));
     values.add(action.profile).addNotNull(storedWord(action.kind)).add(action.operation);
     values.add(action.instance.regionId).add(action.instance.instanceId).add(action.taskId);
-    addEnds(values, action);
+    values.add(action.imageFrom).add(action.imageTo);
     values.add(action.ruleId).add(action.ruleName).add(action.parameters);
     values.addNotNull(storedWord(action.outcome)).add(action.requestId).add(action.errorCode);
     values.add(action.errorMessage).add(action.createdId);

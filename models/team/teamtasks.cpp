@@ -69,21 +69,6 @@ constexpr auto takeStaged =
 
 constexpr std::size_t idsAtOnce = 1'000;
 
-void addImage(PostgresValues &values, const ImageRef &image)
-{
-    values.add(image.instanceId).add(image.regionId);
-    values.add(image.repoNamespaceName).add(image.repoName).add(image.imageTag);
-}
-
-ImageRef imageFrom(const PostgresRow &row, int first)
-{
-    return {.instanceId = row.text(first),
-            .regionId = row.text(first + 1),
-            .repoNamespaceName = row.text(first + 2),
-            .repoName = row.text(first + 3),
-            .imageTag = row.text(first + 4)};
-}
-
 std::optional<bool> flagFrom(const PostgresRow &row, int column)
 {
     const std::optional<qint64> number = row.optionalNumber(column);
@@ -108,8 +93,8 @@ SyncTask taskFrom(const PostgresRow &row)
         .customLink = flagFrom(row, ColumnCustomLink),
         .linkId = row.text(ColumnLink),
         .priority = priority ? std::optional(static_cast<int>(*priority)) : std::nullopt,
-        .imageFrom = imageFrom(row, ColumnSource),
-        .imageTo = imageFrom(row, ColumnTarget),
+        .imageFrom = row.image(ColumnSource),
+        .imageTo = row.image(ColumnTarget),
     };
 }
 
@@ -213,8 +198,7 @@ void TeamTasks::writeRows(pqxx::transaction_base &transaction, const QString &in
         values.add(std::optional<qint64>(task.crossUser));
         values.add(std::optional<qint64>(task.syncTransAccelerate));
         values.add(std::optional<qint64>(task.customLink));
-        addImage(values, task.imageFrom);
-        addImage(values, task.imageTo);
+        values.add(task.imageFrom).add(task.imageTo);
         stage<ColumnsStaged>(staging, values);
     }
     staging.complete();

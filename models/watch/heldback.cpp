@@ -3,6 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+namespace {
+
+/// Its view was not deleted, or it needs none.
+bool isOfSomething(const WatchedSilence &watched)
+{
+    return watched.silence.scope.kind == SilenceScope::Kind::All || watched.query.has_value();
+}
+
+} // namespace
+
 HeldBack::HeldBack(const TaskStore &store, std::function<QueryContext()> context)
     : m_store(store), m_context(std::move(context))
 {
@@ -13,13 +23,10 @@ std::vector<TaskRow> HeldBack::pass(std::vector<TaskRow> rows, bool areStuck, co
     for (const WatchedSilence &watched : m_silences) {
         if (rows.empty())
             break;
-        if (!periodAt(watched.silence, now))
-            continue;
-        const bool isOfAll = watched.silence.scope.kind == SilenceScope::Kind::All;
-        if (!isOfAll && !watched.query)
+        if (!isOfSomething(watched) || !periodAt(watched.silence, now))
             continue;
         auto silenced = rows.begin();
-        if (!isOfAll) {
+        if (watched.query) {
             QueryContext context = m_context();
             context.now = now;
             const TaskFilter filter(m_store, *watched.query, context);
@@ -37,24 +44,39 @@ std::vector<TaskRow> HeldBack::pass(std::vector<TaskRow> rows, bool areStuck, co
 
 HeldBack::Released HeldBack::release(const QDateTime &now)
 {
-    Released released;
-    std::vector<Held> ended;
+    std::vector<Silence> active;
+    for (const WatchedSilence &watched : m_silences) {
+        if (isOfSomething(watched) && periodAt(watched.silence, now))
+            active.push_back(watched.silence);
+    }
     const auto rest = std::stable_partition(m_held.begin(), m_held.end(), [&](const Held &held) {
-        return std::ranges::any_of(m_silences, [&](const WatchedSilence &watched) {
-            return watched.silence == held.by && periodAt(watched.silence, now).has_value();
-        });
+        return std::ranges::find(active, held.by) != active.end();
     });
-    ended.assign(rest, m_held.end());
+    const std::vector<Held> ended(rest, m_held.end());
     m_held.erase(rest, m_held.end());
+    Released released;
+    for (const bool areStuck : {false, true})
+        releaseSome(released, ended, areStuck, now);
+    return released;
+}
+
+/// Of \p ended those that are \p areStuck, or are not, unless another silence is about them by now.
+void HeldBack::releaseSome(Released &released, const std::vector<Held> &ended, bool areStuck,
+                           const QDateTime &now)
+{
+    std::vector<TaskRow> rows;
     for (const Held &held : ended) {
-        // Another one may be about it by now.
-        if (pass({held.row}, held.isStuck, now).empty())
-            continue;
-        (held.isStuck ? released.stuck : released.failed).push_back(held.row);
-        if (std::ranges::find(released.by, held.by) == released.by.end())
+        if (held.isStuck == areStuck)
+            rows.push_back(held.row);
+    }
+    rows = pass(std::move(rows), areStuck, now);
+    for (const Held &held : ended) {
+        const bool isFree =
+            held.isStuck == areStuck && std::ranges::find(rows, held.row) != rows.end();
+        if (isFree && std::ranges::find(released.by, held.by) == released.by.end())
             released.by.push_back(held.by);
     }
-    return released;
+    (areStuck ? released.stuck : released.failed) = std::move(rows);
 }
 
 QDateTime HeldBack::allSilentUntil(const QDateTime &now) const

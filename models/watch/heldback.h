@@ -50,6 +50,9 @@ private:
         Silence by{};
     };
 
+    void releaseSome(Released &released, const std::vector<Held> &ended, bool areStuck,
+                     const QDateTime &now);
+
     const TaskStore &m_store;
     std::function<QueryContext()> m_context;
     std::vector<WatchedSilence> m_silences;

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void aClockThatIsSetForwardEndsIt();
     void aClockThatIsSetBackIntoMaintenanceBeginsItAgain();
     void aViewThatIsNotThereSilencesNothing();
+    void aViewThatIsDeletedGivesBackWhatItHeld();
     void whatAQueryCannotDecideIsTold();
 };
 
@@ -220,6 +221,21 @@ void TestHeldBack::aClockThatIsSetBackIntoMaintenanceBeginsItAgain()
     it.pass(29min);
     QCOMPARE(it.says(), QString());
     it.pass(2min);
+    QCOMPARE(it.says(), u"1 failed while muted"_s);
+}
+
+void TestHeldBack::aViewThatIsDeletedGivesBackWhatItHeld()
+{
+    SilencedWatch it;
+    WatchedSilence mute = mutedView(it.clock.now(), {}); // until unmuted
+    it.watch.setSilences({mute});
+    it.failIn(u"prod"_s, 1);
+    it.pass(30s);
+    QCOMPARE(it.says(), QString());
+    mute.query.reset();
+    it.watch.setSilences({mute});
+    it.pass(30s);
+    it.clock.advance(TaskWatch::gathering);
     QCOMPARE(it.says(), u"1 failed while muted"_s);
 }
 
