@@ -9,8 +9,6 @@
 #include <QEvent>
 #include <QWidget>
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace {
@@ -148,10 +146,7 @@ void WatchPresenter::noteUnseen(const std::vector<TaskRow> &rows)
 {
     if (m_window.isActiveWindow())
         return;
-    // One that was held back comes a second time.
-    std::ranges::copy_if(rows, std::back_inserter(m_unseen), [this](TaskRow row) {
-        return std::ranges::find(m_unseen, row) == m_unseen.end();
-    });
+    m_unseen.insert(m_unseen.end(), rows.begin(), rows.end());
     countUnseen();
 }
 
