@@ -43,9 +43,11 @@ public:
         if (m_failure)
             return false;
         bool isElected = true;
+        bool wasTried = false;
         const std::optional<PostgresError> error =
             m_database.run([&](pqxx::transaction_base &transaction) {
-                tasks.forget(); // of an attempt that did not take place
+                if (std::exchange(wasTried, true))
+                    tasks.forget(); // partitions of an attempt that did not take place
                 try {
                     work(transaction);
                 } catch (const LeaseLost &) {
@@ -55,6 +57,7 @@ public:
             });
         if (!error)
             return true;
+        tasks.forget();
         m_failure =
             HistoryFailure{.fault = isElected ? historyFaultOf(*error) : HistoryFault::NotElected,
                            .message = error->message};
@@ -204,6 +207,8 @@ bool TeamHistory::tidy(const HistoryOptions &options, const QDateTime &now,
         m_session->tasks.prepareMonthOf(transaction, now.addMonths(1));
         mayGoOn = TeamPartitions::dropOldest(transaction, oldest);
     });
+    if (mayGoOn)
+        m_session->tasks.forget(); // the partition that was dropped
     return mayGoOn;
 }
 
