@@ -169,6 +169,21 @@ int window(int argc, char **argv, const WindowOptions &options,
     return code == 0 ? unread : code;
 }
 
+/// The accounts that \p options name, as they are configured now. What was mistyped is refused
+/// once, not for each call.
+Connections openedAccounts(const ConnectionOptions &options, const QProcessEnvironment &environment,
+                           RegistryClock &clock)
+{
+    const QString home = QDir::homePath();
+    const ConnectionOptions connection = withSettings(options, settingsOfCommands(clock.now()));
+    if (const auto problem = networkProblem(connection))
+        return {.refused = {*problem}};
+    const auto profiles = profilesToOpen(connection, environment, home);
+    if (!profiles)
+        return {.refused = {profiles.error()}};
+    return openConnections(*profiles, connection, environment, home, clock, desktopKeychain(clock));
+}
+
 /// What is asked of the accounts that a command line names.
 struct AskedAccounts {
     WatchedAccounts &accounts;
@@ -191,20 +206,7 @@ int withAccounts(const ConnectionOptions &options, const QProcessEnvironment &en
         return 1;
     SystemClock system;
     RegistryClock clock(system);
-    const QString home = QDir::homePath();
-    const ConnectionOptions connection = withSettings(options, settingsOfCommands(clock.now()));
-    // What was mistyped is told once, not for each call.
-    if (const auto problem = networkProblem(connection)) {
-        writeError(*problem, errors);
-        return 1;
-    }
-    const auto profiles = profilesToOpen(connection, environment, home);
-    if (!profiles) {
-        writeError(profiles.error(), errors);
-        return 1;
-    }
-    Connections connections =
-        openConnections(*profiles, connection, environment, home, clock, desktopKeychain(clock));
+    Connections connections = openedAccounts(options, environment, clock);
     QStringList missing;
     for (const ApiError &error : connections.refused) {
         writeError(error, errors);
@@ -300,18 +302,7 @@ int collect(int argc, char **argv, const CollectOptions &options,
         return 1;
     SystemClock system;
     RegistryClock clock(system);
-    const auto opened = [&]() -> Connections {
-        const QString home = QDir::homePath();
-        const ConnectionOptions connection =
-            withSettings(options.connection, settingsOfCommands(clock.now()));
-        if (const auto problem = networkProblem(connection))
-            return {.refused = {*problem}};
-        const auto profiles = profilesToOpen(connection, environment, home);
-        if (!profiles)
-            return {.refused = {profiles.error()}};
-        return openConnections(*profiles, connection, environment, home, clock,
-                               desktopKeychain(clock));
-    };
+    const auto opened = [&] { return openedAccounts(options.connection, environment, clock); };
     return runCollect(options, clock, opened, errors);
 }
 

@@ -22,7 +22,7 @@ Collection::Collection(Clock &clock, Options options, HistoryGroup::EngineOf eng
 {
     m_instances.setRange(ChartRange::Week);
     m_instances.setRefreshInterval(m_options.refreshInterval);
-    m_instances.setRestRequests(m_options.restRequests);
+    m_instances.setRestRequests(m_options.preferences.restRequests);
     connect(&m_history, &HistoryGroup::directoryRestored, this, [this] {
         m_instances.restore(m_history.directory());
         planDepth();
@@ -34,10 +34,7 @@ Collection::Collection(Clock &clock, Options options, HistoryGroup::EngineOf eng
             [this] { m_history.record(m_instances.directory()); });
     connect(&m_instances, &InstanceWatcher::merged, this,
             [this](const MergeReport &report) { m_history.record(report); });
-    connect(&m_instances, &InstanceWatcher::stateChanged, this, [this] {
-        recordReadings();
-        Q_EMIT stateChanged();
-    });
+    connect(&m_instances, &InstanceWatcher::stateChanged, this, &Collection::recordReadings);
 }
 
 void Collection::connectTo(std::vector<Connection> connections,

@@ -24,7 +24,6 @@ class Collection final : public QObject {
 public:
     struct Options {
         std::chrono::seconds refreshInterval{30};
-        int restRequests = 0; ///< a minute and account, while nobody asks
         Preferences preferences{};
         QString database{}; ///< for people
     };
@@ -47,7 +46,6 @@ Q_SIGNALS:
     /// Something that the operator should know, and that it is over.
     void noticed(const Advice &advice, const QString &technical);
     void noticeEnded(const Advice &advice);
-    void stateChanged();
 
 private:
     void planDepth();

@@ -41,7 +41,6 @@ int runCollect(const CollectOptions &options, Clock &clock, const Collector::Con
                                                 QCoreApplication::applicationVersion(),
                                      .version = QCoreApplication::applicationVersion(),
                                      .collection = {.refreshInterval = options.refreshInterval,
-                                                    .restRequests = preferences.restRequests,
                                                     .preferences = preferences,
                                                     .database = options.database.shown}};
     Collector collector(clock, choices, connect, [&errors](const QString &line) {

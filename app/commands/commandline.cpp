@@ -287,12 +287,11 @@ void addMetricsChoice(CommandParser &parser)
 /// The error is a sentence.
 tl::expected<MetricsChoice, QString> metricsChoice(const CommandParser &parser)
 {
-    bool isNumber = false;
-    const int named = parser.value(u"labels"_s).toInt(&isNumber);
-    if (!isNumber || named < 1 || named > MetricsChoice::mostNamed)
-        return tl::unexpected(
-            u"--labels takes a number from 1 to 10000, not '%1'"_s.arg(parser.value(u"labels"_s)));
-    return MetricsChoice{.named = named, .namespaces = parser.isSet(u"namespaces"_s)};
+    const auto named = parser.wholeNumber(u"labels"_s, 1, MetricsChoice::mostNamed);
+    if (!named)
+        return tl::unexpected(named.error());
+    return MetricsChoice{.named = static_cast<int>(*named),
+                         .namespaces = parser.isSet(u"namespaces"_s)};
 }
 
 Command parseMetrics(const QStringList &arguments)
@@ -393,14 +392,6 @@ Command parseReport(const QStringList &arguments, const QDateTime &now)
     return options;
 }
 
-/// From 1 to \p most; nothing for anything else.
-std::optional<int> countFromUser(const QString &text, int most)
-{
-    bool isNumber = false;
-    const int number = text.toInt(&isNumber);
-    return isNumber && number >= 1 && number <= most ? std::optional(number) : std::nullopt;
-}
-
 Command parseCollect(const QStringList &arguments)
 {
     constexpr int mostDays = 3'650;
@@ -425,12 +416,12 @@ Command parseCollect(const QStringList &arguments)
     const Result<DatabaseAddress> database = databaseAddress(parser.value(u"database"_s));
     if (!database)
         return UsageError{u"--database: "_s + database.error().message};
-    const std::optional<int> days = countFromUser(parser.value(u"keep-days"_s), mostDays);
+    const auto days = parser.wholeNumber(u"keep-days"_s, 1, mostDays);
     if (!days)
-        return UsageError{u"--keep-days takes a number from 1 to %1"_s.arg(mostDays)};
-    const std::optional<int> seconds = countFromUser(parser.value(u"refresh"_s), mostSeconds);
+        return UsageError{days.error()};
+    const auto seconds = parser.wholeNumber(u"refresh"_s, 1, mostSeconds);
     if (!seconds)
-        return UsageError{u"--refresh takes a number from 1 to %1"_s.arg(mostSeconds)};
+        return UsageError{seconds.error()};
     CollectOptions options{.connection = parser.connection(),
                            .database = *database,
                            .keep = std::chrono::days(*days),

@@ -56,6 +56,17 @@ std::optional<Command> CommandParser::finish(const QStringList &arguments, qsize
     return m_asksRegistry ? networkError() : std::nullopt;
 }
 
+tl::expected<qint64, QString> CommandParser::wholeNumber(const QString &name, qint64 least,
+                                                         qint64 most) const
+{
+    bool isNumber = false;
+    const qint64 number = value(name).toLongLong(&isNumber);
+    if (!isNumber || number < least || number > most)
+        return tl::unexpected(u"--%1 takes a whole number from %2 to %3, not '%4'"_s.arg(
+            name, QString::number(least), QString::number(most), value(name)));
+    return number;
+}
+
 ConnectionOptions CommandParser::connection() const
 {
     return {.regions = values(u"region"_s),

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <tl/expected.hpp>
 
 /// A parser of one command that never ends the program by itself.
 class CommandParser final {
@@ -27,6 +28,9 @@ public:
     [[nodiscard]] bool isSet(const QString &name) const { return m_parser.isSet(name); }
     [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
     [[nodiscard]] QStringList values(const QString &name) const { return m_parser.values(name); }
+    /// The error is a sentence.
+    [[nodiscard]] tl::expected<qint64, QString> wholeNumber(const QString &name, qint64 least,
+                                                            qint64 most) const;
     [[nodiscard]] QStringList positional() const { return m_parser.positionalArguments(); }
     [[nodiscard]] ConnectionOptions connection() const;
 

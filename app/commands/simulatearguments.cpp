@@ -22,12 +22,10 @@ template<typename Number>
 std::optional<QString> readNumber(const CommandParser &parser, const QString &name, qint64 least,
                                   qint64 most, Number &target)
 {
-    bool isNumber = false;
-    const qint64 number = parser.value(name).toLongLong(&isNumber);
-    if (!isNumber || number < least || number > most)
-        return u"--%1 takes a whole number from %2 to %3, not '%4'"_s.arg(
-            name, QString::number(least), QString::number(most), parser.value(name));
-    target = static_cast<Number>(number);
+    const auto number = parser.wholeNumber(name, least, most);
+    if (!number)
+        return number.error();
+    target = static_cast<Number>(*number);
     return std::nullopt;
 }
 

@@ -415,13 +415,14 @@ void TestCollectCommand::whatIsMistypedIsAUsageError_data()
                             << QByteArray("sslmode is verify-full");
     QTest::newRow("days") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
                                          u"--keep-days"_s, u"0"_s}
-                          << QByteArray("--keep-days takes a number");
+                          << QByteArray("--keep-days takes a whole number from 1 to 3650, not '0'");
     QTest::newRow("where to listen") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
                                                     u"--metrics"_s, u"everywhere:9464"_s}
                                      << QByteArray("--metrics takes the address");
     QTest::newRow("seconds") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
                                             u"--refresh"_s, u"1.5"_s}
-                             << QByteArray("--refresh takes a number");
+                             << QByteArray(
+                                    "--refresh takes a whole number from 1 to 3600, not '1.5'");
 }
 
 void TestCollectCommand::whatIsMistypedIsAUsageError()
