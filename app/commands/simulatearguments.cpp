@@ -13,8 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The simulator's step of 4 ms between two pushes allows no more.
-constexpr double mostPushesPerMinute = 15'000;
+// With more, the pushes of an instance could not be the 4 ms apart that their tasks take.
+constexpr double mostPushesOfInstance = 8'000;
+constexpr double mostPushes = 600'000; // what one thread invents and lists
 constexpr int longestLatencyMs = 60'000;
 
 /// A whole number of at least \p least; an error text otherwise.
@@ -43,9 +44,11 @@ std::optional<QString> readRate(const QString &rate, SimulateOptions &options)
 {
     bool isRate = false;
     options.ratePerMinute = rate.toDouble(&isRate);
-    if (!isRate || options.ratePerMinute < 0 || options.ratePerMinute > mostPushesPerMinute)
-        return u"--rate takes a number from 0 to 15000, not '%1'"_s.arg(rate);
-    return std::nullopt;
+    const double most = std::min(mostPushes, mostPushesOfInstance * options.instances);
+    if (isRate && options.ratePerMinute >= 0 && options.ratePerMinute <= most)
+        return std::nullopt;
+    return u"--rate takes pushes per minute from 0 to %1, not '%2': up to 8000 for each of "
+           "--instances, and no more than 600000"_s.arg(QString::number(most, 'f', 0), rate);
 }
 
 QString refused(const QString &option, const QString &value, QStringList known)
@@ -127,7 +130,7 @@ Command parseSimulate(const QStringList &arguments, const QDateTime &now)
     parser.add(u"tasks"_s, u"Tasks that lie in the past at the start."_s, u"N"_s, u"36000"_s);
     parser.add(u"seed"_s, u"The same seed gives the same registry."_s, u"S"_s, u"1"_s);
     parser.add(u"instances"_s, u"Number of instances."_s, u"K"_s, u"3"_s);
-    parser.add(u"rate"_s, u"Pushes per minute."_s, u"PER_MINUTE"_s, u"6"_s);
+    parser.add(u"rate"_s, u"Pushes per minute, each of 1 to 4 tasks."_s, u"PER_MINUTE"_s, u"6"_s);
     parser.add(u"security-token"_s, u"The key is a temporary one, with this token."_s, u"TOKEN"_s);
     parser.add(u"latency"_s, u"Milliseconds before each answer."_s, u"MS"_s, u"0"_s);
     parser.add(u"deny"_s,

@@ -132,7 +132,7 @@ SimulatedInstance makeInstance(int index, SeededRandom &random, qint64 startMs)
             .createdMs = startMs - dayMs * (400 + random.below(600)) - random.below(dayMs)};
 }
 
-SimulatedRule makeRule(const RuleSketch &sketch, quint8 instance, SeededRandom &random,
+SimulatedRule makeRule(const RuleSketch &sketch, quint16 instance, SeededRandom &random,
                        qint64 startMs)
 {
     const bool isManual = sketch.trigger == TaskTrigger::Initiative;
@@ -171,7 +171,7 @@ void addRuleTo(std::vector<SimulatedRepository> &repositories, const SimulatedRu
     }
 }
 
-void addNamespace(SimulatedCatalogue &catalogue, const NamespaceSketch &sketch, quint8 instance,
+void addNamespace(SimulatedCatalogue &catalogue, const NamespaceSketch &sketch, quint16 instance,
                   SeededRandom &random, qint64 startMs)
 {
     constexpr quint64 immutableOneOf = 3;
@@ -252,7 +252,7 @@ SimulatedCatalogue makeCatalogue(quint64 seed, int instances, qint64 startMs)
         catalogue.instances.push_back(makeInstance(static_cast<int>(i), random, startMs));
         const std::size_t step = std::min(count, namespaces.size());
         for (std::size_t n = i % namespaces.size(); n < namespaces.size(); n += step)
-            addNamespace(catalogue, namespaces[n], static_cast<quint8>(i), random, startMs);
+            addNamespace(catalogue, namespaces[n], static_cast<quint16>(i), random, startMs);
     }
     return catalogue;
 }

@@ -43,7 +43,7 @@ struct SimulatedRule {
     QByteArray repoName{}; ///< empty: the whole namespace
     QByteArray tagFilter{};
     quint32 tagKinds = 0; ///< what the filter matches, as a set of 1 << TagKind
-    quint8 instance = 0;
+    quint16 instance = 0;
     quint8 destination = 0;
     TaskTrigger trigger = TaskTrigger::Passive;
     quint8 priority = 0;
@@ -62,7 +62,7 @@ struct SimulatedRepository {
     QByteArray namespaceName{};
     QByteArray name{};
     quint64 key = 0;
-    quint8 instance = 0;
+    quint16 instance = 0;
     TagStyle style = TagStyle::Application;
     bool hasImmutableTags = false; ///< at the source and at every destination
     std::vector<quint16> passiveRules{};
@@ -87,7 +87,7 @@ struct SimulatedCatalogue {
     void deleteRule(int rule);
 };
 
-constexpr int maximumInstances = 64;
+constexpr int maximumInstances = 1000;
 
 /// \p instances is clamped to 1 to maximumInstances; nothing in it is younger than \p startMs.
 SimulatedCatalogue makeCatalogue(quint64 seed, int instances, qint64 startMs);

@@ -9,6 +9,19 @@ namespace {
 
 constexpr QByteArrayView taskIdPrefix = "rst-";
 
+// A client that asks every ten seconds sees how each task ended.
+constexpr qint64 droppedAfterMs = 60'000;
+
+/// In which an eighth of what is kept arrives, with about two tasks to a push.
+qint64 dropStepMs(std::size_t keptTasks, double ratePerMinute)
+{
+    constexpr double longest = 1e12;
+    constexpr double shortest = 1000;
+    const double tasksPerMs = ratePerMinute * 2 / 60'000;
+    const double step = static_cast<double>(keptTasks) / 8 / std::max(tasksPerMs, 1e-9);
+    return static_cast<qint64>(std::clamp(step, shortest, longest));
+}
+
 std::vector<bool> wantedRepositories(const SimulatedCatalogue &catalogue,
                                      const SimulatedTaskFilter &filter)
 {
@@ -41,6 +54,10 @@ SimulatedRegistry::SimulatedRegistry(const SimulatedRegistryOptions &options)
                               .ratePerMinute = options.ratePerMinute}),
       m_taskIds(mixed(options.seed, 0x727374)),
       m_batchIds(mixed(options.seed, 0x62617463)),
+      m_keptTasks(
+          std::max(options.keptTasks, static_cast<std::size_t>(std::max(options.tasks, 0)))),
+      m_dropStepMs(dropStepMs(m_keptTasks, options.ratePerMinute)),
+      m_nextDropMs(options.startMs + m_dropStepMs),
       m_plans(m_planner.past(options.tasks)),
       m_byInstance(m_catalogue.instances.size())
 {
@@ -50,16 +67,52 @@ SimulatedRegistry::SimulatedRegistry(const SimulatedRegistryOptions &options)
 void SimulatedRegistry::index(std::size_t from)
 {
     for (std::size_t i = from; i < m_plans.size(); ++i) {
-        const quint8 instance = m_catalogue.repositories[m_plans[i].repository].instance;
+        const quint16 instance = m_catalogue.repositories[m_plans[i].repository].instance;
         m_byInstance[instance].push_back(static_cast<quint32>(i));
     }
 }
 
 void SimulatedRegistry::advanceTo(qint64 nowMs)
 {
+    // Between what arrives and not when it is asked: the answers would depend on that.
+    for (; m_nextDropMs <= nowMs; m_nextDropMs += m_dropStepMs) {
+        arriveUntil(m_nextDropMs);
+        dropOldest(m_nextDropMs);
+    }
+    arriveUntil(nowMs);
+}
+
+void SimulatedRegistry::arriveUntil(qint64 nowMs)
+{
     const std::size_t known = m_plans.size();
     m_planner.appendArrivals(m_plans, nowMs);
     index(known);
+}
+
+void SimulatedRegistry::dropOldest(qint64 nowMs)
+{
+    if (m_plans.size() <= m_keptTasks)
+        return;
+    constexpr quint32 dropped = madeBit; // the index of no plan
+    const std::size_t tooMany = m_plans.size() - m_keptTasks;
+    std::vector<quint32> newIndices(tooMany, dropped);
+    quint32 staying = 0;
+    for (std::size_t i = 0; i < tooMany; ++i) {
+        if (m_plans[i].endedMs() + droppedAfterMs <= nowMs)
+            continue;
+        m_plans[staying] = m_plans[i];
+        newIndices[i] = staying++;
+    }
+    const auto shift = static_cast<quint32>(tooMany) - staying;
+    m_plans.erase(m_plans.begin() + staying, m_plans.begin() + static_cast<qsizetype>(tooMany));
+    for (std::vector<quint32> &tasks : m_byInstance) {
+        std::erase_if(tasks,
+                      [&](quint32 task) { return task < tooMany && newIndices[task] == dropped; });
+        for (quint32 &task : tasks) {
+            if ((task & madeBit) == 0)
+                task = task < tooMany ? newIndices[task] : task - shift;
+        }
+    }
 }
 
 TaskSelection SimulatedRegistry::select(const SimulatedTaskFilter &filter, int pageNo, int pageSize,
@@ -134,8 +187,9 @@ std::vector<quint32> SimulatedRegistry::tasksOfBatch(const QByteArray &batchId, 
         appendBatchId(id, plan);
         if (id == batchId && plan.createdMs <= nowMs &&
             m_catalogue.repositories[plan.repository].instance == instance)
-            tasks.push_back(plan.push >= firstMade ? (plan.push - firstMade) | madeBit
-                                                   : static_cast<quint32>(&plan - m_plans.data()));
+            tasks.push_back(plan.push >= TaskPlan::firstMadePush
+                                ? (plan.push - TaskPlan::firstMadePush) | madeBit
+                                : static_cast<quint32>(&plan - m_plans.data()));
     }
     return tasks;
 }
@@ -210,8 +264,9 @@ const TaskPlan &SimulatedRegistry::planAt(quint32 index) const
 
 const MadeTask *SimulatedRegistry::madeTask(quint64 push) const
 {
-    return push >= firstMade && push - firstMade < m_made.size() ? &m_made[push - firstMade]
-                                                                 : nullptr;
+    return push >= TaskPlan::firstMadePush && push - TaskPlan::firstMadePush < m_made.size()
+               ? &m_made[push - TaskPlan::firstMadePush]
+               : nullptr;
 }
 
 SimulatedImage SimulatedRegistry::imageOf(const TaskPlan &plan) const
@@ -315,7 +370,7 @@ const TaskPlan *SimulatedRegistry::cancelTask(int instance, QByteArrayView taskI
         return found;
     // Of our own, so that it may be changed.
     TaskPlan &plan = madeTask(found->push)
-                         ? m_made[found->push - firstMade].plan
+                         ? m_made[found->push - TaskPlan::firstMadePush].plan
                          : m_plans[static_cast<std::size_t>(found - m_plans.data())];
     const double share = stateAt(plan, nowMs).copiedShare;
     if (nowMs < plan.startedMs()) {
@@ -335,7 +390,7 @@ const TaskPlan &SimulatedRegistry::makeTask(const CopyOrder &order, qint64 nowMs
 {
     const auto number = static_cast<quint32>(m_made.size());
     TaskPlan plan{.createdMs = nowMs,
-                  .push = firstMade + number,
+                  .push = TaskPlan::firstMadePush + number,
                   .repository = order.repository,
                   .rule = order.rule,
                   .destination = order.destination};
@@ -344,7 +399,7 @@ const TaskPlan &SimulatedRegistry::makeTask(const CopyOrder &order, qint64 nowMs
     plan.priority = order.priority & 7U;
     layDown(plan, order);
     m_made.push_back({.plan = plan, .image = order.image, .target = order.target});
-    const quint8 instance = m_catalogue.repositories[order.repository].instance;
+    const quint16 instance = m_catalogue.repositories[order.repository].instance;
     m_byInstance[instance].push_back(number | madeBit);
     ++m_effectiveWrites;
     return m_made.back().plan;

@@ -18,7 +18,10 @@ struct SimulatedRegistryOptions {
     qint64 startMs = 0;
     int tasks = 36'000; ///< that lie in the past at the start
     int instances = 3;
-    double ratePerMinute = 6.0;
+    double ratePerMinute = 6.0; ///< pushes
+    /// More than these leave the lists, the oldest first, but none that has not ended: at 20,000
+    /// pushes a minute two hours stay, in some 160 MB.
+    std::size_t keptTasks = 4'000'000;
 };
 
 /// Which tasks are asked for. Empty texts ask for everything; the others must be equal.
@@ -119,8 +122,6 @@ public:
     void appendTag(QByteArray &to, const TaskPlan &plan) const;
 
 private:
-    // Beyond every push that will ever be planned.
-    static constexpr quint32 firstMade = 0xf000'0000U;
     // Marks an index into the tasks that clients made.
     static constexpr quint32 madeBit = 0x8000'0000U;
 
@@ -131,7 +132,9 @@ private:
     [[nodiscard]] TaskSelection scan(std::span<const quint32> candidates,
                                      const SimulatedTaskFilter &filter, qint64 first,
                                      int count) const;
+    void arriveUntil(qint64 nowMs);
     void index(std::size_t from);
+    void dropOldest(qint64 nowMs);
     [[nodiscard]] const TaskPlan &planAt(quint32 index) const;
     [[nodiscard]] const MadeTask *madeTask(quint64 push) const;
     [[nodiscard]] SimulatedImage imageOf(const TaskPlan &plan) const;
@@ -144,7 +147,10 @@ private:
     TaskPlanner m_planner;
     IdScrambler m_taskIds;
     IdScrambler m_batchIds;
-    std::vector<TaskPlan> m_plans; // in order of creation
+    std::size_t m_keptTasks;
+    qint64 m_dropStepMs;
+    qint64 m_nextDropMs;
+    std::vector<TaskPlan> m_plans; // in order of their pushes
     std::deque<MadeTask> m_made;
     std::vector<std::vector<quint32>> m_byInstance; // both, in order of creation
     int m_effectiveWrites = 0;

@@ -8,6 +8,8 @@
 /// can be derived (ids, tag, layers) is not in it.
 struct TaskPlan {
     static constexpr quint16 noRule = std::numeric_limits<quint16>::max();
+    /// From here on pushes are those of tasks that clients made.
+    static constexpr quint32 firstMadePush = 0xf000'0000U;
 
     qint64 createdMs = 0;
     quint32 push = 0;   ///< tasks of one push share image and batch

@@ -14,8 +14,10 @@ constexpr qint64 hourMs = 60 * minuteMs;
 
 // Room for two thousand million pushes on either side of the start.
 constexpr quint32 firstArrival = 0x8000'0000U;
-// Tasks of a push are created a millisecond apart and must not reach into the next push.
+// Tasks of a push are created a millisecond apart and must not reach into the next push of their
+// instance.
 constexpr qint64 shortestStepMs = 4;
+constexpr qint64 usPerMs = 1000;
 
 // With about 1.75 tasks to a push this makes 4,000 tasks a day.
 constexpr double pastStepMs = 38'000;
@@ -89,6 +91,18 @@ const IssueChance &chosen(const std::array<IssueChance, size> &chances, quint32 
     return found == chances.end() ? chances.back() : *found;
 }
 
+/// What is drawn for the push with this key; first its repository.
+SeededRandom drawsOf(quint64 pushKey)
+{
+    return SeededRandom(mixed(pushKey, 0x70757368));
+}
+
+quint16 drawnRepository(const SimulatedCatalogue &catalogue, SeededRandom &random)
+{
+    const auto count = static_cast<double>(catalogue.repositories.size());
+    return static_cast<quint16>(random.unit() * count);
+}
+
 void fail(TaskPlan &plan, const IssueChance &chance, SeededRandom &random)
 {
     plan.outcome = SyncTaskStatus::Error;
@@ -136,7 +150,8 @@ TaskPlanner::TaskPlanner(const SimulatedCatalogue &catalogue, const TaskPlannerO
     : m_catalogue(catalogue),
       m_options(options),
       m_nextPush(firstArrival),
-      m_nextArrivalMs(options.startMs)
+      m_nextArrivalUs(options.startMs * usPerMs),
+      m_freeFromMs(catalogue.instances.size())
 {
     scheduleNextArrival();
 }
@@ -164,8 +179,13 @@ std::vector<TaskPlan> TaskPlanner::past(int tasks) const
 
 void TaskPlanner::appendArrivals(std::vector<TaskPlan> &plans, qint64 nowMs)
 {
-    while (m_nextArrivalMs <= nowMs) {
-        appendPush(plans, m_nextPush, m_nextArrivalMs);
+    while (m_nextArrivalUs <= nowMs * usPerMs) {
+        SeededRandom random = drawsOf(mixed(m_options.seed, m_nextPush));
+        const quint16 repository = drawnRepository(m_catalogue, random);
+        qint64 &freeFromMs = m_freeFromMs[m_catalogue.repositories[repository].instance];
+        const qint64 pushedMs = std::max(m_nextArrivalUs / usPerMs, freeFromMs);
+        freeFromMs = pushedMs + shortestStepMs;
+        appendPush(plans, m_nextPush, pushedMs);
         ++m_nextPush;
         scheduleNextArrival();
     }
@@ -173,14 +193,13 @@ void TaskPlanner::appendArrivals(std::vector<TaskPlan> &plans, qint64 nowMs)
 
 void TaskPlanner::scheduleNextArrival()
 {
-    if (m_options.ratePerMinute <= 0.0) {
-        m_nextArrivalMs = std::numeric_limits<qint64>::max();
+    if (m_options.ratePerMinute <= 0.0 || m_nextPush >= TaskPlan::firstMadePush) {
+        m_nextArrivalUs = std::numeric_limits<qint64>::max();
         return;
     }
     SeededRandom random(mixed(m_options.seed, m_nextPush));
-    const double mean = static_cast<double>(minuteMs) / m_options.ratePerMinute;
-    const auto step = static_cast<qint64>(random.exponential(mean));
-    m_nextArrivalMs += std::max(step, shortestStepMs);
+    const double meanMs = static_cast<double>(minuteMs) / m_options.ratePerMinute;
+    m_nextArrivalUs += static_cast<qint64>(random.exponential(meanMs) * usPerMs);
 }
 
 SimulatedImage TaskPlanner::imageOf(const TaskPlan &plan) const
@@ -195,9 +214,8 @@ SimulatedImage TaskPlanner::imageOf(const TaskPlan &plan) const
 void TaskPlanner::appendPush(std::vector<TaskPlan> &plans, quint32 number, qint64 pushedMs) const
 {
     const quint64 key = mixed(m_options.seed, number);
-    SeededRandom random(mixed(key, 0x70757368));
-    const auto count = static_cast<double>(m_catalogue.repositories.size());
-    Push push{.number = number, .repository = static_cast<quint16>(random.unit() * count)};
+    SeededRandom random = drawsOf(key);
+    Push push{.number = number, .repository = drawnRepository(m_catalogue, random)};
     const SimulatedRepository &repository = m_catalogue.repositories[push.repository];
     push.image = {.key = key,
                   .repositoryKey = repository.key,

@@ -20,7 +20,8 @@ public:
 
     /// The last \p tasks before the start, oldest first.
     [[nodiscard]] std::vector<TaskPlan> past(int tasks) const;
-    /// Appends what arrived since the start or the last call, up to and including \p nowMs.
+    /// Appends what arrived since the start or the last call, up to and including \p nowMs; the
+    /// tasks of an instance are in order of creation.
     void appendArrivals(std::vector<TaskPlan> &plans, qint64 nowMs);
 
     [[nodiscard]] SimulatedImage imageOf(const TaskPlan &plan) const;
@@ -39,5 +40,6 @@ private:
     const SimulatedCatalogue &m_catalogue;
     TaskPlannerOptions m_options;
     quint32 m_nextPush;
-    qint64 m_nextArrivalMs;
+    qint64 m_nextArrivalUs;           // several can arrive in a millisecond
+    std::vector<qint64> m_freeFromMs; // by instance, after its last push
 };

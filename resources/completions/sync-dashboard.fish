@@ -75,7 +75,7 @@ complete -c sync-dashboard -n "$simulate" -l listen -x -a '127.0.0.1:0' -d 'Loop
 complete -c sync-dashboard -n "$simulate" -l tasks -x -d 'Tasks that lie in the past'
 complete -c sync-dashboard -n "$simulate" -l seed -x -d 'The same seed gives the same registry'
 complete -c sync-dashboard -n "$simulate" -l instances -x -d 'Number of instances'
-complete -c sync-dashboard -n "$simulate" -l rate -x -d 'Pushes per minute'
+complete -c sync-dashboard -n "$simulate" -l rate -x -d 'Pushes per minute, each of 1 to 4 tasks'
 complete -c sync-dashboard -n "$simulate" -l security-token -x -d 'Token of the key'
 complete -c sync-dashboard -n "$simulate" -l latency -x -d 'Milliseconds before each answer'
 complete -c sync-dashboard -n "$simulate" -l deny -x -d 'Permission that the key does not have'

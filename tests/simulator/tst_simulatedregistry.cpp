@@ -18,6 +18,15 @@ SimulatedRegistryOptions options(int tasks = 36'000)
     return {.seed = 7, .startMs = start, .tasks = tasks, .instances = 3, .ratePerMinute = 6.0};
 }
 
+/// 600 pushes a minute, of whose tasks \p kept stay.
+SimulatedRegistryOptions busyAndForgetful(std::size_t kept)
+{
+    SimulatedRegistryOptions busy = options(500);
+    busy.ratePerMinute = 600;
+    busy.keptTasks = kept;
+    return busy;
+}
+
 std::vector<const TaskPlan *> allTasks(const SimulatedRegistry &registry, qint64 nowMs)
 {
     std::vector<const TaskPlan *> tasks;
@@ -89,6 +98,10 @@ private Q_SLOTS:
     void theDayHasARhythm();
     void tasksGoOnArriving();
     void noArrivalsWithoutARate();
+    void aLargeCompanyPushesAsOftenAsAskedFor();
+    void oldTasksLeaveTheListsWhenTheyHaveEnded();
+    void whatIsForgottenDoesNotDependOnTheStepsOfTime();
+    void whatClientsMadeAndCancelledIsFoundAfterOldTasksLeft();
     void whatIsYetToComeIsNotShown();
     void idsAreUniqueAndLeadBackToTheirTask();
     void idsThatWereNeverGivenLeadNowhere_data();
@@ -330,6 +343,101 @@ void SimulatedRegistryTest::noArrivalsWithoutARate()
     QCOMPARE(allTasks(registry, start + 1000 * hourMs).size(), std::size_t{10});
 }
 
+void SimulatedRegistryTest::aLargeCompanyPushesAsOftenAsAskedFor()
+{
+    SimulatedRegistryOptions company = options(0);
+    company.instances = 200;
+    company.ratePerMinute = 20'000;
+    SimulatedRegistry registry(company);
+    constexpr int minutes = 5;
+    const qint64 now = start + minutes * minuteMs;
+    registry.advanceTo(now);
+    QSet<QByteArray> batches;
+    QSet<QByteArray> regions;
+    for (int i = 0; i < company.instances; ++i) {
+        const auto tasks = registry.select({.instance = i}, 1, 1'000'000, now).tasks;
+        QVERIFY(!tasks.empty());
+        regions.insert(registry.catalogue().instances[static_cast<std::size_t>(i)].regionId);
+        for (std::size_t older = 1; older < tasks.size(); ++older)
+            QCOMPARE_LT(tasks[older]->createdMs, tasks[older - 1]->createdMs);
+        for (const TaskPlan *plan : tasks) {
+            QByteArray batch;
+            registry.appendBatchId(batch, *plan);
+            batches.insert(batch);
+        }
+    }
+    QCOMPARE(regions.size(), 8);
+    QCOMPARE_GT(batches.size(), minutes * 19'600);
+    QCOMPARE_LT(batches.size(), minutes * 20'400);
+}
+
+void SimulatedRegistryTest::oldTasksLeaveTheListsWhenTheyHaveEnded()
+{
+    constexpr std::size_t kept = 4000;
+    SimulatedRegistry registry(busyAndForgetful(kept));
+    SimulatedRegistry everything(busyAndForgetful(1'000'000));
+    const qint64 now = start + 5 * hourMs;
+    registry.advanceTo(now);
+    everything.advanceTo(now);
+
+    const auto tasks = allTasks(registry, now);
+    QCOMPARE_GE(tasks.size(), kept);
+    QCOMPARE_LT(tasks.size(), kept * 3 / 2);
+    QCOMPARE_GT(allTasks(everything, now).size(), 20 * kept);
+    for (int instance = 0; instance < 3; ++instance) {
+        const auto all = everything.select({.instance = instance}, 1, 1'000'000, now).tasks;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            QByteArray id;
+            everything.appendTaskId(id, *all[i]);
+            const bool isNew = i < kept / 8;
+            const bool hasEnded = all[i]->endedMs() <= now;
+            const TaskPlan *found = registry.findTask(instance, id, now);
+            if (isNew || !hasEnded)
+                QVERIFY(found);
+            if (found)
+                QCOMPARE(found->serial(), all[i]->serial());
+        }
+    }
+}
+
+void SimulatedRegistryTest::whatIsForgottenDoesNotDependOnTheStepsOfTime()
+{
+    SimulatedRegistry steps(busyAndForgetful(1000));
+    SimulatedRegistry leap(busyAndForgetful(1000));
+    for (qint64 now = start; now < start + hourMs; now += 7919)
+        steps.advanceTo(now);
+    QCOMPARE(everythingAt(steps, start + hourMs), everythingAt(leap, start + hourMs));
+}
+
+void SimulatedRegistryTest::whatClientsMadeAndCancelledIsFoundAfterOldTasksLeft()
+{
+    SimulatedRegistry registry(busyAndForgetful(1000));
+    registry.advanceTo(start);
+    const SimulatedRepository &repository = registry.catalogue().repositories.front();
+    QByteArray madeId;
+    registry.appendTaskId(
+        madeId, registry.makeTask({.image = {.key = 1,
+                                             .repositoryKey = repository.key,
+                                             .style = repository.style,
+                                             .pushedMs = start},
+                                   .target = {.namespaceName = "n", .repoName = "r", .tag = "t"}},
+                                  start));
+    const qint64 later = start + hourMs;
+    registry.advanceTo(later);
+    const TaskPlan *made = registry.findTask(repository.instance, madeId, later);
+    QVERIFY(made);
+    QCOMPARE(made->createdMs, start);
+    const auto listed =
+        registry.select({.instance = repository.instance}, 1, 1'000'000, later).tasks;
+    QCOMPARE(std::ranges::count(listed, made), 1);
+
+    QByteArray newestId;
+    registry.appendTaskId(newestId, *listed.front());
+    const TaskPlan *cancelled = registry.cancelTask(repository.instance, newestId, later);
+    QCOMPARE(cancelled, listed.front());
+    QCOMPARE(stateAt(*cancelled, later).status, SyncTaskStatus::Canceled);
+}
+
 void SimulatedRegistryTest::whatIsYetToComeIsNotShown()
 {
     SimulatedRegistry registry(options(1000));
@@ -425,11 +533,12 @@ void SimulatedRegistryTest::anyNumberOfInstancesWorks()
 {
     QFETCH(int, instances);
     QFETCH(int, expected);
-    SimulatedRegistryOptions many = options(3000);
+    constexpr int tasks = 60'000;
+    SimulatedRegistryOptions many = options(tasks);
     many.instances = instances;
     const SimulatedRegistry registry(many);
     QCOMPARE(registry.catalogue().instances.size(), static_cast<std::size_t>(expected));
-    QCOMPARE(allTasks(registry, start).size(), std::size_t{3000});
+    QCOMPARE(allTasks(registry, start).size(), std::size_t{tasks});
     QSet<QByteArray> names;
     for (int i = 0; i < expected; ++i) {
         names.insert(registry.catalogue().instances[static_cast<std::size_t>(i)].name);

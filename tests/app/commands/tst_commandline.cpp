@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aZoneIsTaken();
     void simulateHasDefaults();
     void simulateTakesItsNumbers();
+    void simulateTakesALargeCompany();
     void simulateTakesWhatIsOutOfOrder();
     void snapshotTakesItsLook();
     void helpIsNotAnError_data();
@@ -299,6 +300,13 @@ void TestCommandLine::simulateTakesItsNumbers()
     QCOMPARE(options.ratePerMinute, 0.5);
 }
 
+void TestCommandLine::simulateTakesALargeCompany()
+{
+    const auto options = parsed<SimulateOptions>(u"simulate --instances 200 --rate 20000"_s);
+    QCOMPARE(options.instances, 200);
+    QCOMPARE(options.ratePerMinute, 20'000.0);
+}
+
 void TestCommandLine::simulateTakesWhatIsOutOfOrder()
 {
     const QByteArray first = simulated.instances.front().id;
@@ -433,6 +441,12 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("tasks") << u"simulate --tasks many"_s << u"'many'"_s;
     QTest::newRow("negative") << u"simulate --tasks=-1"_s << u"'-1'"_s;
     QTest::newRow("rate") << u"simulate --rate fast"_s << u"'fast'"_s;
+    QTest::newRow("rate below zero") << u"simulate --rate=-1"_s << u"'-1'"_s;
+    QTest::newRow("no rate") << u"simulate --rate nan"_s << u"'nan'"_s;
+    QTest::newRow("rate of few") << u"simulate --rate 20000 --instances 2"_s << u"0 to 16000"_s;
+    QTest::newRow("rate of many") << u"simulate --rate 600001 --instances 900"_s
+                                  << u"0 to 600000"_s;
+    QTest::newRow("instances") << u"simulate --instances 1001"_s << u"1000"_s;
     QTest::newRow("latency") << u"simulate --latency 1s"_s << u"--latency"_s;
     QTest::newRow("permission") << u"simulate --deny CancelRepoSyncTask"_s
                                 << u"cr:CancelRepoSyncTask"_s;
