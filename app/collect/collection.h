@@ -35,6 +35,8 @@ public:
     void connectTo(std::vector<Connection> connections, const std::vector<ApiError> &unusable);
 
     [[nodiscard]] std::size_t tasks() const { return m_store.size(); }
+    /// What the database knows was read, and what was seen is in it.
+    [[nodiscard]] bool isIdle() const { return !m_history.isLoading() && m_history.isIdle(); }
     /// How many tasks there were when everything that is to be kept had been read; empty before.
     [[nodiscard]] std::optional<std::size_t> tasksOfFirstReading() const { return m_firstReading; }
     /// What is known now, for a monitoring system. \p version: of the program.

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] QString unreadiness() const;
     /// What it does, in a few words, for systemctl status.
     [[nodiscard]] QString stateText() const;
+    /// It collects, and all that it saw is in the database.
+    [[nodiscard]] bool isIdle() const { return m_collection && m_collection->isIdle(); }
 
 Q_SIGNALS:
     void stateChanged();

@@ -150,6 +150,11 @@ bool HistoryGroup::isLoading() const
     return std::ranges::any_of(m_keepers, [](const auto &keeper) { return keeper->isLoading(); });
 }
 
+bool HistoryGroup::isIdle() const
+{
+    return std::ranges::all_of(m_keepers, [](const auto &keeper) { return keeper->isIdle(); });
+}
+
 HistoryFacts HistoryGroup::facts() const
 {
     HistoryFacts all{.isLoading = isLoading()};

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] QHash<QString, QDateTime> lastReadings() const;
     /// The past is still being read.
     [[nodiscard]] bool isLoading() const;
+    /// All that was recorded is in the files, or cannot be kept.
+    [[nodiscard]] bool isIdle() const;
     /// What there is of all accounts on the disk now.
     [[nodiscard]] HistoryFacts facts() const;
 

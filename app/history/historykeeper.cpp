@@ -106,7 +106,11 @@ QString technicalText(const QString &file, const QString &message)
 }
 
 constexpr std::size_t rowsAtOnce = 1'000;
-constexpr std::size_t mostUnderWay = 4; // times rowsAtOnce: some megabytes
+// Tasks that are handed over and not written yet: what changes again meanwhile is kept with each of
+// its states. More wait, each as it is then. A file needs some megabytes for them; a database may
+// be away for minutes, and gets nearly all that HistoryWorker lets wait.
+constexpr std::size_t mostUnderWayToFile = 4'000;
+constexpr std::size_t mostUnderWayToEngine = 16'000;
 
 qint64 bytesOf(const Preferences &preferences)
 {
@@ -124,6 +128,7 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &acco
       m_texts(store.texts()),
       m_clock(clock),
       m_account(account),
+      m_mostUnderWay(engine ? mostUnderWayToEngine : mostUnderWayToFile),
       m_history(clock, std::move(thread), std::move(engine)),
       m_isOwn(std::move(isOwn))
 {
@@ -147,6 +152,8 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &acco
         endFault();
         if (isIncomplete)
             recordAll();
+        else if (m_waitingRows.isEmpty())
+            recordTimes(std::exchange(m_feeds, {}));
     });
 }
 
@@ -154,7 +161,7 @@ HistoryKeeper::~HistoryKeeper()
 {
     while (!m_waitingRows.isEmpty())
         handOverSomeRows();
-    record(m_feeds);
+    recordTimes(m_feeds);
 }
 
 void HistoryKeeper::open(const QString &file, const Preferences &preferences)
@@ -220,6 +227,7 @@ void HistoryKeeper::recordAll()
     m_keptInstances.clear();
     m_keptRules.clear();
     m_underWay.clear();
+    m_tasksUnderWay = 0;
     m_waitingRows.setAll(m_store.size());
     handOverRows();
 }
@@ -228,11 +236,11 @@ void HistoryKeeper::recordAll()
 /// times the memory of its row, and to copy many at once would hold up the window.
 void HistoryKeeper::handOverRows()
 {
-    if (m_waitingRows.isEmpty() || m_underWay.size() >= mostUnderWay)
+    if (m_waitingRows.isEmpty() || m_tasksUnderWay >= m_mostUnderWay)
         return;
     handOverSomeRows();
     if (m_waitingRows.isEmpty())
-        record(std::exchange(m_feeds, {}));
+        recordTimes(std::exchange(m_feeds, {}));
     else
         m_nextHandover = m_clock.after({}, [this] { handOverRows(); });
 }
@@ -248,15 +256,20 @@ void HistoryKeeper::handOverSomeRows()
     const QDateTime now = m_clock.now();
     for (auto tasks = byInstance.begin(); tasks != byInstance.end(); ++tasks) {
         // 0: nothing is kept; all is recorded when a history is opened.
-        if (const quint64 number = m_history.record(tasks.key(), std::move(tasks.value()), now))
-            m_underWay.push_back(number);
+        const std::size_t count = tasks.value().size();
+        if (const quint64 number = m_history.record(tasks.key(), std::move(tasks.value()), now)) {
+            m_underWay.push_back({.number = number, .tasks = count});
+            m_tasksUnderWay += count;
+        }
     }
 }
 
 void HistoryKeeper::rowsWritten(quint64 number)
 {
-    while (!m_underWay.empty() && m_underWay.front() <= number)
+    while (!m_underWay.empty() && m_underWay.front().number <= number) {
+        m_tasksUnderWay -= m_underWay.front().tasks;
         m_underWay.pop_front();
+    }
     handOverRows();
 }
 
@@ -328,11 +341,16 @@ void HistoryKeeper::record(const RegistryDirectory &directory)
 
 void HistoryKeeper::record(const std::vector<InstanceFeed> &feeds)
 {
-    // That a list is known as of a time is not told before its rows.
-    if (!m_waitingRows.isEmpty()) {
+    // That a list is known as of a time is not told before its rows. While nothing can be written
+    // the latest time is all that has to wait.
+    if (!m_waitingRows.isEmpty() || m_fault)
         m_feeds = feeds;
-        return;
-    }
+    else
+        recordTimes(feeds);
+}
+
+void HistoryKeeper::recordTimes(const std::vector<InstanceFeed> &feeds)
+{
     for (const InstanceFeed &feed : feeds) {
         const QString &instanceId = feed.instance.instanceId;
         const QDateTime &asOf = feed.state.asOf;

@@ -83,6 +83,7 @@ private:
     void handOverRows();
     void handOverSomeRows();
     void rowsWritten(quint64 number);
+    void recordTimes(const std::vector<InstanceFeed> &feeds);
     void seedStore(const std::vector<HistoryTasks> &tasks);
     void restoreSentActions(const std::vector<SentAction> &actions);
     void noteKept(quint64 number);
@@ -91,6 +92,7 @@ private:
     TextCache m_texts; // the history shares the memory of those that repeat
     Clock &m_clock;
     QString m_account;
+    std::size_t m_mostUnderWay; // tasks
     TaskHistory m_history;
     HistoryDirectory m_directory;
     std::map<quint64, QString> m_sentActions; // ids, on their way to the file, by number
@@ -105,7 +107,12 @@ private:
     QStringList m_leftOut;               // instances whose tasks are not shown
     bool m_isLoading = false;
     WaitingRows m_waitingRows;
-    std::deque<quint64> m_underWay;    // numbers of what was handed over and is not in the file
+    struct HandedOver {
+        quint64 number = 0;
+        std::size_t tasks = 0;
+    };
+    std::size_t m_tasksUnderWay = 0;   // the sum of what follows
+    std::deque<HandedOver> m_underWay; // what is not in the file yet
     std::vector<InstanceFeed> m_feeds; // of which the times wait for the rows
     PendingCall m_nextHandover;
 };

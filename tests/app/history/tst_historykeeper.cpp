@@ -1,4 +1,5 @@
 #include "fakeregistry.h"
+#include "historyengine.h"
 #include "historykeeper.h"
 #include "manualclock.h"
 #include "preferences.h"
@@ -15,7 +16,11 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +36,8 @@ private Q_SLOTS:
     void whatComesFasterThanItIsWrittenIsAllInTheFile();
     void theEndWaitsForWhatWasNotHandedOver();
     void whatIsKeptIsToldWithItsSize();
+    void whatChangesWhileADatabaseIsAwayIsKeptWithEachOfItsStates();
+    void ofTheTimesOfListsTheLastOneWaitsForTheDatabase();
 };
 
 namespace {
@@ -39,7 +46,8 @@ const InstanceRef instance{.regionId = u"cn-hangzhou"_s, .instanceId = u"cri-1"_
 
 /// A keeper over a registry that a test answers by hand.
 struct Kept {
-    explicit Kept(const QString &file)
+    explicit Kept(const QString &file, std::unique_ptr<HistoryEngine> engine = {})
+        : keeper(store, clock, {}, {}, {}, std::move(engine))
     {
         keeper.open(file, Preferences());
         directory.loadInstances({{.regionId = instance.regionId}});
@@ -78,7 +86,79 @@ struct Kept {
     TaskStore store{};
     FakeRegistry source{};
     RegistryDirectory directory{source};
-    HistoryKeeper keeper{store, clock};
+    HistoryKeeper keeper;
+};
+
+/// What reached a database, and whether it is there.
+struct Written {
+    std::atomic<bool> isAway = false;
+    std::mutex guard{};
+    QStringList states{}; ///< of tasks, in order
+    QList<QDateTime> times{};
+
+    QStringList allStates()
+    {
+        const std::lock_guard lock(guard);
+        return states;
+    }
+    QList<QDateTime> allTimes()
+    {
+        const std::lock_guard lock(guard);
+        return times;
+    }
+};
+
+/// A database that can be away.
+class FailingEngine final : public HistoryEngine {
+public:
+    explicit FailingEngine(Written &written) : m_written(written) {}
+
+    HistoryOpening open(const HistoryOptions &options, const QDateTime & /*now*/) override
+    {
+        m_isOpen = true;
+        return {.outcome = HistoryOpening::Outcome::Created, .file = options.file};
+    }
+    void close() override { m_isOpen = false; }
+    [[nodiscard]] bool isOpen() const override { return m_isOpen; }
+    std::optional<HistoryOpening> renewIfGone(const QDateTime & /*now*/) override { return {}; }
+    void write(std::span<const HistoryRecord> records) override
+    {
+        m_hasFailed = m_written.isAway;
+        if (m_hasFailed)
+            return;
+        const std::lock_guard lock(m_written.guard);
+        for (const HistoryRecord &record : records) {
+            if (const auto *tasks = std::get_if<HistoryTasks>(&record.what)) {
+                for (const SyncTask &task : tasks->tasks)
+                    m_written.states << task.id + u' ' + wireName(task.status.value);
+            }
+            if (std::holds_alternative<HistoryRecord::ListSeen>(record.what))
+                m_written.times << record.seenAt;
+        }
+    }
+    HistoryDirectory readDirectory() override { return {}; }
+    std::vector<SentAction> readActions() override { return {}; }
+    std::vector<HistoryTasks> readTasks(HistoryCursor & /*cursor*/, qint64 /*count*/) override
+    {
+        return {};
+    }
+    bool tidy(const HistoryOptions & /*options*/, const QDateTime & /*now*/,
+              const std::atomic<bool> & /*isStopping*/) override
+    {
+        return false;
+    }
+    std::optional<HistoryTrouble> takeTrouble(const QDateTime & /*now*/) override
+    {
+        if (!std::exchange(m_hasFailed, false))
+            return {};
+        return HistoryTrouble{.failure = {.fault = HistoryFault::Unreachable},
+                              .retryAfter = std::chrono::seconds(5)};
+    }
+
+private:
+    Written &m_written;
+    bool m_isOpen = false;
+    bool m_hasFailed = false;
 };
 
 HistoryDirectory directoryIn(const QString &file)
@@ -285,6 +365,55 @@ void TestHistoryKeeper::whatIsKeptIsToldWithItsSize()
     TaskStore store;
     const HistoryKeeper none(store, clock);
     QCOMPARE(none.facts().files, 0);
+}
+
+void TestHistoryKeeper::whatChangesWhileADatabaseIsAwayIsKeptWithEachOfItsStates()
+{
+    Written written;
+    Kept kept(u"database"_s, std::make_unique<FailingEngine>(written));
+    QSignalSpy noticed(&kept.keeper, &HistoryKeeper::noticed);
+    QSignalSpy ended(&kept.keeper, &HistoryKeeper::noticeEnded);
+    QTRY_VERIFY(!kept.keeper.isLoading());
+    written.isAway = true;
+    QStringList shown;
+    constexpr int tasks = 300; // one after the other, as they are listed
+    for (int i = 0; i < tasks; ++i) {
+        SyncTask task = sampleTask(i);
+        for (const auto status :
+             {SyncTaskStatus::Pending, SyncTaskStatus::Synchronizing, SyncTaskStatus::Success}) {
+            task.status = {.value = status, .text = wireName(status)};
+            task.modifiedAt = seenAt.addSecs(static_cast<qint64>(status));
+            kept.keeper.record(kept.store.merge(instance.instanceId, std::vector{task}));
+            shown << task.id + u' ' + wireName(status);
+        }
+    }
+    QTRY_COMPARE(noticed.size(), 1);
+    QVERIFY(written.allStates().isEmpty());
+
+    written.isAway = false;
+    kept.clock.advance(std::chrono::seconds(5));
+    QTRY_COMPARE(ended.size(), 1);
+    QTRY_VERIFY(kept.keeper.isIdle());
+    QCOMPARE(written.allStates(), shown);
+}
+
+void TestHistoryKeeper::ofTheTimesOfListsTheLastOneWaitsForTheDatabase()
+{
+    Written written;
+    Kept kept(u"database"_s, std::make_unique<FailingEngine>(written));
+    QSignalSpy noticed(&kept.keeper, &HistoryKeeper::noticed);
+    QTRY_VERIFY(!kept.keeper.isLoading());
+    written.isAway = true;
+    kept.keeper.record(kept.store.merge(instance.instanceId, std::vector{sampleTask(0)}));
+    QTRY_COMPARE(noticed.size(), 1);
+    constexpr int refreshes = 100;
+    for (int i = 1; i <= refreshes; ++i)
+        kept.keeper.record(feedsAsOf(seenAt.addSecs(i)));
+
+    written.isAway = false;
+    kept.clock.advance(std::chrono::seconds(5));
+    QTRY_COMPARE(written.allTimes(), QList<QDateTime>{seenAt.addSecs(refreshes)});
+    QCOMPARE(written.allStates().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestHistoryKeeper)
