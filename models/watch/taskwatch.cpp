@@ -6,6 +6,7 @@
 #include "silencewords.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -70,9 +71,12 @@ void TaskWatch::releaseHeldBack()
     if (released.isEmpty())
         return;
     const QueryContext context = m_context();
-    std::erase_if(released.failed, [&, this](TaskRow row) { return !isOpenFailure(row, context); });
-    if (!released.failed.empty())
-        Q_EMIT failuresCame(released.failed);
+    const auto isClosed = [&, this](TaskRow row) { return !isOpenFailure(row, context); };
+    std::vector<TaskRow> news = notAnnounced(released.failed);
+    std::erase_if(news, isClosed);
+    std::erase_if(released.failed, isClosed);
+    if (!news.empty())
+        Q_EMIT failuresCame(news);
     if (!m_rule.isOn)
         return;
     const std::vector<TaskRow> failed = ofViews(std::move(released.failed));
@@ -85,6 +89,20 @@ void TaskWatch::releaseHeldBack()
             m_released.by.push_back(silence);
     }
     planTelling();
+}
+
+/// One that failed again while it was held back waits twice, and is announced once more.
+std::vector<TaskRow> TaskWatch::notAnnounced(const std::vector<TaskRow> &released)
+{
+    std::vector<TaskRow> news;
+    for (const TaskRow row : released) {
+        const auto announced = m_announced.find(row);
+        if (announced == m_announced.end())
+            news.push_back(row);
+        else
+            m_announced.erase(announced);
+    }
+    return news;
 }
 
 void TaskWatch::pauseUntil(const QDateTime &time)
@@ -235,9 +253,8 @@ void TaskWatch::tell()
 {
     if (silentUntil() > m_clock.now()) // one silence ended in another
         return planTelling();
-    // What was gathered may have been silenced since.
-    std::vector<TaskRow> failed =
-        m_heldBack.pass(std::exchange(m_failed, {}), false, m_clock.now());
+    holdBackGathered();
+    std::vector<TaskRow> failed = std::exchange(m_failed, {});
     std::vector<TaskRow> stuck = m_heldBack.pass(std::exchange(m_stuck, {}), true, m_clock.now());
     HeldBack::Released released = std::exchange(m_released, {});
     QStringList heldBackBy;
@@ -248,6 +265,16 @@ void TaskWatch::tell()
     tellTasks(Notice::Kind::Stuck, std::move(released.stuck), listText(heldBackBy));
     tellTasks(Notice::Kind::Failures, std::move(failed));
     tellTasks(Notice::Kind::Stuck, std::move(stuck));
+}
+
+/// What was gathered may have been silenced since.
+void TaskWatch::holdBackGathered()
+{
+    std::vector<TaskRow> gathered = m_failed;
+    m_failed = m_heldBack.pass(std::move(m_failed), false, m_clock.now());
+    std::ranges::sort(gathered);
+    std::ranges::sort(m_failed);
+    std::ranges::set_difference(gathered, m_failed, std::inserter(m_announced, m_announced.end()));
 }
 
 /// But for those of \p rows that are no news any more.

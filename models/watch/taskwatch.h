@@ -71,7 +71,9 @@ private:
     [[nodiscard]] bool takeRow(TaskRow row, bool isChange);
     void noteFailed(TaskRow row);
     [[nodiscard]] bool isOpenFailure(TaskRow row, const QueryContext &context) const;
+    void holdBackGathered();
     void releaseHeldBack();
+    [[nodiscard]] std::vector<TaskRow> notAnnounced(const std::vector<TaskRow> &released);
     [[nodiscard]] QDateTime connectionSilentUntil() const;
     [[nodiscard]] std::vector<TaskRow> ofViews(std::vector<TaskRow> rows) const;
     [[nodiscard]] QDateTime silentUntil() const;
@@ -98,7 +100,8 @@ private:
     std::vector<TaskRow> m_failed; // wait to be told
     std::vector<TaskRow> m_stuck;
     HeldBack m_heldBack;
-    HeldBack::Released m_released; // wait to be told as what was held back
+    std::multiset<TaskRow> m_announced; // of what is held back: failuresCame() was emitted before
+    HeldBack::Released m_released;      // wait to be told as what was held back
     QDateTime m_gatheredSince;
     QDateTime m_toldAt;
     PendingCall m_nextTelling;

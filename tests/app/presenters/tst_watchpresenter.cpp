@@ -29,6 +29,8 @@ private Q_SLOTS:
     void theTrayCountsWhatNobodySawUntilTheWindowIsActive();
     void aPauseHidesNoFailureFromTheCount();
     void whatWasMadeGoodIsNotCounted();
+    void whatIsMutedWhenItHasJustComeIsCountedOnce();
+    void whatFailsAgainWhileItIsMutedIsCountedAgain();
     void failuresOfTheLastDayAreShownOutsideTheWindow();
 };
 
@@ -73,6 +75,17 @@ struct Watch : QueryParts {
         take(SyncTaskStatus::Synchronizing);
         take(SyncTaskStatus::Error);
         clock.advance(TaskWatch::interval + TaskWatch::gathering);
+    }
+    /// Everything, for an hour.
+    void mute()
+    {
+        watch.setSilences({{.silence = {.from = clock.now(), .until = clock.now().addSecs(3600)}}});
+    }
+    void letMuteEnd()
+    {
+        clock.advance(1h);
+        watch.tick({}, {});
+        clock.advance(TaskWatch::gathering);
     }
     void lookAtWindow()
     {
@@ -208,6 +221,33 @@ void TestWatchPresenter::whatWasMadeGoodIsNotCounted()
     it.watch.tick({}, {});
     QCOMPARE(it.notifier.status.unseen, 0);
     QCOMPARE(it.window.windowTitle(), before);
+}
+
+void TestWatchPresenter::whatIsMutedWhenItHasJustComeIsCountedOnce()
+{
+    Watch it;
+    it.take(SyncTaskStatus::Error);
+    it.mute();
+    it.clock.advance(TaskWatch::gathering);
+    QCOMPARE(it.notifier.notices.size(), 0U);
+    QCOMPARE(it.notifier.status.unseen, 1);
+    it.letMuteEnd();
+    QCOMPARE(it.notifier.notices.size(), 1U);
+    QCOMPARE(it.notifier.status.unseen, 1);
+}
+
+void TestWatchPresenter::whatFailsAgainWhileItIsMutedIsCountedAgain()
+{
+    Watch it;
+    it.take(SyncTaskStatus::Error);
+    it.mute();
+    it.clock.advance(TaskWatch::gathering);
+    it.failAgain();
+    QCOMPARE(it.notifier.notices.size(), 0U);
+    QCOMPARE(it.notifier.status.unseen, 1); // until the mute ends
+    it.letMuteEnd();
+    QCOMPARE(it.notifier.notices.size(), 1U);
+    QCOMPARE(it.notifier.status.unseen, 2);
 }
 
 void TestWatchPresenter::failuresOfTheLastDayAreShownOutsideTheWindow()
