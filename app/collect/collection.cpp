@@ -27,6 +27,7 @@ Collection::Collection(Clock &clock, Options options, HistoryGroup::EngineOf eng
         m_instances.restore(m_history.directory());
         planDepth();
     });
+    connect(&m_history, &HistoryGroup::openingEnded, this, &Collection::historyOpened);
     connect(&m_history, &HistoryGroup::noticed, this, &Collection::noticed);
     connect(&m_history, &HistoryGroup::noticeEnded, this, &Collection::noticeEnded);
     connect(&m_instances, &InstanceWatcher::instancesChanged, this, &Collection::planDepth);

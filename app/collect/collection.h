@@ -45,6 +45,8 @@ public:
                                                      const QString &version, bool isElected) const;
 
 Q_SIGNALS:
+    /// What came of opening the history of an account, each time.
+    void historyOpened(const HistoryOpening &opening);
     /// Something that the operator should know, and that it is over.
     void noticed(const Advice &advice, const QString &technical);
     void noticeEnded(const Advice &advice);

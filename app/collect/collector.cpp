@@ -13,6 +13,7 @@ namespace {
 // last week again.
 constexpr std::size_t mostTasks = 1'000'000;
 constexpr std::chrono::minutes lookInterval{1};
+constexpr std::chrono::minutes asideInterval{1};
 
 // Of a profile without a name, which several programs may have: theirs is one account.
 const QString nameOfDefault = u"default"_s;
@@ -37,26 +38,38 @@ void Collector::start()
 
 void Collector::reload()
 {
-    if (!m_collection)
+    if (!m_collection && m_hindrance.isEmpty())
         return; // it is read when this one is elected
     m_tell(u"reads its configuration again"_s);
+    if (!m_collection)
+        return m_lease.start();
     connectAccounts();
+    if (!m_hasAccounts)
+        standAside();
 }
 
 void Collector::take(const LeaseAnswer &answer)
 {
-    const QString before = m_answer ? stateText() : QString();
     m_answer = answer;
+    if (!answer.isHeld && !answer.failure)
+        m_hindrance.clear(); // another one collects
     // While the database does not answer, what is seen waits: mostly it is away for all. Where only
     // this collector is cut off, another one writes, and this one can not.
     if (answer.isHeld && !m_collection)
         begin();
     else if (!answer.isHeld && !answer.failure && m_collection)
         end();
-    if (stateText() != before) {
-        m_tell(stateText());
-        Q_EMIT stateChanged();
-    }
+    tellState();
+}
+
+/// Where it does something else than it said last.
+void Collector::tellState()
+{
+    const QString state = stateText();
+    if (std::exchange(m_toldState, state) == state)
+        return;
+    m_tell(state);
+    Q_EMIT stateChanged();
 }
 
 QString Collector::stateText() const
@@ -67,8 +80,8 @@ QString Collector::stateText() const
         return u"%1: the database does not answer: %2"_s.arg(
             m_collection ? u"collects, and keeps what it sees"_s : u"waits"_s,
             m_answer->failure->message);
-    if (m_answer->isHeld && !m_hasAccounts)
-        return u"holds the lease, and has no account that can be asked"_s;
+    if (!m_hindrance.isEmpty())
+        return u"lets another one collect, and tries again each minute: %1"_s.arg(m_hindrance);
     if (m_answer->isHeld && !m_faults.isEmpty())
         return u"collects, and cannot write: %1"_s.arg(m_faults.join(u' '));
     if (m_answer->isHeld)
@@ -83,21 +96,47 @@ void Collector::begin()
             return std::make_unique<TeamHistory>(m_options.database, m_names.value(account),
                                                  m_options.holder, std::chrono::days(0));
         });
+    QObject::connect(m_collection.get(), &Collection::historyOpened, this, &Collector::takeOpening);
     QObject::connect(m_collection.get(), &Collection::noticed, this,
                      [this](const Advice &advice, const QString &technical) {
                          m_faults.append(advice.happened);
+                         m_toldState = stateText(); // in other words, by what follows
                          Q_EMIT stateChanged();
+                         if (!m_hindrance.isEmpty())
+                             return; // which was told
                          m_tell(advice.happened + u' ' + advice.whatToDo + u" ("_s + technical +
                                 u')');
                      });
     QObject::connect(m_collection.get(), &Collection::noticeEnded, this,
                      [this](const Advice &advice) {
                          m_faults.removeAll(advice.happened);
+                         m_toldState = stateText();
                          Q_EMIT stateChanged();
                          m_tell(u"over: "_s + advice.happened);
                      });
     connectAccounts();
     limitMemory();
+    if (!m_hasAccounts)
+        standAside();
+}
+
+void Collector::takeOpening(const HistoryOpening &opening)
+{
+    const bool isForGood = opening.fault && !mayPass(*opening.fault);
+    if (isForGood) // not now: it is the collection that tells this
+        m_nextLook = m_clock.after({}, [this] { standAside(); });
+    else
+        m_hindrance.clear();
+    tellState();
+}
+
+void Collector::standAside()
+{
+    m_faults.removeDuplicates(); // each account has a history
+    m_hindrance = m_hasAccounts ? m_faults.join(u' ') : u"no account can be asked"_s;
+    end();
+    m_lease.standAside(asideInterval);
+    tellState();
 }
 
 void Collector::end()
@@ -123,8 +162,10 @@ void Collector::limitMemory()
 void Collector::connectAccounts()
 {
     Connections connections = m_connect();
-    for (const ApiError &error : connections.refused)
-        m_tell(technicalLine(error));
+    for (const ApiError &error : connections.refused) {
+        if (m_hindrance.isEmpty())
+            m_tell(technicalLine(error));
+    }
     for (const Connection &connection : connections.open)
         m_names.insert(connection.account,
                        connection.profile.isEmpty() ? nameOfDefault : connection.profile);
@@ -149,7 +190,8 @@ QString Collector::unreadiness() const
 {
     if (!m_answer || m_answer->failure)
         return u"the database does not answer"_s; // what it said may name its users
-    if (m_collection && !m_hasAccounts)
+    if (!m_hindrance.isEmpty() && !m_hasAccounts)
         return u"no account can be asked"_s;
-    return m_faults.isEmpty() ? QString() : u"the history cannot be written"_s;
+    return m_faults.isEmpty() && m_hindrance.isEmpty() ? QString()
+                                                       : u"the history cannot be written"_s;
 }

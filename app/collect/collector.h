@@ -13,7 +13,9 @@
 #include <optional>
 
 /// sync-dashboard collect: writes what all accounts tell into a team's database while it holds the
-/// lease, and stands by, asking the registry nothing, while another one does.
+/// lease, and stands by, asking the registry nothing, while another one does. Where it could not
+/// write however long it waited, or has no account to ask, it lets another one have the lease, and
+/// tries again each minute.
 class Collector final : public QObject {
     Q_OBJECT
 
@@ -52,8 +54,11 @@ private:
     void take(const LeaseAnswer &answer);
     void begin();
     void end();
+    void takeOpening(const HistoryOpening &opening);
+    void standAside();
     void limitMemory();
     void connectAccounts();
+    void tellState();
 
     Clock &m_clock;
     Options m_options;
@@ -62,6 +67,8 @@ private:
     QHash<QString, QString> m_names; // of profiles, by account
     QStringList m_faults;            // of the history, as long as they last
     bool m_hasAccounts = true;       // one at least can be asked
+    QString m_hindrance; // why it stands aside, or did the last time; empty: nothing did
+    QString m_toldState;
     std::optional<LeaseAnswer> m_answer;
     LeaseKeeper m_lease;
     std::unique_ptr<Collection> m_collection; // ends before the lease: it writes to its end

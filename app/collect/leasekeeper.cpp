@@ -19,14 +19,24 @@ LeaseKeeper::~LeaseKeeper()
 
 void LeaseKeeper::start()
 {
+    ++m_turn;
     ask();
+}
+
+void LeaseKeeper::standAside(std::chrono::seconds time)
+{
+    ++m_turn;
+    postTo(m_worker, [this] { m_lease->release(); });
+    m_next = m_clock.after(time, [this] { ask(); });
 }
 
 void LeaseKeeper::ask()
 {
-    postTo(m_worker, [this] {
+    postTo(m_worker, [this, turn = m_turn] {
         const LeaseAnswer answer = m_lease->ask();
-        postTo(*this, [this, answer] {
+        postTo(*this, [this, turn, answer] {
+            if (turn != m_turn)
+                return;
             m_next = m_clock.after(TeamLease::renewedEvery, [this] { ask(); });
             Q_EMIT answered(answer);
         });

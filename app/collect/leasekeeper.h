@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 
 /// Asks for a team's lease again and again, in a thread of its own, and tells what is answered.
@@ -21,7 +22,10 @@ public:
     /// database does not answer.
     ~LeaseKeeper() override;
 
+    /// Asks now, and again and again.
     void start();
+    /// Lets another one have it, and asks again after \p time. An answer under way is dropped.
+    void standAside(std::chrono::seconds time);
 
 Q_SIGNALS:
     void answered(const LeaseAnswer &answer);
@@ -33,5 +37,6 @@ private:
     HistoryThread m_thread;
     std::unique_ptr<TeamLease> m_lease; // used in the thread
     QObject m_worker;                   // whose events are handled there
+    int m_turn = 0;                     // answers of another one are not told
     PendingCall m_next;
 };

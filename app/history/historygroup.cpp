@@ -34,6 +34,7 @@ void HistoryGroup::open(const QString &file, const Preferences &preferences, con
         }
         Q_EMIT directoryRestored();
     });
+    connect(keeper.get(), &HistoryKeeper::openingEnded, this, &HistoryGroup::openingEnded);
     connect(keeper.get(), &HistoryKeeper::tasksRestored, this, &HistoryGroup::tasksRestored);
     connect(keeper.get(), &HistoryKeeper::sentActionsRestored, this,
             &HistoryGroup::sentActionsRestored);

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] HistoryFacts facts() const;
 
 Q_SIGNALS:
+    /// Of one of the histories, each time; what is wrong is noticed before.
+    void openingEnded(const HistoryOpening &opening);
     void directoryRestored();
     void tasksRestored(const MergeReport &report);
     void sentActionsRestored(const std::vector<SentAction> &actions);

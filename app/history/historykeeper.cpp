@@ -133,6 +133,7 @@ HistoryKeeper::HistoryKeeper(TaskStore &store, Clock &clock, const QString &acco
       m_isOwn(std::move(isOwn))
 {
     connect(&m_history, &TaskHistory::opened, this, &HistoryKeeper::opened);
+    connect(&m_history, &TaskHistory::opened, this, &HistoryKeeper::openingEnded);
     connect(&m_history, &TaskHistory::directoryLoaded, this,
             [this](const HistoryDirectory &directory) {
                 m_directory = directory;

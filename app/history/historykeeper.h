@@ -65,6 +65,8 @@ public:
     [[nodiscard]] bool isIdle() const { return m_waitingRows.isEmpty() && m_underWay.empty(); }
 
 Q_SIGNALS:
+    /// What came of opening it, each time; what is wrong is noticed before.
+    void openingEnded(const HistoryOpening &opening);
     void directoryRestored();
     void tasksRestored(const MergeReport &report);
     void sentActionsRestored(const std::vector<SentAction> &actions);
