@@ -33,12 +33,6 @@ PostgresValues &PostgresValues::add(std::optional<qint64> number)
     return *this;
 }
 
-PostgresValues &PostgresValues::add(const ImageRef &image)
-{
-    add(image.instanceId).add(image.regionId);
-    return add(image.repoNamespaceName).add(image.repoName).add(image.imageTag);
-}
-
 qint64 PostgresRow::number(int column) const
 {
     return optionalNumber(column).value_or(0);
@@ -56,13 +50,12 @@ QString PostgresRow::text(int column) const
     return QString::fromUtf8(field.c_str(), static_cast<qsizetype>(field.size()));
 }
 
-ImageRef PostgresRow::image(int first) const
+std::string parametersUpTo(std::size_t count)
 {
-    return {.instanceId = text(first),
-            .regionId = text(first + 1),
-            .repoNamespaceName = text(first + 2),
-            .repoName = text(first + 3),
-            .imageTag = text(first + 4)};
+    std::string parameters;
+    for (std::size_t i = 1; i <= count; ++i)
+        parameters += (i == 1 ? "$" : ", $") + std::to_string(i);
+    return parameters;
 }
 
 pqxx::result runWith(pqxx::transaction_base &transaction, const char *sql,

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "imageref.h"
+#include "storedcolumn.h"
 
-#include <QDateTime>
 #include <QString>
 
 #include <algorithm>
@@ -24,8 +23,16 @@ public:
     PostgresValues &addNotNull(QStringView text);
     PostgresValues &add(qint64 number);
     PostgresValues &add(std::optional<qint64> number);
-    /// Five values: instance, region, namespace, repository, tag.
-    PostgresValues &add(const ImageRef &image);
+    /// A value for each of \p columns.
+    template<typename Row>
+    PostgresValues &add(StoredColumns<Row> columns, const Row &row)
+    {
+        for (const StoredColumn<Row> &column : columns) {
+            const StoredValue value = column.value(row);
+            column.isNumber ? add(value.number) : add(value.text);
+        }
+        return *this;
+    }
 
     [[nodiscard]] const std::vector<std::optional<std::string>> &values() const { return m_values; }
 
@@ -40,10 +47,23 @@ public:
 
     [[nodiscard]] qint64 number(int column) const; ///< 0 for null
     [[nodiscard]] std::optional<qint64> optionalNumber(int column) const;
-    [[nodiscard]] bool flag(int column) const { return number(column) != 0; }
     [[nodiscard]] QString text(int column) const;
-    /// From five columns, in the order in which they are added.
-    [[nodiscard]] ImageRef image(int first) const;
+    /// What stands in \p columns, from \p first on.
+    template<typename Row>
+    [[nodiscard]] Row from(int first, StoredColumns<Row> columns) const
+    {
+        Row row;
+        for (const StoredColumn<Row> &column : columns) {
+            StoredValue value;
+            if (column.isNumber)
+                value.number = optionalNumber(first);
+            else
+                value.text = text(first);
+            column.take(row, value);
+            ++first;
+        }
+        return row;
+    }
 
 private:
     pqxx::row m_row;
@@ -52,6 +72,9 @@ private:
 /// Runs \p sql, which has a parameter $1, $2, … for each of \p values.
 pqxx::result runWith(pqxx::transaction_base &transaction, const char *sql,
                      const PostgresValues &values);
+
+/// "$1, $2, $3".
+std::string parametersUpTo(std::size_t count);
 
 /// Adds a row of \p count values to what \p staging copies into its table.
 template<std::size_t count>

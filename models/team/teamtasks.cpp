@@ -4,99 +4,125 @@
 #include "unixtime.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// What is read and what is staged, in the same order; TaskColumn names them.
-constexpr auto taskColumns =
-    "id, first_seen_ms, number, effective_ms, created_given, modified_ms, end_missing, status,"
-    " trigger_word, issue, rule, link, batch, priority, cross_user, accelerated, custom_link,"
-    " source_instance, source_region, source_namespace, source_repo, source_tag, target_instance,"
-    " target_region, target_namespace, target_repo, target_tag";
+using Column = ColumnOf<TeamTaskRow>;
 
-enum TaskColumn : int {
-    ColumnId,
-    ColumnFirstSeen,
-    ColumnNumber,
-    ColumnEffectiveTime,
-    ColumnCreatedGiven,
-    ColumnModified,
-    ColumnEndMissing,
-    ColumnStatus,
-    ColumnTrigger,
-    ColumnIssue,
-    ColumnRule,
-    ColumnLink,
-    ColumnBatch,
-    ColumnPriority,
-    ColumnCrossUser,
-    ColumnAccelerated,
-    ColumnCustomLink,
-    ColumnSource,
-    ColumnTarget = ColumnSource + 5,
-    ColumnsStaged = ColumnTarget + 5,
-    ColumnInstance = ColumnsStaged, ///< where it is read
+/// A text of the task.
+template<auto... member>
+constexpr StoredColumn<TeamTaskRow> text(const char *name)
+{
+    return Column::text<&TeamTaskRow::known, &KnownTask::task, member...>(name);
+}
+
+/// What of the task may not be given.
+template<auto member>
+constexpr StoredColumn<TeamTaskRow> optional(const char *name)
+{
+    return Column::optional<&TeamTaskRow::known, &KnownTask::task, member>(name);
+}
+
+/// A word of the task: what was said, or our name for it.
+template<auto fromWire, auto member>
+constexpr StoredColumn<TeamTaskRow> word(const char *name)
+{
+    return {name, false,
+            [](const TeamTaskRow &row) {
+                return StoredValue{.text = storedWord(row.known.task.*member)};
+            },
+            [](TeamTaskRow &row, const StoredValue &value) {
+                row.known.task.*member = fromWire(value.text);
+            }};
+}
+
+qint64 effectiveMs(const TeamTaskRow &row)
+{
+    const QDateTime &createdAt = row.known.task.createdAt;
+    return createdAt.isValid() ? unixMs(createdAt) : row.firstSeenMs;
+}
+
+// The order matters where two columns make one value.
+constexpr std::array columns = {
+    text<&SyncTask::id>("id"),
+    Column::number<&TeamTaskRow::firstSeenMs>("first_seen_ms"),
+    Column::number<&TeamTaskRow::number>("number"),
+    StoredColumn<TeamTaskRow>{
+        "effective_ms", true,
+        [](const TeamTaskRow &row) { return StoredValue{.number = effectiveMs(row)}; },
+        [](TeamTaskRow &row, const StoredValue &value) {
+            row.effectiveMs = value.number.value_or(0);
+        }},
+    StoredColumn<TeamTaskRow>{"created_given", true,
+                              [](const TeamTaskRow &row) {
+                                  return StoredValue{.number = row.known.task.createdAt.isValid()};
+                              },
+                              [](TeamTaskRow &row, const StoredValue &value) {
+                                  row.known.task.createdAt = timeFromUnixMs(
+                                      value.number.value_or(0) != 0 ? row.effectiveMs : 0);
+                              }},
+    Column::number<&TeamTaskRow::known, &KnownTask::changedMs>("modified_ms"),
+    StoredColumn<TeamTaskRow>{
+        "end_missing", true,
+        [](const TeamTaskRow &row) { return StoredValue{.number = row.known.isEndTimeMissing}; },
+        [](TeamTaskRow &row, const StoredValue &value) {
+            row.known.isEndTimeMissing = value.number.value_or(0) != 0;
+            row.known.task.modifiedAt =
+                timeFromUnixMs(row.known.isEndTimeMissing ? 0 : row.known.changedMs);
+        }},
+    word<syncTaskStatusFromWire, &SyncTask::status>("status"),
+    word<taskTriggerFromWire, &SyncTask::trigger>("trigger_word"),
+    word<taskIssueFromWire, &SyncTask::issue>("issue"),
+    text<&SyncTask::ruleId>("rule"),
+    text<&SyncTask::linkId>("link"),
+    text<&SyncTask::batchId>("batch"),
+    optional<&SyncTask::priority>("priority"),
+    optional<&SyncTask::crossUser>("cross_user"),
+    optional<&SyncTask::syncTransAccelerate>("accelerated"),
+    optional<&SyncTask::customLink>("custom_link"),
+    text<&SyncTask::imageFrom, &ImageRef::instanceId>("source_instance"),
+    text<&SyncTask::imageFrom, &ImageRef::regionId>("source_region"),
+    text<&SyncTask::imageFrom, &ImageRef::repoNamespaceName>("source_namespace"),
+    text<&SyncTask::imageFrom, &ImageRef::repoName>("source_repo"),
+    text<&SyncTask::imageFrom, &ImageRef::imageTag>("source_tag"),
+    text<&SyncTask::imageTo, &ImageRef::instanceId>("target_instance"),
+    text<&SyncTask::imageTo, &ImageRef::regionId>("target_region"),
+    text<&SyncTask::imageTo, &ImageRef::repoNamespaceName>("target_namespace"),
+    text<&SyncTask::imageTo, &ImageRef::repoName>("target_repo"),
+    text<&SyncTask::imageTo, &ImageRef::imageTag>("target_tag"),
 };
+constexpr StoredColumns<TeamTaskRow> taskColumns = columns;
+constexpr int columnCount = static_cast<int>(columns.size());
 
-// A key in many rows of one statement would be refused: each task is staged once.
-constexpr auto takeStaged =
-    "INSERT INTO tasks (account, instance, id, first_seen_ms, number, changed, effective_ms,"
-    " created_given, modified_ms, end_missing, status, trigger_word, issue, rule, link, batch,"
-    " priority, cross_user, accelerated, custom_link, source_instance, source_region,"
-    " source_namespace, source_repo, source_tag, target_instance, target_region,"
-    " target_namespace, target_repo, target_tag)"
-    " SELECT $1, $2, id, first_seen_ms,"
-    " CASE WHEN number = 0 THEN nextval('task_numbers') ELSE number END,"
-    " nextval('task_changes'), effective_ms, created_given, modified_ms, end_missing, status,"
-    " trigger_word, issue, rule, link, batch, priority, cross_user, accelerated, custom_link,"
-    " source_instance, source_region, source_namespace, source_repo, source_tag,"
-    " target_instance, target_region, target_namespace, target_repo, target_tag FROM incoming"
-    " ON CONFLICT (account, instance, id, first_seen_ms) DO UPDATE SET changed = excluded.changed,"
-    " effective_ms = excluded.effective_ms, created_given = excluded.created_given,"
-    " modified_ms = excluded.modified_ms, end_missing = excluded.end_missing,"
-    " status = excluded.status, trigger_word = excluded.trigger_word, issue = excluded.issue,"
-    " rule = excluded.rule, link = excluded.link, batch = excluded.batch,"
-    " priority = excluded.priority, cross_user = excluded.cross_user,"
-    " accelerated = excluded.accelerated, custom_link = excluded.custom_link,"
-    " source_instance = excluded.source_instance, source_region = excluded.source_region,"
-    " source_namespace = excluded.source_namespace, source_repo = excluded.source_repo,"
-    " source_tag = excluded.source_tag, target_instance = excluded.target_instance,"
-    " target_region = excluded.target_region, target_namespace = excluded.target_namespace,"
-    " target_repo = excluded.target_repo, target_tag = excluded.target_tag";
+constexpr std::array<std::string_view, 3> unchanging = {"id", "first_seen_ms", "number"};
+
+/// Takes what is staged into the table. A key in many rows of one statement would be refused: each
+/// task is staged once.
+std::string takeStaged()
+{
+    std::string taken;
+    std::string updates;
+    for (const StoredColumn<TeamTaskRow> &column : taskColumns) {
+        const std::string name = column.name;
+        taken += name == "number"
+                     ? ", CASE WHEN number = 0 THEN nextval('task_numbers') ELSE number END"
+                     : ", " + name;
+        if (std::ranges::find(unchanging, name) == unchanging.end())
+            updates += ", " + name + " = excluded." + name;
+    }
+    return "INSERT INTO tasks (account, instance, changed, " + namesOf(taskColumns) +
+           ") SELECT $1, $2, nextval('task_changes')" + taken +
+           " FROM incoming ON CONFLICT (account, instance, id, first_seen_ms)"
+           " DO UPDATE SET changed = excluded.changed" +
+           updates;
+}
 
 constexpr std::size_t idsAtOnce = 1'000;
-
-std::optional<bool> flagFrom(const PostgresRow &row, int column)
-{
-    const std::optional<qint64> number = row.optionalNumber(column);
-    return number ? std::optional(*number != 0) : std::nullopt;
-}
-
-SyncTask taskFrom(const PostgresRow &row)
-{
-    const std::optional<qint64> priority = row.optionalNumber(ColumnPriority);
-    return {
-        .id = row.text(ColumnId),
-        .ruleId = row.text(ColumnRule),
-        .batchId = row.text(ColumnBatch),
-        .status = syncTaskStatusFromWire(row.text(ColumnStatus)),
-        .trigger = taskTriggerFromWire(row.text(ColumnTrigger)),
-        .issue = taskIssueFromWire(row.text(ColumnIssue)),
-        .createdAt =
-            timeFromUnixMs(row.flag(ColumnCreatedGiven) ? row.number(ColumnEffectiveTime) : 0),
-        .modifiedAt = timeFromUnixMs(row.flag(ColumnEndMissing) ? 0 : row.number(ColumnModified)),
-        .crossUser = flagFrom(row, ColumnCrossUser),
-        .syncTransAccelerate = flagFrom(row, ColumnAccelerated),
-        .customLink = flagFrom(row, ColumnCustomLink),
-        .linkId = row.text(ColumnLink),
-        .priority = priority ? std::optional(static_cast<int>(*priority)) : std::nullopt,
-        .imageFrom = row.image(ColumnSource),
-        .imageTo = row.image(ColumnTarget),
-    };
-}
 
 /// An array of PostgreSQL's, as text.
 QString arrayOf(std::span<const SyncTask> tasks)
@@ -133,13 +159,14 @@ void TeamTasks::write(pqxx::transaction_base &transaction, const QString &instan
         const QString id = storableText(task.id);
         auto row = rows.find(id);
         if (row == rows.end())
-            row = rows.insert(
-                id, {.known = {.task = {.id = id}}, .firstSeenMs = seenMs, .isChanged = true});
-        const KnownTask before = row->known;
-        mergeTask(row->known, task);
-        row->isChanged = row->isChanged || row->known != before;
+            row = rows.insert(id, {.stored = {.known = {.task = {.id = id}}, .firstSeenMs = seenMs},
+                                   .isChanged = true});
+        KnownTask &known = row->stored.known;
+        const KnownTask before = known;
+        mergeTask(known, task);
+        row->isChanged = row->isChanged || known != before;
         const QString old = storedWord(before.task.status);
-        const QString now = storedWord(row->known.task.status);
+        const QString now = storedWord(known.task.status);
         if (old != now)
             changes.push_back({.task = id, .before = old, .after = now});
     }
@@ -151,7 +178,7 @@ QHash<QString, TeamTasks::Row> TeamTasks::readKnown(pqxx::transaction_base &tran
                                                     const QString &instanceId,
                                                     std::span<const SyncTask> tasks)
 {
-    const std::string sql = std::string("SELECT ") + taskColumns +
+    const std::string sql = "SELECT " + namesOf(taskColumns) +
                             " FROM tasks WHERE account = $1 AND instance = $2"
                             " AND id = ANY ($3::text[])";
     QHash<QString, Row> rows;
@@ -161,13 +188,8 @@ QHash<QString, TeamTasks::Row> TeamTasks::readKnown(pqxx::transaction_base &tran
         values.addNotNull(m_account).addNotNull(instanceId);
         values.addNotNull(arrayOf(tasks.subspan(first, std::min(idsAtOnce, tasks.size() - first))));
         for (const pqxx::row &found : runWith(transaction, sql.c_str(), values)) {
-            const PostgresRow row(found);
-            rows.insert(row.text(ColumnId),
-                        {.known = {.task = taskFrom(row),
-                                   .changedMs = row.number(ColumnModified),
-                                   .isEndTimeMissing = row.flag(ColumnEndMissing)},
-                         .firstSeenMs = row.number(ColumnFirstSeen),
-                         .number = row.number(ColumnNumber)});
+            const TeamTaskRow row = PostgresRow(found).from(0, taskColumns);
+            rows.insert(row.known.task.id, {.stored = row});
         }
     }
     return rows;
@@ -178,33 +200,21 @@ void TeamTasks::writeRows(pqxx::transaction_base &transaction, const QString &in
 {
     if (std::none_of(rows.begin(), rows.end(), [](const Row &row) { return row.isChanged; }))
         return;
-    transaction.exec(std::string("CREATE TEMPORARY TABLE IF NOT EXISTS incoming ON COMMIT DELETE"
-                                 " ROWS AS SELECT ") +
-                     taskColumns + " FROM tasks WITH NO DATA");
+    transaction.exec(
+        "CREATE TEMPORARY TABLE IF NOT EXISTS incoming ON COMMIT DELETE ROWS AS SELECT " +
+        namesOf(taskColumns) + " FROM tasks WITH NO DATA");
     transaction.exec("DELETE FROM incoming"); // of another instance in the same transaction
     pqxx::stream_to staging(transaction, "incoming");
     for (const Row &row : rows) {
         if (!row.isChanged)
             continue;
-        const SyncTask &task = row.known.task;
-        const bool isCreatedGiven = task.createdAt.isValid();
         PostgresValues values;
-        values.addNotNull(task.id).add(row.firstSeenMs).add(row.number);
-        values.add(isCreatedGiven ? unixMs(task.createdAt) : row.firstSeenMs);
-        values.add(qint64{isCreatedGiven}).add(row.known.changedMs);
-        values.add(qint64{row.known.isEndTimeMissing}).add(storedWord(task.status));
-        values.add(storedWord(task.trigger)).add(storedWord(task.issue)).add(task.ruleId);
-        values.add(task.linkId).add(task.batchId).add(std::optional<qint64>(task.priority));
-        values.add(std::optional<qint64>(task.crossUser));
-        values.add(std::optional<qint64>(task.syncTransAccelerate));
-        values.add(std::optional<qint64>(task.customLink));
-        values.add(task.imageFrom).add(task.imageTo);
-        stage<ColumnsStaged>(staging, values);
+        stage<columns.size()>(staging, values.add(taskColumns, row.stored));
     }
     staging.complete();
     PostgresValues keys;
     keys.addNotNull(m_account).addNotNull(instanceId);
-    runWith(transaction, takeStaged, keys);
+    runWith(transaction, takeStaged().c_str(), keys);
 }
 
 void TeamTasks::writeChanges(pqxx::transaction_base &transaction, const QString &instanceId,
@@ -235,7 +245,7 @@ std::vector<HistoryTasks> TeamTasks::read(pqxx::transaction_base &transaction,
                                           HistoryCursor &cursor, qint64 count,
                                           const QDateTime &oldest)
 {
-    const std::string sql = std::string("SELECT ") + taskColumns +
+    const std::string sql = "SELECT " + namesOf(taskColumns) +
                             ", instance FROM tasks WHERE account = $1"
                             " AND (effective_ms, number) < ($2, $3) AND effective_ms >= $5"
                             " ORDER BY effective_ms DESC, number DESC LIMIT $4";
@@ -246,9 +256,10 @@ std::vector<HistoryTasks> TeamTasks::read(pqxx::transaction_base &transaction,
     std::vector<HistoryTasks> batch;
     for (const pqxx::row &each : found) {
         const PostgresRow row(each);
-        cursor.effectiveTimeMs = row.number(ColumnEffectiveTime);
-        cursor.number = row.number(ColumnNumber);
-        groupIn(batch, row.text(ColumnInstance)).tasks.push_back(taskFrom(row));
+        const TeamTaskRow stored = row.from(0, taskColumns);
+        cursor.effectiveTimeMs = stored.effectiveMs;
+        cursor.number = stored.number;
+        groupIn(batch, row.text(columnCount)).tasks.push_back(stored.known.task);
     }
     cursor.isAtEnd = static_cast<qint64>(found.size()) < count;
     return batch;

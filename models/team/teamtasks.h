@@ -13,6 +13,14 @@
 #include <span>
 #include <vector>
 
+/// A row of the table of tasks, but for account and instance.
+struct TeamTaskRow {
+    KnownTask known{};
+    qint64 firstSeenMs = 0;
+    qint64 number = 0;      ///< 0: it is new
+    qint64 effectiveMs = 0; ///< by which it is sorted, as it was read
+};
+
 /// The tables of tasks and of their status changes. What is newly seen is merged with what is known
 /// by the one rule of this program, which the database does not know: rows are read, merged here
 /// and written back. The caller's transaction holds the lease, so that nobody writes meanwhile.
@@ -34,9 +42,7 @@ public:
 
 private:
     struct Row {
-        KnownTask known{};
-        qint64 firstSeenMs = 0;
-        qint64 number = 0; ///< 0: it is new
+        TeamTaskRow stored{};
         bool isChanged = false;
     };
     struct StatusChange {

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void partsAreMonthsOfWhatWasSeenFirst();
     void whoListensIsToldOfEachWrite();
     void changesCountUpInTheOrderOfWrites();
+    void everyColumnOfATaskIsWrittenAndFollowsItsChanges();
 
 private:
     [[nodiscard]] std::unique_ptr<TeamHistory> history(const QString &account = u"prod"_s,
@@ -305,6 +306,48 @@ void TestTeamHistory::changesCountUpInTheOrderOfWrites()
                              " WHERE changed > "_s +
                              last),
              sampleTask(1).id);
+}
+
+void TestTeamHistory::everyColumnOfATaskIsWrittenAndFollowsItsChanges()
+{
+    const auto engine = opened();
+    QVERIFY(engine);
+    const auto image = [](const QString &of) {
+        return ImageRef{.instanceId = of + u"-i"_s,
+                        .regionId = of + u"-r"_s,
+                        .repoNamespaceName = of + u"-n"_s,
+                        .repoName = of + u"-p"_s,
+                        .imageTag = of + u"-t"_s};
+    };
+    const auto task = [&image](const QString &version, SyncTaskStatus status) {
+        const bool isSecond = status == SyncTaskStatus::Error;
+        return SyncTask{.id = u"rst-1"_s,
+                        .ruleId = version + u"-rule"_s,
+                        .batchId = version + u"-batch"_s,
+                        .status = {.value = status, .text = wireName(status)},
+                        .trigger = taskTriggerFromWire(isSecond ? u"INITIATIVE"_s : u"PASSIVE"_s),
+                        .issue = taskIssueFromWire(version + u"-issue"_s),
+                        .createdAt = start.addSecs(isSecond ? 1 : 0),
+                        .modifiedAt = start.addSecs(isSecond ? 60 : 30),
+                        .crossUser = isSecond,
+                        .syncTransAccelerate = isSecond,
+                        .customLink = isSecond,
+                        .linkId = version + u"-link"_s,
+                        .priority = isSecond ? 2 : 1,
+                        .imageFrom = image(version + u"-from"_s),
+                        .imageTo = image(version + u"-to"_s)};
+    };
+    const SyncTask first = task(u"a"_s, SyncTaskStatus::Synchronizing);
+    const SyncTask second = task(u"b"_s, SyncTaskStatus::Error);
+    for (const SyncTask &version : {first, second}) {
+        engine->write(seen({version}));
+        QCOMPARE(m_server->value(u"SELECT string_agg(column_name, ',') FROM sync_dashboard.tasks,"
+                                 " jsonb_each_text(to_jsonb(tasks)) AS e (column_name, value)"
+                                 " WHERE value IS NULL"_s),
+                 QString());
+        HistoryCursor cursor;
+        QCOMPARE(engine->readTasks(cursor, 10).front().tasks, std::vector{version});
+    }
 }
 
 QTEST_GUILESS_MAIN(TestTeamHistory)
