@@ -2,6 +2,7 @@
 #include "manualclock.h"
 #include "postgresserver.h"
 #include "registryclient.h"
+#include "simulatedregistry.h"
 #include "storedword.h"
 #include "worldnetwork.h"
 
@@ -9,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QHash>
 #include <QLoggingCategory>
+#include <QSet>
 #include <QTest>
 
 #include <algorithm>
@@ -40,6 +42,11 @@ unsigned seed()
     bool isSaid = false;
     const int said = qEnvironmentVariableIntValue("SOAK_SEED", &isSaid);
     return isSaid ? static_cast<unsigned>(said) : 20'261'130U;
+}
+
+SimulatedRegistryOptions worldOf(int tasks)
+{
+    return {.seed = 5, .startMs = start.toMSecsSinceEpoch(), .tasks = tasks};
 }
 
 /// What the registry showed of the status of a task, and when.
@@ -92,11 +99,14 @@ constexpr int mishapCount = 6;
 /// database.
 class Team {
 public:
-    Team(PostgresServer &server, unsigned seed)
-        : network(std::make_shared<WorldNetwork>(api, clock, seed)),
+    /// So many \p tasks lie in the past, of which those of \p days are kept.
+    Team(PostgresServer &server, unsigned seed, int tasks, int days)
+        : api(worldOf(tasks), key),
+          network(std::make_shared<WorldNetwork>(api, clock, seed)),
           m_server(server),
           m_random(seed)
     {
+        m_preferences.historyDays = days;
     }
 
     /// Another one, who stands by while one collects.
@@ -182,7 +192,7 @@ public:
                             tasks.insert(tasks.end(), answer->items.begin(), answer->items.end());
                     });
                 while (!isAnswered)
-                    pass(1s);
+                    pass(500ms);
             }
         }
         return tasks;
@@ -286,12 +296,13 @@ private:
 
     std::unique_ptr<Collector> makeCollector()
     {
-        const Collector::Options options{
-            .database = *databaseAddress(m_server.uri()),
-            .holder = u"collector %1"_s.arg(++m_hired),
-            .program = u"soak"_s,
-            .version = u"1"_s,
-            .collection = {.refreshInterval = 10s, .database = u"database"_s}};
+        const Collector::Options options{.database = *databaseAddress(m_server.uri()),
+                                         .holder = u"collector %1"_s.arg(++m_hired),
+                                         .program = u"soak"_s,
+                                         .version = u"1"_s,
+                                         .collection = {.refreshInterval = 10s,
+                                                        .preferences = m_preferences,
+                                                        .database = u"database"_s}};
         auto collector = std::make_unique<Collector>(
             clock, options, [this] { return connections(); },
             [this](const QString &line) {
@@ -305,11 +316,12 @@ private:
 
 public:
     ManualClock clock{start};
-    SimulatorApi api{{.seed = 5, .startMs = start.toMSecsSinceEpoch(), .tasks = pastTasks}, key};
+    SimulatorApi api;
     std::shared_ptr<WorldNetwork> network;
 
 private:
     PostgresServer &m_server;
+    Preferences m_preferences;
     std::mt19937 m_random;
     quint64 m_nonce = 0;
     int m_hired = 0;
@@ -331,6 +343,8 @@ class TestCollectSoak final : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
+    void init() { QVERIFY(m_server->run(u"DROP SCHEMA IF EXISTS sync_dashboard CASCADE"_s)); }
+    void aFirstReadingThatIsInterruptedIsDoneByTheNextCollector();
     void whatIsInTheDatabaseIsWhatTheRegistryShowed();
     void cleanupTestCase() { m_server.reset(); }
 
@@ -350,9 +364,52 @@ void TestCollectSoak::initTestCase()
         QSKIP(qPrintable(m_server->reason()));
 }
 
+/// It goes back farther than what is read again after any other interruption.
+void TestCollectSoak::aFirstReadingThatIsInterruptedIsDoneByTheNextCollector()
+{
+    constexpr int days = 8;
+    constexpr int tasks = 36'000; // of nine days
+    Team team(*m_server, seed(), tasks, days);
+    const auto kept = [this](const QString &table) {
+        return m_server->value(u"SELECT count(*) FROM sync_dashboard."_s + table).toInt();
+    };
+    team.hire();
+    while (kept(u"tasks"_s) < tasks / 2)
+        team.pass(2s);
+    QCOMPARE_LT(kept(u"tasks"_s), tasks * 3 / 4);
+    const int readToTheirEnd = kept(u"lists"_s);
+    QCOMPARE_LT(readToTheirEnd, 3);
+    team.dismiss();
+    for (int minute = 0; minute < 10 && kept(u"lists"_s) < 3; ++minute)
+        team.pass(1min);
+    QCOMPARE(kept(u"lists"_s), 3);
+
+    QSet<QString> ids;
+    for (const QStringList &row : rows(u"SELECT id FROM sync_dashboard.tasks"_s))
+        ids.insert(row.front());
+    const QDateTime now = team.clock.now();
+    SimulatedRegistry registry(worldOf(tasks));
+    registry.advanceTo(now.toMSecsSinceEpoch());
+    const qint64 begin = now.addDays(-days).addSecs(3'600).toMSecsSinceEpoch();
+    const qint64 known = now.addSecs(-60).toMSecsSinceEpoch();
+    int compared = 0;
+    for (int instance = 0; instance < 3; ++instance) {
+        for (const TaskPlan *task :
+             registry.select({.instance = instance}, 1, 2 * tasks, known).tasks) {
+            if (task->createdMs < begin)
+                continue;
+            QByteArray id;
+            registry.appendTaskId(id, *task);
+            QVERIFY2(ids.contains(QString::fromLatin1(id)), id.constData());
+            ++compared;
+        }
+    }
+    QCOMPARE_GT(compared, days * 3'500);
+}
+
 void TestCollectSoak::whatIsInTheDatabaseIsWhatTheRegistryShowed()
 {
-    Team team(*m_server, seed());
+    Team team(*m_server, seed(), pastTasks, 90);
     team.hire();
     team.hire();
     team.pass(2min);
