@@ -46,11 +46,12 @@ QString endOf(const QString &status)
 /// A simulated registry of three instances, as a process of its own.
 class Registry final {
 public:
-    Registry()
+    explicit Registry(const QString &seed = u"1"_s)
     {
         m_process.setProcessEnvironment(bareEnvironment());
-        m_process.start(QStringLiteral(PROGRAM), {u"simulate"_s, u"--tasks"_s, u"300"_s,
-                                                  u"--rate"_s, u"0"_s, u"--instances"_s, u"3"_s});
+        m_process.start(QStringLiteral(PROGRAM),
+                        {u"simulate"_s, u"--tasks"_s, u"300"_s, u"--rate"_s, u"0"_s,
+                         u"--instances"_s, u"3"_s, u"--seed"_s, seed});
         if (m_process.waitForReadyRead(waitMs))
             m_info = QJsonDocument::fromJson(m_process.readLine()).object();
     }
@@ -62,6 +63,15 @@ public:
     Q_DISABLE_COPY_MOVE(Registry)
 
     [[nodiscard]] QString endpoint() const { return m_info.value("endpoint"_L1).toString(); }
+    /// As the vendor's command line tool keeps it.
+    [[nodiscard]] QJsonObject profile(const QString &name) const
+    {
+        return {{u"name"_s, name},
+                {u"mode"_s, u"AK"_s},
+                {u"access_key_id"_s, m_info.value("accessKeyId"_L1)},
+                {u"access_key_secret"_s, m_info.value("accessKeySecret"_L1)},
+                {u"endpoint"_s, endpoint()}};
+    }
     [[nodiscard]] QProcessEnvironment environment() const
     {
         QProcessEnvironment environment = bareEnvironment();
@@ -100,13 +110,17 @@ class Running final {
 public:
     Running(const Registry &registry, const QString &database,
             const QProcessEnvironment &environment, const QStringList &more = {})
+        : Running(database, environment, QStringList{u"--endpoint"_s, registry.endpoint()} + more)
+    {
+    }
+    Running(const QString &database, const QProcessEnvironment &environment,
+            const QStringList &options)
     {
         m_process.setProcessEnvironment(environment);
         m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(QStringLiteral(PROGRAM),
-                        QStringList{u"collect"_s, u"--database"_s, database, u"--endpoint"_s,
-                                    registry.endpoint(), u"--refresh"_s, u"1"_s} +
-                            more);
+        m_process.start(
+            QStringLiteral(PROGRAM),
+            QStringList{u"collect"_s, u"--database"_s, database, u"--refresh"_s, u"1"_s} + options);
     }
     ~Running()
     {
@@ -204,6 +218,7 @@ private Q_SLOTS:
     void oneThatEndsHandsOverAtOnce();
     void theServiceManagerIsToldWhenItWorks();
     void aSignalIsTakenAndItGoesOn();
+    void aProfileThatIsAddedIsCollectedAfterASignal();
     void aMonitoringSystemMayAskBoth();
     void whatCannotBeWrittenMakesItUnready();
     void aDatabaseThatComesLaterIsWaitedFor();
@@ -344,6 +359,41 @@ void TestCollectCommand::aSignalIsTakenAndItGoesOn()
     QVERIFY(m_server->run(u"DELETE FROM sync_dashboard.lists"_s));
     QTRY_COMPARE_WITH_TIMEOUT(m_server->value(u"SELECT count(*) FROM sync_dashboard.lists"_s),
                               u"3"_s, waitMs); // it goes on
+}
+
+void TestCollectCommand::aProfileThatIsAddedIsCollectedAfterASignal()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"config.json"_s);
+    const Registry other(u"2"_s);
+    const auto write = [&file](const QJsonArray &profiles) {
+        QFile config(file);
+        return config.open(QIODevice::WriteOnly) &&
+               config.write(
+                   QJsonDocument(QJsonObject{{u"current"_s, u"prod"_s}, {u"profiles"_s, profiles}})
+                       .toJson()) > 0;
+    };
+    const auto accounts = [this] {
+        return m_server->value(u"SELECT string_agg(account || ' ' || number, ', ' ORDER BY account)"
+                               " FROM (SELECT account, count(*) AS number FROM"
+                               " sync_dashboard.tasks GROUP BY account) AS numbers"_s);
+    };
+    QVERIFY(write({m_registry->profile(u"prod"_s)}));
+    QProcessEnvironment environment = bareEnvironment();
+    environment.insert(u"ALIBABA_CLOUD_CONFIG_FILE"_s, file);
+    Running one(m_server->uri(), environment, {u"--all-profiles"_s});
+    QVERIFY2(one.tells("collects into"), one.told().constData());
+    QTRY_COMPARE_WITH_TIMEOUT(accounts(), u"prod 300"_s, waitMs);
+
+    QVERIFY(write({m_registry->profile(u"prod"_s), other.profile(u"test"_s)}));
+    one.send(SIGHUP);
+    QVERIFY(one.tells("reads its configuration again"));
+    QTRY_COMPARE_WITH_TIMEOUT(accounts(), u"prod 300, test 300"_s, waitMs);
+    // And what was collected before is collected on.
+    QVERIFY(m_server->run(u"DELETE FROM sync_dashboard.lists"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_server->value(u"SELECT count(DISTINCT account) FROM sync_dashboard.lists"_s), u"2"_s,
+        waitMs);
 }
 
 void TestCollectCommand::aMonitoringSystemMayAskBoth()
