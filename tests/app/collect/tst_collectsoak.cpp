@@ -305,10 +305,11 @@ private:
                                                         .database = u"database"_s}};
         auto collector = std::make_unique<Collector>(
             clock, options, [this] { return connections(); },
-            [this](const QString &line) {
+            [this, collects = false](const QString &line) mutable {
                 // Where this machine was slow it was too late for the database's clock.
-                if (line.startsWith("stands by"_L1))
+                if (line.startsWith("stands by"_L1) && std::exchange(collects, false))
                     noteLost(m_lastWritten);
+                collects = collects || line.startsWith("collects"_L1);
             });
         collector->start();
         return collector;
