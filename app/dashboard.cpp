@@ -1,6 +1,7 @@
 #include "dashboard.h"
 
 #include "diagnosticstext.h"
+#include "erroradvice.h"
 #include "externalopener.h"
 #include "filterpane.h"
 #include "footbar.h"
@@ -19,6 +20,7 @@
 #include "statuschartview.h"
 #include "taskdetailpane.h"
 #include "tasktableview.h"
+#include "teamregistry.h"
 #include "toolbar.h"
 #include "watchedaccounts.h"
 #include "windowsettings.h"
@@ -110,6 +112,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                   .window = m_window}),
       m_history(m_store, clock),
       m_instances(m_store, clock),
+      m_team(m_instances, m_window.footBar(), m_window.messageBar()),
       m_state(m_instances, m_history, m_model, m_queries, m_overview, clock,
               {.toolBar = m_window.toolBar(),
                .queryNotice = m_window.queryNotice(),
@@ -264,6 +267,7 @@ void Dashboard::retranslate()
     m_sent.retranslate();
     m_watch.retranslate();
     m_silences.update();
+    m_team.retranslate();
     m_state.update();
     m_detail.update();
     m_actions.update();
@@ -361,6 +365,8 @@ void Dashboard::connectPanes()
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
     connect(&m_ruleActions, &RuleActions::changed, &m_instances, &InstanceWatcher::rereadRules);
     connect(&m_actions, &ActionPresenter::permissionsChanged, this, &Dashboard::settingsChosen);
+    connect(&m_actions, &ActionPresenter::keyNeeded, this,
+            [this] { m_window.messageBar().showNotice(adviceFor(ownKeyNeeded({})), {}); });
     connect(&m_actions, &ActionPresenter::changed, this, [this] { m_instances.feeds().refresh(); });
     connect(&m_detail, &DetailPresenter::detailArrived, this,
             [this](const QString &instanceId, const SyncTaskDetail &detail) {

@@ -30,6 +30,7 @@
 #include "statepresenter.h"
 #include "synctasktablemodel.h"
 #include "taskstore.h"
+#include "teampresenter.h"
 #include "traylife.h"
 #include "viewspresenter.h"
 #include "viewstransfer.h"
@@ -71,6 +72,12 @@ public:
     /// other accounts are for another dashboard.
     /// \p unusable: why further profiles cannot be asked at all.
     void connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable = {});
+    /// The connections are to a team's history, of which this is told.
+    void showTeam(const DatabaseAddress &address, const TeamStatus &status)
+    {
+        m_team.show(address, status);
+    }
+    void takeTasks(const std::vector<HistoryTasks> &tasks) { m_instances.takeTasks(tasks); }
     /// Asks the accounts everything again, by hand.
     void askAgain();
     /// The only account.
@@ -171,6 +178,7 @@ private:
     SilencePresenter m_silences;
     HistoryGroup m_history;
     InstanceWatcher m_instances; // its accounts outlive all that asks them
+    TeamPresenter m_team;
     StatePresenter m_state;
     DetailPresenter m_detail;
     SentPresenter m_sent;

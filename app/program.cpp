@@ -6,7 +6,6 @@
 #include "credentialstate.h"
 #include "credentialwatch.h"
 #include "dashboardlink.h"
-#include "diagnosticstext.h"
 #include "endpoint.h"
 #include "erroradvice.h"
 #include "firstpaint.h"
@@ -24,6 +23,8 @@
 #include "settingsportal.h"
 #include "setupfield.h"
 #include "tasktableview.h"
+#include "teamconnection.h"
+#include "teamfollower.h"
 #include "theme.h"
 #include "toolbar.h"
 #include "traynotifier.h"
@@ -125,6 +126,7 @@ Program::~Program()
     m_accountsPresenter.reset();
     m_keyPresenter.reset();
     m_profilePresenter.reset();
+    m_teamFollower.reset();
     m_dashboard.reset(); // its calls end before the registry that answers them
 }
 
@@ -141,9 +143,10 @@ void Program::show(WindowOptions options, const std::optional<Preferences> &carr
     m_accountsPresenter.reset();
     m_keyPresenter.reset();
     m_profilePresenter.reset();
+    m_teamFollower.reset();
     m_dashboard.reset();
     m_simulator.reset();
-    m_keptProfiles.clear();
+    m_histories.clear();
     m_options = std::move(options);
     watchCredentials();
     if (!m_options.demo) {
@@ -171,8 +174,7 @@ void Program::show(WindowOptions options, const std::optional<Preferences> &carr
         source.mode = m_options.demo ? u"demo"_s : u"window"_s;
         source.settings = currentSettings();
         source.keys = watchedKeys();
-        for (const QString &profile : std::as_const(m_keptProfiles))
-            source.historyFiles.push_back({.profile = profile, .path = historyPath(profile)});
+        source.historyFiles = m_histories;
     });
     connectDashboard();
     if (m_notifier)
@@ -222,15 +224,27 @@ void Program::keepHistories(const std::vector<Connection> &open)
 {
     if (m_options.demo || m_fixed)
         return;
+    if (isOfTeam()) {
+        if (const auto address = databaseAddress(m_connectedWith.teamDatabase); address)
+            keepHistory({.path = teamHistoryPath(address->parameters)}, {});
+        return;
+    }
     const QStringList profiles = m_profiles.value_or(QStringList());
     for (const QString &profile : profiles) {
         const bool isOpen =
             open.empty() || std::ranges::find(open, profile, &Connection::profile) != open.end();
-        if (!isOpen || m_keptProfiles.contains(profile))
-            continue;
-        m_keptProfiles << profile;
-        m_dashboard->keepHistory(historyPath(profile), profiles.size() > 1 ? profile : QString());
+        if (isOpen)
+            keepHistory({.profile = profile, .path = historyPath(profile)},
+                        profiles.size() > 1 ? profile : QString());
     }
+}
+
+void Program::keepHistory(const ReportedHistory &history, const QString &account)
+{
+    if (std::ranges::find(m_histories, history.path, &ReportedHistory::path) != m_histories.end())
+        return;
+    m_histories.push_back(history);
+    m_dashboard->keepHistory(history.path, account);
 }
 
 /// What the person does with the keychain may replace the window that asks.
@@ -503,11 +517,42 @@ std::vector<ApiError> Program::errors() const
 void Program::showScope()
 {
     WatchedScope scope{.isDemo = m_options.demo};
+    const Result<DatabaseAddress> team = databaseAddress(m_connectedWith.teamDatabase);
+    if (isOfTeam() && team)
+        scope.accounts << team->name();
     for (const ProfileKey &key : m_keys) {
-        if (const QString name = accountName(key); !name.isEmpty())
+        if (const QString name = accountName(key); !name.isEmpty() && !isOfTeam())
             scope.accounts << name;
     }
     m_dashboard->window().showScope(scope);
+}
+
+/// The user's own key, if there is one, is for what the history cannot answer.
+Connections Program::connectTeam(const ConnectionOptions &options)
+{
+    Connections connections;
+    const Result<DatabaseAddress> address = databaseAddress(options.teamDatabase);
+    if (!address) {
+        connections.refused.push_back(address.error());
+        return connections;
+    }
+    std::optional<Connection> own;
+    if (m_profiles) {
+        Connections found =
+            openConnections(m_keys, options, m_environment, m_clock, m_keychain, &m_unlockPermits);
+        if (!found.open.empty())
+            own = std::move(found.open.front());
+    }
+    connections.open.push_back(teamConnection(*address, std::move(own)));
+    m_teamFollower = std::make_unique<TeamFollower>(*address, m_clock);
+    connect(m_teamFollower.get(), &TeamFollower::tasksChanged, m_dashboard.get(),
+            &Dashboard::takeTasks);
+    connect(m_teamFollower.get(), &TeamFollower::statusChanged, m_dashboard.get(),
+            [this, place = *address](const TeamStatus &status) {
+                m_dashboard->showTeam(place, status);
+            });
+    m_teamFollower->start();
+    return connections;
 }
 
 void Program::connectAccounts()
@@ -518,7 +563,9 @@ void Program::connectAccounts()
             connections.open.push_back(std::move(*demo));
         else
             connections.refused.push_back(demo.error());
-    } else if (m_connectedWith = connectionOptions(); m_profiles) {
+    } else if (m_connectedWith = connectionOptions(); isOfTeam()) {
+        connections = connectTeam(m_connectedWith);
+    } else if (m_profiles) {
         connections = openConnections(m_keys, m_connectedWith, m_environment, m_clock, m_keychain,
                                       &m_unlockPermits);
     } else {
@@ -576,7 +623,8 @@ ConnectionOptions Program::connectionOptions() const
 
 bool Program::isOtherRegistry(const ConnectionOptions &options) const
 {
-    return m_areProfilesOther || options.regions != m_connectedWith.regions ||
+    return m_areProfilesOther || options.teamDatabase != m_connectedWith.teamDatabase ||
+           options.regions != m_connectedWith.regions ||
            options.endpoint != m_connectedWith.endpoint || options.vpc != m_connectedWith.vpc ||
            !isSameSet(m_dashboard->settings().preferences.connection.leftOut, m_leftOut);
 }

@@ -5,6 +5,7 @@
 #include "connection.h"
 #include "connectionoptions.h"
 #include "dashboard.h"
+#include "diagnosticstext.h"
 #include "language.h"
 #include "registryclock.h"
 #include "settingsfile.h"
@@ -34,6 +35,7 @@ struct ProfileSelection;
 struct WatchedKey;
 class ProfilePresenter;
 class SettingsPortal;
+class TeamFollower;
 class QApplication;
 
 /// The window with all that stands around it: registry or demo, settings, language, theme.
@@ -69,6 +71,7 @@ private:
     void connectDashboard();
     void applyLooks(ThemeChoice theme, const Looks &looks);
     void keepHistories(const std::vector<Connection> &open);
+    void keepHistory(const ReportedHistory &history, const QString &account);
     void onRetry();
     void reconnect();
     void watchCredentials();
@@ -76,6 +79,11 @@ private:
     [[nodiscard]] Result<QStringList> profilesToOpen() const;
     [[nodiscard]] std::vector<ProfileKey> readKeys() const;
     void connectAccounts();
+    [[nodiscard]] Connections connectTeam(const ConnectionOptions &options);
+    [[nodiscard]] bool isOfTeam() const
+    {
+        return !m_options.demo && !m_connectedWith.teamDatabase.isEmpty();
+    }
     void showScope();
     [[nodiscard]] std::vector<WatchedKey> watchedKeys() const;
     void connectKeys();
@@ -106,16 +114,16 @@ private:
     QProcessEnvironment m_environment;
     std::optional<Settings> m_fixed;
     WindowOptions m_options;
-    WindowOptions m_beforeDemo;        ///< where leaving the demo leads
-    ConnectionOptions m_commandLine;   // what still holds of it
-    ConnectionOptions m_connectedWith; // with what the settings added
-    QStringList m_rememberedProfiles;  // as in Settings
-    bool m_remembersAll = false;       // likewise
-    bool m_areProfilesOther = false;   // than those of the window
-    QStringList m_leftOut;             // instances that the window does not read
-    QStringList m_keptProfiles;        // whose histories are open
-    Result<QStringList> m_profiles;    // the watched ones
-    std::vector<ProfileKey> m_keys;    // of the watched profiles
+    WindowOptions m_beforeDemo;               ///< where leaving the demo leads
+    ConnectionOptions m_commandLine;          // what still holds of it
+    ConnectionOptions m_connectedWith;        // with what the settings added
+    QStringList m_rememberedProfiles;         // as in Settings
+    bool m_remembersAll = false;              // likewise
+    bool m_areProfilesOther = false;          // than those of the window
+    QStringList m_leftOut;                    // instances that the window does not read
+    std::vector<ReportedHistory> m_histories; // that are open
+    Result<QStringList> m_profiles;           // the watched ones
+    std::vector<ProfileKey> m_keys;           // of the watched profiles
     // Of those that can be asked.
     QHash<QString, std::function<CredentialState()>> m_keyStates;
     std::vector<ApiError> m_refused; // why profiles cannot be used
@@ -127,6 +135,7 @@ private:
     std::unique_ptr<SettingsPortal> m_portal; // of the desktop; null with fixed settings
     std::unique_ptr<Notifier> m_notifier;     // of all windows, one after the other
     std::unique_ptr<Dashboard> m_dashboard;
+    std::unique_ptr<TeamFollower> m_teamFollower;           // of the dashboard
     std::unique_ptr<ProfilePresenter> m_profilePresenter;   // of the dashboard's window
     std::unique_ptr<KeyPresenter> m_keyPresenter;           // likewise
     std::unique_ptr<AccountsPresenter> m_accountsPresenter; // likewise

@@ -3,6 +3,7 @@
 #include "callcontext.h"
 #include "credentialsources.h"
 #include "credentialstate.h"
+#include "databaseaddress.h"
 #include "endpoint.h"
 #include "networksetup.h"
 #include "preferences.h"
@@ -137,6 +138,8 @@ ConnectionOptions withConnection(ConnectionOptions options, const ConnectionPref
         options.regions = connection.regions;
     if (options.endpoint.isEmpty())
         options.endpoint = connection.endpoint;
+    if (options.teamDatabase.isEmpty())
+        options.teamDatabase = connection.teamDatabase;
     options.vpc = options.vpc || connection.useVpc;
     return options;
 }
@@ -146,6 +149,11 @@ std::optional<ApiError> connectionProblem(const ConnectionPreferences &connectio
     if (!connection.endpoint.isEmpty()) {
         if (const Result<Endpoint> own = endpointFromText(connection.endpoint); !own)
             return own.error();
+    }
+    if (!connection.teamDatabase.isEmpty()) {
+        if (const Result<DatabaseAddress> address = databaseAddress(connection.teamDatabase);
+            !address)
+            return address.error();
     }
     for (const QString &region : connection.regions) {
         const EndpointRule rule{.ownEndpoint = {},

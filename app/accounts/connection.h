@@ -31,6 +31,11 @@ struct Connection {
     QByteArray key{};  ///< accountKeyOf(): connections with the same one are one account's
     Result<std::unique_ptr<Registry>> registry{}; ///< or why it cannot be asked
     QStringList regions{};
+    bool listsAllRegions = false; ///< at each of them, which are names then
+    bool canChange = true;        ///< false: nothing can be sent that changes a registry
+    /// How many requests a minute are made of it while nobody asks for anything; empty: as many as
+    /// the settings say.
+    std::optional<int> restRequests{};
     /// A person asks: calls of the registry that wait before another attempt wait no longer.
     std::function<void()> askNow{};
     /// Of each call of the registry that waits before another attempt: what for, and until when.

@@ -11,17 +11,18 @@ struct ConnectionOptions {
     QString endpoint{};     ///< empty: the region's
     QStringList profiles{}; ///< empty: environment, then the current profile
     bool allProfiles = false;
-    bool vpc = false;    ///< from inside a virtual private cloud
-    NamedValue proxy{};  ///< as NetworkSetup::proxy
-    NamedValue caFile{}; ///< as NetworkSetup::caFile
+    QString teamDatabase{}; ///< in whose history a collector keeps what it sees; empty: none
+    bool vpc = false;       ///< from inside a virtual private cloud
+    NamedValue proxy{};     ///< as NetworkSetup::proxy
+    NamedValue caFile{};    ///< as NetworkSetup::caFile
 
     /// Whose key is used was said.
     [[nodiscard]] bool namesProfiles() const { return allProfiles || !profiles.isEmpty(); }
     /// Something was said at all.
     [[nodiscard]] bool saysAnything() const
     {
-        return namesProfiles() || !regions.isEmpty() || !endpoint.isEmpty() || vpc ||
-               !proxy.text.isEmpty() || !caFile.text.isEmpty();
+        return namesProfiles() || !regions.isEmpty() || !endpoint.isEmpty() ||
+               !teamDatabase.isEmpty() || vpc || !proxy.text.isEmpty() || !caFile.text.isEmpty();
     }
 };
 

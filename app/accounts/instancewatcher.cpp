@@ -89,8 +89,11 @@ void InstanceWatcher::keepKnown(const WatchedAccounts &formerAccounts,
         const QByteArray key = m_accounts->keyOf(instance.account);
         const bool isOfSameKey = !key.isEmpty() && key == formerAccounts.keyOf(instance.account);
         const AccountRegion place{.account = instance.account, .regionId = instance.regionId};
-        if (!isOfSameKey ||
-            std::ranges::find(m_accounts->places(), place) == m_accounts->places().end())
+        const bool isWatched =
+            std::ranges::any_of(m_accounts->places(), [&place](const AccountRegion &watched) {
+                return watched.lists(place);
+            });
+        if (!isOfSameKey || !isWatched)
             continue;
         instances.push_back(instance);
         rules.insert(instance.id, formerDirectory.rules().of(instance.id));
@@ -201,6 +204,7 @@ std::vector<UnlistedRegion> InstanceWatcher::unlistedRegions() const
             region.since = fault->second.since;
     }
     unlisted.insert(unlisted.end(), m_unusable.begin(), m_unusable.end());
+    unlisted.insert(unlisted.end(), m_elsewhere.begin(), m_elsewhere.end());
     return unlisted;
 }
 
@@ -300,7 +304,8 @@ void InstanceWatcher::noteWatched()
     for (const RegistryInstance &instance : watchedInstances())
         ids.insert(instance.id);
     const bool isComplete = m_directoryState.isLoaded && m_directory->errors().empty() &&
-                            m_unusable.empty() && !m_directory->isLoadingInstances();
+                            m_unusable.empty() && m_elsewhere.empty() &&
+                            !m_directory->isLoadingInstances();
     if (isComplete)
         m_watchedIds = ids;
     else if (m_watchedIds)
@@ -321,6 +326,24 @@ void InstanceWatcher::watch()
     m_feeds->setInstances(refs);
     shareRulePause();
     m_directory->rules().load(refs);
+}
+
+void InstanceWatcher::setUnlistedElsewhere(std::vector<UnlistedRegion> regions)
+{
+    m_elsewhere = std::move(regions);
+    noteWatched();
+    Q_EMIT stateChanged();
+}
+
+void InstanceWatcher::takeTasks(const std::vector<HistoryTasks> &tasks)
+{
+    for (const HistoryTasks &some : tasks) {
+        if (m_directory->regionOf(some.instanceId).isEmpty() || m_leftOut.contains(some.instanceId))
+            continue; // it comes with its instance, or not at all
+        const MergeReport report = m_store.merge(some.instanceId, some.tasks);
+        if (!report.isEmpty())
+            Q_EMIT merged(report);
+    }
 }
 
 bool InstanceWatcher::refresh()

@@ -49,6 +49,10 @@ public:
     /// Their ids, once every account and region has listed its instances; later ones are added as
     /// they come. No value: it is not known which instances there are no longer.
     [[nodiscard]] const std::optional<QSet<QString>> &watchedIds() const { return m_watchedIds; }
+    /// Regions and profiles that somebody else could not list, in whose place this one asks.
+    void setUnlistedElsewhere(std::vector<UnlistedRegion> regions);
+    /// What watched instances were told to list, without being asked.
+    void takeTasks(const std::vector<HistoryTasks> &tasks);
     /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it.
     void setRange(ChartRange range);
     /// Farther than the range says, where \p begin is.
@@ -126,6 +130,7 @@ private:
     RuleRefresh m_ruleRefresh;
     DirectoryState m_directoryState;
     std::vector<UnlistedRegion> m_unusable;
+    std::vector<UnlistedRegion> m_elsewhere;
     struct Fault {
         QDateTime since{};
         ApiError error{};

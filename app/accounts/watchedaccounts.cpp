@@ -33,12 +33,15 @@ WatchedAccounts::WatchedAccounts(std::vector<Connection> connections, Clock &clo
       m_journaled(std::make_unique<JournaledRegistry>(*m_router, m_journal, clock))
 {
     for (const Connection &connection : connections) {
-        m_profiles.insert(connection.account, connection.profile);
+        if (connection.canChange)
+            m_profiles.insert(connection.account, connection.profile);
         m_signers.insert(connection.account, connection.signer);
         if (connection.askNow)
             m_askNow.push_back(connection.askNow);
         for (const QString &regionId : connection.regions)
-            m_places.push_back({.account = connection.account, .regionId = regionId});
+            m_places.push_back({.account = connection.account,
+                                .regionId = regionId,
+                                .listsAll = connection.listsAllRegions});
     }
     while (!connections.empty()) {
         const auto others =
@@ -57,7 +60,7 @@ WatchedAccounts::~WatchedAccounts() = default;
 
 void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock)
 {
-    Key key{.id = connections.front().key};
+    Key key{.id = connections.front().key, .restRequests = connections.front().restRequests};
     // Profiles of one key may differ in where they ask: the budget is theirs, the client is not.
     auto clients = std::make_unique<AccountRouter>(clock);
     for (Connection &connection : connections) {
@@ -92,7 +95,7 @@ void WatchedAccounts::askNow()
 void WatchedAccounts::setRestRequests(int perMinute)
 {
     for (const Key &key : m_keys)
-        key.rest->setPerMinute(perMinute);
+        key.rest->setPerMinute(key.restRequests.value_or(perMinute));
 }
 
 const WatchedAccounts::Key *WatchedAccounts::findKey(const QString &account) const

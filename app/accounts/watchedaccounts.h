@@ -57,7 +57,7 @@ public:
     [[nodiscard]] QByteArray keyOf(const QString &account) const;
     /// Null for an account that is not watched.
     [[nodiscard]] RestBudget *restBudget(const QString &account) const;
-    /// Of each account, the name of its profile: see Connection.
+    /// Of each account that can change something, the name of its profile: see Connection.
     [[nodiscard]] const QHash<QString, QString> &profiles() const { return m_profiles; }
     /// Connection::signer of an account.
     [[nodiscard]] QString signerOf(const QString &account) const
@@ -68,7 +68,8 @@ public:
 private:
     /// What is asked under one key.
     struct Key {
-        QByteArray id{}; ///< Connection::key
+        QByteArray id{};                   ///< Connection::key
+        std::optional<int> restRequests{}; ///< Connection's
         QStringList accounts{};
         std::shared_ptr<RequestBudget> budget{};
         std::shared_ptr<RestBudget> rest{};

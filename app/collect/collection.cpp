@@ -84,6 +84,36 @@ void Collection::recordReadings()
     if (!m_firstReading && all > 0 && feeds.size() == all)
         m_firstReading = m_store.size();
     m_history.record(feeds);
+    recordUnread();
+}
+
+/// Who reads the history is told what is not in it.
+void Collection::recordUnread()
+{
+    std::vector<UnreadList> unread;
+    for (const ListStatus &list : lists()) {
+        if (!list.error || list.state == ListStatus::State::Current)
+            continue;
+        unread.push_back({.account = list.instance.account,
+                          .regionId = list.instance.regionId,
+                          .instanceId = list.instance.instanceId,
+                          .since = list.since,
+                          .error = *list.error});
+    }
+    if (m_unread == unread || m_kept.isEmpty())
+        return;
+    m_history.record(unread);
+    m_unread = std::move(unread);
+}
+
+std::vector<ListStatus> Collection::lists() const
+{
+    const QueryNames names = m_instances.directory().names();
+    const std::vector<UnlistedRegion> unlisted = m_instances.unlistedRegions();
+    return listStatuses(m_instances.feeds().states(), unlisted,
+                        {.interval = m_options.refreshInterval, .before = m_history.lastReadings()},
+                        m_clock.now(),
+                        [&names](const QString &id) { return names.instances.value(id, id); });
 }
 
 std::vector<MetricFamily> Collection::measured(const MetricsChoice &choice, const QString &version,
@@ -91,14 +121,10 @@ std::vector<MetricFamily> Collection::measured(const MetricsChoice &choice, cons
 {
     const QDateTime now = m_clock.now();
     const QueryNames names = m_instances.directory().names();
-    const std::vector<UnlistedRegion> unlisted = m_instances.unlistedRegions();
-    const std::vector<ListStatus> lists =
-        listStatuses(m_instances.feeds().states(), unlisted,
-                     {.interval = m_options.refreshInterval, .before = m_history.lastReadings()},
-                     now, [&names](const QString &id) { return names.instances.value(id, id); });
+    const std::vector<ListStatus> known = lists();
     return measure({.store = m_store,
-                    .lists = lists,
-                    .isMissingMore = lists.empty(), // which instances there are is not known yet
+                    .lists = known,
+                    .isMissingMore = known.empty(), // which instances there are is not known yet
                     .ruleNames = names.rules,
                     .calls = &m_instances.accounts()->tally(),
                     .version = version,

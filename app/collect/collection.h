@@ -54,6 +54,8 @@ Q_SIGNALS:
 private:
     void planDepth();
     void recordReadings();
+    void recordUnread();
+    [[nodiscard]] std::vector<ListStatus> lists() const;
 
     Clock &m_clock;
     Options m_options;
@@ -63,5 +65,6 @@ private:
     InstanceWatcher m_instances; // tells the history to its end
     QDateTime m_begin;           // how far back everything is read; invalid: not known yet
     std::optional<std::size_t> m_firstReading;
+    std::optional<std::vector<UnreadList>> m_unread; // as it was recorded last
     PendingCall m_nextPlan;
 };

@@ -103,6 +103,10 @@ Command parseWindow(const QStringList &arguments)
     parser.add(u"view"_s, u"Show the saved view of this name."_s, u"NAME"_s);
     parser.addFlag(u"new-window"_s, u"Open another window, also where one is open."_s);
     parser.addFlag(u"hidden"_s, u"Begin in the tray, or minimized where there is none."_s);
+    parser.add(u"history"_s,
+               u"Watch what a collector writes into this database, postgresql://host/database, "
+               "without asking a registry."_s,
+               u"URI"_s);
     parser.addFlag(u"demo"_s, u"Watch a simulated registry inside the program."_s);
     parser.addFlag(u"version"_s, u"Show the version."_s);
     parser.addConnection();
@@ -116,7 +120,14 @@ Command parseWindow(const QStringList &arguments)
     const tl::expected<QString, QString> link = shownFromUser(parser);
     if (!link)
         return UsageError{link.error()};
-    return WindowOptions{.connection = parser.connection(),
+    ConnectionOptions connection = parser.connection();
+    connection.teamDatabase = parser.value(u"history"_s);
+    if (parser.isSet(u"history"_s)) {
+        if (const Result<DatabaseAddress> database = databaseAddress(connection.teamDatabase);
+            !database)
+            return UsageError{u"--history: "_s + database.error().message};
+    }
+    return WindowOptions{.connection = std::move(connection),
                          .demo = parser.isSet(u"demo"_s),
                          .link = *link,
                          .hidden = parser.isSet(u"hidden"_s),

@@ -92,6 +92,22 @@ void HistoryGroup::record(const std::vector<InstanceFeed> &feeds)
         keeper->record(feeds);
 }
 
+void HistoryGroup::record(const std::vector<UnreadList> &unread)
+{
+    const auto keeperOf = [this](const QString &account) {
+        const auto keeper = std::ranges::find(m_keepers, account,
+                                              [](const auto &known) { return known->account(); });
+        return keeper == m_keepers.end() ? m_keepers.begin() : keeper;
+    };
+    for (auto keeper = m_keepers.begin(); keeper != m_keepers.end(); ++keeper) {
+        std::vector<UnreadList> theirs;
+        std::ranges::copy_if(unread, std::back_inserter(theirs), [&](const UnreadList &list) {
+            return keeperOf(list.account) == keeper;
+        });
+        (*keeper)->record(theirs);
+    }
+}
+
 void HistoryGroup::record(const SentAction &action)
 {
     const auto keeper = std::ranges::find(m_keepers, action.instance.account,

@@ -28,6 +28,9 @@ public:
     void record(const MergeReport &report);
     void record(const RegistryDirectory &directory);
     void record(const std::vector<InstanceFeed> &feeds);
+    /// All lists that cannot be read now. That of a profile that cannot be used, and so has no
+    /// history, is told by the first account's.
+    void record(const std::vector<UnreadList> &unread);
     /// Something that is about to be sent, or of which more is known now. Answers with
     /// sentActionKept(), at once where nothing is kept.
     void record(const SentAction &action);

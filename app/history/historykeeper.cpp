@@ -359,8 +359,13 @@ void HistoryKeeper::recordTimes(const std::vector<InstanceFeed> &feeds)
             m_recordedAsOf.value(instanceId) == asOf)
             continue;
         m_recordedAsOf.insert(instanceId, asOf);
-        m_history.recordAsOf(instanceId, asOf);
+        m_history.recordAsOf(instanceId, asOf, feed.state.refreshInterval);
     }
+}
+
+void HistoryKeeper::record(const std::vector<UnreadList> &unread)
+{
+    m_history.recordUnread(unread);
 }
 
 void HistoryKeeper::record(const SentAction &action)

@@ -48,6 +48,8 @@ public:
     /// come in full does not take the place of the known one.
     void record(const RegistryDirectory &directory);
     void record(const std::vector<InstanceFeed> &feeds);
+    /// All lists of the account that cannot be read now.
+    void record(const std::vector<UnreadList> &unread);
     /// Answers with sentActionKept(), at once where nothing is kept.
     void record(const SentAction &action);
 

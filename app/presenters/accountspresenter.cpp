@@ -132,7 +132,8 @@ void AccountsPresenter::fill(SettingsDialog &dialog) const
                             .endpoint = given.endpoint,
                             .useVpc = given.vpc,
                             .proxy = given.proxy.text,
-                            .caFile = given.caFile.text});
+                            .caFile = given.caFile.text,
+                            .teamDatabase = given.teamDatabase});
     dialog.showSelection(m_sources.selection());
 }
 

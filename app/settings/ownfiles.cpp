@@ -3,6 +3,7 @@
 #include "profilefiles.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
@@ -49,4 +50,14 @@ QString historyPath(const QString &profile)
         return folder + u"/history.sqlite"_s;
     const QByteArray name = singleProfileFileName(profile);
     return folder + u"/history-"_s + QString::fromLatin1(name) + u".sqlite"_s;
+}
+
+QString teamHistoryPath(const QString &parameters)
+{
+    constexpr qsizetype usedDigits = 16;
+    const QByteArray digest =
+        QCryptographicHash::hash(parameters.toUtf8(), QCryptographicHash::Sha256).toHex();
+    // No profile's: theirs begin with "history".
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/team-"_s +
+           QString::fromLatin1(digest.first(usedDigits)) + u".sqlite"_s;
 }

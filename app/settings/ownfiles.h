@@ -16,3 +16,5 @@ QString queriesPath(bool demo, const QStringList &profiles);
 QString autostartPath();
 /// One file for each profile: what one account may see is not the other's.
 QString historyPath(const QString &profile);
+/// Of what a team's history told, by DatabaseAddress::parameters.
+QString teamHistoryPath(const QString &parameters);

@@ -18,6 +18,7 @@ constexpr QStringView timeFormat = u"HH:mm";
 constexpr QLatin1StringView writableKey = "connection/writable"_L1;
 constexpr QLatin1StringView regionsKey = "connection/regions"_L1;
 constexpr QLatin1StringView leftOutKey = "connection/leftOut"_L1;
+constexpr QLatin1StringView teamDatabaseKey = "connection/teamDatabase"_L1;
 constexpr QLatin1StringView silencesKey = "notifications/silences"_L1;
 constexpr qsizetype longestSettingName = 256;
 constexpr qsizetype longestAddress = 4'096;   // of a proxy or a file
@@ -158,7 +159,8 @@ ConnectionPreferences connectionFrom(const QSettings &store)
             .endpoint =
                 store.value("connection/endpoint"_L1).toString().trimmed().left(longestAddress),
             .useVpc = flagFrom(store.value("connection/vpc"_L1), false),
-            .leftOut = namesFrom(store.value(leftOutKey))};
+            .leftOut = namesFrom(store.value(leftOutKey)),
+            .teamDatabase = store.value(teamDatabaseKey).toString().trimmed().left(longestAddress)};
 }
 
 void putConnection(const ConnectionPreferences &connection, QVariantMap &values)
@@ -167,6 +169,7 @@ void putConnection(const ConnectionPreferences &connection, QVariantMap &values)
     values[u"connection/endpoint"_s] = connection.endpoint;
     values[u"connection/vpc"_s] = connection.useVpc;
     values[leftOutKey] = connection.leftOut;
+    values[teamDatabaseKey] = connection.teamDatabase;
 }
 
 Looks looksFrom(const QSettings &store)

@@ -1,5 +1,6 @@
 #include "settingsexchange.h"
 
+#include "databaseaddress.h"
 #include "networksetup.h"
 #include "settings.h"
 
@@ -44,6 +45,8 @@ tl::expected<QByteArray, QString> exportedSettings(const Preferences &preference
     const PrivateCopy copy;
     Settings settings{.preferences = preferences};
     settings.preferences.proxy = withoutPassword(preferences.proxy);
+    if (!databaseAddress(preferences.connection.teamDatabase)) // it may hold a password
+        settings.preferences.connection.teamDatabase.clear();
     {
         QSettings store(copy.path, QSettings::IniFormat);
         store.setValue(formatKey, QString(settingsFormat));

@@ -33,7 +33,8 @@ FeedQuery::PageMerge FeedQuery::merge(TaskStore &store, const SyncTaskPage &page
         const auto rows = static_cast<int>(merged.rows.size());
         contiguity.firstPageArrived(rows > 0 && merged.newInQuery == rows, merged.facts.oldestMs,
                                     newestMs);
-        asOf = now;
+        readAt = now;
+        origin = page.origin;
     }
     coverage.notePage(pageNo, merged.facts, came);
     unread.setPage(pageNo, page.issues, came);
@@ -91,8 +92,8 @@ void FeedQuery::forgetProof()
 
 bool FeedQuery::isComplete() const
 {
-    return exists() && asOf.isValid() && proof.isProven && contiguity.isContiguous() &&
-           unread.summary().rows == 0 &&
+    return exists() && readAt.isValid() && !isPartOfOrigin() && proof.isProven &&
+           contiguity.isContiguous() && unread.summary().rows == 0 &&
            (!totals.largest() || coverage.loaded() >= *totals.largest());
 }
 
@@ -101,7 +102,8 @@ std::optional<PagingDoubt> FeedQuery::doubt() const
 {
     using Reason = PagingDoubt::Reason;
     const bool isJoining = refreshing.isUnderWay && proof.isProven;
-    if (!exists() || !asOf.isValid() || !loading.isIdle() || isJoining || isComplete())
+    if (!exists() || !readAt.isValid() || isPartOfOrigin() || !loading.isIdle() || isJoining ||
+        isComplete())
         return {};
     PagingDoubt doubt{
         .reason = Reason::NotCompared, .seen = coverage.loaded(), .total = totals.largest()};
@@ -126,7 +128,7 @@ QDateTime FeedQuery::completeSince() const
 {
     if (isComplete())
         return timeFromUnixMs(coverage.oldestMs());
-    if (!coverage.isNewestFirst())
+    if (!coverage.isNewestFirst() || isPartOfOrigin())
         return {};
     if (!contiguity.isContiguous())
         return timeFromUnixMs(contiguity.unjoinedSinceMs());

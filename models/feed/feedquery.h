@@ -118,6 +118,10 @@ struct FeedQuery {
     /// All pages are to be loaded once more.
     void forgetProof();
 
+    /// Of what time the listing is known; invalid: none.
+    [[nodiscard]] QDateTime asOf() const { return origin ? origin->asOf : readAt; }
+    /// Who asks the registry for this program has not read the listing in full yet.
+    [[nodiscard]] bool isPartOfOrigin() const { return origin && !origin->asOf.isValid(); }
     /// Every task was seen, and that is proven.
     [[nodiscard]] bool isComplete() const;
     /// Why it is not complete, though nothing is left to be loaded; or a gap in what is loaded so
@@ -132,8 +136,9 @@ struct FeedQuery {
     ListingTotals totals{};
     Contiguity contiguity{};
     UnreadTally unread{};
-    qint64 came = 0;     ///< tasks above those that were known
-    QDateTime asOf{};    ///< when the first page came last; invalid: never
+    qint64 came = 0;                    ///< tasks above those that were known
+    QDateTime readAt{};                 ///< when the first page came last; invalid: never
+    std::optional<PageOrigin> origin{}; ///< of the first page
     QDateTime heardAt{}; ///< when an answer came last, or a call was sent while none was open
     ListPager pager{pagerLimits(maxCalls)};
     Proof proof{};

@@ -24,7 +24,7 @@ struct FeedState {
     std::optional<qint64> total{};   ///< as the server says
     bool complete = false;           ///< every task of this query was seen: proven, see TaskFeed
     QDateTime completeSince{};       ///< all tasks created after this were seen; invalid: not known
-    QDateTime asOf{};                ///< when the first page came last; invalid: never
+    QDateTime asOf{};                ///< of what time the first page is; invalid: never read
     std::optional<ApiError> error{}; ///< the last call's, until one succeeds
     QDateTime failingSince{};        ///< of the first error in a row; invalid: there is none
     QDateTime nextRefresh{};         ///< invalid: none is planned

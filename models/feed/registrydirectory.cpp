@@ -26,7 +26,9 @@ void RegistryDirectory::restore(const std::vector<RegistryInstance> &instances,
 {
     for (const RegistryInstance &instance : instances) {
         const AccountRegion place{.account = instance.account, .regionId = instance.regionId};
-        if (!m_answered.contains(place))
+        const bool hasAnswered = std::ranges::any_of(
+            m_answered, [&place](const AccountRegion &answered) { return answered.lists(place); });
+        if (!hasAnswered)
             m_byPlace[place].insert_or_assign(instance.id, instance);
     }
     gatherInstances();
@@ -249,6 +251,9 @@ void RegistryDirectory::finishRegion(const AccountRegion &place,
         for (auto &[id, instance] : found)
             known.insert_or_assign(id, std::move(instance));
     } else {
+        if (place.listsAll)
+            std::erase_if(m_byPlace,
+                          [&place](const auto &known) { return place.lists(known.first); });
         m_byPlace[place] = std::move(found);
         m_answered.insert(place);
     }
@@ -274,7 +279,8 @@ bool RegistryDirectory::isAsked(const QString &account) const
 void RegistryDirectory::finishInstances()
 {
     std::erase_if(m_byPlace, [this](const auto &known) {
-        return std::ranges::find(m_watched, known.first) == m_watched.end();
+        return std::ranges::none_of(
+            m_watched, [&known](const AccountRegion &place) { return place.lists(known.first); });
     });
     gatherInstances();
     Q_EMIT instancesLoaded(m_failures.empty() ? std::nullopt

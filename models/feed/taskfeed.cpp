@@ -1,5 +1,6 @@
 #include "taskfeed.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -124,7 +125,7 @@ void TaskFeed::planRefresh()
     if (m_query.timer.isRunning() || m_query.refreshing.isUnderWay)
         return;
     m_query.nextRefresh = {};
-    const bool hasAnything = m_query.asOf.isValid() || m_query.failures.error();
+    const bool hasAnything = m_query.readAt.isValid() || m_query.failures.error();
     if (m_settings.refreshInterval <= 0ms || !m_query.exists() || !hasAnything)
         return;
     const std::chrono::milliseconds delay = m_query.failures.delay(restInterval());
@@ -163,7 +164,7 @@ void TaskFeed::refreshNow()
     const FeedQuery::Loading &loading = m_query.loading;
     if (loading.pausedGoal != FeedQuery::Goal::None)
         m_loader.load(loading.pausedGoal);
-    if (m_query.asOf.isValid())
+    if (m_query.readAt.isValid())
         m_refresher.start();
     else if (loading.goal == FeedQuery::Goal::None)
         m_loader.load(FeedQuery::Goal::Window);
@@ -191,7 +192,7 @@ FeedState TaskFeed::currentState() const
                     .total = m_query.totals.last(),
                     .complete = m_query.isComplete(),
                     .completeSince = m_query.completeSince(),
-                    .asOf = m_query.asOf,
+                    .asOf = m_query.asOf(),
                     .error = m_query.failures.error(),
                     .failingSince = m_query.failures.since(),
                     .nextRefresh = m_query.nextRefresh,
@@ -199,10 +200,17 @@ FeedState TaskFeed::currentState() const
                     .unread = m_query.unread.summary(),
                     .doubt = m_query.doubt(),
                     .refreshInterval = m_query.exists() ? restInterval() : 0ms};
+    if (const std::optional<PageOrigin> &origin = m_query.origin) {
+        state.refreshInterval = std::max(state.refreshInterval, origin->interval);
+        if (!state.error) {
+            state.error = origin->error;
+            state.failingSince = origin->failingSince;
+        }
+    }
     if (m_query.loading.goal != FeedQuery::Goal::None && m_query.pager.isSwept())
         state.phase = Phase::Checking;
     else if (m_query.loading.goal != FeedQuery::Goal::None)
-        state.phase = m_query.asOf.isValid() ? Phase::LoadingMore : Phase::LoadingFirst;
+        state.phase = m_query.readAt.isValid() ? Phase::LoadingMore : Phase::LoadingFirst;
     else if (m_query.refreshing.isUnderWay)
         state.phase = Phase::Refreshing;
     return state;

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 
+#include <chrono>
 #include <variant>
 #include <vector>
 
@@ -20,10 +21,15 @@ struct HistoryRecord {
     };
     struct ListSeen {
         QString instanceId{};
+        std::chrono::milliseconds interval{0}; ///< between two readings
+    };
+    /// All of an account that cannot be read now.
+    struct Unread {
+        std::vector<UnreadList> lists{};
     };
 
     quint64 number = 0;
     QDateTime seenAt{};     ///< when the registry said so
     QDateTime recordedAt{}; ///< when it came here
-    std::variant<HistoryTasks, Instances, Rules, ListSeen, SentAction> what{};
+    std::variant<HistoryTasks, Instances, Rules, ListSeen, Unread, SentAction> what{};
 };

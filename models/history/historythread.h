@@ -2,6 +2,8 @@
 
 #include <QThread>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 
 class QObject;
@@ -16,6 +18,12 @@ public:
 
     /// From now on the events of \p object are handled in the thread.
     void adopt(QObject &object);
+
+    static constexpr std::chrono::seconds closingTime{2};
+    /// Runs \p last in the thread after all that was posted to \p object, which is of the calling
+    /// thread then. False: that takes longer than the closing time; the thread is given up, and the
+    /// object must stay.
+    [[nodiscard]] bool letGo(QObject &object, std::function<void()> last);
 
     /// The disk does not answer, and a thread that hangs in it cannot be ended: the program can.
     /// Nobody waits for it any more.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apierror.h"
 #include "registryinstance.h"
 #include "syncrule.h"
 #include "synctask.h"
@@ -90,6 +91,17 @@ struct HistoryInstance {
     RegistryInstance instance{};
 
     friend bool operator==(const HistoryInstance &, const HistoryInstance &) = default;
+};
+
+/// A list of tasks, or of a region's instances, that cannot be read, and why.
+struct UnreadList {
+    QString account{};
+    QString regionId{};
+    QString instanceId{}; ///< empty: the region's instances
+    QDateTime since{};
+    ApiError error{};
+
+    friend bool operator==(const UnreadList &, const UnreadList &) = default;
 };
 
 /// Everything but tasks: what gives them names.

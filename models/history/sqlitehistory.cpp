@@ -73,6 +73,8 @@ void SqliteHistory::write(const HistoryRecord &record)
                           [&](const HistoryRecord::ListSeen &seen) {
                               m_session->names.writeAsOf(seen.instanceId, record.seenAt);
                           },
+                          // Who keeps a file asks the registry, and sees it again.
+                          [](const HistoryRecord::Unread &) {},
                           [&](const SentAction &action) { m_session->actions.write(action); }},
                record.what);
 }

@@ -147,9 +147,17 @@ quint64 TaskHistory::recordRules(const QString &instanceId, std::vector<SyncRule
         {.what = HistoryRecord::Rules{.instanceId = instanceId, .rules = std::move(rules)}});
 }
 
-quint64 TaskHistory::recordAsOf(const QString &instanceId, const QDateTime &seenAt)
+quint64 TaskHistory::recordAsOf(const QString &instanceId, const QDateTime &seenAt,
+                                std::chrono::milliseconds interval)
 {
-    return enqueue({.seenAt = seenAt, .what = HistoryRecord::ListSeen{.instanceId = instanceId}});
+    return enqueue(
+        {.seenAt = seenAt,
+         .what = HistoryRecord::ListSeen{.instanceId = instanceId, .interval = interval}});
+}
+
+quint64 TaskHistory::recordUnread(std::vector<UnreadList> lists)
+{
+    return enqueue({.what = HistoryRecord::Unread{.lists = std::move(lists)}});
 }
 
 quint64 TaskHistory::recordSentAction(const SentAction &action)

@@ -49,8 +49,12 @@ public:
     quint64 record(const QString &instanceId, std::vector<SyncTask> tasks, const QDateTime &seenAt);
     quint64 recordInstances(const QString &account, std::vector<RegistryInstance> instances);
     quint64 recordRules(const QString &instanceId, std::vector<SyncRule> rules);
-    /// The list of tasks of \p instanceId was seen to be as it is known.
-    quint64 recordAsOf(const QString &instanceId, const QDateTime &seenAt);
+    /// The list of tasks of \p instanceId was seen to be as it is known, and is read every
+    /// \p interval.
+    quint64 recordAsOf(const QString &instanceId, const QDateTime &seenAt,
+                       std::chrono::milliseconds interval = {});
+    /// All lists of the account that cannot be read now.
+    quint64 recordUnread(std::vector<UnreadList> lists);
     /// Something that is about to be sent, or of which more is known now.
     quint64 recordSentAction(const SentAction &action);
 

@@ -39,6 +39,13 @@ struct InstanceRef {
 struct AccountRegion {
     QString account{}; ///< as in InstanceRef
     QString regionId{};
+    bool listsAll = false; ///< its list has the instances of all regions; then the id is a name
+
+    /// What is known of \p other is replaced by its list.
+    [[nodiscard]] bool lists(const AccountRegion &other) const
+    {
+        return account == other.account && (listsAll || regionId == other.regionId);
+    }
 
     friend bool operator==(const AccountRegion &, const AccountRegion &) = default;
     friend bool operator<(const AccountRegion &a, const AccountRegion &b)

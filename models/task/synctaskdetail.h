@@ -27,6 +27,7 @@ struct SyncTaskDetail {
     std::optional<int> progress{}; ///< the API's: 1 succeeded, 0 anything else; not a percentage
     std::optional<qint64> syncedSize{}; ///< bytes
     std::vector<LayerTask> layers{};
+    bool tellsLayers = true; ///< false: who answered does not know them
     QString requestId{};
     ReadingIssues issues{};
     QByteArray reply{}; ///< as it came, for who wants to see what this program does not know

@@ -9,6 +9,9 @@ struct DatabaseAddress {
     QString parameters{}; ///< as libpq takes them; never a password
     QString shown{};      ///< host and name of the database, for people
 
+    /// The same without the word that says what it is.
+    [[nodiscard]] QString name() const { return shown.mid(shown.indexOf(u"//") + 2); }
+
     friend bool operator==(const DatabaseAddress &, const DatabaseAddress &) = default;
 };
 

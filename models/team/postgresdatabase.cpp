@@ -1,5 +1,7 @@
 #include "postgresdatabase.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -95,6 +97,41 @@ HistoryFault historyFaultOf(const PostgresError &error)
     return HistoryFault::DatabaseRefuses;
 }
 
+class PostgresDatabase::Listener final : public pqxx::notification_receiver {
+public:
+    using notification_receiver::notification_receiver;
+
+    void operator()(const std::string & /*payload*/, int /*processId*/) override { isTold = true; }
+
+    bool isTold = false;
+};
+
+PostgresDatabase::PostgresDatabase(DatabaseAddress address) : m_address(std::move(address)) {}
+
+PostgresDatabase::~PostgresDatabase()
+{
+    close();
+}
+
+void PostgresDatabase::close()
+{
+    m_listener.reset();
+    m_connection.reset();
+}
+
+int PostgresDatabase::socket() const
+{
+    return m_connection ? m_connection->sock() : -1;
+}
+
+bool PostgresDatabase::takeNotice()
+{
+    if (!m_listener)
+        return false;
+    const std::optional<PostgresError> error = guarded([this] { m_connection->get_notifs(); });
+    return !error && std::exchange(m_listener->isTold, false);
+}
+
 std::optional<PostgresError> PostgresDatabase::run(const Work &work)
 {
     const auto once = [this, &work] {
@@ -117,7 +154,10 @@ void PostgresDatabase::connect()
     const QString parameters = m_address.parameters + ownParameters;
     auto connection = std::make_unique<pqxx::connection>(parameters.toStdString());
     pqxx::nontransaction(*connection).exec(ownSettings);
+    close();
     m_connection = std::move(connection);
+    if (!m_channel.empty())
+        m_listener = std::make_unique<Listener>(*m_connection, m_channel);
 }
 
 /// The connection is given up with the first error that says that it is lost.
@@ -142,7 +182,7 @@ std::optional<PostgresError> PostgresDatabase::guarded(const std::function<void(
     }
     if (error->isConnectionLost || (m_connection && !m_connection->is_open())) {
         error->isConnectionLost = true;
-        m_connection.reset();
+        close();
     }
     return error;
 }

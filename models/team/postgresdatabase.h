@@ -4,11 +4,13 @@
 #include "historyvalues.h"
 
 #include <QString>
+#include <QtGlobal>
 
 #include <functional>
 #include <memory>
 #include <optional>
 #include <pqxx/pqxx>
+#include <string>
 
 /// Why something did not take place in the database. The state is the server's, five characters
 /// (PostgreSQL 15, appendix A); empty where there was no server to say one.
@@ -25,7 +27,9 @@ HistoryFault historyFaultOf(const PostgresError &error);
 /// after it was lost. Exceptions of the library end here.
 class PostgresDatabase final {
 public:
-    explicit PostgresDatabase(DatabaseAddress address = {}) : m_address(std::move(address)) {}
+    explicit PostgresDatabase(DatabaseAddress address = {});
+    ~PostgresDatabase();
+    Q_DISABLE_COPY_MOVE(PostgresDatabase)
 
     using Work = std::function<void(pqxx::transaction_base &)>;
 
@@ -33,12 +37,24 @@ public:
     /// connection turns out to be lost it runs again on a new one, so twice must be as good as
     /// once.
     std::optional<PostgresError> run(const Work &work);
-    void close() { m_connection.reset(); }
+    void close();
+
+    /// Each connection from now on hears what is told on \p channel.
+    void listenTo(const std::string &channel) { m_channel = channel; }
+    /// Becomes readable when something was told; -1 without a connection. A transaction may take in
+    /// what was told without the socket being readable afterwards: then takeNotice() knows.
+    [[nodiscard]] int socket() const;
+    /// Something was told since it was asked last. An error ends the connection.
+    bool takeNotice();
 
 private:
+    class Listener;
+
     std::optional<PostgresError> guarded(const std::function<void()> &action);
     void connect();
 
     DatabaseAddress m_address;
+    std::string m_channel; // empty: none
     std::unique_ptr<pqxx::connection> m_connection;
+    std::unique_ptr<Listener> m_listener; // ends before the connection
 };

@@ -4,11 +4,13 @@
 #include "postgresdatabase.h"
 #include "postgresrow.h"
 #include "teamactions.h"
+#include "teamlists.h"
 #include "teamnames.h"
 #include "teamschema.h"
 #include "teamtasks.h"
 
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,7 @@ public:
     Session(const DatabaseAddress &address, const QString &account, QString leaseHolder)
         : tasks(account),
           names(account),
+          lists(account),
           actions(account),
           m_database(address),
           m_leaseHolder(std::move(leaseHolder))
@@ -82,6 +85,7 @@ public:
 
     TeamTasks tasks;
     TeamNames names;
+    TeamLists lists;
     TeamActions actions;
 
 private:
@@ -140,8 +144,10 @@ void TeamHistory::write(std::span<const HistoryRecord> records)
         m_session->holdLease(transaction);
         for (const HistoryRecord &record : records) {
             std::visit(Overloaded{[&](const HistoryTasks &seen) {
-                                      m_session->tasks.write(transaction, seen.instanceId,
-                                                             seen.tasks, record.seenAt);
+                                      const qint64 added = m_session->tasks.write(
+                                          transaction, seen.instanceId, seen.tasks, record.seenAt);
+                                      m_session->lists.addTasks(transaction, seen.instanceId,
+                                                                added);
                                   },
                                   [&](const HistoryRecord::Instances &seen) {
                                       m_session->names.writeInstances(transaction, seen.instances);
@@ -151,15 +157,18 @@ void TeamHistory::write(std::span<const HistoryRecord> records)
                                                                   seen.rules);
                                   },
                                   [&](const HistoryRecord::ListSeen &seen) {
-                                      m_session->names.writeAsOf(transaction, seen.instanceId,
-                                                                 record.seenAt);
+                                      m_session->lists.writeAsOf(transaction, seen.instanceId,
+                                                                 record.seenAt, seen.interval);
+                                  },
+                                  [&](const HistoryRecord::Unread &seen) {
+                                      m_session->lists.writeUnread(transaction, seen.lists);
                                   },
                                   [&](const SentAction &action) {
                                       m_session->actions.write(transaction, action);
                                   }},
                        record.what);
         }
-        transaction.exec("NOTIFY sync_dashboard"); // comes with the commit
+        transaction.exec(std::string("NOTIFY ") + teamChannel); // comes with the commit
     });
 }
 
@@ -167,7 +176,9 @@ HistoryDirectory TeamHistory::readDirectory()
 {
     HistoryDirectory directory;
     m_session->run([&](pqxx::transaction_base &transaction) {
-        directory = m_session->names.read(transaction);
+        directory = {.instances = m_session->names.readInstances(transaction),
+                     .rules = m_session->names.readRules(transaction),
+                     .asOf = m_session->lists.readAsOf(transaction)};
     });
     return directory;
 }

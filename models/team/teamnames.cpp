@@ -6,6 +6,16 @@
 
 #include <string>
 
+namespace {
+
+std::string rulesWhere(const char *condition)
+{
+    return "SELECT instance, " + namesOf(storedRuleColumns()) + " FROM rules WHERE " + condition +
+           " ORDER BY instance, id";
+}
+
+} // namespace
+
 void TeamNames::writeInstances(pqxx::transaction_base &transaction,
                                std::span<const RegistryInstance> instances)
 {
@@ -44,40 +54,41 @@ void TeamNames::writeRules(pqxx::transaction_base &transaction, const QString &i
     }
 }
 
-void TeamNames::writeAsOf(pqxx::transaction_base &transaction, const QString &instanceId,
-                          const QDateTime &seenAt)
+std::vector<HistoryInstance> TeamNames::readInstances(pqxx::transaction_base &transaction) const
 {
-    if (instanceId.isEmpty() || !seenAt.isValid())
-        return;
-    PostgresValues values;
-    values.addNotNull(m_account).addNotNull(instanceId).add(unixMs(seenAt));
-    runWith(transaction,
-            "INSERT INTO lists (account, instance, as_of_ms) VALUES ($1, $2, $3)"
-            " ON CONFLICT (account, instance) DO UPDATE"
-            " SET as_of_ms = greatest(lists.as_of_ms, excluded.as_of_ms)",
-            values);
-}
-
-HistoryDirectory TeamNames::read(pqxx::transaction_base &transaction)
-{
-    HistoryDirectory directory;
     PostgresValues account;
     account.addNotNull(m_account);
-    const std::string instances = "SELECT " + namesOf(storedInstanceColumns()) +
-                                  " FROM instances WHERE account = $1 ORDER BY id";
-    for (const pqxx::row &each : runWith(transaction, instances.c_str(), account))
-        directory.instances.push_back(
+    const std::string sql = "SELECT " + namesOf(storedInstanceColumns()) +
+                            " FROM instances WHERE account = $1 ORDER BY id";
+    std::vector<HistoryInstance> instances;
+    for (const pqxx::row &each : runWith(transaction, sql.c_str(), account))
+        instances.push_back(
             {.account = m_account, .instance = PostgresRow(each).from(0, storedInstanceColumns())});
-    const std::string rules = "SELECT instance, " + namesOf(storedRuleColumns()) +
-                              " FROM rules WHERE account = $1 ORDER BY instance, id";
-    for (const pqxx::row &each : runWith(transaction, rules.c_str(), account)) {
-        const PostgresRow row(each);
-        directory.rules[row.text(0)].push_back(row.from(1, storedRuleColumns()));
-    }
+    return instances;
+}
+
+QHash<QString, std::vector<SyncRule>>
+TeamNames::readRules(pqxx::transaction_base &transaction) const
+{
+    PostgresValues account;
+    account.addNotNull(m_account);
+    QHash<QString, std::vector<SyncRule>> rules;
     for (const pqxx::row &each :
-         runWith(transaction, "SELECT instance, as_of_ms FROM lists WHERE account = $1", account)) {
+         runWith(transaction, rulesWhere("account = $1").c_str(), account)) {
         const PostgresRow row(each);
-        directory.asOf.insert(row.text(0), timeFromUnixMs(row.number(1)));
+        rules[row.text(0)].push_back(row.from(1, storedRuleColumns()));
     }
-    return directory;
+    return rules;
+}
+
+std::vector<SyncRule> TeamNames::readRules(pqxx::transaction_base &transaction,
+                                           const QString &instanceId) const
+{
+    PostgresValues keys;
+    keys.addNotNull(m_account).addNotNull(instanceId);
+    std::vector<SyncRule> rules;
+    for (const pqxx::row &each :
+         runWith(transaction, rulesWhere("account = $1 AND instance = $2").c_str(), keys))
+        rules.push_back(PostgresRow(each).from(1, storedRuleColumns()));
+    return rules;
 }

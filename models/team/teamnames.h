@@ -2,15 +2,14 @@
 
 #include "historyvalues.h"
 
-#include <QDateTime>
+#include <QHash>
 #include <QString>
 
 #include <pqxx/pqxx>
 #include <span>
 #include <vector>
 
-/// The small tables of one account: instances, rules, and when each instance's list was last seen.
-/// Lists are replaced as a whole.
+/// The tables of one account's instances and rules. Their lists are replaced as a whole.
 class TeamNames final {
 public:
     explicit TeamNames(QString account) : m_account(std::move(account)) {}
@@ -19,11 +18,14 @@ public:
                         std::span<const RegistryInstance> instances);
     void writeRules(pqxx::transaction_base &transaction, const QString &instanceId,
                     std::span<const SyncRule> rules);
-    /// The latest stays.
-    void writeAsOf(pqxx::transaction_base &transaction, const QString &instanceId,
-                   const QDateTime &seenAt);
 
-    HistoryDirectory read(pqxx::transaction_base &transaction);
+    [[nodiscard]] std::vector<HistoryInstance>
+    readInstances(pqxx::transaction_base &transaction) const;
+    /// By instance id.
+    [[nodiscard]] QHash<QString, std::vector<SyncRule>>
+    readRules(pqxx::transaction_base &transaction) const;
+    [[nodiscard]] std::vector<SyncRule> readRules(pqxx::transaction_base &transaction,
+                                                  const QString &instanceId) const;
 
 private:
     QString m_account;

@@ -56,6 +56,15 @@ bool TeamPartitions::dropOldest(pqxx::transaction_base &transaction, qint64 olde
                          transaction.quote(first) + " ORDER BY right(relname, 8), relname LIMIT 1");
     if (names.empty())
         return false;
-    transaction.exec("DROP TABLE " + transaction.quote_name(names[0][0].as<std::string>()));
+    const auto name = names[0][0].as<std::string>();
+    const std::string partition = transaction.quote_name(name);
+    if (name.starts_with(tables[0]))
+        transaction.exec("UPDATE task_counts SET tasks = task_counts.tasks - gone.tasks FROM"
+                         " (SELECT account, instance, count(*) AS tasks FROM " +
+                         partition +
+                         " GROUP BY account, instance) AS gone"
+                         " WHERE task_counts.account = gone.account"
+                         " AND task_counts.instance = gone.instance");
+    transaction.exec("DROP TABLE " + partition);
     return true;
 }

@@ -7,7 +7,7 @@ namespace {
 
 // Append; never edit a step that was released. Times are milliseconds since 1970, UTC; null is what
 // was not given.
-constexpr std::array<const char *, 1> steps = {
+constexpr std::array<const char *, 2> steps = {
     // tasks.first_seen_ms: when the collector saw the task first; it never changes, and the
     // partitions are months of it. tasks.effective_ms: when the task was created; the same as
     // first_seen_ms where that was never told. tasks.number: of the row, for reading in pages.
@@ -150,6 +150,38 @@ constexpr std::array<const char *, 1> steps = {
         progress_cause   text,
         progressed_ms    bigint NOT NULL,
         PRIMARY KEY (account, id)
+    );
+    )",
+    // For windows that read. lists.interval_ms: between two readings of a list. task_counts: how
+    // many rows of tasks an instance has. unread_lists: what cannot be read now, since when, and
+    // why; without an instance, the region's list of instances. unread_lists.subject: the profile,
+    // where none of it can be asked.
+    R"(
+    ALTER TABLE lists ADD COLUMN interval_ms bigint NOT NULL DEFAULT 0;
+
+    CREATE TABLE task_counts (
+        account  text   NOT NULL,
+        instance text   NOT NULL,
+        tasks    bigint NOT NULL,
+        PRIMARY KEY (account, instance)
+    );
+    INSERT INTO task_counts SELECT account, instance, count(*) FROM tasks GROUP BY account, instance;
+
+    CREATE INDEX tasks_of_instance ON tasks (account, instance, effective_ms DESC, number DESC);
+
+    CREATE TABLE unread_lists (
+        account    text   NOT NULL,
+        subject    text   NOT NULL,
+        region     text   NOT NULL,
+        instance   text   NOT NULL,
+        since_ms   bigint NOT NULL,
+        error_kind text   NOT NULL,
+        code       text,
+        message    text,
+        request    text,
+        operation  text,
+        host       text,
+        PRIMARY KEY (account, subject, region, instance)
     );
     )",
 };

@@ -8,6 +8,9 @@
 // distributed databases of this protocol take: no triggers, no functions of our own, no temporary
 // state but one staging table, and keys that begin with account and instance.
 
+/// On which the collector tells that it has written.
+inline constexpr auto teamChannel = "sync_dashboard";
+
 /// The version that this program writes.
 qint64 newestTeamSchema();
 

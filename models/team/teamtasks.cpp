@@ -136,18 +136,36 @@ QString arrayOf(std::span<const SyncTask> tasks)
     return text + u'}';
 }
 
-/// The tasks of \p instanceId in \p batch, which has few groups.
-HistoryTasks &groupIn(std::vector<HistoryTasks> &batch, const QString &instanceId)
+} // namespace
+
+const int TeamTasks::columnCount = ColumnsStaged;
+
+std::string TeamTasks::columns()
+{
+    return taskColumns;
+}
+
+SyncTask TeamTasks::taskOf(const pqxx::row &row)
+{
+    return taskFrom(PostgresRow(row));
+}
+
+TeamTasks::Place TeamTasks::placeOf(const pqxx::row &row)
+{
+    const PostgresRow values(row);
+    return {.effectiveMs = values.number(ColumnEffectiveTime),
+            .number = values.number(ColumnNumber)};
+}
+
+HistoryTasks &TeamTasks::groupIn(std::vector<HistoryTasks> &batch, const QString &instanceId)
 {
     const auto found = std::ranges::find(batch, instanceId, &HistoryTasks::instanceId);
     return found != batch.end() ? *found
                                 : batch.emplace_back(HistoryTasks{.instanceId = instanceId});
 }
 
-} // namespace
-
-void TeamTasks::write(pqxx::transaction_base &transaction, const QString &instanceId,
-                      std::span<const SyncTask> tasks, const QDateTime &seenAt)
+qint64 TeamTasks::write(pqxx::transaction_base &transaction, const QString &instanceId,
+                        std::span<const SyncTask> tasks, const QDateTime &seenAt)
 {
     const qint64 seenMs = unixMs(seenAt);
     m_partitions.ensure(transaction, seenMs);
@@ -172,6 +190,7 @@ void TeamTasks::write(pqxx::transaction_base &transaction, const QString &instan
     }
     writeRows(transaction, instanceId, rows);
     writeChanges(transaction, instanceId, changes, seenMs);
+    return std::count_if(rows.begin(), rows.end(), [](const Row &row) { return row.number == 0; });
 }
 
 QHash<QString, TeamTasks::Row> TeamTasks::readKnown(pqxx::transaction_base &transaction,

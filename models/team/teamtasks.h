@@ -11,6 +11,7 @@
 
 #include <pqxx/pqxx>
 #include <span>
+#include <string>
 #include <vector>
 
 /// A row of the table of tasks, but for account and instance.
@@ -28,9 +29,22 @@ class TeamTasks final {
 public:
     explicit TeamTasks(QString account) : m_account(std::move(account)) {}
 
-    /// A task without an id is not kept.
-    void write(pqxx::transaction_base &transaction, const QString &instanceId,
-               std::span<const SyncTask> tasks, const QDateTime &seenAt);
+    /// What of each row is read, for a SELECT; further columns may follow.
+    static std::string columns();
+    static const int columnCount;
+    static SyncTask taskOf(const pqxx::row &row);
+    /// Where a row stands among those that are read newest first.
+    struct Place {
+        qint64 effectiveMs = 0;
+        qint64 number = 0;
+    };
+    static Place placeOf(const pqxx::row &row);
+    /// The tasks of \p instanceId in \p batch, which has few groups.
+    static HistoryTasks &groupIn(std::vector<HistoryTasks> &batch, const QString &instanceId);
+
+    /// A task without an id is not kept. Gives the number of those that were not known.
+    qint64 write(pqxx::transaction_base &transaction, const QString &instanceId,
+                 std::span<const SyncTask> tasks, const QDateTime &seenAt);
     /// At most \p count below \p cursor, which moves on, and not before \p oldest; the newest
     /// first.
     std::vector<HistoryTasks> read(pqxx::transaction_base &transaction, HistoryCursor &cursor,

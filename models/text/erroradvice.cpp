@@ -156,6 +156,69 @@ std::optional<Advice> adviceForKeychain(const ApiError &error)
     return {};
 }
 
+/// Of a team's history, which is asked in the place of the registry.
+std::optional<Advice> adviceForTeam(const ApiError &error)
+{
+    if (isCode(error, u"TeamDatabaseUnreachable")) {
+        return Advice{.happened = DisplayWords::tr("The team's database does not answer."),
+                      .whatToDo = DisplayWords::tr("What was seen before is shown, and the "
+                                                   "database is asked again by itself. Check its "
+                                                   "address and the network.")};
+    }
+    if (isCode(error, u"TeamDatabaseSignIn")) {
+        return Advice{.happened = DisplayWords::tr("The team's database does not let you in."),
+                      //: %1 is what a database says, in English
+                      .whatToDo = DisplayWords::tr("It says: %1 Check the user, the password "
+                                                   "(PGPASSFILE, ~/.pgpass) and the certificate, "
+                                                   "then retry.")
+                                      .arg(asSentence(error.message))};
+    }
+    if (isCode(error, u"TeamDatabaseRefuses")) {
+        return Advice{.happened = DisplayWords::tr("The team's database refuses to be read."),
+                      //: %1 is what a database says, in English
+                      .whatToDo = DisplayWords::tr("It says: %1 The manual has the rights that a "
+                                                   "window needs, under “A team”.")
+                                      .arg(asSentence(error.message))};
+    }
+    if (codeBegins(error, u"TeamDatabase")) { // busy, failed
+        return Advice{.happened = DisplayWords::tr("The team's database did not answer this time."),
+                      //: %1 is what a database says, in English
+                      .whatToDo = DisplayWords::tr("It says: %1 It is asked again by itself.")
+                                      .arg(asSentence(error.message))};
+    }
+    if (isCode(error, u"TeamHistoryMissing")) {
+        return Advice{.happened = DisplayWords::tr("There is no history in the team's database "
+                                                   "yet."),
+                      .whatToDo = DisplayWords::tr("Start “sync-dashboard collect” with this "
+                                                   "database; the window shows what it writes.")};
+    }
+    if (isCode(error, u"TeamHistoryOlder")) {
+        return Advice{.happened = DisplayWords::tr("An older version of this program collects the "
+                                                   "team's history."),
+                      .whatToDo = DisplayWords::tr("Update the collector: it brings the tables to "
+                                                   "the version that this window reads.")};
+    }
+    if (isCode(error, u"TeamHistoryNewer")) {
+        return Advice{.happened = DisplayWords::tr("A newer version of this program collects the "
+                                                   "team's history."),
+                      .whatToDo = DisplayWords::tr("Update this program.")};
+    }
+    if (isCode(error, u"InvalidDatabaseAddress")) {
+        return Advice{.happened = DisplayWords::tr("The address of the team's database cannot be "
+                                                   "used."),
+                      //: %1 says what is wrong with it, in English
+                      .whatToDo =
+                          DisplayWords::tr("The address: %1").arg(asSentence(error.message))};
+    }
+    if (isCode(error, u"OwnKeyNeeded")) {
+        return Advice{.happened = DisplayWords::tr("A team's history is read without a key. This "
+                                                   "needs one of your own."),
+                      .whatToDo = DisplayWords::tr("Add an access key under Settings, Accounts and "
+                                                   "regions, then retry.")};
+    }
+    return {};
+}
+
 std::optional<Advice> adviceForSignature(const ApiError &error)
 {
     if (!isCode(error, u"SignatureDoesNotMatch") && !isCode(error, u"IncompleteSignature"))
@@ -271,6 +334,8 @@ std::optional<Advice> adviceForCode(const ApiError &error)
         return adviceForClock(error);
     if (codeBegins(error, u"InvalidSecurityToken") || isCode(error, u"MissingSecurityToken"))
         return adviceForToken();
+    if (std::optional<Advice> advice = adviceForTeam(error))
+        return advice;
     if (std::optional<Advice> advice = adviceForAccount(error))
         return advice;
     if (!isOfFetchedKey(error)) {

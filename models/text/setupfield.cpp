@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Codes, or the beginnings of codes where several have the same; the first that fits counts.
-constexpr std::array<std::pair<QStringView, SetupField>, 26> codeFields = {{
+constexpr std::array<std::pair<QStringView, SetupField>, 30> codeFields = {{
     {u"InvalidProxy", SetupField::Proxy},
     {u"Proxy", SetupField::Proxy},
     {u"InvalidCaFile", SetupField::CaFile},
@@ -37,6 +37,10 @@ constexpr std::array<std::pair<QStringView, SetupField>, 26> codeFields = {{
     {u"InvalidAction", SetupField::Endpoint},
     {u"InvalidApi", SetupField::Endpoint},
     {u"UnknownAccount", SetupField::Profiles},
+    {u"InvalidDatabaseAddress", SetupField::TeamDatabase},
+    {u"TeamDatabase", SetupField::TeamDatabase},
+    {u"TeamHistory", SetupField::TeamDatabase},
+    {u"OwnKeyNeeded", SetupField::Profiles},
     {u"InvalidTimeStamp", SetupField::None}, // the clock's, not the key's
 }};
 
@@ -93,6 +97,8 @@ QString setupLinkText(SetupField field)
         return DisplayWords::tr("Check the proxy…");
     case SetupField::CaFile:
         return DisplayWords::tr("Check the CA file…");
+    case SetupField::TeamDatabase:
+        return DisplayWords::tr("Check the database…");
     }
     return {};
 }

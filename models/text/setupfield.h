@@ -5,7 +5,7 @@
 #include <QString>
 
 /// What of the set-up an error is about: the field of the settings that mends it.
-enum class SetupField : quint8 { None, Profiles, Regions, Endpoint, Proxy, CaFile };
+enum class SetupField : quint8 { None, Profiles, Regions, Endpoint, Proxy, CaFile, TeamDatabase };
 
 /// The field to look at after \p error. None: the set-up cannot be the cause, or nobody can tell.
 SetupField fieldToMend(const ApiError &error);

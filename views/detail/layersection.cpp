@@ -47,6 +47,7 @@ void LayerSection::showUnknown()
 {
     m_layers.reset();
     m_error.reset();
+    m_areUntold = false;
     m_pace.reset();
     m_hadPace = false;
     m_loading = false;
@@ -66,7 +67,16 @@ void LayerSection::showLayers(const std::vector<LayerTask> &layers)
     m_loading = false;
     m_error.reset();
     m_layers = layers;
+    m_areUntold = false;
     m_list->showLayers(layers);
+    retranslate();
+}
+
+void LayerSection::showUntold()
+{
+    m_loading = false;
+    m_error.reset();
+    m_areUntold = true;
     retranslate();
 }
 
@@ -120,6 +130,8 @@ void LayerSection::retranslate()
     QString note;
     if (m_error) {
         note = adviceText(*m_error);
+    } else if (m_areUntold) {
+        note = tr("A team's history keeps no layers.");
     } else if (m_layers && m_layers->empty()) {
         note = tr("The registry names no layers for this task.");
     } else if (!m_layers) {

@@ -25,6 +25,8 @@ public:
     /// Known layers stay while newer ones are on their way.
     void showLoading();
     void showLayers(const std::vector<LayerTask> &layers);
+    /// Who answered does not know them.
+    void showUntold();
     void showError(const ApiError &error);
     /// How fast bytes move; nothing is said when that is not known.
     void showPace(const std::optional<TransferPace> &pace);
@@ -48,6 +50,7 @@ private:
     QPushButton *m_retry = nullptr;
 
     std::optional<std::vector<LayerTask>> m_layers{};
+    bool m_areUntold = false;
     std::optional<ApiError> m_error{};
     std::optional<TransferPace> m_pace{};
     bool m_hadPace = false; ///< its line stays where it was: what is below does not jump

@@ -147,7 +147,10 @@ void TaskDetailPane::showDetail(const SyncTaskDetail &detail)
         m_task->status = detail.task.status;
     if (detail.task.issue.isGiven())
         m_task->issue = detail.task.issue;
-    m_layers->showLayers(detail.layers);
+    if (detail.tellsLayers)
+        m_layers->showLayers(detail.layers);
+    else
+        m_layers->showUntold();
     fill();
 }
 

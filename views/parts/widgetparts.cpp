@@ -98,6 +98,15 @@ void explainId(QWidget &widget, const QString &id)
     widget.setAccessibleDescription(printableLines(id));
 }
 
+QLineEdit *makeAddressEdit(const QString &objectName, QWidget *parent)
+{
+    auto *edit = new QLineEdit(parent);
+    edit->setObjectName(objectName);
+    edit->setClearButtonEnabled(true);
+    edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    return edit;
+}
+
 void nameClearButton(const QLineEdit &edit, const QString &name)
 {
     if (auto *button = edit.findChild<QToolButton *>())

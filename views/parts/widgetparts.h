@@ -38,6 +38,8 @@ QString idToolTip(const QString &id);
 void explain(QWidget &widget, const QString &text);
 /// The same for an id, in the fixed font.
 void explainId(QWidget &widget, const QString &id);
+/// A line for an address or a path, as wide as there is room.
+QLineEdit *makeAddressEdit(const QString &objectName, QWidget *parent);
 /// Tells a screen reader what the button does that clears \p edit, where it has one.
 void nameClearButton(const QLineEdit &edit, const QString &name);
 /// Shows as much of \p page as there is room for, as wide as it is itself; the keys go to the page.

@@ -60,6 +60,7 @@ struct CommandLineValues {
     bool useVpc = false;
     QString proxy{};
     QString caFile{};
+    QString teamDatabase{};
 
     friend bool operator==(const CommandLineValues &, const CommandLineValues &) = default;
 };

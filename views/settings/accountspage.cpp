@@ -200,6 +200,7 @@ QWidget *AccountsPage::fieldOf(SetupField field) const
     case SetupField::None:
     case SetupField::Proxy:
     case SetupField::CaFile:
+    case SetupField::TeamDatabase:
         break;
     }
     return nullptr;
@@ -217,6 +218,7 @@ QLabel *AccountsPage::problemOf(SetupField field) const
     case SetupField::None:
     case SetupField::Proxy:
     case SetupField::CaFile:
+    case SetupField::TeamDatabase:
         break;
     }
     return nullptr;

@@ -14,19 +14,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QLineEdit *makeAddressEdit(const QString &name, QWidget *parent)
-{
-    auto *edit = new QLineEdit(parent);
-    edit->setObjectName(name);
-    edit->setClearButtonEnabled(true);
-    edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    return edit;
-}
-
-} // namespace
-
 NetworkSettings::NetworkSettings(QWidget *parent)
     : QObject(parent),
       m_parent(parent),

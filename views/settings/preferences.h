@@ -11,10 +11,11 @@
 
 /// Where registries are, in the place of what the profiles and the environment say. Never a secret.
 struct ConnectionPreferences {
-    QStringList regions{}; ///< empty: the profile's own
-    QString endpoint{};    ///< empty: the region's
-    bool useVpc = false;   ///< from inside a virtual private cloud
-    QStringList leftOut{}; ///< ids of instances that are not read
+    QStringList regions{};  ///< empty: the profile's own
+    QString endpoint{};     ///< empty: the region's
+    bool useVpc = false;    ///< from inside a virtual private cloud
+    QStringList leftOut{};  ///< ids of instances that are not read
+    QString teamDatabase{}; ///< the team's history, in the place of registries; empty: none
 
     friend bool operator==(const ConnectionPreferences &, const ConnectionPreferences &) = default;
 };

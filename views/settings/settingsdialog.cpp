@@ -12,6 +12,7 @@
 #include "numberbox.h"
 #include "settingspages.h"
 #include "silencespage.h"
+#include "teamsettings.h"
 #include "timesettings.h"
 #include "widgetparts.h"
 
@@ -52,6 +53,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : DialogFrame(u"settingsDialog"_
     m_stuckHint = makeHint(this);
     m_accounts = new AccountsPage;
     m_network = new NetworkSettings(this);
+    m_team = new TeamSettings(this);
     m_history = new HistorySettings(this);
     m_notifications = new NotificationSettings(this);
     m_background = new BackgroundSettings(this);
@@ -131,7 +133,10 @@ void SettingsDialog::layOut()
     requests->addRow(m_stuckTitle);
     requests->addRow(m_factorLabel, m_factor);
     requests->addRow(m_stuckHint);
-    m_history->addTo(*addFormPage(HistoryPage));
+    QFormLayout *history = addFormPage(HistoryPage);
+    m_history->addTo(*history);
+    history->addRow(makeHairline(Qt::Horizontal, this));
+    m_team->addTo(*history);
     QFormLayout *notifications = addFormPage(NotificationsPage);
     m_notifications->addTo(*notifications);
     notifications->addRow(makeHairline(Qt::Horizontal, this));
@@ -162,6 +167,8 @@ void SettingsDialog::showPreferences(const Preferences &preferences)
     m_factor->setValue(preferences.stuckFactor);
     m_connection = preferences.connection;
     m_accounts->showConnection(preferences.connection);
+    m_team->showDatabase(preferences.connection.teamDatabase);
+    m_team->showProblem({});
     m_network->showValues(preferences.proxy, preferences.caFile);
     m_notifications->showRule(preferences.watch);
     m_background->setTrayOffered(preferences.watch.isOn);
@@ -223,6 +230,7 @@ Preferences SettingsDialog::chosen() const
                             .silences = m_silences->chosen(),
                             .keys = m_keys->chosen(),
                             .connection = m_hasAccounts ? m_accounts->connection() : m_connection};
+    preferences.connection.teamDatabase = m_team->database();
     m_history->takeInto(preferences);
     return preferences;
 }
@@ -262,6 +270,7 @@ void SettingsDialog::retranslate()
     m_accounts->retranslate();
     m_network->retranslate();
     m_history->retranslate();
+    m_team->retranslate();
     m_notifications->retranslate();
     m_background->retranslate();
     m_silences->retranslate();
@@ -305,6 +314,7 @@ void SettingsDialog::showCommandLine(const CommandLineValues &values)
 {
     m_accounts->showCommandLine(values);
     m_network->showCommandLine(values.proxy, values.caFile);
+    m_team->showCommandLine(values.teamDatabase);
 }
 
 void SettingsDialog::showSelection(const ProfileSelection &selection)
@@ -319,6 +329,8 @@ QWidget *SettingsDialog::fieldOf(SetupField field) const
         return &m_network->proxyField();
     if (field == SetupField::CaFile)
         return &m_network->caFileField();
+    if (field == SetupField::TeamDatabase)
+        return &m_team->databaseField();
     return m_hasAccounts ? m_accounts->fieldOf(field) : nullptr;
 }
 
@@ -336,7 +348,10 @@ void SettingsDialog::showField(SetupField field, const QString &problem)
 void SettingsDialog::showProblem(const SettingsProblem &problem)
 {
     QLabel *label = m_hasAccounts ? m_accounts->problemOf(problem.field) : nullptr;
-    if (label) {
+    if (problem.field == SetupField::TeamDatabase) {
+        m_team->showProblem(problem.text);
+        label = &m_team->problemLabel();
+    } else if (label) {
         m_accounts->showProblem(problem.field, problem.text);
     } else {
         m_network->showProblem(problem.text);

@@ -21,6 +21,7 @@ class QPushButton;
 class QSpinBox;
 class SettingsPages;
 class SilencesPage;
+class TeamSettings;
 class TimeSettings;
 
 /// Why preferences cannot be used, and the field that says so. Empty: they can.
@@ -115,6 +116,7 @@ private:
     ProfileSelection m_selection{}; ///< as it was before it was changed here
     ConnectionPreferences m_connection{};
     NetworkSettings *m_network = nullptr;
+    TeamSettings *m_team = nullptr;
     HistorySettings *m_history = nullptr;
     NotificationSettings *m_notifications = nullptr;
     BackgroundSettings *m_background = nullptr;

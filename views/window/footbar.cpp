@@ -268,7 +268,9 @@ void FootBar::updateRefresh()
     const bool isAllPaused = std::ranges::any_of(m_pauses, [](const ReadingPause &pause) {
         return pause.subjects.isEmpty() && !pause.isOfCalls;
     });
-    if (m_requests > 0 && !isAllPaused)
+    if (!m_sourceInShort.isEmpty())
+        facts += m_sourceInShort;
+    else if (m_requests > 0 && !isAllPaused)
         facts += tr("%Ln request(s)/min", nullptr, m_requests);
     if (m_state.nextRefresh.isValid() && m_state.refreshInterval > m_wantedInterval)
         //: how often the lists are read, where many instances share the requests; %1: "40 s"
@@ -430,6 +432,14 @@ void FootBar::showPlace(const QString &regionId)
     updatePlace();
 }
 
+void FootBar::showSource(const QString &inShort, const QString &inFull)
+{
+    m_sourceInShort = inShort;
+    m_source = inFull;
+    updatePlace();
+    updateRefresh();
+}
+
 void FootBar::updatePlace()
 {
     const bool isShown = !m_regionId.isEmpty() || !m_lists.empty();
@@ -468,6 +478,8 @@ QString FootBar::placeReason() const
     if (m_lists.size() > mostLines)
         //: the end of a list of instances
         lines << tr("%Ln more", nullptr, static_cast<int>(m_lists.size() - mostLines));
+    if (!m_source.isEmpty())
+        lines << m_source;
     lines << tr("Click to list every instance");
     return lines.join(u'\n');
 }

@@ -28,6 +28,9 @@ public:
     /// \p shown: rows in the table.
     void showState(const FeedState &state, int shown, const TimeContext &now);
     void showPlace(const QString &regionId);
+    /// From where everything is known, if not from the registry itself: in a few words, which stand
+    /// in the place of the number of requests, and in full.
+    void showSource(const QString &inShort, const QString &inFull);
     /// What of the lists of instances and rules could not be read.
     void showUnreadDirectory(const UnreadSummary &unread);
     /// How often the lists are to be read: it is said when they are read less often.
@@ -93,6 +96,8 @@ private:
     int m_shown = 0;
     TimeContext m_now{};
     QString m_regionId{};
+    QString m_sourceInShort{};
+    QString m_source{};
     std::vector<ListStatus> m_lists{};
     Freshness m_freshness{};
     std::chrono::milliseconds m_wantedInterval{0};

@@ -1,0 +1,22 @@
+#include "teamconnection.h"
+
+#include "restbudget.h"
+#include "teamregistry.h"
+
+#include <utility>
+
+Connection teamConnection(const DatabaseAddress &address, std::optional<Connection> own)
+{
+    Connection connection = own ? *std::move(own) : Connection();
+    std::unique_ptr<Registry> registry;
+    if (own && connection.registry)
+        registry = *std::move(connection.registry);
+    connection.canChange = registry != nullptr;
+    connection.account.clear();
+    connection.key = address.parameters.toUtf8();
+    connection.registry = std::make_unique<TeamRegistry>(address, std::move(registry));
+    connection.regions = {address.name()};
+    connection.listsAllRegions = true;
+    connection.restRequests = RestBudget::mostPerMinute; // a database is asked, not the account
+    return connection;
+}

@@ -1,0 +1,61 @@
+#include "teamerror.h"
+
+#include "teamschema.h"
+
+using namespace Qt::StringLiterals;
+
+ApiError teamError(const PostgresError &error, const DatabaseAddress &address)
+{
+    ApiError told{.kind = ApiError::Kind::Server,
+                  .code = u"TeamDatabaseFailed"_s,
+                  .message = error.message,
+                  .host = address.shown};
+    switch (historyFaultOf(error)) {
+    case HistoryFault::Unreachable:
+        told.kind = ApiError::Kind::Network;
+        told.code = u"TeamDatabaseUnreachable"_s;
+        break;
+    case HistoryFault::SignInRefused:
+        told.kind = ApiError::Kind::Credential;
+        told.code = u"TeamDatabaseSignIn"_s;
+        break;
+    case HistoryFault::DatabaseBusy:
+        told.kind = ApiError::Kind::Timeout;
+        told.code = u"TeamDatabaseBusy"_s;
+        break;
+    case HistoryFault::DatabaseRefuses:
+        told.kind = ApiError::Kind::Permission;
+        told.code = u"TeamDatabaseRefuses"_s;
+        break;
+    case HistoryFault::Locked:
+    case HistoryFault::Busy:
+    case HistoryFault::NewerFile:
+    case HistoryFault::ForeignFile:
+    case HistoryFault::Unwritable:
+    case HistoryFault::DiskFull:
+    case HistoryFault::InputOutput:
+    case HistoryFault::Damaged:
+    case HistoryFault::OutOfMemory:
+    case HistoryFault::Unexpected:
+    case HistoryFault::NotElected:
+        break;
+    }
+    return told;
+}
+
+/// Each may pass without this program being told: a collector begins, or is another one.
+std::optional<ApiError> schemaProblem(qint64 version, const DatabaseAddress &address)
+{
+    if (version == newestTeamSchema())
+        return {};
+    ApiError told{.kind = ApiError::Kind::Server,
+                  .code = u"TeamHistoryMissing"_s,
+                  .message = u"the database has no tables of this program"_s,
+                  .host = address.shown};
+    if (version > 0) {
+        told.code = version < newestTeamSchema() ? u"TeamHistoryOlder"_s : u"TeamHistoryNewer"_s;
+        told.message = u"the tables have version %1, this program knows %2"_s.arg(version).arg(
+            newestTeamSchema());
+    }
+    return told;
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "apierror.h"
+#include "databaseaddress.h"
+#include "postgresdatabase.h"
+
+#include <optional>
+
+// What goes wrong with a team's history, as those who ask a registry are told.
+
+/// Of the database itself. Codes: TeamDatabaseUnreachable, TeamDatabaseSignIn, TeamDatabaseBusy,
+/// TeamDatabaseRefuses, TeamDatabaseFailed.
+ApiError teamError(const PostgresError &error, const DatabaseAddress &address);
+
+/// Of tables of another version, or none: TeamHistoryMissing, TeamHistoryOlder, TeamHistoryNewer.
+std::optional<ApiError> schemaProblem(qint64 version, const DatabaseAddress &address);

@@ -1,0 +1,186 @@
+#include "teamreader.h"
+
+#include "overloaded.h"
+#include "postgresdatabase.h"
+#include "postgresrow.h"
+#include "teamerror.h"
+#include "teamlists.h"
+#include "teamnames.h"
+#include "teamschema.h"
+#include "teamtaskreader.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template<typename Item>
+Page<Item> pageOf(std::vector<Item> all, int pageNo, int pageSize)
+{
+    Page<Item> page{
+        .pageNo = pageNo, .pageSize = pageSize, .totalCount = static_cast<qint64>(all.size())};
+    const auto first = std::min(static_cast<std::size_t>(std::max(pageNo, 1) - 1) *
+                                    static_cast<std::size_t>(pageSize),
+                                all.size());
+    const auto end = std::min(first + static_cast<std::size_t>(pageSize), all.size());
+    std::move(all.begin() + static_cast<std::ptrdiff_t>(first),
+              all.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(page.items));
+    return page;
+}
+
+ApiError notFound(const QString &what)
+{
+    return {.kind = ApiError::Kind::NotFound,
+            .code = u"NotInTeamHistory"_s,
+            .message = u"the team's history knows no %1"_s.arg(what)};
+}
+
+} // namespace
+
+class TeamReader::Session {
+public:
+    explicit Session(const DatabaseAddress &address) : m_address(address), m_database(address) {}
+
+    template<typename Work>
+    Result<OperationReply> run(const Work &work)
+    {
+        Result<OperationReply> reply;
+        std::optional<ApiError> refusal;
+        const std::optional<PostgresError> error =
+            m_database.run([&](pqxx::transaction_base &transaction) {
+                refusal = std::nullopt;
+                if (!m_isChecked)
+                    refusal = schemaProblem(teamSchemaVersion(transaction), m_address);
+                if (refusal)
+                    return;
+                reply = work(transaction);
+            });
+        m_isChecked = !error && !refusal;
+        if (error)
+            return tl::unexpected(teamError(*error, m_address));
+        if (refusal)
+            return tl::unexpected(*refusal);
+        return reply;
+    }
+
+    /// Whose instance it is; of several accounts that see it the first.
+    QString accountOf(pqxx::transaction_base &transaction, const QString &instanceId)
+    {
+        const auto known = m_accounts.constFind(instanceId);
+        if (known != m_accounts.cend())
+            return *known;
+        PostgresValues id;
+        id.addNotNull(instanceId);
+        const pqxx::result found =
+            runWith(transaction,
+                    "SELECT min(account) FROM instances WHERE id = $1 HAVING count(*) > 0", id);
+        if (found.empty())
+            return {};
+        return *m_accounts.insert(instanceId, PostgresRow(found[0]).text(0));
+    }
+
+    std::vector<RegistryInstance> instances(pqxx::transaction_base &transaction)
+    {
+        std::vector<RegistryInstance> all;
+        m_accounts.clear();
+        for (const pqxx::row &each :
+             transaction.exec("SELECT DISTINCT account FROM instances ORDER BY account")) {
+            const QString account = PostgresRow(each).text(0);
+            for (HistoryInstance &known : TeamNames(account).readInstances(transaction)) {
+                if (m_accounts.contains(known.instance.id))
+                    continue;
+                m_accounts.insert(known.instance.id, account);
+                all.push_back(std::move(known.instance));
+            }
+        }
+        return all;
+    }
+
+    SyncTaskPage tasksOf(pqxx::transaction_base &transaction, const ListSyncTasks &question)
+    {
+        const QString &id = question.instance.instanceId;
+        const QString account = accountOf(transaction, id);
+        const TeamLists lists(account);
+        SyncTaskPage page{.pageNo = question.pageNo, .pageSize = question.pageSize};
+        page.items = m_tasks.readPage(transaction, account, question);
+        page.totalCount = TeamTaskReader::asksForPart(question)
+                              ? TeamTaskReader::count(transaction, account, question)
+                              : lists.readTaskCount(transaction, id);
+        page.origin = lists.readOrigin(transaction, id);
+        return page;
+    }
+
+private:
+    DatabaseAddress m_address;
+    PostgresDatabase m_database;
+    TeamTaskReader m_tasks;
+    QHash<QString, QString> m_accounts; // by instance id
+    bool m_isChecked = false;           // the tables are those that this program knows
+};
+
+TeamReader::TeamReader(const DatabaseAddress &address)
+    : m_session(std::make_unique<Session>(address))
+{
+}
+
+TeamReader::~TeamReader() = default;
+
+bool TeamReader::canAnswer(const Operation &operation)
+{
+    return std::visit(
+        [](const auto &question) {
+            using Question = std::decay_t<decltype(question)>;
+            return std::is_same_v<Question, ListInstances> ||
+                   std::is_same_v<Question, GetInstance> ||
+                   std::is_same_v<Question, ListSyncTasks> ||
+                   std::is_same_v<Question, GetSyncTask> || std::is_same_v<Question, ListSyncRules>;
+        },
+        operation);
+}
+
+Result<OperationReply> TeamReader::answer(const Operation &operation)
+{
+    return m_session->run([&](pqxx::transaction_base &transaction) {
+        return std::visit(
+            Overloaded{
+                [&](const ListInstances &question) -> Result<OperationReply> {
+                    return pageOf(m_session->instances(transaction), question.pageNo,
+                                  question.pageSize);
+                },
+                [&](const GetInstance &question) -> Result<OperationReply> {
+                    const QString &id = question.instance.instanceId;
+                    std::vector<RegistryInstance> all = m_session->instances(transaction);
+                    const auto found = std::ranges::find(all, id, &RegistryInstance::id);
+                    if (found == all.end())
+                        return tl::unexpected(notFound(u"instance %1"_s.arg(id)));
+                    return std::move(*found);
+                },
+                [&](const ListSyncTasks &question) -> Result<OperationReply> {
+                    return m_session->tasksOf(transaction, question);
+                },
+                [&](const GetSyncTask &question) -> Result<OperationReply> {
+                    const QString &id = question.instance.instanceId;
+                    std::optional<SyncTask> task =
+                        TeamTaskReader::readTask(transaction, m_session->accountOf(transaction, id),
+                                                 id, question.syncTaskId);
+                    if (!task)
+                        return tl::unexpected(notFound(u"task %1"_s.arg(question.syncTaskId)));
+                    return SyncTaskDetail{.task = *std::move(task), .tellsLayers = false};
+                },
+                [&](const ListSyncRules &question) -> Result<OperationReply> {
+                    const QString &id = question.instance.instanceId;
+                    const TeamNames names(m_session->accountOf(transaction, id));
+                    return pageOf(names.readRules(transaction, id), question.pageNo,
+                                  question.pageSize);
+                },
+                [&](const auto & /*question*/) -> Result<OperationReply> {
+                    return tl::unexpected(notFound(u"answer to this question"_s));
+                }},
+            operation);
+    });
+}
