@@ -136,7 +136,7 @@ private Q_SLOTS:
         QVERIFY(!query.refreshing.countedTotal);
         QVERIFY(!query.totals.last());
         QVERIFY(!query.totals.largest());
-        QVERIFY(!query.asOf.isValid());
+        QVERIFY(!query.asOf().isValid());
         QVERIFY(!query.failures.error());
         QCOMPARE(query.unread.summary(), UnreadSummary());
         const auto merged = query.merge(store, pageOf(250, 1), 1, Reading::Load, noon);
