@@ -3255,6 +3255,86 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <source>Maintenance until %1</source>
         <translation>维护到 %1</translation>
     </message>
+    <message>
+        <source>The team&apos;s database does not answer.</source>
+        <translation>团队的数据库没有应答。</translation>
+    </message>
+    <message>
+        <source>What was seen before is shown, and the database is asked again by itself. Check its address and the network.</source>
+        <translation>显示的是之前看到的内容，程序会自动再次询问数据库。请检查其地址和网络。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s database does not let you in.</source>
+        <translation>团队的数据库拒绝登录。</translation>
+    </message>
+    <message>
+        <source>It says: %1 Check the user, the password (PGPASSFILE, ~/.pgpass) and the certificate, then retry.</source>
+        <extracomment>%1 is what a database says, in English</extracomment>
+        <translation>数据库返回：%1 请检查用户、密码（PGPASSFILE、~/.pgpass）和证书，然后重试。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s database refuses to be read.</source>
+        <translation>团队的数据库拒绝读取。</translation>
+    </message>
+    <message>
+        <source>It says: %1 The manual has the rights that a window needs, under “A team”.</source>
+        <extracomment>%1 is what a database says, in English</extracomment>
+        <translation>数据库返回：%1 窗口所需的权限见手册“团队”一页。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s database did not answer this time.</source>
+        <translation>团队的数据库这次没有应答。</translation>
+    </message>
+    <message>
+        <source>It says: %1 It is asked again by itself.</source>
+        <extracomment>%1 is what a database says, in English</extracomment>
+        <translation>数据库返回：%1 程序会自动再次询问。</translation>
+    </message>
+    <message>
+        <source>There is no history in the team&apos;s database yet.</source>
+        <translation>团队的数据库中还没有历史记录。</translation>
+    </message>
+    <message>
+        <source>Start “sync-dashboard collect” with this database; the window shows what it writes.</source>
+        <translation>请用此数据库启动“sync-dashboard collect”；窗口会显示它写入的内容。</translation>
+    </message>
+    <message>
+        <source>An older version of this program collects the team&apos;s history.</source>
+        <translation>收集团队历史记录的是本程序的较旧版本。</translation>
+    </message>
+    <message>
+        <source>Update the collector: it brings the tables to the version that this window reads.</source>
+        <translation>请更新收集器：它会把表升级到此窗口可读取的版本。</translation>
+    </message>
+    <message>
+        <source>A newer version of this program collects the team&apos;s history.</source>
+        <translation>收集团队历史记录的是本程序的较新版本。</translation>
+    </message>
+    <message>
+        <source>Update this program.</source>
+        <translation>请更新本程序。</translation>
+    </message>
+    <message>
+        <source>The address of the team&apos;s database cannot be used.</source>
+        <translation>团队数据库的地址无法使用。</translation>
+    </message>
+    <message>
+        <source>The address: %1</source>
+        <extracomment>%1 says what is wrong with it, in English</extracomment>
+        <translation>地址：%1</translation>
+    </message>
+    <message>
+        <source>A team&apos;s history is read without a key. This needs one of your own.</source>
+        <translation>读取团队的历史记录不需要密钥。此操作需要你自己的密钥。</translation>
+    </message>
+    <message>
+        <source>Add an access key under Settings, Accounts and regions, then retry.</source>
+        <translation>请在“设置”的“账号与地域”中添加访问密钥，然后重试。</translation>
+    </message>
+    <message>
+        <source>Check the database…</source>
+        <translation>检查数据库…</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -4879,6 +4959,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>%1/s, about %2 left</source>
         <extracomment>Speed and time: %1 is an amount, %2 a duration, e.g. &quot;4.1 MiB/s, about 16 s left&quot;</extracomment>
         <translation>%1/秒，剩余约 %2</translation>
+    </message>
+    <message>
+        <source>A team&apos;s history keeps no layers.</source>
+        <translation>团队的历史记录不保存镜像层。</translation>
     </message>
 </context>
 <context>
@@ -8543,6 +8627,57 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>At most %1 rows can be dragged. Export them instead.</source>
         <translation>最多只能拖动 %1 行。请改用导出。</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPresenter</name>
+    <message>
+        <source>Nobody collects into the team&apos;s history: nothing new comes.</source>
+        <translation>没有收集器在写入团队的历史记录：不会有新内容。</translation>
+    </message>
+    <message>
+        <source>Start “sync-dashboard collect”, or look into its log where it ran.</source>
+        <translation>请启动“sync-dashboard collect”，或查看其运行处的日志。</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <extracomment>%1 is the address of a database</extracomment>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>collected on %1</source>
+        <extracomment>%1 is the name of a computer</extracomment>
+        <translation>在 %1 上收集</translation>
+    </message>
+    <message>
+        <source>From %1, collected on %2 by %3</source>
+        <extracomment>%1 is the address of a database, %2 a computer and a process, %3 a program</extracomment>
+        <translation>来自 %1，由 %3 在 %2 上收集</translation>
+    </message>
+</context>
+<context>
+    <name>TeamSettings</name>
+    <message>
+        <source>The team&apos;s history</source>
+        <extracomment>Title of a part of the settings: what a collector keeps in a database for all of a team</extracomment>
+        <translation>团队的历史记录</translation>
+    </message>
+    <message>
+        <source>Data&amp;base</source>
+        <translation>数据库(&amp;B)</translation>
+    </message>
+    <message>
+        <source>none: this window asks the registries</source>
+        <extracomment>In the empty field of a database</extracomment>
+        <translation>无：此窗口直接询问镜像服务</translation>
+    </message>
+    <message>
+        <source>Clear the text</source>
+        <translation>清除文本</translation>
+    </message>
+    <message>
+        <source>Such as postgresql://viewer@db.example/dashboard. The window then shows what “sync-dashboard collect” writes there, and needs no access key. The password belongs in ~/.pgpass or PGPASSFILE.</source>
+        <translation>例如 postgresql://viewer@db.example/dashboard。窗口随后显示“sync-dashboard collect”写入其中的内容，不需要访问密钥。密码请放在 ~/.pgpass 或 PGPASSFILE 中。</translation>
     </message>
 </context>
 <context>

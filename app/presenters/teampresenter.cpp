@@ -73,14 +73,17 @@ void TeamPresenter::showNotice()
 
 void TeamPresenter::showSource()
 {
-    if (m_status.collector.isEmpty())
+    const QString address = m_address.name();
+    if (m_status.collector.isEmpty()) {
         //: %1 is the address of a database
-        return m_footBar.showSource({}, tr("From %1").arg(m_address.name()));
-    const QString computer = printable(m_status.collector.section(u',', 0, 0));
-    m_footBar.showSource(
-        //: %1 is the name of a computer
-        tr("collected on %1").arg(computer),
-        //: %1 is the address of a database, %2 a computer and a process, %3 a program
-        tr("From %1, collected on %2 by %3")
-            .arg(m_address.name(), printable(m_status.collector), printable(m_status.program)));
+        const QString source = tr("From %1").arg(address);
+        return m_footBar.showSource({}, source);
+    }
+    const QString collector = printable(m_status.collector);
+    //: %1 is the name of a computer
+    const QString inShort = tr("collected on %1").arg(collector.section(u',', 0, 0));
+    //: %1 is the address of a database, %2 a computer and a process, %3 a program
+    const QString inFull =
+        tr("From %1, collected on %2 by %3").arg(address, collector, printable(m_status.program));
+    m_footBar.showSource(inShort, inFull);
 }

@@ -28,14 +28,14 @@ _sync_dashboard() {
         return
         ;;
     --region | --endpoint | --profile | --view | --until | --instance | --query | --namespace | --repo | --tag | --batch | \
-        --id | --tasks | --seed | --instances | --rate | --scale | --labels | --keep-days | --refresh)
+        --id | --tasks | --seed | --instances | --rate | --scale | --labels | --history | --keep-days | --refresh)
         return
         ;;
     esac
     if [[ -z $words ]]; then
         case $command in
         '')
-            words="--query --view --new-window --hidden --demo --version --help $connection"
+            words="--query --view --history --new-window --hidden --demo --version --help $connection"
             [[ $COMP_CWORD -eq 1 ]] && words="list report metrics diagnose collect keychain simulate snapshot $words"
             ;;
         list)

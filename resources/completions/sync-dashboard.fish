@@ -21,6 +21,7 @@ complete -c sync-dashboard -n "not __fish_seen_subcommand_from list report metri
 
 complete -c sync-dashboard -n "$window" -l query -x -d 'Show what this finds'
 complete -c sync-dashboard -n "$window" -l view -x -d 'Show the saved view of this name'
+complete -c sync-dashboard -n "$window" -l history -x -d 'Watch what a collector writes into this database'
 complete -c sync-dashboard -n "$window" -l new-window -d 'Open another window, also where one is open'
 complete -c sync-dashboard -n "$window" -l hidden -d 'Begin in the tray'
 

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void withoutTablesThereIsNoHistory();
     void tablesOfAnotherVersionAreNotRead_data();
     void tablesOfAnotherVersionAreNotRead();
+    void theRightsOfAViewerAreEnough();
     void aRoleThatMayNotReadIsRefused();
     void aServerThatWasAwayIsAskedAgain();
     void tablesOfTheFirstVersionAreBroughtOnWithTheirCounts();
@@ -390,6 +391,21 @@ void TestTeamReader::tablesOfAnotherVersionAreNotRead()
     const auto page = asked(reader, ListInstances{});
     QVERIFY(!page);
     QCOMPARE(page.error().code, code);
+}
+
+/// As the manual's page on a team gives them.
+void TestTeamReader::theRightsOfAViewerAreEnough()
+{
+    fill(1);
+    QVERIFY(
+        m_data->server().run(u"DROP ROLE IF EXISTS viewer; CREATE ROLE viewer LOGIN;"
+                             " GRANT USAGE ON SCHEMA sync_dashboard TO viewer;"
+                             " GRANT SELECT ON ALL TABLES IN SCHEMA sync_dashboard TO viewer"_s));
+    writeTo(*m_writer, ofHangzhou({sampleTask(2)}), start.addMonths(2)); // in a later partition
+    TeamReader reader(*databaseAddress(m_data->server().uri(u"viewer"_s)));
+    QCOMPARE(asked(reader, ListSyncTasks{.instance = hangzhou})->items.size(), std::size_t{2});
+    QCOMPARE(asked(reader, ListInstances{})->items.size(), std::size_t{1});
+    QVERIFY(asked(reader, ListSyncRules{.instance = hangzhou}));
 }
 
 void TestTeamReader::aRoleThatMayNotReadIsRefused()
