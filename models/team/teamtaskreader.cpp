@@ -92,18 +92,16 @@ std::vector<SyncTask> TeamTaskReader::readPage(pqxx::transaction_base &transacti
     } else {
         offset = qint64{std::max(question.pageNo, 1) - 1} * question.pageSize;
     }
-    const std::string sql = "SELECT " + TeamTasks::columns() + " FROM tasks WHERE " +
+    const std::string sql = "SELECT " + TeamTasks::columnNames() + " FROM tasks WHERE " +
                             condition.sql + " ORDER BY effective_ms DESC, number DESC LIMIT " +
                             std::to_string(question.pageSize) + " OFFSET " + std::to_string(offset);
     const pqxx::result found = runWith(transaction, sql.c_str(), condition.values);
     std::vector<SyncTask> tasks;
     tasks.reserve(found.size());
-    for (const pqxx::row &row : found)
-        tasks.push_back(TeamTasks::taskOf(row));
-    if (!found.empty()) {
-        const TeamTasks::Place last = TeamTasks::placeOf(found.back());
-        marks.byPage.insert_or_assign(question.pageNo,
-                                      Mark{.effectiveMs = last.effectiveMs, .number = last.number});
+    for (const pqxx::row &each : found) {
+        const TeamTaskRow row = TeamTasks::rowOf(each);
+        tasks.push_back(row.known.task);
+        marks.byPage[question.pageNo] = {.effectiveMs = row.effectiveMs, .number = row.number};
     }
     return tasks;
 }
@@ -122,10 +120,10 @@ std::optional<SyncTask> TeamTaskReader::readTask(pqxx::transaction_base &transac
 {
     PostgresValues keys;
     keys.addNotNull(account).addNotNull(instanceId).addNotNull(taskId);
-    const std::string sql = "SELECT " + TeamTasks::columns() +
+    const std::string sql = "SELECT " + TeamTasks::columnNames() +
                             " FROM tasks WHERE account = $1 AND instance = $2 AND id = $3";
     const pqxx::result found = runWith(transaction, sql.c_str(), keys);
-    return found.empty() ? std::nullopt : std::optional(TeamTasks::taskOf(found[0]));
+    return found.empty() ? std::nullopt : std::optional(TeamTasks::rowOf(found[0]).known.task);
 }
 
 qint64 TeamTaskReader::lastChange(pqxx::transaction_base &transaction)
@@ -140,18 +138,19 @@ TeamTaskReader::Changes TeamTaskReader::readChanged(pqxx::transaction_base &tran
 {
     PostgresValues values;
     values.add(change).add(count);
-    const std::string sql = "SELECT " + TeamTasks::columns() +
+    const std::string sql = "SELECT " + TeamTasks::columnNames() +
                             ", instance, changed FROM tasks WHERE changed > $1"
                             " ORDER BY changed LIMIT $2";
     const pqxx::result found = runWith(transaction, sql.c_str(), values);
     Changes changes{.last = change, .isLast = static_cast<qint64>(found.size()) < count};
     for (const pqxx::row &each : found) {
-        const PostgresRow row(each);
-        changes.last = row.number(TeamTasks::columnCount + 1);
-        if (TeamTasks::placeOf(each).effectiveMs < unixMs(oldest))
+        const PostgresRow values(each);
+        const TeamTaskRow row = TeamTasks::rowOf(each);
+        changes.last = values.number(TeamTasks::columnCount + 1);
+        if (row.effectiveMs < unixMs(oldest))
             continue;
-        const QString instanceId = row.text(TeamTasks::columnCount);
-        TeamTasks::groupIn(changes.tasks, instanceId).tasks.push_back(TeamTasks::taskOf(each));
+        const QString instanceId = values.text(TeamTasks::columnCount);
+        TeamTasks::groupIn(changes.tasks, instanceId).tasks.push_back(row.known.task);
     }
     return changes;
 }

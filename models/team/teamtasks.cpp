@@ -97,7 +97,6 @@ constexpr std::array columns = {
     text<&SyncTask::imageTo, &ImageRef::imageTag>("target_tag"),
 };
 constexpr StoredColumns<TeamTaskRow> taskColumns = columns;
-constexpr int columnCount = static_cast<int>(columns.size());
 
 constexpr std::array<std::string_view, 3> unchanging = {"id", "first_seen_ms", "number"};
 
@@ -138,23 +137,16 @@ QString arrayOf(std::span<const SyncTask> tasks)
 
 } // namespace
 
-const int TeamTasks::columnCount = ColumnsStaged;
+const int TeamTasks::columnCount = static_cast<int>(columns.size());
 
-std::string TeamTasks::columns()
+std::string TeamTasks::columnNames()
 {
-    return taskColumns;
+    return namesOf(taskColumns);
 }
 
-SyncTask TeamTasks::taskOf(const pqxx::row &row)
+TeamTaskRow TeamTasks::rowOf(const pqxx::row &row)
 {
-    return taskFrom(PostgresRow(row));
-}
-
-TeamTasks::Place TeamTasks::placeOf(const pqxx::row &row)
-{
-    const PostgresRow values(row);
-    return {.effectiveMs = values.number(ColumnEffectiveTime),
-            .number = values.number(ColumnNumber)};
+    return PostgresRow(row).from(0, taskColumns);
 }
 
 HistoryTasks &TeamTasks::groupIn(std::vector<HistoryTasks> &batch, const QString &instanceId)
@@ -190,7 +182,8 @@ qint64 TeamTasks::write(pqxx::transaction_base &transaction, const QString &inst
     }
     writeRows(transaction, instanceId, rows);
     writeChanges(transaction, instanceId, changes, seenMs);
-    return std::count_if(rows.begin(), rows.end(), [](const Row &row) { return row.number == 0; });
+    return std::count_if(rows.begin(), rows.end(),
+                         [](const Row &row) { return row.stored.number == 0; });
 }
 
 QHash<QString, TeamTasks::Row> TeamTasks::readKnown(pqxx::transaction_base &transaction,

@@ -30,15 +30,9 @@ public:
     explicit TeamTasks(QString account) : m_account(std::move(account)) {}
 
     /// What of each row is read, for a SELECT; further columns may follow.
-    static std::string columns();
+    static std::string columnNames();
     static const int columnCount;
-    static SyncTask taskOf(const pqxx::row &row);
-    /// Where a row stands among those that are read newest first.
-    struct Place {
-        qint64 effectiveMs = 0;
-        qint64 number = 0;
-    };
-    static Place placeOf(const pqxx::row &row);
+    static TeamTaskRow rowOf(const pqxx::row &row);
     /// The tasks of \p instanceId in \p batch, which has few groups.
     static HistoryTasks &groupIn(std::vector<HistoryTasks> &batch, const QString &instanceId);
 

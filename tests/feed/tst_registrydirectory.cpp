@@ -258,6 +258,23 @@ private Q_SLOTS:
         QCOMPARE(names(directory), QStringList());
     }
 
+    void aPlaceThatListsAllRegionsReplacesWhatWasKnownOfEach()
+    {
+        FakeRegistry source;
+        RegistryDirectory directory(source);
+        const AccountRegion all{.regionId = u"a database"_s, .listsAll = true};
+        directory.loadInstances({all});
+        directory.restore(
+            {named(u"cri-1"_s, u"a"_s, hangzhou), named(u"cri-2"_s, u"b"_s, frankfurt)}, {});
+        source.instanceCalls[0].answer(tl::unexpected(ApiError{.kind = ApiError::Kind::Network}));
+        QCOMPARE(names(directory), (QStringList{u"a"_s, u"b"_s})); // away: what is known stays
+        directory.retryInstances();
+        source.instanceCalls[1].answer(page({named(u"cri-2"_s, u"new"_s, frankfurt)}, 1));
+        QCOMPARE(names(directory), QStringList{u"new"_s});
+        directory.restore({named(u"cri-1"_s, u"a"_s, hangzhou)}, {}); // late, and older
+        QCOMPARE(names(directory), QStringList{u"new"_s});
+    }
+
     void fewRegionsAreAskedAtOnce()
     {
         FakeRegistry source;

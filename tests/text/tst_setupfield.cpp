@@ -28,6 +28,12 @@ void TestSetupField::anErrorLeadsToTheFieldThatMendsIt_data()
     row("no key", coded(Kind::Credential, u"NoCredentials"_s), SetupField::Profiles);
     row("a wrong key", coded(Kind::Credential, u"SignatureDoesNotMatch"_s), SetupField::Profiles);
     row("a clock", coded(Kind::Credential, u"InvalidTimeStamp.Expired"_s), SetupField::None);
+    row("a database away", coded(Kind::Network, u"TeamDatabaseUnreachable"_s),
+        SetupField::TeamDatabase);
+    row("no history", coded(Kind::Server, u"TeamHistoryMissing"_s), SetupField::TeamDatabase);
+    row("no database", coded(Kind::Configuration, u"InvalidDatabaseAddress"_s),
+        SetupField::TeamDatabase);
+    row("no key for a change", coded(Kind::Configuration, u"OwnKeyNeeded"_s), SetupField::Profiles);
     row("nobody listens", coded(Kind::Network, u"ConnectionRefused"_s), SetupField::Endpoint);
     row("no such name", coded(Kind::Network, u"HostNotFound"_s), SetupField::Endpoint);
     row("an address of the key", coded(Kind::Network, u"HostNotFound"_s, u"AssumeRole"_s),

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void theCommandLineWinsOverTheChosenRegistry();
     void whatCannotBeAskedIsSaidBefore_data();
     void whatCannotBeAskedIsSaidBefore();
+    void aDatabaseThatCannotBeUsedIsSaidBefore();
     void withoutAKeyTheSearchIsTold();
     void ofAProfileThatIsNamedNoSearchIsTold();
     void whoTakesOnTheSameRoleIsTheSameAccount();
@@ -77,16 +78,23 @@ void TestConnection::theCommandLineWinsOverTheSettings()
 
 void TestConnection::theCommandLineWinsOverTheChosenRegistry()
 {
-    const ConnectionPreferences kept{
-        .regions = {u"cn-beijing"_s}, .endpoint = u"https://kept.example"_s, .useVpc = true};
-    const ConnectionOptions said = withConnection(
-        {.regions = {u"cn-shanghai"_s}, .endpoint = u"https://said.example"_s}, kept);
+    const ConnectionPreferences kept{.regions = {u"cn-beijing"_s},
+                                     .endpoint = u"https://kept.example"_s,
+                                     .useVpc = true,
+                                     .teamDatabase = u"postgresql://kept.example/team"_s};
+    const ConnectionOptions said =
+        withConnection({.regions = {u"cn-shanghai"_s},
+                        .endpoint = u"https://said.example"_s,
+                        .teamDatabase = u"postgresql://said.example/team"_s},
+                       kept);
+    QCOMPARE(said.teamDatabase, u"postgresql://said.example/team"_s);
     QCOMPARE(said.regions, QStringList{u"cn-shanghai"_s});
     QCOMPARE(said.endpoint, u"https://said.example"_s);
     QVERIFY(said.vpc); // there is no option against it
     const ConnectionOptions silent = withConnection({}, kept);
     QCOMPARE(silent.regions, kept.regions);
     QCOMPARE(silent.endpoint, kept.endpoint);
+    QCOMPARE(silent.teamDatabase, kept.teamDatabase);
     QVERIFY(!withConnection({}, {}).vpc);
 }
 
@@ -120,6 +128,19 @@ void TestConnection::whatCannotBeAskedIsSaidBefore()
     const auto problem =
         connectionProblem({.regions = regions, .endpoint = endpoint, .useVpc = useVpc});
     QCOMPARE(problem ? problem->code : QString(), code);
+}
+
+void TestConnection::aDatabaseThatCannotBeUsedIsSaidBefore()
+{
+    const auto problem = [](const QString &database) {
+        const auto found = connectionProblem({.teamDatabase = database});
+        return found ? found->code : QString();
+    };
+    QCOMPARE(problem(u"postgresql://db.example/team"_s), QString());
+    QCOMPARE(problem(u"db.example"_s), u"InvalidDatabaseAddress"_s);
+    QCOMPARE(problem(u"postgresql://me:hush@db.example/team"_s), u"InvalidDatabaseAddress"_s);
+    QCOMPARE(problem(u"postgresql://db.example/team?sslmode=disable"_s),
+             u"InvalidDatabaseAddress"_s);
 }
 
 void TestConnection::withoutAKeyTheSearchIsTold()

@@ -192,6 +192,43 @@ private Q_SLOTS:
         QVERIFY(watched.watcher.isSettled());
     }
 
+    void whatComesWithoutBeingAskedForIsOfWatchedInstancesOnly()
+    {
+        Watched watched;
+        FakeRegistry *source = watched.addAccount(prod);
+        watched.watcher.leaveOut({u"cri-2"_s});
+        watched.connectAccounts();
+        source->instanceCalls.back().answer(
+            RegistryInstancePage{.items = {{.id = u"cri-1"_s, .regionId = region},
+                                           {.id = u"cri-2"_s, .regionId = region}},
+                                 .pageSize = 100,
+                                 .totalCount = 2});
+        QSignalSpy merged(&watched.watcher, &InstanceWatcher::merged);
+        watched.watcher.takeTasks({{.instanceId = u"cri-1"_s, .tasks = {sampleTask(1)}},
+                                   {.instanceId = u"cri-2"_s, .tasks = {sampleTask(2)}},
+                                   {.instanceId = u"cri-3"_s, .tasks = {sampleTask(3)}}});
+        QCOMPARE(watched.store.size(), std::size_t{1});
+        QCOMPARE(merged.size(), 1);
+        watched.watcher.takeTasks({{.instanceId = u"cri-1"_s, .tasks = {sampleTask(1)}}});
+        QCOMPARE(merged.size(), 1); // nothing new
+    }
+
+    void whatSomebodyElseCannotListIsTold()
+    {
+        Watched watched;
+        FakeRegistry *source = watched.addAccount(prod);
+        watched.connectAccounts();
+        watched.list(*source, u"cri-1"_s);
+        QVERIFY(watched.watcher.watchedIds());
+        const UnlistedRegion denied{.place = {.account = test, .regionId = region},
+                                    .error = ApiError{.kind = ApiError::Kind::Permission},
+                                    .since = watched.clock.now()};
+        watched.watcher.setUnlistedElsewhere({denied});
+        QCOMPARE(watched.watcher.unlistedRegions(), std::vector{denied});
+        watched.watcher.setUnlistedElsewhere({});
+        QVERIFY(watched.watcher.unlistedRegions().empty());
+    }
+
     void oneProfileFailsWhileTheOtherWorks()
     {
         Watched watched;

@@ -81,6 +81,26 @@ private Q_SLOTS:
         QVERIFY(p.accounts->restBudget(u"other"_s) == nullptr);
     }
 
+    void whatIsNoRegistryHasALimitOfItsOwnAndNothingToChange()
+    {
+        ManualClock clock;
+        std::vector<Connection> connections;
+        connections.push_back({.profile = u"prod"_s,
+                               .key = "a database",
+                               .registry = std::make_unique<FakeRegistry>(),
+                               .regions = {u"db.example/team"_s},
+                               .listsAllRegions = true,
+                               .canChange = false,
+                               .restRequests = 600});
+        WatchedAccounts accounts(std::move(connections), clock);
+        accounts.setRestRequests(30);
+        QCOMPARE(accounts.restBudget({})->perMinute(), 600);
+        QVERIFY(accounts.profiles().isEmpty());
+        QVERIFY(accounts.places().front().listsAll);
+        QVERIFY(accounts.places().front().lists({.regionId = u"cn-hangzhou"_s}));
+        QVERIFY(!accounts.places().front().lists({.account = u"else"_s}));
+    }
+
     void profilesWithTheSameKeyShareOneBudgetAndKeepTheirAddress()
     {
         Profiles p({{u"prod"_s, "key-1"}, {u"test"_s, "key-2"}, {u"twin"_s, "key-1"}});

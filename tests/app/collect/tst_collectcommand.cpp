@@ -46,12 +46,13 @@ QString endOf(const QString &status)
 /// A simulated registry of three instances, as a process of its own.
 class Registry final {
 public:
-    explicit Registry(const QString &seed = u"1"_s)
+    explicit Registry(const QStringList &more = {})
     {
         m_process.setProcessEnvironment(bareEnvironment());
         m_process.start(QStringLiteral(PROGRAM),
-                        {u"simulate"_s, u"--tasks"_s, u"300"_s, u"--rate"_s, u"0"_s,
-                         u"--instances"_s, u"3"_s, u"--seed"_s, seed});
+                        QStringList{u"simulate"_s, u"--tasks"_s, u"300"_s, u"--rate"_s, u"0"_s,
+                                    u"--instances"_s, u"3"_s} +
+                            more);
         if (m_process.waitForReadyRead(waitMs))
             m_info = QJsonDocument::fromJson(m_process.readLine()).object();
     }
@@ -221,6 +222,7 @@ private Q_SLOTS:
     void aProfileThatIsAddedIsCollectedAfterASignal();
     void aMonitoringSystemMayAskBoth();
     void whatCannotBeWrittenMakesItUnready();
+    void whatItCannotReadIsInTheDatabase();
     void aDatabaseThatComesLaterIsWaitedFor();
     void whatIsMistypedIsAUsageError_data();
     void whatIsMistypedIsAUsageError();
@@ -365,7 +367,7 @@ void TestCollectCommand::aProfileThatIsAddedIsCollectedAfterASignal()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"config.json"_s);
-    const Registry other(u"2"_s);
+    const Registry other({u"--seed"_s, u"2"_s});
     const auto write = [&file](const QJsonArray &profiles) {
         QFile config(file);
         return config.open(QIODevice::WriteOnly) &&
@@ -431,6 +433,19 @@ void TestCollectCommand::whatCannotBeWrittenMakesItUnready()
     QTRY_VERIFY_WITH_TIMEOUT(one.asked("/ready").contains("the history cannot be written"), waitMs);
     QVERIFY(m_server->run(u"ALTER TABLE sync_dashboard.away RENAME TO lists"_s));
     QTRY_VERIFY_WITH_TIMEOUT(one.asked("/ready").startsWith("HTTP/1.1 200"), waitMs);
+}
+
+/// Who reads the database must not take what is missing there for what is missing in the registry.
+void TestCollectCommand::whatItCannotReadIsInTheDatabase()
+{
+    const Registry registry({u"--deny"_s, u"cr:GetRepositorySync"_s});
+    const Running collector(registry, m_server->uri(), registry.environment());
+    const auto count = [this](const QString &condition) {
+        return m_server->value(
+            u"SELECT count(*) FROM sync_dashboard.unread_lists WHERE instance <> ''"_s + condition);
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(count({}), u"3"_s, waitMs);
+    QCOMPARE(count(u" AND error_kind = 'permission' AND code <> '' AND since_ms > 0"_s), u"3"_s);
 }
 
 void TestCollectCommand::aDatabaseThatComesLaterIsWaitedFor()

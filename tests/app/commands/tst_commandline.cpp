@@ -386,6 +386,7 @@ void TestCommandLine::aWindowOfOtherAccountsIsOfItsOwn_data()
     QTest::newRow("region") << u"--region a"_s << true;
     QTest::newRow("endpoint") << u"--endpoint http://127.0.0.1:1"_s << true;
     QTest::newRow("vpc") << u"--vpc"_s << true;
+    QTest::newRow("a team's history") << u"--history postgresql://db.example/team"_s << true;
     QTest::newRow("proxy") << u"--proxy none"_s << true;
     QTest::newRow("authorities") << u"--ca-file a.pem"_s << true;
 }
@@ -403,6 +404,9 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("unknown command") << u"lits"_s << u"'lits'"_s;
     QTest::newRow("unknown option") << u"list --instance a --colour"_s << u"colour"_s;
+    QTest::newRow("no database") << u"--history db.example"_s << u"--history: write it as"_s;
+    QTest::newRow("a password") << u"--history postgresql://a:hush@db.example/team"_s
+                                << u"leave the password out"_s;
     QTest::newRow("query") << u"list --query statsu:failed"_s << u"character 1"_s;
     QTest::newRow("no instance") << u"list --instance="_s << u"id of an instance"_s;
     QTest::newRow("two regions") << u"list --instance a --region b --region c"_s << u"once"_s;

@@ -87,7 +87,8 @@ void TestSettings::whatIsSavedIsLoaded()
                         .connection = {.regions = {u"cn-beijing"_s},
                                        .endpoint = u"https://r.example"_s,
                                        .useVpc = true,
-                                       .leftOut = {u"cri-1"_s, u"cri-2"_s}}},
+                                       .leftOut = {u"cri-1"_s, u"cri-2"_s},
+                                       .teamDatabase = u"postgresql://db.example/team"_s}},
         .notificationsPausedUntil = QDateTime(QDate(2026, 11, 25), QTime(8, 0), Qt::UTC)};
     const QString file = m_folder.filePath(u"a.ini"_s);
     {

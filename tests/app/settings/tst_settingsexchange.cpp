@@ -24,7 +24,8 @@ Preferences unusual()
             .connection = {.regions = {u"cn-hangzhou"_s, u"eu-central-1"_s},
                            .endpoint = {},
                            .useVpc = true,
-                           .leftOut = {u"cri-1"_s}}};
+                           .leftOut = {u"cri-1"_s},
+                           .teamDatabase = u"postgresql://db.example/team"_s}};
 }
 
 } // namespace
