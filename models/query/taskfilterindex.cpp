@@ -75,7 +75,8 @@ void TaskFilterIndex::addBatches()
 bool TaskFilterIndex::isFoundIn(TextUse use, Bits among) const
 {
     return among != 0 && std::ranges::any_of(m_foundTexts, [&](StringPool::Id id) {
-               return (m_texts[id].found & among) != 0 && (m_store.usesOf(id) & use) != 0;
+               const bool isUsed = id == StringPool::empty || (m_store.usesOf(id) & use) != 0;
+               return isUsed && (m_texts[id].found & among) != 0;
            });
 }
 

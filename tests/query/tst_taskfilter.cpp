@@ -197,6 +197,19 @@ private Q_SLOTS:
 
     void conditionsFindWhatTheyName() { wordsAreFoundInWhatIsShown(); }
 
+    void whatIsNotGivenIsFoundByAnEmptyValue()
+    {
+        TaskStore store;
+        SyncTask bare{.id = u"bare"_s, .status = syncTaskStatusFromWire(u"ERROR"_s)};
+        mergeInto(store, bare);
+        mergeInto(store, sampleTask(1, SyncTaskStatus::Error));
+        for (const QString &field : {u"rule"_s, u"tag"_s, u"cause"_s, u"batch"_s, u"ns"_s}) {
+            const TaskFilter filter(store, query(field + u":=\"\""_s), {.now = now});
+            QVERIFY2(filter.matches(0), qPrintable(field));
+            QVERIFY2(filter.matchingRows().front() == 0, qPrintable(field));
+        }
+    }
+
     void timesAreComparedWithWhenATaskEndedOrBegan()
     {
         // Created 3 h ago; 0 ended 1 h ago, 1 runs on.
