@@ -29,13 +29,35 @@ HistoryTasks &groupOf(std::vector<HistoryTasks> &batch, const QString &instanceI
 
 } // namespace
 
-HistoryTaskReader::HistoryTaskReader(SqliteDatabase &database, const HistoryTexts &texts)
+HistoryTaskReader::HistoryTaskReader(SqliteDatabase &database, const HistoryTexts &texts,
+                                     const SqlCondition &condition)
     : m_texts(texts),
       m_read(database,
-             "SELECT number, moment_ms, modified_ms, flags, status, trigger_word, issue, rule,"
-             " link, source, target, priority, batch, tag, target_tag, instance, id FROM tasks"
-             " WHERE (moment_ms, number) < (?, ?) ORDER BY moment_ms DESC, number DESC LIMIT ?")
+             QByteArray("SELECT number, moment_ms, modified_ms, flags, status, trigger_word, issue,"
+                        " rule, link, source, target, priority, batch, tag, target_tag, instance,"
+                        " id FROM tasks INDEXED BY tasks_by_moment WHERE (moment_ms, number) < "
+                        "(?1, ?2) AND (" +
+                        condition.sql + ") ORDER BY moment_ms DESC, number DESC LIMIT ?3")
+                 .constData())
 {
+    int parameter = firstParameter - 1; // which are counted from 0 here
+    for (const QString &value : condition.values)
+        m_read.bind(parameter++, value);
+}
+
+/// Calls \p take with the number of the instance's text, and the task.
+template<typename Take>
+void HistoryTaskReader::readRows(HistoryCursor &cursor, qint64 count, const Take &take)
+{
+    qint64 rows = 0;
+    m_read.bind(0, cursor.effectiveTimeMs).bind(1, cursor.number).bind(2, count);
+    while (m_read.next()) {
+        ++rows;
+        cursor.number = m_read.number(0);
+        cursor.effectiveTimeMs = m_read.number(1);
+        take(m_read.number(15), task());
+    }
+    cursor.isAtEnd = rows < count;
 }
 
 std::vector<HistoryTasks> HistoryTaskReader::read(HistoryCursor &cursor, qint64 count)
@@ -43,18 +65,21 @@ std::vector<HistoryTasks> HistoryTaskReader::read(HistoryCursor &cursor, qint64 
     std::vector<HistoryTasks> batch;
     qint64 instance = 0;
     HistoryTasks *group = nullptr;
-    qint64 rows = 0;
-    m_read.bind(0, cursor.effectiveTimeMs).bind(1, cursor.number).bind(2, count);
-    while (m_read.next()) {
-        ++rows;
-        cursor.number = m_read.number(0);
-        cursor.effectiveTimeMs = m_read.number(1);
-        if (!group || std::exchange(instance, m_read.number(15)) != m_read.number(15))
-            group = &groupOf(batch, m_texts.text(m_read.number(15)));
-        group->tasks.push_back(task());
-    }
-    cursor.isAtEnd = rows < count;
+    readRows(cursor, count, [&](qint64 number, SyncTask &&task) {
+        if (!group || std::exchange(instance, number) != number)
+            group = &groupOf(batch, m_texts.text(number));
+        group->tasks.push_back(std::move(task));
+    });
     return batch;
+}
+
+std::vector<ScannedTask> HistoryTaskReader::readInOrder(HistoryCursor &cursor, qint64 count)
+{
+    std::vector<ScannedTask> tasks;
+    readRows(cursor, count, [&](qint64 number, SyncTask &&task) {
+        tasks.push_back({.instanceId = m_texts.text(number), .task = std::move(task)});
+    });
+    return tasks;
 }
 
 /// From the current row of the statement.

@@ -136,11 +136,23 @@ SqliteDatabase::~SqliteDatabase() = default;
 
 bool SqliteDatabase::open(const QString &file)
 {
+    if (!open(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE))
+        return false;
+    makeRoomForChecksums(m_handle.get());
+    return true;
+}
+
+bool SqliteDatabase::openToRead(const QString &file)
+{
+    return open(file, SQLITE_OPEN_READONLY);
+}
+
+bool SqliteDatabase::open(const QString &file, int mode)
+{
     sqlite3 *handle = nullptr;
-    const int code = sqlite3_open_v2(withoutLinkedFolders(file).toUtf8().constData(), &handle,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-                                         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
-                                     checkedPages());
+    const int code =
+        sqlite3_open_v2(withoutLinkedFolders(file).toUtf8().constData(), &handle,
+                        mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, checkedPages());
     m_handle.reset(handle);
     if (code != SQLITE_OK) {
         fail(code);
@@ -148,7 +160,6 @@ bool SqliteDatabase::open(const QString &file)
     }
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, busyTimeoutMs);
-    makeRoomForChecksums(handle);
     return true;
 }
 

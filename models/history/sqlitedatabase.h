@@ -65,6 +65,8 @@ public:
     Q_DISABLE_COPY_MOVE(SqliteDatabase)
 
     bool open(const QString &file);
+    /// Changes nothing, and makes no file.
+    bool openToRead(const QString &file);
     /// Leaves the files beside the database as they are when it is closed.
     void keepSideFiles();
 
@@ -90,6 +92,7 @@ public:
 private:
     friend class SqliteStatement;
     friend class SqliteTransaction;
+    bool open(const QString &file, int mode);
     void fail(int code);
 
     struct Closer {

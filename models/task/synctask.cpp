@@ -59,3 +59,18 @@ QString wireName(TaskIssue issue)
 {
     return wireNameIn<TaskIssue>(issueNames, issue);
 }
+
+QStringList wireNames(SyncTaskStatus status)
+{
+    return wireNamesIn<SyncTaskStatus>(taskStatusNames, status);
+}
+
+QStringList wireNames(TaskTrigger trigger)
+{
+    return wireNamesIn<TaskTrigger>(triggerNames, trigger);
+}
+
+QStringList wireNames(TaskIssue issue)
+{
+    return wireNamesIn<TaskIssue>(issueNames, issue);
+}

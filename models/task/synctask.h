@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -44,6 +45,11 @@ Word<TaskIssue> taskIssueFromWire(const QString &text);
 QString wireName(SyncTaskStatus status);
 QString wireName(TaskTrigger trigger);
 QString wireName(TaskIssue issue);
+
+/// All spellings that the API's words are read in, in its own case; none for Unknown.
+QStringList wireNames(SyncTaskStatus status);
+QStringList wireNames(TaskTrigger trigger);
+QStringList wireNames(TaskIssue issue);
 
 /// The registry told how the task ended: what it says of an earlier moment is no news.
 constexpr bool isEndTold(SyncTaskStatus status)

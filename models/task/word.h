@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QStringView>
 
 #include <span>
@@ -45,4 +46,16 @@ QString wireNameIn(std::span<const WireName<Enum>> table, Enum value)
             return known.name.toString();
     }
     return {};
+}
+
+/// All names of \p value in \p table.
+template<typename Enum>
+QStringList wireNamesIn(std::span<const WireName<Enum>> table, Enum value)
+{
+    QStringList names;
+    for (const WireName<Enum> &known : table) {
+        if (known.value == value)
+            names << known.name.toString();
+    }
+    return names;
 }

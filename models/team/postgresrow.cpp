@@ -1,5 +1,7 @@
 #include "postgresrow.h"
 
+using namespace Qt::StringLiterals;
+
 QString storableText(QStringView text)
 {
     return text.toString().replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter));
@@ -31,6 +33,16 @@ PostgresValues &PostgresValues::add(std::optional<qint64> number)
         return add(*number);
     m_values.emplace_back();
     return *this;
+}
+
+PostgresValues &PostgresValues::addArray(const QStringList &texts)
+{
+    QString list;
+    for (QString text : texts) {
+        text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
+        list += (list.isEmpty() ? u"\""_s : u",\""_s) + text + u'"';
+    }
+    return addNotNull(QString(u'{' + list + u'}'));
 }
 
 qint64 PostgresRow::number(int column) const

@@ -3,6 +3,7 @@
 #include "storedcolumn.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
@@ -33,6 +34,8 @@ public:
         }
         return *this;
     }
+    /// One value, an array.
+    PostgresValues &addArray(const QStringList &texts);
 
     [[nodiscard]] const std::vector<std::optional<std::string>> &values() const { return m_values; }
 

@@ -123,21 +123,17 @@ std::string takeStaged()
 
 constexpr std::size_t idsAtOnce = 1'000;
 
-/// An array of PostgreSQL's, as text.
-QString arrayOf(std::span<const SyncTask> tasks)
+QStringList idsOf(std::span<const SyncTask> tasks)
 {
-    QString text = u"{"_s;
-    for (const SyncTask &task : tasks) {
-        QString id = task.id;
-        id.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
-        text += (text.size() > 1 ? u",\""_s : u"\""_s) + id + u'"';
-    }
-    return text + u'}';
+    QStringList ids;
+    for (const SyncTask &task : tasks)
+        ids << task.id;
+    return ids;
 }
 
 } // namespace
 
-const int TeamTasks::columnCount = static_cast<int>(columns.size());
+static_assert(TeamTasks::columnCount == static_cast<int>(columns.size()));
 
 std::string TeamTasks::columnNames()
 {
@@ -198,7 +194,7 @@ QHash<QString, TeamTasks::Row> TeamTasks::readKnown(pqxx::transaction_base &tran
     for (std::size_t first = 0; first < tasks.size(); first += idsAtOnce) {
         PostgresValues values;
         values.addNotNull(m_account).addNotNull(instanceId);
-        values.addNotNull(arrayOf(tasks.subspan(first, std::min(idsAtOnce, tasks.size() - first))));
+        values.addArray(idsOf(tasks.subspan(first, std::min(idsAtOnce, tasks.size() - first))));
         for (const pqxx::row &found : runWith(transaction, sql.c_str(), values)) {
             const TeamTaskRow row = PostgresRow(found).from(0, taskColumns);
             rows.insert(row.known.task.id, {.stored = row});

@@ -31,7 +31,7 @@ public:
 
     /// What of each row is read, for a SELECT; further columns may follow.
     static std::string columnNames();
-    static const int columnCount;
+    static constexpr int columnCount = 27;
     static TeamTaskRow rowOf(const pqxx::row &row);
     /// The tasks of \p instanceId in \p batch, which has few groups.
     static HistoryTasks &groupIn(std::vector<HistoryTasks> &batch, const QString &instanceId);

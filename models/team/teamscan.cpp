@@ -1,0 +1,307 @@
+#include "teamscan.h"
+
+#include "postgrescondition.h"
+#include "postgresdatabase.h"
+#include "postgresrow.h"
+#include "teamnames.h"
+#include "teamschema.h"
+#include "teamtasks.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Rows of a page than of the first one: the many are read with few questions, of which none takes
+// long.
+constexpr qint64 mostTimesMore = 40;
+constexpr qint64 timesMore = 4; // than of the page before
+
+constexpr int firstConditionParameter = 6;
+
+/// Behind those of the task.
+enum ScannedColumn : int {
+    ScannedAccount = TeamTasks::columnCount,
+    ScannedInstance,
+    ScannedEffective,
+    ScannedNumber,
+    ScannedLooked,
+    ScannedLastMs,
+    ScannedLastNumber,
+};
+
+/// The accounts that wrote tasks, by a look at the index for each; no account is empty text.
+constexpr auto accountsSql =
+    "WITH RECURSIVE found AS ("
+    " (SELECT account FROM tasks ORDER BY account LIMIT 1)"
+    " UNION ALL"
+    " SELECT (SELECT tasks.account FROM tasks WHERE tasks.account > found.account"
+    " ORDER BY tasks.account LIMIT 1) FROM found WHERE found.account IS NOT NULL)"
+    " SELECT account FROM found WHERE account IS NOT NULL"
+    " UNION SELECT account FROM instances UNION SELECT account FROM lists"
+    " UNION SELECT account FROM rules ORDER BY 1";
+
+constexpr auto oldestSql = "SELECT min(oldest.effective_ms) FROM unnest($1::text[]) AS a (account)"
+                           " CROSS JOIN LATERAL (SELECT effective_ms FROM tasks"
+                           " WHERE tasks.account = a.account"
+                           " ORDER BY effective_ms, number LIMIT 1) AS oldest";
+
+/// For each account as many rows as are to be looked at, of these the newest of all, and of these
+/// those that fulfil the condition: with each comes where to go on, alone where there is none.
+QByteArray windowSql(const QByteArray &order, const QByteArray &condition)
+{
+    return "WITH looked AS MATERIALIZED (SELECT t.* FROM unnest($1::text[]) AS a (account)"
+           " CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.account = a.account"
+           " AND (" +
+           order + ", number) < ($2::bigint, $3::bigint) AND " + order +
+           " >= $4::bigint"
+           " ORDER BY " +
+           order + " DESC, number DESC LIMIT $5::bigint) AS t ORDER BY t." + order +
+           " DESC, t.number DESC LIMIT $5::bigint)"
+           " SELECT " +
+           QByteArray::fromStdString(TeamTasks::columnNames()) +
+           ", account, instance, effective_ms, number, looked_rows, last_ms, last_number"
+           " FROM (SELECT count(*) AS looked_rows, min(" +
+           order +
+           ") AS last_ms FROM looked) AS e"
+           " LEFT JOIN (SELECT " +
+           order + " AS l_ms, number AS last_number FROM looked ORDER BY " + order +
+           ", number LIMIT 1) AS l ON TRUE"
+           " LEFT JOIN (SELECT * FROM looked WHERE " +
+           condition + ") AS r ON TRUE ORDER BY r.effective_ms DESC, r.number DESC";
+}
+
+RowCondition isOutside(RowTime time, const ScanSpan &span)
+{
+    std::vector<RowCondition> sides;
+    if (span.beginMs)
+        sides.push_back(isBelow(time, *span.beginMs));
+    if (span.endMs)
+        sides.push_back(isAtLeast(time, *span.endMs));
+    return anyOf(std::move(sides));
+}
+
+RowCondition isInside(RowTime time, const ScanSpan &span)
+{
+    std::vector<RowCondition> ends;
+    if (span.beginMs)
+        ends.push_back(isAtLeast(time, *span.beginMs));
+    if (span.endMs)
+        ends.push_back(isBelow(time, *span.endMs));
+    return allOf(std::move(ends));
+}
+
+template<typename Choose>
+std::optional<qint64> chosen(std::optional<qint64> a, std::optional<qint64> b, const Choose &choose)
+{
+    return a && b ? std::optional<qint64>(choose(*a, *b)) : a ? a : b;
+}
+
+ScanSpan common(const ScanSpan &a, const ScanSpan &b)
+{
+    const auto later = [](qint64 x, qint64 y) { return std::max(x, y); };
+    const auto earlier = [](qint64 x, qint64 y) { return std::min(x, y); };
+    return {.beginMs = chosen(a.beginMs, b.beginMs, later),
+            .endMs = chosen(a.endMs, b.endMs, earlier)};
+}
+
+constexpr qint64 least = std::numeric_limits<qint64>::min();
+constexpr qint64 greatest = std::numeric_limits<qint64>::max();
+
+} // namespace
+
+/// The connection, and what its errors mean.
+class TeamScan::Connection {
+public:
+    explicit Connection(const DatabaseAddress &address) : m_database(address) {}
+
+    std::optional<HistoryFailure> run(const PostgresDatabase::Work &work)
+    {
+        const std::optional<PostgresError> error = m_database.run(work);
+        if (!error)
+            return {};
+        return HistoryFailure{.fault = historyFaultOf(*error), .message = error->message};
+    }
+
+private:
+    PostgresDatabase m_database;
+};
+
+TeamScan::TeamScan(const DatabaseAddress &address, qint64 firstCount)
+    : m_connection(std::make_unique<Connection>(address)), m_firstCount(firstCount)
+{
+}
+
+TeamScan::~TeamScan() = default;
+
+std::optional<HistoryFailure> TeamScan::open()
+{
+    qint64 version = 0;
+    std::optional<HistoryFailure> failure =
+        m_connection->run([&](pqxx::transaction_base &transaction) {
+            version = teamSchemaVersion(transaction);
+            m_accounts.clear();
+            if (version < 1 || version > newestTeamSchema())
+                return;
+            for (const pqxx::row &row : transaction.exec(accountsSql))
+                m_accounts << PostgresRow(row).text(0);
+        });
+    if (!failure && version < 1)
+        failure = HistoryFailure{.fault = HistoryFault::Unexpected,
+                                 .message = u"there are no tables of this program"_s};
+    else if (!failure && version > newestTeamSchema())
+        failure = HistoryFailure{
+            .fault = HistoryFault::NewerFile,
+            .message = u"the schema has version %1, this program knows %2"_s.arg(version).arg(
+                newestTeamSchema())};
+    return failure;
+}
+
+HistoryScan::Outcome<HistoryDirectory> TeamScan::readDirectory()
+{
+    HistoryDirectory all;
+    const std::optional<HistoryFailure> failure =
+        m_connection->run([&](pqxx::transaction_base &transaction) {
+            all = {};
+            for (const QString &account : std::as_const(m_accounts)) {
+                HistoryDirectory one = TeamNames(account).read(transaction);
+                std::ranges::move(one.instances, std::back_inserter(all.instances));
+                all.rules.insert(one.rules);
+                all.asOf.insert(one.asOf);
+            }
+        });
+    if (failure)
+        return tl::unexpected(*failure);
+    return all;
+}
+
+HistoryScan::Outcome<std::optional<qint64>> TeamScan::readOldest()
+{
+    std::optional<qint64> oldest;
+    const std::optional<HistoryFailure> failure =
+        m_connection->run([&](pqxx::transaction_base &transaction) {
+            PostgresValues values;
+            values.addArray(m_accounts);
+            const pqxx::result found = runWith(transaction, oldestSql, values);
+            oldest = PostgresRow(found.front()).optionalNumber(0);
+        });
+    if (failure)
+        return tl::unexpected(*failure);
+    return oldest;
+}
+
+void TeamScan::begin(const ScanQuestion &question)
+{
+    m_walks.clear();
+    m_waiting.clear();
+    m_count = m_firstCount;
+    if (!question.either.isUnbounded()) {
+        // Those that are outside by one time, and inside by the other: few, as long as tasks end
+        // soon after they begin.
+        ScanWalk walk{.condition = allOf(
+                          {question.condition, isOutside(RowTime::Effective, question.either)}),
+                      .isAfterAll = true};
+        if (question.either.beginMs) {
+            walk.order = RowTime::Changed;
+            walk.span = question.either;
+            walk.condition =
+                allOf({walk.condition, isInside(RowTime::Effective, question.effective)});
+        } else {
+            walk.span = common({.beginMs = question.either.endMs}, question.effective);
+            walk.condition = allOf({walk.condition, isInside(RowTime::Changed, question.either)});
+        }
+        m_walks.push_back(std::move(walk));
+    }
+    m_walks.push_back(
+        {.span = common(question.effective, question.either), .condition = question.condition});
+    startWalk();
+}
+
+void TeamScan::startWalk()
+{
+    m_below = {.ms = greatest, .number = greatest};
+    if (!m_walks.empty() && m_walks.back().span.endMs)
+        m_below = {.ms = *m_walks.back().span.endMs, .number = least};
+}
+
+HistoryScan::Outcome<ScanPage> TeamScan::next(const std::atomic<bool> &isStopping)
+{
+    if (m_walks.empty())
+        return ScanPage{.isAtEnd = true};
+    while (!isStopping.load()) {
+        Outcome<ScanWindow> window = readWindow();
+        if (window)
+            return pageFrom(std::move(*window));
+        // Where a disk is slow, less is asked for at once.
+        if (window.error().fault != HistoryFault::DatabaseBusy || m_count <= m_firstCount)
+            return tl::unexpected(window.error());
+        m_count = std::max(m_count / timesMore, m_firstCount);
+    }
+    return ScanPage{};
+}
+
+HistoryScan::Outcome<TeamScan::ScanWindow> TeamScan::readWindow() const
+{
+    const ScanWalk &walk = m_walks.back();
+    const SqlCondition condition = postgresCondition(walk.condition, firstConditionParameter);
+    const QByteArray sql =
+        windowSql(walk.order == RowTime::Effective ? "effective_ms" : "modified_ms", condition.sql);
+    PostgresValues values;
+    values.addArray(m_accounts).add(m_below.ms).add(m_below.number);
+    values.add(walk.span.beginMs.value_or(least)).add(m_count);
+    for (const QString &value : condition.values)
+        values.addNotNull(value);
+    ScanWindow window;
+    const std::optional<HistoryFailure> failure =
+        m_connection->run([&](pqxx::transaction_base &transaction) {
+            window = {};
+            for (const pqxx::row &each : runWith(transaction, sql.constData(), values)) {
+                const PostgresRow row(each);
+                window.looked = row.number(ScannedLooked);
+                window.last = {.ms = row.number(ScannedLastMs),
+                               .number = row.number(ScannedLastNumber)};
+                if (!row.optionalNumber(ScannedNumber))
+                    continue; // no row fulfils it
+                window.rows.push_back({.position = {.ms = row.number(ScannedEffective),
+                                                    .number = row.number(ScannedNumber)},
+                                       .task = {.account = row.text(ScannedAccount),
+                                                .instanceId = row.text(ScannedInstance),
+                                                .task = TeamTasks::rowOf(each).known.task}});
+            }
+        });
+    if (failure)
+        return tl::unexpected(*failure);
+    return window;
+}
+
+ScanPage TeamScan::pageFrom(ScanWindow window)
+{
+    const bool isAfterAll = m_walks.back().isAfterAll;
+    const bool isDone = window.looked < m_count;
+    m_below = window.last;
+    m_count = std::min(m_count * timesMore, m_firstCount * mostTimesMore);
+    if (isDone) {
+        m_walks.pop_back();
+        startWalk();
+    }
+    if (isAfterAll) {
+        std::ranges::move(window.rows, std::back_inserter(m_waiting));
+        window.rows.clear();
+    }
+    if (isAfterAll && isDone) {
+        std::ranges::sort(m_waiting, [](const PositionedTask &a, const PositionedTask &b) {
+            return std::pair(a.position.ms, a.position.number) >
+                   std::pair(b.position.ms, b.position.number);
+        });
+        window.rows = std::exchange(m_waiting, {});
+    }
+    ScanPage page{.isAtEnd = m_walks.empty()};
+    page.tasks.reserve(window.rows.size());
+    for (PositionedTask &row : window.rows)
+        page.tasks.push_back(std::move(row.task));
+    return page;
+}
