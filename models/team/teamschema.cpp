@@ -7,7 +7,7 @@ namespace {
 
 // Append; never edit a step that was released. Times are milliseconds since 1970, UTC; null is what
 // was not given.
-constexpr std::array<const char *, 2> steps = {
+constexpr std::array<const char *, 3> steps = {
     // tasks.first_seen_ms: when the collector saw the task first; it never changes, and the
     // partitions are months of it. tasks.effective_ms: when the task was created; the same as
     // first_seen_ms where that was never told. tasks.number: of the row, for reading in pages.
@@ -183,6 +183,12 @@ constexpr std::array<const char *, 2> steps = {
         host       text,
         PRIMARY KEY (account, subject, region, instance)
     );
+    )",
+    // For searches in a time: a task that ended in it may have begun long before. Where there are
+    // many tasks, an index takes its time.
+    R"(
+    SET LOCAL statement_timeout = 0;
+    CREATE INDEX tasks_by_changed_time ON tasks (account, modified_ms DESC, number DESC);
     )",
 };
 

@@ -336,6 +336,7 @@ private Q_SLOTS:
     void aFileIsReadAsItWasWhenItWasOpened();
     void whatIsNoHistoryIsRefused();
     void aDatabaseWithoutTablesIsRefused();
+    void aDatabaseOfAnEarlierVersionIsReadAndBroughtUpToDate();
     void whoMayOnlyReadSearches();
     void accountsAreSearchedTogether();
 
@@ -755,6 +756,24 @@ void TestTaskSearch::aDatabaseWithoutTablesIsRefused()
     QVERIFY(keep(u"PostgreSQL"_s, std::vector<HistoryRecord>{}));
     QVERIFY(m_server->run(u"UPDATE sync_dashboard.schema_version SET version = 99"_s));
     QCOMPARE(TeamScan(address).open()->fault, HistoryFault::NewerFile);
+}
+
+void TestTaskSearch::aDatabaseOfAnEarlierVersionIsReadAndBroughtUpToDate()
+{
+    if (!hasServer())
+        QSKIP(qPrintable(m_server->reason()));
+    QVERIFY(keep(u"PostgreSQL"_s, {{.instanceId = u"cri-1"_s, .tasks = sampleTasks(3)}}));
+    const QString hasIndex =
+        u"SELECT to_regclass('sync_dashboard.tasks_by_changed_time') IS NOT NULL"_s;
+    QCOMPARE(m_server->value(hasIndex), u"t"_s);
+    QVERIFY(m_server->run(u"DROP INDEX sync_dashboard.tasks_by_changed_time;"
+                          " UPDATE sync_dashboard.schema_version SET version = 1"_s));
+    TeamScan scan(*databaseAddress(m_server->uri()));
+    QVERIFY(!scan.open());
+    QCOMPARE(found(scan, u"since:100d"_s).size(), 3);
+    QVERIFY(m_engine->open({}, now).isUsable());
+    QCOMPARE(m_server->value(hasIndex), u"t"_s);
+    QCOMPARE(found(scan, u"since:100d"_s).size(), 3);
 }
 
 void TestTaskSearch::whoMayOnlyReadSearches()
