@@ -7,6 +7,7 @@
 #include "desktopkeychain.h"
 #include "diagnosecommand.h"
 #include "erroradvice.h"
+#include "historylist.h"
 #include "keychaincommand.h"
 #include "keyvariables.h"
 #include "language.h"
@@ -235,6 +236,14 @@ int list(int argc, char **argv, const ListOptions &options, const QProcessEnviro
     QFile output;
     if (!output.open(stdout, QIODevice::WriteOnly))
         return 1;
+    if (options.history) {
+        QFile errors;
+        if (!errors.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
+            return 1;
+        SystemClock clock;
+        const std::unique_ptr<HistoryScan> scan = historyScanOf(*options.history);
+        return runHistoryList(*scan, clock, options, output, errors);
+    }
     return withAccounts(options.connection, environment, [&](const AskedAccounts &asked) {
         return runList(asked.accounts.registry(), asked.accounts.places(), asked.clock, options,
                        output, asked.errors);

@@ -247,6 +247,25 @@ QString instanceProblem(const CommandParser &parser, const ConnectionOptions &co
     return {};
 }
 
+/// The history that --history names; empty: none. An error text otherwise.
+tl::expected<std::optional<SearchedHistory>, QString> historyFromUser(const CommandParser &parser)
+{
+    if (!parser.isSet(u"history"_s))
+        return std::nullopt;
+    const QString text = parser.value(u"history"_s);
+    if (text.isEmpty())
+        return tl::unexpected(u"--history needs a file, or the address of a database"_s);
+    if (parser.connection().saysAnything())
+        return tl::unexpected(
+            u"with --history no registry is asked: leave out the options of a connection"_s);
+    if (!isDatabaseUri(text))
+        return SearchedHistory{.file = text};
+    const Result<DatabaseAddress> database = databaseAddress(text);
+    if (!database)
+        return tl::unexpected(u"--history: "_s + database.error().message);
+    return SearchedHistory{.database = *database};
+}
+
 Command parseList(const QStringList &arguments, const QDateTime &now)
 {
     CommandParser parser(u"list [OPTIONS]"_s);
@@ -258,6 +277,10 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
                "failed,stuck; with 1 where the answer may be incomplete."_s,
                u"STATES"_s);
     parser.add(u"format"_s, u"table, json, ndjson or csv."_s, u"FORMAT"_s, u"table"_s);
+    parser.add(u"history"_s,
+               u"Ask no registry, and need no key: answer from what was seen, in the file of a "
+               "window's history or in a team's database, postgresql://user@host/database."_s,
+               u"FILE|URI"_s);
     parser.addConnection();
     if (auto early = parser.finish(arguments, 0))
         return *early;
@@ -283,6 +306,10 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
         return UsageError{u"unknown format '%1': use table, json, ndjson or csv"_s.arg(
             parser.value(u"format"_s))};
     options.format = *format;
+    const auto history = historyFromUser(parser);
+    if (!history)
+        return UsageError{history.error()};
+    options.history = *history;
     return options;
 }
 

@@ -23,6 +23,14 @@ class QDateTime;
 
 enum class ListFormat { Table, Json, Ndjson, Csv };
 
+/// A history that is searched instead of a registry.
+struct SearchedHistory {
+    QString file{};
+    std::optional<DatabaseAddress> database{}; ///< in the place of a file
+
+    [[nodiscard]] QString shown() const { return database ? database->shown : file; }
+};
+
 /// sync-dashboard list
 struct ListOptions {
     ConnectionOptions connection{};
@@ -33,6 +41,7 @@ struct ListOptions {
     /// "is:failed,stuck": a task that the query finds and that is in one of these states makes the
     /// exit code 3. Empty: none does.
     TaskQuery failOn{};
+    std::optional<SearchedHistory> history{}; ///< empty: the registry is asked
 };
 
 /// sync-dashboard report

@@ -460,16 +460,6 @@ private:
     std::size_t m_awaited = 0; ///< instances whose rules are not there yet
 };
 
-QByteArray failOnLine(std::size_t count, const TaskQuery &failOn)
-{
-    QStringList words;
-    for (const QueryValue &value : failOn.terms.front().values)
-        words << value.text;
-    return QStringLiteral("sync-dashboard: --fail-on: %1 of the tasks: %2\n")
-        .arg(QString::number(count), words.join(u" or "_s))
-        .toUtf8();
-}
-
 /// Prints nothing.
 class SilentWriter final : public TaskWriter {
 public:
@@ -493,6 +483,14 @@ std::unique_ptr<TasksRead> readFor(ListUse use, Registry &registry,
 }
 
 } // namespace
+
+QString failOnLine(std::size_t count, const TaskQuery &failOn)
+{
+    QStringList words;
+    for (const QueryValue &value : failOn.terms.front().values)
+        words << value.text;
+    return u"--fail-on: %1 of the tasks: %2"_s.arg(QString::number(count), words.join(u" or "_s));
+}
 
 std::unique_ptr<TasksRead> readTasks(Registry &registry, const std::vector<AccountRegion> &places,
                                      Clock &clock, const ListOptions &options)
@@ -534,7 +532,8 @@ int runList(Registry &registry, const std::vector<AccountRegion> &places, Clock 
         errors.write("sync-dashboard: " + (error.word + u": " + describe(error)).toUtf8() + '\n');
     }
     if (run.failOnCount() > 0)
-        errors.write(failOnLine(run.failOnCount(), options.failOn));
+        errors.write("sync-dashboard: " + failOnLine(run.failOnCount(), options.failOn).toUtf8() +
+                     '\n');
     if (!run.failures().isEmpty() || checked.hasFailed() || run.isTooCostly())
         return 1;
     return run.failOnCount() > 0 ? 3 : 0;

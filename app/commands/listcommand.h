@@ -23,6 +23,9 @@
 int runList(Registry &registry, const std::vector<AccountRegion> &places, Clock &clock,
             const ListOptions &options, QIODevice &output, QIODevice &errors);
 
+/// How many tasks of the answer are in a state of \p failOn.
+QString failOnLine(std::size_t count, const TaskQuery &failOn);
+
 /// What list would print, kept instead.
 struct TasksRead {
     TaskStore store{}; ///< also what the answer rests on and the query does not find

@@ -22,7 +22,7 @@ _sync_dashboard() {
     --metrics) words='127.0.0.1:9464' ;;
     --database) words='postgresql://' ;;
     --since) words='24h 7d 30d today yesterday monday' ;;
-    --ca-file | --pdf | --html | --textfile)
+    --ca-file | --pdf | --html | --textfile | --history)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
@@ -39,7 +39,7 @@ _sync_dashboard() {
             [[ $COMP_CWORD -eq 1 ]] && words="list report metrics diagnose collect keychain simulate snapshot $words"
             ;;
         list)
-            words="--instance --query --namespace --repo --tag --batch --status --time-zone --fail-on --format --help $connection"
+            words="--instance --query --namespace --repo --tag --batch --status --time-zone --fail-on --format --history --help $connection"
             ;;
         report)
             words="--since --until --pdf --html --language --instance --query --namespace --repo --tag --batch --status --time-zone --help $connection"

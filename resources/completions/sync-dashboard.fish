@@ -46,6 +46,7 @@ complete -c sync-dashboard -n "$filters" -l status -x -a 'failed running waiting
 complete -c sync-dashboard -n "$filters" -l time-zone -x -a 'UTC Asia/Shanghai' -d 'Zone of times without an offset'
 complete -c sync-dashboard -n "$list" -l fail-on -x -a 'failed stuck failed,stuck' -d 'Exit with 3 where a task is in one of these states'
 complete -c sync-dashboard -n "$list" -l format -x -a 'table json ndjson csv' -d 'How it is printed'
+complete -c sync-dashboard -n "$list" -l history -r -F -a 'postgresql://' -d 'Answer from a history, not from a registry'
 
 complete -c sync-dashboard -n "$report" -l since -x -a '24h 7d 30d today yesterday monday' -d 'The begin of the period'
 complete -c sync-dashboard -n "$report" -l until -x -d 'Its end'

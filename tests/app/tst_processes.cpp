@@ -1,3 +1,7 @@
+#include "historyrecord.h"
+#include "sampletasks.h"
+#include "sqlitehistory.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -154,6 +158,7 @@ class TestProcesses final : public QObject {
 private Q_SLOTS:
     void listPrintsEveryTaskOnce();
     void listFiltersByStatus();
+    void listAnswersFromAHistoryWithoutAKey();
     void aWrongSecretIsOneLineAndExitCodeOne();
     void withoutAKeyEachPlaceIsNamed();
     void aTerminalShowsWhatIsTypedAfterASignal_data();
@@ -201,6 +206,29 @@ void TestProcesses::listPrintsEveryTaskOnce()
         ids << QJsonDocument::fromJson(line).object().value("syncTaskId"_L1).toString();
     QCOMPARE(lines.size(), 3456);
     QCOMPARE(ids.size(), 3456);
+}
+
+void TestProcesses::listAnswersFromAHistoryWithoutAKey()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    const QStringList arguments{u"list"_s,   u"--history"_s, file,       u"--query"_s,
+                                u"tag:=2"_s, u"--format"_s,  u"ndjson"_s};
+    const Outcome none = run(arguments, bareEnvironment());
+    QCOMPARE(none.exitCode, 1);
+    QCOMPARE(none.errors.count('\n'), 1);
+    SqliteHistory history;
+    const QDateTime seenAt(QDate(2026, 11, 24), QTime(12, 0), Qt::UTC);
+    QVERIFY(history.open({.file = file}, seenAt).isUsable());
+    const std::vector<HistoryRecord> records = {
+        {.seenAt = seenAt,
+         .what = HistoryTasks{.instanceId = u"cri-1"_s, .tasks = {sampleTask(1), sampleTask(2)}}}};
+    history.write(records); // and stays open, as that of a window
+    const Outcome outcome = run(arguments, bareEnvironment());
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.output.count('\n'), 1);
+    QVERIFY2(outcome.output.contains("\"rst-2\""), outcome.output.constData());
+    QVERIFY2(outcome.errors.contains("1 of the history's tasks were read"), outcome.errors.constData());
 }
 
 void TestProcesses::listFiltersByStatus()

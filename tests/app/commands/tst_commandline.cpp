@@ -50,6 +50,7 @@ private Q_SLOTS:
     void listTakesEveryFilter();
     void listAcceptsTheWindowsWordsForAStatus();
     void listTakesTheQueryOfTheWindow();
+    void listTakesAHistory();
     void reportHasAPeriodAndAFile();
     void reportRefusesWhatItCannotDo_data();
     void reportRefusesWhatItCannotDo();
@@ -227,6 +228,18 @@ void TestCommandLine::listTakesTheQueryOfTheWindow()
     const auto failing = parsed<ListOptions>(u"list --fail-on failed,stuck --fail-on waiting"_s);
     QCOMPARE(failing.failOn, query(u"is:failed,stuck,waiting"_s));
     QVERIFY(failing.query.isEmpty());
+}
+
+void TestCommandLine::listTakesAHistory()
+{
+    QVERIFY(!parsed<ListOptions>(u"list"_s).history);
+    const auto file = parsed<ListOptions>(u"list --history a/history.sqlite --instance cri-1"_s);
+    QCOMPARE(file.history->file, u"a/history.sqlite"_s);
+    QVERIFY(!file.history->database);
+    QCOMPARE(file.instanceId, u"cri-1"_s);
+    const auto database = parsed<ListOptions>(u"list --history postgresql://me@localhost/images"_s);
+    QCOMPARE(database.history->database, *databaseAddress(u"postgresql://me@localhost/images"_s));
+    QCOMPARE(database.history->shown(), database.history->database->shown);
 }
 
 void TestCommandLine::metricsHaveAFileAndBounds()
@@ -424,6 +437,11 @@ void TestCommandLine::aMistakeIsExplained_data()
     QTest::newRow("status") << u"list --status faild"_s << u"'faild': use failed"_s;
     QTest::newRow("state to fail on") << u"list --fail-on failed,stuk"_s << u"'stuk'"_s;
     QTest::newRow("no state to fail on") << u"list --fail-on="_s << u"unknown state ''"_s;
+    QTest::newRow("no history") << u"list --history="_s << u"--history needs"_s;
+    QTest::newRow("history and profile")
+        << u"list --history a --profile b"_s << u"no registry is asked"_s;
+    QTest::newRow("history with a password")
+        << u"list --history postgresql://me:secret@localhost/a"_s << u"--history: "_s;
     QTest::newRow("zone") << u"list --time-zone Mars"_s << u"'Mars'"_s;
     QTest::newRow("no zone") << u"report --pdf a --time-zone="_s << u"Asia/Shanghai"_s;
     QTest::newRow("no status") << u"list --status="_s << u"unknown status ''"_s;
