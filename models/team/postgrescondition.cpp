@@ -38,11 +38,14 @@ private:
         }
         Q_UNREACHABLE();
     }
-    /// Not lower(), which is another one in each locale.
+    /// lower() is another one in each locale; by "C" it knows ASCII alone, and costs a fifth of
+    /// translate() over all letters.
     [[nodiscard]] QByteArray folded(const QByteArray &expression) const override
     {
-        return "translate(" + expression + ", '" + searchFoldedLetters.toUtf8() + "', '" +
-               searchFoldedTo.toUtf8() + "')";
+        constexpr qsizetype ofAscii = 26;
+        return "translate(lower(" + expression + " COLLATE \"C\"), '" +
+               searchFoldedLetters.sliced(ofAscii).toUtf8() + "', '" +
+               searchFoldedTo.sliced(ofAscii).toUtf8() + "')";
     }
     [[nodiscard]] QByteArray contains(const QByteArray &text, const QByteArray &part) const override
     {

@@ -27,11 +27,6 @@ constexpr int firstConditionParameter = 6;
 enum ScannedColumn : int {
     ScannedAccount = TeamTasks::columnCount,
     ScannedInstance,
-    ScannedEffective,
-    ScannedNumber,
-    ScannedLooked,
-    ScannedLastMs,
-    ScannedLastNumber,
 };
 
 /// The accounts that wrote tasks, by a look at the index for each; no account is empty text.
@@ -50,29 +45,29 @@ constexpr auto oldestSql = "SELECT min(oldest.effective_ms) FROM unnest($1::text
                            " WHERE tasks.account = a.account"
                            " ORDER BY effective_ms, number LIMIT 1) AS oldest";
 
-/// For each account as many rows as are to be looked at, of these the newest of all, and of these
-/// those that fulfil the condition: with each comes where to go on, alone where there is none.
-QByteArray windowSql(const QByteArray &order, const QByteArray &condition)
+/// Where the last of the rows is that are to be looked at; no row where there are fewer. It is
+/// found in the index alone.
+QByteArray lastSql(const QByteArray &order)
 {
-    return "WITH looked AS MATERIALIZED (SELECT t.* FROM unnest($1::text[]) AS a (account)"
-           " CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.account = a.account"
-           " AND (" +
-           order + ", number) < ($2::bigint, $3::bigint) AND " + order +
-           " >= $4::bigint"
-           " ORDER BY " +
+    return "SELECT t." + order +
+           ", t.number FROM unnest($1::text[]) AS a (account)"
+           " CROSS JOIN LATERAL (SELECT " +
+           order + ", number FROM tasks WHERE tasks.account = a.account AND (" + order +
+           ", number) < ($2::bigint, $3::bigint) AND " + order + " >= $4::bigint ORDER BY " +
            order + " DESC, number DESC LIMIT $5::bigint) AS t ORDER BY t." + order +
-           " DESC, t.number DESC LIMIT $5::bigint)"
-           " SELECT " +
-           QByteArray::fromStdString(TeamTasks::columnNames()) +
-           ", account, instance, effective_ms, number, looked_rows, last_ms, last_number"
-           " FROM (SELECT count(*) AS looked_rows, min(" +
-           order +
-           ") AS last_ms FROM looked) AS e"
-           " LEFT JOIN (SELECT " +
-           order + " AS l_ms, number AS last_number FROM looked ORDER BY " + order +
-           ", number LIMIT 1) AS l ON TRUE"
-           " LEFT JOIN (SELECT * FROM looked WHERE " +
-           condition + ") AS r ON TRUE ORDER BY r.effective_ms DESC, r.number DESC";
+           " DESC, t.number DESC OFFSET $5::bigint - 1 LIMIT 1";
+}
+
+/// Of the rows down to that one, those that fulfil the condition. (That the time alone is within
+/// too is for the planner, who cannot tell from pairs how few rows those are.)
+QByteArray rowsSql(const QByteArray &order, const QByteArray &condition)
+{
+    return "SELECT " + QByteArray::fromStdString(TeamTasks::columnNames()) +
+           ", account, instance FROM tasks WHERE account = ANY ($1::text[]) AND " + order +
+           " BETWEEN $4::bigint AND $2::bigint AND (" + order +
+           ", number) < ($2::bigint, $3::bigint) AND (" + order +
+           ", number) >= ($4::bigint, $5::bigint) AND (" + condition +
+           ") ORDER BY effective_ms DESC, number DESC";
 }
 
 RowCondition isOutside(RowTime time, const ScanSpan &span)
@@ -115,9 +110,9 @@ constexpr qint64 greatest = std::numeric_limits<qint64>::max();
 } // namespace
 
 /// The connection, and what its errors mean.
-class TeamScan::Connection {
+class TeamScan::Session {
 public:
-    explicit Connection(const DatabaseAddress &address) : m_database(address) {}
+    explicit Session(const DatabaseAddress &address) : m_database(address) {}
 
     std::optional<HistoryFailure> run(const PostgresDatabase::Work &work)
     {
@@ -127,12 +122,27 @@ public:
         return HistoryFailure{.fault = historyFaultOf(*error), .message = error->message};
     }
 
+    static std::vector<PositionedTask> readRows(pqxx::transaction_base &transaction,
+                                                const QByteArray &sql, const PostgresValues &values)
+    {
+        std::vector<PositionedTask> rows;
+        for (const pqxx::row &each : runWith(transaction, sql.constData(), values)) {
+            const PostgresRow values(each);
+            const TeamTaskRow row = TeamTasks::rowOf(each);
+            rows.push_back({.position = {.ms = row.effectiveMs, .number = row.number},
+                            .task = {.account = values.text(ScannedAccount),
+                                     .instanceId = values.text(ScannedInstance),
+                                     .task = row.known.task}});
+        }
+        return rows;
+    }
+
 private:
     PostgresDatabase m_database;
 };
 
 TeamScan::TeamScan(const DatabaseAddress &address, qint64 firstCount)
-    : m_connection(std::make_unique<Connection>(address)), m_firstCount(firstCount)
+    : m_session(std::make_unique<Session>(address)), m_firstCount(firstCount)
 {
 }
 
@@ -142,7 +152,7 @@ std::optional<HistoryFailure> TeamScan::open()
 {
     qint64 version = 0;
     std::optional<HistoryFailure> failure =
-        m_connection->run([&](pqxx::transaction_base &transaction) {
+        m_session->run([&](pqxx::transaction_base &transaction) {
             version = teamSchemaVersion(transaction);
             m_accounts.clear();
             if (version < 1 || version > newestTeamSchema())
@@ -165,7 +175,7 @@ HistoryScan::Outcome<HistoryDirectory> TeamScan::readDirectory()
 {
     HistoryDirectory all;
     const std::optional<HistoryFailure> failure =
-        m_connection->run([&](pqxx::transaction_base &transaction) {
+        m_session->run([&](pqxx::transaction_base &transaction) {
             all = {};
             for (const QString &account : std::as_const(m_accounts)) {
                 HistoryDirectory one = TeamNames(account).read(transaction);
@@ -183,7 +193,7 @@ HistoryScan::Outcome<std::optional<qint64>> TeamScan::readOldest()
 {
     std::optional<qint64> oldest;
     const std::optional<HistoryFailure> failure =
-        m_connection->run([&](pqxx::transaction_base &transaction) {
+        m_session->run([&](pqxx::transaction_base &transaction) {
             PostgresValues values;
             values.addArray(m_accounts);
             const pqxx::result found = runWith(transaction, oldestSql, values);
@@ -248,30 +258,25 @@ HistoryScan::Outcome<TeamScan::ScanWindow> TeamScan::readWindow() const
 {
     const ScanWalk &walk = m_walks.back();
     const SqlCondition condition = postgresCondition(walk.condition, firstConditionParameter);
-    const QByteArray sql =
-        windowSql(walk.order == RowTime::Effective ? "effective_ms" : "modified_ms", condition.sql);
-    PostgresValues values;
-    values.addArray(m_accounts).add(m_below.ms).add(m_below.number);
-    values.add(walk.span.beginMs.value_or(least)).add(m_count);
-    for (const QString &value : condition.values)
-        values.addNotNull(value);
+    const QByteArray order = walk.order == RowTime::Effective ? "effective_ms" : "modified_ms";
+    const qint64 beginMs = walk.span.beginMs.value_or(least);
     ScanWindow window;
     const std::optional<HistoryFailure> failure =
-        m_connection->run([&](pqxx::transaction_base &transaction) {
-            window = {};
-            for (const pqxx::row &each : runWith(transaction, sql.constData(), values)) {
+        m_session->run([&](pqxx::transaction_base &transaction) {
+            window = {.last = {.ms = beginMs, .number = least}, .isLast = true};
+            PostgresValues values;
+            values.addArray(m_accounts).add(m_below.ms).add(m_below.number).add(beginMs);
+            values.add(m_count);
+            for (const pqxx::row &each : runWith(transaction, lastSql(order).constData(), values)) {
                 const PostgresRow row(each);
-                window.looked = row.number(ScannedLooked);
-                window.last = {.ms = row.number(ScannedLastMs),
-                               .number = row.number(ScannedLastNumber)};
-                if (!row.optionalNumber(ScannedNumber))
-                    continue; // no row fulfils it
-                window.rows.push_back({.position = {.ms = row.number(ScannedEffective),
-                                                    .number = row.number(ScannedNumber)},
-                                       .task = {.account = row.text(ScannedAccount),
-                                                .instanceId = row.text(ScannedInstance),
-                                                .task = TeamTasks::rowOf(each).known.task}});
+                window = {.last = {.ms = row.number(0), .number = row.number(1)}};
             }
+            PostgresValues rowValues;
+            rowValues.addArray(m_accounts).add(m_below.ms).add(m_below.number);
+            rowValues.add(window.last.ms).add(window.last.number);
+            for (const QString &value : condition.values)
+                rowValues.addNotNull(value);
+            window.rows = Session::readRows(transaction, rowsSql(order, condition.sql), rowValues);
         });
     if (failure)
         return tl::unexpected(*failure);
@@ -281,7 +286,7 @@ HistoryScan::Outcome<TeamScan::ScanWindow> TeamScan::readWindow() const
 ScanPage TeamScan::pageFrom(ScanWindow window)
 {
     const bool isAfterAll = m_walks.back().isAfterAll;
-    const bool isDone = window.looked < m_count;
+    const bool isDone = window.isLast;
     m_below = window.last;
     m_count = std::min(m_count * timesMore, m_firstCount * mostTimesMore);
     if (isDone) {

@@ -26,7 +26,7 @@ public:
     Outcome<ScanPage> next(const std::atomic<bool> &isStopping) override;
 
 private:
-    class Connection;
+    class Session;
     /// Rows in the order of one time, from the newest on, of which those are wanted that fulfil a
     /// condition.
     struct ScanWalk {
@@ -45,15 +45,15 @@ private:
     };
     struct ScanWindow {
         std::vector<PositionedTask> rows{};
-        qint64 looked = 0;   ///< how many rows the database looked at
-        ScanPosition last{}; ///< of those
+        ScanPosition last{}; ///< of those that the database looked at
+        bool isLast = false; ///< of the walk
     };
 
     void startWalk();
     [[nodiscard]] Outcome<ScanWindow> readWindow() const;
     [[nodiscard]] ScanPage pageFrom(ScanWindow window);
 
-    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<Session> m_session;
     qint64 m_firstCount;
     QStringList m_accounts;
     std::vector<ScanWalk> m_walks; // those to come, the next one last

@@ -188,7 +188,7 @@ constexpr std::array<const char *, 3> steps = {
     // many tasks, an index takes its time.
     R"(
     SET LOCAL statement_timeout = 0;
-    CREATE INDEX tasks_by_changed_time ON tasks (account, modified_ms DESC, number DESC);
+    CREATE INDEX tasks_by_changed_time ON tasks (account, modified_ms, number);
     )",
 };
 

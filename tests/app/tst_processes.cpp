@@ -228,7 +228,8 @@ void TestProcesses::listAnswersFromAHistoryWithoutAKey()
     QCOMPARE(outcome.exitCode, 0);
     QCOMPARE(outcome.output.count('\n'), 1);
     QVERIFY2(outcome.output.contains("\"rst-2\""), outcome.output.constData());
-    QVERIFY2(outcome.errors.contains("1 of the history's tasks were read"), outcome.errors.constData());
+    QVERIFY2(outcome.errors.contains("1 of the history's tasks were read"),
+             outcome.errors.constData());
 }
 
 void TestProcesses::listFiltersByStatus()
