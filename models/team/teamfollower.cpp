@@ -30,7 +30,7 @@ void readStatus(pqxx::transaction_base &transaction, TeamStatus &status)
         const PostgresRow row(each);
         status.program = row.text(0);
         status.collector = row.text(1);
-        status.isCollecting = row.flag(2);
+        status.isCollecting = row.number(2) != 0;
     }
     for (const pqxx::row &each :
          transaction.exec("SELECT DISTINCT account FROM unread_lists ORDER BY account")) {

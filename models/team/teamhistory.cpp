@@ -31,11 +31,12 @@ public:
 /// What works in the database, and the first error of it.
 class TeamHistory::Session {
 public:
-    Session(const DatabaseAddress &address, const QString &account, QString leaseHolder)
-        : tasks(account),
-          names(account),
-          lists(account),
-          actions(account),
+    Session(const DatabaseAddress &address, const QString &ofAccount, QString leaseHolder)
+        : account(ofAccount),
+          tasks(ofAccount),
+          names(ofAccount),
+          lists(ofAccount),
+          actions(ofAccount),
           m_database(address),
           m_leaseHolder(std::move(leaseHolder))
     {
@@ -83,6 +84,7 @@ public:
     void close() { m_database.close(); }
     std::optional<HistoryFailure> takeFailure() { return std::exchange(m_failure, {}); }
 
+    QString account;
     TeamTasks tasks;
     TeamNames names;
     TeamLists lists;
@@ -176,9 +178,7 @@ HistoryDirectory TeamHistory::readDirectory()
 {
     HistoryDirectory directory;
     m_session->run([&](pqxx::transaction_base &transaction) {
-        directory = {.instances = m_session->names.readInstances(transaction),
-                     .rules = m_session->names.readRules(transaction),
-                     .asOf = m_session->lists.readAsOf(transaction)};
+        directory = readTeamDirectory(transaction, m_session->account);
     });
     return directory;
 }

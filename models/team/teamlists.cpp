@@ -1,6 +1,7 @@
 #include "teamlists.h"
 
 #include "postgresrow.h"
+#include "teamnames.h"
 #include "unixtime.h"
 
 #include <string>
@@ -166,4 +167,12 @@ qint64 TeamLists::readTaskCount(pqxx::transaction_base &transaction,
     const pqxx::result found = runWith(
         transaction, "SELECT tasks FROM task_counts WHERE account = $1 AND instance = $2", keys);
     return found.empty() ? 0 : PostgresRow(found[0]).number(0);
+}
+
+HistoryDirectory readTeamDirectory(pqxx::transaction_base &transaction, const QString &account)
+{
+    const TeamNames names(account);
+    return {.instances = names.readInstances(transaction),
+            .rules = names.readRules(transaction),
+            .asOf = TeamLists(account).readAsOf(transaction)};
 }

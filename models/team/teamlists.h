@@ -37,3 +37,6 @@ public:
 private:
     QString m_account;
 };
+
+/// All of one account but its tasks.
+HistoryDirectory readTeamDirectory(pqxx::transaction_base &transaction, const QString &account);

@@ -3,7 +3,7 @@
 #include "postgrescondition.h"
 #include "postgresdatabase.h"
 #include "postgresrow.h"
-#include "teamnames.h"
+#include "teamlists.h"
 #include "teamschema.h"
 #include "teamtasks.h"
 
@@ -127,11 +127,11 @@ public:
     {
         std::vector<PositionedTask> rows;
         for (const pqxx::row &each : runWith(transaction, sql.constData(), values)) {
-            const PostgresRow values(each);
+            const PostgresRow found(each);
             const TeamTaskRow row = TeamTasks::rowOf(each);
             rows.push_back({.position = {.ms = row.effectiveMs, .number = row.number},
-                            .task = {.account = values.text(ScannedAccount),
-                                     .instanceId = values.text(ScannedInstance),
+                            .task = {.account = found.text(ScannedAccount),
+                                     .instanceId = found.text(ScannedInstance),
                                      .task = row.known.task}});
         }
         return rows;
@@ -178,7 +178,7 @@ HistoryScan::Outcome<HistoryDirectory> TeamScan::readDirectory()
         m_session->run([&](pqxx::transaction_base &transaction) {
             all = {};
             for (const QString &account : std::as_const(m_accounts)) {
-                HistoryDirectory one = TeamNames(account).read(transaction);
+                HistoryDirectory one = readTeamDirectory(transaction, account);
                 std::ranges::move(one.instances, std::back_inserter(all.instances));
                 all.rules.insert(one.rules);
                 all.asOf.insert(one.asOf);

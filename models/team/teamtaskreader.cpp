@@ -144,12 +144,12 @@ TeamTaskReader::Changes TeamTaskReader::readChanged(pqxx::transaction_base &tran
     const pqxx::result found = runWith(transaction, sql.c_str(), values);
     Changes changes{.last = change, .isLast = static_cast<qint64>(found.size()) < count};
     for (const pqxx::row &each : found) {
-        const PostgresRow values(each);
+        const PostgresRow behind(each);
         const TeamTaskRow row = TeamTasks::rowOf(each);
-        changes.last = values.number(TeamTasks::columnCount + 1);
+        changes.last = behind.number(TeamTasks::columnCount + 1);
         if (row.effectiveMs < unixMs(oldest))
             continue;
-        const QString instanceId = values.text(TeamTasks::columnCount);
+        const QString instanceId = behind.text(TeamTasks::columnCount);
         TeamTasks::groupIn(changes.tasks, instanceId).tasks.push_back(row.known.task);
     }
     return changes;
