@@ -2,6 +2,13 @@
 
 #include <utility>
 
+QStringList withByteOrderMarks(QStringList words)
+{
+    for (QString &word : words)
+        word.prepend(QChar::ByteOrderMark);
+    return words;
+}
+
 SqlCondition SqlConditionWriter::write(const RowCondition &condition)
 {
     QByteArray sql = sqlOf(condition);
@@ -62,17 +69,13 @@ QByteArray SqlConditionWriter::add(const QString &value)
     return parameter(m_firstParameter + static_cast<int>(m_values.size()) - 1);
 }
 
-/// A byte order mark before a text is lost when the text is read: what is the same then has to be
-/// found.
 QByteArray SqlConditionWriter::addAll(const QStringList &words)
 {
     QByteArray list;
-    for (const QString &word : words) {
-        for (const QString &stored : {word, QString(QChar(QChar::ByteOrderMark) + word)}) {
-            if (!list.isEmpty())
-                list += ", ";
-            list += add(stored);
-        }
+    for (const QString &word : words + withByteOrderMarks(words)) {
+        if (!list.isEmpty())
+            list += ", ";
+        list += add(word);
     }
     return list;
 }

@@ -15,6 +15,9 @@ struct SqlCondition {
     friend bool operator==(const SqlCondition &, const SqlCondition &) = default;
 };
 
+/// What is read as one of \p words too: a byte order mark before a text is lost when it is read.
+QStringList withByteOrderMarks(QStringList words);
+
 /// Writes conditions down; how an engine keeps a row is what is derived from this.
 class SqlConditionWriter {
 public:

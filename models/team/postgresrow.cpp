@@ -7,6 +7,16 @@ QString storableText(QStringView text)
     return text.toString().replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter));
 }
 
+QString arrayText(const QStringList &texts)
+{
+    QString list;
+    for (QString text : texts) {
+        text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
+        list += (list.isEmpty() ? u"\""_s : u",\""_s) + text + u'"';
+    }
+    return u'{' + list + u'}';
+}
+
 PostgresValues &PostgresValues::add(QStringView text)
 {
     if (!text.isEmpty())
@@ -37,12 +47,7 @@ PostgresValues &PostgresValues::add(std::optional<qint64> number)
 
 PostgresValues &PostgresValues::addArray(const QStringList &texts)
 {
-    QString list;
-    for (QString text : texts) {
-        text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
-        list += (list.isEmpty() ? u"\""_s : u",\""_s) + text + u'"';
-    }
-    return addNotNull(QString(u'{' + list + u'}'));
+    return addNotNull(arrayText(texts));
 }
 
 qint64 PostgresRow::number(int column) const

@@ -3,6 +3,7 @@
 #include "postgrescondition.h"
 #include "postgresdatabase.h"
 #include "postgresrow.h"
+#include "repositorykeys.h"
 #include "teamlists.h"
 #include "teamschema.h"
 #include "teamtasks.h"
@@ -66,9 +67,33 @@ QByteArray rowsSql(const QByteArray &order, const QByteArray &condition)
            ", account, instance FROM tasks WHERE account = ANY ($1::text[]) AND " + order +
            " BETWEEN $4::bigint AND $2::bigint AND (" + order +
            ", number) < ($2::bigint, $3::bigint) AND (" + order +
-           ", number) >= ($4::bigint, $5::bigint) AND (" + condition +
-           ") ORDER BY effective_ms DESC, number DESC";
+           ", number) >= ($4::bigint, $5::bigint) AND (" + condition + ')';
 }
+
+// Repositories that are looked through for a name, and tasks of those that fit: what is more is
+// found while walking.
+constexpr qint64 mostRepositories = 20'000;
+constexpr qint64 mostByRepositories = 20'000;
+constexpr qint64 versionWithIndexes = 2; // of the schema
+
+/// The names in \p column that fulfil \p condition, as an array, and how many were looked at: by a
+/// look at the index for each.
+QByteArray repositoriesSql(const QByteArray &column, const QByteArray &condition)
+{
+    return "WITH RECURSIVE found AS ((SELECT " + column +
+           " AS name FROM tasks WHERE account = $1"
+           " AND " +
+           column + " IS NOT NULL ORDER BY " + column + " LIMIT 1) UNION ALL SELECT (SELECT " +
+           column + " FROM tasks WHERE account = $1 AND " + column + " > found.name ORDER BY " +
+           column +
+           " LIMIT 1) FROM found WHERE found.name IS NOT NULL), names AS (SELECT name AS " +
+           column + " FROM found WHERE name IS NOT NULL LIMIT " +
+           QByteArray::number(mostRepositories + 1) + ") SELECT coalesce(array_agg(" + column +
+           ") FILTER (WHERE " + condition + "), '{}')::text, count(*) FROM names";
+}
+
+constexpr auto ofRepositories = "account = $1 AND (source_repo = ANY ($2::text[])"
+                                " OR target_repo = ANY ($3::text[]))";
 
 RowCondition isOutside(RowTime time, const ScanSpan &span)
 {
@@ -122,6 +147,24 @@ public:
         return HistoryFailure{.fault = historyFaultOf(*error), .message = error->message};
     }
 
+    /// The array of the names; empty where there are too many to look through.
+    static std::optional<QString> readNames(pqxx::transaction_base &transaction,
+                                            const QString &account, const QByteArray &column,
+                                            const RowCondition &condition)
+    {
+        if (const std::optional<QStringList> names = listedNames(condition))
+            return arrayText(*names + withByteOrderMarks(*names));
+        const SqlCondition asked = postgresCondition(condition, 2);
+        PostgresValues values;
+        values.addNotNull(account);
+        for (const QString &value : asked.values)
+            values.addNotNull(value);
+        const pqxx::result found =
+            runWith(transaction, repositoriesSql(column, asked.sql).constData(), values);
+        const PostgresRow row(found.front());
+        return row.number(1) > mostRepositories ? std::nullopt : std::optional(row.text(0));
+    }
+
     static std::vector<PositionedTask> readRows(pqxx::transaction_base &transaction,
                                                 const QByteArray &sql, const PostgresValues &values)
     {
@@ -135,6 +178,36 @@ public:
                                      .task = row.known.task}});
         }
         return rows;
+    }
+
+    /// The tasks of \p account that \p keys name, behind \p rows. False: they are too many.
+    static bool readOf(pqxx::transaction_base &transaction, const QString &account,
+                       const RepositoryKeys &keys, const RowCondition &condition,
+                       std::vector<PositionedTask> &rows)
+    {
+        const std::optional<QString> sources =
+            readNames(transaction, account, "source_repo", keys.source);
+        const std::optional<QString> targets =
+            readNames(transaction, account, "target_repo", keys.target);
+        if (!sources || !targets)
+            return false;
+        PostgresValues values;
+        values.addNotNull(account).addNotNull(*sources).addNotNull(*targets);
+        const QByteArray countSql = QByteArray("SELECT count(*) FROM (SELECT 1 FROM tasks WHERE ") +
+                                    ofRepositories + " LIMIT " +
+                                    QByteArray::number(mostByRepositories + 1) + ") AS few";
+        const pqxx::result count = runWith(transaction, countSql.constData(), values);
+        if (PostgresRow(count.front()).number(0) > mostByRepositories)
+            return false;
+        constexpr int firstOfCondition = 4;
+        const SqlCondition asked = postgresCondition(condition, firstOfCondition);
+        for (const QString &value : asked.values)
+            values.addNotNull(value);
+        const QByteArray sql = QByteArray("SELECT ") + TeamTasks::columns() +
+                               ", account, instance FROM tasks WHERE " + ofRepositories + " AND (" +
+                               asked.sql + ')';
+        std::ranges::move(readRows(transaction, sql, values), std::back_inserter(rows));
+        return true;
     }
 
 private:
@@ -157,6 +230,7 @@ std::optional<HistoryFailure> TeamScan::open()
             m_accounts.clear();
             if (version < 1 || version > newestTeamSchema())
                 return;
+            m_hasIndexes = version >= versionWithIndexes;
             for (const pqxx::row &row : transaction.exec(accountsSql))
                 m_accounts << PostgresRow(row).text(0);
         });
@@ -206,6 +280,8 @@ HistoryScan::Outcome<std::optional<qint64>> TeamScan::readOldest()
 
 void TeamScan::begin(const ScanQuestion &question)
 {
+    m_question = question;
+    m_isBegun = false;
     m_walks.clear();
     m_waiting.clear();
     m_count = m_firstCount;
@@ -242,6 +318,15 @@ HistoryScan::Outcome<ScanPage> TeamScan::next(const std::atomic<bool> &isStoppin
 {
     if (m_walks.empty())
         return ScanPage{.isAtEnd = true};
+    if (!std::exchange(m_isBegun, true) && m_hasIndexes) {
+        Outcome<std::optional<ScanPage>> page = readByRepositories();
+        if (!page && page.error().fault != HistoryFault::DatabaseBusy)
+            return tl::unexpected(page.error());
+        if (page && *page) {
+            m_walks.clear();
+            return std::move(**page);
+        }
+    }
     while (!isStopping.load()) {
         Outcome<ScanWindow> window = readWindow();
         if (window)
@@ -252,6 +337,32 @@ HistoryScan::Outcome<ScanPage> TeamScan::next(const std::atomic<bool> &isStoppin
         m_count = std::max(m_count / timesMore, m_firstCount);
     }
     return ScanPage{};
+}
+
+/// All that there is, where it is not too much.
+HistoryScan::Outcome<std::optional<ScanPage>> TeamScan::readByRepositories() const
+{
+    const std::optional<RepositoryKeys> keys = repositoryKeysOf(m_question.condition);
+    if (!keys)
+        return std::nullopt;
+    const RowCondition condition =
+        allOf({m_question.condition, isInside(RowTime::Effective, m_question.effective),
+               anyOf({isInside(RowTime::Effective, m_question.either),
+                      isInside(RowTime::Changed, m_question.either)})});
+    std::optional<std::vector<PositionedTask>> rows;
+    const std::optional<HistoryFailure> failure =
+        m_session->run([&](pqxx::transaction_base &transaction) {
+            rows.emplace();
+            for (const QString &account : m_accounts) {
+                if (rows && !Session::readOf(transaction, account, *keys, condition, *rows))
+                    rows.reset();
+            }
+        });
+    if (failure)
+        return tl::unexpected(*failure);
+    if (!rows)
+        return std::nullopt;
+    return pageOf(std::move(*rows), true);
 }
 
 HistoryScan::Outcome<TeamScan::ScanWindow> TeamScan::readWindow() const
@@ -297,16 +408,21 @@ ScanPage TeamScan::pageFrom(ScanWindow window)
         std::ranges::move(window.rows, std::back_inserter(m_waiting));
         window.rows.clear();
     }
-    if (isAfterAll && isDone) {
-        std::ranges::sort(m_waiting, [](const PositionedTask &a, const PositionedTask &b) {
-            return std::pair(a.position.ms, a.position.number) >
-                   std::pair(b.position.ms, b.position.number);
-        });
+    if (isAfterAll && isDone)
         window.rows = std::exchange(m_waiting, {});
-    }
-    ScanPage page{.isAtEnd = m_walks.empty()};
-    page.tasks.reserve(window.rows.size());
-    for (PositionedTask &row : window.rows)
+    return pageOf(std::move(window.rows), m_walks.empty());
+}
+
+/// With the newest first.
+ScanPage TeamScan::pageOf(std::vector<PositionedTask> rows, bool isAtEnd)
+{
+    std::ranges::sort(rows, [](const PositionedTask &a, const PositionedTask &b) {
+        return std::pair(a.position.ms, a.position.number) >
+               std::pair(b.position.ms, b.position.number);
+    });
+    ScanPage page{.isAtEnd = isAtEnd};
+    page.tasks.reserve(rows.size());
+    for (PositionedTask &row : rows)
         page.tasks.push_back(std::move(row.task));
     return page;
 }

@@ -184,11 +184,13 @@ constexpr std::array<const char *, 3> steps = {
         PRIMARY KEY (account, subject, region, instance)
     );
     )",
-    // For searches in a time: a task that ended in it may have begun long before. Where there are
-    // many tasks, an index takes its time.
+    // For searches: a task that ended in the time that is asked for may have begun long before, and
+    // one of a repository is one of many. Where there are many tasks, an index takes its time.
     R"(
     SET LOCAL statement_timeout = 0;
     CREATE INDEX tasks_by_changed_time ON tasks (account, modified_ms, number);
+    CREATE INDEX tasks_by_source_repo ON tasks (account, source_repo);
+    CREATE INDEX tasks_by_target_repo ON tasks (account, target_repo);
     )",
 };
 

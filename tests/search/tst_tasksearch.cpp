@@ -337,6 +337,7 @@ private Q_SLOTS:
     void whatIsNoHistoryIsRefused();
     void aDatabaseWithoutTablesIsRefused();
     void aDatabaseOfAnEarlierVersionIsReadAndBroughtUpToDate();
+    void repositoriesOfFewTasksAreFoundAtOnce();
     void whoMayOnlyReadSearches();
     void accountsAreSearchedTogether();
 
@@ -595,7 +596,7 @@ void TestTaskSearch::itStopsWhenItIsToldTo()
     NEEDS_ENGINE();
     QVERIFY(keep(engine, {{.instanceId = u"cri-1"_s, .tasks = sampleTasks(50)}}));
     const auto each = scan(engine, 10);
-    TaskSearch search(*each, query(u"repo:app"_s), {.now = now});
+    TaskSearch search(*each, query(u"ns:team"_s), {.now = now});
     std::atomic<bool> isStopping{false};
     const auto first = search.next(isStopping);
     QVERIFY(first && !first->isAtEnd);
@@ -766,14 +767,45 @@ void TestTaskSearch::aDatabaseOfAnEarlierVersionIsReadAndBroughtUpToDate()
     const QString hasIndex =
         u"SELECT to_regclass('sync_dashboard.tasks_by_changed_time') IS NOT NULL"_s;
     QCOMPARE(m_server->value(hasIndex), u"t"_s);
-    QVERIFY(m_server->run(u"DROP INDEX sync_dashboard.tasks_by_changed_time;"
-                          " UPDATE sync_dashboard.schema_version SET version = 1"_s));
+    QVERIFY(
+        m_server->run(u"DROP INDEX sync_dashboard.tasks_by_changed_time,"
+                      " sync_dashboard.tasks_by_source_repo, sync_dashboard.tasks_by_target_repo;"
+                      " UPDATE sync_dashboard.schema_version SET version = 1"_s));
     TeamScan scan(*databaseAddress(m_server->uri()));
     QVERIFY(!scan.open());
     QCOMPARE(found(scan, u"since:100d"_s).size(), 3);
     QVERIFY(m_engine->open({}, now).isUsable());
     QCOMPARE(m_server->value(hasIndex), u"t"_s);
     QCOMPARE(found(scan, u"since:100d"_s).size(), 3);
+}
+
+void TestTaskSearch::repositoriesOfFewTasksAreFoundAtOnce()
+{
+    if (!hasServer())
+        QSKIP(qPrintable(m_server->reason()));
+    std::vector<SyncTask> tasks = sampleTasks(30);
+    tasks[3].imageFrom.repoName = u"Web"_s;
+    tasks[5].imageTo.repoName = u"web\\\"1"_s;
+    tasks[7].imageTo.repoName = u"\uFEFFweb"_s;
+    QVERIFY(keep(u"PostgreSQL"_s, {{.instanceId = u"cri-1"_s, .tasks = tasks}}));
+    const auto each = scan(u"PostgreSQL"_s, 1);
+    const auto pagesFor = [&each](const QString &text) -> std::pair<Keys, int> {
+        TaskSearch search(*each, query(text), {.now = now, .zone = QTimeZone::utc()});
+        Keys keys;
+        for (int pages = 1;; ++pages) {
+            const auto page = search.next(goesOn);
+            for (const ScannedTask &task : page ? page->tasks : std::vector<ScannedTask>())
+                keys << task.task.id;
+            if (!page || page->isAtEnd)
+                return {keys, pages};
+        }
+    };
+    using Found = std::pair<Keys, int>;
+    QCOMPARE(pagesFor(u"repo:web"_s), Found({u"rst-7"_s, u"rst-5"_s, u"rst-3"_s}, 1));
+    QCOMPARE(pagesFor(u"repo:=web"_s), Found({u"rst-7"_s}, 1));
+    QCOMPARE(pagesFor(u"repo:=Web,=none tag:=3"_s), Found({u"rst-3"_s}, 1));
+    QCOMPARE(pagesFor(u"repo:web since:2026-11-24T00:06Z"_s), Found({u"rst-7"_s}, 1));
+    QVERIFY(pagesFor(u"ns:none"_s).second > 1);
 }
 
 void TestTaskSearch::whoMayOnlyReadSearches()
