@@ -33,6 +33,14 @@ std::optional<RowText> onlyTextOf(const RowCondition &condition)
     return {};
 }
 
+RowCondition onSource(RowCondition condition)
+{
+    condition.text = RowText::SourceRepo;
+    for (RowCondition &part : condition.parts)
+        part = onSource(std::move(part));
+    return condition;
+}
+
 /// False: some of \p condition is about something else.
 bool take(const RowCondition &condition, std::vector<RowCondition> &source,
           std::vector<RowCondition> &target)
@@ -76,9 +84,12 @@ std::optional<RepositoryKeys> repositoryKeysOf(const RowCondition &condition)
     for (const RowCondition &part : condition.parts) {
         std::vector<RowCondition> source;
         std::vector<RowCondition> target;
-        if (take(part, source, target))
-            return RepositoryKeys{.source = anyOf(std::move(source)),
-                                  .target = anyOf(std::move(target))};
+        if (!take(part, source, target))
+            continue;
+        for (const RowCondition &ofTarget : target)
+            source.push_back(onSource(ofTarget));
+        return RepositoryKeys{.source = anyOf(std::move(source)),
+                              .target = anyOf(std::move(target))};
     }
     return {};
 }

@@ -6,11 +6,12 @@
 
 #include <optional>
 
-/// The part of a condition that the indexes of repositories can answer: what a row must fulfil, by
-/// the name of the repository at one of its ends.
+/// The part of a condition that the indexes of repositories can answer. Most tasks name the same
+/// one at both ends: those are found by the source's, and only the others by the target's. A row
+/// that fulfils the condition fulfils one of the two.
 struct RepositoryKeys {
     RowCondition source{}; ///< on RowText::SourceRepo alone
-    RowCondition target{}; ///< on RowText::TargetRepo alone
+    RowCondition target{}; ///< on RowText::TargetRepo alone, where that is another one
 
     friend bool operator==(const RepositoryKeys &, const RepositoryKeys &) = default;
 };

@@ -78,22 +78,24 @@ constexpr qint64 versionWithIndexes = 2; // of the schema
 
 /// The names in \p column that fulfil \p condition, as an array, and how many were looked at: by a
 /// look at the index for each.
-QByteArray repositoriesSql(const QByteArray &column, const QByteArray &condition)
+QByteArray repositoriesSql(const QByteArray &column, const QByteArray &rows,
+                           const QByteArray &condition)
 {
     return "WITH RECURSIVE found AS ((SELECT " + column +
-           " AS name FROM tasks WHERE account = $1"
-           " AND " +
-           column + " IS NOT NULL ORDER BY " + column + " LIMIT 1) UNION ALL SELECT (SELECT " +
-           column + " FROM tasks WHERE account = $1 AND " + column + " > found.name ORDER BY " +
-           column +
+           " AS name FROM tasks WHERE account = $1 AND " + rows + " AND " + column +
+           " IS NOT NULL ORDER BY " + column + " LIMIT 1) UNION ALL SELECT (SELECT " + column +
+           " FROM tasks WHERE account = $1 AND " + rows + " AND " + column +
+           " > found.name ORDER BY " + column +
            " LIMIT 1) FROM found WHERE found.name IS NOT NULL), names AS (SELECT name AS " +
            column + " FROM found WHERE name IS NOT NULL LIMIT " +
            QByteArray::number(mostRepositories + 1) + ") SELECT coalesce(array_agg(" + column +
            ") FILTER (WHERE " + condition + "), '{}')::text, count(*) FROM names";
 }
 
-constexpr auto ofRepositories = "account = $1 AND (source_repo = ANY ($2::text[])"
-                                " OR target_repo = ANY ($3::text[]))";
+constexpr auto isAnotherTarget = "target_repo IS DISTINCT FROM source_repo"; // as in the index
+constexpr auto ofRepositories =
+    "account = $1 AND (source_repo = ANY ($2::text[]) OR (target_repo = ANY ($3::text[])"
+    " AND target_repo IS DISTINCT FROM source_repo))";
 
 RowCondition isOutside(RowTime time, const ScanSpan &span)
 {
@@ -150,7 +152,7 @@ public:
     /// The array of the names; empty where there are too many to look through.
     static std::optional<QString> readNames(pqxx::transaction_base &transaction,
                                             const QString &account, const QByteArray &column,
-                                            const RowCondition &condition)
+                                            const QByteArray &ofRows, const RowCondition &condition)
     {
         if (const std::optional<QStringList> names = listedNames(condition))
             return arrayText(*names + withByteOrderMarks(*names));
@@ -160,7 +162,7 @@ public:
         for (const QString &value : asked.values)
             values.addNotNull(value);
         const pqxx::result found =
-            runWith(transaction, repositoriesSql(column, asked.sql).constData(), values);
+            runWith(transaction, repositoriesSql(column, ofRows, asked.sql).constData(), values);
         const PostgresRow row(found.front());
         return row.number(1) > mostRepositories ? std::nullopt : std::optional(row.text(0));
     }
@@ -186,9 +188,9 @@ public:
                        std::vector<PositionedTask> &rows)
     {
         const std::optional<QString> sources =
-            readNames(transaction, account, "source_repo", keys.source);
+            readNames(transaction, account, "source_repo", "TRUE", keys.source);
         const std::optional<QString> targets =
-            readNames(transaction, account, "target_repo", keys.target);
+            readNames(transaction, account, "target_repo", isAnotherTarget, keys.target);
         if (!sources || !targets)
             return false;
         PostgresValues values;

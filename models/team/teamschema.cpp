@@ -190,7 +190,8 @@ constexpr std::array<const char *, 3> steps = {
     SET LOCAL statement_timeout = 0;
     CREATE INDEX tasks_by_changed_time ON tasks (account, modified_ms, number);
     CREATE INDEX tasks_by_source_repo ON tasks (account, source_repo);
-    CREATE INDEX tasks_by_target_repo ON tasks (account, target_repo);
+    CREATE INDEX tasks_by_target_repo ON tasks (account, target_repo)
+        WHERE target_repo IS DISTINCT FROM source_repo;
     )",
 };
 
