@@ -121,7 +121,7 @@ private:
     bool search()
     {
         TaskSearch search(m_scan, m_query, m_context, m_lastReadings);
-        sayOpenTerms(search.openTerms());
+        sayOpenTerms(search.openTerms()); // before the first page, for that may take its time
         bool isAtEnd = false;
         while (!isAtEnd && !m_output.hasFailed()) {
             const HistoryScan::Outcome<SearchPage> page = search.next(m_isStopping);
@@ -142,9 +142,13 @@ private:
         QStringList texts;
         for (const QueryTerm &term : terms)
             texts << queryText(term);
-        if (!texts.isEmpty())
-            say(u"the database cannot search for this, tasks are read to look: "_s +
-                texts.join(u' '));
+        if (texts.isEmpty())
+            return;
+        const HistoryScan::Outcome<std::optional<qint64>> rows = m_scan.estimateRows();
+        const QString ofHowMany =
+            rows && *rows ? u" (of about %1 in the history)"_s.arg(**rows) : QString();
+        say(u"the database cannot search for this, tasks%1 are read to look: "_s.arg(ofHowMany) +
+            texts.join(u' '));
     }
 
     void countFailOn(const std::vector<ScannedTask> &tasks)

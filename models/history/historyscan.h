@@ -61,6 +61,9 @@ public:
     /// The RowTime::Effective of the oldest task; empty where there is none.
     virtual Outcome<std::optional<qint64>> readOldest() = 0;
 
+    /// About how many tasks there are; empty where the database does not know without counting.
+    virtual Outcome<std::optional<qint64>> estimateRows() = 0;
+
     /// From now on next() answers \p question.
     virtual void begin(const ScanQuestion &question) = 0;
     /// The next rows, newest first by RowTime::Effective; those that hold \a either by

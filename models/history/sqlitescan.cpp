@@ -100,6 +100,11 @@ HistoryScan::Outcome<std::optional<qint64>> SqliteScan::readOldest()
     return orFailure(oldest);
 }
 
+HistoryScan::Outcome<std::optional<qint64>> SqliteScan::estimateRows()
+{
+    return orFailure(std::optional(m_database.number("SELECT count(*) FROM tasks")));
+}
+
 void SqliteScan::begin(const ScanQuestion &question)
 {
     m_reader.reset();

@@ -8,10 +8,10 @@
 #include <span>
 #include <utility>
 
-TaskSearch::TaskSearch(HistoryScan &scan, const TaskQuery &query, QueryContext context,
+TaskSearch::TaskSearch(HistoryScan &scan, TaskQuery query, QueryContext context,
                        QHash<QString, QDateTime> lastReadings)
     : m_scan(scan),
-      m_query(query),
+      m_query(std::move(query)),
       m_context(std::move(context)),
       m_lastReadings(std::move(lastReadings))
 {

@@ -25,7 +25,7 @@ class TaskSearch final {
 public:
     /// \p scan is open and must outlive this. Of \p context, isStuck and results are not looked at.
     /// \p lastReadings: as for TaskStore::setLastReadings().
-    TaskSearch(HistoryScan &scan, const TaskQuery &query, QueryContext context,
+    TaskSearch(HistoryScan &scan, TaskQuery query, QueryContext context,
                QHash<QString, QDateTime> lastReadings = {});
 
     /// Once more for each page, until one is the last. Ends early, with a page that is not the

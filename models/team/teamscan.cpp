@@ -41,6 +41,11 @@ constexpr auto accountsSql =
     " UNION SELECT account FROM instances UNION SELECT account FROM lists"
     " UNION SELECT account FROM rules ORDER BY 1";
 
+/// As the last ANALYZE of each partition saw it; null where there was none.
+constexpr auto estimateSql =
+    "SELECT sum(reltuples)::bigint FROM pg_class JOIN pg_inherits ON inhrelid = pg_class.oid"
+    " WHERE inhparent = 'tasks'::regclass AND reltuples > 0";
+
 constexpr auto oldestSql = "SELECT min(oldest.effective_ms) FROM unnest($1::text[]) AS a (account)"
                            " CROSS JOIN LATERAL (SELECT effective_ms FROM tasks"
                            " WHERE tasks.account = a.account"
@@ -278,6 +283,19 @@ HistoryScan::Outcome<std::optional<qint64>> TeamScan::readOldest()
     if (failure)
         return tl::unexpected(*failure);
     return oldest;
+}
+
+HistoryScan::Outcome<std::optional<qint64>> TeamScan::estimateRows()
+{
+    std::optional<qint64> rows;
+    const std::optional<HistoryFailure> failure =
+        m_session->run([&](pqxx::transaction_base &transaction) {
+            const pqxx::result known = transaction.exec(estimateSql);
+            rows = PostgresRow(known.front()).optionalNumber(0);
+        });
+    if (failure)
+        return tl::unexpected(*failure);
+    return rows;
 }
 
 void TeamScan::begin(const ScanQuestion &question)

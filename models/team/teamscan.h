@@ -24,6 +24,7 @@ public:
     std::optional<HistoryFailure> open() override;
     Outcome<HistoryDirectory> readDirectory() override;
     Outcome<std::optional<qint64>> readOldest() override;
+    Outcome<std::optional<qint64>> estimateRows() override;
     void begin(const ScanQuestion &question) override;
     Outcome<ScanPage> next(const std::atomic<bool> &isStopping) override;
 

@@ -695,6 +695,11 @@ void TestTaskSearch::namesAndTheOldestTaskAreRead()
     const auto each = scan(engine);
     QCOMPARE(*each->readOldest(),
              std::optional<qint64>(sampleTask(1).createdAt.toMSecsSinceEpoch()));
+    if (engine == u"PostgreSQL") {
+        QCOMPARE(*each->estimateRows(), std::optional<qint64>());
+        QVERIFY(m_server->run(u"ANALYZE sync_dashboard.tasks"_s));
+    }
+    QCOMPARE(*each->estimateRows(), std::optional<qint64>(2));
     const auto directory = each->readDirectory();
     QVERIFY(directory);
     QCOMPARE(directory->asOf.value(u"cri-1"_s), now);
