@@ -1,3 +1,4 @@
+#include "callcontext.h"
 #include "clocknotice.h"
 #include "collectcommand.h"
 #include "commandline.h"
@@ -312,7 +313,13 @@ int collect(int argc, char **argv, const CollectOptions &options,
     SystemClock system;
     RegistryClock clock(system);
     const auto opened = [&] { return openedAccounts(options.connection, environment, clock); };
-    return runCollect(options, clock, opened, errors);
+    ConnectionOptions alerts = withSettings(options.connection, settingsOfCommands(clock.now()));
+    if (options.alertmanager.scheme() == u"http") // of this computer
+        alerts.proxy.text = NetworkSetup::noProxy.toString();
+    return runCollect(
+        options, clock, opened,
+        systemNetwork({.proxy = alerts.proxy, .caFile = alerts.caFile, .environment = environment}),
+        errors);
 }
 
 int keychain(int argc, char **argv, const KeychainOptions &options)

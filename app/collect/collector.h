@@ -40,6 +40,8 @@ public:
 
     /// What is known now, for a monitoring system; while another one collects, that.
     [[nodiscard]] std::vector<MetricFamily> measured(const MetricsChoice &choice) const;
+    /// What is measured is what it reads itself.
+    [[nodiscard]] bool isCollecting() const { return m_collection != nullptr; }
     /// Why it neither collects nor stands by, without details; empty where it does.
     [[nodiscard]] QString unreadiness() const;
     /// What it does, in a few words, for systemctl status.

@@ -1,5 +1,6 @@
 #include "collectcommand.h"
 
+#include "alertsender.h"
 #include "metricsserver.h"
 #include "printable.h"
 #include "quitsignals.h"
@@ -10,6 +11,7 @@
 #include <QUuid>
 
 #include <csignal>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -26,7 +28,7 @@ QString newHolder()
 } // namespace
 
 int runCollect(const CollectOptions &options, Clock &clock, const Collector::Connect &connect,
-               QIODevice &errors)
+               std::shared_ptr<QNetworkAccessManager> network, QIODevice &errors)
 {
     const QuitSignals signalsOfSystem;
     if (!signalsOfSystem.isWatching()) {
@@ -43,18 +45,43 @@ int runCollect(const CollectOptions &options, Clock &clock, const Collector::Con
                                      .collection = {.refreshInterval = options.refreshInterval,
                                                     .preferences = preferences,
                                                     .database = options.database.shown}};
-    Collector collector(clock, choices, connect, [&errors](const QString &line) {
+    const auto tell = [&errors](const QString &line) {
         errors.write("sync-dashboard: " + printable(line).toUtf8() + '\n');
-    });
+    };
+    Collector collector(clock, choices, connect, tell);
+    AlertSender alerts(clock, {.server = options.alertmanager,
+                               .network = std::move(network),
+                               .measure = [&]() -> std::optional<std::vector<MetricFamily>> {
+                                   if (!collector.isCollecting())
+                                       return std::nullopt;
+                                   return collector.measured(options.choice);
+                               }});
+    const auto state = [&] {
+        const QString of = collector.stateText();
+        return alerts.fault().isEmpty() ? of : of + u"; alerts cannot be sent: "_s + alerts.fault();
+    };
     QObject::connect(&collector, &Collector::stateChanged, &collector,
-                     [&collector] { tellServiceReady(collector.stateText()); });
+                     [&, wasCollecting = false]() mutable {
+                         tellServiceReady(state());
+                         const bool isCollecting = collector.isCollecting();
+                         if (!std::exchange(wasCollecting, isCollecting) && isCollecting &&
+                             !options.alertmanager.isEmpty())
+                             alerts.start();
+                     });
+    QObject::connect(&alerts, &AlertSender::faultChanged, &alerts, [&] {
+        tell(alerts.fault().isEmpty()
+                 ? u"alerts can be sent again"_s
+                 : u"alerts cannot be sent to %1: %2"_s.arg(
+                       options.alertmanager.toString(QUrl::RemovePath), alerts.fault()));
+        tellServiceReady(state());
+    });
     QObject::connect(&signalsOfSystem, &QuitSignals::received, &collector,
-                     [&collector](int signal) {
+                     [&collector, &state](int signal) {
                          if (signal != SIGHUP)
                              return QCoreApplication::exit(0);
-                         tellServiceReloading(collector.stateText());
+                         tellServiceReloading(state());
                          collector.reload();
-                         tellServiceReady(collector.stateText());
+                         tellServiceReady(state());
                      });
     MetricsServer server({.measure = [&] { return collector.measured(options.choice); },
                           .unreadiness = [&] { return collector.unreadiness(); }},

@@ -5,7 +5,11 @@
 
 #include <QIODevice>
 
+#include <memory>
+
+class QNetworkAccessManager;
+
 /// Collects until SIGTERM or SIGINT; SIGHUP reads the configuration again. What happens is told in
-/// lines on \p errors. Returns the exit code.
+/// lines on \p errors. \p network: of what sends alerts. Returns the exit code.
 int runCollect(const CollectOptions &options, Clock &clock, const Collector::Connect &connect,
-               QIODevice &errors);
+               std::shared_ptr<QNetworkAccessManager> network, QIODevice &errors);

@@ -2,6 +2,7 @@
 
 #include "commandparser.h"
 #include "dashboardlink.h"
+#include "endpoint.h"
 #include "keychainentry.h"
 #include "listenaddress.h"
 #include "preferences.h"
@@ -447,6 +448,10 @@ Command parseCollect(const QStringList &arguments)
                u"Answer a monitoring system here: /metrics, /ready and /health. Whoever may "
                "connect may read them."_s,
                u"ADDRESS:PORT"_s);
+    parser.add(u"alertmanager"_s,
+               u"Send alerts to the Alertmanager at this address each minute; plain http is for "
+               "this computer only."_s,
+               u"URL"_s);
     addMetricsChoice(parser);
     parser.addConnection();
     if (auto early = parser.finish(arguments, 0))
@@ -472,6 +477,12 @@ Command parseCollect(const QStringList &arguments)
             return UsageError{u"--metrics takes the address of this computer, such as 127.0.0.1, "
                               "not '%1'"_s.arg(address->address)};
         options.metrics = *address;
+    }
+    if (parser.isSet(u"alertmanager"_s)) {
+        const Result<Endpoint> server = endpointFromText(parser.value(u"alertmanager"_s));
+        if (!server)
+            return UsageError{u"--alertmanager: "_s + server.error().message};
+        options.alertmanager = server->url({});
     }
     const tl::expected<MetricsChoice, QString> choice = metricsChoice(parser);
     if (!choice)

@@ -14,6 +14,7 @@
 #include <QString>
 #include <QStringList>
 #include <QTimeZone>
+#include <QUrl>
 
 #include <chrono>
 #include <optional>
@@ -73,6 +74,7 @@ struct CollectOptions {
     std::chrono::days keep{400}; ///< how long tasks stay in the database
     std::chrono::seconds refreshInterval{30};
     std::optional<ListenAddress> metrics{}; ///< where a monitoring system may ask
+    QUrl alertmanager{};                    ///< where alerts are sent; empty: nowhere
     MetricsChoice choice{};
 };
 

@@ -20,6 +20,7 @@ _sync_dashboard() {
     --proxy) words='none http:// socks5://' ;;
     --listen) words='127.0.0.1:0' ;;
     --metrics) words='127.0.0.1:9464' ;;
+    --alertmanager) words='http://127.0.0.1:9093' ;;
     --database) words='postgresql://' ;;
     --since) words='24h 7d 30d today yesterday monday' ;;
     --ca-file | --pdf | --html | --textfile | --history)
@@ -46,7 +47,7 @@ _sync_dashboard() {
             ;;
         metrics) words="--textfile --instance --format --labels --namespaces --help $connection" ;;
         diagnose) words="--help $connection" ;;
-        collect) words="--database --keep-days --refresh --metrics --labels --namespaces --help $connection" ;;
+        collect) words="--database --keep-days --refresh --metrics --alertmanager --labels --namespaces --help $connection" ;;
         keychain)
             words='--id --help'
             [[ $COMP_CWORD -eq 2 ]] && words="add remove list $words"

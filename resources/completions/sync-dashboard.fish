@@ -66,6 +66,7 @@ complete -c sync-dashboard -n "$collect" -l database -x -a 'postgresql://' -d 'W
 complete -c sync-dashboard -n "$collect" -l keep-days -x -a 400 -d 'How long a task stays there'
 complete -c sync-dashboard -n "$collect" -l refresh -x -a 30 -d 'Seconds from one reading to the next'
 complete -c sync-dashboard -n "$collect" -l metrics -x -a '127.0.0.1:9464' -d 'Answer a monitoring system here'
+complete -c sync-dashboard -n "$collect" -l alertmanager -x -a 'http://127.0.0.1:9093' -d 'Send alerts to the Alertmanager here'
 complete -c sync-dashboard -n "$collect" -l labels -x -a 100 -d 'How many of each are told apart'
 complete -c sync-dashboard -n "$collect" -l namespaces -d 'Count by namespace too'
 

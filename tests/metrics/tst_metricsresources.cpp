@@ -1,3 +1,4 @@
+#include "alertrules.h"
 #include "metricstable.h"
 
 #include <QDir>
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void everyQueryOfTheDashboardAsksForAMetric();
     void labelsThatAreAskedForAreThere();
     void panelsAndAlertsAreToldApart();
+    void whatIsSentByItselfIsWhatTheRulesSay();
 };
 
 void TestMetricsResources::onlyWhatIsExportedIsAskedFor_data()
@@ -173,6 +175,24 @@ void TestMetricsResources::panelsAndAlertsAreToldApart()
         QVERIFY2(tests.contains(u"alertname: "_s + name), qPrintable(name));
     }
     QVERIFY(count >= 4);
+}
+
+void TestMetricsResources::whatIsSentByItselfIsWhatTheRulesSay()
+{
+    const QString alerts = textOf(resource(u"prometheus/alerts.yml"_s));
+    for (const AlertRule &rule : alertRules()) {
+        const QString begin = u"- alert: "_s + QLatin1StringView(rule.name) + u'\n';
+        const qsizetype from = alerts.indexOf(begin);
+        QVERIFY2(from >= 0, rule.name);
+        const qsizetype next = alerts.indexOf("- alert: "_L1, from + begin.size());
+        const QString text = alerts.mid(from, next < 0 ? -1 : next - from);
+        const auto minutes = rule.holdsFor.count();
+        const QString time = minutes % 60 == 0 ? u"%1h"_s.arg(minutes / 60) : u"%1m"_s.arg(minutes);
+        QVERIFY2(text.contains(u" for: "_s + time + u'\n'), rule.name);
+        QVERIFY2(text.contains(u" severity: "_s + QLatin1StringView(rule.severity) + u'\n'),
+                 rule.name);
+        QVERIFY2(text.contains(QLatin1StringView(rule.summary)), rule.name);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestMetricsResources)

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
@@ -221,6 +222,7 @@ private Q_SLOTS:
     void aSignalIsTakenAndItGoesOn();
     void aProfileThatIsAddedIsCollectedAfterASignal();
     void aMonitoringSystemMayAskBoth();
+    void anAlertmanagerIsToldAndItsRefusalToo();
     void whatCannotBeWrittenMakesItUnready();
     void whatItCannotReadIsInTheDatabase();
     void aDatabaseThatComesLaterIsWaitedFor();
@@ -422,6 +424,27 @@ void TestCollectCommand::aMonitoringSystemMayAskBoth()
     QVERIFY(m_server->start());
 }
 
+void TestCollectCommand::anAlertmanagerIsToldAndItsRefusalToo()
+{
+    QTcpServer alertmanager;
+    QVERIFY(alertmanager.listen(QHostAddress::LocalHost));
+    const QString url = u"http://127.0.0.1:%1"_s.arg(alertmanager.serverPort());
+    Running one(*m_registry, m_server->uri(), m_registry->environment(),
+                {u"--alertmanager"_s, url});
+    QVERIFY(alertmanager.waitForNewConnection(waitMs));
+    const std::unique_ptr<QTcpSocket> asked(alertmanager.nextPendingConnection());
+    QByteArray request;
+    while (!request.endsWith("]") && asked->waitForReadyRead(waitMs))
+        request += asked->readAll();
+    QVERIFY2(request.startsWith("POST /api/v2/alerts HTTP/1.1\r\n"), request.constData());
+    QVERIFY2(request.endsWith("\r\n\r\n[]"), request.constData());
+    asked->write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+    asked->flush();
+    const QByteArray words =
+        "alerts cannot be sent to " + url.toLatin1() + ": it answers with HTTP 404";
+    QVERIFY2(one.tells(words), one.told().constData());
+}
+
 void TestCollectCommand::whatCannotBeWrittenMakesItUnready()
 {
     Running one(*m_registry, m_server->uri(), m_registry->environment(),
@@ -484,6 +507,14 @@ void TestCollectCommand::whatIsMistypedIsAUsageError_data()
     QTest::newRow("where to listen") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
                                                     u"--metrics"_s, u"everywhere:9464"_s}
                                      << QByteArray("--metrics takes the address");
+    QTest::newRow("an Alertmanager elsewhere by plain http")
+        << QStringList{u"--database"_s, u"postgresql://localhost/d"_s, u"--alertmanager"_s,
+                       u"http://alerts.example:9093"_s}
+        << QByteArray("--alertmanager: Plain http is for this computer only");
+    QTest::newRow("a password for the Alertmanager")
+        << QStringList{u"--database"_s, u"postgresql://localhost/d"_s, u"--alertmanager"_s,
+                       u"https://me:geheim@alerts.example"_s}
+        << QByteArray("--alertmanager: An endpoint is a host with an optional port");
     QTest::newRow("seconds") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
                                             u"--refresh"_s, u"1.5"_s}
                              << QByteArray(
