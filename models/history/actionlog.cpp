@@ -1,6 +1,6 @@
 #include "actionlog.h"
 
-#include "actioncolumns.h"
+#include "sentactioncolumns.h"
 #include "sqliterow.h"
 
 void ActionLog::write(const SentAction &action)

@@ -1,8 +1,8 @@
 #include "teamactions.h"
 
-#include "actioncolumns.h"
 #include "actionlog.h"
 #include "postgresrow.h"
+#include "sentactioncolumns.h"
 
 #include <string>
 

@@ -772,10 +772,11 @@ void TestTaskSearch::aDatabaseOfAnEarlierVersionIsReadAndBroughtUpToDate()
     const QString hasIndex =
         u"SELECT to_regclass('sync_dashboard.tasks_by_changed_time') IS NOT NULL"_s;
     QCOMPARE(m_server->value(hasIndex), u"t"_s);
-    QVERIFY(
-        m_server->run(u"DROP INDEX sync_dashboard.tasks_by_changed_time,"
-                      " sync_dashboard.tasks_by_source_repo, sync_dashboard.tasks_by_target_repo;"
-                      " UPDATE sync_dashboard.schema_version SET version = 1"_s));
+    QVERIFY(m_server->run(u"SET search_path = sync_dashboard; DROP INDEX tasks_by_changed_time,"
+                          " tasks_by_source_repo, tasks_by_target_repo, tasks_of_instance;"
+                          " DROP TABLE task_counts, unread_lists;"
+                          " ALTER TABLE lists DROP COLUMN interval_ms;"
+                          " UPDATE schema_version SET version = 1"_s));
     TeamScan scan(*databaseAddress(m_server->uri()));
     QVERIFY(!scan.open());
     QCOMPARE(found(scan, u"since:100d"_s).size(), 3);

@@ -1,4 +1,4 @@
-#include "actioncolumns.h"
+#include "sentactioncolumns.h"
 
 #include "actionwords.h"
 
