@@ -79,7 +79,7 @@ QByteArray rowsSql(const QByteArray &order, const QByteArray &condition)
 // found while walking.
 constexpr qint64 mostRepositories = 20'000;
 constexpr qint64 mostByRepositories = 20'000;
-constexpr qint64 versionWithIndexes = 2; // of the schema
+constexpr qint64 versionWithIndexes = 3; // of the schema
 
 /// The names in \p column that fulfil \p condition, as an array, and how many were looked at: by a
 /// look at the index for each.
@@ -210,7 +210,7 @@ public:
         const SqlCondition asked = postgresCondition(condition, firstOfCondition);
         for (const QString &value : asked.values)
             values.addNotNull(value);
-        const QByteArray sql = QByteArray("SELECT ") + TeamTasks::columns() +
+        const QByteArray sql = "SELECT " + QByteArray::fromStdString(TeamTasks::columnNames()) +
                                ", account, instance FROM tasks WHERE " + ofRepositories + " AND (" +
                                asked.sql + ')';
         std::ranges::move(readRows(transaction, sql, values), std::back_inserter(rows));
