@@ -7,16 +7,6 @@ QString storableText(QStringView text)
     return text.toString().replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter));
 }
 
-QString arrayText(const QStringList &texts)
-{
-    QString list;
-    for (QString text : texts) {
-        text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
-        list += (list.isEmpty() ? u"\""_s : u",\""_s) + text + u'"';
-    }
-    return u'{' + list + u'}';
-}
-
 PostgresValues &PostgresValues::add(QStringView text)
 {
     if (!text.isEmpty())
@@ -47,7 +37,12 @@ PostgresValues &PostgresValues::add(std::optional<qint64> number)
 
 PostgresValues &PostgresValues::addArray(const QStringList &texts)
 {
-    return addNotNull(arrayText(texts));
+    QString list;
+    for (QString text : texts) {
+        text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
+        list += (list.isEmpty() ? u"\""_s : u",\""_s) + text + u'"';
+    }
+    return addNotNull(QString(u'{' + list + u'}'));
 }
 
 qint64 PostgresRow::number(int column) const

@@ -16,9 +16,6 @@
 /// PostgreSQL's texts cannot hold U+0000: U+FFFD takes its place.
 QString storableText(QStringView text);
 
-/// An array of PostgreSQL's, as text.
-QString arrayText(const QStringList &texts);
-
 /// The values of a row on their way to the server, as texts: their types are the table's.
 class PostgresValues final {
 public:

@@ -82,25 +82,30 @@ constexpr qint64 mostByRepositories = 20'000;
 constexpr qint64 versionWithIndexes = 3; // of the schema
 
 /// The names in \p column that fulfil \p condition, as an array, and how many were looked at: by a
-/// look at the index for each.
+/// look at the index for each. Of a long name the index has the beginning alone, which may fulfil
+/// anything.
 QByteArray repositoriesSql(const QByteArray &column, const QByteArray &rows,
                            const QByteArray &condition)
 {
-    return "WITH RECURSIVE found AS ((SELECT " + column +
-           " AS name FROM tasks WHERE account = $1 AND " + rows + " AND " + column +
-           " IS NOT NULL ORDER BY " + column + " LIMIT 1) UNION ALL SELECT (SELECT " + column +
-           " FROM tasks WHERE account = $1 AND " + rows + " AND " + column +
-           " > found.name ORDER BY " + column +
+    const QByteArray name = "left(" + column + ", 200)";
+    return "WITH RECURSIVE found AS ((SELECT " + name +
+           " AS name FROM tasks WHERE account = $1 AND " + rows + " AND " + name +
+           " IS NOT NULL ORDER BY " + name + " LIMIT 1) UNION ALL SELECT (SELECT " + name +
+           " FROM tasks WHERE account = $1 AND " + rows + " AND " + name +
+           " > found.name ORDER BY " + name +
            " LIMIT 1) FROM found WHERE found.name IS NOT NULL), names AS (SELECT name AS " +
            column + " FROM found WHERE name IS NOT NULL LIMIT " +
            QByteArray::number(mostRepositories + 1) + ") SELECT coalesce(array_agg(" + column +
-           ") FILTER (WHERE " + condition + "), '{}')::text, count(*) FROM names";
+           ") FILTER (WHERE length(" + column + ") = 200 OR (" + condition +
+           ")), '{}')::text, count(*) FROM names";
 }
 
+constexpr auto beginningsSql = "SELECT coalesce(array_agg(left(name, 200)), '{}')::text"
+                               " FROM unnest($1::text[]) AS names (name)";
 constexpr auto isAnotherTarget = "target_repo IS DISTINCT FROM source_repo"; // as in the index
-constexpr auto ofRepositories =
-    "account = $1 AND (source_repo = ANY ($2::text[]) OR (target_repo = ANY ($3::text[])"
-    " AND target_repo IS DISTINCT FROM source_repo))";
+constexpr auto ofRepositories = "account = $1 AND (left(source_repo, 200) = ANY ($2::text[])"
+                                " OR (left(target_repo, 200) = ANY ($3::text[])"
+                                " AND target_repo IS DISTINCT FROM source_repo))";
 
 RowCondition isOutside(RowTime time, const ScanSpan &span)
 {
@@ -159,10 +164,12 @@ public:
                                             const QString &account, const QByteArray &column,
                                             const QByteArray &ofRows, const RowCondition &condition)
     {
-        if (const std::optional<QStringList> names = listedNames(condition))
-            return arrayText(*names + withByteOrderMarks(*names));
-        const SqlCondition asked = postgresCondition(condition, 2);
         PostgresValues values;
+        if (const std::optional<QStringList> names = listedNames(condition)) {
+            values.addArray(*names + withByteOrderMarks(*names));
+            return PostgresRow(runWith(transaction, beginningsSql, values).front()).text(0);
+        }
+        const SqlCondition asked = postgresCondition(condition, 2);
         values.addNotNull(account);
         for (const QString &value : asked.values)
             values.addNotNull(value);

@@ -185,12 +185,13 @@ constexpr std::array<const char *, 3> steps = {
     );
     )",
     // For searches: a task that ended in the time that is asked for may have begun long before, and
-    // one of a repository is one of many. Where there are many tasks, an index takes its time.
+    // one of a repository is one of many. What is longer than a third of a page cannot be indexed.
+    // Where there are many tasks, an index takes its time.
     R"(
     SET LOCAL statement_timeout = 0;
     CREATE INDEX tasks_by_changed_time ON tasks (account, modified_ms, number);
-    CREATE INDEX tasks_by_source_repo ON tasks (account, source_repo);
-    CREATE INDEX tasks_by_target_repo ON tasks (account, target_repo)
+    CREATE INDEX tasks_by_source_repo ON tasks (account, left(source_repo, 200));
+    CREATE INDEX tasks_by_target_repo ON tasks (account, left(target_repo, 200))
         WHERE target_repo IS DISTINCT FROM source_repo;
     )",
 };

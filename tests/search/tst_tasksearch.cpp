@@ -338,6 +338,7 @@ private Q_SLOTS:
     void aDatabaseWithoutTablesIsRefused();
     void aDatabaseOfAnEarlierVersionIsReadAndBroughtUpToDate();
     void repositoriesOfFewTasksAreFoundAtOnce();
+    void longNamesAreKeptAndFound();
     void whoMayOnlyReadSearches();
     void accountsAreSearchedTogether();
 
@@ -812,6 +813,31 @@ void TestTaskSearch::repositoriesOfFewTasksAreFoundAtOnce()
     QCOMPARE(pagesFor(u"repo:=Web,=none tag:=3"_s), Found({u"rst-3"_s}, 1));
     QCOMPARE(pagesFor(u"repo:web since:2026-11-24T00:06Z"_s), Found({u"rst-7"_s}, 1));
     QVERIFY(pagesFor(u"ns:none"_s).second > 1);
+}
+
+void TestTaskSearch::longNamesAreKeptAndFound()
+{
+    if (!hasServer())
+        QSKIP(qPrintable(m_server->reason()));
+    QString name; // of the most letters that are taken, and more bytes than an index does
+    for (char16_t i = 0; i < 1'024; ++i)
+        name += QChar(static_cast<char16_t>(0x4E00 + i * 7));
+    std::vector<SyncTask> tasks = sampleTasks(5);
+    tasks[1].imageFrom.repoName = name;
+    tasks[2].imageTo.repoName = name + u'x';
+    tasks[2].imageTo.repoName.remove(500, 1);
+    QVERIFY(keep(u"PostgreSQL"_s, {{.instanceId = u"cri-1"_s, .tasks = tasks}}));
+    const auto each = scan(u"PostgreSQL"_s, 1);
+    const auto foundBy = [&each](const QString &word, QueryMatch match) {
+        const TaskQuery query{
+            .terms = {{.field = QueryField::Repo, .values = {{.text = word, .match = match}}}}};
+        return sorted(found(*each, query, {.now = now}));
+    };
+    QCOMPARE(foundBy(name, QueryMatch::Exact), Keys{u"cri-1 rst-1"_s});
+    QCOMPARE(foundBy(name.mid(490, 20), QueryMatch::Contains), Keys{u"cri-1 rst-1"_s});
+    QCOMPARE(foundBy(name.mid(900, 20), QueryMatch::Contains),
+             (Keys{u"cri-1 rst-1"_s, u"cri-1 rst-2"_s}));
+    QCOMPARE(foundBy(name.left(200), QueryMatch::Exact), Keys());
 }
 
 void TestTaskSearch::whoMayOnlyReadSearches()
