@@ -408,7 +408,7 @@ void Program::reconnect()
     if (!areOthers) {
         std::vector<ProfileKey> keys = readKeys();
         // With the same keys what is known stays, and is asked for again.
-        if (!m_options.demo && m_profiles && keys == m_keys)
+        if (!m_options.demo && (m_profiles || isOfTeam()) && keys == m_keys)
             return m_dashboard->askAgain();
         m_keys = std::move(keys);
         connectAccounts();
@@ -543,7 +543,7 @@ Connections Program::connectTeam(const ConnectionOptions &options)
         if (!found.open.empty())
             own = std::move(found.open.front());
     }
-    connections.open.push_back(teamConnection(*address, std::move(own)));
+    connections.open.push_back(teamConnection(*address, std::move(own), m_clock));
     m_teamFollower = std::make_unique<TeamFollower>(*address, m_clock);
     connect(m_teamFollower.get(), &TeamFollower::tasksChanged, m_dashboard.get(),
             &Dashboard::takeTasks);

@@ -32,6 +32,7 @@ struct Connection {
     Result<std::unique_ptr<Registry>> registry{}; ///< or why it cannot be asked
     QStringList regions{};
     bool listsAllRegions = false; ///< at each of them, which are names then
+    bool isLimited = true;        ///< what is asked of it counts towards an account's quotas
     bool canChange = true;        ///< false: nothing can be sent that changes a registry
     /// How many requests a minute are made of it while nobody asks for anything; empty: as many as
     /// the settings say.

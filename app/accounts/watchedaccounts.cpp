@@ -60,6 +60,7 @@ WatchedAccounts::~WatchedAccounts() = default;
 
 void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock)
 {
+    const bool isLimited = connections.front().isLimited;
     Key key{.id = connections.front().key, .restRequests = connections.front().restRequests};
     // Profiles of one key may differ in where they ask: the budget is theirs, the client is not.
     auto clients = std::make_unique<AccountRouter>(clock);
@@ -72,10 +73,14 @@ void WatchedAccounts::addKey(std::vector<Connection> &&connections, Clock &clock
             key.waiting.push_back(connection.waiting);
         clients->add(connection.account, std::move(connection.registry));
     }
-    key.budget = std::make_shared<RequestBudget>(std::move(clients), clock);
+    std::shared_ptr<Registry> asked;
+    if (isLimited)
+        asked = key.budget = std::make_shared<RequestBudget>(std::move(clients), clock);
+    else
+        asked = std::move(clients);
     key.rest = std::make_shared<RestBudget>(clock);
     for (const QString &account : std::as_const(key.accounts))
-        m_router->add(account, key.budget);
+        m_router->add(account, asked);
     m_keys.push_back(std::move(key));
 }
 
@@ -86,8 +91,10 @@ Registry &WatchedAccounts::registry()
 
 void WatchedAccounts::askNow()
 {
-    for (const Key &key : m_keys)
-        key.budget->resume();
+    for (const Key &key : m_keys) {
+        if (key.budget)
+            key.budget->resume();
+    }
     for (const std::function<void()> &askNow : m_askNow)
         askNow();
 }
@@ -121,7 +128,7 @@ AccountsUse WatchedAccounts::use() const
 {
     AccountsUse sum;
     for (const Key &key : m_keys) {
-        sum.lastMinute += key.budget->use().lastMinute;
+        sum.lastMinute += key.budget ? key.budget->use().lastMinute : 0;
         if (std::optional<ReadingPause> pause = pauseOf(key)) {
             if (m_keys.size() > 1)
                 pause->subjects = key.accounts;
@@ -135,6 +142,8 @@ AccountsUse WatchedAccounts::use() const
 /// where no other call goes on.
 std::optional<ReadingPause> WatchedAccounts::pauseOf(const Key &key) const
 {
+    if (!key.budget)
+        return {};
     const BudgetUse use = key.budget->use();
     if (use.pausedUntil.isValid())
         return ReadingPause{.reason = PauseReason::AskedToWait, .nextTry = use.pausedUntil};

@@ -71,7 +71,7 @@ private:
         QByteArray id{};                   ///< Connection::key
         std::optional<int> restRequests{}; ///< Connection's
         QStringList accounts{};
-        std::shared_ptr<RequestBudget> budget{};
+        std::shared_ptr<RequestBudget> budget{}; ///< null: what is asked is not limited
         std::shared_ptr<RestBudget> rest{};
         std::vector<std::function<std::vector<ReadingPause>()>> waiting{}; ///< of the clients
     };

@@ -30,11 +30,14 @@ void AlertSender::send()
     if (!families) {
         m_states.clear();
         dropReply();
-        setFault({});
+        m_fault.clear(); // nothing was sent that could be taken
         return;
     }
     // By this computer's time: the Alertmanager has its own, and not the registry's.
-    post(alertsJson(m_states.update(alertConditions(*families), m_clock.localNow(), validFor)));
+    const QDateTime now = m_clock.localNow();
+    const bool isKnown = !m_options.isKnown || m_options.isKnown();
+    post(alertsJson(isKnown ? m_states.update(alertConditions(*families), now, validFor)
+                            : m_states.repeat(now, validFor)));
 }
 
 void AlertSender::post(const QByteArray &alerts)

@@ -35,6 +35,8 @@ public:
         std::shared_ptr<QNetworkAccessManager> network{};
         /// No value: another one collects, and tells.
         std::function<std::optional<std::vector<MetricFamily>>()> measure{};
+        /// Everything was read, so that what is missing is over; empty: it always was.
+        std::function<bool()> isKnown{};
     };
 
     AlertSender(Clock &clock, Options options, QObject *parent = nullptr);

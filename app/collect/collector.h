@@ -41,7 +41,15 @@ public:
     /// What is known now, for a monitoring system; while another one collects, that.
     [[nodiscard]] std::vector<MetricFamily> measured(const MetricsChoice &choice) const;
     /// What is measured is what it reads itself.
-    [[nodiscard]] bool isCollecting() const { return m_collection != nullptr; }
+    [[nodiscard]] bool isCollecting() const
+    {
+        return m_collection != nullptr && m_answer && m_answer->isHeld;
+    }
+    /// All that is to be kept was read once: before, what is missing means nothing.
+    [[nodiscard]] bool hasRead() const
+    {
+        return m_collection && m_collection->tasksOfFirstReading().has_value();
+    }
     /// Why it neither collects nor stands by, without details; empty where it does.
     [[nodiscard]] QString unreadiness() const;
     /// What it does, in a few words, for systemctl status.

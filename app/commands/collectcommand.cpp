@@ -55,7 +55,8 @@ int runCollect(const CollectOptions &options, Clock &clock, const Collector::Con
                                    if (!collector.isCollecting())
                                        return std::nullopt;
                                    return collector.measured(options.choice);
-                               }});
+                               },
+                               .isKnown = [&] { return collector.hasRead(); }});
     const auto state = [&] {
         const QString of = collector.stateText();
         return alerts.fault().isEmpty() ? of : of + u"; alerts cannot be sent: "_s + alerts.fault();

@@ -30,6 +30,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Beyond, a list is not as it is now.
+constexpr std::chrono::minutes longestAge{15};
+
 /// Reads a history and prints what is found, until something stands in the way.
 class HistoryListing final {
 public:
@@ -66,10 +69,14 @@ public:
         say(u"%1 of the history's tasks were read for this answer"_s.arg(m_rowsRead));
         if (!isAnswered || m_output.hasFailed())
             return 1;
-        if (m_failOnCount == 0)
+        if (m_failOnCount > 0)
+            say(failOnLine(m_failOnCount, m_options.failOn));
+        if (m_failOnCount > 0)
+            return 3;
+        if (m_options.failOn.isEmpty() || !m_hasGaps)
             return 0;
-        say(failOnLine(m_failOnCount, m_options.failOn));
-        return 3;
+        say(u"what is missing may be of it"_s);
+        return 1;
     }
 
 private:
@@ -85,6 +92,7 @@ private:
             return fail(oldest.error());
         takeDirectory(*directory);
         say(coverage(*oldest));
+        sayGaps(*directory);
         return true;
     }
 
@@ -115,6 +123,31 @@ private:
             *first == *last ? u"at "_s + utcTimeText(*last)
                             : u"between %1 and %2"_s.arg(utcTimeText(*first), utcTimeText(*last));
         return u"history %1: its lists were read last %2; %3"_s.arg(name, end, begin);
+    }
+
+    /// What is not in the history, or not as it is now.
+    void sayGaps(const HistoryDirectory &directory)
+    {
+        for (const UnreadList &list : directory.unread) {
+            const QString what = list.instanceId.isEmpty() ? list.regionId : list.instanceId;
+            sayGap(u"%1 %2 cannot be read since %3: "_s.arg(list.account, what,
+                                                            utcTimeText(list.since)) +
+                   technicalLine(list.error));
+        }
+        for (const HistoryInstance &known : directory.instances) {
+            const QDateTime asOf = directory.asOf.value(known.instance.id);
+            if (!asOf.isValid())
+                sayGap(u"instance %1 was not read in full yet"_s.arg(known.instance.id));
+            else if (asOf.addSecs(std::chrono::seconds(longestAge).count()) < m_clock.now())
+                sayGap(
+                    u"instance %1 was read last at %2"_s.arg(known.instance.id, utcTimeText(asOf)));
+        }
+    }
+
+    void sayGap(const QString &line)
+    {
+        m_hasGaps = true;
+        say(line);
     }
 
     /// False: it is not answered, which was said.
@@ -255,6 +288,7 @@ private:
     const std::atomic<bool> m_isStopping{false};
     qint64 m_rowsRead = 0;
     std::size_t m_failOnCount = 0;
+    bool m_hasGaps = false; // the history does not have everything as it is now
 };
 
 } // namespace

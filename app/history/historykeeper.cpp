@@ -230,6 +230,8 @@ void HistoryKeeper::recordAll()
     m_underWay.clear();
     m_tasksUnderWay = 0;
     m_waitingRows.setAll(m_store.size());
+    if (m_unread)
+        m_history.recordUnread(*m_unread);
     handOverRows();
 }
 
@@ -365,6 +367,7 @@ void HistoryKeeper::recordTimes(const std::vector<InstanceFeed> &feeds)
 
 void HistoryKeeper::record(const std::vector<UnreadList> &unread)
 {
+    m_unread = unread;
     m_history.recordUnread(unread);
 }
 

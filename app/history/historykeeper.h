@@ -104,6 +104,7 @@ private:
     QHash<QString, QDateTime> m_recordedAsOf; // by instance id
     std::vector<RegistryInstance> m_keptInstances;
     QHash<QString, std::vector<SyncRule>> m_keptRules; // by instance id
+    std::optional<std::vector<UnreadList>> m_unread;
     std::function<bool(const QString &)> m_isOwn;
     QString m_file;                      // empty: nothing is kept
     QDateTime m_oldest;                  // of the tasks that were read

@@ -62,8 +62,11 @@ void TeamPresenter::retranslate()
 /// That the database does not answer is told by those who ask it.
 void TeamPresenter::showNotice()
 {
+    const bool isDue = !m_error && !m_status.isCollecting;
+    if (std::exchange(m_isNoticeDue, isDue) == isDue)
+        return; // a person may have closed it
     m_messageBar.withdrawNotice(std::exchange(m_shownNotice, {}));
-    if (m_error || m_status.isCollecting)
+    if (!isDue)
         return;
     m_shownNotice = {.happened = tr("Nobody collects into the team's history: nothing new comes."),
                      .whatToDo =

@@ -36,4 +36,5 @@ private:
     TeamStatus m_status;             // as the database told it last
     std::optional<ApiError> m_error; // it does not answer now
     Advice m_shownNotice;            // as it was shown last
+    bool m_isNoticeDue = false;      ///< it was shown, and perhaps closed since
 };

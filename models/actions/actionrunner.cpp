@@ -127,7 +127,8 @@ ListSyncTasks ActionRunner::listQuery() const
     return {.instance = instanceOf(line().action),
             .repoNamespaceName = image.repoNamespaceName,
             .repoName = image.repoName,
-            .tag = image.imageTag};
+            .tag = image.imageTag,
+            .mustBeCurrent = true};
 }
 
 void ActionRunner::prepareSending()
@@ -176,14 +177,16 @@ void ActionRunner::check()
 
 void ActionRunner::checkCancelled(const CancelSyncTask &cancel)
 {
-    m_call =
-        ask(m_registry, GetSyncTask{.instance = cancel.instance, .syncTaskId = cancel.syncTaskId},
-            [this](const Result<SyncTaskDetail> &detail) {
-                if (!detail)
-                    return tell(m_write->conclude(Evidence::Unreadable));
-                const bool isCancelled = detail->task.status.value == SyncTaskStatus::Canceled;
-                tell(m_write->conclude(isCancelled ? Evidence::Seen : Evidence::NotSeen));
-            });
+    m_call = ask(m_registry,
+                 GetSyncTask{.instance = cancel.instance,
+                             .syncTaskId = cancel.syncTaskId,
+                             .mustBeCurrent = true},
+                 [this](const Result<SyncTaskDetail> &detail) {
+                     if (!detail)
+                         return tell(m_write->conclude(Evidence::Unreadable));
+                     const bool isCancelled = detail->task.status.value == SyncTaskStatus::Canceled;
+                     tell(m_write->conclude(isCancelled ? Evidence::Seen : Evidence::NotSeen));
+                 });
 }
 
 void ActionRunner::checkMade()

@@ -52,7 +52,8 @@ void RuleRunner::lookAtList(const CreateSyncRule &wanted)
 {
     tell(m_write->lookUp());
     m_listing = std::make_unique<RuleListing>(
-        m_registry, wanted.instance, [this, wanted](const Result<RuleListing::Listed> &listed) {
+        m_registry, wanted.instance,
+        [this, wanted](const Result<RuleListing::Listed> &listed) {
             if (!listed)
                 return tell(m_write->failLookUp(listed.error()));
             const RuleListing::Rules &rules = listed->rules;
@@ -62,7 +63,8 @@ void RuleRunner::lookAtList(const CreateSyncRule &wanted)
                 return tell(m_write->supersede(same->id));
             m_knownRules = QSet<QString>(rules.keyBegin(), rules.keyEnd());
             prepareSending();
-        });
+        },
+        true);
 }
 
 void RuleRunner::prepareSending()
@@ -96,14 +98,16 @@ void RuleRunner::answered(const Result<ActionReceipt> &receipt)
 void RuleRunner::check()
 {
     m_listing = std::make_unique<RuleListing>(
-        m_registry, instanceOf(m_change), [this](const Result<RuleListing::Listed> &listed) {
+        m_registry, instanceOf(m_change),
+        [this](const Result<RuleListing::Listed> &listed) {
             if (!listed)
                 return tell(m_write->conclude(Evidence::Unreadable));
             std::visit(
                 Overloaded{[&](const CreateSyncRule &wanted) { checkCreated(wanted, *listed); },
                            [&](const RuleRemoval &removal) { checkRemoved(removal, *listed); }},
                 m_change);
-        });
+        },
+        true);
 }
 
 void RuleRunner::checkCreated(const CreateSyncRule &wanted, const RuleListing::Listed &listed)

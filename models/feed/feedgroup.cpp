@@ -41,6 +41,7 @@ void add(FeedState &sum, const FeedState &one)
     sum.loaded += one.loaded;
     sum.total = sum.total && one.total ? std::optional(*sum.total + *one.total) : std::nullopt;
     sum.complete = sum.complete && one.complete;
+    sum.isOfHistory = sum.isOfHistory || one.isOfHistory;
     sum.asOf = earlier(sum.asOf, one.asOf);
     sum.failingSince = earlier(sum.failingSince, one.failingSince);
     sum.nextRefresh = earlier(sum.nextRefresh, one.nextRefresh);

@@ -20,11 +20,12 @@ struct FeedState {
     };
 
     Phase phase = Phase::Idle;
-    qint64 loaded = 0;               ///< tasks of this query seen so far
-    std::optional<qint64> total{};   ///< as the server says
-    bool complete = false;           ///< every task of this query was seen: proven, see TaskFeed
-    QDateTime completeSince{};       ///< all tasks created after this were seen; invalid: not known
-    QDateTime asOf{};                ///< of what time the first page is; invalid: never read
+    qint64 loaded = 0;             ///< tasks of this query seen so far
+    std::optional<qint64> total{}; ///< as the server says
+    bool complete = false;         ///< every task of this query was seen: proven, see TaskFeed
+    bool isOfHistory = false;  ///< of what a history keeps, which the registry's list may go beyond
+    QDateTime completeSince{}; ///< all tasks created after this were seen; invalid: not known
+    QDateTime asOf{};          ///< of what time the first page is; invalid: never read
     std::optional<ApiError> error{}; ///< the last call's, until one succeeds
     QDateTime failingSince{};        ///< of the first error in a row; invalid: there is none
     QDateTime nextRefresh{};         ///< invalid: none is planned

@@ -157,7 +157,7 @@ QString completenessText(const FeedState &state, const TimeContext &now)
     const QString loaded = locale.toString(state.loaded);
     if (!state.asOf.isValid())
         return {};
-    if (state.complete)
+    if (state.complete && !state.isOfHistory)
         //: %1: number of tasks of an instance, all of which were read
         return ListStatusText::tr("Complete: %1").arg(loaded);
     if (state.doubt)

@@ -4,8 +4,11 @@
 
 using namespace Qt::StringLiterals;
 
-RuleListing::RuleListing(Registry &registry, InstanceRef instance, Then then)
-    : m_registry(registry), m_instance(std::move(instance)), m_then(std::move(then))
+RuleListing::RuleListing(Registry &registry, InstanceRef instance, Then then, bool mustBeCurrent)
+    : m_registry(registry),
+      m_instance(std::move(instance)),
+      m_mustBeCurrent(mustBeCurrent),
+      m_then(std::move(then))
 {
     askNext();
 }
@@ -13,10 +16,13 @@ RuleListing::RuleListing(Registry &registry, InstanceRef instance, Then then)
 void RuleListing::askNext()
 {
     while (const std::optional<int> page = m_pager.takeNextPage()) {
-        m_calls[*page] = ask(m_registry, ListSyncRules{.instance = m_instance, .pageNo = *page},
-                             [this, pageNo = *page](const Result<SyncRulePage> &reply) {
-                                 pageArrived(pageNo, reply);
-                             });
+        m_calls[*page] =
+            ask(m_registry,
+                ListSyncRules{
+                    .instance = m_instance, .pageNo = *page, .mustBeCurrent = m_mustBeCurrent},
+                [this, pageNo = *page](const Result<SyncRulePage> &reply) {
+                    pageArrived(pageNo, reply);
+                });
     }
 }
 

@@ -23,8 +23,8 @@ public:
 
     /// \p then is run once, with the rules, or with what failed; it may drop the listing. Rules of
     /// which it is not proven that they are all are a failure; but single rules that cannot be read
-    /// do not lose the others.
-    RuleListing(Registry &registry, InstanceRef instance, Then then);
+    /// do not lose the others. \p mustBeCurrent: as ListSyncRules'.
+    RuleListing(Registry &registry, InstanceRef instance, Then then, bool mustBeCurrent = false);
 
 private:
     void askNext();
@@ -33,6 +33,7 @@ private:
 
     Registry &m_registry;
     InstanceRef m_instance;
+    bool m_mustBeCurrent;
     Then m_then;
     ListPager m_pager;
     RowNumbers m_numbers;

@@ -202,6 +202,7 @@ FeedState TaskFeed::currentState() const
                     .refreshInterval = m_query.exists() ? restInterval() : 0ms};
     if (const std::optional<PageOrigin> &origin = m_query.origin) {
         state.refreshInterval = std::max(state.refreshInterval, origin->interval);
+        state.isOfHistory = true;
         if (!state.error) {
             state.error = origin->error;
             state.failingSince = origin->failingSince;

@@ -109,6 +109,7 @@ struct HistoryDirectory {
     std::vector<HistoryInstance> instances{};
     QHash<QString, std::vector<SyncRule>> rules{}; ///< by instance id
     QHash<QString, QDateTime> asOf{}; ///< by instance id: when its list of tasks was last seen
+    std::vector<UnreadList> unread{}; ///< what could not be read; of a database only
 
     friend bool operator==(const HistoryDirectory &, const HistoryDirectory &) = default;
 };

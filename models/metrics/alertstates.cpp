@@ -67,3 +67,16 @@ std::vector<Alert> AlertStates::update(const std::vector<AlertCondition> &condit
     }
     return alerts;
 }
+
+std::vector<Alert> AlertStates::repeat(const QDateTime &now, std::chrono::seconds validFor) const
+{
+    std::vector<Alert> alerts;
+    for (const auto &[labels, held] : m_held) {
+        if (held.toldSince.isValid())
+            alerts.push_back({.labels = labels,
+                              .annotations = held.annotations,
+                              .startsAt = held.toldSince,
+                              .endsAt = now.addSecs(validFor.count())});
+    }
+    return alerts;
+}

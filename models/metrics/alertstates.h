@@ -31,6 +31,9 @@ public:
     /// itself, so that none outlives who sends it.
     std::vector<Alert> update(const std::vector<AlertCondition> &conditions, const QDateTime &now,
                               std::chrono::seconds validFor);
+    /// It is not known what holds: what was told is told again.
+    [[nodiscard]] std::vector<Alert> repeat(const QDateTime &now,
+                                            std::chrono::seconds validFor) const;
     /// Nothing is known any more; what was told ends by itself.
     void clear() { m_held.clear(); }
 

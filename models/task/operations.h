@@ -69,6 +69,7 @@ struct ListSyncTasks {
     QString syncRecordId{}; ///< the batch id of tasks
     int pageNo = 1;
     int pageSize = 100;
+    bool mustBeCurrent = false; ///< not as somebody else read it before: something is to be changed
 
     friend bool operator==(const ListSyncTasks &, const ListSyncTasks &) = default;
 };
@@ -80,6 +81,7 @@ struct GetSyncTask {
 
     InstanceRef instance{};
     QString syncTaskId{};
+    bool mustBeCurrent = false; ///< as ListSyncTasks'
 
     friend bool operator==(const GetSyncTask &, const GetSyncTask &) = default;
 };
@@ -92,6 +94,7 @@ struct ListSyncRules {
     InstanceRef instance{};
     int pageNo = 1;
     int pageSize = 100;
+    bool mustBeCurrent = false; ///< as ListSyncTasks'
 
     friend bool operator==(const ListSyncRules &, const ListSyncRules &) = default;
 };

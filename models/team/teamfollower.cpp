@@ -82,6 +82,9 @@ public:
                 seen->tasks = std::move(changes.tasks);
                 seen->isLast = changes.isLast;
                 change = changes.last;
+                // The database may have been put back to an earlier state.
+                if (changes.tasks.empty() && changes.isLast)
+                    change = std::min(*change, TeamTaskReader::lastChange(transaction));
             });
         if (error)
             *seen = {.status = {.error = teamError(*error, m_address)}};
@@ -133,7 +136,7 @@ TeamFollower::TeamFollower(const DatabaseAddress &address, Clock &clock, QObject
 {
     m_thread.adopt(*m_worker);
     connect(m_worker.get(), &Worker::told, this, [this] {
-        m_isToldMeanwhile = m_isLooking;
+        m_isToldMeanwhile = m_isToldMeanwhile || m_isLooking;
         lookAgain();
     });
     connect(m_worker.get(), &Worker::looked, this,
@@ -169,6 +172,7 @@ void TeamFollower::look()
     if (std::exchange(m_isLooking, true))
         return;
     m_next = {};
+    m_isPausing = false;
     postTo(*m_worker,
            [worker = m_worker.get(), oldest = m_clock.now().addDays(-qint64{tasksBack.count()})] {
                worker->look(oldest);
@@ -177,7 +181,7 @@ void TeamFollower::look()
 
 void TeamFollower::lookAgain()
 {
-    if (!m_isLooking)
+    if (!m_isLooking && !std::exchange(m_isPausing, true))
         m_next = m_clock.after(shortestPause, [this] { look(); });
 }
 

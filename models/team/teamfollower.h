@@ -63,5 +63,6 @@ private:
     std::optional<TeamStatus> m_status;
     bool m_isLooking = false;
     bool m_isToldMeanwhile = false;
+    bool m_isPausing = false; // what is told meanwhile does not make it longer
     PendingCall m_next;
 };

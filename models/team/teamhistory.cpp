@@ -209,18 +209,24 @@ std::vector<HistoryTasks> TeamHistory::readTasks(HistoryCursor &cursor, qint64 c
 bool TeamHistory::tidy(const HistoryOptions &options, const QDateTime &now,
                        const std::atomic<bool> & /*isStopping*/)
 {
-    bool mayGoOn = false;
     const qint64 oldest = now.addDays(-options.maxAge.count()).toMSecsSinceEpoch();
+    std::optional<TeamPartitions::Ended> ended;
     m_session->run([&](pqxx::transaction_base &transaction) {
+        ended = TeamPartitions::findEnded(transaction,
+                                          oldest); // without the lease, which it would hold
+    });
+    const bool isDone = m_session->run([&](pqxx::transaction_base &transaction) {
         m_session->holdLease(transaction);
         m_session->actions.forget(transaction, now);
         // Before it is needed: making it waits for whoever reads.
         m_session->tasks.prepareMonthOf(transaction, now.addMonths(1));
-        mayGoOn = TeamPartitions::dropOldest(transaction, oldest);
+        if (ended)
+            TeamPartitions::drop(transaction, *ended);
     });
-    if (mayGoOn)
-        m_session->tasks.forget(); // the partition that was dropped
-    return mayGoOn;
+    if (!isDone || !ended)
+        return false;
+    m_session->tasks.forget(); // the partition that was dropped
+    return true;
 }
 
 std::optional<HistoryTrouble> TeamHistory::takeTrouble(const QDateTime & /*now*/)

@@ -174,5 +174,6 @@ HistoryDirectory readTeamDirectory(pqxx::transaction_base &transaction, const QS
     const TeamNames names(account);
     return {.instances = names.readInstances(transaction),
             .rules = names.readRules(transaction),
-            .asOf = TeamLists(account).readAsOf(transaction)};
+            .asOf = TeamLists(account).readAsOf(transaction),
+            .unread = TeamLists(account).readUnread(transaction)};
 }

@@ -46,7 +46,8 @@ void TeamPartitions::ensure(pqxx::transaction_base &transaction, qint64 ms)
     m_known.insert(key);
 }
 
-bool TeamPartitions::dropOldest(pqxx::transaction_base &transaction, qint64 oldestMs)
+std::optional<TeamPartitions::Ended> TeamPartitions::findEnded(pqxx::transaction_base &transaction,
+                                                               qint64 oldestMs)
 {
     const std::string first = suffixOf(monthOf(oldestMs)); // of which something is kept
     const pqxx::result names =
@@ -55,16 +56,25 @@ bool TeamPartitions::dropOldest(pqxx::transaction_base &transaction, qint64 olde
                          " AND right(relname, 8) < " +
                          transaction.quote(first) + " ORDER BY right(relname, 8), relname LIMIT 1");
     if (names.empty())
-        return false;
-    const auto name = names[0][0].as<std::string>();
-    const std::string partition = transaction.quote_name(name);
-    if (name.starts_with(tables[0]))
-        transaction.exec("UPDATE task_counts SET tasks = task_counts.tasks - gone.tasks FROM"
-                         " (SELECT account, instance, count(*) AS tasks FROM " +
-                         partition +
-                         " GROUP BY account, instance) AS gone"
-                         " WHERE task_counts.account = gone.account"
-                         " AND task_counts.instance = gone.instance");
-    transaction.exec("DROP TABLE " + partition);
-    return true;
+        return {};
+    Ended ended{.name = names[0][0].as<std::string>()};
+    if (!ended.name.starts_with(tables[0]))
+        return ended;
+    transaction.exec("SET LOCAL statement_timeout = 0");
+    for (const pqxx::row &row :
+         transaction.exec("SELECT account, instance, count(*) FROM " +
+                          transaction.quote_name(ended.name) + " GROUP BY account, instance"))
+        ended.counts.push_back({.account = row[0].as<std::string>(),
+                                .instance = row[1].as<std::string>(),
+                                .tasks = row[2].as<long long>()});
+    return ended;
+}
+
+void TeamPartitions::drop(pqxx::transaction_base &transaction, const Ended &ended)
+{
+    for (const Ended::Count &count : ended.counts)
+        transaction.exec("UPDATE task_counts SET tasks = tasks - " + std::to_string(count.tasks) +
+                         " WHERE account = " + transaction.quote(count.account) +
+                         " AND instance = " + transaction.quote(count.instance));
+    transaction.exec("DROP TABLE " + transaction.quote_name(ended.name));
 }

@@ -2,9 +2,12 @@
 
 #include <QtGlobal>
 
+#include <optional>
 #include <pqxx/pqxx>
 #include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 /// The partitions of the tables of tasks and of status changes: a month of UTC each.
 class TeamPartitions final {
@@ -14,8 +17,21 @@ public:
     /// After a transaction that did not take place.
     void forget() { m_known.clear(); }
 
-    /// Drops the oldest partition whose every moment is before \p oldestMs. False: there is none.
-    static bool dropOldest(pqxx::transaction_base &transaction, qint64 oldestMs);
+    /// A partition that is to be dropped, to which nothing is added any more.
+    struct Ended {
+        std::string name{};
+        struct Count {
+            std::string account{};
+            std::string instance{};
+            long long tasks = 0;
+        };
+        std::vector<Count> counts{}; ///< of the table of tasks
+    };
+    /// The oldest one whose every moment is before \p oldestMs. Counting it may take long: not
+    /// while others wait.
+    static std::optional<Ended> findEnded(pqxx::transaction_base &transaction, qint64 oldestMs);
+    /// With its tasks in the counts of the instances.
+    static void drop(pqxx::transaction_base &transaction, const Ended &ended);
 
 private:
     std::set<std::pair<int, int>> m_known; // year and month

@@ -10,8 +10,11 @@
 #include "teamtaskreader.h"
 
 #include <QHash>
+#include <QStringList>
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -32,6 +35,12 @@ Page<Item> pageOf(std::vector<Item> all, int pageNo, int pageSize)
               all.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(page.items));
     return page;
 }
+
+// Of each instance the account whose list is the newest: another one may not be collected any more.
+constexpr auto newestReader =
+    "SELECT DISTINCT ON (i.id) i.id, i.account FROM instances i LEFT JOIN lists l"
+    " ON l.account = i.account AND l.instance = i.id WHERE TRUE";
+constexpr auto byReading = "i.id, l.as_of_ms DESC NULLS LAST, i.account";
 
 ApiError notFound(const QString &what)
 {
@@ -68,7 +77,7 @@ public:
         return reply;
     }
 
-    /// Whose instance it is; of several accounts that see it the first.
+    /// Whose instance it is; of several accounts that see it the one whose collector read it last.
     QString accountOf(pqxx::transaction_base &transaction, const QString &instanceId)
     {
         const auto known = m_accounts.constFind(instanceId);
@@ -76,26 +85,30 @@ public:
             return *known;
         PostgresValues id;
         id.addNotNull(instanceId);
-        const pqxx::result found =
-            runWith(transaction,
-                    "SELECT min(account) FROM instances WHERE id = $1 HAVING count(*) > 0", id);
+        const std::string sql = std::string(newestReader) + " AND i.id = $1 ORDER BY " + byReading;
+        const pqxx::result found = runWith(transaction, sql.c_str(), id);
         if (found.empty())
             return {};
-        return *m_accounts.insert(instanceId, PostgresRow(found[0]).text(0));
+        return *m_accounts.insert(instanceId, PostgresRow(found[0]).text(1));
     }
 
     std::vector<RegistryInstance> instances(pqxx::transaction_base &transaction)
     {
         std::vector<RegistryInstance> all;
         m_accounts.clear();
-        for (const pqxx::row &each :
-             transaction.exec("SELECT DISTINCT account FROM instances ORDER BY account")) {
-            const QString account = PostgresRow(each).text(0);
+        const std::string sql = std::string(newestReader) + " ORDER BY " + byReading;
+        QStringList accounts;
+        for (const pqxx::row &each : transaction.exec(sql)) {
+            const PostgresRow row(each);
+            m_accounts.insert(row.text(0), row.text(1));
+            if (!accounts.contains(row.text(1)))
+                accounts << row.text(1);
+        }
+        accounts.sort();
+        for (const QString &account : std::as_const(accounts)) {
             for (HistoryInstance &known : TeamNames(account).readInstances(transaction)) {
-                if (m_accounts.contains(known.instance.id))
-                    continue;
-                m_accounts.insert(known.instance.id, account);
-                all.push_back(std::move(known.instance));
+                if (m_accounts.value(known.instance.id) == account)
+                    all.push_back(std::move(known.instance));
             }
         }
         return all;
@@ -107,11 +120,12 @@ public:
         const QString account = accountOf(transaction, id);
         const TeamLists lists(account);
         SyncTaskPage page{.pageNo = question.pageNo, .pageSize = question.pageSize};
+        // What is written meanwhile may be among the rows, but is not said to be.
+        page.origin = lists.readOrigin(transaction, id);
         page.items = m_tasks.readPage(transaction, account, question);
         page.totalCount = TeamTaskReader::asksForPart(question)
                               ? TeamTaskReader::count(transaction, account, question)
                               : lists.readTaskCount(transaction, id);
-        page.origin = lists.readOrigin(transaction, id);
         return page;
     }
 
@@ -135,10 +149,11 @@ bool TeamReader::canAnswer(const Operation &operation)
     return std::visit(
         [](const auto &question) {
             using Question = std::decay_t<decltype(question)>;
-            return std::is_same_v<Question, ListInstances> ||
-                   std::is_same_v<Question, GetInstance> ||
-                   std::is_same_v<Question, ListSyncTasks> ||
-                   std::is_same_v<Question, GetSyncTask> || std::is_same_v<Question, ListSyncRules>;
+            if constexpr (requires { question.mustBeCurrent; })
+                return !question.mustBeCurrent;
+            else
+                return std::is_same_v<Question, ListInstances> ||
+                       std::is_same_v<Question, GetInstance>;
         },
         operation);
 }

@@ -269,7 +269,12 @@ HistoryScan::Outcome<HistoryDirectory> TeamScan::readDirectory()
                 HistoryDirectory one = readTeamDirectory(transaction, account);
                 std::ranges::move(one.instances, std::back_inserter(all.instances));
                 all.rules.insert(one.rules);
-                all.asOf.insert(one.asOf);
+                // An instance that several accounts see is as old as the older of its lists.
+                for (auto asOf = one.asOf.cbegin(); asOf != one.asOf.cend(); ++asOf) {
+                    const QDateTime known = all.asOf.value(asOf.key(), asOf.value());
+                    all.asOf.insert(asOf.key(), std::min(known, asOf.value()));
+                }
+                std::ranges::move(one.unread, std::back_inserter(all.unread));
             }
         });
     if (failure)

@@ -188,7 +188,6 @@ constexpr std::array<const char *, 3> steps = {
     // one of a repository is one of many. What is longer than a third of a page cannot be indexed.
     // Where there are many tasks, an index takes its time.
     R"(
-    SET LOCAL statement_timeout = 0;
     CREATE INDEX tasks_by_changed_time ON tasks (account, modified_ms, number);
     CREATE INDEX tasks_by_source_repo ON tasks (account, left(source_repo, 200));
     CREATE INDEX tasks_by_target_repo ON tasks (account, left(target_repo, 200))
@@ -225,6 +224,7 @@ void createLeaseTable(pqxx::transaction_base &transaction)
 
 void migrateTeamSchema(pqxx::transaction_base &transaction, qint64 version)
 {
+    transaction.exec("SET LOCAL statement_timeout = 0"); // where there are many tasks it takes long
     for (qint64 step = version; step < newestTeamSchema(); ++step)
         transaction.exec(steps[static_cast<std::size_t>(step)]);
     transaction.exec("UPDATE schema_version SET version = " + std::to_string(newestTeamSchema()));

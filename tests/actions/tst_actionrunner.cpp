@@ -110,6 +110,7 @@ void TestActionRunner::aCopyIsMadeAfterALookAtWhatIsThere()
     QCOMPARE(m_fakes->registry.repositoryCalls[0].question.repoName, u"app"_s);
     answerRepository();
     QCOMPARE(m_fakes->registry.taskCalls[0].question.tag, u"1"_s);
+    QVERIFY(m_fakes->registry.taskCalls[0].question.mustBeCurrent);
     QVERIFY(m_fakes->registry.createCalls.empty());
     answerList({sampleTask(1, SyncTaskStatus::Error)});
     QCOMPARE(state(0), State::Sending);

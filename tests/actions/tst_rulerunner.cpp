@@ -147,6 +147,7 @@ private Q_SLOTS:
             const auto open =
                 std::ranges::find_if(lists(), [](auto &call) { return call.isOpen(); });
             QVERIFY(open != lists().end());
+            QVERIFY(open->question.mustBeCurrent);
             if (open->question.pageNo == 1)
                 page.issues.rows.push_back({});
             open->answer(page);

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void whatCannotBeReadIsTold();
     void aServerThatIsAwayIsTold();
     void moreThanOneLookShowsComesInOrder();
+    void whatIsToldAgainAndAgainKeepsNothingBack();
+    void aDatabaseThatWasPutBackIsFollowedOn();
 
 private:
     [[nodiscard]] QDateTime now() const { return sampleTask(0).createdAt; }
@@ -204,6 +206,33 @@ void TestTeamFollower::moreThanOneLookShowsComesInOrder()
     QTRY_COMPARE(toldWithin(3s).size(), count);
     m_told.removeDuplicates();
     QCOMPARE(m_told.size(), count);
+}
+
+void TestTeamFollower::whatIsToldAgainAndAgainKeepsNothingBack()
+{
+    follow();
+    write({sampleTask(1)});
+    for (int i = 0; i < 40 && m_told.isEmpty(); ++i) {
+        QVERIFY(m_data->server().run(u"NOTIFY sync_dashboard"_s));
+        QTest::qWait(20);
+        m_clock->advance(50ms); // sooner than the pause after what was told
+    }
+    QCOMPARE(m_told, QStringList{sampleTask(1).id});
+}
+
+void TestTeamFollower::aDatabaseThatWasPutBackIsFollowedOn()
+{
+    follow();
+    write({sampleTask(1), sampleTask(2)});
+    QTRY_COMPARE(toldWithin(3s).size(), 2);
+    QVERIFY(m_data->server().run(u"DELETE FROM sync_dashboard.tasks;"
+                                 " ALTER SEQUENCE sync_dashboard.task_changes RESTART"_s));
+    m_clock->advance(TeamFollower::interval); // sees that the numbers have gone back
+    QTest::qWait(100);
+    m_told.clear();
+    write({sampleTask(1)});
+    m_clock->advance(TeamFollower::interval);
+    QTRY_COMPARE(m_told, QStringList{sampleTask(1).id});
 }
 
 QTEST_GUILESS_MAIN(TestTeamFollower)

@@ -306,6 +306,13 @@ void TestTeamReader::anInstanceOfTwoAccountsIsListedOnce()
     TeamReader reader(m_data->address());
     QCOMPARE(asked(reader, ListInstances{})->items.size(), std::size_t{1});
     QCOMPARE(asked(reader, ListSyncTasks{.instance = hangzhou})->items.size(), std::size_t{2});
+    // The first account is not collected any more.
+    writeTo(*m_writer, HistoryRecord::ListSeen{.instanceId = hangzhou.instanceId}, start);
+    writeTo(*other, ofHangzhou(tasksTo(5)), start.addDays(1));
+    writeTo(*other, HistoryRecord::ListSeen{.instanceId = hangzhou.instanceId}, start.addDays(1));
+    TeamReader later(m_data->address());
+    QCOMPARE(asked(later, ListInstances{})->items.size(), std::size_t{1});
+    QCOMPARE(asked(later, ListSyncTasks{.instance = hangzhou})->items.size(), std::size_t{5});
 }
 
 void TestTeamReader::rulesAreTheInstances()
@@ -356,6 +363,10 @@ void TestTeamReader::whatAHistoryCannotKnowIsNotAnswered()
     QVERIFY(!TeamReader::canAnswer(CancelSyncTask{}));
     QVERIFY(!TeamReader::canAnswer(CreateSyncRule{}));
     QVERIFY(!TeamReader::canAnswer(ListRepositoryTags{}));
+    // Who is about to change something asks the registry itself.
+    QVERIFY(!TeamReader::canAnswer(ListSyncTasks{.mustBeCurrent = true}));
+    QVERIFY(!TeamReader::canAnswer(GetSyncTask{.mustBeCurrent = true}));
+    QVERIFY(!TeamReader::canAnswer(ListSyncRules{.mustBeCurrent = true}));
     TeamReader reader(m_data->address());
     fill(0);
     QVERIFY(!reader.answer(CancelSyncTask{.instance = hangzhou}));

@@ -135,7 +135,6 @@ void SettingsDialog::layOut()
     requests->addRow(m_stuckHint);
     QFormLayout *history = addFormPage(HistoryPage);
     m_history->addTo(*history);
-    history->addRow(makeHairline(Qt::Horizontal, this));
     m_team->addTo(*history);
     QFormLayout *notifications = addFormPage(NotificationsPage);
     m_notifications->addTo(*notifications);
@@ -230,7 +229,8 @@ Preferences SettingsDialog::chosen() const
                             .silences = m_silences->chosen(),
                             .keys = m_keys->chosen(),
                             .connection = m_hasAccounts ? m_accounts->connection() : m_connection};
-    preferences.connection.teamDatabase = m_team->database();
+    if (m_hasAccounts)
+        preferences.connection.teamDatabase = m_team->database();
     m_history->takeInto(preferences);
     return preferences;
 }
@@ -295,6 +295,7 @@ void SettingsDialog::setCheck(std::function<SettingsProblem(const Preferences &)
 void SettingsDialog::offerAccounts()
 {
     m_hasAccounts = true;
+    m_team->offer();
     m_pages->setOffered(AccountsPageIndex, true);
     m_pages->open(AccountsPageIndex);
 }

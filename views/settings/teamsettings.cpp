@@ -8,10 +8,13 @@
 #include <QLabel>
 #include <QLineEdit>
 
+#include <initializer_list>
+
 using namespace Qt::StringLiterals;
 
 TeamSettings::TeamSettings(QWidget *parent)
     : QObject(parent),
+      m_line(makeHairline(Qt::Horizontal, parent)),
       m_title(makeSectionTitle(parent)),
       m_databaseLabel(makeLabel(TextStyle::Body, QPalette::WindowText, parent)),
       m_database(makeAddressEdit(u"teamDatabase"_s, parent)),
@@ -22,23 +25,33 @@ TeamSettings::TeamSettings(QWidget *parent)
 {
     m_databaseLabel->setBuddy(m_database);
     m_problem->setTextFormat(Qt::PlainText);
-    m_problem->hide();
     m_note->hide();
+    for (QWidget *part : std::initializer_list<QWidget *>{m_line, m_title, m_databaseLabel,
+                                                          m_database, m_problem, m_hint})
+        part->hide();
     retranslate();
 }
 
-void TeamSettings::addTo(QFormLayout &form) const
+void TeamSettings::addTo(QFormLayout &form)
 {
     // Not in the form's columns: an address needs more room than a number.
     auto *fields = new QHBoxLayout;
     fields->setSpacing(form.horizontalSpacing());
     fields->addWidget(m_databaseLabel);
     fields->addWidget(m_database, 1);
+    form.addRow(m_line);
     form.addRow(m_title);
     form.addRow(fields);
     form.addRow(m_problem);
     form.addRow(m_note);
     form.addRow(m_hint);
+}
+
+void TeamSettings::offer()
+{
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_line, m_title, m_databaseLabel, m_database, m_hint})
+        part->show();
 }
 
 void TeamSettings::showDatabase(const QString &database)

@@ -14,7 +14,10 @@ public:
     /// Its fields are \p parent's.
     explicit TeamSettings(QWidget *parent);
 
-    void addTo(QFormLayout &form) const;
+    /// A line above goes with it.
+    void addTo(QFormLayout &form);
+    /// Nothing is asked before.
+    void offer();
     void showDatabase(const QString &database);
     /// What the command line says for this run; empty: it does not say. Before showDatabase().
     void showCommandLine(const QString &database);
@@ -26,6 +29,7 @@ public:
     void retranslate();
 
 private:
+    QWidget *m_line = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_databaseLabel = nullptr;
     QLineEdit *m_database = nullptr;

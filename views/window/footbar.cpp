@@ -199,7 +199,7 @@ void FootBar::showFacts()
     if (m_unreadDirectory.rows > 0)
         facts +=
             tr("%Ln instance(s) or rule(s) could not be read", nullptr, m_unreadDirectory.rows);
-    if (!m_state.complete && m_state.completeSince.isValid())
+    if ((!m_state.complete || m_state.isOfHistory) && m_state.completeSince.isValid())
         facts += tr("complete since %1").arg(cellTimeText(m_state.completeSince, m_now));
     m_completeness = facts.join(separator);
     if (m_state.asOf.isValid())
@@ -394,7 +394,8 @@ QString FootBar::coverageText() const
         //: All pages of the list were read and are read once more.
         return tr("%Ln tasks loaded, checking that none is missing", nullptr, loaded);
     // A list that is behind may have tasks that were not read.
-    if (m_state.complete && m_freshness.behind == 0 && !m_freshness.hasUnread())
+    if (m_state.complete && !m_state.isOfHistory && m_freshness.behind == 0 &&
+        !m_freshness.hasUnread())
         return tr("All %Ln tasks loaded", nullptr, loaded);
     if (m_state.complete || !m_state.total)
         return tr("%Ln tasks loaded", nullptr, loaded);

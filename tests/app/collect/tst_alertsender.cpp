@@ -36,7 +36,8 @@ struct Sending {
         sender = std::make_unique<AlertSender>(
             clock, AlertSender::Options{.server = url,
                                         .network = systemNetwork(QProcessEnvironment()),
-                                        .measure = [this] { return measured(); }});
+                                        .measure = [this] { return measured(); },
+                                        .isKnown = [this] { return hasRead; }});
         sender->start();
     }
 
@@ -63,6 +64,7 @@ struct Sending {
     void passMinute() { clock.advance(AlertSender::interval); }
 
     bool isElected = true;
+    bool hasRead = true;
     double stuckTasks = 0;
     int status = 200;
     std::vector<ReceivedRequest> requests{};
@@ -84,6 +86,7 @@ class TestAlertSender final : public QObject {
 private Q_SLOTS:
     void anEmptyListShowsThatTheAddressIsRight();
     void anAlertIsSentAgainWhileItLastsAndOnceWhenItIsOver();
+    void whatIsNotReadYetIsNotOver();
     void whoStandsByIsSilent();
     void aRefusalIsToldUntilItIsOver();
     void aServerThatIsNotThereIsTold();
@@ -133,6 +136,28 @@ void TestAlertSender::anAlertIsSentAgainWhileItLastsAndOnceWhenItIsOver()
              sending.clock.now());
     sending.passMinute();
     QVERIFY(sending.alertsOf(++number).isEmpty());
+}
+
+void TestAlertSender::whatIsNotReadYetIsNotOver()
+{
+    Sending sending;
+    sending.stuckTasks = 2;
+    std::size_t number = 1;
+    QVERIFY(sending.alertsOf(number).isEmpty());
+    for (int minute = 1; minute <= 11; ++minute) {
+        sending.passMinute();
+        (void)sending.alertsOf(++number);
+    }
+    sending.hasRead = false; // the collection has begun anew, and knows nothing
+    sending.stuckTasks = 0;
+    sending.passMinute();
+    const QJsonArray alerts = sending.alertsOf(++number);
+    QCOMPARE(alerts.size(), 1);
+    QVERIFY(QDateTime::fromString(alerts.at(0).toObject().value("endsAt"_L1).toString(),
+                                  Qt::ISODateWithMs) > sending.clock.now());
+    sending.hasRead = true;
+    sending.passMinute();
+    QCOMPARE(sending.alertsOf(++number).size(), 1); // now it is over
 }
 
 void TestAlertSender::whoStandsByIsSilent()
