@@ -41,8 +41,11 @@ void Collector::reload()
     if (!m_collection && m_hindrance.isEmpty())
         return; // it is read when this one is elected
     m_tell(u"reads its configuration again"_s);
-    if (!m_collection)
+    if (!m_collection) { // it stood aside: what is in the way is told again, if it still is
+        m_hindrance.clear();
+        m_answer.reset();
         return m_lease.start();
+    }
     connectAccounts();
     if (!m_hasAccounts)
         standAside();

@@ -37,6 +37,7 @@ int runCollect(const CollectOptions &options, Clock &clock, const Collector::Con
     }
     Preferences preferences;
     preferences.historyDays = static_cast<int>(options.keep.count());
+    preferences.restRequests = options.restRequests;
     const Collector::Options choices{.database = options.database,
                                      .holder = newHolder(),
                                      .program = u"Image Sync Dashboard "_s +

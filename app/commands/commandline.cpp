@@ -444,6 +444,10 @@ Command parseCollect(const QStringList &arguments)
                u"400"_s);
     parser.add(u"refresh"_s, u"Seconds from one reading of a list to the next."_s, u"SECONDS"_s,
                u"30"_s);
+    parser.add(u"requests"_s,
+               u"Requests a minute of each account, once everything is read; with many instances "
+               "they say how often each is read."_s,
+               u"PER_MINUTE"_s, QString::number(CollectOptions().restRequests));
     parser.add(u"metrics"_s,
                u"Answer a monitoring system here: /metrics, /ready and /health. Whoever may "
                "connect may read them."_s,
@@ -465,10 +469,15 @@ Command parseCollect(const QStringList &arguments)
     const auto seconds = parser.wholeNumber(u"refresh"_s, 1, mostSeconds);
     if (!seconds)
         return UsageError{seconds.error()};
+    const auto requests =
+        parser.wholeNumber(u"requests"_s, Preferences::fewestRequests, Preferences::mostRequests);
+    if (!requests)
+        return UsageError{requests.error()};
     CollectOptions options{.connection = parser.connection(),
                            .database = *database,
                            .keep = std::chrono::days(*days),
-                           .refreshInterval = std::chrono::seconds(*seconds)};
+                           .refreshInterval = std::chrono::seconds(*seconds),
+                           .restRequests = static_cast<int>(*requests)};
     if (parser.isSet(u"metrics"_s)) {
         const auto address = listenAddressFromUser(u"metrics"_s, parser.value(u"metrics"_s));
         if (!address)

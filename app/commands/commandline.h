@@ -73,6 +73,7 @@ struct CollectOptions {
     DatabaseAddress database{};
     std::chrono::days keep{400}; ///< how long tasks stay in the database
     std::chrono::seconds refreshInterval{30};
+    int restRequests = 30;                  ///< a minute for each account, see RestBudget
     std::optional<ListenAddress> metrics{}; ///< where a monitoring system may ask
     QUrl alertmanager{};                    ///< where alerts are sent; empty: nowhere
     MetricsChoice choice{};

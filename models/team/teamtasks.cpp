@@ -112,7 +112,7 @@ std::string takeStaged()
                      ? ", CASE WHEN number = 0 THEN nextval('task_numbers') ELSE number END"
                      : ", " + name;
         if (std::ranges::find(unchanging, name) == unchanging.end())
-            updates += ", " + name + " = excluded." + name;
+            updates.append(", ").append(name).append(" = excluded.").append(name);
     }
     return "INSERT INTO tasks (account, instance, changed, " + namesOf(taskColumns) +
            ") SELECT $1, $2, nextval('task_changes')" + taken +

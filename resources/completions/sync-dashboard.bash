@@ -29,7 +29,7 @@ _sync_dashboard() {
         return
         ;;
     --region | --endpoint | --profile | --view | --until | --instance | --query | --namespace | --repo | --tag | --batch | \
-        --id | --tasks | --seed | --instances | --rate | --scale | --labels | --history | --keep-days | --refresh)
+        --id | --tasks | --seed | --instances | --rate | --scale | --labels | --history | --keep-days | --refresh | --requests)
         return
         ;;
     esac
@@ -47,7 +47,7 @@ _sync_dashboard() {
             ;;
         metrics) words="--textfile --instance --format --labels --namespaces --help $connection" ;;
         diagnose) words="--help $connection" ;;
-        collect) words="--database --keep-days --refresh --metrics --alertmanager --labels --namespaces --help $connection" ;;
+        collect) words="--database --keep-days --refresh --requests --metrics --alertmanager --labels --namespaces --help $connection" ;;
         keychain)
             words='--id --help'
             [[ $COMP_CWORD -eq 2 ]] && words="add remove list $words"

@@ -65,6 +65,7 @@ set -l collect "__fish_seen_subcommand_from collect"
 complete -c sync-dashboard -n "$collect" -l database -x -a 'postgresql://' -d 'Where to'
 complete -c sync-dashboard -n "$collect" -l keep-days -x -a 400 -d 'How long a task stays there'
 complete -c sync-dashboard -n "$collect" -l refresh -x -a 30 -d 'Seconds from one reading to the next'
+complete -c sync-dashboard -n "$collect" -l requests -x -d 'Requests a minute of each account, once everything is read'
 complete -c sync-dashboard -n "$collect" -l metrics -x -a '127.0.0.1:9464' -d 'Answer a monitoring system here'
 complete -c sync-dashboard -n "$collect" -l alertmanager -x -a 'http://127.0.0.1:9093' -d 'Send alerts to the Alertmanager here'
 complete -c sync-dashboard -n "$collect" -l labels -x -a 100 -d 'How many of each are told apart'

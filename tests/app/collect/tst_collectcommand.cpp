@@ -507,6 +507,10 @@ void TestCollectCommand::whatIsMistypedIsAUsageError_data()
     QTest::newRow("where to listen") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
                                                     u"--metrics"_s, u"everywhere:9464"_s}
                                      << QByteArray("--metrics takes the address");
+    QTest::newRow("requests") << QStringList{u"--database"_s, u"postgresql://localhost/d"_s,
+                                             u"--requests"_s, u"601"_s}
+                              << QByteArray(
+                                     "--requests takes a whole number from 6 to 600, not '601'");
     QTest::newRow("an Alertmanager elsewhere by plain http")
         << QStringList{u"--database"_s, u"postgresql://localhost/d"_s, u"--alertmanager"_s,
                        u"http://alerts.example:9093"_s}
