@@ -32,11 +32,17 @@ constexpr EndTexts targetTexts = {RowText::TargetInstance, RowText::TargetRegion
                                   RowText::TargetNamespace, RowText::TargetRepo,
                                   RowText::TargetTag};
 
-constexpr std::array triggers = {TaskTrigger::Passive, TaskTrigger::Initiative};
-constexpr std::array issues = {
-    TaskIssue::OssPolicyUnauthorized, TaskIssue::TagConflict,  TaskIssue::UnsupportedFormat,
-    TaskIssue::InternalError,         TaskIssue::NetworkError, TaskIssue::DataLengthExceeded,
-};
+/// All that the query language has words for.
+template<typename Read>
+auto valuesOf(QueryField field, const Read &read)
+{
+    std::vector<typename decltype(read(QStringView()))::value_type> values;
+    for (const QString &word : wordsOf(field)) {
+        if (const auto value = read(word))
+            values.push_back(*value);
+    }
+    return values;
+}
 
 /// It is written in one way only, apart from the case of ASCII.
 bool isFirm(QChar c)
@@ -393,9 +399,9 @@ private:
     {
         std::vector<RowCondition> any;
         QStringList known;
-        for (const TaskTrigger trigger : triggers) {
+        for (const TaskTrigger trigger : valuesOf(QueryField::Trigger, &triggerFromQueryWord)) {
             known += wireNames(trigger);
-            if ((m_plan.wanting(trigger) & bit) != 0)
+            if (trigger != TaskTrigger::Unknown && (m_plan.wanting(trigger) & bit) != 0)
                 any.push_back(isRead(RowText::Trigger, trigger));
         }
         const RowCondition isUnknown = notThat(isOneOf(RowText::Trigger, known));
@@ -410,7 +416,7 @@ private:
     [[nodiscard]] std::vector<RowCondition> wantedIssues(Bits bit) const
     {
         std::vector<RowCondition> any;
-        for (const TaskIssue issue : issues) {
+        for (const TaskIssue issue : valuesOf(QueryField::Cause, &issueFromQueryWord)) {
             if ((m_plan.wanting(issue) & bit) != 0)
                 any.push_back(isRead(RowText::Issue, issue));
         }
@@ -533,14 +539,15 @@ private:
             addExact(certain, term, {RowText::Status});
             break;
         case QueryField::Trigger:
-            for (const TaskTrigger trigger : triggers) {
-                if ((m_plan.wanting(trigger) & bit) != 0)
-                    certain.push_back(isOneOf(RowText::Trigger, wireNames(trigger)));
+            for (const TaskTrigger trigger : valuesOf(QueryField::Trigger, &triggerFromQueryWord)) {
+                const QStringList names = wireNames(trigger);
+                if ((m_plan.wanting(trigger) & bit) != 0 && !names.isEmpty())
+                    certain.push_back(isOneOf(RowText::Trigger, names));
             }
             addExact(certain, term, {RowText::Trigger});
             break;
         case QueryField::Cause:
-            for (const TaskIssue issue : issues) {
+            for (const TaskIssue issue : valuesOf(QueryField::Cause, &issueFromQueryWord)) {
                 if ((m_plan.wanting(issue) & bit) != 0)
                     certain.push_back(
                         allOf({isOneOf(RowText::Status, wireNames(SyncTaskStatus::Error)),

@@ -1,8 +1,11 @@
 #include "benchmarks.h"
 #include "benchtasks.h"
 #include "postgresserver.h"
+#include "queries.h"
+#include "tasksearch.h"
 #include "teamhistory.h"
 #include "teamlease.h"
+#include "teamscan.h"
 
 #include <QProcess>
 
@@ -62,6 +65,35 @@ double rowByRowMs(const PostgresServer &server)
     });
 }
 
+/// Until the first 100 tasks that \p text finds are there, or all are; with the connection.
+double searchMs(const DatabaseAddress &address, const QDateTime &now, const QString &text)
+{
+    return median(5, [&] {
+        return milliseconds([&] {
+            TeamScan scan(address);
+            if (scan.open())
+                return;
+            TaskSearch search(scan, query(text), {.now = now, .zone = QTimeZone::utc()});
+            const std::atomic<bool> isStopping{false};
+            std::size_t found = 0;
+            for (bool isAtEnd = false; !isAtEnd && found < 100;) {
+                const HistoryScan::Outcome<SearchPage> page = search.next(isStopping);
+                isAtEnd = !page || page->isAtEnd;
+                found += page ? page->tasks.size() : 0;
+            }
+        });
+    });
+}
+
+Figure searchFigure(const QString &what, double ms, double most)
+{
+    return {.what = what,
+            .unit = u"ms"_s,
+            .value = ms,
+            .expected = u"<= %1"_s.arg(most),
+            .isMet = ms <= most};
+}
+
 } // namespace
 
 std::vector<Figure> benchTeam(int rowsBefore)
@@ -103,6 +135,9 @@ std::vector<Figure> benchTeam(int rowsBefore)
             (void)history.readTasks(cursor, 500);
         });
     });
+    const double ofRepository = searchMs(address, now, u"repo:=service-7"_s);
+    const double ofName = searchMs(address, now, u"repo:gone"_s);
+    const double ofDay = searchMs(address, now, u"status:failed since:24h"_s);
     if (const std::optional<HistoryTrouble> trouble = history.takeTrouble(now)) {
         say(u"team: "_s + trouble->failure.message);
         return {};
@@ -131,5 +166,8 @@ std::vector<Figure> benchTeam(int rowsBefore)
              .value = first,
              .expected = u"<= 500"_s,
              .isMet = first <= 500},
+            searchFigure(u"  search: the first of a repository"_s, ofRepository, 300),
+            searchFigure(u"  search: a name that no repository has"_s, ofName, 300),
+            searchFigure(u"  search: the first that failed in a day"_s, ofDay, 200),
             {.what = u"  on disk"_s, .unit = u"bytes/task"_s, .value = bytes / rows}};
 }
