@@ -9,6 +9,7 @@
 
 #include <QProcess>
 
+#include <algorithm>
 #include <span>
 
 using namespace Qt::StringLiterals;
@@ -22,7 +23,7 @@ constexpr int rowsOfPeer = 20'000;
 const QString instance = u"cri-kmsiwlxxdcva0001"_s;
 
 /// Rows of long ago, made by the server itself: as many as a large company has in a month.
-QString sqlOfRowsBefore(int count)
+QString sqlOfRowsBefore(int first, int last)
 {
     return u"INSERT INTO sync_dashboard.tasks (account, instance, id, first_seen_ms, number, "
            u"changed,"
@@ -36,9 +37,21 @@ QString sqlOfRowsBefore(int count)
            " '%1', 'cn-hangzhou', 'team-' || n % 20, 'service-' || n % 150, '2.' || n % 20000,"
            " 'cri-k77rd2eo9ztt0002', 'eu-central-1', 'team-' || n % 20, 'service-' || n % 150,"
            " '2.' || n % 20000"
-           " FROM generate_series(1, %2) AS n,"
+           " FROM generate_series(%2, %3) AS n,"
            " LATERAL (SELECT 1796000000000 - n * 100::bigint AS ms) AS times"_s.arg(instance)
-               .arg(count);
+               .arg(first)
+               .arg(last);
+}
+
+/// Some at a time: the server is waited for for a minute.
+bool addRowsBefore(const PostgresServer &server, int count)
+{
+    constexpr int atOnce = 1'000'000;
+    for (int first = 1; first <= count; first += atOnce) {
+        if (!server.run(sqlOfRowsBefore(first, std::min(first + atOnce - 1, count))))
+            return false;
+    }
+    return true;
 }
 
 /// The same table filled by one statement for each row, in one transaction.
@@ -119,7 +132,7 @@ std::vector<Figure> benchTeam(int rowsBefore)
     };
     (void)write(tasks.takePage(1));
     say(u"team: %1 rows before"_s.arg(rowsBefore));
-    if (!server.run(sqlOfRowsBefore(rowsBefore)) || !server.run(u"ANALYZE"_s))
+    if (!addRowsBefore(server, rowsBefore) || !server.run(u"ANALYZE"_s))
         return {};
     std::vector<double> written;
     std::vector<SyncTask> last;
