@@ -170,8 +170,9 @@ void TestWindowTeam::whatTheCollectorCannotListIsSaid()
             m_clock.now());
     startOnTeam();
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 3, longWait);
-    QTRY_VERIFY2_WITH_TIMEOUT(m_program->dashboard().textSummary().contains(u"1 region or profile"_s),
-                              qPrintable(m_program->dashboard().textSummary()), longWait);
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        m_program->dashboard().textSummary().contains(u"1 region or profile"_s),
+        qPrintable(m_program->dashboard().textSummary()), longWait);
 }
 
 void TestWindowTeam::itsOwnCopyIsShownWhileTheDatabaseIsAway()
