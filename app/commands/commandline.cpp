@@ -311,6 +311,10 @@ Command parseList(const QStringList &arguments, const QDateTime &now)
     if (!history)
         return UsageError{history.error()};
     options.history = *history;
+    // There, the instance is one condition more.
+    if (options.history && !options.instanceId.isEmpty() &&
+        options.query.valueCount() >= TaskQuery::maxValues)
+        return UsageError{describe(QueryError{.kind = QueryError::Kind::TooManyValues})};
     return options;
 }
 

@@ -227,21 +227,18 @@ private:
             return stuck.isStuck(row, m_context.now.toMSecsSinceEpoch());
         };
         const TaskFilter filter(m_store, m_query, context);
+        const TaskFilter failing(m_store, m_options.failOn, context);
         TextCache texts(m_store.texts());
         for (const TaskRow row : filter.matchingRows()) {
             const QString instance = m_store.instanceId(row);
             write({.account = accounts.value(instance),
                    .instanceId = instance,
                    .task = m_store.task(row, texts)});
+            if (!m_options.failOn.isEmpty() && failing.matches(row))
+                ++m_failOnCount;
         }
         if (const QueryTerm *term = filter.costlyTerm())
             return failCostly(*term);
-        if (!m_options.failOn.isEmpty()) {
-            TaskQuery both = m_query;
-            both.terms.insert(both.terms.end(), m_options.failOn.terms.begin(),
-                              m_options.failOn.terms.end());
-            m_failOnCount = TaskFilter(m_store, both, context).matchingRows().size();
-        }
         return true;
     }
 

@@ -79,7 +79,8 @@ QByteArray rowsSql(const QByteArray &order, const QByteArray &condition)
 // found while walking.
 constexpr qint64 mostRepositories = 20'000;
 constexpr qint64 mostByRepositories = 20'000;
-constexpr qint64 versionWithIndexes = 3; // of the schema
+// A collector of before has not made it yet.
+constexpr auto hasIndexesSql = "SELECT (to_regclass('tasks_by_source_repo') IS NOT NULL)::int";
 
 /// The names in \p column that fulfil \p condition, as an array, and how many were looked at: by a
 /// look at the index for each. Of a long name the index has the beginning alone, which may fulfil
@@ -244,7 +245,7 @@ std::optional<HistoryFailure> TeamScan::open()
             m_accounts.clear();
             if (version < 1 || version > newestTeamSchema())
                 return;
-            m_hasIndexes = version >= versionWithIndexes;
+            m_hasIndexes = PostgresRow(transaction.exec(hasIndexesSql).front()).number(0) != 0;
             for (const pqxx::row &row : transaction.exec(accountsSql))
                 m_accounts << PostgresRow(row).text(0);
         });
@@ -313,7 +314,9 @@ HistoryScan::Outcome<std::optional<qint64>> TeamScan::estimateRows()
 void TeamScan::begin(const ScanQuestion &question)
 {
     m_question = question;
-    m_isBegun = false;
+    m_areKeysTried = false;
+    m_looked = 0;
+    m_found = 0;
     m_walks.clear();
     m_waiting.clear();
     m_count = m_firstCount;
@@ -346,11 +349,22 @@ void TeamScan::startWalk()
         m_below = {.ms = *m_walks.back().span.endMs, .number = least};
 }
 
+/// What many have is sooner found among the newest. Where some are put in order last, it is tried
+/// before anything is handed over.
+bool TeamScan::isForKeys() const
+{
+    if (m_areKeysTried || !m_hasIndexes)
+        return false;
+    constexpr qint64 seldom = 1'000; // one of so many
+    return !m_question.either.isUnbounded() || (m_looked > 0 && m_found < 1 + m_looked / seldom);
+}
+
 HistoryScan::Outcome<ScanPage> TeamScan::next(const std::atomic<bool> &isStopping)
 {
     if (m_walks.empty())
         return ScanPage{.isAtEnd = true};
-    if (!std::exchange(m_isBegun, true) && m_hasIndexes) {
+    if (isForKeys()) {
+        m_areKeysTried = true;
         Outcome<std::optional<ScanPage>> page = readByRepositories();
         if (!page && page.error().fault != HistoryFault::DatabaseBusy)
             return tl::unexpected(page.error());
@@ -394,6 +408,11 @@ HistoryScan::Outcome<std::optional<ScanPage>> TeamScan::readByRepositories() con
         return tl::unexpected(*failure);
     if (!rows)
         return std::nullopt;
+    if (m_looked > 0) // what was walked over is handed over
+        std::erase_if(*rows, [this](const PositionedTask &row) {
+            return std::pair(row.position.ms, row.position.number) >=
+                   std::pair(m_below.ms, m_below.number);
+        });
     return pageOf(std::move(*rows), true);
 }
 
@@ -431,6 +450,8 @@ ScanPage TeamScan::pageFrom(ScanWindow window)
     const bool isAfterAll = m_walks.back().isAfterAll;
     const bool isDone = window.isLast;
     m_below = window.last;
+    m_looked += m_count;
+    m_found += std::ssize(window.rows);
     m_count = std::min(m_count * timesMore, m_firstCount * mostTimesMore);
     if (isDone) {
         m_walks.pop_back();

@@ -12,8 +12,8 @@
 ///
 /// The database looks at so many rows for each page, and hands over those that fulfil the
 /// condition: no statement takes long, however seldom a row fulfils it. So a page may be empty.
-/// Where the condition asks for names of repositories that few tasks have, those come at once by an
-/// index.
+/// Where the condition asks for names of repositories that few tasks seem to have, all of those
+/// come at once by an index.
 class TeamScan final : public HistoryScan {
 public:
     static constexpr qint64 usualCount = 500; // the first rows come soon
@@ -53,6 +53,7 @@ private:
     };
 
     void startWalk();
+    [[nodiscard]] bool isForKeys() const;
     [[nodiscard]] Outcome<ScanWindow> readWindow() const;
     [[nodiscard]] Outcome<std::optional<ScanPage>> readByRepositories() const;
     [[nodiscard]] ScanPage pageFrom(ScanWindow window);
@@ -63,7 +64,9 @@ private:
     QStringList m_accounts;
     bool m_hasIndexes = false; // of repositories
     ScanQuestion m_question;
-    bool m_isBegun = false;        // something was read for it
+    bool m_areKeysTried = false;   // for it
+    qint64 m_looked = 0;           // rows that were looked at for it
+    qint64 m_found = 0;            // of those
     std::vector<ScanWalk> m_walks; // those to come, the next one last
     ScanPosition m_below{};        // where the present one goes on
     qint64 m_count = 0;            // rows to be looked at for the next page

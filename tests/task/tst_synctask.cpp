@@ -77,6 +77,9 @@ void TestSyncTask::bothSpellingsOfCancelledAreKnown()
 {
     QCOMPARE(syncTaskStatusFromWire(u"CANCELLED"_s).value, SyncTaskStatus::Canceled);
     QCOMPARE(syncTaskStatusFromWire(u"CANCELLED"_s).text, u"CANCELLED"_s);
+    QCOMPARE(wireNames(SyncTaskStatus::Canceled), (QStringList{u"CANCELED"_s, u"CANCELLED"_s}));
+    QCOMPARE(wireNames(TaskIssue::TagConflict), QStringList{u"TAG_CONFLICT"_s});
+    QCOMPARE(wireNames(TaskTrigger::Unknown), QStringList());
 }
 
 void TestSyncTask::anUnknownWordIsKept()

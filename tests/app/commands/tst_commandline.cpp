@@ -240,6 +240,13 @@ void TestCommandLine::listTakesAHistory()
     const auto database = parsed<ListOptions>(u"list --history postgresql://me@localhost/images"_s);
     QCOMPARE(database.history->database, *databaseAddress(u"postgresql://me@localhost/images"_s));
     QCOMPARE(database.history->shown(), database.history->database->shown);
+    // With the instance there would be one value too many.
+    QString most = u"id:a"_s;
+    for (std::size_t i = 1; i < TaskQuery::maxValues; ++i)
+        most += u",a%1"_s.arg(i);
+    QVERIFY(parsed<ListOptions>(u"list --history a --query "_s + most).history);
+    QVERIFY(std::holds_alternative<UsageError>(
+        parse(u"list --history a --instance b --query "_s + most)));
 }
 
 void TestCommandLine::metricsHaveAFileAndBounds()
