@@ -3268,11 +3268,6 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>团队的数据库拒绝登录。</translation>
     </message>
     <message>
-        <source>It says: %1 Check the user, the password (PGPASSFILE, ~/.pgpass) and the certificate, then retry.</source>
-        <extracomment>%1 is what a database says, in English</extracomment>
-        <translation>数据库返回：%1 请检查用户、密码（PGPASSFILE、~/.pgpass）和证书，然后重试。</translation>
-    </message>
-    <message>
         <source>The team&apos;s database refuses to be read.</source>
         <translation>团队的数据库拒绝读取。</translation>
     </message>
@@ -3324,16 +3319,30 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>地址：%1</translation>
     </message>
     <message>
-        <source>A team&apos;s history is read without a key. This needs one of your own.</source>
-        <translation>读取团队的历史记录不需要密钥。此操作需要你自己的密钥。</translation>
-    </message>
-    <message>
         <source>Add an access key under Settings, Accounts and regions, then retry.</source>
         <translation>请在“设置”的“账号与地域”中添加访问密钥，然后重试。</translation>
     </message>
     <message>
         <source>Check the database…</source>
         <translation>检查数据库…</translation>
+    </message>
+    <message>
+        <source>It says: %1 Check the user, the name of the database, the password (PGPASSFILE, ~/.pgpass) and the certificate, then retry.</source>
+        <extracomment>%1 is what a database says, in English</extracomment>
+        <translation>数据库返回：%1 请检查用户、数据库名、密码（PGPASSFILE、~/.pgpass）和证书，然后重试。</translation>
+    </message>
+    <message>
+        <source>The collector cannot read this.</source>
+        <translation>收集器无法读取此内容。</translation>
+    </message>
+    <message>
+        <source>It met: %1 Check its key and its network where it runs; it tries again by itself.</source>
+        <extracomment>%1 is what a server or the network said, in English</extracomment>
+        <translation>它遇到：%1 请检查它的密钥及其运行处的网络；它会自动重试。</translation>
+    </message>
+    <message>
+        <source>This needs an access key of your own: a team&apos;s history is read without one.</source>
+        <translation>此操作需要你自己的访问密钥：读取团队的历史记录不需要密钥。</translation>
     </message>
 </context>
 <context>
@@ -8653,6 +8662,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>From %1, collected on %2 by %3</source>
         <extracomment>%1 is the address of a database, %2 a computer and a process, %3 a program</extracomment>
         <translation>来自 %1，由 %3 在 %2 上收集</translation>
+    </message>
+    <message>
+        <source>nobody collects</source>
+        <translation>无人收集</translation>
     </message>
 </context>
 <context>

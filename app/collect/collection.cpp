@@ -103,7 +103,10 @@ void Collection::recordUnread()
     if (m_unread == unread || m_kept.isEmpty())
         return;
     m_history.record(unread);
+    const bool isNews = m_unread || !unread.empty();
     m_unread = std::move(unread);
+    if (isNews)
+        Q_EMIT unreadChanged(*m_unread);
 }
 
 std::vector<ListStatus> Collection::lists() const

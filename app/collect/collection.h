@@ -50,6 +50,8 @@ Q_SIGNALS:
     /// Something that the operator should know, and that it is over.
     void noticed(const Advice &advice, const QString &technical);
     void noticeEnded(const Advice &advice);
+    /// Which lists cannot be read has changed.
+    void unreadChanged(const std::vector<UnreadList> &unread);
 
 private:
     void planDepth();

@@ -110,6 +110,17 @@ void Collector::begin()
                          m_tell(advice.happened + u' ' + advice.whatToDo + u" ("_s + technical +
                                 u')');
                      });
+    QObject::connect(m_collection.get(), &Collection::unreadChanged, this,
+                     [this](const std::vector<UnreadList> &unread) {
+                         if (unread.empty())
+                             return m_tell(u"can read all lists"_s);
+                         const UnreadList &first = unread.front();
+                         const bool isRegion = first.instanceId.isEmpty();
+                         m_tell(u"cannot read %1 lists, %2 among them: %3"_s.arg(
+                             QString::number(unread.size()),
+                             isRegion ? first.regionId : first.instanceId,
+                             technicalLine(first.error)));
+                     });
     QObject::connect(m_collection.get(), &Collection::noticeEnded, this,
                      [this](const Advice &advice) {
                          m_faults.removeAll(advice.happened);

@@ -31,7 +31,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Beyond, a list is not as it is now.
-constexpr std::chrono::minutes longestAge{15};
+constexpr std::chrono::minutes longestAge{5};
 
 /// Reads a history and prints what is found, until something stands in the way.
 class HistoryListing final {
@@ -93,7 +93,10 @@ private:
         takeDirectory(*directory);
         say(coverage(*oldest));
         sayGaps(*directory);
-        return true;
+        if (m_options.instanceId.isEmpty() || m_regions.contains(m_options.instanceId))
+            return true;
+        say(u"the history knows no instance %1"_s.arg(m_options.instanceId));
+        return false;
     }
 
     void takeDirectory(const HistoryDirectory &directory)
@@ -130,8 +133,8 @@ private:
     {
         for (const UnreadList &list : directory.unread) {
             const QString what = list.instanceId.isEmpty() ? list.regionId : list.instanceId;
-            sayGap(u"%1 %2 cannot be read since %3: "_s.arg(list.account, what,
-                                                            utcTimeText(list.since)) +
+            const QString whose = list.account.isEmpty() ? QString() : list.account + u' ';
+            sayGap(u"%1%2 cannot be read since %3: "_s.arg(whose, what, utcTimeText(list.since)) +
                    technicalLine(list.error));
         }
         for (const HistoryInstance &known : directory.instances) {

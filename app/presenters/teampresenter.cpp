@@ -84,9 +84,10 @@ void TeamPresenter::showSource()
     }
     const QString collector = printable(m_status.collector);
     //: %1 is the name of a computer
-    const QString inShort = tr("collected on %1").arg(collector.section(u',', 0, 0));
+    const QString onComputer = tr("collected on %1").arg(collector.section(u',', 0, 0));
+    const QString inShort = m_status.isCollecting ? onComputer : tr("nobody collects");
     //: %1 is the address of a database, %2 a computer and a process, %3 a program
     const QString inFull =
         tr("From %1, collected on %2 by %3").arg(address, collector, printable(m_status.program));
-    m_footBar.showSource(inShort, inFull);
+    m_footBar.showSource(m_error ? QString() : inShort, inFull);
 }

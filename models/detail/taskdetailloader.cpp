@@ -35,7 +35,8 @@ void TaskDetailLoader::load()
     if (m_taskId.isEmpty())
         return;
     m_call =
-        ask(m_registry, GetSyncTask{.instance = m_instance, .syncTaskId = m_taskId},
+        ask(m_registry,
+            GetSyncTask{.instance = m_instance, .syncTaskId = m_taskId, .mustBeCurrent = true},
             [this](const Result<SyncTaskDetail> &detail) {
                 m_call = {};
                 if (detail)

@@ -16,7 +16,7 @@ ApiError teamError(const PostgresError &error, const DatabaseAddress &address)
         told.code = u"TeamDatabaseUnreachable"_s;
         break;
     case HistoryFault::SignInRefused:
-        told.kind = ApiError::Kind::Credential;
+        told.kind = ApiError::Kind::Request; // no access key is
         told.code = u"TeamDatabaseSignIn"_s;
         break;
     case HistoryFault::DatabaseBusy:
@@ -40,6 +40,16 @@ ApiError teamError(const PostgresError &error, const DatabaseAddress &address)
     case HistoryFault::NotElected:
         break;
     }
+    return told;
+}
+
+ApiError metByCollector(const ApiError &error)
+{
+    ApiError told{.kind = error.kind,
+                  .code = u"CollectorCannotRead"_s,
+                  .message = technicalLine(error),
+                  .requestId = error.requestId,
+                  .operation = error.operation};
     return told;
 }
 

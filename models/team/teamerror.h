@@ -12,5 +12,9 @@
 /// TeamDatabaseRefuses, TeamDatabaseFailed.
 ApiError teamError(const PostgresError &error, const DatabaseAddress &address);
 
+/// Of the registry, as the collector met it: the user can mend nothing of it here. Code:
+/// CollectorCannotRead.
+ApiError metByCollector(const ApiError &error);
+
 /// Of tables of another version, or none: TeamHistoryMissing, TeamHistoryOlder, TeamHistoryNewer.
 std::optional<ApiError> schemaProblem(qint64 version, const DatabaseAddress &address);

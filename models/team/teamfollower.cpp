@@ -25,7 +25,9 @@ void readStatus(pqxx::transaction_base &transaction, TeamStatus &status)
 {
     for (const pqxx::row &each :
          transaction.exec("SELECT program, holder,"
-                          " CASE WHEN until > clock_timestamp() THEN 1 ELSE 0 END"
+                          // While the database was away nobody could renew it.
+                          " CASE WHEN until > clock_timestamp() - interval '6 seconds'"
+                          " THEN 1 ELSE 0 END"
                           " FROM lease WHERE name = 'collector'")) {
         const PostgresRow row(each);
         status.program = row.text(0);
@@ -36,6 +38,8 @@ void readStatus(pqxx::transaction_base &transaction, TeamStatus &status)
          transaction.exec("SELECT DISTINCT account FROM unread_lists ORDER BY account")) {
         std::vector<UnreadList> lists =
             TeamLists(PostgresRow(each).text(0)).readUnread(transaction);
+        for (UnreadList &list : lists)
+            list.error = metByCollector(list.error);
         std::ranges::move(lists, std::back_inserter(status.unread));
     }
 }

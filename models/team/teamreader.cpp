@@ -62,6 +62,8 @@ public:
         std::optional<ApiError> refusal;
         const std::optional<PostgresError> error =
             m_database.run([&](pqxx::transaction_base &transaction) {
+                // Rows, their number and their age are of one moment.
+                transaction.exec("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
                 refusal = std::nullopt;
                 if (!m_isChecked)
                     refusal = schemaProblem(teamSchemaVersion(transaction), m_address);
@@ -122,6 +124,8 @@ public:
         SyncTaskPage page{.pageNo = question.pageNo, .pageSize = question.pageSize};
         // What is written meanwhile may be among the rows, but is not said to be.
         page.origin = lists.readOrigin(transaction, id);
+        if (page.origin->error)
+            page.origin->error = metByCollector(*page.origin->error);
         page.items = m_tasks.readPage(transaction, account, question);
         page.totalCount = TeamTaskReader::asksForPart(question)
                               ? TeamTaskReader::count(transaction, account, question)
@@ -152,8 +156,7 @@ bool TeamReader::canAnswer(const Operation &operation)
             if constexpr (requires { question.mustBeCurrent; })
                 return !question.mustBeCurrent;
             else
-                return std::is_same_v<Question, ListInstances> ||
-                       std::is_same_v<Question, GetInstance>;
+                return std::is_same_v<Question, ListInstances>; // not of instances beyond these
         },
         operation);
 }
@@ -166,14 +169,6 @@ Result<OperationReply> TeamReader::answer(const Operation &operation)
                 [&](const ListInstances &question) -> Result<OperationReply> {
                     return pageOf(m_session->instances(transaction), question.pageNo,
                                   question.pageSize);
-                },
-                [&](const GetInstance &question) -> Result<OperationReply> {
-                    const QString &id = question.instance.instanceId;
-                    std::vector<RegistryInstance> all = m_session->instances(transaction);
-                    const auto found = std::ranges::find(all, id, &RegistryInstance::id);
-                    if (found == all.end())
-                        return tl::unexpected(notFound(u"instance %1"_s.arg(id)));
-                    return std::move(*found);
                 },
                 [&](const ListSyncTasks &question) -> Result<OperationReply> {
                     return m_session->tasksOf(transaction, question);

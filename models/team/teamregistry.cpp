@@ -93,7 +93,9 @@ TeamRegistry::~TeamRegistry()
 
 PendingCall TeamRegistry::send(Operation operation, ReplyHandler handler)
 {
-    const bool isOfDatabase = TeamReader::canAnswer(operation);
+    // Without a key nothing can be changed, and what is known of a task is better than nothing.
+    const bool isLooking = !m_own && std::holds_alternative<GetSyncTask>(operation);
+    const bool isOfDatabase = isLooking || TeamReader::canAnswer(operation);
     if (!isOfDatabase && m_own)
         return m_own->send(std::move(operation), std::move(handler));
     const auto isWanted = std::make_shared<std::atomic<bool>>(true);

@@ -168,9 +168,9 @@ std::optional<Advice> adviceForTeam(const ApiError &error)
     if (isCode(error, u"TeamDatabaseSignIn")) {
         return Advice{.happened = DisplayWords::tr("The team's database does not let you in."),
                       //: %1 is what a database says, in English
-                      .whatToDo = DisplayWords::tr("It says: %1 Check the user, the password "
-                                                   "(PGPASSFILE, ~/.pgpass) and the certificate, "
-                                                   "then retry.")
+                      .whatToDo = DisplayWords::tr("It says: %1 Check the user, the name of the "
+                                                   "database, the password (PGPASSFILE, "
+                                                   "~/.pgpass) and the certificate, then retry.")
                                       .arg(asSentence(error.message))};
     }
     if (isCode(error, u"TeamDatabaseRefuses")) {
@@ -203,6 +203,13 @@ std::optional<Advice> adviceForTeam(const ApiError &error)
                                                    "team's history."),
                       .whatToDo = DisplayWords::tr("Update this program.")};
     }
+    if (isCode(error, u"CollectorCannotRead")) {
+        return Advice{.happened = DisplayWords::tr("The collector cannot read this."),
+                      //: %1 is what a server or the network said, in English
+                      .whatToDo = DisplayWords::tr("It met: %1 Check its key and its network where "
+                                                   "it runs; it tries again by itself.")
+                                      .arg(asSentence(error.message))};
+    }
     if (isCode(error, u"InvalidDatabaseAddress")) {
         return Advice{.happened = DisplayWords::tr("The address of the team's database cannot be "
                                                    "used."),
@@ -211,8 +218,8 @@ std::optional<Advice> adviceForTeam(const ApiError &error)
                           DisplayWords::tr("The address: %1").arg(asSentence(error.message))};
     }
     if (isCode(error, u"OwnKeyNeeded")) {
-        return Advice{.happened = DisplayWords::tr("A team's history is read without a key. This "
-                                                   "needs one of your own."),
+        return Advice{.happened = DisplayWords::tr("This needs an access key of your own: a team's "
+                                                   "history is read without one."),
                       .whatToDo = DisplayWords::tr("Add an access key under Settings, Accounts and "
                                                    "regions, then retry.")};
     }

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Codes, or the beginnings of codes where several have the same; the first that fits counts.
-constexpr std::array<std::pair<QStringView, SetupField>, 30> codeFields = {{
+constexpr std::array<std::pair<QStringView, SetupField>, 31> codeFields = {{
     {u"InvalidProxy", SetupField::Proxy},
     {u"Proxy", SetupField::Proxy},
     {u"InvalidCaFile", SetupField::CaFile},
@@ -41,7 +41,8 @@ constexpr std::array<std::pair<QStringView, SetupField>, 30> codeFields = {{
     {u"TeamDatabase", SetupField::TeamDatabase},
     {u"TeamHistory", SetupField::TeamDatabase},
     {u"OwnKeyNeeded", SetupField::Profiles},
-    {u"InvalidTimeStamp", SetupField::None}, // the clock's, not the key's
+    {u"CollectorCannotRead", SetupField::None}, // nothing of this window can mend it
+    {u"InvalidTimeStamp", SetupField::None},    // the clock's, not the key's
 }};
 
 /// Calls that bring a key: what they ask is told by the profile, and not by the endpoint.

@@ -33,6 +33,7 @@ void TestSetupField::anErrorLeadsToTheFieldThatMendsIt_data()
     row("no history", coded(Kind::Server, u"TeamHistoryMissing"_s), SetupField::TeamDatabase);
     row("no database", coded(Kind::Configuration, u"InvalidDatabaseAddress"_s),
         SetupField::TeamDatabase);
+    row("the collector's key", coded(Kind::Credential, u"CollectorCannotRead"_s), SetupField::None);
     row("no key for a change", coded(Kind::Configuration, u"OwnKeyNeeded"_s), SetupField::Profiles);
     row("nobody listens", coded(Kind::Network, u"ConnectionRefused"_s), SetupField::Endpoint);
     row("no such name", coded(Kind::Network, u"HostNotFound"_s), SetupField::Endpoint);

@@ -200,7 +200,7 @@ void TestWindowTeam::changesNeedAKeyOfOnesOwn()
     startOnTeam();
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 3, longWait);
     window().menu().allowChanges()->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(told().contains(u"read without a key"_s), longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(told().contains(u"access key of your own"_s), longWait);
     QVERIFY(!window().menu().allowChanges()->isChecked());
 }
 
