@@ -6,6 +6,7 @@
 #include "credentialstate.h"
 #include "credentialwatch.h"
 #include "dashboardlink.h"
+#include "diagnosticstext.h"
 #include "endpoint.h"
 #include "erroradvice.h"
 #include "firstpaint.h"

@@ -2,6 +2,7 @@
 
 #include "calljournal.h"
 #include "liststatus.h"
+#include "reportedhistory.h"
 #include "settings.h"
 #include "watchedkey.h"
 
@@ -14,12 +15,6 @@
 #include <vector>
 
 struct RegionFinding;
-
-/// Where what a profile saw is kept.
-struct ReportedHistory {
-    QString profile{}; ///< empty: one without a name
-    QString path{};
-};
 
 /// What a report of faults is made of.
 struct DiagnosticsSource {
