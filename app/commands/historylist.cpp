@@ -93,9 +93,10 @@ private:
         takeDirectory(*directory);
         say(coverage(*oldest));
         sayGaps(*directory);
-        if (m_options.instanceId.isEmpty() || m_regions.contains(m_options.instanceId))
+        const QString &only = m_options.instanceId;
+        if (only.isEmpty() || m_regions.contains(only) || m_lastReadings.contains(only))
             return true;
-        say(u"the history knows no instance %1"_s.arg(m_options.instanceId));
+        say(u"the history knows no instance %1"_s.arg(only));
         return false;
     }
 

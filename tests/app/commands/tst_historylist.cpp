@@ -61,6 +61,8 @@ private Q_SLOTS:
     void itSaysWhatTheDatabaseCannotSearchFor();
     void whatRestsOnAllTasksIsAnswered();
     void anUnfinishedTaskIsStuckFromWhenItWasSeen();
+    void anInstanceThatIsNotKnownIsNoAnswer();
+    void whatIsOldIsToldAndMayBeOfTheAnswer();
     void failOnCountsWhatIsPrinted_data();
     void failOnCountsWhatIsPrinted();
     void aCostlyExpressionIsNoAnswer();
@@ -210,6 +212,34 @@ void TestHistoryList::anUnfinishedTaskIsStuckFromWhenItWasSeen()
     QCOMPARE(print(u"is:stuck"_s).ids(), QStringList{u"rst-1"_s});
     keepSeenAt(running.createdAt.addSecs(1));
     QCOMPARE(print(u"is:stuck"_s).ids(), QStringList{});
+}
+
+void TestHistoryList::anInstanceThatIsNotKnownIsNoAnswer()
+{
+    ListOptions asked = options(QString());
+    asked.instanceId = u"cri-nope"_s;
+    const Printed printed = print(asked);
+    QCOMPARE(printed.code, 1);
+    QVERIFY(printed.errors.contains("knows no instance cri-nope"));
+}
+
+void TestHistoryList::whatIsOldIsToldAndMayBeOfTheAnswer()
+{
+    keep(
+        {{.seenAt = now,
+          .what =
+              HistoryRecord::Instances{
+                  .instances = {{.id = u"cri-1"_s}, {.id = u"cri-2"_s}, {.id = u"cri-3"_s}}}},
+         {.seenAt = now.addSecs(-299), .what = HistoryRecord::ListSeen{.instanceId = u"cri-1"_s}},
+         {.seenAt = now.addSecs(-301), .what = HistoryRecord::ListSeen{.instanceId = u"cri-2"_s}}});
+    const Printed listed = print(QString());
+    QCOMPARE(listed.code, 0); // nobody asked whether anything is missing
+    QVERIFY(!listed.errors.contains("instance cri-1"));
+    QVERIFY(listed.errors.contains("instance cri-2 was read last at 2026-11-24T13:54:59"));
+    QVERIFY(listed.errors.contains("instance cri-3 was not read in full yet"));
+    ListOptions asked = options(QString());
+    asked.failOn = query(u"is:failed"_s);
+    QCOMPARE(print(asked).code, 1);
 }
 
 void TestHistoryList::failOnCountsWhatIsPrinted_data()
