@@ -316,9 +316,11 @@ void TestCollectCommand::oneThatHungStandsByWhenItIsBack()
     const auto second = collector();
     QVERIFY(second->tells("stands by"));
     first->send(SIGSTOP);
-    // Time passes. It may have been stopped in the middle of a write, which the server ends.
-    QTRY_VERIFY_WITH_TIMEOUT(m_server->run(u"UPDATE sync_dashboard.lease SET until = now()"_s),
-                             waitMs);
+    // Time passes. It may have been stopped in the middle of a write, which the server ends; an
+    // update that waited for that longer than this test would take the lease from its successor.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_server->run(u"SET lock_timeout = '1s'; UPDATE sync_dashboard.lease SET until = now()"_s),
+        waitMs);
     QVERIFY(second->tells("collects into"));
     first->forgetTold();
     first->send(SIGCONT);
