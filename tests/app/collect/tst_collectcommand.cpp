@@ -315,7 +315,15 @@ void TestCollectCommand::oneThatHungStandsByWhenItIsBack()
     QVERIFY(first->tells("collects into"));
     const auto second = collector();
     QVERIFY(second->tells("stands by"));
-    first->send(SIGSTOP);
+    // Not in the middle of a transaction: of that this test says nothing.
+    const QString open = u"SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE"
+                         " 'Image%' AND xact_start IS NOT NULL"_s;
+    do {
+        first->send(SIGCONT);
+        QTest::qWait(100);
+        first->send(SIGSTOP);
+        QTest::qWait(50);
+    } while (m_server->value(open) != u"0");
     // Time passes. It may have been stopped in the middle of a write, which the server ends; an
     // update that waited for that longer than this test would take the lease from its successor.
     QTRY_VERIFY_WITH_TIMEOUT(
